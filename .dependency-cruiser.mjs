@@ -1,0 +1,34 @@
+// The layers of src/: imports go down this list only. `formula` and `sources` stand side by side.
+const layers = ['core', 'tables', 'sources', 'formula', 'scheme', 'pay', 'reports', 'writers', 'cli']
+const siblings = new Set(['sources formula', 'formula sources'])
+
+const upward = layers.flatMap((from, i) =>
+  layers.filter((to, j) => (j > i || siblings.has(`${from} ${to}`)) && from !== to).map(to => ({
+    name: `${from}-must-not-import-${to}`,
+    severity: 'error',
+    from: { path: `^src/${from}/` },
+    to: { path: `^src/${to}/` },
+  })),
+)
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...upward,
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: 'src/cli/bin\\.ts$' }, to: {} },
+    {
+      name: 'only-the-edges-touch-files',
+      comment: 'files are read in sources and scheme loading, written in writers; cli ties them together',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(sources|writers|cli)/' },
+      to: { path: '^(node:)?(fs|fs/promises|os|child_process)$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node'] },
+  },
+}
