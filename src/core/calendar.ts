@@ -1,0 +1,73 @@
+// Dates and periods without a clock or a time zone. A date is a whole number of days since 1970-01-01.
+// A period is a month (2026-07), a quarter (2026-Q3) or a year (2026).
+
+/** Days since 1970-01-01. */
+export type Day = number
+
+const DAY_MS = 86_400_000
+
+/** The day of a calendar date, or null where there is no such date. */
+export function dayOf(year: number, month: number, day: number): Day | null {
+  if (year < 1900 || year > 2200) return null
+  const ms = Date.UTC(year, month - 1, day)
+  const date = new Date(ms)
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+    ? ms / DAY_MS
+    : null
+}
+
+/** `2026-07-05` */
+export function isoDate(day: Day): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** The day of `2026-07-05`, or null. */
+export function parseIsoDate(text: string): Day | null {
+  const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  return m ? dayOf(Number(m[1]), Number(m[2]), Number(m[3])) : null
+}
+
+export interface Period {
+  /** `2026-07`, `2026-Q3` or `2026` */
+  readonly name: string
+  readonly kind: 'month' | 'quarter' | 'year'
+  readonly start: Day
+  readonly end: Day
+}
+
+/** The month of a year; months past 12 or before 1 run into the neighbouring years. */
+export function month(year: number, number: number): Period {
+  const start = new Date(Date.UTC(year, number - 1, 1))
+  const end = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 0)
+  return { name: start.toISOString().slice(0, 7), kind: 'month', start: start.getTime() / DAY_MS, end: end / DAY_MS }
+}
+
+/** Reads `2026-07`, `2026-Q3` or `2026`; null for anything else. */
+export function parsePeriod(text: string): Period | null {
+  const m = /^(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])))?$/.exec(text)
+  if (!m) return null
+  const year = Number(m[1])
+  if (year < 1900 || year > 2200) return null
+  if (m[2]) return month(year, Number(m[2]))
+  const first = m[3] ? Number(m[3]) * 3 - 2 : 1
+  const last = m[3] ? first + 2 : 12
+  return { name: text, kind: m[3] ? 'quarter' : 'year', start: month(year, first).start, end: month(year, last).end }
+}
+
+/** `last` is the month before the one that `today` lies in, `this` that month; otherwise as parsePeriod, months only. */
+export function parseMonth(text: string, today: Day): Period | null {
+  const date = new Date(today * DAY_MS)
+  if (text === 'this') return month(date.getUTCFullYear(), date.getUTCMonth() + 1)
+  if (text === 'last') return month(date.getUTCFullYear(), date.getUTCMonth())
+  const period = parsePeriod(text)
+  return period?.kind === 'month' ? period : null
+}
+
+/** Whole months from one date to another (2026-01-31 → 2026-02-28 is 0); negative where the second is earlier. */
+export function monthsBetween(from: Day, to: Day): number {
+  if (to < from) return -monthsBetween(to, from)
+  const a = new Date(from * DAY_MS)
+  const b = new Date(to * DAY_MS)
+  const months = (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth()
+  return b.getUTCDate() < a.getUTCDate() ? months - 1 : months
+}

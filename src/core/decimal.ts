@@ -1,0 +1,95 @@
+// Exact decimals: the one number type of formulas, and the few rules by which they are divided, compared and rounded.
+// Takes decimal text or integers; never a binary fraction. Source of the rules: DECISIONS.md, "Exact numbers".
+
+import { Decimal as Library } from 'decimal.js'
+
+// Sums and products are exact: no result of a real scheme comes near 1,000 digits, and a hostile one is cut there
+// instead of growing without end. The global decimal.js settings are never touched.
+const Exact = Library.clone({
+  precision: 1000,
+  rounding: Library.ROUND_HALF_UP,
+  maxE: 9000,
+  minE: -9000,
+  toExpNeg: -9000,
+  toExpPos: 9000,
+})
+const Quotient = Exact.clone({ precision: 60 })
+
+/** An exact decimal number. Money is a Decimal in the currency's main unit (yuan). */
+export type Decimal = Library
+
+export const ZERO: Decimal = new Exact(0)
+export const ONE: Decimal = new Exact(1)
+
+/** How an amount is rounded: `half up` is half away from zero (四舍五入), `down` toward zero, `up` away from zero. */
+export type RoundingMode = 'half up' | 'half even' | 'down' | 'up'
+
+const MODES: Record<RoundingMode, Library.Rounding> = {
+  'half up': Library.ROUND_HALF_UP,
+  'half even': Library.ROUND_HALF_EVEN,
+  down: Library.ROUND_DOWN,
+  up: Library.ROUND_UP,
+}
+
+/** Digits behind the point beyond which nothing is looked at when a number is rounded or compared. */
+const NOISE_PLACES = 40
+
+/** A decimal from its text (`-12.50`) or an integer. A fraction held in a double is a defect, not an input. */
+export function decimal(text: string | number): Decimal {
+  if (typeof text === 'number' && !Number.isSafeInteger(text)) throw new Error(`not an exact number: ${text}`)
+  return new Exact(text)
+}
+
+/** The decimal that a double from a spreadsheet stands for: its 15 significant digits, as the spreadsheet shows them. */
+export function fromDouble(value: number): Decimal {
+  return new Exact(value.toPrecision(15))
+}
+
+/** Quotient to 60 significant digits. The divisor must not be zero: the caller reports that. */
+export function divide(a: Decimal, b: Decimal): Decimal {
+  return new Exact(new Quotient(a).div(b))
+}
+
+/** The number without what lies beyond 40 places, so that (0.01 ÷ 3) × 1.5 is half a fen and not just below it. */
+export function settle(x: Decimal): Decimal {
+  return x.decimalPlaces() > NOISE_PLACES ? x.toDecimalPlaces(NOISE_PLACES, Library.ROUND_HALF_UP) : x
+}
+
+/** Rounds to a number of places behind the point. */
+export function round(x: Decimal, places: number, mode: RoundingMode = 'half up'): Decimal {
+  return settle(x).toDecimalPlaces(places, MODES[mode])
+}
+
+/** Whole units contained in x (3.9 → 3); 0 for x ≤ 0. For "minus 3 for each full point below". */
+export function fullUnits(x: Decimal, unit: Decimal): Decimal {
+  const units = settle(divide(x, unit))
+  return units.isPositive() ? units.toDecimalPlaces(0, Library.ROUND_DOWN) : ZERO
+}
+
+/** Units begun in x (3.1 → 4); 0 for x ≤ 0. For "minus 4 for each started point above". */
+export function startedUnits(x: Decimal, unit: Decimal): Decimal {
+  const units = settle(divide(x, unit))
+  return units.isPositive() ? units.toDecimalPlaces(0, Library.ROUND_UP) : ZERO
+}
+
+/** -1, 0 or 1; both sides settled first, so that 1 ÷ 3 × 3 equals 1. */
+export function compare(a: Decimal, b: Decimal): number {
+  return settle(a).comparedTo(settle(b))
+}
+
+/** True where the number is finite and of a size that any shop can mean; formulas that run away end here. */
+export function isReasonable(x: Decimal): boolean {
+  return x.isFinite() && x.e < 40
+}
+
+/** Plain text without exponent or trailing zeros, as JSON and reports show numbers that are not amounts. */
+export function plain(x: Decimal): string {
+  const settled = settle(x)
+  return settled.isZero() ? '0' : settled.toFixed()
+}
+
+/** Text with exactly so many places, for amounts and rounded scores. The number must not have more of them. */
+export function fixed(x: Decimal, places: number): string {
+  const rounded = round(x, places)
+  return rounded.isZero() ? ZERO.toFixed(places) : rounded.toFixed(places)
+}

@@ -1,0 +1,46 @@
+// Amounts as people read them. An amount is a Decimal in the currency's main unit, whole in fen once it is on a sheet.
+
+import { type Decimal, decimal, fixed, round, settle } from './decimal.ts'
+
+export const FEN_PLACES = 2
+
+/** The amount rounded to the fen, half away from zero. */
+export function toFen(x: Decimal): Decimal {
+  return round(x, FEN_PLACES)
+}
+
+/** True where the amount has no part below the fen. */
+export function isWholeFen(x: Decimal): boolean {
+  return settle(x).decimalPlaces() <= FEN_PLACES
+}
+
+/** Fen as an integer of any size. The amount must be whole in fen. */
+export function fen(x: Decimal): bigint {
+  return BigInt(round(x, FEN_PLACES).times(100).toFixed(0))
+}
+
+/** The amount of so many fen. */
+export function fromFen(x: bigint): Decimal {
+  return decimal(x.toString()).times(decimal('0.01'))
+}
+
+/** `1234.50`: exactly two decimals, as JSON and CSV carry amounts. */
+export function amountText(x: Decimal): string {
+  return fixed(x, FEN_PLACES)
+}
+
+/** `1,234.50`: with thousands separators, as people read amounts; more decimals are kept where there are some. */
+export function amountForPeople(x: Decimal): string {
+  const places = Math.max(FEN_PLACES, settle(x).decimalPlaces())
+  const [whole = '', fraction = ''] = fixed(x, places).split('.')
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction}`
+}
+
+/** How a formula may write money of a currency: `8元`, `¥8`, `CNY 8`. */
+export const CURRENCY_SIGNS: Record<string, { before: string[]; after: string[] }> = {
+  CNY: { before: ['¥', '￥', 'CNY'], after: ['元', 'CNY'] },
+  USD: { before: ['$', 'USD'], after: ['USD'] },
+  EUR: { before: ['€', 'EUR'], after: ['EUR', '€'] },
+  GBP: { before: ['£', 'GBP'], after: ['GBP'] },
+  HKD: { before: ['HK$', 'HKD'], after: ['HKD'] },
+}

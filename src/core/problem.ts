@@ -1,0 +1,178 @@
+// A problem is a finding about the user's scheme, data or command: a value, collected and shown, never thrown.
+// Here is the closed list of codes with the facts each carries; sentences are made of them in reports/messages.
+
+import type { Place } from './place.ts'
+
+/** Why a cell is not what its column should hold. Words that messages are made of. */
+export type CellReason =
+  | 'not a number'
+  | 'scientific'
+  | 'percent'
+  | 'unit'
+  | 'unit differs'
+  | 'not whole'
+  | 'separators'
+  | 'trailing minus'
+  | 'too long'
+  | 'spreadsheet error'
+  | 'a date'
+  | 'a truth value'
+  | 'not a date'
+  | 'no such date'
+  | 'day and month order'
+  | 'no day'
+  | 'no year'
+  | 'time zone'
+  | 'not yes or no'
+  | 'digits lost'
+  | 'not whole id'
+
+/** What each code must say. Facts are plain words and figures of the user's own; no sentences. */
+export interface ProblemFacts {
+  // The scheme file: its text
+  SCHEME_MISSING: { looked: string }
+  SCHEME_PERIOD: { period: string; from: string }
+  YAML_SYNTAX: { detail: string; hint: 'colon' | 'quote' | 'indent' | 'tab' | 'none' }
+  YAML_DUPLICATE_KEY: { key: string }
+  KEY_UNKNOWN: { key: string; inside: string; nearest: string | undefined; known: string }
+  KEY_MISSING: { key: string; inside: string }
+  SHAPE_WRONG: { expected: string; found: string; nearest?: string | undefined }
+  // Names
+  NAME_INVALID: { name: string; because: string }
+  NAME_TAKEN: { name: string; other: string }
+  NAME_UNKNOWN: { name: string; table: string | undefined; nearest: string | undefined }
+  NAME_AMBIGUOUS: { name: string; choices: string }
+  FUNCTION_UNKNOWN: { name: string; nearest: string | undefined }
+  PARAMETER_UNUSED: { name: string }
+  VALUE_UNUSED: { name: string }
+  // Formulas
+  FORMULA_SYNTAX: { found: string; expected: string }
+  ARGUMENTS_WRONG: { name: string; usage: string; found: string }
+  MONEY_TIMES_MONEY: { left: string; right: string }
+  MONEY_MIXED: { sign: string; left: string; right: string; leftType: string; rightType: string }
+  TYPE_WRONG: { what: string; expected: string; found: string }
+  MONEY_DUE: { name: string; found: string }
+  SHAPE_PER_PERSON: { name: string; where: string; due: string; found: string }
+  SHAPE_ROWS: { name: string; table: string }
+  TEXT_UNKNOWN: { found: string; nearest: string | undefined; known: string }
+  CYCLE: { names: string }
+  CHAIN_TOO_LONG: { name: string; limit: number }
+  NOT_ROUNDED: { name: string }
+  // Bands, choices, weights
+  BANDS_GAP: { after: string; before: string }
+  BANDS_OVERLAP: { first: string; second: string }
+  BANDS_EDGE: { found: string }
+  CHOICE_MISSING: { value: string; of: string; reader: string }
+  CHOICE_REPEATED: { value: string }
+  WEIGHTS_SUM: { sum: string; due: string }
+  // Files
+  FILE_MISSING: { table: string; pattern: string; folder: string; nearest: string | undefined }
+  FILE_AMBIGUOUS: { table: string; pattern: string; files: string }
+  FILE_UNREADABLE: { detail: string }
+  FILE_TOO_LARGE: { size: string; limit: string }
+  FILE_PROTECTED: Record<never, never>
+  FILE_EMPTY: Record<never, never>
+  FILE_ENCODING: { detail: string }
+  FILE_TEXT_BROKEN: { detail: string }
+  FILE_OTHER_MONTH: { found: string; period: string }
+  FILE_NOT_A_TABLE: { detail: string }
+  SHEET_AMBIGUOUS: { sheets: string }
+  HEADER_MISSING: { column: string; table: string; nearest: string | undefined; found: string }
+  HEADER_NOT_FOUND: { table: string; wanted: string }
+  HEADER_REPEATED: { column: string; places: string }
+  CONTROL_TOTAL: { column: string; stated: string; added: string; difference: string }
+  // Cells and rows
+  CELL_INVALID: { column: string; found: string; expected: string; reason: CellReason }
+  CELL_AMBIGUOUS: { column: string; found: string; readings: string }
+  CELL_BLANK: { column: string; expected: string }
+  CELL_NO_RESULT: { column: string }
+  CELL_RANGE: { column: string; found: string; range: string }
+  CELL_VALUE_UNKNOWN: { column: string; found: string; known: string; nearest: string | undefined }
+  /** Problems of one code and column beyond those that are told in full. */
+  CELLS_MORE: { code: string; column: string; more: number }
+  /** A row of a text file with more cells than its header: a separator stands unquoted in a cell. */
+  ROW_WIDTH: { cells: number; columns: number }
+  /** Rows that look like data after the total that ends the table. */
+  ROWS_AFTER_TOTAL: { table: string; rows: number }
+  PERSON_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number }
+  PERSON_AMBIGUOUS: { column: string; found: string; candidates: string }
+  /** Several people in one cell, without shares. */
+  PERSON_SEVERAL: { column: string; found: string; rows: number }
+  PERSON_REPEATED: { id: string; other: string }
+  GROUP_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number }
+  ROW_REPEATED: { key: string; other: string }
+  ROW_MISSING: { table: string; who: string; file: string }
+  FIGURE_MISSING: { figure: string; table: string; file: string; nearest: string | undefined }
+  ROWS_OTHER_MONTH: { table: string; rows: number; months: string; period: string }
+  POSITION_UNKNOWN: { position: string; who: string; nearest: string | undefined }
+  NOBODY_PAID: { period: string }
+  ROW_BLANK_USED: { column: string; name: string }
+  // Calculation
+  DIVISION_BY_ZERO: { name: string; who: string; divisor: string }
+  VALUE_BLANK: { name: string; who: string; blank: string }
+  VALUE_NOT_ONE: { name: string; who: string; found: number }
+  BANDS_DISORDER: { name: string; who: string; detail: string }
+  CHOICE_NONE: { name: string; who: string; found: string; known: string }
+  SHARE_IMPOSSIBLE: { name: string; who: string; reason: string }
+  GROUP_NONE: { name: string; who: string; group: string }
+  NUMBER_RUNAWAY: { name: string; who: string }
+  RULE_BROKEN: { rule: string; who: string; note: string }
+  NET_NEGATIVE: { who: string; net: string }
+  INPUT_MISSING: { name: string; who: string; form: string }
+  INPUT_INVALID: { name: string; found: string; expected: string }
+  INPUT_UNKNOWN: { name: string; nearest: string | undefined }
+  INPUT_DISAGREES: { name: string; of: string; values: string }
+  // Command
+  NOT_FOUND: {
+    kind: 'person' | 'line' | 'template' | 'position'
+    name: string
+    nearest: string | undefined
+    known: string
+  }
+  PERSON_NAME_SHARED: { name: string; ids: string }
+  FOLDER_EXISTS: { folder: string }
+  CANNOT_WRITE: { detail: string }
+  SHOP_BUSY: { detail: string }
+}
+
+export type ProblemCode = keyof ProblemFacts
+
+/** `error` stops a run, `warning` is shown and written down. */
+export type Severity = 'error' | 'warning'
+
+/** A problem of one code. Its facts fit the code. */
+export interface ProblemOf<C extends ProblemCode> {
+  readonly code: C
+  readonly severity: Severity
+  readonly at: Place | undefined
+  readonly facts: ProblemFacts[C]
+  /** The line or row as it stands in the file; `from`/`to` mark the spot in it, 0-based. */
+  readonly quote?: { readonly text: string; readonly from?: number; readonly to?: number }
+  /** Other places that belong to it: the other side of a comparison, the first of two definitions. */
+  readonly related?: readonly { readonly at: Place; readonly note: string }[]
+}
+
+export type Problem = { [C in ProblemCode]: ProblemOf<C> }[ProblemCode]
+
+/** Codes that are told and written down but stop nothing. */
+const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'ROWS_OTHER_MONTH',
+  'NET_NEGATIVE',
+  'PARAMETER_UNUSED',
+  'VALUE_UNUSED',
+])
+
+/** Makes a problem; its severity follows from the code. */
+export function problem<C extends ProblemCode>(
+  code: C,
+  at: Place | undefined,
+  facts: ProblemFacts[C],
+  more: Pick<ProblemOf<C>, 'quote' | 'related'> = {},
+): Problem {
+  return { code, severity: WARNINGS.has(code) ? 'warning' : 'error', at, facts, ...more } as Problem
+}
+
+/** True where one of the problems stops the run. */
+export function anyError(problems: readonly Problem[]): boolean {
+  return problems.some(p => p.severity === 'error')
+}

@@ -1,0 +1,41 @@
+// "Did you mean …?": the nearest known name to a mistyped one.
+
+/** Letters to insert, delete, replace or swap to turn one name into the other. */
+function distance(a: string, b: string): number {
+  const x = [...a]
+  const y = [...b]
+  let before: number[] = []
+  let above = y.map((_, j) => j)
+  above.push(y.length)
+  for (let i = 1; i <= x.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= y.length; j++) {
+      const cost = x[i - 1] === y[j - 1] ? 0 : 1
+      let best = Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + cost)
+      if (i > 1 && j > 1 && x[i - 1] === y[j - 2] && x[i - 2] === y[j - 1]) best = Math.min(best, before[j - 2]! + 1)
+      row.push(best)
+    }
+    before = above
+    above = row
+  }
+  return above[y.length]!
+}
+
+/** The known name nearest to `name`, or undefined where none is near enough to be what was meant. */
+export function suggest(name: string, known: Iterable<string>): string | undefined {
+  const wanted = name.toLowerCase()
+  let best: string | undefined
+  let bestScore = Number.POSITIVE_INFINITY
+  for (const candidate of known) {
+    const other = candidate.toLowerCase()
+    const edits = distance(wanted, other)
+    const longer = Math.max([...wanted].length, [...other].length)
+    const contains = other.includes(wanted) || wanted.includes(other)
+    const score = contains ? Math.min(edits / longer, 0.45) : edits / longer
+    if (score < bestScore && score <= 0.5) {
+      best = candidate
+      bestScore = score
+    }
+  }
+  return best
+}
