@@ -1,0 +1,121 @@
+// Running figures by key (a person, a group, or 0 for the shop) while rows go by. Sums are exact: whole ten-thousandths
+// in doubles that never leave the range of exact integers, and Decimals beside them for what does not fit.
+
+import { compare, type Decimal, decimal, divide, ZERO } from '../core/decimal.ts'
+import { fromScaled, ODD } from './batch.ts'
+
+/** A figure of a row: ten-thousandths, ODD with the Decimal given separately, or NaN for blank. */
+export type Scaled = number
+
+const FLUSH = 2 ** 52
+
+function grown(array: Float64Array<ArrayBuffer>, key: number): Float64Array<ArrayBuffer> {
+  if (key < array.length) return array
+  const larger = new Float64Array(Math.max(key + 1, array.length * 2))
+  larger.set(array)
+  return larger
+}
+
+/** Sum and number of figures by key. */
+export class Sums {
+  private sums = new Float64Array(16)
+  private counts = new Float64Array(16)
+  private readonly odd = new Map<number, Decimal>()
+
+  add(key: number, value: Scaled, odd: () => Decimal): void {
+    if (Number.isNaN(value)) return
+    this.sums = grown(this.sums, key)
+    this.counts = grown(this.counts, key)
+    this.counts[key]! += 1
+    if (value === ODD) {
+      this.odd.set(key, (this.odd.get(key) ?? ZERO).plus(odd()))
+      return
+    }
+    const sum = this.sums[key]! + value
+    if (sum < FLUSH && sum > -FLUSH) {
+      this.sums[key] = sum
+      return
+    }
+    this.odd.set(key, (this.odd.get(key) ?? ZERO).plus(fromScaled(this.sums[key]!)).plus(fromScaled(value)))
+    this.sums[key] = 0
+  }
+
+  sum(key: number): Decimal {
+    const sum = fromScaled(this.sums[key] ?? 0)
+    const odd = this.odd.get(key)
+    return odd ? sum.plus(odd) : sum
+  }
+
+  count(key: number): number {
+    return this.counts[key] ?? 0
+  }
+
+  average(key: number): Decimal | null {
+    return this.count(key) === 0 ? null : divide(this.sum(key), decimal(this.count(key)))
+  }
+}
+
+/** Number of rows by key. */
+export class Counts {
+  private counts = new Float64Array(16)
+
+  add(key: number): void {
+    this.counts = grown(this.counts, key)
+    this.counts[key]! += 1
+  }
+
+  count(key: number): number {
+    return this.counts[key] ?? 0
+  }
+}
+
+/**
+ * Number of different codes by key. Nearly every code (an order) belongs to one key (its advisor), so that key is kept
+ * in an array by code and only further ones in a set.
+ */
+export class DistinctCounts {
+  private first = new Int32Array(1024).fill(-1)
+  private readonly further = new Set<number>()
+  private readonly counts = new Counts()
+
+  add(key: number, code: number): void {
+    if (code < 0) return
+    if (code >= this.first.length) {
+      const larger = new Int32Array(Math.max(code + 1, this.first.length * 2)).fill(-1)
+      larger.set(this.first)
+      this.first = larger
+    }
+    const first = this.first[code]!
+    if (first === key) return
+    if (first === -1) this.first[code] = key
+    else {
+      const pair = key * 2 ** 31 + code
+      if (this.further.has(pair)) return
+      this.further.add(pair)
+    }
+    this.counts.add(key)
+  }
+
+  count(key: number): number {
+    return this.counts.count(key)
+  }
+}
+
+/** Smallest or largest figure or day by key. */
+export class Extremes {
+  private readonly best = new Map<number, Decimal>()
+  private readonly sign: 1 | -1
+
+  constructor(which: 'min' | 'max') {
+    this.sign = which === 'min' ? -1 : 1
+  }
+
+  add(key: number, value: Decimal): void {
+    const best = this.best.get(key)
+    if (!best || compare(value, best) === this.sign) this.best.set(key, value)
+  }
+
+  get(key: number): Decimal | null {
+    return this.best.get(key) ?? null
+  }
+}

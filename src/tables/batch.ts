@@ -1,0 +1,71 @@
+// A run of rows of one table, column by column, without an object a row. Every cell is one double that holds an exact
+// integer: ten-thousandths of a figure, days of a date, 0 or 1 of a yes/no, the code of a text, person or group.
+// A figure that does not fit is kept as a Decimal beside it. Nothing here is a binary fraction.
+
+import { type Decimal, decimal } from '../core/decimal.ts'
+import type { CellType } from './spec.ts'
+
+/** Figures are kept in ten-thousandths. */
+export const SCALE = 10_000
+const PLACES = 4
+const LIMIT = decimal(Number.MAX_SAFE_INTEGER)
+
+/** Stands in `values` for a figure that is kept in `odd`. */
+export const ODD: number = Number.POSITIVE_INFINITY
+/** Stands in `values` for an empty cell. */
+export const BLANK: number = Number.NaN
+
+export interface BatchColumn {
+  readonly values: Float64Array
+  /** Figures with more than four decimals or of unusual size, by position in the batch. */
+  readonly odd: Map<number, Decimal>
+}
+
+export interface Batch {
+  size: number
+  /** 1-based line of a text file or row of a sheet. */
+  readonly rows: Int32Array
+  readonly columns: readonly BatchColumn[]
+}
+
+/** An empty batch for so many columns; filled by setting cells and `size`, and used again. */
+export function newBatch(columns: number, capacity: number): Batch {
+  const make = (): BatchColumn => ({ values: new Float64Array(capacity), odd: new Map() })
+  return { size: 0, rows: new Int32Array(capacity), columns: Array.from({ length: columns }, make) }
+}
+
+export function clearBatch(batch: Batch): void {
+  batch.size = 0
+  for (const column of batch.columns) column.odd.clear()
+}
+
+/** Puts a figure into a batch. */
+export function setFigure(column: BatchColumn, at: number, value: Decimal): void {
+  const scaled = value.times(SCALE)
+  if (scaled.decimalPlaces() === 0 && scaled.abs().lte(LIMIT)) {
+    column.values[at] = scaled.toNumber()
+  } else {
+    column.values[at] = ODD
+    column.odd.set(at, value)
+  }
+}
+
+/** The figure of so many ten-thousandths. */
+export function fromScaled(scaled: number): Decimal {
+  const text = Math.abs(scaled)
+    .toString()
+    .padStart(PLACES + 1, '0')
+  const exact = decimal(`${text.slice(0, -PLACES)}.${text.slice(-PLACES)}`)
+  return scaled < 0 ? exact.neg() : exact
+}
+
+/** A figure of a batch; null where the cell is empty. */
+export function figureAt(column: BatchColumn, at: number): Decimal | null {
+  const value = column.values[at]!
+  if (Number.isNaN(value)) return null
+  return value === ODD ? column.odd.get(at)! : fromScaled(value)
+}
+
+export function isFigure(type: CellType): boolean {
+  return type === 'money' || type === 'number' || type === 'percent' || type === 'count'
+}

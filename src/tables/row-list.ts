@@ -1,0 +1,62 @@
+// Which rows of a file belong to a figure: rising row numbers, kept as the steps between them, one to five bytes a row.
+
+export class RowList {
+  private bytes = new Uint8Array(8)
+  private used = 0
+  private last = 0
+  count = 0
+
+  /** Adds a row; its number must be larger than the one before. */
+  add(row: number): void {
+    let step = row - this.last
+    this.last = row
+    this.count++
+    if (this.used + 5 > this.bytes.length) {
+      const larger = new Uint8Array(this.bytes.length * 2)
+      larger.set(this.bytes)
+      this.bytes = larger
+    }
+    while (step > 127) {
+      this.bytes[this.used++] = (step & 127) | 128
+      step >>>= 7
+    }
+    this.bytes[this.used++] = step
+  }
+
+  *[Symbol.iterator](): Generator<number> {
+    let row = 0
+    let at = 0
+    while (at < this.used) {
+      let step = 0
+      let shift = 0
+      let byte: number
+      do {
+        byte = this.bytes[at++]!
+        step |= (byte & 127) << shift
+        shift += 7
+      } while (byte > 127)
+      row += step
+      yield row
+    }
+  }
+
+  /** `4, 9-12, 30`: as people and the audit trail read it. */
+  text(): string {
+    const ranges: string[] = []
+    let from = 0
+    let to = -1
+    const flush = (): void => {
+      if (to >= from && to > 0) ranges.push(from === to ? `${from}` : `${from}-${to}`)
+    }
+    for (const row of this) {
+      if (row === to + 1) to = row
+      else {
+        flush()
+        from = row
+        to = row
+      }
+    }
+    flush()
+    return ranges.join(',')
+  }
+}

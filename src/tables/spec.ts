@@ -1,0 +1,61 @@
+// What the scheme asks of a file: which columns, of which types, found by which header names. Only data.
+
+import type { Decimal } from '../core/decimal.ts'
+import type { Place } from '../core/place.ts'
+
+/**
+ * How a column's cells are read. `count` is a whole number; `percent` is a rate whose bare figures (95) mean hundredths;
+ * `list` is several texts in a cell; `person` is matched with the roster; a group is a key of a roster column.
+ */
+export type CellType =
+  | 'money'
+  | 'number'
+  | 'percent'
+  | 'count'
+  | 'date'
+  | 'text'
+  | 'yes/no'
+  | 'id'
+  | 'list'
+  | 'person'
+  | { readonly group: string }
+
+/** What an empty cell means: a problem, nothing (`none`), or a value. */
+export type Blank = 'problem' | 'none' | { readonly value: Decimal | boolean | string }
+
+export interface Range {
+  readonly low: { readonly edge: Decimal; readonly inclusive: boolean } | undefined
+  readonly high: { readonly edge: Decimal; readonly inclusive: boolean } | undefined
+  /** As the scheme says it: `0 to 10`, `above 0`. */
+  readonly text: string
+}
+
+export interface ColumnSpec {
+  /** Its name in formulas. */
+  readonly name: string
+  /** Header texts that it may stand under; a two-row header may be named `group/column`. */
+  readonly headers: readonly string[]
+  readonly type: CellType
+  readonly blank: Blank
+  readonly range: Range | undefined
+  /** Closed list of texts; any other text is a problem. */
+  readonly values: readonly string[] | undefined
+  readonly at: Place
+}
+
+export interface TableSpec {
+  readonly name: string
+  /** File name pattern with `*`, in the month's folder, or `results/…` in the folder of results. */
+  readonly file: string
+  /** Name of the date column that decides which month a row belongs to. */
+  readonly month: string | undefined
+  /**
+   * `rows`: a header, then a row each. `figures`: two columns, a figure's name and its value; each of `columns` is
+   * then a figure, named in `headers`.
+   */
+  readonly layout:
+    | { readonly kind: 'rows' }
+    | { readonly kind: 'figures'; readonly name: readonly string[]; readonly value: readonly string[] }
+  readonly columns: readonly ColumnSpec[]
+  readonly at: Place
+}
