@@ -1,0 +1,67 @@
+// The tree of a formula as it is written, before its names are looked up. Offsets count UTF-16 units of its text.
+
+import type { Decimal } from '../core/decimal.ts'
+
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+export type ArithmeticSign = '+' | '−' | '×' | '÷'
+export type CompareSign = '=' | '≠' | '<' | '≤' | '>' | '≥'
+
+export type Expr =
+  | { kind: 'number'; value: Decimal; span: Span }
+  | { kind: 'money'; value: Decimal; span: Span }
+  | { kind: 'text'; value: string; span: Span }
+  | { kind: 'yes/no'; value: boolean; span: Span }
+  | { kind: 'name'; table: string | undefined; name: string; span: Span }
+  | { kind: 'negate'; of: Expr; span: Span }
+  | { kind: 'not'; of: Expr; span: Span }
+  | { kind: 'arithmetic'; sign: ArithmeticSign; left: Expr; right: Expr; span: Span; signSpan: Span }
+  | { kind: 'compare'; sign: CompareSign; left: Expr; right: Expr; span: Span; signSpan: Span }
+  | { kind: 'logic'; word: 'and' | 'or'; left: Expr; right: Expr; span: Span }
+  | { kind: 'is blank'; of: Expr; negated: boolean; span: Span }
+  | { kind: 'in'; of: Expr; items: Expr[]; negated: boolean; span: Span }
+  | { kind: 'has'; of: Expr; item: Expr; span: Span }
+  | { kind: 'if'; test: Expr; yes: Expr; no: Expr; span: Span }
+  | {
+      kind: 'call'
+      name: string
+      nameSpan: Span
+      args: Expr[]
+      by: Expr | undefined
+      where: Expr | undefined
+      span: Span
+    }
+
+/** The expressions directly inside an expression, in reading order. */
+export function children(expr: Expr): Expr[] {
+  switch (expr.kind) {
+    case 'negate':
+    case 'not':
+    case 'is blank':
+      return [expr.of]
+    case 'arithmetic':
+    case 'compare':
+    case 'logic':
+      return [expr.left, expr.right]
+    case 'in':
+      return [expr.of, ...expr.items]
+    case 'has':
+      return [expr.of, expr.item]
+    case 'if':
+      return [expr.test, expr.yes, expr.no]
+    case 'call':
+      return [...expr.args, ...(expr.by ? [expr.by] : []), ...(expr.where ? [expr.where] : [])]
+    default:
+      return []
+  }
+}
+
+/** What is wrong with a formula's text: the spot, what stands there, what was expected. */
+export interface SyntaxFault {
+  span: Span
+  found: string
+  expected: string
+}

@@ -1,0 +1,203 @@
+// Bands of a scheme (`up to 3%: 1`, `from 95: A`, `30 to 59: 0.8`) → intervals that cover every figure exactly once.
+// Takes the bands in the scheme's order, rising or falling; refuses gaps and overlaps with the places of both bands.
+
+import { compare, type Decimal, ONE } from '../core/decimal.ts'
+import { problem } from '../core/problem.ts'
+import { bind } from './bind.ts'
+import type { Band, Bound } from './bound.ts'
+import { type Environment, type FormulaSource, fault } from './environment.ts'
+import { parseFormula } from './parser.ts'
+import { unify } from './types.ts'
+
+/** A band as it stands in the scheme: the words before the colon, and what it gives. */
+export interface BandSource {
+  readonly key: FormulaSource
+  readonly result: Bound
+}
+
+interface Edge {
+  readonly edge: Bound
+  readonly inclusive: boolean
+}
+
+interface Draft {
+  readonly source: BandSource
+  lower: Edge | undefined
+  upper: Edge | undefined
+  /** `above`, `below`, `otherwise` without a figure: all that is left on its side. */
+  readonly rest: boolean
+}
+
+const LOWER: [RegExp, boolean][] = [
+  [/^(?:from|at least|≥|>=)\s*/, true],
+  [/^(?:above|over|more than|>)\s*/, false],
+]
+const UPPER: [RegExp, boolean][] = [
+  [/^(?:up to|at most|≤|<=)\s*/, true],
+  [/^(?:under|below|less than|<)\s*/, false],
+]
+const REST = /^(?:above|below|otherwise|over|under)$/
+const RANGE = /^(.*?\S)\s+(?:up )?to\s+(under\s+|below\s+)?(\S.*)$/
+
+/** The bands with all their edges, from the lowest up; empty where one can't be read (reported). */
+export function bindBands(of: Bound, sources: readonly BandSource[], env: Environment): Band[] {
+  const drafts = sources.map(source => draft(source, of, env))
+  if (drafts.length === 0 || drafts.some(d => d === null)) return []
+  const rising = fill(drafts as Draft[])
+  const ordered = rising ? (drafts as Draft[]) : (drafts as Draft[]).toReversed()
+  if (!covers(ordered, of, env)) return []
+  return ordered.map(d => ({ label: d.source.key.text, lower: d.lower, upper: d.upper, result: d.source.result }))
+}
+
+function draft(source: BandSource, of: Bound, env: Environment): Draft | null {
+  const { text } = source.key
+  if (REST.test(text)) return { source, lower: undefined, upper: undefined, rest: true }
+  const edge = (from: number, to: number, inclusive: boolean): Edge | null => {
+    const bound = bindEdge(source.key, from, to, of, env)
+    return bound && { edge: bound, inclusive }
+  }
+  for (const [pattern, inclusive] of UPPER) {
+    const m = pattern.exec(text)
+    if (!m) continue
+    const upper = edge(m[0].length, text.length, inclusive)
+    return upper && { source, lower: undefined, upper, rest: false }
+  }
+  const word = LOWER.find(([pattern]) => pattern.test(text))
+  const start = word ? word[0].exec(text)![0].length : 0
+  const inclusive = word ? word[1] : true
+  const range = RANGE.exec(text.slice(start))
+  if (range) {
+    const end = text.length - range[3]!.length
+    const lower = edge(start, start + range[1]!.length, inclusive)
+    const upper = edge(end, text.length, range[2] === undefined)
+    return lower && upper && { source, lower, upper, rest: false }
+  }
+  const lower = edge(start, text.length, inclusive)
+  if (!lower) return null
+  return word
+    ? { source, lower, upper: undefined, rest: false }
+    : { source, lower, upper: { edge: lower.edge, inclusive: true }, rest: false }
+}
+
+function bindEdge(key: FormulaSource, from: number, to: number, of: Bound, env: Environment): Bound | null {
+  const text = key.text.slice(from, to)
+  const shifted: FormulaSource = { text, at: span => key.at({ from: span.from + from, to: span.to + from }) }
+  const edgeEnv: Environment = { ...env, source: shifted }
+  const parsed = parseFormula(text, env.currency)
+  if ('fault' in parsed) {
+    fault(edgeEnv, 'BANDS_EDGE', { from: 0, to: text.length }, { found: key.text })
+    return null
+  }
+  const bound = bind(parsed.expr, edgeEnv)
+  if (unify(bound.type, of.type)) return bound
+  const facts = {
+    sign: 'compare',
+    left: of.text,
+    right: bound.text,
+    leftType: of.type.kind,
+    rightType: bound.type.kind,
+  }
+  const { at, quote } = shifted.at(parsed.expr.span)
+  env.report(
+    problem('MONEY_MIXED', at, facts, { quote, related: [{ at: of.at, note: `${of.text}: ${of.type.kind}` }] }),
+  )
+  return null
+}
+
+function constant(edge: Edge | undefined): Decimal | undefined {
+  const value =
+    edge?.edge.kind === 'literal' ? edge.edge.value : edge?.edge.kind === 'negate' ? negated(edge.edge.of) : undefined
+  return typeof value === 'object' && value !== null ? value : undefined
+}
+
+function negated(bound: Bound): Decimal | undefined {
+  return bound.kind === 'literal' && typeof bound.value === 'object' && bound.value !== null
+    ? bound.value.neg()
+    : undefined
+}
+
+function opposite(edge: Edge | undefined): Edge | undefined {
+  return edge && { edge: edge.edge, inclusive: !edge.inclusive }
+}
+
+/** Bands that begin with an upper edge rise; those that begin with a lower one fall, unless the next lower one is higher. */
+function isRising([first, second]: readonly Draft[]): boolean {
+  if (first!.lower === undefined) return true
+  const a = constant(first!.lower)
+  const b = constant(second?.lower)
+  if (a && b) return compare(a, b) <= 0
+  return first!.upper !== undefined
+}
+
+/** Gives each band the edge that its neighbour implies. True where they rise. */
+function fill(bands: Draft[]): boolean {
+  const rising = isRising(bands)
+  bands.forEach((band, i) => {
+    const before = bands[i - 1]
+    const after = bands[i + 1]
+    if (rising) {
+      band.lower ??= opposite(before?.upper)
+      band.upper ??= after?.lower && opposite(after.lower)
+    } else {
+      band.upper ??= opposite(before?.lower)
+      band.lower ??= after?.upper && opposite(after.upper)
+    }
+  })
+  return rising
+}
+
+/** True where the bands, from the lowest up, cover everything once; what is missing or double is reported. */
+function covers(bands: readonly Draft[], of: Bound, env: Environment): boolean {
+  const gap = (band: Draft, after: string, before: string): boolean => {
+    const { at, quote } = band.source.key.at({ from: 0, to: band.source.key.text.length })
+    env.report(problem('BANDS_GAP', at, { after, before }, { quote }))
+    return false
+  }
+  const lowest = bands[0]!
+  const highest = bands[bands.length - 1]!
+  if (lowest.lower) return gap(lowest, '', edgeWords(lowest.lower, 'lower'))
+  if (highest.upper) return gap(highest, edgeWords(highest.upper, 'upper'), '')
+  return bands.slice(1).every((band, i) => {
+    const before = bands[i]!
+    const meet = meeting(before.upper, band.lower, of)
+    if (meet === 'gap') return gap(band, edgeWords(before.upper, 'upper'), edgeWords(band.lower, 'lower'))
+    if (meet === 'met' && !isEmpty(band)) return true
+    const { at, quote } = band.source.key.at({ from: 0, to: band.source.key.text.length })
+    const first = before.source.key.at({ from: 0, to: before.source.key.text.length }).at
+    const facts = { first: before.source.key.text, second: band.source.key.text }
+    env.report(problem('BANDS_OVERLAP', at, facts, { quote, related: [{ at: first, note: before.source.key.text }] }))
+    return false
+  })
+}
+
+/** True where nothing can fall between the edges. */
+function isEmpty({ lower, upper }: Draft): boolean {
+  const a = constant(lower)
+  const b = constant(upper)
+  if (!a || !b) return false
+  const order = compare(a, b)
+  return order > 0 || (order === 0 && !(lower!.inclusive && upper!.inclusive))
+}
+
+function meeting(upper: Edge | undefined, lower: Edge | undefined, of: Bound): 'met' | 'gap' | 'overlap' {
+  if (!upper || !lower) return 'overlap'
+  const a = constant(upper)
+  const b = constant(lower)
+  if (a && b) {
+    const order = compare(a, b)
+    if (order > 0) return 'overlap'
+    if (order < 0) {
+      const nextWhole =
+        of.type.kind === 'count' && upper.inclusive && lower.inclusive && a.isInteger() && compare(a.plus(ONE), b) === 0
+      return nextWhole ? 'met' : 'gap'
+    }
+  } else if (upper.edge.text !== lower.edge.text) return 'gap'
+  if (upper.inclusive && lower.inclusive) return 'overlap'
+  return upper.inclusive || lower.inclusive ? 'met' : 'gap'
+}
+
+function edgeWords(edge: Edge | undefined, side: 'lower' | 'upper'): string {
+  if (!edge) return ''
+  const sign = side === 'lower' ? (edge.inclusive ? '≥' : '>') : edge.inclusive ? '≤' : '<'
+  return `${sign} ${edge.edge.text}`
+}

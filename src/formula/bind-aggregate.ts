@@ -1,0 +1,216 @@
+// Aggregates: figures of many rows or many people. Which rows is said by a table's name before the point, by `people`,
+// or by a `by`/`where`. Rank and share compare and divide among people (or among groups).
+
+import { children, type Expr, type Span } from './ast.ts'
+import type { AggregateName, Bound, Column, EventTable, Measure } from './bound.ts'
+import { base, type Environment, fault, homeOf, nothing, words } from './environment.ts'
+import { AGGREGATE_USAGE } from './functions.ts'
+import { COUNT, type Home, isMoney, isNumeric, MONEY, NUMBER, type Type } from './types.ts'
+
+type Call = Extract<Expr, { kind: 'call' }>
+/** The checker of formulas inside formulas: handed in, since the two know each other. */
+export interface Checker {
+  readonly bind: (expr: Expr, env: Environment) => Bound
+  readonly condition: (expr: Expr, env: Environment) => Bound
+}
+
+type Scope =
+  | { kind: 'rows'; table: EventTable }
+  | { kind: 'people' }
+  | { kind: 'rank' }
+  | { kind: 'share' }
+  | { kind: 'unknown' }
+
+const AGGREGATES = new Set(['sum', 'count', 'count distinct', 'average', 'min', 'max', 'median', 'only'])
+
+/** Which rows the call looks at; undefined where it is a plain function of values. */
+export function aggregateKind(call: Call, env: Environment): Scope | undefined {
+  if (call.name === 'rank' || call.name === 'rank from lowest') return { kind: 'rank' }
+  if (call.name === 'share') return { kind: 'share' }
+  if (!AGGREGATES.has(call.name)) return undefined
+  const names = new Set(children(call).flatMap(ownersIn))
+  if (children(call).some(c => hasUnknownOwner(c, env))) return { kind: 'unknown' }
+  for (const name of names) {
+    const table = env.names.events(name)
+    if (table) return { kind: 'rows', table }
+  }
+  return names.has('people') || call.by || call.where || call.name === 'median' ? { kind: 'people' } : undefined
+}
+
+/** True where a name stands before a point that is no table, group or section. */
+function hasUnknownOwner(expr: Expr, env: Environment): boolean {
+  if (expr.kind !== 'name') return children(expr).some(c => hasUnknownOwner(c, env))
+  return expr.table !== undefined && !env.names.events(expr.table) && !env.names.isOwner(expr.table)
+}
+
+/** What stands before points in an expression, and names that stand alone: a table may be one. */
+function ownersIn(expr: Expr): string[] {
+  return expr.kind === 'name' ? [expr.table ?? expr.name] : children(expr).flatMap(ownersIn)
+}
+
+export function bindAggregate(call: Call, scope: Scope, env: Environment, check: Checker): Bound {
+  switch (scope.kind) {
+    case 'rows':
+      return bindMeasure(call, scope.table, env, check)
+    case 'unknown':
+      // Whose rows are meant can't be told: only what is certainly wrong is said.
+      for (const arg of call.args) check.bind(arg, env)
+      return nothing(env, call.span)
+    case 'people':
+      return bindPeople(call, env, check)
+    case 'rank':
+      return bindRank(call, env, check)
+    case 'share':
+      return bindShare(call, env, check)
+    default: {
+      const never: never = scope
+      return never
+    }
+  }
+}
+
+function wrong(call: Call, env: Environment): Bound {
+  fault(env, 'ARGUMENTS_WRONG', call.span, {
+    name: call.name,
+    usage: AGGREGATE_USAGE[call.name]!,
+    found: words(env, call.span),
+  })
+  return nothing(env, call.span)
+}
+
+/** What an aggregate of such values gives, or null where it can't be made of them. */
+function aggregateType(name: AggregateName, of: Type | undefined): Type | null {
+  if (name === 'count') return of ? null : COUNT
+  if (!of) return null
+  if (of.kind === 'unknown') return of
+  switch (name) {
+    case 'count distinct':
+      return COUNT
+    case 'only':
+      return of
+    case 'sum':
+      return isMoney(of) || isNumeric(of) ? of : null
+    case 'average':
+    case 'median':
+      return of.kind === 'money' ? MONEY : isNumeric(of) ? NUMBER : null
+    default:
+      return isMoney(of) || isNumeric(of) || of.kind === 'date' ? of : null
+  }
+}
+
+function bindMeasure(call: Call, table: EventTable, env: Environment, check: Checker): Bound {
+  if (env.row) {
+    fault(env, 'SHAPE_ROWS', call.span, { name: words(env, call.span), table: table.name })
+    return nothing(env, call.span)
+  }
+  const name = call.name as AggregateName
+  const [arg, ...more] = call.args
+  if (!arg || more.length > 0 || name === 'median') return wrong(call, env)
+  const rowEnv: Environment = { ...env, row: table, self: undefined, line: undefined }
+  const wholeTable = arg.kind === 'name' && arg.table === undefined && arg.name === table.name
+  const of = wholeTable ? undefined : check.bind(arg, rowEnv)
+  const where = call.where ? check.condition(call.where, rowEnv) : undefined
+  const by = call.by ? check.bind(call.by, rowEnv) : undefined
+  const home = by ? rowHome(by, call.by!.span, env) : 'shop'
+  const type = aggregateType(name, of?.type)
+  if (!type) return wrong(call, env)
+  if (!home) return nothing(env, call.span)
+  const text = words(env, call.span)
+  const measure: Measure = { id: text, table: table.name, aggregate: name as Measure['aggregate'], of, by, where }
+  return { kind: 'measure', measure, ...base(env, call.span, type, home) }
+}
+
+/** Whose figures a measure gives: `by` must name a person or a group of the roster. */
+function rowHome(by: Bound, span: Span, env: Environment): Home | null {
+  if (by.type.kind === 'unknown') return null
+  if (by.type.kind === 'person') return 'person'
+  if (by.type.group !== undefined) return `group:${by.type.group}`
+  fault(env, 'TYPE_WRONG', span, { what: by.text, expected: 'person or group', found: by.type.kind })
+  return null
+}
+
+function groupColumn(by: Expr | undefined, env: Environment): Column | undefined | null {
+  if (!by) return undefined
+  if (by.kind === 'name' && env.names.isGroup(by.name)) {
+    const column = env.names.find(by.name, 'people')[0]
+    if (column) return column
+  }
+  fault(env, 'TYPE_WRONG', by.span, { what: words(env, by.span), expected: 'group', found: 'other' })
+  return null
+}
+
+/** The environment of another person's row: the own pay line means nothing there. */
+function otherPerson(env: Environment): Environment {
+  return { ...env, line: undefined }
+}
+
+function bindPeople(call: Call, env: Environment, check: Checker): Bound {
+  const name = call.name as AggregateName
+  const [arg, ...more] = call.args
+  if (!arg || more.length > 0 || name === 'only' || env.row) return wrong(call, env)
+  const other = otherPerson(env)
+  const everyone = arg.kind === 'name' && arg.table === undefined && arg.name === 'people'
+  const of = everyone ? undefined : check.bind(arg, other)
+  const where = call.where ? check.condition(call.where, other) : undefined
+  const by = groupColumn(call.by, env)
+  if (by === null) return nothing(env, call.span)
+  const type = aggregateType(name, of?.type)
+  if (!type) return wrong(call, env)
+  const home: Home = by ? `group:${by.name}` : 'shop'
+  return { kind: 'people', aggregate: name, of, by, where, ...base(env, call.span, type, home) }
+}
+
+function bindRank(call: Call, env: Environment, check: Checker): Bound {
+  const [arg, ...more] = call.args
+  if (!arg || more.length > 0 || env.row) return wrong(call, env)
+  const other = otherPerson(env)
+  const of = check.bind(arg, other)
+  const where = call.where ? check.condition(call.where, other) : undefined
+  const by = groupColumn(call.by, env)
+  if (by === null) return nothing(env, call.span)
+  if (!isMoney(of.type) && !isNumeric(of.type) && of.type.kind !== 'date') return wrong(call, env)
+  const lowestFirst = call.name === 'rank from lowest'
+  return { kind: 'rank', lowestFirst, of, by, where, ...base(env, call.span, COUNT, 'person') }
+}
+
+function bindShare(call: Call, env: Environment, check: Checker): Bound {
+  const [first, second, ...more] = call.args
+  if (!first || !call.by || more.length > 0 || env.row) return wrong(call, env)
+  const pool = check.bind(first, env)
+  const other = otherPerson(env)
+  const whole = second ? check.bind(second, env) : undefined
+  const weight = check.bind(call.by, other)
+  const where = call.where ? check.condition(call.where, other) : undefined
+  if (!isMoney(pool.type)) {
+    fault(env, 'TYPE_WRONG', first.span, { what: pool.text, expected: 'money', found: pool.type.kind })
+    return nothing(env, call.span)
+  }
+  if (pool.home === 'person') {
+    fault(env, 'SHAPE_PER_PERSON', first.span, {
+      name: pool.text,
+      where: 'share',
+      due: 'shop or group',
+      found: 'person',
+    })
+    return nothing(env, call.span)
+  }
+  if (!isRounded(pool) && pool.type.kind !== 'unknown') fault(env, 'NOT_ROUNDED', first.span, { name: pool.text })
+  const members = homeOf(weight, where)
+  const home = members === 'shop' || members === pool.home ? 'person' : members
+  return { kind: 'share', pool, whole, weight, where, ...base(env, call.span, MONEY, home) }
+}
+
+/** True where the amount is surely whole in fen: rounded by the scheme, a share, or written so. */
+function isRounded(bound: Bound): boolean {
+  switch (bound.kind) {
+    case 'round':
+      return bound.places <= 2
+    case 'column':
+      return bound.column.places !== undefined && bound.column.places <= 2
+    case 'share':
+    case 'lines':
+      return true
+    default:
+      return bound.type.zero === true
+  }
+}

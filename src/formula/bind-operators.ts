@@ -1,0 +1,72 @@
+// What + − × ÷ and comparisons take and give. Money × money and money + number are refused with the place of both sides.
+
+import type { Expr } from './ast.ts'
+import type { Bound } from './bound.ts'
+import { base, type Environment, fault, homeOf, mixed, nothing, sameKind } from './environment.ts'
+import { COUNT, DATE, isMoney, isNumeric, MONEY, NUMBER, type Type, UNKNOWN, unify, YES_NO } from './types.ts'
+
+export function bindArithmetic(
+  expr: Extract<Expr, { kind: 'arithmetic' }>,
+  left: Bound,
+  right: Bound,
+  env: Environment,
+): Bound {
+  const bad = [left, right].findIndex(b => !['money', 'number', 'count', 'date', 'unknown'].includes(b.type.kind))
+  if (bad >= 0) {
+    const side = bad === 0 ? left : right
+    const span = bad === 0 ? expr.left.span : expr.right.span
+    fault(env, 'TYPE_WRONG', span, { what: side.text, expected: 'figure', found: side.type.kind })
+    return nothing(env, expr.span)
+  }
+  const type = resultType(expr.sign, left.type, right.type)
+  if (!type) {
+    if (expr.sign === '×' && left.type.kind === 'money' && right.type.kind === 'money') {
+      fault(env, 'MONEY_TIMES_MONEY', expr.span, { left: left.text, right: right.text }, [
+        { span: expr.left.span, note: `${left.text}: money` },
+        { span: expr.right.span, note: `${right.text}: money` },
+      ])
+    } else mixed(env, expr.sign, expr.span, left, right, expr.left.span, expr.right.span)
+    return nothing(env, expr.span)
+  }
+  return { kind: 'arithmetic', sign: expr.sign, left, right, ...base(env, expr.span, type, homeOf(left, right)) }
+}
+
+function resultType(sign: string, a: Type, b: Type): Type | null {
+  if (a.kind === 'unknown' || b.kind === 'unknown') return UNKNOWN
+  const dates = Number(a.kind === 'date') + Number(b.kind === 'date')
+  if (dates > 0) {
+    if (sign === '−' && dates === 2) return COUNT
+    if (a.kind === 'date' && isNumeric(b) && (sign === '+' || sign === '−')) return DATE
+    return null
+  }
+  switch (sign) {
+    case '+':
+    case '−':
+      return unify(a, b)
+    case '×':
+      if (a.kind === 'money' && b.kind === 'money') return null
+      return a.kind === 'money' || b.kind === 'money'
+        ? MONEY
+        : a.kind === 'count' && b.kind === 'count'
+          ? COUNT
+          : NUMBER
+    default:
+      if (b.kind === 'money') return isMoney(a) ? NUMBER : null
+      return a.kind === 'money' ? MONEY : NUMBER
+  }
+}
+
+export function bindCompare(
+  expr: Extract<Expr, { kind: 'compare' }>,
+  left: Bound,
+  right: Bound,
+  env: Environment,
+): Bound {
+  sameKind(left, right, expr.left.span, expr.right.span, env)
+  const ordered = !['=', '≠'].includes(expr.sign)
+  const kind = left.type.kind
+  if (ordered && ['text', 'yes/no', 'person'].includes(kind)) {
+    fault(env, 'TYPE_WRONG', expr.left.span, { what: left.text, expected: 'figure or date', found: kind })
+  }
+  return { kind: 'compare', sign: expr.sign, left, right, ...base(env, expr.span, YES_NO, homeOf(left, right)) }
+}

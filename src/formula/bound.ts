@@ -1,0 +1,187 @@
+// The tree of a checked formula: names found, types and homes known. Evaluation and explanation walk this tree,
+// measures are read off it. Bands, choices, scorecards and weights of the scheme file are nodes of it like any other.
+
+import type { Decimal, RoundingMode } from '../core/decimal.ts'
+import type { Place } from '../core/place.ts'
+import type { ArithmeticSign, CompareSign } from './ast.ts'
+import type { Home, Type } from './types.ts'
+
+/** A value at run time; which of them it is follows from the type. Dates are days, persons their number in the roster, null is blank. */
+export type Value = Decimal | string | boolean | number | null
+
+/** A named column that formulas can read: of the roster, of a table, or worked out. Its type may wait for its own formula. */
+export interface Column {
+  /** Unique: `values.个人产值`, `考勤.应出勤天数`. */
+  readonly id: string
+  readonly name: string
+  /** What may stand before the point to tell it apart: table, `people`, section or group. */
+  readonly owners: readonly string[]
+  readonly at: Place
+  readonly type: Type
+  readonly home: Home
+  /** Places behind the point that the scheme rounds it to, where it does. */
+  readonly places: number | undefined
+}
+
+/** A column of an export's own rows. */
+export interface RowColumn {
+  readonly name: string
+  readonly type: Type
+  /** Number of the column in the table's batches; a column worked out row by row has its formula instead. */
+  readonly source: { readonly index: number } | { readonly formula: Bound }
+}
+
+/** An export with many rows, as formulas see it. */
+export interface EventTable {
+  readonly name: string
+  readonly column: (name: string) => RowColumn | undefined
+  readonly columnNames: () => readonly string[]
+}
+
+export type AggregateName = 'sum' | 'count' | 'count distinct' | 'average' | 'min' | 'max' | 'median' | 'only'
+
+/** A figure added up from an export's rows: data, so that all measures of a table are computed in one pass. */
+export interface Measure {
+  readonly id: string
+  readonly table: string
+  readonly aggregate: Exclude<AggregateName, 'median'>
+  /** What is added up, by row; none for a count of rows. */
+  readonly of: Bound | undefined
+  /** Whose figure a row is: a formula by row that gives a person or a group; none for the shop. */
+  readonly by: Bound | undefined
+  readonly where: Bound | undefined
+}
+
+interface Base {
+  readonly type: Type
+  readonly home: Home
+  /** The words of the scheme that it stands for. */
+  readonly text: string
+  readonly at: Place
+}
+
+export type PlainFunction =
+  | 'min'
+  | 'max'
+  | 'sum'
+  | 'average'
+  | 'round'
+  | 'round down'
+  | 'round up'
+  | 'full units'
+  | 'started units'
+  | 'months between'
+  | 'how many'
+  | 'less the better'
+  | 'absolute'
+
+/** What the calendar and the command give: of the month, and of a release. */
+export type CalendarName =
+  | 'start of period'
+  | 'end of period'
+  | 'month of year'
+  | 'month of quarter'
+  | 'release period'
+  | 'start of payout'
+
+/** One band: what lies between the edges (none: open), and what it gives. */
+export interface Band {
+  readonly label: string
+  readonly lower: { readonly edge: Bound; readonly inclusive: boolean } | undefined
+  readonly upper: { readonly edge: Bound; readonly inclusive: boolean } | undefined
+  readonly result: Bound
+}
+
+export type Bound = Base &
+  (
+    | { kind: 'literal'; value: Value }
+    | { kind: 'column'; column: Column }
+    | { kind: 'row column'; column: RowColumn }
+    | { kind: 'calendar'; which: CalendarName }
+    | { kind: 'negate'; of: Bound }
+    | { kind: 'not'; of: Bound }
+    | { kind: 'arithmetic'; sign: ArithmeticSign; left: Bound; right: Bound }
+    | { kind: 'compare'; sign: CompareSign; left: Bound; right: Bound }
+    | { kind: 'logic'; word: 'and' | 'or'; left: Bound; right: Bound }
+    | { kind: 'is blank'; of: Bound; negated: boolean }
+    | { kind: 'in'; of: Bound; items: readonly Bound[]; negated: boolean }
+    | { kind: 'has'; of: Bound; item: Bound }
+    | { kind: 'if'; test: Bound; yes: Bound; no: Bound }
+    | { kind: 'function'; name: PlainFunction; args: readonly Bound[] }
+    | { kind: 'measure'; measure: Measure }
+    | {
+        kind: 'people'
+        aggregate: AggregateName
+        of: Bound | undefined
+        by: Column | undefined
+        where: Bound | undefined
+      }
+    | { kind: 'rank'; lowestFirst: boolean; of: Bound; by: Column | undefined; where: Bound | undefined }
+    | { kind: 'share'; pool: Bound; whole: Bound | undefined; weight: Bound; where: Bound | undefined }
+    | { kind: 'bands'; of: Bound; bands: readonly Band[]; marginal: boolean }
+    | {
+        kind: 'choice'
+        of: Bound
+        cases: readonly { readonly values: readonly string[]; readonly result: Bound }[]
+        otherwise: Bound | undefined
+      }
+    | { kind: 'weighted'; parts: readonly { readonly of: Bound; readonly weight: Bound }[] }
+    | { kind: 'items'; items: readonly { readonly name: string; readonly of: Bound }[] }
+    | { kind: 'lines'; which: 'above' | 'commission' | 'all'; line: string | undefined }
+    | { kind: 'clamp'; of: Bound; low: Bound | undefined; high: Bound | undefined }
+    | { kind: 'round'; of: Bound; places: number; mode: RoundingMode }
+  )
+
+/** The formulas directly inside a formula, in reading order. */
+export function parts(bound: Bound): Bound[] {
+  switch (bound.kind) {
+    case 'literal':
+    case 'column':
+    case 'row column':
+    case 'calendar':
+    case 'lines':
+      return []
+    case 'negate':
+    case 'not':
+    case 'is blank':
+    case 'round':
+      return [bound.of]
+    case 'arithmetic':
+    case 'compare':
+    case 'logic':
+      return [bound.left, bound.right]
+    case 'in':
+      return [bound.of, ...bound.items]
+    case 'has':
+      return [bound.of, bound.item]
+    case 'if':
+      return [bound.test, bound.yes, bound.no]
+    case 'function':
+      return [...bound.args]
+    case 'measure':
+      return [bound.measure.of, bound.measure.by, bound.measure.where].filter(x => x !== undefined)
+    case 'people':
+      return [bound.of, bound.where].filter(x => x !== undefined)
+    case 'rank':
+      return [bound.of, bound.where].filter(x => x !== undefined)
+    case 'share':
+      return [bound.pool, bound.whole, bound.weight, bound.where].filter(x => x !== undefined)
+    case 'bands':
+      return [
+        bound.of,
+        ...bound.bands.flatMap(b => [b.lower?.edge, b.upper?.edge, b.result].filter(x => x !== undefined)),
+      ]
+    case 'choice':
+      return [bound.of, ...bound.cases.map(c => c.result), ...(bound.otherwise ? [bound.otherwise] : [])]
+    case 'weighted':
+      return bound.parts.flatMap(p => [p.of, p.weight])
+    case 'items':
+      return bound.items.map(i => i.of)
+    case 'clamp':
+      return [bound.of, bound.low, bound.high].filter(x => x !== undefined)
+    default: {
+      const never: never = bound
+      return never
+    }
+  }
+}

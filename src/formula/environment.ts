@@ -1,0 +1,131 @@
+// What the checker of formulas works in: the names it may find, the text it reads, where its problems go, and the few
+// helpers that every part of it uses.
+
+import type { Place } from '../core/place.ts'
+import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
+import { suggest } from '../core/suggest.ts'
+import type { Span } from './ast.ts'
+import type { Bound, Column, EventTable } from './bound.ts'
+import { type Home, joinHomes, type Type, UNKNOWN, unify } from './types.ts'
+
+/** The text of a formula and where each part of it stands in the scheme file. */
+export interface FormulaSource {
+  readonly text: string
+  readonly at: (span: Span) => { at: Place; quote: { text: string; from: number; to: number } }
+}
+
+/** The names that formulas can use. */
+export interface Names {
+  /** Columns of this name; of one table, group, section or `people` where that stands before the point. */
+  readonly find: (name: string, owner: string | undefined) => readonly Column[]
+  readonly events: (table: string) => EventTable | undefined
+  /** Roster columns that group people. */
+  readonly isGroup: (name: string) => boolean
+  readonly isOwner: (name: string) => boolean
+  readonly all: (owner?: string) => Iterable<string>
+  /** Names of the exports with many rows. */
+  readonly eventTables: () => Iterable<string>
+}
+
+export interface Environment {
+  readonly names: Names
+  readonly source: FormulaSource
+  readonly currency: string
+  /** The column that this formula defines: in its own formula its name means the other thing of that name. */
+  readonly self: string | undefined
+  /** The pay line that it belongs to, so that `lines above` means something. */
+  readonly line: string | undefined
+  /** True in the rules of a release, where `release period` and `start of payout` mean something. */
+  readonly release: boolean
+  /** The export whose rows it is worked out for. */
+  readonly row: EventTable | undefined
+  /** Scales of the scheme by name: bands that wait for their figure. */
+  readonly scale: (name: string, of: Bound, env: Environment) => Bound | undefined
+  readonly scales: readonly string[]
+  readonly report: (problem: Problem) => void
+}
+
+/** Names that every scheme has. */
+export const BUILT_IN: ReadonlySet<string> = new Set([
+  'start of period',
+  'end of period',
+  'release period',
+  'start of payout',
+  'month of year',
+  'month of quarter',
+  'lines above',
+  'commission',
+  'gross',
+])
+
+export function fault<C extends ProblemCode>(
+  env: Environment,
+  code: C,
+  span: Span,
+  facts: ProblemFacts[C],
+  related: readonly { span: Span; note: string }[] = [],
+  elsewhere: readonly { at: Place; note: string }[] = [],
+): void {
+  const { at, quote } = env.source.at(span)
+  const others = [...related.map(r => ({ at: env.source.at(r.span).at, note: r.note })), ...elsewhere]
+  env.report(problem(code, at, facts, others.length > 0 ? { quote, related: others } : { quote }))
+}
+
+export function words(env: Environment, span: Span): string {
+  return env.source.text.slice(span.from, span.to).replace(/\s+/g, ' ')
+}
+
+export function base(
+  env: Environment,
+  span: Span,
+  type: Type,
+  home: Home,
+): { type: Type; home: Home; text: string; at: Place } {
+  return { type, home, text: words(env, span), at: env.source.at(span).at }
+}
+
+/** Stands for a formula at fault that was already reported. */
+export function nothing(env: Environment, span: Span): Bound {
+  return { kind: 'literal', value: null, ...base(env, span, UNKNOWN, 'shop') }
+}
+
+export function homeOf(...bounds: readonly (Bound | undefined)[]): Home {
+  return bounds.reduce<Home>((home, b) => (b ? joinHomes(home, b.home) : home), 'shop')
+}
+
+/** Reports that two sides can't be combined, with the place of both. */
+export function mixed(
+  env: Environment,
+  sign: string,
+  spot: Span,
+  left: Bound,
+  right: Bound,
+  leftSpan: Span,
+  rightSpan: Span,
+): void {
+  const facts = { sign, left: left.text, right: right.text, leftType: left.type.kind, rightType: right.type.kind }
+  fault(env, 'MONEY_MIXED', spot, facts, [
+    { span: leftSpan, note: `${left.text}: ${left.type.kind}` },
+    { span: rightSpan, note: `${right.text}: ${right.type.kind}` },
+  ])
+}
+
+/** Refuses to compare what can't be equal: money with text, a text with one that the column never holds. */
+export function sameKind(left: Bound, right: Bound, leftSpan: Span, rightSpan: Span, env: Environment): void {
+  if (!unify(left.type, right.type) || left.type.kind === 'list' || right.type.kind === 'list') {
+    mixed(env, 'compare', { from: leftSpan.from, to: rightSpan.to }, left, right, leftSpan, rightSpan)
+    return
+  }
+  knownText(left.type, right, rightSpan, env)
+  knownText(right.type, left, leftSpan, env)
+}
+
+export function knownText(type: Type, item: Bound, span: Span, env: Environment): void {
+  const { values } = type
+  if (!values || item.kind !== 'literal' || typeof item.value !== 'string' || values.includes(item.value)) return
+  fault(env, 'TEXT_UNKNOWN', span, {
+    found: item.value,
+    nearest: suggest(item.value, values),
+    known: values.join('、'),
+  })
+}

@@ -1,0 +1,80 @@
+// Bands at work: which band a figure falls in, and what marginal bands give slice by slice.
+
+import { compare, type Decimal, ZERO } from '../core/decimal.ts'
+import type { Bound } from './bound.ts'
+import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
+import { type Evaluate, fail, figure, type World } from './world.ts'
+
+type Bands = Extract<Bound, { kind: 'bands' }>
+
+/** The upper edges from the lowest band up, the last one open; they must rise. */
+function edges(bound: Bands, row: Row, world: World, evaluate: Evaluate): (Decimal | undefined)[] | typeof FAULT {
+  const uppers: (Decimal | undefined)[] = []
+  for (const [i, band] of bound.bands.entries()) {
+    const value = band.upper && figure(evaluate(band.upper.edge, row, world), world)
+    if (value === FAULT) return FAULT
+    const before = uppers[i - 1]
+    if (value && before && compare(before, value) > 0) {
+      const detail = `${bound.bands[i - 1]!.upper!.edge.text} = ${before.toFixed()}, ${band.upper!.edge.text} = ${value.toFixed()}`
+      return fail(world, bound, 'BANDS_DISORDER', { name: world.name(row), who: world.who(row), detail })
+    }
+    uppers.push(value)
+  }
+  return uppers
+}
+
+/** Number of the band that the figure falls in. */
+export function bandOf(
+  bound: Bands,
+  value: Decimal,
+  row: Row,
+  world: World,
+  evaluate: Evaluate,
+): number | typeof FAULT {
+  const uppers = edges(bound, row, world, evaluate)
+  if (uppers === FAULT) return FAULT
+  return uppers.findIndex((edge, i) => {
+    if (!edge) return true
+    const difference = compare(value, edge)
+    return bound.bands[i]!.upper!.inclusive ? difference <= 0 : difference < 0
+  })
+}
+
+export interface Slice {
+  readonly band: number
+  readonly width: Decimal
+  readonly part: Decimal
+}
+
+/**
+ * Marginal bands: each band's rate on its own slice of the figure. The lowest slice begins at 0, and a figure below
+ * 0 lies in it whole.
+ */
+export function slices(
+  bound: Bands,
+  value: Decimal,
+  row: Row,
+  world: World,
+  evaluate: Evaluate,
+): { value: Outcome; parts: Traced[]; slices: Slice[] } {
+  const uppers = edges(bound, row, world, evaluate)
+  const parts: Traced[] = []
+  const found: Slice[] = []
+  if (uppers === FAULT) return { value: FAULT, parts, slices: found }
+  let sum: Decimal = ZERO
+  let from: Decimal = ZERO
+  for (const [band, edge] of uppers.entries()) {
+    const to = edge && compare(edge, value) < 0 ? edge : value
+    if (band > 0 && compare(to, from) <= 0) break
+    const rate = evaluate(bound.bands[band]!.result, row, world)
+    parts.push(rate)
+    const figureOfRate = figure(rate, world)
+    if (figureOfRate === FAULT) return { value: FAULT, parts, slices: found }
+    const width = to.minus(from)
+    const part = width.times(figureOfRate)
+    found.push({ band, width, part })
+    sum = sum.plus(part)
+    from = to
+  }
+  return { value: sum, parts, slices: found }
+}

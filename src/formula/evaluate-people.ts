@@ -1,0 +1,172 @@
+// Figures that look at other people: sums and the like over the people paid, ranks among them, and shares of a pool.
+// Whoever has no such value (a pay line of another position) is not among them.
+
+import { allocate } from '../core/allocate.ts'
+import { type Decimal, decimal, divide, settle, ZERO } from '../core/decimal.ts'
+import { fen, fromFen, isWholeFen } from '../core/money.ts'
+import type { Bound, Column, Value } from './bound.ts'
+import { type Contribution, FAULT, type Outcome, type Row, type Traced } from './trace.ts'
+import { type Evaluate, fail, figure, order, truth, type World } from './world.ts'
+
+type People = Extract<Bound, { kind: 'people' }>
+type Rank = Extract<Bound, { kind: 'rank' }>
+type Share = Extract<Bound, { kind: 'share' }>
+
+/** The people who fit the condition and belong to the same group as `row` (all, where there is no group). */
+function among(
+  row: Row,
+  by: Column | undefined,
+  where: Bound | undefined,
+  world: World,
+  evaluate: Evaluate,
+): Row[] | typeof FAULT {
+  const group = by ? world.move(row, `group:${by.name}`) : undefined
+  const found: Row[] = []
+  for (const person of world.rows('person')) {
+    if (group && world.move(person, group.home)?.index !== group.index) continue
+    const fits = where ? truth(evaluate(where, person, world), world) : true
+    if (fits === FAULT) return FAULT
+    if (fits) found.push(person)
+  }
+  return found
+}
+
+/** Values of those who have one, with whose they are. */
+function values(of: Bound, rows: readonly Row[], world: World, evaluate: Evaluate): Contribution[] | typeof FAULT {
+  const found: Contribution[] = []
+  for (const row of rows) {
+    const { value } = evaluate(of, row, world)
+    if (value === FAULT) return FAULT
+    if (value !== null) found.push({ row, value })
+  }
+  return found
+}
+
+/** An aggregate over people, for the group or the shop that `row` stands for. */
+export function aggregatePeople(
+  bound: People,
+  row: Row,
+  world: World,
+  evaluate: Evaluate,
+): { value: Outcome; of: readonly Contribution[] } {
+  const home = world.move(row, bound.home) ?? row
+  return world.once(bound, home, () => {
+    const rows = among(home, bound.by, bound.where, world, evaluate)
+    if (rows === FAULT) return { value: FAULT, of: [] }
+    const all = rows.map(person => ({ row: person, value: null }))
+    if (!bound.of) return { value: decimal(rows.length), of: all }
+    const found = values(bound.of, rows, world, evaluate)
+    return found === FAULT ? { value: FAULT, of: [] } : { value: aggregate(bound.aggregate, found), of: found }
+  })
+}
+
+function aggregate(name: People['aggregate'], found: readonly Contribution[]): Value {
+  const all = found.map(f => f.value as Exclude<Value, null>)
+  if (name === 'count distinct') return decimal(new Set(all.map(v => (typeof v === 'object' ? v.toFixed() : v))).size)
+  if (name === 'sum') return (all as Decimal[]).reduce((a, b) => a.plus(b), ZERO)
+  if (all.length === 0) return null
+  const sorted = [...all].sort(order)
+  switch (name) {
+    case 'min':
+      return sorted[0]!
+    case 'max':
+      return sorted[sorted.length - 1]!
+    case 'median': {
+      const middle = sorted.length >> 1
+      if (sorted.length % 2 === 1) return sorted[middle]!
+      return (sorted[middle - 1] as Decimal).plus(sorted[middle] as Decimal).div(2)
+    }
+    default:
+      return divide(
+        (all as Decimal[]).reduce((a, b) => a.plus(b)),
+        decimal(all.length),
+      )
+  }
+}
+
+/** Place of a person: 1 is the highest (or lowest); equals share the better place and the next is skipped. */
+export function rankOf(
+  bound: Rank,
+  row: Row,
+  world: World,
+  evaluate: Evaluate,
+): { own: Traced | undefined; value: Outcome; count: number } {
+  const own = evaluate(bound.of, row, world)
+  const value = figure(own, world)
+  if (value === FAULT) return { own, value: FAULT, count: 0 }
+  const group = bound.by ? world.move(row, `group:${bound.by.name}`) : world.move(row, 'shop')
+  if (!group) {
+    const facts = { name: world.name(row), who: world.who(row), group: bound.by!.name }
+    return { own, value: fail(world, bound, 'GROUP_NONE', facts), count: 0 }
+  }
+  const all = world.once(bound, group, () => {
+    const rows = among(group, bound.by, bound.where, world, evaluate)
+    return rows === FAULT ? FAULT : values(bound.of, rows, world, evaluate)
+  })
+  if (all === FAULT) return { own, value: FAULT, count: 0 }
+  const sign = bound.lowestFirst ? -1 : 1
+  const better = all.filter(o => order(o.value as Decimal, value) === sign).length
+  return { own, value: decimal(better + 1), count: all.length }
+}
+
+interface Division {
+  readonly pool: Traced
+  readonly amount: Decimal
+  readonly all: Decimal
+  readonly shares: ReadonlyMap<number, { readonly weight: Decimal; readonly share: Decimal }>
+}
+
+/** A row's share of a pool, to the fen; the shares of all who take part add up to it. */
+export function shareOf(bound: Share, row: Row, world: World, evaluate: Evaluate): Traced {
+  const home = world.move(row, bound.pool.home)
+  if (!home) {
+    const facts = { name: world.name(row), who: world.who(row), group: bound.pool.home.replace('group:', '') }
+    return { bound, row, value: fail(world, bound, 'GROUP_NONE', facts), parts: [] }
+  }
+  const division = world.once(bound, home, () => divideAmong(bound, home, row, world, evaluate))
+  if (division === FAULT) return { bound, row, value: FAULT, parts: [] }
+  const own = division.shares.get(row.index)
+  const detail = {
+    kind: 'share' as const,
+    pool: division.amount,
+    weight: own?.weight ?? ZERO,
+    all: division.all,
+    members: division.shares.size,
+  }
+  const weight = own ? [evaluate(bound.weight, row, world)] : []
+  return { bound, row, value: own?.share ?? ZERO, parts: [division.pool, ...weight], detail }
+}
+
+function divideAmong(bound: Share, home: Row, asking: Row, world: World, evaluate: Evaluate): Division | typeof FAULT {
+  const pool = evaluate(bound.pool, home, world)
+  const amount = figure(pool, world)
+  if (amount === FAULT) {
+    world.explore(() => world.rows(asking.home).map(row => evaluate(bound.weight, row, world)))
+    return FAULT
+  }
+  const impossible = (reason: string): typeof FAULT =>
+    fail(world, bound, 'SHARE_IMPOSSIBLE', { name: world.name(asking), who: world.who(home), reason })
+  if (!isWholeFen(amount)) return impossible(`fen ${amount.toFixed()}`)
+
+  const members: Row[] = []
+  for (const row of world.rows(asking.home)) {
+    if (world.move(row, home.home)?.index !== home.index) continue
+    const fits = bound.where ? truth(evaluate(bound.where, row, world), world) : true
+    if (fits === FAULT) return FAULT
+    if (fits) members.push(row)
+  }
+  const weights: Decimal[] = []
+  for (const row of members) {
+    const weight = figure(evaluate(bound.weight, row, world), world)
+    if (weight === FAULT) return FAULT
+    weights.push(weight)
+  }
+  const whole = bound.whole && figure(evaluate(bound.whole, home, world), world)
+  if (whole === FAULT) return FAULT
+  const sum = weights.reduce((a, b) => a.plus(b), ZERO)
+  if (whole && settle(sum).gt(settle(whole))) return impossible(`whole ${sum.toFixed()} > ${whole.toFixed()}`)
+  const shares = allocate(fen(amount), weights, whole ?? ZERO)
+  if (!shares) return impossible(weights.some(w => w.isNegative()) ? 'negative' : 'zero')
+  const entries = members.map((m, i) => [m.index, { weight: weights[i]!, share: fromFen(shares[i]!) }] as const)
+  return { pool, amount, all: whole ?? sum, shares: new Map(entries) }
+}

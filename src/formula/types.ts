@@ -1,0 +1,66 @@
+// Types and homes of values: what a formula may combine, and whether a value is the shop's, a group's or a person's.
+
+/** `unknown` stands where a problem was already reported, and agrees with everything. */
+export type Kind = 'money' | 'number' | 'count' | 'date' | 'text' | 'yes/no' | 'list' | 'person' | 'unknown'
+
+export interface Type {
+  readonly kind: Kind
+  /** The figure 0 as written: it is money where money is due and a number elsewhere. */
+  readonly zero?: boolean
+  /** A closed list of the texts it can be. */
+  readonly values?: readonly string[]
+  /** The roster column whose keys it holds. */
+  readonly group?: string
+}
+
+/**
+ * Whose value it is: the shop's (`shop`), one per person (`person`), one per row of a group of people
+ * (`group:班组`), or one per row of an export (`row`).
+ */
+export type Home = 'shop' | 'person' | 'row' | `group:${string}`
+
+export const MONEY: Type = { kind: 'money' }
+export const NUMBER: Type = { kind: 'number' }
+export const COUNT: Type = { kind: 'count' }
+export const DATE: Type = { kind: 'date' }
+export const TEXT: Type = { kind: 'text' }
+export const YES_NO: Type = { kind: 'yes/no' }
+export const PERSON: Type = { kind: 'person' }
+export const LIST: Type = { kind: 'list' }
+export const UNKNOWN: Type = { kind: 'unknown' }
+export const ZERO_TYPE: Type = { kind: 'number', zero: true }
+
+/** True for number and count: figures without a unit of money. */
+export function isNumeric(type: Type): boolean {
+  return type.kind === 'number' || type.kind === 'count' || type.kind === 'unknown'
+}
+
+/** True where the type can stand where money is due. */
+export function isMoney(type: Type): boolean {
+  return type.kind === 'money' || type.zero === true || type.kind === 'unknown'
+}
+
+/** The type that holds both, or null where they can't be mixed. */
+export function unify(a: Type, b: Type): Type | null {
+  if (a.kind === 'unknown') return b
+  if (b.kind === 'unknown') return a
+  if (a.zero && b.zero) return ZERO_TYPE
+  if (a.kind === 'money' || b.kind === 'money') return isMoney(a) && isMoney(b) ? MONEY : null
+  if (isNumeric(a) && isNumeric(b)) return a.kind === 'count' && b.kind === 'count' ? COUNT : NUMBER
+  if (a.kind !== b.kind) return null
+  if (a.kind !== 'text') return a
+  if (a.group !== undefined || b.group !== undefined) return a.group === b.group ? a : TEXT
+  return a.values && b.values ? { kind: 'text', values: [...new Set([...a.values, ...b.values])] } : TEXT
+}
+
+/** The narrowest home that knows both values: two different groups meet in the person. */
+export function joinHomes(a: Home, b: Home): Home {
+  if (a === b || b === 'shop') return a
+  if (a === 'shop') return b
+  if (a === 'row' || b === 'row') return 'row'
+  return 'person'
+}
+
+export function groupOf(home: Home): string | null {
+  return home.startsWith('group:') ? home.slice('group:'.length) : null
+}

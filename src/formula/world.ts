@@ -1,0 +1,68 @@
+// What evaluation needs of the world around a formula, and the few steps that every kind of formula takes with a value.
+
+import { compare, type Decimal, isReasonable } from '../core/decimal.ts'
+import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
+import type { Bound, CalendarName, Column, Measure, RowColumn, Value } from './bound.ts'
+import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
+import type { Home, Type } from './types.ts'
+
+/** Evaluation itself, handed to the parts of it that lie in files of their own. */
+export type Evaluate = (bound: Bound, row: Row, world: World) => Traced
+
+/** Where a formula gets its values from, and where it tells what went wrong. */
+export interface World {
+  /** What the calendar and the command give. */
+  readonly calendar: (name: CalendarName) => Outcome
+  /** The value of a column in its own home's row. */
+  readonly column: (column: Column, row: Row) => Outcome
+  readonly cell: (column: RowColumn, row: Row) => Outcome
+  readonly measure: (measure: Measure, type: Type, row: Row) => Outcome
+  /** The sum of a person's pay lines. */
+  readonly lines: (which: 'above' | 'commission' | 'all', line: string | undefined, row: Row) => Outcome
+  /** The row of another home that a row belongs to: a person's team; null where it belongs to none. */
+  readonly move: (row: Row, home: Home) => Row | null
+  /** The rows of a home that take part: the people paid, the groups that have one. */
+  readonly rows: (home: Home) => readonly Row[]
+  /** Does something once for a formula and a row, however many people ask. */
+  readonly once: <T>(bound: Bound, row: Row, work: () => T) => T
+  /** Name of what is being worked out, for problems. */
+  readonly name: (row: Row) => string
+  readonly who: (row: Row) => string
+  readonly report: (problem: Problem) => void
+  /** Called with further formulas where one at fault ends a value early: a trial names every input that is missing. */
+  readonly explore: (work: () => void) => void
+}
+
+/** Reports what stops a value, naming whose it is. */
+export function fail<C extends ProblemCode>(world: World, bound: Bound, code: C, facts: ProblemFacts[C]): typeof FAULT {
+  world.report(problem(code, bound.at, facts))
+  return FAULT
+}
+
+/** The value of a part that must not be blank. */
+export function present(traced: Traced, world: World): Exclude<Value, null> | typeof FAULT {
+  const { value, bound, row } = traced
+  if (value !== null) return value
+  return fail(world, bound, 'VALUE_BLANK', { name: world.name(row), who: world.who(row), blank: bound.text })
+}
+
+/** The figure of a part. */
+export function figure(traced: Traced, world: World): Decimal | typeof FAULT {
+  const value = present(traced, world)
+  if (value === FAULT || typeof value !== 'object') return FAULT
+  if (isReasonable(value)) return value
+  const { bound, row } = traced
+  return fail(world, bound, 'NUMBER_RUNAWAY', { name: world.name(row), who: world.who(row) })
+}
+
+/** The yes or no of a part. */
+export function truth(traced: Traced, world: World): boolean | typeof FAULT {
+  const value = present(traced, world)
+  return typeof value === 'boolean' ? value : FAULT
+}
+
+/** −1, 0 or 1 for two values of one type. */
+export function order(a: Exclude<Value, null>, b: Exclude<Value, null>): number {
+  if (typeof a === 'object' && typeof b === 'object') return compare(a, b)
+  return a === b ? 0 : a < b ? -1 : 1
+}
