@@ -1,0 +1,72 @@
+// What the parts of a definition have in common: where they are, how they find the formula at a path of the file, and how
+// they tell what is wrong with it.
+
+import { type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
+import { bind, condition } from '../formula/bind.ts'
+import type { Bound } from '../formula/bound.ts'
+import { type Environment, type FormulaSource, nothing } from '../formula/environment.ts'
+import { parseFormula } from '../formula/parser.ts'
+import { type Type, UNKNOWN, unify } from '../formula/types.ts'
+import type { Path, SchemeText } from './text.ts'
+
+/** The surroundings of a definition: like those of a formula, but for the text, which each part brings along. */
+export type Context = Omit<Environment, 'source'> & {
+  readonly text: SchemeText
+  /** How many columns are being checked within each other. */
+  readonly nested: { now: number }
+}
+
+/** Checks a formula or a nested definition inside bands and choices. */
+export type Inner = (path: Path, value: unknown, context: Context) => Bound
+
+/** Reports a problem at a path: at its value, or at its key. */
+export function tell<C extends ProblemCode>(
+  context: Context,
+  code: C,
+  path: Path,
+  facts: ProblemFacts[C],
+  key = false,
+): void {
+  const { at, quote } = key ? context.text.keyAt(path) : context.text.at(path)
+  context.report(problem(code, at, facts, { quote }))
+}
+
+/** Parses and checks a formula that stands at a path. */
+export function bindText(path: Path, context: Context): Bound {
+  return bindSource(context.text.formula(path), context)
+}
+
+/** Parses and checks a condition that stands at a path. */
+export function bindCondition(path: Path, context: Context): Bound {
+  return bindSource(context.text.formula(path), context, condition)
+}
+
+/** Parses and checks a formula of a source. */
+export function bindSource(source: FormulaSource, context: Context, check: typeof bind = bind): Bound {
+  const env: Environment = { ...context, source }
+  const parsed = parseFormula(source.text, context.currency)
+  if ('expr' in parsed) return check(parsed.expr, env)
+  const { at, quote } = source.at(parsed.fault.span)
+  const { found, expected } = parsed.fault
+  context.report(problem('FORMULA_SYNTAX', at, { found, expected }, { quote }))
+  return nothing(env, { from: 0, to: source.text.length })
+}
+
+/** Stands for a definition at fault that was reported. */
+export function unknownAt(path: Path, context: Context): Bound {
+  return { kind: 'literal', value: null, type: UNKNOWN, home: 'shop', text: '', at: context.text.at(path).at }
+}
+
+/** The one type of all results; money beside a number is refused with the places of both. */
+export function sameType(bounds: readonly Bound[], context: Context): Type {
+  return bounds.reduce<Type>((type, b) => {
+    const both = unify(type, b.type)
+    if (both) return both
+    const first = bounds[0]!
+    const facts = { sign: 'result', left: first.text, right: b.text, leftType: type.kind, rightType: b.type.kind }
+    context.report(
+      problem('MONEY_MIXED', b.at, facts, { related: [{ at: first.at, note: `${first.text}: ${type.kind}` }] }),
+    )
+    return UNKNOWN
+  }, bounds[0]?.type ?? UNKNOWN)
+}

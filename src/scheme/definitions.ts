@@ -1,0 +1,112 @@
+// A definition of the scheme file → one checked formula. A definition is a formula, or a map that says bands, a choice,
+// weights or a formula, with limits (`not below`, `not above`) and rounding. Bands may nest and may run two ways.
+
+import { suggest } from '../core/suggest.ts'
+import type { Bound } from '../formula/bound.ts'
+import { bindBandMap } from './bands.ts'
+import { bindChoice, bindWeighted } from './choices.ts'
+import { bindCondition, bindText, type Context, tell, unknownAt } from './context.ts'
+import { type Defaults, finish } from './limits.ts'
+import type { Path } from './text.ts'
+
+export interface Definition {
+  readonly bound: Bound
+  /** Positions that it is for; none: everyone. */
+  readonly positions: readonly string[] | undefined
+  readonly when: Bound | undefined
+  /** Places that it is rounded to, where it is. */
+  readonly places: number | undefined
+}
+
+/** What a section lets its definitions say, and what holds where they don't. */
+export interface Rules extends Defaults {
+  readonly settings: readonly Setting[]
+}
+
+const LIMITS = ['not below', 'not above', 'round', 'note'] as const
+
+type RuleName = 'value' | 'score' | 'item' | 'line' | 'amount' | 'flag' | 'inner'
+
+/** The settings of each kind of definition; any other is refused, since it would have no effect. */
+export const RULES: Record<RuleName, Rules> = {
+  value: { settings: [...LIMITS, 'per'] },
+  score: { settings: [...LIMITS, 'per', 'for', 'when'] },
+  item: { settings: [...LIMITS, 'below zero'], notBelowZero: true },
+  line: { settings: [...LIMITS, 'for', 'when'], places: 2 },
+  amount: { settings: [...LIMITS], places: 2 },
+  flag: { settings: ['note', 'for', 'when'] },
+  inner: { settings: [...LIMITS] },
+}
+
+const KINDS = ['formula', 'bands of', 'marginal bands of', 'choose by', 'weighted'] as const
+const SETTINGS = ['not below', 'not above', 'round', 'note', 'per', 'for', 'when', 'below zero'] as const
+type Setting = (typeof SETTINGS)[number]
+const TWO_WAY = ['across', 'columns'] as const
+
+/** Kinds whose other keys are bands or cases. */
+const FREE_KEYS: ReadonlySet<string> = new Set(['bands of', 'marginal bands of', 'choose by'])
+
+/** Reads and checks the definition at a path. */
+export function define(path: Path, value: unknown, context: Context, rules: Rules): Definition {
+  if (typeof value === 'string') {
+    const bound = finish(bindText(path, context), path, {}, context, rules)
+    return { ...bound, positions: undefined, when: undefined }
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    tell(context, 'SHAPE_WRONG', path, { expected: 'formula or map', found: Array.isArray(value) ? 'list' : 'nothing' })
+    return { bound: unknownAt(path, context), positions: undefined, when: undefined, places: undefined }
+  }
+  const map = value as Record<string, unknown>
+  const bound = finish(bindMap(path, map, context, rules), path, map, context, rules)
+  const names =
+    typeof map.for === 'string' ? map.for.split(/[,，、]/) : Array.isArray(map.for) ? map.for.map(String) : undefined
+  const positions = names?.map(n => n.trim())
+  const everyone = positions?.length === 1 && positions[0] === 'everyone'
+  return {
+    ...bound,
+    positions: everyone ? undefined : positions,
+    when: typeof map.when === 'string' ? bindCondition([...path, 'when'], context) : undefined,
+  }
+}
+
+/** The formula of a map, before limits and rounding. */
+function bindMap(path: Path, map: Record<string, unknown>, context: Context, rules: Rules): Bound {
+  const keys = context.text.keys(path)
+  const kinds = keys.filter(key => (KINDS as readonly string[]).includes(key))
+  const kind = kinds[0]
+  if (kind === undefined || kinds.length > 1) {
+    const nearest = keys.map(key => suggest(key, KINDS)).find(n => n !== undefined)
+    const found = kinds.join(', ') || keys.join(', ')
+    tell(context, 'SHAPE_WRONG', path, { expected: KINDS.join(' | '), found, nearest })
+    return unknownAt(path, context)
+  }
+  const allowed: string[] = [kind, ...rules.settings, ...(kind === 'bands of' ? TWO_WAY : [])]
+  const words: string[] = [...KINDS, ...SETTINGS, ...TWO_WAY]
+  const others = keys.filter(key => !allowed.includes(key))
+  for (const key of others.filter(k => words.includes(k) || !FREE_KEYS.has(kind))) {
+    const inside = path.map(String).join(' › ')
+    tell(
+      context,
+      'KEY_UNKNOWN',
+      [...path, key],
+      { key, inside, nearest: suggest(key, allowed), known: allowed.join(', ') },
+      true,
+    )
+  }
+  const rows = others.filter(key => !words.includes(key))
+  switch (kind) {
+    case 'formula':
+      return bindText([...path, 'formula'], context)
+    case 'weighted':
+      return bindWeighted([...path, 'weighted'], map.weighted, context)
+    case 'choose by':
+      return bindChoice(path, map, rows, context, bindInner)
+    default:
+      return bindBandMap(path, map, kind, rows, context, bindInner)
+  }
+}
+
+/** A formula or a nested definition inside bands and choices. */
+export function bindInner(path: Path, value: unknown, context: Context): Bound {
+  return typeof value === 'string' ? bindText(path, context) : define(path, value, context, RULES.inner).bound
+}

@@ -1,0 +1,170 @@
+// What reads what in a scheme: circles, positions that a choice or a line forgets, figures that nothing reads. Looked at
+// position by position, since a line may read other people's lines of its own name.
+
+import { problem } from '../core/problem.ts'
+import { type Bound, parts } from '../formula/bound.ts'
+import type { Environment } from '../formula/environment.ts'
+import { LONGEST_CHAIN } from './lazy-column.ts'
+import { caseFor, type DefinedColumn, payLines, type Scheme, summedLines } from './model.ts'
+
+type Report = Pick<Environment, 'report'>
+
+/** A column for people of one position; position is empty where it is the shop's or a group's. */
+interface Node {
+  readonly column: DefinedColumn
+  readonly position: string
+}
+
+/** Stands for any position where the scheme names none. */
+const ANYONE = ''
+
+/** Reports what is wrong between columns. With errors in formulas only circles are told: the rest may follow from them. */
+export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormulas: boolean): void {
+  const circlesOnly = !soundFormulas
+  const report: Report['report'] = p => {
+    if (!circlesOnly || p.code === 'CYCLE') tell(p)
+  }
+  const defined = new Map(scheme.columns.filter(c => c.source.kind === 'defined').map(c => [c.id, c as DefinedColumn]))
+  const positions = scheme.positions.length > 0 ? scheme.positions : [ANYONE]
+  const state = new Map<string, 'working' | 'done'>()
+  const path: Node[] = []
+  const read = new Set<string>()
+  const told = new Set<string>()
+  const once = (key: string, tell: () => void): void => {
+    if (!told.has(key)) tell()
+    told.add(key)
+  }
+
+  const visitColumn = (column: DefinedColumn, position: string, reader: DefinedColumn | undefined): void => {
+    const node: Node = { column, position: column.home === 'person' ? position : ANYONE }
+    const key = `${column.id}|${node.position}`
+    if (state.get(key) === 'done') return
+    if (state.get(key) === 'working') {
+      const from = path.findIndex(n => `${n.column.id}|${n.position}` === key)
+      const circle = [...path.slice(from), node].map(n => n.column)
+      const names = circle.map(c => c.name).join(' → ')
+      const related = circle.slice(1, -1).map(c => ({ at: c.at, note: c.name }))
+      once(`cycle ${[...new Set(circle.map(c => c.id))].sort().join()}`, () =>
+        report(problem('CYCLE', column.at, { names }, { related })),
+      )
+      return
+    }
+    const own =
+      node.column.home === 'person' && position !== ANYONE ? caseFor(column, position) : column.source.cases[0]
+    if (!own) {
+      if (reader) {
+        const facts = { value: position, of: column.name, reader: reader.name }
+        once(`case ${column.id} ${position} ${reader.id}`, () =>
+          report(problem('CHOICE_MISSING', reader.at, facts, { related: [{ at: column.at, note: column.name }] })),
+        )
+      }
+      return
+    }
+    if (path.length > LONGEST_CHAIN) {
+      const from = path[0]!.column
+      once('chain', () => report(problem('CHAIN_TOO_LONG', from.at, { name: from.name, limit: LONGEST_CHAIN })))
+      return
+    }
+    state.set(key, 'working')
+    path.push(node)
+    visit(own.formula, position, column)
+    if (own.when) visit(own.when, position, column)
+    path.pop()
+    state.set(key, 'done')
+  }
+
+  const visit = (bound: Bound, position: string, reader: DefinedColumn | undefined): void => {
+    switch (bound.kind) {
+      case 'column': {
+        read.add(bound.column.id)
+        const column = defined.get(bound.column.id)
+        if (column) visitColumn(column, position, reader)
+        return
+      }
+      case 'people':
+      case 'rank':
+      case 'share': {
+        const among = positionsWhere(bound.where, scheme) ?? positions
+        if (bound.kind === 'share') visit(bound.pool, position, reader)
+        for (const inner of parts(bound)) {
+          if (bound.kind === 'share' && inner === bound.pool) continue
+          // Whoever has no such line is left out of an aggregate, so a missing case is no fault here.
+          for (const other of among) visit(inner, other, undefined)
+        }
+        return
+      }
+      case 'choice':
+        if (
+          bound.of.kind === 'column' &&
+          bound.of.column.id === scheme.roster.positionColumn.id &&
+          position !== ANYONE
+        ) {
+          read.add(bound.of.column.id)
+          const chosen = bound.cases.find(c => c.values.includes(position))?.result ?? bound.otherwise
+          if (chosen) visit(chosen, position, reader)
+          else if (reader) {
+            const by = path.at(-2)?.column ?? reader
+            const facts = { value: position, of: reader.name, reader: by.name }
+            once(`choice ${reader.id} ${position}`, () =>
+              report(problem('CHOICE_MISSING', bound.at, facts, { related: [{ at: by.at, note: by.name }] })),
+            )
+          }
+          return
+        }
+        break
+      case 'lines':
+        for (const { column } of summedLines(
+          payLines(scheme, position === ANYONE ? undefined : position),
+          bound.which,
+          bound.line,
+        )) {
+          visitColumn(column, position, undefined)
+        }
+        return
+      default:
+    }
+    for (const inner of parts(bound)) visit(inner, position, reader)
+  }
+
+  for (const position of positions) {
+    for (const column of [
+      ...scheme.pay,
+      ...scheme.reserves.map(r => r.withheld),
+      ...scheme.deductions,
+      ...scheme.flags,
+      ...scheme.scores,
+    ]) {
+      visitColumn(column, position, undefined)
+      read.add(column.id)
+    }
+    for (const reserve of scheme.reserves) {
+      for (const bound of [reserve.forfeited, reserve.release?.ratio, reserve.release?.forfeitedBy])
+        if (bound) visit(bound, position, undefined)
+    }
+    if (scheme.deductionLimit) visit(scheme.deductionLimit, position, undefined)
+    for (const rule of scheme.rules) visit(rule.must, position, undefined)
+    visit(scheme.roster.paid, position, undefined)
+  }
+  for (const table of scheme.tables) if (table.leaveOut) visit(table.leaveOut, ANYONE, undefined)
+  // A circle among values that nothing reads, or that formulas at fault hide.
+  for (const value of scheme.values) if (circlesOnly || !read.has(value.id)) visitColumn(value, ANYONE, undefined)
+  for (const parameter of scheme.parameters) {
+    if (!read.has(parameter.id)) report(problem('PARAMETER_UNUSED', parameter.at, { name: parameter.name }))
+  }
+  for (const value of scheme.values) {
+    if (!read.has(value.id) && !value.home.startsWith('group:'))
+      report(problem('VALUE_UNUSED', value.at, { name: value.name }))
+  }
+}
+
+/** The positions that a condition on people narrows them to; undefined where it says nothing of positions. */
+function positionsWhere(where: Bound | undefined, scheme: Scheme): string[] | undefined {
+  if (!where) return undefined
+  const isPosition = (b: Bound): boolean => b.kind === 'column' && b.column.id === scheme.roster.positionColumn.id
+  const text = (b: Bound): string[] => (b.kind === 'literal' && typeof b.value === 'string' ? [b.value] : [])
+  if (where.kind === 'compare' && where.sign === '=' && isPosition(where.left)) return text(where.right)
+  if (where.kind === 'in' && !where.negated && isPosition(where.of)) return where.items.flatMap(text)
+  if (where.kind === 'logic' && where.word === 'and')
+    return positionsWhere(where.left, scheme) ?? positionsWhere(where.right, scheme)
+  return undefined
+}

@@ -1,0 +1,170 @@
+// A column that is worked out, checked when it is first asked for: its type and home follow from what it reads, which
+// may stand further down in the file. A column that leads back to itself is `unknown` here; graph.ts reports the circle.
+
+import type { Place } from '../core/place.ts'
+import type { Bound } from '../formula/bound.ts'
+import { homeOf } from '../formula/environment.ts'
+import { type Home, joinHomes, NUMBER, type Type, UNKNOWN, unify } from '../formula/types.ts'
+import { type Context, tell } from './context.ts'
+import { type Definition, define, RULES, type Rules } from './definitions.ts'
+import type { Case, DefinedColumn, Section } from './model.ts'
+import type { Definition as Entry } from './schema.ts'
+import type { Path } from './text.ts'
+
+/** A column as the file writes it: one definition, several for different positions, or the items of a scorecard. */
+export interface Written {
+  readonly name: string
+  readonly path: Path
+  /** Its type where the section says it: pay is money. */
+  readonly type: Type | undefined
+  readonly parts: readonly {
+    readonly path: Path
+    readonly value: Entry
+    readonly positions: readonly string[] | undefined
+    readonly commission: boolean
+    readonly order: number
+  }[]
+  readonly items?: readonly [string, Entry][]
+}
+
+const SECTION_RULES: Record<Section, Rules> = {
+  people: RULES.value,
+  parameters: RULES.value,
+  values: RULES.value,
+  scorecards: RULES.item,
+  scores: RULES.score,
+  pay: RULES.line,
+  reserves: RULES.amount,
+  deductions: RULES.line,
+  flags: RULES.flag,
+  rules: RULES.value,
+}
+
+/** Values that read each other in a longer row than this are refused: no policy needs them. */
+export const LONGEST_CHAIN = 120
+
+export class LazyColumn implements DefinedColumn {
+  readonly section: Section
+  readonly id: string
+  readonly name: string
+  readonly owners: readonly string[]
+  readonly at: Place
+  private readonly written: Written
+  private readonly context: Context
+  private state: 'new' | 'working' | 'done' = 'new'
+  private cases: readonly Case[] = []
+  private rounded: number | undefined
+
+  constructor(section: Section, written: Written, context: Context) {
+    this.section = section
+    this.name = written.name
+    this.id = `${section}.${written.name}`
+    this.owners = [section]
+    this.at = context.text.keyAt(written.path).at
+    this.written = written
+    this.context = { ...context, self: this.id, line: section === 'pay' ? this.id : undefined }
+  }
+
+  get working(): boolean {
+    return this.state === 'working'
+  }
+
+  get type(): Type {
+    if (this.written.type) return this.written.type
+    this.resolve()
+    return this.cases.reduce<Type>(
+      (type, c) => unify(type, c.formula.type) ?? UNKNOWN,
+      this.cases[0]?.formula.type ?? UNKNOWN,
+    )
+  }
+
+  get home(): Home {
+    if (['pay', 'reserves', 'deductions', 'flags'].includes(this.section)) return 'person'
+    this.resolve()
+    const home = homeOf(...this.cases.flatMap(c => [c.formula, c.when]))
+    return this.cases.some(c => c.positions) ? joinHomes(home, 'person') : home
+  }
+
+  get places(): number | undefined {
+    this.resolve()
+    return this.rounded
+  }
+
+  get source(): { readonly kind: 'defined'; readonly cases: readonly Case[] } {
+    this.resolve()
+    return { kind: 'defined', cases: this.cases }
+  }
+
+  private resolve(): void {
+    if (this.state !== 'new') return
+    this.state = 'working'
+    if (++this.context.nested.now > LONGEST_CHAIN)
+      tell(this.context, 'CHAIN_TOO_LONG', this.written.path, { name: this.name, limit: LONGEST_CHAIN }, true)
+    else this.check()
+    this.context.nested.now--
+    this.state = 'done'
+  }
+
+  private check(): void {
+    const definitions = this.written.items
+      ? [this.card(this.written.items)]
+      : this.written.parts.map(p => define(p.path, p.value, this.context, SECTION_RULES[this.section]))
+    const cases = definitions.map((d, i): Case => {
+      const positions = this.written.parts[i]?.positions ?? d.positions
+      const both = this.written.parts[i]?.positions && d.positions ? d.positions : positions
+      return {
+        positions: both && new Set(both),
+        formula: d.bound,
+        when: d.when,
+        commission: this.written.parts[i]?.commission ?? false,
+        order: this.written.parts[i]?.order ?? 0,
+      }
+    })
+    this.cases = cases
+    this.rounded = definitions.every(d => d.places === definitions[0]?.places) ? definitions[0]?.places : undefined
+    this.checkPositions(cases)
+    for (const [i, c] of cases.entries())
+      this.checkType(c.formula.type, this.written.parts[i]?.path ?? this.written.path)
+  }
+
+  /** Money where money is due, a yes or a text where a flag is. */
+  private checkType({ kind, zero }: Type, path: Path): void {
+    if (kind === 'unknown') return
+    const moneyDue = ['pay', 'reserves', 'deductions'].includes(this.section)
+    if (moneyDue && kind !== 'money' && !zero) tell(this.context, 'MONEY_DUE', path, { name: this.name, found: kind })
+    if (this.section === 'flags' && kind !== 'yes/no' && kind !== 'text') {
+      tell(this.context, 'TYPE_WRONG', path, { what: this.name, expected: 'yes/no', found: kind })
+    }
+  }
+
+  /** No position may find two formulas for one name. */
+  private checkPositions(cases: readonly Case[]): void {
+    for (const [i, c] of cases.entries()) {
+      const twin = cases
+        .slice(0, i)
+        .findIndex(o => !o.positions || !c.positions || [...c.positions].some(p => o.positions!.has(p)))
+      if (twin < 0) continue
+      tell(this.context, 'NAME_TAKEN', this.written.parts[i]!.path, { name: this.name, other: this.section }, true)
+    }
+  }
+
+  /** A scorecard: the sum of its items, none of which falls below zero unless it says so. */
+  private card(entries: readonly [string, Entry][]): Definition {
+    const items = entries.map(([name, value]) => {
+      const definition = define([...this.written.path, name], value, this.context, RULES.item)
+      return { name, of: definition.bound }
+    })
+    for (const { name, of } of items) {
+      if (!['number', 'count', 'unknown'].includes(of.type.kind)) {
+        tell(this.context, 'TYPE_WRONG', [...this.written.path, name], {
+          what: name,
+          expected: 'number',
+          found: of.type.kind,
+        })
+      }
+    }
+    const home = homeOf(...items.map(i => i.of))
+    const bound: Bound = { kind: 'items', items, type: NUMBER, home, text: this.name, at: this.at }
+    return { bound, positions: undefined, when: undefined, places: undefined }
+  }
+}

@@ -1,0 +1,116 @@
+// What a definition says beside its formula: limits, rounding, and whose value it must be.
+
+import { decimal, type RoundingMode } from '../core/decimal.ts'
+import type { Bound } from '../formula/bound.ts'
+import { homeOf } from '../formula/environment.ts'
+import { type Home, NUMBER, unify } from '../formula/types.ts'
+import { bindText, type Context, tell } from './context.ts'
+import type { Path } from './text.ts'
+
+/** What holds where the definition does not say otherwise. */
+export interface Defaults {
+  readonly places?: number
+  readonly notBelowZero?: boolean
+}
+
+/** Adds limits and rounding, and checks whose value it is said to be. */
+export function finish(
+  bare: Bound,
+  path: Path,
+  map: Record<string, unknown>,
+  context: Context,
+  defaults: Defaults,
+): { bound: Bound; places: number | undefined } {
+  const setting = (key: 'not below' | 'not above'): Bound | undefined =>
+    typeof map[key] === 'string' ? bindText([...path, key], context) : undefined
+  let bound = bare
+  const allowedBelow = map['below zero'] === 'allowed' || !defaults.notBelowZero
+  const zero: Bound = {
+    kind: 'literal',
+    value: decimal(0),
+    type: { ...NUMBER, zero: true },
+    home: 'shop',
+    text: '0',
+    at: bound.at,
+  }
+  const low = setting('not below') ?? (allowedBelow ? undefined : zero)
+  const high = setting('not above')
+  for (const [key, limit] of [
+    ['not below', low],
+    ['not above', high],
+  ] as const) {
+    if (limit && !unify(limit.type, bound.type)) {
+      const facts = {
+        sign: 'compare',
+        left: bound.text,
+        right: limit.text,
+        leftType: bound.type.kind,
+        rightType: limit.type.kind,
+      }
+      tell(context, 'MONEY_MIXED', [...path, key], facts)
+    }
+  }
+  if (low || high)
+    bound = {
+      kind: 'clamp',
+      of: bound,
+      low,
+      high,
+      type: bound.type,
+      home: homeOf(bound, low, high),
+      text: bound.text,
+      at: bound.at,
+    }
+
+  const rounding =
+    map.round === undefined
+      ? { places: defaults.places, mode: 'half up' as RoundingMode }
+      : parseRounding(path, map.round, context)
+  const { places } = rounding
+  if (places !== undefined) {
+    bound = {
+      kind: 'round',
+      of: bound,
+      places,
+      mode: rounding.mode,
+      type: bound.type,
+      home: bound.home,
+      text: bound.text,
+      at: bound.at,
+    }
+  }
+  checkPer(path, map.per, bound, context)
+  return { bound, places }
+}
+
+function parseRounding(
+  path: Path,
+  value: unknown,
+  context: Context,
+): { places: number | undefined; mode: RoundingMode } {
+  const m = /^(none|to the fen|\d)(?:\s+(half up|half even|down|up))?$/.exec(String(value).trim())
+  if (!m) {
+    tell(context, 'SHAPE_WRONG', [...path, 'round'], {
+      expected: 'none | 2 | 2 down | 2 up | 2 half even',
+      found: String(value),
+    })
+    return { places: undefined, mode: 'half up' }
+  }
+  if (m[1] === 'none') return { places: undefined, mode: 'half up' }
+  return { places: m[1] === 'to the fen' ? 2 : Number(m[1]), mode: (m[2] ?? 'half up') as RoundingMode }
+}
+
+function checkPer(path: Path, per: unknown, bound: Bound, context: Context): void {
+  if (per === undefined) return
+  const due: Home = per === 'shop' || per === 'person' ? per : `group:${String(per)}`
+  if (due.startsWith('group:') && !context.names.isGroup(String(per))) {
+    tell(context, 'SHAPE_WRONG', [...path, 'per'], { expected: 'shop | person | group', found: String(per) })
+  } else if (bound.home !== due && due !== 'person' && bound.home !== 'shop') {
+    tell(context, 'SHAPE_PER_PERSON', [...path, 'per'], {
+      name: String(path[path.length - 1]),
+      where: 'per',
+      due: String(per),
+      found: bound.home,
+    })
+  }
+}

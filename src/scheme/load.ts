@@ -1,0 +1,304 @@
+// A scheme file → a checked scheme. Takes the file's text and the month it is for; gives the scheme, or all its problems
+// at once with their places. Nothing is calculated here and no export is read.
+
+import { type Period, parsePeriod } from '../core/calendar.ts'
+import { compare, type Decimal, ONE, plain, ZERO } from '../core/decimal.ts'
+import { anyError, type Problem, problem } from '../core/problem.ts'
+import { type Bound, type Measure, parts, type Value } from '../formula/bound.ts'
+import { isNumeric, MONEY, type Type } from '../formula/types.ts'
+import { bindScale } from './bands.ts'
+import { bindCondition, type Context, tell } from './context.ts'
+import { bindInner, define, RULES } from './definitions.ts'
+import { checkGraph } from './graph.ts'
+import { LazyColumn, type Written } from './lazy-column.ts'
+import type {
+  Case,
+  DefinedColumn,
+  Release,
+  Reserve,
+  Rule,
+  Scheme,
+  SchemeColumn,
+  SchemeTable,
+  Section,
+} from './model.ts'
+import { Registry } from './names.ts'
+import { checkShape, type Definition, type Definitions, type SchemeFile } from './schema.ts'
+import { leaveOut, readParameters, readRoster, readTableEntry } from './sections.ts'
+import { type Path, parseSchemeText, type SchemeText } from './text.ts'
+
+export interface LoadedScheme {
+  /** Missing where an error stands in the way. */
+  readonly scheme: Scheme | undefined
+  /** The scheme in spite of errors in its formulas: good for reading files, not for calculating. */
+  readonly draft?: Scheme
+  /** Adds the line of the scheme to a problem that is placed there. */
+  readonly quote?: (problem: Problem) => Problem
+  readonly problems: readonly Problem[]
+}
+
+/** Reads and checks a scheme. Without a period, parameters have their newest figures. */
+export function loadScheme(source: string, file: string, period: Period | undefined): LoadedScheme {
+  const text = parseSchemeText(source, file)
+  if (text.problems.length > 0) return { scheme: undefined, problems: text.problems }
+  const shape = checkShape(text)
+  if (!shape.file) return { scheme: undefined, problems: shape.problems }
+  const problems: Problem[] = [...shape.problems]
+  const scheme = build(shape.file, contextFor(shape.file, text, problems), period, problems)
+  const quote = (p: Problem): Problem =>
+    p.quote || p.at?.file !== text.file ? p : ({ ...p, quote: text.lineAt(p.at) } as Problem)
+  const follows = (p: Problem): boolean => p.code === 'NAME_UNKNOWN' && shape.hidden.has(p.facts.name)
+  const all = oncePerName(problems.filter(p => !follows(p))).map(quote)
+  return { scheme: anyError(all) ? undefined : scheme, draft: scheme, quote, problems: all }
+}
+
+function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Context & { names: Registry } {
+  const report = (p: Problem): void => {
+    problems.push(p)
+  }
+  const scales = new Map(Object.entries(file.scales ?? {}))
+  return {
+    text,
+    nested: { now: 0 },
+    names: new Registry(report),
+    currency: file.currency ?? 'CNY',
+    self: undefined,
+    line: undefined,
+    release: false,
+    row: undefined,
+    scale: (name, of, env) => bindScale(name, of, env, text, scales.get(name)!, bindInner),
+    scales: [...scales.keys()],
+    report,
+  }
+}
+
+function build(
+  file: SchemeFile,
+  context: Context & { names: Registry },
+  period: Period | undefined,
+  problems: readonly Problem[],
+): Scheme {
+  const { text, names } = context
+  const start = parsePeriod(file.from)
+  if (period && start && period.end < start.start)
+    tell(context, 'SCHEME_PERIOD', ['from'], { period: period.name, from: file.from })
+
+  const roster = readRoster(file, text, names, context)
+  const entries = Object.entries(file.tables ?? {})
+  const tables = entries.map(([name, entry]) => readTableEntry(name, entry, file, text, names, context))
+  const parameters = readParameters(file, text, period, context)
+  for (const parameter of parameters) names.add(parameter)
+  for (const name of context.scales) names.checkName(name, text.keyAt(['scales', name]).at)
+
+  const section = (name: Section, written: readonly Written[]): LazyColumn[] => {
+    const columns = written.map(w => new LazyColumn(name, w, context))
+    for (const column of columns) names.add(column)
+    return columns
+  }
+  const simple = (name: Section, entries: Definitions | undefined, path: Path = [name], type?: Type): LazyColumn[] =>
+    section(
+      name,
+      Object.entries(entries ?? {}).map(([key, value]) => ({
+        name: key,
+        path: [...path, key],
+        type,
+        parts: [onePart([...path, key], value)],
+      })),
+    )
+  const values = [...simple('values', file.values), ...section('scorecards', writtenCards(file))]
+  const scores = simple('scores', file.scores)
+  const pay = section('pay', writtenPay(file))
+  const reserveColumns = section(
+    'reserves',
+    Object.entries(file.reserves ?? {}).map(([name, entry]) => {
+      const path: Path = ['reserves', name]
+      return { name, path, type: MONEY, parts: [onePart([...path, 'withheld'], entry.withheld)] }
+    }),
+  )
+  const deductions = simple('deductions', file.deductions?.lines, ['deductions', 'lines'], MONEY)
+  const flags = simple('flags', file.flags)
+
+  const defined: DefinedColumn[] = [...values, ...scores, ...pay, ...reserveColumns, ...deductions, ...flags]
+  for (const column of defined) column.source.cases.length
+  const finished = tables.map((table, i) => withLeaveOut(table, entries[i]![1], context))
+  const reserves = reserveColumns.map((column, i) => reserve(column, Object.values(file.reserves ?? {})[i]!, context))
+  const atMost = file.deductions?.['at most']
+  const deductionLimit = atMost === undefined ? undefined : limit(atMost, context)
+  const paid = bindCondition(['people', 'paid'], context)
+  const rules = Object.entries(file.rules ?? {}).map(([name, rule]): Rule => {
+    const path: Path = ['rules', name]
+    return { name, at: text.keyAt(path).at, must: bindCondition([...path, 'must'], context), note: rule.note ?? '' }
+  })
+
+  const scheme: Scheme = {
+    name: file.scheme,
+    file: text.file,
+    from: file.from,
+    currency: context.currency,
+    sheets: file.sheets ?? (/\p{Script=Han}/u.test(file.scheme) ? 'zh' : 'en'),
+    roster: { ...roster, paid },
+    tables: finished,
+    parameters,
+    values,
+    scores,
+    pay,
+    reserves,
+    deductions,
+    deductionLimit,
+    flags,
+    rules,
+    positions: positionsOf(defined, roster.positionColumn),
+    measures: collectMeasures([
+      ...rootBounds(defined, reserves, rules),
+      paid,
+      ...(deductionLimit ? [deductionLimit] : []),
+    ]),
+    columns: names.columns as SchemeColumn[],
+  }
+  for (const bound of rootBounds(defined, reserves, rules)) checkWeights(bound, names, context)
+  checkGraph(scheme, context, !anyError(problems))
+  return scheme
+}
+
+const LIMIT = 'at most'
+
+/** A definition that holds for everyone. */
+function onePart(path: Path, value: Definition): Written['parts'][number] {
+  return { path, value, positions: undefined, commission: false, order: 0 }
+}
+
+function limit(value: unknown, context: Context): Bound {
+  const { bound } = define(['deductions', LIMIT], value, context, RULES.amount)
+  if (bound.type.kind !== 'money' && bound.type.kind !== 'unknown')
+    tell(context, 'MONEY_DUE', ['deductions', LIMIT], { name: LIMIT, found: bound.type.kind })
+  return bound
+}
+
+function withLeaveOut(table: SchemeTable, entry: Parameters<typeof leaveOut>[1], context: Context): SchemeTable {
+  for (const name of table.events?.columnNames() ?? []) table.events!.column(name)!.type
+  return { ...table, leaveOut: leaveOut(table, entry, context) }
+}
+
+function writtenCards(file: SchemeFile): Written[] {
+  return Object.entries(file.scorecards ?? {}).map(([name, items]) => ({
+    name,
+    path: ['scorecards', name],
+    items: Object.entries(items),
+    type: undefined,
+    parts: [],
+  }))
+}
+
+/** Pay lines of all blocks; one name may stand in several blocks, for different positions. */
+function writtenPay(file: SchemeFile): Written[] {
+  let order = 0
+  const lines = new Map<string, Written & { parts: Written['parts'][number][] }>()
+  for (const [index, block] of (file.pay ?? []).entries()) {
+    const listed = (typeof block.for === 'string' ? block.for.split(/[,，、]/) : block.for).map(p => p.trim())
+    const positions = listed.length === 1 && listed[0] === 'everyone' ? undefined : listed
+    for (const kind of ['commission', 'lines'] as const) {
+      for (const [name, value] of Object.entries(block[kind] ?? {})) {
+        const path = ['pay', index, kind, name]
+        const line = lines.get(name) ?? { name, path, type: MONEY, parts: [] }
+        line.parts.push({ path, value, positions, commission: kind === 'commission', order: order++ })
+        lines.set(name, line)
+      }
+    }
+  }
+  return [...lines.values()]
+}
+
+function reserve(column: DefinedColumn, entry: NonNullable<SchemeFile['reserves']>[string], context: Context): Reserve {
+  const path: Path = ['reserves', column.name]
+  const forfeited =
+    entry['forfeited at once'] === undefined ? undefined : bindCondition([...path, 'forfeited at once'], context)
+  let release: Release | undefined
+  if (entry.release) {
+    const rules = { ...context, release: true }
+    const ratio = define([...path, 'release', 'ratio'], entry.release.ratio, rules, RULES.value).bound
+    if (!isNumeric(ratio.type))
+      tell(context, 'TYPE_WRONG', [...path, 'release', 'ratio'], {
+        what: 'ratio',
+        expected: 'number',
+        found: ratio.type.kind,
+      })
+    const forfeitedBy =
+      entry.release['forfeited by'] === undefined
+        ? undefined
+        : bindCondition([...path, 'release', 'forfeited by'], rules)
+    release = { every: entry.release.every, ratio, forfeitedBy }
+  }
+  return { name: column.name, at: column.at, withheld: column, forfeited, release }
+}
+
+function rootBounds(columns: readonly DefinedColumn[], reserves: readonly Reserve[], rules: readonly Rule[]): Bound[] {
+  return [
+    ...columns.flatMap(c => c.source.cases.flatMap((k: Case) => (k.when ? [k.formula, k.when] : [k.formula]))),
+    ...reserves.flatMap(r => (r.forfeited ? [r.forfeited] : [])),
+    ...rules.map(r => r.must),
+  ]
+}
+
+/** Weights that are known before any data must add up to 100%. */
+function checkWeights(bound: Bound, names: Registry, context: Context): void {
+  for (const inner of parts(bound)) checkWeights(inner, names, context)
+  if (bound.kind !== 'weighted') return
+  const weights = bound.parts.map(({ weight }): Value => {
+    if (weight.kind === 'literal') return weight.value
+    const column = weight.kind === 'column' ? names.columns.find(c => c.id === weight.column.id) : undefined
+    return column?.source.kind === 'parameter' ? column.source.value : null
+  })
+  if (!weights.every(w => typeof w === 'object' && w !== null)) return
+  const sum = (weights as Decimal[]).reduce((a, b) => a.plus(b), ZERO)
+  if (compare(sum, ONE) !== 0)
+    context.report(problem('WEIGHTS_SUM', bound.at, { sum: plain(sum.times(100)), due: '100' }))
+}
+
+/** Every measure that a month needs, each once. */
+function collectMeasures(roots: readonly Bound[]): Measure[] {
+  const found = new Map<string, Measure>()
+  const visit = (bound: Bound): void => {
+    if (bound.kind === 'measure') found.set(bound.measure.id, bound.measure)
+    else parts(bound).forEach(visit)
+  }
+  roots.forEach(visit)
+  return [...found.values()]
+}
+
+/** Positions that the scheme speaks of: in `for` lists and in choices by position. */
+function positionsOf(columns: readonly DefinedColumn[], position: SchemeColumn): string[] {
+  const found = new Set<string>()
+  const visit = (bound: Bound): void => {
+    // A choice with `otherwise` speaks of everyone, so it closes no list.
+    const byPosition = bound.kind === 'choice' && bound.of.kind === 'column' && bound.of.column.id === position.id
+    if (byPosition && !bound.otherwise) {
+      for (const c of bound.cases) for (const v of c.values) found.add(v)
+    }
+    parts(bound).forEach(visit)
+  }
+  for (const column of columns) {
+    for (const c of column.source.cases) {
+      for (const p of c.positions ?? []) found.add(p)
+      visit(c.formula)
+    }
+  }
+  return [...found]
+}
+
+/** One problem for each unknown name, however often it is written: the first place, with the others beside it. */
+function oncePerName(problems: readonly Problem[]): Problem[] {
+  const first = new Map<string, number>()
+  const result: Problem[] = []
+  for (const p of problems) {
+    const key = p.code === 'NAME_UNKNOWN' ? `${p.facts.table}.${p.facts.name}` : `${p.code} ${JSON.stringify(p.at)}`
+    const known = first.get(key)
+    if (known === undefined) {
+      first.set(key, result.length)
+      result.push(p)
+    } else if (p.at && result[known]!.code === 'NAME_UNKNOWN') {
+      const before = result[known]!
+      result[known] = { ...before, related: [...(before.related ?? []), { at: p.at, note: '' }] } as Problem
+    }
+  }
+  return result
+}

@@ -1,0 +1,171 @@
+// A checked scheme: everything that a month needs to be worked out, and nothing of the file's syntax.
+
+import type { Place } from '../core/place.ts'
+import type { Bound, Column, EventTable, Measure, Value } from '../formula/bound.ts'
+import type { Range, TableSpec } from '../tables/spec.ts'
+
+/** Part of the scheme that a column is defined in; also what may stand before the point in its name. */
+export type Section =
+  | 'people'
+  | 'parameters'
+  | 'values'
+  | 'scorecards'
+  | 'scores'
+  | 'pay'
+  | 'reserves'
+  | 'deductions'
+  | 'flags'
+  | 'rules'
+
+/** A column that is read: from the roster, from a table with a row a person or a group, or a figure of the shop. */
+export interface InputColumn extends Column {
+  readonly source: {
+    readonly kind: 'input'
+    /** Table it is read from; `people` for the roster. */
+    readonly table: string
+    /** Number of the column in the table's batches. */
+    readonly index: number
+    /** What it is without a row or a cell, where the scheme says so. */
+    readonly blank: Value | undefined
+    readonly range: Range | undefined
+  }
+}
+
+/** A formula that holds for some positions, or for everyone. */
+export interface Case {
+  readonly positions: ReadonlySet<string> | undefined
+  readonly formula: Bound
+  /** Where it is false the person has no such line. */
+  readonly when: Bound | undefined
+  readonly commission: boolean
+  /** Where it stands in the file among all lines: the order of a sheet. */
+  readonly order: number
+}
+
+/** A column that is worked out. Values have one case; pay lines and deductions may have one for each position. */
+export interface DefinedColumn extends Column {
+  readonly section: Section
+  /** True while it is being checked: then it is read by itself. */
+  readonly working: boolean
+  readonly source: { readonly kind: 'defined'; readonly cases: readonly Case[] }
+}
+
+/** A figure with a name that the scheme itself gives. */
+export interface ParameterColumn extends Column {
+  readonly source: { readonly kind: 'parameter'; readonly value: Value; readonly range: Range | undefined }
+}
+
+export type SchemeColumn = InputColumn | DefinedColumn | ParameterColumn
+
+export interface SchemeTable {
+  readonly spec: TableSpec
+  /** Many rows; one a person; one a group; or one figure a row. */
+  readonly rows: 'events' | 'person' | `group:${string}` | 'figures'
+  /** Number of the column that names the person or group of a row. */
+  readonly key: number | undefined
+  /** What a person or group without a row means. */
+  readonly missing: 'problem' | 'blank'
+  /** Rows that count for nothing. */
+  readonly leaveOut: Bound | undefined
+  readonly events: EventTable | undefined
+  readonly columns: readonly InputColumn[]
+}
+
+export interface Roster {
+  readonly spec: TableSpec
+  readonly id: number
+  readonly name: number
+  readonly position: number
+  readonly columns: readonly InputColumn[]
+  /** Columns that group people, the position among them. */
+  readonly groups: readonly InputColumn[]
+  readonly positionColumn: InputColumn
+  readonly paid: Bound
+}
+
+export interface Reserve {
+  readonly name: string
+  readonly at: Place
+  readonly withheld: DefinedColumn
+  /** True where what is withheld this month is forfeited at once. */
+  readonly forfeited: Bound | undefined
+  readonly release: Release | undefined
+}
+
+/** How a reserve is paid back. Checked with the scheme; worked out by the release of a quarter or a year. */
+export interface Release {
+  readonly every: 'quarter' | 'year'
+  readonly ratio: Bound
+  readonly forfeitedBy: Bound | undefined
+}
+
+export interface Rule {
+  readonly name: string
+  readonly at: Place
+  readonly must: Bound
+  readonly note: string
+}
+
+export interface Scheme {
+  readonly name: string
+  readonly file: string
+  readonly from: string
+  readonly currency: string
+  /** Language of the sheets' headings. */
+  readonly sheets: 'zh' | 'en'
+  readonly roster: Roster
+  readonly tables: readonly SchemeTable[]
+  readonly parameters: readonly ParameterColumn[]
+  /** Values, scorecards and scores in the scheme's order. */
+  readonly values: readonly DefinedColumn[]
+  readonly scores: readonly DefinedColumn[]
+  /** Pay lines in the order in which a sheet shows them. */
+  readonly pay: readonly DefinedColumn[]
+  readonly reserves: readonly Reserve[]
+  readonly deductions: readonly DefinedColumn[]
+  /** The most that may be deducted in a month; none: everything is. */
+  readonly deductionLimit: Bound | undefined
+  readonly flags: readonly DefinedColumn[]
+  readonly rules: readonly Rule[]
+  /** Positions that the scheme speaks of. */
+  readonly positions: readonly string[]
+  readonly measures: readonly Measure[]
+  /** Every column, for `try`, `explain` and what-ifs. */
+  readonly columns: readonly SchemeColumn[]
+}
+
+/** True where the line has a case for the position. */
+export function caseFor(column: DefinedColumn, position: string): Case | undefined {
+  return column.source.cases.find(c => c.positions === undefined || c.positions.has(position))
+}
+
+export interface PayLine {
+  readonly column: DefinedColumn
+  readonly own: Case
+}
+
+/** The pay lines of a position, in the order of its sheet; of everyone where no position is given. */
+export function payLines(scheme: Scheme, position: string | undefined): PayLine[] {
+  const lines = scheme.pay.flatMap(column => {
+    const own = position === undefined ? column.source.cases[0] : caseFor(column, position)
+    return own ? [{ column, own }] : []
+  })
+  return lines.sort((a, b) => a.own.order - b.own.order)
+}
+
+/** Those of the lines that a sum of lines holds: all, the commission, or those above a line. */
+export function summedLines(
+  lines: readonly PayLine[],
+  which: 'above' | 'commission' | 'all',
+  line: string | undefined,
+): readonly PayLine[] {
+  if (which === 'all') return lines
+  if (which === 'commission') return lines.filter(l => l.own.commission)
+  return lines.slice(
+    0,
+    Math.max(
+      lines.findIndex(l => l.column.id === line),
+      0,
+    ),
+  )
+}

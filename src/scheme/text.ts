@@ -1,0 +1,208 @@
+// A scheme file's text → YAML nodes that know their place. Takes YAML 1.2 in which every scalar stays as it is written
+// (0.10 and 0012 keep their zeros); gives all syntax errors as problems. Anchors and aliases are refused.
+
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml'
+import type { Place } from '../core/place.ts'
+import { type Problem, type ProblemOf, problem } from '../core/problem.ts'
+import type { Span } from '../formula/ast.ts'
+import type { FormulaSource } from '../formula/environment.ts'
+
+export type Path = readonly (string | number)[]
+type Quote = NonNullable<ProblemOf<'SHAPE_WRONG'>['quote']> & { from: number; to: number }
+
+export interface SchemeText {
+  readonly file: string
+  readonly problems: readonly Problem[]
+  /** The whole file as plain data: maps, lists and strings. */
+  readonly data: unknown
+  /** The spot of a value, or of the deepest value on the path that there is. */
+  readonly at: (path: Path) => { at: Place; quote: Quote }
+  /** The spot of a key of a map. */
+  readonly keyAt: (path: Path) => { at: Place; quote: Quote }
+  /** The line that a place stands in. */
+  readonly lineAt: (at: Place) => { text: string }
+  /** Keys of a map in the order of the file. */
+  readonly keys: (path: Path) => string[]
+  /** A value that is a formula, with the place of each of its letters. */
+  readonly formula: (path: Path) => FormulaSource
+  /** A key that is read as a formula (a band). */
+  readonly keyFormula: (path: Path) => FormulaSource
+}
+
+/** Largest scheme file that is read. */
+const MAX_LENGTH = 1_000_000
+
+export function parseSchemeText(text: string, file: string): SchemeText {
+  const lines = new LineCounter()
+  const source = text.length > MAX_LENGTH ? '' : text.replace(/^\uFEFF/, '')
+  const document = parseDocument(source, {
+    schema: 'failsafe',
+    lineCounter: lines,
+    keepSourceTokens: false,
+    maxAliasCount: 0,
+  } as never)
+
+  const spot = (from: number, to: number): { at: Place; quote: Quote } => {
+    const { line, col } = lines.linePos(Math.min(from, source.length))
+    const start = from - (col - 1)
+    const newline = source.indexOf('\n', from)
+    const end = newline < 0 ? source.length : newline
+    const quoted = source.slice(start, end).replace(/\r$/, '')
+    const column = [...source.slice(start, from)].length + 1
+    return {
+      at: { file, line, column },
+      quote: { text: quoted, from: from - start, to: Math.max(from - start + 1, Math.min(to - start, quoted.length)) },
+    }
+  }
+  const pairOf = (path: Path): { key: Node; value: unknown } | undefined => {
+    const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
+    if (!isMap(parent)) return undefined
+    const name = path[path.length - 1]
+    const pair = (parent as YAMLMap).items.find(item => isScalar(item.key) && String(item.key.value).trim() === name)
+    return pair && { key: pair.key as Node, value: pair.value }
+  }
+  const nodeAt = (path: Path): unknown => {
+    for (let length = path.length; length > 0; length--) {
+      const node = document.getIn(path.slice(0, length), true)
+      if (node) return node
+      const pair = pairOf(path.slice(0, length))
+      if (pair) return pair.value ?? pair.key
+    }
+    return document.contents
+  }
+  const formulaOf = (node: unknown): FormulaSource => {
+    const value = isScalar(node) ? String(node.value) : ''
+    const [from, to] = rangeOf(node)
+    const offsets = align(value, source, from, to)
+    return {
+      text: value,
+      at: (span: Span) => spot(offsets[span.from] ?? from, (offsets[Math.max(span.to - 1, span.from)] ?? from) + 1),
+    }
+  }
+
+  const problems = text.length > MAX_LENGTH ? [tooLong(file, text.length)] : syntaxProblems(document, source, spot)
+  return {
+    file,
+    problems,
+    data: problems.length > 0 ? {} : document.toJS(),
+    at: path => spot(...rangeOf(nodeAt(path))),
+    keyAt: path => spot(...rangeOf(pairOf(path)?.key ?? nodeAt(path))),
+    lineAt: at => ({ text: source.split('\n')[(at.line ?? 1) - 1] ?? '' }),
+    keys: path => {
+      const node = path.length === 0 ? document.contents : document.getIn(path, true)
+      return isMap(node) ? node.items.map(item => String(isScalar(item.key) ? item.key.value : '').trim()) : []
+    },
+    formula: path => formulaOf(document.getIn(path, true)),
+    keyFormula: path => formulaOf(pairOf(path)?.key),
+  }
+}
+
+function rangeOf(node: unknown): [number, number] {
+  const range = (node as Node | null)?.range
+  return range ? [range[0], range[1]] : [0, 1]
+}
+
+/** The problem of a line that can't be read. Where the next line is indented as if it belonged to it, that line is meant. */
+function syntaxProblem(
+  code: string,
+  message: string,
+  offset: number,
+  source: string,
+  spot: (from: number, to: number) => { at: Place; quote: Quote },
+): Problem {
+  const detail = message.split('\n')[0]!.replace(/ at line .*$/, '')
+  const start = source.lastIndexOf('\n', offset - 1) + 1
+  const [line = '', next = ''] = source.slice(start).split('\n')
+  const indent = (text: string): number => text.length - text.trimStart().length
+  if (/:\s+\S/.test(line) && next.trim() !== '' && indent(next) > indent(line)) {
+    const from = start + line.length + 1
+    const { at, quote } = spot(from, from + next.length)
+    return problem('YAML_SYNTAX', at, { detail, hint: 'indent' }, { quote })
+  }
+  const { at, quote } = spot(offset, offset + 1)
+  const colon = line.includes('：') || /^\s*[^\s"'#]+:[^\s]/.test(line)
+  const hint = colon ? 'colon' : code === 'BAD_INDENT' || /indent/i.test(message) ? 'indent' : 'quote'
+  return problem('YAML_SYNTAX', at, { detail, hint }, { quote })
+}
+
+function tooLong(file: string, length: number): Problem {
+  return problem('FILE_TOO_LARGE', { file }, { size: `${length}`, limit: `${MAX_LENGTH}` })
+}
+
+function syntaxProblems(
+  document: Document.Parsed,
+  source: string,
+  spot: (from: number, to: number) => { at: Place; quote: Quote },
+): Problem[] {
+  const tab = /^ *\t/m.exec(source)
+  if (tab) {
+    const from = tab.index + tab[0].length - 1
+    const { at, quote } = spot(from, from + 1)
+    return [problem('YAML_SYNTAX', at, { detail: 'tab', hint: 'tab' }, { quote })]
+  }
+  const found: Problem[] = []
+  for (const error of document.errors) {
+    const { at, quote } = spot(error.pos[0], error.pos[1])
+    if (error.code === 'DUPLICATE_KEY') {
+      found.push(problem('YAML_DUPLICATE_KEY', at, { key: quote.text.trim().split(':')[0]! }, { quote }))
+      continue
+    }
+    found.push(syntaxProblem(error.code, error.message, error.pos[0], source, spot))
+    // What comes after a line that can't be read is not told: it may only follow from it.
+    break
+  }
+  const visit = (node: unknown): void => {
+    if (isAlias(node)) {
+      const { at, quote } = spot(...(node.range!.slice(0, 2) as [number, number]))
+      found.push(problem('SHAPE_WRONG', at, { expected: 'text, list or map', found: 'alias' }, { quote }))
+    } else if (isMap(node)) {
+      for (const item of node.items) {
+        if (!isScalar(item.key)) {
+          const [from, to] = (item.key as Node | null)?.range ?? [0, 1]
+          const { at, quote } = spot(from, to)
+          found.push(problem('SHAPE_WRONG', at, { expected: 'text', found: 'map' }, { quote }))
+        }
+        if (isScalar(item.key) && item.key.value === '__proto__') {
+          const { at, quote } = spot(...rangeOf(item.key))
+          found.push(problem('NAME_INVALID', at, { name: '__proto__', because: '__proto__' }, { quote }))
+        }
+        visit(item.value)
+      }
+    } else if (isSeq(node)) node.items.forEach(visit)
+  }
+  visit(document.contents)
+  if (found.length === 0 && !isMap(document.contents)) {
+    const { at, quote } = spot(0, Math.min(source.length, 1))
+    const hint = source.includes('：') && !/:\s/.test(source) ? 'colon' : 'none'
+    found.push(problem('YAML_SYNTAX', at, { detail: 'not a map', hint }, { quote }))
+  }
+  return found
+}
+
+/** Where in the file each letter of a scalar stands, whatever way it is quoted or folded. */
+function align(value: string, source: string, from: number, to: number): number[] {
+  const offsets: number[] = []
+  let at = from
+  for (const letter of value) {
+    if (/\s/.test(letter)) {
+      for (let k = 0; k < letter.length; k++) offsets.push(at)
+      continue
+    }
+    const next = source.indexOf(letter, at)
+    if (next >= 0 && next < to) at = next
+    for (let k = 0; k < letter.length; k++) offsets.push(at + k)
+    if (next >= 0 && next < to) at = next + letter.length
+  }
+  offsets.push(at)
+  return offsets
+}
