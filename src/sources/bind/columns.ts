@@ -1,0 +1,89 @@
+// Makes the readers of a table's columns. Takes the scheme's columns and where they stand in the file; gives, for each,
+// the function that reads its cells, and the dictionary that its codes belong to.
+
+import type { Period } from '../../core/calendar.ts'
+import { Sums } from '../../tables/accumulators.ts'
+import { type Batch, newBatch } from '../../tables/batch.ts'
+import type { Directory } from '../../tables/directory.ts'
+import { Interner } from '../../tables/interner.ts'
+import type { ColumnSpec } from '../../tables/spec.ts'
+import type { FigureType } from '../cells/figure.ts'
+import { BATCH_ROWS } from '../limits.ts'
+import { type FileSums, figureReader } from './figure-reader.ts'
+import type { ColumnContext, ReadCell } from './reader.ts'
+import type { Report } from './report.ts'
+import {
+  choiceReader,
+  dateReader,
+  groupReader,
+  idReader,
+  listReader,
+  personReader,
+  textReader,
+  yesNoReader,
+} from './word-readers.ts'
+
+export interface BindContext {
+  readonly columns: readonly ColumnSpec[]
+  /** 0-based cell of each column in the file's rows. */
+  readonly cells: readonly number[]
+  /** Unit in the header of each column. */
+  readonly units: readonly (string | undefined)[]
+  readonly directory: Directory
+  readonly period: Period | undefined
+  readonly is1904: boolean
+  readonly report: Report
+}
+
+export interface BoundColumns {
+  readonly batch: Batch
+  readonly readers: readonly ReadCell[]
+  readonly dictionaries: readonly (Interner | undefined)[]
+  readonly sums: FileSums
+}
+
+/** The type of a figure column; undefined for others. */
+export function figureType({ type }: ColumnSpec): FigureType | undefined {
+  return type === 'money' || type === 'number' || type === 'percent' || type === 'count' ? type : undefined
+}
+
+export function bindColumns(context: BindContext): BoundColumns {
+  const batch = newBatch(context.columns.length, BATCH_ROWS)
+  const sums: FileSums = { all: new Sums(), left: new Sums() }
+  const bound = context.columns.map((spec, index) => {
+    const column: ColumnContext = {
+      spec,
+      index,
+      cell: context.cells[index]!,
+      data: batch.columns[index]!,
+      report: context.report,
+    }
+    return bindColumn(column, context, sums)
+  })
+  return { batch, sums, readers: bound.map(b => b.read), dictionaries: bound.map(b => b.dictionary) }
+}
+
+function bindColumn(
+  column: ColumnContext,
+  context: BindContext,
+  sums: FileSums,
+): { read: ReadCell; dictionary: Interner | undefined } {
+  const { spec, index } = column
+  const figure = figureType(spec)
+  if (figure) return { read: figureReader(column, figure, sums, context.units[index]), dictionary: undefined }
+  const { type } = spec
+  if (type === 'date') return { read: dateReader(column, context.period, context.is1904), dictionary: undefined }
+  if (type === 'yes/no') return { read: yesNoReader(column), dictionary: undefined }
+  if (type === 'person') return { read: personReader(column, context.directory), dictionary: undefined }
+  if (typeof type === 'object') {
+    const groups = context.directory.groups.get(type.group) ?? new Interner()
+    return { read: groupReader(column, groups), dictionary: groups }
+  }
+  const dictionary = new Interner()
+  if (type === 'list') return { read: listReader(column, dictionary, spec.values), dictionary }
+  if (type === 'id') return { read: idReader(column, dictionary), dictionary }
+  return {
+    read: spec.values ? choiceReader(column, dictionary, spec.values) : textReader(column, dictionary),
+    dictionary,
+  }
+}

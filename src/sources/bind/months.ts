@@ -1,0 +1,79 @@
+// Counts the rows of a table that are of another month than the one being read, for one problem about all of them.
+// Takes the day of each row; gives the problem: a warning, or an error where no row is of the month.
+
+import { type Day, isoDate } from '../../core/calendar.ts'
+import type { Place } from '../../core/place.ts'
+import { type Problem, problem } from '../../core/problem.ts'
+import type { ReadRequest } from '../../tables/reading.ts'
+import { isBlankCell } from '../cells/text.ts'
+import { quoteOf, type Report } from './report.ts'
+
+export interface MonthCounter {
+  /** True where the row is of another month. A row without a date is told to the report and counts as of this month. */
+  isOther(day: Day): boolean
+  finish(): { rowsOtherMonth: number; otherMonth: Problem | undefined }
+}
+
+const SHOWN_ROWS = 5
+
+/** `column`: number of the date column in the scheme; `cell`: its place in the rows. */
+export function monthCounter(
+  request: ReadRequest,
+  report: Report,
+  column: number,
+  cell: number | undefined,
+): MonthCounter {
+  const { spec, period } = request
+  const counts = new Map<string, number>()
+  const shown: { at: Place; quote: ReturnType<typeof quoteOf> }[] = []
+  let others = 0
+  let inside = 0
+
+  function noDate(): void {
+    const { name, blank } = spec.columns[column]!
+    if (blank === 'none' && isBlankCell(report.row.cells[cell!]))
+      report.cell('CELL_BLANK', column, { column: name, expected: 'date' })
+  }
+
+  return {
+    isOther(day) {
+      if (Number.isNaN(day)) {
+        noDate()
+        return false
+      }
+      if (day >= period!.start && day <= period!.end) {
+        inside++
+        return false
+      }
+      const name = isoDate(day).slice(0, 7)
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+      others++
+      if (shown.length < SHOWN_ROWS) {
+        shown.push({ at: report.place(column, report.row.row), quote: quoteOf(report.row.cells, cell) })
+      }
+      return true
+    },
+    finish() {
+      const [first, ...further] = shown
+      if (!first) return { rowsOtherMonth: 0, otherMonth: undefined }
+      const found = [...counts]
+        .sort()
+        .map(([name, rows]) => `${name} (${rows})`)
+        .join(', ')
+      const more = { quote: first.quote, related: further.map(({ at, quote }) => ({ at, note: quote.text })) }
+      const table = { table: spec.name, rows: others, months: found, period: period!.name }
+      return {
+        rowsOtherMonth: others,
+        otherMonth:
+          inside === 0
+            ? problem(
+                'FILE_OTHER_MONTH',
+                first.at,
+                { found: [...counts.keys()].sort().join(', '), period: period!.name },
+                more,
+              )
+            : problem('ROWS_OTHER_MONTH', first.at, table, more),
+      }
+    },
+  }
+}

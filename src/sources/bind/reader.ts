@@ -1,0 +1,92 @@
+// The common part of reading a cell of any type into a batch: blanks, formulas without result and spreadsheet errors.
+// Takes the scheme's column and the way its type is read; refuses through the report.
+
+import { type BatchColumn, BLANK } from '../../tables/batch.ts'
+import type { CellType, ColumnSpec } from '../../tables/spec.ts'
+import { type Cell, isSpreadsheetError, NO_RESULT, type Refusal } from '../cells/cell.ts'
+import { clean, isBlankCell } from '../cells/text.ts'
+import { foundText, type Report } from './report.ts'
+
+/** Reads one cell and puts it at a position of the batch. */
+export type ReadCell = (cell: Cell, at: number) => void
+
+/** A cell that is not blank and not a fault of the spreadsheet. */
+export type Content = Exclude<Cell, null | undefined | typeof NO_RESULT>
+
+export interface ColumnContext {
+  readonly spec: ColumnSpec
+  /** Its number in the table. */
+  readonly index: number
+  /** Its 0-based cell in the file's rows. */
+  readonly cell: number
+  readonly data: BatchColumn
+  readonly report: Report
+}
+
+export interface Reading {
+  /** Reads the usual form at once; NaN where the cell is not in it. */
+  readonly fast: (text: string) => number
+  /** Reads any other content; tells the report and gives NaN where it can't. */
+  readonly careful: (content: Content) => number
+  /** What stands for a blank cell, where the scheme gives a value for it. */
+  readonly blank: number
+}
+
+/** A reader of cells that become one number without further ado. */
+export function cellReader(context: ColumnContext, { fast, careful, blank }: Reading): ReadCell {
+  const { values } = context.data
+  return (cell, at) => {
+    if (typeof cell === 'string') {
+      const value = fast(cell)
+      if (!Number.isNaN(value)) {
+        values[at] = value
+        return
+      }
+    }
+    values[at] = hasContent(context, cell) ? careful(cell) : context.spec.blank === 'none' ? BLANK : blank
+  }
+}
+
+/** False for a blank cell and for one without usable content; both are told to the report where they are problems. */
+export function hasContent({ spec, index, report }: ColumnContext, cell: Cell): cell is Content {
+  if (cell === NO_RESULT) {
+    report.cell('CELL_NO_RESULT', index, { column: spec.name })
+    return false
+  }
+  if (isBlankCell(cell)) {
+    if (spec.blank === 'problem' && !report.row.leftOut) {
+      report.cell('CELL_BLANK', index, { column: spec.name, expected: typeName(spec.type) })
+    }
+    return false
+  }
+  if (typeof cell === 'string' && cell.length < 16 && isSpreadsheetError(clean(cell))) {
+    refuse({ spec, index, report }, cell, { reason: 'spreadsheet error' })
+    return false
+  }
+  return true
+}
+
+/** Tells the report why a cell is not read. */
+export function refuse(
+  { spec, index, report }: Pick<ColumnContext, 'spec' | 'index' | 'report'>,
+  cell: Cell,
+  refusal: Refusal,
+): number {
+  const found = foundText(cell)
+  if ('reason' in refusal) {
+    report.cell('CELL_INVALID', index, {
+      column: spec.name,
+      found,
+      expected: typeName(spec.type),
+      reason: refusal.reason,
+    })
+  } else {
+    report.cell('CELL_AMBIGUOUS', index, { column: spec.name, found, readings: refusal.readings.join(' / ') })
+  }
+  return BLANK
+}
+
+/** The type as the scheme writes it; the column of the roster for a group. */
+export function typeName(type: CellType): string {
+  return typeof type === 'string' ? type : type.group
+}

@@ -1,0 +1,173 @@
+// Collects the problems of one file while its rows are read. Takes codes and facts with the row being read; gives the
+// problems with places and quotes. Alike ones are counted beyond a limit, so that a bad column can't fill the memory.
+
+import { columnLetters, type Place } from '../../core/place.ts'
+import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../../core/problem.ts'
+import type { TableSpec } from '../../tables/spec.ts'
+import type { Cell } from '../cells/cell.ts'
+import { shorten } from '../cells/text.ts'
+import { MAX_ALIKE } from '../limits.ts'
+import { cellText } from '../workbook/sheet.ts'
+
+const QUOTE_LENGTH = 200
+const FOUND_LENGTH = 60
+const BETWEEN = ' | '
+
+/** The row being read. One object for a whole file: it changes from row to row. */
+export interface RowState {
+  cells: readonly Cell[]
+  /** 1-based line or row of a sheet. */
+  row: number
+  /** The row is of another month: only its figures matter. */
+  leftOut: boolean
+  /** The row is only looked at, to see whether it might be data: faults are counted, not told. */
+  probing: boolean
+  faults: number
+}
+
+export type CellCode =
+  | 'CELL_INVALID'
+  | 'CELL_AMBIGUOUS'
+  | 'CELL_BLANK'
+  | 'CELL_NO_RESULT'
+  | 'CELL_RANGE'
+  | 'CELL_VALUE_UNKNOWN'
+/** Codes of which one problem tells of all rows with the same text. */
+export type TextCode = 'PERSON_UNKNOWN' | 'PERSON_AMBIGUOUS' | 'PERSON_SEVERAL' | 'GROUP_UNKNOWN' | 'CELL_VALUE_UNKNOWN'
+
+export interface Report {
+  readonly row: RowState
+  /** Tells of the cell under a column of the scheme. */
+  cell<C extends CellCode>(code: C, column: number, facts: ProblemFacts[C]): void
+  /** Tells of a text that stands for nothing known, once for all rows that have it. */
+  text<C extends TextCode>(code: C, column: number, found: string, facts: (rows: number) => ProblemFacts[C]): void
+  /** Tells of a row with too many cells. */
+  wide(cells: number, columns: number): void
+  add(problem: Problem): void
+  /** Columns of which a cell could not be read, so that their sums mean nothing. */
+  readonly unread: Set<number>
+  readonly place: (column: number, row: number) => Place
+  readonly rowPlace: (row: number) => Place
+  /** 0-based cell of a column of the scheme. */
+  readonly cellOf: (column: number) => number
+  finish(): Problem[]
+}
+
+/** Where the columns of a table stand in its file. */
+export interface Columns {
+  readonly display: string
+  readonly sheet: string | undefined
+  /** 0-based cell of the row, by column of the scheme. */
+  readonly cells: readonly number[]
+}
+
+export function createReport(spec: TableSpec, columns: Columns): Report {
+  const entries: (() => Problem)[] = []
+  const alike = new Map<string, { count: number }>()
+  const texts = new Map<string, { rows: number }>()
+  const unread = new Set<number>()
+  const row: RowState = { cells: [], row: 0, leftOut: false, probing: false, faults: 0 }
+
+  const place = (column: number, at: number): Place => cellPlace(columns, columns.cells[column], at)
+  const rowPlace = (at: number): Place => cellPlace(columns, undefined, at)
+
+  /** True where the problem is to be kept, and not only counted. */
+  function keep(code: ProblemCode, column: number | undefined, at: () => Place): boolean {
+    const key = `${code} ${column}`
+    const known = alike.get(key) ?? { count: 0 }
+    alike.set(key, known)
+    known.count++
+    if (known.count <= MAX_ALIKE) return true
+    if (known.count === MAX_ALIKE + 1) {
+      const first = at()
+      const name = column === undefined ? '' : spec.columns[column]!.name
+      entries.push(() => problem('CELLS_MORE', first, { code, column: name, more: known.count - MAX_ALIKE }))
+    }
+    return false
+  }
+
+  return {
+    row,
+    unread,
+    place,
+    rowPlace,
+    cellOf: column => columns.cells[column]!,
+    cell(code, column, facts) {
+      row.faults++
+      if (row.probing) return
+      if (code !== 'CELL_RANGE' && code !== 'CELL_BLANK') unread.add(column)
+      if (!keep(code, column, () => place(column, row.row))) return
+      const told = problem(code, place(column, row.row), facts, { quote: quoteOf(row.cells, columns.cells[column]) })
+      entries.push(() => told)
+    },
+    text(code, column, found, facts) {
+      row.faults++
+      if (row.probing) return
+      const key = `${code} ${column} ${found}`
+      const known = texts.get(key)
+      if (known) {
+        known.rows++
+        return
+      }
+      if (!keep(code, column, () => place(column, row.row))) return
+      const group = { rows: 1 }
+      texts.set(key, group)
+      const at = place(column, row.row)
+      const quote = quoteOf(row.cells, columns.cells[column])
+      entries.push(() => problem(code, at, facts(group.rows), { quote }))
+    },
+    wide(cells, width) {
+      const at = rowPlace(row.row)
+      if (!keep('ROW_WIDTH', undefined, () => at)) return
+      const told = problem('ROW_WIDTH', at, { cells, columns: width }, { quote: quoteOf(row.cells) })
+      entries.push(() => told)
+    },
+    add(told) {
+      entries.push(() => told)
+    },
+    finish: () => entries.map(make => make()),
+  }
+}
+
+/** The spot of a cell by its 0-based number in the row; of the row where there is none. */
+export function cellPlace(columns: Omit<Columns, 'cells'>, cell: number | undefined, row: number): Place {
+  const file = columns.display
+  if (columns.sheet === undefined)
+    return cell === undefined ? { file, line: row } : { file, line: row, column: cell + 1 }
+  return { file, sheet: columns.sheet, cell: `${cell === undefined ? '' : columnLetters(cell)}${row}` }
+}
+
+/** The row as it stands in the file, with the spot of one cell. Only as much of it as can be shown. */
+export function quoteOf(cells: readonly Cell[], marked?: number): { text: string; from?: number; to?: number } {
+  let text = ''
+  let from: number | undefined
+  let to: number | undefined
+  const end = lastFilled(cells)
+  for (let i = 0; i <= end && text.length < QUOTE_LENGTH * 2; i++) {
+    if (i > 0) text += BETWEEN
+    if (i === marked) from = text.length
+    text += shorten(cellText(cells[i]).replace(/\s+/g, ' ').trim(), FOUND_LENGTH)
+    if (i === marked) to = text.length
+  }
+  if (text.length > QUOTE_LENGTH) {
+    // A spot far to the right is shown with what stands before it.
+    const start = to !== undefined && to > QUOTE_LENGTH - 1 ? Math.max(0, to - QUOTE_LENGTH + 20) : 0
+    const head = start > 0 ? '…' : ''
+    const shift = start - head.length
+    text = `${head}${text.slice(start, start + QUOTE_LENGTH - 2)}…`
+    from = from === undefined ? undefined : Math.max(0, from - shift)
+    to = to === undefined ? undefined : Math.min(text.length, to - shift)
+  }
+  return from === undefined || to === undefined ? { text } : { text, from, to }
+}
+
+function lastFilled(cells: readonly Cell[]): number {
+  let last = Math.min(cells.length, 500) - 1
+  while (last >= 0 && cellText(cells[last]).trim() === '') last--
+  return last
+}
+
+/** A cell's text for a problem's facts. */
+export function foundText(cell: Cell): string {
+  return shorten(cellText(cell).replace(/\s+/g, ' ').trim(), FOUND_LENGTH)
+}

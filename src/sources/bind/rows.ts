@@ -1,0 +1,187 @@
+// Reads the rows below a header: which are data, which state totals, which are of another month. Takes rows one by one,
+// gives batches; blank rows, repeated headers and what follows the total are passed over, anything doubtful is told.
+
+import type { Place } from '../../core/place.ts'
+import { type Problem, problem } from '../../core/problem.ts'
+import { clearBatch } from '../../tables/batch.ts'
+import type { ReadRequest } from '../../tables/reading.ts'
+import type { Cell } from '../cells/cell.ts'
+import { isBlankCell } from '../cells/text.ts'
+import { otherRow } from '../layout/total-row.ts'
+import { BATCH_ROWS } from '../limits.ts'
+import { type BoundColumns, figureType } from './columns.ts'
+import { controlTotals, statesFigure } from './control-totals.ts'
+import { monthCounter } from './months.ts'
+import { quoteOf, type Report } from './report.ts'
+
+export interface RowBinder {
+  /** A row as it stands in the file; `fill` gives cells that are merged with one above. */
+  take(cells: readonly Cell[], row: number, fill?: readonly Filled[]): void
+  /** The last row of a text file that does not end with a line break. */
+  takeLast(cells: readonly Cell[], row: number): void
+  /** Hands over what is left and tells what concerns the file as a whole. */
+  finish(): Bound
+}
+
+export interface Bound {
+  readonly rows: number
+  readonly rowsOtherMonth: number
+  /** FILE_OTHER_MONTH or ROWS_OTHER_MONTH. */
+  readonly otherMonth: Problem | undefined
+}
+
+export interface Filled {
+  readonly cell: number
+  readonly value: Cell
+}
+
+interface Layout {
+  /** 0-based cell of each column. */
+  readonly cells: readonly number[]
+  /** Texts of the header, to know it again where pages repeat it. */
+  readonly texts: readonly string[]
+  /** Cells that a row may have; more mean that a separator stands unquoted in one. Not limited in workbooks. */
+  readonly width: number
+}
+
+export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColumns, report: Report): RowBinder {
+  const { spec, period, onBatch } = request
+  const { batch, readers, dictionaries, sums } = bound
+  const state = report.row
+  const { cells: at, texts, width } = layout
+  const needed = Math.max(...at) + 1
+  const first = at[0]!
+  const monthIndex = period ? spec.columns.findIndex(column => column.name === spec.month) : -1
+  const figures = spec.columns.flatMap((column, index) => (figureType(column) ? [index] : []))
+  const others = spec.columns.map((_, index) => index).filter(index => index !== monthIndex)
+  const totals = controlTotals(spec.columns, at, sums, report)
+  const months = monthCounter(request, report, monthIndex, at[monthIndex])
+  const after = afterTotal(request, report, looksLikeData)
+  let ended = false
+  // A total above all rows: the rows follow, or the table is empty and only notes follow.
+  let totalOnTop = false
+  let last = false
+  let rows = 0
+
+  function take(cells: readonly Cell[], row: number, fill?: readonly Filled[]): void {
+    let begin = 0
+    while (begin < cells.length && isBlankCell(cells[begin])) begin++
+    if (begin === cells.length) return
+    const opening = cells[begin]!
+    const total = typeof opening === 'string' ? otherRow(opening) : undefined
+    if (total === 'note' && !figures.some(index => statesFigure(cells[at[index]!], spec.columns[index]!))) return
+    if (total && total !== 'note') {
+      takeTotal(total, cells, row)
+      return
+    }
+    if (cells[first] === texts[0] && at.every((cell, i) => cells[cell] === texts[i])) return
+    if (isBlankCell(cells[first]) && at.every(cell => isBlankCell(cells[cell]))) return
+    state.cells = fill ? filled(cells, fill) : cells
+    state.row = row
+    if (ended) after.take()
+    else if (!totalOnTop || rows > 0 || looksLikeData()) takeData()
+  }
+
+  function takeTotal(kind: 'part' | 'running' | 'whole', cells: readonly Cell[], row: number): void {
+    if (kind === 'whole' && rows === 0) {
+      totals.later(cells, row)
+      totalOnTop = true
+      return
+    }
+    if (!ended || kind === 'whole') totals.check(kind, cells, row)
+    ended ||= kind === 'whole'
+  }
+
+  function takeData(): void {
+    rows++
+    if (state.cells.length > width || (last && state.cells.length < needed)) {
+      takeBroken()
+      return
+    }
+    const position = batch.size
+    if (monthIndex >= 0) {
+      readers[monthIndex]!(state.cells[at[monthIndex]!], position)
+      const day = batch.columns[monthIndex]!.values[position]!
+      if (months.isOther(day)) {
+        state.leftOut = true
+        for (const index of figures) readers[index]!(state.cells[at[index]!], position)
+        state.leftOut = false
+        return
+      }
+    }
+    for (const index of others) readers[index]!(state.cells[at[index]!], position)
+    batch.rows[position] = state.row
+    batch.size = position + 1
+    if (batch.size === BATCH_ROWS) hand()
+  }
+
+  function takeBroken(): void {
+    const at = report.rowPlace(state.row)
+    const quote = quoteOf(state.cells)
+    for (const index of figures) report.unread.add(index)
+    if (last && state.cells.length < needed) report.add(problem('FILE_TEXT_BROKEN', at, { detail: 'cut' }, { quote }))
+    else report.wide(state.cells.length, width)
+  }
+
+  /** True where every cell of the row can be read, and one of them is more than a text. */
+  function looksLikeData(): boolean {
+    let typed = 0
+    state.probing = true
+    state.faults = 0
+    for (const [index, read] of readers.entries()) {
+      const cell = state.cells[at[index]!]
+      read(cell, batch.size)
+      const { type } = spec.columns[index]!
+      if (type !== 'text' && type !== 'list' && type !== 'id' && !isBlankCell(cell)) typed++
+    }
+    state.probing = false
+    return state.faults === 0 && typed > 0
+  }
+
+  function hand(): void {
+    onBatch(batch, dictionaries)
+    clearBatch(batch)
+  }
+
+  return {
+    take,
+    takeLast(cells, row) {
+      last = true
+      take(cells, row)
+    },
+    finish() {
+      if (batch.size > 0) hand()
+      totals.finish()
+      after.finish()
+      return { rows, ...months.finish() }
+    },
+  }
+}
+
+function filled(cells: readonly Cell[], fill: readonly Filled[]): readonly Cell[] {
+  const copy = [...cells]
+  for (const { cell, value } of fill) if (isBlankCell(copy[cell])) copy[cell] = value
+  return copy
+}
+
+/** Rows after the total: none of them may be data. */
+function afterTotal(
+  request: ReadRequest,
+  report: Report,
+  looksLikeData: () => boolean,
+): { take(): void; finish(): void } {
+  const { name } = request.spec
+  let rows = 0
+  let found: { at: Place; quote: ReturnType<typeof quoteOf> } | undefined
+  return {
+    take() {
+      if (!looksLikeData()) return
+      rows++
+      found ??= { at: report.rowPlace(report.row.row), quote: quoteOf(report.row.cells) }
+    },
+    finish() {
+      if (!found) return
+      report.add(problem('ROWS_AFTER_TOTAL', found.at, { table: name, rows }, { quote: found.quote }))
+    },
+  }
+}

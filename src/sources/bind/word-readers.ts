@@ -1,0 +1,240 @@
+// Reads cells of texts, ids, lists, dates, yes/no, groups and people into a batch. Takes the scheme's column and the
+// roster; every cell becomes a day, a 0 or 1, or the code of a text. Refuses through the report, never guesses.
+
+import type { Period } from '../../core/calendar.ts'
+import { suggest } from '../../core/suggest.ts'
+import { BLANK } from '../../tables/batch.ts'
+import type { Directory } from '../../tables/directory.ts'
+import type { Interner } from '../../tables/interner.ts'
+import { canonicalDate } from '../cells/canonical.ts'
+import { isRefusal, type Refusal } from '../cells/cell.ts'
+import { readDate, readDateNumber, readDateText } from '../cells/date.ts'
+import { personMatcher } from '../cells/person.ts'
+import { clean, fold, isPlainWord, ownCopy, unwrap } from '../cells/text.ts'
+import { yesNo } from '../cells/yes-no.ts'
+import { MAX_CACHE } from '../limits.ts'
+import { cellText } from '../workbook/sheet.ts'
+import { type ColumnContext, type Content, cellReader, type ReadCell, refuse } from './reader.ts'
+import { foundText } from './report.ts'
+
+const LIST_MARKS = /[、,，;；/\n]/
+const SCIENTIFIC = /^\d+(\.\d+)?E\+\d+$/i
+/** A spreadsheet keeps 15 digits of a number. */
+const MAX_DIGITS = 1e15
+
+/** Remembers what texts were read as; not endlessly, and without keeping the file's pieces alive. */
+function cache(): { get: (text: string) => number; set: (text: string, value: number) => void } {
+  const known = new Map<string, number>()
+  return {
+    get: text => known.get(text) ?? BLANK,
+    set: (text, value) => {
+      if (known.size < MAX_CACHE) known.set(ownCopy(text), value)
+    },
+  }
+}
+
+function blankText(context: ColumnContext): string | undefined {
+  const { blank } = context.spec
+  return typeof blank === 'object' && typeof blank.value === 'string' ? blank.value : undefined
+}
+
+export function dateReader(context: ColumnContext, period: Period | undefined, is1904: boolean): ReadCell {
+  const known = cache()
+  const read = (content: Content): number | Refusal => {
+    if (typeof content === 'string') return readDateText(content, period)
+    if (typeof content === 'number') return readDateNumber(content, is1904)
+    return content instanceof Date ? readDate(content) : { reason: 'not a date' }
+  }
+  const declared = blankText(context)
+  return cellReader(context, {
+    fast: text => {
+      const day = canonicalDate(text)
+      return Number.isNaN(day) ? known.get(text) : day
+    },
+    careful(content) {
+      const day = read(content)
+      if (isRefusal(day)) return refuse(context, content, day)
+      if (typeof content === 'string') known.set(content, day)
+      return day
+    },
+    blank: declared === undefined ? BLANK : canonicalDate(declared),
+  })
+}
+
+export function yesNoReader(context: ColumnContext): ReadCell {
+  const known = cache()
+  const { blank } = context.spec
+  return cellReader(context, {
+    fast: known.get,
+    careful(content) {
+      const value = content instanceof Date ? undefined : yesNo(fold(cellText(content)))
+      if (value === undefined) return refuse(context, content, { reason: 'not yes or no' })
+      if (typeof content === 'string') known.set(content, value)
+      return value
+    },
+    blank: typeof blank === 'object' && typeof blank.value === 'boolean' ? Number(blank.value) : BLANK,
+  })
+}
+
+/** Free texts: as written, but for what is invisible. */
+export function textReader(context: ColumnContext, dictionary: Interner): ReadCell {
+  const declared = blankText(context)
+  return cellReader(context, {
+    fast: text => (isPlainWord(text) ? dictionary.code(text) : BLANK),
+    careful: content => dictionary.code(clean(unwrap(clean(cellText(content))))),
+    blank: declared === undefined ? BLANK : dictionary.code(declared),
+  })
+}
+
+/** Numbers of orders and people: no spaces; what a spreadsheet made a number is written plainly where all digits are there. */
+export function idReader(context: ColumnContext, dictionary: Interner): ReadCell {
+  const declared = blankText(context)
+  return cellReader(context, {
+    fast: text => (isPlainWord(text) ? dictionary.code(text) : BLANK),
+    careful(content) {
+      const text = idText(content)
+      return isRefusal(text) ? refuse(context, content, text) : dictionary.code(text)
+    },
+    blank: declared === undefined ? BLANK : dictionary.code(declared),
+  })
+}
+
+function idText(content: Content): string | Refusal {
+  if (typeof content === 'string') {
+    const text = fold(unwrap(clean(content)))
+    return SCIENTIFIC.test(text) ? { reason: 'scientific' } : text
+  }
+  if (typeof content !== 'number') return { reason: content instanceof Date ? 'a date' : 'not whole id' }
+  if (!Number.isInteger(content) || content < 0) return { reason: 'not whole id' }
+  return content < MAX_DIGITS ? String(content) : { reason: 'digits lost' }
+}
+
+/** Texts of a closed list, in the scheme's spelling. */
+export function choiceReader(context: ColumnContext, dictionary: Interner, choices: readonly string[]): ReadCell {
+  const known = cache()
+  const match = choiceMatcher(choices, dictionary)
+  const declared = blankText(context)
+  return cellReader(context, {
+    fast: known.get,
+    careful(content) {
+      const text = cellText(content)
+      const code = match(text)
+      if (code === undefined) return unknownChoice(context, text, choices)
+      if (typeof content === 'string') known.set(content, code)
+      return code
+    },
+    blank: declared === undefined ? BLANK : dictionary.code(declared),
+  })
+}
+
+function choiceMatcher(choices: readonly string[], dictionary: Interner): (text: string) => number | undefined {
+  const codes = new Map(choices.map(choice => [fold(choice), dictionary.code(choice)]))
+  return text => codes.get(fold(unwrap(clean(text))))
+}
+
+function unknownChoice({ spec, index, report }: ColumnContext, text: string, choices: readonly string[]): number {
+  const found = foundText(text)
+  report.text('CELL_VALUE_UNKNOWN', index, found, () => {
+    return { column: spec.name, found, known: choices.join(', '), nearest: suggest(found, choices) }
+  })
+  return BLANK
+}
+
+/** Several texts in a cell, joined by 、 in the order in which they stand there. */
+export function listReader(
+  context: ColumnContext,
+  dictionary: Interner,
+  choices: readonly string[] | undefined,
+): ReadCell {
+  const known = cache()
+  const spelling = choices && new Map(choices.map(choice => [fold(choice), choice]))
+  const declared = blankText(context)
+  const parts = (text: string): string[] => {
+    const whole = spelling?.get(fold(text))
+    return whole !== undefined
+      ? [whole]
+      : text
+          .split(LIST_MARKS)
+          .map(clean)
+          .filter(part => part !== '')
+  }
+  return cellReader(context, {
+    fast: known.get,
+    careful(content) {
+      const text = clean(unwrap(clean(cellText(content))))
+      const spelled = parts(text).map(part => (spelling ? spelling.get(fold(part)) : part))
+      const strange = spelled.indexOf(undefined)
+      if (strange >= 0) return unknownChoice(context, parts(text)[strange]!, choices!)
+      const code = dictionary.code([...new Set(spelled)].join('、'))
+      if (typeof content === 'string') known.set(content, code)
+      return code
+    },
+    blank: declared === undefined ? BLANK : dictionary.code(declared),
+  })
+}
+
+/** Keys of a roster column, by their code there. */
+export function groupReader(context: ColumnContext, groups: Interner): ReadCell {
+  const known = cache()
+  const codes = new Map<string, number>()
+  const twice = new Set<string>()
+  groups.texts.forEach((text, code) => {
+    const key = fold(text)
+    if (codes.has(key)) twice.add(key)
+    codes.set(key, code)
+  })
+  for (const key of twice) codes.delete(key)
+  const declared = blankText(context)
+  return cellReader(context, {
+    fast: text => groups.find(text) ?? known.get(text),
+    careful(content) {
+      const text = cellText(content)
+      const code = groups.find(clean(text)) ?? codes.get(fold(unwrap(clean(text))))
+      if (code === undefined) return unknownGroup(context, text, groups)
+      if (typeof content === 'string') known.set(content, code)
+      return code
+    },
+    blank: declared === undefined ? BLANK : (groups.find(declared) ?? BLANK),
+  })
+}
+
+function unknownGroup({ spec, index, report }: ColumnContext, text: string, groups: Interner): number {
+  const found = foundText(text)
+  report.text('GROUP_UNKNOWN', index, found, rows => {
+    return { column: spec.name, found, nearest: suggest(found, groups.texts), rows }
+  })
+  return BLANK
+}
+
+/** People of the roster, by their number there. */
+export function personReader(context: ColumnContext, directory: Directory): ReadCell {
+  const { spec, index, report } = context
+  const known = cache()
+  const match = personMatcher(directory)
+  const column = spec.name
+  const declared = blankText(context)
+  return cellReader(context, {
+    fast: text => directory.byId.get(text) ?? known.get(text),
+    careful(content) {
+      const fromNumber = typeof content === 'number'
+      if (fromNumber && content >= MAX_DIGITS) return refuse(context, content, { reason: 'digits lost' })
+      const text = cellText(content)
+      const found = foundText(text)
+      const result = match(text, fromNumber)
+      if ('person' in result) {
+        if (typeof content === 'string') known.set(content, result.person)
+        return result.person
+      }
+      if ('several' in result) report.text('PERSON_SEVERAL', index, found, rows => ({ column, found, rows }))
+      else if ('candidates' in result) {
+        const candidates = result.candidates.join(', ')
+        report.text('PERSON_AMBIGUOUS', index, found, () => ({ column, found, candidates }))
+      } else {
+        const { among } = result
+        report.text('PERSON_UNKNOWN', index, found, rows => ({ column, found, nearest: suggest(found, among), rows }))
+      }
+      return BLANK
+    },
+    blank: declared === undefined ? BLANK : (directory.byId.get(declared) ?? BLANK),
+  })
+}

@@ -1,0 +1,118 @@
+// Figures as exports print them: ￥1,234.50, (12.50), 97.5%, 3次, １２３. Takes one cell's text, gives plain decimal text;
+// refuses what has two readings (1.234,5) or none (1.2E+3, #DIV/0!). Trailing minus signs (12.5-) are refused as well.
+
+import { MAX_TYPED_TEXT } from '../limits.ts'
+import { isSpreadsheetError, type Refusal } from './cell.ts'
+import { clean, unwrap } from './text.ts'
+import { knownUnit } from './units.ts'
+
+export type FigureType = 'money' | 'number' | 'percent' | 'count'
+
+export interface FigureText {
+  /** `-1234.50` */
+  readonly plain: string
+  /** The cell says %, so that the figure is `plain` ÷ 100. */
+  readonly percent: boolean
+  /** The unit that stands in the cell (3次). */
+  readonly unit: string | undefined
+}
+
+const MAX_DIGITS = 30
+const CURRENCY_BEFORE = /^(¥|CNY|RMB|人民币|&yen;)\s*/i
+const CURRENCY_AFTER = /\s*(¥|CNY|RMB|元|圆|&yen;)$/i
+
+const PLAIN = /^(\d+\.?\d*|\.\d+)$/
+const GROUPED = /^[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/
+const SPACED = /^[1-9]\d{0,2}([ \u00a0\u2009\u202f]\d{3})+(\.\d*)?$/
+const DECIMAL_COMMA = /^\d+,\d+$/
+const POINT_THEN_COMMA = /^\d{1,3}\.\d{3},\d+$/
+const SCIENTIFIC = /^\d+(\.\d*)?E[+-]?\d+$/i
+
+/** Full-width signs and digits as plain ones; not more, since ① and ² are no digits of an amount. */
+function halfWidth(text: string): string {
+  let plain = true
+  for (let i = 0; i < text.length && plain; i++) plain = text.charCodeAt(i) < 0x2212
+  if (plain) return text
+  return text.replace(/[\uff01-\uff5e\uffe5\u2212\u3000]/g, c => {
+    if (c === '\uffe5') return '¥'
+    if (c === '\u2212') return '-'
+    return c === '\u3000' ? ' ' : String.fromCharCode(c.charCodeAt(0) - 0xfee0)
+  })
+}
+
+/** Reads a figure that is not blank. */
+export function readFigureText(raw: string, type: FigureType): FigureText | Refusal {
+  const trimmed = clean(raw)
+  if (trimmed.length > MAX_TYPED_TEXT) return { reason: 'not a number' }
+  let text = clean(unwrap(clean(halfWidth(trimmed))))
+  if (isSpreadsheetError(text)) return { reason: 'spreadsheet error' }
+  const money = type === 'money' || type === 'number'
+
+  const percent = text.endsWith('%')
+  if (percent) text = text.slice(0, -1).trimEnd()
+  let unit: string | undefined
+  const suffix = CURRENCY_AFTER.exec(text)
+  if (suffix) {
+    if (!money || percent) return { reason: 'unit' }
+    text = text.slice(0, suffix.index)
+  } else if (!percent) {
+    unit = knownUnit(text)
+    if (unit !== undefined) {
+      if (type !== 'count' && type !== 'number') return { reason: 'unit' }
+      text = text.slice(0, -unit.length).trimEnd()
+    }
+  }
+
+  let sign = ''
+  let currency = false
+  let bracketed = false
+  for (;;) {
+    const first = text[0]
+    const prefix = currency ? null : CURRENCY_BEFORE.exec(text)
+    if ((first === '-' || first === '+') && sign === '') {
+      sign = first
+      text = text.slice(1).trimStart()
+    } else if (prefix) {
+      if (!money || percent) return { reason: 'unit' }
+      currency = true
+      text = text.slice(prefix[0].length)
+    } else if (first === '(' && text.endsWith(')') && !bracketed) {
+      bracketed = true
+      text = text.slice(1, -1).trim()
+    } else break
+  }
+
+  const digits = readDigits(text)
+  if (typeof digits !== 'string') {
+    const minus = sign === '-' || bracketed ? '-' : ''
+    return 'readings' in digits ? { readings: digits.readings.map(reading => minus + reading) } : digits
+  }
+  if (bracketed && sign !== '') return { readings: [digits, `-${digits}`] }
+  if (percent && type !== 'number' && type !== 'percent') return { reason: 'percent' }
+  return { plain: sign === '-' || bracketed ? `-${digits}` : digits, percent, unit }
+}
+
+/** Digits with at most a point and separators, as plain digits. */
+function readDigits(text: string): string | Refusal {
+  let digits: string
+  if (PLAIN.test(text)) digits = text
+  else if (GROUPED.test(text)) digits = text.replaceAll(',', '')
+  else if (SPACED.test(text)) digits = text.replace(/[^\d.]/g, '')
+  else return refusal(text)
+  if (digits.length > MAX_DIGITS) return { reason: 'too long' }
+  if (digits.startsWith('.')) digits = `0${digits}`
+  return digits.endsWith('.') ? digits.slice(0, -1) : digits
+}
+
+function refusal(text: string): Refusal {
+  if (DECIMAL_COMMA.test(text))
+    return { readings: [text.replace(',', '.'), text.replace(',', '').replace(/^0+(?=\d)/, '')] }
+  if (POINT_THEN_COMMA.test(text)) {
+    return { readings: [text.replace('.', '').replace(',', '.'), text.replace(',', '')] }
+  }
+  if (SCIENTIFIC.test(text)) return { reason: 'scientific' }
+  if (/^[\d.,]+\s*-$/.test(text)) return { reason: 'trailing minus' }
+  if (/^\d[\d.,' \u00a0\u2009\u202f]*$/.test(text)) return { reason: 'separators' }
+  if (/^\d[\d.,]*\s*\p{L}+$/u.test(text)) return { reason: 'unit' }
+  return { reason: 'not a number' }
+}

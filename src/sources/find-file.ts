@@ -1,0 +1,79 @@
+// Finds the one file of a folder that a scheme's pattern means: `维修工单*`. Takes a folder and a pattern in which only
+// `*` is special; refuses none and several, and never sees lock files, hidden files and folders.
+
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Place } from '../core/place.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import { suggest } from '../core/suggest.ts'
+
+export interface FileWanted {
+  /** The table, as problems name it. */
+  readonly table: string
+  /** Where the scheme asks for the file. */
+  readonly at: Place
+  /** The folder as problems name it: relative to the shop folder. */
+  readonly display: string
+}
+
+export type FoundFile = { readonly path: string; readonly display: string } | { readonly problem: Problem }
+
+const PASSED_OVER = /^(\.|~\$)|\.(tmp|part|crdownload|lnk|bak)$|~$/i
+
+/** The file in `folder` whose name fits `pattern`, or FILE_MISSING, FILE_AMBIGUOUS or FILE_UNREADABLE. */
+export async function findFile(folder: string, pattern: string, wanted: FileWanted): Promise<FoundFile> {
+  let names: string[]
+  try {
+    const entries = await readdir(folder, { withFileTypes: true })
+    names = entries.filter(entry => !entry.isDirectory() && !PASSED_OVER.test(entry.name)).map(entry => entry.name)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+      return { problem: problem('FILE_UNREADABLE', { file: wanted.display }, { detail: code ?? 'unknown' }) }
+    }
+    names = []
+  }
+  const fits = matcher(pattern)
+  const found = names.filter(name => fits(name)).sort()
+  const [only] = found
+  if (only !== undefined && found.length === 1) {
+    return { path: join(folder, only), display: wanted.display === '' ? only : `${wanted.display}/${only}` }
+  }
+  const facts = { table: wanted.table, pattern }
+  if (only !== undefined)
+    return { problem: problem('FILE_AMBIGUOUS', wanted.at, { ...facts, files: found.join(', ') }) }
+  const nearest = nearestFile(pattern, names)
+  return { problem: problem('FILE_MISSING', wanted.at, { ...facts, folder: wanted.display, nearest }) }
+}
+
+/** The file whose name is nearest to the pattern, both without their ending and the month in them. */
+function nearestFile(pattern: string, names: readonly string[]): string | undefined {
+  const bare = (name: string): string =>
+    name
+      .normalize('NFC')
+      .replace(/\.[a-z]{2,5}$/i, '')
+      .replace(/[*\d_\s~-]+/g, '')
+  const byBare = new Map(names.map(name => [bare(name), name.normalize('NFC')]))
+  const nearest = suggest(bare(pattern), byBare.keys())
+  return nearest === undefined ? undefined : byBare.get(nearest)
+}
+
+/** Tests names against a pattern. Linear in the name: parts between stars are looked for one after the other. */
+function matcher(pattern: string): (name: string) => boolean {
+  const plain = (text: string): string => text.normalize('NFC').toLowerCase()
+  const parts = plain(pattern).split('*')
+  const head = parts[0]!
+  const tail = parts.at(-1)!
+  if (parts.length === 1) return name => plain(name) === head
+  return name => {
+    const text = plain(name)
+    if (!text.startsWith(head) || !text.endsWith(tail) || text.length < head.length + tail.length) return false
+    let from = head.length
+    for (const part of parts.slice(1, -1)) {
+      const at = text.indexOf(part, from)
+      if (at < 0) return false
+      from = at + part.length
+    }
+    return from + tail.length <= text.length
+  }
+}

@@ -1,0 +1,114 @@
+// The month that a title, a file name or a sheet says its data is of. Takes a text and the period that is read, gives
+// what the text says where that is another time; dates of printing and export say nothing about the data.
+
+import { type Day, dayOf, month, type Period } from '../../core/calendar.ts'
+
+const MADE =
+  /(打印|导出|生成|制表|制单|下载|创建|更新|填报|报送|审批|审核|print|export|creat|generat)[^\s:：]{0,6}[\s:：]*(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{8})?(\s*\d{1,2}[:：]\d{2}([:：]\d{2})?)?/gi
+const MADE_LABEL = /(打印|导出|生成|制表|制单|下载|创建|更新|填报|报送|审批|审核|print|export|creat|generat)[^\d]*$/i
+
+const Y = String.raw`(?<!\d|\d-)((?:19|20)\d{2})`
+const M = '(1[0-2]|0?[1-9])'
+const D = String.raw`(3[01]|[12]\d|0?[1-9])`
+const TO = String.raw`\s*(?:至|到|~|～|〜|-|—|–|--|——)\s*`
+const TIME = String.raw`(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?`
+
+const FULL_RANGE = new RegExp(
+  `${Y}\\s*[-/.年]\\s*${M}\\s*[-/.月]\\s*${D}日?${TIME}${TO}(?:(\\d{4})\\s*[-/.年]\\s*)?${M}\\s*[-/.月]\\s*${D}日?`,
+)
+const COMPACT_RANGE =
+  /(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])\s*[-_~～至到]\s*(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)/
+const MONTH_RANGE = new RegExp(
+  `${Y}\\s*[-/.年]\\s*${M}\\s*月?(?:份)?${TO}(?:(\\d{4})\\s*[-/.年]\\s*)?${M}\\s*月(?:份)?(?!\\s*\\d)`,
+)
+const YEAR_MONTH = new RegExp(
+  `${Y}(?:\\s*年\\s*${M}\\s*月(?!\\s*\\d)|(?:[-/]${M}|\\.(0[1-9]|1[0-2]))(?![\\d]|[-/.]\\d)|(0[1-9]|1[0-2])(?!\\d))`,
+)
+const LABELLED_DAY = new RegExp(`(?:期间|月份|所属|账期|会计期)[^\\d]{0,6}${Y}\\s*[-/.年]\\s*${M}\\s*[-/.月]\\s*${D}`)
+const DAYS_WITHOUT_YEAR = new RegExp(
+  `(?<![\\d./-])${M}\\s*[-/.月]\\s*${D}日?\\s*(?:至|到|~|～|〜|—|–|--)\\s*${M}\\s*[-/.月]\\s*${D}日?(?![\\d./-])`,
+)
+const MONTH_WITHOUT_YEAR = new RegExp(
+  `(?<![\\d.年/-]\\s*)${M}\\s*月(?:份|(?=\\s*(?:考勤|工资|绩效|奖金|提成|报表|月报|汇总|统计|明细|数据|$)))`,
+)
+
+interface Span {
+  readonly text: string
+  readonly start: Day
+  readonly end: Day
+}
+
+/**
+ * What the text says the data is of, where that is not the period; undefined where it fits or says nothing.
+ * `loose`: rows have dates of their own, so that a longer time that includes the period fits as well.
+ */
+export function otherMonth(text: string, period: Period, loose: boolean): string | undefined {
+  const said = text.normalize('NFKC').replace(MADE, ' ')
+  const spans = spansOf(said, period)
+  if (spans.length === 0) return undefined
+  const fits = (span: Span): boolean =>
+    loose ? span.start <= period.end && span.end >= period.start : span.start >= period.start && span.end <= period.end
+  return spans.some(fits) ? undefined : spans[0]!.text
+}
+
+/** True where a text is the label of a date of printing or export that stands in the next cell. */
+export function labelsMaking(text: string): boolean {
+  return MADE_LABEL.test(text.normalize('NFKC').replace(/[\s:：]+$/, ''))
+}
+
+function spansOf(text: string, period: Period): Span[] {
+  const range = FULL_RANGE.exec(text) ?? COMPACT_RANGE.exec(text)
+  if (range) {
+    const start = dayOf(Number(range[1]), Number(range[2]), Number(range[3]))
+    const end = dayOf(Number(range[4] ?? range[1]), Number(range[5]), Number(range[6]))
+    return start === null || end === null || end < start ? [] : [{ text: range[0], start, end }]
+  }
+  const months = MONTH_RANGE.exec(text)
+  if (months) {
+    const first = month(Number(months[1]), Number(months[2]))
+    const last = month(Number(months[3] ?? months[1]), Number(months[4]))
+    return last.end < first.start ? [] : [{ text: months[0], start: first.start, end: last.end }]
+  }
+  const single = YEAR_MONTH.exec(text)
+  if (single) return allMonths(text)
+  const labelled = LABELLED_DAY.exec(text)
+  if (labelled) {
+    const { start, end } = month(Number(labelled[1]), Number(labelled[2]))
+    return [{ text: labelled[0], start, end }]
+  }
+  return withoutYear(text, period)
+}
+
+function allMonths(text: string): Span[] {
+  return [...text.matchAll(new RegExp(YEAR_MONTH, 'g'))].map(found => {
+    const { start, end } = month(Number(found[1]), Number(found[2] ?? found[3] ?? found[4] ?? found[5]))
+    return { text: found[0], start, end }
+  })
+}
+
+/** `04-01 ～ 04-30` and `7月份` are of the year in which they come nearest to the period. */
+function withoutYear(text: string, period: Period): Span[] {
+  const days = DAYS_WITHOUT_YEAR.exec(text)
+  const only = days ? undefined : MONTH_WITHOUT_YEAR.exec(text)
+  if (!days && !only) return []
+  const from = Number((days ?? only)![1])
+  const to = days ? Number(days[3]) : from
+  const years = [period.start, period.end].map(day => new Date(day * 86_400_000).getUTCFullYear())
+  const spans = [...new Set(years.flatMap(year => [year, year - 1]))].map(year => {
+    const first = days ? dayOf(year, from, Number(days[2])) : month(year, from).start
+    const last = days ? dayOf(to < from ? year + 1 : year, to, Number(days[4])) : month(year, from).end
+    return first === null || last === null ? undefined : { text: (days ?? only)![0], start: first, end: last }
+  })
+  return spans.filter(span => span !== undefined)
+}
+
+const NAME_RANGE = COMPACT_RANGE
+const NAME_MONTH = /(?<!\d)(20\d{2})(?:(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])(?!-?\d)|年(1[0-2]|0?[1-9])月)(?!\d)/
+
+/** What a file's name says in a form that can mean nothing else, where that is not the period. */
+export function otherMonthInName(name: string, period: Period, loose: boolean): string | undefined {
+  const text = name.normalize('NFC')
+  const range = NAME_RANGE.exec(text)
+  const found = range ?? NAME_MONTH.exec(text)
+  return found ? otherMonth(found[0], period, loose) : undefined
+}

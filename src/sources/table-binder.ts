@@ -1,0 +1,85 @@
+// Puts a file's rows through the scheme's columns, whichever layout the table has, and sums up what was found. Takes the
+// bound header and rows; gives the reading with its problems, totals and places.
+
+import type { Place } from '../core/place.ts'
+import type { Problem } from '../core/problem.ts'
+import type { ColumnTotal, FileFacts, Reading, ReadRequest } from '../tables/reading.ts'
+import { bindColumns, figureType } from './bind/columns.ts'
+import { bindFigures } from './bind/figures.ts'
+import { createReport } from './bind/report.ts'
+import { bindRows, type Filled } from './bind/rows.ts'
+import type { Cell } from './cells/cell.ts'
+import type { BoundHeader } from './layout/bind-header.ts'
+
+export interface TableSource extends BoundHeader {
+  readonly sheet: string | undefined
+  readonly is1904: boolean
+  /** Cells that a row may have. */
+  readonly width: number
+}
+
+export interface TableBinder {
+  take(cells: readonly Cell[], row: number, fill?: readonly Filled[]): void
+  takeLast(cells: readonly Cell[], row: number): void
+  /** `title`: the month that the file's title or name states, where that is another one. */
+  finish(facts: FileFacts, title: Problem | undefined, faults: readonly Problem[]): Reading
+}
+
+export function bindTable(request: ReadRequest, source: TableSource): TableBinder {
+  return request.spec.layout.kind === 'figures' ? figuresTable(request, source) : rowsTable(request, source)
+}
+
+function rowsTable(request: ReadRequest, source: TableSource): TableBinder {
+  const { spec, display, directory, period } = request
+  const { cells, units, is1904, sheet } = source
+  const report = createReport(spec, { display, sheet, cells })
+  const bound = bindColumns({ columns: spec.columns, cells, units, directory, period, is1904, report })
+  const rows = bindRows(request, source, bound, report)
+  return {
+    take: rows.take,
+    takeLast: rows.takeLast,
+    finish(facts, title, faults) {
+      const { rows: count, rowsOtherMonth, otherMonth } = rows.finish()
+      const totals = spec.columns.flatMap((column, index): ColumnTotal[] =>
+        figureType(column)
+          ? [{ column: column.name, inFile: bound.sums.all.sum(index), otherMonth: bound.sums.left.sum(index) }]
+          : [],
+      )
+      const month = title && otherMonth?.code === 'FILE_OTHER_MONTH' ? undefined : otherMonth
+      const problems = [title, month].filter(p => p !== undefined)
+      return {
+        facts,
+        problems: [...problems, ...report.finish(), ...faults],
+        rows: count,
+        rowsOtherMonth,
+        totals,
+        place: report.place,
+      }
+    },
+  }
+}
+
+function figuresTable(request: ReadRequest, source: TableSource): TableBinder {
+  const { spec, display, directory, period } = request
+  const [nameCell, valueCell] = source.cells
+  const cells = spec.columns.map(() => valueCell!)
+  const units = spec.columns.map(() => undefined)
+  const report = createReport(spec, { display, sheet: source.sheet, cells })
+  const bound = bindColumns({ columns: spec.columns, cells, units, directory, period, is1904: source.is1904, report })
+  const figures = bindFigures(request, nameCell!, bound, report)
+  return {
+    take: figures.take,
+    takeLast: figures.take,
+    finish(facts, title, faults) {
+      const { place } = figures.finish()
+      const problems = [...(title ? [title] : []), ...report.finish(), ...faults]
+      return { facts, problems, rows: 1, rowsOtherMonth: 0, totals: [], place }
+    },
+  }
+}
+
+/** The reading of a file whose rows were not read. */
+export function failedReading(display: string, facts: FileFacts | undefined, problems: readonly Problem[]): Reading {
+  const place = (): Place => ({ file: display })
+  return { facts, problems, rows: 0, rowsOtherMonth: 0, totals: [], place }
+}

@@ -1,0 +1,108 @@
+// Reads a table from a text file (CSV with commas, semicolons or tabs). Takes the opened file; a first look at its top
+// finds separator and header, then the rows stream by. Refuses quotes that don't close and bytes of another encoding.
+
+import type { Place } from '../core/place.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import type { Reading, ReadRequest } from '../tables/reading.ts'
+import { cellPlace } from './bind/report.ts'
+import { linesOf, newlineOf, parserOf, type RecordFault, readRecords, type TextForm } from './csv/records.ts'
+import type { OpenFile } from './file/open.ts'
+import { bindHeader, headerNotFound, wantedOf } from './layout/bind-header.ts'
+import { findHeader, type Header } from './layout/find-header.ts'
+import { titleProblem } from './layout/title-month.ts'
+import { HEADER_ROWS } from './limits.ts'
+import { bindTable, failedReading } from './table-binder.ts'
+
+const DELIMITERS = [',', ';', '\t']
+/** Rows below the header by which the usual number of cells is known. */
+const SAMPLE_ROWS = 200
+
+interface Top {
+  readonly form: TextForm
+  readonly rows: readonly string[][]
+  readonly header: Header | undefined
+}
+
+export async function readTextTable(request: ReadRequest, file: OpenFile): Promise<Reading> {
+  const { spec, display } = request
+  const facts = {
+    file: display,
+    bytes: file.bytes,
+    sha256: file.sha256,
+    format: 'csv',
+    encoding: file.encoding,
+    sheet: undefined,
+  } as const
+  const top = await readTop(
+    file,
+    wantedOf(spec).map(({ headers }) => headers),
+  )
+  const { header } = top
+  if (!header) return failedReading(display, facts, [headerNotFound(spec, { file: display })])
+  const lines = lineNumbers(top)
+  const placeOf = (row: number, cell: number | undefined): Place =>
+    cellPlace({ display, sheet: undefined }, cell, lines[row] ?? 1)
+  const title = titleProblem(request, { rows: top.rows, merges: undefined }, header.top, placeOf)
+  const bound = bindHeader(spec, header, placeOf)
+  if ('problems' in bound) return failedReading(display, facts, [...(title ? [title] : []), ...bound.problems])
+
+  const binder = bindTable(request, { ...bound, sheet: undefined, is1904: false, width: usualWidth(top.rows, header) })
+  let index = 0
+  const fault = await readRecords(file, top.form, block => {
+    let { line } = block
+    const end = block.rows.length - 1
+    block.rows.forEach((cells, i) => {
+      if (index++ > header.bottom) {
+        if (i === end && block.unended) binder.takeLast(cells, line)
+        else binder.take(cells, line)
+      }
+      line += block.multiline ? linesOf(cells, top.form.newline) : 1
+    })
+  })
+  return binder.finish(facts, title, fault ? [faultProblem(file, fault)] : [])
+}
+
+function faultProblem(file: OpenFile, { what, line }: RecordFault): Problem {
+  const at = { file: file.display, line }
+  return what === 'quote'
+    ? problem('FILE_TEXT_BROKEN', at, { detail: 'quote' })
+    : problem('FILE_ENCODING', at, { detail: file.encoding })
+}
+
+/** The top of the file as rows, with the separator under which most wanted headers are found. */
+async function readTop(file: OpenFile, wanted: readonly (readonly string[])[]): Promise<Top> {
+  const papa = (await import('papaparse')).default
+  const newline = newlineOf(file.head)
+  const tops = DELIMITERS.map((delimiter): Top => {
+    const form = { delimiter, newline } as const
+    const parsed = parserOf(papa, form, HEADER_ROWS + SAMPLE_ROWS)(file.head, file.whole)
+    const rows = parsed.rows.slice(0, parsed.brokenRow)
+    return { form, rows, header: findHeader({ rows, merges: undefined }, wanted) }
+  })
+  const score = ({ header }: Top): number => (header ? header.matched * 100_000 + header.width : 0)
+  return tops.reduce((best, top) => (score(top) > score(best) ? top : best))
+}
+
+function lineNumbers({ rows, form }: Top): number[] {
+  const lines: number[] = []
+  let line = 1
+  for (const cells of rows) {
+    lines.push(line)
+    line += linesOf(cells, form.newline)
+  }
+  return lines
+}
+
+/**
+ * Cells that a row may have: those of the header. Where nearly all rows have more, and those empty, the system ends its
+ * rows with separators.
+ */
+function usualWidth(rows: readonly string[][], header: Header): number {
+  const counts = new Map<number, number>()
+  for (const cells of rows.slice(header.bottom + 1)) {
+    if (cells.slice(header.width).every(cell => cell.trim() === ''))
+      counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1])
+  return Math.max(header.width, most?.[0] ?? 0)
+}

@@ -1,0 +1,93 @@
+// Reads an HTML table that a system saved under the name of a workbook. Takes its text, gives cells of text; refuses
+// pages that are cut or whose rows the reader would lose. Scripts, styles and links in it are nothing but text.
+
+import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
+import { libraryFault, mergesOf } from './xlsx.ts'
+
+const ENTITIES: Record<string, string> = {
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  yen: '¥',
+  middot: '·',
+  times: '×',
+  minus: '−',
+  mdash: '—',
+  ndash: '–',
+}
+const NAMED = /&(nbsp|ensp|emsp|yen|middot|times|minus|mdash|ndash);?/gi
+const NO_CONTENT = /<!--|<(script|style|head)\b/gi
+
+export async function readHtmlFile(text: string): Promise<Workbook | WorkbookFault> {
+  const content = withoutScripts(text)
+  if (content === undefined) return { fault: 'cut' }
+  const body = content
+    .replace(/<br\b[^<>]{0,200}>/gi, '\n')
+    .replace(NAMED, (_, name: string) => ENTITIES[name.toLowerCase()]!)
+  if (!/<tr\b/i.test(body)) return { fault: 'another kind of file' }
+  if (rowsOf(body.slice(Math.max(0, lastTableEnd(body)))) > 0) return { fault: 'cut' }
+  try {
+    const { fromHtml } = await import('hucre')
+    const sheets: Sheet[] = []
+    for (const table of innermostTables(body)) {
+      const { rows, merges } = fromHtml(table, { typeInference: false, classes: false })
+      if (rows.length !== rowsOf(table)) return { fault: 'damaged' }
+      sheets.push({
+        name: `Table ${sheets.length + 1}`,
+        hidden: false,
+        rows: rows as Sheet['rows'],
+        merges: mergesOf(merges),
+      })
+    }
+    return { sheets, is1904: false }
+  } catch (error) {
+    return libraryFault(error)
+  }
+}
+
+/** The page without comments, scripts, styles and head; undefined where one of them does not end. */
+function withoutScripts(text: string): string | undefined {
+  const opening = new RegExp(NO_CONTENT)
+  let kept = ''
+  let at = 0
+  for (let found = opening.exec(text); found; found = opening.exec(text)) {
+    kept += text.slice(at, found.index)
+    const closing = found[1] === undefined ? /-->/g : new RegExp(`</${found[1]}\\s*>`, 'gi')
+    closing.lastIndex = found.index
+    if (!closing.exec(text)) return undefined
+    at = closing.lastIndex
+    opening.lastIndex = at
+  }
+  return kept + text.slice(at)
+}
+
+/** Pages whose tables stand one after the other are one sheet; where tables stand inside others, each is its own. */
+function innermostTables(body: string): string[] {
+  const tables: string[] = []
+  let open = -1
+  let depth = 0
+  let nested = false
+  for (const tag of body.matchAll(/<(\/?)table\b/gi)) {
+    if (tag[1] === '') {
+      nested ||= depth > 0
+      depth++
+      open = tag.index
+    } else {
+      if (open >= 0) tables.push(`${body.slice(open, tag.index)}</table>`)
+      open = -1
+      depth = Math.max(0, depth - 1)
+    }
+  }
+  return nested ? tables : [body]
+}
+
+/** Rows that the text begins. */
+function rowsOf(text: string): number {
+  return text.match(/<tr\b/gi)?.length ?? 0
+}
+
+function lastTableEnd(body: string): number {
+  let at = 0
+  for (const found of body.matchAll(/<\/table\b/gi)) at = found.index
+  return at
+}

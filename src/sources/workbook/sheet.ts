@@ -1,0 +1,71 @@
+// A sheet of any workbook format, as rows of cells, and how its top looks as text. Takes what the readers of the formats
+// give; no file is touched here.
+
+import { isoDate } from '../../core/calendar.ts'
+import { fromDouble } from '../../core/decimal.ts'
+import { type Cell, type Fraction, NO_RESULT } from '../cells/cell.ts'
+import type { Grid, Merge } from '../layout/grid.ts'
+import { HEADER_CELLS, HEADER_ROWS } from '../limits.ts'
+
+export interface Sheet {
+  readonly name: string
+  readonly hidden: boolean
+  /** May have holes and rows of different length. */
+  readonly rows: readonly (readonly Cell[] | undefined)[]
+  readonly merges: readonly Merge[]
+}
+
+export interface Workbook {
+  readonly sheets: readonly Sheet[]
+  /** Serial numbers count from 1904. */
+  readonly is1904: boolean
+}
+
+/** Why a workbook can't be read. */
+export type WorkbookFault =
+  | { readonly fault: 'protected' | 'damaged' | 'cut' | 'another kind of file' }
+  /** It would unpack to this many bytes. */
+  | { readonly fault: 'unpacked'; readonly bytes: number }
+  /** Its sheets have more cells than are read. */
+  | { readonly fault: 'cells' }
+  | { readonly fault: 'encoding'; readonly detail: string }
+
+export function isFaulty(result: Workbook | WorkbookFault): result is WorkbookFault {
+  return 'fault' in result
+}
+
+function isFraction(cell: Cell): cell is Fraction {
+  return typeof cell === 'object' && cell !== null && 'fraction' in cell
+}
+
+/** Plain digits of a spreadsheet's number. */
+export function numberText(value: number): string {
+  return Number.isFinite(value) ? fromDouble(value).toFixed() : String(value)
+}
+
+/** A cell as people see it, for headers, titles and quotes. */
+export function cellText(cell: Cell): string {
+  if (typeof cell === 'string') return cell
+  if (cell === null || cell === undefined || cell === NO_RESULT) return ''
+  if (typeof cell === 'number') return numberText(cell)
+  if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE'
+  if (isFraction(cell))
+    return Number.isFinite(cell.fraction) ? `${fromDouble(cell.fraction).times(100).toFixed()}%` : '%'
+  return dateText(cell)
+}
+
+function dateText(date: Date): string {
+  const time = date.getTime()
+  if (!Number.isFinite(time)) return ''
+  const day = Math.floor(time / 86_400_000)
+  const clock = time % 86_400_000 === 0 ? '' : ` ${date.toISOString().slice(11, 19)}`
+  return isoDate(day) + clock
+}
+
+/** The top of a sheet, where its header is looked for. */
+export function topOf(sheet: Sheet): Grid {
+  const height = Math.min(sheet.rows.length, HEADER_ROWS + 2)
+  const rows = Array.from({ length: height }, (_, r) => (sheet.rows[r] ?? []).slice(0, HEADER_CELLS))
+  const merges = sheet.merges.filter(merge => merge.top < height).slice(0, HEADER_CELLS)
+  return { rows: rows.map(cells => Array.from(cells, cellText)), merges }
+}

@@ -1,0 +1,39 @@
+// Reads an old workbook (BIFF8 `.xls`). Takes the file's bytes, gives its sheets as cells; refuses what is protected,
+// broken, cut, or in a form older than 1997.
+
+import { type Cell, NO_RESULT } from '../cells/cell.ts'
+import { oleEntries } from './ole.ts'
+import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
+import { xlsFacts } from './xls-facts.ts'
+import { libraryFault, mergesOf } from './xlsx.ts'
+
+export async function readXlsFile(bytes: Buffer): Promise<Workbook | WorkbookFault> {
+  const { entries, read } = oleEntries(bytes)
+  if (entries.some(entry => entry.name === 'EncryptedPackage' || entry.name === 'EncryptionInfo'))
+    return { fault: 'protected' }
+  const stream = entries.find(entry => entry.name === 'Workbook' || entry.name === 'Book')
+  if (!stream) return { fault: entries.length > 1 ? 'another kind of file' : 'damaged' }
+  const facts = xlsFacts(read(stream))
+  if (facts.encrypted) return { fault: 'protected' }
+  try {
+    const { readXls } = await import('hucre')
+    const book = await readXls(bytes)
+    const sheets = book.sheets.map((sheet, i): Sheet => {
+      const rows = sheet.rows as Cell[][]
+      for (const key of facts.sheets[i]?.percent ?? []) {
+        change(rows, key, value => (typeof value === 'number' ? { fraction: value } : value))
+      }
+      for (const key of facts.sheets[i]?.lost ?? []) change(rows, key, () => NO_RESULT)
+      return { name: sheet.name, hidden: facts.sheets[i]?.hidden === true, rows, merges: mergesOf(sheet.merges) }
+    })
+    return { sheets, is1904: facts.is1904 }
+  } catch (error) {
+    return libraryFault(error)
+  }
+}
+
+/** Changes a cell by its number: row × 65536 + column. */
+function change(rows: Cell[][], key: number, to: (value: Cell) => Cell): void {
+  const row = rows[Math.floor(key / 65_536)]
+  if (row) row[key % 65_536] = to(row[key % 65_536])
+}

@@ -1,0 +1,65 @@
+// Reads an XLSX workbook. Takes the file's bytes, gives its sheets as cells; formulas count by their stored result, and
+// one without is marked. Refuses archives that are protected, broken, cut or too large to be read.
+
+import { type Cell, NO_RESULT } from '../cells/cell.ts'
+import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
+import { zipFault } from './zip-guard.ts'
+
+type Library = typeof import('hucre/xlsx')
+type LibrarySheet = Awaited<ReturnType<Library['readXlsx']>>['sheets'][number]
+
+/** `formats`: numbers shown as percentages are to be told from others. */
+export async function readXlsxFile(bytes: Buffer, formats: boolean): Promise<Workbook | WorkbookFault> {
+  const fault = zipFault(bytes)
+  if (fault) return fault
+  try {
+    const { readXlsx } = await import('hucre/xlsx')
+    const book = await readXlsx(bytes, { readStyles: formats })
+    return { sheets: book.sheets.map(sheetOf), is1904: book.dateSystem === '1904' }
+  } catch (error) {
+    return libraryFault(error)
+  }
+}
+
+/** The library's own limits are told from damage by their words. */
+export function libraryFault(error: unknown): WorkbookFault {
+  const text = error instanceof Error ? error.message : ''
+  if (error instanceof Error && error.name === 'EncryptedFileError') return { fault: 'protected' }
+  if (/limit|Invalid (string|array) length|longer than/i.test(text)) return { fault: 'cells' }
+  return { fault: 'damaged' }
+}
+
+function sheetOf(sheet: LibrarySheet): Sheet {
+  const rows = sheet.rows as Cell[][]
+  for (const [key, cell] of sheet.cells ?? []) {
+    const comma = key.indexOf(',')
+    const row = rows[Number(key.slice(0, comma))]
+    if (!row) continue
+    const column = Number(key.slice(comma + 1))
+    if (cell.type === 'formula' && cell.value === null) row[column] = NO_RESULT
+    else if (typeof cell.value === 'number' && isPercentFormat(cell.style?.numFmt))
+      row[column] = { fraction: cell.value }
+  }
+  return {
+    name: sheet.name,
+    hidden: sheet.hidden === true || sheet.veryHidden === true,
+    rows,
+    merges: mergesOf(sheet.merges),
+  }
+}
+
+/** True where a number format shows hundredths: `0.00%`, but not `0"%"`. */
+export function isPercentFormat(format: string | undefined): boolean {
+  return format?.includes('%') === true && format.replace(/"[^"]*"|\\./g, '').includes('%')
+}
+
+interface LibraryMerge {
+  readonly startRow: number
+  readonly startCol: number
+  readonly endRow: number
+  readonly endCol: number
+}
+
+export function mergesOf(merges: readonly LibraryMerge[] | undefined): Sheet['merges'] {
+  return (merges ?? []).map(m => ({ top: m.startRow, bottom: m.endRow, left: m.startCol, right: m.endCol }))
+}

@@ -1,0 +1,139 @@
+// Reads an "XML spreadsheet 2003", which some systems save under the name of a workbook. Takes its text, gives its sheets
+// as cells; refuses text that is cut or spans more cells than a sheet may have.
+
+import { type Cell, NO_RESULT } from '../cells/cell.ts'
+import type { Merge } from '../layout/grid.ts'
+import { MAX_CELLS } from '../limits.ts'
+import { attribute, decodeText, type MarkupEvents, walkMarkup } from './markup.ts'
+import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
+import { isPercentFormat } from './xlsx.ts'
+
+/** What is being read: the place in the sheet and what the open cell has said so far. */
+interface State {
+  sheets: { name: string; hidden: boolean; rows: Cell[][]; merges: Merge[] }[]
+  percentStyles: Set<string>
+  style: string
+  row: number
+  column: number
+  width: number
+  attributes: string
+  type: string | undefined
+  text: string
+  inData: boolean
+  inTable: boolean
+  is1904: boolean
+}
+
+class TooLarge extends Error {}
+
+export function readXml2003(text: string): Workbook | WorkbookFault {
+  const state: State = {
+    sheets: [],
+    percentStyles: new Set(),
+    style: '',
+    row: -1,
+    column: -1,
+    width: 0,
+    attributes: '',
+    type: undefined,
+    text: '',
+    inData: false,
+    inTable: false,
+    is1904: false,
+  }
+  try {
+    const whole = walkMarkup(text, events(state))
+    if (!whole || !/<\/(\w+:)?Workbook\s*>\s*$/.test(text.slice(-200))) return { fault: 'cut' }
+  } catch (error) {
+    if (error instanceof TooLarge) return { fault: 'cells' }
+    throw error
+  }
+  const sheets: Sheet[] = state.sheets
+  return { sheets, is1904: state.is1904 }
+}
+
+function events(state: State): MarkupEvents {
+  return {
+    open(name, attributes) {
+      if (name === 'Style') state.style = attribute(attributes, 'ID') ?? ''
+      else if (name === 'NumberFormat' && isPercentFormat(formatOf(attributes))) state.percentStyles.add(state.style)
+      else if (name === 'Worksheet') {
+        state.sheets.push({
+          name: attribute(attributes, 'Name') ?? `Sheet${state.sheets.length + 1}`,
+          hidden: false,
+          rows: [],
+          merges: [],
+        })
+        state.row = -1
+        state.width = 0
+      } else if (name === 'Table') state.inTable = true
+      else if (name === 'Row' && state.inTable) {
+        state.row = indexOf(attributes, state.row)
+        state.column = -1
+      } else if (name === 'Cell' && state.inTable) {
+        state.column = indexOf(attributes, state.column)
+        state.attributes = attributes
+        state.type = undefined
+        state.text = ''
+      } else if (name === 'Data') {
+        state.type = attribute(attributes, 'Type') ?? 'String'
+        state.inData = true
+      }
+    },
+    close(name) {
+      if (name === 'Data') state.inData = false
+      else if (name === 'Cell' && state.inTable) endCell(state)
+      else if (name === 'Table') state.inTable = false
+      else if (name === 'Date1904') state.is1904 = true
+      else if (name === 'Visible' && /hidden/i.test(state.text)) state.sheets.at(-1)!.hidden = true
+      if (name !== 'Data' && !state.inTable) state.text = ''
+    },
+    text(text) {
+      if (state.inData || !state.inTable) state.text += decodeText(text)
+    },
+  }
+}
+
+function formatOf(attributes: string): string | undefined {
+  const format = attribute(attributes, 'Format')
+  return format === 'Percent' ? '0.00%' : format
+}
+
+/** The place of a row or cell: the next one, or the one that it names. */
+function indexOf(attributes: string, before: number): number {
+  const named = Number(attribute(attributes, 'Index') ?? Number.NaN)
+  return Number.isInteger(named) && named > 0 ? named - 1 : before + 1
+}
+
+function endCell(state: State): void {
+  const sheet = state.sheets.at(-1)
+  if (!sheet || state.row < 0) return
+  state.width = Math.max(state.width, state.column + 1)
+  if (state.width * (state.row + 1) > MAX_CELLS) throw new TooLarge()
+  while (sheet.rows.length <= state.row) sheet.rows.push([])
+  const row = sheet.rows[state.row]!
+  while (row.length < state.column) row.push(null)
+  row[state.column] = cellOf(state)
+  const across = Number(attribute(state.attributes, 'MergeAcross') ?? 0)
+  const down = Number(attribute(state.attributes, 'MergeDown') ?? 0)
+  if (across > 0 || down > 0) {
+    sheet.merges.push({
+      top: state.row,
+      bottom: state.row + (down || 0),
+      left: state.column,
+      right: state.column + (across || 0),
+    })
+  }
+  state.column += Math.max(0, across || 0)
+}
+
+function cellOf(state: State): Cell {
+  if (state.type === undefined) return attribute(state.attributes, 'Formula') === undefined ? null : NO_RESULT
+  const text = state.text
+  if (state.type === 'Boolean') return text.trim() === '1'
+  if (state.type === 'DateTime') return new Date(`${text.trim().replace(/Z$/, '')}Z`)
+  if (state.type !== 'Number') return text
+  const number = /^-?\d+(\.\d+)?(E[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN
+  if (Number.isNaN(number)) return text
+  return state.percentStyles.has(attribute(state.attributes, 'StyleID') ?? '') ? { fraction: number } : number
+}

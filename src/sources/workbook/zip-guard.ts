@@ -1,0 +1,131 @@
+// Looks at a zip archive before its reader does. Takes the file's bytes; refuses archives that are broken, encrypted,
+// would unpack to more than the limits, whatever their directory says, or hold parts that claim too many cells.
+
+import { inflateRawSync } from 'node:zlib'
+import { BOMB_BYTES, BOMB_RATIO, MAX_PARTS, MAX_UNPACKED_BYTES } from '../limits.ts'
+import { HARMLESS_BYTES, isSafePart } from './part-guard.ts'
+import type { WorkbookFault } from './sheet.ts'
+
+const END = Buffer.from('504b0506', 'hex')
+const END_SIZE = 22
+const END_64 = 0x06064b50
+const LOCATOR_64 = 0x07064b50
+const ENTRY = 0x02014b50
+const ENTRY_SIZE = 46
+const LOCAL = 0x04034b50
+const LOCAL_SIZE = 30
+const ELSEWHERE = 0xffffffff
+
+interface Part {
+  readonly name: string
+  readonly flags: number
+  readonly stored: boolean
+  readonly packed: number
+  readonly unpacked: number
+  /** Where its local header stands. */
+  readonly at: number
+}
+
+/** What is wrong with the archive, or undefined where it may be unpacked. */
+export function zipFault(bytes: Buffer): WorkbookFault | undefined {
+  const end = bytes.lastIndexOf(END)
+  if (end < 0 || end + END_SIZE > bytes.length) return { fault: 'cut' }
+  const parts = directory(bytes, end)
+  if (!parts) return { fault: 'damaged' }
+  if (parts.some(part => (part.flags & 1) !== 0)) return { fault: 'protected' }
+  const total = parts.reduce((sum, part) => sum + (part.stored ? part.packed : part.unpacked), 0)
+  const bomb = parts.some(part => part.unpacked > BOMB_BYTES && part.unpacked > part.packed * BOMB_RATIO)
+  if (bomb || total > MAX_UNPACKED_BYTES) return { fault: 'unpacked', bytes: total }
+  for (const part of parts) {
+    if (part.unpacked <= HARMLESS_BYTES && part.packed <= HARMLESS_BYTES) continue
+    const content = unpack(bytes, part)
+    if (!content) return { fault: 'damaged' }
+    if (!isSafePart(content)) return { fault: 'cells' }
+  }
+  return parts.some(part => part.name === '[Content_Types].xml') ? undefined : { fault: 'another kind of file' }
+}
+
+/** The parts that the archive's directory names; undefined where it is broken. */
+function directory(bytes: Buffer, end: number): Part[] | undefined {
+  let count = bytes.readUInt16LE(end + 10)
+  let at = bytes.readUInt32LE(end + 16)
+  if (count === 0xffff || at === ELSEWHERE) {
+    const large = largeEnd(bytes, end)
+    if (!large) return undefined
+    count = large.count
+    at = large.at
+  }
+  if (count > MAX_PARTS) return undefined
+  const parts: Part[] = []
+  for (let i = 0; i < count; i++) {
+    if (at + ENTRY_SIZE > bytes.length || bytes.readUInt32LE(at) !== ENTRY) return undefined
+    const nameEnd = at + ENTRY_SIZE + bytes.readUInt16LE(at + 28)
+    const extraEnd = nameEnd + bytes.readUInt16LE(at + 30)
+    const sizes = entrySizes(bytes, at, nameEnd, Math.min(extraEnd, bytes.length))
+    if (!sizes) return undefined
+    const part: Part = {
+      name: bytes.toString('utf8', at + ENTRY_SIZE, nameEnd),
+      flags: bytes.readUInt16LE(at + 8),
+      stored: bytes.readUInt16LE(at + 10) === 0,
+      ...sizes,
+    }
+    // Sizes that only stand behind the part can't be checked before unpacking; no office program writes them so.
+    const unsized = part.unpacked === 0 && !part.stored && (part.packed > 2 || (part.flags & 8) !== 0)
+    if (unsized && !part.name.endsWith('/')) return undefined
+    parts.push(part)
+    at = extraEnd + bytes.readUInt16LE(at + 32)
+  }
+  return parts
+}
+
+function u64(bytes: Buffer, at: number): number {
+  return at + 8 <= bytes.length ? Number(bytes.readBigUInt64LE(at)) : Number.POSITIVE_INFINITY
+}
+
+/** Count and place of the directory of an archive in the form for large ones, which some systems write for any. */
+function largeEnd(bytes: Buffer, end: number): { count: number; at: number } | undefined {
+  const locator = end - 20
+  if (locator < 0 || bytes.readUInt32LE(locator) !== LOCATOR_64) return undefined
+  const at = u64(bytes, locator + 8)
+  if (at + 56 > bytes.length || bytes.readUInt32LE(at) !== END_64) return undefined
+  return { count: u64(bytes, at + 32), at: u64(bytes, at + 48) }
+}
+
+/** Sizes and place of a part; in the form for large archives they stand in an extra field. */
+function entrySizes(
+  bytes: Buffer,
+  entry: number,
+  from: number,
+  to: number,
+): Pick<Part, 'packed' | 'unpacked' | 'at'> | undefined {
+  let packed = bytes.readUInt32LE(entry + 20)
+  let unpacked = bytes.readUInt32LE(entry + 24)
+  let at = bytes.readUInt32LE(entry + 42)
+  if (packed !== ELSEWHERE && unpacked !== ELSEWHERE && at !== ELSEWHERE) return { packed, unpacked, at }
+  let field = from
+  while (field + 4 <= to && bytes.readUInt16LE(field) !== 1) field += 4 + bytes.readUInt16LE(field + 2)
+  if (field + 4 > to) return undefined
+  let next = field + 4
+  const take = (): number => {
+    next += 8
+    return u64(bytes, next - 8)
+  }
+  if (unpacked === ELSEWHERE) unpacked = take()
+  if (packed === ELSEWHERE) packed = take()
+  if (at === ELSEWHERE) at = take()
+  return next <= to ? { packed, unpacked, at } : undefined
+}
+
+/** The content of a part; undefined where it is not what the directory says. */
+function unpack(bytes: Buffer, { at, packed, unpacked, stored }: Part): Buffer | undefined {
+  if (at + LOCAL_SIZE > bytes.length || bytes.readUInt32LE(at) !== LOCAL) return undefined
+  const start = at + LOCAL_SIZE + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28)
+  if (start + packed > bytes.length) return undefined
+  const data = bytes.subarray(start, start + packed)
+  if (stored) return data
+  try {
+    return inflateRawSync(data, { maxOutputLength: unpacked })
+  } catch {
+    return undefined
+  }
+}
