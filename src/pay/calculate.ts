@@ -1,0 +1,149 @@
+// The calculation of a month: every paid person's scores, lines, reserves, deductions and net, and every group's
+// figures. Takes a prepared engine; gives the result and the problems met. What is at fault is missing from the result,
+// which is then not for use.
+
+import { isoDate } from '../core/calendar.ts'
+import { compare, type Decimal, decimal, fixed, plain, ZERO } from '../core/decimal.ts'
+import { amountText } from '../core/money.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import type { Value } from '../formula/bound.ts'
+import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
+import type { Home, Type } from '../formula/types.ts'
+import { type DefinedColumn, payLines, type Scheme } from '../scheme/model.ts'
+import type { Engine } from './engine.ts'
+import type {
+  DeductionResult,
+  GroupResult,
+  LineResult,
+  PayResult,
+  PersonResult,
+  ReserveResult,
+  Shown,
+} from './result.ts'
+
+/** Works the month out. */
+export function calculate(engine: Engine): { result: PayResult; problems: readonly Problem[] } {
+  const people = engine.paid.map(row => person(engine, row))
+  const groups = engine.scheme.roster.groups.flatMap(column => groupResults(engine, column.name))
+  const broken = brokenRules(engine)
+  const negative = people
+    .filter(p => p.net.isNegative() && !p.net.isZero())
+    .map(p => problem('NET_NEGATIVE', undefined, { who: engine.who(p.row), net: amountText(p.net) }))
+  return { result: { people, groups }, problems: [...engine.problems, ...broken, ...negative] }
+}
+
+/** A value as JSON and sheets show it: amounts and rounded figures with their places, other figures plain. */
+export function showValue(value: Value, type: Type, places: number | undefined): string {
+  if (value === null) return ''
+  if (type.kind === 'date') return isoDate(value as number)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value !== 'object') return String(value)
+  if (places !== undefined) return fixed(value, places)
+  return type.kind === 'money' && value.decimalPlaces() <= 2 ? amountText(value) : plain(value)
+}
+
+function amountOf(outcome: Outcome): Decimal {
+  return typeof outcome === 'object' && outcome !== null ? outcome : ZERO
+}
+
+function present(outcome: Outcome): outcome is Exclude<Value, null> {
+  return outcome !== null && outcome !== FAULT
+}
+
+function shown(engine: Engine, columns: readonly DefinedColumn[], row: Row): Shown[] {
+  return columns.flatMap(column => {
+    const value = engine.value(column, row)
+    if (!present(value)) return []
+    return [{ name: column.name, type: column.type, value, text: showValue(value, column.type, column.places) }]
+  })
+}
+
+function person(engine: Engine, row: Row): PersonResult {
+  const { scheme, facts } = engine
+  const position = engine.position(row)
+  const lines = payLines(scheme, position).flatMap(({ column, own }): LineResult[] => {
+    const value = engine.value(column, row)
+    return present(value) ? [{ column, name: column.name, amount: amountOf(value), commission: own.commission }] : []
+  })
+  const gross = sum(lines.map(l => l.amount))
+  const reserves = reservesOf(engine, row)
+  const deductions = scheme.deductions.flatMap((column): DeductionResult[] => {
+    const value = engine.value(column, row)
+    return present(value) ? [{ column, name: column.name, amount: amountOf(value) }] : []
+  })
+  const due = sum(deductions.map(d => d.amount))
+  const limit = limitOf(engine, scheme, row, due)
+  const deducted = limit === undefined || compare(due, limit) <= 0 ? due : limit
+  const withheld = sum(reserves.map(r => r.withheld))
+  const { directory, values } = facts.people
+  return {
+    row,
+    id: directory.ids[row.index]!,
+    name: directory.names[row.index]!,
+    position,
+    groups: scheme.roster.groups
+      .filter(g => g.id !== scheme.roster.positionColumn.id)
+      .map(g => ({ by: g.name, key: String(values[g.source.index]?.[row.index] ?? '') })),
+    scores: shown(engine, scheme.scores, row),
+    lines,
+    gross,
+    commission: sum(lines.filter(l => l.commission).map(l => l.amount)),
+    reserves,
+    deductions,
+    limit,
+    deducted,
+    carried: due.minus(deducted),
+    net: gross.minus(withheld).minus(deducted),
+    flags: flagsOf(engine, row),
+  }
+}
+
+function sum(amounts: readonly Decimal[]): Decimal {
+  return amounts.reduce((a, b) => a.plus(b), ZERO)
+}
+
+function reservesOf(engine: Engine, row: Row): ReserveResult[] {
+  return engine.scheme.reserves.flatMap(reserve => {
+    const value = engine.value(reserve.withheld, row)
+    const forfeit = reserve.forfeited && engine.evaluate(reserve.forfeited, row, reserve.name) === true
+    if (!present(value)) return []
+    const withheld = amountOf(value)
+    return [{ column: reserve.withheld, name: reserve.name, withheld, forfeited: forfeit ? withheld : decimal(0) }]
+  })
+}
+
+/** The limit of deductions, never below zero; only looked at where something is due. */
+function limitOf(engine: Engine, scheme: Scheme, row: Row, due: Decimal): Decimal | undefined {
+  if (!scheme.deductionLimit || due.isZero()) return undefined
+  const limit = amountOf(engine.evaluate(scheme.deductionLimit, row, 'at most'))
+  return compare(limit, ZERO) < 0 ? ZERO : limit
+}
+
+function flagsOf(engine: Engine, row: Row): string[] {
+  return engine.scheme.flags.flatMap(column => {
+    const value = engine.value(column, row)
+    if (value === true) return [column.name]
+    return typeof value === 'string' ? [`${column.name}: ${value}`] : []
+  })
+}
+
+/** The figures of groups that somebody's pay was made of; others need not be there. */
+function groupResults(engine: Engine, by: string): GroupResult[] {
+  const home: Home = `group:${by}`
+  const columns = engine.scheme.values.filter(column => column.home === home)
+  return engine.groups(home).flatMap(row => {
+    const known = columns.filter(column => engine.isKnown(column, row))
+    return known.length === 0 ? [] : [{ row, by, key: engine.who(row), values: shown(engine, known, row) }]
+  })
+}
+
+function brokenRules(engine: Engine): Problem[] {
+  return engine.scheme.rules.flatMap(rule =>
+    engine.world
+      .rows(rule.must.home)
+      .filter(row => engine.evaluate(rule.must, row, rule.name) === false)
+      .map(row =>
+        problem('RULE_BROKEN', rule.at, { rule: rule.name, who: engine.who(row), note: rule.note || rule.must.text }),
+      ),
+  )
+}

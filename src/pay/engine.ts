@@ -1,0 +1,258 @@
+// Works out any column for any row, each once, from the facts of a month. Keeps values, not traces: a trace is made
+// again from the kept values when somebody asks for it, by the same evaluator.
+
+import type { Period } from '../core/calendar.ts'
+import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import type { Bound, CalendarName, Column, Measure } from '../formula/bound.ts'
+import { evaluate } from '../formula/evaluate.ts'
+import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
+import { groupOf, type Home, type Type } from '../formula/types.ts'
+import type { World } from '../formula/world.ts'
+import {
+  type Case,
+  caseFor,
+  type DefinedColumn,
+  payLines,
+  type Scheme,
+  type SchemeColumn,
+  summedLines,
+} from '../scheme/model.ts'
+import type { Facts } from './facts.ts'
+import { byId, personText } from './people.ts'
+
+const SHOP: Row = { home: 'shop', index: 0 }
+
+export interface Payout {
+  readonly period: Period
+  readonly start: number
+}
+
+export class Engine {
+  readonly world: World
+  readonly scheme: Scheme
+  readonly facts: Facts
+  readonly period: Period
+  readonly problems: Problem[] = []
+  private readonly columns: ReadonlyMap<string, SchemeColumn>
+  private readonly cells = new Map<string, Outcome>()
+  private readonly shared = new Map<Bound, Map<string, unknown>>()
+  private readonly told = new Set<string>()
+  private readonly working: string[] = []
+  private readonly groupIndex = new Map<string, (number | null)[]>()
+  private paidRows: readonly Row[] = []
+  private exploring = false
+
+  constructor(scheme: Scheme, facts: Facts, period: Period) {
+    this.scheme = scheme
+    this.facts = facts
+    this.period = period
+    this.columns = new Map(scheme.columns.map(c => [c.id, c]))
+    const { directory, values } = facts.people
+    for (const group of scheme.roster.groups) {
+      const keys = directory.groups.get(group.name)
+      const index = values[group.source.index]?.map(v =>
+        v === null || v === undefined ? null : (keys?.find(String(v)) ?? null),
+      )
+      this.groupIndex.set(group.name, index ?? [])
+    }
+    this.world = this.makeWorld()
+    this.paidRows = this.findPaid()
+  }
+
+  /** The people paid, by id. */
+  get paid(): readonly Row[] {
+    return this.paidRows
+  }
+
+  position(row: Row): string {
+    return this.facts.people.positions[row.index] ?? ''
+  }
+
+  /** The value of a column for a row of its home. */
+  value(column: Column, row: Row): Outcome {
+    const key = `${column.id}|${row.index}`
+    const known = this.cells.get(key)
+    if (known !== undefined) return known
+    this.working.push(column.name)
+    const value = this.work(this.columns.get(column.id)!, row)
+    this.working.pop()
+    this.cells.set(key, value)
+    return value
+  }
+
+  /** True where the value was worked out already. */
+  isKnown(column: Column, row: Row): boolean {
+    return this.cells.has(`${column.id}|${row.index}`)
+  }
+
+  /** How a worked-out column came to its value: undefined for what is read or given, or does not exist for the row. */
+  trace(column: SchemeColumn, row: Row): Traced | undefined {
+    if (column.source.kind !== 'defined' || this.facts.given(column, row) !== undefined) return undefined
+    const own = this.caseOf(column as DefinedColumn, row)
+    return own && evaluate(own.formula, row, this.world)
+  }
+
+  /** Works a formula out for a row, outside of any column. */
+  evaluate(bound: Bound, row: Row, name: string): Outcome {
+    this.working.push(name)
+    const { value } = evaluate(bound, row, this.world)
+    this.working.pop()
+    return value
+  }
+
+  /** The case of a column that holds for a row, where it has one and its condition is met. */
+  caseOf(column: DefinedColumn, row: Row): Case | undefined {
+    const own = row.home === 'person' ? caseFor(column, this.position(row)) : column.source.cases[0]
+    if (!own?.when) return own
+    return evaluate(own.when, row, this.world).value === true ? own : undefined
+  }
+
+  private work(column: SchemeColumn, row: Row): Outcome {
+    const given = this.facts.given(column, row)
+    if (given !== undefined) return given
+    switch (column.source.kind) {
+      case 'parameter':
+        return column.source.value
+      case 'input': {
+        const { value } = this.facts.input(column as Extract<SchemeColumn, { source: { kind: 'input' } }>, row)
+        return value === undefined ? this.missing(column.name, column.type, row) : value
+      }
+      default: {
+        const own = this.caseOf(column as DefinedColumn, row)
+        return own ? evaluate(own.formula, row, this.world).value : null
+      }
+    }
+  }
+
+  private measure(measure: Measure, type: Type, row: Row): Outcome {
+    const { value, found } = this.facts.measure(measure, row)
+    if (value === undefined) return this.missing(this.working.at(-1) ?? measure.id, type, row)
+    if (measure.aggregate === 'only' && found !== 1) {
+      const facts = { name: measure.id, who: this.who(row), found }
+      this.report(problem('VALUE_NOT_ONE', measure.of!.at, facts))
+      return FAULT
+    }
+    return value
+  }
+
+  private missing(name: string, type: Type, row: Row): typeof FAULT {
+    const said = this.facts.missing(name, type, row)
+    if (said) this.report(said)
+    return FAULT
+  }
+
+  /** The pay lines of a person that a sum of lines holds. */
+  linesOf(which: 'above' | 'commission' | 'all', line: string | undefined, row: Row): readonly DefinedColumn[] {
+    return summedLines(payLines(this.scheme, this.position(row)), which, line).map(l => l.column)
+  }
+
+  private lines(which: 'above' | 'commission' | 'all', line: string | undefined, row: Row): Outcome {
+    let sum: Decimal = ZERO
+    for (const column of this.linesOf(which, line, row)) {
+      const value = this.value(column, row)
+      if (value === FAULT) return FAULT
+      if (value !== null) sum = sum.plus(value as Decimal)
+    }
+    return sum
+  }
+
+  private move(row: Row, home: Home): Row | null {
+    if (row.home === home) return row
+    if (home === 'shop') return SHOP
+    const group = groupOf(home)
+    if (group === null || row.home !== 'person') return null
+    const index = this.groupIndex.get(group)?.[row.index]
+    return index === null || index === undefined ? null : { home, index }
+  }
+
+  private rows(home: Home): readonly Row[] {
+    if (home === 'person') return this.paidRows
+    if (home === 'shop') return [SHOP]
+    const found = new Map<number, Row>()
+    for (const person of this.paidRows) {
+      const row = this.move(person, home)
+      if (row) found.set(row.index, row)
+    }
+    return [...found.values()].sort((a, b) => a.index - b.index)
+  }
+
+  /** The groups of a home that have someone paid in them, in the roster's order. */
+  groups(home: Home): readonly Row[] {
+    return this.rows(home)
+  }
+
+  /** What tells a row apart in texts: the id of a person, `班组=机电一组`, nothing for the shop. */
+  key(row: Row): string {
+    const { directory } = this.facts.people
+    if (row.home === 'person') return directory.ids[row.index]!
+    const group = groupOf(row.home)
+    return group === null ? '' : `${group}=${directory.groups.get(group)?.text(row.index)}`
+  }
+
+  /** Name of a person, group or the shop. */
+  who(row: Row): string {
+    if (row.home === 'person') return personText(this.facts.people, row.index)
+    const group = groupOf(row.home)
+    return group === null ? '' : (this.facts.people.directory.groups.get(group)?.text(row.index) ?? '')
+  }
+
+  private calendar(name: CalendarName): Outcome {
+    if (name === 'start of period') return this.period.start
+    if (name === 'end of period') return this.period.end
+    const month = Number(this.period.name.slice(5, 7))
+    if (name === 'month of year') return decimal(month)
+    if (name === 'month of quarter') return decimal(((month - 1) % 3) + 1)
+    throw new Error(`${name} outside of a release`)
+  }
+
+  private report(p: Problem): void {
+    // The same fault, met in several formulas, is one problem.
+    if (this.exploring && p.code !== 'INPUT_MISSING') return
+    const key = JSON.stringify([p.code, p.facts])
+    if (!this.told.has(key)) this.problems.push(p)
+    this.told.add(key)
+  }
+
+  /** Looks at formulas that are not needed for a value, only to name the inputs that they miss. */
+  private explore(work: () => void): void {
+    if (!this.facts.everyInput) return
+    const before = this.exploring
+    this.exploring = true
+    work()
+    this.exploring = before
+  }
+
+  private findPaid(): Row[] {
+    const { ids } = this.facts.people.directory
+    const all = ids.map((_, index): Row => ({ home: 'person', index }))
+    return all
+      .filter(row => this.facts.everyonePaid || this.evaluate(this.scheme.roster.paid, row, 'paid') === true)
+      .sort((a, b) => byId(ids[a.index]!, ids[b.index]!))
+  }
+
+  private makeWorld(): World {
+    return {
+      calendar: name => this.calendar(name),
+      column: (column, row) => this.value(column, row),
+      cell: () => {
+        throw new Error('rows are read by measures only')
+      },
+      measure: (measure, type, row) => this.measure(measure, type, row),
+      lines: (which, line, row) => this.lines(which, line, row),
+      move: (row, home) => this.move(row, home),
+      rows: home => this.rows(home),
+      once: <T>(bound: Bound, row: Row, work: () => T): T => {
+        const known = this.shared.get(bound) ?? new Map<string, unknown>()
+        this.shared.set(bound, known)
+        const key = `${row.home}|${row.index}`
+        if (!known.has(key)) known.set(key, work())
+        return known.get(key) as T
+      },
+      name: () => this.working.at(-1) ?? '',
+      who: row => this.who(row),
+      report: p => this.report(p),
+      explore: work => this.explore(work),
+    }
+  }
+}

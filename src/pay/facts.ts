@@ -1,0 +1,39 @@
+// What a month is worked out from: the people, the figures read from tables, and the measures of exports. Filled from
+// files by a run, or from given values by a trial; the calculation can't tell which.
+
+import type { Place } from '../core/place.ts'
+import type { Problem } from '../core/problem.ts'
+import type { Measure, Value } from '../formula/bound.ts'
+import type { Outcome, Row } from '../formula/trace.ts'
+import type { Type } from '../formula/types.ts'
+import type { InputColumn, SchemeColumn } from '../scheme/model.ts'
+import type { RowList } from '../tables/row-list.ts'
+import type { People } from './people.ts'
+
+/** A figure that was read, with its place. `undefined` value: there is none, and that was or will be reported. */
+export interface Input {
+  readonly value: Value | undefined
+  readonly at: Place | undefined
+}
+
+export interface MeasureFigure {
+  /** `undefined`: there are no rows to measure (a trial without that figure). */
+  readonly value: Value | undefined
+  readonly rows: { readonly file: string; readonly rows: RowList } | undefined
+  /** How many rows fitted, where it must be exactly one. */
+  readonly found: number
+}
+
+export interface Facts {
+  readonly people: People
+  /** True where whoever is given is paid, whatever the scheme says of entry and leaving. */
+  readonly everyonePaid: boolean
+  /** True where every input that is missing is to be named, also those behind one that is missing. */
+  readonly everyInput: boolean
+  readonly input: (column: InputColumn, row: Row) => Input
+  readonly measure: (measure: Measure, row: Row) => MeasureFigure
+  /** What to say where a figure is needed and was neither read nor given; undefined where that was said already. */
+  readonly missing: (name: string, type: Type, row: Row) => Problem | undefined
+  /** A value given in place of a formula or source, by `try` or a what-if. */
+  readonly given: (column: SchemeColumn, row: Row) => Outcome | undefined
+}

@@ -1,0 +1,54 @@
+// In which order measures can be computed. Most need nothing but rows: the first pass. A measure whose condition reads a
+// figure of the shop waits until that figure is known.
+
+import { type Bound, type Measure, parts } from '../formula/bound.ts'
+import type { DefinedColumn, Scheme } from '../scheme/model.ts'
+
+/** Measures by table. */
+export type Level = ReadonlyMap<string, readonly Measure[]>
+
+export interface Levels {
+  readonly first: Level
+  readonly further: readonly Level[]
+}
+
+export function measureLevels(scheme: Scheme): Levels {
+  const columns = new Map(scheme.columns.map(c => [c.id, c]))
+  const known = new Map<string, number>()
+
+  /** The highest level of the measures that a formula reads, −1 for none. Circles were refused with the scheme. */
+  const highest = (bound: Bound, seen: ReadonlySet<string>): number => {
+    if (bound.kind === 'measure') return levelOf(bound.measure, seen)
+    const inside = parts(bound).map(p => highest(p, seen))
+    if (bound.kind === 'column' && !seen.has(bound.column.id)) {
+      const column = columns.get(bound.column.id)
+      if (column?.source.kind === 'defined') {
+        const further = new Set([...seen, column.id])
+        inside.push(
+          ...(column as DefinedColumn).source.cases
+            .flatMap(c => [c.formula, ...(c.when ? [c.when] : [])])
+            .map(b => highest(b, further)),
+        )
+      }
+    }
+    return Math.max(-1, ...inside)
+  }
+  const levelOf = (measure: Measure, seen: ReadonlySet<string>): number => {
+    const before = known.get(measure.id)
+    if (before !== undefined) return before
+    const leaveOut = scheme.tables.find(t => t.spec.name === measure.table)?.leaveOut
+    const inside = [measure.of, measure.by, measure.where, leaveOut].filter(b => b !== undefined)
+    const level = 1 + Math.max(-1, ...inside.map(b => highest(b, seen)))
+    known.set(measure.id, level)
+    return level
+  }
+
+  const levels: Map<string, Measure[]>[] = [new Map()]
+  for (const measure of scheme.measures) {
+    const level = levelOf(measure, new Set())
+    while (levels.length <= level) levels.push(new Map())
+    const table = levels[level]!
+    table.set(measure.table, [...(table.get(measure.table) ?? []), measure])
+  }
+  return { first: levels[0]!, further: levels.slice(1) }
+}

@@ -1,0 +1,123 @@
+// The facts of a month, filled while its files are read: a row a person or group, figures of the shop, measures of exports.
+
+import type { Place } from '../core/place.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import type { Measure, Value } from '../formula/bound.ts'
+import { decode } from '../formula/rows.ts'
+import type { Row } from '../formula/trace.ts'
+import type { Type } from '../formula/types.ts'
+import type { InputColumn, SchemeColumn, SchemeTable } from '../scheme/model.ts'
+import type { Batch } from '../tables/batch.ts'
+import type { Interner } from '../tables/interner.ts'
+import type { Reading } from '../tables/reading.ts'
+import type { Facts, Input, MeasureFigure } from './facts.ts'
+import type { MeasureResult } from './measure-pass.ts'
+import type { People } from './people.ts'
+
+/** Values given in place of what files and formulas say, by column. */
+export type Overrides = ReadonlyMap<string, Value>
+
+interface Keyed {
+  /** Line or row by person or group. */
+  readonly rows: Map<number, number>
+  /** By number of the column in the table's batches, then by person or group. */
+  readonly values: ReadonlyMap<number, Value[]>
+  readonly repeated: { row: number; first: number; key: number }[]
+  place: ((column: number, row: number) => Place) | undefined
+}
+
+export class MonthFacts implements Facts {
+  readonly people: People
+  readonly everyonePaid = false
+  readonly everyInput = false
+  private readonly overrides: Overrides
+  private readonly tables = new Map<string, Keyed>()
+  private readonly measures = new Map<string, { file: string; result: MeasureResult }>()
+
+  constructor(people: People, overrides: Overrides) {
+    this.people = people
+    this.overrides = overrides
+  }
+
+  /** Takes the rows of a table with a row a person or group, or of figures of the shop. */
+  collect(table: SchemeTable): (batch: Batch, dictionaries: readonly (Interner | undefined)[]) => void {
+    const keyed: Keyed = {
+      rows: new Map(),
+      values: new Map(table.columns.map(c => [c.source.index, []])),
+      repeated: [],
+      place: undefined,
+    }
+    this.tables.set(table.spec.name, keyed)
+    return (batch, dictionaries) => {
+      for (let i = 0; i < batch.size; i++) {
+        const key = table.key === undefined ? 0 : batch.columns[table.key]!.values[i]!
+        if (Number.isNaN(key)) continue
+        const first = keyed.rows.get(key)
+        if (first !== undefined) {
+          keyed.repeated.push({ row: batch.rows[i]!, first, key })
+          continue
+        }
+        keyed.rows.set(key, batch.rows[i]!)
+        for (const column of table.columns) {
+          const { index } = column.source
+          keyed.values.get(index)![key] = decode(batch.columns[index]!, column.type.kind, dictionaries[index], i)
+        }
+      }
+    }
+  }
+
+  /** Remembers where the cells stand; a second row for the same person or group is a problem. */
+  finish(table: SchemeTable, reading: Reading): Problem[] {
+    const keyed = this.tables.get(table.spec.name)!
+    keyed.place = reading.place
+    const column = table.key ?? 0
+    return keyed.repeated.map(({ row, first, key }) => {
+      const name = table.rows === 'person' ? this.people.directory.ids[key]! : (this.groupKey(table, key) ?? '')
+      const other = reading.place(column, first)
+      return problem(
+        'ROW_REPEATED',
+        reading.place(column, row),
+        { key: name, other: `${first}` },
+        { related: [{ at: other, note: name }] },
+      )
+    })
+  }
+
+  private groupKey(table: SchemeTable, key: number): string | undefined {
+    return this.people.directory.groups.get(table.rows.slice('group:'.length))?.text(key)
+  }
+
+  measured(file: string, results: ReadonlyMap<string, MeasureResult>): void {
+    for (const [id, result] of results) this.measures.set(id, { file, result })
+  }
+
+  hasRow(table: SchemeTable, key: number): boolean {
+    return this.tables.get(table.spec.name)?.rows.has(key) ?? false
+  }
+
+  input(column: InputColumn, row: Row): Input {
+    const { table, index, blank } = column.source
+    if (table === 'people')
+      return { value: this.people.values[index]![row.index], at: this.people.place(index, row.index) }
+    const keyed = this.tables.get(table)
+    const line = keyed?.rows.get(row.index)
+    if (!keyed || line === undefined) return { value: blank, at: undefined }
+    return { value: keyed.values.get(index)![row.index] ?? null, at: keyed.place?.(index, line) }
+  }
+
+  measure(measure: Measure, row: Row): MeasureFigure {
+    const known = this.measures.get(measure.id)
+    if (!known) return { value: undefined, rows: undefined, found: 0 }
+    const { file, result } = known
+    const rows = result.rows(row.index)
+    return { value: result.value(row.index), rows: rows && { file, rows }, found: result.found(row.index) }
+  }
+
+  missing(_name: string, _type: Type, _row: Row): Problem | undefined {
+    return undefined
+  }
+
+  given(column: SchemeColumn, _row: Row): Value | undefined {
+    return this.overrides.get(column.id)
+  }
+}

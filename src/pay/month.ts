@@ -1,0 +1,58 @@
+// START HERE. A month, from the shop's files to what is paid: read the scheme's inputs, check them, calculate. Takes a
+// checked scheme and a shop folder; gives the result with everything that explains it, or only problems.
+
+import type { Period } from '../core/calendar.ts'
+import { anyError, type Problem } from '../core/problem.ts'
+import type { LoadedScheme } from '../scheme/load.ts'
+import type { Scheme } from '../scheme/model.ts'
+import { calculate } from './calculate.ts'
+import type { Engine } from './engine.ts'
+import { checkFiles, readInputs, type ShopFolder, type TableReading } from './inputs.ts'
+import type { Overrides } from './month-facts.ts'
+import type { Reconciliation } from './reconciliation.ts'
+import type { PayResult } from './result.ts'
+
+export interface Month {
+  readonly scheme: Scheme
+  readonly period: Period
+  readonly engine: Engine
+  readonly result: PayResult
+  readonly readings: readonly TableReading[]
+  readonly reconciliation: readonly Reconciliation[]
+}
+
+export interface MonthOutcome {
+  /** Missing where an error stands in the way: then nothing may be written. */
+  readonly month: Month | undefined
+  readonly problems: readonly Problem[]
+}
+
+/** Works out a month of a scheme as it was loaded; where its formulas have errors, its files are checked all the same. */
+export async function workOutLoaded(
+  loaded: LoadedScheme,
+  shop: ShopFolder,
+  period: Period,
+  overrides: Overrides,
+): Promise<MonthOutcome> {
+  const { scheme, draft, problems: told, quote = (p: Problem) => p } = loaded
+  if (scheme) {
+    const { month, problems } = await workOutMonth(scheme, shop, period, overrides)
+    return { month, problems: [...told, ...problems.map(quote)] }
+  }
+  return { month: undefined, problems: draft ? (await checkFiles(draft, told, shop, period)).map(quote) : told }
+}
+
+/** Works a month out. `overrides` are values of a what-if, by column. */
+export async function workOutMonth(
+  scheme: Scheme,
+  shop: ShopFolder,
+  period: Period,
+  overrides: Overrides,
+): Promise<MonthOutcome> {
+  const { engine, problems: found, readings, reconciliation } = await readInputs(scheme, shop, period, overrides)
+  if (!engine || anyError(found)) return { month: undefined, problems: found }
+  const { result, problems: met } = calculate(engine)
+  const problems = [...found, ...met]
+  if (anyError(problems)) return { month: undefined, problems }
+  return { month: { scheme, period, engine, result, readings, reconciliation }, problems }
+}

@@ -1,0 +1,100 @@
+// The roster of a month: who there is, in which groups, and who is paid. Read like any export, before the others, since
+// they refer to it.
+
+import type { Place } from '../core/place.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import type { Value } from '../formula/bound.ts'
+import { decode } from '../formula/rows.ts'
+import type { Roster } from '../scheme/model.ts'
+import type { Batch } from '../tables/batch.ts'
+import { type Directory, directory } from '../tables/directory.ts'
+import type { Interner } from '../tables/interner.ts'
+
+export interface People {
+  readonly directory: Directory
+  /** By roster column, then by person. */
+  readonly values: readonly (readonly Value[])[]
+  /** Line or row of each person in the roster file. */
+  readonly rows: readonly number[]
+  readonly place: (column: number, person: number) => Place | undefined
+  readonly positions: readonly string[]
+}
+
+/** Collects the rows of the roster file. */
+export function rosterReader(roster: Roster): {
+  readonly onBatch: (batch: Batch, dictionaries: readonly (Interner | undefined)[]) => void
+  readonly finish: (place: (column: number, row: number) => Place) => { people: People; problems: Problem[] }
+} {
+  const values: Value[][] = roster.columns.map(() => [])
+  const rows: number[] = []
+  return {
+    onBatch(batch, dictionaries) {
+      for (let i = 0; i < batch.size; i++) {
+        rows.push(batch.rows[i]!)
+        for (const [c, column] of roster.columns.entries()) {
+          values[c]!.push(decode(batch.columns[c]!, column.type.kind, dictionaries[c], i))
+        }
+      }
+    },
+    finish(place) {
+      const spot = (column: number, person: number): Place => place(column, rows[person]!)
+      return { people: makePeople(roster, values, rows, spot), problems: repeatedPeople(roster, values, spot) }
+    },
+  }
+}
+
+/** People from the values of the roster's columns, wherever those come from. */
+export function makePeople(
+  roster: Roster,
+  values: readonly (readonly Value[])[],
+  rows: readonly number[],
+  place: (column: number, person: number) => Place | undefined,
+): People {
+  const ids = values[roster.id]!.map(v => String(v ?? ''))
+  const names = values[roster.name]!.map(v => String(v ?? ''))
+  const groups = new Map(
+    roster.groups.map(g => [g.name, values[g.source.index]!.map(v => (v === null ? null : String(v)))]),
+  )
+  return {
+    directory: directory(
+      ids.map((id, i) => ({ id, name: names[i]! })),
+      groups,
+    ),
+    values,
+    rows,
+    place,
+    positions: values[roster.position]!.map(v => String(v ?? '')),
+  }
+}
+
+function repeatedPeople(
+  roster: Roster,
+  values: readonly (readonly Value[])[],
+  place: (column: number, person: number) => Place,
+): Problem[] {
+  const first = new Map<Value, number>()
+  return values[roster.id]!.flatMap((id, person) => {
+    const before = first.get(id)
+    if (before === undefined || id === null) {
+      first.set(id, person)
+      return []
+    }
+    const other = place(roster.id, before)
+    const facts = { id: String(id), other: String(values[roster.name]![before]) }
+    return [problem('PERSON_REPEATED', place(roster.id, person), facts, { related: [{ at: other, note: String(id) }] })]
+  })
+}
+
+/** `张伟 (00038)`: a person as problems and reports name them. */
+export function personText(people: People, person: number): string {
+  return `${people.directory.names[person]} (${people.directory.ids[person]})`
+}
+
+/** Orders people by id: by number where both ids are figures, else letter by letter. */
+export function byId(a: string, b: string): number {
+  if (/^\d+$/.test(a) && /^\d+$/.test(b) && a.length !== b.length) {
+    const [x, y] = [BigInt(a), BigInt(b)]
+    if (x !== y) return x < y ? -1 : 1
+  }
+  return a === b ? 0 : a < b ? -1 : 1
+}

@@ -1,0 +1,191 @@
+// A few people worked out from given values, without files. Whatever is needed and neither given nor worked out is
+// reported by name, all of it at once.
+
+import { month, type Period } from '../core/calendar.ts'
+import type { Place } from '../core/place.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import { suggest } from '../core/suggest.ts'
+import type { Measure, Value } from '../formula/bound.ts'
+import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
+import { groupOf, type Type } from '../formula/types.ts'
+import type { InputColumn, Scheme, SchemeColumn } from '../scheme/model.ts'
+import { calculate } from './calculate.ts'
+import { Engine } from './engine.ts'
+import type { Facts, Input, MeasureFigure } from './facts.ts'
+import { findSettable, parseGiven } from './given.ts'
+import { makePeople, type People } from './people.ts'
+import type { PayResult } from './result.ts'
+
+export interface TrialPerson {
+  readonly id: string
+  readonly position: string | undefined
+  /** By name, as given. */
+  readonly values: ReadonlyMap<string, string>
+  /** Where the row stands, for problems. */
+  readonly at: Place | undefined
+}
+
+export interface Trial {
+  readonly result: PayResult | undefined
+  readonly engine: Engine | undefined
+  readonly problems: readonly Problem[]
+}
+
+/** Works the people out. `shared` values hold for all of them. */
+export function tryPeople(
+  scheme: Scheme,
+  people: readonly TrialPerson[],
+  shared: ReadonlyMap<string, string>,
+  period: Period | undefined,
+): Trial {
+  const problems: Problem[] = []
+  const told = new Set<string>()
+  const report = (p: Problem): void => {
+    const key = JSON.stringify([p.code, p.facts])
+    if (!told.has(key)) problems.push(p)
+    told.add(key)
+  }
+  const given = people.map(person => readGiven(scheme, person, shared, report))
+  for (const p of people) {
+    if (p.position === undefined || scheme.positions.length === 0 || scheme.positions.includes(p.position)) continue
+    const known = scheme.positions.join('、')
+    problems.push(
+      problem('NOT_FOUND', p.at, {
+        kind: 'position',
+        name: p.position,
+        nearest: suggest(p.position, scheme.positions),
+        known,
+      }),
+    )
+  }
+  if (problems.some(p => p.code === 'NOT_FOUND')) return { result: undefined, engine: undefined, problems }
+  const roster = trialRoster(scheme, people, given)
+  const facts = new TrialFacts(scheme, roster, given, problems)
+  const engine = new Engine(
+    scheme,
+    facts,
+    period ?? month(Number(scheme.from.slice(0, 4)), Number(scheme.from.slice(5))),
+  )
+  const { result, problems: met } = calculate(engine)
+  const all = [...problems, ...met]
+  return problems.length > 0
+    ? { result: undefined, engine: undefined, problems: all }
+    : { result, engine, problems: all }
+}
+
+/** By column; FAULT where what was given is no value for it. */
+type Given = ReadonlyMap<string, Outcome>
+
+/** A person's values: those of all, then their own. What is wrong with those of all is said once. */
+function readGiven(
+  scheme: Scheme,
+  person: TrialPerson,
+  shared: ReadonlyMap<string, string>,
+  report: (problem: Problem) => void,
+): Given {
+  const values = new Map<string, Outcome>()
+  for (const [name, text] of [...shared, ...person.values]) {
+    const columns = findSettable(scheme, name)
+    if (!Array.isArray(columns)) {
+      report({ ...columns, at: person.at })
+      continue
+    }
+    for (const column of columns) {
+      const value = parseGiven(column, text)
+      if (isProblem(value)) report({ ...value, at: person.at })
+      values.set(column.id, isProblem(value) ? FAULT : value)
+    }
+  }
+  return values
+}
+
+function isProblem(value: Value | Problem): value is Problem {
+  return typeof value === 'object' && value !== null && 'code' in value
+}
+
+/** The key of the one group that people are in where nobody says which. */
+const IMPLIED = '–'
+
+function trialRoster(scheme: Scheme, people: readonly TrialPerson[], given: readonly Given[]): People {
+  const { roster } = scheme
+  const values = roster.columns.map((column, index) =>
+    people.map((person, p): Value => {
+      const own = given[p]!.get(column.id)
+      const value = own === FAULT || own === undefined ? null : own
+      if (index === roster.id) return person.id
+      if (index === roster.position) return person.position ?? value ?? ''
+      if (index === roster.name) return value ?? person.id
+      return value ?? (roster.groups.includes(column) ? IMPLIED : null)
+    }),
+  )
+  return makePeople(
+    roster,
+    values,
+    people.map((_, p) => p),
+    () => undefined,
+  )
+}
+
+class TrialFacts implements Facts {
+  readonly people: People
+  readonly everyonePaid = true
+  readonly everyInput = true
+  private readonly scheme: Scheme
+  /** By column, then by number of the person, group or shop. */
+  private readonly values = new Map<string, Map<number, Outcome>>()
+
+  constructor(scheme: Scheme, people: People, given: readonly Given[], problems: Problem[]) {
+    this.scheme = scheme
+    this.people = people
+    const columns = new Map(scheme.columns.map(c => [c.id, c]))
+    given.forEach((values, person) => {
+      for (const [id, value] of values) this.put(columns.get(id)!, person, value, problems)
+    })
+    const { id, name, position } = scheme.roster
+    for (const index of [id, name, position]) {
+      const column = scheme.roster.columns[index]!
+      this.values.set(column.id, new Map(people.values[index]!.map((value, person) => [person, value])))
+    }
+  }
+
+  /** A group's or the shop's figure stands with each of its people, and they must agree. */
+  private put(column: SchemeColumn, person: number, value: Outcome, problems: Problem[]): void {
+    const group = groupOf(column.home)
+    const key =
+      group === null
+        ? ''
+        : String(this.people.values[this.scheme.roster.groups.find(g => g.name === group)!.source.index]![person])
+    const row =
+      column.home === 'person' ? person : group === null ? 0 : this.people.directory.groups.get(group)!.find(key)!
+    const known = this.values.get(column.id) ?? new Map<number, Outcome>()
+    this.values.set(column.id, known)
+    const before = known.get(row)
+    if (before !== undefined && String(before) !== String(value)) {
+      const values = `${String(before)}, ${String(value)}`
+      problems.push(
+        problem('INPUT_DISAGREES', undefined, { name: column.name, of: group === null ? 'shop' : key, values }),
+      )
+    }
+    known.set(row, value)
+  }
+
+  given(column: SchemeColumn, row: Row): Outcome | undefined {
+    return this.values.get(column.id)?.get(row.index)
+  }
+
+  input(column: InputColumn, _row: Row): Input {
+    const table = this.scheme.tables.find(t => t.spec.name === column.source.table)
+    const value = table?.missing === 'blank' ? (column.source.blank ?? null) : undefined
+    return { value, at: undefined }
+  }
+
+  measure(_measure: Measure, _row: Row): MeasureFigure {
+    return { value: undefined, rows: undefined, found: 0 }
+  }
+
+  missing(name: string, type: Type, row: Row): Problem {
+    const several = this.people.positions.length > 1
+    const who = several && row.home === 'person' ? this.people.directory.ids[row.index]! : ''
+    return problem('INPUT_MISSING', undefined, { name, who, form: type.values?.join(' | ') ?? type.kind })
+  }
+}
