@@ -1,0 +1,163 @@
+// Where one amount comes from: its formula, the values in it, the bands it fell in, and so on down to the cells and rows
+// of files. Takes a worked-out month; gives a tree of plain data that the terminal, JSON and the audit trail show.
+
+import { placeText } from '../core/place.ts'
+import type { Column, Measure } from '../formula/bound.ts'
+import { FAULT, type Row, type Traced } from '../formula/trace.ts'
+import type { Type } from '../formula/types.ts'
+import { showValue } from '../pay/calculate.ts'
+import type { Engine } from '../pay/engine.ts'
+import type { SchemeColumn } from '../scheme/model.ts'
+import type { RowList } from '../tables/row-list.ts'
+import { arithmeticText, hasArithmetic } from './arithmetic-text.ts'
+import { type Step, stepsOf, valueText } from './steps.ts'
+
+/** What a cell stands for. */
+export type CellKind = 'defined' | 'input' | 'parameter' | 'given' | 'measure' | 'none'
+
+/** One value and how it came about, with references to the values that it was made of. */
+export interface Cell {
+  /** Unique for a column (or measure) and a row. */
+  readonly id: string
+  readonly name: string
+  readonly value: string
+  /** The value without any rounding for people. */
+  readonly exact: string
+  readonly kind: CellKind
+  readonly row: Row
+  readonly formula: string
+  readonly steps: readonly Step[]
+  /** Where it was read or is defined. */
+  readonly at: string
+  readonly rows: { readonly measure: Measure; readonly file: string; readonly rows: RowList } | undefined
+  readonly reads: readonly Reference[]
+}
+
+export type Reference =
+  | { readonly kind: 'column'; readonly column: SchemeColumn; readonly row: Row }
+  | { readonly kind: 'measure'; readonly traced: Traced }
+
+/** A cell with the cells that it was made of. One that was shown before stands without its parts. */
+export interface Node extends Cell {
+  readonly parts: readonly Node[]
+  readonly again: boolean
+}
+
+/** Explains a column for a row, down to what was read. */
+export function explain(engine: Engine, column: Column, row: Row): Node {
+  const shown = new Set<string>()
+  const node = (cell: Cell): Node => {
+    const again = shown.has(cell.id) && (cell.reads.length > 0 || cell.rows !== undefined)
+    shown.add(cell.id)
+    return { ...cell, again, parts: again ? [] : cell.reads.map(r => node(cellOf(engine, r))) }
+  }
+  return node(columnCell(engine, column as SchemeColumn, row))
+}
+
+/** The id of the cell that a reference means. */
+export function referenceId(engine: Engine, reference: Reference): string {
+  if (reference.kind === 'column') return `${reference.column.id} | ${engine.key(reference.row)}`
+  const { bound, row } = reference.traced
+  if (bound.kind !== 'measure') throw new Error('not a measure')
+  return `${bound.measure.id} | ${engine.key(engine.world.move(row, bound.home) ?? row)}`
+}
+
+/** The cell that a reference means. */
+export function cellOf(engine: Engine, reference: Reference): Cell {
+  return reference.kind === 'column'
+    ? columnCell(engine, reference.column, reference.row)
+    : measureCell(engine, reference.traced)
+}
+
+/** One column for one row, without what it was made of. */
+export function columnCell(engine: Engine, column: SchemeColumn, row: Row): Cell {
+  const id = referenceId(engine, { kind: 'column', column, row })
+  const value = engine.value(column, row)
+  const text = valueText(engine, value, column.type, column.places)
+  const shared = {
+    id,
+    name: column.name,
+    value: text,
+    exact: exactText(value, column.type),
+    row,
+    formula: '',
+    steps: [],
+    rows: undefined,
+    reads: [],
+  }
+  if (engine.facts.given(column, row) !== undefined) return { ...shared, kind: 'given', at: '' }
+  if (column.source.kind === 'parameter') return { ...shared, kind: 'parameter', at: placeText(column.at) }
+  if (column.source.kind === 'input') {
+    const { at } = engine.facts.input(column as Extract<SchemeColumn, { source: { kind: 'input' } }>, row)
+    return { ...shared, kind: 'input', at: at ? placeText(at) : '' }
+  }
+  const traced = engine.trace(column, row)
+  if (!traced) return { ...shared, kind: 'none', at: placeText(column.at) }
+  const at = placeText(traced.bound.at)
+  const formula = traced.bound.text
+  // A value that is nothing but a measure is that measure under its own name.
+  if (traced.bound.kind === 'measure')
+    return { ...shared, kind: 'measure', at, formula, rows: measureRows(engine, traced) }
+  return { ...shared, kind: 'defined', at, formula, steps: stepsOf(engine, traced), reads: references(engine, traced) }
+}
+
+function measureCell(engine: Engine, traced: Traced): Cell {
+  const { bound, row, value } = traced
+  if (bound.kind !== 'measure') throw new Error('not a measure')
+  const there = engine.world.move(row, bound.home) ?? row
+  return {
+    id: referenceId(engine, { kind: 'measure', traced }),
+    name: bound.measure.id,
+    value: valueText(engine, value, bound.type, undefined),
+    exact: exactText(value, bound.type),
+    kind: 'measure',
+    row: there,
+    formula: bound.text,
+    steps: [],
+    at: placeText(bound.at),
+    rows: measureRows(engine, traced),
+    reads: [],
+  }
+}
+
+function measureRows(engine: Engine, traced: Traced): Cell['rows'] {
+  const { bound, row } = traced
+  if (bound.kind !== 'measure') return undefined
+  const { rows } = engine.facts.measure(bound.measure, engine.world.move(row, bound.home) ?? row)
+  return rows && { measure: bound.measure, ...rows }
+}
+
+function exactText(value: Traced['value'], type: Type): string {
+  return value === FAULT ? '' : showValue(value, type, undefined)
+}
+
+/** The arithmetic of a column for a row in one line; empty where there is none. */
+export function calculationText(
+  engine: Engine,
+  column: SchemeColumn,
+  row: Row,
+): { formula: string; arithmetic: string } {
+  const traced = engine.trace(column, row)
+  return {
+    formula: traced?.bound.text ?? '',
+    arithmetic: traced && hasArithmetic(traced) ? arithmeticText(traced) : '',
+  }
+}
+
+/** The named values and measures that a formula looked at, each once. */
+function references(engine: Engine, traced: Traced): Reference[] {
+  const found = new Map<string, Reference>()
+  const add = (column: SchemeColumn, row: Row): void => {
+    const there = engine.world.move(row, column.home)
+    if (there) found.set(`${column.id} | ${there.index}`, { kind: 'column', column, row: there })
+  }
+  const visit = (t: Traced): void => {
+    const { bound, row } = t
+    if (bound.kind === 'column') add(bound.column as SchemeColumn, row)
+    else if (bound.kind === 'measure') found.set(bound.measure.id, { kind: 'measure', traced: t })
+    else if (bound.kind === 'lines') for (const column of engine.linesOf(bound.which, bound.line, row)) add(column, row)
+    for (const part of t.parts) visit(part)
+  }
+  visit(traced)
+  return [...found.values()]
+}

@@ -1,0 +1,78 @@
+// run.json: what a draft was made from and what came out, with hashes, so that anyone can tell later whether anything
+// changed. No time of day in it: the same inputs give the same bytes.
+
+import { type Decimal, ZERO } from '../core/decimal.ts'
+import { amountText } from '../core/money.ts'
+import type { Problem } from '../core/problem.ts'
+import type { Month } from '../pay/month.ts'
+import { problemDocument } from './documents.ts'
+
+export interface OutputFact {
+  readonly file: string
+  readonly bytes: number
+  readonly sha256: string
+}
+
+export interface Totals {
+  readonly people: number
+  readonly gross: Decimal
+  readonly withheld: Decimal
+  readonly forfeited: Decimal
+  readonly deducted: Decimal
+  readonly carried: Decimal
+  readonly net: Decimal
+}
+
+/** What a month adds up to. */
+export function totals(month: Month): Totals {
+  const { people } = month.result
+  const sum = (amounts: readonly Decimal[]): Decimal => amounts.reduce((a, b) => a.plus(b), ZERO)
+  const reserves = people.flatMap(p => p.reserves)
+  return {
+    people: people.length,
+    gross: sum(people.map(p => p.gross)),
+    withheld: sum(reserves.map(r => r.withheld)),
+    forfeited: sum(reserves.map(r => r.forfeited)),
+    deducted: sum(people.map(p => p.deducted)),
+    carried: sum(people.map(p => p.carried)),
+    net: sum(people.map(p => p.net)),
+  }
+}
+
+export interface RunFacts {
+  readonly version: string
+  readonly schemeFile: { readonly file: string; readonly bytes: number; readonly sha256: string }
+  readonly whatIf: readonly string[]
+  readonly outputs: readonly OutputFact[]
+}
+
+/** The content of run.json. */
+export function runRecord(month: Month, problems: readonly Problem[], facts: RunFacts): object {
+  const sums = totals(month)
+  return {
+    program: { name: 'bonusbook', version: facts.version },
+    period: month.period.name,
+    scheme: { name: month.scheme.name, from: month.scheme.from, ...facts.schemeFile },
+    ...(facts.whatIf.length > 0 ? { whatIf: facts.whatIf } : {}),
+    inputs: month.readings.map(({ table, reading }) => ({
+      table,
+      ...reading.facts,
+      rows: reading.rows,
+      rowsOtherMonth: reading.rowsOtherMonth,
+    })),
+    outputs: facts.outputs,
+    totals: {
+      people: sums.people,
+      ...Object.fromEntries(
+        Object.entries(sums)
+          .filter(([k]) => k !== 'people')
+          .map(([k, v]) => [k, amountText(v as Decimal)]),
+      ),
+    },
+    reconciliation: month.reconciliation.map(r => {
+      const { table, file, column, money: _, ...amounts } = r
+      return { table, file, column, ...Object.fromEntries(Object.entries(amounts).map(([k, v]) => [k, v.toFixed()])) }
+    }),
+    problems: problems.map(p => problemDocument(p, month.scheme.sheets)),
+  }
+}

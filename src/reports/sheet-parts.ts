@@ -1,0 +1,32 @@
+// Small parts that the sheets of a month are built of.
+
+import type { Month } from '../pay/month.ts'
+import type { Shown } from '../pay/result.ts'
+import type { DefinedColumn } from '../scheme/model.ts'
+import type { SheetCell, SheetColumn } from './sheet.ts'
+
+export function text(title: string, width?: number): SheetColumn {
+  return { title, kind: 'text', width }
+}
+
+export function amount(title: string, total = true): SheetColumn {
+  return { title, kind: 'amount', total }
+}
+
+export function figure(title: string, places?: number): SheetColumn {
+  return { title, kind: 'figure', places }
+}
+
+export function heading(month: Month, name: string): string {
+  return `${month.scheme.name} · ${month.period.name} · ${name}`
+}
+
+export function scoreColumn(column: DefinedColumn): SheetColumn {
+  const isFigure = ['number', 'count', 'money'].includes(column.type.kind)
+  return isFigure ? figure(column.name, column.places) : text(column.name)
+}
+
+export function shownCell(shown: Shown | undefined): SheetCell {
+  if (!shown) return null
+  return typeof shown.value === 'object' && shown.value !== null ? shown.value : shown.text
+}
