@@ -1,0 +1,26 @@
+// A sheet → CSV text: UTF-8 with BOM (spreadsheets in Chinese need it), CRLF. A text that a spreadsheet could take for a
+// formula gets an apostrophe before it; amounts stay plain figures.
+
+import { stringify } from 'csv-stringify/sync'
+import { plain } from '../core/decimal.ts'
+import { amountText } from '../core/money.ts'
+import type { Sheet, SheetCell, SheetColumn } from '../reports/sheet.ts'
+
+const DANGEROUS = /^[=+\-@\t\r]/
+
+/** A text as a CSV cell that no spreadsheet runs. */
+export function safeText(text: string): string {
+  return DANGEROUS.test(text) ? `'${text}` : text
+}
+
+function cellText(cell: SheetCell, column: SheetColumn): string {
+  if (cell === null) return ''
+  if (typeof cell === 'string') return safeText(cell)
+  if (column.kind === 'amount') return amountText(cell)
+  return column.places === undefined ? plain(cell) : cell.toFixed(column.places)
+}
+
+export function csvText(sheet: Sheet): string {
+  const rows = sheet.rows.map(row => row.map((cell, i) => cellText(cell, sheet.columns[i]!)))
+  return stringify([sheet.columns.map(c => safeText(c.title)), ...rows], { bom: true, record_delimiter: 'windows' })
+}
