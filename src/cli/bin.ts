@@ -1,0 +1,17 @@
+// The program's entry: hands the process over to main. A reader that stops reading (| head) is no error.
+
+import { main } from './main.ts'
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+const code = await main(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  cwd: process.cwd(),
+  now: new Date(),
+  env: process.env,
+})
+process.exitCode = code

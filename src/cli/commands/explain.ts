@@ -1,0 +1,165 @@
+// bonusbook explain PERSON [LINE]: the tree of one amount, down to the rows that were summed; without a line, the
+// person's whole sheet. PERSON is an employee number or a name that only one person has; a group's key works as well.
+
+import { amountText } from '../../core/money.ts'
+import { type Problem, problem } from '../../core/problem.ts'
+import { suggest } from '../../core/suggest.ts'
+import type { Row } from '../../formula/trace.ts'
+import { type Month, workOutLoaded } from '../../pay/month.ts'
+import { quoteRows, type RowsWanted } from '../../pay/quote-rows.ts'
+import type { PersonResult } from '../../pay/result.ts'
+import { explain as explainColumn, type Node } from '../../reports/explanation.ts'
+import { nodeDocument } from '../../reports/explanation-document.ts'
+import type { SchemeColumn } from '../../scheme/model.ts'
+import { failed } from '../fail.ts'
+import { readPeriod } from '../period.ts'
+import { loadShopScheme, shopRoot } from '../shop.ts'
+import { explanationLines, type QuotedCells } from '../show-explanation.ts'
+import { personLines } from '../show-person.ts'
+import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { UsageError } from '../usage-error.ts'
+import { words } from '../words.ts'
+
+export interface ExplainOptions extends CommonOptions {
+  readonly period: string
+  readonly rows?: string
+}
+
+export async function explain(who: string, line: string | undefined, options: ExplainOptions, io: Io): Promise<number> {
+  const t = terminal(io, options)
+  const root = shopRoot(io.cwd, options.shop)
+  const period = readPeriod(options.period, io.now)
+  const most = readMost(options.rows, t)
+  const loaded = await loadShopScheme(root, period)
+  const { month, problems } = await workOutLoaded(loaded, { root }, period, new Map())
+  if (!month) return failed(problems, t, period)
+
+  const found = findRow(month, who)
+  if ('code' in found) return failed([found], t, period)
+  const person = month.result.people.find(p => found.home === 'person' && p.row.index === found.index)
+  if (line === undefined) {
+    if (!person)
+      return failed(
+        [problem('NOT_FOUND', undefined, { kind: 'person', name: who, nearest: undefined, known: '' })],
+        t,
+        period,
+      )
+    showSheet(month, person, t)
+    return 0
+  }
+  const column = findColumn(month, line, found)
+  if ('code' in column) return failed([column], t, period)
+  const node = explainColumn(month.engine, column, month.engine.world.move(found, column.home) ?? found)
+  const quoted = await quote(month, node, most)
+  if (t.json) {
+    t.out(JSON.stringify(nodeDocument(node, month, quoted), null, 2))
+    return 0
+  }
+  t.out(
+    `${t.paint.bold(month.engine.who(found) || month.scheme.name)}${person ? ` · ${person.position}` : ''} · ${period.name}`,
+  )
+  t.out()
+  for (const l of explanationLines(node, month.engine, quoted, t)) t.out(l)
+  return 0
+}
+
+const FEW = 3
+
+function readMost(rows: string | undefined, t: Terminal): number {
+  if (rows === undefined) return t.json ? Number.POSITIVE_INFINITY : FEW
+  if (rows === 'all') return Number.POSITIVE_INFINITY
+  if (/^\d+$/.test(rows)) return Number(rows)
+  throw new UsageError(`--rows takes a number or all, not “${rows}”`)
+}
+
+function showSheet(month: Month, person: PersonResult, t: Terminal): void {
+  if (t.json) {
+    t.out(
+      JSON.stringify(
+        {
+          period: month.period.name,
+          id: person.id,
+          name: person.name,
+          lines: person.lines.map(l => ({ name: l.name, amount: amountText(l.amount) })),
+          net: amountText(person.net),
+        },
+        null,
+        2,
+      ),
+    )
+    return
+  }
+  for (const l of personLines(month.engine, person, month.period.name, t)) t.out(l)
+  t.out()
+  t.out(t.paint.dim(words(t.language).everyLine))
+}
+
+/** The person, group or shop that is meant. */
+function findRow(month: Month, who: string): Row | Problem {
+  const { engine } = month
+  const { ids, names } = engine.facts.people.directory
+  const paid = engine.paid
+  const wanted = who.normalize('NFKC').trim()
+  const byId =
+    paid.find(row => ids[row.index] === wanted) ??
+    unique(paid.filter(row => /^\d+$/.test(wanted) && ids[row.index]!.replace(/^0+/, '') === wanted.replace(/^0+/, '')))
+  if (byId) return byId
+  const named = paid.filter(row => names[row.index] === wanted)
+  if (named.length > 1)
+    return problem('PERSON_NAME_SHARED', undefined, { name: wanted, ids: named.map(r => ids[r.index]).join(', ') })
+  if (named[0]) return named[0]
+  for (const group of month.scheme.roster.groups) {
+    const row = engine.groups(`group:${group.name}`).find(r => engine.who(r) === wanted)
+    if (row) return row
+  }
+  if (['shop', '全店'].includes(wanted)) return { home: 'shop', index: 0 }
+  const known = paid.flatMap(row => [ids[row.index]!, names[row.index]!])
+  return problem('NOT_FOUND', undefined, { kind: 'person', name: who, nearest: suggest(wanted, known), known: '' })
+}
+
+function unique(rows: readonly Row[]): Row | undefined {
+  return rows.length === 1 ? rows[0] : undefined
+}
+
+/** What the line's name means for the row: pay lines first, then scores, reserves, deductions, and any other value. */
+function findColumn(month: Month, line: string, row: Row): SchemeColumn | Problem {
+  const { scheme, engine } = month
+  const order = ['pay', 'scores', 'reserves', 'deductions', 'flags', 'values', 'scorecards']
+  const rank = (c: SchemeColumn): number => (order.indexOf(c.owners[0]!) + order.length + 1) % (order.length + 1)
+  const reachable = scheme.columns.filter(c => engine.world.move(row, c.home) !== null)
+  const found = reachable
+    .filter(c => c.name === line.trim() || `${c.owners[0]}.${c.name}` === line.trim())
+    .sort((a, b) => rank(a) - rank(b))
+  const own = found.find(c => engine.value(c, engine.world.move(row, c.home)!) !== null) ?? found[0]
+  if (own) return own
+  const names = reachable.map(c => c.name)
+  const lines =
+    row.home === 'person' ? month.result.people.find(p => p.row.index === row.index)?.lines.map(l => l.name) : undefined
+  return problem('NOT_FOUND', undefined, {
+    kind: 'line',
+    name: line,
+    nearest: suggest(line, names),
+    known: lines?.join(', ') ?? '',
+  })
+}
+
+/** Reads again the rows behind every measure of the tree, the first few of each. */
+async function quote(month: Month, node: Node, most: number): Promise<QuotedCells> {
+  const wanted = new Map<string, RowsWanted>()
+  const visit = (n: Node): void => {
+    if (n.rows && !wanted.has(n.id)) wanted.set(n.id, { measure: n.rows.measure, rows: first(n.rows.rows, most) })
+    n.parts.forEach(visit)
+  }
+  visit(node)
+  const quoted = await quoteRows(month.engine, month.readings, [...wanted.values()])
+  return new Map([...wanted].map(([id, w]) => [id, quoted.get(w) ?? []]))
+}
+
+function first(rows: Iterable<number>, most: number): number[] {
+  const found: number[] = []
+  for (const row of rows) {
+    if (found.length >= most) break
+    found.push(row)
+  }
+  return found
+}

@@ -1,0 +1,100 @@
+// bonusbook init DIR: a shop folder that runs at once: a scheme, two months of data and a README, copied from a template.
+
+import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { problem } from '../../core/problem.ts'
+import { suggest } from '../../core/suggest.ts'
+import { failed } from '../fail.ts'
+import { type CommonOptions, type Io, terminal } from '../streams.ts'
+import { UsageError } from '../usage-error.ts'
+import { words } from '../words.ts'
+
+const FIXTURES = fileURLToPath(new URL('../../../fixtures/', import.meta.url))
+
+interface Template {
+  readonly name: string
+  readonly folder: string
+}
+
+/** The English template is the default; the golden shop is another. */
+async function templates(): Promise<Template[]> {
+  const folder = join(FIXTURES, 'templates')
+  const names = (await readdir(folder)).sort()
+  return [
+    ...names.map(name => ({ name, folder: join(folder, name) })),
+    { name: 'golden', folder: join(FIXTURES, 'golden') },
+  ]
+}
+
+const PARTS = ['README.md', 'POLICY.md', 'scheme.yaml', 'data']
+
+export async function init(
+  dir: string | undefined,
+  options: CommonOptions & { template?: string; list?: boolean },
+  io: Io,
+): Promise<number> {
+  const t = terminal(io, options)
+  const w = words(t.language)
+  const all = await templates()
+  if (options.list === true) {
+    const described = await Promise.all(all.map(async x => ({ name: x.name, about: await about(x.folder) })))
+    if (t.json) t.out(JSON.stringify({ templates: described }, null, 2))
+    else for (const { name, about } of described) t.out(`${name.padEnd(12)} ${about}`)
+    return 0
+  }
+  if (dir === undefined) throw new UsageError('init needs a folder: bonusbook init my-shop')
+  const wanted = options.template ?? 'workshop'
+  const template = all.find(x => x.name === wanted)
+  if (!template) {
+    const names = all.map(x => x.name)
+    return failed(
+      [
+        problem('NOT_FOUND', undefined, {
+          kind: 'template',
+          name: wanted,
+          nearest: suggest(wanted, names),
+          known: names.join(', '),
+        }),
+      ],
+      t,
+      undefined,
+    )
+  }
+  const target = resolve(io.cwd, options.shop ?? '.', dir)
+  const shown = relative(io.cwd, target) || '.'
+  const there = await readdir(target).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? [] : [error.code ?? ''],
+  )
+  if (there.length > 0) return failed([problem('FOLDER_EXISTS', undefined, { folder: shown })], t, undefined)
+  try {
+    await mkdir(target, { recursive: true })
+    const parts = (await readdir(template.folder)).filter(name => PARTS.includes(name))
+    for (const part of parts) await cp(join(template.folder, part), join(target, part), { recursive: true })
+  } catch (error) {
+    return failed(
+      [problem('CANNOT_WRITE', { file: shown }, { detail: (error as NodeJS.ErrnoException).code ?? String(error) })],
+      t,
+      undefined,
+    )
+  }
+  const months = (await readdir(join(target, 'data'))).filter(n => /^\d{4}-\d{2}$/.test(n)).sort()
+  if (t.json) t.out(JSON.stringify({ folder: shown, template: template.name, months }, null, 2))
+  else {
+    t.out(w.made(shown))
+    t.out(w.next)
+    t.out(`  bonusbook run -C ${shown} --period ${months[0]}`)
+  }
+  return 0
+}
+
+/** The first line of the template's README after its title. */
+async function about(folder: string): Promise<string> {
+  const text = await readFile(join(folder, 'README.md'), 'utf8').catch(() => '')
+  return (
+    text
+      .split('\n')
+      .find(l => l.trim() !== '' && !l.startsWith('#'))
+      ?.trim() ?? ''
+  )
+}

@@ -1,0 +1,132 @@
+// bonusbook run: works a month out and writes its sheets to out/<period>/, all of them or none. With --set it is a
+// what-if, which writes nothing unless --out names a folder.
+
+import { relative, resolve } from 'node:path'
+import { amountForPeople } from '../../core/money.ts'
+import { type Problem, problem } from '../../core/problem.ts'
+import { findSettable, parseGiven } from '../../pay/given.ts'
+import { type Month, workOutLoaded } from '../../pay/month.ts'
+import type { Overrides } from '../../pay/month-facts.ts'
+import { auditLines } from '../../reports/audit.ts'
+import { payDocument } from '../../reports/documents.ts'
+import { payrollSheet, payrollSheets } from '../../reports/payroll-sheets.ts'
+import { runRecord, totals } from '../../reports/run-record.ts'
+import type { Scheme } from '../../scheme/model.ts'
+import { csvText } from '../../writers/csv.ts'
+import { replaceFolder } from '../../writers/folder.ts'
+import { xlsxBytes } from '../../writers/xlsx.ts'
+import { failed } from '../fail.ts'
+import { readPeriod } from '../period.ts'
+import { readSettings } from '../settings.ts'
+import { loadShopScheme, type SchemeFileFacts, shopRoot, withShopLock } from '../shop.ts'
+import { counts } from '../show-problems.ts'
+import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { version } from '../version.ts'
+import { words } from '../words.ts'
+import { pad } from '../wrap.ts'
+
+export async function run(
+  options: CommonOptions & { period: string; set?: string[]; out?: string },
+  io: Io,
+): Promise<number> {
+  const t = terminal(io, options)
+  const root = shopRoot(io.cwd, options.shop)
+  const period = readPeriod(options.period, io.now)
+  const settings = readSettings(options.set ?? [])
+  const whatIf = settings.size > 0
+  const folder = options.out === undefined ? resolve(root, 'out', period.name) : resolve(io.cwd, options.out)
+  const writes = !whatIf || options.out !== undefined
+
+  const work = async (): Promise<number> => {
+    const loaded = await loadShopScheme(root, period)
+    const overrides = loaded.scheme ? readOverrides(loaded.scheme, settings) : new Map()
+    if (Array.isArray(overrides)) return failed(overrides, t, period)
+    const { month, problems } = await workOutLoaded(loaded, { root }, period, overrides)
+    if (!month) return failed(problems, t, period)
+    if (writes) {
+      const whatIf = [...settings].map(([name, value]) => `${name}=${value}`)
+      const trouble = await write(month, problems, folder, loaded.facts!, whatIf)
+      if (trouble) return failed([trouble], t, period)
+    }
+    show(month, problems, writes ? relative(io.cwd, folder) || '.' : undefined, t)
+    return 0
+  }
+  const result = writes ? await withShopLock(root, work) : await work()
+  if (typeof result === 'number') return result
+  failed([result], t, period)
+  return result.code === 'SHOP_BUSY' ? 4 : 1
+}
+
+function readOverrides(scheme: Scheme, settings: ReadonlyMap<string, string>): Overrides | Problem[] {
+  const problems: Problem[] = []
+  const values: [string, ReturnType<typeof parseGiven>][] = []
+  for (const [name, text] of settings) {
+    const columns = findSettable(scheme, name)
+    if (!Array.isArray(columns)) problems.push(columns)
+    else for (const column of columns) values.push([column.id, parseGiven(column, text)])
+  }
+  for (const [, value] of values)
+    if (typeof value === 'object' && value !== null && 'code' in value) problems.push(value)
+  return problems.length > 0 ? problems : (new Map(values) as Overrides)
+}
+
+/** Every file that a draft may hold, of this and of earlier versions. */
+const OUTPUTS = ['payroll.xlsx', 'payroll.csv', 'audit.jsonl', 'run.json']
+
+async function write(
+  month: Month,
+  problems: readonly Problem[],
+  folder: string,
+  schemeFile: SchemeFileFacts,
+  whatIf: readonly string[],
+): Promise<Problem | undefined> {
+  const sheets = payrollSheets(month, problems)
+  try {
+    const files = [
+      { name: 'payroll.xlsx', content: await xlsxBytes(sheets, sheets[0]!.heading) },
+      { name: 'payroll.csv', content: csvText(payrollSheet(month, 'items')) },
+      { name: 'audit.jsonl', content: lines(auditLines(month)) },
+    ]
+    await replaceFolder(folder, files, OUTPUTS, outputs => {
+      const record = runRecord(month, problems, { version, schemeFile, whatIf, outputs })
+      return { name: 'run.json', content: `${JSON.stringify(record, null, 2)}\n` }
+    })
+    return undefined
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === undefined) throw error
+    return problem('CANNOT_WRITE', { file: folder }, { detail: code })
+  }
+}
+
+function* lines(texts: Iterable<string>): Generator<string> {
+  for (const text of texts) yield `${text}\n`
+}
+
+function show(month: Month, problems: readonly Problem[], folder: string | undefined, t: Terminal): void {
+  if (t.json) {
+    t.out(
+      JSON.stringify(payDocument(month.period.name, month.scheme.name, month.result, problems, t.language), null, 2),
+    )
+    return
+  }
+  const w = words(t.language)
+  const sums = totals(month)
+  const { warnings } = counts(problems)
+  if (warnings > 0) t.err(t.paint.yellow(w.seeWarnings(w.problems(0, warnings))))
+  t.out(`${t.paint.bold(month.scheme.name)} · ${month.period.name} · ${w.people(sums.people)}`)
+  t.out()
+  const rows = [
+    [w.gross, sums.gross],
+    [w.withheld, sums.withheld.neg()],
+    [w.deducted, sums.deducted.neg()],
+    [w.net, sums.net],
+  ] as const
+  for (const [i, [label, amount]] of rows.entries()) {
+    const line = `  ${pad(label, 14)} ${pad(amountForPeople(amount), 16, true)}`
+    t.out(i === rows.length - 1 ? t.paint.bold(line) : line)
+  }
+  t.out()
+  if (folder === undefined) t.out(w.nothingWritten)
+  else t.out(`${w.written}: ${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
+}

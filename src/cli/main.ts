@@ -1,0 +1,99 @@
+// The command line as a function: arguments, streams, folder and time in, exit code out.
+
+import { Command, CommanderError, Option } from 'commander'
+import type { CommonOptions, Io } from './streams.ts'
+import { terminal } from './streams.ts'
+import { UsageError } from './usage-error.ts'
+import { version } from './version.ts'
+import { words } from './words.ts'
+
+/** Exit codes: 0 done; 1 problems in data or scheme; 2 wrong usage; 4 another run holds the shop; 70 a defect. */
+const USAGE = 2
+const DEFECT = 70
+
+const collect = (value: string, before: string[] = []): string[] => [...before, value]
+
+function common(command: Command): Command {
+  return command
+    .option('-C, --shop <dir>', 'shop folder (default: here)')
+    .option('--json', 'print JSON')
+    .option('--quiet', 'print the result only')
+    .option('--no-color', 'no colours')
+    .addOption(new Option('--lang <language>', 'language of messages (default: from the locale)').choices(['en', 'zh']))
+}
+
+const setOption = (): Option =>
+  new Option('--set <name=value>', 'a value in place of its formula or source (may be repeated)').argParser(collect)
+
+function build(io: Io, done: (code: Promise<number>) => void): Command {
+  const program = new Command('bonusbook')
+    .description('Works out after-sales bonuses from monthly exports and a scheme file, to the fen.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: text => void io.stdout.write(text), writeErr: text => void io.stderr.write(text) })
+    .showSuggestionAfterError(true)
+    .showHelpAfterError('(bonusbook --help shows how to use it)')
+
+  common(program.command('init').description('make a shop folder that runs at once').argument('[dir]'))
+    .option('--template <name>', 'which template')
+    .option('--list', 'list the templates')
+    .action((dir, options) => done(import('./commands/init.ts').then(m => m.init(dir, options, io))))
+  common(program.command('check').description('read scheme and exports, print all problems, write nothing'))
+    .option('--period <month>', 'month such as 2026-07, or last, or this (default: the newest with data)')
+    .action(options => done(import('./commands/check.ts').then(m => m.check(options, io))))
+  common(program.command('run').description('work a month out and write its sheets to out/<month>/'))
+    .requiredOption('--period <month>', 'month such as 2026-07, or last, or this')
+    .addOption(setOption())
+    .option('--out <dir>', 'write there instead (a what-if with --set writes nothing without it)')
+    .action(options => done(import('./commands/run.ts').then(m => m.run(options, io))))
+  common(
+    program
+      .command('explain')
+      .description('show where an amount comes from, down to the rows')
+      .argument('<person>')
+      .argument('[line]'),
+  )
+    .requiredOption('--period <month>', 'month such as 2026-07, or last, or this')
+    .option('--rows <number>', 'how many rows of each sum to show, or all')
+    .action((person, line, options) =>
+      done(import('./commands/explain.ts').then(m => m.explain(person, line, options, io))),
+    )
+  common(program.command('try').description('work out people from given values, without files').argument('<scheme>'))
+    .option('--position <name>', 'position of the person')
+    .addOption(setOption())
+    .option('--people <file>', 'CSV file with a row a person: id, position and values by name')
+    .option('--period <month>', 'month whose parameters hold (default: the newest)')
+    .action((scheme, options) => done(import('./commands/try.ts').then(m => m.tryScheme(scheme, options, io))))
+  for (const command of program.commands) {
+    command.exitOverride().configureOutput(program.configureOutput()).showSuggestionAfterError(true)
+    command.allowExcessArguments(false)
+  }
+  return program
+}
+
+/** Runs a command line; never throws. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  let work: Promise<number> | undefined
+  try {
+    await build(io, code => {
+      work = code
+    }).parseAsync(argv, { from: 'user' })
+    return (await work) ?? 0
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
+    if (error instanceof UsageError) {
+      io.stderr.write(`error: ${error.message}\n`)
+      return USAGE
+    }
+    defect(error, io)
+    return DEFECT
+  }
+}
+
+function defect(error: unknown, io: Io): void {
+  const options: CommonOptions = { color: false }
+  const t = terminal(io, options)
+  const detail = error instanceof Error ? error.message : String(error)
+  io.stderr.write(`${words(t.language).defect}\n  ${detail.split('\n')[0]}\n`)
+  if (io.env.BONUSBOOK_DEBUG !== undefined && error instanceof Error) io.stderr.write(`${error.stack}\n`)
+}

@@ -1,0 +1,172 @@
+// The tree of one amount for a terminal: value, formula, arithmetic, bands, then the values it was made of, down to the
+// rows of files. Pleasant in 80 columns, with Chinese letters two columns wide.
+
+import type { Measure } from '../formula/bound.ts'
+import type { Row } from '../formula/trace.ts'
+import type { Engine } from '../pay/engine.ts'
+import type { QuotedRow } from '../pay/quote-rows.ts'
+import { valueForPeople } from '../reports/arithmetic-text.ts'
+import type { Node } from '../reports/explanation.ts'
+import type { Step } from '../reports/steps.ts'
+import type { Terminal } from './streams.ts'
+import { words } from './words.ts'
+import { pad, widthOf, wrap } from './wrap.ts'
+
+/** Rows of a measure that were read again, by the id of its cell. */
+export type QuotedCells = ReadonlyMap<string, readonly QuotedRow[]>
+
+export function explanationLines(root: Node, engine: Engine, quoted: QuotedCells, t: Terminal): string[] {
+  return nodeLines(root, root.row, '', '', engine, quoted, t)
+}
+
+function nodeLines(
+  node: Node,
+  asked: Row,
+  first: string,
+  rest: string,
+  engine: Engine,
+  quoted: QuotedCells,
+  t: Terminal,
+): string[] {
+  const { paint } = t
+  const w = words(t.language)
+  const own = node.row.home === asked.home && node.row.index === asked.index
+  const whose = own ? '' : engine.who(node.row)
+  const source =
+    node.kind === 'input'
+      ? node.at
+      : node.kind === 'parameter'
+        ? `${w.parameter} ${node.at}`
+        : node.kind === 'given'
+          ? w.given
+          : ''
+  const suffix = [
+    whose === '' ? '' : `[${whose}]`,
+    source,
+    node.again ? w.seeAbove : '',
+    node.kind === 'none' ? w.noLine : '',
+  ]
+    .filter(x => x !== '')
+    .join('  ')
+  const name = node.formula === node.name && node.kind === 'measure' ? paint.italic(node.name) : paint.bold(node.name)
+  const head = wrapHead(name, node.name, paint.green(node.value), node.value, suffix, first, rest, t)
+  const inner = node.parts.length > 0 ? `${rest}${paint.dim('│')} ` : `${rest}  `
+  const lines = [...head]
+  if (!node.again && node.formula !== node.name && node.formula !== '')
+    lines.push(...prefixed(inner, wrap(node.formula, room(inner, t)), paint.dim))
+  lines.push(...node.steps.flatMap(step => prefixed(inner, stepLines(step, room(inner, t), t))))
+  if (node.rows) lines.push(...rowLines(node, inner, quoted, engine, t))
+  for (const [i, part] of node.parts.entries()) {
+    const last = i === node.parts.length - 1
+    const branch = `${rest}${paint.dim(last ? '└─' : '├─')} `
+    lines.push(...nodeLines(part, asked, branch, `${rest}${last ? ' ' : paint.dim('│')}  `, engine, quoted, t))
+  }
+  return lines
+}
+
+function room(prefix: string, t: Terminal): number {
+  return Math.max(24, t.width - widthOf(prefix))
+}
+
+function prefixed(prefix: string, lines: readonly string[], colour: (text: string) => string = x => x): string[] {
+  return lines.map(l => prefix + colour(l))
+}
+
+function wrapHead(
+  name: string,
+  plainName: string,
+  value: string,
+  plainValue: string,
+  suffix: string,
+  first: string,
+  rest: string,
+  t: Terminal,
+): string[] {
+  const space = room(first, t)
+  const used = widthOf(plainName) + 3 + widthOf(plainValue)
+  if (used > space) {
+    const lines = wrap(`${plainName} = ${plainValue}`, space)
+    return [
+      first + lines[0],
+      ...lines.slice(1).map(l => `${rest}${l}`),
+      ...(suffix === '' ? [] : [`${rest}${t.paint.dim(suffix)}`]),
+    ]
+  }
+  const line = `${first}${name} = ${value}`
+  if (suffix === '') return [line]
+  if (used + 2 + widthOf(suffix) <= space) return [`${line}  ${t.paint.dim(suffix)}`]
+  return [line, ...wrap(suffix, room(`${rest}  `, t)).map(l => `${rest}  ${t.paint.dim(l)}`)]
+}
+
+function stepLines(step: Step, width: number, t: Terminal): string[] {
+  const w = words(t.language)
+  const { paint } = t
+  const all = (text: string): string[] => wrap(text, width)
+  switch (step.kind) {
+    case 'arithmetic':
+      return all(`= ${step.text}`)
+    case 'band':
+      return all(`${step.of} ${step.value} → ${step.band}: ${step.result}`)
+    case 'slice':
+      return all(w.slice(step.band, step.width, step.rate, step.part))
+    case 'choice':
+      return all(`${step.of} ${step.value} → ${step.result}`)
+    case 'item': {
+      const left = `${pad(step.name, 14)} ${pad(step.value, 10, true)}`
+      const [head, ...more] = wrap(step.how, Math.max(16, width - 28))
+      return [`${left}  ${paint.dim(head ?? '')}`, ...more.map(l => `${' '.repeat(27)}${paint.dim(l)}`)]
+    }
+    case 'limited':
+      return all(step.by === 'low' ? w.limitedLow(step.from, step.to) : w.limitedHigh(step.from, step.to))
+    case 'rounded':
+      return all(`= ${step.from}, ${w.roundedTo(step.places)}`)
+    case 'share':
+      return all(w.share(step.pool, step.weight, step.all, step.members))
+    case 'rank':
+      return all(w.rank(step.of))
+    case 'person':
+      return all(`${step.who}  ${step.value}`)
+    default: {
+      const never: never = step
+      return never
+    }
+  }
+}
+
+function rowLines(node: Node, prefix: string, quoted: QuotedCells, engine: Engine, t: Terminal): string[] {
+  const { rows } = node
+  if (!rows || node.again) return []
+  const w = words(t.language)
+  const lines = [`${prefix}${t.paint.dim(`${w.rows(rows.rows.count)} ${w.ofFile(rows.file)}`)}`]
+  const known = quoted.get(node.id) ?? []
+  const table = rowTable(known, rows.measure, engine)
+  const widths = (table[0] ?? []).map((_, c) => Math.max(...table.map(cells => widthOf(cells[c] ?? ''))))
+  for (const [i, cells] of table.entries()) {
+    const line = cells
+      .map((cell, c) => pad(cell, widths[c]!, c === 0 || (i > 0 && /^[-(]?[\d,.…]+\)?$/.test(cell))))
+      .join('  ')
+    const fitting = widthOf(line) <= room(prefix, t) ? [line] : wrap(line, room(prefix, t))
+    lines.push(...fitting.map(l => prefix + (i === 0 ? t.paint.dim(l) : l)))
+  }
+  const left = rows.rows.count - known.length
+  if (left > 0) lines.push(`${prefix}${t.paint.dim(w.more(left))}`)
+  return lines
+}
+
+/** Quoted rows as texts, the names of their columns first; the last column is what each adds, where that is not plain. */
+function rowTable(rows: readonly QuotedRow[], measure: Measure, engine: Engine): string[][] {
+  const [first] = rows
+  if (!first) return []
+  const person = (i: number): string => engine.facts.people.directory.ids[i] ?? ''
+  const { of } = measure
+  const sums = of !== undefined && first.cells.filter(c => of.text.includes(c.name)).length > 1
+  const head = ['#', ...first.cells.map(c => c.name), ...(sums ? ['='] : [])]
+  return [
+    head,
+    ...rows.map(row => [
+      `${row.row}`,
+      ...row.cells.map(c => valueForPeople(c.value, c.type, undefined, person)),
+      ...(sums && of ? [valueForPeople(row.value, of.type, undefined, person)] : []),
+    ]),
+  ]
+}

@@ -1,0 +1,53 @@
+// One person's sheet for a terminal: scores, every line with its arithmetic, reserves, deductions, net.
+
+import type { Decimal } from '../core/decimal.ts'
+import { amountForPeople } from '../core/money.ts'
+import type { Engine } from '../pay/engine.ts'
+import type { PersonResult } from '../pay/result.ts'
+import { calculationText } from '../reports/explanation.ts'
+import type { Terminal } from './streams.ts'
+import { words } from './words.ts'
+import { pad, widthOf, wrap } from './wrap.ts'
+
+export function personLines(engine: Engine, p: PersonResult, period: string, t: Terminal): string[] {
+  const w = words(t.language)
+  const { paint } = t
+  const title = p.name === p.id ? p.id : `${p.name} (${p.id})`
+  const lines = [`${paint.bold(title)} · ${p.position}${period === '' ? '' : ` · ${period}`}`, '']
+  if (p.scores.length > 0)
+    lines.push(...wrap(p.scores.map(s => `${s.name} ${s.text}`).join('   '), t.width - 2).map(l => `  ${l}`), '')
+
+  const rows: [string, Decimal, string][] = p.lines.map(l => [
+    l.name,
+    l.amount,
+    calculationText(engine, l.column, p.row).arithmetic,
+  ])
+  const taken: [string, Decimal, string][] = [
+    ...p.reserves.map((r): [string, Decimal, string] => [
+      r.name,
+      r.withheld.neg(),
+      r.forfeited.isZero() ? '' : `${w.forfeited} ${amountForPeople(r.forfeited)}`,
+    ]),
+    ...p.deductions.filter(d => !d.amount.isZero()).map((d): [string, Decimal, string] => [d.name, d.amount.neg(), '']),
+    ...(p.carried.isZero() ? [] : [[w.carried, p.carried, ''] as [string, Decimal, string]]),
+  ]
+  const names = Math.max(...[w.gross, w.net, ...rows.map(r => r[0]), ...taken.map(r => r[0])].map(widthOf))
+  const show = ([name, amount, how]: [string, Decimal, string]): void => {
+    const left = `  ${pad(name, names)} ${pad(amountForPeople(amount), 13, true)}`
+    const [head, ...more] = wrap(how, Math.max(20, t.width - names - 18))
+    lines.push(
+      head ? `${left}  ${paint.dim(head)}` : left,
+      ...more.map(l => `${' '.repeat(names + 18)}${paint.dim(l)}`),
+    )
+  }
+  rows.forEach(show)
+  const sum = (name: string, amount: Decimal): void => {
+    lines.push(paint.bold(`  ${pad(name, names)} ${pad(amountForPeople(amount), 13, true)}`))
+  }
+  if (rows.length > 0) sum(w.gross, p.gross)
+  taken.forEach(show)
+  if (taken.length > 0) sum(w.net, p.net)
+  if (p.flags.length > 0)
+    lines.push('', ...wrap(`${w.flags}: ${p.flags.join('、')}`, t.width - 2).map(l => `  ${paint.yellow(l)}`))
+  return lines
+}

@@ -1,0 +1,85 @@
+// Problems for a terminal: grouped by file, worst first, each with its place, the line or row as it stands, what was
+// found and what to do.
+
+import { placeText } from '../core/place.ts'
+import type { Problem } from '../core/problem.ts'
+import { sentenceOf } from '../reports/problem-text.ts'
+import type { Terminal } from './streams.ts'
+import { words } from './words.ts'
+import { cut, widthOf, wrap } from './wrap.ts'
+
+/** Errors before warnings, then by file, line and column. */
+export function sortProblems(problems: readonly Problem[]): Problem[] {
+  const worst = new Map<string, number>()
+  for (const p of problems) {
+    const file = p.at?.file ?? ''
+    worst.set(file, Math.min(worst.get(file) ?? 1, p.severity === 'error' ? 0 : 1))
+  }
+  const rank = (p: Problem): (string | number)[] => [
+    worst.get(p.at?.file ?? '')!,
+    p.at?.file ?? '',
+    p.severity === 'error' ? 0 : 1,
+    p.at?.sheet ?? '',
+    p.at?.line ?? Number(/\d+$/.exec(p.at?.cell ?? '')?.[0] ?? 0),
+    p.at?.column ?? 0,
+  ]
+  return [...problems].sort((a, b) => {
+    const x = rank(a)
+    const y = rank(b)
+    const i = x.findIndex((v, k) => v !== y[k])
+    return i < 0 ? 0 : x[i]! < y[i]! ? -1 : 1
+  })
+}
+
+export function counts(problems: readonly Problem[]): { errors: number; warnings: number } {
+  const errors = problems.filter(p => p.severity === 'error').length
+  return { errors, warnings: problems.length - errors }
+}
+
+/** The text of problems, each a few lines. */
+export function problemLines(problems: readonly Problem[], t: Terminal): string[] {
+  return sortProblems(problems).flatMap(p => [...oneProblem(p, t), ''])
+}
+
+const MOST_RELATED = 4
+
+function oneProblem(p: Problem, t: Terminal): string[] {
+  const { paint, width } = t
+  const w = words(t.language)
+  const colour = p.severity === 'error' ? paint.red : paint.yellow
+  const { message, hint } = sentenceOf(p, t.language)
+  const where = p.at ? placeText(p.at) : ''
+  const lines = [`${colour.bold(w[p.severity])} ${paint.bold(where)}${where === '' ? '' : '  '}${paint.dim(p.code)}`]
+  if (p.quote) lines.push(...quoteLines(p.quote, t, colour))
+  lines.push(...wrap(message, width - 2).map(l => `  ${l}`))
+  lines.push(
+    ...wrap(hint, width - 4)
+      .filter(l => l !== '')
+      .map((l, i) => `  ${i === 0 ? paint.cyan('→') : ' '} ${l}`),
+  )
+  const related = (p.related ?? []).filter(r => placeText(r.at) !== where)
+  for (const { at, note } of related.slice(0, MOST_RELATED)) {
+    const place = `  ${w.alsoAt} ${placeText(at)}`
+    lines.push(paint.dim(note === '' ? place : cut(`${place}  ${note}`, width)))
+  }
+  return lines
+}
+
+function quoteLines(quote: NonNullable<Problem['quote']>, t: Terminal, colour: Terminal['paint']): string[] {
+  const { paint, width } = t
+  const indent = /^\s*/.exec(quote.text)![0].length
+  const text = quote.text.slice(indent)
+  const from = Math.max(0, (quote.from ?? 0) - indent)
+  const to = Math.max(from + 1, (quote.to ?? 0) - indent)
+  // A long line is shown from a little before the spot.
+  const room = width - 4
+  const start = widthOf(text.slice(0, to)) > room ? Math.max(0, from - Math.floor(room / 4)) : 0
+  const shown = cut(text.slice(start), room)
+  const lines = [`  ${paint.dim('│')} ${shown}`]
+  if (quote.from !== undefined && from - start < shown.length) {
+    const before = widthOf(text.slice(start, from))
+    const under = Math.max(1, Math.min(widthOf(text.slice(from, to)), room - before))
+    lines.push(`  ${paint.dim('│')} ${' '.repeat(before)}${colour('^'.repeat(under))}`)
+  }
+  return lines
+}

@@ -1,0 +1,3 @@
+// Wrong usage of the command line: told in one line, exit code 2.
+
+export class UsageError extends Error {}

@@ -1,0 +1,47 @@
+// Lines for a terminal in which Chinese letters are two columns wide.
+
+import stringWidth from 'string-width'
+
+/** Text in lines of at most `width` columns, broken at spaces, and between Chinese letters where there are none. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const piece of text.match(/[\p{Script=Han}，。；、）】”]|[^\s\p{Script=Han}，。；、）】”]+\s*|\s+/gu) ?? []) {
+    if (line !== '' && stringWidth(line + piece.trimEnd()) > width) {
+      lines.push(line.trimEnd())
+      line = ''
+    }
+    line += line === '' ? piece.trimStart() : piece
+    while (stringWidth(line) > width && !/\s/.test(line.trim())) {
+      const head = cut(line, width)
+      if (head.length === line.length) break
+      lines.push(head)
+      line = line.slice(head.length)
+    }
+  }
+  if (line.trim() !== '' || lines.length === 0) lines.push(line.trimEnd())
+  return lines
+}
+
+/** As many letters as fit in the width, at least one. */
+export function cut(text: string, width: number): string {
+  let used = 0
+  let head = ''
+  for (const letter of text) {
+    used += stringWidth(letter)
+    if (used > width && head !== '') break
+    head += letter
+  }
+  return head
+}
+
+/** The text with spaces after it (before it: `right`) up to the width. */
+export function pad(text: string, width: number, right = false): string {
+  const space = ' '.repeat(Math.max(0, width - stringWidth(text)))
+  return right ? space + text : text + space
+}
+
+/** Columns that a text takes. */
+export function widthOf(text: string): number {
+  return stringWidth(text)
+}
