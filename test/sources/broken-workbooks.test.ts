@@ -1,0 +1,83 @@
+// Workbooks that can't be read: protected, cut, damaged, hostile. Each is one problem, soon told.
+
+import { writeXlsx } from 'hucre/xlsx'
+import { describe, expect, test } from 'vitest'
+import { readTable } from '../../src/sources/read-table.ts'
+import { emptyDirectory } from '../../src/tables/directory.ts'
+import { factsOf, rawXlsx, read, table, zip } from './helpers.ts'
+import { xls, xlsx } from './workbooks.ts'
+
+describe('files that are no good workbooks', () => {
+  const spec = table({ x: 'money' })
+
+  test('protected ones', async () => {
+    const bytes = await writeXlsx({
+      sheets: [{ name: 'S', rows: [['x'], [1]] }],
+      encryption: { password: 'a', spinCount: 1 },
+    })
+    expect((await read(bytes, spec)).codes).toEqual(['FILE_PROTECTED'])
+    const old = xls([['x'], [1]])
+    // The record after the workbook's first says that the rest is encrypted.
+    const bof = old.indexOf(Buffer.from('09081000', 'hex'))
+    old.writeUInt16LE(0x2f, bof + 20)
+    expect((await read(old, spec)).codes).toEqual(['FILE_PROTECTED'])
+  })
+
+  test('other archives', async () => {
+    const found = await read(zip([['a.txt', 'hello']]), spec)
+    expect(factsOf(found, 'FILE_NOT_A_TABLE')).toEqual({ detail: 'another kind of file' })
+  })
+
+  test('cut and damaged ones', async () => {
+    const bytes = Buffer.from(await xlsx([['x'], ...Array.from({ length: 3000 }, (_, i) => [i * 1.1])]))
+    for (let length = 10; length < bytes.length; length += 1009) {
+      expect((await read(bytes.subarray(0, length), spec)).codes).toEqual(['FILE_UNREADABLE'])
+    }
+    const sheet = bytes.indexOf('xl/worksheets/sheet1.xml')
+    const damaged = Buffer.from(bytes)
+    damaged[sheet + 400] = damaged[sheet + 400]! ^ 0xff
+    expect((await read(damaged, spec)).codes).toEqual(['FILE_UNREADABLE'])
+  })
+
+  const sheetOf = (rows: string, before = ''): string =>
+    `<worksheet>${before}<sheetData>${rows}</sheetData></worksheet>`
+  test.each<[string, string, string]>([
+    ['a bomb', sheetOf(' '.repeat(70_000_000)), 'FILE_TOO_LARGE'],
+    [
+      'a cell in the last corner',
+      sheetOf('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+      'FILE_TOO_LARGE',
+    ],
+    [
+      'a far cell in each of many rows',
+      sheetOf(Array.from({ length: 50_000 }, (_, i) => `<row r="${i + 1}"><c r="XFD${i + 1}"/></row>`).join('')),
+      'FILE_TOO_LARGE',
+    ],
+    [
+      'columns defined over and over',
+      sheetOf('', `<cols>${'<col min="1" max="16384" width="9"/>'.repeat(50_000)}</cols>`),
+      'FILE_TOO_LARGE',
+    ],
+    ['a cell outside every sheet', sheetOf('<row r="1"><c r="ZZZZ1"><v>1</v></c></row>'), 'FILE_UNREADABLE'],
+  ])('%s', async (_, sheet, code) => {
+    expect((await read(rawXlsx(sheet), spec)).codes).toEqual([code])
+  })
+
+  test('archives in the form for large ones are read', async () => {
+    const rows = Array.from({ length: 2000 }, (_, i) => `<row><c><v>${i}</v></c></row>`).join('')
+    const found = await read(rawXlsx(sheetOf(`<row><c t="inlineStr"><is><t>x</t></is></c></row>${rows}`), true), spec)
+    expect(found.rows).toHaveLength(2000)
+  })
+
+  test('entities that grow are not expanded', async () => {
+    const bomb = `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "${'9'.repeat(50)}"><!ENTITY b "&a;&a;">]>${sheetOf('<row r="1"><c r="A1" t="inlineStr"><is><t>&b;</t></is></c></row>')}`
+    expect((await read(rawXlsx(bomb), spec)).codes).toEqual(['HEADER_NOT_FOUND'])
+  })
+
+  test('a folder, and a file that is not there', async () => {
+    const request = { spec, display: 'x', directory: emptyDirectory(), period: undefined, onBatch() {} }
+    const reason = async (path: string) => (await readTable({ ...request, path })).problems.map(p => [p.code, p.facts])
+    expect(await reason(import.meta.dirname)).toEqual([['FILE_UNREADABLE', { detail: 'a folder' }]])
+    expect(await reason(`${import.meta.dirname}/none.xlsx`)).toEqual([['FILE_UNREADABLE', { detail: 'ENOENT' }]])
+  })
+})

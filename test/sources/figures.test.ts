@@ -1,0 +1,215 @@
+// Every form of a figure: read to exactly the right number, or refused with its reason.
+
+import { describe, expect, test } from 'vitest'
+import { decimal } from '../../src/core/decimal.ts'
+import { cell, csvCell, factsOf, read, table, ZERO } from './helpers.ts'
+
+const MONEY: [string, string][] = [
+  ['1234.5', '1234.5'],
+  ['1234.50', '1234.5'],
+  ['0', '0'],
+  ['-0.00', '0'],
+  ['-12', '-12'],
+  ['+12', '12'],
+  ['1,234.50', '1234.5'],
+  ['1,234,567.89', '1234567.89'],
+  ['1,234', '1234'],
+  ['-1,234.50', '-1234.5'],
+  ['１２３４．５０', '1234.5'],
+  ['１，２３４．５０', '1234.5'],
+  ['￥1,234.50', '1234.5'],
+  ['¥1234.5', '1234.5'],
+  ['￥ 1,234.50', '1234.5'],
+  ['-￥2,212.14', '-2212.14'],
+  ['￥-5', '-5'],
+  ['¥ -5', '-5'],
+  ['−5.25', '-5.25'],
+  ['－5.25', '-5.25'],
+  ['+￥5', '5'],
+  ['1234.5元', '1234.5'],
+  ['1,234.50 元', '1234.5'],
+  ['CNY 1,234.50', '1234.5'],
+  ['1234.50 CNY', '1234.5'],
+  ['RMB12', '12'],
+  ['&yen;1,234.50', '1234.5'],
+  ['(1,234.50)', '-1234.5'],
+  ['（1,234.50）', '-1234.5'],
+  ['￥(12.50)', '-12.5'],
+  ['(￥12.50)', '-12.5'],
+  [' 1234.5 ', '1234.5'],
+  ['\u30001234.5\u3000', '1234.5'],
+  ['\u200b1234.5', '1234.5'],
+  ['12\u200b34.5', '1234.5'],
+  ['1234.5\t', '1234.5'],
+  ['1 234.50', '1234.5'],
+  ['1\u00a0234\u00a0567.8', '1234567.8'],
+  ['- 12', '-12'],
+  ['.5', '0.5'],
+  ['5.', '5'],
+  ['007', '7'],
+  ['0.00005', '0.00005'],
+  ['12345678901234567890.123', '12345678901234567890.123'],
+  ['99999999999.9999', '99999999999.9999'],
+  ["'1234.5", '1234.5'],
+  ['="1234.5"', '1234.5'],
+]
+
+const REFUSED: [string, string][] = [
+  ['1.23E+3', 'scientific'],
+  ['1e5', 'scientific'],
+  ['97.5%', 'percent'],
+  ['3次', 'unit'],
+  ['1.2万', 'unit'],
+  ['1.5万元', 'unit'],
+  ['12.5-', 'trailing minus'],
+  ['1,23,456', 'separators'],
+  ['1.234.567', 'separators'],
+  ['12 34', 'separators'],
+  ["1'234.50", 'separators'],
+  ['1.2.3', 'separators'],
+  ['#DIV/0!', 'spreadsheet error'],
+  ['#N/A', 'spreadsheet error'],
+  ['#REF!', 'spreadsheet error'],
+  ['########', 'spreadsheet error'],
+  ['N/A', 'not a number'],
+  ['无', 'not a number'],
+  ['--5', 'not a number'],
+  ['()', 'not a number'],
+  ['一百', 'not a number'],
+  ['5+5', 'not a number'],
+  ['=1+1', 'not a number'],
+  ['①', 'not a number'],
+  ['5²', 'not a number'],
+  ['½', 'not a number'],
+  ['٣', 'not a number'],
+  ['0x10', 'not a number'],
+  ['Infinity', 'not a number'],
+  ['NaN', 'not a number'],
+  ['1234567890123456789012345678901', 'too long'],
+  ['2026-07-05', 'not a number'],
+]
+
+const AMBIGUOUS: [string, string][] = [
+  ['1.234,5', '1234.5 / 1.2345'],
+  ['1.234,56', '1234.56 / 1.23456'],
+  ['1,23', '1.23 / 123'],
+  ['1234,56', '1234.56 / 123456'],
+  ['0,123', '0.123 / 123'],
+  ['-1,23', '-1.23 / -123'],
+  ['(-5)', '5 / -5'],
+  ['-(5)', '5 / -5'],
+]
+
+const BLANKS = ['', ' ', '\u3000', '--', '-', '—', '——', '/', '\u200b', '－', '\t', '=""']
+
+describe('money', () => {
+  test.each(MONEY)('%s is %s', async (text, value) => {
+    expect(await cell(text, 'money')).toBe(value)
+  })
+
+  test.each(REFUSED)('%s is refused: %s', async (text, reason) => {
+    const found = await read(csvCell(text), table({ key: 'id', x: 'money' }))
+    expect(found.codes).toEqual(['CELL_INVALID'])
+    expect(factsOf(found, 'CELL_INVALID')).toMatchObject({ column: 'x', expected: 'money', reason })
+    expect(found.problems[0]!.at).toEqual({ file: 'orders.csv', line: 2, column: 2 })
+  })
+
+  test.each(AMBIGUOUS)('%s has the readings %s', async (text, readings) => {
+    const found = await read(csvCell(text), table({ key: 'id', x: 'money' }))
+    expect(found.codes).toEqual(['CELL_AMBIGUOUS'])
+    expect(factsOf(found, 'CELL_AMBIGUOUS')).toMatchObject({ found: text, readings })
+  })
+
+  test.each(BLANKS)('%j is blank', async text => {
+    expect(await cell(text, { type: 'money', blank: 'problem' })).toBe('CELL_BLANK')
+    expect(await cell(text, { type: 'money', blank: 'none' })).toBe(null)
+    expect(await cell(text, { type: 'money', blank: ZERO })).toBe('0')
+  })
+})
+
+describe('numbers and counts', () => {
+  test.each<[string, string]>([
+    ['97.5%', '0.975'],
+    ['９７．５％', '0.975'],
+    ['-3 %', '-0.03'],
+    ['0.975', '0.975'],
+    ['3天', '3'],
+    ['2 小时', '2'],
+    ['1.5小时', '1.5'],
+    ['30分钟', '30'],
+    ['￥12', '12'],
+    ['12.5km', '12.5'],
+  ])('number %s is %s', async (text, value) => {
+    expect(await cell(text, 'number')).toBe(value)
+  })
+
+  test.each<[string, string]>([
+    ['3', '3'],
+    ['3.0', '3'],
+    ['1次', '1'],
+    ['1 单', '1'],
+    ['2台次', '2'],
+    ['-1', '-1'],
+    ['1,000', '1000'],
+  ])('count %s is %s', async (text, value) => {
+    expect(await cell(text, 'count')).toBe(value)
+  })
+
+  test.each<[string, string]>([
+    ['3.5', 'not whole'],
+    ['1.5次', 'not whole'],
+    ['50%', 'percent'],
+    ['3元', 'unit'],
+    ['1小时30分钟', 'not a number'],
+    ['约3次', 'not a number'],
+  ])('count %s is refused: %s', async (text, reason) => {
+    const found = await read(csvCell(text), table({ key: 'id', x: 'count' }))
+    expect(factsOf(found, 'CELL_INVALID')).toMatchObject({ reason })
+  })
+
+  test('units in a column must measure the same, as in its header', async () => {
+    const spec = table({ 时长: 'number' })
+    expect((await read('时长\n30分钟\n5\n2小时\n', spec)).codes).toEqual(['CELL_INVALID'])
+    expect((await read('时长(小时)\n30分钟\n', spec)).codes).toEqual(['CELL_INVALID'])
+    expect((await read('时长(小时)\n2h\n3小时\n4\n', spec)).rows.map(r => r.时长)).toEqual(['2', '3', '4'])
+  })
+
+  test.each<[string, string]>([
+    ['95%', '0.95'],
+    ['95', '0.95'],
+    ['0.95', '0.0095'],
+    ['12.5%', '0.125'],
+    ['100', '1'],
+    ['-5%', '-0.05'],
+  ])('percent %s is %s', async (text, value) => {
+    expect(await cell(text, 'percent')).toBe(value)
+  })
+})
+
+describe('ranges', () => {
+  const spec = table({
+    x: {
+      type: 'number',
+      range: {
+        low: { edge: decimal(0), inclusive: true },
+        high: { edge: decimal(10), inclusive: false },
+        text: '0 to below 10',
+      },
+    },
+  })
+
+  test('edges are in or out as the scheme says', async () => {
+    const found = await read('x\n0\n9.9999\n10\n-0.0001\n0.00001\n9.99999999999\n-0.00000001\n', spec)
+    expect(found.problems.map(p => p.at?.line)).toEqual([4, 5, 8])
+    expect(factsOf(found, 'CELL_RANGE')).toEqual({ column: 'x', found: '10', range: '0 to below 10' })
+  })
+})
+
+describe('sums', () => {
+  test('are exact, beyond doubles and with more than four places', async () => {
+    const text = `x\n${'0.1\n'.repeat(10)}0.00001\n99999999999.9999\n99999999999.9999\n123456789012345.678901\n`
+    const { reading } = await read(text, table({ x: 'money' }))
+    expect(reading.totals[0]!.inFile.toFixed()).toBe('123656789012346.678711')
+    expect(reading.rows).toBe(14)
+  })
+})

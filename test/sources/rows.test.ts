@@ -1,0 +1,283 @@
+// Rows: what is data and what is not, totals that are checked, months that are left out, quotes and places.
+
+import { describe, expect, test } from 'vitest'
+import { atOf, factsOf, read, table, ZERO } from './helpers.ts'
+
+const ORDERS = table({ 工单号: 'id', 日期: 'date', 金额: { type: 'money', blank: 'none' } }, { month: '日期' })
+const HEAD = '工单号,日期,金额\n'
+
+describe('blank rows', () => {
+  test('are passed over, whatever they consist of', async () => {
+    const found = await read(`${HEAD}A,2026-07-01,1\n\n,,\n  , \u3000 ,\t\n--,-,/\nB,2026-07-02,2\n`, ORDERS)
+    expect(found.codes).toEqual([])
+    expect(found.lines).toEqual([2, 7])
+    expect(found.reading.rows).toBe(2)
+  })
+
+  test('a row with some of its cells is none', async () => {
+    const found = await read(`${HEAD},2026-07-01,1\n`, ORDERS)
+    expect(found.codes).toEqual(['CELL_BLANK'])
+    expect(atOf(found, 'CELL_BLANK')).toBe('orders.csv:2:1')
+    expect(factsOf(found, 'CELL_BLANK')).toEqual({ column: '工单号', expected: 'id' })
+    expect(found.problems[0]!.quote).toEqual({ text: ' | 2026-07-01 | 1', from: 0, to: 0 })
+  })
+
+  test('rows shorter than the header are blank at their end', async () => {
+    const found = await read(`${HEAD}A,2026-07-01\nB,2026-07-02,5\n`, ORDERS)
+    expect(found.rows.map(r => r.金额)).toEqual([null, '5'])
+  })
+})
+
+describe('totals', () => {
+  const rows = 'A,2026-07-01,1.10\nB,2026-06-30,2.20\nC,2026-07-03,-0.30\n'
+
+  test.each(['合计', '合    计', '合计：', '总计', '总合计', 'Total', 'GRAND TOTAL', ' 合\u3000计 ', '合计:'])(
+    '%j is checked against all rows, and ends the table',
+    async word => {
+      const found = await read(`${HEAD}${rows}${word},,3.00\n导出人,张三,2026-08-01\n`, ORDERS, { period: '2026-07' })
+      expect(found.codes).toEqual(['ROWS_OTHER_MONTH'])
+      expect(found.rows).toHaveLength(2)
+      expect(found.reading.rows).toBe(3)
+    },
+  )
+
+  test('a wrong one is a problem at its cell', async () => {
+    const found = await read(`${HEAD}${rows}合计,,"￥3,000.00"\n`, ORDERS)
+    expect(found.codes).toEqual(['CONTROL_TOTAL'])
+    expect(atOf(found, 'CONTROL_TOTAL')).toBe('orders.csv:5:3')
+    expect(factsOf(found, 'CONTROL_TOTAL')).toEqual({ column: '金额', stated: '3000', added: '3', difference: '2997' })
+  })
+
+  test('blank ones, words and rates are not checked', async () => {
+    const spec = table({ a: 'money', b: 'number', c: 'percent', d: 'count' })
+    const found = await read('x,a,b,c,d\n1,2,3,4%,5\n合计,见附件,50%,9%,\n', spec)
+    expect(found.codes).toEqual([])
+  })
+
+  test('a column with an unreadable cell is not checked', async () => {
+    const found = await read(`${HEAD}A,2026-07-01,1x\n合计,,9\n`, ORDERS)
+    expect(found.codes).toEqual(['CELL_INVALID'])
+  })
+
+  test('subtotals are checked against the rows since the last one', async () => {
+    const text = `${HEAD}A,2026-07-01,1\nB,2026-07-01,2\n小计,,3\nC,2026-07-02,4\n本页小计,,4\n累计,,7\nD,2026-07-02,1\n小计,,1\n合计,,8\n`
+    expect((await read(text, ORDERS)).codes).toEqual([])
+    const wrong = await read(text.replace('本页小计,,4', '本页小计,,7'), ORDERS)
+    expect(factsOf(wrong, 'CONTROL_TOTAL')).toMatchObject({ stated: '7', added: '4' })
+    expect(atOf(wrong, 'CONTROL_TOTAL')).toBe('orders.csv:6:3')
+  })
+
+  test('a total above the rows is checked against the rows below', async () => {
+    expect((await read(`${HEAD}合计,,3\n${rows}`, ORDERS)).codes).toEqual([])
+    expect((await read(`${HEAD}合计,,4\n${rows}`, ORDERS)).codes).toEqual(['CONTROL_TOTAL'])
+    expect((await read(`${HEAD}合计,,4\n${rows}A,x,1\n`, ORDERS)).codes).toEqual(['CELL_INVALID'])
+  })
+
+  test('an empty table has a total and notes', async () => {
+    const found = await read(`${HEAD}合计,,0.00\n导出人,张三,导出时间\n`, ORDERS, { period: '2026-07' })
+    expect(found.codes).toEqual([])
+    expect(found.reading.rows).toBe(0)
+  })
+
+  test('a total word elsewhere in a row does not make it a total', async () => {
+    const found = await read(
+      '工单号,备注,金额\nA,合计,1\n合计,,1\n',
+      table({ 工单号: 'id', 备注: 'text', 金额: 'money' }),
+    )
+    expect(found.rows).toEqual([{ 工单号: 'A', 备注: '合计', 金额: '1' }])
+  })
+
+  test('data after the total is told and not dropped in silence', async () => {
+    const found = await read(`${HEAD}A,2026-07-01,1\n合计,,1\nB,2026-07-02,2\nC,2026-07-02,2\n`, ORDERS)
+    expect(found.codes).toEqual(['ROWS_AFTER_TOTAL'])
+    expect(factsOf(found, 'ROWS_AFTER_TOTAL')).toEqual({ table: 'orders', rows: 2 })
+    expect(found.problems[0]!.quote?.text).toBe('B | 2026-07-02 | 2')
+  })
+
+  test('notes below a table without a total are no rows', async () => {
+    const found = await read(`${HEAD}A,2026-07-01,1\n打印人：,系统管理员,2026-08-01\n注：以上数据含税,,\n`, ORDERS)
+    expect(found.codes).toEqual([])
+    expect(found.rows).toHaveLength(1)
+  })
+
+  test('a row with a figure is no note', async () => {
+    const found = await read(`${HEAD}A,2026-07-01,1\n注：返修,2026-07-02,5\n`, ORDERS)
+    expect(found.rows.map(r => r.金额)).toEqual(['1', '5'])
+  })
+})
+
+describe('months', () => {
+  const text = `${HEAD}A,2026-07-01,1\nB,2026-06-30,2\nC,2026/8/1,4\nD,2026-06-01,x\n`
+
+  test('rows of other months are left out and told in one warning', async () => {
+    const found = await read(text.replace('x', '8'), ORDERS, { period: '2026-07' })
+    expect(found.codes).toEqual(['ROWS_OTHER_MONTH'])
+    const [told] = found.problems
+    expect(told!.severity).toBe('warning')
+    expect(told!.facts).toEqual({ table: 'orders', rows: 3, months: '2026-06 (2), 2026-08 (1)', period: '2026-07' })
+    expect(told!.at).toEqual({ file: 'orders.csv', line: 3, column: 2 })
+    expect(told!.quote?.text).toBe('B | 2026-06-30 | 2')
+    expect(told!.related?.map(r => r.note)).toEqual(['C | 2026/8/1 | 4', 'D | 2026-06-01 | 8'])
+    expect(found.rows.map(r => r.工单号)).toEqual(['A'])
+    expect(found.reading.rowsOtherMonth).toBe(3)
+    const [total] = found.reading.totals
+    expect([total!.inFile.toFixed(), total!.otherMonth.toFixed()]).toEqual(['15', '14'])
+  })
+
+  test('their figures are read, for the totals; nothing else of them is a problem', async () => {
+    const spec = table({ 人: 'person', 日期: 'date', 金额: 'money' }, { month: '日期' })
+    const rows = '人,日期,金额\n李四,2026-07-01,1\n谁,2026-06-01,2\n谁,2026-06-01,\n谁,2026-06-01,x\n'
+    expect((await read(rows, spec, { period: '2026-07' })).codes).toEqual(['ROWS_OTHER_MONTH', 'CELL_INVALID'])
+  })
+
+  test('without a period every row counts', async () => {
+    expect((await read(text.replace('x', '8'), ORDERS)).rows).toHaveLength(4)
+  })
+
+  test('a quarter holds its three months', async () => {
+    expect((await read(text.replace('x', '8'), ORDERS, { period: '2026-Q3' })).rows.map(r => r.工单号)).toEqual([
+      'A',
+      'C',
+    ])
+  })
+
+  test('a file of another month is an error', async () => {
+    const found = await read(`${HEAD}A,2026-06-01,1\nB,2026-06-30,2\n`, ORDERS, { period: '2026-07' })
+    expect(found.codes).toEqual(['FILE_OTHER_MONTH'])
+    expect(factsOf(found, 'FILE_OTHER_MONTH')).toEqual({ found: '2026-06', period: '2026-07' })
+    expect(found.problems[0]!.severity).toBe('error')
+  })
+
+  test('a row without a date belongs to no month', async () => {
+    const spec = table({ 日期: { type: 'date', blank: 'none' }, 金额: 'money' }, { month: '日期' })
+    expect((await read('日期,金额\n,1\n2026-07-01,2\n', spec, { period: '2026-07' })).codes).toEqual(['CELL_BLANK'])
+  })
+})
+
+describe('titles and file names', () => {
+  const plain = table({ 工号: 'id', 天数: 'number' })
+  const titled = (title: string): string => `${title}\n工号,天数\n00012,22\n`
+
+  test.each([
+    '2026年6月考勤',
+    '统计期间：2026年06月',
+    '统计日期：2026-06-01 至 2026-06-30',
+    '统计日期：2026-06-01 至 2026-06-30 报表生成时间：2026-07-04 11:04',
+    '统计时间:06-01 ～ 06-30',
+    '入库明细报表 2026-06-01 至 2026-06-30',
+    '2026/06/01 00:00:00~2026/06/30 23:59:59',
+    '月份：2026-06',
+    '月份：,202606',
+    '2026.06',
+    '6月份考勤汇总',
+    '恒信宝 6月考勤表',
+    '20260601-20260630',
+    '期间：,2026-06-01',
+    '2026-07-01 至 2026-08-31',
+  ])('%s is not July', async title => {
+    const found = await read(titled(title), plain, { period: '2026-07' })
+    expect(found.codes).toEqual(['FILE_OTHER_MONTH'])
+    expect(found.problems[0]!.at?.line).toBe(1)
+  })
+
+  test.each([
+    '2026年7月考勤',
+    '统计期间：2026年7月,,打印日期：,2026-08-01',
+    '统计日期：2026-07-01 至 2026-07-31,报表生成时间：2026-08-04 11:04',
+    '打印日期：2026年8月1日',
+    '导出日期:,2026/08/01 10:00:00,导出人:,张三',
+    '报表生成时间：2026-08-04 11:04',
+    '统计时间:07-01 ～ 07-31',
+    '7月份考勤',
+    '恒信宝4S店',
+    '热线 4008-2026-06',
+    '2026年度',
+    '近6个月',
+    '2026年7月（对比2026年6月）',
+  ])('%s does not speak against July', async title => {
+    expect((await read(titled(title), plain, { period: '2026-07' })).codes).toEqual([])
+  })
+
+  test('where rows have dates, a longer time fits as well', async () => {
+    const text = `2026-01-01 至 2026-12-31\n${HEAD}A,2026-07-01,1\n`
+    expect((await read(text, ORDERS, { period: '2026-07' })).codes).toEqual([])
+    expect((await read(text.replaceAll('2026', '2025'), ORDERS, { period: '2026-07' })).codes).toEqual([
+      'FILE_OTHER_MONTH',
+    ])
+  })
+
+  test('a quarter is read from its months', async () => {
+    expect((await read(titled('2026年8月'), plain, { period: '2026-Q3' })).codes).toEqual([])
+    expect((await read(titled('2026年6月'), plain, { period: '2026-Q3' })).codes).toEqual(['FILE_OTHER_MONTH'])
+  })
+
+  test('without a period nothing is compared', async () => {
+    expect((await read(titled('2026年6月'), plain)).codes).toEqual([])
+  })
+
+  test.each<[string, boolean]>([
+    ['考勤_202606.csv', false],
+    ['公司_月度汇总_20260601-20260630.csv', false],
+    ['考勤 2026-06.csv', false],
+    ['考勤2026年6月.csv', false],
+    ['考勤_202607.csv', true],
+    ['公司_月度汇总_20260701-20260731.csv', true],
+    ['考勤_20260801.csv', true],
+    ['考勤_2026-08-01.csv', true],
+    ['考勤2026060112.csv', true],
+    ['花名册.csv', true],
+  ])('the file name %s fits July: %s', async (name, fits) => {
+    const found = await read('工号,天数\n00012,22\n', plain, { period: '2026-07', name })
+    expect(found.codes).toEqual(fits ? [] : ['FILE_OTHER_MONTH'])
+  })
+
+  test('one problem tells of one wrong file', async () => {
+    const text = `2026年6月\n${HEAD}A,2026-06-01,1\n`
+    const found = await read(text, ORDERS, { period: '2026-07', name: '工单_202606.csv' })
+    expect(found.codes).toEqual(['FILE_OTHER_MONTH'])
+  })
+})
+
+describe('figures by name', () => {
+  const spec = table(
+    {
+      净利润: 'money',
+      净利润目标: 'money',
+      及时率: { type: 'number', headers: ['供货及时率'] },
+      人数: { type: 'count', headers: ['在岗人数'], blank: ZERO },
+    },
+    { name: '经营指标', layout: { kind: 'figures', name: ['指标'], value: ['数值'] } },
+  )
+  const text =
+    '表,\n序,指标,数值\n1,净利润(元),"￥220,967.19"\n2,净利润目标,250000\n3,合计,9\n4,供货 及时率,85.4%\n5,在岗人数,\n'
+
+  test('are read into one row, each with its own place', async () => {
+    const found = await read(text, spec)
+    expect(found.codes).toEqual([])
+    expect(found.rows).toEqual([{ 净利润: '220967.19', 净利润目标: '250000', 及时率: '0.854', 人数: '0' }])
+    expect(found.reading.place(2, found.lines[0]!)).toEqual({ file: 'orders.csv', line: 6, column: 3 })
+  })
+
+  test('missing and repeated ones are problems', async () => {
+    const found = await read(text.replace('供货 及时率', '供货及时').replace('合计', '净利润目标'), spec)
+    expect(found.codes).toEqual(['ROW_REPEATED', 'FIGURE_MISSING'])
+    expect(factsOf(found, 'FIGURE_MISSING')).toEqual({
+      figure: '供货及时率',
+      table: '经营指标',
+      file: 'orders.csv',
+      nearest: '供货及时',
+    })
+    expect(factsOf(found, 'ROW_REPEATED')).toEqual({ key: '净利润目标', other: 'orders.csv:4' })
+  })
+
+  test('a blank one is missing, at its cell', async () => {
+    const found = await read(text.replace('250000', ' '), spec)
+    expect(found.codes).toEqual(['FIGURE_MISSING'])
+    expect(atOf(found, 'FIGURE_MISSING')).toBe('orders.csv:4:3')
+  })
+
+  test('a wrong one is told at its cell', async () => {
+    const found = await read(text.replace('250000', '25万'), spec)
+    expect(atOf(found, 'CELL_INVALID')).toBe('orders.csv:4:3')
+  })
+})
