@@ -8,7 +8,7 @@ import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 
 /** Shows the problems and gives the exit code. */
-export function failed(problems: readonly Problem[], t: Terminal, period: Period | undefined): number {
+export function failed(problems: readonly Problem[], t: Terminal, period: Period | undefined, writes = false): number {
   if (t.json) {
     const documents = sortProblems(problems).map(p => problemDocument(p, t.language))
     t.out(JSON.stringify({ ...(period ? { period: period.name } : {}), problems: documents }, null, 2))
@@ -18,6 +18,7 @@ export function failed(problems: readonly Problem[], t: Terminal, period: Period
   for (const line of problemLines(problems, t)) t.io.stderr.write(`${line}\n`)
   const { errors, warnings } = counts(problems)
   const w = words(t.language)
-  t.io.stderr.write(`${t.paint.red(w.stopped(w.problems(errors, warnings)))}\n`)
+  const counted = w.problems(errors, warnings)
+  t.io.stderr.write(`${t.paint.red(writes ? w.stopped(counted) : `${counted}.`)}\n`)
   return 1
 }

@@ -5,8 +5,8 @@ import type { Measure } from '../formula/bound.ts'
 import type { Row } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { QuotedRow } from '../pay/quote-rows.ts'
-import { valueForPeople } from '../reports/arithmetic-text.ts'
-import type { Node } from '../reports/explanation.ts'
+import { type Style, valueText } from '../reports/arithmetic-text.ts'
+import { cellText, type Node } from '../reports/explanation.ts'
 import type { Step } from '../reports/steps.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
@@ -15,20 +15,21 @@ import { pad, widthOf, wrap } from './wrap.ts'
 /** Rows of a measure that were read again, by the id of its cell. */
 export type QuotedCells = ReadonlyMap<string, readonly QuotedRow[]>
 
-export function explanationLines(root: Node, engine: Engine, quoted: QuotedCells, t: Terminal): string[] {
-  return nodeLines(root, root.row, '', '', engine, quoted, t)
+export function explanationLines(root: Node, engine: Engine, quoted: QuotedCells, style: Style, t: Terminal): string[] {
+  return nodeLines(root, root.row, '', '', { engine, quoted, style }, t)
 }
 
-function nodeLines(
-  node: Node,
-  asked: Row,
-  first: string,
-  rest: string,
-  engine: Engine,
-  quoted: QuotedCells,
-  t: Terminal,
-): string[] {
+/** What showing a node needs besides the node. */
+interface Ways {
+  readonly engine: Engine
+  readonly quoted: QuotedCells
+  readonly style: Style
+}
+
+function nodeLines(node: Node, asked: Row, first: string, rest: string, ways: Ways, t: Terminal): string[] {
   const { paint } = t
+  const { engine, style } = ways
+  const value = cellText(node, style)
   const w = words(t.language)
   const own = node.row.home === asked.home && node.row.index === asked.index
   const whose = own ? '' : engine.who(node.row)
@@ -49,17 +50,17 @@ function nodeLines(
     .filter(x => x !== '')
     .join('  ')
   const name = node.formula === node.name && node.kind === 'measure' ? paint.italic(node.name) : paint.bold(node.name)
-  const head = wrapHead(name, node.name, paint.green(node.value), node.value, suffix, first, rest, t)
+  const head = wrapHead(name, node.name, paint.green(value), value, suffix, first, rest, t)
   const inner = node.parts.length > 0 ? `${rest}${paint.dim('│')} ` : `${rest}  `
   const lines = [...head]
   if (!node.again && node.formula !== node.name && node.formula !== '')
     lines.push(...prefixed(inner, wrap(node.formula, room(inner, t)), paint.dim))
   lines.push(...node.steps.flatMap(step => prefixed(inner, stepLines(step, room(inner, t), t))))
-  if (node.rows) lines.push(...rowLines(node, inner, quoted, engine, t))
+  if (node.rows) lines.push(...rowLines(node, inner, ways, t))
   for (const [i, part] of node.parts.entries()) {
     const last = i === node.parts.length - 1
     const branch = `${rest}${paint.dim(last ? '└─' : '├─')} `
-    lines.push(...nodeLines(part, asked, branch, `${rest}${last ? ' ' : paint.dim('│')}  `, engine, quoted, t))
+    lines.push(...nodeLines(part, asked, branch, `${rest}${last ? ' ' : paint.dim('│')}  `, ways, t))
   }
   return lines
 }
@@ -133,13 +134,13 @@ function stepLines(step: Step, width: number, t: Terminal): string[] {
   }
 }
 
-function rowLines(node: Node, prefix: string, quoted: QuotedCells, engine: Engine, t: Terminal): string[] {
+function rowLines(node: Node, prefix: string, { quoted, style }: Ways, t: Terminal): string[] {
   const { rows } = node
   if (!rows || node.again) return []
   const w = words(t.language)
   const lines = [`${prefix}${t.paint.dim(`${w.rows(rows.rows.count)} ${w.ofFile(rows.file)}`)}`]
   const known = quoted.get(node.id) ?? []
-  const table = rowTable(known, rows.measure, engine)
+  const table = rowTable(known, rows.measure, style)
   const widths = (table[0] ?? []).map((_, c) => Math.max(...table.map(cells => widthOf(cells[c] ?? ''))))
   for (const [i, cells] of table.entries()) {
     const line = cells
@@ -154,10 +155,9 @@ function rowLines(node: Node, prefix: string, quoted: QuotedCells, engine: Engin
 }
 
 /** Quoted rows as texts, the names of their columns first; the last column is what each adds, where that is not plain. */
-function rowTable(rows: readonly QuotedRow[], measure: Measure, engine: Engine): string[][] {
+function rowTable(rows: readonly QuotedRow[], measure: Measure, style: Style): string[][] {
   const [first] = rows
   if (!first) return []
-  const person = (i: number): string => engine.facts.people.directory.ids[i] ?? ''
   const { of } = measure
   const sums = of !== undefined && first.cells.filter(c => of.text.includes(c.name)).length > 1
   const head = ['#', ...first.cells.map(c => c.name), ...(sums ? ['='] : [])]
@@ -165,8 +165,8 @@ function rowTable(rows: readonly QuotedRow[], measure: Measure, engine: Engine):
     head,
     ...rows.map(row => [
       `${row.row}`,
-      ...row.cells.map(c => valueForPeople(c.value, c.type, undefined, person)),
-      ...(sums && of ? [valueForPeople(row.value, of.type, undefined, person)] : []),
+      ...row.cells.map(c => valueText(c.value, c.type, undefined, style)),
+      ...(sums && of ? [valueText(row.value, of.type, undefined, style)] : []),
     ]),
   ]
 }

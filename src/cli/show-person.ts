@@ -4,6 +4,7 @@ import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { PersonResult } from '../pay/result.ts'
+import { peopleStyle } from '../reports/arithmetic-text.ts'
 import { calculationText } from '../reports/explanation.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
@@ -12,6 +13,7 @@ import { pad, widthOf, wrap } from './wrap.ts'
 export function personLines(engine: Engine, p: PersonResult, period: string, t: Terminal): string[] {
   const w = words(t.language)
   const { paint } = t
+  const style = peopleStyle(number => engine.who({ home: 'person', index: number }))
   const title = p.name === p.id ? p.id : `${p.name} (${p.id})`
   const lines = [`${paint.bold(title)} · ${p.position}${period === '' ? '' : ` · ${period}`}`, '']
   if (p.scores.length > 0)
@@ -20,7 +22,7 @@ export function personLines(engine: Engine, p: PersonResult, period: string, t: 
   const rows: [string, Decimal, string][] = p.lines.map(l => [
     l.name,
     l.amount,
-    calculationText(engine, l.column, p.row).arithmetic,
+    calculationText(engine, l.column, p.row, style).arithmetic,
   ])
   const taken: [string, Decimal, string][] = [
     ...p.reserves.map((r): [string, Decimal, string] => [

@@ -33,8 +33,16 @@ export function amountText(x: Decimal): string {
 export function amountForPeople(x: Decimal): string {
   const places = Math.max(FEN_PLACES, settle(x).decimalPlaces())
   const [whole = '', fraction = ''] = fixed(x, places).split('.')
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction}`
+  return `${separated(whole)}.${fraction}`
 }
+
+/** Whole digits with thousands separators. */
+export function separated(whole: string): string {
+  return whole.replace(whole.startsWith('-') ? SEPARATE_NEGATIVE : SEPARATE, ',')
+}
+
+const SEPARATE = /\B(?=(\d{3})+$)/g
+const SEPARATE_NEGATIVE = /(?<=\d)(?=(\d{3})+$)/g
 
 /** How a formula may write money of a currency: `8元`, `¥8`, `CNY 8`. */
 export const CURRENCY_SIGNS: Record<string, { before: string[]; after: string[] }> = {

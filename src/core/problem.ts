@@ -56,6 +56,7 @@ export interface ProblemFacts {
   SHAPE_ROWS: { name: string; table: string }
   TEXT_UNKNOWN: { found: string; nearest: string | undefined; known: string }
   CYCLE: { names: string }
+  SCALE_NESTED: { name: string }
   CHAIN_TOO_LONG: { name: string; limit: number }
   NOT_ROUNDED: { name: string }
   // Bands, choices, weights

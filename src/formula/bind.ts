@@ -240,7 +240,11 @@ function bindScaleCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment):
     fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: of.type.kind })
     return nothing(env, expr.span)
   }
-  return env.scale(expr.name, of, env) ?? nothing(env, expr.span)
+  if (env.inScale) {
+    fault(env, 'SCALE_NESTED', expr.nameSpan, { name: expr.name })
+    return nothing(env, expr.span)
+  }
+  return env.scale(expr.name, of, { ...env, inScale: true }) ?? nothing(env, expr.span)
 }
 
 function bindRound(expr: Extract<Expr, { kind: 'call' }>, args: readonly Bound[], type: Type, env: Environment): Bound {

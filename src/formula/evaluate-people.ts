@@ -6,7 +6,7 @@ import { type Decimal, decimal, divide, settle, ZERO } from '../core/decimal.ts'
 import { fen, fromFen, isWholeFen } from '../core/money.ts'
 import type { Bound, Column, Value } from './bound.ts'
 import { type Contribution, FAULT, type Outcome, type Row, type Traced } from './trace.ts'
-import { type Evaluate, fail, figure, order, truth, type World } from './world.ts'
+import { type Evaluate, fail, figure, noGroup, order, truth, type World } from './world.ts'
 
 type People = Extract<Bound, { kind: 'people' }>
 type Rank = Extract<Bound, { kind: 'rank' }>
@@ -42,14 +42,13 @@ function values(of: Bound, rows: readonly Row[], world: World, evaluate: Evaluat
   return found
 }
 
-/** An aggregate over people, for the group or the shop that `row` stands for. */
+/** An aggregate over people, for a group or the shop. */
 export function aggregatePeople(
   bound: People,
-  row: Row,
+  home: Row,
   world: World,
   evaluate: Evaluate,
 ): { value: Outcome; of: readonly Contribution[] } {
-  const home = world.move(row, bound.home) ?? row
   return world.once(bound, home, () => {
     const rows = among(home, bound.by, bound.where, world, evaluate)
     if (rows === FAULT) return { value: FAULT, of: [] }
@@ -95,10 +94,7 @@ export function rankOf(
   const value = figure(own, world)
   if (value === FAULT) return { own, value: FAULT, count: 0 }
   const group = bound.by ? world.move(row, `group:${bound.by.name}`) : world.move(row, 'shop')
-  if (!group) {
-    const facts = { name: world.name(row), who: world.who(row), group: bound.by!.name }
-    return { own, value: fail(world, bound, 'GROUP_NONE', facts), count: 0 }
-  }
+  if (!group) return { own, value: noGroup(world, bound, `group:${bound.by!.name}`, row), count: 0 }
   const all = world.once(bound, group, () => {
     const rows = among(group, bound.by, bound.where, world, evaluate)
     return rows === FAULT ? FAULT : values(bound.of, rows, world, evaluate)
@@ -119,10 +115,7 @@ interface Division {
 /** A row's share of a pool, to the fen; the shares of all who take part add up to it. */
 export function shareOf(bound: Share, row: Row, world: World, evaluate: Evaluate): Traced {
   const home = world.move(row, bound.pool.home)
-  if (!home) {
-    const facts = { name: world.name(row), who: world.who(row), group: bound.pool.home.replace('group:', '') }
-    return { bound, row, value: fail(world, bound, 'GROUP_NONE', facts), parts: [] }
-  }
+  if (!home) return { bound, row, value: noGroup(world, bound, bound.pool.home, row), parts: [] }
   const division = world.once(bound, home, () => divideAmong(bound, home, row, world, evaluate))
   if (division === FAULT) return { bound, row, value: FAULT, parts: [] }
   const own = division.shares.get(row.index)

@@ -8,7 +8,7 @@ import { bandOf, slices } from './evaluate-bands.ts'
 import { callFunction } from './evaluate-functions.ts'
 import { aggregatePeople, rankOf, shareOf } from './evaluate-people.ts'
 import { type Detail, FAULT, type Outcome, type Row, type Traced } from './trace.ts'
-import { fail, figure, order, present, truth, type World } from './world.ts'
+import { fail, figure, noGroup, order, present, truth, type World } from './world.ts'
 
 /** Works a formula out for a row. */
 export function evaluate(bound: Bound, row: Row, world: World): Traced {
@@ -23,27 +23,16 @@ export function evaluate(bound: Bound, row: Row, world: World): Traced {
     case 'column': {
       const there = world.move(row, bound.column.home)
       if (there) return give(world.column(bound.column, there))
-      return give(
-        fail(world, bound, 'GROUP_NONE', {
-          name: bound.text,
-          who: world.who(row),
-          group: bound.column.home.replace('group:', ''),
-        }),
-      )
+      // Who is in no group has no name of one; any other figure of it is missing.
+      if (bound.column.type.group !== undefined && `group:${bound.column.type.group}` === bound.column.home)
+        return give(null)
+      return give(noGroup(world, bound, bound.column.home, row))
     }
     case 'row column':
       return give(world.cell(bound.column, row))
     case 'measure': {
       const there = world.move(row, bound.home)
-      return give(
-        there
-          ? world.measure(bound.measure, bound.type, there)
-          : fail(world, bound, 'GROUP_NONE', {
-              name: bound.text,
-              who: world.who(row),
-              group: bound.home.replace('group:', ''),
-            }),
-      )
+      return give(there ? world.measure(bound.measure, bound.type, there) : noGroup(world, bound, bound.home, row))
     }
     case 'lines':
       return give(world.lines(bound.which, bound.line, row))
@@ -110,7 +99,9 @@ export function evaluate(bound: Bound, row: Row, world: World): Traced {
       return give(callFunction(bound, args, row, world), args)
     }
     case 'people': {
-      const { value, of } = aggregatePeople(bound, row, world, evaluate)
+      const there = world.move(row, bound.home)
+      if (!there) return give(noGroup(world, bound, bound.home, row))
+      const { value, of } = aggregatePeople(bound, there, world, evaluate)
       return give(value, [], { kind: 'contributions', of })
     }
     case 'rank': {

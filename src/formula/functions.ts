@@ -82,3 +82,8 @@ export const AGGREGATE_USAGE: Record<string, string> = {
   'rank from lowest': 'rank from lowest(value by group where condition): 1 is the lowest',
   share: 'share(pool by weight where condition), or share(pool, whole by weight)',
 }
+
+/** True for the names of functions and aggregates. */
+export function isFunctionName(name: string): boolean {
+  return Object.hasOwn(FUNCTIONS, name) || Object.hasOwn(AGGREGATE_USAGE, name)
+}

@@ -127,7 +127,10 @@ function compileCodes(bound: Extract<Bound, { kind: 'compare' | 'in' }>, rows: R
   const texts = items.map(item => (item.kind === 'literal' && typeof item.value === 'string' ? item.value : undefined))
   if (texts.includes(undefined)) return undefined
   const dictionary = rows.dictionaries[index]!
-  const codes = new Set(texts.map(text => dictionary.code(text!)))
+  // A group's keys are the roster's; other texts may come in rows that are still to be read.
+  const codes = new Set(
+    texts.map(text => (of.type.group === undefined ? dictionary.code(text!) : (dictionary.find(text!) ?? -1))),
+  )
   const [first] = codes
   const single = codes.size === 1 ? first : undefined
   return i => {

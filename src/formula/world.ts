@@ -4,7 +4,7 @@ import { compare, type Decimal, isReasonable } from '../core/decimal.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
 import type { Bound, CalendarName, Column, Measure, RowColumn, Value } from './bound.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
-import type { Home, Type } from './types.ts'
+import { groupOf, type Home, type Type } from './types.ts'
 
 /** Evaluation itself, handed to the parts of it that lie in files of their own. */
 export type Evaluate = (bound: Bound, row: Row, world: World) => Traced
@@ -37,6 +37,11 @@ export interface World {
 export function fail<C extends ProblemCode>(world: World, bound: Bound, code: C, facts: ProblemFacts[C]): typeof FAULT {
   world.report(problem(code, bound.at, facts))
   return FAULT
+}
+
+/** Reports that a figure of a group is due for somebody who is in none. */
+export function noGroup(world: World, bound: Bound, home: Home, row: Row): typeof FAULT {
+  return fail(world, bound, 'GROUP_NONE', { name: bound.text, who: world.who(row), group: groupOf(home) ?? '' })
 }
 
 /** The value of a part that must not be blank. */

@@ -127,13 +127,15 @@ function flagsOf(engine: Engine, row: Row): string[] {
   })
 }
 
-/** The figures of groups that somebody's pay was made of; others need not be there. */
+/** All figures of the groups that have someone paid; what can't be worked out and is not needed is left out. */
 function groupResults(engine: Engine, by: string): GroupResult[] {
   const home: Home = `group:${by}`
   const columns = engine.scheme.values.filter(column => column.home === home)
+  if (columns.length === 0) return []
   return engine.groups(home).flatMap(row => {
-    const known = columns.filter(column => engine.isKnown(column, row))
-    return known.length === 0 ? [] : [{ row, by, key: engine.who(row), values: shown(engine, known, row) }]
+    for (const column of columns) engine.attempt(column, row)
+    const values = shown(engine, columns, row)
+    return values.length === 0 ? [] : [{ row, by, key: engine.who(row), values }]
   })
 }
 

@@ -34,20 +34,24 @@ export class Engine {
   readonly facts: Facts
   readonly period: Period
   readonly problems: Problem[] = []
-  private readonly columns: ReadonlyMap<string, SchemeColumn>
-  private readonly cells = new Map<string, Outcome>()
+  /** By column, then by row. */
+  private readonly cells = new Map<
+    string,
+    { readonly column: SchemeColumn; readonly values: (Outcome | undefined)[] }
+  >()
   private readonly shared = new Map<Bound, Map<string, unknown>>()
   private readonly told = new Set<string>()
   private readonly working: string[] = []
   private readonly groupIndex = new Map<string, (number | null)[]>()
   private paidRows: readonly Row[] = []
   private exploring = false
+  private silent = false
 
   constructor(scheme: Scheme, facts: Facts, period: Period) {
     this.scheme = scheme
     this.facts = facts
     this.period = period
-    this.columns = new Map(scheme.columns.map(c => [c.id, c]))
+    for (const column of scheme.columns) this.cells.set(column.id, { column, values: [] })
     const { directory, values } = facts.people
     for (const group of scheme.roster.groups) {
       const keys = directory.groups.get(group.name)
@@ -71,19 +75,22 @@ export class Engine {
 
   /** The value of a column for a row of its home. */
   value(column: Column, row: Row): Outcome {
-    const key = `${column.id}|${row.index}`
-    const known = this.cells.get(key)
+    const cell = this.cells.get(column.id)!
+    const known = cell.values[row.index]
     if (known !== undefined) return known
     this.working.push(column.name)
-    const value = this.work(this.columns.get(column.id)!, row)
+    const value = this.work(cell.column, row)
     this.working.pop()
-    this.cells.set(key, value)
+    cell.values[row.index] = value
     return value
   }
 
-  /** True where the value was worked out already. */
-  isKnown(column: Column, row: Row): boolean {
-    return this.cells.has(`${column.id}|${row.index}`)
+  /** Works a value out that is only shown: where that fails nothing is reported. */
+  attempt(column: Column, row: Row): void {
+    const before = this.silent
+    this.silent = true
+    this.value(column, row)
+    this.silent = before
   }
 
   /** How a worked-out column came to its value: undefined for what is read or given, or does not exist for the row. */
@@ -208,7 +215,7 @@ export class Engine {
 
   private report(p: Problem): void {
     // The same fault, met in several formulas, is one problem.
-    if (this.exploring && p.code !== 'INPUT_MISSING') return
+    if (this.silent || (this.exploring && p.code !== 'INPUT_MISSING')) return
     const key = JSON.stringify([p.code, p.facts])
     if (!this.told.has(key)) this.problems.push(p)
     this.told.add(key)

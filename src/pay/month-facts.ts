@@ -83,6 +83,10 @@ export class MonthFacts implements Facts {
     })
   }
 
+  private groupText(row: Row): string {
+    return this.people.directory.groups.get(row.home.slice('group:'.length))!.text(row.index)
+  }
+
   private groupKey(table: SchemeTable, key: number): string | undefined {
     return this.people.directory.groups.get(table.rows.slice('group:'.length))?.text(key)
   }
@@ -97,6 +101,7 @@ export class MonthFacts implements Facts {
 
   input(column: InputColumn, row: Row): Input {
     const { table, index, blank } = column.source
+    if (table === 'people' && row.home !== 'person') return { value: this.groupText(row), at: undefined }
     if (table === 'people')
       return { value: this.people.values[index]![row.index], at: this.people.place(index, row.index) }
     const keyed = this.tables.get(table)

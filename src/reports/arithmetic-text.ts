@@ -2,35 +2,49 @@
 // `(449,112.27 × 0.5% × 1.5 + 204 × 2.00) × 85.00 ÷ 100`. Made from the trace, so it shows what was calculated.
 
 import { isoDate } from '../core/calendar.ts'
-import { type Decimal, settle } from '../core/decimal.ts'
-import { amountForPeople } from '../core/money.ts'
-import type { Value } from '../formula/bound.ts'
-import { FAULT, type Traced } from '../formula/trace.ts'
+import { type Decimal, plain, settle } from '../core/decimal.ts'
+import { amountForPeople, separated } from '../core/money.ts'
+import { FAULT, type Outcome, type Traced } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
 
-/** A figure for people: thousands separated, and cut to six places where it goes on. */
-export function figureText(value: Decimal, money: boolean): string {
-  const settled = settle(value)
-  const shown = settled.toDecimalPlaces(6, 1)
-  const open = shown.eq(settled) ? '' : '…'
-  if (money) return amountForPeople(shown) + open
-  const [whole = '', fraction] = shown.toFixed().split('.')
-  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`) + open
+/** How values are written: for people, or exactly. */
+export interface Style {
+  readonly figure: (value: Decimal, money: boolean) => string
+  readonly person: (number: number) => string
 }
 
-/** A value for people. `places`: those that the scheme rounds it to. */
-export function valueForPeople(
-  value: Value | typeof FAULT,
-  type: Type,
-  places: number | undefined,
-  personName: (i: number) => string,
-): string {
+/** For people: thousands separated, and cut to six places where a figure goes on. */
+export function peopleStyle(person: Style['person']): Style {
+  return { figure: figureForPeople, person }
+}
+
+/** Exactly, as the audit trail and JSON have it: `0.0164835…` with all its places, no separators. */
+export function exactStyle(person: Style['person']): Style {
+  return { figure: (value, money) => (money && value.decimalPlaces() <= 2 ? value.toFixed(2) : plain(value)), person }
+}
+
+const SHOWN_PLACES = 6
+
+function figureForPeople(value: Decimal, money: boolean): string {
+  const goesOn = value.decimalPlaces() > SHOWN_PLACES
+  const settled = goesOn ? settle(value) : value
+  const shown = goesOn ? settled.toDecimalPlaces(SHOWN_PLACES, TOWARD_ZERO) : value
+  const open = goesOn && !shown.eq(settled) ? '…' : ''
+  if (money) return amountForPeople(shown) + open
+  const [whole = '', fraction] = shown.toFixed().split('.')
+  return separated(whole) + (fraction === undefined ? '' : `.${fraction}`) + open
+}
+
+const TOWARD_ZERO = 1
+
+/** A value as text. `places`: those that the scheme rounds it to. */
+export function valueText(value: Outcome, type: Type, places: number | undefined, style: Style): string {
   if (value === FAULT) return '?'
   if (value === null) return '–'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'number') return type.kind === 'date' ? isoDate(value) : personName(value)
+  if (typeof value === 'number') return type.kind === 'date' ? isoDate(value) : style.person(value)
   if (typeof value === 'string') return value
-  const text = figureText(value, type.kind === 'money')
+  const text = style.figure(value, type.kind === 'money')
   if (places === undefined || places === 0 || type.kind === 'money') return text
   const [whole, fraction = ''] = text.split('.')
   return `${whole}.${fraction.padEnd(places, '0')}`
@@ -39,13 +53,13 @@ export function valueForPeople(
 const LEVEL: Record<string, number> = { or: 1, and: 2, compare: 4, '+': 5, '−': 5, '×': 6, '÷': 6 }
 
 /** The trace of a formula as arithmetic. Names, measures and choices are shown by their values. */
-export function arithmeticText(traced: Traced): string {
-  return write(traced, 0)
+export function arithmeticText(traced: Traced, style: Style): string {
+  return write(traced, 0, style)
 }
 
-function write(traced: Traced, outer: number): string {
+function write(traced: Traced, outer: number, style: Style): string {
   const { bound, parts, value } = traced
-  const inner = (i: number, level: number): string => (parts[i] ? write(parts[i], level) : '?')
+  const inner = (i: number, level: number): string => (parts[i] ? write(parts[i], level, style) : '?')
   const bracket = (text: string, level: number): string => (level < outer ? `(${text})` : text)
   switch (bound.kind) {
     case 'arithmetic': {
@@ -55,13 +69,13 @@ function write(traced: Traced, outer: number): string {
     case 'compare':
       return bracket(`${inner(0, 5)} ${bound.sign} ${inner(1, 5)}`, 4)
     case 'logic':
-      return bracket(parts.map(p => write(p, LEVEL[bound.word]!)).join(` ${bound.word} `), LEVEL[bound.word]!)
+      return bracket(parts.map(p => write(p, LEVEL[bound.word]!, style)).join(` ${bound.word} `), LEVEL[bound.word]!)
     case 'negate':
       return bracket(`−${inner(0, 7)}`, 6)
     case 'not':
       return `not ${inner(0, 3)}`
     case 'function':
-      return `${bound.name}(${parts.map(p => write(p, 0)).join(', ')})`
+      return `${bound.name}(${parts.map(p => write(p, 0, style)).join(', ')})`
     case 'if':
       return inner(1, outer)
     case 'round':
@@ -72,16 +86,16 @@ function write(traced: Traced, outer: number): string {
       return bracket(terms.join(' + '), 5)
     }
     case 'items':
-      return bracket(parts.map(p => leaf(p.value, p.bound.type)).join(' + '), 5)
+      return bracket(parts.map(p => leaf(p.value, p.bound.type, style)).join(' + '), 5)
     case 'literal':
       return bound.text
     default:
-      return leaf(value, bound.type)
+      return leaf(value, bound.type, style)
   }
 }
 
-function leaf(value: Traced['value'], type: Type): string {
-  const text = valueForPeople(value, type, undefined, i => `#${i}`)
+function leaf(value: Outcome, type: Type, style: Style): string {
+  const text = valueText(value, type, undefined, style)
   return type.kind === 'text' || type.kind === 'list' ? `“${text}”` : text.startsWith('-') ? `(${text})` : text
 }
 
@@ -95,9 +109,10 @@ export function hasArithmetic(traced: Traced): boolean {
     case 'logic':
     case 'negate':
       return true
+    case 'if':
+      return traced.parts[1] !== undefined && hasArithmetic(traced.parts[1])
     case 'round':
     case 'clamp':
-    case 'if':
       return traced.parts.some(hasArithmetic)
     default:
       return false

@@ -1,42 +1,48 @@
 // The audit trail: a record for every value that an amount was made of, down to cells and rows of files. Each value is
 // there once, under its id; whatever read it refers to that id. One JSON text a line.
 
-import type { Row } from '../formula/trace.ts'
 import type { Month } from '../pay/month.ts'
-import type { SchemeColumn } from '../scheme/model.ts'
-import { type Cell, cellOf, type Reference, referenceId } from './explanation.ts'
+import { exactStyle, type Style } from './arithmetic-text.ts'
+import { type Cell, cellOf, cellText, type Reference, referenceId } from './explanation.ts'
 
-/** The lines of the trail: first what is paid, person by person, then everything that it was made of. */
+/** The lines of the trail: person by person what is paid, and everything that it was made of. */
 export function* auditLines(month: Month): Generator<string> {
   const { engine, result } = month
+  const style = exactStyle(number => engine.key({ home: 'person', index: number }))
   const seen = new Set<string>()
   const waiting: Reference[] = []
-  const ask = (column: SchemeColumn, row: Row): void => {
-    waiting.push({ kind: 'column', column, row })
+  const ask = (reference: Reference): void => {
+    const id = referenceId(engine, reference)
+    if (!seen.has(id)) waiting.push(reference)
+    seen.add(id)
   }
-  for (const { row, lines, reserves, deductions } of result.people) {
-    for (const part of [...lines, ...reserves, ...deductions]) ask(part.column, row)
-    for (const column of [...month.scheme.scores, ...month.scheme.flags]) ask(column, row)
+  const lines = function* (): Generator<string> {
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const cell = cellOf(engine, next, style)
+      cell.reads.forEach(ask)
+      if (cell.kind !== 'none') yield JSON.stringify(record(month, cell, style))
+    }
   }
-  for (const group of result.groups) {
-    for (const column of month.scheme.values) if (column.home === group.row.home) ask(column, group.row)
+  // Person by person, so that what waits stays short.
+  for (const { row, lines: paid, reserves, deductions } of result.people) {
+    const columns = [...paid, ...reserves, ...deductions].map(part => part.column)
+    for (const column of [...columns, ...month.scheme.scores, ...month.scheme.flags])
+      ask({ kind: 'column', column, row })
+    yield* lines()
   }
-  for (let next = 0; next < waiting.length; next++) {
-    const cell = cellOf(engine, waiting[next]!)
-    if (seen.has(cell.id)) continue
-    seen.add(cell.id)
-    waiting.push(...cell.reads)
-    if (cell.kind !== 'none') yield JSON.stringify(record(month, cell))
+  for (const { row } of result.groups) {
+    for (const column of month.scheme.values) if (column.home === row.home) ask({ kind: 'column', column, row })
+    yield* lines()
   }
 }
 
-function record(month: Month, cell: Cell): object {
-  const { id, name, row, exact, kind, formula, steps, at, rows, reads } = cell
+function record(month: Month, cell: Cell, style: Style): object {
+  const { id, name, row, kind, formula, steps, at, rows, reads } = cell
   return {
     cell: id,
     name,
     of: month.engine.who(row) || month.scheme.name,
-    value: exact,
+    value: cellText(cell, style),
     kind,
     ...(formula === '' ? {} : { formula }),
     ...(steps.length === 0 ? {} : { steps }),

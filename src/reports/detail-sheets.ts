@@ -5,16 +5,18 @@ import type { Decimal } from '../core/decimal.ts'
 import type { Row } from '../formula/trace.ts'
 import type { Month } from '../pay/month.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
-import { calculationText, columnCell } from './explanation.ts'
+import { peopleStyle } from './arithmetic-text.ts'
+import { calculationText, readsOf } from './explanation.ts'
 import type { Labels } from './labels.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import { amount, figure, heading, shownCell, text } from './sheet-parts.ts'
 import { howText } from './steps.ts'
 
 export function linesSheet(month: Month, labels: Labels): Sheet {
+  const style = peopleStyle(number => month.engine.who({ home: 'person', index: number }))
   const rows = month.result.people.flatMap(p =>
     p.lines.map(l => {
-      const { formula, arithmetic } = calculationText(month.engine, l.column, p.row)
+      const { formula, arithmetic } = calculationText(month.engine, l.column, p.row, style)
       return [
         p.id,
         p.name,
@@ -48,6 +50,7 @@ export function linesSheet(month: Month, labels: Labels): Sheet {
 }
 
 export function scorecardSheet(month: Month, labels: Labels): Sheet {
+  const style = peopleStyle(number => month.engine.who({ home: 'person', index: number }))
   const rows = month.result.people.flatMap(p =>
     usedCards(month, p.row).flatMap(card => {
       const traced = month.engine.trace(card, p.row)
@@ -62,7 +65,7 @@ export function scorecardSheet(month: Month, labels: Labels): Sheet {
           card.name,
           items[i]!.name,
           points,
-          howText(month.engine, part),
+          howText(month.engine, part, style),
           part.bound.text,
         ]
       })
@@ -70,7 +73,7 @@ export function scorecardSheet(month: Month, labels: Labels): Sheet {
   )
   const columns = [
     ...[labels.id, labels.name, labels.position, labels.card, labels.item].map(l => text(l)),
-    figure(labels.points, 4),
+    figure(labels.points, 2),
     text(labels.calculation, 40),
     text(labels.formula, 60),
   ]
@@ -85,7 +88,7 @@ function usedCards(month: Month, row: Row): DefinedColumn[] {
     if (column.source.kind !== 'defined' || there.home !== 'person' || seen.has(column.id)) return
     seen.add(column.id)
     if ((column as DefinedColumn).section === 'scorecards') cards.push(column as DefinedColumn)
-    else for (const r of columnCell(month.engine, column, there).reads) if (r.kind === 'column') visit(r.column, r.row)
+    else for (const r of readsOf(month.engine, column, there)) if (r.kind === 'column') visit(r.column, r.row)
   }
   for (const score of month.scheme.scores) visit(score, row)
   return cards

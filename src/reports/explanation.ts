@@ -1,16 +1,15 @@
 // Where one amount comes from: its formula, the values in it, the bands it fell in, and so on down to the cells and rows
-// of files. Takes a worked-out month; gives a tree of plain data that the terminal, JSON and the audit trail show.
+// of files. Takes a worked-out month; gives a tree that the terminal, JSON and the audit trail show, each in its style.
 
 import { placeText } from '../core/place.ts'
 import type { Column, Measure } from '../formula/bound.ts'
-import { FAULT, type Row, type Traced } from '../formula/trace.ts'
+import type { Outcome, Row, Traced } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
-import { showValue } from '../pay/calculate.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import type { RowList } from '../tables/row-list.ts'
-import { arithmeticText, hasArithmetic } from './arithmetic-text.ts'
-import { type Step, stepsOf, valueText } from './steps.ts'
+import { arithmeticText, hasArithmetic, type Style, valueText } from './arithmetic-text.ts'
+import { type Step, stepsOf } from './steps.ts'
 
 /** What a cell stands for. */
 export type CellKind = 'defined' | 'input' | 'parameter' | 'given' | 'measure' | 'none'
@@ -20,9 +19,10 @@ export interface Cell {
   /** Unique for a column (or measure) and a row. */
   readonly id: string
   readonly name: string
-  readonly value: string
-  /** The value without any rounding for people. */
-  readonly exact: string
+  readonly value: Outcome
+  readonly type: Type
+  /** Places that the scheme rounds it to. */
+  readonly places: number | undefined
   readonly kind: CellKind
   readonly row: Row
   readonly formula: string
@@ -44,14 +44,14 @@ export interface Node extends Cell {
 }
 
 /** Explains a column for a row, down to what was read. */
-export function explain(engine: Engine, column: Column, row: Row): Node {
+export function explain(engine: Engine, column: Column, row: Row, style: Style): Node {
   const shown = new Set<string>()
   const node = (cell: Cell): Node => {
     const again = shown.has(cell.id) && (cell.reads.length > 0 || cell.rows !== undefined)
     shown.add(cell.id)
-    return { ...cell, again, parts: again ? [] : cell.reads.map(r => node(cellOf(engine, r))) }
+    return { ...cell, again, parts: again ? [] : cell.reads.map(r => node(cellOf(engine, r, style))) }
   }
-  return node(columnCell(engine, column as SchemeColumn, row))
+  return node(columnCell(engine, column as SchemeColumn, row, style))
 }
 
 /** The id of the cell that a reference means. */
@@ -63,22 +63,23 @@ export function referenceId(engine: Engine, reference: Reference): string {
 }
 
 /** The cell that a reference means. */
-export function cellOf(engine: Engine, reference: Reference): Cell {
+export function cellOf(engine: Engine, reference: Reference, style: Style): Cell {
   return reference.kind === 'column'
-    ? columnCell(engine, reference.column, reference.row)
+    ? columnCell(engine, reference.column, reference.row, style)
     : measureCell(engine, reference.traced)
 }
 
 /** One column for one row, without what it was made of. */
-export function columnCell(engine: Engine, column: SchemeColumn, row: Row): Cell {
+export function columnCell(engine: Engine, column: SchemeColumn, row: Row, style: Style): Cell {
   const id = referenceId(engine, { kind: 'column', column, row })
+  const { name, type, places } = column
   const value = engine.value(column, row)
-  const text = valueText(engine, value, column.type, column.places)
-  const shared = {
+  const shared: Omit<Cell, 'kind' | 'at'> = {
     id,
-    name: column.name,
-    value: text,
-    exact: exactText(value, column.type),
+    name,
+    value,
+    type,
+    places,
     row,
     formula: '',
     steps: [],
@@ -98,7 +99,14 @@ export function columnCell(engine: Engine, column: SchemeColumn, row: Row): Cell
   // A value that is nothing but a measure is that measure under its own name.
   if (traced.bound.kind === 'measure')
     return { ...shared, kind: 'measure', at, formula, rows: measureRows(engine, traced) }
-  return { ...shared, kind: 'defined', at, formula, steps: stepsOf(engine, traced), reads: references(engine, traced) }
+  return {
+    ...shared,
+    kind: 'defined',
+    at,
+    formula,
+    steps: stepsOf(engine, traced, style),
+    reads: references(engine, traced),
+  }
 }
 
 function measureCell(engine: Engine, traced: Traced): Cell {
@@ -108,8 +116,9 @@ function measureCell(engine: Engine, traced: Traced): Cell {
   return {
     id: referenceId(engine, { kind: 'measure', traced }),
     name: bound.measure.id,
-    value: valueText(engine, value, bound.type, undefined),
-    exact: exactText(value, bound.type),
+    value,
+    type: bound.type,
+    places: undefined,
     kind: 'measure',
     row: there,
     formula: bound.text,
@@ -127,8 +136,15 @@ function measureRows(engine: Engine, traced: Traced): Cell['rows'] {
   return rows && { measure: bound.measure, ...rows }
 }
 
-function exactText(value: Traced['value'], type: Type): string {
-  return value === FAULT ? '' : showValue(value, type, undefined)
+/** The value of a cell as text. */
+export function cellText(cell: Cell, style: Style): string {
+  return valueText(cell.value, cell.type, cell.places, style)
+}
+
+/** What a column's formula looked at for a row; nothing for what is read or given. */
+export function readsOf(engine: Engine, column: SchemeColumn, row: Row): Reference[] {
+  const traced = engine.trace(column, row)
+  return traced ? references(engine, traced) : []
 }
 
 /** The arithmetic of a column for a row in one line; empty where there is none. */
@@ -136,11 +152,12 @@ export function calculationText(
   engine: Engine,
   column: SchemeColumn,
   row: Row,
+  style: Style,
 ): { formula: string; arithmetic: string } {
   const traced = engine.trace(column, row)
   return {
     formula: traced?.bound.text ?? '',
-    arithmetic: traced && hasArithmetic(traced) ? arithmeticText(traced) : '',
+    arithmetic: traced && hasArithmetic(traced) ? arithmeticText(traced, style) : '',
   }
 }
 
@@ -155,7 +172,9 @@ function references(engine: Engine, traced: Traced): Reference[] {
     const { bound, row } = t
     if (bound.kind === 'column') add(bound.column as SchemeColumn, row)
     else if (bound.kind === 'measure') found.set(bound.measure.id, { kind: 'measure', traced: t })
-    else if (bound.kind === 'lines') for (const column of engine.linesOf(bound.which, bound.line, row)) add(column, row)
+    else if (bound.kind === 'lines')
+      for (const column of engine.linesOf(bound.which, bound.line, row))
+        if (engine.value(column, row) !== null) add(column, row)
     for (const part of t.parts) visit(part)
   }
   visit(traced)

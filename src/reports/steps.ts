@@ -2,9 +2,8 @@
 // words are made of it where it is shown.
 
 import { FAULT, type Traced } from '../formula/trace.ts'
-import type { Type } from '../formula/types.ts'
 import type { Engine } from '../pay/engine.ts'
-import { arithmeticText, figureText, hasArithmetic, valueForPeople } from './arithmetic-text.ts'
+import { arithmeticText, hasArithmetic, type Style, valueText } from './arithmetic-text.ts'
 
 /** A step that a formula took. */
 export type Step =
@@ -37,45 +36,40 @@ export type Step =
   | { readonly kind: 'rank'; readonly of: number }
   | { readonly kind: 'person'; readonly who: string; readonly value: string }
 
-/** A value for people; persons by name and number. */
-export function valueText(engine: Engine, value: Traced['value'], type: Type, places: number | undefined): string {
-  return valueForPeople(value, type, places, i => engine.who({ home: 'person', index: i }))
-}
-
 /** How a value came about, in one line: its arithmetic, the band it fell in, or the words of its formula. */
-export function howText(engine: Engine, traced: Traced): string {
+export function howText(engine: Engine, traced: Traced, style: Style): string {
   const { bound, parts, detail } = traced
-  if (bound.kind === 'clamp' || bound.kind === 'round') return parts[0] ? howText(engine, parts[0]) : ''
+  if (bound.kind === 'clamp' || bound.kind === 'round') return parts[0] ? howText(engine, parts[0], style) : ''
   if (bound.kind === 'bands' && detail?.kind === 'band') {
     const of = parts[0]!
-    return `${bound.of.text} ${valueText(engine, of.value, of.bound.type, undefined)} → ${bound.bands[detail.index]!.label}`
+    return `${bound.of.text} ${valueText(of.value, of.bound.type, undefined, style)} → ${bound.bands[detail.index]!.label}`
   }
   if (bound.kind === 'choice' && parts[0] && parts[1]) {
-    return `${bound.of.text} ${valueText(engine, parts[0].value, parts[0].bound.type, undefined)} → ${parts[1].bound.text}`
+    return `${bound.of.text} ${valueText(parts[0].value, parts[0].bound.type, undefined, style)} → ${parts[1].bound.text}`
   }
-  return hasArithmetic(traced) ? arithmeticText(traced) : bound.text
+  return hasArithmetic(traced) ? arithmeticText(traced, style) : bound.text
 }
 
 /** What happened in a formula, in the order in which it is read. */
-export function stepsOf(engine: Engine, traced: Traced): Step[] {
+export function stepsOf(engine: Engine, traced: Traced, style: Style): Step[] {
   const found: Step[] = []
-  collect(engine, traced, found)
-  if (hasArithmetic(traced)) found.unshift({ kind: 'arithmetic', text: arithmeticText(traced) })
+  collect(engine, traced, found, style)
+  if (hasArithmetic(traced)) found.unshift({ kind: 'arithmetic', text: arithmeticText(traced, style) })
   return found
 }
 
-function collect(engine: Engine, traced: Traced, found: Step[]): void {
+function collect(engine: Engine, traced: Traced, found: Step[], style: Style): void {
   const { bound, parts, detail, value } = traced
   switch (bound.kind) {
     case 'items':
       for (const [i, item] of bound.items.entries()) {
         const part = parts[i]!
-        const value = valueText(engine, part.value, part.bound.type, undefined)
-        found.push({ kind: 'item', name: item.name, value, how: howText(engine, part) })
+        const value = valueText(part.value, part.bound.type, undefined, style)
+        found.push({ kind: 'item', name: item.name, value, how: howText(engine, part, style) })
       }
       return
     case 'bands':
-      bandSteps(engine, traced, found)
+      bandSteps(engine, traced, found, style)
       return
     case 'choice': {
       const [of, result] = parts
@@ -83,15 +77,15 @@ function collect(engine: Engine, traced: Traced, found: Step[]): void {
         found.push({
           kind: 'choice',
           of: bound.of.text,
-          value: valueText(engine, of.value, of.bound.type, undefined),
+          value: valueText(of.value, of.bound.type, undefined, style),
           result: result.bound.text,
         })
       break
     }
     case 'share':
       if (detail?.kind === 'share') {
-        const pool = figureText(detail.pool, true)
-        const [weight, all] = [figureText(detail.weight, false), figureText(detail.all, false)]
+        const pool = style.figure(detail.pool, true)
+        const [weight, all] = [style.figure(detail.weight, false), style.figure(detail.all, false)]
         found.push({ kind: 'share', pool, weight, all, members: detail.members })
       }
       break
@@ -104,33 +98,33 @@ function collect(engine: Engine, traced: Traced, found: Step[]): void {
           found.push({
             kind: 'person',
             who: engine.who(c.row),
-            value: bound.of ? valueText(engine, c.value, bound.of.type, undefined) : '',
+            value: bound.of ? valueText(c.value, bound.of.type, undefined, style) : '',
           })
       }
       break
     default:
   }
-  for (const part of parts) collect(engine, part, found)
+  for (const part of parts) collect(engine, part, found, style)
   if (bound.kind === 'clamp' && detail?.kind === 'limited') {
     found.push({
       kind: 'limited',
       by: detail.by,
-      from: valueText(engine, parts[0]!.value, parts[0]!.bound.type, undefined),
-      to: valueText(engine, value, bound.type, undefined),
+      from: valueText(parts[0]!.value, parts[0]!.bound.type, undefined, style),
+      to: valueText(value, bound.type, undefined, style),
     })
   }
   if (bound.kind === 'round' && typeof value === 'object' && value !== null && parts[0]?.value !== FAULT) {
     const before = parts[0]!.value
     if (typeof before === 'object' && before !== null && !before.eq(value)) {
-      found.push({ kind: 'rounded', from: valueText(engine, before, bound.type, undefined), places: bound.places })
+      found.push({ kind: 'rounded', from: valueText(before, bound.type, undefined, style), places: bound.places })
     }
   }
 }
 
-function bandSteps(engine: Engine, traced: Traced, found: Step[]): void {
+function bandSteps(engine: Engine, traced: Traced, found: Step[], style: Style): void {
   const { bound, parts, detail } = traced
   if (bound.kind !== 'bands') return
-  for (const part of parts.slice(0, 1)) collect(engine, part, found)
+  for (const part of parts.slice(0, 1)) collect(engine, part, found, style)
   if (detail?.kind === 'band') {
     const band = bound.bands[detail.index]!
     const of = parts[0]!
@@ -138,17 +132,17 @@ function bandSteps(engine: Engine, traced: Traced, found: Step[]): void {
     found.push({
       kind: 'band',
       of: bound.of.text,
-      value: valueText(engine, of.value, of.bound.type, undefined),
+      value: valueText(of.value, of.bound.type, undefined, style),
       band: band.label,
       result: result.bound.text,
     })
-    collect(engine, result, found)
+    collect(engine, result, found, style)
   }
   if (detail?.kind === 'slices') {
     for (const [i, slice] of detail.slices.entries()) {
       const rate = parts[i + 1]!
-      const width = figureText(slice.width, bound.type.kind === 'money')
-      const part = figureText(slice.part, bound.type.kind === 'money')
+      const width = style.figure(slice.width, bound.type.kind === 'money')
+      const part = style.figure(slice.part, bound.type.kind === 'money')
       found.push({ kind: 'slice', band: bound.bands[slice.band]!.label, width, rate: rate.bound.text, part })
     }
   }

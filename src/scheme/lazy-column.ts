@@ -52,7 +52,8 @@ export class LazyColumn implements DefinedColumn {
   private readonly written: Written
   private readonly context: Context
   private state: 'new' | 'working' | 'done' = 'new'
-  private cases: readonly Case[] = []
+  private known: { readonly type: Type; readonly home: Home } = { type: UNKNOWN, home: 'shop' }
+  private defined: DefinedColumn['source'] = { kind: 'defined', cases: [] }
   private rounded: number | undefined
 
   constructor(section: Section, written: Written, context: Context) {
@@ -72,17 +73,15 @@ export class LazyColumn implements DefinedColumn {
   get type(): Type {
     if (this.written.type) return this.written.type
     this.resolve()
-    return this.cases.reduce<Type>(
-      (type, c) => unify(type, c.formula.type) ?? UNKNOWN,
-      this.cases[0]?.formula.type ?? UNKNOWN,
-    )
+    if (this.state === 'done') return this.known.type
+    return UNKNOWN
   }
 
   get home(): Home {
     if (['pay', 'reserves', 'deductions', 'flags'].includes(this.section)) return 'person'
     this.resolve()
-    const home = homeOf(...this.cases.flatMap(c => [c.formula, c.when]))
-    return this.cases.some(c => c.positions) ? joinHomes(home, 'person') : home
+    if (this.state === 'done') return this.known.home
+    return 'shop'
   }
 
   get places(): number | undefined {
@@ -92,7 +91,7 @@ export class LazyColumn implements DefinedColumn {
 
   get source(): { readonly kind: 'defined'; readonly cases: readonly Case[] } {
     this.resolve()
-    return { kind: 'defined', cases: this.cases }
+    return this.defined
   }
 
   private resolve(): void {
@@ -120,7 +119,8 @@ export class LazyColumn implements DefinedColumn {
         order: this.written.parts[i]?.order ?? 0,
       }
     })
-    this.cases = cases
+    this.defined = { kind: 'defined', cases }
+    this.known = { type: typeOf(cases), home: homeOfCases(cases) }
     this.rounded = definitions.every(d => d.places === definitions[0]?.places) ? definitions[0]?.places : undefined
     this.checkPositions(cases)
     for (const [i, c] of cases.entries())
@@ -167,4 +167,13 @@ export class LazyColumn implements DefinedColumn {
     const bound: Bound = { kind: 'items', items, type: NUMBER, home, text: this.name, at: this.at }
     return { bound, positions: undefined, when: undefined, places: undefined }
   }
+}
+
+function typeOf(cases: readonly Case[]): Type {
+  return cases.reduce<Type>((type, c) => unify(type, c.formula.type) ?? UNKNOWN, cases[0]?.formula.type ?? UNKNOWN)
+}
+
+function homeOfCases(cases: readonly Case[]): Home {
+  const home = homeOf(...cases.flatMap(c => [c.formula, c.when]))
+  return cases.some(c => c.positions) ? joinHomes(home, 'person') : home
 }

@@ -67,6 +67,13 @@ export function finish(
       ? { places: defaults.places, mode: 'half up' as RoundingMode }
       : parseRounding(path, map.round, context)
   const { places } = rounding
+  if (defaults.places !== undefined && (places === undefined || places > defaults.places)) {
+    // What is paid is whole in fen: a sheet whose amounts have hidden parts would not add up.
+    tell(context, 'SHAPE_WRONG', [...path, 'round'], {
+      expected: `round: ${defaults.places} or less`,
+      found: String(map.round),
+    })
+  }
   if (places !== undefined) {
     bound = {
       kind: 'round',

@@ -5,6 +5,7 @@ import { type Period, parsePeriod } from '../core/calendar.ts'
 import { compare, type Decimal, ONE, plain, ZERO } from '../core/decimal.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { type Bound, type Measure, parts, type Value } from '../formula/bound.ts'
+import { isFunctionName } from '../formula/functions.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
 import { bindScale } from './bands.ts'
 import { bindCondition, type Context, tell } from './context.ts'
@@ -68,6 +69,7 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
     row: undefined,
     scale: (name, of, env) => bindScale(name, of, env, text, scales.get(name)!, bindInner),
     scales: [...scales.keys()],
+    inScale: false,
     report,
   }
 }
@@ -88,7 +90,11 @@ function build(
   const tables = entries.map(([name, entry]) => readTableEntry(name, entry, file, text, names, context))
   const parameters = readParameters(file, text, period, context)
   for (const parameter of parameters) names.add(parameter)
-  for (const name of context.scales) names.checkName(name, text.keyAt(['scales', name]).at)
+  for (const name of context.scales) {
+    const { at } = text.keyAt(['scales', name])
+    names.checkName(name, at)
+    if (isFunctionName(name)) context.report(problem('NAME_INVALID', at, { name, because: name }))
+  }
 
   const section = (name: Section, written: readonly Written[]): LazyColumn[] => {
     const columns = written.map(w => new LazyColumn(name, w, context))

@@ -53,7 +53,8 @@ export class Registry implements Names {
   find(name: string, owner: string | undefined): readonly SchemeColumn[] {
     const all = this.byName.get(name) ?? []
     if (owner === undefined) return all
-    if (owner === 'people') return all.filter(c => ('working' in c && c.working) || c.home === 'person')
+    if (owner === 'people')
+      return all.filter(c => c.owners.includes('people') || ('working' in c && c.working) || c.home === 'person')
     return all.filter(c => c.owners.includes(owner) || (this.isGroup(owner) && c.home === `group:${owner}`))
   }
 

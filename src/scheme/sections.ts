@@ -4,12 +4,13 @@ import type { Period } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
-import type { Bound, EventTable, RowColumn } from '../formula/bound.ts'
+import { type Bound, type EventTable, parts, type RowColumn } from '../formula/bound.ts'
 import { type Home, type Type, UNKNOWN } from '../formula/types.ts'
 import type { TableSpec } from '../tables/spec.ts'
 import { blankValue, inRange, type ParsedColumn, parseColumn, parseRange } from './columns.ts'
 import { bindCondition, bindText, type Context, tell } from './context.ts'
 import { define, RULES } from './definitions.ts'
+import { LONGEST_CHAIN } from './lazy-column.ts'
 import type { InputColumn, ParameterColumn, Roster, SchemeTable } from './model.ts'
 import type { Registry } from './names.ts'
 import type { ColumnEntry, SchemeFile, TableEntry } from './schema.ts'
@@ -53,7 +54,11 @@ export function readRoster(
   const parsed = listed(file.people.columns).map(({ name, key, entry }) =>
     parseColumn(name, entry, [...path, key], text, { blank: file.blank, groups: 'roster' }, context.report),
   )
-  const columns = parsed.map((p, i) => inputColumn(p, 'people', i, 'person', 'people'))
+  // A group's own name is the group's: it can be read wherever a figure of the group is worked out. The position stays
+  // with the person, since positions decide which formulas hold.
+  const columns = parsed.map((p, i) =>
+    inputColumn(p, 'people', i, p.role === 'group' ? `group:${p.spec.name}` : 'person', 'people'),
+  )
   for (const column of columns) names.add(column)
   const indexOf = (role: string): number => {
     const found = parsed.findIndex(p => p.role === role)
@@ -197,16 +202,24 @@ function eventTable(
 
 function lazyRowColumn(name: string, value: unknown, path: Path, context: Context): RowColumn {
   let state: 'new' | 'working' | Bound = 'new'
+  const nothing = (): Bound => {
+    const { at } = context.text.keyAt(path)
+    return { kind: 'literal', value: null, type: UNKNOWN, home: 'shop', text: name, at }
+  }
   const formula = (): Bound => {
     if (typeof state === 'object') return state
     if (state === 'working') {
       tell(context, 'CYCLE', path, { names: name }, true)
-      return { kind: 'literal', value: null, type: UNKNOWN, home: 'shop', text: name, at: context.text.keyAt(path).at }
+      return nothing()
     }
     state = 'working'
-    const bound = define(path, value, context, RULES.inner).bound
-    state = bound
-    return bound
+    const tooLong = context.nested.now >= LONGEST_CHAIN
+    context.nested.now++
+    const bound = tooLong ? nothing() : define(path, value, context, RULES.inner).bound
+    context.nested.now--
+    state = tooLong || depth(bound) <= LONGEST_CHAIN ? bound : nothing()
+    if (state !== bound || tooLong) tell(context, 'CHAIN_TOO_LONG', path, { name, limit: LONGEST_CHAIN }, true)
+    return state
   }
   return {
     name,
@@ -217,6 +230,19 @@ function lazyRowColumn(name: string, value: unknown, path: Path, context: Contex
       return { formula: formula() }
     },
   }
+}
+
+const depths = new WeakMap<Bound, number>()
+
+/** How many columns worked out row by row a formula reads one through the other. */
+function depth(bound: Bound): number {
+  const known = depths.get(bound)
+  if (known !== undefined) return known
+  const own =
+    bound.kind === 'row column' && 'formula' in bound.column.source ? 1 + depth(bound.column.source.formula) : 0
+  const found = Math.max(own, ...parts(bound).map(depth))
+  depths.set(bound, found)
+  return found
 }
 
 /** The condition under which rows of an export count for nothing. */

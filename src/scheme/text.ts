@@ -55,30 +55,21 @@ export function parseSchemeText(text: string, file: string): SchemeText {
   const spot = (from: number, to: number): { at: Place; quote: Quote } => {
     const { line, col } = lines.linePos(Math.min(from, source.length))
     const start = from - (col - 1)
-    const newline = source.indexOf('\n', from)
-    const end = newline < 0 ? source.length : newline
-    const quoted = source.slice(start, end).replace(/\r$/, '')
-    const column = [...source.slice(start, from)].length + 1
     return {
-      at: { file, line, column },
-      quote: { text: quoted, from: from - start, to: Math.max(from - start + 1, Math.min(to - start, quoted.length)) },
+      at: { file, line, column: [...source.slice(start, from)].length + 1 },
+      // Only a problem needs the line.
+      get quote(): Quote {
+        const newline = source.indexOf('\n', from)
+        const text = source.slice(start, newline < 0 ? source.length : newline).replace(/\r$/, '')
+        return { text, from: from - start, to: Math.max(from - start + 1, Math.min(to - start, text.length)) }
+      },
     }
   }
-  const pairOf = (path: Path): { key: Node; value: unknown } | undefined => {
-    const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
-    if (!isMap(parent)) return undefined
-    const name = path[path.length - 1]
-    const pair = (parent as YAMLMap).items.find(item => isScalar(item.key) && String(item.key.value).trim() === name)
-    return pair && { key: pair.key as Node, value: pair.value }
-  }
+  const find = finder(document.contents)
+  const pairOf = (path: Path): Found | undefined => find(path).at(-1)
   const nodeAt = (path: Path): unknown => {
-    for (let length = path.length; length > 0; length--) {
-      const node = document.getIn(path.slice(0, length), true)
-      if (node) return node
-      const pair = pairOf(path.slice(0, length))
-      if (pair) return pair.value ?? pair.key
-    }
-    return document.contents
+    const found = find(path).findLast(step => step !== undefined)
+    return found ? (found.value ?? found.key) : document.contents
   }
   const formulaOf = (node: unknown): FormulaSource => {
     const value = isScalar(node) ? String(node.value) : ''
@@ -99,10 +90,10 @@ export function parseSchemeText(text: string, file: string): SchemeText {
     keyAt: path => spot(...rangeOf(pairOf(path)?.key ?? nodeAt(path))),
     lineAt: at => ({ text: source.split('\n')[(at.line ?? 1) - 1] ?? '' }),
     keys: path => {
-      const node = path.length === 0 ? document.contents : document.getIn(path, true)
-      return isMap(node) ? node.items.map(item => String(isScalar(item.key) ? item.key.value : '').trim()) : []
+      const node = path.length === 0 ? document.contents : pairOf(path)?.value
+      return isMap(node) ? node.items.map(keyText) : []
     },
-    formula: path => formulaOf(document.getIn(path, true)),
+    formula: path => formulaOf(pairOf(path)?.value),
     keyFormula: path => formulaOf(pairOf(path)?.key),
   }
 }
@@ -133,6 +124,42 @@ function syntaxProblem(
   const colon = line.includes('：') || /^\s*[^\s"'#]+:[^\s]/.test(line)
   const hint = colon ? 'colon' : code === 'BAD_INDENT' || /indent/i.test(message) ? 'indent' : 'quote'
   return problem('YAML_SYNTAX', at, { detail, hint }, { quote })
+}
+
+/** A step of a path: the key of a map (none in a list) and its value. */
+interface Found {
+  readonly key: Node | undefined
+  readonly value: unknown
+}
+
+function keyText(item: { readonly key: unknown }): string {
+  return String(isScalar(item.key) ? item.key.value : '').trim()
+}
+
+/** Finds the steps of paths from the top of the file; each map is indexed once. */
+function finder(top: unknown): (path: Path) => (Found | undefined)[] {
+  const indexes = new WeakMap<YAMLMap, Map<string, Found>>()
+  const indexOf = (map: YAMLMap): Map<string, Found> => {
+    const known = indexes.get(map)
+    if (known) return known
+    const index = new Map(map.items.map(item => [keyText(item), { key: item.key as Node, value: item.value }]))
+    indexes.set(map, index)
+    return index
+  }
+  const step = (node: unknown, key: string | number): Found | undefined => {
+    if (isMap(node)) return indexOf(node as YAMLMap).get(String(key))
+    return isSeq(node) && typeof key === 'number' && key in node.items
+      ? { key: undefined, value: node.items[key] }
+      : undefined
+  }
+  return path => {
+    let node: unknown = top
+    return path.map(key => {
+      const found = step(node, key)
+      node = found?.value
+      return found
+    })
+  }
 }
 
 function tooLong(file: string, length: number): Problem {

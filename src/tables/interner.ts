@@ -1,5 +1,8 @@
 // Gives each different text a small number, so that rows hold numbers instead of texts.
 
+/** Texts shorter than this are copies of their own when they are cut from a longer one. */
+const SHORT = 13
+
 /** Codes count from 0 in the order in which texts are first met. */
 export class Interner {
   private readonly codes = new Map<string, number>()
@@ -9,8 +12,8 @@ export class Interner {
   code(text: string): number {
     const known = this.codes.get(text)
     if (known !== undefined) return known
-    // A copy of its own: a slice would keep the whole chunk of the file that it was cut from.
-    const own = Buffer.from(text).toString()
+    // A copy of its own: a long slice would keep the whole chunk of the file that it was cut from.
+    const own = text.length < SHORT ? text : Buffer.from(text).toString()
     const code = this.texts.length
     this.codes.set(own, code)
     this.texts.push(own)

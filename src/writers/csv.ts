@@ -6,7 +6,7 @@ import { plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { Sheet, SheetCell, SheetColumn } from '../reports/sheet.ts'
 
-const DANGEROUS = /^[=+\-@\t\r]/
+const DANGEROUS = /^[=+\-@＝＋－＠\t\r\n]/
 
 /** A text as a CSV cell that no spreadsheet runs. */
 export function safeText(text: string): string {

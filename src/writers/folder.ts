@@ -8,7 +8,7 @@ import { basename, dirname, join } from 'node:path'
 export interface OutputFile {
   readonly name: string
   /** The content, whole or in pieces. */
-  readonly content: string | Uint8Array | Iterable<string>
+  readonly content: string | Promise<Uint8Array> | Iterable<string>
 }
 
 export interface WrittenFile {
@@ -37,8 +37,7 @@ export async function replaceFolder(
   const old = join(parent, `.${basename(folder)}${OLD}`)
   await mkdir(fresh, { recursive: true })
   try {
-    const written: WrittenFile[] = []
-    for (const file of files) written.push(await writeFile(fresh, file))
+    const written = await all(files.map(file => writeFile(fresh, file)))
     written.push(await writeFile(fresh, last(written)))
     await sync(fresh)
     const before = await exists(folder)
@@ -62,6 +61,13 @@ async function keepForeign(folder: string, fresh: string, ours: ReadonlySet<stri
   }
 }
 
+/** The results of all, or the first error once none is at work any more. */
+async function all<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(works)
+  for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason
+  return Promise.all(works)
+}
+
 /** Puts right what a run that broke off left behind: the old folder comes back unless the new one was in place. */
 async function recover(folder: string): Promise<void> {
   const parent = dirname(folder)
@@ -75,7 +81,7 @@ async function recover(folder: string): Promise<void> {
   else await rename(join(parent, old), folder)
 }
 
-const PIECE = 1 << 16
+const PIECE = 1 << 20
 
 async function writeFile(folder: string, file: OutputFile): Promise<WrittenFile> {
   const hash = createHash('sha256')
@@ -87,7 +93,7 @@ async function writeFile(folder: string, file: OutputFile): Promise<WrittenFile>
     await handle.appendFile(piece)
   }
   try {
-    if (file.content instanceof Uint8Array) await put(file.content)
+    if (file.content instanceof Promise) await put(await file.content)
     else {
       let waiting = ''
       for (const piece of typeof file.content === 'string' ? [file.content] : file.content) {

@@ -2,7 +2,6 @@
 // same bytes. Texts are text cells, so nothing that came from data can become a formula.
 
 import type { Cell, ColumnDef, WriteSheet } from 'hucre/xlsx'
-import stringWidth from 'string-width'
 import { type Decimal, settle, ZERO } from '../core/decimal.ts'
 import { columnLetters } from '../core/place.ts'
 import type { Sheet, SheetCell, SheetColumn } from '../reports/sheet.ts'
@@ -10,12 +9,14 @@ import type { Sheet, SheetCell, SheetColumn } from '../reports/sheet.ts'
 const AMOUNT_FORMAT = '#,##0.00'
 const FONT = { name: 'Microsoft YaHei', size: 10 } as const
 const BOLD = { ...FONT, bold: true } as const
+const LEFT = { horizontal: 'left', indent: 1 } as const
 const HEAD = {
   font: BOLD,
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E8EEF4' } },
-  alignment: { wrapText: true, vertical: 'center' },
+  alignment: { wrapText: true, vertical: 'center', ...LEFT },
   border: { bottom: { style: 'thin' } },
 } as const
+const HEAD_OF_FIGURES = { ...HEAD, alignment: { ...HEAD.alignment, horizontal: 'right', indent: 0 } } as const
 const TOTAL = { font: BOLD, border: { top: { style: 'thin' } } } as const
 /** A spreadsheet cell holds a double: this many digits come out of it as they went in. */
 const EXACT_DIGITS = 15
@@ -38,7 +39,8 @@ function encodeSheet(sheet: Sheet): WriteSheet {
     ...sheet.rows.map(row => row.map((cell, i) => cellValue(cell, sheet.columns[i]!))),
   ]
   const cells = new Map<string, Partial<Cell>>()
-  for (const i of sheet.columns.keys()) cells.set(`0,${i}`, { style: HEAD })
+  for (const [i, { kind }] of sheet.columns.entries())
+    cells.set(`0,${i}`, { style: kind === 'text' ? HEAD : HEAD_OF_FIGURES })
   if (sheet.totalWord !== undefined && sheet.rows.length > 0) addTotals(sheet, rows, cells)
   const last = columnLetters(sheet.columns.length - 1)
   return {
@@ -64,7 +66,13 @@ function encodeSheet(sheet: Sheet): WriteSheet {
 function encodeColumn(column: SheetColumn, sheet: Sheet, index: number): ColumnDef {
   const numFmt = format(column)
   const width = column.width ?? Math.min(WIDEST, Math.max(8, widest(column, sheet, index) + 2))
-  const style = { alignment: { wrapText: column.width !== undefined, vertical: 'top' } } as const
+  const style = {
+    alignment: {
+      wrapText: column.width !== undefined,
+      vertical: 'top',
+      ...(column.kind === 'text' ? LEFT : {}),
+    },
+  } as const
   return {
     width,
     ...(numFmt === undefined ? {} : { numFmt }),
@@ -78,19 +86,30 @@ function format(column: SheetColumn): string | undefined {
   return column.places === undefined || column.places === 0 ? undefined : `0.${'0'.repeat(column.places)}`
 }
 
+/** Columns that the widest content of a column takes. */
 function widest(column: SheetColumn, sheet: Sheet, index: number): number {
-  let width = stringWidth(column.title)
+  let width = lettersWide(column.title)
+  let largest: Decimal = ZERO
+  let places = column.places ?? 0
   for (const row of sheet.rows) {
     const cell = row[index]
     if (cell === null || cell === undefined) continue
-    const text =
-      typeof cell === 'string'
-        ? cell
-        : column.kind === 'amount'
-          ? `${cell.toFixed(2)},,`
-          : (cell as Decimal).toSignificantDigits(10).toFixed()
-    width = Math.max(width, stringWidth(text))
+    if (typeof cell === 'string') width = Math.max(width, lettersWide(cell))
+    else {
+      if (cell.abs().gt(largest)) largest = cell.abs()
+      if (column.kind === 'figure') places = Math.max(places, Math.min(cell.decimalPlaces(), MOST_PLACES))
+    }
   }
+  const whole = largest.toFixed(0).length
+  return Math.max(width, column.kind === 'amount' ? whole + Math.floor(whole / 3) + 4 : whole + places + 2)
+}
+
+const MOST_PLACES = 8
+
+/** Chinese letters are two columns wide. */
+function lettersWide(text: string): number {
+  let width = 0
+  for (let i = 0; i < text.length; i++) width += text.charCodeAt(i) > 0x2e7f ? 2 : 1
   return width
 }
 

@@ -8,6 +8,7 @@ import type { Row } from '../../formula/trace.ts'
 import { type Month, workOutLoaded } from '../../pay/month.ts'
 import { quoteRows, type RowsWanted } from '../../pay/quote-rows.ts'
 import type { PersonResult } from '../../pay/result.ts'
+import { exactStyle, peopleStyle, valueText } from '../../reports/arithmetic-text.ts'
 import { explain as explainColumn, type Node } from '../../reports/explanation.ts'
 import { nodeDocument } from '../../reports/explanation-document.ts'
 import type { SchemeColumn } from '../../scheme/model.ts'
@@ -19,6 +20,7 @@ import { personLines } from '../show-person.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
 import { words } from '../words.ts'
+import { pad, widthOf } from '../wrap.ts'
 
 export interface ExplainOptions extends CommonOptions {
   readonly period: string
@@ -36,30 +38,27 @@ export async function explain(who: string, line: string | undefined, options: Ex
 
   const found = findRow(month, who)
   if ('code' in found) return failed([found], t, period)
-  const person = month.result.people.find(p => found.home === 'person' && p.row.index === found.index)
+  const sheet = month.result.people.find(p => found.home === 'person' && p.row.index === found.index)
   if (line === undefined) {
-    if (!person)
-      return failed(
-        [problem('NOT_FOUND', undefined, { kind: 'person', name: who, nearest: undefined, known: '' })],
-        t,
-        period,
-      )
-    showSheet(month, person, t)
+    if (sheet) showSheet(month, sheet, t)
+    else showFigures(month, found, t)
     return 0
   }
   const column = findColumn(month, line, found)
   if ('code' in column) return failed([column], t, period)
-  const node = explainColumn(month.engine, column, month.engine.world.move(found, column.home) ?? found)
+  const person = (number: number): string => month.engine.who({ home: 'person', index: number })
+  const style = t.json ? exactStyle(person) : peopleStyle(person)
+  const node = explainColumn(month.engine, column, month.engine.world.move(found, column.home) ?? found, style)
   const quoted = await quote(month, node, most)
   if (t.json) {
-    t.out(JSON.stringify(nodeDocument(node, month, quoted), null, 2))
+    t.out(JSON.stringify(nodeDocument(node, month, quoted, style), null, 2))
     return 0
   }
   t.out(
-    `${t.paint.bold(month.engine.who(found) || month.scheme.name)}${person ? ` · ${person.position}` : ''} · ${period.name}`,
+    `${t.paint.bold(month.engine.who(found) || month.scheme.name)}${sheet ? ` · ${sheet.position}` : ''} · ${period.name}`,
   )
   t.out()
-  for (const l of explanationLines(node, month.engine, quoted, t)) t.out(l)
+  for (const l of explanationLines(node, month.engine, quoted, style, t)) t.out(l)
   return 0
 }
 
@@ -92,6 +91,26 @@ function showSheet(month: Month, person: PersonResult, t: Terminal): void {
   for (const l of personLines(month.engine, person, month.period.name, t)) t.out(l)
   t.out()
   t.out(t.paint.dim(words(t.language).everyLine))
+}
+
+/** What a group or the shop comes to, when no single figure is asked for. */
+function showFigures(month: Month, row: Row, t: Terminal): void {
+  const { engine } = month
+  const style = t.json ? exactStyle(String) : peopleStyle(String)
+  const figures = month.scheme.values
+    .filter(column => column.home === row.home)
+    .map(column => ({
+      name: column.name,
+      value: valueText(engine.value(column, row), column.type, column.places, style),
+    }))
+  if (t.json)
+    t.out(JSON.stringify({ period: month.period.name, of: engine.who(row) || month.scheme.name, figures }, null, 2))
+  else {
+    t.out(t.paint.bold(`${engine.who(row) || month.scheme.name} · ${month.period.name}`))
+    t.out()
+    const names = Math.max(0, ...figures.map(f => widthOf(f.name)))
+    for (const { name, value } of figures) t.out(`  ${pad(name, names)}  ${pad(value, 16, true)}`)
+  }
 }
 
 /** The person, group or shop that is meant. */

@@ -40,20 +40,20 @@ export async function run(
   const work = async (): Promise<number> => {
     const loaded = await loadShopScheme(root, period)
     const overrides = loaded.scheme ? readOverrides(loaded.scheme, settings) : new Map()
-    if (Array.isArray(overrides)) return failed(overrides, t, period)
+    if (Array.isArray(overrides)) return failed(overrides, t, period, true)
     const { month, problems } = await workOutLoaded(loaded, { root }, period, overrides)
-    if (!month) return failed(problems, t, period)
+    if (!month) return failed(problems, t, period, true)
     if (writes) {
       const whatIf = [...settings].map(([name, value]) => `${name}=${value}`)
       const trouble = await write(month, problems, folder, loaded.facts!, whatIf)
-      if (trouble) return failed([trouble], t, period)
+      if (trouble) return failed([trouble], t, period, true)
     }
     show(month, problems, writes ? relative(io.cwd, folder) || '.' : undefined, t)
     return 0
   }
   const result = writes ? await withShopLock(root, work) : await work()
   if (typeof result === 'number') return result
-  failed([result], t, period)
+  failed([result], t, period, true)
   return result.code === 'SHOP_BUSY' ? 4 : 1
 }
 
@@ -83,7 +83,7 @@ async function write(
   const sheets = payrollSheets(month, problems)
   try {
     const files = [
-      { name: 'payroll.xlsx', content: await xlsxBytes(sheets, sheets[0]!.heading) },
+      { name: 'payroll.xlsx', content: xlsxBytes(sheets, sheets[0]!.heading) },
       { name: 'payroll.csv', content: csvText(payrollSheet(month, 'items')) },
       { name: 'audit.jsonl', content: lines(auditLines(month)) },
     ]

@@ -158,6 +158,8 @@ export const en: Catalogue = {
     ),
   TEXT_UNKNOWN: f => say(`“${f.found}” never occurs there`, meant(f.nearest, `Known: ${f.known}.`)),
   CYCLE: f => say(`these read each other in a circle: ${f.names}`, 'One of them must not read the next.'),
+  SCALE_NESTED: f =>
+    say(`the scale “${f.name}” can't be used within a scale`, 'Put its result into a value and use that.'),
   CHAIN_TOO_LONG: f =>
     say(`“${f.name}” reads more than ${f.limit} values one through the other`, 'Say it with fewer steps.'),
   NOT_ROUNDED: f =>
@@ -250,10 +252,7 @@ export const en: Catalogue = {
       'A comma stands in a cell without quotation marks: export again, or correct the row.',
     ),
   ROWS_AFTER_TOTAL: f =>
-    say(
-      `${rows(f.rows)} of “${f.table}” stand after the total and are not counted`,
-      'If they are data, move them above the total.',
-    ),
+    say(`${rows(f.rows)} of “${f.table}” after the total: not counted`, 'If they are data, move them above the total.'),
   PERSON_SEVERAL: f =>
     say(
       `“${f.found}” in “${f.column}” names several people (${rows(f.rows)})`,
@@ -278,7 +277,7 @@ export const en: Catalogue = {
     say(`${f.who} has no row in “${f.table}”`, `Add the row, or say \`missing row: blank\` in the scheme.`),
   FIGURE_MISSING: f => say(`the figure “${f.figure}” is missing or empty in “${f.table}”`, meant(f.nearest, 'Add it.')),
   ROWS_OTHER_MONTH: f =>
-    say(`${rows(f.rows)} of “${f.table}” belong to ${f.months}, not to ${f.period}, and are left out`),
+    say(`${rows(f.rows)} of “${f.table}” ${f.rows === 1 ? 'is' : 'are'} of ${f.months}, not of ${f.period}: left out`),
   POSITION_UNKNOWN: f =>
     say(
       `the scheme says nothing of the position “${f.position}” of ${f.who}`,

@@ -23,6 +23,9 @@ const HUNDREDTH = decimal('0.01')
 const NOISE = decimal('0.00000005')
 /** Integers up to here stay exact when they are counted in ten-thousandths. */
 const MAX_DIRECT = 900_000_000_000
+/** Doubles up to here differ by less than their noise from the ten-thousandths that they stand for. */
+const MAX_PLAIN = 1_000_000
+const PLAIN_NOISE = 4e-8
 
 export interface Figure {
   readonly value: Decimal
@@ -157,6 +160,14 @@ export function figureReader(
     if (typeof cell === 'number' && direct && Number.isInteger(cell) && cell < MAX_DIRECT && cell > -MAX_DIRECT) {
       put(cell === 0 ? 0 : cell * SCALE, at)
       return
+    }
+    if (typeof cell === 'number' && direct && cell < MAX_PLAIN && cell > -MAX_PLAIN) {
+      // The nearest whole number of ten-thousandths, where the double is that number but for its noise.
+      const scaled = Math.round(cell * SCALE)
+      if (Math.abs(cell - scaled / SCALE) < PLAIN_NOISE && !(whole && scaled % SCALE !== 0)) {
+        put(scaled === 0 ? 0 : scaled, at)
+        return
+      }
     }
     careful(cell, at)
   }

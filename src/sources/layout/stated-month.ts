@@ -10,7 +10,7 @@ const MADE_LABEL = /(打印|导出|生成|制表|制单|下载|创建|更新|填
 const Y = String.raw`(?<!\d|\d-)((?:19|20)\d{2})`
 const M = '(1[0-2]|0?[1-9])'
 const D = String.raw`(3[01]|[12]\d|0?[1-9])`
-const TO = String.raw`\s*(?:至|到|~|～|〜|-|—|–|--|——)\s*`
+const TO = String.raw`\s*(?:至|到|~|～|〜|-|—|–|--|——|to)\s*`
 const TIME = String.raw`(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?`
 
 const FULL_RANGE = new RegExp(
@@ -32,6 +32,18 @@ const MONTH_WITHOUT_YEAR = new RegExp(
   `(?<![\\d.年/-]\\s*)${M}\\s*月(?:份|(?=\\s*(?:考勤|工资|绩效|奖金|提成|报表|月报|汇总|统计|明细|数据|$)))`,
 )
 
+const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const NAMED_MONTH =
+  /\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?,?\s+((?:19|20)\d{2})\b/gi
+
+/** `June 2026` as `2026-06`. */
+function numbered(text: string): string {
+  return text.replace(NAMED_MONTH, (_, name: string, year: string) => {
+    const number = MONTH_NAMES.indexOf(name.slice(0, 3).toLowerCase()) + 1
+    return `${year}-${String(number).padStart(2, '0')}`
+  })
+}
+
 interface Span {
   readonly text: string
   readonly start: Day
@@ -43,7 +55,7 @@ interface Span {
  * `loose`: rows have dates of their own, so that a longer time that includes the period fits as well.
  */
 export function otherMonth(text: string, period: Period, loose: boolean): string | undefined {
-  const said = text.normalize('NFKC').replace(MADE, ' ')
+  const said = numbered(text.normalize('NFKC').replace(MADE, ' '))
   const spans = spansOf(said, period)
   if (spans.length === 0) return undefined
   const fits = (span: Span): boolean =>
