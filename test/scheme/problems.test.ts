@@ -1,0 +1,55 @@
+// Every mistake of a scheme file gives one problem: its code, its line and column, and words that name what is wrong
+// and what to do. Several mistakes give several problems. No code without a case.
+
+import { describe, expect, test } from 'vitest'
+import { en } from '../../src/reports/messages/en.ts'
+import { zh } from '../../src/reports/messages/zh.ts'
+import { BASE, expectOne, problemsOf } from './cases.ts'
+import { FILE_CASES } from './file-problems.ts'
+import { FORMULA_CASES } from './formula-problems.ts'
+
+const CASES = [...FILE_CASES, ...FORMULA_CASES]
+
+describe.each(CASES.map(c => [c.code, c] as const))('%s', (_, c) => {
+  test(c.name, () => {
+    expectOne(c)
+  })
+})
+
+describe('CHAIN_TOO_LONG', () => {
+  test('values that read one another further than anyone can follow', () => {
+    const chain = Array.from({ length: 200 }, (_, i) => `  步${i}: 步${i + 1}`).join('\n')
+    const text = BASE.replace('  台数: count', `${chain}\n  步200: 1\n  台数: count`).replace(
+      '复核: 得分 < 60',
+      '复核: 步0 > 60',
+    )
+    const [first, ...more] = problemsOf(text).filter(p => p.severity === 'error')
+    expect(first).toMatchObject({ code: 'CHAIN_TOO_LONG', at: { file: 'scheme.yaml' } })
+    expect(more).toEqual([])
+  })
+})
+
+/** Codes that no scheme file can give by itself: of files and their cells, of calculation and of commands. */
+const OTHERS = new Set([
+  ...['SCHEME_MISSING'],
+  ...['FILE_MISSING', 'FILE_AMBIGUOUS', 'FILE_UNREADABLE', 'FILE_TOO_LARGE', 'FILE_PROTECTED', 'FILE_EMPTY'],
+  ...['FILE_ENCODING', 'FILE_TEXT_BROKEN', 'FILE_OTHER_MONTH', 'FILE_NOT_A_TABLE', 'SHEET_AMBIGUOUS'],
+  ...['HEADER_MISSING', 'HEADER_NOT_FOUND', 'HEADER_REPEATED', 'CONTROL_TOTAL'],
+  ...['CELL_INVALID', 'CELL_AMBIGUOUS', 'CELL_BLANK', 'CELL_NO_RESULT', 'CELL_VALUE_UNKNOWN', 'CELLS_MORE'],
+  ...['ROW_WIDTH', 'ROWS_AFTER_TOTAL', 'ROW_REPEATED', 'ROW_MISSING', 'ROW_BLANK_USED', 'ROWS_OTHER_MONTH'],
+  ...['PERSON_UNKNOWN', 'PERSON_AMBIGUOUS', 'PERSON_SEVERAL', 'PERSON_REPEATED', 'GROUP_UNKNOWN'],
+  ...['FIGURE_MISSING', 'POSITION_UNKNOWN', 'NOBODY_PAID'],
+  ...['DIVISION_BY_ZERO', 'VALUE_BLANK', 'VALUE_NOT_ONE', 'BANDS_DISORDER', 'CHOICE_NONE', 'SHARE_IMPOSSIBLE'],
+  ...['GROUP_NONE', 'NUMBER_RUNAWAY', 'RULE_BROKEN', 'NET_NEGATIVE'],
+  ...['INPUT_MISSING', 'INPUT_INVALID', 'INPUT_UNKNOWN', 'INPUT_DISAGREES'],
+  ...['NOT_FOUND', 'PERSON_NAME_SHARED', 'FOLDER_EXISTS', 'CANNOT_WRITE', 'SHOP_BUSY'],
+])
+
+test('every code of a scheme file has a case', () => {
+  const codes = Object.keys(en).filter(code => !OTHERS.has(code))
+  expect([...new Set<string>([...CASES.map(c => c.code), 'CHAIN_TOO_LONG'])].sort()).toEqual(codes.sort())
+})
+
+test('both languages have a sentence for every code', () => {
+  expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort())
+})

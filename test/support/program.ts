@@ -1,0 +1,83 @@
+// The program as its users run it: bin/bonusbook in a process of its own, built from the sources into a temporary folder.
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { afterAll } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Builds the program for the tests of a file; gives the path of its bin. Types are checked elsewhere. */
+export function builtProgram(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'bonusbook-built-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    rewriteRelativeImportExtensions: true,
+    verbatimModuleSyntax: true,
+    isolatedModules: true,
+  }
+  for (const name of readdirSync(join(ROOT, 'src'), { recursive: true }) as string[]) {
+    if (!name.endsWith('.ts')) continue
+    const fileName = join(ROOT, 'src', name)
+    const { outputText } = ts.transpileModule(readFileSync(fileName, 'utf8'), { compilerOptions: options, fileName })
+    const target = join(folder, 'dist', name.replace(/\.ts$/, '.js'))
+    mkdirSync(dirname(target), { recursive: true })
+    writeFileSync(target, outputText)
+  }
+  for (const name of ['bin', 'package.json']) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
+  for (const name of ['node_modules', 'fixtures']) symlinkSync(join(ROOT, name), join(folder, name))
+  if (!existsSync(join(folder, 'dist/cli/bin.js'))) throw new Error('not built')
+  return join(folder, 'bin/bonusbook')
+}
+
+export interface Ended {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly out: string
+  readonly err: string
+}
+
+export interface Started {
+  readonly child: ChildProcess
+  readonly ended: Promise<Ended>
+}
+
+/** Starts Node with a script and arguments. */
+export function start(argv: readonly string[], options: { cwd?: string; env?: Record<string, string> } = {}): Started {
+  const child = spawn(process.execPath, argv, {
+    cwd: options.cwd,
+    env: { PATH: process.env.PATH ?? '', HOME: tmpdir(), ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const printed = { out: '', err: '' }
+  child.stdout.on('data', (data: Buffer) => {
+    printed.out += data.toString()
+  })
+  child.stderr.on('data', (data: Buffer) => {
+    printed.err += data.toString()
+  })
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code, signal) => resolve({ code, signal, ...printed }))
+  })
+  return { child, ended }
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms))
+}
