@@ -1,0 +1,206 @@
+// bonusbook check, try and init: what they say and do.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { json, run } from '../support/cli.ts'
+import { contents, put, tempFolder } from '../support/folders.ts'
+import { makeShop, ORDERS, SCHEME } from '../support/shop.ts'
+
+interface Document {
+  ok?: boolean
+  people: {
+    id: string
+    position: string
+    scores: Record<string, string>
+    lines: { name: string; amount: string }[]
+    net: string
+    flags: string[]
+  }[]
+  problems: { code: string; message: string; hint: string; at: string }[]
+}
+
+describe('check', () => {
+  test('a shop in order: its warnings, a verdict, exit code 0, nothing written', async () => {
+    const cwd = makeShop()
+    const before = contents(cwd)
+    const ran = await run(['check', '--period', '2026-07'], { cwd })
+    expect(ran.code).toBe(0)
+    expect(ran.out).toContain('2026-07: ready to run, with 1 warning.')
+    expect(ran.out).toContain('ROWS_OTHER_MONTH')
+    const clean = await run(['check', '--period', '2026-07'], {
+      cwd: makeShop({ 'data/2026-07/orders.csv': ORDERS.replace(/A4.*\n/, '') }),
+    })
+    expect(clean.out).toBe('2026-07: everything is in order.\n')
+    expect(contents(cwd)).toEqual(before)
+  })
+
+  test('problems of scheme and data together, each with its place, the line as it stands and a hint', async () => {
+    const cwd = makeShop({
+      'scheme.yaml': SCHEME.replace('turnover × rate', 'turnovr × rate'),
+      'data/2026-07/orders.csv': ORDERS.replace('333.33', 'about 300'),
+    })
+    const before = contents(cwd)
+    const ran = await run(['check', '--period', '2026-07'], { cwd })
+    expect(ran.code).toBe(1)
+    expect(ran.err).toBe('')
+    expect(ran.out).toContain('Did you mean “turnover”?')
+    expect(ran.out).toContain('│ bonus: turnovr × rate × scores.mark ÷ 100')
+    expect(ran.out).toMatch(/│ {8}\^{7}\n/)
+    expect(ran.out).toMatch(/data\/2026-07\/orders\.csv:4:4.*CELL_INVALID/)
+    expect(ran.out).toContain("2026-07: can't be run yet: 2 errors")
+    const document = json<Document>(await run(['check', '--period', '2026-07', '--json'], { cwd }))
+    expect(document.ok).toBe(false)
+    const line = SCHEME.split('\n').findIndex(l => l.includes('bonus: turnover')) + 1
+    expect(document.problems.map(p => p.at)).toContain(`scheme.yaml:${line}:14`)
+    expect(contents(cwd)).toEqual(before)
+  })
+})
+
+describe('try', () => {
+  const TRY = ['try', 'scheme.yaml', '--position', 'advisor']
+  const GIVEN = ['--set', 'turnover=1500.05', '--set', 'scores.mark=95.5', '--set', 'damage=0']
+
+  test('one person from given values: a document with one person of id 1', async () => {
+    const ran = await run([...TRY, ...GIVEN, '--json'], { cwd: makeShop() })
+    expect(ran.code).toBe(0)
+    const { people } = json<Document>(ran)
+    expect(people).toMatchObject([
+      { id: '1', position: 'advisor', lines: [{ name: 'bonus', amount: '143.25', commission: true }], net: '136.09' },
+    ])
+  })
+
+  test('any figure, value, score or parameter can be set, in place of its formula', async () => {
+    const first = async (...more: string[]) =>
+      json<Document>(await run([...TRY, ...GIVEN, ...more, '--json'], { cwd: makeShop() })).people[0]!
+    // 1,500.05 × 20% × 95.5% = 286.50955
+    expect((await first('--set', 'rate=20%')).lines).toEqual([{ name: 'bonus', amount: '286.51', commission: true }])
+    expect((await first('--set', 'grade=B')).scores.grade).toBe('B')
+    expect((await first('--set', 'turnover=1,000')).lines[0]!.amount).toBe('95.50')
+    expect((await first('--set', 'turnover=￥１０００')).lines[0]!.amount).toBe('95.50')
+  })
+
+  test('every input that is needed and missing is named, and nothing else', async () => {
+    const ran = await run([...TRY, '--json'], { cwd: makeShop() })
+    expect(ran.code).toBe(1)
+    const { problems } = json<Document>(ran)
+    expect(problems.map(p => p.code)).toEqual(problems.map(() => 'INPUT_MISSING'))
+    for (const name of ['turnover', 'mark', 'damage'])
+      expect(problems.some(p => p.message.includes(`“${name}”`))).toBe(true)
+    expect(problems.length).toBe(3)
+  })
+
+  test.each([
+    ['ok', 'true', true],
+    ['ok', 'false', false],
+    ['ok', '是', true],
+    ['ok', '否', false],
+    ['ok', 'yes', true],
+  ])('%s=%s', async (name, value, flag) => {
+    const scheme = SCHEME.replace('      damage:', '      ok: yes/no\n      damage:').replace(
+      'watch: scores.mark < 60',
+      'watch: ok',
+    )
+    const ran = await run([...TRY, ...GIVEN, '--set', `${name}=${value}`, '--json'], {
+      cwd: makeShop({ 'scheme.yaml': scheme }),
+    })
+    expect(json<Document>(ran).people[0]!.flags).toEqual(flag ? ['watch'] : [])
+  })
+
+  test('people from a CSV file, by id, each with own values', async () => {
+    const cwd = makeShop()
+    put(cwd, { 'people.csv': 'id,position,turnover,mark\n7,advisor,100,90\n8,head,200.00,50\n' })
+    const ran = await run(['try', 'scheme.yaml', '--people', 'people.csv', '--set', 'damage=0', '--json'], { cwd })
+    expect(json<Document>(ran).people.map(p => [p.id, p.lines.map(l => l.amount), p.flags])).toEqual([
+      ['7', ['9.00'], []],
+      ['8', ['10.00', '100.00'], ['watch']],
+    ])
+  })
+
+  test.each<[string, string, string]>([
+    ['an id twice', 'id,position,turnover,mark\n7,advisor,1,1\n7,advisor,1,1\n', 'PERSON_REPEATED'],
+    ['a column that means nothing', 'id,position,turnovr\n7,advisor,1\n', 'INPUT_UNKNOWN'],
+    ['a cell that is no amount', 'id,position,turnover,mark\n7,advisor,much,1\n', 'INPUT_INVALID'],
+    ['an unknown position', 'id,position,turnover,mark\n7,adviser,1,1\n', 'NOT_FOUND'],
+    ['nothing', '', 'FILE_EMPTY'],
+  ])('a people file with %s', async (_, file, code) => {
+    const cwd = makeShop()
+    put(cwd, { 'people.csv': file })
+    const ran = await run(['try', 'scheme.yaml', '--people', 'people.csv', '--set', 'damage=0', '--json'], { cwd })
+    expect(ran.code).toBe(1)
+    // What is missing because of it may be told besides.
+    expect(json<Document>(ran).problems.map(p => p.code)).toContain(code)
+  })
+
+  test('a position that the scheme does not know is a problem with a suggestion', async () => {
+    const ran = await run(['try', 'scheme.yaml', '--position', 'adviser', '--json'], { cwd: makeShop() })
+    expect(ran.code).toBe(1)
+    expect(json<Document>(ran).problems).toMatchObject([
+      { code: 'NOT_FOUND', hint: expect.stringContaining('advisor') },
+    ])
+  })
+
+  test('a folder with a scheme.yaml is a scheme, too', async () => {
+    const cwd = makeShop()
+    const ran = await run(['try', cwd, '--position', 'advisor', ...GIVEN], { cwd: tempFolder() })
+    expect(ran.code).toBe(0)
+    expect(ran.out).toContain('143.25')
+  })
+
+  test('writes nothing', async () => {
+    const cwd = makeShop()
+    const before = contents(cwd)
+    await run([...TRY, ...GIVEN], { cwd })
+    expect(contents(cwd)).toEqual(before)
+  })
+})
+
+describe('init', () => {
+  test('--list names the templates with what they are', async () => {
+    const ran = await run(['init', '--list', '--json'])
+    const { templates } = json<{ templates: { name: string; about: string }[] }>(ran)
+    expect(templates.map(t => t.name)).toEqual(expect.arrayContaining(['golden', 'workshop']))
+    for (const t of templates) expect(t.about).not.toBe('')
+  })
+
+  test.each([[[]], [['--template', 'golden']]])(
+    '%j makes a shop that runs at once, in each of its months',
+    async argv => {
+      const cwd = tempFolder()
+      const made = await run(['init', 'my-shop', ...argv], { cwd })
+      expect(made.code).toBe(0)
+      expect(made.out).toContain('bonusbook run -C my-shop --period')
+      const document = json<{ months: string[] }>(await run(['init', 'other', ...argv, '--json'], { cwd }))
+      expect(document.months.length).toBeGreaterThanOrEqual(2)
+      for (const period of document.months) {
+        const ran = await run(['run', '-C', 'my-shop', '--period', period], { cwd })
+        expect(ran.err).not.toContain('error')
+        expect(ran.code).toBe(0)
+      }
+    },
+  )
+
+  test('--list names the templates', async () => {
+    const { out } = await run(['init', '--list'])
+    expect(out).toMatch(/^golden\b/m)
+    expect(out).toMatch(/^workshop\b/m)
+  })
+
+  test('a folder that holds anything is left alone', async () => {
+    const cwd = tempFolder()
+    put(cwd, { 'mine/notes.txt': 'keep' })
+    const ran = await run(['init', 'mine'], { cwd })
+    expect(ran.code).toBe(1)
+    expect(ran.err).toContain('not empty')
+    expect(Object.keys(contents(cwd))).toEqual(['mine/', 'mine/notes.txt'])
+    expect(readFileSync(join(cwd, 'mine/notes.txt'), 'utf8')).toBe('keep')
+  })
+
+  test('an unknown template is told with a suggestion', async () => {
+    const cwd = tempFolder()
+    const ran = await run(['init', 'x', '--template', 'goldn'], { cwd })
+    expect(ran.code).toBe(1)
+    expect(ran.err).toContain('golden')
+    expect(contents(cwd)).toEqual({})
+  })
+})

@@ -1,0 +1,260 @@
+// A month from files: what measures take and leave out, figures that conditions read, and what stops a month and why.
+
+import { describe, expect, test } from 'vitest'
+import { parsePeriod } from '../../src/core/calendar.ts'
+import { amountText } from '../../src/core/money.ts'
+import { type Month, type MonthOutcome, workOutLoaded } from '../../src/pay/month.ts'
+import { sentenceOf } from '../../src/reports/problem-text.ts'
+import { loadScheme } from '../../src/scheme/load.ts'
+import { MARKS, makeShop, ORDERS, ROSTER, SCHEME } from '../support/shop.ts'
+
+const JULY = parsePeriod('2026-07')!
+
+function outcome(changes: Record<string, string | undefined>): Promise<MonthOutcome> {
+  const loaded = loadScheme(changes['scheme.yaml'] ?? SCHEME, 'scheme.yaml', JULY)
+  return workOutLoaded(loaded, { root: makeShop(changes) }, JULY, new Map())
+}
+
+async function month(changes: Record<string, string | undefined>): Promise<Month> {
+  const { month: found, problems } = await outcome(changes)
+  if (!found) throw new Error(problems.map(p => `${p.code} ${JSON.stringify(p.facts)}`).join('\n'))
+  return found
+}
+
+/** The scheme with other values and scores, and with orders of some more columns. */
+function schemeWith(scores: string, values = ''): string {
+  return `${SCHEME.slice(0, SCHEME.indexOf('values:'))}${values === '' ? '' : `values:\n${values}`}scores:\n${scores}`.replace(
+    'parameters:\n  rate: 10%\n',
+    '',
+  )
+}
+
+/** Scores of everyone, by id. */
+async function scores(scheme: string, more: Record<string, string> = {}): Promise<Record<string, string>> {
+  const { result } = await month({ ...more, 'scheme.yaml': scheme })
+  return Object.fromEntries(result.people.map(p => [p.id, p.scores.map(s => s.text).join(' ')]))
+}
+
+describe('measures', () => {
+  // Rows of July: 007 1,000.05 (no) and 500.00 (yes); 012 333.33 (blank: no); 0030 200.00 (no)
+  test.each<[string, [string, string, string]]>([
+    ['sum(orders.labour by advisor)', ['1500.05', '333.33', '200.00']],
+    ['sum(orders.labour)', ['2033.38', '2033.38', '2033.38']],
+    ['sum(orders.labour by advisor where rework)', ['500.00', '0.00', '0.00']],
+    ['sum(orders.labour by advisor where not rework)', ['1000.05', '333.33', '200.00']],
+    ['count(orders by advisor)', ['2', '1', '1']],
+    ['count(orders by advisor where labour > 300元)', ['2', '1', '0']],
+    ['count distinct(orders.order)', ['4', '4', '4']],
+    ['average(orders.labour by advisor)', ['750.025', '333.33', '200.00']],
+    ['min(orders.labour by advisor)', ['500.00', '333.33', '200.00']],
+    ['max(orders.labour by advisor)', ['1000.05', '333.33', '200.00']],
+    ['max(orders.settled by advisor)', ['2026-07-02', '2026-07-03', '2026-07-31']],
+    ['only(orders.order by advisor where settled = start of period or labour < 400元)', ['A1', 'A3', 'A5']],
+    ['sum(orders.labour × 2 by advisor)', ['3000.10', '666.66', '400.00']],
+    // Only rows above the shop's mean labour, 2,033.38 ÷ 4 = 508.345: a figure that another measure gives
+    ['count(orders by advisor where labour > mean)', ['1', '0', '0']],
+    ['count(orders by advisor where labour > above mean ÷ 2)', ['1', '0', '0']],
+  ])('%s', async (formula, [ann, zhang, head]) => {
+    const values = '  mean: average(orders.labour)\n  above mean: sum(orders.labour where labour > mean)\n'
+    expect(await scores(schemeWith(`  s: ${formula}\n`, values))).toEqual({ '007': ann, '012': zhang, '0030': head })
+  })
+
+  test('who has no rows has a sum of 0, a count of 0 and no average', async () => {
+    const orders = ORDERS.replace(/A3.*\n/, '')
+    const scheme = schemeWith(
+      '  a: sum(orders.labour by advisor)\n  b: count(orders by advisor)\n  c: average(orders.labour by advisor)\n',
+    )
+    const { result } = await month({ 'scheme.yaml': scheme, 'data/2026-07/orders.csv': orders })
+    expect(result.people[1]!.scores.map(s => [s.name, s.text])).toEqual([
+      ['a', '0.00'],
+      ['b', '0'],
+    ])
+  })
+
+  test('an export without a row of the month gives nothing, and says so of the others', async () => {
+    const orders = ORDERS.replaceAll(/2026-07-\d\d/g, '2026-06-30')
+    const { problems } = await outcome({ 'data/2026-07/orders.csv': orders })
+    expect(problems.map(p => p.code)).toEqual([expect.stringMatching(/^(ROWS|FILE)_OTHER_MONTH$/)])
+  })
+
+  test('rows left out count in no measure, and the reconciliation tells how much', async () => {
+    const scheme = SCHEME.replace('    month: settled\n', '    month: settled\n    leave out: rework\n')
+    const { result, reconciliation } = await month({ 'scheme.yaml': scheme })
+    // 007 without the 500.00: 1,000.05 × 10% × 95.5% = 95.504775
+    expect(amountText(result.people[0]!.gross)).toBe('95.50')
+    expect(reconciliation).toMatchObject([{ column: 'labour' }])
+    expect(reconciliation[0]!.leftOut.toFixed()).toBe('500')
+    expect(reconciliation[0]!.difference.toFixed()).toBe('0')
+  })
+
+  test('rows of nobody are told in the reconciliation', async () => {
+    const scheme = SCHEME.replace('      advisor: person', '      advisor: { type: person, blank: none }')
+    const orders = ORDERS.replace('A3,2026-07-03,012', 'A3,2026-07-03,')
+    const { reconciliation } = await month({ 'scheme.yaml': scheme, 'data/2026-07/orders.csv': orders })
+    expect(reconciliation[0]!.nobody.toFixed()).toBe('333.33')
+    expect(reconciliation[0]!.difference.toFixed()).toBe('0')
+  })
+
+  // The condition’s own text "ghost" is put into the list of the roster’s groups when the first rows come; from then on a
+  // row of that group passes.
+  test('every row of a group that the roster does not know is told, also far down the file', async () => {
+    const scheme = SCHEME.replace('      labour: money', '      labour: money\n      team: team').replace(
+      'turnover: sum(orders.labour by advisor)',
+      'turnover: sum(orders.labour by advisor where team = "north" or team = "ghost")',
+    )
+    const rows = Array.from({ length: 30_000 }, (_, i) => `B${i},2026-07-02,007,1.00,no,north`)
+    const table = (team: string): string =>
+      ['order,settled,advisor,labour,rework,team', ...rows, `Z,2026-07-03,007,5.00,no,${team}`].join('\n')
+    const { problems } = await outcome({ 'scheme.yaml': scheme, 'data/2026-07/orders.csv': table('ghost') })
+    expect(problems.map(p => p.code)).toContain('GROUP_UNKNOWN')
+  })
+})
+
+describe('who is paid', () => {
+  test('people are in the order of their ids, by number', async () => {
+    const { result } = await month({})
+    expect(result.people.map(p => p.id)).toEqual(['007', '012', '0030'])
+  })
+
+  test.each([
+    ['2026-07-31', true],
+    ['2026-08-01', false],
+  ])('hired on %s: %s', async (hired, paid) => {
+    const { result } = await month({
+      'data/2026-07/roster.csv': ROSTER.replace('2020-01-01', hired),
+      'data/2026-07/orders.csv': ORDERS,
+    })
+    expect(result.people.some(p => p.id === '007')).toBe(paid)
+  })
+
+  test.each([
+    ['2026-07-01', true],
+    ['2026-06-30', false],
+  ])('left on %s: %s', async (left, paid) => {
+    const { result } = await month({ 'data/2026-07/roster.csv': ROSTER.replace('2020-01-01,', `2020-01-01,${left}`) })
+    expect(result.people.some(p => p.id === '007')).toBe(paid)
+  })
+})
+
+describe('what stops a month', () => {
+  const files = (name: string, text: string): Record<string, string> => ({ [`data/2026-07/${name}.csv`]: text })
+
+  test.each<[string, Record<string, string>, string, string[]]>([
+    [
+      'a position that the scheme does not know',
+      files('roster', ROSTER.replace('Ann,advisor', 'Ann,adviser')),
+      'POSITION_UNKNOWN',
+      ['adviser', 'Ann (007)', 'advisor'],
+    ],
+    [
+      'an id twice',
+      files('roster', `${ROSTER}007,Other,advisor,north,2020-01-01,\n`),
+      'PERSON_REPEATED',
+      ['007', 'Ann'],
+    ],
+    ['nobody who is paid', files('roster', ROSTER.replaceAll(/20(20|21|19)-/g, '2031-')), 'NOBODY_PAID', ['2026-07']],
+    ['a second row for a person', files('marks', `${MARKS}007,1,\n`), 'ROW_REPEATED', ['007', '2']],
+    ['a person without a row', files('marks', MARKS.replace(/012.*\n/, '')), 'ROW_MISSING', ['张伟 (012)', 'marks']],
+    ['a row of a stranger', files('orders', `${ORDERS}A9,2026-07-09,099,1.00,no\n`), 'PERSON_UNKNOWN', ['099']],
+    [
+      'a name for two',
+      files('orders', ORDERS.replace('A3,2026-07-03,012', 'A3,2026-07-03,张伟')),
+      'PERSON_AMBIGUOUS',
+      ['012', '0030'],
+    ],
+  ])('%s', async (_, changes, code, words) => {
+    const { month: found, problems } = await outcome(changes)
+    expect(found).toBe(undefined)
+    const [problem] = problems.filter(p => p.severity === 'error')
+    expect(problem!.code).toBe(code)
+    expect(problem!.at?.file).toMatch(/^data\/2026-07\//)
+    const { message, hint } = sentenceOf(problem!, 'en')
+    for (const word of words) expect(`${message} ${hint}`).toContain(word)
+  })
+
+  const score = (formula: string): Record<string, string> => ({ 'scheme.yaml': schemeWith(`  s: ${formula}\n`) })
+  test.each<[string, Record<string, string>, string, string[]]>([
+    [
+      'a division by zero',
+      score('100 ÷ (marks.mark − 88)'),
+      'DIVISION_BY_ZERO',
+      ['s', '张伟 (0030)', 'marks.mark − 88'],
+    ],
+    ['a blank that is needed', score('hired − left'), 'VALUE_BLANK', ['left']],
+    ['two rows where one is due', score('only(orders.order by advisor)'), 'VALUE_NOT_ONE', ['Ann (007)', '2 rows']],
+    [
+      'no row where one is due',
+      score('only(orders.order by advisor where labour > 9000元)'),
+      'VALUE_NOT_ONE',
+      ['0 rows'],
+    ],
+    ['a text that the choice does not know', score('\n    choose by: name\n    Ann: 1'), 'CHOICE_NONE', ['张伟']],
+    [
+      'a figure that runs away',
+      score('mark × 1000000000000 × mark × 1000000000000 × mark × 1000000000000 × mark + 1'),
+      'NUMBER_RUNAWAY',
+      ['Ann'],
+    ],
+    [
+      'a condition on an empty cell',
+      {
+        ...score('count(orders by advisor where labour > 300元)'),
+        ...files('orders', ORDERS.replace('333.33', '')),
+        'scheme.yaml': schemeWith('  s: count(orders by advisor where labour > 300元)\n').replace(
+          'labour: money',
+          'labour: { type: money, blank: none }',
+        ),
+      },
+      'ROW_BLANK_USED',
+      ['labour'],
+    ],
+  ])('%s', async (_, changes, code, words) => {
+    const { month: found, problems } = await outcome(changes)
+    expect(found).toBe(undefined)
+    const all = problems
+      .filter(p => p.code === code)
+      .map(p => Object.values(sentenceOf(p, 'en')).join(' '))
+      .join('\n')
+    for (const word of words) expect(all).toContain(word)
+    expect([...new Set(problems.filter(p => p.severity === 'error').map(p => p.code))]).toEqual([code])
+  })
+
+  const noTeam = ROSTER.replace('Ann,advisor,north', 'Ann,advisor,')
+
+  test('who is in no team needs none', async () => {
+    expect((await month(files('roster', noTeam))).result.people.length).toBe(3)
+  })
+
+  test.each(['rank(mark by team)', 'sum(orders.labour by team)'])(
+    'who is in no team is told where %s asks for it',
+    async formula => {
+      const scheme = schemeWith(`  s: ${formula}\n`).replace(
+        '      labour: money',
+        '      labour: money\n      team: { type: team, blank: none }',
+      )
+      const orders = 'order,settled,advisor,labour,rework,team\nA1,2026-07-01,007,1.00,no,north\n'
+      const { problems } = await outcome({
+        ...files('roster', noTeam),
+        ...files('orders', orders),
+        'scheme.yaml': scheme,
+      })
+      expect(problems.filter(p => p.severity === 'error').map(p => p.code)).toEqual(['GROUP_NONE'])
+    },
+  )
+
+  test('who is in no team is told where a sum over the people of a team asks for it', async () => {
+    const { problems } = await outcome({ ...files('roster', noTeam), ...score('sum(people.mark by team)') })
+    expect(problems.filter(p => p.severity === 'error').map(p => p.code)).toEqual(['GROUP_NONE'])
+  })
+
+  test('a net below zero is shown and told, and stops nothing', async () => {
+    const scheme = SCHEME.replace('bonus: turnover × rate × scores.mark ÷ 100', 'bonus: turnover × rate − 100元')
+    const { month: found, problems } = await outcome({ 'scheme.yaml': scheme })
+    // 012: 33.333 − 100 = −66.667 → −66.67, reserve 5% of it −3.33, at most 20% of a negative gross is 0
+    const zhang = found!.result.people[1]!
+    expect([zhang.gross, zhang.net].map(amountText)).toEqual(['-66.67', '-63.34'])
+    expect(problems.filter(p => p.code === 'NET_NEGATIVE')).toMatchObject([
+      { severity: 'warning', facts: { who: '张伟 (012)', net: '-63.34' } },
+    ])
+  })
+})

@@ -1,0 +1,245 @@
+// Every template of `bonusbook init` makes a shop that checks and runs at once, and pays what its policy says. Amounts
+// were worked out from the data files by hand and by a separate program; the arithmetic stands beside them.
+
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { main } from '../src/cli/main.ts'
+
+interface Ran {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+async function bonusbook(cwd: string, ...argv: string[]): Promise<Ran> {
+  let out = ''
+  let err = ''
+  const code = await main([...argv, '--lang', 'en'], {
+    stdout: { write: text => (out += text) },
+    stderr: { write: text => (err += text) },
+    cwd,
+    now: new Date('2026-09-03T10:00:00'),
+    env: {},
+  })
+  return { code, out, err }
+}
+
+interface Person {
+  readonly id: string
+  readonly scores: Readonly<Record<string, string>>
+  readonly lines: readonly { name: string; amount: string }[]
+  readonly reserves: readonly { name: string; withheld: string; forfeited: string }[]
+  readonly deducted: string
+  readonly carried: string
+  readonly net: string
+  readonly flags: readonly string[]
+}
+
+async function runMonth(shop: string, period: string): Promise<Person[]> {
+  const { code, out, err } = await bonusbook(shop, 'run', '--period', period, '--json')
+  expect(err).toBe('')
+  expect(code).toBe(0)
+  return (JSON.parse(out) as { people: Person[] }).people
+}
+
+function find(people: readonly Person[], id: string): Person {
+  return people.find(p => p.id === id)!
+}
+
+function lines(people: readonly Person[], id: string): Record<string, string> {
+  return Object.fromEntries(find(people, id).lines.map(l => [l.name, l.amount]))
+}
+
+let home: string
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'bonusbook-templates-'))
+})
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+describe('the workshop template', () => {
+  let shop: string
+  beforeAll(async () => {
+    const made = await bonusbook(home, 'init', 'workshop-shop')
+    expect(made.code).toBe(0)
+    expect(made.out).toContain('bonusbook run -C workshop-shop --period 2026-07')
+    shop = join(home, 'workshop-shop')
+  })
+
+  it('is the default, and comes with scheme, data and instructions', () => {
+    expect(readdirSync(shop).sort()).toEqual(['README.md', 'data', 'scheme.yaml'])
+    expect(readdirSync(join(shop, 'data')).sort()).toEqual(['2026-07', '2026-08', 'results'])
+  })
+
+  it.each(['2026-07', '2026-08'])(
+    'has a month %s that is ready to run, with rows of the month before',
+    async period => {
+      const { code, out } = await bonusbook(shop, 'check', '--period', period, '--json')
+      const { ok, problems } = JSON.parse(out) as { ok: boolean; problems: { code: string; severity: string }[] }
+      expect({ code, ok }).toEqual({ code: 0, ok: true })
+      // Work orders, parts issues and callbacks each hold some.
+      expect(problems.map(p => p.code)).toEqual(Array(3).fill('ROWS_OTHER_MONTH'))
+    },
+  )
+
+  it('pays July', async () => {
+    const people = await runMonth(shop, '2026-07')
+    expect(people).toHaveLength(18)
+
+    // Advisor: sales 79,812.14, 50 orders, 13 care packs, no complaint, accessory margin 2,207.18.
+    // Score: orders 30 × min(1, 50 ÷ 42) + sales 30 × min(1, 79,812.14 ÷ 65,000) + 20 + 10 + 10 = 100 → coefficient 1.2.
+    // 50,000 × 0.8% + 25,000 × 1.2% + 4,812.14 × 1.6% = 400 + 300 + 76.99424 = 776.99424; × 1.2 = 932.393088
+    // 50 × 4; 13 × 10 × 0.8 (under 15 packs, target met); 10% × 2,207.18 = 220.718; highest score of the advisors.
+    expect(find(people, '0202').scores).toEqual({ score: '100.00', coefficient: '1.2', grade: 'A' })
+    expect(lines(people, '0202')).toEqual({
+      'sales commission': '932.39',
+      'order bonus': '200.00',
+      'care pack commission': '104.00',
+      'accessory commission': '220.72',
+      'best advisor': '300.00',
+      'full attendance': '150.00',
+    })
+    // Commission 932.39 + 200 + 104 + 220.72 = 1,457.11: 3% = 43.7133, 5% = 72.8555. Net 1,907.11 − 43.71 − 72.86.
+    expect(find(people, '0202').reserves.map(r => r.withheld)).toEqual(['43.71', '72.86'])
+    expect(find(people, '0202').net).toBe('1790.54')
+
+    // Mechanical: labour 48,120.26 ≥ target 48,000 → 17%; 4 of 136 orders redone = 2.94% → 0.95.
+    // (48,120.26 − 2,913.40) × 17% × 0.95 = 7,300.90789 → 7,300.91, by weights
+    // 1.3 × 22/22 + 1 × 20/22 + 1 × 13/22 + 0.7 × 22/22 = 3.5. Shares 2,711.7665…, 1,896.3402…, 1,232.6211…, 1,460.182:
+    // rounded down they lack 1 cent, which goes to the largest fraction, 0301's 0.66.
+    const shares = ['0301', '0302', '0303', '0304'].map(id => lines(people, id)['labour commission'])
+    expect(shares).toEqual(['2711.77', '1896.34', '1232.62', '1460.18']) // coefficient 1 for all four
+    // The guarantee: 4,800 − 2,600 − 1,460.18, for whoever was present for 15 days; 0303 was there for 13.
+    expect(lines(people, '0304')['top up']).toBe('739.82')
+    expect(lines(people, '0303')).not.toHaveProperty('top up')
+
+    // Damaged parts 1,850 × 105% = 1,942.50; at most 20% × (3,200 + 1,896.34) = 1,019.268; 923.23 is carried over.
+    expect(find(people, '0302')).toMatchObject({ deducted: '1019.27', carried: '923.23' })
+
+    // Body shop: 3 of 50 redone = 6% → factor 0.85, flag, quality reserve forfeited at once.
+    // (63,450.80 − 4,870.15) × 17% × 0.85 = 8,464.903925; × (1.3 of 1.3 + 43/44 + 0.8) = 3,576.0092… → 3,576.01
+    // Score 50 + (30 − 5 × 5) + 9 + 10 = 74 (6% − 1% holds five full points) → 0.7: 2,503.207. 3% of it: 75.0963
+    expect(lines(people, '0311')['labour commission']).toBe('2503.21')
+    expect(find(people, '0311').flags).toEqual(['rework review'])
+    expect(find(people, '0311').reserves[0]).toEqual({ name: 'quality reserve', withheld: '75.10', forfeited: '75.10' })
+
+    // Parts margin 37,329.57; score 80 × 37,329.57 ÷ 38,000 + 19.5 = 98.0885… → 1.2; × 4% × 1.2 = 1,791.81936
+    expect(lines(people, '0401')['margin bonus']).toBe('1791.82')
+    // Manager: 186,420.35 × 0.8% × (186,420.35 ÷ 180,000) × 94.33% = 1,456.9821…, with the score
+    // 50 × 270,674.46 ÷ 280,000 + (30 − 3 × 1, survey 893) + 19 = 94.3347…
+    // 6% of the advisors' sales commissions 1,013.15 + 932.39 + 379.50 + 252.00 = 2,577.04 → 154.6224
+    expect(lines(people, '0101')).toMatchObject({ 'management bonus': '1456.98', 'front desk share': '154.62' })
+    // Callbacks: 48 of 55 reached = 87.3% ≥ 85% → 80 + 20 = 100; 600 × 1.2 + 48 × 2
+    expect(lines(people, '0501')['callback bonus']).toBe('816.00')
+    // Warranty: 80% × 96.5 + 20% × (9 + 10) × 5 = 96.2 → 1.2; 18,655.87 × 2% × 1.2 = 447.74088
+    expect(find(people, '0601').scores.score).toBe('96.20')
+    expect(lines(people, '0601')['warranty bonus']).toBe('447.74')
+  })
+
+  it('pays August: a new rate an order, someone who joined, someone who left', async () => {
+    const people = await runMonth(shop, '2026-08')
+    expect(people).toHaveLength(18)
+    expect(find(people, '0502')).toBeUndefined() // left on 31 July
+
+    // Advisor: sales 72,272.36: 400 + 22,272.36 × 1.2% = 667.26832, score 30 + 30 + 12 (one complaint) + 18 = 90 → 1.
+    // 48 orders at 5 from August on; 32 packs × 10 × 1.2; 10% × 1,205.51 = 120.551
+    expect(lines(people, '0201')).toMatchObject({
+      'sales commission': '667.27',
+      'order bonus': '240.00',
+      'care pack commission': '384.00',
+      'accessory commission': '120.55',
+    })
+    // Body shop: 59,866.37 < 60,000 → 14%; 2 of 53 redone = 3.77% → 0.95. (59,866.37 − 4,512.20) × 14% × 0.95 =
+    // 7,362.10461, by 1.3, 1, 0.8 × 17/21, 0.8 × 16/21. The last joined on the 10th: 7,362.10 × 0.6095… ÷ 3.5571… =
+    // 1,261.5121…, and 4,800 − 2,800 − 1,261.51 tops it up.
+    expect(lines(people, '0314')).toEqual({ 'labour commission': '1261.51', 'top up': '738.49' })
+    // Score 50 × 59,866.37 ÷ 60,000 + (30 − 5 × 2) + 8 + 8 − 3 (late 4 times) = 82.8886… → 0.9 × 1,340.35
+    expect(find(people, '0313').scores).toEqual({ score: '82.89', coefficient: '0.9', grade: 'C' })
+    expect(lines(people, '0313')['labour commission']).toBe('1206.32') // 1,206.315
+    // Manager: score 50 × 297,616.19 ÷ 280,000 + 30 + 19 = 102.1457…; 171,908.60² × 0.8% ÷ 180,000 × 102.15%
+    expect(lines(people, '0101')['management bonus']).toBe('1341.69')
+  })
+
+  it('can be explained and tried, as its README says', async () => {
+    const explained = await bonusbook(shop, 'explain', 'Mechanical', 'team pool', '--period', '2026-07')
+    expect(explained.code).toBe(0)
+    expect(explained.out).toContain('(48,120.26 − 2,913.40)')
+    expect(explained.out).toContain('4 ÷ 136')
+    const whatIf = await bonusbook(shop, 'run', '--period', '2026-07', '--set', 'bonus an order=6', '--json')
+    // 50 orders at 6 in place of 4
+    expect(lines((JSON.parse(whatIf.out) as { people: Person[] }).people, '0202')['order bonus']).toBe('300.00')
+    const given = ['advisor sales=82000', 'advisor target=65000', 'orders received=44', 'care packs sold=31']
+    const others = ['accessory margin=900', 'score=96', 'days present=20', 'days due=22']
+    const settings = [...given, ...others].flatMap(setting => ['--set', setting])
+    const tried = await bonusbook(shop, 'try', 'scheme.yaml', '--position', 'service advisor', '--json', ...settings)
+    expect(tried.code).toBe(0)
+    // (400 + 300 + 7,000 × 1.6%) × 1.2; without a month the newest rate an order, 5, holds; 31 × 10 × 1.2; 10% × 900
+    expect(lines((JSON.parse(tried.out) as { people: Person[] }).people, '1')).toEqual({
+      'sales commission': '974.40',
+      'order bonus': '220.00',
+      'care pack commission': '372.00',
+      'accessory commission': '90.00',
+      'best advisor': '300.00',
+    })
+  })
+})
+
+describe('the golden template', () => {
+  let shop: string
+  beforeAll(async () => {
+    const made = await bonusbook(home, 'init', 'golden-shop', '--template', 'golden')
+    expect(made.code).toBe(0)
+    shop = join(home, 'golden-shop')
+  })
+
+  // From fixtures/golden/expected, which an independent program worked out.
+  const expected = {
+    '2026-07': [
+      ['00013', '管理奖金', '572.32'],
+      ['00033', '产值奖金', '2795.64'],
+      ['00058', '工时提成', '2555.83'],
+      ['00138', '质检奖金', '90.71'],
+      ['00173', '绩效工资', '1200.00'],
+    ],
+    '2026-08': [
+      ['00013', '管理奖金', '433.88'],
+      ['00033', '产值奖金', '2579.20'],
+      ['00058', '工时提成', '2226.01'],
+      ['00138', '质检奖金', '122.10'],
+      ['00173', '绩效工资', '1200.00'],
+    ],
+  } as const
+
+  it.each(Object.keys(expected) as (keyof typeof expected)[])('checks and runs %s', async period => {
+    expect((await bonusbook(shop, 'check', '--period', period)).code).toBe(0)
+    const people = await runMonth(shop, period)
+    const found = expected[period].map(([id, line]) => [id, line, lines(people, id)[line]])
+    expect(found).toEqual(expected[period])
+  })
+})
+
+describe('init', () => {
+  it('lists every template with a sentence about it', async () => {
+    const { code, out } = await bonusbook(home, 'init', '--list')
+    expect(code).toBe(0)
+    expect(out).toMatch(/^workshop +After-sales department of 18 people/m)
+    expect(out).toMatch(/^golden/m)
+  })
+
+  it('refuses a folder that holds something', async () => {
+    const folder = mkdtempSync(join(home, 'full-'))
+    writeFileSync(join(folder, 'note.txt'), 'mine')
+    const { code, err } = await bonusbook(home, 'init', folder)
+    expect(code).toBe(1)
+    expect(err).toContain('FOLDER_EXISTS')
+    expect(readdirSync(folder)).toEqual(['note.txt'])
+  })
+
+  it('suggests the template that was meant', async () => {
+    const { code, err } = await bonusbook(home, 'init', 'typo', '--template', 'workshp')
+    expect(code).toBe(1)
+    expect(err).toContain('workshop')
+    expect(readdirSync(home)).not.toContain('typo')
+  })
+})
