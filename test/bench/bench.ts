@@ -1,0 +1,169 @@
+// The benchmark: `npm run build && npm run bench`. Makes shops of 1,000 people that follow the golden policy, with 10,000
+// to 1,000,000 work orders of one month (kept in the system's temporary folder), and measures the built program on each.
+//
+//   --quick           10,000 orders only
+//   --json            figures as JSON
+//   --program FILE    another build than dist/cli/bin.js
+//   --fresh           make the shops again
+//
+// How to read the table. `floor` is a Node process that reads the same files and does nothing with them, `check` reads
+// and calculates, `run` also writes all outputs; each is a process of its own, start of Node included. Seconds are wall
+// time, the median and the best of several runs after one that is not counted; `cpu` is the processor time of all
+// threads; rows are work orders, though the other exports are read as well (a tenth as many parts issues, always XLSX, a
+// twentieth as many callbacks); `peak` is the most memory that the process held. The growth table says by how much time
+// and memory grow where rows grow tenfold: 10 or less means that nothing grows faster than the rows.
+
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { type Format, PERIOD, SCHEME } from './generate.ts'
+import { type Figures, measureOften } from './process.ts'
+
+interface Case {
+  readonly rows: number
+  readonly format: Format
+  readonly times: number
+}
+
+interface Result extends Figures {
+  readonly case: string
+  readonly what: 'floor' | 'check' | 'run'
+  readonly rows: number
+  readonly bytes: number
+}
+
+const HERE = fileURLToPath(new URL('.', import.meta.url))
+const SOURCES = join(HERE, '..', '..', 'src')
+const CACHE = join(tmpdir(), 'bonusbook-bench')
+const CASES: readonly Case[] = [
+  { rows: 10_000, format: 'csv', times: 5 },
+  { rows: 100_000, format: 'csv', times: 5 },
+  { rows: 100_000, format: 'xlsx', times: 3 },
+  { rows: 1_000_000, format: 'csv', times: 2 },
+]
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    fresh: { type: 'boolean', default: false },
+    program: { type: 'string', default: join(HERE, '..', '..', 'dist', 'cli', 'bin.js') },
+  },
+})
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+const seconds = (n: number): string => n.toFixed(2)
+const whole = (n: number): string => Math.round(n).toLocaleString('en')
+const megabytes = (bytes: number): string => whole(bytes / 1024 ** 2)
+
+/** The folder of a case's shop, made now if it is not there yet. Other versions of the generator have other folders. */
+function shopOf({ rows, format }: Case): string {
+  const sources = ['generate.ts', 'month.ts', 'random.ts', 'staff.ts', 'work-orders.ts']
+  const hash = createHash('sha256')
+  for (const name of sources) hash.update(readFileSync(join(HERE, name)))
+  const version = hash.digest('hex').slice(0, 12)
+  const folder = join(CACHE, version, `${format}-${rows}`)
+  if (options.fresh) rmSync(folder, { recursive: true, force: true })
+  if (!existsSync(folder)) {
+    mkdirSync(join(CACHE, version), { recursive: true })
+    for (const old of readdirSync(CACHE)) if (old !== version) rmSync(join(CACHE, old), { recursive: true })
+    say(`making ${whole(rows)} work orders as ${format} in ${folder}`)
+    const making = `${folder}.making`
+    rmSync(making, { recursive: true, force: true })
+    // In a process of its own: memory used here would make the measured processes look larger.
+    const args = [...process.execArgv, join(HERE, 'generate.ts'), making, String(rows), format]
+    const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
+    if (status !== 0) throw new Error('the shop could not be made')
+    renameSync(making, folder)
+  }
+  copyFileSync(SCHEME, join(folder, 'scheme.yaml'))
+  return folder
+}
+
+function bytesBelow(folder: string): number {
+  return readdirSync(folder, { recursive: true })
+    .map(name => statSync(join(folder, String(name))))
+    .reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0)
+}
+
+async function measureCase(one: Case): Promise<Result[]> {
+  const folder = shopOf(one)
+  const data = join(folder, 'data')
+  const bytes = bytesBelow(data)
+  const common = ['-C', folder, '--period', PERIOD]
+  const programs = {
+    floor: [join(HERE, 'floor.mjs'), data],
+    check: [options.program, 'check', ...common],
+    run: [options.program, 'run', ...common],
+  }
+  const results: Result[] = []
+  for (const what of ['floor', 'check', 'run'] as const) {
+    say(`${one.format} ${whole(one.rows)}: ${what}, ${one.times + 1} times`)
+    const figures = await measureOften(programs[what], one.times)
+    results.push({ case: one.format, what, rows: one.rows, bytes, ...figures })
+  }
+  return results
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map(row => row[i]!.length)))
+  const line = (row: readonly string[]): string =>
+    row.map((cell, i) => (i < 2 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  ')
+  return [line(head), widths.map(width => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n')
+}
+
+function resultTable(results: readonly Result[]): string {
+  const head = ['case', 'what', 'rows', 'input MB', 'median s', 'min s', 'cpu s', 'rows/s', 'peak MB', '× floor']
+  return table(
+    head,
+    results.map(r => {
+      const floor = results.find(f => f.case === r.case && f.rows === r.rows && f.what === 'floor')!
+      const times = [seconds(r.median), seconds(r.min), seconds(r.cpu), whole(r.rows / r.median)]
+      const size = [whole(r.rows), (r.bytes / 1024 ** 2).toFixed(1)]
+      return [r.case, r.what, ...size, ...times, megabytes(r.peak), (r.median / floor.median).toFixed(1)]
+    }),
+  )
+}
+
+function growthTable(results: readonly Result[]): string {
+  const rows = (['check', 'run'] as const).flatMap(what => {
+    const sizes = results.filter(r => r.case === 'csv' && r.what === what)
+    return sizes.slice(1).map((large, i) => {
+      const small = sizes[i]!
+      const factor = (of: (r: Result) => number): string => (of(large) / of(small)).toFixed(1)
+      const steps = `${whole(small.rows)} → ${whole(large.rows)}`
+      return [what, steps, factor(r => r.rows), factor(r => r.median), factor(r => r.peak)]
+    })
+  })
+  return table(['growth', 'rows', '× rows', '× time', '× memory'], rows)
+}
+
+function warnIfStale(): void {
+  if (!existsSync(options.program)) throw new Error(`${options.program} is not there: npm run build makes it`)
+  const built = statSync(options.program).mtimeMs
+  const newest = readdirSync(SOURCES, { recursive: true }).map(name => statSync(join(SOURCES, String(name))).mtimeMs)
+  if (Math.max(...newest) > built) say('note: src is newer than the build that is measured (npm run build)')
+}
+
+async function main(): Promise<void> {
+  warnIfStale()
+  const results: Result[] = []
+  for (const one of options.quick ? CASES.slice(0, 1) : CASES) results.push(...(await measureCase(one)))
+  const machine = { node: process.version, cpu: cpus()[0]?.model.trim() ?? '', cores: cpus().length }
+  if (options.json) {
+    console.log(JSON.stringify({ machine, results }, null, 2))
+    return
+  }
+  console.log(`node ${machine.node}, ${machine.cores} × ${machine.cpu}\n`)
+  console.log(resultTable(results))
+  if (!options.quick) console.log(`\n${growthTable(results)}`)
+}
+
+await main().catch((error: Error) => {
+  say(error.message)
+  process.exitCode = 1
+})
