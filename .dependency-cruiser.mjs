@@ -3,12 +3,14 @@ const layers = ['core', 'tables', 'sources', 'formula', 'scheme', 'pay', 'report
 const siblings = new Set(['sources formula', 'formula sources'])
 
 const upward = layers.flatMap((from, i) =>
-  layers.filter((to, j) => (j > i || siblings.has(`${from} ${to}`)) && from !== to).map(to => ({
-    name: `${from}-must-not-import-${to}`,
-    severity: 'error',
-    from: { path: `^src/${from}/` },
-    to: { path: `^src/${to}/` },
-  })),
+  layers
+    .filter((to, j) => (j > i || siblings.has(`${from} ${to}`)) && from !== to)
+    .map(to => ({
+      name: `${from}-must-not-import-${to}`,
+      severity: 'error',
+      from: { path: `^src/${from}/` },
+      to: { path: `^src/${to}/` },
+    })),
 )
 
 /** @type {import('dependency-cruiser').IConfiguration} */
