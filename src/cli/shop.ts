@@ -83,7 +83,7 @@ async function isFile(path: string): Promise<boolean> {
 
 /** Does work while no other run may write in the shop; a problem where one does. */
 export async function withShopLock<T>(root: string, work: () => Promise<T>): Promise<T | Problem> {
-  const lock = await import('proper-lockfile')
+  const { default: lock } = await import('proper-lockfile')
   let release: () => Promise<void>
   try {
     release = await lock.lock(root, {

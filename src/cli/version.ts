@@ -1,7 +1,10 @@
-// The program's version, as package.json has it.
+// The program's version, and the folder that it lies in with its templates.
 
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
-export const version: string = (
-  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
-).version
+/** The folder of package.json; as far from src/cli as from dist/cli. */
+export const programFolder: string = fileURLToPath(new URL('../../', import.meta.url))
+
+export const version: string = (JSON.parse(readFileSync(`${programFolder}package.json`, 'utf8')) as { version: string })
+  .version

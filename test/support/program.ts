@@ -1,21 +1,11 @@
 // The program as its users run it: bin/bonusbook in a process of its own, built from the sources into a temporary folder.
 
-import { type ChildProcess, spawn } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import ts from 'typescript'
+import { buildSync } from 'esbuild'
 import { afterAll } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -24,25 +14,18 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 export function builtProgram(): string {
   const folder = mkdtempSync(join(tmpdir(), 'bonusbook-built-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    rewriteRelativeImportExtensions: true,
-    verbatimModuleSyntax: true,
-    isolatedModules: true,
-  }
-  for (const name of readdirSync(join(ROOT, 'src'), { recursive: true }) as string[]) {
-    if (!name.endsWith('.ts')) continue
-    const fileName = join(ROOT, 'src', name)
-    const { outputText } = ts.transpileModule(readFileSync(fileName, 'utf8'), { compilerOptions: options, fileName })
-    const target = join(folder, 'dist', name.replace(/\.ts$/, '.js'))
-    mkdirSync(dirname(target), { recursive: true })
-    writeFileSync(target, outputText)
-  }
+  execFileSync(process.execPath, [join(ROOT, 'build.mjs'), join(folder, 'dist')], { cwd: ROOT })
   for (const name of ['bin', 'package.json']) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
   for (const name of ['node_modules', 'fixtures']) symlinkSync(join(ROOT, name), join(folder, name))
   if (!existsSync(join(folder, 'dist/cli/bin.js'))) throw new Error('not built')
   return join(folder, 'bin/bonusbook')
+}
+
+/** Builds one module of the sources, for a process that needs nothing else; gives the path of it. */
+export function builtModule(source: string, folder: string): string {
+  const outfile = join(folder, 'module.mjs')
+  buildSync({ entryPoints: [join(ROOT, source)], outfile, bundle: true, platform: 'node', format: 'esm' })
+  return outfile
 }
 
 export interface Ended {

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { run } from '../support/cli.ts'
 import { put, sha256, tempFolder } from '../support/folders.ts'
-import { builtProgram, type Ended, pause, start } from '../support/program.ts'
+import { builtModule, builtProgram, type Ended, pause, start } from '../support/program.ts'
 import { makeShop, SCHEME } from '../support/shop.ts'
 
 const program = builtProgram()
@@ -76,7 +76,7 @@ describe('a run that is killed', () => {
     // A process that does nothing but put one folder in place of another, slowly
     const folder = tempFolder()
     const target = join(folder, 'out/2026-07')
-    const module = pathToFileURL(join(program, '../../dist/writers/folder.js')).href
+    const module = pathToFileURL(builtModule('src/writers/folder.ts', folder)).href
     const script = join(folder, 'loop.mjs')
     put(folder, {
       'loop.mjs': `import { replaceFolder } from ${JSON.stringify(module)}

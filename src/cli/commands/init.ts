@@ -2,15 +2,15 @@
 
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
 import { failed } from '../fail.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
+import { programFolder } from '../version.ts'
 import { words } from '../words.ts'
 
-const FIXTURES = fileURLToPath(new URL('../../../fixtures/', import.meta.url))
+const FIXTURES = join(programFolder, 'fixtures')
 
 interface Template {
   readonly name: string
