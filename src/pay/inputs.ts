@@ -30,6 +30,13 @@ export interface TableReading {
   readonly reading: Reading
 }
 
+export interface HowToRead {
+  /** Values of a what-if, by column. */
+  readonly overrides: Overrides
+  /** Whether the rows behind each figure are remembered, for explanation and audit: two bytes a row and figure. */
+  readonly keepRows: boolean
+}
+
 export interface MonthInputs {
   /** Missing where the roster could not be read. */
   readonly engine: Engine | undefined
@@ -80,7 +87,7 @@ export async function readInputs(
   scheme: Scheme,
   shop: ShopFolder,
   period: Period,
-  overrides: Overrides,
+  how: HowToRead,
 ): Promise<MonthInputs> {
   const problems: Problem[] = []
   const readings: TableReading[] = []
@@ -108,7 +115,7 @@ export async function readInputs(
   if (!rosterReading) return { engine: undefined, problems, readings, reconciliation }
   const { people, problems: peopleProblems } = roster.finish(rosterReading.place)
   problems.push(...peopleProblems)
-  const facts = new MonthFacts(people, overrides)
+  const facts = new MonthFacts(people, how.overrides)
   const engine = new Engine(scheme, facts, period)
 
   const levels = measureLevels(scheme)
@@ -119,7 +126,7 @@ export async function readInputs(
       problems.push(...facts.finish(table, reading))
       if (!anyError(reading.problems)) problems.push(...missingRows(table, reading, facts, engine))
     } else if (levels.first.has(table.spec.name)) {
-      const { pass, blanks } = prepare(table, levels.first.get(table.spec.name)!, facts, engine)
+      const { pass, blanks } = prepare(table, levels.first.get(table.spec.name)!, facts, engine, how)
       const reading = await read(table.spec, facts, pass.onBatch)
       if (!reading) continue
       const file = reading.facts?.file ?? table.spec.name
@@ -136,7 +143,7 @@ export async function readInputs(
     for (const [name, measures] of level) {
       const table = scheme.tables.find(t => t.spec.name === name)!
       const source = readings.find(r => r.table === name)!
-      const { pass, blanks } = prepare(table, measures, facts, engine)
+      const { pass, blanks } = prepare(table, measures, facts, engine, how)
       const { file } = source.reading.facts!
       const request = { spec: table.spec, path: source.path, display: file, directory: people.directory, period }
       await readTable({ ...request, onBatch: pass.onBatch })
@@ -168,13 +175,24 @@ function prepare(
   measures: readonly Measure[],
   facts: MonthFacts,
   engine: Engine,
+  how: HowToRead,
 ): { pass: ReturnType<typeof measurePass>; blanks: Blanks } {
   const blanks: Blanks = []
   const onBlank: PassRequest['onBlank'] = (row, bound) => {
     if (blanks.length < MOST_BLANKS) blanks.push({ row, bound })
   }
   const { directory } = facts.people
-  return { pass: measurePass({ measures, leaveOut: table.leaveOut, directory, world: engine.world, onBlank }), blanks }
+  return {
+    pass: measurePass({
+      measures,
+      leaveOut: table.leaveOut,
+      directory,
+      world: engine.world,
+      keepRows: how.keepRows,
+      onBlank,
+    }),
+    blanks,
+  }
 }
 
 function blankProblems(blanks: Blanks, reading: Reading): Problem[] {

@@ -64,6 +64,8 @@ export interface PassRequest {
   readonly leaveOut: Bound | undefined
   readonly directory: Directory
   readonly world: World
+  /** Whether the rows of each figure are remembered, for explanation and audit. */
+  readonly keepRows: boolean
   /** A row on which a condition met an empty cell. */
   readonly onBlank: (row: number, bound: Bound) => void
 }
@@ -108,12 +110,7 @@ export function measurePass(request: PassRequest): Pass {
         const key = selection.key ? selection.key(i) : 0
         reconciler.met(selection.summed, key >= 0)
         if (key < 0) continue
-        let list = selection.rows.get(key)
-        if (!list) {
-          list = new RowList()
-          selection.rows.set(key, list)
-        }
-        list.add(batch.rows[i]!)
+        if (request.keepRows) listOf(selection.rows, key).add(batch.rows[i]!)
         for (const running of selection.running) running.add(key, i)
       }
       reconciler.end(batch, i)
@@ -130,6 +127,15 @@ export function measurePass(request: PassRequest): Pass {
     )
   }
   return { onBatch, results, uses: reconciler.uses }
+}
+
+function listOf(lists: Map<number, RowList>, key: number): RowList {
+  let list = lists.get(key)
+  if (!list) {
+    list = new RowList()
+    lists.set(key, list)
+  }
+  return list
 }
 
 function select(request: PassRequest, rows: Rows, world: World): Selection[] {

@@ -7,8 +7,7 @@ import type { LoadedScheme } from '../scheme/load.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { calculate } from './calculate.ts'
 import type { Engine } from './engine.ts'
-import { checkFiles, readInputs, type ShopFolder, type TableReading } from './inputs.ts'
-import type { Overrides } from './month-facts.ts'
+import { checkFiles, type HowToRead, readInputs, type ShopFolder, type TableReading } from './inputs.ts'
 import type { Reconciliation } from './reconciliation.ts'
 import type { PayResult } from './result.ts'
 
@@ -32,24 +31,24 @@ export async function workOutLoaded(
   loaded: LoadedScheme,
   shop: ShopFolder,
   period: Period,
-  overrides: Overrides,
+  how: HowToRead,
 ): Promise<MonthOutcome> {
   const { scheme, draft, problems: told, quote = (p: Problem) => p } = loaded
   if (scheme) {
-    const { month, problems } = await workOutMonth(scheme, shop, period, overrides)
+    const { month, problems } = await workOutMonth(scheme, shop, period, how)
     return { month, problems: [...told, ...problems.map(quote)] }
   }
   return { month: undefined, problems: draft ? (await checkFiles(draft, told, shop, period)).map(quote) : told }
 }
 
-/** Works a month out. `overrides` are values of a what-if, by column. */
+/** Works a month out.  */
 export async function workOutMonth(
   scheme: Scheme,
   shop: ShopFolder,
   period: Period,
-  overrides: Overrides,
+  how: HowToRead,
 ): Promise<MonthOutcome> {
-  const { engine, problems: found, readings, reconciliation } = await readInputs(scheme, shop, period, overrides)
+  const { engine, problems: found, readings, reconciliation } = await readInputs(scheme, shop, period, how)
   if (!engine || anyError(found)) return { month: undefined, problems: found }
   const { result, problems: met } = calculate(engine)
   const problems = [...found, ...met]

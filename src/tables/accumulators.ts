@@ -71,23 +71,21 @@ export class Counts {
 
 /**
  * Number of different codes by key. Nearly every code (an order) belongs to one key (its advisor), so that key is kept
- * in an array by code and only further ones in a set.
+ * in an array by code, two bytes each, and only further ones in a set.
  */
 export class DistinctCounts {
-  private first = new Int32Array(1024).fill(-1)
+  /** By code: one more than its first key; 0 for none. */
+  private first: Uint16Array | Int32Array = new Uint16Array(1024)
   private readonly further = new Set<number>()
   private readonly counts = new Counts()
 
   add(key: number, code: number): void {
     if (code < 0) return
-    if (code >= this.first.length) {
-      const larger = new Int32Array(Math.max(code + 1, this.first.length * 2)).fill(-1)
-      larger.set(this.first)
-      this.first = larger
-    }
-    const first = this.first[code]!
+    if (code >= this.first.length || (key >= LARGEST_SHORT && this.first instanceof Uint16Array))
+      this.makeRoom(key, code)
+    const first = this.first[code]! - 1
     if (first === key) return
-    if (first === -1) this.first[code] = key
+    if (first === -1) this.first[code] = key + 1
     else {
       const pair = key * 2 ** 31 + code
       if (this.further.has(pair)) return
@@ -99,7 +97,17 @@ export class DistinctCounts {
   count(key: number): number {
     return this.counts.count(key)
   }
+
+  private makeRoom(key: number, code: number): void {
+    const length = code < this.first.length ? this.first.length : Math.max(code + 1, this.first.length * 2)
+    const wide = key >= LARGEST_SHORT || this.first instanceof Int32Array
+    const larger = wide ? new Int32Array(length) : new Uint16Array(length)
+    larger.set(this.first)
+    this.first = larger
+  }
 }
+
+const LARGEST_SHORT = 65_535
 
 /** Smallest or largest figure or day by key. */
 export class Extremes {

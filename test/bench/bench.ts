@@ -9,9 +9,9 @@
 // How to read the table. `floor` is a Node process that reads the same files and does nothing with them, `check` reads
 // and calculates, `run` also writes all outputs; each is a process of its own, start of Node included. Seconds are wall
 // time, the median and the best of several runs after one that is not counted; `cpu` is the processor time of all
-// threads; rows are work orders, though the other exports are read as well (a tenth as many parts issues, always XLSX, a
-// twentieth as many callbacks); `peak` is the most memory that the process held. The growth table says by how much time
-// and memory grow where rows grow tenfold: 10 or less means that nothing grows faster than the rows.
+// threads; rows are work orders, though the other exports are read as well (a tenth as many parts issues, at most 10,000
+// and always XLSX; a twentieth as many callbacks); `peak` is the most memory that the process held. The growth table says
+// by how much time and memory grow where rows grow tenfold: 10 or less means that nothing grows faster than the rows.
 
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'

@@ -12,7 +12,7 @@ const JULY = parsePeriod('2026-07')!
 
 function outcome(changes: Record<string, string | undefined>): Promise<MonthOutcome> {
   const loaded = loadScheme(changes['scheme.yaml'] ?? SCHEME, 'scheme.yaml', JULY)
-  return workOutLoaded(loaded, { root: makeShop(changes) }, JULY, new Map())
+  return workOutLoaded(loaded, { root: makeShop(changes) }, JULY, { overrides: new Map(), keepRows: true })
 }
 
 async function month(changes: Record<string, string | undefined>): Promise<Month> {

@@ -27,7 +27,7 @@ export function goldenScheme(period: string): Scheme {
 }
 
 export function workOut(root: string, period: string): Promise<MonthOutcome> {
-  return workOutMonth(goldenScheme(period), { root }, parsePeriod(period)!, new Map())
+  return workOutMonth(goldenScheme(period), { root }, parsePeriod(period)!, { overrides: new Map(), keepRows: true })
 }
 
 /** The month of a shop folder, which must be free of errors. */

@@ -96,7 +96,7 @@ describe('the directory', () => {
   })
 
   test('knows the groups that people are in, and not the empty one', () => {
-    expect(people.groups.get('班组')!.texts).toEqual(['一组'])
+    expect(people.groups.get('班组')!.texts()).toEqual(['一组'])
     expect(people.groups.get('部门')).toBe(undefined)
     expect(emptyDirectory().ids).toEqual([])
   })

@@ -14,7 +14,7 @@ export async function check(options: CommonOptions & { period?: string }, io: Io
   const root = shopRoot(io.cwd, options.shop)
   const period = await choosePeriod(options.period, root, io.now)
   const loaded = await loadShopScheme(root, period)
-  const { problems } = await workOutLoaded(loaded, { root }, period, new Map())
+  const { problems } = await workOutLoaded(loaded, { root }, period, { overrides: new Map(), keepRows: false })
   const failed = anyError(problems)
   if (t.json) {
     t.out(

@@ -33,7 +33,7 @@ export async function explain(who: string, line: string | undefined, options: Ex
   const period = readPeriod(options.period, io.now)
   const most = readMost(options.rows, t)
   const loaded = await loadShopScheme(root, period)
-  const { month, problems } = await workOutLoaded(loaded, { root }, period, new Map())
+  const { month, problems } = await workOutLoaded(loaded, { root }, period, { overrides: new Map(), keepRows: true })
   if (!month) return failed(problems, t, period)
 
   const found = findRow(month, who)

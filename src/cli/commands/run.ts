@@ -41,7 +41,7 @@ export async function run(
     const loaded = await loadShopScheme(root, period)
     const overrides = loaded.scheme ? readOverrides(loaded.scheme, settings) : new Map()
     if (Array.isArray(overrides)) return failed(overrides, t, period, true)
-    const { month, problems } = await workOutLoaded(loaded, { root }, period, overrides)
+    const { month, problems } = await workOutLoaded(loaded, { root }, period, { overrides, keepRows: writes })
     if (!month) return failed(problems, t, period, true)
     if (writes) {
       const whatIf = [...settings].map(([name, value]) => `${name}=${value}`)
