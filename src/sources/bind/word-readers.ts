@@ -178,7 +178,7 @@ export function groupReader(context: ColumnContext, groups: Interner): ReadCell 
   const known = cache()
   const codes = new Map<string, number>()
   const twice = new Set<string>()
-  groups.texts.forEach((text, code) => {
+  groups.texts().forEach((text, code) => {
     const key = fold(text)
     if (codes.has(key)) twice.add(key)
     codes.set(key, code)
@@ -201,7 +201,7 @@ export function groupReader(context: ColumnContext, groups: Interner): ReadCell 
 function unknownGroup({ spec, index, report }: ColumnContext, text: string, groups: Interner): number {
   const found = foundText(text)
   report.text('GROUP_UNKNOWN', index, found, rows => {
-    return { column: spec.name, found, nearest: suggest(found, groups.texts), rows }
+    return { column: spec.name, found, nearest: suggest(found, groups.texts()), rows }
   })
   return BLANK
 }
