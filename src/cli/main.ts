@@ -40,6 +40,7 @@ function build(io: Io, done: (code: Promise<number>) => void): Command {
     .action((dir, options) => done(import('./commands/init.ts').then(m => m.init(dir, options, io))))
   common(program.command('check').description('read scheme and exports, print all problems, write nothing'))
     .option('--period <month>', 'month such as 2026-07, or last, or this (default: the newest with data)')
+    .option('--csv <file>', 'write the list of problems to a CSV file')
     .action(options => done(import('./commands/check.ts').then(m => m.check(options, io))))
   common(program.command('run').description('work a month out and write its sheets to out/<month>/'))
     .requiredOption('--period <month>', 'month such as 2026-07, or last, or this')

@@ -36,9 +36,18 @@ export function counts(problems: readonly Problem[]): { errors: number; warnings
   return { errors, warnings: problems.length - errors }
 }
 
-/** The text of problems, each a few lines. */
+/** The text of problems, each a few lines; those of a file stand together under its name where there are several files. */
 export function problemLines(problems: readonly Problem[], t: Terminal): string[] {
-  return sortProblems(problems).flatMap(p => [...oneProblem(p, t), ''])
+  const files = new Map<string, Problem[]>()
+  for (const p of sortProblems(problems)) {
+    const file = p.at?.file ?? ''
+    files.set(file, [...(files.get(file) ?? []), p])
+  }
+  return [...files].flatMap(([file, own]) => {
+    const { errors, warnings } = counts(own)
+    const title = t.paint.underline(file) + t.paint.dim(` · ${words(t.language).problems(errors, warnings)}`)
+    return [...(files.size > 1 && file !== '' ? [title, ''] : []), ...own.flatMap(p => [...oneProblem(p, t), ''])]
+  })
 }
 
 const MOST_RELATED = 4
@@ -57,6 +66,7 @@ function oneProblem(p: Problem, t: Terminal): string[] {
       .filter(l => l !== '')
       .map((l, i) => `  ${i === 0 ? paint.cyan('→') : ' '} ${l}`),
   )
+  if (p.allowed !== undefined) lines.push(...wrap(w.accepted(p.allowed), width - 2).map(l => `  ${paint.green(l)}`))
   const related = (p.related ?? []).filter(r => placeText(r.at) !== where)
   for (const { at, note } of related.slice(0, MOST_RELATED)) {
     const place = `  ${w.alsoAt} ${placeText(at)}`

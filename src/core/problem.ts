@@ -68,7 +68,11 @@ export interface ProblemFacts {
   WEIGHTS_SUM: { sum: string; due: string }
   // Files
   FILE_MISSING: { table: string; pattern: string; folder: string; nearest: string | undefined }
-  FILE_AMBIGUOUS: { table: string; pattern: string; files: string }
+  FILE_AMBIGUOUS: { table: string; pattern: string; files: string; same: boolean }
+  /** Two files of the month with the same bytes. */
+  FILE_TWICE: { table: string; other: string }
+  /** A file with the same bytes as the one of the month before. */
+  FILE_AS_BEFORE: { table: string; other: string }
   FILE_UNREADABLE: { detail: string }
   FILE_TOO_LARGE: { size: string; limit: string }
   FILE_PROTECTED: Record<never, never>
@@ -91,12 +95,21 @@ export interface ProblemFacts {
   CELL_VALUE_UNKNOWN: { column: string; found: string; known: string; nearest: string | undefined }
   /** Problems of one code and column beyond those that are told in full. */
   CELLS_MORE: { code: string; column: string; more: number }
+  /** A row that stands twice, cell by cell the same, and names a document. */
+  ROW_TWICE: { table: string; other: string }
+  /** Likewise, but nothing in it tells two such events apart. */
+  ROW_ALIKE: { table: string; other: string }
+  /** Two rows with the same text in a column where no two may have one. */
+  ID_REPEATED: { column: string; found: string; other: string }
+  /** Money taken back under a number under which none was charged this month. */
+  REVERSAL_ALONE: { column: string; found: string; table: string }
   /** A row of a text file with more cells than its header: a separator stands unquoted in a cell. */
   ROW_WIDTH: { cells: number; columns: number }
   /** Rows that look like data after the total that ends the table. */
   ROWS_AFTER_TOTAL: { table: string; rows: number }
-  PERSON_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number }
-  PERSON_AMBIGUOUS: { column: string; found: string; candidates: string }
+  /** `amounts`: what the rows add up to, by column. */
+  PERSON_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number; amounts: string }
+  PERSON_AMBIGUOUS: { column: string; found: string; candidates: string; rows: number; amounts: string }
   /** Several people in one cell, without shares. */
   PERSON_SEVERAL: { column: string; found: string; rows: number }
   PERSON_REPEATED: { id: string; other: string }
@@ -147,6 +160,8 @@ export interface ProblemOf<C extends ProblemCode> {
   readonly severity: Severity
   readonly at: Place | undefined
   readonly facts: ProblemFacts[C]
+  /** Why the scheme declares it acceptable: then it is a warning. */
+  readonly allowed?: string
   /** The line or row as it stands in the file; `from`/`to` mark the spot in it, 0-based. */
   readonly quote?: { readonly text: string; readonly from?: number; readonly to?: number }
   /** Other places that belong to it: the other side of a comparison, the first of two definitions. */
@@ -158,6 +173,9 @@ export type Problem = { [C in ProblemCode]: ProblemOf<C> }[ProblemCode]
 /** Codes that are told and written down but stop nothing. */
 const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'ROWS_OTHER_MONTH',
+  'ROW_ALIKE',
+  'REVERSAL_ALONE',
+  'FILE_AS_BEFORE',
   'NET_NEGATIVE',
   'PARAMETER_UNUSED',
   'VALUE_UNUSED',
@@ -172,6 +190,33 @@ export function problem<C extends ProblemCode>(
 ): Problem {
   return { code, severity: WARNINGS.has(code) ? 'warning' : 'error', at, facts, ...more } as Problem
 }
+
+/** The problem as one that the scheme accepts, for the reason it gives: it stays visible and stops nothing. */
+export function accepted(found: Problem, reason: string): Problem {
+  return { ...found, severity: 'warning', allowed: reason } as Problem
+}
+
+/**
+ * Codes that a scheme may accept: those after which it is clear what the month is without what was found. Rows for
+ * nobody count for nobody, rows that stand twice count twice, a figure outside its range counts as it is.
+ */
+export const ACCEPTABLE: readonly ProblemCode[] = [
+  'CONTROL_TOTAL',
+  'ROWS_AFTER_TOTAL',
+  'ROW_TWICE',
+  'ROW_ALIKE',
+  'ID_REPEATED',
+  'REVERSAL_ALONE',
+  'FILE_TWICE',
+  'FILE_AS_BEFORE',
+  'ROWS_OTHER_MONTH',
+  'CELL_RANGE',
+  'PERSON_UNKNOWN',
+  'PERSON_AMBIGUOUS',
+  'PERSON_SEVERAL',
+  'GROUP_UNKNOWN',
+  'NET_NEGATIVE',
+]
 
 /** True where one of the problems stops the run. */
 export function anyError(problems: readonly Problem[]): boolean {

@@ -1,16 +1,14 @@
 // Reads a month's files as the scheme asks: the roster first, then every table, each once; a table again only where a
 // measure's condition needs a figure of the shop that other measures give. All problems of all files are collected.
 
-import { join } from 'node:path'
 import type { Period } from '../core/calendar.ts'
+import { placeText } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Bound, Measure } from '../formula/bound.ts'
 import type { Scheme, SchemeTable } from '../scheme/model.ts'
-import { findFile } from '../sources/find-file.ts'
-import { readTable } from '../sources/read-table.ts'
-import { emptyDirectory } from '../tables/directory.ts'
-import type { Reading, ReadRequest } from '../tables/reading.ts'
+import { type Directory, emptyDirectory } from '../tables/directory.ts'
+import type { Reading } from '../tables/reading.ts'
 import type { TableSpec } from '../tables/spec.ts'
 import { Engine } from './engine.ts'
 import { measureLevels } from './levels.ts'
@@ -18,23 +16,25 @@ import { measurePass, type PassRequest } from './measure-pass.ts'
 import { MonthFacts, type Overrides } from './month-facts.ts'
 import { rosterReader } from './people.ts'
 import { type Reconciliation, reconcileTable } from './reconciliation.ts'
-
-/** Where a shop's files lie. */
-export interface ShopFolder {
-  readonly root: string
-}
-
-export interface TableReading {
-  readonly table: string
-  readonly path: string
-  readonly reading: Reading
-}
+import { findingProblems, type RowChecks, rowChecks } from './row-checks.ts'
+import {
+  acceptIn,
+  isResults,
+  lookAgain,
+  type MonthFolder,
+  readAgain,
+  readFileOf,
+  type ShopFolder,
+  sameFileProblems,
+  type TableReading,
+} from './shop-files.ts'
 
 export interface HowToRead {
   /** Values of a what-if, by column. */
   readonly overrides: Overrides
   /** Whether the rows behind each figure are remembered, for explanation and audit: two bytes a row and figure. */
   readonly keepRows: boolean
+  readonly onProgress?: MonthFolder['onProgress']
 }
 
 export interface MonthInputs {
@@ -45,8 +45,6 @@ export interface MonthInputs {
   /** Of every export, what became of its figures. */
   readonly reconciliation: readonly Reconciliation[]
 }
-
-type OnBatch = ReadRequest['onBatch']
 
 /**
  * Reads the files of a scheme whose formulas have errors, so that problems of scheme and data are told at once. A name
@@ -59,18 +57,18 @@ export async function checkFiles(
   period: Period,
 ): Promise<Problem[]> {
   const problems: Problem[] = []
+  const folder = { shop, period, allowed: draft.allowed }
   let directory = emptyDirectory()
   const roster = rosterReader(draft.roster)
   for (const spec of [draft.roster.spec, ...draft.tables.map(t => t.spec)]) {
-    if (spec.file.startsWith(RESULTS)) continue
-    const opened = await open(spec, shop, period)
-    if ('problem' in opened) {
-      problems.push(opened.problem)
+    if (isResults(spec)) continue
+    const isRoster = spec === draft.roster.spec
+    const source = await readFileOf(spec, folder, directory, isRoster ? roster.onBatch : () => {})
+    if ('problems' in source) {
+      problems.push(...source.problems)
       continue
     }
-    const isRoster = spec === draft.roster.spec
-    const onBatch: OnBatch = isRoster ? roster.onBatch : () => {}
-    const reading = await readTable({ spec, ...opened, directory, period, onBatch })
+    const { reading } = source
     problems.push(...reading.problems)
     if (isRoster) directory = roster.finish(reading.place).people.directory
     // Without the roster every person would be unknown.
@@ -92,50 +90,52 @@ export async function readInputs(
   const problems: Problem[] = []
   const readings: TableReading[] = []
   const reconciliation: Reconciliation[] = []
-  const read = async (
-    spec: TableSpec,
-    facts: MonthFacts | undefined,
-    onBatch: OnBatch,
-  ): Promise<Reading | undefined> => {
-    const opened = await open(spec, shop, period)
-    if ('problem' in opened) {
-      problems.push(opened.problem)
+  const folder: MonthFolder = { shop, period, allowed: scheme.allowed, ...progressOf(how) }
+  let directory = emptyDirectory()
+  const read = async (spec: TableSpec, onBatch: OnBatch): Promise<TableReading | undefined> => {
+    const source = await readFileOf(spec, folder, directory, onBatch)
+    if ('problems' in source) {
+      problems.push(...source.problems)
       return undefined
     }
-    const directory = facts?.people.directory ?? emptyDirectory()
-    const forMonth = spec.file.startsWith(RESULTS) ? undefined : period
-    const reading = await readTable({ spec, ...opened, directory, period: forMonth, onBatch })
-    problems.push(...reading.problems)
-    readings.push({ table: spec.name, path: opened.path, reading })
-    return reading
+    problems.push(...source.reading.problems)
+    if (spec !== scheme.roster.spec) problems.push(...(await sameFileProblems(spec, source, readings, folder)))
+    readings.push(source)
+    return source
   }
 
   const roster = rosterReader(scheme.roster)
-  const rosterReading = await read(scheme.roster.spec, undefined, roster.onBatch)
-  if (!rosterReading) return { engine: undefined, problems, readings, reconciliation }
-  const { people, problems: peopleProblems } = roster.finish(rosterReading.place)
+  const rosterSource = await read(scheme.roster.spec, roster.onBatch)
+  if (!rosterSource) return { engine: undefined, problems, readings, reconciliation }
+  const { people, problems: peopleProblems } = roster.finish(rosterSource.reading.place)
   problems.push(...peopleProblems)
   const facts = new MonthFacts(people, how.overrides)
+  directory = people.directory
   const engine = new Engine(scheme, facts, period)
 
   const levels = measureLevels(scheme)
   for (const table of scheme.tables) {
     if (table.rows !== 'events') {
-      const reading = await read(table.spec, facts, facts.collect(table))
-      if (!reading) continue
+      const source = await read(table.spec, facts.collect(table))
+      if (!source) continue
+      const { reading } = source
       problems.push(...facts.finish(table, reading))
-      if (!anyError(reading.problems)) problems.push(...missingRows(table, reading, facts, engine))
+      if (anyError(reading.problems)) continue
+      problems.push(...missingRows(table, reading, facts, engine))
+      reconciliation.push(...reconcileTable(table.spec, reading, facts.uses(table, engine.world)))
     } else if (levels.first.has(table.spec.name)) {
-      const { pass, blanks } = prepare(table, levels.first.get(table.spec.name)!, facts, engine, how)
-      const reading = await read(table.spec, facts, pass.onBatch)
-      if (!reading) continue
-      const file = reading.facts?.file ?? table.spec.name
-      facts.measured(file, pass.results())
-      reconciliation.push(...reconcileTable(table.spec, file, reading.totals, pass.uses()))
+      const checks = rowChecks(table.spec)
+      const { pass, blanks } = prepare(table, levels.first.get(table.spec.name)!, engine, how, checks)
+      const source = await read(table.spec, pass.onBatch)
+      if (!source) continue
+      const { reading } = source
+      facts.measured(reading.facts?.file ?? table.spec.name, pass.results())
+      reconciliation.push(...reconcileTable(table.spec, reading, pass.uses()))
       problems.push(...blankProblems(blanks, reading))
+      problems.push(...(await secondLook(table.spec, source, folder, directory, checks)))
     }
   }
-  problems.push(...checkPeople(scheme, engine, rosterReading))
+  problems.push(...checkPeople(scheme, engine, rosterSource.reading))
   if (anyError(problems)) return { engine, problems, readings, reconciliation }
 
   // Figures that conditions of further measures read are known now, level by level.
@@ -143,28 +143,19 @@ export async function readInputs(
     for (const [name, measures] of level) {
       const table = scheme.tables.find(t => t.spec.name === name)!
       const source = readings.find(r => r.table === name)!
-      const { pass, blanks } = prepare(table, measures, facts, engine, how)
-      const { file } = source.reading.facts!
-      const request = { spec: table.spec, path: source.path, display: file, directory: people.directory, period }
-      await readTable({ ...request, onBatch: pass.onBatch })
-      facts.measured(file, pass.results())
+      const { pass, blanks } = prepare(table, measures, engine, how, undefined)
+      await readAgain(table.spec, source, folder, directory, pass.onBatch)
+      facts.measured(source.reading.facts!.file, pass.results())
       problems.push(...blankProblems(blanks, source.reading))
     }
   }
   return { engine, problems, readings, reconciliation }
 }
 
-const RESULTS = 'results/'
+type OnBatch = Parameters<typeof readFileOf>[3]
 
-async function open(
-  spec: TableSpec,
-  shop: ShopFolder,
-  period: Period,
-): Promise<{ path: string; display: string } | { problem: Problem }> {
-  const results = spec.file.startsWith(RESULTS)
-  const pattern = results ? spec.file.slice(RESULTS.length) : spec.file
-  const display = results ? 'data/results' : `data/${period.name}`
-  return findFile(join(shop.root, ...display.split('/')), pattern, { table: spec.name, at: spec.at, display })
+function progressOf({ onProgress }: HowToRead): Pick<MonthFolder, 'onProgress'> {
+  return onProgress ? { onProgress } : {}
 }
 
 type Blanks = { row: number; bound: Bound }[]
@@ -173,26 +164,35 @@ const MOST_BLANKS = 20
 function prepare(
   table: SchemeTable,
   measures: readonly Measure[],
-  facts: MonthFacts,
-  engine: Engine,
-  how: HowToRead,
+  { facts, world }: Engine,
+  { keepRows }: HowToRead,
+  checks: RowChecks | undefined,
 ): { pass: ReturnType<typeof measurePass>; blanks: Blanks } {
   const blanks: Blanks = []
   const onBlank: PassRequest['onBlank'] = (row, bound) => {
     if (blanks.length < MOST_BLANKS) blanks.push({ row, bound })
   }
   const { directory } = facts.people
-  return {
-    pass: measurePass({
-      measures,
-      leaveOut: table.leaveOut,
-      directory,
-      world: engine.world,
-      keepRows: how.keepRows,
-      onBlank,
-    }),
-    blanks,
-  }
+  const onRow = checks?.take
+  return { pass: measurePass({ table, measures, directory, world, keepRows, onRow, onBlank }), blanks }
+}
+
+/** Rows that stand twice and what the row checks found, quoted by a second look at the file where there is anything. */
+async function secondLook(
+  spec: TableSpec,
+  source: TableReading,
+  folder: MonthFolder,
+  directory: Directory,
+  checks: RowChecks,
+): Promise<Problem[]> {
+  if (anyError(source.reading.problems.filter(p => p.code.startsWith('FILE')))) return []
+  const findings = checks.findings()
+  const rows = new Set(findings.flatMap(f => (f.other === undefined ? [f.row] : [f.row, f.other])))
+  const { suspects } = source.reading
+  const { quotes, problems } = await lookAgain(spec, source, folder, directory, { rows, suspects })
+  const twice = new Set(problems.map(p => placeText(p.at!)))
+  const told = findings.filter(f => f.code !== 'ID_REPEATED' || !twice.has(placeText(source.reading.rowPlace(f.row))))
+  return [...problems, ...findingProblems(told, spec, source.reading, quotes)].map(acceptIn(folder.allowed, spec.name))
 }
 
 function blankProblems(blanks: Blanks, reading: Reading): Problem[] {

@@ -1,8 +1,8 @@
 // All measures of a table in one pass over its rows. Measures with the same `by` and `where` share one selection: its
 // condition is tested once a row, and the rows that it takes are remembered once for the audit trail.
 
-import { type Decimal, decimal } from '../core/decimal.ts'
-import { type Bound, type Measure, parts, type Value } from '../formula/bound.ts'
+import { decimal } from '../core/decimal.ts'
+import type { Bound, Measure, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import {
   compileCode,
@@ -15,11 +15,14 @@ import {
 } from '../formula/rows.ts'
 import { FAULT } from '../formula/trace.ts'
 import type { World } from '../formula/world.ts'
+import type { SchemeTable } from '../scheme/model.ts'
 import { Counts, DistinctCounts, Extremes, Sums } from '../tables/accumulators.ts'
 import type { Batch } from '../tables/batch.ts'
 import type { Directory } from '../tables/directory.ts'
 import { Interner } from '../tables/interner.ts'
 import { RowList } from '../tables/row-list.ts'
+import { reconcile, summedColumns, type Use } from './reconciliation.ts'
+import type { RowChecks } from './row-checks.ts'
 
 /** The figures of a measure by key: number of a person, code of a group, 0 for the shop. */
 export interface MeasureResult {
@@ -37,18 +40,6 @@ interface Running {
   readonly found: (key: number) => number
 }
 
-/** What became of a column's figures: used by some measure, or left out, by reason. */
-export interface Use {
-  readonly column: number
-  readonly used: Decimal
-  /** Rows that the table leaves out (cancelled). */
-  readonly leftOut: Decimal
-  /** Rows that would count, but for nobody: the person or group is empty. */
-  readonly nobody: Decimal
-  /** Rows that no condition takes. */
-  readonly condition: Decimal
-}
-
 interface Selection {
   readonly test: RowTest | undefined
   readonly key: ((i: number) => number) | undefined
@@ -60,12 +51,14 @@ interface Selection {
 }
 
 export interface PassRequest {
+  readonly table: SchemeTable
   readonly measures: readonly Measure[]
-  readonly leaveOut: Bound | undefined
   readonly directory: Directory
   readonly world: World
   /** Whether the rows of each figure are remembered, for explanation and audit. */
   readonly keepRows: boolean
+  /** Called for each row that is not left out. */
+  readonly onRow: RowChecks['take'] | undefined
   /** A row on which a condition met an empty cell. */
   readonly onBlank: (row: number, bound: Bound) => void
 }
@@ -73,7 +66,7 @@ export interface PassRequest {
 export interface Pass {
   readonly onBatch: (batch: Batch, dictionaries: readonly (Interner | undefined)[]) => void
   readonly results: () => Map<string, MeasureResult>
-  /** Of every column that some measure sums. */
+  /** Of every column of money, and every other that some measure sums. */
   readonly uses: () => Use[]
 }
 
@@ -84,14 +77,15 @@ export function measurePass(request: PassRequest): Pass {
   const rows = { batch: undefined, dictionaries: [] } as unknown as Rows
   const world = rowWorld(rows, request.world)
 
-  const reconciler = reconcile(request.measures)
+  const { leaveOut } = request.table
+  const reconciler = reconcile(request.table.spec, request.measures)
 
   const onBatch = (batch: Batch, dictionaries: readonly (Interner | undefined)[]): void => {
     rows.batch = batch
     rows.dictionaries = dictionaries
     if (!selections) {
       selections = select(request, rows, world)
-      left = request.leaveOut && compileTest(request.leaveOut, rows, world)
+      left = leaveOut && compileTest(leaveOut, rows, world)
     }
     for (let i = 0; i < batch.size; i++) {
       const out = left ? left(i) : 0
@@ -100,7 +94,8 @@ export function measurePass(request: PassRequest): Pass {
         continue
       }
       reconciler.begin()
-      if (out < 0) request.onBlank(batch.rows[i]!, request.leaveOut!)
+      if (out < 0) request.onBlank(batch.rows[i]!, leaveOut!)
+      request.onRow?.(batch, dictionaries, i)
       for (const selection of selections) {
         if (selection.test) {
           const fits = selection.test(i)
@@ -162,60 +157,6 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
     for (const column of summedColumns(measure)) selection.summed.add(column)
   }
   return [...found.values()]
-}
-
-/** Figure columns that a sum or an average adds up. */
-function summedColumns(measure: Measure): number[] {
-  const found: number[] = []
-  const visit = (bound: Bound): void => {
-    if (bound.kind === 'row column') {
-      const { source, type } = bound.column
-      if ('formula' in source) visit(source.formula)
-      else if (['money', 'number', 'count'].includes(type.kind)) found.push(source.index)
-    }
-    parts(bound).forEach(visit)
-  }
-  if (measure.of && (measure.aggregate === 'sum' || measure.aggregate === 'average')) visit(measure.of)
-  return found
-}
-
-interface Reconciler {
-  readonly begin: () => void
-  readonly met: (columns: ReadonlySet<number>, used: boolean) => void
-  readonly end: (batch: Batch, i: number) => void
-  readonly leftOut: (batch: Batch, i: number) => void
-  readonly uses: () => Use[]
-}
-
-const FATES = ['condition', 'nobody', 'used', 'leftOut'] as const
-
-/** Adds up what becomes of each summed column, row by row. */
-function reconcile(measures: readonly Measure[]): Reconciler {
-  const columns = [...new Set(measures.flatMap(summedColumns))]
-  const sums = new Sums()
-  // Of the row at hand, by column: no condition took it, one did but for nobody, or it was used.
-  const fate = new Uint8Array(Math.max(0, ...columns) + 1)
-  const add = (batch: Batch, i: number, column: number, which: number): void => {
-    const data = batch.columns[column]!
-    sums.add(column * FATES.length + which, data.values[i]!, () => data.odd.get(i)!)
-  }
-  return {
-    begin: () => fate.fill(0),
-    met: (taken, used) => {
-      for (const column of taken) if (fate[column] !== 2) fate[column] = used ? 2 : 1
-    },
-    end: (batch, i) => {
-      for (const column of columns) add(batch, i, column, fate[column]!)
-    },
-    leftOut: (batch, i) => {
-      for (const column of columns) add(batch, i, column, 3)
-    },
-    uses: () =>
-      columns.map(column => {
-        const [condition, nobody, used, leftOut] = FATES.map((_, which) => sums.sum(column * FATES.length + which))
-        return { column, condition: condition!, nobody: nobody!, used: used!, leftOut: leftOut! }
-      }),
-  }
 }
 
 function run(measure: Measure, rows: Rows, world: World): Running {

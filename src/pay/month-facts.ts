@@ -1,18 +1,22 @@
 // The facts of a month, filled while its files are read: a row a person or group, figures of the shop, measures of exports.
 
+import { ZERO } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Measure, Value } from '../formula/bound.ts'
 import { decode } from '../formula/rows.ts'
 import type { Row } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
+import type { World } from '../formula/world.ts'
 import type { InputColumn, SchemeColumn, SchemeTable } from '../scheme/model.ts'
+import { Sums } from '../tables/accumulators.ts'
 import type { Batch } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
 import type { Reading } from '../tables/reading.ts'
 import type { Facts, Input, MeasureFigure } from './facts.ts'
 import type { MeasureResult } from './measure-pass.ts'
 import type { People } from './people.ts'
+import type { Use } from './reconciliation.ts'
 
 /** Values given in place of what files and formulas say, by column. */
 export type Overrides = ReadonlyMap<string, Value>
@@ -23,6 +27,8 @@ interface Keyed {
   /** By number of the column in the table's batches, then by person or group. */
   readonly values: ReadonlyMap<number, Value[]>
   readonly repeated: { row: number; first: number; key: number }[]
+  /** Of money columns: what stands in rows that name nobody. */
+  readonly nobody: Sums
   place: ((column: number, row: number) => Place) | undefined
 }
 
@@ -45,13 +51,21 @@ export class MonthFacts implements Facts {
       rows: new Map(),
       values: new Map(table.columns.map(c => [c.source.index, []])),
       repeated: [],
+      nobody: new Sums(),
       place: undefined,
     }
     this.tables.set(table.spec.name, keyed)
+    const money = moneyOf(table)
     return (batch, dictionaries) => {
       for (let i = 0; i < batch.size; i++) {
         const key = table.key === undefined ? 0 : batch.columns[table.key]!.values[i]!
-        if (Number.isNaN(key)) continue
+        if (Number.isNaN(key)) {
+          for (const index of money) {
+            const { values, odd } = batch.columns[index]!
+            keyed.nobody.add(index, values[i]!, () => odd.get(i)!)
+          }
+          continue
+        }
         const first = keyed.rows.get(key)
         if (first !== undefined) {
           keyed.repeated.push({ row: batch.rows[i]!, first, key })
@@ -91,6 +105,24 @@ export class MonthFacts implements Facts {
     return this.people.directory.groups.get(table.rows.slice('group:'.length))?.text(key)
   }
 
+  /** What became of the money columns of a table with a row a person or group: who is not paid uses none of it. */
+  uses(table: SchemeTable, world: World): Use[] {
+    const keyed = this.tables.get(table.spec.name)!
+    if (table.rows === 'events' || table.rows === 'figures') return []
+    const counting = new Set(world.rows(table.rows).map(row => row.index))
+    return moneyOf(table).map(column => {
+      let used = ZERO
+      let nobody = keyed.nobody.sum(column)
+      for (const key of keyed.rows.keys()) {
+        const value = keyed.values.get(column)![key]
+        if (typeof value !== 'object' || value === null) continue
+        if (counting.has(key)) used = used.plus(value)
+        else nobody = nobody.plus(value)
+      }
+      return { column, used, nobody, leftOut: ZERO, condition: ZERO }
+    })
+  }
+
   measured(file: string, results: ReadonlyMap<string, MeasureResult>): void {
     for (const [id, result] of results) this.measures.set(id, { file, result })
   }
@@ -125,4 +157,9 @@ export class MonthFacts implements Facts {
   given(column: SchemeColumn, _row: Row): Value | undefined {
     return this.overrides.get(column.id)
   }
+}
+
+/** Numbers of the money columns of a table with a row a person or group. */
+function moneyOf(table: SchemeTable): number[] {
+  return table.columns.flatMap(c => (table.spec.columns[c.source.index]!.type === 'money' ? [c.source.index] : []))
 }

@@ -7,9 +7,11 @@ import type { LoadedScheme } from '../scheme/load.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { calculate } from './calculate.ts'
 import type { Engine } from './engine.ts'
-import { checkFiles, type HowToRead, readInputs, type ShopFolder, type TableReading } from './inputs.ts'
+import { checkFiles, type HowToRead, readInputs } from './inputs.ts'
 import type { Reconciliation } from './reconciliation.ts'
 import type { PayResult } from './result.ts'
+import { acceptIn, type ShopFolder, type TableReading } from './shop-files.ts'
+import { type Unmatched, unmatched } from './unmatched.ts'
 
 export interface Month {
   readonly scheme: Scheme
@@ -18,12 +20,16 @@ export interface Month {
   readonly result: PayResult
   readonly readings: readonly TableReading[]
   readonly reconciliation: readonly Reconciliation[]
+  readonly unmatched: Unmatched
 }
 
 export interface MonthOutcome {
   /** Missing where an error stands in the way: then nothing may be written. */
   readonly month: Month | undefined
   readonly problems: readonly Problem[]
+  /** Of the files that could be read. */
+  readonly reconciliation: readonly Reconciliation[]
+  readonly unmatched: Unmatched
 }
 
 /** Works out a month of a scheme as it was loaded; where its formulas have errors, its files are checked all the same. */
@@ -35,10 +41,11 @@ export async function workOutLoaded(
 ): Promise<MonthOutcome> {
   const { scheme, draft, problems: told, quote = (p: Problem) => p } = loaded
   if (scheme) {
-    const { month, problems } = await workOutMonth(scheme, shop, period, how)
-    return { month, problems: [...told, ...problems.map(quote)] }
+    const outcome = await workOutMonth(scheme, shop, period, how)
+    return { ...outcome, problems: [...told, ...outcome.problems.map(quote)] }
   }
-  return { month: undefined, problems: draft ? (await checkFiles(draft, told, shop, period)).map(quote) : told }
+  const problems = draft ? (await checkFiles(draft, told, shop, period)).map(quote) : told
+  return { month: undefined, problems, reconciliation: [], unmatched: unmatched(undefined, undefined, problems) }
 }
 
 /** Works a month out.  */
@@ -49,9 +56,13 @@ export async function workOutMonth(
   how: HowToRead,
 ): Promise<MonthOutcome> {
   const { engine, problems: found, readings, reconciliation } = await readInputs(scheme, shop, period, how)
-  if (!engine || anyError(found)) return { month: undefined, problems: found }
+  if (!engine || anyError(found)) {
+    const lists = unmatched(undefined, undefined, found)
+    return { month: undefined, problems: found, reconciliation, unmatched: lists }
+  }
   const { result, problems: met } = calculate(engine)
-  const problems = [...found, ...met]
-  if (anyError(problems)) return { month: undefined, problems }
-  return { month: { scheme, period, engine, result, readings, reconciliation }, problems }
+  const problems = [...found, ...met.map(acceptIn(scheme.allowed, undefined))]
+  const shared = { reconciliation, unmatched: unmatched(engine, result, problems) }
+  if (anyError(problems)) return { month: undefined, problems, ...shared }
+  return { month: { scheme, period, engine, result, readings, ...shared }, problems, ...shared }
 }

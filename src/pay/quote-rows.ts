@@ -9,7 +9,7 @@ import type { Type } from '../formula/types.ts'
 import type { SchemeTable } from '../scheme/model.ts'
 import { readTable } from '../sources/read-table.ts'
 import type { Engine } from './engine.ts'
-import type { TableReading } from './inputs.ts'
+import type { TableReading } from './shop-files.ts'
 
 export interface QuotedRow {
   readonly row: number

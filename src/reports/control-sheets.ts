@@ -1,12 +1,14 @@
 // The sheets that finance looks at first: what became of every figure of the exports, and the notes of the run.
 
+import { decimal, plain } from '../core/decimal.ts'
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Month } from '../pay/month.ts'
-import type { Labels } from './labels.ts'
+import { LABELS, type Labels } from './labels.ts'
+import type { Language } from './messages/sentence.ts'
 import { sentenceOf } from './problem-text.ts'
 import type { Sheet } from './sheet.ts'
-import { amount, heading, text } from './sheet-parts.ts'
+import { amount, figure, heading, text } from './sheet-parts.ts'
 
 export function reconciliationSheet(month: Month, labels: Labels): Sheet {
   const rows = month.reconciliation.map(r => [
@@ -34,17 +36,45 @@ export function reconciliationSheet(month: Month, labels: Labels): Sheet {
   return { name: labels.reconciliation, heading: heading(month, labels.reconciliation), columns, rows, frozen: 3 }
 }
 
+/** Who was paid nothing, who worked and is not paid, and names that the roster does not have. */
+export function unmatchedSheet(month: Month, labels: Labels): Sheet {
+  const { nothing, unpaid, strangers } = month.unmatched
+  const rows = [
+    ...nothing.map(p => [labels.paidNothing, p.id, p.name, p.position, null, '']),
+    ...unpaid.map(p => [labels.workedUnpaid, p.id, p.name, p.measure, decimal(p.rows), plain(p.amount)]),
+    ...strangers.map(s => [labels.notInRoster, '', s.found, s.at, decimal(s.rows), s.amounts]),
+  ]
+  const columns = [
+    text(labels.finding),
+    text(labels.id),
+    text(labels.name),
+    text(labels.place, 40),
+    figure(labels.rowCount),
+    text(labels.amount, 40),
+  ]
+  return { name: labels.unmatched, heading: heading(month, labels.unmatched), columns, rows, frozen: 0 }
+}
+
 export function noteSheet(month: Month, problems: readonly Problem[], labels: Labels): Sheet {
+  return problemSheet(problems, month.scheme.sheets, heading(month, labels.problems))
+}
+
+/** Problems as a list for whoever owns the data. */
+export function problemSheet(problems: readonly Problem[], language: Language, title: string): Sheet {
+  const labels = LABELS[language]
   const rows = problems.map(p => {
-    const { message, hint } = sentenceOf(p, month.scheme.sheets)
-    return [p.severity, p.code, p.at ? placeText(p.at) : '', message, hint]
+    const { message, hint } = sentenceOf(p, language)
+    const severity = p.severity === 'error' ? labels.error : labels.warning
+    return [severity, p.code, p.at ? placeText(p.at) : '', p.quote?.text ?? '', message, hint, p.allowed ?? '']
   })
   const columns = [
     text(labels.severity),
     text(labels.code),
     text(labels.place, 40),
+    text(labels.row, 60),
     text(labels.message, 70),
     text(labels.hint, 50),
+    text(labels.accepted, 30),
   ]
-  return { name: labels.problems, heading: heading(month, labels.problems), columns, rows, frozen: 0 }
+  return { name: labels.problems, heading: title, columns, rows, frozen: 0 }
 }

@@ -1,9 +1,12 @@
 // What `--json` prints: amounts are texts with exactly two decimals, other figures plain decimal texts.
 
+import { plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
+import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { PayResult } from '../pay/result.ts'
+import type { Unmatched } from '../pay/unmatched.ts'
 import type { Language } from './messages/sentence.ts'
 import { sentenceOf } from './problem-text.ts'
 
@@ -13,11 +16,37 @@ export interface ProblemDocument {
   at: string
   message: string
   hint: string
+  /** The line or row as it stands in the file. */
+  row?: string
+  /** Why the scheme accepts it. */
+  accepted?: string
 }
 
 export function problemDocument(problem: Problem, language: Language): ProblemDocument {
   const { message, hint } = sentenceOf(problem, language)
-  return { code: problem.code, severity: problem.severity, at: problem.at ? placeText(problem.at) : '', message, hint }
+  const at = problem.at ? placeText(problem.at) : ''
+  return {
+    code: problem.code,
+    severity: problem.severity,
+    at,
+    message,
+    hint,
+    ...(problem.quote ? { row: problem.quote.text } : {}),
+    ...(problem.allowed === undefined ? {} : { accepted: problem.allowed }),
+  }
+}
+
+/** What became of a column: plain decimal texts. */
+export function reconciliationDocument({ table, file, column, money: _, ...figures }: Reconciliation): object {
+  return { table, file, column, ...Object.fromEntries(Object.entries(figures).map(([k, v]) => [k, plain(v)])) }
+}
+
+export function unmatchedDocument({ nothing, unpaid, strangers }: Unmatched): object {
+  return {
+    paidNothing: nothing,
+    workedButNotPaid: unpaid.map(u => ({ ...u, amount: plain(u.amount) })),
+    notInRoster: strangers,
+  }
 }
 
 /** The document of `run` and `try`. */

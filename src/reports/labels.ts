@@ -56,6 +56,16 @@ export interface Labels {
   readonly message: string
   readonly hint: string
   readonly total: string
+  readonly error: string
+  readonly warning: string
+  readonly row: string
+  readonly rowCount: string
+  readonly accepted: string
+  readonly unmatched: string
+  readonly finding: string
+  readonly paidNothing: string
+  readonly workedUnpaid: string
+  readonly notInRoster: string
 }
 
 export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
@@ -114,6 +124,16 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
     message: '内容',
     hint: '建议',
     total: '合计',
+    error: '错误',
+    warning: '提示',
+    row: '原行',
+    rowCount: '行数',
+    accepted: '方案认可的理由',
+    unmatched: '人员核对',
+    finding: '情况',
+    paidNothing: '在册应发而无奖金',
+    workedUnpaid: '有业绩而本月不发',
+    notInRoster: '花名册中没有',
   },
   en: {
     payroll: 'Payroll',
@@ -170,5 +190,15 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
     message: 'Message',
     hint: 'Hint',
     total: 'Total',
+    error: 'error',
+    warning: 'warning',
+    row: 'Row in the file',
+    rowCount: 'Rows',
+    accepted: 'Accepted because',
+    unmatched: 'Unmatched',
+    finding: 'Finding',
+    paidNothing: 'paid, but nothing earned',
+    workedUnpaid: 'worked, but not paid this month',
+    notInRoster: 'not in the roster',
   },
 }

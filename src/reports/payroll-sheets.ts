@@ -6,7 +6,7 @@ import type { Problem } from '../core/problem.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonResult } from '../pay/result.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
-import { noteSheet, reconciliationSheet } from './control-sheets.ts'
+import { noteSheet, reconciliationSheet, unmatchedSheet } from './control-sheets.ts'
 import { deductionSheet, groupSheet, linesSheet, reserveSheet, scorecardSheet } from './detail-sheets.ts'
 import { LABELS, type Labels } from './labels.ts'
 import type { Sheet, SheetCell, SheetColumn } from './sheet.ts'
@@ -24,6 +24,7 @@ export function payrollSheets(month: Month, problems: readonly Problem[]): Sheet
     reserveSheet(month, labels),
     deductionSheet(month, labels),
     reconciliationSheet(month, labels),
+    unmatchedSheet(month, labels),
     noteSheet(month, problems, labels),
   ]
   return sheets.filter((sheet, i) => i === 0 || sheet.rows.length > 0)

@@ -5,7 +5,7 @@ import { type Decimal, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Month } from '../pay/month.ts'
-import { problemDocument } from './documents.ts'
+import { problemDocument, reconciliationDocument, unmatchedDocument } from './documents.ts'
 
 export interface OutputFact {
   readonly file: string
@@ -69,10 +69,8 @@ export function runRecord(month: Month, problems: readonly Problem[], facts: Run
           .map(([k, v]) => [k, amountText(v as Decimal)]),
       ),
     },
-    reconciliation: month.reconciliation.map(r => {
-      const { table, file, column, money: _, ...amounts } = r
-      return { table, file, column, ...Object.fromEntries(Object.entries(amounts).map(([k, v]) => [k, v.toFixed()])) }
-    }),
+    reconciliation: month.reconciliation.map(reconciliationDocument),
+    unmatched: unmatchedDocument(month.unmatched),
     problems: problems.map(p => problemDocument(p, month.scheme.sheets)),
   }
 }

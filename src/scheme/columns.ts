@@ -66,7 +66,12 @@ export function parseColumn(
     blank: !known ? 'none' : parseBlank(full.blank, cell, role, [...path, 'blank'], text, context.blank, report),
     range: full.range === undefined ? undefined : parseRange(full.range, [...path, 'range'], text, report),
     values: full.values,
+    unique: full.unique === 'yes',
     at: text.keyAt(path).at,
+  }
+  if (spec.unique && cell !== 'id' && cell !== 'text') {
+    const { at, quote } = text.at([...path, 'unique'])
+    report(problem('SHAPE_WRONG', at, { expected: 'unique with type id | text', found: typeName }, { quote }))
   }
   return { spec, type, role }
 }

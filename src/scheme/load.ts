@@ -2,28 +2,19 @@
 // at once with their places. Nothing is calculated here and no export is read.
 
 import { type Period, parsePeriod } from '../core/calendar.ts'
-import { compare, type Decimal, ONE, plain, ZERO } from '../core/decimal.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
-import { type Bound, type Measure, parts, type Value } from '../formula/bound.ts'
+import type { Bound } from '../formula/bound.ts'
 import { isFunctionName } from '../formula/functions.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
+import { readAllowed } from './allowed.ts'
 import { bindScale } from './bands.ts'
 import { bindCondition, type Context, tell } from './context.ts'
 import { bindInner, define, RULES } from './definitions.ts'
 import { checkGraph } from './graph.ts'
 import { LazyColumn, type Written } from './lazy-column.ts'
-import type {
-  Case,
-  DefinedColumn,
-  Release,
-  Reserve,
-  Rule,
-  Scheme,
-  SchemeColumn,
-  SchemeTable,
-  Section,
-} from './model.ts'
+import type { DefinedColumn, Release, Reserve, Rule, Scheme, SchemeColumn, SchemeTable, Section } from './model.ts'
 import { Registry } from './names.ts'
+import { checkWeights, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { checkShape, type Definition, type Definitions, type SchemeFile } from './schema.ts'
 import { leaveOut, readParameters, readRoster, readTableEntry } from './sections.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
@@ -136,6 +127,7 @@ function build(
     return { name, at: text.keyAt(path).at, must: bindCondition([...path, 'must'], context), note: rule.note ?? '' }
   })
 
+  const allowed = readAllowed(file, context)
   const scheme: Scheme = {
     name: file.scheme,
     file: text.file,
@@ -153,6 +145,7 @@ function build(
     deductionLimit,
     flags,
     rules,
+    allowed,
     positions: positionsOf(defined, roster.positionColumn),
     measures: collectMeasures([
       ...rootBounds(defined, reserves, rules),
@@ -235,60 +228,6 @@ function reserve(column: DefinedColumn, entry: NonNullable<SchemeFile['reserves'
     release = { every: entry.release.every, ratio, forfeitedBy }
   }
   return { name: column.name, at: column.at, withheld: column, forfeited, release }
-}
-
-function rootBounds(columns: readonly DefinedColumn[], reserves: readonly Reserve[], rules: readonly Rule[]): Bound[] {
-  return [
-    ...columns.flatMap(c => c.source.cases.flatMap((k: Case) => (k.when ? [k.formula, k.when] : [k.formula]))),
-    ...reserves.flatMap(r => (r.forfeited ? [r.forfeited] : [])),
-    ...rules.map(r => r.must),
-  ]
-}
-
-/** Weights that are known before any data must add up to 100%. */
-function checkWeights(bound: Bound, names: Registry, context: Context): void {
-  for (const inner of parts(bound)) checkWeights(inner, names, context)
-  if (bound.kind !== 'weighted') return
-  const weights = bound.parts.map(({ weight }): Value => {
-    if (weight.kind === 'literal') return weight.value
-    const column = weight.kind === 'column' ? names.columns.find(c => c.id === weight.column.id) : undefined
-    return column?.source.kind === 'parameter' ? column.source.value : null
-  })
-  if (!weights.every(w => typeof w === 'object' && w !== null)) return
-  const sum = (weights as Decimal[]).reduce((a, b) => a.plus(b), ZERO)
-  if (compare(sum, ONE) !== 0)
-    context.report(problem('WEIGHTS_SUM', bound.at, { sum: plain(sum.times(100)), due: '100' }))
-}
-
-/** Every measure that a month needs, each once. */
-function collectMeasures(roots: readonly Bound[]): Measure[] {
-  const found = new Map<string, Measure>()
-  const visit = (bound: Bound): void => {
-    if (bound.kind === 'measure') found.set(bound.measure.id, bound.measure)
-    else parts(bound).forEach(visit)
-  }
-  roots.forEach(visit)
-  return [...found.values()]
-}
-
-/** Positions that the scheme speaks of: in `for` lists and in choices by position. */
-function positionsOf(columns: readonly DefinedColumn[], position: SchemeColumn): string[] {
-  const found = new Set<string>()
-  const visit = (bound: Bound): void => {
-    // A choice with `otherwise` speaks of everyone, so it closes no list.
-    const byPosition = bound.kind === 'choice' && bound.of.kind === 'column' && bound.of.column.id === position.id
-    if (byPosition && !bound.otherwise) {
-      for (const c of bound.cases) for (const v of c.values) found.add(v)
-    }
-    parts(bound).forEach(visit)
-  }
-  for (const column of columns) {
-    for (const c of column.source.cases) {
-      for (const p of c.positions ?? []) found.add(p)
-      visit(c.formula)
-    }
-  }
-  return [...found]
 }
 
 /** One problem for each unknown name, however often it is written: the first place, with the others beside it. */

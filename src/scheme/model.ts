@@ -106,6 +106,13 @@ export interface Rule {
   readonly note: string
 }
 
+/** A problem that the scheme accepts, and why; in one table, or wherever it occurs. */
+export interface Allowed {
+  readonly code: string
+  readonly table: string | undefined
+  readonly reason: string
+}
+
 export interface Scheme {
   readonly name: string
   readonly file: string
@@ -127,6 +134,7 @@ export interface Scheme {
   readonly deductionLimit: Bound | undefined
   readonly flags: readonly DefinedColumn[]
   readonly rules: readonly Rule[]
+  readonly allowed: readonly Allowed[]
   /** Positions that the scheme speaks of. */
   readonly positions: readonly string[]
   readonly measures: readonly Measure[]

@@ -17,6 +17,7 @@ export interface ColumnEntry {
   blank?: string | undefined
   range?: string | undefined
   values?: string[] | undefined
+  unique?: 'yes' | 'no' | undefined
 }
 
 export interface TableEntry {
@@ -66,6 +67,8 @@ export interface SchemeFile {
   deductions?: { 'at most'?: Definition | undefined; lines: Definitions } | undefined
   flags?: Definitions | undefined
   rules?: Record<string, { must: string; note?: string | undefined }> | undefined
+  /** By code of a problem: the reason why it is accepted, everywhere or by table. */
+  allow?: Record<string, string | Record<string, string>> | undefined
 }
 
 const text = z.string()
@@ -84,6 +87,7 @@ const column = z.union([
     blank: text.optional(),
     range: text.optional(),
     values: z.array(text).optional(),
+    unique: answer.optional(),
   }),
 ])
 
@@ -140,6 +144,7 @@ export const schemeSchema: z.ZodType<SchemeFile> = z.strictObject({
   deductions: z.strictObject({ 'at most': definition.optional(), lines: definitions }).optional(),
   flags: definitions.optional(),
   rules: z.record(text, z.strictObject({ must: text, note: text.optional() })).optional(),
+  allow: z.record(text, z.union([text, z.record(text, text)])).optional(),
 })
 
 /**

@@ -118,6 +118,7 @@ export function readTableEntry(
     columns: parsed.map(p =>
       figures && p.spec.blank !== 'problem' && !hasBlank(entry, p.spec.name) ? { ...p.spec, blank: 'problem' } : p.spec,
     ),
+    log: !figures && per === undefined,
     at: text.keyAt(path).at,
   }
   if (entry.month !== undefined && parsed.find(p => p.spec.name === entry.month)?.type.kind !== 'date') {

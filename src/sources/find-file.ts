@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
+import { sameBytes } from './same-file.ts'
 
 export interface FileWanted {
   /** The table, as problems name it. */
@@ -40,8 +41,10 @@ export async function findFile(folder: string, pattern: string, wanted: FileWant
     return { path: join(folder, only), display: wanted.display === '' ? only : `${wanted.display}/${only}` }
   }
   const facts = { table: wanted.table, pattern }
-  if (only !== undefined)
-    return { problem: problem('FILE_AMBIGUOUS', wanted.at, { ...facts, files: found.join(', ') }) }
+  if (only !== undefined) {
+    const same = await sameBytes(found.map(name => join(folder, name)))
+    return { problem: problem('FILE_AMBIGUOUS', wanted.at, { ...facts, files: found.join(', '), same }) }
+  }
   const nearest = nearestFile(pattern, names)
   return { problem: problem('FILE_MISSING', wanted.at, { ...facts, folder: wanted.display, nearest }) }
 }

@@ -29,6 +29,8 @@ export function bindTable(request: ReadRequest, source: TableSource): TableBinde
   return request.spec.layout.kind === 'figures' ? figuresTable(request, source) : rowsTable(request, source)
 }
 
+const NO_ROWS = { rows: 0, rowsOtherMonth: 0, totals: [], suspects: new Set<number>(), quotes: new Map() } as const
+
 function rowsTable(request: ReadRequest, source: TableSource): TableBinder {
   const { spec, display, directory, period } = request
   const { cells, units, is1904, sheet } = source
@@ -39,7 +41,7 @@ function rowsTable(request: ReadRequest, source: TableSource): TableBinder {
     take: rows.take,
     takeLast: rows.takeLast,
     finish(facts, title, faults) {
-      const { rows: count, rowsOtherMonth, otherMonth } = rows.finish()
+      const { rows: count, rowsOtherMonth, otherMonth, suspects, quotes } = rows.finish()
       const totals = spec.columns.flatMap((column, index): ColumnTotal[] =>
         figureType(column)
           ? [{ column: column.name, inFile: bound.sums.all.sum(index), otherMonth: bound.sums.left.sum(index) }]
@@ -53,7 +55,10 @@ function rowsTable(request: ReadRequest, source: TableSource): TableBinder {
         rows: count,
         rowsOtherMonth,
         totals,
+        suspects,
+        quotes,
         place: report.place,
+        rowPlace: report.rowPlace,
       }
     },
   }
@@ -73,7 +78,7 @@ function figuresTable(request: ReadRequest, source: TableSource): TableBinder {
     finish(facts, title, faults) {
       const { place } = figures.finish()
       const problems = [...(title ? [title] : []), ...report.finish(), ...faults]
-      return { facts, problems, rows: 1, rowsOtherMonth: 0, totals: [], place }
+      return { ...NO_ROWS, facts, problems, rows: 1, place, rowPlace: report.rowPlace }
     },
   }
 }
@@ -81,5 +86,5 @@ function figuresTable(request: ReadRequest, source: TableSource): TableBinder {
 /** The reading of a file whose rows were not read. */
 export function failedReading(display: string, facts: FileFacts | undefined, problems: readonly Problem[]): Reading {
   const place = (): Place => ({ file: display })
-  return { facts, problems, rows: 0, rowsOtherMonth: 0, totals: [], place }
+  return { ...NO_ROWS, facts, problems, place, rowPlace: place }
 }

@@ -48,7 +48,8 @@ export async function readTextTable(request: ReadRequest, file: OpenFile): Promi
 
   const binder = bindTable(request, { ...bound, sheet: undefined, is1904: false, width: usualWidth(top.rows, header) })
   let index = 0
-  const fault = await readRecords(file, top.form, block => {
+  const onRead = (position: number): void => request.onProgress?.(display, position, file.bytes)
+  const onBlock: Parameters<typeof readRecords>[2] = block => {
     let { line } = block
     const end = block.rows.length - 1
     block.rows.forEach((cells, i) => {
@@ -58,7 +59,8 @@ export async function readTextTable(request: ReadRequest, file: OpenFile): Promi
       }
       line += block.multiline ? linesOf(cells, top.form.newline) : 1
     })
-  })
+  }
+  const fault = await readRecords(file, top.form, onBlock, onRead)
   return binder.finish(facts, title, fault ? [faultProblem(file, fault)] : [])
 }
 

@@ -39,6 +39,7 @@ export async function readWorkbookTable(request: ReadRequest, file: OpenFile, ki
     encoding: kind === 'html' || kind === 'xml' ? file.encoding : undefined,
     sheet: undefined,
   }
+  request.onProgress?.(display, 0, file.bytes)
   const book = await readBook(request, file, kind)
   if (isFaulty(book)) return failedReading(display, facts, [faultProblem(display, book)])
   if (book.sheets.every(sheet => sheet.rows.length === 0))

@@ -20,7 +20,22 @@ export interface ReadRequest {
   readonly period: Period | undefined
   /** Called for each run of rows that count; the batch is used again after the call. A `figures` table gives one row. */
   readonly onBatch: (batch: Batch, dictionaries: readonly (Interner | undefined)[]) => void
+  /** Called now and then while a large file is read: bytes read so far, and all of them. */
+  readonly onProgress?: (file: string, read: number, bytes: number) => void
+  /** Asks for a second look at rows that were met before. */
+  readonly look?: Look
 }
+
+/** What a second look at a file is for. */
+export interface Look {
+  /** Rows to quote, by line or row of the sheet. */
+  readonly rows: ReadonlySet<number>
+  /** Prints of rows that may stand twice. */
+  readonly suspects: ReadonlySet<number>
+}
+
+/** A row as it stands in the file; `from` and `to` mark a spot in it. */
+export type Quote = NonNullable<Problem['quote']>
 
 export interface FileFacts {
   readonly file: string
@@ -46,6 +61,12 @@ export interface Reading {
   readonly rows: number
   readonly rowsOtherMonth: number
   readonly totals: readonly ColumnTotal[]
+  /** Prints of rows that may stand twice in the file: a second look tells. */
+  readonly suspects: ReadonlySet<number>
+  /** The rows that were asked for. */
+  readonly quotes: ReadonlyMap<number, Quote>
   /** The spot of a cell: number of the column in the spec, line or row as batches give it. */
   readonly place: (column: number, row: number) => Place
+  /** The spot of a whole row. */
+  readonly rowPlace: (row: number) => Place
 }

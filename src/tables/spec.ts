@@ -40,6 +40,8 @@ export interface ColumnSpec {
   readonly range: Range | undefined
   /** Closed list of texts; any other text is a problem. */
   readonly values: readonly string[] | undefined
+  /** True where no two rows that count may have the same. */
+  readonly unique?: boolean
   readonly at: Place
 }
 
@@ -57,5 +59,7 @@ export interface TableSpec {
     | { readonly kind: 'rows' }
     | { readonly kind: 'figures'; readonly name: readonly string[]; readonly value: readonly string[] }
   readonly columns: readonly ColumnSpec[]
+  /** True where each row is something that happened: the same row twice is told. */
+  readonly log?: boolean
   readonly at: Place
 }

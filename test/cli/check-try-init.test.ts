@@ -31,7 +31,17 @@ describe('check', () => {
     const clean = await run(['check', '--period', '2026-07'], {
       cwd: makeShop({ 'data/2026-07/orders.csv': ORDERS.replace(/A4.*\n/, '') }),
     })
-    expect(clean.out).toBe('2026-07: everything is in order.\n')
+    // 1,000.05 + 500 + 333.33 + 200; and of the marks' damage 100 + 10.01.
+    expect(clean.out).toBe(
+      [
+        'What became of the money in the files',
+        '  orders.labour  2,033.38 = 2,033.38 used',
+        '  marks.damage     110.01 = 110.01 used',
+        '',
+        '2026-07: everything is in order.',
+        '',
+      ].join('\n'),
+    )
     expect(contents(cwd)).toEqual(before)
   })
 

@@ -77,7 +77,7 @@ describe('the document of --json', () => {
   test('a problem has a code, a severity, a place, a message and a hint, all texts', async () => {
     const ran = await run([...JULY, '--json'], { cwd: makeShop() })
     const [problem] = json<PayDocument>(ran).problems
-    expect(Object.keys(problem!)).toEqual(['code', 'severity', 'at', 'message', 'hint'])
+    expect(Object.keys(problem!)).toEqual(['code', 'severity', 'at', 'message', 'hint', 'row'])
     expect(problem).toMatchObject({
       at: expect.stringMatching(/^data\/2026-07\/orders\.csv:?/),
       message: expect.stringContaining('1 row'),

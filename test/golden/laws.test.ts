@@ -118,8 +118,11 @@ describe('what changes nothing', () => {
         for (const c of ['工时费', '材料费', '精品金额', '索赔金额'].map(n => cellOf(header, n)))
           back[c] = text(-fenOf(row[c]!))
         const bottles = cellOf(header, '养护品瓶数')
+        // A row that stands twice to the last cell would be told.
+        const again = [...row]
+        again[cellOf(header, '车牌号')] = '豫A00001'
         back[bottles] = row[bottles] === '' ? '' : `${-Number(row[bottles])}`
-        await sameAsBefore(period, { 维修工单: [...head, ...data, [...row], back, total] })
+        await sameAsBefore(period, { 维修工单: [...head, ...data, again, back, total] })
       }),
       RUNS,
     )

@@ -145,7 +145,7 @@ describe('people', () => {
     ['00078 李四', '00078 张伟, 00012 李四'],
   ])('%s may be several', async (text, candidates) => {
     const found = await read(csvCell(text), table({ key: 'id', x: 'person' }))
-    expect(factsOf(found, 'PERSON_AMBIGUOUS')).toEqual({ column: 'x', found: text, candidates })
+    expect(factsOf(found, 'PERSON_AMBIGUOUS')).toEqual({ column: 'x', found: text, candidates, rows: 1, amounts: '' })
   })
 
   test.each([
@@ -164,7 +164,8 @@ describe('people', () => {
   test('unknown people are told once each, with their rows and the nearest name', async () => {
     const found = await read('x\n于伟凡\n99999\n于伟凡\n李四\n', table({ x: 'person' }))
     expect(found.codes).toEqual(['PERSON_UNKNOWN', 'PERSON_UNKNOWN'])
-    expect(factsOf(found, 'PERSON_UNKNOWN')).toEqual({ column: 'x', found: '于伟凡', nearest: '于伟帆', rows: 2 })
+    const facts = { column: 'x', found: '于伟凡', nearest: '于伟帆', rows: 2, amounts: '' }
+    expect(factsOf(found, 'PERSON_UNKNOWN')).toEqual(facts)
     expect(found.problems[0]!.quote).toEqual({ text: '于伟凡', from: 0, to: 3 })
   })
 

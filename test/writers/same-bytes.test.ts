@@ -77,6 +77,7 @@ describe('run.json', () => {
     // 1,000.05 + 500 + 333.33 + 999.99 + 200 = 3,033.37, of which 999.99 is June's
     expect(record.reconciliation).toMatchObject([
       { column: 'labour', inFile: '3033.37', used: '2033.38', otherMonth: '999.99', difference: '0' },
+      { column: 'damage', inFile: '110.01', used: '110.01', difference: '0' },
     ])
   })
 })

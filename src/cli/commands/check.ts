@@ -1,33 +1,52 @@
-// bonusbook check: reads scheme and exports, prints all problems at once with a verdict, writes nothing.
+// bonusbook check: reads scheme and exports, prints all problems at once, what became of the money in the files, and a
+// verdict. Writes nothing, but for the list of problems where `--csv` asks for it.
 
-import { anyError } from '../../core/problem.ts'
+import { writeFile } from 'node:fs/promises'
+import { relative, resolve } from 'node:path'
+import { anyError, type Problem, problem } from '../../core/problem.ts'
 import { workOutLoaded } from '../../pay/month.ts'
-import { problemDocument } from '../../reports/documents.ts'
+import { problemSheet } from '../../reports/control-sheets.ts'
+import { problemDocument, reconciliationDocument, unmatchedDocument } from '../../reports/documents.ts'
+import { csvText } from '../../writers/csv.ts'
 import { choosePeriod } from '../period.ts'
+import { progress } from '../progress.ts'
 import { loadShopScheme, shopRoot } from '../shop.ts'
 import { counts, problemLines, sortProblems } from '../show-problems.ts'
+import { reconciliationLines, unmatchedLines } from '../show-reconciliation.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { words } from '../words.ts'
 
-export async function check(options: CommonOptions & { period?: string }, io: Io): Promise<number> {
+export async function check(options: CommonOptions & { period?: string; csv?: string }, io: Io): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
   const period = await choosePeriod(options.period, root, io.now)
   const loaded = await loadShopScheme(root, period)
-  const { problems } = await workOutLoaded(loaded, { root }, period, { overrides: new Map(), keepRows: false })
+  const shown = await progress(t)
+  const outcome = await workOutLoaded(loaded, { root }, period, { overrides: new Map(), keepRows: false, ...shown })
+  shown.step()
+  const { reconciliation, unmatched } = outcome
+  const list = options.csv === undefined ? undefined : resolve(io.cwd, options.csv)
+  const trouble = list === undefined ? undefined : await writeList(list, outcome.problems, t.language)
+  const problems = sortProblems(trouble ? [...outcome.problems, trouble] : outcome.problems)
   const failed = anyError(problems)
   if (t.json) {
-    t.out(
-      JSON.stringify(
-        { period: period.name, ok: !failed, problems: sortProblems(problems).map(p => problemDocument(p, t.language)) },
-        null,
-        2,
-      ),
-    )
+    const document = {
+      period: period.name,
+      ok: !failed,
+      problems: problems.map(p => problemDocument(p, t.language)),
+      reconciliation: reconciliation.map(reconciliationDocument),
+      unmatched: unmatchedDocument(unmatched),
+    }
+    t.out(JSON.stringify(document, null, 2))
     return failed ? 1 : 0
   }
   const w = words(t.language)
   for (const line of problemLines(problems, t)) t.out(line)
+  if (!t.quiet) {
+    for (const line of unmatchedLines(unmatched, t)) t.out(line)
+    for (const line of reconciliationLines(reconciliation, t)) t.out(line)
+    if (list !== undefined && !trouble) t.out(w.listed(relative(io.cwd, list)))
+  }
   const { errors, warnings } = counts(problems)
   const verdict =
     problems.length === 0
@@ -37,4 +56,19 @@ export async function check(options: CommonOptions & { period?: string }, io: Io
         : w.checkWarn(period.name, w.problems(0, warnings))
   t.out((failed ? t.paint.red : t.paint.green)(verdict))
   return failed ? 1 : 0
+}
+
+/** Writes the list of problems; a problem where that is not possible. */
+async function writeList(
+  file: string,
+  problems: readonly Problem[],
+  language: 'en' | 'zh',
+): Promise<Problem | undefined> {
+  try {
+    await writeFile(file, csvText(problemSheet(sortProblems(problems), language, '')))
+    return undefined
+  } catch (error) {
+    const detail = (error as NodeJS.ErrnoException).code ?? String(error)
+    return problem('CANNOT_WRITE', { file }, { detail })
+  }
 }

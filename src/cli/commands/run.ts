@@ -17,6 +17,7 @@ import { replaceFolder } from '../../writers/folder.ts'
 import { xlsxBytes } from '../../writers/xlsx.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
+import { progress } from '../progress.ts'
 import { readSettings } from '../settings.ts'
 import { loadShopScheme, type SchemeFileFacts, shopRoot, withShopLock } from '../shop.ts'
 import { counts } from '../show-problems.ts'
@@ -41,11 +42,16 @@ export async function run(
     const loaded = await loadShopScheme(root, period)
     const overrides = loaded.scheme ? readOverrides(loaded.scheme, settings) : new Map()
     if (Array.isArray(overrides)) return failed(overrides, t, period, true)
-    const { month, problems } = await workOutLoaded(loaded, { root }, period, { overrides, keepRows: writes })
+    const shown = await progress(t)
+    const how = { overrides, keepRows: writes, ...shown }
+    const { month, problems } = await workOutLoaded(loaded, { root }, period, how)
+    shown.step()
     if (!month) return failed(problems, t, period, true)
     if (writes) {
+      if (month.result.people.length > LONG_PEOPLE) shown.step(words(t.language).writing)
       const whatIf = [...settings].map(([name, value]) => `${name}=${value}`)
       const trouble = await write(month, problems, folder, loaded.facts!, whatIf)
+      shown.step()
       if (trouble) return failed([trouble], t, period, true)
     }
     show(month, problems, writes ? relative(io.cwd, folder) || '.' : undefined, t)
@@ -69,6 +75,9 @@ function readOverrides(scheme: Scheme, settings: ReadonlyMap<string, string>): O
     if (typeof value === 'object' && value !== null && 'code' in value) problems.push(value)
   return problems.length > 0 ? problems : (new Map(values) as Overrides)
 }
+
+/** Sheets of fewer people are written before anybody looks. */
+const LONG_PEOPLE = 200
 
 /** Every file that a draft may hold, of this and of earlier versions. */
 const OUTPUTS = ['payroll.xlsx', 'payroll.csv', 'audit.jsonl', 'run.json']

@@ -8,6 +8,8 @@ const meant = (nearest: string | undefined, otherwise = ''): string =>
 const of = (who: string): string => (who === '' ? '' : ` of ${who}`)
 const rows = (n: number): string => (n === 1 ? '1 row' : `${n} rows`)
 
+const amounts = (text: string): string => (text === '' ? '' : `: ${text}`)
+
 const EXPECTED: Record<string, string> = {
   value: 'a name, a figure or “(”',
   operator: 'an operator such as + − × ÷, or the end of the formula',
@@ -195,7 +197,17 @@ export const en: Catalogue = {
       meant(f.nearest, 'Put the export there, or correct `file:`.'),
     ),
   FILE_AMBIGUOUS: f =>
-    say(`several files fit “${f.table}” (${f.pattern}): ${f.files}`, 'Leave only the right one in the folder.'),
+    say(
+      `several files fit “${f.table}” (${f.pattern}): ${f.files}${f.same ? '; they hold the same' : ''}`,
+      f.same ? 'Leave one of them in the folder.' : 'Leave only the right one in the folder.',
+    ),
+  FILE_TWICE: f =>
+    say(
+      `the file of “${f.table}” holds the same as ${f.other}`,
+      'One of them is the wrong export: replace it, or say in the scheme why it is right (`allow: FILE_TWICE`).',
+    ),
+  FILE_AS_BEFORE: f =>
+    say(`the file of “${f.table}” holds the same as ${f.other}`, 'Is it the export of the month before?'),
   FILE_UNREADABLE: f =>
     say(`the file can't be read: ${detail(f.detail)}`, 'Export it again, or check that you may open it.'),
   FILE_TOO_LARGE: f =>
@@ -245,7 +257,29 @@ export const en: Catalogue = {
       `“${f.found}” is not one of the values of “${f.column}”: ${f.known}`,
       meant(f.nearest, 'Correct the cell, or add the value to the scheme.'),
     ),
-  CELLS_MORE: f => say(`${f.more} more cells of “${f.column}” have the same problem (${f.code})`),
+  CELLS_MORE: f =>
+    say(
+      f.column === ''
+        ? `${f.more} more rows have the same problem (${f.code})`
+        : `${f.more} more cells of “${f.column}” have the same problem (${f.code})`,
+    ),
+  ROW_TWICE: f =>
+    say(
+      `the same row stands in “${f.table}” twice (first: ${f.other})`,
+      'Remove one of them; or say in the scheme why both count: `allow: { ROW_TWICE: reason }`.',
+    ),
+  ROW_ALIKE: f =>
+    say(`the same row stands in “${f.table}” twice (first: ${f.other}); both count`, 'Remove one if it is a slip.'),
+  ID_REPEATED: f =>
+    say(
+      `“${f.found}” stands twice in “${f.column}”, where no two rows may have the same (first in row ${f.other})`,
+      'Remove the row that is wrong, or take `unique` out of the scheme.',
+    ),
+  REVERSAL_ALONE: f =>
+    say(
+      `${f.found} only takes money back: no other row of the month in “${f.table}” charges any under this number`,
+      'It counts as it is. Check that what it takes back was paid for in an earlier month.',
+    ),
   ROW_WIDTH: f =>
     say(
       `the row has ${f.cells} cells, the header ${f.columns}`,
@@ -260,11 +294,14 @@ export const en: Catalogue = {
     ),
   PERSON_UNKNOWN: f =>
     say(
-      `“${f.found}” in “${f.column}” is nobody in the roster (${rows(f.rows)})`,
+      `“${f.found}” in “${f.column}” is nobody in the roster (${rows(f.rows)}${amounts(f.amounts)})`,
       meant(f.nearest, 'Add the person to the roster, or correct the export.'),
     ),
   PERSON_AMBIGUOUS: f =>
-    say(`“${f.found}” in “${f.column}” can be several people: ${f.candidates}`, 'Write the employee number.'),
+    say(
+      `“${f.found}” in “${f.column}” can be several people: ${f.candidates} (${rows(f.rows)}${amounts(f.amounts)})`,
+      'Write the employee number.',
+    ),
   PERSON_REPEATED: f =>
     say(`the employee number ${f.id} stands twice in the roster (first: ${f.other})`, 'Remove one of the rows.'),
   GROUP_UNKNOWN: f =>

@@ -28,6 +28,7 @@ const TYPES: Record<string, string> = {
   formula: '公式',
   'formula or map': '公式或一组“名称: 内容”',
 }
+const amounts = (text: string): string => (text === '' ? '' : `：${text}`)
 const word = (text: string): string => TYPES[text] ?? text
 
 const EXPECTED: Record<string, string> = {
@@ -184,7 +185,17 @@ export const zh: Catalogue = {
       `没有“${f.table}”的文件（${f.folder} 中的 ${f.pattern}）`,
       meant(f.nearest, '请放入导出文件，或修正 `file:`。'),
     ),
-  FILE_AMBIGUOUS: f => say(`有几个文件都符合“${f.table}”（${f.pattern}）：${f.files}`, '文件夹中请只留正确的一个。'),
+  FILE_AMBIGUOUS: f =>
+    say(
+      `有几个文件都符合“${f.table}”（${f.pattern}）：${f.files}${f.same ? '；内容相同' : ''}`,
+      f.same ? '文件夹中请只留一个。' : '文件夹中请只留正确的一个。',
+    ),
+  FILE_TWICE: f =>
+    say(
+      `“${f.table}”的文件与 ${f.other} 内容相同`,
+      '其中一个导错了：请更换；如果本应相同，请在方案中写明理由（`allow: FILE_TWICE`）。',
+    ),
+  FILE_AS_BEFORE: f => say(`“${f.table}”的文件与 ${f.other} 内容相同`, '是否放了上个月的导出文件？'),
   FILE_UNREADABLE: f => say(`文件无法读取：${detail(f.detail)}`, '请重新导出，或检查打开权限。'),
   FILE_TOO_LARGE: f => say(`文件太大：${f.size}，上限 ${f.limit}`, '请导出较短期间，或导出为 CSV。'),
   FILE_PROTECTED: () => say('文件有密码保护', '请打开后不带密码另存。'),
@@ -217,20 +228,45 @@ export const zh: Catalogue = {
   CELL_RANGE: f => say(`“${f.column}”为 ${f.found}，超出 ${f.range}`, '请修正。'),
   CELL_VALUE_UNKNOWN: f =>
     say(`“${f.found}”不是“${f.column}”的取值：${f.known}`, meant(f.nearest, '请修正单元格，或在方案中加上该取值。')),
-  CELLS_MORE: f => say(`“${f.column}”另有 ${f.more} 个单元格有同样问题（${f.code}）`),
+  CELLS_MORE: f =>
+    say(
+      f.column === ''
+        ? `另有 ${f.more} 行有同样问题（${f.code}）`
+        : `“${f.column}”另有 ${f.more} 个单元格有同样问题（${f.code}）`,
+    ),
   ROW_WIDTH: f =>
     say(`这一行有 ${f.cells} 格，表头有 ${f.columns} 格`, '某格中有未加引号的逗号：请重新导出或修正该行。'),
   ROWS_AFTER_TOTAL: f => say(`“${f.table}”有 ${f.rows} 行在合计之后，没有计入`, '如果是数据，请移到合计之前。'),
   PERSON_SEVERAL: f => say(`“${f.column}”中的“${f.found}”是几个人（${f.rows} 行）`, '请写明各人的部分：每人一行。'),
   PERSON_UNKNOWN: f =>
     say(
-      `“${f.column}”中的“${f.found}”不在花名册中（${f.rows} 行）`,
+      `“${f.column}”中的“${f.found}”不在花名册中（${f.rows} 行${amounts(f.amounts)}）`,
       meant(f.nearest, '请补入花名册，或修正导出文件。'),
     ),
-  PERSON_AMBIGUOUS: f => say(`“${f.column}”中的“${f.found}”可能是几个人：${f.candidates}`, '请写工号。'),
+  PERSON_AMBIGUOUS: f =>
+    say(
+      `“${f.column}”中的“${f.found}”可能是几个人：${f.candidates}（${f.rows} 行${amounts(f.amounts)}）`,
+      '请写工号。',
+    ),
   PERSON_REPEATED: f => say(`工号 ${f.id} 在花名册中出现两次（先见：${f.other}）`, '请删除其中一行。'),
   GROUP_UNKNOWN: f =>
     say(`“${f.column}”中的“${f.found}”在花名册中没有人（${f.rows} 行）`, meant(f.nearest, '请修正导出文件或花名册。')),
+  ROW_TWICE: f =>
+    say(
+      `“${f.table}”中同一行出现两次（先见：${f.other}）`,
+      '请删除其中一行；如果两行都算，请在方案中写明理由：`allow: { ROW_TWICE: 理由 }`。',
+    ),
+  ROW_ALIKE: f => say(`“${f.table}”中同一行出现两次（先见：${f.other}），都已计入`, '如果是重复，请删除其中一行。'),
+  ID_REPEATED: f =>
+    say(
+      `“${f.found}”在“${f.column}”中出现两次，而该列不得重复（先见第 ${f.other} 行）`,
+      '请删除有误的一行，或在方案中去掉 `unique`。',
+    ),
+  REVERSAL_ALONE: f =>
+    say(
+      `${f.found} 只有冲减：本月“${f.table}”中没有该号的收费行`,
+      '已照实计入。请核对被冲减的金额是否在以前月份计过奖金。',
+    ),
   ROW_REPEATED: f => say(`${f.key} 有第二行（先见第 ${f.other} 行）`, '请删除其中一行。'),
   ROW_MISSING: f => say(`${f.who} 在“${f.table}”中没有行`, '请补上，或在方案中写 `missing row: blank`。'),
   FIGURE_MISSING: f => say(`“${f.table}”缺少指标“${f.figure}”或其数值为空`, meant(f.nearest, '请补上。')),

@@ -1,8 +1,11 @@
 // Collects the problems of one file while its rows are read. Takes codes and facts with the row being read; gives the
 // problems with places and quotes. Alike ones are counted beyond a limit, so that a bad column can't fill the memory.
 
+import { plain } from '../../core/decimal.ts'
 import { columnLetters, type Place } from '../../core/place.ts'
-import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../../core/problem.ts'
+import { type Problem, type ProblemCode, type ProblemFacts, type ProblemOf, problem } from '../../core/problem.ts'
+import { Sums } from '../../tables/accumulators.ts'
+import type { Batch } from '../../tables/batch.ts'
 import type { TableSpec } from '../../tables/spec.ts'
 import type { Cell } from '../cells/cell.ts'
 import { shorten } from '../cells/text.ts'
@@ -33,16 +36,26 @@ export type CellCode =
   | 'CELL_RANGE'
   | 'CELL_VALUE_UNKNOWN'
 /** Codes of which one problem tells of all rows with the same text. */
+/** Codes about a row as a whole. */
+export type RowCode = 'ROW_WIDTH' | 'ROW_TWICE' | 'ROW_ALIKE'
 export type TextCode = 'PERSON_UNKNOWN' | 'PERSON_AMBIGUOUS' | 'PERSON_SEVERAL' | 'GROUP_UNKNOWN' | 'CELL_VALUE_UNKNOWN'
+
+/** The rows in which a text was met: how many, and what their money adds up to, by column. */
+export interface Met {
+  readonly rows: number
+  readonly amounts: string
+}
 
 export interface Report {
   readonly row: RowState
   /** Tells of the cell under a column of the scheme. */
   cell<C extends CellCode>(code: C, column: number, facts: ProblemFacts[C]): void
   /** Tells of a text that stands for nothing known, once for all rows that have it. */
-  text<C extends TextCode>(code: C, column: number, found: string, facts: (rows: number) => ProblemFacts[C]): void
-  /** Tells of a row with too many cells. */
-  wide(cells: number, columns: number): void
+  text<C extends TextCode>(code: C, column: number, found: string, facts: (met: Met) => ProblemFacts[C]): void
+  /** Tells of the row being read. */
+  wholeRow<C extends RowCode>(code: C, facts: ProblemFacts[C], related?: ProblemOf<C>['related']): void
+  /** Adds the row's figures to those of the texts that were told of in it. */
+  endRow(batch: Batch, position: number): void
   add(problem: Problem): void
   /** Columns of which a cell could not be read, so that their sums mean nothing. */
   readonly unread: Set<number>
@@ -51,6 +64,11 @@ export interface Report {
   /** 0-based cell of a column of the scheme. */
   readonly cellOf: (column: number) => number
   finish(): Problem[]
+}
+
+interface MetText {
+  rows: number
+  readonly sums: Sums
 }
 
 /** Where the columns of a table stand in its file. */
@@ -64,7 +82,9 @@ export interface Columns {
 export function createReport(spec: TableSpec, columns: Columns): Report {
   const entries: (() => Problem)[] = []
   const alike = new Map<string, { count: number }>()
-  const texts = new Map<string, { rows: number }>()
+  const texts = new Map<string, MetText>()
+  /** Texts told of in the row being read. */
+  let inRow: MetText[] = []
   const unread = new Set<number>()
   const row: RowState = { cells: [], row: 0, leftOut: false, probing: false, faults: 0 }
 
@@ -85,6 +105,10 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
     }
     return false
   }
+
+  const money = spec.columns.flatMap((column, index) => (column.type === 'money' ? [index] : []))
+  const amountsOf = (sums: Sums): string =>
+    money.map(column => `${spec.columns[column]!.name} ${plain(sums.sum(column))}`).join(', ')
 
   return {
     row,
@@ -107,20 +131,30 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
       const known = texts.get(key)
       if (known) {
         known.rows++
+        inRow.push(known)
         return
       }
       if (!keep(code, column, () => place(column, row.row))) return
-      const group = { rows: 1 }
-      texts.set(key, group)
+      const met: MetText = { rows: 1, sums: new Sums() }
+      texts.set(key, met)
+      inRow.push(met)
       const at = place(column, row.row)
       const quote = quoteOf(row.cells, columns.cells[column])
-      entries.push(() => problem(code, at, facts(group.rows), { quote }))
+      entries.push(() => problem(code, at, facts({ rows: met.rows, amounts: amountsOf(met.sums) }), { quote }))
     },
-    wide(cells, width) {
+    wholeRow(code, facts, related) {
       const at = rowPlace(row.row)
-      if (!keep('ROW_WIDTH', undefined, () => at)) return
-      const told = problem('ROW_WIDTH', at, { cells, columns: width }, { quote: quoteOf(row.cells) })
+      if (!keep(code, undefined, () => at)) return
+      const told = problem(code, at, facts, { quote: quoteOf(row.cells), ...(related ? { related } : {}) })
       entries.push(() => told)
+    },
+    endRow(batch, position) {
+      if (inRow.length === 0) return
+      for (const column of money) {
+        const { values, odd } = batch.columns[column]!
+        for (const met of inRow) met.sums.add(column, values[position]!, () => odd.get(position)!)
+      }
+      inRow = []
     },
     add(told) {
       entries.push(() => told)

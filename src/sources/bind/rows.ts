@@ -4,7 +4,7 @@
 import type { Place } from '../../core/place.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import { clearBatch } from '../../tables/batch.ts'
-import type { ReadRequest } from '../../tables/reading.ts'
+import type { Quote, ReadRequest } from '../../tables/reading.ts'
 import type { Cell } from '../cells/cell.ts'
 import { isBlankCell } from '../cells/text.ts'
 import { otherRow } from '../layout/total-row.ts'
@@ -12,6 +12,7 @@ import { BATCH_ROWS } from '../limits.ts'
 import { type BoundColumns, figureType } from './columns.ts'
 import { controlTotals, statesFigure } from './control-totals.ts'
 import { monthCounter } from './months.ts'
+import { type RepeatFinder, repeatFinder } from './repeats.ts'
 import { quoteOf, type Report } from './report.ts'
 
 export interface RowBinder {
@@ -28,6 +29,10 @@ export interface Bound {
   readonly rowsOtherMonth: number
   /** FILE_OTHER_MONTH or ROWS_OTHER_MONTH. */
   readonly otherMonth: Problem | undefined
+  /** Prints of rows that may stand twice. */
+  readonly suspects: ReadonlySet<number>
+  /** Rows that were asked for. */
+  readonly quotes: ReadonlyMap<number, Quote>
 }
 
 export interface Filled {
@@ -57,6 +62,9 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   const totals = controlTotals(spec.columns, at, sums, report)
   const months = monthCounter(request, report, monthIndex, at[monthIndex])
   const after = afterTotal(request, report, looksLikeData)
+  const repeats: RepeatFinder | undefined = spec.log ? repeatFinder(request, report) : undefined
+  const document = spec.columns.findIndex(column => column.type === 'id')
+  const quotes = new Map<number, Quote>()
   let ended = false
   // A total above all rows: the rows follow, or the table is empty and only notes follow.
   let totalOnTop = false
@@ -110,6 +118,9 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
       }
     }
     for (const index of others) readers[index]!(state.cells[at[index]!], position)
+    report.endRow(batch, position)
+    repeats?.take(document >= 0 && !Number.isNaN(batch.columns[document]!.values[position]!))
+    if (request.look?.rows.has(state.row)) quotes.set(state.row, quoteOf(state.cells))
     batch.rows[position] = state.row
     batch.size = position + 1
     if (batch.size === BATCH_ROWS) hand()
@@ -120,7 +131,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     const quote = quoteOf(state.cells)
     for (const index of figures) report.unread.add(index)
     if (last && state.cells.length < needed) report.add(problem('FILE_TEXT_BROKEN', at, { detail: 'cut' }, { quote }))
-    else report.wide(state.cells.length, width)
+    else report.wholeRow('ROW_WIDTH', { cells: state.cells.length, columns: width })
   }
 
   /** True where every cell of the row can be read, and one of them is more than a text. */
@@ -153,7 +164,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
       if (batch.size > 0) hand()
       totals.finish()
       after.finish()
-      return { rows, ...months.finish() }
+      return { rows, ...months.finish(), suspects: repeats?.suspects ?? new Set(), quotes }
     },
   }
 }

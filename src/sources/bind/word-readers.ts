@@ -200,7 +200,7 @@ export function groupReader(context: ColumnContext, groups: Interner): ReadCell 
 
 function unknownGroup({ spec, index, report }: ColumnContext, text: string, groups: Interner): number {
   const found = foundText(text)
-  report.text('GROUP_UNKNOWN', index, found, rows => {
+  report.text('GROUP_UNKNOWN', index, found, ({ rows }) => {
     return { column: spec.name, found, nearest: suggest(found, groups.texts()), rows }
   })
   return BLANK
@@ -225,13 +225,13 @@ export function personReader(context: ColumnContext, directory: Directory): Read
         if (typeof content === 'string') known.set(content, result.person)
         return result.person
       }
-      if ('several' in result) report.text('PERSON_SEVERAL', index, found, rows => ({ column, found, rows }))
+      if ('several' in result) report.text('PERSON_SEVERAL', index, found, ({ rows }) => ({ column, found, rows }))
       else if ('candidates' in result) {
         const candidates = result.candidates.join(', ')
-        report.text('PERSON_AMBIGUOUS', index, found, () => ({ column, found, candidates }))
+        report.text('PERSON_AMBIGUOUS', index, found, met => ({ column, found, candidates, ...met }))
       } else {
         const { among } = result
-        report.text('PERSON_UNKNOWN', index, found, rows => ({ column, found, nearest: suggest(found, among), rows }))
+        report.text('PERSON_UNKNOWN', index, found, met => ({ column, found, nearest: suggest(found, among), ...met }))
       }
       return BLANK
     },

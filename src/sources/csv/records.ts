@@ -68,6 +68,7 @@ export async function readRecords(
   file: OpenFile,
   form: TextForm,
   onBlock: (block: RecordBlock) => void,
+  onRead?: (position: number) => void,
 ): Promise<RecordFault | undefined> {
   const parse = parserOf((await import('papaparse')).default, form)
   const decoder = new TextDecoder(file.encoding, { fatal: true })
@@ -79,6 +80,7 @@ export async function readRecords(
     const { bytesRead } = await file.handle.read(buffer, 0, buffer.length, position)
     position += bytesRead
     last = bytesRead === 0 || position >= file.bytes
+    onRead?.(position)
     let text: string
     try {
       text = rest + decoder.decode(buffer.subarray(0, bytesRead), { stream: !last })

@@ -1,0 +1,135 @@
+// What is checked of an export's rows as they go by, among those that count: numbers that repeat where they must not, and
+// money taken back under a number under which none was charged. Takes rows of batches; gives findings by row, which a
+// second look at the file then quotes.
+
+import { type Problem, problem } from '../core/problem.ts'
+import type { Batch } from '../tables/batch.ts'
+import type { Interner } from '../tables/interner.ts'
+import type { Quote, Reading } from '../tables/reading.ts'
+import type { TableSpec } from '../tables/spec.ts'
+
+const CHARGED = 1
+const TAKEN_BACK = 2
+/** Findings of one kind that are told in full. */
+const MOST = 50
+
+interface Finding {
+  readonly code: 'ID_REPEATED' | 'REVERSAL_ALONE'
+  readonly column: number
+  readonly found: string
+  readonly row: number
+  /** The row that had it first. */
+  readonly other: number | undefined
+}
+
+export interface RowChecks {
+  readonly take: (batch: Batch, dictionaries: readonly (Interner | undefined)[], i: number) => void
+  readonly findings: () => readonly Finding[]
+}
+
+/** Prepares the checks of a table. The first id column names the document of a row. */
+export function rowChecks(spec: TableSpec): RowChecks {
+  const unique = spec.columns.flatMap((column, index) => (column.unique ? [index] : []))
+  const document = spec.columns.findIndex(column => column.type === 'id')
+  const money = spec.columns.flatMap((column, index) => (column.type === 'money' ? [index] : []))
+  const firsts = unique.map(() => new RowByCode())
+  const repeated: Finding[] = []
+  let fates = new Uint8Array(1024)
+  const takenBack = new Map<number, number>()
+  let texts: Interner | undefined
+
+  function take(batch: Batch, dictionaries: readonly (Interner | undefined)[], i: number): void {
+    const fate = fateOf(batch, i)
+    for (const [k, column] of unique.entries()) {
+      const code = batch.columns[column]!.values[i]!
+      // A reversal carries the number of what it takes back.
+      if (Number.isNaN(code) || fate === TAKEN_BACK) continue
+      const row = batch.rows[i]!
+      const other = firsts[k]!.first(code, row)
+      if (other !== undefined)
+        repeated.push({ code: 'ID_REPEATED', column, found: dictionaries[column]!.text(code), row, other })
+    }
+    if (document < 0 || fate === 0) return
+    texts = dictionaries[document]
+    const code = batch.columns[document]!.values[i]!
+    if (Number.isNaN(code)) return
+    if (code >= fates.length) fates = larger(fates, code)
+    fates[code]! |= fate
+    if (fate === TAKEN_BACK && !takenBack.has(code)) takenBack.set(code, batch.rows[i]!)
+  }
+
+  /** Whether the row charges money, only takes it back, or neither. */
+  function fateOf(batch: Batch, i: number): number {
+    let fate = 0
+    for (const column of money) {
+      const data = batch.columns[column]!
+      const value = data.values[i]!
+      const odd = value === Number.POSITIVE_INFINITY ? data.odd.get(i)! : undefined
+      if (odd ? odd.isPositive() && !odd.isZero() : value > 0) return CHARGED
+      if (odd ? odd.isNegative() : value < 0) fate = TAKEN_BACK
+    }
+    return fate
+  }
+
+  return {
+    take,
+    findings: () => {
+      const alone = [...takenBack].flatMap(([code, row]): Finding[] =>
+        fates[code] === TAKEN_BACK
+          ? [{ code: 'REVERSAL_ALONE', column: document, found: texts!.text(code), row, other: undefined }]
+          : [],
+      )
+      return [...repeated, ...alone]
+    },
+  }
+}
+
+/** The problems of findings, with the rows as they stand in the file. */
+export function findingProblems(
+  findings: readonly Finding[],
+  spec: TableSpec,
+  reading: Reading,
+  quotes: ReadonlyMap<number, Quote>,
+): Problem[] {
+  const counts = new Map<string, number>()
+  const problems = findings.flatMap(({ code, column, found, row, other }): Problem[] => {
+    const key = `${code} ${column}`
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    if (count > MOST) return []
+    const { name } = spec.columns[column]!
+    const at = reading.place(column, row)
+    const quote = quotes.get(row)
+    const more = quote ? { quote } : {}
+    if (code === 'REVERSAL_ALONE') return [problem(code, at, { column: name, found, table: spec.name }, more)]
+    const related = [{ at: reading.place(column, other!), note: quotes.get(other!)?.text ?? '' }]
+    return [problem(code, at, { column: name, found, other: String(other) }, { ...more, related })]
+  })
+  for (const { code, column, row } of findings) {
+    const more = (counts.get(`${code} ${column}`) ?? 0) - MOST
+    if (more <= 0) continue
+    counts.delete(`${code} ${column}`)
+    problems.push(problem('CELLS_MORE', reading.place(column, row), { code, column: spec.columns[column]!.name, more }))
+  }
+  return problems
+}
+
+/** The first row of each code, four bytes a code. */
+class RowByCode {
+  private rows = new Int32Array(1024)
+
+  /** The row that had the code before; none where this is the first. */
+  first(code: number, row: number): number | undefined {
+    if (code >= this.rows.length) this.rows = larger(this.rows, code)
+    const before = this.rows[code]!
+    if (before !== 0) return before
+    this.rows[code] = row
+    return undefined
+  }
+}
+
+function larger<T extends Uint8Array<ArrayBuffer> | Int32Array<ArrayBuffer>>(array: T, index: number): T {
+  const grown = new (array.constructor as new (length: number) => T)(Math.max(index + 1, array.length * 2))
+  grown.set(array)
+  return grown
+}

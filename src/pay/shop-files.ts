@@ -1,0 +1,139 @@
+// Finds and reads the files of a month, one table at a time. Takes the shop's folder and the month; gives the reading of a
+// table with its problems, of which those that the scheme accepts are warnings. Tells of a file that was given twice.
+
+import { join } from 'node:path'
+import { month, type Period } from '../core/calendar.ts'
+import { accepted, type Problem, problem } from '../core/problem.ts'
+import type { Allowed } from '../scheme/model.ts'
+import { findFile } from '../sources/find-file.ts'
+import { readTable } from '../sources/read-table.ts'
+import { sameBytes } from '../sources/same-file.ts'
+import type { Directory } from '../tables/directory.ts'
+import type { Look, Quote, Reading, ReadRequest } from '../tables/reading.ts'
+import type { TableSpec } from '../tables/spec.ts'
+
+/** Where a shop's files lie. */
+export interface ShopFolder {
+  readonly root: string
+}
+
+export interface TableReading {
+  readonly table: string
+  readonly path: string
+  readonly reading: Reading
+}
+
+export interface MonthFolder {
+  readonly shop: ShopFolder
+  readonly period: Period
+  readonly allowed: readonly Allowed[]
+  /** Told while a file is read: its name, and how much of it was read. */
+  readonly onProgress?: ReadRequest['onProgress']
+}
+
+type OnBatch = ReadRequest['onBatch']
+
+const RESULTS = 'results/'
+
+/** The problems of a table as the scheme takes them. */
+export function acceptIn(allowed: readonly Allowed[], table: string | undefined): (found: Problem) => Problem {
+  return found => {
+    const code = found.code === 'CELLS_MORE' ? found.facts.code : found.code
+    const reason = allowed.find(a => a.code === code && (a.table === undefined || a.table === table))?.reason
+    return reason === undefined ? found : accepted(found, reason)
+  }
+}
+
+/** True for a table of the results of quarters and years, which belong to no month. */
+export function isResults(spec: TableSpec): boolean {
+  return spec.file.startsWith(RESULTS)
+}
+
+/** Finds the file of a table and reads it; only problems where there is none. */
+export async function readFileOf(
+  spec: TableSpec,
+  folder: MonthFolder,
+  directory: Directory,
+  onBatch: OnBatch,
+): Promise<TableReading | { readonly problems: readonly Problem[] }> {
+  const accept = acceptIn(folder.allowed, spec.name)
+  const found = await locate(spec, folder.shop, folder.period)
+  if ('problem' in found) return { problems: [accept(found.problem)] }
+  const reading = await readTable({
+    spec,
+    ...found,
+    directory,
+    period: isResults(spec) ? undefined : folder.period,
+    onBatch,
+    ...(folder.onProgress ? { onProgress: folder.onProgress } : {}),
+  })
+  return { table: spec.name, path: found.path, reading: { ...reading, problems: reading.problems.map(accept) } }
+}
+
+/** Reads the file of a table once more. */
+export async function readAgain(
+  spec: TableSpec,
+  source: TableReading,
+  folder: MonthFolder,
+  directory: Directory,
+  onBatch: OnBatch,
+): Promise<Reading> {
+  const display = source.reading.facts?.file ?? spec.name
+  return readTable({ spec, path: source.path, display, directory, period: folder.period, onBatch })
+}
+
+const REPEATS: readonly string[] = ['ROW_TWICE', 'ROW_ALIKE']
+
+/** A second look at rows: those asked for, and those that may stand twice. */
+export async function lookAgain(
+  spec: TableSpec,
+  source: TableReading,
+  folder: MonthFolder,
+  directory: Directory,
+  look: Look,
+): Promise<{ readonly quotes: ReadonlyMap<number, Quote>; readonly problems: readonly Problem[] }> {
+  if (look.rows.size === 0 && look.suspects.size === 0) return { quotes: new Map(), problems: [] }
+  const display = source.reading.facts?.file ?? spec.name
+  const request = { spec, path: source.path, display, directory, period: folder.period, onBatch: () => {}, look }
+  const { quotes, problems } = await readTable(request)
+  return {
+    quotes,
+    problems: problems.filter(p => REPEATS.includes(p.code === 'CELLS_MORE' ? p.facts.code : p.code)),
+  }
+}
+
+/** Tells where a file has the bytes of one read before for another table, or of the same table's of the month before. */
+export async function sameFileProblems(
+  spec: TableSpec,
+  source: TableReading,
+  before: readonly TableReading[],
+  { shop, period, allowed }: MonthFolder,
+): Promise<Problem[]> {
+  const { facts } = source.reading
+  if (!facts || isResults(spec)) return []
+  const accept = acceptIn(allowed, spec.name)
+  const at = { file: facts.file }
+  const twin = before.find(r => r.path !== source.path && r.reading.facts?.sha256 === facts.sha256)
+  if (twin) return [accept(problem('FILE_TWICE', at, { table: spec.name, other: twin.reading.facts!.file }))]
+  // A file with dates tells its month itself.
+  if (spec.month !== undefined) return []
+  const earlier = await locate(spec, shop, monthBefore(period))
+  if ('problem' in earlier || !(await sameBytes([source.path, earlier.path]))) return []
+  return [accept(problem('FILE_AS_BEFORE', at, { table: spec.name, other: earlier.display }))]
+}
+
+function monthBefore(period: Period): Period {
+  const [year, number] = period.name.split('-').map(Number)
+  return month(year!, number! - 1)
+}
+
+async function locate(
+  spec: TableSpec,
+  shop: ShopFolder,
+  period: Period,
+): Promise<{ path: string; display: string } | { problem: Problem }> {
+  const results = isResults(spec)
+  const pattern = results ? spec.file.slice(RESULTS.length) : spec.file
+  const display = results ? 'data/results' : `data/${period.name}`
+  return findFile(join(shop.root, ...display.split('/')), pattern, { table: spec.name, at: spec.at, display })
+}

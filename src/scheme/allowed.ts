@@ -1,0 +1,30 @@
+// The section `allow`: problems that the scheme accepts, each with its reason, wherever they occur or in one table only.
+// Refuses codes after which nobody could say what the month is.
+
+import { ACCEPTABLE } from '../core/problem.ts'
+import { suggest } from '../core/suggest.ts'
+import { type Context, tell } from './context.ts'
+import type { Allowed } from './model.ts'
+import type { SchemeFile } from './schema.ts'
+import type { Path } from './text.ts'
+
+/** What the scheme accepts: codes of problems with the reason, everywhere or in one table. */
+export function readAllowed(file: SchemeFile, context: Context): Allowed[] {
+  const tables = ['people', ...Object.keys(file.tables ?? {})]
+  return Object.entries(file.allow ?? {}).flatMap(([code, said]): Allowed[] => {
+    const path: Path = ['allow', code]
+    if (!(ACCEPTABLE as readonly string[]).includes(code)) {
+      const expected = ACCEPTABLE.join(' | ')
+      tell(context, 'SHAPE_WRONG', path, { expected, found: code, nearest: suggest(code, ACCEPTABLE) }, true)
+      return []
+    }
+    if (typeof said === 'string') return [{ code, table: undefined, reason: said }]
+    return Object.entries(said).map(([table, reason]) => {
+      if (!tables.includes(table)) {
+        const facts = { expected: tables.join(' | '), found: table, nearest: suggest(table, tables) }
+        tell(context, 'SHAPE_WRONG', [...path, table], facts, true)
+      }
+      return { code, table, reason }
+    })
+  })
+}

@@ -1,0 +1,68 @@
+// What follows from all formulas of a scheme together: the measures to take, the positions it speaks of, and whether
+// weights add up.
+
+import { compare, type Decimal, ONE, plain, ZERO } from '../core/decimal.ts'
+import { problem } from '../core/problem.ts'
+import { type Bound, type Measure, parts, type Value } from '../formula/bound.ts'
+import type { Context } from './context.ts'
+import type { Case, DefinedColumn, Reserve, Rule, SchemeColumn } from './model.ts'
+import type { Registry } from './names.ts'
+
+/** Every formula that a month may need by itself. */
+export function rootBounds(
+  columns: readonly DefinedColumn[],
+  reserves: readonly Reserve[],
+  rules: readonly Rule[],
+): Bound[] {
+  return [
+    ...columns.flatMap(c => c.source.cases.flatMap((k: Case) => (k.when ? [k.formula, k.when] : [k.formula]))),
+    ...reserves.flatMap(r => (r.forfeited ? [r.forfeited] : [])),
+    ...rules.map(r => r.must),
+  ]
+}
+
+/** Weights that are known before any data must add up to 100%. */
+export function checkWeights(bound: Bound, names: Registry, context: Context): void {
+  for (const inner of parts(bound)) checkWeights(inner, names, context)
+  if (bound.kind !== 'weighted') return
+  const weights = bound.parts.map(({ weight }): Value => {
+    if (weight.kind === 'literal') return weight.value
+    const column = weight.kind === 'column' ? names.columns.find(c => c.id === weight.column.id) : undefined
+    return column?.source.kind === 'parameter' ? column.source.value : null
+  })
+  if (!weights.every(w => typeof w === 'object' && w !== null)) return
+  const sum = (weights as Decimal[]).reduce((a, b) => a.plus(b), ZERO)
+  if (compare(sum, ONE) !== 0)
+    context.report(problem('WEIGHTS_SUM', bound.at, { sum: plain(sum.times(100)), due: '100' }))
+}
+
+/** Every measure that a month needs, each once. */
+export function collectMeasures(roots: readonly Bound[]): Measure[] {
+  const found = new Map<string, Measure>()
+  const visit = (bound: Bound): void => {
+    if (bound.kind === 'measure') found.set(bound.measure.id, bound.measure)
+    else parts(bound).forEach(visit)
+  }
+  roots.forEach(visit)
+  return [...found.values()]
+}
+
+/** Positions that the scheme speaks of: in `for` lists and in choices by position. */
+export function positionsOf(columns: readonly DefinedColumn[], position: SchemeColumn): string[] {
+  const found = new Set<string>()
+  const visit = (bound: Bound): void => {
+    // A choice with `otherwise` speaks of everyone, so it closes no list.
+    const byPosition = bound.kind === 'choice' && bound.of.kind === 'column' && bound.of.column.id === position.id
+    if (byPosition && !bound.otherwise) {
+      for (const c of bound.cases) for (const v of c.values) found.add(v)
+    }
+    parts(bound).forEach(visit)
+  }
+  for (const column of columns) {
+    for (const c of column.source.cases) {
+      for (const p of c.positions ?? []) found.add(p)
+      visit(c.formula)
+    }
+  }
+  return [...found]
+}

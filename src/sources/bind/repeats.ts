@@ -1,0 +1,116 @@
+// Finds rows that stand twice in a file, cell by cell the same. Takes rows as they stand in the file; a first look keeps
+// eight bytes a row and only suspects, a second look at the suspects alone compares the texts themselves.
+
+import { type Place, placeText } from '../../core/place.ts'
+import type { ReadRequest } from '../../tables/reading.ts'
+import type { Cell } from '../cells/cell.ts'
+import { cellText } from '../workbook/sheet.ts'
+import { quoteOf, type Report } from './report.ts'
+
+const LOW = 0x01000193
+const HIGH = 0x85ebca6b
+const START = 0x811c9dc5
+const BETWEEN = 0x1f
+const TWO_20 = 2 ** 20
+const TWO_32 = 2 ** 32
+
+/** A number below 2⁵² that rows with the same cells share, and others hardly ever. */
+export function printOf(cells: readonly Cell[]): number {
+  let low = START
+  let high = HIGH
+  const end = filledCells(cells)
+  for (let i = 0; i < end; i++) {
+    const cell = cells[i]
+    const text = typeof cell === 'string' ? cell : cellText(cell)
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at)
+      low = Math.imul(low ^ unit, LOW)
+      high = Math.imul(high ^ unit, HIGH) + at
+    }
+    low = Math.imul(low ^ BETWEEN, LOW)
+    high = Math.imul(high ^ BETWEEN, HIGH)
+  }
+  low ^= low >>> 15
+  high ^= high >>> 13
+  return ((high >>> 0) % TWO_20) * TWO_32 + (low >>> 0)
+}
+
+/** Cells up to the last one with anything in it: a row may end with cells that were never written. */
+function filledCells(cells: readonly Cell[]): number {
+  let end = cells.length
+  while (end > 0 && (cells[end - 1] === '' || cells[end - 1] === null || cells[end - 1] === undefined)) end--
+  return end
+}
+
+/** The prints met so far, in one flat array. */
+export class Prints {
+  /** A print and 1 by slot; 0 is free. */
+  private slots = new Float64Array(1024)
+  private count = 0
+
+  /** True where the print was met before. */
+  met(print: number): boolean {
+    if (this.put(print + 1)) return true
+    this.count++
+    if (this.count * 2 > this.slots.length) this.grow()
+    return false
+  }
+
+  private put(entry: number): boolean {
+    const mask = this.slots.length - 1
+    let slot = (entry | 0) & mask
+    for (let found = this.slots[slot]!; found !== 0; found = this.slots[slot]!) {
+      if (found === entry) return true
+      slot = (slot + 1) & mask
+    }
+    this.slots[slot] = entry
+    return false
+  }
+
+  private grow(): void {
+    const before = this.slots
+    this.slots = new Float64Array(before.length * 2)
+    for (const entry of before) if (entry !== 0) this.put(entry)
+  }
+}
+
+/** All cells of a row as one text, for comparing suspects. */
+export function rowText(cells: readonly Cell[]): string {
+  return JSON.stringify(cells.slice(0, filledCells(cells)).map(cellText))
+}
+
+export interface RepeatFinder {
+  /** Takes the row being read; `document`: it has a number of its own, so that two of them are hardly two events. */
+  take(document: boolean): void
+  readonly suspects: ReadonlySet<number>
+}
+
+/** Finds suspects, or, in a second look, tells which of them stand twice. */
+export function repeatFinder({ spec, look }: ReadRequest, report: Report): RepeatFinder {
+  const { row } = report
+  if (look) {
+    const first = new Map<string, { at: Place; note: string }>()
+    return {
+      suspects: new Set(),
+      take(document) {
+        if (look.suspects.size === 0 || !look.suspects.has(printOf(row.cells))) return
+        const text = rowText(row.cells)
+        const before = first.get(text)
+        if (!before) first.set(text, { at: report.rowPlace(row.row), note: quoteOf(row.cells).text })
+        else {
+          const facts = { table: spec.name, other: placeText(before.at) }
+          report.wholeRow(document ? 'ROW_TWICE' : 'ROW_ALIKE', facts, [before])
+        }
+      },
+    }
+  }
+  const prints = new Prints()
+  const suspects = new Set<number>()
+  return {
+    suspects,
+    take() {
+      const print = printOf(row.cells)
+      if (prints.met(print)) suspects.add(print)
+    },
+  }
+}

@@ -1,0 +1,233 @@
+// Rows that stand twice, numbers that repeat, money taken back without an original, files given twice; and what a scheme
+// accepts. The small shop's July orders: A1 1,000.05 and A2 500.00 of 007, A3 333.33 of 012, A5 200.00 of 0030.
+
+import { describe, expect, test } from 'vitest'
+import { placeText } from '../../src/core/place.ts'
+import type { Problem } from '../../src/core/problem.ts'
+import { json, run } from '../support/cli.ts'
+import { monthOutcome } from '../support/outcome.ts'
+import { MARKS, makeShop, ORDERS, SCHEME } from '../support/shop.ts'
+
+const LAST = 'A5,2026-07-31,0030,200.00,no\n'
+const NUMBERED = SCHEME.replace('      order: id', '      order: { type: id, unique: yes }')
+const PLAIN = SCHEME.replace('      order: id', '      order: text')
+
+/** Lines of the small shop's scheme, and the one of its column. */
+const LINES = SCHEME.trimEnd().split('\n').length
+const LINE_OF_LABOUR = SCHEME.split('\n').indexOf('      labour: money') + 1
+
+async function problemsOf(orders: string, scheme: string = SCHEME): Promise<readonly Problem[]> {
+  const { problems } = await monthOutcome({ 'scheme.yaml': scheme, 'data/2026-07/orders.csv': orders })
+  return problems.filter(p => p.code !== 'ROWS_OTHER_MONTH')
+}
+
+function told(problems: readonly Problem[]): string[] {
+  return problems.map(p => `${p.severity} ${p.code} ${p.at ? placeText(p.at) : ''}`)
+}
+
+describe('the same row twice', () => {
+  test('stops the run where the row has a number of its own, and both rows are quoted', async () => {
+    const problems = await problemsOf(`${ORDERS}A2,2026-07-02,007,500.00,yes\n`)
+    expect(told(problems)).toEqual(['error ROW_TWICE data/2026-07/orders.csv:7'])
+    expect(problems[0]!.quote?.text).toBe('A2 | 2026-07-02 | 007 | 500.00 | yes')
+    expect(problems[0]!.related).toEqual([
+      { at: { file: 'data/2026-07/orders.csv', line: 3 }, note: 'A2 | 2026-07-02 | 007 | 500.00 | yes' },
+    ])
+  })
+
+  test('is told and counts where nothing tells two such events apart', async () => {
+    const problems = await problemsOf(`${ORDERS}A2,2026-07-02,007,500.00,yes\n`, PLAIN)
+    expect(told(problems)).toEqual(['warning ROW_ALIKE data/2026-07/orders.csv:7'])
+  })
+
+  test('a cell that no column asks for tells rows apart', async () => {
+    const lines = ORDERS.trimEnd().split('\n')
+    const orders = [`${lines[0]},item`, ...lines.slice(1).map(l => `${l},oil`), 'A2,2026-07-02,007,500.00,yes,tyre']
+    expect(await problemsOf(`${orders.join('\n')}\n`)).toEqual([])
+  })
+
+  test('three times is told twice, and beyond fifty they are counted', async () => {
+    expect(told(await problemsOf(ORDERS + LAST + LAST))).toEqual([
+      'error ROW_TWICE data/2026-07/orders.csv:7',
+      'error ROW_TWICE data/2026-07/orders.csv:8',
+    ])
+    const many = await problemsOf(ORDERS + LAST.repeat(60))
+    expect(many).toHaveLength(51)
+    expect(many.at(-1)).toMatchObject({ code: 'CELLS_MORE', facts: { code: 'ROW_TWICE', more: 10 } })
+  })
+
+  test('not of rows of another month', async () => {
+    expect(await problemsOf(`${ORDERS}A4,2026-06-30,012,999.99,no\n`)).toEqual([])
+  })
+})
+
+describe('numbers that repeat', () => {
+  test('only where the scheme says that no two rows may have the same', async () => {
+    const orders = `${ORDERS}A2,2026-07-05,012,1.00,no\n`
+    expect(await problemsOf(orders)).toEqual([])
+    const problems = await problemsOf(orders, NUMBERED)
+    expect(told(problems)).toEqual(['error ID_REPEATED data/2026-07/orders.csv:7:1'])
+    expect(problems[0]!.quote?.text).toBe('A2 | 2026-07-05 | 012 | 1.00 | no')
+    expect(problems[0]!.related?.[0]?.note).toBe('A2 | 2026-07-02 | 007 | 500.00 | yes')
+  })
+
+  test('a row that takes money back carries the number of its original', async () => {
+    expect(await problemsOf(`${ORDERS}A2,2026-07-05,007,-500.00,no\n`, NUMBERED)).toEqual([])
+  })
+
+  test('rows that the table leaves out repeat nothing', async () => {
+    const scheme = NUMBERED.replace('    month: settled\n', '    month: settled\n    leave out: rework\n')
+    // A2 itself is rework here.
+    expect(await problemsOf(`${ORDERS}A2,2026-07-05,012,1.00,no\n`, scheme)).toEqual([])
+  })
+
+  test('a whole row twice is told once, as that', async () => {
+    expect(told(await problemsOf(ORDERS + LAST, NUMBERED))).toEqual(['error ROW_TWICE data/2026-07/orders.csv:7'])
+  })
+
+  test('a figure can not be unique', async () => {
+    const scheme = SCHEME.replace('      labour: money', '      labour: { type: money, unique: yes }')
+    expect(told(await problemsOf(ORDERS, scheme))).toEqual([`error SHAPE_WRONG scheme.yaml:${LINE_OF_LABOUR}:38`])
+  })
+})
+
+describe('money taken back', () => {
+  test('under a number under which none was charged this month is told, and counts', async () => {
+    const problems = await problemsOf(`${ORDERS}A0,2026-07-09,007,-100.00,no\n`)
+    expect(told(problems)).toEqual(['warning REVERSAL_ALONE data/2026-07/orders.csv:7:1'])
+    expect(problems[0]!.quote?.text).toBe('A0 | 2026-07-09 | 007 | -100.00 | no')
+  })
+
+  test.each(['before', 'after'])('with its original %s it in the file is in order', async where => {
+    const back = 'A2,2026-07-09,007,-500.00,yes\n'
+    const [header, ...rows] = ORDERS.split('\n')
+    const orders = where === 'after' ? `${header}\n${back}${rows.join('\n')}` : ORDERS + back
+    expect(await problemsOf(orders)).toEqual([])
+  })
+})
+
+describe('files', () => {
+  test('two files of the same bytes for one table', async () => {
+    const files = { 'data/2026-07/orders (1).csv': ORDERS }
+    const { problems } = await monthOutcome(files)
+    expect(problems).toMatchObject([{ code: 'FILE_AMBIGUOUS', facts: { same: true } }])
+    const other = await monthOutcome({ 'data/2026-07/orders (1).csv': `${ORDERS}A6,2026-07-31,0030,1,no\n` })
+    expect(other.problems).toMatchObject([{ code: 'FILE_AMBIGUOUS', facts: { same: false } }])
+  })
+
+  test('the file of another table', async () => {
+    const scheme = SCHEME.replace(
+      '  marks:\n',
+      '  returns:\n    file: returns*\n    month: settled\n    columns:\n      order: id\n      settled: date\n' +
+        '      advisor: person\n      labour: money\n  marks:\n',
+    ).replace(
+      'turnover: sum(orders.labour by advisor)',
+      'turnover: sum(orders.labour by advisor) − sum(returns.labour by advisor)',
+    )
+    const { problems } = await monthOutcome({ 'scheme.yaml': scheme, 'data/2026-07/returns.csv': ORDERS })
+    expect(told(problems.filter(p => p.code !== 'ROWS_OTHER_MONTH'))).toEqual([
+      'error FILE_TWICE data/2026-07/returns.csv',
+    ])
+  })
+
+  test('the same file as the month before, where nothing in it says its month', async () => {
+    const { problems } = await monthOutcome({ 'data/2026-06/marks.csv': MARKS })
+    expect(told(problems.filter(p => p.code !== 'ROWS_OTHER_MONTH'))).toEqual([
+      'warning FILE_AS_BEFORE data/2026-07/marks.csv',
+    ])
+    const other = await monthOutcome({ 'data/2026-06/marks.csv': MARKS.replace('95.5', '95.4') })
+    expect(other.problems.filter(p => p.code !== 'ROWS_OTHER_MONTH')).toEqual([])
+  })
+})
+
+describe('what the scheme accepts', () => {
+  const twice = `${ORDERS}A2,2026-07-02,007,500.00,yes\n`
+
+  test('stays visible with its reason and stops nothing', async () => {
+    const scheme = `${SCHEME}allow:\n  ROW_TWICE: two tyres on two lines\n`
+    const { month, problems } = await monthOutcome({ 'scheme.yaml': scheme, 'data/2026-07/orders.csv': twice })
+    expect(problems.find(p => p.code === 'ROW_TWICE')).toMatchObject({
+      severity: 'warning',
+      allowed: 'two tyres on two lines',
+    })
+    // 1,000.05 + 500 + 500 = 2,000.05; × 10% × 95.5% = 191.004775
+    expect(month!.result.people[0]!.gross.toFixed(2)).toBe('191.00')
+    const cwd = makeShop({ 'scheme.yaml': scheme, 'data/2026-07/orders.csv': twice })
+    const ran = await run(['check', '--period', '2026-07'], { cwd })
+    expect(ran.code).toBe(0)
+    expect(ran.out).toContain('accepted by the scheme: two tyres on two lines')
+    const document = json<{ problems: { code: string; accepted?: string }[] }>(
+      await run(['check', '--period', '2026-07', '--json'], { cwd }),
+    )
+    expect(document.problems.map(p => p.accepted)).toContain('two tyres on two lines')
+  })
+
+  test('by table, in that table only', async () => {
+    const scheme = (table: string): string => `${SCHEME}allow:\n  ROW_TWICE:\n    ${table}: two tyres\n`
+    expect(told(await problemsOf(twice, scheme('orders')))).toEqual(['warning ROW_TWICE data/2026-07/orders.csv:7'])
+    expect(told(await problemsOf(twice, scheme('marks')))).toEqual(['error ROW_TWICE data/2026-07/orders.csv:7'])
+    expect(told(await problemsOf(twice, scheme('order')))).toContain(`error SHAPE_WRONG scheme.yaml:${LINES + 3}:5`)
+  })
+
+  test('a stranger then works for nobody, and is listed with rows and amounts', async () => {
+    const scheme = `${SCHEME}allow: { PERSON_UNKNOWN: an outside workshop }\n`
+    const orders = `${ORDERS}A8,2026-07-04,Foreign,70.00,no\nA9,2026-07-05,Foreign,7.77,no\n`
+    const { month } = await monthOutcome({ 'scheme.yaml': scheme, 'data/2026-07/orders.csv': orders })
+    expect(month!.reconciliation[0]!.nobody.toFixed()).toBe('77.77')
+    expect(month!.unmatched.strangers).toEqual([
+      { found: 'Foreign', at: 'data/2026-07/orders.csv:7:3', rows: 2, amounts: 'labour 77.77' },
+    ])
+  })
+
+  test.each(['CELL_INVALID', 'ROW_TWISE', 'FILE_OTHER_MONTH'])('%s can not be accepted', async code => {
+    const problems = await problemsOf(ORDERS, `${SCHEME}allow: { ${code}: because }\n`)
+    expect(told(problems)).toEqual([`error SHAPE_WRONG scheme.yaml:${LINES + 1}:10`])
+  })
+})
+
+describe('who and what did not come together', () => {
+  test('people who are paid and got nothing, and work of people who are not paid', async () => {
+    const orders = ORDERS.replace('A3,2026-07-03,012,333.33', 'A3,2026-07-03,0031,333.33')
+    const { month } = await monthOutcome({ 'data/2026-07/orders.csv': orders })
+    expect(month!.unmatched.nothing).toEqual([{ id: '012', name: '张伟', position: 'advisor' }])
+    expect(month!.unmatched.unpaid).toMatchObject([{ id: '0031', name: 'Gone', measure: 'orders.labour', rows: 1 }])
+    expect(month!.unmatched.unpaid[0]!.amount.toFixed()).toBe('333.33')
+    const cwd = makeShop({ 'data/2026-07/orders.csv': orders })
+    const { out } = await run(['check', '--period', '2026-07'], { cwd })
+    expect(out).toContain('paid, but nothing earned\n  012 张伟 · advisor\n')
+    expect(out).toContain('worked, but not paid this month\n  0031 Gone · orders.labour 333.33 (1 row)\n')
+  })
+
+  test('money of a table with a row a person, of whom some are not paid', async () => {
+    const { month } = await monthOutcome({ 'data/2026-07/marks.csv': `${MARKS}0031,50,12.34\n` })
+    const damage = month!.reconciliation.find(r => r.column === 'damage')!
+    // 100 + 10.01 of those paid, 12.34 of 0031
+    expect([damage.inFile, damage.used, damage.nobody, damage.difference].map(d => d.toFixed())).toEqual([
+      '122.35',
+      '110.01',
+      '12.34',
+      '0',
+    ])
+  })
+})
+
+describe('check --csv', () => {
+  test('writes the list with the rows as they stand, as text that no spreadsheet runs', async () => {
+    const orders = ORDERS.replace('A3,2026-07-03,012,333.33', '=cmd,2026-07-03,012,abc')
+    const cwd = makeShop({ 'data/2026-07/orders.csv': orders })
+    const ran = await run(['check', '--period', '2026-07', '--csv', 'list.csv'], { cwd })
+    expect(ran.code).toBe(1)
+    const { readFileSync } = await import('node:fs')
+    const lines = readFileSync(`${cwd}/list.csv`, 'utf8').trimEnd().split('\r\n')
+    expect(lines[0]).toBe('\ufeffSeverity,Code,Place,Row in the file,Message,Hint,Accepted because')
+    expect(lines[1]).toContain("error,CELL_INVALID,data/2026-07/orders.csv:4:4,'=cmd | 2026-07-03 | 012 | abc,")
+    expect(lines[2]).toContain('warning,ROWS_OTHER_MONTH,data/2026-07/orders.csv:5:2,')
+    expect(lines).toHaveLength(3)
+  })
+
+  test('a folder that is not there is a problem, not a crash', async () => {
+    const ran = await run(['check', '--period', '2026-07', '--csv', 'no/such/list.csv'], { cwd: makeShop() })
+    expect(ran.code).toBe(1)
+    expect(ran.out).toContain('CANNOT_WRITE')
+  })
+})
