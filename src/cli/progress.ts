@@ -41,7 +41,7 @@ export async function progress(t: Terminal): Promise<Progress> {
   return {
     onProgress(file, read, bytes) {
       if (bytes < LONG_BYTES) return
-      const name = { file: cut(file, NAME_WIDTH) }
+      const name = { file: cut(file.split('/').at(-1)!, NAME_WIDTH) }
       if (shown !== file) {
         clear()
         bar.start(bytes, read, name)
