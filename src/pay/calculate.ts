@@ -11,6 +11,7 @@ import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import type { Home, Type } from '../formula/types.ts'
 import { type DefinedColumn, payLines, type Scheme } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
+import { NOTHING_OPEN, type Opening, sumOf, takeInOrder } from './opening.ts'
 import type {
   DeductionResult,
   GroupResult,
@@ -21,9 +22,12 @@ import type {
   Shown,
 } from './result.ts'
 
-/** Works the month out. */
-export function calculate(engine: Engine): { result: PayResult; problems: readonly Problem[] } {
-  const people = engine.paid.map(row => person(engine, row))
+/** Works the month out, from what earlier months left open. */
+export function calculate(
+  engine: Engine,
+  opening: Opening = NOTHING_OPEN,
+): { result: PayResult; problems: readonly Problem[] } {
+  const people = engine.paid.map(row => person(engine, row, opening))
   const groups = engine.scheme.roster.groups.flatMap(column => groupResults(engine, column.name))
   const broken = brokenRules(engine)
   const negative = people
@@ -58,27 +62,33 @@ function shown(engine: Engine, columns: readonly DefinedColumn[], row: Row): Sho
   })
 }
 
-function person(engine: Engine, row: Row): PersonResult {
-  const { scheme, facts } = engine
+function person(engine: Engine, row: Row, opening: Opening): PersonResult {
+  const { scheme, facts, period } = engine
+  const { directory, values } = facts.people
+  const id = directory.ids[row.index]!
   const position = engine.position(row)
   const lines = payLines(scheme, position).flatMap(({ column, own }): LineResult[] => {
     const value = engine.value(column, row)
     return present(value) ? [{ column, name: column.name, amount: amountOf(value), commission: own.commission }] : []
   })
-  const gross = sum(lines.map(l => l.amount))
+  const gross = sumOf(lines.map(l => l.amount))
   const reserves = reservesOf(engine, row)
   const deductions = scheme.deductions.flatMap((column): DeductionResult[] => {
     const value = engine.value(column, row)
     return present(value) ? [{ column, name: column.name, amount: amountOf(value) }] : []
   })
-  const due = sum(deductions.map(d => d.amount))
-  const limit = limitOf(engine, scheme, row, due)
-  const deducted = limit === undefined || compare(due, limit) <= 0 ? due : limit
-  const withheld = sum(reserves.map(r => r.withheld))
-  const { directory, values } = facts.people
+  const dues = [
+    ...(opening.carried.get(id) ?? []),
+    ...deductions.map(({ name, amount }) => ({ name, amount, origin: period.name })),
+  ].filter(due => !due.amount.isZero())
+  const limit = dues.length === 0 ? undefined : limitOf(engine, scheme, row)
+  const taken = takeInOrder(dues, limit)
+  const deducted = sumOf(taken.map(t => t.taken))
+  const withheld = sumOf(reserves.map(r => r.withheld))
+  const corrections = opening.corrections.get(id) ?? []
   return {
     row,
-    id: directory.ids[row.index]!,
+    id,
     name: directory.names[row.index]!,
     position,
     groups: scheme.roster.groups
@@ -87,19 +97,20 @@ function person(engine: Engine, row: Row): PersonResult {
     scores: shown(engine, scheme.scores, row),
     lines,
     gross,
-    commission: sum(lines.filter(l => l.commission).map(l => l.amount)),
+    commission: sumOf(lines.filter(l => l.commission).map(l => l.amount)),
     reserves,
     deductions,
     limit,
+    taken,
     deducted,
-    carried: due.minus(deducted),
-    net: gross.minus(withheld).minus(deducted),
+    carried: sumOf(taken.map(t => t.carried)),
+    corrections,
+    net: gross
+      .minus(withheld)
+      .minus(deducted)
+      .plus(sumOf(corrections.map(c => c.amount))),
     flags: flagsOf(engine, row),
   }
-}
-
-function sum(amounts: readonly Decimal[]): Decimal {
-  return amounts.reduce((a, b) => a.plus(b), ZERO)
 }
 
 function reservesOf(engine: Engine, row: Row): ReserveResult[] {
@@ -113,8 +124,8 @@ function reservesOf(engine: Engine, row: Row): ReserveResult[] {
 }
 
 /** The limit of deductions, never below zero; only looked at where something is due. */
-function limitOf(engine: Engine, scheme: Scheme, row: Row, due: Decimal): Decimal | undefined {
-  if (!scheme.deductionLimit || due.isZero()) return undefined
+function limitOf(engine: Engine, scheme: Scheme, row: Row): Decimal | undefined {
+  if (!scheme.deductionLimit) return undefined
   const limit = amountOf(engine.evaluate(scheme.deductionLimit, row, 'at most'))
   return compare(limit, ZERO) < 0 ? ZERO : limit
 }

@@ -14,6 +14,7 @@ import { Engine } from './engine.ts'
 import { measureLevels } from './levels.ts'
 import { measurePass, type PassRequest } from './measure-pass.ts'
 import { MonthFacts, type Overrides } from './month-facts.ts'
+import type { Opening } from './opening.ts'
 import { rosterReader } from './people.ts'
 import { type Reconciliation, reconcileTable } from './reconciliation.ts'
 import { findingProblems, type RowChecks, rowChecks } from './row-checks.ts'
@@ -34,6 +35,8 @@ export interface HowToRead {
   readonly overrides: Overrides
   /** Whether the rows behind each figure are remembered, for explanation and audit: two bytes a row and figure. */
   readonly keepRows: boolean
+  /** What earlier months left open; nothing where there is no book. */
+  readonly opening?: Opening
   readonly onProgress?: MonthFolder['onProgress']
 }
 

@@ -60,7 +60,7 @@ export async function workOutMonth(
     const lists = unmatched(undefined, undefined, found)
     return { month: undefined, problems: found, reconciliation, unmatched: lists }
   }
-  const { result, problems: met } = calculate(engine)
+  const { result, problems: met } = calculate(engine, how.opening)
   const problems = [...found, ...met.map(acceptIn(scheme.allowed, undefined))]
   const shared = { reconciliation, unmatched: unmatched(engine, result, problems) }
   if (anyError(problems)) return { month: undefined, problems, ...shared }

@@ -5,6 +5,7 @@ import type { Value } from '../formula/bound.ts'
 import type { Row } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
+import type { Correction, Taken } from './opening.ts'
 
 /** A score, coefficient, grade or group figure as it is shown. */
 export interface Shown {
@@ -50,9 +51,13 @@ export interface PersonResult {
   readonly deductions: readonly DeductionResult[]
   /** The most that may be deducted; none where the scheme sets no limit. */
   readonly limit: Decimal | undefined
+  /** Of every deduction that is due, earlier months' first: what is taken now and what is carried over. */
+  readonly taken: readonly Taken[]
   readonly deducted: Decimal
   /** What is due but may not be deducted this month. */
   readonly carried: Decimal
+  /** What corrections of closed months add or take away. */
+  readonly corrections: readonly Correction[]
   readonly net: Decimal
   readonly flags: readonly string[]
 }

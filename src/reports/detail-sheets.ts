@@ -123,25 +123,28 @@ export function reserveSheet(month: Month, labels: Labels): Sheet {
   }
 }
 
+/** Every deduction that is due, earlier months' first: what is taken now and what is carried over. */
 export function deductionSheet(month: Month, labels: Labels): Sheet {
   const rows = month.result.people.flatMap(p =>
-    p.deductions
-      .filter(d => !d.amount.isZero())
-      .map((d, i) => [
-        p.id,
-        p.name,
-        p.position,
-        d.name,
-        d.amount,
-        ...(i === 0 ? [p.limit ?? null, p.deducted, p.carried] : [null, null, null]),
-      ]),
+    p.taken.map((t, i) => [
+      p.id,
+      p.name,
+      p.position,
+      t.name,
+      t.origin,
+      t.amount,
+      i === 0 ? (p.limit ?? null) : null,
+      t.taken,
+      t.carried,
+    ]),
   )
   const columns = [
     text(labels.id),
     text(labels.name),
     text(labels.position),
     text(labels.deduction),
-    amount(labels.amount),
+    text(labels.origin),
+    amount(labels.due),
     amount(labels.limit, false),
     amount(labels.deducted),
     amount(labels.carried),

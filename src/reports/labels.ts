@@ -56,6 +56,8 @@ export interface Labels {
   readonly message: string
   readonly hint: string
   readonly total: string
+  readonly origin: string
+  readonly due: string
   readonly error: string
   readonly warning: string
   readonly row: string
@@ -124,6 +126,8 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
     message: '内容',
     hint: '建议',
     total: '合计',
+    origin: '发生月份',
+    due: '应扣',
     error: '错误',
     warning: '提示',
     row: '原行',
@@ -190,6 +194,8 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
     message: 'Message',
     hint: 'Hint',
     total: 'Total',
+    origin: 'Of month',
+    due: 'Due',
     error: 'error',
     warning: 'warning',
     row: 'Row in the file',
