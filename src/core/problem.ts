@@ -136,6 +136,9 @@ export interface ProblemFacts {
   INPUT_INVALID: { name: string; found: string; expected: string }
   INPUT_UNKNOWN: { name: string; nearest: string | undefined }
   INPUT_DISAGREES: { name: string; of: string; values: string }
+  // The book
+  /** Somebody whose money the book holds is in no roster. */
+  LEDGER_PERSON: { who: string }
   // Command
   NOT_FOUND: {
     kind: 'person' | 'line' | 'template' | 'position'

@@ -1,7 +1,7 @@
 // Works out any column for any row, each once, from the facts of a month. Keeps values, not traces: a trace is made
 // again from the kept values when somebody asks for it, by the same evaluator.
 
-import type { Period } from '../core/calendar.ts'
+import type { Day, Period } from '../core/calendar.ts'
 import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Bound, CalendarName, Column, Measure } from '../formula/bound.ts'
@@ -23,9 +23,11 @@ import { byId, personText } from './people.ts'
 
 const SHOP: Row = { home: 'shop', index: 0 }
 
+/** What a release is of, and when it is paid. */
 export interface Payout {
   readonly period: Period
-  readonly start: number
+  /** First day of the month in which it is paid. */
+  readonly start: Day
 }
 
 export class Engine {
@@ -34,6 +36,7 @@ export class Engine {
   readonly facts: Facts
   readonly period: Period
   readonly problems: Problem[] = []
+  private readonly payout: Payout | undefined
   /** By column, then by row. */
   private readonly cells = new Map<
     string,
@@ -47,10 +50,11 @@ export class Engine {
   private exploring = false
   private silent = false
 
-  constructor(scheme: Scheme, facts: Facts, period: Period) {
+  constructor(scheme: Scheme, facts: Facts, period: Period, payout?: Payout) {
     this.scheme = scheme
     this.facts = facts
     this.period = period
+    this.payout = payout
     for (const column of scheme.columns) this.cells.set(column.id, { column, values: [] })
     const { directory, values } = facts.people
     for (const group of scheme.roster.groups) {
@@ -210,7 +214,8 @@ export class Engine {
     const month = Number(this.period.name.slice(5, 7))
     if (name === 'month of year') return decimal(month)
     if (name === 'month of quarter') return decimal(((month - 1) % 3) + 1)
-    throw new Error(`${name} outside of a release`)
+    if (!this.payout) throw new Error(`${name} outside of a release`)
+    return name === 'release period' ? this.payout.period.name : this.payout.start
   }
 
   private report(p: Problem): void {

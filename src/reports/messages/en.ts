@@ -375,6 +375,12 @@ export const en: Catalogue = {
       'Give the same figure in every row.',
     ),
 
+  LEDGER_PERSON: f =>
+    say(
+      `the book holds money of ${f.who}, who stands in no roster of the shop`,
+      'Put the roster of a month in which they stand into data/, or add them with the date of leaving.',
+    ),
+
   NOT_FOUND: f =>
     say(`there is no ${f.kind} “${f.name}”`, meant(f.nearest, f.known === '' ? '' : `There are: ${f.known}.`)),
   PERSON_NAME_SHARED: f => say(`several people are called “${f.name}”`, `Give the employee number: ${f.ids}.`),

@@ -307,6 +307,9 @@ export const zh: Catalogue = {
   INPUT_DISAGREES: f =>
     say(`“${f.name}”是${f.of === 'shop' ? '全店' : f.of}的一个数，却给了 ${f.values}`, '各行请给相同的数。'),
 
+  LEDGER_PERSON: f =>
+    say(`账簿中有 ${f.who} 的预留，但花名册中没有此人`, '请在 data/ 中放入有此人的花名册，或补上此人及离职日期。'),
+
   NOT_FOUND: f => say(`没有${KINDS[f.kind]}“${f.name}”`, meant(f.nearest, f.known === '' ? '' : `有：${f.known}。`)),
   PERSON_NAME_SHARED: f => say(`有几个人叫“${f.name}”`, `请写工号：${f.ids}。`),
   FOLDER_EXISTS: f => say(`${f.folder} 已存在且不为空`, '请换一个文件夹。'),
