@@ -1,0 +1,51 @@
+// What a month begins with besides its files: deductions of earlier months that could not be taken yet, and what
+// corrections of closed months owe or claim. Comes from the book; a shop without one begins with nothing.
+
+import { compare, type Decimal, ZERO } from '../core/decimal.ts'
+
+/** A deduction that is due: of which month, and how much of it is still open. */
+export interface Due {
+  readonly name: string
+  /** Month in which it arose. */
+  readonly origin: string
+  readonly amount: Decimal
+}
+
+/** What became of a due deduction this month. */
+export interface Taken extends Due {
+  readonly taken: Decimal
+  readonly carried: Decimal
+}
+
+/** What the correction of a closed month changes for one person, to be settled in the open month. */
+export interface Correction {
+  /** The month that was corrected. */
+  readonly origin: string
+  /** What it changes: a pay line, what a reserve withholds, what is deducted, or what was released. */
+  readonly kind: 'line' | 'withheld' | 'deducted' | 'released'
+  readonly name: string
+  /** What it adds to the net amount of the open month; negative where it takes away. */
+  readonly amount: Decimal
+}
+
+export interface Opening {
+  /** By employee number, the oldest first. */
+  readonly carried: ReadonlyMap<string, readonly Due[]>
+  readonly corrections: ReadonlyMap<string, readonly Correction[]>
+}
+
+export const NOTHING_OPEN: Opening = { carried: new Map(), corrections: new Map() }
+
+/** Takes deductions up to a limit, in their order; what exceeds it is carried over. */
+export function takeInOrder(dues: readonly Due[], limit: Decimal | undefined): Taken[] {
+  let room = limit
+  return dues.map(due => {
+    const taken = room === undefined || compare(due.amount, room) <= 0 ? due.amount : room
+    room = room?.minus(taken)
+    return { ...due, taken, carried: due.amount.minus(taken) }
+  })
+}
+
+export function sumOf(amounts: readonly Decimal[]): Decimal {
+  return amounts.reduce((a, b) => a.plus(b), ZERO)
+}

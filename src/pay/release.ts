@@ -1,0 +1,284 @@
+// Works out what a reserve's release pays: of every lot (what one month held back from one person) the ratio of the
+// scheme's rule, to the fen; nothing to whoever forfeits it. Takes the lots as the book has them, the scheme, the results
+// file or given figures, and the newest roster; gives amounts by person and lot, or problems. Writes nothing.
+
+import type { Period } from '../core/calendar.ts'
+import { compare, type Decimal, ONE, round, ZERO } from '../core/decimal.ts'
+import { anyError, type Problem, problem } from '../core/problem.ts'
+import { suggest } from '../core/suggest.ts'
+import { type Bound, type Measure, parts, type Value } from '../formula/bound.ts'
+import { FAULT, type Row } from '../formula/trace.ts'
+import type { Type } from '../formula/types.ts'
+import type { Release, Reserve, Scheme, SchemeColumn } from '../scheme/model.ts'
+import { type Directory, emptyDirectory } from '../tables/directory.ts'
+import { Engine } from './engine.ts'
+import type { MeasureFigure } from './facts.ts'
+import { parseGiven } from './given.ts'
+import { measurePass } from './measure-pass.ts'
+import { MonthFacts } from './month-facts.ts'
+import { sumOf } from './opening.ts'
+import { type People, rosterReader } from './people.ts'
+import { type MonthFolder, readFileOf, type ShopFolder, type TableReading } from './shop-files.ts'
+
+/** What one month held back from one person and is still held. */
+export interface Lot {
+  readonly person: string
+  readonly name: string
+  readonly origin: string
+  readonly held: Decimal
+}
+
+export interface LotRelease extends Lot {
+  readonly ratio: Decimal
+  /** What is paid, a premium included. */
+  readonly released: Decimal
+  readonly forfeited: Decimal
+  readonly premium: Decimal
+}
+
+export interface PersonRelease {
+  readonly id: string
+  readonly name: string
+  readonly position: string
+  readonly held: Decimal
+  readonly released: Decimal
+  readonly forfeited: Decimal
+  readonly premium: Decimal
+  /** True where all of it is forfeited by the rule of the scheme, whatever the ratio. */
+  readonly forfeits: boolean
+  readonly lots: readonly LotRelease[]
+}
+
+export interface ReleaseResult {
+  readonly reserve: string
+  readonly period: string
+  readonly payout: string
+  /** The ratio of everyone; none where it differs from person to person. */
+  readonly ratio: Decimal | undefined
+  /** The scheme's words for what forfeits a lot. */
+  readonly forfeitedBy: string | undefined
+  readonly people: readonly PersonRelease[]
+}
+
+export interface ReleaseRequest {
+  readonly scheme: Scheme
+  readonly reserve: Reserve
+  readonly period: Period
+  readonly payout: Period
+  readonly lots: readonly Lot[]
+  readonly shop: ShopFolder
+  /** Months with data, none after the payout, the newest first: who has left stands in the newest roster that has them. */
+  readonly rosters: readonly Period[]
+  /** Figures of the results file given instead, by column; `ratio` gives the ratio itself. */
+  readonly given: ReadonlyMap<string, string>
+}
+
+export interface ReleaseOutcome {
+  readonly result: ReleaseResult | undefined
+  readonly readings: readonly TableReading[]
+  readonly problems: readonly Problem[]
+}
+
+export async function calculateRelease(request: ReleaseRequest): Promise<ReleaseOutcome> {
+  const { scheme, reserve, period, payout, lots } = request
+  const rule = reserve.release!
+  const problems: Problem[] = []
+  const readings: TableReading[] = []
+  const given = readGiven(request, rule, problems)
+  const missing = new Set(lots.map(lot => lot.person))
+  const found: { engine: Engine; row: Row; id: string }[] = []
+  for (const month of request.rosters) {
+    if (missing.size === 0 || anyError(problems)) break
+    const people = await readRoster(request, month, readings, problems)
+    if (!people) break
+    const ids = [...missing].filter(id => people.directory.byId.has(id))
+    if (ids.length === 0) continue
+    const facts = new ReleaseFacts(people, given.columns)
+    const engine = new Engine(scheme, facts, payout, { period, start: payout.start })
+    await readResults(request, rule, facts, engine, readings, problems)
+    for (const id of ids) {
+      found.push({ engine, row: { home: 'person', index: people.directory.byId.get(id)! }, id })
+      missing.delete(id)
+    }
+  }
+  for (const id of missing) {
+    const { name } = lots.find(lot => lot.person === id)!
+    problems.push(problem('LEDGER_PERSON', undefined, { who: `${name} (${id})` }))
+  }
+  if (anyError(problems)) return { result: undefined, readings, problems }
+
+  const people = found
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ engine, row, id }) => releaseOf(engine, row, id, request, rule, given.ratio))
+  for (const engine of new Set(found.map(f => f.engine))) problems.push(...engine.problems)
+  const whole = people.filter(p => p !== undefined)
+  if (anyError(problems) || whole.length < people.length) return { result: undefined, readings, problems }
+  const ratios = whole.flatMap(p => (p.forfeits ? [] : p.lots.map(lot => lot.ratio)))
+  const [ratio] = ratios
+  const result = {
+    reserve: reserve.name,
+    period: period.name,
+    payout: payout.name,
+    ratio: ratio && ratios.every(r => compare(r, ratio) === 0) ? ratio : undefined,
+    forfeitedBy: rule.forfeitedBy?.text,
+    people: whole,
+  }
+  return { result, readings, problems }
+}
+
+function releaseOf(
+  engine: Engine,
+  row: Row,
+  id: string,
+  { lots, reserve }: ReleaseRequest,
+  rule: Release,
+  givenRatio: Decimal | undefined,
+): PersonRelease | undefined {
+  const ratio = givenRatio ?? engine.evaluate(rule.ratio, row, reserve.name)
+  const forfeits = rule.forfeitedBy !== undefined && engine.evaluate(rule.forfeitedBy, row, reserve.name) === true
+  if (ratio === FAULT || ratio === null || typeof ratio !== 'object') return undefined
+  const own = lots
+    .filter(lot => lot.person === id)
+    .sort((a, b) => (a.origin < b.origin ? -1 : 1))
+    .map((lot): LotRelease => {
+      const effective = forfeits ? ZERO : ratio
+      const released = round(lot.held.times(effective), 2)
+      const more = compare(effective, ONE) > 0
+      return {
+        ...lot,
+        ratio: effective,
+        released,
+        forfeited: more ? ZERO : lot.held.minus(released),
+        premium: more ? released.minus(lot.held) : ZERO,
+      }
+    })
+  return {
+    id,
+    name: engine.facts.people.directory.names[row.index]!,
+    position: engine.position(row),
+    held: sumOf(own.map(lot => lot.held)),
+    released: sumOf(own.map(lot => lot.released)),
+    forfeited: sumOf(own.map(lot => lot.forfeited)),
+    premium: sumOf(own.map(lot => lot.premium)),
+    forfeits,
+    lots: own,
+  }
+}
+
+/** Facts of a release: the roster and the results; what is given stands for the results. */
+class ReleaseFacts extends MonthFacts {
+  private readonly columns: ReadonlyMap<string, Value>
+
+  constructor(people: People, columns: ReadonlyMap<string, Value>) {
+    super(people, new Map())
+    this.columns = columns
+  }
+
+  override measure(measure: Measure, row: Row): MeasureFigure {
+    const value = this.columns.get(columnOf(measure)?.name ?? '')
+    return value === undefined ? super.measure(measure, row) : { value, rows: undefined, found: 1 }
+  }
+
+  override missing(name: string, type: Type, _row: Row): Problem {
+    return problem('INPUT_MISSING', undefined, { name, who: '', form: type.values?.join(' | ') ?? type.kind })
+  }
+}
+
+/** The column of the results file that a measure takes. */
+function columnOf(measure: Measure): { name: string; type: Type } | undefined {
+  return measure.of?.kind === 'row column' ? measure.of.column : undefined
+}
+
+function measuresOf(rule: Release): Measure[] {
+  const found = new Map<string, Measure>()
+  const visit = (bound: Bound): void => {
+    if (bound.kind === 'measure') found.set(bound.measure.id, bound.measure)
+    else parts(bound).forEach(visit)
+  }
+  visit(rule.ratio)
+  if (rule.forfeitedBy) visit(rule.forfeitedBy)
+  return [...found.values()]
+}
+
+function readGiven(
+  { given }: ReleaseRequest,
+  rule: Release,
+  problems: Problem[],
+): { columns: ReadonlyMap<string, Value>; ratio: Decimal | undefined } {
+  const known = new Map(measuresOf(rule).flatMap(m => (columnOf(m) ? [[columnOf(m)!.name, columnOf(m)!.type]] : [])))
+  const columns = new Map<string, Value>()
+  let ratio: Decimal | undefined
+  for (const [name, text] of given) {
+    const type = name === RATIO ? rule.ratio.type : known.get(name)
+    if (!type) {
+      problems.push(problem('INPUT_UNKNOWN', undefined, { name, nearest: suggest(name, [RATIO, ...known.keys()]) }))
+      continue
+    }
+    const column = { name, type, source: { kind: 'parameter', range: undefined } } as unknown as SchemeColumn
+    const value = parseGiven(column, text)
+    if (typeof value === 'object' && value !== null && 'code' in value) problems.push(value)
+    else if (name === RATIO) ratio = value as Decimal
+    else columns.set(name, value)
+  }
+  return { columns, ratio }
+}
+
+const RATIO = 'ratio'
+
+function folderOf({ shop, scheme }: ReleaseRequest, period: Period): MonthFolder {
+  return { shop, period, allowed: scheme.allowed }
+}
+
+async function readRoster(
+  request: ReleaseRequest,
+  month: Period,
+  readings: TableReading[],
+  problems: Problem[],
+): Promise<People | undefined> {
+  const { roster } = request.scheme
+  const reader = rosterReader(roster)
+  const source = await readFileOf(roster.spec, folderOf(request, month), emptyDirectory(), reader.onBatch)
+  if ('problems' in source) {
+    problems.push(...source.problems)
+    return undefined
+  }
+  readings.push(source)
+  const { people, problems: found } = reader.finish(source.reading.place)
+  problems.push(...source.reading.problems, ...found)
+  return anyError(problems) ? undefined : people
+}
+
+/** Reads the figures of the results file that the rule needs and nobody gave. */
+async function readResults(
+  request: ReleaseRequest,
+  rule: Release,
+  facts: ReleaseFacts,
+  engine: Engine,
+  readings: TableReading[],
+  problems: Problem[],
+): Promise<void> {
+  const { scheme, payout, given } = request
+  const directory: Directory = facts.people.directory
+  const open = measuresOf(rule).filter(m => !given.has(RATIO) && !given.has(columnOf(m)?.name ?? ''))
+  for (const table of scheme.tables) {
+    const measures = open.filter(m => m.table === table.spec.name)
+    if (measures.length === 0) continue
+    const pass = measurePass({
+      table,
+      measures,
+      directory,
+      world: engine.world,
+      keepRows: false,
+      onRow: undefined,
+      onBlank: () => {},
+    })
+    const source = await readFileOf(table.spec, folderOf(request, payout), directory, pass.onBatch)
+    if ('problems' in source) {
+      problems.push(...source.problems)
+      continue
+    }
+    if (!readings.some(r => r.path === source.path)) readings.push(source)
+    problems.push(...source.reading.problems)
+    facts.measured(source.reading.facts?.file ?? table.spec.name, pass.results())
+  }
+}
