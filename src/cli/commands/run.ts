@@ -7,14 +7,11 @@ import { type Problem, problem } from '../../core/problem.ts'
 import { findSettable, parseGiven } from '../../pay/given.ts'
 import { type Month, workOutLoaded } from '../../pay/month.ts'
 import type { Overrides } from '../../pay/month-facts.ts'
-import { auditLines } from '../../reports/audit.ts'
 import { payDocument } from '../../reports/documents.ts'
-import { payrollSheet, payrollSheets } from '../../reports/payroll-sheets.ts'
-import { runRecord, totals } from '../../reports/run-record.ts'
+import { totals } from '../../reports/run-record.ts'
 import type { Scheme } from '../../scheme/model.ts'
-import { csvText } from '../../writers/csv.ts'
 import { replaceFolder } from '../../writers/folder.ts'
-import { xlsxBytes } from '../../writers/xlsx.ts'
+import { MONTH_FILES, monthFiles, monthRecord } from '../../writers/month-files.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { progress } from '../progress.ts'
@@ -79,9 +76,6 @@ function readOverrides(scheme: Scheme, settings: ReadonlyMap<string, string>): O
 /** Sheets of fewer people are written before anybody looks. */
 const LONG_PEOPLE = 200
 
-/** Every file that a draft may hold, of this and of earlier versions. */
-const OUTPUTS = ['payroll.xlsx', 'payroll.csv', 'audit.jsonl', 'run.json']
-
 async function write(
   month: Month,
   problems: readonly Problem[],
@@ -89,27 +83,17 @@ async function write(
   schemeFile: SchemeFileFacts,
   whatIf: readonly string[],
 ): Promise<Problem | undefined> {
-  const sheets = payrollSheets(month, problems)
   try {
-    const files = [
-      { name: 'payroll.xlsx', content: xlsxBytes(sheets, sheets[0]!.heading) },
-      { name: 'payroll.csv', content: csvText(payrollSheet(month, 'items')) },
-      { name: 'audit.jsonl', content: lines(auditLines(month)) },
-    ]
-    await replaceFolder(folder, files, OUTPUTS, outputs => {
-      const record = runRecord(month, problems, { version, schemeFile, whatIf, outputs })
-      return { name: 'run.json', content: `${JSON.stringify(record, null, 2)}\n` }
-    })
+    const facts = { version, schemeFile, whatIf }
+    await replaceFolder(folder, monthFiles(month, problems), MONTH_FILES, outputs =>
+      monthRecord(month, problems, facts, outputs),
+    )
     return undefined
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === undefined) throw error
     return problem('CANNOT_WRITE', { file: folder }, { detail: code })
   }
-}
-
-function* lines(texts: Iterable<string>): Generator<string> {
-  for (const text of texts) yield `${text}\n`
 }
 
 function show(month: Month, problems: readonly Problem[], folder: string | undefined, t: Terminal): void {
