@@ -27,6 +27,9 @@ export type CellReason =
   | 'digits lost'
   | 'not whole id'
 
+/** Why nobody can tell how a row is divided among the people of its cell. */
+export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | 'figures' | 'twice' | 'too long'
+
 /** What each code must say. Facts are plain words and figures of the user's own; no sentences. */
 export interface ProblemFacts {
   // The scheme file: its text
@@ -96,9 +99,11 @@ export interface ProblemFacts {
   /** Rows that look like data after the total that ends the table. */
   ROWS_AFTER_TOTAL: { table: string; rows: number }
   PERSON_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number }
-  PERSON_AMBIGUOUS: { column: string; found: string; candidates: string }
-  /** Several people in one cell, without shares. */
+  PERSON_AMBIGUOUS: { column: string; found: string; candidates: string; rows: number }
+  /** Several people in one cell, of which the scheme does not say how they share the row. */
   PERSON_SEVERAL: { column: string; found: string; rows: number }
+  /** Several people in one cell whose shares can't be told; `detail`: the sum, the numbers or the person at fault. */
+  PERSON_SHARES: { column: string; found: string; reason: SharesReason; detail: string; rows: number }
   PERSON_REPEATED: { id: string; other: string }
   GROUP_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number }
   ROW_REPEATED: { key: string; other: string }

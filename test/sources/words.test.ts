@@ -145,7 +145,7 @@ describe('people', () => {
     ['00078 李四', '00078 张伟, 00012 李四'],
   ])('%s may be several', async (text, candidates) => {
     const found = await read(csvCell(text), table({ key: 'id', x: 'person' }))
-    expect(factsOf(found, 'PERSON_AMBIGUOUS')).toEqual({ column: 'x', found: text, candidates })
+    expect(factsOf(found, 'PERSON_AMBIGUOUS')).toEqual({ column: 'x', found: text, candidates, rows: 1 })
   })
 
   test.each([

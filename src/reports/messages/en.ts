@@ -1,6 +1,6 @@
 // The sentences of problems in English: what was found, and what to do. Short, without terms of programming.
 
-import type { CellReason } from '../../core/problem.ts'
+import type { CellReason, SharesReason } from '../../core/problem.ts'
 import { type Catalogue, say } from './sentence.ts'
 
 const meant = (nearest: string | undefined, otherwise = ''): string =>
@@ -75,6 +75,27 @@ const REASONS: Record<CellReason, string> = {
   'not yes or no': 'Write yes or no, 是 or 否.',
   'digits lost': 'The spreadsheet has lost the last digits of the number: format the column as text and export again.',
   'not whole id': 'A number with decimals is no id: format the column as text and export again.',
+}
+
+const SHARES: Record<SharesReason, (detail: string) => string> = {
+  sum: sum => `the shares add up to ${sum}, not to 100%`,
+  some: who => `“${who}” has no share, others have one`,
+  unreadable: found => `“${found}” is no share`,
+  none: () => 'no shares are written in the cell',
+  number: due => `the scheme has ${due} shares, the cell another number of people`,
+  figures: found => `${found === '1' ? '1 figure is' : `${found} figures are`} given for another number of people`,
+  twice: who => `“${who}” stands there twice`,
+  'too long': () => 'the shares have too many digits',
+}
+const SHARES_HINT: Record<SharesReason, string> = {
+  sum: 'Correct the shares: together they are the whole row.',
+  some: 'Write a share beside every name, or beside none.',
+  unreadable: 'Write a figure above 0, such as `60%`.',
+  none: 'Write them beside the names, `A(60%), B(40%)`, or say in the scheme how such a row is shared (`shared: equally`).',
+  number: 'Write the shares in the cell, `A(60%), B(40%)`, or correct `shared:`.',
+  figures: 'Write as many figures as people, in the same order.',
+  twice: 'Write each person once, or shares beside the names.',
+  'too long': 'Round them to a few places.',
 }
 
 export const en: Catalogue = {
@@ -256,15 +277,20 @@ export const en: Catalogue = {
   PERSON_SEVERAL: f =>
     say(
       `“${f.found}” in “${f.column}” names several people (${rows(f.rows)})`,
-      'Say who does which part: one row a person.',
+      `Give each a row; or, in a table of many rows, say how they share one: \`${f.column}: { type: person, shared: equally }\`.`,
     ),
+  PERSON_SHARES: f =>
+    say(`“${f.found}” in “${f.column}”: ${SHARES[f.reason](f.detail)} (${rows(f.rows)})`, SHARES_HINT[f.reason]),
   PERSON_UNKNOWN: f =>
     say(
       `“${f.found}” in “${f.column}” is nobody in the roster (${rows(f.rows)})`,
       meant(f.nearest, 'Add the person to the roster, or correct the export.'),
     ),
   PERSON_AMBIGUOUS: f =>
-    say(`“${f.found}” in “${f.column}” can be several people: ${f.candidates}`, 'Write the employee number.'),
+    say(
+      `“${f.found}” in “${f.column}” can be several people: ${f.candidates} (${rows(f.rows)})`,
+      'Write the employee number.',
+    ),
   PERSON_REPEATED: f =>
     say(`the employee number ${f.id} stands twice in the roster (first: ${f.other})`, 'Remove one of the rows.'),
   GROUP_UNKNOWN: f =>

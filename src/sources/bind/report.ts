@@ -33,7 +33,13 @@ export type CellCode =
   | 'CELL_RANGE'
   | 'CELL_VALUE_UNKNOWN'
 /** Codes of which one problem tells of all rows with the same text. */
-export type TextCode = 'PERSON_UNKNOWN' | 'PERSON_AMBIGUOUS' | 'PERSON_SEVERAL' | 'GROUP_UNKNOWN' | 'CELL_VALUE_UNKNOWN'
+export type TextCode =
+  | 'PERSON_UNKNOWN'
+  | 'PERSON_AMBIGUOUS'
+  | 'PERSON_SEVERAL'
+  | 'PERSON_SHARES'
+  | 'GROUP_UNKNOWN'
+  | 'CELL_VALUE_UNKNOWN'
 
 export interface Report {
   readonly row: RowState
