@@ -57,6 +57,8 @@ export interface ProblemFacts {
   MONEY_DUE: { name: string; found: string }
   SHAPE_PER_PERSON: { name: string; where: string; due: string; found: string }
   SHAPE_ROWS: { name: string; table: string }
+  /** A column whose rows several people share, where one person is due. */
+  COLUMN_SHARED: { name: string }
   TEXT_UNKNOWN: { found: string; nearest: string | undefined; known: string }
   CYCLE: { names: string }
   SCALE_NESTED: { name: string }

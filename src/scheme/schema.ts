@@ -17,6 +17,7 @@ export interface ColumnEntry {
   blank?: string | undefined
   range?: string | undefined
   values?: string[] | undefined
+  shared?: string | string[] | undefined
 }
 
 export interface TableEntry {
@@ -84,6 +85,7 @@ const column = z.union([
     blank: text.optional(),
     range: text.optional(),
     values: z.array(text).optional(),
+    shared: texts.optional(),
   }),
 ])
 

@@ -7,8 +7,9 @@ import { zh } from '../../src/reports/messages/zh.ts'
 import { BASE, expectOne, problemsOf } from './cases.ts'
 import { FILE_CASES } from './file-problems.ts'
 import { FORMULA_CASES } from './formula-problems.ts'
+import { SHARING_CASES } from './sharing-problems.ts'
 
-const CASES = [...FILE_CASES, ...FORMULA_CASES]
+const CASES = [...FILE_CASES, ...FORMULA_CASES, ...SHARING_CASES]
 
 describe.each(CASES.map(c => [c.code, c] as const))('%s', (_, c) => {
   test(c.name, () => {

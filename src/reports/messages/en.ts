@@ -172,6 +172,11 @@ export const en: Catalogue = {
       `“${f.name}” is ${homeWords(f.found)}, but ${homeWords(f.due)} is due in ${f.where}`,
       'Sum it first: sum(people.name by group), or use a figure of the shop.',
     ),
+  COLUMN_SHARED: f =>
+    say(
+      `several people can share a row by “${f.name}”, so that it is no one person`,
+      'Use it after `by`, where each gets their share, or in `is blank`; nowhere else.',
+    ),
   SHAPE_ROWS: f =>
     say(
       `“${f.name}” has a value for each row of ${f.table}`,

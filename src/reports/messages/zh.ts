@@ -176,6 +176,8 @@ export const zh: Catalogue = {
       `“${f.name}”是${homeWords(f.found)}，而 ${f.where} 需要${homeWords(f.due)}`,
       '请先汇总：sum(people.名称 by 分组)，或使用全店的数。',
     ),
+  COLUMN_SHARED: f =>
+    say(`“${f.name}”的一行可以由几个人分摊，不是某一个人`, '只能用在 `by` 之后（各得其份额）或 `is blank` 中。'),
   SHAPE_ROWS: f =>
     say(`“${f.name}”在 ${f.table} 的每一行都有一个值`, `请说明如何汇总：sum(${f.name} by …)、count(…)、only(…)。`),
   TEXT_UNKNOWN: f => say(`那里不会出现“${f.found}”`, meant(f.nearest, `可用：${f.known}。`)),
