@@ -1,7 +1,7 @@
 // The tree of one amount for a terminal: value, formula, arithmetic, bands, then the values it was made of, down to the
 // rows of files. Pleasant in 80 columns, with Chinese letters two columns wide.
 
-import type { Measure } from '../formula/bound.ts'
+import type { Measure, Value } from '../formula/bound.ts'
 import type { Row } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { QuotedRow } from '../pay/quote-rows.ts'
@@ -154,19 +154,34 @@ function rowLines(node: Node, prefix: string, { quoted, style }: Ways, t: Termin
   return lines
 }
 
-/** Quoted rows as texts, the names of their columns first; the last column is what each adds, where that is not plain. */
+/**
+ * Quoted rows as texts, the names of their columns first; then, where that is not plain, what each row comes to, the
+ * person's part of it, and what it adds.
+ */
 function rowTable(rows: readonly QuotedRow[], measure: Measure, style: Style): string[][] {
   const [first] = rows
   if (!first) return []
   const { of } = measure
-  const sums = of !== undefined && first.cells.filter(c => of.text.includes(c.name)).length > 1
-  const head = ['#', ...first.cells.map(c => c.name), ...(sums ? ['='] : [])]
+  const shared = rows.some(row => row.share)
+  const several = of !== undefined && first.cells.filter(c => of.text.includes(c.name)).length > 1
+  const sums = several || (shared && of?.kind !== 'row column')
+  const own = (row: QuotedRow): string[] => {
+    if (!of || !(sums || shared)) return []
+    const text = (value: Value): string => valueText(value, of.type, undefined, style)
+    return [
+      ...(shared && sums ? [text(row.share ? row.share.whole : row.value)] : []),
+      ...(shared ? [row.share ? `× ${row.share.part}` : ''] : []),
+      text(row.value),
+    ]
+  }
+  const head = ['#', ...first.cells.map(c => c.name)]
+  const more = own(first).map((_, i, all) => (i === all.length - 1 || (i === 0 && all.length === 3) ? '=' : ''))
   return [
-    head,
+    [...head, ...more],
     ...rows.map(row => [
       `${row.row}`,
       ...row.cells.map(c => valueText(c.value, c.type, undefined, style)),
-      ...(sums && of ? [valueText(row.value, of.type, undefined, style)] : []),
+      ...own(row),
     ]),
   ]
 }

@@ -27,6 +27,9 @@ export type CellReason =
   | 'digits lost'
   | 'not whole id'
 
+/** Why nobody can tell how a row is divided among the people of its cell. */
+export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | 'figures' | 'twice' | 'too long'
+
 /** What each code must say. Facts are plain words and figures of the user's own; no sentences. */
 export interface ProblemFacts {
   // The scheme file: its text
@@ -54,6 +57,8 @@ export interface ProblemFacts {
   MONEY_DUE: { name: string; found: string }
   SHAPE_PER_PERSON: { name: string; where: string; due: string; found: string }
   SHAPE_ROWS: { name: string; table: string }
+  /** A column whose rows several people share, where one person is due. */
+  COLUMN_SHARED: { name: string }
   TEXT_UNKNOWN: { found: string; nearest: string | undefined; known: string }
   CYCLE: { names: string }
   SCALE_NESTED: { name: string }
@@ -110,8 +115,10 @@ export interface ProblemFacts {
   /** `amounts`: what the rows add up to, by column. */
   PERSON_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number; amounts: string }
   PERSON_AMBIGUOUS: { column: string; found: string; candidates: string; rows: number; amounts: string }
-  /** Several people in one cell, without shares. */
+  /** Several people in one cell, of which the scheme does not say how they share the row. */
   PERSON_SEVERAL: { column: string; found: string; rows: number }
+  /** Several people in one cell whose shares can't be told; `detail`: the sum, the numbers or the person at fault. */
+  PERSON_SHARES: { column: string; found: string; reason: SharesReason; detail: string; rows: number }
   PERSON_REPEATED: { id: string; other: string }
   GROUP_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number }
   ROW_REPEATED: { key: string; other: string }
@@ -217,6 +224,7 @@ export const ACCEPTABLE: readonly ProblemCode[] = [
   'PERSON_UNKNOWN',
   'PERSON_AMBIGUOUS',
   'PERSON_SEVERAL',
+  'PERSON_SHARES',
   'GROUP_UNKNOWN',
   'NET_NEGATIVE',
 ]

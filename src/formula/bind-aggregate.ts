@@ -12,6 +12,8 @@ type Call = Extract<Expr, { kind: 'call' }>
 export interface Checker {
   readonly bind: (expr: Expr, env: Environment) => Bound
   readonly condition: (expr: Expr, env: Environment) => Bound
+  /** Checks whose a row is: what stands after `by`. */
+  readonly whose: (expr: Expr, env: Environment) => Bound
 }
 
 type Scope =
@@ -110,7 +112,7 @@ function bindMeasure(call: Call, table: EventTable, env: Environment, check: Che
   const wholeTable = arg.kind === 'name' && arg.table === undefined && arg.name === table.name
   const of = wholeTable ? undefined : check.bind(arg, rowEnv)
   const where = call.where ? check.condition(call.where, rowEnv) : undefined
-  const by = call.by ? check.bind(call.by, rowEnv) : undefined
+  const by = call.by ? check.whose(call.by, rowEnv) : undefined
   const home = by ? rowHome(by, call.by!.span, env) : 'shop'
   const type = aggregateType(name, of?.type)
   if (!type) return wrong(call, env)

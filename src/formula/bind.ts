@@ -66,7 +66,7 @@ export function bind(expr: Expr, env: Environment): Bound {
       return { kind: 'logic', word: expr.word, left, right, ...base(env, span, YES_NO, homeOf(left, right)) }
     }
     case 'is blank': {
-      const of = bind(expr.of, env)
+      const of = bindWhose(expr.of, env)
       return { kind: 'is blank', of, negated: expr.negated, ...base(env, span, YES_NO, of.home) }
     }
     case 'in': {
@@ -120,10 +120,19 @@ export function condition(expr: Expr, env: Environment): Bound {
   return bound
 }
 
-function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment): Bound {
+/** Checks what stands after `by` or before `is blank`: only there may a column stand whose rows several people share. */
+function bindWhose(expr: Expr, env: Environment): Bound {
+  return expr.kind === 'name' ? bindName(expr, env, true) : bind(expr, env)
+}
+
+function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, several = false): Bound {
   const { name, table, span } = expr
   if (env.row && (table === undefined || table === env.row.name)) {
     const column = env.row.column(name)
+    if (column?.type.shared && !several) {
+      fault(env, 'COLUMN_SHARED', span, { name })
+      return nothing(env, span)
+    }
     if (column) return { kind: 'row column', column, ...base(env, span, column.type, 'row') }
     if (table !== undefined) return unknownName(expr, env, env.row.columnNames())
   }
@@ -203,7 +212,7 @@ function unknownName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, kn
 
 function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Bound {
   const kind = aggregateKind(expr, env)
-  if (kind) return bindAggregate(expr, kind, env, { bind, condition })
+  if (kind) return bindAggregate(expr, kind, env, { bind, condition, whose: bindWhose })
   if (env.scales.includes(expr.name)) return bindScaleCall(expr, env)
   const doc = Object.hasOwn(FUNCTIONS, expr.name) ? FUNCTIONS[expr.name as PlainFunction] : undefined
   if (!doc) {

@@ -4,6 +4,7 @@
 
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { type Batch, type BatchColumn, figureAt, ODD, SCALE } from '../tables/batch.ts'
+import type { Division } from '../tables/division.ts'
 import type { Interner } from '../tables/interner.ts'
 import type { Bound, RowColumn, Value } from './bound.ts'
 import { evaluate } from './evaluate.ts'
@@ -186,8 +187,12 @@ export function compileFigure(bound: Bound, rows: Rows, world: World): RowFigure
   return { scaled: compileScaled(bound, rows) ?? (() => ODD), exact }
 }
 
-/** Columns and sums of columns, in whole ten-thousandths; undefined for anything else. */
+/** Columns, fixed figures and sums of them, in whole ten-thousandths; undefined for anything else. */
 function compileScaled(bound: Bound, rows: Rows): ((i: number) => number) | undefined {
+  if (bound.kind === 'literal' && typeof bound.value === 'object' && bound.value !== null) {
+    const scaled = bound.value.times(SCALE)
+    return scaled.isInteger() && scaled.abs().lte(Number.MAX_SAFE_INTEGER) ? always(scaled.toNumber()) : undefined
+  }
   const index = plainColumn(bound)
   if (index !== undefined) return i => rows.batch.columns[index]!.values[i]!
   if (bound.kind === 'row column' && 'formula' in bound.column.source)
@@ -203,7 +208,20 @@ function compileScaled(bound: Bound, rows: Rows): ((i: number) => number) | unde
   }
 }
 
-/** The code of each row: of a person or group that a figure belongs to, or of a text that is counted. −1 for none. */
+function always(value: number): () => number {
+  return () => value
+}
+
+/** Among whom a row is divided that several people share: where the code of the row is ODD. */
+export function compileDivision(bound: Bound, rows: Rows): ((i: number) => Division) | undefined {
+  const index = plainColumn(bound)
+  return index === undefined ? undefined : i => rows.batch.columns[index]!.divided.get(i)!
+}
+
+/**
+ * The code of each row: of a person or group that a figure belongs to, or of a text that is counted. −1 for none, ODD for
+ * several people.
+ */
 export function compileCode(
   bound: Bound,
   rows: Rows,

@@ -11,6 +11,8 @@ export interface Type {
   readonly values?: readonly string[]
   /** The roster column whose keys it holds. */
   readonly group?: string
+  /** Of people: a row may belong to several of them, so that it has no one person as its value. */
+  readonly shared?: true
 }
 
 /**

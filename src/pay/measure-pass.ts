@@ -1,28 +1,18 @@
 // All measures of a table in one pass over its rows. Measures with the same `by` and `where` share one selection: its
 // condition is tested once a row, and the rows that it takes are remembered once for the audit trail.
 
-import { decimal } from '../core/decimal.ts'
 import type { Bound, Measure, Value } from '../formula/bound.ts'
-import { evaluate } from '../formula/evaluate.ts'
-import {
-  compileCode,
-  compileFigure,
-  compileTest,
-  type RowFigure,
-  type Rows,
-  type RowTest,
-  rowWorld,
-} from '../formula/rows.ts'
-import { FAULT } from '../formula/trace.ts'
+import { compileCode, compileDivision, compileTest, type Rows, type RowTest, rowWorld } from '../formula/rows.ts'
 import type { World } from '../formula/world.ts'
 import type { SchemeTable } from '../scheme/model.ts'
-import { Counts, DistinctCounts, Extremes, Sums } from '../tables/accumulators.ts'
-import type { Batch } from '../tables/batch.ts'
+import { type Batch, ODD } from '../tables/batch.ts'
 import type { Directory } from '../tables/directory.ts'
-import { Interner } from '../tables/interner.ts'
+import type { Division } from '../tables/division.ts'
+import type { Interner } from '../tables/interner.ts'
 import { RowList } from '../tables/row-list.ts'
 import { reconcile, summedColumns, type Use } from './reconciliation.ts'
 import type { RowChecks } from './row-checks.ts'
+import { type Running, run } from './running.ts'
 
 /** The figures of a measure by key: number of a person, code of a group, 0 for the shop. */
 export interface MeasureResult {
@@ -33,16 +23,11 @@ export interface MeasureResult {
   readonly found: (key: number) => number
 }
 
-interface Running {
-  readonly measure: Measure
-  readonly add: (key: number, i: number) => void
-  readonly value: (key: number) => Value
-  readonly found: (key: number) => number
-}
-
 interface Selection {
   readonly test: RowTest | undefined
   readonly key: ((i: number) => number) | undefined
+  /** Among whom a row is divided whose key is ODD. */
+  readonly division: ((i: number) => Division) | undefined
   readonly running: Running[]
   readonly rows: Map<number, RowList>
   readonly where: Bound | undefined
@@ -105,6 +90,10 @@ export function measurePass(request: PassRequest): Pass {
         const key = selection.key ? selection.key(i) : 0
         reconciler.met(selection.summed, key >= 0)
         if (key < 0) continue
+        if (key === ODD) {
+          takeParts(selection, request.keepRows ? batch.rows[i]! : undefined, i)
+          continue
+        }
         if (request.keepRows) listOf(selection.rows, key).add(batch.rows[i]!)
         for (const running of selection.running) running.add(key, i)
       }
@@ -122,6 +111,17 @@ export function measurePass(request: PassRequest): Pass {
     )
   }
   return { onBatch, results, uses: reconciler.uses }
+}
+
+/** Gives everyone who shares a row their part of what is summed, and the row as it is for all else. */
+function takeParts({ division, rows, running }: Selection, row: number | undefined, i: number): void {
+  for (const part of division!(i).parts) {
+    if (row !== undefined) listOf(rows, part.person).add(row, part)
+    for (const r of running) {
+      if (r.addPart) r.addPart(part, i)
+      else r.add(part.person, i)
+    }
+  }
 }
 
 function listOf(lists: Map<number, RowList>, key: number): RowList {
@@ -146,6 +146,7 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
       selection = {
         test: where && compileTest(where, rows, world),
         key: by && compileCode(by, rows, world, codeOf),
+        division: by && compileDivision(by, rows),
         running: [],
         rows: new Map(),
         where,
@@ -157,83 +158,4 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
     for (const column of summedColumns(measure)) selection.summed.add(column)
   }
   return [...found.values()]
-}
-
-function run(measure: Measure, rows: Rows, world: World): Running {
-  const { aggregate, of } = measure
-  const figures = (): RowFigure => compileFigure(of!, rows, world)
-  switch (aggregate) {
-    case 'count': {
-      const counts = new Counts()
-      return {
-        measure,
-        add: key => counts.add(key),
-        value: key => decimal(counts.count(key)),
-        found: key => counts.count(key),
-      }
-    }
-    case 'count distinct': {
-      const counts = new DistinctCounts()
-      const interner = new Interner()
-      const code = compileCode(of!, rows, world, text => interner.code(text))
-      return {
-        measure,
-        add: (key, i) => counts.add(key, code(i)),
-        value: key => decimal(counts.count(key)),
-        found: () => 1,
-      }
-    }
-    case 'sum':
-    case 'average': {
-      const sums = new Sums()
-      const { scaled, exact } = figures()
-      const add = (key: number, i: number): void => {
-        const value = scaled(i)
-        if (Number.isFinite(value)) sums.add(key, value, nothing)
-        else if (!Number.isNaN(value)) {
-          const odd = exact(i)
-          if (odd) sums.add(key, value, () => odd)
-        }
-      }
-      return {
-        measure,
-        add,
-        value: key => (aggregate === 'sum' ? sums.sum(key) : sums.average(key)),
-        found: key => sums.count(key),
-      }
-    }
-    case 'min':
-    case 'max': {
-      const extremes = new Extremes(aggregate)
-      const { exact } = figures()
-      const date = of!.type.kind === 'date'
-      const add = (key: number, i: number): void => {
-        const value = exact(i)
-        if (value) extremes.add(key, value)
-      }
-      const value = (key: number): Value => {
-        const best = extremes.get(key)
-        return best && date ? best.toNumber() : best
-      }
-      return { measure, add, value, found: () => 1 }
-    }
-    case 'only': {
-      const values = new Map<number, Value>()
-      const counts = new Counts()
-      const add = (key: number, i: number): void => {
-        counts.add(key)
-        const { value } = evaluate(of!, { home: 'row', index: i }, world)
-        if (value !== FAULT) values.set(key, value)
-      }
-      return { measure, add, value: key => values.get(key) ?? null, found: key => counts.count(key) }
-    }
-    default: {
-      const never: never = aggregate
-      return never
-    }
-  }
-}
-
-function nothing(): never {
-  throw new Error('a plain figure has no exact one beside it')
 }

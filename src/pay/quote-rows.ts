@@ -3,11 +3,12 @@
 import type { Bound, Measure, Value } from '../formula/bound.ts'
 import { parts } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
-import { decode, type Rows, rowWorld } from '../formula/rows.ts'
+import { compileDivision, decode, type Rows, rowWorld } from '../formula/rows.ts'
 import { FAULT } from '../formula/trace.ts'
-import type { Type } from '../formula/types.ts'
+import { TEXT, type Type } from '../formula/types.ts'
 import type { SchemeTable } from '../scheme/model.ts'
 import { readTable } from '../sources/read-table.ts'
+import { type Division, partOf, partText } from '../tables/division.ts'
 import type { Engine } from './engine.ts'
 import type { TableReading } from './shop-files.ts'
 
@@ -16,10 +17,14 @@ export interface QuotedRow {
   readonly cells: readonly { readonly name: string; readonly type: Type; readonly value: Value }[]
   /** What the row adds to the figure; null for a mere count. */
   readonly value: Value
+  /** Of a row that several people share: this person's part (`1/2`), and the figure of the whole row. */
+  readonly share: { readonly part: string; readonly whole: Value } | undefined
 }
 
 export interface RowsWanted {
   readonly measure: Measure
+  /** Whose figure it is: number of the person or group. */
+  readonly key: number
   readonly rows: Iterable<number>
 }
 
@@ -38,6 +43,18 @@ export async function quoteRows(
     if (!source || own.length === 0) continue
     const rows = { batch: undefined, dictionaries: [] } as unknown as Rows
     const world = rowWorld(rows, engine.world)
+    const quote = (w: RowsWanted, columns: readonly Cited[], i: number): QuotedRow => {
+      const cells = columns.map(({ index, name, type }) => {
+        const division = rows.batch.columns[index]!.divided.get(i)
+        if (division) return { name, type: TEXT, value: division.text }
+        return { name, type, value: decode(rows.batch.columns[index]!, type.kind, rows.dictionaries[index], i) }
+      })
+      const { of, by } = w.measure
+      const found = of ? evaluate(of, { home: 'row', index: i }, world).value : null
+      const whole = found === FAULT ? null : found
+      const division = by?.type.shared && w.measure.aggregate === 'sum' ? compileDivision(by, rows)?.(i) : undefined
+      return { row: rows.batch.rows[i]!, cells, ...ownPart(whole, division, w.key) }
+    }
     await readTable({
       spec: table.spec,
       path: source.path,
@@ -50,13 +67,7 @@ export async function quoteRows(
         for (let i = 0; i < batch.size; i++) {
           for (const { w, rows: numbers, columns } of own) {
             if (!numbers.has(batch.rows[i]!)) continue
-            const cells = columns.map(({ index, name, type }) => ({
-              name,
-              type,
-              value: decode(batch.columns[index]!, type.kind, dictionaries[index], i),
-            }))
-            const value = w.measure.of ? evaluate(w.measure.of, { home: 'row', index: i }, world).value : null
-            quoted.get(w)!.push({ row: batch.rows[i]!, cells, value: value === FAULT ? null : value })
+            quoted.get(w)!.push(quote(w, columns, i))
           }
         }
       },
@@ -65,8 +76,21 @@ export async function quoteRows(
   return quoted
 }
 
-/** The columns that tell a row apart (its first id, its date) and those that the measure reads. */
-function columnsOf(table: SchemeTable, measure: Measure): { index: number; name: string; type: Type }[] {
+/** What a row adds to the figure of one person. */
+function ownPart(whole: Value, division: Division | undefined, person: number): Pick<QuotedRow, 'value' | 'share'> {
+  const part = division?.parts.find(p => p.person === person)
+  if (!part || typeof whole !== 'object' || whole === null) return { value: whole, share: undefined }
+  return { value: partOf(whole, part), share: { part: partText(part), whole } }
+}
+
+interface Cited {
+  readonly index: number
+  readonly name: string
+  readonly type: Type
+}
+
+/** The columns that tell a row apart (its first id, its date, people who share it) and those that the measure reads. */
+function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
   const read = new Set<string>()
   const visit = (bound: Bound): void => {
     if (bound.kind === 'row column') {
@@ -75,7 +99,8 @@ function columnsOf(table: SchemeTable, measure: Measure): { index: number; name:
     }
     parts(bound).forEach(visit)
   }
-  for (const bound of [measure.of, measure.where]) if (bound) visit(bound)
+  const shared = measure.by?.type.shared ? measure.by : undefined
+  for (const bound of [measure.of, measure.where, shared]) if (bound) visit(bound)
   const id = table.spec.columns.find(c => c.type === 'id')?.name
   return table.spec.columns.flatMap((column, index) => {
     const { name } = column

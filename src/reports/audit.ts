@@ -47,7 +47,18 @@ function record(month: Month, cell: Cell, style: Style): object {
     ...(formula === '' ? {} : { formula }),
     ...(steps.length === 0 ? {} : { steps }),
     at,
-    ...(rows ? { rows: { file: rows.file, count: rows.rows.count, numbers: rows.rows.text() } } : {}),
+    ...(rows ? { rows: rowsRecord(rows) } : {}),
     ...(reads.length === 0 ? {} : { reads: reads.map(r => referenceId(month.engine, r)) }),
+  }
+}
+
+/** Which rows it was made of; where a sum has only a part of some, which part of which. */
+function rowsRecord({ measure, file, rows }: NonNullable<Cell['rows']>): object {
+  const shares = measure.aggregate === 'sum' ? [...rows.shares()] : []
+  return {
+    file,
+    count: rows.count,
+    numbers: rows.text(),
+    ...(shares.length > 0 ? { shares: Object.fromEntries(shares.map(([part, list]) => [part, list.text()])) } : {}),
   }
 }

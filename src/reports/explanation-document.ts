@@ -1,5 +1,6 @@
 // The tree of an amount as JSON.
 
+import type { Type } from '../formula/types.ts'
 import { showValue } from '../pay/calculate.ts'
 import type { Month } from '../pay/month.ts'
 import type { QuotedRow } from '../pay/quote-rows.ts'
@@ -12,7 +13,7 @@ export function nodeDocument(
   quoted: ReadonlyMap<string, readonly QuotedRow[]>,
   style: Style,
 ): object {
-  const { id, name, kind, row, formula, steps, at, rows, parts, again } = node
+  const { id, name, type, kind, row, formula, steps, at, rows, parts, again } = node
   return {
     cell: id,
     name,
@@ -23,16 +24,25 @@ export function nodeDocument(
     ...(steps.length === 0 ? {} : { steps }),
     at,
     ...(rows
-      ? { rows: { file: rows.file, count: rows.rows.count, quoted: (quoted.get(id) ?? []).map(rowDocument) } }
+      ? {
+          rows: {
+            file: rows.file,
+            count: rows.rows.count,
+            quoted: (quoted.get(id) ?? []).map(row => rowDocument(row, type)),
+          },
+        }
       : {}),
     ...(again ? { again } : {}),
     ...(parts.length === 0 ? {} : { parts: parts.map(p => nodeDocument(p, month, quoted, style)) }),
   }
 }
 
-function rowDocument(row: QuotedRow): object {
+function rowDocument({ row, cells, value, share }: QuotedRow, type: Type): object {
   return {
-    row: row.row,
-    cells: Object.fromEntries(row.cells.map(c => [c.name, showValue(c.value, c.type, undefined)])),
+    row,
+    cells: Object.fromEntries(cells.map(c => [c.name, showValue(c.value, c.type, undefined)])),
+    ...(share
+      ? { whole: showValue(share.whole, type, undefined), share: share.part, value: showValue(value, type, undefined) }
+      : {}),
   }
 }

@@ -18,6 +18,7 @@ export interface ColumnEntry {
   range?: string | undefined
   values?: string[] | undefined
   unique?: 'yes' | 'no' | undefined
+  shared?: string | string[] | undefined
 }
 
 export interface TableEntry {
@@ -88,6 +89,7 @@ const column = z.union([
     range: text.optional(),
     values: z.array(text).optional(),
     unique: answer.optional(),
+    shared: texts.optional(),
   }),
 ])
 

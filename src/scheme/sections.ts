@@ -14,6 +14,7 @@ import { LONGEST_CHAIN } from './lazy-column.ts'
 import type { InputColumn, ParameterColumn, Roster, SchemeTable } from './model.ts'
 import type { Registry } from './names.ts'
 import type { ColumnEntry, SchemeFile, TableEntry } from './schema.ts'
+import { noEffect, withSharing } from './sharing.ts'
 import type { Path, SchemeText } from './text.ts'
 
 function inputColumn(parsed: ParsedColumn, table: string, index: number, home: Home, id: string): InputColumn {
@@ -51,9 +52,10 @@ export function readRoster(
   context: Context,
 ): Omit<Roster, 'paid'> {
   const path = ['people', 'columns']
-  const parsed = listed(file.people.columns).map(({ name, key, entry }) =>
-    parseColumn(name, entry, [...path, key], text, { blank: file.blank, groups: 'roster' }, context.report),
-  )
+  const parsed = listed(file.people.columns).map(({ name, key, entry }) => {
+    if (typeof entry === 'object' && entry.shared !== undefined) noEffect([...path, key, 'shared'], context)
+    return parseColumn(name, entry, [...path, key], text, { blank: file.blank, groups: 'roster' }, context.report)
+  })
   // A group's own name is the group's: it can be read wherever a figure of the group is worked out. The position stays
   // with the person, since positions decide which formulas hold.
   const columns = parsed.map((p, i) =>
@@ -98,16 +100,11 @@ export function readTableEntry(
   context: Context,
 ): SchemeTable {
   const path: Path = ['tables', name]
-  const parsed = listed(entry.columns).map(({ name: column, key, entry: spec }) =>
-    parseColumn(
-      column,
-      spec,
-      [...path, 'columns', key],
-      text,
-      { blank: file.blank, groups: names.groups },
-      context.report,
-    ),
-  )
+  const written = listed(entry.columns)
+  const at: Path = [...path, 'columns']
+  const about = { blank: file.blank, groups: names.groups }
+  const each = written.map(c => parseColumn(c.name, c.entry, [...at, c.key], text, about, context.report))
+  const parsed = withSharing(each, written, entry, at, context)
   const figures = entry['one figure per row']
   const per = entry['one row per']
   const spec: TableSpec = {

@@ -1,8 +1,10 @@
 // A run of rows of one table, column by column, without an object a row. Every cell is one double that holds an exact
 // integer: ten-thousandths of a figure, days of a date, 0 or 1 of a yes/no, the code of a text, person or group.
-// A figure that does not fit is kept as a Decimal beside it. Nothing here is a binary fraction.
+// A figure that does not fit is kept as a Decimal beside it, and so are the parts of a row that several people share.
+// Nothing here is a binary fraction.
 
 import { type Decimal, decimal } from '../core/decimal.ts'
+import type { Division } from './division.ts'
 import type { CellType } from './spec.ts'
 
 /** Figures are kept in ten-thousandths. */
@@ -10,7 +12,7 @@ export const SCALE = 10_000
 const PLACES = 4
 const LIMIT = decimal(Number.MAX_SAFE_INTEGER)
 
-/** Stands in `values` for a figure that is kept in `odd`. */
+/** Stands in `values` for a figure that is kept in `odd`, and for several people who are kept in `divided`. */
 export const ODD: number = Number.POSITIVE_INFINITY
 /** Stands in `values` for an empty cell. */
 export const BLANK: number = Number.NaN
@@ -19,6 +21,8 @@ export interface BatchColumn {
   readonly values: Float64Array
   /** Figures with more than four decimals or of unusual size, by position in the batch. */
   readonly odd: Map<number, Decimal>
+  /** Rows that several people share, by position in the batch. */
+  readonly divided: Map<number, Division>
 }
 
 export interface Batch {
@@ -30,13 +34,16 @@ export interface Batch {
 
 /** An empty batch for so many columns; filled by setting cells and `size`, and used again. */
 export function newBatch(columns: number, capacity: number): Batch {
-  const make = (): BatchColumn => ({ values: new Float64Array(capacity), odd: new Map() })
+  const make = (): BatchColumn => ({ values: new Float64Array(capacity), odd: new Map(), divided: new Map() })
   return { size: 0, rows: new Int32Array(capacity), columns: Array.from({ length: columns }, make) }
 }
 
 export function clearBatch(batch: Batch): void {
   batch.size = 0
-  for (const column of batch.columns) column.odd.clear()
+  for (const column of batch.columns) {
+    column.odd.clear()
+    column.divided.clear()
+  }
 }
 
 /** Puts a figure into a batch. */

@@ -1,13 +1,22 @@
 // Which rows of a file belong to a figure: rising row numbers, kept as the steps between them, one to five bytes a row.
+// Of rows that several people share, the part that belongs to it is kept as well.
+
+import { type Part, partText } from './division.ts'
 
 export class RowList {
   private bytes = new Uint8Array(8)
   private used = 0
   private last = 0
   count = 0
+  /** Of rows that belong to it in part: row, weight and whole, one after the other. */
+  private parts: number[] | undefined
 
   /** Adds a row; its number must be larger than the one before. */
-  add(row: number): void {
+  add(row: number, part?: Part): void {
+    if (part) {
+      this.parts ??= []
+      this.parts.push(row, part.weight, part.whole)
+    }
     let step = row - this.last
     this.last = row
     this.count++
@@ -38,6 +47,19 @@ export class RowList {
       row += step
       yield row
     }
+  }
+
+  /** Those of its rows that belong to it in part, by that part (`1/2`). */
+  shares(): Map<string, RowList> {
+    const found = new Map<string, RowList>()
+    const { parts = [] } = this
+    for (let at = 0; at < parts.length; at += 3) {
+      const text = partText({ weight: parts[at + 1]!, whole: parts[at + 2]! })
+      const list = found.get(text) ?? new RowList()
+      found.set(text, list)
+      list.add(parts[at]!)
+    }
+    return found
   }
 
   /** `4, 9-12, 30`: as people and the audit trail read it. */

@@ -30,6 +30,16 @@ export interface Range {
   readonly text: string
 }
 
+/**
+ * How a row is divided whose cell names several people: alike, by fixed shares in the order of the cell, by the figures in
+ * another column's cell, or only as the cell itself says. Shares written in the cell come before all of these.
+ */
+export type Sharing =
+  | { readonly kind: 'equally' }
+  | { readonly kind: 'fixed'; readonly shares: readonly Decimal[] }
+  | { readonly kind: 'column'; readonly index: number }
+  | { readonly kind: 'cell' }
+
 export interface ColumnSpec {
   /** Its name in formulas. */
   readonly name: string
@@ -42,6 +52,8 @@ export interface ColumnSpec {
   readonly values: readonly string[] | undefined
   /** True where no two rows that count may have the same. */
   readonly unique?: boolean
+  /** Of people: how a row is divided; without it, several people in a cell are a problem. */
+  readonly shared?: Sharing | undefined
   readonly at: Place
 }
 

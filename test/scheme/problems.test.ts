@@ -7,8 +7,9 @@ import { zh } from '../../src/reports/messages/zh.ts'
 import { BASE, expectOne, problemsOf } from './cases.ts'
 import { FILE_CASES } from './file-problems.ts'
 import { FORMULA_CASES } from './formula-problems.ts'
+import { SHARING_CASES } from './sharing-problems.ts'
 
-const CASES = [...FILE_CASES, ...FORMULA_CASES]
+const CASES = [...FILE_CASES, ...FORMULA_CASES, ...SHARING_CASES]
 
 describe.each(CASES.map(c => [c.code, c] as const))('%s', (_, c) => {
   test(c.name, () => {
@@ -37,11 +38,13 @@ const OTHERS = new Set([
   ...['HEADER_MISSING', 'HEADER_NOT_FOUND', 'HEADER_REPEATED', 'CONTROL_TOTAL'],
   ...['CELL_INVALID', 'CELL_AMBIGUOUS', 'CELL_BLANK', 'CELL_NO_RESULT', 'CELL_VALUE_UNKNOWN', 'CELLS_MORE'],
   ...['ROW_WIDTH', 'ROWS_AFTER_TOTAL', 'ROW_REPEATED', 'ROW_MISSING', 'ROW_BLANK_USED', 'ROWS_OTHER_MONTH'],
-  ...['PERSON_UNKNOWN', 'PERSON_AMBIGUOUS', 'PERSON_SEVERAL', 'PERSON_REPEATED', 'GROUP_UNKNOWN'],
+  ...['PERSON_UNKNOWN', 'PERSON_AMBIGUOUS', 'PERSON_SEVERAL', 'PERSON_SHARES', 'PERSON_REPEATED'],
+  ...['GROUP_UNKNOWN'],
   ...['FIGURE_MISSING', 'POSITION_UNKNOWN', 'NOBODY_PAID'],
   ...['DIVISION_BY_ZERO', 'VALUE_BLANK', 'VALUE_NOT_ONE', 'BANDS_DISORDER', 'CHOICE_NONE', 'SHARE_IMPOSSIBLE'],
   ...['GROUP_NONE', 'NUMBER_RUNAWAY', 'RULE_BROKEN', 'NET_NEGATIVE'],
   ...['INPUT_MISSING', 'INPUT_INVALID', 'INPUT_UNKNOWN', 'INPUT_DISAGREES'],
+  ...['LEDGER_PERSON'],
   ...['FILE_TWICE', 'FILE_AS_BEFORE', 'ROW_TWICE', 'ROW_ALIKE', 'ID_REPEATED', 'REVERSAL_ALONE'],
   ...['NOT_FOUND', 'PERSON_NAME_SHARED', 'FOLDER_EXISTS', 'CANNOT_WRITE', 'SHOP_BUSY'],
 ])

@@ -8,8 +8,9 @@ import { isoDate, parsePeriod } from '../../src/core/calendar.ts'
 import { decimal, plain } from '../../src/core/decimal.ts'
 import type { Problem, ProblemCode } from '../../src/core/problem.ts'
 import { readTable } from '../../src/sources/read-table.ts'
-import { figureAt } from '../../src/tables/batch.ts'
+import { figureAt, ODD } from '../../src/tables/batch.ts'
 import { type Directory, directory } from '../../src/tables/directory.ts'
+import { partText } from '../../src/tables/division.ts'
 import type { Reading } from '../../src/tables/reading.ts'
 import type { Blank, CellType, ColumnSpec, TableSpec } from '../../src/tables/spec.ts'
 
@@ -28,6 +29,7 @@ export function column(name: string, options: ColumnOptions | CellType = {}): Co
     blank: given.blank ?? 'problem',
     range: given.range,
     values: given.values,
+    shared: given.shared,
     at: SCHEME,
   }
 }
@@ -106,6 +108,9 @@ export async function readPath(path: string, spec: TableSpec, options: ReadOptio
           if (Number.isNaN(raw)) return [name, null]
           if (type === 'date') return [name, isoDate(raw)]
           if (type === 'yes/no') return [name, raw === 1]
+          const division = data.divided.get(i)
+          if (raw === ODD && division)
+            return [name, division.parts.map(part => `${people.ids[part.person]} ${partText(part)}`).join(', ')]
           if (type === 'person') return [name, people.ids[raw]!]
           const dictionary = dictionaries[c]
           return [name, dictionary ? dictionary.text(raw) : plain(figureAt(data, i)!)]

@@ -166,7 +166,8 @@ function findColumn(month: Month, line: string, row: Row): SchemeColumn | Proble
 async function quote(month: Month, node: Node, most: number): Promise<QuotedCells> {
   const wanted = new Map<string, RowsWanted>()
   const visit = (n: Node): void => {
-    if (n.rows && !wanted.has(n.id)) wanted.set(n.id, { measure: n.rows.measure, rows: first(n.rows.rows, most) })
+    if (n.rows && !wanted.has(n.id))
+      wanted.set(n.id, { measure: n.rows.measure, key: n.row.index, rows: first(n.rows.rows, most) })
     n.parts.forEach(visit)
   }
   visit(node)

@@ -1,6 +1,6 @@
 // The sentences of problems in English: what was found, and what to do. Short, without terms of programming.
 
-import type { CellReason } from '../../core/problem.ts'
+import type { CellReason, SharesReason } from '../../core/problem.ts'
 import { type Catalogue, say } from './sentence.ts'
 
 const meant = (nearest: string | undefined, otherwise = ''): string =>
@@ -79,6 +79,27 @@ const REASONS: Record<CellReason, string> = {
   'not whole id': 'A number with decimals is no id: format the column as text and export again.',
 }
 
+const SHARES: Record<SharesReason, (detail: string) => string> = {
+  sum: sum => `the shares add up to ${sum}, not to 100%`,
+  some: who => `“${who}” has no share, others have one`,
+  unreadable: found => `“${found}” is no share`,
+  none: () => 'no shares are written in the cell',
+  number: due => `the scheme has ${due} shares, the cell another number of people`,
+  figures: found => `${found === '1' ? '1 figure is' : `${found} figures are`} given for another number of people`,
+  twice: who => `“${who}” stands there twice`,
+  'too long': () => 'the shares have too many digits',
+}
+const SHARES_HINT: Record<SharesReason, string> = {
+  sum: 'Correct the shares: together they are the whole row.',
+  some: 'Write a share beside every name, or beside none.',
+  unreadable: 'Write a figure above 0, such as `60%`.',
+  none: 'Write them beside the names, `A(60%), B(40%)`, or say in the scheme how such a row is shared (`shared: equally`).',
+  number: 'Write the shares in the cell, `A(60%), B(40%)`, or correct `shared:`.',
+  figures: 'Write as many figures as people, in the same order.',
+  twice: 'Write each person once, or shares beside the names.',
+  'too long': 'Round them to a few places.',
+}
+
 export const en: Catalogue = {
   SCHEME_MISSING: f =>
     say(
@@ -152,6 +173,11 @@ export const en: Catalogue = {
     say(
       `“${f.name}” is ${homeWords(f.found)}, but ${homeWords(f.due)} is due in ${f.where}`,
       'Sum it first: sum(people.name by group), or use a figure of the shop.',
+    ),
+  COLUMN_SHARED: f =>
+    say(
+      `several people can share a row by “${f.name}”, so that it is no one person`,
+      'Use it after `by`, where each gets their share, or in `is blank`; nowhere else.',
     ),
   SHAPE_ROWS: f =>
     say(
@@ -290,8 +316,10 @@ export const en: Catalogue = {
   PERSON_SEVERAL: f =>
     say(
       `“${f.found}” in “${f.column}” names several people (${rows(f.rows)})`,
-      'Say who does which part: one row a person.',
+      `Give each a row; or, in a table of many rows, say how they share one: \`${f.column}: { type: person, shared: equally }\`.`,
     ),
+  PERSON_SHARES: f =>
+    say(`“${f.found}” in “${f.column}”: ${SHARES[f.reason](f.detail)} (${rows(f.rows)})`, SHARES_HINT[f.reason]),
   PERSON_UNKNOWN: f =>
     say(
       `“${f.found}” in “${f.column}” is nobody in the roster (${rows(f.rows)}${amounts(f.amounts)})`,

@@ -1,6 +1,6 @@
 // The sentences of problems in Chinese: what was found, and what to do.
 
-import type { CellReason } from '../../core/problem.ts'
+import type { CellReason, SharesReason } from '../../core/problem.ts'
 import { type Catalogue, say } from './sentence.ts'
 
 const meant = (nearest: string | undefined, otherwise = ''): string =>
@@ -102,6 +102,27 @@ const REASONS: Record<CellReason, string> = {
   'not whole id': '带小数的数不是编号：请把该列设为文本格式后重新导出。',
 }
 
+const SHARES: Record<SharesReason, (detail: string) => string> = {
+  sum: sum => `各人的份额合计 ${sum}，不是 100%`,
+  some: who => `“${who}”没有份额，而其他人有`,
+  unreadable: found => `“${found}”不是份额`,
+  none: () => '单元格中没有写明份额',
+  number: due => `方案规定了 ${due} 个份额，与单元格的人数不符`,
+  figures: found => `给出了 ${found} 个数，与人数不符`,
+  twice: who => `“${who}”出现两次`,
+  'too long': () => '份额的位数太多',
+}
+const SHARES_HINT: Record<SharesReason, string> = {
+  sum: '请修正份额：合计应为整行。',
+  some: '请为每个人都写明份额，或都不写。',
+  unreadable: '请写大于 0 的数，如 `60%`。',
+  none: '请在姓名旁写明，如“甲(60%)、乙(40%)”，或在方案中规定如何分摊（`shared: equally`）。',
+  number: '请在单元格中写明份额，如“甲(60%)、乙(40%)”，或修正 `shared:`。',
+  figures: '请按同样的次序，为每个人写一个数。',
+  twice: '请每人只写一次，或在姓名旁写明份额。',
+  'too long': '请保留几位小数。',
+}
+
 export const zh: Catalogue = {
   SCHEME_MISSING: f =>
     say(`没有方案文件：${f.looked}`, '请在店铺文件夹中运行，或用 -C 指定；`bonusbook init 目录` 可新建一个。'),
@@ -156,6 +177,8 @@ export const zh: Catalogue = {
       `“${f.name}”是${homeWords(f.found)}，而 ${f.where} 需要${homeWords(f.due)}`,
       '请先汇总：sum(people.名称 by 分组)，或使用全店的数。',
     ),
+  COLUMN_SHARED: f =>
+    say(`“${f.name}”的一行可以由几个人分摊，不是某一个人`, '只能用在 `by` 之后（各得其份额）或 `is blank` 中。'),
   SHAPE_ROWS: f =>
     say(`“${f.name}”在 ${f.table} 的每一行都有一个值`, `请说明如何汇总：sum(${f.name} by …)、count(…)、only(…)。`),
   TEXT_UNKNOWN: f => say(`那里不会出现“${f.found}”`, meant(f.nearest, `可用：${f.known}。`)),
@@ -237,7 +260,13 @@ export const zh: Catalogue = {
   ROW_WIDTH: f =>
     say(`这一行有 ${f.cells} 格，表头有 ${f.columns} 格`, '某格中有未加引号的逗号：请重新导出或修正该行。'),
   ROWS_AFTER_TOTAL: f => say(`“${f.table}”有 ${f.rows} 行在合计之后，没有计入`, '如果是数据，请移到合计之前。'),
-  PERSON_SEVERAL: f => say(`“${f.column}”中的“${f.found}”是几个人（${f.rows} 行）`, '请写明各人的部分：每人一行。'),
+  PERSON_SEVERAL: f =>
+    say(
+      `“${f.column}”中的“${f.found}”是几个人（${f.rows} 行）`,
+      `请每人一行；多行的表也可在方案中写明如何分摊：\`${f.column}: { type: person, shared: equally }\`。`,
+    ),
+  PERSON_SHARES: f =>
+    say(`“${f.column}”中的“${f.found}”：${SHARES[f.reason](f.detail)}（${f.rows} 行）`, SHARES_HINT[f.reason]),
   PERSON_UNKNOWN: f =>
     say(
       `“${f.column}”中的“${f.found}”不在花名册中（${f.rows} 行${amounts(f.amounts)}）`,

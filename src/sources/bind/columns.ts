@@ -10,18 +10,10 @@ import type { ColumnSpec } from '../../tables/spec.ts'
 import type { FigureType } from '../cells/figure.ts'
 import { BATCH_ROWS } from '../limits.ts'
 import { type FileSums, figureReader } from './figure-reader.ts'
+import { peopleReader } from './people-reader.ts'
 import type { ColumnContext, ReadCell } from './reader.ts'
 import type { Report } from './report.ts'
-import {
-  choiceReader,
-  dateReader,
-  groupReader,
-  idReader,
-  listReader,
-  personReader,
-  textReader,
-  yesNoReader,
-} from './word-readers.ts'
+import { choiceReader, dateReader, groupReader, idReader, listReader, textReader, yesNoReader } from './word-readers.ts'
 
 export interface BindContext {
   readonly columns: readonly ColumnSpec[]
@@ -74,7 +66,7 @@ function bindColumn(
   const { type } = spec
   if (type === 'date') return { read: dateReader(column, context.period, context.is1904), dictionary: undefined }
   if (type === 'yes/no') return { read: yesNoReader(column), dictionary: undefined }
-  if (type === 'person') return { read: personReader(column, context.directory), dictionary: undefined }
+  if (type === 'person') return { read: peopleReader(column, context.directory), dictionary: undefined }
   if (typeof type === 'object') {
     const groups = context.directory.groups.get(type.group) ?? new Interner()
     return { read: groupReader(column, groups), dictionary: groups }

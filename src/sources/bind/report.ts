@@ -38,7 +38,13 @@ export type CellCode =
 /** Codes of which one problem tells of all rows with the same text. */
 /** Codes about a row as a whole. */
 export type RowCode = 'ROW_WIDTH' | 'ROW_TWICE' | 'ROW_ALIKE'
-export type TextCode = 'PERSON_UNKNOWN' | 'PERSON_AMBIGUOUS' | 'PERSON_SEVERAL' | 'GROUP_UNKNOWN' | 'CELL_VALUE_UNKNOWN'
+export type TextCode =
+  | 'PERSON_UNKNOWN'
+  | 'PERSON_AMBIGUOUS'
+  | 'PERSON_SEVERAL'
+  | 'PERSON_SHARES'
+  | 'GROUP_UNKNOWN'
+  | 'CELL_VALUE_UNKNOWN'
 
 /** The rows in which a text was met: how many, and what their money adds up to, by column. */
 export interface Met {

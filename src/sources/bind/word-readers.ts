@@ -1,15 +1,13 @@
-// Reads cells of texts, ids, lists, dates, yes/no, groups and people into a batch. Takes the scheme's column and the
-// roster; every cell becomes a day, a 0 or 1, or the code of a text. Refuses through the report, never guesses.
+// Reads cells of texts, ids, lists, dates, yes/no and groups into a batch. Takes the scheme's column and the roster's
+// keys; every cell becomes a day, a 0 or 1, or the code of a text. Refuses through the report, never guesses.
 
 import type { Period } from '../../core/calendar.ts'
 import { suggest } from '../../core/suggest.ts'
 import { BLANK } from '../../tables/batch.ts'
-import type { Directory } from '../../tables/directory.ts'
 import type { Interner } from '../../tables/interner.ts'
 import { canonicalDate } from '../cells/canonical.ts'
 import { isRefusal, type Refusal } from '../cells/cell.ts'
 import { readDate, readDateNumber, readDateText } from '../cells/date.ts'
-import { personMatcher } from '../cells/person.ts'
 import { clean, fold, isPlainWord, ownCopy, unwrap } from '../cells/text.ts'
 import { yesNo } from '../cells/yes-no.ts'
 import { MAX_CACHE } from '../limits.ts'
@@ -17,13 +15,13 @@ import { cellText } from '../workbook/sheet.ts'
 import { type ColumnContext, type Content, cellReader, type ReadCell, refuse } from './reader.ts'
 import { foundText } from './report.ts'
 
-const LIST_MARKS = /[、,，;；/\n]/
+export const LIST_MARKS: RegExp = /[、,，;；/\n]/
 const SCIENTIFIC = /^\d+(\.\d+)?E\+\d+$/i
 /** A spreadsheet keeps 15 digits of a number. */
-const MAX_DIGITS = 1e15
+export const MAX_DIGITS = 1e15
 
 /** Remembers what texts were read as; not endlessly, and without keeping the file's pieces alive. */
-function cache(): { get: (text: string) => number; set: (text: string, value: number) => void } {
+export function cache(): { get: (text: string) => number; set: (text: string, value: number) => void } {
   const known = new Map<string, number>()
   return {
     get: text => known.get(text) ?? BLANK,
@@ -33,7 +31,8 @@ function cache(): { get: (text: string) => number; set: (text: string, value: nu
   }
 }
 
-function blankText(context: ColumnContext): string | undefined {
+/** The text that the scheme gives for a blank cell. */
+export function blankText(context: ColumnContext): string | undefined {
   const { blank } = context.spec
   return typeof blank === 'object' && typeof blank.value === 'string' ? blank.value : undefined
 }
@@ -204,37 +203,4 @@ function unknownGroup({ spec, index, report }: ColumnContext, text: string, grou
     return { column: spec.name, found, nearest: suggest(found, groups.texts()), rows }
   })
   return BLANK
-}
-
-/** People of the roster, by their number there. */
-export function personReader(context: ColumnContext, directory: Directory): ReadCell {
-  const { spec, index, report } = context
-  const known = cache()
-  const match = personMatcher(directory)
-  const column = spec.name
-  const declared = blankText(context)
-  return cellReader(context, {
-    fast: text => directory.byId.get(text) ?? known.get(text),
-    careful(content) {
-      const fromNumber = typeof content === 'number'
-      if (fromNumber && content >= MAX_DIGITS) return refuse(context, content, { reason: 'digits lost' })
-      const text = cellText(content)
-      const found = foundText(text)
-      const result = match(text, fromNumber)
-      if ('person' in result) {
-        if (typeof content === 'string') known.set(content, result.person)
-        return result.person
-      }
-      if ('several' in result) report.text('PERSON_SEVERAL', index, found, ({ rows }) => ({ column, found, rows }))
-      else if ('candidates' in result) {
-        const candidates = result.candidates.join(', ')
-        report.text('PERSON_AMBIGUOUS', index, found, met => ({ column, found, candidates, ...met }))
-      } else {
-        const { among } = result
-        report.text('PERSON_UNKNOWN', index, found, met => ({ column, found, nearest: suggest(found, among), ...met }))
-      }
-      return BLANK
-    },
-    blank: declared === undefined ? BLANK : (directory.byId.get(declared) ?? BLANK),
-  })
 }

@@ -1,24 +1,43 @@
 // Finds whom a cell means: by employee number, by a number that a spreadsheet spoilt, or by a name that only one has.
-// Takes a cell's text and the roster; gives the person's number, or why nobody is certain. Never picks one of several.
+// Takes a cell's text and the roster; gives the person's number, or the people that it names one by one with the shares
+// written beside them, or why nobody is certain. Never picks one of several.
 
 import type { Directory } from '../../tables/directory.ts'
 import { MAX_TYPED_TEXT } from '../limits.ts'
 import { clean, fold, unwrap } from './text.ts'
 
-export type PersonMatch =
+/** Whom a single name or number means. */
+export type OneMatch =
   | { readonly person: number }
-  /** Nobody; `among` holds what the cell may be a misspelling of. */
+  /** Nobody; `among` holds what the text may be a misspelling of. */
   | { readonly unknown: true; readonly among: readonly string[] }
   /** People that it may mean, as `id name`. */
   | { readonly candidates: readonly string[] }
-  /** The names or numbers of several people in one cell. */
-  | { readonly several: readonly string[] }
 
-const SEPARATORS = /[,;、/&+|\n]/
+/** One of the people that a cell names. */
+export interface Named {
+  readonly text: string
+  readonly match: OneMatch
+  /** The percentage written beside the name; `?` for what is none. */
+  readonly share: string | undefined
+}
+
+/** Several: the cell names several people, or one with a share. */
+export type PersonMatch = OneMatch | { readonly several: readonly Named[] }
+
+const DIGITS = /^\d+$/
+/** What stands between separators, and between spaces; brackets are not cut. */
+const PARTS = /(?:[([【〔<《][^)\]】〕>》]*[)\]】〕>》]|[^,;、/&+|\n])+/g
+const WORDS = /(?:[([【〔<《][^)\]】〕>》]*[)\]】〕>》]|\S)+/g
 const BRACKETED = /[([【〔<《][^)\]】〕>》]*[)\]】〕>》]/g
-const SUFFIX = /[([【〔<《].*$/
+const BEFORE_BRACKET = /\s+(?=[([【〔<《])/g
 const ID_PART = /[0-9A-Za-z][0-9A-Za-z_-]*/g
 const SCIENTIFIC = /^(\d)(?:\.(\d+))?E\+?(\d{1,2})$/i
+/** `60%`, ` 60%`, `(60%)` or `:60%` behind a name. */
+const PERCENT = /[\s:]*[([【〔<《]?\s*(?<![\d.])(\d+(?:\.\d+)?)\s*%(?:\s*[)\]】〕>》])?/g
+const SHARED = /^([^%]+)\((\d+(?:\.\d+)?)%\)$/
+/** A figure in brackets, with or without a unit: `(0.6)`, `(2.5h)`. */
+const FIGURE = /[([【〔<《]\s*(\d+(?:\.\d+)?)\s*(?:h|小时|工时|分钟|分|元)?\s*[)\]】〕>》]/i
 
 /** Prepares a roster for matching. The function it gives takes texts that are not blank. */
 export function personMatcher(directory: Directory): (text: string, fromNumber: boolean) => PersonMatch {
@@ -33,12 +52,12 @@ export function personMatcher(directory: Directory): (text: string, fromNumber: 
   directory.ids.forEach((id, person) => {
     const folded = fold(id).toUpperCase()
     add(byId, folded, person)
-    if (/^\d+$/.test(folded)) add(byDigits, folded.replace(/^0+(?=.)/, ''), person)
+    if (DIGITS.test(folded)) add(byDigits, withoutZeros(folded), person)
   })
   for (const [person, name] of directory.names.entries()) add(byName, fold(name), person)
 
   const label = (person: number): string => `${directory.ids[person]} ${directory.names[person]}`
-  const one = (people: readonly number[]): PersonMatch =>
+  const one = (people: readonly number[]): OneMatch =>
     people.length === 1 ? { person: people[0]! } : { candidates: people.map(label) }
   const lookUp = (folded: string): readonly number[] | undefined => byId.get(folded.toUpperCase()) ?? byName.get(folded)
 
@@ -46,13 +65,22 @@ export function personMatcher(directory: Directory): (text: string, fromNumber: 
     const raw = unwrap(clean(text))
     if (raw.length > MAX_TYPED_TEXT) return { unknown: true, among: [] }
     const folded = fold(raw)
-    const digits = /^\d+$/.test(folded)
-    if (!(fromNumber && digits)) {
-      const exact = byId.get(folded.toUpperCase())
-      if (exact) return one(exact)
-    }
-    if (digits) {
-      const people = byDigits.get(folded.replace(/^0+(?=.)/, ''))
+    const parts = exactly(folded, fromNumber) || SCIENTIFIC.test(folded) ? undefined : separateParts(raw)
+    return parts ? severalOrOne(parts) : single(folded, fromNumber)
+  }
+
+  /** People with this number as it stands there, or with this name. A spreadsheet's number has lost its zeros. */
+  function exactly(folded: string, fromNumber: boolean): readonly number[] | undefined {
+    if (!DIGITS.test(folded)) return lookUp(folded)
+    return fromNumber ? undefined : byId.get(folded)
+  }
+
+  /** Whom one name or number means. */
+  function single(folded: string, fromNumber: boolean): OneMatch {
+    const exact = exactly(folded, fromNumber)
+    if (exact) return one(exact)
+    if (DIGITS.test(folded)) {
+      const people = byDigits.get(withoutZeros(folded))
       return people ? one(people) : unknown(directory.ids)
     }
     const scientific = SCIENTIFIC.exec(folded)
@@ -60,37 +88,40 @@ export function personMatcher(directory: Directory): (text: string, fromNumber: 
       const people = roundedTo(directory.ids, scientific[1]! + (scientific[2] ?? ''), Number(scientific[3]))
       return people.length > 0 ? one(people) : unknown(directory.ids)
     }
-    const named = byName.get(folded)
-    if (named) return one(named)
-
-    const parts = separateParts(raw)
-    if (parts) return severalOrOne(parts)
     return idInside(folded) ?? nameInside(folded) ?? unknown(directory.names)
   }
 
-  /** The parts of `张三,李四` or `张三 李四`; what stands in brackets (shares, trades) is none. */
+  /** The parts of `张三,李四`, `张三 李四` or `张三60%李四40%`; undefined for a single one without a share. */
   function separateParts(raw: string): readonly string[] | undefined {
-    const outside = raw.normalize('NFKC').replace(BRACKETED, '')
-    const split = (by: RegExp): string[] =>
-      outside
-        .split(by)
-        .map(fold)
-        .filter(part => part !== '')
-    const parts = split(SEPARATORS)
+    const spelled = raw.normalize('NFKC').replace(PERCENT, '($1%) ').replace(BEFORE_BRACKET, '')
+    const parts = pieces(spelled, PARTS)
+    const words = parts.flatMap(part => pieces(part, WORDS))
+    if (spelled.includes('%)')) return words.every(word => SHARED.test(word)) ? words : parts
     if (parts.length > 1) return parts
-    const names = split(/\s+/)
-    return names.length > 1 && names.every(name => byName.has(name)) ? names : undefined
+    const bare = words.map(word => fold(word.replace(BRACKETED, '')))
+    const known = bare.every(name => byName.has(name)) || bare.every(id => byId.has(id.toUpperCase()))
+    return words.length > 1 && known ? words : undefined
   }
 
   /** `00078/张伟` names one person twice. */
   function severalOrOne(parts: readonly string[]): PersonMatch {
-    const [first = [], ...others] = parts.map(part => lookUp(part) ?? [])
+    const several = parts.map(named)
+    if (several.some(n => n.share !== undefined)) return { several }
+    const [first = [], ...others] = parts.map(part => lookUp(fold(part)) ?? [])
     const [only, second] = first.filter(person => others.every(people => people.includes(person)))
-    return only !== undefined && second === undefined ? { person: only } : { several: parts }
+    return only !== undefined && second === undefined ? { person: only } : { several }
+  }
+
+  function named(part: string): Named {
+    const [, name = part, share] = SHARED.exec(part) ?? []
+    const figure = FIGURE.exec(name)?.[1]
+    const strange =
+      name.includes('%') || (figure !== undefined && !byId.has(figure) && !byDigits.has(withoutZeros(figure)))
+    return { text: name.trim(), match: single(fold(name), false), share: strange ? '?' : share }
   }
 
   /** `张伟(00078)`: the number decides, unless the rest is somebody else's name. */
-  function idInside(folded: string): PersonMatch | undefined {
+  function idInside(folded: string): OneMatch | undefined {
     const found = [...new Set((folded.match(ID_PART) ?? []).flatMap(part => byId.get(part.toUpperCase()) ?? []))]
     if (found.length === 0) return undefined
     if (found.length > 1) return { candidates: found.map(label) }
@@ -101,24 +132,32 @@ export function personMatcher(directory: Directory): (text: string, fromNumber: 
       : { person: found[0]! }
   }
 
-  /** `张伟(机修)`: the name before the bracket, where only one has it. */
-  function nameInside(folded: string): PersonMatch | undefined {
-    const bare = folded.replace(SUFFIX, '')
+  /** `张伟(机修)`: the name beside the bracket, where only one has it. */
+  function nameInside(folded: string): OneMatch | undefined {
+    const bare = folded.replace(BRACKETED, '')
     const people = bare === folded ? undefined : byName.get(bare)
     return people && one(people)
   }
 }
 
-function unknown(among: readonly string[]): PersonMatch {
+function unknown(among: readonly string[]): OneMatch {
   return { unknown: true, among }
+}
+
+function withoutZeros(digits: string): string {
+  return digits.replace(/^0+(?=.)/, '')
+}
+
+function pieces(text: string, pattern: RegExp): string[] {
+  return (text.match(pattern) ?? []).map(piece => piece.trim()).filter(piece => piece !== '')
 }
 
 /** People whose number a spreadsheet would print with these leading digits and this exponent. */
 function roundedTo(ids: readonly string[], mantissa: string, exponent: number): number[] {
   const people: number[] = []
   ids.forEach((id, person) => {
-    const digits = fold(id).replace(/^0+(?=.)/, '')
-    if (!/^\d+$/.test(digits) || digits.length !== exponent + 1) return
+    const digits = withoutZeros(fold(id))
+    if (!DIGITS.test(digits) || digits.length !== exponent + 1) return
     const kept = BigInt(digits.slice(0, mantissa.length).padEnd(mantissa.length, '0'))
     const next = digits.charCodeAt(mantissa.length)
     if ((next >= 53 ? kept + 1n : kept) === BigInt(mantissa)) people.push(person)

@@ -1,0 +1,114 @@
+// The running figure of one measure while rows go by. Takes a measure and the rows being looked at; gives what adds a row
+// under a key (a person, a group, or 0 for the shop), and its value by key at the end.
+
+import { decimal } from '../core/decimal.ts'
+import type { Measure, Value } from '../formula/bound.ts'
+import { evaluate } from '../formula/evaluate.ts'
+import { compileCode, compileFigure, type RowFigure, type Rows } from '../formula/rows.ts'
+import { FAULT } from '../formula/trace.ts'
+import type { World } from '../formula/world.ts'
+import { Counts, DistinctCounts, Extremes, Sums } from '../tables/accumulators.ts'
+import { fromScaled, ODD } from '../tables/batch.ts'
+import { type Part, partOf, partOfScaled } from '../tables/division.ts'
+import { Interner } from '../tables/interner.ts'
+
+export interface Running {
+  readonly measure: Measure
+  readonly add: (key: number, i: number) => void
+  /** Adds one person's part of a row; missing where everyone who shares the row has all of it. */
+  readonly addPart?: (part: Part, i: number) => void
+  readonly value: (key: number) => Value
+  readonly found: (key: number) => number
+}
+
+/** Prepares a measure; its formulas are compiled for the rows. */
+export function run(measure: Measure, rows: Rows, world: World): Running {
+  const { aggregate, of } = measure
+  const figures = (): RowFigure => compileFigure(of!, rows, world)
+  switch (aggregate) {
+    case 'count': {
+      const counts = new Counts()
+      return {
+        measure,
+        add: key => counts.add(key),
+        value: key => decimal(counts.count(key)),
+        found: key => counts.count(key),
+      }
+    }
+    case 'count distinct': {
+      const counts = new DistinctCounts()
+      const interner = new Interner()
+      const code = compileCode(of!, rows, world, text => interner.code(text))
+      return {
+        measure,
+        add: (key, i) => counts.add(key, code(i)),
+        value: key => decimal(counts.count(key)),
+        found: () => 1,
+      }
+    }
+    case 'sum':
+    case 'average': {
+      const sums = new Sums()
+      const { scaled, exact } = figures()
+      const add = (key: number, i: number): void => {
+        const value = scaled(i)
+        if (Number.isFinite(value)) sums.add(key, value, nothing)
+        else if (!Number.isNaN(value)) {
+          const odd = exact(i)
+          if (odd) sums.add(key, value, () => odd)
+        }
+      }
+      const addPart = (part: Part, i: number): void => {
+        const value = scaled(i)
+        if (Number.isNaN(value)) return
+        const own = value === ODD ? undefined : partOfScaled(value, part)
+        if (own !== undefined) {
+          sums.add(part.person, own, nothing)
+          return
+        }
+        const whole = value === ODD ? exact(i) : fromScaled(value)
+        if (whole) sums.add(part.person, ODD, () => partOf(whole, part))
+      }
+      return {
+        measure,
+        add,
+        ...(aggregate === 'sum' ? { addPart } : {}),
+        value: key => (aggregate === 'sum' ? sums.sum(key) : sums.average(key)),
+        found: key => sums.count(key),
+      }
+    }
+    case 'min':
+    case 'max': {
+      const extremes = new Extremes(aggregate)
+      const { exact } = figures()
+      const date = of!.type.kind === 'date'
+      const add = (key: number, i: number): void => {
+        const value = exact(i)
+        if (value) extremes.add(key, value)
+      }
+      const value = (key: number): Value => {
+        const best = extremes.get(key)
+        return best && date ? best.toNumber() : best
+      }
+      return { measure, add, value, found: () => 1 }
+    }
+    case 'only': {
+      const values = new Map<number, Value>()
+      const counts = new Counts()
+      const add = (key: number, i: number): void => {
+        counts.add(key)
+        const { value } = evaluate(of!, { home: 'row', index: i }, world)
+        if (value !== FAULT) values.set(key, value)
+      }
+      return { measure, add, value: key => values.get(key) ?? null, found: key => counts.count(key) }
+    }
+    default: {
+      const never: never = aggregate
+      return never
+    }
+  }
+}
+
+function nothing(): never {
+  throw new Error('a plain figure has no exact one beside it')
+}
