@@ -81,6 +81,19 @@ describe('groups within groups, as spreadsheets add them up', () => {
   })
 })
 
+test('a pivot table binds by its own names', async () => {
+  const spec = table({
+    技师: { type: 'person', headers: ['行标签'] },
+    工时费: { type: 'money', headers: ['求和项:工时费'] },
+  })
+  const found = await read('求和项:工时费,\n行标签,求和项：工时费\n李四,1\n于伟帆,2\n总计,3\n', spec)
+  expect(found.codes).toEqual([])
+  expect(found.rows.map(row => Object.values(row))).toEqual([
+    ['00012', '1'],
+    ['00013', '2'],
+  ])
+})
+
 test('who printed the list, below it, is no row: with and without a colon', async () => {
   const spec = table({ 单号: 'id', 领料人: 'person', 金额: { type: 'money', blank: 'none' } })
   for (const label of ['导出人', '导出人：', '制表人', '打印日期:']) {

@@ -85,7 +85,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   /** What a row is by its first text, before which a number that nobody asks for may stand. */
   function kindOf(cells: readonly Cell[], begin: number): OtherRow | undefined {
     let label = begin
-    if (isRowNumber(cells[begin]) && !at.includes(begin))
+    if (!at.includes(begin) && isRowNumber(cells[begin]))
       do label++
       while (label < cells.length && isBlankCell(cells[label]))
     const text = cells[label]
