@@ -84,7 +84,7 @@ function faultProblem(display: string, fault: WorkbookFault): Problem {
   }
 }
 
-/** The sheet whose header fits best; a visible one before a hidden one, one with data before one without. */
+/** The sheet whose header fits best; of equals a visible one before a hidden one, one with data before one without. */
 function chooseSheet(request: ReadRequest, book: Workbook): Candidate | Problem {
   const { spec, display, period } = request
   const wanted = wantedOf(spec).map(({ headers }) => headers)
@@ -103,7 +103,17 @@ function chooseSheet(request: ReadRequest, book: Workbook): Candidate | Problem 
   if (filled.length > 1) {
     return problem('SHEET_AMBIGUOUS', { file: display }, { sheets: filled.map(({ sheet }) => sheet.name).join(', ') })
   }
-  return filled[0] ?? best[0] ?? headerNotFound(spec, { file: display })
+  const chosen = filled[0] ?? best[0]
+  if (!chosen) return headerNotFound(spec, { file: display })
+  // A hidden sheet that fits better may be last month's copy of a visible one whose headers were changed.
+  const rival = chosen.sheet.hidden ? candidates.find(rivals(wanted.length)) : undefined
+  if (!rival) return chosen
+  return problem('SHEET_AMBIGUOUS', { file: display }, { sheets: [rival, chosen].map(c => c.sheet.name).join(', ') })
+}
+
+/** Tests for visible sheets with data and with more than half of the columns asked for. */
+function rivals(columns: number): (candidate: Candidate) => boolean {
+  return candidate => !candidate.sheet.hidden && candidate.header.matched * 2 > columns && hasData(candidate)
 }
 
 function saysOtherMonth(request: ReadRequest, { sheet, grid, header }: Candidate): boolean {

@@ -88,6 +88,27 @@ describe('two header rows', () => {
   })
 })
 
+describe('a row of data is no second header row', () => {
+  const text = '单号,类别,金额\nA,备件,1\nB,精品,2\n'
+
+  test('where it has the name of a column that is missing', async () => {
+    const found = await read(text, table({ 单号: 'id', 备件: 'text' }))
+    expect(found.codes).toEqual(['HEADER_MISSING'])
+  })
+
+  test('nor is the row below a title', async () => {
+    const found = await read(`名单\n${text}`, table({ 名单: 'text', 单号: 'id', 金额: 'money' }))
+    expect(found.codes).toEqual(['HEADER_MISSING'])
+  })
+
+  test('but one whose names stand in both rows, or whose units stand in the second, is', async () => {
+    const spec = table({ 单号: 'id', 事假: 'number', 天数: 'number' })
+    const both = await read('单号,请假,,天数\n单号,事假,病假,(天)\nA,1,2,3\n', spec)
+    expect(both.codes).toEqual([])
+    expect(both.rows).toEqual([{ 单号: 'A', 事假: '1', 天数: '3' }])
+  })
+})
+
 describe('headers that do not fit', () => {
   test('all missing columns are told at once, at their place in the scheme', async () => {
     const spec = table({ 工单号: 'id', 工时费: 'money', 材料费: { type: 'money', headers: ['材料费', '配件费'] } })

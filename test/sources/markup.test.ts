@@ -1,7 +1,7 @@
 // HTML and XML tables that systems save under the name of a workbook: read as tables, as text only, or refused.
 
 import { describe, expect, test } from 'vitest'
-import { atOf, gb18030, read, table, ZERO } from './helpers.ts'
+import { atOf, factsOf, gb18030, read, table, ZERO } from './helpers.ts'
 
 describe('HTML saved as a workbook', () => {
   const page = (rows: string): string =>
@@ -97,6 +97,21 @@ describe('XML spreadsheets', () => {
       spec,
     )
     expect(found.problems.map(p => [p.code, p.at?.cell])).toEqual([['CELL_NO_RESULT', 'B5']])
+  })
+
+  test('a row that does not count the cells merged down into it is refused: its cells stand in other columns', async () => {
+    const merged = row.replace('<Cell>', '<Cell ss:MergeDown="1">')
+    const below = '<Cell><Data ss:Type="Number">5</Data></Cell>'
+    const found = await read(book(`${merged}<Row>${below}</Row>`), spec)
+    expect(factsOf(found, 'FILE_UNREADABLE')).toEqual({ detail: 'damaged' })
+    const counted = await read(
+      book(`${merged}<Row><Cell/>${below}</Row>`),
+      table({ 工号: 'id', 金额: { type: 'money' } }),
+    )
+    expect(counted.rows).toEqual([
+      { 工号: '00012', 金额: '1234.56' },
+      { 工号: '00012', 金额: '5' },
+    ])
   })
 
   test('cut they are a problem', async () => {

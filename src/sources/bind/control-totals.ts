@@ -13,7 +13,7 @@ import { type FileSums, figureOf } from './figure-reader.ts'
 import { quoteOf, type Report } from './report.ts'
 
 export interface ControlTotals {
-  /** A total row, checked against the rows before it (or since the last `part`). */
+  /** A total row, checked against the rows before it; a `part` or `group` against the last of them. */
   check(kind: TotalRow, cells: readonly Cell[], row: number): void
   /** A total row above the data, checked when all rows have been read. */
   later(cells: readonly Cell[], row: number): void
@@ -24,23 +24,33 @@ export interface ControlTotals {
 export function controlTotals(
   columns: readonly ColumnSpec[],
   at: readonly number[],
-  sums: FileSums,
+  fileSums: FileSums,
   report: Report,
 ): ControlTotals {
   const figures = columns.flatMap((spec, index) => {
     const type = figureType(spec)
-    return type && type !== 'percent' ? [{ spec, index, type, before: ZERO }] : []
+    return type && type !== 'percent' ? [{ spec, index, type, before: ZERO, sums: new Set(['0']) }] : []
   })
   const putOff: { cells: readonly Cell[]; row: number }[] = []
 
   function check(kind: TotalRow, cells: readonly Cell[], row: number): void {
     for (const figure of figures) {
-      const { spec, index, type } = figure
-      const total = sums.all.sum(index)
-      const added = kind === 'part' ? total.minus(figure.before) : total
-      if (kind === 'part') figure.before = total
+      const { spec, index, type, sums } = figure
+      const total = fileSums.all.sum(index)
+      const inParts = kind === 'part' || kind === 'group'
+      const added = inParts ? total.minus(figure.before) : total
       const stated = statedFigure(cells[at[index]!], type)
-      if (stated === undefined || report.unread.has(index) || compare(stated, added) === 0) continue
+      // Groups within groups: the larger one is the sum since a total row further up.
+      const right =
+        stated === undefined ||
+        report.unread.has(index) ||
+        compare(stated, added) === 0 ||
+        (kind === 'group' && sums.has(plain(total.minus(stated))))
+      if (inParts) {
+        figure.before = total
+        sums.add(plain(total))
+      }
+      if (right) continue
       const facts = {
         column: spec.name,
         stated: plain(stated),

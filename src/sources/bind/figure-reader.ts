@@ -21,6 +21,8 @@ export interface FileSums {
 
 const HUNDREDTH = decimal('0.01')
 const NOISE = decimal('0.00000005')
+/** A text of so many digits is what a spreadsheet printed of a result: 15, but for zeros at the end. */
+const PRINTED_DIGITS = 13
 /** Integers up to here stay exact when they are counted in ten-thousandths. */
 const MAX_DIRECT = 900_000_000_000
 /** Doubles up to here differ by less than their noise from the ten-thousandths that they stand for. */
@@ -37,7 +39,8 @@ export function figureOf(cell: Exclude<Cell, null | undefined | symbol>, type: F
   if (typeof cell === 'string') {
     const read = readFigureText(cell, type)
     if (isRefusal(read)) return read
-    const value = decimal(read.plain)
+    const exact = decimal(read.plain)
+    const value = exact.precision() >= PRINTED_DIGITS ? withoutNoise(exact) : exact
     return { value: read.percent || type === 'percent' ? value.times(HUNDREDTH) : value, unit: read.unit }
   }
   if (typeof cell === 'boolean') return { reason: 'a truth value' }

@@ -7,7 +7,7 @@ import { clearBatch } from '../../tables/batch.ts'
 import type { Quote, ReadRequest } from '../../tables/reading.ts'
 import type { Cell } from '../cells/cell.ts'
 import { isBlankCell } from '../cells/text.ts'
-import { otherRow } from '../layout/total-row.ts'
+import { type OtherRow, otherRow, type TotalRow } from '../layout/total-row.ts'
 import { BATCH_ROWS } from '../limits.ts'
 import { type BoundColumns, figureType } from './columns.ts'
 import { controlTotals, statesFigure } from './control-totals.ts'
@@ -58,6 +58,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   const first = at[0]!
   const monthIndex = period ? spec.columns.findIndex(column => column.name === spec.month) : -1
   const figures = spec.columns.flatMap((column, index) => (figureType(column) ? [index] : []))
+  const words = at.filter((_, index) => !figures.includes(index))
   const others = spec.columns.map((_, index) => index).filter(index => index !== monthIndex)
   const totals = controlTotals(spec.columns, at, sums, report)
   const months = monthCounter(request, report, monthIndex, at[monthIndex])
@@ -75,8 +76,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     let begin = 0
     while (begin < cells.length && isBlankCell(cells[begin])) begin++
     if (begin === cells.length) return
-    const opening = cells[begin]!
-    const total = typeof opening === 'string' ? otherRow(opening) : undefined
+    const total = kindOf(cells, begin)
     if (total === 'note' && !figures.some(index => statesFigure(cells[at[index]!], spec.columns[index]!))) return
     if (total && total !== 'note') {
       takeTotal(total, cells, row)
@@ -90,8 +90,21 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     else if (!totalOnTop || rows > 0 || looksLikeData()) takeData()
   }
 
-  function takeTotal(kind: 'part' | 'running' | 'whole', cells: readonly Cell[], row: number): void {
-    if (kind === 'whole' && rows === 0) {
+  /** What a row is by its first text, before which a number that nobody asks for may stand. */
+  function kindOf(cells: readonly Cell[], begin: number): OtherRow | undefined {
+    let label = begin
+    if (!at.includes(begin) && isRowNumber(cells[begin]))
+      do label++
+      while (label < cells.length && isBlankCell(cells[label]))
+    const text = cells[label]
+    if (typeof text !== 'string') return undefined
+    if (label === begin) return otherRow(text, () => words.every(cell => cell === label || isBlankCell(cells[cell])))
+    const kind = otherRow(text, () => false)
+    return kind === 'note' ? undefined : kind
+  }
+
+  function takeTotal(kind: TotalRow, cells: readonly Cell[], row: number): void {
+    if ((kind === 'whole' || kind === 'group') && rows === 0) {
       totals.later(cells, row)
       totalOnTop = true
       return
@@ -167,6 +180,11 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
       return { rows, ...months.finish(), suspects: repeats?.suspects ?? new Set(), quotes }
     },
   }
+}
+
+/** A number such as rows are counted by. */
+function isRowNumber(cell: Cell): boolean {
+  return typeof cell === 'number' ? Number.isInteger(cell) : typeof cell === 'string' && /^\d{1,6}$/.test(cell)
 }
 
 function filled(cells: readonly Cell[], fill: readonly Filled[]): readonly Cell[] {

@@ -90,12 +90,25 @@ function headerNames(grid: Grid, top: number, bottom: number): HeaderNames {
     const above = upper[column] ?? ''
     const below = lower[column] ?? ''
     group = above.trim() !== '' ? above : groupBeside(grid, merges, column, group)
-    if (above.trim() !== '') addName(names, above, { row: top, column, text: above })
+    if (above.trim() !== '' && continues(above, below)) addName(names, above, { row: top, column, text: above })
     if (below.trim() === '') continue
     addName(names, below, { row: bottom, column, text: below })
-    if (group !== '') addName(names, `${group}/${below}`, { row: bottom, column, text: below })
+    if (group === '') continue
+    const cell = { row: bottom, column, text: below }
+    addName(names, `${group}/${below}`, cell)
+    const bare = withoutUnit(normalHeader(group))
+    if (bare !== undefined) addBare(names, normalHeader(`${bare}/${below}`), cell)
   }
   return names
+}
+
+/**
+ * True where the cell below a header's name says nothing else: it is empty, repeats the name, or holds its unit. Below the
+ * name of a group stands a name of its own; below the names of a single header row stands data.
+ */
+function continues(above: string, below: string): boolean {
+  const text = normalHeader(below)
+  return text === '' || text === normalHeader(above) || withoutUnit(`x${text}`) === 'x'
 }
 
 /**
@@ -114,6 +127,13 @@ function addName(names: HeaderNames, text: string, cell: HeaderCell): void {
   push(names.whole, whole, cell)
   const bare = withoutUnit(whole)
   if (bare !== undefined) push(names.bare, bare, cell)
+}
+
+/** A name under which a unit has been left out already, and that may have another one. */
+function addBare(names: HeaderNames, bare: string, cell: HeaderCell): void {
+  push(names.bare, bare, cell)
+  const barer = withoutUnit(bare)
+  if (barer !== undefined) push(names.bare, barer, cell)
 }
 
 function push(map: Map<string, HeaderCell[]>, key: string, cell: HeaderCell): void {

@@ -1,5 +1,5 @@
 // Reads an "XML spreadsheet 2003", which some systems save under the name of a workbook. Takes its text, gives its sheets
-// as cells; refuses text that is cut or spans more cells than a sheet may have.
+// as cells; refuses text that is cut, spans more cells than a sheet may have, or puts a cell where another is merged down.
 
 import { type Cell, NO_RESULT } from '../cells/cell.ts'
 import type { Merge } from '../layout/grid.ts'
@@ -21,10 +21,14 @@ interface State {
   text: string
   inData: boolean
   inTable: boolean
+  /** By column: the last row that a cell above is merged down to, and how many columns such cells spanned. */
+  covered: number[]
+  spanned: number
   is1904: boolean
 }
 
 class TooLarge extends Error {}
+class Overlap extends Error {}
 
 export function readXml2003(text: string): Workbook | WorkbookFault {
   const state: State = {
@@ -39,6 +43,8 @@ export function readXml2003(text: string): Workbook | WorkbookFault {
     text: '',
     inData: false,
     inTable: false,
+    covered: [],
+    spanned: 0,
     is1904: false,
   }
   try {
@@ -46,6 +52,7 @@ export function readXml2003(text: string): Workbook | WorkbookFault {
     if (!whole || !/<\/(\w+:)?Workbook\s*>\s*$/.test(text.slice(-200))) return { fault: 'cut' }
   } catch (error) {
     if (error instanceof TooLarge) return { fault: 'cells' }
+    if (error instanceof Overlap) return { fault: 'damaged' }
     throw error
   }
   const sheets: Sheet[] = state.sheets
@@ -66,6 +73,7 @@ function events(state: State): MarkupEvents {
         })
         state.row = -1
         state.width = 0
+        state.covered = []
       } else if (name === 'Table') state.inTable = true
       else if (name === 'Row' && state.inTable) {
         state.row = indexOf(attributes, state.row)
@@ -114,6 +122,8 @@ function endCell(state: State): void {
   const row = sheet.rows[state.row]!
   while (row.length < state.column) row.push(null)
   row[state.column] = cellOf(state)
+  // Rows that do not count the cells merged down into them stand in other columns than they mean: Excel refuses them, too.
+  if (state.type !== undefined && state.row <= (state.covered[state.column] ?? -1)) throw new Overlap()
   const across = Number(attribute(state.attributes, 'MergeAcross') ?? 0)
   const down = Number(attribute(state.attributes, 'MergeDown') ?? 0)
   if (across > 0 || down > 0) {
@@ -123,6 +133,12 @@ function endCell(state: State): void {
       left: state.column,
       right: state.column + (across || 0),
     })
+  }
+  if (down > 0) {
+    state.spanned += across > 0 ? across : 0
+    if (!(state.spanned <= MAX_CELLS)) throw new TooLarge()
+    for (let column = state.column; column <= state.column + (across || 0); column++)
+      state.covered[column] = Math.max(state.covered[column] ?? -1, state.row + down)
   }
   state.column += Math.max(0, across || 0)
 }
