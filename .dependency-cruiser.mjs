@@ -1,5 +1,5 @@
 // The layers of src/: imports go down this list only. `formula` and `sources` stand side by side.
-const layers = ['core', 'tables', 'sources', 'formula', 'scheme', 'pay', 'reports', 'writers', 'cli']
+const layers = ['core', 'tables', 'sources', 'formula', 'scheme', 'pay', 'book', 'reports', 'writers', 'cli']
 const siblings = new Set(['sources formula', 'formula sources'])
 
 const upward = layers.flatMap((from, i) =>
@@ -20,10 +20,17 @@ export default {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: 'src/cli/bin\\.ts$' }, to: {} },
     {
-      name: 'only-the-edges-touch-files',
-      comment: 'files are read in sources and scheme loading, written in writers; cli ties them together',
+      name: 'book-knows-only-core',
+      comment: 'the sealed store must outlive every change of schemes and pay',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(sources|writers|cli)/' },
+      from: { path: '^src/book/' },
+      to: { path: '^src/', pathNot: '^src/(core|book)/' },
+    },
+    {
+      name: 'only-the-edges-touch-files',
+      comment: 'files are read in sources and scheme loading, written in book and writers; cli ties them together',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(sources|book|writers|cli)/' },
       to: { path: '^(node:)?(fs|fs/promises|os|child_process)$' },
     },
   ],

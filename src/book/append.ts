@@ -1,0 +1,134 @@
+// Seals an entry: keeps its files, writes it under another name, checks it as a reader would, and only then names it.
+// Takes a book opened for writing, what the entry is, its files and records; leaves the old book or the new one.
+
+import { createHash, type Hash } from 'node:crypto'
+import {
+  type BookRecord,
+  type EntryFacts,
+  type EntryHeader,
+  entryFileName,
+  type FileFacts,
+  line,
+  parseHeader,
+  parseRecord,
+  sealLine,
+} from './entry.ts'
+import { clearTemporary, type Failure, fsFailure, Temporaries } from './files.ts'
+import type { Finding } from './finding.ts'
+import { type FileToKeep, keepFile } from './keep.ts'
+import { commit, lastNumber, writeHead } from './open.ts'
+import { orderFindings } from './order.ts'
+import type { Book } from './read.ts'
+import { LONGEST_LINE } from './read-entry.ts'
+
+/** An entry that is to be sealed. */
+export interface EntryDraft {
+  readonly facts: EntryFacts
+  readonly inputs: readonly FileToKeep[]
+  readonly scheme: FileToKeep
+  readonly outputs: readonly FileToKeep[]
+  /** Read once, one after the other. */
+  readonly records: Iterable<BookRecord>
+}
+
+export type Appended =
+  | { readonly outcome: 'sealed'; readonly file: string; readonly header: EntryHeader; readonly seal: string }
+  /** Another writer sealed an entry since the book was opened: open it again and look. */
+  | { readonly outcome: 'taken' }
+  /** A file is not what the caller saw. */
+  | { readonly outcome: 'changed'; readonly name: string }
+  /** The entry is out of order, or its postings don't add up with those before. */
+  | { readonly outcome: 'refused'; readonly findings: readonly Finding[] }
+  /** The file system refused. The book is as it was, unless all but the folder's last sync had been done: look again. */
+  | ({ readonly outcome: 'failed' } & Failure)
+
+/**
+ * Seals an entry at the end of a sound book, which is spent by it whatever the outcome: open it again to go on.
+ * Throws for defects only: a book with findings, facts or records that have not the form of `entry.ts`.
+ */
+export async function appendEntry(book: Book, draft: EntryDraft): Promise<Appended> {
+  if (book.findings.length > 0) throw new Error('the book is damaged')
+  const { folder } = book
+  const last = book.entries.at(-1)
+  const number = (last?.number ?? 0) + 1
+  const mine = new Temporaries(folder, number)
+  try {
+    const files: FileFacts[] = []
+    for (const file of [draft.scheme, ...draft.inputs, ...draft.outputs]) {
+      const facts = await keepFile(folder, mine, file)
+      if (!facts) return { outcome: 'changed', name: file.name }
+      files.push(facts)
+    }
+    const header = checkedHeader(draft.facts, number, last?.seal ?? null, files, draft.inputs.length)
+    const disorder = orderFindings(book.headers, header)
+    if (disorder.length > 0) return { outcome: 'refused', findings: disorder }
+
+    const hash = createHash('sha256')
+    const { path } = await mine.write(content(header, draft.records, book, hash))
+    if (book.ledger.findings.length > 0) return { outcome: 'refused', findings: book.ledger.findings }
+    const file = entryFileName(header)
+    if ((await commit(folder, path, number, file)) === 'taken') return { outcome: 'taken' }
+
+    const seal = hash.digest('hex')
+    // Sealed: what can fail from here on is put right by whoever opens the book next.
+    await writeHead(folder, { number, seal }).catch(e => fsFailure(e))
+    await clearTemporary(folder, number).catch(e => fsFailure(e))
+    return { outcome: 'sealed', file, header, seal }
+  } catch (error) {
+    const failure = fsFailure(error, folder)
+    // A winner clears the temporary files of those that can't win any more.
+    const taken = failure.code === 'ENOENT' && (await lastNumber(folder)) >= number
+    return taken ? { outcome: 'taken' } : { outcome: 'failed', ...failure }
+  } finally {
+    await mine.clear().catch(e => fsFailure(e))
+  }
+}
+
+function checkedHeader(
+  facts: EntryFacts,
+  number: number,
+  previous: string | null,
+  [scheme, ...files]: readonly FileFacts[],
+  inputs: number,
+): EntryHeader {
+  const { kind, period, reserve, payout, version, time, approvals, about } = facts
+  const header = {
+    number,
+    previous,
+    kind,
+    period,
+    ...(reserve === undefined ? {} : { reserve }),
+    ...(payout === undefined ? {} : { payout }),
+    version,
+    time,
+    inputs: files.slice(0, inputs),
+    scheme: scheme!,
+    outputs: files.slice(inputs),
+    approvals,
+    about,
+  }
+  const parsed = parseHeader(line(header))
+  if (!parsed) throw new Error(`not a header: ${line(header)}`)
+  return parsed
+}
+
+const PIECE = 1 << 18
+
+/** The bytes of an entry in pieces. Its postings go to the ledger on the way; the hash ends as its seal. */
+function* content(header: EntryHeader, records: Iterable<BookRecord>, book: Book, hash: Hash): Generator<string> {
+  let waiting = line(header)
+  for (const record of records) {
+    const text = line(record)
+    if (text.length > LONGEST_LINE / 4 || !parseRecord(text)) throw new Error(`not a record: ${text.slice(0, 200)}`)
+    if ('posting' in record) book.ledger.add(record.posting, header)
+    waiting += text
+    if (waiting.length < PIECE) continue
+    hash.update(waiting)
+    yield waiting
+    waiting = ''
+  }
+  book.ledger.end(header)
+  hash.update(waiting)
+  yield waiting
+  yield sealLine(hash.copy().digest('hex'))
+}

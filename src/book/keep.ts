@@ -1,0 +1,46 @@
+// Copies of inputs, schemes and outputs, kept once under the hash of their bytes: kept/ab/abcd….
+// Takes files or bytes; gives their facts; refuses a file that is not the one the caller saw.
+
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { FileFacts } from './entry.ts'
+import { syncFolder, type Temporaries } from './files.ts'
+
+/** A file to be sealed: where it lies, or what it holds. */
+export type FileToKeep = {
+  /** As the user knows it, `data/2026-07/维修工单_202607.csv`. */
+  readonly name: string
+  /** The hash that it must have, where the caller has seen it before. */
+  readonly sha256?: string
+} & ({ readonly path: string } | { readonly content: Uint8Array | string })
+
+/** Where the copy of a file with this hash lies. */
+export function keptPath(folder: string, sha256: string): string {
+  return join(folder, 'kept', sha256.slice(0, 2), sha256)
+}
+
+/**
+ * Copies a file into the book. An equal copy is replaced by itself, which mends one that is damaged.
+ * Gives its facts, or undefined where it is not what the caller saw. Throws file system errors.
+ */
+export async function keepFile(folder: string, mine: Temporaries, file: FileToKeep): Promise<FileFacts | undefined> {
+  const content = 'path' in file ? createReadStream(file.path, { highWaterMark: PIECE }) : [file.content]
+  const { path, bytes, sha256 } = await mine.write(content)
+  if (file.sha256 !== undefined && file.sha256 !== sha256) return undefined
+  const kept = keptPath(folder, sha256)
+  await mkdir(dirname(kept), { recursive: true })
+  await rename(path, kept)
+  for (let at = dirname(kept); at !== folder; at = dirname(at)) await syncFolder(at)
+  return { name: file.name, bytes, sha256 }
+}
+
+const PIECE = 1 << 20
+
+/** The hash of a file's bytes. Throws file system errors. */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const piece of createReadStream(path, { highWaterMark: PIECE })) hash.update(piece as Uint8Array)
+  return hash.digest('hex')
+}

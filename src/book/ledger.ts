@@ -1,0 +1,155 @@
+// Adds postings up: what is held for whom from which month, and what is still to be deducted from whom.
+// Takes postings entry by entry in the book's order; gives lots, debts, and what does not add up after an entry.
+// Amounts are whole fen in bigint.
+
+import { fenText, parseFen } from './amount.ts'
+import {
+  type DeductionKind,
+  type DeductionPosting,
+  type EntryHeader,
+  entryFileName,
+  type Posting,
+  type ReserveKind,
+  type ReservePosting,
+} from './entry.ts'
+import { type BalanceReason, type Finding, finding } from './finding.ts'
+
+/** What was withheld from a person for a reserve in one month, and what became of it. In fen. */
+export interface Lot extends Record<ReserveKind, bigint> {
+  readonly person: string
+  readonly reserve: string
+  /** The month it was withheld in. */
+  readonly origin: string
+  /** Number of the last release that settled it. Never the same lot twice. */
+  releasedBy: number | undefined
+}
+
+/** What a person owes under a deduction. `carried` is what is still to be taken. In fen. */
+export interface Debt extends Record<DeductionKind, bigint> {
+  readonly person: string
+  readonly deduction: string
+}
+
+interface StatedDebt extends Debt {
+  /** What the entry at work says is carried. */
+  stated: bigint
+}
+
+/** What a correction may take back, once it has been paid or taken. What was withheld too much is `recovered` instead. */
+const MAY_BE_NEGATIVE: ReadonlySet<string> = new Set(['released', 'forfeited', 'premium', 'due', 'taken'])
+
+/** Held now: withheld − released − forfeited − recovered. A premium is paid on top and changes nothing. */
+export function held(lot: Lot): bigint {
+  return lot.withheld - lot.released - lot.forfeited - lot.recovered
+}
+
+/** All accounts of a book. Add every posting, `end` every entry. */
+export class Ledger {
+  readonly lots: Map<string, Lot> = new Map()
+  readonly debts: Map<string, Debt> = new Map()
+  /** What did not add up, by entry. */
+  readonly findings: Finding[] = []
+  readonly #touchedLots = new Set<Lot>()
+  readonly #touchedDebts = new Set<StatedDebt>()
+  readonly #words = new Map<string, string>()
+
+  /** Adds a posting of an entry. */
+  add(posting: Posting, header: EntryHeader): void {
+    const amount = parseFen(posting.amount)
+    if (amount === undefined) throw new Error(`not an amount: ${posting.amount}`)
+    if (amount < 0n && !(header.kind === 'correct' && MAY_BE_NEGATIVE.has(posting.kind)))
+      this.#find(header, 'sign', posting, posting.origin, amount, 0n)
+    if ('reserve' in posting.account) this.#addToLot(posting as ReservePosting, amount, header)
+    else this.#addToDebt(posting as DeductionPosting, amount)
+  }
+
+  /** Checks every account that the entry changed. Call it after the entry's last posting. */
+  end(header: EntryHeader): void {
+    for (const lot of this.#touchedLots) {
+      const account = { reserve: lot.reserve }
+      const figures = [lot.released, lot.forfeited, lot.premium, lot.recovered, held(lot)]
+      if (lot.withheld === 0n && figures.some(figure => figure !== 0n))
+        this.#find(header, 'never withheld', { ...lot, account }, lot.origin, held(lot), 0n)
+      else if (figures.some(figure => figure < 0n))
+        this.#find(header, 'negative', { ...lot, account }, lot.origin, figures.reduce(least), 0n)
+    }
+    for (const debt of this.#touchedDebts) {
+      const account = { deduction: debt.deduction }
+      const due = debt.due - debt.taken
+      const figures = [debt.due, debt.taken, due]
+      debt.carried = due
+      if (figures.some(figure => figure < 0n))
+        this.#find(header, 'negative', { ...debt, account }, header.period, figures.reduce(least), 0n)
+      else if (debt.stated !== due) this.#find(header, 'carried', { ...debt, account }, header.period, debt.stated, due)
+      debt.stated = 0n
+    }
+    this.#touchedLots.clear()
+    this.#touchedDebts.clear()
+  }
+
+  #addToLot({ person, account, origin, kind }: ReservePosting, amount: bigint, header: EntryHeader): void {
+    const key = `${person}\0${account.reserve}\0${origin}`
+    let lot = this.lots.get(key)
+    if (!lot) {
+      lot = {
+        person: this.#word(person),
+        reserve: this.#word(account.reserve),
+        origin: this.#word(origin),
+        withheld: 0n,
+        released: 0n,
+        forfeited: 0n,
+        premium: 0n,
+        recovered: 0n,
+        releasedBy: undefined,
+      }
+      this.lots.set(key, lot)
+    }
+    lot[kind] += amount
+    if (header.kind === 'release') lot.releasedBy = header.number
+    this.#touchedLots.add(lot)
+  }
+
+  #addToDebt({ person, account, kind }: DeductionPosting, amount: bigint): void {
+    const key = `${person}\0${account.deduction}`
+    let debt = this.debts.get(key) as StatedDebt | undefined
+    if (!debt) {
+      debt = { person, deduction: account.deduction, due: 0n, taken: 0n, carried: 0n, stated: 0n }
+      this.debts.set(key, debt)
+    }
+    if (kind === 'carried') debt.stated += amount
+    else debt[kind] += amount
+    this.#touchedDebts.add(debt)
+  }
+
+  #find(
+    header: EntryHeader,
+    reason: BalanceReason,
+    of: { person: string; account: Posting['account'] },
+    origin: string,
+    amount: bigint,
+    due: bigint,
+  ): void {
+    const account = 'reserve' in of.account ? of.account.reserve : of.account.deduction
+    this.findings.push(
+      finding('balance', entryFileName(header), {
+        reason,
+        person: of.person,
+        account,
+        origin,
+        amount: fenText(amount),
+        due: fenText(due),
+      }),
+    )
+  }
+
+  // One string for all equal ones: each line that is read brings its own.
+  #word(text: string): string {
+    const known = this.#words.get(text)
+    if (known === undefined) this.#words.set(text, text)
+    return known ?? text
+  }
+}
+
+function least(a: bigint, b: bigint): bigint {
+  return b < a ? b : a
+}

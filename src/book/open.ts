@@ -1,0 +1,111 @@
+// Opens a book to write in it: puts right what a writer that broke off left behind, then reads it.
+// Takes the book's folder, under the shop's lock; gives the book, or what the file system refused.
+
+import { link, mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { entryFileName, numberOfName, numberText, type Visit } from './entry.ts'
+import { clearTemporary, type Failure, fsFailure, ignore, names, remove, replaceFile, syncFolder } from './files.ts'
+import { HEAD, headText } from './head.ts'
+import { type Book, readBook } from './read.ts'
+import { readEntry } from './read-entry.ts'
+
+export type Opened = { readonly outcome: 'open'; readonly book: Book } | ({ readonly outcome: 'failed' } & Failure)
+
+/**
+ * Makes the folder where there is none, finishes or clears what a dead writer began, brings the head up to date where the
+ * book is sound, and reads it as `readBook` does. Look at `book.findings` before anything else.
+ */
+export async function openBook(folder: string, visit?: Visit): Promise<Opened> {
+  try {
+    await mkdir(folder, { recursive: true })
+    await syncFolder(dirname(folder))
+    await finishClaims(folder)
+    await clearTemporary(folder, await lastNumber(folder))
+    const book = await readBook(folder, visit)
+    if (book.findings.length === 0 && book.headBehind) await writeHead(book.folder, book.entries.at(-1))
+    return { outcome: 'open', book: { ...book, headBehind: false } }
+  } catch (error) {
+    return { outcome: 'failed', ...fsFailure(error, folder) }
+  }
+}
+
+/** Names the newest entry in head.json; none: says that there is no entry yet. */
+export async function writeHead(folder: string, newest: { number: number; seal: string } | undefined): Promise<void> {
+  const head = { count: newest?.number ?? 0, seal: newest?.seal ?? null }
+  for (let tries = 5; ; tries--) {
+    try {
+      return await replaceFile(folder, head.count, HEAD, headText(head))
+    } catch (error) {
+      // Another writer may have cleared the temporary file, if there is one in spite of the lock.
+      if (fsFailure(error).code !== 'ENOENT' || tries === 0) throw error
+    }
+  }
+}
+
+// The name of an entry says what it is, so two entries of one number have different names, and linking to its name would
+// not keep two writers apart. So each first claims the number: it links its file, whole and synced, to a name made of the
+// number alone. Who succeeds and then finds no entry of that number has won and gives the file its name. A claim that is
+// left over is an entry that only lacks its name.
+
+/**
+ * Gives a whole, synced file the name of an entry. `taken` where another writer has sealed one of this number.
+ * Either the entry is there afterwards, or its claim (after a crash), or nothing.
+ */
+export async function commit(
+  folder: string,
+  temporary: string,
+  number: number,
+  file: string,
+): Promise<'sealed' | 'taken'> {
+  const claim = claimPath(folder, number)
+  try {
+    await link(temporary, claim)
+  } catch (error) {
+    if (fsFailure(error).code === 'EEXIST') return 'taken'
+    throw error
+  }
+  try {
+    if ((await lastNumber(folder)) >= number) {
+      await remove(claim)
+      return 'taken'
+    }
+    await nameClaim(claim, join(folder, file))
+  } catch (error) {
+    // What is told to have failed must not be finished by the next writer.
+    await remove(claim).catch(e => fsFailure(e))
+    throw error
+  }
+  await syncFolder(folder)
+  return 'sealed'
+}
+
+/** Names the entries that were claimed and not named, and forgets claims of numbers that others have. */
+async function finishClaims(folder: string): Promise<void> {
+  for (const name of await names(folder)) {
+    const number = /^\.(\d{6})\.sealed$/.exec(name)?.[1]
+    if (number === undefined) continue
+    const path = join(folder, name)
+    const reading = await readEntry(path).catch(ignore('ENOENT'))
+    if (!reading) continue
+    const { header, hash, stated } = reading
+    const due = (await lastNumber(folder)) + 1
+    const whole = hash === stated && header?.number === Number(number)
+    if (whole && header.number === due) await nameClaim(path, join(folder, entryFileName(header)))
+    else if (!whole || header.number < due) await remove(path)
+  }
+}
+
+// Gone already, or named: another writer has found the claim and finished it. A link never replaces what is there.
+async function nameClaim(claim: string, path: string): Promise<void> {
+  await link(claim, path).catch(ignore('ENOENT', 'EEXIST'))
+  await remove(claim)
+}
+
+function claimPath(folder: string, number: number): string {
+  return join(folder, `.${numberText(number)}.sealed`)
+}
+
+/** The highest number that an entry of the folder has by its name; 0 where there is none. */
+export async function lastNumber(folder: string): Promise<number> {
+  return (await names(folder)).reduce((last, name) => Math.max(last, numberOfName(name) ?? 0), 0)
+}

@@ -1,0 +1,67 @@
+// In which order entries may follow each other, as functions of their headers: which months are closed, which is open.
+// Takes headers in the order of their numbers; gives words and findings, refuses nothing itself.
+
+import { isoDate, month, type Period } from '../core/calendar.ts'
+import { type EntryHeader, entryFileName } from './entry.ts'
+import { type Finding, finding, type OrderReason } from './finding.ts'
+
+type Headers = readonly EntryHeader[]
+
+/** The months that are closed, `2026-07`, in order. */
+export function closedMonths(headers: Headers): string[] {
+  return headers.filter(h => h.kind === 'close').map(h => h.period)
+}
+
+/** The month that can be closed next; undefined while the book has none, when any month may be the first. */
+export function openMonth(headers: Headers): string | undefined {
+  const last = closedMonths(headers).at(-1)
+  return last === undefined ? undefined : monthAfter(last)
+}
+
+/** Why a month can't be closed now; undefined where it can. */
+export function closingRefused(headers: Headers, name: string): OrderReason | undefined {
+  const closed = closedMonths(headers)
+  if (closed.includes(name)) return 'closed twice'
+  const open = openMonth(headers)
+  if (open === undefined || name === open) return undefined
+  return name < open ? 'before the first' : 'left out'
+}
+
+/** The months of a period that are not closed. Those before the book's first month don't count as open. */
+export function openMonthsOf(headers: Headers, period: Period): string[] {
+  const closed = closedMonths(headers)
+  return monthsOf(period).filter(name => !closed.includes(name) && !(closed[0] !== undefined && name < closed[0]))
+}
+
+/** The entries that released a reserve for a period, some people's or all's. */
+export function releasesOf(headers: Headers, reserve: string, period: string): EntryHeader[] {
+  return headers.filter(h => h.kind === 'release' && h.reserve === reserve && h.period === period)
+}
+
+/** The entries that corrected a month. */
+export function correctionsOf(headers: Headers, name: string): EntryHeader[] {
+  return headers.filter(h => h.kind === 'correct' && h.period === name)
+}
+
+/** What is wrong with an entry that comes after others. */
+export function orderFindings(before: Headers, header: EntryHeader): Finding[] {
+  const reason: OrderReason | undefined =
+    header.kind === 'close'
+      ? closingRefused(before, header.period)
+      : header.kind === 'correct' && !closedMonths(before).includes(header.period)
+        ? 'not closed'
+        : undefined
+  return reason === undefined ? [] : [finding('order', entryFileName(header), { reason, month: header.period })]
+}
+
+/** The months of a month, quarter or year. */
+export function monthsOf(period: Period): string[] {
+  const names: string[] = []
+  const last = isoDate(period.end).slice(0, 7)
+  for (let name = isoDate(period.start).slice(0, 7); name <= last; name = monthAfter(name)) names.push(name)
+  return names
+}
+
+function monthAfter(name: string): string {
+  return month(Number(name.slice(0, 4)), Number(name.slice(5)) + 1).name
+}

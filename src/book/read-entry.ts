@@ -1,0 +1,92 @@
+// Reads one sealed file line by line, whatever its size, and checks the seal on the way.
+// Takes a path; gives what the file says and whether its bytes are those that were sealed. Throws file system errors only.
+
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { type EntryHeader, parseHeader, parseRecord, parseSealLine, type Visit } from './entry.ts'
+
+export interface EntryReading {
+  /** Undefined where the first line is none. */
+  readonly header: EntryHeader | undefined
+  /** The hash of all bytes before the last line. */
+  readonly hash: string
+  /** The hash that the last line states; undefined where it is not the line of a seal. */
+  readonly stated: string | undefined
+  /** The first line that has no known form, 1-based. Nothing after it was visited. */
+  readonly badLine: number | undefined
+  readonly postings: number
+  readonly bytes: number
+}
+
+const PIECE = 1 << 20
+/** Longer lines are not read: a broken file must not fill the memory. */
+export const LONGEST_LINE: number = 16 << 20
+
+/** Reads an entry. Records are visited before the seal is known to be right: use them only where nothing is found. */
+export async function readEntry(path: string, visit: Visit = () => {}): Promise<EntryReading> {
+  const hash = createHash('sha256')
+  const lines = new Lines(visit)
+  let bytes = 0
+  // What has been read and not yet used: at least the last line, which is no part of what is sealed.
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const piece of createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>) {
+    bytes += piece.length
+    rest = rest.length === 0 ? piece : Buffer.concat([rest, piece])
+    const last = rest.lastIndexOf(10)
+    const end = last < 1 ? 0 : rest.lastIndexOf(10, last - 1) + 1
+    if (end > 0) {
+      const body = rest.subarray(0, end)
+      hash.update(body)
+      lines.take(body)
+      rest = rest.subarray(end)
+    } else if (rest.length > LONGEST_LINE) {
+      lines.giveUp()
+      break
+    }
+  }
+  const stated = rest.length > 100 ? undefined : parseSealLine(rest.toString('latin1'))
+  const { header, badLine, postings } = lines
+  return { header, hash: hash.digest('hex'), stated, badLine, postings, bytes }
+}
+
+/** The lines of an entry but for the seal: the header, then records. */
+class Lines {
+  header: EntryHeader | undefined
+  badLine: number | undefined
+  postings = 0
+  #line = 0
+  readonly #visit: Visit
+
+  constructor(visit: Visit) {
+    this.#visit = visit
+  }
+
+  take(body: Buffer): void {
+    if (this.badLine !== undefined) return
+    const lines = body.toString('utf8').split('\n')
+    lines.pop()
+    for (const text of lines) {
+      this.#line++
+      if (!this.#takeLine(text)) {
+        this.badLine = this.#line
+        return
+      }
+    }
+  }
+
+  giveUp(): void {
+    this.badLine ??= this.#line + 1
+  }
+
+  #takeLine(text: string): boolean {
+    if (this.header === undefined) {
+      this.header = parseHeader(text)
+      return this.header !== undefined
+    }
+    const record = parseRecord(text)
+    if (record === undefined) return false
+    if ('posting' in record) this.postings++
+    this.#visit(record, this.header)
+    return true
+  }
+}

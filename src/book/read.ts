@@ -1,0 +1,122 @@
+// Start here: reads a whole book, and with it checks seals, chain, order and balances, every time.
+// Takes the book's folder; gives its entries, its accounts and everything that is wrong. Never throws for a damaged book.
+
+import { join } from 'node:path'
+import {
+  type BookRecord,
+  type EntryHeader,
+  entryFileName,
+  numberOfName,
+  type SealedEntry,
+  type Visit,
+} from './entry.ts'
+import { fsFailure, names, textOf } from './files.ts'
+import { type Finding, finding, missing } from './finding.ts'
+import { checkHead, HEAD } from './head.ts'
+import { Ledger } from './ledger.ts'
+import { orderFindings } from './order.ts'
+import { type EntryReading, readEntry } from './read-entry.ts'
+
+export interface Book {
+  /** The folder of the book. */
+  readonly folder: string
+  /** In the order of their numbers. */
+  readonly entries: readonly SealedEntry[]
+  /** Their headers; of a sound book all of them. */
+  readonly headers: readonly EntryHeader[]
+  /** What all postings add up to. Of no use where something was found. */
+  readonly ledger: Ledger
+  /** Empty: the book is sound. */
+  readonly findings: readonly Finding[]
+  /** True where a writer broke off before it wrote the head. */
+  readonly headBehind: boolean
+}
+
+/**
+ * Reads a book; a folder that is not there is an empty one. `visit` takes every record, entry by entry, before it is known
+ * whether the book is sound: throw away what it gathered where there are findings.
+ */
+export async function readBook(folder: string, visit: Visit = () => {}): Promise<Book> {
+  const findings: Finding[] = []
+  const entries: SealedEntry[] = []
+  const ledger = new Ledger()
+  const add = (record: BookRecord, header: EntryHeader): void => {
+    if ('posting' in record) ledger.add(record.posting, header)
+    visit(record, header)
+  }
+  let head: string | undefined
+  try {
+    // The head first: an entry that another process seals meanwhile must not look as if it had been lost.
+    head = await textOf(join(folder, HEAD))
+    for (const file of (await names(folder)).sort()) {
+      const named = numberOfName(file)
+      if (named === undefined) continue
+      const reading = await readOrFind(folder, file, add, findings)
+      if (!reading) continue
+      if (reading.header) ledger.end(reading.header)
+      findings.push(...entryFindings(file, reading))
+      const { header, hash, postings, bytes } = reading
+      const intact = hash === reading.stated
+      // The header of a changed entry may lie about its number.
+      const number = intact && header ? header.number : named
+      entries.push({ file, number, header, seal: hash, intact, postings, bytes })
+    }
+  } catch (error) {
+    const { code } = fsFailure(error)
+    findings.push(finding('unreadable', '', { code }))
+  }
+  entries.sort((a, b) => a.number - b.number)
+  const unreadable = findings.some(f => f.damage === 'unreadable')
+  if (!unreadable) findings.push(...chainFindings(entries))
+  const checked = unreadable ? { behind: false, findings: [] } : checkHead(head, entries)
+  findings.push(...checked.findings)
+  const headers = entries.flatMap(entry => entry.header ?? [])
+  // Of a damaged book everything that follows would be wrong as well.
+  if (findings.length === 0) {
+    for (const [i, header] of headers.entries()) findings.push(...orderFindings(headers.slice(0, i), header))
+    for (const found of ledger.findings) findings.push(found)
+  }
+  return { folder, entries, headers, ledger, findings, headBehind: checked.behind }
+}
+
+async function readOrFind(
+  folder: string,
+  file: string,
+  visit: Visit,
+  findings: Finding[],
+): Promise<EntryReading | undefined> {
+  try {
+    return await readEntry(join(folder, file), visit)
+  } catch (error) {
+    findings.push(finding('unreadable', file, { code: fsFailure(error).code }))
+    return undefined
+  }
+}
+
+/** What is wrong with one file by itself. */
+function entryFindings(file: string, { header, hash, stated, badLine }: EntryReading): Finding[] {
+  if (hash !== stated) return [finding('changed', file, { line: badLine })]
+  if (badLine !== undefined || !header) return [finding('malformed', file, { line: badLine ?? 1 })]
+  const expected = entryFileName(header)
+  return file.normalize('NFC') === expected ? [] : [finding('renamed', file, { expected })]
+}
+
+/** Numbers without gaps, each entry sealed upon the one before. */
+function chainFindings(entries: readonly SealedEntry[]): Finding[] {
+  const findings: Finding[] = []
+  let before: SealedEntry | undefined
+  for (const entry of entries) {
+    const due = (before?.number ?? 0) + 1
+    if (entry.number < due) findings.push(finding('repeated', entry.file, { other: before?.file ?? '' }))
+    else if (entry.number > due) findings.push(missing(due, entry.number - 1))
+    else if (entry.intact && entry.header && !follows(entry.header, before))
+      findings.push(finding('chain', entry.file, { before: before?.file ?? '' }))
+    before = entry
+  }
+  return findings
+}
+
+// Upon an entry that was changed, which has been found as such, nothing can be said.
+function follows({ previous }: EntryHeader, before: SealedEntry | undefined): boolean {
+  return before ? !before.intact || before.seal === previous : previous === null
+}

@@ -1,0 +1,82 @@
+// Register and balances as rows of plain data, for sheets and files. Takes what was read; gives columns and cells.
+// Amounts are text with two decimals. Columns have keys; the words for them are made elsewhere.
+
+import { fenText } from './amount.ts'
+import type { EntryHeader, Posting } from './entry.ts'
+import type { NameOf } from './journal.ts'
+import { type Debt, held, type Ledger, type Lot } from './ledger.ts'
+
+export interface RowColumn {
+  readonly key: string
+  readonly kind: 'text' | 'amount'
+}
+
+export interface Rows {
+  readonly columns: readonly RowColumn[]
+  /** To be gone through once. As many cells as there are columns; empty text where there is nothing to say. */
+  readonly rows: Iterable<readonly string[]>
+}
+
+export const REGISTER_COLUMNS: readonly RowColumn[] = [
+  ...texts('number', 'entry', 'period', 'payout', 'person', 'name', 'type', 'account', 'origin', 'kind'),
+  { key: 'amount', kind: 'amount' },
+  ...texts('line', 'reason'),
+]
+
+/** A posting as a row of the register. */
+export function registerRow(posting: Posting, header: EntryHeader, nameOf: NameOf): string[] {
+  const { person, account, origin, kind, amount, line = '', reason = '' } = posting
+  const [type, name] = 'reserve' in account ? ['reserve', account.reserve] : ['deduction', account.deduction]
+  const entry = [String(header.number), header.kind, header.period, header.payout ?? '']
+  return [...entry, person, nameOf(person) ?? '', type, name, origin, kind, amount, line, reason]
+}
+
+const LOT_FIGURES = ['withheld', 'released', 'forfeited', 'recovered', 'premium'] as const
+const DEBT_FIGURES = ['due', 'taken'] as const
+
+/**
+ * What is held, a row a lot, by person, reserve and origin month. `before` is the ledger of an earlier moment: what was held
+ * then is the opening, and the figures are those since.
+ */
+export function balanceRows(ledger: Ledger, nameOf: NameOf, before?: Ledger): Rows {
+  const row = (key: string, lot: Lot): string[] => {
+    const was = before?.lots.get(key)
+    const figures = LOT_FIGURES.map(figure => lot[figure] - (was?.[figure] ?? 0n))
+    const amounts = [was ? held(was) : 0n, ...figures, held(lot)].map(fenText)
+    return [lot.person, nameOf(lot.person) ?? '', lot.reserve, lot.origin, ...amounts, String(lot.releasedBy ?? '')]
+  }
+  const columns = [
+    ...texts('person', 'name', 'reserve', 'origin'),
+    ...amounts('opening', ...LOT_FIGURES, 'closing'),
+    ...texts('released by'),
+  ]
+  return { columns, rows: inOrder(ledger.lots, row) }
+}
+
+/** What is still to be deducted, a row a person and deduction. `before` as for `balanceRows`. */
+export function debtRows(ledger: Ledger, nameOf: NameOf, before?: Ledger): Rows {
+  const row = (key: string, debt: Debt): string[] => {
+    const was = before?.debts.get(key)
+    const figures = DEBT_FIGURES.map(figure => debt[figure] - (was?.[figure] ?? 0n))
+    const amounts = [was?.carried ?? 0n, ...figures, debt.carried].map(fenText)
+    return [debt.person, nameOf(debt.person) ?? '', debt.deduction, ...amounts]
+  }
+  const columns = [...texts('person', 'name', 'deduction'), ...amounts('opening', ...DEBT_FIGURES, 'carried')]
+  return { columns, rows: inOrder(ledger.debts, row) }
+}
+
+// The keys begin with the person, then the account, then the month. By code units: the same order on every machine.
+function* inOrder<T>(
+  accounts: ReadonlyMap<string, T>,
+  row: (key: string, account: T) => string[],
+): Generator<string[]> {
+  for (const key of [...accounts.keys()].sort()) yield row(key, accounts.get(key)!)
+}
+
+function texts(...keys: string[]): RowColumn[] {
+  return keys.map(key => ({ key, kind: 'text' }))
+}
+
+function amounts(...keys: string[]): RowColumn[] {
+  return keys.map(key => ({ key, kind: 'amount' }))
+}

@@ -1,0 +1,213 @@
+// The journal balances in the real hledger and ledger, to the same figures as our own balances, whatever the names.
+
+import { execFileSync, spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { fenText } from '../../src/book/amount.ts'
+import type { BookRecord } from '../../src/book/entry.ts'
+import { accountPart, JOURNAL_PREFACE, journal, type NameOf } from '../../src/book/journal.ts'
+import { held, type Ledger } from '../../src/book/ledger.ts'
+import { readBook } from '../../src/book/read.ts'
+import { bookIn, postings, sealAll, type Words, YEAR } from '../support/book.ts'
+import { folderOfFile, tempFolder } from '../support/folders.ts'
+
+const NAMES: Record<string, string> = { '00013': '于伟帆', '00058': '张伟' }
+
+async function journalOf(folder: string, nameOf: NameOf): Promise<{ text: string; ledger: Ledger }> {
+  const lines = journal(nameOf)
+  let text = JOURNAL_PREFACE
+  const book = await readBook(folder, (record, header) => {
+    text += lines(record, header)
+  })
+  expect(book.findings).toEqual([])
+  return { text, ledger: book.ledger }
+}
+
+/** Our balances under the accounts of the journal; those that come to nothing left out, as the programs do. */
+function ours(ledger: Ledger, nameOf: NameOf): Record<string, string> {
+  const figures: [string, bigint][] = []
+  const who = (id: string): string => accountPart(nameOf(id) === undefined ? id : `${id} ${nameOf(id)}`)
+  for (const lot of ledger.lots.values()) {
+    const path = `${accountPart(lot.reserve)}:${who(lot.person)}:${lot.origin}`
+    figures.push([`reserves:${path}`, held(lot)], [`bonus:withheld:${path}`, -lot.withheld])
+    for (const kind of ['released', 'forfeited', 'recovered', 'premium'] as const) {
+      figures.push([`bonus:${kind}:${path}`, lot[kind]])
+    }
+    figures.push([`shop:premium:${path}`, -lot.premium])
+  }
+  for (const debt of ledger.debts.values()) {
+    const path = `${accountPart(debt.deduction)}:${who(debt.person)}`
+    figures.push(
+      [`deductions:${path}`, debt.carried],
+      [`bonus:due:${path}`, -debt.due],
+      [`bonus:taken:${path}`, debt.taken],
+    )
+  }
+  return Object.fromEntries(figures.filter(([, fen]) => fen !== 0n).map(([account, fen]) => [account, fenText(fen)]))
+}
+
+test('a year, line by line', async () => {
+  const folder = bookIn(tempFolder())
+  await sealAll(folder, YEAR)
+  const { text } = await journalOf(folder, id => NAMES[id])
+  const [preface, july, , release] = text.split('\n\n')
+  expect(preface).toBe('commodity CNY\n    format 1000.00 CNY')
+  expect(july!.split('\n').slice(0, 3)).toEqual([
+    '2026-07-31 * (1) close 2026-07',
+    '    reserves:APQ预留:00013 于伟帆:2026-07  10.00 CNY',
+    '    bonus:withheld:APQ预留:00013 于伟帆:2026-07  -10.00 CNY',
+  ])
+  expect(july!.split('\n').slice(-2)).toEqual([
+    '    deductions:投诉赔偿:00058 张伟  -453.21 CNY',
+    '    bonus:taken:投诉赔偿:00058 张伟  453.21 CNY',
+  ])
+  expect(release!.split('\n')[0]).toBe('2026-10-31 * (3) release APQ预留 2026-Q3')
+  expect(text).toContain(
+    '    shop:premium:APQ预留:00013 于伟帆:2026-08  -1.01 CNY\n    bonus:premium:APQ预留:00013 于伟帆:2026-08  1.01 CNY\n',
+  )
+  expect(text).toContain('(5) correct 2026-07')
+})
+
+const HOSTILE = [
+  'a;b',
+  'a  b',
+  ' a ',
+  'a\tb',
+  'a\nb',
+  'a\r\n2026-01-01 x\n  y  1 CNY',
+  '(a)',
+  '[a]',
+  '{a}',
+  'a:b',
+  'a ; b',
+  '; a',
+  '*',
+  '!',
+  '=1.00 CNY',
+  '@',
+  '"a"',
+  "'a'",
+  '%',
+  '%3B',
+  'a%3Bb',
+  '#',
+  '~',
+  '|',
+  '&',
+  '<a>',
+  '\\',
+  '$(x)',
+  '\u00a0a\u00a0\u00a0b',
+  '\u3000',
+  '\u2028',
+  '\u0085',
+  '\u0000',
+  '\ud800',
+  '\ud801',
+  '😀',
+  '张 伟',
+  '张  伟',
+  '-',
+  '--',
+  '.',
+  '1.00 CNY',
+  'a,b',
+  'A',
+  'a',
+  'e\u0301',
+  '\u00e9',
+  '\u200b',
+  '\u202ea',
+]
+
+test('parts of account names: safe, and different where the texts are', () => {
+  expect(new Set(HOSTILE.map(accountPart)).size).toBe(HOSTILE.length)
+  for (const text of HOSTILE) expect(accountPart(text)).toMatch(/^(?! )(?!.* {2})(?!.* $)[\p{L}\p{M}\p{N}_. %-]+$/u)
+  expect(['张 伟', 'a;b', '(a)', 'a  b', ''].map(accountPart)).toEqual(['张 伟', 'a%3Bb', '%28a%29', 'a%20 b', '%'])
+})
+
+/** Balances by account, as a program gives them: `account TAB 12.50 CNY` a line. */
+function parsed(out: string): Record<string, string> {
+  const lines = out.split('\n').filter(l => l !== '' && !l.startsWith('"account"'))
+  return Object.fromEntries(
+    lines.map(l => {
+      const m = /^"?(.+?)"?(?:\t|,)"?(-?[\d.]+) CNY"?$/.exec(l)
+      if (!m) throw new Error(`not a balance: ${l}`)
+      return [m[1]!, m[2]!]
+    }),
+  )
+}
+
+const PROGRAMS: Record<string, (file: string) => string[]> = {
+  hledger: file => ['-f', file, 'bal', '--flat', '--no-total', '-O', 'csv'],
+  ledger: file => ['-f', file, 'bal', '--flat', '--no-total', '--format', '%(account)\t%(display_total)\n'],
+}
+
+describe.each(Object.entries(PROGRAMS))('%s', (program, argv) => {
+  const there = spawnSync(program, ['--version']).status === 0
+  const run = (file: string): Record<string, string> =>
+    parsed(
+      execFileSync(program, argv(file), { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8', HOME: place } }),
+    )
+  const place = folderOfFile()
+  let folder = ''
+
+  beforeAll(async () => {
+    folder = join(place, 'book')
+    const words: Words[] = [...YEAR]
+    const records: BookRecord[] = HOSTILE.filter(text => text !== '\0').flatMap((text, i) => [
+      {
+        posting: {
+          person: text,
+          account: { reserve: text },
+          origin: '2026-10',
+          kind: 'withheld',
+          amount: `${i + 1}.01`,
+        },
+      },
+      {
+        posting: { person: text, account: { deduction: text }, origin: '2026-10', kind: 'due', amount: `${i + 1}.05` },
+      },
+      {
+        posting: {
+          person: text,
+          account: { deduction: text },
+          origin: '2026-10',
+          kind: 'carried',
+          amount: `${i + 1}.05`,
+        },
+      },
+    ])
+    words.push({
+      period: '2026-10',
+      records: [...records, ...postings('reserve R 1 2026-10 withheld 123456789012.34')],
+    })
+    words.push({
+      kind: 'release',
+      reserve: 'a;b  ) [x] | 1 CNY\n2026-01-01',
+      period: '2026',
+      payout: '2027-01',
+      records: postings('reserve R 1 2026-10 released 0.34'),
+    })
+    await sealAll(folder, words)
+  })
+
+  if (!there) test.skip(`${program} is not installed here: apt install ${program}`, () => {})
+  else {
+    test('accepts it and comes to the same figures', async () => {
+      const { text, ledger } = await journalOf(folder, id => NAMES[id])
+      const file = join(place, 'book.journal')
+      writeFileSync(file, text)
+      expect(run(file)).toEqual(ours(ledger, id => NAMES[id]))
+    })
+
+    test('with a hostile name for everybody', async () => {
+      const nameOf = (id: string): string => HOSTILE[id.length % HOSTILE.length]!
+      const { text, ledger } = await journalOf(folder, nameOf)
+      const file = join(place, 'names.journal')
+      writeFileSync(file, text)
+      expect(run(file)).toEqual(ours(ledger, nameOf))
+    })
+  }
+})
