@@ -1,18 +1,37 @@
 // How a command ends when problems stand in its way: all of them shown, nothing written, exit code 1.
 
 import type { Period } from '../core/calendar.ts'
-import type { Problem } from '../core/problem.ts'
+import type { Problem, ProblemCode } from '../core/problem.ts'
 import { problemDocument } from '../reports/documents.ts'
 import { counts, problemLines, sortProblems } from './show-problems.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 
-/** Shows the problems and gives the exit code. */
+/** Problems by which the book refuses. */
+const REFUSALS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'BOOK_DAMAGED',
+  'MONTH_CLOSED',
+  'MONTH_ORDER',
+  'MONTH_NOT_CLOSED',
+  'DRAFT_MISSING',
+  'DRAFT_STALE',
+  'APPROVAL_MISSING',
+  'RELEASE_OPEN',
+  'RELEASE_NOTHING',
+  'BOOK_TAKEN',
+])
+
+function exitCode(problems: readonly Problem[]): number {
+  if (problems.some(p => p.code === 'SHOP_BUSY')) return 4
+  return problems.some(p => REFUSALS.has(p.code)) ? 3 : 1
+}
+
+/** Shows the problems and gives the exit code: 1 for data and scheme, 3 where the book refuses, 4 where the shop is busy. */
 export function failed(problems: readonly Problem[], t: Terminal, period: Period | undefined, writes = false): number {
   if (t.json) {
     const documents = sortProblems(problems).map(p => problemDocument(p, t.language))
     t.out(JSON.stringify({ ...(period ? { period: period.name } : {}), problems: documents }, null, 2))
-    return 1
+    return exitCode(problems)
   }
   // What went wrong is told even to whoever asked for quiet.
   for (const line of problemLines(problems, t)) t.io.stderr.write(`${line}\n`)
@@ -20,5 +39,5 @@ export function failed(problems: readonly Problem[], t: Terminal, period: Period
   const w = words(t.language)
   const counted = w.problems(errors, warnings)
   t.io.stderr.write(`${t.paint.red(writes ? w.stopped(counted) : `${counted}.`)}\n`)
-  return 1
+  return exitCode(problems)
 }

@@ -25,6 +25,9 @@ function common(command: Command): Command {
 const setOption = (): Option =>
   new Option('--set <name=value>', 'a value in place of its formula or source (may be repeated)').argParser(collect)
 
+const approveOption = (): Option =>
+  new Option('--approve <role=name>', 'who approves what needs it (may be repeated)').argParser(collect)
+
 function build(io: Io, done: (code: Promise<number>) => void): Command {
   const program = new Command('bonusbook')
     .description('Works out after-sales bonuses from monthly exports and a scheme file, to the fen.')
@@ -47,6 +50,25 @@ function build(io: Io, done: (code: Promise<number>) => void): Command {
     .addOption(setOption())
     .option('--out <dir>', 'write there instead (a what-if with --set writes nothing without it)')
     .action(options => done(import('./commands/run.ts').then(m => m.run(options, io))))
+  common(program.command('close').description('seal a month: its draft as it lies in out/<month>/'))
+    .requiredOption('--period <month>', 'month such as 2026-07, or last, or this')
+    .addOption(approveOption())
+    .option('--if-open', 'do nothing where the month is closed already and nothing differs')
+    .action(options => done(import('./commands/close.ts').then(m => m.close(options, io))))
+  common(
+    program
+      .command('release')
+      .description('work out what the release of a reserve pays, and write its sheet')
+      .argument('<reserve>'),
+  )
+    .requiredOption('--period <period>', 'quarter such as 2026-Q3, or year, that it is of')
+    .requiredOption('--payout <month>', 'month in which it is paid')
+    .addOption(setOption())
+    .addOption(new Option('--person <id...>', 'these people only'))
+    .option('--partial', 'months that are not closed yet do not matter: what is closed is all')
+    .addOption(approveOption())
+    .option('--close', 'seal it in the book')
+    .action((reserve, options) => done(import('./commands/release.ts').then(m => m.release(reserve, options, io))))
   common(
     program
       .command('explain')

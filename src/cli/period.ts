@@ -1,7 +1,7 @@
 // The month that a command is asked for.
 
 import { type Day, month, type Period, parseMonth } from '../core/calendar.ts'
-import { newestMonth } from './shop.ts'
+import { dataMonths } from './shop.ts'
 import { UsageError } from './usage-error.ts'
 
 const DAY_MS = 86_400_000
@@ -22,5 +22,5 @@ export function readPeriod(text: string, now: Date): Period {
 export async function choosePeriod(text: string | undefined, root: string, now: Date): Promise<Period> {
   if (text !== undefined) return readPeriod(text, now)
   const date = new Date(today(now) * DAY_MS)
-  return (await newestMonth(root)) ?? month(date.getUTCFullYear(), date.getUTCMonth())
+  return (await dataMonths(root))[0] ?? month(date.getUTCFullYear(), date.getUTCMonth())
 }

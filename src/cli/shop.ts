@@ -67,11 +67,11 @@ export async function findSchemeArgument(cwd: string, argument: string): Promise
   return { path: file, display: near.startsWith('..') || isAbsolute(near) ? file : near }
 }
 
-/** The newest month that has a folder of data. */
-export async function newestMonth(root: string): Promise<Period | undefined> {
+/** The months that have a folder of data, the newest first. */
+export async function dataMonths(root: string): Promise<Period[]> {
   const names = await readdir(join(root, 'data')).catch(() => [])
   const months = names.map(n => parseMonth(n, 0)).filter(p => p !== null)
-  return months.sort((a, b) => (a.name < b.name ? -1 : 1)).at(-1)
+  return months.sort((a, b) => (a.name < b.name ? 1 : -1))
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -146,9 +146,25 @@ export interface ProblemFacts {
   // The book
   /** Somebody whose money the book holds is in no roster. */
   LEDGER_PERSON: { who: string }
+  BOOK_DAMAGED: { entry: string; damage: string; detail: string }
+  MONTH_CLOSED: { period: string; entry: string }
+  MONTH_ORDER: { period: string; next: string }
+  MONTH_NOT_CLOSED: { period: string }
+  /** Earlier months are not closed: what they carry over is not known. */
+  MONTHS_OPEN: { months: string; period: string }
+  DRAFT_MISSING: { period: string }
+  /** Something has changed since the draft was written. */
+  DRAFT_STALE: { period: string; what: string }
+  APPROVAL_MISSING: { role: string; why: string }
+  RELEASE_NOT_RULED: { reserve: string; every: string; period: string }
+  RELEASE_OPEN: { months: string; period: string }
+  RELEASE_NOTHING: { reserve: string; period: string }
+  /** Forfeited because of the scheme's rule on who has left: a risk that somebody has to answer for. */
+  RELEASE_FORFEITS: { who: string; amount: string; rule: string }
+  BOOK_TAKEN: Record<never, never>
   // Command
   NOT_FOUND: {
-    kind: 'person' | 'line' | 'template' | 'position'
+    kind: 'person' | 'line' | 'template' | 'position' | 'reserve'
     name: string
     nearest: string | undefined
     known: string
@@ -187,6 +203,8 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'REVERSAL_ALONE',
   'FILE_AS_BEFORE',
   'NET_NEGATIVE',
+  'MONTHS_OPEN',
+  'RELEASE_FORFEITS',
   'PARAMETER_UNUSED',
   'VALUE_UNUSED',
 ])
@@ -219,6 +237,7 @@ export const ACCEPTABLE: readonly ProblemCode[] = [
   'REVERSAL_ALONE',
   'FILE_TWICE',
   'FILE_AS_BEFORE',
+  'FILE_OTHER_MONTH',
   'ROWS_OTHER_MONTH',
   'CELL_RANGE',
   'PERSON_UNKNOWN',

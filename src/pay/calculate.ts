@@ -33,7 +33,8 @@ export function calculate(
   const negative = people
     .filter(p => p.net.isNegative() && !p.net.isZero())
     .map(p => problem('NET_NEGATIVE', undefined, { who: engine.who(p.row), net: amountText(p.net) }))
-  return { result: { people, groups }, problems: [...engine.problems, ...broken, ...negative] }
+  const approvals = approvalsDue(engine)
+  return { result: { people, approvals, groups }, problems: [...engine.problems, ...broken, ...negative] }
 }
 
 /** A value as JSON and sheets show it: amounts and rounded figures with their places, other figures plain. */
@@ -147,6 +148,17 @@ function groupResults(engine: Engine, by: string): GroupResult[] {
     for (const column of columns) engine.attempt(column, row)
     const values = shown(engine, columns, row)
     return values.length === 0 ? [] : [{ row, by, key: engine.who(row), values }]
+  })
+}
+
+/** Who must approve: for the shop, or for the people of whom the condition holds. */
+function approvalsDue(engine: Engine): PayResult['approvals'] {
+  return engine.scheme.approvals.flatMap(({ role, when, note }) => {
+    if (!when) return []
+    const rows = engine.world.rows(when.home).filter(row => engine.evaluate(when, row, role) === true)
+    if (rows.length === 0) return []
+    const who = rows.map(row => engine.who(row)).filter(text => text !== '')
+    return [{ role, why: [note || when.text, ...(who.length > 0 ? [who.join(', ')] : [])].join(': ') }]
   })
 }
 

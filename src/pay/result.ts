@@ -71,5 +71,7 @@ export interface GroupResult {
 
 export interface PayResult {
   readonly people: readonly PersonResult[]
+  /** Who must approve the month, and why. */
+  readonly approvals: readonly { readonly role: string; readonly why: string }[]
   readonly groups: readonly GroupResult[]
 }

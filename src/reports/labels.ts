@@ -56,6 +56,14 @@ export interface Labels {
   readonly message: string
   readonly hint: string
   readonly total: string
+  readonly release: string
+  readonly lots: string
+  readonly held: string
+  readonly released: string
+  readonly premium: string
+  readonly forfeitedOf: string
+  readonly ratio: string
+  readonly because: string
   readonly origin: string
   readonly due: string
   readonly error: string
@@ -126,6 +134,14 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
     message: '内容',
     hint: '建议',
     total: '合计',
+    release: '返还',
+    lots: '逐月明细',
+    held: '预留余额',
+    released: '返还',
+    premium: '溢价',
+    forfeitedOf: '没收',
+    ratio: '比例',
+    because: '原因',
     origin: '发生月份',
     due: '应扣',
     error: '错误',
@@ -194,6 +210,14 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
     message: 'Message',
     hint: 'Hint',
     total: 'Total',
+    release: 'Release',
+    lots: 'By month',
+    held: 'Held',
+    released: 'Released',
+    premium: 'Premium',
+    forfeitedOf: 'Forfeited',
+    ratio: 'Ratio',
+    because: 'Because',
     origin: 'Of month',
     due: 'Due',
     error: 'error',

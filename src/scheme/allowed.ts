@@ -1,10 +1,11 @@
-// The section `allow`: problems that the scheme accepts, each with its reason, wherever they occur or in one table only.
-// Refuses codes after which nobody could say what the month is.
+// The sections that say who answers for what: `allow`, problems that the scheme accepts, each with its reason, wherever they
+// occur or in one table only; `approvals`, who must approve a month or a forfeiture. Refuses to accept codes after which
+// nobody could say what the month is.
 
 import { ACCEPTABLE } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
-import { type Context, tell } from './context.ts'
-import type { Allowed } from './model.ts'
+import { bindCondition, type Context, tell } from './context.ts'
+import type { Allowed, ApprovalRule } from './model.ts'
 import type { SchemeFile } from './schema.ts'
 import type { Path } from './text.ts'
 
@@ -26,5 +27,19 @@ export function readAllowed(file: SchemeFile, context: Context): Allowed[] {
       }
       return { code, table, reason }
     })
+  })
+}
+
+/** Who must approve, and when. */
+export function readApprovals(file: SchemeFile, context: Context): ApprovalRule[] {
+  return Object.entries(file.approvals ?? {}).map(([role, { when, forfeiture, note = '' }]) => {
+    const path: Path = ['approvals', role]
+    return {
+      role,
+      at: context.text.keyAt(path).at,
+      when: when === undefined ? undefined : bindCondition([...path, 'when'], context),
+      forfeiture: forfeiture === 'yes',
+      note,
+    }
   })
 }

@@ -143,6 +143,7 @@ export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormul
     }
     if (scheme.deductionLimit) visit(scheme.deductionLimit, position, undefined)
     for (const rule of scheme.rules) visit(rule.must, position, undefined)
+    for (const { when } of scheme.approvals) if (when) visit(when, position, undefined)
     visit(scheme.roster.paid, position, undefined)
   }
   for (const table of scheme.tables) if (table.leaveOut) visit(table.leaveOut, ANYONE, undefined)

@@ -6,7 +6,7 @@ import { anyError, type Problem, problem } from '../core/problem.ts'
 import type { Bound } from '../formula/bound.ts'
 import { isFunctionName } from '../formula/functions.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
-import { readAllowed } from './allowed.ts'
+import { readAllowed, readApprovals } from './allowed.ts'
 import { bindScale } from './bands.ts'
 import { bindCondition, type Context, tell } from './context.ts'
 import { bindInner, define, RULES } from './definitions.ts'
@@ -127,6 +127,7 @@ function build(
     return { name, at: text.keyAt(path).at, must: bindCondition([...path, 'must'], context), note: rule.note ?? '' }
   })
 
+  const approvals = readApprovals(file, context)
   const allowed = readAllowed(file, context)
   const scheme: Scheme = {
     name: file.scheme,
@@ -145,10 +146,12 @@ function build(
     deductionLimit,
     flags,
     rules,
+    approvals,
     allowed,
     positions: positionsOf(defined, roster.positionColumn),
     measures: collectMeasures([
       ...rootBounds(defined, reserves, rules),
+      ...approvals.flatMap(a => (a.when ? [a.when] : [])),
       paid,
       ...(deductionLimit ? [deductionLimit] : []),
     ]),

@@ -113,6 +113,17 @@ export interface Allowed {
   readonly reason: string
 }
 
+/** Somebody who must approve before a month is closed or a release is sealed. */
+export interface ApprovalRule {
+  readonly role: string
+  readonly at: Place
+  /** A month needs it where this is true, of the shop or of anybody. */
+  readonly when: Bound | undefined
+  /** True where it is needed for what somebody forfeits because of having left. */
+  readonly forfeiture: boolean
+  readonly note: string
+}
+
 export interface Scheme {
   readonly name: string
   readonly file: string
@@ -134,6 +145,7 @@ export interface Scheme {
   readonly deductionLimit: Bound | undefined
   readonly flags: readonly DefinedColumn[]
   readonly rules: readonly Rule[]
+  readonly approvals: readonly ApprovalRule[]
   readonly allowed: readonly Allowed[]
   /** Positions that the scheme speaks of. */
   readonly positions: readonly string[]

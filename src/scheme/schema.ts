@@ -68,6 +68,9 @@ export interface SchemeFile {
   deductions?: { 'at most'?: Definition | undefined; lines: Definitions } | undefined
   flags?: Definitions | undefined
   rules?: Record<string, { must: string; note?: string | undefined }> | undefined
+  approvals?:
+    | Record<string, { when?: string | undefined; forfeiture?: 'yes' | 'no' | undefined; note?: string | undefined }>
+    | undefined
   /** By code of a problem: the reason why it is accepted, everywhere or by table. */
   allow?: Record<string, string | Record<string, string>> | undefined
 }
@@ -146,6 +149,9 @@ export const schemeSchema: z.ZodType<SchemeFile> = z.strictObject({
   deductions: z.strictObject({ 'at most': definition.optional(), lines: definitions }).optional(),
   flags: definitions.optional(),
   rules: z.record(text, z.strictObject({ must: text, note: text.optional() })).optional(),
+  approvals: z
+    .record(text, z.strictObject({ when: text.optional(), forfeiture: answer.optional(), note: text.optional() }))
+    .optional(),
   allow: z.record(text, z.union([text, z.record(text, text)])).optional(),
 })
 

@@ -1,6 +1,7 @@
 // The files of a month's draft, from the worked-out month: what `run` writes, what `close` seals, and what a replay must
 // give again byte for byte.
 
+import { createHash } from 'node:crypto'
 import type { Problem } from '../core/problem.ts'
 import type { Month } from '../pay/month.ts'
 import { auditLines } from '../reports/audit.ts'
@@ -35,6 +36,32 @@ export function monthRecord(
 ): OutputFile {
   const record = runRecord(month, problems, { ...facts, outputs })
   return { name: 'run.json', content: `${JSON.stringify(record, null, 2)}\n` }
+}
+
+export interface DraftFile {
+  readonly name: string
+  readonly content: Uint8Array
+  readonly sha256: string
+}
+
+/** All files of a draft in memory, run.json last. */
+export async function draftFiles(
+  month: Month,
+  problems: readonly Problem[],
+  facts: MonthFacts,
+): Promise<readonly DraftFile[]> {
+  const made: DraftFile[] = []
+  for (const file of monthFiles(month, problems)) made.push(await inMemory(file))
+  const outputs = made.map(({ name, content, sha256 }) => ({ file: name, bytes: content.length, sha256 }))
+  return [...made, await inMemory(monthRecord(month, problems, facts, outputs))]
+}
+
+async function inMemory({ name, content }: OutputFile): Promise<DraftFile> {
+  const pieces = content instanceof Promise ? [await content] : typeof content === 'string' ? [content] : content
+  const parts: Uint8Array[] = []
+  for (const piece of pieces) parts.push(typeof piece === 'string' ? Buffer.from(piece) : piece)
+  const bytes = Buffer.concat(parts)
+  return { name, content: bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
 function* lines(texts: Iterable<string>): Generator<string> {

@@ -179,7 +179,7 @@ describe('what the scheme accepts', () => {
     ])
   })
 
-  test.each(['CELL_INVALID', 'ROW_TWISE', 'FILE_OTHER_MONTH'])('%s can not be accepted', async code => {
+  test.each(['CELL_INVALID', 'ROW_TWISE', 'FILE_MISSING'])('%s can not be accepted', async code => {
     const problems = await problemsOf(ORDERS, `${SCHEME}allow: { ${code}: because }\n`)
     expect(told(problems)).toEqual([`error SHAPE_WRONG scheme.yaml:${LINES + 1}:10`])
   })

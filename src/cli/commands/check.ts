@@ -4,25 +4,24 @@
 import { writeFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { anyError, type Problem, problem } from '../../core/problem.ts'
-import { workOutLoaded } from '../../pay/month.ts'
 import { problemSheet } from '../../reports/control-sheets.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from '../../reports/documents.ts'
 import { csvText } from '../../writers/csv.ts'
 import { choosePeriod } from '../period.ts'
 import { progress } from '../progress.ts'
-import { loadShopScheme, shopRoot } from '../shop.ts'
+import { shopRoot } from '../shop.ts'
 import { counts, problemLines, sortProblems } from '../show-problems.ts'
 import { reconciliationLines, unmatchedLines } from '../show-reconciliation.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { words } from '../words.ts'
+import { workOutShop } from '../work-out.ts'
 
 export async function check(options: CommonOptions & { period?: string; csv?: string }, io: Io): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
   const period = await choosePeriod(options.period, root, io.now)
-  const loaded = await loadShopScheme(root, period)
   const shown = await progress(t)
-  const outcome = await workOutLoaded(loaded, { root }, period, { overrides: new Map(), keepRows: false, ...shown })
+  const outcome = await workOutShop(root, period, { overrides: new Map(), keepRows: false, ...shown })
   shown.step()
   const { reconciliation, unmatched } = outcome
   const list = options.csv === undefined ? undefined : resolve(io.cwd, options.csv)

@@ -5,7 +5,7 @@ import { amountText } from '../../core/money.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
 import type { Row } from '../../formula/trace.ts'
-import { type Month, workOutLoaded } from '../../pay/month.ts'
+import type { Month } from '../../pay/month.ts'
 import { quoteRows, type RowsWanted } from '../../pay/quote-rows.ts'
 import type { PersonResult } from '../../pay/result.ts'
 import { exactStyle, peopleStyle, valueText } from '../../reports/arithmetic-text.ts'
@@ -14,12 +14,13 @@ import { nodeDocument } from '../../reports/explanation-document.ts'
 import type { SchemeColumn } from '../../scheme/model.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
-import { loadShopScheme, shopRoot } from '../shop.ts'
+import { shopRoot } from '../shop.ts'
 import { explanationLines, type QuotedCells } from '../show-explanation.ts'
 import { personLines } from '../show-person.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
 import { words } from '../words.ts'
+import { workOutShop } from '../work-out.ts'
 import { pad, widthOf } from '../wrap.ts'
 
 export interface ExplainOptions extends CommonOptions {
@@ -32,8 +33,7 @@ export async function explain(who: string, line: string | undefined, options: Ex
   const root = shopRoot(io.cwd, options.shop)
   const period = readPeriod(options.period, io.now)
   const most = readMost(options.rows, t)
-  const loaded = await loadShopScheme(root, period)
-  const { month, problems } = await workOutLoaded(loaded, { root }, period, { overrides: new Map(), keepRows: true })
+  const { month, problems } = await workOutShop(root, period, { overrides: new Map(), keepRows: true })
   if (!month) return failed(problems, t, period)
 
   const found = findRow(month, who)

@@ -5,7 +5,8 @@ import { relative, resolve } from 'node:path'
 import { amountForPeople } from '../../core/money.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import { findSettable, parseGiven } from '../../pay/given.ts'
-import { type Month, workOutLoaded } from '../../pay/month.ts'
+import type { HowToRead } from '../../pay/inputs.ts'
+import type { Month } from '../../pay/month.ts'
 import type { Overrides } from '../../pay/month-facts.ts'
 import { payDocument } from '../../reports/documents.ts'
 import { totals } from '../../reports/run-record.ts'
@@ -16,11 +17,12 @@ import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { progress } from '../progress.ts'
 import { readSettings } from '../settings.ts'
-import { loadShopScheme, type SchemeFileFacts, shopRoot, withShopLock } from '../shop.ts'
+import { type SchemeFileFacts, type ShopScheme, shopRoot, withShopLock } from '../shop.ts'
 import { counts } from '../show-problems.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
+import { workOutShop } from '../work-out.ts'
 import { pad } from '../wrap.ts'
 
 export async function run(
@@ -36,12 +38,12 @@ export async function run(
   const writes = !whatIf || options.out !== undefined
 
   const work = async (): Promise<number> => {
-    const loaded = await loadShopScheme(root, period)
-    const overrides = loaded.scheme ? readOverrides(loaded.scheme, settings) : new Map()
-    if (Array.isArray(overrides)) return failed(overrides, t, period, true)
     const shown = await progress(t)
-    const how = { overrides, keepRows: writes, ...shown }
-    const { month, problems } = await workOutLoaded(loaded, { root }, period, how)
+    const how = ({ scheme }: ShopScheme): HowToRead | Problem[] => {
+      const overrides = scheme ? readOverrides(scheme, settings) : new Map()
+      return Array.isArray(overrides) ? overrides : { overrides, keepRows: writes, ...shown }
+    }
+    const { month, problems, loaded } = await workOutShop(root, period, how)
     shown.step()
     if (!month) return failed(problems, t, period, true)
     if (writes) {
@@ -55,9 +57,7 @@ export async function run(
     return 0
   }
   const result = writes ? await withShopLock(root, work) : await work()
-  if (typeof result === 'number') return result
-  failed([result], t, period, true)
-  return result.code === 'SHOP_BUSY' ? 4 : 1
+  return typeof result === 'number' ? result : failed([result], t, period, true)
 }
 
 function readOverrides(scheme: Scheme, settings: ReadonlyMap<string, string>): Overrides | Problem[] {

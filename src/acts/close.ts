@@ -1,0 +1,32 @@
+// What the sealed entry of a month says: its postings, and a row of results a person. Takes the worked-out month.
+
+import type { BookRecord, Posting } from '../book/entry.ts'
+import type { Decimal } from '../core/decimal.ts'
+import { amountText } from '../core/money.ts'
+import type { Month } from '../pay/month.ts'
+import type { PersonResult } from '../pay/result.ts'
+import { monthRow, rowRecord } from './month-rows.ts'
+
+/** The records of a month's closing, person by person. */
+export function* monthRecords(month: Month): Generator<BookRecord> {
+  for (const person of month.result.people) {
+    for (const posting of monthPostings(person, month.period.name)) yield { posting }
+    yield rowRecord(monthRow(month.period.name, person))
+  }
+}
+
+function* monthPostings(p: PersonResult, origin: string): Generator<Posting> {
+  const post = (amount: Decimal): { person: string; amount: string } => ({ person: p.id, amount: amountText(amount) })
+  for (const { name, withheld, forfeited } of p.reserves) {
+    const account = { reserve: name }
+    if (!withheld.isZero()) yield { ...post(withheld), account, origin, kind: 'withheld' }
+    if (!forfeited.isZero())
+      yield { ...post(forfeited), account, origin, kind: 'forfeited', reason: 'forfeited at once' }
+  }
+  for (const { name, origin: arisen, amount, taken, carried } of p.taken) {
+    const account = { deduction: name }
+    if (arisen === origin) yield { ...post(amount), account, origin, kind: 'due' }
+    if (!taken.isZero()) yield { ...post(taken), account, origin: arisen, kind: 'taken' }
+    yield { ...post(carried), account, origin: arisen, kind: 'carried' }
+  }
+}

@@ -1,0 +1,111 @@
+// What the book says a month begins with: deductions that are still to be taken, and what corrections of closed months
+// are to be settled in it. Takes the book's folder and the month; for a month that is closed already, the book as it was
+// before that. Gives what a calculation needs, and the book itself.
+
+import type { BookRecord, EntryHeader, Posting } from '../book/entry.ts'
+import { closedMonths, openMonth } from '../book/order.ts'
+import { type Book, readBook } from '../book/read.ts'
+import type { Period } from '../core/calendar.ts'
+import { decimal, ZERO } from '../core/decimal.ts'
+import type { Correction, Due, Opening } from '../pay/opening.ts'
+import { type MonthRow, rowOf } from './month-rows.ts'
+
+export interface OpeningState {
+  readonly book: Book
+  readonly opening: Opening
+  /** True where the month is closed already. */
+  readonly closed: boolean
+  /** Months before it that are not closed, though the book has begun: their deductions are not known. */
+  readonly gap: readonly string[]
+  /** What earlier months paid, by month and employee number, as corrected. */
+  readonly earlier: ReadonlyMap<string, ReadonlyMap<string, MonthRow>>
+}
+
+export const BOOK_FOLDER = 'book'
+
+/** Reads the book for a month. Look at `book.findings` first: of a damaged book nothing else may be used. */
+export async function openingOf(folder: string, period: Period): Promise<OpeningState> {
+  const reader = openingReader(period.name)
+  const book = await readBook(folder, reader.visit)
+  const closed = closedMonths(book.headers)
+  const next = openMonth(book.headers)
+  return {
+    book,
+    ...reader.state(),
+    closed: closed.includes(period.name),
+    gap: next === undefined || period.name <= next ? [] : monthsFrom(next, period.name),
+  }
+}
+
+/** Gathers what a month begins with from records in the book's order. */
+export function openingReader(month: string): {
+  readonly visit: (record: BookRecord, header: EntryHeader) => void
+  readonly state: () => Pick<OpeningState, 'opening' | 'earlier'>
+} {
+  const debts = new Map<string, Due & { person: string }>()
+  const corrections = new Map<string, Correction[]>()
+  const earlier = new Map<string, Map<string, MonthRow>>()
+  let reached = false
+
+  const visit = (record: BookRecord, header: EntryHeader): void => {
+    reached ||= header.kind === 'close' && header.period === month
+    if (reached) return
+    if ('posting' in record) {
+      addDebt(debts, record.posting)
+      return
+    }
+    const row = rowOf(record.result)
+    if (row) {
+      const rows = earlier.get(row.month) ?? new Map<string, MonthRow>()
+      earlier.set(row.month, rows.set(row.person, row))
+    }
+    const { correction } = record.result
+    if (header.kind === 'correct' && header.payout === month && isCorrection(correction)) {
+      const { person, origin, kind, name, amount } = correction
+      const known = corrections.get(person) ?? []
+      known.push({ origin, kind, name, amount: decimal(amount) })
+      corrections.set(person, known)
+    }
+  }
+  const state = (): Pick<OpeningState, 'opening' | 'earlier'> => {
+    const carried = new Map<string, Due[]>()
+    for (const { person, ...due } of [...debts.values()].sort((a, b) => (a.origin < b.origin ? -1 : 1))) {
+      if (!due.amount.isZero()) carried.set(person, [...(carried.get(person) ?? []), due])
+    }
+    return { opening: { carried, corrections }, earlier }
+  }
+  return { visit, state }
+}
+
+interface CorrectionRecord {
+  readonly person: string
+  readonly origin: string
+  readonly kind: Correction['kind']
+  readonly name: string
+  readonly amount: string
+}
+
+function isCorrection(value: unknown): value is CorrectionRecord {
+  return typeof value === 'object' && value !== null && 'person' in value && 'amount' in value
+}
+
+function addDebt(debts: Map<string, Due & { person: string }>, posting: Posting): void {
+  if (!('deduction' in posting.account) || posting.kind === 'carried') return
+  const { person, origin, kind } = posting
+  const name = posting.account.deduction
+  const key = `${person}\0${name}\0${origin}`
+  const before = debts.get(key)?.amount ?? ZERO
+  const amount = kind === 'due' ? before.plus(decimal(posting.amount)) : before.minus(decimal(posting.amount))
+  debts.set(key, { person, name, origin, amount })
+}
+
+function monthsFrom(first: string, before: string): string[] {
+  const months: string[] = []
+  for (let name = first; name < before; name = monthAfter(name)) months.push(name)
+  return months
+}
+
+export function monthAfter(name: string): string {
+  const [year, number] = name.split('-').map(Number)
+  return number === 12 ? `${year! + 1}-01` : `${year}-${String(number! + 1).padStart(2, '0')}`
+}

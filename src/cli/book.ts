@@ -1,0 +1,51 @@
+// Small parts that the commands of the book share: approvals from the command line, the time of an entry, and what became
+// of writing one.
+
+import type { ApprovalDue } from '../acts/approvals.ts'
+import type { Appended } from '../book/append.ts'
+import type { Approval } from '../book/entry.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import type { Io } from './streams.ts'
+import { UsageError } from './usage-error.ts'
+import { findingProblem } from './work-out.ts'
+
+/** Reads `role=name`, several times. */
+export function readApprovals(texts: readonly string[]): Approval[] {
+  return texts.map(text => {
+    const at = text.indexOf('=')
+    const role = text.slice(0, at).trim()
+    const name = text.slice(at + 1).trim()
+    if (at < 1 || role === '' || name === '') throw new UsageError(`--approve takes "role=name", not “${text}”`)
+    return { role, name }
+  })
+}
+
+/** Approvals that are due and were not given. A due one without a role is anybody's. */
+export function missingApprovals(due: readonly ApprovalDue[], given: readonly Approval[]): Problem[] {
+  return due
+    .filter(({ role }) => (role === undefined ? given.length === 0 : !given.some(a => a.role === role)))
+    .map(({ role, why }) => problem('APPROVAL_MISSING', undefined, { role: role ?? 'ROLE', why }))
+}
+
+/** The time of an entry: SOURCE_DATE_EPOCH where that is set, so that what is made twice can be the same. */
+export function now(io: Io): string {
+  const epoch = io.env.SOURCE_DATE_EPOCH
+  const time = epoch !== undefined && /^\d+$/.test(epoch) ? new Date(Number(epoch) * 1000) : io.now
+  return `${time.toISOString().slice(0, 19)}Z`
+}
+
+/** The problem that kept an entry from being sealed. */
+export function appended(outcome: Appended): Problem | undefined {
+  switch (outcome.outcome) {
+    case 'sealed':
+      return undefined
+    case 'taken':
+      return problem('BOOK_TAKEN', undefined, {})
+    case 'changed':
+      return problem('DRAFT_STALE', { file: outcome.name }, { period: '', what: outcome.name })
+    case 'refused':
+      return findingProblem(outcome.findings[0]!)
+    default:
+      return problem('CANNOT_WRITE', { file: outcome.file }, { detail: outcome.code })
+  }
+}

@@ -1,0 +1,140 @@
+// bonusbook close: seals a month. The draft must still be what its inputs, scheme and book give; months close in their
+// order; approvals that the scheme asks for are demanded. Sealed once: a second time is refused, or with --if-open quietly
+// nothing where nothing differs.
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { closeApprovals } from '../../acts/approvals.ts'
+import { monthRecords } from '../../acts/close.ts'
+import { BOOK_FOLDER } from '../../acts/opening.ts'
+import { appendEntry } from '../../book/append.ts'
+import type { EntryHeader } from '../../book/entry.ts'
+import { openBook } from '../../book/open.ts'
+import { openMonth } from '../../book/order.ts'
+import type { Period } from '../../core/calendar.ts'
+import { type Problem, problem } from '../../core/problem.ts'
+import type { Month } from '../../pay/month.ts'
+import { type DraftFile, draftFiles } from '../../writers/month-files.ts'
+import { appended, missingApprovals, now, readApprovals } from '../book.ts'
+import { failed } from '../fail.ts'
+import { readPeriod } from '../period.ts'
+import { shopRoot, withShopLock } from '../shop.ts'
+import { type CommonOptions, type Io, terminal } from '../streams.ts'
+import { version } from '../version.ts'
+import { words } from '../words.ts'
+import { type ShopMonth, workOutShop } from '../work-out.ts'
+
+export interface CloseOptions extends CommonOptions {
+  readonly period: string
+  readonly approve?: string[]
+  readonly ifOpen?: boolean
+}
+
+export async function close(options: CloseOptions, io: Io): Promise<number> {
+  const t = terminal(io, options)
+  const root = shopRoot(io.cwd, options.shop)
+  const period = readPeriod(options.period, io.now)
+  const approvals = readApprovals(options.approve ?? [])
+  const folder = join(root, BOOK_FOLDER)
+
+  const work = async (): Promise<number> => {
+    const shopMonth = await workOutShop(root, period, { overrides: new Map(), keepRows: true })
+    const { book } = shopMonth.state
+    const sealed = book.headers.find(h => h.kind === 'close' && h.period === period.name)
+    if (sealed && book.findings.length === 0) {
+      if (options.ifOpen === true && shopMonth.month && sameInputs(sealed, shopMonth)) return 0
+      const entry = book.entries.find(e => e.number === sealed.number)!.file
+      return failed([problem('MONTH_CLOSED', undefined, { period: period.name, entry })], t, period, true)
+    }
+    const { month, problems } = shopMonth
+    if (!month) return failed(problems, t, period, true)
+    const next = openMonth(book.headers)
+    if (next !== undefined && next !== period.name)
+      return failed([problem('MONTH_ORDER', undefined, { period: period.name, next })], t, period, true)
+    const draft = await draftFiles(month, problems, { version, schemeFile: shopMonth.loaded.facts!, whatIf: [] })
+    const refused = [
+      ...(await draftProblems(root, period, month, draft)),
+      ...missingApprovals(closeApprovals(month), approvals),
+    ]
+    if (refused.length > 0) return failed(refused, t, period, true)
+
+    const opened = await openBook(folder)
+    if (opened.outcome === 'failed')
+      return failed([problem('CANNOT_WRITE', { file: BOOK_FOLDER }, { detail: opened.code })], t, period, true)
+    const scheme = shopMonth.loaded.facts!
+    const outcome = await appendEntry(opened.book, {
+      facts: {
+        kind: 'close',
+        period: period.name,
+        version,
+        time: now(io),
+        approvals,
+        about: { scheme: month.scheme.name },
+      },
+      inputs: month.readings.map(({ path, reading }) => ({
+        name: reading.facts!.file,
+        sha256: reading.facts!.sha256,
+        path,
+      })),
+      scheme: { name: scheme.file, sha256: scheme.sha256, path: join(root, scheme.file) },
+      outputs: draft.map(({ name, sha256, content }) => ({ name: `out/${period.name}/${name}`, sha256, content })),
+      records: monthRecords(month),
+    })
+    const trouble = appended(outcome)
+    if (trouble) return failed([trouble], t, period, true)
+    if (outcome.outcome !== 'sealed') return failed([], t, period, true)
+    if (t.json)
+      t.out(JSON.stringify({ period: period.name, entry: outcome.file, seal: outcome.seal, approvals }, null, 2))
+    else t.out(words(t.language).closed(period.name, `${BOOK_FOLDER}/${outcome.file}`))
+    return 0
+  }
+  const result = await withShopLock(root, work)
+  return typeof result === 'number' ? result : failed([result], t, period, true)
+}
+
+/** True where inputs and scheme are those that were sealed. */
+function sameInputs(sealed: EntryHeader, { month, loaded }: ShopMonth): boolean {
+  const inputs = month!.readings.map(r => `${r.reading.facts!.file} ${r.reading.facts!.sha256}`)
+  return (
+    loaded.facts!.sha256 === sealed.scheme.sha256 &&
+    inputs.sort().join() ===
+      sealed.inputs
+        .map(f => `${f.name} ${f.sha256}`)
+        .sort()
+        .join()
+  )
+}
+
+/** What differs between the draft that lies there and what the month gives now. */
+async function draftProblems(
+  root: string,
+  period: Period,
+  month: Month,
+  draft: readonly DraftFile[],
+): Promise<Problem[]> {
+  const folder = join(root, 'out', period.name)
+  const there = await Promise.all(draft.map(({ name }) => readFile(join(folder, name)).catch(() => undefined)))
+  if (there.some(bytes => bytes === undefined)) return [problem('DRAFT_MISSING', undefined, { period: period.name })]
+  const changed = draft.filter(({ content }, i) => !Buffer.from(content).equals(there[i]!))
+  if (changed.length === 0) return []
+  const what = changedInputs(there.at(-1)!, month)
+  const named = what.length > 0 ? what : changed.map(({ name }) => `out/${period.name}/${name}`)
+  return named.map(file => problem('DRAFT_STALE', { file }, { period: period.name, what: file }))
+}
+
+/** Inputs whose hash is not the one that run.json says. */
+function changedInputs(record: Buffer, month: Month): string[] {
+  try {
+    const { inputs, scheme } = JSON.parse(record.toString('utf8')) as {
+      inputs: { file: string; sha256: string }[]
+      scheme: { file: string; sha256: string }
+    }
+    const before = new Map([...inputs, scheme].map(f => [f.file, f.sha256]))
+    return month.readings.flatMap(({ reading }) => {
+      const { file, sha256 } = reading.facts!
+      return before.get(file) === sha256 ? [] : [file]
+    })
+  } catch {
+    return []
+  }
+}

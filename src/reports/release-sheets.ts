@@ -1,0 +1,69 @@
+// The sheets of a release: what each person is paid of a reserve, and the same lot by lot. And the document of `--json`.
+
+import { plain } from '../core/decimal.ts'
+import { amountText } from '../core/money.ts'
+import type { ReleaseResult } from '../pay/release.ts'
+import { LABELS } from './labels.ts'
+import type { Sheet } from './sheet.ts'
+import { amount, figure, text } from './sheet-parts.ts'
+
+export function releaseSheets(release: ReleaseResult, language: 'zh' | 'en', title: string): Sheet[] {
+  const labels = LABELS[language]
+  const heading = `${title} · ${release.reserve} · ${release.period} · ${release.payout}`
+  const person = [text(labels.id), text(labels.name), text(labels.position)]
+  const amounts = [amount(labels.held), amount(labels.released), amount(labels.forfeitedOf), amount(labels.premium)]
+  const shared = { heading, totalWord: labels.total, frozen: 2 }
+  return [
+    {
+      ...shared,
+      name: labels.release,
+      columns: [...person, ...amounts, text(labels.because, 40)],
+      rows: release.people.map(p => [
+        p.id,
+        p.name,
+        p.position,
+        p.held,
+        p.released,
+        p.forfeited,
+        p.premium,
+        p.forfeits ? (release.forfeitedBy ?? '') : '',
+      ]),
+    },
+    {
+      ...shared,
+      name: labels.lots,
+      columns: [...person, text(labels.origin), figure(labels.ratio), ...amounts],
+      rows: release.people.flatMap(p =>
+        p.lots.map(lot => [
+          p.id,
+          p.name,
+          p.position,
+          lot.origin,
+          lot.ratio,
+          lot.held,
+          lot.released,
+          lot.forfeited,
+          lot.premium,
+        ]),
+      ),
+    },
+  ]
+}
+
+/** What `release --json` prints. */
+export function releaseDocument(release: ReleaseResult): object {
+  return {
+    reserve: release.reserve,
+    period: release.period,
+    payout: release.payout,
+    ratio: release.ratio ? plain(release.ratio) : null,
+    people: release.people.map(p => ({
+      id: p.id,
+      name: p.name,
+      held: amountText(p.held),
+      released: amountText(p.released),
+      forfeited: amountText(p.forfeited),
+      premium: amountText(p.premium),
+    })),
+  }
+}
