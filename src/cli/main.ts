@@ -69,6 +69,26 @@ function build(io: Io, done: (code: Promise<number>) => void): Command {
     .addOption(approveOption())
     .option('--close', 'seal it in the book')
     .action((reserve, options) => done(import('./commands/release.ts').then(m => m.release(reserve, options, io))))
+  const book = program.command('book').description('what the book holds, and the proof that nothing in it was changed')
+  const listed = (command: Command): Command =>
+    common(command)
+      .option('--person <id>', 'of this person only')
+      .option('--reserve <name>', 'of this reserve or deduction only')
+  listed(
+    book.command('balance').description('what is held for whom, from which month, and what is still to be deducted'),
+  )
+    .option('--all', 'also what has come to nothing')
+    .action(options => done(import('./commands/book.ts').then(m => m.balance(options, io))))
+  listed(book.command('register').description('every posting in its order')).action(options =>
+    done(import('./commands/book.ts').then(m => m.register(options, io))),
+  )
+  common(book.command('verify').description('prove that nothing sealed was changed'))
+    .option('--replay', 'work every closed month out again from its kept inputs, to the same bytes')
+    .action(options => done(import('./commands/book.ts').then(m => m.verify(options, io))))
+  common(book.command('export').description('write the book as CSV, XLSX, or a journal for hledger and ledger'))
+    .addOption(new Option('--format <format>').choices(['csv', 'xlsx', 'hledger', 'ledger']).default('csv'))
+    .option('--out <file>', 'file to write (text goes to the output without it)')
+    .action(options => done(import('./commands/book.ts').then(m => m.exportBook(options, io))))
   common(
     program
       .command('explain')
@@ -87,7 +107,7 @@ function build(io: Io, done: (code: Promise<number>) => void): Command {
     .option('--people <file>', 'CSV file with a row a person: id, position and values by name')
     .option('--period <month>', 'month whose parameters hold (default: the newest)')
     .action((scheme, options) => done(import('./commands/try.ts').then(m => m.tryScheme(scheme, options, io))))
-  for (const command of program.commands) {
+  for (const command of [...program.commands, ...book.commands]) {
     command.exitOverride().configureOutput(program.configureOutput()).showSuggestionAfterError(true)
     command.allowExcessArguments(false)
   }

@@ -57,6 +57,11 @@ const EN = {
   release: { held: 'Held', released: 'Released', forfeited: 'Forfeited', premium: 'Premium in it' },
   sealed: 'Sealed in the book.',
   notSealed: 'Not sealed yet: --close seals it in the book.',
+  verified: (entries: number, replayed: boolean): string =>
+    `${entries === 1 ? '1 entry' : `${entries} entries`}: nothing was changed${replayed ? ', and every closed month gives the same bytes again' : ''}.`,
+  register: 'Register',
+  balance: 'Held',
+  debts: 'To be deducted',
   everyLine: 'bonusbook explain PERSON LINE shows how a line came about.',
   flags: 'Flags',
   made: (folder: string): string => `Made ${folder}.`,
@@ -116,6 +121,11 @@ const ZH: Words = {
   release: { held: '预留余额', released: '返还', forfeited: '没收', premium: '其中溢价' },
   sealed: '已记入账簿。',
   notSealed: '尚未记入账簿：加 --close 即记入。',
+  verified: (entries, replayed) =>
+    `${entries} 个事项：没有任何改动${replayed ? '，各已结月份重新计算逐字节相同' : ''}。`,
+  register: '明细账',
+  balance: '预留余额',
+  debts: '未扣余额',
   everyLine: 'bonusbook explain 人员 项目 可查看某一项的来历。',
   flags: '标记',
   made: folder => `已建立 ${folder}。`,

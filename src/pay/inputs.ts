@@ -20,6 +20,7 @@ import { type Reconciliation, reconcileTable } from './reconciliation.ts'
 import { findingProblems, type RowChecks, rowChecks } from './row-checks.ts'
 import {
   acceptIn,
+  type ComparedFile,
   isResults,
   lookAgain,
   type MonthFolder,
@@ -45,6 +46,8 @@ export interface MonthInputs {
   readonly engine: Engine | undefined
   readonly problems: readonly Problem[]
   readonly readings: readonly TableReading[]
+  /** Files of other months that problems speak of. */
+  readonly compared: readonly ComparedFile[]
   /** Of every export, what became of its figures. */
   readonly reconciliation: readonly Reconciliation[]
 }
@@ -93,6 +96,7 @@ export async function readInputs(
   const problems: Problem[] = []
   const readings: TableReading[] = []
   const reconciliation: Reconciliation[] = []
+  const compared: ComparedFile[] = []
   const folder: MonthFolder = { shop, period, allowed: scheme.allowed, ...progressOf(how) }
   let directory = emptyDirectory()
   const read = async (spec: TableSpec, onBatch: OnBatch): Promise<TableReading | undefined> => {
@@ -102,14 +106,18 @@ export async function readInputs(
       return undefined
     }
     problems.push(...source.reading.problems)
-    if (spec !== scheme.roster.spec) problems.push(...(await sameFileProblems(spec, source, readings, folder)))
+    if (spec !== scheme.roster.spec) {
+      const same = await sameFileProblems(spec, source, readings, folder)
+      problems.push(...same.problems)
+      if (same.compared) compared.push(same.compared)
+    }
     readings.push(source)
     return source
   }
 
   const roster = rosterReader(scheme.roster)
   const rosterSource = await read(scheme.roster.spec, roster.onBatch)
-  if (!rosterSource) return { engine: undefined, problems, readings, reconciliation }
+  if (!rosterSource) return { engine: undefined, problems, readings, compared, reconciliation }
   const { people, problems: peopleProblems } = roster.finish(rosterSource.reading.place)
   problems.push(...peopleProblems)
   const facts = new MonthFacts(people, how.overrides)
@@ -139,7 +147,7 @@ export async function readInputs(
     }
   }
   problems.push(...checkPeople(scheme, engine, rosterSource.reading))
-  if (anyError(problems)) return { engine, problems, readings, reconciliation }
+  if (anyError(problems)) return { engine, problems, readings, compared, reconciliation }
 
   // Figures that conditions of further measures read are known now, level by level.
   for (const level of levels.further) {
@@ -152,7 +160,7 @@ export async function readInputs(
       problems.push(...blankProblems(blanks, source.reading))
     }
   }
-  return { engine, problems, readings, reconciliation }
+  return { engine, problems, readings, compared, reconciliation }
 }
 
 type OnBatch = Parameters<typeof readFileOf>[3]

@@ -10,7 +10,7 @@ import type { Engine } from './engine.ts'
 import { checkFiles, type HowToRead, readInputs } from './inputs.ts'
 import type { Reconciliation } from './reconciliation.ts'
 import type { PayResult } from './result.ts'
-import { acceptIn, type ShopFolder, type TableReading } from './shop-files.ts'
+import { acceptIn, type ComparedFile, type ShopFolder, type TableReading } from './shop-files.ts'
 import { type Unmatched, unmatched } from './unmatched.ts'
 
 export interface Month {
@@ -19,6 +19,7 @@ export interface Month {
   readonly engine: Engine
   readonly result: PayResult
   readonly readings: readonly TableReading[]
+  readonly compared: readonly ComparedFile[]
   readonly reconciliation: readonly Reconciliation[]
   readonly unmatched: Unmatched
 }
@@ -55,7 +56,7 @@ export async function workOutMonth(
   period: Period,
   how: HowToRead,
 ): Promise<MonthOutcome> {
-  const { engine, problems: found, readings, reconciliation } = await readInputs(scheme, shop, period, how)
+  const { engine, problems: found, readings, compared, reconciliation } = await readInputs(scheme, shop, period, how)
   if (!engine || anyError(found)) {
     const lists = unmatched(undefined, undefined, found)
     return { month: undefined, problems: found, reconciliation, unmatched: lists }
@@ -64,5 +65,5 @@ export async function workOutMonth(
   const problems = [...found, ...met.map(acceptIn(scheme.allowed, undefined))]
   const shared = { reconciliation, unmatched: unmatched(engine, result, problems) }
   if (anyError(problems)) return { month: undefined, problems, ...shared }
-  return { month: { scheme, period, engine, result, readings, ...shared }, problems, ...shared }
+  return { month: { scheme, period, engine, result, readings, compared, ...shared }, problems, ...shared }
 }

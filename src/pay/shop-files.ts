@@ -23,6 +23,13 @@ export interface TableReading {
   readonly reading: Reading
 }
 
+/** A file of another month that a problem of this one speaks of. */
+export interface ComparedFile {
+  readonly file: string
+  readonly path: string
+  readonly sha256: string
+}
+
 export interface MonthFolder {
   readonly shop: ShopFolder
   readonly period: Period
@@ -108,18 +115,22 @@ export async function sameFileProblems(
   source: TableReading,
   before: readonly TableReading[],
   { shop, period, allowed }: MonthFolder,
-): Promise<Problem[]> {
+): Promise<{ problems: Problem[]; compared?: ComparedFile }> {
   const { facts } = source.reading
-  if (!facts || isResults(spec)) return []
+  if (!facts || isResults(spec)) return { problems: [] }
   const accept = acceptIn(allowed, spec.name)
   const at = { file: facts.file }
   const twin = before.find(r => r.path !== source.path && r.reading.facts?.sha256 === facts.sha256)
-  if (twin) return [accept(problem('FILE_TWICE', at, { table: spec.name, other: twin.reading.facts!.file }))]
+  if (twin)
+    return { problems: [accept(problem('FILE_TWICE', at, { table: spec.name, other: twin.reading.facts!.file }))] }
   // A file with dates tells its month itself.
-  if (spec.month !== undefined) return []
+  if (spec.month !== undefined) return { problems: [] }
   const earlier = await locate(spec, shop, monthBefore(period))
-  if ('problem' in earlier || !(await sameBytes([source.path, earlier.path]))) return []
-  return [accept(problem('FILE_AS_BEFORE', at, { table: spec.name, other: earlier.display }))]
+  if ('problem' in earlier || !(await sameBytes([source.path, earlier.path]))) return { problems: [] }
+  return {
+    problems: [accept(problem('FILE_AS_BEFORE', at, { table: spec.name, other: earlier.display }))],
+    compared: { file: earlier.display, path: earlier.path, sha256: facts.sha256 },
+  }
 }
 
 function monthBefore(period: Period): Period {

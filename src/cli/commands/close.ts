@@ -71,11 +71,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
         approvals,
         about: { scheme: month.scheme.name },
       },
-      inputs: month.readings.map(({ path, reading }) => ({
-        name: reading.facts!.file,
-        sha256: reading.facts!.sha256,
-        path,
-      })),
+      inputs: sealedInputs(month),
       scheme: { name: scheme.file, sha256: scheme.sha256, path: join(root, scheme.file) },
       outputs: draft.map(({ name, sha256, content }) => ({ name: `out/${period.name}/${name}`, sha256, content })),
       records: monthRecords(month),
@@ -92,9 +88,16 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
   return typeof result === 'number' ? result : failed([result], t, period, true)
 }
 
+/** Every file that the month was worked out from, once each. */
+function sealedInputs(month: Month): { name: string; sha256: string; path: string }[] {
+  const read = month.readings.map(({ path, reading }) => ({ ...reading.facts!, path }))
+  const files = [...read, ...month.compared].map(({ file, sha256, path }) => ({ name: file, sha256, path }))
+  return [...new Map(files.map(f => [f.name, f])).values()]
+}
+
 /** True where inputs and scheme are those that were sealed. */
 function sameInputs(sealed: EntryHeader, { month, loaded }: ShopMonth): boolean {
-  const inputs = month!.readings.map(r => `${r.reading.facts!.file} ${r.reading.facts!.sha256}`)
+  const inputs = sealedInputs(month!).map(f => `${f.name} ${f.sha256}`)
   return (
     loaded.facts!.sha256 === sealed.scheme.sha256 &&
     inputs.sort().join() ===
