@@ -13,7 +13,9 @@ export interface MonthRow {
   /** Amounts with two decimals, by pay line. */
   readonly lines: Readonly<Record<string, string>>
   readonly reserves: Readonly<Record<string, { readonly withheld: string; readonly forfeited: string }>>
-  /** By deduction and month of origin, `投诉赔偿 2026-06`. */
+  /** What became due this month, by deduction. */
+  readonly due: Readonly<Record<string, string>>
+  /** What was deducted, by deduction and month of origin: `投诉赔偿 2026-06`. */
   readonly taken: Readonly<Record<string, string>>
   /** As they are shown. */
   readonly scores: Readonly<Record<string, string>>
@@ -32,6 +34,7 @@ export function monthRow(month: string, p: PersonResult): MonthRow {
     reserves: Object.fromEntries(
       p.reserves.map(r => [r.name, { withheld: amountText(r.withheld), forfeited: amountText(r.forfeited) }]),
     ),
+    due: Object.fromEntries(p.deductions.filter(d => !d.amount.isZero()).map(d => [d.name, amountText(d.amount)])),
     taken: Object.fromEntries(p.taken.map(t => [`${t.name} ${t.origin}`, amountText(t.taken)])),
     scores: Object.fromEntries(p.scores.map(s => [s.name, s.text])),
     gross: amountText(p.gross),

@@ -1,9 +1,9 @@
 // Which month may be closed next, which months of a period are open, what was released and corrected before.
 
 import { describe, expect, test } from 'vitest'
-import { parsePeriod } from '../../src/core/calendar.ts'
 import type { EntryHeader } from '../../src/book/entry.ts'
 import * as order from '../../src/book/order.ts'
+import { parsePeriod } from '../../src/core/calendar.ts'
 
 const header = (kind: string, period: string, reserve?: string): EntryHeader =>
   ({ number: 9, kind, period, ...(reserve ? { reserve } : {}) }) as unknown as EntryHeader

@@ -3,10 +3,10 @@
 import { join } from 'node:path'
 import { type Appended, appendEntry, type EntryDraft } from '../../src/book/append.ts'
 import type { BookRecord, EntryFacts, JsonObject, Posting } from '../../src/book/entry.ts'
-import { month } from '../../src/core/calendar.ts'
 import type { FileToKeep } from '../../src/book/keep.ts'
 import { openBook } from '../../src/book/open.ts'
 import type { Book } from '../../src/book/read.ts'
+import { month } from '../../src/core/calendar.ts'
 
 /** `reserve APQ 00013 2026-07 withheld 12.50`, or `deduction …`; words can't hold spaces. */
 export function posting(text: string): Posting {

@@ -1,0 +1,227 @@
+// The correction of a closed month: the month worked out again from corrected exports, and every closed month after it
+// from its kept copies, since deductions carry over; what differs from what the book says was paid becomes postings and
+// amounts for the month that is open. Takes a book and the new results, month by month; gives differences, writes nothing.
+
+import { fenText } from '../book/amount.ts'
+import type { BookRecord, Posting } from '../book/entry.ts'
+import type { Lot } from '../book/ledger.ts'
+import { type Decimal, decimal, round, ZERO } from '../core/decimal.ts'
+import { amountText } from '../core/money.ts'
+import type { Correction, Due } from '../pay/opening.ts'
+import type { PayResult } from '../pay/result.ts'
+import { type MonthRow, monthRow, rowRecord } from './month-rows.ts'
+
+/** Rows by month and employee number, as the book has them, corrections included. */
+export type Rows = ReadonlyMap<string, ReadonlyMap<string, MonthRow>>
+
+export interface PersonCorrection extends Correction {
+  readonly person: string
+}
+
+export interface CorrectionResult {
+  /** What the open month is to settle. */
+  readonly corrections: readonly PersonCorrection[]
+  readonly records: readonly BookRecord[]
+}
+
+/** Deductions that are open at the beginning of a month, from the rows of the months before. */
+export function carriedInto(month: string, rows: Rows): Map<string, Due[]> {
+  const open = new Map<string, Map<string, Due>>()
+  const change = (person: string, name: string, origin: string, by: Decimal): void => {
+    const own = open.get(person) ?? new Map<string, Due>()
+    open.set(person, own)
+    const key = `${name} ${origin}`
+    own.set(key, { name, origin, amount: (own.get(key)?.amount ?? ZERO).plus(by) })
+  }
+  for (const [when, people] of [...rows].sort(byKey)) {
+    if (when >= month) continue
+    for (const row of people.values()) {
+      for (const [name, amount] of Object.entries(row.due)) change(row.person, name, when, decimal(amount))
+      for (const [key, amount] of Object.entries(row.taken)) {
+        const [name, origin] = splitKey(key)
+        change(row.person, name, origin, decimal(amount).neg())
+      }
+    }
+  }
+  return new Map(
+    [...open].map(([person, dues]) => [
+      person,
+      [...dues.values()].filter(d => !d.amount.isZero()).sort((a, b) => (a.origin < b.origin ? -1 : 1)),
+    ]),
+  )
+}
+
+/** `投诉赔偿 2026-06`: the deduction and its month. */
+function splitKey(key: string): [string, string] {
+  return [key.slice(0, -8), key.slice(-7)]
+}
+
+/** The rows of a month as it comes out now; whoever is not paid any more has a row without anything. */
+export function newRows(
+  month: string,
+  result: PayResult,
+  before: ReadonlyMap<string, MonthRow>,
+): Map<string, MonthRow> {
+  const rows = new Map(result.people.map(p => [p.id, monthRow(month, p)]))
+  for (const row of before.values()) {
+    if (!rows.has(row.person))
+      rows.set(row.person, {
+        ...row,
+        lines: {},
+        reserves: {},
+        due: {},
+        taken: {},
+        scores: {},
+        gross: '0.00',
+        net: '0.00',
+      })
+  }
+  return rows
+}
+
+/** What was released of a lot: the ratio by person, reserve and origin month. */
+export type Ratios = ReadonlyMap<string, string>
+
+export function ratioKey(person: string, reserve: string, origin: string): string {
+  return `${person}\0${reserve}\0${origin}`
+}
+
+/** Compares what the book says with what comes out now, month by month. `lots` are the book's. */
+export function compareRows(
+  before: Rows,
+  after: Rows,
+  lots: ReadonlyMap<string, Lot>,
+  ratios: Ratios,
+): CorrectionResult {
+  const corrections: PersonCorrection[] = []
+  const records: BookRecord[] = []
+  const touched = new Set<string>()
+  for (const [month, rows] of [...after].sort(byKey)) {
+    for (const row of [...rows.values()].sort((a, b) => (a.person < b.person ? -1 : 1))) {
+      const old = before.get(month)?.get(row.person)
+      const found = [
+        ...lineDifferences(month, old, row),
+        ...reserveDifferences(month, old, row, lots, ratios),
+        ...deductionDifferences(month, old, row, touched),
+      ]
+      if (found.length === 0) continue
+      for (const { correction, postings } of found) {
+        if (correction && !correction.amount.isZero()) {
+          const { amount, ...rest } = { ...correction, person: row.person }
+          corrections.push({ ...rest, amount })
+          records.push({ result: { correction: { ...rest, amount: amountText(amount) } } })
+        }
+        for (const posting of postings) records.push({ posting })
+      }
+      records.push(rowRecord(row))
+    }
+  }
+  records.push(...carriedRecords(touched, before, after))
+  return { corrections, records }
+}
+
+interface Difference {
+  readonly correction: Correction | undefined
+  readonly postings: readonly Posting[]
+}
+
+function lineDifferences(origin: string, old: MonthRow | undefined, row: MonthRow): Difference[] {
+  return namesOf(old?.lines, row.lines).flatMap(name => {
+    const amount = difference(row.lines[name], old?.lines[name])
+    return amount.isZero() ? [] : [{ correction: { origin, kind: 'line', name, amount }, postings: [] }]
+  })
+}
+
+function reserveDifferences(
+  origin: string,
+  old: MonthRow | undefined,
+  row: MonthRow,
+  lots: ReadonlyMap<string, Lot>,
+  ratios: Ratios,
+): Difference[] {
+  return namesOf(old?.reserves, row.reserves).flatMap((name): Difference[] => {
+    const withheld = difference(row.reserves[name]?.withheld, old?.reserves[name]?.withheld)
+    const forfeited = difference(row.reserves[name]?.forfeited, old?.reserves[name]?.forfeited)
+    if (withheld.isZero() && forfeited.isZero()) return []
+    const base = { person: row.person, account: { reserve: name }, origin }
+    const postings: Posting[] = []
+    const post = (kind: 'withheld' | 'recovered' | 'forfeited' | 'released' | 'premium', amount: Decimal): void => {
+      if (!amount.isZero()) postings.push({ ...base, kind, amount: amountText(amount), reason: 'correction' })
+    }
+    post(withheld.isNegative() ? 'recovered' : 'withheld', withheld.abs())
+    const own: Difference = { correction: { origin, kind: 'withheld', name, amount: withheld.neg() }, postings }
+    const ratio = ratios.get(ratioKey(row.person, name, origin))
+    const lot = lots.get(ratioKey(row.person, name, origin))
+    if (ratio === undefined || !lot) {
+      post('forfeited', forfeited)
+      return [own]
+    }
+    // Released already: what would have been released of what should have been held.
+    const kept = decimal(row.reserves[name]?.withheld ?? '0').minus(decimal(row.reserves[name]?.forfeited ?? '0'))
+    const paid = round(kept.times(decimal(ratio)), 2)
+    const more = decimal(ratio).gt(1)
+    const atOnce = decimal(row.reserves[name]?.forfeited ?? '0')
+    const figures = {
+      released: more ? kept : paid,
+      forfeited: atOnce.plus(more ? ZERO : kept.minus(paid)),
+      premium: more ? paid.minus(kept) : ZERO,
+    }
+    const change = (kind: keyof typeof figures): Decimal => figures[kind].minus(decimal(fenText(lot[kind])))
+    for (const kind of ['released', 'forfeited', 'premium'] as const) post(kind, change(kind))
+    const amount = change('released').plus(change('premium'))
+    return [own, { correction: { origin, kind: 'released', name, amount }, postings: [] }]
+  })
+}
+
+function deductionDifferences(
+  month: string,
+  old: MonthRow | undefined,
+  row: MonthRow,
+  touched: Set<string>,
+): Difference[] {
+  const found: Difference[] = []
+  const posting = (name: string, origin: string, kind: 'due' | 'taken', amount: Decimal): Posting => {
+    touched.add(`${row.person}\0${name}`)
+    const reason = 'correction'
+    return { person: row.person, account: { deduction: name }, origin, kind, amount: amountText(amount), reason }
+  }
+  for (const name of namesOf(old?.due, row.due)) {
+    const amount = difference(row.due[name], old?.due[name])
+    if (!amount.isZero()) found.push({ correction: undefined, postings: [posting(name, month, 'due', amount)] })
+  }
+  for (const key of namesOf(old?.taken, row.taken)) {
+    const amount = difference(row.taken[key], old?.taken[key])
+    if (amount.isZero()) continue
+    const [name, origin] = splitKey(key)
+    found.push({
+      correction: { origin: month, kind: 'deducted', name, amount: amount.neg() },
+      postings: [posting(name, origin, 'taken', amount)],
+    })
+  }
+  return found
+}
+
+/** What is carried of every deduction that the correction changes, after all closed months. */
+function carriedRecords(touched: ReadonlySet<string>, before: Rows, after: Rows): BookRecord[] {
+  const open = carriedInto('9999-12', new Map([...before, ...after]))
+  return [...touched].sort().flatMap(key => {
+    const [person, name] = key.split('\0') as [string, string]
+    const dues = (open.get(person) ?? []).filter(due => due.name === name)
+    return dues.map(({ origin, amount }): BookRecord => {
+      const account = { deduction: name }
+      return { posting: { person, account, origin, kind: 'carried', amount: amountText(amount) } }
+    })
+  })
+}
+
+function namesOf(...records: readonly (Readonly<Record<string, unknown>> | undefined)[]): string[] {
+  return [...new Set(records.flatMap(record => Object.keys(record ?? {})))]
+}
+
+function difference(now: string | undefined, before: string | undefined): Decimal {
+  return decimal(now ?? '0').minus(decimal(before ?? '0'))
+}
+
+function byKey(a: readonly [string, unknown], b: readonly [string, unknown]): number {
+  return a[0] < b[0] ? -1 : 1
+}
