@@ -23,6 +23,29 @@ describe('files that are no good workbooks', () => {
     expect((await read(old, spec)).codes).toEqual(['FILE_PROTECTED'])
   })
 
+  /** Where a record of an old workbook stands: the nth of its kind. */
+  const record = (bytes: Buffer, id: number, nth = 0): number => {
+    let at = bytes.indexOf(Buffer.from('09081000', 'hex'))
+    for (let left = nth; ; at += 4 + bytes.readUInt16LE(at + 2))
+      if (bytes.readUInt16LE(at) === id && left-- === 0) return at
+  }
+
+  test('old ones whose sheet does not end, or names a cell twice or a text that is not there', async () => {
+    const old = (): Buffer => xls([['x'], [1.5], [2.5]])
+    expect((await read(old(), spec)).codes).toEqual([])
+    const endless = old()
+    endless.writeUInt16LE(0x0fff, record(endless, 10, 1))
+    expect((await read(endless, spec)).codes).toEqual(['FILE_UNREADABLE'])
+    const twice = old()
+    twice.writeUInt16LE(1, record(twice, 0x203, 1) + 4)
+    expect((await read(twice, spec)).codes).toEqual(['FILE_UNREADABLE'])
+    const strange = old()
+    const label = record(strange, 0x204)
+    strange.writeUInt16LE(0xfd, label)
+    strange.writeUInt32LE(999, label + 10)
+    expect((await read(strange, spec)).codes).toEqual(['FILE_UNREADABLE'])
+  })
+
   test('other archives', async () => {
     const found = await read(zip([['a.txt', 'hello']]), spec)
     expect(factsOf(found, 'FILE_NOT_A_TABLE')).toEqual({ detail: 'another kind of file' })
