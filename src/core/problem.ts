@@ -91,7 +91,7 @@ export interface ProblemFacts {
   CELL_VALUE_UNKNOWN: { column: string; found: string; known: string; nearest: string | undefined }
   /** Problems of one code and column beyond those that are told in full. */
   CELLS_MORE: { code: string; column: string; more: number }
-  /** A row of a text file with more cells than its header: a separator stands unquoted in a cell. */
+  /** A row of a text file with more cells than its header, or fewer: a separator or line break stands unquoted in a cell. */
   ROW_WIDTH: { cells: number; columns: number }
   /** Rows that look like data after the total that ends the table. */
   ROWS_AFTER_TOTAL: { table: string; rows: number }

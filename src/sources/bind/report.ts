@@ -41,7 +41,7 @@ export interface Report {
   cell<C extends CellCode>(code: C, column: number, facts: ProblemFacts[C]): void
   /** Tells of a text that stands for nothing known, once for all rows that have it. */
   text<C extends TextCode>(code: C, column: number, found: string, facts: (rows: number) => ProblemFacts[C]): void
-  /** Tells of a row with too many cells. */
+  /** Tells of a row with too many or too few cells. */
   wide(cells: number, columns: number): void
   add(problem: Problem): void
   /** Columns of which a cell could not be read, so that their sums mean nothing. */
