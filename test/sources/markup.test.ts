@@ -120,6 +120,35 @@ describe('XML spreadsheets', () => {
     expect(found.problems.map(p => [p.code, p.at?.cell])).toEqual([['CELL_NO_RESULT', 'B5']])
   })
 
+  test('the digits of a comment are none of the cell', async () => {
+    const comment = '<Comment><ss:Data>34</ss:Data></Comment></Cell>'
+    const found = await read(book(row.replaceAll('</Cell>', comment)), spec)
+    expect(found.codes).toEqual([])
+    expect(found.rows[0]).toMatchObject({ 工号: '00012', 金额: '1234.56', 比率: '0.95' })
+  })
+
+  test.each([
+    ['of another style', '<Style ss:ID="q" ss:Parent="p"><Font/></Style>', '', '<Row>', ' ss:StyleID="q"'],
+    ['of the row', '', '', '<Row ss:StyleID="p">', ''],
+    ['of the column', '', '<Column/><Column ss:Index="6" ss:StyleID="p"/>', '<Row>', ''],
+  ])('a percentage may have its format from that %s', async (_, style, column, begin, cell) => {
+    const text = book(row.replace('<Row>', begin).replace(' ss:StyleID="p"><Data', `${cell}><Data`))
+    const found = await read(
+      text.replace('</Styles>', `${style}</Styles>`).replace('<Table>', `<Table>${column}`),
+      spec,
+    )
+    expect(found.codes).toEqual([])
+    expect(found.rows[0]!.比率).toBe('0.95')
+  })
+
+  test.each([
+    ['a cell', row.replace('ss:Index="5"', 'ss:Index="2"')],
+    ['a row', row.replace('<Row>', '<Row ss:Index="2">')],
+    ['the content of a cell', row.replace('</Data>', '</Data><Data>1</Data>')],
+  ])('%s that stands twice is a problem', async (_, rows) => {
+    expect((await read(book(rows), spec)).codes).toEqual(['FILE_UNREADABLE'])
+  })
+
   test('cut they are a problem', async () => {
     expect((await read(book(row).slice(0, -30), spec)).codes).toEqual(['FILE_UNREADABLE'])
   })

@@ -100,6 +100,8 @@ function dateText(d: Dice, day: Row['day']): string {
     `'${y}-${m}-${date}`,
     `="${y}-${m}-${date}"`,
     serial(d, day, false),
+    // Behind the 22nd the day may be a year as well.
+    day.day < 23 ? `${y.slice(2)}-${m}-${date}` : `${y}-${m}-${date}`,
   ])
   return form
 }

@@ -42,7 +42,7 @@ export function asXml2003(d: Dice, grid: Grid): Buffer {
     if (drawn.kind === 'truth') return `<Cell${index}>${data('Boolean', drawn.value ? '1' : '0')}</Cell>`
     if (drawn.kind === 'text')
       return `<Cell${index}>${data('String', escaped(drawn.text).replaceAll('\n', '&#10;'))}</Cell>`
-    const style = drawn.format === 'percent' ? ' ss:StyleID="p"' : ''
+    const style = drawn.format === 'percent' ? ` ss:StyleID="${d.pick(['p', 'c'])}"` : ''
     const formula = d.once(5) ? ' ss:Formula="=1+1"' : ''
     return `<Cell${index}${style}${formula}>${data('Number', drawn.digits)}</Cell>`
   }
@@ -59,8 +59,11 @@ export function asXml2003(d: Dice, grid: Grid): Buffer {
     })
     return `<Row>${line.join('')}</Row>`
   })
-  const page = `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="p"><NumberFormat ss:Format="${d.pick(['Percent', '0.00%'])}"/></Style></Styles><Worksheet ss:Name="工单"><Table>${rows.join(d.pick(['', '\n']))}</Table></Worksheet></Workbook>`
-  return encode(page, d.pick(['utf-8', 'utf-8 marked']))
+  const page = `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="p"><NumberFormat ss:Format="${d.pick(['Percent', '0.00%'])}"/></Style><Style ss:ID="c" ss:Parent="p"><Font/></Style></Styles><Worksheet ss:Name="工单"><Table>${rows.join(d.pick(['', '\n']))}</Table></Worksheet></Workbook>`
+  const noted = d.once(3)
+    ? page.replaceAll('</Data></Cell>', '</Data><Comment><ss:Data>9</ss:Data></Comment></Cell>')
+    : page
+  return encode(noted, d.pick(['utf-8', 'utf-8 marked']))
 }
 
 /** The old binary form, by another library. */
