@@ -11,6 +11,8 @@ const EQUALS = 0x3d
 const ZERO = 0x30
 /** Columns that a sheet can have. */
 const WIDTH = 16_384
+/** Copies of cells of other workbooks, which links keep, are no sheets. */
+const SHEET_BEGIN = /<(\w+:)?worksheet\b/
 const SHEET_END = /<\/(\w+:)?worksheet\s*>\s*(<!--[^>]*-->\s*)?$/
 
 /** How many shared texts and cell styles the sheets of a workbook may refer to. */
@@ -29,7 +31,7 @@ export function isSoundWorkbook(contents: Contents): boolean {
     styles: styles ? countTags(styles.subarray(begin, end), 'xf') : 0,
   }
   for (const xml of contents.values()) {
-    if (xml.subarray(0, 65_536).includes('sheetData') && !isSoundSheet(xml, lists)) return false
+    if (SHEET_BEGIN.test(xml.toString('latin1', 0, 4096)) && !isSoundSheet(xml, lists)) return false
   }
   return true
 }

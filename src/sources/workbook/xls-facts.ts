@@ -58,7 +58,7 @@ function* records(stream: Buffer, from: number): Generator<Rec> {
 export function xlsFacts(stream: Buffer): XlsFacts {
   const percentFormats = new Set(BUILT_IN_PERCENT)
   const percentStyles: boolean[] = []
-  const sheets: { hidden: boolean; at: number }[] = []
+  const sheets: { hidden: boolean; isTable: boolean; at: number }[] = []
   let encrypted = false
   let is1904 = false
   let texts = 0
@@ -72,15 +72,16 @@ export function xlsFacts(stream: Buffer): XlsFacts {
     if (id === FILE_PASS) encrypted = true
     else if (id === DATE_MODE && data.length >= 2) is1904 = data.readUInt16LE(0) === 1
     else if (id === BOUND_SHEET && data.length >= 6)
-      sheets.push({ at: data.readUInt32LE(0), hidden: (data[4]! & 3) !== 0 })
+      sheets.push({ at: data.readUInt32LE(0), hidden: (data[4]! & 3) !== 0, isTable: data[5] === 0 })
     else if (id === FORMAT && data.length >= 5 && isPercentFormat(formatText(data)))
       percentFormats.add(data.readUInt16LE(0))
     else if (id === XF && data.length >= 4) percentStyles.push(percentFormats.has(data.readUInt16LE(2)))
   }
-  const read = sheets.map(({ hidden, at }) => ({ hidden, ...cellFacts(stream, at, percentStyles, texts) }))
+  const read = sheets.map(({ at, ...sheet }) => ({ ...sheet, ...cellFacts(stream, at, percentStyles, texts) }))
   return {
     encrypted,
-    broken: !ended || read.some(sheet => sheet.broken),
+    // A chart repeats the cells that it shows.
+    broken: !ended || read.some(sheet => sheet.isTable && sheet.broken),
     is1904,
     sheets: read.map(({ hidden, percent, lost }) => ({ hidden, percent, lost })),
   }

@@ -13,6 +13,8 @@ const END_64 = 0x06064b50
 const LOCATOR_64 = 0x07064b50
 const ENTRY = 0x02014b50
 const ENTRY_SIZE = 46
+/** What others keep in the archive, in encodings of their own. */
+const NO_WORKBOOK = /^(customXml|docProps)\//
 const LOCAL = 0x04034b50
 const LOCAL_SIZE = 30
 const ELSEWHERE = 0xffffffff
@@ -52,7 +54,7 @@ function contentsOf(bytes: Buffer, parts: readonly Part[]): Contents | WorkbookF
     if (!content || contents.has(part.name)) return { fault: 'damaged' }
     const large = part.unpacked > HARMLESS_BYTES || part.packed > HARMLESS_BYTES
     if (large && !isSafePart(content)) return { fault: 'cells' }
-    if (!/\.(xml|rels)$/i.test(part.name)) continue
+    if (!/\.(xml|rels)$/i.test(part.name) || NO_WORKBOOK.test(part.name)) continue
     if (!isUtf8(content)) return { fault: 'damaged' }
     contents.set(part.name, content)
   }
