@@ -158,6 +158,7 @@ describe('the width of rows', () => {
   test('one row and nothing else is measured by the header', async () => {
     const spec = table({ 工单号: 'id', 金额: 'money' })
     expect((await read('工单号,金额,备注,客户\nC,34', spec)).codes).toEqual(['FILE_TEXT_BROKEN'])
+    expect((await read('工单号,金额,备注,客户\n\nC,34', spec)).codes).toEqual(['FILE_TEXT_BROKEN'])
   })
 
   test('a last row without a line break is complete where all its cells are there', async () => {

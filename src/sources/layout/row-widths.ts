@@ -21,10 +21,14 @@ export const ANY_WIDTH: RowWidths = { width: Number.POSITIVE_INFINITY, full: 0 }
  */
 export function rowWidths(rows: readonly (readonly Cell[] | undefined)[], header: Header): RowWidths {
   const counts = new Map<number, number>()
+  let counted = 0
   for (const cells of rows.slice(header.bottom + 1)) {
-    if (cells?.slice(header.width).every(isBlankCell)) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
+    if (!cells?.slice(header.width).every(isBlankCell) || cells.every(isBlankCell)) continue
+    counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
+    counted++
   }
   const [most] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])
-  const usual = most && rows.length > header.bottom + 2 ? most[0] : header.width
+  // One row alone may be the one that was cut.
+  const usual = most && counted > 1 ? most[0] : header.width
   return { width: Math.max(header.width, most?.[0] ?? 0), full: Math.min(header.width, usual) }
 }
