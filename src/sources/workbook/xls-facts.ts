@@ -106,12 +106,14 @@ function cellFacts(
   let broken = false
   let depth = 0
   let awaited: number | undefined
-  for (const { id, data } of records(stream, from)) {
+  for (const { id, at, data } of records(stream, from)) {
     if (awaited !== undefined && id !== STRING) lost.push(awaited)
     awaited = undefined
     if (id === BOF) depth++
     else if (id === EOF && --depth <= 0) {
-      ended = true
+      // Behind it stands the next sheet or nothing; what looks like an end elsewhere is a piece of a broken record.
+      const next = at + 6 <= stream.length ? stream.readUInt16LE(at + 4) : 0
+      ended = data.length === 0 && (next === BOF || next === 0)
       break
     }
     if (depth !== 1 || data.length < 6) continue
