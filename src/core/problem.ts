@@ -108,7 +108,7 @@ export interface ProblemFacts {
   ID_REPEATED: { column: string; found: string; other: string }
   /** Money taken back under a number under which none was charged this month. */
   REVERSAL_ALONE: { column: string; found: string; table: string }
-  /** A row of a text file with more cells than its header: a separator stands unquoted in a cell. */
+  /** A row of a text file with more cells than its header, or fewer: a separator or line break stands unquoted in a cell. */
   ROW_WIDTH: { cells: number; columns: number }
   /** Rows that look like data after the total that ends the table. */
   ROWS_AFTER_TOTAL: { table: string; rows: number }

@@ -10,12 +10,11 @@ import { createReport } from './bind/report.ts'
 import { bindRows, type Filled } from './bind/rows.ts'
 import type { Cell } from './cells/cell.ts'
 import type { BoundHeader } from './layout/bind-header.ts'
+import type { RowWidths } from './layout/row-widths.ts'
 
-export interface TableSource extends BoundHeader {
+export interface TableSource extends BoundHeader, RowWidths {
   readonly sheet: string | undefined
   readonly is1904: boolean
-  /** Cells that a row may have. */
-  readonly width: number
 }
 
 export interface TableBinder {

@@ -9,6 +9,7 @@ import { linesOf, newlineOf, parserOf, type RecordFault, readRecords, type TextF
 import type { OpenFile } from './file/open.ts'
 import { bindHeader, headerNotFound, wantedOf } from './layout/bind-header.ts'
 import { findHeader, type Header } from './layout/find-header.ts'
+import { rowWidths } from './layout/row-widths.ts'
 import { titleProblem } from './layout/title-month.ts'
 import { HEADER_ROWS } from './limits.ts'
 import { bindTable, failedReading } from './table-binder.ts'
@@ -46,7 +47,7 @@ export async function readTextTable(request: ReadRequest, file: OpenFile): Promi
   const bound = bindHeader(spec, header, placeOf)
   if ('problems' in bound) return failedReading(display, facts, [...(title ? [title] : []), ...bound.problems])
 
-  const binder = bindTable(request, { ...bound, sheet: undefined, is1904: false, width: usualWidth(top.rows, header) })
+  const binder = bindTable(request, { ...bound, ...rowWidths(top.rows, header), sheet: undefined, is1904: false })
   let index = 0
   const onRead = (position: number): void => request.onProgress?.(display, position, file.bytes)
   const onBlock: Parameters<typeof readRecords>[2] = block => {
@@ -93,18 +94,4 @@ function lineNumbers({ rows, form }: Top): number[] {
     line += linesOf(cells, form.newline)
   }
   return lines
-}
-
-/**
- * Cells that a row may have: those of the header. Where nearly all rows have more, and those empty, the system ends its
- * rows with separators.
- */
-function usualWidth(rows: readonly string[][], header: Header): number {
-  const counts = new Map<number, number>()
-  for (const cells of rows.slice(header.bottom + 1)) {
-    if (cells.slice(header.width).every(cell => cell.trim() === ''))
-      counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
-  }
-  const [most] = [...counts].sort((a, b) => b[1] - a[1])
-  return Math.max(header.width, most?.[0] ?? 0)
 }

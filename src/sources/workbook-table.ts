@@ -13,6 +13,7 @@ import { megabytes, type OpenFile, readWhole } from './file/open.ts'
 import { bindHeader, headerNotFound, wantedOf } from './layout/bind-header.ts'
 import { findHeader, type Header } from './layout/find-header.ts'
 import type { Grid } from './layout/grid.ts'
+import { ANY_WIDTH, rowWidths } from './layout/row-widths.ts'
 import { otherMonth } from './layout/stated-month.ts'
 import { titleProblem } from './layout/title-month.ts'
 import { MAX_CELLS, MAX_UNPACKED_BYTES } from './limits.ts'
@@ -21,6 +22,8 @@ import { isFaulty, type Sheet, topOf, type Workbook, type WorkbookFault } from '
 
 type WorkbookKind = Exclude<OpenFile['kind'], 'text'>
 
+/** Rows by which the usual number of cells of an HTML table is known. */
+const SAMPLE_ROWS = 300
 const FORMATS: Record<WorkbookKind, FileFacts['format']> = { zip: 'xlsx', ole: 'xls', html: 'html', xml: 'xml' }
 
 interface Candidate {
@@ -138,7 +141,8 @@ function readSheet(
   const title = titleProblem(request, grid, header.top, placeOf)
   const bound = bindHeader(spec, header, placeOf)
   if ('problems' in bound) return failedReading(display, facts, [...(title ? [title] : []), ...bound.problems])
-  const binder = bindTable(request, { ...bound, sheet: sheet.name, is1904, width: Number.POSITIVE_INFINITY })
+  const widths = facts.format === 'html' ? rowWidths(sheet.rows.slice(0, SAMPLE_ROWS), header) : ANY_WIDTH
+  const binder = bindTable(request, { ...bound, ...widths, sheet: sheet.name, is1904 })
   const fills = spec.layout.kind === 'rows' ? mergedDown(sheet, header, bound.cells, spec.columns) : undefined
   for (let row = header.bottom + 1; row < sheet.rows.length; row++) {
     const cells = sheet.rows[row]

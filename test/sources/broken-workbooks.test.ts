@@ -1,10 +1,13 @@
 // Workbooks that can't be read: protected, cut, damaged, hostile. Each is one problem, soon told.
 
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
 import { readTable } from '../../src/sources/read-table.ts'
 import { emptyDirectory } from '../../src/tables/directory.ts'
-import { factsOf, rawXlsx, read, table, zip } from './helpers.ts'
+import { factsOf, rawXlsx, read, readPath, table, zip } from './helpers.ts'
 import { xls, xlsx } from './workbooks.ts'
 
 describe('files that are no good workbooks', () => {
@@ -21,6 +24,29 @@ describe('files that are no good workbooks', () => {
     const bof = old.indexOf(Buffer.from('09081000', 'hex'))
     old.writeUInt16LE(0x2f, bof + 20)
     expect((await read(old, spec)).codes).toEqual(['FILE_PROTECTED'])
+  })
+
+  /** Where a record of an old workbook stands: the nth of its kind. */
+  const record = (bytes: Buffer, id: number, nth = 0): number => {
+    let at = bytes.indexOf(Buffer.from('09081000', 'hex'))
+    for (let left = nth; ; at += 4 + bytes.readUInt16LE(at + 2))
+      if (bytes.readUInt16LE(at) === id && left-- === 0) return at
+  }
+
+  test('old ones whose sheet does not end, or names a cell twice or a text that is not there', async () => {
+    const old = (): Buffer => xls([['x'], [1.5], [2.5]])
+    expect((await read(old(), spec)).codes).toEqual([])
+    const endless = old()
+    endless.writeUInt16LE(0x0fff, record(endless, 10, 1))
+    expect((await read(endless, spec)).codes).toEqual(['FILE_UNREADABLE'])
+    const twice = old()
+    twice.writeUInt16LE(1, record(twice, 0x203, 1) + 4)
+    expect((await read(twice, spec)).codes).toEqual(['FILE_UNREADABLE'])
+    const strange = old()
+    const label = record(strange, 0x204)
+    strange.writeUInt16LE(0xfd, label)
+    strange.writeUInt32LE(999, label + 10)
+    expect((await read(strange, spec)).codes).toEqual(['FILE_UNREADABLE'])
   })
 
   test('other archives', async () => {
@@ -72,6 +98,24 @@ describe('files that are no good workbooks', () => {
   test('entities that grow are not expanded', async () => {
     const bomb = `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "${'9'.repeat(50)}"><!ENTITY b "&a;&a;">]>${sheetOf('<row r="1"><c r="A1" t="inlineStr"><is><t>&b;</t></is></c></row>')}`
     expect((await read(rawXlsx(bomb), spec)).codes).toEqual(['HEADER_NOT_FOUND'])
+  })
+
+  test.each([
+    ['a text', 'x\n', 4097],
+    ['a workbook', 'PK\u0003\u0004', 257],
+    ['an old workbook', '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1', 257],
+    ['a page', '<html><table>', 65],
+  ])('%s over the size that is read is refused unread', async (_, begin, megabytes) => {
+    const folder = mkdtempSync(join(tmpdir(), 'large-'))
+    const path = join(folder, 'orders')
+    writeFileSync(path, Buffer.from(begin, 'latin1'))
+    truncateSync(path, megabytes * 1024 * 1024)
+    const before = performance.now()
+    const found = await readPath(path, spec, { name: 'orders' })
+    expect(performance.now() - before).toBeLessThan(2000)
+    expect(found.codes).toEqual(['FILE_TOO_LARGE'])
+    expect(factsOf(found, 'FILE_TOO_LARGE')).toEqual({ size: `${megabytes}.0 MB`, limit: `${megabytes - 1}.0 MB` })
+    rmSync(folder, { recursive: true })
   })
 
   test('a folder, and a file that is not there', async () => {

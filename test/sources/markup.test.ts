@@ -47,6 +47,27 @@ describe('HTML saved as a workbook', () => {
     ])
   })
 
+  test('a cell whose tag is damaged does not move those behind it', async () => {
+    const counts = table({ 单号: 'id', 台次: 'count', 返修: { type: 'count', blank: ZERO } })
+    const row = (cells: string): string => `<tr>${cells}</tr>`
+    const head = row('<td>单号</td><td>台次</td><td>返修</td>')
+    const rows = [2, 3, 4].map(n => row(`<td>A${n}</td><td>${n}</td><td>1</td>`)).join('')
+    expect((await read(`<table>${head}${rows}</table>`, counts)).codes).toEqual([])
+    const lost = await read(`<table>${head}${rows.replace('<td>3', '<tx>3')}</table>`, counts)
+    expect(lost.codes).toEqual(['ROW_WIDTH'])
+    expect(atOf(lost, 'ROW_WIDTH')).toBe('orders.csv:Table 1:3')
+    const swallowed = rows.replace('<td>3', '<td title="x>3').replace('<td>1', '<td title="">1')
+    expect((await read(`<table>${head}${swallowed}</table>`, counts)).codes).toEqual(['FILE_UNREADABLE'])
+  })
+
+  test('cells that reach down to the end of rows are no lost ones', async () => {
+    const rows =
+      '<tr><td>A</td><td>1</td><td rowspan="3">x</td></tr><tr><td>B</td><td>2</td></tr><tr><td>C</td><td>3</td></tr>'
+    const found = await read(page(`${rows}<tr><td>D</td><td>4</td><td>y</td></tr>`), spec)
+    expect(found.codes).toEqual([])
+    expect(found.rows).toHaveLength(4)
+  })
+
   test('tables within tables are read one by one', async () => {
     const outer = `<table><tr><td>${page(body)}</td></tr><tr><td><table><tr><td>页脚</td></tr></table></td></tr></table>`
     expect((await read(outer, spec)).rows).toHaveLength(2)
@@ -112,6 +133,35 @@ describe('XML spreadsheets', () => {
       { 工号: '00012', 金额: '1234.56' },
       { 工号: '00012', 金额: '5' },
     ])
+  })
+
+  test('the digits of a comment are none of the cell', async () => {
+    const comment = '<Comment><ss:Data>34</ss:Data></Comment></Cell>'
+    const found = await read(book(row.replaceAll('</Cell>', comment)), spec)
+    expect(found.codes).toEqual([])
+    expect(found.rows[0]).toMatchObject({ 工号: '00012', 金额: '1234.56', 比率: '0.95' })
+  })
+
+  test.each([
+    ['of another style', '<Style ss:ID="q" ss:Parent="p"><Font/></Style>', '', '<Row>', ' ss:StyleID="q"'],
+    ['of the row', '', '', '<Row ss:StyleID="p">', ''],
+    ['of the column', '', '<Column/><Column ss:Index="6" ss:StyleID="p"/>', '<Row>', ''],
+  ])('a percentage may have its format from that %s', async (_, style, column, begin, cell) => {
+    const text = book(row.replace('<Row>', begin).replace(' ss:StyleID="p"><Data', `${cell}><Data`))
+    const found = await read(
+      text.replace('</Styles>', `${style}</Styles>`).replace('<Table>', `<Table>${column}`),
+      spec,
+    )
+    expect(found.codes).toEqual([])
+    expect(found.rows[0]!.比率).toBe('0.95')
+  })
+
+  test.each([
+    ['a cell', row.replace('ss:Index="5"', 'ss:Index="2"')],
+    ['a row', row.replace('<Row>', '<Row ss:Index="2">')],
+    ['the content of a cell', row.replace('</Data>', '</Data><Data>1</Data>')],
+  ])('%s that stands twice is a problem', async (_, rows) => {
+    expect((await read(book(rows), spec)).codes).toEqual(['FILE_UNREADABLE'])
   })
 
   test('cut they are a problem', async () => {

@@ -22,9 +22,18 @@ describe('blank rows', () => {
     expect(found.problems[0]!.quote).toEqual({ text: ' | 2026-07-01 | 1', from: 0, to: 0 })
   })
 
-  test('rows shorter than the header are blank at their end', async () => {
-    const found = await read(`${HEAD}A,2026-07-01\nB,2026-07-02,5\n`, ORDERS)
-    expect(found.rows.map(r => r.金额)).toEqual([null, '5'])
+  test('most rows shorter than the header are blank at their end', async () => {
+    const found = await read(`${HEAD}A,2026-07-01\nB,2026-07-02,5\nC,2026-07-02\n`, ORDERS)
+    expect(found.codes).toEqual([])
+    expect(found.rows.map(r => r.金额)).toEqual([null, '5', null])
+  })
+
+  test('a short one among whole ones was cut, and so was what stands in the next line', async () => {
+    const found = await read(`${HEAD}A,2026-07-01,1\nB,2026\n-07-02,5\nC,2026-07-02,3\nD,2026-07-03,4\n`, ORDERS)
+    expect(found.codes).toEqual(['ROW_WIDTH', 'ROW_WIDTH'])
+    expect(factsOf(found, 'ROW_WIDTH')).toEqual({ cells: 2, columns: 3 })
+    expect(atOf(found, 'ROW_WIDTH')).toBe('orders.csv:3')
+    expect(found.rows.map(r => r.金额)).toEqual(['1', '3', '4'])
   })
 })
 

@@ -148,6 +148,19 @@ describe('the width of rows', () => {
     expect(found.problems[0]).toMatchObject({ at: { line: 3 }, facts: { detail: 'cut' } })
   })
 
+  test('a last row that breaks off in its last wanted cell, before others that nobody wants', async () => {
+    const rows = 'A,1,x,y\nB,2,x,y\nC,34'
+    const found = await read(`工单号,金额,备注,客户\n${rows}`, table({ 工单号: 'id', 金额: 'money' }))
+    expect(found.codes).toEqual(['FILE_TEXT_BROKEN'])
+    expect(atOf(found, 'FILE_TEXT_BROKEN')).toBe('orders.csv:4')
+  })
+
+  test('one row and nothing else is measured by the header', async () => {
+    const spec = table({ 工单号: 'id', 金额: 'money' })
+    expect((await read('工单号,金额,备注,客户\nC,34', spec)).codes).toEqual(['FILE_TEXT_BROKEN'])
+    expect((await read('工单号,金额,备注,客户\n\nC,34', spec)).codes).toEqual(['FILE_TEXT_BROKEN'])
+  })
+
   test('a last row without a line break is complete where all its cells are there', async () => {
     expect((await read('工单号,姓名,金额\nA,a,1\nB,b,2', SPEC)).rows).toHaveLength(2)
   })

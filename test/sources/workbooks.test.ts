@@ -265,7 +265,12 @@ describe('old workbooks', () => {
     const head = [...bof, ...record(0x85, [sheetAt, 0, 0, 0, 1, 0, 0, 0]), ...record(10, [])]
     const facts = (...between: number[]) =>
       xlsFacts(Buffer.from([...head, ...bof, ...formula, ...between, ...text, ...record(10, [])]))
-    expect(facts()).toEqual({ encrypted: false, is1904: false, sheets: [{ hidden: true, percent: [], lost: [] }] })
+    expect(facts()).toEqual({
+      encrypted: false,
+      broken: false,
+      is1904: false,
+      sheets: [{ hidden: true, percent: [], lost: [] }],
+    })
     expect(facts(...record(0x4bc, [0, 0])).sheets[0]!.lost).toEqual([3 * 65_536 + 2])
   })
 

@@ -309,7 +309,9 @@ export const en: Catalogue = {
   ROW_WIDTH: f =>
     say(
       `the row has ${f.cells} cells, the header ${f.columns}`,
-      'A comma stands in a cell without quotation marks: export again, or correct the row.',
+      f.cells > f.columns
+        ? 'A comma stands in a cell without quotation marks: export again, or correct the row.'
+        : 'A line break stands in a cell without quotation marks, or the row was cut: export again.',
     ),
   ROWS_AFTER_TOTAL: f =>
     say(`${rows(f.rows)} of “${f.table}” after the total: not counted`, 'If they are data, move them above the total.'),

@@ -258,7 +258,12 @@ export const zh: Catalogue = {
         : `“${f.column}”另有 ${f.more} 个单元格有同样问题（${f.code}）`,
     ),
   ROW_WIDTH: f =>
-    say(`这一行有 ${f.cells} 格，表头有 ${f.columns} 格`, '某格中有未加引号的逗号：请重新导出或修正该行。'),
+    say(
+      `这一行有 ${f.cells} 格，表头有 ${f.columns} 格`,
+      f.cells > f.columns
+        ? '某格中有未加引号的逗号：请重新导出或修正该行。'
+        : '某格中有未加引号的换行，或该行被截断：请重新导出。',
+    ),
   ROWS_AFTER_TOTAL: f => say(`“${f.table}”有 ${f.rows} 行在合计之后，没有计入`, '如果是数据，请移到合计之前。'),
   PERSON_SEVERAL: f =>
     say(

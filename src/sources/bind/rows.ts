@@ -7,6 +7,7 @@ import { clearBatch } from '../../tables/batch.ts'
 import type { Quote, ReadRequest } from '../../tables/reading.ts'
 import type { Cell } from '../cells/cell.ts'
 import { isBlankCell } from '../cells/text.ts'
+import type { RowWidths } from '../layout/row-widths.ts'
 import { type OtherRow, otherRow, type TotalRow } from '../layout/total-row.ts'
 import { BATCH_ROWS } from '../limits.ts'
 import { type BoundColumns, figureType } from './columns.ts'
@@ -40,20 +41,18 @@ export interface Filled {
   readonly value: Cell
 }
 
-interface Layout {
+interface Layout extends RowWidths {
   /** 0-based cell of each column. */
   readonly cells: readonly number[]
   /** Texts of the header, to know it again where pages repeat it. */
   readonly texts: readonly string[]
-  /** Cells that a row may have; more mean that a separator stands unquoted in one. Not limited in workbooks. */
-  readonly width: number
 }
 
 export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColumns, report: Report): RowBinder {
   const { spec, period, onBatch } = request
   const { batch, readers, dictionaries, sums } = bound
   const state = report.row
-  const { cells: at, texts, width } = layout
+  const { cells: at, texts, width, full } = layout
   const needed = Math.max(...at) + 1
   const first = at[0]!
   const monthIndex = period ? spec.columns.findIndex(column => column.name === spec.month) : -1
@@ -115,7 +114,8 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
 
   function takeData(): void {
     rows++
-    if (state.cells.length > width || (last && state.cells.length < needed)) {
+    const cells = state.cells.length
+    if (cells > width || cells < Math.min(needed, full) || (last && cells < Math.max(needed, full))) {
       takeBroken()
       return
     }
@@ -143,8 +143,8 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     const at = report.rowPlace(state.row)
     const quote = quoteOf(state.cells)
     for (const index of figures) report.unread.add(index)
-    if (last && state.cells.length < needed) report.add(problem('FILE_TEXT_BROKEN', at, { detail: 'cut' }, { quote }))
-    else report.wholeRow('ROW_WIDTH', { cells: state.cells.length, columns: width })
+    if (last && state.cells.length < width) report.add(problem('FILE_TEXT_BROKEN', at, { detail: 'cut' }, { quote }))
+    else report.wholeRow('ROW_WIDTH', { cells: state.cells.length, columns: state.cells.length > width ? width : full })
   }
 
   /** True where every cell of the row can be read, and one of them is more than a text. */

@@ -125,15 +125,13 @@ function firstFault(
 }
 
 /**
- * True where a record over several lines would, with its quotes left out, be that many records of its width or more:
- * a quote that belongs to the text has opened in one row and closed in a later one.
+ * True where a record over several lines would, with its quotes left out, be several records of its width or more: a quote
+ * that belongs to the text has opened in one row and closed in a later one.
  */
 function swallowsRows(cells: readonly string[], form: TextForm): boolean {
   if (cells.length < 3 || linesOf(cells, form.newline) === 1) return false
-  return cells
-    .join(form.delimiter)
-    .split(form.newline)
-    .every(line => line.split(form.delimiter).length >= cells.length)
+  const lines = cells.join(form.delimiter).split(form.newline)
+  return lines.filter(line => line.split(form.delimiter).length >= cells.length).length > 1
 }
 
 function lineOffset(rows: readonly string[][], upTo: number, multiline: boolean, form: TextForm): number {

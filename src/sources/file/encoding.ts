@@ -22,8 +22,10 @@ function utf16(head: Buffer): Encoding | undefined {
   let even = 0
   let odd = 0
   for (let i = 0; i < sample.length; i++) if (sample[i] === 0) i % 2 === 0 ? even++ : odd++
-  if (odd > 0 && odd > even * 20) return 'utf-16le'
-  return even > 0 && even > odd * 20 ? 'utf-16be' : undefined
+  // Separators and digits are a good part of any table.
+  const enough = sample.length / 50
+  if (odd > enough && odd > even * 20) return 'utf-16le'
+  return even > enough && even > odd * 20 ? 'utf-16be' : undefined
 }
 
 /** Bytes at the end of a piece that begin a character which the next piece ends. */

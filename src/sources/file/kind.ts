@@ -4,8 +4,7 @@
 export type FileKind = 'zip' | 'ole' | 'html' | 'xml' | 'text' | 'binary'
 
 const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex')
-const HTML =
-  /^\s*(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body|meta|style|table|div|title|tr|center|font|caption)\b/i
+const HTML = /^\s*<(!doctype\s+html|html|head|body|meta|style|table|div|title|tr|center|font|caption)\b/i
 const XML_WORKBOOK = /<(\w+:)?Workbook\b[^>]*(urn:schemas-microsoft-com:office:spreadsheet|>)/
 const XHTML = /^\s*<\?xml[\s\S]*?<(html|table)\b/i
 /** Files that office programs or browsers write and that hold no table that is read here. */
@@ -26,6 +25,17 @@ export function kindOf(head: Buffer, text: string): FileKind {
   if (OTHERS.some(magic => head.subarray(0, magic.length).equals(magic)) || text.startsWith('MIME-Version:'))
     return 'binary'
   if (/^\s*<\?xml/.test(text) && XML_WORKBOOK.test(text)) return 'xml'
-  if (HTML.test(text) || XHTML.test(text)) return 'html'
+  if (HTML.test(withoutComments(text)) || XHTML.test(text)) return 'html'
   return 'text'
+}
+
+/** The text from behind the comments at its beginning. */
+function withoutComments(text: string): string {
+  let at = 0
+  for (;;) {
+    while (at < text.length && text.charCodeAt(at) <= 32) at++
+    const end = text.startsWith('<!--', at) ? text.indexOf('-->', at + 4) : -1
+    if (end < 0) return text.slice(at)
+    at = end + 3
+  }
 }

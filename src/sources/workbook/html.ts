@@ -16,6 +16,7 @@ const ENTITIES: Record<string, string> = {
   ndash: '–',
 }
 const NAMED = /&(nbsp|ensp|emsp|yen|middot|times|minus|mdash|ndash);?/gi
+const SOUND_TAG = /<(td|th|tr)\b[^<>"']*((?:"[^"<>]*"|'[^'<>]*')[^<>"']*)*>/gi
 const NO_CONTENT = /<!--|<(script|style|head)\b/gi
 
 export async function readHtmlFile(text: string): Promise<Workbook | WorkbookFault> {
@@ -31,7 +32,12 @@ export async function readHtmlFile(text: string): Promise<Workbook | WorkbookFau
     const sheets: Sheet[] = []
     for (const table of innermostTables(body)) {
       const { rows, merges } = fromHtml(table, { typeInference: false, classes: false })
-      if (rows.length !== rowsOf(table)) return { fault: 'damaged' }
+      if (rows.length !== rowsOf(table) || !soundTags(table)) return { fault: 'damaged' }
+      // Cells that reach down from a row above belong to the rows below as well.
+      for (const { startRow, endRow, endCol } of merges ?? []) {
+        for (let row = startRow + 1; row <= Math.min(endRow, rows.length - 1); row++)
+          while (rows[row]!.length <= endCol) rows[row]!.push(null)
+      }
       sheets.push({
         name: `Table ${sheets.length + 1}`,
         hidden: false,
@@ -79,6 +85,11 @@ function innermostTables(body: string): string[] {
     }
   }
   return nested ? tables : [body]
+}
+
+/** False where a quote or tag that does not end would swallow the cells behind it. */
+function soundTags(table: string): boolean {
+  return table.match(/<(td|th|tr)\b/gi)?.length === table.match(SOUND_TAG)?.length
 }
 
 /** Rows that the text begins. */

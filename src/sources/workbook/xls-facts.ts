@@ -14,8 +14,14 @@ const NUMBER = 0x0203
 const RK = 0x027e
 const MUL_RK = 0x00bd
 const FORMULA = 0x0006
+const LABEL = 0x0204
+const LABEL_SST = 0x00fd
+const BOOL_ERR = 0x0205
+const SST = 0x00fc
 const STRING = 0x0207
 const BUILT_IN_PERCENT: readonly number[] = [9, 10]
+/** Records that hold one cell with content. */
+const CELLS: ReadonlySet<number> = new Set([NUMBER, RK, FORMULA, LABEL, LABEL_SST, BOOL_ERR])
 
 export interface XlsSheetFacts {
   readonly hidden: boolean
@@ -27,6 +33,8 @@ export interface XlsSheetFacts {
 
 export interface XlsFacts {
   readonly encrypted: boolean
+  /** A part that does not end, a cell that stands twice, or a text that is not there. */
+  readonly broken: boolean
   readonly is1904: boolean
   /** In the order of the workbook's sheets. */
   readonly sheets: readonly XlsSheetFacts[]
@@ -50,23 +58,32 @@ function* records(stream: Buffer, from: number): Generator<Rec> {
 export function xlsFacts(stream: Buffer): XlsFacts {
   const percentFormats = new Set(BUILT_IN_PERCENT)
   const percentStyles: boolean[] = []
-  const sheets: { hidden: boolean; at: number }[] = []
+  const sheets: { hidden: boolean; isTable: boolean; at: number }[] = []
   let encrypted = false
   let is1904 = false
+  let texts = 0
+  let ended = false
   for (const { id, data } of records(stream, 0)) {
-    if (id === EOF || encrypted) break
+    if (id === EOF || encrypted) {
+      ended = true
+      break
+    }
+    if (id === SST && data.length >= 8) texts = data.readUInt32LE(4)
     if (id === FILE_PASS) encrypted = true
     else if (id === DATE_MODE && data.length >= 2) is1904 = data.readUInt16LE(0) === 1
     else if (id === BOUND_SHEET && data.length >= 6)
-      sheets.push({ at: data.readUInt32LE(0), hidden: (data[4]! & 3) !== 0 })
+      sheets.push({ at: data.readUInt32LE(0), hidden: (data[4]! & 3) !== 0, isTable: data[5] === 0 })
     else if (id === FORMAT && data.length >= 5 && isPercentFormat(formatText(data)))
       percentFormats.add(data.readUInt16LE(0))
     else if (id === XF && data.length >= 4) percentStyles.push(percentFormats.has(data.readUInt16LE(2)))
   }
+  const read = sheets.map(({ at, ...sheet }) => ({ ...sheet, ...cellFacts(stream, at, percentStyles, texts) }))
   return {
     encrypted,
+    // A chart repeats the cells that it shows.
+    broken: !ended || read.some(sheet => sheet.isTable && sheet.broken),
     is1904,
-    sheets: sheets.map(({ hidden, at }) => ({ hidden, ...cellFacts(stream, at, percentStyles) })),
+    sheets: read.map(({ hidden, percent, lost }) => ({ hidden, percent, lost })),
   }
 }
 
@@ -74,18 +91,37 @@ function formatText(data: Buffer): string {
   return data.subarray(5).toString((data[4]! & 1) === 0 ? 'latin1' : 'utf16le')
 }
 
-function cellFacts(stream: Buffer, from: number, percentStyles: readonly boolean[]): Omit<XlsSheetFacts, 'hidden'> {
+/** `texts`: how many shared ones the workbook has. */
+function cellFacts(
+  stream: Buffer,
+  from: number,
+  percentStyles: readonly boolean[],
+  texts: number,
+): Omit<XlsSheetFacts, 'hidden'> & { readonly broken: boolean } {
   const percent: number[] = []
   const lost: number[] = []
+  const seen = new Set<number>()
+  let cells = 0
+  let ended = false
+  let broken = false
   let depth = 0
   let awaited: number | undefined
-  for (const { id, data } of records(stream, from)) {
+  for (const { id, at, data } of records(stream, from)) {
     if (awaited !== undefined && id !== STRING) lost.push(awaited)
     awaited = undefined
     if (id === BOF) depth++
-    else if (id === EOF && --depth <= 0) break
+    else if (id === EOF && --depth <= 0) {
+      // Behind it stands the next sheet or nothing; what looks like an end elsewhere is a piece of a broken record.
+      const next = at + 6 <= stream.length ? stream.readUInt16LE(at + 4) : 0
+      ended = data.length === 0 && (next === BOF || next === 0)
+      break
+    }
     if (depth !== 1 || data.length < 6) continue
     const cell = data.readUInt16LE(0) * 65_536 + data.readUInt16LE(2)
+    const count = id === MUL_RK ? Math.floor((data.length - 6) / 6) : CELLS.has(id) ? 1 : 0
+    for (let i = 0; i < count; i++) seen.add(cell + i)
+    cells += count
+    if (id === LABEL_SST) broken ||= data.length < 10 || data.readUInt32LE(6) >= texts
     if (id === NUMBER || id === RK || id === FORMULA) {
       if (percentStyles[data.readUInt16LE(4)]) percent.push(cell)
       // A result of 0, …, FF FF is a text, which follows in a record of its own.
@@ -95,5 +131,5 @@ function cellFacts(stream: Buffer, from: number, percentStyles: readonly boolean
         if (percentStyles[data.readUInt16LE(4 + i * 6)]) percent.push(cell + i)
     }
   }
-  return { percent, lost }
+  return { percent, lost, broken: broken || !ended || seen.size < cells }
 }

@@ -15,6 +15,7 @@ export async function readXlsFile(bytes: Buffer): Promise<Workbook | WorkbookFau
   if (!stream) return { fault: entries.length > 1 ? 'another kind of file' : 'damaged' }
   const facts = xlsFacts(read(stream))
   if (facts.encrypted) return { fault: 'protected' }
+  if (facts.broken) return { fault: 'damaged' }
   try {
     const { readXls } = await import('hucre')
     const book = await readXls(bytes)

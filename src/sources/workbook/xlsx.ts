@@ -3,19 +3,22 @@
 
 import { type Cell, NO_RESULT } from '../cells/cell.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
-import { zipFault } from './zip-guard.ts'
+import { isSoundWorkbook, isUncalculated } from './sheet-check.ts'
+import { zipContents } from './zip-guard.ts'
 
 type Library = typeof import('hucre/xlsx')
 type LibrarySheet = Awaited<ReturnType<Library['readXlsx']>>['sheets'][number]
 
 /** `formats`: numbers shown as percentages are to be told from others. */
 export async function readXlsxFile(bytes: Buffer, formats: boolean): Promise<Workbook | WorkbookFault> {
-  const fault = zipFault(bytes)
-  if (fault) return fault
+  const contents = zipContents(bytes)
+  if ('fault' in contents) return contents
+  if (!isSoundWorkbook(contents)) return { fault: 'damaged' }
+  const uncalculated = isUncalculated(contents)
   try {
     const { readXlsx } = await import('hucre/xlsx')
     const book = await readXlsx(bytes, { readStyles: formats })
-    return { sheets: book.sheets.map(sheetOf), is1904: book.dateSystem === '1904' }
+    return { sheets: book.sheets.map(sheet => sheetOf(sheet, uncalculated)), is1904: book.dateSystem === '1904' }
   } catch (error) {
     return libraryFault(error)
   }
@@ -29,14 +32,21 @@ export function libraryFault(error: unknown): WorkbookFault {
   return { fault: 'damaged' }
 }
 
-function sheetOf(sheet: LibrarySheet): Sheet {
+/**
+ * `uncalculated`: the writer left formulas to be worked out by who opens the workbook. Where all of them are 0, that is
+ * what it put in the place of results.
+ */
+function sheetOf(sheet: LibrarySheet, uncalculated: boolean): Sheet {
   const rows = sheet.rows as Cell[][]
+  const formulas = uncalculated ? [...(sheet.cells?.values() ?? [])].filter(cell => cell.formula !== undefined) : []
+  const stale = formulas.length > 0 && formulas.every(cell => cell.value === 0)
   for (const [key, cell] of sheet.cells ?? []) {
     const comma = key.indexOf(',')
     const row = rows[Number(key.slice(0, comma))]
     if (!row) continue
     const column = Number(key.slice(comma + 1))
-    if (cell.type === 'formula' && cell.value === null) row[column] = NO_RESULT
+    const empty = cell.value === null || (cell.type === 'error' && cell.value === '')
+    if (cell.formula !== undefined && (empty || stale)) row[column] = NO_RESULT
     else if (typeof cell.value === 'number' && isPercentFormat(cell.style?.numFmt))
       row[column] = { fraction: cell.value }
   }

@@ -8,11 +8,19 @@ import { attribute, decodeText, type MarkupEvents, walkMarkup } from './markup.t
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
 import { isPercentFormat } from './xlsx.ts'
 
+/** Columns that one definition may stand for. */
+const MAX_SPAN = 16_384
+
 /** What is being read: the place in the sheet and what the open cell has said so far. */
 interface State {
   sheets: { name: string; hidden: boolean; rows: Cell[][]; merges: Merge[] }[]
-  percentStyles: Set<string>
+  /** By the name of a style: whether it shows percentages. One may take its format from another. */
+  percentStyles: Map<string, boolean>
   style: string
+  /** Styles of whole columns and of the open row, for cells without one of their own. */
+  columnStyles: Map<number, string>
+  nextColumn: number
+  rowStyle: string | undefined
   row: number
   column: number
   width: number
@@ -20,6 +28,7 @@ interface State {
   type: string | undefined
   text: string
   inData: boolean
+  inComment: boolean
   inTable: boolean
   /** By column: the last row that a cell above is merged down to, and how many columns such cells spanned. */
   covered: number[]
@@ -29,12 +38,17 @@ interface State {
 
 class TooLarge extends Error {}
 class Overlap extends Error {}
+/** A row or cell that stands before the last one, or twice. */
+class Disorder extends Error {}
 
 export function readXml2003(text: string): Workbook | WorkbookFault {
   const state: State = {
     sheets: [],
-    percentStyles: new Set(),
+    percentStyles: new Map(),
     style: '',
+    columnStyles: new Map(),
+    nextColumn: 0,
+    rowStyle: undefined,
     row: -1,
     column: -1,
     width: 0,
@@ -42,6 +56,7 @@ export function readXml2003(text: string): Workbook | WorkbookFault {
     type: undefined,
     text: '',
     inData: false,
+    inComment: false,
     inTable: false,
     covered: [],
     spanned: 0,
@@ -52,7 +67,7 @@ export function readXml2003(text: string): Workbook | WorkbookFault {
     if (!whole || !/<\/(\w+:)?Workbook\s*>\s*$/.test(text.slice(-200))) return { fault: 'cut' }
   } catch (error) {
     if (error instanceof TooLarge) return { fault: 'cells' }
-    if (error instanceof Overlap) return { fault: 'damaged' }
+    if (error instanceof Overlap || error instanceof Disorder) return { fault: 'damaged' }
     throw error
   }
   const sheets: Sheet[] = state.sheets
@@ -62,8 +77,11 @@ export function readXml2003(text: string): Workbook | WorkbookFault {
 function events(state: State): MarkupEvents {
   return {
     open(name, attributes) {
-      if (name === 'Style') state.style = attribute(attributes, 'ID') ?? ''
-      else if (name === 'NumberFormat' && isPercentFormat(formatOf(attributes))) state.percentStyles.add(state.style)
+      if (name === 'Style') {
+        state.style = attribute(attributes, 'ID') ?? ''
+        const parent = attribute(attributes, 'Parent') ?? ''
+        state.percentStyles.set(state.style, state.percentStyles.get(parent) === true)
+      } else if (name === 'NumberFormat') state.percentStyles.set(state.style, isPercentFormat(formatOf(attributes)))
       else if (name === 'Worksheet') {
         state.sheets.push({
           name: attribute(attributes, 'Name') ?? `Sheet${state.sheets.length + 1}`,
@@ -74,8 +92,13 @@ function events(state: State): MarkupEvents {
         state.row = -1
         state.width = 0
         state.covered = []
-      } else if (name === 'Table') state.inTable = true
+      } else if (name === 'Table') {
+        state.inTable = true
+        state.columnStyles = new Map()
+        state.nextColumn = 0
+      } else if (name === 'Column' && state.inTable) styleColumns(state, attributes)
       else if (name === 'Row' && state.inTable) {
+        state.rowStyle = attribute(attributes, 'StyleID')
         state.row = indexOf(attributes, state.row)
         state.column = -1
       } else if (name === 'Cell' && state.inTable) {
@@ -83,13 +106,16 @@ function events(state: State): MarkupEvents {
         state.attributes = attributes
         state.type = undefined
         state.text = ''
-      } else if (name === 'Data') {
+      } else if (name === 'Comment') state.inComment = true
+      else if (name === 'Data' && !state.inComment) {
+        if (state.type !== undefined) throw new Disorder()
         state.type = attribute(attributes, 'Type') ?? 'String'
         state.inData = true
       }
     },
     close(name) {
       if (name === 'Data') state.inData = false
+      else if (name === 'Comment') state.inComment = false
       else if (name === 'Cell' && state.inTable) endCell(state)
       else if (name === 'Table') state.inTable = false
       else if (name === 'Date1904') state.is1904 = true
@@ -107,10 +133,21 @@ function formatOf(attributes: string): string | undefined {
   return format === 'Percent' ? '0.00%' : format
 }
 
-/** The place of a row or cell: the next one, or the one that it names. */
+/** The place of a row or cell: the next one, or the one that it names, which is never one before. */
 function indexOf(attributes: string, before: number): number {
-  const named = Number(attribute(attributes, 'Index') ?? Number.NaN)
-  return Number.isInteger(named) && named > 0 ? named - 1 : before + 1
+  const named = attribute(attributes, 'Index')
+  if (named === undefined) return before + 1
+  const index = Number(named) - 1
+  if (!Number.isInteger(index) || index <= before) throw new Disorder()
+  return index
+}
+
+function styleColumns(state: State, attributes: string): void {
+  const first = Number(attribute(attributes, 'Index') ?? state.nextColumn + 1) - 1
+  const last = first + Math.min(MAX_SPAN, Number(attribute(attributes, 'Span') ?? 0))
+  const style = attribute(attributes, 'StyleID')
+  for (let column = first; style !== undefined && column <= last; column++) state.columnStyles.set(column, style)
+  state.nextColumn = last + 1
 }
 
 function endCell(state: State): void {
@@ -146,10 +183,12 @@ function endCell(state: State): void {
 function cellOf(state: State): Cell {
   if (state.type === undefined) return attribute(state.attributes, 'Formula') === undefined ? null : NO_RESULT
   const text = state.text
-  if (state.type === 'Boolean') return text.trim() === '1'
+  if (state.type === 'Boolean' && /^[01]$/.test(text.trim())) return text.trim() === '1'
   if (state.type === 'DateTime') return new Date(`${text.trim().replace(/Z$/, '')}Z`)
   if (state.type !== 'Number') return text
   const number = /^-?\d+(\.\d+)?(E[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN
   if (Number.isNaN(number)) return text
-  return state.percentStyles.has(attribute(state.attributes, 'StyleID') ?? '') ? { fraction: number } : number
+  const column = state.columnStyles.get(state.column)
+  const style = attribute(state.attributes, 'StyleID') ?? state.rowStyle ?? column ?? ''
+  return state.percentStyles.get(style) === true ? { fraction: number } : number
 }

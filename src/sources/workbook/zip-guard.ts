@@ -1,6 +1,7 @@
-// Looks at a zip archive before its reader does. Takes the file's bytes; refuses archives that are broken, encrypted,
-// would unpack to more than the limits, whatever their directory says, or hold parts that claim too many cells.
+// Looks at a zip archive before its reader does. Takes the file's bytes, gives the XML in it; refuses archives that are
+// broken, encrypted, would unpack to more than the limits, whatever their directory says, or claim too many cells.
 
+import { isUtf8 } from 'node:buffer'
 import { inflateRawSync } from 'node:zlib'
 import { BOMB_BYTES, BOMB_RATIO, MAX_PARTS, MAX_UNPACKED_BYTES } from '../limits.ts'
 import { HARMLESS_BYTES, isSafePart } from './part-guard.ts'
@@ -12,9 +13,13 @@ const END_64 = 0x06064b50
 const LOCATOR_64 = 0x07064b50
 const ENTRY = 0x02014b50
 const ENTRY_SIZE = 46
+/** What others keep in the archive, in encodings of their own. */
+const NO_WORKBOOK = /^(customXml|docProps)\//
 const LOCAL = 0x04034b50
 const LOCAL_SIZE = 30
 const ELSEWHERE = 0xffffffff
+
+export type Contents = ReadonlyMap<string, Buffer>
 
 interface Part {
   readonly name: string
@@ -26,8 +31,8 @@ interface Part {
   readonly at: number
 }
 
-/** What is wrong with the archive, or undefined where it may be unpacked. */
-export function zipFault(bytes: Buffer): WorkbookFault | undefined {
+/** The XML of a workbook, or what is wrong with its archive. */
+export function zipContents(bytes: Buffer): Contents | WorkbookFault {
   const end = bytes.lastIndexOf(END)
   if (end < 0 || end + END_SIZE > bytes.length) return { fault: 'cut' }
   const parts = directory(bytes, end)
@@ -36,13 +41,24 @@ export function zipFault(bytes: Buffer): WorkbookFault | undefined {
   const total = parts.reduce((sum, part) => sum + (part.stored ? part.packed : part.unpacked), 0)
   const bomb = parts.some(part => part.unpacked > BOMB_BYTES && part.unpacked > part.packed * BOMB_RATIO)
   if (bomb || total > MAX_UNPACKED_BYTES) return { fault: 'unpacked', bytes: total }
+  return parts.some(part => part.name === '[Content_Types].xml')
+    ? contentsOf(bytes, parts)
+    : { fault: 'another kind of file' }
+}
+
+/** The XML of the archive by the names of its parts. Pictures and the like are looked at and left out. */
+function contentsOf(bytes: Buffer, parts: readonly Part[]): Contents | WorkbookFault {
+  const contents = new Map<string, Buffer>()
   for (const part of parts) {
-    if (part.unpacked <= HARMLESS_BYTES && part.packed <= HARMLESS_BYTES) continue
     const content = unpack(bytes, part)
-    if (!content) return { fault: 'damaged' }
-    if (!isSafePart(content)) return { fault: 'cells' }
+    if (!content || contents.has(part.name)) return { fault: 'damaged' }
+    const large = part.unpacked > HARMLESS_BYTES || part.packed > HARMLESS_BYTES
+    if (large && !isSafePart(content)) return { fault: 'cells' }
+    if (!/\.(xml|rels)$/i.test(part.name) || NO_WORKBOOK.test(part.name)) continue
+    if (!isUtf8(content)) return { fault: 'damaged' }
+    contents.set(part.name, content)
   }
-  return parts.some(part => part.name === '[Content_Types].xml') ? undefined : { fault: 'another kind of file' }
+  return contents
 }
 
 /** The parts that the archive's directory names; undefined where it is broken. */
@@ -117,8 +133,10 @@ function entrySizes(
 }
 
 /** The content of a part; undefined where it is not what the directory says. */
-function unpack(bytes: Buffer, { at, packed, unpacked, stored }: Part): Buffer | undefined {
+function unpack(bytes: Buffer, { name, at, packed, unpacked, stored }: Part): Buffer | undefined {
   if (at + LOCAL_SIZE > bytes.length || bytes.readUInt32LE(at) !== LOCAL) return undefined
+  const nameEnd = at + LOCAL_SIZE + bytes.readUInt16LE(at + 26)
+  if (bytes.toString('utf8', at + LOCAL_SIZE, nameEnd) !== name) return undefined
   const start = at + LOCAL_SIZE + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28)
   if (start + packed > bytes.length) return undefined
   const data = bytes.subarray(start, start + packed)
