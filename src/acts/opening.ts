@@ -2,7 +2,7 @@
 // are to be settled in it. Takes the book's folder and the month; for a month that is closed already, the book as it was
 // before that. Gives what a calculation needs, and the book itself.
 
-import type { BookRecord, EntryHeader, Posting } from '../book/entry.ts'
+import type { BookRecord, EntryHeader, JsonObject, Posting } from '../book/entry.ts'
 import { closedMonths, openMonth } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
 import type { Period } from '../core/calendar.ts'
@@ -59,12 +59,10 @@ export function openingReader(month: string): {
       const rows = earlier.get(row.month) ?? new Map<string, MonthRow>()
       earlier.set(row.month, rows.set(row.person, row))
     }
-    const { correction } = record.result
-    if (header.kind === 'correct' && header.payout === month && isCorrection(correction)) {
-      const { person, origin, kind, name, amount } = correction
-      const known = corrections.get(person) ?? []
-      known.push({ origin, kind, name, amount: decimal(amount) })
-      corrections.set(person, known)
+    const correction = correctionOf(record.result)
+    if (correction && header.payout === month) {
+      const { person, ...own } = correction
+      corrections.set(person, [...(corrections.get(person) ?? []), own])
     }
   }
   const state = (): Pick<OpeningState, 'opening' | 'earlier'> => {
@@ -77,16 +75,11 @@ export function openingReader(month: string): {
   return { visit, state }
 }
 
-interface CorrectionRecord {
-  readonly person: string
-  readonly origin: string
-  readonly kind: Correction['kind']
-  readonly name: string
-  readonly amount: string
-}
-
-function isCorrection(value: unknown): value is CorrectionRecord {
-  return typeof value === 'object' && value !== null && 'person' in value && 'amount' in value
+/** What a correction's entry says of one amount of one person; undefined for records of anything else. */
+export function correctionOf({ correction }: JsonObject): (Correction & { readonly person: string }) | undefined {
+  if (typeof correction !== 'object' || correction === null || !('person' in correction)) return undefined
+  const { person, origin, kind, name, amount } = correction as unknown as Record<string, string>
+  return { person: person!, origin: origin!, kind: kind as Correction['kind'], name: name!, amount: decimal(amount!) }
 }
 
 function addDebt(debts: Map<string, Due & { person: string }>, posting: Posting): void {

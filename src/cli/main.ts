@@ -69,6 +69,16 @@ function build(io: Io, done: (code: Promise<number>) => void): Command {
     .addOption(approveOption())
     .option('--close', 'seal it in the book')
     .action((reserve, options) => done(import('./commands/release.ts').then(m => m.release(reserve, options, io))))
+  common(
+    program
+      .command('correct')
+      .description('work a closed month out again from corrected exports; differences go into the month that is open'),
+  )
+    .requiredOption('--period <month>', 'the closed month')
+    .option('--scheme <file>', 'a corrected scheme instead of the one it was closed with')
+    .option('--dry-run', 'show the differences and write nothing')
+    .addOption(approveOption())
+    .action(options => done(import('./commands/correct.ts').then(m => m.correct(options, io))))
   const book = program.command('book').description('what the book holds, and the proof that nothing in it was changed')
   const listed = (command: Command): Command =>
     common(command)

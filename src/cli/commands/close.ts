@@ -89,7 +89,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
 }
 
 /** Every file that the month was worked out from, once each. */
-function sealedInputs(month: Month): { name: string; sha256: string; path: string }[] {
+export function sealedInputs(month: Month): { name: string; sha256: string; path: string }[] {
   const read = month.readings.map(({ path, reading }) => ({ ...reading.facts!, path }))
   const files = [...read, ...month.compared].map(({ file, sha256, path }) => ({ name: file, sha256, path }))
   return [...new Map(files.map(f => [f.name, f])).values()]

@@ -1,0 +1,112 @@
+// The months that a correction concerns, worked out again: the corrected one from the shop's exports as they lie there now,
+// those after it from the copies that the book keeps, each with the scheme it was closed with and with what the corrected
+// months before it carry over. Takes a sound book; gives new rows by month, or the problems of the month that stops it.
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { EntryHeader, FileFacts } from '../book/entry.ts'
+import { keptPath } from '../book/keep.ts'
+import type { Lot } from '../book/ledger.ts'
+import { correctionsOf } from '../book/order.ts'
+import { type Book, readBook } from '../book/read.ts'
+import { parsePeriod } from '../core/calendar.ts'
+import type { Problem } from '../core/problem.ts'
+import { type Month, type MonthOutcome, workOutLoaded } from '../pay/month.ts'
+import type { Correction } from '../pay/opening.ts'
+import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
+import { type CorrectionResult, carriedInto, compareRows, newRows, ratioKey } from './correct.ts'
+import { type MonthRow, rowOf } from './month-rows.ts'
+import { correctionOf } from './opening.ts'
+import { replayMonth } from './replay.ts'
+
+export interface Recalculated {
+  readonly result: CorrectionResult | undefined
+  readonly problems: readonly Problem[]
+  /** The corrected month, with the files it was worked out from. */
+  readonly month: Month | undefined
+  /** The scheme it was worked out with: that of its closing, unless another was asked for. */
+  readonly scheme: FileFacts | undefined
+}
+
+/** What the book knows, gathered while it is read. */
+export interface BookState {
+  readonly book: Book
+  readonly rows: Map<string, Map<string, MonthRow>>
+  readonly ratios: Map<string, string>
+  /** Corrections by the month they were settled in, then by person. */
+  readonly settled: Map<string, Map<string, Correction[]>>
+}
+
+/** Reads the book with everything that a correction compares with. */
+export async function bookState(folder: string): Promise<BookState> {
+  const rows: BookState['rows'] = new Map()
+  const ratios: BookState['ratios'] = new Map()
+  const settled: BookState['settled'] = new Map()
+  const book = await readBook(folder, (record, header) => {
+    if (!('result' in record)) return
+    const row = rowOf(record.result)
+    if (row) rows.set(row.month, (rows.get(row.month) ?? new Map<string, MonthRow>()).set(row.person, row))
+    const { lot } = record.result
+    if (header.reserve !== undefined && typeof lot === 'object' && lot !== null && 'ratio' in lot) {
+      const { person, origin, ratio } = lot as { person: string; origin: string; ratio: string }
+      ratios.set(ratioKey(person, header.reserve, origin), ratio)
+    }
+    const correction = correctionOf(record.result)
+    if (header.payout !== undefined && correction) {
+      const { person, ...own } = correction
+      const people = settled.get(header.payout) ?? new Map<string, Correction[]>()
+      settled.set(header.payout, people)
+      people.set(person, [...(people.get(person) ?? []), own])
+    }
+  })
+  return { book, rows, ratios, settled }
+}
+
+/** Works the corrected month and all closed months after it out again. */
+export async function recalculate(
+  state: BookState,
+  root: string,
+  folder: string,
+  name: string,
+  given: { readonly loaded: LoadedScheme; readonly facts: FileFacts } | undefined,
+): Promise<Recalculated> {
+  const { book, rows } = state
+  const after = new Map<string, Map<string, MonthRow>>()
+  let corrected: Month | undefined
+  let scheme: FileFacts | undefined
+  for (const header of book.headers) {
+    if (header.kind !== 'close' || header.period < name) continue
+    const current = latest(book.headers, header)
+    const opening = {
+      carried: carriedInto(header.period, new Map([...rows, ...after])),
+      corrections: state.settled.get(header.period) ?? new Map<string, Correction[]>(),
+    }
+    const use = async (outcome: MonthOutcome): Promise<MonthOutcome> => outcome
+    let outcome: MonthOutcome
+    if (header.period === name) {
+      scheme = given?.facts ?? current.scheme
+      const loaded = given?.loaded ?? (await keptScheme(folder, current.scheme, name))
+      outcome = await workOutLoaded(loaded, { root }, parsePeriod(name)!, {
+        overrides: new Map(),
+        keepRows: false,
+        opening,
+      })
+      corrected = outcome.month
+    } else outcome = await replayMonth({ folder, header: current, opening, keepRows: false }, use)
+    if (!outcome.month) return { result: undefined, problems: outcome.problems, month: undefined, scheme }
+    const before = rows.get(header.period) ?? new Map<string, MonthRow>()
+    after.set(header.period, newRows(header.period, outcome.month.result, before))
+  }
+  const lots: ReadonlyMap<string, Lot> = book.ledger.lots
+  return { result: compareRows(rows, after, lots, state.ratios), problems: [], month: corrected, scheme }
+}
+
+/** The entry whose inputs and scheme hold for a month: its closing, or its last correction. */
+function latest(headers: readonly EntryHeader[], close: EntryHeader): EntryHeader {
+  return correctionsOf(headers, close.period).at(-1) ?? close
+}
+
+async function keptScheme(folder: string, facts: FileFacts, name: string): Promise<LoadedScheme> {
+  const text = await readFile(join(keptPath(folder, facts.sha256)), 'utf8')
+  return loadScheme(text, facts.name, parsePeriod(name)!)
+}

@@ -1,0 +1,130 @@
+// bonusbook correct: the exports of a closed month were corrected. The month and all closed ones after it are worked out
+// again, and every difference becomes a posting and an amount of the month that is open. Nothing sealed is changed; where
+// nothing differs nothing is written.
+
+import { join } from 'node:path'
+import type { PersonCorrection } from '../../acts/correct.ts'
+import { BOOK_FOLDER } from '../../acts/opening.ts'
+import { bookState, recalculate } from '../../acts/recalculate.ts'
+import { appendEntry } from '../../book/append.ts'
+import { keptPath } from '../../book/keep.ts'
+import { openBook } from '../../book/open.ts'
+import { closedMonths, openMonth } from '../../book/order.ts'
+import { amountForPeople, amountText } from '../../core/money.ts'
+import { problem } from '../../core/problem.ts'
+import { sumOf } from '../../pay/opening.ts'
+import { appended, now, readApprovals } from '../book.ts'
+import { failed } from '../fail.ts'
+import { readPeriod } from '../period.ts'
+import { findSchemeArgument, loadSchemeFile, shopRoot, withShopLock } from '../shop.ts'
+import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { version } from '../version.ts'
+import { words } from '../words.ts'
+import { findingProblem } from '../work-out.ts'
+import { pad } from '../wrap.ts'
+import { sealedInputs } from './close.ts'
+
+export interface CorrectOptions extends CommonOptions {
+  readonly period: string
+  readonly scheme?: string
+  readonly dryRun?: boolean
+  readonly approve?: string[]
+}
+
+export async function correct(options: CorrectOptions, io: Io): Promise<number> {
+  const t = terminal(io, options)
+  const root = shopRoot(io.cwd, options.shop)
+  const period = readPeriod(options.period, io.now)
+  const approvals = readApprovals(options.approve ?? [])
+  const folder = join(root, BOOK_FOLDER)
+
+  const work = async (): Promise<number> => {
+    const state = await bookState(folder)
+    const { book } = state
+    if (book.findings.length > 0) return failed(book.findings.map(findingProblem), t, period, true)
+    const payout = openMonth(book.headers)
+    if (payout === undefined || !closedMonths(book.headers).includes(period.name))
+      return failed([problem('MONTH_NOT_CLOSED', undefined, { period: period.name })], t, period, true)
+    let given: Parameters<typeof recalculate>[4]
+    let schemePath: string | undefined
+    if (options.scheme !== undefined) {
+      const { path, display } = await findSchemeArgument(io.cwd, options.scheme)
+      const loaded = await loadSchemeFile(path, display, period)
+      if (!loaded.scheme) return failed(loaded.problems, t, period, true)
+      schemePath = path
+      const { file, ...facts } = loaded.facts!
+      given = { loaded, facts: { name: file, ...facts } }
+    }
+    const { result, problems, month, scheme } = await recalculate(state, root, folder, period.name, given)
+    if (!result || !month) return failed(problems, t, period, true)
+    let entry: string | undefined
+    if (result.records.length > 0 && options.dryRun !== true) {
+      const opened = await openBook(folder)
+      if (opened.outcome === 'failed')
+        return failed([problem('CANNOT_WRITE', { file: BOOK_FOLDER }, { detail: opened.code })], t, period, true)
+      const outcome = await appendEntry(opened.book, {
+        facts: { kind: 'correct', period: period.name, payout, version, time: now(io), approvals, about: {} },
+        inputs: sealedInputs(month),
+        scheme: { ...scheme!, path: schemePath ?? keptPath(folder, scheme!.sha256) },
+        outputs: [],
+        records: result.records,
+      })
+      const trouble = appended(outcome)
+      if (trouble) return failed([trouble], t, period, true)
+      if (outcome.outcome === 'sealed') entry = outcome.file
+    }
+    const names = new Map([...state.rows.values()].flatMap(rows => [...rows.values()].map(r => [r.person, r.name])))
+    for (const p of month.result.people) names.set(p.id, p.name)
+    show(result.corrections, { period: period.name, payout, entry, changed: result.records.length > 0 }, names, t)
+    return 0
+  }
+  const result = await withShopLock(root, work)
+  return typeof result === 'number' ? result : failed([result], t, period, true)
+}
+
+interface Facts {
+  readonly period: string
+  readonly payout: string
+  readonly entry: string | undefined
+  readonly changed: boolean
+}
+
+function show(
+  corrections: readonly PersonCorrection[],
+  { period, payout, entry, changed }: Facts,
+  names: ReadonlyMap<string, string>,
+  t: Terminal,
+): void {
+  const people = [...new Set(corrections.map(c => c.person))].sort().map(person => {
+    const own = corrections.filter(c => c.person === person)
+    return { person, own, total: sumOf(own.map(c => c.amount)) }
+  })
+  if (t.json) {
+    const document = {
+      period,
+      payout,
+      entry: entry ?? null,
+      people: people.map(({ person, own, total }) => ({
+        id: person,
+        name: names.get(person) ?? '',
+        corrections: own.map(({ origin, kind, name, amount }) => ({ origin, kind, name, amount: amountText(amount) })),
+        total: amountText(total),
+      })),
+    }
+    t.out(JSON.stringify(document, null, 2))
+    return
+  }
+  const w = words(t.language)
+  if (!changed) {
+    t.out(w.nothingToCorrect(period))
+    return
+  }
+  for (const { person, own, total } of people) {
+    t.out(t.paint.bold(`${names.get(person) ?? ''} (${person})  ${amountForPeople(total)}`))
+    for (const { origin, kind, name, amount } of own)
+      t.out(`  ${origin}  ${pad(`${w.correction[kind]} ${name}`, 30)} ${pad(amountForPeople(amount), 14, true)}`)
+  }
+  t.out()
+  t.out(w.corrected(period, payout, amountForPeople(sumOf(corrections.map(c => c.amount)))))
+  t.out(entry === undefined ? w.notSealed : `${w.sealed} ${BOOK_FOLDER}/${entry}`)
+}
