@@ -8,6 +8,7 @@ import type { Lot } from '../book/ledger.ts'
 import { type Decimal, decimal, round, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { Correction, Due } from '../pay/opening.ts'
+import { byId } from '../pay/people.ts'
 import type { PayResult } from '../pay/result.ts'
 import { type MonthRow, monthRow, rowRecord } from './month-rows.ts'
 
@@ -97,7 +98,7 @@ export function compareRows(
   const records: BookRecord[] = []
   const touched = new Set<string>()
   for (const [month, rows] of [...after].sort(byKey)) {
-    for (const row of [...rows.values()].sort((a, b) => (a.person < b.person ? -1 : 1))) {
+    for (const row of [...rows.values()].sort((a, b) => byId(a.person, b.person))) {
       const old = before.get(month)?.get(row.person)
       const found = [
         ...lineDifferences(month, old, row),

@@ -6,6 +6,7 @@ import type { Engine } from '../pay/engine.ts'
 import type { PersonResult } from '../pay/result.ts'
 import { peopleStyle } from '../reports/arithmetic-text.ts'
 import { calculationText } from '../reports/explanation.ts'
+import { correctionName, LABELS } from '../reports/labels.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 import { pad, widthOf, wrap } from './wrap.ts'
@@ -24,13 +25,19 @@ export function personLines(engine: Engine, p: PersonResult, period: string, t: 
     l.amount,
     calculationText(engine, l.column, p.row, style).arithmetic,
   ])
+  const labels = LABELS[engine.scheme.sheets]
+  for (const c of p.corrections) rows.push([correctionName(c, labels), c.amount, ''])
   const taken: [string, Decimal, string][] = [
     ...p.reserves.map((r): [string, Decimal, string] => [
       r.name,
       r.withheld.neg(),
       r.forfeited.isZero() ? '' : `${w.forfeited} ${amountForPeople(r.forfeited)}`,
     ]),
-    ...p.deductions.filter(d => !d.amount.isZero()).map((d): [string, Decimal, string] => [d.name, d.amount.neg(), '']),
+    ...p.taken.map((d): [string, Decimal, string] => [
+      d.origin === engine.period.name ? d.name : `${d.name} ${d.origin}`,
+      d.taken.neg(),
+      '',
+    ]),
     ...(p.carried.isZero() ? [] : [[w.carried, p.carried, ''] as [string, Decimal, string]]),
   ]
   const names = Math.max(...[w.gross, w.net, ...rows.map(r => r[0]), ...taken.map(r => r[0])].map(widthOf))

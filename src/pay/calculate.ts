@@ -27,7 +27,7 @@ export function calculate(
   engine: Engine,
   opening: Opening = NOTHING_OPEN,
 ): { result: PayResult; problems: readonly Problem[] } {
-  const people = engine.paid.map(row => person(engine, row, opening))
+  const people = [...engine.paid.map(row => person(engine, row, opening)), ...onlyCorrected(engine, opening)]
   const groups = engine.scheme.roster.groups.flatMap(column => groupResults(engine, column.name))
   const broken = brokenRules(engine)
   const negative = people
@@ -65,14 +65,15 @@ function shown(engine: Engine, columns: readonly DefinedColumn[], row: Row): Sho
 
 function person(engine: Engine, row: Row, opening: Opening): PersonResult {
   const { scheme, facts, period } = engine
-  const { directory, values } = facts.people
+  const { directory } = facts.people
   const id = directory.ids[row.index]!
   const position = engine.position(row)
   const lines = payLines(scheme, position).flatMap(({ column, own }): LineResult[] => {
     const value = engine.value(column, row)
     return present(value) ? [{ column, name: column.name, amount: amountOf(value), commission: own.commission }] : []
   })
-  const gross = sumOf(lines.map(l => l.amount))
+  const corrections = opening.corrections.get(id) ?? []
+  const gross = sumOf([...lines, ...corrections].map(l => l.amount))
   const reserves = reservesOf(engine, row)
   const deductions = scheme.deductions.flatMap((column): DeductionResult[] => {
     const value = engine.value(column, row)
@@ -86,15 +87,12 @@ function person(engine: Engine, row: Row, opening: Opening): PersonResult {
   const taken = takeInOrder(dues, limit)
   const deducted = sumOf(taken.map(t => t.taken))
   const withheld = sumOf(reserves.map(r => r.withheld))
-  const corrections = opening.corrections.get(id) ?? []
   return {
     row,
     id,
     name: directory.names[row.index]!,
     position,
-    groups: scheme.roster.groups
-      .filter(g => g.id !== scheme.roster.positionColumn.id)
-      .map(g => ({ by: g.name, key: String(values[g.source.index]?.[row.index] ?? '') })),
+    groups: groupsOf(engine, row.index),
     scores: shown(engine, scheme.scores, row),
     lines,
     gross,
@@ -106,10 +104,7 @@ function person(engine: Engine, row: Row, opening: Opening): PersonResult {
     deducted,
     carried: sumOf(taken.map(t => t.carried)),
     corrections,
-    net: gross
-      .minus(withheld)
-      .minus(deducted)
-      .plus(sumOf(corrections.map(c => c.amount))),
+    net: gross.minus(withheld).minus(deducted),
     flags: flagsOf(engine, row),
   }
 }
@@ -122,6 +117,47 @@ function reservesOf(engine: Engine, row: Row): ReserveResult[] {
     const withheld = amountOf(value)
     return [{ column: reserve.withheld, name: reserve.name, withheld, forfeited: forfeit ? withheld : decimal(0) }]
   })
+}
+
+/** People who are not paid this month but have a correction of an earlier one to come: nothing of it is lost. */
+function onlyCorrected(engine: Engine, { corrections }: Opening): PersonResult[] {
+  const paid = new Set(engine.paid.map(row => engine.key(row)))
+  const { directory } = engine.facts.people
+  return [...corrections].flatMap(([id, own]): PersonResult[] => {
+    if (paid.has(id) || own.length === 0) return []
+    const index = directory.byId.get(id)
+    if (index === undefined) {
+      engine.problems.push(problem('LEDGER_PERSON', undefined, { who: id }))
+      return []
+    }
+    const row: Row = { home: 'person', index }
+    const amount = sumOf(own.map(c => c.amount))
+    const nothing = { scores: [], lines: [], reserves: [], deductions: [], taken: [], flags: [] }
+    return [
+      {
+        ...nothing,
+        row,
+        id,
+        name: directory.names[index]!,
+        position: engine.position(row),
+        groups: groupsOf(engine, index),
+        gross: amount,
+        commission: ZERO,
+        limit: undefined,
+        deducted: ZERO,
+        carried: ZERO,
+        corrections: own,
+        net: amount,
+      },
+    ]
+  })
+}
+
+function groupsOf({ scheme, facts }: Engine, index: number): PersonResult['groups'] {
+  const { roster } = scheme
+  return roster.groups
+    .filter(g => g.id !== roster.positionColumn.id)
+    .map(g => ({ by: g.name, key: String(facts.people.values[g.source.index]?.[index] ?? '') }))
 }
 
 /** The limit of deductions, never below zero; only looked at where something is due. */

@@ -17,7 +17,7 @@ import { parseGiven } from './given.ts'
 import { measurePass } from './measure-pass.ts'
 import { MonthFacts } from './month-facts.ts'
 import { sumOf } from './opening.ts'
-import { type People, rosterReader } from './people.ts'
+import { byId, type People, rosterReader } from './people.ts'
 import { type MonthFolder, readFileOf, type ShopFolder, type TableReading } from './shop-files.ts'
 
 /** What one month held back from one person and is still held. */
@@ -108,7 +108,7 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
   if (anyError(problems)) return { result: undefined, readings, problems }
 
   const people = found
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .sort((a, b) => byId(a.id, b.id))
     .map(({ engine, row, id }) => releaseOf(engine, row, id, request, rule, given.ratio))
   for (const engine of new Set(found.map(f => f.engine))) problems.push(...engine.problems)
   const whole = people.filter(p => p !== undefined)

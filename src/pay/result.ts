@@ -56,7 +56,7 @@ export interface PersonResult {
   readonly deducted: Decimal
   /** What is due but may not be deducted this month. */
   readonly carried: Decimal
-  /** What corrections of closed months add or take away. */
+  /** What corrections of closed months add or take away: lines of this month, part of the gross amount. */
   readonly corrections: readonly Correction[]
   readonly net: Decimal
   readonly flags: readonly string[]

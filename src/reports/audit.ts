@@ -1,6 +1,7 @@
 // The audit trail: a record for every value that an amount was made of, down to cells and rows of files. Each value is
 // there once, under its id; whatever read it refers to that id. One JSON text a line.
 
+import { amountText } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
 import { exactStyle, type Style } from './arithmetic-text.ts'
 import { type Cell, cellOf, cellText, type Reference, referenceId } from './explanation.ts'
@@ -22,6 +23,13 @@ export function* auditLines(month: Month): Generator<string> {
       cell.reads.forEach(ask)
       if (cell.kind !== 'none') yield JSON.stringify(record(month, cell, style))
     }
+  }
+  for (const { id, corrections, taken } of result.people) {
+    for (const { amount, ...correction } of corrections)
+      yield JSON.stringify({ cell: `book.${id}`, of: id, value: amountText(amount), kind: 'correction', correction })
+    for (const { name, origin, amount } of taken)
+      if (origin !== month.period.name)
+        yield JSON.stringify({ cell: `book.${id}`, of: id, value: amountText(amount), kind: 'carried', name, origin })
   }
   // Person by person, so that what waits stays short.
   for (const { row, lines: paid, reserves, deductions } of result.people) {

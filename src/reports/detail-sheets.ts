@@ -7,15 +7,15 @@ import type { Month } from '../pay/month.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
 import { peopleStyle } from './arithmetic-text.ts'
 import { calculationText, readsOf } from './explanation.ts'
-import type { Labels } from './labels.ts'
+import { correctionName, type Labels } from './labels.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import { amount, figure, heading, shownCell, text } from './sheet-parts.ts'
 import { howText } from './steps.ts'
 
 export function linesSheet(month: Month, labels: Labels): Sheet {
   const style = peopleStyle(number => month.engine.who({ home: 'person', index: number }))
-  const rows = month.result.people.flatMap(p =>
-    p.lines.map(l => {
+  const rows = month.result.people.flatMap(p => [
+    ...p.lines.map(l => {
       const { formula, arithmetic } = calculationText(month.engine, l.column, p.row, style)
       return [
         p.id,
@@ -28,7 +28,17 @@ export function linesSheet(month: Month, labels: Labels): Sheet {
         formula,
       ]
     }),
-  )
+    ...p.corrections.map(c => [
+      p.id,
+      p.name,
+      p.position,
+      correctionName(c, labels),
+      labels.correction,
+      c.amount,
+      '',
+      '',
+    ]),
+  ])
   const columns = [
     text(labels.id),
     text(labels.name),

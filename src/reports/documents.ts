@@ -7,6 +7,7 @@ import type { Problem } from '../core/problem.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { PayResult } from '../pay/result.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
+import { correctionName, LABELS } from './labels.ts'
 import type { Language } from './messages/sentence.ts'
 import { sentenceOf } from './problem-text.ts'
 
@@ -56,7 +57,9 @@ export function payDocument(
   result: PayResult,
   problems: readonly Problem[],
   language: Language,
+  sheets: Language = language,
 ): object {
+  const labels = LABELS[sheets]
   return {
     period,
     scheme,
@@ -65,7 +68,14 @@ export function payDocument(
       name: p.name,
       position: p.position,
       scores: Object.fromEntries(p.scores.map(s => [s.name, s.text])),
-      lines: p.lines.map(l => ({ name: l.name, amount: amountText(l.amount), commission: l.commission })),
+      lines: [
+        ...p.lines.map(l => ({ name: l.name, amount: amountText(l.amount), commission: l.commission })),
+        ...p.corrections.map(c => ({
+          name: correctionName(c, labels),
+          amount: amountText(c.amount),
+          commission: false,
+        })),
+      ],
       reserves: p.reserves.map(r => ({
         name: r.name,
         withheld: amountText(r.withheld),

@@ -1,6 +1,8 @@
 // The words of sheets in the language that the scheme chooses for them. Not the user's terminal language: the same
 // inputs must give the same bytes.
 
+import type { Correction } from '../pay/opening.ts'
+
 export interface Labels {
   readonly payroll: string
   readonly items: string
@@ -56,6 +58,8 @@ export interface Labels {
   readonly message: string
   readonly hint: string
   readonly total: string
+  readonly correction: string
+  readonly correctionOf: Readonly<Record<'line' | 'withheld' | 'deducted' | 'released', string>>
   readonly release: string
   readonly lots: string
   readonly held: string
@@ -134,6 +138,8 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
     message: '内容',
     hint: '建议',
     total: '合计',
+    correction: '补差',
+    correctionOf: { line: '', withheld: '预留 ', deducted: '扣款 ', released: '返还 ' },
     release: '返还',
     lots: '逐月明细',
     held: '预留余额',
@@ -210,6 +216,8 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
     message: 'Message',
     hint: 'Hint',
     total: 'Total',
+    correction: 'Correction',
+    correctionOf: { line: '', withheld: 'withheld for ', deducted: 'deducted: ', released: 'released of ' },
     release: 'Release',
     lots: 'By month',
     held: 'Held',
@@ -231,4 +239,9 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
     workedUnpaid: 'worked, but not paid this month',
     notInRoster: 'not in the roster',
   },
+}
+
+/** `补差 2026-07 工时提成`: an amount that the correction of a closed month brings. */
+export function correctionName({ origin, kind, name }: Correction, labels: Labels): string {
+  return `${labels.correction} ${origin} ${labels.correctionOf[kind]}${name}`
 }

@@ -1,9 +1,10 @@
 // The sheets of a month: payroll (a row a person), items, lines, scorecards, groups, reserves, deductions, reconciliation
 // and notes. Takes a worked-out month; gives sheets as data, with headings in the scheme's language.
 
-import { type Decimal, ZERO } from '../core/decimal.ts'
+import type { Decimal } from '../core/decimal.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Month } from '../pay/month.ts'
+import { sumOf } from '../pay/opening.ts'
 import type { PersonResult } from '../pay/result.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
 import { noteSheet, reconciliationSheet, unmatchedSheet } from './control-sheets.ts'
@@ -52,6 +53,7 @@ export function payrollSheet(month: Month, detail: 'summary' | 'items'): Sheet {
     people.map(p => p.scores.map(s => s.name)),
   )
   const lines = full ? lineColumns(month) : []
+  const corrected = people.some(p => p.corrections.length > 0)
   const reserves = month.scheme.reserves.map(r => r.name)
   const deductions = month.scheme.deductions.map(d => d.name)
   const columns = [
@@ -59,6 +61,7 @@ export function payrollSheet(month: Month, detail: 'summary' | 'items'): Sheet {
     ...(full ? [text(labels.month)] : []),
     ...scores.map(scoreColumn),
     ...lines.map(l => amount(l.name)),
+    ...(corrected ? [amount(labels.correction)] : []),
     amount(labels.gross),
     ...reserves.map(r => amount(r)),
     ...(reserves.length > 0 ? [amount(labels.forfeitedNow)] : []),
@@ -72,9 +75,10 @@ export function payrollSheet(month: Month, detail: 'summary' | 'items'): Sheet {
     ...(full ? [month.period.name] : []),
     ...scores.map(s => shownCell(p.scores.find(x => x.name === s.name))),
     ...lines.map(l => p.lines.find(x => x.name === l.name)?.amount ?? null),
+    ...(corrected ? [correctionOf(p)] : []),
     p.gross,
     ...reserves.map(r => p.reserves.find(x => x.name === r)?.withheld ?? null),
-    ...(reserves.length > 0 ? [sum(p.reserves.map(r => r.forfeited))] : []),
+    ...(reserves.length > 0 ? [sumOf(p.reserves.map(r => r.forfeited))] : []),
     ...(full ? deductions.map(d => p.deductions.find(x => x.name === d)?.amount ?? null) : []),
     ...(deductions.length > 0 ? [p.deducted, p.carried] : []),
     p.net,
@@ -90,6 +94,10 @@ export function payrollSheet(month: Month, detail: 'summary' | 'items'): Sheet {
   }
 }
 
+function correctionOf(p: PersonResult): Decimal | null {
+  return p.corrections.length === 0 ? null : sumOf(p.corrections.map(c => c.amount))
+}
+
 /** Pay lines that somebody has. */
 function lineColumns(month: Month): DefinedColumn[] {
   return present(
@@ -101,11 +109,13 @@ function lineColumns(month: Month): DefinedColumn[] {
 /** Every person's pay lines side by side. */
 function itemSheet(month: Month, labels: Labels): Sheet {
   const lines = lineColumns(month)
+  const corrected = month.result.people.some(p => p.corrections.length > 0)
   const columns = [
     text(labels.id),
     text(labels.name),
     text(labels.position),
     ...lines.map(l => amount(l.name)),
+    ...(corrected ? [amount(labels.correction)] : []),
     amount(labels.gross),
   ]
   const rows = month.result.people.map(p => [
@@ -113,6 +123,7 @@ function itemSheet(month: Month, labels: Labels): Sheet {
     p.name,
     p.position,
     ...lines.map(l => p.lines.find(x => x.name === l.name)?.amount ?? null),
+    ...(corrected ? [correctionOf(p)] : []),
     p.gross,
   ])
   return {
@@ -123,10 +134,6 @@ function itemSheet(month: Month, labels: Labels): Sheet {
     totalWord: labels.total,
     frozen: 2,
   }
-}
-
-function sum(amounts: readonly Decimal[]): Decimal {
-  return amounts.reduce((a, b) => a.plus(b), ZERO)
 }
 
 /** Columns that somebody has a value in, in the scheme's order. */

@@ -13,6 +13,7 @@ import { closedMonths, openMonth } from '../../book/order.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
 import { problem } from '../../core/problem.ts'
 import { sumOf } from '../../pay/opening.ts'
+import { byId } from '../../pay/people.ts'
 import { appended, now, readApprovals } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
@@ -95,7 +96,7 @@ function show(
   names: ReadonlyMap<string, string>,
   t: Terminal,
 ): void {
-  const people = [...new Set(corrections.map(c => c.person))].sort().map(person => {
+  const people = [...new Set(corrections.map(c => c.person))].sort(byId).map(person => {
     const own = corrections.filter(c => c.person === person)
     return { person, own, total: sumOf(own.map(c => c.amount)) }
   })

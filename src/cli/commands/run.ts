@@ -99,7 +99,11 @@ async function write(
 function show(month: Month, problems: readonly Problem[], folder: string | undefined, t: Terminal): void {
   if (t.json) {
     t.out(
-      JSON.stringify(payDocument(month.period.name, month.scheme.name, month.result, problems, t.language), null, 2),
+      JSON.stringify(
+        payDocument(month.period.name, month.scheme.name, month.result, problems, t.language, month.scheme.sheets),
+        null,
+        2,
+      ),
     )
     return
   }
