@@ -36,7 +36,7 @@ export function personLines(engine: Engine, p: PersonResult, period: string, t: 
     ...p.taken.map((d): [string, Decimal, string] => [
       d.origin === engine.period.name ? d.name : `${d.name} ${d.origin}`,
       d.taken.neg(),
-      '',
+      d.carried.isZero() ? '' : w.ofDue(amountForPeople(d.amount)),
     ]),
     ...(p.carried.isZero() ? [] : [[w.carried, p.carried, ''] as [string, Decimal, string]]),
   ]

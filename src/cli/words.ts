@@ -66,6 +66,7 @@ const EN = {
   correction: { line: 'line', withheld: 'withheld for', deducted: 'deducted:', released: 'released of' },
   corrected: (period: string, payout: string, amount: string): string =>
     `Correction of ${period}, to be settled in ${payout}: ${amount}`,
+  ofDue: (amount: string): string => `of ${amount} due`,
   everyLine: 'bonusbook explain PERSON LINE shows how a line came about.',
   flags: 'Flags',
   made: (folder: string): string => `Made ${folder}.`,
@@ -133,6 +134,7 @@ const ZH: Words = {
   nothingToCorrect: period => `${period}：与已结账的结果没有差异。`,
   correction: { line: '奖金项', withheld: '预留', deducted: '扣款', released: '返还' },
   corrected: (period, payout, amount) => `${period} 的更正，在 ${payout} 补差：${amount}`,
+  ofDue: amount => `应扣 ${amount}`,
   everyLine: 'bonusbook explain 人员 项目 可查看某一项的来历。',
   flags: '标记',
   made: folder => `已建立 ${folder}。`,

@@ -110,7 +110,7 @@ describe('what can be asked for', () => {
       'grade C',
       '20.00',
       '-1.00',
-      '-105.00',
+      '-4.00  of 105.00 due',
       '101.00',
       '15.00',
       'watch',
