@@ -23,20 +23,37 @@ export function shopRoot(cwd: string, shop: string | undefined): string {
   return resolve(cwd, shop ?? '.')
 }
 
-/** Loads the scheme that applies to a month: scheme.yaml, or of schemes/*.yaml the last one that has begun. */
+/**
+ * Loads the scheme that applies to a month: scheme.yaml, or of schemes/*.yaml the last one that has begun. Refuses both at
+ * once, and two that begin in the same month.
+ */
 export async function loadShopScheme(root: string, period: Period): Promise<ShopScheme> {
-  const single = join(root, 'scheme.yaml')
-  if (await isFile(single)) return loadSchemeFile(single, 'scheme.yaml', period)
+  const single = (await isFile(join(root, 'scheme.yaml'))) ? ['scheme.yaml'] : []
   const names = (await readdir(join(root, 'schemes')).catch(() => [])).filter(n => /\.ya?ml$/.test(n)).sort()
-  const begun: { name: string; from: string }[] = []
-  for (const name of names) {
-    const from = /^from:\s*["']?(\d{4}-\d{2})/m.exec(await readFile(join(root, 'schemes', name), 'utf8'))?.[1]
-    if (from === undefined || from <= period.name) begun.push({ name, from: from ?? '' })
+  const files = [...single, ...names.map(name => `schemes/${name}`)]
+  if (single.length > 0) {
+    if (names.length > 0) return refused(problem('SCHEME_TWICE', undefined, { files: files.join(', '), from: '' }))
+    return loadSchemeFile(join(root, files[0]!), files[0]!, period)
   }
-  const latest = begun.sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1)
-  if (latest) return loadSchemeFile(join(root, 'schemes', latest.name), `schemes/${latest.name}`, period)
+  const dated: { file: string; from: string }[] = []
+  for (const file of files) {
+    const from = /^from:\s*["']?(\d{4}-\d{2})/m.exec(await readFile(join(root, file), 'utf8'))?.[1]
+    // One that does not say when it begins is told so by its own check.
+    if (from === undefined) return loadSchemeFile(join(root, file), file, period)
+    dated.push({ file, from })
+  }
+  const begun = dated.filter(s => s.from <= period.name).sort((a, b) => (a.from < b.from ? -1 : 1))
+  const latest = begun.at(-1)
   const looked = names.length > 0 ? `schemes/*.yaml (${period.name})` : 'scheme.yaml, schemes/*.yaml'
-  return { scheme: undefined, facts: undefined, problems: [problem('SCHEME_MISSING', undefined, { looked })] }
+  if (!latest) return refused(problem('SCHEME_MISSING', undefined, { looked }))
+  const same = begun.filter(s => s.from === latest.from).map(s => s.file)
+  if (same.length > 1)
+    return refused(problem('SCHEME_TWICE', { file: latest.file }, { files: same.join(', '), from: latest.from }))
+  return loadSchemeFile(join(root, latest.file), latest.file, period)
+}
+
+function refused(found: Problem): ShopScheme {
+  return { scheme: undefined, facts: undefined, problems: [found] }
 }
 
 /** Loads one scheme file. */

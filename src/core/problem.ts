@@ -34,6 +34,8 @@ export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | '
 export interface ProblemFacts {
   // The scheme file: its text
   SCHEME_MISSING: { looked: string }
+  /** Two schemes claim the same months. */
+  SCHEME_TWICE: { files: string; from: string }
   SCHEME_PERIOD: { period: string; from: string }
   YAML_SYNTAX: { detail: string; hint: 'colon' | 'quote' | 'indent' | 'tab' | 'none' }
   YAML_DUPLICATE_KEY: { key: string }

@@ -106,6 +106,13 @@ export const en: Catalogue = {
       `there is no scheme: ${f.looked}`,
       'Run this in a shop folder or name it with -C; `bonusbook init DIR` makes one.',
     ),
+  SCHEME_TWICE: f =>
+    say(
+      f.from === '' ? `which scheme holds can't be told: ${f.files}` : `two schemes begin in ${f.from}: ${f.files}`,
+      f.from === ''
+        ? 'Keep scheme.yaml, or schemes/*.yaml with a first month each.'
+        : 'Give each its own first month (`from:`).',
+    ),
   SCHEME_PERIOD: f =>
     say(
       `nothing is said here for ${f.period}: it begins with ${f.from}`,

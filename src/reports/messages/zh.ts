@@ -126,6 +126,13 @@ const SHARES_HINT: Record<SharesReason, string> = {
 export const zh: Catalogue = {
   SCHEME_MISSING: f =>
     say(`没有方案文件：${f.looked}`, '请在店铺文件夹中运行，或用 -C 指定；`bonusbook init 目录` 可新建一个。'),
+  SCHEME_TWICE: f =>
+    say(
+      f.from === '' ? `无法确定适用哪个方案：${f.files}` : `两个方案都从 ${f.from} 开始：${f.files}`,
+      f.from === ''
+        ? '请只保留 scheme.yaml，或只用 schemes/*.yaml，各写起始月份。'
+        : '请各写不同的起始月份（`from:`）。',
+    ),
   SCHEME_PERIOD: f =>
     say(`这里没有 ${f.period} 的规定：从 ${f.from} 开始`, '请补充之前月份的方案（或数值），或选择之后的月份。'),
   YAML_SYNTAX: f => say(`这一行无法读取（${f.detail}）`, YAML_HINTS[f.hint]),
