@@ -5,14 +5,15 @@ import type { Decimal } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonResult } from '../pay/result.ts'
-import { monthRow, rowRecord } from './month-rows.ts'
+import { figureRecord, figureRows, monthRow, rowRecord } from './month-rows.ts'
 
 /** The records of a month's closing, person by person. */
 export function* monthRecords(month: Month): Generator<BookRecord> {
   for (const person of month.result.people) {
     for (const posting of monthPostings(person, month.period.name)) yield { posting }
-    yield rowRecord(monthRow(month.period.name, person))
+    yield rowRecord(monthRow(month, person))
   }
+  for (const figures of figureRows(month)) yield figureRecord(figures)
 }
 
 function* monthPostings(p: PersonResult, origin: string): Generator<Posting> {

@@ -7,9 +7,9 @@ import type { BookRecord, Posting } from '../book/entry.ts'
 import type { Lot } from '../book/ledger.ts'
 import { type Decimal, decimal, round, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
+import type { Month } from '../pay/month.ts'
 import type { Correction, Due } from '../pay/opening.ts'
 import { byId } from '../pay/people.ts'
-import type { PayResult } from '../pay/result.ts'
 import { type MonthRow, monthRow, rowRecord } from './month-rows.ts'
 
 /** Rows by month and employee number, as the book has them, corrections included. */
@@ -58,12 +58,8 @@ function splitKey(key: string): [string, string] {
 }
 
 /** The rows of a month as it comes out now; whoever is not paid any more has a row without anything. */
-export function newRows(
-  month: string,
-  result: PayResult,
-  before: ReadonlyMap<string, MonthRow>,
-): Map<string, MonthRow> {
-  const rows = new Map(result.people.map(p => [p.id, monthRow(month, p)]))
+export function newRows(month: Month, before: ReadonlyMap<string, MonthRow>): Map<string, MonthRow> {
+  const rows = new Map(month.result.people.map(p => [p.id, monthRow(month, p)]))
   for (const row of before.values()) {
     if (!rows.has(row.person))
       rows.set(row.person, {
@@ -73,6 +69,7 @@ export function newRows(
         due: {},
         taken: {},
         scores: {},
+        values: {},
         gross: '0.00',
         net: '0.00',
       })
@@ -105,7 +102,7 @@ export function compareRows(
         ...reserveDifferences(month, old, row, lots, ratios),
         ...deductionDifferences(month, old, row, touched),
       ]
-      if (found.length === 0) continue
+      if (found.length === 0 && sameValues(old?.values, row.values)) continue
       for (const { correction, postings } of found) {
         if (correction && !correction.amount.isZero()) {
           const { amount, ...rest } = { ...correction, person: row.person }
@@ -119,6 +116,14 @@ export function compareRows(
   }
   records.push(...carriedRecords(touched, before, after))
   return { corrections, records }
+}
+
+/** True where a month reads the same values from either. */
+export function sameValues(
+  a: Readonly<Record<string, string>> | undefined,
+  b: Readonly<Record<string, string>>,
+): boolean {
+  return namesOf(a, b).every(name => a?.[name] === b[name])
 }
 
 interface Difference {

@@ -8,7 +8,7 @@ import { type Book, readBook } from '../book/read.ts'
 import type { Period } from '../core/calendar.ts'
 import { decimal, ZERO } from '../core/decimal.ts'
 import type { Correction, Due, Opening } from '../pay/opening.ts'
-import { type MonthRow, rowOf } from './month-rows.ts'
+import { KeptValues } from './month-rows.ts'
 
 export interface OpeningState {
   readonly book: Book
@@ -17,8 +17,6 @@ export interface OpeningState {
   readonly closed: boolean
   /** Months before it that are not closed, though the book has begun: their deductions are not known. */
   readonly gap: readonly string[]
-  /** What earlier months paid, by month and employee number, as corrected. */
-  readonly earlier: ReadonlyMap<string, ReadonlyMap<string, MonthRow>>
 }
 
 export const BOOK_FOLDER = 'book'
@@ -40,11 +38,11 @@ export async function openingOf(folder: string, period: Period): Promise<Opening
 /** Gathers what a month begins with from records in the book's order. */
 export function openingReader(month: string): {
   readonly visit: (record: BookRecord, header: EntryHeader) => void
-  readonly state: () => Pick<OpeningState, 'opening' | 'earlier'>
+  readonly state: () => Pick<OpeningState, 'opening'>
 } {
   const debts = new Map<string, Due & { person: string }>()
   const corrections = new Map<string, Correction[]>()
-  const earlier = new Map<string, Map<string, MonthRow>>()
+  const kept = new KeptValues()
   let reached = false
 
   const visit = (record: BookRecord, header: EntryHeader): void => {
@@ -54,23 +52,19 @@ export function openingReader(month: string): {
       addDebt(debts, record.posting)
       return
     }
-    const row = rowOf(record.result)
-    if (row) {
-      const rows = earlier.get(row.month) ?? new Map<string, MonthRow>()
-      earlier.set(row.month, rows.set(row.person, row))
-    }
+    kept.add(record.result)
     const correction = correctionOf(record.result)
     if (correction && header.payout === month) {
       const { person, ...own } = correction
       corrections.set(person, [...(corrections.get(person) ?? []), own])
     }
   }
-  const state = (): Pick<OpeningState, 'opening' | 'earlier'> => {
+  const state = (): Pick<OpeningState, 'opening'> => {
     const carried = new Map<string, Due[]>()
     for (const { person, ...due } of [...debts.values()].sort((a, b) => (a.origin < b.origin ? -1 : 1))) {
       if (!due.amount.isZero()) carried.set(person, [...(carried.get(person) ?? []), due])
     }
-    return { opening: { carried, corrections }, earlier }
+    return { opening: { carried, corrections, earlier: kept.months } }
   }
   return { visit, state }
 }

@@ -14,8 +14,8 @@ import type { Problem } from '../core/problem.ts'
 import { type Month, type MonthOutcome, workOutLoaded } from '../pay/month.ts'
 import type { Correction } from '../pay/opening.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
-import { type CorrectionResult, carriedInto, compareRows, newRows, ratioKey } from './correct.ts'
-import { type MonthRow, rowOf } from './month-rows.ts'
+import { type CorrectionResult, carriedInto, compareRows, newRows, ratioKey, sameValues } from './correct.ts'
+import { type FigureRow, figureRecord, figureRows, KeptValues, type MonthRow, rowOf } from './month-rows.ts'
 import { correctionOf } from './opening.ts'
 import { replayMonth } from './replay.ts'
 
@@ -35,6 +35,8 @@ export interface BookState {
   readonly ratios: Map<string, string>
   /** Corrections by the month they were settled in, then by person. */
   readonly settled: Map<string, Map<string, Correction[]>>
+  /** What formulas may read of earlier months. */
+  readonly kept: KeptValues
 }
 
 /** Reads the book with everything that a correction compares with. */
@@ -42,8 +44,10 @@ export async function bookState(folder: string): Promise<BookState> {
   const rows: BookState['rows'] = new Map()
   const ratios: BookState['ratios'] = new Map()
   const settled: BookState['settled'] = new Map()
+  const kept = new KeptValues()
   const book = await readBook(folder, (record, header) => {
     if (!('result' in record)) return
+    kept.add(record.result)
     const row = rowOf(record.result)
     if (row) rows.set(row.month, (rows.get(row.month) ?? new Map<string, MonthRow>()).set(row.person, row))
     const { lot } = record.result
@@ -59,7 +63,7 @@ export async function bookState(folder: string): Promise<BookState> {
       people.set(person, [...(people.get(person) ?? []), own])
     }
   })
-  return { book, rows, ratios, settled }
+  return { book, rows, ratios, settled, kept }
 }
 
 /** Works the corrected month and all closed months after it out again. */
@@ -72,6 +76,8 @@ export async function recalculate(
 ): Promise<Recalculated> {
   const { book, rows } = state
   const after = new Map<string, Map<string, MonthRow>>()
+  const { kept } = state
+  const figures: FigureRow[] = []
   let corrected: Month | undefined
   let scheme: FileFacts | undefined
   for (const header of book.headers) {
@@ -80,6 +86,7 @@ export async function recalculate(
     const opening = {
       carried: carriedInto(header.period, new Map([...rows, ...after])),
       corrections: state.settled.get(header.period) ?? new Map<string, Correction[]>(),
+      earlier: kept.months,
     }
     const use = async (outcome: MonthOutcome): Promise<MonthOutcome> => outcome
     let outcome: MonthOutcome
@@ -95,10 +102,18 @@ export async function recalculate(
     } else outcome = await replayMonth({ folder, header: current, opening, keepRows: false }, use)
     if (!outcome.month) return { result: undefined, problems: outcome.problems, month: undefined, scheme }
     const before = rows.get(header.period) ?? new Map<string, MonthRow>()
-    after.set(header.period, newRows(header.period, outcome.month.result, before))
+    const rowsNow = newRows(outcome.month, before)
+    after.set(header.period, rowsNow)
+    for (const row of rowsNow.values()) kept.set(row.month, row.person, row.values)
+    for (const row of figureRows(outcome.month)) {
+      if (!sameValues(kept.months.get(row.month)?.get(row.of), row.values)) figures.push(row)
+      kept.set(row.month, row.of, row.values)
+    }
   }
   const lots: ReadonlyMap<string, Lot> = book.ledger.lots
-  return { result: compareRows(rows, after, lots, state.ratios), problems: [], month: corrected, scheme }
+  const { corrections, records } = compareRows(rows, after, lots, state.ratios)
+  const result = { corrections, records: [...records, ...figures.map(figureRecord)] }
+  return { result, problems: [], month: corrected, scheme }
 }
 
 /** The entry whose inputs and scheme hold for a month: its closing, or its last correction. */

@@ -6,6 +6,7 @@ import { decimal } from '../core/decimal.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Expr } from './ast.ts'
 import { aggregateKind, bindAggregate } from './bind-aggregate.ts'
+import { bindEarlier, isEarlier } from './bind-earlier.ts'
 import { bindArithmetic, bindCompare } from './bind-operators.ts'
 import type { Bound, PlainFunction } from './bound.ts'
 import {
@@ -211,6 +212,7 @@ function unknownName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, kn
 }
 
 function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Bound {
+  if (isEarlier(expr.name)) return bindEarlier(expr, env, bind)
   const kind = aggregateKind(expr, env)
   if (kind) return bindAggregate(expr, kind, env, { bind, condition, whose: bindWhose })
   if (env.scales.includes(expr.name)) return bindScaleCall(expr, env)

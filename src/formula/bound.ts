@@ -84,6 +84,9 @@ export type CalendarName =
   | 'release period'
   | 'start of payout'
 
+/** What is made of a column's figures of earlier months: that of one month, or of several together. */
+export type EarlierTake = 'one' | 'sum' | 'average' | 'min' | 'max' | 'count'
+
 /** One band: what lies between the edges (none: open), and what it gives. */
 export interface Band {
   readonly label: string
@@ -98,6 +101,7 @@ export type Bound = Base &
     | { kind: 'column'; column: Column }
     | { kind: 'row column'; column: RowColumn }
     | { kind: 'calendar'; which: CalendarName }
+    | { kind: 'earlier'; column: Column; take: EarlierTake; months: number }
     | { kind: 'negate'; of: Bound }
     | { kind: 'not'; of: Bound }
     | { kind: 'arithmetic'; sign: ArithmeticSign; left: Bound; right: Bound }
@@ -139,6 +143,7 @@ export function parts(bound: Bound): Bound[] {
     case 'column':
     case 'row column':
     case 'calendar':
+    case 'earlier':
     case 'lines':
       return []
     case 'negate':

@@ -20,6 +20,10 @@ export function evaluate(bound: Bound, row: Row, world: World): Traced {
       return give(bound.value)
     case 'calendar':
       return give(world.calendar(bound.which))
+    case 'earlier': {
+      const there = world.move(row, bound.home)
+      return give(there ? world.earlier(bound, there) : noGroup(world, bound, bound.home, row))
+    }
     case 'column': {
       const there = world.move(row, bound.column.home)
       if (there) return give(world.column(bound.column, there))

@@ -80,6 +80,12 @@ export const AGGREGATE_USAGE: Record<string, string> = {
   only: 'only(table.column where condition): the value of the one row that fits',
   rank: 'rank(value by group where condition): 1 is the highest',
   'rank from lowest': 'rank from lowest(value by group where condition): 1 is the lowest',
+  earlier: 'earlier(value, 1): what it was so many months before; blank where the book has none',
+  'earlier sum': 'earlier sum(value, 11): of so many months before this one',
+  'earlier average': 'earlier average(value, 11): of the months before that have one',
+  'earlier min': 'earlier min(value, 2): the smallest of the months before',
+  'earlier max': 'earlier max(value, 2): the largest of the months before',
+  'earlier count': 'earlier count(value, 12): how many of the months before have one',
   share: 'share(pool by weight where condition), or share(pool, whole by weight)',
 }
 

@@ -17,6 +17,8 @@ export interface World {
   readonly column: (column: Column, row: Row) => Outcome
   readonly cell: (column: RowColumn, row: Row) => Outcome
   readonly measure: (measure: Measure, type: Type, row: Row) => Outcome
+  /** What the book says of earlier months. */
+  readonly earlier: (bound: Extract<Bound, { kind: 'earlier' }>, row: Row) => Outcome
   /** The sum of a person's pay lines. */
   readonly lines: (which: 'above' | 'commission' | 'all', line: string | undefined, row: Row) => Outcome
   /** The row of another home that a row belongs to: a person's team; null where it belongs to none. */

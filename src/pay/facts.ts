@@ -1,6 +1,7 @@
 // What a month is worked out from: the people, the figures read from tables, and the measures of exports. Filled from
 // files by a run, or from given values by a trial; the calculation can't tell which.
 
+import type { Period } from '../core/calendar.ts'
 import type { Place } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Measure, Value } from '../formula/bound.ts'
@@ -8,6 +9,7 @@ import type { Outcome, Row } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
 import type { InputColumn, SchemeColumn } from '../scheme/model.ts'
 import type { RowList } from '../tables/row-list.ts'
+import type { EarlierBound } from './earlier.ts'
 import type { People } from './people.ts'
 
 /** A figure that was read, with its place. `undefined` value: there is none, and that was or will be reported. */
@@ -31,6 +33,8 @@ export interface Facts {
   /** True where every input that is missing is to be named, also those behind one that is missing. */
   readonly everyInput: boolean
   readonly input: (column: InputColumn, row: Row) => Input
+  /** What an `earlier …` is; `undefined`: it was not given, in a trial. */
+  readonly earlier: (bound: EarlierBound, row: Row, key: string, period: Period) => Value | undefined
   readonly measure: (measure: Measure, row: Row) => MeasureFigure
   /** What to say where a figure is needed and was neither read nor given; undefined where that was said already. */
   readonly missing: (name: string, type: Type, row: Row) => Problem | undefined

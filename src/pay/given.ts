@@ -12,13 +12,19 @@ import type { Scheme, SchemeColumn } from '../scheme/model.ts'
 /** Columns that may be given: everything but what is paid, withheld and deducted. */
 export function settable(scheme: Scheme): SchemeColumn[] {
   const results = new Set(['pay', 'reserves', 'deductions', 'flags'])
-  return scheme.columns.filter(c => !results.has(c.owners[0]!))
+  return [...scheme.columns.filter(c => !results.has(c.owners[0]!)), ...scheme.earlier]
 }
 
 /** The columns that a name means: `净利润`, or `考核评分.投诉赔偿` where it has to be told apart. */
 export function findSettable(scheme: Scheme, name: string): SchemeColumn[] | Problem {
   const all = settable(scheme)
-  const found = all.filter(c => c.name === name || `${c.owners[0]}.${c.name}` === name)
+  const squashed = name.replace(/\s+/g, '')
+  const found = all.filter(
+    c =>
+      c.name === name ||
+      `${c.owners[0]}.${c.name}` === name ||
+      (c.owners[0] === 'earlier' && c.name.replace(/\s+/g, '') === squashed),
+  )
   if (found.length > 0) return found
   return problem('INPUT_UNKNOWN', undefined, {
     name,

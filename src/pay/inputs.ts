@@ -120,7 +120,7 @@ export async function readInputs(
   if (!rosterSource) return { engine: undefined, problems, readings, compared, reconciliation }
   const { people, problems: peopleProblems } = roster.finish(rosterSource.reading.place)
   problems.push(...peopleProblems)
-  const facts = new MonthFacts(people, how.overrides)
+  const facts = new MonthFacts(people, how.overrides, how.opening?.earlier)
   directory = people.directory
   const engine = new Engine(scheme, facts, period)
 

@@ -1,5 +1,6 @@
 // The facts of a month, filled while its files are read: a row a person or group, figures of the shop, measures of exports.
 
+import type { Period } from '../core/calendar.ts'
 import { ZERO } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
@@ -13,6 +14,7 @@ import { Sums } from '../tables/accumulators.ts'
 import type { Batch } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
 import type { Reading } from '../tables/reading.ts'
+import { type EarlierBound, type EarlierValues, earlierValue } from './earlier.ts'
 import type { Facts, Input, MeasureFigure } from './facts.ts'
 import type { MeasureResult } from './measure-pass.ts'
 import type { People } from './people.ts'
@@ -37,11 +39,13 @@ export class MonthFacts implements Facts {
   readonly everyonePaid = false
   readonly everyInput = false
   private readonly overrides: Overrides
+  private readonly before: EarlierValues
   private readonly tables = new Map<string, Keyed>()
   private readonly measures = new Map<string, { file: string; result: MeasureResult }>()
 
-  constructor(people: People, overrides: Overrides) {
+  constructor(people: People, overrides: Overrides, before: EarlierValues = new Map()) {
     this.people = people
+    this.before = before
     this.overrides = overrides
   }
 
@@ -140,6 +144,10 @@ export class MonthFacts implements Facts {
     const line = keyed?.rows.get(row.index)
     if (!keyed || line === undefined) return { value: blank, at: undefined }
     return { value: keyed.values.get(index)![row.index] ?? null, at: keyed.place?.(index, line) }
+  }
+
+  earlier(bound: EarlierBound, _row: Row, key: string, period: Period): Value {
+    return earlierValue(bound, key, period, this.before)
   }
 
   measure(measure: Measure, row: Row): MeasureFigure {

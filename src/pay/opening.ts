@@ -2,6 +2,7 @@
 // corrections of closed months owe or claim. Comes from the book; a shop without one begins with nothing.
 
 import { compare, type Decimal, ZERO } from '../core/decimal.ts'
+import type { EarlierValues } from './earlier.ts'
 
 /** A deduction that is due: of which month, and how much of it is still open. */
 export interface Due {
@@ -32,9 +33,11 @@ export interface Opening {
   /** By employee number, the oldest first. */
   readonly carried: ReadonlyMap<string, readonly Due[]>
   readonly corrections: ReadonlyMap<string, readonly Correction[]>
+  /** What formulas may read of earlier months. */
+  readonly earlier: EarlierValues
 }
 
-export const NOTHING_OPEN: Opening = { carried: new Map(), corrections: new Map() }
+export const NOTHING_OPEN: Opening = { carried: new Map(), corrections: new Map(), earlier: new Map() }
 
 /** Takes deductions up to a limit, in their order; what exceeds it is carried over. */
 export function takeInOrder(dues: readonly Due[], limit: Decimal | undefined): Taken[] {

@@ -10,6 +10,7 @@ import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { groupOf, type Type } from '../formula/types.ts'
 import type { InputColumn, Scheme, SchemeColumn } from '../scheme/model.ts'
 import { calculate } from './calculate.ts'
+import type { EarlierBound } from './earlier.ts'
 import { Engine } from './engine.ts'
 import type { Facts, Input, MeasureFigure } from './facts.ts'
 import { findSettable, parseGiven } from './given.ts'
@@ -137,7 +138,7 @@ class TrialFacts implements Facts {
   constructor(scheme: Scheme, people: People, given: readonly Given[], problems: Problem[]) {
     this.scheme = scheme
     this.people = people
-    const columns = new Map(scheme.columns.map(c => [c.id, c]))
+    const columns = new Map([...scheme.columns, ...scheme.earlier].map(c => [c.id, c]))
     given.forEach((values, person) => {
       for (const [id, value] of values) this.put(columns.get(id)!, person, value, problems)
     })
@@ -177,6 +178,11 @@ class TrialFacts implements Facts {
     const table = this.scheme.tables.find(t => t.spec.name === column.source.table)
     const value = table?.missing === 'blank' ? (column.source.blank ?? null) : undefined
     return { value, at: undefined }
+  }
+
+  earlier(bound: EarlierBound, row: Row): Value | undefined {
+    const value = this.values.get(bound.text)?.get(row.index)
+    return value === FAULT ? null : value
   }
 
   measure(_measure: Measure, _row: Row): MeasureFigure {

@@ -30,6 +30,8 @@ export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormul
   const path: Node[] = []
   const read = new Set<string>()
   const told = new Set<string>()
+  /** Columns of which only earlier months are read: they are used, but nothing waits for them. */
+  const earlier = new Set<string>()
   const once = (key: string, tell: () => void): void => {
     if (!told.has(key)) tell()
     told.add(key)
@@ -81,6 +83,9 @@ export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormul
         if (column) visitColumn(column, position, reader)
         return
       }
+      case 'earlier':
+        earlier.add(bound.column.id)
+        return
       case 'people':
       case 'rank':
       case 'share': {
@@ -145,6 +150,11 @@ export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormul
     for (const rule of scheme.rules) visit(rule.must, position, undefined)
     for (const { when } of scheme.approvals) if (when) visit(when, position, undefined)
     visit(scheme.roster.paid, position, undefined)
+  }
+  for (const id of earlier) {
+    read.add(id)
+    const column = defined.get(id)
+    for (const position of positions) if (column) visitColumn(column, position, undefined)
   }
   for (const table of scheme.tables) if (table.leaveOut) visit(table.leaveOut, ANYONE, undefined)
   // A circle among values that nothing reads, or that formulas at fault hide.

@@ -14,7 +14,7 @@ import { checkGraph } from './graph.ts'
 import { LazyColumn, type Written } from './lazy-column.ts'
 import type { DefinedColumn, Release, Reserve, Rule, Scheme, SchemeColumn, SchemeTable, Section } from './model.ts'
 import { Registry } from './names.ts'
-import { checkWeights, collectMeasures, positionsOf, rootBounds } from './roots.ts'
+import { checkWeights, collectEarlier, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { checkShape, type Definition, type Definitions, type SchemeFile } from './schema.ts'
 import { leaveOut, readParameters, readRoster, readTableEntry } from './sections.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
@@ -129,6 +129,12 @@ function build(
 
   const approvals = readApprovals(file, context)
   const allowed = readAllowed(file, context)
+  const roots = [
+    ...rootBounds(defined, reserves, rules),
+    ...approvals.flatMap(a => (a.when ? [a.when] : [])),
+    paid,
+    ...(deductionLimit ? [deductionLimit] : []),
+  ]
   const scheme: Scheme = {
     name: file.scheme,
     file: text.file,
@@ -149,12 +155,8 @@ function build(
     approvals,
     allowed,
     positions: positionsOf(defined, roster.positionColumn),
-    measures: collectMeasures([
-      ...rootBounds(defined, reserves, rules),
-      ...approvals.flatMap(a => (a.when ? [a.when] : [])),
-      paid,
-      ...(deductionLimit ? [deductionLimit] : []),
-    ]),
+    measures: collectMeasures(roots),
+    earlier: collectEarlier(roots),
     columns: names.columns as SchemeColumn[],
   }
   for (const bound of rootBounds(defined, reserves, rules)) checkWeights(bound, names, context)

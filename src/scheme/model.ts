@@ -150,6 +150,8 @@ export interface Scheme {
   /** Positions that the scheme speaks of. */
   readonly positions: readonly string[]
   readonly measures: readonly Measure[]
+  /** Figures of earlier months that formulas read, as they are written. */
+  readonly earlier: readonly ParameterColumn[]
   /** Every column, for `try`, `explain` and what-ifs. */
   readonly columns: readonly SchemeColumn[]
 }

@@ -5,7 +5,7 @@ import { compare, type Decimal, ONE, plain, ZERO } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import { type Bound, type Measure, parts, type Value } from '../formula/bound.ts'
 import type { Context } from './context.ts'
-import type { Case, DefinedColumn, Reserve, Rule, SchemeColumn } from './model.ts'
+import type { Case, DefinedColumn, ParameterColumn, Reserve, Rule, SchemeColumn } from './model.ts'
 import type { Registry } from './names.ts'
 
 /** Every formula that a month may need by itself. */
@@ -42,6 +42,20 @@ export function collectMeasures(roots: readonly Bound[]): Measure[] {
   const visit = (bound: Bound): void => {
     if (bound.kind === 'measure') found.set(bound.measure.id, bound.measure)
     else parts(bound).forEach(visit)
+  }
+  roots.forEach(visit)
+  return [...found.values()]
+}
+
+/** Every `earlier …`, each once: in a trial it is given like any other figure. */
+export function collectEarlier(roots: readonly Bound[]): ParameterColumn[] {
+  const found = new Map<string, ParameterColumn>()
+  const visit = (bound: Bound): void => {
+    if (bound.kind === 'earlier') {
+      const source = { kind: 'parameter', value: null, range: undefined } as const
+      const { text, type, home, at } = bound
+      found.set(text, { id: text, name: text, owners: ['earlier'], at, type, home, places: undefined, source })
+    } else parts(bound).forEach(visit)
   }
   roots.forEach(visit)
   return [...found.values()]

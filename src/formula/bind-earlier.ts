@@ -1,0 +1,59 @@
+// What earlier months gave: `earlier(考核成绩, 1)` is the figure of a month before, blank where the book has none;
+// `earlier sum(x, 11)`, `average`, `min`, `max` and `count` take the months before together, those without a figure left
+// out. Takes a column of the scheme and a number of months; refuses anything else.
+
+import type { Expr } from './ast.ts'
+import type { Bound, EarlierTake } from './bound.ts'
+import { base, type Environment, fault, nothing, words } from './environment.ts'
+import { AGGREGATE_USAGE } from './functions.ts'
+import { COUNT, isMoney, isNumeric, NUMBER, type Type } from './types.ts'
+
+type Call = Extract<Expr, { kind: 'call' }>
+
+const TAKES: Readonly<Record<string, EarlierTake>> = {
+  earlier: 'one',
+  'earlier sum': 'sum',
+  'earlier average': 'average',
+  'earlier min': 'min',
+  'earlier max': 'max',
+  'earlier count': 'count',
+}
+const MOST_MONTHS = 60
+
+export function isEarlier(name: string): boolean {
+  return Object.hasOwn(TAKES, name)
+}
+
+export function bindEarlier(call: Call, env: Environment, bind: (expr: Expr, env: Environment) => Bound): Bound {
+  const wrong = (found: string): Bound => {
+    fault(env, 'ARGUMENTS_WRONG', call.span, { name: call.name, usage: AGGREGATE_USAGE[call.name]!, found })
+    return nothing(env, call.span)
+  }
+  const [of, back, ...more] = call.args
+  if (!of || !back || more.length > 0 || call.by || call.where || env.row) return wrong(words(env, call.span))
+  // In its own formula a name means the figure itself, of the months before.
+  const column = bind(of, { ...env, self: undefined })
+  const months = bind(back, env)
+  if (column.type.kind === 'unknown') return nothing(env, call.span)
+  if (column.kind !== 'column') return wrong(column.text)
+  const figure = months.kind === 'literal' && typeof months.value === 'object' ? months.value : null
+  if (!figure?.isInteger() || figure.lt(1) || figure.gt(MOST_MONTHS)) return wrong(months.text)
+  const take = TAKES[call.name]!
+  const type = typeOf(take, column.type)
+  if (!type) return wrong(column.type.kind)
+  const { home } = column
+  return {
+    kind: 'earlier',
+    column: column.column,
+    take,
+    months: figure.toNumber(),
+    ...base(env, call.span, type, home),
+  }
+}
+
+function typeOf(take: EarlierTake, type: Type): Type | undefined {
+  if (take === 'one') return type
+  if (take === 'count') return COUNT
+  if (!isMoney(type) && !isNumeric(type)) return undefined
+  return take === 'average' && type.kind === 'count' ? NUMBER : type
+}

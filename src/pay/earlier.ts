@@ -1,0 +1,65 @@
+// What earlier months gave, as the book has it: values of columns by month and by person, group or shop, as texts. Takes
+// what is kept; gives values of a column's type, blank where a month has none.
+
+import { isoDate, type Period, parseIsoDate } from '../core/calendar.ts'
+import { compare, type Decimal, decimal, divide, plain } from '../core/decimal.ts'
+import type { Bound, Value } from '../formula/bound.ts'
+import type { Type } from '../formula/types.ts'
+
+/** By month, then by key of the row (`00013`, `班组=机电一组`, empty for the shop), then by column. */
+export type EarlierValues = ReadonlyMap<string, ReadonlyMap<string, Readonly<Record<string, string>>>>
+
+export type EarlierBound = Extract<Bound, { kind: 'earlier' }>
+
+/** The value of an `earlier …` for a row. */
+export function earlierValue(bound: EarlierBound, key: string, period: Period, values: EarlierValues): Value {
+  const { column, take, months, type } = bound
+  const at = (back: number): Value => {
+    const text = values.get(monthBack(period, back))?.get(key)?.[column.id]
+    return text === undefined ? null : decoded(text, column.type)
+  }
+  if (take === 'one') return at(months)
+  const found = Array.from({ length: months }, (_, i) => at(i + 1)).filter(value => value !== null)
+  if (take === 'count') return decimal(found.length)
+  const figures = found as Decimal[]
+  const [first] = figures
+  if (!first) return take === 'sum' && type.kind !== 'unknown' ? decimal(0) : null
+  const sum = (): Decimal => figures.reduce((a, b) => a.plus(b))
+  switch (take) {
+    case 'sum':
+      return sum()
+    case 'average':
+      return divide(sum(), decimal(figures.length))
+    default:
+      return figures.reduce((best, f) => (compare(f, best) === (take === 'min' ? -1 : 1) ? f : best))
+  }
+}
+
+/** A value as the book keeps it; undefined where there is none to keep. */
+export function keptText(value: Value, type: Type): string | undefined {
+  if (value === null) return undefined
+  if (type.kind === 'date') return isoDate(value as number)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return typeof value === 'object' ? plain(value) : String(value)
+}
+
+function decoded(text: string, { kind }: Type): Value {
+  switch (kind) {
+    case 'money':
+    case 'number':
+    case 'count':
+      return /^-?\d+(\.\d+)?$/.test(text) ? decimal(text) : null
+    case 'yes/no':
+      return text === 'yes'
+    case 'date':
+      return parseIsoDate(text)
+    default:
+      return text
+  }
+}
+
+function monthBack(period: Period, back: number): string {
+  const [year, number] = period.name.split('-').map(Number)
+  const index = year! * 12 + number! - 1 - back
+  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`
+}

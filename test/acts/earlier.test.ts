@@ -1,0 +1,141 @@
+// Formulas that read earlier months, from the book only: one month back, several together, blank where the book has none,
+// as corrected, and given by name in a trial. The small shop's marks of 012 are 59.99, 70, 80 in July, August, September.
+
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { json, run } from '../support/cli.ts'
+import { MARKS, makeShop, ORDERS, ROSTER, SCHEME } from '../support/shop.ts'
+
+const SCHEME_NOW = SCHEME.replace(
+  '  grade:\n',
+  '  before: earlier(scores.mark, 1)\n' +
+    '  two before: earlier(scores.mark, 2)\n' +
+    '  mean: { formula: "(earlier sum(scores.mark, 11) + scores.mark) ÷ (earlier count(scores.mark, 11) + 1)", round: 2 }\n' +
+    '  best: earlier max(scores.mark, 3)\n' +
+    '  shop before: earlier(all turnover, 1)\n' +
+    '  grade:\n',
+)
+  .replace(
+    '  turnover: sum(orders.labour by advisor)\n',
+    '  turnover: sum(orders.labour by advisor)\n  all turnover: sum(orders.labour)\n',
+  )
+  .replace(
+    '  watch: scores.mark < 60\n',
+    '  watch: scores.mark < 75 and earlier count(scores.mark, 1) = 1 and earlier max(scores.mark, 1) < 75\n',
+  )
+
+function shop(): string {
+  const marks = (mark: string): string => MARKS.replace('59.99', mark)
+  const orders = (month: string): string => ORDERS.replaceAll('2026-07', month).replace('-31', '-30')
+  return makeShop({
+    'scheme.yaml': SCHEME_NOW,
+    'data/2026-08/roster.csv': ROSTER,
+    'data/2026-08/orders.csv': orders('2026-08').replace('333.33', '400.00'),
+    'data/2026-08/marks.csv': marks('70'),
+    'data/2026-09/roster.csv': ROSTER,
+    'data/2026-09/orders.csv': orders('2026-09'),
+    'data/2026-09/marks.csv': marks('80'),
+  })
+}
+
+interface Sheet {
+  people: { id: string; scores: Record<string, string>; flags: string[] }[]
+}
+
+async function scoresOf(cwd: string, period: string): Promise<Record<string, string>> {
+  const { people } = json<Sheet>(await run(['run', '--period', period, '--json'], { cwd }))
+  const own = people.find(p => p.id === '012')!
+  return { ...own.scores, flags: own.flags.join() }
+}
+
+async function close(cwd: string, ...months: string[]): Promise<void> {
+  for (const month of months) {
+    await run(['run', '--period', month], { cwd })
+    expect((await run(['close', '--period', month], { cwd })).code).toBe(0)
+  }
+}
+
+describe('months that are closed', () => {
+  test('one before, two before, a mean, a maximum, a figure of the shop, a flag', async () => {
+    const cwd = shop()
+    const july = await scoresOf(cwd, '2026-07')
+    // Nothing before: blank, and the mean is the month's own.
+    expect(july).toEqual({ mark: '59.99', mean: '59.99', grade: 'C', flags: '' })
+    await close(cwd, '2026-07')
+    // Turnover of July: 1,000.05 + 500 + 333.33 + 200 = 2,033.38. (59.99 + 70) ÷ 2 = 64.995 → 65.00
+    expect(await scoresOf(cwd, '2026-08')).toEqual({
+      mark: '70.00',
+      before: '59.99',
+      mean: '65.00',
+      best: '59.99',
+      'shop before': '2033.38',
+      grade: 'B',
+      flags: 'watch',
+    })
+    await close(cwd, '2026-08')
+    // (59.99 + 70 + 80) ÷ 3 = 69.99666… → 70.00; August's turnover is 66.67 more.
+    expect(await scoresOf(cwd, '2026-09')).toEqual({
+      mark: '80.00',
+      before: '70',
+      'two before': '59.99',
+      mean: '70.00',
+      best: '70',
+      'shop before': '2100.05',
+      grade: 'B',
+      flags: '',
+    })
+    expect((await run(['book', 'verify', '--replay'], { cwd })).code).toBe(0)
+  })
+
+  test('as corrected', async () => {
+    const cwd = shop()
+    await close(cwd, '2026-07', '2026-08')
+    writeFileSync(join(cwd, 'data/2026-07/marks.csv'), MARKS.replace('59.99', '99'))
+    expect((await run(['correct', '--period', '2026-07'], { cwd })).code).toBe(0)
+    // (99 + 70 + 80) ÷ 3 = 83
+    expect(await scoresOf(cwd, '2026-09')).toMatchObject({ 'two before': '99', mean: '83.00', best: '99' })
+  })
+})
+
+describe('try', () => {
+  const given = ['--set', 'turnover=100', '--set', 'mark=80', '--set', 'damage=0', '--set', 'all turnover=1']
+
+  test('names what is missing, and takes it as it is written', async () => {
+    const cwd = shop()
+    const missing = await run(['try', 'scheme.yaml', '--position', 'advisor', ...given, '--json'], { cwd })
+    expect(missing.code).toBe(1)
+    const { problems } = json<{ problems: { message: string }[] }>(missing)
+    expect(problems.map(p => /“(.+)” is needed/.exec(p.message)?.[1])).toContain('earlier(scores.mark, 1)')
+    const more = [
+      'earlier(scores.mark,1)=70',
+      'earlier(scores.mark, 2)=60',
+      'earlier sum(scores.mark, 11)=100',
+      'earlier count(scores.mark, 11)=2',
+      'earlier max(scores.mark, 3)=99',
+      'earlier(all turnover, 1)=5',
+      'earlier count(scores.mark, 1)=1',
+      'earlier max(scores.mark, 1)=70',
+    ].flatMap(text => ['--set', text])
+    const ran = await run(['try', 'scheme.yaml', '--position', 'advisor', ...given, ...more, '--json'], { cwd })
+    // (100 + 80) ÷ (2 + 1) = 60
+    expect(json<Sheet>(ran).people[0]!.scores).toMatchObject({ before: '70', mean: '60.00', best: '99' })
+  })
+})
+
+describe('what is refused', () => {
+  test.each([
+    'earlier(scores.mark)',
+    'earlier(scores.mark, 0)',
+    'earlier(scores.mark, 1.5)',
+    'earlier(scores.mark + 1, 1)',
+    'earlier sum(scores.grade, 3)',
+    'earlier(scores.mark, mark)',
+  ])('%s', async formula => {
+    const cwd = makeShop({ 'scheme.yaml': SCHEME.replace('  watch: scores.mark < 60', `  watch: ${formula} = 1`) })
+    const { problems } = json<{ problems: { code: string }[] }>(
+      await run(['check', '--period', '2026-07', '--json'], { cwd }),
+    )
+    expect(problems.map(p => p.code)).toContain('ARGUMENTS_WRONG')
+  })
+})
