@@ -18,7 +18,6 @@ import {
   type SchemeColumn,
   summedLines,
 } from '../scheme/model.ts'
-import type { EarlierBound } from './earlier.ts'
 import type { Facts } from './facts.ts'
 import { byId, personText } from './people.ts'
 
@@ -148,11 +147,6 @@ export class Engine {
     return value
   }
 
-  private earlier(bound: EarlierBound, row: Row): Outcome {
-    const value = this.facts.earlier(bound, row, this.key(row), this.period)
-    return value === undefined ? this.missing(bound.text, bound.type, row) : value
-  }
-
   private missing(name: string, type: Type, row: Row): typeof FAULT {
     const said = this.facts.missing(name, type, row)
     if (said) this.report(said)
@@ -257,7 +251,7 @@ export class Engine {
         throw new Error('rows are read by measures only')
       },
       measure: (measure, type, row) => this.measure(measure, type, row),
-      earlier: (bound, row) => this.earlier(bound, row),
+      earlier: (bound, row) => this.facts.earlier(bound, row, this.key(row), this.period),
       lines: (which, line, row) => this.lines(which, line, row),
       move: (row, home) => this.move(row, home),
       rows: home => this.rows(home),

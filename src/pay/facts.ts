@@ -33,8 +33,8 @@ export interface Facts {
   /** True where every input that is missing is to be named, also those behind one that is missing. */
   readonly everyInput: boolean
   readonly input: (column: InputColumn, row: Row) => Input
-  /** What an `earlier …` is; `undefined`: it was not given, in a trial. */
-  readonly earlier: (bound: EarlierBound, row: Row, key: string, period: Period) => Value | undefined
+  /** What an `earlier …` is; blank where nothing is known of those months. */
+  readonly earlier: (bound: EarlierBound, row: Row, key: string, period: Period) => Value
   readonly measure: (measure: Measure, row: Row) => MeasureFigure
   /** What to say where a figure is needed and was neither read nor given; undefined where that was said already. */
   readonly missing: (name: string, type: Type, row: Row) => Problem | undefined

@@ -10,7 +10,7 @@ import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { groupOf, type Type } from '../formula/types.ts'
 import type { InputColumn, Scheme, SchemeColumn } from '../scheme/model.ts'
 import { calculate } from './calculate.ts'
-import type { EarlierBound } from './earlier.ts'
+import { type EarlierBound, earlierValue } from './earlier.ts'
 import { Engine } from './engine.ts'
 import type { Facts, Input, MeasureFigure } from './facts.ts'
 import { findSettable, parseGiven } from './given.ts'
@@ -180,9 +180,10 @@ class TrialFacts implements Facts {
     return { value, at: undefined }
   }
 
-  earlier(bound: EarlierBound, row: Row): Value | undefined {
+  earlier(bound: EarlierBound, row: Row, key: string, period: Period): Value {
     const value = this.values.get(bound.text)?.get(row.index)
-    return value === FAULT ? null : value
+    // A trial has no book: what is not given is as in a shop's first month.
+    return value === undefined || value === FAULT ? earlierValue(bound, key, period, new Map()) : value
   }
 
   measure(_measure: Measure, _row: Row): MeasureFigure {

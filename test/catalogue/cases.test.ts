@@ -4,6 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseDocument, visit } from 'yaml'
+import { parsePeriod } from '../../src/core/calendar.ts'
 import { amountText } from '../../src/core/money.ts'
 import type { Problem } from '../../src/core/problem.ts'
 import type { PersonResult } from '../../src/pay/result.ts'
@@ -29,6 +30,8 @@ interface Case {
   name: string
   position?: string
   people?: Texts[]
+  /** Month that the case is of, where that matters. */
+  period?: string
   set?: Texts
   expect?: Expected | Record<string, Expected>
   refused?: string[]
@@ -124,7 +127,12 @@ describe.each(FOLDERS)('%s', folder => {
         return { id: id!, position, values: new Map(Object.entries(values)), at: undefined }
       },
     )
-    const trial = tryPeople(scheme!, people, new Map(Object.entries(c.set ?? {})), undefined)
+    const trial = tryPeople(
+      scheme!,
+      people,
+      new Map(Object.entries(c.set ?? {})),
+      c.period === undefined ? undefined : (parsePeriod(c.period) ?? undefined),
+    )
     const errors = trial.problems.filter(p => p.severity === 'error')
     if (c.refused) {
       expect(errors.length).toBeGreaterThan(0)
