@@ -34,7 +34,16 @@ function rowsTable(request: ReadRequest, source: TableSource): TableBinder {
   const { spec, display, directory, period } = request
   const { cells, units, is1904, sheet } = source
   const report = createReport(spec, { display, sheet, cells })
-  const bound = bindColumns({ columns: spec.columns, cells, units, directory, period, is1904, report })
+  const bound = bindColumns({
+    columns: spec.columns,
+    cells,
+    units,
+    directory,
+    period,
+    month: spec.month,
+    is1904,
+    report,
+  })
   const rows = bindRows(request, source, bound, report)
   return {
     take: rows.take,
@@ -69,7 +78,16 @@ function figuresTable(request: ReadRequest, source: TableSource): TableBinder {
   const cells = spec.columns.map(() => valueCell!)
   const units = spec.columns.map(() => undefined)
   const report = createReport(spec, { display, sheet: source.sheet, cells })
-  const bound = bindColumns({ columns: spec.columns, cells, units, directory, period, is1904: source.is1904, report })
+  const bound = bindColumns({
+    columns: spec.columns,
+    cells,
+    units,
+    directory,
+    period,
+    month: spec.month,
+    is1904: source.is1904,
+    report,
+  })
   const figures = bindFigures(request, nameCell!, bound, report)
   return {
     take: figures.take,

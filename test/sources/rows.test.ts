@@ -157,6 +157,19 @@ describe('months', () => {
     expect(found.problems[0]!.severity).toBe('error')
   })
 
+  test.each(['2026-07', '2026年7月', '2026/7', '202607'])(
+    'the month alone is enough where only the month matters: %s',
+    async month => {
+      const spec = table({ 月份: 'date', 入职: { type: 'date', blank: 'none' }, 金额: 'money' }, { month: '月份' })
+      const found = await read(`月份,入职,金额\n${month},,10\n2026-06,,5\n`, spec, { period: '2026-07' })
+      expect(found.rows.map(row => row.金额)).toEqual(['10'])
+      expect(found.codes).toEqual(['ROWS_OTHER_MONTH'])
+      // In any other column the day matters.
+      const other = await read(`月份,入职,金额\n2026-07,${month},10\n`, spec, { period: '2026-07' })
+      expect(factsOf(other, 'CELL_INVALID')).toMatchObject({ column: '入职', reason: 'no day' })
+    },
+  )
+
   test('a row without a date belongs to no month', async () => {
     const spec = table({ 日期: { type: 'date', blank: 'none' }, 金额: 'money' }, { month: '日期' })
     expect((await read('日期,金额\n,1\n2026-07-01,2\n', spec, { period: '2026-07' })).codes).toEqual(['CELL_BLANK'])

@@ -23,6 +23,8 @@ export interface BindContext {
   readonly units: readonly (string | undefined)[]
   readonly directory: Directory
   readonly period: Period | undefined
+  /** The column that says which month a row is of. */
+  readonly month: string | undefined
   readonly is1904: boolean
   readonly report: Report
 }
@@ -64,7 +66,11 @@ function bindColumn(
   const figure = figureType(spec)
   if (figure) return { read: figureReader(column, figure, sums, context.units[index]), dictionary: undefined }
   const { type } = spec
-  if (type === 'date') return { read: dateReader(column, context.period, context.is1904), dictionary: undefined }
+  if (type === 'date')
+    return {
+      read: dateReader(column, context.period, context.is1904, spec.name === context.month),
+      dictionary: undefined,
+    }
   if (type === 'yes/no') return { read: yesNoReader(column), dictionary: undefined }
   if (type === 'person') return { read: peopleReader(column, context.directory), dictionary: undefined }
   if (typeof type === 'object') {

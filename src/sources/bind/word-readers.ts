@@ -37,11 +37,17 @@ export function blankText(context: ColumnContext): string | undefined {
   return typeof blank === 'object' && typeof blank.value === 'string' ? blank.value : undefined
 }
 
-export function dateReader(context: ColumnContext, period: Period | undefined, is1904: boolean): ReadCell {
+/** Days; `month`: of the column that says which month a row is of, where the month alone is enough. */
+export function dateReader(
+  context: ColumnContext,
+  period: Period | undefined,
+  is1904: boolean,
+  month: boolean,
+): ReadCell {
   const known = cache()
   const read = (content: Content): number | Refusal => {
-    if (typeof content === 'string') return readDateText(content, period)
-    if (typeof content === 'number') return readDateNumber(content, is1904)
+    if (typeof content === 'string') return readDateText(content, period, month)
+    if (typeof content === 'number') return readDateNumber(content, is1904, month)
     return content instanceof Date ? readDate(content) : { reason: 'not a date' }
   }
   const declared = blankText(context)

@@ -16,7 +16,7 @@ const COMPACT = new RegExp(String.raw`^(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6}|${TIM
 const SHORT_YEAR = new RegExp(String.raw`^(\d{2})([-/.])(\d{2})\2(\d{2})${TIME}$`, 'i')
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${TIME}$`, 'i')
 const ZONE = /\d(Z|[+-]\d{2}:?\d{2})$/
-const MONTH_ONLY = /^\d{4}([-/.]\d{1,2}|年\d{1,2}月|\d{2})$/
+const MONTH_ONLY = /^(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月|(\d{2}))$/
 const NO_YEAR = /^(\d{1,2}[-/.]\d{1,2}|\d{1,2}月\d{1,2}[日号])$/
 const SERIAL = /^\d{5}(\.\d+)?$/
 
@@ -33,8 +33,11 @@ function day(year: string, month: string, date: string): Day | Refusal {
   return dayOf(Number(year), Number(month), Number(date)) ?? { reason: 'no such date' }
 }
 
-/** The day of a date's text. `period`, where there is one, tells which year a two-digit one can be. */
-export function readDateText(raw: string, period: Period | undefined): Day | Refusal {
+/**
+ * The day of a date's text. `period`, where there is one, tells which year a two-digit one can be. With `month` only the
+ * month matters, so that one without a day is its first.
+ */
+export function readDateText(raw: string, period: Period | undefined, month = false): Day | Refusal {
   const trimmed = clean(raw)
   if (trimmed.length > MAX_TYPED_TEXT) return { reason: 'not a date' }
   const text = clean(unwrap(clean(trimmed.normalize('NFKC')))).replace(WEEKDAY, '')
@@ -51,7 +54,8 @@ export function readDateText(raw: string, period: Period | undefined): Day | Ref
   const yearLast = YEAR_LAST.exec(text)
   if (yearLast) return dayAndMonth(yearLast[1]!, yearLast[3]!, yearLast[4]!)
   if (text.includes(':') && ZONE.test(text)) return { reason: 'time zone' }
-  if (MONTH_ONLY.test(text)) return { reason: 'no day' }
+  const only = MONTH_ONLY.exec(text)
+  if (only) return month ? day(only[1]!, (only[2] ?? only[3] ?? only[4])!, '1') : { reason: 'no day' }
   return { reason: NO_YEAR.test(text) ? 'no year' : 'not a date' }
 }
 
@@ -83,11 +87,13 @@ export function daySerial(serial: number, is1904: boolean): Day | null {
 }
 
 /** The day of a number cell: 46220, or 20260705 written as a number. */
-export function readDateNumber(value: number, is1904: boolean): Day | Refusal {
+export function readDateNumber(value: number, is1904: boolean, month = false): Day | Refusal {
   const serial = daySerial(value, is1904)
   if (serial !== null) return serial
   if (Number.isInteger(value) && value >= 19_000_101 && value <= 22_001_231)
     return readDateText(String(value), undefined)
+  if (month && Number.isInteger(value) && value >= 190_001 && value <= 220_012)
+    return readDateText(String(value), undefined, true)
   return { reason: 'not a date' }
 }
 
