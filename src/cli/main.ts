@@ -111,6 +111,15 @@ function build(io: Io, done: (code: Promise<number>) => void): Command {
     .action((person, line, options) =>
       done(import('./commands/explain.ts').then(m => m.explain(person, line, options, io))),
     )
+  common(
+    program
+      .command('compare')
+      .description('what differs between two months, drafts or sheets, person by person, and why')
+      .argument('<a>', 'month such as 2026-07, folder of a draft, or file with a sheet')
+      .argument('<b>', 'likewise'),
+  )
+    .option('--csv <file>', 'write the list of differences to a CSV file')
+    .action((a, b, options) => done(import('./commands/compare.ts').then(m => m.compare(a, b, options, io))))
   common(program.command('try').description('work out people from given values, without files').argument('<scheme>'))
     .option('--position <name>', 'position of the person')
     .addOption(setOption())

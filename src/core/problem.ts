@@ -172,6 +172,9 @@ export interface ProblemFacts {
     known: string
   }
   PERSON_NAME_SHARED: { name: string; ids: string }
+  /** Nothing that could be compared: no month, draft or sheet; or a sheet without any figure of the scheme. */
+  COMPARE_UNKNOWN: { what: string }
+  COMPARE_NOTHING: { file: string; found: string }
   FOLDER_EXISTS: { folder: string }
   CANNOT_WRITE: { detail: string }
   SHOP_BUSY: { detail: string }

@@ -27,7 +27,7 @@ export function calculate(
   engine: Engine,
   opening: Opening = NOTHING_OPEN,
 ): { result: PayResult; problems: readonly Problem[] } {
-  const people = [...engine.paid.map(row => person(engine, row, opening)), ...onlyCorrected(engine, opening)]
+  const people = [...engine.paid.map(row => calculatePerson(engine, row, opening)), ...onlyCorrected(engine, opening)]
   const groups = engine.scheme.roster.groups.flatMap(column => groupResults(engine, column.name))
   const broken = brokenRules(engine)
   const negative = people
@@ -63,7 +63,8 @@ function shown(engine: Engine, columns: readonly DefinedColumn[], row: Row): Sho
   })
 }
 
-function person(engine: Engine, row: Row, opening: Opening): PersonResult {
+/** What one person is paid. */
+export function calculatePerson(engine: Engine, row: Row, opening: Opening): PersonResult {
   const { scheme, facts, period } = engine
   const { directory } = facts.people
   const id = directory.ids[row.index]!

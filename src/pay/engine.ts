@@ -89,6 +89,12 @@ export class Engine {
     return value
   }
 
+  /** Forgets what was worked out of these columns, after facts that they read have changed. */
+  forget(columns: Iterable<string>): void {
+    for (const id of columns) this.cells.get(id)?.values.splice(0)
+    this.shared.clear()
+  }
+
   /** Works a value out that is only shown: where that fails nothing is reported. */
   attempt(column: Column, row: Row): void {
     const before = this.silent

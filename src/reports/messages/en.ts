@@ -473,6 +473,16 @@ export const en: Catalogue = {
   NOT_FOUND: f =>
     say(`there is no ${f.kind} “${f.name}”`, meant(f.nearest, f.known === '' ? '' : `There are: ${f.known}.`)),
   PERSON_NAME_SHARED: f => say(`several people are called “${f.name}”`, `Give the employee number: ${f.ids}.`),
+  COMPARE_UNKNOWN: f =>
+    say(
+      `“${f.what}” is no month, no folder with a draft and no sheet`,
+      'Give a month such as 2026-07, a folder with run.json and payroll.csv, or a CSV or XLSX file.',
+    ),
+  COMPARE_NOTHING: f =>
+    say(
+      `no column of ${f.file} is called like a pay line, reserve, deduction or sum of the scheme`,
+      `Name the columns as the scheme does. There are: ${f.found}.`,
+    ),
   FOLDER_EXISTS: f => say(`${f.folder} exists and is not empty`, 'Choose another folder.'),
   CANNOT_WRITE: f =>
     say(

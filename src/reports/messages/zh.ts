@@ -385,6 +385,13 @@ export const zh: Catalogue = {
 
   NOT_FOUND: f => say(`没有${KINDS[f.kind]}“${f.name}”`, meant(f.nearest, f.known === '' ? '' : `有：${f.known}。`)),
   PERSON_NAME_SHARED: f => say(`有几个人叫“${f.name}”`, `请写工号：${f.ids}。`),
+  COMPARE_UNKNOWN: f =>
+    say(
+      `“${f.what}”不是月份、草稿文件夹或表格`,
+      '请写月份（如 2026-07）、有 run.json 和 payroll.csv 的文件夹，或 CSV、XLSX 文件。',
+    ),
+  COMPARE_NOTHING: f =>
+    say(`${f.file} 中没有一列与方案的奖金项目、预留、扣款或合计同名`, `请按方案的名称命名各列。现有：${f.found}。`),
   FOLDER_EXISTS: f => say(`${f.folder} 已存在且不为空`, '请换一个文件夹。'),
   CANNOT_WRITE: f => say(`结果无法写入：${f.detail}`, '请关闭其他程序中打开的文件，并检查磁盘。'),
   SHOP_BUSY: f => say(`另一次运行正在处理该店${f.detail}`, '请等它结束。'),

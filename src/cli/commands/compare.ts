@@ -1,0 +1,45 @@
+// bonusbook compare A B: two months, two drafts, or a month and a sheet from outside, person by person, with the reason of
+// every difference. Differences are the result, not a problem. Writes nothing but the list where `--csv` asks for it.
+
+import { writeFile } from 'node:fs/promises'
+import { relative, resolve } from 'node:path'
+import { compareSides } from '../../acts/compare.ts'
+import { problem } from '../../core/problem.ts'
+import { comparisonDocument, comparisonSheet, comparisonWords } from '../../reports/comparison.ts'
+import { csvText } from '../../writers/csv.ts'
+import { failed } from '../fail.ts'
+import { shopRoot } from '../shop.ts'
+import { comparisonLines } from '../show-comparison.ts'
+import { monthsAround, readSides } from '../sides.ts'
+import { type CommonOptions, type Io, terminal } from '../streams.ts'
+
+export interface CompareOptions extends CommonOptions {
+  readonly csv?: string
+}
+
+export async function compare(first: string, second: string, options: CompareOptions, io: Io): Promise<number> {
+  const t = terminal(io, options)
+  const root = shopRoot(io.cwd, options.shop)
+  const sides = await readSides([first, second], root, io)
+  if ('problems' in sides) return failed(sides.problems, t, undefined)
+  const [a, b] = sides
+  let comparison = compareSides(a, b, { before: undefined, after: undefined })
+  const single = a.kind === b.kind ? undefined : a.kind === 'month' ? a : b
+  // The months around are only looked at where something is left to explain.
+  if (single?.kind === 'month' && comparison.totals.some(total => total.class === 'unexplained'))
+    comparison = compareSides(a, b, await monthsAround(root, single))
+  if (options.csv !== undefined) {
+    const file = resolve(io.cwd, options.csv)
+    try {
+      await writeFile(file, csvText(comparisonSheet(comparison, t.language)))
+    } catch (error) {
+      const detail = (error as NodeJS.ErrnoException).code ?? String(error)
+      return failed([problem('CANNOT_WRITE', { file: options.csv }, { detail })], t, undefined)
+    }
+  }
+  if (t.json) t.out(JSON.stringify(comparisonDocument(comparison, t.language), null, 2))
+  else for (const line of comparisonLines(comparison, t)) t.out(line)
+  if (options.csv !== undefined)
+    t.err(comparisonWords(t.language).listed(relative(io.cwd, resolve(io.cwd, options.csv))))
+  return 0
+}

@@ -1,0 +1,59 @@
+// A comparison for a terminal: totals by class, then person by person every difference, and the bridge in a sentence.
+
+import type { Comparison, Difference } from '../acts/compare.ts'
+import { amountForPeople } from '../core/money.ts'
+import { decimal } from '../core/decimal.ts'
+import { bridgeText, comparisonWords, figureName, signed, whyText } from '../reports/comparison.ts'
+import type { Terminal } from './streams.ts'
+import { pad, widthOf, wrap } from './wrap.ts'
+
+export function comparisonLines(comparison: Comparison, t: Terminal): string[] {
+  const w = comparisonWords(t.language)
+  const { paint } = t
+  const { a, b, compared, people, totals, notCompared } = comparison
+  const lines = [`${paint.bold(w.heading(a, b))} · ${w.counted(compared, people.length)}`]
+  if (totals.length > 0) {
+    const rows = [
+      [w.class, w.count, w.amount],
+      ...totals.map(o => [w.classes[o.class], `${o.count}`, signed(o.amount)]),
+    ]
+    const wide = [0, 1, 2].map(c => Math.max(...rows.map(r => widthOf(r[c]!))))
+    const table = rows.map(r => `  ${r.map((cell, c) => pad(cell, wide[c]!, c > 0)).join('  ')}`)
+    lines.push('', ...table.map((line, i) => (i === 0 ? paint.dim(line) : line)))
+  }
+  if (notCompared.length > 0)
+    lines.push('', ...wrap(`${w.notCompared}: ${notCompared.join(', ')}`, t.width).map(line => paint.dim(line)))
+  if (t.quiet) return lines
+  for (const person of people) {
+    lines.push('', `${paint.bold(person.name)} (${person.id})`, ...differenceLines(person.differences, t))
+    if (person.bridge)
+      lines.push(...wrap(bridgeText(person, person.bridge, t.language), t.width - 4).map(l => `    ${paint.cyan(l)}`))
+  }
+  return lines
+}
+
+const NOTHING = '–'
+
+function differenceLines(differences: readonly Difference[], t: Terminal): string[] {
+  const w = comparisonWords(t.language)
+  const rows = differences.map(d => ({
+    why: whyText(d, t.language),
+    cells: [
+      figureName(d, t.language),
+      figure(d, d.a),
+      figure(d, d.b),
+      d.difference ? signed(d.difference) : '',
+      w.classes[d.class],
+    ],
+  }))
+  const wide = [0, 1, 2, 3, 4].map(c => Math.max(...rows.map(r => widthOf(r.cells[c]!))))
+  return rows.flatMap(({ cells, why }) => {
+    const line = `  ${cells.map((cell, c) => pad(cell, wide[c]!, c > 0 && c < 4)).join('  ')}`.trimEnd()
+    return [line, ...(why === '' ? [] : wrap(why, t.width - 6).map(l => `      ${t.paint.dim(l)}`))]
+  })
+}
+
+function figure(d: Difference, value: string | undefined): string {
+  if (value === undefined || value === '') return NOTHING
+  return d.kind === 'score' ? value : amountForPeople(decimal(value))
+}
