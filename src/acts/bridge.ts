@@ -153,7 +153,7 @@ function take(walk: Walk, blend: Blend, row: Row, change: Change, opening: Openi
   // What a reserve withholds of a change in gross pay is told once, for all of them.
   const worth = gross.isZero() ? net : net.plus(withheld)
   if (!gross.isZero()) walk.withheld = walk.withheld.plus(withheld)
-  note(walk, after)
+  note(walk, after, change.class)
   walk.now = after
   const joint = walk.pending
   walk.pending = []
@@ -170,16 +170,15 @@ function take(walk: Walk, blend: Blend, row: Row, change: Change, opening: Openi
     others,
     worth,
   })
+}
 
-  /** Remembers by which class of change each figure moved. */
-  function note({ classes, pending, now }: Walk, next: Figures): void {
-    const own = pending.at(-1)!.class
-    for (const key of new Set([...now.keys(), ...next.keys()])) {
-      const by = amountAt(next, key).minus(amountAt(now, key)).abs()
-      if (by.isZero()) continue
-      const known = classes.get(key) ?? new Map<CauseClass, Decimal>()
-      classes.set(key, known.set(own, by.plus(known.get(own) ?? ZERO)))
-    }
+/** Remembers by which class of change each figure moved. */
+function note({ classes, now }: Walk, after: Figures, own: CauseClass): void {
+  for (const key of new Set([...now.keys(), ...after.keys()])) {
+    const by = amountAt(after, key).minus(amountAt(now, key)).abs()
+    if (by.isZero()) continue
+    const known = classes.get(key) ?? new Map<CauseClass, Decimal>()
+    classes.set(key, known.set(own, by.plus(known.get(own) ?? ZERO)))
   }
 }
 

@@ -2,9 +2,18 @@
 // and what each change was worth.
 
 import { expect, test } from 'vitest'
-import { run } from '../support/cli.ts'
-import { MARKS, ROSTER, SCHEME } from '../support/shop.ts'
-import { AUGUST_ORDERS, causes, compared, compareIn, differences, twoMonths } from '../support/two-months.ts'
+import { json, run } from '../support/cli.ts'
+import { put } from '../support/folders.ts'
+import { MARKS, ORDERS, ROSTER, SCHEME } from '../support/shop.ts'
+import {
+  AUGUST_ORDERS,
+  type Compared,
+  causes,
+  compared,
+  compareIn,
+  differences,
+  twoMonths,
+} from '../support/two-months.ts'
 
 const MORE_LABOUR = AUGUST_ORDERS.replace('007,500.00', '007,700.00')
 const DEARER = SCHEME.replace('rate: 10%', 'rate: { from 2026-01: 10%, from 2026-08: 12% }')
@@ -153,12 +162,45 @@ test('another position', async () => {
   expect(causes(found, '007')).toEqual(['position advisor → head 100.00'])
 })
 
+/** The shop with July closed. */
+async function closed(changes: Readonly<Record<string, string>>): Promise<string> {
+  const shop = twoMonths(changes)
+  for (const command of ['run', 'close']) expect((await run([command, '-C', shop, '--period', '2026-07'])).code).toBe(0)
+  return shop
+}
+
+async function julyToAugust(shop: string): Promise<Compared> {
+  return json<Compared>(await compareIn(shop, '2026-07', '2026-08', '--json'))
+}
+
 // July carries 101.00 of 012's repair over. August has no new damage: at most 4.00 are taken of what is left.
 test('what a closed month carries over is a matter of timing', async () => {
-  const shop = twoMonths({ 'data/2026-08/marks.csv': MARKS.replace('59.99,100', '59.99,') })
-  for (const command of ['run', 'close']) expect((await run([command, '-C', shop, '--period', '2026-07'])).code).toBe(0)
-  const found = JSON.parse((await compareIn(shop, '2026-07', '2026-08', '--json')).out)
+  const found = await julyToAugust(await closed({ 'data/2026-08/marks.csv': MARKS.replace('59.99,100', '59.99,') }))
   expect(causes(found, '012')).toEqual(['damage 100.00 → 0.00 4.00', 'carried over from earlier months -4.00'])
+})
+
+// 200.00 more of labour in July: 19.10 more of bonus, 0.96 more withheld, as in the first test; both come in August.
+test('a closed month is as it was closed; what corrects it is a matter of timing', async () => {
+  const shop = await closed({})
+  put(shop, { 'data/2026-07/orders.csv': ORDERS.replace('007,500.00', '007,700.00') })
+  expect((await run(['correct', '-C', shop, '--period', '2026-07'])).code).toBe(0)
+  const found = await julyToAugust(shop)
+  expect(differences(found, '007')).toEqual([
+    'Correction – 18.14 timing',
+    'Gross bonus 143.25 161.39 sum',
+    'Net bonus 136.09 154.23 sum',
+  ])
+  expect(causes(found, '007')).toEqual(['carried over from earlier months 18.14'])
+})
+
+// A tenth of what the month before paid: 143.25 × 10% = 14.325 → 14.33.
+test('a figure of an earlier month', async () => {
+  const again = SCHEME.replace(
+    'reserves:',
+    '  - for: advisor\n    lines:\n      again: earlier sum(pay.bonus, 1) × 10%\nreserves:',
+  )
+  const found = await julyToAugust(await closed({ 'scheme.yaml': again }))
+  expect(causes(found, '007')).toEqual(['earlier sum(pay.bonus, 1) 0.00 → 143.25 14.33'])
 })
 
 test('in 80 columns of a Chinese terminal: totals first, then person by person; quiet: the totals only', async () => {
