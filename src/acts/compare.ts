@@ -7,7 +7,7 @@ import { sumOf } from '../pay/opening.ts'
 import { byId } from '../pay/people.ts'
 import { type Bridge, bridges, type CauseClass } from './bridge.ts'
 import type { MonthSide } from './changes.ts'
-import { effect, type Figure, type FigureKind, type Figures, figureKey, figuresOf, isSum } from './figures.ts'
+import { effect, type Figure, type FigureKind, type Figures, figureKey, figuresOf, isSum, KINDS } from './figures.ts'
 import { type Hint, nearest, scoreExplains, type Unexplained } from './nearest.ts'
 import type { OutsideSheet } from './outside-sheet.ts'
 
@@ -66,8 +66,17 @@ export interface Comparison {
   readonly notCompared: readonly string[]
 }
 
-export const CLASSES: readonly DifferenceClass[] = [
-  ...(['missing', 'extra', 'timing', 'rate', 'score', 'input', 'rounding', 'unexplained', 'sum'] as const),
+/** In the order in which totals are shown. */
+const CLASSES: readonly DifferenceClass[] = [
+  'missing',
+  'extra',
+  'timing',
+  'rate',
+  'score',
+  'input',
+  'rounding',
+  'unexplained',
+  'sum',
 ]
 
 const FEN = decimal('0.01')
@@ -135,18 +144,6 @@ function differencesOf(
     return [{ ...none, ...own, kind: 'person', name: '', difference: by, class: a ? 'missing' : 'extra', worth: by }]
   }
   const keys = [...new Set([...a.figures.keys(), ...b.figures.keys()])].filter(pair.covers)
-  const order: FigureKind[] = [
-    'score',
-    'line',
-    'correction',
-    'gross',
-    'reserve',
-    'forfeited',
-    'deduction',
-    'deducted',
-    'carried',
-    'net',
-  ]
   const found = keys.flatMap((key): Difference[] => {
     const [x, y] = [a.figures.get(key), b.figures.get(key)]
     const { kind, name } = (x ?? y)!
@@ -156,7 +153,7 @@ function differencesOf(
     const worth = difference?.times(effect(kind)) ?? ZERO
     return [{ ...none, kind, name, a: x?.text, b: y?.text, difference, class: of.class, worth, month: of.month }]
   })
-  found.sort((x, y) => order.indexOf(x.kind) - order.indexOf(y.kind))
+  found.sort((x, y) => KINDS.indexOf(x.kind) - KINDS.indexOf(y.kind))
   return withSums(found, a, pair)
 }
 

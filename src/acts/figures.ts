@@ -6,18 +6,22 @@ import { amountText } from '../core/money.ts'
 import { sumOf } from '../pay/opening.ts'
 import type { PersonResult } from '../pay/result.ts'
 
-export type FigureKind =
-  | 'person'
-  | 'score'
-  | 'line'
-  | 'correction'
-  | 'gross'
-  | 'reserve'
-  | 'forfeited'
-  | 'deduction'
-  | 'deducted'
-  | 'carried'
-  | 'net'
+/** Kinds of figures in the order of a sheet; `person` stands for all that somebody has. */
+export const KINDS = [
+  'person',
+  'score',
+  'line',
+  'correction',
+  'gross',
+  'reserve',
+  'forfeited',
+  'deduction',
+  'deducted',
+  'carried',
+  'net',
+] as const
+
+export type FigureKind = (typeof KINDS)[number]
 
 export interface Figure {
   readonly kind: FigureKind
