@@ -15,6 +15,8 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'esm',
+  // Has a part in machine code, which can't be bundled.
+  external: ['fs-native-extensions'],
   // Packages that are not modules ask for Node's own parts by `require`.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   logLevel: 'warning',

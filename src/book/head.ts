@@ -22,6 +22,11 @@ function parseHead(text: string): Head | undefined {
   return head && (head.count === 0) === (head.seal === null) ? head : undefined
 }
 
+/** How many entries the head knows of; undefined where it is missing or damaged. */
+export function headCount(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : parseHead(text)?.count
+}
+
 /** What the head says of the entries that are there. `behind`: entries have been sealed that it does not know. */
 export function checkHead(
   text: string | undefined,

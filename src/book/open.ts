@@ -4,8 +4,18 @@
 import { link, mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { entryFileName, numberOfName, numberText, type Visit } from './entry.ts'
-import { clearTemporary, type Failure, fsFailure, ignore, names, remove, replaceFile, syncFolder } from './files.ts'
-import { HEAD, headText } from './head.ts'
+import {
+  clearTemporary,
+  type Failure,
+  fsFailure,
+  ignore,
+  names,
+  remove,
+  replaceFile,
+  syncFolder,
+  textOf,
+} from './files.ts'
+import { HEAD, headCount, headText } from './head.ts'
 import { type Book, readBook } from './read.ts'
 import { readEntry } from './read-entry.ts'
 
@@ -27,6 +37,22 @@ export async function openBook(folder: string, visit?: Visit): Promise<Opened> {
   } catch (error) {
     return { outcome: 'failed', ...fsFailure(error, folder) }
   }
+}
+
+/**
+ * Finishes or clears what a dead writer began, so that whoever reads the book next reads all of it. Only under the shop's
+ * lock: then every writer but this one is dead. Does nothing where there is no book. Throws file system errors.
+ */
+export async function settleBook(folder: string): Promise<void> {
+  await finishClaims(folder)
+  await clearTemporary(folder, Number.POSITIVE_INFINITY)
+  const last = await lastNumber(folder)
+  // An entry that the head does not know could be lost without a trace.
+  if (last > ((await knownToHead(folder)) ?? last)) await openBook(folder)
+}
+
+async function knownToHead(folder: string): Promise<number | undefined> {
+  return headCount(await textOf(join(folder, HEAD)))
 }
 
 /** Names the newest entry in head.json; none: says that there is no entry yet. */

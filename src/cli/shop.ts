@@ -1,4 +1,4 @@
-// A shop folder: where its scheme and data lie, and that only one run works in it at a time.
+// A shop folder: where its scheme and data lie. Takes the folder; gives the scheme of a month, or what is wrong with it.
 
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
@@ -23,37 +23,40 @@ export function shopRoot(cwd: string, shop: string | undefined): string {
   return resolve(cwd, shop ?? '.')
 }
 
-/**
- * Loads the scheme that applies to a month: scheme.yaml, or of schemes/*.yaml the last one that has begun. Refuses both at
- * once, and two that begin in the same month.
- */
+/** Loads the scheme that applies to a month. */
 export async function loadShopScheme(root: string, period: Period): Promise<ShopScheme> {
+  const file = await schemeFile(root, period)
+  if (typeof file === 'string') return loadSchemeFile(join(root, file), file, period)
+  return { scheme: undefined, facts: undefined, problems: [file] }
+}
+
+/**
+ * The file of the scheme that applies to a month: scheme.yaml, or of schemes/*.yaml the last one that has begun. Refuses
+ * both at once, and two that begin in the same month.
+ */
+export async function schemeFile(root: string, period: Period): Promise<string | Problem> {
   const single = (await isFile(join(root, 'scheme.yaml'))) ? ['scheme.yaml'] : []
   const names = (await readdir(join(root, 'schemes')).catch(() => [])).filter(n => /\.ya?ml$/.test(n)).sort()
   const files = [...single, ...names.map(name => `schemes/${name}`)]
   if (single.length > 0) {
-    if (names.length > 0) return refused(problem('SCHEME_TWICE', undefined, { files: files.join(', '), from: '' }))
-    return loadSchemeFile(join(root, files[0]!), files[0]!, period)
+    if (names.length > 0) return problem('SCHEME_TWICE', undefined, { files: files.join(', '), from: '' })
+    return files[0]!
   }
   const dated: { file: string; from: string }[] = []
   for (const file of files) {
     const from = /^from:\s*["']?(\d{4}-\d{2})/m.exec(await readFile(join(root, file), 'utf8'))?.[1]
     // One that does not say when it begins is told so by its own check.
-    if (from === undefined) return loadSchemeFile(join(root, file), file, period)
+    if (from === undefined) return file
     dated.push({ file, from })
   }
   const begun = dated.filter(s => s.from <= period.name).sort((a, b) => (a.from < b.from ? -1 : 1))
   const latest = begun.at(-1)
   const looked = names.length > 0 ? `schemes/*.yaml (${period.name})` : 'scheme.yaml, schemes/*.yaml'
-  if (!latest) return refused(problem('SCHEME_MISSING', undefined, { looked }))
+  if (!latest) return problem('SCHEME_MISSING', undefined, { looked })
   const same = begun.filter(s => s.from === latest.from).map(s => s.file)
   if (same.length > 1)
-    return refused(problem('SCHEME_TWICE', { file: latest.file }, { files: same.join(', '), from: latest.from }))
-  return loadSchemeFile(join(root, latest.file), latest.file, period)
-}
-
-function refused(found: Problem): ShopScheme {
-  return { scheme: undefined, facts: undefined, problems: [found] }
+    return problem('SCHEME_TWICE', { file: latest.file }, { files: same.join(', '), from: latest.from })
+  return latest.file
 }
 
 /** Loads one scheme file. */
@@ -96,27 +99,4 @@ async function isFile(path: string): Promise<boolean> {
     s => s.isFile(),
     () => false,
   )
-}
-
-/** Does work while no other run may write in the shop; a problem where one does. */
-export async function withShopLock<T>(root: string, work: () => Promise<T>): Promise<T | Problem> {
-  const { default: lock } = await import('proper-lockfile')
-  let release: () => Promise<void>
-  try {
-    release = await lock.lock(root, {
-      lockfilePath: join(root, '.bonusbook.lock'),
-      stale: 10_000,
-      onCompromised: () => {},
-    })
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ELOCKED') return problem('SHOP_BUSY', undefined, { detail: '' })
-    if (code === 'ENOENT') return problem('SCHEME_MISSING', undefined, { looked: root })
-    return problem('CANNOT_WRITE', { file: root }, { detail: code ?? String(error) })
-  }
-  try {
-    return await work()
-  } finally {
-    await release().catch(() => {})
-  }
 }

@@ -1,8 +1,9 @@
 // bonusbook run: its JSON to the letter, what it prints and writes, what-ifs, and that a run with problems writes nothing.
 
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { withShopLock } from '../../src/cli/lock.ts'
 import { json, run } from '../support/cli.ts'
 import { contents, put, tempFolder } from '../support/folders.ts'
 import { MARKS, makeShop, ORDERS, SCHEME } from '../support/shop.ts'
@@ -278,16 +279,18 @@ describe('a run with problems', () => {
 
   test('a shop that another run holds is left alone: exit code 4', async () => {
     const cwd = makeShop()
-    mkdirSync(join(cwd, '.bonusbook.lock'))
-    const before = contents(cwd)
-    const ran = await run(JULY, { cwd })
-    expect(ran.code).toBe(4)
-    expect(ran.err).toContain('another run')
-    expect(contents(cwd)).toEqual(before)
-    // Reading does not need the shop for itself alone
-    expect((await run(['check', '--period', '2026-07'], { cwd })).code).toBe(0)
-    expect((await run([...JULY, '--set', 'rate=5%'], { cwd })).code).toBe(0)
-    rmSync(join(cwd, '.bonusbook.lock'), { recursive: true })
+    await withShopLock(cwd, async () => {
+      const before = contents(cwd)
+      const ran = await run(JULY, { cwd })
+      expect(ran.code).toBe(4)
+      expect(ran.err).toContain('another run')
+      expect(contents(cwd)).toEqual(before)
+      // Reading does not need the shop for itself alone
+      expect((await run(['check', '--period', '2026-07'], { cwd })).code).toBe(0)
+      expect((await run([...JULY, '--set', 'rate=5%'], { cwd })).code).toBe(0)
+    })
+    // What a dead process leaves behind is a file that nobody holds
+    put(cwd, { '.bonusbook.lock': '' })
     expect((await run(JULY, { cwd })).code).toBe(0)
   })
 })

@@ -1,7 +1,7 @@
 // A run that is killed at any moment leaves no draft, the old draft whole, or the new draft whole; and the next run
 // clears up after it. Two runs at once never mix their files.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -32,13 +32,6 @@ function wholeDraft(folder: string): string | undefined {
   return record.scheme.sha256
 }
 
-/** A lock that nobody holds any more: as old as one is ten minutes after a crash. */
-function ageLock(shop: string): void {
-  const lock = join(shop, '.bonusbook.lock')
-  const old = new Date(Date.now() - 600_000)
-  if (existsSync(lock)) utimesSync(lock, old, old)
-}
-
 describe('a run that is killed', () => {
   test('at 20 moments of its life', async () => {
     const newer = SCHEME.replace('10%', '20%')
@@ -54,7 +47,6 @@ describe('a run that is killed', () => {
       const scheme = i % 2 === 0 ? newer : SCHEME
       put(shop, { 'scheme.yaml': scheme })
       if (i < 4) rmSync(out, { recursive: true, force: true })
-      ageLock(shop)
       const { child, ended } = start([program, ...JULY], { cwd: shop })
       // Most moments lie in the second half, where files are written
       await pause(life * (i < 6 ? i / 8 : 0.5 + ((i - 6) / 14) * 0.6))
@@ -65,7 +57,6 @@ describe('a run that is killed', () => {
       seen.add(signal === 'SIGKILL' ? 'killed' : `code ${code}`)
     }
     expect(seen).toContain('killed')
-    ageLock(shop)
     expect((await run(JULY, { cwd: shop })).code).toBe(0)
     expect(wholeDraft(out)).toBe(sha256(readFileSync(join(shop, 'scheme.yaml'))))
     expect(readdirSync(join(shop, 'out'))).toEqual(['2026-07'])
