@@ -140,6 +140,8 @@ export interface ProblemFacts {
   GROUP_NONE: { name: string; who: string; group: string }
   NUMBER_RUNAWAY: { name: string; who: string }
   RULE_BROKEN: { rule: string; who: string; note: string }
+  /** A reserve or a deduction that would give instead of hold back: the book knows no such thing. */
+  BELOW_ZERO: { name: string; who: string; amount: string }
   NET_NEGATIVE: { who: string; net: string }
   INPUT_MISSING: { name: string; who: string; form: string }
   INPUT_INVALID: { name: string; found: string; expected: string }
@@ -149,6 +151,8 @@ export interface ProblemFacts {
   /** Somebody whose money the book holds is in no roster. */
   LEDGER_PERSON: { who: string }
   BOOK_DAMAGED: { entry: string; damage: string; detail: string }
+  /** A writer broke off; what it left counts for nothing. */
+  BOOK_LEFTOVER: { file: string }
   MONTH_CLOSED: { period: string; entry: string }
   MONTH_ORDER: { period: string; next: string }
   MONTH_NOT_CLOSED: { period: string }
@@ -209,6 +213,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'FILE_AS_BEFORE',
   'NET_NEGATIVE',
   'MONTHS_OPEN',
+  'BOOK_LEFTOVER',
   'RELEASE_FORFEITS',
   'PARAMETER_UNUSED',
   'VALUE_UNUSED',

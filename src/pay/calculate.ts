@@ -33,8 +33,9 @@ export function calculate(
   const negative = people
     .filter(p => p.net.isNegative() && !p.net.isZero())
     .map(p => problem('NET_NEGATIVE', undefined, { who: engine.who(p.row), net: amountText(p.net) }))
+  const below = people.flatMap(p => belowZero(engine, p))
   const approvals = approvalsDue(engine)
-  return { result: { people, approvals, groups }, problems: [...engine.problems, ...broken, ...negative] }
+  return { result: { people, approvals, groups }, problems: [...engine.problems, ...broken, ...below, ...negative] }
 }
 
 /** A value as JSON and sheets show it: amounts and rounded figures with their places, other figures plain. */
@@ -159,6 +160,15 @@ function groupsOf({ scheme, facts }: Engine, index: number): PersonResult['group
   return roster.groups
     .filter(g => g.id !== roster.positionColumn.id)
     .map(g => ({ by: g.name, key: String(facts.people.values[g.source.index]?.[index] ?? '') }))
+}
+
+function belowZero(engine: Engine, { row, reserves, deductions }: PersonResult): Problem[] {
+  const amounts = [...reserves.map(r => ({ ...r, amount: r.withheld })), ...deductions]
+  return amounts
+    .filter(({ amount }) => compare(amount, ZERO) < 0)
+    .map(({ column, name, amount }) =>
+      problem('BELOW_ZERO', column.at, { name, who: engine.who(row), amount: amountText(amount) }),
+    )
 }
 
 /** The limit of deductions, never below zero; only looked at where something is due. */

@@ -3,7 +3,7 @@
 // file or given figures, and the newest roster; gives amounts by person and lot, or problems. Writes nothing.
 
 import type { Period } from '../core/calendar.ts'
-import { compare, type Decimal, ONE, round, ZERO } from '../core/decimal.ts'
+import { compare, type Decimal, ONE, plain, round, ZERO } from '../core/decimal.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import { type Bound, type Measure, parts, type Value } from '../formula/bound.ts'
@@ -71,6 +71,8 @@ export interface ReleaseRequest {
   readonly rosters: readonly Period[]
   /** Figures of the results file given instead, by column; `ratio` gives the ratio itself. */
   readonly given: ReadonlyMap<string, string>
+  /** Whoever stands in no roster is left out of the result; without it, a problem. */
+  readonly withoutStrangers?: boolean
 }
 
 export interface ReleaseOutcome {
@@ -101,15 +103,22 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
       missing.delete(id)
     }
   }
-  for (const id of missing) {
+  for (const id of request.withoutStrangers === true ? [] : missing) {
     const { name } = lots.find(lot => lot.person === id)!
     problems.push(problem('LEDGER_PERSON', undefined, { who: `${name} (${id})` }))
   }
   if (anyError(problems)) return { result: undefined, readings, problems }
 
+  const lotsBy = new Map<string, Lot[]>()
+  for (const lot of lots) lotsBy.set(lot.person, [...(lotsBy.get(lot.person) ?? []), lot])
   const people = found
     .sort((a, b) => byId(a.id, b.id))
-    .map(({ engine, row, id }) => releaseOf(engine, row, id, request, rule, given.ratio))
+    .map(({ engine, row, id }) => releaseOf(engine, row, id, lotsBy.get(id)!, request, rule, given.ratio))
+  for (const { id, name, ratio } of people.flatMap(p => p?.lots.map(lot => ({ ...lot, id: p.id })) ?? []))
+    if (compare(ratio, ZERO) < 0)
+      problems.push(
+        problem('BELOW_ZERO', undefined, { name: reserve.name, who: `${name} (${id})`, amount: plain(ratio) }),
+      )
   for (const engine of new Set(found.map(f => f.engine))) problems.push(...engine.problems)
   const whole = people.filter(p => p !== undefined)
   if (anyError(problems) || whole.length < people.length) return { result: undefined, readings, problems }
@@ -130,15 +139,15 @@ function releaseOf(
   engine: Engine,
   row: Row,
   id: string,
-  { lots, reserve }: ReleaseRequest,
+  lots: readonly Lot[],
+  { reserve }: ReleaseRequest,
   rule: Release,
   givenRatio: Decimal | undefined,
 ): PersonRelease | undefined {
   const ratio = givenRatio ?? engine.evaluate(rule.ratio, row, reserve.name)
   const forfeits = rule.forfeitedBy !== undefined && engine.evaluate(rule.forfeitedBy, row, reserve.name) === true
   if (ratio === FAULT || ratio === null || typeof ratio !== 'object') return undefined
-  const own = lots
-    .filter(lot => lot.person === id)
+  const own = [...lots]
     .sort((a, b) => (a.origin < b.origin ? -1 : 1))
     .map((lot): LotRelease => {
       const effective = forfeits ? ZERO : ratio

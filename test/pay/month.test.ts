@@ -239,14 +239,26 @@ describe('what stops a month', () => {
     expect(problems.filter(p => p.severity === 'error').map(p => p.code)).toEqual(['GROUP_NONE'])
   })
 
-  test('a net below zero is shown and told, and stops nothing', async () => {
+  test('a reserve below zero stops it: it would be paid out', async () => {
     const scheme = SCHEME.replace('bonus: turnover × rate × scores.mark ÷ 100', 'bonus: turnover × rate − 100元')
     const { month: found, problems } = await monthOutcome({ 'scheme.yaml': scheme })
-    // 012: 33.333 − 100 = −66.667 → −66.67, reserve 5% of it −3.33, at most 20% of a negative gross is 0
+    expect(found).toBeUndefined()
+    // 012: 33.333 − 100 = −66.667 → −66.67, of which 5% −3.33; 0030: 20.00 − 100 = −80.00, −4.00
+    expect(problems.filter(p => p.code === 'BELOW_ZERO').map(p => p.facts)).toEqual([
+      { name: 'quality', who: '张伟 (012)', amount: '-3.33' },
+      { name: 'quality', who: '张伟 (0030)', amount: '-4.00' },
+    ])
+  })
+
+  test('a net below zero is shown and told, and stops nothing', async () => {
+    const negative = SCHEME.replace('bonus: turnover × rate × scores.mark ÷ 100', 'bonus: turnover × rate − 100元')
+    const scheme = negative.replace('withheld: commission × 5%', 'withheld: max(commission, 0) × 5%')
+    const { month: found, problems } = await monthOutcome({ 'scheme.yaml': scheme })
+    // 012: 33.333 − 100 = −66.667 → −66.67, no reserve of it, at most 20% of a negative gross is 0
     const zhang = found!.result.people[1]!
-    expect([zhang.gross, zhang.net].map(amountText)).toEqual(['-66.67', '-63.34'])
+    expect([zhang.gross, zhang.net].map(amountText)).toEqual(['-66.67', '-66.67'])
     expect(problems.filter(p => p.code === 'NET_NEGATIVE')).toMatchObject([
-      { severity: 'warning', facts: { who: '张伟 (012)', net: '-63.34' } },
+      { severity: 'warning', facts: { who: '张伟 (012)', net: '-66.67' } },
     ])
   })
 })

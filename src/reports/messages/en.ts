@@ -400,6 +400,11 @@ export const en: Catalogue = {
     say(`“${f.name}”${of(f.who)} becomes larger than any figure can be`, 'Correct the formula or the figures.'),
   RULE_BROKEN: f =>
     say(`the rule “${f.rule}” does not hold${of(f.who)}: ${f.note}`, 'Correct the figures or the scheme.'),
+  BELOW_ZERO: f =>
+    say(
+      `“${f.name}” of ${f.who} is below zero: ${f.amount}`,
+      'What is withheld or deducted is never negative: write max(…, 0) or `not below: 0`; what is owed to somebody is a pay line.',
+    ),
   NET_NEGATIVE: f =>
     say(`the net amount of ${f.who} is negative: ${f.net}`, 'Shown as it is; agree with the person how it is settled.'),
   INPUT_MISSING: f =>
@@ -423,6 +428,11 @@ export const en: Catalogue = {
       `the book is damaged: ${f.entry === '' ? '' : `${f.entry}: `}${f.damage}${f.detail === '' ? '' : ` (${f.detail})`}`,
       'Nothing is written into a damaged book. Bring back the file from a backup; `bonusbook book verify` names every fault.',
     ),
+  BOOK_LEFTOVER: f =>
+    say(
+      `${f.file} is what a run that broke off left behind, or one that is at work`,
+      'It counts for nothing; the next run that writes clears it away.',
+    ),
   MONTH_CLOSED: f =>
     say(
       `${f.period} is closed (${f.entry})`,
@@ -441,7 +451,11 @@ export const en: Catalogue = {
       `${f.what} changed since the draft of ${f.period} was written`,
       `Look at it again: bonusbook run --period ${f.period}; then close.`,
     ),
-  APPROVAL_MISSING: f => say(`${f.role} must approve: ${f.why}`, `Give it with --approve "${f.role}=NAME".`),
+  APPROVAL_MISSING: f =>
+    say(
+      `${f.role === '' ? 'somebody who may decide' : f.role} must approve: ${f.why}`,
+      `Give it with --approve "${f.role === '' ? 'ROLE' : f.role}=NAME".`,
+    ),
   RELEASE_NOT_RULED: f =>
     say(
       f.every === ''

@@ -340,6 +340,11 @@ export const zh: Catalogue = {
   GROUP_NONE: f => say(`“${f.name}”需要 ${f.who} 的${f.group}，但此人没有`, '请在花名册中填写。'),
   NUMBER_RUNAWAY: f => say(`${of(f.who)}“${f.name}”大得不合情理`, '请修正公式或数值。'),
   RULE_BROKEN: f => say(`${of(f.who)}规则“${f.rule}”不成立：${f.note}`, '请修正数值或方案。'),
+  BELOW_ZERO: f =>
+    say(
+      `${f.who}的“${f.name}”为负：${f.amount}`,
+      '预留和扣款不能为负：请写 max(…, 0) 或 `not below: 0`；应补给某人的，作为奖金项。',
+    ),
   NET_NEGATIVE: f => say(`${f.who} 的实发奖金为负：${f.net}`, '照实列出；请与本人商定如何处理。'),
   INPUT_MISSING: f =>
     say(`需要“${f.name}”${f.who === '' ? '' : `（${f.who}）`}`, `请用 --set "${f.name}=…" 给出（${word(f.form)}）。`),
@@ -356,6 +361,7 @@ export const zh: Catalogue = {
       `账簿已损坏：${f.entry === '' ? '' : `${f.entry}：`}${f.damage}${f.detail === '' ? '' : `（${f.detail}）`}`,
       '账簿损坏时不写入任何内容。请从备份恢复该文件；`bonusbook book verify` 列出所有问题。',
     ),
+  BOOK_LEFTOVER: f => say(`${f.file} 是中断的程序留下的，或另一个程序正在写入`, '它不作数；下一次写入时会清除。'),
   MONTH_CLOSED: f =>
     say(`${f.period} 已结账（${f.entry}）`, '已结账月份的更正请用 `bonusbook correct`，差额进入未结账的月份。'),
   MONTH_ORDER: f => say(`现在不能结 ${f.period}：下一个应结 ${f.next}`, '各月须依次结账。'),
@@ -364,7 +370,11 @@ export const zh: Catalogue = {
   DRAFT_MISSING: f => say(`没有 ${f.period} 的草稿`, `请先运行：bonusbook run --period ${f.period}。`),
   DRAFT_STALE: f =>
     say(`${f.period} 的草稿写出之后，${f.what} 有变动`, `请重新查看：bonusbook run --period ${f.period}，然后结账。`),
-  APPROVAL_MISSING: f => say(`须由${f.role}批准：${f.why}`, `请用 --approve "${f.role}=姓名" 给出。`),
+  APPROVAL_MISSING: f =>
+    say(
+      `须由${f.role === '' ? '有权决定的人' : f.role}批准：${f.why}`,
+      `请用 --approve "${f.role === '' ? '职务' : f.role}=姓名" 给出。`,
+    ),
   RELEASE_NOT_RULED: f =>
     say(
       f.every === ''
