@@ -2,10 +2,8 @@
 // those after it from the copies that the book keeps, each with the scheme it was closed with and with what the corrected
 // months before it carry over. Takes a sound book; gives new rows by month, or the problems of the month that stops it.
 
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { EntryHeader, FileFacts } from '../book/entry.ts'
-import { keptPath } from '../book/keep.ts'
+import { keptText } from '../book/keep.ts'
 import type { Lot } from '../book/ledger.ts'
 import { correctionsOf } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
@@ -122,6 +120,5 @@ function latest(headers: readonly EntryHeader[], close: EntryHeader): EntryHeade
 }
 
 async function keptScheme(folder: string, facts: FileFacts, name: string): Promise<LoadedScheme> {
-  const text = await readFile(join(keptPath(folder, facts.sha256)), 'utf8')
-  return loadScheme(text, facts.name, parsePeriod(name)!)
+  return loadScheme(await keptText(folder, facts.sha256), facts.name, parsePeriod(name)!)
 }

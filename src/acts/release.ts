@@ -4,7 +4,8 @@ import { fenText } from '../book/amount.ts'
 import type { BookRecord, Posting } from '../book/entry.ts'
 import type { NameOf } from '../book/journal.ts'
 import { held, type Ledger } from '../book/ledger.ts'
-import type { Period } from '../core/calendar.ts'
+import { monthsOf } from '../book/order.ts'
+import { isoDate, type Period, parsePeriod } from '../core/calendar.ts'
 import { decimal, plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { Lot, ReleaseResult } from '../pay/release.ts'
@@ -24,13 +25,9 @@ export function lotsOf(ledger: Ledger, reserve: string, period: Period, nameOf: 
     }))
 }
 
-/** The months of a period, `2026-07`. */
-export function monthsOf(period: Period): string[] {
-  if (period.kind === 'month') return [period.name]
-  const year = period.name.slice(0, 4)
-  const first = period.kind === 'year' ? 1 : Number(period.name.slice(6)) * 3 - 2
-  const count = period.kind === 'year' ? 12 : 3
-  return Array.from({ length: count }, (_, i) => `${year}-${String(first + i).padStart(2, '0')}`)
+/** The last month of a period: the one whose scheme says how the period is released. */
+export function lastMonth(period: Period): Period {
+  return parsePeriod(isoDate(period.end).slice(0, 7))!
 }
 
 /** The records of a release, lot by lot. */

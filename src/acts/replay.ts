@@ -1,11 +1,8 @@
 // A closed month, worked out again from the copies that the book keeps, with the scheme it was closed with: as it was,
 // for proof; or with other files put in place of some, for a correction. Works in a temporary folder, which is removed.
 
-import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
 import type { EntryHeader } from '../book/entry.ts'
-import { keptPath } from '../book/keep.ts'
+import { keptText, withCopies } from '../book/keep.ts'
 import { type Period, parsePeriod } from '../core/calendar.ts'
 import { type MonthOutcome, workOutLoaded } from '../pay/month.ts'
 import type { Opening } from '../pay/opening.ts'
@@ -26,17 +23,9 @@ export async function replayMonth<T>(
   use: (outcome: MonthOutcome, period: Period) => Promise<T>,
 ): Promise<T> {
   const period = parsePeriod(header.period)!
-  const root = await mkdtemp(join(tmpdir(), 'bonusbook-'))
-  try {
-    for (const { name, sha256 } of [header.scheme, ...header.inputs]) {
-      const path = join(root, name)
-      await mkdir(dirname(path), { recursive: true })
-      await copyFile(keptPath(folder, sha256), path)
-    }
-    const text = await readFile(join(root, header.scheme.name), 'utf8')
-    const loaded = loadScheme(text, header.scheme.name, period)
-    return await use(await workOutLoaded(loaded, { root }, period, { overrides: new Map(), keepRows, opening }), period)
-  } finally {
-    await rm(root, { recursive: true, force: true })
-  }
+  const { name, sha256 } = header.scheme
+  const loaded = loadScheme(await keptText(folder, sha256), name, period)
+  return withCopies(folder, header.inputs, async root =>
+    use(await workOutLoaded(loaded, { root }, period, { overrides: new Map(), keepRows, opening }), period),
+  )
 }

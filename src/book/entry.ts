@@ -114,8 +114,8 @@ export function numberOfName(name: string): number | undefined {
   return m ? Number(m[1]) : undefined
 }
 
-// Names of reserves are the policy's: what a file system could stumble over becomes `_`.
-function fileNamePart(text: string): string {
+/** A name of the policy as a part of a file's name: what a file system could stumble over becomes `_`. */
+export function fileNamePart(text: string): string {
   return [...text.normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '_')].slice(0, 40).join('')
 }
 

@@ -3,7 +3,8 @@
 
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, rename } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { FileFacts } from './entry.ts'
 import { syncFolder, type Temporaries } from './files.ts'
@@ -43,4 +44,28 @@ export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256')
   for await (const piece of createReadStream(path, { highWaterMark: PIECE })) hash.update(piece as Uint8Array)
   return hash.digest('hex')
+}
+
+/** The text of a kept copy. Throws file system errors. */
+export async function keptText(folder: string, sha256: string): Promise<string> {
+  return readFile(keptPath(folder, sha256), 'utf8')
+}
+
+/** Lays copies out by their names in a temporary folder while they are used. Throws file system errors. */
+export async function withCopies<T>(
+  folder: string,
+  files: readonly FileFacts[],
+  use: (root: string) => Promise<T>,
+): Promise<T> {
+  const root = await mkdtemp(join(tmpdir(), 'bonusbook-'))
+  try {
+    for (const { name, sha256 } of files) {
+      const path = join(root, name)
+      await mkdir(dirname(path), { recursive: true })
+      await copyFile(keptPath(folder, sha256), path)
+    }
+    return await use(root)
+  } finally {
+    await rm(root, { recursive: true, force: true })
+  }
 }
