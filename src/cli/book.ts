@@ -2,8 +2,10 @@
 // of writing one.
 
 import type { ApprovalDue } from '../acts/approvals.ts'
-import type { Appended } from '../book/append.ts'
+import { type Appended, appendEntry, type EntryDraft } from '../book/append.ts'
 import type { Approval } from '../book/entry.ts'
+import { openBook } from '../book/open.ts'
+import type { Book } from '../book/read.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Io } from './streams.ts'
 import { UsageError } from './usage-error.ts'
@@ -12,7 +14,7 @@ import { findingProblem } from './work-out.ts'
 /** Reads `role=name`, several times. */
 export function readApprovals(texts: readonly string[]): Approval[] {
   return texts.map(text => {
-    const at = text.indexOf('=')
+    const at = text.search(/[=＝]/)
     const role = text.slice(0, at).trim()
     const name = text.slice(at + 1).trim()
     if (at < 1 || role === '' || name === '') throw new UsageError(`--approve takes "role=name", not “${text}”`)
@@ -24,7 +26,7 @@ export function readApprovals(texts: readonly string[]): Approval[] {
 export function missingApprovals(due: readonly ApprovalDue[], given: readonly Approval[]): Problem[] {
   return due
     .filter(({ role }) => (role === undefined ? given.length === 0 : !given.some(a => a.role === role)))
-    .map(({ role, why }) => problem('APPROVAL_MISSING', undefined, { role: role ?? 'ROLE', why }))
+    .map(({ role, why }) => problem('APPROVAL_MISSING', undefined, { role: role ?? '', why }))
 }
 
 /** The time of an entry: SOURCE_DATE_EPOCH where that is set, so that what is made twice can be the same. */
@@ -32,6 +34,20 @@ export function now(io: Io): string {
   const epoch = io.env.SOURCE_DATE_EPOCH
   const time = epoch !== undefined && /^\d+$/.test(epoch) ? new Date(Number(epoch) * 1000) : io.now
   return `${time.toISOString().slice(0, 19)}Z`
+}
+
+export type Sealed = Extract<Appended, { readonly outcome: 'sealed' }>
+
+/** Seals an entry upon the book as the command has read it; problems where that can't be. */
+export async function sealEntry(seen: Book, draft: EntryDraft): Promise<Sealed | readonly Problem[]> {
+  const opened = await openBook(seen.folder)
+  if (opened.outcome === 'failed') return [problem('CANNOT_WRITE', { file: opened.file }, { detail: opened.code })]
+  const { book } = opened
+  if (book.findings.length > 0) return book.findings.map(findingProblem)
+  // The lock keeps others out; but where a file system has none, what was worked out from another book must not be sealed.
+  if (book.entries.at(-1)?.seal !== seen.entries.at(-1)?.seal) return [problem('BOOK_TAKEN', undefined, {})]
+  const outcome = await appendEntry(book, draft)
+  return outcome.outcome === 'sealed' ? outcome : [appended(outcome)!]
 }
 
 /** The problem that kept an entry from being sealed. */

@@ -7,19 +7,18 @@ import { join } from 'node:path'
 import { closeApprovals } from '../../acts/approvals.ts'
 import { monthRecords } from '../../acts/close.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
-import { appendEntry } from '../../book/append.ts'
-import type { EntryHeader } from '../../book/entry.ts'
-import { openBook } from '../../book/open.ts'
+import type { Approval, EntryHeader } from '../../book/entry.ts'
 import { openMonth } from '../../book/order.ts'
 import type { Period } from '../../core/calendar.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { Month } from '../../pay/month.ts'
 import { type DraftFile, draftFiles } from '../../writers/month-files.ts'
-import { appended, missingApprovals, now, readApprovals } from '../book.ts'
+import { missingApprovals, now, readApprovals, sealEntry } from '../book.ts'
 import { failed } from '../fail.ts'
+import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
-import { shopRoot, withShopLock } from '../shop.ts'
-import { type CommonOptions, type Io, terminal } from '../streams.ts'
+import { shopRoot } from '../shop.ts'
+import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
 import { type ShopMonth, workOutShop } from '../work-out.ts'
@@ -35,16 +34,17 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
   const root = shopRoot(io.cwd, options.shop)
   const period = readPeriod(options.period, io.now)
   const approvals = readApprovals(options.approve ?? [])
-  const folder = join(root, BOOK_FOLDER)
 
   const work = async (): Promise<number> => {
     const shopMonth = await workOutShop(root, period, { overrides: new Map(), keepRows: true })
     const { book } = shopMonth.state
-    const sealed = book.headers.find(h => h.kind === 'close' && h.period === period.name)
-    if (sealed && book.findings.length === 0) {
-      if (options.ifOpen === true && shopMonth.month && sameInputs(sealed, shopMonth)) return 0
-      const entry = book.entries.find(e => e.number === sealed.number)!.file
-      return failed([problem('MONTH_CLOSED', undefined, { period: period.name, entry })], t, period, true)
+    const before = book.entries.find(e => e.header?.kind === 'close' && e.header.period === period.name)
+    if (before?.header && book.findings.length === 0) {
+      if (options.ifOpen === true && shopMonth.month && sameInputs(before.header, shopMonth)) {
+        if (t.json) show(period, before, before.header.approvals, t)
+        return 0
+      }
+      return failed([problem('MONTH_CLOSED', undefined, { period: period.name, entry: before.file })], t, period, true)
     }
     const { month, problems } = shopMonth
     if (!month) return failed(problems, t, period, true)
@@ -53,16 +53,13 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
       return failed([problem('MONTH_ORDER', undefined, { period: period.name, next })], t, period, true)
     const draft = await draftFiles(month, problems, { version, schemeFile: shopMonth.loaded.facts!, whatIf: [] })
     const refused = [
-      ...(await draftProblems(root, period, month, draft)),
+      ...(await draftProblems(root, period, shopMonth, draft)),
       ...missingApprovals(closeApprovals(month), approvals),
     ]
     if (refused.length > 0) return failed(refused, t, period, true)
 
-    const opened = await openBook(folder)
-    if (opened.outcome === 'failed')
-      return failed([problem('CANNOT_WRITE', { file: BOOK_FOLDER }, { detail: opened.code })], t, period, true)
     const scheme = shopMonth.loaded.facts!
-    const outcome = await appendEntry(opened.book, {
+    const sealed = await sealEntry(book, {
       facts: {
         kind: 'close',
         period: period.name,
@@ -76,16 +73,22 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
       outputs: draft.map(({ name, sha256, content }) => ({ name: `out/${period.name}/${name}`, sha256, content })),
       records: monthRecords(month),
     })
-    const trouble = appended(outcome)
-    if (trouble) return failed([trouble], t, period, true)
-    if (outcome.outcome !== 'sealed') return failed([], t, period, true)
-    if (t.json)
-      t.out(JSON.stringify({ period: period.name, entry: outcome.file, seal: outcome.seal, approvals }, null, 2))
-    else t.out(words(t.language).closed(period.name, `${BOOK_FOLDER}/${outcome.file}`))
+    if (!('outcome' in sealed)) return failed(sealed, t, period, true)
+    show(period, sealed, approvals, t)
     return 0
   }
   const result = await withShopLock(root, work)
   return typeof result === 'number' ? result : failed([result], t, period, true)
+}
+
+function show(
+  period: Period,
+  { file, seal }: { readonly file: string; readonly seal: string },
+  approvals: readonly Approval[],
+  t: Terminal,
+): void {
+  if (t.json) t.out(JSON.stringify({ period: period.name, entry: file, seal, approvals }, null, 2))
+  else t.out(words(t.language).closed(period.name, `${BOOK_FOLDER}/${file}`))
 }
 
 /** Every file that the month was worked out from, once each. */
@@ -112,7 +115,7 @@ function sameInputs(sealed: EntryHeader, { month, loaded }: ShopMonth): boolean 
 async function draftProblems(
   root: string,
   period: Period,
-  month: Month,
+  shopMonth: ShopMonth,
   draft: readonly DraftFile[],
 ): Promise<Problem[]> {
   const folder = join(root, 'out', period.name)
@@ -120,24 +123,31 @@ async function draftProblems(
   if (there.some(bytes => bytes === undefined)) return [problem('DRAFT_MISSING', undefined, { period: period.name })]
   const changed = draft.filter(({ content }, i) => !Buffer.from(content).equals(there[i]!))
   if (changed.length === 0) return []
-  const what = changedInputs(there.at(-1)!, month)
-  const named = what.length > 0 ? what : changed.map(({ name }) => `out/${period.name}/${name}`)
+  const inputs = changedInputs(there.at(-1)!, shopMonth)
+  const named = inputs.length > 0 ? inputs : changed.map(({ name }) => `out/${period.name}/${name}`)
   return named.map(file => problem('DRAFT_STALE', { file }, { period: period.name, what: file }))
 }
 
-/** Inputs whose hash is not the one that run.json says. */
-function changedInputs(record: Buffer, month: Month): string[] {
+/** Scheme and inputs that are not those of the record, those that are there no more among them. */
+function changedInputs(record: Buffer, { month, loaded }: ShopMonth): string[] {
+  const before = recordedFiles(record)
+  if (!before) return []
+  const files = [loaded.facts!, ...month!.readings.map(({ reading }) => reading.facts!)]
+  const now = new Map(files.map(f => [f.file, f.sha256]))
+  return [...new Set([...now.keys(), ...before.keys()])].filter(file => now.get(file) !== before.get(file))
+}
+
+/** The files of run.json with their hashes; undefined where it is not what run writes. */
+function recordedFiles(record: Buffer): ReadonlyMap<string, string> | undefined {
   try {
-    const { inputs, scheme } = JSON.parse(record.toString('utf8')) as {
-      inputs: { file: string; sha256: string }[]
-      scheme: { file: string; sha256: string }
-    }
-    const before = new Map([...inputs, scheme].map(f => [f.file, f.sha256]))
-    return month.readings.flatMap(({ reading }) => {
-      const { file, sha256 } = reading.facts!
-      return before.get(file) === sha256 ? [] : [file]
-    })
+    const { inputs, scheme } = JSON.parse(record.toString('utf8')) as Record<'inputs', File[]> & { scheme: File }
+    return new Map([scheme, ...inputs].map(f => [f.file, f.sha256]))
   } catch {
-    return []
+    return undefined
   }
+}
+
+interface File {
+  readonly file: string
+  readonly sha256: string
 }

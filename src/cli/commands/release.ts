@@ -5,27 +5,26 @@ import { join, relative } from 'node:path'
 import { releaseApprovals } from '../../acts/approvals.ts'
 import { nameReader } from '../../acts/names.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
-import { forfeitReason, lotsOf, releaseRecords } from '../../acts/release.ts'
-import { appendEntry } from '../../book/append.ts'
-import { openBook } from '../../book/open.ts'
-import { openMonthsOf } from '../../book/order.ts'
+import { forfeitReason, lastMonth, lotsOf, releaseRecords } from '../../acts/release.ts'
+import type { EntryDraft } from '../../book/append.ts'
+import { fileNamePart } from '../../book/entry.ts'
+import { openMonthsOf, releasesOf } from '../../book/order.ts'
 import { readBook } from '../../book/read.ts'
-import { month, type Period, parsePeriod } from '../../core/calendar.ts'
+import { type Period, parsePeriod } from '../../core/calendar.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
 import { calculateRelease, type ReleaseOutcome, type ReleaseResult } from '../../pay/release.ts'
 import { problemDocument } from '../../reports/documents.ts'
-import { releaseDocument, releaseSheets } from '../../reports/release-sheets.ts'
+import { releaseDocument } from '../../reports/release-sheets.ts'
 import type { Scheme } from '../../scheme/model.ts'
-import { csvText } from '../../writers/csv.ts'
-import { replaceFolder } from '../../writers/folder.ts'
-import { xlsxBytes } from '../../writers/xlsx.ts'
-import { appended, missingApprovals, now, readApprovals } from '../book.ts'
+import { type ReleaseFile, releaseFiles, writeRelease } from '../../writers/release-files.ts'
+import { missingApprovals, now, readApprovals, sealEntry } from '../book.ts'
 import { failed } from '../fail.ts'
+import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
 import { readSettings } from '../settings.ts'
-import { dataMonths, loadShopScheme, type ShopScheme, shopRoot, withShopLock } from '../shop.ts'
+import { dataMonths, loadShopScheme, type ShopScheme, shopRoot } from '../shop.ts'
 import { problemLines } from '../show-problems.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
@@ -71,15 +70,12 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
         true,
       )
     const held = lotsOf(book.ledger, rule.name, period, names.nameOf)
-    const chosen = choosePeople(options.person ?? [], held)
+    const chosen = choosePeople(options.person ?? [], held, new Set([...book.ledger.lots.values()].map(l => l.person)))
     if ('code' in chosen) return failed([chosen], t, period, true)
-    if (chosen.length === 0)
-      return failed(
-        [problem('RELEASE_NOTHING', undefined, { reserve: rule.name, period: period.name })],
-        t,
-        period,
-        true,
-      )
+    if (chosen.length === 0) {
+      const facts = { reserve: rule.name, period: period.name }
+      return failed([problem('RELEASE_NOTHING', undefined, facts)], t, period, true)
+    }
 
     const rosters = (await dataMonths(root)).filter(m => m.name <= payout.name)
     const request = {
@@ -96,26 +92,30 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
     const { result } = outcome
     if (!result) return failed(outcome.problems, t, period, true)
     const problems = [...outcome.problems, ...forfeitProblems(result)]
-    const folder = join(root, 'out', `release-${rule.name}-${period.name}`)
-    const outputs = await outputsOf(result, loaded.scheme)
     if (options.close === true) {
       const missing = missingApprovals(releaseApprovals(result, forfeitureRoles(loaded.scheme)), approvals)
       if (missing.length > 0) return failed([...missing, ...problems], t, period, true)
-      const trouble = await seal(root, loaded, result, outcome, outputs, { approvals, io, given })
-      if (trouble) return failed([trouble], t, period, true)
     }
-    const trouble = await write(folder, outputs)
+    const place = placeOf(result, releasesOf(book.headers, rule.name, period.name).length)
+    const files = await releaseFiles(result, loaded.scheme)
+    // The sheet first: of a release that is sealed it is never missing, and one that is not sealed is only a draft.
+    const trouble = await write(join(root, place), files)
     if (trouble) return failed([trouble], t, period, true)
-    show(result, problems, relative(io.cwd, folder) || '.', options.close === true, t)
+    let entry: string | undefined
+    if (options.close === true) {
+      const about = given.size > 0 ? { given: Object.fromEntries(given) } : {}
+      const kind = 'release' as const
+      const who = { kind, period: period.name, reserve: rule.name, payout: payout.name }
+      const facts = { ...who, version, time: now(io), approvals, about }
+      const sealed = await sealEntry(book, { facts, ...entryOf(root, place, loaded, result, outcome, files) })
+      if (!('outcome' in sealed)) return failed(sealed, t, period, true)
+      entry = sealed.file
+    }
+    show(result, problems, relative(io.cwd, join(root, place)), entry, t)
     return 0
   }
   const result = await withShopLock(root, work)
   return typeof result === 'number' ? result : failed([result], t, period, true)
-}
-
-function lastMonth(period: Period): Period {
-  const [year, number] = new Date(period.end * 86_400_000).toISOString().split('-').map(Number)
-  return month(year!, number!)
 }
 
 function findReserve(scheme: Scheme, name: string, period: Period): Scheme['reserves'][number] | Problem {
@@ -131,10 +131,15 @@ function findReserve(scheme: Scheme, name: string, period: Period): Scheme['rese
     : problem('RELEASE_NOT_RULED', found.at, { reserve: name, every, period: period.name })
 }
 
+/** Where the sheet lies. Each release of a period has its own: the one before, of other people, was paid by its sheet. */
+function placeOf({ reserve, period }: ReleaseResult, before: number): string {
+  return `out/release-${fileNamePart(reserve)}-${period}${before === 0 ? '' : `-${before + 1}`}`
+}
+
 type Lots = ReturnType<typeof lotsOf>
 
-function choosePeople(ids: readonly string[], lots: Lots): Lots | Problem {
-  const known = new Set(lots.map(lot => lot.person))
+/** The lots of the people asked for. Somebody of whom the book knows nothing is a problem. */
+function choosePeople(ids: readonly string[], lots: Lots, known: ReadonlySet<string>): Lots | Problem {
   const stranger = ids.find(id => !known.has(id))
   if (stranger !== undefined) {
     const facts = { kind: 'person', name: stranger, nearest: suggest(stranger, known), known: '' } as const
@@ -161,28 +166,9 @@ function forfeitureRoles(scheme: Scheme): string[] {
   return scheme.approvals.filter(a => a.forfeiture).map(a => a.role)
 }
 
-interface Output {
-  readonly name: string
-  readonly content: Uint8Array | string
-}
-
-async function outputsOf(release: ReleaseResult, scheme: Scheme): Promise<Output[]> {
-  const sheets = releaseSheets(release, scheme.sheets, scheme.name)
-  return [
-    { name: 'payroll.xlsx', content: await xlsxBytes(sheets, sheets[0]!.heading) },
-    { name: 'payroll.csv', content: csvText(sheets[0]!) },
-    { name: 'release.json', content: `${JSON.stringify(releaseDocument(release), null, 2)}\n` },
-  ]
-}
-
-async function write(folder: string, outputs: readonly Output[]): Promise<Problem | undefined> {
-  const files = outputs.map(({ name, content }) => ({
-    name,
-    content: typeof content === 'string' ? content : Promise.resolve(content),
-  }))
+async function write(folder: string, files: readonly ReleaseFile[]): Promise<Problem | undefined> {
   try {
-    const names = outputs.map(o => o.name)
-    await replaceFolder(folder, files.slice(0, -1), names, () => files.at(-1)!)
+    await writeRelease(folder, files)
     return undefined
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
@@ -191,52 +177,34 @@ async function write(folder: string, outputs: readonly Output[]): Promise<Proble
   }
 }
 
-async function seal(
+/** The entry of a release. */
+function entryOf(
   root: string,
-  loaded: ShopScheme,
+  place: string,
+  { facts }: ShopScheme,
   result: ReleaseResult,
   { readings }: ReleaseOutcome,
-  outputs: readonly Output[],
-  { approvals, io, given }: { approvals: ReturnType<typeof readApprovals>; io: Io; given: ReadonlyMap<string, string> },
-): Promise<Problem | undefined> {
-  const opened = await openBook(join(root, BOOK_FOLDER))
-  if (opened.outcome === 'failed') return problem('CANNOT_WRITE', { file: BOOK_FOLDER }, { detail: opened.code })
-  const { facts } = loaded
-  const place = `out/release-${result.reserve}-${result.period}`
-  return appended(
-    await appendEntry(opened.book, {
-      facts: {
-        kind: 'release',
-        period: result.period,
-        reserve: result.reserve,
-        payout: result.payout,
-        version,
-        time: now(io),
-        approvals,
-        about: given.size > 0 ? { given: Object.fromEntries(given) } : {},
-      },
-      inputs: readings.map(({ path, reading }) => ({
-        name: reading.facts!.file,
-        sha256: reading.facts!.sha256,
-        path,
-      })),
-      scheme: { name: facts!.file, sha256: facts!.sha256, path: join(root, facts!.file) },
-      outputs: outputs.map(({ name, content }) => ({ name: `${place}/${name}`, content })),
-      records: releaseRecords(result),
-    }),
-  )
+  files: readonly ReleaseFile[],
+): Omit<EntryDraft, 'facts'> {
+  return {
+    inputs: readings.map(({ path, reading: { facts } }) => ({ name: facts!.file, sha256: facts!.sha256, path })),
+    scheme: { name: facts!.file, sha256: facts!.sha256, path: join(root, facts!.file) },
+    outputs: files.map(({ name, content }) => ({ name: `${place}/${name}`, content })),
+    records: releaseRecords(result),
+  }
 }
 
 function show(
   release: ReleaseResult,
   problems: readonly Problem[],
   folder: string,
-  sealed: boolean,
+  entry: string | undefined,
   t: Terminal,
 ): void {
   if (t.json) {
     const document = {
       ...releaseDocument(release),
+      entry: entry ?? null,
       problems: problems.map(p => problemDocument(p, t.language)),
     }
     t.out(JSON.stringify(document, null, 2))
@@ -256,5 +224,5 @@ function show(
   }
   t.out()
   t.out(`${w.written}: ${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
-  t.out(sealed ? w.sealed : w.notSealed)
+  t.out(entry === undefined ? w.notSealed : `${w.sealed} ${BOOK_FOLDER}/${entry}`)
 }
