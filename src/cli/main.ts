@@ -98,7 +98,7 @@ function build(io: Io, done: (code: Promise<number>) => void): Command {
   common(book.command('export').description('write the book as CSV, XLSX, or a journal for hledger and ledger'))
     .addOption(new Option('--format <format>').choices(['csv', 'xlsx', 'hledger', 'ledger']).default('csv'))
     .option('--out <file>', 'file to write (text goes to the output without it)')
-    .action(options => done(import('./commands/book.ts').then(m => m.exportBook(options, io))))
+    .action(options => done(import('./commands/export.ts').then(m => m.exportBook(options, io))))
   common(
     program
       .command('explain')

@@ -59,6 +59,10 @@ const EN = {
   notSealed: 'Not sealed in the book.',
   verified: (entries: number, replayed: boolean): string =>
     `${entries === 1 ? '1 entry' : `${entries} entries`}: nothing was changed${replayed ? ', and every closed month gives the same bytes again' : ''}.`,
+  atRisk: 'not sure to be paid',
+  riskRule: (rule: string): string => `forfeited by the scheme: ${rule}`,
+  riskNoRoster: 'stands in no roster of the shop: put in one in which they stand',
+  nothingHeld: 'Nothing is held and nothing is to be deducted.',
   register: 'Register',
   balance: 'Held',
   debts: 'To be deducted',
@@ -128,6 +132,10 @@ const ZH: Words = {
   notSealed: '尚未记入账簿。',
   verified: (entries, replayed) =>
     `${entries} 个事项：没有任何改动${replayed ? '，各已结月份重新计算逐字节相同' : ''}。`,
+  atRisk: '不一定能发放',
+  riskRule: rule => `按方案没收：${rule}`,
+  riskNoRoster: '花名册中没有此人：请放入有此人的花名册',
+  nothingHeld: '没有预留余额，也没有未扣余额。',
   register: '明细账',
   balance: '预留余额',
   debts: '未扣余额',

@@ -37,11 +37,18 @@ export function cut(text: string, width: number): string {
 
 /** The text with spaces after it (before it: `right`) up to the width. */
 export function pad(text: string, width: number, right = false): string {
-  const space = ' '.repeat(Math.max(0, width - stringWidth(text)))
+  const space = ' '.repeat(Math.max(0, width - widthOf(text)))
   return right ? space + text : text + space
 }
 
 /** Columns that a text takes. */
 export function widthOf(text: string): number {
-  return stringWidth(text)
+  // Of most cells there is no doubt, and a table may have a hundred thousand.
+  if (!PLAIN.test(text)) return stringWidth(text)
+  let width = text.length
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7e) width++
+  return width
 }
+
+/** Printable ASCII and the usual Chinese letters. */
+const PLAIN = /^[ -~\u4e00-\u9fff]*$/

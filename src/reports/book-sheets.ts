@@ -1,9 +1,9 @@
 // Register and balances of the book as sheets, in the words of the language that is asked for.
 
-import type { Rows } from '../book/rows.ts'
+import type { RowColumn, Rows } from '../book/rows.ts'
 import { decimal } from '../core/decimal.ts'
 import type { Language } from './messages/sentence.ts'
-import type { Sheet } from './sheet.ts'
+import type { Sheet, SheetCell } from './sheet.ts'
 import { amount, text } from './sheet-parts.ts'
 
 const WORDS: Record<string, { en: string; zh: string }> = {
@@ -42,6 +42,20 @@ export function bookWord(key: string, language: Language): string {
   return WORDS[key]?.[language] ?? key
 }
 
+const VALUES: Record<string, Record<string, { en: string; zh: string }>> = {
+  entry: {
+    close: { en: 'closing', zh: '结账' },
+    release: { en: 'release', zh: '返还' },
+    correct: { en: 'correction', zh: '更正' },
+  },
+}
+const POSTINGS: ReadonlySet<string> = new Set(['type', 'kind'])
+
+/** A cell in words: what is an entry, an account or a posting by a key of the book. */
+export function bookCell(cell: string, key: string, language: Language): string {
+  return VALUES[key]?.[cell]?.[language] ?? (POSTINGS.has(key) ? bookWord(cell, language) : cell)
+}
+
 /** Rows as a sheet; amounts add up in a total row. */
 export function bookSheet({ columns, rows }: Rows, name: string, heading: string, language: Language): Sheet {
   return {
@@ -50,8 +64,12 @@ export function bookSheet({ columns, rows }: Rows, name: string, heading: string
     columns: columns.map(({ key, kind }) =>
       kind === 'amount' ? amount(bookWord(key, language)) : text(bookWord(key, language)),
     ),
-    rows: Array.from(rows, row => row.map((cell, i) => (columns[i]!.kind === 'amount' ? decimal(cell) : cell))),
+    rows: Array.from(rows, row => row.map((cell, i) => sheetCell(cell, columns[i]!, language))),
     totalWord: language === 'zh' ? '合计' : 'Total',
     frozen: 2,
   }
+}
+
+function sheetCell(cell: string, { key, kind }: RowColumn, language: Language): SheetCell {
+  return kind === 'amount' ? decimal(cell) : bookCell(cell, key, language)
 }

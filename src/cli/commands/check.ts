@@ -1,12 +1,12 @@
 // bonusbook check: reads scheme and exports, prints all problems at once, what became of the money in the files, and a
 // verdict. Writes nothing, but for the list of problems where `--csv` asks for it.
 
-import { writeFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { anyError, type Problem, problem } from '../../core/problem.ts'
 import { problemSheet } from '../../reports/control-sheets.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from '../../reports/documents.ts'
 import { csvText } from '../../writers/csv.ts'
+import { putFile } from '../../writers/file.ts'
 import { choosePeriod } from '../period.ts'
 import { progress } from '../progress.ts'
 import { shopRoot } from '../shop.ts'
@@ -64,7 +64,7 @@ async function writeList(
   language: 'en' | 'zh',
 ): Promise<Problem | undefined> {
   try {
-    await writeFile(file, csvText(problemSheet(sortProblems(problems), language, '')))
+    await putFile(file, csvText(problemSheet(sortProblems(problems), language, '')))
     return undefined
   } catch (error) {
     const detail = (error as NodeJS.ErrnoException).code ?? String(error)

@@ -1,0 +1,64 @@
+// bonusbook book export: the book as CSV, as a workbook, or as a journal for hledger and ledger. Text goes to the output
+// where no file is named. Writes nothing else.
+
+import { relative, resolve } from 'node:path'
+import { JOURNAL_PREFACE, journal } from '../../book/journal.ts'
+import { debtRows } from '../../book/rows.ts'
+import { problem } from '../../core/problem.ts'
+import { bookSheet } from '../../reports/book-sheets.ts'
+import { csvText } from '../../writers/csv.ts'
+import { putFile } from '../../writers/file.ts'
+import { xlsxBytes } from '../../writers/xlsx.ts'
+import { balanceOf, type Register, registerOf } from '../book-rows.ts'
+import { failed } from '../fail.ts'
+import { shopRoot } from '../shop.ts'
+import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { words } from '../words.ts'
+import { findingProblem } from '../work-out.ts'
+
+export interface ExportOptions extends CommonOptions {
+  readonly format: 'csv' | 'xlsx' | 'hledger' | 'ledger'
+  readonly out?: string
+}
+
+export async function exportBook(options: ExportOptions, io: Io): Promise<number> {
+  const { format, out } = options
+  const t = terminal(io, options)
+  const root = shopRoot(io.cwd, options.shop)
+  const register = await registerOf(root)
+  if (register.book.findings.length > 0) return failed(register.book.findings.map(findingProblem), t, undefined)
+  const content = await contentOf(register, root, format, t)
+  if (out === undefined && typeof content === 'string') {
+    if (t.json) t.out(JSON.stringify({ format, file: null, content }, null, 2))
+    else io.stdout.write(content)
+    return 0
+  }
+  const file = resolve(io.cwd, out ?? `book.${format}`)
+  try {
+    await putFile(file, content)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    return failed([problem('CANNOT_WRITE', { file }, { detail: code })], t, undefined)
+  }
+  const name = relative(io.cwd, file)
+  t.out(t.json ? JSON.stringify({ format, file: name }, null, 2) : name)
+  return 0
+}
+
+async function contentOf(
+  { book, rows, records, nameOf }: Register,
+  root: string,
+  format: ExportOptions['format'],
+  { language }: Terminal,
+): Promise<string | Uint8Array> {
+  const w = words(language)
+  const register = bookSheet(rows, w.register, w.register, language)
+  if (format === 'csv') return csvText(register)
+  if (format === 'xlsx') {
+    const held = bookSheet(await balanceOf(book, root, nameOf, language), w.balance, w.balance, language)
+    return xlsxBytes([held, bookSheet(debtRows(book.ledger, nameOf), w.debts, w.debts, language), register], w.register)
+  }
+  const line = journal(nameOf)
+  return JOURNAL_PREFACE + records.map(({ record, header }) => line(record, header)).join('')
+}
