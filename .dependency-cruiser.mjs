@@ -18,7 +18,12 @@ export default {
   forbidden: [
     ...upward,
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['src/cli/bin\\.ts$', '\\.d\\.ts$'] }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['src/cli/bin\\.ts$', '\\.d\\.ts$'] },
+      to: {},
+    },
     {
       name: 'book-knows-only-core',
       comment: 'the sealed store must outlive every change of schemes and pay',
