@@ -68,7 +68,7 @@ describe('the workshop template', () => {
   })
 
   it('is the default, and comes with scheme, data and instructions', () => {
-    expect(readdirSync(shop).sort()).toEqual(['README.md', 'data', 'scheme.yaml'])
+    expect(readdirSync(shop).sort()).toEqual(['README.md', 'data', 'scheme.schema.json', 'scheme.yaml'])
     expect(readdirSync(join(shop, 'data')).sort()).toEqual(['2026-07', '2026-08', 'results'])
   })
 

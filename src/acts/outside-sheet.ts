@@ -3,8 +3,8 @@
 // certain, a person who stands twice, and a sheet without any figure that the scheme knows.
 
 import type { Decimal } from '../core/decimal.ts'
-import { anyError, type Problem, problem } from '../core/problem.ts'
 import { amountText } from '../core/money.ts'
+import { anyError, type Problem, problem } from '../core/problem.ts'
 import { decode } from '../formula/rows.ts'
 import { showValue } from '../pay/calculate.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'

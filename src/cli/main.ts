@@ -126,6 +126,15 @@ function build(io: Io, done: (code: Promise<number>) => void): Command {
     .option('--people <file>', 'CSV file with a row a person: id, position and values by name')
     .option('--period <month>', 'month whose parameters hold (default: the newest)')
     .action((scheme, options) => done(import('./commands/try.ts').then(m => m.tryScheme(scheme, options, io))))
+  common(
+    program
+      .command('test')
+      .description("run a scheme's own test cases (cases.yaml beside it), and tell what no case reaches")
+      .argument('[scheme...]'),
+  ).action((schemes, options) => done(import('./commands/test.ts').then(m => m.testSchemes(schemes, options, io))))
+  common(program.command('schema').description('print the JSON Schema of scheme files, for editors'))
+    .option('--out <file>', 'write it to a file')
+    .action(options => done(import('./commands/schema.ts').then(m => m.schema(options, io))))
   for (const command of [...program.commands, ...book.commands]) {
     command.exitOverride().configureOutput(program.configureOutput()).showSuggestionAfterError(true)
     command.allowExcessArguments(false)

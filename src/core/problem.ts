@@ -168,9 +168,13 @@ export interface ProblemFacts {
   /** Forfeited because of the scheme's rule on who has left: a risk that somebody has to answer for. */
   RELEASE_FORFEITS: { who: string; amount: string; rule: string }
   BOOK_TAKEN: Record<never, never>
+  // A scheme's test cases
+  CASES_MISSING: { looked: string }
+  CASE_REPEATED: { name: string; line: string }
+  CASE_EMPTY: { name: string }
   // Command
   NOT_FOUND: {
-    kind: 'person' | 'line' | 'template' | 'position' | 'reserve'
+    kind: 'person' | 'line' | 'template' | 'position' | 'reserve' | 'score' | 'deduction' | 'flag' | 'value'
     name: string
     nearest: string | undefined
     known: string

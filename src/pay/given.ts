@@ -72,7 +72,8 @@ export function parseGiven(column: SchemeColumn, text: string): Value | Problem 
   }
 }
 
-function parseFigure(written: string): Decimal | null {
+/** A figure as a user writes it: `1,234.50`, `￥8`, `12%`; null for anything else. */
+export function parseFigure(written: string): Decimal | null {
   const m = /^([-−+]?)[¥￥$€£]?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(%|元)?$/.exec(written)
   if (!m) return null
   const value = decimal(m[2]!.replaceAll(',', '')).times(m[3] === '%' ? decimal('0.01') : 1)

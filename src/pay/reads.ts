@@ -1,10 +1,10 @@
 // What formulas read, found without any figures: which columns and measures a person's sheet depends on, which columns
 // depend on a figure, and whether two definitions say the same. Takes checked schemes.
 
-import { CALENDAR, type EarlierFigure } from './blend.ts'
 import { type Bound, type Column, type Measure, parts } from '../formula/bound.ts'
 import type { Home, Type } from '../formula/types.ts'
 import { caseFor, type DefinedColumn, type Scheme, type SchemeColumn } from '../scheme/model.ts'
+import { CALENDAR, type EarlierFigure } from './blend.ts'
 
 /** Ids of columns and measures: read for the row itself, or from the rows of others (pools, ranks, sums of people). */
 export interface Reads {

@@ -2,14 +2,14 @@
 
 import type { Type } from '../formula/types.ts'
 import { showValue } from '../pay/calculate.ts'
-import type { Month } from '../pay/month.ts'
+import type { Engine } from '../pay/engine.ts'
 import type { QuotedRow } from '../pay/quote-rows.ts'
 import type { Style } from './arithmetic-text.ts'
 import { cellText, type Node } from './explanation.ts'
 
 export function nodeDocument(
   node: Node,
-  month: Month,
+  engine: Engine,
   quoted: ReadonlyMap<string, readonly QuotedRow[]>,
   style: Style,
 ): object {
@@ -17,7 +17,7 @@ export function nodeDocument(
   return {
     cell: id,
     name,
-    of: month.engine.who(row) || month.scheme.name,
+    of: engine.who(row) || engine.scheme.name,
     value: cellText(node, style),
     kind,
     ...(formula === '' ? {} : { formula }),
@@ -33,7 +33,7 @@ export function nodeDocument(
         }
       : {}),
     ...(again ? { again } : {}),
-    ...(parts.length === 0 ? {} : { parts: parts.map(p => nodeDocument(p, month, quoted, style)) }),
+    ...(parts.length === 0 ? {} : { parts: parts.map(p => nodeDocument(p, engine, quoted, style)) }),
   }
 }
 

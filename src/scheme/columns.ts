@@ -10,8 +10,21 @@ import type { Blank, CellType, ColumnSpec, Range } from '../tables/spec.ts'
 import type { ColumnEntry, SchemeFile } from './schema.ts'
 import type { Path, SchemeText } from './text.ts'
 
-const PLAIN_TYPES = ['money', 'number', 'percent', 'count', 'date', 'text', 'yes/no', 'id', 'list', 'person'] as const
-const ROSTER_TYPES = ['name', 'position', 'group'] as const
+/** Types of columns anywhere. */
+export const PLAIN_TYPES = [
+  'money',
+  'number',
+  'percent',
+  'count',
+  'date',
+  'text',
+  'yes/no',
+  'id',
+  'list',
+  'person',
+] as const
+/** Types that only columns of the roster have. */
+export const ROSTER_TYPES = ['name', 'position', 'group'] as const
 type Role = (typeof ROSTER_TYPES)[number] | 'id' | undefined
 
 export interface ParsedColumn {

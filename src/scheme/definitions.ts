@@ -38,10 +38,13 @@ export const RULES: Record<RuleName, Rules> = {
   inner: { settings: [...LIMITS] },
 }
 
-const KINDS = ['formula', 'bands of', 'marginal bands of', 'choose by', 'weighted'] as const
-const SETTINGS = ['not below', 'not above', 'round', 'note', 'per', 'for', 'when', 'below zero'] as const
-type Setting = (typeof SETTINGS)[number]
-const TWO_WAY = ['across', 'columns'] as const
+/** What a map may be: exactly one of these. */
+export const KINDS = ['formula', 'bands of', 'marginal bands of', 'choose by', 'weighted'] as const
+/** What may stand beside it. */
+export const SETTINGS = ['not below', 'not above', 'round', 'note', 'per', 'for', 'when', 'below zero'] as const
+export type Setting = (typeof SETTINGS)[number]
+/** What makes bands run two ways. */
+export const TWO_WAY = ['across', 'columns'] as const
 
 /** Kinds whose other keys are bands or cases. */
 const FREE_KEYS: ReadonlySet<string> = new Set(['bands of', 'marginal bands of', 'choose by'])

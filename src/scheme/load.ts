@@ -15,8 +15,9 @@ import { LazyColumn, type Written } from './lazy-column.ts'
 import type { DefinedColumn, Release, Reserve, Rule, Scheme, SchemeColumn, SchemeTable, Section } from './model.ts'
 import { Registry } from './names.ts'
 import { checkWeights, collectEarlier, collectMeasures, positionsOf, rootBounds } from './roots.ts'
-import { checkShape, type Definition, type Definitions, type SchemeFile } from './schema.ts'
+import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
 import { leaveOut, readParameters, readRoster, readTableEntry } from './sections.ts'
+import { checkShape } from './shape.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
 
 export interface LoadedScheme {
@@ -33,7 +34,7 @@ export interface LoadedScheme {
 export function loadScheme(source: string, file: string, period: Period | undefined): LoadedScheme {
   const text = parseSchemeText(source, file)
   if (text.problems.length > 0) return { scheme: undefined, problems: text.problems }
-  const shape = checkShape(text)
+  const shape = checkShape(text, { schema: schemeSchema, name: 'scheme' })
   if (!shape.file) return { scheme: undefined, problems: shape.problems }
   const problems: Problem[] = [...shape.problems]
   const scheme = build(shape.file, contextFor(shape.file, text, problems), period, problems)

@@ -1,11 +1,7 @@
 // The shape of a scheme file: its sections and their keys. Formulas, bands and names are checked after it, by the files
-// beside this one. The same description gives the JSON Schema for editors.
+// beside this one. The same description gives the JSON Schema for editors: every key says what it is for.
 
 import { z } from 'zod'
-import type { Place } from '../core/place.ts'
-import { type Problem, problem } from '../core/problem.ts'
-import { suggest } from '../core/suggest.ts'
-import type { Path, SchemeText } from './text.ts'
 
 /** A formula, or a map of bands, choices or weights with limits and rounding: see definitions.ts. */
 export type Definition = string | Record<string, unknown>
@@ -75,224 +71,144 @@ export interface SchemeFile {
   allow?: Record<string, string | Record<string, string>> | undefined
 }
 
+/** What may stand where something is worked out; which settings may stand beside it depends on the section. */
+export type DefinitionKind = 'parameter' | 'scale' | 'value' | 'score' | 'item' | 'line' | 'amount' | 'flag' | 'inner'
+
 const text = z.string()
 const texts = z.union([text, z.array(text)])
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'month' })
 const answer = z.enum(['yes', 'no'])
 
-const definition: z.ZodType<Definition> = z.union([text, z.record(text, z.unknown())])
-const definitions = z.record(text, definition)
+/** A definition; the loader checks it after the shape, the JSON Schema has its keys from json-schema.ts. */
+function definition(id: DefinitionKind, description: string): z.ZodType<Definition> {
+  return z.union([text, z.record(text, z.unknown())]).meta({ id, description })
+}
 
-const column = z.union([
-  text,
-  z.strictObject({
-    type: text.optional(),
-    header: texts.optional(),
-    blank: text.optional(),
-    range: text.optional(),
-    values: z.array(text).optional(),
-    unique: answer.optional(),
-    shared: texts.optional(),
-  }),
-])
+const VALUE = definition('value', 'A formula, or a map that says bands, a choice, weights or a formula.')
+const AMOUNT = definition('amount', 'A formula that gives money, or a map; rounded to the fen at its end.')
+const LINE = definition('line', 'An amount for some positions or on a condition; rounded to the fen at its end.')
+const INNER = definition('inner', 'What a band or a case gives: a formula, or a map of bands or choices within it.')
+const PARAMETER = definition('parameter', 'A figure or a “text”, with a range, or by the month from which it holds.')
+const SCORE = definition('score', 'A formula or a map, also for some positions or on a condition.')
+const ITEM = definition('item', 'The points of one item; never below zero unless it says so.')
+const FLAG = definition('flag', 'A condition, or a formula that gives a text.')
+
+/** What the columns of the roster and of exports may be, for editors. */
+export const COLUMN_ID = { roster: 'rosterColumn', table: 'tableColumn' } as const
+
+function column(id: string): z.ZodType<string | ColumnEntry> {
+  const entry = z.strictObject({
+    type: text.optional().describe('What its cells hold; text without a word.'),
+    header: texts.optional().describe('Header text or texts in the export, where they differ from the name.'),
+    blank: text.optional().describe('What an empty cell means: a value, none, or problem.'),
+    range: text.optional().describe('The figures that it may hold: 0 to 10, above 0, up to 100%.'),
+    values: z.array(text).optional().describe('All texts that may occur; any other is a problem.'),
+    unique: answer.optional().describe('yes: no two rows that count may have the same.'),
+    shared: texts
+      .optional()
+      .describe('How people share a row who stand in one cell: equally, [60%, 40%], a list column.'),
+  })
+  return z.union([text, entry]).meta({ id, description: 'The type of a column, or a map that says more of it.' })
+}
 
 const people = z.strictObject({
-  file: text,
-  columns: z.record(text, column),
-  paid: text,
+  file: text.describe('Which file of the month is the roster: a name in which * stands for anything.'),
+  columns: z
+    .record(text, column(COLUMN_ID.roster))
+    .describe('The columns that are read; one is id, name and position.'),
+  paid: text.describe('The condition under which somebody is paid in the month.'),
+})
+
+const figures = z.strictObject({
+  name: texts.describe('Header of the column that names the figure.'),
+  value: texts.describe('Header of the column that holds it.'),
 })
 
 const table = z.strictObject({
-  file: text,
-  'one row per': text.optional(),
-  'one figure per row': z.strictObject({ name: texts, value: texts }).optional(),
-  'missing row': z.enum(['problem', 'blank']).optional(),
-  month: text.optional(),
-  'leave out': text.optional(),
-  columns: z.record(text, column),
-  'work out': definitions.optional(),
+  file: text.describe('Which file of the month it is: a name in which * stands for anything.'),
+  'one row per': text.optional().describe('The column of persons or groups of which each has one row.'),
+  'one figure per row': figures.optional().describe('Each row is one figure of the shop.'),
+  'missing row': z
+    .enum(['problem', 'blank'])
+    .optional()
+    .describe('What it means that a person or group has no row: problem, or as if its cells were empty.'),
+  month: text.optional().describe('The date column that says which month a row belongs to.'),
+  'leave out': text.optional().describe('Rows of which this condition holds count for nothing.'),
+  columns: z.record(text, column(COLUMN_ID.table)).describe('The columns that are read, with their types.'),
+  'work out': z.record(text, INNER).optional().describe('Columns that are worked out row by row.'),
 })
 
 const payBlock = z.strictObject({
-  for: texts,
-  commission: definitions.optional(),
-  lines: definitions.optional(),
+  for: texts.describe('Positions that are paid these lines, or everyone.'),
+  commission: z.record(text, LINE).optional().describe('Pay lines from which reserves are withheld.'),
+  lines: z.record(text, LINE).optional().describe('Pay lines that are no commission.'),
+})
+
+const release = z.strictObject({
+  every: z.enum(['quarter', 'year']).describe('The period after which what was withheld is settled.'),
+  ratio: VALUE.describe('The part of it that is paid: 100% is all of it.'),
+  'forfeited by': text.optional().describe('Who forfeits all of it: a condition, such as having left.'),
 })
 
 const reserve = z.strictObject({
-  withheld: definition,
-  'forfeited at once': text.optional(),
-  release: z
-    .strictObject({
-      every: z.enum(['quarter', 'year']),
-      ratio: definition,
-      'forfeited by': text.optional(),
-    })
-    .optional(),
+  withheld: AMOUNT.describe('What is withheld from the pay of a month.'),
+  'forfeited at once': text
+    .optional()
+    .describe('The condition under which what is withheld this month is lost at once.'),
+  release: release.optional().describe('When and how it is paid back.'),
 })
 
-export const schemeSchema: z.ZodType<SchemeFile> = z.strictObject({
-  scheme: text,
-  from: month,
-  currency: z.enum(['CNY', 'USD', 'EUR', 'GBP', 'HKD']).optional(),
-  sheets: z.enum(['zh', 'en']).optional(),
-  people,
-  blank: z.strictObject({ figures: text.optional(), 'yes/no': answer.optional() }).optional(),
-  tables: z.record(text, table).optional(),
-  parameters: definitions.optional(),
-  scales: z.record(text, z.record(text, z.unknown())).optional(),
-  values: definitions.optional(),
-  scorecards: z.record(text, definitions).optional(),
-  scores: definitions.optional(),
-  pay: z.array(payBlock).optional(),
-  reserves: z.record(text, reserve).optional(),
-  deductions: z.strictObject({ 'at most': definition.optional(), lines: definitions }).optional(),
-  flags: definitions.optional(),
-  rules: z.record(text, z.strictObject({ must: text, note: text.optional() })).optional(),
-  approvals: z
-    .record(text, z.strictObject({ when: text.optional(), forfeiture: answer.optional(), note: text.optional() }))
-    .optional(),
-  allow: z.record(text, z.union([text, z.record(text, text)])).optional(),
+const deductions = z.strictObject({
+  'at most': AMOUNT.optional().describe('The most that may be deducted in a month; the rest is carried over.'),
+  lines: z.record(text, LINE).describe('What is deducted, by name.'),
 })
 
-/**
- * Checks the shape; every fault with its place. The file is given too where the only faults are keys that mean nothing;
- * `hidden` are the names that were defined under such a key.
- */
-export function checkShape(source: SchemeText): {
-  file: SchemeFile | undefined
-  problems: Problem[]
-  hidden: ReadonlySet<string>
-} {
-  const problems: Problem[] = []
-  const meant = new Set<string>()
-  const hidden = new Set<string>()
-  let data = source.data
-  // Each round takes out the keys that mean nothing, so that the rest of the file is checked in spite of them.
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    const result = schemeSchema.safeParse(data)
-    if (result.success) return { file: result.data, problems, hidden }
-    const issues = result.error.issues.map(innermost)
-    const told = issues.flatMap(issue => issueProblems(issue, source))
-    const keys = told.filter(p => p.code === 'KEY_UNKNOWN')
-    if (keys.length === 0) {
-      // A key that is missing because it was misspelt was told already.
-      return {
-        file: undefined,
-        problems: [...problems, ...told.filter(p => !(p.code === 'KEY_MISSING' && meant.has(p.facts.key)))],
-        hidden,
-      }
-    }
-    problems.push(...keys)
-    for (const p of keys) if (p.facts.nearest !== undefined) meant.add(p.facts.nearest)
-    data = withoutUnknownKeys(data, issues, hidden)
-  }
-  return { file: undefined, problems, hidden }
-}
+const rule = z.strictObject({
+  must: text.describe('A condition that must hold.'),
+  note: text.optional().describe('What is said where it does not.'),
+})
 
-const MAX_ROUNDS = 5
+const approval = z.strictObject({
+  when: text.optional().describe('The condition under which a month needs it.'),
+  forfeiture: answer.optional().describe('yes: needed before somebody who has left forfeits.'),
+  note: text.optional().describe('What it is needed for, in words.'),
+})
 
-function withoutUnknownKeys(data: unknown, issues: readonly z.core.$ZodIssue[], hidden: Set<string>): unknown {
-  const copy = structuredClone(data)
-  for (const issue of issues) {
-    if (issue.code !== 'unrecognized_keys') continue
-    const parent = issue.path.reduce<unknown>((v, key) => (v as Record<PropertyKey, unknown> | undefined)?.[key], copy)
-    for (const key of issue.keys) {
-      const map = parent as Record<string, unknown>
-      collectKeys(map[key], hidden)
-      delete map[key]
-    }
-  }
-  return copy
-}
+const blank = z.strictObject({
+  figures: text.optional().describe('What an empty cell of figures means, such as 0.'),
+  'yes/no': answer.optional().describe('What an empty cell of a yes/no column means.'),
+})
 
-/** Names that stand in a part that was taken out: whoever uses them is not at fault. */
-function collectKeys(value: unknown, found: Set<string>): void {
-  if (typeof value !== 'object' || value === null) return
-  for (const [key, inner] of Object.entries(value)) {
-    found.add(key)
-    collectKeys(inner, found)
-  }
-}
-
-/** The issue itself, or the one inside a union that says most. */
-function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue
-  const nested =
-    issue.errors.find(e => e[0] && e[0].code === 'unrecognized_keys') ??
-    issue.errors.find(e => (e[0]?.path.length ?? 0) > 0)
-  const first = nested?.[0]
-  return first ? innermost({ ...first, path: [...issue.path, ...first.path] } as z.core.$ZodIssue) : issue
-}
-
-function issueProblems(issue: z.core.$ZodIssue, source: SchemeText): Problem[] {
-  const path = issue.path as Path
-  const inside = path.length === 0 ? 'scheme' : path.map(String).join(' › ')
-  if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(path)
-    return issue.keys.map(key => {
-      const { at, quote } = source.keyAt([...path, key])
-      return problem(
-        'KEY_UNKNOWN',
-        at,
-        { key, inside, nearest: suggest(key, known), known: known.join(', ') },
-        { quote },
-      )
-    })
-  }
-  const { at, quote }: { at: Place; quote: { text: string; from: number; to: number } } = source.at(path)
-  const value = path.reduce<unknown>(
-    (v, key) => (v as Record<string | number, unknown> | undefined)?.[key],
-    source.data,
-  )
-  const key = String(path[path.length - 1] ?? '')
-  if (value === undefined && issue.code !== 'invalid_union') {
-    const parent = path.slice(0, -1)
-    const where = parent.length === 0 ? 'scheme' : parent.map(String).join(' › ')
-    return [problem('KEY_MISSING', at, { key, inside: where }, { quote })]
-  }
-  return [problem('SHAPE_WRONG', at, { expected: expectedWords(issue), found: foundWords(value) }, { quote })]
-}
-
-function expectedWords(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_value') return issue.values.map(String).join(' | ')
-  if (issue.code === 'invalid_format') return issue.message
-  if (issue.code === 'invalid_type')
-    return issue.expected === 'string' ? 'text' : issue.expected === 'array' ? 'list' : 'map'
-  return 'formula or map'
-}
-
-function foundWords(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'nothing'
-  if (Array.isArray(value)) return 'list'
-  return typeof value === 'object' ? 'map' : String(value)
-}
-
-/** Keys that a section knows, for suggestions. */
-function knownKeys(path: Path): string[] {
-  let schema: unknown = schemeSchema
-  for (const step of path) schema = inner(schema, step)
-  const shape = (schema as { shape?: Record<string, unknown> } | undefined)?.shape
-  return shape ? Object.keys(shape) : []
-}
-
-function inner(schema: unknown, step: string | number): unknown {
-  const s = schema as {
-    shape?: Record<string, unknown>
-    element?: unknown
-    valueType?: unknown
-    options?: unknown[]
-    unwrap?: () => unknown
-  }
-  if (s?.shape) return strip(s.shape[step])
-  if (s?.element) return strip(s.element)
-  if (s?.valueType) return strip(s.valueType)
-  return undefined
-}
-
-function strip(schema: unknown): unknown {
-  const s = schema as { def?: { type?: string; innerType?: unknown; options?: unknown[] } } | undefined
-  if (s?.def?.type === 'optional') return strip(s.def.innerType)
-  if (s?.def?.type === 'union') return strip(s.def.options?.find(o => (o as { shape?: unknown }).shape))
-  return schema
-}
+/** The whole file. */
+export const schemeSchema: z.ZodType<SchemeFile> = z
+  .strictObject({
+    scheme: text.describe('Name of the scheme, as the sheets have it.'),
+    from: month.describe('The first month that it holds for: 2026-01.'),
+    currency: z.enum(['CNY', 'USD', 'EUR', 'GBP', 'HKD']).optional().describe('Currency of all money; CNY without it.'),
+    sheets: z.enum(['zh', 'en']).optional().describe('Language of the sheets’ headings; that of the name without it.'),
+    people: people.describe('The roster: who there is, and who is paid.'),
+    blank: blank.optional().describe('What an empty cell means where its column does not say.'),
+    tables: z.record(text, table).optional().describe('The exports of a month, by the names that formulas use.'),
+    parameters: z.record(text, PARAMETER).optional().describe('Figures with a name that the scheme itself gives.'),
+    scales: z
+      .record(text, z.record(text, INNER).meta({ id: 'scale', description: 'Bands that wait for their figure.' }))
+      .optional()
+      .describe('Bands used like a function in formulas: name(figure).'),
+    values: z.record(text, VALUE).optional().describe('Whatever is worked out on the way, by name.'),
+    scorecards: z
+      .record(text, z.record(text, ITEM).describe('Items and their points.'))
+      .optional()
+      .describe('Cards of items; a card is worth the sum of its items.'),
+    scores: z.record(text, SCORE).optional().describe('What is shown beside the pay: score, coefficient, grade.'),
+    pay: z.array(payBlock).optional().describe('Pay lines by position, in the order of the sheet.'),
+    reserves: z.record(text, reserve).optional().describe('Parts of the pay that are withheld and settled later.'),
+    deductions: deductions.optional().describe('What is deducted from the pay.'),
+    flags: z.record(text, FLAG).optional().describe('Marks on the sheet.'),
+    rules: z.record(text, rule).optional().describe('What must hold, of the shop or of everybody.'),
+    approvals: z.record(text, approval).optional().describe('Who must approve, by role.'),
+    allow: z
+      .record(text, z.union([text, z.record(text, text)]))
+      .optional()
+      .describe('Problems that are accepted, by code, with the reason; or by table under the code.'),
+  })
+  .describe('A bonus scheme: the policy of a shop in its own words and order.')

@@ -4,11 +4,11 @@
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { xlsx } from '../sources/workbooks.ts'
 import { json, run } from '../support/cli.ts'
 import { put } from '../support/folders.ts'
 import { MARKS, ROSTER, SCHEME } from '../support/shop.ts'
 import { AUGUST_ORDERS, type Compared, compareIn, differences, twoMonths } from '../support/two-months.ts'
-import { xlsx } from '../sources/workbooks.ts'
 
 /*
  * August, with a rate of 12% instead of July's 10%:

@@ -52,7 +52,8 @@ describe('help', () => {
 
   test('names every command', async () => {
     const { out } = await run(['--help'])
-    for (const command of ['init', 'check', 'run', 'explain', 'try']) expect(out).toContain(`  ${command} `)
+    for (const command of ['init', 'check', 'run', 'explain', 'try', 'test', 'schema'])
+      expect(out).toContain(`  ${command} `)
   })
 })
 

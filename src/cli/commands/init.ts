@@ -1,9 +1,11 @@
-// bonusbook init DIR: a shop folder that runs at once: a scheme, two months of data and a README, copied from a template.
+// bonusbook init DIR: a shop folder that runs at once: a scheme, two months of data and a README, copied from a template,
+// and the JSON Schema by which an editor completes and checks the scheme.
 
-import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
+import { SCHEMA_FILE, schemaText, withModeline } from '../../scheme/json-schema.ts'
 import { failed } from '../fail.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
@@ -27,7 +29,7 @@ async function templates(): Promise<Template[]> {
   ]
 }
 
-const PARTS = ['README.md', 'POLICY.md', 'scheme.yaml', 'data']
+const PARTS = ['README.md', 'POLICY.md', 'scheme.yaml', 'cases.yaml', 'data']
 
 export async function init(
   dir: string | undefined,
@@ -71,6 +73,9 @@ export async function init(
     await mkdir(target, { recursive: true })
     const parts = (await readdir(template.folder)).filter(name => PARTS.includes(name))
     for (const part of parts) await cp(join(template.folder, part), join(target, part), { recursive: true })
+    const scheme = join(target, 'scheme.yaml')
+    await writeFile(scheme, withModeline(await readFile(scheme, 'utf8')))
+    await writeFile(join(target, SCHEMA_FILE), schemaText())
   } catch (error) {
     return failed(
       [problem('CANNOT_WRITE', { file: shown }, { detail: (error as NodeJS.ErrnoException).code ?? String(error) })],

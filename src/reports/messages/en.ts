@@ -484,6 +484,15 @@ export const en: Catalogue = {
     ),
   BOOK_TAKEN: () => say('another run has written to the book meanwhile', 'Start again.'),
 
+  CASES_MISSING: f =>
+    say(`there are no test cases (${f.looked})`, 'Write cases.yaml beside the scheme: README.md says how.'),
+  CASE_REPEATED: f => say(`another case is called “${f.name}” (line ${f.line})`, 'Give each case a name of its own.'),
+  CASE_EMPTY: f =>
+    say(
+      `the case “${f.name}” expects nothing`,
+      'Add `expect:` with the figures due, or `refused:` with what is at fault.',
+    ),
+
   NOT_FOUND: f =>
     say(`there is no ${f.kind} “${f.name}”`, meant(f.nearest, f.known === '' ? '' : `There are: ${f.known}.`)),
   PERSON_NAME_SHARED: f => say(`several people are called “${f.name}”`, `Give the employee number: ${f.ids}.`),

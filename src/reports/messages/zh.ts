@@ -62,7 +62,17 @@ const YAML_HINTS: Record<string, string> = {
   none: '方案由“名称: 内容”的行组成，可参考 `bonusbook init` 的模板。',
 }
 
-const KINDS = { person: '人员', line: '项目', template: '模板', position: '岗位', reserve: '预留' } as const
+const KINDS = {
+  person: '人员',
+  line: '项目',
+  template: '模板',
+  position: '岗位',
+  reserve: '预留',
+  score: '评分项',
+  deduction: '扣款项',
+  flag: '标记',
+  value: '数值',
+} as const
 
 const DETAILS: Record<string, string> = {
   'a folder': '它是文件夹',
@@ -392,6 +402,11 @@ export const zh: Catalogue = {
   RELEASE_FORFEITS: f =>
     say(`${f.who} 被没收 ${f.amount}：${f.rule}`, '已挣得的报酬能否没收在法律上有争议：请由有权决定的人批准。'),
   BOOK_TAKEN: () => say('其间另一次运行已写入账簿', '请重新开始。'),
+
+  CASES_MISSING: f => say(`没有测试用例（${f.looked}）`, '请在方案旁边编写 cases.yaml，写法见 README.md。'),
+  CASE_REPEATED: f => say(`已有用例名为“${f.name}”（第 ${f.line} 行）`, '请为每个用例取不同的名称。'),
+  CASE_EMPTY: f =>
+    say(`用例“${f.name}”没有预期结果`, '请用 `expect:` 写出应得的数值，或用 `refused:` 写出有问题的输入。'),
 
   NOT_FOUND: f => say(`没有${KINDS[f.kind]}“${f.name}”`, meant(f.nearest, f.known === '' ? '' : `有：${f.known}。`)),
   PERSON_NAME_SHARED: f => say(`有几个人叫“${f.name}”`, `请写工号：${f.ids}。`),

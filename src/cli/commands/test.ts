@@ -1,0 +1,71 @@
+// bonusbook test [SCHEME…]: the scheme's own test cases, and what of the scheme no case reaches. They are `cases.yaml` and
+// `cases/*.yaml` beside the scheme, or, of one that is not called scheme.yaml, `cases/<its name>.yaml` alone where that is
+// there. SCHEME is a file or a folder with scheme.yaml; without one, the shop's. Exit code 1 where a case fails.
+
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { problem } from '../../core/problem.ts'
+import { allPassed, type SchemeTest, type TextFile, testScheme } from '../../pay/test-scheme.ts'
+import { findSchemeArgument } from '../shop.ts'
+import { testDocument, testLines, verdict } from '../show-test.ts'
+import { type CommonOptions, type Io, terminal } from '../streams.ts'
+
+/** Runs the cases of each scheme and shows what became of them. */
+export async function testSchemes(schemes: readonly string[], options: CommonOptions, io: Io): Promise<number> {
+  const t = terminal(io, options)
+  const base = resolve(io.cwd, options.shop ?? '.')
+  const wanted = schemes.length > 0 ? schemes : await shopSchemes(base)
+  const tests: SchemeTest[] = []
+  for (const scheme of wanted) tests.push(await testOne(scheme, base, io.cwd))
+  const ok = tests.every(allPassed)
+  if (t.json) t.out(JSON.stringify({ ok, schemes: tests.map(test => testDocument(test, t)) }, null, 2))
+  else {
+    for (const test of tests) for (const line of testLines(test, t)) t.out(line)
+    for (const line of verdict(tests, t)) t.out(line)
+  }
+  return ok ? 0 : 1
+}
+
+/** The shop's schemes: scheme.yaml, or all of schemes/. */
+async function shopSchemes(base: string): Promise<string[]> {
+  const dated = (await readdir(join(base, 'schemes')).catch(() => [])).filter(isYaml).sort()
+  const single = await readFile(join(base, 'scheme.yaml')).then(
+    () => true,
+    () => false,
+  )
+  return single || dated.length === 0 ? ['scheme.yaml'] : dated.map(name => join('schemes', name))
+}
+
+async function testOne(scheme: string, base: string, cwd: string): Promise<SchemeTest> {
+  const { path, display } = await findSchemeArgument(base, scheme)
+  const shown = (file: string): string => relative(cwd, file) || file
+  const file = base === cwd ? display : shown(path)
+  const nothing = { name: file, file, cases: [], coverage: { points: [], reached: new Set<string>() } }
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  if (text === undefined) return { ...nothing, problems: [problem('SCHEME_MISSING', undefined, { looked: file })] }
+  const cases = await caseFiles(path, shown)
+  if (cases.length > 0) return testScheme({ file, text }, cases)
+  const looked = [join(dirname(path), 'cases.yaml'), join(dirname(path), 'cases')].map(shown).join(', ')
+  const tested = testScheme({ file, text }, [])
+  return { ...tested, problems: [...tested.problems, problem('CASES_MISSING', undefined, { looked })] }
+}
+
+/** Files in schemes/ lie side by side, so each has cases of its own name. */
+async function caseFiles(scheme: string, shown: (file: string) => string): Promise<TextFile[]> {
+  const folder = dirname(scheme)
+  const inside = (await readdir(join(folder, 'cases')).catch(() => [])).filter(isYaml).sort()
+  const own = basename(scheme)
+  const names = own !== 'scheme.yaml' && inside.includes(own) ? [own] : inside
+  const files = [...(names === inside ? [join(folder, 'cases.yaml')] : []), ...names.map(n => join(folder, 'cases', n))]
+  const read = await Promise.all(
+    files.map(async (file): Promise<TextFile | undefined> => {
+      const text = await readFile(file, 'utf8').catch(() => undefined)
+      return text === undefined ? undefined : { file: shown(file), text }
+    }),
+  )
+  return read.filter(f => f !== undefined)
+}
+
+function isYaml(name: string): boolean {
+  return /\.ya?ml$/.test(name)
+}

@@ -1,0 +1,180 @@
+// What became of a scheme's test cases, for a terminal and as JSON: each case in a line, failures with the explanation of
+// what was calculated instead, and what no case reaches.
+
+import { placeText } from '../core/place.ts'
+import type { Point } from '../pay/coverage.ts'
+import type { CaseRun, Difference } from '../pay/run-case.ts'
+import { allPassed, type SchemeTest, unreached } from '../pay/test-scheme.ts'
+import { exactStyle, peopleStyle, type Style } from '../reports/arithmetic-text.ts'
+import { problemDocument } from '../reports/documents.ts'
+import { explain, type Node } from '../reports/explanation.ts'
+import { nodeDocument } from '../reports/explanation-document.ts'
+import { NONE } from '../scheme/case-file.ts'
+import { explanationLines } from './show-explanation.ts'
+import { problemLines } from './show-problems.ts'
+import type { Terminal } from './streams.ts'
+import { type TestWords, testWords } from './test-words.ts'
+import { pad, widthOf, wrap } from './wrap.ts'
+
+/** A scheme's cases and coverage for a terminal; with `--quiet`, failures only. */
+export function testLines(test: SchemeTest, t: Terminal): string[] {
+  const lines: string[] = []
+  const failures = test.cases.some(c => !c.passed) || test.problems.length > 0
+  if (!t.quiet || failures) lines.push(t.paint.bold(`${test.file} · ${test.name}`), '')
+  lines.push(...problemLines(test.problems, t))
+  for (const run of test.cases) {
+    if (!run.passed) lines.push(...failureLines(run, t))
+    else if (!t.quiet) lines.push(`${t.paint.green('✓')} ${run.case.name}`)
+  }
+  if (!t.quiet) lines.push(...coverageLines(test, t))
+  // Never two empty lines together.
+  return lines.filter((line, i) => line !== '' || lines[i - 1] !== '')
+}
+
+/** How many cases pass and how much is reached, of all schemes together. */
+export function verdict(tests: readonly SchemeTest[], t: Terminal): string[] {
+  const w = testWords(t.language)
+  const all = tests.flatMap(test => test.cases)
+  const passed = all.filter(c => c.passed).length
+  const points = tests.flatMap(test => test.coverage.points)
+  const within = points.filter(p => !p.rows).length
+  const missing = tests.flatMap(test => unreached(test.coverage)).length
+  const rows = points.length - within
+  const colour = tests.every(allPassed) ? t.paint.green : t.paint.red
+  const end = t.language === 'zh' ? '。' : '.'
+  return [
+    colour(`${w.pass(passed, all.length)}${end}`),
+    ...(within > 0 ? [`${w.reached(within - missing, within)}${end}`] : []),
+    ...(rows > 0 ? [t.paint.dim(`${w.rows(rows)}${end}`)] : []),
+  ]
+}
+
+function failureLines(run: CaseRun, t: Terminal): string[] {
+  const { paint } = t
+  const w = testWords(t.language)
+  const c = run.case
+  const lines = [`${paint.red('✗')} ${paint.bold(c.name)}  ${paint.dim(placeText(c.at))}`]
+  const say = (text: string): void => {
+    lines.push(...wrap(text, t.width - 4).map(l => `    ${l}`))
+  }
+  if (run.refusedFor && run.problems.length > 0)
+    say(w.refusedFor((c.refused ?? []).join('、'), run.refusedFor.join('、')))
+  else if (run.refusedFor) say(w.notRefused)
+  lines.push(...problemLines(run.problems, { ...t, width: t.width - 4 }).map(l => (l === '' ? '' : `    ${l}`)))
+  if (c.why !== '' && run.problems.length === 0) say(w.byHand(c.why))
+  for (const difference of run.differences) lines.push('', ...differenceLines(run, difference, t))
+  return ['', ...lines, '']
+}
+
+/** One figure: expected, calculated, difference, and below it how what was calculated came about. */
+function differenceLines(
+  run: CaseRun,
+  { expectation, calculated, difference, columns, row }: Difference,
+  t: Terminal,
+): string[] {
+  const w = testWords(t.language)
+  const { engine } = run
+  const who = run.case.people.length > 1 ? `${expectation.of} ` : ''
+  const name = [expectation.name, w.kinds[expectation.kind]].filter(x => x !== '').join(' ')
+  const shown = (text: string): string => (text === NONE || text === '' ? w.nothing : text)
+  const parts: [string, string][] = [
+    [w.expected, t.paint.green(shown(expectation.expected))],
+    [w.calculated, t.paint.red(shown(calculated))],
+    ...(difference === undefined ? [] : [[w.difference, difference] as [string, string]]),
+  ]
+  const head = `    ${t.paint.bold(who + name)}   ${parts.map(p => p.join(' ')).join('   ')}`
+  const lines = [`${head}  ${t.paint.dim(placeText(expectation.at))}`]
+  if (!engine) return lines
+  const style = peopleStyle(number => engine.who({ home: 'person', index: number }))
+  const narrow = { ...t, width: t.width - 6 }
+  for (const node of trees({ columns, row }, engine, style))
+    lines.push(...explanationLines(node, engine, new Map(), style, narrow).map(l => `      ${l}`))
+  return lines
+}
+
+function trees(
+  { columns, row }: Pick<Difference, 'columns' | 'row'>,
+  engine: NonNullable<CaseRun['engine']>,
+  style: Style,
+): Node[] {
+  return columns.map(column => explain(engine, column, engine.world.move(row, column.home) ?? row, style))
+}
+
+function coverageLines(test: SchemeTest, t: Terminal): string[] {
+  const w = testWords(t.language)
+  const missing = unreached(test.coverage)
+  if (missing.length === 0) return ['']
+  const places = Math.max(...missing.map(p => widthOf(placeText(p.at))))
+  return [
+    '',
+    t.paint.yellow(w.notReached),
+    ...missing.flatMap(p => {
+      const [head, ...more] = wrap(pointText(p, w), t.width - places - 4)
+      return [
+        `  ${t.paint.dim(pad(placeText(p.at), places))}  ${head}`,
+        ...more.map(l => `${' '.repeat(places + 4)}${l}`),
+      ]
+    }),
+    '',
+  ]
+}
+
+/** What is not reached, in words: `虚报扣分: band 虚报次数 1`. */
+function pointText({ kind, owner, text, side }: Point, w: TestWords): string {
+  const way = side === undefined ? '' : kind === 'limit' ? w.limits[side] : w.sides[side]
+  const order = kind === 'limit' ? [w.points[kind], way, text] : [w.points[kind], text, way]
+  return `${owner}: ${order.filter(x => x !== '').join(' ')}`
+}
+
+/** Everything as JSON. */
+export function testDocument(test: SchemeTest, t: Terminal): object {
+  const missing = unreached(test.coverage)
+  const within = test.coverage.points.filter(p => !p.rows).length
+  const point = ({ kind, owner, text, side, at }: Point): object => ({
+    kind,
+    of: owner,
+    text,
+    ...(side === undefined ? {} : { side }),
+    at: placeText(at),
+  })
+  return {
+    scheme: test.name,
+    file: test.file,
+    ok: allPassed(test),
+    problems: test.problems.map(p => problemDocument(p, t.language)),
+    cases: test.cases.map(run => caseDocument(run, t)),
+    coverage: {
+      reached: within - missing.length,
+      of: within,
+      notReached: missing.map(point),
+      needRows: test.coverage.points.filter(p => p.rows).map(point),
+    },
+  }
+}
+
+function caseDocument(run: CaseRun, t: Terminal): object {
+  const { engine } = run
+  const c = run.case
+  const style = exactStyle(number => engine?.who({ home: 'person', index: number }) ?? '')
+  return {
+    name: c.name,
+    at: placeText(c.at),
+    passed: run.passed,
+    compared: run.compared,
+    ...(c.why === '' ? {} : { why: c.why }),
+    ...(c.refused ? { refused: { expected: c.refused, found: run.refusedFor ?? [] } } : {}),
+    differences: run.differences.map(({ expectation, calculated, difference, columns, row }) => ({
+      of: expectation.of,
+      kind: expectation.kind,
+      name: expectation.name,
+      at: placeText(expectation.at),
+      expected: expectation.expected,
+      calculated,
+      ...(difference === undefined ? {} : { difference }),
+      explanation: engine
+        ? trees({ columns, row }, engine, style).map(node => nodeDocument(node, engine, new Map(), style))
+        : [],
+    })),
+    problems: run.problems.map(p => problemDocument(p, t.language)),
+  }
+}

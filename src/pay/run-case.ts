@@ -1,0 +1,192 @@
+// One test case of a scheme: what is given worked out, and held against what is expected, figure by figure. A case that
+// expects to be refused passes where exactly the inputs that it names are at fault.
+
+import { compare, plain } from '../core/decimal.ts'
+import { amountText } from '../core/money.ts'
+import { anyError, type Problem } from '../core/problem.ts'
+import { FAULT, type Row } from '../formula/trace.ts'
+import { type Expectation, NONE, type TestCase } from '../scheme/case-file.ts'
+import { payLines, type Scheme, type SchemeColumn } from '../scheme/model.ts'
+import { showValue } from './calculate.ts'
+import { reach } from './coverage.ts'
+import type { Engine } from './engine.ts'
+import { parseFigure } from './given.ts'
+import type { PersonResult } from './result.ts'
+import { tryPeople } from './trial.ts'
+
+/** A figure that is not as expected. */
+export interface Difference {
+  readonly expectation: Expectation
+  /** As the sheet has it; `none` where there is no such figure. */
+  readonly calculated: string
+  /** Calculated less expected, where both are figures. */
+  readonly difference: string | undefined
+  /** The columns whose explanation says how it came about, for the row. */
+  readonly columns: readonly SchemeColumn[]
+  readonly row: Row
+}
+
+/** What became of a case. */
+export interface CaseRun {
+  readonly case: TestCase
+  readonly passed: boolean
+  readonly differences: readonly Difference[]
+  /** How many figures were compared. */
+  readonly compared: number
+  /** Why it could not be calculated, or was refused for other inputs than it says. */
+  readonly problems: readonly Problem[]
+  /** The inputs it was refused for, where it says that it is refused. */
+  readonly refusedFor: readonly string[] | undefined
+  readonly engine: Engine | undefined
+}
+
+/** Runs a case; what its figures came through is added to `reached`. */
+export function runCase(scheme: Scheme, c: TestCase, reached: Set<string>): CaseRun {
+  const run: CaseRun = {
+    case: c,
+    passed: false,
+    differences: [],
+    compared: 0,
+    problems: c.problems,
+    refusedFor: undefined,
+    engine: undefined,
+  }
+  if (c.problems.length > 0) return run
+  const { result, engine, problems } = tryPeople(scheme, c.people, c.set, c.period)
+  const errors = problems.filter(p => p.severity === 'error')
+  if (c.refused) {
+    const refusedFor = named(errors)
+    const passed = errors.length > 0 && refusedFor.join('\n') === [...new Set(c.refused)].sort().join('\n')
+    return { ...run, passed, problems: passed ? [] : errors, refusedFor }
+  }
+  if (!result || !engine || anyError(problems)) return { ...run, problems: errors }
+  const differences = c.expect.flatMap(expectation => {
+    const person = result.people.find(p => p.id === expectation.of)!
+    const columns = columnsOf(scheme, engine, expectation, person)
+    for (const column of columns) reach(engine, column, person.row, reached)
+    const calculated = calculatedText(engine, expectation, person, columns)
+    if (agrees(expectation, calculated)) return []
+    const difference = differenceText(expectation.expected, calculated)
+    const explained = columns.filter(column => matters(engine, column, expectation, person))
+    return [{ expectation, calculated, difference, columns: explained, row: person.row }]
+  })
+  return { ...run, passed: differences.length === 0, differences, compared: c.expect.length, engine }
+}
+
+/** The columns that a figure is of: one, or for sums and flags all of them. */
+function columnsOf(scheme: Scheme, engine: Engine, { kind, name }: Expectation, person: PersonResult): SchemeColumn[] {
+  const lines = payLines(scheme, person.position).map(l => l.column)
+  const among = (columns: readonly SchemeColumn[]): SchemeColumn[] => columns.filter(c => c.name === name)
+  switch (kind) {
+    case 'line':
+      return among(scheme.pay)
+    case 'score':
+      return among(scheme.scores)
+    case 'deduction':
+      return among(scheme.deductions)
+    case 'withheld':
+    case 'forfeited':
+      return among(scheme.reserves.map(r => r.withheld))
+    case 'flags':
+      return [...scheme.flags]
+    case 'gross':
+      return lines
+    case 'net':
+      return [...lines, ...scheme.reserves.map(r => r.withheld), ...scheme.deductions]
+    default: {
+      const named = scheme.columns.filter(c => c.name === name || `${c.owners[0]}.${c.name}` === name)
+      const reachable = named.filter(c => engine.world.move(person.row, c.home) !== null)
+      return [...reachable.filter(c => c.source.kind === 'defined'), ...reachable].slice(0, 1)
+    }
+  }
+}
+
+/** True where the explanation of a column belongs to a difference: not for flags that are as expected and lines of nobody. */
+function matters(engine: Engine, column: SchemeColumn, { kind, expected }: Expectation, person: PersonResult): boolean {
+  if (kind === 'gross' || kind === 'net') return engine.value(column, person.row) !== null
+  if (kind !== 'flags') return true
+  const own = (flags: readonly string[]): string => flags.filter(f => f.split(': ')[0] === column.name).join('、')
+  return own(expected.split('、')) !== own(person.flags)
+}
+
+/** The figure as text, `none` where the person has none. */
+function calculatedText(
+  engine: Engine,
+  { kind, name }: Expectation,
+  person: PersonResult,
+  columns: readonly SchemeColumn[],
+): string {
+  const amount = (found: { readonly amount: Parameters<typeof amountText>[0] } | undefined): string =>
+    found ? amountText(found.amount) : NONE
+  const reserve = person.reserves.find(r => r.name === name)
+  switch (kind) {
+    case 'line':
+      return amount(person.lines.find(l => l.name === name))
+    case 'score':
+      return person.scores.find(s => s.name === name)?.text ?? NONE
+    case 'deduction':
+      return amount(person.deductions.find(d => d.name === name))
+    case 'withheld':
+    case 'forfeited':
+      return reserve ? amountText(reserve[kind]) : NONE
+    case 'flags':
+      return person.flags.join('、')
+    case 'gross':
+    case 'net':
+      return amountText(person[kind])
+    default: {
+      const column = columns[0]
+      const row = column && engine.world.move(person.row, column.home)
+      const value = row ? engine.value(column, row) : null
+      return value === null || value === FAULT ? NONE : showValue(value, column!.type, column!.places)
+    }
+  }
+}
+
+/** Figures agree by what they are worth, flags in any order, texts letter by letter. */
+function agrees({ kind, expected }: Expectation, calculated: string): boolean {
+  if (kind === 'flags') return sorted(expected) === sorted(calculated)
+  const a = figure(expected)
+  const b = figure(calculated)
+  return a && b ? compare(a, b) === 0 : expected.trim() === calculated
+}
+
+function sorted(flags: string): string {
+  return flags.split('、').sort().join('、')
+}
+
+function figure(text: string): ReturnType<typeof parseFigure> {
+  return parseFigure(text.normalize('NFKC').trim())
+}
+
+function differenceText(expected: string, calculated: string): string | undefined {
+  const a = figure(expected)
+  const b = figure(calculated)
+  if (!a || !b) return undefined
+  const difference = b.minus(a)
+  return /^-?\d+\.\d\d$/.test(calculated) && difference.decimalPlaces() <= 2
+    ? amountText(difference)
+    : plain(difference)
+}
+
+/** The inputs that problems name as missing, out of range, or a divisor of zero. */
+function named(problems: readonly Problem[]): string[] {
+  const found = problems.flatMap(p => {
+    switch (p.code) {
+      case 'INPUT_MISSING':
+      case 'INPUT_INVALID':
+      case 'INPUT_DISAGREES':
+      case 'INPUT_UNKNOWN':
+        return [p.facts.name]
+      case 'VALUE_BLANK':
+        return [p.facts.blank]
+      case 'DIVISION_BY_ZERO':
+        return [p.facts.divisor]
+      case 'CELL_RANGE':
+        return [p.facts.column]
+      default:
+        return []
+    }
+  })
+  return [...new Set(found)].sort()
+}

@@ -1,0 +1,179 @@
+// The shape of a scheme file → its JSON Schema (draft 2020-12), so that an editor completes keys, shows what they are for
+// and marks mistakes. It takes all that the loader takes: a figure that YAML reads as a number is a text in a scheme.
+// Definitions are spelt out here, kind by kind; formulas, names and whether bands meet are left to the loader.
+
+import { z } from 'zod'
+import { PLAIN_TYPES, ROSTER_TYPES } from './columns.ts'
+import { KINDS, RULES, SETTINGS, type Setting, TWO_WAY } from './definitions.ts'
+import { COLUMN_ID, type DefinitionKind, schemeSchema } from './schema.ts'
+
+/** A JSON Schema, or a part of one. */
+export type JsonSchema = z.core.JSONSchema.BaseSchema
+
+const SCALAR = ['string', 'number', 'boolean'] as const
+const TEXT: JsonSchema = { type: [...SCALAR] } as unknown as JsonSchema
+const FORMULA: JsonSchema = { ...TEXT, description: 'A formula.' }
+const POSITIONS: JsonSchema = { anyOf: [TEXT, { type: 'array', items: TEXT }] }
+const inner: JsonSchema = { $ref: '#/$defs/inner' }
+
+/** What may stand beside a formula, bands, a choice or weights. */
+const SETTING: Record<Setting, JsonSchema> = {
+  'not below': { ...TEXT, description: 'The least that it can be: a formula.' },
+  'not above': { ...TEXT, description: 'The most that it can be: a formula.' },
+  round: {
+    anyOf: [
+      { type: 'string', pattern: '^(none|to the fen|\\d)(\\s+(half up|half even|down|up))?$' },
+      { type: 'integer', minimum: 0, maximum: 9 },
+    ],
+    description: 'Places behind the point: 2, 0 down, 2 up, 2 half even, to the fen, or none.',
+  },
+  note: { ...TEXT, description: 'A remark for whoever reads the scheme.' },
+  per: { ...TEXT, description: 'Whose value it must be: shop, person, or a grouping column of the roster.' },
+  for: { ...POSITIONS, description: 'Positions that it is for, or everyone.' },
+  when: { ...TEXT, description: 'A condition; where it does not hold there is none.' },
+  'below zero': { const: 'allowed', description: 'allowed: the points may fall below zero.' },
+}
+
+const KIND: Record<(typeof KINDS)[number], JsonSchema> = {
+  formula: FORMULA,
+  'bands of': {
+    ...TEXT,
+    description:
+      'The figure that is held against bands; beside it the bands: up to 3%, under 30, from 95, above 10%, 30 to 59, 2, otherwise.',
+  },
+  'marginal bands of': {
+    ...TEXT,
+    description: 'The amount of which each slice has its own rate; beside it the bands with their rates.',
+  },
+  'choose by': {
+    ...TEXT,
+    description: 'The text that decides; beside it the cases: “A, B: …”, and otherwise.',
+  },
+  weighted: {
+    type: 'object',
+    minProperties: 1,
+    additionalProperties: FORMULA,
+    description: 'Figures with their weights, which add up to 100%.',
+  },
+}
+
+/** A key's name as references have it: without spaces. */
+function defName(key: string): string {
+  return key.replaceAll(' ', '-')
+}
+
+function named(schemas: Record<string, JsonSchema>): Record<string, JsonSchema> {
+  return Object.fromEntries(Object.entries(schemas).map(([key, schema]) => [defName(key), schema]))
+}
+
+/** Maps of one kind of definition: the key that makes it one, its settings, and bands or cases under any other key. */
+function mapOf(kind: (typeof KINDS)[number], settings: readonly Setting[], across = false): JsonSchema {
+  const own: Record<string, JsonSchema> = { [kind]: { $ref: `#/$defs/${defName(kind)}` } }
+  if (across) {
+    own.across = { ...TEXT, description: 'The second figure, whose bands run across.' }
+    own.columns = { type: 'array', items: TEXT, description: 'The bands that run across: each row lists as many.' }
+  }
+  for (const setting of settings) own[setting] = { $ref: `#/$defs/${defName(setting)}` }
+  const shared = { type: 'object' as const, required: across ? [kind, 'across', 'columns'] : [kind], properties: own }
+  if (kind === 'formula' || kind === 'weighted') return { ...shared, additionalProperties: false }
+  const words = [...KINDS, ...SETTINGS, ...TWO_WAY].filter(word => !(word in own))
+  return {
+    ...shared,
+    propertyNames: { not: { enum: words } },
+    additionalProperties: across ? { type: 'array', items: inner } : inner,
+  }
+}
+
+/** A formula, or exactly one kind of map with the settings that the section allows. */
+function definitionSchema(settings: readonly Setting[]): JsonSchema {
+  const maps = KINDS.flatMap(kind =>
+    kind === 'bands of' ? [mapOf(kind, settings), mapOf(kind, settings, true)] : [mapOf(kind, settings)],
+  )
+  return { anyOf: [FORMULA, ...maps] }
+}
+
+const RANGE: JsonSchema = { ...TEXT, description: 'The figures that it may be: 0 to 10, above 0, up to 100%.' }
+
+const PARAMETER: JsonSchema = {
+  anyOf: [
+    { ...TEXT, description: 'A figure such as 5% or 300元, or a “text”.' },
+    {
+      type: 'object',
+      required: ['value'],
+      properties: { value: { ...TEXT, description: 'The figure.' }, range: RANGE, note: SETTING.note },
+      additionalProperties: false,
+    },
+    {
+      type: 'object',
+      patternProperties: { '^from \\d{4}-\\d{2}$': { ...TEXT, description: 'The figure from this month on.' } },
+      properties: { range: RANGE, note: SETTING.note },
+      minProperties: 1,
+      additionalProperties: false,
+    },
+  ],
+}
+
+/** A column: of the roster its types are known, of an export its type may also be a grouping column of the roster. */
+function columnSchema(written: JsonSchema, types: readonly string[], closed: boolean): JsonSchema {
+  const known: JsonSchema = { enum: [...types] }
+  const type = closed ? known : { anyOf: [known, { type: 'string' as const }] }
+  const map = (written.anyOf as JsonSchema[])[1]!
+  const described = { ...(map.properties!.type as JsonSchema), ...type }
+  delete described.type
+  return { anyOf: [type, { ...map, properties: { ...map.properties, type: described } }] }
+}
+
+const OWN: Record<DefinitionKind, JsonSchema> = {
+  parameter: PARAMETER,
+  scale: { type: 'object', minProperties: 1, additionalProperties: inner },
+  value: definitionSchema(RULES.value.settings),
+  score: definitionSchema(RULES.score.settings),
+  item: definitionSchema(RULES.item.settings),
+  line: definitionSchema(RULES.line.settings),
+  amount: definitionSchema(RULES.amount.settings),
+  flag: definitionSchema(RULES.flag.settings),
+  inner: definitionSchema(RULES.inner.settings),
+}
+
+function replace(schema: JsonSchema, by: JsonSchema): void {
+  for (const key of ['type', 'anyOf', 'properties', 'additionalProperties', 'propertyNames'] as const)
+    delete schema[key]
+  Object.assign(schema, by)
+}
+
+/** The JSON Schema of scheme files. */
+export function schemeJsonSchema(): JsonSchema {
+  const made = z.toJSONSchema(schemeSchema, {
+    target: 'draft-2020-12',
+    override: ({ jsonSchema }) => {
+      const schema = jsonSchema as JsonSchema
+      delete schema.propertyNames
+      // Every plain value of a scheme is read as it is written; an editor reads some as numbers.
+      if (schema.type === 'string' && !schema.enum && !schema.pattern) Object.assign(schema, TEXT)
+      const id = schema.id
+      if (id === undefined) return
+      if (id in OWN) replace(schema, OWN[id as DefinitionKind])
+      else if (id === COLUMN_ID.roster)
+        replace(schema, columnSchema(schema, [...PLAIN_TYPES.filter(t => t !== 'person'), ...ROSTER_TYPES], true))
+      else if (id === COLUMN_ID.table) replace(schema, columnSchema(schema, PLAIN_TYPES, false))
+    },
+  })
+  const $defs = { ...made.$defs, ...named(KIND), ...named(SETTING) }
+  return { $schema: made.$schema!, title: 'bonusbook scheme', ...made, $defs } as JsonSchema
+}
+
+/** Name of the file that the modeline of a scheme points to. */
+export const SCHEMA_FILE = 'scheme.schema.json'
+
+/** The JSON Schema as a file has it. */
+export function schemaText(): string {
+  return `${JSON.stringify(schemeJsonSchema(), null, 2)}\n`
+}
+
+const MODELINE = /^# yaml-language-server: \$schema=.*$/m
+
+/** A scheme's text with the modeline by which an editor finds the schema file beside it. */
+export function withModeline(text: string): string {
+  const line = `# yaml-language-server: $schema=${SCHEMA_FILE}`
+  return MODELINE.test(text) ? text.replace(MODELINE, () => line) : `${line}\n${text}`
+}
