@@ -51,7 +51,7 @@ export async function sealEntry(seen: Book, draft: EntryDraft): Promise<Sealed |
 }
 
 /** The problem that kept an entry from being sealed. */
-export function appended(outcome: Appended): Problem | undefined {
+function appended(outcome: Appended): Problem | undefined {
   switch (outcome.outcome) {
     case 'sealed':
       return undefined

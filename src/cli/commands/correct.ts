@@ -6,15 +6,13 @@ import { join } from 'node:path'
 import type { PersonCorrection } from '../../acts/correct.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
 import { bookState, recalculate } from '../../acts/recalculate.ts'
-import { appendEntry } from '../../book/append.ts'
 import { keptPath } from '../../book/keep.ts'
-import { openBook } from '../../book/open.ts'
 import { closedMonths, openMonth } from '../../book/order.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
 import { problem } from '../../core/problem.ts'
 import { sumOf } from '../../pay/opening.ts'
 import { byId } from '../../pay/people.ts'
-import { appended, now, readApprovals } from '../book.ts'
+import { now, readApprovals, sealEntry } from '../book.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
@@ -61,19 +59,15 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
     if (!result || !month) return failed(problems, t, period, true)
     let entry: string | undefined
     if (result.records.length > 0 && options.dryRun !== true) {
-      const opened = await openBook(folder)
-      if (opened.outcome === 'failed')
-        return failed([problem('CANNOT_WRITE', { file: BOOK_FOLDER }, { detail: opened.code })], t, period, true)
-      const outcome = await appendEntry(opened.book, {
+      const sealed = await sealEntry(book, {
         facts: { kind: 'correct', period: period.name, payout, version, time: now(io), approvals, about: {} },
         inputs: sealedInputs(month),
         scheme: { ...scheme!, path: schemePath ?? keptPath(folder, scheme!.sha256) },
         outputs: [],
         records: result.records,
       })
-      const trouble = appended(outcome)
-      if (trouble) return failed([trouble], t, period, true)
-      if (outcome.outcome === 'sealed') entry = outcome.file
+      if (!('outcome' in sealed)) return failed(sealed, t, period, true)
+      entry = sealed.file
     }
     const names = new Map([...state.rows.values()].flatMap(rows => [...rows.values()].map(r => [r.person, r.name])))
     for (const p of month.result.people) names.set(p.id, p.name)
