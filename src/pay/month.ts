@@ -3,6 +3,7 @@
 
 import type { Period } from '../core/calendar.ts'
 import { anyError, type Problem } from '../core/problem.ts'
+import { acceptIn } from '../scheme/allowed.ts'
 import type { LoadedScheme } from '../scheme/load.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { calculate } from './calculate.ts'
@@ -10,7 +11,7 @@ import type { Engine } from './engine.ts'
 import { checkFiles, type HowToRead, readInputs } from './inputs.ts'
 import type { Reconciliation } from './reconciliation.ts'
 import type { PayResult } from './result.ts'
-import { acceptIn, type ComparedFile, type ShopFolder, type TableReading } from './shop-files.ts'
+import type { ComparedFile, ShopFolder, TableReading } from './shop-files.ts'
 import { type Unmatched, unmatched } from './unmatched.ts'
 
 export interface Month {
