@@ -51,6 +51,10 @@ const EN = {
   nobody: 'nobody',
   condition: 'no condition takes it',
   difference: 'DIFFERENCE',
+  edges: 'Near the edge of a band',
+  edge: (value: string, side: 'below' | 'above' | 'on', edge: string, there: string, worth: string): string =>
+    `${value} is ${side === 'on' ? 'on the edge' : `just ${side} ${edge}`}; ${there}: ${worth}`,
+  moreEdges: (n: number): string => `… and ${n} more (in the workbook and in run.json)`,
   listed: (file: string): string => `List of problems: ${file}`,
   writing: 'writing the sheets',
   closed: (period: string, entry: string): string => `${period} is closed: ${entry}`,
@@ -120,6 +124,10 @@ const ZH: Words = {
   nobody: '无人员',
   condition: '条件之外',
   difference: '差额',
+  edges: '临近档次界限',
+  edge: (value, side, edge, there, worth) =>
+    `${value} ${side === 'on' ? '正在界限上' : `${side === 'below' ? '略低于' : '略高于'}界限 ${edge}`}；${there}：${worth}`,
+  moreEdges: n => `… 另有 ${n} 条（见奖金表和 run.json）`,
   listed: file => `问题清单：${file}`,
   writing: '正在写出表格',
   closed: (period, entry) => `${period} 已结账：${entry}`,

@@ -5,7 +5,8 @@ import { showValue } from '../pay/calculate.ts'
 import type { Month } from '../pay/month.ts'
 import type { QuotedRow } from '../pay/quote-rows.ts'
 import type { Style } from './arithmetic-text.ts'
-import { cellText, type Node } from './explanation.ts'
+import { edgeDocument } from './edge-notes.ts'
+import { cellText, type Node, notesOf } from './explanation.ts'
 
 export function nodeDocument(
   node: Node,
@@ -14,6 +15,7 @@ export function nodeDocument(
   style: Style,
 ): object {
   const { id, name, type, kind, row, formula, steps, at, rows, parts, again } = node
+  const edges = notesOf(id, month.edges(), month.engine)
   return {
     cell: id,
     name,
@@ -22,6 +24,7 @@ export function nodeDocument(
     kind,
     ...(formula === '' ? {} : { formula }),
     ...(steps.length === 0 ? {} : { steps }),
+    ...(again || edges.length === 0 ? {} : { edges: edges.map(note => edgeDocument(note, month)) }),
     at,
     ...(rows
       ? {

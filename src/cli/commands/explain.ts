@@ -58,7 +58,7 @@ export async function explain(who: string, line: string | undefined, options: Ex
     `${t.paint.bold(month.engine.who(found) || month.scheme.name)}${sheet ? ` · ${sheet.position}` : ''} · ${period.name}`,
   )
   t.out()
-  for (const l of explanationLines(node, month.engine, quoted, style, t)) t.out(l)
+  for (const l of explanationLines(node, month, quoted, style, t)) t.out(l)
   return 0
 }
 
