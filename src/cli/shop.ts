@@ -16,7 +16,12 @@ export interface SchemeFileFacts {
 
 export interface ShopScheme extends LoadedScheme {
   readonly facts: SchemeFileFacts | undefined
+  /** The file as it stands. */
+  readonly text?: string
 }
+
+/** What a what-if changes in the text of a scheme before it is read. */
+export type Edit = (text: string) => string
 
 /** The folder that a command works in. */
 export function shopRoot(cwd: string, shop: string | undefined): string {
@@ -27,19 +32,19 @@ export function shopRoot(cwd: string, shop: string | undefined): string {
  * Loads the scheme that applies to a month: scheme.yaml, or of schemes/*.yaml the last one that has begun. Refuses both at
  * once, and two that begin in the same month.
  */
-export async function loadShopScheme(root: string, period: Period): Promise<ShopScheme> {
+export async function loadShopScheme(root: string, period: Period, edit?: Edit): Promise<ShopScheme> {
   const single = (await isFile(join(root, 'scheme.yaml'))) ? ['scheme.yaml'] : []
   const names = (await readdir(join(root, 'schemes')).catch(() => [])).filter(n => /\.ya?ml$/.test(n)).sort()
   const files = [...single, ...names.map(name => `schemes/${name}`)]
   if (single.length > 0) {
     if (names.length > 0) return refused(problem('SCHEME_TWICE', undefined, { files: files.join(', '), from: '' }))
-    return loadSchemeFile(join(root, files[0]!), files[0]!, period)
+    return loadSchemeFile(join(root, files[0]!), files[0]!, period, edit)
   }
   const dated: { file: string; from: string }[] = []
   for (const file of files) {
     const from = /^from:\s*["']?(\d{4}-\d{2})/m.exec(await readFile(join(root, file), 'utf8'))?.[1]
     // One that does not say when it begins is told so by its own check.
-    if (from === undefined) return loadSchemeFile(join(root, file), file, period)
+    if (from === undefined) return loadSchemeFile(join(root, file), file, period, edit)
     dated.push({ file, from })
   }
   const begun = dated.filter(s => s.from <= period.name).sort((a, b) => (a.from < b.from ? -1 : 1))
@@ -49,7 +54,7 @@ export async function loadShopScheme(root: string, period: Period): Promise<Shop
   const same = begun.filter(s => s.from === latest.from).map(s => s.file)
   if (same.length > 1)
     return refused(problem('SCHEME_TWICE', { file: latest.file }, { files: same.join(', '), from: latest.from }))
-  return loadSchemeFile(join(root, latest.file), latest.file, period)
+  return loadSchemeFile(join(root, latest.file), latest.file, period, edit)
 }
 
 function refused(found: Problem): ShopScheme {
@@ -57,7 +62,12 @@ function refused(found: Problem): ShopScheme {
 }
 
 /** Loads one scheme file. */
-export async function loadSchemeFile(path: string, display: string, period: Period | undefined): Promise<ShopScheme> {
+export async function loadSchemeFile(
+  path: string,
+  display: string,
+  period: Period | undefined,
+  edit: Edit = text => text,
+): Promise<ShopScheme> {
   let bytes: Buffer
   try {
     bytes = await readFile(path)
@@ -70,7 +80,8 @@ export async function loadSchemeFile(path: string, display: string, period: Peri
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   return {
-    ...loadScheme(bytes.toString('utf8'), display, period),
+    ...loadScheme(edit(bytes.toString('utf8')), display, period),
+    text: bytes.toString('utf8'),
     facts: { file: display, bytes: bytes.length, sha256 },
   }
 }

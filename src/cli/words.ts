@@ -51,6 +51,8 @@ const EN = {
   nobody: 'nobody',
   condition: 'no condition takes it',
   difference: 'DIFFERENCE',
+  change: 'Change',
+  asItIs: 'As it is',
   edges: 'Near the edge of a band',
   edge: (value: string, side: 'below' | 'above' | 'on', edge: string, there: string, worth: string): string =>
     `${value} is ${side === 'on' ? 'on the edge' : `just ${side} ${edge}`}; ${there}: ${worth}`,
@@ -124,6 +126,8 @@ const ZH: Words = {
   nobody: '无人员',
   condition: '条件之外',
   difference: '差额',
+  change: '增减',
+  asItIs: '现行',
   edges: '临近档次界限',
   edge: (value, side, edge, there, worth) =>
     `${value} ${side === 'on' ? '正在界限上' : `${side === 'below' ? '略低于' : '略高于'}界限 ${edge}`}；${there}：${worth}`,

@@ -155,6 +155,9 @@ export interface ProblemFacts {
   INPUT_MISSING: { name: string; who: string; form: string }
   INPUT_INVALID: { name: string; found: string; expected: string }
   INPUT_UNKNOWN: { name: string; nearest: string | undefined }
+  /** A text that is one figure with thousands separators, or a list. */
+  LIST_AMBIGUOUS: { name: string; found: string; spaced: string }
+  VARIANTS_MANY: { number: number; limit: number }
   INPUT_DISAGREES: { name: string; of: string; values: string }
   // The book
   /** Somebody whose money the book holds is in no roster. */

@@ -440,6 +440,12 @@ export const en: Catalogue = {
     say(`“${f.name}” is needed${f.who === '' ? '' : ` for ${f.who}`}`, `Give it with --set "${f.name}=…" (${f.form}).`),
   INPUT_INVALID: f => say(`“${f.found}” is no value for “${f.name}”`, `Due: ${f.expected}.`),
   INPUT_UNKNOWN: f => say(`nothing that can be set is called “${f.name}”`, meant(f.nearest)),
+  LIST_AMBIGUOUS: f =>
+    say(
+      `“${f.found}” for “${f.name}” may be one figure or a list`,
+      `Write ${f.found.replaceAll(',', '')} for the figure, or “${f.spaced}” with spaces for the list.`,
+    ),
+  VARIANTS_MANY: f => say(`${f.number} variants are more than ${f.limit}`, 'Give fewer values.'),
   INPUT_DISAGREES: f =>
     say(
       `“${f.name}” is one figure${f.of === 'shop' ? ' of the shop' : ` of ${f.of}`} but was given as ${f.values}`,

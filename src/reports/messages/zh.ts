@@ -374,6 +374,12 @@ export const zh: Catalogue = {
     say(`需要“${f.name}”${f.who === '' ? '' : `（${f.who}）`}`, `请用 --set "${f.name}=…" 给出（${word(f.form)}）。`),
   INPUT_INVALID: f => say(`“${f.found}”不能作“${f.name}”的值`, `应为：${word(f.expected)}。`),
   INPUT_UNKNOWN: f => say(`没有可设定的“${f.name}”`, meant(f.nearest)),
+  LIST_AMBIGUOUS: f =>
+    say(
+      `“${f.name}”的“${f.found}”既可能是一个数，也可能是几个数`,
+      `一个数请写 ${f.found.replaceAll(',', '')}，几个数请加空格：“${f.spaced}”。`,
+    ),
+  VARIANTS_MANY: f => say(`${f.number} 种组合超过 ${f.limit} 种`, '请减少取值。'),
   INPUT_DISAGREES: f =>
     say(`“${f.name}”是${f.of === 'shop' ? '全店' : f.of}的一个数，却给了 ${f.values}`, '各行请给相同的数。'),
 
