@@ -23,7 +23,10 @@ function common(command: Command): Command {
 }
 
 const setOption = (): Option =>
-  new Option('--set <name=value>', 'a value in place of its formula or source (may be repeated)').argParser(collect)
+  new Option(
+    '--set <name=value>',
+    'a value in place of its formula or source, or several: rate=0.4%,0.5% (may be repeated)',
+  ).argParser(collect)
 
 const approveOption = (): Option =>
   new Option('--approve <role=name>', 'who approves what needs it (may be repeated)').argParser(collect)

@@ -5,7 +5,7 @@ import { UsageError } from './usage-error.ts'
 export function readSettings(settings: readonly string[]): Map<string, string> {
   const read = new Map<string, string>()
   for (const setting of settings) {
-    const at = setting.search(/[=＝]/)
+    const at = setting.search(/(?<![<>])[=＝]/)
     if (at <= 0) throw new UsageError(`--set takes name=value, not “${setting}”`)
     read.set(setting.slice(0, at).trim().replace(/\s+/g, ' '), setting.slice(at + 1).trim())
   }

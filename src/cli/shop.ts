@@ -16,7 +16,12 @@ export interface SchemeFileFacts {
 
 export interface ShopScheme extends LoadedScheme {
   readonly facts: SchemeFileFacts | undefined
+  /** The file as it stands. */
+  readonly text?: string
 }
+
+/** What a what-if changes in the text of a scheme before it is read. */
+export type Edit = (text: string) => string
 
 /** The folder that a command works in. */
 export function shopRoot(cwd: string, shop: string | undefined): string {
@@ -24,9 +29,9 @@ export function shopRoot(cwd: string, shop: string | undefined): string {
 }
 
 /** Loads the scheme that applies to a month. */
-export async function loadShopScheme(root: string, period: Period): Promise<ShopScheme> {
+export async function loadShopScheme(root: string, period: Period, edit?: Edit): Promise<ShopScheme> {
   const file = await schemeFile(root, period)
-  if (typeof file === 'string') return loadSchemeFile(join(root, file), file, period)
+  if (typeof file === 'string') return loadSchemeFile(join(root, file), file, period, edit)
   return { scheme: undefined, facts: undefined, problems: [file] }
 }
 
@@ -60,7 +65,12 @@ export async function schemeFile(root: string, period: Period): Promise<string |
 }
 
 /** Loads one scheme file. */
-export async function loadSchemeFile(path: string, display: string, period: Period | undefined): Promise<ShopScheme> {
+export async function loadSchemeFile(
+  path: string,
+  display: string,
+  period: Period | undefined,
+  edit: Edit = text => text,
+): Promise<ShopScheme> {
   let bytes: Buffer
   try {
     bytes = await readFile(path)
@@ -73,7 +83,8 @@ export async function loadSchemeFile(path: string, display: string, period: Peri
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   return {
-    ...loadScheme(bytes.toString('utf8'), display, period),
+    ...loadScheme(edit(bytes.toString('utf8')), display, period),
+    text: bytes.toString('utf8'),
     facts: { file: display, bytes: bytes.length, sha256 },
   }
 }

@@ -3,11 +3,14 @@
 
 import type { Measure, Value } from '../formula/bound.ts'
 import type { Row } from '../formula/trace.ts'
+import type { EdgeNote } from '../pay/edges.ts'
 import type { Engine } from '../pay/engine.ts'
+import type { Month } from '../pay/month.ts'
 import type { QuotedRow } from '../pay/quote-rows.ts'
 import { type Style, valueText } from '../reports/arithmetic-text.ts'
-import { cellText, type Node } from '../reports/explanation.ts'
+import { cellText, type Node, notesOf } from '../reports/explanation.ts'
 import type { Step } from '../reports/steps.ts'
+import { edgeText } from './show-edges.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 import { pad, widthOf, wrap } from './wrap.ts'
@@ -15,13 +18,20 @@ import { pad, widthOf, wrap } from './wrap.ts'
 /** Rows of a measure that were read again, by the id of its cell. */
 export type QuotedCells = ReadonlyMap<string, readonly QuotedRow[]>
 
-export function explanationLines(root: Node, engine: Engine, quoted: QuotedCells, style: Style, t: Terminal): string[] {
-  return nodeLines(root, root.row, '', '', { engine, quoted, style }, t)
+export function explanationLines(
+  root: Node,
+  { engine, edges }: Pick<Month, 'engine' | 'edges'>,
+  quoted: QuotedCells,
+  style: Style,
+  t: Terminal,
+): string[] {
+  return nodeLines(root, root.row, '', '', { engine, edges: edges(), quoted, style }, t)
 }
 
 /** What showing a node needs besides the node. */
 interface Ways {
   readonly engine: Engine
+  readonly edges: readonly EdgeNote[]
   readonly quoted: QuotedCells
   readonly style: Style
 }
@@ -56,6 +66,9 @@ function nodeLines(node: Node, asked: Row, first: string, rest: string, ways: Wa
   if (!node.again && node.formula !== node.name && node.formula !== '')
     lines.push(...prefixed(inner, wrap(node.formula, room(inner, t)), paint.dim))
   lines.push(...node.steps.flatMap(step => prefixed(inner, stepLines(step, room(inner, t), t))))
+  if (!node.again)
+    for (const note of notesOf(node.id, ways.edges, engine))
+      lines.push(...prefixed(inner, wrap(`${note.of}: ${edgeText(note, t)}`, room(inner, t)), paint.yellow))
   if (node.rows) lines.push(...rowLines(node, inner, ways, t))
   for (const [i, part] of node.parts.entries()) {
     const last = i === node.parts.length - 1

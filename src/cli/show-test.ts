@@ -88,7 +88,7 @@ function differenceLines(
   const style = peopleStyle(number => engine.who({ home: 'person', index: number }))
   const narrow = { ...t, width: t.width - 6 }
   for (const node of trees({ columns, row }, engine, style))
-    lines.push(...explanationLines(node, engine, new Map(), style, narrow).map(l => `      ${l}`))
+    lines.push(...explanationLines(node, { engine, edges: () => [] }, new Map(), style, narrow).map(l => `      ${l}`))
   return lines
 }
 
@@ -172,7 +172,9 @@ function caseDocument(run: CaseRun, t: Terminal): object {
       calculated,
       ...(difference === undefined ? {} : { difference }),
       explanation: engine
-        ? trees({ columns, row }, engine, style).map(node => nodeDocument(node, engine, new Map(), style))
+        ? trees({ columns, row }, engine, style).map(node =>
+            nodeDocument(node, { engine, edges: () => [] }, new Map(), style),
+          )
         : [],
     })),
     problems: run.problems.map(p => problemDocument(p, t.language)),

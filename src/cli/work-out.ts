@@ -7,7 +7,7 @@ import type { Period } from '../core/calendar.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { HowToRead } from '../pay/inputs.ts'
 import { type MonthOutcome, workOutLoaded } from '../pay/month.ts'
-import { loadShopScheme, type ShopScheme } from './shop.ts'
+import { type Edit, loadShopScheme, type ShopScheme } from './shop.ts'
 
 export interface ShopMonth extends MonthOutcome {
   readonly loaded: ShopScheme
@@ -19,8 +19,12 @@ export async function workOutShop(
   root: string,
   period: Period,
   how: HowToRead | ((loaded: ShopScheme) => HowToRead | Problem[]),
+  edit?: Edit,
 ): Promise<ShopMonth> {
-  const [loaded, state] = await Promise.all([loadShopScheme(root, period), openingOf(join(root, BOOK_FOLDER), period)])
+  const [loaded, state] = await Promise.all([
+    loadShopScheme(root, period, edit),
+    openingOf(join(root, BOOK_FOLDER), period),
+  ])
   const chosen = typeof how === 'function' ? how(loaded) : how
   const damage = state.book.findings.map(findingProblem)
   if (Array.isArray(chosen) || damage.length > 0) {

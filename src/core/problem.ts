@@ -50,6 +50,8 @@ export interface ProblemFacts {
   FUNCTION_UNKNOWN: { name: string; nearest: string | undefined }
   PARAMETER_UNUSED: { name: string }
   VALUE_UNUSED: { name: string }
+  /** A column of a table, or of the roster, that is read for nothing. */
+  COLUMN_UNUSED: { name: string; table: string }
   // Formulas
   FORMULA_SYNTAX: { found: string; expected: string }
   ARGUMENTS_WRONG: { name: string; usage: string; found: string }
@@ -73,6 +75,13 @@ export interface ProblemFacts {
   CHOICE_MISSING: { value: string; of: string; reader: string }
   CHOICE_REPEATED: { value: string }
   WEIGHTS_SUM: { sum: string; due: string }
+  /** An edge of bands at which more of the figure pays less: the bands on both sides, and what they give. */
+  CLIFF: { name: string; of: string; lower: string; upper: string; before: string; after: string }
+  // Deductions, against the law
+  /** `limit`: as written; empty where there is none. */
+  DEDUCTION_LIMIT: { limit: string }
+  DEDUCTION_MINIMUM: { minimum: string; limit: string }
+  FINE: { name: string }
   // Files
   FILE_MISSING: { table: string; pattern: string; folder: string; nearest: string | undefined }
   FILE_AMBIGUOUS: { table: string; pattern: string; files: string; same: boolean }
@@ -128,6 +137,8 @@ export interface ProblemFacts {
   FIGURE_MISSING: { figure: string; table: string; file: string; nearest: string | undefined }
   ROWS_OTHER_MONTH: { table: string; rows: number; months: string; period: string }
   POSITION_UNKNOWN: { position: string; who: string; nearest: string | undefined }
+  /** A position that only lines for everyone pay, though other positions have their own. */
+  POSITION_UNPAID: { position: string; people: number; who: string }
   NOBODY_PAID: { period: string }
   ROW_BLANK_USED: { column: string; name: string }
   // Calculation
@@ -146,6 +157,9 @@ export interface ProblemFacts {
   INPUT_MISSING: { name: string; who: string; form: string }
   INPUT_INVALID: { name: string; found: string; expected: string }
   INPUT_UNKNOWN: { name: string; nearest: string | undefined }
+  /** A text that is one figure with thousands separators, or a list. */
+  LIST_AMBIGUOUS: { name: string; found: string; spaced: string }
+  VARIANTS_MANY: { number: number; limit: number }
   INPUT_DISAGREES: { name: string; of: string; values: string }
   // The book
   /** Somebody whose money the book holds is in no roster. */
@@ -221,6 +235,12 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'RELEASE_FORFEITS',
   'PARAMETER_UNUSED',
   'VALUE_UNUSED',
+  'COLUMN_UNUSED',
+  'CLIFF',
+  'DEDUCTION_LIMIT',
+  'DEDUCTION_MINIMUM',
+  'FINE',
+  'POSITION_UNPAID',
 ])
 
 /** Makes a problem; its severity follows from the code. */
@@ -240,7 +260,8 @@ export function accepted(found: Problem, reason: string): Problem {
 
 /**
  * Codes that a scheme may accept: those after which it is clear what the month is without what was found. Rows for
- * nobody count for nobody, rows that stand twice count twice, a figure outside its range counts as it is.
+ * nobody count for nobody, rows that stand twice count twice, a figure outside its range counts as it is; and what is
+ * odd about the scheme itself, which is paid as it is written.
  */
 export const ACCEPTABLE: readonly ProblemCode[] = [
   'CONTROL_TOTAL',
@@ -260,6 +281,12 @@ export const ACCEPTABLE: readonly ProblemCode[] = [
   'PERSON_SHARES',
   'GROUP_UNKNOWN',
   'NET_NEGATIVE',
+  'COLUMN_UNUSED',
+  'CLIFF',
+  'DEDUCTION_LIMIT',
+  'DEDUCTION_MINIMUM',
+  'FINE',
+  'POSITION_UNPAID',
 ]
 
 /** True where one of the problems stops the run. */

@@ -129,7 +129,7 @@ export function evaluate(bound: Bound, row: Row, world: World): Traced {
         const result = slices(bound, value, row, world, evaluate)
         return give(result.value, [of, ...result.parts], { kind: 'slices', slices: result.slices })
       }
-      const index = bandOf(bound, value, row, world, evaluate)
+      const index = world.band?.(bound, row) ?? bandOf(bound, value, row, world, evaluate)
       if (index === FAULT) return give(FAULT, [of])
       const result = evaluate(bound.bands[index]!.result, row, world)
       return give(result.value, [of, result], { kind: 'band', index })

@@ -31,6 +31,8 @@ export interface World {
   readonly name: (row: Row) => string
   readonly who: (row: Row) => string
   readonly report: (problem: Problem) => void
+  /** The band that is taken whatever the figure, where somebody asks what it would give. */
+  readonly band?: (bound: Bound, row: Row) => number | undefined
   /** Called with further formulas where one at fault ends a value early: a trial names every input that is missing. */
   readonly explore: (work: () => void) => void
 }

@@ -95,6 +95,11 @@ export class Engine {
     this.shared.clear()
   }
 
+  /** The value of a column for a row as far as it was worked out already. */
+  known(column: Column, row: Row): Outcome | undefined {
+    return this.cells.get(column.id)?.values[row.index]
+  }
+
   /** Works a value out that is only shown: where that fails nothing is reported. */
   attempt(column: Column, row: Row): void {
     const before = this.silent

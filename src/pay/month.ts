@@ -3,14 +3,16 @@
 
 import type { Period } from '../core/calendar.ts'
 import { anyError, type Problem } from '../core/problem.ts'
+import { acceptIn } from '../scheme/allowed.ts'
 import type { LoadedScheme } from '../scheme/load.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { calculate } from './calculate.ts'
+import { type EdgeNote, edgeNotes } from './edges.ts'
 import type { Engine } from './engine.ts'
 import { checkFiles, type HowToRead, readInputs } from './inputs.ts'
 import type { Reconciliation } from './reconciliation.ts'
 import type { PayResult } from './result.ts'
-import { acceptIn, type ComparedFile, type ShopFolder, type TableReading } from './shop-files.ts'
+import type { ComparedFile, ShopFolder, TableReading } from './shop-files.ts'
 import { type Unmatched, unmatched } from './unmatched.ts'
 
 export interface Month {
@@ -22,6 +24,8 @@ export interface Month {
   readonly compared: readonly ComparedFile[]
   readonly reconciliation: readonly Reconciliation[]
   readonly unmatched: Unmatched
+  /** Who is near the edge of a band; worked out when it is first asked for. */
+  readonly edges: () => readonly EdgeNote[]
 }
 
 export interface MonthOutcome {
@@ -65,5 +69,14 @@ export async function workOutMonth(
   const problems = [...found, ...met.map(acceptIn(scheme.allowed, undefined))]
   const shared = { reconciliation, unmatched: unmatched(engine, result, problems) }
   if (anyError(problems)) return { month: undefined, problems, ...shared }
-  return { month: { scheme, period, engine, result, readings, compared, ...shared }, problems, ...shared }
+  let edges: readonly EdgeNote[] | undefined
+  const month: Month = {
+    ...{ scheme, period, engine, result, readings, compared },
+    ...shared,
+    edges: () => {
+      edges ??= edgeNotes(engine, result)
+      return edges
+    },
+  }
+  return { month, problems, ...shared }
 }

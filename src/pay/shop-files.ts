@@ -3,7 +3,8 @@
 
 import { join } from 'node:path'
 import { month, type Period } from '../core/calendar.ts'
-import { accepted, type Problem, problem } from '../core/problem.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import { acceptIn } from '../scheme/allowed.ts'
 import type { Allowed } from '../scheme/model.ts'
 import { findFile } from '../sources/find-file.ts'
 import { readTable } from '../sources/read-table.ts'
@@ -41,15 +42,6 @@ export interface MonthFolder {
 type OnBatch = ReadRequest['onBatch']
 
 const RESULTS = 'results/'
-
-/** The problems of a table as the scheme takes them. */
-export function acceptIn(allowed: readonly Allowed[], table: string | undefined): (found: Problem) => Problem {
-  return found => {
-    const code = found.code === 'CELLS_MORE' ? found.facts.code : found.code
-    const reason = allowed.find(a => a.code === code && (a.table === undefined || a.table === table))?.reason
-    return reason === undefined ? found : accepted(found, reason)
-  }
-}
 
 /** True for a table of the results of quarters and years, which belong to no month. */
 export function isResults(spec: TableSpec): boolean {

@@ -2,18 +2,21 @@
 
 import type { Type } from '../formula/types.ts'
 import { showValue } from '../pay/calculate.ts'
-import type { Engine } from '../pay/engine.ts'
+import type { Month } from '../pay/month.ts'
 import type { QuotedRow } from '../pay/quote-rows.ts'
 import type { Style } from './arithmetic-text.ts'
-import { cellText, type Node } from './explanation.ts'
+import { edgeDocument } from './edge-notes.ts'
+import { cellText, type Node, notesOf } from './explanation.ts'
 
 export function nodeDocument(
   node: Node,
-  engine: Engine,
+  month: Pick<Month, 'engine' | 'edges'>,
   quoted: ReadonlyMap<string, readonly QuotedRow[]>,
   style: Style,
 ): object {
   const { id, name, type, kind, row, formula, steps, at, rows, parts, again } = node
+  const { engine } = month
+  const edges = notesOf(id, month.edges(), engine)
   return {
     cell: id,
     name,
@@ -22,6 +25,7 @@ export function nodeDocument(
     kind,
     ...(formula === '' ? {} : { formula }),
     ...(steps.length === 0 ? {} : { steps }),
+    ...(again || edges.length === 0 ? {} : { edges: edges.map(note => edgeDocument(note, month)) }),
     at,
     ...(rows
       ? {
@@ -33,7 +37,7 @@ export function nodeDocument(
         }
       : {}),
     ...(again ? { again } : {}),
-    ...(parts.length === 0 ? {} : { parts: parts.map(p => nodeDocument(p, engine, quoted, style)) }),
+    ...(parts.length === 0 ? {} : { parts: parts.map(p => nodeDocument(p, month, quoted, style)) }),
   }
 }
 

@@ -5,6 +5,7 @@ import { placeText } from '../core/place.ts'
 import type { Column, Measure } from '../formula/bound.ts'
 import type { Outcome, Row, Traced } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
+import type { EdgeNote } from '../pay/edges.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import type { RowList } from '../tables/row-list.ts'
@@ -60,6 +61,11 @@ export function referenceId(engine: Engine, reference: Reference): string {
   const { bound, row } = reference.traced
   if (bound.kind !== 'measure') throw new Error('not a measure')
   return `${bound.measure.id} | ${engine.key(engine.world.move(row, bound.home) ?? row)}`
+}
+
+/** The notes on edges that belong to a cell. */
+export function notesOf(id: string, notes: readonly EdgeNote[], engine: Engine): EdgeNote[] {
+  return notes.filter(n => referenceId(engine, { kind: 'column', column: n.column, row: n.row }) === id)
 }
 
 /** The cell that a reference means. */

@@ -80,6 +80,12 @@ export interface Labels {
   readonly paidNothing: string
   readonly workedUnpaid: string
   readonly notInRoster: string
+  readonly edges: string
+  readonly whose: string
+  readonly edge: string
+  readonly band: string
+  readonly nextBand: string
+  readonly worth: string
 }
 
 export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
@@ -160,6 +166,12 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
     paidNothing: '在册应发而无奖金',
     workedUnpaid: '有业绩而本月不发',
     notInRoster: '花名册中没有',
+    edges: '临界提示',
+    whose: '人员或分组',
+    edge: '界限',
+    band: '所在档',
+    nextBand: '相邻档',
+    worth: '换档后应发差额',
   },
   en: {
     payroll: 'Payroll',
@@ -238,6 +250,12 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
     paidNothing: 'paid, but nothing earned',
     workedUnpaid: 'worked, but not paid this month',
     notInRoster: 'not in the roster',
+    edges: 'Near an edge',
+    whose: 'Whose',
+    edge: 'Edge',
+    band: 'Band',
+    nextBand: 'Next band',
+    worth: 'Gross behind it',
   },
 }
 

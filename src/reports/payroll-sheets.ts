@@ -1,5 +1,5 @@
-// The sheets of a month: payroll (a row a person), items, lines, scorecards, groups, reserves, deductions, reconciliation
-// and notes. Takes a worked-out month; gives sheets as data, with headings in the scheme's language.
+// The sheets of a month: payroll (a row a person), items, lines, scorecards, groups, reserves, deductions, figures near an
+// edge, reconciliation and notes. Takes a worked-out month; gives sheets as data, with headings in the scheme's language.
 
 import type { Decimal } from '../core/decimal.ts'
 import type { Problem } from '../core/problem.ts'
@@ -9,6 +9,7 @@ import type { PersonResult } from '../pay/result.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
 import { noteSheet, reconciliationSheet, unmatchedSheet } from './control-sheets.ts'
 import { deductionSheet, groupSheet, linesSheet, reserveSheet, scorecardSheet } from './detail-sheets.ts'
+import { edgeSheet } from './edge-notes.ts'
 import { LABELS, type Labels } from './labels.ts'
 import type { Sheet, SheetCell, SheetColumn } from './sheet.ts'
 import { amount, heading, scoreColumn, shownCell, text } from './sheet-parts.ts'
@@ -24,6 +25,7 @@ export function payrollSheets(month: Month, problems: readonly Problem[]): Sheet
     groupSheet(month, labels),
     reserveSheet(month, labels),
     deductionSheet(month, labels),
+    edgeSheet(month, labels),
     reconciliationSheet(month, labels),
     unmatchedSheet(month, labels),
     noteSheet(month, problems, labels),

@@ -6,6 +6,7 @@ import { amountText } from '../core/money.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Month } from '../pay/month.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from './documents.ts'
+import { edgeDocument } from './edge-notes.ts'
 
 export interface OutputFact {
   readonly file: string
@@ -71,6 +72,7 @@ export function runRecord(month: Month, problems: readonly Problem[], facts: Run
     },
     reconciliation: month.reconciliation.map(reconciliationDocument),
     unmatched: unmatchedDocument(month.unmatched),
+    edges: month.edges().map(note => edgeDocument(note, month)),
     problems: problems.map(p => problemDocument(p, month.scheme.sheets)),
   }
 }

@@ -2,7 +2,7 @@
 // occur or in one table only; `approvals`, who must approve a month or a forfeiture. Refuses to accept codes after which
 // nobody could say what the month is.
 
-import { ACCEPTABLE } from '../core/problem.ts'
+import { ACCEPTABLE, accepted, type Problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import { bindCondition, type Context, tell } from './context.ts'
 import type { Allowed, ApprovalRule } from './model.ts'
@@ -42,4 +42,13 @@ export function readApprovals(file: SchemeFile, context: Context): ApprovalRule[
       note,
     }
   })
+}
+
+/** The problems of a table as the scheme takes them. */
+export function acceptIn(allowed: readonly Allowed[], table: string | undefined): (found: Problem) => Problem {
+  return found => {
+    const code = found.code === 'CELLS_MORE' ? found.facts.code : found.code
+    const reason = allowed.find(a => a.code === code && (a.table === undefined || a.table === table))?.reason
+    return reason === undefined ? found : accepted(found, reason)
+  }
 }

@@ -6,12 +6,13 @@ import { anyError, type Problem, problem } from '../core/problem.ts'
 import type { Bound } from '../formula/bound.ts'
 import { isFunctionName } from '../formula/functions.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
-import { readAllowed, readApprovals } from './allowed.ts'
+import { acceptIn, readAllowed, readApprovals } from './allowed.ts'
 import { bindScale } from './bands.ts'
 import { bindCondition, type Context, tell } from './context.ts'
 import { bindInner, define, RULES } from './definitions.ts'
 import { checkGraph } from './graph.ts'
 import { LazyColumn, type Written } from './lazy-column.ts'
+import { checkLints } from './lints.ts'
 import type { DefinedColumn, Release, Reserve, Rule, Scheme, SchemeColumn, SchemeTable, Section } from './model.ts'
 import { Registry } from './names.ts'
 import { checkWeights, collectEarlier, collectMeasures, positionsOf, rootBounds } from './roots.ts'
@@ -41,8 +42,14 @@ export function loadScheme(source: string, file: string, period: Period | undefi
   const quote = (p: Problem): Problem =>
     p.quote || p.at?.file !== text.file ? p : ({ ...p, quote: text.lineAt(p.at) } as Problem)
   const follows = (p: Problem): boolean => p.code === 'NAME_UNKNOWN' && shape.hidden.has(p.facts.name)
-  const all = oncePerName(problems.filter(p => !follows(p))).map(quote)
+  const accept = (p: Problem): Problem => (p.severity === 'warning' ? acceptIn(scheme.allowed, tableOf(p))(p) : p)
+  const all = oncePerName(problems.filter(p => !follows(p))).map(p => accept(quote(p)))
   return { scheme: anyError(all) ? undefined : scheme, draft: scheme, quote, problems: all }
+}
+
+/** The table that a finding on the scheme speaks of, so that it can be accepted for that table alone. */
+function tableOf(p: Problem): string | undefined {
+  return p.code === 'COLUMN_UNUSED' ? p.facts.table : undefined
 }
 
 function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Context & { names: Registry } {
@@ -162,6 +169,8 @@ function build(
   }
   for (const bound of rootBounds(defined, reserves, rules)) checkWeights(bound, names, context)
   checkGraph(scheme, context, !anyError(problems))
+  const releases = reserves.flatMap(r => [r.release?.ratio, r.release?.forfeitedBy].filter(b => b !== undefined))
+  if (!anyError(problems)) checkLints(scheme, [...roots, ...releases], context.report)
   return scheme
 }
 

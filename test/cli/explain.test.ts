@@ -156,7 +156,8 @@ describe('the golden shop', () => {
   const month = monthOf(GOLDEN, '2026-07')
 
   test.each(['en', 'zh'] as const)('no line of any explanation is wider than 80 columns (%s)', async lang => {
-    const { engine, result, scheme } = await month
+    const worked = await month
+    const { engine, result, scheme } = worked
     const quiet = { write: () => {}, columns: 80 }
     const t = terminal({ stdout: quiet, stderr: quiet, cwd: '/', now: new Date(0), env: {} }, { color: false, lang })
     const style = peopleStyle(number => engine.who({ home: 'person', index: number }))
@@ -170,7 +171,7 @@ describe('the golden shop', () => {
       personLines(engine, person, '2026-07', t).forEach(look)
       for (const column of [...scheme.pay, ...scheme.scores, ...scheme.deductions, ...scheme.flags]) {
         if (engine.value(column, person.row) === null) continue
-        explanationLines(explain(engine, column, person.row, style), engine, new Map(), style, t).forEach(look)
+        explanationLines(explain(engine, column, person.row, style), worked, new Map(), style, t).forEach(look)
       }
     }
     expect(lines).toBeGreaterThan(1000)

@@ -15,10 +15,9 @@ async function month(changes: Record<string, string | undefined>): Promise<Month
 
 /** The scheme with other values and scores, and with orders of some more columns. */
 function schemeWith(scores: string, values = ''): string {
-  return `${SCHEME.slice(0, SCHEME.indexOf('values:'))}${values === '' ? '' : `values:\n${values}`}scores:\n${scores}`.replace(
-    'parameters:\n  rate: 10%\n',
-    '',
-  )
+  return `${SCHEME.slice(0, SCHEME.indexOf('values:'))}${values === '' ? '' : `values:\n${values}`}scores:\n${scores}`
+    .replace('parameters:\n  rate: 10%\n', '')
+    .replace('      labour: money\n', '      labour: money\n      rework: { type: yes/no, blank: no }\n')
 }
 
 /** Scores of everyone, by id. */
@@ -70,7 +69,10 @@ describe('measures', () => {
   })
 
   test('rows left out count in no measure, and the reconciliation tells how much', async () => {
-    const scheme = SCHEME.replace('    month: settled\n', '    month: settled\n    leave out: rework\n')
+    const scheme = SCHEME.replace('    month: settled\n', '    month: settled\n    leave out: rework\n').replace(
+      '      labour: money\n',
+      '      labour: money\n      rework: { type: yes/no, blank: no }\n',
+    )
     const { result, reconciliation } = await month({ 'scheme.yaml': scheme })
     // 007 without the 500.00: 1,000.05 × 10% × 95.5% = 95.504775
     expect(amountText(result.people[0]!.gross)).toBe('95.50')

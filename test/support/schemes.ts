@@ -38,7 +38,9 @@ tables:
 `
 
 export function load(text: string): LoadedScheme {
-  return loadScheme(text, 'scheme.yaml', undefined)
+  const loaded = loadScheme(text, 'scheme.yaml', undefined)
+  // HEAD has columns for every test; a single one reads few of them.
+  return { ...loaded, problems: loaded.problems.filter(p => p.code !== 'COLUMN_UNUSED') }
 }
 
 export type Given = Readonly<Record<string, string>>

@@ -23,7 +23,6 @@ tables:
       settled: date
       advisor: person
       labour: money
-      rework: { type: yes/no, blank: no }
   marks:
     file: marks*
     one row per: id

@@ -5,11 +5,13 @@ import { relative, resolve } from 'node:path'
 import { anyError, type Problem, problem } from '../../core/problem.ts'
 import { problemSheet } from '../../reports/control-sheets.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from '../../reports/documents.ts'
+import { edgeDocument } from '../../reports/edge-notes.ts'
 import { csvText } from '../../writers/csv.ts'
 import { putFile } from '../../writers/file.ts'
 import { choosePeriod } from '../period.ts'
 import { progress } from '../progress.ts'
 import { shopRoot } from '../shop.ts'
+import { edgeLines } from '../show-edges.ts'
 import { counts, problemLines, sortProblems } from '../show-problems.ts'
 import { reconciliationLines, unmatchedLines } from '../show-reconciliation.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
@@ -35,6 +37,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
       problems: problems.map(p => problemDocument(p, t.language)),
       reconciliation: reconciliation.map(reconciliationDocument),
       unmatched: unmatchedDocument(unmatched),
+      edges: (outcome.month?.edges() ?? []).map(note => edgeDocument(note, outcome.month!)),
     }
     t.out(JSON.stringify(document, null, 2))
     return failed ? 1 : 0
@@ -44,6 +47,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
   if (!t.quiet) {
     for (const line of unmatchedLines(unmatched, t)) t.out(line)
     for (const line of reconciliationLines(reconciliation, t)) t.out(line)
+    if (outcome.month) for (const line of edgeLines(outcome.month, t)) t.out(line)
     if (list !== undefined && !trouble) t.out(w.listed(relative(io.cwd, list)))
   }
   const { errors, warnings } = counts(problems)

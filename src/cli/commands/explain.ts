@@ -51,14 +51,14 @@ export async function explain(who: string, line: string | undefined, options: Ex
   const node = explainColumn(month.engine, column, month.engine.world.move(found, column.home) ?? found, style)
   const quoted = await quote(month, node, most)
   if (t.json) {
-    t.out(JSON.stringify(nodeDocument(node, month.engine, quoted, style), null, 2))
+    t.out(JSON.stringify(nodeDocument(node, month, quoted, style), null, 2))
     return 0
   }
   t.out(
     `${t.paint.bold(month.engine.who(found) || month.scheme.name)}${sheet ? ` · ${sheet.position}` : ''} · ${period.name}`,
   )
   t.out()
-  for (const l of explanationLines(node, month.engine, quoted, style, t)) t.out(l)
+  for (const l of explanationLines(node, month, quoted, style, t)) t.out(l)
   return 0
 }
 

@@ -2,15 +2,16 @@
 // what-if, which writes nothing unless --out names a folder.
 
 import { relative, resolve } from 'node:path'
+import type { Period } from '../../core/calendar.ts'
 import { amountForPeople } from '../../core/money.ts'
 import { type Problem, problem } from '../../core/problem.ts'
-import { findSettable, parseGiven } from '../../pay/given.ts'
-import type { HowToRead } from '../../pay/inputs.ts'
 import type { Month } from '../../pay/month.ts'
 import type { Overrides } from '../../pay/month-facts.ts'
+import { type Variant, variantsOf } from '../../pay/variants.ts'
 import { payDocument } from '../../reports/documents.ts'
 import { totals } from '../../reports/run-record.ts'
-import type { Scheme } from '../../scheme/model.ts'
+import { type Worked, whatIfDocument } from '../../reports/what-if.ts'
+import { schemeFigures, withFigures } from '../../scheme/figures.ts'
 import { replaceFolder } from '../../writers/folder.ts'
 import { MONTH_FILES, monthFiles, monthRecord } from '../../writers/month-files.ts'
 import { failed } from '../fail.ts'
@@ -18,9 +19,11 @@ import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
 import { progress } from '../progress.ts'
 import { readSettings } from '../settings.ts'
-import { type SchemeFileFacts, type ShopScheme, shopRoot } from '../shop.ts'
+import { type Edit, loadShopScheme, type SchemeFileFacts, shopRoot } from '../shop.ts'
 import { counts } from '../show-problems.ts'
+import { whatIfLines } from '../show-what-if.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
 import { workOutShop } from '../work-out.ts'
@@ -40,11 +43,13 @@ export async function run(
 
   const work = async (): Promise<number> => {
     const shown = await progress(t)
-    const how = ({ scheme }: ShopScheme): HowToRead | Problem[] => {
-      const overrides = scheme ? readOverrides(scheme, settings) : new Map()
-      return Array.isArray(overrides) ? overrides : { overrides, keepRows: writes, ...shown }
-    }
-    const { month, problems, loaded } = await workOutShop(root, period, how)
+    const asked = whatIf ? await askedVariants(root, period, settings) : []
+    if (!Array.isArray(asked)) return failed(asked.problems, t, period, true)
+    if (asked.length > 1) return sideBySide(asked)
+    const [only] = asked
+    const overrides: Overrides = only?.values ?? new Map()
+    const outcome = await workOutShop(root, period, { overrides, keepRows: writes, ...shown }, editOf(only))
+    const { month, problems, loaded } = outcome
     shown.step()
     if (!month) return failed(problems, t, period, true)
     if (writes) {
@@ -54,24 +59,51 @@ export async function run(
       shown.step()
       if (trouble) return failed([trouble], t, period, true)
     }
-    show(month, problems, writes ? relative(io.cwd, folder) || '.' : undefined, t)
+    const variant = only && { label: only.label, result: month.result }
+    const base = variant && (await baseOf())
+    show(month, problems, writes ? relative(io.cwd, folder) || '.' : undefined, t, base && variant && [base, variant])
+    return 0
+  }
+  const baseOf = async (): Promise<Worked | undefined> => {
+    const { month } = await workOutShop(root, period, { overrides: new Map(), keepRows: false })
+    return month && { label: '', result: month.result }
+  }
+  const sideBySide = async (variants: readonly Variant[]): Promise<number> => {
+    if (options.out !== undefined) throw new UsageError('--out takes one variant, not a list')
+    const worked: Worked[] = []
+    for (const variant of variants) {
+      const how = { overrides: variant.values, keepRows: false }
+      const { month, problems } = await workOutShop(root, period, how, editOf(variant))
+      if (!month) return failed(problems, t, period, true)
+      worked.push({ label: variant.label, result: month.result })
+    }
+    const [first, ...others] = worked
+    const base = await baseOf()
+    const [from, compared] = base ? [base, worked] : [first!, others]
+    if (t.json) t.out(JSON.stringify({ period: period.name, whatIf: whatIfDocument(from, compared) }, null, 2))
+    else for (const line of [...whatIfLines(from, compared, t), words(t.language).nothingWritten]) t.out(line)
     return 0
   }
   const result = writes ? await withShopLock(root, work) : await work()
   return typeof result === 'number' ? result : failed([result], t, period, true)
 }
 
-function readOverrides(scheme: Scheme, settings: ReadonlyMap<string, string>): Overrides | Problem[] {
-  const problems: Problem[] = []
-  const values: [string, ReturnType<typeof parseGiven>][] = []
-  for (const [name, text] of settings) {
-    const columns = findSettable(scheme, name)
-    if (!Array.isArray(columns)) problems.push(columns)
-    else for (const column of columns) values.push([column.id, parseGiven(column, text)])
-  }
-  for (const [, value] of values)
-    if (typeof value === 'object' && value !== null && 'code' in value) problems.push(value)
-  return problems.length > 0 ? problems : (new Map(values) as Overrides)
+/** The variants that settings ask for; one where none is a list. */
+async function askedVariants(
+  root: string,
+  period: Period,
+  settings: ReadonlyMap<string, string>,
+): Promise<Variant[] | { problems: readonly Problem[] }> {
+  const { scheme, problems, text = '' } = await loadShopScheme(root, period)
+  if (!scheme) return { problems }
+  const names = schemeFigures(text).map(f => f.name)
+  const read = variantsOf(scheme, names, settings)
+  return Array.isArray(read) ? { problems: read } : read.variants
+}
+
+/** What a variant changes in the scheme file. */
+function editOf(variant: Variant | undefined): Edit | undefined {
+  return variant && variant.figures.size > 0 ? text => withFigures(text, variant.figures) : undefined
 }
 
 /** Sheets of fewer people are written before anybody looks. */
@@ -97,15 +129,18 @@ async function write(
   }
 }
 
-function show(month: Month, problems: readonly Problem[], folder: string | undefined, t: Terminal): void {
+function show(
+  month: Month,
+  problems: readonly Problem[],
+  folder: string | undefined,
+  t: Terminal,
+  compared: readonly [Worked, Worked] | undefined,
+): void {
   if (t.json) {
-    t.out(
-      JSON.stringify(
-        payDocument(month.period.name, month.scheme.name, month.result, problems, t.language, month.scheme.sheets),
-        null,
-        2,
-      ),
-    )
+    const { period, scheme, result } = month
+    const document = payDocument(period.name, scheme.name, result, problems, t.language, scheme.sheets)
+    const whatIf = compared ? { whatIf: whatIfDocument(compared[0], [compared[1]]) } : {}
+    t.out(JSON.stringify({ ...document, ...whatIf }, null, 2))
     return
   }
   const w = words(t.language)
@@ -125,6 +160,7 @@ function show(month: Month, problems: readonly Problem[], folder: string | undef
     t.out(i === rows.length - 1 ? t.paint.bold(line) : line)
   }
   t.out()
+  if (compared) for (const line of whatIfLines(compared[0], [compared[1]], t)) t.out(line)
   if (folder === undefined) t.out(w.nothingWritten)
   else t.out(`${w.written}: ${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
 }

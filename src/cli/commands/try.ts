@@ -3,8 +3,11 @@
 
 import { relative, resolve } from 'node:path'
 import { problem } from '../../core/problem.ts'
-import { type TrialPerson, tryPeople } from '../../pay/trial.ts'
+import { type Trial, type TrialPerson, tryPeople } from '../../pay/trial.ts'
+import { type Variant, variantsOf } from '../../pay/variants.ts'
 import { payDocument } from '../../reports/documents.ts'
+import { type Worked, whatIfDocument } from '../../reports/what-if.ts'
+import { schemeFigures, withFigures } from '../../scheme/figures.ts'
 import type { Scheme } from '../../scheme/model.ts'
 import { readPeopleFile } from '../../sources/people-file.ts'
 import { failed } from '../fail.ts'
@@ -12,6 +15,7 @@ import { readPeriod } from '../period.ts'
 import { readSettings } from '../settings.ts'
 import { findSchemeArgument, loadSchemeFile } from '../shop.ts'
 import { personLines } from '../show-person.ts'
+import { whatIfLines } from '../show-what-if.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -45,7 +49,41 @@ export async function tryScheme(scheme: string, options: TryOptions, io: Io): Pr
   const twin = people.find((p, i) => people.findIndex(o => o.id === p.id) !== i)
   if (twin) return failed([problem('PERSON_REPEATED', twin.at, { id: twin.id, other: twin.id })], t, period)
 
-  const { result, engine, problems } = tryPeople(loaded.scheme, people, settings, period)
+  const asked = variantsOf(
+    loaded.scheme,
+    schemeFigures(loaded.text ?? '').map(f => f.name),
+    settings,
+  )
+  // Without a list a trial tells what is wrong with its values itself, beside what is missing.
+  const first = Array.isArray(asked) ? undefined : asked.variants[0]!
+  const hasLists = !Array.isArray(asked) && asked.lists.size > 0
+  const refused = Array.isArray(asked)
+    ? asked.filter(p => p.code === 'LIST_AMBIGUOUS' || p.code === 'VARIANTS_MANY')
+    : []
+  if (refused.length > 0) return failed(refused, t, period)
+  const trial = async (texts: ReadonlyMap<string, string>, figures: Variant['figures']): Promise<Trial> => {
+    const { scheme, problems } =
+      figures.size === 0 ? loaded : await loadSchemeFile(path, display, period, text => withFigures(text, figures))
+    return scheme ? tryPeople(scheme, people, texts, period) : { result: undefined, engine: undefined, problems }
+  }
+  if (hasLists) {
+    const worked: Worked[] = []
+    for (const variant of asked.variants) {
+      const { result, problems } = await trial(variant.texts, variant.figures)
+      if (!result || problems.some(p => p.severity === 'error')) return failed(problems, t, period)
+      worked.push({ label: variant.label, result })
+    }
+    // As it is: without what is a list. Where that is an input, there is no such thing, and the first value is it.
+    const kept = (values: ReadonlyMap<string, string>): Map<string, string> =>
+      new Map([...values].filter(([name]) => !asked.lists.has(name)))
+    const { result, problems } = await trial(kept(first!.texts), kept(first!.figures))
+    const sound = result && !problems.some(p => p.severity === 'error')
+    const [from, compared] = sound ? [{ label: '', result }, worked] : [worked[0]!, worked.slice(1)]
+    if (t.json) t.out(JSON.stringify({ period: period?.name ?? '', whatIf: whatIfDocument(from, compared) }, null, 2))
+    else for (const line of whatIfLines(from, compared, t)) t.out(line)
+    return 0
+  }
+  const { result, engine, problems } = await trial(first?.texts ?? settings, first?.figures ?? new Map())
   if (!result || !engine || problems.some(p => p.severity === 'error')) return failed(problems, t, period)
   if (t.json) {
     t.out(JSON.stringify(payDocument(period?.name ?? '', loaded.scheme.name, result, problems, t.language), null, 2))

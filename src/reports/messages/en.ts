@@ -146,6 +146,13 @@ export const en: Catalogue = {
   NAME_AMBIGUOUS: f => say(`“${f.name}” can mean several things`, `Write one of: ${f.choices}.`),
   FUNCTION_UNKNOWN: f => say(`there is no function “${f.name}”`, meant(f.nearest)),
   PARAMETER_UNUSED: f => say(`nothing uses the parameter “${f.name}”`, 'Remove it, or use it in a formula.'),
+  COLUMN_UNUSED: f =>
+    say(
+      f.table === 'people'
+        ? `nothing reads the roster’s column “${f.name}”`
+        : `nothing reads the column “${f.name}” of “${f.table}”`,
+      'Remove it from the scheme (the file may keep it), or use it in a formula.',
+    ),
   VALUE_UNUSED: f => say(`nothing that is paid or shown uses “${f.name}”`, 'Remove it, or use it.'),
 
   FORMULA_SYNTAX: f =>
@@ -223,6 +230,28 @@ export const en: Catalogue = {
     say(`“${f.of}” says nothing for ${f.value}, but “${f.reader}” needs it`, 'Add a line for it, or `otherwise:`.'),
   CHOICE_REPEATED: f => say(`“${f.value}” is chosen twice`, 'Keep one of them.'),
   WEIGHTS_SUM: f => say(`the weights add up to ${f.sum}%, not ${f.due}%`, 'Correct the weights.'),
+  CLIFF: f =>
+    say(
+      `one unit more of “${f.of}” pays less in “${f.name}”: ${f.lower}: ${f.before}, but ${f.upper}: ${f.after}`,
+      'Correct the bands, or use `marginal bands of`, where each rate holds for its own slice. If it is meant, accept it under `allow:`.',
+    ),
+  DEDUCTION_LIMIT: f =>
+    say(
+      f.limit === ''
+        ? 'deductions have no limit; by law at most 20% of the month’s wage may be deducted for a loss'
+        : `“at most: ${f.limit}” can be more than 20% of the month’s wage, which the law does not allow`,
+      'Write such as `at most: 20% × (base wage + max(gross, 0))`; the rest is carried over.',
+    ),
+  DEDUCTION_MINIMUM: f =>
+    say(
+      `deductions do not look at “${f.minimum}”: what is left may be below it`,
+      `Let \`at most\` keep it, such as \`min(20% × (base + gross), max(base + gross − ${f.minimum}, 0))\`, or demand it in a rule.`,
+    ),
+  FINE: f =>
+    say(
+      `“${f.name}” speaks of a fine; fines have had no basis in law since 2008`,
+      'Make it a factor of the pay for performance, or compensation of a loss under `deductions`, and call it so.',
+    ),
 
   FILE_MISSING: f =>
     say(
@@ -357,6 +386,11 @@ export const en: Catalogue = {
       `the scheme says nothing of the position “${f.position}” of ${f.who}`,
       meant(f.nearest, 'Correct the roster, or add the position to the scheme.'),
     ),
+  POSITION_UNPAID: f =>
+    say(
+      `no pay line is for the position “${f.position}” (${f.who}${f.people > 1 ? ` and ${f.people - 1} more` : ''}), only those for everyone`,
+      'Add its lines under `pay:`, or correct the roster.',
+    ),
   NOBODY_PAID: f => say(`nobody is paid in ${f.period}`, 'Check the dates of the roster and the condition `paid:`.'),
   ROW_BLANK_USED: f =>
     say(
@@ -411,6 +445,12 @@ export const en: Catalogue = {
     say(`“${f.name}” is needed${f.who === '' ? '' : ` for ${f.who}`}`, `Give it with --set "${f.name}=…" (${f.form}).`),
   INPUT_INVALID: f => say(`“${f.found}” is no value for “${f.name}”`, `Due: ${f.expected}.`),
   INPUT_UNKNOWN: f => say(`nothing that can be set is called “${f.name}”`, meant(f.nearest)),
+  LIST_AMBIGUOUS: f =>
+    say(
+      `“${f.found}” for “${f.name}” may be one figure or a list`,
+      `Write ${f.found.replaceAll(',', '')} for the figure, or “${f.spaced}” with spaces for the list.`,
+    ),
+  VARIANTS_MANY: f => say(`${f.number} variants are more than ${f.limit}`, 'Give fewer values.'),
   INPUT_DISAGREES: f =>
     say(
       `“${f.name}” is one figure${f.of === 'shop' ? ' of the shop' : ` of ${f.of}`} but was given as ${f.values}`,

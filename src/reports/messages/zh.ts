@@ -168,6 +168,11 @@ export const zh: Catalogue = {
   NAME_AMBIGUOUS: f => say(`“${f.name}”可以指几样东西`, `请写成其中之一：${f.choices}。`),
   FUNCTION_UNKNOWN: f => say(`没有函数“${f.name}”`, meant(f.nearest)),
   PARAMETER_UNUSED: f => say(`参数“${f.name}”没有用到`, '请删除，或在公式中使用。'),
+  COLUMN_UNUSED: f =>
+    say(
+      f.table === 'people' ? `花名册的列“${f.name}”没有用到` : `“${f.table}”的列“${f.name}”没有用到`,
+      '请从方案中删除（文件中可以保留），或在公式中使用。',
+    ),
   VALUE_UNUSED: f => say(`“${f.name}”没有用于任何发放或显示`, '请删除，或使用它。'),
 
   FORMULA_SYNTAX: f =>
@@ -219,6 +224,25 @@ export const zh: Catalogue = {
   CHOICE_MISSING: f => say(`“${f.of}”没有规定 ${f.value}，而“${f.reader}”需要它`, '请补一行，或加 `otherwise:`。'),
   CHOICE_REPEATED: f => say(`“${f.value}”选了两次`, '请只保留一个。'),
   WEIGHTS_SUM: f => say(`权重合计 ${f.sum}%，应为 ${f.due}%`, '请修正权重。'),
+  CLIFF: f =>
+    say(
+      `“${f.of}”多一个单位，“${f.name}”反而少发：${f.lower}：${f.before}，而 ${f.upper}：${f.after}`,
+      '请修正分档，或改用 `marginal bands of`（各档比例只用于本档的部分）。如有意如此，请在 `allow:` 中认可。',
+    ),
+  DEDUCTION_LIMIT: f =>
+    say(
+      f.limit === ''
+        ? '扣款没有限额；依法每月赔偿扣款不得超过当月工资的 20%'
+        : `“at most: ${f.limit}”可能超过当月工资的 20%，法律不允许`,
+      '可写：`at most: 20% × (基本工资 + max(gross, 0))`；余额结转以后各月。',
+    ),
+  DEDUCTION_MINIMUM: f =>
+    say(
+      `扣款没有顾及“${f.minimum}”：扣后可能低于它`,
+      `请在 \`at most\` 中保证，例如 \`min(20% × (基本工资 + gross), max(基本工资 + gross − ${f.minimum}, 0))\`，或写成一条规则。`,
+    ),
+  FINE: f =>
+    say(`“${f.name}”是罚款；2008 年起罚款已无法律依据`, '请改为绩效系数，或作为赔偿列入 `deductions`，并如此命名。'),
 
   FILE_MISSING: f =>
     say(
@@ -324,6 +348,11 @@ export const zh: Catalogue = {
   ROWS_OTHER_MONTH: f => say(`“${f.table}”有 ${f.rows} 行属于 ${f.months}，不属于 ${f.period}，不计入`),
   POSITION_UNKNOWN: f =>
     say(`方案没有规定 ${f.who} 的岗位“${f.position}”`, meant(f.nearest, '请修正花名册，或在方案中加上该岗位。')),
+  POSITION_UNPAID: f =>
+    say(
+      `没有为岗位“${f.position}”（${f.who}${f.people > 1 ? ` 等 ${f.people} 人` : ''}）规定奖金项，只有全员项目`,
+      '请在 `pay:` 中加上，或修正花名册。',
+    ),
   NOBODY_PAID: f => say(`${f.period} 没有应发人员`, '请检查花名册的日期和 `paid:` 条件。'),
   ROW_BLANK_USED: f => say(`“${f.name}”要比较的单元格在这一行为空`, '请填写，或先判断：`x is not blank and x > …`。'),
 
@@ -360,6 +389,12 @@ export const zh: Catalogue = {
     say(`需要“${f.name}”${f.who === '' ? '' : `（${f.who}）`}`, `请用 --set "${f.name}=…" 给出（${word(f.form)}）。`),
   INPUT_INVALID: f => say(`“${f.found}”不能作“${f.name}”的值`, `应为：${word(f.expected)}。`),
   INPUT_UNKNOWN: f => say(`没有可设定的“${f.name}”`, meant(f.nearest)),
+  LIST_AMBIGUOUS: f =>
+    say(
+      `“${f.name}”的“${f.found}”既可能是一个数，也可能是几个数`,
+      `一个数请写 ${f.found.replaceAll(',', '')}，几个数请加空格：“${f.spaced}”。`,
+    ),
+  VARIANTS_MANY: f => say(`${f.number} 种组合超过 ${f.limit} 种`, '请减少取值。'),
   INPUT_DISAGREES: f =>
     say(`“${f.name}”是${f.of === 'shop' ? '全店' : f.of}的一个数，却给了 ${f.values}`, '各行请给相同的数。'),
 

@@ -1,0 +1,146 @@
+// A month as it would be with one band taken instead of another, for one person, group or the shop. Takes the engine of the
+// month and the band; works out again only what follows from it and takes everything else as it is. Reports nothing: what
+// can't be worked out is FAULT.
+
+import { type Decimal, ZERO } from '../core/decimal.ts'
+import { type Bound, parts } from '../formula/bound.ts'
+import { evaluate } from '../formula/evaluate.ts'
+import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
+import type { World } from '../formula/world.ts'
+import { caseFor, type DefinedColumn, payLines, type Scheme, type SchemeColumn } from '../scheme/model.ts'
+import type { Engine } from './engine.ts'
+
+/** The columns that follow from a column, and of those the ones in which other people's figures follow too. */
+export interface Following {
+  readonly all: ReadonlySet<string>
+  /** Through sums over people, ranks and shares. */
+  readonly ofOthers: ReadonlySet<string>
+}
+
+/** What each column reads: in its own row, and of other people. */
+export interface Reads {
+  readonly own: ReadonlyMap<string, readonly string[]>
+  readonly others: ReadonlyMap<string, readonly string[]>
+}
+
+/** Reads off all formulas of a scheme what they read. */
+export function readsOfScheme(scheme: Scheme): Reads {
+  const own = new Map<string, string[]>()
+  const others = new Map<string, string[]>()
+  for (const column of scheme.columns) {
+    if (column.source.kind !== 'defined') continue
+    const direct: string[] = []
+    const among: string[] = []
+    const visit = (bound: Bound, into: string[]): void => {
+      if (bound.kind === 'column') into.push(bound.column.id)
+      if (bound.kind === 'lines') into.push(...scheme.pay.map(line => line.id))
+      const apart = bound.kind === 'people' || bound.kind === 'rank' || bound.kind === 'share'
+      for (const part of parts(bound)) visit(part, apart ? among : into)
+    }
+    for (const { formula, when } of (column as DefinedColumn).source.cases) {
+      visit(formula, direct)
+      if (when) visit(when, direct)
+    }
+    own.set(column.id, direct)
+    others.set(column.id, among)
+  }
+  return { own, others }
+}
+
+/** Everything that follows from a column. */
+export function followingFrom(column: string, { own, others }: Reads): Following {
+  const all = new Set([column])
+  const ofOthers = new Set<string>()
+  for (let before = -1; before < all.size + ofOthers.size; ) {
+    before = all.size + ofOthers.size
+    for (const [id, read] of own) {
+      if (read.some(r => all.has(r))) all.add(id)
+      if (read.some(r => ofOthers.has(r))) ofOthers.add(id)
+    }
+    for (const [id, read] of others) {
+      if (!read.some(r => all.has(r))) continue
+      all.add(id)
+      ofOthers.add(id)
+    }
+  }
+  return { all, ofOthers }
+}
+
+/** The bands of a column's row, and the band that is taken of them instead. */
+export interface Instead {
+  readonly bands: Bound
+  readonly row: Row
+  readonly index: number
+}
+
+/** The lines of a person added up, with the other band; FAULT where they can't be. */
+export function grossOtherwise(engine: Engine, instead: Instead, following: Following): (person: Row) => Outcome {
+  const { scheme, facts } = engine
+  const known = new Map<string, Outcome>()
+  const touched = new Map<Bound, boolean>()
+  const touches = (bound: Bound): boolean => {
+    const before = touched.get(bound)
+    if (before !== undefined) return before
+    const found =
+      bound.kind === 'lines' ||
+      bound === instead.bands ||
+      (bound.kind === 'column' && following.all.has(bound.column.id)) ||
+      parts(bound).some(touches)
+    touched.set(bound, found)
+    return found
+  }
+  /** True for rows whose own figures the other band changes. */
+  const concerns = (row: Row): boolean =>
+    engine.world.move(row, instead.row.home)?.index === instead.row.index || row.home !== 'person'
+  const value = (column: SchemeColumn, row: Row): Outcome => {
+    const other = following.all.has(column.id) && (following.ofOthers.has(column.id) || concerns(row))
+    if (!other) return engine.value(column, row)
+    const key = `${column.id}|${row.home}|${row.index}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const found = work(column, row)
+    known.set(key, found)
+    return found
+  }
+  const work = (column: SchemeColumn, row: Row): Outcome => {
+    const given = facts.given(column, row)
+    if (given !== undefined || column.source.kind !== 'defined') return given ?? engine.value(column, row)
+    const own = row.home === 'person' ? caseFor(column as DefinedColumn, engine.position(row)) : column.source.cases[0]
+    if (!own || (own.when && evaluate(own.when, row, world).value !== true)) return null
+    return evaluate(own.formula, row, world).value
+  }
+  const sum = (columns: readonly DefinedColumn[], row: Row): Outcome => {
+    let all: Decimal = ZERO
+    for (const column of columns) {
+      const amount = value(column, row)
+      if (amount === FAULT) return FAULT
+      if (amount !== null) all = all.plus(amount as Decimal)
+    }
+    return all
+  }
+  const shared = new Map<Bound, Map<string, unknown>>()
+  const world: World = {
+    ...engine.world,
+    column: (column, row) => value(column as SchemeColumn, row),
+    lines: (which, line, row) => sum(engine.linesOf(which, line, row), row),
+    once: <T>(bound: Bound, row: Row, doIt: () => T): T => {
+      if (!touches(bound)) return engine.world.once(bound, row, doIt)
+      const rows = shared.get(bound) ?? new Map<string, unknown>()
+      shared.set(bound, rows)
+      const key = `${row.home}|${row.index}`
+      if (!rows.has(key)) rows.set(key, doIt())
+      return rows.get(key) as T
+    },
+    band: (bound, row) => {
+      if (bound !== instead.bands) return undefined
+      return engine.world.move(row, instead.row.home)?.index === instead.row.index ? instead.index : undefined
+    },
+    report: () => {},
+    explore: () => {},
+  }
+  return person =>
+    sum(
+      payLines(scheme, engine.position(person)).map(l => l.column),
+      person,
+    )
+}

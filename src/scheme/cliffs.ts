@@ -1,0 +1,146 @@
+// Cliffs: edges of bands at which one unit more of a figure pays less. Takes a checked scheme; tells each such edge once.
+// Two ways: results that neither rise nor fall throughout; and a pay line that grows with a figure on both sides of an
+// edge but drops at it (a rate on the whole amount). The second is tried with a made-up person, line by line, so that what
+// only falls with a bad figure, or pays for other reasons, is never told.
+
+import { compare, type Decimal, decimal, divide, ONE, ZERO } from '../core/decimal.ts'
+import { problem } from '../core/problem.ts'
+import { type Bound, parts, type Value } from '../formula/bound.ts'
+import type { Environment } from '../formula/environment.ts'
+import type { World } from '../formula/world.ts'
+import { caseFor, type DefinedColumn, type Scheme } from './model.ts'
+import { type Reached, reached } from './reach.ts'
+import { type Profile, sampleFigure, sampleWorld } from './sample.ts'
+
+type Bands = Extract<Bound, { kind: 'bands' }>
+type Report = Environment['report']
+
+const profile = (number: string, yes: boolean): Profile => ({
+  money: decimal(10_000),
+  number: decimal(number),
+  count: decimal(10),
+  yes,
+})
+const PROFILES: readonly Profile[] = [profile('1', false), profile('90', true), profile('0.9', true)]
+
+/** Tells every cliff of the scheme at the band behind the edge. */
+export function checkCliffs(scheme: Scheme, report: Report): void {
+  const told = new Set<Bound>()
+  const tell = (bands: Bands, behind: number, name: string): void => {
+    const [low, high] = [bands.bands[behind - 1]!, bands.bands[behind]!]
+    if (told.has(high.result)) return
+    told.add(high.result)
+    const facts = { name, of: bands.of.text, lower: low.label, upper: high.label, before: low.result.text }
+    report(problem('CLIFF', high.result.at, { ...facts, after: high.result.text }))
+  }
+  for (const column of [...scheme.values, ...scheme.pay]) uneven(column, scheme, tell)
+  for (const line of scheme.pay) {
+    for (const own of line.source.cases) {
+      const [position = scheme.positions[0] ?? '–'] = own.positions ?? []
+      dropsIn(line, own.formula, position, scheme, tell)
+    }
+  }
+}
+
+type Tell = (bands: Bands, behind: number, name: string) => void
+
+/** Bands of one column whose fixed results rise here and fall there: the fewer of the two are the cliffs. */
+function uneven(column: DefinedColumn, scheme: Scheme, tell: Tell): void {
+  const visit = (bound: Bound): void => {
+    if (bound.kind === 'bands' && !bound.marginal) {
+      const results = bound.bands.map(b => fixedFigure(b.result, scheme))
+      if (results.every(r => r !== undefined)) {
+        const steps = results.slice(1).map((r, i) => compare(r, results[i]!))
+        const rises = steps.filter(s => s > 0).length
+        const falls = steps.filter(s => s < 0).length
+        const against = rises >= falls ? -1 : 1
+        if (rises > 0 && falls > 0)
+          for (const [i, step] of steps.entries()) if (step === against) tell(bound, i + 1, column.name)
+      }
+    }
+    for (const part of parts(bound)) visit(part)
+  }
+  for (const { formula } of column.source.cases) visit(formula)
+}
+
+/** A figure that is known before any data. */
+function fixedFigure(bound: Bound, scheme: Scheme): Decimal | undefined {
+  if (bound.kind === 'negate') return fixedFigure(bound.of, scheme)?.neg()
+  const value =
+    bound.kind === 'literal'
+      ? bound.value
+      : bound.kind === 'column'
+        ? scheme.parameters.find(p => p.id === bound.column.id)?.source.value
+        : undefined
+  return typeof value === 'object' && value !== null ? value : undefined
+}
+
+/** Edges at which a pay line drops though it grows with the same figure before them. */
+function dropsIn(line: DefinedColumn, formula: Bound, position: string, scheme: Scheme, tell: Tell): void {
+  const formulas = (column: DefinedColumn): Bound[] => {
+    const own = caseFor(column, position)
+    return own ? [own.formula] : []
+  }
+  const inside = (bound: Bound): readonly Bound[] => partsFor(bound, position, scheme)
+  for (const bands of reached([formula], scheme, { formulas, parts: inside }).bounds) {
+    if (bands.kind !== 'bands' || bands.marginal || bands.type.kind === 'text' || neverFalls(bands, scheme)) continue
+    const figures = reached([bands.of], scheme, { formulas, parts: inside })
+    // What the line reads besides the figure of these bands.
+    const beside = reached([formula], scheme, {
+      formulas,
+      parts: b => (b === bands ? bands.bands.map(x => x.result) : inside(b)),
+    })
+    const same = [...figures.ids].filter(id => beside.ids.has(id) && isFigure(id, figures, scheme))
+    for (const id of same) {
+      for (const samples of PROFILES) {
+        const world = (x: Decimal): World => sampleWorld(scheme, position, samples, new Map<string, Value>([[id, x]]))
+        for (const behind of drops(bands, formula, world)) tell(bands, behind, line.name)
+      }
+    }
+  }
+}
+
+/** True where the results are known before any data and none is less than the one before. */
+function neverFalls({ bands }: Bands, scheme: Scheme): boolean {
+  const results = bands.map(b => fixedFigure(b.result, scheme))
+  return results.every((r, i) => r && (i === 0 || compare(r, results[i - 1]!) >= 0))
+}
+
+/** The parts of a formula that count for a position: of a choice by position, its own case. */
+function partsFor(bound: Bound, position: string, { roster }: Scheme): readonly Bound[] {
+  if (bound.kind !== 'choice' || bound.of.kind !== 'column' || bound.of.column.id !== roster.positionColumn.id)
+    return parts(bound)
+  const own = bound.cases.find(c => c.values.includes(position))?.result ?? bound.otherwise
+  return own ? [own] : []
+}
+
+/** True for what may be varied: a figure that files or other figures give, not one that the scheme fixes. */
+function isFigure(id: string, { bounds }: Reached, scheme: Scheme): boolean {
+  const column = scheme.columns.find(c => c.id === id)
+  if (!column) return [...bounds].some(b => b.kind === 'measure' && b.measure.id === id && b.type.kind !== 'text')
+  return column.source.kind !== 'parameter' && ['money', 'number', 'count'].includes(column.type.kind)
+}
+
+const HAIR = decimal('0.000001')
+const STEP = decimal('0.01')
+
+/** Numbers of the bands at whose lower edge the formula drops though it grows just before it. */
+function drops(bands: Bands, formula: Bound, world: (x: Decimal) => World): number[] {
+  const at = (x: Decimal): Decimal | undefined => sampleFigure(bands.of, bands.of.home, world(x))
+  const [zero, one, two] = [at(ZERO), at(ONE), at(decimal(2))]
+  if (!zero || !one || !two) return []
+  const slope = one.minus(zero)
+  // Only a figure that rises evenly with what is varied: then the place of each edge is known.
+  if (slope.lte(0) || compare(two.minus(one), slope) !== 0) return []
+  // A line is rounded at its end: that would hide how it grows.
+  const exact = formula.kind === 'round' ? formula.of : formula
+  const pays = (x: Decimal): Decimal | undefined => sampleFigure(exact, 'person', world(x))
+  return bands.bands.flatMap((band, i) => {
+    const edge = band.lower && sampleFigure(band.lower.edge, band.lower.edge.home, world(ONE))
+    if (!edge) return []
+    const x = divide(edge.minus(zero), slope)
+    if (x.lte(0)) return []
+    const [before, low, high] = [x.times(ONE.minus(STEP)), x.times(ONE.minus(HAIR)), x.times(ONE.plus(HAIR))].map(pays)
+    return before?.gt(0) && low && high && low.gt(before) && high.lt(low) ? [i] : []
+  })
+}

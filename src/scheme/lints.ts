@@ -1,0 +1,56 @@
+// What a sound scheme may still have wrong: columns that nothing reads, cliffs, deductions that the law does not allow.
+// Takes a checked scheme without errors; tells warnings, each with its place.
+
+import { problem } from '../core/problem.ts'
+import type { Bound } from '../formula/bound.ts'
+import type { Environment } from '../formula/environment.ts'
+import type { ColumnSpec } from '../tables/spec.ts'
+import { checkCliffs } from './cliffs.ts'
+import { checkDeductions } from './law.ts'
+import type { InputColumn, Scheme, SchemeTable } from './model.ts'
+import { reached } from './reach.ts'
+
+type Report = Environment['report']
+
+/** Looks for everything. `roots`: all formulas that a month or a release may need. */
+export function checkLints(scheme: Scheme, roots: readonly Bound[], report: Report): void {
+  checkUnused(scheme, roots, report)
+  checkCliffs(scheme, report)
+  checkDeductions(scheme, report)
+}
+
+/**
+ * Columns that nothing reads. Those that say which row it is are read by the reader itself: numbers of documents, the key,
+ * the month, names, groups, shares of people, and what must be unique.
+ */
+function checkUnused(scheme: Scheme, roots: readonly Bound[], report: Report): void {
+  const leaveOut = scheme.tables.flatMap(t => (t.leaveOut ? [t.leaveOut] : []))
+  const used = reached([...roots, ...leaveOut], scheme)
+  const tell = ({ name, at }: ColumnSpec, table: string): void => report(problem('COLUMN_UNUSED', at, { name, table }))
+  const inputs = (columns: readonly InputColumn[], specs: readonly ColumnSpec[], table: string): void => {
+    for (const column of columns) if (!used.ids.has(column.id)) tell(specs[column.source.index]!, table)
+  }
+  const { id, name, position, columns, groups, spec } = scheme.roster
+  const roles = new Set([id, name, position, ...groups.map(g => g.source.index)])
+  inputs(
+    columns.filter(c => !roles.has(c.source.index)),
+    spec.columns,
+    'people',
+  )
+  for (const table of scheme.tables) {
+    if (table.rows !== 'events') inputs(table.columns, table.spec.columns, table.spec.name)
+    else unusedRows(table, used.rows, tell)
+  }
+}
+
+function unusedRows(
+  { spec, events }: SchemeTable,
+  used: ReadonlySet<unknown>,
+  tell: (column: ColumnSpec, table: string) => void,
+): void {
+  const shares = new Set(spec.columns.flatMap(c => (c.shared?.kind === 'column' ? [c.shared.index] : [])))
+  for (const [index, column] of spec.columns.entries()) {
+    const readByReader = column.type === 'id' || column.unique || column.name === spec.month || shares.has(index)
+    if (!readByReader && !used.has(events?.column(column.name))) tell(column, spec.name)
+  }
+}

@@ -1,0 +1,118 @@
+// A made-up person for whom formulas are tried before there is any data: one row of everything, with sample figures by
+// type. Takes a scheme and the figures that are fixed; gives what evaluation asks of the world. Faults are not reported:
+// where samples make no sense, nothing is found.
+
+import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
+import type { Bound, Column, Value } from '../formula/bound.ts'
+import { evaluate } from '../formula/evaluate.ts'
+import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
+import type { Home, Type } from '../formula/types.ts'
+import type { World } from '../formula/world.ts'
+import { caseFor, type DefinedColumn, payLines, type Scheme, type SchemeColumn, summedLines } from './model.ts'
+
+/** Figures that stand for what is read. */
+export interface Profile {
+  readonly money: Decimal
+  readonly number: Decimal
+  readonly count: Decimal
+  readonly yes: boolean
+}
+
+const SOME_DAY = 20_000
+
+/** The world of the made-up person. `fixed`: values by column or measure; `sum`: what the pay lines come to, where fixed. */
+export function sampleWorld(
+  scheme: Scheme,
+  position: string,
+  profile: Profile,
+  fixed: ReadonlyMap<string, Value>,
+  sum?: Decimal,
+): World {
+  const columns = new Map(scheme.columns.map(c => [c.id, c]))
+  const known = new Map<string, Outcome>()
+  const rowOf = (home: Home): Row => ({ home, index: 0 })
+  const sample = (type: Type): Value => {
+    switch (type.kind) {
+      case 'money':
+        return profile.money
+      case 'count':
+        return profile.count
+      case 'yes/no':
+        return profile.yes
+      case 'date':
+        return SOME_DAY
+      case 'person':
+        return 0
+      case 'text':
+        return type.values?.[0] ?? '–'
+      case 'list':
+        return ''
+      default:
+        return profile.number
+    }
+  }
+  const work = (column: SchemeColumn): Outcome => {
+    if (column.id === scheme.roster.positionColumn.id) return position
+    if (column.source.kind === 'parameter') return column.source.value
+    if (column.source.kind === 'input') return within(sample(column.type), column)
+    const own = caseFor(column as DefinedColumn, position)
+    return own ? evaluate(own.formula, rowOf(column.home), world).value : null
+  }
+  const column = (named: Column): Outcome => {
+    const given = fixed.get(named.id)
+    if (given !== undefined) return given
+    const before = known.get(named.id)
+    if (before !== undefined) return before
+    const own = columns.get(named.id)
+    const value = own ? work(own) : FAULT
+    known.set(named.id, value)
+    return value
+  }
+  const lines: World['lines'] = (which, line) => {
+    if (sum) return sum
+    let all = ZERO
+    for (const each of summedLines(payLines(scheme, position), which, line)) {
+      const value = column(each.column)
+      if (value === FAULT) return FAULT
+      if (typeof value === 'object' && value !== null) all = all.plus(value)
+    }
+    return all
+  }
+  const world: World = {
+    calendar: name =>
+      name === 'start of period' || name === 'end of period' || name === 'start of payout'
+        ? SOME_DAY
+        : name === 'release period'
+          ? '–'
+          : decimal(1),
+    column,
+    cell: () => FAULT,
+    measure: (measure, type) => fixed.get(measure.id) ?? sample(type),
+    earlier: bound => sample(bound.type),
+    lines,
+    move: (_row, home) => rowOf(home),
+    rows: home => [rowOf(home)],
+    once: (_bound, _row, work) => work(),
+    name: () => '',
+    who: () => '',
+    report: () => {},
+    explore: () => {},
+  }
+  return world
+}
+
+/** A sample figure moved into the range that its column must keep to. */
+function within(value: Value, column: SchemeColumn): Value {
+  if (typeof value !== 'object' || value === null || column.source.kind === 'defined' || !column.source.range)
+    return value
+  const { low, high } = column.source.range
+  if (low && high && (value.lt(low.edge) || value.gt(high.edge))) return low.edge.plus(high.edge).div(2)
+  if (low && value.lte(low.edge)) return low.edge.plus(1)
+  return high && value.gte(high.edge) ? high.edge.minus(1) : value
+}
+
+/** The figure that a formula gives for the made-up person; undefined where it gives none. */
+export function sampleFigure(bound: Bound, home: Home, world: World): Decimal | undefined {
+  const { value } = evaluate(bound, { home, index: 0 }, world)
+  return typeof value === 'object' && value !== null ? value : undefined
+}
