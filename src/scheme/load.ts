@@ -161,6 +161,11 @@ function build(
   }
   for (const bound of rootBounds(defined, reserves, rules)) checkWeights(bound, names, context)
   checkGraph(scheme, context, !anyError(problems))
+  if (!anyError(problems)) {
+    // Its own earlier months, round a corner, without a type to begin with: a pay line is money whatever it reads.
+    for (const e of scheme.earlier)
+      if (e.type.kind === 'unknown') context.report(problem('CYCLE', e.at, { names: e.name }))
+  }
   return scheme
 }
 

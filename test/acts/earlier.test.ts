@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { json, run } from '../support/cli.ts'
 import { MARKS, makeShop, ORDERS, ROSTER, SCHEME } from '../support/shop.ts'
+import { codes } from '../support/schemes.ts'
 
 const SCHEME_NOW = SCHEME.replace(
   '  grade:\n',
@@ -135,5 +136,10 @@ describe('what is refused', () => {
       await run(['check', '--period', '2026-07', '--json'], { cwd }),
     )
     expect(problems.map(p => p.code)).toContain('ARGUMENTS_WRONG')
+  })
+
+  test('what reads its own earlier months round a corner has no type', () => {
+    const values = 'values:\n  before: "earlier(debt, 1)"\n  debt: before + before\nscores:\n  s: debt\n'
+    expect(codes(values)).toEqual(['CYCLE'])
   })
 })
