@@ -28,7 +28,8 @@ export default {
     },
     {
       name: 'only-the-edges-touch-files',
-      comment: 'files are read in sources and scheme loading, written in book, acts and writers; cli ties them together',
+      comment:
+        'files are read in sources and scheme loading, written in book, acts and writers; cli ties them together',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(sources|book|acts|writers|cli)/' },
       to: { path: '^(node:)?(fs|fs/promises|os|child_process)$' },
