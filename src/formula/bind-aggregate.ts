@@ -1,6 +1,7 @@
 // Aggregates: figures of many rows or many people. Which rows is said by a table's name before the point, by `people`,
 // or by a `by`/`where`. Rank and share compare and divide among people (or among groups).
 
+import type { Decimal } from '../core/decimal.ts'
 import { children, type Expr, type Span } from './ast.ts'
 import type { AggregateName, Bound, Column, EventTable, Measure } from './bound.ts'
 import { base, type Environment, fault, homeOf, nothing, words } from './environment.ts'
@@ -45,8 +46,12 @@ function hasUnknownOwner(expr: Expr, env: Environment): boolean {
   return expr.table !== undefined && !env.names.events(expr.table) && !env.names.isOwner(expr.table)
 }
 
-/** What stands before points in an expression, and names that stand alone: a table may be one. */
+/**
+ * What stands before points in an expression, and names that stand alone: a table may be one. Rows that an aggregate inside
+ * looks at are its own: `min(1, sum(orders.labour by advisor) ÷ target)` compares two figures.
+ */
 function ownersIn(expr: Expr): string[] {
+  if (expr.kind === 'call' && AGGREGATES.has(expr.name) && expr.args.length === 1) return []
   return expr.kind === 'name' ? [expr.table ?? expr.name] : children(expr).flatMap(ownersIn)
 }
 
@@ -212,6 +217,8 @@ function isRounded(bound: Bound): boolean {
     case 'share':
     case 'lines':
       return true
+    case 'literal':
+      return bound.type.zero === true || (isMoney(bound.type) && (bound.value as Decimal).decimalPlaces() <= 2)
     default:
       return bound.type.zero === true
   }

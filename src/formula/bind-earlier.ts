@@ -34,8 +34,7 @@ export function bindEarlier(call: Call, env: Environment, bind: (expr: Expr, env
   // In its own formula a name means the figure itself, of the months before.
   const column = bind(of, { ...env, self: undefined })
   const months = bind(back, env)
-  if (column.type.kind === 'unknown') return nothing(env, call.span)
-  if (column.kind !== 'column') return wrong(column.text)
+  if (column.kind !== 'column') return column.type.kind === 'unknown' ? nothing(env, call.span) : wrong(column.text)
   const figure = months.kind === 'literal' && typeof months.value === 'object' ? months.value : null
   if (!figure?.isInteger() || figure.lt(1) || figure.gt(MOST_MONTHS)) return wrong(months.text)
   const take = TAKES[call.name]!
@@ -54,6 +53,7 @@ export function bindEarlier(call: Call, env: Environment, bind: (expr: Expr, env
 function typeOf(take: EarlierTake, type: Type): Type | undefined {
   if (take === 'one') return type
   if (take === 'count') return COUNT
+  if (type.kind === 'unknown') return type
   if (!isMoney(type) && !isNumeric(type)) return undefined
   return take === 'average' && type.kind === 'count' ? NUMBER : type
 }

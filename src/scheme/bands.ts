@@ -66,7 +66,9 @@ function bandsOf(
   }))
   if (rows.length === 0)
     tell(context, 'SHAPE_WRONG', path, { expected: 'up to …: | from …: | above …:', found: 'nothing' })
-  if (marginal) {
+  // A slice of money has a rate; a slice of units has a rate or an amount for each unit.
+  const amounts = marginal && isNumeric(of.type) && results.some(r => isMoney(r.type))
+  if (marginal && !amounts) {
     for (const r of results) {
       if (!isNumeric(r.type))
         context.report(problem('TYPE_WRONG', r.at, { what: r.text, expected: 'number', found: r.type.kind }))
@@ -74,7 +76,7 @@ function bandsOf(
   }
   const env: Environment = { ...context, source: context.text.formula(path) }
   const bands = bindBands(of, sources, env)
-  const type = marginal ? of.type : sameType(results, context)
+  const type = marginal && !amounts ? of.type : sameType(results, context)
   const home = homeOf(of, ...results, ...bands.flatMap(b => [b.lower?.edge, b.upper?.edge]))
   return { kind: 'bands', of, bands, marginal, type, home, text, at }
 }

@@ -170,7 +170,12 @@ function build(
   for (const bound of rootBounds(defined, reserves, rules)) checkWeights(bound, names, context)
   checkGraph(scheme, context, !anyError(problems))
   const releases = reserves.flatMap(r => [r.release?.ratio, r.release?.forfeitedBy].filter(b => b !== undefined))
-  if (!anyError(problems)) checkLints(scheme, [...roots, ...releases], context.report)
+  if (!anyError(problems)) {
+    // Its own earlier months, round a corner, without a type to begin with: a pay line is money whatever it reads.
+    for (const e of scheme.earlier)
+      if (e.type.kind === 'unknown') context.report(problem('CYCLE', e.at, { names: e.name }))
+    checkLints(scheme, [...roots, ...releases], context.report)
+  }
   return scheme
 }
 

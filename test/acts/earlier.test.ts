@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { json, run } from '../support/cli.ts'
+import { codes } from '../support/schemes.ts'
 import { MARKS, makeShop, ORDERS, ROSTER, SCHEME } from '../support/shop.ts'
 
 const SCHEME_NOW = SCHEME.replace(
@@ -135,5 +136,10 @@ describe('what is refused', () => {
       await run(['check', '--period', '2026-07', '--json'], { cwd }),
     )
     expect(problems.map(p => p.code)).toContain('ARGUMENTS_WRONG')
+  })
+
+  test('what reads its own earlier months round a corner has no type', () => {
+    const values = 'values:\n  before: "earlier(debt, 1)"\n  debt: before + before\nscores:\n  s: debt\n'
+    expect(codes(values)).toEqual(['CYCLE'])
   })
 })

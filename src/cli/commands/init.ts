@@ -1,4 +1,4 @@
-// bonusbook init DIR: a shop folder that runs at once: a scheme, two months of data and a README, copied from a template,
+// bonusbook init DIR: a shop folder that runs at once: a scheme, some months of data and a README, copied from a template,
 // and the JSON Schema by which an editor completes and checks the scheme.
 
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
@@ -19,13 +19,16 @@ interface Template {
   readonly folder: string
 }
 
-/** The English template is the default; the golden shop is another. */
+/** The English template is the default; the golden shop and every scheme of the catalogue are others. */
 async function templates(): Promise<Template[]> {
-  const folder = join(FIXTURES, 'templates')
-  const names = (await readdir(folder)).sort()
+  const inside = async (part: string): Promise<Template[]> => {
+    const folder = join(FIXTURES, part)
+    return (await readdir(folder)).sort().map(name => ({ name, folder: join(folder, name) }))
+  }
   return [
-    ...names.map(name => ({ name, folder: join(folder, name) })),
+    ...(await inside('templates')),
     { name: 'golden', folder: join(FIXTURES, 'golden') },
+    ...(await inside('schemes')),
   ]
 }
 
@@ -42,7 +45,10 @@ export async function init(
   if (options.list === true) {
     const described = await Promise.all(all.map(async x => ({ name: x.name, about: await about(x.folder) })))
     if (t.json) t.out(JSON.stringify({ templates: described }, null, 2))
-    else for (const { name, about } of described) t.out(`${name.padEnd(12)} ${about}`)
+    else {
+      const width = Math.max(...all.map(x => x.name.length))
+      for (const { name, about } of described) t.out(`${name.padEnd(width)} ${about}`)
+    }
     return 0
   }
   if (dir === undefined) throw new UsageError('init needs a folder: bonusbook init my-shop')

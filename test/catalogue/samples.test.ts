@@ -1,0 +1,144 @@
+// Every scheme of the catalogue as a shop: init, check, run and close, a month after the other; the commands of its README;
+// and amounts of July that were worked out by hand (sample-amounts.yaml).
+
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { json, type Ran, run } from '../support/cli.ts'
+
+const ROOT = new URL('../../fixtures/schemes/', import.meta.url)
+const SCHEMES = readdirSync(ROOT).sort()
+const AMOUNTS = parse(readFileSync(new URL('sample-amounts.yaml', import.meta.url), 'utf8')) as Record<
+  string,
+  (Record<string, string> & { person: string; is: string })[]
+>
+
+/** Warnings that are meant, by scheme: how often each comes up in a month. */
+const MEANT: Readonly<Record<string, readonly string[]>> = {
+  // A row of the month before stands in the log.
+  'callback-records': ['ROWS_OTHER_MONTH'],
+  'showroom-80-20': ['ROWS_OTHER_MONTH'],
+  // Nothing is paid from which the losses could be deducted.
+  'complaint-liability': Array(5).fill('NET_NEGATIVE'),
+  // The last of the month pays 100 yuan, and gets nothing.
+  'shop-rank': ['NET_NEGATIVE'],
+}
+
+/** Approvals that a scheme asks for before a month is closed. */
+const APPROVED: Readonly<Record<string, readonly string[]>> = {
+  'complaint-liability': ['销售部门经理=李敏', '副总经理=何俊', '总经理=王立'].flatMap(who => ['--approve', who]),
+}
+
+interface Person {
+  readonly id: string
+  readonly scores: Readonly<Record<string, string>>
+  readonly lines: readonly { name: string; amount: string }[]
+  readonly deductions: readonly { name: string; amount: string }[]
+  readonly reserves: readonly { name: string; withheld: string; forfeited: string }[]
+  readonly flags: readonly string[]
+  readonly gross: string
+}
+
+/** What stands on somebody's sheet under this name. */
+function amount(p: Person, kind: string, name: string): string | undefined {
+  switch (kind) {
+    case 'scores':
+      return p.scores[name]
+    case 'lines':
+    case 'deductions':
+      return p[kind].find(l => l.name === name)?.amount
+    case 'withheld':
+    case 'forfeited':
+      return p.reserves.find(r => r.name === name)?.[kind]
+    default:
+      return p.flags.find(f => f.startsWith(`${name}: `))
+  }
+}
+
+let home: string
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'bonusbook-samples-'))
+})
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+async function done(shop: string, ...argv: string[]): Promise<Ran> {
+  const ran = await run([...argv, '--lang', 'en'], { cwd: shop, now: new Date(2026, 9, 5) })
+  expect({ argv, ...ran }).toMatchObject({ code: 0 })
+  return ran
+}
+
+async function people(shop: string, period: string): Promise<Person[]> {
+  return json<{ people: Person[] }>(await done(shop, 'run', '--period', period, '--json')).people
+}
+
+describe.each(SCHEMES)('%s', id => {
+  let shop: string
+  let july: Person[]
+
+  it('is made by init, with its policy, its cases and its exports', async () => {
+    shop = join(home, id)
+    await done(home, 'init', id, '--template', id)
+    expect(readdirSync(shop).sort()).toEqual(['README.md', 'cases.yaml', 'data', 'scheme.yaml'])
+  })
+
+  it('checks, runs and closes month by month', async () => {
+    const months = readdirSync(join(shop, 'data')).filter(n => n !== 'results')
+    expect(months.slice(0, 2)).toEqual(['2026-07', '2026-08'])
+    for (const period of months) {
+      const checked = await done(shop, 'check', '--period', period, '--json')
+      const { problems } = json<{ problems: { code: string; severity: string }[] }>(checked)
+      expect(problems.map(p => `${p.severity} ${p.code}`)).toEqual((MEANT[id] ?? []).map(code => `warning ${code}`))
+      const paid = await people(shop, period)
+      if (period === '2026-07') july = paid
+      expect(paid.length).toBeGreaterThanOrEqual(5)
+      // Everybody has something on the sheet.
+      for (const p of paid)
+        expect([...Object.keys(p.scores), ...p.lines, ...p.deductions], `${period} ${p.id}`).not.toEqual([])
+      await done(shop, 'close', '--period', period, ...(APPROVED[id] ?? []))
+    }
+  })
+
+  it('pays what the policy says', () => {
+    const expected = AMOUNTS[id]!
+    expect(new Set(expected.map(e => e.person)).size).toBeGreaterThanOrEqual(2)
+    for (const { person, is, ...where } of expected) {
+      const [kind, name] = Object.entries(where)[0]!
+      const found = july.find(p => p.id === person)
+      expect({ person, kind, name, is: found && amount(found, kind, name) }).toEqual({ person, kind, name, is })
+    }
+  })
+
+  it('has a README whose commands work, and whose first line says whom it pays', async () => {
+    const text = readFileSync(join(shop, 'README.md'), 'utf8')
+    const listed = json<{ templates: { name: string; about: string }[] }>(await done(home, 'init', '--list', '--json'))
+    const about = listed.templates.find(t => t.name === id)!.about
+    expect(about).toBe(text.split('\n')[2])
+    expect(about).toMatch(/\p{Script=Han}.*\.$/u)
+    const fresh = join(home, `${id}-fresh`)
+    await done(home, 'init', `${id}-fresh`, '--template', id)
+    const commands = text.split('\n').filter(l => l.startsWith('bonusbook '))
+    expect(commands.length).toBeGreaterThanOrEqual(3)
+    for (const command of commands) {
+      const words = [...command.slice('bonusbook '.length).matchAll(/"([^"]*)"|(\S+)/g)].map(m => m[1] ?? m[2]!)
+      await done(fresh, ...words)
+    }
+  })
+})
+
+describe('what only a third month shows', () => {
+  it('settles the two months before, when the quarter is judged', async () => {
+    const september = await people(join(home, 'project-engineer'), '2026-09')
+    const line = (i: number) => amount(september[i]!, 'lines', '追溯调整')
+    // 4 points less: July 3500 × (96.5 − 4) ÷ 100 = 3237.50, − 3377.50 = −140.00; August 4% of 3500 less again
+    expect(line(0)).toBe('-280.00')
+    // 4 points more on a base of 2600: 104.00 for each month
+    expect(line(1)).toBe('208.00')
+  })
+
+  it('flags who is last for the third time', async () => {
+    const september = await people(join(home, 'shop-rank'), '2026-09')
+    expect(september.filter(p => p.flags.includes('调岗')).map(p => p.id)).toEqual(['00146'])
+  })
+})
