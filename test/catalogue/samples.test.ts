@@ -15,6 +15,8 @@ const AMOUNTS = parse(readFileSync(new URL('sample-amounts.yaml', import.meta.ur
   (Record<string, string> & { person: string; is: string })[]
 >
 
+const LINTS = new Set(['COLUMN_UNUSED', 'CLIFF', 'DEDUCTION_LIMIT', 'DEDUCTION_MINIMUM', 'FINE', 'POSITION_UNPAID'])
+
 /** Warnings that are meant, by scheme: how often each comes up in a month. */
 const MEANT: Readonly<Record<string, readonly string[]>> = {
   // A row of the month before stands in the log.
@@ -80,7 +82,7 @@ describe.each(SCHEMES)('%s', id => {
   it('is made by init, with its policy, its cases and its exports', async () => {
     shop = join(home, id)
     await done(home, 'init', id, '--template', id)
-    expect(readdirSync(shop).sort()).toEqual(['README.md', 'cases.yaml', 'data', 'scheme.yaml'])
+    expect(readdirSync(shop).sort()).toEqual(['README.md', 'cases.yaml', 'data', 'scheme.schema.json', 'scheme.yaml'])
   })
 
   it('checks, runs and closes month by month', async () => {
@@ -89,7 +91,9 @@ describe.each(SCHEMES)('%s', id => {
     for (const period of months) {
       const checked = await done(shop, 'check', '--period', period, '--json')
       const { problems } = json<{ problems: { code: string; severity: string }[] }>(checked)
-      expect(problems.map(p => `${p.severity} ${p.code}`)).toEqual((MEANT[id] ?? []).map(code => `warning ${code}`))
+      // What is told of the scheme itself is the same in every month, and tested with the lints.
+      const ofData = problems.filter(p => !LINTS.has(p.code))
+      expect(ofData.map(p => `${p.severity} ${p.code}`)).toEqual((MEANT[id] ?? []).map(code => `warning ${code}`))
       const paid = await people(shop, period)
       if (period === '2026-07') july = paid
       expect(paid.length).toBeGreaterThanOrEqual(5)
