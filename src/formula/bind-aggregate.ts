@@ -218,7 +218,12 @@ function isRounded(bound: Bound): boolean {
     case 'lines':
       return true
     case 'literal':
-      return bound.type.zero === true || (isMoney(bound.type) && (bound.value as Decimal).decimalPlaces() <= 2)
+      // What could not be read stands for nothing; that was told.
+      return (
+        bound.type.zero === true ||
+        bound.value === null ||
+        (isMoney(bound.type) && (bound.value as Decimal).decimalPlaces() <= 2)
+      )
     default:
       return bound.type.zero === true
   }
