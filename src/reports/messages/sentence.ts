@@ -1,6 +1,6 @@
 // What a catalogue of messages is: for each problem code a sentence and a hint, made from its facts.
 
-import type { ProblemCode, ProblemFacts } from '../../core/problem.ts'
+import type { ProblemFacts } from '../../core/problem-facts.ts'
 
 export interface Sentence {
   /** What was found. */
@@ -9,7 +9,9 @@ export interface Sentence {
   readonly hint: string
 }
 
-export type Catalogue = { readonly [C in ProblemCode]: (facts: ProblemFacts[C]) => Sentence }
+/** For every code of some problems its sentence. */
+export type CatalogueOf<Facts> = { readonly [C in keyof Facts]: (facts: Facts[C]) => Sentence }
+export type Catalogue = CatalogueOf<ProblemFacts>
 export type Language = 'en' | 'zh'
 
 export function say(message: string, hint = ''): Sentence {

@@ -3,7 +3,7 @@
 // none: nothing is made to fit.
 
 import { type Decimal, decimal, ONE, plain, ZERO } from '../../core/decimal.ts'
-import type { SharesReason } from '../../core/problem.ts'
+import type { SharesReason } from '../../core/problem-facts.ts'
 import type { Sharing } from '../../tables/spec.ts'
 import { isRefusal } from '../cells/cell.ts'
 import type { Named } from '../cells/person.ts'

@@ -1,7 +1,7 @@
 // What a cell holds before it is read as the type that the scheme gives its column. Text files have texts only;
 // workbooks also numbers, truth values and dates.
 
-import type { CellReason } from '../../core/problem.ts'
+import type { CellReason } from '../../core/problem-facts.ts'
 
 /** A number that the sheet shows as a percentage: 0.95 shown as 95%. */
 export interface Fraction {

@@ -1,0 +1,216 @@
+// The closed list of problems, with the facts that each carries: plain words and figures of the user's own, no sentences.
+// Sentences are made of them in reports/messages.
+
+/** Why a cell is not what its column should hold. Words that messages are made of. */
+export type CellReason =
+  | 'not a number'
+  | 'scientific'
+  | 'percent'
+  | 'unit'
+  | 'unit differs'
+  | 'not whole'
+  | 'separators'
+  | 'trailing minus'
+  | 'too long'
+  | 'spreadsheet error'
+  | 'a date'
+  | 'a truth value'
+  | 'not a date'
+  | 'no such date'
+  | 'day and month order'
+  | 'no day'
+  | 'no year'
+  | 'time zone'
+  | 'not yes or no'
+  | 'digits lost'
+  | 'not whole id'
+
+/** Why nobody can tell how a row is divided among the people of its cell. */
+export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | 'figures' | 'twice' | 'too long'
+
+/** Problems of a scheme file: its text, names, formulas, bands and what the law says of it. */
+export interface SchemeProblems {
+  // The scheme file: its text
+  SCHEME_MISSING: { looked: string }
+  /** Two schemes claim the same months. */
+  SCHEME_TWICE: { files: string; from: string }
+  SCHEME_PERIOD: { period: string; from: string }
+  YAML_SYNTAX: { detail: string; hint: 'colon' | 'quote' | 'indent' | 'tab' | 'none' }
+  YAML_DUPLICATE_KEY: { key: string }
+  KEY_UNKNOWN: { key: string; inside: string; nearest: string | undefined; known: string }
+  KEY_MISSING: { key: string; inside: string }
+  SHAPE_WRONG: { expected: string; found: string; nearest?: string | undefined }
+  // Names
+  NAME_INVALID: { name: string; because: string }
+  NAME_TAKEN: { name: string; other: string }
+  NAME_UNKNOWN: { name: string; table: string | undefined; nearest: string | undefined }
+  NAME_AMBIGUOUS: { name: string; choices: string }
+  FUNCTION_UNKNOWN: { name: string; nearest: string | undefined }
+  PARAMETER_UNUSED: { name: string }
+  VALUE_UNUSED: { name: string }
+  /** A column of a table, or of the roster, that is read for nothing. */
+  COLUMN_UNUSED: { name: string; table: string }
+  // Formulas
+  FORMULA_SYNTAX: { found: string; expected: string }
+  ARGUMENTS_WRONG: { name: string; usage: string; found: string }
+  MONEY_TIMES_MONEY: { left: string; right: string }
+  MONEY_MIXED: { sign: string; left: string; right: string; leftType: string; rightType: string }
+  TYPE_WRONG: { what: string; expected: string; found: string }
+  MONEY_DUE: { name: string; found: string }
+  SHAPE_PER_PERSON: { name: string; where: string; due: string; found: string }
+  SHAPE_ROWS: { name: string; table: string }
+  /** A column whose rows several people share, where one person is due. */
+  COLUMN_SHARED: { name: string }
+  TEXT_UNKNOWN: { found: string; nearest: string | undefined; known: string }
+  CYCLE: { names: string }
+  SCALE_NESTED: { name: string }
+  CHAIN_TOO_LONG: { name: string; limit: number }
+  NOT_ROUNDED: { name: string }
+  // Bands, choices, weights
+  BANDS_GAP: { after: string; before: string }
+  BANDS_OVERLAP: { first: string; second: string }
+  BANDS_EDGE: { found: string }
+  CHOICE_MISSING: { value: string; of: string; reader: string }
+  CHOICE_REPEATED: { value: string }
+  WEIGHTS_SUM: { sum: string; due: string }
+  /** An edge of bands at which more of the figure pays less: the bands on both sides, and what they give. */
+  CLIFF: { name: string; of: string; lower: string; upper: string; before: string; after: string }
+  // Deductions, against the law
+  /** `limit`: as written; empty where there is none. */
+  DEDUCTION_LIMIT: { limit: string }
+  DEDUCTION_MINIMUM: { minimum: string; limit: string }
+  FINE: { name: string }
+}
+
+/** Problems of files, their cells and rows. */
+export interface DataProblems {
+  // Files
+  FILE_MISSING: { table: string; pattern: string; folder: string; nearest: string | undefined }
+  FILE_AMBIGUOUS: { table: string; pattern: string; files: string; same: boolean }
+  /** Two files of the month with the same bytes. */
+  FILE_TWICE: { table: string; other: string }
+  /** A file with the same bytes as the one of the month before. */
+  FILE_AS_BEFORE: { table: string; other: string }
+  FILE_UNREADABLE: { detail: string }
+  FILE_TOO_LARGE: { size: string; limit: string }
+  FILE_PROTECTED: Record<never, never>
+  FILE_EMPTY: Record<never, never>
+  FILE_ENCODING: { detail: string }
+  FILE_TEXT_BROKEN: { detail: string }
+  FILE_OTHER_MONTH: { found: string; period: string }
+  FILE_NOT_A_TABLE: { detail: string }
+  SHEET_AMBIGUOUS: { sheets: string }
+  HEADER_MISSING: { column: string; table: string; nearest: string | undefined; found: string }
+  HEADER_NOT_FOUND: { table: string; wanted: string }
+  HEADER_REPEATED: { column: string; places: string }
+  CONTROL_TOTAL: { column: string; stated: string; added: string; difference: string }
+  // Cells and rows
+  CELL_INVALID: { column: string; found: string; expected: string; reason: CellReason }
+  CELL_AMBIGUOUS: { column: string; found: string; readings: string }
+  CELL_BLANK: { column: string; expected: string }
+  CELL_NO_RESULT: { column: string }
+  CELL_RANGE: { column: string; found: string; range: string }
+  CELL_VALUE_UNKNOWN: { column: string; found: string; known: string; nearest: string | undefined }
+  /** Problems of one code and column beyond those that are told in full. */
+  CELLS_MORE: { code: string; column: string; more: number }
+  /** A row that stands twice, cell by cell the same, and names a document. */
+  ROW_TWICE: { table: string; other: string }
+  /** Likewise, but nothing in it tells two such events apart. */
+  ROW_ALIKE: { table: string; other: string }
+  /** Two rows with the same text in a column where no two may have one. */
+  ID_REPEATED: { column: string; found: string; other: string }
+  /** Money taken back under a number under which none was charged this month. */
+  REVERSAL_ALONE: { column: string; found: string; table: string }
+  /** A row of a text file with more cells than its header, or fewer: a separator or line break stands unquoted in a cell. */
+  ROW_WIDTH: { cells: number; columns: number }
+  /** Rows that look like data after the total that ends the table. */
+  ROWS_AFTER_TOTAL: { table: string; rows: number }
+  /** `amounts`: what the rows add up to, by column. */
+  PERSON_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number; amounts: string }
+  PERSON_AMBIGUOUS: { column: string; found: string; candidates: string; rows: number; amounts: string }
+  /** Several people in one cell, of which the scheme does not say how they share the row. */
+  PERSON_SEVERAL: { column: string; found: string; rows: number }
+  /** Several people in one cell whose shares can't be told; `detail`: the sum, the numbers or the person at fault. */
+  PERSON_SHARES: { column: string; found: string; reason: SharesReason; detail: string; rows: number }
+  PERSON_REPEATED: { id: string; other: string }
+  GROUP_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number }
+  ROW_REPEATED: { key: string; other: string }
+  ROW_MISSING: { table: string; who: string; file: string }
+  FIGURE_MISSING: { figure: string; table: string; file: string; nearest: string | undefined }
+  ROWS_OTHER_MONTH: { table: string; rows: number; months: string; period: string }
+  POSITION_UNKNOWN: { position: string; who: string; nearest: string | undefined }
+  /** A position that only lines for everyone pay, though other positions have their own. */
+  POSITION_UNPAID: { position: string; people: number; who: string }
+  NOBODY_PAID: { period: string }
+  ROW_BLANK_USED: { column: string; name: string }
+}
+
+/** Problems met while a month is worked out, a case is tested or a command is read. */
+export interface MonthProblems {
+  // Calculation
+  DIVISION_BY_ZERO: { name: string; who: string; divisor: string }
+  VALUE_BLANK: { name: string; who: string; blank: string }
+  VALUE_NOT_ONE: { name: string; who: string; found: number }
+  BANDS_DISORDER: { name: string; who: string; detail: string }
+  CHOICE_NONE: { name: string; who: string; found: string; known: string }
+  SHARE_IMPOSSIBLE: { name: string; who: string; reason: string }
+  GROUP_NONE: { name: string; who: string; group: string }
+  NUMBER_RUNAWAY: { name: string; who: string }
+  RULE_BROKEN: { rule: string; who: string; note: string }
+  /** A reserve or a deduction that would give instead of hold back: the book knows no such thing. */
+  BELOW_ZERO: { name: string; who: string; amount: string }
+  NET_NEGATIVE: { who: string; net: string }
+  INPUT_MISSING: { name: string; who: string; form: string }
+  INPUT_INVALID: { name: string; found: string; expected: string }
+  INPUT_UNKNOWN: { name: string; nearest: string | undefined }
+  /** A text that is one figure with thousands separators, or a list. */
+  LIST_AMBIGUOUS: { name: string; found: string; spaced: string }
+  VARIANTS_MANY: { number: number; limit: number }
+  INPUT_DISAGREES: { name: string; of: string; values: string }
+  // A scheme's test cases
+  CASES_MISSING: { looked: string }
+  CASE_REPEATED: { name: string; line: string }
+  CASE_EMPTY: { name: string }
+  // Command
+  NOT_FOUND: {
+    kind: 'person' | 'line' | 'template' | 'position' | 'reserve' | 'score' | 'deduction' | 'flag' | 'value'
+    name: string
+    nearest: string | undefined
+    known: string
+  }
+  PERSON_NAME_SHARED: { name: string; ids: string }
+  /** Nothing that could be compared: no month, draft or sheet; or a sheet without any figure of the scheme. */
+  COMPARE_UNKNOWN: { what: string }
+  COMPARE_NOTHING: { file: string; found: string }
+  FOLDER_EXISTS: { folder: string }
+  CANNOT_WRITE: { detail: string }
+  SHOP_BUSY: { detail: string }
+}
+
+/** Problems of the book and of what is done with it. */
+export interface BookProblems {
+  // The book
+  /** Somebody whose money the book holds is in no roster. */
+  LEDGER_PERSON: { who: string }
+  BOOK_DAMAGED: { entry: string; damage: string; detail: string }
+  /** A writer broke off; what it left counts for nothing. */
+  BOOK_LEFTOVER: { file: string }
+  MONTH_CLOSED: { period: string; entry: string }
+  MONTH_ORDER: { period: string; next: string }
+  MONTH_NOT_CLOSED: { period: string }
+  /** Earlier months are not closed: what they carry over is not known. */
+  MONTHS_OPEN: { months: string; period: string }
+  DRAFT_MISSING: { period: string }
+  /** Something has changed since the draft was written. */
+  DRAFT_STALE: { period: string; what: string }
+  APPROVAL_MISSING: { role: string; why: string }
+  RELEASE_NOT_RULED: { reserve: string; every: string; period: string }
+  RELEASE_OPEN: { months: string; period: string }
+  RELEASE_NOTHING: { reserve: string; period: string }
+  /** Forfeited because of the scheme's rule on who has left: a risk that somebody has to answer for. */
+  RELEASE_FORFEITS: { who: string; amount: string; rule: string }
+  BOOK_TAKEN: Record<never, never>
+}
+
+/** What each code must say. */
+export interface ProblemFacts extends SchemeProblems, DataProblems, MonthProblems, BookProblems {}

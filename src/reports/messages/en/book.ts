@@ -1,0 +1,72 @@
+// The sentences of problems in English, of the book.
+
+import type { BookProblems } from '../../../core/problem-facts.ts'
+import { type CatalogueOf, say } from '../sentence.ts'
+
+export const book: CatalogueOf<BookProblems> = {
+  LEDGER_PERSON: f =>
+    say(
+      `the book holds money of ${f.who}, who stands in no roster of the shop`,
+      'Put the roster of a month in which they stand into data/, or add them with the date of leaving.',
+    ),
+  BOOK_DAMAGED: f =>
+    say(
+      `the book is damaged: ${f.entry === '' ? '' : `${f.entry}: `}${f.damage}${f.detail === '' ? '' : ` (${f.detail})`}`,
+      'Nothing is written into a damaged book. Bring back the file from a backup; `bonusbook book verify` names every fault.',
+    ),
+  BOOK_LEFTOVER: f =>
+    say(
+      `${f.file} is what a run that broke off left behind, or one that is at work`,
+      'It counts for nothing; the next run that writes clears it away.',
+    ),
+  MONTH_CLOSED: f =>
+    say(
+      `${f.period} is closed (${f.entry})`,
+      '`bonusbook correct` puts corrected exports of a closed month into the month that is open.',
+    ),
+  MONTH_ORDER: f => say(`${f.period} can't be closed now: ${f.next} is the next`, 'Months are closed in their order.'),
+  MONTH_NOT_CLOSED: f => say(`${f.period} is not closed`, 'Run it again with its corrected exports.'),
+  MONTHS_OPEN: f =>
+    say(
+      `${f.months} not closed: what they carry over into ${f.period} is not known and not deducted`,
+      'Close the months in their order first.',
+    ),
+  DRAFT_MISSING: f => say(`there is no draft of ${f.period}`, `Run it first: bonusbook run --period ${f.period}.`),
+  DRAFT_STALE: f =>
+    say(
+      `${f.what} changed since the draft of ${f.period} was written`,
+      `Look at it again: bonusbook run --period ${f.period}; then close.`,
+    ),
+  APPROVAL_MISSING: f =>
+    say(
+      `${f.role === '' ? 'somebody who may decide' : f.role} must approve: ${f.why}`,
+      `Give it with --approve "${f.role === '' ? 'ROLE' : f.role}=NAME".`,
+    ),
+  RELEASE_NOT_RULED: f =>
+    say(
+      f.every === ''
+        ? `the scheme does not say how “${f.reserve}” is released`
+        : `“${f.reserve}” is released every ${f.every}, not for ${f.period}`,
+      f.every === 'quarter'
+        ? 'Write --period as a quarter: 2026-Q3.'
+        : f.every === 'year'
+          ? 'Write --period as a year: 2026.'
+          : 'Add `release:` to the reserve.',
+    ),
+  RELEASE_OPEN: f =>
+    say(
+      `${f.months} of ${f.period} not closed`,
+      'Close them first, or say with --partial that what is closed is all for now.',
+    ),
+  RELEASE_NOTHING: f =>
+    say(
+      `nothing is held of “${f.reserve}” for ${f.period} that was not released`,
+      '`bonusbook book balance` shows what is held.',
+    ),
+  RELEASE_FORFEITS: f =>
+    say(
+      `${f.who} forfeits ${f.amount}: ${f.rule}`,
+      'Whether pay that was earned may be forfeited is disputed in law: let somebody who may decide approve it.',
+    ),
+  BOOK_TAKEN: () => say('another run has written to the book meanwhile', 'Start again.'),
+}

@@ -1,0 +1,197 @@
+// The sentences of problems in English, of files, cells and rows.
+
+import type { CellReason, DataProblems, SharesReason } from '../../../core/problem-facts.ts'
+import { type CatalogueOf, say } from '../sentence.ts'
+import { amounts, detail, meant, rows } from './words.ts'
+
+const REASONS: Record<CellReason, string> = {
+  'not a number': 'Write a figure such as 1,234.50.',
+  scientific: 'The spreadsheet shortened the number: format the column as text or number and export again.',
+  percent: 'A percentage does not fit here.',
+  unit: 'Leave the unit out, or give the column the right type.',
+  'unit differs': 'The cell is in another unit than its header.',
+  'not whole': 'A whole number is due.',
+  separators: 'Thousands are grouped by three and the point comes before the decimals: 1,234.50.',
+  'trailing minus': 'Write the minus before the figure: -12.50.',
+  'too long': 'The figure has more digits than any amount.',
+  'spreadsheet error': 'The cell holds an error of the spreadsheet: correct its formula.',
+  'a date': 'The cell is formatted as a date: format it as a number.',
+  'a truth value': 'The cell holds TRUE or FALSE: write the figure.',
+  'not a date': 'Write dates as 2026-07-05.',
+  'no such date': 'The calendar has no such day.',
+  'day and month order': 'Day and month can be taken for each other: write 2026-07-05.',
+  'no day': 'The day is missing: write 2026-07-05.',
+  'no year': 'The year is missing: write 2026-07-05.',
+  'time zone': 'The time is of another time zone: write the local date.',
+  'not yes or no': 'Write yes or no, 是 or 否.',
+  'digits lost': 'The spreadsheet has lost the last digits of the number: format the column as text and export again.',
+  'not whole id': 'A number with decimals is no id: format the column as text and export again.',
+}
+
+const SHARES: Record<SharesReason, (detail: string) => string> = {
+  sum: sum => `the shares add up to ${sum}, not to 100%`,
+  some: who => `“${who}” has no share, others have one`,
+  unreadable: found => `“${found}” is no share`,
+  none: () => 'no shares are written in the cell',
+  number: due => `the scheme has ${due} shares, the cell another number of people`,
+  figures: found => `${found === '1' ? '1 figure is' : `${found} figures are`} given for another number of people`,
+  twice: who => `“${who}” stands there twice`,
+  'too long': () => 'the shares have too many digits',
+}
+
+const SHARES_HINT: Record<SharesReason, string> = {
+  sum: 'Correct the shares: together they are the whole row.',
+  some: 'Write a share beside every name, or beside none.',
+  unreadable: 'Write a figure above 0, such as `60%`.',
+  none: 'Write them beside the names, `A(60%), B(40%)`, or say in the scheme how such a row is shared (`shared: equally`).',
+  number: 'Write the shares in the cell, `A(60%), B(40%)`, or correct `shared:`.',
+  figures: 'Write as many figures as people, in the same order.',
+  twice: 'Write each person once, or shares beside the names.',
+  'too long': 'Round them to a few places.',
+}
+
+export const data: CatalogueOf<DataProblems> = {
+  FILE_MISSING: f =>
+    say(
+      `there is no file for “${f.table}” (${f.pattern} in ${f.folder})`,
+      meant(f.nearest, 'Put the export there, or correct `file:`.'),
+    ),
+  FILE_AMBIGUOUS: f =>
+    say(
+      `several files fit “${f.table}” (${f.pattern}): ${f.files}${f.same ? '; they hold the same' : ''}`,
+      f.same ? 'Leave one of them in the folder.' : 'Leave only the right one in the folder.',
+    ),
+  FILE_TWICE: f =>
+    say(
+      `the file of “${f.table}” holds the same as ${f.other}`,
+      'One of them is the wrong export: replace it, or say in the scheme why it is right (`allow: FILE_TWICE`).',
+    ),
+  FILE_AS_BEFORE: f =>
+    say(`the file of “${f.table}” holds the same as ${f.other}`, 'Is it the export of the month before?'),
+  FILE_UNREADABLE: f =>
+    say(`the file can't be read: ${detail(f.detail)}`, 'Export it again, or check that you may open it.'),
+  FILE_TOO_LARGE: f =>
+    say(`the file is too large: ${f.size}, at most ${f.limit}`, 'Export a shorter period, or as CSV.'),
+  FILE_PROTECTED: () => say('the file is protected by a password', 'Open it and save it without the password.'),
+  FILE_EMPTY: () => say('the file is empty', 'Export it again.'),
+  FILE_ENCODING: f => say(`the text of the file is damaged: ${f.detail}`, 'Export it again as UTF-8 or GB18030 CSV.'),
+  FILE_TEXT_BROKEN: f =>
+    say(`the file breaks off or its quotation marks don't match: ${detail(f.detail)}`, 'Export it again.'),
+  FILE_OTHER_MONTH: f =>
+    say(`the file is of ${f.found}, not of ${f.period}`, 'Put the export of the right month into the folder.'),
+  FILE_NOT_A_TABLE: f =>
+    say(`the file is not a table that can be read: ${detail(f.detail)}`, 'Export it as XLSX or CSV.'),
+  SHEET_AMBIGUOUS: f => say(`several sheets fit: ${f.sheets}`, 'Leave only the right one in the workbook.'),
+  HEADER_MISSING: f =>
+    say(
+      `“${f.table}” has no column “${f.column}”; its headers are: ${f.found}`,
+      f.nearest === undefined
+        ? 'Correct the column or give its header under `header:`.'
+        : `Did you mean “${f.nearest}”? Correct the column, or write it under \`header:\`.`,
+    ),
+  HEADER_NOT_FOUND: f => say(`no row holds the headers of “${f.table}”: ${f.wanted}`, 'Is it the right export?'),
+  HEADER_REPEATED: f =>
+    say(
+      `the header of “${f.column}” stands several times: ${f.places}`,
+      'Name the right one as `group/column` under `header:`.',
+    ),
+  CONTROL_TOTAL: f =>
+    say(
+      `the total row says ${f.stated} for “${f.column}”, the rows add up to ${f.added} (difference ${f.difference})`,
+      'Rows are missing or were changed: export the file again.',
+    ),
+  CELL_INVALID: f => say(`“${f.found}” in “${f.column}” is no ${f.expected}`, REASONS[f.reason]),
+  CELL_AMBIGUOUS: f =>
+    say(`“${f.found}” in “${f.column}” can be read as ${f.readings}`, 'Write it so that it has one meaning.'),
+  CELL_BLANK: f =>
+    say(
+      `“${f.column}” is empty; ${f.expected} is due`,
+      'Fill the cell, or say in the scheme what an empty one means (`blank: 0`).',
+    ),
+  CELL_NO_RESULT: f =>
+    say(`the formula in “${f.column}” has no stored result`, 'Open the workbook in a spreadsheet program and save it.'),
+  CELL_RANGE: f => say(`“${f.column}” is ${f.found}, outside ${f.range}`, 'Correct the figure.'),
+  CELL_VALUE_UNKNOWN: f =>
+    say(
+      `“${f.found}” is not one of the values of “${f.column}”: ${f.known}`,
+      meant(f.nearest, 'Correct the cell, or add the value to the scheme.'),
+    ),
+  CELLS_MORE: f =>
+    say(
+      f.column === ''
+        ? `${f.more} more rows have the same problem (${f.code})`
+        : `${f.more} more cells of “${f.column}” have the same problem (${f.code})`,
+    ),
+  ROW_TWICE: f =>
+    say(
+      `the same row stands in “${f.table}” twice (first: ${f.other})`,
+      'Remove one of them; or say in the scheme why both count: `allow: { ROW_TWICE: reason }`.',
+    ),
+  ROW_ALIKE: f =>
+    say(`the same row stands in “${f.table}” twice (first: ${f.other}); both count`, 'Remove one if it is a slip.'),
+  ID_REPEATED: f =>
+    say(
+      `“${f.found}” stands twice in “${f.column}”, where no two rows may have the same (first in row ${f.other})`,
+      'Remove the row that is wrong, or take `unique` out of the scheme.',
+    ),
+  REVERSAL_ALONE: f =>
+    say(
+      `${f.found} only takes money back: no other row of the month in “${f.table}” charges any under this number`,
+      'It counts as it is. Check that what it takes back was paid for in an earlier month.',
+    ),
+  ROW_WIDTH: f =>
+    say(
+      `the row has ${f.cells} cells, the header ${f.columns}`,
+      f.cells > f.columns
+        ? 'A comma stands in a cell without quotation marks: export again, or correct the row.'
+        : 'A line break stands in a cell without quotation marks, or the row was cut: export again.',
+    ),
+  ROWS_AFTER_TOTAL: f =>
+    say(`${rows(f.rows)} of “${f.table}” after the total: not counted`, 'If they are data, move them above the total.'),
+  PERSON_SEVERAL: f =>
+    say(
+      `“${f.found}” in “${f.column}” names several people (${rows(f.rows)})`,
+      `Give each a row; or, in a table of many rows, say how they share one: \`${f.column}: { type: person, shared: equally }\`.`,
+    ),
+  PERSON_SHARES: f =>
+    say(`“${f.found}” in “${f.column}”: ${SHARES[f.reason](f.detail)} (${rows(f.rows)})`, SHARES_HINT[f.reason]),
+  PERSON_UNKNOWN: f =>
+    say(
+      `“${f.found}” in “${f.column}” is nobody in the roster (${rows(f.rows)}${amounts(f.amounts)})`,
+      meant(f.nearest, 'Add the person to the roster, or correct the export.'),
+    ),
+  PERSON_AMBIGUOUS: f =>
+    say(
+      `“${f.found}” in “${f.column}” can be several people: ${f.candidates} (${rows(f.rows)}${amounts(f.amounts)})`,
+      'Write the employee number.',
+    ),
+  PERSON_REPEATED: f =>
+    say(`the employee number ${f.id} stands twice in the roster (first: ${f.other})`, 'Remove one of the rows.'),
+  GROUP_UNKNOWN: f =>
+    say(
+      `“${f.found}” in “${f.column}” is in nobody's row of the roster (${rows(f.rows)})`,
+      meant(f.nearest, 'Correct the export or the roster.'),
+    ),
+  ROW_REPEATED: f => say(`there is a second row for ${f.key} (first in row ${f.other})`, 'Remove one of the rows.'),
+  ROW_MISSING: f =>
+    say(`${f.who} has no row in “${f.table}”`, `Add the row, or say \`missing row: blank\` in the scheme.`),
+  FIGURE_MISSING: f => say(`the figure “${f.figure}” is missing or empty in “${f.table}”`, meant(f.nearest, 'Add it.')),
+  ROWS_OTHER_MONTH: f =>
+    say(`${rows(f.rows)} of “${f.table}” ${f.rows === 1 ? 'is' : 'are'} of ${f.months}, not of ${f.period}: left out`),
+  POSITION_UNKNOWN: f =>
+    say(
+      `the scheme says nothing of the position “${f.position}” of ${f.who}`,
+      meant(f.nearest, 'Correct the roster, or add the position to the scheme.'),
+    ),
+  POSITION_UNPAID: f =>
+    say(
+      `no pay line is for the position “${f.position}” (${f.who}${f.people > 1 ? ` and ${f.people - 1} more` : ''}), only those for everyone`,
+      'Add its lines under `pay:`, or correct the roster.',
+    ),
+  NOBODY_PAID: f => say(`nobody is paid in ${f.period}`, 'Check the dates of the roster and the condition `paid:`.'),
+  ROW_BLANK_USED: f =>
+    say(
+      `a cell that “${f.name}” compares is empty in this row`,
+      'Fill it, or test it first: `x is not blank and x > …`.',
+    ),
+}

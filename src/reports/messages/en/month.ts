@@ -1,0 +1,94 @@
+// The sentences of problems in English, of a month and of commands.
+
+import type { MonthProblems } from '../../../core/problem-facts.ts'
+import { type CatalogueOf, say } from '../sentence.ts'
+import { meant, of, rows } from './words.ts'
+
+export const month: CatalogueOf<MonthProblems> = {
+  DIVISION_BY_ZERO: f =>
+    say(
+      `“${f.name}”${of(f.who)} divides by ${f.divisor}, which is 0`,
+      'Correct the figure, or say what holds then: `if x = 0 then … else …`.',
+    ),
+  VALUE_BLANK: f =>
+    say(
+      `“${f.name}”${of(f.who)} needs “${f.blank}”, which is empty`,
+      'Fill it, or test it first: `if x is blank then … else …`.',
+    ),
+  VALUE_NOT_ONE: f =>
+    say(`${f.name}${of(f.who)} fits ${rows(f.found)}, but exactly one is due`, 'Correct the rows or the condition.'),
+  BANDS_DISORDER: f =>
+    say(
+      `the bands of “${f.name}”${of(f.who)} are out of order: ${f.detail}`,
+      'Correct the figures that the bands are made of.',
+    ),
+  CHOICE_NONE: f =>
+    say(
+      `“${f.name}”${of(f.who)} says nothing for “${f.found}”; it knows ${f.known}`,
+      'Correct the value, or add a line or `otherwise:` to the scheme.',
+    ),
+  SHARE_IMPOSSIBLE: f =>
+    say(
+      f.reason === 'zero'
+        ? `the pool${of(f.who)} can't be shared: all weights are 0`
+        : f.reason === 'negative'
+          ? `the pool${of(f.who)} can't be shared: a weight is negative`
+          : `the pool${of(f.who)} can't be shared: ${f.reason}`,
+      'Correct the weights.',
+    ),
+  GROUP_NONE: f => say(`“${f.name}” needs the ${f.group} of ${f.who}, who is in none`, 'Fill it in the roster.'),
+  NUMBER_RUNAWAY: f =>
+    say(`“${f.name}”${of(f.who)} becomes larger than any figure can be`, 'Correct the formula or the figures.'),
+  RULE_BROKEN: f =>
+    say(`the rule “${f.rule}” does not hold${of(f.who)}: ${f.note}`, 'Correct the figures or the scheme.'),
+  BELOW_ZERO: f =>
+    say(
+      `“${f.name}” of ${f.who} is below zero: ${f.amount}`,
+      'What is withheld or deducted is never negative: write max(…, 0) or `not below: 0`; what is owed to somebody is a pay line.',
+    ),
+  NET_NEGATIVE: f =>
+    say(`the net amount of ${f.who} is negative: ${f.net}`, 'Shown as it is; agree with the person how it is settled.'),
+  INPUT_MISSING: f =>
+    say(`“${f.name}” is needed${f.who === '' ? '' : ` for ${f.who}`}`, `Give it with --set "${f.name}=…" (${f.form}).`),
+  INPUT_INVALID: f => say(`“${f.found}” is no value for “${f.name}”`, `Due: ${f.expected}.`),
+  INPUT_UNKNOWN: f => say(`nothing that can be set is called “${f.name}”`, meant(f.nearest)),
+  LIST_AMBIGUOUS: f =>
+    say(
+      `“${f.found}” for “${f.name}” may be one figure or a list`,
+      `Write ${f.found.replaceAll(',', '')} for the figure, or “${f.spaced}” with spaces for the list.`,
+    ),
+  VARIANTS_MANY: f => say(`${f.number} variants are more than ${f.limit}`, 'Give fewer values.'),
+  INPUT_DISAGREES: f =>
+    say(
+      `“${f.name}” is one figure${f.of === 'shop' ? ' of the shop' : ` of ${f.of}`} but was given as ${f.values}`,
+      'Give the same figure in every row.',
+    ),
+  CASES_MISSING: f =>
+    say(`there are no test cases (${f.looked})`, 'Write cases.yaml beside the scheme: README.md says how.'),
+  CASE_REPEATED: f => say(`another case is called “${f.name}” (line ${f.line})`, 'Give each case a name of its own.'),
+  CASE_EMPTY: f =>
+    say(
+      `the case “${f.name}” expects nothing`,
+      'Add `expect:` with the figures due, or `refused:` with what is at fault.',
+    ),
+  NOT_FOUND: f =>
+    say(`there is no ${f.kind} “${f.name}”`, meant(f.nearest, f.known === '' ? '' : `There are: ${f.known}.`)),
+  PERSON_NAME_SHARED: f => say(`several people are called “${f.name}”`, `Give the employee number: ${f.ids}.`),
+  COMPARE_UNKNOWN: f =>
+    say(
+      `“${f.what}” is no month, no folder with a draft and no sheet`,
+      'Give a month such as 2026-07, a folder with run.json and payroll.csv, or a CSV or XLSX file.',
+    ),
+  COMPARE_NOTHING: f =>
+    say(
+      `no column of ${f.file} is called like a pay line, reserve, deduction or sum of the scheme`,
+      `Name the columns as the scheme does. There are: ${f.found}.`,
+    ),
+  FOLDER_EXISTS: f => say(`${f.folder} exists and is not empty`, 'Choose another folder.'),
+  CANNOT_WRITE: f =>
+    say(
+      `the result can't be written: ${f.detail}`,
+      'Close the files of the folder in other programs and check the disk.',
+    ),
+  SHOP_BUSY: f => say(`another run works on this shop${f.detail}`, 'Wait until it has ended.'),
+}

@@ -1,0 +1,187 @@
+// The sentences of problems in English, of a scheme file.
+
+import type { SchemeProblems } from '../../../core/problem-facts.ts'
+import { type CatalogueOf, say } from '../sentence.ts'
+import { meant } from './words.ts'
+
+const EXPECTED: Record<string, string> = {
+  value: 'a name, a figure or “(”',
+  operator: 'an operator such as + − × ÷, or the end of the formula',
+  'closing quote': 'the closing quotation mark',
+  sign: 'a sign that formulas know',
+  number: 'a number',
+  column: 'the name of a column after the point',
+  shorter: 'a formula of at most 4,000 characters',
+  'less nesting': 'fewer brackets within brackets',
+  and: 'one comparison at a time: write `0 ≤ x and x ≤ 10`',
+}
+
+const homeWords = (home: string): string =>
+  home === 'shop or group'
+    ? 'a figure of the shop or of a group'
+    : home === 'shop'
+      ? 'one figure of the shop'
+      : home === 'person'
+        ? 'a figure for each person'
+        : home === 'row'
+          ? 'a figure for each row'
+          : `a figure for each ${home.replace('group:', '')}`
+
+const YAML_HINTS: Record<string, string> = {
+  colon: 'The colon after a name must be the plain one, followed by a space: `name: formula`.',
+  quote: 'A text that begins with one of > { [ @ % * & ! | or holds “: ” or “ #” must stand in quotation marks.',
+  indent: 'Lines of one section begin at the same column; use spaces only.',
+  tab: 'Use spaces instead of tabs at the beginning of a line.',
+  none: 'A scheme is a list of `name: value` lines; see the template of `bonusbook init`.',
+}
+
+export const scheme: CatalogueOf<SchemeProblems> = {
+  SCHEME_MISSING: f =>
+    say(
+      `there is no scheme: ${f.looked}`,
+      'Run this in a shop folder or name it with -C; `bonusbook init DIR` makes one.',
+    ),
+  SCHEME_TWICE: f =>
+    say(
+      f.from === '' ? `which scheme holds can't be told: ${f.files}` : `two schemes begin in ${f.from}: ${f.files}`,
+      f.from === ''
+        ? 'Keep scheme.yaml, or schemes/*.yaml with a first month each.'
+        : 'Give each its own first month (`from:`).',
+    ),
+  SCHEME_PERIOD: f =>
+    say(
+      `nothing is said here for ${f.period}: it begins with ${f.from}`,
+      'Add a scheme (or figure) for the earlier months, or choose a later period.',
+    ),
+  YAML_SYNTAX: f => say(`this line can't be read: ${f.detail}`, YAML_HINTS[f.hint]),
+  YAML_DUPLICATE_KEY: f => say(`“${f.key}” stands twice in the same section`, 'Keep one of them.'),
+  KEY_UNKNOWN: f =>
+    say(
+      `“${f.key}” means nothing in ${f.inside}`,
+      /[()（）]/.test(f.key)
+        ? 'A formula with a comma inside { … } must stand in quotation marks.'
+        : meant(f.nearest, `Known here: ${f.known}.`),
+    ),
+  KEY_MISSING: f => say(`“${f.key}” is missing in ${f.inside}`, `Add \`${f.key}\`.`),
+  SHAPE_WRONG: f => say(`expected ${f.expected}, found ${f.found}`, meant(f.nearest)),
+  NAME_INVALID: f =>
+    f.because === 'letters'
+      ? say(
+          `“${f.name}” can't be a name`,
+          'Names are letters, digits and single spaces, with at least one letter; give the column’s own header under `header:`.',
+        )
+      : say(`“${f.name}” can't be a name: formulas use “${f.because}” themselves`, 'Choose another name.'),
+  NAME_TAKEN: f => say(`“${f.name}” is defined twice in ${f.other}`, 'Keep one of them, or give them different names.'),
+  NAME_UNKNOWN: f =>
+    say(
+      f.table === undefined ? `nothing is called “${f.name}”` : `${f.table} has no column “${f.name}”`,
+      meant(f.nearest, 'Check the spelling, or define it. A text stands in quotation marks: “A”.'),
+    ),
+  NAME_AMBIGUOUS: f => say(`“${f.name}” can mean several things`, `Write one of: ${f.choices}.`),
+  FUNCTION_UNKNOWN: f => say(`there is no function “${f.name}”`, meant(f.nearest)),
+  PARAMETER_UNUSED: f => say(`nothing uses the parameter “${f.name}”`, 'Remove it, or use it in a formula.'),
+  COLUMN_UNUSED: f =>
+    say(
+      f.table === 'people'
+        ? `nothing reads the roster’s column “${f.name}”`
+        : `nothing reads the column “${f.name}” of “${f.table}”`,
+      'Remove it from the scheme (the file may keep it), or use it in a formula.',
+    ),
+  VALUE_UNUSED: f => say(`nothing that is paid or shown uses “${f.name}”`, 'Remove it, or use it.'),
+  FORMULA_SYNTAX: f =>
+    say(
+      f.found === '' ? 'the formula ends too early' : `“${f.found}” does not fit here`,
+      `Expected ${EXPECTED[f.expected] ?? `“${f.expected}”`}.`,
+    ),
+  ARGUMENTS_WRONG: f => say(`“${f.name}” can't be used like this (${f.found})`, `Write ${f.usage}.`),
+  MONEY_TIMES_MONEY: f =>
+    say(
+      `money times money means nothing: ${f.left} × ${f.right}`,
+      'One side must be a number: a rate, a count, or a ratio of amounts.',
+    ),
+  MONEY_MIXED: f =>
+    say(
+      f.sign === 'compare'
+        ? `${f.left} (${f.leftType}) can't be compared with ${f.right} (${f.rightType})`
+        : f.sign === 'else' || f.sign === 'result'
+          ? `one result is ${f.leftType} (${f.left}), another is ${f.rightType} (${f.right})`
+          : `${f.left} (${f.leftType}) ${f.sign} ${f.right} (${f.rightType}) means nothing`,
+      [f.leftType, f.rightType].includes('money')
+        ? 'Amounts are written with their currency: 8元, ¥8.'
+        : 'Both sides must be of one kind.',
+    ),
+  TYPE_WRONG: f => say(`${f.what} is ${f.found}, but ${f.expected} is due here`),
+  MONEY_DUE: f =>
+    say(
+      `“${f.name}” must be money, but its formula gives a ${f.found}`,
+      'Write amounts with their currency: `count × 2元`.',
+    ),
+  SHAPE_PER_PERSON: f =>
+    say(
+      `“${f.name}” is ${homeWords(f.found)}, but ${homeWords(f.due)} is due in ${f.where}`,
+      'Sum it first: sum(people.name by group), or use a figure of the shop.',
+    ),
+  COLUMN_SHARED: f =>
+    say(
+      `several people can share a row by “${f.name}”, so that it is no one person`,
+      'Use it after `by`, where each gets their share, or in `is blank`; nowhere else.',
+    ),
+  SHAPE_ROWS: f =>
+    say(
+      `“${f.name}” has a value for each row of ${f.table}`,
+      `Say what is to be made of the rows: sum(${f.name} by …), count(…), only(…).`,
+    ),
+  TEXT_UNKNOWN: f => say(`“${f.found}” never occurs there`, meant(f.nearest, `Known: ${f.known}.`)),
+  CYCLE: f => say(`these read each other in a circle: ${f.names}`, 'One of them must not read the next.'),
+  SCALE_NESTED: f =>
+    say(`the scale “${f.name}” can't be used within a scale`, 'Put its result into a value and use that.'),
+  CHAIN_TOO_LONG: f =>
+    say(`“${f.name}” reads more than ${f.limit} values one through the other`, 'Say it with fewer steps.'),
+  NOT_ROUNDED: f =>
+    say(
+      `“${f.name}” is shared out but not rounded to the fen`,
+      'Give it `round: 2`, so that the shares can add up to it.',
+    ),
+  BANDS_GAP: f =>
+    say(
+      f.after === ''
+        ? `the bands say nothing below ${f.before.replace(/^[≥>] /, '')}`
+        : f.before === ''
+          ? `the bands say nothing above ${f.after.replace(/^[≤<] /, '')}`
+          : `the bands leave a gap between “${f.after}” and “${f.before}”`,
+      'Every figure must fall in exactly one band; end with `above X`, `below X` or `otherwise`.',
+    ),
+  BANDS_OVERLAP: f =>
+    say(
+      `the bands “${f.first}” and “${f.second}” overlap`,
+      '`up to 3%` holds 3%; the next one begins with `above 3%`.',
+    ),
+  BANDS_EDGE: f =>
+    say(`“${f.found}” is no band`, 'Write `up to 3%`, `under 30`, `from 95`, `above 10%`, `30 to 59` or `otherwise`.'),
+  CHOICE_MISSING: f =>
+    say(`“${f.of}” says nothing for ${f.value}, but “${f.reader}” needs it`, 'Add a line for it, or `otherwise:`.'),
+  CHOICE_REPEATED: f => say(`“${f.value}” is chosen twice`, 'Keep one of them.'),
+  WEIGHTS_SUM: f => say(`the weights add up to ${f.sum}%, not ${f.due}%`, 'Correct the weights.'),
+  CLIFF: f =>
+    say(
+      `one unit more of “${f.of}” pays less in “${f.name}”: ${f.lower}: ${f.before}, but ${f.upper}: ${f.after}`,
+      'Correct the bands, or use `marginal bands of`, where each rate holds for its own slice. If it is meant, accept it under `allow:`.',
+    ),
+  DEDUCTION_LIMIT: f =>
+    say(
+      f.limit === ''
+        ? 'deductions have no limit; by law at most 20% of the month’s wage may be deducted for a loss'
+        : `“at most: ${f.limit}” can be more than 20% of the month’s wage, which the law does not allow`,
+      'Write such as `at most: 20% × (base wage + max(gross, 0))`; the rest is carried over.',
+    ),
+  DEDUCTION_MINIMUM: f =>
+    say(
+      `deductions do not look at “${f.minimum}”: what is left may be below it`,
+      `Let \`at most\` keep it, such as \`min(20% × (base + gross), max(base + gross − ${f.minimum}, 0))\`, or demand it in a rule.`,
+    ),
+  FINE: f =>
+    say(
+      `“${f.name}” speaks of a fine; fines have had no basis in law since 2008`,
+      'Make it a factor of the pay for performance, or compensation of a loss under `deductions`, and call it so.',
+    ),
+}

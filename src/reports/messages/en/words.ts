@@ -1,0 +1,25 @@
+// Words that several catalogues of English messages use.
+
+export const meant = (nearest: string | undefined, otherwise = ''): string =>
+  nearest === undefined ? otherwise : `Did you mean “${nearest}”?`
+
+export const of = (who: string): string => (who === '' ? '' : ` of ${who}`)
+
+export const rows = (n: number): string => (n === 1 ? '1 row' : `${n} rows`)
+
+export const amounts = (text: string): string => (text === '' ? '' : `: ${text}`)
+
+export const DETAILS: Record<string, string> = {
+  'a folder': 'it is a folder',
+  'not a file': 'it is no file',
+  damaged: 'it is damaged',
+  cut: 'it ends in the middle',
+  'changed while it was read': 'it changed while it was read',
+  ENOENT: 'it is not there',
+  EACCES: 'access is denied',
+  EPERM: 'access is denied',
+  quote: 'a quotation mark is not closed',
+  'another kind of file': 'it is another kind of file',
+}
+
+export const detail = (text: string): string => DETAILS[text] ?? text

@@ -1,0 +1,166 @@
+// The sentences of problems in Chinese, of files, cells and rows.
+
+import type { CellReason, DataProblems, SharesReason } from '../../../core/problem-facts.ts'
+import { type CatalogueOf, say } from '../sentence.ts'
+import { detail, meant, word } from './words.ts'
+
+const amounts = (text: string): string => (text === '' ? '' : `：${text}`)
+
+const REASONS: Record<CellReason, string> = {
+  'not a number': '请写成 1,234.50 这样的数字。',
+  scientific: '表格软件把数字缩写了：请把该列设为文本或数字格式后重新导出。',
+  percent: '此处不能是百分比。',
+  unit: '请去掉单位，或给该列正确的类型。',
+  'unit differs': '单元格的单位与表头不同。',
+  'not whole': '此处应为整数。',
+  separators: '千分位每三位一组，小数前用点：1,234.50。',
+  'trailing minus': '负号请写在数字前：-12.50。',
+  'too long': '位数超过任何金额。',
+  'spreadsheet error': '单元格是表格软件的错误值：请修正其公式。',
+  'a date': '单元格是日期格式：请改为数字格式。',
+  'a truth value': '单元格是 TRUE/FALSE：请写数字。',
+  'not a date': '日期请写成 2026-07-05。',
+  'no such date': '没有这一天。',
+  'day and month order': '日和月可能混淆：请写成 2026-07-05。',
+  'no day': '缺少日：请写成 2026-07-05。',
+  'no year': '缺少年：请写成 2026-07-05。',
+  'time zone': '时间属于其他时区：请写当地日期。',
+  'not yes or no': '请写 是 或 否。',
+  'digits lost': '表格软件丢失了末几位：请把该列设为文本格式后重新导出。',
+  'not whole id': '带小数的数不是编号：请把该列设为文本格式后重新导出。',
+}
+
+const SHARES: Record<SharesReason, (detail: string) => string> = {
+  sum: sum => `各人的份额合计 ${sum}，不是 100%`,
+  some: who => `“${who}”没有份额，而其他人有`,
+  unreadable: found => `“${found}”不是份额`,
+  none: () => '单元格中没有写明份额',
+  number: due => `方案规定了 ${due} 个份额，与单元格的人数不符`,
+  figures: found => `给出了 ${found} 个数，与人数不符`,
+  twice: who => `“${who}”出现两次`,
+  'too long': () => '份额的位数太多',
+}
+
+const SHARES_HINT: Record<SharesReason, string> = {
+  sum: '请修正份额：合计应为整行。',
+  some: '请为每个人都写明份额，或都不写。',
+  unreadable: '请写大于 0 的数，如 `60%`。',
+  none: '请在姓名旁写明，如“甲(60%)、乙(40%)”，或在方案中规定如何分摊（`shared: equally`）。',
+  number: '请在单元格中写明份额，如“甲(60%)、乙(40%)”，或修正 `shared:`。',
+  figures: '请按同样的次序，为每个人写一个数。',
+  twice: '请每人只写一次，或在姓名旁写明份额。',
+  'too long': '请保留几位小数。',
+}
+
+export const data: CatalogueOf<DataProblems> = {
+  FILE_MISSING: f =>
+    say(
+      `没有“${f.table}”的文件（${f.folder} 中的 ${f.pattern}）`,
+      meant(f.nearest, '请放入导出文件，或修正 `file:`。'),
+    ),
+  FILE_AMBIGUOUS: f =>
+    say(
+      `有几个文件都符合“${f.table}”（${f.pattern}）：${f.files}${f.same ? '；内容相同' : ''}`,
+      f.same ? '文件夹中请只留一个。' : '文件夹中请只留正确的一个。',
+    ),
+  FILE_TWICE: f =>
+    say(
+      `“${f.table}”的文件与 ${f.other} 内容相同`,
+      '其中一个导错了：请更换；如果本应相同，请在方案中写明理由（`allow: FILE_TWICE`）。',
+    ),
+  FILE_AS_BEFORE: f => say(`“${f.table}”的文件与 ${f.other} 内容相同`, '是否放了上个月的导出文件？'),
+  FILE_UNREADABLE: f => say(`文件无法读取：${detail(f.detail)}`, '请重新导出，或检查打开权限。'),
+  FILE_TOO_LARGE: f => say(`文件太大：${f.size}，上限 ${f.limit}`, '请导出较短期间，或导出为 CSV。'),
+  FILE_PROTECTED: () => say('文件有密码保护', '请打开后不带密码另存。'),
+  FILE_EMPTY: () => say('文件是空的', '请重新导出。'),
+  FILE_ENCODING: f => say(`文件的文字已损坏：${f.detail}`, '请重新导出为 UTF-8 或 GB18030 编码的 CSV。'),
+  FILE_TEXT_BROKEN: f => say(`文件中断或引号不成对：${detail(f.detail)}`, '请重新导出。'),
+  FILE_OTHER_MONTH: f => say(`文件是 ${f.found} 的，不是 ${f.period} 的`, '请放入正确月份的导出文件。'),
+  FILE_NOT_A_TABLE: f => say(`文件不是可读取的表格：${detail(f.detail)}`, '请导出为 XLSX 或 CSV。'),
+  SHEET_AMBIGUOUS: f => say(`有几个工作表都符合：${f.sheets}`, '工作簿中请只留正确的一个。'),
+  HEADER_MISSING: f =>
+    say(
+      `“${f.table}”没有“${f.column}”列；表头有：${f.found}`,
+      f.nearest === undefined
+        ? '请修正列名，或在 `header:` 中写明表头。'
+        : `是否应为“${f.nearest}”？请修正列名，或写在 \`header:\` 中。`,
+    ),
+  HEADER_NOT_FOUND: f => say(`没有一行含有“${f.table}”的表头：${f.wanted}`, '是否放错了文件？'),
+  HEADER_REPEATED: f => say(`“${f.column}”的表头出现几次：${f.places}`, '请在 `header:` 中写成“分组/列名”。'),
+  CONTROL_TOTAL: f =>
+    say(
+      `合计行中“${f.column}”为 ${f.stated}，各行相加为 ${f.added}（差 ${f.difference}）`,
+      '有行缺失或被改动：请重新导出。',
+    ),
+  CELL_INVALID: f => say(`“${f.column}”中的“${f.found}”不是${word(f.expected)}`, REASONS[f.reason]),
+  CELL_AMBIGUOUS: f => say(`“${f.column}”中的“${f.found}”可以读成 ${f.readings}`, '请写成只有一种读法。'),
+  CELL_BLANK: f =>
+    say(`“${f.column}”为空，应有${word(f.expected)}`, '请填写，或在方案中说明空白的含义（`blank: 0`）。'),
+  CELL_NO_RESULT: f => say(`“${f.column}”的公式没有保存结果`, '请用表格软件打开并保存该工作簿。'),
+  CELL_RANGE: f => say(`“${f.column}”为 ${f.found}，超出 ${f.range}`, '请修正。'),
+  CELL_VALUE_UNKNOWN: f =>
+    say(`“${f.found}”不是“${f.column}”的取值：${f.known}`, meant(f.nearest, '请修正单元格，或在方案中加上该取值。')),
+  CELLS_MORE: f =>
+    say(
+      f.column === ''
+        ? `另有 ${f.more} 行有同样问题（${f.code}）`
+        : `“${f.column}”另有 ${f.more} 个单元格有同样问题（${f.code}）`,
+    ),
+  ROW_WIDTH: f =>
+    say(
+      `这一行有 ${f.cells} 格，表头有 ${f.columns} 格`,
+      f.cells > f.columns
+        ? '某格中有未加引号的逗号：请重新导出或修正该行。'
+        : '某格中有未加引号的换行，或该行被截断：请重新导出。',
+    ),
+  ROWS_AFTER_TOTAL: f => say(`“${f.table}”有 ${f.rows} 行在合计之后，没有计入`, '如果是数据，请移到合计之前。'),
+  PERSON_SEVERAL: f =>
+    say(
+      `“${f.column}”中的“${f.found}”是几个人（${f.rows} 行）`,
+      `请每人一行；多行的表也可在方案中写明如何分摊：\`${f.column}: { type: person, shared: equally }\`。`,
+    ),
+  PERSON_SHARES: f =>
+    say(`“${f.column}”中的“${f.found}”：${SHARES[f.reason](f.detail)}（${f.rows} 行）`, SHARES_HINT[f.reason]),
+  PERSON_UNKNOWN: f =>
+    say(
+      `“${f.column}”中的“${f.found}”不在花名册中（${f.rows} 行${amounts(f.amounts)}）`,
+      meant(f.nearest, '请补入花名册，或修正导出文件。'),
+    ),
+  PERSON_AMBIGUOUS: f =>
+    say(
+      `“${f.column}”中的“${f.found}”可能是几个人：${f.candidates}（${f.rows} 行${amounts(f.amounts)}）`,
+      '请写工号。',
+    ),
+  PERSON_REPEATED: f => say(`工号 ${f.id} 在花名册中出现两次（先见：${f.other}）`, '请删除其中一行。'),
+  GROUP_UNKNOWN: f =>
+    say(`“${f.column}”中的“${f.found}”在花名册中没有人（${f.rows} 行）`, meant(f.nearest, '请修正导出文件或花名册。')),
+  ROW_TWICE: f =>
+    say(
+      `“${f.table}”中同一行出现两次（先见：${f.other}）`,
+      '请删除其中一行；如果两行都算，请在方案中写明理由：`allow: { ROW_TWICE: 理由 }`。',
+    ),
+  ROW_ALIKE: f => say(`“${f.table}”中同一行出现两次（先见：${f.other}），都已计入`, '如果是重复，请删除其中一行。'),
+  ID_REPEATED: f =>
+    say(
+      `“${f.found}”在“${f.column}”中出现两次，而该列不得重复（先见第 ${f.other} 行）`,
+      '请删除有误的一行，或在方案中去掉 `unique`。',
+    ),
+  REVERSAL_ALONE: f =>
+    say(
+      `${f.found} 只有冲减：本月“${f.table}”中没有该号的收费行`,
+      '已照实计入。请核对被冲减的金额是否在以前月份计过奖金。',
+    ),
+  ROW_REPEATED: f => say(`${f.key} 有第二行（先见第 ${f.other} 行）`, '请删除其中一行。'),
+  ROW_MISSING: f => say(`${f.who} 在“${f.table}”中没有行`, '请补上，或在方案中写 `missing row: blank`。'),
+  FIGURE_MISSING: f => say(`“${f.table}”缺少指标“${f.figure}”或其数值为空`, meant(f.nearest, '请补上。')),
+  ROWS_OTHER_MONTH: f => say(`“${f.table}”有 ${f.rows} 行属于 ${f.months}，不属于 ${f.period}，不计入`),
+  POSITION_UNKNOWN: f =>
+    say(`方案没有规定 ${f.who} 的岗位“${f.position}”`, meant(f.nearest, '请修正花名册，或在方案中加上该岗位。')),
+  POSITION_UNPAID: f =>
+    say(
+      `没有为岗位“${f.position}”（${f.who}${f.people > 1 ? ` 等 ${f.people} 人` : ''}）规定奖金项，只有全员项目`,
+      '请在 `pay:` 中加上，或修正花名册。',
+    ),
+  NOBODY_PAID: f => say(`${f.period} 没有应发人员`, '请检查花名册的日期和 `paid:` 条件。'),
+  ROW_BLANK_USED: f => say(`“${f.name}”要比较的单元格在这一行为空`, '请填写，或先判断：`x is not blank and x > …`。'),
+}

@@ -1,0 +1,77 @@
+// The sentences of problems in Chinese, of a month and of commands.
+
+import type { MonthProblems } from '../../../core/problem-facts.ts'
+import { type CatalogueOf, say } from '../sentence.ts'
+import { meant, of, word } from './words.ts'
+
+const KINDS = {
+  person: '人员',
+  line: '项目',
+  template: '模板',
+  position: '岗位',
+  reserve: '预留',
+  score: '评分项',
+  deduction: '扣款项',
+  flag: '标记',
+  value: '数值',
+} as const
+
+export const month: CatalogueOf<MonthProblems> = {
+  DIVISION_BY_ZERO: f =>
+    say(`${of(f.who)}“${f.name}”除以 ${f.divisor}，而它是 0`, '请修正数值，或写明：`if x = 0 then … else …`。'),
+  VALUE_BLANK: f =>
+    say(`${of(f.who)}“${f.name}”需要“${f.blank}”，而它为空`, '请填写，或先判断：`if x is blank then … else …`。'),
+  VALUE_NOT_ONE: f => say(`${of(f.who)}${f.name} 符合 ${f.found} 行，应恰好一行`, '请修正数据行或条件。'),
+  BANDS_DISORDER: f => say(`${of(f.who)}“${f.name}”的分档次序颠倒：${f.detail}`, '请修正构成分档的数值。'),
+  CHOICE_NONE: f =>
+    say(
+      `${of(f.who)}“${f.name}”没有规定“${f.found}”；已有 ${f.known}`,
+      '请修正该值，或在方案中加一行或 `otherwise:`。',
+    ),
+  SHARE_IMPOSSIBLE: f =>
+    say(
+      f.reason === 'zero'
+        ? `${of(f.who)}奖金池无法分配：权重全为 0`
+        : f.reason === 'negative'
+          ? `${of(f.who)}奖金池无法分配：有权重为负`
+          : `${of(f.who)}奖金池无法分配：${f.reason}`,
+      '请修正权重。',
+    ),
+  GROUP_NONE: f => say(`“${f.name}”需要 ${f.who} 的${f.group}，但此人没有`, '请在花名册中填写。'),
+  NUMBER_RUNAWAY: f => say(`${of(f.who)}“${f.name}”大得不合情理`, '请修正公式或数值。'),
+  RULE_BROKEN: f => say(`${of(f.who)}规则“${f.rule}”不成立：${f.note}`, '请修正数值或方案。'),
+  BELOW_ZERO: f =>
+    say(
+      `${f.who}的“${f.name}”为负：${f.amount}`,
+      '预留和扣款不能为负：请写 max(…, 0) 或 `not below: 0`；应补给某人的，作为奖金项。',
+    ),
+  NET_NEGATIVE: f => say(`${f.who} 的实发奖金为负：${f.net}`, '照实列出；请与本人商定如何处理。'),
+  INPUT_MISSING: f =>
+    say(`需要“${f.name}”${f.who === '' ? '' : `（${f.who}）`}`, `请用 --set "${f.name}=…" 给出（${word(f.form)}）。`),
+  INPUT_INVALID: f => say(`“${f.found}”不能作“${f.name}”的值`, `应为：${word(f.expected)}。`),
+  INPUT_UNKNOWN: f => say(`没有可设定的“${f.name}”`, meant(f.nearest)),
+  LIST_AMBIGUOUS: f =>
+    say(
+      `“${f.name}”的“${f.found}”既可能是一个数，也可能是几个数`,
+      `一个数请写 ${f.found.replaceAll(',', '')}，几个数请加空格：“${f.spaced}”。`,
+    ),
+  VARIANTS_MANY: f => say(`${f.number} 种组合超过 ${f.limit} 种`, '请减少取值。'),
+  INPUT_DISAGREES: f =>
+    say(`“${f.name}”是${f.of === 'shop' ? '全店' : f.of}的一个数，却给了 ${f.values}`, '各行请给相同的数。'),
+  CASES_MISSING: f => say(`没有测试用例（${f.looked}）`, '请在方案旁边编写 cases.yaml，写法见 README.md。'),
+  CASE_REPEATED: f => say(`已有用例名为“${f.name}”（第 ${f.line} 行）`, '请为每个用例取不同的名称。'),
+  CASE_EMPTY: f =>
+    say(`用例“${f.name}”没有预期结果`, '请用 `expect:` 写出应得的数值，或用 `refused:` 写出有问题的输入。'),
+  NOT_FOUND: f => say(`没有${KINDS[f.kind]}“${f.name}”`, meant(f.nearest, f.known === '' ? '' : `有：${f.known}。`)),
+  PERSON_NAME_SHARED: f => say(`有几个人叫“${f.name}”`, `请写工号：${f.ids}。`),
+  COMPARE_UNKNOWN: f =>
+    say(
+      `“${f.what}”不是月份、草稿文件夹或表格`,
+      '请写月份（如 2026-07）、有 run.json 和 payroll.csv 的文件夹，或 CSV、XLSX 文件。',
+    ),
+  COMPARE_NOTHING: f =>
+    say(`${f.file} 中没有一列与方案的奖金项目、预留、扣款或合计同名`, `请按方案的名称命名各列。现有：${f.found}。`),
+  FOLDER_EXISTS: f => say(`${f.folder} 已存在且不为空`, '请换一个文件夹。'),
+  CANNOT_WRITE: f => say(`结果无法写入：${f.detail}`, '请关闭其他程序中打开的文件，并检查磁盘。'),
+  SHOP_BUSY: f => say(`另一次运行正在处理该店${f.detail}`, '请等它结束。'),
+}

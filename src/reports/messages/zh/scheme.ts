@@ -1,0 +1,145 @@
+// The sentences of problems in Chinese, of a scheme file.
+
+import type { SchemeProblems } from '../../../core/problem-facts.ts'
+import { type CatalogueOf, say } from '../sentence.ts'
+import { meant, word } from './words.ts'
+
+const EXPECTED: Record<string, string> = {
+  value: '名称、数值或“(”',
+  operator: '运算符（+ − × ÷ 等）或公式结束',
+  'closing quote': '后引号',
+  sign: '公式能识别的符号',
+  number: '数字',
+  column: '点号后的列名',
+  shorter: '不超过 4000 字的公式',
+  'less nesting': '较少的括号层次',
+  and: '一次只写一个比较：`0 ≤ x and x ≤ 10`',
+}
+
+const homeWords = (home: string): string =>
+  home === 'shop or group'
+    ? '全店或分组的一个数'
+    : home === 'shop'
+      ? '全店一个数'
+      : home === 'person'
+        ? '每人一个数'
+        : home === 'row'
+          ? '每行一个数'
+          : `每个${home.replace('group:', '')}一个数`
+
+const YAML_HINTS: Record<string, string> = {
+  colon: '名称后的冒号须用半角，后面加一个空格：`名称: 公式`。',
+  quote: '以 > { [ @ % * & ! | 开头、或含有“: ”或“ #”的文字须加引号。',
+  indent: '同一节的各行须从同一列开始，只用空格缩进。',
+  tab: '行首请用空格，不要用制表符。',
+  none: '方案由“名称: 内容”的行组成，可参考 `bonusbook init` 的模板。',
+}
+
+export const scheme: CatalogueOf<SchemeProblems> = {
+  SCHEME_MISSING: f =>
+    say(`没有方案文件：${f.looked}`, '请在店铺文件夹中运行，或用 -C 指定；`bonusbook init 目录` 可新建一个。'),
+  SCHEME_TWICE: f =>
+    say(
+      f.from === '' ? `无法确定适用哪个方案：${f.files}` : `两个方案都从 ${f.from} 开始：${f.files}`,
+      f.from === ''
+        ? '请只保留 scheme.yaml，或只用 schemes/*.yaml，各写起始月份。'
+        : '请各写不同的起始月份（`from:`）。',
+    ),
+  SCHEME_PERIOD: f =>
+    say(`这里没有 ${f.period} 的规定：从 ${f.from} 开始`, '请补充之前月份的方案（或数值），或选择之后的月份。'),
+  YAML_SYNTAX: f => say(`这一行无法读取（${f.detail}）`, YAML_HINTS[f.hint]),
+  YAML_DUPLICATE_KEY: f => say(`“${f.key}”在同一节中出现两次`, '请只保留一个。'),
+  KEY_UNKNOWN: f =>
+    say(
+      `${f.inside} 中没有“${f.key}”这一项`,
+      /[()（）]/.test(f.key) ? '{ … } 中含有逗号的公式须加引号。' : meant(f.nearest, `可用：${f.known}。`),
+    ),
+  KEY_MISSING: f => say(`${f.inside} 中缺少“${f.key}”`, `请加上 \`${f.key}\`。`),
+  SHAPE_WRONG: f => say(`此处应为 ${word(f.expected)}，现为 ${word(f.found)}`, meant(f.nearest)),
+  NAME_INVALID: f =>
+    f.because === 'letters'
+      ? say(`“${f.name}”不能作名称`, '名称由文字、数字和单个空格组成，至少有一个文字；表头原文可写在 `header:` 中。')
+      : say(`“${f.name}”不能作名称：“${f.because}”是公式用词`, '请换一个名称。'),
+  NAME_TAKEN: f => say(`“${f.name}”在 ${f.other} 中定义了两次`, '请只保留一个，或改用不同名称。'),
+  NAME_UNKNOWN: f =>
+    say(
+      f.table === undefined ? `没有叫“${f.name}”的项` : `${f.table} 没有“${f.name}”列`,
+      meant(f.nearest, '请检查写法，或先定义。文字须加引号：“A”。'),
+    ),
+  NAME_AMBIGUOUS: f => say(`“${f.name}”可以指几样东西`, `请写成其中之一：${f.choices}。`),
+  FUNCTION_UNKNOWN: f => say(`没有函数“${f.name}”`, meant(f.nearest)),
+  PARAMETER_UNUSED: f => say(`参数“${f.name}”没有用到`, '请删除，或在公式中使用。'),
+  COLUMN_UNUSED: f =>
+    say(
+      f.table === 'people' ? `花名册的列“${f.name}”没有用到` : `“${f.table}”的列“${f.name}”没有用到`,
+      '请从方案中删除（文件中可以保留），或在公式中使用。',
+    ),
+  VALUE_UNUSED: f => say(`“${f.name}”没有用于任何发放或显示`, '请删除，或使用它。'),
+  FORMULA_SYNTAX: f =>
+    say(
+      f.found === '' ? '公式不完整' : `“${f.found}”不应出现在这里`,
+      `此处应为：${EXPECTED[f.expected] ?? `“${f.expected}”`}。`,
+    ),
+  ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${f.found}）`, `写法：${f.usage}。`),
+  MONEY_TIMES_MONEY: f =>
+    say(`金额乘金额没有意义：${f.left} × ${f.right}`, '其中一边应为数字：比例、台数或两个金额之比。'),
+  MONEY_MIXED: f =>
+    say(
+      f.sign === 'compare'
+        ? `${f.left}（${word(f.leftType)}）不能与 ${f.right}（${word(f.rightType)}）比较`
+        : f.sign === 'else' || f.sign === 'result'
+          ? `一个结果是${word(f.leftType)}（${f.left}），另一个是${word(f.rightType)}（${f.right}）`
+          : `${f.left}（${word(f.leftType)}）${f.sign} ${f.right}（${word(f.rightType)}）没有意义`,
+      [f.leftType, f.rightType].includes('money') ? '金额须带货币单位：8元、¥8。' : '两边须为同一种值。',
+    ),
+  TYPE_WRONG: f => say(`${f.what} 是${word(f.found)}，此处应为${word(f.expected)}`),
+  MONEY_DUE: f => say(`“${f.name}”应为金额，公式得出的却是${word(f.found)}`, '金额须带货币单位：`台数 × 2元`。'),
+  SHAPE_PER_PERSON: f =>
+    say(
+      `“${f.name}”是${homeWords(f.found)}，而 ${f.where} 需要${homeWords(f.due)}`,
+      '请先汇总：sum(people.名称 by 分组)，或使用全店的数。',
+    ),
+  COLUMN_SHARED: f =>
+    say(`“${f.name}”的一行可以由几个人分摊，不是某一个人`, '只能用在 `by` 之后（各得其份额）或 `is blank` 中。'),
+  SHAPE_ROWS: f =>
+    say(`“${f.name}”在 ${f.table} 的每一行都有一个值`, `请说明如何汇总：sum(${f.name} by …)、count(…)、only(…)。`),
+  TEXT_UNKNOWN: f => say(`那里不会出现“${f.found}”`, meant(f.nearest, `可用：${f.known}。`)),
+  CYCLE: f => say(`这些项互相引用成环：${f.names}`, '其中一项不能再引用下一项。'),
+  SCALE_NESTED: f => say(`分档表“${f.name}”不能用在分档表中`, '请先把结果定义为一个值，再使用它。'),
+  CHAIN_TOO_LONG: f => say(`“${f.name}”逐层引用了超过 ${f.limit} 个值`, '请减少层次。'),
+  NOT_ROUNDED: f => say(`“${f.name}”用于分配，但没有取整到分`, '请加 `round: 2`，各份才能合计等于它。'),
+  BANDS_GAP: f =>
+    say(
+      f.after === ''
+        ? `分档没有规定 ${f.before.replace(/^[≥>] /, '')} 以下`
+        : f.before === ''
+          ? `分档没有规定 ${f.after.replace(/^[≤<] /, '')} 以上`
+          : `“${f.after}”与“${f.before}”之间有空档`,
+      '每个数须恰好落入一档；最后一档可写 `above X`、`below X` 或 `otherwise`。',
+    ),
+  BANDS_OVERLAP: f => say(`分档“${f.first}”与“${f.second}”重叠`, '`up to 3%` 含 3%，下一档从 `above 3%` 开始。'),
+  BANDS_EDGE: f =>
+    say(`“${f.found}”不是分档`, '写法：`up to 3%`、`under 30`、`from 95`、`above 10%`、`30 to 59` 或 `otherwise`。'),
+  CHOICE_MISSING: f => say(`“${f.of}”没有规定 ${f.value}，而“${f.reader}”需要它`, '请补一行，或加 `otherwise:`。'),
+  CHOICE_REPEATED: f => say(`“${f.value}”选了两次`, '请只保留一个。'),
+  WEIGHTS_SUM: f => say(`权重合计 ${f.sum}%，应为 ${f.due}%`, '请修正权重。'),
+  CLIFF: f =>
+    say(
+      `“${f.of}”多一个单位，“${f.name}”反而少发：${f.lower}：${f.before}，而 ${f.upper}：${f.after}`,
+      '请修正分档，或改用 `marginal bands of`（各档比例只用于本档的部分）。如有意如此，请在 `allow:` 中认可。',
+    ),
+  DEDUCTION_LIMIT: f =>
+    say(
+      f.limit === ''
+        ? '扣款没有限额；依法每月赔偿扣款不得超过当月工资的 20%'
+        : `“at most: ${f.limit}”可能超过当月工资的 20%，法律不允许`,
+      '可写：`at most: 20% × (基本工资 + max(gross, 0))`；余额结转以后各月。',
+    ),
+  DEDUCTION_MINIMUM: f =>
+    say(
+      `扣款没有顾及“${f.minimum}”：扣后可能低于它`,
+      `请在 \`at most\` 中保证，例如 \`min(20% × (基本工资 + gross), max(基本工资 + gross − ${f.minimum}, 0))\`，或写成一条规则。`,
+    ),
+  FINE: f =>
+    say(`“${f.name}”是罚款；2008 年起罚款已无法律依据`, '请改为绩效系数，或作为赔偿列入 `deductions`，并如此命名。'),
+}
