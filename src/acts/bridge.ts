@@ -2,14 +2,14 @@
 // is worked out again and again, each time with one more thing taken from B: parameters and definitions, who is paid,
 // groups, then figures of the shop, of groups and of people, scores as one figure each, and what the book carries over.
 
-import { type Decimal, ZERO } from '../core/decimal.ts'
+import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import type { Value } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { MONEY, NUMBER, type Type } from '../formula/types.ts'
 import { Blend, OPENING, type Pins } from '../pay/blend.ts'
 import { calculatePerson } from '../pay/calculate.ts'
 import type { Engine } from '../pay/engine.ts'
-import { type Opening, sumOf } from '../pay/opening.ts'
+import type { Opening } from '../pay/opening.ts'
 import { isScore, readsOfScheme, type SchemeReads } from '../pay/reads.ts'
 import { caseFor } from '../scheme/model.ts'
 import { type Change, figureChanges, type MonthSide, rateChanges } from './changes.ts'

@@ -2,8 +2,7 @@
 // between two months the bridge that explains it. Takes worked-out months and sheets that were read; gives data without
 // words. What nothing explains stays unexplained, with a hint at most.
 
-import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
-import { sumOf } from '../pay/opening.ts'
+import { type Decimal, decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { byId } from '../pay/people.ts'
 import { type Bridge, bridges, type CauseClass } from './bridge.ts'
 import type { MonthSide } from './changes.ts'

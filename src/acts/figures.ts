@@ -1,9 +1,8 @@
 // The figures of a person's sheet by which two sheets are compared: scores, lines, reserves, deductions and sums. Takes
 // a worked-out person; gives them in the order of the sheet.
 
-import { type Decimal, ZERO } from '../core/decimal.ts'
+import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
-import { sumOf } from '../pay/opening.ts'
 import type { PersonResult } from '../pay/result.ts'
 
 /** Kinds of figures in the order of a sheet; `person` stands for all that somebody has. */

@@ -5,7 +5,7 @@
 import type { BookRecord, EntryHeader, JsonObject, Posting } from '../book/entry.ts'
 import { closedMonths, openMonth } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
-import type { Period } from '../core/calendar.ts'
+import { monthsAway, type Period } from '../core/calendar.ts'
 import { decimal, ZERO } from '../core/decimal.ts'
 import type { Correction, Due, Opening } from '../pay/opening.ts'
 import { KeptValues } from './month-rows.ts'
@@ -88,11 +88,6 @@ function addDebt(debts: Map<string, Due & { person: string }>, posting: Posting)
 
 function monthsFrom(first: string, before: string): string[] {
   const months: string[] = []
-  for (let name = first; name < before; name = monthAfter(name)) months.push(name)
+  for (let name = first; name < before; name = monthsAway(name, 1)) months.push(name)
   return months
-}
-
-export function monthAfter(name: string): string {
-  const [year, number] = name.split('-').map(Number)
-  return number === 12 ? `${year! + 1}-01` : `${year}-${String(number! + 1).padStart(2, '0')}`
 }

@@ -4,7 +4,7 @@
 
 import type { NameOf } from '../book/journal.ts'
 import type { Ledger } from '../book/ledger.ts'
-import { isoDate, month, type Period, parsePeriod } from '../core/calendar.ts'
+import { lastMonthOf, monthsAway, type Period, parsePeriod } from '../core/calendar.ts'
 import { anyError } from '../core/problem.ts'
 import { calculateRelease, type ReleaseRequest } from '../pay/release.ts'
 import type { ShopFolder } from '../pay/shop-files.ts'
@@ -43,7 +43,7 @@ export async function prospects(
     if (!found) continue
     const { scheme, rule, period } = found
     const whole = `${reserve}\0${period.name}`
-    const payout = monthAfter(period)
+    const payout = parsePeriod(monthsAway(lastMonthOf(period), 1))!
     periods.set(lot, { whole, month: payout.name })
     if (looked.has(whole)) continue
     looked.add(whole)
@@ -87,9 +87,4 @@ async function ruleOf(schemeOf: SchemeOf, reserve: string, origin: string): Prom
     if (period && scheme && rule?.release?.every === period.kind) return { scheme, rule, period }
   }
   return undefined
-}
-
-function monthAfter(period: Period): Period {
-  const [year, number] = isoDate(period.end).split('-').map(Number)
-  return month(year!, number! + 1)
 }

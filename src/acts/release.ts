@@ -5,7 +5,7 @@ import type { BookRecord, Posting } from '../book/entry.ts'
 import type { NameOf } from '../book/journal.ts'
 import { held, type Ledger } from '../book/ledger.ts'
 import { monthsOf } from '../book/order.ts'
-import { isoDate, type Period, parsePeriod } from '../core/calendar.ts'
+import { lastMonthOf, type Period, parsePeriod } from '../core/calendar.ts'
 import { decimal, plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { Lot, ReleaseResult } from '../pay/release.ts'
@@ -27,7 +27,7 @@ export function lotsOf(ledger: Ledger, reserve: string, period: Period, nameOf: 
 
 /** The last month of a period: the one whose scheme says how the period is released. */
 export function lastMonth(period: Period): Period {
-  return parsePeriod(isoDate(period.end).slice(0, 7))!
+  return parsePeriod(lastMonthOf(period))!
 }
 
 /** The records of a release, lot by lot. */

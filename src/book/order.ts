@@ -1,7 +1,7 @@
 // In which order entries may follow each other, as functions of their headers: which months are closed, which is open.
 // Takes headers in the order of their numbers; gives words and findings, refuses nothing itself.
 
-import { isoDate, month, type Period } from '../core/calendar.ts'
+import { isoDate, lastMonthOf, monthsAway, type Period } from '../core/calendar.ts'
 import { type EntryHeader, entryFileName } from './entry.ts'
 import { type Finding, finding, type OrderReason } from './finding.ts'
 
@@ -15,7 +15,7 @@ export function closedMonths(headers: Headers): string[] {
 /** The month that can be closed next; undefined while the book has none, when any month may be the first. */
 export function openMonth(headers: Headers): string | undefined {
   const last = closedMonths(headers).at(-1)
-  return last === undefined ? undefined : monthAfter(last)
+  return last === undefined ? undefined : monthsAway(last, 1)
 }
 
 /** Why a month can't be closed now; undefined where it can. */
@@ -57,11 +57,7 @@ export function orderFindings(before: Headers, header: EntryHeader): Finding[] {
 /** The months of a month, quarter or year. */
 export function monthsOf(period: Period): string[] {
   const names: string[] = []
-  const last = isoDate(period.end).slice(0, 7)
-  for (let name = isoDate(period.start).slice(0, 7); name <= last; name = monthAfter(name)) names.push(name)
+  const last = lastMonthOf(period)
+  for (let name = isoDate(period.start).slice(0, 7); name <= last; name = monthsAway(name, 1)) names.push(name)
   return names
-}
-
-function monthAfter(name: string): string {
-  return month(Number(name.slice(0, 4)), Number(name.slice(5)) + 1).name
 }

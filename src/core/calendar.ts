@@ -42,6 +42,16 @@ export function month(year: number, number: number): Period {
   return { name: start.toISOString().slice(0, 7), kind: 'month', start: start.getTime() / DAY_MS, end: end / DAY_MS }
 }
 
+/** The month so many months after one, or before it where `by` is negative; both as `2026-07`. */
+export function monthsAway(name: string, by: number): string {
+  return month(Number(name.slice(0, 4)), Number(name.slice(5)) + by).name
+}
+
+/** The last month of a period, `2026-09` of a third quarter. */
+export function lastMonthOf(period: Period): string {
+  return isoDate(period.end).slice(0, 7)
+}
+
 /** Reads `2026-07`, `2026-Q3` or `2026`; null for anything else. */
 export function parsePeriod(text: string): Period | null {
   const m = /^(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])))?$/.exec(text)

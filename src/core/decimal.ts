@@ -45,6 +45,11 @@ export function fromDouble(value: number): Decimal {
   return new Exact(value.toPrecision(15))
 }
 
+/** All of them together; 0 of none. */
+export function sumOf(values: readonly Decimal[]): Decimal {
+  return values.reduce((a, b) => a.plus(b), ZERO)
+}
+
 /** Quotient to 60 significant digits. The divisor must not be zero: the caller reports that. */
 export function divide(a: Decimal, b: Decimal): Decimal {
   return new Exact(new Quotient(a).div(b))

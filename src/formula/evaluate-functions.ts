@@ -1,7 +1,7 @@
 // The plain functions at work: arguments worked out → value. Their usage and types stand in functions.ts.
 
 import { monthsBetween } from '../core/calendar.ts'
-import { type Decimal, decimal, divide, fullUnits, ONE, startedUnits, ZERO } from '../core/decimal.ts'
+import { type Decimal, decimal, divide, fullUnits, ONE, startedUnits, sumOf, ZERO } from '../core/decimal.ts'
 import type { Bound, Value } from './bound.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
 import { fail, figure, order, present, truth, type World } from './world.ts'
@@ -43,16 +43,15 @@ function callWithFigures(
   world: World,
 ): Outcome {
   const [a = ZERO, b = ZERO] = figures
-  const sum = (): Decimal => figures.reduce((x, y) => x.plus(y))
   const divided = (divisor: Decimal, work: () => Decimal, words: string): Outcome =>
     divisor.isZero()
       ? fail(world, bound, 'DIVISION_BY_ZERO', { name: world.name(row), who: world.who(row), divisor: words })
       : work()
   switch (bound.name) {
     case 'sum':
-      return sum()
+      return sumOf(figures)
     case 'average':
-      return divide(sum(), decimal(figures.length))
+      return divide(sumOf(figures), decimal(figures.length))
     case 'absolute':
       return a.abs()
     case 'full units':

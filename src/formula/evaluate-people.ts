@@ -2,7 +2,7 @@
 // Whoever has no such value (a pay line of another position) is not among them.
 
 import { allocate } from '../core/allocate.ts'
-import { type Decimal, decimal, divide, settle, ZERO } from '../core/decimal.ts'
+import { type Decimal, decimal, divide, settle, sumOf, ZERO } from '../core/decimal.ts'
 import { fen, fromFen, isWholeFen } from '../core/money.ts'
 import type { Bound, Column, Value } from './bound.ts'
 import { type Contribution, FAULT, type Outcome, type Row, type Traced } from './trace.ts'
@@ -62,7 +62,7 @@ export function aggregatePeople(
 function aggregate(name: People['aggregate'], found: readonly Contribution[]): Value {
   const all = found.map(f => f.value as Exclude<Value, null>)
   if (name === 'count distinct') return decimal(new Set(all.map(v => (typeof v === 'object' ? v.toFixed() : v))).size)
-  if (name === 'sum') return (all as Decimal[]).reduce((a, b) => a.plus(b), ZERO)
+  if (name === 'sum') return sumOf(all as Decimal[])
   if (all.length === 0) return null
   const sorted = [...all].sort(order)
   switch (name) {
@@ -76,10 +76,7 @@ function aggregate(name: People['aggregate'], found: readonly Contribution[]): V
       return (sorted[middle - 1] as Decimal).plus(sorted[middle] as Decimal).div(2)
     }
     default:
-      return divide(
-        (all as Decimal[]).reduce((a, b) => a.plus(b)),
-        decimal(all.length),
-      )
+      return divide(sumOf(all as Decimal[]), decimal(all.length))
   }
 }
 
@@ -156,7 +153,7 @@ function divideAmong(bound: Share, home: Row, asking: Row, world: World, evaluat
   }
   const whole = bound.whole && figure(evaluate(bound.whole, home, world), world)
   if (whole === FAULT) return FAULT
-  const sum = weights.reduce((a, b) => a.plus(b), ZERO)
+  const sum = sumOf(weights)
   if (whole && settle(sum).gt(settle(whole))) return impossible(`whole ${sum.toFixed()} > ${whole.toFixed()}`)
   const shares = allocate(fen(amount), weights, whole ?? ZERO)
   if (!shares) return impossible(weights.some(w => w.isNegative()) ? 'negative' : 'zero')

@@ -1,7 +1,7 @@
 // A checked formula and a row → its value with the trace of how it came about. Arithmetic is exact; what can't be
 // worked out is reported once, where it arises, and everything that reads it is FAULT without a further problem.
 
-import { compare, type Decimal, decimal, divide, ONE, plain, round, ZERO } from '../core/decimal.ts'
+import { compare, type Decimal, decimal, divide, ONE, plain, round, sumOf, ZERO } from '../core/decimal.ts'
 import type { CompareSign } from './ast.ts'
 import { type Bound, parts as formulasIn, type Value } from './bound.ts'
 import { bandOf, slices } from './evaluate-bands.ts'
@@ -153,10 +153,7 @@ export function evaluate(bound: Bound, row: Row, world: World): Traced {
     case 'items': {
       const parts = bound.items.map(item => evaluate(item.of, row, world))
       const values = parts.map(part => figure(part, world))
-      return give(
-        values.some(v => v === FAULT) ? FAULT : (values as Decimal[]).reduce((a, b) => a.plus(b), ZERO),
-        parts,
-      )
+      return give(values.some(v => v === FAULT) ? FAULT : sumOf(values as Decimal[]), parts)
     }
     case 'clamp':
       return clamp(bound, row, world)

@@ -3,7 +3,7 @@
 // which is then not for use.
 
 import { isoDate } from '../core/calendar.ts'
-import { compare, type Decimal, decimal, fixed, plain, ZERO } from '../core/decimal.ts'
+import { compare, type Decimal, decimal, fixed, plain, sumOf, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Value } from '../formula/bound.ts'
@@ -11,7 +11,7 @@ import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import type { Home, Type } from '../formula/types.ts'
 import { type DefinedColumn, payLines, type Scheme } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
-import { NOTHING_OPEN, type Opening, sumOf, takeInOrder } from './opening.ts'
+import { NOTHING_OPEN, type Opening, takeInOrder } from './opening.ts'
 import type {
   DeductionResult,
   GroupResult,

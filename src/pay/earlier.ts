@@ -1,8 +1,8 @@
 // What earlier months gave, as the book has it: values of columns by month and by person, group or shop, as texts. Takes
 // what is kept; gives values of a column's type, blank where a month has none.
 
-import { isoDate, type Period, parseIsoDate } from '../core/calendar.ts'
-import { compare, type Decimal, decimal, divide, plain } from '../core/decimal.ts'
+import { isoDate, monthsAway, type Period, parseIsoDate } from '../core/calendar.ts'
+import { compare, type Decimal, decimal, divide, plain, sumOf } from '../core/decimal.ts'
 import type { Bound, Value } from '../formula/bound.ts'
 import type { Type } from '../formula/types.ts'
 
@@ -15,7 +15,7 @@ export type EarlierBound = Extract<Bound, { kind: 'earlier' }>
 export function earlierValue(bound: EarlierBound, key: string, period: Period, values: EarlierValues): Value {
   const { column, take, months, type } = bound
   const at = (back: number): Value => {
-    const text = values.get(monthBack(period, back))?.get(key)?.[column.id]
+    const text = values.get(monthsAway(period.name, -back))?.get(key)?.[column.id]
     return text === undefined ? null : decoded(text, column.type)
   }
   if (take === 'one') return at(months)
@@ -24,12 +24,11 @@ export function earlierValue(bound: EarlierBound, key: string, period: Period, v
   const figures = found as Decimal[]
   const [first] = figures
   if (!first) return take === 'sum' && type.kind !== 'unknown' ? decimal(0) : null
-  const sum = (): Decimal => figures.reduce((a, b) => a.plus(b))
   switch (take) {
     case 'sum':
-      return sum()
+      return sumOf(figures)
     case 'average':
-      return divide(sum(), decimal(figures.length))
+      return divide(sumOf(figures), decimal(figures.length))
     default:
       return figures.reduce((best, f) => (compare(f, best) === (take === 'min' ? -1 : 1) ? f : best))
   }
@@ -56,10 +55,4 @@ function decoded(text: string, { kind }: Type): Value {
     default:
       return text
   }
-}
-
-function monthBack(period: Period, back: number): string {
-  const [year, number] = period.name.split('-').map(Number)
-  const index = year! * 12 + number! - 1 - back
-  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`
 }

@@ -1,7 +1,7 @@
 // What a month begins with besides its files: deductions of earlier months that could not be taken yet, and what
 // corrections of closed months owe or claim. Comes from the book; a shop without one begins with nothing.
 
-import { compare, type Decimal, ZERO } from '../core/decimal.ts'
+import { compare, type Decimal } from '../core/decimal.ts'
 import type { EarlierValues } from './earlier.ts'
 
 /** A deduction that is due: of which month, and how much of it is still open. */
@@ -47,8 +47,4 @@ export function takeInOrder(dues: readonly Due[], limit: Decimal | undefined): T
     room = room?.minus(taken)
     return { ...due, taken, carried: due.amount.minus(taken) }
   })
-}
-
-export function sumOf(amounts: readonly Decimal[]): Decimal {
-  return amounts.reduce((a, b) => a.plus(b), ZERO)
 }

@@ -1,12 +1,12 @@
 // What became of every money column of an export, and of every other that is summed: its total in the file is what the
 // scheme used plus what was left out, by reason. A difference would be a defect of the program, and is shown.
 
-import { type Decimal, ZERO } from '../core/decimal.ts'
+import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { type Bound, type Measure, parts } from '../formula/bound.ts'
 import { Sums } from '../tables/accumulators.ts'
 import type { Batch } from '../tables/batch.ts'
 import type { Reading } from '../tables/reading.ts'
-import type { TableSpec } from '../tables/spec.ts'
+import { moneyColumns, type TableSpec } from '../tables/spec.ts'
 
 /** What became of a column's figures: used by some measure, or left out, by reason. */
 export interface Use {
@@ -47,7 +47,7 @@ const FATES = ['condition', 'nobody', 'used', 'leftOut'] as const
 
 /** Adds up what becomes of each summed column, row by row. */
 export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconciler {
-  const money = spec.columns.flatMap((column, index) => (column.type === 'money' ? [index] : []))
+  const money = moneyColumns(spec)
   const columns = [...new Set([...money, ...measures.flatMap(summedColumns)])].sort((a, b) => a - b)
   const sums = new Sums()
   // Of the row at hand, by column: no condition took it, one did but for nobody, or it was used.
@@ -102,7 +102,7 @@ export function reconcileTable(
     const inFile = total?.inFile ?? ZERO
     const otherMonth = total?.otherMonth ?? ZERO
     const { used, leftOut, nobody, condition } = use
-    const rest = [used, otherMonth, leftOut, nobody, condition].reduce((a, b) => a.plus(b), ZERO)
+    const rest = sumOf([used, otherMonth, leftOut, nobody, condition])
     const shared = { table: spec.name, file, column: column.name, money: column.type === 'money' }
     return { ...shared, inFile, used, otherMonth, leftOut, nobody, condition, difference: inFile.minus(rest) }
   })

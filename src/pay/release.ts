@@ -3,7 +3,7 @@
 // file or given figures, and the newest roster; gives amounts by person and lot, or problems. Writes nothing.
 
 import type { Period } from '../core/calendar.ts'
-import { compare, type Decimal, ONE, plain, round, ZERO } from '../core/decimal.ts'
+import { compare, type Decimal, ONE, plain, round, sumOf, ZERO } from '../core/decimal.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import { type Bound, type Measure, parts, type Value } from '../formula/bound.ts'
@@ -16,7 +16,6 @@ import type { MeasureFigure } from './facts.ts'
 import { parseGiven } from './given.ts'
 import { measurePass } from './measure-pass.ts'
 import { MonthFacts } from './month-facts.ts'
-import { sumOf } from './opening.ts'
 import { byId, type People, rosterReader } from './people.ts'
 import { type MonthFolder, readFileOf, type ShopFolder, type TableReading } from './shop-files.ts'
 

@@ -6,7 +6,7 @@ import { type Problem, problem } from '../core/problem.ts'
 import type { Batch } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
 import type { Quote, Reading } from '../tables/reading.ts'
-import type { TableSpec } from '../tables/spec.ts'
+import { moneyColumns, type TableSpec } from '../tables/spec.ts'
 
 const CHARGED = 1
 const TAKEN_BACK = 2
@@ -31,7 +31,7 @@ export interface RowChecks {
 export function rowChecks(spec: TableSpec): RowChecks {
   const unique = spec.columns.flatMap((column, index) => (column.unique ? [index] : []))
   const document = spec.columns.findIndex(column => column.type === 'id')
-  const money = spec.columns.flatMap((column, index) => (column.type === 'money' ? [index] : []))
+  const money = moneyColumns(spec)
   const firsts = unique.map(() => new RowByCode())
   const repeated: Finding[] = []
   let fates = new Uint8Array(1024)

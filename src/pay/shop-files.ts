@@ -2,7 +2,7 @@
 // table with its problems, of which those that the scheme accepts are warnings. Tells of a file that was given twice.
 
 import { join } from 'node:path'
-import { month, type Period } from '../core/calendar.ts'
+import { monthsAway, type Period, parsePeriod } from '../core/calendar.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { acceptIn } from '../scheme/allowed.ts'
 import type { Allowed } from '../scheme/model.ts'
@@ -117,17 +117,12 @@ export async function sameFileProblems(
     return { problems: [accept(problem('FILE_TWICE', at, { table: spec.name, other: twin.reading.facts!.file }))] }
   // A file with dates tells its month itself.
   if (spec.month !== undefined) return { problems: [] }
-  const earlier = await locate(spec, shop, monthBefore(period))
+  const earlier = await locate(spec, shop, parsePeriod(monthsAway(period.name, -1))!)
   if ('problem' in earlier || !(await sameBytes([source.path, earlier.path]))) return { problems: [] }
   return {
     problems: [accept(problem('FILE_AS_BEFORE', at, { table: spec.name, other: earlier.display }))],
     compared: { file: earlier.display, path: earlier.path, sha256: facts.sha256 },
   }
-}
-
-function monthBefore(period: Period): Period {
-  const [year, number] = period.name.split('-').map(Number)
-  return month(year!, number! - 1)
 }
 
 async function locate(

@@ -1,10 +1,9 @@
 // The sheets of a month: payroll (a row a person), items, lines, scorecards, groups, reserves, deductions, figures near an
 // edge, reconciliation and notes. Takes a worked-out month; gives sheets as data, with headings in the scheme's language.
 
-import type { Decimal } from '../core/decimal.ts'
+import { type Decimal, sumOf } from '../core/decimal.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Month } from '../pay/month.ts'
-import { sumOf } from '../pay/opening.ts'
 import type { PersonResult } from '../pay/result.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
 import { noteSheet, reconciliationSheet, unmatchedSheet } from './control-sheets.ts'

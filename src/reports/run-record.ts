@@ -1,7 +1,7 @@
 // run.json: what a draft was made from and what came out, with hashes, so that anyone can tell later whether anything
 // changed. No time of day in it: the same inputs give the same bytes.
 
-import { type Decimal, ZERO } from '../core/decimal.ts'
+import { type Decimal, sumOf } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Month } from '../pay/month.ts'
@@ -27,16 +27,15 @@ export interface Totals {
 /** What a month adds up to. */
 export function totals(month: Month): Totals {
   const { people } = month.result
-  const sum = (amounts: readonly Decimal[]): Decimal => amounts.reduce((a, b) => a.plus(b), ZERO)
   const reserves = people.flatMap(p => p.reserves)
   return {
     people: people.length,
-    gross: sum(people.map(p => p.gross)),
-    withheld: sum(reserves.map(r => r.withheld)),
-    forfeited: sum(reserves.map(r => r.forfeited)),
-    deducted: sum(people.map(p => p.deducted)),
-    carried: sum(people.map(p => p.carried)),
-    net: sum(people.map(p => p.net)),
+    gross: sumOf(people.map(p => p.gross)),
+    withheld: sumOf(reserves.map(r => r.withheld)),
+    forfeited: sumOf(reserves.map(r => r.forfeited)),
+    deducted: sumOf(people.map(p => p.deducted)),
+    carried: sumOf(people.map(p => p.carried)),
+    net: sumOf(people.map(p => p.net)),
   }
 }
 

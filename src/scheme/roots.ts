@@ -1,7 +1,7 @@
 // What follows from all formulas of a scheme together: the measures to take, the positions it speaks of, and whether
 // weights add up.
 
-import { compare, type Decimal, ONE, plain, ZERO } from '../core/decimal.ts'
+import { compare, type Decimal, ONE, plain, sumOf } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import { type Bound, type Measure, parts, type Value } from '../formula/bound.ts'
 import type { Context } from './context.ts'
@@ -31,7 +31,7 @@ export function checkWeights(bound: Bound, names: Registry, context: Context): v
     return column?.source.kind === 'parameter' ? column.source.value : null
   })
   if (!weights.every(w => typeof w === 'object' && w !== null)) return
-  const sum = (weights as Decimal[]).reduce((a, b) => a.plus(b), ZERO)
+  const sum = sumOf(weights as Decimal[])
   if (compare(sum, ONE) !== 0)
     context.report(problem('WEIGHTS_SUM', bound.at, { sum: plain(sum.times(100)), due: '100' }))
 }

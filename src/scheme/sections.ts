@@ -4,15 +4,14 @@ import type { Period } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
-import { type Bound, type EventTable, parts, type RowColumn } from '../formula/bound.ts'
-import { type Home, type Type, UNKNOWN } from '../formula/types.ts'
+import type { Bound } from '../formula/bound.ts'
+import type { Home } from '../formula/types.ts'
 import type { TableSpec } from '../tables/spec.ts'
 import { blankValue, inRange, type ParsedColumn, parseColumn, parseRange } from './columns.ts'
 import { bindCondition, bindText, type Context, tell } from './context.ts'
-import { define, RULES } from './definitions.ts'
-import { LONGEST_CHAIN } from './lazy-column.ts'
 import type { InputColumn, ParameterColumn, Roster, SchemeTable } from './model.ts'
 import type { Registry } from './names.ts'
+import { eventTable } from './row-columns.ts'
 import type { ColumnEntry, SchemeFile, TableEntry } from './schema.ts'
 import { noEffect, withSharing } from './sharing.ts'
 import type { Path, SchemeText } from './text.ts'
@@ -173,74 +172,6 @@ export function readTableEntry(
 function hasBlank(entry: TableEntry, column: string): boolean {
   const spec = listed(entry.columns).find(c => c.name === column)?.entry
   return typeof spec === 'object' && spec.blank !== undefined
-}
-
-/** An export's rows for formulas: its columns, and those worked out row by row. */
-function eventTable(
-  name: string,
-  parsed: readonly ParsedColumn[],
-  entry: TableEntry,
-  path: Path,
-  context: Context,
-): EventTable {
-  const columns = new Map<string, RowColumn>()
-  for (const [index, p] of parsed.entries()) {
-    columns.set(p.spec.name, { name: p.spec.name, type: p.type, source: { index } })
-  }
-  const table: EventTable = { name, column: n => columns.get(n), columnNames: () => [...columns.keys()] }
-  for (const [column, value] of Object.entries(entry['work out'] ?? {})) {
-    if (columns.has(column)) {
-      tell(context, 'NAME_TAKEN', [...path, 'work out', column], { name: column, other: name }, true)
-      continue
-    }
-    columns.set(column, lazyRowColumn(column, value, [...path, 'work out', column], { ...context, row: table }))
-  }
-  return table
-}
-
-function lazyRowColumn(name: string, value: unknown, path: Path, context: Context): RowColumn {
-  let state: 'new' | 'working' | Bound = 'new'
-  const nothing = (): Bound => {
-    const { at } = context.text.keyAt(path)
-    return { kind: 'literal', value: null, type: UNKNOWN, home: 'shop', text: name, at }
-  }
-  const formula = (): Bound => {
-    if (typeof state === 'object') return state
-    if (state === 'working') {
-      tell(context, 'CYCLE', path, { names: name }, true)
-      return nothing()
-    }
-    state = 'working'
-    const tooLong = context.nested.now >= LONGEST_CHAIN
-    context.nested.now++
-    const bound = tooLong ? nothing() : define(path, value, context, RULES.inner).bound
-    context.nested.now--
-    state = tooLong || depth(bound) <= LONGEST_CHAIN ? bound : nothing()
-    if (state !== bound || tooLong) tell(context, 'CHAIN_TOO_LONG', path, { name, limit: LONGEST_CHAIN }, true)
-    return state
-  }
-  return {
-    name,
-    get type(): Type {
-      return formula().type
-    },
-    get source(): { readonly formula: Bound } {
-      return { formula: formula() }
-    },
-  }
-}
-
-const depths = new WeakMap<Bound, number>()
-
-/** How many columns worked out row by row a formula reads one through the other. */
-function depth(bound: Bound): number {
-  const known = depths.get(bound)
-  if (known !== undefined) return known
-  const own =
-    bound.kind === 'row column' && 'formula' in bound.column.source ? 1 + depth(bound.column.source.formula) : 0
-  const found = Math.max(own, ...parts(bound).map(depth))
-  depths.set(bound, found)
-  return found
 }
 
 /** The condition under which rows of an export count for nothing. */

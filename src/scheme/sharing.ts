@@ -2,7 +2,7 @@
 // a column of people says and the other columns of its table; gives what the reader of files must do. Refuses shares that
 // don't make a whole, and the word where it would have no effect.
 
-import { compare, type Decimal, ONE, plain, ZERO } from '../core/decimal.ts'
+import { compare, type Decimal, ONE, plain, sumOf, ZERO } from '../core/decimal.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Sharing } from '../tables/spec.ts'
 import { type ParsedColumn, parseFigure } from './columns.ts'
@@ -68,7 +68,7 @@ function fixed(said: readonly string[], path: Path, context: Context): Sharing |
     })
     return undefined
   }
-  const sum = (shares as Decimal[]).reduce((a, b) => a.plus(b), ZERO)
+  const sum = sumOf(shares as Decimal[])
   if (compare(sum, ONE) === 0) return { kind: 'fixed', shares: shares as Decimal[] }
   tell(context, 'WEIGHTS_SUM', path, { sum: plain(sum.times(100)), due: '100' })
   return undefined

@@ -30,20 +30,21 @@ export function bindTable(request: ReadRequest, source: TableSource): TableBinde
 
 const NO_ROWS = { rows: 0, rowsOtherMonth: 0, totals: [], suspects: new Set<number>(), quotes: new Map() } as const
 
-function rowsTable(request: ReadRequest, source: TableSource): TableBinder {
-  const { spec, display, directory, period } = request
-  const { cells, units, is1904, sheet } = source
+/** The report and the readers of a table whose columns stand in these cells. */
+function prepare(
+  { spec, display, directory, period }: ReadRequest,
+  { sheet, is1904 }: TableSource,
+  cells: readonly number[],
+  units: readonly (string | undefined)[],
+): { report: ReturnType<typeof createReport>; bound: ReturnType<typeof bindColumns> } {
   const report = createReport(spec, { display, sheet, cells })
-  const bound = bindColumns({
-    columns: spec.columns,
-    cells,
-    units,
-    directory,
-    period,
-    month: spec.month,
-    is1904,
-    report,
-  })
+  const { columns, month } = spec
+  return { report, bound: bindColumns({ columns, cells, units, directory, period, month, is1904, report }) }
+}
+
+function rowsTable(request: ReadRequest, source: TableSource): TableBinder {
+  const { spec } = request
+  const { report, bound } = prepare(request, source, source.cells, source.units)
   const rows = bindRows(request, source, bound, report)
   return {
     take: rows.take,
@@ -73,21 +74,11 @@ function rowsTable(request: ReadRequest, source: TableSource): TableBinder {
 }
 
 function figuresTable(request: ReadRequest, source: TableSource): TableBinder {
-  const { spec, display, directory, period } = request
+  const { spec } = request
   const [nameCell, valueCell] = source.cells
   const cells = spec.columns.map(() => valueCell!)
   const units = spec.columns.map(() => undefined)
-  const report = createReport(spec, { display, sheet: source.sheet, cells })
-  const bound = bindColumns({
-    columns: spec.columns,
-    cells,
-    units,
-    directory,
-    period,
-    month: spec.month,
-    is1904: source.is1904,
-    report,
-  })
+  const { report, bound } = prepare(request, source, cells, units)
   const figures = bindFigures(request, nameCell!, bound, report)
   return {
     take: figures.take,

@@ -75,3 +75,8 @@ export interface TableSpec {
   readonly log?: boolean
   readonly at: Place
 }
+
+/** Numbers of the columns of money. */
+export function moneyColumns(spec: TableSpec): number[] {
+  return spec.columns.flatMap((column, index) => (column.type === 'money' ? [index] : []))
+}

@@ -2,14 +2,14 @@
 // verdict. Writes nothing, but for the list of problems where `--csv` asks for it.
 
 import { relative, resolve } from 'node:path'
-import { anyError, type Problem, problem } from '../../core/problem.ts'
+import { anyError } from '../../core/problem.ts'
 import { problemSheet } from '../../reports/control-sheets.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from '../../reports/documents.ts'
 import { edgeDocument } from '../../reports/edge-notes.ts'
 import { csvText } from '../../writers/csv.ts'
-import { putFile } from '../../writers/file.ts'
 import { choosePeriod } from '../period.ts'
 import { progress } from '../progress.ts'
+import { putAsked } from '../put.ts'
 import { shopRoot } from '../shop.ts'
 import { edgeLines } from '../show-edges.ts'
 import { counts, problemLines, sortProblems } from '../show-problems.ts'
@@ -27,7 +27,10 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
   shown.step()
   const { reconciliation, unmatched } = outcome
   const list = options.csv === undefined ? undefined : resolve(io.cwd, options.csv)
-  const trouble = list === undefined ? undefined : await writeList(list, outcome.problems, t.language)
+  const trouble =
+    list === undefined
+      ? undefined
+      : await putAsked(list, csvText(problemSheet(sortProblems(outcome.problems), t.language, '')))
   const problems = sortProblems(trouble ? [...outcome.problems, trouble] : outcome.problems)
   const failed = anyError(problems)
   if (t.json) {
@@ -59,19 +62,4 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
         : w.checkWarn(period.name, w.problems(0, warnings))
   t.out((failed ? t.paint.red : t.paint.green)(verdict))
   return failed ? 1 : 0
-}
-
-/** Writes the list of problems; a problem where that is not possible. */
-async function writeList(
-  file: string,
-  problems: readonly Problem[],
-  language: 'en' | 'zh',
-): Promise<Problem | undefined> {
-  try {
-    await putFile(file, csvText(problemSheet(sortProblems(problems), language, '')))
-    return undefined
-  } catch (error) {
-    const detail = (error as NodeJS.ErrnoException).code ?? String(error)
-    return problem('CANNOT_WRITE', { file }, { detail })
-  }
 }

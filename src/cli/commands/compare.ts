@@ -1,13 +1,12 @@
 // bonusbook compare A B: two months, two drafts, or a month and a sheet from outside, person by person, with the reason of
 // every difference. Differences are the result, not a problem. Writes nothing but the list where `--csv` asks for it.
 
-import { writeFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { compareSides } from '../../acts/compare.ts'
-import { problem } from '../../core/problem.ts'
 import { comparisonDocument, comparisonSheet, comparisonWords } from '../../reports/comparison.ts'
 import { csvText } from '../../writers/csv.ts'
 import { failed } from '../fail.ts'
+import { putAsked } from '../put.ts'
 import { shopRoot } from '../shop.ts'
 import { comparisonLines } from '../show-comparison.ts'
 import { monthsAround, readSides } from '../sides.ts'
@@ -30,12 +29,8 @@ export async function compare(first: string, second: string, options: CompareOpt
     comparison = compareSides(a, b, await monthsAround(root, single))
   if (options.csv !== undefined) {
     const file = resolve(io.cwd, options.csv)
-    try {
-      await writeFile(file, csvText(comparisonSheet(comparison, t.language)))
-    } catch (error) {
-      const detail = (error as NodeJS.ErrnoException).code ?? String(error)
-      return failed([problem('CANNOT_WRITE', { file: options.csv }, { detail })], t, undefined)
-    }
+    const trouble = await putAsked(file, csvText(comparisonSheet(comparison, t.language)), options.csv)
+    if (trouble) return failed([trouble], t, undefined)
   }
   if (t.json) t.out(JSON.stringify(comparisonDocument(comparison, t.language), null, 2))
   else for (const line of comparisonLines(comparison, t)) t.out(line)

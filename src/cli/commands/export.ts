@@ -4,13 +4,12 @@
 import { relative, resolve } from 'node:path'
 import { JOURNAL_PREFACE, journal } from '../../book/journal.ts'
 import { debtRows } from '../../book/rows.ts'
-import { problem } from '../../core/problem.ts'
 import { bookSheet } from '../../reports/book-sheets.ts'
 import { csvText } from '../../writers/csv.ts'
-import { putFile } from '../../writers/file.ts'
 import { xlsxBytes } from '../../writers/xlsx.ts'
 import { balanceOf, type Register, registerOf } from '../book-rows.ts'
 import { failed } from '../fail.ts'
+import { putAsked } from '../put.ts'
 import { shopRoot } from '../shop.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { words } from '../words.ts'
@@ -34,13 +33,8 @@ export async function exportBook(options: ExportOptions, io: Io): Promise<number
     return 0
   }
   const file = resolve(io.cwd, out ?? `book.${format}`)
-  try {
-    await putFile(file, content)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
-    return failed([problem('CANNOT_WRITE', { file }, { detail: code })], t, undefined)
-  }
+  const trouble = await putAsked(file, content)
+  if (trouble) return failed([trouble], t, undefined)
   const name = relative(io.cwd, file)
   t.out(t.json ? JSON.stringify({ format, file: name }, null, 2) : name)
   return 0

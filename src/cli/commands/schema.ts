@@ -1,10 +1,9 @@
 // bonusbook schema: the JSON Schema of scheme files, printed or written to a file, for editors.
 
-import { writeFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
-import { problem } from '../../core/problem.ts'
 import { schemaText } from '../../scheme/json-schema.ts'
 import { failed } from '../fail.ts'
+import { putAsked } from '../put.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { words } from '../words.ts'
 
@@ -17,12 +16,8 @@ export async function schema(options: CommonOptions & { out?: string }, io: Io):
   }
   const path = resolve(io.cwd, options.shop ?? '.', options.out)
   const file = relative(io.cwd, path) || path
-  try {
-    await writeFile(path, schemaText())
-  } catch (error) {
-    const detail = (error as NodeJS.ErrnoException).code ?? String(error)
-    return failed([problem('CANNOT_WRITE', { file }, { detail })], t, undefined)
-  }
+  const trouble = await putAsked(path, schemaText(), file)
+  if (trouble) return failed([trouble], t, undefined)
   if (t.json) t.out(JSON.stringify({ file }, null, 2))
   else if (!t.quiet) t.out(words(t.language).made(file))
   return 0

@@ -6,7 +6,7 @@ import { columnLetters, type Place } from '../../core/place.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, type ProblemOf, problem } from '../../core/problem.ts'
 import { Sums } from '../../tables/accumulators.ts'
 import type { Batch } from '../../tables/batch.ts'
-import type { TableSpec } from '../../tables/spec.ts'
+import { moneyColumns, type TableSpec } from '../../tables/spec.ts'
 import type { Cell } from '../cells/cell.ts'
 import { shorten } from '../cells/text.ts'
 import { MAX_ALIKE } from '../limits.ts'
@@ -112,7 +112,7 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
     return false
   }
 
-  const money = spec.columns.flatMap((column, index) => (column.type === 'money' ? [index] : []))
+  const money = moneyColumns(spec)
   const amountsOf = (sums: Sums): string =>
     money.map(column => `${spec.columns[column]!.name} ${plain(sums.sum(column))}`).join(', ')
 

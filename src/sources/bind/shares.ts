@@ -2,7 +2,7 @@
 // weights in the order of the cell, or why they can't be told. Refuses shares that don't make a whole, and figures that are
 // none: nothing is made to fit.
 
-import { type Decimal, decimal, ONE, plain, ZERO } from '../../core/decimal.ts'
+import { type Decimal, decimal, ONE, plain, sumOf, ZERO } from '../../core/decimal.ts'
 import type { SharesReason } from '../../core/problem-facts.ts'
 import type { Sharing } from '../../tables/spec.ts'
 import { isRefusal } from '../cells/cell.ts'
@@ -80,6 +80,6 @@ const HUNDRED = decimal(100)
 
 /** Why percentages are no shares of a whole. */
 function wholeOf(shares: readonly Decimal[]): NoShares | undefined {
-  const sum = shares.reduce((a, b) => a.plus(b), ZERO)
+  const sum = sumOf(shares)
   return sum.eq(HUNDRED) ? undefined : { reason: 'sum', detail: `${plain(sum)}%` }
 }
