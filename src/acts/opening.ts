@@ -7,8 +7,8 @@ import { closedMonths, openMonth } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
 import { monthsAway, type Period } from '../core/calendar.ts'
 import { decimal, ZERO } from '../core/decimal.ts'
-import type { Correction, Due, Opening } from '../pay/opening.ts'
-import { KeptValues } from './month-rows.ts'
+import type { Correction, Due, HeldLot, Opening, PaidBefore } from '../pay/opening.ts'
+import { KeptValues, type MonthRow, rowOf } from './month-rows.ts'
 
 export interface OpeningState {
   readonly book: Book
@@ -42,6 +42,9 @@ export function openingReader(month: string): {
 } {
   const debts = new Map<string, Due & { person: string }>()
   const corrections = new Map<string, Correction[]>()
+  const lots = new Map<string, HeldLot>()
+  const before = new Map<string, PaidBefore>()
+  const monthBefore = monthsAway(month, -1)
   const kept = new KeptValues()
   let reached = false
 
@@ -50,9 +53,12 @@ export function openingReader(month: string): {
     if (reached) return
     if ('posting' in record) {
       addDebt(debts, record.posting)
+      addLot(lots, record.posting)
       return
     }
     kept.add(record.result)
+    const row = rowOf(record.result)
+    if (row?.month === monthBefore) before.set(row.person, paidBefore(row))
     const correction = correctionOf(record.result)
     if (correction && header.payout === month) {
       const { person, ...own } = correction
@@ -64,7 +70,8 @@ export function openingReader(month: string): {
     for (const { person, ...due } of [...debts.values()].sort((a, b) => (a.origin < b.origin ? -1 : 1))) {
       if (!due.amount.isZero()) carried.set(person, [...(carried.get(person) ?? []), due])
     }
-    return { opening: { carried, corrections, earlier: kept.months } }
+    const held = [...lots.values()].filter(lot => !lot.amount.isZero())
+    return { opening: { carried, corrections, earlier: kept.months, before, held } }
   }
   return { visit, state }
 }
@@ -84,6 +91,24 @@ function addDebt(debts: Map<string, Due & { person: string }>, posting: Posting)
   const before = debts.get(key)?.amount ?? ZERO
   const amount = kind === 'due' ? before.plus(decimal(posting.amount)) : before.minus(decimal(posting.amount))
   debts.set(key, { person, name, origin, amount })
+}
+
+/** What is held: a premium is paid on top and changes nothing. */
+function addLot(lots: Map<string, HeldLot>, posting: Posting): void {
+  if (!('reserve' in posting.account) || posting.kind === 'premium') return
+  const { person, origin, kind, account } = posting
+  const key = `${person}\0${account.reserve}\0${origin}`
+  const before = lots.get(key)?.amount ?? ZERO
+  const amount = kind === 'withheld' ? before.plus(decimal(posting.amount)) : before.minus(decimal(posting.amount))
+  lots.set(key, { person, reserve: account.reserve, origin, amount })
+}
+
+function paidBefore({ lines, gross, net }: MonthRow): PaidBefore {
+  return {
+    lines: new Map(Object.entries(lines).map(([name, amount]) => [name, decimal(amount)])),
+    gross: decimal(gross),
+    net: decimal(net),
+  }
 }
 
 function monthsFrom(first: string, before: string): string[] {

@@ -4,8 +4,9 @@
 
 import type { NameOf } from '../book/journal.ts'
 import type { Ledger } from '../book/ledger.ts'
-import { lastMonthOf, monthsAway, type Period, parsePeriod } from '../core/calendar.ts'
+import { type Period, parsePeriod } from '../core/calendar.ts'
 import { anyError } from '../core/problem.ts'
+import { releasable } from '../pay/releasable.ts'
 import { calculateRelease, type ReleaseRequest } from '../pay/release.ts'
 import type { ShopFolder } from '../pay/shop-files.ts'
 import type { Reserve, Scheme } from '../scheme/model.ts'
@@ -41,9 +42,9 @@ export async function prospects(
     looked.add(lot)
     const found = await ruleOf(schemeOf, reserve, origin)
     if (!found) continue
-    const { scheme, rule, period } = found
+    const { scheme, rule } = found
+    const { period, payout } = releasable(rule, origin)!
     const whole = `${reserve}\0${period.name}`
-    const payout = parsePeriod(monthsAway(lastMonthOf(period), 1))!
     periods.set(lot, { whole, month: payout.name })
     if (looked.has(whole)) continue
     looked.add(whole)
@@ -73,8 +74,6 @@ async function risksOf(request: ReleaseRequest): Promise<Map<string, Risk>> {
 interface Rule {
   readonly scheme: Scheme
   readonly rule: Reserve
-  /** The quarter or year that the month's lots are released with. */
-  readonly period: Period
 }
 
 /** By which rule the lots of a month are released: that of the scheme that holds at the end of its quarter or year. */
@@ -84,7 +83,7 @@ async function ruleOf(schemeOf: SchemeOf, reserve: string, origin: string): Prom
     const period = parsePeriod(name)
     const scheme = period ? await schemeOf(lastMonth(period)) : undefined
     const rule = scheme?.reserves.find(r => r.name === reserve)
-    if (period && scheme && rule?.release?.every === period.kind) return { scheme, rule, period }
+    if (period && scheme && rule?.release?.every === period.kind) return { scheme, rule }
   }
   return undefined
 }

@@ -10,7 +10,7 @@ import { type Book, readBook } from '../book/read.ts'
 import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import { type Month, type MonthOutcome, workOutLoaded } from '../pay/month.ts'
-import type { Correction } from '../pay/opening.ts'
+import { type Correction, NOTHING_OPEN } from '../pay/opening.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
 import { type CorrectionResult, carriedInto, compareRows, newRows, ratioKey, sameValues } from './correct.ts'
 import { type FigureRow, figureRecord, figureRows, KeptValues, type MonthRow, rowOf } from './month-rows.ts'
@@ -82,6 +82,7 @@ export async function recalculate(
     if (header.kind !== 'close' || header.period < name) continue
     const current = latest(book.headers, header)
     const opening = {
+      ...NOTHING_OPEN,
       carried: carriedInto(header.period, new Map([...rows, ...after])),
       corrections: state.settled.get(header.period) ?? new Map<string, Correction[]>(),
       earlier: kept.months,

@@ -4,6 +4,7 @@
 import type { EntryHeader } from '../book/entry.ts'
 import { keptText, withCopies } from '../book/keep.ts'
 import { type Period, parsePeriod } from '../core/calendar.ts'
+import type { HowToRead } from '../pay/inputs.ts'
 import { type MonthOutcome, workOutLoaded } from '../pay/month.ts'
 import type { Opening } from '../pay/opening.ts'
 import { loadScheme } from '../scheme/load.ts'
@@ -15,17 +16,18 @@ export interface ReplayRequest {
   readonly header: EntryHeader
   readonly opening: Opening
   readonly keepRows: boolean
+  readonly sheets?: HowToRead['sheets']
 }
 
 /** Works the month out again and hands it over while its files are there. */
 export async function replayMonth<T>(
-  { folder, header, opening, keepRows }: ReplayRequest,
+  { folder, header, opening, keepRows, sheets }: ReplayRequest,
   use: (outcome: MonthOutcome, period: Period) => Promise<T>,
 ): Promise<T> {
   const period = parsePeriod(header.period)!
   const { name, sha256 } = header.scheme
   const loaded = loadScheme(await keptText(folder, sha256), name, period)
   return withCopies(folder, header.inputs, async root =>
-    use(await workOutLoaded(loaded, { root }, period, { overrides: new Map(), keepRows, opening }), period),
+    use(await workOutLoaded(loaded, { root }, period, { overrides: new Map(), keepRows, opening, sheets }), period),
   )
 }

@@ -39,6 +39,8 @@ export interface HowToRead {
   readonly keepRows: boolean
   /** What earlier months left open; nothing where there is no book. */
   readonly opening?: Opening
+  /** Language of the sheets instead of the one that the scheme says. */
+  readonly sheets?: Scheme['sheets'] | undefined
   readonly onProgress?: MonthFolder['onProgress']
 }
 

@@ -11,6 +11,7 @@ import { type EdgeNote, edgeNotes } from './edges.ts'
 import type { Engine } from './engine.ts'
 import { checkFiles, type HowToRead, readInputs } from './inputs.ts'
 import type { Reconciliation } from './reconciliation.ts'
+import { NOTHING_OPEN, type Opening } from './opening.ts'
 import type { PayResult } from './result.ts'
 import type { ComparedFile, ShopFolder, TableReading } from './shop-files.ts'
 import { type Unmatched, unmatched } from './unmatched.ts'
@@ -20,6 +21,8 @@ export interface Month {
   readonly period: Period
   readonly engine: Engine
   readonly result: PayResult
+  /** What the book said it begins with. */
+  readonly opening: Opening
   readonly readings: readonly TableReading[]
   readonly compared: readonly ComparedFile[]
   readonly reconciliation: readonly Reconciliation[]
@@ -46,7 +49,7 @@ export async function workOutLoaded(
 ): Promise<MonthOutcome> {
   const { scheme, draft, problems: told, quote = (p: Problem) => p } = loaded
   if (scheme) {
-    const outcome = await workOutMonth(scheme, shop, period, how)
+    const outcome = await workOutMonth({ ...scheme, sheets: how.sheets ?? scheme.sheets }, shop, period, how)
     return { ...outcome, problems: [...told, ...outcome.problems.map(quote)] }
   }
   const problems = draft ? (await checkFiles(draft, told, shop, period)).map(quote) : told
@@ -65,13 +68,14 @@ export async function workOutMonth(
     const lists = unmatched(undefined, undefined, found)
     return { month: undefined, problems: found, reconciliation, unmatched: lists }
   }
-  const { result, problems: met } = calculate(engine, how.opening)
+  const { opening = NOTHING_OPEN } = how
+  const { result, problems: met } = calculate(engine, opening)
   const problems = [...found, ...met.map(acceptIn(scheme.allowed, undefined))]
   const shared = { reconciliation, unmatched: unmatched(engine, result, problems) }
   if (anyError(problems)) return { month: undefined, problems, ...shared }
   let edges: readonly EdgeNote[] | undefined
   const month: Month = {
-    ...{ scheme, period, engine, result, readings, compared },
+    ...{ scheme, period, engine, result, opening, readings, compared },
     ...shared,
     edges: () => {
       edges ??= edgeNotes(engine, result)

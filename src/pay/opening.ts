@@ -29,15 +29,41 @@ export interface Correction {
   readonly amount: Decimal
 }
 
+/** What the month before paid one person, as it was closed. */
+export interface PaidBefore {
+  readonly lines: ReadonlyMap<string, Decimal>
+  readonly gross: Decimal
+  readonly net: Decimal
+}
+
+/** What is held back of one month for one person and reserve. */
+export interface HeldLot {
+  readonly person: string
+  readonly reserve: string
+  /** The month it was withheld in. */
+  readonly origin: string
+  readonly amount: Decimal
+}
+
 export interface Opening {
   /** By employee number, the oldest first. */
   readonly carried: ReadonlyMap<string, readonly Due[]>
   readonly corrections: ReadonlyMap<string, readonly Correction[]>
   /** What formulas may read of earlier months. */
   readonly earlier: EarlierValues
+  /** The month before, by employee number, where it is closed; for people to read, no amount is made of it. */
+  readonly before: ReadonlyMap<string, PaidBefore>
+  /** What was held before this month, in the book's order; for people to read. */
+  readonly held: readonly HeldLot[]
 }
 
-export const NOTHING_OPEN: Opening = { carried: new Map(), corrections: new Map(), earlier: new Map() }
+export const NOTHING_OPEN: Opening = {
+  carried: new Map(),
+  corrections: new Map(),
+  earlier: new Map(),
+  before: new Map(),
+  held: [],
+}
 
 /** Takes deductions up to a limit, in their order; what exceeds it is carried over. */
 export function takeInOrder(dues: readonly Due[], limit: Decimal | undefined): Taken[] {

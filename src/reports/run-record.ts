@@ -7,6 +7,7 @@ import type { Problem } from '../core/problem.ts'
 import type { Month } from '../pay/month.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from './documents.ts'
 import { edgeDocument } from './edge-notes.ts'
+import type { Language } from './messages/sentence.ts'
 
 export interface OutputFact {
   readonly file: string
@@ -39,10 +40,24 @@ export function totals(month: Month): Totals {
   }
 }
 
+/** What somebody chose of a draft's form; closing writes the same again. */
+export interface DraftForm {
+  /** Language of sheets and pages. */
+  readonly language: Language
+}
+
+/** The form that a record or a sealed entry names; undefined for anything else. */
+export function readForm(form: unknown): DraftForm | undefined {
+  if (typeof form !== 'object' || form === null) return undefined
+  const { language } = form as Record<string, unknown>
+  return language === 'zh' || language === 'en' ? { language } : undefined
+}
+
 export interface RunFacts {
   readonly version: string
   readonly schemeFile: { readonly file: string; readonly bytes: number; readonly sha256: string }
   readonly whatIf: readonly string[]
+  readonly form: DraftForm
   readonly outputs: readonly OutputFact[]
 }
 
@@ -53,6 +68,7 @@ export function runRecord(month: Month, problems: readonly Problem[], facts: Run
     program: { name: 'bonusbook', version: facts.version },
     period: month.period.name,
     scheme: { name: month.scheme.name, from: month.scheme.from, ...facts.schemeFile },
+    form: facts.form,
     ...(facts.whatIf.length > 0 ? { whatIf: facts.whatIf } : {}),
     inputs: month.readings.map(({ table, reading }) => ({
       table,

@@ -12,6 +12,7 @@ import { verifyBook } from '../../book/verify.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { Opening } from '../../pay/opening.ts'
 import { problemDocument } from '../../reports/documents.ts'
+import { type DraftForm, readForm } from '../../reports/run-record.ts'
 import { draftFiles } from '../../writers/month-files.ts'
 import { balanceOf, registerOf } from '../book-rows.ts'
 import { failed } from '../fail.ts'
@@ -137,10 +138,14 @@ async function replayProblems(folder: string, book: Book): Promise<Problem[]> {
 /** The outputs that a month gives otherwise now, or the problems that keep it from giving any. */
 function replayDifferences(folder: string, header: EntryHeader, opening: Opening): Promise<string[]> {
   const { name: schemeName, bytes, sha256: schemeHash } = header.scheme
-  return replayMonth({ folder, header, opening, keepRows: true }, async ({ month, problems }) => {
+  const form = readForm(header.about.form)
+  return replayMonth({ folder, header, opening, keepRows: true, sheets: form?.language }, async outcome => {
+    const { month, problems } = outcome
     if (!month) return [problems.map(p => p.code).join(', ')]
     const schemeFile = { file: schemeName, bytes, sha256: schemeHash }
-    const files = await draftFiles(month, problems, { version: header.version, schemeFile, whatIf: [] })
+    const made: DraftForm = { language: month.scheme.sheets, ...form }
+    const facts = { version: header.version, schemeFile, whatIf: [], form: made }
+    const files = await draftFiles(month, problems, facts)
     return header.outputs
       .filter(({ name, sha256 }) => files.find(f => name.endsWith(`/${f.name}`))?.sha256 !== sha256)
       .map(({ name }) => name)

@@ -12,6 +12,7 @@ import { openMonth } from '../../book/order.ts'
 import type { Period } from '../../core/calendar.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { Month } from '../../pay/month.ts'
+import { type DraftForm, readForm } from '../../reports/run-record.ts'
 import { type DraftFile, draftFiles } from '../../writers/month-files.ts'
 import { missingApprovals, now, readApprovals, sealEntry } from '../book.ts'
 import { failed } from '../fail.ts'
@@ -36,7 +37,9 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
   const approvals = readApprovals(options.approve ?? [])
 
   const work = async (): Promise<number> => {
-    const shopMonth = await workOutShop(root, period, { overrides: new Map(), keepRows: true })
+    const form = await draftForm(root, period)
+    const how = { overrides: new Map(), keepRows: true, sheets: form?.language }
+    const shopMonth = await workOutShop(root, period, how)
     const { book } = shopMonth.state
     const before = book.entries.find(e => e.header?.kind === 'close' && e.header.period === period.name)
     if (before?.header && book.findings.length === 0) {
@@ -51,14 +54,15 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
     const next = openMonth(book.headers)
     if (next !== undefined && next !== period.name)
       return failed([problem('MONTH_ORDER', undefined, { period: period.name, next })], t, period, true)
-    const draft = await draftFiles(month, problems, { version, schemeFile: shopMonth.loaded.facts!, whatIf: [] })
+    const made: DraftForm = { language: month.scheme.sheets, ...form }
+    const schemeFile = shopMonth.loaded.facts!
+    const draft = await draftFiles(month, problems, { version, schemeFile, whatIf: [], form: made })
     const refused = [
       ...(await draftProblems(root, period, shopMonth, draft)),
       ...missingApprovals(closeApprovals(month), approvals),
     ]
     if (refused.length > 0) return failed(refused, t, period, true)
 
-    const scheme = shopMonth.loaded.facts!
     const sealed = await sealEntry(book, {
       facts: {
         kind: 'close',
@@ -66,10 +70,10 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
         version,
         time: now(io),
         approvals,
-        about: { scheme: month.scheme.name },
+        about: { scheme: month.scheme.name, form: { ...made } },
       },
       inputs: sealedInputs(month),
-      scheme: { name: scheme.file, sha256: scheme.sha256, path: join(root, scheme.file) },
+      scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: join(root, schemeFile.file) },
       outputs: draft.map(({ name, sha256, content }) => ({ name: `out/${period.name}/${name}`, sha256, content })),
       records: monthRecords(month),
     })
@@ -109,6 +113,19 @@ function sameInputs(sealed: EntryHeader, { month, loaded }: ShopMonth): boolean 
         .sort()
         .join()
   )
+}
+
+/** The form that the draft was written in; undefined where none lies there that can be read. */
+async function draftForm(root: string, period: Period): Promise<DraftForm | undefined> {
+  try {
+    return readForm((JSON.parse(await readFile(join(root, 'out', period.name, 'run.json'), 'utf8')) as RunForm).form)
+  } catch {
+    return undefined
+  }
+}
+
+interface RunForm {
+  readonly form?: unknown
 }
 
 /** What differs between the draft that lies there and what the month gives now. */

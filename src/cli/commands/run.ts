@@ -48,7 +48,12 @@ export async function run(
     if (asked.length > 1) return sideBySide(asked)
     const [only] = asked
     const overrides: Overrides = only?.values ?? new Map()
-    const outcome = await workOutShop(root, period, { overrides, keepRows: writes, ...shown }, editOf(only))
+    const outcome = await workOutShop(
+      root,
+      period,
+      { overrides, keepRows: writes, sheets: options.lang, ...shown },
+      editOf(only),
+    )
     const { month, problems, loaded } = outcome
     shown.step()
     if (!month) return failed(problems, t, period, true)
@@ -117,7 +122,7 @@ async function write(
   whatIf: readonly string[],
 ): Promise<Problem | undefined> {
   try {
-    const facts = { version, schemeFile, whatIf }
+    const facts = { version, schemeFile, whatIf, form: { language: month.scheme.sheets } }
     await replaceFolder(folder, monthFiles(month, problems), MONTH_FILES, outputs =>
       monthRecord(month, problems, facts, outputs),
     )
