@@ -1,0 +1,77 @@
+// HTML by template: whatever is put in is text and comes out as text, unless it is markup of a template itself. Takes
+// values; gives markup, and whole pages that need no network and can run nothing.
+
+/** Markup that a template made. */
+export class Html {
+  readonly markup: string
+  constructor(markup: string) {
+    this.markup = markup
+  }
+}
+
+/** What a template takes: markup, text, figures, lists of them; nothing for what is not there. */
+export type Part = Html | string | number | undefined | null | false | readonly Part[]
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Text as markup that shows it. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, sign => ESCAPES[sign]!)
+}
+
+/** `` html`<p>${text}</p>` ``: texts are escaped, also in quoted attributes. */
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  let markup = strings[0]!
+  for (const [i, part] of parts.entries()) markup += markupOf(part) + strings[i + 1]!
+  return new Html(markup)
+}
+
+function markupOf(part: Part): string {
+  if (part === undefined || part === null || part === false) return ''
+  if (part instanceof Html) return part.markup
+  if (typeof part === 'object') return part.map(markupOf).join('')
+  return escapeHtml(String(part))
+}
+
+/** Markup that another program made, such as a chart; never for what holds text of data as it came. */
+export function trusted(markup: string): Html {
+  return new Html(markup)
+}
+
+export interface Page {
+  readonly language: 'zh' | 'en'
+  readonly title: string
+  readonly style: string
+  readonly body: Html
+}
+
+/** What stands before the body of a page: nothing is fetched, nothing runs. */
+export function pageStart({ language, title, style }: Omit<Page, 'body'>): Html {
+  return html`<!doctype html>
+<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>${trusted(style)}</style>
+</head>
+<body>
+`
+}
+
+export const PAGE_END: Html = html`</body>
+</html>
+`
+
+/** A whole page. */
+export function page(of: Page): string {
+  return pageStart(of).markup + of.body.markup + PAGE_END.markup
+}
