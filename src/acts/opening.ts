@@ -103,8 +103,10 @@ function addLot(lots: Map<string, HeldLot>, posting: Posting): void {
   lots.set(key, { person, reserve: account.reserve, origin, amount })
 }
 
-function paidBefore({ lines, gross, net }: MonthRow): PaidBefore {
+function paidBefore({ name, position, lines, gross, net }: MonthRow): PaidBefore {
   return {
+    name,
+    position,
     lines: new Map(Object.entries(lines).map(([name, amount]) => [name, decimal(amount)])),
     gross: decimal(gross),
     net: decimal(net),

@@ -31,6 +31,8 @@ export interface Correction {
 
 /** What the month before paid one person, as it was closed. */
 export interface PaidBefore {
+  readonly name: string
+  readonly position: string
   readonly lines: ReadonlyMap<string, Decimal>
   readonly gross: Decimal
   readonly net: Decimal

@@ -1,0 +1,50 @@
+// How the net bonuses of a month are distributed: lowest, median, mean and highest, and how many people are in which
+// round bin.
+
+import { compare, type Decimal, decimal, divide, sumOf } from '../../core/decimal.ts'
+import type { Month } from '../../pay/month.ts'
+import type { Labels } from '../labels.ts'
+import { type Bin, binsOf } from './bins.ts'
+import { type Bar, type Block, edgeText, figures, figureText, money, type Section, words } from './blocks.ts'
+import type { ReportWords } from './words.ts'
+
+/** The section; undefined where nobody is paid. */
+export function distributionSection(month: Month, labels: Labels, w: ReportWords): Section | undefined {
+  const nets = month.result.people.map(p => p.net).sort(compare)
+  if (nets.length === 0) return undefined
+  const [low, high] = [nets[0]!, nets.at(-1)!]
+  const facts: Block = {
+    kind: 'facts',
+    facts: [
+      { name: w.lowest, value: money(low) },
+      { name: w.median, value: money(median(nets)) },
+      { name: w.mean, value: money(divide(sumOf(nets), decimal(nets.length))) },
+      { name: w.highest, value: money(high) },
+    ],
+  }
+  const bars = binBars(binsOf(nets), 'money', w)
+  const most = bars.reduce((a, b) => (compare(b.value, a.value) > 0 ? b : a))
+  const table = {
+    caption: w.netSpread,
+    columns: [words(w.range), figures(w.people)],
+    rows: bars.map(b => [b.label, b.text]),
+    total: [labels.total, String(nets.length)],
+  }
+  const description = w.spreadText(money(low), money(high), most.label, Number(most.text))
+  const picture: Block = { kind: 'picture', picture: { title: w.netSpread, description, bars, marks: [], table } }
+  return { id: 'distribution', title: w.sections.distribution, blocks: [facts, picture] }
+}
+
+/** Bins as bars, with their edges as labels. */
+export function binBars(bins: readonly Bin[], kind: string, w: ReportWords): Bar[] {
+  return bins.map(({ from, to, count }) => {
+    const edge = (x: Decimal): string => (x.isInteger() ? edgeText(x, false) : figureText(x, kind, false))
+    const label = from && to ? w.between(edge(from), edge(to)) : from ? w.from(edge(from)) : w.under(edge(to!))
+    return { label, value: decimal(count), text: String(count) }
+  })
+}
+
+function median(sorted: readonly Decimal[]): Decimal {
+  const middle = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? sorted[middle]! : divide(sorted[middle - 1]!.plus(sorted[middle]!), decimal(2))
+}

@@ -1,0 +1,155 @@
+// START HERE. The month at a glance for whoever manages the shop. Takes a worked-out month and its problems; gives the
+// report as data: what it comes to, what is to be looked at, and a section for each question. No account or identity
+// numbers; lists of people are cut to the telling ones.
+
+import { monthsAway } from '../../core/calendar.ts'
+import { decimal, divide, sumOf } from '../../core/decimal.ts'
+import type { Problem } from '../../core/problem.ts'
+import type { Month } from '../../pay/month.ts'
+import { LABELS, type Labels } from '../labels.ts'
+import { totals } from '../run-record.ts'
+import {
+  type Block,
+  countChange,
+  edgeText,
+  type Fact,
+  figures,
+  figureText,
+  money,
+  moneyChange,
+  type Report,
+  type Section,
+  words,
+} from './blocks.ts'
+import { changeSection } from './change.ts'
+import { distributionSection } from './distribution.ts'
+import { groupSection } from './groups.ts'
+import { heldAfter, reserveSection } from './reserves.ts'
+import { scoreSection } from './scores.ts'
+import { thresholdSection } from './thresholds.ts'
+import { REPORT_WORDS, type ReportWords } from './words.ts'
+
+const NAMES = 6
+const EDGES = 12
+
+/** The whole report, in the language of the sheets. */
+export function monthReport(month: Month, problems: readonly Problem[]): Report {
+  const { scheme, period } = month
+  const labels = LABELS[scheme.sheets]
+  const w = REPORT_WORDS[scheme.sheets]
+  // Asked for first: it looks only at what the calculation itself worked out, and other sections work out more.
+  const edges = edgeSection(month, labels, w)
+  const sections = [
+    glanceSection(month, problems, labels, w),
+    groupSection(month, labels, w),
+    distributionSection(month, labels, w),
+    thresholdSection(month, labels, w),
+    scoreSection(month, labels, w),
+    reserveSection(month, labels, w),
+    edges,
+    changeSection(month, labels, w),
+  ]
+  return {
+    title: `${scheme.name} · ${period.name} · ${w.title}`,
+    subtitle: w.scheme(scheme.name, scheme.from),
+    sections: sections.filter((s): s is Section => s !== undefined),
+  }
+}
+
+function glanceSection(month: Month, problems: readonly Problem[], labels: Labels, w: ReportWords): Section {
+  const items = attention(month, problems, w)
+  return {
+    id: 'glance',
+    title: w.sections.glance,
+    blocks: [
+      { kind: 'facts', facts: keyFigures(month, labels, w) },
+      { kind: 'list', title: w.attention, items: items.length > 0 ? items : [w.nothingToNote] },
+    ],
+  }
+}
+
+function keyFigures(month: Month, labels: Labels, w: ReportWords): Fact[] {
+  const sums = totals(month)
+  const before = [...month.opening.before.values()]
+  const last = monthsAway(month.period.name, -1)
+  const against = (change: string): string | undefined => (before.length === 0 ? undefined : w.against(last, change))
+  const net = sums.net.minus(sumOf(before.map(p => p.net)))
+  const gross = sums.gross.minus(sumOf(before.map(p => p.gross)))
+  const { reserves, deductions } = month.scheme
+  const held: Fact[] = [
+    {
+      name: labels.withheld,
+      value: money(sums.withheld),
+      note: sums.forfeited.isZero() ? undefined : w.forfeitedOfIt(money(sums.forfeited)),
+    },
+    { name: labels.held, value: money(heldAfter(month)) },
+  ]
+  return [
+    { name: labels.net, value: money(sums.net), note: against(moneyChange(net)) },
+    { name: labels.gross, value: money(sums.gross), note: against(moneyChange(gross)) },
+    { name: w.people, value: String(sums.people), note: against(countChange(sums.people - before.length)) },
+    ...(sums.people > 0 ? [{ name: w.mean, value: money(divide(sums.net, decimal(sums.people))) }] : []),
+    ...(reserves.length > 0 ? held : []),
+    ...(deductions.length > 0 ? [{ name: labels.deducted, value: money(sums.deducted) }] : []),
+  ]
+}
+
+/** What somebody should look at before the month is closed. */
+function attention(month: Month, problems: readonly Problem[], w: ReportWords): string[] {
+  const { result, engine } = month
+  const { nothing, unpaid, strangers } = month.unmatched
+  const listed = (names: readonly string[]): string =>
+    w.listed(names.slice(0, NAMES), Math.max(0, names.length - NAMES))
+  const flags = new Map<string, string[]>()
+  for (const p of result.people) {
+    for (const flag of p.flags) {
+      const marked = flags.get(flag) ?? []
+      marked.push(engine.who(p.row))
+      flags.set(flag, marked)
+    }
+  }
+  const open = result.people.filter(p => !p.carried.isZero())
+  const workers = [...new Set(unpaid.map(u => `${u.name} (${u.id})`))]
+  return [
+    ...result.approvals.map(a => w.approval(a.role, a.why)),
+    ...[...flags].slice(0, NAMES).map(([flag, who]) => w.flagged(flag, who.length, listed(who))),
+    ...(open.length > 0 ? [w.carriedOver(open.length, money(sumOf(open.map(p => p.carried))))] : []),
+    ...(nothing.length > 0 ? [w.paidNothing(nothing.length, listed(nothing.map(p => `${p.name} (${p.id})`)))] : []),
+    ...(workers.length > 0 ? [w.unpaid(workers.length, listed(workers))] : []),
+    ...(strangers.length > 0 ? [w.strangers(strangers.length)] : []),
+    ...(problems.length > 0 ? [w.warnings(problems.length)] : []),
+  ]
+}
+
+function edgeSection(month: Month, labels: Labels, w: ReportWords): Section {
+  const shared = { id: 'edges', title: w.sections.edges }
+  const notes = month.edges()
+  if (notes.length === 0) return { ...shared, blocks: [{ kind: 'text', text: w.edgesNone }] }
+  const rows = notes.slice(0, EDGES).map(n => {
+    const percent = n.here.includes('%') || n.there.includes('%')
+    const value = figureText(n.value, n.type.kind, percent, [n.edge])
+    return [
+      month.engine.who(n.row) || w.shop,
+      n.of,
+      value,
+      edgeText(n.edge, percent),
+      n.column.name,
+      n.here,
+      n.there,
+      moneyChange(n.worth),
+    ]
+  })
+  const columns = [
+    words(labels.whose),
+    words(labels.figure),
+    figures(labels.value),
+    figures(labels.edge),
+    words(labels.item),
+    words(labels.band),
+    words(labels.nextBand),
+    figures(labels.worth),
+  ]
+  const notesMore = notes.length > rows.length ? [w.edgesMore(notes.length - rows.length)] : []
+  const block: Block = { kind: 'table', table: { caption: w.edgesCaption, columns, rows, notes: notesMore } }
+  return { ...shared, blocks: [block] }
+}
