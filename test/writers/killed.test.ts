@@ -12,7 +12,7 @@ import { makeShop, SCHEME } from '../support/shop.ts'
 
 const program = builtProgram()
 const JULY = ['run', '--period', '2026-07']
-const NAMES = ['audit.jsonl', 'payroll.csv', 'payroll.xlsx', 'run.json']
+const NAMES = ['audit.jsonl', 'payroll.csv', 'payroll.xlsx', 'report.html', 'run.json']
 
 interface RunRecord {
   scheme: { sha256: string }
