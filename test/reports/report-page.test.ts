@@ -128,7 +128,7 @@ describe.skipIf(CHROMIUM === undefined)('report.html', () => {
         page,
         `({
           paper: getComputedStyle(document.body).backgroundColor,
-          hidden: [...document.querySelectorAll('table')].filter(t => t.getBoundingClientRect().height === 0).length,
+          hidden: [...document.querySelectorAll('table')].filter(t => !t.checkVisibility()).length,
           pictures: [...document.querySelectorAll('svg')].map(svg => ({
             height: svg.getBoundingClientRect().height,
             inside: getComputedStyle(svg).breakInside,

@@ -89,8 +89,12 @@ export function moneyChange(x: Decimal): string {
   return compare(toFen(x), ZERO) > 0 ? `+${money(x)}` : money(x)
 }
 
+export function countText(x: number): string {
+  return grouped(String(x))
+}
+
 export function countChange(x: number): string {
-  return x > 0 ? `+${x}` : String(x).replace('-', '−')
+  return x > 0 ? `+${countText(x)}` : countText(x)
 }
 
 const PLACES = { figure: 4, percent: 2, most: 10 }

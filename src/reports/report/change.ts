@@ -12,6 +12,7 @@ import {
   type Bar,
   type Block,
   countChange,
+  countText,
   figures,
   money,
   moneyChange,
@@ -61,7 +62,7 @@ function totalsTable(
     caption,
     columns: [words(labels.figure), ...heads],
     rows: [
-      [w.people, String(paid.length), String(people.length), countChange(people.length - paid.length)],
+      [w.people, countText(paid.length), countText(people.length), countChange(people.length - paid.length)],
       row(labels.gross, sumOf(paid.map(p => p.gross)), sumOf(people.map(p => p.gross))),
       row(labels.net, sumOf(paid.map(p => p.net)), sumOf(people.map(p => p.net))),
     ],

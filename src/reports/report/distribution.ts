@@ -5,7 +5,7 @@ import { compare, type Decimal, decimal, divide, sumOf } from '../../core/decima
 import type { Month } from '../../pay/month.ts'
 import type { Labels } from '../labels.ts'
 import { type Bin, binsOf } from './bins.ts'
-import { type Bar, type Block, edgeText, figures, figureText, money, type Section, words } from './blocks.ts'
+import { countText, type Bar, type Block, edgeText, figures, figureText, money, type Section, words } from './blocks.ts'
 import type { ReportWords } from './words.ts'
 
 /** The section; undefined where nobody is paid. */
@@ -28,9 +28,9 @@ export function distributionSection(month: Month, labels: Labels, w: ReportWords
     caption: w.netSpread,
     columns: [words(w.range), figures(w.people)],
     rows: bars.map(b => [b.label, b.text]),
-    total: [labels.total, String(nets.length)],
+    total: [labels.total, countText(nets.length)],
   }
-  const description = w.spreadText(money(low), money(high), most.label, Number(most.text))
+  const description = w.spreadText(money(low), money(high), most.label, most.text)
   const picture: Block = { kind: 'picture', picture: { title: w.netSpread, description, bars, marks: [], table } }
   return { id: 'distribution', title: w.sections.distribution, blocks: [facts, picture] }
 }
@@ -40,7 +40,7 @@ export function binBars(bins: readonly Bin[], kind: string, w: ReportWords): Bar
   return bins.map(({ from, to, count }) => {
     const edge = (x: Decimal): string => (x.isInteger() ? edgeText(x, false) : figureText(x, kind, false))
     const label = from && to ? w.between(edge(from), edge(to)) : from ? w.from(edge(from)) : w.under(edge(to!))
-    return { label, value: decimal(count), text: String(count) }
+    return { label, value: decimal(count), text: countText(count) }
   })
 }
 

@@ -5,7 +5,7 @@ import { compare, type Decimal, divide, sumOf, decimal } from '../../core/decima
 import type { Month } from '../../pay/month.ts'
 import type { PersonResult } from '../../pay/result.ts'
 import type { Labels } from '../labels.ts'
-import { type Bar, type Block, figures, money, type Section, type Table, words } from './blocks.ts'
+import { countText, type Bar, type Block, figures, money, type Section, type Table, words } from './blocks.ts'
 import type { ReportWords } from './words.ts'
 
 const GROUPINGS = 3
@@ -75,7 +75,7 @@ function cells(name: string, people: readonly PersonResult[]): string[] {
   const net = sumOf(people.map(p => p.net))
   return [
     name,
-    String(people.length),
+    countText(people.length),
     money(sumOf(people.map(p => p.gross))),
     money(withheldOf(people)),
     money(sumOf(people.map(p => p.deducted))),

@@ -3,7 +3,7 @@
 // numbers; lists of people are cut to the telling ones.
 
 import { monthsAway } from '../../core/calendar.ts'
-import { decimal, divide, sumOf } from '../../core/decimal.ts'
+import { sumOf } from '../../core/decimal.ts'
 import type { Problem } from '../../core/problem.ts'
 import type { Month } from '../../pay/month.ts'
 import { LABELS, type Labels } from '../labels.ts'
@@ -11,6 +11,7 @@ import { totals } from '../run-record.ts'
 import {
   type Block,
   countChange,
+  countText,
   edgeText,
   type Fact,
   figures,
@@ -87,8 +88,7 @@ function keyFigures(month: Month, labels: Labels, w: ReportWords): Fact[] {
   return [
     { name: labels.net, value: money(sums.net), note: against(moneyChange(net)) },
     { name: labels.gross, value: money(sums.gross), note: against(moneyChange(gross)) },
-    { name: w.people, value: String(sums.people), note: against(countChange(sums.people - before.length)) },
-    ...(sums.people > 0 ? [{ name: w.mean, value: money(divide(sums.net, decimal(sums.people))) }] : []),
+    { name: w.people, value: countText(sums.people), note: against(countChange(sums.people - before.length)) },
     ...(reserves.length > 0 ? held : []),
     ...(deductions.length > 0 ? [{ name: labels.deducted, value: money(sums.deducted) }] : []),
   ]

@@ -10,7 +10,7 @@ import type { PersonResult, Shown } from '../../pay/result.ts'
 import type { DefinedColumn, Scheme } from '../../scheme/model.ts'
 import type { Labels } from '../labels.ts'
 import { binsOf } from './bins.ts'
-import { type Bar, type Block, figures, type Picture, type Section, words } from './blocks.ts'
+import { countText, type Bar, type Block, figures, type Picture, type Section, words } from './blocks.ts'
 import { binBars } from './distribution.ts'
 import type { ReportWords } from './words.ts'
 
@@ -78,20 +78,20 @@ function pictureOf(
   const split = partsOf(month, score, scored, w)
   const bars = split.map((p): Bar => {
     const count = p.members.length
-    return { label: p.label, value: decimal(count), text: String(count) }
+    return { label: p.label, value: decimal(count), text: countText(count) }
   })
   const most = bars.reduce((a, b) => (compare(b.value, a.value) > 0 ? b : a))
   const without = month.result.people.length - scored.length
   return {
     title: w.scoreSpread(score.name),
-    description: w.scoreText(scored.length, most.label, Number(most.text)),
+    description: w.scoreText(countText(scored.length), most.label, most.text),
     bars,
     marks: [],
     table: {
       caption: w.scoreSpread(score.name),
       columns: [words(score.name), figures(w.people), ...following.map(f => words(f.name))],
-      rows: split.map(p => [p.label, String(p.members.length), ...following.map(f => textsOf(p.members, f))]),
-      total: [labels.total, String(scored.length), ...following.map(() => '')],
+      rows: split.map(p => [p.label, countText(p.members.length), ...following.map(f => textsOf(p.members, f))]),
+      total: [labels.total, countText(scored.length), ...following.map(() => '')],
       notes: without > 0 ? [w.noScore(without)] : [],
     },
   }

@@ -30,7 +30,7 @@ export interface ReportWords {
   readonly others: (count: number) => string
   readonly groupingsLeftOut: (names: string) => string
   readonly netSpread: string
-  readonly spreadText: (low: string, high: string, most: string, count: number) => string
+  readonly spreadText: (low: string, high: string, most: string, count: string) => string
   readonly range: string
   readonly under: (edge: string) => string
   readonly from: (edge: string) => string
@@ -51,7 +51,7 @@ export interface ReportWords {
   readonly shopFigures: string
   readonly noThresholds: string
   readonly scoreSpread: (score: string) => string
-  readonly scoreText: (count: number, most: string, mostCount: number) => string
+  readonly scoreText: (count: string, most: string, mostCount: string) => string
   readonly noScore: (count: number) => string
   readonly scoresLeftOut: (names: string) => string
   readonly scoreEnds: (score: string, count: number) => string

@@ -24,10 +24,10 @@ nav a{display:inline-block;padding:.25rem 0}
 .blocks{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:1.25rem 2rem;align-items:start}
 .blocks>*{min-width:0}
 .wide{grid-column:1/-1}
-dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,8.5rem),1fr));gap:.75rem;margin:0}
+dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,9.5rem),1fr));gap:.75rem;margin:0}
 dl>div{background:var(--panel);border-radius:.375rem;padding:.5rem .75rem}
 dt{font-size:.875rem;color:var(--quiet)}
-dd{margin:0;font-size:1.2rem;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+dd{margin:0;font-size:1.1rem;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 dd small{display:block;font-weight:400}
 figure{margin:0}
 figure svg{display:block;width:100%;max-width:32rem;height:auto;margin:.5rem 0;overflow:visible}
