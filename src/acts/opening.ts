@@ -53,7 +53,8 @@ export function openingReader(month: string): {
     if (reached) return
     if ('posting' in record) {
       addDebt(debts, record.posting)
-      addLot(lots, record.posting)
+      // What is paid in a later month is still held in this one, whenever that was sealed.
+      if (header.kind !== 'release' || header.payout! <= month) addLot(lots, record.posting)
       return
     }
     kept.add(record.result)

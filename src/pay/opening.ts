@@ -55,7 +55,7 @@ export interface Opening {
   readonly earlier: EarlierValues
   /** The month before, by employee number, where it is closed; for people to read, no amount is made of it. */
   readonly before: ReadonlyMap<string, PaidBefore>
-  /** What was held before this month, in the book's order; for people to read. */
+  /** What is held of the months before, in the book's order, less what was released up to this month; for people to read. */
   readonly held: readonly HeldLot[]
 }
 

@@ -183,6 +183,7 @@ describe('what-ifs', () => {
       'trial/audit.jsonl',
       'trial/payroll.csv',
       'trial/payroll.xlsx',
+      'trial/report.html',
       'trial/run.json',
     ])
     expect(JSON.parse(readFileSync(join(cwd, 'trial/run.json'), 'utf8'))).toMatchObject({

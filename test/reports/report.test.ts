@@ -155,6 +155,26 @@ describe('the book shop, worked out by hand', () => {
     ])
   })
 
+  test('a release that is paid later leaves the month as it was', async () => {
+    const before = readFileSync(join(shop, 'out/2026-09/report.html'))
+    // Her lots of July and August are settled early, in October
+    const release = [
+      'release',
+      'quality',
+      '--period',
+      '2026-Q3',
+      '--payout',
+      '2026-10',
+      '--partial',
+      '--person',
+      '007',
+      '--close',
+    ]
+    const ran = await run(release, { cwd: shop })
+    expect([ran.code, ran.out, ran.err]).toEqual([0, ran.out, ran.err])
+    expect(await pageOf(shop, '2026-09')).toBe(before.toString())
+  })
+
   test('what changed against August: totals, lines, positions, people, and who is gone', () => {
     const tables = reportTables(third)
     // August 432.07 + 46.27 + 14.40 = 492.74, September 4500.04 + 9.29 = 4509.33; gross 670.40 and 5010.10

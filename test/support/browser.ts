@@ -16,7 +16,10 @@ export const CHROMIUM: string | undefined = (process.env.PATH ?? '')
 if (CHROMIUM === undefined) console.warn('chromium is not installed: pages are not looked at in a real browser')
 
 export function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] })
+  return chromium.launch({
+    executablePath: CHROMIUM!,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  })
 }
 
 export interface Opened {

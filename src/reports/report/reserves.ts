@@ -64,20 +64,23 @@ function release({ scheme }: Month, { reserve, origin }: Lot): { period: string;
 }
 
 function pictureOf(month: Month, lots: readonly Lot[], labels: Labels, w: ReportWords): Block {
-  const sums = new Map<string, { label: string; payout: string; value: Decimal }>()
+  const sums = new Map<string, { label: string; payout: string | undefined; value: Decimal }>()
   for (const lot of lots) {
-    const payout = release(month, lot)?.payout ?? w.noRelease
-    const key = `${payout}\0${lot.reserve}`
-    const old = sums.get(key)?.value ?? ZERO
-    sums.set(key, { label: `${payout} ${lot.reserve}`, payout, value: old.plus(after(lot)) })
+    const payout = release(month, lot)?.payout
+    const label = payout === undefined ? `${lot.reserve} (${w.noRelease})` : `${payout} ${lot.reserve}`
+    sums.set(label, { label, payout, value: (sums.get(label)?.value ?? ZERO).plus(after(lot)) })
   }
-  const held = [...sums.values()].filter(s => !s.value.isZero()).sort((a, b) => (a.payout < b.payout ? -1 : 1))
+  const last = '9999'
+  const held = [...sums.values()]
+    .filter(s => !s.value.isZero())
+    .sort((a, b) => ((a.payout ?? last) < (b.payout ?? last) ? -1 : 1))
   const table = tableOf(month, lots, labels, w)
   const [first] = held
   if (!first) return { kind: 'table', table }
   const bars = held.slice(0, BARS).map((s): Bar => ({ label: s.label, value: s.value, text: money(s.value) }))
   const left = held.length - bars.length
-  const told = w.heldText(money(sumOf(lots.map(after))), first.label, money(first.value))
+  const total = money(sumOf(lots.map(after)))
+  const told = first.payout === undefined ? w.heldTotal(total) : w.heldText(total, first.label, money(first.value))
   const description = left > 0 ? `${told} ${w.payoutsLeftOut(left)}` : told
   return { kind: 'picture', picture: { title: w.heldByPayout, description, bars, marks: [], table } }
 }

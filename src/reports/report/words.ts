@@ -57,6 +57,7 @@ export interface ReportWords {
   readonly scoreEnds: (score: string, count: number) => string
   readonly scoreAll: (score: string) => string
   readonly heldByPayout: string
+  readonly heldTotal: (total: string) => string
   readonly heldText: (total: string, first: string, amount: string) => string
   readonly heldTable: string
   readonly heldBefore: string
@@ -149,9 +150,10 @@ export const REPORT_WORDS: { readonly zh: ReportWords; readonly en: ReportWords 
     scoreEnds: (score, count) => `${score}最高与最低各 ${count} 人`,
     scoreAll: score => `每人${score}`,
     heldByPayout: '预留余额，按最早发放月份',
+    heldTotal: total => `余额共 ${total}，发放月份未定。`,
     heldText: (total, first, amount) => `余额共 ${total}，最早一笔为 ${first}，${amount}。`,
     heldTable: '预留余额，按发生月份',
-    heldBefore: '月初余额',
+    heldBefore: '以前月份余额',
     heldAfter: '月末余额',
     releasedWith: '随何期返还',
     payableFrom: '最早发放月份',
@@ -240,10 +242,11 @@ export const REPORT_WORDS: { readonly zh: ReportWords; readonly en: ReportWords 
     scoreEnds: (score, count) => `The ${count} highest and ${count} lowest by ${score}`,
     scoreAll: score => `Everybody’s ${score}`,
     heldByPayout: 'Held, by the month in which it may first be paid',
+    heldTotal: total => `${total} is held; when it is paid is not set.`,
     heldText: (total, first, amount) => `${total} is held; first comes ${first} with ${amount}.`,
     heldTable: 'Held, by month of origin',
-    heldBefore: 'Held before',
-    heldAfter: 'Held after',
+    heldBefore: 'Of earlier months',
+    heldAfter: 'Held now',
     releasedWith: 'Released with',
     payableFrom: 'May be paid from',
     noRelease: 'not set',

@@ -52,10 +52,8 @@ details::details-content{display:block;content-visibility:visible;height:auto}
 .blocks{display:block}
 .blocks>*{margin-bottom:6mm}
 figure svg{max-width:120mm}
-figcaption,svg,tr,dl>div,li{break-inside:avoid}
+figcaption,svg,table,dl>div,li{break-inside:avoid}
 h2,h3,caption,figcaption{break-after:avoid}
-thead{display:table-header-group}
-tfoot{display:table-row-group}
 .scroll{overflow:visible}
 .scroll table{width:auto}
 table{font-size:8.5pt}
