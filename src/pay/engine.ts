@@ -102,10 +102,16 @@ export class Engine {
 
   /** Works a value out that is only shown: where that fails nothing is reported. */
   attempt(column: Column, row: Row): void {
+    this.quietly(() => this.value(column, row))
+  }
+
+  /** Works something out that is only shown, as `attempt` does, and gives it. */
+  quietly<T>(work: () => T): T {
     const before = this.silent
     this.silent = true
-    this.value(column, row)
+    const found = work()
     this.silent = before
+    return found
   }
 
   /** How a worked-out column came to its value: undefined for what is read or given, or does not exist for the row. */

@@ -5,16 +5,25 @@ import { createHash } from 'node:crypto'
 import type { Problem } from '../core/problem.ts'
 import type { Month } from '../pay/month.ts'
 import { auditLines } from '../reports/audit.ts'
+import { auditSheets } from '../reports/live/workbook.ts'
 import { payrollSheet, payrollSheets } from '../reports/payroll-sheets.ts'
 import { monthReport } from '../reports/report/report.ts'
 import { type OutputFact, type RunFacts, runRecord } from '../reports/run-record.ts'
+import { auditWorkbook } from './audit-workbook.ts'
 import { csvText } from './csv.ts'
 import type { OutputFile } from './folder.ts'
 import { reportPage } from './report/page.ts'
 import { xlsxBytes } from './xlsx.ts'
 
 /** Every file that a draft may hold, of this and of earlier versions. */
-export const MONTH_FILES: readonly string[] = ['payroll.xlsx', 'payroll.csv', 'report.html', 'audit.jsonl', 'run.json']
+export const MONTH_FILES: readonly string[] = [
+  'payroll.xlsx',
+  'payroll.csv',
+  'report.html',
+  'audit.xlsx',
+  'audit.jsonl',
+  'run.json',
+]
 
 /** What is known of a month's making besides the month itself. */
 export type MonthFacts = Omit<RunFacts, 'outputs'>
@@ -26,6 +35,7 @@ export function monthFiles(month: Month, problems: readonly Problem[]): OutputFi
     { name: 'payroll.xlsx', content: xlsxBytes(sheets, sheets[0]!.heading) },
     { name: 'payroll.csv', content: csvText(payrollSheet(month, 'items')) },
     { name: 'report.html', content: reportPage(monthReport(month, problems), month.scheme.sheets) },
+    { name: 'audit.xlsx', content: auditWorkbook(auditSheets(month)) },
     { name: 'audit.jsonl', content: lines(auditLines(month)) },
   ]
 }

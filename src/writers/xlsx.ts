@@ -7,7 +7,7 @@ import { columnLetters } from '../core/place.ts'
 import type { Sheet, SheetCell, SheetColumn } from '../reports/sheet.ts'
 
 const AMOUNT_FORMAT = '#,##0.00'
-const FONT = { name: 'Microsoft YaHei', size: 10 } as const
+export const FONT = { name: 'Microsoft YaHei', size: 10 } as const
 const BOLD = { ...FONT, bold: true } as const
 const LEFT = { horizontal: 'left', indent: 1 } as const
 const HEAD = {
@@ -23,10 +23,15 @@ const EXACT_DIGITS = 15
 const WIDEST = 60
 
 /** Encodes sheets as a workbook. */
-export async function xlsxBytes(sheets: readonly Sheet[], title: string): Promise<Uint8Array> {
+export function xlsxBytes(sheets: readonly Sheet[], title: string): Promise<Uint8Array> {
+  return workbookBytes(sheets.map(encodeSheet), title)
+}
+
+/** A workbook of sheets that are encoded already. */
+export async function workbookBytes(sheets: WriteSheet[], title: string): Promise<Uint8Array> {
   const { writeXlsx } = await import('hucre/xlsx')
   return writeXlsx({
-    sheets: sheets.map(encodeSheet),
+    sheets,
     defaultFont: FONT,
     // A fixed date: the same inputs give the same bytes.
     properties: { title, creator: 'bonusbook', created: new Date(0), modified: new Date(0) },
@@ -50,16 +55,23 @@ function encodeSheet(sheet: Sheet): WriteSheet {
     cells,
     freezePane: { rows: 1, columns: sheet.frozen },
     autoFilter: { range: `A1:${last}${sheet.rows.length + 1}` },
+    ...printed(sheet.heading, '$1:$1'),
+  }
+}
+
+/** A sheet as it is printed: one page wide, its heading and rows of titles on every page. */
+export function printed(heading: string, titles: string | undefined): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
+  return {
     pageSetup: {
       paperSize: 'a4',
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
-      printTitlesRow: '$1:$1',
+      ...(titles === undefined ? {} : { printTitlesRow: titles }),
       margins: { left: 0.4, right: 0.4, top: 0.7, bottom: 0.6 },
     },
-    headerFooter: { oddHeader: `&L${sheet.heading.replaceAll('&', '&&')}`, oddFooter: '&R&P / &N' },
+    headerFooter: { oddHeader: `&L${heading.replaceAll('&', '&&')}`, oddFooter: '&R&P / &N' },
   }
 }
 
@@ -118,7 +130,12 @@ function cellValue(cell: SheetCell, column: SheetColumn): string | number | null
   if (cell === null || typeof cell === 'string') return cell
   const settled = settle(cell)
   if (column.kind === 'amount' && settled.precision(true) > EXACT_DIGITS) return settled.toFixed(2)
-  return Number(settled.toSignificantDigits(EXACT_DIGITS).toFixed())
+  return doubleOf(settled)
+}
+
+/** The double of a decimal's first 15 digits. */
+export function doubleOf(figure: Decimal): number {
+  return Number(settle(figure).toSignificantDigits(EXACT_DIGITS).toFixed())
 }
 
 /** A last row of live sums, with their results stored beside them. */

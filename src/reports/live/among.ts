@@ -1,0 +1,220 @@
+// Figures that look at other people: aggregates, ranks and shares of a pool. What each person brings stands in a cell of its
+// own beside them (blank for who is not among them), the rest are sums over such columns.
+
+import { type Decimal, decimal, round } from '../../core/decimal.ts'
+import type { Bound, Column } from '../../formula/bound.ts'
+import { FAULT, type Outcome, type Row } from '../../formula/trace.ts'
+import { COUNT, type Home, type Type } from '../../formula/types.ts'
+import type { Field } from './fields.ts'
+import { sheetOfHome } from './fields.ts'
+import { isNullable } from './known.ts'
+import { SAFE } from './numbers.ts'
+import { atom, call, cellMark, infix, LEVEL, rangeMark, type Term } from './terms.ts'
+import type { Blanks, Site, Translation } from './translation.ts'
+
+type People = Extract<Bound, { kind: 'people' }>
+
+/** The sheet that people's parts stand on: that of the formula, where it is a person's. */
+export function peopleSite(site: Site): Site {
+  return site.home === 'person' ? site : { ...site, home: 'person', sheet: 'values' }
+}
+
+/** True for whoever is paid and fits; nothing where that is everyone. */
+export function conditions(t: Translation, where: Bound | undefined, site: Site): Term[] {
+  const paid = t.paid()
+  return [...(paid ? [paid] : []), ...(where ? [t.one(where, site)] : [])]
+}
+
+/** `IF(paid,IF(where,value,""),"")`: nothing is looked at of who is not among them. */
+export function amongThem(tests: readonly Term[], value: Term): Term {
+  return tests.reduceRight<Term>((inner, test) => call('IF', test, inner, '""'), value)
+}
+
+export function isAmong(t: Translation, where: Bound | undefined, row: Row): boolean {
+  const { engine } = t.fields
+  return engine.paid.some(p => p.index === row.index) && (!where || t.value(where, row) === true)
+}
+
+/** What each person brings to an aggregate. */
+function brought(t: Translation, bound: People | Extract<Bound, { kind: 'rank' }>, site: Site): Field {
+  const { of, where } = bound
+  const rounded = bound.kind === 'rank' || (bound.aggregate === 'count distinct' && of && isFigure(of.type))
+  return t.fields.once(bound, () => {
+    const there = peopleSite(site)
+    const tests = conditions(t, where, there)
+    const own = of
+      ? rounded && isNullable(of)
+        ? t.held(of, there, t.term(of, there, 'kept'), 'kept')
+        : t.one(of, there, 'kept')
+      : atom('1')
+    const settled = rounded ? call('ROUND', own, SAFE) : own
+    const value =
+      rounded && of && isNullable(of) ? call('IF', infix(own, '=', atom('""'), LEVEL.compare), '""', settled) : settled
+    const result = (row: Row): Outcome => {
+      if (!isAmong(t, where, row)) return null
+      const found = of ? t.value(of, row) : decimal(1)
+      return rounded && isDecimal(found) ? round(found, Number(SAFE)) : found
+    }
+    return t.fields.add({
+      ...{ sheet: there.sheet, home: 'person', kind: 'step', words: bound.text, places: undefined, result },
+      title: `${site.about} · ${(of ?? bound).text}`,
+      type: of?.type ?? COUNT,
+      formula: amongThem(tests, value).text,
+    })
+  })
+}
+
+function isFigure(type: Type): boolean {
+  return ['money', 'number', 'count', 'date'].includes(type.kind)
+}
+
+export function isDecimal(value: Outcome): value is Decimal {
+  return typeof value === 'object' && value !== null
+}
+
+/** An aggregate over people. It is the shop's or a group's, so it has one cell there, however many read it. */
+export function peopleTerm(t: Translation, bound: People, site: Site, blanks: Blanks): Term {
+  const { home } = bound
+  const list = home === site.home && !needsList(bound)
+  if (list) return aggregateTerm(t, bound, site)
+  const field = t.fields.once(`aggregate ${t.keyOf(bound)}`, () => {
+    const there: Site = { home, sheet: sheetOfHome(home), about: site.about }
+    return t.fields.add({
+      ...{ sheet: there.sheet, home, kind: 'step', words: bound.text, type: bound.type, places: undefined },
+      title: `${site.about} · ${bound.text}`,
+      result: row => t.value(bound, row),
+      formula: aggregateTerm(t, bound, there).text,
+      array: needsList(bound),
+    })
+  })
+  return t.read(field, site, blanks, isNullable(bound))
+}
+
+/** True where the middle or an end of a group's figures is looked for: a condition within a list. */
+function needsList({ by, aggregate }: People): boolean {
+  return by !== undefined && ['min', 'max', 'median'].includes(aggregate)
+}
+
+function aggregateTerm(t: Translation, bound: People, site: Site): Term {
+  const { aggregate, of, by } = bound
+  const field = of && aggregate === 'count distinct' ? firstOnes(t, bound, site) : brought(t, bound, site)
+  const values = atom(rangeMark(field.id))
+  if (!by) {
+    switch (aggregate) {
+      case 'average':
+      case 'min':
+      case 'max':
+      case 'median':
+        return call(
+          'IF',
+          infix(call('COUNT', values), '=', atom('0'), LEVEL.compare),
+          '""',
+          call(aggregate.toUpperCase(), values),
+        )
+      default:
+        return call('SUM', values)
+    }
+  }
+  const numbers = atom(rangeMark(t.fields.groupNumber(by.name).id))
+  const own = atom(cellMark(t.fields.groupOrder(by.name).id))
+  const sum = call('SUMIFS', values, numbers, own)
+  const same = infix(numbers, '=', own, LEVEL.compare)
+  const fitting = infix(bracketed(same), '*', call('ISNUMBER', values), LEVEL.multiply)
+  const none = (found: Term): Term => call('IF', infix(count, '=', atom('0'), LEVEL.compare), '""', found)
+  const count = call('SUMPRODUCT', fitting)
+  switch (aggregate) {
+    case 'average':
+      return none(infix(sum, '/', count, LEVEL.multiply, true))
+    case 'min':
+    case 'max':
+    case 'median':
+      return none(call(aggregate.toUpperCase(), call('IF', fitting, values)))
+    default:
+      return sum
+  }
+}
+
+export function bracketed(term: Term): Term {
+  return { ...term, text: `(${term.text})`, level: LEVEL.atom }
+}
+
+/** 1 for the first person who brings a value, 0 for those who bring it again. */
+function firstOnes(t: Translation, bound: People, site: Site): Field {
+  return t.fields.once(`first ${t.keyOf(bound)}`, () => {
+    const field = brought(t, bound, site)
+    const there = peopleSite(site)
+    const [value, values] = [atom(cellMark(field.id)), atom(rangeMark(field.id))]
+    const equal = call('EXACT', values, value)
+    const before = infix(call('ROW', values), '<', call('ROW', value), LEVEL.compare)
+    const tests = [...groupTests(t, bound.by, there), equal, bracketed(before)]
+    const product = tests.reduce((a, b) => infix(a, '*', b, LEVEL.multiply))
+    const again = infix(call('SUMPRODUCT', tests.length > 1 ? product : tests[0]!), '=', atom('0'), LEVEL.compare)
+    const formula = call('IF', infix(value, '=', atom('""'), LEVEL.compare), '""', call('IF', again, '1', '0')).text
+    const result = (row: Row): Outcome => {
+      const own = field.result(row)
+      if (own === null || own === FAULT) return null
+      const earlier = t.fields.month.result.people.slice(
+        0,
+        t.fields.month.result.people.findIndex(p => p.row.index === row.index),
+      )
+      const again = earlier.some(
+        p => inSameGroup(t, bound.by, p.row, row) && textOfValue(field.result(p.row)) === textOfValue(own),
+      )
+      return decimal(again ? 0 : 1)
+    }
+    return t.fields.add({
+      ...{
+        sheet: there.sheet,
+        home: 'person',
+        kind: 'step',
+        words: bound.text,
+        type: COUNT,
+        places: 0,
+        result,
+        formula,
+      },
+      title: `${site.about} · 1`,
+    })
+  })
+}
+
+function textOfValue(value: Outcome): string {
+  return isDecimal(value) ? value.toFixed() : `${typeof value} ${String(value)}`
+}
+
+function inSameGroup(t: Translation, by: Column | undefined, a: Row, b: Row): boolean {
+  if (!by) return true
+  const { world } = t.fields.engine
+  const home: Home = `group:${by.name}`
+  const [x, y] = [world.move(a, home), world.move(b, home)]
+  return x !== null && x.index === y?.index
+}
+
+/** True for those in the same group as the formula's own row. */
+export function groupTests(t: Translation, by: Column | undefined, site: Site): Term[] {
+  if (!by) return []
+  return [bracketed(sameGroup(t, by.name, site))]
+}
+
+function sameGroup(t: Translation, group: string, site: Site): Term {
+  const number = t.fields.groupNumber(group)
+  const own = site.home === 'person' ? number : t.fields.groupOrder(group)
+  return infix(atom(rangeMark(number.id)), '=', atom(cellMark(own.id)), LEVEL.compare)
+}
+
+/** A place: how many are better, and one. */
+export function rankTerm(t: Translation, bound: Extract<Bound, { kind: 'rank' }>, site: Site): Term {
+  const field = brought(t, bound, site)
+  const values = atom(rangeMark(field.id))
+  const own = call('ROUND', t.one(bound.of, site), SAFE)
+  const better = infix(values, bound.lowestFirst ? '<' : '>', own, LEVEL.compare)
+  const tests = [...groupTests(t, bound.by, site), call('ISNUMBER', values), bracketed(better)]
+  const ahead = call(
+    'SUMPRODUCT',
+    tests.reduce((a, b) => infix(a, '*', b, LEVEL.multiply)),
+  )
+  const place = infix(ahead, '+', atom('1'), LEVEL.add)
+  if (!bound.by) return place
+  const mine = atom(cellMark(t.fields.groupNumber(bound.by.name).id))
+  return call('IF', infix(mine, '=', atom('""'), LEVEL.compare), 'NA()', place)
+}

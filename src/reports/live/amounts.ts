@@ -1,0 +1,145 @@
+// What a person is paid, as fields: the gross amount with corrections of closed months, reserves, deductions with those of
+// earlier months under the limit, and the net amount.
+
+import { type Decimal, sumOf as total, ZERO } from '../../core/decimal.ts'
+import type { Outcome, Row } from '../../formula/trace.ts'
+import { MONEY, TEXT } from '../../formula/types.ts'
+import type { Taken } from '../../pay/opening.ts'
+import type { PersonResult } from '../../pay/result.ts'
+import { correctionName, LABELS } from '../labels.ts'
+import { addColumn, addColumns } from './columns.ts'
+import type { Field, FieldDraft } from './fields.ts'
+import { LIVE } from './labels.ts'
+import { sumOf } from './lines.ts'
+import { atom, call, cellMark, infix, LEVEL, type Term } from './terms.ts'
+import type { Site, Translation } from './translation.ts'
+
+/** The figures that a person's pay comes to. */
+export interface Amounts {
+  readonly gross: Field
+  readonly withheld: Field | undefined
+  readonly deducted: Field | undefined
+  readonly carried: Field | undefined
+  readonly net: Field
+}
+
+type Of<T> = (person: PersonResult) => T
+
+/** Adds everything from the pay lines to the net amount. */
+export function addAmounts(t: Translation): Amounts {
+  const { scheme, result } = t.fields.month
+  const labels = LABELS[scheme.sheets]
+  const words = LIVE[scheme.sheets]
+  const add = adder(t)
+  addColumns(t, scheme.pay)
+  const corrections = [...new Set(result.people.flatMap(p => p.corrections.map(c => correctionName(c, labels))))].map(
+    name =>
+      add(name, 'input', p => {
+        const own = p.corrections.filter(c => correctionName(c, labels) === name)
+        return own.length === 0 ? null : total(own.map(c => c.amount))
+      }),
+  )
+  const lines = [...scheme.pay.map(line => t.fields.column(line)), ...corrections]
+  const gross = add(labels.gross, 'formula', p => p.gross, rounded(sumOf(lines.map(cell))))
+  const withheld = addReserves(t)
+  const { deducted, carried } = addDeductions(t)
+  const taken = [withheld, deducted].filter(f => f !== undefined)
+  const rest = taken.reduce<Term>((left, f) => infix(left, '-', cell(f), LEVEL.add, true), cell(gross))
+  const net = add(labels.net, 'formula', p => p.net, taken.length > 0 ? rounded(rest) : rest)
+  addColumns(t, scheme.flags)
+  return { gross, withheld, deducted, carried, net }
+
+  function addReserves({ fields }: Translation): Field | undefined {
+    const all = scheme.reserves.map(reserve => {
+      const field = addColumn(t, reserve.withheld)
+      if (reserve.forfeited) {
+        const site: Site = { home: 'person', sheet: 'pay', about: reserve.name }
+        const forfeited = call('IF', t.one(reserve.forfeited, site), cell(field), '0')
+        const none = infix(cell(field), '=', atom('""'), LEVEL.compare)
+        const own: Of<Outcome> = p => p.reserves.find(r => r.column === reserve.withheld)?.forfeited ?? null
+        add(
+          `${words.forfeited} · ${reserve.name}`,
+          'formula',
+          own,
+          call('IF', none, '""', forfeited),
+          reserve.forfeited.text,
+        )
+      }
+      return fields.column(reserve.withheld)
+    })
+    if (all.length === 0) return undefined
+    return add(words.withheld, 'formula', p => total(p.reserves.map(r => r.withheld)), rounded(sumOf(all.map(cell))))
+  }
+
+  function addDeductions({ fields }: Translation): { deducted: Field | undefined; carried: Field | undefined } {
+    const before = (p: PersonResult): readonly Taken[] => p.taken.filter(d => d.origin !== fields.month.period.name)
+    const most = Math.max(0, ...result.people.map(p => before(p).length))
+    const open = Array.from({ length: most }, (_, i) => {
+      add(`${words.dueName} ${i + 1}`, 'label', p => dueText(before(p)[i]), undefined, '', TEXT)
+      const amount = add(`${words.dueAmount} ${i + 1}`, 'input', p => before(p)[i]?.amount ?? null)
+      return { field: amount, own: (p: PersonResult) => before(p)[i]?.taken ?? ZERO }
+    })
+    const now = scheme.deductions.map(column => {
+      const field = addColumn(t, column)
+      const own: Of<Decimal> = p =>
+        p.taken.find(d => d.origin === fields.month.period.name && d.name === column.name)?.taken ?? ZERO
+      return { field, own }
+    })
+    const dues = [...open, ...now]
+    if (dues.length === 0) return { deducted: undefined, carried: undefined }
+    const due = sumOf(dues.map(d => cell(d.field)))
+    const limit = scheme.deductionLimit
+    const site: Site = { home: 'person', sheet: 'pay', about: labels.limit }
+    const none = infix(due, '=', atom('0'), LEVEL.compare)
+    const most2 = limit && call('IF', none, '""', call('MAX', '0', t.one(limit, site)))
+    const limited = limit && most2 && add(labels.limit, 'formula', p => p.limit ?? null, most2, limit.text)
+    const taken: Field[] = []
+    for (const { field, own } of dues) {
+      const room =
+        limited &&
+        (taken.length === 0
+          ? cell(limited)
+          : rounded(infix(cell(limited), '-', sumOf(taken.map(cell)), LEVEL.add, true)))
+      const amount = call('N', cell(field))
+      const nothing = infix(amount, '=', atom('0'), LEVEL.compare)
+      const formula = room ? call('IF', nothing, '0', call('MIN', amount, room)) : amount
+      taken.push(add(`${words.taken} · ${field.title}`, 'step', own, formula))
+    }
+    const deducted = add(labels.deducted, 'formula', p => p.deducted, rounded(sumOf(taken.map(cell))))
+    const left = rounded(infix(due, '-', cell(deducted), LEVEL.add))
+    return { deducted, carried: add(labels.carried, 'formula', p => p.carried, left) }
+  }
+}
+
+function cell(field: Field): Term {
+  return atom(cellMark(field.id))
+}
+
+/** Sums of fen in doubles, whole in fen again. */
+function rounded(term: Term): Term {
+  return call('ROUND', term, '2')
+}
+
+function dueText(due: Taken | undefined): string | null {
+  return due ? `${due.origin} ${due.name}` : null
+}
+
+/** Adds a figure of the pay sheet. */
+function adder(t: Translation) {
+  const people = new Map(t.fields.month.result.people.map(p => [p.row.index, p]))
+  return (
+    title: string,
+    kind: FieldDraft['kind'],
+    own: Of<Outcome>,
+    formula?: Term,
+    words = '',
+    type = MONEY,
+  ): Field => {
+    const result = (row: Row): Outcome => {
+      const person = people.get(row.index)
+      return person ? own(person) : null
+    }
+    const draft = { sheet: 'pay', home: 'person', kind, title, words, type, places: 2, result } as const
+    return t.fields.add(formula ? { ...draft, formula: formula.text } : draft)
+  }
+}

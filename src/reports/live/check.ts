@@ -1,0 +1,167 @@
+// The first and the last sheet of the audit workbook: everybody's amounts beside bonusbook's own, one cell that says whether
+// all agree, and every item with its difference.
+
+import { type Decimal, sumOf as total, ZERO } from '../../core/decimal.ts'
+import { columnLetters } from '../../core/place.ts'
+import type { Outcome, Row } from '../../formula/trace.ts'
+import type { PersonResult } from '../../pay/result.ts'
+import type { SchemeColumn } from '../../scheme/model.ts'
+import { LABELS } from '../labels.ts'
+import type { Amounts } from './amounts.ts'
+import type { Field } from './fields.ts'
+import { LIVE } from './labels.ts'
+import { cellValue, formatOf, type Layout, type LiveCell, type LiveSheet } from './sheets.ts'
+import { literal, quotedSheet } from './terms.ts'
+
+interface Item {
+  readonly field: Field
+  readonly row: Row
+  readonly own: Outcome
+}
+
+const AMOUNT = '#,##0.00'
+
+/** Everything that is compared: figures of the shop and of groups, and what stands on people's sheets. */
+function items(layout: Layout, amounts: Amounts): Item[] {
+  const { fields } = layout
+  const { scheme, result } = fields.month
+  const shared = scheme.values.flatMap((column): Item[] => {
+    const field = fields.column(column)
+    if (column.home === 'person' || field.kind !== 'formula') return []
+    return layout.rowsOf(field).map(row => ({ field, row, own: field.result(row) }))
+  })
+  const people = result.people.flatMap(person => {
+    const { row } = person
+    const of = (column: SchemeColumn, own: Outcome): Item => ({ field: fields.column(column), row, own })
+    const scores = scheme.scores.map(column => of(column, fields.column(column).result(row)))
+    const lines = person.lines.map(l => of(l.column, l.amount))
+    const reserves = person.reserves.map(r => of(r.column, r.withheld))
+    const deductions = person.deductions.map(d => of(d.column, d.amount))
+    const sums = amountFields(amounts).map(({ field, own }) => ({ field, row, own: own(person) }))
+    return [...scores, ...lines, ...reserves, ...deductions, ...sums]
+  })
+  return [...shared, ...people].filter(i => i.own !== null && typeof i.own !== 'symbol')
+}
+
+interface AmountField {
+  readonly field: Field
+  readonly own: (person: PersonResult) => Decimal
+}
+
+function amountFields({ gross, withheld, deducted, carried, net }: Amounts): AmountField[] {
+  const all: [Field | undefined, AmountField['own']][] = [
+    [gross, p => p.gross],
+    [withheld, p => total(p.reserves.map(r => r.withheld))],
+    [deducted, p => p.deducted],
+    [carried, p => p.carried],
+    [net, p => p.net],
+  ]
+  return all.flatMap(([field, own]) => (field ? [{ field, own }] : []))
+}
+
+/** Item by item: what this workbook comes to, what bonusbook came to, and the difference. */
+export function checkSheet(layout: Layout, amounts: Amounts): LiveSheet {
+  const { fields, names } = layout
+  const words = LIVE[fields.month.scheme.sheets]
+  const rows = items(layout, amounts).map(({ field, row, own }, i): LiveCell[] => {
+    const value = cellValue(layout, field, row, own)
+    const format = formatOf(field, 'formula')
+    const line = i + 2
+    const figure = ['money', 'number', 'count', 'date'].includes(field.type.kind)
+    const places = field.places !== undefined && field.places <= 2 ? 2 : 6
+    return [
+      { role: 'label', value: fields.engine.who(row) || fields.month.scheme.name },
+      { role: 'label', value: field.title },
+      { role: 'formula', value, format, formula: layout.cellIn(field, row, 'check') },
+      { role: 'label', value, format },
+      {
+        role: 'formula',
+        value: ZERO,
+        formula: figure ? `ROUND(N(C${line})-D${line},${places})` : `IF(EXACT(C${line},D${line}),0,1)`,
+      },
+    ]
+  })
+  const titles = [words.whose, words.item, words.calculated, words.own, words.difference]
+  const last = Math.max(2, rows.length + 1)
+  return {
+    name: names.get('check')!,
+    heading: `${fields.month.scheme.name} · ${fields.month.period.name} · ${words.check}`,
+    rows: [titles.map(value => ({ role: 'head', value }) as const), ...rows],
+    widths: [24, 24, 18, 18, 12],
+    frozen: { rows: 1, columns: 2 },
+    filter: `A1:E${last}`,
+    alarm: `E2:E${last}`,
+  }
+}
+
+/** What everybody is paid by this workbook and by bonusbook, and how the workbook is read. */
+export function overviewSheet(layout: Layout, amounts: Amounts, check: LiveSheet): LiveSheet {
+  const { fields, names } = layout
+  const { scheme, result, period } = fields.month
+  const [words, labels] = [LIVE[scheme.sheets], LABELS[scheme.sheets]]
+  const shown = amountFields(amounts)
+  const notes = words.howTo.map(value => [{ role: 'note', value } as const])
+  const first = notes.length + 5
+  const last = first + Math.max(1, result.people.length) - 1
+  const columns = 3 + 2 * shown.length
+  const rows = result.people.map((person, i): LiveCell[] => {
+    const { row } = person
+    const line = first + i
+    const position = layout.cellIn(fields.column(scheme.roster.positionColumn), row, 'overview')
+    const apart = shown.map(
+      (_, n) => `ABS(${columnLetters(3 + n)}${line}-${columnLetters(3 + shown.length + n)}${line})`,
+    )
+    return [
+      { role: 'label', value: person.id },
+      { role: 'label', value: person.name },
+      { role: 'label', value: person.position, formula: position },
+      ...shown.map(({ field, own }) => amountCell(own(person), layout.cellIn(field, row, 'overview'))),
+      ...shown.map(({ own }): LiveCell => ({ role: 'label', value: own(person), format: AMOUNT })),
+      amountCell(ZERO, `ROUND(${apart.join('+')},2)`),
+    ]
+  })
+  const sums = Array.from({ length: columns - 2 }, (_, n) => {
+    const letters = columnLetters(3 + n)
+    const own = shown[n % shown.length]!.own
+    const value = n < 2 * shown.length ? total(result.people.map(own)) : ZERO
+    return amountCell(value, `SUM(${letters}${first}:${letters}${last})`)
+  })
+  const titles = [
+    ...[labels.id, labels.name, labels.position],
+    ...shown.map(s => s.field.title),
+    ...shown.map(s => words.ownAmount(s.field.title)),
+    words.difference,
+  ]
+  return {
+    name: names.get('overview')!,
+    heading: `${scheme.name} · ${period.name} · ${words.overview}`,
+    rows: [
+      [{ role: 'title', value: `${scheme.name} · ${period.name}` }],
+      [{ role: 'title', ...verdict(layout, check) }],
+      ...notes,
+      [],
+      titles.map(value => ({ role: 'head', value }) as const),
+      ...rows,
+      [{ role: 'head', value: labels.total }, { role: 'head', value: null }, { role: 'head', value: null }, ...sums],
+    ],
+    widths: [12, 14, 16, ...Array.from({ length: columns - 3 }, () => 16), 12],
+    frozen: { rows: 0, columns: 2 },
+    alarm: `${columnLetters(columns)}${first}:${columnLetters(columns)}${last}`,
+  }
+}
+
+function amountCell(value: Decimal, formula: string): LiveCell {
+  return { role: 'formula', value, format: AMOUNT, formula }
+}
+
+/** One cell that says whether all items agree. */
+function verdict({ fields }: Layout, check: LiveSheet): Pick<LiveCell, 'value' | 'formula'> {
+  const words = LIVE[fields.month.scheme.sheets]
+  const count = check.rows.length - 1
+  const agrees = words.agrees(String(count))
+  if (count === 0) return { value: agrees }
+  const range = `${quotedSheet(check.name)}!$E$2:$E$${count + 1}`
+  const [before, after] = words.differs.map(text => literal(text).text)
+  const formula = `IF(COUNTIF(${range},0)=${count},${literal(agrees).text},${before}&(${count}-COUNTIF(${range},0))&${after})`
+  return { value: agrees, formula }
+}

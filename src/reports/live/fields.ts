@@ -1,0 +1,232 @@
+// The figures of a month as cells: every column, measure and figure of the book that a formula reads, each on the sheet of
+// whose it is. Takes a worked-out month; gives fields in the order in which they were asked for.
+
+import { decimal } from '../../core/decimal.ts'
+import type { Measure } from '../../formula/bound.ts'
+import type { Outcome, Row } from '../../formula/trace.ts'
+import { COUNT, groupOf, type Home, type Type, YES_NO } from '../../formula/types.ts'
+import type { EarlierBound } from '../../pay/earlier.ts'
+import type { Engine } from '../../pay/engine.ts'
+import type { Month } from '../../pay/month.ts'
+import type { DefinedColumn, SchemeColumn } from '../../scheme/model.ts'
+import { LIVE } from './labels.ts'
+import { cellMark, rangeMark } from './terms.ts'
+
+/** Sheets by what they hold; the people's figures stand on four of them, in the same rows. */
+export type SheetKey = 'shop' | `group:${string}` | 'people' | 'values' | 'scores' | 'pay'
+
+/** `label` tells rows apart, an `input` may be changed, a `step` is a part of a formula that has a cell of its own. */
+export type FieldKind = 'label' | 'input' | 'formula' | 'step'
+
+/** A figure that the shop, every group or every person has: a column of a sheet, or a row of the shop's. */
+export interface Field {
+  readonly id: number
+  readonly sheet: SheetKey
+  readonly home: Home
+  readonly kind: FieldKind
+  readonly title: string
+  /** The formula in the scheme's words. */
+  readonly words: string
+  readonly type: Type
+  readonly places: number | undefined
+  /** What it is, as bonusbook works it out. */
+  readonly result: (row: Row) => Outcome
+  /** The formula with marks; none for what is read. */
+  readonly formula?: string
+  /** True where the formula looks at lists and must be entered as an array formula. */
+  readonly array?: boolean
+}
+
+/** What decides a field besides its place. */
+export type FieldDraft = Omit<Field, 'id'>
+
+export class Fields {
+  readonly month: Month
+  readonly engine: Engine
+  readonly all: Field[] = []
+  /** By sheet, in their order there. */
+  readonly sheets: Map<SheetKey, Field[]> = new Map()
+  private readonly known = new Map<unknown, Field>()
+
+  constructor(month: Month) {
+    this.month = month
+    this.engine = month.engine
+  }
+
+  /** Adds a figure at the end of its sheet. */
+  add(draft: FieldDraft): Field {
+    return this.place(this.make(draft))
+  }
+
+  /** A figure that others can already name; it has no place and no formula yet. */
+  make(draft: FieldDraft): Field {
+    const field = { ...draft, id: this.all.length }
+    this.all.push(field)
+    return field
+  }
+
+  /** Puts a figure at the end of its sheet, now with its formula. */
+  place(field: Field, formula: Partial<Pick<Field, 'formula' | 'array'>> = {}): Field {
+    const done = { ...field, ...formula }
+    this.all[field.id] = done
+    const sheet = this.sheets.get(field.sheet) ?? []
+    sheet.push(done)
+    this.sheets.set(field.sheet, sheet)
+    return done
+  }
+
+  /** Looks a figure up by anything that stands for it, or makes it. */
+  once(key: unknown, make: () => Field): Field {
+    const before = this.known.get(key)
+    if (before) return before
+    const made = make()
+    this.known.set(key, made)
+    return made
+  }
+
+  /** The field of a column of the scheme. */
+  column(column: SchemeColumn): Field {
+    return this.once(column.id, () => {
+      const draft = {
+        home: column.home,
+        title: column.name,
+        type: column.type,
+        places: column.places,
+        result: (row: Row) => this.value(column, row),
+      }
+      if (column.source.kind === 'defined' && !this.isGiven(column)) {
+        const words = wordsOfColumn(column as DefinedColumn)
+        return this.make({ ...draft, sheet: sheetOf(column as DefinedColumn), kind: 'formula', words })
+      }
+      return this.add({ ...draft, sheet: sheetOfHome(column.home), kind: 'input', words: column.owners[0] ?? '' })
+    })
+  }
+
+  measure(measure: Measure, type: Type, home: Home): Field {
+    return this.once(`measure ${measure.id}`, () => {
+      const result = (row: Row): Outcome => this.engine.facts.measure(measure, row).value ?? null
+      const draft = { title: measure.id, words: measure.table, type, home, places: undefined, result }
+      return this.add({ ...draft, sheet: sheetOfHome(home), kind: 'input' })
+    })
+  }
+
+  earlier(bound: EarlierBound): Field {
+    const { column, take, months, type, text, home } = bound
+    return this.once(`earlier ${column.id} ${take} ${months}`, () => {
+      const result = (row: Row): Outcome => this.engine.world.earlier(bound, row)
+      const draft = { title: text, words: '', type, home, places: undefined, result }
+      return this.add({ ...draft, sheet: sheetOfHome(home), kind: 'input' })
+    })
+  }
+
+  calendar(name: string, type: Type, result: () => Outcome): Field {
+    return this.once(`calendar ${name}`, () =>
+      this.add({ sheet: 'shop', home: 'shop', kind: 'input', title: name, words: '', type, places: undefined, result }),
+    )
+  }
+
+  /** The number of the row of a person's group on the group's sheet; empty for who is in none. */
+  groupNumber(group: string): Field {
+    return this.once(`number ${group}`, () => {
+      const own = this.personsGroup(group)
+      const keys = this.groupKey(group)
+      const home: Home = `group:${group}`
+      return this.add({
+        ...{ sheet: 'people', home: 'person', kind: 'step', words: '', type: { kind: 'count' }, places: undefined },
+        title: `${group} #`,
+        formula: `IFERROR(MATCH(TRUE,INDEX(EXACT(${rangeMark(keys.id)},${cellMark(own.id)}),0),0),"")`,
+        result: row => {
+          const there = this.engine.world.move(row, home)
+          const found = there ? this.groupRows(home).findIndex(r => r.index === there.index) : -1
+          return found < 0 ? null : decimal(found + 1)
+        },
+      })
+    })
+  }
+
+  /** The number of a group's row on its own sheet. */
+  groupOrder(group: string): Field {
+    return this.once(`order ${group}`, () => {
+      const home: Home = `group:${group}`
+      const result = (row: Row): Outcome => decimal(this.groupRows(home).findIndex(r => r.index === row.index) + 1)
+      const draft = { title: '#', words: '', type: COUNT, home, places: undefined, result }
+      return this.add({ ...draft, sheet: home, kind: 'label' })
+    })
+  }
+
+  /** True where all people of the month's rows are paid. */
+  get everyonePaid(): boolean {
+    return this.month.result.people.length === this.engine.paid.length
+  }
+
+  /** Whether a person is paid this month. */
+  paid(formula: () => string): Field {
+    return this.once('paid', () => {
+      const { paid } = this.month.scheme.roster
+      const result = (row: Row): Outcome => this.engine.paid.some(p => p.index === row.index)
+      const draft = { title: LIVE[this.month.scheme.sheets].paid, words: paid.text, type: YES_NO, places: undefined }
+      return this.add({ ...draft, result, home: 'person', sheet: 'people', kind: 'formula', formula: formula() })
+    })
+  }
+
+  /** The key of each group, as the roster writes it. */
+  groupKey(group: string): Field {
+    return this.once(`key ${group}`, () => {
+      const home: Home = `group:${group}`
+      const draft = { title: group, words: '', type: { kind: 'text' } as const, home, places: undefined }
+      return this.add({ ...draft, sheet: home, kind: 'label', result: row => this.engine.who(row) })
+    })
+  }
+
+  /** The roster's own cell of a person's group. */
+  personsGroup(group: string): Field {
+    return this.once(`own ${group}`, () => {
+      const column = this.month.scheme.roster.groups.find(g => g.name === group)!
+      const { values } = this.engine.facts.people
+      const result = (row: Row): Outcome => values[column.source.index]![row.index] ?? null
+      const { name, type } = column
+      const draft = { title: name, words: column.owners[0] ?? '', type, home: 'person' as const, places: undefined }
+      return this.add({ ...draft, sheet: 'people', kind: 'input', result })
+    })
+  }
+
+  /** The groups that have a row, in the roster's order. */
+  groupRows(home: Home): readonly Row[] {
+    return this.engine.groups(home)
+  }
+
+  /** What somebody gave in place of a formula or source: then it is an input like any other. */
+  isGiven(column: SchemeColumn): boolean {
+    return this.engine.facts.given(column, { home: column.home, index: 0 }) !== undefined
+  }
+
+  /** The value of a column, which may be one that no amount needed. */
+  value(column: SchemeColumn, row: Row): Outcome {
+    return this.engine.quietly(() => this.engine.value(column, row))
+  }
+}
+
+/** The rows' sheet of a home, for what is read. */
+export function sheetOfHome(home: Home): SheetKey {
+  const group = groupOf(home)
+  return home === 'person' ? 'people' : group === null ? 'shop' : `group:${group}`
+}
+
+function sheetOf(column: DefinedColumn): SheetKey {
+  if (column.home !== 'person') return sheetOfHome(column.home)
+  switch (column.section) {
+    case 'values':
+      return 'values'
+    case 'scorecards':
+    case 'scores':
+      return 'scores'
+    default:
+      return 'pay'
+  }
+}
+
+function wordsOfColumn(column: DefinedColumn): string {
+  return column.source.cases
+    .map(c => [c.positions ? `${[...c.positions].join('、')}: ` : '', c.formula.text].join(''))
+    .join('\n')
+}

@@ -1,0 +1,77 @@
+// Sums of a person's pay lines: all, the commission, or those above a line. Which lines they are goes by the position, so a
+// line that counts for some positions only is taken under that condition.
+
+import type { Bound } from '../../formula/bound.ts'
+import { YES_NO } from '../../formula/types.ts'
+import { caseFor, type DefinedColumn, payLines, type Scheme, summedLines } from '../../scheme/model.ts'
+import { anyOf, atom, call, cellMark, literal, type Term } from './terms.ts'
+import type { Translation } from './translation.ts'
+
+export function linesTerm(t: Translation, bound: Extract<Bound, { kind: 'lines' }>): Term {
+  const { scheme } = t.fields.month
+  const positions = knownPositions(scheme)
+  const asked = bound.line === undefined ? undefined : scheme.pay.find(p => p.id === bound.line)
+  const counts = (column: DefinedColumn, position: string): boolean =>
+    summedLines(payLines(scheme, position), bound.which, bound.line).some(l => l.column === column)
+  const terms = scheme.pay.flatMap((column): Term[] => {
+    const having = positions.filter(p => caseFor(column, p) && (!asked || caseFor(asked, p)))
+    const counted = having.filter(p => counts(column, p))
+    if (counted.length === 0) return []
+    const cell = atom(cellMark(t.fields.column(column).id))
+    return [counted.length === having.length ? cell : call('IF', positionTest(t, counted, having), cell, '0')]
+  })
+  return terms.length === 0 ? atom('0') : sumOf(terms)
+}
+
+/** `SUM(…)`, which passes over what is blank. It takes 255 arguments at most. */
+export function sumOf(terms: readonly Term[]): Term {
+  if (terms.length <= MOST) return call('SUM', ...terms)
+  const groups = Array.from({ length: Math.ceil(terms.length / MOST) }, (_, i) => terms.slice(i * MOST, (i + 1) * MOST))
+  return sumOf(groups.map(g => call('SUM', ...g)))
+}
+
+const MOST = 100
+/** Stands for every position that the scheme does not name. No position is called so. */
+const ANY_OTHER = '\u0000'
+
+/** The positions that lines tell apart. */
+function knownPositions(scheme: Scheme): string[] {
+  const named = scheme.pay.flatMap(p => p.source.cases.flatMap(c => [...(c.positions ?? [])]))
+  return [...new Set([...named, ANY_OTHER])]
+}
+
+/** True for people of these positions, out of those that come into question. */
+function positionTest(t: Translation, positions: readonly string[], among: readonly string[]): Term {
+  if (!positions.includes(ANY_OTHER)) return isOneOf(t, positions)
+  return call(
+    'NOT',
+    isOneOf(
+      t,
+      among.filter(p => !positions.includes(p)),
+    ),
+  )
+}
+
+/** Positions that are named where they are asked for; longer lists are asked once, in a cell of their own. */
+const FEW = 6
+
+/** True for people of these positions. */
+export function isOneOf(t: Translation, positions: Iterable<string>): Term {
+  const { fields } = t
+  const names = [...positions]
+  const own = atom(cellMark(fields.column(fields.month.scheme.roster.positionColumn).id))
+  const test = (some: readonly string[]): Term => anyOf(some.map(p => call('EXACT', own, literal(p))))
+  if (names.length <= FEW) return test(names)
+  const cell = (some: readonly string[]): Term => {
+    const title = some.join('、')
+    const field = fields.once(`positions ${title}`, () =>
+      fields.add({
+        ...{ sheet: 'people', home: 'person', kind: 'step', title, words: '', type: YES_NO, places: undefined },
+        formula: (some.length <= MOST ? test(some) : anyOf([test(some.slice(0, MOST)), cell(some.slice(MOST))])).text,
+        result: row => some.includes(fields.engine.position(row)),
+      }),
+    )
+    return atom(cellMark(field.id))
+  }
+  return cell(names)
+}

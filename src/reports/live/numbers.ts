@@ -1,0 +1,72 @@
+// How figures are rounded and compared in a spreadsheet so that it comes to what exact decimals come to. A double has some
+// 15 digits; sums and quotients of them miss the exact figure by less than half of the ninth place behind the point, and no
+// figure of a policy lies that close to an edge without being on it.
+
+import type { RoundingMode } from '../../core/decimal.ts'
+import type { CompareSign } from '../../formula/ast.ts'
+import type { Type } from '../../formula/types.ts'
+import { atom, call, infix, LEVEL, type Term } from './terms.ts'
+
+/** Places that a figure keeps before it is rounded or compared. */
+export const SAFE = '9'
+const SAFE_PLACES = 9
+/** Places that are kept beyond those of the rounding, where nine are too few for it. */
+const BEYOND = 7
+const MOST_PLACES = 15
+
+/** A figure rounded as the scheme says. For `half even` it stands in the formula several times. */
+export function roundedTerm(of: Term, places: number, mode: RoundingMode): Term {
+  const safe = Math.min(Math.max(SAFE_PLACES, places + BEYOND), MOST_PLACES)
+  const settled = call('ROUND', of, String(safe))
+  switch (mode) {
+    case 'half up':
+      return call('ROUND', settled, String(places))
+    case 'down':
+      return call('ROUNDDOWN', settled, String(places))
+    case 'up':
+      return call('ROUNDUP', settled, String(places))
+    default: {
+      // Where just a half is left, the even neighbour: twice the half, rounded.
+      const scale = atom(`1${'0'.repeat(places)}`)
+      const units = call('ROUND', infix(of, '*', scale, LEVEL.multiply), String(safe - places))
+      const rest = infix(units, '-', call('TRUNC', units), LEVEL.add, true)
+      const isHalf = infix(call('ABS', call('ROUND', rest, String(safe - places))), '=', atom('0.5'), LEVEL.compare)
+      const even = infix(
+        atom('2'),
+        '*',
+        call('ROUND', infix(units, '/', atom('2'), LEVEL.multiply), '0'),
+        LEVEL.multiply,
+      )
+      return infix(call('IF', isHalf, even, call('ROUND', units, '0')), '/', scale, LEVEL.multiply)
+    }
+  }
+}
+
+/** Two values compared. `clean`: both are figures as they are written or rounded, which doubles hold without noise. */
+export function comparedTerm(sign: CompareSign, left: Term, right: Term, type: Type, clean: boolean): Term {
+  const signs = { '=': '=', '≠': '<>', '<': '<', '≤': '<=', '>': '>', '≥': '>=' } as const
+  switch (type.kind) {
+    case 'text':
+    case 'list':
+    case 'person': {
+      const same = call('EXACT', left, right)
+      return sign === '≠' ? call('NOT', same) : same
+    }
+    case 'yes/no':
+    case 'date':
+      return infix(left, signs[sign], right, LEVEL.compare, true)
+    default: {
+      if (clean) return infix(left, signs[sign], right, LEVEL.compare, true)
+      const difference = call('ROUND', infix(left, '-', right, LEVEL.add, true), SAFE)
+      return infix(difference, signs[sign], atom('0'), LEVEL.compare)
+    }
+  }
+}
+
+/** Days from 1970-01-01 to the first day of the spreadsheets' calendar. */
+const FIRST_DAY = 25569
+
+/** A day as spreadsheets number it. */
+export function dateSerial(day: number): number {
+  return day + FIRST_DAY
+}

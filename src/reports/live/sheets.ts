@@ -1,0 +1,236 @@
+// The sheets of the audit workbook as data: cells with their values and formulas, before they are a file. Takes fields; gives
+// each its place, so that marks become addresses.
+
+import { type Decimal, decimal } from '../../core/decimal.ts'
+import { columnLetters } from '../../core/place.ts'
+import { FAULT, type Outcome, type Row } from '../../formula/trace.ts'
+import { groupOf, type Type } from '../../formula/types.ts'
+import type { Field, FieldKind, Fields, SheetKey } from './fields.ts'
+import { LIVE } from './labels.ts'
+import { dateSerial } from './numbers.ts'
+import { quotedSheet, ROW, sheetName, withAddresses } from './terms.ts'
+
+/** What a cell is, which decides how it looks. */
+export type CellRole = FieldKind | 'head' | 'words' | 'title' | 'note'
+
+export interface LiveCell {
+  readonly role: CellRole
+  readonly value: Decimal | string | boolean | null
+  readonly format?: string | undefined
+  readonly formula?: string
+  readonly array?: boolean | undefined
+}
+
+export interface LiveSheet {
+  readonly name: string
+  /** Printed above every page. */
+  readonly heading: string
+  readonly rows: readonly (readonly (LiveCell | null)[])[]
+  readonly widths: readonly number[]
+  /** Rows and columns that stay in view. */
+  readonly frozen: { readonly rows: number; readonly columns: number }
+  /** The range that can be filtered. */
+  readonly filter?: string
+  /** Cells that are marked where they are not 0. */
+  readonly alarm?: string
+}
+
+/** Rows above the first group or person: titles, and formulas in the scheme's words. */
+const HEAD_ROWS = 2
+const ORDER: readonly SheetKey[] = ['people', 'values', 'scores', 'pay']
+
+/** Where everything stands. */
+export class Layout {
+  readonly fields: Fields
+  readonly names: Map<SheetKey | 'overview' | 'check', string> = new Map()
+  private readonly columns = new Map<number, number>()
+
+  constructor(fields: Fields) {
+    this.fields = fields
+    const words = LIVE[fields.month.scheme.sheets]
+    const groups = [...fields.sheets.keys()].filter(key => groupOf(key as Field['home']) !== null)
+    const keys = ['shop', ...groups, ...ORDER].filter(key => fields.sheets.has(key as SheetKey)) as SheetKey[]
+    const taken = new Set<string>()
+    for (const key of ['overview', ...keys, 'check'] as const) {
+      const wanted = key.startsWith('group:') ? key.slice('group:'.length) : words[key as 'shop']
+      const name = sheetName(wanted, taken)
+      taken.add(name.toLowerCase())
+      this.names.set(key, name)
+    }
+    for (const [key, list] of fields.sheets)
+      for (const [i, field] of list.entries()) this.columns.set(field.id, i + leading(key))
+  }
+
+  /** The sheets of figures, in their order. */
+  get keys(): SheetKey[] {
+    return [...this.names.keys()].filter((key): key is SheetKey => key !== 'overview' && key !== 'check')
+  }
+
+  /** The rows of a field: the shop's one, its groups, or the people. */
+  rowsOf(field: Pick<Field, 'home'>): readonly Row[] {
+    if (field.home === 'shop') return [{ home: 'shop', index: 0 }]
+    return field.home === 'person' ? this.fields.month.result.people.map(p => p.row) : this.fields.groupRows(field.home)
+  }
+
+  /** A formula with addresses, as it stands on a sheet; the number of its row is put in later. */
+  resolved(formula: string, on: SheetKey | 'overview' | 'check'): string {
+    return withAddresses(formula, (id, form) => this.address(this.fields.all[id]!, form, on))
+  }
+
+  /** The cell of a field in a row, as another sheet names it. */
+  cellIn(field: Field, row: Row, on: SheetKey | 'overview' | 'check'): string {
+    const at = this.rowsOf(field).findIndex(r => r.index === row.index)
+    return this.address(field, 'c', on).replaceAll(ROW, String(at + HEAD_ROWS + 1))
+  }
+
+  private address(field: Field, form: 'c' | 'r', on: SheetKey | 'overview' | 'check'): string {
+    const before = field.sheet === on ? '' : `${quotedSheet(this.names.get(field.sheet)!)}!`
+    const at = this.columns.get(field.id)
+    if (at === undefined) throw new Error(`no place for ${field.title}`)
+    if (field.home === 'shop') {
+      const cell = `$B$${at + 2}`
+      return `${before}${form === 'c' ? cell : `${cell}:${cell}`}`
+    }
+    const letters = columnLetters(at)
+    if (form === 'c') return `${before}${letters}${ROW}`
+    const last = HEAD_ROWS + Math.max(1, this.rowsOf(field).length)
+    return `${before}$${letters}$${HEAD_ROWS + 1}:$${letters}$${last}`
+  }
+}
+
+/** Columns before the figures of a sheet: who it is. */
+function leading(key: SheetKey): number {
+  return key === 'values' || key === 'scores' || key === 'pay' ? WHO : 0
+}
+
+const WHO = 3
+
+/** The sheets of figures. */
+export function figureSheets(layout: Layout): LiveSheet[] {
+  return layout.keys.map(key => (key === 'shop' ? shopSheet(layout) : tableSheet(layout, key)))
+}
+
+function heading({ fields: { month }, names }: Layout, key: SheetKey): string {
+  return `${month.scheme.name} · ${month.period.name} · ${names.get(key)}`
+}
+
+function shopSheet(layout: Layout): LiveSheet {
+  const words = LIVE[layout.fields.month.scheme.sheets]
+  const shop: Row = { home: 'shop', index: 0 }
+  const fields = layout.fields.sheets.get('shop')!
+  const rows = fields.map((field, i) => [
+    { role: 'label', value: field.title } as const,
+    liveCell(layout, field, shop, formulaText(layout, field), i + 2),
+    { role: 'words', value: field.words } as const,
+  ])
+  const head = [words.figure, words.value, words.inWords].map(value => ({ role: 'head', value }) as const)
+  return {
+    name: layout.names.get('shop')!,
+    heading: heading(layout, 'shop'),
+    rows: [head, ...rows],
+    widths: [34, 18, 80],
+    frozen: { rows: 1, columns: 1 },
+  }
+}
+
+/** A row for each person or group, a column for each figure. */
+function tableSheet(layout: Layout, key: SheetKey): LiveSheet {
+  const list = layout.fields.sheets.get(key)!
+  const fields = [...whoFields(layout, key), ...list]
+  const texts = fields.map(field => (field.sheet === key ? formulaText(layout, field) : undefined))
+  const rows = layout
+    .rowsOf(list[0]!)
+    .map((row, r) =>
+      fields.map((field, c) =>
+        field.sheet === key
+          ? liveCell(layout, field, row, texts[c], r + HEAD_ROWS + 1)
+          : mirrored(layout, field, row, key),
+      ),
+    )
+  return {
+    name: layout.names.get(key)!,
+    heading: heading(layout, key),
+    rows: [
+      fields.map(f => ({ role: 'head', value: f.title }) as const),
+      fields.map(f => ({ role: 'words', value: f.sheet === key ? f.words : '' }) as const),
+      ...rows,
+    ],
+    widths: fields.map(width),
+    frozen: { rows: HEAD_ROWS, columns: key.startsWith('group:') ? 1 : WHO },
+  }
+}
+
+/** Who a row is of: number, name and position, as they stand on the people's sheet. */
+function whoFields({ fields }: Layout, key: SheetKey): Field[] {
+  if (leading(key) === 0) return []
+  const { roster } = fields.month.scheme
+  return [roster.columns[roster.id]!, roster.columns[roster.name]!, roster.positionColumn].map(c => fields.column(c))
+}
+
+function mirrored(layout: Layout, field: Field, row: Row, key: SheetKey): LiveCell {
+  const value = cellValue(layout, field, row, field.result(row))
+  return field.kind === 'label'
+    ? { role: 'label', value }
+    : { role: 'label', value: value ?? '', formula: layout.cellIn(field, row, key) }
+}
+
+function formulaText(layout: Layout, { formula, sheet }: Field): string | undefined {
+  return formula === undefined ? undefined : layout.resolved(formula, sheet)
+}
+
+function liveCell(layout: Layout, field: Field, row: Row, text: string | undefined, at: number): LiveCell {
+  const { kind, array } = field
+  const outcome = field.result(row)
+  const value = cellValue(layout, field, row, outcome)
+  const format = formatOf(field, kind)
+  if (text === undefined) return { role: kind, value, format }
+  const formula = text.replaceAll(ROW, String(at))
+  return {
+    role: kind,
+    value: value ?? '',
+    format,
+    // What bonusbook can't work out for this row, and needs for nothing, is shown as nothing.
+    formula: outcome === FAULT ? `IFERROR(${formula},"")` : formula,
+    ...(array ? { array } : {}),
+  }
+}
+
+/** A value as a cell holds it: dates as the spreadsheet's days, people by their number in the roster. */
+export function cellValue(
+  { fields }: Layout,
+  { type }: { readonly type: Type },
+  row: Row,
+  outcome: Outcome,
+): LiveCell['value'] {
+  if (outcome === FAULT || outcome === null) return null
+  if (typeof outcome !== 'number') return outcome
+  if (type.kind === 'date') return decimal(dateSerial(outcome))
+  return fields.engine.facts.people.directory.ids[outcome] ?? fields.engine.key(row)
+}
+
+/** How a figure is shown. Texts that are typed in stay texts. */
+export function formatOf({ type, places }: Pick<Field, 'type' | 'places'>, kind: FieldKind): string | undefined {
+  switch (type.kind) {
+    case 'money':
+      return places !== undefined && places <= 2 ? '#,##0.00' : '#,##0.00######'
+    case 'number':
+      return places === undefined || places === 0 ? undefined : `0.${'0'.repeat(places)}`
+    case 'date':
+      return 'yyyy-mm-dd'
+    case 'text':
+    case 'list':
+    case 'person':
+      return kind === 'input' || kind === 'label' ? '@' : undefined
+    default:
+      return undefined
+  }
+}
+
+const NARROWEST = 10
+const WIDEST = 22
+
+function width({ title, type }: Field): number {
+  const letters = [...title].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e7f ? 2 : 1), 0)
+  const least = type.kind === 'money' ? NARROWEST + 4 : NARROWEST
+  return Math.min(WIDEST, Math.max(least, letters + 2))
+}

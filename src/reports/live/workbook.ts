@@ -1,0 +1,23 @@
+// The audit workbook: a month as live formulas over its inputs and measures. Takes a worked-out month; gives its sheets as
+// data: overview, shop, groups, people, working, scores, pay, and the comparison with bonusbook's own amounts.
+
+import type { Month } from '../../pay/month.ts'
+import { addAmounts } from './amounts.ts'
+import { checkSheet, overviewSheet } from './check.ts'
+import { addColumns, addInputs } from './columns.ts'
+import { Fields } from './fields.ts'
+import { figureSheets, Layout, type LiveSheet } from './sheets.ts'
+import { translate } from './translate.ts'
+import { Translation } from './translation.ts'
+
+/** The sheets, the overview first. */
+export function auditSheets(month: Month): LiveSheet[] {
+  const fields = new Fields(month)
+  const translator = new Translation(fields, translate)
+  addInputs(fields)
+  addColumns(translator, [...month.scheme.values, ...month.scheme.scores])
+  const amounts = addAmounts(translator)
+  const layout = new Layout(fields)
+  const check = checkSheet(layout, amounts)
+  return [overviewSheet(layout, amounts, check), ...figureSheets(layout), check]
+}

@@ -1,0 +1,83 @@
+// Sheets with live formulas → an XLSX workbook with their stored results. Texts are text cells; the only formulas are those
+// that the sheets say are formulas. The same sheets give the same bytes.
+
+import type { Cell, CellStyle, WriteSheet } from 'hucre/xlsx'
+import { columnLetters } from '../core/place.ts'
+import type { CellRole, LiveCell, LiveSheet } from '../reports/live/sheets.ts'
+import { doubleOf, FONT, printed, workbookBytes } from './xlsx.ts'
+
+const GREY = '808080'
+const THIN = { style: 'thin', color: { rgb: 'D0D7DE' } } as const
+const BOXED = { top: THIN, bottom: THIN, left: THIN, right: THIN } as const
+
+const LOOKS: Record<CellRole, CellStyle> = {
+  title: { font: { ...FONT, size: 12, bold: true } },
+  note: { font: FONT },
+  head: look({ bold: true }, 'DDE6EE', { wrapText: true, vertical: 'center' }),
+  words: look({ size: 8, color: { rgb: GREY } }, undefined, { wrapText: true, vertical: 'top' }),
+  label: look({}, undefined),
+  input: look({}, 'FFF7D6'),
+  formula: look({}, undefined),
+  step: look({ color: { rgb: '505050' } }, 'F0F0F0'),
+}
+
+function look(font: CellStyle['font'], fill: string | undefined, alignment?: CellStyle['alignment']): CellStyle {
+  return {
+    font: { ...FONT, ...font },
+    border: BOXED,
+    ...(fill === undefined ? {} : { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: fill } } }),
+    ...(alignment ? { alignment } : {}),
+  }
+}
+
+/** Encodes the sheets. */
+export function auditWorkbook(sheets: readonly LiveSheet[]): Promise<Uint8Array> {
+  const styles = new Map<string, CellStyle>()
+  return workbookBytes(
+    sheets.map(sheet => encodeSheet(sheet, styles)),
+    sheets[0]!.heading,
+  )
+}
+
+function encodeSheet(sheet: LiveSheet, styles: Map<string, CellStyle>): WriteSheet {
+  const cells = new Map<string, Partial<Cell>>()
+  for (const [r, row] of sheet.rows.entries())
+    for (const [c, cell] of row.entries())
+      if (cell) cells.set(`${r},${c}`, encodeCell(cell, styleOf(cell, styles), r, c))
+  return {
+    name: sheet.name,
+    columns: sheet.widths.map(width => ({ width })),
+    rows: [],
+    cells,
+    freezePane: sheet.frozen,
+    ...(sheet.filter === undefined ? {} : { autoFilter: { range: sheet.filter } }),
+    ...(sheet.alarm === undefined ? {} : { conditionalRules: [alarm(sheet.alarm)] }),
+    ...printed(sheet.heading, sheet.frozen.rows > 0 ? `$1:$${sheet.frozen.rows}` : undefined),
+  }
+}
+
+function styleOf({ role, format }: LiveCell, styles: Map<string, CellStyle>): CellStyle {
+  const key = `${role} ${format}`
+  const before = styles.get(key)
+  if (before) return before
+  const style = format === undefined ? LOOKS[role] : { ...LOOKS[role], numFmt: format }
+  styles.set(key, style)
+  return style
+}
+
+function encodeCell({ value, formula, array }: LiveCell, style: CellStyle, row: number, column: number): Partial<Cell> {
+  const plain = typeof value === 'object' && value !== null ? doubleOf(value) : value
+  if (formula === undefined) return { value: plain, style }
+  const at = array ? ({ formulaType: 'array', formulaRef: cellName(row, column) } as const) : {}
+  return { value: plain, type: 'formula', formula, formulaResult: plain, style, ...at }
+}
+
+function cellName(row: number, column: number): string {
+  return `${columnLetters(column)}${row + 1}`
+}
+
+/** Marks cells that are not 0. */
+function alarm(range: string): NonNullable<WriteSheet['conditionalRules']>[number] {
+  const style: CellStyle = { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'F8CBAD' } } }
+  return { type: 'cellIs', operator: 'notEqual', formula: '0', priority: 1, range, style }
+}
