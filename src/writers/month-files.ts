@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import type { Problem } from '../core/problem.ts'
 import type { Month } from '../pay/month.ts'
 import { auditLines } from '../reports/audit.ts'
-import { payrollSheet, payrollSheets } from '../reports/payroll-sheets.ts'
+import { itemSheet, payrollSheets } from '../reports/payroll-sheets.ts'
 import { type OutputFact, type RunFacts, runRecord } from '../reports/run-record.ts'
 import { csvText } from './csv.ts'
 import type { OutputFile } from './folder.ts'
@@ -18,11 +18,11 @@ export const MONTH_FILES: readonly string[] = ['payroll.xlsx', 'payroll.csv', 'a
 export type MonthFacts = Omit<RunFacts, 'outputs'>
 
 /** The files but for the last, which names the hashes of the others. */
-export function monthFiles(month: Month, problems: readonly Problem[]): OutputFile[] {
-  const sheets = payrollSheets(month, problems)
+export function monthFiles(month: Month, problems: readonly Problem[], facts: MonthFacts): OutputFile[] {
+  const sheets = payrollSheets(month, problems, facts)
   return [
     { name: 'payroll.xlsx', content: xlsxBytes(sheets, sheets[0]!.heading) },
-    { name: 'payroll.csv', content: csvText(payrollSheet(month, 'items')) },
+    { name: 'payroll.csv', content: csvText(itemSheet(month, facts)) },
     { name: 'audit.jsonl', content: lines(auditLines(month)) },
   ]
 }
@@ -51,7 +51,7 @@ export async function draftFiles(
   facts: MonthFacts,
 ): Promise<readonly DraftFile[]> {
   const made: DraftFile[] = []
-  for (const file of monthFiles(month, problems)) made.push(await inMemory(file))
+  for (const file of monthFiles(month, problems, facts)) made.push(await inMemory(file))
   const outputs = made.map(({ name, content, sha256 }) => ({ file: name, bytes: content.length, sha256 }))
   return [...made, await inMemory(monthRecord(month, problems, facts, outputs))]
 }
