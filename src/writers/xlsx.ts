@@ -177,6 +177,7 @@ function tallRows(sheet: Sheet): NonNullable<WriteSheet['rowDefs']> {
 
 /** The double that a spreadsheet keeps for a decimal: the nearest to its first 15 digits, which it shows again. */
 function cellValue(cell: SheetCell, column: SheetColumn): Value {
+  if (cell === '') return null
   if (typeof cell === 'string') return cell.length > MOST_LETTERS ? `${cell.slice(0, MOST_LETTERS - 1)}…` : cell
   const figure = figureOf(cell)
   if (figure === undefined) return null
