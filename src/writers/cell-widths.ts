@@ -20,6 +20,7 @@ export function lettersWide(text: string): number {
 
 /** Lines that a text takes in a column of a width. */
 export function linesOf(text: string, width: number): number {
+  if (text.length * 2 <= width && !text.includes('\n')) return 1
   return text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(lettersWide(line) / width)), 0)
 }
 
@@ -35,12 +36,12 @@ export function shownWide(cell: SheetCell, column: SheetColumn): number {
   const figure = figureOf(cell)!
   const as = 'as' in cell ? cell.as : column.kind
   if (as === 'amount') return withSeparators(figure) + 3
-  if (as === 'percent') return withSeparators(figure.times(100)) + 4
+  if (as === 'percent') return withSeparators(figure) + 6
   const places = column.places ?? shownPlaces(figure)
   return withSeparators(figure) + (places === 0 ? 0 : places + 1)
 }
 
 function withSeparators(figure: Decimal): number {
-  const whole = figure.abs().toFixed(0).length
+  const whole = Math.max(1, figure.e + 1)
   return whole + Math.floor((whole - 1) / 3) + (figure.isNegative() ? 1 : 0)
 }

@@ -6,6 +6,7 @@ import { type Decimal, settle, ZERO } from '../core/decimal.ts'
 import { columnLetters } from '../core/place.ts'
 import { figureOf, type OwnFigure, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
 import { lettersWide, linesOf, shownPlaces, shownWide } from './cell-widths.ts'
+import { encodeWorkbook } from './encode-workbook.ts'
 import { pageText, sheetNames } from './workbook-texts.ts'
 
 const AMOUNT_FORMAT = '#,##0.00'
@@ -36,9 +37,8 @@ const INDENT = 2
 
 /** Encodes sheets as a workbook. */
 export async function xlsxBytes(sheets: readonly Sheet[], title: string): Promise<Uint8Array> {
-  const { writeXlsx } = await import('hucre/xlsx')
   const names = sheetNames(sheets.map(sheet => sheet.name))
-  return writeXlsx({
+  return encodeWorkbook({
     sheets: sheets.map((sheet, i) => encodeSheet(sheet, names[i]!)),
     defaultFont: FONT,
     // A fixed date: the same inputs give the same bytes.
@@ -136,6 +136,7 @@ function isOwn(cell: SheetCell | undefined): cell is OwnFigure {
 function styleOwnFigures(sheet: Sheet, cells: Map<string, Partial<Cell>>): void {
   const shared = (format: string, column: SheetColumn): Partial<Cell> => ({ style: styleOf(column, format) })
   for (const [i, column] of sheet.columns.entries()) {
+    if (column.kind !== 'figure') continue
     const styles = {
       amount: shared(AMOUNT_FORMAT, column),
       percent: shared(PERCENT, column),
@@ -181,6 +182,7 @@ function cellValue(cell: SheetCell, column: SheetColumn): Value {
   if (typeof cell === 'string') return cell.length > MOST_LETTERS ? `${cell.slice(0, MOST_LETTERS - 1)}…` : cell
   const figure = figureOf(cell)
   if (figure === undefined) return null
+  if (figure.precision(true) <= EXACT_DIGITS) return figure.toNumber()
   const settled = settle(figure)
   if (column.kind === 'amount' && settled.precision(true) > EXACT_DIGITS) return settled.toFixed(2)
   return Number(settled.toSignificantDigits(EXACT_DIGITS).toFixed())
