@@ -88,7 +88,7 @@ function personSheet(month: Month, batch: string | undefined): Sheet {
     ...(deductions.length > 0 ? [amount(labels.deducted), amount(labels.carried)] : []),
     amount(labels.net),
     ...(taxed ? [text(words.taxKind)] : []),
-    text(labels.flags, full ? undefined : FLAGS_WIDE),
+    text(labels.flags),
     ...(full ? [text(words.batch)] : []),
   ]
   const rows = people.map(p => [
@@ -118,8 +118,6 @@ function personSheet(month: Month, batch: string | undefined): Sheet {
     frozen: 2,
   }
 }
-
-const FLAGS_WIDE = 24
 
 function correctionOf(p: PersonResult): Decimal | null {
   return p.corrections.length === 0 ? null : sumOf(p.corrections.map(c => c.amount))

@@ -58,6 +58,7 @@ function encodeSheet(bare: Sheet, name: string): WriteSheet {
   for (const [i, { kind }] of sheet.columns.entries())
     cells.set(`0,${i}`, { style: kind === 'text' ? HEAD : HEAD_OF_FIGURES })
   styleOwnFigures(sheet, cells)
+  keepTexts(sheet, cells)
   for (const { row, from } of sheet.sums ?? []) addSums(sheet, rows, cells, row + 1, from)
   if (sheet.totalWord !== undefined && sheet.rows.length > 0) {
     rows.push(totals(sheet))
@@ -147,6 +148,18 @@ function styleOwnFigures(sheet: Sheet, cells: Map<string, Partial<Cell>>): void 
       if (isOwn(cell) && !(cell.as === 'figure' && cell.figure.isInteger())) cells.set(`${r + 1},${i}`, styles[cell.as])
     }
   }
+}
+
+/** A text such as `#N/A` would be written as an error where it did not stand as marked text. */
+function keepTexts(sheet: Sheet, cells: Map<string, Partial<Cell>>): void {
+  for (const [r, row] of sheet.rows.entries())
+    for (const [i, cell] of row.entries())
+      if (typeof cell === 'string' && cell.startsWith('#'))
+        cells.set(`${r + 1},${i}`, {
+          type: 'richText',
+          richText: [{ text: cell }],
+          style: styleOf(sheet.columns[i]!, '@'),
+        })
 }
 
 /** Columns that the widest content of a column takes. */

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { read } from '@e965/xlsx'
 import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
 import { decimal } from '../../src/core/decimal.ts'
@@ -89,6 +90,13 @@ describe('XLSX', () => {
     const strings = found.get('xl/sharedStrings.xml')!.toString()
     for (const letter of ['\u0000', '\u0008']) expect(strings).not.toContain(letter)
     expect(strings).toContain('&lt;&amp;&gt;')
+  })
+
+  test('words of spreadsheet errors stay texts', async () => {
+    const errors = ['#N/A', '#REF!', '#DIV/0!', '#VALUE!']
+    const book = read(Buffer.from(await xlsxBytes([sheet(errors)], 'title')))
+    const cells = errors.map((_, i) => book.Sheets.S![`A${i + 2}`] as { t: string; v: string })
+    expect(cells.map(cell => [cell.t, cell.v])).toEqual(errors.map(error => ['s', error]))
   })
 
   test('an amount of more than 15 digits is kept as it is, and not as a double', async () => {
