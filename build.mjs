@@ -8,7 +8,7 @@ import { build } from 'esbuild'
 const folder = process.argv[2] ?? 'dist'
 rmSync(folder, { recursive: true, force: true })
 await build({
-  entryPoints: ['src/cli/bin.ts'],
+  entryPoints: { bin: 'src/cli/bin.ts', 'xlsx-worker': 'src/writers/xlsx-worker.ts' },
   outdir: join(folder, 'cli'),
   bundle: true,
   splitting: true,

@@ -12,16 +12,17 @@ export function* auditLines(month: Month): Generator<string> {
   const style = exactStyle(number => engine.key({ home: 'person', index: number }))
   const seen = new Set<string>()
   const waiting: Reference[] = []
-  const ask = (reference: Reference): void => {
+  const ask = (reference: Reference): string => {
     const id = referenceId(engine, reference)
     if (!seen.has(id)) waiting.push(reference)
     seen.add(id)
+    return id
   }
   const lines = function* (): Generator<string> {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const cell = cellOf(engine, next, style)
-      cell.reads.forEach(ask)
-      if (cell.kind !== 'none') yield JSON.stringify(record(month, cell, style))
+      const reads = cell.reads.map(ask)
+      if (cell.kind !== 'none') yield JSON.stringify(record(month, cell, reads, style))
     }
   }
   for (const { id, corrections, taken } of result.people) {
@@ -44,20 +45,21 @@ export function* auditLines(month: Month): Generator<string> {
   }
 }
 
-function record(month: Month, cell: Cell, style: Style): object {
-  const { id, name, row, kind, formula, steps, at, rows, reads } = cell
-  return {
+function record(month: Month, cell: Cell, reads: readonly string[], style: Style): object {
+  const { id, name, row, kind, formula, steps, at, rows } = cell
+  const record: Record<string, unknown> = {
     cell: id,
     name,
     of: month.engine.who(row) || month.scheme.name,
     value: cellText(cell, style),
     kind,
-    ...(formula === '' ? {} : { formula }),
-    ...(steps.length === 0 ? {} : { steps }),
-    at,
-    ...(rows ? { rows: rowsRecord(rows) } : {}),
-    ...(reads.length === 0 ? {} : { reads: reads.map(r => referenceId(month.engine, r)) }),
   }
+  if (formula !== '') record.formula = formula
+  if (steps.length > 0) record.steps = steps
+  record.at = at
+  if (rows) record.rows = rowsRecord(rows)
+  if (reads.length > 0) record.reads = reads
+  return record
 }
 
 /** Which rows it was made of; where a sum has only a part of some, which part of which. */

@@ -9,6 +9,7 @@ import type { Language } from './messages/sentence.ts'
 import { sentenceOf } from './problem-text.ts'
 import type { Sheet } from './sheet.ts'
 import { amount, figure, heading, text } from './sheet-parts.ts'
+import { WORKBOOK_WORDS } from './workbook-words.ts'
 
 export function reconciliationSheet(month: Month, labels: Labels): Sheet {
   const rows = month.reconciliation.map(r => [
@@ -55,8 +56,11 @@ export function unmatchedSheet(month: Month, labels: Labels): Sheet {
   return { name: labels.unmatched, heading: heading(month, labels.unmatched), columns, rows, frozen: 0 }
 }
 
+/** The problems and notes of a run; where there are none it says so. */
 export function noteSheet(month: Month, problems: readonly Problem[], labels: Labels): Sheet {
-  return problemSheet(problems, month.scheme.sheets, heading(month, labels.problems))
+  const sheet = problemSheet(problems, month.scheme.sheets, heading(month, labels.problems))
+  const none = ['', '', '', '', WORKBOOK_WORDS[month.scheme.sheets].noProblems, '', '']
+  return problems.length > 0 ? sheet : { ...sheet, rows: [none] }
 }
 
 /** Problems as a list for whoever owns the data. */
@@ -70,11 +74,11 @@ export function problemSheet(problems: readonly Problem[], language: Language, t
   const columns = [
     text(labels.severity),
     text(labels.code),
-    text(labels.place, 40),
-    text(labels.row, 60),
-    text(labels.message, 70),
-    text(labels.hint, 50),
-    text(labels.accepted, 30),
+    text(labels.place, 36),
+    text(labels.row, 50),
+    text(labels.message, 56),
+    text(labels.hint, 40),
+    text(labels.accepted, 20),
   ]
   return { name: labels.problems, heading: title, columns, rows, frozen: 0 }
 }

@@ -6,8 +6,9 @@ import { amountText, toFen } from '../core/money.ts'
 import type { EdgeNote } from '../pay/edges.ts'
 import type { Month } from '../pay/month.ts'
 import type { Labels } from './labels.ts'
+import { type Percentages, percentages } from './percentages.ts'
 import type { Sheet } from './sheet.ts'
-import { amount, figure, heading, text } from './sheet-parts.ts'
+import { amount, figure, heading, ownFigure, text } from './sheet-parts.ts'
 
 const PLACES = 6
 
@@ -30,27 +31,32 @@ export function edgeDocument(note: EdgeNote, { engine }: Pick<Month, 'engine'>):
 /** The sheet of all notes, those worth most first. */
 export function edgeSheet(month: Month, labels: Labels): Sheet {
   const { engine } = month
+  const percent = percentages(month.scheme)
   const rows = month
     .edges()
     .map(n => [
       engine.who(n.row),
       n.column.name,
       n.of,
-      round(n.value, PLACES),
-      round(n.edge, PLACES),
+      ownFigure(round(n.value, PLACES), n.type, inPercent(n, percent)),
+      ownFigure(round(n.edge, PLACES), n.type, inPercent(n, percent)),
       n.here,
       n.there,
       toFen(n.worth),
     ])
   const columns = [
     text(labels.whose),
-    text(labels.item),
-    text(labels.figure, 24),
+    text(labels.line),
+    text(labels.figure, 32),
     figure(labels.value),
     figure(labels.edge),
-    text(labels.band, 20),
-    text(labels.nextBand, 20),
+    text(labels.band, 26),
+    text(labels.nextBand, 26),
     amount(labels.worth, false),
   ]
   return { name: labels.edges, heading: heading(month, labels.edges), columns, rows, frozen: 1 }
+}
+
+function inPercent({ bands, type, here, there }: EdgeNote, percent: Percentages): boolean {
+  return type.kind === 'number' && ((bands.kind === 'bands' && percent.formula(bands.of)) || /[%％]/.test(here + there))
 }

@@ -80,39 +80,23 @@ export function columnCell(engine: Engine, column: SchemeColumn, row: Row, style
   const id = referenceId(engine, { kind: 'column', column, row })
   const { name, type, places } = column
   const value = engine.value(column, row)
-  const shared: Omit<Cell, 'kind' | 'at'> = {
-    id,
-    name,
-    value,
-    type,
-    places,
-    row,
-    formula: '',
-    steps: [],
-    rows: undefined,
-    reads: [],
+  const cell = (kind: CellKind, at: string, more: Partial<Cell> = {}): Cell => {
+    const { formula = '', steps = [], rows, reads = [] } = more
+    return { id, name, value, type, places, kind, row, formula, steps, at, rows, reads }
   }
-  if (engine.facts.given(column, row) !== undefined) return { ...shared, kind: 'given', at: '' }
-  if (column.source.kind === 'parameter') return { ...shared, kind: 'parameter', at: placeText(column.at) }
+  if (engine.facts.given(column, row) !== undefined) return cell('given', '')
+  if (column.source.kind === 'parameter') return cell('parameter', placeText(column.at))
   if (column.source.kind === 'input') {
     const { at } = engine.facts.input(column as Extract<SchemeColumn, { source: { kind: 'input' } }>, row)
-    return { ...shared, kind: 'input', at: at ? placeText(at) : '' }
+    return cell('input', at ? placeText(at) : '')
   }
   const traced = engine.trace(column, row)
-  if (!traced) return { ...shared, kind: 'none', at: placeText(column.at) }
+  if (!traced) return cell('none', placeText(column.at))
   const at = placeText(traced.bound.at)
   const formula = traced.bound.text
   // A value that is nothing but a measure is that measure under its own name.
-  if (traced.bound.kind === 'measure')
-    return { ...shared, kind: 'measure', at, formula, rows: measureRows(engine, traced) }
-  return {
-    ...shared,
-    kind: 'defined',
-    at,
-    formula,
-    steps: stepsOf(engine, traced, style),
-    reads: references(engine, traced),
-  }
+  if (traced.bound.kind === 'measure') return cell('measure', at, { formula, rows: measureRows(engine, traced) })
+  return cell('defined', at, { formula, steps: stepsOf(engine, traced, style), reads: references(engine, traced) })
 }
 
 function measureCell(engine: Engine, traced: Traced): Cell {

@@ -1,5 +1,6 @@
-// The sheets of a month: payroll (a row a person), items, lines, scorecards, groups, reserves, deductions, figures near an
-// edge, reconciliation and notes. Takes a worked-out month; gives sheets as data, with headings in the scheme's language.
+// The sheets of a month: summary, payroll (a row a person), the same with every item, lines, scorecards, groups, reserves,
+// deductions, figures near an edge, reconciliation, problems, and what it was made from. Takes a worked-out month and the
+// facts of its making; gives sheets as data, with headings in the scheme's language.
 
 import { type Decimal, sumOf } from '../core/decimal.ts'
 import type { Problem } from '../core/problem.ts'
@@ -7,18 +8,24 @@ import type { Month } from '../pay/month.ts'
 import type { PersonResult } from '../pay/result.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
 import { noteSheet, reconciliationSheet, unmatchedSheet } from './control-sheets.ts'
-import { deductionSheet, groupSheet, linesSheet, reserveSheet, scorecardSheet } from './detail-sheets.ts'
+import { deductionSheet, groupSheet, linesSheet } from './detail-sheets.ts'
 import { edgeSheet } from './edge-notes.ts'
 import { LABELS, type Labels } from './labels.ts'
+import { batchOf, type Making, provenanceSheet } from './provenance-sheet.ts'
+import { reserveSheet } from './reserve-sheet.ts'
+import { scorecardSheet } from './scorecard-sheet.ts'
 import type { Sheet, SheetCell, SheetColumn } from './sheet.ts'
 import { amount, heading, scoreColumn, shownCell, text } from './sheet-parts.ts'
+import { summarySheet } from './summary-sheet.ts'
+import { WORKBOOK_WORDS } from './workbook-words.ts'
 
-/** All sheets of the workbook, the payroll sheet first. Sheets that would be empty are left out. */
-export function payrollSheets(month: Month, problems: readonly Problem[]): Sheet[] {
+/** All sheets of the workbook, the summary first. Of the others those that would be empty are left out. */
+export function payrollSheets(month: Month, problems: readonly Problem[], made: Making): Sheet[] {
   const labels = LABELS[month.scheme.sheets]
   const sheets = [
-    payrollSheet(month, 'summary'),
-    itemSheet(month, labels),
+    summarySheet(month, labels),
+    payrollSheet(month),
+    itemSheet(month, made),
     linesSheet(month, labels),
     scorecardSheet(month, labels),
     groupSheet(month, labels),
@@ -28,8 +35,9 @@ export function payrollSheets(month: Month, problems: readonly Problem[]): Sheet
     reconciliationSheet(month, labels),
     unmatchedSheet(month, labels),
     noteSheet(month, problems, labels),
+    provenanceSheet(month, made, labels),
   ]
-  return sheets.filter((sheet, i) => i === 0 || sheet.rows.length > 0)
+  return sheets.filter((sheet, i) => i < 2 || sheet.rows.length > 0)
 }
 
 function personColumns(month: Month, labels: Labels): SheetColumn[] {
@@ -41,14 +49,23 @@ function personCells(p: PersonResult): SheetCell[] {
   return [p.id, p.name, ...p.groups.map(g => g.key), p.position]
 }
 
-/**
- * The payroll sheet: a row a person. The summary fits a printed page; with `items` it has every pay line and deduction
- * as a column too, as payroll.csv hands it to other programs.
- */
-export function payrollSheet(month: Month, detail: 'summary' | 'items'): Sheet {
+/** The payroll sheet: a row a person, narrow enough to be printed and signed. */
+export function payrollSheet(month: Month): Sheet {
+  return personSheet(month, undefined)
+}
+
+/** The payroll sheet with every pay line and deduction as a column, for other programs: what payroll.csv holds too. */
+export function itemSheet(month: Month, made: Making): Sheet {
+  return personSheet(month, batchOf(month, made))
+}
+
+function personSheet(month: Month, batch: string | undefined): Sheet {
   const labels = LABELS[month.scheme.sheets]
+  const words = WORKBOOK_WORDS[month.scheme.sheets]
   const { people } = month.result
-  const full = detail === 'items'
+  const full = batch !== undefined
+  // Bonuses of a month are taxed with the wages of the month they are paid in (国税发〔2005〕9号, 5).
+  const taxed = full && month.scheme.currency === 'CNY'
   const scores = present(
     month.scheme.scores,
     people.map(p => p.scores.map(s => s.name)),
@@ -65,11 +82,14 @@ export function payrollSheet(month: Month, detail: 'summary' | 'items'): Sheet {
     ...(corrected ? [amount(labels.correction)] : []),
     amount(labels.gross),
     ...reserves.map(r => amount(r)),
+    ...(full && reserves.length > 0 ? [amount(words.withheldAll)] : []),
     ...(reserves.length > 0 ? [amount(labels.forfeitedNow)] : []),
     ...(full ? deductions.map(d => amount(d)) : []),
     ...(deductions.length > 0 ? [amount(labels.deducted), amount(labels.carried)] : []),
     amount(labels.net),
+    ...(taxed ? [text(words.taxKind)] : []),
     text(labels.flags),
+    ...(full ? [text(words.batch)] : []),
   ]
   const rows = people.map(p => [
     ...personCells(p),
@@ -79,15 +99,19 @@ export function payrollSheet(month: Month, detail: 'summary' | 'items'): Sheet {
     ...(corrected ? [correctionOf(p)] : []),
     p.gross,
     ...reserves.map(r => p.reserves.find(x => x.name === r)?.withheld ?? null),
+    ...(full && reserves.length > 0 ? [sumOf(p.reserves.map(r => r.withheld))] : []),
     ...(reserves.length > 0 ? [sumOf(p.reserves.map(r => r.forfeited))] : []),
     ...(full ? deductions.map(d => p.deductions.find(x => x.name === d)?.amount ?? null) : []),
     ...(deductions.length > 0 ? [p.deducted, p.carried] : []),
     p.net,
+    ...(taxed ? [words.ordinaryWages] : []),
     p.flags.join('、'),
+    ...(full ? [batch] : []),
   ])
+  const name = full ? labels.items : labels.payroll
   return {
-    name: labels.payroll,
-    heading: heading(month, labels.payroll),
+    name,
+    heading: heading(month, name),
     columns,
     rows,
     totalWord: labels.total,
@@ -105,36 +129,6 @@ function lineColumns(month: Month): DefinedColumn[] {
     month.scheme.pay,
     month.result.people.map(p => p.lines.map(l => l.name)),
   )
-}
-
-/** Every person's pay lines side by side. */
-function itemSheet(month: Month, labels: Labels): Sheet {
-  const lines = lineColumns(month)
-  const corrected = month.result.people.some(p => p.corrections.length > 0)
-  const columns = [
-    text(labels.id),
-    text(labels.name),
-    text(labels.position),
-    ...lines.map(l => amount(l.name)),
-    ...(corrected ? [amount(labels.correction)] : []),
-    amount(labels.gross),
-  ]
-  const rows = month.result.people.map(p => [
-    p.id,
-    p.name,
-    p.position,
-    ...lines.map(l => p.lines.find(x => x.name === l.name)?.amount ?? null),
-    ...(corrected ? [correctionOf(p)] : []),
-    p.gross,
-  ])
-  return {
-    name: labels.items,
-    heading: heading(month, labels.items),
-    columns,
-    rows,
-    totalWord: labels.total,
-    frozen: 2,
-  }
 }
 
 /** Columns that somebody has a value in, in the scheme's order. */

@@ -11,12 +11,25 @@ export interface SheetColumn {
   readonly places?: number | undefined
   /** True where the total row adds the column up. */
   readonly total?: boolean | undefined
-  /** Width in letters where the content does not decide it. */
+  /** Width in letters where the content does not decide it; longer texts take several lines. */
   readonly width?: number | undefined
 }
 
+/** A figure in a column of many kinds of figures, with how it is shown. */
+export interface OwnFigure {
+  readonly figure: Decimal
+  readonly as: 'amount' | 'percent' | 'figure'
+}
+
 /** A text, an amount or figure, or nothing. */
-export type SheetCell = string | Decimal | null
+export type SheetCell = string | Decimal | OwnFigure | null
+
+/** A row that adds up the rows above it, from one on. */
+export interface SumRow {
+  readonly row: number
+  /** The first row that it adds up; none where its values are not the plain sums of the rows. */
+  readonly from?: number | undefined
+}
 
 export interface Sheet {
   readonly name: string
@@ -24,8 +37,16 @@ export interface Sheet {
   readonly heading: string
   readonly columns: readonly SheetColumn[]
   readonly rows: readonly (readonly SheetCell[])[]
+  /** Rows among `rows` that stand for those above them, in their order. */
+  readonly sums?: readonly SumRow[] | undefined
   /** Word for the total row; none: no total row. */
   readonly totalWord?: string | undefined
   /** Columns that stay in view when scrolling. */
   readonly frozen: number
+}
+
+/** The figure of a cell; undefined for texts and empty cells. */
+export function figureOf(cell: SheetCell | undefined): Decimal | undefined {
+  if (cell === null || cell === undefined || typeof cell === 'string') return undefined
+  return 'figure' in cell ? cell.figure : cell
 }

@@ -32,21 +32,26 @@ export class RowList {
     this.bytes[this.used++] = step
   }
 
-  *[Symbol.iterator](): Generator<number> {
+  [Symbol.iterator](): Iterator<number> {
+    return this.numbers()[Symbol.iterator]()
+  }
+
+  private numbers(): Uint32Array {
+    const { bytes, used } = this
+    const rows = new Uint32Array(this.count)
     let row = 0
-    let at = 0
-    while (at < this.used) {
-      let step = 0
-      let shift = 0
-      let byte: number
-      do {
-        byte = this.bytes[at++]!
+    let count = 0
+    for (let at = 0; at < used; ) {
+      let byte = bytes[at++]!
+      let step = byte & 127
+      for (let shift = 7; byte > 127; shift += 7) {
+        byte = bytes[at++]!
         step |= (byte & 127) << shift
-        shift += 7
-      } while (byte > 127)
+      }
       row += step
-      yield row
+      rows[count++] = row
     }
+    return rows
   }
 
   /** Those of its rows that belong to it in part, by that part (`1/2`). */
@@ -70,7 +75,7 @@ export class RowList {
     const flush = (): void => {
       if (to >= from && to > 0) ranges.push(from === to ? `${from}` : `${from}-${to}`)
     }
-    for (const row of this) {
+    for (const row of this.numbers()) {
       if (row === to + 1) to = row
       else {
         flush()

@@ -44,15 +44,16 @@ function encodeSheet(sheet: LiveSheet, styles: Map<string, CellStyle>): WriteShe
   for (const [r, row] of sheet.rows.entries())
     for (const [c, cell] of row.entries())
       if (cell) cells.set(`${r},${c}`, encodeCell(cell, styleOf(cell, styles), r, c))
+  const columns = sheet.widths.map(width => ({ width }))
   return {
     name: sheet.name,
-    columns: sheet.widths.map(width => ({ width })),
+    columns,
     rows: [],
     cells,
     freezePane: sheet.frozen,
     ...(sheet.filter === undefined ? {} : { autoFilter: { range: sheet.filter } }),
     ...(sheet.alarm === undefined ? {} : { conditionalRules: [alarm(sheet.alarm)] }),
-    ...printed(sheet.heading, sheet.frozen.rows > 0 ? `$1:$${sheet.frozen.rows}` : undefined),
+    ...printed(sheet.heading, columns, sheet.frozen.rows, sheet.frozen.columns),
   }
 }
 

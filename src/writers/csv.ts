@@ -4,7 +4,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
-import type { Sheet, SheetCell, SheetColumn } from '../reports/sheet.ts'
+import { figureOf, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
 
 const DANGEROUS = /^[=+\-@＝＋－＠\t\r\n]/
 
@@ -16,8 +16,9 @@ export function safeText(text: string): string {
 function cellText(cell: SheetCell, column: SheetColumn): string {
   if (cell === null) return ''
   if (typeof cell === 'string') return safeText(cell)
-  if (column.kind === 'amount') return amountText(cell)
-  return column.places === undefined ? plain(cell) : cell.toFixed(column.places)
+  const figure = figureOf(cell)!
+  if (column.kind === 'amount') return amountText(figure)
+  return column.places === undefined ? plain(figure) : figure.toFixed(column.places)
 }
 
 export function csvText(sheet: Sheet): string {

@@ -6,7 +6,7 @@ import type { Problem } from '../core/problem.ts'
 import type { Month } from '../pay/month.ts'
 import { auditLines } from '../reports/audit.ts'
 import { auditSheets } from '../reports/live/workbook.ts'
-import { payrollSheet, payrollSheets } from '../reports/payroll-sheets.ts'
+import { itemSheet, payrollSheets } from '../reports/payroll-sheets.ts'
 import { monthReport } from '../reports/report/report.ts'
 import { type OutputFact, type RunFacts, runRecord } from '../reports/run-record.ts'
 import { auditWorkbook } from './audit-workbook.ts'
@@ -29,11 +29,11 @@ export const MONTH_FILES: readonly string[] = [
 export type MonthFacts = Omit<RunFacts, 'outputs'>
 
 /** The files but for the last, which names the hashes of the others. */
-export function monthFiles(month: Month, problems: readonly Problem[]): OutputFile[] {
-  const sheets = payrollSheets(month, problems)
+export function monthFiles(month: Month, problems: readonly Problem[], facts: MonthFacts): OutputFile[] {
+  const sheets = payrollSheets(month, problems, facts)
   return [
     { name: 'payroll.xlsx', content: xlsxBytes(sheets, sheets[0]!.heading) },
-    { name: 'payroll.csv', content: csvText(payrollSheet(month, 'items')) },
+    { name: 'payroll.csv', content: csvText(itemSheet(month, facts)) },
     { name: 'report.html', content: reportPage(monthReport(month, problems), month.scheme.sheets) },
     { name: 'audit.xlsx', content: auditWorkbook(auditSheets(month)) },
     { name: 'audit.jsonl', content: lines(auditLines(month)) },
@@ -64,7 +64,7 @@ export async function draftFiles(
   facts: MonthFacts,
 ): Promise<readonly DraftFile[]> {
   const made: DraftFile[] = []
-  for (const file of monthFiles(month, problems)) made.push(await inMemory(file))
+  for (const file of monthFiles(month, problems, facts)) made.push(await inMemory(file))
   const outputs = made.map(({ name, content, sha256 }) => ({ file: name, bytes: content.length, sha256 }))
   return [...made, await inMemory(monthRecord(month, problems, facts, outputs))]
 }

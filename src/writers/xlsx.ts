@@ -1,10 +1,13 @@
-// Sheets → an XLSX workbook: frozen panes, number formats, widths, print set-up, live totals. The same sheets give the
-// same bytes. Texts are text cells, so nothing that came from data can become a formula.
+// Sheets → an XLSX workbook: frozen panes, filters, number formats, widths, print set-up, live totals. The same sheets give
+// the same bytes. Texts are text cells, so nothing that came from data can become a formula.
 
-import type { Cell, ColumnDef, WriteSheet } from 'hucre/xlsx'
+import type { Cell, CellStyle, ColumnDef, WriteSheet } from 'hucre/xlsx'
 import { type Decimal, settle, ZERO } from '../core/decimal.ts'
 import { columnLetters } from '../core/place.ts'
-import type { Sheet, SheetCell, SheetColumn } from '../reports/sheet.ts'
+import { figureOf, type OwnFigure, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
+import { lettersWide, linesOf, shownPlaces, shownWide } from './cell-widths.ts'
+import { encodeWorkbook } from './encode-workbook.ts'
+import { pageText, sheetNames } from './workbook-texts.ts'
 
 const AMOUNT_FORMAT = '#,##0.00'
 export const FONT = { name: 'Microsoft YaHei', size: 10 } as const
@@ -17,20 +20,33 @@ const HEAD = {
   border: { bottom: { style: 'thin' } },
 } as const
 const HEAD_OF_FIGURES = { ...HEAD, alignment: { ...HEAD.alignment, horizontal: 'right', indent: 0 } } as const
-const TOTAL = { font: BOLD, border: { top: { style: 'thin' } } } as const
+const SUM = { font: BOLD, border: { top: { style: 'thin' } } } as const
 /** A spreadsheet cell holds a double: this many digits come out of it as they went in. */
 const EXACT_DIGITS = 15
-const WIDEST = 60
+/** The most letters that a spreadsheet cell holds. */
+const MOST_LETTERS = 32_767
+const WIDEST = 72
+const NARROWEST = 8
+/** Letters of a line on a landscape page that can still be read. */
+const WIDEST_PAGE = 270
+/** Texts of more lines are cut in view; the cell holds them whole. */
+const MOST_LINES = 5
+const LINE_HEIGHT = 15
+/** Letters of a line that the distance from the edges takes. */
+const INDENT = 2
 
 /** Encodes sheets as a workbook. */
 export function xlsxBytes(sheets: readonly Sheet[], title: string): Promise<Uint8Array> {
-  return workbookBytes(sheets.map(encodeSheet), title)
+  const names = sheetNames(sheets.map(sheet => sheet.name))
+  return workbookBytes(
+    sheets.map((sheet, i) => encodeSheet(sheet, names[i]!)),
+    title,
+  )
 }
 
 /** A workbook of sheets that are encoded already. */
-export async function workbookBytes(sheets: WriteSheet[], title: string): Promise<Uint8Array> {
-  const { writeXlsx } = await import('hucre/xlsx')
-  return writeXlsx({
+export function workbookBytes(sheets: WriteSheet[], title: string): Promise<Uint8Array> {
+  return encodeWorkbook({
     sheets,
     defaultFont: FONT,
     // A fixed date: the same inputs give the same bytes.
@@ -38,97 +54,167 @@ export async function workbookBytes(sheets: WriteSheet[], title: string): Promis
   })
 }
 
-function encodeSheet(sheet: Sheet): WriteSheet {
-  const rows = [
+type Value = string | number | null
+
+function encodeSheet(bare: Sheet, name: string): WriteSheet {
+  const sheet = withPlaces(bare)
+  const rows: Value[][] = [
     sheet.columns.map(c => c.title),
     ...sheet.rows.map(row => row.map((cell, i) => cellValue(cell, sheet.columns[i]!))),
   ]
   const cells = new Map<string, Partial<Cell>>()
   for (const [i, { kind }] of sheet.columns.entries())
     cells.set(`0,${i}`, { style: kind === 'text' ? HEAD : HEAD_OF_FIGURES })
-  if (sheet.totalWord !== undefined && sheet.rows.length > 0) addTotals(sheet, rows, cells)
+  styleOwnFigures(sheet, cells)
+  keepTexts(sheet, cells)
+  for (const { row, from } of sheet.sums ?? []) addSums(sheet, rows, cells, row + 1, from)
+  if (sheet.totalWord !== undefined && sheet.rows.length > 0) {
+    rows.push(totals(sheet))
+    addSums(sheet, rows, cells, rows.length - 1, 0)
+  }
   const last = columnLetters(sheet.columns.length - 1)
+  const columns = sheet.columns.map((c, i) => encodeColumn(c, sheet, i))
   return {
-    name: sheet.name,
-    columns: sheet.columns.map((c, i) => encodeColumn(c, sheet, i)),
+    name,
+    columns,
     rows,
     cells,
+    rowDefs: tallRows(sheet),
     freezePane: { rows: 1, columns: sheet.frozen },
     autoFilter: { range: `A1:${last}${sheet.rows.length + 1}` },
-    ...printed(sheet.heading, '$1:$1'),
+    ...printed(sheet.heading, columns, 1, sheet.frozen),
   }
 }
 
-/** A sheet as it is printed: one page wide, its heading and rows of titles on every page. */
-export function printed(heading: string, titles: string | undefined): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
+/**
+ * A sheet as it is printed, its heading and titles on every page: a page wide where that can be read; a wider sheet takes
+ * several, each with the columns that stay in view.
+ */
+export function printed(
+  heading: string,
+  columns: readonly ColumnDef[],
+  titleRows: number,
+  frozen: number,
+): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
+  const pages = Math.ceil(columns.reduce((sum, column) => sum + column.width!, 0) / WIDEST_PAGE)
   return {
     pageSetup: {
       paperSize: 'a4',
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: pages,
       fitToHeight: 0,
-      ...(titles === undefined ? {} : { printTitlesRow: titles }),
+      ...(titleRows > 0 ? { printTitlesRow: `$1:$${titleRows}` } : {}),
+      ...(pages > 1 && frozen > 0 ? { printTitlesColumn: `$A:$${columnLetters(frozen - 1)}` } : {}),
       margins: { left: 0.4, right: 0.4, top: 0.7, bottom: 0.6 },
     },
-    headerFooter: { oddHeader: `&L${heading.replaceAll('&', '&&')}`, oddFooter: '&R&P / &N' },
+    headerFooter: { oddHeader: `&L${pageText(heading)}`, oddFooter: '&R&P / &N' },
   }
 }
 
 function encodeColumn(column: SheetColumn, sheet: Sheet, index: number): ColumnDef {
-  const numFmt = format(column)
-  const width = column.width ?? Math.min(WIDEST, Math.max(8, widest(column, sheet, index) + 2))
-  const style = {
-    alignment: {
-      wrapText: column.width !== undefined,
-      vertical: 'top',
-      ...(column.kind === 'text' ? LEFT : {}),
-    },
-  } as const
   return {
-    width,
-    ...(numFmt === undefined ? {} : { numFmt }),
-    style: numFmt === undefined ? style : { ...style, numFmt },
+    width: column.width ?? Math.min(WIDEST, Math.max(NARROWEST, widest(column, sheet, index) + 2)),
+    style: styleOf(column, columnFormat(column)),
   }
 }
 
-function format(column: SheetColumn): string | undefined {
+function styleOf(column: SheetColumn, numFmt: string): CellStyle {
+  const alignment = {
+    wrapText: column.width !== undefined,
+    vertical: 'top',
+    ...(column.kind === 'text' ? LEFT : {}),
+  } as const
+  return { alignment, numFmt }
+}
+
+const BROKEN_FIGURE = '#,##0.0###'
+const PERCENT = '0.00%'
+
+function columnFormat(column: SheetColumn): string {
   if (column.kind === 'amount') return AMOUNT_FORMAT
   if (column.kind === 'text') return '@'
-  return column.places === undefined || column.places === 0 ? undefined : `0.${'0'.repeat(column.places)}`
+  return column.places === undefined || column.places === 0 ? '#,##0' : `#,##0.${'0'.repeat(column.places)}`
+}
+
+/** With the places that all plain figures of a column need, where it does not say how many. */
+function withPlaces(sheet: Sheet): Sheet {
+  const columns = sheet.columns.map((column, i) => {
+    if (column.kind !== 'figure' || column.places !== undefined) return column
+    const plain = sheet.rows.map(row => row[i]).flatMap(cell => (isOwn(cell) ? [] : (figureOf(cell) ?? [])))
+    return { ...column, places: Math.max(0, ...plain.map(shownPlaces)) }
+  })
+  return { ...sheet, columns }
+}
+
+function isOwn(cell: SheetCell | undefined): cell is OwnFigure {
+  return typeof cell === 'object' && cell !== null && 'as' in cell
+}
+
+/** Styles the figures that are shown in another way than their column. */
+function styleOwnFigures(sheet: Sheet, cells: Map<string, Partial<Cell>>): void {
+  const shared = (format: string, column: SheetColumn): Partial<Cell> => ({ style: styleOf(column, format) })
+  for (const [i, column] of sheet.columns.entries()) {
+    if (column.kind !== 'figure') continue
+    const styles = {
+      amount: shared(AMOUNT_FORMAT, column),
+      percent: shared(PERCENT, column),
+      figure: shared(BROKEN_FIGURE, column),
+    }
+    for (const [r, row] of sheet.rows.entries()) {
+      const cell = row[i]
+      if (isOwn(cell) && !(cell.as === 'figure' && cell.figure.isInteger())) cells.set(`${r + 1},${i}`, styles[cell.as])
+    }
+  }
+}
+
+/** A text such as `#N/A` would be written as an error where it did not stand as marked text. */
+function keepTexts(sheet: Sheet, cells: Map<string, Partial<Cell>>): void {
+  for (const [r, row] of sheet.rows.entries())
+    for (const [i, cell] of row.entries())
+      if (typeof cell === 'string' && cell.startsWith('#'))
+        cells.set(`${r + 1},${i}`, {
+          type: 'richText',
+          richText: [{ text: cell }],
+          style: styleOf(sheet.columns[i]!, '@'),
+        })
 }
 
 /** Columns that the widest content of a column takes. */
 function widest(column: SheetColumn, sheet: Sheet, index: number): number {
   let width = lettersWide(column.title)
-  let largest: Decimal = ZERO
-  let places = column.places ?? 0
+  let sum: Decimal = ZERO
   for (const row of sheet.rows) {
-    const cell = row[index]
-    if (cell === null || cell === undefined) continue
-    if (typeof cell === 'string') width = Math.max(width, lettersWide(cell))
-    else {
-      if (cell.abs().gt(largest)) largest = cell.abs()
-      if (column.kind === 'figure') places = Math.max(places, Math.min(cell.decimalPlaces(), MOST_PLACES))
-    }
+    const cell = row[index] ?? null
+    width = Math.max(width, shownWide(cell, column))
+    if (column.kind === 'amount') sum = sum.plus(figureOf(cell) ?? ZERO)
   }
-  const whole = largest.toFixed(0).length
-  return Math.max(width, column.kind === 'amount' ? whole + Math.floor(whole / 3) + 4 : whole + places + 2)
+  return Math.max(width, column.total ? shownWide(sum, column) : 0)
 }
 
-const MOST_PLACES = 8
-
-/** Chinese letters are two columns wide. */
-function lettersWide(text: string): number {
-  let width = 0
-  for (let i = 0; i < text.length; i++) width += text.charCodeAt(i) > 0x2e7f ? 2 : 1
-  return width
+/** Heights of the rows with texts of several lines: not every program finds them itself. */
+function tallRows(sheet: Sheet): NonNullable<WriteSheet['rowDefs']> {
+  const wrapped = sheet.columns.flatMap(({ width }, i) => (width === undefined ? [] : [{ i, width }]))
+  const tall: NonNullable<WriteSheet['rowDefs']> = new Map()
+  for (const [r, row] of sheet.rows.entries()) {
+    let lines = 1
+    for (const { i, width } of wrapped) {
+      const cell = row[i]
+      if (typeof cell === 'string' && cell !== '') lines = Math.max(lines, linesOf(cell, width - INDENT))
+    }
+    if (lines > 1) tall.set(r + 1, { height: Math.min(lines, MOST_LINES) * LINE_HEIGHT + 2 })
+  }
+  return tall
 }
 
 /** The double that a spreadsheet keeps for a decimal: the nearest to its first 15 digits, which it shows again. */
-function cellValue(cell: SheetCell, column: SheetColumn): string | number | null {
-  if (cell === null || typeof cell === 'string') return cell
-  const settled = settle(cell)
+function cellValue(cell: SheetCell, column: SheetColumn): Value {
+  if (cell === '') return null
+  if (typeof cell === 'string') return cell.length > MOST_LETTERS ? `${cell.slice(0, MOST_LETTERS - 1)}…` : cell
+  const figure = figureOf(cell)
+  if (figure === undefined) return null
+  if (figure.precision(true) <= EXACT_DIGITS) return figure.toNumber()
+  const settled = settle(figure)
   if (column.kind === 'amount' && settled.precision(true) > EXACT_DIGITS) return settled.toFixed(2)
   return doubleOf(settled)
 }
@@ -138,29 +224,39 @@ export function doubleOf(figure: Decimal): number {
   return Number(settle(figure).toSignificantDigits(EXACT_DIGITS).toFixed())
 }
 
-/** A last row of live sums, with their results stored beside them. */
-function addTotals(sheet: Sheet, rows: (string | number | null)[][], cells: Map<string, Partial<Cell>>): void {
-  const line = sheet.rows.length + 1
-  rows.push(sheet.columns.map((_, i) => (i === 0 ? sheet.totalWord! : null)))
-  cells.set(`${line},0`, { style: TOTAL })
+/** The sums of all rows. */
+function totals(sheet: Sheet): Value[] {
+  return sheet.columns.map((column, i) => {
+    if (i === 0) return sheet.totalWord!
+    if (!column.total) return null
+    return cellValue(
+      sheet.rows.reduce<Decimal>((sum, row) => sum.plus(figureOf(row[i]) ?? ZERO), ZERO),
+      column,
+    )
+  })
+}
+
+/** Makes a row one of live sums over the rows from one on, with the results that stand in it; bold without `from`. */
+function addSums(
+  sheet: Sheet,
+  rows: readonly Value[][],
+  cells: Map<string, Partial<Cell>>,
+  line: number,
+  from: number | undefined,
+): void {
   for (const [i, column] of sheet.columns.entries()) {
-    if (i === 0) continue
-    if (!column.total) {
-      cells.set(`${line},${i}`, { style: TOTAL })
+    const result = rows[line]![i]!
+    const place = `${line},${i}`
+    const style = {
+      ...SUM,
+      ...(result === null ? {} : { numFmt: cells.get(place)?.style?.numFmt ?? columnFormat(column) }),
+    }
+    if (!column.total || from === undefined) {
+      cells.set(place, { style: column.kind === 'text' ? { ...style, alignment: LEFT } : style })
       continue
     }
     const letters = columnLetters(i)
-    const sum = sheet.rows.reduce<Decimal>(
-      (total, row) => (row[i] === null || typeof row[i] === 'string' ? total : total.plus(row[i]!)),
-      ZERO,
-    )
-    const result = cellValue(sum, column)
-    cells.set(`${line},${i}`, {
-      value: result,
-      type: 'formula',
-      formula: `SUM(${letters}2:${letters}${line})`,
-      formulaResult: result,
-      style: { ...TOTAL, numFmt: AMOUNT_FORMAT },
-    })
+    const formula = `SUM(${letters}${from + 2}:${letters}${line})`
+    cells.set(place, { value: result, type: 'formula', formula, formulaResult: result, style })
   }
 }

@@ -12,6 +12,8 @@
 // threads; rows are work orders, though the other exports are read as well (a tenth as many parts issues, at most 10,000
 // and always XLSX; a twentieth as many callbacks); `peak` is the most memory that the process held. The growth table says
 // by how much time and memory grow where rows grow tenfold: 10 or less means that nothing grows faster than the rows.
+// The writing table says how much longer `run` takes than `check`: the time of making and writing all outputs, and how
+// large they are.
 
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -34,6 +36,8 @@ interface Result extends Figures {
   readonly what: 'floor' | 'check' | 'run'
   readonly rows: number
   readonly bytes: number
+  /** Bytes of outputs. */
+  readonly written: number
 }
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
@@ -104,7 +108,8 @@ async function measureCase(one: Case): Promise<Result[]> {
   for (const what of ['floor', 'check', 'run'] as const) {
     say(`${one.format} ${whole(one.rows)}: ${what}, ${one.times + 1} times`)
     const figures = await measureOften(programs[what], one.times)
-    results.push({ case: one.format, what, rows: one.rows, bytes, ...figures })
+    const written = what === 'run' ? bytesBelow(join(folder, 'out')) : 0
+    results.push({ case: one.format, what, rows: one.rows, bytes, written, ...figures })
   }
   return results
 }
@@ -142,6 +147,18 @@ function growthTable(results: readonly Result[]): string {
   return table(['growth', 'rows', '× rows', '× time', '× memory'], rows)
 }
 
+/** What the outputs take over reading and calculating. */
+function writingTable(results: readonly Result[]): string {
+  const runs = results.filter(r => r.what === 'run')
+  const rows = runs.map(run => {
+    const check = results.find(r => r.case === run.case && r.rows === run.rows && r.what === 'check')!
+    const more = [run.median - check.median, run.cpu - check.cpu].map(seconds)
+    const size = [megabytes(run.written), megabytes(run.peak - check.peak)]
+    return ['writing', run.case, whole(run.rows), ...more, ...size]
+  })
+  return table(['', 'case', 'rows', 's more', 'cpu s more', 'MB written', 'peak MB more'], rows)
+}
+
 function warnIfStale(): void {
   if (!existsSync(options.program)) throw new Error(`${options.program} is not there: npm run build makes it`)
   const built = statSync(options.program).mtimeMs
@@ -159,7 +176,7 @@ async function main(): Promise<void> {
     return
   }
   console.log(`node ${machine.node}, ${machine.cores} × ${machine.cpu}\n`)
-  console.log(resultTable(results))
+  console.log(`${resultTable(results)}\n\n${writingTable(results)}`)
   if (!options.quick) console.log(`\n${growthTable(results)}`)
 }
 

@@ -6,6 +6,7 @@ import { decimal, ZERO } from '../../src/core/decimal.ts'
 import { amountText } from '../../src/core/money.ts'
 import { auditLines } from '../../src/reports/audit.ts'
 import { payrollSheets } from '../../src/reports/payroll-sheets.ts'
+import { figureOf } from '../../src/reports/sheet.ts'
 import { GOLDEN, monthOf, rowsOf } from '../support/golden.ts'
 
 interface AuditRecord {
@@ -21,6 +22,14 @@ interface AuditRecord {
 }
 
 const month = monthOf(GOLDEN, '2026-07')
+
+const MADE = {
+  version: '0.0.0',
+  schemeFile: { file: 'scheme.yaml', bytes: 1, sha256: '00' },
+  whatIf: [],
+  form: { language: 'zh' },
+} as const
+
 const records = month.then(m => [...auditLines(m)].map(line => JSON.parse(line) as AuditRecord))
 
 function numbersOf(text: string): number[] {
@@ -82,7 +91,7 @@ describe('audit.jsonl', () => {
 
 describe('sheets', () => {
   test('every row has a cell for each column, and no title stands twice in a sheet', async () => {
-    for (const sheet of payrollSheets(await month, [])) {
+    for (const sheet of payrollSheets(await month, [], MADE)) {
       expect(new Set(sheet.columns.map(c => c.title)).size).toBe(sheet.columns.length)
       for (const row of sheet.rows) expect(row.length).toBe(sheet.columns.length)
     }
@@ -90,13 +99,11 @@ describe('sheets', () => {
 
   test('the sheets of lines, reserves and deductions add up to the payroll sheet', async () => {
     const { result } = await month
-    const sheets = payrollSheets(await month, [])
+    const sheets = payrollSheets(await month, [], MADE)
     const total = (name: string, title: string): string => {
       const sheet = sheets.find(s => s.name === name)!
       const c = sheet.columns.findIndex(x => x.title === title)
-      return sheet.rows
-        .reduce((sum, row) => (row[c] === null || typeof row[c] === 'string' ? sum : sum.plus(row[c]!)), ZERO)
-        .toFixed(2)
+      return sheet.rows.reduce((sum, row) => sum.plus(figureOf(row[c]) ?? ZERO), ZERO).toFixed(2)
     }
     const all = (of: (p: (typeof result.people)[number]) => typeof ZERO): string =>
       result.people.reduce((s, p) => s.plus(of(p)), ZERO).toFixed(2)
@@ -107,5 +114,24 @@ describe('sheets', () => {
     expect(total('扣款', '扣款合计')).toBe(all(p => p.deducted))
     expect(total('扣款', '未扣余额')).toBe(all(p => p.carried))
     expect(total('数据核对', '差额')).toBe('0.00')
+  })
+
+  test('no item has more points than the most that is said of it', async () => {
+    const { columns, rows } = payrollSheets(await month, [], MADE).find(sheet => sheet.name === '考核明细')!
+    const of = (title: string): number => columns.findIndex(c => c.title === title)
+    const limited = rows.filter(row => row[of('最高分')] !== null)
+    // 技师卡 names the most of 7 items; there are 16 with it
+    expect(limited.length).toBeGreaterThan(7 * 16)
+    for (const row of limited) {
+      const [points, most] = [figureOf(row[of('得分')])!, figureOf(row[of('最高分')])!]
+      expect(points.lte(most)).toBe(true)
+    }
+    const most = new Map(
+      limited.map(row => [`${row[of('考核卡')]} ${row[of('考核项')]}`, figureOf(row[of('最高分')])!.toFixed()]),
+    )
+    // By fixtures/golden/POLICY.md; 产值达成 counts up to 120% of 40
+    const items = ['技师卡 工时收入', '技师卡 返修率', '管理卡 产值达成', '回访卡 答复及时率']
+    expect(items.map(item => most.get(item))).toEqual(['20', '15', '48', '20'])
+    expect(most.has('技师卡 日常管理项')).toBe(false)
   })
 })

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { read } from '@e965/xlsx'
 import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
 import { decimal } from '../../src/core/decimal.ts'
@@ -9,7 +10,7 @@ import type { Sheet } from '../../src/reports/sheet.ts'
 import { csvText, safeText } from '../../src/writers/csv.ts'
 import { xlsxBytes } from '../../src/writers/xlsx.ts'
 import { run } from '../support/cli.ts'
-import { makeShop, ROSTER } from '../support/shop.ts'
+import { makeShop, ROSTER, SCHEME } from '../support/shop.ts'
 import { unzip } from '../support/zip.ts'
 
 const HOSTILE = [
@@ -91,6 +92,13 @@ describe('XLSX', () => {
     expect(strings).toContain('&lt;&amp;&gt;')
   })
 
+  test('words of spreadsheet errors stay texts', async () => {
+    const errors = ['#N/A', '#REF!', '#DIV/0!', '#VALUE!']
+    const book = read(Buffer.from(await xlsxBytes([sheet(errors)], 'title')))
+    const cells = errors.map((_, i) => book.Sheets.S![`A${i + 2}`] as { t: string; v: string })
+    expect(cells.map(cell => [cell.t, cell.v])).toEqual(errors.map(error => ['s', error]))
+  })
+
   test('an amount of more than 15 digits is kept as it is, and not as a double', async () => {
     const large: Sheet = { ...sheet([]), rows: [['a', decimal('12345678901234567.89'), null]] }
     const found = unzip(Buffer.from(await xlsxBytes([large], 'title')))
@@ -113,6 +121,51 @@ test('hostile names, teams and ids of a roster go through a whole run as texts',
   }
   for (const [name, xml] of unzip(readFileSync(join(cwd, 'out/2026-07/payroll.xlsx')))) {
     if (!name.startsWith('xl/worksheets/')) continue
-    for (const m of xml.toString().matchAll(/<f[^>]*>([^<]*)<\/f>/g)) expect(m[1]).toMatch(/^SUM\([A-Z]+2:[A-Z]+\d+\)$/)
+    for (const m of xml.toString().matchAll(/<f[^>]*>([^<]*)<\/f>/g)) expect(m[1]).toMatch(/^SUM\(([A-Z]+)\d+:\1\d+\)$/)
+  }
+})
+
+describe('texts that a workbook takes only in a certain form', () => {
+  const one = (name: string, heading: string): Sheet => ({ ...sheet(['a']), name, heading })
+  const workbook = async (sheets: readonly Sheet[]): Promise<Map<string, Buffer>> =>
+    unzip(Buffer.from(await xlsxBytes(sheets, 'title')))
+
+  test('names of sheets lose the signs that are forbidden there, are cut, and stay apart', async () => {
+    const names = ['机电/钣喷: [一]*?\\', "'=1+1'", 'A'.repeat(40), 'a'.repeat(40), '', '\t', '=1+1']
+    const xml = (await workbook(names.map(name => one(name, 'h')))).get('xl/workbook.xml')!.toString()
+    const written = [...xml.matchAll(/<sheet name="([^"]*)"/g)].map(m => m[1]!)
+    expect(written).toEqual(['机电 钣喷   一', '=1+1', 'A'.repeat(31), `${'a'.repeat(27)} 2`, '–', '– 2', '=1+1 2'])
+    for (const name of written) expect(name.length).toBeLessThanOrEqual(31)
+  })
+
+  test('what is printed above a page has no codes, and no more letters than Excel reads', async () => {
+    const header = async (heading: string): Promise<string> => {
+      const xml = (await workbook([one('S', heading)])).get('xl/worksheets/sheet1.xml')!.toString()
+      return /<oddHeader>([^<]*)<\/oddHeader>/.exec(xml)![1]!.replaceAll('&amp;', '&')
+    }
+    expect(await header('&D&P &"Arial"&20 R&D')).toBe('&L&&D&&P &&"Arial"&&20 R&&D')
+    expect((await header('&'.repeat(300))).length).toBeLessThanOrEqual(255)
+    expect(await header('a\nb\u0000c')).toBe('&La b c')
+  })
+
+  test('a text longer than a cell can hold is cut, and ends so', async () => {
+    const long: Sheet = { ...sheet([]), rows: [['x'.repeat(40_000), null, null]] }
+    const strings = (await workbook([long])).get('xl/sharedStrings.xml')!.toString()
+    expect(strings).toContain(`>${'x'.repeat(32_766)}…<`)
+  })
+})
+
+test('hostile names of the scheme and of its parts go through all sheets as texts', async () => {
+  const scheme = SCHEME.replace('scheme: Small shop', 'scheme: "=cmd|x &D [a]"').replace('“A”', '“=1+1”')
+  const roster = ROSTER.replace('advisor,south', 'advisor,"=2+3"')
+  const cwd = makeShop({ 'scheme.yaml': scheme, 'data/2026-07/roster.csv': roster })
+  expect((await run(['run', '--period', '2026-07'], { cwd })).code).toBe(0)
+  const found = unzip(readFileSync(join(cwd, 'out/2026-07/payroll.xlsx')))
+  const strings = found.get('xl/sharedStrings.xml')!.toString()
+  for (const text of ['=1+1', '=2+3', '=cmd|x &amp;D [a]']) expect(strings).toContain(`>${text}<`)
+  for (const [name, xml] of found) {
+    if (!name.startsWith('xl/worksheets/')) continue
+    expect(xml.toString()).toContain('<oddHeader>&amp;L=cmd|x &amp;&amp;D [a] · 2026-07 · ')
+    for (const m of xml.toString().matchAll(/<f[^>]*>([^<]*)<\/f>/g)) expect(m[1]).toMatch(/^SUM\(([A-Z]+)\d+:\1\d+\)$/)
   }
 })

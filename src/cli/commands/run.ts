@@ -123,7 +123,7 @@ async function write(
 ): Promise<Problem | undefined> {
   try {
     const facts = { version, schemeFile, whatIf, form: { language: month.scheme.sheets } }
-    await replaceFolder(folder, monthFiles(month, problems), MONTH_FILES, outputs =>
+    await replaceFolder(folder, monthFiles(month, problems, facts), MONTH_FILES, outputs =>
       monthRecord(month, problems, facts, outputs),
     )
     return undefined

@@ -1,0 +1,61 @@
+// The page that says what a workbook was made from: program, scheme, period, settings, approvals, and every input with its
+// hash. No time of day: the same inputs give the same bytes.
+
+import { createHash } from 'node:crypto'
+import { decimal } from '../core/decimal.ts'
+import { amountText } from '../core/money.ts'
+import type { Month } from '../pay/month.ts'
+import type { Labels } from './labels.ts'
+import type { RunFacts } from './run-record.ts'
+import type { Sheet, SheetCell } from './sheet.ts'
+import { figure, heading, text } from './sheet-parts.ts'
+import { WORKBOOK_WORDS } from './workbook-words.ts'
+
+/** What is known of a workbook's making besides the month. */
+export type Making = Omit<RunFacts, 'outputs'>
+
+export function provenanceSheet(month: Month, made: Making, labels: Labels): Sheet {
+  const words = WORKBOOK_WORDS[month.scheme.sheets]
+  const { scheme, period, result } = month
+  const { schemeFile } = made
+  const line = (what: string, name: string, file = '', note = ''): SheetCell[] => [
+    ...[what, name, file, null, null, null, note],
+  ]
+  const rows: SheetCell[][] = [
+    line(words.program, `bonusbook ${made.version}`),
+    line(labels.month, period.name),
+    line(words.batch, batchOf(month, made)),
+    [words.scheme, scheme.name, schemeFile.file, decimal(schemeFile.bytes), null, null, schemeFile.sha256],
+    line(words.schemeFrom, scheme.from),
+    line(words.language, words.ownName),
+    ...made.whatIf.map(setting => line(words.setting, setting)),
+    ...result.approvals.map(({ role, why }) => line(words.approval, `${role}: ${why}`)),
+    ...month.readings.map(({ table, reading }): SheetCell[] => [
+      words.input,
+      table,
+      reading.facts?.file ?? '',
+      reading.facts ? decimal(reading.facts.bytes) : null,
+      decimal(reading.rows),
+      decimal(reading.rowsOtherMonth),
+      reading.facts?.sha256 ?? '',
+    ]),
+  ]
+  const columns = [
+    text(words.what),
+    text(words.content, 40),
+    text(labels.file, 40),
+    figure(words.bytes),
+    figure(labels.rowCount),
+    figure(words.rowsOtherMonth),
+    text('SHA-256'),
+  ]
+  return { name: words.origin, heading: heading(month, words.origin), columns, rows, frozen: 1 }
+}
+
+/** A short name for what was paid from these inputs with this scheme: other inputs, settings or amounts give another. */
+export function batchOf({ period, readings, result }: Month, { schemeFile, whatIf }: Making): string {
+  const inputs = readings.map(({ table, reading }) => [table, reading.facts?.sha256 ?? ''])
+  const paid = result.people.map(p => [p.id, amountText(p.net)])
+  const made = JSON.stringify([period.name, schemeFile.sha256, whatIf, inputs, paid])
+  return `${period.name}-${createHash('sha256').update(made).digest('hex').slice(0, 8)}`
+}

@@ -1,0 +1,73 @@
+// The sheet of reserves: for everyone with a balance, what was held before this month, what this month withholds and
+// forfeits, and what is held after it, by the month it was withheld in, with the first month in which it may be released.
+
+import { compare, type Decimal, ZERO } from '../core/decimal.ts'
+import type { Month } from '../pay/month.ts'
+import { releasable } from '../pay/releasable.ts'
+import type { Labels } from './labels.ts'
+import type { Sheet, SheetCell } from './sheet.ts'
+import { amount, heading, text } from './sheet-parts.ts'
+import { WORKBOOK_WORDS } from './workbook-words.ts'
+
+interface Lot {
+  readonly person: string
+  readonly reserve: string
+  readonly origin: string
+  readonly before: Decimal
+  readonly withheld: Decimal
+  readonly forfeited: Decimal
+}
+
+export function reserveSheet(month: Month, labels: Labels): Sheet {
+  const words = WORKBOOK_WORDS[month.scheme.sheets]
+  const rules = new Map(month.scheme.reserves.map(reserve => [reserve.name, reserve]))
+  const who = peopleOf(month)
+  const rows = lotsOf(month).map((lot): SheetCell[] => {
+    const rule = rules.get(lot.reserve)
+    const after = lot.before.plus(lot.withheld).minus(lot.forfeited)
+    const payout = after.isZero() ? undefined : rule && releasable(rule, lot.origin)?.payout.name
+    return [...who(lot.person), lot.reserve, lot.origin, lot.before, lot.withheld, lot.forfeited, after, payout ?? '']
+  })
+  const columns = [
+    ...[labels.id, labels.name, labels.position, labels.reserve, labels.origin].map(l => text(l)),
+    ...[words.heldBefore, labels.withheld, labels.forfeited, words.heldAfter].map(l => amount(l)),
+    text(words.firstPayout),
+  ]
+  const name = labels.reserves
+  return { name, heading: heading(month, name), columns, rows, totalWord: labels.total, frozen: 2 }
+}
+
+/** Everyone's lots: the people of the payroll in its order, then those who are not paid this month. */
+function lotsOf({ result, opening, period, scheme }: Month): Lot[] {
+  const nothing = { before: ZERO, withheld: ZERO, forfeited: ZERO }
+  const held = opening.held.map((lot): Lot => ({ ...nothing, ...lot, before: lot.amount }))
+  const now = result.people.flatMap(({ id, reserves }) =>
+    reserves.map((r): Lot => ({ ...nothing, ...r, person: id, reserve: r.name, origin: period.name })),
+  )
+  const lots = new Map<string, Lot>()
+  for (const { person, reserve, origin, before, withheld, forfeited } of [...held, ...now]) {
+    const key = JSON.stringify([person, reserve, origin])
+    const known = lots.get(key) ?? { person, reserve, origin, ...nothing }
+    const sums = { before: known.before.plus(before), withheld: known.withheld.plus(withheld) }
+    lots.set(key, { ...known, ...sums, forfeited: known.forfeited.plus(forfeited) })
+  }
+  const order = new Map(result.people.map((p, i) => [p.id, i]))
+  const reserves = new Map(scheme.reserves.map((r, i) => [r.name, i]))
+  const by = (places: ReadonlyMap<string, number>, a: string, b: string): number =>
+    (places.get(a) ?? places.size) - (places.get(b) ?? places.size) || (a < b ? -1 : Number(a > b))
+  return [...lots.values()]
+    .filter(lot => [lot.before, lot.withheld, lot.forfeited].some(x => compare(x, ZERO) !== 0))
+    .sort(
+      (a, b) => by(order, a.person, b.person) || by(reserves, a.reserve, b.reserve) || (a.origin < b.origin ? -1 : 1),
+    )
+}
+
+/** Number, name and position of whom a balance belongs to; of those who are no longer in the roster only the number. */
+function peopleOf({ engine }: Month): (id: string) => string[] {
+  const { directory } = engine.facts.people
+  return id => {
+    const index = directory.byId.get(id)
+    if (index === undefined) return [id, '', '']
+    return [id, directory.names[index]!, engine.position({ home: 'person', index })]
+  }
+}

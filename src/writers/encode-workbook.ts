@@ -1,0 +1,31 @@
+// A workbook as data → the bytes of its file. A large one is encoded in a thread of its own, so that other files are made
+// meanwhile; the bytes are the same.
+
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { WriteOptions } from 'hucre/xlsx'
+
+/** Fewer cells are encoded faster than a thread starts. */
+const LARGE = 50_000
+/** Stands beside the built program; where the sources run as they are, there is none. */
+const WORKER = new URL('xlsx-worker.js', import.meta.url)
+
+export async function encodeWorkbook(workbook: WriteOptions): Promise<Uint8Array> {
+  const cells = workbook.sheets.reduce(
+    (sum, { rows = [], cells }) => sum + Math.max(rows.length * (rows[0]?.length ?? 0), cells?.size ?? 0),
+    0,
+  )
+  if (cells >= LARGE && existsSync(fileURLToPath(WORKER))) return inThread(workbook)
+  const { writeXlsx } = await import('hucre/xlsx')
+  return writeXlsx(workbook)
+}
+
+function inThread(workbook: WriteOptions): Promise<Uint8Array> {
+  return new Promise((done, failed) => {
+    const worker = new Worker(WORKER, { workerData: workbook })
+    worker.once('message', done)
+    worker.once('error', failed)
+    worker.once('exit', () => failed(new Error('the thread that encodes a workbook ended without it')))
+  })
+}
