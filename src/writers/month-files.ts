@@ -9,6 +9,7 @@ import { payrollSheet, payrollSheets } from '../reports/payroll-sheets.ts'
 import { type OutputFact, type RunFacts, runRecord } from '../reports/run-record.ts'
 import { csvText } from './csv.ts'
 import type { OutputFile } from './folder.ts'
+import { layoutFiles } from './layout-files.ts'
 import { xlsxBytes } from './xlsx.ts'
 
 /** Every file that a draft may hold, of this and of earlier versions. */
@@ -24,6 +25,7 @@ export function monthFiles(month: Month, problems: readonly Problem[]): OutputFi
     { name: 'payroll.xlsx', content: xlsxBytes(sheets, sheets[0]!.heading) },
     { name: 'payroll.csv', content: csvText(payrollSheet(month, 'items')) },
     { name: 'audit.jsonl', content: lines(auditLines(month)) },
+    ...layoutFiles(month.layouts),
   ]
 }
 
