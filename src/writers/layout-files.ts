@@ -53,7 +53,8 @@ function dateText(iso: string, format: Format): string {
 function grid({ layout, head, rows }: LayoutFile): (Written | undefined)[][] {
   const all: (Written | undefined)[][] = Array.from({ length: layout.firstRow }, () => [])
   for (const { row, column, cell, value } of head) all[row]![column] = write(value, cell.format)
-  if (layout.headerRow !== undefined) all[layout.headerRow] = layout.columns.map(c => ({ text: c.heading }))
+  if (layout.headerRow !== undefined)
+    all[layout.headerRow] = layout.columns.map(c => (c.heading === '' ? undefined : { text: c.heading }))
   return [...all, ...rows.map(cells => cells.map((value, i) => write(value, layout.columns[i]!.format)))]
 }
 
