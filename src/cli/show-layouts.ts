@@ -1,7 +1,7 @@
 // What the terminal says of the files of export layouts: how many people and how much each holds, and who is left out.
 
 import { amountForPeople } from '../core/money.ts'
-import type { Filled } from '../pay/layouts.ts'
+import type { Filled } from '../pay/layout-result.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 

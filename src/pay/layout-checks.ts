@@ -1,19 +1,20 @@
 // What is wrong with a filled layout as a whole or in a text of it: numbers that stand there twice, files of one name, texts
 // that a text file can't hold.
 
+import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { masked } from '../core/secret.ts'
 import type { Value } from '../formula/bound.ts'
 import { sameName } from '../scheme/file-name.ts'
-import type { Layout, LayoutCell } from '../scheme/layout.ts'
-import type { Filled, Payee } from './layouts.ts'
+import type { Layout } from '../scheme/layout.ts'
+import type { Filled, Payee } from './layout-result.ts'
 
 const FORMULA = /^[=+\-@＝＋－＠\t]./
 
 /** A text file has no text cells: what a spreadsheet would run, or a line of its own, is refused and not changed. */
 export function checkText(
   text: string,
-  { at }: LayoutCell,
+  at: Place,
   about: { layout: string; column: string; who: string },
   problems: Problem[],
 ): void {

@@ -1,8 +1,7 @@
-// What a layout's texts with braces come to, and how yes and no are written. Takes the month or release that a file is of.
+// What a layout's texts with braces come to. Takes the month or release that a file is of.
 
 import { type Decimal, ZERO } from '../core/decimal.ts'
 import { amountText, fen } from '../core/money.ts'
-import type { Value } from '../formula/bound.ts'
 import type { Brace } from '../scheme/file-name.ts'
 
 /** The month or release that the layouts are of. */
@@ -13,7 +12,6 @@ export interface Occasion {
   readonly payout: string
   /** Reserve of a release; none of a month. */
   readonly of: string | undefined
-  readonly words: { readonly yes: string; readonly no: string }
 }
 
 /** What a text stands in: count and total only where they are known. */
@@ -42,9 +40,4 @@ export function brace({ occasion, part, count, total = ZERO }: About): (brace: B
     fen: () => String(all % 10n),
   }
   return name => words[name]()
-}
-
-/** Yes and no are words in a file. */
-export function written(value: Value, { words }: Occasion): Value {
-  return typeof value === 'boolean' ? (value ? words.yes : words.no) : value
 }

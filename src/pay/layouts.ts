@@ -5,60 +5,17 @@
 import { compare, type Decimal, decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import type { Bound, Column, Value } from '../formula/bound.ts'
+import type { Bound, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
-import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
+import { FAULT, type Outcome } from '../formula/trace.ts'
 import { order, type World } from '../formula/world.ts'
 import { fill } from '../scheme/file-name.ts'
-import type { Layout, LayoutCell } from '../scheme/layout.ts'
-import { type LayoutWord, layoutWord } from '../scheme/layout-names.ts'
-import type { Engine } from './engine.ts'
+import { layoutWord } from '../scheme/layout-names.ts'
+import type { Layout } from '../scheme/layout.ts'
 import { checkText, repeated, sameNames } from './layout-checks.ts'
-import { type About, brace, type Occasion, written } from './layout-words.ts'
+import type { Filled, FilledLayouts, LayoutFile, Payee } from './layout-result.ts'
+import { type About, brace, type Occasion } from './layout-words.ts'
 import { byId } from './people.ts'
-
-/** Somebody who may stand in a layout. */
-export interface Payee {
-  readonly engine: Engine
-  readonly row: Row
-  readonly id: string
-  /** What they are paid by the month or release. */
-  readonly paid: Decimal
-  /** Figures that only layouts know, by their word. */
-  readonly words: Readonly<Partial<Record<LayoutWord, Decimal>>>
-  /** What a worked-out column is on their sheet; undefined where the sheet does not say. */
-  readonly column: (column: Column) => Outcome | undefined
-  /** The sum of their lines. */
-  readonly lines: (which: 'above' | 'commission' | 'all') => Decimal
-}
-
-export interface LayoutFile {
-  readonly layout: Layout
-  readonly name: string
-  readonly head: readonly {
-    readonly row: number
-    readonly column: number
-    readonly cell: LayoutCell
-    readonly value: Value
-  }[]
-  readonly rows: readonly (readonly Value[])[]
-  /** Sum of the control column; of what is paid where there is none. */
-  readonly total: Decimal
-}
-
-/** A layout filled: its files, and who does not stand in them. */
-export interface Filled {
-  readonly layout: Layout
-  readonly files: readonly LayoutFile[]
-  readonly rows: number
-  readonly total: Decimal
-  readonly leftOut: { readonly people: number; readonly paid: Decimal }
-}
-
-export interface FilledLayouts {
-  readonly filled: readonly Filled[]
-  readonly problems: readonly Problem[]
-}
 
 /** Fills the layouts that are of this occasion. */
 export function fillLayouts(layouts: readonly Layout[], payees: readonly Payee[], occasion: Occasion): FilledLayouts {
@@ -167,16 +124,16 @@ function rowOf(layout: Layout, p: Payee, index: number, { give, occasion, part, 
   return layout.columns.map((column): Value => {
     const { content, heading, blank, belowZero, roster, at } = column
     const about = { layout: layout.name, column: heading, who }
+    // What is the roster's own is put right there.
+    const place = roster === undefined ? undefined : p.engine.facts.people.place(roster, p.row.index)
     if (content.kind === 'empty') return null
     if (content.kind === 'running number') return decimal(index + 1)
     if (content.kind === 'pattern')
       return fill(content.pattern, brace({ occasion, part, count: undefined, total: undefined }))
-    const outcome = give(content.formula, p)
-    if (outcome === FAULT) return null
-    const value = written(outcome, occasion)
+    const value = give(content.formula, p)
+    if (value === FAULT) return null
     if (value === null || value === '') {
       if (blank === 'zero') return ZERO
-      const place = roster === undefined ? undefined : p.engine.facts.people.place(roster, p.row.index)
       if (blank === 'problem')
         problems.push(problem('LAYOUT_BLANK', place ?? at, about, place ? { related: [{ at, note: heading }] } : {}))
       return null
@@ -184,7 +141,7 @@ function rowOf(layout: Layout, p: Payee, index: number, { give, occasion, part, 
     const amount = typeof value === 'object' && /^(amount|fen)/.test(column.format) ? value : undefined
     if (amount && compare(amount, ZERO) < 0 && !belowZero)
       problems.push(problem('LAYOUT_NEGATIVE', at, { ...about, amount: amountText(amount) }))
-    if (layout.file.kind === 'text' && typeof value === 'string') checkText(value, column, about, problems)
+    if (layout.file.kind === 'text' && typeof value === 'string') checkText(value, place ?? at, about, problems)
     return value
   })
 }
@@ -202,9 +159,9 @@ function headOf(layout: Layout, people: readonly Payee[], about: About, problems
     if (content.kind === 'pattern') return { row, column: at, cell, value: fill(content.pattern, brace(about)) }
     if (content.kind !== 'formula' || !world) return { row, column: at, cell, value: null }
     const outcome = evaluate(content.formula, { home: 'shop', index: 0 }, { ...world, column }).value
-    const value = outcome === FAULT ? null : written(outcome, about.occasion)
+    const value = outcome === FAULT ? null : outcome
     if (layout.file.kind === 'text' && typeof value === 'string')
-      checkText(value, cell, { layout: layout.name, column: content.formula.text, who: '' }, problems)
+      checkText(value, cell.at, { layout: layout.name, column: content.formula.text, who: '' }, problems)
     return { row, column: at, cell, value }
   })
 }

@@ -10,12 +10,12 @@ import { calculate } from './calculate.ts'
 import { type EdgeNote, edgeNotes } from './edges.ts'
 import type { Engine } from './engine.ts'
 import { checkFiles, type HowToRead, readInputs } from './inputs.ts'
-import type { Reconciliation } from './reconciliation.ts'
+import type { Filled, FilledLayouts } from './layout-result.ts'
 import { NOTHING_OPEN, type Opening } from './opening.ts'
+import { fillMonth } from './payees.ts'
+import type { Reconciliation } from './reconciliation.ts'
 import type { PayResult } from './result.ts'
 import type { ComparedFile, ShopFolder, TableReading } from './shop-files.ts'
-import type { Filled, FilledLayouts } from './layouts.ts'
-import { fillMonth } from './payees.ts'
 import { type Unmatched, unmatched } from './unmatched.ts'
 
 export interface Month {
@@ -75,7 +75,7 @@ export async function workOutMonth(
   const { opening = NOTHING_OPEN } = how
   const { result, problems: met } = calculate(engine, opening)
   const layouts = how.layouts === true ? fillMonth(scheme, engine, result, period) : NO_LAYOUTS
-  const problems = [...found, ...[...met, ...layouts.problems].map(acceptIn(scheme.allowed, undefined))]
+  const problems = [...found, ...met.map(acceptIn(scheme.allowed, undefined)), ...layouts.problems]
   const shared = { reconciliation, unmatched: unmatched(engine, result, problems) }
   if (anyError(problems)) return { month: undefined, problems, ...shared }
   let edges: readonly EdgeNote[] | undefined

@@ -1,40 +1,52 @@
 // Who stands in export layouts, and with which figures: the people of a month as its sheet has them, or those of a release.
 
+import type { Period } from '../core/calendar.ts'
 import { type Decimal, sumOf } from '../core/decimal.ts'
 import type { Column } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
-import type { Engine } from './engine.ts'
-import type { Occasion } from './layout-words.ts'
-import { type FilledLayouts, fillLayouts, type Payee } from './layouts.ts'
+import { acceptIn } from '../scheme/allowed.ts'
 import type { Scheme } from '../scheme/model.ts'
-import type { Period } from '../core/calendar.ts'
-import type { PersonRelease, ReleaseResult } from './release.ts'
+import type { Engine } from './engine.ts'
+import type { FilledLayouts, Payee } from './layout-result.ts'
+import { fillLayouts } from './layouts.ts'
 import type { PayResult, PersonResult } from './result.ts'
-
-/** The words for yes and no in files of a language. */
-function wordsIn(language: 'zh' | 'en'): Occasion['words'] {
-  return language === 'zh' ? { yes: '是', no: '否' } : { yes: 'yes', no: 'no' }
-}
 
 /** Fills the layouts of a month's pay. */
 export function fillMonth(
-  { layouts, sheets }: Scheme,
+  { layouts, allowed }: Scheme,
   engine: Engine,
   result: PayResult,
   { name }: Period,
 ): FilledLayouts {
-  const occasion = { period: name, payout: name, of: undefined, words: wordsIn(sheets) }
-  return fillLayouts(layouts, monthPayees(engine, result), occasion)
+  const occasion = { period: name, payout: name, of: undefined }
+  const { filled, problems } = fillLayouts(layouts, monthPayees(engine, result), occasion)
+  return { filled, problems: problems.map(acceptIn(allowed, undefined)) }
+}
+
+interface Released {
+  readonly reserve: string
+  readonly period: string
+  readonly payout: string
+  readonly people: readonly ReleasedTo[]
+}
+
+interface ReleasedTo {
+  readonly id: string
+  readonly held: Decimal
+  readonly released: Decimal
+  readonly forfeited: Decimal
+  readonly premium: Decimal
 }
 
 /** Fills the layouts of a release. `found`: where each of its people stands. */
 export function fillRelease(
-  { layouts, sheets }: Scheme,
-  { reserve, period, payout, people }: ReleaseResult,
+  { layouts, allowed }: Scheme,
+  { reserve, period, payout, people }: Released,
   found: readonly { readonly engine: Engine; readonly row: Row }[],
 ): FilledLayouts {
   const payees = people.map((person, i) => releasePayee({ ...found[i]!, person }))
-  return fillLayouts(layouts, payees, { period, payout, of: reserve, words: wordsIn(sheets) })
+  const { filled, problems } = fillLayouts(layouts, payees, { period, payout, of: reserve })
+  return { filled, problems: problems.map(acceptIn(allowed, undefined)) }
 }
 
 function monthPayees(engine: Engine, { people }: PayResult): Payee[] {
@@ -74,7 +86,7 @@ function onSheet({ id, owners }: Column, p: PersonResult, paid: boolean): Outcom
   }
 }
 
-function releasePayee({ engine, row, person }: { engine: Engine; row: Row; person: PersonRelease }): Payee {
+function releasePayee({ engine, row, person }: { engine: Engine; row: Row; person: ReleasedTo }): Payee {
   const { id, held, released, forfeited, premium } = person
   const words = { held, released, forfeited, premium }
   return { engine, row, id, paid: released, words, column: () => undefined, lines: () => released }

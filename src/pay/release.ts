@@ -14,11 +14,10 @@ import { type Directory, emptyDirectory } from '../tables/directory.ts'
 import { Engine } from './engine.ts'
 import type { MeasureFigure } from './facts.ts'
 import { parseGiven } from './given.ts'
+import type { Filled } from './layout-result.ts'
 import { measurePass } from './measure-pass.ts'
 import { MonthFacts } from './month-facts.ts'
-import type { Filled } from './layouts.ts'
 import { fillRelease } from './payees.ts'
-import { acceptIn } from '../scheme/allowed.ts'
 import { byId, type People, rosterReader } from './people.ts'
 import { type MonthFolder, readFileOf, type ShopFolder, type TableReading } from './shop-files.ts'
 
@@ -128,20 +127,18 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
       )
   for (const engine of new Set(found.map(f => f.engine))) problems.push(...engine.problems)
   const whole = people.filter(p => p !== undefined)
-  if (anyError(problems) || whole.length < people.length) return { result: undefined, readings, problems, layouts: [] }
+  if (anyError(problems) || whole.length < people.length) return nothing
   const ratios = whole.flatMap(p => (p.forfeits ? [] : p.lots.map(lot => lot.ratio)))
   const [ratio] = ratios
   const result = {
-    reserve: reserve.name,
-    period: period.name,
-    payout: payout.name,
+    ...{ reserve: reserve.name, period: period.name, payout: payout.name },
     ratio: ratio && ratios.every(r => compare(r, ratio) === 0) ? ratio : undefined,
     forfeitedBy: rule.forfeitedBy?.text,
     people: whole,
   }
   if (request.layouts !== true) return { ...nothing, result }
   const layouts = fillRelease(scheme, result, found)
-  const all = [...problems, ...layouts.problems.map(acceptIn(scheme.allowed, undefined))]
+  const all = [...problems, ...layouts.problems]
   return { result: anyError(all) ? undefined : result, readings, problems: all, layouts: layouts.filled }
 }
 

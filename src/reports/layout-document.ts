@@ -1,7 +1,7 @@
 // What run.json and release.json say of the export layouts: their files with rows and control totals, and who is left out.
 
 import { amountText } from '../core/money.ts'
-import type { Filled } from '../pay/layouts.ts'
+import type { Filled } from '../pay/layout-result.ts'
 
 /** The part of the document; nothing where there are no layouts. */
 export function layoutsDocument(filled: readonly Filled[]): { exports?: object[] } {

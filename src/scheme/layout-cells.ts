@@ -133,6 +133,7 @@ function formatsOf({ kind, zero }: Type): readonly Format[] {
     case 'unknown':
       return FORMATS
     case 'person':
+    case 'yes/no':
       return []
     default:
       return ['text']

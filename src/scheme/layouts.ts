@@ -2,15 +2,15 @@
 // names; gives checked layouts. Refuses file names that can't be, cells that can't be written as asked, and formulas that
 // a release can't know.
 
+import type { Period } from '../core/calendar.ts'
 import { problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import { type Bound, parts } from '../formula/bound.ts'
-import type { Period } from '../core/calendar.ts'
 import { bindCondition, bindText, type Context, tell } from './context.ts'
 import { type FileName, fill, parseFileName, sameName } from './file-name.ts'
 import { bindColumn, bindHeadCell } from './layout-cells.ts'
-import { ENCODINGS, type HeadCell, type Layout, type LayoutColumn, SEPARATORS } from './layout.ts'
 import { HEAD_WORDS, MONTH_WORDS, namesWith, RELEASE_WORDS } from './layout-names.ts'
+import { ENCODINGS, type HeadCell, type Layout, type LayoutColumn, SEPARATORS } from './layout.ts'
 import type { Reserve, Roster } from './model.ts'
 import type { LayoutEntry, SchemeFile } from './schema.ts'
 import type { Path } from './text.ts'

@@ -2,7 +2,7 @@
 // beside this one. The same description gives the JSON Schema for editors: every key says what it is for.
 
 import { z } from 'zod'
-import { ENCODINGS, SEPARATORS } from './layout.ts'
+import { ENCODINGS, type SEPARATORS } from './layout.ts'
 
 /** A formula, or a map of bands, choices or weights with limits and rounding: see definitions.ts. */
 export type Definition = string | Record<string, unknown>

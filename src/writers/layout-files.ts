@@ -7,7 +7,7 @@ import { isoDate } from '../core/calendar.ts'
 import { type Decimal, plain, settle } from '../core/decimal.ts'
 import { amountText, fen } from '../core/money.ts'
 import type { Value } from '../formula/bound.ts'
-import type { Filled, LayoutFile } from '../pay/layouts.ts'
+import type { Filled, LayoutFile } from '../pay/layout-result.ts'
 import type { Format } from '../scheme/layout.ts'
 import type { OutputFile } from './folder.ts'
 

@@ -1,7 +1,7 @@
 // The files of a release, from what it pays: what is written to out/ and sealed with it.
 
 import { createHash } from 'node:crypto'
-import type { Filled } from '../pay/layouts.ts'
+import type { Filled } from '../pay/layout-result.ts'
 import type { ReleaseResult } from '../pay/release.ts'
 import { layoutsDocument } from '../reports/layout-document.ts'
 import { releaseDocument, releaseSheets } from '../reports/release-sheets.ts'

@@ -132,6 +132,9 @@ export const LAYOUT_CASES: readonly Case[] = [
   refused('a format that the value can’t have', layout(FILE, '姓名: { formula: 姓名, as: ⟦amount }'), 'SHAPE_WRONG', [
     'expected text',
   ]),
+  refused('a yes or no, which every program writes otherwise', layout(FILE, '高: ⟦net > 5元'), 'TYPE_WRONG', [
+    'is yes/no, but text',
+  ]),
   refused('a blank that is none', layout(FILE, '姓名: { formula: 姓名, blank: ⟦0 }'), 'SHAPE_WRONG', [
     'none | problem',
     'found 0',

@@ -36,7 +36,10 @@ describe('accounts', () => {
   })
 
   test('a number cell may have lost its zeros or its last digits', async () => {
-    const rows = [['key', 'x'], ...[6299990010001000036, 12003400056078, 98003400056078].map((n, i) => [`A${i}`, n])]
+    const rows = [
+      ['key', 'x'],
+      ...[Number('6299990010001000036'), 12003400056078, 98003400056078].map((n, i) => [`A${i}`, n]),
+    ]
     const found = await read(await xlsx(rows), table({ key: 'id', x: 'account' }), { name: 'a.xlsx' })
     expect(found.problems.map(p => [p.at?.cell, (p.facts as { reason: string }).reason])).toEqual([
       ['B2', 'digits lost'],

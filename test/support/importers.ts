@@ -71,16 +71,16 @@ function fenOf(cell: RawCell | undefined, form: RawCell['type']): number {
 }
 
 function textOf(cell: RawCell | undefined): string {
-  if (!cell || cell.type !== 'text' || cell.value === '') throw new Error(`a text is due: ${cell?.type} ${cell?.value}`)
+  if (cell?.type !== 'text' || cell.value === '') throw new Error(`a text is due: ${cell?.type} ${cell?.value}`)
   return cell.value
 }
 
 /** Headings of 正常工资薪金 and 全年一次性奖金收入, as the client's templates have them. */
-export const SALARY =
+export const SALARY: readonly string[] =
   '工号|*姓名|*证件类型|*证件号码|本期收入|本期免税收入|基本养老保险费|基本医疗保险费|失业保险费|住房公积金|累计子女教育|累计继续教育|累计住房贷款利息|累计住房租金|累计赡养老人|累计3岁以下婴幼儿照护|累计个人养老金|企业(职业)年金|商业健康保险|税延养老保险|其他|准予扣除的捐赠额|减免税额|备注'.split(
     '|',
   )
-export const ANNUAL =
+export const ANNUAL: readonly string[] =
   '工号|*姓名|*证件类型|*证件号码|*全年一次性奖金额|免税收入|其他|准予扣除的捐赠额|减免税额|备注'.split('|')
 
 export interface TaxRow {

@@ -1,8 +1,8 @@
 // The common part of reading a cell of any type into a batch: blanks, formulas without result and spreadsheet errors.
 // Takes the scheme's column and the way its type is read; refuses through the report.
 
-import { type BatchColumn, BLANK } from '../../tables/batch.ts'
 import { masked } from '../../core/secret.ts'
+import { type BatchColumn, BLANK } from '../../tables/batch.ts'
 import { type CellType, type ColumnSpec, secretOf } from '../../tables/spec.ts'
 import { type Cell, isSpreadsheetError, NO_RESULT, type Refusal } from '../cells/cell.ts'
 import { clean, isBlankCell } from '../cells/text.ts'

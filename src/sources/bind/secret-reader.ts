@@ -3,10 +3,10 @@
 // right; what is only odd is told. What it tells shows such numbers masked.
 
 import { accountDoubt, accountFault, idFault, masked, type SecretKind } from '../../core/secret.ts'
+import { BLANK } from '../../tables/batch.ts'
 import type { Interner } from '../../tables/interner.ts'
 import { isRefusal, type Refusal } from '../cells/cell.ts'
 import { clean, fold, unwrap } from '../cells/text.ts'
-import { BLANK } from '../../tables/batch.ts'
 import { type ColumnContext, type Content, cellReader, type ReadCell, refuse } from './reader.ts'
 import { MAX_DIGITS, SCIENTIFIC } from './word-readers.ts'
 
