@@ -16,18 +16,23 @@ export interface ReplayRequest {
   readonly header: EntryHeader
   readonly opening: Opening
   readonly keepRows: boolean
+  /** Whether the export layouts are filled too. */
+  readonly layouts?: boolean
   readonly sheets?: HowToRead['sheets']
 }
 
 /** Works the month out again and hands it over while its files are there. */
 export async function replayMonth<T>(
-  { folder, header, opening, keepRows, sheets }: ReplayRequest,
+  { folder, header, opening, keepRows, layouts = false, sheets }: ReplayRequest,
   use: (outcome: MonthOutcome, period: Period) => Promise<T>,
 ): Promise<T> {
   const period = parsePeriod(header.period)!
   const { name, sha256 } = header.scheme
   const loaded = loadScheme(await keptText(folder, sha256), name, period)
   return withCopies(folder, header.inputs, async root =>
-    use(await workOutLoaded(loaded, { root }, period, { overrides: new Map(), keepRows, opening, sheets }), period),
+    use(
+      await workOutLoaded(loaded, { root }, period, { overrides: new Map(), keepRows, layouts, opening, sheets }),
+      period,
+    ),
   )
 }

@@ -13,6 +13,7 @@ const EN = {
   net: 'Net',
   people: (n: number): string => (n === 1 ? '1 person' : `${n} people`),
   written: 'Payroll sheet',
+  notInExport: (people: string, amount: string): string => `not in it: ${people}, ${amount} in all`,
   nothingWritten: 'Nothing was written (what-if; --out DIR writes it to a folder).',
   problems: (errors: number, warnings: number): string =>
     [
@@ -98,6 +99,7 @@ const ZH: Words = {
   net: '实发奖金',
   people: n => `${n} 人`,
   written: '奖金表',
+  notInExport: (people, amount) => `未列入：${people}，合计 ${amount}`,
   nothingWritten: '没有写出文件（试算；用 --out 目录 可写出）。',
   problems: (errors, warnings) =>
     [errors > 0 ? `${errors} 个错误` : '', warnings > 0 ? `${warnings} 个提示` : ''].filter(x => x !== '').join('、'),

@@ -1,6 +1,8 @@
 // The closed list of problems, with the facts that each carries: plain words and figures of the user's own, no sentences.
 // Sentences are made of them in reports/messages.
 
+import type { SecretDoubt, SecretFault } from './secret.ts'
+
 /** Why a cell is not what its column should hold. Words that messages are made of. */
 export type CellReason =
   | 'not a number'
@@ -24,9 +26,17 @@ export type CellReason =
   | 'not yes or no'
   | 'digits lost'
   | 'not whole id'
+  | 'number cell'
+  | SecretFault
 
 /** Why nobody can tell how a row is divided among the people of its cell. */
 export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | 'figures' | 'twice' | 'too long'
+
+/** What is wrong with the name of a file that a layout writes. */
+export type LayoutFileReason = 'letters' | 'long' | 'ending' | 'ours' | 'twice' | 'braces'
+
+/** Why a text can't stand in a text file that a program imports. */
+export type LayoutTextReason = 'formula' | 'line break'
 
 /** Problems of a scheme file: its text, names, formulas, bands and what the law says of it. */
 export interface SchemeProblems {
@@ -80,6 +90,13 @@ export interface SchemeProblems {
   DEDUCTION_LIMIT: { limit: string }
   DEDUCTION_MINIMUM: { minimum: string; limit: string }
   FINE: { name: string }
+  // Export layouts
+  /** A column of secret numbers that is read anywhere but under `exports`. */
+  SECRET_USED: { name: string }
+  /** A file name that can't be, or that another file of the folder has; `detail`: the letters or word at fault. */
+  LAYOUT_FILE: { file: string; reason: LayoutFileReason; detail: string }
+  /** What a layout of a release reads though only a month has it. */
+  LAYOUT_READS: { name: string; reserve: string }
 }
 
 /** Problems of files, their cells and rows. */
@@ -109,6 +126,8 @@ export interface DataProblems {
   CELL_AMBIGUOUS: { column: string; found: string; readings: string }
   CELL_BLANK: { column: string; expected: string }
   CELL_NO_RESULT: { column: string }
+  /** An account that may be right, but has the marks of one that is not. `found` is masked. */
+  NUMBER_DOUBTFUL: { column: string; found: string; doubt: SecretDoubt }
   CELL_RANGE: { column: string; found: string; range: string }
   CELL_VALUE_UNKNOWN: { column: string; found: string; known: string; nearest: string | undefined }
   /** Problems of one code and column beyond those that are told in full. */
@@ -160,6 +179,16 @@ export interface MonthProblems {
   /** A reserve or a deduction that would give instead of hold back: the book knows no such thing. */
   BELOW_ZERO: { name: string; who: string; amount: string }
   NET_NEGATIVE: { who: string; net: string }
+  // Export layouts
+  /** A cell of a layout that must be filled, of somebody who stands in it. */
+  LAYOUT_BLANK: { layout: string; column: string; who: string }
+  LAYOUT_NEGATIVE: { layout: string; column: string; who: string; amount: string }
+  LAYOUT_TEXT: { layout: string; column: string; who: string; reason: LayoutTextReason }
+  /** Two people with one number; `found` is masked. */
+  LAYOUT_REPEATED: { layout: string; column: string; who: string; found: string }
+  LAYOUT_ROWS: { layout: string; rows: number; limit: number }
+  /** A layout of which nobody is to stand in the file: it is not written. */
+  LAYOUT_NOBODY: { layout: string }
   INPUT_MISSING: { name: string; who: string; form: string }
   INPUT_INVALID: { name: string; found: string; expected: string }
   INPUT_UNKNOWN: { name: string; nearest: string | undefined }

@@ -45,6 +45,9 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'DEDUCTION_MINIMUM',
   'FINE',
   'POSITION_UNPAID',
+  'NUMBER_DOUBTFUL',
+  'LAYOUT_REPEATED',
+  'LAYOUT_NOBODY',
 ])
 
 /** Makes a problem; its severity follows from the code. */
@@ -91,6 +94,9 @@ export const ACCEPTABLE: readonly ProblemCode[] = [
   'DEDUCTION_MINIMUM',
   'FINE',
   'POSITION_UNPAID',
+  'NUMBER_DOUBTFUL',
+  'LAYOUT_REPEATED',
+  'LAYOUT_NOBODY',
 ]
 
 /** True where one of the problems stops the run. */

@@ -164,6 +164,10 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
     fault(env, 'NAME_AMBIGUOUS', span, { name, choices: others.map(c => `${c.owners[0]}.${c.name}`).join(', ') })
     return nothing(env, span)
   }
+  if (column.type.secret && !env.secrets) {
+    fault(env, 'SECRET_USED', span, { name })
+    return nothing(env, span)
+  }
   if (env.row && column.home !== 'shop') {
     fault(env, 'SHAPE_PER_PERSON', span, { name, where: env.row.name, due: 'shop', found: column.home })
     return nothing(env, span)

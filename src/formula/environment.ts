@@ -37,6 +37,8 @@ export interface Environment {
   readonly line: string | undefined
   /** True in the rules of a release, where `release period` and `start of payout` mean something. */
   readonly release: boolean
+  /** True in export layouts, which alone may read numbers of documents and accounts. */
+  readonly secrets: boolean
   /** The export whose rows it is worked out for. */
   readonly row: EventTable | undefined
   /** Scales of the scheme by name: bands that wait for their figure. */

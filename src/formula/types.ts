@@ -1,5 +1,7 @@
 // Types and homes of values: what a formula may combine, and whether a value is the shop's, a group's or a person's.
 
+import type { SecretKind } from '../core/secret.ts'
+
 /** `unknown` stands where a problem was already reported, and agrees with everything. */
 export type Kind = 'money' | 'number' | 'count' | 'date' | 'text' | 'yes/no' | 'list' | 'person' | 'unknown'
 
@@ -11,6 +13,8 @@ export interface Type {
   readonly values?: readonly string[]
   /** The roster column whose keys it holds. */
   readonly group?: string
+  /** The number of a document or an account: only export layouts may read it, anywhere else it stands masked. */
+  readonly secret?: SecretKind
   /** Of people: a row may belong to several of them, so that it has no one person as its value. */
   readonly shared?: true
 }

@@ -9,10 +9,11 @@ import type { Value } from '../formula/bound.ts'
 import { inRange } from '../scheme/columns.ts'
 import type { Scheme, SchemeColumn } from '../scheme/model.ts'
 
-/** Columns that may be given: everything but what is paid, withheld and deducted. */
+/** Columns that may be given: everything but what is paid, withheld and deducted, and numbers of documents and accounts. */
 export function settable(scheme: Scheme): SchemeColumn[] {
   const results = new Set(['pay', 'reserves', 'deductions', 'flags'])
-  return [...scheme.columns.filter(c => !results.has(c.owners[0]!)), ...scheme.earlier]
+  const given = scheme.columns.filter(c => !results.has(c.owners[0]!) && !c.type.secret)
+  return [...given, ...scheme.earlier]
 }
 
 /** The columns that a name means: `净利润`, or `考核评分.投诉赔偿` where it has to be told apart. */

@@ -37,6 +37,8 @@ export interface HowToRead {
   readonly overrides: Overrides
   /** Whether the rows behind each figure are remembered, for explanation and audit: two bytes a row and figure. */
   readonly keepRows: boolean
+  /** Whether export layouts are filled too: their problems then stop the month. */
+  readonly layouts?: boolean
   /** What earlier months left open; nothing where there is no book. */
   readonly opening?: Opening
   /** Language of the sheets instead of the one that the scheme says. */

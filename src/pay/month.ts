@@ -10,8 +10,10 @@ import { calculate } from './calculate.ts'
 import { type EdgeNote, edgeNotes } from './edges.ts'
 import type { Engine } from './engine.ts'
 import { checkFiles, type HowToRead, readInputs } from './inputs.ts'
-import type { Reconciliation } from './reconciliation.ts'
+import type { Filled, FilledLayouts } from './layout-result.ts'
 import { NOTHING_OPEN, type Opening } from './opening.ts'
+import { fillMonth } from './payees.ts'
+import type { Reconciliation } from './reconciliation.ts'
 import type { PayResult } from './result.ts'
 import type { ComparedFile, ShopFolder, TableReading } from './shop-files.ts'
 import { type Unmatched, unmatched } from './unmatched.ts'
@@ -27,6 +29,8 @@ export interface Month {
   readonly compared: readonly ComparedFile[]
   readonly reconciliation: readonly Reconciliation[]
   readonly unmatched: Unmatched
+  /** The export layouts as they are filled; none where nobody asked for them. */
+  readonly layouts: readonly Filled[]
   /** Who is near the edge of a band; worked out when it is first asked for. */
   readonly edges: () => readonly EdgeNote[]
 }
@@ -70,12 +74,13 @@ export async function workOutMonth(
   }
   const { opening = NOTHING_OPEN } = how
   const { result, problems: met } = calculate(engine, opening)
-  const problems = [...found, ...met.map(acceptIn(scheme.allowed, undefined))]
+  const layouts = how.layouts === true ? fillMonth(scheme, engine, result, period) : NO_LAYOUTS
+  const problems = [...found, ...met.map(acceptIn(scheme.allowed, undefined)), ...layouts.problems]
   const shared = { reconciliation, unmatched: unmatched(engine, result, problems) }
   if (anyError(problems)) return { month: undefined, problems, ...shared }
   let edges: readonly EdgeNote[] | undefined
   const month: Month = {
-    ...{ scheme, period, engine, result, opening, readings, compared },
+    ...{ scheme, period, engine, result, opening, readings, compared, layouts: layouts.filled },
     ...shared,
     edges: () => {
       edges ??= edgeNotes(engine, result)
@@ -84,3 +89,5 @@ export async function workOutMonth(
   }
   return { month, problems, ...shared }
 }
+
+const NO_LAYOUTS: FilledLayouts = { filled: [], problems: [] }

@@ -3,6 +3,7 @@
 
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { masked } from '../core/secret.ts'
 import type { Value } from '../formula/bound.ts'
 import { decode } from '../formula/rows.ts'
 import type { Roster } from '../scheme/model.ts'
@@ -14,6 +15,8 @@ export interface People {
   readonly directory: Directory
   /** By roster column, then by person. */
   readonly values: readonly (readonly Value[])[]
+  /** Numbers of documents and accounts as they are, by roster column: among the values they stand masked. */
+  readonly secrets: ReadonlyMap<number, readonly (string | null)[]>
   /** Line or row of each person in the roster file. */
   readonly rows: readonly number[]
   readonly place: (column: number, person: number) => Place | undefined
@@ -27,18 +30,25 @@ export function rosterReader(roster: Roster): {
 } {
   const values: Value[][] = roster.columns.map(() => [])
   const rows: number[] = []
+  const secrets = new Map<number, (string | null)[]>()
+  for (const [c, column] of roster.columns.entries()) if (column.type.secret) secrets.set(c, [])
   return {
     onBatch(batch, dictionaries) {
       for (let i = 0; i < batch.size; i++) {
         rows.push(batch.rows[i]!)
         for (const [c, column] of roster.columns.entries()) {
-          values[c]!.push(decode(batch.columns[c]!, column.type.kind, dictionaries[c], i))
+          const value = decode(batch.columns[c]!, column.type.kind, dictionaries[c], i)
+          secrets.get(c)?.push(value as string | null)
+          values[c]!.push(secrets.has(c) && value !== null ? masked(String(value)) : value)
         }
       }
     },
     finish(place) {
       const spot = (column: number, person: number): Place => place(column, rows[person]!)
-      return { people: makePeople(roster, values, rows, spot), problems: repeatedPeople(roster, values, spot) }
+      return {
+        people: { ...makePeople(roster, values, rows, spot), secrets },
+        problems: repeatedPeople(roster, values, spot),
+      }
     },
   }
 }
@@ -61,6 +71,7 @@ export function makePeople(
       groups,
     ),
     values,
+    secrets: new Map(),
     rows,
     place,
     positions: values[roster.position]!.map(v => String(v ?? '')),

@@ -14,8 +14,10 @@ import { type Directory, emptyDirectory } from '../tables/directory.ts'
 import { Engine } from './engine.ts'
 import type { MeasureFigure } from './facts.ts'
 import { parseGiven } from './given.ts'
+import type { Filled } from './layout-result.ts'
 import { measurePass } from './measure-pass.ts'
 import { MonthFacts } from './month-facts.ts'
+import { fillRelease } from './payees.ts'
 import { byId, type People, rosterReader } from './people.ts'
 import { type MonthFolder, readFileOf, type ShopFolder, type TableReading } from './shop-files.ts'
 
@@ -72,12 +74,16 @@ export interface ReleaseRequest {
   readonly given: ReadonlyMap<string, string>
   /** Whoever stands in no roster is left out of the result; without it, a problem. */
   readonly withoutStrangers?: boolean
+  /** Whether export layouts are filled too: their problems then stop the release. */
+  readonly layouts?: boolean
 }
 
 export interface ReleaseOutcome {
   readonly result: ReleaseResult | undefined
   readonly readings: readonly TableReading[]
   readonly problems: readonly Problem[]
+  /** The layouts of this reserve's release, as they are filled. */
+  readonly layouts: readonly Filled[]
 }
 
 export async function calculateRelease(request: ReleaseRequest): Promise<ReleaseOutcome> {
@@ -106,7 +112,8 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
     const { name } = lots.find(lot => lot.person === id)!
     problems.push(problem('LEDGER_PERSON', undefined, { who: `${name} (${id})` }))
   }
-  if (anyError(problems)) return { result: undefined, readings, problems }
+  const nothing: ReleaseOutcome = { result: undefined, readings, problems, layouts: [] }
+  if (anyError(problems)) return nothing
 
   const lotsBy = new Map<string, Lot[]>()
   for (const lot of lots) lotsBy.set(lot.person, [...(lotsBy.get(lot.person) ?? []), lot])
@@ -120,18 +127,19 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
       )
   for (const engine of new Set(found.map(f => f.engine))) problems.push(...engine.problems)
   const whole = people.filter(p => p !== undefined)
-  if (anyError(problems) || whole.length < people.length) return { result: undefined, readings, problems }
+  if (anyError(problems) || whole.length < people.length) return nothing
   const ratios = whole.flatMap(p => (p.forfeits ? [] : p.lots.map(lot => lot.ratio)))
   const [ratio] = ratios
   const result = {
-    reserve: reserve.name,
-    period: period.name,
-    payout: payout.name,
+    ...{ reserve: reserve.name, period: period.name, payout: payout.name },
     ratio: ratio && ratios.every(r => compare(r, ratio) === 0) ? ratio : undefined,
     forfeitedBy: rule.forfeitedBy?.text,
     people: whole,
   }
-  return { result, readings, problems }
+  if (request.layouts !== true) return { ...nothing, result }
+  const layouts = fillRelease(scheme, result, found)
+  const all = [...problems, ...layouts.problems]
+  return { result: anyError(all) ? undefined : result, readings, problems: all, layouts: layouts.filled }
 }
 
 function releaseOf(

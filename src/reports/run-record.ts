@@ -7,6 +7,7 @@ import type { Problem } from '../core/problem.ts'
 import type { Month } from '../pay/month.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from './documents.ts'
 import { edgeDocument } from './edge-notes.ts'
+import { layoutsDocument } from './layout-document.ts'
 import type { Language } from './messages/sentence.ts'
 
 export interface OutputFact {
@@ -77,6 +78,7 @@ export function runRecord(month: Month, problems: readonly Problem[], facts: Run
       rowsOtherMonth: reading.rowsOtherMonth,
     })),
     outputs: facts.outputs,
+    ...layoutsDocument(month.layouts),
     totals: {
       people: sums.people,
       ...Object.fromEntries(

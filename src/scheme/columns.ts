@@ -3,6 +3,7 @@
 
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { SECRET_KINDS } from '../core/secret.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Value } from '../formula/bound.ts'
 import { COUNT, DATE, LIST, MONEY, NUMBER, PERSON, TEXT, type Type, UNKNOWN, YES_NO } from '../formula/types.ts'
@@ -24,8 +25,8 @@ export const PLAIN_TYPES = [
   'person',
 ] as const
 /** Types that only columns of the roster have. */
-export const ROSTER_TYPES = ['name', 'position', 'group'] as const
-type Role = (typeof ROSTER_TYPES)[number] | 'id' | undefined
+export const ROSTER_TYPES: readonly string[] = ['name', 'position', 'group', ...SECRET_KINDS]
+type Role = 'name' | 'position' | 'group' | 'id' | undefined
 
 export interface ParsedColumn {
   readonly spec: ColumnSpec
@@ -54,7 +55,8 @@ export function parseColumn(
   if ((PLAIN_TYPES as readonly string[]).includes(typeName) && !(inRoster && typeName === 'person')) {
     cell = typeName as CellType
     if (inRoster && typeName === 'id') role = 'id'
-  } else if (inRoster && (ROSTER_TYPES as readonly string[]).includes(typeName)) role = typeName as Role
+  } else if (inRoster && SECRET_KINDS.some(kind => kind === typeName)) cell = typeName as CellType
+  else if (inRoster && ROSTER_TYPES.includes(typeName)) role = typeName as Role
   else if (groups.includes(typeName)) cell = { group: typeName }
   else {
     known = false
@@ -108,6 +110,9 @@ function valueType(cell: CellType, role: Role, name: string, values: readonly st
       return values ? { ...LIST, values } : LIST
     case 'person':
       return PERSON
+    case 'id number':
+    case 'account':
+      return { ...TEXT, secret: cell }
     default:
       return values ? { ...TEXT, values } : TEXT
   }
@@ -140,7 +145,7 @@ function parseBlank(
   } else if (cell === 'yes/no') {
     if (['yes', '是'].includes(said)) return { value: true }
     if (['no', '否'].includes(said)) return { value: false }
-  } else if (cell !== 'date' && cell !== 'person') return { value: said }
+  } else if (cell !== 'date' && cell !== 'person' && cell !== 'id number' && cell !== 'account') return { value: said }
   const { at, quote } = text.at(path)
   report(problem('SHAPE_WRONG', at, { expected: 'none | problem | value', found: said, nearest: undefined }, { quote }))
   return 'problem'

@@ -21,11 +21,13 @@ export interface Definition {
 /** What a section lets its definitions say, and what holds where they don't. */
 export interface Rules extends Defaults {
   readonly settings: readonly Setting[]
+  /** Keys beside them that whoever defines it reads. */
+  readonly more?: readonly string[]
 }
 
 const LIMITS = ['not below', 'not above', 'round', 'note'] as const
 
-type RuleName = 'value' | 'score' | 'item' | 'line' | 'amount' | 'flag' | 'inner'
+type RuleName = 'value' | 'score' | 'item' | 'line' | 'amount' | 'flag' | 'inner' | 'cell'
 
 /** The settings of each kind of definition; any other is refused, since it would have no effect. */
 export const RULES: Record<RuleName, Rules> = {
@@ -36,6 +38,7 @@ export const RULES: Record<RuleName, Rules> = {
   amount: { settings: [...LIMITS], places: 2 },
   flag: { settings: ['note', 'for', 'when'] },
   inner: { settings: [...LIMITS] },
+  cell: { settings: [...LIMITS, 'below zero'], more: ['header', 'as', 'blank'] },
 }
 
 /** What a map may be: exactly one of these. */
@@ -83,7 +86,7 @@ function bindMap(path: Path, map: Record<string, unknown>, context: Context, rul
     tell(context, 'SHAPE_WRONG', path, { expected: KINDS.join(' | '), found, nearest })
     return unknownAt(path, context)
   }
-  const allowed: string[] = [kind, ...rules.settings, ...(kind === 'bands of' ? TWO_WAY : [])]
+  const allowed: string[] = [kind, ...rules.settings, ...(rules.more ?? []), ...(kind === 'bands of' ? TWO_WAY : [])]
   const words: string[] = [...KINDS, ...SETTINGS, ...TWO_WAY]
   const others = keys.filter(key => !allowed.includes(key))
   for (const key of others.filter(k => words.includes(k) || !FREE_KEYS.has(kind))) {

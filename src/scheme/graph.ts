@@ -4,6 +4,7 @@
 import { problem } from '../core/problem.ts'
 import { type Bound, parts } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
+import { layoutBounds } from './layouts.ts'
 import { LONGEST_CHAIN } from './lazy-column.ts'
 import { caseFor, type DefinedColumn, payLines, type Scheme, summedLines } from './model.ts'
 
@@ -149,6 +150,7 @@ export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormul
     if (scheme.deductionLimit) visit(scheme.deductionLimit, position, undefined)
     for (const rule of scheme.rules) visit(rule.must, position, undefined)
     for (const { when } of scheme.approvals) if (when) visit(when, position, undefined)
+    for (const bound of scheme.layouts.flatMap(layoutBounds)) visit(bound, position, undefined)
     visit(scheme.roster.paid, position, undefined)
   }
   for (const id of earlier) {

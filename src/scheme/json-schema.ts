@@ -5,11 +5,14 @@
 import { z } from 'zod'
 import { PLAIN_TYPES, ROSTER_TYPES } from './columns.ts'
 import { KINDS, RULES, SETTINGS, type Setting, TWO_WAY } from './definitions.ts'
+import { BRACES } from './file-name.ts'
+import { FORMATS } from './layout.ts'
 import { COLUMN_ID, type DefinitionKind, schemeSchema } from './schema.ts'
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema
 
+const BRACE_LIST = BRACES.map(brace => `{${brace}}`).join(' ')
 const SCALAR = ['string', 'number', 'boolean'] as const
 const TEXT: JsonSchema = { type: [...SCALAR] } as unknown as JsonSchema
 const FORMULA: JsonSchema = { ...TEXT, description: 'A formula.' }
@@ -67,13 +70,19 @@ function named(schemas: Record<string, JsonSchema>): Record<string, JsonSchema> 
 }
 
 /** Maps of one kind of definition: the key that makes it one, its settings, and bands or cases under any other key. */
-function mapOf(kind: (typeof KINDS)[number], settings: readonly Setting[], across = false): JsonSchema {
+function mapOf(
+  kind: (typeof KINDS)[number],
+  settings: readonly Setting[],
+  more: Record<string, JsonSchema>,
+  across = false,
+): JsonSchema {
   const own: Record<string, JsonSchema> = { [kind]: { $ref: `#/$defs/${defName(kind)}` } }
   if (across) {
     own.across = { ...TEXT, description: 'The second figure, whose bands run across.' }
     own.columns = { type: 'array', items: TEXT, description: 'The bands that run across: each row lists as many.' }
   }
   for (const setting of settings) own[setting] = { $ref: `#/$defs/${defName(setting)}` }
+  Object.assign(own, more)
   const shared = { type: 'object' as const, required: across ? [kind, 'across', 'columns'] : [kind], properties: own }
   if (kind === 'formula' || kind === 'weighted') return { ...shared, additionalProperties: false }
   const words = [...KINDS, ...SETTINGS, ...TWO_WAY].filter(word => !(word in own))
@@ -85,9 +94,11 @@ function mapOf(kind: (typeof KINDS)[number], settings: readonly Setting[], acros
 }
 
 /** A formula, or exactly one kind of map with the settings that the section allows. */
-function definitionSchema(settings: readonly Setting[]): JsonSchema {
+function definitionSchema(settings: readonly Setting[], more: Record<string, JsonSchema> = {}): JsonSchema {
   const maps = KINDS.flatMap(kind =>
-    kind === 'bands of' ? [mapOf(kind, settings), mapOf(kind, settings, true)] : [mapOf(kind, settings)],
+    kind === 'bands of'
+      ? [mapOf(kind, settings, more), mapOf(kind, settings, more, true)]
+      : [mapOf(kind, settings, more)],
   )
   return { anyOf: [FORMULA, ...maps] }
 }
@@ -123,6 +134,28 @@ function columnSchema(written: JsonSchema, types: readonly string[], closed: boo
   return { anyOf: [type, { ...map, properties: { ...map.properties, type: described } }] }
 }
 
+/** What may stand beside the formula of a cell of an export. */
+const CELL: Record<string, JsonSchema> = {
+  header: { ...TEXT, description: 'The heading, where it differs from the name.' },
+  as: { enum: [...FORMATS], description: 'How the value is written.' },
+  blank: {
+    enum: ['none', 'problem', '0', 0],
+    description: 'What a value that is missing means; a problem without it.',
+  },
+}
+
+const FIXED: JsonSchema = {
+  type: 'object',
+  required: ['text'],
+  properties: {
+    text: { ...TEXT, description: `A fixed text; braces stand for what is known later: ${BRACE_LIST}.` },
+    header: CELL.header!,
+  },
+  additionalProperties: false,
+}
+
+const cell = definitionSchema(RULES.cell.settings, CELL)
+
 const OWN: Record<DefinitionKind, JsonSchema> = {
   parameter: PARAMETER,
   scale: { type: 'object', minProperties: 1, additionalProperties: inner },
@@ -133,6 +166,7 @@ const OWN: Record<DefinitionKind, JsonSchema> = {
   amount: definitionSchema(RULES.amount.settings),
   flag: definitionSchema(RULES.flag.settings),
   inner: definitionSchema(RULES.inner.settings),
+  cell: { anyOf: [...(cell.anyOf as JsonSchema[]), FIXED] },
 }
 
 function replace(schema: JsonSchema, by: JsonSchema): void {

@@ -11,6 +11,7 @@ import { bindScale } from './bands.ts'
 import { bindCondition, type Context, tell } from './context.ts'
 import { bindInner, define, RULES } from './definitions.ts'
 import { checkGraph } from './graph.ts'
+import { layoutBounds, readLayouts } from './layouts.ts'
 import { LazyColumn, type Written } from './lazy-column.ts'
 import { checkLints } from './lints.ts'
 import type { DefinedColumn, Release, Reserve, Rule, Scheme, SchemeColumn, SchemeTable, Section } from './model.ts'
@@ -65,6 +66,7 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
     self: undefined,
     line: undefined,
     release: false,
+    secrets: false,
     row: undefined,
     scale: (name, of, env) => bindScale(name, of, env, text, scales.get(name)!, bindInner),
     scales: [...scales.keys()],
@@ -137,11 +139,13 @@ function build(
 
   const approvals = readApprovals(file, context)
   const allowed = readAllowed(file, context)
+  const layouts = readLayouts(file, context, roster, reserves, period)
   const roots = [
     ...rootBounds(defined, reserves, rules),
     ...approvals.flatMap(a => (a.when ? [a.when] : [])),
     paid,
     ...(deductionLimit ? [deductionLimit] : []),
+    ...layouts.flatMap(layoutBounds),
   ]
   const scheme: Scheme = {
     name: file.scheme,
@@ -161,6 +165,7 @@ function build(
     flags,
     rules,
     approvals,
+    layouts,
     allowed,
     positions: positionsOf(defined, roster.positionColumn),
     measures: collectMeasures(roots),

@@ -3,6 +3,7 @@
 import type { Place } from '../core/place.ts'
 import type { Bound, Column, EventTable, Measure, Value } from '../formula/bound.ts'
 import type { Range, TableSpec } from '../tables/spec.ts'
+import type { Layout } from './layout.ts'
 
 /** Part of the scheme that a column is defined in; also what may stand before the point in its name. */
 export type Section =
@@ -146,6 +147,7 @@ export interface Scheme {
   readonly flags: readonly DefinedColumn[]
   readonly rules: readonly Rule[]
   readonly approvals: readonly ApprovalRule[]
+  readonly layouts: readonly Layout[]
   readonly allowed: readonly Allowed[]
   /** Positions that the scheme speaks of. */
   readonly positions: readonly string[]

@@ -2,6 +2,7 @@
 // beside this one. The same description gives the JSON Schema for editors: every key says what it is for.
 
 import { z } from 'zod'
+import { ENCODINGS, type SEPARATORS } from './layout.ts'
 
 /** A formula, or a map of bands, choices or weights with limits and rounding: see definitions.ts. */
 export type Definition = string | Record<string, unknown>
@@ -46,6 +47,21 @@ export interface ReserveEntry {
     | undefined
 }
 
+export interface LayoutEntry {
+  of?: string | undefined
+  file: string
+  sheet?: string | undefined
+  encoding?: (typeof ENCODINGS)[number] | undefined
+  separator?: keyof typeof SEPARATORS | undefined
+  head?: Definitions | undefined
+  'header row'?: string | undefined
+  columns: Definitions
+  where?: string | undefined
+  'order by'?: string | string[] | undefined
+  control?: string | undefined
+  'most rows'?: string | undefined
+}
+
 export interface SchemeFile {
   scheme: string
   from: string
@@ -67,12 +83,23 @@ export interface SchemeFile {
   approvals?:
     | Record<string, { when?: string | undefined; forfeiture?: 'yes' | 'no' | undefined; note?: string | undefined }>
     | undefined
+  exports?: Record<string, LayoutEntry> | undefined
   /** By code of a problem: the reason why it is accepted, everywhere or by table. */
   allow?: Record<string, string | Record<string, string>> | undefined
 }
 
 /** What may stand where something is worked out; which settings may stand beside it depends on the section. */
-export type DefinitionKind = 'parameter' | 'scale' | 'value' | 'score' | 'item' | 'line' | 'amount' | 'flag' | 'inner'
+export type DefinitionKind =
+  | 'parameter'
+  | 'scale'
+  | 'value'
+  | 'score'
+  | 'item'
+  | 'line'
+  | 'amount'
+  | 'flag'
+  | 'inner'
+  | 'cell'
 
 const text = z.string()
 const texts = z.union([text, z.array(text)])
@@ -91,6 +118,10 @@ const INNER = definition('inner', 'What a band or a case gives: a formula, or a 
 const PARAMETER = definition('parameter', 'A figure or a “text”, with a range, or by the month from which it holds.')
 const SCORE = definition('score', 'A formula or a map, also for some positions or on a condition.')
 const ITEM = definition('item', 'The points of one item; never below zero unless it says so.')
+const CELL = definition(
+  'cell',
+  'What a cell of an export holds: a formula, empty, running number, or a map that says more of it.',
+)
 const FLAG = definition('flag', 'A condition, or a formula that gives a text.')
 
 /** What the columns of the roster and of exports may be, for editors. */
@@ -174,6 +205,24 @@ const approval = z.strictObject({
   note: text.optional().describe('What it is needed for, in words.'),
 })
 
+const layout = z.strictObject({
+  of: text.optional().describe('The reserve whose release it is of; without it, the pay of a month.'),
+  file: text.describe('Name of the file: wages-{period}.xlsx, .csv or .txt.'),
+  sheet: text.optional().describe('Name of the sheet of a workbook.'),
+  encoding: z.enum(ENCODINGS).optional().describe('Encoding of a text file; utf-8 with BOM without it.'),
+  separator: z
+    .enum(['comma', 'semicolon', 'tab', 'bar'])
+    .optional()
+    .describe('What stands between the cells of a text file; a comma without it.'),
+  head: z.record(text, CELL).optional().describe('Cells above the header, by their place: B2: total.'),
+  'header row': text.optional().describe('Row of the header where it is not right below the head; none: no header.'),
+  columns: z.record(text, CELL).describe('The columns by their headings, in their order.'),
+  where: text.optional().describe('The condition under which somebody stands in it; everybody without it.'),
+  'order by': texts.optional().describe('What people are ordered by, before their numbers.'),
+  control: text.optional().describe('The column whose sum is the total of the file.'),
+  'most rows': text.optional().describe('The most rows of a file; more are split where its name has {part}.'),
+})
+
 const blank = z.strictObject({
   figures: text.optional().describe('What an empty cell of figures means, such as 0.'),
   'yes/no': answer.optional().describe('What an empty cell of a yes/no column means.'),
@@ -206,6 +255,10 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
     flags: z.record(text, FLAG).optional().describe('Marks on the sheet.'),
     rules: z.record(text, rule).optional().describe('What must hold, of the shop or of everybody.'),
     approvals: z.record(text, approval).optional().describe('Who must approve, by role.'),
+    exports: z
+      .record(text, layout)
+      .optional()
+      .describe('Files for payroll, the tax client or a bank, as these take them in.'),
     allow: z
       .record(text, z.union([text, z.record(text, text)]))
       .optional()

@@ -2,10 +2,12 @@
 
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
+import { SECRET_KINDS, type SecretKind } from '../core/secret.ts'
 
 /**
  * How a column's cells are read. `count` is a whole number; `percent` is a rate whose bare figures (95) mean hundredths;
- * `list` is several texts in a cell; `person` is matched with the roster; a group is a key of a roster column.
+ * `list` is several texts in a cell; `person` is matched with the roster; a group is a key of a roster column; a secret is
+ * the number of an identity document or of a bank account.
  */
 export type CellType =
   | 'money'
@@ -18,6 +20,7 @@ export type CellType =
   | 'id'
   | 'list'
   | 'person'
+  | SecretKind
   | { readonly group: string }
 
 /** What an empty cell means: a problem, nothing (`none`), or a value. */
@@ -74,6 +77,11 @@ export interface TableSpec {
   /** True where each row is something that happened: the same row twice is told. */
   readonly log?: boolean
   readonly at: Place
+}
+
+/** What a column's cells are, where they are secret. */
+export function secretOf({ type }: Pick<ColumnSpec, 'type'>): SecretKind | undefined {
+  return SECRET_KINDS.find(kind => kind === type)
 }
 
 /** Numbers of the columns of money. */

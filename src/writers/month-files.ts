@@ -12,6 +12,7 @@ import { type OutputFact, type RunFacts, runRecord } from '../reports/run-record
 import { auditWorkbook } from './audit-workbook.ts'
 import { csvText } from './csv.ts'
 import type { OutputFile } from './folder.ts'
+import { layoutFiles } from './layout-files.ts'
 import { reportPage } from './report/page.ts'
 import { xlsxBytes } from './xlsx.ts'
 
@@ -37,6 +38,7 @@ export function monthFiles(month: Month, problems: readonly Problem[], facts: Mo
     { name: 'report.html', content: reportPage(monthReport(month, problems), month.scheme.sheets) },
     { name: 'audit.xlsx', content: auditWorkbook(auditSheets(month)) },
     { name: 'audit.jsonl', content: lines(auditLines(month)) },
+    ...layoutFiles(month.layouts),
   ]
 }
 

@@ -1,10 +1,15 @@
 // The files of a release, from what it pays: what is written to out/ and sealed with it.
 
+import { createHash } from 'node:crypto'
+import type { Filled } from '../pay/layout-result.ts'
 import type { ReleaseResult } from '../pay/release.ts'
+import { layoutsDocument } from '../reports/layout-document.ts'
 import { releaseDocument, releaseSheets } from '../reports/release-sheets.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { csvText } from './csv.ts'
+import { earlierFiles } from './earlier-files.ts'
 import { replaceFolder } from './folder.ts'
+import { layoutFiles } from './layout-files.ts'
 import { xlsxBytes } from './xlsx.ts'
 
 export interface ReleaseFile {
@@ -12,13 +17,29 @@ export interface ReleaseFile {
   readonly content: Uint8Array | string
 }
 
-export async function releaseFiles(release: ReleaseResult, scheme: Scheme): Promise<ReleaseFile[]> {
+export async function releaseFiles(
+  release: ReleaseResult,
+  layouts: readonly Filled[],
+  scheme: Scheme,
+): Promise<ReleaseFile[]> {
   const sheets = releaseSheets(release, scheme.sheets, scheme.name)
+  const exported = await Promise.all(
+    layoutFiles(layouts).map(async ({ name, content }) => ({ name, content: (await content) as Uint8Array })),
+  )
+  const document = { ...releaseDocument(release), ...layoutsDocument(layouts), ...outputsOf(exported) }
   return [
     { name: 'payroll.xlsx', content: await xlsxBytes(sheets, sheets[0]!.heading) },
     { name: 'payroll.csv', content: csvText(sheets[0]!) },
-    { name: 'release.json', content: `${JSON.stringify(releaseDocument(release), null, 2)}\n` },
+    ...exported,
+    { name: 'release.json', content: `${JSON.stringify(document, null, 2)}\n` },
   ]
+}
+
+/** The files of layouts with their hashes, by which the next draft knows them again. */
+function outputsOf(files: readonly { name: string; content: Uint8Array }[]): { outputs?: object[] } {
+  if (files.length === 0) return {}
+  const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+  return { outputs: files.map(({ name, content }) => ({ file: name, bytes: content.length, sha256: hash(content) })) }
 }
 
 /** Puts the files into a folder, all of them or none. Throws file system errors. */
@@ -27,6 +48,6 @@ export async function writeRelease(folder: string, files: readonly ReleaseFile[]
     name,
     content: typeof content === 'string' ? content : Promise.resolve(content),
   }))
-  const names = files.map(f => f.name)
+  const names = [...files.map(f => f.name), ...(await earlierFiles(folder, 'release.json'))]
   await replaceFolder(folder, outputs.slice(0, -1), names, () => outputs.at(-1)!)
 }

@@ -7,10 +7,11 @@ import { zh } from '../../src/reports/messages/zh.ts'
 import { BASE, expectOne, problemsOf } from './cases.ts'
 import { FILE_CASES } from './file-problems.ts'
 import { FORMULA_CASES } from './formula-problems.ts'
+import { LAYOUT_CASES } from './layout-problems.ts'
 import { LINT_CASES } from './lint-problems.ts'
 import { SHARING_CASES } from './sharing-problems.ts'
 
-const CASES = [...FILE_CASES, ...FORMULA_CASES, ...SHARING_CASES, ...LINT_CASES]
+const CASES = [...FILE_CASES, ...FORMULA_CASES, ...SHARING_CASES, ...LAYOUT_CASES, ...LINT_CASES]
 
 describe.each(CASES.map(c => [c.code, c] as const))('%s', (_, c) => {
   test(c.name, () => {
@@ -58,7 +59,8 @@ const OTHERS = new Set([
   ...['DRAFT_MISSING', 'DRAFT_STALE', 'APPROVAL_MISSING', 'RELEASE_NOT_RULED', 'RELEASE_OPEN'],
   ...['RELEASE_NOTHING', 'RELEASE_FORFEITS', 'BOOK_TAKEN'],
   ...['FILE_TWICE', 'FILE_AS_BEFORE', 'ROW_TWICE', 'ROW_ALIKE', 'ID_REPEATED', 'REVERSAL_ALONE'],
-  ...['COMPARE_UNKNOWN', 'COMPARE_NOTHING'],
+  ...['COMPARE_UNKNOWN', 'COMPARE_NOTHING', 'NUMBER_DOUBTFUL'],
+  ...['LAYOUT_BLANK', 'LAYOUT_NEGATIVE', 'LAYOUT_TEXT', 'LAYOUT_REPEATED', 'LAYOUT_ROWS', 'LAYOUT_NOBODY'],
   ...['NOT_FOUND', 'PERSON_NAME_SHARED', 'FOLDER_EXISTS', 'CANNOT_WRITE', 'SHOP_BUSY'],
 ])
 

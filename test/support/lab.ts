@@ -72,6 +72,7 @@ export function environment(source: FormulaSource, things: Things, problems: Pro
     self: undefined,
     line: undefined,
     release: false,
+    secrets: false,
     row: undefined,
     scale: () => undefined,
     scales: [],

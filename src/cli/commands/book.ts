@@ -139,17 +139,20 @@ async function replayProblems(folder: string, book: Book): Promise<Problem[]> {
 function replayDifferences(folder: string, header: EntryHeader, opening: Opening): Promise<string[]> {
   const { name: schemeName, bytes, sha256: schemeHash } = header.scheme
   const form = readForm(header.about.form)
-  return replayMonth({ folder, header, opening, keepRows: true, sheets: form?.language }, async outcome => {
-    const { month, problems } = outcome
-    if (!month) return [problems.map(p => p.code).join(', ')]
-    const schemeFile = { file: schemeName, bytes, sha256: schemeHash }
-    const made: DraftForm = { language: month.scheme.sheets, ...form }
-    const facts = { version: header.version, schemeFile, whatIf: [], form: made }
-    const files = await draftFiles(month, problems, facts)
-    return header.outputs
-      .filter(({ name, sha256 }) => files.find(f => name.endsWith(`/${f.name}`))?.sha256 !== sha256)
-      .map(({ name }) => name)
-  })
+  return replayMonth(
+    { folder, header, opening, keepRows: true, layouts: true, sheets: form?.language },
+    async outcome => {
+      const { month, problems } = outcome
+      if (!month) return [problems.map(p => p.code).join(', ')]
+      const schemeFile = { file: schemeName, bytes, sha256: schemeHash }
+      const made: DraftForm = { language: month.scheme.sheets, ...form }
+      const facts = { version: header.version, schemeFile, whatIf: [], form: made }
+      const files = await draftFiles(month, problems, facts)
+      return header.outputs
+        .filter(({ name, sha256 }) => files.find(f => name.endsWith(`/${f.name}`))?.sha256 !== sha256)
+        .map(({ name }) => name)
+    },
+  )
 }
 
 interface List extends Rows {

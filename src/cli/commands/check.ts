@@ -23,7 +23,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
   const root = shopRoot(io.cwd, options.shop)
   const period = await choosePeriod(options.period, root, io.now)
   const shown = await progress(t)
-  const outcome = await workOutShop(root, period, { overrides: new Map(), keepRows: false, ...shown })
+  const outcome = await workOutShop(root, period, { overrides: new Map(), keepRows: false, layouts: true, ...shown })
   shown.step()
   const { reconciliation, unmatched } = outcome
   const list = options.csv === undefined ? undefined : resolve(io.cwd, options.csv)

@@ -38,7 +38,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
 
   const work = async (): Promise<number> => {
     const form = await draftForm(root, period)
-    const how = { overrides: new Map(), keepRows: true, sheets: form?.language }
+    const how = { overrides: new Map(), keepRows: true, layouts: true, sheets: form?.language }
     const shopMonth = await workOutShop(root, period, how)
     const { book } = shopMonth.state
     const before = book.entries.find(e => e.header?.kind === 'close' && e.header.period === period.name)

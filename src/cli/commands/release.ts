@@ -25,6 +25,7 @@ import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
 import { readSettings } from '../settings.ts'
 import { dataMonths, loadShopScheme, type ShopScheme, shopRoot } from '../shop.ts'
+import { layoutLines } from '../show-layouts.ts'
 import { problemLines } from '../show-problems.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
@@ -87,6 +88,7 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
       shop: { root },
       rosters,
       given,
+      layouts: true,
     }
     const outcome = await calculateRelease(request)
     const { result } = outcome
@@ -97,7 +99,7 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
       if (missing.length > 0) return failed([...missing, ...problems], t, period, true)
     }
     const place = placeOf(result, releasesOf(book.headers, rule.name, period.name).length)
-    const files = await releaseFiles(result, loaded.scheme)
+    const files = await releaseFiles(result, outcome.layouts, loaded.scheme)
     // The sheet first: of a release that is sealed it is never missing, and one that is not sealed is only a draft.
     const trouble = await write(join(root, place), files)
     if (trouble) return failed([trouble], t, period, true)
@@ -111,7 +113,7 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
       entry = sealed.file
     }
-    show(result, problems, relative(io.cwd, join(root, place)), entry, t)
+    show(result, outcome.layouts, problems, relative(io.cwd, join(root, place)), entry, t)
     return 0
   }
   const result = await withShopLock(root, work)
@@ -196,6 +198,7 @@ function entryOf(
 
 function show(
   release: ReleaseResult,
+  layouts: ReleaseOutcome['layouts'],
   problems: readonly Problem[],
   folder: string,
   entry: string | undefined,
@@ -224,5 +227,6 @@ function show(
   }
   t.out()
   t.out(`${w.written}: ${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
+  for (const line of layoutLines(layouts, folder, t)) t.out(line)
   t.out(entry === undefined ? w.notSealed : `${w.sealed} ${BOOK_FOLDER}/${entry}`)
 }

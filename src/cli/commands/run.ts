@@ -12,6 +12,7 @@ import { payDocument } from '../../reports/documents.ts'
 import { totals } from '../../reports/run-record.ts'
 import { type Worked, whatIfDocument } from '../../reports/what-if.ts'
 import { schemeFigures, withFigures } from '../../scheme/figures.ts'
+import { earlierFiles } from '../../writers/earlier-files.ts'
 import { replaceFolder } from '../../writers/folder.ts'
 import { MONTH_FILES, monthFiles, monthRecord } from '../../writers/month-files.ts'
 import { failed } from '../fail.ts'
@@ -20,6 +21,7 @@ import { readPeriod } from '../period.ts'
 import { progress } from '../progress.ts'
 import { readSettings } from '../settings.ts'
 import { type Edit, loadShopScheme, type SchemeFileFacts, shopRoot } from '../shop.ts'
+import { layoutLines } from '../show-layouts.ts'
 import { counts } from '../show-problems.ts'
 import { whatIfLines } from '../show-what-if.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
@@ -51,7 +53,7 @@ export async function run(
     const outcome = await workOutShop(
       root,
       period,
-      { overrides, keepRows: writes, sheets: options.lang, ...shown },
+      { overrides, keepRows: writes, layouts: writes, sheets: options.lang, ...shown },
       editOf(only),
     )
     const { month, problems, loaded } = outcome
@@ -123,7 +125,8 @@ async function write(
 ): Promise<Problem | undefined> {
   try {
     const facts = { version, schemeFile, whatIf, form: { language: month.scheme.sheets } }
-    await replaceFolder(folder, monthFiles(month, problems, facts), MONTH_FILES, outputs =>
+    const ours = [...MONTH_FILES, ...(await earlierFiles(folder, 'run.json'))]
+    await replaceFolder(folder, monthFiles(month, problems, facts), ours, outputs =>
       monthRecord(month, problems, facts, outputs),
     )
     return undefined
@@ -167,5 +170,8 @@ function show(
   t.out()
   if (compared) for (const line of whatIfLines(compared[0], [compared[1]], t)) t.out(line)
   if (folder === undefined) t.out(w.nothingWritten)
-  else t.out(`${w.written}: ${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
+  else {
+    t.out(`${w.written}: ${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
+    for (const line of layoutLines(month.layouts, folder, t)) t.out(line)
+  }
 }

@@ -6,13 +6,14 @@ import { Sums } from '../../tables/accumulators.ts'
 import { type Batch, newBatch } from '../../tables/batch.ts'
 import type { Directory } from '../../tables/directory.ts'
 import { Interner } from '../../tables/interner.ts'
-import type { ColumnSpec } from '../../tables/spec.ts'
+import { type ColumnSpec, secretOf } from '../../tables/spec.ts'
 import type { FigureType } from '../cells/figure.ts'
 import { BATCH_ROWS } from '../limits.ts'
 import { type FileSums, figureReader } from './figure-reader.ts'
 import { peopleReader } from './people-reader.ts'
 import type { ColumnContext, ReadCell } from './reader.ts'
 import type { Report } from './report.ts'
+import { secretReader } from './secret-reader.ts'
 import { choiceReader, dateReader, groupReader, idReader, listReader, textReader, yesNoReader } from './word-readers.ts'
 
 export interface BindContext {
@@ -78,6 +79,8 @@ function bindColumn(
     return { read: groupReader(column, groups), dictionary: groups }
   }
   const dictionary = new Interner()
+  const secret = secretOf(spec)
+  if (secret) return { read: secretReader(column, dictionary, secret), dictionary }
   if (type === 'list') return { read: listReader(column, dictionary, spec.values), dictionary }
   if (type === 'id') return { read: idReader(column, dictionary), dictionary }
   return {

@@ -10,7 +10,7 @@ import { isBlank } from '../cells/text.ts'
 import type { TotalRow } from '../layout/total-row.ts'
 import { figureType } from './columns.ts'
 import { type FileSums, figureOf } from './figure-reader.ts'
-import { quoteOf, type Report } from './report.ts'
+import type { Report } from './report.ts'
 
 export interface ControlTotals {
   /** A total row, checked against the rows before it; a `part` or `group` against the last of them. */
@@ -57,7 +57,7 @@ export function controlTotals(
         added: plain(added),
         difference: plain(stated.minus(added)),
       }
-      report.add(problem('CONTROL_TOTAL', report.place(index, row), facts, { quote: quoteOf(cells, at[index]) }))
+      report.add(problem('CONTROL_TOTAL', report.place(index, row), facts, { quote: report.quote(cells, at[index]) }))
     }
   }
 

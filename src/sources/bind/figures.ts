@@ -11,7 +11,7 @@ import { isBlankCell, ownCopy, shorten } from '../cells/text.ts'
 import { normalHeader, withoutUnit } from '../layout/header-text.ts'
 import { cellText } from '../workbook/sheet.ts'
 import type { BoundColumns } from './columns.ts'
-import { quoteOf, type Report } from './report.ts'
+import type { Report } from './report.ts'
 
 export interface FigureBinder {
   take(cells: readonly Cell[], row: number): void
@@ -67,13 +67,13 @@ export function bindFigures(request: ReadRequest, nameCell: number, bound: Bound
     }
     if (second) {
       const other = placeText(report.rowPlace(first.row))
-      const related = [{ at: report.rowPlace(first.row), note: quoteOf(first.cells).text }]
+      const related = [{ at: report.rowPlace(first.row), note: report.quote(first.cells).text }]
       report.add(
         problem(
           'ROW_REPEATED',
           report.rowPlace(second.row),
           { key: figure, other },
-          { quote: quoteOf(second.cells), related },
+          { quote: report.quote(second.cells), related },
         ),
       )
     }
@@ -107,7 +107,7 @@ export function bindFigures(request: ReadRequest, nameCell: number, bound: Bound
           'FIGURE_MISSING',
           at,
           { figure, table: spec.name, file: display, nearest: undefined },
-          { quote: quoteOf(row.cells) },
+          { quote: report.quote(row.cells) },
         ),
       )
       return

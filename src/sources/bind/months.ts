@@ -6,7 +6,7 @@ import type { Place } from '../../core/place.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { ReadRequest } from '../../tables/reading.ts'
 import { isBlankCell } from '../cells/text.ts'
-import { quoteOf, type Report } from './report.ts'
+import type { Report } from './report.ts'
 
 export interface MonthCounter {
   /** True where the row is of another month. A row without a date is told to the report and counts as of this month. */
@@ -25,7 +25,7 @@ export function monthCounter(
 ): MonthCounter {
   const { spec, period } = request
   const counts = new Map<string, number>()
-  const shown: { at: Place; quote: ReturnType<typeof quoteOf> }[] = []
+  const shown: { at: Place; quote: ReturnType<Report['quote']> }[] = []
   let others = 0
   let inside = 0
 
@@ -49,7 +49,7 @@ export function monthCounter(
       counts.set(name, (counts.get(name) ?? 0) + 1)
       others++
       if (shown.length < SHOWN_ROWS) {
-        shown.push({ at: report.place(column, report.row.row), quote: quoteOf(report.row.cells, cell) })
+        shown.push({ at: report.place(column, report.row.row), quote: report.quote(report.row.cells, cell) })
       }
       return true
     },

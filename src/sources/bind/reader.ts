@@ -1,8 +1,9 @@
 // The common part of reading a cell of any type into a batch: blanks, formulas without result and spreadsheet errors.
 // Takes the scheme's column and the way its type is read; refuses through the report.
 
+import { masked } from '../../core/secret.ts'
 import { type BatchColumn, BLANK } from '../../tables/batch.ts'
-import type { CellType, ColumnSpec } from '../../tables/spec.ts'
+import { type CellType, type ColumnSpec, secretOf } from '../../tables/spec.ts'
 import { type Cell, isSpreadsheetError, NO_RESULT, type Refusal } from '../cells/cell.ts'
 import { clean, isBlankCell } from '../cells/text.ts'
 import { foundText, type Report } from './report.ts'
@@ -72,7 +73,8 @@ export function refuse(
   cell: Cell,
   refusal: Refusal,
 ): number {
-  const found = foundText(cell)
+  const text = foundText(cell)
+  const found = secretOf(spec) ? masked(text) : text
   if ('reason' in refusal) {
     report.cell('CELL_INVALID', index, {
       column: spec.name,

@@ -5,7 +5,7 @@ import { type Place, placeText } from '../../core/place.ts'
 import type { ReadRequest } from '../../tables/reading.ts'
 import type { Cell } from '../cells/cell.ts'
 import { cellText } from '../workbook/sheet.ts'
-import { quoteOf, type Report } from './report.ts'
+import type { Report } from './report.ts'
 
 const LOW = 0x01000193
 const HIGH = 0x85ebca6b
@@ -96,7 +96,7 @@ export function repeatFinder({ spec, look }: ReadRequest, report: Report): Repea
         if (look.suspects.size === 0 || !look.suspects.has(printOf(row.cells))) return
         const text = rowText(row.cells)
         const before = first.get(text)
-        if (!before) first.set(text, { at: report.rowPlace(row.row), note: quoteOf(row.cells).text })
+        if (!before) first.set(text, { at: report.rowPlace(row.row), note: report.quote(row.cells).text })
         else {
           const facts = { table: spec.name, other: placeText(before.at) }
           report.wholeRow(document ? 'ROW_TWICE' : 'ROW_ALIKE', facts, [before])

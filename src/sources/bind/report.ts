@@ -4,9 +4,11 @@
 import { plain } from '../../core/decimal.ts'
 import { columnLetters, type Place } from '../../core/place.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, type ProblemOf, problem } from '../../core/problem.ts'
+import { masked, withoutSecrets } from '../../core/secret.ts'
 import { Sums } from '../../tables/accumulators.ts'
 import type { Batch } from '../../tables/batch.ts'
-import { moneyColumns, type TableSpec } from '../../tables/spec.ts'
+import type { Quote } from '../../tables/reading.ts'
+import { moneyColumns, secretOf, type TableSpec } from '../../tables/spec.ts'
 import type { Cell } from '../cells/cell.ts'
 import { shorten } from '../cells/text.ts'
 import { MAX_ALIKE } from '../limits.ts'
@@ -35,6 +37,7 @@ export type CellCode =
   | 'CELL_NO_RESULT'
   | 'CELL_RANGE'
   | 'CELL_VALUE_UNKNOWN'
+  | 'NUMBER_DOUBTFUL'
 /** Codes of which one problem tells of all rows with the same text. */
 /** Codes about a row as a whole. */
 export type RowCode = 'ROW_WIDTH' | 'ROW_TWICE' | 'ROW_ALIKE'
@@ -69,6 +72,8 @@ export interface Report {
   readonly rowPlace: (row: number) => Place
   /** 0-based cell of a column of the scheme. */
   readonly cellOf: (column: number) => number
+  /** A row as it stands in the file, with the spot of one cell, and with secret numbers masked. */
+  readonly quote: (cells: readonly Cell[], marked?: number) => Quote
   finish(): Problem[]
 }
 
@@ -96,6 +101,8 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
 
   const place = (column: number, at: number): Place => cellPlace(columns, columns.cells[column], at)
   const rowPlace = (at: number): Place => cellPlace(columns, undefined, at)
+  const secrets = new Set(spec.columns.flatMap((c, i) => (secretOf(c) ? [columns.cells[i]!] : [])))
+  const quote: Report['quote'] = (cells, marked) => quoteOf(cells, secrets, marked)
 
   /** True where the problem is to be kept, and not only counted. */
   function keep(code: ProblemCode, column: number | undefined, at: () => Place): boolean {
@@ -122,12 +129,13 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
     place,
     rowPlace,
     cellOf: column => columns.cells[column]!,
+    quote,
     cell(code, column, facts) {
       row.faults++
       if (row.probing) return
       if (code !== 'CELL_RANGE' && code !== 'CELL_BLANK') unread.add(column)
       if (!keep(code, column, () => place(column, row.row))) return
-      const told = problem(code, place(column, row.row), facts, { quote: quoteOf(row.cells, columns.cells[column]) })
+      const told = problem(code, place(column, row.row), facts, { quote: quote(row.cells, columns.cells[column]) })
       entries.push(() => told)
     },
     text(code, column, found, facts) {
@@ -145,13 +153,13 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
       texts.set(key, met)
       inRow.push(met)
       const at = place(column, row.row)
-      const quote = quoteOf(row.cells, columns.cells[column])
-      entries.push(() => problem(code, at, facts({ rows: met.rows, amounts: amountsOf(met.sums) }), { quote }))
+      const quoted = quote(row.cells, columns.cells[column])
+      entries.push(() => problem(code, at, facts({ rows: met.rows, amounts: amountsOf(met.sums) }), { quote: quoted }))
     },
     wholeRow(code, facts, related) {
       const at = rowPlace(row.row)
       if (!keep(code, undefined, () => at)) return
-      const told = problem(code, at, facts, { quote: quoteOf(row.cells), ...(related ? { related } : {}) })
+      const told = problem(code, at, facts, { quote: quote(row.cells), ...(related ? { related } : {}) })
       entries.push(() => told)
     },
     endRow(batch, position) {
@@ -178,7 +186,7 @@ export function cellPlace(columns: Omit<Columns, 'cells'>, cell: number | undefi
 }
 
 /** The row as it stands in the file, with the spot of one cell. Only as much of it as can be shown. */
-export function quoteOf(cells: readonly Cell[], marked?: number): { text: string; from?: number; to?: number } {
+function quoteOf(cells: readonly Cell[], secrets: ReadonlySet<number>, marked?: number): Quote {
   let text = ''
   let from: number | undefined
   let to: number | undefined
@@ -186,7 +194,8 @@ export function quoteOf(cells: readonly Cell[], marked?: number): { text: string
   for (let i = 0; i <= end && text.length < QUOTE_LENGTH * 2; i++) {
     if (i > 0) text += BETWEEN
     if (i === marked) from = text.length
-    text += shorten(cellText(cells[i]).replace(/\s+/g, ' ').trim(), FOUND_LENGTH)
+    const shown = cellText(cells[i]).replace(/\s+/g, ' ').trim()
+    text += shorten(secrets.has(i) && shown !== '' ? masked(shown) : withoutSecrets(shown), FOUND_LENGTH)
     if (i === marked) to = text.length
   }
   if (text.length > QUOTE_LENGTH) {
@@ -209,5 +218,5 @@ function lastFilled(cells: readonly Cell[]): number {
 
 /** A cell's text for a problem's facts. */
 export function foundText(cell: Cell): string {
-  return shorten(cellText(cell).replace(/\s+/g, ' ').trim(), FOUND_LENGTH)
+  return shorten(withoutSecrets(cellText(cell).replace(/\s+/g, ' ').trim()), FOUND_LENGTH)
 }

@@ -14,7 +14,7 @@ import { type BoundColumns, figureType } from './columns.ts'
 import { controlTotals, statesFigure } from './control-totals.ts'
 import { monthCounter } from './months.ts'
 import { type RepeatFinder, repeatFinder } from './repeats.ts'
-import { quoteOf, type Report } from './report.ts'
+import type { Report } from './report.ts'
 
 export interface RowBinder {
   /** A row as it stands in the file; `fill` gives cells that are merged with one above. */
@@ -133,7 +133,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     for (const index of others) readers[index]!(state.cells[at[index]!], position)
     report.endRow(batch, position)
     repeats?.take(document >= 0 && !Number.isNaN(batch.columns[document]!.values[position]!))
-    if (request.look?.rows.has(state.row)) quotes.set(state.row, quoteOf(state.cells))
+    if (request.look?.rows.has(state.row)) quotes.set(state.row, report.quote(state.cells))
     batch.rows[position] = state.row
     batch.size = position + 1
     if (batch.size === BATCH_ROWS) hand()
@@ -141,7 +141,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
 
   function takeBroken(): void {
     const at = report.rowPlace(state.row)
-    const quote = quoteOf(state.cells)
+    const quote = report.quote(state.cells)
     for (const index of figures) report.unread.add(index)
     if (last && state.cells.length < width) report.add(problem('FILE_TEXT_BROKEN', at, { detail: 'cut' }, { quote }))
     else report.wholeRow('ROW_WIDTH', { cells: state.cells.length, columns: state.cells.length > width ? width : full })
@@ -201,12 +201,12 @@ function afterTotal(
 ): { take(): void; finish(): void } {
   const { name } = request.spec
   let rows = 0
-  let found: { at: Place; quote: ReturnType<typeof quoteOf> } | undefined
+  let found: { at: Place; quote: Quote } | undefined
   return {
     take() {
       if (!looksLikeData()) return
       rows++
-      found ??= { at: report.rowPlace(report.row.row), quote: quoteOf(report.row.cells) }
+      found ??= { at: report.rowPlace(report.row.row), quote: report.quote(report.row.cells) }
     },
     finish() {
       if (!found) return

@@ -16,7 +16,7 @@ import { type ColumnContext, type Content, cellReader, type ReadCell, refuse } f
 import { foundText } from './report.ts'
 
 export const LIST_MARKS: RegExp = /[、,，;；/\n]/
-const SCIENTIFIC = /^\d+(\.\d+)?E\+\d+$/i
+export const SCIENTIFIC: RegExp = /^\d+(\.\d+)?E\+\d+$/i
 /** A spreadsheet keeps 15 digits of a number. */
 export const MAX_DIGITS = 1e15
 

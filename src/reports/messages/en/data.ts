@@ -25,6 +25,13 @@ const REASONS: Record<CellReason, string> = {
   'time zone': 'The time is of another time zone: write the local date.',
   'not yes or no': 'Write yes or no, 是 or 否.',
   'digits lost': 'The spreadsheet has lost the last digits of the number: format the column as text and export again.',
+  'number cell':
+    'The cell is a number, so that zeros in front may be lost: format the column as text and write it again as it stands on the card.',
+  'id length':
+    'The number of a resident has 18 digits, the last of which may be X; other documents have 5 to 20 letters and digits.',
+  'id date': 'Digits 7 to 14 are no date of birth: compare it with the document.',
+  'id check digit': 'The check digit does not fit, so that one of the digits is wrong: compare it with the document.',
+  'account form': 'An account is 6 to 32 digits.',
   'not whole id': 'A number with decimals is no id: format the column as text and export again.',
 }
 
@@ -110,6 +117,13 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   CELL_NO_RESULT: f =>
     say(`the formula in “${f.column}” has no stored result`, 'Open the workbook in a spreadsheet program and save it.'),
+  NUMBER_DOUBTFUL: f =>
+    say(
+      f.doubt === 'zeros'
+        ? `“${f.column}” ${f.found} has nothing but zeros after its 15th digit, as if a spreadsheet had lost them`
+        : `“${f.column}” ${f.found} does not have the check digit of a bank card`,
+      'Compare it with the card; a wrong account comes back unpaid. If it is right, accept it under `allow:`.',
+    ),
   CELL_RANGE: f => say(`“${f.column}” is ${f.found}, outside ${f.range}`, 'Correct the figure.'),
   CELL_VALUE_UNKNOWN: f =>
     say(

@@ -48,6 +48,35 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   NET_NEGATIVE: f =>
     say(`the net amount of ${f.who} is negative: ${f.net}`, 'Shown as it is; agree with the person how it is settled.'),
+  LAYOUT_BLANK: f =>
+    say(
+      `“${f.column}” of ${f.who} is empty, who stands in the export “${f.layout}”`,
+      'Fill it in the roster; or say under the column `blank: none` where the export may leave it empty.',
+    ),
+  LAYOUT_NEGATIVE: f =>
+    say(
+      `“${f.column}” of ${f.who} is ${f.amount} in the export “${f.layout}”`,
+      'Leave such people out (`where: net > 0`), or write `below zero: allowed` under the column if the export takes it.',
+    ),
+  LAYOUT_TEXT: f =>
+    say(
+      f.reason === 'formula'
+        ? `“${f.column}” of ${f.who} begins like a formula and would be changed or run where “${f.layout}” is opened`
+        : `“${f.column}” of ${f.who} holds a line break, which “${f.layout}” can’t hold`,
+      'Correct it where it comes from.',
+    ),
+  LAYOUT_REPEATED: f =>
+    say(
+      `“${f.column}” ${f.found} stands in the export “${f.layout}” for several people: ${f.who}`,
+      'Check whose it is. If it is right, accept it under `allow:`.',
+    ),
+  LAYOUT_ROWS: f =>
+    say(
+      `the export “${f.layout}” has ${f.rows} rows, but may have ${f.limit}`,
+      'Put {part} into the name of the file: then it is split into several.',
+    ),
+  LAYOUT_NOBODY: f =>
+    say(`nobody stands in the export “${f.layout}”: it is not written`, 'Check its condition `where:`.'),
   INPUT_MISSING: f =>
     say(`“${f.name}” is needed${f.who === '' ? '' : ` for ${f.who}`}`, `Give it with --set "${f.name}=…" (${f.form}).`),
   INPUT_INVALID: f => say(`“${f.found}” is no value for “${f.name}”`, `Due: ${f.expected}.`),

@@ -1,6 +1,6 @@
 // The sentences of problems in English, of a scheme file.
 
-import type { SchemeProblems } from '../../../core/problem-facts.ts'
+import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
 import { meant } from './words.ts'
 
@@ -34,6 +34,17 @@ const YAML_HINTS: Record<string, string> = {
   tab: 'Use spaces instead of tabs at the beginning of a line.',
   none: 'A scheme is a list of `name: value` lines; see the template of `bonusbook init`.',
 }
+
+const LAYOUT_FILE: Record<LayoutFileReason, (detail: string) => string> = {
+  letters: letters => `a file name can’t hold “${letters}”`,
+  long: () => 'it is too long',
+  ending: () => 'it must end in .xlsx, .csv or .txt',
+  ours: () => 'bonusbook writes a file of this name itself',
+  twice: layout => `“${layout}” writes a file of this name too`,
+  braces: word => `“${word}” stands for nothing`,
+}
+const LAYOUT_FILE_HINT =
+  'Write such as `salary-{period}.xlsx`. Braces: {period} {payout} {year} {month} {yyyymm} {part} {count} {total} {yuan} {jiao} {fen}.'
 
 export const scheme: CatalogueOf<SchemeProblems> = {
   SCHEME_MISSING: f =>
@@ -183,5 +194,16 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     say(
       `“${f.name}” speaks of a fine; fines have had no basis in law since 2008`,
       'Make it a factor of the pay for performance, or compensation of a loss under `deductions`, and call it so.',
+    ),
+  SECRET_USED: f =>
+    say(
+      `“${f.name}” holds numbers of documents or accounts: only \`exports\` may read it`,
+      'Everywhere else such numbers stay masked. Take it out of this formula.',
+    ),
+  LAYOUT_FILE: f => say(`the file name “${f.file}” can’t be: ${LAYOUT_FILE[f.reason](f.detail)}`, LAYOUT_FILE_HINT),
+  LAYOUT_READS: f =>
+    say(
+      `“${f.name}” is worked out month by month, but this layout is of the release of “${f.reserve}”`,
+      'Such a layout reads the roster, parameters, released, held, forfeited and premium.',
     ),
 }

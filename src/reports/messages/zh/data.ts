@@ -27,6 +27,11 @@ const REASONS: Record<CellReason, string> = {
   'time zone': '时间属于其他时区：请写当地日期。',
   'not yes or no': '请写 是 或 否。',
   'digits lost': '表格软件丢失了末几位：请把该列设为文本格式后重新导出。',
+  'number cell': '单元格是数字，可能丢了前面的 0：请设为文本格式后按证件或银行卡重新填写。',
+  'id length': '居民身份证号为 18 位，末位是数字或 X；其他证件为 5 至 20 位字母和数字。',
+  'id date': '第 7 至 14 位不是出生日期：请与证件核对。',
+  'id check digit': '末位校验码不符，有数字写错：请与证件核对。',
+  'account form': '账号为 6 至 32 位数字。',
   'not whole id': '带小数的数不是编号：请把该列设为文本格式后重新导出。',
 }
 
@@ -97,6 +102,13 @@ export const data: CatalogueOf<DataProblems> = {
   CELL_BLANK: f =>
     say(`“${f.column}”为空，应有${word(f.expected)}`, '请填写，或在方案中说明空白的含义（`blank: 0`）。'),
   CELL_NO_RESULT: f => say(`“${f.column}”的公式没有保存结果`, '请用表格软件打开并保存该工作簿。'),
+  NUMBER_DOUBTFUL: f =>
+    say(
+      f.doubt === 'zeros'
+        ? `“${f.column}”${f.found} 第 15 位以后全是 0，像是被表格软件丢失了末几位`
+        : `“${f.column}”${f.found} 不符合银行卡的校验位`,
+      '请与银行卡核对；账号错误会退票。如果无误，可在 `allow:` 中认可。',
+    ),
   CELL_RANGE: f => say(`“${f.column}”为 ${f.found}，超出 ${f.range}`, '请修正。'),
   CELL_VALUE_UNKNOWN: f =>
     say(`“${f.found}”不是“${f.column}”的取值：${f.known}`, meant(f.nearest, '请修正单元格，或在方案中加上该取值。')),

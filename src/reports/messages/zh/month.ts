@@ -46,6 +46,28 @@ export const month: CatalogueOf<MonthProblems> = {
       '预留和扣款不能为负：请写 max(…, 0) 或 `not below: 0`；应补给某人的，作为奖金项。',
     ),
   NET_NEGATIVE: f => say(`${f.who} 的实发奖金为负：${f.net}`, '照实列出；请与本人商定如何处理。'),
+  LAYOUT_BLANK: f =>
+    say(
+      `${f.who} 的“${f.column}”为空，而导出“${f.layout}”中有此人`,
+      '请在花名册中填写；如果可以留空，请在该列写 `blank: none`。',
+    ),
+  LAYOUT_NEGATIVE: f =>
+    say(
+      `导出“${f.layout}”中 ${f.who} 的“${f.column}”为 ${f.amount}`,
+      '请用 `where: net > 0` 排除；如果对方接受负数，请在该列写 `below zero: allowed`。',
+    ),
+  LAYOUT_TEXT: f =>
+    say(
+      f.reason === 'formula'
+        ? `${f.who} 的“${f.column}”像公式一样开头，打开“${f.layout}”时会被改动或执行`
+        : `${f.who} 的“${f.column}”中有换行，“${f.layout}”中不能有`,
+      '请在来源处修正。',
+    ),
+  LAYOUT_REPEATED: f =>
+    say(`导出“${f.layout}”中，${f.who} 的“${f.column}”同为 ${f.found}`, '请核对。如果无误，可在 `allow:` 中认可。'),
+  LAYOUT_ROWS: f =>
+    say(`导出“${f.layout}”有 ${f.rows} 行，上限 ${f.limit} 行`, '请在文件名中加 {part}，就会分成几个文件。'),
+  LAYOUT_NOBODY: f => say(`导出“${f.layout}”中没有人，没有写出`, '请检查其条件 `where:`。'),
   INPUT_MISSING: f =>
     say(`需要“${f.name}”${f.who === '' ? '' : `（${f.who}）`}`, `请用 --set "${f.name}=…" 给出（${word(f.form)}）。`),
   INPUT_INVALID: f => say(`“${f.found}”不能作“${f.name}”的值`, `应为：${word(f.expected)}。`),

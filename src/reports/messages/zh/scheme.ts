@@ -1,6 +1,6 @@
 // The sentences of problems in Chinese, of a scheme file.
 
-import type { SchemeProblems } from '../../../core/problem-facts.ts'
+import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
 import { meant, word } from './words.ts'
 
@@ -34,6 +34,17 @@ const YAML_HINTS: Record<string, string> = {
   tab: '行首请用空格，不要用制表符。',
   none: '方案由“名称: 内容”的行组成，可参考 `bonusbook init` 的模板。',
 }
+
+const LAYOUT_FILE: Record<LayoutFileReason, (detail: string) => string> = {
+  letters: letters => `文件名中不能有“${letters}”`,
+  long: () => '太长',
+  ending: () => '应以 .xlsx、.csv 或 .txt 结尾',
+  ours: () => 'bonusbook 自己要写这个名字的文件',
+  twice: layout => `“${layout}”也写这个名字的文件`,
+  braces: word => `“${word}”没有含义`,
+}
+const LAYOUT_FILE_HINT =
+  '请写成 `工资-{period}.xlsx` 这样。花括号中可写：{period} {payout} {year} {month} {yyyymm} {part} {count} {total} {yuan} {jiao} {fen}。'
 
 export const scheme: CatalogueOf<SchemeProblems> = {
   SCHEME_MISSING: f =>
@@ -142,4 +153,12 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     ),
   FINE: f =>
     say(`“${f.name}”是罚款；2008 年起罚款已无法律依据`, '请改为绩效系数，或作为赔偿列入 `deductions`，并如此命名。'),
+  SECRET_USED: f =>
+    say(`“${f.name}”是证件号码或账号，只有 \`exports\` 可以读取`, '其他地方一律隐去中间几位。请从此公式中去掉。'),
+  LAYOUT_FILE: f => say(`文件名“${f.file}”不能用：${LAYOUT_FILE[f.reason](f.detail)}`, LAYOUT_FILE_HINT),
+  LAYOUT_READS: f =>
+    say(
+      `“${f.name}”按月计算，而此格式用于返还“${f.reserve}”`,
+      '这种格式可读取花名册、参数，以及 released、held、forfeited、premium。',
+    ),
 }

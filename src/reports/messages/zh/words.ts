@@ -16,6 +16,8 @@ export const TYPES: Record<string, string> = {
   list: '列表',
   person: '人员',
   id: '编号',
+  'id number': '证件号码',
+  account: '账号',
   figure: '数值',
   'figure or date': '数值或日期',
   'person or group': '人员或分组',

@@ -1,0 +1,52 @@
+// Who may stand in an export layout, and what a filled layout is: files as data, and who is left out. Only data.
+
+import type { Decimal } from '../core/decimal.ts'
+import type { Problem } from '../core/problem.ts'
+import type { Column, Value } from '../formula/bound.ts'
+import type { Outcome, Row } from '../formula/trace.ts'
+import type { Layout, LayoutCell } from '../scheme/layout.ts'
+import type { LayoutWord } from '../scheme/layout-names.ts'
+import type { Engine } from './engine.ts'
+
+/** Somebody who may stand in a layout. */
+export interface Payee {
+  readonly engine: Engine
+  readonly row: Row
+  readonly id: string
+  /** What they are paid by the month or release. */
+  readonly paid: Decimal
+  /** Figures that only layouts know, by their word. */
+  readonly words: Readonly<Partial<Record<LayoutWord, Decimal>>>
+  /** What a worked-out column is on their sheet; undefined where the sheet does not say. */
+  readonly column: (column: Column) => Outcome | undefined
+  /** The sum of their lines. */
+  readonly lines: (which: 'above' | 'commission' | 'all') => Decimal
+}
+
+export interface LayoutFile {
+  readonly layout: Layout
+  readonly name: string
+  readonly head: readonly {
+    readonly row: number
+    readonly column: number
+    readonly cell: LayoutCell
+    readonly value: Value
+  }[]
+  readonly rows: readonly (readonly Value[])[]
+  /** Sum of the control column; of what is paid where there is none. */
+  readonly total: Decimal
+}
+
+/** A layout filled: its files, and who does not stand in them. */
+export interface Filled {
+  readonly layout: Layout
+  readonly files: readonly LayoutFile[]
+  readonly rows: number
+  readonly total: Decimal
+  readonly leftOut: { readonly people: number; readonly paid: Decimal }
+}
+
+export interface FilledLayouts {
+  readonly filled: readonly Filled[]
+  readonly problems: readonly Problem[]
+}

@@ -1,0 +1,93 @@
+// Who stands in export layouts, and with which figures: the people of a month as its sheet has them, or those of a release.
+
+import type { Period } from '../core/calendar.ts'
+import { type Decimal, sumOf } from '../core/decimal.ts'
+import type { Column } from '../formula/bound.ts'
+import type { Outcome, Row } from '../formula/trace.ts'
+import { acceptIn } from '../scheme/allowed.ts'
+import type { Scheme } from '../scheme/model.ts'
+import type { Engine } from './engine.ts'
+import type { FilledLayouts, Payee } from './layout-result.ts'
+import { fillLayouts } from './layouts.ts'
+import type { PayResult, PersonResult } from './result.ts'
+
+/** Fills the layouts of a month's pay. */
+export function fillMonth(
+  { layouts, allowed }: Scheme,
+  engine: Engine,
+  result: PayResult,
+  { name }: Period,
+): FilledLayouts {
+  const occasion = { period: name, payout: name, of: undefined }
+  const { filled, problems } = fillLayouts(layouts, monthPayees(engine, result), occasion)
+  return { filled, problems: problems.map(acceptIn(allowed, undefined)) }
+}
+
+interface Released {
+  readonly reserve: string
+  readonly period: string
+  readonly payout: string
+  readonly people: readonly ReleasedTo[]
+}
+
+interface ReleasedTo {
+  readonly id: string
+  readonly held: Decimal
+  readonly released: Decimal
+  readonly forfeited: Decimal
+  readonly premium: Decimal
+}
+
+/** Fills the layouts of a release. `found`: where each of its people stands. */
+export function fillRelease(
+  { layouts, allowed }: Scheme,
+  { reserve, period, payout, people }: Released,
+  found: readonly { readonly engine: Engine; readonly row: Row }[],
+): FilledLayouts {
+  const payees = people.map((person, i) => releasePayee({ ...found[i]!, person }))
+  const { filled, problems } = fillLayouts(layouts, payees, { period, payout, of: reserve })
+  return { filled, problems: problems.map(acceptIn(allowed, undefined)) }
+}
+
+function monthPayees(engine: Engine, { people }: PayResult): Payee[] {
+  const paid = new Set(engine.paid.map(row => row.index))
+  return people.map(person => ({
+    engine,
+    row: person.row,
+    id: person.id,
+    paid: person.net,
+    words: {
+      net: person.net,
+      withheld: sumOf(person.reserves.map(r => r.withheld)),
+      deducted: person.deducted,
+      carried: person.carried,
+    },
+    column: column => onSheet(column, person, paid.has(person.row.index)),
+    lines: which => (which === 'commission' ? person.commission : person.gross),
+  }))
+}
+
+/** What the sheet says of a worked-out column: lines, reserves and deductions; nothing at all of who has only corrections. */
+function onSheet({ id, owners }: Column, p: PersonResult, paid: boolean): Outcome | undefined {
+  const amount = (items: readonly { column: Column; amount: Decimal }[]): Outcome =>
+    items.find(item => item.column.id === id)?.amount ?? null
+  switch (owners[0]) {
+    case 'pay':
+      return amount(p.lines)
+    case 'reserves':
+      return amount(p.reserves.map(r => ({ column: r.column, amount: r.withheld })))
+    case 'deductions':
+      return amount(p.deductions)
+    case 'people':
+    case 'parameters':
+      return undefined
+    default:
+      return paid ? undefined : null
+  }
+}
+
+function releasePayee({ engine, row, person }: { engine: Engine; row: Row; person: ReleasedTo }): Payee {
+  const { id, held, released, forfeited, premium } = person
+  const words = { held, released, forfeited, premium }
+  return { engine, row, id, paid: released, words, column: () => undefined, lines: () => released }
+}

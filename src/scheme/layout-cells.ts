@@ -1,0 +1,164 @@
+// Cells of an export layout: `本期收入: gross`, `{ formula: net, as: amount text, blank: 0 }`, `{ text: "{month}月" }`. Takes what
+// the scheme says at a path; gives what is written and how. Refuses formats that a value can't have.
+
+import { columnLetters } from '../core/place.ts'
+import { suggest } from '../core/suggest.ts'
+import type { Bound } from '../formula/bound.ts'
+import { MONEY, type Type } from '../formula/types.ts'
+import { type Context, tell } from './context.ts'
+import { define, RULES } from './definitions.ts'
+import { BRACES, isUnknown, parsePattern } from './file-name.ts'
+import { type Content, type Format, FORMATS, type HeadCell, type LayoutCell, type LayoutColumn } from './layout.ts'
+import type { Roster } from './model.ts'
+import type { Definition } from './schema.ts'
+import type { Path } from './text.ts'
+
+/** What a cell may be instead of a formula. */
+export const EMPTY = 'empty'
+export const RUNNING = 'running number'
+
+/** A column of a layout. */
+export function bindColumn(
+  heading: string,
+  value: Definition,
+  path: Path,
+  context: Context,
+  roster: Omit<Roster, 'paid'>,
+): LayoutColumn {
+  const map = typeof value === 'string' ? {} : value
+  const cell = bindCell(value, path, context, [EMPTY, RUNNING])
+  const own = ownColumn(cell.content)
+  return {
+    ...cell,
+    heading: typeof map.header === 'string' ? map.header : heading,
+    blank: blankOf(map.blank, cell, path, context),
+    belowZero: map['below zero'] === 'allowed',
+    roster: own?.owners[0] === 'people' ? roster.columns.find(c => c.id === own.id)?.source.index : undefined,
+    secret: own?.type.secret,
+  }
+}
+
+/** A cell above the header; none where its place is no cell. */
+export function bindHeadCell(spot: string, value: Definition, path: Path, context: Context): HeadCell[] {
+  const cell = bindCell(value, path, context, [])
+  const { content } = cell
+  if (content.kind === 'formula' && content.formula.home !== 'shop') {
+    const facts = { name: content.formula.text, where: spot, due: 'shop', found: content.formula.home }
+    tell(context, 'SHAPE_PER_PERSON', path, facts)
+  }
+  const at = /^([A-Z]{1,2})([1-9]\d?)$/.exec(spot)
+  if (!at) {
+    tell(context, 'SHAPE_WRONG', path, { expected: 'A1 – ZZ99', found: spot }, true)
+    return []
+  }
+  return [{ ...cell, row: Number(at[2]) - 1, column: columnNumber(at[1]!) }]
+}
+
+function columnNumber(letters: string): number {
+  let column = 0
+  while (columnLetters(column) !== letters) column++
+  return column
+}
+
+function ownColumn(content: Content): { id: string; owners: readonly string[]; type: Type } | undefined {
+  return content.kind === 'formula' && content.formula.kind === 'column' ? content.formula.column : undefined
+}
+
+function bindCell(value: Definition, path: Path, context: Context, words: readonly string[]): LayoutCell {
+  const { at } = context.text.keyAt(path)
+  const { content, type } = contentOf(value, path, context, words)
+  const as = typeof value === 'string' ? undefined : value.as
+  return { content, at, format: formatOf(as, type, content, path, context) }
+}
+
+function contentOf(
+  value: Definition,
+  path: Path,
+  context: Context,
+  words: readonly string[],
+): { content: Content; type: Type } {
+  const bare = typeof value === 'string' ? value : Object.hasOwn(value, 'formula') ? value.formula : undefined
+  const text: Type = { kind: 'text' }
+  if (bare === EMPTY && words.includes(EMPTY)) return { content: { kind: 'empty' }, type: text }
+  if (bare === RUNNING && words.includes(RUNNING))
+    return { content: { kind: 'running number' }, type: { kind: 'count' } }
+  if (typeof value === 'object' && value.text !== undefined)
+    return { content: patternOf(value, path, context), type: text }
+  const { bound, places } = define(path, value, context, RULES.cell)
+  if (places !== undefined && places > FEN && bound.type.kind === 'money')
+    tell(context, 'SHAPE_WRONG', [...path, 'round'], { expected: `round: ${FEN} or less`, found: `${places}` })
+  return { content: { kind: 'formula', formula: toFen(bound, places) }, type: bound.type }
+}
+
+const FEN = 2
+
+/** Amounts are whole in fen, as on every sheet. */
+function toFen(bound: Bound, places: number | undefined): Bound {
+  if (bound.type.kind !== 'money' || places !== undefined || bound.kind === 'column') return bound
+  const { home, text, at } = bound
+  return { kind: 'round', of: bound, places: FEN, mode: 'half up', type: MONEY, home, text, at }
+}
+
+/** A fixed text with braces, which has nothing but a heading beside it. */
+function patternOf(map: Record<string, unknown>, path: Path, context: Context): Content {
+  const known = ['text', 'header']
+  for (const key of Object.keys(map).filter(k => !known.includes(k))) {
+    const facts = { key, inside: path.join(' › '), nearest: suggest(key, known), known: known.join(', ') }
+    tell(context, 'KEY_UNKNOWN', [...path, key], facts, true)
+  }
+  const pattern = parsePattern(String(map.text))
+  if (!isUnknown(pattern)) return { kind: 'pattern', pattern }
+  const expected = BRACES.map(b => `{${b}}`).join(' ')
+  const nearest = suggest(
+    pattern.unknown,
+    BRACES.map(b => `{${b}}`),
+  )
+  tell(context, 'SHAPE_WRONG', [...path, 'text'], { expected, found: pattern.unknown, nearest })
+  return { kind: 'empty' }
+}
+
+const AMOUNTS: readonly Format[] = ['amount', 'amount text', 'fen', 'fen text']
+const DATES: readonly Format[] = ['yyyy-mm-dd', 'yyyy/mm/dd', 'yyyymmdd']
+
+/** The formats that values of a type can have; what stands first is meant where nothing is said. */
+function formatsOf({ kind, zero }: Type): readonly Format[] {
+  switch (kind) {
+    case 'money':
+      return AMOUNTS
+    case 'number':
+    case 'count':
+      return zero ? ['number', 'text', ...AMOUNTS] : ['number', 'text']
+    case 'date':
+      return DATES
+    case 'unknown':
+      return FORMATS
+    case 'person':
+    case 'yes/no':
+      return []
+    default:
+      return ['text']
+  }
+}
+
+function formatOf(as: unknown, type: Type, content: Content, path: Path, context: Context): Format {
+  const possible = formatsOf(type)
+  if (possible.length === 0)
+    tell(context, 'TYPE_WRONG', path, { what: String(path.at(-1)), expected: 'text', found: type.kind })
+  const first = possible[0] ?? 'text'
+  if (as === undefined || content.kind === 'pattern') return first
+  if (typeof as === 'string' && (possible as readonly string[]).includes(as)) return as as Format
+  const known = (FORMATS as readonly string[]).includes(String(as)) ? possible : FORMATS
+  const nearest = suggest(String(as), known)
+  tell(context, 'SHAPE_WRONG', [...path, 'as'], { expected: known.join(' | '), found: String(as), nearest })
+  return first
+}
+
+function blankOf(said: unknown, { format }: LayoutCell, path: Path, context: Context): LayoutColumn['blank'] {
+  if (said === undefined || said === 'problem') return 'problem'
+  if (said === 'none') return 'none'
+  const figure = !['text', ...DATES].includes(format)
+  if (said === '0' && figure) return 'zero'
+  const expected = figure ? 'none | 0 | problem' : 'none | problem'
+  tell(context, 'SHAPE_WRONG', [...path, 'blank'], { expected, found: String(said) })
+  return 'problem'
+}

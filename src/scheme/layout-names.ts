@@ -1,0 +1,71 @@
+// The names that formulas of an export layout may use beside those of the scheme: what somebody is paid, what a file adds
+// up to. They come before the scheme's own, which are reached by their section (`values.net`).
+
+import type { Place } from '../core/place.ts'
+import type { Column } from '../formula/bound.ts'
+import type { Names } from '../formula/environment.ts'
+import { COUNT, type Home, MONEY, TEXT, type Type } from '../formula/types.ts'
+
+const SECTION = 'exports'
+
+/** What only layouts know. */
+export type LayoutWord =
+  | ('net' | 'withheld' | 'deducted' | 'carried')
+  | ('released' | 'held' | 'forfeited' | 'premium')
+  | ('total' | 'count' | 'period')
+
+const WORDS: Record<LayoutWord, readonly [Type, Home]> = {
+  // Of somebody in a month
+  net: [MONEY, 'person'],
+  withheld: [MONEY, 'person'],
+  deducted: [MONEY, 'person'],
+  carried: [MONEY, 'person'],
+  // Of somebody in a release
+  released: [MONEY, 'person'],
+  held: [MONEY, 'person'],
+  forfeited: [MONEY, 'person'],
+  premium: [MONEY, 'person'],
+  // Of a file
+  total: [MONEY, 'shop'],
+  count: [COUNT, 'shop'],
+  period: [TEXT, 'shop'],
+}
+
+/** What is known of somebody in a month's layout, in a release's, and above the header. */
+export const MONTH_WORDS: readonly LayoutWord[] = ['net', 'withheld', 'deducted', 'carried', 'period']
+export const RELEASE_WORDS: readonly LayoutWord[] = ['released', 'held', 'forfeited', 'premium', 'period']
+export const HEAD_WORDS: readonly LayoutWord[] = ['total', 'count', 'period']
+
+/** The word that a column of a formula stands for; undefined for columns of the scheme. */
+export function layoutWord(column: Column): LayoutWord | undefined {
+  return column.owners[0] === SECTION ? (column.name as LayoutWord) : undefined
+}
+
+/** The scheme's names with some words before them. */
+export function namesWith(words: readonly LayoutWord[], at: Place, names: Names): Names {
+  const columns = new Map(words.map(word => [word as string, column(word, at)]))
+  return {
+    ...delegate(names),
+    find(name, owner) {
+      const own = columns.get(name)
+      return own && (owner === undefined || (owner === 'people' && own.home === 'person'))
+        ? [own]
+        : names.find(name, owner)
+    },
+    all: owner => (owner === undefined ? [...columns.keys(), ...names.all()] : names.all(owner)),
+  }
+}
+
+function delegate(names: Names): Omit<Names, 'find' | 'all'> {
+  return {
+    events: table => names.events(table),
+    isGroup: name => names.isGroup(name),
+    isOwner: name => names.isOwner(name),
+    eventTables: () => names.eventTables(),
+  }
+}
+
+function column(name: LayoutWord, at: Place): Column {
+  const [type, home] = WORDS[name]
+  return { id: `${SECTION}.${name}`, name, owners: [SECTION], at, type, home, places: undefined }
+}

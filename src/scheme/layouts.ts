@@ -1,0 +1,188 @@
+// The section `exports`: how the files look that payroll, the tax client or a bank takes in. Takes the scheme file and its
+// names; gives checked layouts. Refuses file names that can't be, cells that can't be written as asked, and formulas that
+// a release can't know.
+
+import type { Period } from '../core/calendar.ts'
+import { problem } from '../core/problem.ts'
+import { suggest } from '../core/suggest.ts'
+import { type Bound, parts } from '../formula/bound.ts'
+import { bindCondition, bindText, type Context, tell } from './context.ts'
+import { type FileName, fill, parseFileName, sameName } from './file-name.ts'
+import { bindColumn, bindHeadCell } from './layout-cells.ts'
+import { HEAD_WORDS, MONTH_WORDS, namesWith, RELEASE_WORDS } from './layout-names.ts'
+import { ENCODINGS, type HeadCell, type Layout, type LayoutColumn, SEPARATORS } from './layout.ts'
+import type { Reserve, Roster } from './model.ts'
+import type { LayoutEntry, SchemeFile } from './schema.ts'
+import type { Path } from './text.ts'
+
+/** Reads all layouts. */
+export function readLayouts(
+  file: SchemeFile,
+  context: Context,
+  roster: Omit<Roster, 'paid'>,
+  reserves: readonly Reserve[],
+  period: Period | undefined,
+): Layout[] {
+  const entries = Object.entries(file.exports ?? {})
+  const layouts = entries.map(([name, entry]) => readLayout(name, entry, context, roster, reserves))
+  checkNames(layouts, context, period?.name ?? file.from)
+  return layouts
+}
+
+/** Every formula of a layout. */
+export function layoutBounds({ columns, head, where, order }: Layout): Bound[] {
+  const cells = [...columns, ...head].flatMap(c => (c.content.kind === 'formula' ? [c.content.formula] : []))
+  return [...cells, ...order, ...(where ? [where] : [])]
+}
+
+function readLayout(
+  name: string,
+  entry: LayoutEntry,
+  outer: Context,
+  roster: Omit<Roster, 'paid'>,
+  reserves: readonly Reserve[],
+): Layout {
+  const path: Path = ['exports', name]
+  const { at } = outer.text.keyAt(path)
+  const of = entry.of === undefined ? undefined : reserveOf(entry.of, [...path, 'of'], outer, reserves)
+  const words = of === undefined ? MONTH_WORDS : RELEASE_WORDS
+  const context: Context = {
+    ...outer,
+    names: namesWith(words, at, outer.names),
+    secrets: true,
+    release: of !== undefined,
+  }
+  const above = { ...context, names: namesWith(HEAD_WORDS, at, outer.names) }
+  const columns = Object.entries(entry.columns).map(([heading, cell]) =>
+    bindColumn(heading, cell, [...path, 'columns', heading], context, roster),
+  )
+  const head = Object.entries(entry.head ?? {}).flatMap(([spot, cell]) =>
+    bindHeadCell(spot, cell, [...path, 'head', spot], above),
+  )
+  const file = fileName(entry.file, [...path, 'file'], context)
+  const written = typeof entry['order by'] === 'string' ? [entry['order by']] : (entry['order by'] ?? [])
+  const order = written.map((_, i) =>
+    bindText(typeof entry['order by'] === 'string' ? [...path, 'order by'] : [...path, 'order by', i], context),
+  )
+  const where = entry.where === undefined ? undefined : bindCondition([...path, 'where'], context)
+  const layout: Layout = {
+    ...{ name, at, of, file, columns, head, order, where },
+    ...form(entry, file, path, context),
+    ...headerOf(entry, head, path, context),
+    control: controlOf(entry, columns, path, context),
+    mostRows: wholeNumber(entry['most rows'], [...path, 'most rows'], 1, context),
+  }
+  for (const bound of layoutBounds(layout)) checkReads(bound, of, context)
+  return layout
+}
+
+function reserveOf(name: string, path: Path, context: Context, reserves: readonly Reserve[]): string {
+  const known = reserves.filter(r => r.release).map(r => r.name)
+  if (!known.includes(name)) {
+    const nearest = suggest(name, known)
+    tell(context, 'SHAPE_WRONG', path, { expected: `reserve: ${known.join(', ')}`, found: name, nearest })
+  }
+  return name
+}
+
+function fileName(written: string, path: Path, context: Context): FileName {
+  const read = parseFileName(written.trim())
+  if (!('reason' in read)) return read
+  tell(context, 'LAYOUT_FILE', path, { file: written, ...read })
+  return { written, pattern: [written], kind: 'xlsx' }
+}
+
+/** Sheet, encoding and separator; what the kind of file does not have is refused. */
+function form(
+  entry: LayoutEntry,
+  { kind }: FileName,
+  path: Path,
+  context: Context,
+): Pick<Layout, 'sheet' | 'encoding' | 'separator'> {
+  const without = kind === 'xlsx' ? (['encoding', 'separator'] as const) : (['sheet'] as const)
+  for (const key of without) {
+    if (entry[key] === undefined) continue
+    const facts = {
+      key,
+      inside: path.join(' › '),
+      nearest: undefined,
+      known: kind === 'xlsx' ? 'sheet' : 'encoding, separator',
+    }
+    tell(context, 'KEY_UNKNOWN', [...path, key], facts, true)
+  }
+  const sheet = entry.sheet ?? 'Sheet1'
+  if (!/^[^[\]:*?/\\'\p{Cc}](?:[^[\]:*?/\\\p{Cc}]{0,29}[^[\]:*?/\\'\p{Cc}])?$/u.test(sheet))
+    tell(context, 'SHAPE_WRONG', [...path, 'sheet'], { expected: 'sheet: 1 – 31, no [ ] : * ? / \\', found: sheet })
+  return {
+    sheet,
+    encoding: entry.encoding ?? ENCODINGS[0],
+    separator: SEPARATORS[entry.separator ?? 'comma'],
+  }
+}
+
+/** Where header and rows stand: right below the head, unless another row is named. */
+function headerOf(
+  entry: LayoutEntry,
+  head: readonly HeadCell[],
+  path: Path,
+  context: Context,
+): Pick<Layout, 'headerRow' | 'firstRow'> {
+  const below = Math.max(0, ...head.map(cell => cell.row + 1))
+  const written = entry['header row']
+  if (written === 'none') return { headerRow: undefined, firstRow: below }
+  const number = wholeNumber(written, [...path, 'header row'], below + 1, context) ?? below + 1
+  return { headerRow: number - 1, firstRow: number }
+}
+
+const MOST = 1_000_000
+
+function wholeNumber(written: string | undefined, path: Path, least: number, context: Context): number | undefined {
+  if (written === undefined) return undefined
+  const number = /^\d{1,7}$/.test(written) ? Number(written) : 0
+  if (number >= least && number <= MOST) return number
+  tell(context, 'SHAPE_WRONG', path, { expected: `≥ ${least}`, found: written })
+  return undefined
+}
+
+function controlOf(
+  { control, columns: entries }: LayoutEntry,
+  columns: readonly LayoutColumn[],
+  path: Path,
+  context: Context,
+): number | undefined {
+  const names = Object.keys(entries)
+  const isAmount = (i: number): boolean => /^(amount|fen)/.test(columns[i]!.format)
+  if (control === undefined) return undefined
+  const index = names.indexOf(control)
+  if (index >= 0 && isAmount(index)) return index
+  const known = names.filter((_, i) => isAmount(i))
+  const nearest = index < 0 ? suggest(control, known) : undefined
+  tell(context, 'SHAPE_WRONG', [...path, 'control'], { expected: known.join(' | '), found: control, nearest })
+  return undefined
+}
+
+/** Refuses figures of months in a layout of a release, and earlier months of what only layouts know. */
+function checkReads(bound: Bound, of: string | undefined, context: Context): void {
+  const { kind } = bound
+  if (kind === 'earlier' && bound.column.owners[0] === 'exports')
+    context.report(problem('NAME_UNKNOWN', bound.at, { name: bound.column.name, table: undefined, nearest: undefined }))
+  const monthly =
+    kind === 'column'
+      ? !['people', 'parameters', 'exports'].includes(bound.column.owners[0]!)
+      : ['measure', 'earlier', 'lines', 'people', 'rank', 'share'].includes(kind)
+  if (of !== undefined && monthly) context.report(problem('LAYOUT_READS', bound.at, { name: bound.text, reserve: of }))
+  else for (const part of parts(bound)) checkReads(part, of, context)
+}
+
+/** No two layouts may write a file of one name; what is known only later is compared then. */
+function checkNames(layouts: readonly Layout[], context: Context, month: string): void {
+  const seen = new Map<string, string>()
+  for (const { name, file } of layouts) {
+    const about: Partial<Record<string, string>> = { period: month, payout: month, year: month.slice(0, 4) }
+    const key = sameName(fill(file.pattern, brace => about[brace] ?? `{${brace}}`))
+    const other = seen.get(key)
+    seen.set(key, name)
+    if (other !== undefined)
+      tell(context, 'LAYOUT_FILE', ['exports', name, 'file'], { file: file.written, reason: 'twice', detail: other })
+  }
+}

@@ -1,0 +1,121 @@
+// Filled export layouts → the files that payroll, the tax client or a bank takes in: workbooks whose texts are text cells, so
+// that accounts keep all digits and nothing is run, and text files in the encoding that is asked for.
+
+import { stringify } from 'csv-stringify/sync'
+import type { Cell, WriteSheet } from 'hucre/xlsx'
+import { isoDate } from '../core/calendar.ts'
+import { type Decimal, plain, settle } from '../core/decimal.ts'
+import { amountText, fen } from '../core/money.ts'
+import type { Value } from '../formula/bound.ts'
+import type { Filled, LayoutFile } from '../pay/layout-result.ts'
+import type { Format } from '../scheme/layout.ts'
+import type { OutputFile } from './folder.ts'
+
+/** The files of all layouts. */
+export function layoutFiles(filled: readonly Filled[]): OutputFile[] {
+  return filled.flatMap(({ files }) =>
+    files.map(file => ({
+      name: file.name,
+      content: file.layout.file.kind === 'xlsx' ? workbook(file) : textBytes(file),
+    })),
+  )
+}
+
+/** A cell as it is written: a text, or a figure of which a workbook shows so many places. */
+type Written = { readonly text: string; readonly figure?: Decimal; readonly places?: number }
+
+/** The value in its format; undefined for an empty cell. */
+function write(value: Value, format: Format): Written | undefined {
+  if (value === null || typeof value === 'boolean') return undefined
+  if (typeof value === 'number') return { text: dateText(isoDate(value), format) }
+  if (typeof value === 'string') return { text: value }
+  switch (format) {
+    case 'amount':
+      return { text: amountText(value), figure: value, places: 2 }
+    case 'amount text':
+      return { text: amountText(value) }
+    case 'fen':
+      return { text: String(fen(value)), figure: value.times(100), places: 0 }
+    case 'fen text':
+      return { text: String(fen(value)) }
+    case 'number':
+      return { text: plain(value), figure: value }
+    default:
+      return { text: plain(value) }
+  }
+}
+
+function dateText(iso: string, format: Format): string {
+  return format === 'yyyymmdd' ? iso.replaceAll('-', '') : format === 'yyyy/mm/dd' ? iso.replaceAll('-', '/') : iso
+}
+
+/** All cells of the file, row by row. */
+function grid({ layout, head, rows }: LayoutFile): (Written | undefined)[][] {
+  const all: (Written | undefined)[][] = Array.from({ length: layout.firstRow }, () => [])
+  for (const { row, column, cell, value } of head) all[row]![column] = write(value, cell.format)
+  if (layout.headerRow !== undefined)
+    all[layout.headerRow] = layout.columns.map(c => (c.heading === '' ? undefined : { text: c.heading }))
+  return [...all, ...rows.map(cells => cells.map((value, i) => write(value, layout.columns[i]!.format)))]
+}
+
+const ENDS = { record_delimiter: 'windows' } as const
+
+async function textBytes(file: LayoutFile): Promise<Uint8Array> {
+  const { encoding, separator, columns } = file.layout
+  const rows = grid(file).map(row =>
+    Array.from({ length: Math.max(row.length, columns.length) }, (_, i) => row[i]?.text ?? ''),
+  )
+  const text = stringify(rows, { ...ENDS, delimiter: separator, bom: encoding === 'utf-8 with BOM' })
+  if (encoding !== 'gb18030') return Buffer.from(text)
+  const { default: iconv } = await import('iconv-lite')
+  return iconv.encode(text, 'gb18030')
+}
+
+const FONT = { name: 'Microsoft YaHei', size: 10 } as const
+const TEXT_CELL = { numFmt: '@', font: FONT } as const
+const HEADER = { numFmt: '@', font: { ...FONT, bold: true } } as const
+/** A spreadsheet cell holds a double: this many digits come out of it as they went in. */
+const EXACT_DIGITS = 15
+const WIDEST = 50
+
+async function workbook(file: LayoutFile): Promise<Uint8Array> {
+  const { writeXlsx } = await import('hucre/xlsx')
+  const all = grid(file)
+  const cells = new Map<string, Partial<Cell>>()
+  const rows = all.map((row, r) =>
+    Array.from(row, (cell, c) => {
+      if (!cell) return null
+      const { value, numFmt } = cellOf(cell)
+      const style =
+        r === file.layout.headerRow ? HEADER : numFmt === undefined ? { font: FONT } : { numFmt, font: FONT }
+      cells.set(`${r},${c}`, { value, type: typeof value === 'string' ? 'string' : 'number', style })
+      return value
+    }),
+  )
+  const sheet: WriteSheet = { name: file.layout.sheet, rows, cells, columns: widths(all) }
+  // A fixed date: the same inputs give the same bytes.
+  const properties = { title: file.layout.name, creator: 'bonusbook', created: new Date(0), modified: new Date(0) }
+  return writeXlsx({ sheets: [sheet], defaultFont: FONT, properties })
+}
+
+function cellOf({ text, figure, places }: Written): { value: string | number; numFmt: string | undefined } {
+  const settled = figure && settle(figure)
+  if (!settled || settled.precision(true) > EXACT_DIGITS) return { value: text, numFmt: TEXT_CELL.numFmt }
+  const numFmt = places === undefined ? undefined : places === 0 ? '0' : `0.${'0'.repeat(places)}`
+  return { value: Number(settled.toFixed()), numFmt }
+}
+
+function widths(rows: readonly (readonly (Written | undefined)[])[]): { width: number }[] {
+  const count = Math.max(...rows.map(row => row.length))
+  return Array.from({ length: count }, (_, c) => {
+    const widest = rows.reduce((most, row) => Math.max(most, lettersWide(row[c]?.text ?? '')), 0)
+    return { width: Math.min(WIDEST, Math.max(8, widest + 2)) }
+  })
+}
+
+/** Chinese letters are two columns wide. */
+function lettersWide(text: string): number {
+  let width = 0
+  for (let i = 0; i < text.length; i++) width += text.charCodeAt(i) > 0x2e7f ? 2 : 1
+  return width
+}
