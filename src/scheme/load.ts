@@ -9,15 +9,16 @@ import { isNumeric, MONEY, type Type } from '../formula/types.ts'
 import { acceptIn, readAllowed, readApprovals } from './allowed.ts'
 import { bindScale } from './bands.ts'
 import { bindCondition, type Context, tell } from './context.ts'
-import { bindInner, define, RULES } from './definitions.ts'
+import { bindInner, define, RULES, readPositions } from './definitions.ts'
 import { checkGraph } from './graph.ts'
 import { LazyColumn, type Written } from './lazy-column.ts'
 import { checkLints } from './lints.ts'
 import type { DefinedColumn, Release, Reserve, Rule, Scheme, SchemeColumn, SchemeTable, Section } from './model.ts'
 import { Registry } from './names.ts'
+import { readParameters } from './parameters.ts'
 import { checkWeights, collectEarlier, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
-import { leaveOut, readParameters, readRoster, readTableEntry } from './sections.ts'
+import { leaveOut, readRoster, readTableEntry } from './sections.ts'
 import { checkShape } from './shape.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
 
@@ -87,7 +88,7 @@ function build(
   const roster = readRoster(file, text, names, context)
   const entries = Object.entries(file.tables ?? {})
   const tables = entries.map(([name, entry]) => readTableEntry(name, entry, file, text, names, context))
-  const parameters = readParameters(file, text, period, context)
+  const parameters = readParameters(file, period, context)
   for (const parameter of parameters) names.add(parameter)
   for (const name of context.scales) {
     const { at } = text.keyAt(['scales', name])
@@ -112,7 +113,7 @@ function build(
     )
   const values = [...simple('values', file.values), ...section('scorecards', writtenCards(file))]
   const scores = simple('scores', file.scores)
-  const pay = section('pay', writtenPay(file))
+  const pay = section('pay', writtenPay(file, context))
   const reserveColumns = section(
     'reserves',
     Object.entries(file.reserves ?? {}).map(([name, entry]) => {
@@ -209,12 +210,13 @@ function writtenCards(file: SchemeFile): Written[] {
 }
 
 /** Pay lines of all blocks; one name may stand in several blocks, for different positions. */
-function writtenPay(file: SchemeFile): Written[] {
+function writtenPay(file: SchemeFile, context: Context): Written[] {
   let order = 0
   const lines = new Map<string, Written & { parts: Written['parts'][number][] }>()
   for (const [index, block] of (file.pay ?? []).entries()) {
-    const listed = (typeof block.for === 'string' ? block.for.split(/[,，、]/) : block.for).map(p => p.trim())
-    const positions = listed.length === 1 && listed[0] === 'everyone' ? undefined : listed
+    const positions = readPositions(['pay', index, 'for'], block.for, context)
+    if (!block.commission && !block.lines)
+      tell(context, 'KEY_MISSING', ['pay', index], { key: 'lines', inside: `pay › ${index + 1}` })
     for (const kind of ['commission', 'lines'] as const) {
       for (const [name, value] of Object.entries(block[kind] ?? {})) {
         const path = ['pay', index, kind, name]

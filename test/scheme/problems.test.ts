@@ -5,12 +5,13 @@ import { describe, expect, test } from 'vitest'
 import { en } from '../../src/reports/messages/en.ts'
 import { zh } from '../../src/reports/messages/zh.ts'
 import { BASE, expectOne, problemsOf } from './cases.ts'
+import { EFFECT_CASES } from './effect-problems.ts'
 import { FILE_CASES } from './file-problems.ts'
 import { FORMULA_CASES } from './formula-problems.ts'
 import { LINT_CASES } from './lint-problems.ts'
 import { SHARING_CASES } from './sharing-problems.ts'
 
-const CASES = [...FILE_CASES, ...FORMULA_CASES, ...SHARING_CASES, ...LINT_CASES]
+const CASES = [...FILE_CASES, ...FORMULA_CASES, ...SHARING_CASES, ...LINT_CASES, ...EFFECT_CASES]
 
 describe.each(CASES.map(c => [c.code, c] as const))('%s', (_, c) => {
   test(c.name, () => {
