@@ -73,6 +73,10 @@ export interface SchemeProblems {
   CHOICE_MISSING: { value: string; of: string; reader: string }
   CHOICE_REPEATED: { value: string }
   WEIGHTS_SUM: { sum: string; due: string }
+  /** A comparison that holds always or never; `because`: what the figures beside its sign can be. */
+  CONDITION_FIXED: { condition: string; holds: 'always' | 'never'; because: string }
+  BAND_UNREACHED: { band: string; of: string; because: string }
+  LIMITS_CROSSED: { of: string; low: string; high: string }
   /** An edge of bands at which more of the figure pays less: the bands on both sides, and what they give. */
   CLIFF: { name: string; of: string; lower: string; upper: string; before: string; after: string }
   // Deductions, against the law
@@ -89,6 +93,8 @@ export interface DataProblems {
   FILE_AMBIGUOUS: { table: string; pattern: string; files: string; same: boolean }
   /** Two files of the month with the same bytes. */
   FILE_TWICE: { table: string; other: string }
+  /** One file that two tables read. */
+  FILE_SHARED: { table: string; other: string; file: string }
   /** A file with the same bytes as the one of the month before. */
   FILE_AS_BEFORE: { table: string; other: string }
   FILE_UNREADABLE: { detail: string }
@@ -139,6 +145,8 @@ export interface DataProblems {
   FIGURE_MISSING: { figure: string; table: string; file: string; nearest: string | undefined }
   ROWS_OTHER_MONTH: { table: string; rows: number; months: string; period: string }
   POSITION_UNKNOWN: { position: string; who: string; nearest: string | undefined }
+  /** A position that the scheme speaks of and nobody of the roster has; `nearest`: one that somebody has. */
+  POSITION_EMPTY: { position: string; nearest: string | undefined }
   /** A position that only lines for everyone pay, though other positions have their own. */
   POSITION_UNPAID: { position: string; people: number; who: string }
   NOBODY_PAID: { period: string }

@@ -37,7 +37,7 @@ export function bindChoice(
     for (const value of values) {
       if (seen.has(value)) tell(context, 'CHOICE_REPEATED', [...path, key], { value }, true)
       seen.add(value)
-      const known = of.type.values
+      const known = of.type.kind === 'yes/no' ? ['yes', 'no'] : of.type.values
       if (known && !known.includes(value)) {
         tell(
           context,
@@ -50,7 +50,8 @@ export function bindChoice(
     }
     cases.push({ values, result })
   }
-  const left = otherwise ? [] : (of.type.values ?? []).filter(v => !seen.has(v))
+  const all = of.type.kind === 'yes/no' ? ['yes', 'no'] : (of.type.values ?? [])
+  const left = otherwise ? [] : all.filter(v => !seen.has(v))
   if (left.length > 0) {
     tell(context, 'CHOICE_MISSING', path, {
       value: left.join('、'),

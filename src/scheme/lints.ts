@@ -6,6 +6,7 @@ import type { Bound } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
 import type { ColumnSpec } from '../tables/spec.ts'
 import { checkCliffs } from './cliffs.ts'
+import { checkIdle } from './idle.ts'
 import { checkDeductions } from './law.ts'
 import type { InputColumn, Scheme, SchemeTable } from './model.ts'
 import { reached } from './reach.ts'
@@ -15,6 +16,7 @@ type Report = Environment['report']
 /** Looks for everything. `roots`: all formulas that a month or a release may need. */
 export function checkLints(scheme: Scheme, roots: readonly Bound[], report: Report): void {
   checkUnused(scheme, roots, report)
+  checkIdle(scheme, roots, report)
   checkCliffs(scheme, report)
   checkDeductions(scheme, report)
 }

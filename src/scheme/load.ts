@@ -124,6 +124,11 @@ function build(
   const deductions = simple('deductions', file.deductions?.lines, ['deductions', 'lines'], MONEY)
   const flags = simple('flags', file.flags)
 
+  const named = [...parameters, ...values, ...scores]
+  for (const name of context.scales) {
+    const twin = named.find(c => c.name === name)
+    if (twin) tell(context, 'NAME_TAKEN', ['scales', name], { name, other: `scales, ${twin.owners[0]}` }, true)
+  }
   const defined: DefinedColumn[] = [...values, ...scores, ...pay, ...reserveColumns, ...deductions, ...flags]
   for (const column of defined) column.source.cases.length
   const finished = tables.map((table, i) => withLeaveOut(table, entries[i]![1], context))
