@@ -105,7 +105,6 @@ test('the shipped schemes have the warnings that are true of them, and no other'
   expect(warningsOf('golden/scheme.yaml')).toEqual([])
   expect(warningsOf('templates/workshop/scheme.yaml')).toEqual([])
   expect(Object.fromEntries(found)).toEqual({
-    'callback-records': ['COLUMN_UNUSED 问题因素', 'COLUMN_UNUSED 满意因素'],
     'complaint-liability': ['DEDUCTION_LIMIT'],
     'first-fix-kpi': ['DEDUCTION_LIMIT'],
     'quick-service-pay': ['DEDUCTION_LIMIT', 'FINE 考核处罚'],
