@@ -168,7 +168,8 @@ export interface MonthProblems {
   /** A reserve or a deduction that would give instead of hold back: the book knows no such thing. */
   BELOW_ZERO: { name: string; who: string; amount: string }
   NET_NEGATIVE: { who: string; net: string }
-  INPUT_MISSING: { name: string; who: string; form: string }
+  /** `inCase`: it is missing in a test case, which gives it under `set`. */
+  INPUT_MISSING: { name: string; who: string; form: string; inCase?: boolean }
   INPUT_INVALID: { name: string; found: string; expected: string }
   INPUT_UNKNOWN: { name: string; nearest: string | undefined }
   /** A text that is one figure with thousands separators, or a list. */

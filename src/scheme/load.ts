@@ -32,14 +32,17 @@ export interface LoadedScheme {
   readonly problems: readonly Problem[]
 }
 
-/** Reads and checks a scheme. Without a period, parameters have their newest figures. */
-export function loadScheme(source: string, file: string, period: Period | undefined): LoadedScheme {
+/**
+ * Reads and checks a scheme. Without a period, parameters have their newest figures. What a sound scheme may still have
+ * wrong is looked for unless `lints` says otherwise: where nobody is shown it, that is time lost.
+ */
+export function loadScheme(source: string, file: string, period: Period | undefined, lints = true): LoadedScheme {
   const text = parseSchemeText(source, file)
   if (text.problems.length > 0) return { scheme: undefined, problems: text.problems }
   const shape = checkShape(text, { schema: schemeSchema, name: 'scheme' })
   if (!shape.file) return { scheme: undefined, problems: shape.problems }
   const problems: Problem[] = [...shape.problems]
-  const scheme = build(shape.file, contextFor(shape.file, text, problems), period, problems)
+  const scheme = build(shape.file, contextFor(shape.file, text, problems), period, problems, lints)
   const quote = (p: Problem): Problem =>
     p.quote || p.at?.file !== text.file ? p : ({ ...p, quote: text.lineAt(p.at) } as Problem)
   const follows = (p: Problem): boolean => p.code === 'NAME_UNKNOWN' && shape.hidden.has(p.facts.name)
@@ -79,6 +82,7 @@ function build(
   context: Context & { names: Registry },
   period: Period | undefined,
   problems: readonly Problem[],
+  lints: boolean,
 ): Scheme {
   const { text, names } = context
   const start = parsePeriod(file.from)
@@ -180,7 +184,7 @@ function build(
     // Its own earlier months, round a corner, without a type to begin with: a pay line is money whatever it reads.
     for (const e of scheme.earlier)
       if (e.type.kind === 'unknown') context.report(problem('CYCLE', e.at, { names: e.name }))
-    checkLints(scheme, [...roots, ...releases], context.report)
+    if (lints) checkLints(scheme, [...roots, ...releases], context.report)
   }
   return scheme
 }

@@ -104,7 +104,7 @@ function widest(column: SheetColumn, sheet: Sheet, index: number): number {
   return Math.max(width, column.kind === 'amount' ? whole + Math.floor(whole / 3) + 4 : whole + places + 2)
 }
 
-const MOST_PLACES = 8
+const MOST_PLACES = 6
 
 /** Chinese letters are two columns wide. */
 function lettersWide(text: string): number {

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { type Document, isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Problem } from '../../src/core/problem.ts'
 import { sentenceOf } from '../../src/reports/problem-text.ts'
+import { readCases } from '../../src/scheme/case-file.ts'
 import { KINDS, SETTINGS, TWO_WAY } from '../../src/scheme/definitions.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 
@@ -136,3 +137,26 @@ describe.each(SCHEMES)('%s', file => {
     expect(silent).toEqual([])
   })
 })
+
+describe.each(SCHEMES.filter(file => existsSync(new URL(casesOf(file), FIXTURES))))('the cases of %s', file => {
+  const { scheme } = loadScheme(readFileSync(new URL(file, FIXTURES), 'utf8'), 'scheme.yaml', undefined, false)
+  const text = readFileSync(new URL(casesOf(file), FIXTURES), 'utf8')
+  const told = (edited: Document): readonly Problem[] => {
+    const { cases, problems } = readCases(written(edited), 'cases.yaml', scheme!)
+    return [...problems, ...cases.flatMap(c => c.problems)].filter(p => p.at?.line !== undefined)
+  }
+
+  test('a key that means nothing, in every map', () => {
+    expect(told(read(text))).toEqual([])
+    const silent = allMaps(text).filter(({ path }) => {
+      const document = read(text)
+      document.setIn([...path, 'zzz'], '1')
+      return told(document).length === 0
+    })
+    expect(silent.map(m => m.path.join(' › '))).toEqual([])
+  })
+})
+
+function casesOf(scheme: string): string {
+  return scheme.replace('scheme.yaml', 'cases.yaml')
+}

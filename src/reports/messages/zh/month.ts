@@ -47,7 +47,12 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   NET_NEGATIVE: f => say(`${f.who} 的实发奖金为负：${f.net}`, '照实列出；请与本人商定如何处理。'),
   INPUT_MISSING: f =>
-    say(`需要“${f.name}”${f.who === '' ? '' : `（${f.who}）`}`, `请用 --set "${f.name}=…" 给出（${word(f.form)}）。`),
+    say(
+      `需要“${f.name}”${f.who === '' ? '' : `（${f.who}）`}`,
+      f.inCase
+        ? `请在该用例的 \`set\` 中给出：${f.name}（${word(f.form)}）。`
+        : `请用 --set "${f.name}=…" 给出（${word(f.form)}）。`,
+    ),
   INPUT_INVALID: f => say(`“${f.found}”不能作“${f.name}”的值`, `应为：${word(f.expected)}。`),
   INPUT_UNKNOWN: f => say(`没有可设定的“${f.name}”`, meant(f.nearest)),
   LIST_AMBIGUOUS: f =>
