@@ -269,12 +269,6 @@ describe('faults of the cases file, each with its place and what was meant', () 
     ['position: clerk', 'position: clark', 'cases.yaml:3:15 NOT_FOUND', 'clerk'],
     ['    why:', '    period: spring\n    why:', 'cases.yaml:9:13 SHAPE_WRONG', ''],
     ['    why:', '    refused: [mark]\n    why:', 'cases.yaml:5:5 SHAPE_WRONG', ''],
-    [
-      CASES.slice(CASES.indexOf('    expect:'), CASES.indexOf('    why:')),
-      '    refused: []\n',
-      'cases.yaml:2:11 CASE_EMPTY',
-      '',
-    ],
   ])('%s → %s', async (from, to, problem, meant) => {
     const { cases, ok } = await document(CASES.replace(from, to))
     expect(ok).toBe(false)
