@@ -36,7 +36,8 @@ function schemesOf(root: string): (period: Period) => Promise<Scheme | undefined
   return async period => {
     const file = await schemeFile(root, period)
     if (typeof file !== 'string') return undefined
-    const loaded = known.get(file) ?? loadSchemeFile(join(root, file), file, undefined).then(l => l.scheme)
+    const loaded =
+      known.get(file) ?? loadSchemeFile(join(root, file), file, undefined, { lints: false }).then(l => l.scheme)
     known.set(file, loaded)
     return loaded
   }

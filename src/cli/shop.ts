@@ -20,8 +20,13 @@ export interface ShopScheme extends LoadedScheme {
   readonly text?: string
 }
 
-/** What a what-if changes in the text of a scheme before it is read. */
-export type Edit = (text: string) => string
+/** How a scheme is read. */
+export interface HowToLoad {
+  /** What a what-if changes in its text before it is read. */
+  readonly edit?: ((text: string) => string) | undefined
+  /** False where what looks wrong in a sound scheme is not shown. */
+  readonly lints?: boolean
+}
 
 /** The folder that a command works in. */
 export function shopRoot(cwd: string, shop: string | undefined): string {
@@ -29,9 +34,9 @@ export function shopRoot(cwd: string, shop: string | undefined): string {
 }
 
 /** Loads the scheme that applies to a month. */
-export async function loadShopScheme(root: string, period: Period, edit?: Edit): Promise<ShopScheme> {
+export async function loadShopScheme(root: string, period: Period, how?: HowToLoad): Promise<ShopScheme> {
   const file = await schemeFile(root, period)
-  if (typeof file === 'string') return loadSchemeFile(join(root, file), file, period, edit)
+  if (typeof file === 'string') return loadSchemeFile(join(root, file), file, period, how)
   return { scheme: undefined, facts: undefined, problems: [file] }
 }
 
@@ -69,7 +74,7 @@ export async function loadSchemeFile(
   path: string,
   display: string,
   period: Period | undefined,
-  edit: Edit = text => text,
+  { edit = text => text, lints = true }: HowToLoad = {},
 ): Promise<ShopScheme> {
   let bytes: Buffer
   try {
@@ -83,7 +88,7 @@ export async function loadSchemeFile(
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   return {
-    ...loadScheme(edit(bytes.toString('utf8')), display, period),
+    ...loadScheme(edit(bytes.toString('utf8')), display, period, lints),
     text: bytes.toString('utf8'),
     facts: { file: display, bytes: bytes.length, sha256 },
   }

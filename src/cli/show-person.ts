@@ -4,7 +4,7 @@ import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { PersonResult } from '../pay/result.ts'
-import { peopleStyle } from '../reports/arithmetic-text.ts'
+import { peopleStyle, scoreText } from '../reports/arithmetic-text.ts'
 import { calculationText } from '../reports/explanation.ts'
 import { correctionName, LABELS } from '../reports/labels.ts'
 import type { Terminal } from './streams.ts'
@@ -17,8 +17,8 @@ export function personLines(engine: Engine, p: PersonResult, period: string, t: 
   const style = peopleStyle(number => engine.who({ home: 'person', index: number }))
   const title = p.name === p.id ? p.id : `${p.name} (${p.id})`
   const lines = [`${paint.bold(title)} · ${p.position}${period === '' ? '' : ` · ${period}`}`, '']
-  if (p.scores.length > 0)
-    lines.push(...wrap(p.scores.map(s => `${s.name} ${s.text}`).join('   '), t.width - 2).map(l => `  ${l}`), '')
+  const scores = p.scores.map(s => `${s.name} ${scoreText(s, style)}`).join('   ')
+  if (scores !== '') lines.push(...wrap(scores, t.width - 2).map(l => `  ${l}`), '')
 
   const rows: [string, Decimal, string][] = p.lines.map(l => [
     l.name,

@@ -134,7 +134,12 @@ async function monthSide(root: string, period: Period): Promise<MonthSide | Fail
     const { month, problems } = await replayMonth({ folder, header, opening, keepRows: false }, async o => o)
     return month ? sideOf(month, opening, header.scheme.sha256, period.name) : { problems }
   }
-  const { month, problems, loaded } = await workOutShop(root, period, { overrides: new Map(), keepRows: false })
+  const { month, problems, loaded } = await workOutShop(
+    root,
+    period,
+    { overrides: new Map(), keepRows: false },
+    { lints: false },
+  )
   return month ? sideOf(month, opening, loaded.facts!.sha256, period.name) : { problems }
 }
 
@@ -147,9 +152,12 @@ function sideOf(month: Month, opening: Opening, scheme: string, label: string): 
 async function draftMonth(root: string, run: RunRecord, label: string): Promise<MonthSide | undefined> {
   if (run.whatIf) return undefined
   const period = parsePeriod(run.period)!
-  const [loaded, state] = [await loadShopScheme(root, period), await openingOf(join(root, BOOK_FOLDER), period)]
+  const [loaded, state] = [
+    await loadShopScheme(root, period, { lints: false }),
+    await openingOf(join(root, BOOK_FOLDER), period),
+  ]
   if (loaded.facts?.sha256 !== run.scheme.sha256 || state.closed) return undefined
-  const { month } = await workOutShop(root, period, { overrides: new Map(), keepRows: false })
+  const { month } = await workOutShop(root, period, { overrides: new Map(), keepRows: false }, { lints: false })
   if (!month) return undefined
   const side = sideOf(month, state.opening, run.scheme.sha256, label)
   const same = side.record!.inputs === recordOf(run).inputs && amountText(totals(month).net) === run.totals.net
@@ -160,7 +168,7 @@ async function draftMonth(root: string, run: RunRecord, label: string): Promise<
 async function schemeFor(root: string, meant: readonly Meant[]): Promise<Scheme | Failed> {
   const draft = meant.find(m => m.kind === 'draft')
   const period = draft?.kind === 'draft' ? parsePeriod(draft.run.period)! : (await dataMonths(root))[0]
-  const loaded = await loadShopScheme(root, period ?? parsePeriod('2200-12')!)
+  const loaded = await loadShopScheme(root, period ?? parsePeriod('2200-12')!, { lints: false })
   return loaded.scheme ?? { problems: loaded.problems }
 }
 

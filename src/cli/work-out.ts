@@ -7,22 +7,22 @@ import type { Period } from '../core/calendar.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { HowToRead } from '../pay/inputs.ts'
 import { type MonthOutcome, workOutLoaded } from '../pay/month.ts'
-import { type Edit, loadShopScheme, type ShopScheme } from './shop.ts'
+import { type HowToLoad, loadShopScheme, type ShopScheme } from './shop.ts'
 
 export interface ShopMonth extends MonthOutcome {
   readonly loaded: ShopScheme
   readonly state: OpeningState
 }
 
-/** Works a month of a shop out. `settings` makes the what-if of a scheme; problems stop it as others do. */
+/** Works a month of a shop out. `how` may be made from the scheme; problems of that stop it as others do. */
 export async function workOutShop(
   root: string,
   period: Period,
   how: HowToRead | ((loaded: ShopScheme) => HowToRead | Problem[]),
-  edit?: Edit,
+  load?: HowToLoad,
 ): Promise<ShopMonth> {
   const [loaded, state] = await Promise.all([
-    loadShopScheme(root, period, edit),
+    loadShopScheme(root, period, load),
     openingOf(join(root, BOOK_FOLDER), period),
   ])
   const chosen = typeof how === 'function' ? how(loaded) : how

@@ -83,6 +83,10 @@ export interface SchemeProblems {
   CHOICE_MISSING: { value: string; of: string; reader: string }
   CHOICE_REPEATED: { value: string }
   WEIGHTS_SUM: { sum: string; due: string }
+  /** A comparison that holds always or never; `because`: what the figures beside its sign can be. */
+  CONDITION_FIXED: { condition: string; holds: 'always' | 'never'; because: string }
+  BAND_UNREACHED: { band: string; of: string; because: string }
+  LIMITS_CROSSED: { of: string; low: string; high: string }
   /** An edge of bands at which more of the figure pays less: the bands on both sides, and what they give. */
   CLIFF: { name: string; of: string; lower: string; upper: string; before: string; after: string }
   // Deductions, against the law
@@ -106,6 +110,8 @@ export interface DataProblems {
   FILE_AMBIGUOUS: { table: string; pattern: string; files: string; same: boolean }
   /** Two files of the month with the same bytes. */
   FILE_TWICE: { table: string; other: string }
+  /** One file that two tables read. */
+  FILE_SHARED: { table: string; other: string; file: string }
   /** A file with the same bytes as the one of the month before. */
   FILE_AS_BEFORE: { table: string; other: string }
   FILE_UNREADABLE: { detail: string }
@@ -158,6 +164,8 @@ export interface DataProblems {
   FIGURE_MISSING: { figure: string; table: string; file: string; nearest: string | undefined }
   ROWS_OTHER_MONTH: { table: string; rows: number; months: string; period: string }
   POSITION_UNKNOWN: { position: string; who: string; nearest: string | undefined }
+  /** A position that the scheme speaks of and nobody of the roster has; `nearest`: one that somebody has. */
+  POSITION_EMPTY: { position: string; nearest: string | undefined }
   /** A position that only lines for everyone pay, though other positions have their own. */
   POSITION_UNPAID: { position: string; people: number; who: string }
   NOBODY_PAID: { period: string }
@@ -189,7 +197,8 @@ export interface MonthProblems {
   LAYOUT_ROWS: { layout: string; rows: number; limit: number }
   /** A layout of which nobody is to stand in the file: it is not written. */
   LAYOUT_NOBODY: { layout: string }
-  INPUT_MISSING: { name: string; who: string; form: string }
+  /** `inCase`: it is missing in a test case, which gives it under `set`. */
+  INPUT_MISSING: { name: string; who: string; form: string; inCase?: boolean }
   INPUT_INVALID: { name: string; found: string; expected: string }
   INPUT_UNKNOWN: { name: string; nearest: string | undefined }
   /** A text that is one figure with thousands separators, or a list. */

@@ -21,6 +21,12 @@ function distance(a: string, b: string): number {
   return above[y.length]!
 }
 
+/** True for a name that is one of the words but for one letter; short words are left out, since much is near to them. */
+export function isSlip(name: string, words: readonly string[]): boolean {
+  if (words.includes(name)) return false
+  return words.some(word => word.length > 3 && distance(name.replace(/[-_]/g, ' '), word) < 2)
+}
+
 /** The known name nearest to `name`, or undefined where none is near enough to be what was meant. */
 export function suggest(name: string, known: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase()

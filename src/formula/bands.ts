@@ -148,6 +148,8 @@ function fill(bands: Draft[]): boolean {
 
 /** True where the bands, from the lowest up, cover everything once; what is missing or double is reported. */
 function covers(bands: readonly Draft[], of: Bound, env: Environment): boolean {
+  // An edge that can't be read was told; the gap that it leaves follows from it.
+  if (bands.some(b => [b.lower, b.upper].some(e => e?.edge.type.kind === 'unknown'))) return true
   const gap = (band: Draft, after: string, before: string): boolean => {
     const { at, quote } = band.source.key.at({ from: 0, to: band.source.key.text.length })
     env.report(problem('BANDS_GAP', at, { after, before }, { quote }))

@@ -4,9 +4,7 @@
 import type { Period } from '../core/calendar.ts'
 import { placeText } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
-import { suggest } from '../core/suggest.ts'
 import type { Bound, Measure } from '../formula/bound.ts'
-import type { Row } from '../formula/trace.ts'
 import { acceptIn } from '../scheme/allowed.ts'
 import type { Scheme, SchemeTable } from '../scheme/model.ts'
 import { type Directory, emptyDirectory } from '../tables/directory.ts'
@@ -20,6 +18,7 @@ import type { Opening } from './opening.ts'
 import { rosterReader } from './people.ts'
 import { type Reconciliation, reconcileTable } from './reconciliation.ts'
 import { findingProblems, type RowChecks, rowChecks } from './row-checks.ts'
+import { checkPeople } from './positions.ts'
 import {
   type ComparedFile,
   isResults,
@@ -151,7 +150,7 @@ export async function readInputs(
       problems.push(...(await secondLook(table.spec, source, folder, directory, checks)))
     }
   }
-  problems.push(...checkPeople(scheme, engine, rosterSource.reading).map(acceptIn(scheme.allowed, 'people')))
+  problems.push(...checkPeople(engine, rosterSource.reading).map(acceptIn(scheme.allowed, 'people')))
   if (anyError(problems)) return { engine, problems, readings, compared, reconciliation }
 
   // Figures that conditions of further measures read are known now, level by level.
@@ -228,37 +227,4 @@ function missingRows(table: SchemeTable, reading: Reading, facts: MonthFacts, en
       const file = reading.facts?.file ?? ''
       return problem('ROW_MISSING', { file }, { table: table.spec.name, who: engine.who(row), file })
     })
-}
-
-function checkPeople(scheme: Scheme, engine: Engine, reading: Reading): Problem[] {
-  if (engine.paid.length === 0 && !anyError(reading.problems)) {
-    return [problem('NOBODY_PAID', { file: reading.facts?.file ?? '' }, { period: engine.period.name })]
-  }
-  if (scheme.positions.length === 0) return []
-  const { people } = engine.facts
-  return engine.paid
-    .filter(row => !scheme.positions.includes(engine.position(row)))
-    .map(row => {
-      const position = engine.position(row)
-      const facts = { position, who: engine.who(row), nearest: suggest(position, scheme.positions) }
-      return problem('POSITION_UNKNOWN', people.place(scheme.roster.position, row.index), facts)
-    })
-    .concat(unpaidPositions(scheme, engine))
-}
-
-/** Positions that the scheme knows, but pays by lines for everyone alone while others have their own. */
-function unpaidPositions(scheme: Scheme, engine: Engine): Problem[] {
-  const own = new Set(scheme.pay.flatMap(line => line.source.cases.flatMap(c => [...(c.positions ?? [])])))
-  if (own.size === 0) return []
-  const found = new Map<string, Row[]>()
-  for (const row of engine.paid) {
-    const position = engine.position(row)
-    if (scheme.positions.includes(position) && !own.has(position))
-      found.set(position, [...(found.get(position) ?? []), row])
-  }
-  const { people } = engine.facts
-  return [...found].map(([position, rows]) => {
-    const facts = { position, people: rows.length, who: engine.who(rows[0]!) }
-    return problem('POSITION_UNPAID', people.place(scheme.roster.position, rows[0]!.index), facts)
-  })
 }

@@ -52,7 +52,8 @@ export function runCase(scheme: Scheme, c: TestCase, reached: Set<string>): Case
     engine: undefined,
   }
   if (c.problems.length > 0) return run
-  const { result, engine, problems } = tryPeople(scheme, c.people, c.set, c.period)
+  const { result, engine, problems: met } = tryPeople(scheme, c.people, c.set, c.period)
+  const problems = met.map(inCase)
   const errors = problems.filter(p => p.severity === 'error')
   if (c.refused) {
     const refusedFor = named(errors)
@@ -71,6 +72,11 @@ export function runCase(scheme: Scheme, c: TestCase, reached: Set<string>): Case
     return [{ expectation, calculated, difference, columns: explained, row: person.row }]
   })
   return { ...run, passed: differences.length === 0, differences, compared: c.expect.length, engine }
+}
+
+/** A problem as a case has it: what is missing is given in the file, not on the command line. */
+function inCase(met: Problem): Problem {
+  return met.code === 'INPUT_MISSING' ? { ...met, facts: { ...met.facts, inCase: true } } : met
 }
 
 /** The columns that a figure is of: one, or for sums and flags all of them. */

@@ -101,7 +101,10 @@ export async function lookAgain(
   }
 }
 
-/** Tells where a file has the bytes of one read before for another table, or of the same table's of the month before. */
+/**
+ * Tells where a file, or one with its bytes, was read before for another table, and where it has the bytes of the same
+ * table's of the month before.
+ */
 export async function sameFileProblems(
   spec: TableSpec,
   source: TableReading,
@@ -112,7 +115,12 @@ export async function sameFileProblems(
   if (!facts || isResults(spec)) return { problems: [] }
   const accept = acceptIn(allowed, spec.name)
   const at = { file: facts.file }
-  const twin = before.find(r => r.path !== source.path && r.reading.facts?.sha256 === facts.sha256)
+  const shared = before.find(r => r.path === source.path)
+  if (shared) {
+    const both = { table: spec.name, other: shared.table, file: facts.file }
+    return { problems: [accept(problem('FILE_SHARED', spec.at, both))] }
+  }
+  const twin = before.find(r => r.reading.facts?.sha256 === facts.sha256)
   if (twin)
     return { problems: [accept(problem('FILE_TWICE', at, { table: spec.name, other: twin.reading.facts!.file }))] }
   // A file with dates tells its month itself.

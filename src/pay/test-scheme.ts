@@ -26,7 +26,7 @@ export interface SchemeTest {
 
 /** Runs all cases of a scheme. */
 export function testScheme(source: TextFile, caseFiles: readonly TextFile[]): SchemeTest {
-  const loaded = loadScheme(source.text, source.file, undefined)
+  const loaded = loadScheme(source.text, source.file, undefined, false)
   const { scheme } = loaded
   const nothing = { points: [], reached: new Set<string>() }
   if (!scheme) return { name: source.file, file: source.file, problems: loaded.problems, cases: [], coverage: nothing }
@@ -38,7 +38,7 @@ export function testScheme(source: TextFile, caseFiles: readonly TextFile[]): Sc
     problems.push(...read.problems)
     return read.cases.map((c): CaseRun => {
       if (!c.period) return runCase(scheme, c, reached)
-      const known = byMonth.get(c.period.name) ?? loadScheme(source.text, source.file, c.period)
+      const known = byMonth.get(c.period.name) ?? loadScheme(source.text, source.file, c.period, false)
       byMonth.set(c.period.name, known)
       return runCase(known.scheme ?? scheme, known.scheme ? c : { ...c, problems: known.problems }, reached)
     })

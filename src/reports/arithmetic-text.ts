@@ -6,6 +6,7 @@ import { type Decimal, plain, settle } from '../core/decimal.ts'
 import { amountForPeople, separated } from '../core/money.ts'
 import { FAULT, type Outcome, type Traced } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
+import type { Shown } from '../pay/result.ts'
 
 /** How values are written: for people, or exactly. */
 export interface Style {
@@ -48,6 +49,12 @@ export function valueText(value: Outcome, type: Type, places: number | undefined
   if (places === undefined || places === 0 || type.kind === 'money') return text
   const [whole, fraction = ''] = text.split('.')
   return `${whole}.${fraction.padEnd(places, '0')}`
+}
+
+/** A score as people read it: one that goes on for more places than anybody reads is cut. */
+export function scoreText({ value, type, text }: Shown, style: Style): string {
+  const goesOn = typeof value === 'object' && value !== null && value.decimalPlaces() > SHOWN_PLACES
+  return goesOn ? valueText(value, type, undefined, style) : text
 }
 
 const LEVEL: Record<string, number> = { or: 1, and: 2, compare: 4, '+': 5, '−': 5, '×': 6, '÷': 6 }

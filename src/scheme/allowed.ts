@@ -19,21 +19,31 @@ export function readAllowed(file: SchemeFile, context: Context): Allowed[] {
       tell(context, 'SHAPE_WRONG', path, { expected, found: code, nearest: suggest(code, ACCEPTABLE) }, true)
       return []
     }
-    if (typeof said === 'string') return [{ code, table: undefined, reason: said }]
+    if (typeof said === 'string') {
+      needReason(path, said, context)
+      return [{ code, table: undefined, reason: said }]
+    }
     return Object.entries(said).map(([table, reason]) => {
       if (!tables.includes(table)) {
         const facts = { expected: tables.join(' | '), found: table, nearest: suggest(table, tables) }
         tell(context, 'SHAPE_WRONG', [...path, table], facts, true)
       }
+      needReason([...path, table], reason, context)
       return { code, table, reason }
     })
   })
+}
+
+function needReason(path: Path, reason: string, context: Context): void {
+  if (reason.trim() === '') tell(context, 'SHAPE_WRONG', path, { expected: 'the reason', found: 'nothing' })
 }
 
 /** Who must approve, and when. */
 export function readApprovals(file: SchemeFile, context: Context): ApprovalRule[] {
   return Object.entries(file.approvals ?? {}).map(([role, { when, forfeiture, note = '' }]) => {
     const path: Path = ['approvals', role]
+    if (when === undefined && forfeiture !== 'yes')
+      tell(context, 'KEY_MISSING', path, { key: 'when', inside: `approvals › ${role}` }, true)
     return {
       role,
       at: context.text.keyAt(path).at,

@@ -2,25 +2,32 @@
 
 import { decimal } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
-import { suggest } from '../core/suggest.ts'
+import { isSlip, suggest } from '../core/suggest.ts'
 import type { Bound } from '../formula/bound.ts'
 import { homeOf } from '../formula/environment.ts'
 import { type Home, isNumeric, MONEY, NUMBER, type Type } from '../formula/types.ts'
-import { bindSource, bindText, type Context, type Inner, sameType, tell, unknownAt } from './context.ts'
+import { bindSource, bindText, type Context, type Inner, sameType, tell, unknownAt, unknownKey } from './context.ts'
 import type { Path } from './text.ts'
 
 export function bindChoice(
   path: Path,
   map: Record<string, unknown>,
   rows: readonly string[],
+  allowed: readonly string[],
   context: Context,
   inner: Inner,
 ): Bound {
   const of = bindText([...path, 'choose by'], context)
+  const words = [...allowed, 'otherwise']
   const seen = new Set<string>()
   const cases: { values: string[]; result: Bound }[] = []
   let otherwise: Bound | undefined
+  if (rows.length === 0) tell(context, 'SHAPE_WRONG', path, { expected: 'A, B: … | otherwise: …', found: 'nothing' })
   for (const key of rows) {
+    if (isSlip(key, words) && !of.type.values?.includes(key)) {
+      unknownKey([...path, key], words, context)
+      continue
+    }
     const result = inner([...path, key], map[key], context)
     if (key === 'otherwise') {
       otherwise = result
@@ -30,7 +37,7 @@ export function bindChoice(
     for (const value of values) {
       if (seen.has(value)) tell(context, 'CHOICE_REPEATED', [...path, key], { value }, true)
       seen.add(value)
-      const known = of.type.values
+      const known = of.type.kind === 'yes/no' ? ['yes', 'no'] : of.type.values
       if (known && !known.includes(value)) {
         tell(
           context,
@@ -43,7 +50,8 @@ export function bindChoice(
     }
     cases.push({ values, result })
   }
-  const left = otherwise ? [] : (of.type.values ?? []).filter(v => !seen.has(v))
+  const all = of.type.kind === 'yes/no' ? ['yes', 'no'] : (of.type.values ?? [])
+  const left = otherwise ? [] : all.filter(v => !seen.has(v))
   if (left.length > 0) {
     tell(context, 'CHOICE_MISSING', path, {
       value: left.join('、'),

@@ -2,14 +2,14 @@
 // reader of files must do, and what formulas may do with them.
 
 import { type Decimal, decimal } from '../core/decimal.ts'
-import { type Problem, problem } from '../core/problem.ts'
 import { SECRET_KINDS } from '../core/secret.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Value } from '../formula/bound.ts'
 import { COUNT, DATE, LIST, MONEY, NUMBER, PERSON, TEXT, type Type, UNKNOWN, YES_NO } from '../formula/types.ts'
 import type { Blank, CellType, ColumnSpec, Range } from '../tables/spec.ts'
+import { type Teller, tell, unknownKey } from './context.ts'
 import type { ColumnEntry, SchemeFile } from './schema.ts'
-import type { Path, SchemeText } from './text.ts'
+import type { Path } from './text.ts'
 
 /** Types of columns anywhere. */
 export const PLAIN_TYPES = [
@@ -35,20 +35,29 @@ export interface ParsedColumn {
   readonly role: Role
 }
 
+/** What may stand in the map of a column. */
+export const COLUMN_KEYS = ['type', 'header', 'blank', 'range', 'values', 'unique', 'shared'] as const
+
+/** Where a column stands: what blank cells mean there, what groups the roster has, and whether it is one of many rows. */
+interface About {
+  readonly blank: SchemeFile['blank']
+  readonly groups: readonly string[] | 'roster'
+  readonly rows: boolean
+}
+
 /** Reads one column. `groups` are the roster's grouping columns; in the roster itself they are told by `group`. */
 export function parseColumn(
   name: string,
   entry: string | ColumnEntry,
   path: Path,
-  text: SchemeText,
-  context: { readonly blank: SchemeFile['blank']; readonly groups: readonly string[] | 'roster' },
-  report: (problem: Problem) => void,
+  about: About,
+  context: Teller,
 ): ParsedColumn {
   const full: ColumnEntry = typeof entry === 'string' ? { type: entry } : entry
   const typeName = full.type ?? 'text'
   const typePath = typeof entry === 'string' ? path : [...path, 'type']
-  const inRoster = context.groups === 'roster'
-  const groups = context.groups === 'roster' ? [] : context.groups
+  const inRoster = about.groups === 'roster'
+  const groups = about.groups === 'roster' ? [] : about.groups
   let cell: CellType = 'text'
   let role: Role
   let known = true
@@ -61,15 +70,8 @@ export function parseColumn(
   else {
     known = false
     const types = [...PLAIN_TYPES, ...(inRoster ? ROSTER_TYPES : groups)]
-    const { at, quote } = text.at(typePath)
-    report(
-      problem(
-        'SHAPE_WRONG',
-        at,
-        { expected: types.join(' | '), found: typeName, nearest: suggest(typeName, types) },
-        { quote },
-      ),
-    )
+    const facts = { expected: types.join(' | '), found: typeName, nearest: suggest(typeName, types) }
+    tell(context, 'SHAPE_WRONG', typePath, facts)
   }
   const headers = full.header === undefined ? [name] : typeof full.header === 'string' ? [full.header] : full.header
   const type = known ? valueType(cell, role, name, full.values) : UNKNOWN
@@ -78,17 +80,55 @@ export function parseColumn(
     headers,
     type: cell,
     // Cells of an unknown type are not judged.
-    blank: !known ? 'none' : parseBlank(full.blank, cell, role, [...path, 'blank'], text, context.blank, report),
-    range: full.range === undefined ? undefined : parseRange(full.range, [...path, 'range'], text, report),
+    blank: !known ? 'none' : parseBlank(full.blank, cell, role, [...path, 'blank'], about.blank, context),
+    range: full.range === undefined ? undefined : parseRange(full.range, [...path, 'range'], context),
     values: full.values,
     unique: full.unique === 'yes',
-    at: text.keyAt(path).at,
+    at: context.text.keyAt(path).at,
   }
-  if (spec.unique && cell !== 'id' && cell !== 'text') {
-    const { at, quote } = text.at([...path, 'unique'])
-    report(problem('SHAPE_WRONG', at, { expected: 'unique with type id | text', found: typeName }, { quote }))
-  }
+  if (known) checkSettings(full, spec, role, path, about.rows, context)
   return { spec, type, role }
+}
+
+/** Settings that would have no effect on a column of its type, or that contradict one another. */
+function checkSettings(
+  { values, blank: said }: ColumnEntry,
+  spec: ColumnSpec,
+  role: Role,
+  path: Path,
+  rows: boolean,
+  context: Teller,
+): void {
+  const { type, range, blank } = spec
+  const plainText = type === 'text' && role === undefined
+  const means: Partial<Record<keyof ColumnEntry, boolean>> = {
+    range: isFigure(type),
+    values: plainText || type === 'list',
+    unique: rows && (type === 'id' || plainText),
+  }
+  const known = COLUMN_KEYS.filter(key => means[key] !== false)
+  for (const key of context.text.keys(path))
+    if (means[key as keyof ColumnEntry] === false) unknownKey([...path, key], known, context)
+  const value = said !== undefined && typeof blank === 'object' ? blank.value : undefined
+  const outside =
+    typeof value === 'object' ? range && !inRange(value, range) : values && !values.includes(String(value))
+  if (value !== undefined && outside)
+    tell(context, 'SHAPE_WRONG', [...path, 'blank'], {
+      expected: range?.text ?? values!.join(' | '),
+      found: String(value),
+    })
+  if (spec.headers.length === 0 || spec.headers.some(h => h.trim() === ''))
+    tell(context, 'SHAPE_WRONG', [...path, 'header'], { expected: 'header text', found: 'nothing' })
+  const twin = values?.findIndex((v, i) => v.trim() === '' || values.indexOf(v) < i) ?? -1
+  if (twin >= 0 || values?.length === 0)
+    tell(context, 'SHAPE_WRONG', [...path, 'values', Math.max(twin, 0)], {
+      expected: 'each text once',
+      found: values![twin] || 'nothing',
+    })
+}
+
+function isFigure(type: CellType): boolean {
+  return type === 'money' || type === 'number' || type === 'percent' || type === 'count'
 }
 
 function valueType(cell: CellType, role: Role, name: string, values: readonly string[] | undefined): Type {
@@ -123,11 +163,10 @@ function parseBlank(
   cell: CellType,
   role: Role,
   path: Path,
-  text: SchemeText,
   defaults: SchemeFile['blank'],
-  report: (problem: Problem) => void,
+  context: Teller,
 ): Blank {
-  const figure = cell === 'money' || cell === 'number' || cell === 'percent' || cell === 'count'
+  const figure = isFigure(cell)
   // A person need not be in every group: who has no team has none.
   const general = figure
     ? defaults?.figures
@@ -146,8 +185,7 @@ function parseBlank(
     if (['yes', '是'].includes(said)) return { value: true }
     if (['no', '否'].includes(said)) return { value: false }
   } else if (cell !== 'date' && cell !== 'person' && cell !== 'id number' && cell !== 'account') return { value: said }
-  const { at, quote } = text.at(path)
-  report(problem('SHAPE_WRONG', at, { expected: 'none | problem | value', found: said, nearest: undefined }, { quote }))
+  tell(context, 'SHAPE_WRONG', path, { expected: 'none | problem | value', found: said })
   return 'problem'
 }
 
@@ -173,28 +211,16 @@ const RANGE_FORMS: readonly [RegExp, (a: Decimal, b: Decimal) => Omit<Range, 'te
 ]
 
 /** `0 to 10`, `above 0`, `up to 100%`. */
-export function parseRange(
-  written: string,
-  path: Path,
-  text: SchemeText,
-  report: (problem: Problem) => void,
-): Range | undefined {
+export function parseRange(written: string, path: Path, context: Teller): Range | undefined {
   for (const [form, make] of RANGE_FORMS) {
     const m = form.exec(written.trim())
     const edges = m?.slice(1).map(parseFigure)
     if (!edges || edges.includes(null)) continue
     const [a, b] = edges as Decimal[]
+    if (b?.lt(a!)) break
     return { ...make(a!, b ?? a!), text: written.trim() }
   }
-  const { at, quote } = text.at(path)
-  report(
-    problem(
-      'SHAPE_WRONG',
-      at,
-      { expected: 'range: 0 to 10 | above 0 | up to 100%', found: written, nearest: undefined },
-      { quote },
-    ),
-  )
+  tell(context, 'SHAPE_WRONG', path, { expected: 'range: 0 to 10 | above 0 | up to 100%', found: written })
   return undefined
 }
 

@@ -2,6 +2,7 @@
 // they tell what is wrong with it.
 
 import { type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
+import { suggest } from '../core/suggest.ts'
 import { bind, condition } from '../formula/bind.ts'
 import type { Bound } from '../formula/bound.ts'
 import { type Environment, type FormulaSource, nothing } from '../formula/environment.ts'
@@ -16,12 +17,15 @@ export type Context = Omit<Environment, 'source'> & {
   readonly nested: { now: number }
 }
 
+/** What telling a problem of the scheme file takes. */
+export type Teller = Pick<Context, 'text' | 'report'>
+
 /** Checks a formula or a nested definition inside bands and choices. */
 export type Inner = (path: Path, value: unknown, context: Context) => Bound
 
 /** Reports a problem at a path: at its value, or at its key. */
 export function tell<C extends ProblemCode>(
-  context: Context,
+  context: Teller,
   code: C,
   path: Path,
   facts: ProblemFacts[C],
@@ -29,6 +33,13 @@ export function tell<C extends ProblemCode>(
 ): void {
   const { at, quote } = key ? context.text.keyAt(path) : context.text.at(path)
   context.report(problem(code, at, facts, { quote }))
+}
+
+/** Tells a key that means nothing where it stands. `known`: the keys that do. */
+export function unknownKey(path: Path, known: readonly string[], context: Teller): void {
+  const key = String(path.at(-1))
+  const inside = path.slice(0, -1).map(String).join(' › ')
+  tell(context, 'KEY_UNKNOWN', path, { key, inside, nearest: suggest(key, known), known: known.join(', ') }, true)
 }
 
 /** Parses and checks a formula that stands at a path. */

@@ -1,11 +1,11 @@
 // A definition of the scheme file → one checked formula. A definition is a formula, or a map that says bands, a choice,
 // weights or a formula, with limits (`not below`, `not above`) and rounding. Bands may nest and may run two ways.
 
-import { suggest } from '../core/suggest.ts'
+import { isSlip, suggest } from '../core/suggest.ts'
 import type { Bound } from '../formula/bound.ts'
 import { bindBandMap } from './bands.ts'
 import { bindChoice, bindWeighted } from './choices.ts'
-import { bindCondition, bindText, type Context, tell, unknownAt } from './context.ts'
+import { bindCondition, bindText, type Context, tell, unknownAt, unknownKey } from './context.ts'
 import { type Defaults, finish } from './limits.ts'
 import type { Path } from './text.ts'
 
@@ -63,16 +63,38 @@ export function define(path: Path, value: unknown, context: Context, rules: Rule
     return { bound: unknownAt(path, context), positions: undefined, when: undefined, places: undefined }
   }
   const map = value as Record<string, unknown>
+  if (!allTexts(path, map, context))
+    return { bound: unknownAt(path, context), positions: undefined, when: undefined, places: undefined }
   const bound = finish(bindMap(path, map, context, rules), path, map, context, rules)
-  const names =
-    typeof map.for === 'string' ? map.for.split(/[,，、]/) : Array.isArray(map.for) ? map.for.map(String) : undefined
-  const positions = names?.map(n => n.trim())
-  const everyone = positions?.length === 1 && positions[0] === 'everyone'
   return {
     ...bound,
-    positions: everyone ? undefined : positions,
+    positions: map.for === undefined ? undefined : readPositions([...path, 'for'], map.for, context),
     when: typeof map.when === 'string' ? bindCondition([...path, 'when'], context) : undefined,
   }
+}
+
+const EVERYONE = 'everyone'
+
+/** The positions of a `for`; undefined: everyone. */
+export function readPositions(path: Path, value: unknown, context: Context): string[] | undefined {
+  const written = typeof value === 'string' ? value.split(/[,，、]/) : Array.isArray(value) ? value.map(String) : ['']
+  const positions = written.map(n => n.trim())
+  if (positions.length === 1 && positions[0] === EVERYONE) return undefined
+  const wrong = positions.find((p, i) => p === '' || p === EVERYONE || positions.indexOf(p) < i)
+  if (wrong !== undefined || positions.length === 0) {
+    const found = positions.join(', ') || 'nothing'
+    tell(context, 'SHAPE_WRONG', path, { expected: `${EVERYONE} | each position once`, found })
+  }
+  return positions
+}
+
+/** True where no key has a map or a list whose value must be a text; others are told, since they would be passed over. */
+function allTexts(path: Path, map: Record<string, unknown>, context: Context): boolean {
+  const due = [...KINDS, ...SETTINGS, 'across'].filter(key => key !== 'weighted' && key !== 'for' && key in map)
+  const wrong = due.filter(key => typeof map[key] !== 'string')
+  for (const key of wrong)
+    tell(context, 'SHAPE_WRONG', [...path, key], { expected: 'text', found: Array.isArray(map[key]) ? 'list' : 'map' })
+  return wrong.length === 0
 }
 
 /** The formula of a map, before limits and rounding. */
@@ -88,17 +110,12 @@ function bindMap(path: Path, map: Record<string, unknown>, context: Context, rul
   }
   const allowed: string[] = [kind, ...rules.settings, ...(rules.more ?? []), ...(kind === 'bands of' ? TWO_WAY : [])]
   const words: string[] = [...KINDS, ...SETTINGS, ...TWO_WAY]
+  for (const [key, other] of [TWO_WAY, TWO_WAY.toReversed()] as const)
+    if (kind === 'bands of' && key in map && !(other in map))
+      tell(context, 'KEY_MISSING', [...path, key], { key: other, inside: path.map(String).join(' › ') }, true)
   const others = keys.filter(key => !allowed.includes(key))
-  for (const key of others.filter(k => words.includes(k) || !FREE_KEYS.has(kind))) {
-    const inside = path.map(String).join(' › ')
-    tell(
-      context,
-      'KEY_UNKNOWN',
-      [...path, key],
-      { key, inside, nearest: suggest(key, allowed), known: allowed.join(', ') },
-      true,
-    )
-  }
+  for (const key of others.filter(k => words.includes(k) || !FREE_KEYS.has(kind)))
+    unknownKey([...path, key], allowed, context)
   const rows = others.filter(key => !words.includes(key))
   switch (kind) {
     case 'formula':
@@ -106,10 +123,20 @@ function bindMap(path: Path, map: Record<string, unknown>, context: Context, rul
     case 'weighted':
       return bindWeighted([...path, 'weighted'], map.weighted, context)
     case 'choose by':
-      return bindChoice(path, map, rows, context, bindInner)
+      return bindChoice(path, map, rows, allowed, context, bindInner)
     default:
-      return bindBandMap(path, map, kind, rows, context, bindInner)
+      return bindBandMap(path, map, kind, withoutSlips(path, rows, allowed, context), context, bindInner)
   }
+}
+
+/** The bands but for those that are a setting with a slip in it, which are told. */
+function withoutSlips(path: Path, rows: readonly string[], allowed: readonly string[], context: Context): string[] {
+  const words = [...allowed, 'above', 'below', 'otherwise']
+  return rows.filter(key => {
+    if (!isSlip(key, words) || [...context.names.find(key, undefined)].length > 0) return true
+    unknownKey([...path, key], words, context)
+    return false
+  })
 }
 
 /** A formula or a nested definition inside bands and choices. */

@@ -109,14 +109,15 @@ export class LazyColumn implements DefinedColumn {
       ? [this.card(this.written.items)]
       : this.written.parts.map(p => define(p.path, p.value, this.context, SECTION_RULES[this.section]))
     const cases = definitions.map((d, i): Case => {
-      const positions = this.written.parts[i]?.positions ?? d.positions
-      const both = this.written.parts[i]?.positions && d.positions ? d.positions : positions
+      const part = this.written.parts[i]
+      const positions = d.positions ?? part?.positions
+      if (part?.positions) this.checkWithin(part.positions, d.positions, part)
       return {
-        positions: both && new Set(both),
+        positions: positions && new Set(positions),
         formula: d.bound,
         when: d.when,
-        commission: this.written.parts[i]?.commission ?? false,
-        order: this.written.parts[i]?.order ?? 0,
+        commission: part?.commission ?? false,
+        order: part?.order ?? 0,
       }
     })
     this.defined = { kind: 'defined', cases }
@@ -125,6 +126,18 @@ export class LazyColumn implements DefinedColumn {
     this.checkPositions(cases)
     for (const [i, c] of cases.entries())
       this.checkType(c.formula.type, this.written.parts[i]?.path ?? this.written.path)
+  }
+
+  /** A line may be for some positions of its block, not for others: they would not be paid by it. */
+  private checkWithin(
+    block: readonly string[],
+    own: readonly string[] | undefined,
+    { path, value }: Written['parts'][number],
+  ): void {
+    if (typeof value !== 'object' || value.for === undefined) return
+    const stray = own ? own.find(p => !block.includes(p)) : String(value.for)
+    if (stray !== undefined)
+      tell(this.context, 'SHAPE_WRONG', [...path, 'for'], { expected: block.join(' | '), found: stray })
   }
 
   /** Money where money is due, a yes or a text where a flag is. */

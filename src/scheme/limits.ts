@@ -24,7 +24,10 @@ export function finish(
   const setting = (key: 'not below' | 'not above'): Bound | undefined =>
     typeof map[key] === 'string' ? bindText([...path, key], context) : undefined
   let bound = bare
-  const allowedBelow = map['below zero'] === 'allowed' || !defaults.notBelowZero
+  const below = map['below zero']
+  if (below !== undefined && below !== 'allowed')
+    tell(context, 'SHAPE_WRONG', [...path, 'below zero'], { expected: 'allowed', found: String(below) })
+  const allowedBelow = below !== undefined || !defaults.notBelowZero
   const zero: Bound = {
     kind: 'literal',
     value: decimal(0),

@@ -6,6 +6,7 @@ import type { Bound } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
 import type { ColumnSpec } from '../tables/spec.ts'
 import { checkCliffs } from './cliffs.ts'
+import { checkIdle } from './idle.ts'
 import { checkDeductions } from './law.ts'
 import type { InputColumn, Scheme, SchemeTable } from './model.ts'
 import { reached } from './reach.ts'
@@ -15,6 +16,7 @@ type Report = Environment['report']
 /** Looks for everything. `roots`: all formulas that a month or a release may need. */
 export function checkLints(scheme: Scheme, roots: readonly Bound[], report: Report): void {
   checkUnused(scheme, roots, report)
+  checkIdle(scheme, roots, report)
   checkCliffs(scheme, report)
   checkDeductions(scheme, report)
 }
@@ -26,7 +28,8 @@ export function checkLints(scheme: Scheme, roots: readonly Bound[], report: Repo
 function checkUnused(scheme: Scheme, roots: readonly Bound[], report: Report): void {
   const leaveOut = scheme.tables.flatMap(t => (t.leaveOut ? [t.leaveOut] : []))
   const used = reached([...roots, ...leaveOut], scheme)
-  const tell = ({ name, at }: ColumnSpec, table: string): void => report(problem('COLUMN_UNUSED', at, { name, table }))
+  const tell = ({ name, at }: Pick<ColumnSpec, 'name' | 'at'>, table: string): void =>
+    report(problem('COLUMN_UNUSED', at, { name, table }))
   const inputs = (columns: readonly InputColumn[], specs: readonly ColumnSpec[], table: string): void => {
     for (const column of columns) if (!used.ids.has(column.id)) tell(specs[column.source.index]!, table)
   }
@@ -46,11 +49,15 @@ function checkUnused(scheme: Scheme, roots: readonly Bound[], report: Report): v
 function unusedRows(
   { spec, events }: SchemeTable,
   used: ReadonlySet<unknown>,
-  tell: (column: ColumnSpec, table: string) => void,
+  tell: (column: Pick<ColumnSpec, 'name' | 'at'>, table: string) => void,
 ): void {
   const shares = new Set(spec.columns.flatMap(c => (c.shared?.kind === 'column' ? [c.shared.index] : [])))
   for (const [index, column] of spec.columns.entries()) {
     const readByReader = column.type === 'id' || column.unique || column.name === spec.month || shares.has(index)
     if (!readByReader && !used.has(events?.column(column.name))) tell(column, spec.name)
+  }
+  for (const name of events?.columnNames() ?? []) {
+    const column = events!.column(name)!
+    if ('formula' in column.source && !used.has(column)) tell({ name, at: column.source.formula.at }, spec.name)
   }
 }

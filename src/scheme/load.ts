@@ -9,16 +9,17 @@ import { isNumeric, MONEY, type Type } from '../formula/types.ts'
 import { acceptIn, readAllowed, readApprovals } from './allowed.ts'
 import { bindScale } from './bands.ts'
 import { bindCondition, type Context, tell } from './context.ts'
-import { bindInner, define, RULES } from './definitions.ts'
+import { bindInner, define, RULES, readPositions } from './definitions.ts'
 import { checkGraph } from './graph.ts'
 import { layoutBounds, readLayouts } from './layouts.ts'
 import { LazyColumn, type Written } from './lazy-column.ts'
 import { checkLints } from './lints.ts'
 import type { DefinedColumn, Release, Reserve, Rule, Scheme, SchemeColumn, SchemeTable, Section } from './model.ts'
 import { Registry } from './names.ts'
+import { readParameters } from './parameters.ts'
 import { checkWeights, collectEarlier, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
-import { leaveOut, readParameters, readRoster, readTableEntry } from './sections.ts'
+import { leaveOut, readRoster, readTableEntry } from './sections.ts'
 import { checkShape } from './shape.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
 
@@ -32,14 +33,17 @@ export interface LoadedScheme {
   readonly problems: readonly Problem[]
 }
 
-/** Reads and checks a scheme. Without a period, parameters have their newest figures. */
-export function loadScheme(source: string, file: string, period: Period | undefined): LoadedScheme {
+/**
+ * Reads and checks a scheme. Without a period, parameters have their newest figures. What a sound scheme may still have
+ * wrong is looked for unless `lints` says otherwise: where nobody is shown it, that is time lost.
+ */
+export function loadScheme(source: string, file: string, period: Period | undefined, lints = true): LoadedScheme {
   const text = parseSchemeText(source, file)
   if (text.problems.length > 0) return { scheme: undefined, problems: text.problems }
   const shape = checkShape(text, { schema: schemeSchema, name: 'scheme' })
   if (!shape.file) return { scheme: undefined, problems: shape.problems }
   const problems: Problem[] = [...shape.problems]
-  const scheme = build(shape.file, contextFor(shape.file, text, problems), period, problems)
+  const scheme = build(shape.file, contextFor(shape.file, text, problems), period, problems, lints)
   const quote = (p: Problem): Problem =>
     p.quote || p.at?.file !== text.file ? p : ({ ...p, quote: text.lineAt(p.at) } as Problem)
   const follows = (p: Problem): boolean => p.code === 'NAME_UNKNOWN' && shape.hidden.has(p.facts.name)
@@ -80,6 +84,7 @@ function build(
   context: Context & { names: Registry },
   period: Period | undefined,
   problems: readonly Problem[],
+  lints: boolean,
 ): Scheme {
   const { text, names } = context
   const start = parsePeriod(file.from)
@@ -89,7 +94,7 @@ function build(
   const roster = readRoster(file, text, names, context)
   const entries = Object.entries(file.tables ?? {})
   const tables = entries.map(([name, entry]) => readTableEntry(name, entry, file, text, names, context))
-  const parameters = readParameters(file, text, period, context)
+  const parameters = readParameters(file, period, context)
   for (const parameter of parameters) names.add(parameter)
   for (const name of context.scales) {
     const { at } = text.keyAt(['scales', name])
@@ -114,7 +119,7 @@ function build(
     )
   const values = [...simple('values', file.values), ...section('scorecards', writtenCards(file))]
   const scores = simple('scores', file.scores)
-  const pay = section('pay', writtenPay(file))
+  const pay = section('pay', writtenPay(file, context))
   const reserveColumns = section(
     'reserves',
     Object.entries(file.reserves ?? {}).map(([name, entry]) => {
@@ -125,6 +130,11 @@ function build(
   const deductions = simple('deductions', file.deductions?.lines, ['deductions', 'lines'], MONEY)
   const flags = simple('flags', file.flags)
 
+  const named = [...parameters, ...values, ...scores]
+  for (const name of context.scales) {
+    const twin = named.find(c => c.name === name)
+    if (twin) tell(context, 'NAME_TAKEN', ['scales', name], { name, other: `scales, ${twin.owners[0]}` }, true)
+  }
   const defined: DefinedColumn[] = [...values, ...scores, ...pay, ...reserveColumns, ...deductions, ...flags]
   for (const column of defined) column.source.cases.length
   const finished = tables.map((table, i) => withLeaveOut(table, entries[i]![1], context))
@@ -179,7 +189,7 @@ function build(
     // Its own earlier months, round a corner, without a type to begin with: a pay line is money whatever it reads.
     for (const e of scheme.earlier)
       if (e.type.kind === 'unknown') context.report(problem('CYCLE', e.at, { names: e.name }))
-    checkLints(scheme, [...roots, ...releases], context.report)
+    if (lints) checkLints(scheme, [...roots, ...releases], context.report)
   }
   return scheme
 }
@@ -214,12 +224,13 @@ function writtenCards(file: SchemeFile): Written[] {
 }
 
 /** Pay lines of all blocks; one name may stand in several blocks, for different positions. */
-function writtenPay(file: SchemeFile): Written[] {
+function writtenPay(file: SchemeFile, context: Context): Written[] {
   let order = 0
   const lines = new Map<string, Written & { parts: Written['parts'][number][] }>()
   for (const [index, block] of (file.pay ?? []).entries()) {
-    const listed = (typeof block.for === 'string' ? block.for.split(/[,，、]/) : block.for).map(p => p.trim())
-    const positions = listed.length === 1 && listed[0] === 'everyone' ? undefined : listed
+    const positions = readPositions(['pay', index, 'for'], block.for, context)
+    if (!block.commission && !block.lines)
+      tell(context, 'KEY_MISSING', ['pay', index], { key: 'lines', inside: `pay › ${index + 1}` })
     for (const kind of ['commission', 'lines'] as const) {
       for (const [name, value] of Object.entries(block[kind] ?? {})) {
         const path = ['pay', index, kind, name]

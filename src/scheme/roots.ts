@@ -2,10 +2,11 @@
 // weights add up.
 
 import { compare, type Decimal, ONE, plain, sumOf } from '../core/decimal.ts'
+import type { Place } from '../core/place.ts'
 import { problem } from '../core/problem.ts'
 import { type Bound, type Measure, parts, type Value } from '../formula/bound.ts'
 import type { Context } from './context.ts'
-import type { Case, DefinedColumn, ParameterColumn, Reserve, Rule, SchemeColumn } from './model.ts'
+import type { Case, DefinedColumn, ParameterColumn, Reserve, Rule, Scheme, SchemeColumn } from './model.ts'
 import type { Registry } from './names.ts'
 
 /** Every formula that a month may need by itself. */
@@ -59,6 +60,35 @@ export function collectEarlier(roots: readonly Bound[]): ParameterColumn[] {
   }
   roots.forEach(visit)
   return [...found.values()]
+}
+
+/** Every position that the scheme names, with the first place: in `for`, in choices and in conditions. */
+export function positionPlaces({ columns, roster }: Scheme): Map<string, Place> {
+  const found = new Map<string, Place>()
+  const add = (position: Value, at: Place): void => {
+    if (typeof position === 'string' && !found.has(position)) found.set(position, at)
+  }
+  const isPosition = (b: Bound): boolean => b.kind === 'column' && b.column.id === roster.positionColumn.id
+  const visit = (bound: Bound): void => {
+    if (bound.kind === 'choice' && isPosition(bound.of))
+      for (const c of bound.cases) for (const v of c.values) add(v, c.result.at)
+    const beside =
+      bound.kind === 'in' && isPosition(bound.of)
+        ? bound.items
+        : bound.kind === 'compare' && isPosition(bound.left)
+          ? [bound.right]
+          : []
+    for (const text of beside) if (text.kind === 'literal') add(text.value, text.at)
+    parts(bound).forEach(visit)
+  }
+  for (const { source } of columns) {
+    if (source.kind !== 'defined') continue
+    for (const { positions, formula, when } of source.cases) {
+      for (const p of positions ?? []) add(p, formula.at)
+      for (const inner of when ? [formula, when] : [formula]) visit(inner)
+    }
+  }
+  return found
 }
 
 /** Positions that the scheme speaks of: in `for` lists and in choices by position. */

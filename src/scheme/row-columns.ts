@@ -1,6 +1,7 @@
 // The columns of an export of many rows as formulas see them: those that are read, and those worked out row by row.
 // Refuses columns that read one another in a circle or further than anyone can follow.
 
+import { problem } from '../core/problem.ts'
 import { type Bound, type EventTable, parts, type RowColumn } from '../formula/bound.ts'
 import { type Type, UNKNOWN } from '../formula/types.ts'
 import type { ParsedColumn } from './columns.ts'
@@ -20,6 +21,10 @@ export function eventTable(
 ): EventTable {
   const columns = new Map<string, RowColumn>()
   for (const [index, p] of parsed.entries()) {
+    if (columns.has(p.spec.name)) {
+      const facts = { name: p.spec.name, other: name }
+      context.report(problem('NAME_TAKEN', p.spec.at, facts))
+    }
     columns.set(p.spec.name, { name: p.spec.name, type: p.type, source: { index } })
   }
   const table: EventTable = { name, column: n => columns.get(n), columnNames: () => [...columns.keys()] }

@@ -102,6 +102,8 @@ export type DefinitionKind =
   | 'cell'
 
 const text = z.string()
+/** A text that can't be empty: an empty name or pattern would stand for nothing or for everything. */
+const name = text.min(1)
 const texts = z.union([text, z.array(text)])
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'month' })
 const answer = z.enum(['yes', 'no'])
@@ -143,7 +145,7 @@ function column(id: string): z.ZodType<string | ColumnEntry> {
 }
 
 const people = z.strictObject({
-  file: text.describe('Which file of the month is the roster: a name in which * stands for anything.'),
+  file: name.describe('Which file of the month is the roster: a name in which * stands for anything.'),
   columns: z
     .record(text, column(COLUMN_ID.roster))
     .describe('The columns that are read; one is id, name and position.'),
@@ -156,7 +158,7 @@ const figures = z.strictObject({
 })
 
 const table = z.strictObject({
-  file: text.describe('Which file of the month it is: a name in which * stands for anything.'),
+  file: name.describe('Which file of the month it is: a name in which * stands for anything.'),
   'one row per': text.optional().describe('The column of persons or groups of which each has one row.'),
   'one figure per row': figures.optional().describe('Each row is one figure of the shop.'),
   'missing row': z
@@ -231,7 +233,7 @@ const blank = z.strictObject({
 /** The whole file. */
 export const schemeSchema: z.ZodType<SchemeFile> = z
   .strictObject({
-    scheme: text.describe('Name of the scheme, as the sheets have it.'),
+    scheme: name.describe('Name of the scheme, as the sheets have it.'),
     from: month.describe('The first month that it holds for: 2026-01.'),
     currency: z.enum(['CNY', 'USD', 'EUR', 'GBP', 'HKD']).optional().describe('Currency of all money; CNY without it.'),
     sheets: z.enum(['zh', 'en']).optional().describe('Language of the sheets’ headings; that of the name without it.'),

@@ -1,19 +1,17 @@
-// The sections of a scheme file that hold what is read: roster, tables, parameters → input columns and tables.
+// The sections of a scheme file that hold what is read: roster and tables → input columns and tables. Refuses keys that
+// would have no effect on a table of its kind.
 
-import type { Period } from '../core/calendar.ts'
-import type { Decimal } from '../core/decimal.ts'
-import { problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Bound } from '../formula/bound.ts'
 import type { Home } from '../formula/types.ts'
 import type { TableSpec } from '../tables/spec.ts'
-import { blankValue, inRange, type ParsedColumn, parseColumn, parseRange } from './columns.ts'
-import { bindCondition, bindText, type Context, tell } from './context.ts'
-import type { InputColumn, ParameterColumn, Roster, SchemeTable } from './model.ts'
+import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
+import { bindCondition, type Context, tell, unknownKey } from './context.ts'
+import type { InputColumn, Roster, SchemeTable } from './model.ts'
 import type { Registry } from './names.ts'
 import { eventTable } from './row-columns.ts'
 import type { ColumnEntry, SchemeFile, TableEntry } from './schema.ts'
-import { noEffect, withSharing } from './sharing.ts'
+import { withSharing } from './sharing.ts'
 import type { Path, SchemeText } from './text.ts'
 
 function inputColumn(parsed: ParsedColumn, table: string, index: number, home: Home, id: string): InputColumn {
@@ -52,8 +50,9 @@ export function readRoster(
 ): Omit<Roster, 'paid'> {
   const path = ['people', 'columns']
   const parsed = listed(file.people.columns).map(({ name, key, entry }) => {
-    if (typeof entry === 'object' && entry.shared !== undefined) noEffect([...path, key, 'shared'], context)
-    return parseColumn(name, entry, [...path, key], text, { blank: file.blank, groups: 'roster' }, context.report)
+    if (typeof entry === 'object' && entry.shared !== undefined)
+      unknownKey([...path, key, 'shared'], COLUMN_KEYS, context)
+    return parseColumn(name, entry, [...path, key], { blank: file.blank, groups: 'roster', rows: false }, context)
   })
   // A group's own name is the group's: it can be read wherever a figure of the group is worked out. The position stays
   // with the person, since positions decide which formulas hold.
@@ -101,11 +100,13 @@ export function readTableEntry(
   const path: Path = ['tables', name]
   const written = listed(entry.columns)
   const at: Path = [...path, 'columns']
-  const about = { blank: file.blank, groups: names.groups }
-  const each = written.map(c => parseColumn(c.name, c.entry, [...at, c.key], text, about, context.report))
-  const parsed = withSharing(each, written, entry, at, context)
   const figures = entry['one figure per row']
   const per = entry['one row per']
+  const log = !figures && per === undefined
+  checkTableKeys(path, entry, context)
+  const about = { blank: file.blank, groups: names.groups, rows: log }
+  const each = written.map(c => parseColumn(c.name, c.entry, [...at, c.key], about, context))
+  const parsed = withSharing(each, written, entry, at, context)
   const spec: TableSpec = {
     name,
     file: entry.file,
@@ -114,7 +115,7 @@ export function readTableEntry(
     columns: parsed.map(p =>
       figures && p.spec.blank !== 'problem' && !hasBlank(entry, p.spec.name) ? { ...p.spec, blank: 'problem' } : p.spec,
     ),
-    log: !figures && per === undefined,
+    log,
     at: text.keyAt(path).at,
   }
   if (entry.month !== undefined && parsed.find(p => p.spec.name === entry.month)?.type.kind !== 'date') {
@@ -168,6 +169,33 @@ export function readTableEntry(
   return { ...shared, rows: 'events', events, columns: [] }
 }
 
+const TABLE_KEYS = [
+  'file',
+  'columns',
+  'one row per',
+  'one figure per row',
+  'missing row',
+  'month',
+  'leave out',
+  'work out',
+]
+/** Keys that mean something only in tables of one kind. */
+const MEANT_FOR: readonly [keyof TableEntry, 'rows' | 'keyed' | 'not figures'][] = [
+  ['leave out', 'rows'],
+  ['work out', 'rows'],
+  ['missing row', 'keyed'],
+  ['month', 'not figures'],
+  ['one row per', 'not figures'],
+]
+
+/** Keys that would have no effect on a table of its kind. */
+function checkTableKeys(path: Path, entry: TableEntry, context: Context): void {
+  const kind = entry['one figure per row'] ? 'figures' : entry['one row per'] === undefined ? 'rows' : 'keyed'
+  const idle = MEANT_FOR.filter(([, where]) => (where === 'not figures' ? kind === 'figures' : kind !== where))
+  const known = TABLE_KEYS.filter(key => !idle.some(([other]) => other === key))
+  for (const [key] of idle) if (entry[key] !== undefined) unknownKey([...path, key], known, context)
+}
+
 /** A figure that is missing must be told apart from 0, so only the column itself can say what a blank one means. */
 function hasBlank(entry: TableEntry, column: string): boolean {
   const spec = listed(entry.columns).find(c => c.name === column)?.entry
@@ -178,60 +206,4 @@ function hasBlank(entry: TableEntry, column: string): boolean {
 export function leaveOut(table: SchemeTable, entry: TableEntry, context: Context): Bound | undefined {
   if (entry['leave out'] === undefined || !table.events) return undefined
   return bindCondition(['tables', table.spec.name, 'leave out'], { ...context, row: table.events })
-}
-
-/** Parameters: figures with a name, by month if need be. */
-export function readParameters(
-  file: SchemeFile,
-  text: SchemeText,
-  period: Period | undefined,
-  context: Context,
-): ParameterColumn[] {
-  return Object.entries(file.parameters ?? {}).map(([name, value]) => {
-    const path: Path = ['parameters', name]
-    const { at } = text.keyAt(path)
-    const map = typeof value === 'object' ? value : {}
-    const range =
-      typeof map.range === 'string' ? parseRange(map.range, [...path, 'range'], text, context.report) : undefined
-    const bound = bindText(parameterPath(path, value, period, context), context)
-    const figure =
-      bound.kind === 'literal'
-        ? bound.value
-        : bound.kind === 'negate' && bound.of.kind === 'literal'
-          ? (bound.of.value as Decimal).neg()
-          : null
-    if (figure === null && bound.type.kind !== 'unknown')
-      tell(context, 'SHAPE_WRONG', path, { expected: 'figure or "text"', found: bound.text })
-    if (range && typeof figure === 'object' && figure !== null && !inRange(figure, range)) {
-      context.report(problem('CELL_RANGE', bound.at, { column: name, found: bound.text, range: range.text }))
-    }
-    const source = { kind: 'parameter', value: figure, range } as const
-    return {
-      id: `parameters.${name}`,
-      name,
-      owners: ['parameters'],
-      at,
-      type: bound.type,
-      home: 'shop',
-      places: undefined,
-      source,
-    }
-  })
-}
-
-/** Where the figure of the month stands: in the last `from 2026-05` that is not after it. */
-function parameterPath(path: Path, value: unknown, period: Period | undefined, context: Context): Path {
-  if (typeof value !== 'object' || value === null) return path
-  const map = value as Record<string, unknown>
-  if ('value' in map) return [...path, 'value']
-  const months = Object.keys(map)
-    .filter(key => /^from \d{4}-\d{2}$/.test(key))
-    .sort()
-  if (months.length === 0)
-    tell(context, 'SHAPE_WRONG', path, { expected: 'value | from 2026-01', found: Object.keys(map).join(', ') })
-  const fitting = period ? months.filter(m => m.slice(5) <= period.name) : months
-  if (months.length > 0 && fitting.length === 0) {
-    tell(context, 'SCHEME_PERIOD', path, { period: period!.name, from: months[0]!.slice(5) })
-  }
-  return [...path, fitting.at(-1) ?? months[0] ?? 'value']
 }

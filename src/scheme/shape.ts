@@ -118,6 +118,7 @@ function issueProblems(issue: z.core.$ZodIssue, source: SchemeText, shape: Shape
 function expectedWords(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return issue.values.map(String).join(' | ')
   if (issue.code === 'invalid_format') return issue.message
+  if (issue.code === 'too_small') return 'text'
   if (issue.code === 'invalid_type')
     return issue.expected === 'string' ? 'text' : issue.expected === 'array' ? 'list' : 'map'
   return 'formula or map'

@@ -5,8 +5,8 @@
 import { compare, type Decimal, ONE, plain, sumOf, ZERO } from '../core/decimal.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Sharing } from '../tables/spec.ts'
-import { type ParsedColumn, parseFigure } from './columns.ts'
-import { type Context, tell } from './context.ts'
+import { COLUMN_KEYS, type ParsedColumn, parseFigure } from './columns.ts'
+import { type Context, tell, unknownKey } from './context.ts'
 import type { ColumnEntry, TableEntry } from './schema.ts'
 import type { Path } from './text.ts'
 
@@ -24,19 +24,12 @@ export function withSharing(
     const at = [...path, key, 'shared']
     if (column.spec.type !== 'person' || table['one row per'] !== undefined || table['one figure per row']) {
       // A type that is unknown was told already.
-      if (column.type.kind !== 'unknown') noEffect(at, context)
+      if (column.type.kind !== 'unknown') unknownKey(at, COLUMN_KEYS, context)
       return column
     }
     const shared = sharing(entry.shared, columns, at, context)
     return { ...column, spec: { ...column.spec, shared }, type: { ...column.type, shared: true } }
   })
-}
-
-/** Says that the word means nothing in this column. */
-export function noEffect(path: Path, context: Context): void {
-  const inside = path.slice(0, -1).map(String).join(' › ')
-  const known = 'type, header, blank, range, values'
-  tell(context, 'KEY_UNKNOWN', path, { key: 'shared', inside, nearest: undefined, known }, true)
 }
 
 function sharing(

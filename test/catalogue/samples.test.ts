@@ -15,7 +15,15 @@ const AMOUNTS = parse(readFileSync(new URL('sample-amounts.yaml', import.meta.ur
   (Record<string, string> & { person: string; is: string })[]
 >
 
-const LINTS = new Set(['COLUMN_UNUSED', 'CLIFF', 'DEDUCTION_LIMIT', 'DEDUCTION_MINIMUM', 'FINE', 'POSITION_UNPAID'])
+const LINTS = new Set([
+  'COLUMN_UNUSED',
+  'CLIFF',
+  'DEDUCTION_LIMIT',
+  'DEDUCTION_MINIMUM',
+  'FINE',
+  'POSITION_UNPAID',
+  'POSITION_EMPTY',
+])
 
 /** Warnings that are meant, by scheme: how often each comes up in a month. */
 const MEANT: Readonly<Record<string, readonly string[]>> = {

@@ -9,7 +9,7 @@ import { peopleStyle } from '../../src/reports/arithmetic-text.ts'
 import { explain } from '../../src/reports/explanation.ts'
 import { json, type Ran, run } from '../support/cli.ts'
 import { GOLDEN, monthOf } from '../support/golden.ts'
-import { makeShop } from '../support/shop.ts'
+import { makeShop, SCHEME } from '../support/shop.ts'
 
 const ask = (argv: readonly string[], cwd = makeShop()): Promise<Ran> =>
   run(['explain', ...argv, '--period', '2026-07'], { cwd })
@@ -126,6 +126,16 @@ describe('what can be asked for', () => {
       net: '15.00',
     })
   })
+})
+
+test('a score that is not rounded is cut for people; JSON has all of it', async () => {
+  const third = SCHEME.replace(
+    '  mark: { formula: marks.mark, round: 2 }\n',
+    '  mark: { formula: marks.mark, round: 2 }\n  third: 2 ÷ 3\n',
+  )
+  const cwd = makeShop({ 'scheme.yaml': third })
+  expect((await ask(['012'], cwd)).out).toContain('third 0.666666…')
+  expect((await ask(['012', 'third', '--json'], cwd)).out).toContain(`"0.${'6'.repeat(39)}7"`)
 })
 
 describe('the tree as JSON', () => {

@@ -255,6 +255,7 @@ describe('a case that fails', () => {
   test('an input that is missing is named', async () => {
     const { cases } = await document(CASES.replace(', units: 10', ''))
     expect(cases[0]!.problems.map(p => p.code)).toEqual(['INPUT_MISSING'])
+    expect(cases[0]!.problems[0]!.hint).toBe('Give it in the case under `set`: units (count).')
   })
 })
 

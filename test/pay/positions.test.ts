@@ -1,4 +1,4 @@
-// A position that the scheme knows but pays by lines for everyone alone, while others have lines of their own.
+// Roster and scheme speak of the same positions; tables read files of their own.
 
 import { expect, test } from 'vitest'
 import { monthOutcome } from '../support/outcome.ts'
@@ -25,5 +25,48 @@ test('may be accepted; and a position that the scheme does not know is an error 
   const unknown = await monthOutcome({ 'scheme.yaml': ONLY_ADVISORS })
   expect(unknown.problems.filter(p => p.code.startsWith('POSITION')).map(p => [p.code, p.severity])).toEqual([
     ['POSITION_UNKNOWN', 'error'],
+  ])
+})
+
+const VACANT = SCHEME.replace('  - for: [advisor, head]', '  - for: [advisor, head, adviser]')
+
+test('a position that nobody has is told at the scheme, with the one that was meant; a vacant one may be accepted', async () => {
+  const { problems } = await monthOutcome({ 'scheme.yaml': VACANT })
+  expect(problems.filter(p => p.code.startsWith('POSITION'))).toMatchObject([
+    { code: 'POSITION_EMPTY', severity: 'warning', facts: { position: 'adviser', nearest: 'advisor' } },
+  ])
+  const accepted = await monthOutcome({ 'scheme.yaml': `${VACANT}allow:\n  POSITION_EMPTY: to be filled in May\n` })
+  expect(accepted.problems.find(p => p.code === 'POSITION_EMPTY')?.allowed).toBe('to be filled in May')
+  const none = await monthOutcome({ 'scheme.yaml': SCHEME })
+  expect(none.problems.filter(p => p.code.startsWith('POSITION'))).toEqual([])
+})
+
+test('a position that only a condition names is told too', async () => {
+  const text = `${SCHEME}  chief: position = "haed"\n`
+  const { problems } = await monthOutcome({ 'scheme.yaml': text })
+  expect(problems.filter(p => p.code === 'POSITION_EMPTY')).toMatchObject([
+    {
+      facts: { position: 'haed', nearest: 'head' },
+      at: { file: 'scheme.yaml', line: text.split('\n').findIndex(l => l.includes('haed')) + 1 },
+    },
+  ])
+})
+
+const MORE = `  more:
+    file: ma*
+    one row per: who
+    columns:
+      who: { type: person, header: id }
+      points: { type: number, header: mark }
+parameters:`
+
+test('one file that two tables read is told', async () => {
+  const { problems } = await monthOutcome({ 'scheme.yaml': SCHEME.replace('parameters:', MORE) })
+  expect(problems.filter(p => p.code.startsWith('FILE'))).toMatchObject([
+    {
+      code: 'FILE_SHARED',
+      severity: 'warning',
+      facts: { table: 'more', other: 'marks', file: 'data/2026-07/marks.csv' },
+    },
   ])
 })

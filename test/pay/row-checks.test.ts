@@ -90,7 +90,7 @@ describe('numbers that repeat', () => {
 
   test('a figure can not be unique', async () => {
     const scheme = SCHEME.replace('      labour: money', '      labour: { type: money, unique: yes }')
-    expect(told(await problemsOf(ORDERS, scheme))).toEqual([`error SHAPE_WRONG scheme.yaml:${LINE_OF_LABOUR}:38`])
+    expect(told(await problemsOf(ORDERS, scheme))).toEqual([`error KEY_UNKNOWN scheme.yaml:${LINE_OF_LABOUR}:30`])
   })
 })
 

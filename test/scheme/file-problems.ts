@@ -212,10 +212,10 @@ export const FILE_CASES: readonly Case[] = [
     says: ['2026-07', '2026-08'],
   },
   {
-    name: 'a parameter that begins after the month',
-    edits: [['  提成率: 0.5%', '  提成率: ⟦{ from 2026-09: 0.6% }']],
+    name: 'a parameter that begins after the scheme',
+    edits: [['  提成率: 0.5%', '  提成率: { ⟦from 2026-09: 0.6% }']],
     code: 'SCHEME_PERIOD',
-    says: ['nothing is said here for 2026-07', 'begins with 2026-09'],
+    says: ['nothing is said here for 2026-01', 'begins with 2026-09'],
   },
   {
     name: 'a parameter outside of its range',

@@ -37,12 +37,12 @@ describe('too much of everything', () => {
   })
 
   test('bands nested in bands end where they end', () => {
-    // Each further map stands deeper than the one around it
+    // Each further map stands deeper than the one around it; all but the first two bands have no figure left.
     const nested = (depth: number, indent: string): string =>
       depth === 0
         ? '1'
         : `\n${indent}bands of: a\n${indent}up to 1: 0\n${indent}above 1: ${nested(depth - 1, `${indent} `)}`
-    expect(codes(`scores:\n  s:${nested(200, '    ')}\n`)).toEqual([])
+    expect(new Set(codes(`scores:\n  s:${nested(200, '    ')}\n`))).toEqual(new Set(['BAND_UNREACHED']))
   })
 
   test('values that double each other sixty times are worked out once each', () => {

@@ -5,13 +5,23 @@ import { describe, expect, test } from 'vitest'
 import { en } from '../../src/reports/messages/en.ts'
 import { zh } from '../../src/reports/messages/zh.ts'
 import { BASE, expectOne, problemsOf } from './cases.ts'
+import { EFFECT_CASES } from './effect-problems.ts'
 import { FILE_CASES } from './file-problems.ts'
 import { FORMULA_CASES } from './formula-problems.ts'
+import { IDLE_CASES } from './idle-problems.ts'
 import { LAYOUT_CASES } from './layout-problems.ts'
 import { LINT_CASES } from './lint-problems.ts'
 import { SHARING_CASES } from './sharing-problems.ts'
 
-const CASES = [...FILE_CASES, ...FORMULA_CASES, ...SHARING_CASES, ...LAYOUT_CASES, ...LINT_CASES]
+const CASES = [
+  ...FILE_CASES,
+  ...FORMULA_CASES,
+  ...SHARING_CASES,
+  ...LAYOUT_CASES,
+  ...LINT_CASES,
+  ...EFFECT_CASES,
+  ...IDLE_CASES,
+]
 
 describe.each(CASES.map(c => [c.code, c] as const))('%s', (_, c) => {
   test(c.name, () => {
@@ -41,7 +51,15 @@ const OTHERS = new Set([
   ...['CELL_INVALID', 'CELL_AMBIGUOUS', 'CELL_BLANK', 'CELL_NO_RESULT', 'CELL_VALUE_UNKNOWN', 'CELLS_MORE'],
   ...['ROW_WIDTH', 'ROWS_AFTER_TOTAL', 'ROW_REPEATED', 'ROW_MISSING', 'ROW_BLANK_USED', 'ROWS_OTHER_MONTH'],
   ...['PERSON_UNKNOWN', 'PERSON_AMBIGUOUS', 'PERSON_SEVERAL', 'PERSON_SHARES', 'PERSON_REPEATED'],
-  ...['GROUP_UNKNOWN', 'POSITION_UNPAID', 'COLUMN_UNUSED', 'LIST_AMBIGUOUS', 'VARIANTS_MANY'],
+  ...[
+    'GROUP_UNKNOWN',
+    'POSITION_UNPAID',
+    'POSITION_EMPTY',
+    'FILE_SHARED',
+    'COLUMN_UNUSED',
+    'LIST_AMBIGUOUS',
+    'VARIANTS_MANY',
+  ],
   ...['CASES_MISSING', 'CASE_REPEATED', 'CASE_EMPTY'],
   ...['FIGURE_MISSING', 'POSITION_UNKNOWN', 'NOBODY_PAID'],
   ...['DIVISION_BY_ZERO', 'VALUE_BLANK', 'VALUE_NOT_ONE', 'BANDS_DISORDER', 'CHOICE_NONE', 'SHARE_IMPOSSIBLE'],

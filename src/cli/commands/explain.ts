@@ -33,7 +33,12 @@ export async function explain(who: string, line: string | undefined, options: Ex
   const root = shopRoot(io.cwd, options.shop)
   const period = readPeriod(options.period, io.now)
   const most = readMost(options.rows, t)
-  const { month, problems } = await workOutShop(root, period, { overrides: new Map(), keepRows: true })
+  const { month, problems } = await workOutShop(
+    root,
+    period,
+    { overrides: new Map(), keepRows: true },
+    { lints: false },
+  )
   if (!month) return failed(problems, t, period)
 
   const found = findRow(month, who)

@@ -20,7 +20,7 @@ import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
 import { progress } from '../progress.ts'
 import { readSettings } from '../settings.ts'
-import { type Edit, loadShopScheme, type SchemeFileFacts, shopRoot } from '../shop.ts'
+import { type HowToLoad, loadShopScheme, type SchemeFileFacts, shopRoot } from '../shop.ts'
 import { layoutLines } from '../show-layouts.ts'
 import { counts } from '../show-problems.ts'
 import { whatIfLines } from '../show-what-if.ts'
@@ -54,7 +54,7 @@ export async function run(
       root,
       period,
       { overrides, keepRows: writes, layouts: writes, sheets: options.lang, ...shown },
-      editOf(only),
+      { edit: editOf(only) },
     )
     const { month, problems, loaded } = outcome
     shown.step()
@@ -72,7 +72,7 @@ export async function run(
     return 0
   }
   const baseOf = async (): Promise<Worked | undefined> => {
-    const { month } = await workOutShop(root, period, { overrides: new Map(), keepRows: false })
+    const { month } = await workOutShop(root, period, { overrides: new Map(), keepRows: false }, { lints: false })
     return month && { label: '', result: month.result }
   }
   const sideBySide = async (variants: readonly Variant[]): Promise<number> => {
@@ -80,7 +80,7 @@ export async function run(
     const worked: Worked[] = []
     for (const variant of variants) {
       const how = { overrides: variant.values, keepRows: false }
-      const { month, problems } = await workOutShop(root, period, how, editOf(variant))
+      const { month, problems } = await workOutShop(root, period, how, { edit: editOf(variant), lints: false })
       if (!month) return failed(problems, t, period, true)
       worked.push({ label: variant.label, result: month.result })
     }
@@ -101,7 +101,7 @@ async function askedVariants(
   period: Period,
   settings: ReadonlyMap<string, string>,
 ): Promise<Variant[] | { problems: readonly Problem[] }> {
-  const { scheme, problems, text = '' } = await loadShopScheme(root, period)
+  const { scheme, problems, text = '' } = await loadShopScheme(root, period, { lints: false })
   if (!scheme) return { problems }
   const names = schemeFigures(text).map(f => f.name)
   const read = variantsOf(scheme, names, settings)
@@ -109,7 +109,7 @@ async function askedVariants(
 }
 
 /** What a variant changes in the scheme file. */
-function editOf(variant: Variant | undefined): Edit | undefined {
+function editOf(variant: Variant | undefined): HowToLoad['edit'] {
   return variant && variant.figures.size > 0 ? text => withFigures(text, variant.figures) : undefined
 }
 

@@ -32,7 +32,7 @@ export async function tryScheme(scheme: string, options: TryOptions, io: Io): Pr
   const settings = readSettings(options.set ?? [])
   const base = resolve(io.cwd, options.shop ?? '.')
   const { path, display } = await findSchemeArgument(base, scheme)
-  const loaded = await loadSchemeFile(path, display, period)
+  const loaded = await loadSchemeFile(path, display, period, { lints: false })
   if (!loaded.scheme) return failed(loaded.problems, t, period)
 
   let people: TrialPerson[] = [{ id: '1', position: options.position, values: new Map(), at: undefined }]
@@ -63,7 +63,9 @@ export async function tryScheme(scheme: string, options: TryOptions, io: Io): Pr
   if (refused.length > 0) return failed(refused, t, period)
   const trial = async (texts: ReadonlyMap<string, string>, figures: Variant['figures']): Promise<Trial> => {
     const { scheme, problems } =
-      figures.size === 0 ? loaded : await loadSchemeFile(path, display, period, text => withFigures(text, figures))
+      figures.size === 0
+        ? loaded
+        : await loadSchemeFile(path, display, period, { edit: text => withFigures(text, figures), lints: false })
     return scheme ? tryPeople(scheme, people, texts, period) : { result: undefined, engine: undefined, problems }
   }
   if (hasLists) {

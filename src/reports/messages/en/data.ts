@@ -73,6 +73,11 @@ export const data: CatalogueOf<DataProblems> = {
       `the file of “${f.table}” holds the same as ${f.other}`,
       'One of them is the wrong export: replace it, or say in the scheme why it is right (`allow: FILE_TWICE`).',
     ),
+  FILE_SHARED: f =>
+    say(
+      `the tables “${f.other}” and “${f.table}” both read ${f.file}`,
+      'Make the file patterns differ. If both are to read it, accept it under `allow:`.',
+    ),
   FILE_AS_BEFORE: f =>
     say(`the file of “${f.table}” holds the same as ${f.other}`, 'Is it the export of the month before?'),
   FILE_UNREADABLE: f =>
@@ -196,6 +201,13 @@ export const data: CatalogueOf<DataProblems> = {
     say(
       `the scheme says nothing of the position “${f.position}” of ${f.who}`,
       meant(f.nearest, 'Correct the roster, or add the position to the scheme.'),
+    ),
+  POSITION_EMPTY: f =>
+    say(
+      `nobody in the roster has the position “${f.position}”`,
+      f.nearest === undefined
+        ? 'Correct its name here or in the roster. If the position is vacant, accept it under `allow:`.'
+        : `Did you mean “${f.nearest}”? If the position is vacant, accept it under \`allow:\`.`,
     ),
   POSITION_UNPAID: f =>
     say(

@@ -78,7 +78,12 @@ export const month: CatalogueOf<MonthProblems> = {
   LAYOUT_NOBODY: f =>
     say(`nobody stands in the export “${f.layout}”: it is not written`, 'Check its condition `where:`.'),
   INPUT_MISSING: f =>
-    say(`“${f.name}” is needed${f.who === '' ? '' : ` for ${f.who}`}`, `Give it with --set "${f.name}=…" (${f.form}).`),
+    say(
+      `“${f.name}” is needed${f.who === '' ? '' : ` for ${f.who}`}`,
+      f.inCase
+        ? `Give it in the case under \`set\`: ${f.name} (${f.form}).`
+        : `Give it with --set "${f.name}=…" (${f.form}).`,
+    ),
   INPUT_INVALID: f => say(`“${f.found}” is no value for “${f.name}”`, `Due: ${f.expected}.`),
   INPUT_UNKNOWN: f => say(`nothing that can be set is called “${f.name}”`, meant(f.nearest)),
   LIST_AMBIGUOUS: f =>

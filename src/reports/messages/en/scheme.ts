@@ -173,6 +173,18 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     say(`“${f.of}” says nothing for ${f.value}, but “${f.reader}” needs it`, 'Add a line for it, or `otherwise:`.'),
   CHOICE_REPEATED: f => say(`“${f.value}” is chosen twice`, 'Keep one of them.'),
   WEIGHTS_SUM: f => say(`the weights add up to ${f.sum}%, not ${f.due}%`, 'Correct the weights.'),
+  CONDITION_FIXED: f =>
+    say(
+      `“${f.condition}” ${f.holds === 'never' ? 'can never hold' : 'always holds'}${f.because === '' ? '' : `: ${f.because}`}`,
+      'Correct the condition or the range. If it is meant, accept it under `allow:`.',
+    ),
+  BAND_UNREACHED: f =>
+    say(
+      `no figure falls into the band “${f.band}”: ${f.because}`,
+      'Correct the band or the range of the figure. If it is meant, accept it under `allow:`.',
+    ),
+  LIMITS_CROSSED: f =>
+    say(`“${f.of}” is to be not below ${f.low} and not above ${f.high}: both can't be`, 'Correct one of the limits.'),
   CLIFF: f =>
     say(
       `one unit more of “${f.of}” pays less in “${f.name}”: ${f.lower}: ${f.before}, but ${f.upper}: ${f.after}`,

@@ -73,6 +73,8 @@ export const data: CatalogueOf<DataProblems> = {
       `“${f.table}”的文件与 ${f.other} 内容相同`,
       '其中一个导错了：请更换；如果本应相同，请在方案中写明理由（`allow: FILE_TWICE`）。',
     ),
+  FILE_SHARED: f =>
+    say(`表“${f.other}”和“${f.table}”读取同一个文件 ${f.file}`, '请区分文件名规则。如有意如此，请在 `allow:` 中认可。'),
   FILE_AS_BEFORE: f => say(`“${f.table}”的文件与 ${f.other} 内容相同`, '是否放了上个月的导出文件？'),
   FILE_UNREADABLE: f => say(`文件无法读取：${detail(f.detail)}`, '请重新导出，或检查打开权限。'),
   FILE_TOO_LARGE: f => say(`文件太大：${f.size}，上限 ${f.limit}`, '请导出较短期间，或导出为 CSV。'),
@@ -168,6 +170,13 @@ export const data: CatalogueOf<DataProblems> = {
   ROWS_OTHER_MONTH: f => say(`“${f.table}”有 ${f.rows} 行属于 ${f.months}，不属于 ${f.period}，不计入`),
   POSITION_UNKNOWN: f =>
     say(`方案没有规定 ${f.who} 的岗位“${f.position}”`, meant(f.nearest, '请修正花名册，或在方案中加上该岗位。')),
+  POSITION_EMPTY: f =>
+    say(
+      `花名册中没有人的岗位是“${f.position}”`,
+      f.nearest === undefined
+        ? '请修正这里或花名册中的岗位名称。如该岗位空缺，请在 `allow:` 中认可。'
+        : `是否应为“${f.nearest}”？如该岗位空缺，请在 \`allow:\` 中认可。`,
+    ),
   POSITION_UNPAID: f =>
     say(
       `没有为岗位“${f.position}”（${f.who}${f.people > 1 ? ` 等 ${f.people} 人` : ''}）规定奖金项，只有全员项目`,

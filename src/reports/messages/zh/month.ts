@@ -69,7 +69,12 @@ export const month: CatalogueOf<MonthProblems> = {
     say(`导出“${f.layout}”有 ${f.rows} 行，上限 ${f.limit} 行`, '请在文件名中加 {part}，就会分成几个文件。'),
   LAYOUT_NOBODY: f => say(`导出“${f.layout}”中没有人，没有写出`, '请检查其条件 `where:`。'),
   INPUT_MISSING: f =>
-    say(`需要“${f.name}”${f.who === '' ? '' : `（${f.who}）`}`, `请用 --set "${f.name}=…" 给出（${word(f.form)}）。`),
+    say(
+      `需要“${f.name}”${f.who === '' ? '' : `（${f.who}）`}`,
+      f.inCase
+        ? `请在该用例的 \`set\` 中给出：${f.name}（${word(f.form)}）。`
+        : `请用 --set "${f.name}=…" 给出（${word(f.form)}）。`,
+    ),
   INPUT_INVALID: f => say(`“${f.found}”不能作“${f.name}”的值`, `应为：${word(f.expected)}。`),
   INPUT_UNKNOWN: f => say(`没有可设定的“${f.name}”`, meant(f.nearest)),
   LIST_AMBIGUOUS: f =>

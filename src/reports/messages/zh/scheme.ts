@@ -134,6 +134,17 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   CHOICE_MISSING: f => say(`“${f.of}”没有规定 ${f.value}，而“${f.reader}”需要它`, '请补一行，或加 `otherwise:`。'),
   CHOICE_REPEATED: f => say(`“${f.value}”选了两次`, '请只保留一个。'),
   WEIGHTS_SUM: f => say(`权重合计 ${f.sum}%，应为 ${f.due}%`, '请修正权重。'),
+  CONDITION_FIXED: f =>
+    say(
+      `“${f.condition}”${f.holds === 'never' ? '永远不成立' : '总是成立'}${f.because === '' ? '' : `：${f.because}`}`,
+      '请修正条件或取值范围。如有意如此，请在 `allow:` 中认可。',
+    ),
+  BAND_UNREACHED: f =>
+    say(
+      `没有数值会落入“${f.band}”这一档：${f.because}`,
+      '请修正分档或该数值的取值范围。如有意如此，请在 `allow:` 中认可。',
+    ),
+  LIMITS_CROSSED: f => say(`“${f.of}”不得低于 ${f.low}，又不得高于 ${f.high}，两者矛盾`, '请修正其中一个限值。'),
   CLIFF: f =>
     say(
       `“${f.of}”多一个单位，“${f.name}”反而少发：${f.lower}：${f.before}，而 ${f.upper}：${f.after}`,

@@ -1,0 +1,54 @@
+// Whether roster and scheme speak of the same positions. Takes the engine of a month; tells paid people whose position the
+// scheme does not know, positions that only lines for everyone pay, and positions of the scheme that nobody has.
+
+import { anyError, type Problem, problem } from '../core/problem.ts'
+import { suggest } from '../core/suggest.ts'
+import type { Row } from '../formula/trace.ts'
+import type { Scheme } from '../scheme/model.ts'
+import { positionPlaces } from '../scheme/roots.ts'
+import type { Reading } from '../tables/reading.ts'
+import type { Engine } from './engine.ts'
+
+/** Everything about the positions of a month's people. */
+export function checkPeople(engine: Engine, reading: Reading): Problem[] {
+  const { scheme } = engine
+  if (engine.paid.length === 0 && !anyError(reading.problems))
+    return [problem('NOBODY_PAID', { file: reading.facts?.file ?? '' }, { period: engine.period.name })]
+  const empty = emptyPositions(scheme, engine)
+  if (scheme.positions.length === 0) return empty
+  const { people } = engine.facts
+  return engine.paid
+    .filter(row => !scheme.positions.includes(engine.position(row)))
+    .map(row => {
+      const position = engine.position(row)
+      const facts = { position, who: engine.who(row), nearest: suggest(position, scheme.positions) }
+      return problem('POSITION_UNKNOWN', people.place(scheme.roster.position, row.index), facts)
+    })
+    .concat(unpaidPositions(scheme, engine), empty)
+}
+
+/** Positions that the scheme knows, but pays by lines for everyone alone while others have their own. */
+function unpaidPositions(scheme: Scheme, engine: Engine): Problem[] {
+  const own = new Set(scheme.pay.flatMap(line => line.source.cases.flatMap(c => [...(c.positions ?? [])])))
+  if (own.size === 0) return []
+  const found = new Map<string, Row[]>()
+  for (const row of engine.paid) {
+    const position = engine.position(row)
+    if (scheme.positions.includes(position) && !own.has(position))
+      found.set(position, [...(found.get(position) ?? []), row])
+  }
+  const { people } = engine.facts
+  return [...found].map(([position, rows]) => {
+    const facts = { position, people: rows.length, who: engine.who(rows[0]!) }
+    return problem('POSITION_UNPAID', people.place(scheme.roster.position, rows[0]!.index), facts)
+  })
+}
+
+/** Positions that the scheme speaks of and nobody of the roster has: vacant, or misspelt. */
+function emptyPositions(scheme: Scheme, engine: Engine): Problem[] {
+  const { values } = engine.facts.people
+  const there = new Set(values[scheme.roster.position]!.map(String))
+  return [...positionPlaces(scheme)]
+    .filter(([position]) => !there.has(position))
+    .map(([position, at]) => problem('POSITION_EMPTY', at, { position, nearest: suggest(position, there) }))
+}

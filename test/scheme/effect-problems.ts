@@ -1,0 +1,218 @@
+// What would have no effect where it stands, or contradicts what stands beside it: an edit of the base each, and what must
+// be said of it.
+
+import type { Case } from './cases.ts'
+
+const LINE = '      产值奖金: 个人产值 × 提成率 × 系数 + 台数 × 单价'
+const TABLE = '    file: 考核评分*\n    one row per: 工号\n'
+
+export const EFFECT_CASES: readonly Case[] = [
+  {
+    name: 'another word for items that may fall below zero',
+    edits: [['    现场: 现场5S', '    现场: { formula: 现场5S, below zero: ⟦yes }']],
+    code: 'SHAPE_WRONG',
+    says: ['expected allowed, found yes'],
+  },
+  {
+    name: 'an unknown key of a parameter',
+    edits: [['  提成率: 0.5%', '  提成率: { value: 0.5%, ⟦rnage: 0 to 1% }']],
+    code: 'KEY_UNKNOWN',
+    says: ['“rnage” means nothing in parameters › 提成率', 'Did you mean “range”?'],
+  },
+  {
+    name: 'a parameter that has one figure for all months, and one from a month on',
+    edits: [['  提成率: 0.5%', '  提成率: { value: 0.5%, ⟦from 2026-05: 0.6% }']],
+    code: 'KEY_UNKNOWN',
+    says: ['“from 2026-05” means nothing'],
+  },
+  {
+    name: 'a month that there is not',
+    edits: [['  提成率: 0.5%', '  提成率: { from 2026-01: 0.5%, ⟦from 2026-13: 0.6% }']],
+    code: 'KEY_UNKNOWN',
+    says: ['“from 2026-13” means nothing', 'Did you mean “from 2026-01”?'],
+  },
+  {
+    name: 'a figure of a later month outside the range',
+    edits: [['  提成率: 0.5%', '  提成率: { range: 0 to 1%, from 2026-01: 0.5%, from 2026-12: ⟦5% }']],
+    code: 'CELL_RANGE',
+    says: ['5%', '0 to 1%'],
+  },
+  {
+    name: 'a parameter that becomes money from a month on',
+    edits: [['  提成率: 0.5%', '  提成率: { from 2026-01: 0.5%, from 2026-12: ⟦5元 }']],
+    code: 'MONEY_MIXED',
+    says: ['5元'],
+  },
+  {
+    name: 'a range upside down',
+    edits: [['  提成率: 0.5%', '  提成率: { value: 0.5%, range: ⟦1% to 0 }']],
+    code: 'SHAPE_WRONG',
+    says: ['found 1% to 0'],
+  },
+  {
+    name: 'columns of bands that do not run two ways',
+    edits: [['    up to 3%: 1\n', '    ⟦columns: [from 1, under 1]\n    up to 3%: 1\n']],
+    code: 'KEY_MISSING',
+    says: ['“across” is missing in values › 折扣'],
+  },
+  {
+    name: 'a setting of bands with a slip in it',
+    edits: [['    up to 3%: 1\n', '    ⟦rond: 2\n    up to 3%: 1\n']],
+    code: 'KEY_UNKNOWN',
+    says: ['“rond” means nothing in values › 折扣', 'Did you mean “round”?'],
+  },
+  {
+    name: 'a case of a choice that is a setting with a slip in it',
+    edits: [['    顾问: 1.2', '    顾问: 1.2\n    ⟦othrwise: 1']],
+    code: 'KEY_UNKNOWN',
+    says: ['Did you mean “otherwise”?'],
+  },
+  {
+    name: 'a choice without a case',
+    edits: [
+      [
+        '  系数:\n    choose by: 岗位\n    技师, 组长: 折扣\n    顾问: 1.2',
+        '  系数:\n    ⟦choose by: 岗位\n    note: 折扣',
+      ],
+    ],
+    code: 'SHAPE_WRONG',
+    says: ['otherwise: …'],
+  },
+  {
+    name: 'a limit that is a list',
+    edits: [['{ formula: 班组工时 × 提成率, round: 2 }', '{ formula: 班组工时 × 提成率, not below: ⟦[0, 5] }']],
+    code: 'SHAPE_WRONG',
+    says: ['expected text, found list'],
+  },
+  {
+    name: 'a condition that is a map',
+    edits: [['when: 得分 < 60 }', 'when: ⟦{ 得分: 60 } }']],
+    code: 'SHAPE_WRONG',
+    says: ['expected text, found map'],
+  },
+  {
+    name: 'everyone beside a position',
+    edits: [['  - for: 顾问\n', '  - for: ⟦[顾问, everyone]\n']],
+    code: 'SHAPE_WRONG',
+    says: ['found 顾问, everyone'],
+  },
+  {
+    name: 'a position twice in one list',
+    edits: [['  - for: 顾问\n', '  - for: ⟦顾问、顾问\n']],
+    code: 'SHAPE_WRONG',
+    says: ['each position once'],
+  },
+  {
+    name: 'a line for a position that its block does not pay',
+    edits: [[LINE, `${LINE.replace(': ', ': { formula: ')}, for: ⟦技师 }`]],
+    code: 'SHAPE_WRONG',
+    says: ['expected 顾问, found 技师'],
+  },
+  {
+    name: 'a line for everyone in a block for one position',
+    edits: [[LINE, `${LINE.replace(': ', ': { formula: ')}, for: ⟦everyone }`]],
+    code: 'SHAPE_WRONG',
+    says: ['expected 顾问, found everyone'],
+  },
+  {
+    name: 'a block that pays nothing',
+    edits: [
+      ['flags:\n', '  - ⟦for: 组长\n\nflags:\n'],
+      [
+        'reserves:\n  预留:\n    withheld: max(commission, 0) × 5%\n\ndeductions:\n  at most: 20% × max(gross, 0)\n  lines:\n    赔偿: { formula: 基本工资 × 1%, when: 得分 < 60 }\n\n',
+        '',
+      ],
+    ],
+    code: 'KEY_MISSING',
+    says: ['“lines” is missing in pay › 3'],
+  },
+  {
+    name: 'rows left out of a table with one row a person',
+    edits: [[TABLE, `${TABLE}    ⟦leave out: 成绩 < 0\n`]],
+    code: 'KEY_UNKNOWN',
+    says: ['“leave out” means nothing in tables › 考核评分'],
+  },
+  {
+    name: 'a missing row of a table that has any number of them',
+    edits: [['    month: 结算日期\n', '    month: 结算日期\n    ⟦missing row: blank\n']],
+    code: 'KEY_UNKNOWN',
+    says: ['“missing row” means nothing in tables › 维修工单'],
+  },
+  {
+    name: 'columns worked out in a table of figures',
+    edits: [
+      [
+        '      净利润: money\n      目标: money\n',
+        '      净利润: money\n      目标: money\n    ⟦work out:\n      甲: 净利润\n',
+      ],
+    ],
+    code: 'KEY_UNKNOWN',
+    says: ['“work out” means nothing in tables › 经营指标'],
+  },
+  {
+    name: 'figures in rows, and a row for each',
+    edits: [['    file: 经营指标*\n', '    file: 经营指标*\n    ⟦one row per: 净利润\n']],
+    code: 'KEY_UNKNOWN',
+    says: ['“one row per” means nothing'],
+  },
+  {
+    name: 'a range of a text',
+    edits: [['      状态: { values: [已结算, 作废] }', '      状态: { values: [已结算, 作废], ⟦range: 0 to 1 }']],
+    code: 'KEY_UNKNOWN',
+    says: ['“range” means nothing in tables › 维修工单 › columns › 状态'],
+  },
+  {
+    name: 'texts of a figure',
+    edits: [['      工时费: money', '      工时费: { type: money, ⟦values: [1, 2] }']],
+    code: 'KEY_UNKNOWN',
+    says: ['“values” means nothing'],
+  },
+  {
+    name: 'no two the same, in a table with one row a person',
+    edits: [['      成绩: number', '      成绩: number\n      号: { type: id, ⟦unique: yes }']],
+    code: 'KEY_UNKNOWN',
+    says: ['“unique” means nothing'],
+  },
+  {
+    name: 'a text twice among the texts of a column',
+    edits: [['      状态: { values: [已结算, 作废] }', '      状态: { values: [已结算, 作废, ⟦作废] }']],
+    code: 'SHAPE_WRONG',
+    says: ['expected each text once, found 作废'],
+  },
+  {
+    name: 'an empty cell that stands for a text of none of the column’s',
+    edits: [['      状态: { values: [已结算, 作废] }', '      状态: { values: [已结算, 作废], blank: ⟦待定 }']],
+    code: 'SHAPE_WRONG',
+    says: ['expected 已结算 | 作废, found 待定'],
+  },
+  {
+    name: 'an empty cell that stands for a figure outside the range',
+    edits: [['      成绩: number', '      成绩: { type: number, range: 1 to 5, blank: ⟦0 }']],
+    code: 'SHAPE_WRONG',
+    says: ['expected 1 to 5, found 0'],
+  },
+  {
+    name: 'a column of an export twice',
+    edits: [['      状态: { values', '      ⟦工时费, 金额: money\n      状态: { values']],
+    code: 'NAME_TAKEN',
+    says: ['“工时费” is defined twice in 维修工单'],
+  },
+  {
+    name: 'an approval that nothing asks for',
+    edits: [['flags:\n', 'approvals:\n  ⟦总经理: { forfeiture: no }\nflags:\n']],
+    code: 'KEY_MISSING',
+    says: ['“when” is missing in approvals › 总经理'],
+  },
+  {
+    name: 'a problem accepted without a reason',
+    edits: [['flags:\n', 'allow:\n  ROW_TWICE: ⟦""\nflags:\n']],
+    code: 'SHAPE_WRONG',
+    says: ['expected the reason, found nothing'],
+  },
+  {
+    name: 'a table without a file name',
+    edits: [['    file: 考核评分*\n', '    file: ⟦""\n']],
+    code: 'SHAPE_WRONG',
+    says: ['expected text, found nothing'],
+  },
+]
