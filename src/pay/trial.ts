@@ -12,7 +12,7 @@ import type { InputColumn, Scheme, SchemeColumn } from '../scheme/model.ts'
 import { calculate } from './calculate.ts'
 import { type EarlierBound, earlierValue } from './earlier.ts'
 import { Engine } from './engine.ts'
-import type { Facts, Input, MeasureFigure } from './facts.ts'
+import { type Facts, type Input, type MeasureFigure, NO_FIGURE } from './facts.ts'
 import { findSettable, parseGiven } from './given.ts'
 import { makePeople, type People } from './people.ts'
 import type { PayResult } from './result.ts'
@@ -187,7 +187,7 @@ class TrialFacts implements Facts {
   }
 
   measure(_measure: Measure, _row: Row): MeasureFigure {
-    return { value: undefined, rows: undefined, found: 0 }
+    return NO_FIGURE
   }
 
   missing(name: string, type: Type, row: Row): Problem {

@@ -5,6 +5,7 @@ import type { Place } from '../core/place.ts'
 import type { Bound } from '../formula/bound.ts'
 import { homeOf } from '../formula/environment.ts'
 import { type Home, joinHomes, NUMBER, type Type, UNKNOWN, unify } from '../formula/types.ts'
+import { isWhole } from '../formula/whole.ts'
 import { type Context, tell } from './context.ts'
 import { type Definition, define, RULES, type Rules } from './definitions.ts'
 import type { Case, DefinedColumn, Section } from './model.ts'
@@ -55,6 +56,7 @@ export class LazyColumn implements DefinedColumn {
   private known: { readonly type: Type; readonly home: Home } = { type: UNKNOWN, home: 'shop' }
   private defined: DefinedColumn['source'] = { kind: 'defined', cases: [] }
   private rounded: number | undefined
+  private wholeFen = false
 
   constructor(section: Section, written: Written, context: Context) {
     this.section = section
@@ -87,6 +89,11 @@ export class LazyColumn implements DefinedColumn {
   get places(): number | undefined {
     this.resolve()
     return this.rounded
+  }
+
+  get whole(): boolean {
+    this.resolve()
+    return this.wholeFen
   }
 
   get source(): { readonly kind: 'defined'; readonly cases: readonly Case[] } {
@@ -122,6 +129,7 @@ export class LazyColumn implements DefinedColumn {
     this.defined = { kind: 'defined', cases }
     this.known = { type: typeOf(cases), home: homeOfCases(cases) }
     this.rounded = definitions.every(d => d.places === definitions[0]?.places) ? definitions[0]?.places : undefined
+    this.wholeFen = cases.length > 0 && cases.every(c => isWhole(c.formula))
     this.checkPositions(cases)
     for (const [i, c] of cases.entries())
       this.checkType(c.formula.type, this.written.parts[i]?.path ?? this.written.path)

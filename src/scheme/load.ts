@@ -163,7 +163,7 @@ function build(
     approvals,
     allowed,
     positions: positionsOf(defined, roster.positionColumn),
-    measures: collectMeasures(roots),
+    measures: collectMeasures([...roots, ...finished.flatMap(t => (t.leaveOut ? [t.leaveOut] : []))]),
     earlier: collectEarlier(roots),
     columns: names.columns as SchemeColumn[],
   }

@@ -6,6 +6,7 @@ import { problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Bound } from '../formula/bound.ts'
 import type { Home } from '../formula/types.ts'
+import { isWhole } from '../formula/whole.ts'
 import type { TableSpec } from '../tables/spec.ts'
 import { blankValue, inRange, type ParsedColumn, parseColumn, parseRange } from './columns.ts'
 import { bindCondition, bindText, type Context, tell } from './context.ts'
@@ -214,6 +215,7 @@ export function readParameters(
       type: bound.type,
       home: 'shop',
       places: undefined,
+      whole: isWhole(bound),
       source,
     }
   })
