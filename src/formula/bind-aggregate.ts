@@ -136,7 +136,7 @@ function rowKey(by: Bound, span: Span, table: EventTable, own: EventTable, env: 
   const name = by.kind === 'row column' ? by.column.name : ''
   const column = own === table ? (by.kind === 'row column' ? by.column : undefined) : own.column(name)
   const refused = (found: string): undefined => {
-    fault(env, 'TYPE_WRONG', span, { what: by.text, expected: 'order', found })
+    fault(env, 'TYPE_WRONG', span, { what: by.text, expected: 'order, person, group or day', found })
   }
   if (!column && by.kind === 'row column')
     fault(env, 'NAME_UNKNOWN', span, { name, table: own.name, nearest: suggest(name, own.columnNames()) })

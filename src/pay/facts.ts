@@ -29,6 +29,9 @@ export interface MeasureFigure {
 /** Of what was never measured. */
 export const NO_FIGURE: MeasureFigure = { value: undefined, rows: undefined, found: 0 }
 
+/** Of a table that is not due this month. */
+export const BLANK_FIGURE: MeasureFigure = { value: null, rows: undefined, found: 1 }
+
 export interface Facts {
   readonly people: People
   /** True where whoever is given is paid, whatever the scheme says of entry and leaving. */

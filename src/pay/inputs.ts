@@ -1,7 +1,7 @@
 // Reads a month's files as the scheme asks: the roster first, then every table, each once; a table again only where a
 // measure's condition needs a figure of the shop that other measures give. All problems of all files are collected.
 
-import type { Period } from '../core/calendar.ts'
+import { isDue, type Period } from '../core/calendar.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Row } from '../formula/trace.ts'
@@ -21,6 +21,7 @@ import {
   type ComparedFile,
   isResults,
   type MonthFolder,
+  notDue,
   readFileOf,
   type ShopFolder,
   sameFileProblems,
@@ -65,7 +66,7 @@ export async function checkFiles(
   let directory = emptyDirectory()
   const roster = rosterReader(draft.roster)
   for (const spec of [draft.roster.spec, ...draft.tables.map(t => t.spec)]) {
-    if (isResults(spec)) continue
+    if (isResults(spec) || !isDue(period, spec.every)) continue
     const isRoster = spec === draft.roster.spec
     const source = await readFileOf(spec, folder, directory, isRoster ? roster.onBatch : () => {})
     if ('problems' in source) {
@@ -127,7 +128,10 @@ export async function readInputs(
   const keyed = new Map<string, Reconciliation[]>()
   for (const table of scheme.tables) {
     const { name } = table.spec
-    if (table.rows !== 'events') {
+    if (!isDue(period, table.spec.every)) {
+      facts.leave(name)
+      problems.push(...(await notDue(table.spec, folder)))
+    } else if (table.rows !== 'events') {
       const source = await read(table.spec, facts.collect(table))
       if (!source) continue
       const { reading } = source
@@ -150,7 +154,7 @@ export async function readInputs(
   // Figures that conditions of further measures read are known now, level by level.
   for (const level of anyError(problems) ? [] : levels.slice(1)) {
     for (const [name, measures] of level)
-      problems.push(...(await events.get(name)!.takeAgain(measures, sourceOf(name))))
+      problems.push(...((await events.get(name)?.takeAgain(measures, sourceOf(name))) ?? []))
   }
   const reconciliation = scheme.tables.flatMap(
     ({ spec: { name } }) => keyed.get(name) ?? events.get(name)?.reconciliation(sourceOf(name).reading) ?? [],

@@ -1,5 +1,6 @@
 // The rows behind measures, quoted from their files: read once more, since a run keeps only their numbers.
 
+import { spanOf } from '../core/calendar.ts'
 import type { Bound, Measure, Value } from '../formula/bound.ts'
 import { parts, rowFormula } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
@@ -64,7 +65,7 @@ export async function quoteRows(
       path: source.path,
       display: source.reading.facts?.file ?? '',
       directory: engine.facts.people.directory,
-      period: engine.period,
+      period: spanOf(engine.period, table.spec.every),
       onBatch: (batch, dictionaries) => {
         rows.batch = batch
         rows.dictionaries = dictionaries

@@ -1,8 +1,11 @@
 // A definition of the scheme file → one checked formula. A definition is a formula, or a map that says bands, a choice,
 // weights or a formula, with limits (`not below`, `not above`) and rounding. Bands may nest and may run two ways.
 
+import type { Every } from '../core/calendar.ts'
+import { decimal } from '../core/decimal.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Bound } from '../formula/bound.ts'
+import { COUNT, NUMBER, YES_NO } from '../formula/types.ts'
 import { bindBandMap } from './bands.ts'
 import { bindChoice, bindWeighted } from './choices.ts'
 import { bindCondition, bindText, type Context, tell, unknownAt } from './context.ts'
@@ -14,6 +17,7 @@ export interface Definition {
   /** Positions that it is for; none: everyone. */
   readonly positions: readonly string[] | undefined
   readonly when: Bound | undefined
+  readonly every: Every | undefined
   /** Places that it is rounded to, where it is. */
   readonly places: number | undefined
 }
@@ -30,18 +34,28 @@ type RuleName = 'value' | 'score' | 'item' | 'line' | 'amount' | 'flag' | 'inner
 /** The settings of each kind of definition; any other is refused, since it would have no effect. */
 export const RULES: Record<RuleName, Rules> = {
   value: { settings: [...LIMITS, 'per'] },
-  score: { settings: [...LIMITS, 'per', 'for', 'when'] },
+  score: { settings: [...LIMITS, 'per', 'for', 'when', 'every'] },
   item: { settings: [...LIMITS, 'below zero'], notBelowZero: true },
-  line: { settings: [...LIMITS, 'for', 'when'], places: 2 },
+  line: { settings: [...LIMITS, 'for', 'when', 'every'], places: 2 },
   amount: { settings: [...LIMITS], places: 2 },
-  flag: { settings: ['note', 'for', 'when'] },
+  flag: { settings: ['note', 'for', 'when', 'every'] },
   inner: { settings: [...LIMITS] },
 }
 
 /** What a map may be: exactly one of these. */
 export const KINDS = ['formula', 'bands of', 'marginal bands of', 'choose by', 'weighted'] as const
 /** What may stand beside it. */
-export const SETTINGS = ['not below', 'not above', 'round', 'note', 'per', 'for', 'when', 'below zero'] as const
+export const SETTINGS = [
+  'not below',
+  'not above',
+  'round',
+  'note',
+  'per',
+  'for',
+  'when',
+  'every',
+  'below zero',
+] as const
 export type Setting = (typeof SETTINGS)[number]
 /** What makes bands run two ways. */
 export const TWO_WAY = ['across', 'columns'] as const
@@ -53,11 +67,17 @@ const FREE_KEYS: ReadonlySet<string> = new Set(['bands of', 'marginal bands of',
 export function define(path: Path, value: unknown, context: Context, rules: Rules): Definition {
   if (typeof value === 'string') {
     const bound = finish(bindText(path, context), path, {}, context, rules)
-    return { ...bound, positions: undefined, when: undefined }
+    return { ...bound, positions: undefined, when: undefined, every: undefined }
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     tell(context, 'SHAPE_WRONG', path, { expected: 'formula or map', found: Array.isArray(value) ? 'list' : 'nothing' })
-    return { bound: unknownAt(path, context), positions: undefined, when: undefined, places: undefined }
+    return {
+      bound: unknownAt(path, context),
+      positions: undefined,
+      when: undefined,
+      every: undefined,
+      places: undefined,
+    }
   }
   const map = value as Record<string, unknown>
   const bound = finish(bindMap(path, map, context, rules), path, map, context, rules)
@@ -65,11 +85,33 @@ export function define(path: Path, value: unknown, context: Context, rules: Rule
     typeof map.for === 'string' ? map.for.split(/[,，、]/) : Array.isArray(map.for) ? map.for.map(String) : undefined
   const positions = names?.map(n => n.trim())
   const everyone = positions?.length === 1 && positions[0] === 'everyone'
-  return {
-    ...bound,
-    positions: everyone ? undefined : positions,
-    when: typeof map.when === 'string' ? bindCondition([...path, 'when'], context) : undefined,
+  const when = typeof map.when === 'string' ? bindCondition([...path, 'when'], context) : undefined
+  return { ...bound, positions: everyone ? undefined : positions, ...timed(path, map, when, context) }
+}
+
+/** `every: quarter` is a condition like any other: the month must be the last one of a quarter. */
+function timed(
+  path: Path,
+  map: Record<string, unknown>,
+  when: Bound | undefined,
+  context: Context,
+): Pick<Definition, 'when' | 'every'> {
+  if (map.every === undefined) return { when, every: undefined }
+  const at: Path = [...path, 'every']
+  if (map.every !== 'quarter' && map.every !== 'year') {
+    tell(context, 'SHAPE_WRONG', at, { expected: 'quarter | year', found: String(map.every) })
+    return { when, every: undefined }
   }
+  const { every } = map
+  const base = { home: 'shop', text: `every: ${every}`, at: context.text.at(at).at } as const
+  const which = every === 'quarter' ? 'month of quarter' : 'month of year'
+  const left: Bound = { ...base, kind: 'calendar', which, type: COUNT }
+  const right: Bound = { ...base, kind: 'literal', value: decimal(every === 'quarter' ? 3 : 12), type: NUMBER }
+  const due: Bound = { ...base, kind: 'compare', sign: '=', left, right, type: YES_NO }
+  if (!when) return { when: due, every }
+  const { home, text, at: place } = when
+  const both: Bound = { kind: 'logic', word: 'and', left: due, right: when, type: YES_NO, home, text, at: place }
+  return { when: both, every }
 }
 
 /** The formula of a map, before limits and rounding. */

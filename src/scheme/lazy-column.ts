@@ -122,6 +122,7 @@ export class LazyColumn implements DefinedColumn {
         positions: both && new Set(both),
         formula: d.bound,
         when: d.when,
+        every: d.every,
         commission: this.written.parts[i]?.commission ?? false,
         order: this.written.parts[i]?.order ?? 0,
       }
@@ -173,7 +174,7 @@ export class LazyColumn implements DefinedColumn {
     }
     const home = homeOf(...items.map(i => i.of))
     const bound: Bound = { kind: 'items', items, type: NUMBER, home, text: this.name, at: this.at }
-    return { bound, positions: undefined, when: undefined, places: undefined }
+    return { bound, positions: undefined, when: undefined, every: undefined, places: undefined }
   }
 }
 
