@@ -93,7 +93,7 @@ export type CalendarName =
   | 'start of payout'
 
 /** What is made of a column's figures of earlier months: that of one month, or of several together. */
-export type EarlierTake = 'one' | 'sum' | 'average' | 'min' | 'max' | 'count'
+export type EarlierTake = 'one' | 'sum' | 'average' | 'min' | 'max' | 'count' | 'last'
 
 /** One band: what lies between the edges (none: open), and what it gives. */
 export interface Band {

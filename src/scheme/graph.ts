@@ -2,7 +2,7 @@
 // position by position, since a line may read other people's lines of its own name.
 
 import { problem } from '../core/problem.ts'
-import { type Bound, type Measure, parts, rowFormula } from '../formula/bound.ts'
+import { type Bound, parts, rowFormula } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
 import { LONGEST_CHAIN } from './lazy-column.ts'
 import { caseFor, type DefinedColumn, payLines, type Scheme, summedLines } from './model.ts'
@@ -78,11 +78,11 @@ export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormul
   }
 
   /** Which rows an export leaves out is known before any of its figures. */
-  const visitLeaveOut = ({ id, table }: Measure): void => {
+  const visitLeaveOut = (table: string, reader: string): void => {
     const bound = scheme.tables.find(t => t.spec.name === table)?.leaveOut
     if (!bound || leaving.get(table) === 'done') return
     if (leaving.get(table) === 'working') {
-      once(`leave out ${table}`, () => report(problem('CYCLE', bound.at, { names: `leave out → ${id}` })))
+      once(`leave out ${table}`, () => report(problem('CYCLE', bound.at, { names: `leave out → ${reader}` })))
       return
     }
     leaving.set(table, 'working')
@@ -102,7 +102,7 @@ export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormul
         earlier.add(bound.column.id)
         return
       case 'measure':
-        visitLeaveOut(bound.measure)
+        visitLeaveOut(bound.measure.table, bound.measure.id)
         break
       case 'row column': {
         // One that leads back to itself was told where it is defined.
@@ -183,7 +183,7 @@ export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormul
     const column = defined.get(id)
     for (const position of positions) if (column) visitColumn(column, position, undefined)
   }
-  for (const table of scheme.tables) if (table.leaveOut) visit(table.leaveOut, ANYONE, undefined)
+  for (const { spec } of scheme.tables) visitLeaveOut(spec.name, spec.name)
   // A circle among values that nothing reads, or that formulas at fault hide.
   for (const value of scheme.values) if (circlesOnly || !read.has(value.id)) visitColumn(value, ANYONE, undefined)
   for (const parameter of scheme.parameters) {
