@@ -80,26 +80,33 @@ function shown(p: Person, heading: string): string {
   return amount ?? p.scores[heading] ?? p.reserves.find(r => r.name === heading)?.withheld ?? '—'
 }
 
-async function paid(example: string, august: boolean): Promise<Person[]> {
+const MONTHS = ['2026-07', '2026-08', '2026-09']
+/** How many months are closed before the one that a table shows. */
+const CLOSED: Readonly<Record<string, number>> = { 'in August': 1, 'in September': 2 }
+
+async function paid(example: string, closed: number): Promise<Person[]> {
   const shop = tempFolder()
-  const july = EXPORTS.map(e => [`data/2026-07/${e.name}`, e.body])
-  const later = EXPORTS.map(e => [`data/2026-08/${e.name}`, e.body.replaceAll('2026-07-', '2026-08-')])
-  put(shop, { 'scheme.yaml': scheme(example), ...Object.fromEntries([...july, ...later]) })
+  const files = MONTHS.slice(0, closed + 1).flatMap(period =>
+    EXPORTS.map(e => [`data/${period}/${e.name}`, e.body.replaceAll('2026-07-', `${period}-`)]),
+  )
+  put(shop, { 'scheme.yaml': scheme(example), ...Object.fromEntries(files) })
   const month = async (period: string): Promise<Person[]> => {
     const ran = await run(['run', '--period', period, '--json'], { cwd: shop })
     if (ran.code !== 0) throw new Error(ran.out)
     return json<{ people: Person[] }>(ran).people
   }
-  if (!august) return month('2026-07')
-  await month('2026-07')
-  const closed = await run(['close', '--period', '2026-07'], { cwd: join(shop), now: new Date(2026, 8, 5) })
-  expect(closed).toMatchObject({ code: 0 })
-  return month('2026-08')
+  for (const period of MONTHS.slice(0, closed)) {
+    await month(period)
+    const ran = await run(['close', '--period', period], { cwd: join(shop), now: new Date(2026, 9, 5) })
+    expect(ran).toMatchObject({ code: 0 })
+  }
+  return month(MONTHS[closed]!)
 }
 
 describe('LANGUAGE.md', () => {
   it('has a shop, a scheme without problems, and examples', () => {
-    expect(EXPORTS.map(e => e.name)).toEqual(['花名册.csv', '维修工单.csv', '考核.csv', '经营指标.csv', '班组月报.csv'])
+    const names = ['花名册', '维修工单', '考核', '经营指标', '班组月报', '维修明细', '收款', '季度评分']
+    expect(EXPORTS.map(e => e.name)).toEqual(names.map(name => `${name}.csv`))
     expect(
       loadScheme(BASE!.body, 'scheme.yaml', undefined)
         .problems.filter(p => p.severity === 'error')
@@ -122,7 +129,7 @@ describe('LANGUAGE.md', () => {
     )
     const [head, , ...table] = rows.map(cells)
     expect(table.length, `a table below\n${body}`).toBeGreaterThan(0)
-    const people = await paid(body, head![0] === 'in August')
+    const people = await paid(body, CLOSED[head![0]!] ?? 0)
     const found = table.map(([name]) => {
       const p = people.find(x => x.name === name)!
       return [name, ...head!.slice(1).map(h => shown(p, h))]

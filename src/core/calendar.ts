@@ -52,6 +52,21 @@ export function lastMonthOf(period: Period): string {
   return isoDate(period.end).slice(0, 7)
 }
 
+/** What comes once in a quarter or a year: with its last month. */
+export type Every = 'quarter' | 'year'
+
+/** The quarter or year that a month lies in; the month itself where nothing is said. */
+export function spanOf(of: Period, every: Every | undefined): Period {
+  if (every === undefined) return of
+  const year = of.name.slice(0, 4)
+  return parsePeriod(every === 'year' ? year : `${year}-Q${Math.ceil(Number(of.name.slice(5)) / 3)}`)!
+}
+
+/** True in the month that ends the quarter or year. */
+export function isDue(of: Period, every: Every | undefined): boolean {
+  return lastMonthOf(spanOf(of, every)) === of.name
+}
+
 /** Reads `2026-07`, `2026-Q3` or `2026`; null for anything else. */
 export function parsePeriod(text: string): Period | null {
   const m = /^(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])))?$/.exec(text)

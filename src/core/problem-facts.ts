@@ -162,6 +162,8 @@ export interface DataProblems {
   ROW_REPEATED: { key: string; other: string }
   ROW_MISSING: { table: string; who: string; file: string }
   FIGURE_MISSING: { figure: string; table: string; file: string; nearest: string | undefined }
+  FILE_NOT_DUE: { table: string; month: string }
+  NOTHING_DUE: { period: string; month: string }
   ROWS_OTHER_MONTH: { table: string; rows: number; months: string; period: string }
   POSITION_UNKNOWN: { position: string; who: string; nearest: string | undefined }
   /** A position that the scheme speaks of and nobody of the roster has; `nearest`: one that somebody has. */

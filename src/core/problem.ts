@@ -30,6 +30,8 @@ export type Problem = { [C in ProblemCode]: ProblemOf<C> }[ProblemCode]
 /** Codes that are told and written down but stop nothing. */
 const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'ROWS_OTHER_MONTH',
+  'FILE_NOT_DUE',
+  'NOTHING_DUE',
   'ROW_ALIKE',
   'REVERSAL_ALONE',
   'FILE_AS_BEFORE',

@@ -1,12 +1,13 @@
 // Aggregates: figures of many rows or many people. Which rows is said by a table's name before the point, by `people`,
 // or by a `by`/`where`. Rank and share compare and divide among people (or among groups).
 
-import type { Decimal } from '../core/decimal.ts'
+import { suggest } from '../core/suggest.ts'
 import { children, type Expr, type Span } from './ast.ts'
 import type { AggregateName, Bound, Column, EventTable, Measure } from './bound.ts'
 import { base, type Environment, fault, homeOf, nothing, words } from './environment.ts'
 import { AGGREGATE_USAGE } from './functions.ts'
 import { COUNT, type Home, isMoney, isNumeric, MONEY, NUMBER, type Type } from './types.ts'
+import { isWhole } from './whole.ts'
 
 type Call = Extract<Expr, { kind: 'call' }>
 /** The checker of formulas inside formulas: handed in, since the two know each other. */
@@ -106,10 +107,6 @@ function aggregateType(name: AggregateName, of: Type | undefined): Type | null {
 }
 
 function bindMeasure(call: Call, table: EventTable, env: Environment, check: Checker): Bound {
-  if (env.row) {
-    fault(env, 'SHAPE_ROWS', call.span, { name: words(env, call.span), table: table.name })
-    return nothing(env, call.span)
-  }
   const name = call.name as AggregateName
   const [arg, ...more] = call.args
   if (!arg || more.length > 0 || name === 'median') return wrong(call, env)
@@ -118,13 +115,40 @@ function bindMeasure(call: Call, table: EventTable, env: Environment, check: Che
   const of = wholeTable ? undefined : check.bind(arg, rowEnv)
   const where = call.where ? check.condition(call.where, rowEnv) : undefined
   const by = call.by ? check.whose(call.by, rowEnv) : undefined
-  const home = by ? rowHome(by, call.by!.span, env) : 'shop'
+  const key = by && env.row ? rowKey(by, call.by!.span, table, env.row, env) : undefined
+  const home = key ? 'row' : by ? !env.row && rowHome(by, call.by!.span, env) : 'shop'
   const type = aggregateType(name, of?.type)
   if (!type) return wrong(call, env)
   if (!home) return nothing(env, call.span)
   const text = words(env, call.span)
   const measure: Measure = { id: text, table: table.name, aggregate: name as Measure['aggregate'], of, by, where }
-  return { kind: 'measure', measure, ...base(env, call.span, type, home) }
+  return { kind: 'measure', measure, key, ...base(env, call.span, type, home) }
+}
+
+const KEYS: ReadonlySet<string> = new Set(['text', 'person', 'date', 'yes/no'])
+
+/**
+ * In a formula of a row: the row's own value by which it finds the figure of its order. Both tables have the column under
+ * one name.
+ */
+function rowKey(by: Bound, span: Span, table: EventTable, own: EventTable, env: Environment): Bound | undefined {
+  if (by.type.kind === 'unknown') return undefined
+  const name = by.kind === 'row column' ? by.column.name : ''
+  const column = own === table ? (by.kind === 'row column' ? by.column : undefined) : own.column(name)
+  const refused = (found: string): undefined => {
+    fault(env, 'TYPE_WRONG', span, { what: by.text, expected: 'order, person, group or day', found })
+  }
+  if (!column && by.kind === 'row column')
+    fault(env, 'NAME_UNKNOWN', span, { name, table: own.name, nearest: suggest(name, own.columnNames()) })
+  if (!column) return by.kind === 'row column' ? undefined : refused(by.type.kind)
+  if (column.type.kind === 'unknown') return undefined
+  if (column.type.shared || by.type.shared) {
+    fault(env, 'COLUMN_SHARED', span, { name })
+    return undefined
+  }
+  if (!KEYS.has(by.type.kind)) return refused(by.type.kind)
+  if (column.type.kind !== by.type.kind || column.type.group !== by.type.group) return refused(column.type.kind)
+  return { kind: 'row column', column, ...base(env, span, column.type, 'row') }
 }
 
 /** Whose figures a measure gives: `by` must name a person or a group of the roster. */
@@ -201,30 +225,8 @@ function bindShare(call: Call, env: Environment, check: Checker): Bound {
     })
     return nothing(env, call.span)
   }
-  if (!isRounded(pool) && pool.type.kind !== 'unknown') fault(env, 'NOT_ROUNDED', first.span, { name: pool.text })
+  if (!isWhole(pool) && pool.type.kind !== 'unknown') fault(env, 'NOT_ROUNDED', first.span, { name: pool.text })
   const members = homeOf(weight, where)
   const home = members === 'shop' || members === pool.home ? 'person' : members
   return { kind: 'share', pool, whole, weight, where, ...base(env, call.span, MONEY, home) }
-}
-
-/** True where the amount is surely whole in fen: rounded by the scheme, a share, or written so. */
-function isRounded(bound: Bound): boolean {
-  switch (bound.kind) {
-    case 'round':
-      return bound.places <= 2
-    case 'column':
-      return bound.column.places !== undefined && bound.column.places <= 2
-    case 'share':
-    case 'lines':
-      return true
-    case 'literal':
-      // What could not be read stands for nothing; that was told.
-      return (
-        bound.type.zero === true ||
-        bound.value === null ||
-        (isMoney(bound.type) && (bound.value as Decimal).decimalPlaces() <= 2)
-      )
-    default:
-      return bound.type.zero === true
-  }
 }

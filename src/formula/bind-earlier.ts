@@ -1,6 +1,7 @@
 // What earlier months gave: `earlier(考核成绩, 1)` is the figure of a month before, blank where the book has none;
 // `earlier sum(x, 11)`, `average`, `min`, `max` and `count` take the months before together, those without a figure left
-// out. Takes a column of the scheme and a number of months; refuses anything else.
+// out; `carried(balance)` is the newest figure there is, 0 without one. Takes a column of the scheme and a number of
+// months; refuses anything else.
 
 import type { Expr } from './ast.ts'
 import type { Bound, EarlierTake } from './bound.ts'
@@ -17,6 +18,7 @@ const TAKES: Readonly<Record<string, EarlierTake>> = {
   'earlier min': 'min',
   'earlier max': 'max',
   'earlier count': 'count',
+  carried: 'last',
 }
 const MOST_MONTHS = 60
 
@@ -30,13 +32,15 @@ export function bindEarlier(call: Call, env: Environment, bind: (expr: Expr, env
     return nothing(env, call.span)
   }
   const [of, back, ...more] = call.args
-  if (!of || !back || more.length > 0 || call.by || call.where || env.row) return wrong(words(env, call.span))
+  const alone = TAKES[call.name] === 'last'
+  if (!of || alone === (back !== undefined) || more.length > 0 || call.by || call.where || env.row)
+    return wrong(words(env, call.span))
   // In its own formula a name means the figure itself, of the months before.
   const column = bind(of, { ...env, self: undefined })
-  const months = bind(back, env)
+  const written = back && bind(back, env)
   if (column.kind !== 'column') return column.type.kind === 'unknown' ? nothing(env, call.span) : wrong(column.text)
-  const figure = months.kind === 'literal' && typeof months.value === 'object' ? months.value : null
-  if (!figure?.isInteger() || figure.lt(1) || figure.gt(MOST_MONTHS)) return wrong(months.text)
+  const months = written ? monthsOf(written) : MOST_MONTHS
+  if (months === undefined) return wrong(written!.text)
   const take = TAKES[call.name]!
   const type = typeOf(take, column.type)
   if (!type) return wrong(column.type.kind)
@@ -45,9 +49,15 @@ export function bindEarlier(call: Call, env: Environment, bind: (expr: Expr, env
     kind: 'earlier',
     column: column.column,
     take,
-    months: figure.toNumber(),
+    months,
     ...base(env, call.span, type, home),
   }
+}
+
+/** A number of months as it is written. */
+function monthsOf(bound: Bound): number | undefined {
+  const figure = bound.kind === 'literal' && typeof bound.value === 'object' ? bound.value : null
+  return figure?.isInteger() && figure.gte(1) && figure.lte(MOST_MONTHS) ? figure.toNumber() : undefined
 }
 
 function typeOf(take: EarlierTake, type: Type): Type | undefined {

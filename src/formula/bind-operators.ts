@@ -32,7 +32,7 @@ export function bindArithmetic(
 }
 
 function resultType(sign: string, a: Type, b: Type): Type | null {
-  if (a.kind === 'unknown' || b.kind === 'unknown') return UNKNOWN
+  if (a.kind === 'unknown' || b.kind === 'unknown') return withUnknown(sign, a.kind === 'unknown' ? b : a)
   const dates = Number(a.kind === 'date') + Number(b.kind === 'date')
   if (dates > 0) {
     if (sign === '−' && dates === 2) return COUNT
@@ -54,6 +54,12 @@ function resultType(sign: string, a: Type, b: Type): Type | null {
       if (b.kind === 'money') return isMoney(a) ? NUMBER : null
       return a.kind === 'money' ? MONEY : NUMBER
   }
+}
+
+/** A balance is what it was a month ago and what came and went: it is of the type of what came. */
+function withUnknown(sign: string, other: Type): Type {
+  if (sign !== '+' && sign !== '−') return UNKNOWN
+  return other.kind === 'money' ? MONEY : other.kind === 'count' || other.kind === 'number' ? NUMBER : UNKNOWN
 }
 
 export function bindCompare(

@@ -18,6 +18,7 @@ import {
   knownText,
   mixed,
   nothing,
+  PAY_SUMS,
   sameKind,
   words,
 } from './environment.ts'
@@ -137,7 +138,8 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
     if (column) return { kind: 'row column', column, ...base(env, span, column.type, 'row') }
     if (table !== undefined) return unknownName(expr, env, env.row.columnNames())
   }
-  if (table === undefined && BUILT_IN.has(name)) return bindBuiltIn(expr, env)
+  const ofPeople = table === 'people' && PAY_SUMS.has(name)
+  if ((table === undefined && BUILT_IN.has(name)) || ofPeople) return bindBuiltIn(expr, env)
 
   const events = table === undefined ? undefined : env.names.events(table)
   if (events) {

@@ -21,14 +21,19 @@ export interface Column {
   readonly home: Home
   /** Places behind the point that the scheme rounds it to, where it does. */
   readonly places: number | undefined
+  /** True where every amount of it is surely whole in fen. */
+  readonly whole?: boolean
 }
 
 /** A column of an export's own rows. */
 export interface RowColumn {
   readonly name: string
   readonly type: Type
-  /** Number of the column in the table's batches; a column worked out row by row has its formula instead. */
-  readonly source: { readonly index: number } | { readonly formula: Bound }
+  /**
+   * Number of the column in the table's batches; a column worked out row by row has its formula instead; or the row's place
+   * in its file.
+   */
+  readonly source: { readonly index: number } | { readonly formula: Bound } | { readonly row: true }
 }
 
 /** An export with many rows, as formulas see it. */
@@ -47,7 +52,10 @@ export interface Measure {
   readonly aggregate: Exclude<AggregateName, 'median'>
   /** What is added up, by row; none for a count of rows. */
   readonly of: Bound | undefined
-  /** Whose figure a row is: a formula by row that gives a person or a group; none for the shop. */
+  /**
+   * Whose figure a row is: a formula by row that gives a person or a group, or, where only rows read it, an order, a day or
+   * another text; none for the shop.
+   */
   readonly by: Bound | undefined
   readonly where: Bound | undefined
 }
@@ -85,7 +93,7 @@ export type CalendarName =
   | 'start of payout'
 
 /** What is made of a column's figures of earlier months: that of one month, or of several together. */
-export type EarlierTake = 'one' | 'sum' | 'average' | 'min' | 'max' | 'count'
+export type EarlierTake = 'one' | 'sum' | 'average' | 'min' | 'max' | 'count' | 'last'
 
 /** One band: what lies between the edges (none: open), and what it gives. */
 export interface Band {
@@ -112,7 +120,8 @@ export type Bound = Base &
     | { kind: 'has'; of: Bound; item: Bound }
     | { kind: 'if'; test: Bound; yes: Bound; no: Bound }
     | { kind: 'function'; name: PlainFunction; args: readonly Bound[] }
-    | { kind: 'measure'; measure: Measure }
+    /** `key`, in formulas of an export's rows alone: the row's own order (day, person …), of which it is the figure. */
+    | { kind: 'measure'; measure: Measure; key: Bound | undefined }
     | {
         kind: 'people'
         aggregate: AggregateName
@@ -135,6 +144,16 @@ export type Bound = Base &
     | { kind: 'clamp'; of: Bound; low: Bound | undefined; high: Bound | undefined }
     | { kind: 'round'; of: Bound; places: number; mode: RoundingMode }
   )
+
+/** The formula of a column worked out row by row, where a formula is nothing but that column. */
+export function rowFormula(bound: Bound): Bound | undefined {
+  return bound.kind === 'row column' && 'formula' in bound.column.source ? bound.column.source.formula : undefined
+}
+
+/** True where a measure is of orders, days or texts, which only rows read. */
+export function isKeyed({ by }: Measure): boolean {
+  return by !== undefined && by.type.kind !== 'person' && by.type.group === undefined
+}
 
 /** The formulas directly inside a formula, in reading order. */
 export function parts(bound: Bound): Bound[] {
@@ -164,7 +183,7 @@ export function parts(bound: Bound): Bound[] {
     case 'function':
       return [...bound.args]
     case 'measure':
-      return [bound.measure.of, bound.measure.by, bound.measure.where].filter(x => x !== undefined)
+      return [bound.measure.of, bound.measure.by, bound.measure.where, bound.key].filter(x => x !== undefined)
     case 'people':
       return [bound.of, bound.where].filter(x => x !== undefined)
     case 'rank':

@@ -62,6 +62,9 @@ export const BUILT_IN: ReadonlySet<string> = new Set([
   'gross',
 ])
 
+/** Those of them that everybody has, so that other people's can be added up: `sum(people.gross)`. */
+export const PAY_SUMS: ReadonlySet<string> = new Set(['commission', 'gross'])
+
 export function fault<C extends ProblemCode>(
   env: Environment,
   code: C,

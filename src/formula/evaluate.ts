@@ -35,6 +35,10 @@ export function evaluate(bound: Bound, row: Row, world: World): Traced {
     case 'row column':
       return give(world.cell(bound.column, row))
     case 'measure': {
+      if (bound.key) {
+        const key = evaluate(bound.key, row, world)
+        return give(key.value === FAULT ? FAULT : world.figureOf(bound.measure, key.value), [key])
+      }
       const there = world.move(row, bound.home)
       return give(there ? world.measure(bound.measure, bound.type, there) : noGroup(world, bound, bound.home, row))
     }

@@ -86,6 +86,7 @@ export const AGGREGATE_USAGE: Record<string, string> = {
   'earlier min': 'earlier min(value, 2): the smallest of the months before',
   'earlier max': 'earlier max(value, 2): the largest of the months before',
   'earlier count': 'earlier count(value, 12): how many of the months before have one',
+  carried: 'carried(balance): what it was in the last month that has one; 0 without any',
   share: 'share(pool by weight where condition), or share(pool, whole by weight)',
 }
 

@@ -3,10 +3,11 @@
 // row by row, with the same rules as any formula.
 
 import { type Decimal, decimal } from '../core/decimal.ts'
-import { type Batch, type BatchColumn, figureAt, ODD, SCALE } from '../tables/batch.ts'
+import { type Batch, type BatchColumn, figureAt, newBatch, ODD, SCALE } from '../tables/batch.ts'
 import type { Division } from '../tables/division.ts'
 import type { Interner } from '../tables/interner.ts'
-import type { Bound, RowColumn, Value } from './bound.ts'
+import { type Keys, keyText } from '../tables/keys.ts'
+import { type Bound, type RowColumn, rowFormula, type Value } from './bound.ts'
 import { evaluate } from './evaluate.ts'
 import { FAULT, type Outcome } from './trace.ts'
 import type { Kind } from './types.ts'
@@ -16,6 +17,13 @@ import type { World } from './world.ts'
 export interface Rows {
   batch: Batch
   dictionaries: readonly (Interner | undefined)[]
+  /** True while a row is added to a sum. */
+  summing: boolean
+}
+
+/** Rows that are still to be looked at. */
+export function noRows(): Rows {
+  return { batch: newBatch(0, 0), dictionaries: [], summing: false }
 }
 
 /** 1 yes, 0 no, −1 a value in it was blank or at fault. */
@@ -48,6 +56,7 @@ export function decode(data: BatchColumn, kind: Kind, dictionary: Interner | und
 /** A cell of the batch as a value of formulas. */
 export function cellValue(rows: Rows, column: RowColumn, i: number): Value {
   if ('formula' in column.source) throw new Error('a worked-out column has no cells')
+  if ('row' in column.source) return decimal(rows.batch.rows[i]!)
   const { index } = column.source
   return decode(rows.batch.columns[index]!, column.type.kind, rows.dictionaries[index], i)
 }
@@ -60,6 +69,7 @@ export function rowWorld(rows: Rows, around: World): World {
       'formula' in column.source
         ? evaluate(column.source.formula, row, world).value
         : cellValue(rows, column, row.index),
+    figureOf: (measure, key) => around.figureOf(measure, key, rows.summing),
     move: (row, home) => (home === 'shop' ? { home: 'shop', index: 0 } : home === row.home ? row : null),
   }
   return world
@@ -85,8 +95,10 @@ export function compileTest(bound: Bound, rows: Rows, world: World): RowTest {
       }
     }
     case 'row column': {
-      if ('formula' in bound.column.source) return compileTest(bound.column.source.formula, rows, world)
-      const { index } = bound.column.source
+      const { source } = bound.column
+      if ('formula' in source) return compileTest(source.formula, rows, world)
+      if ('row' in source) break
+      const { index } = source
       return i => {
         const value = rows.batch.columns[index]!.values[i]!
         return Number.isNaN(value) ? -1 : value
@@ -195,8 +207,8 @@ function compileScaled(bound: Bound, rows: Rows): ((i: number) => number) | unde
   }
   const index = plainColumn(bound)
   if (index !== undefined) return i => rows.batch.columns[index]!.values[i]!
-  if (bound.kind === 'row column' && 'formula' in bound.column.source)
-    return compileScaled(bound.column.source.formula, rows)
+  const formula = rowFormula(bound)
+  if (formula) return compileScaled(formula, rows)
   if (bound.kind !== 'arithmetic' || (bound.sign !== '+' && bound.sign !== '−')) return undefined
   const left = compileScaled(bound.left, rows)
   const right = compileScaled(bound.right, rows)
@@ -216,6 +228,14 @@ function always(value: number): () => number {
 export function compileDivision(bound: Bound, rows: Rows): ((i: number) => Division) | undefined {
   const index = plainColumn(bound)
   return index === undefined ? undefined : i => rows.batch.columns[index]!.divided.get(i)!
+}
+
+/** The number of each row's order, day or text; −1 for none. The codes of a file's own dictionary hold for one reading only. */
+export function compileKey(bound: Bound, world: World, keys: Keys): (i: number) => number {
+  return i => {
+    const { value } = evaluate(bound, { home: 'row', index: i }, world)
+    return value === FAULT || value === null ? -1 : keys.code(keyText(value))
+  }
 }
 
 /**
@@ -239,6 +259,6 @@ export function compileCode(
     const value: Outcome = evaluate(bound, { home: 'row', index: i }, world).value
     if (value === FAULT || value === null) return -1
     if (typeof value === 'number' && bound.type.kind === 'person') return value
-    return codeOf(typeof value === 'object' ? value.toFixed() : String(value))
+    return codeOf(keyText(value))
   }
 }

@@ -17,6 +17,11 @@ export interface World {
   readonly column: (column: Column, row: Row) => Outcome
   readonly cell: (column: RowColumn, row: Row) => Outcome
   readonly measure: (measure: Measure, type: Type, row: Row) => Outcome
+  /**
+   * The figure of an order (day, person …), read by a row of that order. `summed`: for a sum, so that it becomes somebody's,
+   * and not only for a condition.
+   */
+  readonly figureOf: (measure: Measure, key: Value, summed?: boolean) => Outcome
   /** What the book says of earlier months. */
   readonly earlier: (bound: Extract<Bound, { kind: 'earlier' }>, row: Row) => Outcome
   /** The sum of a person's pay lines. */

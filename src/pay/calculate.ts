@@ -2,7 +2,7 @@
 // figures. Takes a prepared engine; gives the result and the problems met. What is at fault is missing from the result,
 // which is then not for use.
 
-import { isoDate } from '../core/calendar.ts'
+import { isDue, isoDate, lastMonthOf, spanOf } from '../core/calendar.ts'
 import { compare, type Decimal, decimal, fixed, plain, sumOf, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
@@ -35,7 +35,16 @@ export function calculate(
     .map(p => problem('NET_NEGATIVE', undefined, { who: engine.who(p.row), net: amountText(p.net) }))
   const below = people.flatMap(p => belowZero(engine, p))
   const approvals = approvalsDue(engine)
-  return { result: { people, approvals, groups }, problems: [...engine.problems, ...broken, ...below, ...negative] }
+  const found = [...engine.problems, ...broken, ...below, ...negative, ...nothingDue(engine)]
+  return { result: { people, approvals, groups }, problems: found }
+}
+
+/** Told where all that the scheme scores and pays comes with a later month of the quarter or year. */
+function nothingDue({ scheme, period }: Engine): Problem[] {
+  const all = [...scheme.scores, ...scheme.pay].flatMap(c => c.source.cases.map(k => k.every))
+  if (all.length === 0 || all.some(every => isDue(period, every))) return []
+  const month = all.map(every => lastMonthOf(spanOf(period, every))).sort()[0]!
+  return [problem('NOTHING_DUE', undefined, { period: period.name, month })]
 }
 
 /** A value as JSON and sheets show it: amounts and rounded figures with their places, other figures plain. */

@@ -71,6 +71,11 @@ function caseLabel(bound: Extract<Bound, { kind: 'choice' }>, index: number): st
   return index < 0 ? 'otherwise' : bound.cases[index]!.values.join(', ')
 }
 
+/** True where the only condition is that the quarter or year ends. */
+function onlyEvery({ every, when }: Case): boolean {
+  return every !== undefined && when?.kind === 'compare'
+}
+
 /** A limit that the scheme writes; that of a scorecard's items stands nowhere. */
 function written(limit: Bound | undefined, of: Bound): Bound | undefined {
   return limit === undefined || limit.at === of.at ? undefined : limit
@@ -135,7 +140,8 @@ function roots(column: DefinedColumn, own: Case): Point[] {
   return [
     ...(kind ? [{ key: keyOf(kind, at, owner), kind, owner, text, side: undefined, at, rows }] : []),
     ...(column.section === 'flags' && column.type.kind === 'yes/no' ? bothWays('flag', owner, own.formula) : []),
-    ...(own.when ? bothWays('when', owner, own.when) : []),
+    // A case has no need of months in which nothing is due.
+    ...(own.when && !onlyEvery(own) ? bothWays('when', owner, own.when) : []),
   ]
 }
 

@@ -23,8 +23,11 @@ export function earlierValue(bound: EarlierBound, key: string, period: Period, v
   if (take === 'count') return decimal(found.length)
   const figures = found as Decimal[]
   const [first] = figures
-  if (!first) return take === 'sum' && type.kind !== 'unknown' ? decimal(0) : null
+  if (!first) return (take === 'sum' || take === 'last') && type.kind !== 'unknown' ? decimal(0) : null
   switch (take) {
+    case 'last':
+      return first
+
     case 'sum':
       return sumOf(figures)
     case 'average':

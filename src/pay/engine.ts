@@ -4,10 +4,10 @@
 import type { Day, Period } from '../core/calendar.ts'
 import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import type { Bound, CalendarName, Column, Measure } from '../formula/bound.ts'
+import type { Bound, CalendarName, Column, Measure, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
-import { groupOf, type Home, type Type } from '../formula/types.ts'
+import { COUNT, groupOf, type Home, type Type } from '../formula/types.ts'
 import type { World } from '../formula/world.ts'
 import {
   type Case,
@@ -18,7 +18,7 @@ import {
   type SchemeColumn,
   summedLines,
 } from '../scheme/model.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, NO_FIGURE } from './facts.ts'
 import { byId, personText } from './people.ts'
 
 const SHOP: Row = { home: 'shop', index: 0 }
@@ -164,6 +164,15 @@ export class Engine {
     return value
   }
 
+  /** The figure of an order, read by a row of it; none of the order's rows, or none of that order, is blank or 0. */
+  private figureOf(measure: Measure, key: Value, summed: boolean): Outcome {
+    const { value, found } = this.facts.figureOf?.(measure, key, summed) ?? NO_FIGURE
+    if (value === undefined) return this.missing(measure.id, measure.of?.type ?? COUNT, SHOP)
+    if (measure.aggregate !== 'only' || found < 2) return value
+    this.report(problem('VALUE_NOT_ONE', measure.of!.at, { name: measure.id, who: String(key), found }))
+    return FAULT
+  }
+
   private missing(name: string, type: Type, row: Row): typeof FAULT {
     const said = this.facts.missing(name, type, row)
     if (said) this.report(said)
@@ -268,6 +277,7 @@ export class Engine {
         throw new Error('rows are read by measures only')
       },
       measure: (measure, type, row) => this.measure(measure, type, row),
+      figureOf: (measure, key, summed = false) => this.figureOf(measure, key, summed),
       earlier: (bound, row) => this.facts.earlier(bound, row, this.key(row), this.period),
       lines: (which, line, row) => this.lines(which, line, row),
       move: (row, home) => this.move(row, home),

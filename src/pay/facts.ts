@@ -26,6 +26,12 @@ export interface MeasureFigure {
   readonly found: number
 }
 
+/** Of what was never measured. */
+export const NO_FIGURE: MeasureFigure = { value: undefined, rows: undefined, found: 0 }
+
+/** Of a table that is not due this month. */
+export const BLANK_FIGURE: MeasureFigure = { value: null, rows: undefined, found: 1 }
+
 export interface Facts {
   readonly people: People
   /** True where whoever is given is paid, whatever the scheme says of entry and leaving. */
@@ -36,6 +42,8 @@ export interface Facts {
   /** What an `earlier …` is; blank where nothing is known of those months. */
   readonly earlier: (bound: EarlierBound, row: Row, key: string, period: Period) => Value
   readonly measure: (measure: Measure, row: Row) => MeasureFigure
+  /** The figure of an order (day, person …), asked for by a row; `summed` where it becomes somebody's. Missing without rows. */
+  readonly figureOf?: (measure: Measure, key: Value, summed: boolean) => MeasureFigure
   /** What to say where a figure is needed and was neither read nor given; undefined where that was said already. */
   readonly missing: (name: string, type: Type, row: Row) => Problem | undefined
   /** A value given in place of a formula or source, by `try` or a what-if. */

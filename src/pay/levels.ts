@@ -1,25 +1,22 @@
-// In which order measures can be computed. Most need nothing but rows: the first pass. A measure whose condition reads a
-// figure of the shop waits until that figure is known.
+// In which order measures can be computed. Most need nothing but rows: the first pass. A measure whose rows read a figure
+// of the shop, or of an order, waits until that figure is known.
 
-import { type Bound, type Measure, parts } from '../formula/bound.ts'
+import { type Bound, type Measure, parts, rowFormula } from '../formula/bound.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 
 /** Measures by table. */
 export type Level = ReadonlyMap<string, readonly Measure[]>
 
-export interface Levels {
-  readonly first: Level
-  readonly further: readonly Level[]
-}
-
-export function measureLevels(scheme: Scheme): Levels {
+/** The levels in their order; the first takes the measures that need nothing but rows. */
+export function measureLevels(scheme: Scheme): readonly Level[] {
   const columns = new Map(scheme.columns.map(c => [c.id, c]))
   const known = new Map<string, number>()
 
   /** The highest level of the measures that a formula reads, −1 for none. Circles were refused with the scheme. */
   const highest = (bound: Bound, seen: ReadonlySet<string>): number => {
     if (bound.kind === 'measure') return levelOf(bound.measure, seen)
-    const inside = parts(bound).map(p => highest(p, seen))
+    const formula = rowFormula(bound)
+    const inside = (formula ? [formula] : parts(bound)).map(p => highest(p, seen))
     if (bound.kind === 'column' && !seen.has(bound.column.id)) {
       const column = columns.get(bound.column.id)
       if (column?.source.kind === 'defined') {
@@ -50,5 +47,5 @@ export function measureLevels(scheme: Scheme): Levels {
     const table = levels[level]!
     table.set(measure.table, [...(table.get(measure.table) ?? []), measure])
   }
-  return { first: levels[0]!, further: levels.slice(1) }
+  return levels
 }

@@ -1,14 +1,24 @@
 // All measures of a table in one pass over its rows. Measures with the same `by` and `where` share one selection: its
 // condition is tested once a row, and the rows that it takes are remembered once for the audit trail.
 
-import type { Bound, Measure, Value } from '../formula/bound.ts'
-import { compileCode, compileDivision, compileTest, type Rows, type RowTest, rowWorld } from '../formula/rows.ts'
+import { type Bound, isKeyed, type Measure, type Value } from '../formula/bound.ts'
+import {
+  compileCode,
+  compileDivision,
+  compileKey,
+  compileTest,
+  noRows,
+  type Rows,
+  type RowTest,
+  rowWorld,
+} from '../formula/rows.ts'
 import type { World } from '../formula/world.ts'
 import type { SchemeTable } from '../scheme/model.ts'
 import { type Batch, ODD } from '../tables/batch.ts'
 import type { Directory } from '../tables/directory.ts'
 import type { Division } from '../tables/division.ts'
 import type { Interner } from '../tables/interner.ts'
+import { type KeyedChoice, Keys } from '../tables/keys.ts'
 import { RowList } from '../tables/row-list.ts'
 import { reconcile, summedColumns, type Use } from './reconciliation.ts'
 import type { RowChecks } from './row-checks.ts'
@@ -21,6 +31,8 @@ export interface MeasureResult {
   readonly rows: (key: number) => RowList | undefined
   /** Where it must be one row: how many fitted. */
   readonly found: (key: number) => number
+  /** Of figures of orders, days or texts: their numbers. */
+  readonly keyed: KeyedChoice | undefined
 }
 
 interface Selection {
@@ -33,11 +45,14 @@ interface Selection {
   readonly where: Bound | undefined
   /** Columns that its measures sum. */
   readonly summed: Set<number>
+  readonly keyed: KeyedChoice | undefined
 }
 
 export interface PassRequest {
   readonly table: SchemeTable
   readonly measures: readonly Measure[]
+  /** Those that an earlier pass took: what becomes of the figures of a row follows from all measures. */
+  readonly settled: ReadonlyMap<Measure, MeasureResult>
   readonly directory: Directory
   readonly world: World
   /** Whether the rows of each figure are remembered, for explanation and audit. */
@@ -50,7 +65,7 @@ export interface PassRequest {
 
 export interface Pass {
   readonly onBatch: (batch: Batch, dictionaries: readonly (Interner | undefined)[]) => void
-  readonly results: () => Map<string, MeasureResult>
+  readonly results: () => Map<Measure, MeasureResult>
   /** Of every column of money, and every other that some measure sums. */
   readonly uses: () => Use[]
 }
@@ -59,11 +74,12 @@ export interface Pass {
 export function measurePass(request: PassRequest): Pass {
   let selections: Selection[] | undefined
   let left: RowTest | undefined
-  const rows = { batch: undefined, dictionaries: [] } as unknown as Rows
+  const rows = noRows()
   const world = rowWorld(rows, request.world)
 
   const { leaveOut } = request.table
-  const reconciler = reconcile(request.table.spec, request.measures)
+  const all = [...request.settled.keys(), ...request.measures]
+  const reconciler = reconcile(request.table.spec, all)
 
   const onBatch = (batch: Batch, dictionaries: readonly (Interner | undefined)[]): void => {
     rows.batch = batch
@@ -79,34 +95,37 @@ export function measurePass(request: PassRequest): Pass {
         continue
       }
       reconciler.begin()
-      if (out < 0) request.onBlank(batch.rows[i]!, leaveOut!)
+      if (out < 0 && request.onRow) request.onBlank(batch.rows[i]!, leaveOut!)
       request.onRow?.(batch, dictionaries, i)
       for (const selection of selections) {
         if (selection.test) {
           const fits = selection.test(i)
-          if (fits < 0) request.onBlank(batch.rows[i]!, selection.where!)
+          if (fits < 0 && selection.running.length > 0) request.onBlank(batch.rows[i]!, selection.where!)
           if (fits !== 1) continue
         }
         const key = selection.key ? selection.key(i) : 0
-        reconciler.met(selection.summed, key >= 0)
-        if (key < 0) continue
+        reconciler.met(selection.summed, key, selection.keyed)
+        if (key < 0 || selection.running.length === 0) continue
         if (key === ODD) {
-          takeParts(selection, request.keepRows ? batch.rows[i]! : undefined, i)
+          takeParts(selection, rows, request.keepRows, i)
           continue
         }
-        if (request.keepRows) listOf(selection.rows, key).add(batch.rows[i]!)
-        for (const running of selection.running) running.add(key, i)
+        // A figure of an order is shown with the rows that read it; a list of rows for each order would outgrow the file.
+        if (request.keepRows && !selection.keyed) listOf(selection.rows, key).add(batch.rows[i]!)
+        for (const running of selection.running) {
+          rows.summing = running.sums
+          running.add(key, i)
+        }
+        rows.summing = false
       }
       reconciler.end(batch, i)
     }
   }
-  const results = (): Map<string, MeasureResult> => {
+  const results = (): Map<Measure, MeasureResult> => {
     // Where no row came, every measure is what it is of nothing.
-    if (!selections)
-      return new Map(request.measures.map(m => [m.id, { ...run(m, rows, world), rows: () => undefined }]))
     return new Map(
-      selections.flatMap(({ running, rows: lists }) =>
-        running.map(r => [r.measure.id, { ...r, rows: (key: number) => lists.get(key) }] as const),
+      (selections ?? select(request, rows, world)).flatMap(({ running, rows: lists, keyed }) =>
+        running.map(r => [r.measure, { ...r, rows: (key: number) => lists.get(key), keyed }] as const),
       ),
     )
   }
@@ -114,13 +133,15 @@ export function measurePass(request: PassRequest): Pass {
 }
 
 /** Gives everyone who shares a row their part of what is summed, and the row as it is for all else. */
-function takeParts({ division, rows, running }: Selection, row: number | undefined, i: number): void {
+function takeParts({ division, rows: lists, running }: Selection, rows: Rows, keepRows: boolean, i: number): void {
   for (const part of division!(i).parts) {
-    if (row !== undefined) listOf(rows, part.person).add(row, part)
+    if (keepRows) listOf(lists, part.person).add(rows.batch.rows[i]!, part)
     for (const r of running) {
+      rows.summing = r.sums
       if (r.addPart) r.addPart(part, i)
       else r.add(part.person, i)
     }
+    rows.summing = false
   }
 }
 
@@ -135,27 +156,46 @@ function listOf(lists: Map<number, RowList>, key: number): RowList {
 
 function select(request: PassRequest, rows: Rows, world: World): Selection[] {
   const found = new Map<string, Selection>()
-  for (const measure of request.measures) {
+  const keys = new Map<string, Keys>()
+  for (const [{ by }, { keyed }] of request.settled) if (keyed) keys.set(by!.text, keyed.keys)
+  const start = (measure: Measure, known: KeyedChoice | undefined): Selection => {
     const { by, where } = measure
     const id = `${by?.text ?? ''} | ${where?.text ?? ''}`
-    let selection = found.get(id)
-    if (!selection) {
-      const group = by?.type.group
-      const codeOf = (text: string): number =>
-        group === undefined ? -1 : (request.directory.groups.get(group)?.find(text) ?? -1)
-      selection = {
-        test: where && compileTest(where, rows, world),
-        key: by && compileCode(by, rows, world, codeOf),
-        division: by && compileDivision(by, rows),
-        running: [],
-        rows: new Map(),
-        where,
-        summed: new Set(),
-      }
-      found.set(id, selection)
+    const before = found.get(id)
+    if (before) return before
+    let keyed = known
+    if (!keyed && isKeyed(measure)) {
+      const shared = keys.get(by!.text) ?? new Keys()
+      keys.set(by!.text, shared)
+      keyed = shared.choice()
     }
-    selection.running.push(run(measure, rows, world))
-    for (const column of summedColumns(measure)) selection.summed.add(column)
+    const selection: Selection = {
+      test: where && compileTest(where, rows, world),
+      key: by && (keyed ? compileKey(by, world, keyed.keys) : personOrGroup(by, request, rows, world)),
+      division: by && compileDivision(by, rows),
+      running: [],
+      rows: new Map(),
+      where,
+      summed: new Set(),
+      keyed,
+    }
+    found.set(id, selection)
+    return selection
   }
+  const begin = (measure: Measure, known: KeyedChoice | undefined): Selection => {
+    const selection = start(measure, known)
+    for (const column of summedColumns(measure)) selection.summed.add(column)
+    return selection
+  }
+  for (const [measure, { keyed }] of request.settled) begin(measure, keyed)
+  for (const measure of request.measures) begin(measure, undefined).running.push(run(measure, rows, world))
   return [...found.values()]
+}
+
+/** The number of each row's person or group. */
+function personOrGroup(by: Bound, request: PassRequest, rows: Rows, world: World): (i: number) => number {
+  const group = by.type.group
+  const codeOf = (text: string): number =>
+    group === undefined ? -1 : (request.directory.groups.get(group)?.find(text) ?? -1)
+  return compileCode(by, rows, world, codeOf)
 }

@@ -13,9 +13,10 @@ import type { InputColumn, SchemeColumn, SchemeTable } from '../scheme/model.ts'
 import { Sums } from '../tables/accumulators.ts'
 import type { Batch } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
+import { keyText } from '../tables/keys.ts'
 import type { Reading } from '../tables/reading.ts'
 import { type EarlierBound, type EarlierValues, earlierValue } from './earlier.ts'
-import type { Facts, Input, MeasureFigure } from './facts.ts'
+import { BLANK_FIGURE, type Facts, type Input, type MeasureFigure, NO_FIGURE } from './facts.ts'
 import type { MeasureResult } from './measure-pass.ts'
 import type { People } from './people.ts'
 import type { Use } from './reconciliation.ts'
@@ -41,6 +42,7 @@ export class MonthFacts implements Facts {
   private readonly overrides: Overrides
   private readonly before: EarlierValues
   private readonly tables = new Map<string, Keyed>()
+  private readonly left = new Set<string>()
   private readonly measures = new Map<string, { file: string; result: MeasureResult }>()
 
   constructor(people: People, overrides: Overrides, before: EarlierValues = new Map()) {
@@ -127,8 +129,13 @@ export class MonthFacts implements Facts {
     })
   }
 
-  measured(file: string, results: ReadonlyMap<string, MeasureResult>): void {
-    for (const [id, result] of results) this.measures.set(id, { file, result })
+  measured(file: string, results: ReadonlyMap<Measure, MeasureResult>): void {
+    for (const [{ id }, result] of results) this.measures.set(id, { file, result })
+  }
+
+  /** Remembers that a table is not due this month: its columns and figures are blank. */
+  leave(table: string): void {
+    this.left.add(table)
   }
 
   hasRow(table: SchemeTable, key: number): boolean {
@@ -140,6 +147,7 @@ export class MonthFacts implements Facts {
     if (table === 'people' && row.home !== 'person') return { value: this.groupText(row), at: undefined }
     if (table === 'people')
       return { value: this.people.values[index]![row.index], at: this.people.place(index, row.index) }
+    if (this.left.has(table)) return { value: blank ?? null, at: undefined }
     const keyed = this.tables.get(table)
     const line = keyed?.rows.get(row.index)
     if (!keyed || line === undefined) return { value: blank, at: undefined }
@@ -151,11 +159,29 @@ export class MonthFacts implements Facts {
   }
 
   measure(measure: Measure, row: Row): MeasureFigure {
+    if (this.left.has(measure.table)) return BLANK_FIGURE
     const known = this.measures.get(measure.id)
-    if (!known) return { value: undefined, rows: undefined, found: 0 }
+    if (!known) return NO_FIGURE
     const { file, result } = known
     const rows = result.rows(row.index)
     return { value: result.value(row.index), rows: rows && { file, rows }, found: result.found(row.index) }
+  }
+
+  figureOf({ id, by, table }: Measure, key: Value, summed: boolean): MeasureFigure {
+    if (this.left.has(table)) return BLANK_FIGURE
+    const result = this.measures.get(id)?.result
+    if (!result) return NO_FIGURE
+    const { keyed } = result
+    const group = by?.type.group
+    const codeOf = (value: Exclude<Value, null>): number => {
+      if (keyed) return keyed.keys.find(keyText(value))
+      return group === undefined
+        ? (value as number)
+        : (this.people.directory.groups.get(group)?.find(String(value)) ?? -1)
+    }
+    const code = key === null ? -1 : codeOf(key)
+    if (code >= 0) keyed?.ask(code, summed)
+    return { value: result.value(code), rows: undefined, found: result.found(code) }
   }
 
   missing(_name: string, _type: Type, _row: Row): Problem | undefined {

@@ -70,7 +70,7 @@ export async function workOutMonth(
   const { engine, problems: found, readings, compared, reconciliation } = await readInputs(scheme, shop, period, how)
   if (!engine || anyError(found)) {
     const lists = unmatched(undefined, undefined, found)
-    return { month: undefined, problems: found, reconciliation, unmatched: lists }
+    return { month: undefined, problems: [...found, ...(engine?.problems ?? [])], reconciliation, unmatched: lists }
   }
   const { opening = NOTHING_OPEN } = how
   const { result, problems: met } = calculate(engine, opening)

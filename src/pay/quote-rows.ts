@@ -1,9 +1,10 @@
 // The rows behind measures, quoted from their files: read once more, since a run keeps only their numbers.
 
+import { spanOf } from '../core/calendar.ts'
 import type { Bound, Measure, Value } from '../formula/bound.ts'
-import { parts } from '../formula/bound.ts'
+import { parts, rowFormula } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
-import { compileDivision, decode, type Rows, rowWorld } from '../formula/rows.ts'
+import { compileDivision, decode, noRows, rowWorld } from '../formula/rows.ts'
 import { FAULT } from '../formula/trace.ts'
 import { TEXT, type Type } from '../formula/types.ts'
 import type { SchemeTable } from '../scheme/model.ts'
@@ -41,10 +42,14 @@ export async function quoteRows(
       .filter(w => w.measure.table === table.spec.name)
       .map(w => ({ w, rows: new Set(w.rows), columns: columnsOf(table, w.measure) }))
     if (!source || own.length === 0) continue
-    const rows = { batch: undefined, dictionaries: [] } as unknown as Rows
+    const rows = noRows()
     const world = rowWorld(rows, engine.world)
     const quote = (w: RowsWanted, columns: readonly Cited[], i: number): QuotedRow => {
-      const cells = columns.map(({ index, name, type }) => {
+      const cells = columns.map(({ index, name, type, figure }) => {
+        if (figure) {
+          const { value } = evaluate(figure, { home: 'row', index: i }, world)
+          return { name, type, value: value === FAULT ? null : value }
+        }
         const division = rows.batch.columns[index]!.divided.get(i)
         if (division) return { name, type: TEXT, value: division.text }
         return { name, type, value: decode(rows.batch.columns[index]!, type.kind, rows.dictionaries[index], i) }
@@ -60,7 +65,7 @@ export async function quoteRows(
       path: source.path,
       display: source.reading.facts?.file ?? '',
       directory: engine.facts.people.directory,
-      period: engine.period,
+      period: spanOf(engine.period, table.spec.every),
       onBatch: (batch, dictionaries) => {
         rows.batch = batch
         rows.dictionaries = dictionaries
@@ -87,24 +92,35 @@ interface Cited {
   readonly index: number
   readonly name: string
   readonly type: Type
+  /** A figure of the row's order; without it, the cell itself. */
+  readonly figure?: Bound
 }
 
-/** The columns that tell a row apart (its first id, its date, people who share it) and those that the measure reads. */
+/**
+ * The columns that tell a row apart (its first id, its date, people who share it) and those that the measure reads, with the
+ * figures of its order.
+ */
 function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
   const read = new Set<string>()
+  const figures = new Map<string, Bound>()
   const visit = (bound: Bound): void => {
-    if (bound.kind === 'row column') {
-      if ('formula' in bound.column.source) visit(bound.column.source.formula)
-      else read.add(bound.column.name)
+    if (bound.kind === 'measure') {
+      if (bound.key) figures.set(bound.text, bound)
+      return
     }
+    const formula = rowFormula(bound)
+    if (formula?.kind === 'measure') figures.set(bound.text, formula)
+    else if (formula) visit(formula)
+    else if (bound.kind === 'row column') read.add(bound.column.name)
     parts(bound).forEach(visit)
   }
   const shared = measure.by?.type.shared ? measure.by : undefined
   for (const bound of [measure.of, measure.where, shared]) if (bound) visit(bound)
   const id = table.spec.columns.find(c => c.type === 'id')?.name
-  return table.spec.columns.flatMap((column, index) => {
+  const cells = table.spec.columns.flatMap((column, index): Cited[] => {
     const { name } = column
     if (name !== id && name !== table.spec.month && !read.has(name)) return []
     return [{ index, name, type: table.events!.column(name)!.type }]
   })
+  return [...cells, ...[...figures].map(([name, figure]): Cited => ({ index: -1, name, type: figure.type, figure }))]
 }

@@ -5,6 +5,7 @@ import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { type Bound, type Measure, parts } from '../formula/bound.ts'
 import { Sums } from '../tables/accumulators.ts'
 import type { Batch } from '../tables/batch.ts'
+import type { KeyedChoice, Keys } from '../tables/keys.ts'
 import type { Reading } from '../tables/reading.ts'
 import { moneyColumns, type TableSpec } from '../tables/spec.ts'
 
@@ -24,10 +25,12 @@ export interface Use {
 export function summedColumns(measure: Measure): number[] {
   const found: number[] = []
   const visit = (bound: Bound): void => {
+    // The figures of an order are those of the rows that it was added up from.
+    if (bound.kind === 'measure') return
     if (bound.kind === 'row column') {
       const { source, type } = bound.column
       if ('formula' in source) visit(source.formula)
-      else if (['money', 'number', 'count'].includes(type.kind)) found.push(source.index)
+      else if ('index' in source && ['money', 'number', 'count'].includes(type.kind)) found.push(source.index)
     }
     parts(bound).forEach(visit)
   }
@@ -37,41 +40,96 @@ export function summedColumns(measure: Measure): number[] {
 
 export interface Reconciler {
   readonly begin: () => void
-  readonly met: (columns: ReadonlySet<number>, used: boolean) => void
+  /** A condition took the row at hand, for a person, group or order (−1: for nobody). */
+  readonly met: (columns: ReadonlySet<number>, key: number, keyed: KeyedChoice | undefined) => void
   readonly end: (batch: Batch, i: number) => void
   readonly leftOut: (batch: Batch, i: number) => void
   readonly uses: () => Use[]
 }
 
-const FATES = ['condition', 'nobody', 'used', 'leftOut'] as const
+/**
+ * What became of a figure; of several conditions that take its row, the highest counts. Added up for an order, it is used
+ * where the order's figure goes into somebody's sum, which rows that come later tell.
+ */
+const FATE = { condition: 0, nobody: 1, order: 2, used: 3, leftOut: 4 } as const
+const FATES = Object.keys(FATE).length
 
 /** Adds up what becomes of each summed column, row by row. */
 export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconciler {
   const money = moneyColumns(spec)
   const columns = [...new Set([...money, ...measures.flatMap(summedColumns)])].sort((a, b) => a - b)
   const sums = new Sums()
+  const orders = orderSums()
   // Of the row at hand, by column: no condition took it, one did but for nobody, or it was used.
-  const fate = new Uint8Array(Math.max(0, ...columns) + 1)
+  const width = Math.max(0, ...columns) + 1
+  const fate = new Uint8Array(width)
+  const choices = new Int32Array(width)
+  let order: { readonly keys: Keys; readonly code: number } | undefined
   const add = (batch: Batch, i: number, column: number, which: number): void => {
-    const data = batch.columns[column]!
-    sums.add(column * FATES.length + which, data.values[i]!, () => data.odd.get(i)!)
+    const { values, odd } = batch.columns[column]!
+    const exact = (): Decimal => odd.get(i)!
+    if (which === FATE.order) {
+      orders.at(order!.keys, choices[column]!).add(order!.code * width + column, values[i]!, exact)
+    } else sums.add(column * FATES + which, values[i]!, exact)
   }
   return {
-    begin: () => fate.fill(0),
-    met: (taken, used) => {
-      for (const column of taken) if (fate[column] !== 2) fate[column] = used ? 2 : 1
+    begin: () => {
+      fate.fill(0)
+      choices.fill(0)
+      order = undefined
+    },
+    met: (taken, key, keyed) => {
+      const which = key < 0 ? FATE.nobody : keyed ? FATE.order : FATE.used
+      if (which === FATE.order) order ??= { keys: keyed!.keys, code: key }
+      for (const column of taken) {
+        if (which === FATE.order) choices[column]! |= 1 << keyed!.choice
+        if (which > fate[column]!) fate[column] = which
+      }
     },
     end: (batch, i) => {
       for (const column of columns) add(batch, i, column, fate[column]!)
     },
     leftOut: (batch, i) => {
-      for (const column of columns) add(batch, i, column, 3)
+      for (const column of columns) add(batch, i, column, FATE.leftOut)
     },
     uses: () =>
       columns.map(column => {
-        const [condition, nobody, used, leftOut] = FATES.map((_, which) => sums.sum(column * FATES.length + which))
-        return { column, condition: condition!, nobody: nobody!, used: used!, leftOut: leftOut! }
+        const sum = (which: number): Decimal => sums.sum(column * FATES + which)
+        const [idle, asked, summed] = orders.of(column, width)
+        return {
+          column,
+          condition: sum(FATE.condition).plus(asked),
+          nobody: sum(FATE.nobody).plus(idle),
+          used: sum(FATE.used).plus(summed),
+          leftOut: sum(FATE.leftOut),
+        }
       }),
+  }
+}
+
+/** Sums by order, for each set of conditions that took the rows. */
+function orderSums() {
+  const all = new Map<Keys, Map<number, Sums>>()
+  return {
+    at(keys: Keys, choices: number): Sums {
+      const own = all.get(keys) ?? new Map<number, Sums>()
+      const sums = own.get(choices) ?? new Sums()
+      all.set(keys, own.set(choices, sums))
+      return sums
+    },
+    /** Of orders that no row asked for, that conditions alone did, and whose figure went into somebody's sum. */
+    of(column: number, width: number): [Decimal, Decimal, Decimal] {
+      const found: [Decimal, Decimal, Decimal] = [ZERO, ZERO, ZERO]
+      for (const [keys, own] of all) {
+        for (const [choices, sums] of own) {
+          for (let code = 0; code < keys.size; code++) {
+            const fate = keys.fate(choices, code)
+            found[fate] = found[fate]!.plus(sums.sum(code * width + column))
+          }
+        }
+      }
+      return found
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 // When what was withheld in a month may be released at the earliest. Takes the quarter or year of the reserve's rule; gives
 // the period it is released with and the month after it. Months are names such as 2026-07.
 
-import { lastMonthOf, monthsAway, type Period, parsePeriod } from '../core/calendar.ts'
+import { lastMonthOf, monthsAway, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
 import type { Reserve } from '../scheme/model.ts'
 
 export interface Releasable {
@@ -13,9 +13,7 @@ export interface Releasable {
 
 /** Undefined where the reserve has no rule of release. */
 export function releasable(reserve: Reserve, origin: string): Releasable | undefined {
-  const every = reserve.release?.every
-  if (every === undefined) return undefined
-  const year = origin.slice(0, 4)
-  const period = parsePeriod(every === 'year' ? year : `${year}-Q${Math.ceil(Number(origin.slice(5)) / 3)}`)!
+  if (!reserve.release) return undefined
+  const period = spanOf(parsePeriod(origin)!, reserve.release.every)
   return { period, payout: parsePeriod(monthsAway(lastMonthOf(period), 1))! }
 }

@@ -282,6 +282,7 @@ async function readResults(
     const pass = measurePass({
       table,
       measures,
+      settled: new Map(),
       directory,
       world: engine.world,
       keepRows: false,

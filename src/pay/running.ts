@@ -14,6 +14,8 @@ import { Interner } from '../tables/interner.ts'
 
 export interface Running {
   readonly measure: Measure
+  /** True where figures are added up: then what a row adds becomes somebody's. */
+  readonly sums: boolean
   readonly add: (key: number, i: number) => void
   /** Adds one person's part of a row; missing where everyone who shares the row has all of it. */
   readonly addPart?: (part: Part, i: number) => void
@@ -30,6 +32,7 @@ export function run(measure: Measure, rows: Rows, world: World): Running {
       const counts = new Counts()
       return {
         measure,
+        sums: false,
         add: key => counts.add(key),
         value: key => decimal(counts.count(key)),
         found: key => counts.count(key),
@@ -41,6 +44,7 @@ export function run(measure: Measure, rows: Rows, world: World): Running {
       const code = compileCode(of!, rows, world, text => interner.code(text))
       return {
         measure,
+        sums: false,
         add: (key, i) => counts.add(key, code(i)),
         value: key => decimal(counts.count(key)),
         found: () => 1,
@@ -71,6 +75,7 @@ export function run(measure: Measure, rows: Rows, world: World): Running {
       }
       return {
         measure,
+        sums: true,
         add,
         ...(aggregate === 'sum' ? { addPart } : {}),
         value: key => (aggregate === 'sum' ? sums.sum(key) : sums.average(key)),
@@ -80,17 +85,19 @@ export function run(measure: Measure, rows: Rows, world: World): Running {
     case 'min':
     case 'max': {
       const extremes = new Extremes(aggregate)
-      const { exact } = figures()
+      const { scaled, exact } = figures()
       const date = of!.type.kind === 'date'
       const add = (key: number, i: number): void => {
-        const value = exact(i)
-        if (value) extremes.add(key, value)
+        const value = date ? ODD : scaled(i)
+        const odd = value === ODD ? exact(i) : null
+        if (odd) extremes.add(key, ODD, () => odd)
+        else if (value !== ODD) extremes.add(key, value, nothing)
       }
       const value = (key: number): Value => {
         const best = extremes.get(key)
         return best && date ? best.toNumber() : best
       }
-      return { measure, add, value, found: () => 1 }
+      return { measure, sums: false, add, value, found: () => 1 }
     }
     case 'only': {
       const values = new Map<number, Value>()
@@ -100,7 +107,7 @@ export function run(measure: Measure, rows: Rows, world: World): Running {
         const { value } = evaluate(of!, { home: 'row', index: i }, world)
         if (value !== FAULT) values.set(key, value)
       }
-      return { measure, add, value: key => values.get(key) ?? null, found: key => counts.count(key) }
+      return { measure, sums: false, add, value: key => values.get(key) ?? null, found: key => counts.count(key) }
     }
     default: {
       const never: never = aggregate

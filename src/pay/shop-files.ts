@@ -2,7 +2,7 @@
 // table with its problems, of which those that the scheme accepts are warnings. Tells of a file that was given twice.
 
 import { join } from 'node:path'
-import { monthsAway, type Period, parsePeriod } from '../core/calendar.ts'
+import { lastMonthOf, monthsAway, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { acceptIn } from '../scheme/allowed.ts'
 import type { Allowed } from '../scheme/model.ts'
@@ -48,6 +48,16 @@ export function isResults(spec: TableSpec): boolean {
   return spec.file.startsWith(RESULTS)
 }
 
+const MONTHS = { month: 1, quarter: 3, year: 12 } as const
+
+/** Tells of a file that lies in a month in which its table is not due. */
+export async function notDue(spec: TableSpec, { shop, period, allowed }: MonthFolder): Promise<Problem[]> {
+  const found = await locate(spec, shop, period)
+  if ('problem' in found) return []
+  const month = lastMonthOf(spanOf(period, spec.every))
+  return [acceptIn(allowed, spec.name)(problem('FILE_NOT_DUE', { file: found.display }, { table: spec.name, month }))]
+}
+
 /** Finds the file of a table and reads it; only problems where there is none. */
 export async function readFileOf(
   spec: TableSpec,
@@ -62,7 +72,7 @@ export async function readFileOf(
     spec,
     ...found,
     directory,
-    period: isResults(spec) ? undefined : folder.period,
+    period: isResults(spec) ? undefined : spanOf(folder.period, spec.every),
     onBatch,
     ...(folder.onProgress ? { onProgress: folder.onProgress } : {}),
   })
@@ -78,7 +88,7 @@ export async function readAgain(
   onBatch: OnBatch,
 ): Promise<Reading> {
   const display = source.reading.facts?.file ?? spec.name
-  return readTable({ spec, path: source.path, display, directory, period: folder.period, onBatch })
+  return readTable({ spec, path: source.path, display, directory, period: spanOf(folder.period, spec.every), onBatch })
 }
 
 const REPEATS: readonly string[] = ['ROW_TWICE', 'ROW_ALIKE']
@@ -93,7 +103,8 @@ export async function lookAgain(
 ): Promise<{ readonly quotes: ReadonlyMap<number, Quote>; readonly problems: readonly Problem[] }> {
   if (look.rows.size === 0 && look.suspects.size === 0) return { quotes: new Map(), problems: [] }
   const display = source.reading.facts?.file ?? spec.name
-  const request = { spec, path: source.path, display, directory, period: folder.period, onBatch: () => {}, look }
+  const period = spanOf(folder.period, spec.every)
+  const request = { spec, path: source.path, display, directory, period, onBatch: () => {}, look }
   const { quotes, problems } = await readTable(request)
   return {
     quotes,
@@ -125,7 +136,7 @@ export async function sameFileProblems(
     return { problems: [accept(problem('FILE_TWICE', at, { table: spec.name, other: twin.reading.facts!.file }))] }
   // A file with dates tells its month itself.
   if (spec.month !== undefined) return { problems: [] }
-  const earlier = await locate(spec, shop, parsePeriod(monthsAway(period.name, -1))!)
+  const earlier = await locate(spec, shop, parsePeriod(monthsAway(period.name, -MONTHS[spec.every ?? 'month']))!)
   if ('problem' in earlier || !(await sameBytes([source.path, earlier.path]))) return { problems: [] }
   return {
     problems: [accept(problem('FILE_AS_BEFORE', at, { table: spec.name, other: earlier.display }))],

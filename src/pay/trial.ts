@@ -1,7 +1,7 @@
 // A few people worked out from given values, without files. Whatever is needed and neither given nor worked out is
 // reported by name, all of it at once.
 
-import { month, type Period } from '../core/calendar.ts'
+import { isDue, lastMonthOf, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
@@ -12,7 +12,7 @@ import type { InputColumn, Scheme, SchemeColumn } from '../scheme/model.ts'
 import { calculate } from './calculate.ts'
 import { type EarlierBound, earlierValue } from './earlier.ts'
 import { Engine } from './engine.ts'
-import type { Facts, Input, MeasureFigure } from './facts.ts'
+import { BLANK_FIGURE, type Facts, type Input, type MeasureFigure, NO_FIGURE } from './facts.ts'
 import { findSettable, parseGiven } from './given.ts'
 import { makePeople, type People } from './people.ts'
 import type { PayResult } from './result.ts'
@@ -61,17 +61,21 @@ export function tryPeople(
   }
   if (problems.some(p => p.code === 'NOT_FOUND')) return { result: undefined, engine: undefined, problems }
   const roster = trialRoster(scheme, people, given)
-  const facts = new TrialFacts(scheme, roster, given, problems)
-  const engine = new Engine(
-    scheme,
-    facts,
-    period ?? month(Number(scheme.from.slice(0, 4)), Number(scheme.from.slice(5))),
-  )
+  const month = period ?? monthOf(scheme)
+  const facts = new TrialFacts(scheme, roster, month, given, problems)
+  const engine = new Engine(scheme, facts, month)
   const { result, problems: met } = calculate(engine)
   const all = [...problems, ...met]
   return problems.length > 0
     ? { result: undefined, engine: undefined, problems: all }
     : { result, engine, problems: all }
+}
+
+/** The month of a trial that names none: the first one of the scheme in which everything is due. */
+function monthOf({ from, columns }: Scheme): Period {
+  const every = columns.flatMap(c => (c.source.kind === 'defined' ? c.source.cases.map(k => k.every) : []))
+  const longest = every.includes('year') ? 'year' : every.find(e => e !== undefined)
+  return parsePeriod(lastMonthOf(spanOf(parsePeriod(from)!, longest)))!
 }
 
 /** By column; FAULT where what was given is no value for it. */
@@ -132,11 +136,13 @@ class TrialFacts implements Facts {
   readonly everyonePaid = true
   readonly everyInput = true
   private readonly scheme: Scheme
+  private readonly period: Period
   /** By column, then by number of the person, group or shop. */
   private readonly values = new Map<string, Map<number, Outcome>>()
 
-  constructor(scheme: Scheme, people: People, given: readonly Given[], problems: Problem[]) {
+  constructor(scheme: Scheme, people: People, period: Period, given: readonly Given[], problems: Problem[]) {
     this.scheme = scheme
+    this.period = period
     this.people = people
     const columns = new Map([...scheme.columns, ...scheme.earlier].map(c => [c.id, c]))
     given.forEach((values, person) => {
@@ -176,7 +182,8 @@ class TrialFacts implements Facts {
 
   input(column: InputColumn, _row: Row): Input {
     const table = this.scheme.tables.find(t => t.spec.name === column.source.table)
-    const value = table?.missing === 'blank' ? (column.source.blank ?? null) : undefined
+    const none = table?.missing === 'blank' || !this.due(column.source.table)
+    const value = none ? (column.source.blank ?? null) : undefined
     return { value, at: undefined }
   }
 
@@ -186,8 +193,12 @@ class TrialFacts implements Facts {
     return value === undefined || value === FAULT ? earlierValue(bound, key, period, new Map()) : value
   }
 
-  measure(_measure: Measure, _row: Row): MeasureFigure {
-    return { value: undefined, rows: undefined, found: 0 }
+  measure({ table }: Measure, _row: Row): MeasureFigure {
+    return this.due(table) ? NO_FIGURE : BLANK_FIGURE
+  }
+
+  private due(table: string): boolean {
+    return isDue(this.period, this.scheme.tables.find(t => t.spec.name === table)?.spec.every)
   }
 
   missing(name: string, type: Type, row: Row): Problem {

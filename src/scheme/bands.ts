@@ -39,7 +39,7 @@ export function bindScale(
     scale,
     false,
     text.keys(path),
-    { ...env, text, nested: { now: 0 } },
+    { ...env, text, nested: { now: 0, working: [] } },
     `${name}(${of.text})`,
     inner,
   )

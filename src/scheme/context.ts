@@ -14,7 +14,17 @@ import type { Path, SchemeText } from './text.ts'
 export type Context = Omit<Environment, 'source'> & {
   readonly text: SchemeText
   /** How many columns are being checked within each other. */
-  readonly nested: { now: number }
+  readonly nested: { now: number; readonly working: Unsettled[] }
+}
+
+/** A column that is being checked; another may read it before its type is known, through its earlier months. */
+export interface Unsettled {
+  readonly working: boolean
+  /** Columns whose type it did not know when it was checked. */
+  readonly waits: Set<Unsettled>
+  readonly ask: () => void
+  /** Makes it be checked again when it is next read. */
+  readonly renew: () => void
 }
 
 /** What telling a problem of the scheme file takes. */

@@ -1,8 +1,11 @@
 // A definition of the scheme file → one checked formula. A definition is a formula, or a map that says bands, a choice,
 // weights or a formula, with limits (`not below`, `not above`) and rounding. Bands may nest and may run two ways.
 
+import type { Every } from '../core/calendar.ts'
+import { decimal } from '../core/decimal.ts'
 import { isSlip, suggest } from '../core/suggest.ts'
 import type { Bound } from '../formula/bound.ts'
+import { COUNT, NUMBER, YES_NO } from '../formula/types.ts'
 import { bindBandMap } from './bands.ts'
 import { bindChoice, bindWeighted } from './choices.ts'
 import { bindCondition, bindText, type Context, tell, unknownAt, unknownKey } from './context.ts'
@@ -14,6 +17,7 @@ export interface Definition {
   /** Positions that it is for; none: everyone. */
   readonly positions: readonly string[] | undefined
   readonly when: Bound | undefined
+  readonly every: Every | undefined
   /** Places that it is rounded to, where it is. */
   readonly places: number | undefined
 }
@@ -32,11 +36,11 @@ type RuleName = 'value' | 'score' | 'item' | 'line' | 'amount' | 'flag' | 'inner
 /** The settings of each kind of definition; any other is refused, since it would have no effect. */
 export const RULES: Record<RuleName, Rules> = {
   value: { settings: [...LIMITS, 'per'] },
-  score: { settings: [...LIMITS, 'per', 'for', 'when'] },
+  score: { settings: [...LIMITS, 'per', 'for', 'when', 'every'] },
   item: { settings: [...LIMITS, 'below zero'], notBelowZero: true },
-  line: { settings: [...LIMITS, 'for', 'when'], places: 2 },
+  line: { settings: [...LIMITS, 'for', 'when', 'every'], places: 2 },
   amount: { settings: [...LIMITS], places: 2 },
-  flag: { settings: ['note', 'for', 'when'] },
+  flag: { settings: ['note', 'for', 'when', 'every'] },
   inner: { settings: [...LIMITS] },
   cell: { settings: [...LIMITS, 'below zero'], more: ['header', 'as', 'blank'] },
 }
@@ -44,7 +48,17 @@ export const RULES: Record<RuleName, Rules> = {
 /** What a map may be: exactly one of these. */
 export const KINDS = ['formula', 'bands of', 'marginal bands of', 'choose by', 'weighted'] as const
 /** What may stand beside it. */
-export const SETTINGS = ['not below', 'not above', 'round', 'note', 'per', 'for', 'when', 'below zero'] as const
+export const SETTINGS = [
+  'not below',
+  'not above',
+  'round',
+  'note',
+  'per',
+  'for',
+  'when',
+  'every',
+  'below zero',
+] as const
 export type Setting = (typeof SETTINGS)[number]
 /** What makes bands run two ways. */
 export const TWO_WAY = ['across', 'columns'] as const
@@ -56,21 +70,54 @@ const FREE_KEYS: ReadonlySet<string> = new Set(['bands of', 'marginal bands of',
 export function define(path: Path, value: unknown, context: Context, rules: Rules): Definition {
   if (typeof value === 'string') {
     const bound = finish(bindText(path, context), path, {}, context, rules)
-    return { ...bound, positions: undefined, when: undefined }
+    return { ...bound, positions: undefined, when: undefined, every: undefined }
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     tell(context, 'SHAPE_WRONG', path, { expected: 'formula or map', found: Array.isArray(value) ? 'list' : 'nothing' })
-    return { bound: unknownAt(path, context), positions: undefined, when: undefined, places: undefined }
+    return nothing(path, context)
   }
   const map = value as Record<string, unknown>
-  if (!allTexts(path, map, context))
-    return { bound: unknownAt(path, context), positions: undefined, when: undefined, places: undefined }
+  if (!allTexts(path, map, context)) return nothing(path, context)
   const bound = finish(bindMap(path, map, context, rules), path, map, context, rules)
+  const positions = map.for === undefined ? undefined : readPositions([...path, 'for'], map.for, context)
+  const when = typeof map.when === 'string' ? bindCondition([...path, 'when'], context) : undefined
+  return { ...bound, positions, ...timed(path, map, when, context) }
+}
+
+/** What stands for a definition that was refused. */
+function nothing(path: Path, context: Context): Definition {
   return {
-    ...bound,
-    positions: map.for === undefined ? undefined : readPositions([...path, 'for'], map.for, context),
-    when: typeof map.when === 'string' ? bindCondition([...path, 'when'], context) : undefined,
+    bound: unknownAt(path, context),
+    positions: undefined,
+    when: undefined,
+    every: undefined,
+    places: undefined,
   }
+}
+
+/** `every: quarter` is a condition like any other: the month must be the last one of a quarter. */
+function timed(
+  path: Path,
+  map: Record<string, unknown>,
+  when: Bound | undefined,
+  context: Context,
+): Pick<Definition, 'when' | 'every'> {
+  if (map.every === undefined) return { when, every: undefined }
+  const at: Path = [...path, 'every']
+  if (map.every !== 'quarter' && map.every !== 'year') {
+    tell(context, 'SHAPE_WRONG', at, { expected: 'quarter | year', found: String(map.every) })
+    return { when, every: undefined }
+  }
+  const { every } = map
+  const base = { home: 'shop', text: `every: ${every}`, at: context.text.at(at).at } as const
+  const which = every === 'quarter' ? 'month of quarter' : 'month of year'
+  const left: Bound = { ...base, kind: 'calendar', which, type: COUNT }
+  const right: Bound = { ...base, kind: 'literal', value: decimal(every === 'quarter' ? 3 : 12), type: NUMBER }
+  const due: Bound = { ...base, kind: 'compare', sign: '=', left, right, type: YES_NO }
+  if (!when) return { when: due, every }
+  const { home, text, at: place } = when
+  const both: Bound = { kind: 'logic', word: 'and', left: due, right: when, type: YES_NO, home, text, at: place }
+  return { when: both, every }
 }
 
 const EVERYONE = 'everyone'

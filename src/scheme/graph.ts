@@ -2,7 +2,7 @@
 // position by position, since a line may read other people's lines of its own name.
 
 import { problem } from '../core/problem.ts'
-import { type Bound, parts } from '../formula/bound.ts'
+import { type Bound, parts, rowFormula } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
 import { layoutBounds } from './layouts.ts'
 import { LONGEST_CHAIN } from './lazy-column.ts'
@@ -28,6 +28,8 @@ export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormul
   const defined = new Map(scheme.columns.filter(c => c.source.kind === 'defined').map(c => [c.id, c as DefinedColumn]))
   const positions = scheme.positions.length > 0 ? scheme.positions : [ANYONE]
   const state = new Map<string, 'working' | 'done'>()
+  const leaving = new Map<string, 'working' | 'done'>()
+  const within = new Set<Bound>()
   const path: Node[] = []
   const read = new Set<string>()
   const told = new Set<string>()
@@ -76,6 +78,19 @@ export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormul
     state.set(key, 'done')
   }
 
+  /** Which rows an export leaves out is known before any of its figures. */
+  const visitLeaveOut = (table: string, reader: string): void => {
+    const bound = scheme.tables.find(t => t.spec.name === table)?.leaveOut
+    if (!bound || leaving.get(table) === 'done') return
+    if (leaving.get(table) === 'working') {
+      once(`leave out ${table}`, () => report(problem('CYCLE', bound.at, { names: `leave out → ${reader}` })))
+      return
+    }
+    leaving.set(table, 'working')
+    visit(bound, ANYONE, undefined)
+    leaving.set(table, 'done')
+  }
+
   const visit = (bound: Bound, position: string, reader: DefinedColumn | undefined): void => {
     switch (bound.kind) {
       case 'column': {
@@ -87,6 +102,18 @@ export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormul
       case 'earlier':
         earlier.add(bound.column.id)
         return
+      case 'measure':
+        visitLeaveOut(bound.measure.table, bound.measure.id)
+        break
+      case 'row column': {
+        // One that leads back to itself was told where it is defined.
+        const formula = rowFormula(bound)
+        if (!formula || within.has(formula)) return
+        within.add(formula)
+        visit(formula, position, reader)
+        within.delete(formula)
+        return
+      }
       case 'people':
       case 'rank':
       case 'share': {
@@ -158,7 +185,7 @@ export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormul
     const column = defined.get(id)
     for (const position of positions) if (column) visitColumn(column, position, undefined)
   }
-  for (const table of scheme.tables) if (table.leaveOut) visit(table.leaveOut, ANYONE, undefined)
+  for (const { spec } of scheme.tables) visitLeaveOut(spec.name, spec.name)
   // A circle among values that nothing reads, or that formulas at fault hide.
   for (const value of scheme.values) if (circlesOnly || !read.has(value.id)) visitColumn(value, ANYONE, undefined)
   for (const parameter of scheme.parameters) {

@@ -34,6 +34,7 @@ const SETTING: Record<Setting, JsonSchema> = {
   per: { ...TEXT, description: 'Whose value it must be: shop, person, or a grouping column of the roster.' },
   for: { ...POSITIONS, description: 'Positions that it is for, or everyone.' },
   when: { ...TEXT, description: 'A condition; where it does not hold there is none.' },
+  every: { enum: ['quarter', 'year'], description: 'It is there with the last month of each quarter or year only.' },
   'below zero': { const: 'allowed', description: 'allowed: the points may fall below zero.' },
 }
 

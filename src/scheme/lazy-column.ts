@@ -1,11 +1,13 @@
 // A column that is worked out, checked when it is first asked for: its type and home follow from what it reads, which
-// may stand further down in the file. A column that leads back to itself is `unknown` here; graph.ts reports the circle.
+// may stand further down in the file. A column that leads back to itself is `unknown` at first, and checked once more; a
+// circle within one month is reported by graph.ts.
 
 import type { Place } from '../core/place.ts'
 import type { Bound } from '../formula/bound.ts'
 import { homeOf } from '../formula/environment.ts'
 import { type Home, joinHomes, NUMBER, type Type, UNKNOWN, unify } from '../formula/types.ts'
-import { type Context, tell } from './context.ts'
+import { isWhole } from '../formula/whole.ts'
+import { type Context, tell, type Unsettled } from './context.ts'
 import { type Definition, define, RULES, type Rules } from './definitions.ts'
 import type { Case, DefinedColumn, Section } from './model.ts'
 import type { Definition as Entry } from './schema.ts'
@@ -43,7 +45,12 @@ const SECTION_RULES: Record<Section, Rules> = {
 /** Values that read each other in a longer row than this are refused: no policy needs them. */
 export const LONGEST_CHAIN = 120
 
-export class LazyColumn implements DefinedColumn {
+interface Found {
+  readonly type: Type
+  readonly home: Home
+}
+
+export class LazyColumn implements DefinedColumn, Unsettled {
   readonly section: Section
   readonly id: string
   readonly name: string
@@ -52,9 +59,13 @@ export class LazyColumn implements DefinedColumn {
   private readonly written: Written
   private readonly context: Context
   private state: 'new' | 'working' | 'done' = 'new'
-  private known: { readonly type: Type; readonly home: Home } = { type: UNKNOWN, home: 'shop' }
+  private known: Found = { type: UNKNOWN, home: 'shop' }
+  /** Columns that were checked while this one's type was not known, and those whose type this one did not know. */
+  private readonly waiting = new Set<Unsettled>()
+  readonly waits: Set<Unsettled> = new Set()
   private defined: DefinedColumn['source'] = { kind: 'defined', cases: [] }
   private rounded: number | undefined
+  private wholeFen = false
 
   constructor(section: Section, written: Written, context: Context) {
     this.section = section
@@ -71,22 +82,21 @@ export class LazyColumn implements DefinedColumn {
   }
 
   get type(): Type {
-    if (this.written.type) return this.written.type
-    this.resolve()
-    if (this.state === 'done') return this.known.type
-    return UNKNOWN
+    return this.written.type ?? this.found().type
   }
 
   get home(): Home {
-    if (['pay', 'reserves', 'deductions', 'flags'].includes(this.section)) return 'person'
-    this.resolve()
-    if (this.state === 'done') return this.known.home
-    return 'shop'
+    return ['pay', 'reserves', 'deductions', 'flags'].includes(this.section) ? 'person' : this.found().home
   }
 
   get places(): number | undefined {
     this.resolve()
     return this.rounded
+  }
+
+  get whole(): boolean {
+    this.resolve()
+    return this.wholeFen
   }
 
   get source(): { readonly kind: 'defined'; readonly cases: readonly Case[] } {
@@ -96,12 +106,46 @@ export class LazyColumn implements DefinedColumn {
 
   private resolve(): void {
     if (this.state !== 'new') return
+    const { nested } = this.context
     this.state = 'working'
-    if (++this.context.nested.now > LONGEST_CHAIN)
+    nested.working.push(this)
+    if (++nested.now > LONGEST_CHAIN)
       tell(this.context, 'CHAIN_TOO_LONG', this.written.path, { name: this.name, limit: LONGEST_CHAIN }, true)
-    else this.check()
-    this.context.nested.now--
+    else this.settle()
+    nested.now--
+    nested.working.pop()
     this.state = 'done'
+  }
+
+  /** Type and home, as far as they are known. */
+  private found(): Found {
+    this.resolve()
+    if (this.state === 'working') this.ask()
+    else for (const other of this.waits) if (other.working) other.ask()
+    return this.known
+  }
+
+  /** Checks the column, and once more where it reads its own earlier months: now its type and home are known. */
+  private settle(): void {
+    const { type, home } = this.known
+    this.check()
+    if (this.waiting.size === 0 || (this.known.type.kind === type.kind && this.known.home === home)) return
+    for (const other of this.waiting) other.renew()
+    this.waiting.clear()
+    this.check()
+  }
+
+  /** Remembers who reads this column before its type and home are known: itself and what it reads. */
+  ask(): void {
+    const { working } = this.context.nested
+    for (const other of working.slice(working.indexOf(this))) {
+      this.waiting.add(other)
+      other.waits.add(this)
+    }
+  }
+
+  renew(): void {
+    if (this.state === 'done') this.state = 'new'
   }
 
   private check(): void {
@@ -116,6 +160,7 @@ export class LazyColumn implements DefinedColumn {
         positions: positions && new Set(positions),
         formula: d.bound,
         when: d.when,
+        every: d.every,
         commission: part?.commission ?? false,
         order: part?.order ?? 0,
       }
@@ -123,6 +168,7 @@ export class LazyColumn implements DefinedColumn {
     this.defined = { kind: 'defined', cases }
     this.known = { type: typeOf(cases), home: homeOfCases(cases) }
     this.rounded = definitions.every(d => d.places === definitions[0]?.places) ? definitions[0]?.places : undefined
+    this.wholeFen = cases.length > 0 && cases.every(c => isWhole(c.formula))
     this.checkPositions(cases)
     for (const [i, c] of cases.entries())
       this.checkType(c.formula.type, this.written.parts[i]?.path ?? this.written.path)
@@ -178,7 +224,7 @@ export class LazyColumn implements DefinedColumn {
     }
     const home = homeOf(...items.map(i => i.of))
     const bound: Bound = { kind: 'items', items, type: NUMBER, home, text: this.name, at: this.at }
-    return { bound, positions: undefined, when: undefined, places: undefined }
+    return { bound, positions: undefined, when: undefined, every: undefined, places: undefined }
   }
 }
 

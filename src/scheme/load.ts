@@ -2,6 +2,7 @@
 // at once with their places. Nothing is calculated here and no export is read.
 
 import { type Period, parsePeriod } from '../core/calendar.ts'
+import type { Place } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import type { Bound } from '../formula/bound.ts'
 import { isFunctionName } from '../formula/functions.ts'
@@ -64,7 +65,7 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
   const scales = new Map(Object.entries(file.scales ?? {}))
   return {
     text,
-    nested: { now: 0 },
+    nested: { now: 0, working: [] },
     names: new Registry(report),
     currency: file.currency ?? 'CNY',
     self: undefined,
@@ -178,7 +179,7 @@ function build(
     layouts,
     allowed,
     positions: positionsOf(defined, roster.positionColumn),
-    measures: collectMeasures(roots),
+    measures: collectMeasures([...roots, ...finished.flatMap(t => (t.leaveOut ? [t.leaveOut] : []))]),
     earlier: collectEarlier(roots),
     columns: names.columns as SchemeColumn[],
   }
@@ -266,6 +267,10 @@ function reserve(column: DefinedColumn, entry: NonNullable<SchemeFile['reserves'
   return { name: column.name, at: column.at, withheld: column, forfeited, release }
 }
 
+function toldAt({ at, related = [] }: Problem, place: Place): boolean {
+  return [at, ...related.map(r => r.at)].some(known => JSON.stringify(known) === JSON.stringify(place))
+}
+
 /** One problem for each unknown name, however often it is written: the first place, with the others beside it. */
 function oncePerName(problems: readonly Problem[]): Problem[] {
   const first = new Map<string, number>()
@@ -276,7 +281,7 @@ function oncePerName(problems: readonly Problem[]): Problem[] {
     if (known === undefined) {
       first.set(key, result.length)
       result.push(p)
-    } else if (p.at && result[known]!.code === 'NAME_UNKNOWN') {
+    } else if (p.at && result[known]!.code === 'NAME_UNKNOWN' && !toldAt(result[known]!, p.at)) {
       const before = result[known]!
       result[known] = { ...before, related: [...(before.related ?? []), { at: p.at, note: '' }] } as Problem
     }

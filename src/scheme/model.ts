@@ -1,5 +1,6 @@
 // A checked scheme: everything that a month needs to be worked out, and nothing of the file's syntax.
 
+import type { Every } from '../core/calendar.ts'
 import type { Place } from '../core/place.ts'
 import type { Bound, Column, EventTable, Measure, Value } from '../formula/bound.ts'
 import type { Range, TableSpec } from '../tables/spec.ts'
@@ -38,6 +39,8 @@ export interface Case {
   readonly formula: Bound
   /** Where it is false the person has no such line. */
   readonly when: Bound | undefined
+  /** It is there in the last month of each quarter or year only; `when` says so too. */
+  readonly every: Every | undefined
   readonly commission: boolean
   /** Where it stands in the file among all lines: the order of a sheet. */
   readonly order: number
@@ -95,7 +98,7 @@ export interface Reserve {
 
 /** How a reserve is paid back. Checked with the scheme; worked out by the release of a quarter or a year. */
 export interface Release {
-  readonly every: 'quarter' | 'year'
+  readonly every: Every
   readonly ratio: Bound
   readonly forfeitedBy: Bound | undefined
 }

@@ -6,6 +6,7 @@ import { parsePeriod, type Period } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import type { Bound, Value } from '../formula/bound.ts'
+import { isWhole } from '../formula/whole.ts'
 import type { Range } from '../tables/spec.ts'
 import { inRange, parseRange } from './columns.ts'
 import { bindText, type Context, sameType, tell, unknownKey } from './context.ts'
@@ -31,6 +32,7 @@ export function readParameters(file: SchemeFile, period: Period | undefined, con
       type: sameType(bounds, context),
       home: 'shop',
       places: undefined,
+      whole: bounds.every(isWhole),
       source: { kind: 'parameter', value: figures[Math.max(newest(paths, period), 0)] ?? null, range },
     }
   })

@@ -1,7 +1,7 @@
 // What a formula reads, through all columns that it names. Takes checked formulas; gives the columns, measures and columns
 // of rows that it comes to. Refuses nothing.
 
-import { type Bound, parts, type RowColumn } from '../formula/bound.ts'
+import { type Bound, parts, type RowColumn, rowFormula } from '../formula/bound.ts'
 import type { DefinedColumn, Scheme } from './model.ts'
 
 /** What was read: ids of columns and measures, and columns of exports' own rows. */
@@ -43,7 +43,8 @@ export function reached(roots: readonly Bound[], scheme: Scheme, ways: Ways = {}
     if (bound.kind === 'lines') for (const line of lines) enter(line.id)
     if (bound.kind === 'row column' && !rows.has(bound.column)) {
       rows.add(bound.column)
-      if ('formula' in bound.column.source) visit(bound.column.source.formula)
+      const formula = rowFormula(bound)
+      if (formula) visit(formula)
     }
     for (const part of inside(bound)) visit(part)
   }

@@ -4,7 +4,7 @@
 import { compare, type Decimal, ONE, plain, sumOf } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import { problem } from '../core/problem.ts'
-import { type Bound, type Measure, parts, type Value } from '../formula/bound.ts'
+import { type Bound, type Measure, parts, rowFormula, type Value } from '../formula/bound.ts'
 import type { Context } from './context.ts'
 import type { Case, DefinedColumn, ParameterColumn, Reserve, Rule, Scheme, SchemeColumn } from './model.ts'
 import type { Registry } from './names.ts'
@@ -40,8 +40,13 @@ export function checkWeights(bound: Bound, names: Registry, context: Context): v
 /** Every measure that a month needs, each once. */
 export function collectMeasures(roots: readonly Bound[]): Measure[] {
   const found = new Map<string, Measure>()
+  const seen = new Set<Bound>()
   const visit = (bound: Bound): void => {
+    if (seen.has(bound)) return
+    seen.add(bound)
     if (bound.kind === 'measure') found.set(bound.measure.id, bound.measure)
+    const formula = rowFormula(bound)
+    if (formula) visit(formula)
     else parts(bound).forEach(visit)
   }
   roots.forEach(visit)

@@ -2,14 +2,17 @@
 // Refuses columns that read one another in a circle or further than anyone can follow.
 
 import { problem } from '../core/problem.ts'
-import { type Bound, type EventTable, parts, type RowColumn } from '../formula/bound.ts'
-import { type Type, UNKNOWN } from '../formula/types.ts'
+import { type Bound, type EventTable, parts, type RowColumn, rowFormula } from '../formula/bound.ts'
+import { COUNT, type Type, UNKNOWN } from '../formula/types.ts'
 import type { ParsedColumn } from './columns.ts'
 import { type Context, tell } from './context.ts'
 import { define, RULES } from './definitions.ts'
 import { LONGEST_CHAIN } from './lazy-column.ts'
 import type { TableEntry } from './schema.ts'
 import type { Path } from './text.ts'
+
+/** What every export has: the row's place in its file. */
+const ROW_NUMBER = 'row number'
 
 /** An export's rows for formulas: its columns, and those worked out row by row. */
 export function eventTable(
@@ -19,7 +22,7 @@ export function eventTable(
   path: Path,
   context: Context,
 ): EventTable {
-  const columns = new Map<string, RowColumn>()
+  const columns = new Map<string, RowColumn>([[ROW_NUMBER, { name: ROW_NUMBER, type: COUNT, source: { row: true } }]])
   for (const [index, p] of parsed.entries()) {
     if (columns.has(p.spec.name)) {
       const facts = { name: p.spec.name, other: name }
@@ -76,8 +79,8 @@ const depths = new WeakMap<Bound, number>()
 function depth(bound: Bound): number {
   const known = depths.get(bound)
   if (known !== undefined) return known
-  const own =
-    bound.kind === 'row column' && 'formula' in bound.column.source ? 1 + depth(bound.column.source.formula) : 0
+  const formula = rowFormula(bound)
+  const own = formula ? 1 + depth(formula) : 0
   const found = Math.max(own, ...parts(bound).map(depth))
   depths.set(bound, found)
   return found

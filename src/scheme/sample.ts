@@ -87,6 +87,7 @@ export function sampleWorld(
           : decimal(1),
     column,
     cell: () => FAULT,
+    figureOf: () => FAULT,
     measure: (measure, type) => fixed.get(measure.id) ?? sample(type),
     earlier: bound => sample(bound.type),
     lines,

@@ -2,6 +2,7 @@
 // beside this one. The same description gives the JSON Schema for editors: every key says what it is for.
 
 import { z } from 'zod'
+import type { Every } from '../core/calendar.ts'
 import { ENCODINGS, type SEPARATORS } from './layout.ts'
 
 /** A formula, or a map of bands, choices or weights with limits and rounding: see definitions.ts. */
@@ -24,6 +25,7 @@ export interface TableEntry {
   'one figure per row'?: { name: string | string[]; value: string | string[] } | undefined
   'missing row'?: 'problem' | 'blank' | undefined
   month?: string | undefined
+  every?: Every | undefined
   'leave out'?: string | undefined
   columns: Record<string, string | ColumnEntry>
   'work out'?: Definitions | undefined
@@ -40,7 +42,7 @@ export interface ReserveEntry {
   'forfeited at once'?: string | undefined
   release?:
     | {
-        every: 'quarter' | 'year'
+        every: Every
         ratio: Definition
         'forfeited by'?: string | undefined
       }
@@ -107,6 +109,7 @@ const name = text.min(1)
 const texts = z.union([text, z.array(text)])
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'month' })
 const answer = z.enum(['yes', 'no'])
+const every = z.enum(['quarter', 'year'])
 
 /** A definition; the loader checks it after the shape, the JSON Schema has its keys from json-schema.ts. */
 function definition(id: DefinitionKind, description: string): z.ZodType<Definition> {
@@ -166,6 +169,9 @@ const table = z.strictObject({
     .optional()
     .describe('What it means that a person or group has no row: problem, or as if its cells were empty.'),
   month: text.optional().describe('The date column that says which month a row belongs to.'),
+  every: every
+    .optional()
+    .describe('It comes with the last month of each quarter or year, with the rows of all of it; else every month.'),
   'leave out': text.optional().describe('Rows of which this condition holds count for nothing.'),
   columns: z.record(text, column(COLUMN_ID.table)).describe('The columns that are read, with their types.'),
   'work out': z.record(text, INNER).optional().describe('Columns that are worked out row by row.'),
@@ -178,7 +184,7 @@ const payBlock = z.strictObject({
 })
 
 const release = z.strictObject({
-  every: z.enum(['quarter', 'year']).describe('The period after which what was withheld is settled.'),
+  every: every.describe('The period after which what was withheld is settled.'),
   ratio: VALUE.describe('The part of it that is paid: 100% is all of it.'),
   'forfeited by': text.optional().describe('Who forfeits all of it: a condition, such as having left.'),
 })

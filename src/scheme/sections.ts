@@ -111,6 +111,7 @@ export function readTableEntry(
     name,
     file: entry.file,
     month: entry.month,
+    every: entry.every,
     layout: figures ? { kind: 'figures', name: texts(figures.name), value: texts(figures.value) } : { kind: 'rows' },
     columns: parsed.map(p =>
       figures && p.spec.blank !== 'problem' && !hasBlank(entry, p.spec.name) ? { ...p.spec, blank: 'problem' } : p.spec,

@@ -9,9 +9,10 @@ export type Scaled = number
 
 const FLUSH = 2 ** 52
 
-function grown(array: Float64Array<ArrayBuffer>, key: number): Float64Array<ArrayBuffer> {
+function grown(array: Float64Array<ArrayBuffer>, key: number, empty = 0): Float64Array<ArrayBuffer> {
   if (key < array.length) return array
   const larger = new Float64Array(Math.max(key + 1, array.length * 2))
+  if (empty !== 0) larger.fill(empty, array.length)
   larger.set(array)
   return larger
 }
@@ -111,19 +112,33 @@ const LARGEST_SHORT = 65_535
 
 /** Smallest or largest figure or day by key. */
 export class Extremes {
-  private readonly best = new Map<number, Decimal>()
+  /** By key: NaN for none yet, ODD for a figure that is kept in `odd`. */
+  private best = new Float64Array(16).fill(Number.NaN)
+  private readonly odd = new Map<number, Decimal>()
   private readonly sign: 1 | -1
 
   constructor(which: 'min' | 'max') {
     this.sign = which === 'min' ? -1 : 1
   }
 
-  add(key: number, value: Decimal): void {
-    const best = this.best.get(key)
-    if (!best || compare(value, best) === this.sign) this.best.set(key, value)
+  add(key: number, value: Scaled, odd: () => Decimal): void {
+    if (Number.isNaN(value)) return
+    if (key >= this.best.length) this.best = grown(this.best, key, Number.NaN)
+    const best = this.best[key]!
+    if (value !== ODD && best !== ODD) {
+      if (Number.isNaN(best) || (value - best) * this.sign > 0) this.best[key] = value
+      return
+    }
+    const figure = value === ODD ? odd() : fromScaled(value)
+    const before = this.get(key)
+    if (before && compare(figure, before) !== this.sign) return
+    this.best[key] = ODD
+    this.odd.set(key, figure)
   }
 
   get(key: number): Decimal | null {
-    return this.best.get(key) ?? null
+    const best = this.best[key]
+    if (best === undefined || Number.isNaN(best)) return null
+    return best === ODD ? this.odd.get(key)! : fromScaled(best)
   }
 }

@@ -1,5 +1,6 @@
 // What the scheme asks of a file: which columns, of which types, found by which header names. Only data.
 
+import type { Every } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import { SECRET_KINDS, type SecretKind } from '../core/secret.ts'
@@ -66,6 +67,8 @@ export interface TableSpec {
   readonly file: string
   /** Name of the date column that decides which month a row belongs to. */
   readonly month: string | undefined
+  /** It comes with the last month of each quarter or year, and has the rows of all of it; without it, every month. */
+  readonly every?: Every | undefined
   /**
    * `rows`: a header, then a row each. `figures`: two columns, a figure's name and its value; each of `columns` is
    * then a figure, named in `headers`.

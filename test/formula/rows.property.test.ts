@@ -36,6 +36,7 @@ type Cells = Record<string, string | number | boolean | null>
 const rows: Rows = {
   batch: newBatch(NAMES.length, 64),
   dictionaries: NAMES.map(n => (TYPES[n] === TEXT ? new Interner() : undefined)),
+  summing: false,
 }
 
 function fill(cells: readonly Cells[]): void {

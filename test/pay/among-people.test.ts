@@ -158,7 +158,11 @@ describe('shares of a pool', () => {
   })
 
   test('a pool that is not rounded, or a person’s own, is refused by the scheme', () => {
-    expect(codes('parameters:\n  given: 1元\nscores:\n  s: share(given by a)\n')).toEqual(['NOT_ROUNDED'])
+    expect(codes('parameters:\n  given: 1.005元\nscores:\n  s: share(given by a)\n')).toEqual(['NOT_ROUNDED'])
+    expect(codes('values:\n  pool: 1元 ÷ 3\nscores:\n  s: share(pool by a)\n')).toEqual(['NOT_ROUNDED'])
+    expect(codes('parameters:\n  given: 1元\nscores:\n  s: share(given by a)\n')).toEqual([])
+    const parts = 'parameters:\n  given: 1.5元\nvalues:\n  pool: max(given − 1元, 0)\n  part: share(pool by team)\n'
+    expect(codes(`${parts}scores:\n  s: share(part by a)\n`)).not.toContain('NOT_ROUNDED')
     expect(codes('scores:\n  s: share(m by a)\n')).toEqual(['SHAPE_PER_PERSON'])
     expect(codes('scores:\n  s: share(round(m × 0) by a)\n')).toEqual(['SHAPE_PER_PERSON'])
     expect(

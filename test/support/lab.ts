@@ -102,6 +102,7 @@ export function worldOf(things: Things, problems: Problem[]): World {
     column: column => things[column.name]!.value,
     cell: () => FAULT,
     measure: () => FAULT,
+    figureOf: () => FAULT,
     earlier: () => FAULT,
     lines: () => FAULT,
     move: row => row,

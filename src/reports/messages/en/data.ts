@@ -195,6 +195,12 @@ export const data: CatalogueOf<DataProblems> = {
   ROW_MISSING: f =>
     say(`${f.who} has no row in “${f.table}”`, `Add the row, or say \`missing row: blank\` in the scheme.`),
   FIGURE_MISSING: f => say(`the figure “${f.figure}” is missing or empty in “${f.table}”`, meant(f.nearest, 'Add it.')),
+  FILE_NOT_DUE: f =>
+    say(
+      `“${f.table}” is not due this month and was not read`,
+      `It comes with ${f.month}; put its file there, or take \`every:\` out of the scheme.`,
+    ),
+  NOTHING_DUE: f => say(`nothing is due in ${f.period}`, `All that the scheme scores and pays comes with ${f.month}.`),
   ROWS_OTHER_MONTH: f =>
     say(`${rows(f.rows)} of “${f.table}” ${f.rows === 1 ? 'is' : 'are'} of ${f.months}, not of ${f.period}: left out`),
   POSITION_UNKNOWN: f =>

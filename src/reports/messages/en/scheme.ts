@@ -121,7 +121,13 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         ? 'Amounts are written with their currency: 8元, ¥8.'
         : 'Both sides must be of one kind.',
     ),
-  TYPE_WRONG: f => say(`${f.what} is ${f.found}, but ${f.expected} is due here`),
+  TYPE_WRONG: f =>
+    say(
+      `${f.what} is ${f.found}, but ${f.expected} is due here`,
+      f.expected === 'person or group'
+        ? 'A figure of each order or day stands under `work out` of a table.'
+        : undefined,
+    ),
   MONEY_DUE: f =>
     say(
       `“${f.name}” must be money, but its formula gives a ${f.found}`,

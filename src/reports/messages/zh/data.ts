@@ -167,6 +167,9 @@ export const data: CatalogueOf<DataProblems> = {
   ROW_REPEATED: f => say(`${f.key} 有第二行（先见第 ${f.other} 行）`, '请删除其中一行。'),
   ROW_MISSING: f => say(`${f.who} 在“${f.table}”中没有行`, '请补上，或在方案中写 `missing row: blank`。'),
   FIGURE_MISSING: f => say(`“${f.table}”缺少指标“${f.figure}”或其数值为空`, meant(f.nearest, '请补上。')),
+  FILE_NOT_DUE: f =>
+    say(`“${f.table}”本月不到期，没有读取`, `它随 ${f.month} 提供；请把文件放到那个月，或从方案中删除 \`every:\`。`),
+  NOTHING_DUE: f => say(`${f.period} 没有到期的项目`, `方案中的考核与奖金都在 ${f.month} 到期。`),
   ROWS_OTHER_MONTH: f => say(`“${f.table}”有 ${f.rows} 行属于 ${f.months}，不属于 ${f.period}，不计入`),
   POSITION_UNKNOWN: f =>
     say(`方案没有规定 ${f.who} 的岗位“${f.position}”`, meant(f.nearest, '请修正花名册，或在方案中加上该岗位。')),

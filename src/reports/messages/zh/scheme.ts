@@ -103,7 +103,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
           : `${f.left}（${word(f.leftType)}）${f.sign} ${f.right}（${word(f.rightType)}）没有意义`,
       [f.leftType, f.rightType].includes('money') ? '金额须带货币单位：8元、¥8。' : '两边须为同一种值。',
     ),
-  TYPE_WRONG: f => say(`${f.what} 是${word(f.found)}，此处应为${word(f.expected)}`),
+  TYPE_WRONG: f =>
+    say(
+      `${f.what} 是${word(f.found)}，此处应为${word(f.expected)}`,
+      f.expected === 'person or group' ? '按单号或日期汇总的数，请写在表的 `work out` 中。' : undefined,
+    ),
   MONEY_DUE: f => say(`“${f.name}”应为金额，公式得出的却是${word(f.found)}`, '金额须带货币单位：`台数 × 2元`。'),
   SHAPE_PER_PERSON: f =>
     say(

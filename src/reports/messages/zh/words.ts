@@ -21,6 +21,7 @@ export const TYPES: Record<string, string> = {
   figure: '数值',
   'figure or date': '数值或日期',
   'person or group': '人员或分组',
+  'order, person, group or day': '编号、文字、人员、分组或日期',
   group: '花名册的分组列',
   other: '其他',
   map: '一组“名称: 内容”',

@@ -1,0 +1,67 @@
+// The orders, days or texts that figures of rows belong to: a small number for each, and what became of its figure. Flat
+// arrays by number, so that a million orders are some megabytes.
+
+import { Interner } from './interner.ts'
+
+/** What became of the figure of an order: no row asked for it, a condition did, or it went into somebody's sum. */
+export const FIGURE = { idle: 0, asked: 1, summed: 2 } as const
+
+export class Keys {
+  private readonly texts = new Interner()
+  /** By choice, then by number. */
+  private readonly became: Uint8Array[] = []
+
+  /** The number of a key, given now if it is new. */
+  code(text: string): number {
+    return this.texts.code(text)
+  }
+
+  /** The number of a key that was met before; −1 for any other. */
+  find(text: string): number {
+    return this.texts.find(text) ?? -1
+  }
+
+  get size(): number {
+    return this.texts.size
+  }
+
+  /** A further choice of rows of which the keys have figures. */
+  choice(): KeyedChoice {
+    const choice = this.became.length
+    this.became.push(new Uint8Array(64))
+    return {
+      keys: this,
+      choice,
+      ask: (code, summed) => {
+        const became = grown(this.became[choice]!, code, this.size)
+        this.became[choice] = became
+        became[code] = Math.max(became[code]!, summed ? FIGURE.summed : FIGURE.asked)
+      },
+    }
+  }
+
+  /** What became of the figures of a key, of some of the choices (a bit each): the most that became of one. */
+  fate(choices: number, code: number): number {
+    return Math.max(...this.became.map((became, choice) => ((choices >> choice) % 2 === 0 ? 0 : (became[code] ?? 0))))
+  }
+}
+
+/** The rows that one condition takes, by key. */
+export interface KeyedChoice {
+  readonly keys: Keys
+  readonly choice: number
+  /** Remembers that a row asked for the figure of a key, for somebody's sum or for a condition. */
+  readonly ask: (code: number, summed: boolean) => void
+}
+
+function grown(array: Uint8Array, code: number, size: number): Uint8Array {
+  if (code < array.length) return array
+  const larger = new Uint8Array(Math.max(code + 1, size))
+  larger.set(array)
+  return larger
+}
+
+/** A value as the text of a key. */
+export function keyText(value: { toFixed: () => string } | string | number | boolean): string {
+  return typeof value === 'object' ? value.toFixed() : String(value)
+}
