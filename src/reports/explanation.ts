@@ -32,6 +32,8 @@ export interface Cell {
   readonly at: string
   readonly rows: { readonly measure: Measure; readonly file: string; readonly rows: RowList } | undefined
   readonly reads: readonly Reference[]
+  /** What happened, where it was worked out or added up. */
+  readonly traced: Traced | undefined
 }
 
 export type Reference =
@@ -91,6 +93,7 @@ export function columnCell(engine: Engine, column: SchemeColumn, row: Row, style
     steps: [],
     rows: undefined,
     reads: [],
+    traced: undefined,
   }
   if (engine.facts.given(column, row) !== undefined) return { ...shared, kind: 'given', at: '' }
   if (column.source.kind === 'parameter') return { ...shared, kind: 'parameter', at: placeText(column.at) }
@@ -104,7 +107,7 @@ export function columnCell(engine: Engine, column: SchemeColumn, row: Row, style
   const formula = traced.bound.text
   // A value that is nothing but a measure is that measure under its own name.
   if (traced.bound.kind === 'measure')
-    return { ...shared, kind: 'measure', at, formula, rows: measureRows(engine, traced) }
+    return { ...shared, kind: 'measure', at, formula, rows: measureRows(engine, traced), traced }
   return {
     ...shared,
     kind: 'defined',
@@ -112,6 +115,7 @@ export function columnCell(engine: Engine, column: SchemeColumn, row: Row, style
     formula,
     steps: stepsOf(engine, traced, style),
     reads: references(engine, traced),
+    traced,
   }
 }
 
@@ -132,6 +136,7 @@ function measureCell(engine: Engine, traced: Traced): Cell {
     at: placeText(bound.at),
     rows: measureRows(engine, traced),
     reads: [],
+    traced,
   }
 }
 
@@ -168,7 +173,7 @@ export function calculationText(
 }
 
 /** The named values and measures that a formula looked at, each once. */
-function references(engine: Engine, traced: Traced): Reference[] {
+export function references(engine: Engine, traced: Traced): Reference[] {
   const found = new Map<string, Reference>()
   const add = (column: SchemeColumn, row: Row): void => {
     const there = engine.world.move(row, column.home)

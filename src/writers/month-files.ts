@@ -2,28 +2,49 @@
 // give again byte for byte.
 
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Problem } from '../core/problem.ts'
 import type { Month } from '../pay/month.ts'
 import { auditLines } from '../reports/audit.ts'
 import { payrollSheet, payrollSheets } from '../reports/payroll-sheets.ts'
-import { type OutputFact, type RunFacts, runRecord } from '../reports/run-record.ts'
+import { type DraftForm, type OutputFact, type RunFacts, runRecord } from '../reports/run-record.ts'
 import { csvText } from './csv.ts'
 import type { OutputFile } from './folder.ts'
+import { jointStatements, splitStatements } from './statements.ts'
 import { xlsxBytes } from './xlsx.ts'
 
 /** Every file that a draft may hold, of this and of earlier versions. */
-export const MONTH_FILES: readonly string[] = ['payroll.xlsx', 'payroll.csv', 'audit.jsonl', 'run.json']
+export const MONTH_FILES: readonly string[] = [
+  'payroll.xlsx',
+  'payroll.csv',
+  'audit.jsonl',
+  'statements.html',
+  'run.json',
+]
+
+/** The files that an earlier run left in a folder: those of every draft, and whatever its record names. */
+export async function earlierFiles(folder: string): Promise<readonly string[]> {
+  try {
+    const record = JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')) as { outputs: readonly OutputFact[] }
+    return [...MONTH_FILES, ...record.outputs.map(output => String(output.file))]
+  } catch {
+    return MONTH_FILES
+  }
+}
 
 /** What is known of a month's making besides the month itself. */
 export type MonthFacts = Omit<RunFacts, 'outputs'>
 
 /** The files but for the last, which names the hashes of the others. */
-export function monthFiles(month: Month, problems: readonly Problem[]): OutputFile[] {
+export function monthFiles(month: Month, problems: readonly Problem[], form: DraftForm): OutputFile[] {
   const sheets = payrollSheets(month, problems)
   return [
     { name: 'payroll.xlsx', content: xlsxBytes(sheets, sheets[0]!.heading) },
     { name: 'payroll.csv', content: csvText(payrollSheet(month, 'items')) },
     { name: 'audit.jsonl', content: lines(auditLines(month)) },
+    jointStatements(month),
+    ...(form.split ? splitStatements(month) : []),
   ]
 }
 
@@ -51,7 +72,7 @@ export async function draftFiles(
   facts: MonthFacts,
 ): Promise<readonly DraftFile[]> {
   const made: DraftFile[] = []
-  for (const file of monthFiles(month, problems)) made.push(await inMemory(file))
+  for (const file of monthFiles(month, problems, facts.form)) made.push(await inMemory(file))
   const outputs = made.map(({ name, content, sha256 }) => ({ file: name, bytes: content.length, sha256 }))
   return [...made, await inMemory(monthRecord(month, problems, facts, outputs))]
 }
