@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto'
 import { cp, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { inTurns } from '../core/turns.ts'
 
 export interface OutputFile {
   /** May stand in a folder: `statements/00013.html`. */
@@ -40,7 +41,7 @@ export async function replaceFolder(
   try {
     const inside = new Set(files.map(file => dirname(file.name)).filter(name => name !== '.'))
     for (const name of inside) await mkdir(join(fresh, name), { recursive: true })
-    const written = await writeAll(fresh, files)
+    const written = await inTurns(files, file => writeFile(fresh, file))
     written.push(await writeFile(fresh, last(written)))
     for (const name of inside) await sync(join(fresh, name))
     await sync(fresh)
@@ -67,25 +68,6 @@ async function keepForeign(folder: string, fresh: string, ours: ReadonlySet<stri
       await keepForeign(folder, fresh, ours, `${name}/`)
     else await cp(join(folder, name), join(fresh, name), { recursive: true, preserveTimestamps: true })
   }
-}
-
-/** Files that are written at once: enough that their syncs share the disk's turns, few enough to be open together. */
-const AT_ONCE = 16
-
-/** Writes the files, in any order; gives them in theirs. The first error ends it, once none is at work any more. */
-async function writeAll(folder: string, files: readonly OutputFile[]): Promise<WrittenFile[]> {
-  const written: WrittenFile[] = []
-  function* turns(): Generator<[number, OutputFile]> {
-    yield* files.entries()
-  }
-  const waiting = turns()
-  const work = async (): Promise<void> => {
-    // An error leaves the loop, which ends the turns of all.
-    for (const [i, file] of waiting) written[i] = await writeFile(folder, file)
-  }
-  const settled = await Promise.allSettled(Array.from({ length: AT_ONCE }, work))
-  for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason
-  return written
 }
 
 /** Puts right what a run that broke off left behind: the old folder comes back unless the new one was in place. */
