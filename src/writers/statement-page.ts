@@ -49,10 +49,10 @@ function sums({ person, withheld }: Statement, w: StatementWords): Html {
 }
 
 /** What a formula says, below it what it came to with the figures. */
-function workings(how: How | undefined, w: StatementWords): Part {
+function workings(name: string, how: How | undefined, w: StatementWords): Part {
   if (!how) return undefined
   return [
-    how.formula !== '' && html`<div class="said">${how.formula}</div>`,
+    how.formula !== '' && how.formula !== name && html`<div class="said">${how.formula}</div>`,
     ...stepsText(how, w).map(step => html`<div class="worked">${step}</div>`),
   ]
 }
@@ -63,18 +63,22 @@ function stepsText({ steps, together }: How, w: StatementWords): string[] {
 
 function pay(statement: Statement, w: StatementWords): Html {
   const { person, lines, corrections, withheld, deductions: due } = statement
-  const line = ({ name, amount: value, how }: PaidLine): Html =>
-    html`<tr><th scope="row" class="name">${name}</th><td class="wide">${workings(how, w)}</td><td class="n">${amount(value)}</td></tr>
+  const line = ({ name, amount: value, how }: PaidLine, said?: Html): Html =>
+    html`<tr><th scope="row" class="name">${name}</th><td class="wide">${said ?? workings(name, how, w)}</td><td class="n">${amount(value)}</td></tr>
 `
   const sum = (name: string, value: Decimal): Html =>
     html`<tr class="sum"><th scope="row" class="name">${name}</th><td class="wide"></td><td class="n">${amount(value)}</td></tr>
 `
   const taken = due.filter(d => !d.taken.isZero())
   return html`<section><h3>${w.pay}</h3><table class="rows three"><thead><tr><th>${w.line}</th><th>${w.madeHow}</th><th class="n">${w.amount}</th></tr></thead><tbody>
-${lines.map(line)}${corrections.map(c => line(c))}${sum(w.gross, person.gross)}${withheld.map(r =>
-  line({ ...r, amount: r.amount.neg() }),
-)}${taken.map(d =>
-  line({ name: d.name, amount: d.taken.neg(), how: undefined }),
+${lines.map(l => line(l))}${corrections.map(
+  c => html`<tr><th scope="row" colspan="2">${c.name}</th><td class="n">${amount(c.amount)}</td></tr>
+`,
+)}${sum(w.gross, person.gross)}${withheld.map(r => line({ ...r, amount: r.amount.neg() }))}${taken.map(d =>
+  line(
+    { name: d.name, amount: d.taken.neg(), how: undefined },
+    html`<div class="said">${d.origin}: ${w.due} ${amount(d.amount)}</div>`,
+  ),
 )}${sum(w.net, person.net)}</tbody></table>${corrections.length > 0 && html`<p class="note">${w.correctionNote}</p>`}</section>`
 }
 
@@ -85,12 +89,15 @@ function flags({ person }: Statement, w: StatementWords): Part {
 function scores({ scores: shown, cards }: Statement, w: StatementWords): Part {
   if (shown.length === 0) return undefined
   return html`<section><h3>${w.scores}</h3>
-${shown.map(s => html`<div class="scores"><b>${s.name} ${s.value}</b> <span class="worked">${s.how && stepsText(s.how, w).join('; ')}</span></div>`)}
+<p class="scores">${shown.map(
+    s =>
+      html`<span><b>${s.name} ${s.value}</b> <span class="worked">${s.how && stepsText(s.how, w).join('; ')}</span></span> `,
+  )}</p>
 ${cards.map(card => cardTable(card, w))}</section>`
 }
 
 function cardTable({ name, items }: Card, w: StatementWords): Html {
-  return html`<table class="rows three"><thead><tr><th>${name}: ${w.item}</th><th>${w.figures}</th><th class="n">${w.points}</th></tr></thead><tbody>
+  return html`<table class="rows three close"><thead><tr><th>${name}: ${w.item}</th><th>${w.figures}</th><th class="n">${w.points}</th></tr></thead><tbody>
 ${items.map(
   item => html`<tr><th scope="row" class="name">${item.name}</th><td class="wide">${
     item.band === undefined
@@ -130,7 +137,7 @@ function deductions({ deductions: due, limit }: Statement, w: StatementWords): P
   if (due.length === 0) return undefined
   return html`<section><h3>${w.deductions}</h3><table class="rows"><thead><tr><th>${w.deduction}</th><th>${w.origin}</th><th class="n">${w.due}</th><th class="n">${w.deducted}</th><th class="n">${w.carried}</th></tr></thead><tbody>
 ${due.map(
-  d => html`<tr><th scope="row">${d.name}${workings(d.how, w)}</th><td>${d.origin}</td><td class="n">${amount(d.amount)}</td><td class="n">${amount(d.taken)}</td><td class="n">${amount(d.carried)}</td></tr>
+  d => html`<tr><th scope="row">${d.name}${workings(d.name, d.how, w)}</th><td>${d.origin}</td><td class="n">${amount(d.amount)}</td><td class="n">${amount(d.taken)}</td><td class="n">${amount(d.carried)}</td></tr>
 `,
 )}</tbody></table>${
     limit &&
@@ -152,7 +159,7 @@ function figures({ figures: worked, inputs }: Statement, w: StatementWords): Par
   if (worked.length + inputs.length === 0) return undefined
   return html`<section><h3>${w.madeOf}</h3>${
     worked.length > 0 &&
-    html`<table class="rows three"><thead><tr><th>${w.figures}</th><th>${w.madeHow}</th><th class="n">${w.value}</th></tr></thead><tbody>
+    html`<table class="rows three close"><thead><tr><th>${w.figures}</th><th>${w.madeHow}</th><th class="n">${w.value}</th></tr></thead><tbody>
 ${worked.map(figure => figureRow(figure, w))}</tbody></table>`
   }
 ${inputs.map(
@@ -166,7 +173,7 @@ ${inputs.map(
 
 function figureRow(figure: Figure, w: StatementWords): Html {
   const { name, whose, value, how, rows } = figure
-  return html`<tr><th scope="row" class="name">${name}${whose !== '' && html` <span class="whose">${whose}</span>`}</th><td class="wide">${workings(how, w)}${
+  return html`<tr><th scope="row" class="name">${name}${whose !== '' && html` <span class="whose">${whose}</span>`}</th><td class="wide">${workings(name, how, w)}${
     rows !== undefined && html`<div class="worked">${w.rows(rows)}</div>`
   }</td><td class="n">${value}</td></tr>
 `

@@ -34,10 +34,10 @@ section{margin-bottom:7pt}
 h3{font-size:9pt;font-weight:600;margin-bottom:1.5pt;break-after:avoid}
 .rows>thead th{background:var(--head);color:var(--soft);font-size:7.5pt;padding:1.5pt 4pt}
 .rows>tbody>tr{break-inside:avoid;border-bottom:.5pt solid var(--rule)}
-.rows>tbody>tr>*{padding:2pt 4pt}
+.rows>tbody>tr>*{padding:1.6pt 4pt}
 .rows .sum>*{font-weight:600;border-top:.8pt solid var(--ink)}
 .rows .n{text-align:right;white-space:nowrap;overflow-wrap:normal;font-variant-numeric:tabular-nums;width:1%}
-.rows .name{white-space:nowrap;width:16%}
+.rows .name{width:17%}
 .said{color:var(--soft);font-size:7.5pt}
 .whose{color:var(--soft);font-size:7.5pt}
 .worked{font-size:7.5pt;font-variant-numeric:tabular-nums}
@@ -45,10 +45,11 @@ h3{font-size:9pt;font-weight:600;margin-bottom:1.5pt;break-after:avoid}
 .pairs b,.scores b{font-weight:600}
 .note{color:var(--soft);font-size:7.5pt;margin-top:1.5pt;break-inside:avoid}
 .scores{break-inside:avoid;margin-bottom:2pt}
+.scores>span{margin-right:10pt}
 .receipt{display:flex;gap:14pt;align-items:flex-end;margin-top:12pt;break-inside:avoid}
 .receipt p{flex:1}
 .receipt span{border-bottom:.6pt solid var(--ink);min-width:38mm;padding-top:8mm;color:var(--soft)}
-@media print{nav,.top{display:none}}
+@media print{nav,.top{display:none}.close .wide div,.close .wide .pairs{display:inline;margin-right:6pt}}
 `
 
 const SCREEN = `
@@ -78,12 +79,13 @@ nav,.person,.top{border-radius:0;border-left:0;border-right:0;padding:14px;margi
 .sums div{flex:1 0 50%;border-left:0;border-top:1px solid var(--rule)}
 .who{display:block}
 .who .right{text-align:left}
-.rows .name{white-space:normal;width:auto}
+.rows .name{width:auto}
 .pairs>span{white-space:normal;display:block;margin:0}
 .three>thead{display:none}
 .three>tbody>tr{display:grid;grid-template-columns:1fr auto}
 .three>tbody>tr>.wide{grid-column:1/-1;grid-row:2;padding-top:0}
 .three .n{width:auto}
+.receipt span{display:inline-block;margin-right:14px}
 .receipt{display:block}
 }
 `
