@@ -184,6 +184,7 @@ describe('what-ifs', () => {
       'trial/payroll.csv',
       'trial/payroll.xlsx',
       'trial/run.json',
+      'trial/statements.html',
     ])
     expect(JSON.parse(readFileSync(join(cwd, 'trial/run.json'), 'utf8'))).toMatchObject({
       whatIf: ['rate=20%'],
