@@ -28,21 +28,23 @@ export function splitStatements(month: Month): OutputFile[] {
     content: {
       *[Symbol.iterator]() {
         yield start(month, `${person.name} · `, true)
-        yield statementArticle(month, statementOf(month, person, shared), 'p1').markup
-        yield PAGE_END.markup
+        yield top(month, '')
+        yield html`<main>
+${statementArticle(month, statementOf(month, person, shared), 'p1')}</main>
+${PAGE_END}`.markup
       },
     },
   }))
 }
 
 function* jointPieces(month: Month): Generator<string> {
-  const { scheme, period, result } = month
+  const { scheme, result } = month
   const w = STATEMENT_WORDS[scheme.sheets]
   const shared = sharedParts(month)
   const anchor = (i: number): string => `p${i + 1}`
   yield start(month, '', false)
-  yield html`<header class="top"><h1>${w.statement} ${period.name}</h1><p>${scheme.name} · ${w.people(result.people.length)}</p></header>
-<nav aria-label="${w.contents}"><b>${w.contents}</b><ul>
+  yield top(month, ` · ${w.people(result.people.length)}`)
+  yield html`<nav aria-label="${w.contents}"><b>${w.contents}</b><ul>
 `.markup
   for (const [i, { name, id, position }] of result.people.entries())
     yield html`<li><a href="#${anchor(i)}">${name}</a> <span>${id} ${position}</span></li>
@@ -59,6 +61,13 @@ ${PAGE_END}`.markup
 function start({ scheme, period }: Month, whose: string, ofOne: boolean): string {
   const title = `${whose}${STATEMENT_WORDS[scheme.sheets].statement} ${period.name} · ${scheme.name}`
   return pageStart({ language: scheme.sheets, title, style: statementStyle(ofOne) }).markup
+}
+
+/** What a screen shows above the statements. */
+function top({ scheme, period }: Month, more: string): string {
+  const { statement } = STATEMENT_WORDS[scheme.sheets]
+  return html`<header class="top"><h1>${statement} ${period.name}</h1><p>${scheme.name}${more}</p></header>
+`.markup
 }
 
 const PLAIN = /^[A-Za-z0-9_-]{1,60}$/
