@@ -171,11 +171,14 @@ ${inputs.map(
 )}</section>`
 }
 
-function figureRow(figure: Figure, w: StatementWords): Html {
-  const { name, whose, value, how, rows } = figure
-  return html`<tr><th scope="row" class="name">${name}${whose !== '' && html` <span class="whose">${whose}</span>`}</th><td class="wide">${workings(name, how, w)}${
-    rows !== undefined && html`<div class="worked">${w.rows(rows)}</div>`
-  }</td><td class="n">${value}</td></tr>
+function figureRow({ name, whose, value, how, rows }: Figure, w: StatementWords): Html {
+  const said = html`${name}${whose !== '' && html` <span class="whose">${whose}</span>`}`
+  const counted = rows !== undefined && html`<div class="worked">${w.rows(rows)}</div>`
+  // A figure without a name of its own is called by its formula, which needs room.
+  if (how.formula === name)
+    return html`<tr><th scope="row" colspan="2">${said}${counted}</th><td class="n">${value}</td></tr>
+`
+  return html`<tr><th scope="row" class="name">${said}</th><td class="wide">${workings(name, how, w)}${counted}</td><td class="n">${value}</td></tr>
 `
 }
 

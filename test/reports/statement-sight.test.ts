@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { masked } from '../../src/reports/statement-sight.ts'
 import { run } from '../support/cli.ts'
+import { pageText } from '../support/page-text.ts'
 import { MARKS, makeShop, SCHEME } from '../support/shop.ts'
 
 /*
@@ -54,19 +55,9 @@ async function statements(): Promise<Record<string, string>> {
   return Object.fromEntries(
     ['007', '012', '0030'].map(id => [
       id,
-      textOf(readFileSync(join(cwd, `out/2026-07/statements/${id}.html`), 'utf8')),
+      pageText(readFileSync(join(cwd, `out/2026-07/statements/${id}.html`), 'utf8')),
     ]),
   )
-}
-
-function textOf(page: string): string {
-  return page
-    .replace(/<style>[^]*<\/style>/, '')
-    .replace(/<[^>]*>/g, ' ')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replace(/\s+/g, ' ')
 }
 
 test('a figure that is one other person’s is not shown, straight, by another name, or within arithmetic', async () => {

@@ -11,19 +11,13 @@ import { closeMonths, makeBookShop, putShop } from '../support/book-shop.ts'
 import { json, run } from '../support/cli.ts'
 import { contents, copyInto, folderOfFile, put, tempFolder } from '../support/folders.ts'
 import { GOLDEN } from '../support/golden.ts'
+import { pageText } from '../support/page-text.ts'
 import { FILES, makeShop, ROSTER } from '../support/shop.ts'
 
 const JULY = ['run', '--period', '2026-07', '--split']
 
-/** What a reader sees of a page, on one line. */
-function textOf(page: string): string {
-  const plain = page.replace(/<style>[^]*<\/style>/, '').replace(/<[^>]*>/g, ' ')
-  const signs = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' }
-  return plain.replace(/&(?:lt|gt|quot|#39|amp);/g, s => signs[s as keyof typeof signs]).replace(/\s+/g, ' ')
-}
-
 function statement(shop: string, period: string, id: string): string {
-  return textOf(readFileSync(join(shop, 'out', period, 'statements', `${id}.html`), 'utf8'))
+  return pageText(readFileSync(join(shop, 'out', period, 'statements', `${id}.html`), 'utf8'))
 }
 
 describe('what a statement says', () => {
@@ -141,7 +135,7 @@ describe('the golden shop, with July closed', () => {
         const amounts = [other.gross, other.net, ...other.lines.map(l => l.amount)]
         // Round amounts are many people's
         for (const amount of amounts.filter(a => !mine.has(a) && !a.endsWith('0.00') && Math.abs(Number(a)) >= 100)) {
-          expect(textOf(page)).not.toMatch(new RegExp(`(?<![\\d,.])${shown(amount)}(?![\\d])`))
+          expect(pageText(page)).not.toMatch(new RegExp(`(?<![\\d,.])${shown(amount)}(?![\\d])`))
           compared++
         }
       }
@@ -154,7 +148,7 @@ describe('the golden shop, with July closed', () => {
   test('the joint file holds the same articles', () => {
     const joint = readFileSync(join(shop, 'out/2026-08/statements.html'), 'utf8')
     for (const [i, { id }] of pay.people.entries()) {
-      const [article] = /<article[^]*<\/article>/.exec(
+      const [article] = /<article[\s\S]*<\/article>/.exec(
         readFileSync(join(shop, `out/2026-08/statements/${id}.html`), 'utf8'),
       )!
       expect(joint).toContain(article.replace('id="p1"', `id="p${i + 1}"`))
@@ -189,7 +183,7 @@ test('names, teams and positions from data stay text, and a page can neither run
     expect(page).not.toMatch(/<script|<b onclick|javascript:|https?:|@import|url\(/i)
     expect(page).toContain(`content="default-src 'none'`)
   }
-  expect(textOf(readFileSync(join(shop, 'out/2026-07/statements/007.html'), 'utf8'))).toContain(name)
+  expect(pageText(readFileSync(join(shop, 'out/2026-07/statements/007.html'), 'utf8'))).toContain(name)
 })
 
 describe('names of files', () => {
@@ -251,15 +245,11 @@ describe('the folder', () => {
     const last = () => ({ name: 'run.json', content: '{}' })
     await replaceFolder(out, files('old'), [], last)
     const before = contents(out)
-    const broken = {
-      name: 'statements/50.html',
-      content: {
-        *[Symbol.iterator](): Generator<string> {
-          throw new Error('broken')
-        },
-      },
+    function* broken(): Generator<string> {
+      yield 'half'
+      throw new Error('broken')
     }
-    const some = files('new').map((file, i) => (i === 50 ? broken : file))
+    const some = files('new').map((file, i) => (i === 50 ? { ...file, content: broken() } : file))
     await expect(replaceFolder(out, some, [], last)).rejects.toThrow('broken')
     expect(contents(out)).toEqual(before)
     expect(readdirSync(join(out, '..'))).toEqual(['out'])
