@@ -59,7 +59,8 @@ export function openingReader(month: string): {
     }
     kept.add(record.result)
     const row = rowOf(record.result)
-    if (row?.month === monthBefore) before.set(row.person, paidBefore(row))
+    // As it was closed: what a correction of it changes is paid in a later month.
+    if (row?.month === monthBefore && header.kind === 'close') before.set(row.person, paidBefore(row))
     const correction = correctionOf(record.result)
     if (correction && header.payout === month) {
       const { person, ...own } = correction

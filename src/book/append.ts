@@ -15,7 +15,7 @@ import {
 } from './entry.ts'
 import { clearTemporary, type Failure, fsFailure, Temporaries } from './files.ts'
 import type { Finding } from './finding.ts'
-import { type FileToKeep, keepFile } from './keep.ts'
+import { type FileToKeep, keepFiles } from './keep.ts'
 import { commit, lastNumber, writeHead } from './open.ts'
 import { orderFindings } from './order.ts'
 import type { Book } from './read.ts'
@@ -53,12 +53,8 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
   const number = (last?.number ?? 0) + 1
   const mine = new Temporaries(folder, number)
   try {
-    const files: FileFacts[] = []
-    for (const file of [draft.scheme, ...draft.inputs, ...draft.outputs]) {
-      const facts = await keepFile(folder, mine, file)
-      if (!facts) return { outcome: 'changed', name: file.name }
-      files.push(facts)
-    }
+    const files = await keepFiles(folder, mine, [draft.scheme, ...draft.inputs, ...draft.outputs])
+    if (typeof files === 'string') return { outcome: 'changed', name: files }
     const header = checkedHeader(draft.facts, number, last?.seal ?? null, files, draft.inputs.length)
     const disorder = orderFindings(book.headers, header)
     if (disorder.length > 0) return { outcome: 'refused', findings: disorder }

@@ -6,6 +6,7 @@ import { createReadStream } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { inTurns } from '../core/turns.ts'
 import type { FileFacts } from './entry.ts'
 import { syncFolder, type Temporaries } from './files.ts'
 
@@ -23,18 +24,29 @@ export function keptPath(folder: string, sha256: string): string {
 }
 
 /**
- * Copies a file into the book. An equal copy is replaced by itself, which mends one that is damaged.
- * Gives its facts, or undefined where it is not what the caller saw. Throws file system errors.
+ * Copies files into the book. An equal copy is replaced by itself, which mends one that is damaged.
+ * Gives their facts, or the name of one that is not what the caller saw. Throws file system errors.
  */
-export async function keepFile(folder: string, mine: Temporaries, file: FileToKeep): Promise<FileFacts | undefined> {
-  const content = 'path' in file ? createReadStream(file.path, { highWaterMark: PIECE }) : [file.content]
-  const { path, bytes, sha256 } = await mine.write(content)
-  if (file.sha256 !== undefined && file.sha256 !== sha256) return undefined
-  const kept = keptPath(folder, sha256)
-  await mkdir(dirname(kept), { recursive: true })
-  await rename(path, kept)
-  for (let at = dirname(kept); at !== folder; at = dirname(at)) await syncFolder(at)
-  return { name: file.name, bytes, sha256 }
+export async function keepFiles(
+  folder: string,
+  mine: Temporaries,
+  files: readonly FileToKeep[],
+): Promise<FileFacts[] | string> {
+  const folders = new Set<string>()
+  const facts = await inTurns(files, async file => {
+    const content = 'path' in file ? createReadStream(file.path, { highWaterMark: PIECE }) : [file.content]
+    const { path, bytes, sha256 } = await mine.write(content)
+    if (file.sha256 !== undefined && file.sha256 !== sha256) return undefined
+    const kept = keptPath(folder, sha256)
+    await mkdir(dirname(kept), { recursive: true })
+    await rename(path, kept)
+    folders.add(dirname(kept)).add(join(folder, 'kept'))
+    return { name: file.name, bytes, sha256 }
+  })
+  // Once for all files: the folders that hold them, then the one that holds these.
+  await inTurns(folders, syncFolder)
+  const other = facts.indexOf(undefined)
+  return other < 0 ? facts.filter(f => f !== undefined) : files[other]!.name
 }
 
 const PIECE = 1 << 20

@@ -52,6 +52,7 @@ function build(io: Io, done: (code: Promise<number>) => void): Command {
     .requiredOption('--period <month>', 'month such as 2026-07, or last, or this')
     .addOption(setOption())
     .option('--out <dir>', 'write there instead (a what-if with --set writes nothing without it)')
+    .option('--split', 'statements also as one file a person, in statements/')
     .action(options => done(import('./commands/run.ts').then(m => m.run(options, io))))
   common(program.command('close').description('seal a month: its draft as it lies in out/<month>/'))
     .requiredOption('--period <month>', 'month such as 2026-07, or last, or this')

@@ -8,20 +8,35 @@ import { FAULT, type Outcome, type Traced } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
 import type { Shown } from '../pay/result.ts'
 
-/** How values are written: for people, or exactly. */
+/** How values are written: for people, or exactly; and what whoever reads them may not see. */
 export interface Style {
   readonly figure: (value: Decimal, money: boolean) => string
   readonly person: (number: number) => string
+  readonly text: (value: string) => string
+  readonly truth: (value: boolean) => string
+  /** The words in place of a value that is not for its reader; undefined: it may be shown. */
+  readonly hidden: (traced: Traced) => string | undefined
+  /** True where each person's part in a figure of several people is told. */
+  readonly contributions: boolean
+}
+
+const OPEN: Pick<Style, 'text' | 'truth' | 'hidden' | 'contributions'> = {
+  text: value => value,
+  truth: value => (value ? 'yes' : 'no'),
+  hidden: () => undefined,
+  contributions: true,
 }
 
 /** For people: thousands separated, and cut to six places where a figure goes on. */
 export function peopleStyle(person: Style['person']): Style {
-  return { figure: figureForPeople, person }
+  return { ...OPEN, figure: figureForPeople, person }
 }
 
 /** Exactly, as the audit trail and JSON have it: `0.0164835…` with all its places, no separators. */
 export function exactStyle(person: Style['person']): Style {
-  return { figure: (value, money) => (money && value.decimalPlaces() <= 2 ? value.toFixed(2) : plain(value)), person }
+  const figure: Style['figure'] = (value, money) =>
+    money && value.decimalPlaces() <= 2 ? value.toFixed(2) : plain(value)
+  return { ...OPEN, figure, person }
 }
 
 const SHOWN_PLACES = 6
@@ -42,9 +57,9 @@ const TOWARD_ZERO = 1
 export function valueText(value: Outcome, type: Type, places: number | undefined, style: Style): string {
   if (value === FAULT) return '?'
   if (value === null) return '–'
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return style.truth(value)
   if (typeof value === 'number') return type.kind === 'date' ? isoDate(value) : style.person(value)
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return style.text(value)
   const text = style.figure(value, type.kind === 'money')
   if (places === undefined || places === 0 || type.kind === 'money') return text
   const [whole, fraction = ''] = text.split('.')
@@ -57,6 +72,11 @@ export function scoreText({ value, type, text }: Shown, style: Style): string {
   return goesOn ? valueText(value, type, undefined, style) : text
 }
 
+/** The value of a step as text, where it may be shown. */
+export function tracedText(traced: Traced, style: Style): string {
+  return style.hidden(traced) ?? valueText(traced.value, traced.bound.type, undefined, style)
+}
+
 const LEVEL: Record<string, number> = { or: 1, and: 2, compare: 4, '+': 5, '−': 5, '×': 6, '÷': 6 }
 
 /** The trace of a formula as arithmetic. Names, measures and choices are shown by their values. */
@@ -65,7 +85,7 @@ export function arithmeticText(traced: Traced, style: Style): string {
 }
 
 function write(traced: Traced, outer: number, style: Style): string {
-  const { bound, parts, value } = traced
+  const { bound, parts } = traced
   const inner = (i: number, level: number): string => (parts[i] ? write(parts[i], level, style) : '?')
   const bracket = (text: string, level: number): string => (level < outer ? `(${text})` : text)
   switch (bound.kind) {
@@ -93,17 +113,18 @@ function write(traced: Traced, outer: number, style: Style): string {
       return bracket(terms.join(' + '), 5)
     }
     case 'items':
-      return bracket(parts.map(p => leaf(p.value, p.bound.type, style)).join(' + '), 5)
+      return bracket(parts.map(p => leaf(p, style)).join(' + '), 5)
     case 'literal':
       return bound.text
     default:
-      return leaf(value, bound.type, style)
+      return leaf(traced, style)
   }
 }
 
-function leaf(value: Outcome, type: Type, style: Style): string {
-  const text = valueText(value, type, undefined, style)
-  return type.kind === 'text' || type.kind === 'list' ? `“${text}”` : text.startsWith('-') ? `(${text})` : text
+function leaf(traced: Traced, style: Style): string {
+  const { kind } = traced.bound.type
+  const text = tracedText(traced, style)
+  return kind === 'text' || kind === 'list' ? `“${text}”` : text.startsWith('-') ? `(${text})` : text
 }
 
 /** True where arithmetic says more than the value alone. */

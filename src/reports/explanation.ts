@@ -32,6 +32,8 @@ export interface Cell {
   readonly at: string
   readonly rows: { readonly measure: Measure; readonly file: string; readonly rows: RowList } | undefined
   readonly reads: readonly Reference[]
+  /** What happened, where it was worked out or added up. */
+  readonly traced: Traced | undefined
 }
 
 export type Reference =
@@ -81,8 +83,8 @@ export function columnCell(engine: Engine, column: SchemeColumn, row: Row, style
   const { name, type, places } = column
   const value = engine.value(column, row)
   const cell = (kind: CellKind, at: string, more: Partial<Cell> = {}): Cell => {
-    const { formula = '', steps = [], rows, reads = [] } = more
-    return { id, name, value, type, places, kind, row, formula, steps, at, rows, reads }
+    const { formula = '', steps = [], rows, reads = [], traced } = more
+    return { id, name, value, type, places, kind, row, formula, steps, at, rows, reads, traced }
   }
   if (engine.facts.given(column, row) !== undefined) return cell('given', '')
   if (column.source.kind === 'parameter') return cell('parameter', placeText(column.at))
@@ -95,8 +97,10 @@ export function columnCell(engine: Engine, column: SchemeColumn, row: Row, style
   const at = placeText(traced.bound.at)
   const formula = traced.bound.text
   // A value that is nothing but a measure is that measure under its own name.
-  if (traced.bound.kind === 'measure') return cell('measure', at, { formula, rows: measureRows(engine, traced) })
-  return cell('defined', at, { formula, steps: stepsOf(engine, traced, style), reads: references(engine, traced) })
+  if (traced.bound.kind === 'measure')
+    return cell('measure', at, { formula, rows: measureRows(engine, traced), traced })
+  const [steps, reads] = [stepsOf(engine, traced, style), references(engine, traced)]
+  return cell('defined', at, { formula, steps, reads, traced })
 }
 
 function measureCell(engine: Engine, traced: Traced): Cell {
@@ -116,6 +120,7 @@ function measureCell(engine: Engine, traced: Traced): Cell {
     at: placeText(bound.at),
     rows: measureRows(engine, traced),
     reads: [],
+    traced,
   }
 }
 
@@ -152,7 +157,7 @@ export function calculationText(
 }
 
 /** The named values and measures that a formula looked at, each once. */
-function references(engine: Engine, traced: Traced): Reference[] {
+export function references(engine: Engine, traced: Traced): Reference[] {
   const found = new Map<string, Reference>()
   const add = (column: SchemeColumn, row: Row): void => {
     const there = engine.world.move(row, column.home)

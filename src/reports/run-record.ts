@@ -45,13 +45,16 @@ export function totals(month: Month): Totals {
 export interface DraftForm {
   /** Language of sheets and pages. */
   readonly language: Language
+  /** Statements also as one file a person. */
+  readonly split?: true
 }
 
 /** The form that a record or a sealed entry names; undefined for anything else. */
 export function readForm(form: unknown): DraftForm | undefined {
   if (typeof form !== 'object' || form === null) return undefined
-  const { language } = form as Record<string, unknown>
-  return language === 'zh' || language === 'en' ? { language } : undefined
+  const { language, split } = form as Record<string, unknown>
+  if (language !== 'zh' && language !== 'en') return undefined
+  return { language, ...(split === true ? { split } : {}) }
 }
 
 export interface RunFacts {

@@ -3,7 +3,7 @@
 
 import { FAULT, type Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
-import { arithmeticText, hasArithmetic, type Style, valueText } from './arithmetic-text.ts'
+import { arithmeticText, hasArithmetic, type Style, tracedText, valueText } from './arithmetic-text.ts'
 
 /** A step that a formula took. */
 export type Step =
@@ -42,10 +42,10 @@ export function howText(engine: Engine, traced: Traced, style: Style): string {
   if (bound.kind === 'clamp' || bound.kind === 'round') return parts[0] ? howText(engine, parts[0], style) : ''
   if (bound.kind === 'bands' && detail?.kind === 'band') {
     const of = parts[0]!
-    return `${bound.of.text} ${valueText(of.value, of.bound.type, undefined, style)} → ${bound.bands[detail.index]!.label}`
+    return `${bound.of.text} ${tracedText(of, style)} → ${bound.bands[detail.index]!.label}`
   }
   if (bound.kind === 'choice' && parts[0] && parts[1]) {
-    return `${bound.of.text} ${valueText(parts[0].value, parts[0].bound.type, undefined, style)} → ${parts[1].bound.text}`
+    return `${bound.of.text} ${tracedText(parts[0], style)} → ${parts[1].bound.text}`
   }
   return hasArithmetic(traced) ? arithmeticText(traced, style) : bound.text
 }
@@ -64,8 +64,7 @@ function collect(engine: Engine, traced: Traced, found: Step[], style: Style): v
     case 'items':
       for (const [i, item] of bound.items.entries()) {
         const part = parts[i]!
-        const value = valueText(part.value, part.bound.type, undefined, style)
-        found.push({ kind: 'item', name: item.name, value, how: howText(engine, part, style) })
+        found.push({ kind: 'item', name: item.name, value: tracedText(part, style), how: howText(engine, part, style) })
       }
       return
     case 'bands':
@@ -74,17 +73,12 @@ function collect(engine: Engine, traced: Traced, found: Step[], style: Style): v
     case 'choice': {
       const [of, result] = parts
       if (of && result)
-        found.push({
-          kind: 'choice',
-          of: bound.of.text,
-          value: valueText(of.value, of.bound.type, undefined, style),
-          result: result.bound.text,
-        })
+        found.push({ kind: 'choice', of: bound.of.text, value: tracedText(of, style), result: result.bound.text })
       break
     }
     case 'share':
       if (detail?.kind === 'share') {
-        const pool = style.figure(detail.pool, true)
+        const pool = tracedText(parts[0]!, style)
         const [weight, all] = [style.figure(detail.weight, false), style.figure(detail.all, false)]
         found.push({ kind: 'share', pool, weight, all, members: detail.members })
       }
@@ -93,7 +87,7 @@ function collect(engine: Engine, traced: Traced, found: Step[], style: Style): v
       if (detail?.kind === 'rank') found.push({ kind: 'rank', of: detail.of })
       break
     case 'people':
-      if (detail?.kind === 'contributions') {
+      if (detail?.kind === 'contributions' && style.contributions) {
         for (const c of detail.of)
           found.push({
             kind: 'person',
@@ -109,14 +103,14 @@ function collect(engine: Engine, traced: Traced, found: Step[], style: Style): v
     found.push({
       kind: 'limited',
       by: detail.by,
-      from: valueText(parts[0]!.value, parts[0]!.bound.type, undefined, style),
-      to: valueText(value, bound.type, undefined, style),
+      from: tracedText(parts[0]!, style),
+      to: tracedText(traced, style),
     })
   }
   if (bound.kind === 'round' && typeof value === 'object' && value !== null && parts[0]?.value !== FAULT) {
     const before = parts[0]!.value
     if (typeof before === 'object' && before !== null && !before.eq(value)) {
-      found.push({ kind: 'rounded', from: valueText(before, bound.type, undefined, style), places: bound.places })
+      found.push({ kind: 'rounded', from: tracedText(parts[0]!, style), places: bound.places })
     }
   }
 }
@@ -132,13 +126,13 @@ function bandSteps(engine: Engine, traced: Traced, found: Step[], style: Style):
     found.push({
       kind: 'band',
       of: bound.of.text,
-      value: valueText(of.value, of.bound.type, undefined, style),
+      value: tracedText(of, style),
       band: band.label,
       result: result.bound.text,
     })
     collect(engine, result, found, style)
   }
-  if (detail?.kind === 'slices') {
+  if (detail?.kind === 'slices' && style.hidden(parts[0]!) === undefined) {
     for (const [i, slice] of detail.slices.entries()) {
       const rate = parts[i + 1]!
       const width = style.figure(slice.width, bound.type.kind === 'money')

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 
 /** Names of the files of the earlier draft that nobody has changed since. */
 export async function earlierFiles(folder: string, record: string): Promise<string[]> {
@@ -30,8 +30,11 @@ async function recorded(path: string): Promise<Recorded[]> {
   }
 }
 
+/** A file of the folder or of a folder in it. */
+const WITHIN = /^(?!\.)[^/\\]+(\/(?!\.)[^/\\]+)?$/
+
 function isRecorded(output: unknown): output is Recorded {
   if (typeof output !== 'object' || output === null) return false
   const { file, sha256 } = output as Record<string, unknown>
-  return typeof file === 'string' && typeof sha256 === 'string' && file !== '' && basename(file) === file
+  return typeof file === 'string' && typeof sha256 === 'string' && WITHIN.test(file)
 }

@@ -4,8 +4,10 @@
 import { createHash } from 'node:crypto'
 import { cp, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { inTurns } from '../core/turns.ts'
 
 export interface OutputFile {
+  /** May stand in a folder: `statements/00013.html`. */
   readonly name: string
   /** The content, whole or in pieces. */
   readonly content: string | Promise<Uint8Array> | Iterable<string>
@@ -37,8 +39,11 @@ export async function replaceFolder(
   const old = join(parent, `.${basename(folder)}${OLD}`)
   await mkdir(fresh, { recursive: true })
   try {
-    const written = await all(files.map(file => writeFile(fresh, file)))
+    const inside = new Set(files.map(file => dirname(file.name)).filter(name => name !== '.'))
+    for (const name of inside) await mkdir(join(fresh, name), { recursive: true })
+    const written = await inTurns(files, file => writeFile(fresh, file))
     written.push(await writeFile(fresh, last(written)))
+    for (const name of inside) await sync(join(fresh, name))
     await sync(fresh)
     const before = await exists(folder)
     if (before) await keepForeign(folder, fresh, new Set([...ours, ...written.map(w => w.file)]))
@@ -54,18 +59,15 @@ export async function replaceFolder(
   }
 }
 
-/** Files that somebody else put into the old folder go along into the new one. */
-async function keepForeign(folder: string, fresh: string, ours: ReadonlySet<string>): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (!ours.has(name)) await cp(join(folder, name), join(fresh, name), { recursive: true, preserveTimestamps: true })
+/** Files that somebody else put into the old folder, or into folders of ours in it, go along into the new one. */
+async function keepForeign(folder: string, fresh: string, ours: ReadonlySet<string>, inside = ''): Promise<void> {
+  for (const entry of await readdir(join(folder, inside))) {
+    const name = inside + entry
+    if (ours.has(name)) continue
+    if ([...ours].some(own => own.startsWith(`${name}/`)) && (await stat(join(folder, name))).isDirectory())
+      await keepForeign(folder, fresh, ours, `${name}/`)
+    else await cp(join(folder, name), join(fresh, name), { recursive: true, preserveTimestamps: true })
   }
-}
-
-/** The results of all, or the first error once none is at work any more. */
-async function all<T>(works: readonly Promise<T>[]): Promise<T[]> {
-  const settled = await Promise.allSettled(works)
-  for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason
-  return Promise.all(works)
 }
 
 /** Puts right what a run that broke off left behind: the old folder comes back unless the new one was in place. */

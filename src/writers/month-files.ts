@@ -14,12 +14,14 @@ import { csvText } from './csv.ts'
 import type { OutputFile } from './folder.ts'
 import { layoutFiles } from './layout-files.ts'
 import { reportPage } from './report/page.ts'
+import { jointStatements, splitStatements } from './statements.ts'
 import { xlsxBytes } from './xlsx.ts'
 
 /** Every file that a draft may hold, of this and of earlier versions. */
 export const MONTH_FILES: readonly string[] = [
   'payroll.xlsx',
   'payroll.csv',
+  'statements.html',
   'report.html',
   'audit.xlsx',
   'audit.jsonl',
@@ -39,6 +41,8 @@ export function monthFiles(month: Month, problems: readonly Problem[], facts: Mo
     { name: 'audit.xlsx', content: auditWorkbook(auditSheets(month)) },
     { name: 'audit.jsonl', content: lines(auditLines(month)) },
     ...layoutFiles(month.layouts),
+    jointStatements(month),
+    ...(facts.form.split ? splitStatements(month) : []),
   ]
 }
 

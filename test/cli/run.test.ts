@@ -185,6 +185,7 @@ describe('what-ifs', () => {
       'trial/payroll.xlsx',
       'trial/report.html',
       'trial/run.json',
+      'trial/statements.html',
     ])
     expect(JSON.parse(readFileSync(join(cwd, 'trial/run.json'), 'utf8'))).toMatchObject({
       whatIf: ['rate=20%'],

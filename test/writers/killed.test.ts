@@ -12,9 +12,8 @@ import { makeShop, SCHEME } from '../support/shop.ts'
 
 const program = builtProgram()
 const JULY = ['run', '--period', '2026-07']
-const NAMES = ['audit.jsonl', 'payroll.csv', 'payroll.xlsx', 'report.html', 'run.json']
-
-const OUTPUTS = NAMES.filter(name => name !== 'run.json')
+const OUTPUTS = ['audit.jsonl', 'audit.xlsx', 'payroll.csv', 'payroll.xlsx', 'report.html', 'statements.html']
+const NAMES = [...OUTPUTS, 'run.json'].sort()
 
 interface RunRecord {
   scheme: { sha256: string }

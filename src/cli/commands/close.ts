@@ -136,11 +136,16 @@ async function draftProblems(
   draft: readonly DraftFile[],
 ): Promise<Problem[]> {
   const folder = join(root, 'out', period.name)
-  const there = await Promise.all(draft.map(({ name }) => readFile(join(folder, name)).catch(() => undefined)))
-  if (there.some(bytes => bytes === undefined)) return [problem('DRAFT_MISSING', undefined, { period: period.name })]
-  const changed = draft.filter(({ content }, i) => !Buffer.from(content).equals(there[i]!))
+  const changed: DraftFile[] = []
+  let record = Buffer.alloc(0)
+  for (const file of draft) {
+    const there = await readFile(join(folder, file.name)).catch(() => undefined)
+    if (!there) return [problem('DRAFT_MISSING', undefined, { period: period.name })]
+    if (!there.equals(file.content)) changed.push(file)
+    record = there
+  }
   if (changed.length === 0) return []
-  const inputs = changedInputs(there.at(-1)!, shopMonth)
+  const inputs = changedInputs(record, shopMonth)
   const named = inputs.length > 0 ? inputs : changed.map(({ name }) => `out/${period.name}/${name}`)
   return named.map(file => problem('DRAFT_STALE', { file }, { period: period.name, what: file }))
 }

@@ -9,7 +9,7 @@ import type { Month } from '../../pay/month.ts'
 import type { Overrides } from '../../pay/month-facts.ts'
 import { type Variant, variantsOf } from '../../pay/variants.ts'
 import { payDocument } from '../../reports/documents.ts'
-import { totals } from '../../reports/run-record.ts'
+import { type DraftForm, totals } from '../../reports/run-record.ts'
 import { type Worked, whatIfDocument } from '../../reports/what-if.ts'
 import { schemeFigures, withFigures } from '../../scheme/figures.ts'
 import { earlierFiles } from '../../writers/earlier-files.ts'
@@ -32,7 +32,7 @@ import { workOutShop } from '../work-out.ts'
 import { pad } from '../wrap.ts'
 
 export async function run(
-  options: CommonOptions & { period: string; set?: string[]; out?: string },
+  options: CommonOptions & { period: string; set?: string[]; out?: string; split?: boolean },
   io: Io,
 ): Promise<number> {
   const t = terminal(io, options)
@@ -42,6 +42,7 @@ export async function run(
   const whatIf = settings.size > 0
   const folder = options.out === undefined ? resolve(root, 'out', period.name) : resolve(io.cwd, options.out)
   const writes = !whatIf || options.out !== undefined
+  if (options.split === true && !writes) throw new UsageError('--split is of what is written: name a folder with --out')
 
   const work = async (): Promise<number> => {
     const shown = await progress(t)
@@ -62,7 +63,7 @@ export async function run(
     if (writes) {
       if (month.result.people.length > LONG_PEOPLE) shown.step(words(t.language).writing)
       const whatIf = [...settings].map(([name, value]) => `${name}=${value}`)
-      const trouble = await write(month, problems, folder, loaded.facts!, whatIf)
+      const trouble = await write(month, problems, folder, loaded.facts!, whatIf, options.split === true)
       shown.step()
       if (trouble) return failed([trouble], t, period, true)
     }
@@ -122,9 +123,11 @@ async function write(
   folder: string,
   schemeFile: SchemeFileFacts,
   whatIf: readonly string[],
+  split: boolean,
 ): Promise<Problem | undefined> {
   try {
-    const facts = { version, schemeFile, whatIf, form: { language: month.scheme.sheets } }
+    const form: DraftForm = { language: month.scheme.sheets, ...(split ? { split } : {}) }
+    const facts = { version, schemeFile, whatIf, form }
     const ours = [...MONTH_FILES, ...(await earlierFiles(folder, 'run.json'))]
     await replaceFolder(folder, monthFiles(month, problems, facts), ours, outputs =>
       monthRecord(month, problems, facts, outputs),

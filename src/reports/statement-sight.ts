@@ -1,0 +1,127 @@
+// What a person's statement may show of others. Takes the engine and whose statement it is; gives a style that writes
+// values for this reader: figures of the person, of the groups they are in and of the shop; of other people only what
+// several of them come to together, never one's own part, name or number.
+
+import type { Bound } from '../formula/bound.ts'
+import { parts } from '../formula/bound.ts'
+import type { Row, Traced } from '../formula/trace.ts'
+import type { Engine } from '../pay/engine.ts'
+import type { SchemeColumn } from '../scheme/model.ts'
+import { peopleStyle, type Style, tracedText } from './arithmetic-text.ts'
+
+export interface SightWords {
+  /** In place of another person's name. */
+  readonly somebody: string
+  /** In place of a figure that is one other person's. */
+  readonly hidden: string
+  readonly truth: (value: boolean) => string
+}
+
+/** A figure of several people that a formula read. */
+export interface Together {
+  readonly formula: string
+  readonly value: string
+  readonly people: number
+}
+
+export interface Sight {
+  readonly style: Style
+  /** The words in place of a column's value, where that is not for this reader. */
+  readonly hidden: (column: SchemeColumn, row: Row) => string | undefined
+  /** Works something out; tells whether it was the same for every reader. */
+  readonly watch: <T>(work: () => T) => { readonly made: T; readonly forAll: boolean }
+}
+
+const OWN_PLACES = 4
+/** Digits of an identity card, a bank account, a telephone. */
+const NUMBER = /\d(?:[ -]?\d){10,}[Xx]?/g
+
+/** A text without the numbers by which somebody could be cheated: their last places are left. */
+export function masked(text: string): string {
+  return text.replace(NUMBER, number => `••••${number.slice(-OWN_PLACES)}`)
+}
+
+export function sightOf(engine: Engine, own: Row, words: SightWords): Sight {
+  let forAll = true
+  const isOwn = (index: number): boolean => {
+    forAll = false
+    return index === own.index
+  }
+  const unlessOwn = (whose: number | undefined): string | undefined =>
+    whose === undefined || isOwn(whose) ? undefined : words.hidden
+  const style: Style = {
+    ...peopleStyle(index => (isOwn(index) ? engine.who(own) : words.somebody)),
+    text: masked,
+    truth: words.truth,
+    hidden: traced => unlessOwn(ownerOf(engine, traced)),
+    contributions: false,
+  }
+  return {
+    style,
+    hidden: (column, row) => unlessOwn(columnOwner(engine, column, row)),
+    watch: work => {
+      forAll = true
+      const made = work()
+      return { made, forAll }
+    },
+  }
+}
+
+/** The one person whose figure a value is: by its row, or as a figure of people of whom there is only one. */
+function ownerOf(engine: Engine, { bound, row, parts: [first, second], detail }: Traced): number | undefined {
+  switch (bound.kind) {
+    case 'people': {
+      const [only, ...others] = detail?.kind === 'contributions' && bound.of ? detail.of : []
+      return bound.aggregate === 'count distinct' || others.length > 0 ? undefined : only?.row.index
+    }
+    case 'round':
+    case 'clamp':
+      return first && ownerOf(engine, first)
+    case 'if':
+    case 'choice':
+    case 'bands':
+      return second && ownerOf(engine, second)
+    case 'column': {
+      const there = engine.world.move(row, bound.column.home)
+      return there ? columnOwner(engine, bound.column as SchemeColumn, there) : undefined
+    }
+    default:
+      return undefined
+  }
+}
+
+const memory = new WeakMap<Engine, Map<string, number | undefined>>()
+
+function columnOwner(engine: Engine, column: SchemeColumn, row: Row): number | undefined {
+  if (row.home === 'person') return row.index
+  const known = memory.get(engine) ?? new Map<string, number | undefined>()
+  memory.set(engine, known)
+  const id = `${column.id} | ${row.home} ${row.index}`
+  if (!known.has(id)) {
+    const traced = engine.trace(column, row)
+    known.set(id, traced && ownerOf(engine, traced))
+  }
+  return known.get(id)
+}
+
+const readers = new WeakMap<Bound, boolean>()
+
+function readsPeople(bound: Bound): boolean {
+  const known = readers.get(bound) ?? (bound.kind === 'people' || parts(bound).some(readsPeople))
+  readers.set(bound, known)
+  return known
+}
+
+/** The figures of several people that a formula read itself, each once. */
+export function togetherIn(traced: Traced, style: Style): Together[] {
+  if (!readsPeople(traced.bound)) return []
+  const found = new Map<string, Together>()
+  const visit = (t: Traced): void => {
+    const { bound, detail } = t
+    if (bound.kind === 'people' && bound.of && detail?.kind === 'contributions')
+      found.set(bound.text, { formula: bound.text, value: tracedText(t, style), people: detail.of.length })
+    t.parts.forEach(visit)
+  }
+  visit(traced)
+  return [...found.values()]
+}

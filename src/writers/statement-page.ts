@@ -1,0 +1,187 @@
+// One person's statement as HTML: an article whose head stands on every sheet that it fills. Takes a statement as data;
+// every text in it comes out as text.
+
+import type { Decimal } from '../core/decimal.ts'
+import { amountForPeople } from '../core/money.ts'
+import type { Month } from '../pay/month.ts'
+import type { PaidLine, Statement } from '../reports/statement.ts'
+import type { Card, Figure } from '../reports/statement-figures.ts'
+import type { ReserveRule } from '../reports/statement-held.ts'
+import type { How } from '../reports/statement-how.ts'
+import { STATEMENT_WORDS, type StatementWords } from '../reports/statement-words.ts'
+import { type Html, html, type Part } from './html.ts'
+
+/** The article of a person. `anchor`: where the list of contents leads. */
+export function statementArticle(month: Month, statement: Statement, anchor: string): Html {
+  const w = STATEMENT_WORDS[month.scheme.sheets]
+  return html`<article class="person" id="${anchor}">
+<table role="presentation"><thead><tr><td>${head(month, statement, w)}<div class="gap"></div></td></tr></thead>
+<tbody><tr><td>
+${sums(statement, w)}${pay(statement, w)}${flags(statement, w)}${scores(statement, w)}${held(statement, w)}
+${deductions(statement, w)}${changes(month, statement, w)}${figures(statement, w)}${receipt(w)}
+</td></tr></tbody></table>
+</article>
+`
+}
+
+function head({ scheme, period }: Month, { person }: Statement, w: StatementWords): Html {
+  const { roster } = scheme
+  const idName = roster.columns.find(c => c.source.index === roster.id)?.name ?? ''
+  const groups = person.groups.filter(g => g.key !== '').map(g => g.key)
+  return html`<div class="who"><div><h2>${person.name}</h2><p>${idName} ${person.id} · ${[...groups, person.position].join(' · ')}</p></div>
+<div class="right"><p><b>${w.statement} ${period.name}</b></p><p>${scheme.name} · ${scheme.currency}</p></div></div>`
+}
+
+const amount = (value: Decimal | undefined): string => (value === undefined ? '–' : amountForPeople(value))
+
+/** A change says its direction. */
+function signed(value: Decimal): string {
+  return value.isPositive() && !value.isZero() ? `+${amountForPeople(value)}` : amountForPeople(value)
+}
+
+function sums({ person, withheld }: Statement, w: StatementWords): Html {
+  const sum = (word: string, value: Decimal, kind = ''): Html =>
+    html`<div class="${kind}"><dt>${word}</dt><dd>${amount(value)}</dd></div>`
+  const held = person.gross.minus(person.deducted).minus(person.net)
+  return html`<dl class="sums">${sum(w.gross, person.gross)}${withheld.length > 0 && sum(w.withheld, held.neg())}${
+    (person.taken.length > 0 || !person.deducted.isZero()) && sum(w.deducted, person.deducted.neg())
+  }${sum(w.net, person.net, 'net')}</dl>`
+}
+
+/** What a formula says, below it what it came to with the figures. */
+function workings(name: string, how: How | undefined, w: StatementWords): Part {
+  if (!how) return undefined
+  return [
+    how.formula !== '' && how.formula !== name && html`<div class="said">${how.formula}</div>`,
+    ...stepsText(how, w).map(step => html`<div class="worked">${step}</div>`),
+  ]
+}
+
+function stepsText({ steps, together }: How, w: StatementWords): string[] {
+  return [...steps, ...together.map(t => `${t.formula} = ${t.value} (${w.onePerson(t.people)})`)]
+}
+
+function pay(statement: Statement, w: StatementWords): Html {
+  const { person, lines, corrections, withheld, deductions: due } = statement
+  const line = ({ name, amount: value, how }: PaidLine, said?: Html): Html =>
+    html`<tr><th scope="row" class="name">${name}</th><td class="wide">${said ?? workings(name, how, w)}</td><td class="n">${amount(value)}</td></tr>
+`
+  const sum = (name: string, value: Decimal): Html =>
+    html`<tr class="sum"><th scope="row" class="name">${name}</th><td class="wide"></td><td class="n">${amount(value)}</td></tr>
+`
+  const taken = due.filter(d => !d.taken.isZero())
+  return html`<section><h3>${w.pay}</h3><table class="rows three"><thead><tr><th>${w.line}</th><th>${w.madeHow}</th><th class="n">${w.amount}</th></tr></thead><tbody>
+${lines.map(l => line(l))}${corrections.map(
+  c => html`<tr><th scope="row" colspan="2">${c.name}</th><td class="n">${amount(c.amount)}</td></tr>
+`,
+)}${sum(w.gross, person.gross)}${withheld.map(r => line({ ...r, amount: r.amount.neg() }))}${taken.map(d =>
+  line(
+    { name: d.name, amount: d.taken.neg(), how: undefined },
+    html`<div class="said">${d.origin}: ${w.due} ${amount(d.amount)}</div>`,
+  ),
+)}${sum(w.net, person.net)}</tbody></table>${corrections.length > 0 && html`<p class="note">${w.correctionNote}</p>`}</section>`
+}
+
+function flags({ person }: Statement, w: StatementWords): Part {
+  return person.flags.length > 0 && html`<section><h3>${w.flags}</h3><p>${person.flags.join(' · ')}</p></section>`
+}
+
+function scores({ scores: shown, cards }: Statement, w: StatementWords): Part {
+  if (shown.length === 0) return undefined
+  return html`<section><h3>${w.scores}</h3>
+<p class="scores">${shown.map(
+    s =>
+      html`<span><b>${s.name} ${s.value}</b> <span class="worked">${s.how && stepsText(s.how, w).join('; ')}</span></span> `,
+  )}</p>
+${cards.map(card => cardTable(card, w))}</section>`
+}
+
+function cardTable({ name, items }: Card, w: StatementWords): Html {
+  return html`<table class="rows three close"><thead><tr><th>${name}: ${w.item}</th><th>${w.figures}</th><th class="n">${w.points}</th></tr></thead><tbody>
+${items.map(
+  item => html`<tr><th scope="row" class="name">${item.name}</th><td class="wide">${
+    item.band === undefined
+      ? html`<div class="pairs">${item.figures.map(f => html`<span>${f.name} ${f.value}</span>`)}</div>`
+      : html`<div>${item.band}</div>`
+  }${item.formula !== '' && html`<div class="said">${item.formula}</div>`}</td><td class="n">${item.points}</td></tr>
+`,
+)}</tbody></table>`
+}
+
+function held({ held: { lots, total, rules } }: Statement, w: StatementWords): Part {
+  if (lots.length === 0) return undefined
+  return html`<section><h3>${w.held}</h3><table class="rows"><thead><tr><th>${w.reserve}</th><th>${w.origin}</th><th>${w.earliest}</th><th class="n">${w.amount}</th></tr></thead><tbody>
+${lots.map(
+  lot => html`<tr><th scope="row">${lot.reserve}</th><td>${lot.origin}</td><td>${
+    lot.forfeited
+      ? w.forfeited
+      : lot.releasable
+        ? html`${lot.releasable.payout.name} <span class="whose">${w.with(lot.releasable.period.name)}</span>`
+        : w.noRule
+  }</td><td class="n">${amount(lot.amount)}</td></tr>
+`,
+)}<tr class="sum"><th scope="row">${w.total}</th><td></td><td></td><td class="n">${amount(total)}</td></tr></tbody></table>
+${rules.map(rule => ruleText(rule, w))}</section>`
+}
+
+function ruleText({ reserve, every, ratio, forfeitedBy, forfeitedAtOnce }: ReserveRule, w: StatementWords): Part {
+  const said = [
+    every !== undefined && ratio !== undefined ? `${w.ratio[every]}: ${ratio}` : '',
+    forfeitedBy === undefined ? '' : `${w.forfeitedBy}: ${forfeitedBy}`,
+    forfeitedAtOnce === undefined ? '' : `${w.forfeitedAtOnce}: ${forfeitedAtOnce}`,
+  ].filter(text => text !== '')
+  return said.length > 0 && html`<p class="note"><b>${reserve}</b> ${said.join('; ')}</p>`
+}
+
+function deductions({ deductions: due, limit }: Statement, w: StatementWords): Part {
+  if (due.length === 0) return undefined
+  return html`<section><h3>${w.deductions}</h3><table class="rows"><thead><tr><th>${w.deduction}</th><th>${w.origin}</th><th class="n">${w.due}</th><th class="n">${w.deducted}</th><th class="n">${w.carried}</th></tr></thead><tbody>
+${due.map(
+  d => html`<tr><th scope="row">${d.name}${workings(d.name, d.how, w)}</th><td>${d.origin}</td><td class="n">${amount(d.amount)}</td><td class="n">${amount(d.taken)}</td><td class="n">${amount(d.carried)}</td></tr>
+`,
+)}</tbody></table>${
+    limit &&
+    html`<p class="note">${w.limit}: <b>${amount(limit.amount)}</b> · ${limit.how?.formula} ${limit.how && stepsText(limit.how, w).join('; ')}</p>`
+  }</section>`
+}
+
+function changes({ period }: Month, { changes: rows, before }: Statement, w: StatementWords): Html {
+  if (before.state !== 'compared')
+    return html`<section><h3>${w.changes(before.month)}</h3><p class="said">${before.state === 'open' ? w.notClosed(before.month) : w.notPaid(before.month)}</p></section>`
+  return html`<section><h3>${w.changes(before.month)}</h3><table class="rows"><thead><tr><th>${w.line}</th><th class="n">${before.month}</th><th class="n">${period.name}</th><th class="n">${w.difference}</th></tr></thead><tbody>
+${rows.map(
+  row => html`<tr class="${row.sum && 'sum'}"><th scope="row">${row.name}</th><td class="n">${amount(row.before)}</td><td class="n">${amount(row.now)}</td><td class="n">${signed(row.difference)}</td></tr>
+`,
+)}</tbody></table></section>`
+}
+
+function figures({ figures: worked, inputs }: Statement, w: StatementWords): Part {
+  if (worked.length + inputs.length === 0) return undefined
+  return html`<section><h3>${w.madeOf}</h3>${
+    worked.length > 0 &&
+    html`<table class="rows three close"><thead><tr><th>${w.figures}</th><th>${w.madeHow}</th><th class="n">${w.value}</th></tr></thead><tbody>
+${worked.map(figure => figureRow(figure, w))}</tbody></table>`
+  }
+${inputs.map(
+  list =>
+    html`<p class="note pairs"><b>${list.from}</b> ${list.inputs.map(
+      input =>
+        html`<span>${input.name}${input.whose !== '' && html` <span class="whose">${input.whose}</span>`} ${input.value}</span> `,
+    )}</p>`,
+)}</section>`
+}
+
+function figureRow({ name, whose, value, how, rows }: Figure, w: StatementWords): Html {
+  const said = html`${name}${whose !== '' && html` <span class="whose">${whose}</span>`}`
+  const counted = rows !== undefined && html`<div class="worked">${w.rows(rows)}</div>`
+  // A figure without a name of its own is called by its formula, which needs room.
+  if (how.formula === name)
+    return html`<tr><th scope="row" colspan="2">${said}${counted}</th><td class="n">${value}</td></tr>
+`
+  return html`<tr><th scope="row" class="name">${said}</th><td class="wide">${workings(name, how, w)}${counted}</td><td class="n">${value}</td></tr>
+`
+}
+
+function receipt(w: StatementWords): Html {
+  return html`<div class="receipt"><p>${w.receipt}</p><span>${w.signature}</span><span>${w.date}</span></div>`
+}

@@ -1,0 +1,130 @@
+// The golden shop's statements in a real Chromium: printed on A4, each person on sheets of their own with every amount that
+// was worked out independently (fixtures/golden/expected); on a screen and a phone; and what a checker of accessibility says.
+
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decimal, sumOf } from '../../src/core/decimal.ts'
+import { amountForPeople } from '../../src/core/money.ts'
+import { run } from '../support/cli.ts'
+import { copyInto, folderOfFile, put } from '../support/folders.ts'
+import { expected, GOLDEN } from '../support/golden.ts'
+import { openBrowser, PAPER, printedPages } from '../support/paper.ts'
+import { makeShop, ROSTER } from '../support/shop.ts'
+
+const MONTHS = ['2026-07', '2026-08'] as const
+
+describe.skipIf(!PAPER)('in Chromium', () => {
+  const shop = folderOfFile()
+  let browser: Browser
+
+  beforeAll(async () => {
+    browser = await openBrowser()
+    copyInto(join(GOLDEN, 'scheme.yaml'), join(shop, 'scheme.yaml'))
+    copyInto(join(GOLDEN, 'data'), join(shop, 'data'))
+    for (const period of MONTHS) {
+      await run(['run', '--period', period, '--split'], { cwd: shop })
+      await run(['close', '--period', period], { cwd: shop })
+    }
+  })
+  afterAll(() => browser?.close())
+
+  test.each(MONTHS)('%s: everybody on sheets of their own, with every expected amount', async period => {
+    const pages = await printedPages(browser, join(shop, 'out', period, 'statements.html'))
+    const people = expected(`${period}.payroll.csv`)
+    const byId = new Map<string, string>()
+    for (const text of pages) {
+      const ids = people.map(p => p.工号!).filter(id => new RegExp(`工号 ${id} `).test(text))
+      expect(ids).toHaveLength(1)
+      byId.set(ids[0]!, (byId.get(ids[0]!) ?? '') + text)
+    }
+    expect([...byId.keys()]).toEqual(people.map(p => p.工号))
+    expect(pages.length).toBeLessThanOrEqual(2 * people.length)
+    const lines = expected(`${period}.lines.csv`)
+    for (const p of people) {
+      const text = byId.get(p.工号!)!.replace(/\s+/g, ' ')
+      for (const { 项目, 金额 } of lines.filter(l => l.工号 === p.工号))
+        expect(text).toMatch(new RegExp(`${项目} .*?(?<![\\d,.-])${figure(金额!)} `))
+      expect(text).toContain(`应发奖金 ${amountForPeople(decimal(p.应发奖金!))}`)
+      expect(text).toContain(`实发奖金 ${amountForPeople(decimal(p.实发奖金!))}`)
+      for (const reserve of ['NPS预留', 'APQ预留'])
+        expect(text).toMatch(new RegExp(`${reserve} .*?-?${figure(p[reserve]!)} `))
+      const sum = sumOf(lines.filter(l => l.工号 === p.工号).map(l => decimal(l.金额!)))
+      const net = sumOf([sum, ...['NPS预留', 'APQ预留', '扣款合计'].map(name => decimal(p[name]!).neg())])
+      expect(amountForPeople(net)).toBe(amountForPeople(decimal(p.实发奖金!)))
+    }
+  })
+
+  const figure = (text: string): string => amountForPeople(decimal(text)).replace(/[.]/g, '\\.')
+
+  test('a file of one person says page by page whose it is and how many pages there are', async () => {
+    const pages = await printedPages(browser, join(shop, 'out/2026-08/statements/00068.html'))
+    expect(pages).toHaveLength(2)
+    for (const [i, text] of pages.entries()) {
+      expect(text).toContain('工号 00068')
+      expect(text.trimEnd()).toMatch(new RegExp(`${i + 1} ?/ ?2$`))
+    }
+    expect(pages[1]).toContain('签名')
+  })
+
+  test('paper is A4', async () => {
+    const page = await browser.newPage()
+    await page.goto(pathToFileURL(join(shop, 'out/2026-08/statements/00013.html')).href)
+    put(shop, { 'a.pdf': await page.pdf({ preferCSSPageSize: true }) })
+    await page.close()
+    expect(spawnSync('pdfinfo', [join(shop, 'a.pdf')], { encoding: 'utf8' }).stdout).toMatch(/Page size:.*A4/)
+  })
+
+  test.each([
+    ['a phone', 360, 'light'],
+    ['a desk in the dark', 1200, 'dark'],
+  ] as const)(
+    '%s: nothing beyond the edge, every link leads to its person, nothing to complain of',
+    async (_, width, colorScheme) => {
+      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme })
+      const page = await context.newPage()
+      const asked: string[] = []
+      page.on('request', request => asked.push(request.url()))
+      await page.goto(pathToFileURL(join(shop, 'out/2026-08/statements.html')).href)
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+      const links = await page.locator('nav a').all()
+      expect(links).toHaveLength(expected('2026-08.payroll.csv').length)
+      for (const link of links.slice(0, 5)) {
+        const person = page.locator(`article${await link.getAttribute('href')}`)
+        expect(await person.locator('h2').textContent()).toBe(await link.textContent())
+      }
+      expect(asked).toHaveLength(1)
+      await context.close()
+      expect(await complaints(join(shop, 'out/2026-08/statements/00068.html'), width, colorScheme)).toEqual([])
+    },
+  )
+
+  /** What axe finds; the page's own policy keeps it out, so that it is let in from outside. */
+  async function complaints(file: string, width: number, colorScheme: 'light' | 'dark'): Promise<string[]> {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true })
+    const page = await context.newPage()
+    await page.goto(pathToFileURL(file).href)
+    await page.addScriptTag({
+      content: readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
+    })
+    const found = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: { html: string }[] }[] }
+    await context.close()
+    return found.violations.map(v => `${v.id}: ${v.nodes[0]!.html}`)
+  }
+
+  test('a name that is markup is seen as it is written, and nothing runs', async () => {
+    const name = `<img src=x onerror="document.title='ran'"><b>B</b>`
+    const cwd = makeShop({ 'data/2026-07/roster.csv': ROSTER.replace('Ann', `"${name.replaceAll('"', '""')}"`) })
+    expect((await run(['run', '--period', '2026-07'], { cwd })).code).toBe(0)
+    const page = await browser.newPage()
+    await page.goto(pathToFileURL(join(cwd, 'out/2026-07/statements.html')).href)
+    expect(await page.locator('h2').allTextContents()).toContain(name)
+    expect(await page.locator('img').count()).toBe(0)
+    expect(await page.title()).not.toBe('ran')
+    await page.close()
+  })
+})
