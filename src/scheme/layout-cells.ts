@@ -2,10 +2,10 @@
 // the scheme says at a path; gives what is written and how. Refuses formats that a value can't have.
 
 import { columnLetters } from '../core/place.ts'
-import { suggest } from '../core/suggest.ts'
+import { isSlip, suggest } from '../core/suggest.ts'
 import type { Bound } from '../formula/bound.ts'
 import { MONEY, type Type } from '../formula/types.ts'
-import { type Context, tell } from './context.ts'
+import { type Context, tell, unknownKey } from './context.ts'
 import { define, RULES } from './definitions.ts'
 import { BRACES, isUnknown, parsePattern } from './file-name.ts'
 import { type Content, type Format, FORMATS, type HeadCell, type LayoutCell, type LayoutColumn } from './layout.ts'
@@ -84,6 +84,11 @@ function contentOf(
     return { content: { kind: 'running number' }, type: { kind: 'count' } }
   if (typeof value === 'object' && value.text !== undefined)
     return { content: patternOf(value, path, context), type: text }
+  const slip = typeof value === 'object' ? Object.keys(value).find(key => isSlip(key, ['text'])) : undefined
+  if (slip !== undefined) {
+    unknownKey([...path, slip], PATTERN_KEYS, context)
+    return { content: { kind: 'empty' }, type: text }
+  }
   const { bound, places } = define(path, value, context, RULES.cell)
   if (places !== undefined && places > FEN && bound.type.kind === 'money')
     tell(context, 'SHAPE_WRONG', [...path, 'round'], { expected: `round: ${FEN} or less`, found: `${places}` })
@@ -99,14 +104,18 @@ function toFen(bound: Bound, places: number | undefined): Bound {
   return { kind: 'round', of: bound, places: FEN, mode: 'half up', type: MONEY, home, text, at }
 }
 
+const PATTERN_KEYS = ['text', 'header']
+
 /** A fixed text with braces, which has nothing but a heading beside it. */
 function patternOf(map: Record<string, unknown>, path: Path, context: Context): Content {
-  const known = ['text', 'header']
-  for (const key of Object.keys(map).filter(k => !known.includes(k))) {
-    const facts = { key, inside: path.join(' › '), nearest: suggest(key, known), known: known.join(', ') }
-    tell(context, 'KEY_UNKNOWN', [...path, key], facts, true)
+  for (const key of Object.keys(map).filter(k => !PATTERN_KEYS.includes(k)))
+    unknownKey([...path, key], PATTERN_KEYS, context)
+  if (typeof map.text !== 'string') {
+    const found = Array.isArray(map.text) ? 'list' : 'map'
+    tell(context, 'SHAPE_WRONG', [...path, 'text'], { expected: 'text', found })
+    return { kind: 'empty' }
   }
-  const pattern = parsePattern(String(map.text))
+  const pattern = parsePattern(map.text)
   if (!isUnknown(pattern)) return { kind: 'pattern', pattern }
   const expected = BRACES.map(b => `{${b}}`).join(' ')
   const nearest = suggest(

@@ -60,14 +60,19 @@ function adding(text: string): (edit: (document: Document) => void) => Problem[]
   }
 }
 
-/** Maps in which any name with a figure is sound: a score is shown, an item counts, a text is a case of a choice. */
+/** Maps in which any name with a figure is sound: a score is shown, an item counts, a column of a file is filled, a text is a
+ * case of a choice. */
 function isOpen({ path, keys }: SomeMap): boolean {
   const card = path[0] === 'scorecards' && path.length === 2
-  return (path[0] === 'scores' && path.length === 1) || card || keys.includes('choose by')
+  const layout = path[0] === 'exports' && path[2] === 'columns' && path.length === 3
+  return (path[0] === 'scores' && path.length === 1) || card || layout || keys.includes('choose by')
 }
 
 /** Maps whose keys are names of the scheme's own. */
-const NAMED = new Set(['tables', 'parameters', 'scales', 'values', 'scores', 'reserves', 'flags', 'rules', 'approvals'])
+const NAMED = new Set([
+  ...['tables', 'parameters', 'scales', 'values', 'scores', 'reserves'],
+  ...['flags', 'rules', 'approvals', 'exports'],
+])
 const NAMES_INSIDE = new Set(['columns', 'work out', 'commission', 'lines', 'weighted'])
 function hasOwnNames(path: Path): boolean {
   const last = String(path.at(-1) ?? '')
@@ -92,7 +97,7 @@ function slip(key: string): string {
 }
 
 /** Keys whose value may be any text; of a text column also what an empty cell stands for. */
-const FREE_TEXTS = new Set(['scheme', 'note', 'file', 'header', 'for', 'name', 'value', 'blank'])
+const FREE_TEXTS = new Set(['scheme', 'note', 'file', 'header', 'for', 'name', 'value', 'blank', 'text'])
 
 describe.each(SCHEMES)('%s', file => {
   const text = readFileSync(new URL(file, FIXTURES), 'utf8')
