@@ -4,6 +4,7 @@ import type { Language } from '../reports/messages/sentence.ts'
 
 const EN = {
   error: 'error',
+  colon: ': ',
   warning: 'warning',
   gross: 'Gross',
   withheld: 'Withheld',
@@ -89,6 +90,7 @@ type Words = typeof EN
 
 const ZH: Words = {
   error: '错误',
+  colon: '：',
   warning: '提示',
   gross: '应发奖金',
   withheld: '预留',

@@ -34,7 +34,7 @@ export interface CorrectOptions extends CommonOptions {
 export async function correct(options: CorrectOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
-  const period = readPeriod(options.period, io.now)
+  const period = await readPeriod(options.period, io.now, root)
   const approvals = readApprovals(options.approve ?? [])
   const folder = join(root, BOOK_FOLDER)
 

@@ -31,7 +31,7 @@ export interface ExplainOptions extends CommonOptions {
 export async function explain(who: string, line: string | undefined, options: ExplainOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
-  const period = readPeriod(options.period, io.now)
+  const period = await readPeriod(options.period, io.now, root)
   const most = readMost(options.rows, t)
   const { month, problems } = await workOutShop(root, period, { overrides: new Map(), keepRows: true })
   if (!month) return failed(problems, t, period)
@@ -68,7 +68,7 @@ function readMost(rows: string | undefined, t: Terminal): number {
   if (rows === undefined) return t.json ? Number.POSITIVE_INFINITY : FEW
   if (rows === 'all') return Number.POSITIVE_INFINITY
   if (/^\d+$/.test(rows)) return Number(rows)
-  throw new UsageError(`--rows takes a number or all, not “${rows}”`)
+  throw new UsageError('ROWS_WRONG', { found: rows })
 }
 
 function showSheet(month: Month, person: PersonResult, t: Terminal): void {

@@ -51,7 +51,7 @@ export async function init(
     }
     return 0
   }
-  if (dir === undefined) throw new UsageError('init needs a folder: bonusbook init my-shop')
+  if (dir === undefined) throw new UsageError('FOLDER_MISSING', {})
   const wanted = options.template ?? 'workshop'
   const template = all.find(x => x.name === wanted)
   if (!template) {

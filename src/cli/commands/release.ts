@@ -10,7 +10,7 @@ import type { EntryDraft } from '../../book/append.ts'
 import { fileNamePart } from '../../book/entry.ts'
 import { openMonthsOf, releasesOf } from '../../book/order.ts'
 import { readBook } from '../../book/read.ts'
-import { type Period, parsePeriod } from '../../core/calendar.ts'
+import type { Period } from '../../core/calendar.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
@@ -22,12 +22,11 @@ import { type ReleaseFile, releaseFiles, writeRelease } from '../../writers/rele
 import { missingApprovals, now, readApprovals, sealEntry } from '../book.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
-import { readPeriod } from '../period.ts'
+import { readPeriod, readReleasePeriod } from '../period.ts'
 import { readSettings } from '../settings.ts'
 import { dataMonths, loadShopScheme, type ShopScheme, shopRoot } from '../shop.ts'
 import { problemLines } from '../show-problems.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
-import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
 import { findingProblem } from '../work-out.ts'
@@ -46,9 +45,8 @@ export interface ReleaseOptions extends CommonOptions {
 export async function release(reserve: string, options: ReleaseOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
-  const period = parsePeriod(options.period)
-  if (!period) throw new UsageError(`--period takes a quarter such as 2026-Q3 or a year, not “${options.period}”`)
-  const payout = readPeriod(options.payout, io.now)
+  const period = readReleasePeriod(options.period)
+  const payout = await readPeriod(options.payout, io.now, root, '--payout')
   const given = readSettings(options.set ?? [])
   const approvals = readApprovals(options.approve ?? [])
 

@@ -35,7 +35,7 @@ export async function run(
 ): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
-  const period = readPeriod(options.period, io.now)
+  const period = await readPeriod(options.period, io.now, root)
   const settings = readSettings(options.set ?? [])
   const whatIf = settings.size > 0
   const folder = options.out === undefined ? resolve(root, 'out', period.name) : resolve(io.cwd, options.out)
@@ -74,7 +74,7 @@ export async function run(
     return month && { label: '', result: month.result }
   }
   const sideBySide = async (variants: readonly Variant[]): Promise<number> => {
-    if (options.out !== undefined) throw new UsageError('--out takes one variant, not a list')
+    if (options.out !== undefined) throw new UsageError('OUT_OF_LIST', {})
     const worked: Worked[] = []
     for (const variant of variants) {
       const how = { overrides: variant.values, keepRows: false }
