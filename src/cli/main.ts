@@ -2,12 +2,14 @@
 // stands in help/.
 
 import { type Command, CommanderError, Option } from 'commander'
+import type { Problem } from '../core/problem.ts'
 import type { Language } from '../reports/messages/sentence.ts'
 import { choice, describe, ProgramCommand } from './command.ts'
+import { failed } from './fail.ts'
 import { helpTexts } from './help/help.ts'
+import { noShop } from './near-shop.ts'
 import { showUsageError } from './show-usage-error.ts'
-import type { Io } from './streams.ts'
-import { hasColour, languageOf, terminal, widthFor } from './streams.ts'
+import { type CommonOptions, hasColour, type Io, languageOf, terminal, widthFor } from './streams.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
 import { words } from './words.ts'
@@ -21,6 +23,21 @@ const LANGUAGES = ['en', 'zh'] as const
 const collect = (value: string, before: string[] = []): string[] => [...before, value]
 const setOption = (): Option => new Option('--set <name=value>').argParser(collect)
 const approveOption = (): Option => new Option('--approve <role=name>').argParser(collect)
+
+/** Commands that work outside a shop, or say themselves what they miss. */
+const ANYWHERE = new Set(['init', 'try', 'test', 'schema', 'completion'])
+
+/** Ends a command before it begins: where it should work is no shop. */
+class NoShop extends Error {
+  readonly problem: Problem
+  readonly options: CommonOptions
+
+  constructor(problem: Problem, options: CommonOptions) {
+    super(problem.code)
+    this.problem = problem
+    this.options = options
+  }
+}
 
 /** The program with its commands. `done` is given the work of the one that is asked for. */
 export function buildProgram(io: Io, language: Language, done: (code: Promise<number>) => void): ProgramCommand {
@@ -45,6 +62,12 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
       getOutHasColors: () => hasColour(io, io.stdout),
       getErrHasColors: () => hasColour(io, io.stderr),
     })
+
+  program.hook('preAction', async (_, command) => {
+    const asked = command.opts<CommonOptions>()
+    const trouble = ANYWHERE.has(command.name()) ? undefined : await noShop(io.cwd, asked.shop)
+    if (trouble) throw new NoShop(trouble, asked)
+  })
 
   program
     .command('init')
@@ -155,6 +178,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     return (await work) ?? 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
+    if (error instanceof NoShop) return failed([error.problem], terminal(io, error.options), undefined)
     if (error instanceof UsageError) {
       showUsageError(error, commandOf(program, argv), language, io)
       return USAGE

@@ -39,7 +39,7 @@ export function readReleasePeriod(text: string): Period {
 const WORDS: Readonly<Record<string, string>> = { 上月: 'last', 上个月: 'last', 本月: 'this', 这个月: 'this' }
 
 /** A month written in another way: `2026-7`, `202607`, `2026年7月`; or mistyped. */
-function nearestMonth(text: string, months: readonly string[]): string | undefined {
+export function nearestMonth(text: string, months: readonly string[]): string | undefined {
   const typed = text.normalize('NFKC').trim().toLowerCase()
   const [, year, number] = /^(\d{4})\D?(\d{1,2})\D?$/.exec(typed) ?? []
   const name = year && number ? `${year}-${number.padStart(2, '0')}` : ''

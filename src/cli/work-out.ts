@@ -7,7 +7,7 @@ import type { Period } from '../core/calendar.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { HowToRead } from '../pay/inputs.ts'
 import { type MonthOutcome, workOutLoaded } from '../pay/month.ts'
-import { type Edit, loadShopScheme, type ShopScheme } from './shop.ts'
+import { dataMonths, type Edit, loadShopScheme, type ShopScheme } from './shop.ts'
 
 export interface ShopMonth extends MonthOutcome {
   readonly loaded: ShopScheme
@@ -36,7 +36,22 @@ export async function workOutShop(
   const { gap } = state
   const open =
     gap.length === 0 ? [] : [problem('MONTHS_OPEN', undefined, { months: gap.join(', '), period: period.name })]
-  return { ...outcome, problems: [...outcome.problems, ...open], loaded, state }
+  const problems = await withoutFolder(outcome.problems, root, period)
+  return { ...outcome, problems: [...problems, ...open], loaded, state }
+}
+
+/** Files missing in a folder that is not there are one problem: the month has no data. */
+async function withoutFolder(
+  problems: readonly Problem[],
+  root: string,
+  { name }: Period,
+): Promise<readonly Problem[]> {
+  const missing = (p: Problem): boolean => p.code === 'FILE_MISSING' && p.facts.folder === `data/${name}`
+  if (!problems.some(missing)) return problems
+  const months = (await dataMonths(root)).map(p => p.name).sort()
+  if (months.includes(name)) return problems
+  const facts = { period: name, months: months.join(', ') }
+  return [problem('DATA_MISSING', undefined, facts), ...problems.filter(p => !missing(p))]
 }
 
 /** A fault of the book as a problem. */

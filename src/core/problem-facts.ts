@@ -31,7 +31,7 @@ export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | '
 /** Problems of a scheme file: its text, names, formulas, bands and what the law says of it. */
 export interface SchemeProblems {
   // The scheme file: its text
-  SCHEME_MISSING: { looked: string }
+  SCHEME_MISSING: { looked: string; nearest: string | undefined }
   /** Two schemes claim the same months. */
   SCHEME_TWICE: { files: string; from: string }
   SCHEME_PERIOD: { period: string; from: string }
@@ -180,7 +180,9 @@ export interface MonthProblems {
   }
   PERSON_NAME_SHARED: { name: string; ids: string }
   /** Nothing that could be compared: no month, draft or sheet; or a sheet without any figure of the scheme. */
-  COMPARE_UNKNOWN: { what: string }
+  COMPARE_UNKNOWN: { what: string; nearest: string | undefined }
+  /** A month that has no folder of data. */
+  DATA_MISSING: { period: string; months: string }
   COMPARE_NOTHING: { file: string; found: string }
   FOLDER_EXISTS: { folder: string }
   CANNOT_WRITE: { detail: string }
@@ -197,7 +199,7 @@ export interface BookProblems {
   BOOK_LEFTOVER: { file: string }
   MONTH_CLOSED: { period: string; entry: string }
   MONTH_ORDER: { period: string; next: string }
-  MONTH_NOT_CLOSED: { period: string }
+  MONTH_NOT_CLOSED: { period: string; closed: string }
   /** Earlier months are not closed: what they carry over is not known. */
   MONTHS_OPEN: { months: string; period: string }
   DRAFT_MISSING: { period: string }

@@ -56,10 +56,10 @@ describe('in a terminal of 80 columns', () => {
   })
 
   test('nothing there', async () => {
-    expect((await run(['book', 'balance'], { cwd: tempFolder() })).out).toBe(
+    expect((await run(['book', 'balance'], { cwd: makeBookShop() })).out).toBe(
       'Nothing is held and nothing is to be deducted.\n',
     )
-    expect((await run(['book', 'verify'], { cwd: tempFolder() })).code).toBe(0)
+    expect((await run(['book', 'verify'], { cwd: makeBookShop() })).code).toBe(0)
   })
 })
 

@@ -126,9 +126,9 @@ describe('some people first', () => {
   })
 
   test('somebody of whom the book knows nothing', async () => {
-    const ran = await run([...QUARTER, '--person', '0012'], { cwd: closed })
+    const ran = await run([...QUARTER, '--person', '0112'], { cwd: closed })
     expect(ran.code).toBe(1)
-    expect(ran.err).toContain('there is no person “0012”')
+    expect(ran.err).toContain('there is no person “0112”')
     expect(ran.err).toContain('012')
   })
 

@@ -19,8 +19,10 @@ import { problemDocument } from '../../reports/documents.ts'
 import { releaseDocument } from '../../reports/release-sheets.ts'
 import type { Scheme } from '../../scheme/model.ts'
 import { type ReleaseFile, releaseFiles, writeRelease } from '../../writers/release-files.ts'
+import { knownPeople } from '../book-rows.ts'
 import { missingApprovals, now, readApprovals, sealEntry } from '../book.ts'
 import { failed } from '../fail.ts'
+import { findPerson, type Known } from '../find-person.ts'
 import { withShopLock } from '../lock.ts'
 import { readPeriod, readReleasePeriod } from '../period.ts'
 import { readSettings } from '../settings.ts'
@@ -68,7 +70,7 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
         true,
       )
     const held = lotsOf(book.ledger, rule.name, period, names.nameOf)
-    const chosen = choosePeople(options.person ?? [], held, new Set([...book.ledger.lots.values()].map(l => l.person)))
+    const chosen = choosePeople(options.person ?? [], held, knownPeople(book, names.nameOf))
     if ('code' in chosen) return failed([chosen], t, period, true)
     if (chosen.length === 0) {
       const facts = { reserve: rule.name, period: period.name }
@@ -137,12 +139,11 @@ function placeOf({ reserve, period }: ReleaseResult, before: number): string {
 type Lots = ReturnType<typeof lotsOf>
 
 /** The lots of the people asked for. Somebody of whom the book knows nothing is a problem. */
-function choosePeople(ids: readonly string[], lots: Lots, known: ReadonlySet<string>): Lots | Problem {
-  const stranger = ids.find(id => !known.has(id))
-  if (stranger !== undefined) {
-    const facts = { kind: 'person', name: stranger, nearest: suggest(stranger, known), known: '' } as const
-    return problem('NOT_FOUND', undefined, facts)
-  }
+function choosePeople(typed: readonly string[], lots: Lots, known: readonly Known[]): Lots | Problem {
+  const found = typed.map(text => findPerson(text, known))
+  const stranger = found.find(p => 'code' in p)
+  if (stranger) return stranger
+  const ids = found.map(p => ('code' in p ? '' : p.id))
   return ids.length === 0 ? lots : lots.filter(lot => ids.includes(lot.person))
 }
 

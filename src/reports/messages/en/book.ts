@@ -25,7 +25,11 @@ export const book: CatalogueOf<BookProblems> = {
       '`bonusbook correct` puts corrected exports of a closed month into the month that is open.',
     ),
   MONTH_ORDER: f => say(`${f.period} can't be closed now: ${f.next} is the next`, 'Months are closed in their order.'),
-  MONTH_NOT_CLOSED: f => say(`${f.period} is not closed`, 'Run it again with its corrected exports.'),
+  MONTH_NOT_CLOSED: f =>
+    say(
+      `${f.period} is not closed`,
+      `Run it again with its corrected exports.${f.closed === '' ? '' : ` Closed are: ${f.closed}.`}`,
+    ),
   MONTHS_OPEN: f =>
     say(
       `${f.months} not closed: what they carry over into ${f.period} is not known and not deducted`,

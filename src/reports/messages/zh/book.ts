@@ -15,7 +15,11 @@ export const book: CatalogueOf<BookProblems> = {
   MONTH_CLOSED: f =>
     say(`${f.period} 已结账（${f.entry}）`, '已结账月份的更正请用 `bonusbook correct`，差额进入未结账的月份。'),
   MONTH_ORDER: f => say(`现在不能结 ${f.period}：下一个应结 ${f.next}`, '各月须依次结账。'),
-  MONTH_NOT_CLOSED: f => say(`${f.period} 尚未结账`, '请用更正后的导出文件重新运行该月。'),
+  MONTH_NOT_CLOSED: f =>
+    say(
+      `${f.period} 尚未结账`,
+      `请用更正后的导出文件重新运行该月。${f.closed === '' ? '' : `已结账的月份：${f.closed}。`}`,
+    ),
   MONTHS_OPEN: f => say(`${f.months} 尚未结账：其未扣余额不明，${f.period} 没有扣除`, '请先依次结账。'),
   DRAFT_MISSING: f => say(`没有 ${f.period} 的草稿`, `请先运行：bonusbook run --period ${f.period}。`),
   DRAFT_STALE: f =>
