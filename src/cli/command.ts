@@ -2,7 +2,7 @@
 // wrong usage as errors with a suggestion. Options of the program hold for every command, wherever they stand.
 
 import { Chalk } from 'chalk'
-import { type Argument, Command, Help, Option } from 'commander'
+import { type Argument, Command, Help, Option, type ParseOptionsResult } from 'commander'
 import { suggest } from '../core/suggest.ts'
 import type { Language } from '../reports/messages/sentence.ts'
 import { type HelpTexts, helpTexts } from './help/help.ts'
@@ -12,6 +12,8 @@ import { widthOf, wrap } from './wrap.ts'
 /** A command of the program. What it overrides of commander makes the errors of wrong usage. */
 export class ProgramCommand extends Command {
   readonly language: Language
+  /** Options of the command line that nothing knows. */
+  #unknown: readonly string[] = []
 
   constructor(name: string | undefined, language: Language) {
     super(name)
@@ -54,7 +56,16 @@ export class ProgramCommand extends Command {
     throw new UsageError('OPTION_WITHOUT_VALUE', { option: flagsOf(option, helpTexts(this.language)) })
   }
 
+  override parseOptions(argv: string[]): ParseOptionsResult {
+    const parsed = super.parseOptions(argv)
+    this.#unknown = parsed.unknown
+    return parsed
+  }
+
   missingMandatoryOptionValue(option: Option): never {
+    // A mistyped option is told, not that the right one is missing.
+    const typed = this.#unknown.find(word => word.startsWith('-'))
+    if (typed !== undefined) this.unknownOption(typed)
     throw new UsageError('OPTION_MISSING', { option: flagsOf(option, helpTexts(this.language)) })
   }
 

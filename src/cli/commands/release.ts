@@ -28,11 +28,11 @@ import { readPeriod, readReleasePeriod } from '../period.ts'
 import { readSettings } from '../settings.ts'
 import { dataMonths, loadShopScheme, type ShopScheme, shopRoot } from '../shop.ts'
 import { problemLines } from '../show-problems.ts'
+import { releaseLines } from '../show-release.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
 import { findingProblem } from '../work-out.ts'
-import { pad } from '../wrap.ts'
 
 export interface ReleaseOptions extends CommonOptions {
   readonly period: string
@@ -216,12 +216,8 @@ function show(
     `${t.paint.bold(release.reserve)} · ${release.period} → ${release.payout}${ratio} · ${w.people(release.people.length)}`,
   )
   t.out()
-  const sum = (which: 'held' | 'released' | 'forfeited' | 'premium') =>
-    release.people.reduce((total, p) => total.plus(p[which]), release.people[0]!.held.times(0))
-  for (const which of ['held', 'released', 'forfeited', 'premium'] as const) {
-    t.out(`  ${pad(w.release[which], 14)} ${pad(amountForPeople(sum(which)), 16, true)}`)
-  }
+  for (const line of releaseLines(release, t)) t.out(line)
   t.out()
-  t.out(`${w.written}: ${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
+  t.out(`${w.written}${w.colon}${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
   t.out(entry === undefined ? w.notSealed : `${w.sealed} ${BOOK_FOLDER}/${entry}`)
 }

@@ -3,13 +3,11 @@
 
 import { relative, resolve } from 'node:path'
 import type { Period } from '../../core/calendar.ts'
-import { amountForPeople } from '../../core/money.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { Month } from '../../pay/month.ts'
 import type { Overrides } from '../../pay/month-facts.ts'
 import { type Variant, variantsOf } from '../../pay/variants.ts'
 import { payDocument } from '../../reports/documents.ts'
-import { totals } from '../../reports/run-record.ts'
 import { type Worked, whatIfDocument } from '../../reports/what-if.ts'
 import { schemeFigures, withFigures } from '../../scheme/figures.ts'
 import { replaceFolder } from '../../writers/folder.ts'
@@ -21,13 +19,13 @@ import { progress } from '../progress.ts'
 import { readSettings } from '../settings.ts'
 import { type Edit, loadShopScheme, type SchemeFileFacts, shopRoot } from '../shop.ts'
 import { counts } from '../show-problems.ts'
+import { summaryLines } from '../show-summary.ts'
 import { whatIfLines } from '../show-what-if.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
 import { workOutShop } from '../work-out.ts'
-import { pad } from '../wrap.ts'
 
 export async function run(
   options: CommonOptions & { period: string; set?: string[]; out?: string },
@@ -149,23 +147,13 @@ function show(
     return
   }
   const w = words(t.language)
-  const sums = totals(month)
   const { warnings } = counts(problems)
   if (warnings > 0) t.err(t.paint.yellow(w.seeWarnings(w.problems(0, warnings))))
-  t.out(`${t.paint.bold(month.scheme.name)} · ${month.period.name} · ${w.people(sums.people)}`)
+  t.out(`${t.paint.bold(month.scheme.name)} · ${month.period.name} · ${w.people(month.result.people.length)}`)
   t.out()
-  const rows = [
-    [w.gross, sums.gross],
-    [w.withheld, sums.withheld.neg()],
-    [w.deducted, sums.deducted.neg()],
-    [w.net, sums.net],
-  ] as const
-  for (const [i, [label, amount]] of rows.entries()) {
-    const line = `  ${pad(label, 14)} ${pad(amountForPeople(amount), 16, true)}`
-    t.out(i === rows.length - 1 ? t.paint.bold(line) : line)
-  }
+  for (const line of summaryLines(month.result.people, t)) t.out(line)
   t.out()
   if (compared) for (const line of whatIfLines(compared[0], [compared[1]], t)) t.out(line)
   if (folder === undefined) t.out(w.nothingWritten)
-  else t.out(`${w.written}: ${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
+  else t.out(`${w.written}${w.colon}${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
 }
