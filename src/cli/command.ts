@@ -2,7 +2,7 @@
 // wrong usage as errors with a suggestion. Options of the program hold for every command, wherever they stand.
 
 import { Chalk } from 'chalk'
-import { type Argument, Command, Help, Option, type ParseOptionsResult } from 'commander'
+import { Argument, Command, Help, Option, type ParseOptionsResult } from 'commander'
 import { suggest } from '../core/suggest.ts'
 import type { Language } from '../reports/messages/sentence.ts'
 import { type HelpTexts, helpTexts } from './help/help.ts'
@@ -78,11 +78,20 @@ export class ProgramCommand extends Command {
 /** An option of which the values are a closed list. */
 export function choice(flags: string, choices: readonly string[]): Option {
   const option = new Option(flags).choices(choices)
-  return option.argParser((found: string): string => {
+  return option.argParser(oneOf(option.long!, choices))
+}
+
+/** An argument of which the values are a closed list. */
+export function choiceArgument(name: string, choices: readonly string[]): Argument {
+  return new Argument(`<${name}>`).choices(choices).argParser(oneOf(`<${name}>`, choices))
+}
+
+function oneOf(option: string, choices: readonly string[]): (found: string) => string {
+  return found => {
     if (choices.includes(found)) return found
-    const known = choices.join(', ')
-    throw new UsageError('CHOICE_UNKNOWN', { option: option.long!, found, nearest: suggest(found, choices), known })
-  })
+    const facts = { option, found, nearest: suggest(found, choices), known: choices.join(', ') }
+    throw new UsageError('CHOICE_UNKNOWN', facts)
+  }
 }
 
 /** The command's words after the program's name: `book balance`. */

@@ -4,7 +4,8 @@
 import { type Command, CommanderError, Option } from 'commander'
 import type { Problem } from '../core/problem.ts'
 import type { Language } from '../reports/messages/sentence.ts'
-import { choice, describe, ProgramCommand } from './command.ts'
+import { choice, choiceArgument, describe, ProgramCommand } from './command.ts'
+import { SHELLS } from './completion/scripts.ts'
 import { failed } from './fail.ts'
 import { helpTexts } from './help/help.ts'
 import { noShop } from './near-shop.ts'
@@ -162,6 +163,10 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .command('schema')
     .option('--out <file>')
     .action(options => done(import('./commands/schema.ts').then(m => m.schema(options, io))))
+  program
+    .command('completion')
+    .addArgument(choiceArgument('shell', SHELLS))
+    .action(shell => done(import('./commands/completion.ts').then(m => m.completion(shell, io))))
   describe(program)
   return program
 }
@@ -174,6 +179,11 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     work = code
   })
   try {
+    // The shell asks what may stand at the cursor.
+    if (argv[0] === 'completion' && argv[1] === '--') {
+      const { candidates } = await import('./commands/completion.ts')
+      return await candidates(program, argv[2] ?? '', argv.slice(3), io)
+    }
     await program.parseAsync(argv, { from: 'user' })
     return (await work) ?? 0
   } catch (error) {

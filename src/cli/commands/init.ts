@@ -32,6 +32,11 @@ async function templates(): Promise<Template[]> {
   ]
 }
 
+/** What `--template` may name. */
+export async function templateNames(): Promise<string[]> {
+  return (await templates()).map(x => x.name)
+}
+
 const PARTS = ['README.md', 'POLICY.md', 'scheme.yaml', 'cases.yaml', 'data']
 
 export async function init(

@@ -32,6 +32,7 @@ export const ZH: HelpTexts = {
     person: '人员',
     line: '项目',
     scheme: '方案',
+    shell: '命令行',
   },
   options: {
     '--shop': '店铺文件夹（默认为当前文件夹）',
