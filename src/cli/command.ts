@@ -81,9 +81,9 @@ export function choice(flags: string, choices: readonly string[]): Option {
   return option.argParser(oneOf(option.long!, choices))
 }
 
-/** An argument of which the values are a closed list. */
-export function choiceArgument(name: string, choices: readonly string[]): Argument {
-  return new Argument(`<${name}>`).choices(choices).argParser(oneOf(`<${name}>`, choices))
+/** An argument of a command of which the values are a closed list. */
+export function choiceArgument(command: string, name: string, choices: readonly string[]): Argument {
+  return new Argument(`<${name}>`).choices(choices).argParser(oneOf(command, choices))
 }
 
 function oneOf(option: string, choices: readonly string[]): (found: string) => string {

@@ -165,7 +165,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .action(options => done(import('./commands/schema.ts').then(m => m.schema(options, io))))
   program
     .command('completion')
-    .addArgument(choiceArgument('shell', SHELLS))
+    .addArgument(choiceArgument('completion', 'shell', SHELLS))
     .action(shell => done(import('./commands/completion.ts').then(m => m.completion(shell, io))))
   describe(program)
   return program

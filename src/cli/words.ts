@@ -82,7 +82,8 @@ const EN = {
   flags: 'Flags',
   made: (folder: string): string => `Made ${folder}.`,
   next: 'Next:',
-  templates: 'Templates:',
+  template: 'Template',
+  about: 'What it is',
   defect: 'This is a defect of bonusbook, not of your data. Nothing was written.',
 }
 
@@ -161,7 +162,8 @@ const ZH: Words = {
   flags: '标记',
   made: folder => `已建立 ${folder}。`,
   next: '接下来：',
-  templates: '模板：',
+  template: '模板',
+  about: '方案',
   defect: '这是 bonusbook 的缺陷，不是数据的问题。没有写出任何文件。',
 }
 

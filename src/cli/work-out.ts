@@ -56,10 +56,8 @@ async function withoutFolder(
 
 /** A fault of the book as a problem. */
 export function findingProblem({ damage, entry, facts }: Finding): Problem {
-  const detail = Object.entries(facts)
-    .filter(([, value]) => value !== undefined && value !== '')
-    .map(([key, value]) => `${key} ${String(value)}`)
-    .join(', ')
+  const told = Object.entries(facts).filter(([, value]) => value !== undefined && value !== '')
   const at = entry === '' ? undefined : { file: `${BOOK_FOLDER}/${entry}` }
-  return problem('BOOK_DAMAGED', at, { entry, damage, detail })
+  const texts = Object.fromEntries(told.map(([name, value]) => [name, String(value)]))
+  return problem('BOOK_DAMAGED', at, { entry, damage, facts: texts })
 }

@@ -28,6 +28,23 @@ export type CellReason =
 /** Why nobody can tell how a row is divided among the people of its cell. */
 export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | 'figures' | 'twice' | 'too long'
 
+/** What can be wrong with a book, as its reader finds it; and a month that no longer gives what was sealed. */
+export type Damage =
+  | 'missing'
+  | 'repeated'
+  | 'renamed'
+  | 'changed'
+  | 'malformed'
+  | 'chain'
+  | 'head'
+  | 'unreadable'
+  | 'kept missing'
+  | 'kept changed'
+  | 'leftover'
+  | 'order'
+  | 'balance'
+  | 'replay differs'
+
 /** Problems of a scheme file: its text, names, formulas, bands and what the law says of it. */
 export interface SchemeProblems {
   // The scheme file: its text
@@ -194,7 +211,8 @@ export interface BookProblems {
   // The book
   /** Somebody whose money the book holds is in no roster. */
   LEDGER_PERSON: { who: string }
-  BOOK_DAMAGED: { entry: string; damage: string; detail: string }
+  /** `facts` are those of the finding, by their names. */
+  BOOK_DAMAGED: { entry: string; damage: Damage; facts: Readonly<Record<string, string>> }
   /** A writer broke off; what it left counts for nothing. */
   BOOK_LEFTOVER: { file: string }
   MONTH_CLOSED: { period: string; entry: string }

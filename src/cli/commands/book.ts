@@ -131,12 +131,11 @@ async function replayProblems(folder: string, book: Book): Promise<Problem[]> {
   for (const { header, reader } of months) {
     const file = book.entries.find(e => e.number === header.number)!.file
     // Another version may show the same amounts otherwise.
-    const other = header.version === version ? '' : `, sealed by bonusbook ${header.version}, this is ${version}`
+    const other = header.version === version ? {} : { sealedBy: header.version, version }
     for (const what of await replayDifferences(folder, header, reader.state().opening)) {
-      const detail = `${what}${other}`
-      problems.push(
-        problem('BOOK_DAMAGED', { file: `${BOOK_FOLDER}/${file}` }, { entry: file, damage: 'replay differs', detail }),
-      )
+      const at = { file: `${BOOK_FOLDER}/${file}` }
+      const facts = { what, ...other }
+      problems.push(problem('BOOK_DAMAGED', at, { entry: file, damage: 'replay differs', facts }))
     }
   }
   return problems
