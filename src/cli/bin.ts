@@ -12,6 +12,13 @@ const code = await main(process.argv.slice(2), {
   stderr: process.stderr,
   cwd: process.cwd(),
   now: new Date(),
-  env: process.env,
+  env: withLocale(process.env),
 })
 process.exitCode = code
+
+/** Windows has no variables of the locale: there the system is asked. */
+function withLocale(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const said = env.LC_ALL || env.LC_MESSAGES || env.LANG
+  if (process.platform !== 'win32' || said) return env
+  return { ...env, LANG: Intl.DateTimeFormat().resolvedOptions().locale }
+}

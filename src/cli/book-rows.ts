@@ -12,6 +12,7 @@ import { balanceRows, REGISTER_COLUMNS, type Rows, registerRow } from '../book/r
 import type { Period } from '../core/calendar.ts'
 import type { Language } from '../reports/messages/sentence.ts'
 import type { Scheme } from '../scheme/model.ts'
+import type { Known } from './find-person.ts'
 import { dataMonths, loadSchemeFile, schemeFile } from './shop.ts'
 import { words } from './words.ts'
 
@@ -28,6 +29,12 @@ export async function balanceOf(book: Book, root: string, nameOf: NameOf, langua
     return [...row, outlook.releasable(what, month), riskText(outlook.risk(what, month, who), language)]
   })
   return { columns: [...plain.columns, { key: 'releasable', kind: 'text' }, { key: 'risk', kind: 'text' }], rows }
+}
+
+/** Everybody of whom the book holds or held something. */
+export function knownPeople({ ledger }: Book, nameOf: NameOf): Known[] {
+  const ids = [...ledger.lots.values(), ...ledger.debts.values()].map(entry => entry.person)
+  return [...new Set(ids)].map(id => ({ id, name: nameOf(id) ?? '' }))
 }
 
 /** The schemes of months, each file loaded once, with its newest parameters: a look ahead needs no others. */

@@ -17,7 +17,7 @@ export function readApprovals(texts: readonly string[]): Approval[] {
     const at = text.search(/[=＝]/)
     const role = text.slice(0, at).trim()
     const name = text.slice(at + 1).trim()
-    if (at < 1 || role === '' || name === '') throw new UsageError(`--approve takes "role=name", not “${text}”`)
+    if (at < 1 || role === '' || name === '') throw new UsageError('APPROVAL_WRONG', { found: text })
     return { role, name }
   })
 }

@@ -3,7 +3,7 @@
 import type { Period } from '../core/calendar.ts'
 import type { Problem, ProblemCode } from '../core/problem.ts'
 import { problemDocument } from '../reports/documents.ts'
-import { counts, problemLines, sortProblems } from './show-problems.ts'
+import { counts, overviewLines, problemLines, sortProblems } from './show-problems.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 
@@ -34,10 +34,10 @@ export function failed(problems: readonly Problem[], t: Terminal, period: Period
     return exitCode(problems)
   }
   // What went wrong is told even to whoever asked for quiet.
-  for (const line of problemLines(problems, t)) t.io.stderr.write(`${line}\n`)
+  for (const line of [...problemLines(problems, t), ...overviewLines(problems, t)]) t.io.stderr.write(`${line}\n`)
   const { errors, warnings } = counts(problems)
   const w = words(t.language)
   const counted = w.problems(errors, warnings)
-  t.io.stderr.write(`${t.paint.red(writes ? w.stopped(counted) : `${counted}.`)}\n`)
+  t.io.stderr.write(`${t.paint.red(writes ? w.stopped(counted) : counted + w.end)}\n`)
   return exitCode(problems)
 }

@@ -20,7 +20,7 @@ export async function withShopLock<T>(root: string, work: () => Promise<T>): Pro
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    if (code === 'ENOENT') return problem('SCHEME_MISSING', undefined, { looked: root })
+    if (code === 'ENOENT') return problem('SCHEME_MISSING', undefined, { looked: root, nearest: undefined })
     return problem('CANNOT_WRITE', { file: path }, { detail: code })
   }
   if (!held) return problem('SHOP_BUSY', undefined, { detail: '' })

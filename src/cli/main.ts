@@ -1,8 +1,16 @@
-// The command line as a function: arguments, streams, folder and time in, exit code out.
+// The command line as a function: arguments, streams, folder and time in, exit code out. What help says of each command
+// stands in help/.
 
-import { Command, CommanderError, Option } from 'commander'
-import type { CommonOptions, Io } from './streams.ts'
-import { terminal } from './streams.ts'
+import { type Command, CommanderError, Option } from 'commander'
+import type { Problem } from '../core/problem.ts'
+import type { Language } from '../reports/messages/sentence.ts'
+import { choice, choiceArgument, describe, ProgramCommand } from './command.ts'
+import { SHELLS } from './completion/scripts.ts'
+import { failed } from './fail.ts'
+import { helpTexts } from './help/help.ts'
+import { noShop } from './near-shop.ts'
+import { showUsageError } from './show-usage-error.ts'
+import { type CommonOptions, hasColour, type Io, languageOf, terminal, widthFor } from './streams.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
 import { words } from './words.ts'
@@ -11,163 +19,207 @@ import { words } from './words.ts'
 const USAGE = 2
 const DEFECT = 70
 
-const collect = (value: string, before: string[] = []): string[] => [...before, value]
+const LANGUAGES = ['en', 'zh'] as const
 
-function common(command: Command): Command {
-  return command
-    .option('-C, --shop <dir>', 'shop folder (default: here)')
-    .option('--json', 'print JSON')
-    .option('--quiet', 'print the result only')
-    .option('--no-color', 'no colours')
-    .addOption(new Option('--lang <language>', 'language of messages (default: from the locale)').choices(['en', 'zh']))
+const collect = (value: string, before: string[] = []): string[] => [...before, value]
+const setOption = (): Option => new Option('--set <name=value>').argParser(collect)
+const approveOption = (): Option => new Option('--approve <role=name>').argParser(collect)
+
+/** Commands that work outside a shop, or say themselves what they miss. */
+const ANYWHERE = new Set(['init', 'try', 'test', 'schema', 'completion'])
+
+/** Ends a command before it begins: where it should work is no shop. */
+class NoShop extends Error {
+  readonly problem: Problem
+  readonly options: CommonOptions
+
+  constructor(problem: Problem, options: CommonOptions) {
+    super(problem.code)
+    this.problem = problem
+    this.options = options
+  }
 }
 
-const setOption = (): Option =>
-  new Option(
-    '--set <name=value>',
-    'a value in place of its formula or source, or several: rate=0.4%,0.5% (may be repeated)',
-  ).argParser(collect)
-
-const approveOption = (): Option =>
-  new Option('--approve <role=name>', 'who approves what needs it (may be repeated)').argParser(collect)
-
-function build(io: Io, done: (code: Promise<number>) => void): Command {
-  const program = new Command('bonusbook')
-    .description('Works out after-sales bonuses from monthly exports and a scheme file, to the fen.')
+/** The program with its commands. `done` is given the work of the one that is asked for. */
+export function buildProgram(io: Io, language: Language, done: (code: Promise<number>) => void): ProgramCommand {
+  const texts = helpTexts(language)
+  const program = new ProgramCommand('bonusbook', language)
+  program
     .version(version)
+    .option('-C, --shop <dir>')
+    .option('--json')
+    .option('--quiet')
+    .option('--no-color')
+    .addOption(choice('--lang <language>', LANGUAGES))
+    .helpOption('-h, --help', texts.options['--help'])
+    .helpCommand('help [command]', texts.commands.help!.summary)
+    .allowExcessArguments(false)
     .exitOverride()
-    .configureOutput({ writeOut: text => void io.stdout.write(text), writeErr: text => void io.stderr.write(text) })
-    .showSuggestionAfterError(true)
-    .showHelpAfterError('(bonusbook --help shows how to use it)')
+    .configureOutput({
+      writeOut: text => void io.stdout.write(text),
+      writeErr: text => void io.stderr.write(text),
+      getOutHelpWidth: () => widthFor(io.stdout),
+      getErrHelpWidth: () => widthFor(io.stderr),
+      getOutHasColors: () => hasColour(io, io.stdout),
+      getErrHasColors: () => hasColour(io, io.stderr),
+    })
 
-  common(program.command('init').description('make a shop folder that runs at once').argument('[dir]'))
-    .option('--template <name>', 'which template')
-    .option('--list', 'list the templates')
+  program.hook('preAction', async (_, command) => {
+    const asked = command.opts<CommonOptions>()
+    const trouble = ANYWHERE.has(command.name()) ? undefined : await noShop(io.cwd, asked.shop)
+    if (trouble) throw new NoShop(trouble, asked)
+  })
+
+  program
+    .command('init')
+    .argument('[dir]')
+    .option('--template <name>')
+    .option('--list')
     .action((dir, options) => done(import('./commands/init.ts').then(m => m.init(dir, options, io))))
-  common(program.command('check').description('read scheme and exports, print all problems, write nothing'))
-    .option('--period <month>', 'month such as 2026-07, or last, or this (default: the newest with data)')
-    .option('--csv <file>', 'write the list of problems to a CSV file')
+  program
+    .command('check')
+    .option('--period <month>')
+    .option('--csv <file>')
     .action(options => done(import('./commands/check.ts').then(m => m.check(options, io))))
-  common(program.command('run').description('work a month out and write its sheets to out/<month>/'))
-    .requiredOption('--period <month>', 'month such as 2026-07, or last, or this')
+  program
+    .command('run')
+    .requiredOption('--period <month>')
     .addOption(setOption())
-    .option('--out <dir>', 'write there instead (a what-if with --set writes nothing without it)')
-    .option('--split', 'statements also as one file a person, in statements/')
+    .option('--out <dir>')
+    .option('--split')
     .action(options => done(import('./commands/run.ts').then(m => m.run(options, io))))
-  common(program.command('close').description('seal a month: its draft as it lies in out/<month>/'))
-    .requiredOption('--period <month>', 'month such as 2026-07, or last, or this')
+  program
+    .command('close')
+    .requiredOption('--period <month>')
     .addOption(approveOption())
-    .option('--if-open', 'do nothing where the month is closed already and nothing differs')
+    .option('--if-open')
     .action(options => done(import('./commands/close.ts').then(m => m.close(options, io))))
-  common(
-    program
-      .command('release')
-      .description('work out what the release of a reserve pays, and write its sheet')
-      .argument('<reserve>'),
-  )
-    .requiredOption('--period <period>', 'quarter such as 2026-Q3, or year, that it is of')
-    .requiredOption('--payout <month>', 'month in which it is paid')
+  program
+    .command('release')
+    .argument('<reserve>')
+    .requiredOption('--period <period>')
+    .requiredOption('--payout <month>')
     .addOption(setOption())
-    .addOption(new Option('--person <id...>', 'these people only'))
-    .option('--partial', 'months that are not closed yet do not matter: what is closed is all')
+    .option('--person <id...>')
+    .option('--partial')
     .addOption(approveOption())
-    .option('--close', 'seal it in the book')
+    .option('--close')
     .action((reserve, options) => done(import('./commands/release.ts').then(m => m.release(reserve, options, io))))
-  common(
-    program
-      .command('correct')
-      .description('work a closed month out again from corrected exports; differences go into the month that is open'),
-  )
-    .requiredOption('--period <month>', 'the closed month')
-    .option('--scheme <file>', 'a corrected scheme instead of the one it was closed with')
-    .option('--dry-run', 'show the differences and write nothing')
+  program
+    .command('correct')
+    .requiredOption('--period <month>')
+    .option('--scheme <file>')
+    .option('--dry-run')
     .addOption(approveOption())
     .action(options => done(import('./commands/correct.ts').then(m => m.correct(options, io))))
-  const book = program.command('book').description('what the book holds, and the proof that nothing in it was changed')
-  const listed = (command: Command): Command =>
-    common(command)
-      .option('--person <id>', 'of this person only')
-      .option('--reserve <name>', 'of this reserve or deduction only')
-  listed(
-    book.command('balance').description('what is held for whom, from which month, and what is still to be deducted'),
-  )
-    .option('--all', 'also what has come to nothing')
+  const book = program.command('book')
+  book
+    .command('balance')
+    .option('--person <id>')
+    .option('--reserve <name>')
+    .option('--all')
     .action(options => done(import('./commands/book.ts').then(m => m.balance(options, io))))
-  listed(book.command('register').description('every posting in its order')).action(options =>
-    done(import('./commands/book.ts').then(m => m.register(options, io))),
-  )
-  common(book.command('verify').description('prove that nothing sealed was changed'))
-    .option('--replay', 'work every closed month out again from its kept inputs, to the same bytes')
+  book
+    .command('register')
+    .option('--person <id>')
+    .option('--reserve <name>')
+    .action(options => done(import('./commands/book.ts').then(m => m.register(options, io))))
+  book
+    .command('verify')
+    .option('--replay')
     .action(options => done(import('./commands/book.ts').then(m => m.verify(options, io))))
-  common(book.command('export').description('write the book as CSV, XLSX, or a journal for hledger and ledger'))
-    .addOption(new Option('--format <format>').choices(['csv', 'xlsx', 'hledger', 'ledger']).default('csv'))
-    .option('--out <file>', 'file to write (text goes to the output without it)')
+  book
+    .command('export')
+    .addOption(choice('--format <format>', ['csv', 'xlsx', 'hledger', 'ledger']).default('csv'))
+    .option('--out <file>')
     .action(options => done(import('./commands/export.ts').then(m => m.exportBook(options, io))))
-  common(
-    program
-      .command('explain')
-      .description('show where an amount comes from, down to the rows')
-      .argument('<person>')
-      .argument('[line]'),
-  )
-    .requiredOption('--period <month>', 'month such as 2026-07, or last, or this')
-    .option('--rows <number>', 'how many rows of each sum to show, or all')
+  program
+    .command('explain')
+    .argument('<person>')
+    .argument('[line]')
+    .requiredOption('--period <month>')
+    .option('--rows <number>')
     .action((person, line, options) =>
       done(import('./commands/explain.ts').then(m => m.explain(person, line, options, io))),
     )
-  common(
-    program
-      .command('compare')
-      .description('what differs between two months, drafts or sheets, person by person, and why')
-      .argument('<a>', 'month such as 2026-07, folder of a draft, or file with a sheet')
-      .argument('<b>', 'likewise'),
-  )
-    .option('--csv <file>', 'write the list of differences to a CSV file')
+  program
+    .command('compare')
+    .argument('<a>')
+    .argument('<b>')
+    .option('--csv <file>')
     .action((a, b, options) => done(import('./commands/compare.ts').then(m => m.compare(a, b, options, io))))
-  common(program.command('try').description('work out people from given values, without files').argument('<scheme>'))
-    .option('--position <name>', 'position of the person')
+  program
+    .command('try')
+    .argument('<scheme>')
+    .option('--position <name>')
     .addOption(setOption())
-    .option('--people <file>', 'CSV file with a row a person: id, position and values by name')
-    .option('--period <month>', 'month whose parameters hold (default: the newest)')
+    .option('--people <file>')
+    .option('--period <month>')
     .action((scheme, options) => done(import('./commands/try.ts').then(m => m.tryScheme(scheme, options, io))))
-  common(
-    program
-      .command('test')
-      .description("run a scheme's own test cases (cases.yaml beside it), and tell what no case reaches")
-      .argument('[scheme...]'),
-  ).action((schemes, options) => done(import('./commands/test.ts').then(m => m.testSchemes(schemes, options, io))))
-  common(program.command('schema').description('print the JSON Schema of scheme files, for editors'))
-    .option('--out <file>', 'write it to a file')
+  program
+    .command('test')
+    .argument('[scheme...]')
+    .action((schemes, options) => done(import('./commands/test.ts').then(m => m.testSchemes(schemes, options, io))))
+  program
+    .command('schema')
+    .option('--out <file>')
     .action(options => done(import('./commands/schema.ts').then(m => m.schema(options, io))))
-  for (const command of [...program.commands, ...book.commands]) {
-    command.exitOverride().configureOutput(program.configureOutput()).showSuggestionAfterError(true)
-    command.allowExcessArguments(false)
-  }
+  program
+    .command('completion')
+    .addArgument(choiceArgument('completion', 'shell', SHELLS))
+    .action(shell => done(import('./commands/completion.ts').then(m => m.completion(shell, io))))
+  describe(program)
   return program
 }
 
 /** Runs a command line; never throws. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const language = languageAsked(argv) ?? languageOf(io.env)
   let work: Promise<number> | undefined
+  const program = buildProgram(io, language, code => {
+    work = code
+  })
   try {
-    await build(io, code => {
-      work = code
-    }).parseAsync(argv, { from: 'user' })
+    // The shell asks what may stand at the cursor.
+    if (argv[0] === 'completion' && argv[1] === '--') {
+      const { candidates } = await import('./commands/completion.ts')
+      return await candidates(program, argv[2] ?? '', argv.slice(3), io)
+    }
+    await program.parseAsync(argv, { from: 'user' })
     return (await work) ?? 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
+    if (error instanceof NoShop) return failed([error.problem], terminal(io, error.options), undefined)
     if (error instanceof UsageError) {
-      io.stderr.write(`error: ${error.message}\n`)
+      showUsageError(error, commandOf(program, argv), language, io)
       return USAGE
     }
-    defect(error, io)
+    defect(error, io, language)
     return DEFECT
   }
 }
 
-function defect(error: unknown, io: Io): void {
-  const options: CommonOptions = { color: false }
-  const t = terminal(io, options)
+/** The language that `--lang` asks for, wherever it stands: also what is wrong with the rest is told in it. */
+function languageAsked(argv: readonly string[]): Language | undefined {
+  const at = argv.findLastIndex(a => a === '--lang' || a.startsWith('--lang='))
+  const asked = at < 0 ? undefined : argv[at] === '--lang' ? argv[at + 1] : argv[at]!.slice('--lang='.length)
+  return LANGUAGES.find(l => l === asked)
+}
+
+/** The words of the command that is asked for, the program's name first. */
+function commandOf(program: Command, argv: readonly string[]): string {
+  let command = program
+  const typed = [program.name()]
+  for (const word of argv) {
+    const next = command.commands.find(c => c.name() === word)
+    if (next) typed.push(word)
+    command = next ?? command
+  }
+  return typed.join(' ')
+}
+
+function defect(error: unknown, io: Io, lang: Language): void {
+  const t = terminal(io, { color: false, lang })
   const detail = error instanceof Error ? error.message : String(error)
   io.stderr.write(`${words(t.language).defect}\n  ${detail.split('\n')[0]}\n`)
   if (io.env.BONUSBOOK_DEBUG !== undefined && error instanceof Error) io.stderr.write(`${error.stack}\n`)

@@ -1,6 +1,8 @@
-// The month that a command is asked for.
+// The month or period that a command is asked for. Takes the text as typed; gives the period, or wrong usage with what may
+// be meant.
 
-import { type Day, month, type Period, parseMonth } from '../core/calendar.ts'
+import { type Day, month, type Period, parseMonth, parsePeriod } from '../core/calendar.ts'
+import { suggest } from '../core/suggest.ts'
 import { dataMonths } from './shop.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -11,16 +13,51 @@ export function today(now: Date): Day {
   return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY_MS
 }
 
-/** Reads `2026-07`, `last` or `this`. */
-export function readPeriod(text: string, now: Date): Period {
+/** Reads `2026-07`, `last` or `this`, given by an option of a command that works in a shop. */
+export async function readPeriod(text: string, now: Date, root: string, option = '--period'): Promise<Period> {
   const period = parseMonth(text, today(now))
-  if (!period) throw new UsageError(`--period takes a month such as 2026-07, or last, or this; not “${text}”`)
-  return period
+  if (period) return period
+  const months = (await dataMonths(root)).map(p => p.name).sort()
+  const facts = { option, found: text, nearest: nearestMonth(text, months), known: months.join(', ') }
+  throw new UsageError('MONTH_WRONG', facts)
 }
 
 /** The month asked for; without one, the newest that the shop has data of. */
 export async function choosePeriod(text: string | undefined, root: string, now: Date): Promise<Period> {
-  if (text !== undefined) return readPeriod(text, now)
+  if (text !== undefined) return readPeriod(text, now, root)
   const date = new Date(today(now) * DAY_MS)
   return (await dataMonths(root))[0] ?? month(date.getUTCFullYear(), date.getUTCMonth())
+}
+
+/** Reads the quarter or year of a release. */
+export function readReleasePeriod(text: string): Period {
+  const period = parsePeriod(text)
+  if (period) return period
+  throw new UsageError('PERIOD_WRONG', { found: text, nearest: nearestPeriod(text) })
+}
+
+const WORDS: Readonly<Record<string, string>> = { 上月: 'last', 上个月: 'last', 本月: 'this', 这个月: 'this' }
+
+/** A month written in another way: `2026-7`, `202607`, `2026年7月`; or mistyped. */
+export function nearestMonth(text: string, months: readonly string[]): string | undefined {
+  const typed = text.normalize('NFKC').trim().toLowerCase()
+  const [, year, number] = /^(\d{4})\D?(\d{1,2})\D?$/.exec(typed) ?? []
+  const name = year && number ? `${year}-${number.padStart(2, '0')}` : ''
+  if (parsePeriod(name)?.kind === 'month') return name
+  if (name !== '' || typed.includes('q')) return undefined
+  return WORDS[typed] ?? suggest(typed, [...months, 'last', 'this'])
+}
+
+const QUARTER_DIGITS = '一二三四'
+
+/** A quarter or year written in another way: `2026q3`, `2026-3`, `2026年第三季度`; of a month, its quarter. */
+function nearestPeriod(text: string): string | undefined {
+  const typed = text.normalize('NFKC').trim().toUpperCase()
+  const [, month] = /^\d{4}\D(\d{2})$/.exec(typed) ?? []
+  const year = /^(\d{4})/.exec(typed)?.[1]
+  const digit = /^\d{4}\D*([1-4一二三四])\D*$/.exec(typed)?.[1]
+  if (!year) return undefined
+  if (month && Number(month) <= 12) return `${year}-Q${Math.ceil(Number(month) / 3)}`
+  if (digit) return `${year}-Q${QUARTER_DIGITS.indexOf(digit) + 1 || digit}`
+  return /^\d{4}\D*$/.test(typed) ? year : undefined
 }

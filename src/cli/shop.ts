@@ -7,6 +7,7 @@ import type { Period } from '../core/calendar.ts'
 import { parseMonth } from '../core/calendar.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
+import { noScheme } from './near-shop.ts'
 
 export interface SchemeFileFacts {
   readonly file: string
@@ -62,7 +63,7 @@ export async function schemeFile(root: string, period: Period): Promise<string |
   const begun = dated.filter(s => s.from <= period.name).sort((a, b) => (a.from < b.from ? -1 : 1))
   const latest = begun.at(-1)
   const looked = names.length > 0 ? `schemes/*.yaml (${period.name})` : 'scheme.yaml, schemes/*.yaml'
-  if (!latest) return problem('SCHEME_MISSING', undefined, { looked })
+  if (!latest) return problem('SCHEME_MISSING', undefined, { looked, nearest: undefined })
   const same = begun.filter(s => s.from === latest.from).map(s => s.file)
   if (same.length > 1)
     return problem('SCHEME_TWICE', { file: latest.file }, { files: same.join(', '), from: latest.from })
@@ -83,7 +84,7 @@ export async function loadSchemeFile(
     return {
       scheme: undefined,
       facts: undefined,
-      problems: [problem('SCHEME_MISSING', undefined, { looked: display })],
+      problems: [await noScheme(path, display)],
     }
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex')

@@ -5,9 +5,10 @@ import { amountForPeople, toFen } from '../core/money.ts'
 import type { EdgeNote } from '../pay/edges.ts'
 import type { Month } from '../pay/month.ts'
 import { peopleStyle, valueText } from '../reports/arithmetic-text.ts'
+import { LABELS } from '../reports/labels.ts'
+import { type GridColumn, gridLines } from './grid.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
-import { wrap } from './wrap.ts'
 
 const MOST = 20
 
@@ -16,21 +17,35 @@ export function edgeLines(month: Month, t: Terminal): string[] {
   const notes = month.edges()
   if (notes.length === 0) return []
   const w = words(t.language)
-  const lines = notes.slice(0, MOST).flatMap(note => {
+  const labels = LABELS[t.language]
+  const columns: GridColumn[] = [
+    { title: labels.whose, kind: 'text', least: 14 },
+    { title: `${labels.item}: ${labels.figure}`, kind: 'full text', least: 14 },
+    { title: labels.value, kind: 'figure' },
+    { title: labels.edge, kind: 'figure' },
+    { title: labels.nextBand, kind: 'full text', least: 10 },
+    { title: w.worth, kind: 'figure' },
+  ]
+  const rows = notes.slice(0, MOST).map(note => {
+    const { value, edge } = figuresOf(note)
     const who = month.engine.who(note.row) || month.scheme.name
-    const text = `${who} · ${note.column.name} · ${note.of}: ${edgeText(note, t)}`
-    return wrap(text, t.width - 4).map((line, i) => (i === 0 ? `  ${line}` : `    ${line}`))
+    return [who, `${note.column.name}: ${note.of}`, value, edge, note.there, signed(note.worth)]
   })
+  const lines = gridLines(columns, rows, t, { indent: 2 })
   const more = notes.length > MOST ? [`  ${t.paint.dim(w.moreEdges(notes.length - MOST))}`] : []
   return [t.paint.bold(w.edges), ...lines, ...more, '']
 }
 
 /** `3.125% is just above 3%; up to 3%: +1,012.89`, in plain figures. */
 export function edgeText(note: EdgeNote, t: Terminal): string {
-  const style = peopleStyle(String)
-  const figure = (value: Decimal): string => valueText(value, note.type, undefined, style)
+  const { value, edge } = figuresOf(note)
   const side = note.value.eq(note.edge) ? 'on' : note.side
-  return words(t.language).edge(figure(note.value), side, figure(note.edge), note.there, signed(note.worth))
+  return words(t.language).edge(value, side, edge, note.there, signed(note.worth))
+}
+
+function figuresOf({ value, edge, type }: EdgeNote): { readonly value: string; readonly edge: string } {
+  const style = peopleStyle(String)
+  return { value: valueText(value, type, undefined, style), edge: valueText(edge, type, undefined, style) }
 }
 
 /** An amount with its sign, also where it is more. */

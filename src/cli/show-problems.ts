@@ -3,7 +3,9 @@
 
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
+import { LABELS } from '../reports/labels.ts'
 import { sentenceOf } from '../reports/problem-text.ts'
+import { type GridColumn, gridLines } from './grid.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 import { cut, widthOf, wrap } from './wrap.ts'
@@ -48,6 +50,34 @@ export function problemLines(problems: readonly Problem[], t: Terminal): string[
     const title = t.paint.underline(file) + t.paint.dim(` · ${words(t.language).problems(errors, warnings)}`)
     return [...(files.size > 1 && file !== '' ? [title, ''] : []), ...own.flatMap(p => [...oneProblem(p, t), ''])]
   })
+}
+
+/** So many can be seen at a glance. */
+const FEW = 5
+
+/** How many there are of each kind in each file, where they are too many to be seen at a glance. */
+export function overviewLines(problems: readonly Problem[], t: Terminal): string[] {
+  if (problems.length <= FEW) return []
+  const w = words(t.language)
+  const labels = LABELS[t.language]
+  const kinds = new Map<string, Problem[]>()
+  for (const p of sortProblems(problems)) {
+    const key = `${p.at?.file ?? ''}\n${p.code}`
+    kinds.set(key, [...(kinds.get(key) ?? []), p])
+  }
+  const rows = [...kinds.values()].map(own => {
+    const { errors, warnings } = counts(own)
+    return [own[0]!.at?.file ?? '', own[0]!.code, errors, warnings].map(cell => (cell === 0 ? '' : String(cell)))
+  })
+  const { errors, warnings } = counts(problems)
+  const columns: GridColumn[] = [
+    { title: labels.file, kind: 'text', least: 20 },
+    { title: labels.code, kind: 'text', least: 20 },
+    { title: w.errors, kind: 'figure' },
+    { title: w.warnings, kind: 'figure' },
+  ]
+  const all = [labels.total, '', `${errors}`, `${warnings}`]
+  return [t.paint.bold(w.overview), ...gridLines(columns, [...rows, all], t, { indent: 2, sum: true }), '']
 }
 
 const MOST_RELATED = 4

@@ -1,63 +1,65 @@
-// What became of the money of each export, for a terminal: the total in the file, and below it what was used and what was
-// left out, by reason. And the people that did not come together.
+// What became of the money of each export, for a terminal: the total in the file, what of it was used and what was left
+// out, by reason. And the people that did not come together.
 
-import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
 import { LABELS } from '../reports/labels.ts'
+import { type GridColumn, gridLines } from './grid.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
-import { pad, widthOf, wrap } from './wrap.ts'
 
-const REASONS = ['used', 'otherMonth', 'leftOut', 'nobody', 'condition', 'difference'] as const
+const REASONS = ['otherMonth', 'leftOut', 'nobody', 'condition', 'difference'] as const
 
 /** Lines of money columns; other figures stand in the workbook and in run.json. */
 export function reconciliationLines(reconciliation: readonly Reconciliation[], t: Terminal): string[] {
   const w = words(t.language)
-  const rows = reconciliation.filter(r => r.money)
-  if (rows.length === 0) return []
-  const label = ({ table, column }: Reconciliation): string => `${table}.${column}`
-  const wide = Math.max(...rows.map(r => widthOf(label(r))))
-  const figures = Math.max(...rows.map(r => amountForPeople(r.inFile).length))
-  const lines = rows.flatMap(r => {
-    const parts = REASONS.filter(reason => reason === 'used' || !r[reason].isZero()).map(reason =>
-      part(w[reason], r[reason]),
-    )
-    const head = `  ${pad(label(r), wide)}  ${pad(amountForPeople(r.inFile), figures, true)} = `
-    const text = wrap(parts.join(' + '), Math.max(24, t.width - widthOf(head)))
-    const colour = r.difference.isZero() ? (line: string) => line : t.paint.red
-    return text.map((line, i) => colour(i === 0 ? head + line : ' '.repeat(widthOf(head)) + line))
-  })
-  return [t.paint.bold(w.reconciled), ...lines, '']
-}
-
-function part(word: string, amount: Decimal): string {
-  return `${amountForPeople(amount)} ${word}`
+  const labels = LABELS[t.language]
+  const money = reconciliation.filter(r => r.money)
+  if (money.length === 0) return []
+  // A reason for which nothing was left out has no column.
+  const shown = ['used' as const, ...REASONS.filter(reason => money.some(r => !r[reason].isZero()))]
+  const columns: GridColumn[] = [
+    { title: labels.column, kind: 'text' },
+    { title: labels.inFile, kind: 'figure' },
+    ...shown.map(reason => ({ title: labels[reason], kind: 'figure' as const })),
+  ]
+  const rows = money.map(r => [
+    `${r.table}.${r.column}`,
+    amountForPeople(r.inFile),
+    ...shown.map(reason => (reason !== 'used' && r[reason].isZero() ? '' : amountForPeople(r[reason]))),
+  ])
+  const paint = (line: string, row: number): string => (money[row]!.difference.isZero() ? line : t.paint.red(line))
+  return [t.paint.bold(w.reconciled), ...gridLines(columns, rows, t, { indent: 2, paint }), '']
 }
 
 /** People who got nothing, work of people who are not paid, names that the roster does not have. */
 export function unmatchedLines({ nothing, unpaid, strangers }: Unmatched, t: Terminal): string[] {
-  const w = words(t.language)
   const labels = LABELS[t.language]
-  const list = (title: string, rows: readonly string[]): string[] =>
-    rows.length === 0 ? [] : [t.paint.bold(title), ...rows.flatMap(row => indented(row, t)), '']
+  const section = (title: string, columns: readonly GridColumn[], rows: readonly (readonly string[])[]): string[] =>
+    rows.length === 0 ? [] : [t.paint.bold(title), ...gridLines(columns, rows, t, { indent: 2 }), '']
+  const text = (title: string): GridColumn => ({ title, kind: 'text' })
+  const figure = (title: string): GridColumn => ({ title, kind: 'figure' })
   return [
-    ...list(
+    ...section(
       labels.paidNothing,
-      nothing.map(p => `${p.id} ${p.name} · ${p.position}`),
+      [text(labels.id), text(labels.name), text(labels.position)],
+      nothing.map(p => [p.id, p.name, p.position]),
     ),
-    ...list(
+    ...section(
       labels.workedUnpaid,
-      unpaid.map(p => `${p.id} ${p.name} · ${p.measure} ${amountForPeople(p.amount)} (${w.rows(p.rows)})`),
+      [text(labels.id), text(labels.name), text(labels.figure), figure(labels.rowCount), figure(labels.amount)],
+      unpaid.map(p => [p.id, p.name, p.measure, `${p.rows}`, amountForPeople(p.amount)]),
     ),
-    ...list(
+    ...section(
       labels.notInRoster,
-      strangers.map(s => `${s.found} · ${s.at} (${w.rows(s.rows)}) ${s.amounts}`),
+      [
+        text(labels.name),
+        text(labels.place),
+        figure(labels.rowCount),
+        { title: labels.amount, kind: 'full text', least: 16 },
+      ],
+      strangers.map(s => [s.found, s.at, `${s.rows}`, s.amounts]),
     ),
   ]
-}
-
-function indented(text: string, t: Terminal): string[] {
-  return wrap(text, t.width - 4).map((line, i) => (i === 0 ? `  ${line}` : `    ${line}`))
 }

@@ -10,10 +10,12 @@ import { problemDocument } from '../reports/documents.ts'
 import { explain, type Node } from '../reports/explanation.ts'
 import { nodeDocument } from '../reports/explanation-document.ts'
 import { NONE } from '../scheme/case-file.ts'
+import { type GridColumn, gridLines } from './grid.ts'
 import { explanationLines } from './show-explanation.ts'
 import { problemLines } from './show-problems.ts'
 import type { Terminal } from './streams.ts'
 import { type TestWords, testWords } from './test-words.ts'
+import { words } from './words.ts'
 import { pad, widthOf, wrap } from './wrap.ts'
 
 /** A scheme's cases and coverage for a terminal; with `--quiet`, failures only. */
@@ -41,12 +43,29 @@ export function verdict(tests: readonly SchemeTest[], t: Terminal): string[] {
   const missing = tests.flatMap(test => unreached(test.coverage)).length
   const rows = points.length - within
   const colour = tests.every(allPassed) ? t.paint.green : t.paint.red
-  const end = t.language === 'zh' ? '。' : '.'
+  const { end } = words(t.language)
   return [
+    ...(tests.length > 1 && !t.quiet ? [...schemeTable(tests, t), ''] : []),
     colour(`${w.pass(passed, all.length)}${end}`),
     ...(within > 0 ? [`${w.reached(within - missing, within)}${end}`] : []),
     ...(rows > 0 ? [t.paint.dim(`${w.rows(rows)}${end}`)] : []),
   ]
+}
+
+/** Of several schemes, a row for each. */
+function schemeTable(tests: readonly SchemeTest[], t: Terminal): string[] {
+  const w = testWords(t.language)
+  const columns: GridColumn[] = [
+    { title: w.scheme, kind: 'text', least: 20 },
+    ...[w.cases, w.passed, w.reachedTitle].map(title => ({ title, kind: 'figure' as const })),
+  ]
+  const rows = tests.map(test => {
+    const within = test.coverage.points.filter(p => !p.rows).length
+    const passed = test.cases.filter(c => c.passed).length
+    return [test.file, `${test.cases.length}`, `${passed}`, `${within - unreached(test.coverage).length} / ${within}`]
+  })
+  const paint = (line: string, row: number): string => (allPassed(tests[row]!) ? line : t.paint.red(line))
+  return gridLines(columns, rows, t, { paint })
 }
 
 function failureLines(run: CaseRun, t: Terminal): string[] {

@@ -1,8 +1,8 @@
 // What the two arguments of `compare` mean: a month of the shop, a folder with a draft, or a file with a sheet. Takes the
 // arguments as typed; gives sides that can be compared, or the problems that stand in the way.
 
-import { readFile, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { ComparedSide, DraftRecord } from '../acts/compare.ts'
 import { BOOK_FOLDER, openingOf } from '../acts/opening.ts'
 import { readOutsideSheet } from '../acts/outside-sheet.ts'
@@ -10,13 +10,14 @@ import { replayMonth } from '../acts/replay.ts'
 import { month as monthOf, type Period, parseMonth, parsePeriod } from '../core/calendar.ts'
 import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { suggest } from '../core/suggest.ts'
 import type { Month } from '../pay/month.ts'
 import type { Opening } from '../pay/opening.ts'
 import { SHEET_WORDS } from '../reports/comparison.ts'
 import { totals } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { type Directory, directory } from '../tables/directory.ts'
-import { today } from './period.ts'
+import { nearestMonth, today } from './period.ts'
 import { dataMonths, loadShopScheme } from './shop.ts'
 import type { Io } from './streams.ts'
 import { workOutShop } from './work-out.ts'
@@ -101,7 +102,22 @@ async function look(argument: string, root: string, io: Io): Promise<Meant | Fai
     const run = found?.isDirectory() ? await readRun(path) : undefined
     if (run) return { kind: 'draft', folder: path, run }
   }
-  return { problems: [problem('COMPARE_UNKNOWN', undefined, { what: argument })] }
+  return {
+    problems: [problem('COMPARE_UNKNOWN', undefined, { what: argument, nearest: await nearest(argument, root, io) })],
+  }
+}
+
+/** A month, or a file or folder beside the one named, that may be meant. */
+async function nearest(argument: string, root: string, io: Io): Promise<string | undefined> {
+  const month = nearestMonth(argument, (await dataMonths(root)).map(p => p.name).sort())
+  if (month !== undefined) return month
+  const folder = dirname(argument)
+  const names = await Promise.all([io.cwd, root].map(base => readdir(resolve(base, folder)).catch(() => [])))
+  const name = suggest(
+    basename(argument),
+    names.flat().filter(n => !n.startsWith('.')),
+  )
+  return name === undefined ? undefined : join(folder, name)
 }
 
 async function readRun(folder: string): Promise<RunRecord | undefined> {

@@ -44,14 +44,14 @@ const WIDEST = 100
 const USUAL = 80
 
 export function terminal(io: Io, options: CommonOptions): Terminal {
-  const colour = options.color && io.stdout.isTTY === true && io.env.NO_COLOR === undefined
+  const colour = options.color && hasColour(io, io.stdout)
   const quiet = options.quiet === true
   return {
     io,
-    language: options.lang ?? localeLanguage(io.env),
+    language: options.lang ?? languageOf(io.env),
     json: options.json === true,
     quiet,
-    width: Math.max(NARROWEST, Math.min(WIDEST, io.stdout.columns ?? USUAL)),
+    width: widthFor(io.stdout),
     paint: new Chalk({ level: colour ? 1 : 0 }),
     out: (text = '') => void io.stdout.write(`${text}\n`),
     err: (text = '') => {
@@ -60,7 +60,24 @@ export function terminal(io: Io, options: CommonOptions): Terminal {
   }
 }
 
-function localeLanguage(env: Io['env']): Language {
-  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
-  return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+/** Columns that lines may take. */
+export function widthFor({ columns }: Output): number {
+  return Math.max(NARROWEST, Math.min(WIDEST, columns ?? USUAL))
+}
+
+/** Colour is for terminals: NO_COLOR takes it away, FORCE_COLOR gives it to a pipe too. */
+export function hasColour({ env }: Io, output: Output): boolean {
+  const { NO_COLOR: no = '', FORCE_COLOR: force = '', TERM } = env
+  if (no !== '') return false
+  if (force !== '') return force !== '0' && force !== 'false'
+  return output.isTTY === true && TERM !== 'dumb'
+}
+
+/** The language of the locale. */
+export function languageOf({ LC_ALL, LC_MESSAGES, LANG, LANGUAGE }: Io['env']): Language {
+  const locale = LC_ALL || LC_MESSAGES || LANG || ''
+  // As gettext does: a list of languages goes first, but not where the locale is none.
+  const none = /^(C|POSIX)?(\.|$)/.test(locale)
+  const wanted = none || !LANGUAGE ? locale : LANGUAGE
+  return wanted.toLowerCase().startsWith('zh') ? 'zh' : 'en'
 }

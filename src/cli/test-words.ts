@@ -5,6 +5,10 @@ import type { Language } from '../reports/messages/sentence.ts'
 import type { ExpectedKind } from '../scheme/case-file.ts'
 
 export interface TestWords {
+  readonly scheme: string
+  readonly cases: string
+  readonly passed: string
+  readonly reachedTitle: string
   readonly expected: string
   readonly calculated: string
   readonly difference: string
@@ -23,6 +27,10 @@ export interface TestWords {
 }
 
 const EN: TestWords = {
+  scheme: 'Scheme',
+  cases: 'Cases',
+  passed: 'Pass',
+  reachedTitle: 'Reached',
   expected: 'expected',
   calculated: 'calculated',
   difference: 'difference',
@@ -64,6 +72,10 @@ const EN: TestWords = {
 }
 
 const ZH: TestWords = {
+  scheme: '方案',
+  cases: '用例',
+  passed: '通过',
+  reachedTitle: '覆盖',
   expected: '应为',
   calculated: '算得',
   difference: '差额',

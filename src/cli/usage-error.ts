@@ -1,3 +1,35 @@
-// Wrong usage of the command line: told in one line, exit code 2.
+// Wrong usage of the command line, told with exit code 2: a code with facts, of which the sentence is made in the language
+// of the terminal.
 
-export class UsageError extends Error {}
+/** What may be wrong with a command line, with the words that were typed and those that may be meant. */
+export interface UsageFacts {
+  COMMAND_UNKNOWN: { found: string; nearest: string | undefined; known: string }
+  OPTION_UNKNOWN: { found: string; nearest: string | undefined }
+  OPTION_WITHOUT_VALUE: { option: string }
+  OPTION_MISSING: { option: string }
+  ARGUMENT_MISSING: { argument: string }
+  ARGUMENTS_MANY: { command: string; due: number; found: number }
+  CHOICE_UNKNOWN: { option: string; found: string; nearest: string | undefined; known: string }
+  MONTH_WRONG: { option: string; found: string; nearest: string | undefined; known: string }
+  PERIOD_WRONG: { found: string; nearest: string | undefined }
+  SETTING_WRONG: { found: string }
+  APPROVAL_WRONG: { found: string }
+  ROWS_WRONG: { found: string }
+  OUT_OF_LIST: Record<never, never>
+  SPLIT_UNWRITTEN: Record<never, never>
+  POSITION_MISSING: { known: string }
+  FOLDER_MISSING: Record<never, never>
+}
+
+export type UsageCode = keyof UsageFacts
+
+export class UsageError<C extends UsageCode = UsageCode> extends Error {
+  readonly code: C
+  readonly facts: UsageFacts[C]
+
+  constructor(code: C, facts: UsageFacts[C]) {
+    super(code)
+    this.code = code
+    this.facts = facts
+  }
+}

@@ -7,7 +7,7 @@ import type { Period } from '../core/calendar.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { HowToRead } from '../pay/inputs.ts'
 import { type MonthOutcome, workOutLoaded } from '../pay/month.ts'
-import { type HowToLoad, loadShopScheme, type ShopScheme } from './shop.ts'
+import { dataMonths, type HowToLoad, loadShopScheme, type ShopScheme } from './shop.ts'
 
 export interface ShopMonth extends MonthOutcome {
   readonly loaded: ShopScheme
@@ -36,15 +36,28 @@ export async function workOutShop(
   const { gap } = state
   const open =
     gap.length === 0 ? [] : [problem('MONTHS_OPEN', undefined, { months: gap.join(', '), period: period.name })]
-  return { ...outcome, problems: [...outcome.problems, ...open], loaded, state }
+  const problems = await withoutFolder(outcome.problems, root, period)
+  return { ...outcome, problems: [...problems, ...open], loaded, state }
+}
+
+/** Files missing in a folder that is not there are one problem: the month has no data. */
+async function withoutFolder(
+  problems: readonly Problem[],
+  root: string,
+  { name }: Period,
+): Promise<readonly Problem[]> {
+  const missing = (p: Problem): boolean => p.code === 'FILE_MISSING' && p.facts.folder === `data/${name}`
+  if (!problems.some(missing)) return problems
+  const months = (await dataMonths(root)).map(p => p.name).sort()
+  if (months.includes(name)) return problems
+  const facts = { period: name, months: months.join(', ') }
+  return [problem('DATA_MISSING', undefined, facts), ...problems.filter(p => !missing(p))]
 }
 
 /** A fault of the book as a problem. */
 export function findingProblem({ damage, entry, facts }: Finding): Problem {
-  const detail = Object.entries(facts)
-    .filter(([, value]) => value !== undefined && value !== '')
-    .map(([key, value]) => `${key} ${String(value)}`)
-    .join(', ')
+  const told = Object.entries(facts).filter(([, value]) => value !== undefined && value !== '')
   const at = entry === '' ? undefined : { file: `${BOOK_FOLDER}/${entry}` }
-  return problem('BOOK_DAMAGED', at, { entry, damage, detail })
+  const texts = Object.fromEntries(told.map(([name, value]) => [name, String(value)]))
+  return problem('BOOK_DAMAGED', at, { entry, damage, facts: texts })
 }

@@ -6,7 +6,7 @@ import stringWidth from 'string-width'
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const piece of text.match(/[\p{Script=Han}，。；、）】”]|[^\s\p{Script=Han}，。；、）】”]+\s*|\s+/gu) ?? []) {
+  for (const piece of text.match(PIECES) ?? []) {
     if (line !== '' && stringWidth(line + piece.trimEnd()) > width) {
       lines.push(line.trimEnd())
       line = ''
@@ -22,6 +22,10 @@ export function wrap(text: string, width: number): string[] {
   if (line.trim() !== '' || lines.length === 0) lines.push(line.trimEnd())
   return lines
 }
+
+/** What is not broken: a Chinese letter or a run of others, with the signs that open before and close after it. */
+const PIECES =
+  /[（“《【]*(?:\p{Script=Han}|[^\s\p{Script=Han}（“《【，。；：、！？）”》】]+)?[，。；：、！？）”》】]+\s*|[（“《【]*(?:\p{Script=Han}|[^\s\p{Script=Han}（“《【，。；：、！？）”》】]+)\s*|[（“《【]+|\s+/gu
 
 /** As many letters as fit in the width, at least one. */
 export function cut(text: string, width: number): string {

@@ -37,11 +37,27 @@ export type LayoutFileReason = 'letters' | 'long' | 'ending' | 'ours' | 'twice' 
 
 /** Why a text can't stand in a text file that a program imports. */
 export type LayoutTextReason = 'formula' | 'line break'
+/** What can be wrong with a book, as its reader finds it; and a month that no longer gives what was sealed. */
+export type Damage =
+  | 'missing'
+  | 'repeated'
+  | 'renamed'
+  | 'changed'
+  | 'malformed'
+  | 'chain'
+  | 'head'
+  | 'unreadable'
+  | 'kept missing'
+  | 'kept changed'
+  | 'leftover'
+  | 'order'
+  | 'balance'
+  | 'replay differs'
 
 /** Problems of a scheme file: its text, names, formulas, bands and what the law says of it. */
 export interface SchemeProblems {
   // The scheme file: its text
-  SCHEME_MISSING: { looked: string }
+  SCHEME_MISSING: { looked: string; nearest: string | undefined }
   /** Two schemes claim the same months. */
   SCHEME_TWICE: { files: string; from: string }
   SCHEME_PERIOD: { period: string; from: string }
@@ -220,7 +236,9 @@ export interface MonthProblems {
   }
   PERSON_NAME_SHARED: { name: string; ids: string }
   /** Nothing that could be compared: no month, draft or sheet; or a sheet without any figure of the scheme. */
-  COMPARE_UNKNOWN: { what: string }
+  COMPARE_UNKNOWN: { what: string; nearest: string | undefined }
+  /** A month that has no folder of data. */
+  DATA_MISSING: { period: string; months: string }
   COMPARE_NOTHING: { file: string; found: string }
   FOLDER_EXISTS: { folder: string }
   CANNOT_WRITE: { detail: string }
@@ -232,12 +250,13 @@ export interface BookProblems {
   // The book
   /** Somebody whose money the book holds is in no roster. */
   LEDGER_PERSON: { who: string }
-  BOOK_DAMAGED: { entry: string; damage: string; detail: string }
+  /** `facts` are those of the finding, by their names. */
+  BOOK_DAMAGED: { entry: string; damage: Damage; facts: Readonly<Record<string, string>> }
   /** A writer broke off; what it left counts for nothing. */
   BOOK_LEFTOVER: { file: string }
   MONTH_CLOSED: { period: string; entry: string }
   MONTH_ORDER: { period: string; next: string }
-  MONTH_NOT_CLOSED: { period: string }
+  MONTH_NOT_CLOSED: { period: string; closed: string }
   /** Earlier months are not closed: what they carry over is not known. */
   MONTHS_OPEN: { months: string; period: string }
   DRAFT_MISSING: { period: string }

@@ -56,10 +56,10 @@ describe('in a terminal of 80 columns', () => {
   })
 
   test('nothing there', async () => {
-    expect((await run(['book', 'balance'], { cwd: tempFolder() })).out).toBe(
+    expect((await run(['book', 'balance'], { cwd: makeBookShop() })).out).toBe(
       'Nothing is held and nothing is to be deducted.\n',
     )
-    expect((await run(['book', 'verify'], { cwd: tempFolder() })).code).toBe(0)
+    expect((await run(['book', 'verify'], { cwd: makeBookShop() })).code).toBe(0)
   })
 })
 
@@ -196,7 +196,7 @@ describe('places that can’t be written: the old state, and a word that says wh
   test('a full disk', async ({ skip }) => {
     const disk = tempFolder()
     try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', disk], { stdio: 'ignore' })
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4000k', 'tmpfs', disk], { stdio: 'ignore' })
     } catch {
       skip('no tmpfs can be mounted here')
     }

@@ -35,8 +35,9 @@ describe('check', () => {
     expect(clean.out).toBe(
       [
         'What became of the money in the files',
-        '  orders.labour  2,033.38 = 2,033.38 used',
-        '  marks.damage     110.01 = 110.01 used',
+        '  Column         In the file      Used',
+        '  orders.labour     2,033.38  2,033.38',
+        '  marks.damage        110.01    110.01',
         '',
         '2026-07: everything is in order.',
         '',

@@ -33,7 +33,7 @@ describe('exit codes', () => {
   test('2: wrong usage', async () => {
     const ended = await bonusbook(['runn'], makeShop())
     expect(ended.code).toBe(2)
-    expect(ended.err).toContain('Did you mean run?')
+    expect(ended.err).toContain('Did you mean “run”?')
   })
 })
 

@@ -102,10 +102,12 @@ describe('what a release pays', () => {
   test('what is shown: the sums, and that it is not sealed', async () => {
     const ran = await run([...QUARTER, '--no-color'], { cwd: closed })
     // 330.02 + 5.51 + 11.00 + 2.00; 297.02 + 4.96 + 1.80; 33.00 + 0.55 + 11.00 + 0.20
-    expect(ran.out).toMatch(/Held +348\.53\n +Released +303\.78\n +Forfeited +44\.75\n/)
+    expect(ran.out).toMatch(/^ +007 +Ann +330\.02 +297\.02 +33\.00 +0\.00$/m)
+    expect(ran.out).toMatch(/^ +Total +348\.53 +303\.78 +44\.75 +0\.00$/m)
     expect(ran.out).toContain('Not sealed')
     const zh = await run([...QUARTER, '--lang', 'zh'], { cwd: closed })
-    expect(zh.out).toMatch(/预留余额 +348\.53\n +返还 +303\.78\n +没收 +44\.75\n/)
+    expect(zh.out).toMatch(/^ +工号 +姓名 +预留余额 +返还 +没收 +其中溢价$/m)
+    expect(zh.out).toMatch(/^ +合计 +348\.53 +303\.78 +44\.75 +0\.00$/m)
   })
 })
 
@@ -126,9 +128,9 @@ describe('some people first', () => {
   })
 
   test('somebody of whom the book knows nothing', async () => {
-    const ran = await run([...QUARTER, '--person', '0012'], { cwd: closed })
+    const ran = await run([...QUARTER, '--person', '0112'], { cwd: closed })
     expect(ran.code).toBe(1)
-    expect(ran.err).toContain('there is no person “0012”')
+    expect(ran.err).toContain('there is no person “0112”')
     expect(ran.err).toContain('012')
   })
 

@@ -124,10 +124,15 @@ describe('what it prints', () => {
     const cwd = makeShop()
     const ran = await run(JULY, { cwd })
     expect(ran.code).toBe(0)
-    expect(ran.out).toMatch(/Gross\s+280\.85\n/)
-    expect(ran.out).toMatch(/Withheld\s+-9\.04\n/)
-    expect(ran.out).toMatch(/Deducted\s+-14\.51\n/)
-    expect(ran.out).toMatch(/Net\s+257\.30\n/)
+    // advisors: 143.25 + 20.00; 7.16 + 1.00; 0 + 4.00; 136.09 + 15.00
+    expect(ran.out.split('\n').map(line => line.trim().split(/ {2,}/).join(' | '))).toEqual(
+      expect.arrayContaining([
+        'Position | People | Gross | Withheld | Deducted | Net',
+        'advisor | 2 | 163.25 | -8.16 | -4.00 | 151.09',
+        'head | 1 | 117.60 | -0.88 | -10.51 | 106.21',
+        'Total | 3 | 280.85 | -9.04 | -14.51 | 257.30',
+      ]),
+    )
     expect(ran.out).toContain('out/2026-07/payroll.xlsx')
     expect(ran.out).not.toContain('warning')
     expect(ran.err).toContain('1 warning')
@@ -181,6 +186,7 @@ describe('what-ifs', () => {
     expect(Object.keys(contents(cwd)).filter(n => /^(out|trial)/.test(n))).toEqual([
       'trial/',
       'trial/audit.jsonl',
+      'trial/audit.xlsx',
       'trial/payroll.csv',
       'trial/payroll.xlsx',
       'trial/report.html',

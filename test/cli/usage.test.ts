@@ -76,10 +76,10 @@ describe('the language', () => {
     expect(HAN.test(json<{ problems: { message: string }[] }>(document).problems[0]!.message)).toBe(chinese)
   })
 
-  test('does not change what is written', async () => {
+  test('of the locale does not change what is written', async () => {
     const [a, b] = [makeShop(), makeShop()]
-    await run(['run', '--period', '2026-07', '--lang', 'zh'], { cwd: a })
-    await run(['run', '--period', '2026-07', '--lang', 'en'], { cwd: b })
+    await run(['run', '--period', '2026-07'], { cwd: a, env: { LANG: 'zh_CN.UTF-8' } })
+    await run(['run', '--period', '2026-07'], { cwd: b, env: { LANG: 'en_US.UTF-8' } })
     expect(contents(join(a, 'out'))).toEqual(contents(join(b, 'out')))
   })
 })

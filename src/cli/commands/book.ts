@@ -6,16 +6,19 @@ import { nameReader } from '../../acts/names.ts'
 import { BOOK_FOLDER, openingReader } from '../../acts/opening.ts'
 import { replayMonth } from '../../acts/replay.ts'
 import type { EntryHeader } from '../../book/entry.ts'
+import type { NameOf } from '../../book/journal.ts'
 import { type Book, readBook } from '../../book/read.ts'
 import { debtRows, type Rows } from '../../book/rows.ts'
 import { verifyBook } from '../../book/verify.ts'
 import { type Problem, problem } from '../../core/problem.ts'
+import { suggest } from '../../core/suggest.ts'
 import type { Opening } from '../../pay/opening.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { type DraftForm, readForm } from '../../reports/run-record.ts'
 import { draftFiles } from '../../writers/month-files.ts'
-import { balanceOf, registerOf } from '../book-rows.ts'
+import { balanceOf, knownPeople, registerOf } from '../book-rows.ts'
 import { failed } from '../fail.ts'
+import { findPerson } from '../find-person.ts'
 import { shopRoot } from '../shop.ts'
 import { problemLines } from '../show-problems.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
@@ -38,8 +41,10 @@ export async function balance(options: ListOptions, io: Io): Promise<number> {
   const names = nameReader()
   const book = await readBook(join(root, BOOK_FOLDER), names.visit)
   if (book.findings.length > 0) return failed(book.findings.map(findingProblem), t, undefined)
-  const lots = filtered(await balanceOf(book, root, names.nameOf, t.language), options, 'closing')
-  const debts = filtered(debtRows(book.ledger, names.nameOf), options, 'carried')
+  const asked = askedFor(options, book, names.nameOf)
+  if ('code' in asked) return failed([asked], t, undefined)
+  const lots = filtered(await balanceOf(book, root, names.nameOf, t.language), asked, 'closing')
+  const debts = filtered(debtRows(book.ledger, names.nameOf), asked, 'carried')
   if (t.json) {
     t.out(JSON.stringify({ reserves: objects(lots), deductions: objects(debts) }, null, 2))
     return 0
@@ -70,9 +75,11 @@ function balanceLines(lots: List, t: Terminal): string[] {
 /** The postings in the book's order. */
 export async function register(options: ListOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
-  const { book, rows } = await registerOf(shopRoot(io.cwd, options.shop))
+  const { book, rows, nameOf } = await registerOf(shopRoot(io.cwd, options.shop))
   if (book.findings.length > 0) return failed(book.findings.map(findingProblem), t, undefined)
-  const chosen = filtered(rows, { ...options, all: true }, 'amount')
+  const asked = askedFor(options, book, nameOf)
+  if ('code' in asked) return failed([asked], t, undefined)
+  const chosen = filtered(rows, { ...asked, all: true }, 'amount')
   if (t.json) {
     t.out(JSON.stringify({ postings: objects(chosen) }, null, 2))
     return 0
@@ -124,12 +131,11 @@ async function replayProblems(folder: string, book: Book): Promise<Problem[]> {
   for (const { header, reader } of months) {
     const file = book.entries.find(e => e.number === header.number)!.file
     // Another version may show the same amounts otherwise.
-    const other = header.version === version ? '' : `, sealed by bonusbook ${header.version}, this is ${version}`
+    const other = header.version === version ? {} : { sealedBy: header.version, version }
     for (const what of await replayDifferences(folder, header, reader.state().opening)) {
-      const detail = `${what}${other}`
-      problems.push(
-        problem('BOOK_DAMAGED', { file: `${BOOK_FOLDER}/${file}` }, { entry: file, damage: 'replay differs', detail }),
-      )
+      const at = { file: `${BOOK_FOLDER}/${file}` }
+      const facts = { what, ...other }
+      problems.push(problem('BOOK_DAMAGED', at, { entry: file, damage: 'replay differs', facts }))
     }
   }
   return problems
@@ -159,20 +165,36 @@ interface List extends Rows {
   readonly rows: readonly (readonly string[])[]
 }
 
+type Asked = Pick<ListOptions, 'person' | 'reserve' | 'all'>
+
+/** The person by number and the reserve that a list is asked for; a problem where the book knows no such. */
+function askedFor({ person, reserve, all = false }: ListOptions, book: Book, nameOf: NameOf): Asked | Problem {
+  const { lots, debts } = book.ledger
+  if (lots.size + debts.size === 0) return { all }
+  const who = person === undefined ? undefined : findPerson(person, knownPeople(book, nameOf))
+  if (who && 'code' in who) return who
+  const names = new Set([...[...lots.values()].map(l => l.reserve), ...[...debts.values()].map(d => d.deduction)])
+  if (reserve !== undefined && !names.has(reserve)) {
+    const facts = {
+      kind: 'reserve',
+      name: reserve,
+      nearest: suggest(reserve, names),
+      known: [...names].join(', '),
+    } as const
+    return problem('NOT_FOUND', undefined, facts)
+  }
+  return { all, ...(who ? { person: who.id } : {}), ...(reserve === undefined ? {} : { reserve }) }
+}
+
 /** Rows of one person or reserve; without `all`, those whose figure is not zero. */
-function filtered(rows: Rows, { person, reserve, all }: ListOptions, figure: string): List {
+function filtered(rows: Rows, { person, reserve, all }: Asked, figure: string): List {
   const at = (key: string): number => rows.columns.findIndex(c => c.key === key)
-  const [who, name, what, amount] = [
-    at('person'),
-    at('name'),
-    Math.max(at('reserve'), at('account'), at('deduction')),
-    at(figure),
-  ]
+  const [who, what, amount] = [at('person'), Math.max(at('reserve'), at('account'), at('deduction')), at(figure)]
   return {
     columns: rows.columns,
     rows: [...rows.rows].filter(
       row =>
-        (person === undefined || row[who] === person || row[name] === person) &&
+        (person === undefined || row[who] === person) &&
         (reserve === undefined || row[what] === reserve) &&
         (all === true || row[amount] !== '0.00'),
     ),

@@ -12,7 +12,7 @@ import { progress } from '../progress.ts'
 import { putAsked } from '../put.ts'
 import { shopRoot } from '../shop.ts'
 import { edgeLines } from '../show-edges.ts'
-import { counts, problemLines, sortProblems } from '../show-problems.ts'
+import { counts, overviewLines, problemLines, sortProblems } from '../show-problems.ts'
 import { reconciliationLines, unmatchedLines } from '../show-reconciliation.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { words } from '../words.ts'
@@ -46,7 +46,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
     return failed ? 1 : 0
   }
   const w = words(t.language)
-  for (const line of problemLines(problems, t)) t.out(line)
+  for (const line of [...problemLines(problems, t), ...overviewLines(problems, t)]) t.out(line)
   if (!t.quiet) {
     for (const line of unmatchedLines(unmatched, t)) t.out(line)
     for (const line of reconciliationLines(reconciliation, t)) t.out(line)

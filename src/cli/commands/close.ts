@@ -33,7 +33,7 @@ export interface CloseOptions extends CommonOptions {
 export async function close(options: CloseOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
-  const period = readPeriod(options.period, io.now)
+  const period = await readPeriod(options.period, io.now, root)
   const approvals = readApprovals(options.approve ?? [])
 
   const work = async (): Promise<number> => {

@@ -34,7 +34,7 @@ export interface CorrectOptions extends CommonOptions {
 export async function correct(options: CorrectOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
-  const period = readPeriod(options.period, io.now)
+  const period = await readPeriod(options.period, io.now, root)
   const approvals = readApprovals(options.approve ?? [])
   const folder = join(root, BOOK_FOLDER)
 
@@ -43,8 +43,11 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
     const { book } = state
     if (book.findings.length > 0) return failed(book.findings.map(findingProblem), t, period, true)
     const payout = openMonth(book.headers)
-    if (payout === undefined || !closedMonths(book.headers).includes(period.name))
-      return failed([problem('MONTH_NOT_CLOSED', undefined, { period: period.name })], t, period, true)
+    const months = closedMonths(book.headers)
+    if (payout === undefined || !months.includes(period.name)) {
+      const facts = { period: period.name, closed: months.join(', ') }
+      return failed([problem('MONTH_NOT_CLOSED', undefined, facts)], t, period, true)
+    }
     let given: Parameters<typeof recalculate>[4]
     let schemePath: string | undefined
     if (options.scheme !== undefined) {

@@ -13,6 +13,7 @@ import { explain as explainColumn, type Node } from '../../reports/explanation.t
 import { nodeDocument } from '../../reports/explanation-document.ts'
 import type { SchemeColumn } from '../../scheme/model.ts'
 import { failed } from '../fail.ts'
+import { findPerson } from '../find-person.ts'
 import { readPeriod } from '../period.ts'
 import { shopRoot } from '../shop.ts'
 import { explanationLines, type QuotedCells } from '../show-explanation.ts'
@@ -31,7 +32,7 @@ export interface ExplainOptions extends CommonOptions {
 export async function explain(who: string, line: string | undefined, options: ExplainOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
-  const period = readPeriod(options.period, io.now)
+  const period = await readPeriod(options.period, io.now, root)
   const most = readMost(options.rows, t)
   const { month, problems } = await workOutShop(
     root,
@@ -73,7 +74,7 @@ function readMost(rows: string | undefined, t: Terminal): number {
   if (rows === undefined) return t.json ? Number.POSITIVE_INFINITY : FEW
   if (rows === 'all') return Number.POSITIVE_INFINITY
   if (/^\d+$/.test(rows)) return Number(rows)
-  throw new UsageError(`--rows takes a number or all, not “${rows}”`)
+  throw new UsageError('ROWS_WRONG', { found: rows })
 }
 
 function showSheet(month: Month, person: PersonResult, t: Terminal): void {
@@ -122,28 +123,23 @@ function showFigures(month: Month, row: Row, t: Terminal): void {
 function findRow(month: Month, who: string): Row | Problem {
   const { engine } = month
   const { ids, names } = engine.facts.people.directory
-  const paid = engine.paid
   const wanted = who.normalize('NFKC').trim()
-  const byId =
-    paid.find(row => ids[row.index] === wanted) ??
-    unique(paid.filter(row => /^\d+$/.test(wanted) && ids[row.index]!.replace(/^0+/, '') === wanted.replace(/^0+/, '')))
-  if (byId) return byId
-  const named = paid.filter(row => names[row.index] === wanted)
-  if (named.length > 1)
-    return problem('PERSON_NAME_SHARED', undefined, { name: wanted, ids: named.map(r => ids[r.index]).join(', ') })
-  if (named[0]) return named[0]
-  for (const group of month.scheme.roster.groups) {
-    const row = engine.groups(`group:${group.name}`).find(r => engine.who(r) === wanted)
-    if (row) return row
-  }
-  if (['shop', '全店'].includes(wanted)) return { home: 'shop', index: 0 }
-  const known = paid.flatMap(row => [ids[row.index]!, names[row.index]!])
-  return problem('NOT_FOUND', undefined, { kind: 'person', name: who, nearest: suggest(wanted, known), known: '' })
+  const paid = engine.paid.map(row => ({ id: ids[row.index]!, name: names[row.index]!, row }))
+  const found = findPerson(wanted, paid)
+  if ('row' in found) return found.row
+  if (found.code === 'PERSON_NAME_SHARED') return found
+  const groups = month.scheme.roster.groups.flatMap(group => engine.groups(`group:${group.name}`))
+  const row = groups.find(r => engine.who(r) === wanted)
+  if (row) return row
+  if (SHOP.includes(wanted)) return { home: 'shop', index: 0 }
+  const others = suggest(wanted, [...groups.map(r => engine.who(r)), ...SHOP])
+  return found.code === 'NOT_FOUND' && found.facts.nearest === undefined && others !== undefined
+    ? problem('NOT_FOUND', undefined, { ...found.facts, nearest: others })
+    : found
 }
 
-function unique(rows: readonly Row[]): Row | undefined {
-  return rows.length === 1 ? rows[0] : undefined
-}
+/** What stands for the whole shop. */
+const SHOP: readonly string[] = ['shop', '全店']
 
 /** What the line's name means for the row: pay lines first, then scores, reserves, deductions, and any other value. */
 function findColumn(month: Month, line: string, row: Row): SchemeColumn | Problem {

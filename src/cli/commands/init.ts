@@ -5,8 +5,10 @@ import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
+import type { Language } from '../../reports/messages/sentence.ts'
 import { SCHEMA_FILE, schemaText, withModeline } from '../../scheme/json-schema.ts'
 import { failed } from '../fail.ts'
+import { type GridColumn, gridLines } from '../grid.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
 import { programFolder } from '../version.ts'
@@ -32,6 +34,11 @@ async function templates(): Promise<Template[]> {
   ]
 }
 
+/** What `--template` may name. */
+export async function templateNames(): Promise<string[]> {
+  return (await templates()).map(x => x.name)
+}
+
 const PARTS = ['README.md', 'POLICY.md', 'scheme.yaml', 'cases.yaml', 'data']
 
 export async function init(
@@ -43,15 +50,21 @@ export async function init(
   const w = words(t.language)
   const all = await templates()
   if (options.list === true) {
-    const described = await Promise.all(all.map(async x => ({ name: x.name, about: await about(x.folder) })))
+    const described = await Promise.all(
+      all.map(async x => ({ name: x.name, about: await about(x.folder, t.language) })),
+    )
     if (t.json) t.out(JSON.stringify({ templates: described }, null, 2))
     else {
-      const width = Math.max(...all.map(x => x.name.length))
-      for (const { name, about } of described) t.out(`${name.padEnd(width)} ${about}`)
+      const columns: GridColumn[] = [
+        { title: w.template, kind: 'text', least: 20 },
+        { title: w.about, kind: 'full text' },
+      ]
+      const rows = described.map(({ name, about }) => [name, about])
+      for (const line of gridLines(columns, rows, t)) t.out(line)
     }
     return 0
   }
-  if (dir === undefined) throw new UsageError('init needs a folder: bonusbook init my-shop')
+  if (dir === undefined) throw new UsageError('FOLDER_MISSING', {})
   const wanted = options.template ?? 'workshop'
   const template = all.find(x => x.name === wanted)
   if (!template) {
@@ -99,8 +112,12 @@ export async function init(
   return 0
 }
 
-/** The first line of the template's README after its title. */
-async function about(folder: string): Promise<string> {
+/** What a template is: in Chinese the scheme's own name, in English the first line of its README after the title. */
+async function about(folder: string, language: Language): Promise<string> {
+  if (language === 'zh') {
+    const scheme = await readFile(join(folder, 'scheme.yaml'), 'utf8').catch(() => '')
+    return /^scheme: *(.*)$/m.exec(scheme)?.[1] ?? ''
+  }
   const text = await readFile(join(folder, 'README.md'), 'utf8').catch(() => '')
   return (
     text

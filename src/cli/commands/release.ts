@@ -10,7 +10,7 @@ import type { EntryDraft } from '../../book/append.ts'
 import { fileNamePart } from '../../book/entry.ts'
 import { openMonthsOf, releasesOf } from '../../book/order.ts'
 import { readBook } from '../../book/read.ts'
-import { type Period, parsePeriod } from '../../core/calendar.ts'
+import type { Period } from '../../core/calendar.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
@@ -19,20 +19,21 @@ import { problemDocument } from '../../reports/documents.ts'
 import { releaseDocument } from '../../reports/release-sheets.ts'
 import type { Scheme } from '../../scheme/model.ts'
 import { type ReleaseFile, releaseFiles, writeRelease } from '../../writers/release-files.ts'
+import { knownPeople } from '../book-rows.ts'
 import { missingApprovals, now, readApprovals, sealEntry } from '../book.ts'
 import { failed } from '../fail.ts'
+import { findPerson, type Known } from '../find-person.ts'
 import { withShopLock } from '../lock.ts'
-import { readPeriod } from '../period.ts'
+import { readPeriod, readReleasePeriod } from '../period.ts'
 import { readSettings } from '../settings.ts'
 import { dataMonths, loadShopScheme, type ShopScheme, shopRoot } from '../shop.ts'
 import { layoutLines } from '../show-layouts.ts'
 import { problemLines } from '../show-problems.ts'
+import { releaseLines } from '../show-release.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
-import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
 import { findingProblem } from '../work-out.ts'
-import { pad } from '../wrap.ts'
 
 export interface ReleaseOptions extends CommonOptions {
   readonly period: string
@@ -47,9 +48,8 @@ export interface ReleaseOptions extends CommonOptions {
 export async function release(reserve: string, options: ReleaseOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
-  const period = parsePeriod(options.period)
-  if (!period) throw new UsageError(`--period takes a quarter such as 2026-Q3 or a year, not “${options.period}”`)
-  const payout = readPeriod(options.payout, io.now)
+  const period = readReleasePeriod(options.period)
+  const payout = await readPeriod(options.payout, io.now, root, '--payout')
   const given = readSettings(options.set ?? [])
   const approvals = readApprovals(options.approve ?? [])
 
@@ -71,7 +71,7 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
         true,
       )
     const held = lotsOf(book.ledger, rule.name, period, names.nameOf)
-    const chosen = choosePeople(options.person ?? [], held, new Set([...book.ledger.lots.values()].map(l => l.person)))
+    const chosen = choosePeople(options.person ?? [], held, knownPeople(book, names.nameOf))
     if ('code' in chosen) return failed([chosen], t, period, true)
     if (chosen.length === 0) {
       const facts = { reserve: rule.name, period: period.name }
@@ -141,12 +141,11 @@ function placeOf({ reserve, period }: ReleaseResult, before: number): string {
 type Lots = ReturnType<typeof lotsOf>
 
 /** The lots of the people asked for. Somebody of whom the book knows nothing is a problem. */
-function choosePeople(ids: readonly string[], lots: Lots, known: ReadonlySet<string>): Lots | Problem {
-  const stranger = ids.find(id => !known.has(id))
-  if (stranger !== undefined) {
-    const facts = { kind: 'person', name: stranger, nearest: suggest(stranger, known), known: '' } as const
-    return problem('NOT_FOUND', undefined, facts)
-  }
+function choosePeople(typed: readonly string[], lots: Lots, known: readonly Known[]): Lots | Problem {
+  const found = typed.map(text => findPerson(text, known))
+  const stranger = found.find(p => 'code' in p)
+  if (stranger) return stranger
+  const ids = found.map(p => ('code' in p ? '' : p.id))
   return ids.length === 0 ? lots : lots.filter(lot => ids.includes(lot.person))
 }
 
@@ -220,13 +219,9 @@ function show(
     `${t.paint.bold(release.reserve)} · ${release.period} → ${release.payout}${ratio} · ${w.people(release.people.length)}`,
   )
   t.out()
-  const sum = (which: 'held' | 'released' | 'forfeited' | 'premium') =>
-    release.people.reduce((total, p) => total.plus(p[which]), release.people[0]!.held.times(0))
-  for (const which of ['held', 'released', 'forfeited', 'premium'] as const) {
-    t.out(`  ${pad(w.release[which], 14)} ${pad(amountForPeople(sum(which)), 16, true)}`)
-  }
+  for (const line of releaseLines(release, t)) t.out(line)
   t.out()
-  t.out(`${w.written}: ${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
+  t.out(`${w.written}${w.colon}${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
   for (const line of layoutLines(layouts, folder, t)) t.out(line)
   t.out(entry === undefined ? w.notSealed : `${w.sealed} ${BOOK_FOLDER}/${entry}`)
 }

@@ -3,13 +3,12 @@
 
 import { relative, resolve } from 'node:path'
 import type { Period } from '../../core/calendar.ts'
-import { amountForPeople } from '../../core/money.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { Month } from '../../pay/month.ts'
 import type { Overrides } from '../../pay/month-facts.ts'
 import { type Variant, variantsOf } from '../../pay/variants.ts'
 import { payDocument } from '../../reports/documents.ts'
-import { type DraftForm, totals } from '../../reports/run-record.ts'
+import type { DraftForm } from '../../reports/run-record.ts'
 import { type Worked, whatIfDocument } from '../../reports/what-if.ts'
 import { schemeFigures, withFigures } from '../../scheme/figures.ts'
 import { earlierFiles } from '../../writers/earlier-files.ts'
@@ -23,13 +22,13 @@ import { readSettings } from '../settings.ts'
 import { type HowToLoad, loadShopScheme, type SchemeFileFacts, shopRoot } from '../shop.ts'
 import { layoutLines } from '../show-layouts.ts'
 import { counts } from '../show-problems.ts'
+import { summaryLines } from '../show-summary.ts'
 import { whatIfLines } from '../show-what-if.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
 import { workOutShop } from '../work-out.ts'
-import { pad } from '../wrap.ts'
 
 export async function run(
   options: CommonOptions & { period: string; set?: string[]; out?: string; split?: boolean },
@@ -37,12 +36,12 @@ export async function run(
 ): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
-  const period = readPeriod(options.period, io.now)
+  const period = await readPeriod(options.period, io.now, root)
   const settings = readSettings(options.set ?? [])
   const whatIf = settings.size > 0
   const folder = options.out === undefined ? resolve(root, 'out', period.name) : resolve(io.cwd, options.out)
   const writes = !whatIf || options.out !== undefined
-  if (options.split === true && !writes) throw new UsageError('--split is of what is written: name a folder with --out')
+  if (options.split === true && !writes) throw new UsageError('SPLIT_UNWRITTEN', {})
 
   const work = async (): Promise<number> => {
     const shown = await progress(t)
@@ -77,7 +76,7 @@ export async function run(
     return month && { label: '', result: month.result }
   }
   const sideBySide = async (variants: readonly Variant[]): Promise<number> => {
-    if (options.out !== undefined) throw new UsageError('--out takes one variant, not a list')
+    if (options.out !== undefined) throw new UsageError('OUT_OF_LIST', {})
     const worked: Worked[] = []
     for (const variant of variants) {
       const how = { overrides: variant.values, keepRows: false }
@@ -155,26 +154,16 @@ function show(
     return
   }
   const w = words(t.language)
-  const sums = totals(month)
   const { warnings } = counts(problems)
   if (warnings > 0) t.err(t.paint.yellow(w.seeWarnings(w.problems(0, warnings))))
-  t.out(`${t.paint.bold(month.scheme.name)} · ${month.period.name} · ${w.people(sums.people)}`)
+  t.out(`${t.paint.bold(month.scheme.name)} · ${month.period.name} · ${w.people(month.result.people.length)}`)
   t.out()
-  const rows = [
-    [w.gross, sums.gross],
-    [w.withheld, sums.withheld.neg()],
-    [w.deducted, sums.deducted.neg()],
-    [w.net, sums.net],
-  ] as const
-  for (const [i, [label, amount]] of rows.entries()) {
-    const line = `  ${pad(label, 14)} ${pad(amountForPeople(amount), 16, true)}`
-    t.out(i === rows.length - 1 ? t.paint.bold(line) : line)
-  }
+  for (const line of summaryLines(month.result.people, t)) t.out(line)
   t.out()
   if (compared) for (const line of whatIfLines(compared[0], [compared[1]], t)) t.out(line)
   if (folder === undefined) t.out(w.nothingWritten)
   else {
-    t.out(`${w.written}: ${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
+    t.out(`${w.written}${w.colon}${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
     for (const line of layoutLines(month.layouts, folder, t)) t.out(line)
   }
 }

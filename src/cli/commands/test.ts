@@ -6,6 +6,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { problem } from '../../core/problem.ts'
 import { allPassed, type SchemeTest, type TextFile, testScheme } from '../../pay/test-scheme.ts'
+import { noScheme } from '../near-shop.ts'
 import { findSchemeArgument } from '../shop.ts'
 import { testDocument, testLines, verdict } from '../show-test.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
@@ -42,7 +43,7 @@ async function testOne(scheme: string, base: string, cwd: string): Promise<Schem
   const file = base === cwd ? display : shown(path)
   const nothing = { name: file, file, cases: [], coverage: { points: [], reached: new Set<string>() } }
   const text = await readFile(path, 'utf8').catch(() => undefined)
-  if (text === undefined) return { ...nothing, problems: [problem('SCHEME_MISSING', undefined, { looked: file })] }
+  if (text === undefined) return { ...nothing, problems: [await noScheme(path, file)] }
   const cases = await caseFiles(path, shown)
   if (cases.length > 0) return testScheme({ file, text }, cases)
   const looked = [join(dirname(path), 'cases.yaml'), join(dirname(path), 'cases')].map(shown).join(', ')

@@ -28,9 +28,9 @@ export interface TryOptions extends CommonOptions {
 
 export async function tryScheme(scheme: string, options: TryOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
-  const period = options.period === undefined ? undefined : readPeriod(options.period, io.now)
-  const settings = readSettings(options.set ?? [])
   const base = resolve(io.cwd, options.shop ?? '.')
+  const period = options.period === undefined ? undefined : await readPeriod(options.period, io.now, base)
+  const settings = readSettings(options.set ?? [])
   const { path, display } = await findSchemeArgument(base, scheme)
   const loaded = await loadSchemeFile(path, display, period, { lints: false })
   if (!loaded.scheme) return failed(loaded.problems, t, period)
@@ -44,7 +44,7 @@ export async function tryScheme(scheme: string, options: TryOptions, io: Io): Pr
       trialPerson(row.cells, { file: relative(io.cwd, file), line: row.line }, i, loaded.scheme!, options.position),
     )
   } else if (options.position === undefined && loaded.scheme.positions.length > 0) {
-    throw new UsageError(`--position is needed; the scheme knows ${loaded.scheme.positions.join('、')}`)
+    throw new UsageError('POSITION_MISSING', { known: loaded.scheme.positions.join(', ') })
   }
   const twin = people.find((p, i) => people.findIndex(o => o.id === p.id) !== i)
   if (twin) return failed([problem('PERSON_REPEATED', twin.at, { id: twin.id, other: twin.id })], t, period)

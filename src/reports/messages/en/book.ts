@@ -1,7 +1,30 @@
 // The sentences of problems in English, of the book.
 
-import type { BookProblems } from '../../../core/problem-facts.ts'
+import type { BookProblems, Damage } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
+
+const DAMAGE: Readonly<Record<Damage, string>> = {
+  missing: 'entries are missing',
+  repeated: 'two entries have one number',
+  renamed: 'the file has another name than the entry',
+  changed: 'the bytes are not those that were sealed',
+  malformed: 'a line has a form that this program does not know',
+  chain: 'it is not sealed upon the entry before it',
+  head: 'head.json does not name the newest entry',
+  unreadable: 'the file system does not give it',
+  'kept missing': 'a kept copy is missing',
+  'kept changed': 'a kept copy is not what was sealed',
+  leftover: 'left behind by a run that broke off',
+  order: 'months are not in their order',
+  balance: 'an account does not add up',
+  'replay differs': 'the month no longer gives what was sealed',
+}
+
+/** `sealedBy` → `sealed by`. */
+function factsText(facts: Readonly<Record<string, string>>): string {
+  const texts = Object.entries(facts).map(([name, value]) => `${name === 'sealedBy' ? 'sealed by' : name} ${value}`)
+  return texts.length === 0 ? '' : ` (${texts.join(', ')})`
+}
 
 export const book: CatalogueOf<BookProblems> = {
   LEDGER_PERSON: f =>
@@ -11,7 +34,7 @@ export const book: CatalogueOf<BookProblems> = {
     ),
   BOOK_DAMAGED: f =>
     say(
-      `the book is damaged: ${f.entry === '' ? '' : `${f.entry}: `}${f.damage}${f.detail === '' ? '' : ` (${f.detail})`}`,
+      `the book is damaged: ${f.entry === '' ? '' : `${f.entry}: `}${DAMAGE[f.damage]}${factsText(f.facts)}`,
       'Nothing is written into a damaged book. Bring back the file from a backup; `bonusbook book verify` names every fault.',
     ),
   BOOK_LEFTOVER: f =>
@@ -25,7 +48,11 @@ export const book: CatalogueOf<BookProblems> = {
       '`bonusbook correct` puts corrected exports of a closed month into the month that is open.',
     ),
   MONTH_ORDER: f => say(`${f.period} can't be closed now: ${f.next} is the next`, 'Months are closed in their order.'),
-  MONTH_NOT_CLOSED: f => say(`${f.period} is not closed`, 'Run it again with its corrected exports.'),
+  MONTH_NOT_CLOSED: f =>
+    say(
+      `${f.period} is not closed`,
+      `Run it again with its corrected exports.${f.closed === '' ? '' : ` Closed are: ${f.closed}.`}`,
+    ),
   MONTHS_OPEN: f =>
     say(
       `${f.months} not closed: what they carry over into ${f.period} is not known and not deducted`,

@@ -111,7 +111,12 @@ export const month: CatalogueOf<MonthProblems> = {
   COMPARE_UNKNOWN: f =>
     say(
       `“${f.what}” is no month, no folder with a draft and no sheet`,
-      'Give a month such as 2026-07, a folder with run.json and payroll.csv, or a CSV or XLSX file.',
+      meant(f.nearest, 'Give a month such as 2026-07, a folder with run.json and payroll.csv, or a CSV or XLSX file.'),
+    ),
+  DATA_MISSING: f =>
+    say(
+      `there is no data of ${f.period}: no folder data/${f.period}`,
+      f.months === '' ? 'Put the exports of the month there.' : `There is data of: ${f.months}.`,
     ),
   COMPARE_NOTHING: f =>
     say(

@@ -50,7 +50,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   SCHEME_MISSING: f =>
     say(
       `there is no scheme: ${f.looked}`,
-      'Run this in a shop folder or name it with -C; `bonusbook init DIR` makes one.',
+      meant(f.nearest, 'Run this in a shop folder or name it with -C; `bonusbook init DIR` makes one.'),
     ),
   SCHEME_TWICE: f =>
     say(

@@ -1,21 +1,82 @@
 // The sentences of problems in Chinese, of the book.
 
-import type { BookProblems } from '../../../core/problem-facts.ts'
+import type { BookProblems, Damage } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
+
+const DAMAGE: Readonly<Record<Damage, string>> = {
+  missing: '缺少事项',
+  repeated: '两个事项编号相同',
+  renamed: '文件名与事项不符',
+  changed: '内容与封存时不同',
+  malformed: '有一行的格式本程序不认识',
+  chain: '没有与前一事项相接',
+  head: 'head.json 所指的不是最新事项',
+  unreadable: '无法读取',
+  'kept missing': '缺少留存的副本',
+  'kept changed': '留存的副本与封存时不同',
+  leftover: '中断的程序留下的文件',
+  order: '月份次序有误',
+  balance: '账目不平',
+  'replay differs': '重算的结果与封存时不同',
+}
+
+const FACTS: Readonly<Record<string, string>> = {
+  last: '至',
+  other: '另一文件',
+  expected: '应为',
+  line: '行号',
+  before: '前一事项',
+  newest: '最新事项',
+  code: '代码',
+  name: '文件',
+  sha256: '校验值',
+  reason: '原因',
+  month: '月份',
+  person: '工号',
+  account: '科目',
+  origin: '发生月份',
+  amount: '现为',
+  due: '应为',
+  what: '内容',
+  sealedBy: '封存时的版本',
+  version: '现在的版本',
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  'closed twice': '重复结账',
+  'left out': '中间缺月',
+  'before the first': '早于第一个月',
+  'not closed': '尚未结账',
+  negative: '支出多于收入',
+  'never withheld': '从未预留',
+  carried: '未扣余额不等于应扣减已扣',
+  sign: '不应为负',
+}
+
+function factsText(facts: Readonly<Record<string, string>>): string {
+  const texts = Object.entries(facts).map(
+    ([name, value]) => `${FACTS[name] ?? name} ${name === 'reason' ? (REASONS[value] ?? value) : value}`,
+  )
+  return texts.length === 0 ? '' : `（${texts.join('，')}）`
+}
 
 export const book: CatalogueOf<BookProblems> = {
   LEDGER_PERSON: f =>
     say(`账簿中有 ${f.who} 的预留，但花名册中没有此人`, '请在 data/ 中放入有此人的花名册，或补上此人及离职日期。'),
   BOOK_DAMAGED: f =>
     say(
-      `账簿已损坏：${f.entry === '' ? '' : `${f.entry}：`}${f.damage}${f.detail === '' ? '' : `（${f.detail}）`}`,
+      `账簿已损坏：${f.entry === '' ? '' : `${f.entry}：`}${DAMAGE[f.damage]}${factsText(f.facts)}`,
       '账簿损坏时不写入任何内容。请从备份恢复该文件；`bonusbook book verify` 列出所有问题。',
     ),
   BOOK_LEFTOVER: f => say(`${f.file} 是中断的程序留下的，或另一个程序正在写入`, '它不作数；下一次写入时会清除。'),
   MONTH_CLOSED: f =>
     say(`${f.period} 已结账（${f.entry}）`, '已结账月份的更正请用 `bonusbook correct`，差额进入未结账的月份。'),
   MONTH_ORDER: f => say(`现在不能结 ${f.period}：下一个应结 ${f.next}`, '各月须依次结账。'),
-  MONTH_NOT_CLOSED: f => say(`${f.period} 尚未结账`, '请用更正后的导出文件重新运行该月。'),
+  MONTH_NOT_CLOSED: f =>
+    say(
+      `${f.period} 尚未结账`,
+      `请用更正后的导出文件重新运行该月。${f.closed === '' ? '' : `已结账的月份：${f.closed}。`}`,
+    ),
   MONTHS_OPEN: f => say(`${f.months} 尚未结账：其未扣余额不明，${f.period} 没有扣除`, '请先依次结账。'),
   DRAFT_MISSING: f => say(`没有 ${f.period} 的草稿`, `请先运行：bonusbook run --period ${f.period}。`),
   DRAFT_STALE: f =>

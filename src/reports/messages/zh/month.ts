@@ -94,7 +94,12 @@ export const month: CatalogueOf<MonthProblems> = {
   COMPARE_UNKNOWN: f =>
     say(
       `“${f.what}”不是月份、草稿文件夹或表格`,
-      '请写月份（如 2026-07）、有 run.json 和 payroll.csv 的文件夹，或 CSV、XLSX 文件。',
+      meant(f.nearest, '请写月份（如 2026-07）、有 run.json 和 payroll.csv 的文件夹，或 CSV、XLSX 文件。'),
+    ),
+  DATA_MISSING: f =>
+    say(
+      `没有 ${f.period} 的数据：没有文件夹 data/${f.period}`,
+      f.months === '' ? '请把该月的导出文件放在那里。' : `有数据的月份：${f.months}。`,
     ),
   COMPARE_NOTHING: f =>
     say(`${f.file} 中没有一列与方案的奖金项目、预留、扣款或合计同名`, `请按方案的名称命名各列。现有：${f.found}。`),

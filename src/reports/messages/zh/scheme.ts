@@ -2,6 +2,7 @@
 
 import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
+import { expected, usage } from './usages.ts'
 import { meant, word } from './words.ts'
 
 const EXPECTED: Record<string, string> = {
@@ -48,7 +49,10 @@ const LAYOUT_FILE_HINT =
 
 export const scheme: CatalogueOf<SchemeProblems> = {
   SCHEME_MISSING: f =>
-    say(`没有方案文件：${f.looked}`, '请在店铺文件夹中运行，或用 -C 指定；`bonusbook init 目录` 可新建一个。'),
+    say(
+      `没有方案文件：${f.looked}`,
+      meant(f.nearest, '请在店铺文件夹中运行，或用 -C 指定；`bonusbook init 文件夹` 可新建一个。'),
+    ),
   SCHEME_TWICE: f =>
     say(
       f.from === '' ? `无法确定适用哪个方案：${f.files}` : `两个方案都从 ${f.from} 开始：${f.files}`,
@@ -58,7 +62,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     ),
   SCHEME_PERIOD: f =>
     say(`这里没有 ${f.period} 的规定：从 ${f.from} 开始`, '请补充之前月份的方案（或数值），或选择之后的月份。'),
-  YAML_SYNTAX: f => say(`这一行无法读取（${f.detail}）`, YAML_HINTS[f.hint]),
+  YAML_SYNTAX: f => say('这一行无法读取', YAML_HINTS[f.hint]),
   YAML_DUPLICATE_KEY: f => say(`“${f.key}”在同一节中出现两次`, '请只保留一个。'),
   KEY_UNKNOWN: f =>
     say(
@@ -66,7 +70,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       /[()（）]/.test(f.key) ? '{ … } 中含有逗号的公式须加引号。' : meant(f.nearest, `可用：${f.known}。`),
     ),
   KEY_MISSING: f => say(`${f.inside} 中缺少“${f.key}”`, `请加上 \`${f.key}\`。`),
-  SHAPE_WRONG: f => say(`此处应为 ${word(f.expected)}，现为 ${word(f.found)}`, meant(f.nearest)),
+  SHAPE_WRONG: f =>
+    say(
+      `此处应为 ${expected(f.expected) ?? word(f.expected)}，现为 ${expected(f.found) ?? word(f.found)}`,
+      meant(f.nearest),
+    ),
   NAME_INVALID: f =>
     f.because === 'letters'
       ? say(`“${f.name}”不能作名称`, '名称由文字、数字和单个空格组成，至少有一个文字；表头原文可写在 `header:` 中。')
@@ -91,7 +99,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       f.found === '' ? '公式不完整' : `“${f.found}”不应出现在这里`,
       `此处应为：${EXPECTED[f.expected] ?? `“${f.expected}”`}。`,
     ),
-  ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${f.found}）`, `写法：${f.usage}。`),
+  ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${word(f.found)}）`, `写法：${usage(f.usage)}。`),
   MONEY_TIMES_MONEY: f =>
     say(`金额乘金额没有意义：${f.left} × ${f.right}`, '其中一边应为数字：比例、台数或两个金额之比。'),
   MONEY_MIXED: f =>

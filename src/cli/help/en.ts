@@ -1,0 +1,217 @@
+// What `--help` says in English. The examples are of the shop that `bonusbook init my-shop` makes.
+
+import type { HelpTexts } from './help.ts'
+
+export const EN: HelpTexts = {
+  about: 'Works out after-sales bonuses from monthly exports and a scheme file, to the fen.',
+  titles: {
+    'Usage:': 'Usage:',
+    'Arguments:': 'Arguments:',
+    'Options:': 'Options:',
+    'Global Options:': 'Options of every command:',
+    'Commands:': 'Commands:',
+  },
+  examples: 'Examples:',
+  choices: (choices, usual) => ` (${choices}${usual === undefined ? '' : `; default: ${usual}`})`,
+  howToUse: command => `${command} --help shows how it is used.`,
+  placeholders: {},
+  options: {
+    '--shop': 'shop folder (default: this one)',
+    '--json': 'print JSON',
+    '--quiet': 'print the result only',
+    '--no-color': 'no colours',
+    '--lang': 'language of what is printed, where it is not that of the locale',
+    '--help': 'show how it is used',
+    '--version': 'print the version',
+    '--period': 'month such as 2026-07, or last, or this',
+    '--set': 'a value in place of its formula or source, or several: rate=0.4%,0.5% (may be repeated)',
+    '--approve': 'who approves what needs it (may be repeated)',
+    '--person': 'of this person only: employee number or name',
+    '--reserve': 'of this reserve or deduction only',
+  },
+  commands: {
+    '': {
+      summary: '',
+      more: '',
+      examples: [
+        ['bonusbook init my-shop', 'make a shop folder that runs at once'],
+        ['bonusbook check -C my-shop --period 2026-07', 'what is wrong with scheme and exports'],
+        ['bonusbook run -C my-shop --period 2026-07', 'the payroll sheet of July'],
+        ['bonusbook explain "Grace Lin" -C my-shop --period 2026-07', 'where her amounts come from'],
+      ],
+    },
+    help: { summary: 'show how a command is used', more: '', examples: [] },
+    init: {
+      summary: 'make a shop folder that runs at once',
+      more: 'A scheme, some months of exports and a README are copied from a template. The folder must be new or empty.',
+      arguments: { dir: 'the folder to make' },
+      options: { '--template': 'which template (default: workshop)', '--list': 'list the templates' },
+      examples: [
+        ['bonusbook init my-shop', 'an English example with two months of exports'],
+        ['bonusbook init --list', 'the names of all templates'],
+        ['bonusbook init other-shop --template golden', 'the Chinese example'],
+      ],
+    },
+    check: {
+      summary: 'read scheme and exports, print all problems, write nothing',
+      more: 'Also tells where the money of every export went, who got nothing, and who is near the edge of a band.',
+      options: {
+        '--period': 'month such as 2026-07, or last, or this (default: the newest with data)',
+        '--csv': 'write the list of problems to a CSV file',
+      },
+      examples: [
+        ['bonusbook check', 'the newest month that has data'],
+        ['bonusbook check --period 2026-07 --csv problems.csv', 'July, with a list for whoever owns the data'],
+      ],
+    },
+    run: {
+      summary: 'work a month out and write its sheets to out/<month>/',
+      more: 'All files are written or none. With --set it is a what-if, which writes nothing.',
+      options: {
+        '--out': 'write there instead (a what-if with --set writes nothing without it)',
+        '--split': 'statements also as one file a person, in statements/',
+      },
+      examples: [
+        ['bonusbook run --period 2026-07', 'July'],
+        ['bonusbook run --period 2026-07 --split', 'statements also one by one, to hand out'],
+        ['bonusbook run --period last', 'the month before this one, as for a nightly job'],
+        ['bonusbook run --period 2026-07 --set "bonus an order=6"', 'what if an order brought 6 yuan'],
+        ['bonusbook run --period 2026-07 --set "bonus an order=5,6"', 'both side by side'],
+      ],
+    },
+    close: {
+      summary: 'seal a month: its draft as it lies in out/<month>/',
+      more: 'Months are closed in their order. Refused where anything changed since the draft was written.',
+      options: { '--if-open': 'do nothing where the month is closed already and nothing differs' },
+      examples: [
+        ['bonusbook close --period 2026-07 --approve "manager=Ann Lee"', 'with an approval'],
+        ['bonusbook close --period 2026-07 --if-open', 'again, as for a nightly job'],
+      ],
+    },
+    release: {
+      summary: 'work out what the release of a reserve pays, and write its sheet',
+      more: 'By the rule of the scheme and the results in data/results/. Nothing is ever released twice.',
+      arguments: { reserve: 'name of the reserve, as the scheme calls it' },
+      options: {
+        '--period': 'quarter such as 2026-Q3, or year, that it is of',
+        '--payout': 'month in which it is paid',
+        '--person': 'these people only: employee numbers or names',
+        '--partial': 'months that are not closed yet do not matter: what is closed is all',
+        '--close': 'seal it in the book',
+      },
+      examples: [
+        [
+          'bonusbook release "quality reserve" --period 2026-Q3 --payout 2026-10 --partial',
+          'what the months closed so far release',
+        ],
+        [
+          'bonusbook release "quality reserve" --period 2026-Q3 --payout 2026-10 --partial --person "Grace Lin" --close',
+          'one person early, sealed',
+        ],
+      ],
+    },
+    correct: {
+      summary: 'work a closed month out again from corrected exports',
+      more: 'Put the corrected export into data/<month>/ first. Differences go into the month that is open.',
+      options: {
+        '--period': 'the closed month',
+        '--scheme': 'a corrected scheme instead of the one it was closed with',
+        '--dry-run': 'show the differences and write nothing',
+      },
+      examples: [['bonusbook correct --period 2026-07 --dry-run', 'what would be corrected in July']],
+    },
+    book: {
+      summary: 'what the book holds, and the proof that nothing in it was changed',
+      more: '',
+      examples: [],
+    },
+    'book balance': {
+      summary: 'what is held for whom, from which month, and what is still to be deducted',
+      more: '',
+      options: { '--all': 'also what has come to nothing' },
+      examples: [
+        ['bonusbook book balance', 'everything that is held'],
+        ['bonusbook book balance --person "Grace Lin"', 'of one person'],
+      ],
+    },
+    'book register': {
+      summary: 'every posting in its order',
+      more: '',
+      examples: [['bonusbook book register --reserve "survey reserve"', 'the postings of one reserve']],
+    },
+    'book verify': {
+      summary: 'prove that nothing sealed was changed',
+      more: '',
+      options: { '--replay': 'work every closed month out again from its kept inputs, to the same bytes' },
+      examples: [['bonusbook book verify --replay', 'the seals, and every closed month once more']],
+    },
+    'book export': {
+      summary: 'write the book as CSV, XLSX, or a journal for hledger and ledger',
+      more: '',
+      options: { '--format': 'what to write', '--out': 'file to write (text goes to the output without it)' },
+      examples: [
+        ['bonusbook book export --format xlsx --out book.xlsx', 'a workbook'],
+        ['bonusbook book export --format hledger --out book.journal', 'a journal'],
+      ],
+    },
+    explain: {
+      summary: 'show where an amount comes from, down to the rows',
+      more: "Without a line it shows the person's whole sheet.",
+      arguments: {
+        person: "employee number or name; also a team's name, or shop",
+        line: 'pay line, score, reserve, deduction or any other value of the scheme',
+      },
+      options: { '--rows': 'how many rows of each sum to show, or all' },
+      examples: [
+        ['bonusbook explain "Grace Lin" --period 2026-07', 'her whole sheet'],
+        ['bonusbook explain "Grace Lin" "sales commission" --period 2026-07', 'one line down to the rows'],
+        ['bonusbook explain Mechanical "team pool" --period 2026-07', 'a value of a team'],
+        ['bonusbook explain shop "parts margin" --period 2026-07 --rows all', 'of the shop, with every row'],
+      ],
+    },
+    compare: {
+      summary: 'what differs between two months, drafts or sheets, person by person, and why',
+      more: '',
+      arguments: { a: 'month such as 2026-07, folder of a draft, or file with a sheet', b: 'likewise' },
+      options: { '--csv': 'write the list of differences to a CSV file' },
+      examples: [
+        ['bonusbook compare 2026-07 2026-08', 'August against July'],
+        ['bonusbook compare 2026-07 2026-08 --quiet --csv differences.csv', 'totals here, the list in a file'],
+      ],
+    },
+    try: {
+      summary: 'work out people from given values, without files',
+      more: 'It names every value that is missing.',
+      arguments: { scheme: 'scheme file, or folder with scheme.yaml' },
+      options: {
+        '--position': 'position of the person',
+        '--people': 'CSV file with a row a person: id, position and values by name',
+        '--period': 'month whose parameters hold (default: the newest)',
+      },
+      examples: [
+        [
+          'bonusbook try scheme.yaml --position "callback agent" --set "calls reached=120" --set score=90 --set "days present=22" --set "days due=22" --set late=0 --set absent=0 --set "base salary=5000"',
+          'one person',
+        ],
+      ],
+    },
+    test: {
+      summary: "run a scheme's own test cases, and tell what no case reaches",
+      more: 'The cases stand in cases.yaml beside the scheme.',
+      arguments: { scheme: "scheme files, or folders with scheme.yaml (default: the shop's)" },
+      examples: [['bonusbook test', "the shop's own scheme"]],
+    },
+    schema: {
+      summary: 'print the JSON Schema of scheme files, for editors',
+      more: '',
+      options: { '--out': 'write it to a file' },
+      examples: [['bonusbook schema --out scheme.schema.json', 'into a file']],
+    },
+    completion: {
+      summary: 'print a script by which the shell completes commands, options and names',
+      more: 'For bash put `source <(bonusbook completion bash)` into ~/.bashrc, for zsh `source <(bonusbook completion zsh)` into ~/.zshrc, for fish `bonusbook completion fish | source` into ~/.config/fish/config.fish.',
+      arguments: { shell: 'which shell' },
+      examples: [['bonusbook completion bash', 'the script for bash']],
+    },
+  },
+}

@@ -1,0 +1,222 @@
+// What `--help` says in Chinese. The examples are of the shop that `bonusbook init 我的店 --template golden` makes.
+
+import type { HelpTexts } from './help.ts'
+
+export const ZH: HelpTexts = {
+  about: '按各系统每月的导出文件和一份方案文件，计算售后奖金，精确到分。',
+  titles: {
+    'Usage:': '用法:',
+    'Arguments:': '参数：',
+    'Options:': '选项：',
+    'Global Options:': '各命令通用的选项：',
+    'Commands:': '命令：',
+  },
+  examples: '示例：',
+  choices: (choices, usual) => `（${choices}${usual === undefined ? '' : `；默认 ${usual}`}）`,
+  howToUse: command => `用法见 ${command} --help`,
+  placeholders: {
+    options: '选项',
+    command: '命令',
+    dir: '文件夹',
+    language: '语言',
+    name: '名称',
+    month: '月份',
+    period: '期间',
+    file: '文件',
+    'name=value': '名称=值',
+    'role=name': '职务=姓名',
+    id: '人员',
+    number: '行数',
+    format: '格式',
+    reserve: '预留',
+    person: '人员',
+    line: '项目',
+    scheme: '方案',
+    shell: '命令行',
+  },
+  options: {
+    '--shop': '店铺文件夹（默认为当前文件夹）',
+    '--json': '输出 JSON',
+    '--quiet': '只输出结果',
+    '--no-color': '不用颜色',
+    '--lang': '显示的语言，默认按系统的语言设置',
+    '--help': '显示用法',
+    '--version': '显示版本',
+    '--period': '月份，如 2026-07，或 last（上月）、this（本月）',
+    '--set': '用给定的值代替公式或文件中的值，也可以几个值一起试：比例=0.4%,0.5%（可重复）',
+    '--approve': '由谁批准（可重复）',
+    '--person': '只看此人：工号或姓名',
+    '--reserve': '只看此项预留或扣款',
+  },
+  commands: {
+    '': {
+      summary: '',
+      more: '',
+      examples: [
+        ['bonusbook init 我的店 --template golden', '建立店铺文件夹，马上可以运行'],
+        ['bonusbook check -C 我的店 --period 2026-07', '检查方案和导出文件有什么问题'],
+        ['bonusbook run -C 我的店 --period 2026-07', '计算七月，写出奖金表'],
+        ['bonusbook explain 00058 工时提成 -C 我的店 --period 2026-07', '查看一笔金额的来历'],
+      ],
+    },
+    help: { summary: '显示某个命令的用法', more: '', examples: [] },
+    init: {
+      summary: '建立店铺文件夹，马上可以运行',
+      more: '从模板复制方案、几个月的导出文件和说明。文件夹须是新的或空的。',
+      arguments: { dir: '要建立的文件夹' },
+      options: { '--template': '用哪个模板（默认 workshop）', '--list': '列出所有模板' },
+      examples: [
+        ['bonusbook init 我的店 --template golden', '中文示例，有三个月的导出文件'],
+        ['bonusbook init --list', '所有模板的名称'],
+      ],
+    },
+    check: {
+      summary: '读取方案和导出文件，列出全部问题，不写任何文件',
+      more: '同时说明各文件中金额的去向、谁没有奖金、谁临近档次的界限。',
+      options: {
+        '--period': '月份，如 2026-07，或 last（上月）、this（本月）（默认为有数据的最新月份）',
+        '--csv': '把问题清单写成 CSV 文件',
+      },
+      examples: [
+        ['bonusbook check', '有数据的最新月份'],
+        ['bonusbook check --period 2026-07 --csv 问题.csv', '七月，并写出清单交给数据的负责人'],
+      ],
+    },
+    run: {
+      summary: '计算一个月，把各表写到 out/<月份>/',
+      more: '文件要么全部写出，要么一个也不写。带 --set 是试算，不写文件。',
+      options: {
+        '--out': '改写到此文件夹（带 --set 的试算只有这样才写出）',
+        '--split': '奖金单另外每人写一个文件，在 statements/ 中',
+      },
+      examples: [
+        ['bonusbook run --period 2026-07', '七月'],
+        ['bonusbook run --period 2026-07 --split', '奖金单另外逐人成文件，便于分发'],
+        ['bonusbook run --period last', '上个月，适合定时任务'],
+        ['bonusbook run --period 2026-07 --set "净利润=300000"', '如果净利润是 300000'],
+        ['bonusbook run --period 2026-07 --set "净利润=200000,300000"', '两种情况并列'],
+      ],
+    },
+    close: {
+      summary: '结账：把 out/<月份>/ 中的草稿封存入账簿',
+      more: '各月须依次结账。草稿写出之后有任何变动，都不予结账。',
+      options: { '--if-open': '已结账且没有差异时什么也不做' },
+      examples: [
+        ['bonusbook close --period 2026-07 --approve "总经理=王立"', '附批准人'],
+        ['bonusbook close --period 2026-07 --if-open', '再次执行也无妨，适合定时任务'],
+      ],
+    },
+    release: {
+      summary: '计算预留的返还，写出返还表',
+      more: '按方案的规定和 data/results/ 中的结果计算。同一笔预留绝不返还两次。',
+      arguments: { reserve: '预留的名称，与方案一致' },
+      options: {
+        '--period': '返还所属的季度（如 2026-Q3）或年份',
+        '--payout': '在哪个月发放',
+        '--person': '只返还这些人：工号或姓名',
+        '--partial': '尚未结账的月份不计：目前只有已结账的部分',
+        '--close': '记入账簿',
+      },
+      examples: [
+        ['bonusbook release APQ预留 --period 2026-Q3 --payout 2026-10 --partial', '已结账的月份应返还多少'],
+        [
+          'bonusbook release APQ预留 --period 2026-Q3 --payout 2026-10 --partial --person 00058 --close',
+          '提前给一个人返还，并记入账簿',
+        ],
+      ],
+    },
+    correct: {
+      summary: '用更正后的导出文件重算已结账的月份',
+      more: '先把更正后的文件放进 data/<月份>/。差额进入未结账的月份。',
+      options: {
+        '--period': '已结账的月份',
+        '--scheme': '用更正后的方案代替结账时的方案',
+        '--dry-run': '只显示差额，不写任何文件',
+      },
+      examples: [['bonusbook correct --period 2026-07 --dry-run', '看看七月会有哪些更正']],
+    },
+    book: { summary: '账簿中有什么，并证明没有任何改动', more: '', examples: [] },
+    'book balance': {
+      summary: '为谁预留了多少、属于哪个月，还有多少未扣',
+      more: '',
+      options: { '--all': '余额为零的也列出' },
+      examples: [
+        ['bonusbook book balance', '全部余额'],
+        ['bonusbook book balance --person 00058', '一个人的余额'],
+      ],
+    },
+    'book register': {
+      summary: '按顺序列出每一笔',
+      more: '',
+      examples: [['bonusbook book register --reserve NPS预留', '一项预留的每一笔']],
+    },
+    'book verify': {
+      summary: '证明封存的内容没有任何改动',
+      more: '',
+      options: { '--replay': '用封存的文件把各已结月份重算一遍，须逐字节相同' },
+      examples: [['bonusbook book verify --replay', '核对封印，并重算各已结月份']],
+    },
+    'book export': {
+      summary: '把账簿写成 CSV、XLSX，或 hledger、ledger 的账本',
+      more: '',
+      options: { '--format': '写成哪种格式', '--out': '写到此文件（文本格式不写此项则直接输出）' },
+      examples: [
+        ['bonusbook book export --format xlsx --out 账簿.xlsx', '写成工作簿'],
+        ['bonusbook book export --format hledger --out 账簿.journal', '写成账本'],
+      ],
+    },
+    explain: {
+      summary: '查看一笔金额的来历，直到数据行',
+      more: '不写项目时显示此人的整张奖金单。',
+      arguments: {
+        person: '工号或姓名；也可以是班组名，或 shop（全店）',
+        line: '奖金项、评分、预留、扣款，或方案中的任何其他值',
+      },
+      options: { '--rows': '每个合计显示多少行，或 all（全部）' },
+      examples: [
+        ['bonusbook explain 00058 --period 2026-07', '此人的整张奖金单'],
+        ['bonusbook explain 00058 工时提成 --period 2026-07', '一项奖金，直到数据行'],
+        ['bonusbook explain shop 净利润 --period 2026-07', '全店的数值'],
+      ],
+    },
+    compare: {
+      summary: '逐人比较两个月、两份草稿或表格，并说明原因',
+      more: '',
+      arguments: { a: '月份（如 2026-07）、草稿文件夹，或表格文件', b: '同上' },
+      options: { '--csv': '把差异清单写成 CSV 文件' },
+      examples: [
+        ['bonusbook compare 2026-07 2026-08', '八月与七月比较'],
+        ['bonusbook compare 2026-07 2026-08 --quiet --csv 差异.csv', '只显示合计，清单写入文件'],
+      ],
+    },
+    try: {
+      summary: '用给定的数值试算，不需要文件',
+      more: '缺少的数值会逐一列出。',
+      arguments: { scheme: '方案文件，或含 scheme.yaml 的文件夹' },
+      options: {
+        '--position': '此人的岗位',
+        '--people': 'CSV 文件，每人一行：id、position 和各项数值',
+        '--period': '按哪个月的参数（默认为最新的）',
+      },
+      examples: [],
+    },
+    test: {
+      summary: '运行方案自带的用例，并指出哪些内容没有用例覆盖',
+      more: '用例写在方案旁边的 cases.yaml 中。',
+      arguments: { scheme: '方案文件，或含 scheme.yaml 的文件夹（默认为本店的方案）' },
+      examples: [['bonusbook test', '本店的方案']],
+    },
+    schema: {
+      summary: '输出方案文件的 JSON Schema，供编辑器使用',
+      more: '',
+      options: { '--out': '写到文件' },
+      examples: [['bonusbook schema --out scheme.schema.json', '写到文件']],
+    },
+    completion: {
+      summary: '输出命令行补全脚本，可补全命令、选项和名称',
+      more: 'bash 请在 ~/.bashrc 中加入 `source <(bonusbook completion bash)`；zsh 请在 ~/.zshrc 中加入 `source <(bonusbook completion zsh)`；fish 请在 ~/.config/fish/config.fish 中加入 `bonusbook completion fish | source`。',
+      arguments: { shell: '哪种命令行' },
+      examples: [['bonusbook completion bash', 'bash 的脚本']],
+    },
+  },
+}

@@ -1,0 +1,50 @@
+// Whether a folder is a shop, and which one may be meant where it is none. Takes folders as typed; gives the problem with
+// the nearest name, as it would have to be typed.
+
+import { readdir } from 'node:fs/promises'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { BOOK_FOLDER } from '../acts/opening.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import { suggest } from '../core/suggest.ts'
+
+/** What makes a folder a shop: one of these in it. */
+const MARKS = new Set(['scheme.yaml', 'schemes', 'data', BOOK_FOLDER])
+
+/** The problem of a command that is asked to work in a folder that is no shop. */
+export async function noShop(cwd: string, typed: string | undefined): Promise<Problem | undefined> {
+  const root = resolve(cwd, typed ?? '.')
+  const names = await namesIn(root)
+  if (names.some(name => MARKS.has(name))) return undefined
+  const inside = await shopsIn(root)
+  const beside = typed === undefined ? [] : await shopsIn(dirname(root))
+  const near = suggest(
+    basename(root),
+    beside.map(path => basename(path)),
+  )
+  const found = inside.length === 1 ? inside[0] : near === undefined ? undefined : join(dirname(root), near)
+  const looked = typed ?? 'scheme.yaml, schemes/*.yaml'
+  return problem('SCHEME_MISSING', undefined, { looked, nearest: found && `-C ${relative(cwd, found) || '.'}` })
+}
+
+/** The problem of a scheme file, or folder with one, that is not there; `shown` is its path as it is told. */
+export async function noScheme(path: string, shown: string): Promise<Problem> {
+  const folder = dirname(path)
+  const files = (await namesIn(folder)).filter(name => /\.ya?ml$/.test(name))
+  const shops = (await shopsIn(folder)).map(shop => basename(shop))
+  const near = suggest(basename(path), [...files, ...shops])
+  const nearest = near && join(dirname(shown), near)
+  return problem('SCHEME_MISSING', undefined, { looked: shown, nearest })
+}
+
+async function shopsIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const folders = entries.filter(e => e.isDirectory() && !e.name.startsWith('.')).map(e => join(folder, e.name))
+  const shops = await Promise.all(
+    folders.map(async path => ((await namesIn(path)).some(n => n === 'scheme.yaml' || n === 'schemes') ? path : '')),
+  )
+  return shops.filter(path => path !== '').sort()
+}
+
+function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => [])
+}

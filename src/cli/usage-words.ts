@@ -1,0 +1,74 @@
+// The sentences of wrong usage in both languages: what was found, and what to write instead.
+
+import { type Language, type Sentence, say } from '../reports/messages/sentence.ts'
+import type { UsageCode, UsageError, UsageFacts } from './usage-error.ts'
+
+type Sentences = { readonly [C in UsageCode]: (facts: UsageFacts[C]) => Sentence }
+
+const meantEn = (nearest: string | undefined, otherwise = ''): string =>
+  nearest === undefined ? otherwise : `Did you mean “${nearest}”?`
+
+const EN: Sentences = {
+  COMMAND_UNKNOWN: f => say(`there is no command “${f.found}”`, meantEn(f.nearest, `There are: ${f.known}.`)),
+  OPTION_UNKNOWN: f => say(`there is no option “${f.found}”`, meantEn(f.nearest)),
+  OPTION_WITHOUT_VALUE: f => say(`the option ${f.option} has no value`),
+  OPTION_MISSING: f => say(`the option ${f.option} is needed`),
+  ARGUMENT_MISSING: f => say(`<${f.argument}> is missing`),
+  ARGUMENTS_MANY: f =>
+    say(
+      `too many arguments: ${f.command} takes ${f.due === 0 ? 'none' : f.due}, not ${f.found}`,
+      'Put a name with spaces into quotation marks.',
+    ),
+  CHOICE_UNKNOWN: f => say(`${f.option} can't be “${f.found}”; there are: ${f.known}`, meantEn(f.nearest)),
+  MONTH_WRONG: f =>
+    say(
+      `${f.option} takes a month such as 2026-07, or last, or this; not “${f.found}”`,
+      meantEn(f.nearest, f.known === '' ? '' : `There is data of: ${f.known}.`),
+    ),
+  PERIOD_WRONG: f => say(`--period takes a quarter such as 2026-Q3 or a year, not “${f.found}”`, meantEn(f.nearest)),
+  SETTING_WRONG: f => say(`--set takes name=value, not “${f.found}”`, 'For example: --set "rate=0.5%".'),
+  APPROVAL_WRONG: f =>
+    say(`--approve takes "role=name", not “${f.found}”`, 'For example: --approve "manager=Ann Lee".'),
+  ROWS_WRONG: f => say(`--rows takes a number or all, not “${f.found}”`),
+  OUT_OF_LIST: () => say('--out takes one variant, not a list', 'Give each --set one value only.'),
+  SPLIT_UNWRITTEN: () =>
+    say('--split is of what is written, and this what-if writes nothing', 'Name a folder with --out.'),
+  POSITION_MISSING: f => say('--position is needed', `The scheme knows: ${f.known}.`),
+  FOLDER_MISSING: () => say('init needs a folder', 'For example: bonusbook init my-shop.'),
+}
+
+const meantZh = (nearest: string | undefined, otherwise = ''): string =>
+  nearest === undefined ? otherwise : `是否应为“${nearest}”？`
+
+const ZH: Sentences = {
+  COMMAND_UNKNOWN: f => say(`没有命令“${f.found}”`, meantZh(f.nearest, `有：${f.known}。`)),
+  OPTION_UNKNOWN: f => say(`没有选项“${f.found}”`, meantZh(f.nearest)),
+  OPTION_WITHOUT_VALUE: f => say(`选项 ${f.option} 没有给出值`),
+  OPTION_MISSING: f => say(`缺少选项 ${f.option}`),
+  ARGUMENT_MISSING: f => say(`缺少 <${f.argument}>`),
+  ARGUMENTS_MANY: f =>
+    say(
+      `参数过多：${f.command} ${f.due === 0 ? '不需要参数' : `需要 ${f.due} 个`}，却给了 ${f.found} 个`,
+      '含空格的名称请用引号括起来。',
+    ),
+  CHOICE_UNKNOWN: f => say(`${f.option} 不能是“${f.found}”；可选：${f.known}`, meantZh(f.nearest)),
+  MONTH_WRONG: f =>
+    say(
+      `${f.option} 应为月份（如 2026-07）、last（上月）或 this（本月），不能是“${f.found}”`,
+      meantZh(f.nearest, f.known === '' ? '' : `有数据的月份：${f.known}。`),
+    ),
+  PERIOD_WRONG: f => say(`--period 应为季度（如 2026-Q3）或年份，不能是“${f.found}”`, meantZh(f.nearest)),
+  SETTING_WRONG: f => say(`--set 应写作 名称=值，不能是“${f.found}”`, '例如：--set "比例=0.5%"。'),
+  APPROVAL_WRONG: f => say(`--approve 应写作 "职务=姓名"，不能是“${f.found}”`, '例如：--approve "总经理=王立"。'),
+  ROWS_WRONG: f => say(`--rows 应为数字或 all，不能是“${f.found}”`),
+  OUT_OF_LIST: () => say('--out 只能写出一种取值，不能是几种', '请让每个 --set 只有一个值。'),
+  SPLIT_UNWRITTEN: () => say('--split 只用于写出的文件，而此试算不写文件', '请用 --out 指定文件夹。'),
+  POSITION_MISSING: f => say('缺少 --position', `方案中的岗位：${f.known}。`),
+  FOLDER_MISSING: () => say('init 需要文件夹名', '例如：bonusbook init 我的店。'),
+}
+
+/** What is wrong with the usage, in a language. */
+export function usageSentence(error: UsageError, language: Language): Sentence {
+  const catalogue = language === 'zh' ? ZH : EN
+  return (catalogue[error.code] as (facts: UsageFacts[UsageCode]) => Sentence)(error.facts)
+}

@@ -1,0 +1,47 @@
+// The sentences of problems are of one language each: those of every mistake that the suite of schemes knows.
+
+import { describe, expect, test } from 'vitest'
+import { AGGREGATE_USAGE, FUNCTIONS } from '../../src/formula/functions.ts'
+import { en } from '../../src/reports/messages/en.ts'
+import { zh } from '../../src/reports/messages/zh.ts'
+import { sentenceOf } from '../../src/reports/problem-text.ts'
+import { schemaText } from '../../src/scheme/json-schema.ts'
+import { loadScheme } from '../../src/scheme/load.ts'
+import { edited, PERIOD } from '../scheme/cases.ts'
+import { FILE_CASES } from '../scheme/file-problems.ts'
+import { FORMULA_CASES } from '../scheme/formula-problems.ts'
+import { LINT_CASES } from '../scheme/lint-problems.ts'
+import { SHARING_CASES } from '../scheme/sharing-problems.ts'
+import { foreign } from '../support/languages.ts'
+
+/** Words of the scheme language that a hint may name: the keys of its schema, types, settings and functions. */
+const LANGUAGE = new Set(
+  [
+    ...[...schemaText().matchAll(/"([^"]+)":/g)].map(m => m[1]!),
+    'money number percent count date text yes/no id list person group position name none problem value half even',
+    'CNY USD EUR GBP HKD down up equally by the cell only where shop above to formula bands of marginal weighted choose',
+    'not below below table people type',
+    ...[...Object.keys(FUNCTIONS), ...Object.keys(AGGREGATE_USAGE)],
+  ].flatMap(words => words.split(/[ /-]/)),
+)
+
+const CASES = [...FILE_CASES, ...FORMULA_CASES, ...SHARING_CASES, ...LINT_CASES]
+
+describe.each(['en', 'zh'] as const)('in %s', language => {
+  test.each(CASES.map(c => [`${c.code}: ${c.name}`, c] as const))('%s', (_, c) => {
+    const { text } = edited(c.edits)
+    for (const p of loadScheme(text, 'scheme.yaml', PERIOD).problems) {
+      const { message, hint } = sentenceOf(p, language)
+      expect(foreign[language](`${message}\n${hint}`, text, LANGUAGE)).toEqual([])
+    }
+  })
+})
+
+test('every function is told in Chinese how it is used', () => {
+  const usages = [...Object.values(FUNCTIONS).map(f => f.usage), ...Object.values(AGGREGATE_USAGE)]
+  for (const usage of usages) {
+    const { hint } = zh.ARGUMENTS_WRONG({ name: 'f', usage, found: '1' })
+    expect(foreign.zh(hint, '', LANGUAGE)).toEqual([])
+    expect(en.ARGUMENTS_WRONG({ name: 'f', usage, found: '1' }).hint).toContain(usage)
+  }
+})
