@@ -4,11 +4,9 @@
 import type { Cell, CellStyle, WriteSheet } from 'hucre/xlsx'
 import { columnLetters } from '../core/place.ts'
 import type { CellRole, LiveCell, LiveSheet } from '../reports/live/sheets.ts'
-import { doubleOf, FONT, printed, workbookBytes } from './xlsx.ts'
+import { doubleOf, FONT, printed, type Titles, workbookBytes } from './xlsx.ts'
 
 const GREY = '808080'
-const THIN = { style: 'thin', color: { rgb: 'D0D7DE' } } as const
-const BOXED = { top: THIN, bottom: THIN, left: THIN, right: THIN } as const
 
 const LOOKS: Record<CellRole, CellStyle> = {
   title: { font: { ...FONT, size: 12, bold: true } },
@@ -24,7 +22,6 @@ const LOOKS: Record<CellRole, CellStyle> = {
 function look(font: CellStyle['font'], fill: string | undefined, alignment?: CellStyle['alignment']): CellStyle {
   return {
     font: { ...FONT, ...font },
-    border: BOXED,
     ...(fill === undefined ? {} : { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: fill } } }),
     ...(alignment ? { alignment } : {}),
   }
@@ -52,7 +49,8 @@ function encodeSheet(sheet: LiveSheet, styles: Map<string, CellStyle>): WriteShe
     freezePane: sheet.frozen,
     ...(sheet.filter === undefined ? {} : { autoFilter: { range: sheet.filter } }),
     ...(sheet.alarm === undefined ? {} : { conditionalRules: [alarm(sheet.alarm)] }),
-    ...printed(sheet.heading, sheet.frozen.rows > 0 ? `$1:$${sheet.frozen.rows}` : undefined),
+    ...(sheet.heights ? { rowDefs: new Map(sheet.heights.map((height, i) => [i, { height }])) } : {}),
+    ...printed(sheet.heading, titlesOf(sheet)),
   }
 }
 
@@ -81,3 +79,14 @@ function alarm(range: string): NonNullable<WriteSheet['conditionalRules']>[numbe
   const style: CellStyle = { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'F8CBAD' } } }
   return { type: 'cellIs', operator: 'notEqual', formula: '0', priority: 1, range, style }
 }
+
+/** Rows and columns of titles on every page; of many columns a page shows those that fit. */
+function titlesOf({ frozen, widths }: LiveSheet): Titles {
+  const wide = widths.length > MOST_ON_A_PAGE
+  return {
+    ...(frozen.rows > 0 ? { rows: `$1:$${frozen.rows}` } : {}),
+    ...(wide ? { columns: `$A:$${columnLetters(frozen.columns - 1)}`, wide } : {}),
+  }
+}
+
+const MOST_ON_A_PAGE = 16

@@ -55,20 +55,27 @@ function encodeSheet(sheet: Sheet): WriteSheet {
     cells,
     freezePane: { rows: 1, columns: sheet.frozen },
     autoFilter: { range: `A1:${last}${sheet.rows.length + 1}` },
-    ...printed(sheet.heading, '$1:$1'),
+    ...printed(sheet.heading, { rows: '$1:$1' }),
   }
 }
 
-/** A sheet as it is printed: one page wide, its heading and rows of titles on every page. */
-export function printed(heading: string, titles: string | undefined): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
+/** What stands on every printed page. */
+export interface Titles {
+  readonly rows?: string
+  readonly columns?: string
+  /** True where the columns go on over several pages. */
+  readonly wide?: boolean
+}
+
+/** A sheet as it is printed: one page wide unless it is too wide for that, its heading and titles on every page. */
+export function printed(heading: string, titles: Titles): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
   return {
     pageSetup: {
       paperSize: 'a4',
       orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      ...(titles === undefined ? {} : { printTitlesRow: titles }),
+      ...(titles.wide ? {} : { fitToPage: true, fitToWidth: 1, fitToHeight: 0 }),
+      ...(titles.rows === undefined ? {} : { printTitlesRow: titles.rows }),
+      ...(titles.columns === undefined ? {} : { printTitlesColumn: titles.columns }),
       margins: { left: 0.4, right: 0.4, top: 0.7, bottom: 0.6 },
     },
     headerFooter: { oddHeader: `&L${heading.replaceAll('&', '&&')}`, oddFooter: '&R&P / &N' },

@@ -86,7 +86,12 @@ test('萧平: another score that pays the same', () => {
 test.each(MONTHS)('%s against its own sheets gives nothing', async month => {
   const side = sides.get(month)!
   const folder = tempFolder()
-  const facts = { version: '0', schemeFile: { file: '', bytes: 0, sha256: '' }, whatIf: [], form: { language: 'zh' as const } }
+  const facts = {
+    version: '0',
+    schemeFile: { file: '', bytes: 0, sha256: '' },
+    whatIf: [],
+    form: { language: 'zh' as const },
+  }
   for (const { name, content } of await draftFiles(side.month, [], facts)) put(folder, { [name]: content })
   for (const name of ['payroll.csv', 'payroll.xlsx']) {
     const { directory } = side.month.engine.facts.people
