@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runAudit } from '../support/audit-book.ts'
 import { json, run } from '../support/cli.ts'
-import { copyInto, folderOfFile } from '../support/folders.ts'
+import { copyInto, folderOfFile, put } from '../support/folders.ts'
 import { expected, GOLDEN, MONTHS } from '../support/golden.ts'
 import { OFFICE } from '../support/office.ts'
 import {
@@ -17,6 +17,7 @@ import {
   recalculate,
   withoutResults,
 } from '../support/recalculate.ts'
+import { MARKS, makeShop, ORDERS, ROSTER } from '../support/shop.ts'
 
 const home = folderOfFile()
 const SCHEMES = readdirSync(new URL('../../fixtures/schemes/', import.meta.url)).sort()
@@ -154,6 +155,42 @@ describe.skipIf(!OFFICE)('a changed input', () => {
         if (cell.kind === 'error') throw new Error(`${sheet}!${address}: ${cell.text}`)
   })
 })
+
+describe.skipIf(!OFFICE)('what the book brings', () => {
+  test('corrections of a closed month, also of somebody who is not paid any more, and deductions carried over', async () => {
+    const august = (text: string): string => text.replaceAll('2026-07', '2026-08')
+    const shop = makeShop({
+      'data/2026-08/roster.csv': ROSTER.replace(
+        '0030,张伟,head,north,2019-03-01,',
+        '0030,张伟,head,north,2019-03-01,2026-07-31',
+      ),
+      'data/2026-08/orders.csv': august(ORDERS.replaceAll(/^.*(0030|06-30).*\n/gm, '')),
+      'data/2026-08/marks.csv': MARKS,
+    })
+    await runAudit(shop, '2026-07')
+    await done(shop, 'close', '--period', '2026-07')
+    // 0030: 200.00 more labour, 200 × 10% × 88% = 17.60 more; 5% of it is withheld: 0.88
+    put(shop, { 'data/2026-07/orders.csv': `${ORDERS}A6,2026-07-30,0030,200.00,no\n` })
+    await done(shop, 'correct', '--period', '2026-07')
+    const bytes = await runAudit(shop, '2026-08')
+    const [stored, found] = workOut(new Map([['book', bytes]])).get('book')!
+    expect(differences(stored, found)).toEqual([])
+    const cells = found.get('Overview')!
+    const [line] = [...cells].find(([a, c]) => a.startsWith('A') && c.text === '0030')!
+    const at = (letter: string): string => Number(cells.get(line.replace('A', letter))!.text).toFixed(2)
+    // Gross and net: 17.60 − 0.88 = 16.72; nothing is withheld or deducted this month.
+    expect(['D', 'E', 'F', 'G', 'H'].map(at)).toEqual(['16.72', '0.00', '0.00', '0.00', '16.72'])
+    // 101.00 of 012 were open after July; 4.00 of this month's 20.00 can be taken.
+    const [who] = [...cells].find(([a, c]) => a.startsWith('A') && c.text === '012')!
+    expect(Number(cells.get(who.replace('A', 'F'))!.text)).toBe(4)
+    expect(Number(cells.get(who.replace('A', 'G'))!.text)).toBe(202)
+  }, 60_000)
+})
+
+async function done(shop: string, ...argv: string[]): Promise<void> {
+  const ran = await run(argv, { cwd: shop })
+  if (ran.code !== 0) throw new Error(ran.out + ran.err)
+}
 
 test('the same month gives the same bytes', async () => {
   const shop = join(home, 'same')

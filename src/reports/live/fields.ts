@@ -53,7 +53,7 @@ export class Fields {
   private readonly paidPeople: ReadonlySet<number>
   private readonly groups = new Map<Home, readonly Row[]>()
   private readonly places = new Map<Home, ReadonlyMap<number, number>>()
-  private readonly known = new Map<unknown, Field>()
+  private readonly known = new Map<unknown, number>()
 
   constructor(month: Month) {
     this.month = month
@@ -75,7 +75,7 @@ export class Fields {
   }
 
   /** Puts a figure at the end of its sheet, now with its formula. */
-  place(field: Field, formula: Partial<Pick<Field, 'formula' | 'array'>> = {}): Field {
+  place(field: Field, formula: Partial<Pick<Field, 'formula' | 'result'>> = {}): Field {
     const done = { ...field, ...formula }
     this.all[field.id] = done
     const sheet = this.sheets.get(field.sheet) ?? []
@@ -87,9 +87,9 @@ export class Fields {
   /** Looks a figure up by anything that stands for it, or makes it. */
   once(key: unknown, make: () => Field): Field {
     const before = this.known.get(key)
-    if (before) return before
+    if (before !== undefined) return this.all[before]!
     const made = make()
-    this.known.set(key, made)
+    this.known.set(key, made.id)
     return made
   }
 
