@@ -7,8 +7,6 @@ import type { CellRole, LiveCell, LiveSheet } from '../reports/live/sheets.ts'
 import { doubleOf, FONT, printed, workbookBytes } from './xlsx.ts'
 
 const GREY = '808080'
-const THIN = { style: 'thin', color: { rgb: 'D0D7DE' } } as const
-const BOXED = { top: THIN, bottom: THIN, left: THIN, right: THIN } as const
 
 const LOOKS: Record<CellRole, CellStyle> = {
   title: { font: { ...FONT, size: 12, bold: true } },
@@ -24,7 +22,6 @@ const LOOKS: Record<CellRole, CellStyle> = {
 function look(font: CellStyle['font'], fill: string | undefined, alignment?: CellStyle['alignment']): CellStyle {
   return {
     font: { ...FONT, ...font },
-    border: BOXED,
     ...(fill === undefined ? {} : { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: fill } } }),
     ...(alignment ? { alignment } : {}),
   }
@@ -53,6 +50,7 @@ function encodeSheet(sheet: LiveSheet, styles: Map<string, CellStyle>): WriteShe
     freezePane: sheet.frozen,
     ...(sheet.filter === undefined ? {} : { autoFilter: { range: sheet.filter } }),
     ...(sheet.alarm === undefined ? {} : { conditionalRules: [alarm(sheet.alarm)] }),
+    ...(sheet.heights ? { rowDefs: new Map(sheet.heights.map((height, i) => [i, { height }])) } : {}),
     ...printed(sheet.heading, columns, sheet.frozen.rows, sheet.frozen.columns),
   }
 }

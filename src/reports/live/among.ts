@@ -31,8 +31,7 @@ export function amongThem(tests: readonly Term[], value: Term): Term {
 }
 
 export function isAmong(t: Translation, where: Bound | undefined, row: Row): boolean {
-  const { engine } = t.fields
-  return engine.paid.some(p => p.index === row.index) && (!where || t.value(where, row) === true)
+  return t.fields.isPaid(row) && (!where || t.value(where, row) === true)
 }
 
 /** What each person brings to an aggregate. */
@@ -153,13 +152,10 @@ function firstOnes(t: Translation, bound: People, site: Site): Field {
     const result = (row: Row): Outcome => {
       const own = field.result(row)
       if (own === null || own === FAULT) return null
-      const earlier = t.fields.month.result.people.slice(
-        0,
-        t.fields.month.result.people.findIndex(p => p.row.index === row.index),
-      )
-      const again = earlier.some(
-        p => inSameGroup(t, bound.by, p.row, row) && textOfValue(field.result(p.row)) === textOfValue(own),
-      )
+      const earlier = t.fields.rows('person').slice(0, t.fields.placeOf(row))
+      const isSame = (other: Row): boolean =>
+        inSameGroup(t, bound.by, other, row) && textOfValue(field.result(other)) === textOfValue(own)
+      const again = earlier.some(isSame)
       return decimal(again ? 0 : 1)
     }
     return t.fields.add({

@@ -28,7 +28,7 @@ function items(layout: Layout, amounts: Amounts): Item[] {
   const shared = scheme.values.flatMap((column): Item[] => {
     const field = fields.column(column)
     if (column.home === 'person' || field.kind !== 'formula') return []
-    return layout.rowsOf(field).map(row => ({ field, row, own: field.result(row) }))
+    return fields.rows(field.home).map(row => ({ field, row, own: field.result(row) }))
   })
   const people = result.people.flatMap(person => {
     const { row } = person
@@ -145,6 +145,7 @@ export function overviewSheet(layout: Layout, amounts: Amounts, check: LiveSheet
       [{ role: 'head', value: labels.total }, { role: 'head', value: null }, { role: 'head', value: null }, ...sums],
     ],
     widths: [12, 14, 16, ...Array.from({ length: columns - 3 }, () => 16), 12],
+    heights: [...Array.from({ length: notes.length + 3 }, () => 16), 32],
     frozen: { rows: 0, columns: 2 },
     alarm: `${columnLetters(columns)}${first}:${columnLetters(columns)}${last}`,
   }

@@ -1,6 +1,7 @@
 // Everything that a month is worked out from, and every column that the scheme works out, as fields with their formulas.
 
 import type { Bound } from '../../formula/bound.ts'
+import type { Outcome, Row } from '../../formula/trace.ts'
 import { groupOf, type Home } from '../../formula/types.ts'
 import type { Case, DefinedColumn } from '../../scheme/model.ts'
 import { allFormulas, reached } from '../../scheme/reach.ts'
@@ -78,7 +79,9 @@ export function addColumn(t: Translation, column: DefinedColumn): Field {
   const site: Site = { home: column.home, sheet: field.sheet, about: column.name }
   const term = casesTerm(t, column.source.cases, site)
   const paid = column.home === 'person' && ONLY_PAID.has(column.section) ? t.paid() : undefined
-  return t.fields.place(field, { formula: (paid ? call('IF', paid, term, '""') : term).text })
+  if (!paid) return t.fields.place(field, { formula: term.text })
+  const result = (row: Row): Outcome => (t.fields.isPaid(row) ? field.result(row) : null)
+  return t.fields.place(field, { formula: call('IF', paid, term, '""').text, result })
 }
 
 /** The case of each position; nothing where none holds. */

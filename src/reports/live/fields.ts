@@ -11,12 +11,15 @@ import type { Month } from '../../pay/month.ts'
 import type { DefinedColumn, SchemeColumn } from '../../scheme/model.ts'
 import { LIVE } from './labels.ts'
 import { cellMark, rangeMark } from './terms.ts'
+import { columnWords } from './words.ts'
 
 /** Sheets by what they hold; the people's figures stand on four of them, in the same rows. */
 export type SheetKey = 'shop' | `group:${string}` | 'people' | 'values' | 'scores' | 'pay'
 
 /** `label` tells rows apart, an `input` may be changed, a `step` is a part of a formula that has a cell of its own. */
 export type FieldKind = 'label' | 'input' | 'formula' | 'step'
+
+const SHOP: readonly Row[] = [{ home: 'shop', index: 0 }]
 
 /** A figure that the shop, every group or every person has: a column of a sheet, or a row of the shop's. */
 export interface Field {
@@ -46,11 +49,17 @@ export class Fields {
   readonly all: Field[] = []
   /** By sheet, in their order there. */
   readonly sheets: Map<SheetKey, Field[]> = new Map()
-  private readonly known = new Map<unknown, Field>()
+  private readonly people: readonly Row[]
+  private readonly paidPeople: ReadonlySet<number>
+  private readonly groups = new Map<Home, readonly Row[]>()
+  private readonly places = new Map<Home, ReadonlyMap<number, number>>()
+  private readonly known = new Map<unknown, number>()
 
   constructor(month: Month) {
     this.month = month
     this.engine = month.engine
+    this.people = month.result.people.map(p => p.row)
+    this.paidPeople = new Set(month.engine.paid.map(row => row.index))
   }
 
   /** Adds a figure at the end of its sheet. */
@@ -66,7 +75,7 @@ export class Fields {
   }
 
   /** Puts a figure at the end of its sheet, now with its formula. */
-  place(field: Field, formula: Partial<Pick<Field, 'formula' | 'array'>> = {}): Field {
+  place(field: Field, formula: Partial<Pick<Field, 'formula' | 'result'>> = {}): Field {
     const done = { ...field, ...formula }
     this.all[field.id] = done
     const sheet = this.sheets.get(field.sheet) ?? []
@@ -78,9 +87,9 @@ export class Fields {
   /** Looks a figure up by anything that stands for it, or makes it. */
   once(key: unknown, make: () => Field): Field {
     const before = this.known.get(key)
-    if (before) return before
+    if (before !== undefined) return this.all[before]!
     const made = make()
-    this.known.set(key, made)
+    this.known.set(key, made.id)
     return made
   }
 
@@ -95,7 +104,7 @@ export class Fields {
         result: (row: Row) => this.value(column, row),
       }
       if (column.source.kind === 'defined' && !this.isGiven(column)) {
-        const words = wordsOfColumn(column as DefinedColumn)
+        const words = columnWords(column as DefinedColumn)
         return this.make({ ...draft, sheet: sheetOf(column as DefinedColumn), kind: 'formula', words })
       }
       return this.add({ ...draft, sheet: sheetOfHome(column.home), kind: 'input', words: column.owners[0] ?? '' })
@@ -137,8 +146,8 @@ export class Fields {
         formula: `IFERROR(MATCH(TRUE,INDEX(EXACT(${rangeMark(keys.id)},${cellMark(own.id)}),0),0),"")`,
         result: row => {
           const there = this.engine.world.move(row, home)
-          const found = there ? this.groupRows(home).findIndex(r => r.index === there.index) : -1
-          return found < 0 ? null : decimal(found + 1)
+          const place = there ? this.placeOf(there) : undefined
+          return place === undefined ? null : decimal(place + 1)
         },
       })
     })
@@ -148,7 +157,7 @@ export class Fields {
   groupOrder(group: string): Field {
     return this.once(`order ${group}`, () => {
       const home: Home = `group:${group}`
-      const result = (row: Row): Outcome => decimal(this.groupRows(home).findIndex(r => r.index === row.index) + 1)
+      const result = (row: Row): Outcome => decimal(this.placeOf(row)! + 1)
       const draft = { title: '#', words: '', type: COUNT, home, places: undefined, result }
       return this.add({ ...draft, sheet: home, kind: 'label' })
     })
@@ -163,7 +172,7 @@ export class Fields {
   paid(formula: () => string): Field {
     return this.once('paid', () => {
       const { paid } = this.month.scheme.roster
-      const result = (row: Row): Outcome => this.engine.paid.some(p => p.index === row.index)
+      const result = (row: Row): Outcome => this.isPaid(row)
       const draft = { title: LIVE[this.month.scheme.sheets].paid, words: paid.text, type: YES_NO, places: undefined }
       return this.add({ ...draft, result, home: 'person', sheet: 'people', kind: 'formula', formula: formula() })
     })
@@ -192,7 +201,29 @@ export class Fields {
 
   /** The groups that have a row, in the roster's order. */
   groupRows(home: Home): readonly Row[] {
-    return this.engine.groups(home)
+    const before = this.groups.get(home)
+    if (before) return before
+    const rows = this.engine.groups(home)
+    this.groups.set(home, rows)
+    return rows
+  }
+
+  /** The rows of a home: the shop's one, its groups, or the people of the month. */
+  rows(home: Home): readonly Row[] {
+    if (home === 'shop') return SHOP
+    return home === 'person' ? this.people : this.groupRows(home)
+  }
+
+  /** Where a row stands among those of its home. */
+  placeOf(row: Row): number | undefined {
+    const before = this.places.get(row.home)
+    if (before) return before.get(row.index)
+    this.places.set(row.home, new Map(this.rows(row.home).map((r, i) => [r.index, i])))
+    return this.placeOf(row)
+  }
+
+  isPaid(row: Row): boolean {
+    return this.paidPeople.has(row.index)
   }
 
   /** What somebody gave in place of a formula or source: then it is an input like any other. */
@@ -223,10 +254,4 @@ function sheetOf(column: DefinedColumn): SheetKey {
     default:
       return 'pay'
   }
-}
-
-function wordsOfColumn(column: DefinedColumn): string {
-  return column.source.cases
-    .map(c => [c.positions ? `${[...c.positions].join('、')}: ` : '', c.formula.text].join(''))
-    .join('\n')
 }

@@ -27,6 +27,8 @@ export interface LiveSheet {
   readonly heading: string
   readonly rows: readonly (readonly (LiveCell | null)[])[]
   readonly widths: readonly number[]
+  /** Heights of the first rows in points. */
+  readonly heights?: readonly number[]
   /** Rows and columns that stay in view. */
   readonly frozen: { readonly rows: number; readonly columns: number }
   /** The range that can be filtered. */
@@ -66,12 +68,6 @@ export class Layout {
     return [...this.names.keys()].filter((key): key is SheetKey => key !== 'overview' && key !== 'check')
   }
 
-  /** The rows of a field: the shop's one, its groups, or the people. */
-  rowsOf(field: Pick<Field, 'home'>): readonly Row[] {
-    if (field.home === 'shop') return [{ home: 'shop', index: 0 }]
-    return field.home === 'person' ? this.fields.month.result.people.map(p => p.row) : this.fields.groupRows(field.home)
-  }
-
   /** A formula with addresses, as it stands on a sheet; the number of its row is put in later. */
   resolved(formula: string, on: SheetKey | 'overview' | 'check'): string {
     return withAddresses(formula, (id, form) => this.address(this.fields.all[id]!, form, on))
@@ -79,8 +75,7 @@ export class Layout {
 
   /** The cell of a field in a row, as another sheet names it. */
   cellIn(field: Field, row: Row, on: SheetKey | 'overview' | 'check'): string {
-    const at = this.rowsOf(field).findIndex(r => r.index === row.index)
-    return this.address(field, 'c', on).replaceAll(ROW, String(at + HEAD_ROWS + 1))
+    return this.address(field, 'c', on).replaceAll(ROW, String(this.fields.placeOf(row)! + HEAD_ROWS + 1))
   }
 
   private address(field: Field, form: 'c' | 'r', on: SheetKey | 'overview' | 'check'): string {
@@ -93,7 +88,7 @@ export class Layout {
     }
     const letters = columnLetters(at)
     if (form === 'c') return `${before}${letters}${ROW}`
-    const last = HEAD_ROWS + Math.max(1, this.rowsOf(field).length)
+    const last = HEAD_ROWS + Math.max(1, this.fields.rows(field.home).length)
     return `${before}$${letters}$${HEAD_ROWS + 1}:$${letters}$${last}`
   }
 }
@@ -137,9 +132,12 @@ function shopSheet(layout: Layout): LiveSheet {
 function tableSheet(layout: Layout, key: SheetKey): LiveSheet {
   const list = layout.fields.sheets.get(key)!
   const fields = [...whoFields(layout, key), ...list]
+  const widths = fields.map(width)
+  const titles = fields.map(f => f.title)
+  const words = fields.map(f => (f.sheet === key ? f.words : ''))
   const texts = fields.map(field => (field.sheet === key ? formulaText(layout, field) : undefined))
-  const rows = layout
-    .rowsOf(list[0]!)
+  const rows = layout.fields
+    .rows(list[0]!.home)
     .map((row, r) =>
       fields.map((field, c) =>
         field.sheet === key
@@ -151,11 +149,12 @@ function tableSheet(layout: Layout, key: SheetKey): LiveSheet {
     name: layout.names.get(key)!,
     heading: heading(layout, key),
     rows: [
-      fields.map(f => ({ role: 'head', value: f.title }) as const),
-      fields.map(f => ({ role: 'words', value: f.sheet === key ? f.words : '' }) as const),
+      titles.map(value => ({ role: 'head', value }) as const),
+      words.map(value => ({ role: 'words', value }) as const),
       ...rows,
     ],
-    widths: fields.map(width),
+    widths,
+    heights: [height(titles, widths), height(words, widths)],
     frozen: { rows: HEAD_ROWS, columns: key.startsWith('group:') ? 1 : WHO },
   }
 }
@@ -230,7 +229,24 @@ const NARROWEST = 10
 const WIDEST = 22
 
 function width({ title, type }: Field): number {
-  const letters = [...title].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e7f ? 2 : 1), 0)
   const least = type.kind === 'money' ? NARROWEST + 4 : NARROWEST
-  return Math.min(WIDEST, Math.max(least, letters + 2))
+  return Math.min(WIDEST, Math.max(least, lettersWide(title) + 2))
+}
+
+/** Chinese letters are two columns wide. */
+function lettersWide(text: string): number {
+  let wide = 0
+  for (let i = 0; i < text.length; i++) wide += text.charCodeAt(i) > 0x2e7f ? 2 : 1
+  return wide
+}
+
+const LINE = 13
+const MOST_LINES = 9
+
+/** The height that wrapped texts of such widths take; what is longer is cut in view, not in the cell. */
+function height(texts: readonly string[], widths: readonly number[]): number {
+  const lines = texts.map((text, i) =>
+    text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(lettersWide(line) / widths[i]!)), 0),
+  )
+  return 5 + LINE * Math.min(MOST_LINES, Math.max(1, ...lines))
 }

@@ -83,12 +83,7 @@ export function translate(t: Translation, bound: Bound, site: Site, blanks: Blan
     case 'choice':
       return choiceTerm(t, bound, site, blanks)
     case 'weighted':
-      return t.fit(
-        bound.parts.flatMap(p => [p.of, p.weight]),
-        site,
-        'refused',
-        terms => plus(bound.parts.map((_, i) => infix(terms[2 * i]!, '*', terms[2 * i + 1]!, LEVEL.multiply))),
-      )
+      return weightedTerm(t, bound, site)
     case 'items':
       return plus(bound.items.map(item => t.step(item.of, site, 'refused', item.name)))
     case 'lines':
@@ -104,6 +99,18 @@ export function translate(t: Translation, bound: Bound, site: Site, blanks: Blan
       return never
     }
   }
+}
+
+/** Weights that are figures of the month must add up to 1, as bonusbook asks; those that are written down do. */
+function weightedTerm(t: Translation, { parts }: Part<'weighted'>, site: Site): Term {
+  const written = parts.every(p => p.weight.kind === 'literal')
+  const inner = parts.flatMap(p => [p.of, p.weight])
+  return t.fit(inner, site, 'refused', terms => {
+    const sum = plus(parts.map((_, i) => infix(terms[2 * i]!, '*', terms[2 * i + 1]!, LEVEL.multiply)))
+    if (written) return sum
+    const weights = call('ROUND', plus(parts.map((_, i) => terms[2 * i + 1]!)), SAFE)
+    return call('IF', infix(weights, '=', atom('1'), LEVEL.compare), sum, 'NA()')
+  })
 }
 
 function arithmetic(t: Translation, bound: Part<'arithmetic'>, site: Site): Term {

@@ -8,6 +8,7 @@ import type { SchemeColumn } from '../../scheme/model.ts'
 import type { Field, Fields, SheetKey } from './fields.ts'
 import { isNullable } from './known.ts'
 import { atom, call, cellMark, infix, LEVEL, rangeMark, type Term, weight } from './terms.ts'
+import { wordsOf } from './words.ts'
 
 export type ColumnPart = Extract<Bound, { kind: 'column' }>
 
@@ -107,7 +108,7 @@ export class Translation {
       const places = bound.kind === 'round' ? bound.places : undefined
       const result = (row: Row): Outcome => this.stepValue(bound, row, blanks)
       const { home, sheet } = site
-      return this.fields.add({ sheet, home, kind: 'step', title, words: bound.text, type, places, result, formula })
+      return this.fields.add({ sheet, home, kind: 'step', title, words: wordsOf(bound), type, places, result, formula })
     })
   }
 

@@ -1,0 +1,56 @@
+// Audit workbooks for tests: a shop of HEAD's tables with further sections and given people, run by the program, and its
+// audit.xlsx worked out anew by LibreOffice.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { run } from './cli.ts'
+import { put, tempFolder } from './folders.ts'
+import { type Given, HEAD } from './schemes.ts'
+
+export const PERIOD = '2026-07'
+
+const ROSTER = ['id', 'name', 'position', 'team', 'zone', 'share']
+const FIGURES = ['id', 'a', 'b', 'n', 'm', 'k', 't', 'ok', 'day']
+
+/** A cell of a CSV file. */
+function csvCell(text: string): string {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** The files of a shop of these people. */
+export function shopFiles(sections: string, people: readonly Given[]): Record<string, string> {
+  const table = (columns: readonly string[], rename: (column: string) => string): string =>
+    [
+      columns.map(rename).join(','),
+      ...people.map((given, i) =>
+        columns
+          .map(column => {
+            const basic = { id: `${i + 1}`, name: `P${i + 1}`, position: 'clerk', team: 'A', zone: 'Z' }
+            return csvCell(given[column] ?? (basic as Given)[column] ?? '')
+          })
+          .join(','),
+      ),
+    ].join('\n')
+  return {
+    'scheme.yaml': `${HEAD}${sections}`,
+    [`data/${PERIOD}/roster.csv`]: `${table(ROSTER, c => c)}\n`,
+    [`data/${PERIOD}/figures.csv`]: `${table(FIGURES, c => (c === 'id' ? 'who' : c))}\n`,
+  }
+}
+
+/** Runs a shop of these people; gives the folder and the bytes of its audit workbook. */
+export async function auditBook(
+  sections: string,
+  people: readonly Given[],
+): Promise<{ readonly shop: string; readonly bytes: Buffer }> {
+  const shop = tempFolder()
+  put(shop, shopFiles(sections, people))
+  return { shop, bytes: await runAudit(shop) }
+}
+
+/** Runs a month of a shop; gives the bytes of its audit workbook. */
+export async function runAudit(shop: string, period: string = PERIOD): Promise<Buffer> {
+  const ran = await run(['run', '--period', period], { cwd: shop })
+  if (ran.code !== 0) throw new Error(`${ran.code}\n${ran.out}${ran.err}`)
+  return readFileSync(join(shop, 'out', period, 'audit.xlsx'))
+}
