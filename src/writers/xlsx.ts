@@ -142,7 +142,8 @@ function cellValue(cell: SheetCell, column: SheetColumn): string | number | null
 
 /** The double of a decimal's first 15 digits. */
 export function doubleOf(figure: Decimal): number {
-  return Number(settle(figure).toSignificantDigits(EXACT_DIGITS).toFixed())
+  const short = figure.precision() <= EXACT_DIGITS ? figure : settle(figure).toSignificantDigits(EXACT_DIGITS)
+  return Number(short.toFixed())
 }
 
 /** A last row of live sums, with their results stored beside them. */

@@ -112,7 +112,7 @@ test('the entry keeps what it was made of: scheme, inputs and outputs, and who a
   const header = JSON.parse(line!) as { inputs: { name: string }[]; outputs: { name: string }[]; scheme: object }
   expect(header.inputs.map(f => f.name)).toEqual(['data/2026-08/roster.csv', 'data/2026-08/marks.csv'])
   expect(header.outputs.map(f => f.name)).toEqual(
-    ['payroll.xlsx', 'payroll.csv', 'audit.jsonl', 'run.json'].map(name => `out/2026-08/${name}`),
+    ['payroll.xlsx', 'payroll.csv', 'audit.xlsx', 'audit.jsonl', 'run.json'].map(name => `out/2026-08/${name}`),
   )
   expect(header.scheme).toMatchObject({ name: 'scheme.yaml' })
 })

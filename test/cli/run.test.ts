@@ -181,6 +181,7 @@ describe('what-ifs', () => {
     expect(Object.keys(contents(cwd)).filter(n => /^(out|trial)/.test(n))).toEqual([
       'trial/',
       'trial/audit.jsonl',
+      'trial/audit.xlsx',
       'trial/payroll.csv',
       'trial/payroll.xlsx',
       'trial/run.json',

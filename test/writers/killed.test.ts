@@ -12,7 +12,7 @@ import { makeShop, SCHEME } from '../support/shop.ts'
 
 const program = builtProgram()
 const JULY = ['run', '--period', '2026-07']
-const NAMES = ['audit.jsonl', 'payroll.csv', 'payroll.xlsx', 'run.json']
+const NAMES = ['audit.jsonl', 'audit.xlsx', 'payroll.csv', 'payroll.xlsx', 'run.json']
 
 interface RunRecord {
   scheme: { sha256: string }
@@ -24,7 +24,7 @@ function wholeDraft(folder: string): string | undefined {
   if (!existsSync(folder)) return undefined
   expect(readdirSync(folder).sort()).toEqual(NAMES)
   const record = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as RunRecord
-  expect(record.outputs.map(o => o.file).sort()).toEqual(NAMES.slice(0, 3))
+  expect(record.outputs.map(o => o.file).sort()).toEqual(NAMES.slice(0, -1))
   for (const { file, bytes, sha256: hash } of record.outputs) {
     const content = readFileSync(join(folder, file))
     expect([file, content.length, sha256(content)]).toEqual([file, bytes, hash])
@@ -73,8 +73,8 @@ describe('a run that is killed', () => {
       'loop.mjs': `import { replaceFolder } from ${JSON.stringify(module)}
 function* slow(n) { for (let i = 0; i < 40; i++) { yield (n + ' ' + i + '\\n').repeat(2000); const until = performance.now() + 0.2; while (performance.now() < until); } }
 for (let n = 0; ; n++) {
-  const files = ['audit.jsonl', 'payroll.csv', 'payroll.xlsx'].map(name => ({ name, content: slow(name + n) }))
-  await replaceFolder(process.argv[2], files, ['audit.jsonl', 'payroll.csv', 'payroll.xlsx', 'run.json'], outputs => ({
+  const files = ['audit.jsonl', 'audit.xlsx', 'payroll.csv', 'payroll.xlsx'].map(name => ({ name, content: slow(name + n) }))
+  await replaceFolder(process.argv[2], files, ['audit.jsonl', 'audit.xlsx', 'payroll.csv', 'payroll.xlsx', 'run.json'], outputs => ({
     name: 'run.json', content: JSON.stringify({ scheme: { sha256: String(n) }, outputs }) }))
   process.stdout.write('.')
 }`,

@@ -27,7 +27,7 @@ test('two processes in different languages, time zones and folders write the sam
     return contents(join(shop, 'out/2026-07'))
   })
   const [first, second] = await Promise.all(written)
-  expect(Object.keys(first!).sort()).toEqual(['audit.jsonl', 'payroll.csv', 'payroll.xlsx', 'run.json'])
+  expect(Object.keys(first!).sort()).toEqual(['audit.jsonl', 'audit.xlsx', 'payroll.csv', 'payroll.xlsx', 'run.json'])
   expect(second).toEqual(first)
 })
 
