@@ -7,44 +7,45 @@ import type { Given } from './schemes.ts'
 type Written = fc.Arbitrary<string>
 
 /** Random formulas of a figure and of a yes or no, of `a`, `b`, `n`, `t`, `ok`, `day`. */
-export const { figure, truth }: { figure: Written; truth: Written } = fc.letrec<{ figure: string; truth: string }>(
-  tie => {
-    const [inner, test] = [tie('figure'), tie('truth')] as [Written, Written]
-    const small = fc.integer({ min: -300, max: 300 }).map(n => (n < 0 ? `(0 − ${-n / 100})` : `${n / 100}`))
-    const pair = (build: (x: string, y: string) => string): Written =>
-      fc.tuple(inner, inner).map(([x, y]) => build(x, y))
-    const call = (name: string): Written => pair((x, y) => `${name}(${x}, ${y})`)
-    return {
-      figure: fc.oneof(
-        { maxDepth: 5, withCrossShrink: true },
-        fc.constantFrom('a', 'b', 'n', 'month of year'),
-        small,
-        pair((x, y) => `(${x} + ${y})`),
-        pair((x, y) => `(${x} − ${y})`),
-        pair((x, y) => `(${x} × ${y})`),
-        pair((x, y) => `(${x} ÷ (1 + absolute(${y})))`),
-        inner.map(x => `−${x}`),
-        call('min'),
-        call('max'),
-        call('average'),
-        call('sum'),
-        pair((x, y) => `full units(${x}, 1 + absolute(${y}))`),
-        inner.map(x => `started units(${x}, 0.1)`),
-        fc
-          .tuple(fc.constantFrom('round', 'round down', 'round up'), inner, fc.nat(4))
-          .map(([f, x, n]) => `${f}(${x}, ${n})`),
-        fc.tuple(test, inner, inner).map(([c, x, y]) => `(if ${c} then ${x} else ${y})`),
-        fc.tuple(test, test).map(([c, d]) => `how many(${c}, ${d})`),
-      ),
-      truth: fc.oneof(
-        { maxDepth: 3 },
-        fc.constantFrom('ok', 't = "x"', 't in ("y", "z")', 'day < end of period', 'not ok'),
-        fc.tuple(inner, fc.constantFrom('<', '≤', '>', '≥', '=', '≠'), inner).map(([x, s, y]) => `${x} ${s} ${y}`),
-        fc.tuple(test, fc.constantFrom('and', 'or'), test).map(([c, w, d]) => `(${c} ${w} ${d})`),
-      ),
-    }
-  },
-)
+const random = fc.letrec<{ figure: string; truth: string }>(tie => {
+  const [inner, test] = [tie('figure'), tie('truth')] as [Written, Written]
+  const small = fc.integer({ min: -300, max: 300 }).map(n => (n < 0 ? `(0 − ${-n / 100})` : `${n / 100}`))
+  const pair = (build: (x: string, y: string) => string): Written => fc.tuple(inner, inner).map(([x, y]) => build(x, y))
+  const call = (name: string): Written => pair((x, y) => `${name}(${x}, ${y})`)
+  return {
+    figure: fc.oneof(
+      { maxDepth: 5, withCrossShrink: true },
+      fc.constantFrom('a', 'b', 'n', 'month of year'),
+      small,
+      pair((x, y) => `(${x} + ${y})`),
+      pair((x, y) => `(${x} − ${y})`),
+      pair((x, y) => `(${x} × ${y})`),
+      pair((x, y) => `(${x} ÷ (1 + absolute(${y})))`),
+      inner.map(x => `−${x}`),
+      call('min'),
+      call('max'),
+      call('average'),
+      call('sum'),
+      pair((x, y) => `full units(${x}, 1 + absolute(${y}))`),
+      inner.map(x => `started units(${x}, 0.1)`),
+      fc
+        .tuple(fc.constantFrom('round', 'round down', 'round up'), inner, fc.nat(4))
+        .map(([f, x, n]) => `${f}(${x}, ${n})`),
+      fc.tuple(test, inner, inner).map(([c, x, y]) => `(if ${c} then ${x} else ${y})`),
+      fc.tuple(test, test).map(([c, d]) => `how many(${c}, ${d})`),
+    ),
+    truth: fc.oneof(
+      { maxDepth: 3 },
+      fc.constantFrom('ok', 't = "x"', 't in ("y", "z")', 'day < end of period', 'not ok'),
+      fc.tuple(inner, fc.constantFrom('<', '≤', '>', '≥', '=', '≠'), inner).map(([x, s, y]) => `${x} ${s} ${y}`),
+      fc.tuple(test, fc.constantFrom('and', 'or'), test).map(([c, w, d]) => `(${c} ${w} ${d})`),
+    ),
+  }
+})
+
+/** A figure, and a yes or no. */
+export const figure: Written = random.figure
+export const truth: Written = random.truth
 
 /** Names and texts that a spreadsheet would read as something else. */
 export const HOSTILE: readonly Given[] = [
