@@ -6,25 +6,25 @@ import { columnLetters } from '../core/place.ts'
 import type { CellRole, LiveCell, LiveSheet } from '../reports/live/sheets.ts'
 import { doubleOf, FONT, printed, workbookBytes } from './xlsx.ts'
 
-const GREY = '808080'
-
+/** Cells have the workbook's own font unless they say otherwise: a style that says little costs little. */
 const LOOKS: Record<CellRole, CellStyle> = {
   title: { font: { ...FONT, size: 12, bold: true } },
-  note: { font: FONT },
-  head: look({ bold: true }, 'DDE6EE', { wrapText: true, vertical: 'center' }),
-  words: look({ size: 8, color: { rgb: GREY } }, undefined, { wrapText: true, vertical: 'top' }),
-  label: look({}, undefined),
-  input: look({}, 'FFF7D6'),
-  formula: look({}, undefined),
-  step: look({ color: { rgb: '505050' } }, 'F0F0F0'),
+  note: {},
+  head: {
+    font: { ...FONT, bold: true },
+    fill: filled('DDE6EE'),
+    alignment: { wrapText: true, vertical: 'center' },
+    border: { bottom: { style: 'thin' } },
+  },
+  words: { font: { ...FONT, size: 8, color: { rgb: '808080' } }, alignment: { wrapText: true, vertical: 'top' } },
+  label: {},
+  input: { fill: filled('FFF7D6') },
+  formula: {},
+  step: { fill: filled('F0F0F0') },
 }
 
-function look(font: CellStyle['font'], fill: string | undefined, alignment?: CellStyle['alignment']): CellStyle {
-  return {
-    font: { ...FONT, ...font },
-    ...(fill === undefined ? {} : { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: fill } } }),
-    ...(alignment ? { alignment } : {}),
-  }
+function filled(rgb: string): NonNullable<CellStyle['fill']> {
+  return { type: 'pattern', pattern: 'solid', fgColor: { rgb } }
 }
 
 /** Encodes the sheets. */
@@ -38,9 +38,14 @@ export function auditWorkbook(sheets: readonly LiveSheet[]): Promise<Uint8Array>
 
 function encodeSheet(sheet: LiveSheet, styles: Map<string, CellStyle>): WriteSheet {
   const cells = new Map<string, Partial<Cell>>()
-  for (const [r, row] of sheet.rows.entries())
-    for (const [c, cell] of row.entries())
+  let r = 0
+  for (const row of sheet.rows) {
+    for (let c = 0; c < row.length; c++) {
+      const cell = row[c]
       if (cell) cells.set(`${r},${c}`, encodeCell(cell, styleOf(cell, styles), r, c))
+    }
+    r++
+  }
   const columns = sheet.widths.map(width => ({ width }))
   return {
     name: sheet.name,

@@ -221,7 +221,8 @@ function cellValue(cell: SheetCell, column: SheetColumn): Value {
 
 /** The double of a decimal's first 15 digits. */
 export function doubleOf(figure: Decimal): number {
-  return Number(settle(figure).toSignificantDigits(EXACT_DIGITS).toFixed())
+  const short = figure.precision() <= EXACT_DIGITS ? figure : settle(figure).toSignificantDigits(EXACT_DIGITS)
+  return Number(short.toFixed())
 }
 
 /** The sums of all rows. */

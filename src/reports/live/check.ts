@@ -10,7 +10,7 @@ import { LABELS } from '../labels.ts'
 import type { Amounts } from './amounts.ts'
 import type { Field } from './fields.ts'
 import { LIVE } from './labels.ts'
-import { cellValue, formatOf, type Layout, type LiveCell, type LiveSheet } from './sheets.ts'
+import { cellValue, formatOf, type Layout, type LiveCell, type LiveRow, type LiveSheet } from './sheets.ts'
 import { literal, quotedSheet } from './terms.ts'
 
 interface Item {
@@ -18,6 +18,8 @@ interface Item {
   readonly row: Row
   readonly own: Outcome
 }
+
+type Checked = ReturnType<typeof checkSheet>
 
 const AMOUNT = '#,##0.00'
 
@@ -60,33 +62,21 @@ function amountFields({ gross, withheld, deducted, carried, net }: Amounts): Amo
 }
 
 /** Item by item: what this workbook comes to, what bonusbook came to, and the difference. */
-export function checkSheet(layout: Layout, amounts: Amounts): LiveSheet {
+export function checkSheet(layout: Layout, amounts: Amounts): LiveSheet & { readonly count: number } {
   const { fields, names } = layout
   const words = LIVE[fields.month.scheme.sheets]
-  const rows = items(layout, amounts).map(({ field, row, own }, i): LiveCell[] => {
-    const value = cellValue(layout, field, row, own)
-    const format = formatOf(field, 'formula')
-    const line = i + 2
-    const figure = ['money', 'number', 'count', 'date'].includes(field.type.kind)
-    const places = field.places !== undefined && field.places <= 2 ? 2 : 6
-    return [
-      { role: 'label', value: fields.engine.who(row) || fields.month.scheme.name },
-      { role: 'label', value: field.title },
-      { role: 'formula', value, format, formula: layout.cellIn(field, row, 'check') },
-      { role: 'label', value, format },
-      {
-        role: 'formula',
-        value: ZERO,
-        formula: figure ? `ROUND(N(C${line})-D${line},${places})` : `IF(EXACT(C${line},D${line}),0,1)`,
-      },
-    ]
-  })
+  const compared = items(layout, amounts)
   const titles = [words.whose, words.item, words.calculated, words.own, words.difference]
-  const last = Math.max(2, rows.length + 1)
+  const cells = function* (): Generator<LiveRow> {
+    yield titles.map(value => ({ role: 'head', value }) as const)
+    for (const [i, item] of compared.entries()) yield checkRow(layout, item, i + 2)
+  }
+  const last = Math.max(2, compared.length + 1)
   return {
     name: names.get('check')!,
     heading: `${fields.month.scheme.name} · ${fields.month.period.name} · ${words.check}`,
-    rows: [titles.map(value => ({ role: 'head', value }) as const), ...rows],
+    count: compared.length,
+    rows: cells(),
     widths: [24, 24, 18, 18, 12],
     frozen: { rows: 1, columns: 2 },
     filter: `A1:E${last}`,
@@ -94,8 +84,24 @@ export function checkSheet(layout: Layout, amounts: Amounts): LiveSheet {
   }
 }
 
+function checkRow(layout: Layout, { field, row, own }: Item, line: number): LiveRow {
+  const { fields } = layout
+  const value = cellValue(layout, field, row, own)
+  const format = formatOf(field, 'formula')
+  const figure = ['money', 'number', 'count', 'date'].includes(field.type.kind)
+  const places = field.places !== undefined && field.places <= 2 ? 2 : 6
+  const difference = figure ? `ROUND(N(C${line})-D${line},${places})` : `IF(EXACT(C${line},D${line}),0,1)`
+  return [
+    { role: 'label', value: fields.engine.who(row) || fields.month.scheme.name },
+    { role: 'label', value: field.title },
+    { role: 'formula', value, format, formula: layout.cellIn(field, row, 'check') },
+    { role: 'label', value, format },
+    { role: 'formula', value: ZERO, formula: difference },
+  ]
+}
+
 /** What everybody is paid by this workbook and by bonusbook, and how the workbook is read. */
-export function overviewSheet(layout: Layout, amounts: Amounts, check: LiveSheet): LiveSheet {
+export function overviewSheet(layout: Layout, amounts: Amounts, check: Checked): LiveSheet {
   const { fields, names } = layout
   const { scheme, result, period } = fields.month
   const [words, labels] = [LIVE[scheme.sheets], LABELS[scheme.sheets]]
@@ -156,12 +162,11 @@ function amountCell(value: Decimal, formula: string): LiveCell {
 }
 
 /** One cell that says whether all items agree. */
-function verdict({ fields }: Layout, check: LiveSheet): Pick<LiveCell, 'value' | 'formula'> {
+function verdict({ fields }: Layout, { name, count }: Checked): Pick<LiveCell, 'value' | 'formula'> {
   const words = LIVE[fields.month.scheme.sheets]
-  const count = check.rows.length - 1
   const agrees = words.agrees(String(count))
   if (count === 0) return { value: agrees }
-  const range = `${quotedSheet(check.name)}!$E$2:$E$${count + 1}`
+  const range = `${quotedSheet(name)}!$E$2:$E$${count + 1}`
   const [before, after] = words.differs.map(text => literal(text).text)
   const formula = `IF(COUNTIF(${range},0)=${count},${literal(agrees).text},${before}&(${count}-COUNTIF(${range},0))&${after})`
   return { value: agrees, formula }

@@ -21,11 +21,14 @@ export interface LiveCell {
   readonly array?: boolean | undefined
 }
 
+export type LiveRow = readonly (LiveCell | null)[]
+
 export interface LiveSheet {
   readonly name: string
   /** Printed above every page. */
   readonly heading: string
-  readonly rows: readonly (readonly (LiveCell | null)[])[]
+  /** Made while they are read, row by row. */
+  readonly rows: Iterable<LiveRow>
   readonly widths: readonly number[]
   /** Heights of the first rows in points. */
   readonly heights?: readonly number[]
@@ -123,7 +126,7 @@ function shopSheet(layout: Layout): LiveSheet {
     name: layout.names.get('shop')!,
     heading: heading(layout, 'shop'),
     rows: [head, ...rows],
-    widths: [34, 18, 80],
+    widths: [46, 18, 80],
     frozen: { rows: 1, columns: 1 },
   }
 }
@@ -136,23 +139,21 @@ function tableSheet(layout: Layout, key: SheetKey): LiveSheet {
   const titles = fields.map(f => f.title)
   const words = fields.map(f => (f.sheet === key ? f.words : ''))
   const texts = fields.map(field => (field.sheet === key ? formulaText(layout, field) : undefined))
-  const rows = layout.fields
-    .rows(list[0]!.home)
-    .map((row, r) =>
-      fields.map((field, c) =>
-        field.sheet === key
-          ? liveCell(layout, field, row, texts[c], r + HEAD_ROWS + 1)
-          : mirrored(layout, field, row, key),
-      ),
-    )
+  const cells = function* (): Generator<LiveRow> {
+    yield titles.map(value => ({ role: 'head', value }) as const)
+    yield words.map(value => ({ role: 'words', value }) as const)
+    let at = HEAD_ROWS
+    for (const row of layout.fields.rows(list[0]!.home)) {
+      at++
+      yield fields.map((field, c) =>
+        field.sheet === key ? liveCell(layout, field, row, texts[c], at) : mirrored(layout, field, row, key),
+      )
+    }
+  }
   return {
     name: layout.names.get(key)!,
     heading: heading(layout, key),
-    rows: [
-      titles.map(value => ({ role: 'head', value }) as const),
-      words.map(value => ({ role: 'words', value }) as const),
-      ...rows,
-    ],
+    rows: cells(),
     widths,
     heights: [height(titles, widths), height(words, widths)],
     frozen: { rows: HEAD_ROWS, columns: key.startsWith('group:') ? 1 : WHO },
@@ -240,7 +241,7 @@ function lettersWide(text: string): number {
   return wide
 }
 
-const LINE = 13
+const LINE = 12
 const MOST_LINES = 9
 
 /** The height that wrapped texts of such widths take; what is longer is cut in view, not in the cell. */
