@@ -93,7 +93,7 @@ describe.each(LANGUAGES)('the examples in %s', language => {
   })
 
   test('are of the template that the first one makes', () => {
-    const [first] = texts.commands['init']!.examples
+    const [first] = texts.commands.init!.examples
     const named = /--template (\S+)/.exec(first![0])?.[1] ?? 'workshop'
     expect(named).toBe(TEMPLATE[language])
   })

@@ -1,6 +1,6 @@
 // What `--help` says in Chinese. The examples are of the shop that `bonusbook init 我的店 --template golden` makes.
 
-import type { HelpTexts } from './help.ts'
+import type { HelpTexts } from './texts.ts'
 
 export const ZH: HelpTexts = {
   about: '按各系统每月的导出文件和一份方案文件，计算售后奖金，精确到分。',
