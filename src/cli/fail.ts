@@ -4,7 +4,7 @@ import type { Period } from '../core/calendar.ts'
 import type { Problem, ProblemCode } from '../core/problem.ts'
 import { problemDocument } from '../reports/documents.ts'
 import { counts, overviewLines, problemLines, sortProblems } from './show-problems.ts'
-import type { Terminal } from './streams.ts'
+import { onErrors, type Terminal } from './streams.ts'
 import { words } from './words.ts'
 
 /** Problems by which the book refuses. */
@@ -34,10 +34,12 @@ export function failed(problems: readonly Problem[], t: Terminal, period: Period
     return exitCode(problems)
   }
   // What went wrong is told even to whoever asked for quiet.
-  for (const line of [...problemLines(problems, t), ...overviewLines(problems, t)]) t.io.stderr.write(`${line}\n`)
+  const shown = onErrors(t)
+  for (const line of [...problemLines(problems, shown), ...overviewLines(problems, shown)])
+    t.io.stderr.write(`${line}\n`)
   const { errors, warnings } = counts(problems)
   const w = words(t.language)
   const counted = w.problems(errors, warnings)
-  t.io.stderr.write(`${t.paint.red(writes ? w.stopped(counted) : counted + w.end)}\n`)
+  t.io.stderr.write(`${shown.paint.red(writes ? w.stopped(counted) : counted + w.end)}\n`)
   return exitCode(problems)
 }

@@ -57,7 +57,6 @@ const FEW = 5
 
 /** How many there are of each kind in each file, where they are too many to be seen at a glance. */
 export function overviewLines(problems: readonly Problem[], t: Terminal): string[] {
-  if (problems.length <= FEW) return []
   const w = words(t.language)
   const labels = LABELS[t.language]
   const kinds = new Map<string, Problem[]>()
@@ -65,6 +64,7 @@ export function overviewLines(problems: readonly Problem[], t: Terminal): string
     const key = `${p.at?.file ?? ''}\n${p.code}`
     kinds.set(key, [...(kinds.get(key) ?? []), p])
   }
+  if (problems.length <= FEW || kinds.size === 1) return []
   const rows = [...kinds.values()].map(own => {
     const { errors, warnings } = counts(own)
     return [own[0]!.at?.file ?? '', own[0]!.code, errors, warnings].map(cell => (cell === 0 ? '' : String(cell)))

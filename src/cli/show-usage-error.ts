@@ -10,14 +10,14 @@ import { wrap } from './wrap.ts'
 
 /** Prints the error of a command line; `command` is what it asked for: `bonusbook run`. */
 export function showUsageError(error: UsageError, command: string, language: Language, io: Io): void {
-  const t = terminal({ ...io, stdout: io.stderr }, { color: true, lang: language })
+  const t = terminal(io, { color: true, lang: language })
   const { message, hint } = usageSentence(error, language)
   const w = words(language)
   const [head, ...more] = wrap(`${w.error}${w.colon}${message}`, t.width)
-  t.err(t.paint.red(head))
-  for (const line of more) t.err(`  ${t.paint.red(line)}`)
+  t.err(t.errPaint.red(head))
+  for (const line of more) t.err(`  ${t.errPaint.red(line)}`)
   const hints = [hint, helpTexts(language).howToUse(command)].filter(h => h !== '')
   for (const [i, text] of hints.entries())
     for (const [k, line] of wrap(text, t.width - 4).entries())
-      t.err(`  ${k > 0 ? ' ' : i === 0 && hint !== '' ? t.paint.cyan('→') : ' '} ${line}`)
+      t.err(`  ${k > 0 ? ' ' : i === 0 && hint !== '' ? t.errPaint.cyan('→') : ' '} ${line}`)
 }

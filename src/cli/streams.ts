@@ -35,6 +35,8 @@ export interface Terminal {
   readonly quiet: boolean
   readonly width: number
   readonly paint: ChalkInstance
+  /** For what goes to the error stream, which may be a terminal where the output is none. */
+  readonly errPaint: ChalkInstance
   readonly out: (text?: string) => void
   readonly err: (text?: string) => void
 }
@@ -44,7 +46,8 @@ const WIDEST = 100
 const USUAL = 80
 
 export function terminal(io: Io, options: CommonOptions): Terminal {
-  const colour = options.color && hasColour(io, io.stdout)
+  const paintOf = (output: Output): ChalkInstance =>
+    new Chalk({ level: options.color && hasColour(io, output) ? 1 : 0 })
   const quiet = options.quiet === true
   return {
     io,
@@ -52,12 +55,18 @@ export function terminal(io: Io, options: CommonOptions): Terminal {
     json: options.json === true,
     quiet,
     width: widthFor(io.stdout),
-    paint: new Chalk({ level: colour ? 1 : 0 }),
+    paint: paintOf(io.stdout),
+    errPaint: paintOf(io.stderr),
     out: (text = '') => void io.stdout.write(`${text}\n`),
     err: (text = '') => {
       if (!quiet) io.stderr.write(`${text}\n`)
     },
   }
+}
+
+/** The terminal for what goes to the error stream. */
+export function onErrors(t: Terminal): Terminal {
+  return { ...t, paint: t.errPaint }
 }
 
 /** Columns that lines may take. */

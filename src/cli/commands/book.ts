@@ -21,7 +21,7 @@ import { failed } from '../fail.ts'
 import { findPerson } from '../find-person.ts'
 import { shopRoot } from '../shop.ts'
 import { problemLines } from '../show-problems.ts'
-import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 import { tableLines } from '../table.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
@@ -108,7 +108,7 @@ export async function verify(options: CommonOptions & { replay?: boolean }, io: 
     t.out(JSON.stringify({ ok: true, entries, problems }, null, 2))
     return 0
   }
-  for (const line of problemLines(leftovers, t)) t.err(line)
+  for (const line of problemLines(leftovers, onErrors(t))) t.err(line)
   t.out(t.paint.green(words(t.language).verified(book.entries.length, options.replay === true)))
   return 0
 }

@@ -30,7 +30,7 @@ import { dataMonths, loadShopScheme, type ShopScheme, shopRoot } from '../shop.t
 import { layoutLines } from '../show-layouts.ts'
 import { problemLines } from '../show-problems.ts'
 import { releaseLines } from '../show-release.ts'
-import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
 import { findingProblem } from '../work-out.ts'
@@ -213,7 +213,7 @@ function show(
     return
   }
   const w = words(t.language)
-  for (const line of problemLines(problems, t)) t.err(line)
+  for (const line of problemLines(problems, onErrors(t))) t.err(line)
   const ratio = release.ratio ? ` · ${amountText(release.ratio.times(100)).replace(/\.?0+$/, '')}%` : ''
   t.out(
     `${t.paint.bold(release.reserve)} · ${release.period} → ${release.payout}${ratio} · ${w.people(release.people.length)}`,

@@ -155,7 +155,7 @@ function show(
   }
   const w = words(t.language)
   const { warnings } = counts(problems)
-  if (warnings > 0) t.err(t.paint.yellow(w.seeWarnings(w.problems(0, warnings))))
+  if (warnings > 0) t.err(t.errPaint.yellow(w.seeWarnings(w.problems(0, warnings))))
   t.out(`${t.paint.bold(month.scheme.name)} · ${month.period.name} · ${w.people(month.result.people.length)}`)
   t.out()
   for (const line of summaryLines(month.result.people, t)) t.out(line)

@@ -1,6 +1,6 @@
 // What `--help` says in English. The examples are of the shop that `bonusbook init my-shop` makes.
 
-import type { HelpTexts } from './help.ts'
+import type { HelpTexts } from './texts.ts'
 
 export const EN: HelpTexts = {
   about: 'Works out after-sales bonuses from monthly exports and a scheme file, to the fen.',

@@ -1,6 +1,6 @@
 // What `--help` says in Chinese. The examples are of the shop that `bonusbook init 我的店 --template golden` makes.
 
-import type { HelpTexts } from './help.ts'
+import type { HelpTexts } from './texts.ts'
 
 export const ZH: HelpTexts = {
   about: '按各系统每月的导出文件和一份方案文件，计算售后奖金，精确到分。',
@@ -198,7 +198,12 @@ export const ZH: HelpTexts = {
         '--people': 'CSV 文件，每人一行：id、position 和各项数值',
         '--period': '按哪个月的参数（默认为最新的）',
       },
-      examples: [],
+      examples: [
+        [
+          'bonusbook try scheme.yaml --position 回访专员 --set 考核成绩=86 --set 级别工资含补贴=否 --set 厂家认证= --set 值班次数=2 --set 远程救援=0 --set 近程救援=1 --set 备件投诉=0 --set 配件损坏售价=0 --set 投诉赔偿=0',
+          '一个人',
+        ],
+      ],
     },
     test: {
       summary: '运行方案自带的用例，并指出哪些内容没有用例覆盖',
