@@ -174,8 +174,11 @@ function mirrored(layout: Layout, field: Field, row: Row, key: SheetKey): LiveCe
     : { role: 'label', value: value ?? '', formula: layout.cellIn(field, row, key) }
 }
 
-function formulaText(layout: Layout, { formula, sheet }: Field): string | undefined {
-  return formula === undefined ? undefined : layout.resolved(formula, sheet)
+/** The formula of a field; none where bonusbook can work it out for nobody: what it reads is not there this month. */
+function formulaText(layout: Layout, field: Field): string | undefined {
+  const { formula, sheet, home } = field
+  if (formula === undefined || layout.fields.rows(home).every(row => field.result(row) === FAULT)) return undefined
+  return layout.resolved(formula, sheet)
 }
 
 function liveCell(layout: Layout, field: Field, row: Row, text: string | undefined, at: number): LiveCell {
