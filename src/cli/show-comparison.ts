@@ -4,6 +4,7 @@ import type { Comparison, Difference } from '../acts/compare.ts'
 import { decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
 import { bridgeText, comparisonWords, figureName, signed, whyText } from '../reports/comparison.ts'
+import { type GridColumn, gridLines } from './grid.ts'
 import type { Terminal } from './streams.ts'
 import { pad, widthOf, wrap } from './wrap.ts'
 
@@ -13,13 +14,13 @@ export function comparisonLines(comparison: Comparison, t: Terminal): string[] {
   const { a, b, compared, people, totals, notCompared } = comparison
   const lines = [`${paint.bold(w.heading(a, b))} · ${w.counted(compared, people.length)}`]
   if (totals.length > 0) {
-    const rows = [
-      [w.class, w.count, w.amount],
-      ...totals.map(o => [w.classes[o.class], `${o.count}`, signed(o.amount)]),
+    const columns: GridColumn[] = [
+      { title: w.class, kind: 'text' },
+      { title: w.count, kind: 'figure' },
+      { title: w.amount, kind: 'figure' },
     ]
-    const wide = [0, 1, 2].map(c => Math.max(...rows.map(r => widthOf(r[c]!))))
-    const table = rows.map(r => `  ${r.map((cell, c) => pad(cell, wide[c]!, c > 0)).join('  ')}`)
-    lines.push('', ...table.map((line, i) => (i === 0 ? paint.dim(line) : line)))
+    const rows = totals.map(o => [w.classes[o.class], `${o.count}`, signed(o.amount)])
+    lines.push('', ...gridLines(columns, rows, t, { indent: 2 }))
   }
   if (notCompared.length > 0)
     lines.push('', ...wrap(`${w.notCompared}: ${notCompared.join(', ')}`, t.width).map(line => paint.dim(line)))

@@ -55,7 +55,7 @@ export function unmatchedLines({ nothing, unpaid, strangers }: Unmatched, t: Ter
       labels.notInRoster,
       [
         text(labels.name),
-        text(labels.place),
+        { title: labels.place, kind: 'full text', least: 20 },
         figure(labels.rowCount),
         { title: labels.amount, kind: 'full text', least: 16 },
       ],
