@@ -3,12 +3,11 @@
 
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { read } from '@e965/xlsx'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../support/cli.ts'
 import { copyInto, folderOfFile, put, tempFolder } from '../support/folders.ts'
 import { GOLDEN } from '../support/golden.ts'
-import { foreign, textOf, wordsOf } from '../support/languages.ts'
+import { foreign, shopWords, textOf, wordsOf } from '../support/languages.ts'
 
 type Language = 'en' | 'zh'
 
@@ -228,24 +227,5 @@ describe.each<Language>(['en', 'zh'])('the English shop with --lang %s', lang =>
     copyInto(WORKSHOP, copy)
     const shown = await printed(argv, lang, copy)
     expect(foreign[lang](shown, wordsOf(copy), new Set(shopWords(copy)))).toEqual([])
-  })
-})
-
-/** All single words of an English shop: its names stand in sentences of several of them. */
-function shopWords(root: string): string[] {
-  return wordsOf(root).match(/[A-Za-z]+/g) ?? []
-}
-
-describe.each<Language>(['en', 'zh'])('the sheets of run --lang %s', lang => {
-  test.each([GOLDEN, WORKSHOP])('of %s', async template => {
-    const copy = tempFolder()
-    copyInto(template, copy)
-    await run(['run', '--period', '2026-07', '--lang', lang], { cwd: copy })
-    const folder = join(copy, 'out/2026-07')
-    const sheets = ['payroll.xlsx', 'payroll.csv'].map(name => textOf(join(folder, name))).join('\n')
-    const { SheetNames } = read(readFileSync(join(folder, 'payroll.xlsx')))
-    const own = template === WORKSHOP && lang === 'zh' ? new Set(shopWords(template)) : undefined
-    expect(sheets.length).toBeGreaterThan(10_000)
-    expect(foreign[lang](`${SheetNames.join('\n')}\n${sheets}`, wordsOf(template), own)).toEqual([])
   })
 })

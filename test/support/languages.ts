@@ -20,6 +20,11 @@ export function wordsOf(root: string): string {
   return texts.join('\n')
 }
 
+/** All single words of an English shop: its names stand in sentences of several of them. */
+export function shopWords(root: string): string[] {
+  return wordsOf(root).match(/[A-Za-z]+/g) ?? []
+}
+
 /** The text of a file; of a workbook the cells of all sheets, as they are shown. */
 export function textOf(path: string): string {
   const bytes = readFileSync(path)
@@ -52,6 +57,8 @@ function english(text: string, corpus: string, more: ReadonlySet<string> = new S
     .replace(/`[^`]*`/g, ' | ')
     .replace(/\b[A-Z]+(?:_[A-Z]+)+\b/g, ' | ')
     .replace(/\S*\/\S*/g, ' | ')
+    // Hashes, whole or their beginning.
+    .replace(/\bSHA-256\b|\b(?=[a-f]*[0-9])(?:[0-9a-f]{8}|[0-9a-f]{64})\b/g, ' | ')
     // Words such as APQ预留.
     .replace(/[\w]*\p{Script=Han}[\w\p{Script=Han}]*/gu, word => (corpus.includes(word) ? ' | ' : word))
   const phrases = bare.match(/[A-Za-z]+(?: ?[-']{0,2}[A-Za-z]+)*/g) ?? []

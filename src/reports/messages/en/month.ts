@@ -73,7 +73,7 @@ export const month: CatalogueOf<MonthProblems> = {
   LAYOUT_ROWS: f =>
     say(
       `the export “${f.layout}” has ${f.rows} rows, but may have ${f.limit}`,
-      'Put {part} into the name of the file: then it is split into several.',
+      'Put `{part}` into the name of the file: then it is split into several.',
     ),
   LAYOUT_NOBODY: f =>
     say(`nobody stands in the export “${f.layout}”: it is not written`, 'Check its condition `where:`.'),

@@ -44,7 +44,7 @@ const LAYOUT_FILE: Record<LayoutFileReason, (detail: string) => string> = {
   braces: word => `“${word}” stands for nothing`,
 }
 const LAYOUT_FILE_HINT =
-  'Write such as `salary-{period}.xlsx`. Braces: {period} {payout} {year} {month} {yyyymm} {part} {count} {total} {yuan} {jiao} {fen}.'
+  'Write such as `salary-{period}.xlsx`. Braces: `{period} {payout} {year} {month} {yyyymm} {part} {count} {total} {yuan} {jiao} {fen}`.'
 
 export const scheme: CatalogueOf<SchemeProblems> = {
   SCHEME_MISSING: f =>
@@ -222,6 +222,6 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   LAYOUT_READS: f =>
     say(
       `“${f.name}” is worked out month by month, but this layout is of the release of “${f.reserve}”`,
-      'Such a layout reads the roster, parameters, released, held, forfeited and premium.',
+      'Such a layout reads the roster, parameters, `released`, `held`, `forfeited` and `premium`.',
     ),
 }

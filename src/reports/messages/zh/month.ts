@@ -66,7 +66,7 @@ export const month: CatalogueOf<MonthProblems> = {
   LAYOUT_REPEATED: f =>
     say(`导出“${f.layout}”中，${f.who} 的“${f.column}”同为 ${f.found}`, '请核对。如果无误，可在 `allow:` 中认可。'),
   LAYOUT_ROWS: f =>
-    say(`导出“${f.layout}”有 ${f.rows} 行，上限 ${f.limit} 行`, '请在文件名中加 {part}，就会分成几个文件。'),
+    say(`导出“${f.layout}”有 ${f.rows} 行，上限 ${f.limit} 行`, '请在文件名中加 `{part}`，就会分成几个文件。'),
   LAYOUT_NOBODY: f => say(`导出“${f.layout}”中没有人，没有写出`, '请检查其条件 `where:`。'),
   INPUT_MISSING: f =>
     say(

@@ -45,7 +45,7 @@ const LAYOUT_FILE: Record<LayoutFileReason, (detail: string) => string> = {
   braces: word => `“${word}”没有含义`,
 }
 const LAYOUT_FILE_HINT =
-  '请写成 `工资-{period}.xlsx` 这样。花括号中可写：{period} {payout} {year} {month} {yyyymm} {part} {count} {total} {yuan} {jiao} {fen}。'
+  '请写成 `工资-{period}.xlsx` 这样。花括号中可写：`{period} {payout} {year} {month} {yyyymm} {part} {count} {total} {yuan} {jiao} {fen}`。'
 
 export const scheme: CatalogueOf<SchemeProblems> = {
   SCHEME_MISSING: f =>
@@ -182,6 +182,6 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   LAYOUT_READS: f =>
     say(
       `“${f.name}”按月计算，而此格式用于返还“${f.reserve}”`,
-      '这种格式可读取花名册、参数，以及 released、held、forfeited、premium。',
+      '这种格式可读取花名册、参数，以及 `released`、`held`、`forfeited`、`premium`。',
     ),
 }
