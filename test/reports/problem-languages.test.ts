@@ -8,8 +8,11 @@ import { sentenceOf } from '../../src/reports/problem-text.ts'
 import { schemaText } from '../../src/scheme/json-schema.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 import { edited, PERIOD } from '../scheme/cases.ts'
+import { EFFECT_CASES } from '../scheme/effect-problems.ts'
 import { FILE_CASES } from '../scheme/file-problems.ts'
 import { FORMULA_CASES } from '../scheme/formula-problems.ts'
+import { IDLE_CASES } from '../scheme/idle-problems.ts'
+import { LAYOUT_CASES } from '../scheme/layout-problems.ts'
 import { LINT_CASES } from '../scheme/lint-problems.ts'
 import { SHARING_CASES } from '../scheme/sharing-problems.ts'
 import { foreign } from '../support/languages.ts'
@@ -21,11 +24,13 @@ const LANGUAGE = new Set(
     'money number percent count date text yes/no id list person group position name none problem value half even',
     'CNY USD EUR GBP HKD down up equally by the cell only where shop above to formula bands of marginal weighted choose',
     'not below below table people type',
+    // Words that stand for something, and names of formats.
+    'allowed everyone otherwise account fen yuan jiao year month yyyymm part total utf with BOM txt yyyy mm dd yyyymmdd A B ZZ',
     ...[...Object.keys(FUNCTIONS), ...Object.keys(AGGREGATE_USAGE)],
   ].flatMap(words => words.split(/[ /-]/)),
 )
 
-const CASES = [...FILE_CASES, ...FORMULA_CASES, ...SHARING_CASES, ...LINT_CASES]
+const CASES = [FILE_CASES, FORMULA_CASES, SHARING_CASES, LINT_CASES, LAYOUT_CASES, EFFECT_CASES, IDLE_CASES].flat()
 
 describe.each(['en', 'zh'] as const)('in %s', language => {
   test.each(CASES.map(c => [`${c.code}: ${c.name}`, c] as const))('%s', (_, c) => {

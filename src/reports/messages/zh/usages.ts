@@ -29,6 +29,8 @@ const USAGES: Readonly<Record<string, string>> = {
   'earlier min(value, 2): the smallest of the months before': 'earlier min(值, 2)：之前各月中最小的',
   'earlier max(value, 2): the largest of the months before': 'earlier max(值, 2)：之前各月中最大的',
   'earlier count(value, 12): how many of the months before have one': 'earlier count(值, 12)：之前有值的月数',
+  'carried(balance): what it was in the last month that has one; 0 without any':
+    'carried(余额)：最近一个有余额的月份的值；从未有过则为 0',
 }
 
 /** The words that stand for something in a usage, such as `figure` and `condition`. */
@@ -57,6 +59,11 @@ const EXPECTED: Readonly<Record<string, string>> = {
   month: '月份',
   value: '值',
   alias: '引用（`*`）',
+  'each position once': '每个岗位一次',
+  'each text once': '每个取值一次',
+  'the reason': '理由',
+  'header text': '表头原文',
+  'sheet: 1 – 31, no [ ] : * ? / \\': 'sheet：1 – 31 个字，不含 [ ] : * ? / \\',
 }
 
 const BEFORE: Readonly<Record<string, string>> = {
@@ -73,6 +80,8 @@ export function expected(text: string): string | undefined {
   if (BEFORE[before] !== undefined) return `${BEFORE[before]}：${after}`
   const [, number] = /^list of (\d+)$/.exec(text) ?? []
   if (number !== undefined) return `${number} 项的列表`
+  const [, places] = /^round: (\d+) or less$/.exec(text) ?? []
+  if (places !== undefined) return `round：至多 ${places}`
   if (!text.includes(' | ')) return undefined
   return text
     .split(' | ')
