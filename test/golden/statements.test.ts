@@ -16,7 +16,7 @@ import { expected, GOLDEN } from '../support/golden.ts'
 import { openBrowser, PAPER, printedPages } from '../support/paper.ts'
 import { makeShop, ROSTER } from '../support/shop.ts'
 
-const MONTHS = ['2026-07', '2026-08'] as const
+const MONTHS = ['2026-07', '2026-08', '2026-09'] as const
 
 describe.skipIf(!PAPER)('in Chromium', () => {
   const shop = folderOfFile()
@@ -27,6 +27,7 @@ describe.skipIf(!PAPER)('in Chromium', () => {
     copyInto(join(GOLDEN, 'scheme.yaml'), join(shop, 'scheme.yaml'))
     copyInto(join(GOLDEN, 'data'), join(shop, 'data'))
     for (const period of MONTHS) {
+      await run(['run', '--period', period, '--out', 'english', '--lang', 'en'], { cwd: shop })
       await run(['run', '--period', period, '--split'], { cwd: shop })
       await run(['close', '--period', period], { cwd: shop })
     }
