@@ -170,7 +170,7 @@ ${worked.map(figure => figureRow(figure, w))}</tbody></table>`
   }
 ${inputs.map(
   list =>
-    html`<p class="note pairs"><b>${list.from}</b> ${list.inputs.map(
+    html`<p class="note pairs"><b>${list.from}</b>\u00a0${list.inputs.map(
       input =>
         html`<span>${input.name}${input.whose !== '' && html` <span class="whose">${input.whose}</span>`} ${input.value}</span> `,
     )}</p>`,

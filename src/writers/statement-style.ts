@@ -126,7 +126,13 @@ nav,.person,.top{border-radius:0;border-left:0;border-right:0;padding:14px;margi
 .three>thead{display:none}
 .three>tbody>tr{display:grid;grid-template-columns:1fr auto}
 .three>tbody>tr>.wide{grid-column:1/-1;grid-row:2;padding-top:0}
-.three .n{width:auto}
+.three .n,.held .n{width:auto}
+.rows:not(.three)>tbody>tr>td{overflow-wrap:normal}
+.held thead{display:none}
+.held tbody>tr{display:grid;grid-template-columns:1fr 1fr auto}
+.held tbody>tr>.pairs{grid-column:1/-1;grid-row:2;padding-top:0}
+.held .pairs>span{display:inline;white-space:nowrap;margin-right:8px}
+.held .sum>td:empty:nth-child(3){display:none}
 .receipt span{display:inline-block;margin-right:14px}
 .receipt{display:block}
 }
