@@ -51,7 +51,10 @@ h3{font-size:9pt;font-weight:600;margin-bottom:1.5pt;break-after:avoid}
 .receipt span{border-bottom:.6pt solid var(--ink);min-width:38mm;padding-top:8mm;color:var(--soft)}
 `
 
-/** Paper holds a month of one person on one sheet: workings beside their names, short tables beside each other. */
+/**
+ * Paper holds a month of one person on one sheet: workings beside their names, short tables beside each other. Where it
+ * does not, the figures go to the next sheet as a whole, with the signature.
+ */
 const PRINT = `
 @media print{
 nav,.top{display:none}
