@@ -4,6 +4,7 @@
 import { isoDate } from '../core/calendar.ts'
 import { type Decimal, plain, settle } from '../core/decimal.ts'
 import { amountForPeople, separated } from '../core/money.ts'
+import type { Bound } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Traced } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
 import type { Shown } from '../pay/result.ts'
@@ -16,14 +17,17 @@ export interface Style {
   readonly truth: (value: boolean) => string
   /** The words in place of a value that is not for its reader; undefined: it may be shown. */
   readonly hidden: (traced: Traced) => string | undefined
+  /** True for what is written in percent. */
+  readonly percent: (bound: Bound) => boolean
   /** True where each person's part in a figure of several people is told. */
   readonly contributions: boolean
 }
 
-const OPEN: Pick<Style, 'text' | 'truth' | 'hidden' | 'contributions'> = {
+const OPEN: Pick<Style, 'text' | 'truth' | 'hidden' | 'percent' | 'contributions'> = {
   text: value => value,
   truth: value => (value ? 'yes' : 'no'),
   hidden: () => undefined,
+  percent: () => false,
   contributions: true,
 }
 
@@ -41,10 +45,10 @@ export function exactStyle(person: Style['person']): Style {
 
 const SHOWN_PLACES = 6
 
-function figureForPeople(value: Decimal, money: boolean): string {
-  const goesOn = value.decimalPlaces() > SHOWN_PLACES
+function figureForPeople(value: Decimal, money: boolean, places = SHOWN_PLACES): string {
+  const goesOn = value.decimalPlaces() > places
   const settled = goesOn ? settle(value) : value
-  const shown = goesOn ? settled.toDecimalPlaces(SHOWN_PLACES, TOWARD_ZERO) : value
+  const shown = goesOn ? settled.toDecimalPlaces(places, TOWARD_ZERO) : value
   const open = goesOn && !shown.eq(settled) ? '…' : ''
   if (money) return amountForPeople(shown) + open
   const [whole = '', fraction] = shown.toFixed().split('.')
@@ -66,6 +70,11 @@ export function valueText(value: Outcome, type: Type, places: number | undefined
   return `${whole}.${fraction.padEnd(places, '0')}`
 }
 
+/** A ratio in percent: `3.9735…%`. */
+export function percentText(value: Decimal): string {
+  return `${figureForPeople(value.times(100), false, SHOWN_PLACES - 2)}%`
+}
+
 /** A score as people read it: one that goes on for more places than anybody reads is cut. */
 export function scoreText({ value, type, text }: Shown, style: Style): string {
   const goesOn = typeof value === 'object' && value !== null && value.decimalPlaces() > SHOWN_PLACES
@@ -74,7 +83,11 @@ export function scoreText({ value, type, text }: Shown, style: Style): string {
 
 /** The value of a step as text, where it may be shown. */
 export function tracedText(traced: Traced, style: Style): string {
-  return style.hidden(traced) ?? valueText(traced.value, traced.bound.type, undefined, style)
+  const { bound, value } = traced
+  const hidden = style.hidden(traced)
+  if (hidden === undefined && typeof value === 'object' && value !== null && style.percent(bound))
+    return percentText(value)
+  return hidden ?? valueText(value, bound.type, undefined, style)
 }
 
 const LEVEL: Record<string, number> = { or: 1, and: 2, compare: 4, '+': 5, '−': 5, '×': 6, '÷': 6 }

@@ -13,7 +13,8 @@ export interface Percentages {
 /** Makes the test of a scheme. */
 export function percentages(scheme: Scheme): Percentages {
   const known = readAsPercent(scheme)
-  const is = (bound: Bound): boolean => bound.type.kind === 'number' && isPercent(bound, known)
+  const held = new Set<Bound>()
+  const is = (bound: Bound): boolean => bound.type.kind === 'number' && (held.has(bound) || isPercent(bound, known))
   const defined = scheme.columns.filter((c): c is DefinedColumn => c.source.kind === 'defined')
   const formulas = [
     ...defined.flatMap(allFormulas),
@@ -23,7 +24,11 @@ export function percentages(scheme: Scheme): Percentages {
   const pairs = formulas.flatMap(formula => heldAgainst(formula))
   for (let before = -1; before < known.size; ) {
     before = known.size
-    for (const pair of pairs) if (pair.some(is)) for (const bound of pair) mark(bound, known)
+    for (const pair of pairs.filter(of => of.some(is)))
+      for (const bound of pair) {
+        held.add(bound)
+        mark(bound, known)
+      }
     for (const column of defined)
       if (column.type.kind === 'number' && column.source.cases.some(c => is(c.formula))) known.add(column.id)
   }

@@ -4,7 +4,7 @@
 import type { Row, Traced } from '../formula/trace.ts'
 import type { Month } from '../pay/month.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
-import { tracedText, valueText } from './arithmetic-text.ts'
+import { tracedText } from './arithmetic-text.ts'
 import { type Cell, cellOf, cellText, type Reference, readsOf, referenceId, references } from './explanation.ts'
 import { type How, inner, sayHow } from './statement-how.ts'
 import type { Sight } from './statement-sight.ts'
@@ -115,8 +115,7 @@ function knownOf(month: Month, reference: Reference, sight: Sight): { cell: Cell
   const words = STATEMENT_WORDS[scheme.sheets]
   const cell = cellOf(engine, reference, style)
   const { name, row, kind, steps, reads, rows, traced } = cell
-  const hidden = reference.kind === 'column' ? sight.hidden(reference.column, row) : undefined
-  const value = hidden ?? cellText(cell, style)
+  const value = reference.kind === 'column' ? sight.value(reference.column, row) : cellText(cell, style)
   const whose = row.home === 'person' ? '' : row.home === 'shop' ? words.shop : engine.who(row)
   if (traced) {
     const figure: Figure = { name, whose, value, how: sayHow(traced, steps, style, words), rows: rows?.rows.count }
@@ -167,8 +166,7 @@ function itemHow({ engine }: Month, part: Traced, sight: Sight): Pick<CardItem, 
     if (reference.kind === 'measure')
       return { name: reference.traced.bound.text, value: tracedText(reference.traced, style) }
     const { column, row } = reference
-    const value = valueText(engine.value(column, row), column.type, column.places, style)
-    return { name: column.name, value: sight.hidden(column, row) ?? value }
+    return { name: column.name, value: sight.value(column, row) }
   })
   return { figures, band: undefined, formula: bound.kind === 'column' ? '' : bound.text }
 }

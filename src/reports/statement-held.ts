@@ -8,7 +8,7 @@ import type { HeldLot } from '../pay/opening.ts'
 import { type Releasable, releasable } from '../pay/releasable.ts'
 import type { PersonResult } from '../pay/result.ts'
 
-export interface Lot {
+interface Lot {
   readonly reserve: string
   readonly origin: string
   readonly amount: Decimal
@@ -16,6 +16,12 @@ export interface Lot {
   readonly releasable: Releasable | undefined
   /** True where it was withheld and forfeited this month. */
   readonly forfeited: boolean
+}
+
+/** Lots of one reserve that may be released together. */
+export interface LotGroup extends Pick<Lot, 'reserve' | 'releasable' | 'forfeited'> {
+  readonly lots: readonly Pick<Lot, 'origin' | 'amount'>[]
+  readonly sum: Decimal
 }
 
 /** The scheme's words on what becomes of a reserve. */
@@ -28,7 +34,7 @@ export interface ReserveRule {
 }
 
 export interface HeldBack {
-  readonly lots: readonly Lot[]
+  readonly groups: readonly LotGroup[]
   /** Of all lots that are not forfeited. */
   readonly total: Decimal
   readonly rules: readonly ReserveRule[]
@@ -61,7 +67,7 @@ export function heldBack(
   const names = [...new Set([...scheme.reserves.map(r => r.name), ...earlier.map(l => l.reserve)])]
   const lots = names.flatMap(name => [...earlier, ...own].filter(l => l.reserve === name))
   return {
-    lots,
+    groups: together(lots),
     total: sumOf(lots.filter(l => !l.forfeited).map(l => l.amount)),
     rules: scheme.reserves
       .filter(r => lots.some(l => l.reserve === r.name))
@@ -73,4 +79,16 @@ export function heldBack(
         forfeitedAtOnce: forfeited?.text,
       })),
   }
+}
+
+function together(lots: readonly Lot[]): LotGroup[] {
+  const groups = new Map<string, Lot[]>()
+  for (const lot of lots) {
+    const key = [lot.reserve, lot.forfeited, lot.releasable?.payout.name].join(' | ')
+    groups.set(key, [...(groups.get(key) ?? []), lot])
+  }
+  return [...groups.values()].map(of => {
+    const { reserve, releasable: when, forfeited } = of[0]!
+    return { reserve, releasable: when, forfeited, lots: of, sum: sumOf(of.map(l => l.amount)) }
+  })
 }

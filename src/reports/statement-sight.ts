@@ -7,7 +7,8 @@ import { parts } from '../formula/bound.ts'
 import type { Row, Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
-import { peopleStyle, type Style, tracedText } from './arithmetic-text.ts'
+import { peopleStyle, percentText, type Style, tracedText, valueText } from './arithmetic-text.ts'
+import type { Percentages } from './percentages.ts'
 
 export interface SightWords {
   /** In place of another person's name. */
@@ -26,8 +27,8 @@ export interface Together {
 
 export interface Sight {
   readonly style: Style
-  /** The words in place of a column's value, where that is not for this reader. */
-  readonly hidden: (column: SchemeColumn, row: Row) => string | undefined
+  /** A column's value as text; the words in its place, where it is not for this reader. */
+  readonly value: (column: SchemeColumn, row: Row) => string
   /** Works something out; tells whether it was the same for every reader. */
   readonly watch: <T>(work: () => T) => { readonly made: T; readonly forAll: boolean }
 }
@@ -41,7 +42,7 @@ export function masked(text: string): string {
   return text.replace(NUMBER, number => `••••${number.slice(-OWN_PLACES)}`)
 }
 
-export function sightOf(engine: Engine, own: Row, words: SightWords): Sight {
+export function sightOf(engine: Engine, own: Row, words: SightWords, percent: Percentages): Sight {
   let forAll = true
   const isOwn = (index: number): boolean => {
     forAll = false
@@ -54,11 +55,17 @@ export function sightOf(engine: Engine, own: Row, words: SightWords): Sight {
     text: masked,
     truth: words.truth,
     hidden: traced => unlessOwn(ownerOf(engine, traced)),
+    percent: percent.formula,
     contributions: false,
+  }
+  const shown = (column: SchemeColumn, row: Row): string => {
+    const value = engine.value(column, row)
+    const inPercent = percent.column(column) && typeof value === 'object' && value !== null
+    return inPercent ? percentText(value) : valueText(value, column.type, column.places, style)
   }
   return {
     style,
-    hidden: (column, row) => unlessOwn(columnOwner(engine, column, row)),
+    value: (column, row) => unlessOwn(columnOwner(engine, column, row)) ?? shown(column, row),
     watch: work => {
       forAll = true
       const made = work()

@@ -10,6 +10,7 @@ import type { HeldLot, Taken } from '../pay/opening.ts'
 import type { PersonResult } from '../pay/result.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
 import { correctionName, LABELS } from './labels.ts'
+import { type Percentages, percentages } from './percentages.ts'
 import { type Change, changesOf } from './statement-changes.ts'
 import {
   type Card,
@@ -58,16 +59,17 @@ export interface Statement {
 export interface SharedParts {
   readonly figures: SharedFigures
   readonly lots: ReadonlyMap<string, readonly HeldLot[]>
+  readonly percent: Percentages
 }
 
 export function sharedParts(month: Month): SharedParts {
-  return { figures: new Map(), lots: lotsByPerson(month) }
+  return { figures: new Map(), lots: lotsByPerson(month), percent: percentages(month.scheme) }
 }
 
 export function statementOf(month: Month, person: PersonResult, shared: SharedParts): Statement {
   const { engine, scheme, opening, period } = month
   const words = STATEMENT_WORDS[scheme.sheets]
-  const sight = sightOf(engine, person.row, words)
+  const sight = sightOf(engine, person.row, words, shared.percent)
   const reader = figureReader(month, person.row, sight, shared.figures)
   const how = (column: DefinedColumn): How | undefined => {
     const traced = engine.trace(column, person.row)

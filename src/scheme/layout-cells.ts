@@ -79,9 +79,13 @@ function contentOf(
 ): { content: Content; type: Type } {
   const bare = typeof value === 'string' ? value : Object.hasOwn(value, 'formula') ? value.formula : undefined
   const text: Type = { kind: 'text' }
-  if (bare === EMPTY && words.includes(EMPTY)) return { content: { kind: 'empty' }, type: text }
-  if (bare === RUNNING && words.includes(RUNNING))
-    return { content: { kind: 'running number' }, type: { kind: 'count' } }
+  if ((bare === EMPTY || bare === RUNNING) && words.includes(bare)) {
+    const keys = typeof value === 'string' ? [] : Object.keys(value)
+    for (const key of keys.filter(k => !WORD_KEYS.includes(k))) unknownKey([...path, key], WORD_KEYS, context)
+    return bare === EMPTY
+      ? { content: { kind: 'empty' }, type: text }
+      : { content: { kind: 'running number' }, type: { kind: 'count' } }
+  }
   if (typeof value === 'object' && value.text !== undefined)
     return { content: patternOf(value, path, context), type: text }
   const slip = typeof value === 'object' ? Object.keys(value).find(key => isSlip(key, ['text'])) : undefined
@@ -95,6 +99,8 @@ function contentOf(
   return { content: { kind: 'formula', formula: toFen(bound, places) }, type: bound.type }
 }
 
+/** What may stand in a map beside a word. */
+const WORD_KEYS = ['formula', 'header', 'as']
 const FEN = 2
 
 /** Amounts are whole in fen, as on every sheet. */

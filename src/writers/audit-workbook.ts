@@ -1,10 +1,11 @@
 // Sheets with live formulas → an XLSX workbook with their stored results. Texts are text cells; the only formulas are those
 // that the sheets say are formulas. The same sheets give the same bytes.
 
-import type { Cell, CellStyle, WriteSheet } from 'hucre/xlsx'
+import type { Cell, CellStyle, WriteOptions, WriteSheet } from 'hucre/xlsx'
 import { columnLetters } from '../core/place.ts'
 import type { CellRole, LiveCell, LiveSheet } from '../reports/live/sheets.ts'
-import { doubleOf, FONT, printed, workbookBytes } from './xlsx.ts'
+import { encodeWorkbook, inThread, isLarge } from './encode-workbook.ts'
+import { doubleOf, FONT, printed, workbookOf } from './xlsx.ts'
 
 /** Cells have the workbook's own font unless they say otherwise: a style that says little costs little. */
 const LOOKS: Record<CellRole, CellStyle> = {
@@ -27,25 +28,71 @@ function filled(rgb: string): NonNullable<CellStyle['fill']> {
   return { type: 'pattern', pattern: 'solid', fgColor: { rgb } }
 }
 
-/** Encodes the sheets. */
+/** How cells of a kind look, and whether their formula is one of whole columns. */
+type Look = Pick<LiveCell, 'role' | 'format' | 'array'>
+
+/** A sheet in flat lists, which go to another thread at little cost. */
+export interface PackedSheet {
+  readonly sheet: Omit<LiveSheet, 'rows'>
+  readonly looks: readonly Look[]
+  /** Cells of each row. */
+  readonly widths: readonly number[]
+  /** Of every cell, row by row: its look, 0 for none, else its number and 1; its value; its formula. */
+  readonly look: readonly number[]
+  readonly values: readonly (number | string | boolean | null)[]
+  readonly formulas: readonly (string | undefined)[]
+}
+
+/** Encodes the sheets, in a thread where they are large. */
 export function auditWorkbook(sheets: readonly LiveSheet[]): Promise<Uint8Array> {
+  const packed = sheets.map(pack)
+  const cells = packed.reduce((sum, { look }) => sum + look.length, 0)
+  return isLarge(cells) ? inThread({ audit: packed }) : encodeWorkbook(auditOptions(packed))
+}
+
+/** The workbook of packed sheets. */
+export function auditOptions(sheets: readonly PackedSheet[]): WriteOptions {
   const styles = new Map<string, CellStyle>()
-  return workbookBytes(
+  return workbookOf(
     sheets.map(sheet => encodeSheet(sheet, styles)),
-    sheets[0]!.heading,
+    sheets[0]!.sheet.heading,
   )
 }
 
-function encodeSheet(sheet: LiveSheet, styles: Map<string, CellStyle>): WriteSheet {
-  const cells = new Map<string, Partial<Cell>>()
-  let r = 0
-  for (const row of sheet.rows) {
-    for (let c = 0; c < row.length; c++) {
-      const cell = row[c]
-      if (cell) cells.set(`${r},${c}`, encodeCell(cell, styleOf(cell, styles), r, c))
+function pack({ rows, ...sheet }: LiveSheet): PackedSheet {
+  const looks: Look[] = []
+  const packed = { sheet, looks, widths: [] as number[], look: [] as number[] }
+  const values: PackedSheet['values'][number][] = []
+  const formulas: PackedSheet['formulas'][number][] = []
+  for (const row of rows) {
+    packed.widths.push(row.length)
+    for (const cell of row) {
+      values.push(cell ? plain(cell.value) : null)
+      formulas.push(cell?.formula)
+      packed.look.push(cell ? lookOf(cell, looks) : 0)
     }
-    r++
   }
+  return { ...packed, values, formulas }
+}
+
+/** The number of a cell's look; there are few. */
+function lookOf({ role, format, array }: LiveCell, looks: Look[]): number {
+  const at = looks.findIndex(l => l.role === role && l.format === format && l.array === array)
+  return at < 0 ? looks.push({ role, format, array }) : at + 1
+}
+
+function plain(value: LiveCell['value']): number | string | boolean | null {
+  return typeof value === 'object' && value !== null ? doubleOf(value) : value
+}
+
+function encodeSheet({ sheet, looks, widths, look, values, formulas }: PackedSheet, styles: Styles): WriteSheet {
+  const cells = new Map<string, Partial<Cell>>()
+  let i = 0
+  for (const [r, width] of widths.entries())
+    for (let c = 0; c < width; c++, i++) {
+      const of = looks[look[i]! - 1]
+      if (of) cells.set(`${r},${c}`, encodeCell(of, values[i]!, formulas[i], styleOf(of, styles), r, c))
+    }
   const columns = sheet.widths.map(width => ({ width }))
   return {
     name: sheet.name,
@@ -60,7 +107,9 @@ function encodeSheet(sheet: LiveSheet, styles: Map<string, CellStyle>): WriteShe
   }
 }
 
-function styleOf({ role, format }: LiveCell, styles: Map<string, CellStyle>): CellStyle {
+type Styles = Map<string, CellStyle>
+
+function styleOf({ role, format }: Look, styles: Styles): CellStyle {
   const key = `${role} ${format}`
   const before = styles.get(key)
   if (before) return before
@@ -69,11 +118,17 @@ function styleOf({ role, format }: LiveCell, styles: Map<string, CellStyle>): Ce
   return style
 }
 
-function encodeCell({ value, formula, array }: LiveCell, style: CellStyle, row: number, column: number): Partial<Cell> {
-  const plain = typeof value === 'object' && value !== null ? doubleOf(value) : value
-  if (formula === undefined) return { value: plain, style }
+function encodeCell(
+  { array }: Look,
+  value: number | string | boolean | null,
+  formula: string | undefined,
+  style: CellStyle,
+  row: number,
+  column: number,
+): Partial<Cell> {
+  if (formula === undefined) return { value, style }
   const at = array ? ({ formulaType: 'array', formulaRef: cellName(row, column) } as const) : {}
-  return { value: plain, type: 'formula', formula, formulaResult: plain, style, ...at }
+  return { value, type: 'formula', formula, formulaResult: value, style, ...at }
 }
 
 function cellName(row: number, column: number): string {

@@ -11,19 +11,25 @@ const LARGE = 50_000
 /** Stands beside the built program; where the sources run as they are, there is none. */
 const WORKER = new URL('xlsx-worker.js', import.meta.url)
 
+/** What the thread is given: a workbook, or the sheets of an audit workbook, which are made into one there. */
+export type Task = { readonly workbook: WriteOptions } | { readonly audit: unknown }
+
+/** True where so many cells are better encoded in a thread, and there is one. */
+export function isLarge(cells: number): boolean {
+  return cells >= LARGE && existsSync(fileURLToPath(WORKER))
+}
+
 export async function encodeWorkbook(workbook: WriteOptions): Promise<Uint8Array> {
-  const cells = workbook.sheets.reduce(
-    (sum, { rows = [], cells }) => sum + Math.max(rows.length * (rows[0]?.length ?? 0), cells?.size ?? 0),
-    0,
-  )
-  if (cells >= LARGE && existsSync(fileURLToPath(WORKER))) return inThread(workbook)
+  const cells = workbook.sheets.reduce((sum, { rows = [] }) => sum + rows.length * (rows[0]?.length ?? 0), 0)
+  if (isLarge(cells)) return inThread({ workbook })
   const { writeXlsx } = await import('hucre/xlsx')
   return writeXlsx(workbook)
 }
 
-function inThread(workbook: WriteOptions): Promise<Uint8Array> {
+/** The bytes that the thread makes. */
+export function inThread(task: Task): Promise<Uint8Array> {
   return new Promise((done, failed) => {
-    const worker = new Worker(WORKER, { workerData: workbook })
+    const worker = new Worker(WORKER, { workerData: task })
     worker.once('message', done)
     worker.once('error', failed)
     worker.once('exit', () => failed(new Error('the thread that encodes a workbook ended without it')))

@@ -33,12 +33,14 @@ export type MonthFacts = Omit<RunFacts, 'outputs'>
 
 /** The files but for the last, which names the hashes of the others. */
 export function monthFiles(month: Month, problems: readonly Problem[], facts: MonthFacts): OutputFile[] {
+  // The largest first: it is encoded beside the rest.
+  const audit = auditWorkbook(auditSheets(month))
   const sheets = payrollSheets(month, problems, facts)
   return [
     { name: 'payroll.xlsx', content: xlsxBytes(sheets, sheets[0]!.heading) },
     { name: 'payroll.csv', content: csvText(itemSheet(month, facts)) },
     { name: 'report.html', content: reportPage(monthReport(month, problems), month.scheme.sheets) },
-    { name: 'audit.xlsx', content: auditWorkbook(auditSheets(month)) },
+    { name: 'audit.xlsx', content: audit },
     { name: 'audit.jsonl', content: lines(auditLines(month)) },
     ...layoutFiles(month.layouts),
     jointStatements(month),

@@ -17,8 +17,9 @@ export function statementArticle(month: Month, statement: Statement, anchor: str
   return html`<article class="person" id="${anchor}">
 <table role="presentation"><thead><tr><td>${head(month, statement, w)}<div class="gap"></div></td></tr></thead>
 <tbody><tr><td>
-${sums(statement, w)}${pay(statement, w)}${flags(statement, w)}${scores(statement, w)}${held(statement, w)}
-${deductions(statement, w)}${changes(month, statement, w)}${figures(statement, w)}${receipt(w)}
+${sums(statement, w)}${pay(statement, w)}${flags(statement, w)}${scores(statement, w)}
+<div class="beside">${held(statement, w)}${changes(month, statement, w)}</div>
+${deductions(statement, w)}<div class="end">${figures(statement, w)}${receipt(w)}</div>
 </td></tr></tbody></table>
 </article>
 `
@@ -83,7 +84,10 @@ ${lines.map(l => line(l))}${corrections.map(
 }
 
 function flags({ person }: Statement, w: StatementWords): Part {
-  return person.flags.length > 0 && html`<section><h3>${w.flags}</h3><p>${person.flags.join(' · ')}</p></section>`
+  return (
+    person.flags.length > 0 &&
+    html`<section class="short"><h3>${w.flags}</h3><p>${person.flags.join(' · ')}</p></section>`
+  )
 }
 
 function scores({ scores: shown, cards }: Statement, w: StatementWords): Part {
@@ -108,20 +112,22 @@ ${items.map(
 )}</tbody></table>`
 }
 
-function held({ held: { lots, total, rules } }: Statement, w: StatementWords): Part {
-  if (lots.length === 0) return undefined
-  return html`<section><h3>${w.held}</h3><table class="rows"><thead><tr><th>${w.reserve}</th><th>${w.origin}</th><th>${w.earliest}</th><th class="n">${w.amount}</th></tr></thead><tbody>
-${lots.map(
-  lot => html`<tr><th scope="row">${lot.reserve}</th><td>${lot.origin}</td><td>${
-    lot.forfeited
+function held({ held: { groups, total, rules } }: Statement, w: StatementWords): Part {
+  if (groups.length === 0) return undefined
+  return html`<section class="held"><div><h3>${w.held}</h3><table class="rows"><thead><tr><th>${w.reserve}</th><th>${w.earliest}</th><th>${w.origin}</th><th class="n">${w.amount}</th></tr></thead><tbody>
+${groups.map(
+  ({ reserve, forfeited, releasable, lots, sum }) => html`<tr><th scope="row">${reserve}</th><td>${
+    forfeited
       ? w.forfeited
-      : lot.releasable
-        ? html`${lot.releasable.payout.name} <span class="whose">${w.with(lot.releasable.period.name)}</span>`
+      : releasable
+        ? html`${releasable.payout.name} <span class="whose">${w.with(releasable.period.name)}</span>`
         : w.noRule
-  }</td><td class="n">${amount(lot.amount)}</td></tr>
+  }</td><td class="pairs">${lots.map(
+    lot => html`<span>${lot.origin}${lots.length > 1 && ` ${amount(lot.amount)}`}</span> `,
+  )}</td><td class="n">${amount(sum)}</td></tr>
 `,
-)}<tr class="sum"><th scope="row">${w.total}</th><td></td><td></td><td class="n">${amount(total)}</td></tr></tbody></table>
-${rules.map(rule => ruleText(rule, w))}</section>`
+)}<tr class="sum"><th scope="row">${w.total}</th><td></td><td></td><td class="n">${amount(total)}</td></tr></tbody></table></div>
+<div class="rules">${rules.map(rule => ruleText(rule, w))}</div></section>`
 }
 
 function ruleText({ reserve, every, ratio, forfeitedBy, forfeitedAtOnce }: ReserveRule, w: StatementWords): Part {
@@ -147,8 +153,8 @@ ${due.map(
 
 function changes({ period }: Month, { changes: rows, before }: Statement, w: StatementWords): Html {
   if (before.state !== 'compared')
-    return html`<section><h3>${w.changes(before.month)}</h3><p class="said">${before.state === 'open' ? w.notClosed(before.month) : w.notPaid(before.month)}</p></section>`
-  return html`<section><h3>${w.changes(before.month)}</h3><table class="rows"><thead><tr><th>${w.line}</th><th class="n">${before.month}</th><th class="n">${period.name}</th><th class="n">${w.difference}</th></tr></thead><tbody>
+    return html`<section class="changes"><h3>${w.changes(before.month)}</h3><p class="said">${before.state === 'open' ? w.notClosed(before.month) : w.notPaid(before.month)}</p></section>`
+  return html`<section class="changes"><h3>${w.changes(before.month)}</h3><table class="rows"><thead><tr><th>${w.line}</th><th class="n">${before.month}</th><th class="n">${period.name}</th><th class="n">${w.difference}</th></tr></thead><tbody>
 ${rows.map(
   row => html`<tr class="${row.sum && 'sum'}"><th scope="row">${row.name}</th><td class="n">${amount(row.before)}</td><td class="n">${amount(row.now)}</td><td class="n">${signed(row.difference)}</td></tr>
 `,
@@ -159,12 +165,12 @@ function figures({ figures: worked, inputs }: Statement, w: StatementWords): Par
   if (worked.length + inputs.length === 0) return undefined
   return html`<section><h3>${w.madeOf}</h3>${
     worked.length > 0 &&
-    html`<table class="rows three close"><thead><tr><th>${w.figures}</th><th>${w.madeHow}</th><th class="n">${w.value}</th></tr></thead><tbody>
+    html`<table class="rows three close made"><thead><tr><th>${w.figures}</th><th>${w.madeHow}</th><th class="n">${w.value}</th></tr></thead><tbody>
 ${worked.map(figure => figureRow(figure, w))}</tbody></table>`
   }
 ${inputs.map(
   list =>
-    html`<p class="note pairs"><b>${list.from}</b> ${list.inputs.map(
+    html`<p class="note pairs"><b>${list.from}</b>\u00a0${list.inputs.map(
       input =>
         html`<span>${input.name}${input.whose !== '' && html` <span class="whose">${input.whose}</span>`} ${input.value}</span> `,
     )}</p>`,

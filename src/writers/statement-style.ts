@@ -3,7 +3,7 @@
 
 /** The style sheet of a file of statements. */
 export function statementStyle(ofOne: boolean): string {
-  return BASE + (ofOne ? PAGES_OF_ONE : PAGES_OF_ALL) + SCREEN
+  return BASE + (ofOne ? PAGES_OF_ONE : PAGES_OF_ALL) + PRINT + SCREEN
 }
 
 const PAGES_OF_ONE = '@page{@bottom-right{content:counter(page) " / " counter(pages);font:7.5pt sans-serif;color:#555}}'
@@ -11,7 +11,7 @@ const PAGES_OF_ALL = '@page{@bottom-right{content:counter(page);font:7.5pt sans-
 
 const BASE = `
 :root{color-scheme:light dark;--ink:#16202a;--soft:#53606c;--rule:#c9d2da;--head:#eef2f6;--paper:#fff;--desk:#eceff2;--link:#0b5cad}
-@page{size:A4;margin:12mm 13mm 13mm}
+@page{size:A4;margin:10mm 12mm 11mm}
 *{box-sizing:border-box}
 body{margin:0;color:var(--ink);background:var(--paper);font:8.5pt/1.35 "Microsoft YaHei","PingFang SC","Noto Sans SC","Noto Sans CJK SC",system-ui,sans-serif;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 h1,h2,h3,p,dl,dd{margin:0}
@@ -49,7 +49,52 @@ h3{font-size:9pt;font-weight:600;margin-bottom:1.5pt;break-after:avoid}
 .receipt{display:flex;gap:14pt;align-items:flex-end;margin-top:12pt;break-inside:avoid}
 .receipt p{flex:1}
 .receipt span{border-bottom:.6pt solid var(--ink);min-width:38mm;padding-top:8mm;color:var(--soft)}
-@media print{nav,.top{display:none}.close .wide div,.close .wide .pairs{display:inline;margin-right:6pt}}
+`
+
+/**
+ * Paper holds a month of one person on one sheet: workings beside their names, short tables beside each other. Where it
+ * does not, the figures go to the next sheet as a whole, with the signature.
+ */
+const PRINT = `
+@media print{
+nav,.top{display:none}
+body{font-size:7.5pt;line-height:1.22}
+.gap{height:3pt}
+.who h2{font-size:11pt}
+.who p,h3{font-size:8pt}
+.who h2,.who p,h3{line-height:1.2}
+section,.sums{margin-bottom:4pt}
+h3{margin-bottom:.5pt}
+.sums div{display:flex;justify-content:space-between;align-items:baseline;padding:1pt 5pt}
+.sums dd{font-size:9pt}
+.rows>thead th{padding:.5pt 3pt}
+.rows>tbody>tr>*{padding:.6pt 3pt}
+.rows .name{width:15%}
+.rows .said,.rows .worked,.rows .wide div{display:inline;margin-right:6pt}
+.short{display:flex;gap:8pt;align-items:baseline}
+.note{margin-top:.5pt}
+.pairs>span{margin-right:6pt}
+th .said{margin-left:6pt}
+.beside{display:grid;grid-template-columns:1.2fr 1fr;column-gap:7mm}
+.held{display:contents}
+.held th{white-space:nowrap}
+.rules{grid-column:1/-1;grid-row:2;margin-bottom:4pt}
+.changes:only-child{grid-column:1/-1}
+.close{border-collapse:separate;border-spacing:0}
+.close,.close>thead{display:block}
+.close>tbody{display:block;columns:2;column-gap:7mm}
+.close tr{display:grid;grid-template-columns:fit-content(28mm) 1fr auto}
+.close>thead>tr{background:var(--head)}
+.close>tbody>tr>th{font-weight:600}
+.close .whose{font-weight:400}
+.close .n,.close .name{width:auto}
+.made>thead{display:none}
+.made tr>[colspan]{grid-column:1/3}
+.made~.note{display:inline}
+.end{break-inside:avoid}
+.receipt{margin-top:4pt}
+.receipt span{padding-top:5mm}
+}
 `
 
 const SCREEN = `
@@ -84,7 +129,13 @@ nav,.person,.top{border-radius:0;border-left:0;border-right:0;padding:14px;margi
 .three>thead{display:none}
 .three>tbody>tr{display:grid;grid-template-columns:1fr auto}
 .three>tbody>tr>.wide{grid-column:1/-1;grid-row:2;padding-top:0}
-.three .n{width:auto}
+.three .n,.held .n{width:auto}
+.rows:not(.three)>tbody>tr>td{overflow-wrap:normal}
+.held thead{display:none}
+.held tbody>tr{display:grid;grid-template-columns:1fr 1fr auto}
+.held tbody>tr>.pairs{grid-column:1/-1;grid-row:2;padding-top:0}
+.held .pairs>span{display:inline;white-space:nowrap;margin-right:8px}
+.held .sum>td:empty:nth-child(3){display:none}
 .receipt span{display:inline-block;margin-right:14px}
 .receipt{display:block}
 }

@@ -2,7 +2,10 @@
 // sends its bytes.
 
 import { parentPort, workerData } from 'node:worker_threads'
-import { type WriteOptions, writeXlsx } from 'hucre/xlsx'
+import { writeXlsx } from 'hucre/xlsx'
+import { auditOptions, type PackedSheet } from './audit-workbook.ts'
+import type { Task } from './encode-workbook.ts'
 
-const bytes = await writeXlsx(workerData as WriteOptions)
+const task = workerData as Task
+const bytes = await writeXlsx('audit' in task ? auditOptions(task.audit as PackedSheet[]) : task.workbook)
 parentPort?.postMessage(bytes, [bytes.buffer as ArrayBuffer])

@@ -1,7 +1,7 @@
 // Sheets → an XLSX workbook: frozen panes, filters, number formats, widths, print set-up, live totals. The same sheets give
 // the same bytes. Texts are text cells, so nothing that came from data can become a formula.
 
-import type { Cell, CellStyle, ColumnDef, WriteSheet } from 'hucre/xlsx'
+import type { Cell, CellStyle, ColumnDef, WriteOptions, WriteSheet } from 'hucre/xlsx'
 import { type Decimal, settle, ZERO } from '../core/decimal.ts'
 import { columnLetters } from '../core/place.ts'
 import { figureOf, type OwnFigure, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
@@ -38,20 +38,18 @@ const INDENT = 2
 /** Encodes sheets as a workbook. */
 export function xlsxBytes(sheets: readonly Sheet[], title: string): Promise<Uint8Array> {
   const names = sheetNames(sheets.map(sheet => sheet.name))
-  return workbookBytes(
-    sheets.map((sheet, i) => encodeSheet(sheet, names[i]!)),
-    title,
-  )
+  const encoded = sheets.map((sheet, i) => encodeSheet(sheet, names[i]!))
+  return encodeWorkbook(workbookOf(encoded, title))
 }
 
 /** A workbook of sheets that are encoded already. */
-export function workbookBytes(sheets: WriteSheet[], title: string): Promise<Uint8Array> {
-  return encodeWorkbook({
+export function workbookOf(sheets: WriteSheet[], title: string): WriteOptions {
+  return {
     sheets,
     defaultFont: FONT,
     // A fixed date: the same inputs give the same bytes.
     properties: { title, creator: 'bonusbook', created: new Date(0), modified: new Date(0) },
-  })
+  }
 }
 
 type Value = string | number | null

@@ -1,5 +1,5 @@
-// The golden shop's statements in a real Chromium: printed on A4, each person on sheets of their own with every amount that
-// was worked out independently (fixtures/golden/expected); on a screen and a phone; and what a checker of accessibility says.
+// The golden shop's statements in a real Chromium: printed on A4, each person on one sheet with every amount that was worked
+// out independently (fixtures/golden/expected); on a screen and a phone; and what a checker of accessibility says.
 
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -12,11 +12,10 @@ import { decimal, sumOf } from '../../src/core/decimal.ts'
 import { amountForPeople } from '../../src/core/money.ts'
 import { run } from '../support/cli.ts'
 import { copyInto, folderOfFile, put } from '../support/folders.ts'
-import { expected, GOLDEN } from '../support/golden.ts'
+import { expected, GOLDEN, MONTHS } from '../support/golden.ts'
+import { pageText } from '../support/page-text.ts'
 import { openBrowser, PAPER, printedPages } from '../support/paper.ts'
 import { makeShop, ROSTER } from '../support/shop.ts'
-
-const MONTHS = ['2026-07', '2026-08'] as const
 
 describe.skipIf(!PAPER)('in Chromium', () => {
   const shop = folderOfFile()
@@ -27,26 +26,24 @@ describe.skipIf(!PAPER)('in Chromium', () => {
     copyInto(join(GOLDEN, 'scheme.yaml'), join(shop, 'scheme.yaml'))
     copyInto(join(GOLDEN, 'data'), join(shop, 'data'))
     for (const period of MONTHS) {
+      await run(['run', '--period', period, '--out', `english/${period}`, '--lang', 'en'], { cwd: shop })
       await run(['run', '--period', period, '--split'], { cwd: shop })
       await run(['close', '--period', period], { cwd: shop })
     }
   })
   afterAll(() => browser?.close())
 
-  test.each(MONTHS)('%s: everybody on sheets of their own, with every expected amount', async period => {
+  /** Every number that stands on a page as a person's own. */
+  const idsOn = (page: string): string[] => [...page.matchAll(/工号 (\d+) /g)].map(match => match[1]!)
+
+  test.each(MONTHS)('%s: everybody on one sheet, with every expected amount', async period => {
     const pages = await printedPages(browser, join(shop, 'out', period, 'statements.html'))
     const people = expected(`${period}.payroll.csv`)
-    const byId = new Map<string, string>()
-    for (const text of pages) {
-      const ids = people.map(p => p.工号!).filter(id => new RegExp(`工号 ${id} `).test(text))
-      expect(ids).toHaveLength(1)
-      byId.set(ids[0]!, (byId.get(ids[0]!) ?? '') + text)
-    }
-    expect([...byId.keys()]).toEqual(people.map(p => p.工号))
-    expect(pages.length).toBeLessThanOrEqual(2 * people.length)
+    expect(pages.map(idsOn)).toEqual(people.map(p => [p.工号]))
     const lines = expected(`${period}.lines.csv`)
-    for (const p of people) {
-      const text = byId.get(p.工号!)!.replace(/\s+/g, ' ')
+    for (const [i, p] of people.entries()) {
+      const text = pages[i]!.replace(/\s+/g, ' ')
+      expect(text).toContain('签名')
       for (const { 项目, 金额 } of lines.filter(l => l.工号 === p.工号))
         expect(text).toMatch(new RegExp(`${项目} .*?(?<![\\d,.-])${figure(金额!)} `))
       expect(text).toContain(`应发奖金 ${amountForPeople(decimal(p.应发奖金!))}`)
@@ -61,14 +58,47 @@ describe.skipIf(!PAPER)('in Chromium', () => {
 
   const figure = (text: string): string => amountForPeople(decimal(text)).replace(/[.]/g, '\\.')
 
-  test('a file of one person says page by page whose it is and how many pages there are', async () => {
-    const pages = await printedPages(browser, join(shop, 'out/2026-08/statements/00068.html'))
+  test.each(MONTHS)('%s in English: everybody on one sheet, to the signature', async period => {
+    const pages = await printedPages(browser, join(shop, 'english', period, 'statements.html'))
+    expect(pages.map(idsOn)).toEqual(expected(`${period}.payroll.csv`).map(p => [p.工号]))
+    for (const page of pages) expect(page).toContain('Signature')
+  })
+
+  test('no print is smaller than 7.5 points', async () => {
+    const page = await browser.newPage()
+    await page.goto(pathToFileURL(join(shop, 'out/2026-09/statements.html')).href)
+    await page.emulateMedia({ media: 'print' })
+    const smallest = await page.evaluate(
+      'Math.min(...[...document.querySelectorAll("article *")].map(e => parseFloat(getComputedStyle(e).fontSize)))',
+    )
+    // 7.5 points are 10 pixels
+    expect(smallest).toBeGreaterThanOrEqual(10)
+    await page.close()
+  })
+
+  test('a statement that fills more than a sheet says on each whose it is; the signature is with the figures', async () => {
+    const pages = await printedPages(browser, join(shop, 'out/2026-08/statements/00068.html'), 1.3)
     expect(pages).toHaveLength(2)
     for (const [i, text] of pages.entries()) {
-      expect(text).toContain('工号 00068')
+      expect(idsOn(text)).toEqual(['00068'])
       expect(text.trimEnd()).toMatch(new RegExp(`${i + 1} ?/ ?2$`))
     }
-    expect(pages[1]).toContain('签名')
+    for (const text of ['所用数据', '签名']) {
+      expect(pages[0]).not.toContain(text)
+      expect(pages[1]).toContain(text)
+    }
+  })
+
+  test('ratios that the scheme bands in percent are written so', () => {
+    const text = pageText(readFileSync(join(shop, 'out/2026-07/statements/00118.html'), 'utf8'))
+    // 4 ÷ 128 = 0.03125; 1 − 0.03125 = 0.96875; 7,558.32 ÷ 188,935.44 = 0.040004…
+    for (const part of [
+      '返修率 3.125% → up to 5%',
+      '= 4 ÷ 128 3.125%',
+      '= 1 − 3.125% 96.875%',
+      '当月所耗辅料 ÷ 班组工时 4.0004…% → up to 5%',
+    ])
+      expect(text).toContain(part)
   })
 
   test('paper is A4', async () => {

@@ -1,5 +1,6 @@
-// Nothing in a scheme file is passed over: a key that means nothing, put into every map of every shipped scheme, and every
-// key of the language with a slip in it, gives a problem with its place; the slip one that names the right key.
+// Nothing in a scheme file is passed over: a key that means nothing, put into every kind of map that the shipped schemes
+// have, and every key of the language with a slip in it, gives a problem with its place; the slip one that names the right
+// key. A kind of map is tried in the shortest scheme that has it.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
@@ -11,9 +12,11 @@ import { KINDS, SETTINGS, TWO_WAY } from '../../src/scheme/definitions.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url)
+const textOf = (file: string): string => readFileSync(new URL(file, FIXTURES), 'utf8')
 const SCHEMES = ['golden', ...['templates', 'schemes', 'schemes-more'].flatMap(inside)]
   .map(folder => `${folder}/scheme.yaml`)
   .filter(path => existsSync(new URL(path, FIXTURES)))
+  .sort((a, b) => textOf(a).length - textOf(b).length)
 
 function inside(folder: string): string[] {
   return readdirSync(new URL(folder, FIXTURES)).map(name => `${folder}/${name}`)
@@ -30,10 +33,14 @@ interface SomeMap {
   readonly keys: string[]
 }
 
-/** The maps of a file with their keys; of several with the same keys of the language in the same section, one. */
-function maps(text: string): SomeMap[] {
-  const kinds = new Map(allMaps(text).map(map => [JSON.stringify([map.path[0], map.path.length, words(map)]), map]))
-  return [...kinds.values()]
+const tried = new Set<string>()
+
+/** The maps of a file with their keys; of all files' with the same keys of the language in the same section, one. */
+function newMaps(text: string): SomeMap[] {
+  return allMaps(text).filter(map => {
+    const kind = JSON.stringify([map.path[0], map.path.length, words(map)])
+    return !tried.has(kind) && tried.add(kind)
+  })
 }
 
 function allMaps(text: string): SomeMap[] {
@@ -100,18 +107,19 @@ function slip(key: string): string {
 const FREE_TEXTS = new Set(['scheme', 'note', 'file', 'header', 'for', 'name', 'value', 'blank', 'text'])
 
 describe.each(SCHEMES)('%s', file => {
-  const text = readFileSync(new URL(file, FIXTURES), 'utf8')
+  const text = textOf(file)
+  const maps = newMaps(text)
   const added = adding(text)
 
   test('a key that means nothing', () => {
-    const silent = maps(text)
+    const silent = maps
       .filter(map => !isOpen(map))
       .filter(({ path }) => added(d => d.setIn([...path, 'zzz'], '1')).length === 0)
     expect(silent.map(m => m.path.join(' › '))).toEqual([])
   })
 
   test('a key with a slip in it: the right one is named', () => {
-    const silent = maps(text).flatMap(map =>
+    const silent = maps.flatMap(map =>
       words(map).flatMap(key => {
         const problems = added(d => {
           const value = d.getIn([...map.path, key], true)
@@ -128,7 +136,7 @@ describe.each(SCHEMES)('%s', file => {
   })
 
   test('a word or a map where another value is due', () => {
-    const silent = maps(text).flatMap(map =>
+    const silent = maps.flatMap(map =>
       words(map).flatMap(key => {
         const path = [...map.path, key]
         // Any score is shown.

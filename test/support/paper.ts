@@ -18,13 +18,13 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: PROGRAM!, args: ['--no-sandbox', '--disable-gpu'] })
 }
 
-/** The text of every printed page of a file. */
-export async function printedPages(browser: Browser, file: string): Promise<string[]> {
+/** The text of every printed page of a file. `scale`: above 1 for larger print. */
+export async function printedPages(browser: Browser, file: string, scale = 1): Promise<string[]> {
   const pdf = join(tempFolder(), 'printed.pdf')
   const page = await browser.newPage()
   try {
     await page.goto(pathToFileURL(file).href)
-    await page.pdf({ path: pdf, preferCSSPageSize: true })
+    await page.pdf({ path: pdf, preferCSSPageSize: true, scale })
   } finally {
     await page.close()
   }

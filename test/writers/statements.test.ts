@@ -45,8 +45,9 @@ describe('what a statement says', () => {
   test('what is held of this month and of earlier ones, when it may be paid, and what may become of it', () => {
     const text = statement(shop, '2026-08', '007')
     expect(text).toContain(
-      'quality 2026-07 2026-10 with 2026-Q3 50.01 quality 2026-08 2026-10 with 2026-Q3 30.01 ' +
-        'loyalty 2026-07 2027-01 with 2026 30.00 loyalty 2026-08 2027-01 with 2026 18.00 Total 128.02',
+      // 50.01 + 30.01 = 80.02; 30.00 + 18.00 = 48.00; together 128.02
+      'quality 2026-10 with 2026-Q3 2026-07 50.01 2026-08 30.01 80.02 ' +
+        'loyalty 2027-01 with 2026 2026-07 30.00 2026-08 18.00 48.00 Total 128.02',
     )
     expect(text).toContain('Paid back by the quarter, in the ratio: only(results.返还比例 where')
     expect(text).toContain(
@@ -56,7 +57,7 @@ describe('what a statement says', () => {
 
   test('what is forfeited at once is not part of what is held', () => {
     const text = statement(shop, '2026-08', '012')
-    expect(text).toContain('quality 2026-07 2026-10 with 2026-Q3 5.00 quality 2026-08 forfeited this month 2.52')
+    expect(text).toContain('quality 2026-10 with 2026-Q3 2026-07 5.00 quality forfeited this month 2026-08 2.52')
     // 5.00 + 3.00 + 1.51
     expect(text).toContain('Total 9.51')
   })
@@ -93,7 +94,7 @@ describe('what a statement says', () => {
       'Correction 2026-07 withheld for loyalty -3.00',
       'bonus 100.00 50.30 -49.70',
       'Corrections of earlier months 0.00 92.00 +92.00',
-      'quality 2026-07 2026-10 with 2026-Q3 10.00',
+      'quality 2026-10 with 2026-Q3 2026-07 10.00',
     ])
       expect(text).toContain(part)
   })
