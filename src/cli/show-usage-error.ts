@@ -1,7 +1,7 @@
 // Wrong usage on a terminal: what is wrong, what may be meant, and where the right use is told. Always on the error stream.
 
-import { helpTexts } from './help/help.ts'
 import type { Language } from '../reports/messages/sentence.ts'
+import { helpTexts } from './help/help.ts'
 import { type Io, terminal } from './streams.ts'
 import type { UsageError } from './usage-error.ts'
 import { usageSentence } from './usage-words.ts'

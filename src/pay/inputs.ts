@@ -14,8 +14,8 @@ import { measureLevels } from './levels.ts'
 import { MonthFacts, type Overrides } from './month-facts.ts'
 import type { Opening } from './opening.ts'
 import { rosterReader } from './people.ts'
-import { type Reconciliation, reconcileTable } from './reconciliation.ts'
 import { checkPeople } from './positions.ts'
+import { type Reconciliation, reconcileTable } from './reconciliation.ts'
 import {
   type ComparedFile,
   isResults,

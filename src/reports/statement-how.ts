@@ -2,10 +2,10 @@
 
 import type { Bound } from '../formula/bound.ts'
 import type { Traced } from '../formula/trace.ts'
-import type { Style } from './arithmetic-text.ts'
 import type { Engine } from '../pay/engine.ts'
+import type { Style } from './arithmetic-text.ts'
 import { type Together, togetherIn } from './statement-sight.ts'
-import { stepLines, type StatementWords } from './statement-words.ts'
+import { type StatementWords, stepLines } from './statement-words.ts'
 import { type Step, stepsOf } from './steps.ts'
 
 export interface How {

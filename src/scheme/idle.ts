@@ -7,7 +7,7 @@ import { placeText } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { type Bound, parts } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
-import { alwaysHolds, both, type Facts, type Interval, Intervals, isEmpty, neverHolds, NO_FACTS } from './intervals.ts'
+import { alwaysHolds, both, type Facts, type Interval, Intervals, isEmpty, NO_FACTS, neverHolds } from './intervals.ts'
 import type { Scheme } from './model.ts'
 
 /** Tells what can't take effect. `roots`: all formulas of the scheme, those of its columns among them. */

@@ -2,7 +2,7 @@
 // figure that holds in the month; refuses keys that mean nothing, figures outside their range, whether they hold now or
 // not, and months of the scheme before the first figure.
 
-import { parsePeriod, type Period } from '../core/calendar.ts'
+import { type Period, parsePeriod } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import type { Bound, Value } from '../formula/bound.ts'

@@ -1,28 +1,10 @@
-// How much room texts and figures take in a spreadsheet, in digits. Chinese letters take two, capitals a little more than one.
+// How much room cells take in a spreadsheet, in digits.
 
 import type { Decimal } from '../core/decimal.ts'
+import { lettersWide } from '../reports/letters.ts'
 import { figureOf, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
 
-const WIDE_FROM = 0x2e7f
-const CAPITAL_A = 0x41
-const UNDERSCORE = 0x5f
 const MOST_PLACES = 4
-
-/** Letters that a text takes in one line. */
-export function lettersWide(text: string): number {
-  let width = 0
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    width += code > WIDE_FROM ? 2 : code >= CAPITAL_A && code <= UNDERSCORE ? 1.2 : 0.95
-  }
-  return Math.ceil(width)
-}
-
-/** Lines that a text takes in a column of a width. */
-export function linesOf(text: string, width: number): number {
-  if (text.length * 2 <= width && !text.includes('\n')) return 1
-  return text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(lettersWide(line) / width)), 0)
-}
 
 /** Places of a figure that are shown where its column does not say how many. */
 export function shownPlaces(figure: Decimal): number {

@@ -8,6 +8,7 @@ import { type Decimal, plain, settle } from '../core/decimal.ts'
 import { amountText, fen } from '../core/money.ts'
 import type { Value } from '../formula/bound.ts'
 import type { Filled, LayoutFile } from '../pay/layout-result.ts'
+import { lettersWide } from '../reports/letters.ts'
 import type { Format } from '../scheme/layout.ts'
 import type { OutputFile } from './folder.ts'
 
@@ -111,11 +112,4 @@ function widths(rows: readonly (readonly (Written | undefined)[])[]): { width: n
     const widest = rows.reduce((most, row) => Math.max(most, lettersWide(row[c]?.text ?? '')), 0)
     return { width: Math.min(WIDEST, Math.max(8, widest + 2)) }
   })
-}
-
-/** Chinese letters are two columns wide. */
-function lettersWide(text: string): number {
-  let width = 0
-  for (let i = 0; i < text.length; i++) width += text.charCodeAt(i) > 0x2e7f ? 2 : 1
-  return width
 }

@@ -4,8 +4,9 @@
 import type { Cell, CellStyle, ColumnDef, WriteOptions, WriteSheet } from 'hucre/xlsx'
 import { type Decimal, settle, ZERO } from '../core/decimal.ts'
 import { columnLetters } from '../core/place.ts'
+import { lettersWide, linesOf } from '../reports/letters.ts'
 import { figureOf, type OwnFigure, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
-import { lettersWide, linesOf, shownPlaces, shownWide } from './cell-widths.ts'
+import { shownPlaces, shownWide } from './cell-widths.ts'
 import { encodeWorkbook } from './encode-workbook.ts'
 import { pageText, sheetNames } from './workbook-texts.ts'
 

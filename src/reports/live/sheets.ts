@@ -5,6 +5,7 @@ import { type Decimal, decimal } from '../../core/decimal.ts'
 import { columnLetters } from '../../core/place.ts'
 import { FAULT, type Outcome, type Row } from '../../formula/trace.ts'
 import { groupOf, type Type } from '../../formula/types.ts'
+import { lettersWide, linesOf } from '../letters.ts'
 import type { Field, FieldKind, Fields, SheetKey } from './fields.ts'
 import { LIVE } from './labels.ts'
 import { dateSerial } from './numbers.ts'
@@ -237,20 +238,11 @@ function width({ title, type }: Field): number {
   return Math.min(WIDEST, Math.max(least, lettersWide(title) + 2))
 }
 
-/** Chinese letters are two columns wide. */
-function lettersWide(text: string): number {
-  let wide = 0
-  for (let i = 0; i < text.length; i++) wide += text.charCodeAt(i) > 0x2e7f ? 2 : 1
-  return wide
-}
-
 const LINE = 12
 const MOST_LINES = 9
 
 /** The height that wrapped texts of such widths take; what is longer is cut in view, not in the cell. */
 function height(texts: readonly string[], widths: readonly number[]): number {
-  const lines = texts.map((text, i) =>
-    text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(lettersWide(line) / widths[i]!)), 0),
-  )
+  const lines = texts.map((text, i) => linesOf(text, widths[i]!))
   return 5 + LINE * Math.min(MOST_LINES, Math.max(1, ...lines))
 }

@@ -1,8 +1,8 @@
 // What changed against the month before, where that is closed: totals, positions, pay lines, and the people whose net
 // rose or fell most. Takes the results and what the book says was paid; its tables add up to the change of the month.
 
-import { compare, type Decimal, sumOf, ZERO } from '../../core/decimal.ts'
 import { monthsAway } from '../../core/calendar.ts'
+import { compare, type Decimal, sumOf, ZERO } from '../../core/decimal.ts'
 import type { Month } from '../../pay/month.ts'
 import type { PaidBefore } from '../../pay/opening.ts'
 import type { PersonResult } from '../../pay/result.ts'

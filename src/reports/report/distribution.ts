@@ -5,7 +5,7 @@ import { compare, type Decimal, decimal, divide, sumOf } from '../../core/decima
 import type { Month } from '../../pay/month.ts'
 import type { Labels } from '../labels.ts'
 import { type Bin, binsOf } from './bins.ts'
-import { countText, type Bar, type Block, edgeText, figures, figureText, money, type Section, words } from './blocks.ts'
+import { type Bar, type Block, countText, edgeText, figures, figureText, money, type Section, words } from './blocks.ts'
 import type { ReportWords } from './words.ts'
 
 /** The section; undefined where nobody is paid. */

@@ -1,11 +1,11 @@
 // What a month comes to by department, position and whatever else the roster groups people by. Takes the results; gives a
 // picture and a table for each grouping, whose rows add up to the month.
 
-import { compare, type Decimal, divide, sumOf, decimal } from '../../core/decimal.ts'
+import { compare, type Decimal, decimal, divide, sumOf } from '../../core/decimal.ts'
 import type { Month } from '../../pay/month.ts'
 import type { PersonResult } from '../../pay/result.ts'
 import type { Labels } from '../labels.ts'
-import { countText, type Bar, type Block, figures, money, type Section, type Table, words } from './blocks.ts'
+import { type Bar, type Block, countText, figures, money, type Section, type Table, words } from './blocks.ts'
 import type { ReportWords } from './words.ts'
 
 const GROUPINGS = 3

@@ -10,7 +10,7 @@ import type { PersonResult, Shown } from '../../pay/result.ts'
 import type { DefinedColumn, Scheme } from '../../scheme/model.ts'
 import type { Labels } from '../labels.ts'
 import { binsOf } from './bins.ts'
-import { countText, type Bar, type Block, figures, type Picture, type Section, words } from './blocks.ts'
+import { type Bar, type Block, countText, figures, type Picture, type Section, words } from './blocks.ts'
 import { binBars } from './distribution.ts'
 import type { ReportWords } from './words.ts'
 
