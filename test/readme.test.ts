@@ -1,6 +1,6 @@
-// The two READMEs name only commands and options that there are, and each leads to the other.
+// The two READMEs name only commands, options and files that there are, the same ones, and each leads to the other.
 
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { wordsOf } from '../src/cli/command.ts'
@@ -26,6 +26,11 @@ describe.each([
     expect(text).toContain(`](${other})`)
   })
 
+  test('leads to files that there are', () => {
+    const files = [...text.matchAll(/\]\(([^)#]+)/g)].map(m => m[1]!)
+    expect(files.filter(file => !existsSync(new URL(`../${file}`, import.meta.url)))).toEqual([])
+  })
+
   test('names commands and options that there are', () => {
     const commands = [...text.matchAll(/`(?:bonusbook )?(?:book ([a-z]+)|(?<=bonusbook )([a-z]+))/g)]
     const named = commands.map(([, book, single]) => (book ? `book ${book}` : single!))
@@ -35,4 +40,19 @@ describe.each([
     expect(options.length).toBeGreaterThan(10)
     expect(options.filter(option => !OPTIONS.has(option))).toEqual([])
   })
+})
+
+test('both have the same commands, options, pictures, files of a run, sections and functions', () => {
+  const named = (name: string): string[] => {
+    const text = readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')
+    const found = [
+      ...text.matchAll(/(?<![\w-])--[a-z][a-z-]*/g),
+      ...text.matchAll(/(?<=[`(])bonusbook [a-z]+/g),
+      ...text.matchAll(/fixtures\/[\w./-]+/g),
+      // The first cell of each row of a table, as far as it is the same in both languages.
+      ...text.matchAll(/^ *\|[^|]*`[^|]*\|/gm),
+    ].flatMap(([part]) => (part.includes('|') ? (part.match(/`[a-z. ]+(?=[`(])/g) ?? []) : [part]))
+    return [...new Set(found.map(word => word.replace(/[.`]$/, '')))].sort()
+  }
+  expect(named('README.zh-CN.md')).toEqual(named('README.md'))
 })
