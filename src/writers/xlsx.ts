@@ -5,6 +5,7 @@ import type { Cell, CellStyle, ColumnDef, WriteOptions, WriteSheet } from 'hucre
 import { type Decimal, settle, ZERO } from '../core/decimal.ts'
 import { columnLetters } from '../core/place.ts'
 import { lettersWide, linesOf } from '../reports/letters.ts'
+import { quotedSheet } from '../reports/live/terms.ts'
 import { figureOf, type OwnFigure, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
 import { shownPlaces, shownWide } from './cell-widths.ts'
 import { encodeWorkbook } from './encode-workbook.ts'
@@ -46,11 +47,24 @@ export function xlsxBytes(sheets: readonly Sheet[], title: string): Promise<Uint
 /** A workbook of sheets that are encoded already. */
 export function workbookOf(sheets: WriteSheet[], title: string): WriteOptions {
   return {
-    sheets,
+    // The library would name a sheet without its quotation marks.
+    sheets: sheets.map(({ pageSetup: { printTitlesRow, printTitlesColumn, ...setup } = {}, ...sheet }) => ({
+      ...sheet,
+      pageSetup: setup,
+    })),
+    namedRanges: sheets.flatMap(printTitles),
     defaultFont: FONT,
     // A fixed date: the same inputs give the same bytes.
     properties: { title, creator: 'bonusbook', created: new Date(0), modified: new Date(0) },
   }
+}
+
+/** Rows and columns of a sheet that stand on every printed page, as a workbook names them. */
+function printTitles({ name, pageSetup = {} }: WriteSheet): NonNullable<WriteOptions['namedRanges']> {
+  const titles = [pageSetup.printTitlesColumn, pageSetup.printTitlesRow].filter(title => title !== undefined)
+  if (titles.length === 0) return []
+  const range = titles.map(title => `${quotedSheet(name)}!${title}`).join(',')
+  return [{ name: '_xlnm.Print_Titles', range, scope: name }]
 }
 
 type Value = string | number | null

@@ -201,3 +201,16 @@ describe.skipIf(!office)('opened by LibreOffice and worked out anew', () => {
     expect(sums).toBeGreaterThan(8)
   })
 })
+
+test('the rows that are printed on every page are named with the sheet in quotation marks', async () => {
+  const { printed, workbookOf } = await import('../../src/writers/xlsx.ts')
+  const columns = [{ width: 10 }, { width: 300 }]
+  const sheet = { name: "Item's list", columns, rows: [['a', 'b']], ...printed('heading', columns, 2, 1) }
+  const { writeXlsx } = await import('hucre/xlsx')
+  const xml = unzip(Buffer.from(await writeXlsx(workbookOf([sheet], 'title'))))
+    .get('xl/workbook.xml')!
+    .toString()
+  const name = /<definedName name="_xlnm.Print_Titles" localSheetId="0">([^<]+)</.exec(xml)?.[1]
+  // ECMA-376 18.2.5: a quotation mark within stands twice
+  expect(name?.replaceAll('&apos;', "'")).toBe("'Item''s list'!$A:$A,'Item''s list'!$1:$2")
+})
