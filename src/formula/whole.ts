@@ -25,7 +25,8 @@ export function isWhole(bound: Bound): boolean {
     case 'negate':
       return isWhole(bound.of)
     case 'arithmetic':
-      return (bound.sign === '+' || bound.sign === '−') && isWhole(bound.left) && isWhole(bound.right)
+      if (bound.sign === '+' || bound.sign === '−') return isWhole(bound.left) && isWhole(bound.right)
+      return bound.sign === '×' && (isTimes(bound.left, bound.right) || isTimes(bound.right, bound.left))
     case 'if':
       return isWhole(bound.yes) && isWhole(bound.no)
     case 'function':
@@ -41,4 +42,9 @@ export function isWhole(bound: Bound): boolean {
     default:
       return bound.type.zero === true
   }
+}
+
+/** So many times an amount. */
+function isTimes(count: Bound, amount: Bound): boolean {
+  return count.type.kind === 'count' && isWhole(amount)
 }

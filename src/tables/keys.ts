@@ -6,6 +6,9 @@ import { Interner } from './interner.ts'
 /** What became of the figure of an order: no row asked for it, a condition did, or it went into somebody's sum. */
 export const FIGURE = { idle: 0, asked: 1, summed: 2 } as const
 
+/** Each has a bit of its own; those beyond share the last one. */
+const MOST_CHOICES = 31
+
 export class Keys {
   private readonly texts = new Interner()
   /** By choice, then by number. */
@@ -27,8 +30,8 @@ export class Keys {
 
   /** A further choice of rows of which the keys have figures. */
   choice(): KeyedChoice {
-    const choice = this.became.length
-    this.became.push(new Uint8Array(64))
+    const choice = Math.min(this.became.length, MOST_CHOICES - 1)
+    this.became[choice] ??= new Uint8Array(64)
     return {
       keys: this,
       choice,
