@@ -139,7 +139,9 @@ function compileCodes(bound: Extract<Bound, { kind: 'compare' | 'in' }>, rows: R
   if (index === undefined || of.type.kind !== 'text' || negated === undefined) return undefined
   const texts = items.map(item => (item.kind === 'literal' && typeof item.value === 'string' ? item.value : undefined))
   if (texts.includes(undefined)) return undefined
-  const dictionary = rows.dictionaries[index]!
+  const dictionary = rows.dictionaries[index]
+  // Where no row came there are no texts either.
+  if (dictionary === undefined) return undefined
   // A group's keys are the roster's; other texts may come in rows that are still to be read.
   const codes = new Set(
     texts.map(text => (of.type.group === undefined ? dictionary.code(text!) : (dictionary.find(text!) ?? -1))),
