@@ -50,6 +50,13 @@ describe('measures', () => {
     expect(await scores(schemeWith(`  s: ${formula}\n`, values))).toEqual({ '007': ann, '012': zhang, '0030': head })
   })
 
+  test('of an export without rows a condition on a text takes nothing', async () => {
+    const taken = 'sum(orders.labour by advisor where kind = "warranty" or kind in ("a", "b"))'
+    const scheme = schemeWith(`  s: ${taken}\n`).replace('      order: id\n', '      order: id\n      kind: text\n')
+    const found = await scores(scheme, { 'data/2026-07/orders.csv': 'kind,order,settled,advisor,labour,rework\n' })
+    expect(found).toEqual({ '007': '0.00', '012': '0.00', '0030': '0.00' })
+  })
+
   test('who has no rows has a sum of 0, a count of 0 and no average', async () => {
     const orders = ORDERS.replace(/A3.*\n/, '')
     const scheme = schemeWith(
