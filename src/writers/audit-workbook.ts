@@ -8,9 +8,9 @@ import { encodeWorkbook, inThread, isLarge } from './encode-workbook.ts'
 import { doubleOf, FONT, printed, workbookOf } from './xlsx.ts'
 
 /** Cells have the workbook's own font unless they say otherwise: a style that says little costs little. */
-const LOOKS: Record<CellRole, CellStyle> = {
+const LOOKS: Record<CellRole, CellStyle | undefined> = {
   title: { font: { ...FONT, size: 12, bold: true } },
-  note: {},
+  note: undefined,
   head: {
     font: { ...FONT, bold: true },
     fill: filled('DDE6EE'),
@@ -18,9 +18,9 @@ const LOOKS: Record<CellRole, CellStyle> = {
     border: { bottom: { style: 'thin' } },
   },
   words: { font: { ...FONT, size: 8, color: { rgb: '808080' } }, alignment: { wrapText: true, vertical: 'top' } },
-  label: {},
+  label: undefined,
   input: { fill: filled('FFF7D6') },
-  formula: {},
+  formula: undefined,
   step: { fill: filled('F0F0F0') },
 }
 
@@ -52,11 +52,7 @@ export function auditWorkbook(sheets: readonly LiveSheet[]): Promise<Uint8Array>
 
 /** The workbook of packed sheets. */
 export function auditOptions(sheets: readonly PackedSheet[]): WriteOptions {
-  const styles = new Map<string, CellStyle>()
-  return workbookOf(
-    sheets.map(sheet => encodeSheet(sheet, styles)),
-    sheets[0]!.sheet.heading,
-  )
+  return workbookOf(sheets.map(encodeSheet), sheets[0]!.sheet.heading)
 }
 
 function pack({ rows, ...sheet }: LiveSheet): PackedSheet {
@@ -85,13 +81,14 @@ function plain(value: LiveCell['value']): number | string | boolean | null {
   return typeof value === 'object' && value !== null ? doubleOf(value) : value
 }
 
-function encodeSheet({ sheet, looks, widths, look, values, formulas }: PackedSheet, styles: Styles): WriteSheet {
+function encodeSheet({ sheet, looks, widths, look, values, formulas }: PackedSheet): WriteSheet {
+  const styles = looks.map(styleOf)
   const cells = new Map<string, Partial<Cell>>()
   let i = 0
   for (const [r, width] of widths.entries())
     for (let c = 0; c < width; c++, i++) {
-      const of = looks[look[i]! - 1]
-      if (of) cells.set(`${r},${c}`, encodeCell(of, values[i]!, formulas[i], styleOf(of, styles), r, c))
+      const of = look[i]! - 1
+      if (of >= 0) cells.set(`${r},${c}`, encodeCell(looks[of]!, values[i]!, formulas[i], styles[of], r, c))
     }
   const columns = sheet.widths.map(width => ({ width }))
   return {
@@ -107,28 +104,22 @@ function encodeSheet({ sheet, looks, widths, look, values, formulas }: PackedShe
   }
 }
 
-type Styles = Map<string, CellStyle>
-
-function styleOf({ role, format }: Look, styles: Styles): CellStyle {
-  const key = `${role} ${format}`
-  const before = styles.get(key)
-  if (before) return before
-  const style = format === undefined ? LOOKS[role] : { ...LOOKS[role], numFmt: format }
-  styles.set(key, style)
-  return style
+function styleOf({ role, format }: Look): CellStyle | undefined {
+  return format === undefined ? LOOKS[role] : { ...LOOKS[role], numFmt: format }
 }
 
 function encodeCell(
   { array }: Look,
   value: number | string | boolean | null,
   formula: string | undefined,
-  style: CellStyle,
+  style: CellStyle | undefined,
   row: number,
   column: number,
 ): Partial<Cell> {
-  if (formula === undefined) return { value, style }
+  const look = style === undefined ? {} : { style }
+  if (formula === undefined) return { value, ...look }
   const at = array ? ({ formulaType: 'array', formulaRef: cellName(row, column) } as const) : {}
-  return { value, type: 'formula', formula, formulaResult: value, style, ...at }
+  return { value, type: 'formula', formula, formulaResult: value, ...look, ...at }
 }
 
 function cellName(row: number, column: number): string {
