@@ -4,7 +4,7 @@
 
 import type { NameOf } from '../book/journal.ts'
 import type { Ledger } from '../book/ledger.ts'
-import { type Period, parsePeriod } from '../core/calendar.ts'
+import { type Period, parsePeriod, spanOf } from '../core/calendar.ts'
 import { anyError } from '../core/problem.ts'
 import { releasable } from '../pay/releasable.ts'
 import { calculateRelease, type ReleaseRequest } from '../pay/release.ts'
@@ -78,12 +78,12 @@ interface Rule {
 
 /** By which rule the lots of a month are released: that of the scheme that holds at the end of its quarter or year. */
 async function ruleOf(schemeOf: SchemeOf, reserve: string, origin: string): Promise<Rule | undefined> {
-  const year = origin.slice(0, 4)
-  for (const name of [`${year}-Q${Math.ceil(Number(origin.slice(5)) / 3)}`, year]) {
-    const period = parsePeriod(name)
-    const scheme = period ? await schemeOf(lastMonth(period)) : undefined
+  const month = parsePeriod(origin)
+  if (!month) return undefined
+  for (const every of ['quarter', 'year'] as const) {
+    const scheme = await schemeOf(lastMonth(spanOf(month, every)))
     const rule = scheme?.reserves.find(r => r.name === reserve)
-    if (period && scheme && rule?.release?.every === period.kind) return { scheme, rule }
+    if (scheme && rule?.release?.every === every) return { scheme, rule }
   }
   return undefined
 }

@@ -49,6 +49,11 @@ export interface DraftForm {
   readonly split?: true
 }
 
+/** The form of a month's draft where somebody chose it, else as the month has it. */
+export function formOf(month: Month, chosen: DraftForm | undefined): DraftForm {
+  return chosen ?? { language: month.scheme.sheets }
+}
+
 /** The form that a record or a sealed entry names; undefined for anything else. */
 export function readForm(form: unknown): DraftForm | undefined {
   if (typeof form !== 'object' || form === null) return undefined

@@ -14,7 +14,7 @@ import { type Problem, problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
 import type { Opening } from '../../pay/opening.ts'
 import { problemDocument } from '../../reports/documents.ts'
-import { type DraftForm, readForm } from '../../reports/run-record.ts'
+import { formOf, readForm } from '../../reports/run-record.ts'
 import { draftFiles } from '../../writers/month-files.ts'
 import { balanceOf, knownPeople, registerOf } from '../book-rows.ts'
 import { failed } from '../fail.ts'
@@ -151,8 +151,7 @@ function replayDifferences(folder: string, header: EntryHeader, opening: Opening
       const { month, problems } = outcome
       if (!month) return [problems.map(p => p.code).join(', ')]
       const schemeFile = { file: schemeName, bytes, sha256: schemeHash }
-      const made: DraftForm = { language: month.scheme.sheets, ...form }
-      const facts = { version: header.version, schemeFile, whatIf: [], form: made }
+      const facts = { version: header.version, schemeFile, whatIf: [], form: formOf(month, form) }
       const files = await draftFiles(month, problems, facts)
       return header.outputs
         .filter(({ name, sha256 }) => files.find(f => name.endsWith(`/${f.name}`))?.sha256 !== sha256)

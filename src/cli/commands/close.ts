@@ -12,7 +12,7 @@ import { openMonth } from '../../book/order.ts'
 import type { Period } from '../../core/calendar.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { Month } from '../../pay/month.ts'
-import { type DraftForm, readForm } from '../../reports/run-record.ts'
+import { type DraftForm, formOf, readForm } from '../../reports/run-record.ts'
 import { type DraftFile, draftFiles } from '../../writers/month-files.ts'
 import { missingApprovals, now, readApprovals, sealEntry } from '../book.ts'
 import { failed } from '../fail.ts'
@@ -54,7 +54,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
     const next = openMonth(book.headers)
     if (next !== undefined && next !== period.name)
       return failed([problem('MONTH_ORDER', undefined, { period: period.name, next })], t, period, true)
-    const made: DraftForm = { language: month.scheme.sheets, ...form }
+    const made = formOf(month, form)
     const schemeFile = shopMonth.loaded.facts!
     const draft = await draftFiles(month, problems, { version, schemeFile, whatIf: [], form: made })
     const refused = [

@@ -7,11 +7,13 @@ import type { Outcome, Row } from '../../formula/trace.ts'
 import type { PersonResult } from '../../pay/result.ts'
 import type { SchemeColumn } from '../../scheme/model.ts'
 import { LABELS } from '../labels.ts'
+import { quotedSheet } from '../sheet-names.ts'
+import { heading } from '../sheet-parts.ts'
 import type { Amounts } from './amounts.ts'
 import type { Field } from './fields.ts'
 import { LIVE } from './labels.ts'
 import { cellValue, formatOf, type Layout, type LiveCell, type LiveRow, type LiveSheet } from './sheets.ts'
-import { literal, quotedSheet } from './terms.ts'
+import { literal } from './terms.ts'
 
 interface Item {
   readonly field: Field
@@ -74,7 +76,7 @@ export function checkSheet(layout: Layout, amounts: Amounts): LiveSheet & { read
   const last = Math.max(2, compared.length + 1)
   return {
     name: names.get('check')!,
-    heading: `${fields.month.scheme.name} · ${fields.month.period.name} · ${words.check}`,
+    heading: heading(fields.month, words.check),
     count: compared.length,
     rows: cells(),
     widths: [24, 24, 18, 18, 12],
@@ -140,7 +142,7 @@ export function overviewSheet(layout: Layout, amounts: Amounts, check: Checked):
   ]
   return {
     name: names.get('overview')!,
-    heading: `${scheme.name} · ${period.name} · ${words.overview}`,
+    heading: heading(fields.month, words.overview),
     rows: [
       [{ role: 'title', value: `${scheme.name} · ${period.name}` }],
       [{ role: 'title', ...verdict(layout, check) }],

@@ -6,10 +6,12 @@ import { columnLetters } from '../../core/place.ts'
 import { FAULT, type Outcome, type Row } from '../../formula/trace.ts'
 import { groupOf, type Type } from '../../formula/types.ts'
 import { lettersWide, linesOf } from '../letters.ts'
+import { quotedSheet, sheetNames } from '../sheet-names.ts'
+import { heading } from '../sheet-parts.ts'
 import type { Field, FieldKind, Fields, SheetKey } from './fields.ts'
 import { LIVE } from './labels.ts'
 import { dateSerial } from './numbers.ts'
-import { quotedSheet, ROW, sheetName, withAddresses } from './terms.ts'
+import { ROW, withAddresses } from './terms.ts'
 
 /** What a cell is, which decides how it looks. */
 export type CellRole = FieldKind | 'head' | 'words' | 'title' | 'note'
@@ -56,13 +58,9 @@ export class Layout {
     const words = LIVE[fields.month.scheme.sheets]
     const groups = [...fields.sheets.keys()].filter(key => groupOf(key as Field['home']) !== null)
     const keys = ['shop', ...groups, ...ORDER].filter(key => fields.sheets.has(key as SheetKey)) as SheetKey[]
-    const taken = new Set<string>()
-    for (const key of ['overview', ...keys, 'check'] as const) {
-      const wanted = key.startsWith('group:') ? key.slice('group:'.length) : words[key as 'shop']
-      const name = sheetName(wanted, taken)
-      taken.add(name.toLowerCase())
-      this.names.set(key, name)
-    }
+    const all = ['overview', ...keys, 'check'] as const
+    const names = sheetNames(all.map(key => groupOf(key as Field['home']) ?? words[key as 'shop']))
+    for (const [i, key] of all.entries()) this.names.set(key, names[i]!)
     for (const [key, list] of fields.sheets)
       for (const [i, field] of list.entries()) this.columns.set(field.id, i + leading(key))
   }
@@ -109,10 +107,6 @@ export function figureSheets(layout: Layout): LiveSheet[] {
   return layout.keys.map(key => (key === 'shop' ? shopSheet(layout) : tableSheet(layout, key)))
 }
 
-function heading({ fields: { month }, names }: Layout, key: SheetKey): string {
-  return `${month.scheme.name} · ${month.period.name} · ${names.get(key)}`
-}
-
 function shopSheet(layout: Layout): LiveSheet {
   const words = LIVE[layout.fields.month.scheme.sheets]
   const shop: Row = { home: 'shop', index: 0 }
@@ -125,7 +119,7 @@ function shopSheet(layout: Layout): LiveSheet {
   const head = [words.figure, words.value, words.inWords].map(value => ({ role: 'head', value }) as const)
   return {
     name: layout.names.get('shop')!,
-    heading: heading(layout, 'shop'),
+    heading: heading(layout.fields.month, layout.names.get('shop')!),
     rows: [head, ...rows],
     widths: [46, 18, 80],
     frozen: { rows: 1, columns: 1 },
@@ -153,7 +147,7 @@ function tableSheet(layout: Layout, key: SheetKey): LiveSheet {
   }
   return {
     name: layout.names.get(key)!,
-    heading: heading(layout, key),
+    heading: heading(layout.fields.month, layout.names.get(key)!),
     rows: cells(),
     widths,
     heights: [height(titles, widths), height(words, widths)],

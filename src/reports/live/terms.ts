@@ -114,29 +114,3 @@ export function literal(value: string): Term {
   if (pieces.length < 2) return atom(pieces[0] ?? '""')
   return { text: pieces.join('&'), level: LEVEL.compare, depth: 1 }
 }
-
-/** A sheet's name as it stands before the `!`. */
-export function quotedSheet(name: string): string {
-  return `'${name.replaceAll("'", "''")}'`
-}
-
-const FORBIDDEN = /[[\]:*?/\\]/g
-const LONGEST_NAME = 31
-/** Excel keeps this name for itself. */
-const RESERVED = 'history'
-
-/** A name that a sheet may have, other than those taken, which differ in more than capitals. */
-export function sheetName(wanted: string, taken: ReadonlySet<string>): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a sheet's name can't hold them
-  const clean = wanted.replace(FORBIDDEN, ' ').replace(/[\u0000-\u001f\u007f\ufffe\uffff]/g, ' ')
-  const cut = (length: number): string => {
-    let name = ''
-    for (const letter of clean) if (name.length + letter.length <= length) name += letter
-    return name.trim().replace(/^'+|'+$/g, '') || '-'
-  }
-  for (let n = 1; ; n++) {
-    const suffix = n === 1 ? '' : ` ${n}`
-    const name = cut(LONGEST_NAME - suffix.length) + suffix
-    if (!taken.has(name.toLowerCase()) && name.toLowerCase() !== RESERVED) return name
-  }
-}
