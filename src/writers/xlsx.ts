@@ -6,10 +6,10 @@ import { type Decimal, settle, ZERO } from '../core/decimal.ts'
 import { columnLetters } from '../core/place.ts'
 import { lettersWide, linesOf } from '../reports/letters.ts'
 import { figureOf, type OwnFigure, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
-import { quotedSheet, sheetNames } from '../reports/sheet-names.ts'
+import { quotedSheet } from '../reports/sheet-names.ts'
 import { shownPlaces, shownWide } from './cell-widths.ts'
 import { encodeWorkbook } from './encode-workbook.ts'
-import { pageText } from './workbook-texts.ts'
+import { pageText, sheetNames } from './workbook-texts.ts'
 
 const AMOUNT_FORMAT = '#,##0.00'
 export const FONT = { name: 'Microsoft YaHei', size: 10 } as const
