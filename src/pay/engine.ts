@@ -8,7 +8,7 @@ import type { Bound, CalendarName, Column, Measure, Value } from '../formula/bou
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
 import { COUNT, groupOf, type Home, type Type } from '../formula/types.ts'
-import type { World } from '../formula/world.ts'
+import { truth, type World } from '../formula/world.ts'
 import {
   type Case,
   caseFor,
@@ -46,7 +46,7 @@ export class Engine {
   private readonly told = new Set<string>()
   private readonly working: string[] = []
   private readonly groupIndex = new Map<string, (number | null)[]>()
-  private paidRows: readonly Row[] = []
+  private paidRows: readonly Row[] | undefined
   private exploring = false
   private silent = false
 
@@ -65,11 +65,11 @@ export class Engine {
       this.groupIndex.set(group.name, index ?? [])
     }
     this.world = this.makeWorld()
-    this.paidRows = this.findPaid()
   }
 
-  /** The people paid, by id. */
+  /** The people paid, by id: found when first asked for, since the condition may read any figure. */
   get paid(): readonly Row[] {
+    this.paidRows ??= this.findPaid()
     return this.paidRows
   }
 
@@ -204,10 +204,10 @@ export class Engine {
   }
 
   private rows(home: Home): readonly Row[] {
-    if (home === 'person') return this.paidRows
+    if (home === 'person') return this.paid
     if (home === 'shop') return [SHOP]
     const found = new Map<number, Row>()
-    for (const person of this.paidRows) {
+    for (const person of this.paid) {
       const row = this.move(person, home)
       if (row) found.set(row.index, row)
     }
@@ -264,9 +264,14 @@ export class Engine {
   private findPaid(): Row[] {
     const { ids } = this.facts.people.directory
     const all = ids.map((_, index): Row => ({ home: 'person', index }))
-    return all
-      .filter(row => this.facts.everyonePaid || this.evaluate(this.scheme.roster.paid, row, 'paid') === true)
-      .sort((a, b) => byId(ids[a.index]!, ids[b.index]!))
+    // Of whom it can't be said counts as paid: what is missing is a problem then, and stops the month.
+    const isPaid = (row: Row): boolean => {
+      this.working.push('paid')
+      const value = truth(evaluate(this.scheme.roster.paid, row, this.world), this.world)
+      this.working.pop()
+      return value !== false
+    }
+    return all.filter(row => this.facts.everyonePaid || isPaid(row)).sort((a, b) => byId(ids[a.index]!, ids[b.index]!))
   }
 
   private makeWorld(): World {

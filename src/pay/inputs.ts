@@ -127,7 +127,7 @@ export async function readInputs(
   const rows = { engine, facts, directory, folder, keepRows: how.keepRows }
   const events = new Map<string, EventTable>()
   const keyed = new Map<string, Reconciliation[]>()
-  for (const table of scheme.tables) {
+  for (const table of inOrder(scheme.tables)) {
     const { name } = table.spec
     if (!isDue(period, table.spec.every)) {
       facts.leave(name)
@@ -135,11 +135,7 @@ export async function readInputs(
     } else if (table.rows !== 'events') {
       const source = await read(table.spec, facts.collect(table))
       if (!source) continue
-      const { reading } = source
-      problems.push(...facts.finish(table, reading))
-      if (anyError(reading.problems)) continue
-      problems.push(...missingRows(table, reading, facts, engine))
-      keyed.set(name, reconcileTable(table.spec, reading, facts.uses(table, engine.world)))
+      problems.push(...facts.finish(table, source.reading))
     } else if (levels.some(level => level.has(name))) {
       const own = new EventTable(table, rows)
       const first = levels[0]!.get(name)
@@ -150,17 +146,32 @@ export async function readInputs(
       if (taking) problems.push(...(await taking.finish(source)))
     }
   }
-  problems.push(...checkPeople(engine, rosterSource.reading).map(acceptIn(scheme.allowed, 'people')))
   const sourceOf = (name: string): TableReading => readings.find(r => r.table === name)!
   // Figures that conditions of further measures read are known now, level by level.
   for (const level of anyError(problems) ? [] : levels.slice(1)) {
     for (const [name, measures] of level)
       problems.push(...((await events.get(name)?.takeAgain(measures, sourceOf(name))) ?? []))
   }
+  // Who is paid may follow from any figure.
+  for (const table of scheme.tables) {
+    const reading = readings.find(r => r.table === table.spec.name)?.reading
+    if (table.rows === 'events' || !reading || anyError(reading.problems)) continue
+    problems.push(...missingRows(table, reading, facts, engine))
+    keyed.set(table.spec.name, reconcileTable(table.spec, reading, facts.uses(table, engine.world)))
+  }
+  problems.push(...checkPeople(engine, rosterSource.reading).map(acceptIn(scheme.allowed, 'people')))
   const reconciliation = scheme.tables.flatMap(
     ({ spec: { name } }) => keyed.get(name) ?? events.get(name)?.reconciliation(sourceOf(name).reading) ?? [],
   )
   return { engine, problems, readings, compared, reconciliation }
+}
+
+/**
+ * What rows may read comes before rows, wherever it stands in the scheme: a condition or a column worked out row by row
+ * may read the figures of the shop, and through them those of people and groups.
+ */
+function inOrder(tables: readonly SchemeTable[]): SchemeTable[] {
+  return [...tables.filter(t => t.rows !== 'events'), ...tables.filter(t => t.rows === 'events')]
 }
 
 type OnBatch = Parameters<typeof readFileOf>[3]

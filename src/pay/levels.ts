@@ -7,6 +7,12 @@ import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 /** Measures by table. */
 export type Level = ReadonlyMap<string, readonly Measure[]>
 
+const AMONG_PEOPLE: ReadonlySet<Bound['kind']> = new Set(['people', 'rank', 'share'])
+
+function formulasOf({ source }: DefinedColumn): Bound[] {
+  return source.cases.flatMap(c => [c.formula, ...(c.when ? [c.when] : [])])
+}
+
 /** The levels in their order; the first takes the measures that need nothing but rows. */
 export function measureLevels(scheme: Scheme): readonly Level[] {
   const columns = new Map(scheme.columns.map(c => [c.id, c]))
@@ -17,17 +23,16 @@ export function measureLevels(scheme: Scheme): readonly Level[] {
     if (bound.kind === 'measure') return levelOf(bound.measure, seen)
     const formula = rowFormula(bound)
     const inside = (formula ? [formula] : parts(bound)).map(p => highest(p, seen))
-    if (bound.kind === 'column' && !seen.has(bound.column.id)) {
-      const column = columns.get(bound.column.id)
-      if (column?.source.kind === 'defined') {
-        const further = new Set([...seen, column.id])
-        inside.push(
-          ...(column as DefinedColumn).source.cases
-            .flatMap(c => [c.formula, ...(c.when ? [c.when] : [])])
-            .map(b => highest(b, further)),
-        )
-      }
+    const further = (id: string, formulas: readonly Bound[]): void => {
+      if (!seen.has(id)) inside.push(...formulas.map(b => highest(b, new Set([...seen, id]))))
     }
+    if (bound.kind === 'column') {
+      const column = columns.get(bound.column.id)
+      if (column?.source.kind === 'defined') further(column.id, formulasOf(column as DefinedColumn))
+    }
+    if (bound.kind === 'lines') for (const line of scheme.pay) further(line.id, formulasOf(line))
+    // Among whom: the people who are paid.
+    if (AMONG_PEOPLE.has(bound.kind)) further('paid', [scheme.roster.paid])
     return Math.max(-1, ...inside)
   }
   const levelOf = (measure: Measure, seen: ReadonlySet<string>): number => {

@@ -91,6 +91,19 @@ export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormul
     leaving.set(table, 'done')
   }
 
+  /** Who is paid is known before anything is made of all people. */
+  const visitPaid = (reader: Bound, position: string): void => {
+    const key = `paid|${position}`
+    if (state.get(key) === 'done') return
+    if (state.get(key) === 'working') {
+      once('paid', () => report(problem('CYCLE', scheme.roster.paid.at, { names: `paid → ${reader.text}` })))
+      return
+    }
+    state.set(key, 'working')
+    visit(scheme.roster.paid, position, undefined)
+    state.set(key, 'done')
+  }
+
   const visit = (bound: Bound, position: string, reader: DefinedColumn | undefined): void => {
     switch (bound.kind) {
       case 'column': {
@@ -124,6 +137,7 @@ export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormul
           // Whoever has no such line is left out of an aggregate, so a missing case is no fault here.
           for (const other of among) visit(inner, other, undefined)
         }
+        for (const other of among) visitPaid(bound, other)
         return
       }
       case 'choice':
@@ -178,7 +192,7 @@ export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormul
     for (const rule of scheme.rules) visit(rule.must, position, undefined)
     for (const { when } of scheme.approvals) if (when) visit(when, position, undefined)
     for (const bound of scheme.layouts.flatMap(layoutBounds)) visit(bound, position, undefined)
-    visit(scheme.roster.paid, position, undefined)
+    visitPaid(scheme.roster.paid, position)
   }
   for (const id of earlier) {
     read.add(id)
