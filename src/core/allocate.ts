@@ -1,7 +1,7 @@
 // Divides a whole number of fen by weights so that the parts add up to it: largest remainder.
 // Takes the amount in fen and weights ≥ 0 in the order in which ties are settled; refuses weights that are all zero.
 
-import { type Decimal, settle, ZERO } from './decimal.ts'
+import { compare, type Decimal, settle, ZERO } from './decimal.ts'
 
 /** Remainders are compared to this many digits: what lies beyond is noise of a division within a weight. */
 const TIE_SCALE = 10n ** 30n
@@ -18,7 +18,7 @@ function scaled(weight: Decimal): bigint {
  * like a last share and not paid. Returns null where the weights add up to nothing or one is negative.
  */
 export function allocate(total: bigint, weights: readonly Decimal[], whole: Decimal = ZERO): bigint[] | null {
-  if (weights.some(w => w.isNegative() && !w.isZero())) return null
+  if (weights.some(w => compare(w, ZERO) < 0)) return null
   const parts = weights.map(scaled)
   const sum = parts.reduce((a, b) => a + b, 0n)
   const vacant = scaled(whole) - sum

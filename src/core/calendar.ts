@@ -6,9 +6,12 @@ export type Day = number
 
 const DAY_MS = 86_400_000
 
+const FIRST_YEAR = 1900
+const LAST_YEAR = 2200
+
 /** The day of a calendar date, or null where there is no such date. */
 export function dayOf(year: number, month: number, day: number): Day | null {
-  if (year < 1900 || year > 2200) return null
+  if (year < FIRST_YEAR || year > LAST_YEAR) return null
   const ms = Date.UTC(year, month - 1, day)
   const date = new Date(ms)
   return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
@@ -26,6 +29,10 @@ export function parseIsoDate(text: string): Day | null {
   const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
   return m ? dayOf(Number(m[1]), Number(m[2]), Number(m[3])) : null
 }
+
+/** The days that a date can be. */
+export const FIRST_DAY: Day = dayOf(FIRST_YEAR, 1, 1)!
+export const LAST_DAY: Day = dayOf(LAST_YEAR, 12, 31)!
 
 export interface Period {
   /** `2026-07`, `2026-Q3` or `2026` */

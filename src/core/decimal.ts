@@ -82,6 +82,11 @@ export function compare(a: Decimal, b: Decimal): number {
   return settle(a).comparedTo(settle(b))
 }
 
+/** True for what equals 0 when it is compared: (1 ÷ 3 × 3) − 1 is nothing, though its last digit is not. */
+export function isZero(x: Decimal): boolean {
+  return settle(x).isZero()
+}
+
 /** True where the number is finite and of a size that any shop can mean; formulas that run away end here. */
 export function isReasonable(x: Decimal): boolean {
   return x.isFinite() && x.e < 40

@@ -61,9 +61,10 @@ export interface SchemeProblems {
   /** Two schemes claim the same months. */
   SCHEME_TWICE: { files: string; from: string }
   SCHEME_PERIOD: { period: string; from: string }
-  YAML_SYNTAX: { detail: string; hint: 'colon' | 'quote' | 'indent' | 'tab' | 'none' }
+  YAML_SYNTAX: { detail: string; hint: 'colon' | 'quote' | 'comma' | 'indent' | 'tab' | 'none' }
   YAML_DUPLICATE_KEY: { key: string }
-  KEY_UNKNOWN: { key: string; inside: string; nearest: string | undefined; known: string }
+  /** `braced`: between { }, where a comma parts texts. */
+  KEY_UNKNOWN: { key: string; inside: string; nearest: string | undefined; known: string; braced?: boolean }
   KEY_MISSING: { key: string; inside: string }
   SHAPE_WRONG: { expected: string; found: string; nearest?: string | undefined }
   // Names
@@ -201,6 +202,8 @@ export interface MonthProblems {
   SHARE_IMPOSSIBLE: { name: string; who: string; reason: string }
   GROUP_NONE: { name: string; who: string; group: string }
   NUMBER_RUNAWAY: { name: string; who: string }
+  /** A date and so many days: a part of a day, or days beyond the calendar. */
+  NO_SUCH_DAY: { name: string; who: string; from: string; days: string }
   RULE_BROKEN: { rule: string; who: string; note: string }
   /** A reserve or a deduction that would give instead of hold back: the book knows no such thing. */
   BELOW_ZERO: { name: string; who: string; amount: string }

@@ -4,7 +4,7 @@
 import { compare, type Decimal, ONE } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import { bind } from './bind.ts'
-import type { Band, Bound } from './bound.ts'
+import { type Band, type Bound, constantOf } from './bound.ts'
 import { type Environment, type FormulaSource, fault } from './environment.ts'
 import { parseFormula } from './parser.ts'
 import { unify } from './types.ts'
@@ -37,14 +37,19 @@ const UPPER: [RegExp, boolean][] = [
   [/^(?:under|below|less than|<)\s*/, false],
 ]
 const REST = /^(?:above|below|otherwise|over|under)$/
+const OTHERWISE = 'otherwise'
 const RANGE = /^(.*?\S)\s+(?:up )?to\s+(under\s+|below\s+)?(\S.*)$/
 
-/** The bands with all their edges, from the lowest up; empty where one can't be read (reported). */
+/**
+ * The bands with all their edges, from the lowest up; empty where one can't be read (reported). `otherwise` is the rest below
+ * and above, and then stands there twice. It never fills a hole between two other bands: whoever writes `80 to 89` and `from 90`
+ * has forgotten 89.5.
+ */
 export function bindBands(of: Bound, sources: readonly BandSource[], env: Environment): Band[] {
   const drafts = sources.map(source => draft(source, of, env))
   if (drafts.length === 0 || drafts.some(d => d === null)) return []
   const rising = fill(drafts as Draft[])
-  const ordered = rising ? (drafts as Draft[]) : (drafts as Draft[]).toReversed()
+  const ordered = withBothEnds(rising ? (drafts as Draft[]) : (drafts as Draft[]).toReversed())
   if (!covers(ordered, of, env)) return []
   return ordered.map(d => ({ label: d.source.key.text, lower: d.lower, upper: d.upper, result: d.source.result }))
 }
@@ -105,15 +110,7 @@ function bindEdge(key: FormulaSource, from: number, to: number, of: Bound, env: 
 }
 
 function constant(edge: Edge | undefined): Decimal | undefined {
-  const value =
-    edge?.edge.kind === 'literal' ? edge.edge.value : edge?.edge.kind === 'negate' ? negated(edge.edge.of) : undefined
-  return typeof value === 'object' && value !== null ? value : undefined
-}
-
-function negated(bound: Bound): Decimal | undefined {
-  return bound.kind === 'literal' && typeof bound.value === 'object' && bound.value !== null
-    ? bound.value.neg()
-    : undefined
+  return edge && constantOf(edge.edge)
 }
 
 function opposite(edge: Edge | undefined): Edge | undefined {
@@ -144,6 +141,18 @@ function fill(bands: Draft[]): boolean {
     }
   })
   return rising
+}
+
+/** The bands from the lowest up, with `otherwise` at the ends that no other band holds. */
+function withBothEnds(bands: readonly Draft[]): readonly Draft[] {
+  const rest = bands.find(({ source }) => source.key.text === OTHERWISE)
+  if (!rest) return bands
+  const [{ lower }, { upper }] = [bands[0]!, bands[bands.length - 1]!]
+  return [
+    ...(lower ? [{ ...rest, lower: undefined, upper: opposite(lower) }] : []),
+    ...bands,
+    ...(upper ? [{ ...rest, lower: opposite(upper), upper: undefined }] : []),
+  ]
 }
 
 /** True where the bands, from the lowest up, cover everything once; what is missing or double is reported. */

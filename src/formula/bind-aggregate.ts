@@ -38,7 +38,19 @@ export function aggregateKind(call: Call, env: Environment): Scope | undefined {
     const table = env.names.events(name)
     if (table) return { kind: 'rows', table }
   }
-  return names.has('people') || call.by || call.where || call.name === 'median' ? { kind: 'people' } : undefined
+  const people = names.has('people') || call.by || call.where || call.name === 'median' || isOfPerson(call, env)
+  return people ? { kind: 'people' } : undefined
+}
+
+/** `sum(pay.bonus)`: of one figure there is nothing else to add up than everybody's. */
+function isOfPerson({ args }: Call, { names }: Environment): boolean {
+  const [of, ...more] = args
+  return (
+    more.length === 0 &&
+    of?.kind === 'name' &&
+    of.table !== undefined &&
+    names.find(of.name, of.table).some(c => c.home === 'person')
+  )
 }
 
 /** True where a name stands before a point that is no table, group or section. */

@@ -150,6 +150,12 @@ export function rowFormula(bound: Bound): Bound | undefined {
   return bound.kind === 'row column' && 'formula' in bound.column.source ? bound.column.source.formula : undefined
 }
 
+/** The figure that is written there, with its sign. */
+export function constantOf(bound: Bound): Decimal | undefined {
+  if (bound.kind === 'negate') return constantOf(bound.of)?.neg()
+  return bound.kind === 'literal' && typeof bound.value === 'object' && bound.value !== null ? bound.value : undefined
+}
+
 /** True where a measure is of orders, days or texts, which only rows read. */
 export function isKeyed({ by }: Measure): boolean {
   return by !== undefined && by.type.kind !== 'person' && by.type.group === undefined

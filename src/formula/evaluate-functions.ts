@@ -1,7 +1,7 @@
 // The plain functions at work: arguments worked out → value. Their usage and types stand in functions.ts.
 
 import { monthsBetween } from '../core/calendar.ts'
-import { type Decimal, decimal, divide, fullUnits, ONE, startedUnits, sumOf, ZERO } from '../core/decimal.ts'
+import { type Decimal, decimal, divide, fullUnits, isZero, ONE, startedUnits, sumOf, ZERO } from '../core/decimal.ts'
 import type { Bound, Value } from './bound.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
 import { fail, figure, order, present, truth, type World } from './world.ts'
@@ -44,7 +44,7 @@ function callWithFigures(
 ): Outcome {
   const [a = ZERO, b = ZERO] = figures
   const divided = (divisor: Decimal, work: () => Decimal, words: string): Outcome =>
-    divisor.isZero()
+    isZero(divisor)
       ? fail(world, bound, 'DIVISION_BY_ZERO', { name: world.name(row), who: world.who(row), divisor: words })
       : work()
   switch (bound.name) {
@@ -59,7 +59,7 @@ function callWithFigures(
     case 'started units':
       return divided(b, () => startedUnits(a, b), bound.args[1]!.text)
     case 'less the better':
-      return a.isZero() ? ONE : divide(b, a)
+      return isZero(a) ? ONE : divide(b, a)
     default:
       throw new Error(`no such function of figures: ${bound.name}`)
   }

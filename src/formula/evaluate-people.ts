@@ -2,7 +2,7 @@
 // Whoever has no such value (a pay line of another position) is not among them.
 
 import { allocate } from '../core/allocate.ts'
-import { type Decimal, decimal, divide, settle, sumOf, ZERO } from '../core/decimal.ts'
+import { compare, type Decimal, decimal, divide, plain, settle, sumOf, ZERO } from '../core/decimal.ts'
 import { fen, fromFen, isWholeFen } from '../core/money.ts'
 import type { Bound, Column, Value } from './bound.ts'
 import { type Contribution, FAULT, type Outcome, type Row, type Traced } from './trace.ts'
@@ -61,7 +61,7 @@ export function aggregatePeople(
 
 function aggregate(name: People['aggregate'], found: readonly Contribution[]): Value {
   const all = found.map(f => f.value as Exclude<Value, null>)
-  if (name === 'count distinct') return decimal(new Set(all.map(v => (typeof v === 'object' ? v.toFixed() : v))).size)
+  if (name === 'count distinct') return decimal(new Set(all.map(v => (typeof v === 'object' ? plain(v) : v))).size)
   if (name === 'sum') return sumOf(all as Decimal[])
   if (all.length === 0) return null
   const sorted = [...all].sort(order)
@@ -156,7 +156,7 @@ function divideAmong(bound: Share, home: Row, asking: Row, world: World, evaluat
   const sum = sumOf(weights)
   if (whole && settle(sum).gt(settle(whole))) return impossible(`whole ${sum.toFixed()} > ${whole.toFixed()}`)
   const shares = allocate(fen(amount), weights, whole ?? ZERO)
-  if (!shares) return impossible(weights.some(w => w.isNegative()) ? 'negative' : 'zero')
+  if (!shares) return impossible(weights.some(w => compare(w, ZERO) < 0) ? 'negative' : 'zero')
   const entries = members.map((m, i) => [m.index, { weight: weights[i]!, share: fromFen(shares[i]!) }] as const)
   return { pool, amount, all: whole ?? sum, shares: new Map(entries) }
 }

@@ -1,7 +1,20 @@
 // A checked formula and a row → its value with the trace of how it came about. Arithmetic is exact; what can't be
 // worked out is reported once, where it arises, and everything that reads it is FAULT without a further problem.
 
-import { compare, type Decimal, decimal, divide, ONE, plain, round, sumOf, ZERO } from '../core/decimal.ts'
+import { type Day, FIRST_DAY, isoDate, LAST_DAY } from '../core/calendar.ts'
+import {
+  compare,
+  type Decimal,
+  decimal,
+  divide,
+  isZero,
+  ONE,
+  plain,
+  round,
+  settle,
+  sumOf,
+  ZERO,
+} from '../core/decimal.ts'
 import type { CompareSign } from './ast.ts'
 import { type Bound, parts as formulasIn, type Value } from './bound.ts'
 import { bandOf, slices } from './evaluate-bands.ts'
@@ -201,9 +214,9 @@ function arithmetic(
   const b = present(right, world)
   if (a === FAULT || b === FAULT) return FAULT
   if (typeof a === 'number') {
-    const days = typeof b === 'number' ? b : (b as Decimal).toNumber()
-    if (bound.sign === '−' && typeof b === 'number') return decimal(a - b)
-    return bound.sign === '+' ? a + days : a - days
+    if (typeof b === 'number') return decimal(a - b)
+    const by = figure(right, world)
+    return by === FAULT ? FAULT : dayAway(bound, a, bound.sign === '−' ? by.neg() : by, row, world)
   }
   const x = figure(left, world)
   const y = figure(right, world)
@@ -216,13 +229,26 @@ function arithmetic(
     case '×':
       return x.times(y)
     default:
-      if (!y.isZero()) return divide(x, y)
+      if (!isZero(y)) return divide(x, y)
       return fail(world, bound, 'DIVISION_BY_ZERO', {
         name: world.name(row),
         who: world.who(row),
         divisor: bound.right.text,
       })
   }
+}
+
+/** The day so many days after another. There is none in the middle of two, nor one that no calendar has. */
+function dayAway(bound: Bound, from: Day, by: Decimal, row: Row, world: World): Outcome {
+  const days = settle(by)
+  const day = days.plus(from)
+  if (days.isInteger() && day.gte(FIRST_DAY) && day.lte(LAST_DAY)) return day.toNumber()
+  return fail(world, bound, 'NO_SUCH_DAY', {
+    name: world.name(row),
+    who: world.who(row),
+    from: isoDate(from),
+    days: plain(by),
+  })
 }
 
 function choose(bound: Extract<Bound, { kind: 'choice' }>, row: Row, world: World): Traced {
@@ -236,8 +262,7 @@ function choose(bound: Extract<Bound, { kind: 'choice' }>, row: Row, world: Worl
     )
     return { bound, row, value, parts: [of] }
   }
-  const text =
-    typeof value === 'boolean' ? (value ? 'yes' : 'no') : typeof value === 'object' ? value.toFixed() : String(value)
+  const text = caseText(value)
   const index = bound.cases.findIndex(c => c.values.includes(text))
   const result = index >= 0 ? bound.cases[index]!.result : bound.otherwise
   if (!result) {
@@ -247,6 +272,13 @@ function choose(bound: Extract<Bound, { kind: 'choice' }>, row: Row, world: Worl
   }
   const traced = evaluate(result, row, world)
   return { bound, row, value: traced.value, parts: [of, traced], detail: { kind: 'case', index } }
+}
+
+/** A value as the cases of a choice are written. */
+function caseText(value: Exclude<Value, null>): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number') return isoDate(value)
+  return typeof value === 'object' ? plain(value) : value
 }
 
 function clamp(bound: Extract<Bound, { kind: 'clamp' }>, row: Row, world: World): Traced {

@@ -2,7 +2,7 @@
 // Takes a worked-out month; gives a note for each figure that one unit (one order, for a rate of counts) or 1% of the edge
 // would bring into the next band, where that changes what somebody is paid. Marginal bands have no such edges.
 
-import { compare, type Decimal, decimal, divide, ONE, ZERO } from '../core/decimal.ts'
+import { compare, type Decimal, decimal, divide, isZero, ONE, ZERO } from '../core/decimal.ts'
 import { type Bound, parts } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
@@ -118,7 +118,7 @@ function nearOf(engine: Engine, traced: Traced): Near[] {
     const oneMore = crossed !== undefined && (crossed > 0 || (crossed === 0 && !limit.inclusive))
     if (!oneMore && compare(distance, edge.abs().times(NEAR)) > 0) continue
     // A figure on an edge of 0 is near only by a unit: 1% of nothing is nothing.
-    if (!oneMore && edge.isZero()) continue
+    if (!oneMore && isZero(edge)) continue
     const words = { of: bound.of.text, type: bound.of.type, here: here.label, there: there.label }
     found.push({ bands: bound, index, note: { ...words, bands: bound, value, edge, side } })
   }
@@ -152,7 +152,7 @@ function stepOf(engine: Engine, traced: Traced): Decimal | undefined {
       }
       const of = right.value
       if (left.bound.type.kind !== 'count' || right.bound.type.kind !== 'count') return undefined
-      return typeof of === 'object' && of !== null && of.gt(0) ? divide(ONE, of) : undefined
+      return typeof of === 'object' && of !== null && compare(of, ZERO) > 0 ? divide(ONE, of) : undefined
     }
     default:
       return undefined

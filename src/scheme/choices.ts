@@ -1,11 +1,13 @@
 // Choices by a text, a yes or a number, and weighted sums, as the scheme file writes them → checked formulas.
 
-import { decimal } from '../core/decimal.ts'
+import { parseIsoDate } from '../core/calendar.ts'
+import { plain } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import { isSlip, suggest } from '../core/suggest.ts'
 import type { Bound } from '../formula/bound.ts'
 import { homeOf } from '../formula/environment.ts'
-import { type Home, isNumeric, MONEY, NUMBER, type Type } from '../formula/types.ts'
+import { type Home, isNumeric, type Kind, MONEY, NUMBER, type Type } from '../formula/types.ts'
+import { parseFigure } from './columns.ts'
 import { bindSource, bindText, type Context, type Inner, sameType, tell, unknownAt, unknownKey } from './context.ts'
 import type { Path } from './text.ts'
 
@@ -18,6 +20,8 @@ export function bindChoice(
   inner: Inner,
 ): Bound {
   const of = bindText([...path, 'choose by'], context)
+  if (of.type.kind === 'person' || of.type.kind === 'list')
+    tell(context, 'TYPE_WRONG', [...path, 'choose by'], { what: of.text, expected: 'text', found: of.type.kind })
   const words = [...allowed, 'otherwise']
   const seen = new Set<string>()
   const cases: { values: string[]; result: Bound }[] = []
@@ -33,7 +37,18 @@ export function bindChoice(
       otherwise = result
       continue
     }
-    const values = key.split(/[,，、]/).map(v => caseValue(v.trim(), of.type))
+    const values = key.split(/[,，、]/).map(v => {
+      const value = caseValue(v.trim(), of.type)
+      if (value === undefined)
+        tell(
+          context,
+          'SHAPE_WRONG',
+          [...path, key],
+          { expected: CASE_FORMS[of.type.kind] ?? 'text', found: v.trim() },
+          true,
+        )
+      return value ?? v.trim()
+    })
     for (const value of values) {
       if (seen.has(value)) tell(context, 'CHOICE_REPEATED', [...path, key], { value }, true)
       seen.add(value)
@@ -74,10 +89,24 @@ export function bindChoice(
   }
 }
 
-function caseValue(written: string, type: Type): string {
-  if (type.kind === 'yes/no')
-    return ['是', 'true'].includes(written) ? 'yes' : ['否', 'false'].includes(written) ? 'no' : written
-  return isNumeric(type) && /^-?\d+(\.\d+)?$/.test(written) ? decimal(written).toFixed() : written
+const CASE_FORMS: Partial<Record<Kind, string>> = { money: 'figure', number: 'figure', count: 'figure', date: 'date' }
+
+/** A case as its value will be asked for; undefined where the figure or date can never be so. */
+function caseValue(written: string, type: Type): string | undefined {
+  switch (type.kind) {
+    case 'yes/no':
+      return ['是', 'true'].includes(written) ? 'yes' : ['否', 'false'].includes(written) ? 'no' : written
+    case 'money':
+    case 'number':
+    case 'count': {
+      const figure = parseFigure(written)
+      return figure ? plain(figure) : undefined
+    }
+    case 'date':
+      return parseIsoDate(written) === null ? undefined : written
+    default:
+      return written
+  }
 }
 
 export function bindWeighted(path: Path, value: unknown, context: Context): Bound {

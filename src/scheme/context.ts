@@ -49,7 +49,9 @@ export function tell<C extends ProblemCode>(
 export function unknownKey(path: Path, known: readonly string[], context: Teller): void {
   const key = String(path.at(-1))
   const inside = path.slice(0, -1).map(String).join(' › ')
-  tell(context, 'KEY_UNKNOWN', path, { key, inside, nearest: suggest(key, known), known: known.join(', ') }, true)
+  const braced = context.text.braced(path.slice(0, -1))
+  const facts = { key, inside, nearest: suggest(key, known), known: known.join(', '), braced }
+  tell(context, 'KEY_UNKNOWN', path, facts, true)
 }
 
 /** Parses and checks a formula that stands at a path. */

@@ -1,9 +1,9 @@
 // What a definition says beside its formula: limits, rounding, and whose value it must be.
 
-import { decimal, type RoundingMode } from '../core/decimal.ts'
-import type { Bound } from '../formula/bound.ts'
+import { type RoundingMode, ZERO } from '../core/decimal.ts'
+import { type Bound, constantOf } from '../formula/bound.ts'
 import { homeOf } from '../formula/environment.ts'
-import { type Home, NUMBER, unify } from '../formula/types.ts'
+import { type Home, unify, ZERO_TYPE } from '../formula/types.ts'
 import { bindText, type Context, tell } from './context.ts'
 import type { Path } from './text.ts'
 
@@ -27,17 +27,14 @@ export function finish(
   const below = map['below zero']
   if (below !== undefined && below !== 'allowed')
     tell(context, 'SHAPE_WRONG', [...path, 'below zero'], { expected: 'allowed', found: String(below) })
-  const allowedBelow = below !== undefined || !defaults.notBelowZero
-  const zero: Bound = {
-    kind: 'literal',
-    value: decimal(0),
-    type: { ...NUMBER, zero: true },
-    home: 'shop',
-    text: '0',
-    at: bound.at,
-  }
-  const low = setting('not below') ?? (allowedBelow ? undefined : zero)
+  const floor = below === undefined && defaults.notBelowZero === true
+  const low = setting('not below')
   const high = setting('not above')
+  if (floor && low && constantOf(low)?.isNegative())
+    tell(context, 'KEY_MISSING', [...path, 'not below'], {
+      key: 'below zero: allowed',
+      inside: path.map(String).join(' › '),
+    })
   for (const [key, limit] of [
     ['not below', low],
     ['not above', high],
@@ -53,17 +50,9 @@ export function finish(
       tell(context, 'MONEY_MIXED', [...path, key], facts)
     }
   }
-  if (low || high)
-    bound = {
-      kind: 'clamp',
-      of: bound,
-      low,
-      high,
-      type: bound.type,
-      home: homeOf(bound, low, high),
-      text: bound.text,
-      at: bound.at,
-    }
+  if (low || high) bound = clamped(bound, low, high)
+  // After its own limits, which may be below zero themselves.
+  if (floor) bound = clamped(bound, zeroAt(bound.at), undefined)
 
   const rounding =
     map.round === undefined
@@ -91,6 +80,15 @@ export function finish(
   }
   checkPer(path, map.per, bound, context)
   return { bound, places }
+}
+
+function clamped(of: Bound, low: Bound | undefined, high: Bound | undefined): Bound {
+  const { type, text, at } = of
+  return { kind: 'clamp', of, low, high, type, home: homeOf(of, low, high), text, at }
+}
+
+function zeroAt(at: Bound['at']): Bound {
+  return { kind: 'literal', value: ZERO, type: ZERO_TYPE, home: 'shop', text: '0', at }
 }
 
 function parseRounding(

@@ -53,8 +53,11 @@ export class Registry implements Names {
   find(name: string, owner: string | undefined): readonly SchemeColumn[] {
     const all = this.byName.get(name) ?? []
     if (owner === undefined) return all
-    if (owner === 'people')
-      return all.filter(c => c.owners.includes('people') || ('working' in c && c.working) || c.home === 'person')
+    if (owner === 'people') {
+      // What the roster has comes before a line or score of its name, which `pay.` or `scores.` says.
+      const own = all.filter(c => c.owners.includes('people'))
+      return own.length > 0 ? own : all.filter(c => ('working' in c && c.working) || c.home === 'person')
+    }
     return all.filter(c => c.owners.includes(owner) || (this.isGroup(owner) && c.home === `group:${owner}`))
   }
 

@@ -91,12 +91,13 @@ function issueProblems(issue: z.core.$ZodIssue, source: SchemeText, shape: Shape
   const inside = path.length === 0 ? shape.name : path.map(String).join(' › ')
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(path, shape.schema)
+    const braced = source.braced(path)
     return issue.keys.map(key => {
       const { at, quote } = source.keyAt([...path, key])
       return problem(
         'KEY_UNKNOWN',
         at,
-        { key, inside, nearest: suggest(key, known), known: known.join(', ') },
+        { key, inside, nearest: suggest(key, known), known: known.join(', '), braced },
         { quote },
       )
     })

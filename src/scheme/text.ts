@@ -31,6 +31,8 @@ export interface SchemeText {
   readonly keyAt: (path: Path) => { at: Place; quote: Quote }
   /** The line that a place stands in. */
   readonly lineAt: (at: Place) => { text: string }
+  /** True for a map that is written between { }, where a comma parts texts. */
+  readonly braced: (path: Path) => boolean
   /** Keys of a map in the order of the file. */
   readonly keys: (path: Path) => string[]
   /** A value that is a formula, with the place of each of its letters. */
@@ -67,6 +69,7 @@ export function parseSchemeText(text: string, file: string): SchemeText {
   }
   const find = finder(document.contents)
   const pairOf = (path: Path): Found | undefined => find(path).at(-1)
+  const mapAt = (path: Path): unknown => (path.length === 0 ? document.contents : pairOf(path)?.value)
   const nodeAt = (path: Path): unknown => {
     const found = find(path).findLast(step => step !== undefined)
     return found ? (found.value ?? found.key) : document.contents
@@ -89,8 +92,12 @@ export function parseSchemeText(text: string, file: string): SchemeText {
     at: path => spot(...rangeOf(nodeAt(path))),
     keyAt: path => spot(...rangeOf(pairOf(path)?.key ?? nodeAt(path))),
     lineAt: at => ({ text: source.split('\n')[(at.line ?? 1) - 1] ?? '' }),
+    braced: path => {
+      const node = mapAt(path)
+      return isMap(node) && node.flow === true
+    },
     keys: path => {
-      const node = path.length === 0 ? document.contents : pairOf(path)?.value
+      const node = mapAt(path)
       return isMap(node) ? node.items.map(keyText) : []
     },
     formula: path => formulaOf(pairOf(path)?.value),
@@ -202,6 +209,13 @@ function syntaxProblems(
         if (isScalar(item.key) && item.key.value === '__proto__') {
           const { at, quote } = spot(...rangeOf(item.key))
           found.push(problem('NAME_INVALID', at, { name: '__proto__', because: '__proto__' }, { quote }))
+        }
+        // `{ note: one, two }`: what stands alone between commas is the rest of a text that has one.
+        if (node.flow === true && item.value === null) {
+          const { at, quote } = spot(...rangeOf(item.key))
+          found.push(
+            problem('YAML_SYNTAX', at, { detail: `“${keyText(item)}” has no value`, hint: 'comma' }, { quote }),
+          )
         }
         visit(item.value)
       }

@@ -1,6 +1,7 @@
 // The orders, days or texts that figures of rows belong to: a small number for each, and what became of its figure. Flat
 // arrays by number, so that a million orders are some megabytes.
 
+import { type Decimal, plain } from '../core/decimal.ts'
 import { Interner } from './interner.ts'
 
 /** What became of the figure of an order: no row asked for it, a condition did, or it went into somebody's sum. */
@@ -65,6 +66,6 @@ function grown(array: Uint8Array, code: number, size: number): Uint8Array {
 }
 
 /** A value as the text of a key. */
-export function keyText(value: { toFixed: () => string } | string | number | boolean): string {
-  return typeof value === 'object' ? value.toFixed() : String(value)
+export function keyText(value: Decimal | string | number | boolean): string {
+  return typeof value === 'object' ? plain(value) : String(value)
 }

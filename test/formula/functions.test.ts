@@ -140,6 +140,42 @@ describe('arguments', () => {
   })
 })
 
+describe('what equals 0 is 0', () => {
+  // 1 ÷ 3 × 3 − 1 is −10⁻⁶⁰: nothing, once it is compared
+  const nothing = '(n ÷ 3 × 3 − n)'
+
+  test.each([
+    `1 ÷ ${nothing}`,
+    `m ÷ ${nothing}`,
+    `full units(1, ${nothing})`,
+    `started units(1, ${nothing})`,
+    `n ÷ −${nothing}`,
+  ])('%s is a division by zero', formula => {
+    expect(result(formula, { ...THINGS, n: number('1') })).toBe('DIVISION_BY_ZERO')
+  })
+
+  test('less the better is 1 where nothing was to be had', () => {
+    expect(result(`less the better(${nothing}, 2)`, { n: number('1') })).toBe('1')
+  })
+
+  test('what is small is not 0', () => {
+    expect(result('1 ÷ a', { a: number('0.0000000000000000000000000000000000000001') })).toBe(`1${'0'.repeat(40)}`)
+  })
+})
+
+describe('a date and days', () => {
+  test('a third of a day three times is a day', () => {
+    expect(result('d + 1 ÷ 3 × 3', THINGS)).toBe('2026-07-06')
+  })
+
+  test.each(['d + n', 'd − 0.5', 'd + 0.5 + 0.5', 'd + 99999', 'd − 99999', 'd + 10000000000 × 10000000000'])(
+    '%s is no day',
+    formula => {
+      expect(result(formula, THINGS)).toBe('NO_SUCH_DAY')
+    },
+  )
+})
+
 describe('figures that run away', () => {
   test('a figure of 10^40 stops the value that reads it', () => {
     const large = number('99999999999999999999')

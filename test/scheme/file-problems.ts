@@ -17,6 +17,24 @@ export const FILE_CASES: readonly Case[] = [
     says: ['must stand in quotation marks'],
   },
   {
+    name: 'a text with a comma between { }',
+    edits: [['scheme: 测试方案', 'rules:\n  规则: { must: 得分 ≥ 0, note: 第一, ⟦第二 }\nscheme: 测试方案']],
+    code: 'YAML_SYNTAX',
+    says: ['parted by commas', 'needs quotation marks'],
+  },
+  {
+    name: 'a formula with a comma between { }',
+    edits: [['  复核: 得分 < 60\n', '  复核: { formula: max(得分, ⟦60) < 70 }\n']],
+    code: 'YAML_SYNTAX',
+    says: ['needs quotation marks'],
+  },
+  {
+    name: 'a text between { } whose rest looks like a key',
+    edits: [['scheme: 测试方案', 'rules:\n  规则: { must: 得分 ≥ 0, note: 第一, ⟦第二: 完 }\nscheme: 测试方案']],
+    code: 'KEY_UNKNOWN',
+    says: ['parted by commas'],
+  },
+  {
     name: 'a quotation mark that is not closed',
     edits: [['  复核: 得分 < 60\n', '  复核: "得分 < 60\n⟦']],
     code: 'YAML_SYNTAX',

@@ -250,3 +250,77 @@ describe('currency', () => {
     expect(pay('5')).toEqual(['MONEY_DUE'])
   })
 })
+
+describe('an item of a card', () => {
+  const points = (item: string, a: string): unknown =>
+    work(`scorecards:\n  card:\n    one: ${item}\nscores:\n  s: card\n`, [{ a, b: '-3' }]).people['1']!.scores.s
+
+  test.each([
+    // Its own limit is −3: the item is 0, as no item falls below
+    ['{ formula: a, not above: b }', '10', '0'],
+    ['{ formula: a, not above: b }', '-10', '0'],
+    ['{ formula: a, not below: b }', '-10', '0'],
+    ['{ formula: a, not below: b, not above: 4 }', '10', '4'],
+    ['{ formula: a, not above: b, below zero: allowed }', '10', '-3'],
+    ['{ formula: a, not below: b, below zero: allowed }', '-10', '-3'],
+    ['{ formula: a, not below: −5, below zero: allowed }', '-10', '-5'],
+    ['{ formula: a, round: 0 }', '-0.4', '0'],
+  ])('%s of %s is %s', (item, a, expected) => {
+    expect(points(item, a)).toBe(expected)
+  })
+
+  test('a limit below zero that the floor would undo is refused', () => {
+    const written = 'scorecards:\n  card:\n    one: { formula: a, not below: −5 }\nscores:\n  s: card\n'
+    expect(codes(written)).toEqual(['KEY_MISSING'])
+  })
+})
+
+describe('one name for two things', () => {
+  // The roster's `share`, and a line of that name: a tenth of it
+  const pay = (award: string) =>
+    `pay:\n  - for: everyone\n    lines:\n      share: share × 0.1元\n      award: ${award}\n`
+
+  test.each([
+    ['people.share × 1元', '500.00'],
+    ['pay.share', '50.00'],
+    // 500 + 300 and 50 + 30
+    ['sum(people.share) × 1元', '800.00'],
+    ['sum(pay.share)', '80.00'],
+    ['max(pay.share where position = "clerk")', '30.00'],
+  ])('%s', (formula, award) => {
+    const { people } = work(pay(formula), [
+      { position: 'advisor', share: '500' },
+      { position: 'clerk', share: '300' },
+    ])
+    expect(people['1']!.lines).toMatchObject({ share: '50.00', award })
+  })
+
+  test('without the point it is asked which, and each answer can be written', () => {
+    const [asked] = load(`${HEAD}${pay('share × 1元')}`).problems
+    expect(asked).toMatchObject({ code: 'NAME_AMBIGUOUS', facts: { choices: 'people.share, pay.share' } })
+    expect(codes(pay('people.share × 1元'))).toEqual([])
+    expect(codes(pay('pay.share'))).toEqual([])
+  })
+})
+
+describe('a choice by what is no text', () => {
+  const chosen = (of: string, keys: string, given: Record<string, string>): unknown =>
+    work(`scores:\n  s:\n    choose by: ${of}\n${keys}    otherwise: 0\n`, [given]).people['1']!.scores.s
+
+  test('a figure is found by what it is worth', () => {
+    expect(chosen('a ÷ 3 × 3', '    1: 5\n', { a: '1' })).toBe('5')
+    expect(chosen('a', '    95%: 5\n', { a: '0.95' })).toBe('5')
+    expect(chosen('m', '    500元: 5\n', { m: '500' })).toBe('5')
+  })
+
+  test('a key that no such figure can be is refused', () => {
+    expect(codes('scores:\n  s:\n    choose by: a\n    high: 5\n    otherwise: 0\n')).toEqual(['SHAPE_WRONG'])
+    expect(codes('scores:\n  s:\n    choose by: end of period\n    July: 5\n    otherwise: 0\n')).toEqual([
+      'SHAPE_WRONG',
+    ])
+  })
+
+  test('a date is found by its day', () => {
+    expect(chosen('end of period', '    2026-01-31: 5\n', {})).toBe('5')
+  })
+})

@@ -39,6 +39,11 @@ export const month: CatalogueOf<MonthProblems> = {
   GROUP_NONE: f => say(`“${f.name}” needs the ${f.group} of ${f.who}, who is in none`, 'Fill it in the roster.'),
   NUMBER_RUNAWAY: f =>
     say(`“${f.name}”${of(f.who)} becomes larger than any figure can be`, 'Correct the formula or the figures.'),
+  NO_SUCH_DAY: f =>
+    say(
+      `“${f.name}”${of(f.who)} is ${f.days} days from ${f.from}, and there is no such day`,
+      'A date takes whole days: round them (`round down(days, 0)`), or correct the figure.',
+    ),
   RULE_BROKEN: f =>
     say(`the rule “${f.rule}” does not hold${of(f.who)}: ${f.note}`, 'Correct the figures or the scheme.'),
   BELOW_ZERO: f =>

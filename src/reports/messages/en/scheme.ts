@@ -30,6 +30,8 @@ const homeWords = (home: string): string =>
 const YAML_HINTS: Record<string, string> = {
   colon: 'The colon after a name must be the plain one, followed by a space: `name: formula`.',
   quote: 'A text that begins with one of > { [ @ % * & ! | or holds “: ” or “ #” must stand in quotation marks.',
+  comma:
+    'What stands between { } is parted by commas: a text or a formula that has one needs quotation marks, `{ note: "one, two" }`.',
   indent: 'Lines of one section begin at the same column; use spaces only.',
   tab: 'Use spaces instead of tabs at the beginning of a line.',
   none: 'A scheme is a list of `name: value` lines; see the template of `bonusbook init`.',
@@ -69,9 +71,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   KEY_UNKNOWN: f =>
     say(
       `“${f.key}” means nothing in ${f.inside}`,
-      /[()（）]/.test(f.key)
-        ? 'A formula with a comma inside { … } must stand in quotation marks.'
-        : meant(f.nearest, `Known here: ${f.known}.`),
+      meant(f.nearest, `Known here: ${f.known}.${f.braced ? ` ${YAML_HINTS.comma}` : ''}`),
     ),
   KEY_MISSING: f => say(`“${f.key}” is missing in ${f.inside}`, `Add \`${f.key}\`.`),
   SHAPE_WRONG: f => say(`expected ${f.expected}, found ${f.found}`, meant(f.nearest)),
@@ -166,7 +166,9 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         : f.before === ''
           ? `the bands say nothing above ${f.after.replace(/^[≤<] /, '')}`
           : `the bands leave a gap between “${f.after}” and “${f.before}”`,
-      'Every figure must fall in exactly one band; end with `above X`, `below X` or `otherwise`.',
+      f.after === '' || f.before === ''
+        ? 'Every figure must fall in exactly one band; end with `above X`, `below X` or `otherwise`.'
+        : 'Every figure must fall in exactly one band: let each begin where the one before it ends, `under X` and `from X`, or `up to X` and `above X`.',
     ),
   BANDS_OVERLAP: f =>
     say(

@@ -39,6 +39,11 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   GROUP_NONE: f => say(`“${f.name}”需要 ${f.who} 的${f.group}，但此人没有`, '请在花名册中填写。'),
   NUMBER_RUNAWAY: f => say(`${of(f.who)}“${f.name}”大得不合情理`, '请修正公式或数值。'),
+  NO_SUCH_DAY: f =>
+    say(
+      `${of(f.who)}“${f.name}”距 ${f.from} ${f.days} 天，没有这样的日期`,
+      '日期只能加减整天：请取整（`round down(天数, 0)`），或修正该数值。',
+    ),
   RULE_BROKEN: f => say(`${of(f.who)}规则“${f.rule}”不成立：${f.note}`, '请修正数值或方案。'),
   BELOW_ZERO: f =>
     say(

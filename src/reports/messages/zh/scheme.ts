@@ -31,6 +31,7 @@ const homeWords = (home: string): string =>
 const YAML_HINTS: Record<string, string> = {
   colon: '名称后的冒号须用半角，后面加一个空格：`名称: 公式`。',
   quote: '以 > { [ @ % * & ! | 开头、或含有“: ”或“ #”的文字须加引号。',
+  comma: '{ } 之间以逗号分隔：含逗号的文字或公式须加引号，如 `{ note: "一, 二" }`。',
   indent: '同一节的各行须从同一列开始，只用空格缩进。',
   tab: '行首请用空格，不要用制表符。',
   none: '方案由“名称: 内容”的行组成，可参考 `bonusbook init` 的模板。',
@@ -67,7 +68,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   KEY_UNKNOWN: f =>
     say(
       `${f.inside} 中没有“${f.key}”这一项`,
-      /[()（）]/.test(f.key) ? '{ … } 中含有逗号的公式须加引号。' : meant(f.nearest, `可用：${f.known}。`),
+      meant(f.nearest, `可用：${f.known}。${f.braced ? YAML_HINTS.comma : ''}`),
     ),
   KEY_MISSING: f => say(`${f.inside} 中缺少“${f.key}”`, `请加上 \`${f.key}\`。`),
   SHAPE_WRONG: f =>
@@ -138,7 +139,9 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         : f.before === ''
           ? `分档没有规定 ${f.after.replace(/^[≤<] /, '')} 以上`
           : `“${f.after}”与“${f.before}”之间有空档`,
-      '每个数须恰好落入一档；最后一档可写 `above X`、`below X` 或 `otherwise`。',
+      f.after === '' || f.before === ''
+        ? '每个数须恰好落入一档；最后一档可写 `above X`、`below X` 或 `otherwise`。'
+        : '每个数须恰好落入一档：后一档须从前一档结束处开始，`under X` 接 `from X`，`up to X` 接 `above X`。',
     ),
   BANDS_OVERLAP: f => say(`分档“${f.first}”与“${f.second}”重叠`, '`up to 3%` 含 3%，下一档从 `above 3%` 开始。'),
   BANDS_EDGE: f =>
