@@ -69,7 +69,7 @@ export function bridges(a: MonthSide, b: MonthSide): Map<string, Bridge> {
     walks.set(p.id, { from, now: from, causes: [], pending: [], withheld: ZERO, classes: new Map() })
   }
   const taken = new Set<string>()
-  const opening = (): Opening => (taken.has(OPENING) ? b : a).opening
+  const opening = (): Opening => (taken.has(OPENING) ? b : a).month.opening
   const visit = (blend: Blend, change: Change, affected: (row: Row) => boolean): void => {
     for (const row of blend.engine.paid) {
       const walk = walks.get(blend.engine.key(row))

@@ -4,14 +4,12 @@
 import type { Home, Type } from '../formula/types.ts'
 import { type Blend, CALENDAR, LIMIT, OPENING, PEOPLE, type ReadFigure, SCORE } from '../pay/blend.ts'
 import type { Month } from '../pay/month.ts'
-import type { Opening } from '../pay/opening.ts'
 import { definitionKey, isScore, measureKey, type SchemeReads, treeKey } from '../pay/reads.ts'
 import type { Scheme, SchemeColumn } from '../scheme/model.ts'
 
-/** A month with what it began with. */
+/** A month that was worked out. */
 export interface MonthSide {
   readonly month: Month
-  readonly opening: Opening
 }
 
 /** Something that is taken from B at once. */

@@ -3,6 +3,7 @@
 // words. What nothing explains stays unexplained, with a hint at most.
 
 import { type Decimal, decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { whoseName } from '../pay/holders.ts'
 import { byId } from '../pay/people.ts'
 import { type Bridge, bridges, type CauseClass } from './bridge.ts'
 import type { MonthSide } from './changes.ts'
@@ -88,12 +89,16 @@ interface Listed {
 
 /** Compares two sides. */
 export function compareSides(a: ComparedSide, b: ComparedSide, around: Around): Comparison {
-  const [left, right] = [peopleOf(a), peopleOf(b)]
+  const right = peopleOf(b)
+  const left = apart(peopleOf(a), right, b)
   const ids = [...new Set([...left.keys(), ...right.keys()])].sort(byId)
   const built = a.kind === 'month' && b.kind === 'month' ? bridges(a, b) : new Map<string, Bridge>()
   const covers = (key: string): boolean => [a, b].every(s => s.kind === 'month' || s.sheet.covers.has(key))
   const pair: Pair = { a, b, covers, around }
-  const found = ids.map(id => ({ id, left: left.get(id), right: right.get(id), bridge: built.get(id) }))
+  const found = ids.map(id => {
+    const sides = { left: left.get(id), right: right.get(id) }
+    return { id, ...sides, bridge: sides.left && sides.right && built.get(id) }
+  })
   const first = found.map(f => ({
     ...f,
     bridge: f.bridge?.causes.length ? f.bridge : undefined,
@@ -124,6 +129,19 @@ interface Pair {
 function peopleOf(side: ComparedSide): Map<string, Listed> {
   if (side.kind === 'sheet') return new Map(side.sheet.people.map(p => [p.id, p]))
   return new Map(side.month.result.people.map(p => [p.id, { id: p.id, name: p.name, figures: figuresOf(p) }]))
+}
+
+/** People of the left side under the keys of the right one: whose number is somebody else's there has a key of their own. */
+function apart(left: Map<string, Listed>, right: Map<string, Listed>, b: ComparedSide): Map<string, Listed> {
+  if (b.kind !== 'month') return left
+  const said = b.month.scheme.roster.formerNames
+  return new Map(
+    [...left].map(([id, person]) => {
+      const other = right.get(id)
+      const whose = other && person.name !== '' ? whoseName(id, person.name, other.name, said) : 'same'
+      return [whose === 'another' ? `${id} ${person.name}` : id, person]
+    }),
+  )
 }
 
 function differencesOf(

@@ -7,6 +7,7 @@ import { closedMonths, openMonth } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
 import { monthsAway, type Period } from '../core/calendar.ts'
 import { decimal, ZERO } from '../core/decimal.ts'
+import { HolderList } from '../pay/holders.ts'
 import type { Correction, Due, HeldLot, Opening, PaidBefore } from '../pay/opening.ts'
 import { KeptValues, type MonthRow, rowOf } from './month-rows.ts'
 
@@ -46,6 +47,7 @@ export function openingReader(month: string): {
   const before = new Map<string, PaidBefore>()
   const monthBefore = monthsAway(month, -1)
   const kept = new KeptValues()
+  const holders = new HolderList()
   let reached = false
 
   const visit = (record: BookRecord, header: EntryHeader): void => {
@@ -59,6 +61,7 @@ export function openingReader(month: string): {
     }
     kept.add(record.result)
     const row = rowOf(record.result)
+    if (row) holders.add(row.person, row.month, row.name)
     // As it was closed: what a correction of it changes is paid in a later month.
     if (row?.month === monthBefore && header.kind === 'close') before.set(row.person, paidBefore(row))
     const correction = correctionOf(record.result)
@@ -73,7 +76,8 @@ export function openingReader(month: string): {
       if (!due.amount.isZero()) carried.set(person, [...(carried.get(person) ?? []), due])
     }
     const held = [...lots.values()].filter(lot => !lot.amount.isZero())
-    return { opening: { carried, corrections, earlier: kept.months, before, held } }
+    const known = { holders: holders.before(), monthBefore }
+    return { opening: { carried, corrections, earlier: kept.months, before, held, ...known } }
   }
   return { visit, state }
 }

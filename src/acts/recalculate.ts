@@ -9,6 +9,7 @@ import { correctionsOf } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
 import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
+import { HolderList } from '../pay/holders.ts'
 import { type Month, type MonthOutcome, workOutLoaded } from '../pay/month.ts'
 import { type Correction, NOTHING_OPEN } from '../pay/opening.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
@@ -75,6 +76,8 @@ export async function recalculate(
   const { book, rows } = state
   const after = new Map<string, Map<string, MonthRow>>()
   const { kept } = state
+  const holders = new HolderList()
+  for (const [month, people] of rows) for (const { person, name } of people.values()) holders.add(person, month, name)
   const figures: FigureRow[] = []
   let corrected: Month | undefined
   let scheme: FileFacts | undefined
@@ -86,6 +89,7 @@ export async function recalculate(
       carried: carriedInto(header.period, new Map([...rows, ...after])),
       corrections: state.settled.get(header.period) ?? new Map<string, Correction[]>(),
       earlier: kept.months,
+      holders: holders.before(header.period),
     }
     const use = async (outcome: MonthOutcome): Promise<MonthOutcome> => outcome
     let outcome: MonthOutcome
@@ -96,6 +100,7 @@ export async function recalculate(
         overrides: new Map(),
         keepRows: false,
         opening,
+        closed: true,
       })
       corrected = outcome.month
     } else outcome = await replayMonth({ folder, header: current, opening, keepRows: false }, use)

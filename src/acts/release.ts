@@ -20,7 +20,7 @@ export function lotsOf(ledger: Ledger, reserve: string, period: Period, nameOf: 
     .map(({ person, origin, ...lot }) => ({
       person,
       origin,
-      name: nameOf(person) ?? '',
+      name: nameOf(person, origin) ?? '',
       held: decimal(fenText(held({ person, origin, ...lot }))),
     }))
 }

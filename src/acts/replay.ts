@@ -31,7 +31,10 @@ export async function replayMonth<T>(
   const loaded = loadScheme(await keptText(folder, sha256), name, period)
   return withCopies(folder, header.inputs, async root =>
     use(
-      await workOutLoaded(loaded, { root }, period, { overrides: new Map(), keepRows, layouts, opening, sheets }),
+      await workOutLoaded(loaded, { root }, period, {
+        ...{ overrides: new Map(), keepRows, layouts, opening, sheets },
+        closed: true,
+      }),
       period,
     ),
   )

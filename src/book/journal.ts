@@ -5,8 +5,8 @@
 import { isoDate, parsePeriod } from '../core/calendar.ts'
 import type { BookRecord, DeductionKind, EntryHeader, Posting, ReserveKind } from './entry.ts'
 
-/** The name of an employee number; undefined where it is not known. */
-export type NameOf = (person: string) => string | undefined
+/** The name that an employee number had in a month; undefined where it is not known. */
+export type NameOf = (person: string, month: string) => string | undefined
 
 /** What a journal begins with. */
 export const JOURNAL_PREFACE = 'commodity CNY\n    format 1000.00 CNY\n'
@@ -49,7 +49,7 @@ function transactionLine({ number, kind, period, reserve, payout }: EntryHeader)
 function postingLines({ person, account, origin, kind, amount }: Posting, nameOf: NameOf): string {
   if (kind === 'carried' || amount === '0.00') return ''
   const { own, sign, against } = MOVES[kind]
-  const name = nameOf(person)
+  const name = nameOf(person, origin)
   const who = accountPart(name === undefined ? person : `${person} ${name}`)
   const parts = 'reserve' in account ? [account.reserve, who, origin] : [account.deduction, who]
   const path = [accountPart(parts[0]!), ...parts.slice(1)].join(':')

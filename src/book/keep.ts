@@ -34,7 +34,7 @@ export async function keepFiles(
 ): Promise<FileFacts[] | string> {
   const folders = new Set<string>()
   const facts = await inTurns(files, async file => {
-    const content = 'path' in file ? createReadStream(file.path, { highWaterMark: PIECE }) : [file.content]
+    const content = 'path' in file ? piecesOf(file.path) : [file.content]
     const { path, bytes, sha256 } = await mine.write(content)
     if (file.sha256 !== undefined && file.sha256 !== sha256) return undefined
     const kept = keptPath(folder, sha256)
@@ -51,10 +51,15 @@ export async function keepFiles(
 
 const PIECE = 1 << 20
 
+/** A file's bytes. It is opened when they are asked for: an error of a stream that nobody listens to yet would end the program. */
+async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
+  for await (const piece of createReadStream(path, { highWaterMark: PIECE })) yield piece as Uint8Array
+}
+
 /** The hash of a file's bytes. Throws file system errors. */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256')
-  for await (const piece of createReadStream(path, { highWaterMark: PIECE })) hash.update(piece as Uint8Array)
+  for await (const piece of piecesOf(path)) hash.update(piece)
   return hash.digest('hex')
 }
 

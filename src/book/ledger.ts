@@ -24,10 +24,12 @@ export interface Lot extends Record<ReserveKind, bigint> {
   releasedBy: number | undefined
 }
 
-/** What a person owes under a deduction. `carried` is what is still to be taken. In fen. */
+/** What a person owes under a deduction of one month. `carried` is what is still to be taken. In fen. */
 export interface Debt extends Record<DeductionKind, bigint> {
   readonly person: string
   readonly deduction: string
+  /** The month it arose in. */
+  readonly origin: string
 }
 
 interface StatedDebt extends Debt {
@@ -79,8 +81,8 @@ export class Ledger {
       const figures = [debt.due, debt.taken, due]
       debt.carried = due
       if (figures.some(figure => figure < 0n))
-        this.#find(header, 'negative', { ...debt, account }, header.period, figures.reduce(least), 0n)
-      else if (debt.stated !== due) this.#find(header, 'carried', { ...debt, account }, header.period, debt.stated, due)
+        this.#find(header, 'negative', { ...debt, account }, debt.origin, figures.reduce(least), 0n)
+      else if (debt.stated !== due) this.#find(header, 'carried', { ...debt, account }, debt.origin, debt.stated, due)
       debt.stated = 0n
     }
     this.#touchedLots.clear()
@@ -109,11 +111,11 @@ export class Ledger {
     this.#touchedLots.add(lot)
   }
 
-  #addToDebt({ person, account, kind }: DeductionPosting, amount: bigint): void {
-    const key = `${person}\0${account.deduction}`
+  #addToDebt({ person, account, origin, kind }: DeductionPosting, amount: bigint): void {
+    const key = `${person}\0${account.deduction}\0${origin}`
     let debt = this.debts.get(key) as StatedDebt | undefined
     if (!debt) {
-      debt = { person, deduction: account.deduction, due: 0n, taken: 0n, carried: 0n, stated: 0n }
+      debt = { person, deduction: account.deduction, origin, due: 0n, taken: 0n, carried: 0n, stated: 0n }
       this.debts.set(key, debt)
     }
     if (kind === 'carried') debt.stated += amount

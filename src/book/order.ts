@@ -2,6 +2,7 @@
 // Takes headers in the order of their numbers; gives words and findings, refuses nothing itself.
 
 import { isoDate, lastMonthOf, monthsAway, type Period } from '../core/calendar.ts'
+import type { PayoutReason } from '../core/problem-facts.ts'
 import { type EntryHeader, entryFileName } from './entry.ts'
 import { type Finding, finding, type OrderReason } from './finding.ts'
 
@@ -31,6 +32,18 @@ export function closingRefused(headers: Headers, name: string): OrderReason | un
 export function openMonthsOf(headers: Headers, period: Period): string[] {
   const closed = closedMonths(headers)
   return monthsOf(period).filter(name => !closed.includes(name) && !(closed[0] !== undefined && name < closed[0]))
+}
+
+/** Why a month can't pay the release of a period; undefined where it can. `partial`: of what is closed so far. */
+export function payoutRefused(
+  headers: Headers,
+  period: Period,
+  payout: string,
+  partial: boolean,
+): PayoutReason | undefined {
+  const last = closedMonths(headers).at(-1)
+  if (last !== undefined && payout <= last) return 'closed'
+  return !partial && payout <= lastMonthOf(period) ? 'inside' : undefined
 }
 
 /** The entries that released a reserve for a period, some people's or all's. */

@@ -4,7 +4,7 @@
 import { fenText } from './amount.ts'
 import type { EntryHeader, Posting } from './entry.ts'
 import type { NameOf } from './journal.ts'
-import { type Debt, held, type Ledger, type Lot } from './ledger.ts'
+import { held, type Ledger, type Lot } from './ledger.ts'
 
 export interface RowColumn {
   readonly key: string
@@ -28,7 +28,7 @@ export function registerRow(posting: Posting, header: EntryHeader, nameOf: NameO
   const { person, account, origin, kind, amount, line = '', reason = '' } = posting
   const [type, name] = 'reserve' in account ? ['reserve', account.reserve] : ['deduction', account.deduction]
   const entry = [String(header.number), header.kind, header.period, header.payout ?? '']
-  return [...entry, person, nameOf(person) ?? '', type, name, origin, kind, amount, line, reason]
+  return [...entry, person, nameOf(person, origin) ?? '', type, name, origin, kind, amount, line, reason]
 }
 
 const LOT_FIGURES = ['withheld', 'released', 'forfeited', 'recovered', 'premium'] as const
@@ -43,7 +43,14 @@ export function balanceRows(ledger: Ledger, nameOf: NameOf, before?: Ledger): Ro
     const was = before?.lots.get(key)
     const figures = LOT_FIGURES.map(figure => lot[figure] - (was?.[figure] ?? 0n))
     const amounts = [was ? held(was) : 0n, ...figures, held(lot)].map(fenText)
-    return [lot.person, nameOf(lot.person) ?? '', lot.reserve, lot.origin, ...amounts, String(lot.releasedBy ?? '')]
+    return [
+      lot.person,
+      nameOf(lot.person, lot.origin) ?? '',
+      lot.reserve,
+      lot.origin,
+      ...amounts,
+      String(lot.releasedBy ?? ''),
+    ]
   }
   const columns = [
     ...texts('person', 'name', 'reserve', 'origin'),
@@ -53,16 +60,33 @@ export function balanceRows(ledger: Ledger, nameOf: NameOf, before?: Ledger): Ro
   return { columns, rows: inOrder(ledger.lots, row) }
 }
 
-/** What is still to be deducted, a row a person and deduction. `before` as for `balanceRows`. */
+/** What is still to be deducted, a row a person and deduction, the months together. `before` as for `balanceRows`. */
 export function debtRows(ledger: Ledger, nameOf: NameOf, before?: Ledger): Rows {
-  const row = (key: string, debt: Debt): string[] => {
+  const sums = new Map<string, DebtSum>()
+  for (const [key, debt] of ledger.debts) {
+    const { person, deduction, origin } = debt
+    // A number may have been somebody else's.
+    const name = nameOf(person, origin) ?? ''
+    const of = `${person}\0${deduction}\0${name}`
+    const sum = sums.get(of) ?? { person, name, deduction, opening: 0n, due: 0n, taken: 0n, carried: 0n }
     const was = before?.debts.get(key)
-    const figures = DEBT_FIGURES.map(figure => debt[figure] - (was?.[figure] ?? 0n))
-    const amounts = [was?.carried ?? 0n, ...figures, debt.carried].map(fenText)
-    return [debt.person, nameOf(debt.person) ?? '', debt.deduction, ...amounts]
+    sum.opening += was?.carried ?? 0n
+    for (const figure of DEBT_FIGURES) sum[figure] += debt[figure] - (was?.[figure] ?? 0n)
+    sum.carried += debt.carried
+    sums.set(of, sum)
   }
-  const columns = [...texts('person', 'name', 'deduction'), ...amounts('opening', ...DEBT_FIGURES, 'carried')]
-  return { columns, rows: inOrder(ledger.debts, row) }
+  const figures = ['opening', ...DEBT_FIGURES, 'carried'] as const
+  const row = (_: string, sum: DebtSum): string[] => [
+    ...[sum.person, sum.name, sum.deduction],
+    ...figures.map(figure => fenText(sum[figure])),
+  ]
+  return { columns: [...texts('person', 'name', 'deduction'), ...amounts(...figures)], rows: inOrder(sums, row) }
+}
+
+interface DebtSum extends Record<'opening' | (typeof DEBT_FIGURES)[number] | 'carried', bigint> {
+  readonly person: string
+  readonly name: string
+  readonly deduction: string
 }
 
 // The keys begin with the person, then the account, then the month. By code units: the same order on every machine.

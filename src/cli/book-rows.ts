@@ -31,10 +31,14 @@ export async function balanceOf(book: Book, root: string, nameOf: NameOf, langua
   return { columns: [...plain.columns, { key: 'releasable', kind: 'text' }, { key: 'risk', kind: 'text' }], rows }
 }
 
-/** Everybody of whom the book holds or held something. */
+/** Everybody of whom the book holds or held something. A number that was given again has a person for each name. */
 export function knownPeople({ ledger }: Book, nameOf: NameOf): Known[] {
-  const ids = [...ledger.lots.values(), ...ledger.debts.values()].map(entry => entry.person)
-  return [...new Set(ids)].map(id => ({ id, name: nameOf(id) ?? '' }))
+  const people = new Map<string, Known>()
+  for (const { person, origin } of [...ledger.lots.values(), ...ledger.debts.values()]) {
+    const name = nameOf(person, origin) ?? ''
+    people.set(`${person}\0${name}`, { id: person, name })
+  }
+  return [...people.values()]
 }
 
 /** The schemes of months, each file loaded once, with its newest parameters: a look ahead needs no others. */

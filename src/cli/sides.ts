@@ -12,7 +12,6 @@ import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Month } from '../pay/month.ts'
-import type { Opening } from '../pay/opening.ts'
 import { SHEET_WORDS } from '../reports/comparison.ts'
 import { totals } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
@@ -148,7 +147,7 @@ async function monthSide(root: string, period: Period): Promise<MonthSide | Fail
   const header = book.headers.find(h => h.kind === 'close' && h.period === period.name)
   if (closed && header && book.findings.length === 0) {
     const { month, problems } = await replayMonth({ folder, header, opening, keepRows: false }, async o => o)
-    return month ? sideOf(month, opening, header.scheme.sha256, period.name) : { problems }
+    return month ? sideOf(month, header.scheme.sha256, period.name) : { problems }
   }
   const { month, problems, loaded } = await workOutShop(
     root,
@@ -156,12 +155,12 @@ async function monthSide(root: string, period: Period): Promise<MonthSide | Fail
     { overrides: new Map(), keepRows: false },
     { lints: false },
   )
-  return month ? sideOf(month, opening, loaded.facts!.sha256, period.name) : { problems }
+  return month ? sideOf(month, loaded.facts!.sha256, period.name) : { problems }
 }
 
-function sideOf(month: Month, opening: Opening, scheme: string, label: string): MonthSide {
+function sideOf(month: Month, scheme: string, label: string): MonthSide {
   const inputs = month.readings.map(r => ({ table: r.table, sha256: r.reading.facts!.sha256 }))
-  return { kind: 'month', label, month, opening, record: recordOf({ scheme: { sha256: scheme }, inputs }) }
+  return { kind: 'month', label, month, record: recordOf({ scheme: { sha256: scheme }, inputs }) }
 }
 
 /** A draft as the month that it is, where the shop still has the files and the scheme that it was made from. */
@@ -175,7 +174,7 @@ async function draftMonth(root: string, run: RunRecord, label: string): Promise<
   if (loaded.facts?.sha256 !== run.scheme.sha256 || state.closed) return undefined
   const { month } = await workOutShop(root, period, { overrides: new Map(), keepRows: false }, { lints: false })
   if (!month) return undefined
-  const side = sideOf(month, state.opening, run.scheme.sha256, label)
+  const side = sideOf(month, run.scheme.sha256, label)
   const same = side.record!.inputs === recordOf(run).inputs && amountText(totals(month).net) === run.totals.net
   return same ? side : undefined
 }

@@ -175,6 +175,10 @@ export interface DataProblems {
   /** Several people in one cell whose shares can't be told; `detail`: the sum, the numbers or the person at fault. */
   PERSON_SHARES: { column: string; found: string; reason: SharesReason; detail: string; rows: number }
   PERSON_REPEATED: { id: string; other: string }
+  /** A number that is another's name's in closed months; `other`: the number that this name had there. */
+  PERSON_CHANGED: { id: string; name: string; before: string; month: string; other: string | undefined }
+  /** A name of the last closed month that stands under a new number, and no more under the old one, `before`. */
+  PERSON_RENUMBERED: { id: string; name: string; before: string; month: string }
   GROUP_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number }
   ROW_REPEATED: { key: string; other: string }
   ROW_MISSING: { table: string; who: string; file: string }
@@ -248,6 +252,9 @@ export interface MonthProblems {
   SHOP_BUSY: { detail: string }
 }
 
+/** Why a month can't pay a release. */
+export type PayoutReason = 'closed' | 'inside'
+
 /** Problems of the book and of what is done with it. */
 export interface BookProblems {
   // The book
@@ -268,6 +275,8 @@ export interface BookProblems {
   APPROVAL_MISSING: { role: string; why: string }
   RELEASE_NOT_RULED: { reserve: string; every: string; period: string }
   RELEASE_OPEN: { months: string; period: string }
+  /** A month in which a release can't be paid; `reason`: it is closed, or not after all months that are released. */
+  RELEASE_PAYOUT: { payout: string; period: string; reason: PayoutReason }
   RELEASE_NOTHING: { reserve: string; period: string }
   /** Forfeited because of the scheme's rule on who has left: a risk that somebody has to answer for. */
   RELEASE_FORFEITS: { who: string; amount: string; rule: string }

@@ -37,6 +37,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'FILE_AS_BEFORE',
   'NET_NEGATIVE',
   'MONTHS_OPEN',
+  'PERSON_RENUMBERED',
   'BOOK_LEFTOVER',
   'RELEASE_FORFEITS',
   'PARAMETER_UNUSED',

@@ -10,9 +10,10 @@ import type { Reading } from '../tables/reading.ts'
 import type { TableSpec } from '../tables/spec.ts'
 import { Engine } from './engine.ts'
 import { EventTable } from './event-tables.ts'
+import { openingFor } from './holders.ts'
 import { measureLevels } from './levels.ts'
 import { MonthFacts, type Overrides } from './month-facts.ts'
-import type { Opening } from './opening.ts'
+import { NOTHING_OPEN, type Opening } from './opening.ts'
 import { rosterReader } from './people.ts'
 import { checkPeople } from './positions.ts'
 import { type Reconciliation, reconcileTable } from './reconciliation.ts'
@@ -36,6 +37,8 @@ export interface HowToRead {
   readonly layouts?: boolean
   /** What earlier months left open; nothing where there is no book. */
   readonly opening?: Opening
+  /** The month is closed: a number that came back under another name was taken as it stood. */
+  readonly closed?: boolean
   /** Language of the sheets instead of the one that the scheme says. */
   readonly sheets?: Scheme['sheets'] | undefined
   readonly onProgress?: MonthFolder['onProgress']
@@ -44,6 +47,8 @@ export interface HowToRead {
 export interface MonthInputs {
   /** Missing where the roster could not be read. */
   readonly engine: Engine | undefined
+  /** What the people of the roster find of earlier months. */
+  readonly opening: Opening
   readonly problems: readonly Problem[]
   readonly readings: readonly TableReading[]
   /** Files of other months that problems speak of. */
@@ -116,11 +121,16 @@ export async function readInputs(
 
   const roster = rosterReader(scheme.roster)
   const rosterSource = await read(scheme.roster.spec, roster.onBatch)
-  if (!rosterSource) return { engine: undefined, problems, readings, compared, reconciliation: [] }
+  const { opening: inBook = NOTHING_OPEN } = how
+  if (!rosterSource) return { engine: undefined, opening: inBook, problems, readings, compared, reconciliation: [] }
   const { people, problems: peopleProblems } = roster.finish(rosterSource.reading.place)
   problems.push(...peopleProblems)
-  const facts = new MonthFacts(people, how.overrides, how.opening?.earlier)
   directory = people.directory
+  const { ids, names } = directory
+  const who = ids.map((id, i) => ({ id, name: names[i]!, at: people.place(scheme.roster.name, i) }))
+  const own = openingFor(who, inBook, scheme.roster.formerNames, how.closed === true)
+  problems.push(...own.problems)
+  const facts = new MonthFacts(people, how.overrides, own.opening.earlier)
   const engine = new Engine(scheme, facts, period)
 
   const levels = measureLevels(scheme)
@@ -163,7 +173,7 @@ export async function readInputs(
   const reconciliation = scheme.tables.flatMap(
     ({ spec: { name } }) => keyed.get(name) ?? events.get(name)?.reconciliation(sourceOf(name).reading) ?? [],
   )
-  return { engine, problems, readings, compared, reconciliation }
+  return { engine, opening: own.opening, problems, readings, compared, reconciliation }
 }
 
 /**

@@ -11,7 +11,7 @@ import { type EdgeNote, edgeNotes } from './edges.ts'
 import type { Engine } from './engine.ts'
 import { checkFiles, type HowToRead, readInputs } from './inputs.ts'
 import type { Filled, FilledLayouts } from './layout-result.ts'
-import { NOTHING_OPEN, type Opening } from './opening.ts'
+import type { Opening } from './opening.ts'
 import { fillMonth } from './payees.ts'
 import type { Reconciliation } from './reconciliation.ts'
 import type { PayResult } from './result.ts'
@@ -67,12 +67,18 @@ export async function workOutMonth(
   period: Period,
   how: HowToRead,
 ): Promise<MonthOutcome> {
-  const { engine, problems: found, readings, compared, reconciliation } = await readInputs(scheme, shop, period, how)
+  const {
+    engine,
+    opening,
+    problems: found,
+    readings,
+    compared,
+    reconciliation,
+  } = await readInputs(scheme, shop, period, how)
   if (!engine || anyError(found)) {
     const lists = unmatched(undefined, undefined, found)
     return { month: undefined, problems: [...found, ...(engine?.problems ?? [])], reconciliation, unmatched: lists }
   }
-  const { opening = NOTHING_OPEN } = how
   const { result, problems: met } = calculate(engine, opening)
   const layouts = how.layouts === true ? fillMonth(scheme, engine, result, period) : NO_LAYOUTS
   const problems = [...found, ...met.map(acceptIn(scheme.allowed, undefined)), ...layouts.problems]

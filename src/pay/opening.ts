@@ -47,6 +47,16 @@ export interface HeldLot {
   readonly amount: Decimal
 }
 
+/** Somebody who had a number, with the first and the last closed month in which they had it. */
+export interface Holder {
+  readonly name: string
+  readonly first: string
+  readonly last: string
+}
+
+/** By employee number, the oldest first; neighbours have different names. */
+export type Holders = ReadonlyMap<string, readonly Holder[]>
+
 export interface Opening {
   /** By employee number, the oldest first. */
   readonly carried: ReadonlyMap<string, readonly Due[]>
@@ -57,6 +67,10 @@ export interface Opening {
   readonly before: ReadonlyMap<string, PaidBefore>
   /** What is held of the months before, in the book's order, less what was released up to this month; for people to read. */
   readonly held: readonly HeldLot[]
+  /** Who had which number in the closed months before. */
+  readonly holders: Holders
+  /** The month before. */
+  readonly monthBefore: string
 }
 
 export const NOTHING_OPEN: Opening = {
@@ -65,6 +79,8 @@ export const NOTHING_OPEN: Opening = {
   earlier: new Map(),
   before: new Map(),
   held: [],
+  holders: new Map(),
+  monthBefore: '',
 }
 
 /** Takes deductions up to a limit, in their order; what exceeds it is carried over. */

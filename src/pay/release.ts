@@ -14,6 +14,7 @@ import { type Directory, emptyDirectory } from '../tables/directory.ts'
 import { Engine } from './engine.ts'
 import type { MeasureFigure } from './facts.ts'
 import { parseGiven } from './given.ts'
+import { whoseName } from './holders.ts'
 import type { Filled } from './layout-result.ts'
 import { measurePass } from './measure-pass.ts'
 import { MonthFacts } from './month-facts.ts'
@@ -92,34 +93,39 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
   const problems: Problem[] = []
   const readings: TableReading[] = []
   const given = readGiven(request, rule, problems)
-  const missing = new Set(lots.map(lot => lot.person))
-  const found: { engine: Engine; row: Row; id: string }[] = []
+  // By number and name: a number may have been somebody else's in some of the months.
+  const missing = new Map<string, Lot[]>()
+  for (const lot of lots) {
+    const key = `${lot.person}\0${lot.name}`
+    missing.set(key, [...(missing.get(key) ?? []), lot])
+  }
+  const found: { engine: Engine; row: Row; id: string; lots: Lot[] }[] = []
   for (const month of request.rosters) {
     if (missing.size === 0 || anyError(problems)) break
     const people = await readRoster(request, month, readings, problems)
     if (!people) break
-    const ids = [...missing].filter(id => people.directory.byId.has(id))
-    if (ids.length === 0) continue
+    const here = [...missing].filter(([, [lot]]) => standsIn(people, lot!, scheme, problems))
+    if (here.length === 0) continue
     const facts = new ReleaseFacts(people, given.columns)
     const engine = new Engine(scheme, facts, payout, { period, start: payout.start })
     await readResults(request, rule, facts, engine, readings, problems)
-    for (const id of ids) {
-      found.push({ engine, row: { home: 'person', index: people.directory.byId.get(id)! }, id })
-      missing.delete(id)
+    for (const [key, own] of here) {
+      const id = own[0]!.person
+      const index = people.directory.byId.get(id)!
+      const known = found.find(f => f.engine === engine && f.row.index === index)
+      if (known) known.lots.push(...own)
+      else found.push({ engine, row: { home: 'person', index }, id, lots: [...own] })
+      missing.delete(key)
     }
   }
-  for (const id of request.withoutStrangers === true ? [] : missing) {
-    const { name } = lots.find(lot => lot.person === id)!
-    problems.push(problem('LEDGER_PERSON', undefined, { who: `${name} (${id})` }))
-  }
+  for (const [lot] of request.withoutStrangers === true ? [] : missing.values())
+    problems.push(problem('LEDGER_PERSON', undefined, { who: `${lot!.name} (${lot!.person})` }))
   const nothing: ReleaseOutcome = { result: undefined, readings, problems, layouts: [] }
   if (anyError(problems)) return nothing
 
-  const lotsBy = new Map<string, Lot[]>()
-  for (const lot of lots) lotsBy.set(lot.person, [...(lotsBy.get(lot.person) ?? []), lot])
   const people = found
     .sort((a, b) => byId(a.id, b.id))
-    .map(({ engine, row, id }) => releaseOf(engine, row, id, lotsBy.get(id)!, request, rule, given.ratio))
+    .map(({ engine, row, id, lots: own }) => releaseOf(engine, row, id, own, request, rule, given.ratio))
   for (const { id, name, ratio } of people.flatMap(p => p?.lots.map(lot => ({ ...lot, id: p.id })) ?? []))
     if (compare(ratio, ZERO) < 0)
       problems.push(
@@ -140,6 +146,21 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
   const layouts = fillRelease(scheme, result, found)
   const all = [...problems, ...layouts.problems]
   return { result: anyError(all) ? undefined : result, readings, problems: all, layouts: layouts.filled }
+}
+
+/**
+ * True where the roster has the person of a lot: the number, under a name that is the same person's as far as the scheme says.
+ * A name of which it says nothing is a problem; somebody else's is looked for in older rosters.
+ */
+function standsIn({ directory, place }: People, lot: Lot, { roster }: Scheme, problems: Problem[]): boolean {
+  const index = directory.byId.get(lot.person)
+  if (index === undefined) return false
+  const name = directory.names[index]!
+  const whose = lot.name === '' ? 'same' : whoseName(lot.person, lot.name, name, roster.formerNames)
+  if (whose !== 'unknown') return whose === 'same'
+  const facts = { id: lot.person, name, before: lot.name, month: lot.origin, other: undefined }
+  problems.push(problem('PERSON_CHANGED', place(roster.name, index), facts))
+  return false
 }
 
 function releaseOf(

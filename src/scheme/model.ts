@@ -75,6 +75,14 @@ export interface SchemeTable {
   readonly columns: readonly InputColumn[]
 }
 
+/** What a scheme says of numbers that closed months have under other names, by number. */
+export interface FormerNames {
+  /** Former names of the same person. */
+  readonly renamed: ReadonlyMap<string, readonly string[]>
+  /** Names of others, who had the number before. */
+  readonly others: ReadonlyMap<string, readonly string[]>
+}
+
 export interface Roster {
   readonly spec: TableSpec
   readonly id: number
@@ -85,6 +93,7 @@ export interface Roster {
   readonly groups: readonly InputColumn[]
   readonly positionColumn: InputColumn
   readonly paid: Bound
+  readonly formerNames: FormerNames
 }
 
 export interface Reserve {

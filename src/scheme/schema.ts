@@ -69,7 +69,13 @@ export interface SchemeFile {
   from: string
   currency?: 'CNY' | 'USD' | 'EUR' | 'GBP' | 'HKD' | undefined
   sheets?: 'zh' | 'en' | undefined
-  people: { file: string; columns: Record<string, string | ColumnEntry>; paid: string }
+  people: {
+    file: string
+    columns: Record<string, string | ColumnEntry>
+    paid: string
+    renamed?: Record<string, string | string[]> | undefined
+    'given again'?: Record<string, string | string[]> | undefined
+  }
   blank?: { figures?: string | undefined; 'yes/no'?: 'yes' | 'no' | undefined } | undefined
   tables?: Record<string, TableEntry> | undefined
   parameters?: Definitions | undefined
@@ -153,6 +159,14 @@ const people = z.strictObject({
     .record(text, column(COLUMN_ID.roster))
     .describe('The columns that are read; one is id, name and position.'),
   paid: text.describe('The condition under which somebody is paid in the month.'),
+  renamed: z
+    .record(text, texts)
+    .optional()
+    .describe('By employee number: the name that the same person has in closed months.'),
+  'given again': z
+    .record(text, texts)
+    .optional()
+    .describe('By employee number: the name of somebody else who had it in closed months.'),
 })
 
 const figures = z.strictObject({

@@ -41,6 +41,10 @@ function texts(value: string | string[]): string[] {
   return typeof value === 'string' ? [value] : value
 }
 
+function namesBy(said: Record<string, string | string[]> | undefined): Map<string, string[]> {
+  return new Map(Object.entries(said ?? {}).map(([id, names]) => [id.trim(), texts(names)]))
+}
+
 /** The roster: who there is, and the groups they belong to. */
 export function readRoster(
   file: SchemeFile,
@@ -79,6 +83,7 @@ export function readRoster(
   }
   return {
     spec,
+    formerNames: { renamed: namesBy(file.people.renamed), others: namesBy(file.people['given again']) },
     id: indexOf('id'),
     name: indexOf('name'),
     position,

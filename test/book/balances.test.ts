@@ -117,13 +117,18 @@ describe('a debt', () => {
       ),
       close(
         'deduction D 1 2026-08 due 100.00',
-        'deduction D 1 2026-08 taken 50.00',
+        'deduction D 1 2026-07 taken 46.79',
+        'deduction D 1 2026-07 carried 0.00',
+        'deduction D 1 2026-08 taken 3.21',
         'deduction D 1 2026-08 carried 96.79',
       ),
-      close('deduction D 1 2026-09 taken 96.79'),
+      close('deduction D 1 2026-08 taken 96.79'),
     )
     expect(ledger.findings).toEqual([])
-    expect([...ledger.debts.values()]).toMatchObject([{ due: 60000n, taken: 60000n, carried: 0n }])
+    expect([...ledger.debts.values()]).toMatchObject([
+      { origin: '2026-07', due: 50000n, taken: 50000n, carried: 0n },
+      { origin: '2026-08', due: 10000n, taken: 10000n, carried: 0n },
+    ])
   })
 
   test.each([

@@ -27,7 +27,7 @@ async function journalOf(folder: string, nameOf: NameOf): Promise<{ text: string
 /** Our balances under the accounts of the journal; those that come to nothing left out, as the programs do. */
 function ours(ledger: Ledger, nameOf: NameOf): Record<string, string> {
   const figures: [string, bigint][] = []
-  const who = (id: string): string => accountPart(nameOf(id) === undefined ? id : `${id} ${nameOf(id)}`)
+  const who = (id: string): string => accountPart(nameOf(id, '') === undefined ? id : `${id} ${nameOf(id, '')}`)
   for (const lot of ledger.lots.values()) {
     const path = `${accountPart(lot.reserve)}:${who(lot.person)}:${lot.origin}`
     figures.push([`reserves:${path}`, held(lot)], [`bonus:withheld:${path}`, -lot.withheld])

@@ -7,7 +7,6 @@ import { bridges } from '../../src/acts/bridge.ts'
 import { type ComparedSide, compareSides } from '../../src/acts/compare.ts'
 import { sumOf } from '../../src/core/decimal.ts'
 import { amountText } from '../../src/core/money.ts'
-import { NOTHING_OPEN } from '../../src/pay/opening.ts'
 import { monthOutcome } from '../support/outcome.ts'
 import { SCHEME } from '../support/shop.ts'
 
@@ -83,7 +82,7 @@ async function sideOf(made: Made, label: string): Promise<ComparedSide & { kind:
         1,
       ),
     )
-  return { kind: 'month', label, month, opening: NOTHING_OPEN, record: undefined }
+  return { kind: 'month', label, month, record: undefined }
 }
 
 test('causes and classes add up', async () => {

@@ -135,11 +135,41 @@ describe('some people first', () => {
   })
 
   test('a leaver settled early, in the month of leaving, does not forfeit', async () => {
-    const shop = shopOfThree()
-    const early = ['release', 'quality', '--period', '2026-Q3', '--payout', '2026-08', '--person', '0030']
-    // On the first day of August Li had not left
-    expect(paid(await release(shop, ...early))).toEqual(['0030 11.00 9.90 1.10 0.00'])
+    const shop = makeBookShop()
+    await closeMonths(shop, ['2026-07'])
+    const early = ['release', 'quality', '--period', '2026-Q3', '--payout', '2026-08', '--person', '0030', '--partial']
+    // On the first day of August Li had not left: 200 × 5% × 90%
+    expect(paid(await release(shop, ...early))).toEqual(['0030 10.00 9.00 1.00 0.00'])
   })
+})
+
+test.each([
+  ['a closed month', '2026-10', ['2026-10']],
+  ['a closed month of the period', '2026-08', []],
+])('%s pays no release', async (_, payout, more) => {
+  const shop = shopOfThree({
+    'data/2026-10/roster.csv': BOOK_FILES['data/2026-09/roster.csv']!,
+    'data/2026-10/marks.csv': 'id,amount,damage,fine,complaint\n007,100.00,,,\n012,50.00,,,\n',
+  })
+  if (more.length > 0) await closeMonths(shop, more)
+  const ran = await release(shop, 'release', 'quality', '--period', '2026-Q3', '--payout', payout, '--partial')
+  expect(ran.code).not.toBe(0)
+  expect(json<Release>(ran).problems).toMatchObject([
+    { code: 'RELEASE_PAYOUT', message: expect.stringContaining('closed') },
+  ])
+})
+
+test('an open month inside the period pays only what is closed so far', async () => {
+  const shop = makeBookShop()
+  await closeMonths(shop, ['2026-07'])
+  const ran = await release(shop, 'release', 'loyalty', '--period', '2026', '--payout', '2026-08', '--partial')
+  // 3% of 1000.10, 200.00, 40.00 and 100.00
+  expect(paid(ran)).toEqual([
+    '0030 6.00 6.00 0.00 0.00',
+    '0031 1.20 1.20 0.00 0.00',
+    '007 30.00 30.00 0.00 0.00',
+    '012 3.00 3.00 0.00 0.00',
+  ])
 })
 
 describe('a year in parts', () => {
@@ -246,5 +276,6 @@ test('a reserve that a later scheme has no more is released by the scheme of its
     '2026-08 30.01 2026-10',
     '2026-09 250.00 2026-10',
   ])
-  expect(paid(await release(shop, ...QUARTER, '--close', ...LEAVER))).toContain('007 330.02 297.02 33.00 0.00')
+  const november = QUARTER.map(word => (word === '2026-10' ? '2026-11' : word))
+  expect(paid(await release(shop, ...november, '--close', ...LEAVER))).toContain('007 330.02 297.02 33.00 0.00')
 })

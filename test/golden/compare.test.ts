@@ -7,7 +7,6 @@ import { bridges } from '../../src/acts/bridge.ts'
 import { type ComparedSide, compareSides } from '../../src/acts/compare.ts'
 import { readOutsideSheet } from '../../src/acts/outside-sheet.ts'
 import { decimal, sumOf } from '../../src/core/decimal.ts'
-import { NOTHING_OPEN } from '../../src/pay/opening.ts'
 import { bridgeText, SHEET_WORDS } from '../../src/reports/comparison.ts'
 import { draftFiles } from '../../src/writers/month-files.ts'
 import { put, tempFolder } from '../support/folders.ts'
@@ -23,7 +22,6 @@ beforeAll(async () => {
       kind: 'month',
       label,
       month: await monthOf(GOLDEN, label),
-      opening: NOTHING_OPEN,
       record: undefined,
     })
 })

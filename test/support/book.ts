@@ -98,8 +98,8 @@ export const YEAR: readonly Words[] = [
     inputs: [{ name: 'data/b.csv', content: 'x\n' }],
     records: postings(
       'reserve APQ预留 00013 2026-08 withheld 5.05',
-      'deduction 投诉赔偿 00058 2026-08 taken 46.79',
-      'deduction 投诉赔偿 00058 2026-08 carried 0.00',
+      'deduction 投诉赔偿 00058 2026-07 taken 46.79',
+      'deduction 投诉赔偿 00058 2026-07 carried 0.00',
     ),
   },
   {

@@ -8,7 +8,7 @@ import { closeApprovals } from '../../acts/approvals.ts'
 import { monthRecords } from '../../acts/close.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
 import type { Approval, EntryHeader } from '../../book/entry.ts'
-import { openMonth } from '../../book/order.ts'
+import { correctionsOf, openMonth } from '../../book/order.ts'
 import type { Period } from '../../core/calendar.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { Month } from '../../pay/month.ts'
@@ -43,7 +43,8 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
     const { book } = shopMonth.state
     const before = book.entries.find(e => e.header?.kind === 'close' && e.header.period === period.name)
     if (before?.header && book.findings.length === 0) {
-      if (options.ifOpen === true && shopMonth.month && sameInputs(before.header, shopMonth)) {
+      const newest = correctionsOf(book.headers, period.name).at(-1) ?? before.header
+      if (options.ifOpen === true && shopMonth.month && sameInputs(newest, shopMonth)) {
         if (t.json) show(period, before, before.header.approvals, t)
         return 0
       }
@@ -102,7 +103,7 @@ export function sealedInputs(month: Month): { name: string; sha256: string; path
   return [...new Map(files.map(f => [f.name, f])).values()]
 }
 
-/** True where inputs and scheme are those that were sealed. */
+/** True where inputs and scheme are those that were sealed: of the month, or of its newest correction. */
 function sameInputs(sealed: EntryHeader, { month, loaded }: ShopMonth): boolean {
   const inputs = sealedInputs(month!).map(f => `${f.name} ${f.sha256}`)
   return (

@@ -8,7 +8,7 @@ import { BOOK_FOLDER } from '../../acts/opening.ts'
 import { forfeitReason, lastMonth, lotsOf, releaseRecords } from '../../acts/release.ts'
 import type { EntryDraft } from '../../book/append.ts'
 import { fileNamePart } from '../../book/entry.ts'
-import { openMonthsOf, releasesOf } from '../../book/order.ts'
+import { openMonthsOf, payoutRefused, releasesOf } from '../../book/order.ts'
 import { readBook } from '../../book/read.ts'
 import type { Period } from '../../core/calendar.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
@@ -66,6 +66,14 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
     if (open.length > 0)
       return failed(
         [problem('RELEASE_OPEN', undefined, { months: open.join(', '), period: period.name })],
+        t,
+        period,
+        true,
+      )
+    const reason = payoutRefused(book.headers, period, payout.name, options.partial === true)
+    if (reason !== undefined)
+      return failed(
+        [problem('RELEASE_PAYOUT', undefined, { payout: payout.name, period: period.name, reason })],
         t,
         period,
         true,

@@ -85,6 +85,13 @@ export const book: CatalogueOf<BookProblems> = {
       `${f.months} of ${f.period} not closed`,
       'Close them first, or say with --partial that what is closed is all for now.',
     ),
+  RELEASE_PAYOUT: f =>
+    f.reason === 'closed'
+      ? say(`${f.payout} is closed and can pay nothing more`, 'Name a month that is open with --payout.')
+      : say(
+          `${f.payout} does not come after ${f.period}, whose reserve is to be released`,
+          'Name a later month with --payout, or say with --partial that what is closed is all for now.',
+        ),
   RELEASE_NOTHING: f =>
     say(
       `nothing is held of “${f.reserve}” for ${f.period} that was not released`,

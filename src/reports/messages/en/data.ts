@@ -186,6 +186,16 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   PERSON_REPEATED: f =>
     say(`the employee number ${f.id} stands twice in the roster (first: ${f.other})`, 'Remove one of the rows.'),
+  PERSON_CHANGED: f =>
+    say(
+      `the number ${f.id} is ${f.name}'s, and in the closed month ${f.month} it was ${f.before}'s${f.other === undefined ? '' : `, while ${f.name} had ${f.other}`}`,
+      `Correct the roster. If they are one person, say so under \`people:\`: \`renamed: { "${f.id}": ${f.before} }\`; if ${f.name} is somebody else, \`given again: { "${f.id}": ${f.before} }\`.`,
+    ),
+  PERSON_RENUMBERED: f =>
+    say(
+      `${f.name} stands under ${f.id}; ${f.before}, the number of ${f.name} in ${f.month}, is no longer in the roster`,
+      `What is held and owed stays with ${f.before}. If this is the same person, keep that number in the roster.`,
+    ),
   GROUP_UNKNOWN: f =>
     say(
       `“${f.found}” in “${f.column}” is in nobody's row of the roster (${rows(f.rows)})`,

@@ -99,6 +99,13 @@ export const book: CatalogueOf<BookProblems> = {
     ),
   RELEASE_OPEN: f =>
     say(`${f.period} 中的 ${f.months} 尚未结账`, '请先结账，或用 --partial 表明目前只有已结账的部分。'),
+  RELEASE_PAYOUT: f =>
+    f.reason === 'closed'
+      ? say(`${f.payout} 已结账，不能再发放`, '请用 --payout 指定尚未结账的月份。')
+      : say(
+          `${f.payout} 不在要返还的 ${f.period} 之后`,
+          '请用 --payout 指定以后的月份，或用 --partial 表明目前只有已结账的部分。',
+        ),
   RELEASE_NOTHING: f => say(`“${f.reserve}”在 ${f.period} 没有未返还的余额`, '`bonusbook book balance` 可查看余额。'),
   RELEASE_FORFEITS: f =>
     say(`${f.who} 被没收 ${f.amount}：${f.rule}`, '已挣得的报酬能否没收在法律上有争议：请由有权决定的人批准。'),

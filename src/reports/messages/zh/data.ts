@@ -146,6 +146,16 @@ export const data: CatalogueOf<DataProblems> = {
       '请写工号。',
     ),
   PERSON_REPEATED: f => say(`工号 ${f.id} 在花名册中出现两次（先见：${f.other}）`, '请删除其中一行。'),
+  PERSON_CHANGED: f =>
+    say(
+      `工号 ${f.id} 现为${f.name}，而在已结账的 ${f.month} 为${f.before}${f.other === undefined ? '' : `（当时${f.name}的工号是 ${f.other}）`}`,
+      `请修正花名册。如果是同一个人改了姓名，请在 \`people:\` 中写明：\`renamed: { "${f.id}": ${f.before} }\`；如果是另一个人，请写：\`given again: { "${f.id}": ${f.before} }\`。`,
+    ),
+  PERSON_RENUMBERED: f =>
+    say(
+      `${f.name}的工号现为 ${f.id}；其在 ${f.month} 的工号 ${f.before} 已不在花名册中`,
+      `预留和欠款仍记在 ${f.before} 名下。如果是同一个人，请在花名册中沿用原工号。`,
+    ),
   GROUP_UNKNOWN: f =>
     say(`“${f.column}”中的“${f.found}”在花名册中没有人（${f.rows} 行）`, meant(f.nearest, '请修正导出文件或花名册。')),
   ROW_TWICE: f =>

@@ -1,0 +1,154 @@
+// Who had an employee number in the closed months, and what of their book is this month's roster's. Takes the names as the
+// book has them, the roster and what the scheme says of former names; gives the opening in which nobody finds what was
+// another's, and a problem for every number that comes back under a name of which the scheme says nothing.
+
+import type { Place } from '../core/place.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import type { FormerNames } from '../scheme/model.ts'
+import { fold } from '../sources/cells/text.ts'
+import type { EarlierValues } from './earlier.ts'
+import type { Holder, Opening } from './opening.ts'
+
+/** Gathers holders from names by month; a month that comes twice has the name that came last. */
+export class HolderList {
+  readonly #months = new Map<string, Map<string, string>>()
+
+  add(person: string, month: string, name: string): void {
+    const own = this.#months.get(person) ?? new Map<string, string>()
+    this.#months.set(person, own.set(month, name))
+  }
+
+  /** Those of months before the one given; of all without it. */
+  before(month = '9999-99'): Map<string, Holder[]> {
+    const found = new Map<string, Holder[]>()
+    for (const [person, months] of this.#months) {
+      const holders: Holder[] = []
+      for (const [at, name] of [...months].sort(([a], [b]) => (a < b ? -1 : 1))) {
+        if (at >= month) break
+        const newest = holders.at(-1)
+        if (newest && sameName(newest.name, name)) holders[holders.length - 1] = { ...newest, name, last: at }
+        else holders.push({ name, first: at, last: at })
+      }
+      if (holders.length > 0) found.set(person, holders)
+    }
+    return found
+  }
+}
+
+/**
+ * True for two spellings of one name: spaces, widths and capitals aside, with or without a remark in brackets (林青(离职)),
+ * and for names in words, whatever their order (Smith, John).
+ */
+export function sameName(a: string, b: string): boolean {
+  const [x, y] = [spelled(a), spelled(b)]
+  return x.whole === y.whole || (x.bare === y.bare && x.bare !== '' && (x.whole === x.bare || y.whole === y.bare))
+}
+
+function spelled(name: string): { whole: string; bare: string } {
+  const text = name.normalize('NFKC').toLowerCase()
+  const form = (part: string): string =>
+    /^[\p{Script=Latin}\p{M}\s.,'’-]+$/u.test(part)
+      ? part
+          .split(/[\s,.]+/)
+          .filter(word => word !== '')
+          .sort()
+          .join(' ')
+      : fold(part)
+  return { whole: form(text), bare: form(text.replace(/[([【〔][^)\]】〕]*[)\]】〕]\s*$/u, '')) }
+}
+
+export type Whose = 'same' | 'another' | 'unknown'
+
+/** Whether a number's former name and its name now are one person, as far as the scheme says. */
+export function whoseName(person: string, former: string, now: string, said: FormerNames): Whose {
+  if (sameName(former, now) || named(said.renamed, person, former)) return 'same'
+  return named(said.others, person, former) ? 'another' : 'unknown'
+}
+
+function named(names: FormerNames['renamed'], person: string, name: string): boolean {
+  return names.get(person)?.some(other => sameName(other, name)) ?? false
+}
+
+interface RosterPerson {
+  readonly id: string
+  readonly name: string
+  readonly at: Place | undefined
+}
+
+/**
+ * The opening as the people of the roster have it: what was another's under their number is under a key that is nobody's.
+ * With `asItStood` a name of which the scheme says nothing is the same person's, as it was when the month was closed.
+ */
+export function openingFor(
+  people: readonly RosterPerson[],
+  opening: Opening,
+  said: FormerNames,
+  asItStood: boolean,
+): { readonly opening: Opening; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = []
+  /** By number: the last month that was another's, and who that was. */
+  const others = new Map<string, Holder>()
+  const ids = new Set(people.map(p => p.id))
+  const newest = [...opening.holders.values()].map(list => list.at(-1)!.last).reduce((a, b) => (a > b ? a : b), '')
+  for (const { id, name, at } of people) {
+    const holders = opening.holders.get(id)
+    if (!holders) {
+      const gone = [...opening.holders].find(
+        ([other, list]) => !ids.has(other) && list.at(-1)!.last === newest && sameName(list.at(-1)!.name, name),
+      )
+      if (gone && !asItStood)
+        problems.push(problem('PERSON_RENUMBERED', at, { id, name, before: gone[0], month: newest }))
+      continue
+    }
+    for (const holder of [...holders].reverse()) {
+      const whose = whoseName(id, holder.name, name, said)
+      if (whose === 'same' || (asItStood && whose === 'unknown')) continue
+      if (whose === 'unknown') {
+        const under = [...opening.holders].find(([other, list]) => other !== id && sameName(list.at(-1)!.name, name))
+        const facts = { id, name, before: holder.name, month: holder.last, other: under?.[0] }
+        problems.push(problem('PERSON_CHANGED', at, facts))
+      }
+      others.set(id, holder)
+      break
+    }
+  }
+  return { opening: others.size === 0 ? opening : withoutOthers(opening, others), problems }
+}
+
+function withoutOthers(opening: Opening, others: ReadonlyMap<string, Holder>): Opening {
+  /** Under which key something of a month is. */
+  const keyOf = (person: string, month: string): string => {
+    const holder = others.get(person)
+    return holder && month <= holder.last ? `${person} ${nameAt(opening.holders.get(person)!, month)}` : person
+  }
+  const parted = <T extends { readonly origin: string }>(
+    all: ReadonlyMap<string, readonly T[]>,
+  ): Map<string, readonly T[]> => {
+    const found = new Map<string, T[]>()
+    for (const [person, own] of all)
+      for (const item of own) {
+        const key = keyOf(person, item.origin)
+        found.set(key, [...(found.get(key) ?? []), item])
+      }
+    return found
+  }
+  const earlier: EarlierValues = new Map(
+    [...opening.earlier].map(([month, rows]) => [
+      month,
+      new Map([...rows].map(([key, values]) => [keyOf(key, month), values])),
+    ]),
+  )
+  return {
+    ...opening,
+    carried: parted(opening.carried),
+    corrections: parted(opening.corrections),
+    earlier,
+    before: new Map([...opening.before].map(([person, paid]) => [keyOf(person, opening.monthBefore), paid])),
+    held: opening.held.map(lot => ({ ...lot, person: keyOf(lot.person, lot.origin) })),
+  }
+}
+
+/** The name under which a number stood in a month: that of the month, else of the last one before it, else of the first. */
+export function nameAt(holders: readonly Holder[], month: string): string {
+  return ([...holders].reverse().find(h => h.first <= month) ?? holders[0]!).name
+}
