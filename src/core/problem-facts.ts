@@ -19,7 +19,8 @@ export type CellReason =
   | 'a truth value'
   | 'not a date'
   | 'no such date'
-  | 'day and month order'
+  | 'date order'
+  | 'weekday'
   | 'no day'
   | 'no year'
   | 'time zone'
@@ -137,6 +138,7 @@ export interface DataProblems {
   FILE_EMPTY: Record<never, never>
   FILE_ENCODING: { detail: string }
   FILE_TEXT_BROKEN: { detail: string }
+  /** `found`: the months of its rows; empty where no row has a date. */
   FILE_OTHER_MONTH: { found: string; period: string }
   FILE_NOT_A_TABLE: { detail: string }
   SHEET_AMBIGUOUS: { sheets: string }
@@ -146,8 +148,10 @@ export interface DataProblems {
   CONTROL_TOTAL: { column: string; stated: string; added: string; difference: string }
   // Cells and rows
   CELL_INVALID: { column: string; found: string; expected: string; reason: CellReason }
-  CELL_AMBIGUOUS: { column: string; found: string; readings: string }
-  CELL_BLANK: { column: string; expected: string }
+  /** `orders`: of a date, those under which a scheme may have it read (`dates: dmy`); empty where that does not help. */
+  CELL_AMBIGUOUS: { column: string; found: string; readings: string; orders: string }
+  /** `means`: what the scheme may say of an empty cell of this type under `blank:`; empty where it must be filled. */
+  CELL_BLANK: { column: string; expected: string; means: '0' | 'no' | 'none' | '' }
   CELL_NO_RESULT: { column: string }
   /** An account that may be right, but has the marks of one that is not. `found` is masked. */
   NUMBER_DOUBTFUL: { column: string; found: string; doubt: SecretDoubt }
@@ -185,7 +189,8 @@ export interface DataProblems {
   FIGURE_MISSING: { figure: string; table: string; file: string; nearest: string | undefined }
   FILE_NOT_DUE: { table: string; month: string }
   NOTHING_DUE: { period: string; month: string }
-  ROWS_OTHER_MONTH: { table: string; rows: number; months: string; period: string }
+  /** `undated`: how many of the rows have no date yet. */
+  ROWS_OTHER_MONTH: { table: string; rows: number; months: string; undated: number; period: string }
   POSITION_UNKNOWN: { position: string; who: string; nearest: string | undefined }
   /** A position that the scheme speaks of and nobody of the roster has; `nearest`: one that somebody has. */
   POSITION_EMPTY: { position: string; nearest: string | undefined }

@@ -6,8 +6,8 @@ import { type Decimal, decimal } from '../core/decimal.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Value } from '../formula/bound.ts'
-import { inRange } from '../scheme/columns.ts'
 import type { Scheme, SchemeColumn } from '../scheme/model.ts'
+import { inRange } from '../tables/spec.ts'
 
 /** Columns that may be given: everything but what is paid, withheld and deducted, and numbers of documents and accounts. */
 export function settable(scheme: Scheme): SchemeColumn[] {

@@ -6,7 +6,7 @@ import { SECRET_KINDS } from '../core/secret.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Value } from '../formula/bound.ts'
 import { COUNT, DATE, LIST, MONEY, NUMBER, PERSON, TEXT, type Type, UNKNOWN, YES_NO } from '../formula/types.ts'
-import type { Blank, CellType, ColumnSpec, Range } from '../tables/spec.ts'
+import { type Blank, type CellType, type ColumnSpec, type DateOrder, inRange, type Range } from '../tables/spec.ts'
 import { type Teller, tell, unknownKey } from './context.ts'
 import type { ColumnEntry, SchemeFile } from './schema.ts'
 import type { Path } from './text.ts'
@@ -43,6 +43,8 @@ interface About {
   readonly blank: SchemeFile['blank']
   readonly groups: readonly string[] | 'roster'
   readonly rows: boolean
+  /** The order of the parts of its dates, where the scheme says it. */
+  readonly dates: DateOrder | undefined
 }
 
 /** Reads one column. `groups` are the roster's grouping columns; in the roster itself they are told by `group`. */
@@ -81,6 +83,8 @@ export function parseColumn(
     type: cell,
     // Cells of an unknown type are not judged.
     blank: !known ? 'none' : parseBlank(full.blank, cell, role, [...path, 'blank'], about.blank, context),
+    ...(cell === 'date' && about.dates ? { dates: about.dates } : {}),
+    filled: role === 'id' || role === 'name' || role === 'position',
     range: full.range === undefined ? undefined : parseRange(full.range, [...path, 'range'], context),
     values: full.values,
     unique: full.unique === 'yes',
@@ -222,11 +226,4 @@ export function parseRange(written: string, path: Path, context: Teller): Range 
   }
   tell(context, 'SHAPE_WRONG', path, { expected: 'range: 0 to 10 | above 0 | up to 100%', found: written })
   return undefined
-}
-
-/** True where the figure lies in the range. */
-export function inRange(value: Decimal, range: Range): boolean {
-  const { low, high } = range
-  if (low && (low.inclusive ? value.lt(low.edge) : value.lte(low.edge))) return false
-  return !(high && (high.inclusive ? value.gt(high.edge) : value.gte(high.edge)))
 }

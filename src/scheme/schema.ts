@@ -3,6 +3,7 @@
 
 import { z } from 'zod'
 import type { Every } from '../core/calendar.ts'
+import { DATE_ORDERS, type DateOrder } from '../tables/spec.ts'
 import { ENCODINGS, type SEPARATORS } from './layout.ts'
 
 /** A formula, or a map of bands, choices or weights with limits and rounding: see definitions.ts. */
@@ -27,6 +28,7 @@ export interface TableEntry {
   month?: string | undefined
   every?: Every | undefined
   'leave out'?: string | undefined
+  dates?: DateOrder | undefined
   columns: Record<string, string | ColumnEntry>
   'work out'?: Definitions | undefined
 }
@@ -71,11 +73,13 @@ export interface SchemeFile {
   sheets?: 'zh' | 'en' | undefined
   people: {
     file: string
+    dates?: DateOrder | undefined
     columns: Record<string, string | ColumnEntry>
     paid: string
     renamed?: Record<string, string | string[]> | undefined
     'given again'?: Record<string, string | string[]> | undefined
   }
+  dates?: DateOrder | undefined
   blank?: { figures?: string | undefined; 'yes/no'?: 'yes' | 'no' | undefined } | undefined
   tables?: Record<string, TableEntry> | undefined
   parameters?: Definitions | undefined
@@ -116,6 +120,7 @@ const texts = z.union([text, z.array(text)])
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'month' })
 const answer = z.enum(['yes', 'no'])
 const every = z.enum(['quarter', 'year'])
+const dates = z.enum(DATE_ORDERS)
 
 /** A definition; the loader checks it after the shape, the JSON Schema has its keys from json-schema.ts. */
 function definition(id: DefinitionKind, description: string): z.ZodType<Definition> {
@@ -155,6 +160,9 @@ function column(id: string): z.ZodType<string | ColumnEntry> {
 
 const people = z.strictObject({
   file: name.describe('Which file of the month is the roster: a name in which * stands for anything.'),
+  dates: dates
+    .optional()
+    .describe('Order of day, month and year in its dates, where that of the scheme does not hold.'),
   columns: z
     .record(text, column(COLUMN_ID.roster))
     .describe('The columns that are read; one is id, name and position.'),
@@ -187,6 +195,9 @@ const table = z.strictObject({
     .optional()
     .describe('It comes with the last month of each quarter or year, with the rows of all of it; else every month.'),
   'leave out': text.optional().describe('Rows of which this condition holds count for nothing.'),
+  dates: dates
+    .optional()
+    .describe('Order of day, month and year in its dates, where that of the scheme does not hold.'),
   columns: z.record(text, column(COLUMN_ID.table)).describe('The columns that are read, with their types.'),
   'work out': z.record(text, INNER).optional().describe('Columns that are worked out row by row.'),
 })
@@ -257,6 +268,9 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
     from: month.describe('The first month that it holds for: 2026-01.'),
     currency: z.enum(['CNY', 'USD', 'EUR', 'GBP', 'HKD']).optional().describe('Currency of all money; CNY without it.'),
     sheets: z.enum(['zh', 'en']).optional().describe('Language of the sheets’ headings; that of the name without it.'),
+    dates: dates
+      .optional()
+      .describe('Order of day, month and year in dates that could be read in several: dmy, mdy or ymd.'),
     people: people.describe('The roster: who there is, and who is paid.'),
     blank: blank.optional().describe('What an empty cell means where its column does not say.'),
     tables: z.record(text, table).optional().describe('The exports of a month, by the names that formulas use.'),

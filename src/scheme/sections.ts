@@ -53,10 +53,12 @@ export function readRoster(
   context: Context,
 ): Omit<Roster, 'paid'> {
   const path = ['people', 'columns']
+  const dates = file.people.dates ?? file.dates
+  const about = { blank: file.blank, groups: 'roster', rows: false, dates } as const
   const parsed = listed(file.people.columns).map(({ name, key, entry }) => {
     if (typeof entry === 'object' && entry.shared !== undefined)
       unknownKey([...path, key, 'shared'], COLUMN_KEYS, context)
-    return parseColumn(name, entry, [...path, key], { blank: file.blank, groups: 'roster', rows: false }, context)
+    return parseColumn(name, entry, [...path, key], about, context)
   })
   // A group's own name is the group's: it can be read wherever a figure of the group is worked out. The position stays
   // with the person, since positions decide which formulas hold.
@@ -109,7 +111,7 @@ export function readTableEntry(
   const per = entry['one row per']
   const log = !figures && per === undefined
   checkTableKeys(path, entry, context)
-  const about = { blank: file.blank, groups: names.groups, rows: log }
+  const about = { blank: file.blank, groups: names.groups, rows: log, dates: entry.dates ?? file.dates }
   const each = written.map(c => parseColumn(c.name, c.entry, [...at, c.key], about, context))
   const parsed = withSharing(each, written, entry, at, context)
   const spec: TableSpec = {
@@ -184,6 +186,7 @@ const TABLE_KEYS = [
   'month',
   'leave out',
   'work out',
+  'dates',
 ]
 /** Keys that mean something only in tables of one kind. */
 const MEANT_FOR: readonly [keyof TableEntry, 'rows' | 'keyed' | 'not figures'][] = [

@@ -10,11 +10,13 @@ import { createReport } from './bind/report.ts'
 import { bindRows, type Filled } from './bind/rows.ts'
 import type { Cell } from './cells/cell.ts'
 import type { BoundHeader } from './layout/bind-header.ts'
-import type { RowWidths } from './layout/row-widths.ts'
+import type { RowWidths, Sample } from './layout/row-widths.ts'
 
 export interface TableSource extends BoundHeader, RowWidths {
   readonly sheet: string | undefined
   readonly is1904: boolean
+  /** Rows at the top of the table. */
+  readonly sample: Sample
 }
 
 export interface TableBinder {
@@ -33,13 +35,13 @@ const NO_ROWS = { rows: 0, rowsOtherMonth: 0, totals: [], suspects: new Set<numb
 /** The report and the readers of a table whose columns stand in these cells. */
 function prepare(
   { spec, display, directory, period }: ReadRequest,
-  { sheet, is1904 }: TableSource,
+  { sheet, is1904, sample }: TableSource,
   cells: readonly number[],
   units: readonly (string | undefined)[],
 ): { report: ReturnType<typeof createReport>; bound: ReturnType<typeof bindColumns> } {
   const report = createReport(spec, { display, sheet, cells })
   const { columns, month } = spec
-  return { report, bound: bindColumns({ columns, cells, units, directory, period, month, is1904, report }) }
+  return { report, bound: bindColumns({ columns, cells, units, directory, period, month, is1904, sample, report }) }
 }
 
 function rowsTable(request: ReadRequest, source: TableSource): TableBinder {

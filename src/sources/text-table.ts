@@ -47,7 +47,9 @@ export async function readTextTable(request: ReadRequest, file: OpenFile): Promi
   const bound = bindHeader(spec, header, placeOf)
   if ('problems' in bound) return failedReading(display, facts, [...(title ? [title] : []), ...bound.problems])
 
-  const binder = bindTable(request, { ...bound, ...rowWidths(top.rows, header), sheet: undefined, is1904: false })
+  const sample = top.rows.slice(header.bottom + 1)
+  const widths = rowWidths(top.rows, header)
+  const binder = bindTable(request, { ...bound, ...widths, sheet: undefined, is1904: false, sample })
   let index = 0
   const onRead = (position: number): void => request.onProgress?.(display, position, file.bytes)
   const onBlock: Parameters<typeof readRecords>[2] = block => {

@@ -22,7 +22,7 @@ import { isFaulty, type Sheet, topOf, type Workbook, type WorkbookFault } from '
 
 type WorkbookKind = Exclude<OpenFile['kind'], 'text'>
 
-/** Rows by which the usual number of cells of an HTML table is known. */
+/** Rows by which the usual number of cells of an HTML table is known, and the order of a column's dates. */
 const SAMPLE_ROWS = 300
 const FORMATS: Record<WorkbookKind, FileFacts['format']> = { zip: 'xlsx', ole: 'xls', html: 'html', xml: 'xml' }
 
@@ -142,7 +142,8 @@ function readSheet(
   const bound = bindHeader(spec, header, placeOf)
   if ('problems' in bound) return failedReading(display, facts, [...(title ? [title] : []), ...bound.problems])
   const widths = facts.format === 'html' ? rowWidths(sheet.rows.slice(0, SAMPLE_ROWS), header) : ANY_WIDTH
-  const binder = bindTable(request, { ...bound, ...widths, sheet: sheet.name, is1904 })
+  const sample = sheet.rows.slice(header.bottom + 1, header.bottom + 1 + SAMPLE_ROWS)
+  const binder = bindTable(request, { ...bound, ...widths, sheet: sheet.name, is1904, sample })
   const fills = spec.layout.kind === 'rows' ? mergedDown(sheet, header, bound.cells, spec.columns) : undefined
   for (let row = header.bottom + 1; row < sheet.rows.length; row++) {
     const cells = sheet.rows[row]

@@ -24,6 +24,10 @@ export type CellType =
   | SecretKind
   | { readonly group: string }
 
+/** In which order a date has its day, month and year. */
+export type DateOrder = (typeof DATE_ORDERS)[number]
+export const DATE_ORDERS = ['ymd', 'dmy', 'mdy'] as const
+
 /** What an empty cell means: a problem, nothing (`none`), or a value. */
 export type Blank = 'problem' | 'none' | { readonly value: Decimal | boolean | string }
 
@@ -51,11 +55,15 @@ export interface ColumnSpec {
   readonly headers: readonly string[]
   readonly type: CellType
   readonly blank: Blank
+  /** True where an empty cell can mean nothing: who somebody of the roster is. */
+  readonly filled?: boolean
   readonly range: Range | undefined
   /** Closed list of texts; any other text is a problem. */
   readonly values: readonly string[] | undefined
   /** True where no two rows that count may have the same. */
   readonly unique?: boolean
+  /** Of dates: the order of their parts, where the scheme says it. */
+  readonly dates?: DateOrder | undefined
   /** Of people: how a row is divided; without it, several people in a cell are a problem. */
   readonly shared?: Sharing | undefined
   readonly at: Place
@@ -90,4 +98,11 @@ export function secretOf({ type }: Pick<ColumnSpec, 'type'>): SecretKind | undef
 /** Numbers of the columns of money. */
 export function moneyColumns(spec: TableSpec): number[] {
   return spec.columns.flatMap((column, index) => (column.type === 'money' ? [index] : []))
+}
+
+/** True where the figure lies in the range. */
+export function inRange(value: Decimal, range: Range): boolean {
+  const { low, high } = range
+  if (low && (low.inclusive ? value.lt(low.edge) : value.lte(low.edge))) return false
+  return !(high && (high.inclusive ? value.gt(high.edge) : value.gte(high.edge)))
 }

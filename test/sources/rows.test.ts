@@ -1,7 +1,9 @@
 // Rows: what is data and what is not, totals that are checked, months that are left out, quotes and places.
 
 import { describe, expect, test } from 'vitest'
-import { atOf, factsOf, read, table, ZERO } from './helpers.ts'
+import { decimal } from '../../src/core/decimal.ts'
+import type { CellType } from '../../src/tables/spec.ts'
+import { atOf, type ColumnOptions, factsOf, read, table, ZERO } from './helpers.ts'
 
 const ORDERS = table({ 工单号: 'id', 日期: 'date', 金额: { type: 'money', blank: 'none' } }, { month: '日期' })
 const HEAD = '工单号,日期,金额\n'
@@ -18,7 +20,7 @@ describe('blank rows', () => {
     const found = await read(`${HEAD},2026-07-01,1\n`, ORDERS)
     expect(found.codes).toEqual(['CELL_BLANK'])
     expect(atOf(found, 'CELL_BLANK')).toBe('orders.csv:2:1')
-    expect(factsOf(found, 'CELL_BLANK')).toEqual({ column: '工单号', expected: 'id' })
+    expect(factsOf(found, 'CELL_BLANK')).toEqual({ column: '工单号', expected: 'id', means: 'none' })
     expect(found.problems[0]!.quote).toEqual({ text: ' | 2026-07-01 | 1', from: 0, to: 0 })
   })
 
@@ -123,7 +125,13 @@ describe('months', () => {
     expect(found.codes).toEqual(['ROWS_OTHER_MONTH'])
     const [told] = found.problems
     expect(told!.severity).toBe('warning')
-    expect(told!.facts).toEqual({ table: 'orders', rows: 3, months: '2026-06 (2), 2026-08 (1)', period: '2026-07' })
+    expect(told!.facts).toEqual({
+      table: 'orders',
+      rows: 3,
+      months: '2026-06 (2), 2026-08 (1)',
+      undated: 0,
+      period: '2026-07',
+    })
     expect(told!.at).toEqual({ file: 'orders.csv', line: 3, column: 2 })
     expect(told!.quote?.text).toBe('B | 2026-06-30 | 2')
     expect(told!.related?.map(r => r.note)).toEqual(['C | 2026/8/1 | 4', 'D | 2026-06-01 | 8'])
@@ -170,10 +178,49 @@ describe('months', () => {
     },
   )
 
-  test('a row without a date belongs to no month', async () => {
+  test('a row without a date is of no month yet, where the scheme says that it may have none', async () => {
     const spec = table({ 日期: { type: 'date', blank: 'none' }, 金额: 'money' }, { month: '日期' })
-    expect((await read('日期,金额\n,1\n2026-07-01,2\n', spec, { period: '2026-07' })).codes).toEqual(['CELL_BLANK'])
+    const found = await read('日期,金额\n,1\n2026-07-01,2\n2026-06-01,4\n', spec, { period: '2026-07' })
+    expect(found.rows).toEqual([{ 日期: '2026-07-01', 金额: '2' }])
+    expect(found.codes).toEqual(['ROWS_OTHER_MONTH'])
+    expect(factsOf(found, 'ROWS_OTHER_MONTH')).toMatchObject({ rows: 2, undated: 1, months: '2026-06 (1)' })
+    // 1 + 4 are of other months or none.
+    expect(found.reading.totals[0]!.otherMonth.toFixed()).toBe('5')
+    const none = await read('日期,金额\n,1\n--,2\n', spec, { period: '2026-07' })
+    expect(factsOf(none, 'FILE_OTHER_MONTH')).toEqual({ found: '', period: '2026-07' })
   })
+
+  test('without such a word it is a problem, and the hint says which word', async () => {
+    const spec = table({ 日期: 'date', 金额: 'money' }, { month: '日期' })
+    const found = await read('日期,金额\n,1\n2026-07-01,2\n', spec, { period: '2026-07' })
+    expect(found.codes).toEqual(['CELL_BLANK'])
+    expect(factsOf(found, 'CELL_BLANK')).toMatchObject({ means: 'none' })
+  })
+
+  test('where the scheme gives the month column another type, no cell says of which month a row is', async () => {
+    const spec = table({ 日期: 'text', 金额: 'money' }, { month: '日期' })
+    const found = await read('日期,金额\n2026-06-01,1\n', spec, { period: '2026-07' })
+    expect(found.codes).toEqual([])
+  })
+})
+
+test.each<[ColumnOptions | CellType, string]>([
+  ['money', '0'],
+  ['count', '0'],
+  ['yes/no', 'no'],
+  ['date', 'none'],
+  ['text', 'none'],
+  ['id', 'none'],
+  ['person', 'none'],
+  [{ type: 'id', filled: true }, ''],
+  // 0 is outside the range, so that it would be refused in the scheme.
+  [
+    { type: 'number', range: { low: { edge: decimal(60), inclusive: true }, high: undefined, text: 'from 60' } },
+    'none',
+  ],
+])('an empty cell of %j: the hint is possible for it', async (type, means) => {
+  const found = await read('工号,x\n1,\n', table({ 工号: 'id', x: type }))
+  expect(factsOf(found, 'CELL_BLANK')).toMatchObject({ means })
 })
 
 describe('titles and file names', () => {

@@ -8,6 +8,7 @@ import type { Directory } from '../../tables/directory.ts'
 import { Interner } from '../../tables/interner.ts'
 import { type ColumnSpec, secretOf } from '../../tables/spec.ts'
 import type { FigureType } from '../cells/figure.ts'
+import type { Sample } from '../layout/row-widths.ts'
 import { BATCH_ROWS } from '../limits.ts'
 import { type FileSums, figureReader } from './figure-reader.ts'
 import { peopleReader } from './people-reader.ts'
@@ -27,6 +28,8 @@ export interface BindContext {
   /** The column that says which month a row is of. */
   readonly month: string | undefined
   readonly is1904: boolean
+  /** Rows at the top of the table. */
+  readonly sample: Sample
   readonly report: Report
 }
 
@@ -69,7 +72,9 @@ function bindColumn(
   const { type } = spec
   if (type === 'date')
     return {
-      read: dateReader(column, context.period, context.is1904, spec.name === context.month),
+      read: dateReader(column, context.period, context.is1904, spec.name === context.month, () =>
+        context.sample.map(row => row?.[column.cell]),
+      ),
       dictionary: undefined,
     }
   if (type === 'yes/no') return { read: yesNoReader(column), dictionary: undefined }

@@ -1,5 +1,5 @@
-// Counts the rows of a table that are of another month than the one being read, for one problem about all of them.
-// Takes the day of each row; gives the problem: a warning, or an error where no row is of the month.
+// Counts the rows of a table that are of another month than the one being read, or of none yet, for one problem about all of
+// them. Takes the day of each row; gives the problem: a warning, or an error where no row is of the month.
 
 import { type Day, isoDate } from '../../core/calendar.ts'
 import type { Place } from '../../core/place.ts'
@@ -9,7 +9,10 @@ import { isBlankCell } from '../cells/text.ts'
 import type { Report } from './report.ts'
 
 export interface MonthCounter {
-  /** True where the row is of another month. A row without a date is told to the report and counts as of this month. */
+  /**
+   * True where the row is of another month, or of none yet: its date is empty and the scheme says that it may be. A row whose
+   * date could not be read was told of and counts as of this month.
+   */
   isOther(day: Day): boolean
   finish(): { rowsOtherMonth: number; otherMonth: Problem | undefined }
 }
@@ -27,31 +30,28 @@ export function monthCounter(
   const counts = new Map<string, number>()
   const shown: { at: Place; quote: ReturnType<Report['quote']> }[] = []
   let others = 0
+  let undated = 0
   let inside = 0
+  const mayBeBlank = spec.columns[column]?.blank === 'none'
 
-  function noDate(): void {
-    const { name, blank } = spec.columns[column]!
-    if (blank === 'none' && isBlankCell(report.row.cells[cell!]))
-      report.cell('CELL_BLANK', column, { column: name, expected: 'date' })
+  function leave(day: Day): true {
+    others++
+    if (shown.length < SHOWN_ROWS)
+      shown.push({ at: report.place(column, report.row.row), quote: report.quote(report.row.cells, cell) })
+    if (Number.isNaN(day)) undated++
+    else {
+      const name = isoDate(day).slice(0, 7)
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+    }
+    return true
   }
 
   return {
     isOther(day) {
-      if (Number.isNaN(day)) {
-        noDate()
-        return false
-      }
-      if (day >= period!.start && day <= period!.end) {
-        inside++
-        return false
-      }
-      const name = isoDate(day).slice(0, 7)
-      counts.set(name, (counts.get(name) ?? 0) + 1)
-      others++
-      if (shown.length < SHOWN_ROWS) {
-        shown.push({ at: report.place(column, report.row.row), quote: report.quote(report.row.cells, cell) })
-      }
-      return true
+      if (Number.isNaN(day)) return mayBeBlank && isBlankCell(report.row.cells[cell!]) && leave(day)
+      if (day < period!.start || day > period!.end) return leave(day)
+      inside++
+      return false
     },
     finish() {
       const [first, ...further] = shown
@@ -61,17 +61,13 @@ export function monthCounter(
         .map(([name, rows]) => `${name} (${rows})`)
         .join(', ')
       const more = { quote: first.quote, related: further.map(({ at, quote }) => ({ at, note: quote.text })) }
-      const table = { table: spec.name, rows: others, months: found, period: period!.name }
+      const table = { table: spec.name, rows: others, months: found, undated, period: period!.name }
+      const all = { found: [...counts.keys()].sort().join(', '), period: period!.name }
       return {
         rowsOtherMonth: others,
         otherMonth:
           inside === 0
-            ? problem(
-                'FILE_OTHER_MONTH',
-                first.at,
-                { found: [...counts.keys()].sort().join(', '), period: period!.name },
-                more,
-              )
+            ? problem('FILE_OTHER_MONTH', first.at, all, more)
             : problem('ROWS_OTHER_MONTH', first.at, table, more),
       }
     },

@@ -1,9 +1,11 @@
 // The common part of reading a cell of any type into a batch: blanks, formulas without result and spreadsheet errors.
 // Takes the scheme's column and the way its type is read; refuses through the report.
 
+import { ZERO } from '../../core/decimal.ts'
+import type { ProblemFacts } from '../../core/problem.ts'
 import { masked } from '../../core/secret.ts'
 import { type BatchColumn, BLANK } from '../../tables/batch.ts'
-import { type CellType, type ColumnSpec, secretOf } from '../../tables/spec.ts'
+import { type CellType, type ColumnSpec, inRange, secretOf } from '../../tables/spec.ts'
 import { type Cell, isSpreadsheetError, NO_RESULT, type Refusal } from '../cells/cell.ts'
 import { clean, isBlankCell } from '../cells/text.ts'
 import { foundText, type Report } from './report.ts'
@@ -56,7 +58,7 @@ export function hasContent({ spec, index, report }: ColumnContext, cell: Cell): 
   }
   if (isBlankCell(cell)) {
     if (spec.blank === 'problem' && !report.row.leftOut) {
-      report.cell('CELL_BLANK', index, { column: spec.name, expected: typeName(spec.type) })
+      report.cell('CELL_BLANK', index, { column: spec.name, expected: typeName(spec.type), means: blankMeans(spec) })
     }
     return false
   }
@@ -83,9 +85,19 @@ export function refuse(
       reason: refusal.reason,
     })
   } else {
-    report.cell('CELL_AMBIGUOUS', index, { column: spec.name, found, readings: refusal.readings.join(' / ') })
+    const { readings, orders = [] } = refusal
+    const facts = { column: spec.name, found, readings: readings.join(' / '), orders: orders.join(' / ') }
+    report.cell('CELL_AMBIGUOUS', index, facts)
   }
   return BLANK
+}
+
+/** What the scheme may say of an empty cell of the column. */
+export function blankMeans({ type, filled, range }: ColumnSpec): ProblemFacts['CELL_BLANK']['means'] {
+  if (filled) return ''
+  if (type === 'money' || type === 'number' || type === 'percent' || type === 'count')
+    return range === undefined || inRange(ZERO, range) ? '0' : 'none'
+  return type === 'yes/no' ? 'no' : 'none'
 }
 
 /** The type as the scheme writes it; the column of the roster for a group. */

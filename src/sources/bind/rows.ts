@@ -5,6 +5,7 @@ import type { Place } from '../../core/place.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import { clearBatch } from '../../tables/batch.ts'
 import type { Quote, ReadRequest } from '../../tables/reading.ts'
+import type { ColumnSpec } from '../../tables/spec.ts'
 import type { Cell } from '../cells/cell.ts'
 import { isBlankCell } from '../cells/text.ts'
 import type { RowWidths } from '../layout/row-widths.ts'
@@ -55,7 +56,9 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   const { cells: at, texts, width, full } = layout
   const needed = Math.max(...at) + 1
   const first = at[0]!
-  const monthIndex = period ? spec.columns.findIndex(column => column.name === spec.month) : -1
+  // Where its type is wrong, which the scheme is told of, no cell says of which month a row is.
+  const isMonth = (column: ColumnSpec): boolean => column.name === spec.month && column.type === 'date'
+  const monthIndex = period ? spec.columns.findIndex(isMonth) : -1
   const figures = spec.columns.flatMap((column, index) => (figureType(column) ? [index] : []))
   const words = at.filter((_, index) => !figures.includes(index))
   const others = spec.columns.map((_, index) => index).filter(index => index !== monthIndex)

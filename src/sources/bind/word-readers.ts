@@ -6,8 +6,16 @@ import { suggest } from '../../core/suggest.ts'
 import { BLANK } from '../../tables/batch.ts'
 import type { Interner } from '../../tables/interner.ts'
 import { canonicalDate } from '../cells/canonical.ts'
-import { isRefusal, type Refusal } from '../cells/cell.ts'
-import { readDate, readDateNumber, readDateText } from '../cells/date.ts'
+import { type Cell, isRefusal, type Refusal } from '../cells/cell.ts'
+import {
+  type DateContext,
+  hasWeekday,
+  orderByWeekdays,
+  type ReadDay,
+  readDate,
+  readDateNumber,
+  readDateText,
+} from '../cells/date.ts'
 import { clean, fold, isPlainWord, ownCopy, unwrap } from '../cells/text.ts'
 import { yesNo } from '../cells/yes-no.ts'
 import { MAX_CACHE } from '../limits.ts'
@@ -31,23 +39,44 @@ export function cache(): { get: (text: string) => number; set: (text: string, va
   }
 }
 
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined
+  return () => {
+    done ??= { value: work() }
+    return done.value
+  }
+}
+
 /** The text that the scheme gives for a blank cell. */
 export function blankText(context: ColumnContext): string | undefined {
   const { blank } = context.spec
   return typeof blank === 'object' && typeof blank.value === 'string' ? blank.value : undefined
 }
 
-/** Days; `month`: of the column that says which month a row is of, where the month alone is enough. */
+/**
+ * Days; `month`: of the column that says which month a row is of, where the month alone is enough. `sample` gives cells of the
+ * column, of the rows at the file's top.
+ */
 export function dateReader(
   context: ColumnContext,
   period: Period | undefined,
   is1904: boolean,
   month: boolean,
+  sample: () => readonly Cell[],
 ): ReadCell {
   const known = cache()
-  const read = (content: Content): number | Refusal => {
-    if (typeof content === 'string') return readDateText(content, period, month)
-    if (typeof content === 'number') return readDateNumber(content, is1904, month)
+  const about: DateContext = { period, month, order: context.spec.dates }
+  const columnOrder = once(() => {
+    const texts = sample().filter(cell => typeof cell === 'string')
+    return orderByWeekdays(texts, about)
+  })
+  const read = (content: Content): ReadDay | Refusal => {
+    if (typeof content === 'string') {
+      const found = readDateText(content, about)
+      const unsure = isRefusal(found) && 'readings' in found && hasWeekday(content)
+      return unsure && columnOrder() ? readDateText(content, { ...about, order: columnOrder() }) : found
+    }
+    if (typeof content === 'number') return readDateNumber(content, is1904, about)
     return content instanceof Date ? readDate(content) : { reason: 'not a date' }
   }
   const declared = blankText(context)
@@ -57,10 +86,10 @@ export function dateReader(
       return Number.isNaN(day) ? known.get(text) : day
     },
     careful(content) {
-      const day = read(content)
-      if (isRefusal(day)) return refuse(context, content, day)
-      if (typeof content === 'string') known.set(content, day)
-      return day
+      const found = read(content)
+      if (isRefusal(found)) return refuse(context, content, found)
+      if (typeof content === 'string') known.set(content, found.day)
+      return found.day
     },
     blank: declared === undefined ? BLANK : canonicalDate(declared),
   })

@@ -2,6 +2,7 @@
 // workbooks also numbers, truth values and dates.
 
 import type { CellReason } from '../../core/problem-facts.ts'
+import type { DateOrder } from '../../tables/spec.ts'
 
 /** A number that the sheet shows as a percentage: 0.95 shown as 95%. */
 export interface Fraction {
@@ -14,7 +15,10 @@ export const NO_RESULT: unique symbol = Symbol('no result')
 export type Cell = string | number | boolean | Date | Fraction | typeof NO_RESULT | null | undefined
 
 /** A cell that is not read: not what is expected, or readable in more than one way. */
-export type Refusal = { readonly reason: CellReason } | { readonly readings: readonly string[] }
+export type Refusal =
+  | { readonly reason: CellReason }
+  /** `orders`: of a date, those under which it has one of the readings. */
+  | { readonly readings: readonly string[]; readonly orders?: readonly DateOrder[] }
 
 export function isRefusal(result: unknown): result is Refusal {
   return typeof result === 'object' && result !== null && ('reason' in result || 'readings' in result)

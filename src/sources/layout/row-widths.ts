@@ -5,6 +5,9 @@ import type { Cell } from '../cells/cell.ts'
 import { isBlankCell } from '../cells/text.ts'
 import type { Header } from './find-header.ts'
 
+/** Rows as a file has them; workbooks may have holes. */
+export type Sample = readonly (readonly Cell[] | undefined)[]
+
 export interface RowWidths {
   /** More cells mean that a separator stands unquoted in one. */
   readonly width: number
@@ -19,7 +22,7 @@ export const ANY_WIDTH: RowWidths = { width: Number.POSITIVE_INFINITY, full: 0 }
  * The widths of the header. Where nearly all rows have more cells, and those empty, the system ends its rows with
  * separators; where nearly all have fewer, it leaves out empty cells at the end.
  */
-export function rowWidths(rows: readonly (readonly Cell[] | undefined)[], header: Header): RowWidths {
+export function rowWidths(rows: Sample, header: Header): RowWidths {
   const counts = new Map<number, number>()
   let counted = 0
   for (const cells of rows.slice(header.bottom + 1)) {

@@ -19,7 +19,8 @@ const REASONS: Record<CellReason, string> = {
   'a truth value': 'The cell holds TRUE or FALSE: write the figure.',
   'not a date': 'Write dates as 2026-07-05.',
   'no such date': 'The calendar has no such day.',
-  'day and month order': 'Day and month can be taken for each other: write 2026-07-05.',
+  'date order': 'The scheme says another order of day, month and year (`dates:`): correct the cell, or the scheme.',
+  weekday: 'The weekday beside it is of another date: correct one of them.',
   'no day': 'The day is missing: write 2026-07-05.',
   'no year': 'The year is missing: write 2026-07-05.',
   'time zone': 'The time is of another time zone: write the local date.',
@@ -57,6 +58,12 @@ const SHARES_HINT: Record<SharesReason, string> = {
   'too long': 'Round them to a few places.',
 }
 
+const orders = (list: string): string =>
+  list
+    .split(' / ')
+    .map(order => `\`dates: ${order}\``)
+    .join(' or ')
+
 export const data: CatalogueOf<DataProblems> = {
   FILE_MISSING: f =>
     say(
@@ -90,7 +97,9 @@ export const data: CatalogueOf<DataProblems> = {
   FILE_TEXT_BROKEN: f =>
     say(`the file breaks off or its quotation marks don't match: ${detail(f.detail)}`, 'Export it again.'),
   FILE_OTHER_MONTH: f =>
-    say(`the file is of ${f.found}, not of ${f.period}`, 'Put the export of the right month into the folder.'),
+    f.found === ''
+      ? say('no row of the file has a date', 'Is it the right export? Check the column that `month:` names.')
+      : say(`the file is of ${f.found}, not of ${f.period}`, 'Put the export of the right month into the folder.'),
   FILE_NOT_A_TABLE: f =>
     say(`the file is not a table that can be read: ${detail(f.detail)}`, 'Export it as XLSX or CSV.'),
   SHEET_AMBIGUOUS: f => say(`several sheets fit: ${f.sheets}`, 'Leave only the right one in the workbook.'),
@@ -114,11 +123,18 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   CELL_INVALID: f => say(`“${f.found}” in “${f.column}” is no ${f.expected}`, REASONS[f.reason]),
   CELL_AMBIGUOUS: f =>
-    say(`“${f.found}” in “${f.column}” can be read as ${f.readings}`, 'Write it so that it has one meaning.'),
+    say(
+      `“${f.found}” in “${f.column}” can be read as ${f.readings}`,
+      f.orders === ''
+        ? 'Write it so that it has one meaning.'
+        : `Write it as ${f.readings.split(' / ')[0]!}, or say at the table in which order its dates are: ${orders(f.orders)}.`,
+    ),
   CELL_BLANK: f =>
     say(
       `“${f.column}” is empty; ${f.expected} is due`,
-      'Fill the cell, or say in the scheme what an empty one means (`blank: 0`).',
+      f.means === ''
+        ? 'Fill the cell.'
+        : `Fill the cell, or say in the scheme what an empty one means (\`blank: ${f.means}\`).`,
     ),
   CELL_NO_RESULT: f =>
     say(`the formula in “${f.column}” has no stored result`, 'Open the workbook in a spreadsheet program and save it.'),
@@ -212,7 +228,12 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   NOTHING_DUE: f => say(`nothing is due in ${f.period}`, `All that the scheme scores and pays comes with ${f.month}.`),
   ROWS_OTHER_MONTH: f =>
-    say(`${rows(f.rows)} of “${f.table}” ${f.rows === 1 ? 'is' : 'are'} of ${f.months}, not of ${f.period}: left out`),
+    say(
+      `${rows(f.rows)} of “${f.table}” ${f.rows === 1 ? 'is' : 'are'} ${[
+        ...(f.months === '' ? [] : [`of ${f.months}`]),
+        ...(f.undated === 0 ? [] : [f.undated === f.rows ? 'of no month yet' : `of no month yet (${f.undated})`]),
+      ].join(' or ')}, not of ${f.period}: left out`,
+    ),
   POSITION_UNKNOWN: f =>
     say(
       `the scheme says nothing of the position “${f.position}” of ${f.who}`,

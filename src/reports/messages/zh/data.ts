@@ -21,7 +21,8 @@ const REASONS: Record<CellReason, string> = {
   'a truth value': '单元格是 TRUE/FALSE：请写数字。',
   'not a date': '日期请写成 2026-07-05。',
   'no such date': '没有这一天。',
-  'day and month order': '日和月可能混淆：请写成 2026-07-05。',
+  'date order': '与方案所说的年月日次序（`dates:`）不符：请改正单元格或方案。',
+  weekday: '旁边的星期与日期不符：请改正其一。',
   'no day': '缺少日：请写成 2026-07-05。',
   'no year': '缺少年：请写成 2026-07-05。',
   'time zone': '时间属于其他时区：请写当地日期。',
@@ -57,6 +58,12 @@ const SHARES_HINT: Record<SharesReason, string> = {
   'too long': '请保留几位小数。',
 }
 
+const orders = (list: string): string =>
+  list
+    .split(' / ')
+    .map(order => `\`dates: ${order}\``)
+    .join(' 或 ')
+
 export const data: CatalogueOf<DataProblems> = {
   FILE_MISSING: f =>
     say(
@@ -82,7 +89,10 @@ export const data: CatalogueOf<DataProblems> = {
   FILE_EMPTY: () => say('文件是空的', '请重新导出。'),
   FILE_ENCODING: f => say(`文件的文字已损坏：${f.detail}`, '请重新导出为 UTF-8 或 GB18030 编码的 CSV。'),
   FILE_TEXT_BROKEN: f => say(`文件中断或引号不成对：${detail(f.detail)}`, '请重新导出。'),
-  FILE_OTHER_MONTH: f => say(`文件是 ${f.found} 的，不是 ${f.period} 的`, '请放入正确月份的导出文件。'),
+  FILE_OTHER_MONTH: f =>
+    f.found === ''
+      ? say('文件中没有一行有日期', '导出文件是否正确？请检查 `month:` 所指的列。')
+      : say(`文件是 ${f.found} 的，不是 ${f.period} 的`, '请放入正确月份的导出文件。'),
   FILE_NOT_A_TABLE: f => say(`文件不是可读取的表格：${detail(f.detail)}`, '请导出为 XLSX 或 CSV。'),
   SHEET_AMBIGUOUS: f => say(`有几个工作表都符合：${f.sheets}`, '工作簿中请只留正确的一个。'),
   HEADER_MISSING: f =>
@@ -100,9 +110,18 @@ export const data: CatalogueOf<DataProblems> = {
       '有行缺失或被改动：请重新导出。',
     ),
   CELL_INVALID: f => say(`“${f.column}”中的“${f.found}”不是${word(f.expected)}`, REASONS[f.reason]),
-  CELL_AMBIGUOUS: f => say(`“${f.column}”中的“${f.found}”可以读成 ${f.readings}`, '请写成只有一种读法。'),
+  CELL_AMBIGUOUS: f =>
+    say(
+      `“${f.column}”中的“${f.found}”可以读成 ${f.readings}`,
+      f.orders === ''
+        ? '请写成只有一种读法。'
+        : `请写成 ${f.readings.split(' / ')[0]!}，或在表中说明日期的次序：${orders(f.orders)}。`,
+    ),
   CELL_BLANK: f =>
-    say(`“${f.column}”为空，应有${word(f.expected)}`, '请填写，或在方案中说明空白的含义（`blank: 0`）。'),
+    say(
+      `“${f.column}”为空，应有${word(f.expected)}`,
+      f.means === '' ? '请填写。' : `请填写，或在方案中说明空白的含义（\`blank: ${f.means}\`）。`,
+    ),
   CELL_NO_RESULT: f => say(`“${f.column}”的公式没有保存结果`, '请用表格软件打开并保存该工作簿。'),
   NUMBER_DOUBTFUL: f =>
     say(
@@ -180,7 +199,13 @@ export const data: CatalogueOf<DataProblems> = {
   FILE_NOT_DUE: f =>
     say(`“${f.table}”本月不到期，没有读取`, `它随 ${f.month} 提供；请把文件放到那个月，或从方案中删除 \`every:\`。`),
   NOTHING_DUE: f => say(`${f.period} 没有到期的项目`, `方案中的考核与奖金都在 ${f.month} 到期。`),
-  ROWS_OTHER_MONTH: f => say(`“${f.table}”有 ${f.rows} 行属于 ${f.months}，不属于 ${f.period}，不计入`),
+  ROWS_OTHER_MONTH: f =>
+    say(
+      `“${f.table}”有 ${f.rows} 行${[
+        ...(f.months === '' ? [] : [`属于 ${f.months}`]),
+        ...(f.undated === 0 ? [] : [f.undated === f.rows ? '尚无日期' : `尚无日期（${f.undated}）`]),
+      ].join('或')}，不属于 ${f.period}，不计入`,
+    ),
   POSITION_UNKNOWN: f =>
     say(`方案没有规定 ${f.who} 的岗位“${f.position}”`, meant(f.nearest, '请修正花名册，或在方案中加上该岗位。')),
   POSITION_EMPTY: f =>
