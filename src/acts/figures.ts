@@ -62,7 +62,9 @@ export function figuresOf(p: PersonResult): Figures {
   add('gross', '', p.gross)
   for (const { name, withheld } of p.reserves) add('reserve', name, withheld)
   if (p.reserves.length > 0) add('forfeited', '', sumOf(p.reserves.map(r => r.forfeited)))
-  for (const { name, amount } of p.deductions) add('deduction', name, amount)
+  // What is deducted, of earlier months too, as payroll.csv has it.
+  for (const { name } of p.deductions) add('deduction', name, ZERO)
+  for (const { name, taken } of p.taken) add('deduction', name, taken)
   add('deducted', '', p.deducted)
   add('carried', '', p.carried)
   add('net', '', p.net)

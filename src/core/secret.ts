@@ -14,32 +14,65 @@ export type SecretFault = 'id length' | 'id date' | 'id check digit' | 'account 
 /** Why a number is likely wrong though it may be right. */
 export type SecretDoubt = 'check digit' | 'zeros'
 
-const SHORTEST_SHOWN = 11
+const SHORTEST_SHOWN = 15
 const SHOWN = 4
-const LEAST_SHOWN = 2
 
-/** `6222****1234`: the first and last four letters; of a short text only the last two. */
+/**
+ * `6222****1234`: the first and last four letters of a long number; nothing of one with fewer than 15 letters, of which a few
+ * would tell whose it is. Signs between its groups are not counted.
+ */
 export function masked(text: string): string {
-  const letters = [...text]
-  if (letters.length < SHORTEST_SHOWN) return `****${letters.slice(-LEAST_SHOWN).join('')}`
+  const letters = text.match(/[\p{L}\p{N}]/gu) ?? []
+  if (letters.length < SHORTEST_SHOWN) return '****'
   return `${letters.slice(0, SHOWN).join('')}****${letters.slice(-SHOWN).join('')}`
 }
 
-const RUN = /(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{16,19})(?![0-9A-Za-z])/g
+/** What such numbers look like in a text, and what else must hold of one, without the signs between its groups. */
+const FORMS: readonly { readonly form: RegExp; readonly is: (bare: string) => boolean }[] = [
+  { form: alone(/\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx]/), is: looksLikeResident },
+  { form: alone(/62\d\d[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?:[ -]?\d{1,3})?/), is: luhn },
+  { form: alone(/[A-Z]{2}\d\d(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?/), is: looksLikeIban },
+  // Of the social security of the United States, Great Britain and Canada; of Hong Kong, Korea and Brazil.
+  { form: alone(/\d{3}([ -])\d\d\1\d{4}/), is: () => true },
+  { form: alone(/[A-CEGHJ-PR-TW-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]/), is: () => true },
+  { form: alone(/\d{3}([ -])\d{3}\1\d{3}/), is: luhn },
+  { form: alone(/[A-Z]{1,2}\d{6}\([0-9A]\)/), is: () => true },
+  { form: alone(/\d{6}-[1-8]\d{6}/), is: () => true },
+  { form: alone(/\d{3}\.\d{3}\.\d{3}-\d\d/), is: () => true },
+]
 
-/** The text with everything in it masked that looks like a resident identity number or a bank card. */
+function alone({ source }: RegExp): RegExp {
+  return new RegExp(`(?<![0-9A-Za-z])${source}(?![0-9A-Za-z])`, 'g')
+}
+
+const SHORTEST_FORM = 9
+
+/** The text with everything in it masked that looks like the number of an identity document, a bank card or an account. */
 export function withoutSecrets(text: string): string {
-  if (text.length < 16) return text
-  return text.replace(RUN, run => (looksLikeResident(run) || looksLikeCard(run) ? masked(run) : run))
+  if (text.length < SHORTEST_FORM || !/\d/.test(text)) return text
+  return FORMS.reduce(
+    (shown, { form, is }) => shown.replace(form, found => (is(found.replace(/[ -]/g, '')) ? masked(found) : found)),
+    text,
+  )
 }
 
-function looksLikeResident(run: string): boolean {
+function looksLikeResident(bare: string): boolean {
   // An order's number may hold a date too, but a recent one.
-  return run.length === 18 && bornOn(run) && run.slice(6, 10) < '2015'
+  return bornOn(bare) && bare.slice(6, 10) < '2015'
 }
 
-function looksLikeCard(run: string): boolean {
-  return run.startsWith('62') && luhn(run)
+/** Its remainder by 97 is 1, with letters as 10 to 35 and the first four at the end (ISO 13616). */
+function looksLikeIban(bare: string): boolean {
+  const digits = (bare.slice(4) + bare.slice(0, 4)).replace(/[A-Z]/g, letter => `${letter.charCodeAt(0) - 55}`)
+  return BigInt(digits) % 97n === 1n
+}
+
+const NAMES =
+  /身份证|证件号|证件编号|护照号|社会保障号|社保号|银行卡|工资卡|(?:银行|收款|工资|开户)[账帐]号|social security|\bss[ni]\b|passport|national id|identity (?:card|no|number)|id card|\bnino?\b|national insurance|tax ?(?:payer )?id|\biban\b|bank (?:account|card)|account (?:no|number)/i
+
+/** True where a heading says that numbers of documents or accounts stand below it, whatever the scheme makes of them. */
+export function namesSecrets(heading: string): boolean {
+  return NAMES.test(heading.replace(/[\s_]+/g, ' '))
 }
 
 const OTHER_DOCUMENT = /^[0-9A-Z]{5,20}$/

@@ -66,14 +66,12 @@ function personSheet(month: Month, batch: string | undefined): Sheet {
   const full = batch !== undefined
   // Bonuses of a month are taxed with the wages of the month they are paid in (国税发〔2005〕9号, 5).
   const taxed = full && month.scheme.currency === 'CNY'
-  const scores = present(
-    month.scheme.scores,
-    people.map(p => p.scores.map(s => s.name)),
-  )
-  const lines = full ? lineColumns(month) : []
-  const corrected = people.some(p => p.corrections.length > 0)
+  // Whoever imports the items finds the same columns every month, also those that nobody has anything in.
+  const scores = full ? month.scheme.scores : scoresOf(month)
+  const lines = full ? month.scheme.pay : []
+  const corrected = full || people.some(p => p.corrections.length > 0)
   const reserves = month.scheme.reserves.map(r => r.name)
-  const deductions = month.scheme.deductions.map(d => d.name)
+  const deductions = deductionNames(month)
   const columns = [
     ...personColumns(month, labels),
     ...(full ? [text(labels.month)] : []),
@@ -101,7 +99,7 @@ function personSheet(month: Month, batch: string | undefined): Sheet {
     ...reserves.map(r => p.reserves.find(x => x.name === r)?.withheld ?? null),
     ...(full && reserves.length > 0 ? [sumOf(p.reserves.map(r => r.withheld))] : []),
     ...(reserves.length > 0 ? [sumOf(p.reserves.map(r => r.forfeited))] : []),
-    ...(full ? deductions.map(d => p.deductions.find(x => x.name === d)?.amount ?? null) : []),
+    ...(full ? deductions.map(d => takenOf(p, d)) : []),
     ...(deductions.length > 0 ? [p.deducted, p.carried] : []),
     p.net,
     ...(taxed ? [words.ordinaryWages] : []),
@@ -123,16 +121,20 @@ function correctionOf(p: PersonResult): Decimal | null {
   return p.corrections.length === 0 ? null : sumOf(p.corrections.map(c => c.amount))
 }
 
-/** Pay lines that somebody has. */
-function lineColumns(month: Month): DefinedColumn[] {
-  return present(
-    month.scheme.pay,
-    month.result.people.map(p => p.lines.map(l => l.name)),
-  )
+/** What is deducted under a name, of earlier months too: these add up to what is deducted. */
+function takenOf(p: PersonResult, name: string): Decimal | null {
+  const taken = p.taken.filter(t => t.name === name)
+  return taken.length > 0 || p.deductions.some(d => d.name === name) ? sumOf(taken.map(t => t.taken)) : null
 }
 
-/** Columns that somebody has a value in, in the scheme's order. */
-function present(columns: readonly DefinedColumn[], names: readonly (readonly string[])[]): DefinedColumn[] {
-  const used = new Set(names.flat())
-  return columns.filter(c => used.has(c.name))
+/** The deductions of the scheme; then those of earlier schemes of which something is still due. */
+function deductionNames({ scheme, result }: Month): string[] {
+  const due = result.people.flatMap(p => p.taken.map(t => t.name))
+  return [...new Set([...scheme.deductions.map(d => d.name), ...due])]
+}
+
+/** Scores that somebody has, in the scheme's order. */
+function scoresOf({ scheme, result }: Month): DefinedColumn[] {
+  const used = new Set(result.people.flatMap(p => p.scores.map(s => s.name)))
+  return scheme.scores.filter(c => used.has(c.name))
 }

@@ -35,11 +35,11 @@ const NO_ROWS = { rows: 0, rowsOtherMonth: 0, totals: [], suspects: new Set<numb
 /** The report and the readers of a table whose columns stand in these cells. */
 function prepare(
   { spec, display, directory, period }: ReadRequest,
-  { sheet, is1904, sample }: TableSource,
+  { sheet, is1904, sample, secrets }: TableSource,
   cells: readonly number[],
   units: readonly (string | undefined)[],
 ): { report: ReturnType<typeof createReport>; bound: ReturnType<typeof bindColumns> } {
-  const report = createReport(spec, { display, sheet, cells })
+  const report = createReport(spec, { display, sheet, cells, secrets })
   const { columns, month } = spec
   return { report, bound: bindColumns({ columns, cells, units, directory, period, month, is1904, sample, report }) }
 }

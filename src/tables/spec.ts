@@ -3,7 +3,7 @@
 import type { Every } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
-import { SECRET_KINDS, type SecretKind } from '../core/secret.ts'
+import { namesSecrets, SECRET_KINDS, type SecretKind } from '../core/secret.ts'
 
 /**
  * How a column's cells are read. `count` is a whole number; `percent` is a rate whose bare figures (95) mean hundredths;
@@ -93,6 +93,11 @@ export interface TableSpec {
 /** What a column's cells are, where they are secret. */
 export function secretOf({ type }: Pick<ColumnSpec, 'type'>): SecretKind | undefined {
   return SECRET_KINDS.find(kind => kind === type)
+}
+
+/** True where its cells are never shown whole: numbers of documents and accounts, and whatever stands under such a heading. */
+export function isMasked(column: Pick<ColumnSpec, 'type' | 'name' | 'headers'>): boolean {
+  return secretOf(column) !== undefined || [column.name, ...column.headers].some(namesSecrets)
 }
 
 /** Numbers of the columns of money. */

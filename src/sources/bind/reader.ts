@@ -5,7 +5,7 @@ import { ZERO } from '../../core/decimal.ts'
 import type { ProblemFacts } from '../../core/problem.ts'
 import { masked } from '../../core/secret.ts'
 import { type BatchColumn, BLANK } from '../../tables/batch.ts'
-import { type CellType, type ColumnSpec, inRange, secretOf } from '../../tables/spec.ts'
+import { type CellType, type ColumnSpec, inRange, isMasked } from '../../tables/spec.ts'
 import { type Cell, isSpreadsheetError, NO_RESULT, type Refusal } from '../cells/cell.ts'
 import { clean, isBlankCell } from '../cells/text.ts'
 import { foundText, type Report } from './report.ts'
@@ -76,7 +76,7 @@ export function refuse(
   refusal: Refusal,
 ): number {
   const text = foundText(cell)
-  const found = secretOf(spec) ? masked(text) : text
+  const found = isMasked(spec) ? masked(text) : text
   if ('reason' in refusal) {
     report.cell('CELL_INVALID', index, {
       column: spec.name,

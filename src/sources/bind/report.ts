@@ -8,7 +8,7 @@ import { masked, withoutSecrets } from '../../core/secret.ts'
 import { Sums } from '../../tables/accumulators.ts'
 import type { Batch } from '../../tables/batch.ts'
 import type { Quote } from '../../tables/reading.ts'
-import { moneyColumns, secretOf, type TableSpec } from '../../tables/spec.ts'
+import { isMasked, moneyColumns, type TableSpec } from '../../tables/spec.ts'
 import type { Cell } from '../cells/cell.ts'
 import { shorten } from '../cells/text.ts'
 import { MAX_ALIKE } from '../limits.ts'
@@ -88,6 +88,8 @@ export interface Columns {
   readonly sheet: string | undefined
   /** 0-based cell of the row, by column of the scheme. */
   readonly cells: readonly number[]
+  /** 0-based cells, read or not, under a heading of numbers of documents or accounts. */
+  readonly secrets: readonly number[]
 }
 
 export function createReport(spec: TableSpec, columns: Columns): Report {
@@ -101,7 +103,10 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
 
   const place = (column: number, at: number): Place => cellPlace(columns, columns.cells[column], at)
   const rowPlace = (at: number): Place => cellPlace(columns, undefined, at)
-  const secrets = new Set(spec.columns.flatMap((c, i) => (secretOf(c) ? [columns.cells[i]!] : [])))
+  const secrets = new Set([
+    ...columns.secrets,
+    ...(spec.layout.kind === 'rows' ? spec.columns.flatMap((c, i) => (isMasked(c) ? [columns.cells[i]!] : [])) : []),
+  ])
   const quote: Report['quote'] = (cells, marked) => quoteOf(cells, secrets, marked)
 
   /** True where the problem is to be kept, and not only counted. */
@@ -178,7 +183,7 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
 }
 
 /** The spot of a cell by its 0-based number in the row; of the row where there is none. */
-export function cellPlace(columns: Omit<Columns, 'cells'>, cell: number | undefined, row: number): Place {
+export function cellPlace(columns: Omit<Columns, 'cells' | 'secrets'>, cell: number | undefined, row: number): Place {
   const file = columns.display
   if (columns.sheet === undefined)
     return cell === undefined ? { file, line: row } : { file, line: row, column: cell + 1 }
@@ -195,7 +200,7 @@ function quoteOf(cells: readonly Cell[], secrets: ReadonlySet<number>, marked?: 
     if (i > 0) text += BETWEEN
     if (i === marked) from = text.length
     const shown = cellText(cells[i]).replace(/\s+/g, ' ').trim()
-    text += shorten(secrets.has(i) && shown !== '' ? masked(shown) : withoutSecrets(shown), FOUND_LENGTH)
+    text += shorten(secrets.has(i) && /\d/.test(shown) ? masked(shown) : withoutSecrets(shown), FOUND_LENGTH)
     if (i === marked) to = text.length
   }
   if (text.length > QUOTE_LENGTH) {

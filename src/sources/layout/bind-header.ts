@@ -15,6 +15,8 @@ export interface BoundHeader {
   readonly cells: readonly number[]
   readonly texts: readonly string[]
   readonly units: readonly (string | undefined)[]
+  /** 0-based cells, wanted or not, under a heading of numbers of documents or accounts. */
+  readonly secrets: readonly number[]
 }
 
 /** What the scheme looks for: header texts and the place in the scheme that asks for them. */
@@ -75,6 +77,7 @@ export function bindHeader(
     cells: cells.map(cell => cell.column),
     texts: cells.map(cell => cell.text),
     units: cells.map(cell => unitOf(cell.text)),
+    secrets: header.secrets,
   }
 }
 

@@ -1,6 +1,7 @@
 // Finds the header of a table by the columns that the scheme asks for. Takes the top rows of a sheet; gives the row (or
 // two rows) where most wanted headers stand and the place of each; refuses nothing: what is missing stays undefined.
 
+import { namesSecrets } from '../../core/secret.ts'
 import { HEADER_ROWS } from '../limits.ts'
 import type { Grid, Merge } from './grid.ts'
 import { normalHeader, withoutUnit } from './header-text.ts'
@@ -16,6 +17,8 @@ export interface Header {
   readonly texts: readonly string[]
   /** Cells of the header's widest row. */
   readonly width: number
+  /** 0-based cells under a text that names numbers of documents or accounts. */
+  readonly secrets: readonly number[]
 }
 
 export interface HeaderCell {
@@ -57,7 +60,8 @@ function candidate(grid: Grid, top: number, bottom: number, wanted: readonly (re
   const rows = grid.rows.slice(top, bottom + 1)
   const texts = [...new Set(rows.flat().map(text => text.replace(/\s+/g, ' ').trim()))].filter(text => text !== '')
   const width = Math.max(...rows.map(cells => cells.length))
-  return { top, bottom: mergedTo(grid, found, bottom), found, matched, exact, texts, width }
+  const secrets = rows.flatMap(cells => cells.flatMap((text, cell) => (namesSecrets(text) ? [cell] : [])))
+  return { top, bottom: mergedTo(grid, found, bottom), found, matched, exact, texts, width, secrets }
 }
 
 /** Where matched header cells are merged downwards, the header ends with them. */
