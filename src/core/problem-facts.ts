@@ -16,6 +16,7 @@ export type CellReason =
   | 'too long'
   | 'spreadsheet error'
   | 'a date'
+  | 'a time'
   | 'a truth value'
   | 'not a date'
   | 'no such date'

@@ -43,7 +43,7 @@ export async function readWorkbookTable(request: ReadRequest, file: OpenFile, ki
     sheet: undefined,
   }
   request.onProgress?.(display, 0, file.bytes)
-  const book = await readBook(request, file, kind)
+  const book = await readBook(file, kind)
   if (isFaulty(book)) return failedReading(display, facts, [faultProblem(display, book)])
   if (book.sheets.every(sheet => sheet.rows.length === 0))
     return failedReading(display, facts, [problem('FILE_EMPTY', { file: display }, {})])
@@ -52,12 +52,9 @@ export async function readWorkbookTable(request: ReadRequest, file: OpenFile, ki
   return readSheet(request, { ...facts, sheet: chosen.sheet.name }, chosen, book.is1904)
 }
 
-async function readBook(request: ReadRequest, file: OpenFile, kind: WorkbookKind): Promise<Workbook | WorkbookFault> {
+async function readBook(file: OpenFile, kind: WorkbookKind): Promise<Workbook | WorkbookFault> {
   const bytes = await readWhole(file)
-  if (kind === 'zip') {
-    const percent = request.spec.columns.some(column => column.type === 'percent')
-    return (await import('./workbook/xlsx.ts')).readXlsxFile(bytes, percent)
-  }
+  if (kind === 'zip') return (await import('./workbook/xlsx.ts')).readXlsxFile(bytes)
   if (kind === 'ole') return (await import('./workbook/xls.ts')).readXlsFile(bytes)
   let text: string
   try {

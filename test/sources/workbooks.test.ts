@@ -269,7 +269,7 @@ describe('old workbooks', () => {
       encrypted: false,
       broken: false,
       is1904: false,
-      sheets: [{ hidden: true, percent: [], lost: [] }],
+      sheets: [{ hidden: true, formats: new Map(), lost: [] }],
     })
     expect(facts(...record(0x4bc, [0, 0])).sheets[0]!.lost).toEqual([3 * 65_536 + 2])
   })

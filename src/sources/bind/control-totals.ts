@@ -5,7 +5,7 @@ import type { Decimal } from '../../core/decimal.ts'
 import { compare, plain, ZERO } from '../../core/decimal.ts'
 import { problem } from '../../core/problem.ts'
 import type { ColumnSpec } from '../../tables/spec.ts'
-import { type Cell, isRefusal, NO_RESULT } from '../cells/cell.ts'
+import { type Cell, isRefusal, isShownNumber, NO_RESULT } from '../cells/cell.ts'
 import { isBlank } from '../cells/text.ts'
 import type { TotalRow } from '../layout/total-row.ts'
 import { figureType } from './columns.ts'
@@ -81,7 +81,8 @@ export function statesFigure(cell: Cell, spec: ColumnSpec): boolean {
 /** The figure that a total row states; undefined where it states none that is a sum. */
 function statedFigure(cell: Cell, type: 'money' | 'number' | 'count'): Decimal | undefined {
   if (cell === null || cell === undefined || cell === NO_RESULT) return undefined
-  if (typeof cell === 'string' ? isBlank(cell) || /[%％]/.test(cell) : typeof cell === 'object') return undefined
+  if (typeof cell === 'string' && (isBlank(cell) || /[%％]/.test(cell))) return undefined
+  if (isShownNumber(cell) && cell.words.percent) return undefined
   const figure = figureOf(cell, type)
   return isRefusal(figure) ? undefined : figure.value
 }

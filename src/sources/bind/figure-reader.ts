@@ -6,7 +6,7 @@ import type { Sums } from '../../tables/accumulators.ts'
 import { BLANK, fromScaled, ODD, SCALE, setFigure } from '../../tables/batch.ts'
 import type { ColumnSpec, Range } from '../../tables/spec.ts'
 import { canonicalFigure } from '../cells/canonical.ts'
-import { type Cell, isRefusal, type Refusal } from '../cells/cell.ts'
+import { type Cell, isRefusal, isTime, type Refusal } from '../cells/cell.ts'
 import { type FigureType, readFigureText } from '../cells/figure.ts'
 import { isBlank } from '../cells/text.ts'
 import { sameUnit } from '../cells/units.ts'
@@ -45,10 +45,12 @@ export function figureOf(cell: Exclude<Cell, null | undefined | symbol>, type: F
   }
   if (typeof cell === 'boolean') return { reason: 'a truth value' }
   if (cell instanceof Date) return { reason: 'a date' }
-  const number = typeof cell === 'number' ? cell : cell.fraction
+  if (isTime(cell)) return { reason: 'a time' }
+  const number = typeof cell === 'number' ? cell : cell.number
   if (!Number.isFinite(number) || Math.abs(number) > 1e30) return { reason: 'not a number' }
   const value = Number.isSafeInteger(number) ? decimal(number) : withoutNoise(fromDouble(number))
-  return { value: type === 'percent' && typeof cell === 'number' ? value.times(HUNDREDTH) : value, unit: undefined }
+  const bare = typeof cell === 'number' || !cell.words.percent
+  return { value: type === 'percent' && bare ? value.times(HUNDREDTH) : value, unit: undefined }
 }
 
 /**

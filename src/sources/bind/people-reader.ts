@@ -13,7 +13,7 @@ import { cellText } from '../workbook/sheet.ts'
 import { type ColumnContext, cellReader, type ReadCell, refuse } from './reader.ts'
 import { foundText } from './report.ts'
 import { figureTexts, type NoShares, sharesOf, writtenShares } from './shares.ts'
-import { blankText, cache, LIST_MARKS, MAX_DIGITS } from './word-readers.ts'
+import { bareNumber, blankText, cache, LIST_MARKS, MAX_DIGITS } from './word-readers.ts'
 
 /** People of the roster, by their number there; ODD with a division beside it for several. */
 export function peopleReader(context: ColumnContext, directory: Directory): ReadCell {
@@ -83,7 +83,8 @@ export function peopleReader(context: ColumnContext, directory: Directory): Read
       const found = divisions.get(key(text))
       return found ? divided(found) : BLANK
     },
-    careful(content) {
+    careful(shown) {
+      const content = bareNumber(shown)
       const fromNumber = typeof content === 'number'
       if (fromNumber && content >= MAX_DIGITS) return refuse(context, content, { reason: 'digits lost' })
       const text = cellText(content)

@@ -6,7 +6,7 @@ import { suggest } from '../../core/suggest.ts'
 import { BLANK } from '../../tables/batch.ts'
 import type { Interner } from '../../tables/interner.ts'
 import { canonicalDate } from '../cells/canonical.ts'
-import { type Cell, isRefusal, type Refusal } from '../cells/cell.ts'
+import { type Cell, isRefusal, isShownNumber, isTime, type Refusal } from '../cells/cell.ts'
 import {
   type DateContext,
   hasWeekday,
@@ -15,6 +15,7 @@ import {
   readDate,
   readDateNumber,
   readDateText,
+  readSerial,
 } from '../cells/date.ts'
 import { clean, fold, isPlainWord, ownCopy, unwrap } from '../cells/text.ts'
 import { yesNo } from '../cells/yes-no.ts'
@@ -77,7 +78,11 @@ export function dateReader(
       return unsure && columnOrder() ? readDateText(content, { ...about, order: columnOrder() }) : found
     }
     if (typeof content === 'number') return readDateNumber(content, is1904, about)
-    return content instanceof Date ? readDate(content) : { reason: 'not a date' }
+    if (isShownNumber(content)) return readDateNumber(content.number, is1904, about)
+    if (content instanceof Date) return readDate(content)
+    if (!isTime(content)) return { reason: 'not a date' }
+    // A day whose format shows its time only.
+    return readSerial(content.ms / 86_400_000, is1904) ?? { reason: 'no day' }
   }
   const declared = blankText(context)
   return cellReader(context, {
@@ -101,7 +106,7 @@ export function yesNoReader(context: ColumnContext): ReadCell {
   return cellReader(context, {
     fast: known.get,
     careful(content) {
-      const value = content instanceof Date ? undefined : yesNo(fold(cellText(content)))
+      const value = content instanceof Date || isTime(content) ? undefined : yesNo(fold(cellText(content)))
       if (value === undefined) return refuse(context, content, { reason: 'not yes or no' })
       if (typeof content === 'string') known.set(content, value)
       return value
@@ -133,7 +138,13 @@ export function idReader(context: ColumnContext, dictionary: Interner): ReadCell
   })
 }
 
-function idText(content: Content): string | Refusal {
+/** `12号` under the format 0"号" is the number 12 that the cell holds. */
+export function bareNumber(content: Content): Content {
+  return isShownNumber(content) ? content.number : content
+}
+
+function idText(shown: Content): string | Refusal {
+  const content = bareNumber(shown)
   if (typeof content === 'string') {
     const text = fold(unwrap(clean(content)))
     return SCIENTIFIC.test(text) ? { reason: 'scientific' } : text

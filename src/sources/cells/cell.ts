@@ -4,15 +4,43 @@
 import type { CellReason } from '../../core/problem-facts.ts'
 import type { DateOrder } from '../../tables/spec.ts'
 
-/** A number that the sheet shows as a percentage: 0.95 shown as 95%. */
-export interface Fraction {
-  readonly fraction: number
+/** The words that a number format puts around a figure. */
+export interface Words {
+  readonly before: string
+  readonly after: string
+  /** The figure is shown a hundredfold, with %. */
+  readonly percent: boolean
+  /** By so many places the format moves the point for the eye: 3 where 1250 is shown as 1.25. */
+  readonly places: number
+}
+
+/** A number whose format says more of it than its digits: 0.95 shown as 95%, 1.25 as 1.25万元, 1250 as $1,250. */
+export interface ShownNumber {
+  readonly number: number
+  readonly words: Words
+}
+
+/** A time without a day. */
+export interface TimeCell {
+  readonly ms: number
+  /** `clock` is a time of day, `duration` one of any length ([h]:mm), `time` either. */
+  readonly sense: 'clock' | 'time' | 'duration'
+  /** As the sheet shows it. */
+  readonly text: string
 }
 
 /** A formula whose result the file does not hold. */
 export const NO_RESULT: unique symbol = Symbol('no result')
 
-export type Cell = string | number | boolean | Date | Fraction | typeof NO_RESULT | null | undefined
+export type Cell = string | number | boolean | Date | ShownNumber | TimeCell | typeof NO_RESULT | null | undefined
+
+export function isShownNumber(cell: Cell): cell is ShownNumber {
+  return typeof cell === 'object' && cell !== null && 'words' in cell
+}
+
+export function isTime(cell: Cell): cell is TimeCell {
+  return typeof cell === 'object' && cell !== null && 'ms' in cell
+}
 
 /** A cell that is not read: not what is expected, or readable in more than one way. */
 export type Refusal =

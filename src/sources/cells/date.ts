@@ -247,7 +247,7 @@ function monthAlone(text: string, enough: boolean): ReadDay | Refusal {
 }
 
 /** The day of a spreadsheet's serial number, or null where it is too far from our time to be one. */
-function readSerial(serial: number, is1904: boolean): ReadDay | null {
+export function readSerial(serial: number, is1904: boolean): ReadDay | null {
   const since1900 = is1904 ? serial + EPOCH_1904 : serial
   if (since1900 < SERIAL_LOW || since1900 >= SERIAL_HIGH) return null
   const whole = Math.floor(since1900)

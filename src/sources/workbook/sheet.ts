@@ -3,7 +3,7 @@
 
 import { isoDate } from '../../core/calendar.ts'
 import { fromDouble } from '../../core/decimal.ts'
-import { type Cell, type Fraction, NO_RESULT } from '../cells/cell.ts'
+import { type Cell, isShownNumber, isTime, NO_RESULT, type ShownNumber } from '../cells/cell.ts'
 import type { Grid, Merge } from '../layout/grid.ts'
 import { HEADER_CELLS, HEADER_ROWS } from '../limits.ts'
 
@@ -34,10 +34,6 @@ export function isFaulty(result: Workbook | WorkbookFault): result is WorkbookFa
   return 'fault' in result
 }
 
-function isFraction(cell: Cell): cell is Fraction {
-  return typeof cell === 'object' && cell !== null && 'fraction' in cell
-}
-
 /** Plain digits of a spreadsheet's number. */
 export function numberText(value: number): string {
   return Number.isFinite(value) ? fromDouble(value).toFixed() : String(value)
@@ -49,9 +45,16 @@ export function cellText(cell: Cell): string {
   if (cell === null || cell === undefined || cell === NO_RESULT) return ''
   if (typeof cell === 'number') return numberText(cell)
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE'
-  if (isFraction(cell))
-    return Number.isFinite(cell.fraction) ? `${fromDouble(cell.fraction).times(100).toFixed()}%` : '%'
-  return dateText(cell)
+  if (isShownNumber(cell)) return shownText(cell)
+  return isTime(cell) ? cell.text : dateText(cell)
+}
+
+/** All digits of the number, with the words around them. */
+function shownText({ number, words: { before, after, percent, places } }: ShownNumber): string {
+  if (!Number.isFinite(number)) return percent ? '%' : String(number)
+  const moved = 10 ** places
+  const shown = (percent ? fromDouble(number).times(100) : fromDouble(number)).div(moved)
+  return `${before}${shown.toFixed()}${percent ? '%' : ''}${after}`
 }
 
 function dateText(date: Date): string {

@@ -1,7 +1,5 @@
-// What the reader of old workbooks (BIFF8) does not tell: encryption, hidden sheets, the epoch of dates, which numbers are
-// shown as percentages, and which formulas' texts it loses. Takes the workbook's stream; broken records end the search.
-
-import { isPercentFormat } from './xlsx.ts'
+// What the reader of old workbooks (BIFF8) does not tell: encryption, hidden sheets, the epoch of dates, the formats of
+// numbers, and which formulas' texts it loses. Takes the workbook's stream; broken records end the search.
 
 const BOF = 0x0809
 const EOF = 0x000a
@@ -19,14 +17,13 @@ const LABEL_SST = 0x00fd
 const BOOL_ERR = 0x0205
 const SST = 0x00fc
 const STRING = 0x0207
-const BUILT_IN_PERCENT: readonly number[] = [9, 10]
 /** Records that hold one cell with content. */
 const CELLS: ReadonlySet<number> = new Set([NUMBER, RK, FORMULA, LABEL, LABEL_SST, BOOL_ERR])
 
 export interface XlsSheetFacts {
   readonly hidden: boolean
-  /** Cells shown as percentages: row × 65536 + column. */
-  readonly percent: readonly number[]
+  /** Formats of cells with a number (row × 65536 + column): their code, or the number of one that is built in. */
+  readonly formats: ReadonlyMap<number, string | number>
   /** Cells with a formula whose text does not stand right behind it. */
   readonly lost: readonly number[]
 }
@@ -56,8 +53,9 @@ function* records(stream: Buffer, from: number): Generator<Rec> {
 }
 
 export function xlsFacts(stream: Buffer): XlsFacts {
-  const percentFormats = new Set(BUILT_IN_PERCENT)
-  const percentStyles: boolean[] = []
+  const codes = new Map<number, string>()
+  /** By the number of a style: its format. */
+  const styles: number[] = []
   const sheets: { hidden: boolean; isTable: boolean; at: number }[] = []
   let encrypted = false
   let is1904 = false
@@ -73,17 +71,17 @@ export function xlsFacts(stream: Buffer): XlsFacts {
     else if (id === DATE_MODE && data.length >= 2) is1904 = data.readUInt16LE(0) === 1
     else if (id === BOUND_SHEET && data.length >= 6)
       sheets.push({ at: data.readUInt32LE(0), hidden: (data[4]! & 3) !== 0, isTable: data[5] === 0 })
-    else if (id === FORMAT && data.length >= 5 && isPercentFormat(formatText(data)))
-      percentFormats.add(data.readUInt16LE(0))
-    else if (id === XF && data.length >= 4) percentStyles.push(percentFormats.has(data.readUInt16LE(2)))
+    else if (id === FORMAT && data.length >= 5) codes.set(data.readUInt16LE(0), formatText(data))
+    else if (id === XF && data.length >= 4) styles.push(data.readUInt16LE(2))
   }
-  const read = sheets.map(({ at, ...sheet }) => ({ ...sheet, ...cellFacts(stream, at, percentStyles, texts) }))
+  const formatOf = (style: number): string | number => codes.get(styles[style]!) ?? styles[style] ?? 0
+  const read = sheets.map(({ at, ...sheet }) => ({ ...sheet, ...cellFacts(stream, at, formatOf, texts) }))
   return {
     encrypted,
     // A chart repeats the cells that it shows.
     broken: !ended || read.some(sheet => sheet.isTable && sheet.broken),
     is1904,
-    sheets: read.map(({ hidden, percent, lost }) => ({ hidden, percent, lost })),
+    sheets: read.map(({ hidden, formats, lost }) => ({ hidden, formats, lost })),
   }
 }
 
@@ -95,10 +93,10 @@ function formatText(data: Buffer): string {
 function cellFacts(
   stream: Buffer,
   from: number,
-  percentStyles: readonly boolean[],
+  formatOf: (style: number) => string | number,
   texts: number,
 ): Omit<XlsSheetFacts, 'hidden'> & { readonly broken: boolean } {
-  const percent: number[] = []
+  const formats = new Map<number, string | number>()
   const lost: number[] = []
   const seen = new Set<number>()
   let cells = 0
@@ -106,6 +104,10 @@ function cellFacts(
   let broken = false
   let depth = 0
   let awaited: number | undefined
+  const format = (cell: number, style: number): void => {
+    const code = formatOf(style)
+    if (code !== 0 && code !== 'General') formats.set(cell, code)
+  }
   for (const { id, at, data } of records(stream, from)) {
     if (awaited !== undefined && id !== STRING) lost.push(awaited)
     awaited = undefined
@@ -123,13 +125,12 @@ function cellFacts(
     cells += count
     if (id === LABEL_SST) broken ||= data.length < 10 || data.readUInt32LE(6) >= texts
     if (id === NUMBER || id === RK || id === FORMULA) {
-      if (percentStyles[data.readUInt16LE(4)]) percent.push(cell)
+      format(cell, data.readUInt16LE(4))
       // A result of 0, …, FF FF is a text, which follows in a record of its own.
       if (id === FORMULA && data.length >= 14 && data.readUInt16LE(12) === 0xffff && data[6] === 0) awaited = cell
     } else if (id === MUL_RK) {
-      for (let i = 0; 4 + i * 6 + 8 <= data.length; i++)
-        if (percentStyles[data.readUInt16LE(4 + i * 6)]) percent.push(cell + i)
+      for (let i = 0; 4 + i * 6 + 8 <= data.length; i++) format(cell + i, data.readUInt16LE(4 + i * 6))
     }
   }
-  return { percent, lost, broken: broken || !ended || seen.size < cells }
+  return { formats, lost, broken: broken || !ended || seen.size < cells }
 }

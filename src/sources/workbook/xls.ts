@@ -5,7 +5,7 @@ import { type Cell, NO_RESULT } from '../cells/cell.ts'
 import { oleEntries } from './ole.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
 import { xlsFacts } from './xls-facts.ts'
-import { libraryFault, mergesOf } from './xlsx.ts'
+import { libraryFault, mergesOf, shownAs } from './xlsx.ts'
 
 export async function readXlsFile(bytes: Buffer): Promise<Workbook | WorkbookFault> {
   const { entries, read } = oleEntries(bytes)
@@ -19,10 +19,11 @@ export async function readXlsFile(bytes: Buffer): Promise<Workbook | WorkbookFau
   try {
     const { readXls } = await import('hucre')
     const book = await readXls(bytes)
+    const shown = shownAs(facts.is1904)
     const sheets = book.sheets.map((sheet, i): Sheet => {
       const rows = sheet.rows as Cell[][]
-      for (const key of facts.sheets[i]?.percent ?? []) {
-        change(rows, key, value => (typeof value === 'number' ? { fraction: value } : value))
+      for (const [key, code] of facts.sheets[i]?.formats ?? []) {
+        change(rows, key, value => (typeof value === 'number' || value instanceof Date ? shown(value, code) : value))
       }
       for (const key of facts.sheets[i]?.lost ?? []) change(rows, key, () => NO_RESULT)
       return { name: sheet.name, hidden: facts.sheets[i]?.hidden === true, rows, merges: mergesOf(sheet.merges) }

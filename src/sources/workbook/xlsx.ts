@@ -2,6 +2,7 @@
 // one without is marked. Refuses archives that are protected, broken, cut or too large to be read.
 
 import { type Cell, NO_RESULT } from '../cells/cell.ts'
+import { formatReader, plainTime, serialOf } from '../cells/number-format.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
 import { isSoundWorkbook, isUncalculated } from './sheet-check.ts'
 import { zipContents } from './zip-guard.ts'
@@ -9,16 +10,17 @@ import { zipContents } from './zip-guard.ts'
 type Library = typeof import('hucre/xlsx')
 type LibrarySheet = Awaited<ReturnType<Library['readXlsx']>>['sheets'][number]
 
-/** `formats`: numbers shown as percentages are to be told from others. */
-export async function readXlsxFile(bytes: Buffer, formats: boolean): Promise<Workbook | WorkbookFault> {
+export async function readXlsxFile(bytes: Buffer): Promise<Workbook | WorkbookFault> {
   const contents = zipContents(bytes)
   if ('fault' in contents) return contents
   if (!isSoundWorkbook(contents)) return { fault: 'damaged' }
   const uncalculated = isUncalculated(contents)
   try {
     const { readXlsx } = await import('hucre/xlsx')
-    const book = await readXlsx(bytes, { readStyles: formats })
-    return { sheets: book.sheets.map(sheet => sheetOf(sheet, uncalculated)), is1904: book.dateSystem === '1904' }
+    const book = await readXlsx(bytes, { readStyles: true })
+    const is1904 = book.dateSystem === '1904'
+    const shown = shownAs(is1904)
+    return { sheets: book.sheets.map(sheet => sheetOf(sheet, shown, uncalculated)), is1904 }
   } catch (error) {
     return libraryFault(error)
   }
@@ -36,7 +38,7 @@ export function libraryFault(error: unknown): WorkbookFault {
  * `uncalculated`: the writer left formulas to be worked out by who opens the workbook. Where all of them are 0, that is
  * what it put in the place of results.
  */
-function sheetOf(sheet: LibrarySheet, uncalculated: boolean): Sheet {
+function sheetOf(sheet: LibrarySheet, shown: Shown, uncalculated: boolean): Sheet {
   const rows = sheet.rows as Cell[][]
   const formulas = uncalculated ? [...(sheet.cells?.values() ?? [])].filter(cell => cell.formula !== undefined) : []
   const stale = formulas.length > 0 && formulas.every(cell => cell.value === 0)
@@ -47,8 +49,8 @@ function sheetOf(sheet: LibrarySheet, uncalculated: boolean): Sheet {
     const column = Number(key.slice(comma + 1))
     const empty = cell.value === null || (cell.type === 'error' && cell.value === '')
     if (cell.formula !== undefined && (empty || stale)) row[column] = NO_RESULT
-    else if (typeof cell.value === 'number' && isPercentFormat(cell.style?.numFmt))
-      row[column] = { fraction: cell.value }
+    else if (typeof cell.value === 'number' || cell.value instanceof Date)
+      row[column] = shown(cell.value, cell.style?.numFmt)
   }
   return {
     name: sheet.name,
@@ -58,9 +60,18 @@ function sheetOf(sheet: LibrarySheet, uncalculated: boolean): Sheet {
   }
 }
 
-/** True where a number format shows hundredths: `0.00%`, but not `0"%"`. */
-export function isPercentFormat(format: string | undefined): boolean {
-  return format?.includes('%') === true && format.replace(/"[^"]*"|\\./g, '').includes('%')
+export type Shown = (value: number | Date, code: string | number | undefined) => Cell
+
+/** What numbers are under their formats. The library makes dates of some, of times as well; the format says what they are. */
+export function shownAs(is1904: boolean): Shown {
+  const formatOf = formatReader()
+  return (value, code) => {
+    const serial = typeof value === 'number' ? value : serialOf(value, is1904)
+    const format = code === undefined || !Number.isFinite(serial) ? undefined : formatOf(code)
+    if (format) return format(serial, is1904)
+    // Dates of formats that have a number instead of a code: without a day they are times.
+    return typeof value !== 'number' && serial < 1 && serial >= 0 ? plainTime(serial) : value
+  }
 }
 
 interface LibraryMerge {

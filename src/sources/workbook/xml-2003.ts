@@ -6,7 +6,7 @@ import type { Merge } from '../layout/grid.ts'
 import { MAX_CELLS } from '../limits.ts'
 import { attribute, decodeText, type MarkupEvents, walkMarkup } from './markup.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
-import { isPercentFormat } from './xlsx.ts'
+import { type Shown, shownAs } from './xlsx.ts'
 
 /** Columns that one definition may stand for. */
 const MAX_SPAN = 16_384
@@ -14,8 +14,8 @@ const MAX_SPAN = 16_384
 /** What is being read: the place in the sheet and what the open cell has said so far. */
 interface State {
   sheets: { name: string; hidden: boolean; rows: Cell[][]; merges: Merge[] }[]
-  /** By the name of a style: whether it shows percentages. One may take its format from another. */
-  percentStyles: Map<string, boolean>
+  /** Number formats by the name of a style. One may take its format from another. */
+  formats: Map<string, string>
   style: string
   /** Styles of whole columns and of the open row, for cells without one of their own. */
   columnStyles: Map<number, string>
@@ -34,6 +34,7 @@ interface State {
   covered: number[]
   spanned: number
   is1904: boolean
+  shown: Shown
 }
 
 class TooLarge extends Error {}
@@ -44,7 +45,7 @@ class Disorder extends Error {}
 export function readXml2003(text: string): Workbook | WorkbookFault {
   const state: State = {
     sheets: [],
-    percentStyles: new Map(),
+    formats: new Map(),
     style: '',
     columnStyles: new Map(),
     nextColumn: 0,
@@ -61,6 +62,7 @@ export function readXml2003(text: string): Workbook | WorkbookFault {
     covered: [],
     spanned: 0,
     is1904: false,
+    shown: shownAs(false),
   }
   try {
     const whole = walkMarkup(text, events(state))
@@ -80,8 +82,8 @@ function events(state: State): MarkupEvents {
       if (name === 'Style') {
         state.style = attribute(attributes, 'ID') ?? ''
         const parent = attribute(attributes, 'Parent') ?? ''
-        state.percentStyles.set(state.style, state.percentStyles.get(parent) === true)
-      } else if (name === 'NumberFormat') state.percentStyles.set(state.style, isPercentFormat(formatOf(attributes)))
+        state.formats.set(state.style, state.formats.get(parent) ?? '')
+      } else if (name === 'NumberFormat') state.formats.set(state.style, formatOf(attributes))
       else if (name === 'Worksheet') {
         state.sheets.push({
           name: attribute(attributes, 'Name') ?? `Sheet${state.sheets.length + 1}`,
@@ -118,8 +120,10 @@ function events(state: State): MarkupEvents {
       else if (name === 'Comment') state.inComment = false
       else if (name === 'Cell' && state.inTable) endCell(state)
       else if (name === 'Table') state.inTable = false
-      else if (name === 'Date1904') state.is1904 = true
-      else if (name === 'Visible' && /hidden/i.test(state.text)) state.sheets.at(-1)!.hidden = true
+      else if (name === 'Date1904') {
+        state.is1904 = true
+        state.shown = shownAs(true)
+      } else if (name === 'Visible' && /hidden/i.test(state.text)) state.sheets.at(-1)!.hidden = true
       if (name !== 'Data' && !state.inTable) state.text = ''
     },
     text(text) {
@@ -128,9 +132,27 @@ function events(state: State): MarkupEvents {
   }
 }
 
-function formatOf(attributes: string): string | undefined {
-  const format = attribute(attributes, 'Format')
-  return format === 'Percent' ? '0.00%' : format
+/** Formats that have a name in place of a code. Currency is that of whoever opens the file. */
+const NAMED: Readonly<Record<string, string>> = {
+  Percent: '0.00%',
+  'Euro Currency': '[$€]#,##0.00',
+  'General Date': 'yyyy-mm-dd h:mm',
+  'Long Date': 'yyyy-mm-dd',
+  'Medium Date': 'yyyy-mm-dd',
+  'Short Date': 'yyyy-mm-dd',
+  'Long Time': 'h:mm:ss',
+  'Medium Time': 'h:mm AM/PM',
+  'Short Time': 'h:mm',
+  'General Number': '',
+  Currency: '',
+  Fixed: '',
+  Standard: '',
+  Scientific: '',
+}
+
+function formatOf(attributes: string): string {
+  const format = attribute(attributes, 'Format') ?? ''
+  return NAMED[format] ?? format
 }
 
 /** The place of a row or cell: the next one, or the one that it names, which is never one before. */
@@ -184,11 +206,14 @@ function cellOf(state: State): Cell {
   if (state.type === undefined) return attribute(state.attributes, 'Formula') === undefined ? null : NO_RESULT
   const text = state.text
   if (state.type === 'Boolean' && /^[01]$/.test(text.trim())) return text.trim() === '1'
-  if (state.type === 'DateTime') return new Date(`${text.trim().replace(/Z$/, '')}Z`)
+  if (state.type === 'DateTime') return state.shown(new Date(`${text.trim().replace(/Z$/, '')}Z`), formatOfCell(state))
   if (state.type !== 'Number') return text
   const number = /^-?\d+(\.\d+)?(E[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : Number.NaN
   if (Number.isNaN(number)) return text
-  const column = state.columnStyles.get(state.column)
-  const style = attribute(state.attributes, 'StyleID') ?? state.rowStyle ?? column ?? ''
-  return state.percentStyles.get(style) === true ? { fraction: number } : number
+  return state.shown(number, formatOfCell(state))
+}
+
+function formatOfCell(state: State): string | undefined {
+  const style = attribute(state.attributes, 'StyleID') ?? state.rowStyle ?? state.columnStyles.get(state.column) ?? ''
+  return state.formats.get(style)
 }

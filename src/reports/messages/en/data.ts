@@ -16,6 +16,7 @@ const REASONS: Record<CellReason, string> = {
   'too long': 'The figure has more digits than any amount.',
   'spreadsheet error': 'The cell holds an error of the spreadsheet: correct its formula.',
   'a date': 'The cell is formatted as a date: format it as a number.',
+  'a time': 'The cell is a time. Write the hours as a decimal number: 8.5 for 8:30.',
   'a truth value': 'The cell holds TRUE or FALSE: write the figure.',
   'not a date': 'Write dates as 2026-07-05.',
   'no such date': 'The calendar has no such day.',

@@ -18,6 +18,7 @@ const REASONS: Record<CellReason, string> = {
   'too long': '位数超过任何金额。',
   'spreadsheet error': '单元格是表格软件的错误值：请修正其公式。',
   'a date': '单元格是日期格式：请改为数字格式。',
+  'a time': '单元格是时间：请写成小数小时数，如 8:30 写 8.5。',
   'a truth value': '单元格是 TRUE/FALSE：请写数字。',
   'not a date': '日期请写成 2026-07-05。',
   'no such date': '没有这一天。',
