@@ -15,6 +15,8 @@ export interface UsageFacts {
   SETTING_WRONG: { found: string }
   APPROVAL_WRONG: { found: string }
   ROWS_WRONG: { found: string }
+  /** A file that an option is to write: its name is of another format, of a folder, or of what the shop is read from. */
+  WRITTEN_WRONG: { option: string; found: string; fault: 'format' | 'folder' | 'shop'; ending: string }
   OUT_OF_LIST: Record<never, never>
   SPLIT_UNWRITTEN: Record<never, never>
   POSITION_MISSING: { known: string }

@@ -30,6 +30,21 @@ const EN: Sentences = {
   APPROVAL_WRONG: f =>
     say(`--approve takes "role=name", not “${f.found}”`, 'For example: --approve "manager=Ann Lee".'),
   ROWS_WRONG: f => say(`--rows takes a number or all, not “${f.found}”`),
+  WRITTEN_WRONG: f =>
+    f.fault === 'folder'
+      ? say(
+          `${f.option} names a file, and “${f.found}” is a folder`,
+          `Give the file a name, for example list${f.ending}.`,
+        )
+      : f.fault === 'shop'
+        ? say(
+            `${f.option} “${f.found}” would write among the files that the shop is read from`,
+            `Write it somewhere else, for example list${f.ending}.`,
+          )
+        : say(
+            `${f.option} writes another format than the name “${f.found}” says`,
+            `Give it a name that ends in ${f.ending}.`,
+          ),
   OUT_OF_LIST: () => say('--out takes one variant, not a list', 'Give each --set one value only.'),
   SPLIT_UNWRITTEN: () =>
     say('--split is of what is written, and this what-if writes nothing', 'Name a folder with --out.'),
@@ -61,6 +76,12 @@ const ZH: Sentences = {
   SETTING_WRONG: f => say(`--set 应写作 名称=值，不能是“${f.found}”`, '例如：--set "比例=0.5%"。'),
   APPROVAL_WRONG: f => say(`--approve 应写作 "职务=姓名"，不能是“${f.found}”`, '例如：--approve "总经理=王立"。'),
   ROWS_WRONG: f => say(`--rows 应为数字或 all，不能是“${f.found}”`),
+  WRITTEN_WRONG: f =>
+    f.fault === 'folder'
+      ? say(`${f.option} 应为文件，“${f.found}”是文件夹`, `请写出文件名，例如 list${f.ending}。`)
+      : f.fault === 'shop'
+        ? say(`${f.option}“${f.found}”会写到店铺自己读取的文件中`, `请写到别处，例如 list${f.ending}。`)
+        : say(`${f.option} 写出的格式与文件名“${f.found}”不符`, `请用以 ${f.ending} 结尾的文件名。`),
   OUT_OF_LIST: () => say('--out 只能写出一种取值，不能是几种', '请让每个 --set 只有一个值。'),
   SPLIT_UNWRITTEN: () => say('--split 只用于写出的文件，而此试算不写文件', '请用 --out 指定文件夹。'),
   POSITION_MISSING: f => say('缺少 --position', `方案中的岗位：${f.known}。`),

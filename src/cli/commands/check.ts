@@ -1,7 +1,7 @@
 // bonusbook check: reads scheme and exports, prints all problems at once, what became of the money in the files, and a
 // verdict. Writes nothing, but for the list of problems where `--csv` asks for it.
 
-import { relative, resolve } from 'node:path'
+import { relative } from 'node:path'
 import { anyError } from '../../core/problem.ts'
 import { problemSheet } from '../../reports/control-sheets.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from '../../reports/documents.ts'
@@ -17,16 +17,20 @@ import { reconciliationLines, unmatchedLines } from '../show-reconciliation.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { words } from '../words.ts'
 import { workOutShop } from '../work-out.ts'
+import { writtenFile } from '../written-file.ts'
 
 export async function check(options: CommonOptions & { period?: string; csv?: string }, io: Io): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
+  const list =
+    options.csv === undefined
+      ? undefined
+      : await writtenFile({ option: '--csv', typed: options.csv, format: 'csv', root, cwd: io.cwd })
   const period = await choosePeriod(options.period, root, io.now)
   const shown = await progress(t)
   const outcome = await workOutShop(root, period, { overrides: new Map(), keepRows: false, layouts: true, ...shown })
   shown.step()
   const { reconciliation, unmatched } = outcome
-  const list = options.csv === undefined ? undefined : resolve(io.cwd, options.csv)
   const trouble =
     list === undefined
       ? undefined

@@ -1,7 +1,7 @@
 // bonusbook compare A B: two months, two drafts, or a month and a sheet from outside, person by person, with the reason of
 // every difference. Differences are the result, not a problem. Writes nothing but the list where `--csv` asks for it.
 
-import { relative, resolve } from 'node:path'
+import { relative } from 'node:path'
 import { compareSides } from '../../acts/compare.ts'
 import { comparisonDocument, comparisonSheet, comparisonWords } from '../../reports/comparison.ts'
 import { csvText } from '../../writers/csv.ts'
@@ -11,6 +11,7 @@ import { shopRoot } from '../shop.ts'
 import { comparisonLines } from '../show-comparison.ts'
 import { monthsAround, readSides } from '../sides.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
+import { writtenFile } from '../written-file.ts'
 
 export interface CompareOptions extends CommonOptions {
   readonly csv?: string
@@ -19,6 +20,10 @@ export interface CompareOptions extends CommonOptions {
 export async function compare(first: string, second: string, options: CompareOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
+  const list =
+    options.csv === undefined
+      ? undefined
+      : await writtenFile({ option: '--csv', typed: options.csv, format: 'csv', root, cwd: io.cwd })
   const sides = await readSides([first, second], root, io)
   if ('problems' in sides) return failed(sides.problems, t, undefined)
   const [a, b] = sides
@@ -27,14 +32,12 @@ export async function compare(first: string, second: string, options: CompareOpt
   // The months around are only looked at where something is left to explain.
   if (single?.kind === 'month' && comparison.totals.some(total => total.class === 'unexplained'))
     comparison = compareSides(a, b, await monthsAround(root, single))
-  if (options.csv !== undefined) {
-    const file = resolve(io.cwd, options.csv)
-    const trouble = await putAsked(file, csvText(comparisonSheet(comparison, t.language)), options.csv)
+  if (list !== undefined) {
+    const trouble = await putAsked(list, csvText(comparisonSheet(comparison, t.language)), options.csv)
     if (trouble) return failed([trouble], t, undefined)
   }
   if (t.json) t.out(JSON.stringify(comparisonDocument(comparison, t.language), null, 2))
   else for (const line of comparisonLines(comparison, t)) t.out(line)
-  if (options.csv !== undefined)
-    t.err(comparisonWords(t.language).listed(relative(io.cwd, resolve(io.cwd, options.csv))))
+  if (list !== undefined) t.err(comparisonWords(t.language).listed(relative(io.cwd, list)))
   return 0
 }

@@ -14,9 +14,10 @@ import { shopRoot } from '../shop.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { words } from '../words.ts'
 import { findingProblem } from '../work-out.ts'
+import { type WrittenFormat, writtenFile } from '../written-file.ts'
 
 export interface ExportOptions extends CommonOptions {
-  readonly format: 'csv' | 'xlsx' | 'hledger' | 'ledger'
+  readonly format: WrittenFormat
   readonly out?: string
 }
 
@@ -24,6 +25,8 @@ export async function exportBook(options: ExportOptions, io: Io): Promise<number
   const { format, out } = options
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
+  const asked =
+    out === undefined ? undefined : await writtenFile({ option: '--out', typed: out, format, root, cwd: io.cwd })
   const register = await registerOf(root)
   if (register.book.findings.length > 0) return failed(register.book.findings.map(findingProblem), t, undefined)
   const content = await contentOf(register, root, format, t)
@@ -32,7 +35,7 @@ export async function exportBook(options: ExportOptions, io: Io): Promise<number
     else io.stdout.write(content)
     return 0
   }
-  const file = resolve(io.cwd, out ?? `book.${format}`)
+  const file = asked ?? resolve(io.cwd, `book.${format}`)
   const trouble = await putAsked(file, content)
   if (trouble) return failed([trouble], t, undefined)
   const name = relative(io.cwd, file)

@@ -27,9 +27,13 @@ export interface RecordFault {
   readonly line: number
 }
 
-/** The line break of a file: only where there is no other, the old one of a single carriage return. */
+/** The line break of a file: the old one of a single carriage return only where no other stands between cells. */
 export function newlineOf(head: string): '\n' | '\r' {
-  return !head.includes('\n') && head.includes('\r') ? '\r' : '\n'
+  if (!/\r(?!\n)/.test(head)) return '\n'
+  if (!head.includes('\n')) return '\r'
+  // What stands between quotation marks belongs to a cell.
+  const between = head.replace(/"[^"]*"?/g, '')
+  return between.includes('\r') && !between.includes('\n') ? '\r' : '\n'
 }
 
 /** Lines that a record takes. */

@@ -1,7 +1,8 @@
 // Looks through the XML of a sheet for what its reader would take for something else in silence. Takes the part's bytes;
-// refuses sheets that break off, cells that stand twice or hold no value of their kind, and shared texts that are not there.
+// blanks types of cells without a value, which spreadsheets show as empty, and how texts are spoken; refuses sheets that
+// break off, cells that stand twice or hold no value of their kind, and shared texts that are not there.
 
-import type { Contents } from './zip-guard.ts'
+import type { Part } from './parts.ts'
 
 const LESS = 0x3c
 const GREATER = 0x3e
@@ -11,8 +12,6 @@ const EQUALS = 0x3d
 const ZERO = 0x30
 /** Columns that a sheet can have. */
 const WIDTH = 16_384
-/** Copies of cells of other workbooks, which links keep, are no sheets. */
-const SHEET_BEGIN = /<(\w+:)?worksheet\b/
 const SHEET_END = /<\/(\w+:)?worksheet\s*>\s*(<!--[^>]*-->\s*)?$/
 
 /** How many shared texts and cell styles the sheets of a workbook may refer to. */
@@ -21,41 +20,24 @@ interface Lists {
   readonly styles: number
 }
 
-/** `contents` is the XML of a workbook by the names of its parts. */
-export function isSoundWorkbook(contents: Contents): boolean {
-  const strings = related(contents, 'sharedStrings')
-  const styles = related(contents, 'styles')
+/** Checks all sheets of a workbook, and mends their cells without a value in place. */
+export function isSoundWorkbook(parts: readonly Part[]): boolean {
+  const contentOf = (kind: Part['kind']): Buffer | undefined => parts.find(part => part.kind === kind)?.content
+  const strings = contentOf('sharedStrings')
+  const styles = contentOf('styles')
   const [begin, end] = [styles?.indexOf('cellXfs') ?? 0, styles?.lastIndexOf('cellXfs') ?? 0]
   const lists: Lists = {
     texts: strings ? countTags(strings, 'si') : 0,
     styles: styles ? countTags(styles.subarray(begin, end), 'xf') : 0,
   }
-  for (const xml of contents.values()) {
-    if (SHEET_BEGIN.test(xml.toString('latin1', 0, 4096)) && !isSoundSheet(xml, lists)) return false
-  }
-  return true
+  return parts.every(({ kind, content }) => kind !== 'worksheet' || isSoundSheet(content, lists))
 }
 
 /** True where the writer of the workbook left its formulas to be worked out by whoever opens it. */
-export function isUncalculated(contents: Contents): boolean {
-  for (const xml of contents.values()) {
-    if (xml.length > 1_000_000 || !xml.includes('fullCalcOnLoad')) continue
-    if (/<(\w+:)?calcPr\b[^>]*\bfullCalcOnLoad\s*=\s*["'](1|true)["']/.test(xml.toString('latin1'))) return true
-  }
-  return false
-}
-
-/** The part that the workbook names for a purpose. */
-function related(contents: Contents, type: string): Buffer | undefined {
-  for (const [name, xml] of contents) {
-    if (!/\.rels$/i.test(name)) continue
-    for (const [relation] of xml.toString('latin1').matchAll(/<(\w+:)?Relationship\b[^>]*>/g)) {
-      if (!new RegExp(`Type\\s*=\\s*["'][^"']*/${type}["']`).test(relation)) continue
-      const file = /Target\s*=\s*["'][^"']*?([^"'/]+)["']/.exec(relation)?.[1]
-      for (const [other, content] of contents) if (file && other.endsWith(file)) return content
-    }
-  }
-  return undefined
+export function isUncalculated(parts: readonly Part[]): boolean {
+  const workbook = parts.find(part => part.kind === 'officeDocument')?.content
+  if (!workbook?.includes('fullCalcOnLoad')) return false
+  return /<(\w+:)?calcPr\b[^>]*\bfullCalcOnLoad\s*=\s*["'](1|true)["']/.test(workbook.toString('latin1'))
 }
 
 function countTags(xml: Buffer, name: string): number {
@@ -85,11 +67,13 @@ interface Open {
   key: number | undefined
   /** `s`, `str`, `b`, …; empty for a number. */
   type: string
+  /** Where the attribute of its type stands. */
+  typeAt: readonly [number, number] | undefined
   /** Number of its style. */
   style: number
   formula: boolean
   /** Where its value stands; undefined where it has none. */
-  value: number | undefined
+  value: number | 'empty' | undefined
 }
 
 /** `lists` is what the other parts of the workbook hold. */
@@ -117,10 +101,20 @@ function isSoundSheet(xml: Buffer, lists: Lists): boolean {
     } else if (letter === 0x66 && open) open.formula = true
     else if (letter === 0x76 && !closing && open) {
       const end = tagEnd(xml, to)
-      if (xml[end - 1] !== SLASH) open.value = end + 1
-    } else if (to - from === 3 && xml.toString('latin1', from, to) === 'rPh') return false
+      open.value = xml[end - 1] === SLASH ? 'empty' : end + 1
+    } else if (!closing && to - from === 3 && xml.toString('latin1', from, to) === 'rPh') {
+      if (!blankReading(xml, at, from, to)) return false
+    }
   }
   return ordered || new Set(keys).size === keys.length
+}
+
+/** Blanks how a text in a cell is spoken, which the reader would add to it; false where it does not end. */
+function blankReading(xml: Buffer, at: number, from: number, to: number): boolean {
+  const end = xml.indexOf(`</${xml.toString('latin1', at + 1, from)}${xml.toString('latin1', from, to)}>`, to)
+  if (end < 0) return false
+  xml.fill(0x20, at, tagEnd(xml, end) + 1)
+  return true
 }
 
 /** Where a tag ends; quotes may hold a `>`. */
@@ -138,7 +132,7 @@ function tagEnd(xml: Buffer, from: number): number {
 
 /** The name and type among a cell's attributes. */
 function cellOf(xml: Buffer, from: number, end: number): Open {
-  const open: Open = { key: -1, type: '', style: 0, formula: false, value: undefined }
+  const open: Open = { key: -1, type: '', typeAt: undefined, style: 0, formula: false, value: undefined }
   for (let at = from; at < end; at++) {
     if (xml[at] !== EQUALS) continue
     const quote = xml[at + 1]!
@@ -146,8 +140,11 @@ function cellOf(xml: Buffer, from: number, end: number): Open {
     const value = xml.subarray(at + 2, Math.min(close < 0 ? end : close, end))
     const single = xml[at - 2]! <= 0x20
     if (single && xml[at - 1] === 0x72) open.key = keyOf(value)
-    else if (single && xml[at - 1] === 0x74) open.type = value.toString('latin1')
-    else if (single && xml[at - 1] === 0x73) open.style = Number(value.toString('latin1'))
+    else if (single && xml[at - 1] === 0x74) {
+      open.type = value.toString('latin1')
+      open.typeAt = [at - 1, at + 3 + value.length]
+    }
+    if (single && xml[at - 1] === 0x73) open.style = Number(value.toString('latin1'))
     at = at + 2 + value.length
   }
   return open
@@ -173,18 +170,28 @@ function keyOf(name: Buffer): number | undefined {
   return row * WIDTH + column
 }
 
-function isSound(xml: Buffer, { type, formula, value }: Open, { texts }: Lists): boolean {
+function isSound(xml: Buffer, open: Open, { texts }: Lists): boolean {
+  const { type, formula, value } = open
   if (type === 'inlineStr') return true
-  // The reader takes a text, a truth value or an error without value for one; a number without one is a blank or a
-  // formula without result, which it tells.
-  if (value === undefined) return type === '' || type === 'n' || (type !== 's' && !formula)
+  const at = typeof value === 'number' ? valueStart(xml, value) : undefined
+  const empty = at === undefined || (xml[at] === LESS && xml[at + 1] === SLASH)
+  // A text of a formula may be empty. Anything else without a value is a blank, or a formula without result, which is told;
+  // under its type the reader would take it for a text, a truth value or an error.
+  if (empty && !(type === 'str' && value !== undefined) && !(type === 'e' && formula)) {
+    if (open.typeAt) xml.fill(0x20, ...open.typeAt)
+    return at === undefined || at === value
+  }
+  if (type === 's') return at !== undefined && isIndex(xml, at, texts)
+  if (at === undefined || (type !== '' && type !== 'n')) return true
+  // A space would be read as 0, and 0x10 as 16.
+  return xml[at] !== ZERO || (xml[at + 1]! & 0xdf) < 0x41 || (xml[at + 1]! & 0xdf) === 0x45
+}
+
+/** Where a value begins, behind its spaces. */
+function valueStart(xml: Buffer, value: number): number {
   let at = value
   while (at < xml.length && xml[at]! <= 0x20) at++
-  const empty = xml[at] === LESS
-  if (type === 's') return !empty && isIndex(xml, at, texts)
-  if (type !== '' && type !== 'n') return !(empty && type === 'b')
-  // A space would be read as 0, and 0x10 as 16.
-  return empty ? at === value : xml[at] !== ZERO || (xml[at + 1]! & 0xdf) < 0x41 || (xml[at + 1]! & 0xdf) === 0x45
+  return at
 }
 
 function isIndex(xml: Buffer, from: number, below: number): boolean {

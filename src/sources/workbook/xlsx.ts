@@ -3,9 +3,12 @@
 
 import { type Cell, NO_RESULT } from '../cells/cell.ts'
 import { formatReader, plainTime, serialOf } from '../cells/number-format.ts'
+import { attribute, walkMarkup } from './markup.ts'
+import { type WorkbookParts, workbookParts } from './parts.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
 import { isSoundWorkbook, isUncalculated } from './sheet-check.ts'
 import { zipContents } from './zip-guard.ts'
+import { zipOf } from './zip-pack.ts'
 
 type Library = typeof import('hucre/xlsx')
 type LibrarySheet = Awaited<ReturnType<Library['readXlsx']>>['sheets'][number]
@@ -13,17 +16,30 @@ type LibrarySheet = Awaited<ReturnType<Library['readXlsx']>>['sheets'][number]
 export async function readXlsxFile(bytes: Buffer): Promise<Workbook | WorkbookFault> {
   const contents = zipContents(bytes)
   if ('fault' in contents) return contents
-  if (!isSoundWorkbook(contents)) return { fault: 'damaged' }
-  const uncalculated = isUncalculated(contents)
+  const found = workbookParts(contents)
+  if (!isSoundWorkbook(found.parts)) return { fault: 'damaged' }
+  const uncalculated = isUncalculated(found.parts)
   try {
     const { readXlsx } = await import('hucre/xlsx')
-    const book = await readXlsx(bytes, { readStyles: true })
+    const book = await readXlsx(zipOf(found.parts), { readStyles: true, sheets: tablesOf(found) })
     const is1904 = book.dateSystem === '1904'
     const shown = shownAs(is1904)
     return { sheets: book.sheets.map(sheet => sheetOf(sheet, shown, uncalculated)), is1904 }
   } catch (error) {
     return libraryFault(error)
   }
+}
+
+/** Tests for sheets of cells: the library takes a sheet that is a chart for one whose part is lost. */
+function tablesOf({ parts, noTables }: WorkbookParts): (sheet: { readonly name: string }) => boolean {
+  const charts = new Set<string>()
+  const workbook = parts.find(part => part.kind === 'officeDocument')?.content.toString() ?? ''
+  const open = (tag: string, attributes: string): void => {
+    if (tag === 'sheet' && noTables.has(attribute(attributes, 'id') ?? ''))
+      charts.add(attribute(attributes, 'name') ?? '')
+  }
+  if (noTables.size > 0) walkMarkup(workbook, { open, close() {}, text() {} })
+  return ({ name }) => !charts.has(name)
 }
 
 /** The library's own limits are told from damage by their words. */

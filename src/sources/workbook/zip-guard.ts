@@ -2,7 +2,7 @@
 // broken, encrypted, would unpack to more than the limits, whatever their directory says, or claim too many cells.
 
 import { isUtf8 } from 'node:buffer'
-import { inflateRawSync } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 import { BOMB_BYTES, BOMB_RATIO, MAX_PARTS, MAX_UNPACKED_BYTES } from '../limits.ts'
 import { HARMLESS_BYTES, isSafePart } from './part-guard.ts'
 import type { WorkbookFault } from './sheet.ts'
@@ -14,12 +14,22 @@ const LOCATOR_64 = 0x07064b50
 const ENTRY = 0x02014b50
 const ENTRY_SIZE = 46
 /** What others keep in the archive, in encodings of their own. */
-const NO_WORKBOOK = /^(customXml|docProps)\//
+const NO_WORKBOOK = /^(customxml|docprops)\//
 const LOCAL = 0x04034b50
 const LOCAL_SIZE = 30
 const ELSEWHERE = 0xffffffff
 
+/** Parts by the keys of their names. */
 export type Contents = ReadonlyMap<string, Buffer>
+
+/** What is equal of names of parts that are one: case does not matter, and some systems write them as Windows does. */
+export function partKey(name: string): string {
+  const plain = name.replaceAll('\\', '/').toLowerCase()
+  return plain
+    .split('/')
+    .filter(step => step !== '' && step !== '.')
+    .join('/')
+}
 
 interface Part {
   readonly name: string
@@ -27,6 +37,8 @@ interface Part {
   readonly stored: boolean
   readonly packed: number
   readonly unpacked: number
+  /** Checksum of its content; 0 where the archive has none. */
+  readonly crc: number
   /** Where its local header stands. */
   readonly at: number
 }
@@ -41,22 +53,23 @@ export function zipContents(bytes: Buffer): Contents | WorkbookFault {
   const total = parts.reduce((sum, part) => sum + (part.stored ? part.packed : part.unpacked), 0)
   const bomb = parts.some(part => part.unpacked > BOMB_BYTES && part.unpacked > part.packed * BOMB_RATIO)
   if (bomb || total > MAX_UNPACKED_BYTES) return { fault: 'unpacked', bytes: total }
-  return parts.some(part => part.name === '[Content_Types].xml')
+  return parts.some(part => partKey(part.name) === '[content_types].xml')
     ? contentsOf(bytes, parts)
     : { fault: 'another kind of file' }
 }
 
-/** The XML of the archive by the names of its parts. Pictures and the like are looked at and left out. */
+/** The XML of the archive. Pictures and the like are looked at and left out. */
 function contentsOf(bytes: Buffer, parts: readonly Part[]): Contents | WorkbookFault {
   const contents = new Map<string, Buffer>()
   for (const part of parts) {
     const content = unpack(bytes, part)
-    if (!content || contents.has(part.name)) return { fault: 'damaged' }
+    const key = partKey(part.name)
+    if (!content || contents.has(key)) return { fault: 'damaged' }
     const large = part.unpacked > HARMLESS_BYTES || part.packed > HARMLESS_BYTES
     if (large && !isSafePart(content)) return { fault: 'cells' }
-    if (!/\.(xml|rels)$/i.test(part.name) || NO_WORKBOOK.test(part.name)) continue
+    if (!/\.(xml|rels)$/.test(key) || NO_WORKBOOK.test(key)) continue
     if (!isUtf8(content)) return { fault: 'damaged' }
-    contents.set(part.name, content)
+    contents.set(key, content)
   }
   return contents
 }
@@ -83,6 +96,7 @@ function directory(bytes: Buffer, end: number): Part[] | undefined {
       name: bytes.toString('utf8', at + ENTRY_SIZE, nameEnd),
       flags: bytes.readUInt16LE(at + 8),
       stored: bytes.readUInt16LE(at + 10) === 0,
+      crc: bytes.readUInt32LE(at + 16),
       ...sizes,
     }
     // Sizes that only stand behind the part can't be checked before unpacking; no office program writes them so.
@@ -132,17 +146,17 @@ function entrySizes(
   return next <= to ? { packed, unpacked, at } : undefined
 }
 
-/** The content of a part; undefined where it is not what the directory says. */
-function unpack(bytes: Buffer, { name, at, packed, unpacked, stored }: Part): Buffer | undefined {
+/** The content of a part, a copy of its own; undefined where it is not what the directory says. */
+function unpack(bytes: Buffer, { name, at, packed, unpacked, stored, crc }: Part): Buffer | undefined {
   if (at + LOCAL_SIZE > bytes.length || bytes.readUInt32LE(at) !== LOCAL) return undefined
   const nameEnd = at + LOCAL_SIZE + bytes.readUInt16LE(at + 26)
   if (bytes.toString('utf8', at + LOCAL_SIZE, nameEnd) !== name) return undefined
   const start = at + LOCAL_SIZE + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28)
   if (start + packed > bytes.length) return undefined
   const data = bytes.subarray(start, start + packed)
-  if (stored) return data
   try {
-    return inflateRawSync(data, { maxOutputLength: unpacked })
+    const content = stored ? Buffer.from(data) : inflateRawSync(data, { maxOutputLength: unpacked })
+    return crc === 0 || crc32(content) === crc ? content : undefined
   } catch {
     return undefined
   }

@@ -136,19 +136,24 @@ describe('XLSX', () => {
     ['a shared formula without result', '<c r="D2"><f t="shared" si="0"/></c>', 'CELL_NO_RESULT'],
     ['an error without text', '<c r="D2" t="e"><f>1/0</f><v></v></c>', 'CELL_NO_RESULT'],
     ['a text that is not in the list', '<c r="D2" t="s"><v>7</v></c>', 'FILE_UNREADABLE'],
-    ['a text without number', '<c r="D2" t="s"/>', 'FILE_UNREADABLE'],
+    ['a text without number', '<c r="D2" t="s"/>', 'CELL_BLANK'],
+    ['a text without number, its value empty', '<c r="D2" t="s"><v></v></c>', 'CELL_BLANK'],
+    ['a truth value without value or formula', '<c r="D2" t="b"><v/></c>', 'CELL_BLANK'],
+    ['a formula of a text without any value', '<c r="D2" t="str"><f>A1</f></c>', 'CELL_NO_RESULT'],
+    ['a formula whose text is empty', '<c r="D2" t="str"><f>A1</f><v/></c>', 'CELL_BLANK'],
+    ['a text whose number stands behind a comment', '<c r="D2" t="s"><v><!-- --></v></c>', 'FILE_UNREADABLE'],
     ['a text of a negative number', '<c r="D2" t="s"><v>-1</v></c>', 'FILE_UNREADABLE'],
     ['a number of spaces', '<c r="D2"><v> </v></c>', 'FILE_UNREADABLE'],
     ['a number of base 16', '<c r="D2"><v>0x10</v></c>', 'FILE_UNREADABLE'],
-    ['a truth value without value', '<c r="D2" t="b"><f>A1=A2</f></c>', 'FILE_UNREADABLE'],
+    ['a truth value without value', '<c r="D2" t="b"><f>A1=A2</f></c>', 'CELL_NO_RESULT'],
     ['a style that is not there', '<c r="D2" s="99"><v>100</v></c>', 'FILE_UNREADABLE'],
     ['a cell that stands twice', '<c r="D2"><v>100</v></c><c r="D2"><v>200</v></c>', 'FILE_UNREADABLE'],
     ['a negative row', '<c r="D-2"><v>100</v></c>', 'FILE_UNREADABLE'],
     ['a row of a broken number', '<c r="D1e1"><v>100</v></c>', 'FILE_UNREADABLE'],
     ['a column beyond the last', '<c r="XFE2"><v>100</v></c>', 'FILE_UNREADABLE'],
     [
-      'how a text is spoken',
-      '<c r="D2" t="inlineStr"><is><t>1</t><rPh sb="0" eb="1"><t>9</t></rPh></is></c>',
+      'how a text is spoken, without end',
+      '<c r="D2" t="inlineStr"><is><t>1</t><rPh sb="0" eb="1"><t>9</t></is></c>',
       'FILE_UNREADABLE',
     ],
     ['an entity of a document type', '<c r="D2" t="inlineStr"><is><t>&amount;</t></is></c>', 'CELL_INVALID'],
@@ -158,6 +163,13 @@ describe('XLSX', () => {
     ['an error', '<c r="D2" t="e"><v>#REF!</v></c>', 'CELL_INVALID'],
   ])('%s is a problem', async (_, amount, code) => {
     expect(await codesOf(workbook(sheet(amount)))).toEqual([code])
+  })
+
+  test('how a text is spoken is no part of it', async () => {
+    const spoken =
+      '<c r="D2" t="inlineStr"><is><t>10</t><rPh sb="0" eb="1"><t>9</t></rPh><phoneticPr fontId="1"/></is></c>'
+    const found = await readBytes(workbook(sheet(spoken)))
+    expect(found.rows[0]!.金额).toBe('10')
   })
 
   test('a cell that stands twice, in rows out of order', async () => {

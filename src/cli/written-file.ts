@@ -1,0 +1,44 @@
+// The file that an option is to write. Takes what was typed and the format; gives its path; refuses names of other formats,
+// which programs would not open, folders, and the files that the shop itself is read from.
+
+import { stat } from 'node:fs/promises'
+import { extname, relative, resolve, sep } from 'node:path'
+import { UsageError } from './usage-error.ts'
+
+export type WrittenFormat = 'csv' | 'xlsx' | 'hledger' | 'ledger'
+
+const ENDINGS: Record<WrittenFormat, readonly string[]> = {
+  csv: ['.csv', '.txt'],
+  xlsx: ['.xlsx'],
+  hledger: ['.journal', '.hledger', '.txt'],
+  ledger: ['.journal', '.ledger', '.dat', '.txt'],
+}
+/** Endings by which programs and systems know what is in a file; any other may be given to any. */
+const KNOWN: ReadonlySet<string> = new Set([
+  ...['.xls', '.xlsb', '.xlsm', '.xltx', '.ods', '.et', '.numbers', '.pdf', '.doc', '.docx', '.html', '.htm', '.xml'],
+  ...['.json', '.yaml', '.yml', '.tsv', '.zip', ...Object.values(ENDINGS).flat()],
+])
+/** Folders and files of a shop that are read, or that only its own commands write. */
+const SHOP: ReadonlySet<string> = new Set(['data', 'book', 'schemes', 'scheme.yaml', 'approvals.yaml', 'cases.yaml'])
+
+export interface Written {
+  readonly option: string
+  readonly typed: string
+  readonly format: WrittenFormat
+  /** The shop's folder. */
+  readonly root: string
+  readonly cwd: string
+}
+
+/** The path of the file; throws a usage error before anything is worked out. */
+export async function writtenFile({ option, typed, format, root, cwd }: Written): Promise<string> {
+  const path = resolve(cwd, typed)
+  const ending = ENDINGS[format][0]!
+  const refuse = (fault: 'format' | 'folder' | 'shop'): UsageError =>
+    new UsageError('WRITTEN_WRONG', { option, found: typed, fault, ending })
+  if (/[/\\]$/.test(typed) || (await stat(path).catch(() => undefined))?.isDirectory()) throw refuse('folder')
+  const own = extname(path).toLowerCase()
+  if (KNOWN.has(own) && !ENDINGS[format].includes(own)) throw refuse('format')
+  if (SHOP.has(relative(root, path).split(sep)[0]!.toLowerCase())) throw refuse('shop')
+  return path
+}
