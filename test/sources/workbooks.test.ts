@@ -256,7 +256,7 @@ describe('old workbooks', () => {
     expect(found.reading.facts?.sheet).toBe('数据')
   })
 
-  test('a text of a formula that the reader would lose is known', () => {
+  test('texts of formulas that the reader would lose are known', () => {
     const record = (id: number, data: number[]): number[] => [id & 255, id >> 8, data.length, 0, ...data]
     const bof = record(0x809, [0, 6, 0x10, 0])
     const formula = record(6, [3, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0])
@@ -269,9 +269,13 @@ describe('old workbooks', () => {
       encrypted: false,
       broken: false,
       is1904: false,
-      sheets: [{ hidden: true, formats: new Map(), lost: [] }],
+      sheets: [{ hidden: true, formats: new Map(), texts: new Map() }],
     })
-    expect(facts(...record(0x4bc, [0, 0])).sheets[0]!.lost).toEqual([3 * 65_536 + 2])
+    const cell = 3 * 65_536 + 2
+    const textsBehind = (...between: number[]) => [...facts(...between).sheets[0]!.texts]
+    // A formula that was filled down, an array and a table of formulas stand between the formula and its text.
+    for (const id of [0x4bc, 0x221, 0x236]) expect(textsBehind(...record(id, [0, 0]))).toEqual([[cell, 'a']])
+    expect(textsBehind(...record(0x7ff, [0, 0]))).toEqual([[cell, undefined]])
   })
 
   test('cut at any length they are a problem', async () => {

@@ -1,5 +1,5 @@
 // What the reader of old workbooks (BIFF8) does not tell: encryption, hidden sheets, the epoch of dates, the formats of
-// numbers, and which formulas' texts it loses. Takes the workbook's stream; broken records end the search.
+// numbers, and the texts of formulas that it loses. Takes the workbook's stream; broken records end the search.
 
 const BOF = 0x0809
 const EOF = 0x000a
@@ -17,6 +17,9 @@ const LABEL_SST = 0x00fd
 const BOOL_ERR = 0x0205
 const SST = 0x00fc
 const STRING = 0x0207
+const CONTINUE = 0x003c
+/** Formulas of several cells, which stand between the formula of the first one and its text: filled down, array, table. */
+const SHARED: ReadonlySet<number> = new Set([0x04bc, 0x0221, 0x0236])
 /** Records that hold one cell with content. */
 const CELLS: ReadonlySet<number> = new Set([NUMBER, RK, FORMULA, LABEL, LABEL_SST, BOOL_ERR])
 
@@ -24,8 +27,8 @@ export interface XlsSheetFacts {
   readonly hidden: boolean
   /** Formats of cells with a number (row × 65536 + column): their code, or the number of one that is built in. */
   readonly formats: ReadonlyMap<number, string | number>
-  /** Cells with a formula whose text does not stand right behind it. */
-  readonly lost: readonly number[]
+  /** Cells with a formula whose text does not stand right behind it, and the text where there is one. */
+  readonly texts: ReadonlyMap<number, string | undefined>
 }
 
 export interface XlsFacts {
@@ -81,7 +84,7 @@ export function xlsFacts(stream: Buffer): XlsFacts {
     // A chart repeats the cells that it shows.
     broken: !ended || read.some(sheet => sheet.isTable && sheet.broken),
     is1904,
-    sheets: read.map(({ hidden, formats, lost }) => ({ hidden, formats, lost })),
+    sheets: read.map(({ hidden, formats, texts }) => ({ hidden, formats, texts })),
   }
 }
 
@@ -89,28 +92,49 @@ function formatText(data: Buffer): string {
   return data.subarray(5).toString((data[4]! & 1) === 0 ? 'latin1' : 'utf16le')
 }
 
-/** `texts`: how many shared ones the workbook has. */
+/** The text in a record of its own; undefined where it is cut. */
+function stringText(data: Buffer): string | undefined {
+  if (data.length < 3) return undefined
+  const wide = (data[2]! & 1) === 1
+  const end = 3 + data.readUInt16LE(0) * (wide ? 2 : 1)
+  return end <= data.length ? data.toString(wide ? 'utf16le' : 'latin1', 3, end) : undefined
+}
+
+/** `shared`: how many shared texts the workbook has. */
 function cellFacts(
   stream: Buffer,
   from: number,
   formatOf: (style: number) => string | number,
-  texts: number,
+  shared: number,
 ): Omit<XlsSheetFacts, 'hidden'> & { readonly broken: boolean } {
   const formats = new Map<number, string | number>()
-  const lost: number[] = []
+  const texts = new Map<number, string | undefined>()
   const seen = new Set<number>()
   let cells = 0
   let ended = false
   let broken = false
   let depth = 0
   let awaited: number | undefined
+  let between = false
+  let text: number | undefined
   const format = (cell: number, style: number): void => {
     const code = formatOf(style)
     if (code !== 0 && code !== 'General') formats.set(cell, code)
   }
   for (const { id, at, data } of records(stream, from)) {
-    if (awaited !== undefined && id !== STRING) lost.push(awaited)
-    awaited = undefined
+    // A text that runs on in another record is longer than any cell that is read.
+    if (id === CONTINUE && text !== undefined) texts.set(text, undefined)
+    text = undefined
+    if (awaited !== undefined) {
+      if (SHARED.has(id)) {
+        between = true
+        continue
+      }
+      if (id !== STRING) texts.set(awaited, undefined)
+      else if (between) texts.set(awaited, stringText(data))
+      if (id === STRING) text = awaited
+      awaited = undefined
+    }
     if (id === BOF) depth++
     else if (id === EOF && --depth <= 0) {
       // Behind it stands the next sheet or nothing; what looks like an end elsewhere is a piece of a broken record.
@@ -123,14 +147,17 @@ function cellFacts(
     const count = id === MUL_RK ? Math.floor((data.length - 6) / 6) : CELLS.has(id) ? 1 : 0
     for (let i = 0; i < count; i++) seen.add(cell + i)
     cells += count
-    if (id === LABEL_SST) broken ||= data.length < 10 || data.readUInt32LE(6) >= texts
+    if (id === LABEL_SST) broken ||= data.length < 10 || data.readUInt32LE(6) >= shared
     if (id === NUMBER || id === RK || id === FORMULA) {
       format(cell, data.readUInt16LE(4))
       // A result of 0, …, FF FF is a text, which follows in a record of its own.
-      if (id === FORMULA && data.length >= 14 && data.readUInt16LE(12) === 0xffff && data[6] === 0) awaited = cell
+      if (id === FORMULA && data.length >= 14 && data.readUInt16LE(12) === 0xffff && data[6] === 0) {
+        awaited = cell
+        between = false
+      }
     } else if (id === MUL_RK) {
       for (let i = 0; 4 + i * 6 + 8 <= data.length; i++) format(cell + i, data.readUInt16LE(4 + i * 6))
     }
   }
-  return { formats, lost, broken: broken || !ended || seen.size < cells }
+  return { formats, texts, broken: broken || !ended || seen.size < cells }
 }

@@ -25,7 +25,7 @@ export async function readXlsFile(bytes: Buffer): Promise<Workbook | WorkbookFau
       for (const [key, code] of facts.sheets[i]?.formats ?? []) {
         change(rows, key, value => (typeof value === 'number' || value instanceof Date ? shown(value, code) : value))
       }
-      for (const key of facts.sheets[i]?.lost ?? []) change(rows, key, () => NO_RESULT)
+      for (const [key, text] of facts.sheets[i]?.texts ?? []) change(rows, key, () => text ?? NO_RESULT)
       return { name: sheet.name, hidden: facts.sheets[i]?.hidden === true, rows, merges: mergesOf(sheet.merges) }
     })
     return { sheets, is1904: facts.is1904 }
@@ -36,6 +36,8 @@ export async function readXlsFile(bytes: Buffer): Promise<Workbook | WorkbookFau
 
 /** Changes a cell by its number: row × 65536 + column. */
 function change(rows: Cell[][], key: number, to: (value: Cell) => Cell): void {
-  const row = rows[Math.floor(key / 65_536)]
-  if (row) row[key % 65_536] = to(row[key % 65_536])
+  const number = Math.floor(key / 65_536)
+  const row = rows[number] ?? []
+  row[key % 65_536] = to(row[key % 65_536])
+  rows[number] = row
 }
