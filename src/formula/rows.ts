@@ -19,14 +19,18 @@ export interface Rows {
   dictionaries: readonly (Interner | undefined)[]
   /** True while a row is added to a sum. */
   summing: boolean
+  /** True while a condition is tested: an empty cell is then told of with its row. */
+  testing: boolean
+  /** How many empty cells conditions have met. */
+  blanks: number
 }
 
 /** Rows that are still to be looked at. */
 export function noRows(): Rows {
-  return { batch: newBatch(0, 0), dictionaries: [], summing: false }
+  return { batch: newBatch(0, 0), dictionaries: [], summing: false, testing: false, blanks: 0 }
 }
 
-/** 1 yes, 0 no, −1 a value in it was blank or at fault. */
+/** 1 yes, 0 no, −1 a cell in it was blank, −2 something in it is at fault, which was told where it arose. */
 export type RowTest = (i: number) => number
 /** Ten-thousandths, BLANK, or ODD: then `exact` gives the figure. */
 export interface RowFigure {
@@ -69,6 +73,10 @@ export function rowWorld(rows: Rows, around: World): World {
       'formula' in column.source
         ? evaluate(column.source.formula, row, world).value
         : cellValue(rows, column, row.index),
+    report(p) {
+      if (p.code === 'VALUE_BLANK' && rows.testing) rows.blanks++
+      else around.report(p)
+    },
     figureOf: (measure, key) => around.figureOf(measure, key, rows.summing),
     move: (row, home) => (home === 'shop' ? { home: 'shop', index: 0 } : home === row.home ? row : null),
   }
@@ -119,8 +127,12 @@ export function compileTest(bound: Bound, rows: Rows, world: World): RowTest {
     default:
   }
   return i => {
+    const before = rows.blanks
+    rows.testing = true
     const { value } = evaluate(bound, { home: 'row', index: i }, world)
-    return value === true ? 1 : value === false ? 0 : -1
+    rows.testing = false
+    if (typeof value === 'boolean') return Number(value)
+    return value === null || rows.blanks > before ? -1 : -2
   }
 }
 

@@ -61,7 +61,8 @@ export class EventTable {
       const results = pass.results()
       for (const [measure, result] of results) this.settled.set(measure, result)
       this.last = pass
-      facts.measured(source.reading.facts?.file ?? this.table.spec.name, results)
+      // What rows add up to of which some could not be read is not known.
+      if (source.reading.unread.rows === 0) facts.measured(source.reading.facts?.file ?? this.table.spec.name, results)
       const found = checks ? await secondLook(this.table.spec, source, this.rows, checks) : []
       return [...blankProblems(blanks, source.reading), ...found]
     }
@@ -77,7 +78,7 @@ export class EventTable {
 
   /** What became of its figures, once all tables are read: rows of others may have asked for those of an order. */
   reconciliation(reading: Reading): Reconciliation[] {
-    return this.last ? reconcileTable(this.table.spec, reading, this.last.uses()) : []
+    return this.last && reading.unread.rows === 0 ? reconcileTable(this.table.spec, reading, this.last.uses()) : []
   }
 }
 
@@ -89,7 +90,9 @@ async function secondLook(
   checks: RowChecks,
 ): Promise<Problem[]> {
   if (anyError(source.reading.problems.filter(p => p.code.startsWith('FILE')))) return []
-  const findings = checks.findings()
+  // The row that a reversal takes back may be one that could not be read.
+  const whole = source.reading.unread.rows === 0
+  const findings = checks.findings().filter(f => whole || f.code !== 'REVERSAL_ALONE')
   const rows = new Set(findings.flatMap(f => (f.other === undefined ? [f.row] : [f.row, f.other])))
   const { suspects } = source.reading
   const { quotes, problems } = await lookAgain(spec, source, folder, directory, { rows, suspects })

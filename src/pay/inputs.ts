@@ -81,7 +81,7 @@ export async function checkFiles(
     }
     const { reading } = source
     problems.push(...reading.problems)
-    if (isRoster) directory = roster.finish(reading.place).people.directory
+    if (isRoster) directory = roster.finish(reading).people.directory
     // Without the roster every person would be unknown.
     if (isRoster && anyError(reading.problems)) break
   }
@@ -103,13 +103,14 @@ export async function readInputs(
   const compared: ComparedFile[] = []
   const folder: MonthFolder = { shop, period, allowed: scheme.allowed, ...progressOf(how) }
   let directory = emptyDirectory()
+  let follows: (p: Problem) => boolean = () => false
   const read = async (spec: TableSpec, onBatch: OnBatch): Promise<TableReading | undefined> => {
     const source = await readFileOf(spec, folder, directory, onBatch)
     if ('problems' in source) {
       problems.push(...source.problems)
       return undefined
     }
-    problems.push(...source.reading.problems)
+    problems.push(...source.reading.problems.filter(p => !follows(p)))
     if (spec !== scheme.roster.spec) {
       const same = await sameFileProblems(spec, source, readings, folder)
       problems.push(...same.problems)
@@ -122,8 +123,11 @@ export async function readInputs(
   const roster = rosterReader(scheme.roster)
   const rosterSource = await read(scheme.roster.spec, roster.onBatch)
   const { opening: inBook = NOTHING_OPEN } = how
-  if (!rosterSource) return { engine: undefined, opening: inBook, problems, readings, compared, reconciliation: [] }
-  const { people, problems: peopleProblems } = roster.finish(rosterSource.reading.place)
+  // Without the roster every person would be unknown.
+  if (!rosterSource || (rosterSource.reading.rows === 0 && anyError(rosterSource.reading.problems)))
+    return { engine: undefined, opening: inBook, problems, readings, compared, reconciliation: [] }
+  const { people, problems: peopleProblems } = roster.finish(rosterSource.reading)
+  follows = followsFrom(scheme, rosterSource.reading)
   problems.push(...peopleProblems)
   directory = people.directory
   const { ids, names } = directory
@@ -182,6 +186,18 @@ export async function readInputs(
  */
 function inOrder(tables: readonly SchemeTable[]): SchemeTable[] {
   return [...tables.filter(t => t.rows !== 'events'), ...tables.filter(t => t.rows === 'events')]
+}
+
+const UNKNOWN: readonly string[] = ['PERSON_UNKNOWN', 'PERSON_AMBIGUOUS', 'GROUP_UNKNOWN']
+
+/**
+ * Tells problems that only follow from a roster of which some cells could not be read: who is unknown may be the one whose
+ * number, name or team that was.
+ */
+function followsFrom({ roster }: Scheme, { unread }: Reading): (p: Problem) => boolean {
+  const who = [roster.id, roster.name, ...roster.groups.map(group => group.source.index)]
+  const broken = unread.rows > 0 || who.some(unread.column)
+  return p => broken && UNKNOWN.includes(p.code === 'CELLS_MORE' ? p.facts.code : p.code)
 }
 
 type OnBatch = Parameters<typeof readFileOf>[3]

@@ -95,12 +95,12 @@ export function measurePass(request: PassRequest): Pass {
         continue
       }
       reconciler.begin()
-      if (out < 0 && request.onRow) request.onBlank(batch.rows[i]!, leaveOut!)
+      if (out === -1 && request.onRow) request.onBlank(batch.rows[i]!, leaveOut!)
       request.onRow?.(batch, dictionaries, i)
       for (const selection of selections) {
         if (selection.test) {
           const fits = selection.test(i)
-          if (fits < 0 && selection.running.length > 0) request.onBlank(batch.rows[i]!, selection.where!)
+          if (fits === -1 && selection.running.length > 0) request.onBlank(batch.rows[i]!, selection.where!)
           if (fits !== 1) continue
         }
         const key = selection.key ? selection.key(i) : 0

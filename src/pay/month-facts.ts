@@ -14,7 +14,7 @@ import { Sums } from '../tables/accumulators.ts'
 import type { Batch } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
 import { keyText } from '../tables/keys.ts'
-import type { Reading } from '../tables/reading.ts'
+import { ALL_READ, type Reading, type Unread } from '../tables/reading.ts'
 import { type EarlierBound, type EarlierValues, earlierValue } from './earlier.ts'
 import { BLANK_FIGURE, type Facts, type Input, type MeasureFigure, NO_FIGURE } from './facts.ts'
 import type { MeasureResult } from './measure-pass.ts'
@@ -32,6 +32,9 @@ interface Keyed {
   readonly repeated: { row: number; first: number; key: number }[]
   /** Of money columns: what stands in rows that name nobody. */
   readonly nobody: Sums
+  unread: Unread
+  /** A row of it, or all of it, could not be read: who has none may have that one. */
+  lost: boolean
   place: ((column: number, row: number) => Place) | undefined
 }
 
@@ -58,6 +61,8 @@ export class MonthFacts implements Facts {
       values: new Map(table.columns.map(c => [c.source.index, []])),
       repeated: [],
       nobody: new Sums(),
+      unread: ALL_READ,
+      lost: true,
       place: undefined,
     }
     this.tables.set(table.spec.name, keyed)
@@ -90,6 +95,10 @@ export class MonthFacts implements Facts {
   finish(table: SchemeTable, reading: Reading): Problem[] {
     const keyed = this.tables.get(table.spec.name)!
     keyed.place = reading.place
+    keyed.unread = reading.unread
+    const { unread } = reading
+    const keyLost = table.key !== undefined && unread.column(table.key)
+    keyed.lost = unread.rows > 0 || keyLost
     const column = table.key ?? 0
     return keyed.repeated.map(({ row, first, key }) => {
       const name = table.rows === 'person' ? this.people.directory.ids[key]! : (this.groupKey(table, key) ?? '')
@@ -145,11 +154,16 @@ export class MonthFacts implements Facts {
   input(column: InputColumn, row: Row): Input {
     const { table, index, blank } = column.source
     if (table === 'people' && row.home !== 'person') return { value: this.groupText(row), at: undefined }
+    if (table === 'people' && this.people.unread(index, row.index)) return { value: undefined, at: undefined }
     if (table === 'people')
       return { value: this.people.values[index]![row.index], at: this.people.place(index, row.index) }
     if (this.left.has(table)) return { value: blank ?? null, at: undefined }
     const keyed = this.tables.get(table)
     const line = keyed?.rows.get(row.index)
+    // Figures of the shop stand in rows of their own.
+    const unread =
+      row.home === 'shop' ? keyed?.unread.column(index) : line !== undefined && keyed?.unread.cell(index, line)
+    if (unread || (line === undefined && keyed?.lost)) return { value: undefined, at: undefined }
     if (!keyed || line === undefined) return { value: blank, at: undefined }
     return { value: keyed.values.get(index)![row.index] ?? null, at: keyed.place?.(index, line) }
   }

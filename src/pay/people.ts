@@ -10,6 +10,7 @@ import type { Roster } from '../scheme/model.ts'
 import type { Batch } from '../tables/batch.ts'
 import { type Directory, directory } from '../tables/directory.ts'
 import type { Interner } from '../tables/interner.ts'
+import type { Reading } from '../tables/reading.ts'
 
 export interface People {
   readonly directory: Directory
@@ -21,12 +22,14 @@ export interface People {
   readonly rows: readonly number[]
   readonly place: (column: number, person: number) => Place | undefined
   readonly positions: readonly string[]
+  /** True where a cell of somebody could not be read: its column of the roster, and the person. */
+  readonly unread: (column: number, person: number) => boolean
 }
 
 /** Collects the rows of the roster file. */
 export function rosterReader(roster: Roster): {
   readonly onBatch: (batch: Batch, dictionaries: readonly (Interner | undefined)[]) => void
-  readonly finish: (place: (column: number, row: number) => Place) => { people: People; problems: Problem[] }
+  readonly finish: (reading: Pick<Reading, 'place' | 'unread'>) => { people: People; problems: Problem[] }
 } {
   const values: Value[][] = roster.columns.map(() => [])
   const rows: number[] = []
@@ -43,10 +46,14 @@ export function rosterReader(roster: Roster): {
         }
       }
     },
-    finish(place) {
+    finish({ place, unread }) {
       const spot = (column: number, person: number): Place => place(column, rows[person]!)
       return {
-        people: { ...makePeople(roster, values, rows, spot), secrets },
+        people: {
+          ...makePeople(roster, values, rows, spot),
+          secrets,
+          unread: (column, person) => unread.cell(column, rows[person]!),
+        },
         problems: repeatedPeople(roster, values, spot),
       }
     },
@@ -75,6 +82,7 @@ export function makePeople(
     rows,
     place,
     positions: values[roster.position]!.map(v => String(v ?? '')),
+    unread: () => false,
   }
 }
 

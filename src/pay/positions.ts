@@ -14,10 +14,13 @@ export function checkPeople(engine: Engine, reading: Reading): Problem[] {
   const { scheme } = engine
   if (engine.paid.length === 0 && !anyError(reading.problems))
     return [problem('NOBODY_PAID', { file: reading.facts?.file ?? '' }, { period: engine.period.name })]
-  const empty = emptyPositions(scheme, engine)
+  // Positions that could not be read may be any.
+  const unread = reading.unread.rows > 0 || reading.unread.column(scheme.roster.position)
+  const empty = unread ? [] : emptyPositions(scheme, engine)
   if (scheme.positions.length === 0) return empty
   const { people } = engine.facts
   return engine.paid
+    .filter(row => !people.unread(scheme.roster.position, row.index))
     .filter(row => !scheme.positions.includes(engine.position(row)))
     .map(row => {
       const position = engine.position(row)

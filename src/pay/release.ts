@@ -280,7 +280,7 @@ async function readRoster(
     return undefined
   }
   readings.push(source)
-  const { people, problems: found } = reader.finish(source.reading.place)
+  const { people, problems: found } = reader.finish(source.reading)
   problems.push(...source.reading.problems, ...found)
   return anyError(problems) ? undefined : people
 }

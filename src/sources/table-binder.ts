@@ -3,7 +3,7 @@
 
 import type { Place } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
-import type { ColumnTotal, FileFacts, Reading, ReadRequest } from '../tables/reading.ts'
+import { type ColumnTotal, type FileFacts, NOTHING_SURE, type Reading, type ReadRequest } from '../tables/reading.ts'
 import { bindColumns, figureType } from './bind/columns.ts'
 import { bindFigures } from './bind/figures.ts'
 import { createReport } from './bind/report.ts'
@@ -30,7 +30,13 @@ export function bindTable(request: ReadRequest, source: TableSource): TableBinde
   return request.spec.layout.kind === 'figures' ? figuresTable(request, source) : rowsTable(request, source)
 }
 
-const NO_ROWS = { rows: 0, rowsOtherMonth: 0, totals: [], suspects: new Set<number>(), quotes: new Map() } as const
+const NO_ROWS = {
+  rows: 0,
+  rowsOtherMonth: 0,
+  totals: [],
+  suspects: new Set<number>(),
+  quotes: new Map(),
+} as const
 
 /** The report and the readers of a table whose columns stand in these cells. */
 function prepare(
@@ -66,6 +72,7 @@ function rowsTable(request: ReadRequest, source: TableSource): TableBinder {
         rows: count,
         rowsOtherMonth,
         totals,
+        unread: faults.length > 0 ? NOTHING_SURE : report.missed(),
         suspects,
         quotes,
         place: report.place,
@@ -88,7 +95,15 @@ function figuresTable(request: ReadRequest, source: TableSource): TableBinder {
     finish(facts, title, faults) {
       const { place } = figures.finish()
       const problems = [...(title ? [title] : []), ...report.finish(), ...faults]
-      return { ...NO_ROWS, facts, problems, rows: 1, place, rowPlace: report.rowPlace }
+      return {
+        ...NO_ROWS,
+        facts,
+        problems,
+        rows: 1,
+        unread: faults.length > 0 ? NOTHING_SURE : report.missed(),
+        place,
+        rowPlace: report.rowPlace,
+      }
     },
   }
 }
@@ -96,5 +111,5 @@ function figuresTable(request: ReadRequest, source: TableSource): TableBinder {
 /** The reading of a file whose rows were not read. */
 export function failedReading(display: string, facts: FileFacts | undefined, problems: readonly Problem[]): Reading {
   const place = (): Place => ({ file: display })
-  return { ...NO_ROWS, facts, problems, place, rowPlace: place }
+  return { ...NO_ROWS, facts, problems, unread: NOTHING_SURE, place, rowPlace: place }
 }

@@ -54,6 +54,20 @@ export interface ColumnTotal {
   readonly otherMonth: Decimal
 }
 
+/**
+ * Cells that could not be read, each with a problem of its own: whatever depends on one says nothing further. Of a log such rows
+ * are only counted, since they are not handed over.
+ */
+export interface Unread {
+  readonly rows: number
+  readonly cell: (column: number, row: number) => boolean
+  readonly column: (column: number) => boolean
+}
+
+export const ALL_READ: Unread = { rows: 0, cell: () => false, column: () => false }
+/** Of a file that could not be read to its end. */
+export const NOTHING_SURE: Unread = { rows: Number.POSITIVE_INFINITY, cell: () => true, column: () => true }
+
 export interface Reading {
   readonly facts: FileFacts | undefined
   readonly problems: readonly Problem[]
@@ -61,6 +75,7 @@ export interface Reading {
   readonly rows: number
   readonly rowsOtherMonth: number
   readonly totals: readonly ColumnTotal[]
+  readonly unread: Unread
   /** Prints of rows that may stand twice in the file: a second look tells. */
   readonly suspects: ReadonlySet<number>
   /** The rows that were asked for. */

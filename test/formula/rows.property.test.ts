@@ -37,6 +37,8 @@ const rows: Rows = {
   batch: newBatch(NAMES.length, 64),
   dictionaries: NAMES.map(n => (TYPES[n] === TEXT ? new Interner() : undefined)),
   summing: false,
+  testing: false,
+  blanks: 0,
 }
 
 function fill(cells: readonly Cells[]): void {

@@ -99,6 +99,7 @@ export function bindFigures(request: ReadRequest, nameCell: number, bound: Bound
     report.row.row = row?.row ?? 0
     if (column.blank === 'problem' && isBlankCell(cell)) {
       bound.batch.columns[index]!.values[0] = Number.NaN
+      report.miss(index)
       if (!row) return
       const figure = column.headers[0] ?? column.name
       const at = report.place(index, row.row)

@@ -7,7 +7,7 @@ import { type Problem, type ProblemCode, type ProblemFacts, type ProblemOf, prob
 import { masked, withoutSecrets } from '../../core/secret.ts'
 import { Sums } from '../../tables/accumulators.ts'
 import type { Batch } from '../../tables/batch.ts'
-import type { Quote } from '../../tables/reading.ts'
+import type { Quote, Unread } from '../../tables/reading.ts'
 import { isMasked, moneyColumns, type TableSpec } from '../../tables/spec.ts'
 import type { Cell } from '../cells/cell.ts'
 import { shorten } from '../cells/text.ts'
@@ -28,6 +28,8 @@ export interface RowState {
   /** The row is only looked at, to see whether it might be data: faults are counted, not told. */
   probing: boolean
   faults: number
+  /** A cell of the row could not be read. */
+  unread: boolean
 }
 
 export type CellCode =
@@ -63,6 +65,12 @@ export interface Report {
   text<C extends TextCode>(code: C, column: number, found: string, facts: (met: Met) => ProblemFacts[C]): void
   /** Tells of the row being read. */
   wholeRow<C extends RowCode>(code: C, facts: ProblemFacts[C], related?: ProblemOf<C>['related']): void
+  /** Remembers a figure that is missing. */
+  miss(column: number): void
+  /** Tells that the row is not handed over. */
+  leaveOut(): void
+  /** What could not be read. */
+  readonly missed: () => Unread
   /** Adds the row's figures to those of the texts that were told of in it. */
   endRow(batch: Batch, position: number): void
   add(problem: Problem): void
@@ -99,7 +107,17 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
   /** Texts told of in the row being read. */
   let inRow: MetText[] = []
   const unread = new Set<number>()
-  const row: RowState = { cells: [], row: 0, leftOut: false, probing: false, faults: 0 }
+  const row: RowState = { cells: [], row: 0, leftOut: false, probing: false, faults: 0, unread: false }
+  const missed = new Map<number, Set<number>>()
+  let missedRows = 0
+
+  /** Remembers a cell that could not be read. */
+  function miss(column: number): void {
+    row.unread = true
+    if (spec.log) return
+    const rows = missed.get(column) ?? new Set()
+    missed.set(column, rows.add(row.row))
+  }
 
   const place = (column: number, at: number): Place => cellPlace(columns, columns.cells[column], at)
   const rowPlace = (at: number): Place => cellPlace(columns, undefined, at)
@@ -138,6 +156,7 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
     cell(code, column, facts) {
       row.faults++
       if (row.probing) return
+      if (code !== 'CELL_RANGE' && code !== 'NUMBER_DOUBTFUL') miss(column)
       if (code !== 'CELL_RANGE' && code !== 'CELL_BLANK') unread.add(column)
       if (!keep(code, column, () => place(column, row.row))) return
       const told = problem(code, place(column, row.row), facts, { quote: quote(row.cells, columns.cells[column]) })
@@ -146,6 +165,7 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
     text(code, column, found, facts) {
       row.faults++
       if (row.probing) return
+      if (code === 'CELL_VALUE_UNKNOWN') miss(column)
       const key = `${code} ${column} ${found}`
       const known = texts.get(key)
       if (known) {
@@ -167,6 +187,16 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
       const told = problem(code, at, facts, { quote: quote(row.cells), ...(related ? { related } : {}) })
       entries.push(() => told)
     },
+    miss,
+    leaveOut() {
+      missedRows++
+      inRow = []
+    },
+    missed: () => ({
+      rows: missedRows,
+      cell: (column, at) => missed.get(column)?.has(at) ?? false,
+      column: column => missed.has(column),
+    }),
     endRow(batch, position) {
       if (inRow.length === 0) return
       for (const column of money) {

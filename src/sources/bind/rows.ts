@@ -117,6 +117,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
 
   function takeData(): void {
     rows++
+    state.unread = false
     const cells = state.cells.length
     if (cells > width || cells < Math.min(needed, full) || (last && cells < Math.max(needed, full))) {
       takeBroken()
@@ -134,6 +135,11 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
       }
     }
     for (const index of others) readers[index]!(state.cells[at[index]!], position)
+    if (state.unread && spec.log) {
+      // Whatever a row says of which a cell could not be read would only follow from that.
+      report.leaveOut()
+      return
+    }
     report.endRow(batch, position)
     repeats?.take(document >= 0 && !Number.isNaN(batch.columns[document]!.values[position]!))
     if (request.look?.rows.has(state.row)) quotes.set(state.row, report.quote(state.cells))
@@ -143,6 +149,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   }
 
   function takeBroken(): void {
+    report.leaveOut()
     const at = report.rowPlace(state.row)
     const quote = report.quote(state.cells)
     for (const index of figures) report.unread.add(index)
