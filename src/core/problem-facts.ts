@@ -229,8 +229,18 @@ export interface MonthProblems {
   /** A layout of which nobody is to stand in the file: it is not written. */
   LAYOUT_NOBODY: { layout: string }
   /** `inCase`: it is missing in a test case, which gives it under `set`. */
-  INPUT_MISSING: { name: string; who: string; form: string; inCase?: boolean }
-  INPUT_INVALID: { name: string; found: string; expected: string }
+  /** `form`: its type or its texts; `blank`: an empty cell means something there. */
+  INPUT_MISSING: {
+    name: string
+    who: string
+    form: string
+    range?: string | undefined
+    blank?: boolean
+    inCase?: boolean
+  }
+  /** A trial of one person reads a figure of all who are tried. */
+  TRIED_ALONE: { name: string }
+  INPUT_INVALID: { name: string; found: string; expected: string; reason?: CellReason | undefined }
   INPUT_UNKNOWN: { name: string; nearest: string | undefined }
   /** A text that is one figure with thousands separators, or a list. */
   LIST_AMBIGUOUS: { name: string; found: string; spaced: string }

@@ -29,6 +29,7 @@ export type Problem = { [C in ProblemCode]: ProblemOf<C> }[ProblemCode]
 
 /** Codes that are told and written down but stop nothing. */
 const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'TRIED_ALONE',
   'ROWS_OTHER_MONTH',
   'FILE_NOT_DUE',
   'NOTHING_DUE',

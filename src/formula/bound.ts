@@ -145,6 +145,9 @@ export type Bound = Base &
     | { kind: 'round'; of: Bound; places: number; mode: RoundingMode }
   )
 
+/** A figure that looks at other people. */
+export type AmongBound = Extract<Bound, { kind: 'people' | 'rank' | 'share' }>
+
 /** The formula of a column worked out row by row, where a formula is nothing but that column. */
 export function rowFormula(bound: Bound): Bound | undefined {
   return bound.kind === 'row column' && 'formula' in bound.column.source ? bound.column.source.formula : undefined

@@ -122,15 +122,21 @@ export function evaluate(bound: Bound, row: Row, world: World): Traced {
     case 'people': {
       const there = world.move(row, bound.home)
       if (!there) return give(noGroup(world, bound, bound.home, row))
+      const given = world.among(bound, there)
+      if (given !== undefined) return give(given)
       const { value, of } = aggregatePeople(bound, there, world, evaluate)
       return give(value, [], { kind: 'contributions', of })
     }
     case 'rank': {
+      const given = world.among(bound, row)
+      if (given !== undefined) return give(given)
       const { own, value, count } = rankOf(bound, row, world, evaluate)
       return give(value, own ? [own] : [], { kind: 'rank', of: count })
     }
-    case 'share':
-      return shareOf(bound, row, world, evaluate)
+    case 'share': {
+      const given = world.among(bound, row)
+      return given === undefined ? shareOf(bound, row, world, evaluate) : give(given)
+    }
     case 'bands': {
       const of = evaluate(bound.of, row, world)
       const value = figure(of, world)

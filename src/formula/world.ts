@@ -2,7 +2,7 @@
 
 import { compare, type Decimal, isReasonable } from '../core/decimal.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
-import type { Bound, CalendarName, Column, Measure, RowColumn, Value } from './bound.ts'
+import type { AmongBound, Bound, CalendarName, Column, Measure, RowColumn, Value } from './bound.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
 import { groupOf, type Home, type Type } from './types.ts'
 
@@ -24,6 +24,8 @@ export interface World {
   readonly figureOf: (measure: Measure, key: Value, summed?: boolean) => Outcome
   /** What the book says of earlier months. */
   readonly earlier: (bound: Extract<Bound, { kind: 'earlier' }>, row: Row) => Outcome
+  /** What a trial was given in place of a figure of other people. */
+  readonly among: (bound: AmongBound, row: Row) => Outcome | undefined
   /** The sum of a person's pay lines. */
   readonly lines: (which: 'above' | 'commission' | 'all', line: string | undefined, row: Row) => Outcome
   /** The row of another home that a row belongs to: a person's team; null where it belongs to none. */

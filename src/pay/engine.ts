@@ -4,10 +4,10 @@
 import type { Day, Period } from '../core/calendar.ts'
 import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import type { Bound, CalendarName, Column, Measure, Value } from '../formula/bound.ts'
+import type { AmongBound, Bound, CalendarName, Column, Measure, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
-import { COUNT, groupOf, type Home, type Type } from '../formula/types.ts'
+import { groupOf, type Home } from '../formula/types.ts'
 import { truth, type World } from '../formula/world.ts'
 import {
   type Case,
@@ -18,7 +18,7 @@ import {
   type SchemeColumn,
   summedLines,
 } from '../scheme/model.ts'
-import { type Facts, NO_FIGURE } from './facts.ts'
+import { type Facts, type Missing, NO_FIGURE } from './facts.ts'
 import { byId, personText } from './people.ts'
 
 const SHOP: Row = { home: 'shop', index: 0 }
@@ -44,7 +44,8 @@ export class Engine {
   >()
   private readonly shared = new Map<Bound, Map<string, unknown>>()
   private readonly told = new Set<string>()
-  private readonly working: string[] = []
+  /** What is being worked out: a column, or something else by its name. */
+  private readonly working: { readonly name: string; readonly column: SchemeColumn | undefined }[] = []
   private readonly groupIndex = new Map<string, (number | null)[]>()
   private paidRows: readonly Row[] | undefined
   private exploring = false
@@ -82,7 +83,7 @@ export class Engine {
     const cell = this.cells.get(column.id)!
     const known = cell.values[row.index]
     if (known !== undefined) return known
-    this.working.push(column.name)
+    this.working.push({ name: column.name, column: cell.column })
     const value = this.work(cell.column, row)
     this.working.pop()
     cell.values[row.index] = value
@@ -123,7 +124,7 @@ export class Engine {
 
   /** Works a formula out for a row, outside of any column. */
   evaluate(bound: Bound, row: Row, name: string): Outcome {
-    this.working.push(name)
+    this.working.push({ name, column: undefined })
     const { value } = evaluate(bound, row, this.world)
     this.working.pop()
     return value
@@ -144,7 +145,7 @@ export class Engine {
         return column.source.value
       case 'input': {
         const { value } = this.facts.input(column as Extract<SchemeColumn, { source: { kind: 'input' } }>, row)
-        return value === undefined ? this.missing(column.name, column.type, row) : value
+        return value === undefined ? this.missing({ kind: 'column', column }, row) : value
       }
       default: {
         const own = this.caseOf(column as DefinedColumn, row)
@@ -153,9 +154,9 @@ export class Engine {
     }
   }
 
-  private measure(measure: Measure, type: Type, row: Row): Outcome {
+  private measure(measure: Measure, row: Row): Outcome {
     const { value, found } = this.facts.measure(measure, row)
-    if (value === undefined) return this.missing(this.working.at(-1) ?? measure.id, type, row)
+    if (value === undefined) return this.missing({ kind: 'measure', measure, reader: this.working.at(-1)?.column }, row)
     if (measure.aggregate === 'only' && found !== 1) {
       const facts = { name: measure.id, who: this.who(row), found }
       this.report(problem('VALUE_NOT_ONE', measure.of!.at, facts))
@@ -167,14 +168,19 @@ export class Engine {
   /** The figure of an order, read by a row of it; none of the order's rows, or none of that order, is blank or 0. */
   private figureOf(measure: Measure, key: Value, summed: boolean): Outcome {
     const { value, found } = this.facts.figureOf?.(measure, key, summed) ?? NO_FIGURE
-    if (value === undefined) return this.missing(measure.id, measure.of?.type ?? COUNT, SHOP)
+    if (value === undefined) return this.missing({ kind: 'measure', measure, reader: undefined }, SHOP)
     if (measure.aggregate !== 'only' || found < 2) return value
     this.report(problem('VALUE_NOT_ONE', measure.of!.at, { name: measure.id, who: String(key), found }))
     return FAULT
   }
 
-  private missing(name: string, type: Type, row: Row): typeof FAULT {
-    const said = this.facts.missing(name, type, row)
+  private among(bound: AmongBound, row: Row): Outcome | undefined {
+    const given = this.facts.givenAmong?.(bound, row)
+    return given === 'due' ? this.missing({ kind: 'among', bound }, row) : given
+  }
+
+  private missing(what: Missing, row: Row): typeof FAULT {
+    const said = this.facts.missing(what, row)
     if (said) this.report(said)
     return FAULT
   }
@@ -266,7 +272,7 @@ export class Engine {
     const all = ids.map((_, index): Row => ({ home: 'person', index }))
     // Of whom it can't be said counts as paid: what is missing is a problem then, and stops the month.
     const isPaid = (row: Row): boolean => {
-      this.working.push('paid')
+      this.working.push({ name: 'paid', column: undefined })
       const value = truth(evaluate(this.scheme.roster.paid, row, this.world), this.world)
       this.working.pop()
       return value !== false
@@ -281,9 +287,10 @@ export class Engine {
       cell: () => {
         throw new Error('rows are read by measures only')
       },
-      measure: (measure, type, row) => this.measure(measure, type, row),
+      measure: (measure, _type, row) => this.measure(measure, row),
       figureOf: (measure, key, summed = false) => this.figureOf(measure, key, summed),
       earlier: (bound, row) => this.facts.earlier(bound, row, this.key(row), this.period),
+      among: (bound, row) => this.among(bound, row),
       lines: (which, line, row) => this.lines(which, line, row),
       move: (row, home) => this.move(row, home),
       rows: home => this.rows(home),
@@ -294,7 +301,7 @@ export class Engine {
         if (!known.has(key)) known.set(key, work())
         return known.get(key) as T
       },
-      name: () => this.working.at(-1) ?? '',
+      name: () => this.working.at(-1)?.name ?? '',
       who: row => this.who(row),
       report: p => this.report(p),
       explore: work => this.explore(work),

@@ -4,9 +4,8 @@
 import type { Period } from '../core/calendar.ts'
 import type { Place } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
-import type { Measure, Value } from '../formula/bound.ts'
+import type { AmongBound, Measure, Value } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
-import type { Type } from '../formula/types.ts'
 import type { InputColumn, SchemeColumn } from '../scheme/model.ts'
 import type { RowList } from '../tables/row-list.ts'
 import type { EarlierBound } from './earlier.ts'
@@ -32,6 +31,12 @@ export const NO_FIGURE: MeasureFigure = { value: undefined, rows: undefined, fou
 /** Of a table that is not due this month. */
 export const BLANK_FIGURE: MeasureFigure = { value: null, rows: undefined, found: 1 }
 
+/** What is needed: a column, or a figure of rows or of other people, which `reader` is made of, where that is a column. */
+export type Missing =
+  | { readonly kind: 'column'; readonly column: SchemeColumn }
+  | { readonly kind: 'measure'; readonly measure: Measure; readonly reader: SchemeColumn | undefined }
+  | { readonly kind: 'among'; readonly bound: AmongBound }
+
 export interface Facts {
   readonly people: People
   /** True where whoever is given is paid, whatever the scheme says of entry and leaving. */
@@ -45,7 +50,9 @@ export interface Facts {
   /** The figure of an order (day, person …), asked for by a row; `summed` where it becomes somebody's. Missing without rows. */
   readonly figureOf?: (measure: Measure, key: Value, summed: boolean) => MeasureFigure
   /** What to say where a figure is needed and was neither read nor given; undefined where that was said already. */
-  readonly missing: (name: string, type: Type, row: Row) => Problem | undefined
+  readonly missing: (what: Missing, row: Row) => Problem | undefined
   /** A value given in place of a formula or source, by `try` or a what-if. */
   readonly given: (column: SchemeColumn, row: Row) => Outcome | undefined
+  /** A value given in place of a figure of other people; `due` where it can't be known without. */
+  readonly givenAmong?: (bound: AmongBound, row: Row) => Outcome | 'due' | undefined
 }

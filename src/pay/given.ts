@@ -1,82 +1,130 @@
 // Values that a user gives by name, in place of what files and formulas say: `--set "净利润=220967.19"`, a row of a people
-// file. Takes texts; gives values of the column's type, or problems that name what is wrong.
+// file. Takes texts, which mean what they mean in a cell of that column; gives values, or problems that name what is wrong.
 
-import { parseIsoDate } from '../core/calendar.ts'
-import { type Decimal, decimal } from '../core/decimal.ts'
+import type { Period } from '../core/calendar.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Value } from '../formula/bound.ts'
-import type { Scheme, SchemeColumn } from '../scheme/model.ts'
-import { inRange } from '../tables/spec.ts'
+import { decode } from '../formula/rows.ts'
+import type { Type } from '../formula/types.ts'
+import type { GivenColumn, Scheme } from '../scheme/model.ts'
+import { squashed } from '../scheme/names.ts'
+import { readGivenCell } from '../sources/given-cell.ts'
+import type { ColumnSpec } from '../tables/spec.ts'
 
 /** Columns that may be given: everything but what is paid, withheld and deducted, and numbers of documents and accounts. */
-export function settable(scheme: Scheme): SchemeColumn[] {
-  const results = new Set(['pay', 'reserves', 'deductions', 'flags'])
-  const given = scheme.columns.filter(c => !results.has(c.owners[0]!) && !c.type.secret)
-  return [...given, ...scheme.earlier]
+export function settable(scheme: Scheme): GivenColumn[] {
+  return [...scheme.columns.filter(isSettable), ...scheme.asked]
 }
 
-/** The columns that a name means: `净利润`, or `考核评分.投诉赔偿` where it has to be told apart. */
-export function findSettable(scheme: Scheme, name: string): SchemeColumn[] | Problem {
+const RESULTS: ReadonlySet<string> = new Set(['pay', 'reserves', 'deductions', 'flags'])
+
+export function isSettable({ owners, type }: Pick<GivenColumn, 'owners' | 'type'>): boolean {
+  return !RESULTS.has(owners[0]!) && !type.secret
+}
+
+/**
+ * The column that a name means: `净利润`, or `考核评分.投诉赔偿` where it has to be told apart. What is read comes before a score
+ * that is made of it.
+ */
+export function findSettable(scheme: Scheme, name: string): GivenColumn | Problem {
   const all = settable(scheme)
-  const squashed = name.replace(/\s+/g, '')
-  const found = all.filter(
-    c =>
-      c.name === name ||
-      `${c.owners[0]}.${c.name}` === name ||
-      (c.owners[0] === 'earlier' && c.name.replace(/\s+/g, '') === squashed),
-  )
-  if (found.length > 0) return found
-  return problem('INPUT_UNKNOWN', undefined, {
+  const written = squashed(name)
+  const named = all.filter(c => squashed(c.name) === written || squashed(fullName(c)) === written)
+  const read = named.filter(c => c.source.kind === 'input')
+  const [found, other] = read.length > 0 ? read : named
+  if (other) return problem('NAME_AMBIGUOUS', undefined, { name, choices: named.map(fullName).join(', ') })
+  if (found) return found
+  const nearest = suggest(
     name,
-    nearest: suggest(
-      name,
-      all.map(c => c.name),
-    ),
-  })
+    all.map(c => c.name),
+  )
+  return problem('INPUT_UNKNOWN', undefined, { name, nearest })
 }
 
-/** Reads a given text as a value of the column. */
-export function parseGiven(column: SchemeColumn, text: string): Value | Problem {
-  const written = text.normalize('NFKC').trim()
-  const invalid = (expected: string): Problem =>
-    problem('INPUT_INVALID', undefined, { name: column.name, found: text, expected })
-  const { kind, values } = column.type
+function fullName({ owners, name }: GivenColumn): string {
+  return `${owners[0]}.${name}`
+}
+
+/** The name by which a column is asked for, so that nothing else is meant. */
+export function givenName(scheme: Scheme, column: GivenColumn): string {
+  return findSettable(scheme, column.name) === column ? column.name : fullName(column)
+}
+
+/** The column as a cell of it would be read. */
+export function cellSpec(scheme: Scheme, column: GivenColumn): ColumnSpec {
+  const { name, type, at, source } = column
+  if (source.kind === 'input') {
+    const spec =
+      source.table === 'people' ? scheme.roster.spec : scheme.tables.find(t => t.spec.name === source.table)!.spec
+    const own = spec.columns[source.index]!
+    // The keys of a group and the people are those that are given.
+    return typeof own.type === 'object' || own.type === 'person' ? { ...own, type: 'text' } : own
+  }
+  const cell = source.kind === 'asked' ? source.cell : cellType(type)
+  const range = source.kind === 'parameter' ? source.range : undefined
+  const none = source.kind === 'asked' ? source.blank : source.kind === 'defined'
+  const blank = none ? 'none' : 'problem'
+  return { name, headers: [name], type: cell, blank, range, values: type.values, at }
+}
+
+/** The type of cells whose values are of a type. */
+function cellType({ kind }: Type): 'money' | 'number' | 'count' | 'date' | 'text' | 'yes/no' | 'list' {
   switch (kind) {
-    case 'money':
-    case 'number':
-    case 'count': {
-      const figure = parseFigure(written)
-      if (figure === null || (kind === 'money' && written.endsWith('%'))) return invalid(kind)
-      if (kind === 'count' && !figure.isInteger()) return invalid(kind)
-      const range = column.source.kind === 'defined' ? undefined : column.source.range
-      return range && !inRange(figure, range) ? invalid(range.text) : figure
-    }
-    case 'yes/no': {
-      if (['true', 'yes', '是', '1', 'y'].includes(written.toLowerCase())) return true
-      return ['false', 'no', '否', '0', 'n'].includes(written.toLowerCase()) ? false : invalid('yes/no')
-    }
-    case 'date':
-      return parseIsoDate(written.replaceAll('/', '-')) ?? invalid('date')
-    case 'list': {
-      const items = written
-        .split(/[、,;；]/)
-        .map(i => i.trim())
-        .filter(i => i !== '')
-      const strange = items.find(i => values && !values.includes(i))
-      return strange === undefined ? items.join('、') : invalid(values!.join('、'))
-    }
     case 'person':
-      return invalid('(not to be given)')
+    case 'unknown':
+      return 'text'
     default:
-      return values && !values.includes(written) ? invalid(values.join(' | ')) : written
+      return kind
   }
 }
 
-/** A figure as a user writes it: `1,234.50`, `￥8`, `12%`; null for anything else. */
-export function parseFigure(written: string): Decimal | null {
-  const m = /^([-−+]?)[¥￥$€£]?((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(%|元)?$/.exec(written)
-  if (!m) return null
-  const value = decimal(m[2]!.replaceAll(',', '')).times(m[3] === '%' ? decimal('0.01') : 1)
-  return m[1] === '-' || m[1] === '−' ? value.neg() : value
+/** Reads a given text as a cell of a column. */
+export function readCell(spec: ColumnSpec, text: string, period: Period | undefined): Value | Problem {
+  const { data, dictionary, problem: found } = readGivenCell(spec, text, period)
+  if (!found) return decode(data, kindOf(spec), dictionary, 0)
+  const reason = found.code === 'CELL_INVALID' ? found.facts.reason : undefined
+  const expected = found.code === 'CELL_RANGE' ? found.facts.range : cellForm(spec)
+  return problem('INPUT_INVALID', undefined, { name: spec.name, found: text, expected, reason })
+}
+
+/** True where an empty cell of the column means something by itself. */
+export function hasBlank(scheme: Scheme, column: GivenColumn): boolean {
+  return column.source.kind !== 'defined' && cellSpec(scheme, column).blank !== 'problem'
+}
+
+/** How the cells of a column are values of formulas. */
+function kindOf({ type }: ColumnSpec): Type['kind'] {
+  switch (type) {
+    case 'percent':
+      return 'number'
+    case 'money':
+    case 'number':
+    case 'count':
+    case 'date':
+    case 'yes/no':
+    case 'list':
+      return type
+    default:
+      return 'text'
+  }
+}
+
+/** Reads a given text as a value of the column. */
+export function parseGiven(
+  scheme: Scheme,
+  column: GivenColumn,
+  text: string,
+  period: Period | undefined,
+): Value | Problem {
+  return readCell(cellSpec(scheme, column), text, period)
+}
+
+/** What may be given for a column: its texts, or its type. */
+export function cellForm({ type, values }: ColumnSpec): string {
+  return values?.join(' | ') ?? (typeof type === 'object' ? type.group : type)
+}
+
+export function isProblem(value: Value | Problem | GivenColumn): value is Problem {
+  return typeof value === 'object' && value !== null && 'code' in value
 }

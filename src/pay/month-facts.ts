@@ -4,10 +4,9 @@ import type { Period } from '../core/calendar.ts'
 import { ZERO } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import type { Measure, Value } from '../formula/bound.ts'
+import type { AmongBound, Measure, Value } from '../formula/bound.ts'
 import { decode } from '../formula/rows.ts'
 import type { Row } from '../formula/trace.ts'
-import type { Type } from '../formula/types.ts'
 import type { World } from '../formula/world.ts'
 import type { InputColumn, SchemeColumn, SchemeTable } from '../scheme/model.ts'
 import { Sums } from '../tables/accumulators.ts'
@@ -16,7 +15,7 @@ import type { Interner } from '../tables/interner.ts'
 import { keyText } from '../tables/keys.ts'
 import { ALL_READ, type Reading, type Unread } from '../tables/reading.ts'
 import { type EarlierBound, type EarlierValues, earlierValue } from './earlier.ts'
-import { BLANK_FIGURE, type Facts, type Input, type MeasureFigure, NO_FIGURE } from './facts.ts'
+import { BLANK_FIGURE, type Facts, type Input, type MeasureFigure, type Missing, NO_FIGURE } from './facts.ts'
 import type { MeasureResult } from './measure-pass.ts'
 import type { People } from './people.ts'
 import type { Use } from './reconciliation.ts'
@@ -169,11 +168,14 @@ export class MonthFacts implements Facts {
   }
 
   earlier(bound: EarlierBound, _row: Row, key: string, period: Period): Value {
-    return earlierValue(bound, key, period, this.before)
+    const given = this.overrides.get(bound.text)
+    return given === undefined ? earlierValue(bound, key, period, this.before) : given
   }
 
   measure(measure: Measure, row: Row): MeasureFigure {
     if (this.left.has(measure.table)) return BLANK_FIGURE
+    const given = this.overrides.get(measure.id)
+    if (given !== undefined) return { value: given, rows: undefined, found: 1 }
     const known = this.measures.get(measure.id)
     if (!known) return NO_FIGURE
     const { file, result } = known
@@ -198,8 +200,12 @@ export class MonthFacts implements Facts {
     return { value: result.value(code), rows: undefined, found: result.found(code) }
   }
 
-  missing(_name: string, _type: Type, _row: Row): Problem | undefined {
+  missing(_what: Missing, _row: Row): Problem | undefined {
     return undefined
+  }
+
+  givenAmong({ text }: AmongBound, _row: Row): Value | undefined {
+    return this.overrides.get(text)
   }
 
   given(column: SchemeColumn, _row: Row): Value | undefined {

@@ -8,12 +8,13 @@ import { anyError, type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import { type Bound, type Measure, parts, type Value } from '../formula/bound.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
-import type { Type } from '../formula/types.ts'
-import type { Release, Reserve, Scheme, SchemeColumn } from '../scheme/model.ts'
+import { NUMBER, type Type } from '../formula/types.ts'
+import type { Release, Reserve, Scheme } from '../scheme/model.ts'
 import { type Directory, emptyDirectory } from '../tables/directory.ts'
+import type { ColumnSpec } from '../tables/spec.ts'
 import { Engine } from './engine.ts'
-import type { MeasureFigure } from './facts.ts'
-import { parseGiven } from './given.ts'
+import type { MeasureFigure, Missing } from './facts.ts'
+import { isProblem, readCell } from './given.ts'
 import { whoseName } from './holders.ts'
 import type { Filled } from './layout-result.ts'
 import { measurePass } from './measure-pass.ts'
@@ -216,7 +217,9 @@ class ReleaseFacts extends MonthFacts {
     return value === undefined ? super.measure(measure, row) : { value, rows: undefined, found: 1 }
   }
 
-  override missing(name: string, type: Type, _row: Row): Problem {
+  override missing(what: Missing, _row: Row): Problem | undefined {
+    const column = what.kind === 'measure' ? columnOf(what.measure) : undefined
+    const [name, type] = column ? [column.name, column.type] : [RATIO, NUMBER]
     return problem('INPUT_MISSING', undefined, { name, who: '', form: type.values?.join(' | ') ?? type.kind })
   }
 }
@@ -238,22 +241,21 @@ function measuresOf(rule: Release): Measure[] {
 }
 
 function readGiven(
-  { given }: ReleaseRequest,
+  { given, scheme }: ReleaseRequest,
   rule: Release,
   problems: Problem[],
 ): { columns: ReadonlyMap<string, Value>; ratio: Decimal | undefined } {
-  const known = new Map(measuresOf(rule).flatMap(m => (columnOf(m) ? [[columnOf(m)!.name, columnOf(m)!.type]] : [])))
+  const known = new Map(measuresOf(rule).flatMap(m => (columnOf(m) ? [[columnOf(m)!.name, specOf(scheme, m)]] : [])))
   const columns = new Map<string, Value>()
   let ratio: Decimal | undefined
   for (const [name, text] of given) {
-    const type = name === RATIO ? rule.ratio.type : known.get(name)
-    if (!type) {
+    const spec = name === RATIO ? ratioSpec(rule) : known.get(name)
+    if (!spec) {
       problems.push(problem('INPUT_UNKNOWN', undefined, { name, nearest: suggest(name, [RATIO, ...known.keys()]) }))
       continue
     }
-    const column = { name, type, source: { kind: 'parameter', range: undefined } } as unknown as SchemeColumn
-    const value = parseGiven(column, text)
-    if (typeof value === 'object' && value !== null && 'code' in value) problems.push(value)
+    const value = readCell(spec, text, undefined)
+    if (isProblem(value)) problems.push(value)
     else if (name === RATIO) ratio = value as Decimal
     else columns.set(name, value)
   }
@@ -261,6 +263,16 @@ function readGiven(
 }
 
 const RATIO = 'ratio'
+
+function ratioSpec({ ratio: { at } }: Release): ColumnSpec {
+  return { name: RATIO, headers: [RATIO], type: 'number', blank: 'problem', range: undefined, values: undefined, at }
+}
+
+/** How the column of results is read that a measure is made of. */
+function specOf({ tables }: Scheme, { table, of }: Measure): ColumnSpec | undefined {
+  const index = of?.kind === 'row column' && 'index' in of.column.source ? of.column.source.index : undefined
+  return index === undefined ? undefined : tables.find(t => t.spec.name === table)!.spec.columns[index]
+}
 
 function folderOf({ shop, scheme }: ReleaseRequest, period: Period): MonthFolder {
   return { shop, period, allowed: scheme.allowed }

@@ -1,16 +1,16 @@
 // One test case of a scheme: what is given worked out, and held against what is expected, figure by figure. A case that
 // expects to be refused passes where exactly the inputs that it names are at fault.
 
-import { compare, plain } from '../core/decimal.ts'
+import { compare, type Decimal, plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { anyError, type Problem } from '../core/problem.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
 import { type Expectation, NONE, type TestCase } from '../scheme/case-file.ts'
 import { payLines, type Scheme, type SchemeColumn } from '../scheme/model.ts'
+import { figureOf } from '../sources/bind/figure-reader.ts'
 import { showValue } from './calculate.ts'
 import { reach } from './coverage.ts'
 import type { Engine } from './engine.ts'
-import { parseFigure } from './given.ts'
 import type { PersonResult } from './result.ts'
 import { tryPeople } from './trial.ts'
 
@@ -52,7 +52,7 @@ export function runCase(scheme: Scheme, c: TestCase, reached: Set<string>): Case
     engine: undefined,
   }
   if (c.problems.length > 0) return run
-  const { result, engine, problems: met } = tryPeople(scheme, c.people, c.set, c.period)
+  const { result, engine, problems: met } = tryPeople(scheme, c.people, c.set, c.period, c.everybody)
   const problems = met.map(inCase)
   const errors = problems.filter(p => p.severity === 'error')
   if (c.refused) {
@@ -161,8 +161,10 @@ function sorted(flags: string): string {
   return flags.split('、').sort().join('、')
 }
 
-function figure(text: string): ReturnType<typeof parseFigure> {
-  return parseFigure(text.normalize('NFKC').trim())
+/** A figure as it is written or shown; undefined for any other text. */
+function figure(text: string): Decimal | undefined {
+  const read = text.trim() === '' ? undefined : figureOf(text, 'number')
+  return read && 'value' in read ? read.value : undefined
 }
 
 function differenceText(expected: string, calculated: string): string | undefined {

@@ -5,15 +5,25 @@ import { isDue, lastMonthOf, type Period, parsePeriod, spanOf } from '../core/ca
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
-import type { Measure, Value } from '../formula/bound.ts'
+import type { AmongBound, Measure, Value } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
-import { groupOf, type Type } from '../formula/types.ts'
-import type { InputColumn, Scheme, SchemeColumn } from '../scheme/model.ts'
+import { groupOf } from '../formula/types.ts'
+import type { GivenColumn, InputColumn, Scheme, SchemeColumn } from '../scheme/model.ts'
 import { calculate } from './calculate.ts'
 import { type EarlierBound, earlierValue } from './earlier.ts'
 import { Engine } from './engine.ts'
-import { BLANK_FIGURE, type Facts, type Input, type MeasureFigure, NO_FIGURE } from './facts.ts'
-import { findSettable, parseGiven } from './given.ts'
+import { BLANK_FIGURE, type Facts, type Input, type MeasureFigure, type Missing, NO_FIGURE } from './facts.ts'
+import {
+  cellForm,
+  cellSpec,
+  findSettable,
+  givenName,
+  hasBlank,
+  isProblem,
+  isSettable,
+  parseGiven,
+  settable,
+} from './given.ts'
 import { makePeople, type People } from './people.ts'
 import type { PayResult } from './result.ts'
 
@@ -32,12 +42,16 @@ export interface Trial {
   readonly problems: readonly Problem[]
 }
 
-/** Works the people out. `shared` values hold for all of them. */
+/**
+ * Works the people out. `shared` values hold for all of them. `everybody`: they are said to be all whom there are, so that a
+ * figure of other people is known of one person alone, too.
+ */
 export function tryPeople(
   scheme: Scheme,
   people: readonly TrialPerson[],
   shared: ReadonlyMap<string, string>,
   period: Period | undefined,
+  everybody = false,
 ): Trial {
   const problems: Problem[] = []
   const told = new Set<string>()
@@ -46,7 +60,7 @@ export function tryPeople(
     if (!told.has(key)) problems.push(p)
     told.add(key)
   }
-  const given = people.map(person => readGiven(scheme, person, shared, report))
+  const given = people.map(person => readGiven(scheme, person, shared, period, report))
   for (const p of people) {
     if (p.position === undefined || scheme.positions.length === 0 || scheme.positions.includes(p.position)) continue
     const known = scheme.positions.join('、')
@@ -62,10 +76,10 @@ export function tryPeople(
   if (problems.some(p => p.code === 'NOT_FOUND')) return { result: undefined, engine: undefined, problems }
   const roster = trialRoster(scheme, people, given)
   const month = period ?? monthOf(scheme)
-  const facts = new TrialFacts(scheme, roster, month, given, problems)
+  const facts = new TrialFacts(scheme, roster, month, given, problems, people.length === 1 && !everybody)
   const engine = new Engine(scheme, facts, month)
   const { result, problems: met } = calculate(engine)
-  const all = [...problems, ...met]
+  const all = [...problems, ...met, ...facts.notes.values()]
   return problems.length > 0
     ? { result: undefined, engine: undefined, problems: all }
     : { result, engine, problems: all }
@@ -86,26 +100,23 @@ function readGiven(
   scheme: Scheme,
   person: TrialPerson,
   shared: ReadonlyMap<string, string>,
+  period: Period | undefined,
   report: (problem: Problem) => void,
 ): Given {
   const values = new Map<string, Outcome>()
   for (const [name, text] of [...shared, ...person.values]) {
-    const columns = findSettable(scheme, name)
-    if (!Array.isArray(columns)) {
-      report({ ...columns, at: person.at })
+    const column = findSettable(scheme, name)
+    if (isProblem(column)) {
+      report({ ...column, at: person.at })
       continue
     }
-    for (const column of columns) {
-      const value = parseGiven(column, text)
-      if (isProblem(value)) report({ ...value, at: person.at })
-      values.set(column.id, isProblem(value) ? FAULT : value)
-    }
+    // In a file of people an empty cell is nothing given, unless the scheme says what it means.
+    if (text.trim() === '' && !shared.has(name) && !hasBlank(scheme, column)) continue
+    const value = parseGiven(scheme, column, text, period)
+    if (isProblem(value)) report({ ...value, at: person.at })
+    values.set(column.id, isProblem(value) ? FAULT : value)
   }
   return values
-}
-
-function isProblem(value: Value | Problem): value is Problem {
-  return typeof value === 'object' && value !== null && 'code' in value
 }
 
 /** The key of the one group that people are in where nobody says which. */
@@ -117,6 +128,8 @@ function trialRoster(scheme: Scheme, people: readonly TrialPerson[], given: read
     people.map((person, p): Value => {
       const own = given[p]!.get(column.id)
       const value = own === FAULT || own === undefined ? null : own
+      // Whoever is said to be in no group is in none.
+      if (own === null) return null
       if (index === roster.id) return person.id
       if (index === roster.position) return person.position ?? value ?? ''
       if (index === roster.name) return value ?? person.id
@@ -137,14 +150,25 @@ class TrialFacts implements Facts {
   readonly everyInput = true
   private readonly scheme: Scheme
   private readonly period: Period
+  private readonly alone: boolean
+  /** What to know of the result, by the figure that it is about. */
+  readonly notes = new Map<string, Problem>()
   /** By column, then by number of the person, group or shop. */
   private readonly values = new Map<string, Map<number, Outcome>>()
 
-  constructor(scheme: Scheme, people: People, period: Period, given: readonly Given[], problems: Problem[]) {
+  constructor(
+    scheme: Scheme,
+    people: People,
+    period: Period,
+    given: readonly Given[],
+    problems: Problem[],
+    alone: boolean,
+  ) {
     this.scheme = scheme
+    this.alone = alone
     this.period = period
     this.people = people
-    const columns = new Map([...scheme.columns, ...scheme.earlier].map(c => [c.id, c]))
+    const columns = new Map(settable(scheme).map(c => [c.id, c]))
     given.forEach((values, person) => {
       for (const [id, value] of values) this.put(columns.get(id)!, person, value, problems)
     })
@@ -156,12 +180,14 @@ class TrialFacts implements Facts {
   }
 
   /** A group's or the shop's figure stands with each of its people, and they must agree. */
-  private put(column: SchemeColumn, person: number, value: Outcome, problems: Problem[]): void {
+  private put(column: GivenColumn, person: number, value: Outcome, problems: Problem[]): void {
     const group = groupOf(column.home)
-    const key =
-      group === null
-        ? ''
-        : String(this.people.values[this.scheme.roster.groups.find(g => g.name === group)!.source.index]![person])
+    const keyOf = (name: string): Value =>
+      this.people.values[this.scheme.roster.groups.find(g => g.name === name)!.source.index]![person] ?? null
+    const own = group === null ? '' : keyOf(group)
+    // A figure of their group says nothing of whoever is in none.
+    if (own === null) return
+    const key = String(own)
     const row =
       column.home === 'person' ? person : group === null ? 0 : this.people.directory.groups.get(group)!.find(key)!
     const known = this.values.get(column.id) ?? new Map<number, Outcome>()
@@ -193,17 +219,44 @@ class TrialFacts implements Facts {
     return value === undefined || value === FAULT ? earlierValue(bound, key, period, new Map()) : value
   }
 
-  measure({ table }: Measure, _row: Row): MeasureFigure {
+  measure({ id, table }: Measure, row: Row): MeasureFigure {
+    const value = this.values.get(id)?.get(row.index)
+    if (value !== undefined) return { value: value === FAULT ? undefined : value, rows: undefined, found: 1 }
     return this.due(table) ? NO_FIGURE : BLANK_FIGURE
+  }
+
+  givenAmong(bound: AmongBound, row: Row): Outcome | 'due' | undefined {
+    const value = this.values.get(bound.text)?.get(row.index)
+    if (value !== undefined) return value
+    if (!this.alone) return undefined
+    // Whoever is alone is always the first, which says nothing of the month.
+    if (bound.kind === 'rank') return 'due'
+    const { name } = this.scheme.asked.find(c => c.id === bound.text)!
+    this.notes.set(name, problem('TRIED_ALONE', undefined, { name }))
+    return undefined
   }
 
   private due(table: string): boolean {
     return isDue(this.period, this.scheme.tables.find(t => t.spec.name === table)?.spec.every)
   }
 
-  missing(name: string, type: Type, row: Row): Problem {
+  missing(what: Missing, row: Row): Problem | undefined {
+    const column = this.askedFor(what)
+    // What was given and is no value of it was told.
+    if (this.values.get(column.id)?.get(row.index) === FAULT) return undefined
     const several = this.people.positions.length > 1
     const who = several && row.home === 'person' ? this.people.directory.ids[row.index]! : ''
-    return problem('INPUT_MISSING', undefined, { name, who, form: type.values?.join(' | ') ?? type.kind })
+    const spec = cellSpec(this.scheme, column)
+    const blank = hasBlank(this.scheme, column)
+    const facts = { name: givenName(this.scheme, column), who, form: cellForm(spec), range: spec.range?.text, blank }
+    return problem('INPUT_MISSING', undefined, facts)
+  }
+
+  /** What is to be given: the column that a figure without a name is made for, where it may be given, or the figure itself. */
+  private askedFor(what: Missing): GivenColumn {
+    if (what.kind === 'column') return what.column
+    if (what.kind === 'measure' && what.reader && isSettable(what.reader)) return what.reader
+    const id = what.kind === 'measure' ? what.measure.id : what.bound.text
+    return this.scheme.asked.find(c => c.id === id)!
   }
 }

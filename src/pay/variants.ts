@@ -2,12 +2,13 @@
 // (`0.4%,0.5%`), several lists give every combination. Refuses unknown names, values that fit no type, a text that could
 // be one figure with thousands separators or a list, and more variants than anybody can read.
 
+import type { Period } from '../core/calendar.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Value } from '../formula/bound.ts'
 import { parseFigure } from '../scheme/columns.ts'
-import type { Scheme, SchemeColumn } from '../scheme/model.ts'
-import { findSettable, parseGiven, settable } from './given.ts'
+import type { GivenColumn, Scheme } from '../scheme/model.ts'
+import { findSettable, isProblem, parseGiven, settable } from './given.ts'
 
 export interface Variant {
   /** Settings as they are shown: `rate=0.4%`. */
@@ -25,7 +26,7 @@ export const MOST_VARIANTS = 50
 interface Setting {
   readonly name: string
   /** None for a figure of the scheme file. */
-  readonly columns: readonly SchemeColumn[]
+  readonly column: GivenColumn | undefined
   readonly parts: readonly string[]
 }
 
@@ -34,49 +35,57 @@ export function variantsOf(
   scheme: Scheme,
   figures: readonly string[],
   settings: ReadonlyMap<string, string>,
+  period: Period | undefined,
 ): { variants: Variant[]; lists: ReadonlySet<string> } | Problem[] {
   const problems: Problem[] = []
   const read: Setting[] = []
   for (const [name, text] of settings) {
     const found = findSettable(scheme, name)
-    const isFigure = !Array.isArray(found) && figures.includes(name)
-    if (!Array.isArray(found) && !isFigure) {
+    const column = isProblem(found) ? undefined : found
+    if (isProblem(found) && !figures.includes(name)) {
       const known = [...settable(scheme).map(c => c.name), ...figures]
-      problems.push(problem('INPUT_UNKNOWN', undefined, { name, nearest: suggest(name, known) }))
+      const unknown = problem('INPUT_UNKNOWN', undefined, { name, nearest: suggest(name, known) })
+      problems.push(found.code === 'INPUT_UNKNOWN' ? unknown : found)
       continue
     }
-    const columns = Array.isArray(found) ? found : []
-    const single = (part: string): Value | Problem => readValue(name, columns[0], part)
-    const parts = listed(name, text, columns[0], single)
+    const single = (part: string): Value | Problem => readValue(scheme, name, column, part, period)
+    const parts = listed(name, text, column, single)
     if (!Array.isArray(parts)) problems.push(parts)
-    else read.push({ name, columns, parts })
+    else read.push({ name, column, parts })
   }
   if (problems.length > 0) return problems
   const number = read.reduce((n, s) => n * s.parts.length, 1)
   if (number > MOST_VARIANTS) return [problem('VARIANTS_MANY', undefined, { number, limit: MOST_VARIANTS })]
   const lists = new Set(read.filter(s => s.parts.length > 1).map(s => s.name))
   const all = read.reduce<string[][]>((so, s) => so.flatMap(before => s.parts.map(p => [...before, p])), [[]])
-  return { variants: all.map(chosen => variant(read, chosen)), lists }
+  return { variants: all.map(chosen => variant(scheme, read, chosen, period)), lists }
 }
 
-function variant(settings: readonly Setting[], chosen: readonly string[]): Variant {
+function variant(
+  scheme: Scheme,
+  settings: readonly Setting[],
+  chosen: readonly string[],
+  period: Period | undefined,
+): Variant {
   const each = settings.map((s, i) => ({ ...s, part: chosen[i]! }))
-  const named = each.filter(s => s.columns.length > 0)
+  const named = each.flatMap(({ column, ...s }) => (column ? [{ ...s, column }] : []))
   return {
     label: each.map(s => `${s.name}=${s.part}`).join(' '),
     texts: new Map(named.map(s => [s.name, s.part])),
-    values: new Map(named.flatMap(s => s.columns.map((c): [string, Value] => [c.id, parseGiven(c, s.part) as Value]))),
-    figures: new Map(each.filter(s => s.columns.length === 0).map(s => [s.name, s.part])),
+    values: new Map(named.map(s => [s.column.id, parseGiven(scheme, s.column, s.part, period) as Value])),
+    figures: new Map(each.filter(s => !s.column).map(s => [s.name, s.part])),
   }
 }
 
-function readValue(name: string, column: SchemeColumn | undefined, text: string): Value | Problem {
-  if (column) return parseGiven(column, text)
+function readValue(
+  scheme: Scheme,
+  name: string,
+  column: GivenColumn | undefined,
+  text: string,
+  period: Period | undefined,
+): Value | Problem {
+  if (column) return parseGiven(scheme, column, text, period)
   return parseFigure(text) ?? problem('INPUT_INVALID', undefined, { name, found: text, expected: 'number' })
-}
-
-function isProblem(value: Value | Problem): value is Problem {
-  return typeof value === 'object' && value !== null && 'code' in value
 }
 
 /** A figure as it stands in a list: without separators, and no 000 behind a comma. */
@@ -89,7 +98,7 @@ const PLAIN = /^[-−+]?(?:0|[1-9]\d*)$/
 function listed(
   name: string,
   text: string,
-  column: SchemeColumn | undefined,
+  column: GivenColumn | undefined,
   single: (part: string) => Value | Problem,
 ): string[] | Problem {
   const whole = single(text)

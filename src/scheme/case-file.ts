@@ -8,6 +8,7 @@ import type { Place } from '../core/place.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Scheme } from './model.ts'
+import { squashed } from './names.ts'
 import { checkShape } from './shape.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
 
@@ -112,6 +113,8 @@ export interface TestCase {
   /** Given for everybody. */
   readonly set: ReadonlyMap<string, string>
   readonly people: readonly CasePerson[]
+  /** True where it names its people: then they are all whom there are. */
+  readonly everybody: boolean
   readonly expect: readonly Expectation[]
   /** The inputs that it is refused for; missing where it is to be calculated. */
   readonly refused: readonly string[] | undefined
@@ -148,7 +151,7 @@ type Names = Readonly<
 function namesOf(scheme: Scheme): Names {
   const of = (columns: readonly { readonly name: string }[]): string[] => [...new Set(columns.map(c => c.name))]
   const results = new Set(['pay', 'reserves', 'deductions', 'flags'])
-  const others = [...scheme.columns.filter(c => !results.has(c.owners[0]!)), ...scheme.earlier]
+  const others = [...scheme.columns.filter(c => !results.has(c.owners[0]!)), ...scheme.asked]
   const qualified = others.map(c => ({ name: `${c.owners[0]}.${c.name}` }))
   return {
     line: of(scheme.pay),
@@ -202,7 +205,9 @@ function readCase(
   else if (refused === undefined && expect.length === 0 && problems.length === 0)
     tell('CASE_EMPTY', [...path, 'name'], { name: written.name })
   const set = new Map(Object.entries({ ...general, ...written.set }))
-  return { name: written.name, at, period, set, people, expect, refused, why: written.why?.trim() ?? '', problems }
+  const everybody = written.people !== undefined
+  const why = written.why?.trim() ?? ''
+  return { name: written.name, at, period, set, people, everybody, expect, refused, why, problems }
 }
 
 type Tell = <C extends ProblemCode>(code: C, at: Path, facts: ProblemFacts[C], key?: boolean) => void
@@ -293,8 +298,4 @@ function unknownInputs(
       const { at, quote } = source.keyAt([...path, name])
       return problem('INPUT_UNKNOWN', at, { name, nearest: suggest(name, names.input) }, { quote })
     })
-}
-
-function squashed(name: string): string {
-  return name.replace(/\s+/g, '')
 }

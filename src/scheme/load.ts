@@ -18,7 +18,7 @@ import { checkLints } from './lints.ts'
 import type { DefinedColumn, Release, Reserve, Rule, Scheme, SchemeColumn, SchemeTable, Section } from './model.ts'
 import { Registry } from './names.ts'
 import { readParameters } from './parameters.ts'
-import { checkWeights, collectEarlier, collectMeasures, positionsOf, rootBounds } from './roots.ts'
+import { checkWeights, collectAsked, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
 import { leaveOut, readRoster, readTableEntry } from './sections.ts'
 import { checkShape } from './shape.ts'
@@ -180,7 +180,7 @@ function build(
     allowed,
     positions: positionsOf(defined, roster.positionColumn),
     measures: collectMeasures([...roots, ...finished.flatMap(t => (t.leaveOut ? [t.leaveOut] : []))]),
-    earlier: collectEarlier(roots),
+    asked: collectAsked(roots, names.columns as SchemeColumn[], [roster.spec, ...tables.map(t => t.spec)]),
     columns: names.columns as SchemeColumn[],
   }
   for (const bound of rootBounds(defined, reserves, rules)) checkWeights(bound, names, context)
@@ -188,8 +188,9 @@ function build(
   const releases = reserves.flatMap(r => [r.release?.ratio, r.release?.forfeitedBy].filter(b => b !== undefined))
   if (!anyError(problems)) {
     // Its own earlier months, round a corner, without a type to begin with: a pay line is money whatever it reads.
-    for (const e of scheme.earlier)
-      if (e.type.kind === 'unknown') context.report(problem('CYCLE', e.at, { names: e.name }))
+    for (const e of scheme.asked)
+      if (e.owners[0] === 'earlier' && e.type.kind === 'unknown')
+        context.report(problem('CYCLE', e.at, { names: e.name }))
     if (lints) checkLints(scheme, [...roots, ...releases], context.report)
   }
   return scheme

@@ -2,8 +2,9 @@
 
 import type { Every } from '../core/calendar.ts'
 import type { Place } from '../core/place.ts'
+import type { SecretKind } from '../core/secret.ts'
 import type { Bound, Column, EventTable, Measure, Value } from '../formula/bound.ts'
-import type { Range, TableSpec } from '../tables/spec.ts'
+import type { CellType, Range, TableSpec } from '../tables/spec.ts'
 import type { Layout } from './layout.ts'
 
 /** Part of the scheme that a column is defined in; also what may stand before the point in its name. */
@@ -60,6 +61,23 @@ export interface ParameterColumn extends Column {
 }
 
 export type SchemeColumn = InputColumn | DefinedColumn | ParameterColumn
+
+/**
+ * A figure without a name of its own that a trial can't work out: of earlier months, of an export's rows, of other people. It
+ * is called by its words: `count(维修工单 by 服务顾问)`.
+ */
+export interface AskedColumn extends Column {
+  readonly source: {
+    readonly kind: 'asked'
+    /** How a cell of it would be read. */
+    readonly cell: Exclude<CellType, SecretKind | { readonly group: string }>
+    /** True where there may be none: of no rows, of no month. */
+    readonly blank: boolean
+  }
+}
+
+/** What may be given by name. */
+export type GivenColumn = SchemeColumn | AskedColumn
 
 export interface SchemeTable {
   readonly spec: TableSpec
@@ -164,8 +182,8 @@ export interface Scheme {
   /** Positions that the scheme speaks of. */
   readonly positions: readonly string[]
   readonly measures: readonly Measure[]
-  /** Figures of earlier months that formulas read, as they are written. */
-  readonly earlier: readonly ParameterColumn[]
+  /** Figures without a name that formulas read from outside, each once, as they are written. */
+  readonly asked: readonly AskedColumn[]
   /** Every column, for `try`, `explain` and what-ifs. */
   readonly columns: readonly SchemeColumn[]
 }

@@ -10,6 +10,20 @@ import type { SchemeColumn } from './model.ts'
 
 const WORDS = /^[\p{L}\p{M}\p{N}_]+( [\p{L}\p{M}\p{N}_]+)*$/u
 
+/** A name as it is compared: blanks don't count, nor does the width of signs, and “ ” are what " is. */
+export function squashed(name: string): string {
+  return name.normalize('NFKC').replace(/\s+/g, '').replace(/[“”]/g, '"')
+}
+
+/** A formula as a name that can stand between the quotation marks of a command line, where " and $ mean something else. */
+export function askedName(text: string): string {
+  let open = false
+  return text.replaceAll('$', '＄').replace(/"/g, () => {
+    open = !open
+    return open ? '“' : '”'
+  })
+}
+
 export class Registry implements Names {
   readonly columns: SchemeColumn[] = []
   readonly groups: string[] = []

@@ -5,9 +5,10 @@ import { compare, type Decimal, ONE, plain, sumOf } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import { problem } from '../core/problem.ts'
 import { type Bound, type Measure, parts, rowFormula, type Value } from '../formula/bound.ts'
+import type { CellType, TableSpec } from '../tables/spec.ts'
 import type { Context } from './context.ts'
-import type { Case, DefinedColumn, ParameterColumn, Reserve, Rule, Scheme, SchemeColumn } from './model.ts'
-import type { Registry } from './names.ts'
+import type { AskedColumn, Case, DefinedColumn, Reserve, Rule, Scheme, SchemeColumn } from './model.ts'
+import { askedName, type Registry } from './names.ts'
 
 /** Every formula that a month may need by itself. */
 export function rootBounds(
@@ -53,19 +54,73 @@ export function collectMeasures(roots: readonly Bound[]): Measure[] {
   return [...found.values()]
 }
 
-/** Every `earlier …`, each once: in a trial it is given like any other figure. */
-export function collectEarlier(roots: readonly Bound[]): ParameterColumn[] {
-  const found = new Map<string, ParameterColumn>()
-  const visit = (bound: Bound): void => {
+/** Every figure without a name that formulas read from outside, each once: in a trial it is given like any other. */
+export function collectAsked(
+  roots: readonly Bound[],
+  columns: readonly SchemeColumn[],
+  specs: readonly TableSpec[],
+): AskedColumn[] {
+  const found = new Map<string, AskedColumn>()
+  const inputs = new Map(columns.flatMap(c => (c.source.kind === 'input' ? [[c.id, c.source] as const] : [])))
+  const typeAt = (table: string | undefined, index: number | undefined): CellType | undefined =>
+    index === undefined ? undefined : specs.find(spec => spec.name === table)?.columns[index]?.type
+  /** The column whose cells the figure is made of, as they are. */
+  const readType = (bound: AskedBound): CellType | undefined => {
     if (bound.kind === 'earlier') {
-      const source = { kind: 'parameter', value: null, range: undefined } as const
-      const { text, type, home, at } = bound
-      found.set(text, { id: text, name: text, owners: ['earlier'], at, type, home, places: undefined, source })
-    } else parts(bound).forEach(visit)
+      const source = bound.take === 'count' ? undefined : inputs.get(bound.column.id)
+      return typeAt(source?.table, source?.index)
+    }
+    const of = bound.kind === 'measure' && !COUNTS.has(bound.measure.aggregate) ? bound.measure.of : undefined
+    const source = of?.kind === 'row column' ? of.column.source : undefined
+    return bound.kind === 'measure' && source && 'index' in source
+      ? typeAt(bound.measure.table, source.index)
+      : undefined
+  }
+  const cellOf = (bound: AskedBound): AskedColumn['source']['cell'] => {
+    const { kind } = bound.type
+    if (kind === 'number' && readType(bound) === 'percent') return 'percent'
+    return kind === 'unknown' || kind === 'person' ? 'text' : kind
+  }
+  const visit = (bound: Bound): void => {
+    switch (bound.kind) {
+      case 'earlier':
+      case 'measure':
+      case 'people':
+      case 'rank':
+      case 'share': {
+        const { text, type, home, at } = bound
+        const source = { kind: 'asked', cell: cellOf(bound), blank: mayBeNone(bound) } as const
+        if (!found.has(text))
+          found.set(text, {
+            id: text,
+            name: askedName(text),
+            owners: [OWNERS[bound.kind]],
+            at,
+            type,
+            home,
+            places: undefined,
+            source,
+          })
+        break
+      }
+      default:
+    }
+    // The formulas inside a figure of rows are of rows.
+    if (bound.kind !== 'measure') parts(bound).forEach(visit)
   }
   roots.forEach(visit)
   return [...found.values()]
 }
+
+type AskedBound = Extract<Bound, { kind: keyof typeof OWNERS }>
+const OWNERS = { earlier: 'earlier', measure: 'rows', people: 'people', rank: 'people', share: 'people' } as const
+/** True for what is a blank where there is nothing that it could be of. */
+function mayBeNone(bound: AskedBound): boolean {
+  return bound.kind === 'earlier' || (bound.kind === 'measure' && !SURE.has(bound.measure.aggregate))
+}
+
+const SURE: ReadonlySet<string> = new Set(['sum', 'count', 'count distinct'])
+const COUNTS: ReadonlySet<string> = new Set(['count', 'count distinct'])
 
 /** Every position that the scheme names, with the first place: in `for`, in choices and in conditions. */
 export function positionPlaces({ columns, roster }: Scheme): Map<string, Place> {

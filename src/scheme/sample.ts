@@ -90,6 +90,7 @@ export function sampleWorld(
     figureOf: () => FAULT,
     measure: (measure, type) => fixed.get(measure.id) ?? sample(type),
     earlier: bound => sample(bound.type),
+    among: () => undefined,
     lines,
     move: (_row, home) => rowOf(home),
     rows: home => [rowOf(home)],

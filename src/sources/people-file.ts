@@ -1,5 +1,5 @@
 // A CSV file with a row a person, for `try --people`: any columns, named by its first row. Takes a path; gives the cells
-// by column name. An empty cell is one that is not given.
+// by column name. An empty cell is an empty text.
 
 import { type Problem, problem } from '../core/problem.ts'
 import { newlineOf, readRecords } from './csv/records.ts'
@@ -34,7 +34,7 @@ export async function readPeopleFile(
     if (!head || head.cells.every(h => h.trim() === '')) return { problem: problem('FILE_EMPTY', at, {}) }
     const names = head.cells.map(h => h.trim())
     const people = rest.map(({ line, cells }) => ({ line, cells: given(names, cells) }))
-    return { rows: people.filter(p => p.cells.size > 0) }
+    return { rows: people.filter(p => [...p.cells.values()].some(cell => cell !== '')) }
   } finally {
     await file.handle.close()
   }
@@ -44,7 +44,7 @@ function given(names: readonly string[], cells: readonly string[]): Map<string, 
   const found = new Map<string, string>()
   for (const [i, cell] of cells.entries()) {
     const name = names[i]
-    if (name !== undefined && cell.trim() !== '') found.set(name, cell.trim())
+    if (name !== undefined && name !== '') found.set(name, cell.trim())
   }
   return found
 }

@@ -104,6 +104,7 @@ export function worldOf(things: Things, problems: Problem[]): World {
     measure: () => FAULT,
     figureOf: () => FAULT,
     earlier: () => FAULT,
+    among: () => undefined,
     lines: () => FAULT,
     move: row => row,
     rows: home => [{ home, index: 0 }],

@@ -76,6 +76,7 @@ export function work(sections: string, people: readonly Given[], shared: Given =
     })),
     new Map(Object.entries(shared)),
     undefined,
+    true,
   )
   const found = (trial.result?.people ?? []).map(p => [
     p.id,

@@ -104,7 +104,7 @@ async function askedVariants(
   const { scheme, problems, text = '' } = await loadShopScheme(root, period, { lints: false })
   if (!scheme) return { problems }
   const names = schemeFigures(text).map(f => f.name)
-  const read = variantsOf(scheme, names, settings)
+  const read = variantsOf(scheme, names, settings, period)
   return Array.isArray(read) ? { problems: read } : read.variants
 }
 

@@ -2,10 +2,10 @@
 // several from a CSV file with a row each.
 
 import { relative, resolve } from 'node:path'
-import { problem } from '../../core/problem.ts'
+import { type Problem, problem } from '../../core/problem.ts'
 import { type Trial, type TrialPerson, tryPeople } from '../../pay/trial.ts'
 import { type Variant, variantsOf } from '../../pay/variants.ts'
-import { payDocument } from '../../reports/documents.ts'
+import { payDocument, problemDocument } from '../../reports/documents.ts'
 import { type Worked, whatIfDocument } from '../../reports/what-if.ts'
 import { schemeFigures, withFigures } from '../../scheme/figures.ts'
 import type { Scheme } from '../../scheme/model.ts'
@@ -15,8 +15,9 @@ import { readPeriod } from '../period.ts'
 import { readSettings } from '../settings.ts'
 import { findSchemeArgument, loadSchemeFile } from '../shop.ts'
 import { personLines } from '../show-person.ts'
+import { problemLines } from '../show-problems.ts'
 import { whatIfLines } from '../show-what-if.ts'
-import { type CommonOptions, type Io, terminal } from '../streams.ts'
+import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
 
 export interface TryOptions extends CommonOptions {
@@ -53,6 +54,7 @@ export async function tryScheme(scheme: string, options: TryOptions, io: Io): Pr
     loaded.scheme,
     schemeFigures(loaded.text ?? '').map(f => f.name),
     settings,
+    period,
   )
   // Without a list a trial tells what is wrong with its values itself, beside what is missing.
   const first = Array.isArray(asked) ? undefined : asked.variants[0]!
@@ -70,10 +72,12 @@ export async function tryScheme(scheme: string, options: TryOptions, io: Io): Pr
   }
   if (hasLists) {
     const worked: Worked[] = []
+    let warnings: readonly Problem[] = []
     for (const variant of asked.variants) {
       const { result, problems } = await trial(variant.texts, variant.figures)
       if (!result || problems.some(p => p.severity === 'error')) return failed(problems, t, period)
       worked.push({ label: variant.label, result })
+      warnings = problems
     }
     // As it is: without what is a list. Where that is an input, there is no such thing, and the first value is it.
     const kept = (values: ReadonlyMap<string, string>): Map<string, string> =>
@@ -81,8 +85,13 @@ export async function tryScheme(scheme: string, options: TryOptions, io: Io): Pr
     const { result, problems } = await trial(kept(first!.texts), kept(first!.figures))
     const sound = result && !problems.some(p => p.severity === 'error')
     const [from, compared] = sound ? [{ label: '', result }, worked] : [worked[0]!, worked.slice(1)]
-    if (t.json) t.out(JSON.stringify({ period: period?.name ?? '', whatIf: whatIfDocument(from, compared) }, null, 2))
-    else for (const line of whatIfLines(from, compared, t)) t.out(line)
+    const told = warnings.length > 0 ? { problems: warnings.map(p => problemDocument(p, t.language)) } : {}
+    const document = { period: period?.name ?? '', whatIf: whatIfDocument(from, compared), ...told }
+    if (t.json) t.out(JSON.stringify(document, null, 2))
+    else {
+      warn(warnings, t)
+      for (const line of whatIfLines(from, compared, t)) t.out(line)
+    }
     return 0
   }
   const { result, engine, problems } = await trial(first?.texts ?? settings, first?.figures ?? new Map())
@@ -91,11 +100,17 @@ export async function tryScheme(scheme: string, options: TryOptions, io: Io): Pr
     t.out(JSON.stringify(payDocument(period?.name ?? '', loaded.scheme.name, result, problems, t.language), null, 2))
     return 0
   }
+  warn(problems, t)
   for (const [i, person] of result.people.entries()) {
     if (i > 0) t.out()
     for (const line of personLines(engine, person, period?.name ?? '', t)) t.out(line)
   }
   return 0
+}
+
+/** What is to be known of a trial that was worked out. */
+function warn(problems: readonly Problem[], t: Terminal): void {
+  for (const line of problemLines(problems, onErrors(t))) t.err(line)
 }
 
 /** A row of the people file; `id` and `position` may also be headed as the roster calls them. */

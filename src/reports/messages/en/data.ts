@@ -4,7 +4,7 @@ import type { CellReason, DataProblems, SharesReason } from '../../../core/probl
 import { type CatalogueOf, say } from '../sentence.ts'
 import { amounts, detail, meant, rows } from './words.ts'
 
-const REASONS: Record<CellReason, string> = {
+export const REASONS: Record<CellReason, string> = {
   'not a number': 'Write a figure such as 1,234.50.',
   scientific: 'The spreadsheet shortened the number: format the column as text or number and export again.',
   percent: 'A percentage does not fit here.',

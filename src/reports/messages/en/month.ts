@@ -2,6 +2,7 @@
 
 import type { MonthProblems } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
+import { REASONS } from './data.ts'
 import { meant, of, rows } from './words.ts'
 
 export const month: CatalogueOf<MonthProblems> = {
@@ -82,14 +83,23 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   LAYOUT_NOBODY: f =>
     say(`nobody stands in the export “${f.layout}”: it is not written`, 'Check its condition `where:`.'),
-  INPUT_MISSING: f =>
-    say(
+  INPUT_MISSING: f => {
+    const empty = f.inCase ? '""' : `“${f.name}=”`
+    const form = [f.form, f.range, f.blank && `${empty} for an empty cell`].filter(Boolean).join(', ')
+    return say(
       `“${f.name}” is needed${f.who === '' ? '' : ` for ${f.who}`}`,
       f.inCase
-        ? `Give it in the case under \`set\`: ${f.name} (${f.form}).`
-        : `Give it with --set "${f.name}=…" (${f.form}).`,
+        ? `Give it in the case under \`set\`: ${f.name} (${form}).`
+        : `Give it with --set "${f.name}=…" (${form}).`,
+    )
+  },
+  TRIED_ALONE: f =>
+    say(
+      `“${f.name}” is worked out among those who are tried, and one person alone is`,
+      `Try all whom it looks at with --people, or give it with --set "${f.name}=…".`,
     ),
-  INPUT_INVALID: f => say(`“${f.found}” is no value for “${f.name}”`, `Due: ${f.expected}.`),
+  INPUT_INVALID: f =>
+    say(`“${f.found}” is no value for “${f.name}”`, `Due: ${f.expected}.${f.reason ? ` ${REASONS[f.reason]}` : ''}`),
   INPUT_UNKNOWN: f => say(`nothing that can be set is called “${f.name}”`, meant(f.nearest)),
   LIST_AMBIGUOUS: f =>
     say(

@@ -6,7 +6,7 @@ import { detail, meant, word } from './words.ts'
 
 const amounts = (text: string): string => (text === '' ? '' : `：${text}`)
 
-const REASONS: Record<CellReason, string> = {
+export const REASONS: Record<CellReason, string> = {
   'not a number': '请写成 1,234.50 这样的数字。',
   scientific: '表格软件把数字缩写了：请把该列设为文本或数字格式后重新导出。',
   percent: '此处不能是百分比。',

@@ -2,6 +2,7 @@
 
 import type { MonthProblems } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
+import { REASONS } from './data.ts'
 import { meant, of, word } from './words.ts'
 
 const KINDS = {
@@ -73,14 +74,21 @@ export const month: CatalogueOf<MonthProblems> = {
   LAYOUT_ROWS: f =>
     say(`导出“${f.layout}”有 ${f.rows} 行，上限 ${f.limit} 行`, '请在文件名中加 `{part}`，就会分成几个文件。'),
   LAYOUT_NOBODY: f => say(`导出“${f.layout}”中没有人，没有写出`, '请检查其条件 `where:`。'),
-  INPUT_MISSING: f =>
-    say(
+  INPUT_MISSING: f => {
+    const empty = `空白写${f.inCase ? ' ""' : `“${f.name}=”`}`
+    const form = [word(f.form), f.range, f.blank && empty].filter(Boolean).join('，')
+    return say(
       `需要“${f.name}”${f.who === '' ? '' : `（${f.who}）`}`,
-      f.inCase
-        ? `请在该用例的 \`set\` 中给出：${f.name}（${word(f.form)}）。`
-        : `请用 --set "${f.name}=…" 给出（${word(f.form)}）。`,
+      f.inCase ? `请在该用例的 \`set\` 中给出：${f.name}（${form}）。` : `请用 --set "${f.name}=…" 给出（${form}）。`,
+    )
+  },
+  TRIED_ALONE: f =>
+    say(
+      `“${f.name}”只在试算的人之间计算，而现在只有一人`,
+      `请用 --people 一起试算有关的人，或用 --set "${f.name}=…" 给出。`,
     ),
-  INPUT_INVALID: f => say(`“${f.found}”不能作“${f.name}”的值`, `应为：${word(f.expected)}。`),
+  INPUT_INVALID: f =>
+    say(`“${f.found}”不能作“${f.name}”的值`, `应为：${word(f.expected)}。${f.reason ? REASONS[f.reason] : ''}`),
   INPUT_UNKNOWN: f => say(`没有可设定的“${f.name}”`, meant(f.nearest)),
   LIST_AMBIGUOUS: f =>
     say(
