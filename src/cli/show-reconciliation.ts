@@ -9,7 +9,7 @@ import { type GridColumn, gridLines } from './grid.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 
-const REASONS = ['otherMonth', 'leftOut', 'nobody', 'condition', 'difference'] as const
+const REASONS = ['otherMonth', 'leftOut', 'nobody', 'alone', 'condition', 'difference'] as const
 
 /** Lines of money columns; other figures stand in the workbook and in run.json. */
 export function reconciliationLines(reconciliation: readonly Reconciliation[], t: Terminal): string[] {

@@ -199,6 +199,30 @@ export interface DataProblems {
   POSITION_UNPAID: { position: string; people: number; who: string }
   NOBODY_PAID: { period: string }
   ROW_BLANK_USED: { column: string; name: string }
+  /** A figure that a row looks up in another table and that is not there. `found`: the row's own text; empty where it has none. */
+  LOOKUP_MISSED: {
+    name: string
+    found: string
+    column: string
+    table: string
+    rows: number
+  }
+  /** What a row of `table` has in `column` stands in the table `other` in another spelling. */
+  JOIN_NEAR: { column: string; found: string; table: string; nearest: string; other: string }
+  /** Two tables that are held together by a column have nothing in common there; one of each, and how many there are. */
+  JOIN_NONE: {
+    column: string
+    table: string
+    found: string
+    keys: number
+    other: string
+    nearest: string
+    otherKeys: number
+  }
+  /** Rows of `table` for which the tables `other`, which take its figures, have no row. `found`: some of them. */
+  JOIN_MISSED: { table: string; column: string; found: string; keys: number; other: string; amounts: string }
+  /** A figure of `other` that two rows of `table` take, so that it counts twice; `first`: the row that took it before. */
+  JOIN_TWICE: { table: string; column: string; found: string; other: string; first: string }
 }
 
 /** Problems met while a month is worked out, a case is tested or a command is read. */

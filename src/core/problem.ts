@@ -56,6 +56,8 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'NUMBER_DOUBTFUL',
   'LAYOUT_REPEATED',
   'LAYOUT_NOBODY',
+  'JOIN_MISSED',
+  'JOIN_TWICE',
 ])
 
 /** Makes a problem; its severity follows from the code. */
@@ -73,6 +75,11 @@ export function accepted(found: Problem, reason: string): Problem {
   return { ...found, severity: 'warning', allowed: reason } as Problem
 }
 
+/** The problem at another place, with the rows that belong to it. */
+export function placed(found: Problem, at: Place, more: Pick<Problem, 'quote' | 'related'>): Problem {
+  return { ...found, at, ...more } as Problem
+}
+
 /**
  * Codes that a scheme may accept: those after which it is clear what the month is without what was found. Rows for
  * nobody count for nobody, rows that stand twice count twice, a figure outside its range counts as it is; and what is
@@ -85,6 +92,11 @@ export const ACCEPTABLE: readonly ProblemCode[] = [
   'ROW_ALIKE',
   'ID_REPEATED',
   'REVERSAL_ALONE',
+  'LOOKUP_MISSED',
+  'JOIN_NEAR',
+  'JOIN_NONE',
+  'JOIN_MISSED',
+  'JOIN_TWICE',
   'FILE_TWICE',
   'FILE_AS_BEFORE',
   'FILE_OTHER_MONTH',

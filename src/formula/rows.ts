@@ -1,15 +1,18 @@
 // A formula over the rows of an export → functions that run down a batch. What is plain (a column, a sum of columns, a
 // comparison with a fixed text or figure) runs on the batch's integers; everything else goes through the evaluator,
-// row by row, with the same rules as any formula.
+// row by row, with the same rules as any formula. What can't be worked out is told with its row, and so is a figure that
+// was looked up in another export and is not there.
 
+import { isoDate } from '../core/calendar.ts'
 import { type Decimal, decimal } from '../core/decimal.ts'
+import { type Problem, problem } from '../core/problem.ts'
 import { type Batch, type BatchColumn, figureAt, newBatch, ODD, SCALE } from '../tables/batch.ts'
 import type { Division } from '../tables/division.ts'
 import type { Interner } from '../tables/interner.ts'
 import { type Keys, keyText } from '../tables/keys.ts'
-import { type Bound, type RowColumn, rowFormula, type Value } from './bound.ts'
+import { type Bound, type Measure, type RowColumn, rowFormula, type Value } from './bound.ts'
 import { evaluate } from './evaluate.ts'
-import { FAULT, type Outcome } from './trace.ts'
+import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
 import type { Kind } from './types.ts'
 import type { World } from './world.ts'
 
@@ -19,18 +22,24 @@ export interface Rows {
   dictionaries: readonly (Interner | undefined)[]
   /** True while a row is added to a sum. */
   summing: boolean
-  /** True while a condition is tested: an empty cell is then told of with its row. */
-  testing: boolean
-  /** How many empty cells conditions have met. */
-  blanks: number
+  /** The table whose rows they are, where what is wrong with them is told. */
+  readonly table: string
+  /** Told what can't be worked out of a row, by line of the file, with the number of the column at fault. */
+  readonly tell: (row: number, found: Problem, column: number | undefined) => void
+  /** The row that is being worked out, and the words of what is made of it. */
+  i: number
+  name: string
+  /** True once something of a row could not be worked out: a problem says why, here or where the fault arose. */
+  faulty: boolean
 }
 
 /** Rows that are still to be looked at. */
-export function noRows(): Rows {
-  return { batch: newBatch(0, 0), dictionaries: [], summing: false, testing: false, blanks: 0 }
+export function noRows(table = '', tell: Rows['tell'] = () => {}): Rows {
+  const empty = { batch: newBatch(0, 0), dictionaries: [], summing: false, i: 0, name: '', faulty: false }
+  return { ...empty, table, tell }
 }
 
-/** 1 yes, 0 no, −1 a cell in it was blank, −2 something in it is at fault, which was told where it arose. */
+/** 1 yes, 0 no, −1 a value in it was blank, −2 it was at fault and that was told. */
 export type RowTest = (i: number) => number
 /** Ten-thousandths, BLANK, or ODD: then `exact` gives the figure. */
 export interface RowFigure {
@@ -67,20 +76,107 @@ export function cellValue(rows: Rows, column: RowColumn, i: number): Value {
 
 /** A world whose rows are those of the batch; everything of the shop comes from the world around. */
 export function rowWorld(rows: Rows, around: World): World {
+  const workedOut = (column: RowColumn, formula: Bound, row: Row): Outcome => {
+    const before = rows.name
+    rows.name = column.name
+    const { value } = evaluate(formula, row, world)
+    rows.name = before
+    return value
+  }
   const world: World = {
     ...around,
+    name: () => rows.name,
+    report: found => rows.tell(rows.batch.rows[rows.i]!, found, undefined),
+    blank: traced => tellBlank(traced, rows, world),
     cell: (column, row) =>
-      'formula' in column.source
-        ? evaluate(column.source.formula, row, world).value
-        : cellValue(rows, column, row.index),
-    report(p) {
-      if (p.code === 'VALUE_BLANK' && rows.testing) rows.blanks++
-      else around.report(p)
-    },
+      'formula' in column.source ? workedOut(column, column.source.formula, row) : cellValue(rows, column, row.index),
     figureOf: (measure, key) => around.figureOf(measure, key, rows.summing),
     move: (row, home) => (home === 'shop' ? { home: 'shop', index: 0 } : home === row.home ? row : null),
   }
   return world
+}
+
+/** What a formula gives for a row. */
+function work(bound: Bound, i: number, rows: Rows, world: World): Traced {
+  rows.i = i
+  rows.name = bound.text
+  const traced = evaluate(bound, { home: 'row', index: i }, world)
+  if (traced.value === FAULT) rows.faulty = true
+  return traced
+}
+
+/** The value that a row brings to a measure. Blank counts for nothing; a figure that was looked up in vain is told. */
+export function broughtBy(bound: Bound, i: number, rows: Rows, world: World): Exclude<Value, null> | undefined {
+  const traced = work(bound, i, rows, world)
+  if (traced.value === null && lookedUp(traced, rows, world)) tellBlank(traced, rows, world)
+  return traced.value === FAULT || traced.value === null ? undefined : traced.value
+}
+
+/** Tells why a condition could not be tested on a row. */
+export function tellTest(bound: Bound, i: number, rows: Rows, world: World): void {
+  const traced = work(bound, i, rows, world)
+  if (traced.value === null) tellBlank(traced, rows, world)
+}
+
+function tellBlank(traced: Traced, rows: Rows, world: World): void {
+  const { bound } = traced
+  const { name } = rows
+  const found = lookedUp(traced, rows, world)
+  if (!found) {
+    rows.tell(
+      rows.batch.rows[rows.i]!,
+      problem('ROW_BLANK_USED', bound.at, { column: bound.text, name }),
+      plainColumn(bound),
+    )
+    return
+  }
+  const { measure, key, value } = found
+  const facts = { name, found: value, column: key.text, table: measure.table, rows: 1 }
+  rows.tell(rows.batch.rows[rows.i]!, problem('LOOKUP_MISSED', measure.of?.at ?? bound.at, facts), plainColumn(key))
+}
+
+/** Aggregates that a price list is read by. */
+const LOOK_UPS: ReadonlySet<string> = new Set(['only', 'min', 'max'])
+
+/** The look-up in another export of which a blank value is the result. */
+function lookedUp(
+  traced: Traced,
+  rows: Rows,
+  world: World,
+): { readonly measure: Measure; readonly key: Bound; readonly value: string } | undefined {
+  const { bound, row, parts } = traced
+  switch (bound.kind) {
+    case 'measure': {
+      const key = parts[0]?.value
+      if (!bound.key || bound.measure.table === rows.table || !LOOK_UPS.has(bound.measure.aggregate)) return undefined
+      return { measure: bound.measure, key: bound.key, value: key === FAULT ? '' : shown(key, bound.key, world) }
+    }
+    case 'row column': {
+      const formula = rowFormula(bound)
+      return formula && lookedUp(evaluate(formula, row, world), rows, world)
+    }
+    case 'if':
+    case 'bands':
+    case 'choice': {
+      const taken = parts.at(-1)
+      return taken?.value === null ? lookedUp(taken, rows, world) : undefined
+    }
+    default:
+      return undefined
+  }
+}
+
+/** A row's own order (day, person …) as people write it. */
+export function keyShown(key: Bound, i: number, rows: Rows, world: World): string {
+  const { value } = work(key, i, rows, world)
+  return value === FAULT ? '' : shown(value, key, world)
+}
+
+/** A key as people write it. */
+function shown(value: Value | undefined, { type }: Bound, world: World): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value !== 'number') return keyText(value)
+  return type.kind === 'date' ? isoDate(value) : world.who({ home: 'person', index: value })
 }
 
 /** A condition on rows. */
@@ -127,17 +223,16 @@ export function compileTest(bound: Bound, rows: Rows, world: World): RowTest {
     default:
   }
   return i => {
-    const before = rows.blanks
-    rows.testing = true
-    const { value } = evaluate(bound, { home: 'row', index: i }, world)
-    rows.testing = false
-    if (typeof value === 'boolean') return Number(value)
-    return value === null || rows.blanks > before ? -1 : -2
+    const { value } = work(bound, i, rows, world)
+    return value === true ? 1 : value === false ? 0 : value === null ? -1 : TOLD
   }
 }
 
+/** Of a condition at fault: what is wrong was told where it arose. */
+const TOLD = -2
+
 /** Number of a column that stands in the batch as it is. */
-function plainColumn(bound: Bound): number | undefined {
+export function plainColumn(bound: Bound): number | undefined {
   return bound.kind === 'row column' && 'index' in bound.column.source ? bound.column.source.index : undefined
 }
 
@@ -206,8 +301,8 @@ function compileNumbers(bound: Extract<Bound, { kind: 'compare' | 'in' }>, rows:
 /** A figure of each row. */
 export function compileFigure(bound: Bound, rows: Rows, world: World): RowFigure {
   const exact = (i: number): Decimal | null => {
-    const { value } = evaluate(bound, { home: 'row', index: i }, world)
-    if (value === FAULT || value === null) return null
+    const value = broughtBy(bound, i, rows, world)
+    if (value === undefined) return null
     return typeof value === 'object' ? value : decimal(value as number)
   }
   return { scaled: compileScaled(bound, rows) ?? (() => ODD), exact }
@@ -245,10 +340,10 @@ export function compileDivision(bound: Bound, rows: Rows): ((i: number) => Divis
 }
 
 /** The number of each row's order, day or text; −1 for none. The codes of a file's own dictionary hold for one reading only. */
-export function compileKey(bound: Bound, world: World, keys: Keys): (i: number) => number {
+export function compileKey(bound: Bound, rows: Rows, world: World, keys: Keys): (i: number) => number {
   return i => {
-    const { value } = evaluate(bound, { home: 'row', index: i }, world)
-    return value === FAULT || value === null ? -1 : keys.code(keyText(value))
+    const value = broughtBy(bound, i, rows, world)
+    return value === undefined ? -1 : keys.code(keyText(value))
   }
 }
 
@@ -270,8 +365,8 @@ export function compileCode(
     }
   }
   return i => {
-    const value: Outcome = evaluate(bound, { home: 'row', index: i }, world).value
-    if (value === FAULT || value === null) return -1
+    const value = broughtBy(bound, i, rows, world)
+    if (value === undefined) return -1
     if (typeof value === 'number' && bound.type.kind === 'person') return value
     return codeOf(keyText(value))
   }

@@ -38,6 +38,8 @@ export interface World {
   readonly name: (row: Row) => string
   readonly who: (row: Row) => string
   readonly report: (problem: Problem) => void
+  /** Tells that a value is blank where one is due. */
+  readonly blank: (traced: Traced) => void
   /** The band that is taken whatever the figure, where somebody asks what it would give. */
   readonly band?: (bound: Bound, row: Row) => number | undefined
   /** Called with further formulas where one at fault ends a value early: a trial names every input that is missing. */
@@ -57,9 +59,14 @@ export function noGroup(world: World, bound: Bound, home: Home, row: Row): typeo
 
 /** The value of a part that must not be blank. */
 export function present(traced: Traced, world: World): Exclude<Value, null> | typeof FAULT {
-  const { value, bound, row } = traced
-  if (value !== null) return value
-  return fail(world, bound, 'VALUE_BLANK', { name: world.name(row), who: world.who(row), blank: bound.text })
+  if (traced.value !== null) return traced.value
+  world.blank(traced)
+  return FAULT
+}
+
+/** The problem of a blank value where one is due, for whoever it is. */
+export function blankProblem({ bound, row }: Traced, world: Pick<World, 'name' | 'who'>): Problem {
+  return problem('VALUE_BLANK', bound.at, { name: world.name(row), who: world.who(row), blank: bound.text })
 }
 
 /** The figure of a part. */

@@ -8,7 +8,7 @@ import type { AmongBound, Bound, CalendarName, Column, Measure, Value } from '..
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
 import { groupOf, type Home } from '../formula/types.ts'
-import { truth, type World } from '../formula/world.ts'
+import { blankProblem, truth, type World } from '../formula/world.ts'
 import {
   type Case,
   caseFor,
@@ -304,6 +304,7 @@ export class Engine {
       name: () => this.working.at(-1)?.name ?? '',
       who: row => this.who(row),
       report: p => this.report(p),
+      blank: traced => this.report(blankProblem(traced, this.world)),
       explore: work => this.explore(work),
     }
   }

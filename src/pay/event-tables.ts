@@ -2,22 +2,23 @@
 // the table and the measures of a level; gives their results to the facts, and the problems that rows bring.
 
 import { placeText } from '../core/place.ts'
-import { anyError, type Problem, problem } from '../core/problem.ts'
-import type { Bound, Measure } from '../formula/bound.ts'
+import { anyError, type Problem } from '../core/problem.ts'
+import type { Measure } from '../formula/bound.ts'
 import { acceptIn } from '../scheme/allowed.ts'
 import type { SchemeTable } from '../scheme/model.ts'
+import type { Join } from '../scheme/joins.ts'
 import type { Directory } from '../tables/directory.ts'
+import type { Keys } from '../tables/keys.ts'
 import type { Reading } from '../tables/reading.ts'
 import type { TableSpec } from '../tables/spec.ts'
 import type { Engine } from './engine.ts'
-import { type MeasureResult, measurePass, type Pass, type PassRequest } from './measure-pass.ts'
+import { type MeasureResult, measurePass, type Pass } from './measure-pass.ts'
 import type { MonthFacts } from './month-facts.ts'
 import { type Reconciliation, reconcileTable } from './reconciliation.ts'
 import { findingProblems, type RowChecks, rowChecks } from './row-checks.ts'
+import { RowFaults } from './row-faults.ts'
+import { type Seen, seen } from './seen.ts'
 import { lookAgain, type MonthFolder, readAgain, type TableReading } from './shop-files.ts'
-
-type Blanks = { row: number; bound: Bound }[]
-const MOST_BLANKS = 20
 
 /** How the rows of an export become figures. */
 export interface Rows {
@@ -37,9 +38,14 @@ export class EventTable {
   private checked = false
   private last: Pass | undefined
 
-  constructor(table: SchemeTable, rows: Rows) {
+  /** What the rows of the month have, of the columns by which they ask other tables. */
+  private readonly asking: ReadonlyMap<string, Seen>
+
+  constructor(table: SchemeTable, rows: Rows, joins: readonly Join[]) {
     this.table = table
     this.rows = rows
+    const keys = joins.filter(j => j.asking === table.spec.name).map(j => j.key)
+    this.asking = new Map(keys.map(key => [key.text, seen(key, rows.engine.world)]))
     this.checks = rowChecks(table.spec)
   }
 
@@ -49,24 +55,34 @@ export class EventTable {
     readonly finish: (source: TableReading) => Promise<Problem[]>
   } {
     const { engine, facts, directory, keepRows } = this.rows
-    const blanks: Blanks = []
-    const onBlank: PassRequest['onBlank'] = (row, bound) => {
-      if (blanks.length < MOST_BLANKS) blanks.push({ row, bound })
-    }
+    const faults = new RowFaults()
     const checks = this.checked ? undefined : this.checks
     this.checked = true
-    const shared = { table: this.table, measures, settled: new Map(this.settled), directory, keepRows, onBlank }
-    const pass = measurePass({ ...shared, world: engine.world, onRow: checks?.take })
+    const shared = { table: this.table, measures, settled: new Map(this.settled), directory, keepRows }
+    const pass = measurePass({ ...shared, world: engine.world, onRow: checks?.take, onFault: faults.take })
     const finish = async (source: TableReading): Promise<Problem[]> => {
       const results = pass.results()
       for (const [measure, result] of results) this.settled.set(measure, result)
       this.last = pass
       // What rows add up to of which some could not be read is not known.
       if (source.reading.unread.rows === 0) facts.measured(source.reading.facts?.file ?? this.table.spec.name, results)
-      const found = checks ? await secondLook(this.table.spec, source, this.rows, checks) : []
-      return [...blankProblems(blanks, source.reading), ...found]
+      return secondLook(this.table.spec, source, this.rows, checks, faults)
     }
-    return { onBatch: pass.onBatch, finish }
+    const onBatch: Pass['onBatch'] = (batch, dictionaries) => {
+      for (const { take } of this.asking.values()) take(batch, dictionaries)
+      pass.onBatch(batch, dictionaries)
+    }
+    return { onBatch: checks ? onBatch : pass.onBatch, finish }
+  }
+
+  /** What its rows have of a column by which they ask another table. */
+  askingBy(key: string): Seen | undefined {
+    return this.asking.get(key)
+  }
+
+  /** The orders, days or texts of its rows, of the column by which others ask for figures of them. */
+  keysOf(measures: readonly Measure[]): Keys | undefined {
+    return measures.map(m => this.settled.get(m)?.keyed?.keys).find(keys => keys !== undefined)
   }
 
   /** Reads the file once more, for measures that wait for figures of other measures. */
@@ -82,28 +98,27 @@ export class EventTable {
   }
 }
 
-/** Rows that stand twice and what the row checks found, quoted by a second look at the file where there is anything. */
+/** Rows that stand twice, what the row checks found and what could not be worked out, quoted by a second look at the file where there is anything. */
 async function secondLook(
   spec: TableSpec,
   source: TableReading,
   { folder, directory }: Rows,
-  checks: RowChecks,
+  checks: RowChecks | undefined,
+  faults: RowFaults,
 ): Promise<Problem[]> {
   if (anyError(source.reading.problems.filter(p => p.code.startsWith('FILE')))) return []
   // The row that a reversal takes back may be one that could not be read.
   const whole = source.reading.unread.rows === 0
-  const findings = checks.findings().filter(f => whole || f.code !== 'REVERSAL_ALONE')
-  const rows = new Set(findings.flatMap(f => (f.other === undefined ? [f.row] : [f.row, f.other])))
-  const { suspects } = source.reading
+  const findings = (checks?.findings() ?? []).filter(f => whole || f.code !== 'REVERSAL_ALONE')
+  const found = findings.flatMap(f => (f.other === undefined ? [f.row] : [f.row, f.other]))
+  const rows = new Set([...found, ...faults.rows()])
+  const suspects = checks ? source.reading.suspects : new Set<number>()
   const { quotes, problems } = await lookAgain(spec, source, folder, directory, { rows, suspects })
   const twice = new Set(problems.map(p => placeText(p.at!)))
   const told = findings.filter(f => f.code !== 'ID_REPEATED' || !twice.has(placeText(source.reading.rowPlace(f.row))))
-  return [...problems, ...findingProblems(told, spec, source.reading, quotes)].map(acceptIn(folder.allowed, spec.name))
-}
-
-function blankProblems(blanks: Blanks, reading: Reading): Problem[] {
-  return blanks.map(({ row, bound }) => {
-    const related = [{ at: bound.at, note: bound.text }]
-    return problem('ROW_BLANK_USED', reading.place(0, row), { column: bound.text, name: bound.text }, { related })
-  })
+  return [
+    ...faults.problems(source.reading, quotes),
+    ...problems,
+    ...findingProblems(told, spec, source.reading, quotes),
+  ].map(acceptIn(folder.allowed, spec.name))
 }

@@ -4,6 +4,7 @@
 import { isDue, type Period } from '../core/calendar.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { acceptIn } from '../scheme/allowed.ts'
+import { joinsOf } from '../scheme/joins.ts'
 import type { Scheme, SchemeTable } from '../scheme/model.ts'
 import { emptyDirectory } from '../tables/directory.ts'
 import type { Reading } from '../tables/reading.ts'
@@ -11,6 +12,7 @@ import type { TableSpec } from '../tables/spec.ts'
 import { Engine } from './engine.ts'
 import { EventTable } from './event-tables.ts'
 import { openingFor } from './holders.ts'
+import { joinProblems } from './joins.ts'
 import { measureLevels } from './levels.ts'
 import { MonthFacts, type Overrides } from './month-facts.ts'
 import { NOTHING_OPEN, type Opening } from './opening.ts'
@@ -138,6 +140,7 @@ export async function readInputs(
   const engine = new Engine(scheme, facts, period)
 
   const levels = measureLevels(scheme)
+  const joins = joinsOf(scheme)
   const rows = { engine, facts, directory, folder, keepRows: how.keepRows }
   const events = new Map<string, EventTable>()
   const keyed = new Map<string, Reconciliation[]>()
@@ -151,7 +154,7 @@ export async function readInputs(
       if (!source) continue
       problems.push(...facts.finish(table, source.reading))
     } else if (levels.some(level => level.has(name))) {
-      const own = new EventTable(table, rows)
+      const own = new EventTable(table, rows, joins)
       const first = levels[0]!.get(name)
       const taking = first && own.take(first)
       const source = await read(table.spec, taking?.onBatch ?? (() => {}))
@@ -166,6 +169,7 @@ export async function readInputs(
     for (const [name, measures] of level)
       problems.push(...((await events.get(name)?.takeAgain(measures, sourceOf(name))) ?? []))
   }
+  if (!anyError(problems)) problems.push(...(await joinProblems(joins, events, sourceOf, rows)))
   // Who is paid may follow from any figure.
   for (const table of scheme.tables) {
     const reading = readings.find(r => r.table === table.spec.name)?.reading

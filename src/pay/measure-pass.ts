@@ -11,6 +11,7 @@ import {
   type Rows,
   type RowTest,
   rowWorld,
+  tellTest,
 } from '../formula/rows.ts'
 import type { World } from '../formula/world.ts'
 import type { SchemeTable } from '../scheme/model.ts'
@@ -23,6 +24,7 @@ import { RowList } from '../tables/row-list.ts'
 import { reconcile, summedColumns, type Use } from './reconciliation.ts'
 import type { RowChecks } from './row-checks.ts'
 import { type Running, run } from './running.ts'
+import { twice } from './twice.ts'
 
 /** The figures of a measure by key: number of a person, code of a group, 0 for the shop. */
 export interface MeasureResult {
@@ -59,8 +61,8 @@ export interface PassRequest {
   readonly keepRows: boolean
   /** Called for each row that is not left out. */
   readonly onRow: RowChecks['take'] | undefined
-  /** A row on which a condition met an empty cell. */
-  readonly onBlank: (row: number, bound: Bound) => void
+  /** Told what can't be worked out of a row. */
+  readonly onFault: Rows['tell']
 }
 
 export interface Pass {
@@ -74,7 +76,7 @@ export interface Pass {
 export function measurePass(request: PassRequest): Pass {
   let selections: Selection[] | undefined
   let left: RowTest | undefined
-  const rows = noRows()
+  const rows = noRows(request.table.spec.name, request.onFault)
   const world = rowWorld(rows, request.world)
 
   const { leaveOut } = request.table
@@ -95,17 +97,18 @@ export function measurePass(request: PassRequest): Pass {
         continue
       }
       reconciler.begin()
-      if (out === -1 && request.onRow) request.onBlank(batch.rows[i]!, leaveOut!)
+      if (out === -1 && request.onRow) tellTest(leaveOut!, i, rows, world)
       request.onRow?.(batch, dictionaries, i)
       for (const selection of selections) {
         if (selection.test) {
           const fits = selection.test(i)
-          if (fits === -1 && selection.running.length > 0) request.onBlank(batch.rows[i]!, selection.where!)
+          if (fits === -1 && selection.running.length > 0) tellTest(selection.where!, i, rows, world)
           if (fits !== 1) continue
         }
         const key = selection.key ? selection.key(i) : 0
         reconciler.met(selection.summed, key, selection.keyed)
         if (key < 0 || selection.running.length === 0) continue
+        selection.keyed?.keys.met(key, batch.rows[i]!)
         if (key === ODD) {
           takeParts(selection, rows, request.keepRows, i)
           continue
@@ -171,7 +174,7 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
     }
     const selection: Selection = {
       test: where && compileTest(where, rows, world),
-      key: by && (keyed ? compileKey(by, world, keyed.keys) : personOrGroup(by, request, rows, world)),
+      key: by && (keyed ? compileKey(by, rows, world, keyed.keys) : personOrGroup(by, request, rows, world)),
       division: by && compileDivision(by, rows),
       running: [],
       rows: new Map(),
@@ -188,7 +191,8 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
     return selection
   }
   for (const [measure, { keyed }] of request.settled) begin(measure, keyed)
-  for (const measure of request.measures) begin(measure, undefined).running.push(run(measure, rows, world))
+  for (const measure of request.measures)
+    begin(measure, undefined).running.push(run(measure, rows, world, twice(measure, rows, world)))
   return [...found.values()]
 }
 

@@ -133,7 +133,7 @@ export class MonthFacts implements Facts {
         if (counting.has(key)) used = used.plus(value)
         else nobody = nobody.plus(value)
       }
-      return { column, used, nobody, leftOut: ZERO, condition: ZERO }
+      return { column, used, nobody, leftOut: ZERO, alone: ZERO, condition: ZERO }
     })
   }
 

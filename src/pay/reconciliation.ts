@@ -17,6 +17,8 @@ export interface Use {
   readonly leftOut: Decimal
   /** Rows that would count, but for nobody: the person or group is empty. */
   readonly nobody: Decimal
+  /** Rows of an order (day, person …) of which no row of another table asks: it has none. */
+  readonly alone: Decimal
   /** Rows that no condition takes. */
   readonly condition: Decimal
 }
@@ -95,13 +97,14 @@ export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconc
     uses: () =>
       columns.map(column => {
         const sum = (which: number): Decimal => sums.sum(column * FATES + which)
-        const [idle, asked, summed] = orders.of(column, width)
+        const [idle, asked, summed, alone] = orders.of(column, width)
         return {
           column,
           condition: sum(FATE.condition).plus(asked),
           nobody: sum(FATE.nobody).plus(idle),
           used: sum(FATE.used).plus(summed),
           leftOut: sum(FATE.leftOut),
+          alone,
         }
       }),
   }
@@ -117,9 +120,9 @@ function orderSums() {
       all.set(keys, own.set(choices, sums))
       return sums
     },
-    /** Of orders that no row asked for, that conditions alone did, and whose figure went into somebody's sum. */
-    of(column: number, width: number): [Decimal, Decimal, Decimal] {
-      const found: [Decimal, Decimal, Decimal] = [ZERO, ZERO, ZERO]
+    /** By what became of an order's figure, as FIGURE numbers it. */
+    of(column: number, width: number): [Decimal, Decimal, Decimal, Decimal] {
+      const found: [Decimal, Decimal, Decimal, Decimal] = [ZERO, ZERO, ZERO, ZERO]
       for (const [keys, own] of all) {
         for (const [choices, sums] of own) {
           for (let code = 0; code < keys.size; code++) {
@@ -143,6 +146,7 @@ export interface Reconciliation {
   readonly otherMonth: Decimal
   readonly leftOut: Decimal
   readonly nobody: Decimal
+  readonly alone: Decimal
   readonly condition: Decimal
   /** In the file less all the others. */
   readonly difference: Decimal
@@ -159,9 +163,9 @@ export function reconcileTable(
     const total = totals.find(t => t.column === column.name)
     const inFile = total?.inFile ?? ZERO
     const otherMonth = total?.otherMonth ?? ZERO
-    const { used, leftOut, nobody, condition } = use
-    const rest = sumOf([used, otherMonth, leftOut, nobody, condition])
+    const { used, leftOut, nobody, alone, condition } = use
+    const rest = sumOf([used, otherMonth, leftOut, nobody, alone, condition])
     const shared = { table: spec.name, file, column: column.name, money: column.type === 'money' }
-    return { ...shared, inFile, used, otherMonth, leftOut, nobody, condition, difference: inFile.minus(rest) }
+    return { ...shared, inFile, used, otherMonth, leftOut, nobody, alone, condition, difference: inFile.minus(rest) }
   })
 }

@@ -19,6 +19,7 @@ import { whoseName } from './holders.ts'
 import type { Filled } from './layout-result.ts'
 import { measurePass } from './measure-pass.ts'
 import { MonthFacts } from './month-facts.ts'
+import { RowFaults } from './row-faults.ts'
 import { fillRelease } from './payees.ts'
 import { byId, type People, rosterReader } from './people.ts'
 import { type MonthFolder, readFileOf, type ShopFolder, type TableReading } from './shop-files.ts'
@@ -312,6 +313,7 @@ async function readResults(
   for (const table of scheme.tables) {
     const measures = open.filter(m => m.table === table.spec.name)
     if (measures.length === 0) continue
+    const faults = new RowFaults()
     const pass = measurePass({
       table,
       measures,
@@ -320,7 +322,7 @@ async function readResults(
       world: engine.world,
       keepRows: false,
       onRow: undefined,
-      onBlank: () => {},
+      onFault: faults.take,
     })
     const source = await readFileOf(table.spec, folderOf(request, payout), directory, pass.onBatch)
     if ('problems' in source) {
@@ -328,7 +330,7 @@ async function readResults(
       continue
     }
     if (!readings.some(r => r.path === source.path)) readings.push(source)
-    problems.push(...source.reading.problems)
+    problems.push(...source.reading.problems, ...faults.problems(source.reading, new Map()))
     facts.measured(source.reading.facts?.file ?? table.spec.name, pass.results())
   }
 }

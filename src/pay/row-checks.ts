@@ -6,6 +6,7 @@ import { type Problem, problem } from '../core/problem.ts'
 import type { Batch } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
 import type { Quote, Reading } from '../tables/reading.ts'
+import { larger, RowByCode } from '../tables/row-by-code.ts'
 import { moneyColumns, type TableSpec } from '../tables/spec.ts'
 
 const CHARGED = 1
@@ -112,24 +113,4 @@ export function findingProblems(
     problems.push(problem('CELLS_MORE', reading.place(column, row), { code, column: spec.columns[column]!.name, more }))
   }
   return problems
-}
-
-/** The first row of each code, four bytes a code. */
-class RowByCode {
-  private rows = new Int32Array(1024)
-
-  /** The row that had the code before; none where this is the first. */
-  first(code: number, row: number): number | undefined {
-    if (code >= this.rows.length) this.rows = larger(this.rows, code)
-    const before = this.rows[code]!
-    if (before !== 0) return before
-    this.rows[code] = row
-    return undefined
-  }
-}
-
-function larger<T extends Uint8Array<ArrayBuffer> | Int32Array<ArrayBuffer>>(array: T, index: number): T {
-  const grown = new (array.constructor as new (length: number) => T)(Math.max(index + 1, array.length * 2))
-  grown.set(array)
-  return grown
 }

@@ -3,9 +3,7 @@
 
 import { decimal } from '../core/decimal.ts'
 import type { Measure, Value } from '../formula/bound.ts'
-import { evaluate } from '../formula/evaluate.ts'
-import { compileCode, compileFigure, type RowFigure, type Rows } from '../formula/rows.ts'
-import { FAULT } from '../formula/trace.ts'
+import { compileCode, compileFigure, type RowFigure, type Rows, broughtBy } from '../formula/rows.ts'
 import type { World } from '../formula/world.ts'
 import { Counts, DistinctCounts, Extremes, Sums } from '../tables/accumulators.ts'
 import { fromScaled, ODD } from '../tables/batch.ts'
@@ -23,8 +21,8 @@ export interface Running {
   readonly found: (key: number) => number
 }
 
-/** Prepares a measure; its formulas are compiled for the rows. */
-export function run(measure: Measure, rows: Rows, world: World): Running {
+/** Prepares a measure; its formulas are compiled for the rows. `added` is told of rows whose figure had to be worked out. */
+export function run(measure: Measure, rows: Rows, world: World, added?: (key: number, i: number) => void): Running {
   const { aggregate, of } = measure
   const figures = (): RowFigure => compileFigure(of!, rows, world)
   switch (aggregate) {
@@ -59,7 +57,9 @@ export function run(measure: Measure, rows: Rows, world: World): Running {
         if (Number.isFinite(value)) sums.add(key, value, nothing)
         else if (!Number.isNaN(value)) {
           const odd = exact(i)
-          if (odd) sums.add(key, value, () => odd)
+          if (!odd) return
+          sums.add(key, value, () => odd)
+          if (!odd.isZero()) added?.(key, i)
         }
       }
       const addPart = (part: Part, i: number): void => {
@@ -71,7 +71,9 @@ export function run(measure: Measure, rows: Rows, world: World): Running {
           return
         }
         const whole = value === ODD ? exact(i) : fromScaled(value)
-        if (whole) sums.add(part.person, ODD, () => partOf(whole, part))
+        if (!whole) return
+        sums.add(part.person, ODD, () => partOf(whole, part))
+        if (!whole.isZero()) added?.(part.person, i)
       }
       return {
         measure,
@@ -104,8 +106,8 @@ export function run(measure: Measure, rows: Rows, world: World): Running {
       const counts = new Counts()
       const add = (key: number, i: number): void => {
         counts.add(key)
-        const { value } = evaluate(of!, { home: 'row', index: i }, world)
-        if (value !== FAULT) values.set(key, value)
+        const value = broughtBy(of!, i, rows, world)
+        if (value !== undefined) values.set(key, value)
       }
       return { measure, sums: false, add, value: key => values.get(key) ?? null, found: key => counts.count(key) }
     }

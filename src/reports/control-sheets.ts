@@ -11,29 +11,17 @@ import type { Sheet } from './sheet.ts'
 import { amount, figure, heading, text } from './sheet-parts.ts'
 import { WORKBOOK_WORDS } from './workbook-words.ts'
 
+const FIGURES = ['inFile', 'used', 'otherMonth', 'leftOut', 'nobody', 'alone', 'condition', 'difference'] as const
+
 export function reconciliationSheet(month: Month, labels: Labels): Sheet {
-  const rows = month.reconciliation.map(r => [
-    r.table,
-    r.file,
-    r.column,
-    r.inFile,
-    r.used,
-    r.otherMonth,
-    r.leftOut,
-    r.nobody,
-    r.condition,
-    r.difference,
-  ])
-  const figures = [
-    labels.inFile,
-    labels.used,
-    labels.otherMonth,
-    labels.leftOut,
-    labels.nobody,
-    labels.condition,
-    labels.difference,
+  // Only where exports are joined can something have no partner.
+  const joined = month.reconciliation.some(r => !r.alone.isZero())
+  const figures = FIGURES.filter(figure => figure !== 'alone' || joined)
+  const rows = month.reconciliation.map(r => [r.table, r.file, r.column, ...figures.map(figure => r[figure])])
+  const columns = [
+    ...[labels.table, labels.file, labels.column].map(title => text(title)),
+    ...figures.map(figure => amount(labels[figure], false)),
   ]
-  const columns = [text(labels.table), text(labels.file), text(labels.column), ...figures.map(f => amount(f, false))]
   return { name: labels.reconciliation, heading: heading(month, labels.reconciliation), columns, rows, frozen: 3 }
 }
 

@@ -50,6 +50,7 @@ export interface Labels {
   readonly otherMonth: string
   readonly leftOut: string
   readonly nobody: string
+  readonly alone: string
   readonly condition: string
   readonly difference: string
   readonly severity: string
@@ -136,6 +137,7 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
     otherMonth: '其他月份',
     leftOut: '不计入',
     nobody: '无人员',
+    alone: '无对应行',
     condition: '条件之外',
     difference: '差额',
     severity: '级别',
@@ -220,6 +222,7 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
     otherMonth: 'Other months',
     leftOut: 'Left out',
     nobody: 'Nobody',
+    alone: 'No partner',
     condition: 'By condition',
     difference: 'Difference',
     severity: 'Severity',

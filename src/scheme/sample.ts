@@ -98,6 +98,7 @@ export function sampleWorld(
     name: () => '',
     who: () => '',
     report: () => {},
+    blank: () => {},
     explore: () => {},
   }
   return world

@@ -3,9 +3,13 @@
 
 import { type Decimal, plain } from '../core/decimal.ts'
 import { Interner } from './interner.ts'
+import { RowByCode } from './row-by-code.ts'
 
-/** What became of the figure of an order: no row asked for it, a condition did, or it went into somebody's sum. */
-export const FIGURE = { idle: 0, asked: 1, summed: 2 } as const
+/**
+ * What became of the figure of an order: no row asked for it, a condition did, it went into somebody's sum; or there is no
+ * row of that order that could have asked.
+ */
+export const FIGURE = { idle: 0, asked: 1, summed: 2, alone: 3 } as const
 
 /** Each has a bit of its own; those beyond share the last one. */
 const MOST_CHOICES = 31
@@ -14,6 +18,8 @@ export class Keys {
   private readonly texts = new Interner()
   /** By choice, then by number. */
   private readonly became: Uint8Array[] = []
+  private readonly rows = new RowByCode()
+  private alone: ReadonlySet<number> = new Set()
 
   /** The number of a key, given now if it is new. */
   code(text: string): number {
@@ -25,8 +31,27 @@ export class Keys {
     return this.texts.find(text) ?? -1
   }
 
+  text(code: number): string {
+    return this.texts.text(code)
+  }
+
   get size(): number {
     return this.texts.size
+  }
+
+  /** Remembers the first row of a key. */
+  met(code: number, row: number): void {
+    this.rows.first(code, row)
+  }
+
+  /** The first row of a key, by line of the file. */
+  rowOf(code: number): number {
+    return this.rows.row(code)
+  }
+
+  /** Remembers the keys for which no table has a row. */
+  leaveAlone(codes: ReadonlySet<number>): void {
+    this.alone = codes
   }
 
   /** A further choice of rows of which the keys have figures. */
@@ -46,6 +71,7 @@ export class Keys {
 
   /** What became of the figures of a key, of some of the choices (a bit each): the most that became of one. */
   fate(choices: number, code: number): number {
+    if (this.alone.has(code)) return FIGURE.alone
     return Math.max(...this.became.map((became, choice) => ((choices >> choice) % 2 === 0 ? 0 : (became[code] ?? 0))))
   }
 }

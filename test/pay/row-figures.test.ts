@@ -200,7 +200,7 @@ describe('what becomes of the money', () => {
     Object.fromEntries(
       found.reconciliation.map(r => [
         r.column,
-        [r.inFile, r.used, r.condition, r.leftOut, r.otherMonth, r.nobody, r.difference].map(plain),
+        [r.inFile, r.used, r.condition, r.leftOut, r.otherMonth, r.nobody, r.alone, r.difference].map(plain),
       ]),
     )
 
@@ -210,10 +210,10 @@ describe('what becomes of the money', () => {
       values: '  数: sum(明细.实收 by 顾问 where 首行 is not blank and row number = 首行)',
     })
     expect(figures(found, '数')).toEqual(['400', '400'])
-    // 1,800 in the file: 800 of A1 and A3; 999 of an order that is not there and 1 without a number are nobody's.
-    expect(fates(found).收款额).toEqual(['1800', '800', '0', '0', '0', '1000', '0'])
+    // 1,800 in the file: 800 of A1 and A3; 999 of an order that is not there; 1 without a number is nobody's.
+    expect(fates(found).收款额).toEqual(['1800', '800', '0', '0', '0', '1', '999', '0'])
     // Amounts of the orders' rows are in no sum: 70 void, 7 of June.
-    expect(fates(found).金额).toEqual(['1132', '0', '1055', '70', '7', '0', '0'])
+    expect(fates(found).金额).toEqual(['1132', '0', '1055', '70', '7', '0', '0', '0'])
   })
 
   test('asked for by a condition only: not used', async () => {
@@ -222,9 +222,9 @@ describe('what becomes of the money', () => {
       values: '  数: sum(明细.金额 by 顾问 where 整单毛利 ≥ 0元 and 收 > 0元)',
     })
     expect(figures(found, '数')).toEqual(['400', '400'])
-    expect(fates(found).金额).toEqual(['1132', '800', '255', '70', '7', '0', '0'])
+    expect(fates(found).金额).toEqual(['1132', '800', '255', '70', '7', '0', '0', '0'])
     // 41 − 1 of no order; the row without a number asks for nothing.
-    expect(fates(found).毛利).toEqual(['85', '0', '40', '40', '4', '1', '0'])
+    expect(fates(found).毛利).toEqual(['85', '0', '40', '40', '4', '1', '0', '0'])
   })
 
   test('used through one condition of two', async () => {

@@ -55,6 +55,8 @@ const OTHERS = new Set([
     'ROW_REPEATED',
     'ROW_MISSING',
     'ROW_BLANK_USED',
+    'LOOKUP_MISSED',
+    ...['JOIN_NEAR', 'JOIN_NONE', 'JOIN_MISSED', 'JOIN_TWICE'],
     'ROWS_OTHER_MONTH',
     'FILE_NOT_DUE',
     'NOTHING_DUE',

@@ -22,7 +22,7 @@ import {
   UNKNOWN,
   YES_NO,
 } from '../../src/formula/types.ts'
-import type { World } from '../../src/formula/world.ts'
+import { blankProblem, type World } from '../../src/formula/world.ts'
 
 /** What a name stands for. */
 export interface Thing {
@@ -114,6 +114,9 @@ export function worldOf(things: Things, problems: Problem[]): World {
     who: () => '',
     report: p => {
       problems.push(p)
+    },
+    blank: traced => {
+      problems.push(blankProblem(traced, { name: () => 'formula', who: () => '' }))
     },
   }
 }

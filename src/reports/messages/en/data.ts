@@ -255,7 +255,34 @@ export const data: CatalogueOf<DataProblems> = {
   NOBODY_PAID: f => say(`nobody is paid in ${f.period}`, 'Check the dates of the roster and the condition `paid:`.'),
   ROW_BLANK_USED: f =>
     say(
-      `a cell that “${f.name}” compares is empty in this row`,
-      'Fill it, or test it first: `x is not blank and x > …`.',
+      `“${f.name}” needs “${f.column}”, which is empty in this row`,
+      'Fill it, or test it first: `x is not blank and x > …`, `if x is blank then … else …`.',
+    ),
+  LOOKUP_MISSED: f =>
+    say(
+      f.found === ''
+        ? `“${f.name}” looks up “${f.table}” by “${f.column}”, which is empty (${rows(f.rows)})`
+        : `“${f.name}” looks up “${f.found}”, and no row of “${f.table}” has it in “${f.column}” (${rows(f.rows)})`,
+      'Add it there, or say in the scheme what holds then: `if x is blank then … else x`.',
+    ),
+  JOIN_NEAR: f =>
+    say(
+      `“${f.found}” in “${f.column}” of “${f.table}” finds nothing in “${f.other}”, which has “${f.nearest}”`,
+      'They are compared letter by letter. Correct one of the files so that both write it alike.',
+    ),
+  JOIN_NONE: f =>
+    say(
+      `none of ${f.keys} in “${f.column}” of “${f.table}” (“${f.found}” …) is among the ${f.otherKeys} of “${f.other}” (“${f.nearest}” …)`,
+      'Check that the files are of the same month and that both columns hold the same numbers.',
+    ),
+  JOIN_MISSED: f =>
+    say(
+      `${f.keys === 1 ? `“${f.found}”` : `${f.keys} in “${f.column}” (${f.found}${f.keys > f.found.split('、').length ? ' …' : ''})`} of “${f.table}” ${f.keys === 1 ? 'has' : 'have'} no row in “${f.other}” and count${f.keys === 1 ? 's' : ''} for nobody${amounts(f.amounts)}`,
+      `Right where they belong to no row of “${f.other}”; otherwise correct “${f.column}”, or add the row.`,
+    ),
+  JOIN_TWICE: f =>
+    say(
+      `“${f.found}” in “${f.column}” stands in two rows of “${f.table}”, and both take what “${f.other}” has for it: it counts twice (first in row ${f.first})`,
+      'Remove the row that is wrong, or count it once in the scheme: `where row number = first`, with `first: min(… .row number by …)`.',
     ),
 }

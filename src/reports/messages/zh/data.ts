@@ -222,5 +222,36 @@ export const data: CatalogueOf<DataProblems> = {
       '请在 `pay:` 中加上，或修正花名册。',
     ),
   NOBODY_PAID: f => say(`${f.period} 没有应发人员`, '请检查花名册的日期和 `paid:` 条件。'),
-  ROW_BLANK_USED: f => say(`“${f.name}”要比较的单元格在这一行为空`, '请填写，或先判断：`x is not blank and x > …`。'),
+  ROW_BLANK_USED: f =>
+    say(
+      `“${f.name}”需要“${f.column}”，而它在这一行为空`,
+      '请填写，或先判断：`x is not blank and x > …`、`if x is blank then … else …`。',
+    ),
+  LOOKUP_MISSED: f =>
+    say(
+      f.found === ''
+        ? `“${f.name}”按“${f.column}”在“${f.table}”中查找，而它为空（${f.rows} 行）`
+        : `“${f.name}”查找“${f.found}”，而“${f.table}”的“${f.column}”中没有它（${f.rows} 行）`,
+      '请在那里补上，或在方案中写明查不到时怎样算：`if x is blank then … else x`。',
+    ),
+  JOIN_NEAR: f =>
+    say(
+      `“${f.table}”的“${f.column}”中的“${f.found}”在“${f.other}”中找不到，那里写作“${f.nearest}”`,
+      '两边逐字比较。请改正其中一个文件，使两边写法一致。',
+    ),
+  JOIN_NONE: f =>
+    say(
+      `“${f.table}”的“${f.column}”共 ${f.keys} 个（“${f.found}”等），没有一个在“${f.other}”的 ${f.otherKeys} 个（“${f.nearest}”等）之中`,
+      '请核对两个文件是否同一个月，两列是否同一种编号。',
+    ),
+  JOIN_MISSED: f =>
+    say(
+      `“${f.table}”的“${f.column}”中有 ${f.keys} 个（${f.found}${f.keys > f.found.split('、').length ? '等' : ''}）在“${f.other}”中没有对应的行，未计入任何人${amounts(f.amounts)}`,
+      `若确实不属于“${f.other}”的任何一行，则无误；否则请改正“${f.column}”，或补上该行。`,
+    ),
+  JOIN_TWICE: f =>
+    say(
+      `“${f.column}”为“${f.found}”的有“${f.table}”的两行，都取了“${f.other}”中它的数值：计了两次（先见第 ${f.first} 行）`,
+      '请删除有误的一行，或在方案中只计一次：`where row number = 首行`，其中 `首行: min(….row number by …)`。',
+    ),
 }

@@ -1,0 +1,46 @@
+// Two spellings of one number or word: what they have in common. Takes texts; says whether they differ only in leading
+// zeros, case, width, blanks, dashes and the like, as programs and people change them.
+
+const PLAIN = /^([A-Z]*|[a-z]*)0*(\d+)$/
+const NOTHING = /[^\p{L}\p{N}]+/gu
+const FIRST_ZEROS = /^(\D*)0+(?=\d)/u
+const ZEROS = /(?<!\d)0+(?=\d)/gu
+
+/**
+ * What spellings of a text have in common: `wo-00123`, `WO123` and `ＷＯ １２３` have one in common, and so have
+ * `2026-7-3` and `2026/07/03`. Two texts are alike where one of theirs is the same.
+ */
+export function spellings(text: string): readonly string[] {
+  const plain = PLAIN.exec(text)
+  if (plain) return [`${plain[1]!.toLowerCase()}${plain[2]}`]
+  const lower = text.normalize('NFKC').toLowerCase()
+  const joined = lower.replace(NOTHING, '').replace(FIRST_ZEROS, '$1')
+  const parts = lower.replace(ZEROS, '').replace(NOTHING, ' ').trim()
+  return parts === joined ? [joined] : [joined, parts]
+}
+
+/** True where two different texts are spellings of one. */
+export function alike(a: string, b: string): boolean {
+  return a !== b && spellings(a).some(s => s !== '' && spellings(b).includes(s))
+}
+
+/** Texts by their spellings: finds the one that another is a spelling of. */
+export class Spellings<T> {
+  private readonly known = new Map<string, T>()
+
+  /** Adds a text; gives what stands under one of its spellings already. */
+  add(text: string, what: T): T | undefined {
+    const before = this.find(text)
+    for (const s of spellings(text)) if (s !== '' && !this.known.has(s)) this.known.set(s, what)
+    return before
+  }
+
+  /** What was added under a spelling of the text. */
+  find(text: string): T | undefined {
+    for (const s of spellings(text)) {
+      const found = this.known.get(s)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+}

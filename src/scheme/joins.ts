@@ -1,0 +1,126 @@
+// Where the rows of one export take figures of the rows of another, by an order, day, person or text that both have. Takes
+// a checked scheme; gives each pair of tables once, with the measures that are taken.
+
+import { type Bound, type Measure, parts, rowFormula } from '../formula/bound.ts'
+import type { Scheme, SchemeTable } from './model.ts'
+
+export interface Join {
+  /** The table whose rows ask, and their own order (day, person …). */
+  readonly asking: string
+  readonly key: Bound
+  /** The table whose rows are added up or looked up, and their order. */
+  readonly asked: string
+  readonly by: Bound
+  readonly measures: readonly Measure[]
+}
+
+/** Aggregates that add rows up: each row should come to somebody. Others look something up, as in a price list. */
+const ADDING: ReadonlySet<string> = new Set(['sum', 'count', 'count distinct'])
+
+/** True where rows of the asked table are added up. */
+export function isAdding({ aggregate }: Measure): boolean {
+  return ADDING.has(aggregate)
+}
+
+/** All joins of a scheme. */
+export function joinsOf(scheme: Scheme): Join[] {
+  const found = new Map<string, Join>()
+  for (const table of scheme.tables) {
+    for (const { measure, key } of keyedIn(formulasOf(table, scheme))) {
+      const asking = table.spec.name
+      if (measure.table === asking) continue
+      const id = JSON.stringify([asking, key.text, measure.table, measure.by!.text])
+      const before = found.get(id)?.measures ?? []
+      const measures = [...new Map([...before, measure].map(m => [m.id, m])).values()]
+      found.set(id, { asking, key, asked: measure.table, by: measure.by!, measures })
+    }
+  }
+  return [...found.values()]
+}
+
+/** The formulas that are worked out on the rows of a table. */
+function formulasOf({ spec, leaveOut }: SchemeTable, { measures }: Scheme): Bound[] {
+  const own = measures.filter(m => m.table === spec.name)
+  return [...own.flatMap(m => [m.of, m.by, m.where]), leaveOut].filter(b => b !== undefined)
+}
+
+/**
+ * The figures of orders of other tables that a sum of rows adds up: their rows count as often as a row takes them. None where
+ * the sum also reads how many rows of its own table an order has, or which is the first: then it shares or counts them once.
+ */
+export function addedUp({ table, of, where }: Measure): KeyedFigure[] {
+  const own = keyedIn([of, where].filter(b => b !== undefined)).filter(k => k.measure.table === table)
+  return keyedIn(of ? brought(of) : []).filter(
+    k => k.measure.table !== table && isAdding(k.measure) && !own.some(o => o.key.text === k.key.text),
+  )
+}
+
+/** What of a formula goes into its value: tests and what bands go by do not. */
+function brought(bound: Bound): Bound[] {
+  const formula = rowFormula(bound)
+  if (formula) return brought(formula)
+  switch (bound.kind) {
+    case 'measure':
+      return [bound]
+    case 'compare':
+    case 'logic':
+    case 'not':
+    case 'in':
+    case 'has':
+    case 'is blank':
+      return []
+    case 'if':
+      return [bound.yes, bound.no].flatMap(brought)
+    case 'choice':
+      return [...bound.cases.map(c => c.result), ...(bound.otherwise ? [bound.otherwise] : [])].flatMap(brought)
+    case 'bands':
+      return [...(bound.marginal ? [bound.of] : []), ...bound.bands.map(b => b.result)].flatMap(brought)
+    case 'clamp':
+      return brought(bound.of)
+    case 'function':
+      return bound.name === 'how many' ? [] : bound.args.flatMap(brought)
+    case 'literal':
+    case 'column':
+    case 'row column':
+    case 'calendar':
+    case 'earlier':
+    case 'lines':
+    case 'negate':
+    case 'arithmetic':
+    case 'people':
+    case 'rank':
+    case 'share':
+    case 'weighted':
+    case 'items':
+    case 'round':
+      return parts(bound).flatMap(brought)
+    default: {
+      const never: never = bound
+      return never
+    }
+  }
+}
+
+export interface KeyedFigure {
+  readonly measure: Measure
+  readonly key: Bound
+}
+
+/** The figures of orders that formulas of rows read, also through columns worked out row by row. */
+export function keyedIn(formulas: readonly Bound[]): KeyedFigure[] {
+  const found: KeyedFigure[] = []
+  const seen = new Set<Bound>()
+  const visit = (bound: Bound): void => {
+    if (seen.has(bound)) return
+    seen.add(bound)
+    if (bound.kind === 'measure') {
+      if (bound.key) found.push({ measure: bound.measure, key: bound.key })
+      return
+    }
+    const formula = rowFormula(bound)
+    if (formula) visit(formula)
+    else parts(bound).forEach(visit)
+  }
+  formulas.forEach(visit)
+  return found
+}
