@@ -181,6 +181,8 @@ export async function readInputs(
   const reconciliation = scheme.tables.flatMap(
     ({ spec: { name } }) => keyed.get(name) ?? events.get(name)?.reconciliation(sourceOf(name).reading) ?? [],
   )
+  const inScheme = ['people', ...scheme.tables.map(t => t.spec.name)]
+  readings.sort((a, b) => inScheme.indexOf(a.table) - inScheme.indexOf(b.table))
   return { engine, opening: own.opening, problems, readings, compared, reconciliation }
 }
 
