@@ -103,5 +103,5 @@ test('an empty cell in a condition is told with its row, and not of the formula 
     'scheme.yaml': scheme,
     'data/2026-07/工单.csv': ORDERS.replace(',3,', ',,'),
   })
-  expect(problems.map(p => `${p.code} ${placeText(p.at!)}`)).toEqual(['ROW_BLANK_USED data/2026-07/工单.csv:5:1'])
+  expect(problems.map(p => `${p.code} ${placeText(p.at!)}`)).toEqual(['ROW_BLANK_USED data/2026-07/工单.csv:5:5'])
 })
