@@ -237,23 +237,37 @@ const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relation
 
 /** An XLSX workbook around the XML of its one sheet, for what no writer would write. */
 export function rawXlsx(sheet: string, large = false): Buffer {
-  return zip(
+  return zip([...partsOf(sheet).entries()], large)
+}
+
+/** The same with settings of calculation, and with the program that wrote it. */
+export function workbookOf(
+  sheet: string,
+  { calculation = '', application }: { calculation?: string; application?: string | undefined },
+): Buffer {
+  const parts = partsOf(sheet)
+  parts.set('xl/workbook.xml', parts.get('xl/workbook.xml')!.replace('</workbook>', `${calculation}</workbook>`))
+  if (application !== undefined)
+    parts.set('docProps/app.xml', `<Properties><Application>${application}</Application></Properties>`)
+  return zip([...parts.entries()])
+}
+
+/** The parts of a workbook of one sheet by their names. */
+export function partsOf(sheet: string): Map<string, string> {
+  return new Map([
+    ['[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'],
     [
-      ['[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'],
-      [
-        '_rels/.rels',
-        `<Relationships><Relationship Id="r1" Type="${RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-      ],
-      [
-        'xl/workbook.xml',
-        `<workbook xmlns:r="${RELATION}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
-      ],
-      [
-        'xl/_rels/workbook.xml.rels',
-        `<Relationships><Relationship Id="r1" Type="${RELATION}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-      ],
-      ['xl/worksheets/sheet1.xml', sheet],
+      '_rels/.rels',
+      `<Relationships><Relationship Id="r1" Type="${RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     ],
-    large,
-  )
+    [
+      'xl/workbook.xml',
+      `<workbook xmlns:r="${RELATION}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    ],
+    [
+      'xl/_rels/workbook.xml.rels',
+      `<Relationships><Relationship Id="r1" Type="${RELATION}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    ],
+    ['xl/worksheets/sheet1.xml', sheet],
+  ])
 }

@@ -109,7 +109,7 @@ describe('cells', () => {
 
   test('results of formulas, single and shared', async () => {
     const rows = PLAIN.replace('<c><v>1234.5', '<c><f>A1+B1</f><v>1234.5')
-      .replace('<c><v>-0.1', '<c><f t="shared" si="0" ref="C3:C9">C2</f><v>-0.1')
+      .replace('<c><v>-0.1', '<c><f t="shared" si="0" ref="C3:C9">C2-1234.6</f><v>-0.1')
       .replace(inline('李四'), '<c t="str"><f>"李"&amp;"四"</f><v>李四</v></c>')
     await reads(zip(parts(rows)))
   })
@@ -150,12 +150,40 @@ describe('parts', () => {
 
   test('with a mark of their encoding', () => reads(changed((name, text) => [name, `\uFEFF${text}`])))
   test('named from the root', () => reads(zip(parts(PLAIN, { target: '/xl/worksheets/sheet1.xml' }))))
-  test('named against the standard they are refused', async () => {
-    for (const wrong of [
-      changed((name, text) => [name.replaceAll('/', '\\'), text]),
-      changed((name, text) => [name.replace('sheet1.xml', 'Sheet1.xml'), text]),
+  test.each<[string, (name: string) => string]>([
+    ['with backslashes', name => name.replaceAll('/', '\\')],
+    ['in other case', name => name.replace('sheet1.xml', 'Sheet1.xml').replace('_rels/.rels', '_RELS/.rels')],
+    ['all in capitals', name => name.toUpperCase()],
+    ['from the root', name => `/${name}`],
+  ])('named %s', async (_, rename) => {
+    await reads(changed((name, text) => [rename(name), text]))
+  })
+  test('led to by targets of other spellings', async () => {
+    for (const target of [
+      'Worksheets/SHEET1.xml',
+      './worksheets/sheet1.xml',
+      'worksheets\\sheet1.xml',
+      '../xl/worksheets/sheet1.xml',
     ])
-      expect((await read(wrong, SPEC)).codes).toEqual(['FILE_UNREADABLE'])
+      await reads(zip(parts(PLAIN, { target })))
+  })
+  test('two that differ by case only are a problem', async () => {
+    const twice = zip([...parts(PLAIN), ['xl/worksheets/SHEET1.xml', '<worksheet/>']])
+    expect((await read(twice, SPEC)).codes).toEqual(['FILE_UNREADABLE'])
+  })
+  test('that nobody leads to, and charts, are passed over', async () => {
+    const found = parts(PLAIN).map(([name, text]): [string, string] => [
+      name,
+      name.endsWith('workbook.xml.rels')
+        ? text.replace(
+            '</Relationships>',
+            `<Relationship Id="r9" Type="${RELATION}/chartsheet" Target="chartsheets/sheet1.xml"/></Relationships>`,
+          )
+        : text.replace('</sheets>', '<sheet name="Chart" sheetId="9" r:id="r9"/></sheets>'),
+    ])
+    await reads(
+      zip([...found, ['xl/chartsheets/sheet1.xml', '<chartsheet/>'], ['xl/worksheets/sheet9.xml', '<worksheet>']]),
+    )
   })
   test('in another order', () => reads(zip(parts(PLAIN).reverse())))
   test('in the form for large archives', () => reads(zip(parts(PLAIN), true)))

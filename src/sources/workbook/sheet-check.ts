@@ -33,11 +33,24 @@ export function isSoundWorkbook(parts: readonly Part[]): boolean {
   return parts.every(({ kind, content }) => kind !== 'worksheet' || isSoundSheet(content, lists))
 }
 
-/** True where the writer of the workbook left its formulas to be worked out by whoever opens it. */
-export function isUncalculated(parts: readonly Part[]): boolean {
-  const workbook = parts.find(part => part.kind === 'officeDocument')?.content
-  if (!workbook?.includes('fullCalcOnLoad')) return false
-  return /<(\w+:)?calcPr\b[^>]*\bfullCalcOnLoad\s*=\s*["'](1|true)["']/.test(workbook.toString('latin1'))
+/** How the results of formulas came about, as the workbook says. */
+export interface Calculation {
+  /** The writer left its formulas to be worked out by whoever opens the workbook, or is known never to calculate. */
+  readonly asked: boolean
+  /** Results follow from what is shown, or from themselves: they can't be worked out again from the cells. */
+  readonly own: boolean
+}
+
+export function calculationOf(parts: readonly Part[], application: Buffer | undefined): Calculation {
+  const workbook = parts.find(part => part.kind === 'officeDocument')?.content.toString('latin1') ?? ''
+  const settings = /<(?:\w+:)?calcPr\b[^>]*>/.exec(workbook)?.[0] ?? ''
+  const says = (name: string, ...values: string[]): boolean =>
+    values.includes(new RegExp(`\\b${name}\\s*=\\s*["'](\\w+)["']`).exec(settings)?.[1] ?? '')
+  const poi = application?.includes('>Apache POI<') === true
+  return {
+    asked: poi || says('fullCalcOnLoad', '1', 'true'),
+    own: says('fullPrecision', '0', 'false') || says('iterate', '1', 'true'),
+  }
 }
 
 function countTags(xml: Buffer, name: string): number {

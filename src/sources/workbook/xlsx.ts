@@ -3,11 +3,12 @@
 
 import { type Cell, NO_RESULT } from '../cells/cell.ts'
 import { formatReader, plainTime, serialOf } from '../cells/number-format.ts'
+import { uncalculated } from './formula-check.ts'
 import { attribute, walkMarkup } from './markup.ts'
 import { type WorkbookParts, workbookParts } from './parts.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
-import { isSoundWorkbook, isUncalculated } from './sheet-check.ts'
-import { zipContents } from './zip-guard.ts'
+import { calculationOf, isSoundWorkbook } from './sheet-check.ts'
+import { APPLICATION, zipContents } from './zip-guard.ts'
 import { zipOf } from './zip-pack.ts'
 
 type Library = typeof import('hucre/xlsx')
@@ -18,13 +19,14 @@ export async function readXlsxFile(bytes: Buffer): Promise<Workbook | WorkbookFa
   if ('fault' in contents) return contents
   const found = workbookParts(contents)
   if (!isSoundWorkbook(found.parts)) return { fault: 'damaged' }
-  const uncalculated = isUncalculated(found.parts)
+  const calculation = calculationOf(found.parts, contents.get(APPLICATION))
   try {
     const { readXlsx } = await import('hucre/xlsx')
     const book = await readXlsx(zipOf(found.parts), { readStyles: true, sheets: tablesOf(found) })
     const is1904 = book.dateSystem === '1904'
     const shown = shownAs(is1904)
-    return { sheets: book.sheets.map(sheet => sheetOf(sheet, shown, uncalculated)), is1904 }
+    const without = uncalculated(book.sheets, calculation)
+    return { sheets: book.sheets.map((sheet, i) => sheetOf(sheet, shown, without[i]!)), is1904 }
   } catch (error) {
     return libraryFault(error)
   }
@@ -50,21 +52,16 @@ export function libraryFault(error: unknown): WorkbookFault {
   return { fault: 'damaged' }
 }
 
-/**
- * `uncalculated`: the writer left formulas to be worked out by who opens the workbook. Where all of them are 0, that is
- * what it put in the place of results.
- */
-function sheetOf(sheet: LibrarySheet, shown: Shown, uncalculated: boolean): Sheet {
+/** `without`: cells of formulas that nobody calculated. */
+function sheetOf(sheet: LibrarySheet, shown: Shown, without: ReadonlySet<string>): Sheet {
   const rows = sheet.rows as Cell[][]
-  const formulas = uncalculated ? [...(sheet.cells?.values() ?? [])].filter(cell => cell.formula !== undefined) : []
-  const stale = formulas.length > 0 && formulas.every(cell => cell.value === 0)
   for (const [key, cell] of sheet.cells ?? []) {
     const comma = key.indexOf(',')
     const row = rows[Number(key.slice(0, comma))]
     if (!row) continue
     const column = Number(key.slice(comma + 1))
     const empty = cell.value === null || (cell.type === 'error' && cell.value === '')
-    if (cell.formula !== undefined && (empty || stale)) row[column] = NO_RESULT
+    if (cell.formula !== undefined && (empty || without.has(key))) row[column] = NO_RESULT
     else if (typeof cell.value === 'number' || cell.value instanceof Date)
       row[column] = shown(cell.value, cell.style?.numFmt)
   }

@@ -15,6 +15,8 @@ const ENTRY = 0x02014b50
 const ENTRY_SIZE = 46
 /** What others keep in the archive, in encodings of their own. */
 const NO_WORKBOOK = /^(customxml|docprops)\//
+/** Says which program wrote the workbook. */
+export const APPLICATION = 'docprops/app.xml'
 const LOCAL = 0x04034b50
 const LOCAL_SIZE = 30
 const ELSEWHERE = 0xffffffff
@@ -67,8 +69,8 @@ function contentsOf(bytes: Buffer, parts: readonly Part[]): Contents | WorkbookF
     if (!content || contents.has(key)) return { fault: 'damaged' }
     const large = part.unpacked > HARMLESS_BYTES || part.packed > HARMLESS_BYTES
     if (large && !isSafePart(content)) return { fault: 'cells' }
-    if (!/\.(xml|rels)$/.test(key) || NO_WORKBOOK.test(key)) continue
-    if (!isUtf8(content)) return { fault: 'damaged' }
+    if (!/\.(xml|rels)$/.test(key) || (NO_WORKBOOK.test(key) && key !== APPLICATION)) continue
+    if (key !== APPLICATION && !isUtf8(content)) return { fault: 'damaged' }
     contents.set(key, content)
   }
   return contents

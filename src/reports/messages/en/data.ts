@@ -138,7 +138,10 @@ export const data: CatalogueOf<DataProblems> = {
         : `Fill the cell, or say in the scheme what an empty one means (\`blank: ${f.means}\`).`,
     ),
   CELL_NO_RESULT: f =>
-    say(`the formula in “${f.column}” has no stored result`, 'Open the workbook in a spreadsheet program and save it.'),
+    say(
+      `the formula in “${f.column}” was not calculated: the file holds no result of it, or one that its cells contradict`,
+      'Open the workbook in a spreadsheet program and save it.',
+    ),
   NUMBER_DOUBTFUL: f =>
     say(
       f.doubt === 'zeros'

@@ -123,7 +123,8 @@ export const data: CatalogueOf<DataProblems> = {
       `“${f.column}”为空，应有${word(f.expected)}`,
       f.means === '' ? '请填写。' : `请填写，或在方案中说明空白的含义（\`blank: ${f.means}\`）。`,
     ),
-  CELL_NO_RESULT: f => say(`“${f.column}”的公式没有保存结果`, '请用表格软件打开并保存该工作簿。'),
+  CELL_NO_RESULT: f =>
+    say(`“${f.column}”的公式没有计算过：文件中没有它的结果，或与单元格不符`, '请用表格软件打开并保存该工作簿。'),
   NUMBER_DOUBTFUL: f =>
     say(
       f.doubt === 'zeros'
