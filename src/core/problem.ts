@@ -58,6 +58,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'LAYOUT_NOBODY',
   'JOIN_MISSED',
   'JOIN_TWICE',
+  'TIMES_DROPPED',
 ])
 
 /** Makes a problem; its severity follows from the code. */
@@ -121,6 +122,7 @@ export const ACCEPTABLE: readonly ProblemCode[] = [
   'NUMBER_DOUBTFUL',
   'LAYOUT_REPEATED',
   'LAYOUT_NOBODY',
+  'TIMES_DROPPED',
 ]
 
 /** True where one of the problems stops the run. */

@@ -29,6 +29,7 @@ import {
   sameFileProblems,
   type TableReading,
 } from './shop-files.ts'
+import { droppedTimes } from './times.ts'
 
 export interface HowToRead {
   /** Values of a what-if, by column. */
@@ -178,6 +179,7 @@ export async function readInputs(
     keyed.set(table.spec.name, reconcileTable(table.spec, reading, facts.uses(table, engine.world)))
   }
   problems.push(...checkPeople(engine, rosterSource.reading).map(acceptIn(scheme.allowed, 'people')))
+  problems.push(...droppedTimes(scheme, readings))
   const reconciliation = scheme.tables.flatMap(
     ({ spec: { name } }) => keyed.get(name) ?? events.get(name)?.reconciliation(sourceOf(name).reading) ?? [],
   )

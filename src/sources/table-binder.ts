@@ -34,6 +34,7 @@ const NO_ROWS = {
   rows: 0,
   rowsOtherMonth: 0,
   totals: [],
+  timed: new Map(),
   suspects: new Set<number>(),
   quotes: new Map(),
 } as const
@@ -73,6 +74,7 @@ function rowsTable(request: ReadRequest, source: TableSource): TableBinder {
         rowsOtherMonth,
         totals,
         unread: faults.length > 0 ? NOTHING_SURE : report.missed(),
+        timed: report.timed,
         suspects,
         quotes,
         place: report.place,
@@ -101,6 +103,7 @@ function figuresTable(request: ReadRequest, source: TableSource): TableBinder {
         problems,
         rows: 1,
         unread: faults.length > 0 ? NOTHING_SURE : report.missed(),
+        timed: report.timed,
         place,
         rowPlace: report.rowPlace,
       }

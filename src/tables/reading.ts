@@ -54,6 +54,12 @@ export interface ColumnTotal {
   readonly otherMonth: Decimal
 }
 
+export interface TimedCell {
+  readonly at: Place
+  readonly found: string
+  readonly quote: Quote
+}
+
 /**
  * Cells that could not be read, each with a problem of its own: whatever depends on one says nothing further. Of a log such rows
  * are only counted, since they are not handed over.
@@ -76,6 +82,8 @@ export interface Reading {
   readonly rowsOtherMonth: number
   readonly totals: readonly ColumnTotal[]
   readonly unread: Unread
+  /** Of columns of dates that have times of day: the first cell with one, by number of the column. */
+  readonly timed: ReadonlyMap<number, TimedCell>
   /** Prints of rows that may stand twice in the file: a second look tells. */
   readonly suspects: ReadonlySet<number>
   /** The rows that were asked for. */

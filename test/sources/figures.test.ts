@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { decimal } from '../../src/core/decimal.ts'
+import type { CellReason } from '../../src/core/problem-facts.ts'
 import { cell, csvCell, factsOf, read, table, ZERO } from './helpers.ts'
 
 const MONEY: [string, string][] = [
@@ -163,7 +164,7 @@ describe('numbers and counts', () => {
     ['1.5次', 'not whole'],
     ['50%', 'percent'],
     ['3元', 'unit'],
-    ['1小时30分钟', 'not a number'],
+    ['1小时30分钟', 'a time'],
     ['约3次', 'not a number'],
   ])('count %s is refused: %s', async (text, reason) => {
     const found = await read(csvCell(text), table({ key: 'id', x: 'count' }))
@@ -215,4 +216,31 @@ describe('sums', () => {
     expect(reading.totals[0]!.inFile.toFixed()).toBe('123656789012346.678711')
     expect(reading.rows).toBe(14)
   })
+})
+
+// What a length of time is in figures depends on the unit of the column, so it is refused by what it is.
+test.each<[string, CellReason]>([
+  ['88:00', 'a time'],
+  ['00:25', 'a time'],
+  ['-0:30', 'a time'],
+  ['1:30:00', 'a time'],
+  ['１：３０', 'a time'],
+  ['3小时20分', 'a time'],
+  ['3个小时', 'a time'],
+  ['1天2小时', 'a time'],
+  ['2h30m', 'a time'],
+  ['2h 30min', 'a time'],
+  ['8 hrs', 'a time'],
+  ['45秒', 'a time'],
+  ['PT1H30M', 'a time'],
+  ['3:1', 'not a number'],
+  ['小时', 'not a number'],
+  ['1次2', 'not a number'],
+])('%s in a column of figures: %s', async (text, reason) => {
+  const found = await read(`key,x\nA,${text}\n`, table({ key: 'id', x: 'number' }))
+  expect(factsOf(found, 'CELL_INVALID')).toMatchObject({ reason })
+})
+
+test.each(['3小时', '20分钟', '2h'])('%s is a figure with its unit', async text => {
+  expect(await cell(text, 'number')).toBe(text.replace(/\D/g, ''))
 })

@@ -7,7 +7,7 @@ import { type Problem, type ProblemCode, type ProblemFacts, type ProblemOf, prob
 import { masked, withoutSecrets } from '../../core/secret.ts'
 import { Sums } from '../../tables/accumulators.ts'
 import type { Batch } from '../../tables/batch.ts'
-import type { Quote, Unread } from '../../tables/reading.ts'
+import type { Quote, TimedCell, Unread } from '../../tables/reading.ts'
 import { isMasked, moneyColumns, type TableSpec } from '../../tables/spec.ts'
 import type { Cell } from '../cells/cell.ts'
 import { shorten } from '../cells/text.ts'
@@ -65,6 +65,9 @@ export interface Report {
   text<C extends TextCode>(code: C, column: number, found: string, facts: (met: Met) => ProblemFacts[C]): void
   /** Tells of the row being read. */
   wholeRow<C extends RowCode>(code: C, facts: ProblemFacts[C], related?: ProblemOf<C>['related']): void
+  /** Remembers the first cell of a column whose date has a time of day. */
+  time(column: number): void
+  readonly timed: ReadonlyMap<number, TimedCell>
   /** Remembers a figure that is missing. */
   miss(column: number): void
   /** Tells that the row is not handed over. */
@@ -108,6 +111,7 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
   let inRow: MetText[] = []
   const unread = new Set<number>()
   const row: RowState = { cells: [], row: 0, leftOut: false, probing: false, faults: 0, unread: false }
+  const timed = new Map<number, TimedCell>()
   const missed = new Map<number, Set<number>>()
   let missedRows = 0
 
@@ -188,6 +192,13 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
       entries.push(() => told)
     },
     miss,
+    timed,
+    time(column) {
+      if (row.probing || timed.has(column)) return
+      const cell = columns.cells[column]!
+      const found = foundText(row.cells[cell])
+      timed.set(column, { at: place(column, row.row), found, quote: quote(row.cells, cell) })
+    },
     leaveOut() {
       missedRows++
       inRow = []

@@ -93,6 +93,7 @@ export function dateReader(
     careful(content) {
       const found = read(content)
       if (isRefusal(found)) return refuse(context, content, found)
+      if (found.timed) context.report.time(context.index)
       if (typeof content === 'string') known.set(content, found.day)
       return found.day
     },

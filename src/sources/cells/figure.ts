@@ -26,6 +26,15 @@ const GROUPED = /^[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/
 const SPACED = /^[1-9]\d{0,2}([ \u00a0\u2009\u202f]\d{3})+(\.\d*)?$/
 const DECIMAL_COMMA = /^\d+,\d+$/
 const POINT_THEN_COMMA = /^\d{1,3}\.\d{3},\d+$/
+/** 88:00, 1:30:00, 1:02:03.5; and 3小时20分, 2h30m, 45 mins, PT1H30M. */
+const CLOCK = /^\d{1,5}:\d{2}(:\d{2}([.,]\d+)?)?$/
+const AMOUNT = String.raw`\s*\d+(?:\.\d+)?\s*`
+const SPELLED = new RegExp(
+  `^(?=.*\\d)P?(?:${AMOUNT}(?:天|日|days?|d))?T?(?:${AMOUNT}(?:个?小时|时|点|hours?|hrs?|h))?(?:${AMOUNT}(?:分钟|分|minutes?|mins?|m))?(?:${AMOUNT}(?:秒钟?|seconds?|secs?|s))?$`,
+  'i',
+)
+/** A letter that may be another unit: 5 m. */
+const ONE_LETTER = /^[\d.\s]+[dms点]$/i
 const SCIENTIFIC = /^\d+(\.\d*)?E[+-]?\d+$/i
 
 /** Full-width signs and digits as plain ones; not more, since ① and ² are no digits of an amount. */
@@ -84,12 +93,19 @@ export function readFigureText(raw: string, type: FigureType): FigureText | Refu
 
   const digits = readDigits(text)
   if (typeof digits !== 'string') {
+    if (isDuration(trimmed)) return { reason: 'a time' }
     const minus = sign === '-' || bracketed ? '-' : ''
     return 'readings' in digits ? { readings: digits.readings.map(reading => minus + reading) } : digits
   }
   if (bracketed && sign !== '') return { readings: [digits, `-${digits}`] }
   if (percent && type !== 'number' && type !== 'percent') return { reason: 'percent' }
   return { plain: sign === '-' || bracketed ? `-${digits}` : digits, percent, unit }
+}
+
+/** True for a length of time, or a time of day: what it is in figures depends on the unit that the column has. */
+function isDuration(raw: string): boolean {
+  const text = clean(unwrap(clean(halfWidth(raw)))).replace(/^[-+]\s*|^\(|\)$/g, '')
+  return CLOCK.test(text) || (SPELLED.test(text) && !ONE_LETTER.test(text))
 }
 
 /** Digits with at most a point and separators, as plain digits. */

@@ -16,7 +16,7 @@ export const REASONS: Record<CellReason, string> = {
   'too long': 'The figure has more digits than any amount.',
   'spreadsheet error': 'The cell holds an error of the spreadsheet: correct its formula.',
   'a date': 'The cell is formatted as a date: format it as a number.',
-  'a time': 'The cell is a time. Write the hours as a decimal number: 8.5 for 8:30.',
+  'a time': 'The cell is a time. Write a figure in the unit of the column: 8:30 is 8.5 hours or 510 minutes.',
   'a truth value': 'The cell holds TRUE or FALSE: write the figure.',
   'not a date': 'Write dates as 2026-07-05.',
   'no such date': 'The calendar has no such day.',
@@ -129,6 +129,11 @@ export const data: CatalogueOf<DataProblems> = {
       f.orders === ''
         ? 'Write it so that it has one meaning.'
         : `Write it as ${f.readings.split(' / ')[0]!}, or say at the table in which order its dates are: ${orders(f.orders)}.`,
+    ),
+  TIMES_DROPPED: f =>
+    say(
+      `“${f.found}” in “${f.column}” has a time of day, but “${f.formula}” works with whole days: the hours are lost`,
+      'If whole days are meant, accept it under `allow:`. If hours are, let the export give them as a column of figures.',
     ),
   CELL_BLANK: f =>
     say(

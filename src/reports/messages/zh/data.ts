@@ -18,7 +18,7 @@ export const REASONS: Record<CellReason, string> = {
   'too long': '位数超过任何金额。',
   'spreadsheet error': '单元格是表格软件的错误值：请修正其公式。',
   'a date': '单元格是日期格式：请改为数字格式。',
-  'a time': '单元格是时间：请写成小数小时数，如 8:30 写 8.5。',
+  'a time': '单元格是时间：请按该列的单位写成数字，如 8:30 是 8.5 小时或 510 分钟。',
   'a truth value': '单元格是 TRUE/FALSE：请写数字。',
   'not a date': '日期请写成 2026-07-05。',
   'no such date': '没有这一天。',
@@ -117,6 +117,11 @@ export const data: CatalogueOf<DataProblems> = {
       f.orders === ''
         ? '请写成只有一种读法。'
         : `请写成 ${f.readings.split(' / ')[0]!}，或在表中说明日期的次序：${orders(f.orders)}。`,
+    ),
+  TIMES_DROPPED: f =>
+    say(
+      `“${f.column}”中的“${f.found}”带有时刻，而“${f.formula}”按整天计算，小时数不计`,
+      '如果本来按整天计算，请在 `allow:` 中认可；如果要按小时，请让导出文件有一列小时数。',
     ),
   CELL_BLANK: f =>
     say(
