@@ -172,6 +172,11 @@ export interface DataProblems {
   REVERSAL_ALONE: { column: string; found: string; table: string }
   /** A row of a text file with more cells than its header, or fewer: a separator or line break stands unquoted in a cell. */
   ROW_WIDTH: { cells: number; columns: number }
+  /**
+   * A row that states what rows above it add up to, or their mean, and may be data too. `found`: the word, empty where it
+   * has none; `rows`: of so many rows above it, 0 where its figures are not theirs.
+   */
+  ROW_MAYBE_TOTAL: { found: string; table: string; rows: number }
   /** Rows that look like data after the total that ends the table. */
   ROWS_AFTER_TOTAL: { table: string; rows: number }
   /** `amounts`: what the rows add up to, by column. */
@@ -186,6 +191,10 @@ export interface DataProblems {
   PERSON_CHANGED: { id: string; name: string; before: string; month: string; other: string | undefined }
   /** A name of the last closed month that stands under a new number, and no more under the old one, `before`. */
   PERSON_RENUMBERED: { id: string; name: string; before: string; month: string }
+  /** A row of the roster without a number; `name`: whose it is, empty where it has none. */
+  PERSON_NO_NUMBER: { column: string; name: string; found: string }
+  /** Numbers of two people that differ in zeros in front, case or marks only. */
+  PERSON_ALIKE: { id: string; name: string; other: string; otherName: string }
   GROUP_UNKNOWN: { column: string; found: string; nearest: string | undefined; rows: number }
   ROW_REPEATED: { key: string; other: string }
   ROW_MISSING: { table: string; who: string; file: string }

@@ -89,6 +89,7 @@ export function placed(found: Problem, at: Place, more: Pick<Problem, 'quote' | 
 export const ACCEPTABLE: readonly ProblemCode[] = [
   'CONTROL_TOTAL',
   'ROWS_AFTER_TOTAL',
+  'ROW_MAYBE_TOTAL',
   'ROW_TWICE',
   'ROW_ALIKE',
   'ID_REPEATED',
@@ -107,6 +108,8 @@ export const ACCEPTABLE: readonly ProblemCode[] = [
   'PERSON_AMBIGUOUS',
   'PERSON_SEVERAL',
   'PERSON_SHARES',
+  'PERSON_NO_NUMBER',
+  'PERSON_ALIKE',
   'GROUP_UNKNOWN',
   'NET_NEGATIVE',
   'COLUMN_UNUSED',

@@ -131,7 +131,7 @@ export async function readInputs(
     return { engine: undefined, opening: inBook, problems, readings, compared, reconciliation: [] }
   const { people, problems: peopleProblems } = roster.finish(rosterSource.reading)
   follows = followsFrom(scheme, rosterSource.reading)
-  problems.push(...peopleProblems)
+  problems.push(...peopleProblems.map(acceptIn(scheme.allowed, 'people')))
   directory = people.directory
   const { ids, names } = directory
   const who = ids.map((id, i) => ({ id, name: names[i]!, at: people.place(scheme.roster.name, i) }))
@@ -151,7 +151,7 @@ export async function readInputs(
       facts.leave(name)
       problems.push(...(await notDue(table.spec, folder)))
     } else if (table.rows !== 'events') {
-      const source = await read(table.spec, facts.collect(table))
+      const source = await read(table.spec, facts.collect(table, engine.world))
       if (!source) continue
       problems.push(...facts.finish(table, source.reading))
     } else if (levels.some(level => level.has(name))) {

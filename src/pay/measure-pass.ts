@@ -93,6 +93,7 @@ export function measurePass(request: PassRequest): Pass {
     for (let i = 0; i < batch.size; i++) {
       const out = left ? left(i) : 0
       if (out === 1) {
+        batch.doubts.get(i)?.()
         reconciler.leftOut(batch, i)
         continue
       }

@@ -5,7 +5,7 @@ import { ZERO } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { AmongBound, Measure, Value } from '../formula/bound.ts'
-import { decode } from '../formula/rows.ts'
+import { compileTest, decode, noRows, rowWorld, tellTest } from '../formula/rows.ts'
 import type { Row } from '../formula/trace.ts'
 import type { World } from '../formula/world.ts'
 import type { InputColumn, SchemeColumn, SchemeTable } from '../scheme/model.ts'
@@ -19,6 +19,7 @@ import { BLANK_FIGURE, type Facts, type Input, type MeasureFigure, type Missing,
 import type { MeasureResult } from './measure-pass.ts'
 import type { People } from './people.ts'
 import type { Use } from './reconciliation.ts'
+import { RowFaults } from './row-faults.ts'
 
 /** Values given in place of what files and formulas say, by column. */
 export type Overrides = ReadonlyMap<string, Value>
@@ -34,6 +35,10 @@ interface Keyed {
   unread: Unread
   /** A row of it, or all of it, could not be read: who has none may have that one. */
   lost: boolean
+  /** Likewise in rows that the scheme leaves out. */
+  readonly left: Sums
+  /** What is wrong with rows of which the condition for that can't be worked out. */
+  readonly faults: RowFaults
   place: ((column: number, row: number) => Place) | undefined
 }
 
@@ -54,7 +59,7 @@ export class MonthFacts implements Facts {
   }
 
   /** Takes the rows of a table with a row a person or group, or of figures of the shop. */
-  collect(table: SchemeTable): (batch: Batch, dictionaries: readonly (Interner | undefined)[]) => void {
+  collect(table: SchemeTable, around: World): (batch: Batch, dictionaries: readonly (Interner | undefined)[]) => void {
     const keyed: Keyed = {
       rows: new Map(),
       values: new Map(table.columns.map(c => [c.source.index, []])),
@@ -62,18 +67,35 @@ export class MonthFacts implements Facts {
       nobody: new Sums(),
       unread: ALL_READ,
       lost: true,
+      left: new Sums(),
+      faults: new RowFaults(),
       place: undefined,
     }
     this.tables.set(table.spec.name, keyed)
     const money = moneyOf(table)
+    const rows = noRows(table.spec.name, keyed.faults.take)
+    const world = rowWorld(rows, around)
+    const leaves = table.leaveOut && compileTest(table.leaveOut, rows, world)
+    const add = (sums: Sums, batch: Batch, i: number): void => {
+      for (const index of money) {
+        const { values, odd } = batch.columns[index]!
+        sums.add(index, values[i]!, () => odd.get(i)!)
+      }
+    }
     return (batch, dictionaries) => {
+      rows.batch = batch
+      rows.dictionaries = dictionaries
       for (let i = 0; i < batch.size; i++) {
+        const out = leaves?.(i) ?? 0
+        if (out === 1) {
+          batch.doubts.get(i)?.()
+          add(keyed.left, batch, i)
+          continue
+        }
+        if (out === -1) tellTest(table.leaveOut!, i, rows, world)
         const key = table.key === undefined ? 0 : batch.columns[table.key]!.values[i]!
         if (Number.isNaN(key)) {
-          for (const index of money) {
-            const { values, odd } = batch.columns[index]!
-            keyed.nobody.add(index, values[i]!, () => odd.get(i)!)
-          }
+          add(keyed.nobody, batch, i)
           continue
         }
         const first = keyed.rows.get(key)
@@ -99,7 +121,7 @@ export class MonthFacts implements Facts {
     const keyLost = table.key !== undefined && unread.column(table.key)
     keyed.lost = unread.rows > 0 || keyLost
     const column = table.key ?? 0
-    return keyed.repeated.map(({ row, first, key }) => {
+    const repeated = keyed.repeated.map(({ row, first, key }) => {
       const name = table.rows === 'person' ? this.people.directory.ids[key]! : (this.groupKey(table, key) ?? '')
       const other = reading.place(column, first)
       return problem(
@@ -109,6 +131,7 @@ export class MonthFacts implements Facts {
         { related: [{ at: other, note: name }] },
       )
     })
+    return [...keyed.faults.problems(reading, new Map()), ...repeated]
   }
 
   private groupText(row: Row): string {
@@ -133,7 +156,7 @@ export class MonthFacts implements Facts {
         if (counting.has(key)) used = used.plus(value)
         else nobody = nobody.plus(value)
       }
-      return { column, used, nobody, leftOut: ZERO, alone: ZERO, condition: ZERO }
+      return { column, used, nobody, leftOut: keyed.left.sum(column), alone: ZERO, condition: ZERO }
     })
   }
 

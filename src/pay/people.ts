@@ -1,5 +1,5 @@
 // The roster of a month: who there is, in which groups, and who is paid. Read like any export, before the others, since
-// they refer to it.
+// they refer to it. A row without a number is nobody: the book could not tell one from another.
 
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
@@ -34,10 +34,18 @@ export function rosterReader(roster: Roster): {
   const values: Value[][] = roster.columns.map(() => [])
   const rows: number[] = []
   const secrets = new Map<number, (string | null)[]>()
+  const nobody: { row: number; name: string; found: string }[] = []
   for (const [c, column] of roster.columns.entries()) if (column.type.secret) secrets.set(c, [])
   return {
     onBatch(batch, dictionaries) {
       for (let i = 0; i < batch.size; i++) {
+        const text = (c: number): string =>
+          String(decode(batch.columns[c]!, roster.columns[c]!.type.kind, dictionaries[c], i) ?? '')
+        const number = text(roster.id)
+        if (number === '' || isNoNumber(number)) {
+          nobody.push({ row: batch.rows[i]!, name: text(roster.name), found: number })
+          continue
+        }
         rows.push(batch.rows[i]!)
         for (const [c, column] of roster.columns.entries()) {
           const value = decode(batch.columns[c]!, column.type.kind, dictionaries[c], i)
@@ -47,6 +55,10 @@ export function rosterReader(roster: Roster): {
       }
     },
     finish({ place, unread }) {
+      const { name: column } = roster.spec.columns[roster.id]!
+      const withoutNumber = nobody
+        .filter(({ row }) => !unread.cell(roster.id, row))
+        .map(({ row, ...found }) => problem('PERSON_NO_NUMBER', place(roster.id, row), { column, ...found }))
       const spot = (column: number, person: number): Place => place(column, rows[person]!)
       return {
         people: {
@@ -54,7 +66,7 @@ export function rosterReader(roster: Roster): {
           secrets,
           unread: (column, person) => unread.cell(column, rows[person]!),
         },
-        problems: repeatedPeople(roster, values, spot),
+        problems: [...withoutNumber, ...repeatedPeople(roster, values, spot)],
       }
     },
   }
@@ -91,17 +103,40 @@ function repeatedPeople(
   values: readonly (readonly Value[])[],
   place: (column: number, person: number) => Place,
 ): Problem[] {
-  const first = new Map<Value, number>()
-  return values[roster.id]!.flatMap((id, person) => {
+  const first = new Map<string, number>()
+  const alike = new Map<string, number>()
+  return values[roster.id]!.flatMap((value, person) => {
+    const id = String(value)
     const before = first.get(id)
-    if (before === undefined || id === null) {
-      first.set(id, person)
-      return []
-    }
-    const other = place(roster.id, before)
-    const facts = { id: String(id), other: String(values[roster.name]![before]) }
-    return [problem('PERSON_REPEATED', place(roster.id, person), facts, { related: [{ at: other, note: String(id) }] })]
+    const near = alike.get(bareNumber(id))
+    if (before === undefined) first.set(id, person)
+    if (near === undefined) alike.set(bareNumber(id), person)
+    const twin = before ?? near
+    if (twin === undefined) return []
+    const other = String(values[roster.id]![twin])
+    const otherName = String(values[roster.name]![twin])
+    const more = { related: [{ at: place(roster.id, twin), note: other }] }
+    if (before !== undefined)
+      return [problem('PERSON_REPEATED', place(roster.id, person), { id, other: otherName }, more)]
+    const facts = { id, name: String(values[roster.name]![person]), other, otherName }
+    return [problem('PERSON_ALIKE', place(roster.id, person), facts, more)]
   })
+}
+
+/** What people write where a number is missing. */
+const NO_NUMBER = /^(0|x+|\?+|？+|\*+|#?n\/?a|nil|none|null|tbd|无|没有|暂无|空|待定|待编|待补|未定|未编)$/i
+
+function isNoNumber(id: string): boolean {
+  return NO_NUMBER.test(id.normalize('NFKC').trim())
+}
+
+/** A number without what systems add to it or lose of it: zeros in front, case, marks and widths. */
+function bareNumber(id: string): string {
+  const bare = id
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toUpperCase()
+  return /^\d+$/.test(bare) ? bare.replace(/^0+(?=.)/, '') : bare
 }
 
 /** `张伟 (00038)`: a person as problems and reports name them. */

@@ -138,7 +138,8 @@ function build(
   }
   const defined: DefinedColumn[] = [...values, ...scores, ...pay, ...reserveColumns, ...deductions, ...flags]
   for (const column of defined) column.source.cases.length
-  const finished = tables.map((table, i) => withLeaveOut(table, entries[i]![1], context))
+  const known = new Set(parameters.map(p => p.id))
+  const finished = tables.map((table, i) => withLeaveOut(table, entries[i]![1], known, context))
   const reserves = reserveColumns.map((column, i) => reserve(column, Object.values(file.reserves ?? {})[i]!, context))
   const atMost = file.deductions?.['at most']
   const deductionLimit = atMost === undefined ? undefined : limit(atMost, context)
@@ -210,9 +211,14 @@ function limit(value: unknown, context: Context): Bound {
   return bound
 }
 
-function withLeaveOut(table: SchemeTable, entry: Parameters<typeof leaveOut>[1], context: Context): SchemeTable {
+function withLeaveOut(
+  table: SchemeTable,
+  entry: Parameters<typeof leaveOut>[1],
+  known: ReadonlySet<string>,
+  context: Context,
+): SchemeTable {
   for (const name of table.events?.columnNames() ?? []) table.events!.column(name)!.type
-  return { ...table, leaveOut: leaveOut(table, entry, context) }
+  return { ...table, leaveOut: leaveOut(table, entry, known, context) }
 }
 
 function writtenCards(file: SchemeFile): Written[] {

@@ -89,6 +89,7 @@ export interface SchemeTable {
   readonly missing: 'problem' | 'blank'
   /** Rows that count for nothing. */
   readonly leaveOut: Bound | undefined
+  /** Its rows as conditions on them see them; none of figures of the shop. */
   readonly events: EventTable | undefined
   readonly columns: readonly InputColumn[]
 }

@@ -2,7 +2,7 @@
 // would have no effect on a table of its kind.
 
 import { suggest } from '../core/suggest.ts'
-import type { Bound } from '../formula/bound.ts'
+import { type Bound, parts } from '../formula/bound.ts'
 import type { Home } from '../formula/types.ts'
 import type { TableSpec } from '../tables/spec.ts'
 import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
@@ -80,7 +80,10 @@ export function readRoster(
     file: file.people.file,
     month: undefined,
     layout: { kind: 'rows' },
-    columns: parsed.map(p => p.spec),
+    // Who has no number is told by the roster, with whose row it is.
+    columns: parsed.map(({ role, spec }) =>
+      role === 'id' && spec.blank === 'problem' ? { ...spec, blank: 'none' } : spec,
+    ),
     at: text.keyAt(['people']).at,
   }
   return {
@@ -167,6 +170,7 @@ export function readTableEntry(
     )
     return {
       ...shared,
+      events: eventTable(name, parsed, entry, path, context),
       rows: home === undefined || home === 'person' ? 'person' : (home as `group:${string}`),
       key: Math.max(key, 0),
       columns,
@@ -190,7 +194,7 @@ const TABLE_KEYS = [
 ]
 /** Keys that mean something only in tables of one kind. */
 const MEANT_FOR: readonly [keyof TableEntry, 'rows' | 'keyed' | 'not figures'][] = [
-  ['leave out', 'rows'],
+  ['leave out', 'not figures'],
   ['work out', 'rows'],
   ['missing row', 'keyed'],
   ['month', 'not figures'],
@@ -211,8 +215,34 @@ function hasBlank(entry: TableEntry, column: string): boolean {
   return typeof spec === 'object' && spec.blank !== undefined
 }
 
-/** The condition under which rows of an export count for nothing. */
-export function leaveOut(table: SchemeTable, entry: TableEntry, context: Context): Bound | undefined {
+/** The condition under which rows of an export count for nothing; `known`: parameters, by their column. */
+export function leaveOut(
+  table: SchemeTable,
+  entry: TableEntry,
+  known: ReadonlySet<string>,
+  context: Context,
+): Bound | undefined {
   if (entry['leave out'] === undefined || !table.events) return undefined
-  return bindCondition(['tables', table.spec.name, 'leave out'], { ...context, row: table.events })
+  const path: Path = ['tables', table.spec.name, 'leave out']
+  const bound = bindCondition(path, { ...context, row: table.events })
+  // A table with a row a person or group is read once, before any figure is known.
+  const late = table.rows === 'events' ? undefined : lateIn(bound, known)
+  if (late) {
+    const expected = `columns of ${table.spec.name}: ${table.spec.columns.map(c => c.name).join(', ')}`
+    tell(context, 'SHAPE_WRONG', path, { expected, found: late.text, nearest: undefined })
+  }
+  return bound
+}
+
+/** A part of a condition that is not known while rows are read: anything but their columns, parameters and the calendar. */
+function lateIn(bound: Bound, known: ReadonlySet<string>): Bound | undefined {
+  const late =
+    bound.kind === 'column'
+      ? !known.has(bound.column.id)
+      : ['measure', 'earlier', 'lines', 'people', 'rank', 'share'].includes(bound.kind)
+  return late
+    ? bound
+    : parts(bound)
+        .map(part => lateIn(part, known))
+        .find(part => part !== undefined)
 }

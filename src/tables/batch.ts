@@ -30,16 +30,19 @@ export interface Batch {
   /** 1-based line of a text file or row of a sheet. */
   readonly rows: Int32Array
   readonly columns: readonly BatchColumn[]
+  /** Rows that may be none, by position: what to call where the scheme leaves such a row out, so that it is not told. */
+  readonly doubts: Map<number, () => void>
 }
 
 /** An empty batch for so many columns; filled by setting cells and `size`, and used again. */
 export function newBatch(columns: number, capacity: number): Batch {
   const make = (): BatchColumn => ({ values: new Float64Array(capacity), odd: new Map(), divided: new Map() })
-  return { size: 0, rows: new Int32Array(capacity), columns: Array.from({ length: columns }, make) }
+  return { size: 0, rows: new Int32Array(capacity), columns: Array.from({ length: columns }, make), doubts: new Map() }
 }
 
 export function clearBatch(batch: Batch): void {
   batch.size = 0
+  batch.doubts.clear()
   for (const column of batch.columns) {
     column.odd.clear()
     column.divided.clear()

@@ -37,7 +37,7 @@ describe('a total by any name', () => {
     })
   })
 
-  test.each(['合计养护', '总成维修', '小计程车', '共享车保养', '累计保养套餐', '汇总', '合', 'Totals of'])(
+  test.each(['合计养护', '总成维修', '小计程车', '共享车保养', '累计保养套餐', '汇总箱', '合', '全部漆面'])(
     '%s is none',
     async word => {
       const found = await read(`${HEAD}${word},,300\n`, SPEC)

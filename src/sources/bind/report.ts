@@ -40,9 +40,9 @@ export type CellCode =
   | 'CELL_RANGE'
   | 'CELL_VALUE_UNKNOWN'
   | 'NUMBER_DOUBTFUL'
-/** Codes of which one problem tells of all rows with the same text. */
 /** Codes about a row as a whole. */
 export type RowCode = 'ROW_WIDTH' | 'ROW_TWICE' | 'ROW_ALIKE'
+/** Codes of which one problem tells of all rows with the same text. */
 export type TextCode =
   | 'PERSON_UNKNOWN'
   | 'PERSON_AMBIGUOUS'
@@ -77,6 +77,8 @@ export interface Report {
   /** Adds the row's figures to those of the texts that were told of in it. */
   endRow(batch: Batch, position: number): void
   add(problem: Problem): void
+  /** Tells that the row being read may be none, unless the function that it gives is called. */
+  doubt(facts: ProblemFacts['ROW_MAYBE_TOTAL'], marked?: number): () => void
   /** Columns of which a cell could not be read, so that their sums mean nothing. */
   readonly unread: Set<number>
   readonly place: (column: number, row: number) => Place
@@ -104,7 +106,7 @@ export interface Columns {
 }
 
 export function createReport(spec: TableSpec, columns: Columns): Report {
-  const entries: (() => Problem)[] = []
+  const entries: (() => Problem | undefined)[] = []
   const alike = new Map<string, { count: number }>()
   const texts = new Map<string, MetText>()
   /** Texts told of in the row being read. */
@@ -219,7 +221,17 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
     add(told) {
       entries.push(() => told)
     },
-    finish: () => entries.map(make => make()),
+    doubt(facts, marked) {
+      const at = cellPlace(columns, marked, row.row)
+      if (!keep('ROW_MAYBE_TOTAL', undefined, () => at)) return () => {}
+      const told = problem('ROW_MAYBE_TOTAL', at, facts, { quote: quote(row.cells, marked) })
+      let withdrawn = false
+      entries.push(() => (withdrawn ? undefined : told))
+      return () => {
+        withdrawn = true
+      }
+    },
+    finish: () => entries.map(make => make()).filter(told => told !== undefined),
   }
 }
 

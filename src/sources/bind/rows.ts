@@ -1,5 +1,6 @@
 // Reads the rows below a header: which are data, which state totals, which are of another month. Takes rows one by one,
-// gives batches; blank rows, repeated headers and what follows the total are passed over, anything doubtful is told.
+// gives batches; blank rows, unused rows of a form, repeated headers and what follows the total are passed over, anything
+// doubtful is told.
 
 import type { Place } from '../../core/place.ts'
 import { type Problem, problem } from '../../core/problem.ts'
@@ -9,11 +10,12 @@ import type { ColumnSpec } from '../../tables/spec.ts'
 import type { Cell } from '../cells/cell.ts'
 import { isBlankCell } from '../cells/text.ts'
 import type { RowWidths } from '../layout/row-widths.ts'
-import { type OtherRow, otherRow, type TotalRow } from '../layout/total-row.ts'
+import { isNote, labelOf, type Span } from '../layout/total-row.ts'
 import { BATCH_ROWS } from '../limits.ts'
 import { type BoundColumns, figureType } from './columns.ts'
 import { controlTotals, statesFigure } from './control-totals.ts'
 import { monthCounter } from './months.ts'
+import { otherRows, type Verdict } from './other-rows.ts'
 import { type RepeatFinder, repeatFinder } from './repeats.ts'
 import type { Report } from './report.ts'
 
@@ -51,7 +53,7 @@ interface Layout extends RowWidths {
 
 export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColumns, report: Report): RowBinder {
   const { spec, period, onBatch } = request
-  const { batch, readers, dictionaries, sums } = bound
+  const { batch, readers, dictionaries } = bound
   const state = report.row
   const { cells: at, texts, width, full } = layout
   const needed = Math.max(...at) + 1
@@ -60,9 +62,9 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   const isMonth = (column: ColumnSpec): boolean => column.name === spec.month && column.type === 'date'
   const monthIndex = period ? spec.columns.findIndex(isMonth) : -1
   const figures = spec.columns.flatMap((column, index) => (figureType(column) ? [index] : []))
-  const words = at.filter((_, index) => !figures.includes(index))
   const others = spec.columns.map((_, index) => index).filter(index => index !== monthIndex)
-  const totals = controlTotals(spec.columns, at, sums, report)
+  const totals = controlTotals(spec.columns, at, bound, report, () => rows)
+  const other = otherRows(request, at, bound, totals, report)
   const months = monthCounter(request, report, monthIndex, at[monthIndex])
   const after = afterTotal(request, report, looksLikeData)
   const repeats: RepeatFinder | undefined = spec.log ? repeatFinder(request, report) : undefined
@@ -73,39 +75,44 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   let totalOnTop = false
   let last = false
   let rows = 0
+  /** The last row of data. */
+  let above: readonly Cell[] = []
 
   function take(cells: readonly Cell[], row: number, fill?: readonly Filled[]): void {
     let begin = 0
     while (begin < cells.length && isBlankCell(cells[begin])) begin++
     if (begin === cells.length) return
-    const total = kindOf(cells, begin)
-    if (total === 'note' && !figures.some(index => statesFigure(cells[at[index]!], spec.columns[index]!))) return
-    if (total && total !== 'note') {
-      takeTotal(total, cells, row)
-      return
-    }
+    if (isNoteRow(cells, begin)) return
     if (cells[first] === texts[0] && at.every((cell, i) => cells[cell] === texts[i])) return
-    if (isBlankCell(cells[first]) && at.every(cell => isBlankCell(cells[cell]))) return
+    const labelled = hasLabel(cells, begin)
+    if (!labelled && isBlankCell(cells[first]) && at.every(cell => isBlankCell(cells[cell]))) return
     state.cells = fill ? filled(cells, fill) : cells
     state.row = row
-    if (ended) after.take()
-    else if (!totalOnTop || rows > 0 || looksLikeData()) takeData()
+    const verdict =
+      labelled || other.nameless(cells, begin) ? other.judge(cells, begin, { cells: above, rows }) : undefined
+    if (verdict?.kind === 'nothing') return
+    if (verdict?.kind === 'total') takeTotal(verdict.span, cells, row)
+    else if (verdict?.kind === 'other figures') totals.pass()
+    else if (ended) after.take()
+    else if (!totalOnTop || rows > 0 || looksLikeData()) takeData(verdict)
   }
 
-  /** What a row is by its first text, before which a number that nobody asks for may stand. */
-  function kindOf(cells: readonly Cell[], begin: number): OtherRow | undefined {
-    let label = begin
-    if (!at.includes(begin) && isRowNumber(cells[begin]))
-      do label++
-      while (label < cells.length && isBlankCell(cells[label]))
-    const text = cells[label]
-    if (typeof text !== 'string') return undefined
-    if (label === begin) return otherRow(text, () => words.every(cell => cell === label || isBlankCell(cells[cell])))
-    const kind = otherRow(text, () => false)
-    return kind === 'note' ? undefined : kind
+  function isNoteRow(cells: readonly Cell[], begin: number): boolean {
+    const text = cells[begin]
+    if (typeof text !== 'string' || !isNote(text)) return false
+    return !figures.some(index => statesFigure(cells[at[index]!], spec.columns[index]!))
   }
 
-  function takeTotal(kind: TotalRow, cells: readonly Cell[], row: number): void {
+  /** True where a text of the row may say that it is no data. It looks at every cell of the file, so it is a plain loop. */
+  function hasLabel(cells: readonly Cell[], begin: number): boolean {
+    for (let i = begin; i < cells.length; i++) {
+      const cell = cells[i]
+      if (typeof cell === 'string' && labelOf(cell) !== undefined) return true
+    }
+    return false
+  }
+
+  function takeTotal(kind: Span, cells: readonly Cell[], row: number): void {
     if ((kind === 'whole' || kind === 'group') && rows === 0) {
       totals.later(cells, row)
       totalOnTop = true
@@ -115,9 +122,10 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     ended ||= kind === 'whole'
   }
 
-  function takeData(): void {
+  function takeData(verdict: Verdict | undefined): void {
     rows++
     state.unread = false
+    above = state.cells
     const cells = state.cells.length
     if (cells > width || cells < Math.min(needed, full) || (last && cells < Math.max(needed, full))) {
       takeBroken()
@@ -140,6 +148,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
       report.leaveOut()
       return
     }
+    if (verdict?.kind === 'doubt') batch.doubts.set(position, report.doubt(verdict.facts, verdict.cell))
     report.endRow(batch, position)
     repeats?.take(document >= 0 && !Number.isNaN(batch.columns[document]!.values[position]!))
     if (request.look?.rows.has(state.row)) quotes.set(state.row, report.quote(state.cells))
@@ -173,6 +182,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   }
 
   function hand(): void {
+    totals.leave()
     onBatch(batch, dictionaries)
     clearBatch(batch)
   }
@@ -190,11 +200,6 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
       return { rows, ...months.finish(), suspects: repeats?.suspects ?? new Set(), quotes }
     },
   }
-}
-
-/** A number such as rows are counted by. */
-function isRowNumber(cell: Cell): boolean {
-  return typeof cell === 'number' ? Number.isInteger(cell) : typeof cell === 'string' && /^\d{1,6}$/.test(cell)
 }
 
 function filled(cells: readonly Cell[], fill: readonly Filled[]): readonly Cell[] {

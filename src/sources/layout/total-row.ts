@@ -1,41 +1,208 @@
-// Rows that are no data: sums (合计, 小计, Total) and notes of who printed the list. Takes the first text of a row, gives
-// what it is; undefined for data.
+// What words say that a row is no data: sums (合计, 小计, Subtotal), means, maxima and counts, and notes of who printed the
+// list. Takes a row's text, gives what it says; undefined for any other text. Whether a row that has such a word is one of
+// these is for whoever knows its figures.
+
+import { ownCopy } from '../cells/text.ts'
+import { MAX_CACHE } from '../limits.ts'
 
 /**
  * `part`: the rows since the last such row; `group`: those since any total row before it; `running`: all rows so far, more
  * may follow; `whole`: all rows, the end.
  */
-export type TotalRow = 'part' | 'group' | 'running' | 'whole'
-/** `note`: no sum, only words below the table. */
-export type OtherRow = TotalRow | 'note'
+export type Span = 'part' | 'group' | 'running' | 'whole'
+/** What a total row states; `past`: sums that also have rows of other pages, months or years (本年累计, 承前页). */
+export type Stated = 'sum' | 'past' | 'mean' | 'most' | 'least' | 'count'
+/**
+ * How much a text alone says. `sure`: nobody calls data so (合计). `named`: a name before or behind the word (机电组小计).
+ * `weak`: data may be called so (全部). `faint`: data is called so, unless the figures say otherwise (Max).
+ */
+export type Strength = 'sure' | 'named' | 'weak' | 'faint'
 
-const WORDS = new Map<string, TotalRow>([
-  ...['小计', '小計', '本页小计', '本页合计', '分页小计', 'subtotal'].map(word => [word, 'part'] as const),
-  ...['累计', '累計', '本月累计', '当月累计', '本期累计'].map(word => [word, 'running'] as const),
-  ...['合计', '合計', '总计', '總計', '总合计', '共计', 'total', 'grandtotal', 'totals'].map(
-    word => [word, 'whole'] as const,
-  ),
-])
-/** 机电小计, 李四 汇总, 合计金额, 合计：25条: a sum of some rows, if nothing else stands beside it. */
-const NAMED =
-  /.(小计|小計|合计|合計|总计|總計|汇总|total)$|^(小计|小計|合计|合計|总计|總計|共计)(金额|数|数量|\d+\D{0,3})$|^共\d+\D{1,3}$/
-const LONGEST = 24
+export interface Label {
+  readonly stated: Stated
+  readonly span: Span
+  readonly strength: Strength
+}
+
+const LONGEST = 40
 const PEOPLE_AND_TIMES =
   '(导出|打印|制表|制单|审核|复核|经办|报表生成|填表|统计)(人|员|者|时间|日期)|(print|export|generat)ed (by|at|on|time)'
 const NOTE = new RegExp(`^\\s*((${PEOPLE_AND_TIMES})\\s*([:：]|$)|(注|备注|说明)\\s*[:：])`, 'i')
-const BEGINNING = /^[\s\u200b-\u200f\ufeff[(【（《]*[合总總小本当分累共tgs\uff34\uff27\uff33\uff54\uff47\uff53]/i
-const ENDING = /[计計总總l\uff4c\uff2c)\]）】》:：\s]$/i
+/** What a note begins with; most texts don't. */
+const NOTE_BEGINNING = /^[\s导打制审复经报填统注备说peg]/i
 
-/** What kind of row other than data begins with this text. `alone`: no word stands beside it, at most figures. */
-export function otherRow(first: string, alone: () => boolean): OtherRow | undefined {
-  if (NOTE.test(first)) return 'note'
-  if (first.length > LONGEST || !(BEGINNING.test(first) || ENDING.test(first))) return undefined
-  const bare = first
+/** True for a text that begins as the words below a list do: 制表人：李四. */
+export function isNote(text: string): boolean {
+  return NOTE_BEGINNING.test(text) && NOTE.test(text)
+}
+
+const SIMPLE: Record<string, string> = {
+  計: '计',
+  總: '总',
+  匯: '汇',
+  數: '数',
+  額: '额',
+  頁: '页',
+  個: '个',
+  體: '体',
+}
+
+/** Words in the order in which they are looked for: one that is in several patterns is the first. */
+const WORDS: readonly (readonly [RegExp, Stated, Span, Strength])[] = [
+  [/^((本|分)页)?小计$|^[本分]页[合总]计$|^sub ?totals?$/, 'sum', 'part', 'sure'],
+  [/^((本|当)[月期日周])?累计$|^running total$/, 'sum', 'running', 'sure'],
+  [/^(合计|总计|总合计|共计)$|^(grand ?)?totals?$/, 'sum', 'whole', 'sure'],
+  [
+    /^(自年初|本|当|上|前|去|今|全|第?[一二三四1-4])?(半?年|年度|季|季度)度?(至今)?(累计|合计|总计|小计)(数|额)?$|^(上|前)[月期日周页次](累计|合计|总计|小计|结转|结余|余额)$/,
+    'past',
+    'group',
+    'sure',
+  ],
+  [
+    /^(承前|接前|承上|接上|过次|转次|转下|过下)页$|^(期|月|年)[初末](余额|结存|数)$|^上?年结转$/,
+    'past',
+    'group',
+    'sure',
+  ],
+  [/^(year|quarter) to date$|^[yq]td( total)?$|^(balance )?(brought|carried) forward$/, 'past', 'group', 'sure'],
+  [
+    /^(总和|总额|总金额|总数|总数量|总量|求和|汇总|总共|总汇总|总求和)$|^(grand |overall )?sum( total)?$/,
+    'sum',
+    'group',
+    'sure',
+  ],
+  [/^(grand |overall )?total (amount|sum)$|^overall totals?$|^totals? \(?all\)?$/, 'sum', 'group', 'sure'],
+  [
+    /^(总计?|合计|小计)?(平均|平均值|平均数|均值)$|^(grand |overall |total )?(average|avg|mean)$/,
+    'mean',
+    'group',
+    'sure',
+  ],
+  [/^(总计?)?最[大高]值?$|^(grand |overall |total )?maximum$/, 'most', 'group', 'sure'],
+  [/^(总计?)?最[小低]值?$|^(grand |overall |total )?minimum$/, 'least', 'group', 'sure'],
+  [/^(总计?)?(数值)?计数$|^(grand|overall|total) count$/, 'count', 'group', 'sure'],
+  [/^(全部|所有|全体|整体|总体|全店|总)$|^(all|overall)$/, 'sum', 'group', 'weak'],
+  [/^(总?项数|总?笔数|总?个数|总?人数|总?单数|总?台数)$|^count$/, 'count', 'group', 'weak'],
+  [/^(grand )?max$/, 'most', 'group', 'faint'],
+  [/^(grand )?min$/, 'least', 'group', 'faint'],
+  [/^.+(小计|合计|总计|汇总|总和|共计|累计|求和)$|^.+ (sub ?totals?|totals?|sum)$/, 'sum', 'group', 'named'],
+  [/^(小计|合计|总计|共计|累计)(金额|额|数|数量|\d+\D{0,3})$|^共\d+\D{1,3}$/, 'sum', 'group', 'named'],
+  [/^(sub ?totals?|totals?|sum) (for|of|by|per) .+$/, 'sum', 'group', 'named'],
+  [/^.+(平均值|平均数|平均|均值)$|^.+ average$|^(average|mean) (for|of|by|per) .+$/, 'mean', 'group', 'named'],
+  [/^.+最大值$|^maximum (for|of|by|per) .+$/, 'most', 'group', 'named'],
+  [/^.+最小值$|^minimum (for|of|by|per) .+$/, 'least', 'group', 'named'],
+  [/^.+计数$/, 'count', 'group', 'named'],
+  [/^totals? .+$/, 'sum', 'group', 'faint'],
+  [/^.+ (mean|avg)$/, 'mean', 'group', 'faint'],
+  [/^.+ max(imum)?$/, 'most', 'group', 'faint'],
+  [/^.+ min(imum)?$/, 'least', 'group', 'faint'],
+  [/^.+ count$|^count (for|of|by|per) .+$/, 'count', 'group', 'faint'],
+]
+
+/** Texts of Latin letters end in the same two signs more often, and may all differ: one of these words is in those meant. */
+const LATIN = /^[ -~]+$/
+const LATIN_WORD =
+  /\b(sub-?)?totals?\b|\b(sum|average|avg|mean|max(imum)?|min(imum)?|count|(over)?all|date|[yq]td|forward)\b/i
+
+function readLabel(text: string): Label | undefined {
+  const plain = text
     .normalize('NFKC')
-    .replace(/[\s:\u200b-\u200f\ufeff]/g, '')
-    .replace('-', '')
-    .replace(/^[[(【《](.+)[\])】》]$/, '$1')
-    .replace(/(.)\([^()]{1,8}\)$/, '$1')
+    .replace(/[\u200b-\u200f\ufeff]/g, '')
+    .replace(/[計總匯數額頁個體]/g, sign => SIMPLE[sign]!)
     .toLowerCase()
-  return WORDS.get(bare) ?? (NAMED.test(bare) && alone() ? 'group' : undefined)
+    .replace(/[:_-]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^[[(【《<](.+)[\])】》>]$/, '$1')
+    .replace(/(.)\([^()]{1,8}\)$/, '$1')
+    .replace(/(?<=[\p{Script=Han}\d]) | (?=\p{Script=Han})/gu, '')
+    .trim()
+  const found = WORDS.find(([pattern]) => pattern.test(plain))
+  return found && { stated: found[1], span: found[2], strength: found[3] }
+}
+
+// A list has millions of texts and few such words: the last two signs of a text, or its first two, tell nearly all apart.
+const SIGNS = 2 ** 16
+const last = new Uint8Array(SIGNS)
+const pairs = new Uint8Array(SIGNS)
+const first = new Uint8Array(SIGNS)
+const ANY = 1
+const PAIR = 2
+
+function pairOf(a: number, b: number): number {
+  return (Math.imul(a, 31) + b) & (SIGNS - 1)
+}
+
+for (const sign of '计計总總页頁)]】》）〉>:： \u3000\t\n\u200b\ufeff转轉') last[sign.charCodeAt(0)] = ANY
+for (let code = 0xff21; code <= 0xff5a; code++) last[code] = ANY
+for (const end of [
+  ...['汇总', '总和', '求和', '全部', '平均', '均值', '大值', '小值', '最大', '最小', '最高', '最低', '高值', '低值'],
+  ...[
+    '均数',
+    '总数',
+    '总數',
+    '计数',
+    '計數',
+    '项数',
+    '笔数',
+    '个数',
+    '人数',
+    '单数',
+    '台数',
+    '数量',
+    '总量',
+    '金额',
+    '金額',
+    '总额',
+  ],
+  ...['总共', '所有', '全体', '整体', '总体', '全店', '余额', '结余', '结存', '初数', '末数', '计额'],
+  ...['al', 'ls', 'um', 'ge', 'vg', 'an', 'ax', 'in', 'nt', 'll', 'te', 'rd', 'td'],
+]) {
+  for (const word of new Set([end, end.toUpperCase()])) {
+    last[word.charCodeAt(1)] ||= PAIR
+    pairs[pairOf(word.charCodeAt(0), word.charCodeAt(1))] = 1
+  }
+}
+for (const begin of ['合计', '小计', '总计', '共计', '累计', '合計', '小計', '總計', '共計', '累計']) {
+  first[begin.charCodeAt(0)] = PAIR
+  pairs[pairOf(begin.charCodeAt(0), begin.charCodeAt(1))] = 1
+}
+for (const begin of ['to', 'su', 'av', 'co', 'me', 'ma', 'mi']) {
+  for (const word of [begin, begin.toUpperCase(), begin[0]!.toUpperCase() + begin[1]!]) {
+    first[word.charCodeAt(0)] = PAIR
+    pairs[pairOf(word.charCodeAt(0), word.charCodeAt(1))] = 1
+  }
+}
+first['共'.charCodeAt(0)] = ANY
+/** Signs that may stand inside such a word where it is spread out: 平 均 值. */
+function isGap(code: number): boolean {
+  return code === 32 || code === 0x3000 || code === 0xa0
+}
+
+/** True for few texts, all that may be such a word among them. */
+export function mayBeLabel(text: string): boolean {
+  const end = text.length - 1
+  if (end < 0 || end >= LONGEST) return false
+  const sign = text.charCodeAt(end)
+  const kind = last[sign]!
+  if (kind === ANY) return true
+  if (kind === PAIR && end > 0) {
+    const before = text.charCodeAt(end - 1)
+    if (isGap(before) || pairs[pairOf(before, sign)] === 1) return true
+  }
+  const begin = first[text.charCodeAt(0)]!
+  if (begin === 0 || end === 0) return false
+  const next = text.charCodeAt(1)
+  return begin === ANY || isGap(next) || pairs[pairOf(text.charCodeAt(0), next)] === 1
+}
+
+const known = new Map<string, Label | undefined>()
+
+/** What a text says of its row; texts that were met are remembered. */
+export function labelOf(text: string): Label | undefined {
+  if (!mayBeLabel(text) || (LATIN.test(text) && !LATIN_WORD.test(text))) return undefined
+  if (known.has(text)) return known.get(text)
+  const label = readLabel(text)
+  if (known.size < MAX_CACHE) known.set(ownCopy(text), label)
+  return label
 }

@@ -190,6 +190,15 @@ export const data: CatalogueOf<DataProblems> = {
         ? 'A comma stands in a cell without quotation marks: export again, or correct the row.'
         : 'A line break stands in a cell without quotation marks, or the row was cut: export again.',
     ),
+  ROW_MAYBE_TOTAL: f =>
+    say(
+      f.found === ''
+        ? `the row names nothing, and its figures are the sum of ${f.rows === 1 ? 'the row' : `the ${rows(f.rows)}`} above: it may be a subtotal`
+        : f.rows === 0
+          ? `“${f.found}” may say that the row is a total, but its figures are not those of the rows above`
+          : `“${f.found}” may say that the row is a total: its figures are those of ${f.rows === 1 ? 'the row' : `the ${rows(f.rows)}`} above`,
+      'If it is one, remove it from the file or say when such rows are none: `leave out:`. If it is data, accept it: `allow: { ROW_MAYBE_TOTAL: reason }`.',
+    ),
   ROWS_AFTER_TOTAL: f =>
     say(`${rows(f.rows)} of “${f.table}” after the total: not counted`, 'If they are data, move them above the total.'),
   PERSON_SEVERAL: f =>
@@ -220,6 +229,18 @@ export const data: CatalogueOf<DataProblems> = {
     say(
       `${f.name} stands under ${f.id}; ${f.before}, the number of ${f.name} in ${f.month}, is no longer in the roster`,
       `What is held and owed stays with ${f.before}. If this is the same person, keep that number in the roster.`,
+    ),
+  PERSON_NO_NUMBER: f =>
+    say(
+      f.name === ''
+        ? `a row of the roster has no “${f.column}”`
+        : `${f.name} has no “${f.column}” in the roster${f.found === '' ? '' : ` (“${f.found}”)`}`,
+      'Fill in the number. Who has none can be neither paid nor remembered; to read the roster without such rows, accept it under `allow:`.',
+    ),
+  PERSON_ALIKE: f =>
+    say(
+      `the employee number ${f.id} (${f.name}) differs from ${f.other} (${f.otherName}) in zeros, case or marks only`,
+      'If they are one person, remove one of the rows. If they are two, accept it under `allow:`.',
     ),
   GROUP_UNKNOWN: f =>
     say(

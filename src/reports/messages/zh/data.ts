@@ -153,6 +153,15 @@ export const data: CatalogueOf<DataProblems> = {
         ? '某格中有未加引号的逗号：请重新导出或修正该行。'
         : '某格中有未加引号的换行，或该行被截断：请重新导出。',
     ),
+  ROW_MAYBE_TOTAL: f =>
+    say(
+      f.found === ''
+        ? `该行没有名称，而数字等于上面 ${f.rows} 行之和：可能是小计`
+        : f.rows === 0
+          ? `“${f.found}”可能表示该行是合计，但数字与上面各行不符`
+          : `“${f.found}”可能表示该行是合计：数字与上面 ${f.rows} 行相符`,
+      '如果是合计，请从文件中删除，或在方案中用 `leave out:` 写明哪些行不算；如果是数据，请接受：`allow: { ROW_MAYBE_TOTAL: 理由 }`。',
+    ),
   ROWS_AFTER_TOTAL: f => say(`“${f.table}”有 ${f.rows} 行在合计之后，没有计入`, '如果是数据，请移到合计之前。'),
   PERSON_SEVERAL: f =>
     say(
@@ -181,6 +190,18 @@ export const data: CatalogueOf<DataProblems> = {
     say(
       `${f.name}的工号现为 ${f.id}；其在 ${f.month} 的工号 ${f.before} 已不在花名册中`,
       `预留和欠款仍记在 ${f.before} 名下。如果是同一个人，请在花名册中沿用原工号。`,
+    ),
+  PERSON_NO_NUMBER: f =>
+    say(
+      f.name === ''
+        ? `花名册有一行没有“${f.column}”`
+        : `花名册中 ${f.name} 没有“${f.column}”${f.found === '' ? '' : `（“${f.found}”）`}`,
+      '请填写工号：没有工号的人既不能发放，也不能跨月记住。如果这些行不算，请在 `allow:` 中接受。',
+    ),
+  PERSON_ALIKE: f =>
+    say(
+      `工号 ${f.id}（${f.name}）与 ${f.other}（${f.otherName}）只差前面的零、大小写或符号`,
+      '如果是同一个人，请删除其中一行；如果是两个人，请在 `allow:` 中接受。',
     ),
   GROUP_UNKNOWN: f =>
     say(`“${f.column}”中的“${f.found}”在花名册中没有人（${f.rows} 行）`, meant(f.nearest, '请修正导出文件或花名册。')),
