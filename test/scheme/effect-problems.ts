@@ -127,10 +127,10 @@ export const EFFECT_CASES: readonly Case[] = [
     says: ['“lines” is missing in pay › 3'],
   },
   {
-    name: 'rows left out of a table with one row a person',
-    edits: [[TABLE, `${TABLE}    ⟦leave out: 成绩 < 0\n`]],
-    code: 'KEY_UNKNOWN',
-    says: ['“leave out” means nothing in tables › 考核评分'],
+    name: 'rows left out of a table with one row a person by a figure that is not known while it is read',
+    edits: [[TABLE, `${TABLE}    leave out: ⟦成绩 < count(维修工单)\n`]],
+    code: 'SHAPE_WRONG',
+    says: ['expected columns of 考核评分', 'found count(维修工单)'],
   },
   {
     name: 'a missing row of a table that has any number of them',

@@ -92,12 +92,15 @@ export function otherRows(
   }
 
   function judgeWord({ label, cell }: Word, cells: readonly Cell[], begin: number, above: Above): Verdict {
-    const { stated, span, strength } = label
+    const { stated, span } = label
     const index = asked.get(cell)
     const known = index === undefined ? undefined : knownIn(index, cells[cell])
     if (known === 'declared' || (known === 'person' && stated !== 'sum')) return DATA
     const others = namesIn(cells, cell)
     const alone = others.length === 0
+    // 精品部 | 精品部小计: the group itself stands beside the word.
+    const named = label.strength === 'named' && others.some(i => cellText(cells[cell]).startsWith(cellText(cells[i])))
+    const strength = named ? 'sure' : label.strength
     const leads = isLed(cells, begin, cell)
     // Totals repeat the group that they are of; data has something of its own.
     const own = others.some(i => above.rows === 0 || cellText(cells[i]) !== cellText(above.cells[i]))

@@ -29,11 +29,11 @@ const PEOPLE_AND_TIMES =
   '(导出|打印|制表|制单|审核|复核|经办|报表生成|填表|统计)(人|员|者|时间|日期)|(print|export|generat)ed (by|at|on|time)'
 const NOTE = new RegExp(`^\\s*((${PEOPLE_AND_TIMES})\\s*([:：]|$)|(注|备注|说明)\\s*[:：])`, 'i')
 /** What a note begins with; most texts don't. */
-const NOTE_BEGINNING = /^[\s导打制审复经报填统注备说peg]/i
+const NOTE_BEGINNINGS = new Set([...' \t\n\u3000\u00a0导打制审复经报填统注备说pegPEG'].map(sign => sign.charCodeAt(0)))
 
 /** True for a text that begins as the words below a list do: 制表人：李四. */
 export function isNote(text: string): boolean {
-  return NOTE_BEGINNING.test(text) && NOTE.test(text)
+  return NOTE_BEGINNINGS.has(text.charCodeAt(0)) && NOTE.test(text)
 }
 
 const SIMPLE: Record<string, string> = {
@@ -184,25 +184,33 @@ export function mayBeLabel(text: string): boolean {
   const end = text.length - 1
   if (end < 0 || end >= LONGEST) return false
   const sign = text.charCodeAt(end)
+  // Nearly all cells of a list are dates, figures and numbers.
+  if (sign < 58 && sign > 47) return beginsAsLabel(text)
   const kind = last[sign]!
   if (kind === ANY) return true
   if (kind === PAIR && end > 0) {
     const before = text.charCodeAt(end - 1)
     if (isGap(before) || pairs[pairOf(before, sign)] === 1) return true
   }
-  const begin = first[text.charCodeAt(0)]!
-  if (begin === 0 || end === 0) return false
-  const next = text.charCodeAt(1)
-  return begin === ANY || isGap(next) || pairs[pairOf(text.charCodeAt(0), next)] === 1
+  return beginsAsLabel(text)
 }
 
-const known = new Map<string, Label | undefined>()
+function beginsAsLabel(text: string): boolean {
+  const sign = text.charCodeAt(0)
+  const begin = first[sign]!
+  if (begin === 0 || text.length === 1) return false
+  const next = text.charCodeAt(1)
+  return begin === ANY || isGap(next) || pairs[pairOf(sign, next)] === 1
+}
+
+const known = new Map<string, Label | null>()
 
 /** What a text says of its row; texts that were met are remembered. */
 export function labelOf(text: string): Label | undefined {
-  if (!mayBeLabel(text) || (LATIN.test(text) && !LATIN_WORD.test(text))) return undefined
-  if (known.has(text)) return known.get(text)
-  const label = readLabel(text)
+  if (!mayBeLabel(text)) return undefined
+  const before = known.get(text)
+  if (before !== undefined) return before ?? undefined
+  const label = LATIN.test(text) && !LATIN_WORD.test(text) ? null : (readLabel(text) ?? null)
   if (known.size < MAX_CACHE) known.set(ownCopy(text), label)
-  return label
+  return label ?? undefined
 }
