@@ -19,9 +19,9 @@ import { whoseName } from './holders.ts'
 import type { Filled } from './layout-result.ts'
 import { measurePass } from './measure-pass.ts'
 import { MonthFacts } from './month-facts.ts'
-import { RowFaults } from './row-faults.ts'
 import { fillRelease } from './payees.ts'
 import { byId, type People, rosterReader } from './people.ts'
+import { RowFaults } from './row-faults.ts'
 import { type MonthFolder, readFileOf, type ShopFolder, type TableReading } from './shop-files.ts'
 
 /** What one month held back from one person and is still held. */

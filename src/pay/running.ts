@@ -3,7 +3,7 @@
 
 import { decimal } from '../core/decimal.ts'
 import type { Measure, Value } from '../formula/bound.ts'
-import { compileCode, compileFigure, type RowFigure, type Rows, broughtBy } from '../formula/rows.ts'
+import { broughtBy, compileCode, compileFigure, type RowFigure, type Rows } from '../formula/rows.ts'
 import type { World } from '../formula/world.ts'
 import { Counts, DistinctCounts, Extremes, Sums } from '../tables/accumulators.ts'
 import { fromScaled, ODD } from '../tables/batch.ts'
