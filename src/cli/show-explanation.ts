@@ -9,6 +9,7 @@ import type { Month } from '../pay/month.ts'
 import type { QuotedRow } from '../pay/quote-rows.ts'
 import { type Style, valueText } from '../reports/arithmetic-text.ts'
 import { cellText, type Node, notesOf } from '../reports/explanation.ts'
+import { howText, stepLines as said } from '../reports/step-words.ts'
 import type { Step } from '../reports/steps.ts'
 import { edgeText } from './show-edges.ts'
 import type { Terminal } from './streams.ts'
@@ -50,7 +51,11 @@ function nodeLines(node: Node, asked: Row, first: string, rest: string, ways: Wa
         ? `${w.parameter} ${node.at}`
         : node.kind === 'given'
           ? w.given
-          : ''
+          : node.kind === 'correction'
+            ? w.correctionOf(node.at)
+            : node.kind === 'carried'
+              ? w.carriedFrom(node.at)
+              : ''
   const suffix = [
     whose === '' ? '' : `[${whose}]`,
     source,
@@ -65,7 +70,7 @@ function nodeLines(node: Node, asked: Row, first: string, rest: string, ways: Wa
   const lines = [...head]
   if (!node.again && node.formula !== node.name && node.formula !== '')
     lines.push(...prefixed(inner, wrap(node.formula, room(inner, t)), paint.dim))
-  lines.push(...node.steps.flatMap(step => prefixed(inner, stepLines(step, room(inner, t), t))))
+  lines.push(...prefixed(inner, stepLines(node.steps, room(inner, t), t)))
   if (!node.again)
     for (const note of notesOf(node.id, ways.edges, engine))
       lines.push(...prefixed(inner, wrap(`${note.of}: ${edgeText(note, t)}`, room(inner, t)), paint.yellow))
@@ -112,39 +117,19 @@ function wrapHead(
   return [line, ...wrap(suffix, room(`${rest}  `, t)).map(l => `${rest}  ${t.paint.dim(l)}`)]
 }
 
-function stepLines(step: Step, width: number, t: Terminal): string[] {
-  const w = words(t.language)
-  const { paint } = t
-  const all = (text: string): string[] => wrap(text, width)
-  switch (step.kind) {
-    case 'arithmetic':
-      return all(`= ${step.text}`)
-    case 'band':
-      return all(`${step.of} ${step.value} → ${step.band}: ${step.result}`)
-    case 'slice':
-      return all(w.slice(step.band, step.width, step.rate, step.part))
-    case 'choice':
-      return all(`${step.of} ${step.value} → ${step.result}`)
-    case 'item': {
-      const left = `${pad(step.name, 14)} ${pad(step.value, 10, true)}`
-      const [head, ...more] = wrap(step.how, Math.max(16, width - 28))
-      return [`${left}  ${paint.dim(head ?? '')}`, ...more.map(l => `${' '.repeat(27)}${paint.dim(l)}`)]
-    }
-    case 'limited':
-      return all(step.by === 'low' ? w.limitedLow(step.from, step.to) : w.limitedHigh(step.from, step.to))
-    case 'rounded':
-      return all(`= ${step.from}, ${w.roundedTo(step.places)}`)
-    case 'share':
-      return all(w.share(step.pool, step.weight, step.all, step.members))
-    case 'rank':
-      return all(w.rank(step.of))
-    case 'person':
-      return all(`${step.who}  ${step.value}`)
-    default: {
-      const never: never = step
-      return never
-    }
-  }
+function stepLines(steps: readonly Step[], width: number, t: Terminal): string[] {
+  const items = steps.filter(step => step.kind === 'item')
+  const others = steps.filter(step => step.kind !== 'item')
+  return [
+    ...items.flatMap(item => itemLines(item, width, t)),
+    ...said(others, t.language).flatMap(line => wrap(line, width)),
+  ]
+}
+
+function itemLines(step: Extract<Step, { kind: 'item' }>, width: number, t: Terminal): string[] {
+  const left = `${pad(step.name, 14)} ${pad(step.value, 10, true)}`
+  const [head, ...more] = wrap(howText(step.steps, step.how, t.language), Math.max(16, width - 28))
+  return [`${left}  ${t.paint.dim(head ?? '')}`, ...more.map(l => `${' '.repeat(27)}${t.paint.dim(l)}`)]
 }
 
 function rowLines(node: Node, prefix: string, { quoted, style }: Ways, t: Terminal): string[] {

@@ -23,7 +23,7 @@ export function personLines(engine: Engine, p: PersonResult, period: string, t: 
   const rows: [string, Decimal, string][] = p.lines.map(l => [
     l.name,
     l.amount,
-    calculationText(engine, l.column, p.row, style).arithmetic,
+    calculationText(engine, l.column, p.row, style, t.language).arithmetic,
   ])
   const labels = LABELS[engine.scheme.sheets]
   for (const c of p.corrections) rows.push([correctionName(c, labels), c.amount, ''])

@@ -132,9 +132,20 @@ export class Engine {
 
   /** The case of a column that holds for a row, where it has one and its condition is met. */
   caseOf(column: DefinedColumn, row: Row): Case | undefined {
-    const own = row.home === 'person' ? caseFor(column, this.position(row)) : column.source.cases[0]
+    const own = this.caseFor(column, row)
     if (!own?.when) return own
     return evaluate(own.when, row, this.world).value === true ? own : undefined
+  }
+
+  /** The condition under which a column is there for a row, as it came out; undefined where there is none. */
+  condition(column: DefinedColumn, row: Row): Traced | undefined {
+    const own = this.caseFor(column, row)
+    return own?.when && evaluate(own.when, row, this.world)
+  }
+
+  /** The case of a column that is for a row, whether its condition is met or not. */
+  caseFor(column: DefinedColumn, row: Row): Case | undefined {
+    return row.home === 'person' ? caseFor(column, this.position(row)) : column.source.cases[0]
   }
 
   private work(column: SchemeColumn, row: Row): Outcome {

@@ -92,7 +92,7 @@ export function tracedText(traced: Traced, style: Style): string {
 
 const LEVEL: Record<string, number> = { or: 1, and: 2, compare: 4, '+': 5, '−': 5, '×': 6, '÷': 6 }
 
-/** The trace of a formula as arithmetic. Names, measures and choices are shown by their values. */
+/** The trace of a formula as arithmetic. Names, measures, choices, roundings and limits within it are shown by their values. */
 export function arithmeticText(traced: Traced, style: Style): string {
   return write(traced, 0, style)
 }
@@ -118,9 +118,14 @@ function write(traced: Traced, outer: number, style: Style): string {
       return `${bound.name}(${parts.map(p => write(p, 0, style)).join(', ')})`
     case 'if':
       return inner(1, outer)
-    case 'round':
-    case 'clamp':
-      return inner(0, outer)
+    case 'is blank':
+      return bracket(`${inner(0, 5)} is ${bound.negated ? 'not ' : ''}blank`, 4)
+    case 'in': {
+      const items = parts.slice(1).map(p => write(p, 0, style))
+      return bracket(`${inner(0, 5)} ${bound.negated ? 'not ' : ''}in (${items.join(', ')})`, 4)
+    }
+    case 'has':
+      return bracket(`${inner(0, 5)} has ${inner(1, 5)}`, 4)
     case 'weighted': {
       const terms = bound.parts.map((_, i) => `${inner(2 * i, 6)} × ${inner(2 * i + 1, 7)}`)
       return bracket(terms.join(' + '), 5)
@@ -137,25 +142,45 @@ function write(traced: Traced, outer: number, style: Style): string {
 function leaf(traced: Traced, style: Style): string {
   const { kind } = traced.bound.type
   const text = tracedText(traced, style)
+  if (traced.value === null) return text
   return kind === 'text' || kind === 'list' ? `“${text}”` : text.startsWith('-') ? `(${text})` : text
 }
 
-/** True where arithmetic says more than the value alone. */
-export function hasArithmetic(traced: Traced): boolean {
-  switch (traced.bound.kind) {
+/** True for what stands in arithmetic with its own parts; anything else stands there by its value. */
+export function isInline({ bound, parts }: Traced): boolean {
+  switch (bound.kind) {
     case 'arithmetic':
     case 'function':
     case 'weighted':
     case 'compare':
     case 'logic':
     case 'negate':
+    case 'not':
+    case 'is blank':
+    case 'in':
+    case 'has':
       return true
     case 'if':
-      return traced.parts[1] !== undefined && hasArithmetic(traced.parts[1])
-    case 'round':
+      return parts[1] !== undefined
+    case 'literal':
+    case 'column':
+    case 'row column':
+    case 'calendar':
+    case 'earlier':
+    case 'measure':
+    case 'people':
+    case 'rank':
+    case 'share':
+    case 'bands':
+    case 'choice':
+    case 'items':
+    case 'lines':
     case 'clamp':
-      return traced.parts.some(hasArithmetic)
-    default:
+    case 'round':
       return false
+    default: {
+      const never: never = bound
+      return never
+    }
   }
 }

@@ -1,10 +1,10 @@
 // The audit trail: a record for every value that an amount was made of, down to cells and rows of files. Each value is
 // there once, under its id; whatever read it refers to that id. One JSON text a line.
 
-import { amountText } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
 import { exactStyle, type Style } from './arithmetic-text.ts'
 import { type Cell, cellOf, cellText, type Reference, referenceId } from './explanation.ts'
+import { sumCells } from './sums.ts'
 
 /** The lines of the trail: person by person what is paid, and everything that it was made of. */
 export function* auditLines(month: Month): Generator<string> {
@@ -25,15 +25,10 @@ export function* auditLines(month: Month): Generator<string> {
       if (cell.kind !== 'none') yield JSON.stringify(record(month, cell, reads, style))
     }
   }
-  for (const { id, corrections, taken } of result.people) {
-    for (const { amount, ...correction } of corrections)
-      yield JSON.stringify({ cell: `book.${id}`, of: id, value: amountText(amount), kind: 'correction', correction })
-    for (const { name, origin, amount } of taken)
-      if (origin !== month.period.name)
-        yield JSON.stringify({ cell: `book.${id}`, of: id, value: amountText(amount), kind: 'carried', name, origin })
-  }
   // Person by person, so that what waits stays short.
-  for (const { row, lines: paid, reserves, deductions } of result.people) {
+  for (const person of result.people) {
+    const { row, lines: paid, reserves, deductions } = person
+    ask({ kind: 'sheet', cell: sumCells(month, person, style).net })
     const columns = [...paid, ...reserves, ...deductions].map(part => part.column)
     for (const column of [...columns, ...month.scheme.scores, ...month.scheme.flags])
       ask({ kind: 'column', column, row })

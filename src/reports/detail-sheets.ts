@@ -13,7 +13,7 @@ export function linesSheet(month: Month, labels: Labels): Sheet {
   const style = peopleStyle(number => month.engine.who({ home: 'person', index: number }))
   const rows = month.result.people.flatMap(p => [
     ...p.lines.map(l => {
-      const { formula, arithmetic } = calculationText(month.engine, l.column, p.row, style)
+      const { formula, arithmetic } = calculationText(month.engine, l.column, p.row, style, month.scheme.sheets)
       return [
         p.id,
         p.name,

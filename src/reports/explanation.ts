@@ -7,13 +7,25 @@ import type { Outcome, Row, Traced } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
 import type { EdgeNote } from '../pay/edges.ts'
 import type { Engine } from '../pay/engine.ts'
-import type { SchemeColumn } from '../scheme/model.ts'
+import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
 import type { RowList } from '../tables/row-list.ts'
-import { arithmeticText, hasArithmetic, type Style, valueText } from './arithmetic-text.ts'
-import { type Step, stepsOf } from './steps.ts'
+import { type Style, valueText } from './arithmetic-text.ts'
+import { howText } from './step-words.ts'
+import { columnSteps, type Step, stepsOf } from './steps.ts'
 
 /** What a cell stands for. */
-export type CellKind = 'defined' | 'input' | 'parameter' | 'given' | 'measure' | 'none'
+export type CellKind =
+  | 'defined'
+  | 'input'
+  | 'parameter'
+  | 'given'
+  | 'measure'
+  | 'none'
+  /** A sum of a person's sheet; its part that corrects a month, that is deducted, or deducted of an earlier month. */
+  | 'sum'
+  | 'correction'
+  | 'taken'
+  | 'carried'
 
 /** One value and how it came about, with references to the values that it was made of. */
 export interface Cell {
@@ -28,7 +40,7 @@ export interface Cell {
   readonly row: Row
   readonly formula: string
   readonly steps: readonly Step[]
-  /** Where it was read or is defined. */
+  /** Where it was read or is defined; the month it is of, where it came from the book. */
   readonly at: string
   readonly rows: { readonly measure: Measure; readonly file: string; readonly rows: RowList } | undefined
   readonly reads: readonly Reference[]
@@ -39,6 +51,8 @@ export interface Cell {
 export type Reference =
   | { readonly kind: 'column'; readonly column: SchemeColumn; readonly row: Row }
   | { readonly kind: 'measure'; readonly traced: Traced }
+  /** What stands on a person's sheet and is no column. */
+  | { readonly kind: 'sheet'; readonly cell: Cell }
 
 /** A cell with the cells that it was made of. One that was shown before stands without its parts. */
 export interface Node extends Cell {
@@ -48,17 +62,23 @@ export interface Node extends Cell {
 
 /** Explains a column for a row, down to what was read. */
 export function explain(engine: Engine, column: Column, row: Row, style: Style): Node {
+  return treeOf(engine, columnCell(engine, column as SchemeColumn, row, style), style)
+}
+
+/** A cell with everything that it was made of. */
+export function treeOf(engine: Engine, cell: Cell, style: Style): Node {
   const shown = new Set<string>()
-  const node = (cell: Cell): Node => {
-    const again = shown.has(cell.id) && (cell.reads.length > 0 || cell.rows !== undefined)
-    shown.add(cell.id)
-    return { ...cell, again, parts: again ? [] : cell.reads.map(r => node(cellOf(engine, r, style))) }
+  const node = (own: Cell): Node => {
+    const again = shown.has(own.id) && (own.reads.length > 0 || own.rows !== undefined)
+    shown.add(own.id)
+    return { ...own, again, parts: again ? [] : own.reads.map(r => node(cellOf(engine, r, style))) }
   }
-  return node(columnCell(engine, column as SchemeColumn, row, style))
+  return node(cell)
 }
 
 /** The id of the cell that a reference means. */
 export function referenceId(engine: Engine, reference: Reference): string {
+  if (reference.kind === 'sheet') return reference.cell.id
   if (reference.kind === 'column') return `${reference.column.id} | ${engine.key(reference.row)}`
   const { bound, row } = reference.traced
   if (bound.kind !== 'measure') throw new Error('not a measure')
@@ -72,6 +92,7 @@ export function notesOf(id: string, notes: readonly EdgeNote[], engine: Engine):
 
 /** The cell that a reference means. */
 export function cellOf(engine: Engine, reference: Reference, style: Style): Cell {
+  if (reference.kind === 'sheet') return reference.cell
   return reference.kind === 'column'
     ? columnCell(engine, reference.column, reference.row, style)
     : measureCell(engine, reference.traced)
@@ -93,13 +114,21 @@ export function columnCell(engine: Engine, column: SchemeColumn, row: Row, style
     return cell('input', at ? placeText(at) : '')
   }
   const traced = engine.trace(column, row)
-  if (!traced) return cell('none', placeText(column.at))
+  const when = engine.condition(column as DefinedColumn, row)
+  if (!traced) {
+    // Somebody who has no such line is told why.
+    if (!when) return cell('none', placeText(column.at))
+    const steps = columnSteps(engine, column as DefinedColumn, row, style)
+    const reads = references(engine, when)
+    return cell('none', placeText(when.bound.at), { formula: when.bound.text, steps, reads })
+  }
   const at = placeText(traced.bound.at)
   const formula = traced.bound.text
   // A value that is nothing but a measure is that measure under its own name.
-  if (traced.bound.kind === 'measure')
+  if (traced.bound.kind === 'measure' && !when)
     return cell('measure', at, { formula, rows: measureRows(engine, traced), traced })
-  const [steps, reads] = [stepsOf(engine, traced, style), references(engine, traced)]
+  const steps = columnSteps(engine, column as DefinedColumn, row, style)
+  const reads = references(engine, ...(when ? [when] : []), traced)
   return cell('defined', at, { formula, steps, reads, traced })
 }
 
@@ -142,22 +171,29 @@ export function readsOf(engine: Engine, column: SchemeColumn, row: Row): Referen
   return traced ? references(engine, traced) : []
 }
 
-/** The arithmetic of a column for a row in one line; empty where there is none. */
+/**
+ * The arithmetic of a column for a row in one line, with its limits and roundings but for the one to the fen, which the amount
+ * beside it shows; empty where there is none.
+ */
 export function calculationText(
   engine: Engine,
-  column: SchemeColumn,
+  column: DefinedColumn,
   row: Row,
   style: Style,
+  language: 'en' | 'zh',
 ): { formula: string; arithmetic: string } {
   const traced = engine.trace(column, row)
-  return {
-    formula: traced?.bound.text ?? '',
-    arithmetic: traced && hasArithmetic(traced) ? arithmeticText(traced, style) : '',
-  }
+  if (!traced) return { formula: '', arithmetic: '' }
+  const steps = stepsOf(engine, traced, style).filter(step => SUMMED.has(step.kind) && !('formula' in step))
+  const last = steps.at(-1)
+  if (last?.kind === 'rounded' && last.places === 2 && last.mode === 'half up') steps.pop()
+  return { formula: traced.bound.text, arithmetic: howText(steps, '', language) }
 }
 
+const SUMMED: ReadonlySet<Step['kind']> = new Set(['arithmetic', 'limited', 'rounded', 'share'])
+
 /** The named values and measures that a formula looked at, each once. */
-export function references(engine: Engine, traced: Traced): Reference[] {
+export function references(engine: Engine, ...all: readonly Traced[]): Reference[] {
   const found = new Map<string, Reference>()
   const add = (column: SchemeColumn, row: Row): void => {
     const there = engine.world.move(row, column.home)
@@ -172,6 +208,6 @@ export function references(engine: Engine, traced: Traced): Reference[] {
         if (engine.value(column, row) !== null) add(column, row)
     for (const part of t.parts) visit(part)
   }
-  visit(traced)
+  all.forEach(visit)
   return [...found.values()]
 }

@@ -15,7 +15,8 @@ import type { Labels } from './labels.ts'
 import { percentages } from './percentages.ts'
 import type { Sheet, SheetCell, SumRow } from './sheet.ts'
 import { figure, heading, ownFigure, text } from './sheet-parts.ts'
-import { howText } from './steps.ts'
+import { howText } from './step-words.ts'
+import { stepsOf } from './steps.ts'
 import { WORKBOOK_WORDS } from './workbook-words.ts'
 
 export function scorecardSheet(month: Month, labels: Labels): Sheet {
@@ -96,7 +97,11 @@ function itemCells(month: Month): {
   }
   const banded = ({ figure: own, target }: Attainment): boolean =>
     target !== undefined && own.bound.type.kind === 'number' && /[%％]/.test(target.words)
-  return { held, figure: decimalOf, how: item => [howText(engine, item, style), item.bound.text] }
+  return {
+    held,
+    figure: decimalOf,
+    how: item => [howText(stepsOf(engine, item, style), item.bound.text, scheme.sheets), item.bound.text],
+  }
 }
 
 function valueCell({ value, bound }: Traced, percent: boolean, style: Style): SheetCell {

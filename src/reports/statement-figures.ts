@@ -9,7 +9,8 @@ import { type Cell, cellOf, cellText, type Reference, readsOf, referenceId, refe
 import { type How, inner, sayHow } from './statement-how.ts'
 import type { Sight } from './statement-sight.ts'
 import { STATEMENT_WORDS, type StatementWords } from './statement-words.ts'
-import { howText } from './steps.ts'
+import { howText } from './step-words.ts'
+import { stepsOf } from './steps.ts'
 
 /** A figure that was worked out. */
 export interface Figure {
@@ -39,8 +40,8 @@ export interface CardItem {
   readonly points: string
   /** The figures that it read, with their names. */
   readonly figures: readonly Omit<Input, 'whose'>[]
-  /** The band that it fell in. */
-  readonly band: string | undefined
+  /** The band that it fell in, its limits and its rounding. */
+  readonly how: string
   readonly formula: string
 }
 
@@ -118,7 +119,13 @@ function knownOf(month: Month, reference: Reference, sight: Sight): { cell: Cell
   const value = reference.kind === 'column' ? sight.value(reference.column, row) : cellText(cell, style)
   const whose = row.home === 'person' ? '' : row.home === 'shop' ? words.shop : engine.who(row)
   if (traced) {
-    const figure: Figure = { name, whose, value, how: sayHow(traced, steps, style, words), rows: rows?.rows.count }
+    const figure: Figure = {
+      name,
+      whose,
+      value,
+      how: sayHow(traced, steps, style, scheme.sheets),
+      rows: rows?.rows.count,
+    }
     return { cell, known: { figure, reads } }
   }
   if (reference.kind !== 'column' || kind === 'none' || inHeader(month, reference.column))
@@ -157,16 +164,24 @@ export function cardsOf(cards: readonly DefinedColumn[], row: Row, month: Month,
 }
 
 /** An item that is only a figure's points needs no formula; one of bands says the figure and the band. */
-function itemHow({ engine }: Month, part: Traced, sight: Sight): Pick<CardItem, 'figures' | 'band' | 'formula'> {
+function itemHow({ engine, scheme }: Month, part: Traced, sight: Sight): Pick<CardItem, 'figures' | 'how' | 'formula'> {
   const { style } = sight
   const { bound } = inner(part)
+  const steps = stepsOf(engine, part, style)
   if (bound.kind === 'bands' || bound.kind === 'choice')
-    return { figures: [], band: howText(engine, part, style), formula: '' }
-  const figures = references(engine, part).map(reference => {
+    return { figures: [], how: howText(steps, '', scheme.sheets), formula: '' }
+  // What the formula comes to can be worked out from its figures; what changed it then is told.
+  const how = howText(
+    steps.filter(step => step.kind === 'limited' || step.kind === 'rounded'),
+    '',
+    scheme.sheets,
+  )
+  const figures = references(engine, part).flatMap(reference => {
+    if (reference.kind === 'sheet') return []
     if (reference.kind === 'measure')
-      return { name: reference.traced.bound.text, value: tracedText(reference.traced, style) }
+      return [{ name: reference.traced.bound.text, value: tracedText(reference.traced, style) }]
     const { column, row } = reference
-    return { name: column.name, value: sight.value(column, row) }
+    return [{ name: column.name, value: sight.value(column, row) }]
   })
-  return { figures, band: undefined, formula: bound.kind === 'column' ? '' : bound.text }
+  return { figures, how, formula: bound.kind === 'column' ? '' : bound.text }
 }

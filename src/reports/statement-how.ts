@@ -5,7 +5,7 @@ import type { Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Style } from './arithmetic-text.ts'
 import { type Together, togetherIn } from './statement-sight.ts'
-import { type StatementWords, stepLines } from './statement-words.ts'
+import { stepLines } from './step-words.ts'
 import { type Step, stepsOf } from './steps.ts'
 
 export interface How {
@@ -15,16 +15,16 @@ export interface How {
   readonly together: readonly Together[]
 }
 
-export function howOf(engine: Engine, traced: Traced, style: Style, words: StatementWords): How {
-  return sayHow(traced, stepsOf(engine, traced, style), style, words)
+export function howOf(engine: Engine, traced: Traced, style: Style): How {
+  return sayHow(traced, stepsOf(engine, traced, style), style, engine.scheme.sheets)
 }
 
 /** Of steps that are known already. */
-export function sayHow(traced: Traced, steps: readonly Step[], style: Style, words: StatementWords): How {
+export function sayHow(traced: Traced, steps: readonly Step[], style: Style, language: 'en' | 'zh'): How {
   const { kind, text } = inner(traced).bound
   return {
     formula: SAID_BY_STEPS.has(kind) ? '' : text,
-    steps: stepLines(steps, words),
+    steps: stepLines(steps, language),
     together: togetherIn(traced, style),
   }
 }

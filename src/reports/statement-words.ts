@@ -1,7 +1,6 @@
 // The words of statements that are not the scheme's own, in both languages.
 
 import type { SightWords } from './statement-sight.ts'
-import type { Step } from './steps.ts'
 
 export interface StatementWords extends SightWords {
   readonly statement: string
@@ -55,12 +54,6 @@ export interface StatementWords extends SightWords {
   readonly receipt: string
   readonly signature: string
   readonly date: string
-  readonly limitedLow: (from: string, to: string) => string
-  readonly limitedHigh: (from: string, to: string) => string
-  readonly rounded: (from: string, places: number) => string
-  readonly slice: (band: string, width: string, rate: string, part: string) => string
-  readonly share: (pool: string, weight: string, all: string, members: number) => string
-  readonly rank: (of: number) => string
 }
 
 const ZH: StatementWords = {
@@ -115,12 +108,6 @@ const ZH: StatementWords = {
   receipt: '本人已收到并核对此奖金单。',
   signature: '签名',
   date: '日期',
-  limitedLow: (from, to) => `${from} 低于下限，取 ${to}`,
-  limitedHigh: (from, to) => `${from} 高于上限，取 ${to}`,
-  rounded: (from, places) => `= ${from}，四舍五入到 ${places} 位小数`,
-  slice: (band, width, rate, part) => `${band}：${width} × ${rate} = ${part}`,
-  share: (pool, weight, all, members) => `${pool} × ${weight} ÷ ${all}，由 ${members} 人分配到分`,
-  rank: of => `在 ${of} 人中排名`,
   somebody: '他人',
   hidden: '〔他人数据〕',
   truth: value => (value ? '是' : '否'),
@@ -178,55 +165,9 @@ const EN: StatementWords = {
   receipt: 'I have received this statement and checked it.',
   signature: 'Signature',
   date: 'Date',
-  limitedLow: (from, to) => `${from} is below the limit: ${to}`,
-  limitedHigh: (from, to) => `${from} is above the limit: ${to}`,
-  rounded: (from, places) => `= ${from}, rounded to ${places} places`,
-  slice: (band, width, rate, part) => `${band}: ${width} × ${rate} = ${part}`,
-  share: (pool, weight, all, members) => `${pool} × ${weight} ÷ ${all}, divided among ${members} to the fen`,
-  rank: of => `ranked among ${of}`,
   somebody: 'somebody else',
   hidden: '[somebody else’s figure]',
   truth: value => (value ? 'yes' : 'no'),
 }
 
 export const STATEMENT_WORDS: { readonly zh: StatementWords; readonly en: StatementWords } = { zh: ZH, en: EN }
-
-/** What happened in a formula, in words, a line each; what follows from the line before stands on it. */
-export function stepLines(steps: readonly Step[], words: StatementWords): string[] {
-  const lines: string[] = []
-  for (const step of steps) {
-    const text = stepText(step, words)
-    if (step.kind === 'rounded' && lines.length > 0) lines.push(`${lines.pop()!} ${text}`)
-    else if (text !== '') lines.push(text)
-  }
-  return lines
-}
-
-function stepText(step: Step, words: StatementWords): string {
-  switch (step.kind) {
-    case 'arithmetic':
-      return `= ${step.text}`
-    case 'band':
-      return `${step.of} ${step.value} → ${step.band}: ${step.result}`
-    case 'slice':
-      return words.slice(step.band, step.width, step.rate, step.part)
-    case 'choice':
-      return `${step.of} ${step.value} → ${step.result}`
-    case 'item':
-      return `${step.name} ${step.value}`
-    case 'limited':
-      return step.by === 'low' ? words.limitedLow(step.from, step.to) : words.limitedHigh(step.from, step.to)
-    case 'rounded':
-      return words.rounded(step.from, step.places)
-    case 'share':
-      return words.share(step.pool, step.weight, step.all, step.members)
-    case 'rank':
-      return words.rank(step.of)
-    case 'person':
-      return ''
-    default: {
-      const never: never = step
-      return never
-    }
-  }
-}

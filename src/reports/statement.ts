@@ -74,7 +74,7 @@ export function statementOf(month: Month, person: PersonResult, shared: SharedPa
   const how = (column: DefinedColumn): How | undefined => {
     const traced = engine.trace(column, person.row)
     reader.follow(column)
-    return traced && howOf(engine, traced, sight.style, words)
+    return traced && howOf(engine, traced, sight.style)
   }
   const paidBefore = opening.before.get(person.id)
   return {
@@ -108,5 +108,5 @@ export function statementOf(month: Month, person: PersonResult, shared: SharedPa
 function limitOf({ engine, scheme }: Month, sight: Sight, { limit, row }: PersonResult): PaidLine | undefined {
   if (limit === undefined || !scheme.deductionLimit) return undefined
   const traced = evaluate(scheme.deductionLimit, row, engine.world)
-  return { name: '', amount: limit, how: howOf(engine, traced, sight.style, STATEMENT_WORDS[scheme.sheets]) }
+  return { name: '', amount: limit, how: howOf(engine, traced, sight.style) }
 }

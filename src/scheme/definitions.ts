@@ -111,8 +111,9 @@ function timed(
   const { every } = map
   const base = { home: 'shop', text: `every: ${every}`, at: context.text.at(at).at } as const
   const which = every === 'quarter' ? 'month of quarter' : 'month of year'
-  const left: Bound = { ...base, kind: 'calendar', which, type: COUNT }
-  const right: Bound = { ...base, kind: 'literal', value: decimal(every === 'quarter' ? 3 : 12), type: NUMBER }
+  const last = every === 'quarter' ? 3 : 12
+  const left: Bound = { ...base, text: which, kind: 'calendar', which, type: COUNT }
+  const right: Bound = { ...base, text: `${last}`, kind: 'literal', value: decimal(last), type: NUMBER }
   const due: Bound = { ...base, kind: 'compare', sign: '=', left, right, type: YES_NO }
   if (!when) return { when: due, every }
   const { home, text, at: place } = when

@@ -104,10 +104,9 @@ function cardTable({ name, items }: Card, w: StatementWords): Html {
   return html`<table class="rows three close"><thead><tr><th>${name}: ${w.item}</th><th>${w.figures}</th><th class="n">${w.points}</th></tr></thead><tbody>
 ${items.map(
   item => html`<tr><th scope="row" class="name">${item.name}</th><td class="wide">${
-    item.band === undefined
-      ? html`<div class="pairs">${item.figures.map(f => html`<span>${f.name} ${f.value}</span>`)}</div>`
-      : html`<div>${item.band}</div>`
-  }${item.formula !== '' && html`<div class="said">${item.formula}</div>`}</td><td class="n">${item.points}</td></tr>
+    item.figures.length > 0 &&
+    html`<div class="pairs">${item.figures.map(f => html`<span>${f.name} ${f.value}</span>`)}</div>`
+  }${item.formula !== '' && html`<div class="said">${item.formula}</div>`}${item.how !== '' && html`<div class="worked">${item.how}</div>`}</td><td class="n">${item.points}</td></tr>
 `,
 )}</tbody></table>`
 }

@@ -8,10 +8,11 @@ import type { Row } from '../../formula/trace.ts'
 import type { Month } from '../../pay/month.ts'
 import { quoteRows, type RowsWanted } from '../../pay/quote-rows.ts'
 import type { PersonResult } from '../../pay/result.ts'
-import { exactStyle, peopleStyle, valueText } from '../../reports/arithmetic-text.ts'
-import { explain as explainColumn, type Node } from '../../reports/explanation.ts'
+import { exactStyle, peopleStyle, type Style, valueText } from '../../reports/arithmetic-text.ts'
+import { type Cell, columnCell, type Node, treeOf } from '../../reports/explanation.ts'
 import { nodeDocument } from '../../reports/explanation-document.ts'
-import type { SchemeColumn } from '../../scheme/model.ts'
+import { sumCells, sumNames } from '../../reports/sums.ts'
+import type { DefinedColumn, SchemeColumn } from '../../scheme/model.ts'
 import { failed } from '../fail.ts'
 import { findPerson } from '../find-person.ts'
 import { readPeriod } from '../period.ts'
@@ -50,11 +51,11 @@ export async function explain(who: string, line: string | undefined, options: Ex
     else showFigures(month, found, t)
     return 0
   }
-  const column = findColumn(month, line, found)
-  if ('code' in column) return failed([column], t, period)
   const person = (number: number): string => month.engine.who({ home: 'person', index: number })
   const style = t.json ? exactStyle(person) : peopleStyle(person)
-  const node = explainColumn(month.engine, column, month.engine.world.move(found, column.home) ?? found, style)
+  const cell = findCell(month, line.trim(), found, sheet, style)
+  if ('code' in cell) return failed([cell], t, period)
+  const node = treeOf(month.engine, cell, style)
   const quoted = await quote(month, node, most)
   if (t.json) {
     t.out(JSON.stringify(nodeDocument(node, month, quoted, style), null, 2))
@@ -141,26 +142,41 @@ function findRow(month: Month, who: string): Row | Problem {
 /** What stands for the whole shop. */
 const SHOP: readonly string[] = ['shop', '全店']
 
-/** What the line's name means for the row: pay lines first, then scores, reserves, deductions, and any other value. */
-function findColumn(month: Month, line: string, row: Row): SchemeColumn | Problem {
+/**
+ * What a name means for a row: pay lines first, then scores, reserves, deductions, and any other value; then the sums of a
+ * person's sheet and what corrections bring. Of a deduction it is what is deducted, of earlier months too.
+ */
+function findCell(month: Month, name: string, row: Row, sheet: PersonResult | undefined, style: Style): Cell | Problem {
   const { scheme, engine } = month
   const order = ['pay', 'scores', 'reserves', 'deductions', 'flags', 'values', 'scorecards']
   const rank = (c: SchemeColumn): number => (order.indexOf(c.owners[0]!) + order.length + 1) % (order.length + 1)
   const reachable = scheme.columns.filter(c => engine.world.move(row, c.home) !== null)
   const found = reachable
-    .filter(c => c.name === line.trim() || `${c.owners[0]}.${c.name}` === line.trim())
+    .filter(c => c.name === name || `${c.owners[0]}.${c.name}` === name)
     .sort((a, b) => rank(a) - rank(b))
-  const own = found.find(c => engine.value(c, engine.world.move(row, c.home)!) !== null) ?? found[0]
-  if (own) return own
-  const names = reachable.map(c => c.name)
-  const lines =
-    row.home === 'person' ? month.result.people.find(p => p.row.index === row.index)?.lines.map(l => l.name) : undefined
+  const there = (c: SchemeColumn): Row => engine.world.move(row, c.home)!
+  // What somebody may have and does not this month is not passed over for another thing of that name.
+  const own = found.find(c => engine.value(c, there(c)) !== null || mayHave(month, c, there(c))) ?? found[0]
+  const sums = sheet && sumCells(month, sheet, style)
+  if (own?.owners[0] === 'deductions' || !own) {
+    const sum = sums?.deduction(own?.name ?? name)
+    if (sum) return sum
+  }
+  if (own) return columnCell(engine, own, there(own), style)
+  const sum = sums?.named(name)
+  if (sum) return sum
+  const names = [...reachable.map(c => c.name), ...(sheet ? sumNames(month, sheet) : [])]
   return problem('NOT_FOUND', undefined, {
     kind: 'line',
-    name: line,
-    nearest: suggest(line, names),
-    known: lines?.join(', ') ?? '',
+    name,
+    nearest: suggest(name, names),
+    known: [...(sheet?.lines.map(l => l.name) ?? []), ...(sheet ? sumNames(month, sheet) : [])].join(', '),
   })
+}
+
+/** True for what is there under a condition that the row could meet. */
+function mayHave({ engine }: Month, column: SchemeColumn, row: Row): boolean {
+  return column.source.kind === 'defined' && engine.caseFor(column as DefinedColumn, row) !== undefined
 }
 
 /** Reads again the rows behind every measure of the tree, the first few of each. */
