@@ -44,7 +44,7 @@ const TOKEN =
   /\s*(\d{4}-\d{2}-\d{2}|[¥￥$£€]?\d+(?:,\d{3}(?!\d))*(?:\.\d+)?\s?(?:%|％|元)?|[“"][^”"]*[”"]|full units|started units|less the better|how many|months between|is not blank|is blank|not in|[a-z]+|[()（）,，]|[+−×÷=≠<≤>≥*/-]|–)/y
 
 /** The value of arithmetic as it is printed. */
-export function valueOf(text: string): Value {
+export function printedValue(text: string): Value {
   const tokens: string[] = []
   TOKEN.lastIndex = 0
   while (TOKEN.lastIndex < text.trimEnd().length) {
@@ -143,14 +143,14 @@ function days(from: string, sign: string, right: Value): Value {
 /** True where two texts are one value; a figure that goes on is printed to its 40th place. */
 function same(a: Value, text: string): boolean {
   if (typeof a === 'string') return a === text.replace(/^[“"]|[”"]$/g, '')
-  const b = valueOf(text)
+  const b = printedValue(text)
   if (!(a instanceof Library) || !(b instanceof Library)) return a === b
   return a.minus(b).abs().lte(Exact.max(1, b.abs()).times('1e-30'))
 }
 
 /** True where two printed values are one. */
 export function sameValue(a: string, b: string): boolean {
-  return bare(a) === bare(b) || same(valueOf(a), b)
+  return bare(a) === bare(b) || same(printedValue(a), b)
 }
 
 const bare = (text: string): string => text.replace(/^[“"]|[”"]$/g, '')
@@ -178,36 +178,36 @@ function isRight(step: Step): boolean {
     case 'arithmetic':
     case 'condition':
       return same(
-        valueOf(/^\p{L}/u.test(step.text) && step.text === step.result ? `“${step.text}”` : step.text),
+        printedValue(/^\p{L}/u.test(step.text) && step.text === step.result ? `“${step.text}”` : step.text),
         step.result,
       )
     case 'rounded':
-      return settle(figure(valueOf(step.from)))
+      return settle(figure(printedValue(step.from)))
         .toDecimalPlaces(step.places, MODES[step.mode])
-        .eq(figure(valueOf(step.to)))
+        .eq(figure(printedValue(step.to)))
     case 'limited':
-      return order(valueOf(step.from), valueOf(step.to)) === (step.by === 'low' ? -1 : 1)
+      return order(printedValue(step.from), printedValue(step.to)) === (step.by === 'low' ? -1 : 1)
     case 'slice':
-      return same(figure(valueOf(step.width)).times(figure(valueOf(step.rate))), step.part)
+      return same(figure(printedValue(step.width)).times(figure(printedValue(step.rate))), step.part)
     case 'band':
-      return inBand(figure(valueOf(step.value)), step.band, step.edges)
+      return inBand(figure(printedValue(step.value)), step.band, step.edges)
     case 'choice':
       return step.value !== '' && step.gives !== ''
     case 'item': {
       const last = step.steps.at(-1)
       return (
         wrongSteps(step.steps).length === 0 &&
-        (!last || resultOf(last) === undefined || same(valueOf(resultOf(last)!), step.value))
+        (!last || resultOf(last) === undefined || same(printedValue(resultOf(last)!), step.value))
       )
     }
     case 'share': {
-      const exact = figure(valueOf(step.pool))
-        .times(figure(valueOf(step.weight)))
-        .div(figure(valueOf(step.all)))
+      const exact = figure(printedValue(step.pool))
+        .times(figure(printedValue(step.weight)))
+        .div(figure(printedValue(step.all)))
       return (
         same(exact, step.exact) &&
         exact
-          .minus(figure(valueOf(step.result)))
+          .minus(figure(printedValue(step.result)))
           .abs()
           .lt('0.01')
       )
@@ -264,8 +264,8 @@ export function resultOf(step: Step): string | undefined {
 function ofPeople(aggregate: string, values: readonly string[], result: string): boolean {
   if (aggregate === 'count') return `${values.length}` === result
   if (aggregate === 'count distinct') return `${new Set(values).size}` === result
-  if (values.length === 0) return result === '–' || figure(valueOf(result)).isZero()
-  const figures = values.map(text => figure(valueOf(text))).sort((a, b) => a.cmp(b))
+  if (values.length === 0) return result === '–' || figure(printedValue(result)).isZero()
+  const figures = values.map(text => figure(printedValue(text))).sort((a, b) => a.cmp(b))
   const sum = figures.reduce((a, b) => a.plus(b), new Exact(0))
   const middle = figures.length >> 1
   const all: Record<string, Decimal> = {
@@ -280,7 +280,7 @@ function ofPeople(aggregate: string, values: readonly string[], result: string):
 
 function inBand(value: Decimal, band: string, edges: readonly string[]): boolean {
   const named = new Map(edges.map(edge => edge.split(' = ') as [string, string]))
-  const edge = (text: string): Decimal => figure(valueOf(named.get(text) ?? text))
+  const edge = (text: string): Decimal => figure(printedValue(named.get(text) ?? text))
   const [, word, rest] = /^(up to|under|below|from|above) (.+)$/.exec(band) ?? []
   if (word && rest) {
     const by = order(value, edge(rest))
