@@ -2,6 +2,7 @@
 // Takes plain JSON; gives typed values, or undefined where the form is not the one of this page. Nothing is opened here.
 
 import { parsePeriod } from '../core/calendar.ts'
+import { isNameInside } from '../core/inside.ts'
 import { parseFen } from './amount.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -212,5 +213,11 @@ function isMonth(value: unknown): boolean {
 }
 
 function isFileFacts(value: unknown): boolean {
-  return isObject(value) && isText(value.name) && Number.isSafeInteger(value.bytes) && isHash(value.sha256)
+  return (
+    isObject(value) &&
+    isText(value.name) &&
+    isNameInside(value.name) &&
+    Number.isSafeInteger(value.bytes) &&
+    isHash(value.sha256)
+  )
 }

@@ -3,7 +3,7 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import { open, readdir, readFile, rename, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { pathIn } from '../core/inside.ts'
 import { numberText } from './entry.ts'
 
 /** What the file system refused, and where. */
@@ -39,10 +39,10 @@ export class Temporaries {
 
   /** Writes a new file, synced when this returns, and gives its path, size and hash. */
   async write(pieces: Iterable<Uint8Array | string> | AsyncIterable<Uint8Array>): Promise<WrittenFile> {
-    const path = join(this.#folder, `${this.#prefix}-${++this.#count}.tmp`)
+    const path = pathIn(this.#folder, `${this.#prefix}-${++this.#count}.tmp`)
     const hash = createHash('sha256')
     let bytes = 0
-    const handle = await open(path, 'wx')
+    const handle = await open(path, 'wx', 0o600)
     try {
       for await (const piece of pieces) {
         const data = typeof piece === 'string' ? Buffer.from(piece) : piece
@@ -60,7 +60,7 @@ export class Temporaries {
   /** Removes what was written and not given another name. */
   async clear(): Promise<void> {
     for (const name of await names(this.#folder)) {
-      if (name.startsWith(this.#prefix)) await remove(join(this.#folder, name))
+      if (name.startsWith(this.#prefix)) await remove(pathIn(this.#folder, name))
     }
   }
 }
@@ -75,7 +75,7 @@ export function leftoverNumber(name: string): number | undefined {
 export async function clearTemporary(folder: string, upTo: number): Promise<void> {
   for (const name of await names(folder)) {
     const number = leftoverNumber(name)
-    if (number !== undefined && number <= upTo && name.endsWith('.tmp')) await remove(join(folder, name))
+    if (number !== undefined && number <= upTo && name.endsWith('.tmp')) await remove(pathIn(folder, name))
   }
 }
 
@@ -84,7 +84,7 @@ export async function replaceFile(folder: string, number: number, name: string, 
   const mine = new Temporaries(folder, number)
   try {
     const { path } = await mine.write([text])
-    await rename(path, join(folder, name))
+    await rename(path, pathIn(folder, name))
     await syncFolder(folder)
   } finally {
     await mine.clear()

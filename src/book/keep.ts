@@ -5,7 +5,8 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
+import { pathIn } from '../core/inside.ts'
 import { inTurns } from '../core/turns.ts'
 import type { FileFacts } from './entry.ts'
 import { syncFolder, type Temporaries } from './files.ts'
@@ -20,7 +21,7 @@ export type FileToKeep = {
 
 /** Where the copy of a file with this hash lies. */
 export function keptPath(folder: string, sha256: string): string {
-  return join(folder, 'kept', sha256.slice(0, 2), sha256)
+  return pathIn(folder, 'kept', sha256.slice(0, 2), sha256)
 }
 
 /**
@@ -38,9 +39,9 @@ export async function keepFiles(
     const { path, bytes, sha256 } = await mine.write(content)
     if (file.sha256 !== undefined && file.sha256 !== sha256) return undefined
     const kept = keptPath(folder, sha256)
-    await mkdir(dirname(kept), { recursive: true })
+    await mkdir(dirname(kept), { recursive: true, mode: 0o700 })
     await rename(path, kept)
-    folders.add(dirname(kept)).add(join(folder, 'kept'))
+    folders.add(dirname(kept)).add(pathIn(folder, 'kept'))
     return { name: file.name, bytes, sha256 }
   })
   // Once for all files: the folders that hold them, then the one that holds these.
@@ -74,10 +75,10 @@ export async function withCopies<T>(
   files: readonly FileFacts[],
   use: (root: string) => Promise<T>,
 ): Promise<T> {
-  const root = await mkdtemp(join(tmpdir(), 'bonusbook-'))
+  const root = await mkdtemp(pathIn(tmpdir(), 'bonusbook-'))
   try {
     for (const { name, sha256 } of files) {
-      const path = join(root, name)
+      const path = pathIn(root, name)
       await mkdir(dirname(path), { recursive: true })
       await copyFile(keptPath(folder, sha256), path)
     }

@@ -2,7 +2,8 @@
 // Takes the book's folder, under the shop's lock; gives the book, or what the file system refused.
 
 import { link, mkdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
+import { pathIn } from '../core/inside.ts'
 import { entryFileName, numberOfName, numberText, type Visit } from './entry.ts'
 import {
   clearTemporary,
@@ -27,7 +28,8 @@ export type Opened = { readonly outcome: 'open'; readonly book: Book } | ({ read
  */
 export async function openBook(folder: string, visit?: Visit): Promise<Opened> {
   try {
-    await mkdir(folder, { recursive: true })
+    // Whose pay it holds is nobody else's to read.
+    await mkdir(folder, { recursive: true, mode: 0o700 })
     await syncFolder(dirname(folder))
     await finishClaims(folder)
     await clearTemporary(folder, await lastNumber(folder))
@@ -52,7 +54,7 @@ export async function settleBook(folder: string): Promise<void> {
 }
 
 async function knownToHead(folder: string): Promise<number | undefined> {
-  return headCount(await textOf(join(folder, HEAD)))
+  return headCount(await textOf(pathIn(folder, HEAD)))
 }
 
 /** Names the newest entry in head.json; none: says that there is no entry yet. */
@@ -95,7 +97,7 @@ export async function commit(
       await remove(claim)
       return 'taken'
     }
-    await nameClaim(claim, join(folder, file))
+    await nameClaim(claim, pathIn(folder, file))
   } catch (error) {
     // What is told to have failed must not be finished by the next writer.
     await remove(claim).catch(e => fsFailure(e))
@@ -110,13 +112,13 @@ async function finishClaims(folder: string): Promise<void> {
   for (const name of await names(folder)) {
     const number = /^\.(\d{6})\.sealed$/.exec(name)?.[1]
     if (number === undefined) continue
-    const path = join(folder, name)
+    const path = pathIn(folder, name)
     const reading = await readEntry(path).catch(ignore('ENOENT'))
     if (!reading) continue
     const { header, hash, stated } = reading
     const due = (await lastNumber(folder)) + 1
     const whole = hash === stated && header?.number === Number(number)
-    if (whole && header.number === due) await nameClaim(path, join(folder, entryFileName(header)))
+    if (whole && header.number === due) await nameClaim(path, pathIn(folder, entryFileName(header)))
     else if (!whole || header.number < due) await remove(path)
   }
 }
@@ -128,7 +130,7 @@ async function nameClaim(claim: string, path: string): Promise<void> {
 }
 
 function claimPath(folder: string, number: number): string {
-  return join(folder, `.${numberText(number)}.sealed`)
+  return pathIn(folder, `.${numberText(number)}.sealed`)
 }
 
 /** The highest number that an entry of the folder has by its name; 0 where there is none. */

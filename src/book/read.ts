@@ -1,7 +1,7 @@
 // Start here: reads a whole book, and with it checks seals, chain, order and balances, every time.
 // Takes the book's folder; gives its entries, its accounts and everything that is wrong. Never throws for a damaged book.
 
-import { join } from 'node:path'
+import { pathIn } from '../core/inside.ts'
 import {
   type BookRecord,
   type EntryHeader,
@@ -47,7 +47,7 @@ export async function readBook(folder: string, visit: Visit = () => {}): Promise
   let head: string | undefined
   try {
     // The head first: an entry that another process seals meanwhile must not look as if it had been lost.
-    head = await textOf(join(folder, HEAD))
+    head = await textOf(pathIn(folder, HEAD))
     for (const file of (await names(folder)).sort()) {
       const named = numberOfName(file)
       if (named === undefined) continue
@@ -86,7 +86,7 @@ async function readOrFind(
   findings: Finding[],
 ): Promise<EntryReading | undefined> {
   try {
-    return await readEntry(join(folder, file), visit)
+    return await readEntry(pathIn(folder, file), visit)
   } catch (error) {
     findings.push(finding('unreadable', file, { code: fsFailure(error).code }))
     return undefined

@@ -1,7 +1,6 @@
 // The book of a shop as rows: what is held, with when it may be released and what is at risk; and the register. Takes the
 // shop's folder; gives rows of text. Reads schemes and rosters besides the book.
 
-import { join } from 'node:path'
 import { nameReader } from '../acts/names.ts'
 import { BOOK_FOLDER } from '../acts/opening.ts'
 import { prospects, type Risk } from '../acts/prospects.ts'
@@ -10,6 +9,7 @@ import type { NameOf } from '../book/journal.ts'
 import { type Book, readBook } from '../book/read.ts'
 import { balanceRows, REGISTER_COLUMNS, type Rows, registerRow } from '../book/rows.ts'
 import type { Period } from '../core/calendar.ts'
+import { pathIn } from '../core/inside.ts'
 import type { Language } from '../reports/messages/sentence.ts'
 import type { Scheme } from '../scheme/model.ts'
 import type { Known } from './find-person.ts'
@@ -48,7 +48,7 @@ function schemesOf(root: string): (period: Period) => Promise<Scheme | undefined
     const file = await schemeFile(root, period)
     if (typeof file !== 'string') return undefined
     const loaded =
-      known.get(file) ?? loadSchemeFile(join(root, file), file, undefined, { lints: false }).then(l => l.scheme)
+      known.get(file) ?? loadSchemeFile(pathIn(root, file), file, undefined, { lints: false }).then(l => l.scheme)
     known.set(file, loaded)
     return loaded
   }
@@ -71,7 +71,7 @@ export interface Register {
 export async function registerOf(root: string): Promise<Register> {
   const names = nameReader()
   const records: { record: BookRecord; header: EntryHeader }[] = []
-  const book = await readBook(join(root, BOOK_FOLDER), (record, header) => {
+  const book = await readBook(pathIn(root, BOOK_FOLDER), (record, header) => {
     names.visit(record)
     if ('posting' in record) records.push({ record, header })
   })

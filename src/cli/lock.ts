@@ -3,17 +3,17 @@
 // dead one left of the book is put right first.
 
 import { type FileHandle, open, stat, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
 import { BOOK_FOLDER } from '../acts/opening.ts'
 import { fsFailure } from '../book/files.ts'
 import { settleBook } from '../book/open.ts'
+import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 
 const LOCK = '.bonusbook.lock'
 
 /** Does work while no other run may write in the shop; a problem where one does. */
 export async function withShopLock<T>(root: string, work: () => Promise<T>): Promise<T | Problem> {
-  const path = join(root, LOCK)
+  const path = pathIn(root, LOCK)
   let held: FileHandle | undefined
   try {
     held = await hold(path)
@@ -25,7 +25,7 @@ export async function withShopLock<T>(root: string, work: () => Promise<T>): Pro
   }
   if (!held) return problem('SHOP_BUSY', undefined, { detail: '' })
   try {
-    const trouble = await settled(join(root, BOOK_FOLDER))
+    const trouble = await settled(pathIn(root, BOOK_FOLDER))
     return trouble ?? (await work())
   } finally {
     // The name goes while the lock is held: whoever has the file open then finds that it is not the one of that name.

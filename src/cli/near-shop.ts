@@ -2,8 +2,9 @@
 // the nearest name, as it would have to be typed.
 
 import { readdir } from 'node:fs/promises'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, relative, resolve } from 'node:path'
 import { BOOK_FOLDER } from '../acts/opening.ts'
+import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 
@@ -21,7 +22,7 @@ export async function noShop(cwd: string, typed: string | undefined): Promise<Pr
     basename(root),
     beside.map(path => basename(path)),
   )
-  const found = inside.length === 1 ? inside[0] : near === undefined ? undefined : join(dirname(root), near)
+  const found = inside.length === 1 ? inside[0] : near === undefined ? undefined : pathIn(dirname(root), near)
   const looked = typed ?? 'scheme.yaml, schemes/*.yaml'
   return problem('SCHEME_MISSING', undefined, { looked, nearest: found && `-C ${relative(cwd, found) || '.'}` })
 }
@@ -32,13 +33,13 @@ export async function noScheme(path: string, shown: string): Promise<Problem> {
   const files = (await namesIn(folder)).filter(name => /\.ya?ml$/.test(name))
   const shops = (await shopsIn(folder)).map(shop => basename(shop))
   const near = suggest(basename(path), [...files, ...shops])
-  const nearest = near && join(dirname(shown), near)
+  const nearest = near && pathIn(dirname(shown), near)
   return problem('SCHEME_MISSING', undefined, { looked: shown, nearest })
 }
 
 async function shopsIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  const folders = entries.filter(e => e.isDirectory() && !e.name.startsWith('.')).map(e => join(folder, e.name))
+  const folders = entries.filter(e => e.isDirectory() && !e.name.startsWith('.')).map(e => pathIn(folder, e.name))
   const shops = await Promise.all(
     folders.map(async path => ((await namesIn(path)).some(n => n === 'scheme.yaml' || n === 'schemes') ? path : '')),
   )

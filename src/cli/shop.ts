@@ -2,9 +2,10 @@
 
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { isAbsolute, join, relative, resolve } from 'node:path'
+import { isAbsolute, relative, resolve } from 'node:path'
 import type { Period } from '../core/calendar.ts'
 import { parseMonth } from '../core/calendar.ts'
+import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
 import { noScheme } from './near-shop.ts'
@@ -37,7 +38,7 @@ export function shopRoot(cwd: string, shop: string | undefined): string {
 /** Loads the scheme that applies to a month. */
 export async function loadShopScheme(root: string, period: Period, how?: HowToLoad): Promise<ShopScheme> {
   const file = await schemeFile(root, period)
-  if (typeof file === 'string') return loadSchemeFile(join(root, file), file, period, how)
+  if (typeof file === 'string') return loadSchemeFile(pathIn(root, file), file, period, how)
   return { scheme: undefined, facts: undefined, problems: [file] }
 }
 
@@ -46,8 +47,8 @@ export async function loadShopScheme(root: string, period: Period, how?: HowToLo
  * both at once, and two that begin in the same month.
  */
 export async function schemeFile(root: string, period: Period): Promise<string | Problem> {
-  const single = (await isFile(join(root, 'scheme.yaml'))) ? ['scheme.yaml'] : []
-  const names = (await readdir(join(root, 'schemes')).catch(() => [])).filter(n => /\.ya?ml$/.test(n)).sort()
+  const single = (await isFile(pathIn(root, 'scheme.yaml'))) ? ['scheme.yaml'] : []
+  const names = (await readdir(pathIn(root, 'schemes')).catch(() => [])).filter(n => /\.ya?ml$/.test(n)).sort()
   const files = [...single, ...names.map(name => `schemes/${name}`)]
   if (single.length > 0) {
     if (names.length > 0) return problem('SCHEME_TWICE', undefined, { files: files.join(', '), from: '' })
@@ -55,7 +56,7 @@ export async function schemeFile(root: string, period: Period): Promise<string |
   }
   const dated: { file: string; from: string }[] = []
   for (const file of files) {
-    const from = /^from:\s*["']?(\d{4}-\d{2})/m.exec(await readFile(join(root, file), 'utf8'))?.[1]
+    const from = /^from:\s*["']?(\d{4}-\d{2})/m.exec(await readFile(pathIn(root, file), 'utf8'))?.[1]
     // One that does not say when it begins is told so by its own check.
     if (from === undefined) return file
     dated.push({ file, from })
@@ -98,7 +99,7 @@ export async function loadSchemeFile(
 /** A scheme named on the command line: a file, or a folder with a scheme.yaml. */
 export async function findSchemeArgument(cwd: string, argument: string): Promise<{ path: string; display: string }> {
   const path = resolve(cwd, argument)
-  const inside = join(path, 'scheme.yaml')
+  const inside = pathIn(path, 'scheme.yaml')
   const file = (await isFile(inside)) ? inside : path
   const near = relative(cwd, file)
   return { path: file, display: near.startsWith('..') || isAbsolute(near) ? file : near }
@@ -106,7 +107,7 @@ export async function findSchemeArgument(cwd: string, argument: string): Promise
 
 /** The months that have a folder of data, the newest first. */
 export async function dataMonths(root: string): Promise<Period[]> {
-  const names = await readdir(join(root, 'data')).catch(() => [])
+  const names = await readdir(pathIn(root, 'data')).catch(() => [])
   const months = names.map(n => parseMonth(n, 0)).filter(p => p !== null)
   return months.sort((a, b) => (a.name < b.name ? 1 : -1))
 }

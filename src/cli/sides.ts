@@ -2,12 +2,13 @@
 // arguments as typed; gives sides that can be compared, or the problems that stand in the way.
 
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import type { ComparedSide, DraftRecord } from '../acts/compare.ts'
 import { BOOK_FOLDER, openingOf } from '../acts/opening.ts'
 import { readOutsideSheet } from '../acts/outside-sheet.ts'
 import { replayMonth } from '../acts/replay.ts'
 import { month as monthOf, type Period, parseMonth, parsePeriod } from '../core/calendar.ts'
+import { pathIn } from '../core/inside.ts'
 import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
@@ -67,7 +68,7 @@ export async function readSides(
     const other = sides[1 - i]
     const scheme = other?.kind === 'month' ? other.month.scheme : await schemeFor(root, meant)
     if ('problems' in scheme) return scheme
-    const path = what.kind === 'draft' ? join(what.folder, 'payroll.csv') : what.path
+    const path = what.kind === 'draft' ? pathIn(what.folder, 'payroll.csv') : what.path
     const sheet = await readOutsideSheet(path, arguments_[i]!, scheme, SHEET_WORDS, knownFrom(other))
     if (!('covers' in sheet)) return sheet
     const record = what.kind === 'draft' ? recordOf(what.run) : undefined
@@ -116,14 +117,14 @@ async function nearest(argument: string, root: string, io: Io): Promise<string |
     basename(argument),
     names.flat().filter(n => !n.startsWith('.')),
   )
-  return name === undefined ? undefined : join(folder, name)
+  return name === undefined ? undefined : pathIn(folder, name)
 }
 
 async function readRun(folder: string): Promise<RunRecord | undefined> {
   try {
-    const run = JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')) as RunRecord
+    const run = JSON.parse(await readFile(pathIn(folder, 'run.json'), 'utf8')) as RunRecord
     const good = parsePeriod(run.period)?.kind === 'month' && run.scheme.sha256 !== '' && Array.isArray(run.inputs)
-    return good && (await stat(join(folder, 'payroll.csv'))).isFile() ? run : undefined
+    return good && (await stat(pathIn(folder, 'payroll.csv'))).isFile() ? run : undefined
   } catch {
     return undefined
   }
@@ -142,7 +143,7 @@ function hashes(inputs: RunRecord['inputs']): string {
 
 /** A month as its files give it; a closed one as it was closed. */
 async function monthSide(root: string, period: Period): Promise<MonthSide | Failed> {
-  const folder = join(root, BOOK_FOLDER)
+  const folder = pathIn(root, BOOK_FOLDER)
   const { book, opening, closed } = await openingOf(folder, period)
   const header = book.headers.find(h => h.kind === 'close' && h.period === period.name)
   if (closed && header && book.findings.length === 0) {
@@ -169,7 +170,7 @@ async function draftMonth(root: string, run: RunRecord, label: string): Promise<
   const period = parsePeriod(run.period)!
   const [loaded, state] = [
     await loadShopScheme(root, period, { lints: false }),
-    await openingOf(join(root, BOOK_FOLDER), period),
+    await openingOf(pathIn(root, BOOK_FOLDER), period),
   ]
   if (loaded.facts?.sha256 !== run.scheme.sha256 || state.closed) return undefined
   const { month } = await workOutShop(root, period, { overrides: new Map(), keepRows: false }, { lints: false })

@@ -1,6 +1,9 @@
 // Wrong usage of the command line, told with exit code 2: a code with facts, of which the sentence is made in the language
 // of the terminal.
 
+/** What a folder is that may not be replaced: of this shop, a draft of its months, of another shop, a file, or somebody's own. */
+export type OutFault = 'shop' | 'draft' | 'other shop' | 'file' | 'not ours'
+
 /** What may be wrong with a command line, with the words that were typed and those that may be meant. */
 export interface UsageFacts {
   COMMAND_UNKNOWN: { found: string; nearest: string | undefined; known: string }
@@ -17,6 +20,8 @@ export interface UsageFacts {
   ROWS_WRONG: { found: string }
   /** A file that an option is to write: its name is of another format, of a folder, or of what the shop is read from. */
   WRITTEN_WRONG: { option: string; found: string; fault: 'format' | 'folder' | 'shop'; ending: string }
+  /** A folder that `--out` may not replace. */
+  OUT_WRONG: { found: string; fault: OutFault }
   OUT_OF_LIST: Record<never, never>
   SPLIT_UNWRITTEN: Record<never, never>
   POSITION_MISSING: { known: string }

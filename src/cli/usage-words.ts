@@ -1,12 +1,20 @@
 // The sentences of wrong usage in both languages: what was found, and what to write instead.
 
 import { type Language, type Sentence, say } from '../reports/messages/sentence.ts'
-import type { UsageCode, UsageError, UsageFacts } from './usage-error.ts'
+import type { OutFault, UsageCode, UsageError, UsageFacts } from './usage-error.ts'
 
 type Sentences = { readonly [C in UsageCode]: (facts: UsageFacts[C]) => Sentence }
 
 const meantEn = (nearest: string | undefined, otherwise = ''): string =>
   nearest === undefined ? otherwise : `Did you mean “${nearest}”?`
+
+const OUT_FAULT: Record<OutFault, string> = {
+  shop: 'which is the shop’s own or holds it',
+  draft: 'which is for another draft',
+  'other shop': 'which belongs to another shop',
+  file: 'which is a file',
+  'not ours': 'which holds files that bonusbook did not write',
+}
 
 const EN: Sentences = {
   COMMAND_UNKNOWN: f => say(`there is no command “${f.found}”`, meantEn(f.nearest, `There are: ${f.known}.`)),
@@ -45,6 +53,7 @@ const EN: Sentences = {
             `${f.option} writes another format than the name “${f.found}” says`,
             `Give it a name that ends in ${f.ending}.`,
           ),
+  OUT_WRONG: f => say(`--out would replace “${f.found}”, ${OUT_FAULT[f.fault]}`, 'Name a new or empty folder.'),
   OUT_OF_LIST: () => say('--out takes one variant, not a list', 'Give each --set one value only.'),
   SPLIT_UNWRITTEN: () =>
     say('--split is of what is written, and this what-if writes nothing', 'Name a folder with --out.'),
@@ -54,6 +63,14 @@ const EN: Sentences = {
 
 const meantZh = (nearest: string | undefined, otherwise = ''): string =>
   nearest === undefined ? otherwise : `是否应为“${nearest}”？`
+
+const OUT_FAULT_ZH: Record<OutFault, string> = {
+  shop: '它属于店铺本身，或包含店铺',
+  draft: '其中是另一份草稿',
+  'other shop': '它属于另一个店铺',
+  file: '它是文件，不是文件夹',
+  'not ours': '其中有并非由 bonusbook 写出的文件',
+}
 
 const ZH: Sentences = {
   COMMAND_UNKNOWN: f => say(`没有命令“${f.found}”`, meantZh(f.nearest, `有：${f.known}。`)),
@@ -82,6 +99,7 @@ const ZH: Sentences = {
       : f.fault === 'shop'
         ? say(`${f.option}“${f.found}”会写到店铺自己读取的文件中`, `请写到别处，例如 list${f.ending}。`)
         : say(`${f.option} 写出的格式与文件名“${f.found}”不符`, `请用以 ${f.ending} 结尾的文件名。`),
+  OUT_WRONG: f => say(`--out 会替换“${f.found}”：${OUT_FAULT_ZH[f.fault]}`, '请指定新的或空的文件夹。'),
   OUT_OF_LIST: () => say('--out 只能写出一种取值，不能是几种', '请让每个 --set 只有一个值。'),
   SPLIT_UNWRITTEN: () => say('--split 只用于写出的文件，而此试算不写文件', '请用 --out 指定文件夹。'),
   POSITION_MISSING: f => say('缺少 --position', `方案中的岗位：${f.known}。`),

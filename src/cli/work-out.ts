@@ -1,9 +1,9 @@
 // A shop's month for a command: the scheme that applies to it, what the book says it begins with, and its files.
 
-import { join } from 'node:path'
 import { BOOK_FOLDER, type OpeningState, openingOf } from '../acts/opening.ts'
 import type { Finding } from '../book/finding.ts'
 import type { Period } from '../core/calendar.ts'
+import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { HowToRead } from '../pay/inputs.ts'
 import { type MonthOutcome, workOutLoaded } from '../pay/month.ts'
@@ -23,7 +23,7 @@ export async function workOutShop(
 ): Promise<ShopMonth> {
   const [loaded, state] = await Promise.all([
     loadShopScheme(root, period, load),
-    openingOf(join(root, BOOK_FOLDER), period),
+    openingOf(pathIn(root, BOOK_FOLDER), period),
   ])
   const chosen = typeof how === 'function' ? how(loaded) : how
   const damage = state.book.findings.map(findingProblem)

@@ -323,6 +323,10 @@ export interface BookProblems {
   DRAFT_MISSING: { period: string }
   /** Something has changed since the draft was written. */
   DRAFT_STALE: { period: string; what: string }
+  /** A file of an earlier draft that somebody changed: it stays beside the new one. */
+  DRAFT_FILE_KEPT: { file: string; as: string }
+  /** The folder of an earlier draft that could not be removed. */
+  DRAFT_LEFT: Record<never, never>
   APPROVAL_MISSING: { role: string; why: string }
   RELEASE_NOT_RULED: { reserve: string; every: string; period: string }
   RELEASE_OPEN: { months: string; period: string }

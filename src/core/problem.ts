@@ -39,6 +39,8 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'NET_NEGATIVE',
   'MONTHS_OPEN',
   'PERSON_RENUMBERED',
+  'DRAFT_FILE_KEPT',
+  'DRAFT_LEFT',
   'BOOK_LEFTOVER',
   'RELEASE_FORFEITS',
   'PARAMETER_UNUSED',

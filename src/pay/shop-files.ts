@@ -1,8 +1,8 @@
 // Finds and reads the files of a month, one table at a time. Takes the shop's folder and the month; gives the reading of a
 // table with its problems, of which those that the scheme accepts are warnings. Tells of a file that was given twice.
 
-import { join } from 'node:path'
 import { lastMonthOf, monthsAway, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
+import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { acceptIn } from '../scheme/allowed.ts'
 import type { Allowed } from '../scheme/model.ts'
@@ -152,5 +152,5 @@ async function locate(
   const results = isResults(spec)
   const pattern = results ? spec.file.slice(RESULTS.length) : spec.file
   const display = results ? 'data/results' : `data/${period.name}`
-  return findFile(join(shop.root, ...display.split('/')), pattern, { table: spec.name, at: spec.at, display })
+  return findFile(pathIn(shop.root, ...display.split('/')), pattern, { table: spec.name, at: spec.at, display })
 }

@@ -2,7 +2,7 @@
 // `*` is special; refuses none and several, and never sees lock files, hidden files and folders.
 
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { pathIn } from '../core/inside.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
@@ -38,11 +38,11 @@ export async function findFile(folder: string, pattern: string, wanted: FileWant
   const found = names.filter(name => fits(name)).sort()
   const [only] = found
   if (only !== undefined && found.length === 1) {
-    return { path: join(folder, only), display: wanted.display === '' ? only : `${wanted.display}/${only}` }
+    return { path: pathIn(folder, only), display: wanted.display === '' ? only : `${wanted.display}/${only}` }
   }
   const facts = { table: wanted.table, pattern }
   if (only !== undefined) {
-    const same = await sameBytes(found.map(name => join(folder, name)))
+    const same = await sameBytes(found.map(name => pathIn(folder, name)))
     return { problem: problem('FILE_AMBIGUOUS', wanted.at, { ...facts, files: found.join(', '), same }) }
   }
   const nearest = nearestFile(pattern, names)

@@ -1,19 +1,25 @@
-// Which files of a folder an earlier draft wrote, though their names came from its scheme: those that its record lists, as long
-// as they are still as they were written. Takes the folder and the name of the record; gives none where it can't be read.
+// Which files of a folder an earlier run wrote: those that its record lists, as long as they are still as they were written,
+// and the record itself. Takes the folder and the name of the record; gives none where it can't be read.
 
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { lstat, readFile, realpath } from 'node:fs/promises'
+import { isNameInside, pathIn } from '../core/inside.ts'
 
-/** Names of the files of the earlier draft that nobody has changed since. */
+/** Names of the files of the earlier run that nobody has changed since, the record last. */
 export async function earlierFiles(folder: string, record: string): Promise<string[]> {
+  const listed = await recorded(pathIn(folder, record))
+  if (!listed) return []
+  const root = await realpath(folder)
   const names = await Promise.all(
-    (await recorded(join(folder, record))).map(async ({ file, sha256 }) => {
-      const bytes = await readFile(join(folder, file)).catch(() => undefined)
+    listed.map(async ({ file, sha256 }) => {
+      const path = pathIn(root, file)
+      // What a link leads to is nothing of ours.
+      const direct = (await realpath(path).catch(() => undefined)) === path && (await lstat(path)).isFile()
+      const bytes = direct ? await readFile(path).catch(() => undefined) : undefined
       return bytes && createHash('sha256').update(bytes).digest('hex') === sha256 ? file : undefined
     }),
   )
-  return names.filter(name => name !== undefined)
+  return [...names.filter(name => name !== undefined && name !== record), record] as string[]
 }
 
 interface Recorded {
@@ -21,20 +27,18 @@ interface Recorded {
   readonly sha256: string
 }
 
-async function recorded(path: string): Promise<Recorded[]> {
+/** What a record of ours lists; undefined for any other file. */
+async function recorded(path: string): Promise<Recorded[] | undefined> {
   try {
     const { outputs } = JSON.parse(await readFile(path, 'utf8')) as { outputs?: unknown }
-    return Array.isArray(outputs) ? outputs.filter(isRecorded) : []
+    return Array.isArray(outputs) ? outputs.filter(isRecorded) : undefined
   } catch {
-    return []
+    return undefined
   }
 }
-
-/** A file of the folder or of a folder in it. */
-const WITHIN = /^(?!\.)[^/\\]+(\/(?!\.)[^/\\]+)?$/
 
 function isRecorded(output: unknown): output is Recorded {
   if (typeof output !== 'object' || output === null) return false
   const { file, sha256 } = output as Record<string, unknown>
-  return typeof file === 'string' && typeof sha256 === 'string' && WITHIN.test(file)
+  return typeof file === 'string' && typeof sha256 === 'string' && isNameInside(file)
 }

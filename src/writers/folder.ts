@@ -1,10 +1,13 @@
 // Files of one folder, all of them or none. They are written and synced under another name beside it; then the folder is
-// put in place. A run that breaks off leaves the old folder as it was, and the next run clears up after it.
+// put in place, and whatever in the old one is not ours is moved into it. A run that breaks off leaves the old folder as it
+// was, or the new one; the next run brings home what it had not moved yet. Nothing that we did not write is ever deleted.
 
 import { createHash } from 'node:crypto'
-import { cp, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm, rmdir, stat, unlink } from 'node:fs/promises'
+import { basename, dirname, extname } from 'node:path'
+import { pathIn } from '../core/inside.ts'
 import { inTurns } from '../core/turns.ts'
+import { earlierFiles } from './earlier-files.ts'
 
 export interface OutputFile {
   /** May stand in a folder: `statements/00013.html`. */
@@ -19,75 +22,167 @@ export interface WrittenFile {
   readonly sha256: string
 }
 
+/** A file that stood under a name of ours and was not as we wrote it. */
+export interface KeptFile {
+  readonly file: string
+  readonly as: string
+}
+
+export interface Replaced {
+  readonly kept: readonly KeptFile[]
+  /** The old folder, where it could not be removed; the next run does. */
+  readonly left: string | undefined
+}
+
 const NEW = '.new'
 const OLD = '.old'
 
+/** Nobody but the owner reads what people are paid. */
+const FOLDER_MODE = 0o700
+const FILE_MODE = 0o600
+
 /**
- * Replaces a folder by one with these files. `ours` are the names that such a folder may have had before; any other file
- * in it is kept. `last` makes one more file from what is known of the others.
+ * Replaces a folder by one with these files. `last` makes one more, named `record`, from what is known of the others. Files
+ * that the record of the old folder lists, and that are as they were written, go; all others stay, under another name where
+ * theirs is taken. A symbolic link in place of the folder is followed.
  * Throws the file system's error where it can't; then the folder is as it was.
  */
 export async function replaceFolder(
-  folder: string,
+  named: string,
   files: readonly OutputFile[],
-  ours: readonly string[],
-  last: (written: readonly WrittenFile[]) => OutputFile,
-): Promise<WrittenFile[]> {
-  await recover(folder)
+  record: string,
+  last: (written: readonly WrittenFile[]) => Omit<OutputFile, 'name'>,
+): Promise<Replaced> {
+  const folder = await behindLinks(named)
   const parent = dirname(folder)
-  const fresh = join(parent, `.${basename(folder)}${NEW}`)
-  const old = join(parent, `.${basename(folder)}${OLD}`)
-  await mkdir(fresh, { recursive: true })
+  const fresh = pathIn(parent, `.${basename(folder)}${NEW}`)
+  const old = pathIn(parent, `.${basename(folder)}${OLD}`)
+  await makeFolder(parent)
+  const brought = await recover(folder, fresh, old, record)
+  const before = await kindOf(folder)
+  if (before === 'other') throw Object.assign(new Error(folder), { code: 'ENOTDIR' })
   try {
+    await mkdir(fresh, { mode: FOLDER_MODE })
     const inside = new Set(files.map(file => dirname(file.name)).filter(name => name !== '.'))
-    for (const name of inside) await mkdir(join(fresh, name), { recursive: true })
+    for (const name of inside) await mkdir(pathIn(fresh, name), { recursive: true, mode: FOLDER_MODE })
     const written = await inTurns(files, file => writeFile(fresh, file))
-    written.push(await writeFile(fresh, last(written)))
-    for (const name of inside) await sync(join(fresh, name))
+    await writeFile(fresh, { ...last(written), name: record })
+    for (const name of inside) await sync(pathIn(fresh, name))
     await sync(fresh)
-    const before = await exists(folder)
-    if (before) await keepForeign(folder, fresh, new Set([...ours, ...written.map(w => w.file)]))
     if (before) await rename(folder, old)
     await rename(fresh, folder)
     await sync(parent)
-    if (before) await rm(old, { recursive: true })
-    return written
   } catch (error) {
     await rm(fresh, { recursive: true, force: true })
-    if (!(await exists(folder)) && (await exists(old))) await rename(old, folder)
+    if (!(await kindOf(folder)) && (await kindOf(old))) await rename(old, folder)
     throw error
   }
-}
-
-/** Files that somebody else put into the old folder, or into folders of ours in it, go along into the new one. */
-async function keepForeign(folder: string, fresh: string, ours: ReadonlySet<string>, inside = ''): Promise<void> {
-  for (const entry of await readdir(join(folder, inside))) {
-    const name = inside + entry
-    if (ours.has(name)) continue
-    if ([...ours].some(own => own.startsWith(`${name}/`)) && (await stat(join(folder, name))).isDirectory())
-      await keepForeign(folder, fresh, ours, `${name}/`)
-    else await cp(join(folder, name), join(fresh, name), { recursive: true, preserveTimestamps: true })
-  }
+  if (!before) return brought
+  const { kept, left } = await settle(old, folder, record)
+  return { kept: [...brought.kept, ...kept], left }
 }
 
 /** Puts right what a run that broke off left behind: the old folder comes back unless the new one was in place. */
-async function recover(folder: string): Promise<void> {
-  const parent = dirname(folder)
-  await mkdir(parent, { recursive: true })
-  const names = new Set(await readdir(parent))
-  const fresh = `.${basename(folder)}${NEW}`
-  const old = `.${basename(folder)}${OLD}`
-  if (names.has(fresh)) await rm(join(parent, fresh), { recursive: true })
-  if (!names.has(old)) return
-  if (names.has(basename(folder))) await rm(join(parent, old), { recursive: true })
-  else await rename(join(parent, old), folder)
+async function recover(folder: string, fresh: string, old: string, record: string): Promise<Replaced> {
+  await rm(fresh, { recursive: true, force: true })
+  if ((await kindOf(old)) && !(await kindOf(folder))) await rename(old, folder)
+  if (!(await kindOf(old))) return { kept: [], left: undefined }
+  const settled = await settle(old, folder, record)
+  if (settled.left !== undefined) throw Object.assign(new Error(old), { code: 'EEXIST' })
+  return settled
+}
+
+/** Moves what is not ours out of the old folder into the new one, then removes the old one. */
+async function settle(old: string, folder: string, record: string): Promise<Replaced> {
+  const kept: KeptFile[] = []
+  try {
+    const ours = new Set(await earlierFiles(old, record))
+    const touched = new Set<string>()
+    await bringHome({ old, folder, ours, kept, touched }, '')
+    // Before anything is removed, so that a loss of power can't take what was moved.
+    for (const place of touched) await sync(place)
+    // The record last: without it nobody would know what else was ours.
+    for (const name of [...ours].filter(name => name !== record)) await unlink(pathIn(old, name))
+    if (ours.has(record)) await unlink(pathIn(old, record))
+    await removeEmpty(old)
+    return { kept, left: undefined }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error
+    return { kept, left: old }
+  }
+}
+
+interface Moving {
+  readonly old: string
+  readonly folder: string
+  readonly ours: ReadonlySet<string>
+  readonly kept: KeptFile[]
+  /** Folders into which something was moved. */
+  readonly touched: Set<string>
+}
+
+async function bringHome(moving: Moving, inside: string): Promise<void> {
+  const { old, folder, ours, kept, touched } = moving
+  for (const entry of await readdir(pathIn(old, inside))) {
+    const name = inside + entry
+    if (ours.has(name)) continue
+    const [from, to] = [pathIn(old, name), pathIn(folder, name)]
+    const there = await kindOf(to)
+    // A link is moved as it is, whatever it leads to.
+    const isFolder = (await lstat(from)).isDirectory()
+    if (isFolder && there === 'folder') await bringHome(moving, `${name}/`)
+    else if (isFolder && !there && [...ours].some(own => own.startsWith(`${name}/`))) {
+      await makeFolder(to)
+      await bringHome(moving, `${name}/`)
+      // A folder of which nothing stays was only there for files of ours.
+      await rmdir(to).catch(() => undefined)
+    } else if (there && (await sameFile(from, to))) await unlink(from)
+    else {
+      const free = there ? await freeName(folder, name) : name
+      if (there) kept.push({ file: name, as: free })
+      await rename(from, pathIn(folder, free))
+      touched.add(dirname(pathIn(folder, free))).add(dirname(from))
+    }
+  }
+}
+
+/** `payroll (1).xlsx`: a name beside that of a file which nothing has yet. */
+async function freeName(folder: string, name: string): Promise<string> {
+  const ending = extname(name)
+  for (let i = 1; ; i++) {
+    const free = `${name.slice(0, name.length - ending.length)} (${i})${ending}`
+    if (!(await kindOf(pathIn(folder, free)))) return free
+  }
+}
+
+/** Removes a folder in which only empty folders are left; throws where anything else is. */
+async function removeEmpty(folder: string): Promise<void> {
+  for (const entry of await readdir(folder)) await removeEmpty(pathIn(folder, entry))
+  await rmdir(folder)
+}
+
+async function sameFile(a: string, b: string): Promise<boolean> {
+  const [one, other] = [await lstat(a), await lstat(b)]
+  if (!one.isFile() || !other.isFile() || one.size !== other.size) return false
+  return (await readFile(a)).equals(await readFile(b))
+}
+
+/** Where a folder really lies. A link that leads nowhere is an error of the file system. */
+async function behindLinks(folder: string): Promise<string> {
+  return (await kindOf(folder)) ? realpath(folder) : folder
+}
+
+/** Makes a folder and those above it; their names survive a loss of power. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: FOLDER_MODE })
+  for (let at = folder; first !== undefined && at.length >= first.length; at = dirname(at)) await sync(dirname(at))
 }
 
 const PIECE = 1 << 20
 
 async function writeFile(folder: string, file: OutputFile): Promise<WrittenFile> {
   const hash = createHash('sha256')
-  const handle = await open(join(folder, file.name), 'w')
+  const handle = await open(pathIn(folder, file.name), 'w', FILE_MODE)
   let bytes = 0
   const put = async (piece: Uint8Array): Promise<void> => {
     hash.update(piece)
@@ -124,9 +219,8 @@ async function sync(folder: string): Promise<void> {
   }
 }
 
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
+/** What stands under a name; undefined for nothing. A link is what it leads to, one that leads nowhere is another thing. */
+async function kindOf(path: string): Promise<'folder' | 'other' | undefined> {
+  if (!(await lstat(path).catch(() => undefined))) return undefined
+  return (await stat(path).catch(() => undefined))?.isDirectory() === true ? 'folder' : 'other'
 }

@@ -28,6 +28,9 @@ export const MONTH_FILES: readonly string[] = [
   'run.json',
 ]
 
+/** The one that lists the others. */
+export const MONTH_RECORD = 'run.json'
+
 /** What is known of a month's making besides the month itself. */
 export type MonthFacts = Omit<RunFacts, 'outputs'>
 
@@ -56,7 +59,7 @@ export function monthRecord(
   outputs: readonly OutputFact[],
 ): OutputFile {
   const record = runRecord(month, problems, { ...facts, outputs })
-  return { name: 'run.json', content: `${JSON.stringify(record, null, 2)}\n` }
+  return { name: MONTH_RECORD, content: `${JSON.stringify(record, null, 2)}\n` }
 }
 
 export interface DraftFile {

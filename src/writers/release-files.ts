@@ -7,8 +7,7 @@ import { layoutsDocument } from '../reports/layout-document.ts'
 import { releaseDocument, releaseSheets } from '../reports/release-sheets.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { csvText } from './csv.ts'
-import { earlierFiles } from './earlier-files.ts'
-import { replaceFolder } from './folder.ts'
+import { type Replaced, replaceFolder } from './folder.ts'
 import { layoutFiles } from './layout-files.ts'
 import { xlsxBytes } from './xlsx.ts'
 
@@ -26,28 +25,25 @@ export async function releaseFiles(
   const exported = await Promise.all(
     layoutFiles(layouts).map(async ({ name, content }) => ({ name, content: (await content) as Uint8Array })),
   )
-  const document = { ...releaseDocument(release), ...layoutsDocument(layouts), ...outputsOf(exported) }
-  return [
+  const files = [
     { name: 'payroll.xlsx', content: await xlsxBytes(sheets, sheets[0]!.heading) },
-    { name: 'payroll.csv', content: csvText(sheets[0]!) },
+    { name: 'payroll.csv', content: Buffer.from(csvText(sheets[0]!)) },
     ...exported,
-    { name: 'release.json', content: `${JSON.stringify(document, null, 2)}\n` },
   ]
+  // With their hashes, by which the next draft knows its files again.
+  const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+  const outputs = files.map(({ name, content }) => ({ file: name, bytes: content.length, sha256: hash(content) }))
+  const document = { ...releaseDocument(release), ...layoutsDocument(layouts), outputs }
+  return [...files, { name: RECORD, content: `${JSON.stringify(document, null, 2)}\n` }]
 }
 
-/** The files of layouts with their hashes, by which the next draft knows them again. */
-function outputsOf(files: readonly { name: string; content: Uint8Array }[]): { outputs?: object[] } {
-  if (files.length === 0) return {}
-  const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-  return { outputs: files.map(({ name, content }) => ({ file: name, bytes: content.length, sha256: hash(content) })) }
-}
+const RECORD = 'release.json'
 
 /** Puts the files into a folder, all of them or none. Throws file system errors. */
-export async function writeRelease(folder: string, files: readonly ReleaseFile[]): Promise<void> {
+export async function writeRelease(folder: string, files: readonly ReleaseFile[]): Promise<Replaced> {
   const outputs = files.map(({ name, content }) => ({
     name,
     content: typeof content === 'string' ? content : Promise.resolve(content),
   }))
-  const names = [...files.map(f => f.name), ...(await earlierFiles(folder, 'release.json'))]
-  await replaceFolder(folder, outputs.slice(0, -1), names, () => outputs.at(-1)!)
+  return replaceFolder(folder, outputs.slice(0, -1), RECORD, () => outputs.at(-1)!)
 }

@@ -150,6 +150,26 @@ describe('an entry', () => {
     ])
   })
 
+  test.each([
+    '/tmp/x.csv',
+    '../x.csv',
+    'data/../../x.csv',
+    'C:/x.csv',
+    'data\\\\x.csv',
+    'data/\\u0007.csv',
+    'data//x.csv',
+  ])('sealed anew with a name that leads elsewhere: %s is no name of a file', async name => {
+    const findings = await found(at => {
+      const seal = resealed(
+        at(CORRECTION),
+        '"inputs":[]',
+        `"inputs":[{"name":"${name}","bytes":1,"sha256":"${'0'.repeat(64)}"}]`,
+      )
+      writeFileSync(at('head.json'), `{"count":5,"seal":"${seal}"}\n`)
+    })
+    expect(short(findings)).toEqual([`malformed ${CORRECTION}`])
+  })
+
   test('sealed anew with the head: then it does not add up', async () => {
     const findings = await found(at => {
       const seal = resealed(at(CORRECTION), '2.00', '2.01')

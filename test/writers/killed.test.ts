@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { run } from '../support/cli.ts'
-import { put, sha256, tempFolder } from '../support/folders.ts'
+import { copyInto, put, sha256, tempFolder } from '../support/folders.ts'
 import { builtModule, builtProgram, type Ended, pause, start } from '../support/program.ts'
 import { makeShop, SCHEME } from '../support/shop.ts'
 
@@ -75,7 +75,7 @@ describe('a run that is killed', () => {
 function* slow(n) { for (let i = 0; i < 40; i++) { yield (n + ' ' + i + '\\n').repeat(2000); const until = performance.now() + 0.2; while (performance.now() < until); } }
 for (let n = 0; ; n++) {
   const files = ${JSON.stringify(OUTPUTS)}.map(name => ({ name, content: slow(name + n) }))
-  await replaceFolder(process.argv[2], files, ${JSON.stringify(NAMES)}, outputs => ({
+  await replaceFolder(process.argv[2], files, 'run.json', outputs => ({
     name: 'run.json', content: JSON.stringify({ scheme: { sha256: String(n) }, outputs }) }))
   process.stdout.write('.')
 }`,
@@ -121,12 +121,15 @@ describe('what a broken run left behind', () => {
     expect(readFileSync(join(shop, 'out/2026-07/payroll.csv'), 'utf8')).not.toBe('old')
   })
 
-  test('an old draft beside the new one goes away', async () => {
+  test('an old draft beside the new one goes away, and what others put into it comes home', async () => {
     const shop = makeShop()
     expect((await run(JULY, { cwd: shop })).code).toBe(0)
-    leave(shop, '.2026-07.old', { 'payroll.csv': 'older' })
+    copyInto(join(shop, 'out/2026-07'), join(shop, 'out/.2026-07.old'))
+    leave(shop, '.2026-07.old', { 'signed.pdf': 'mine' })
     expect((await run(JULY, { cwd: shop })).code).toBe(0)
     expect(readdirSync(join(shop, 'out'))).toEqual(['2026-07'])
+    expect(readFileSync(join(shop, 'out/2026-07/signed.pdf'), 'utf8')).toBe('mine')
+    rmSync(join(shop, 'out/2026-07/signed.pdf'))
     wholeDraft(join(shop, 'out/2026-07'))
   })
 

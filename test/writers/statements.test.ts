@@ -9,7 +9,7 @@ import { replaceFolder } from '../../src/writers/folder.ts'
 import { fileNames } from '../../src/writers/statements.ts'
 import { closeMonths, makeBookShop, putShop } from '../support/book-shop.ts'
 import { json, run } from '../support/cli.ts'
-import { contents, copyInto, folderOfFile, put, tempFolder } from '../support/folders.ts'
+import { contents, copyInto, folderOfFile, put, sha256, tempFolder } from '../support/folders.ts'
 import { GOLDEN } from '../support/golden.ts'
 import { pageText } from '../support/page-text.ts'
 import { FILES, makeShop, ROSTER } from '../support/shop.ts'
@@ -163,7 +163,8 @@ describe('the golden shop, with July closed', () => {
     const refused = await run(['close', '--period', '2026-08'], { cwd: shop })
     expect([refused.code, refused.err]).toEqual([3, expect.stringContaining('statements/00013.html')])
     await run(['run', '--period', '2026-08', '--split'], { cwd: shop })
-    expect(contents(join(shop, 'out/2026-08'))).toEqual(before)
+    const changed = { 'statements/00013 (1).html': sha256('x') }
+    expect(contents(join(shop, 'out/2026-08'))).toEqual({ ...before, ...changed })
     expect((await run(['close', '--period', '2026-08'], { cwd: shop })).code).toBe(0)
     const [header] = readFileSync(join(shop, 'book/000002-close-2026-08.jsonl'), 'utf8').split('\n')
     const { outputs, about } = JSON.parse(header!) as { outputs: { name: string }[]; about: { form: object } }
@@ -243,26 +244,26 @@ describe('the folder', () => {
     const out = join(tempFolder(), 'out')
     const files = (text: string) =>
       Array.from({ length: 100 }, (_, i) => ({ name: `statements/${i}.html`, content: text }))
-    const last = () => ({ name: 'run.json', content: '{}' })
-    await replaceFolder(out, files('old'), [], last)
+    const last = () => ({ content: '{}' })
+    await replaceFolder(out, files('old'), 'run.json', last)
     const before = contents(out)
     function* broken(): Generator<string> {
       yield 'half'
       throw new Error('broken')
     }
     const some = files('new').map((file, i) => (i === 50 ? { ...file, content: broken() } : file))
-    await expect(replaceFolder(out, some, [], last)).rejects.toThrow('broken')
+    await expect(replaceFolder(out, some, 'run.json', last)).rejects.toThrow('broken')
     expect(contents(out)).toEqual(before)
     expect(readdirSync(join(out, '..'))).toEqual(['out'])
   })
 
-  test('a file of somebody else in the place of our folder is not lost: it is said', async () => {
+  test('a file of somebody else in the place of our folder stays under another name, and it is said', async () => {
     const shop = makeShop()
     mkdirSync(join(shop, 'out/2026-07'), { recursive: true })
     put(shop, { 'out/2026-07/statements': 'mine' })
     const ran = await run(JULY, { cwd: shop })
-    expect([ran.code, ran.err]).toEqual([1, expect.stringContaining('CANNOT_WRITE')])
-    expect(readFileSync(join(shop, 'out/2026-07/statements'), 'utf8')).toBe('mine')
+    expect([ran.code, ran.err]).toEqual([0, expect.stringContaining('DRAFT_FILE_KEPT')])
+    expect(readFileSync(join(shop, 'out/2026-07/statements (1)'), 'utf8')).toBe('mine')
   })
 })
 

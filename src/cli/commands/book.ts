@@ -1,7 +1,6 @@
 // bonusbook book balance | register | verify: what is held for whom, the postings, and the proof that nothing sealed was
 // changed. Reads the book and writes nothing.
 
-import { join } from 'node:path'
 import { nameReader } from '../../acts/names.ts'
 import { BOOK_FOLDER, openingReader } from '../../acts/opening.ts'
 import { replayMonth } from '../../acts/replay.ts'
@@ -10,6 +9,7 @@ import type { NameOf } from '../../book/journal.ts'
 import { type Book, readBook } from '../../book/read.ts'
 import { debtRows, type Rows } from '../../book/rows.ts'
 import { verifyBook } from '../../book/verify.ts'
+import { pathIn } from '../../core/inside.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
 import type { Opening } from '../../pay/opening.ts'
@@ -39,7 +39,7 @@ export async function balance(options: ListOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
   const names = nameReader()
-  const book = await readBook(join(root, BOOK_FOLDER), names.visit)
+  const book = await readBook(pathIn(root, BOOK_FOLDER), names.visit)
   if (book.findings.length > 0) return failed(book.findings.map(findingProblem), t, undefined)
   const asked = askedFor(options, book, names.nameOf)
   if ('code' in asked) return failed([asked], t, undefined)
@@ -96,7 +96,7 @@ const REGISTER_SHOWN = ['person', 'name', 'account', 'origin', 'kind', 'amount']
 /** Proves that nothing sealed was changed; with --replay, that every closed month gives the same bytes again. */
 export async function verify(options: CommonOptions & { replay?: boolean }, io: Io): Promise<number> {
   const t = terminal(io, options)
-  const folder = join(shopRoot(io.cwd, options.shop), BOOK_FOLDER)
+  const folder = pathIn(shopRoot(io.cwd, options.shop), BOOK_FOLDER)
   const book = await verifyBook(folder)
   const damage = book.findings.filter(f => f.damage !== 'leftover').map(findingProblem)
   const leftovers = book.findings.filter(f => f.damage === 'leftover').map(({ entry }) => leftover(entry))

@@ -3,13 +3,13 @@
 // nothing where nothing differs.
 
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { closeApprovals } from '../../acts/approvals.ts'
 import { monthRecords } from '../../acts/close.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
 import type { Approval, EntryHeader } from '../../book/entry.ts'
 import { correctionsOf, openMonth } from '../../book/order.ts'
 import type { Period } from '../../core/calendar.ts'
+import { pathIn } from '../../core/inside.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { Month } from '../../pay/month.ts'
 import { type DraftForm, formOf, readForm } from '../../reports/run-record.ts'
@@ -74,7 +74,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
         about: { scheme: month.scheme.name, form: { ...made } },
       },
       inputs: sealedInputs(month),
-      scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: join(root, schemeFile.file) },
+      scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: pathIn(root, schemeFile.file) },
       outputs: draft.map(({ name, sha256, content }) => ({ name: `out/${period.name}/${name}`, sha256, content })),
       records: monthRecords(month),
     })
@@ -119,7 +119,7 @@ function sameInputs(sealed: EntryHeader, { month, loaded }: ShopMonth): boolean 
 /** The form that the draft was written in; undefined where none lies there that can be read. */
 async function draftForm(root: string, period: Period): Promise<DraftForm | undefined> {
   try {
-    return readForm((JSON.parse(await readFile(join(root, 'out', period.name, 'run.json'), 'utf8')) as RunForm).form)
+    return readForm((JSON.parse(await readFile(pathIn(root, 'out', period.name, 'run.json'), 'utf8')) as RunForm).form)
   } catch {
     return undefined
   }
@@ -136,11 +136,11 @@ async function draftProblems(
   shopMonth: ShopMonth,
   draft: readonly DraftFile[],
 ): Promise<Problem[]> {
-  const folder = join(root, 'out', period.name)
+  const folder = pathIn(root, 'out', period.name)
   const changed: DraftFile[] = []
   let record = Buffer.alloc(0)
   for (const file of draft) {
-    const there = await readFile(join(folder, file.name)).catch(() => undefined)
+    const there = await readFile(pathIn(folder, file.name)).catch(() => undefined)
     if (!there) return [problem('DRAFT_MISSING', undefined, { period: period.name })]
     if (!there.equals(file.content)) changed.push(file)
     record = there

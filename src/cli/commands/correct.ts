@@ -2,13 +2,13 @@
 // again, and every difference becomes a posting and an amount of the month that is open. Nothing sealed is changed; where
 // nothing differs nothing is written.
 
-import { join } from 'node:path'
 import type { PersonCorrection } from '../../acts/correct.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
 import { bookState, recalculate } from '../../acts/recalculate.ts'
 import { keptPath } from '../../book/keep.ts'
 import { closedMonths, openMonth } from '../../book/order.ts'
 import { sumOf } from '../../core/decimal.ts'
+import { pathIn } from '../../core/inside.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
 import { problem } from '../../core/problem.ts'
 import { byId } from '../../pay/people.ts'
@@ -36,7 +36,7 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
   const root = shopRoot(io.cwd, options.shop)
   const period = await readPeriod(options.period, io.now, root)
   const approvals = readApprovals(options.approve ?? [])
-  const folder = join(root, BOOK_FOLDER)
+  const folder = pathIn(root, BOOK_FOLDER)
 
   const work = async (): Promise<number> => {
     const state = await bookState(folder)

@@ -2,7 +2,8 @@
 // and the JSON Schema by which an editor completes and checks the scheme.
 
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
+import { pathIn } from '../../core/inside.ts'
 import { problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
 import type { Language } from '../../reports/messages/sentence.ts'
@@ -14,7 +15,7 @@ import { UsageError } from '../usage-error.ts'
 import { programFolder } from '../version.ts'
 import { words } from '../words.ts'
 
-const FIXTURES = join(programFolder, 'fixtures')
+const FIXTURES = pathIn(programFolder, 'fixtures')
 
 interface Template {
   readonly name: string
@@ -24,12 +25,12 @@ interface Template {
 /** The English template is the default; the golden shop and every scheme of the catalogue are others. */
 async function templates(): Promise<Template[]> {
   const inside = async (part: string): Promise<Template[]> => {
-    const folder = join(FIXTURES, part)
-    return (await readdir(folder)).sort().map(name => ({ name, folder: join(folder, name) }))
+    const folder = pathIn(FIXTURES, part)
+    return (await readdir(folder)).sort().map(name => ({ name, folder: pathIn(folder, name) }))
   }
   return [
     ...(await inside('templates')),
-    { name: 'golden', folder: join(FIXTURES, 'golden') },
+    { name: 'golden', folder: pathIn(FIXTURES, 'golden') },
     ...(await inside('schemes')),
   ]
 }
@@ -91,10 +92,10 @@ export async function init(
   try {
     await mkdir(target, { recursive: true })
     const parts = (await readdir(template.folder)).filter(name => PARTS.includes(name))
-    for (const part of parts) await cp(join(template.folder, part), join(target, part), { recursive: true })
-    const scheme = join(target, 'scheme.yaml')
+    for (const part of parts) await cp(pathIn(template.folder, part), pathIn(target, part), { recursive: true })
+    const scheme = pathIn(target, 'scheme.yaml')
     await writeFile(scheme, withModeline(await readFile(scheme, 'utf8')))
-    await writeFile(join(target, SCHEMA_FILE), schemaText())
+    await writeFile(pathIn(target, SCHEMA_FILE), schemaText())
   } catch (error) {
     return failed(
       [problem('CANNOT_WRITE', { file: shown }, { detail: (error as NodeJS.ErrnoException).code ?? String(error) })],
@@ -102,7 +103,7 @@ export async function init(
       undefined,
     )
   }
-  const months = (await readdir(join(target, 'data'))).filter(n => /^\d{4}-\d{2}$/.test(n)).sort()
+  const months = (await readdir(pathIn(target, 'data'))).filter(n => /^\d{4}-\d{2}$/.test(n)).sort()
   if (t.json) t.out(JSON.stringify({ folder: shown, template: template.name, months }, null, 2))
   else {
     t.out(w.made(shown))
@@ -115,10 +116,10 @@ export async function init(
 /** What a template is: in Chinese the scheme's own name, in English the first line of its README after the title. */
 async function about(folder: string, language: Language): Promise<string> {
   if (language === 'zh') {
-    const scheme = await readFile(join(folder, 'scheme.yaml'), 'utf8').catch(() => '')
+    const scheme = await readFile(pathIn(folder, 'scheme.yaml'), 'utf8').catch(() => '')
     return /^scheme: *(.*)$/m.exec(scheme)?.[1] ?? ''
   }
-  const text = await readFile(join(folder, 'README.md'), 'utf8').catch(() => '')
+  const text = await readFile(pathIn(folder, 'README.md'), 'utf8').catch(() => '')
   return (
     text
       .split('\n')

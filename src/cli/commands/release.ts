@@ -1,7 +1,7 @@
 // bonusbook release RESERVE: works out what a quarter's or year's release pays, lot by lot, and writes its sheet to
 // out/release-…/; with --close it is sealed in the book. No lot is ever released twice.
 
-import { join, relative } from 'node:path'
+import { relative } from 'node:path'
 import { releaseApprovals } from '../../acts/approvals.ts'
 import { nameReader } from '../../acts/names.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
@@ -11,8 +11,9 @@ import { fileNamePart } from '../../book/entry.ts'
 import { openMonthsOf, payoutRefused, releasesOf } from '../../book/order.ts'
 import { readBook } from '../../book/read.ts'
 import type { Period } from '../../core/calendar.ts'
+import { pathIn } from '../../core/inside.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
-import { type Problem, problem } from '../../core/problem.ts'
+import { anyError, type Problem, problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
 import { calculateRelease, type ReleaseOutcome, type ReleaseResult } from '../../pay/release.ts'
 import { problemDocument } from '../../reports/documents.ts'
@@ -34,6 +35,7 @@ import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '
 import { version } from '../version.ts'
 import { words } from '../words.ts'
 import { findingProblem } from '../work-out.ts'
+import { writeFolder } from '../write-folder.ts'
 
 export interface ReleaseOptions extends CommonOptions {
   readonly period: string
@@ -58,7 +60,7 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
     const loaded = await loadShopScheme(root, lastMonth(period))
     if (!loaded.scheme) return failed(loaded.problems, t, period, true)
     const names = nameReader()
-    const book = await readBook(join(root, BOOK_FOLDER), names.visit)
+    const book = await readBook(pathIn(root, BOOK_FOLDER), names.visit)
     if (book.findings.length > 0) return failed(book.findings.map(findingProblem), t, period, true)
     const rule = findReserve(loaded.scheme, reserve, period)
     if ('code' in rule) return failed([rule], t, period, true)
@@ -109,8 +111,9 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
     const place = placeOf(result, releasesOf(book.headers, rule.name, period.name).length)
     const files = await releaseFiles(result, outcome.layouts, loaded.scheme)
     // The sheet first: of a release that is sealed it is never missing, and one that is not sealed is only a draft.
-    const trouble = await write(join(root, place), files)
-    if (trouble) return failed([trouble], t, period, true)
+    const trouble = await writeFolder(pathIn(root, place), () => writeRelease(pathIn(root, place), files))
+    if (anyError(trouble)) return failed(trouble, t, period, true)
+    problems.push(...trouble)
     let entry: string | undefined
     if (options.close === true) {
       const about = given.size > 0 ? { given: Object.fromEntries(given) } : {}
@@ -121,7 +124,7 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
       entry = sealed.file
     }
-    show(result, outcome.layouts, problems, relative(io.cwd, join(root, place)), entry, t)
+    show(result, outcome.layouts, problems, relative(io.cwd, pathIn(root, place)), entry, t)
     return 0
   }
   const result = await withShopLock(root, work)
@@ -175,17 +178,6 @@ function forfeitureRoles(scheme: Scheme): string[] {
   return scheme.approvals.filter(a => a.forfeiture).map(a => a.role)
 }
 
-async function write(folder: string, files: readonly ReleaseFile[]): Promise<Problem | undefined> {
-  try {
-    await writeRelease(folder, files)
-    return undefined
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
-    return problem('CANNOT_WRITE', { file: folder }, { detail: code })
-  }
-}
-
 /** The entry of a release. */
 function entryOf(
   root: string,
@@ -197,7 +189,7 @@ function entryOf(
 ): Omit<EntryDraft, 'facts'> {
   return {
     inputs: readings.map(({ path, reading: { facts } }) => ({ name: facts!.file, sha256: facts!.sha256, path })),
-    scheme: { name: facts!.file, sha256: facts!.sha256, path: join(root, facts!.file) },
+    scheme: { name: facts!.file, sha256: facts!.sha256, path: pathIn(root, facts!.file) },
     outputs: files.map(({ name, content }) => ({ name: `${place}/${name}`, content })),
     records: releaseRecords(result),
   }

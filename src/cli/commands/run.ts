@@ -3,7 +3,7 @@
 
 import { relative, resolve } from 'node:path'
 import type { Period } from '../../core/calendar.ts'
-import { type Problem, problem } from '../../core/problem.ts'
+import { anyError, type Problem } from '../../core/problem.ts'
 import type { Month } from '../../pay/month.ts'
 import type { Overrides } from '../../pay/month-facts.ts'
 import { type Variant, variantsOf } from '../../pay/variants.ts'
@@ -11,24 +11,25 @@ import { payDocument } from '../../reports/documents.ts'
 import type { DraftForm } from '../../reports/run-record.ts'
 import { type Worked, whatIfDocument } from '../../reports/what-if.ts'
 import { schemeFigures, withFigures } from '../../scheme/figures.ts'
-import { earlierFiles } from '../../writers/earlier-files.ts'
 import { replaceFolder } from '../../writers/folder.ts'
-import { MONTH_FILES, monthFiles, monthRecord } from '../../writers/month-files.ts'
+import { MONTH_RECORD, monthFiles, monthRecord } from '../../writers/month-files.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
+import { outFolder } from '../out-folder.ts'
 import { readPeriod } from '../period.ts'
 import { progress } from '../progress.ts'
 import { readSettings } from '../settings.ts'
 import { type HowToLoad, loadShopScheme, type SchemeFileFacts, shopRoot } from '../shop.ts'
 import { layoutLines } from '../show-layouts.ts'
-import { counts } from '../show-problems.ts'
+import { counts, problemLines } from '../show-problems.ts'
 import { summaryLines } from '../show-summary.ts'
 import { whatIfLines } from '../show-what-if.ts'
-import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
 import { workOutShop } from '../work-out.ts'
+import { writeFolder } from '../write-folder.ts'
 
 export async function run(
   options: CommonOptions & { period: string; set?: string[]; out?: string; split?: boolean },
@@ -39,7 +40,10 @@ export async function run(
   const period = await readPeriod(options.period, io.now, root)
   const settings = readSettings(options.set ?? [])
   const whatIf = settings.size > 0
-  const folder = options.out === undefined ? resolve(root, 'out', period.name) : resolve(io.cwd, options.out)
+  const folder =
+    options.out === undefined
+      ? resolve(root, 'out', period.name)
+      : await outFolder({ typed: options.out, cwd: io.cwd, root, period: period.name, whatIf })
   const writes = !whatIf || options.out !== undefined
   if (options.split === true && !writes) throw new UsageError('SPLIT_UNWRITTEN', {})
 
@@ -57,6 +61,7 @@ export async function run(
       { edit: editOf(only) },
     )
     const { month, problems, loaded } = outcome
+    const told = [...problems]
     shown.step()
     if (!month) return failed(problems, t, period, true)
     if (writes) {
@@ -64,11 +69,19 @@ export async function run(
       const whatIf = [...settings].map(([name, value]) => `${name}=${value}`)
       const trouble = await write(month, problems, folder, loaded.facts!, whatIf, options.split === true)
       shown.step()
-      if (trouble) return failed([trouble], t, period, true)
+      if (anyError(trouble)) return failed(trouble, t, period, true)
+      told.push(...trouble)
+      if (!t.json) for (const line of problemLines(trouble, onErrors(t))) t.err(line)
     }
     const variant = only && { label: only.label, result: month.result }
     const base = variant && (await baseOf())
-    show(month, problems, writes ? relative(io.cwd, folder) || '.' : undefined, t, base && variant && [base, variant])
+    show(
+      month,
+      t.json ? told : problems,
+      writes ? relative(io.cwd, folder) || '.' : undefined,
+      t,
+      base && variant && [base, variant],
+    )
     return 0
   }
   const baseOf = async (): Promise<Worked | undefined> => {
@@ -123,20 +136,14 @@ async function write(
   schemeFile: SchemeFileFacts,
   whatIf: readonly string[],
   split: boolean,
-): Promise<Problem | undefined> {
-  try {
-    const form: DraftForm = { language: month.scheme.sheets, ...(split ? { split } : {}) }
-    const facts = { version, schemeFile, whatIf, form }
-    const ours = [...MONTH_FILES, ...(await earlierFiles(folder, 'run.json'))]
-    await replaceFolder(folder, monthFiles(month, problems, facts), ours, outputs =>
+): Promise<readonly Problem[]> {
+  const form: DraftForm = { language: month.scheme.sheets, ...(split ? { split } : {}) }
+  const facts = { version, schemeFile, whatIf, form }
+  return writeFolder(folder, () =>
+    replaceFolder(folder, monthFiles(month, problems, facts), MONTH_RECORD, outputs =>
       monthRecord(month, problems, facts, outputs),
-    )
-    return undefined
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === undefined) throw error
-    return problem('CANNOT_WRITE', { file: folder }, { detail: code })
-  }
+    ),
+  )
 }
 
 function show(

@@ -3,7 +3,8 @@
 // there. SCHEME is a file or a folder with scheme.yaml; without one, the shop's. Exit code 1 where a case fails.
 
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, relative, resolve } from 'node:path'
+import { pathIn } from '../../core/inside.ts'
 import { problem } from '../../core/problem.ts'
 import { allPassed, type SchemeTest, type TextFile, testScheme } from '../../pay/test-scheme.ts'
 import { noScheme } from '../near-shop.ts'
@@ -29,12 +30,12 @@ export async function testSchemes(schemes: readonly string[], options: CommonOpt
 
 /** The shop's schemes: scheme.yaml, or all of schemes/. */
 async function shopSchemes(base: string): Promise<string[]> {
-  const dated = (await readdir(join(base, 'schemes')).catch(() => [])).filter(isYaml).sort()
-  const single = await readFile(join(base, 'scheme.yaml')).then(
+  const dated = (await readdir(pathIn(base, 'schemes')).catch(() => [])).filter(isYaml).sort()
+  const single = await readFile(pathIn(base, 'scheme.yaml')).then(
     () => true,
     () => false,
   )
-  return single || dated.length === 0 ? ['scheme.yaml'] : dated.map(name => join('schemes', name))
+  return single || dated.length === 0 ? ['scheme.yaml'] : dated.map(name => pathIn('schemes', name))
 }
 
 async function testOne(scheme: string, base: string, cwd: string): Promise<SchemeTest> {
@@ -46,7 +47,7 @@ async function testOne(scheme: string, base: string, cwd: string): Promise<Schem
   if (text === undefined) return { ...nothing, problems: [await noScheme(path, file)] }
   const cases = await caseFiles(path, shown)
   if (cases.length > 0) return testScheme({ file, text }, cases)
-  const looked = [join(dirname(path), 'cases.yaml'), join(dirname(path), 'cases')].map(shown).join(', ')
+  const looked = [pathIn(dirname(path), 'cases.yaml'), pathIn(dirname(path), 'cases')].map(shown).join(', ')
   const tested = testScheme({ file, text }, [])
   return { ...tested, problems: [...tested.problems, problem('CASES_MISSING', undefined, { looked })] }
 }
@@ -54,10 +55,13 @@ async function testOne(scheme: string, base: string, cwd: string): Promise<Schem
 /** Files in schemes/ lie side by side, so each has cases of its own name. */
 async function caseFiles(scheme: string, shown: (file: string) => string): Promise<TextFile[]> {
   const folder = dirname(scheme)
-  const inside = (await readdir(join(folder, 'cases')).catch(() => [])).filter(isYaml).sort()
+  const inside = (await readdir(pathIn(folder, 'cases')).catch(() => [])).filter(isYaml).sort()
   const own = basename(scheme)
   const names = own !== 'scheme.yaml' && inside.includes(own) ? [own] : inside
-  const files = [...(names === inside ? [join(folder, 'cases.yaml')] : []), ...names.map(n => join(folder, 'cases', n))]
+  const files = [
+    ...(names === inside ? [pathIn(folder, 'cases.yaml')] : []),
+    ...names.map(n => pathIn(folder, 'cases', n)),
+  ]
   const read = await Promise.all(
     files.map(async (file): Promise<TextFile | undefined> => {
       const text = await readFile(file, 'utf8').catch(() => undefined)

@@ -2,8 +2,8 @@
 // the text of the scheme and the newest payroll.csv, not from a scheme that was checked. What can't be read gives no names.
 
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import Papa from 'papaparse'
+import { pathIn } from '../../core/inside.ts'
 
 /** Names in a scheme file by what they are of. */
 export interface SchemeNames {
@@ -93,9 +93,9 @@ export interface People {
 
 /** Who stands in the payroll sheet of a month, of the newest where none is asked for. */
 export async function peopleOf(root: string, period: string | undefined): Promise<People> {
-  const months = (await namesIn(join(root, 'out'))).filter(name => /^\d{4}-\d{2}$/.test(name)).sort()
+  const months = (await namesIn(pathIn(root, 'out'))).filter(name => /^\d{4}-\d{2}$/.test(name)).sort()
   const month = period !== undefined && months.includes(period) ? period : months.at(-1)
-  const text = month === undefined ? '' : await textOf(join(root, 'out', month, 'payroll.csv'))
+  const text = month === undefined ? '' : await textOf(pathIn(root, 'out', month, 'payroll.csv'))
   const [header = [], ...rows] = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: true }).data
   // The month divides what a person is from what a person is paid.
   const divide = rows[0]?.indexOf(month ?? '') ?? -1
@@ -109,9 +109,9 @@ export async function peopleOf(root: string, period: string | undefined): Promis
 
 /** The text of the scheme that is newest; empty where there is none. */
 export async function schemeText(root: string): Promise<string> {
-  const dated = (await namesIn(join(root, 'schemes'))).filter(name => /\.ya?ml$/.test(name)).sort()
+  const dated = (await namesIn(pathIn(root, 'schemes'))).filter(name => /\.ya?ml$/.test(name)).sort()
   const newest = dated.at(-1)
-  return (await textOf(join(root, 'scheme.yaml'))) || (newest ? textOf(join(root, 'schemes', newest)) : '')
+  return (await textOf(pathIn(root, 'scheme.yaml'))) || (newest ? textOf(pathIn(root, 'schemes', newest)) : '')
 }
 
 function textOf(path: string): Promise<string> {

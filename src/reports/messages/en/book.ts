@@ -64,6 +64,13 @@ export const book: CatalogueOf<BookProblems> = {
       `${f.what} changed since the draft of ${f.period} was written`,
       `Look at it again: bonusbook run --period ${f.period}; then close.`,
     ),
+  DRAFT_FILE_KEPT: f =>
+    say(
+      `“${f.file}” is not as bonusbook wrote it and was kept as “${f.as}”`,
+      'Take what you need of it, then remove it.',
+    ),
+  DRAFT_LEFT: () =>
+    say('the folder of the draft before could not be removed', 'The next run tries again. Is a file of it open?'),
   APPROVAL_MISSING: f =>
     say(
       `${f.role === '' ? 'somebody who may decide' : f.role} must approve: ${f.why}`,

@@ -81,6 +81,8 @@ export const book: CatalogueOf<BookProblems> = {
   DRAFT_MISSING: f => say(`没有 ${f.period} 的草稿`, `请先运行：bonusbook run --period ${f.period}。`),
   DRAFT_STALE: f =>
     say(`${f.period} 的草稿写出之后，${f.what} 有变动`, `请重新查看：bonusbook run --period ${f.period}，然后结账。`),
+  DRAFT_FILE_KEPT: f => say(`“${f.file}”与写出时不同，已保留为“${f.as}”`, '请取出所需内容，然后删除。'),
+  DRAFT_LEFT: () => say('上一份草稿的文件夹无法删除', '下次运行会再试。其中是否有文件正打开着？'),
   APPROVAL_MISSING: f =>
     say(
       `须由${f.role === '' ? '有权决定的人' : f.role}批准：${f.why}`,

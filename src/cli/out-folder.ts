@@ -1,0 +1,74 @@
+// The folder that `--out` names. Takes what was typed and the shop; gives its path. A folder is only replaced where it is new,
+// empty or an earlier output of ours; refuses the shop itself, what it is read from, other shops, and whatever holds one.
+
+import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, relative, resolve, sep } from 'node:path'
+import { pathIn } from '../core/inside.ts'
+import { MONTH_RECORD } from '../writers/month-files.ts'
+import { type OutFault, UsageError } from './usage-error.ts'
+
+export interface OutFolder {
+  readonly typed: string
+  readonly cwd: string
+  readonly root: string
+  /** The month that is worked out, and whether as a what-if: only its own draft may be replaced by it. */
+  readonly period: string
+  readonly whatIf: boolean
+}
+
+/** The path; throws a usage error before anything is worked out. */
+export async function outFolder({ typed, cwd, root, period, whatIf }: OutFolder): Promise<string> {
+  const folder = resolve(cwd, typed)
+  const refuse = (fault: OutFault): UsageError => new UsageError('OUT_WRONG', { found: typed, fault })
+  const [real, shop] = [await really(folder), await really(root)]
+  if (isWithin(shop, real)) throw refuse('shop')
+  if (isWithin(real, shop)) {
+    const [first = '', second, ...deeper] = relative(shop, real).split(sep)
+    if (first !== 'out') {
+      if (['data', 'book', 'schemes'].includes(first)) throw refuse('shop')
+    } else if (second === undefined) throw refuse('shop')
+    else if (/^\d{4}-\d{2}$/.test(second) && !(second === period && deeper.length === 0 && !whatIf))
+      throw refuse('draft')
+    else if (/^release-/.test(second)) throw refuse('draft')
+  }
+  for (let at = real; at !== dirname(at); at = dirname(at))
+    if (at !== shop && (await isShop(at))) throw refuse('other shop')
+  const there = await stat(folder).catch(() => undefined)
+  if (there && !there.isDirectory()) throw refuse('file')
+  const names = there ? (await readdir(folder)).filter(name => !UNSEEN.has(name.toLowerCase())) : []
+  if (names.length > 0 && !(await isOurs(folder))) throw refuse('not ours')
+  return folder
+}
+
+/** Files that systems put into folders by themselves. */
+const UNSEEN: ReadonlySet<string> = new Set(['.ds_store', 'thumbs.db', 'desktop.ini'])
+
+/** True where the path is the folder or lies in it. */
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+}
+
+/** The path without links, as far as it is there. */
+async function really(path: string): Promise<string> {
+  const real = await realpath(path).catch(() => undefined)
+  if (real !== undefined || path === dirname(path)) return real ?? path
+  return pathIn(await really(dirname(path)), basename(path))
+}
+
+async function isShop(folder: string): Promise<boolean> {
+  const has = async (name: string): Promise<boolean> =>
+    (await stat(pathIn(folder, name)).catch(() => undefined)) !== undefined
+  return (await has('scheme.yaml')) || ((await has('schemes')) && (await has('data')))
+}
+
+/** True where the folder holds the record of a month that this program wrote. */
+async function isOurs(folder: string): Promise<boolean> {
+  try {
+    const { program } = JSON.parse(await readFile(pathIn(folder, MONTH_RECORD), 'utf8')) as {
+      program?: { name?: unknown }
+    }
+    return program?.name === 'bonusbook'
+  } catch {
+    return false
+  }
+}
