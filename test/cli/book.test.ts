@@ -145,7 +145,7 @@ describe('exports', () => {
     mkdirSync(join(folder, 'b.csv'))
     const ran = await run(['book', 'export', '--out', join(folder, 'no/b.csv')], { cwd: shop })
     expect([ran.code, ran.err]).toEqual([1, expect.stringContaining('CANNOT_WRITE')])
-    expect((await run(['book', 'export', '--out', join(folder, 'b.csv')], { cwd: shop })).code).toBe(1)
+    expect((await run(['book', 'export', '--out', join(folder, 'b.csv')], { cwd: shop })).code).toBe(2)
     expect(readdirSync(folder)).toEqual(['b.csv'])
   })
 })
