@@ -177,7 +177,7 @@ function rowTable(rows: readonly QuotedRow[], measure: Measure, style: Style): s
   return [
     [...head, ...more],
     ...rows.map(row => [
-      `${row.row}`,
+      row.sheet === undefined ? `${row.row}` : `${row.sheet}!${row.row}`,
       ...row.cells.map(c => valueText(c.value, c.type, undefined, style)),
       ...own(row),
     ]),

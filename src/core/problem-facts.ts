@@ -142,10 +142,23 @@ export interface DataProblems {
   /** `found`: the months of its rows; empty where no row has a date. */
   FILE_OTHER_MONTH: { found: string; period: string }
   FILE_NOT_A_TABLE: { detail: string }
+  /** Sheets that fit alike. */
   SHEET_AMBIGUOUS: { sheets: string }
+  /** A sheet that the scheme names and the workbook has not. */
+  SHEET_MISSING: { sheet: string; table: string; found: string; nearest: string | undefined }
+  /** A table of which there can be one sheet only. */
+  SHEET_SEVERAL: { table: string; sheets: string }
+  /** A sheet that would fit but for some columns, and is not read. */
+  SHEET_UNREAD: { table: string; sheet: string; rows: number; read: string; missing: string }
+  /** Rows that whoever opens the workbook does not see, and that count; `amounts`: what their money adds up to. */
+  ROWS_HIDDEN: { table: string; rows: number; amounts: string }
   HEADER_MISSING: { column: string; table: string; nearest: string | undefined; found: string }
-  HEADER_NOT_FOUND: { table: string; wanted: string }
-  HEADER_REPEATED: { column: string; places: string }
+  /** `bare`: the file looks as if it began with data. */
+  HEADER_NOT_FOUND: { table: string; wanted: string; bare: boolean }
+  /** `names`: how a scheme says each of them, one a line; undefined where nothing tells them apart. */
+  HEADER_REPEATED: { column: string; places: string; names: string | undefined }
+  /** A heading over several columns; `names` as above. */
+  HEADER_GROUP: { column: string; below: string; names: string }
   CONTROL_TOTAL: { column: string; stated: string; added: string; difference: string }
   // Cells and rows
   CELL_INVALID: { column: string; found: string; expected: string; reason: CellReason }

@@ -36,6 +36,8 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'ROW_ALIKE',
   'REVERSAL_ALONE',
   'FILE_AS_BEFORE',
+  'SHEET_UNREAD',
+  'ROWS_HIDDEN',
   'NET_NEGATIVE',
   'MONTHS_OPEN',
   'PERSON_RENUMBERED',

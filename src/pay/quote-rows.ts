@@ -15,6 +15,8 @@ import type { TableReading } from './shop-files.ts'
 
 export interface QuotedRow {
   readonly row: number
+  /** Where several sheets of its file were read: its own. */
+  readonly sheet: string | undefined
   readonly cells: readonly { readonly name: string; readonly type: Type; readonly value: Value }[]
   /** What the row adds to the figure; null for a mere count. */
   readonly value: Value
@@ -58,7 +60,7 @@ export async function quoteRows(
       const found = of ? evaluate(of, { home: 'row', index: i }, world).value : null
       const whole = found === FAULT ? null : found
       const division = by?.type.shared && w.measure.aggregate === 'sum' ? compileDivision(by, rows)?.(i) : undefined
-      return { row: rows.batch.rows[i]!, cells, ...ownPart(whole, division, w.key) }
+      return { ...spotOf(source, rows.batch.rows[i]!), cells, ...ownPart(whole, division, w.key) }
     }
     await readTable({
       spec: table.spec,
@@ -79,6 +81,12 @@ export async function quoteRows(
     })
   }
   return quoted
+}
+
+/** The row as its sheet numbers it. */
+function spotOf({ reading }: TableReading, row: number): Pick<QuotedRow, 'row' | 'sheet'> {
+  const part = reading.facts?.parts?.findLast(({ before }) => before < row)
+  return part ? { row: row - part.before, sheet: part.name } : { row, sheet: undefined }
 }
 
 /** What a row adds to the figure of one person. */

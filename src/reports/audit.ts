@@ -52,18 +52,21 @@ function record(month: Month, cell: Cell, reads: readonly string[], style: Style
   if (formula !== '') record.formula = formula
   if (steps.length > 0) record.steps = steps
   record.at = at
-  if (rows) record.rows = rowsRecord(rows)
+  if (rows) record.rows = rowsRecord(rows, month)
   if (reads.length > 0) record.reads = reads
   return record
 }
 
 /** Which rows it was made of; where a sum has only a part of some, which part of which. */
-function rowsRecord({ measure, file, rows }: NonNullable<Cell['rows']>): object {
+function rowsRecord({ measure, file, rows }: NonNullable<Cell['rows']>, { readings }: Month): object {
+  const parts = readings.find(({ reading }) => reading.facts?.file === file)?.reading.facts?.parts
   const shares = measure.aggregate === 'sum' ? [...rows.shares()] : []
   return {
     file,
     count: rows.count,
-    numbers: rows.text(),
-    ...(shares.length > 0 ? { shares: Object.fromEntries(shares.map(([part, list]) => [part, list.text()])) } : {}),
+    numbers: rows.text(parts),
+    ...(shares.length > 0
+      ? { shares: Object.fromEntries(shares.map(([part, list]) => [part, list.text(parts)])) }
+      : {}),
   }
 }

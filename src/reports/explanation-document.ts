@@ -41,9 +41,10 @@ export function nodeDocument(
   }
 }
 
-function rowDocument({ row, cells, value, share }: QuotedRow, type: Type): object {
+function rowDocument({ row, sheet, cells, value, share }: QuotedRow, type: Type): object {
   return {
     row,
+    ...(sheet === undefined ? {} : { sheet }),
     cells: Object.fromEntries(cells.map(c => [c.name, showValue(c.value, c.type, undefined)])),
     ...(share
       ? { whole: showValue(share.whole, type, undefined), share: share.part, value: showValue(value, type, undefined) }

@@ -22,6 +22,7 @@ export interface ColumnEntry {
 
 export interface TableEntry {
   file: string
+  sheet?: string | string[] | undefined
   'one row per'?: string | undefined
   'one figure per row'?: { name: string | string[]; value: string | string[] } | undefined
   'missing row'?: 'problem' | 'blank' | undefined
@@ -73,6 +74,7 @@ export interface SchemeFile {
   sheets?: 'zh' | 'en' | undefined
   people: {
     file: string
+    sheet?: string | string[] | undefined
     dates?: DateOrder | undefined
     columns: Record<string, string | ColumnEntry>
     paid: string
@@ -158,8 +160,15 @@ function column(id: string): z.ZodType<string | ColumnEntry> {
   return z.union([text, entry]).meta({ id, description: 'The type of a column, or a map that says more of it.' })
 }
 
+const sheet = texts
+  .optional()
+  .describe(
+    'Which sheet of a workbook is read: its name, in which * stands for anything; a list of several, or all, that are read together.',
+  )
+
 const people = z.strictObject({
   file: name.describe('Which file of the month is the roster: a name in which * stands for anything.'),
+  sheet,
   dates: dates
     .optional()
     .describe('Order of day, month and year in its dates, where that of the scheme does not hold.'),
@@ -184,6 +193,7 @@ const figures = z.strictObject({
 
 const table = z.strictObject({
   file: name.describe('Which file of the month it is: a name in which * stands for anything.'),
+  sheet,
   'one row per': text.optional().describe('The column of persons or groups of which each has one row.'),
   'one figure per row': figures.optional().describe('Each row is one figure of the shop.'),
   'missing row': z

@@ -78,6 +78,7 @@ export function readRoster(
   const spec: TableSpec = {
     name: 'people',
     file: file.people.file,
+    sheets: file.people.sheet === undefined ? undefined : texts(file.people.sheet),
     month: undefined,
     layout: { kind: 'rows' },
     // Who has no number is told by the roster, with whose row it is.
@@ -120,6 +121,7 @@ export function readTableEntry(
   const spec: TableSpec = {
     name,
     file: entry.file,
+    sheets: entry.sheet === undefined ? undefined : texts(entry.sheet),
     month: entry.month,
     every: entry.every,
     layout: figures ? { kind: 'figures', name: texts(figures.name), value: texts(figures.value) } : { kind: 'rows' },
@@ -183,6 +185,7 @@ export function readTableEntry(
 
 const TABLE_KEYS = [
   'file',
+  'sheet',
   'columns',
   'one row per',
   'one figure per row',

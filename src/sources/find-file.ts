@@ -62,7 +62,7 @@ function nearestFile(pattern: string, names: readonly string[]): string | undefi
 }
 
 /** Tests names against a pattern. Linear in the name: parts between stars are looked for one after the other. */
-function matcher(pattern: string): (name: string) => boolean {
+export function matcher(pattern: string): (name: string) => boolean {
   const plain = (text: string): string => text.normalize('NFC').toLowerCase()
   const parts = plain(pattern).split('*')
   const head = parts[0]!

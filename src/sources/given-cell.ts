@@ -9,6 +9,7 @@ import type { Interner } from '../tables/interner.ts'
 import type { ColumnSpec } from '../tables/spec.ts'
 import { bindColumns } from './bind/columns.ts'
 import { createReport } from './bind/report.ts'
+import { onlySheet } from './table-binder.ts'
 
 export interface GivenCell {
   readonly data: BatchColumn
@@ -28,9 +29,10 @@ export function readGivenCell(spec: ColumnSpec, text: string, period: Period | u
     columns: [spec],
     at: spec.at,
   } as const
-  const report = createReport(table, { display: '', sheet: undefined, cells, secrets: [] })
+  const { sheet, before, hidden, tally } = onlySheet()
+  const report = createReport(table, { display: '', sheet, cells, secrets: [], before, hidden })
   const place = { columns: [spec], cells, units: [undefined], directory: emptyDirectory(), month: undefined }
-  const bound = bindColumns({ ...place, period, is1904: false, sample: [[text]], report })
+  const bound = bindColumns({ ...place, period, is1904: false, sample: [[text]], report, tally })
   report.row.cells = [text]
   bound.readers[0]!(text, 0)
   const [found] = report.finish()

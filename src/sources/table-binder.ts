@@ -6,6 +6,7 @@ import type { Problem } from '../core/problem.ts'
 import { type ColumnTotal, type FileFacts, NOTHING_SURE, type Reading, type ReadRequest } from '../tables/reading.ts'
 import { bindColumns, figureType } from './bind/columns.ts'
 import { bindFigures } from './bind/figures.ts'
+import { type FileTally, newTally } from './bind/file-tally.ts'
 import { createReport } from './bind/report.ts'
 import { bindRows, type Filled } from './bind/rows.ts'
 import type { Cell } from './cells/cell.ts'
@@ -17,6 +18,18 @@ export interface TableSource extends BoundHeader, RowWidths {
   readonly is1904: boolean
   /** Rows at the top of the table. */
   readonly sample: Sample
+  /** Rows of the sheets before this one. */
+  readonly before: number
+  /** Numbers of rows that are hidden or filtered away. */
+  readonly hidden: ReadonlySet<number> | undefined
+  readonly tally: FileTally
+  /** False where another sheet of the file follows. */
+  readonly last: boolean
+}
+
+/** What a file without sheets is: the only one. */
+export function onlySheet(): Pick<TableSource, 'sheet' | 'is1904' | 'before' | 'hidden' | 'tally' | 'last'> {
+  return { sheet: undefined, is1904: false, before: 0, hidden: undefined, tally: newTally(), last: true }
 }
 
 export interface TableBinder {
@@ -42,13 +55,16 @@ const NO_ROWS = {
 /** The report and the readers of a table whose columns stand in these cells. */
 function prepare(
   { spec, display, directory, period }: ReadRequest,
-  { sheet, is1904, sample, secrets }: TableSource,
+  { sheet, is1904, sample, secrets, before, hidden, tally }: TableSource,
   cells: readonly number[],
   units: readonly (string | undefined)[],
 ): { report: ReturnType<typeof createReport>; bound: ReturnType<typeof bindColumns> } {
-  const report = createReport(spec, { display, sheet, cells, secrets })
+  const report = createReport(spec, { display, sheet, cells, secrets, before, hidden })
   const { columns, month } = spec
-  return { report, bound: bindColumns({ columns, cells, units, directory, period, month, is1904, sample, report }) }
+  return {
+    report,
+    bound: bindColumns({ columns, cells, units, directory, period, month, is1904, sample, report, tally }),
+  }
 }
 
 function rowsTable(request: ReadRequest, source: TableSource): TableBinder {
@@ -66,7 +82,7 @@ function rowsTable(request: ReadRequest, source: TableSource): TableBinder {
           : [],
       )
       const month = title && otherMonth?.code === 'FILE_OTHER_MONTH' ? undefined : otherMonth
-      const problems = [title, month].filter(p => p !== undefined)
+      const problems = [title, source.last ? month : undefined].filter(p => p !== undefined)
       return {
         facts,
         problems: [...problems, ...report.finish(), ...faults],

@@ -8,11 +8,11 @@ import { cellPlace } from './bind/report.ts'
 import { linesOf, newlineOf, parserOf, type RecordFault, readRecords, type TextForm } from './csv/records.ts'
 import type { OpenFile } from './file/open.ts'
 import { bindHeader, headerNotFound, wantedOf } from './layout/bind-header.ts'
-import { findHeader, type Header } from './layout/find-header.ts'
+import { findHeader, type Header, type Wanted, wantedHeaders } from './layout/find-header.ts'
 import { rowWidths } from './layout/row-widths.ts'
 import { titleProblem } from './layout/title-month.ts'
 import { HEADER_ROWS } from './limits.ts'
-import { bindTable, failedReading } from './table-binder.ts'
+import { bindTable, failedReading, onlySheet } from './table-binder.ts'
 
 const DELIMITERS = [',', ';', '\t']
 /** Rows below the header by which the usual number of cells is known. */
@@ -34,22 +34,22 @@ export async function readTextTable(request: ReadRequest, file: OpenFile): Promi
     encoding: file.encoding,
     sheet: undefined,
   } as const
-  const top = await readTop(
-    file,
-    wantedOf(spec).map(({ headers }) => headers),
-  )
+  const top = await readTop(file, wantedHeaders(wantedOf(spec).map(({ headers }) => headers)))
   const { header } = top
-  if (!header) return failedReading(display, facts, [headerNotFound(spec, { file: display })])
+  if (!header)
+    return failedReading(display, facts, [
+      headerNotFound(spec, { file: display }, { rows: top.rows, merges: undefined }),
+    ])
   const lines = lineNumbers(top)
   const placeOf = (row: number, cell: number | undefined): Place =>
     cellPlace({ display, sheet: undefined }, cell, lines[row] ?? 1)
   const title = titleProblem(request, { rows: top.rows, merges: undefined }, header.top, placeOf)
-  const bound = bindHeader(spec, header, placeOf)
+  const bound = bindHeader(spec, { rows: top.rows, merges: undefined }, header, placeOf)
   if ('problems' in bound) return failedReading(display, facts, [...(title ? [title] : []), ...bound.problems])
 
   const sample = top.rows.slice(header.bottom + 1)
   const widths = rowWidths(top.rows, header)
-  const binder = bindTable(request, { ...bound, ...widths, sheet: undefined, is1904: false, sample })
+  const binder = bindTable(request, { ...bound, ...widths, ...onlySheet(), sample })
   let index = 0
   const onRead = (position: number): void => request.onProgress?.(display, position, file.bytes)
   const onBlock: Parameters<typeof readRecords>[2] = block => {
@@ -75,7 +75,7 @@ function faultProblem(file: OpenFile, { what, line }: RecordFault): Problem {
 }
 
 /** The top of the file as rows, with the separator under which most wanted headers are found. */
-async function readTop(file: OpenFile, wanted: readonly (readonly string[])[]): Promise<Top> {
+async function readTop(file: OpenFile, wanted: Wanted): Promise<Top> {
   const papa = (await import('papaparse')).default
   const newline = newlineOf(file.head)
   const tops = DELIMITERS.map((delimiter): Top => {

@@ -1,36 +1,30 @@
-// Reads a table from a workbook of any kind: XLSX, old XLS, HTML and XML tables. Takes the opened file; the sheet with
-// the most wanted headers is read, a tie is a problem, and so is everything that keeps the file from being read.
+// Reads a table from a workbook of any kind: XLSX, old XLS, HTML and XML tables. Takes the opened file; gives the rows of
+// the sheet that fits, or of several that the scheme names, one after the other. What keeps it from being read is a problem.
 
-import type { Place } from '../core/place.ts'
+import { columnLetters, type Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import type { FileFacts, Reading, ReadRequest } from '../tables/reading.ts'
+import type { ColumnTotal, FileFacts, Reading, ReadRequest } from '../tables/reading.ts'
 import type { ColumnSpec } from '../tables/spec.ts'
 import { figureType } from './bind/columns.ts'
+import { newTally } from './bind/file-tally.ts'
 import { cellPlace } from './bind/report.ts'
 import type { Filled } from './bind/rows.ts'
 import { isBlankCell } from './cells/text.ts'
+import { type ChosenSheet, chooseSheets } from './choose-sheets.ts'
 import { megabytes, type OpenFile, readWhole } from './file/open.ts'
-import { bindHeader, headerNotFound, wantedOf } from './layout/bind-header.ts'
-import { findHeader, type Header } from './layout/find-header.ts'
-import type { Grid } from './layout/grid.ts'
+import { type BoundHeader, bindHeader, wantedOf } from './layout/bind-header.ts'
+import type { Header } from './layout/find-header.ts'
 import { ANY_WIDTH, rowWidths } from './layout/row-widths.ts'
-import { otherMonth } from './layout/stated-month.ts'
 import { titleProblem } from './layout/title-month.ts'
 import { MAX_CELLS, MAX_UNPACKED_BYTES } from './limits.ts'
-import { bindTable, failedReading } from './table-binder.ts'
-import { isFaulty, type Sheet, topOf, type Workbook, type WorkbookFault } from './workbook/sheet.ts'
+import { bindTable, failedReading, type TableSource } from './table-binder.ts'
+import { isFaulty, type Sheet, type Workbook, type WorkbookFault } from './workbook/sheet.ts'
 
 type WorkbookKind = Exclude<OpenFile['kind'], 'text'>
 
 /** Rows by which the usual number of cells of an HTML table is known, and the order of a column's dates. */
 const SAMPLE_ROWS = 300
 const FORMATS: Record<WorkbookKind, FileFacts['format']> = { zip: 'xlsx', ole: 'xls', html: 'html', xml: 'xml' }
-
-interface Candidate {
-  readonly sheet: Sheet
-  readonly grid: Grid
-  readonly header: Header
-}
 
 export async function readWorkbookTable(request: ReadRequest, file: OpenFile, kind: WorkbookKind): Promise<Reading> {
   const { display } = request
@@ -47,9 +41,66 @@ export async function readWorkbookTable(request: ReadRequest, file: OpenFile, ki
   if (isFaulty(book)) return failedReading(display, facts, [faultProblem(display, book)])
   if (book.sheets.every(sheet => sheet.rows.length === 0))
     return failedReading(display, facts, [problem('FILE_EMPTY', { file: display }, {})])
-  const chosen = chooseSheet(request, book)
+  const chosen = chooseSheets(request, book)
   if ('code' in chosen) return failedReading(display, facts, [chosen])
-  return readSheet(request, { ...facts, sheet: chosen.sheet.name }, chosen, book.is1904)
+  const { sheets, told } = chosen
+  const tally = newTally()
+  let before = 0
+  const parts = sheets.map((one, i): SheetPart => {
+    const place: SheetOf = { before, tally, is1904: book.is1904, last: i === sheets.length - 1 }
+    const own = { ...facts, sheet: one.sheet.name }
+    const part = { name: one.sheet.name, before, reading: readSheet(request, own, one, place) }
+    before += one.sheet.rows.length
+    return part
+  })
+  const reading = parts.length === 1 ? parts[0]!.reading : joined(facts, parts)
+  return { ...reading, problems: [...told, ...reading.problems] }
+}
+
+/** A sheet of several that are read together: rows are numbered on from sheet to sheet. */
+type SheetOf = Pick<TableSource, 'before' | 'tally' | 'is1904' | 'last'>
+
+interface SheetPart {
+  readonly name: string
+  readonly before: number
+  readonly reading: Reading
+}
+
+/** The readings of several sheets as that of one file. */
+function joined(facts: FileFacts, parts: readonly SheetPart[]): Reading {
+  const readings = parts.map(part => part.reading)
+  const last = readings.at(-1)!
+  const partOf = (row: number): Reading => parts.findLast(part => part.before < row)?.reading ?? readings[0]!
+  const totals = new Map<string, ColumnTotal>()
+  for (const { column, inFile, otherMonth } of readings.flatMap(reading => reading.totals)) {
+    const known = totals.get(column)
+    totals.set(column, {
+      column,
+      inFile: known ? known.inFile.plus(inFile) : inFile,
+      otherMonth: known ? known.otherMonth.plus(otherMonth) : otherMonth,
+    })
+  }
+  return {
+    facts: {
+      ...facts,
+      sheet: parts.map(part => part.name).join(', '),
+      parts: parts.map(({ name, before }) => ({ name, before })),
+    },
+    problems: readings.flatMap(reading => reading.problems),
+    rows: readings.reduce((sum, reading) => sum + reading.rows, 0),
+    rowsOtherMonth: last.rowsOtherMonth,
+    totals: [...totals.values()],
+    unread: {
+      rows: readings.reduce((sum, reading) => sum + reading.unread.rows, 0),
+      cell: (column, row) => partOf(row).unread.cell(column, row),
+      column: column => readings.some(reading => reading.unread.column(column)),
+    },
+    timed: new Map(readings.toReversed().flatMap(reading => [...reading.timed])),
+    suspects: last.suspects,
+    quotes: new Map(readings.flatMap(reading => [...reading.quotes])),
+    place: (column, row) => partOf(row).place(column, row),
+    rowPlace: row => partOf(row).rowPlace(row),
+  }
 }
 
 async function readBook(file: OpenFile, kind: WorkbookKind): Promise<Workbook | WorkbookFault> {
@@ -84,69 +135,60 @@ function faultProblem(display: string, fault: WorkbookFault): Problem {
   }
 }
 
-/** The sheet whose header fits best; of equals a visible one before a hidden one, one with data before one without. */
-function chooseSheet(request: ReadRequest, book: Workbook): Candidate | Problem {
-  const { spec, display, period } = request
-  const wanted = wantedOf(spec).map(({ headers }) => headers)
-  const candidates = book.sheets.flatMap((sheet): Candidate[] => {
-    const grid = topOf(sheet)
-    const header = findHeader(grid, wanted)
-    return header ? [{ sheet, grid, header }] : []
-  })
-  const rank = ({ header, sheet }: Candidate): number => header.matched * 2 + (sheet.hidden ? 0 : 1)
-  const top = Math.max(...candidates.map(rank))
-  const best = candidates.filter(candidate => rank(candidate) === top)
-  const filled = best.filter(hasData)
-  // A workbook with a sheet for each month: the one that says it is of the month being read.
-  const ofMonth = filled.length > 1 && period ? filled.filter(candidate => !saysOtherMonth(request, candidate)) : []
-  if (ofMonth.length === 1) return ofMonth[0]!
-  if (filled.length > 1) {
-    return problem('SHEET_AMBIGUOUS', { file: display }, { sheets: filled.map(({ sheet }) => sheet.name).join(', ') })
-  }
-  const chosen = filled[0] ?? best[0]
-  if (!chosen) return headerNotFound(spec, { file: display })
-  // A hidden sheet that fits better may be last month's copy of a visible one whose headers were changed.
-  const rival = chosen.sheet.hidden ? candidates.find(rivals(wanted.length)) : undefined
-  if (!rival) return chosen
-  return problem('SHEET_AMBIGUOUS', { file: display }, { sheets: [rival, chosen].map(c => c.sheet.name).join(', ') })
-}
-
-/** Tests for visible sheets with data and with more than half of the columns asked for. */
-function rivals(columns: number): (candidate: Candidate) => boolean {
-  return candidate => !candidate.sheet.hidden && candidate.header.matched * 2 > columns && hasData(candidate)
-}
-
-function saysOtherMonth(request: ReadRequest, { sheet, grid, header }: Candidate): boolean {
-  const named = otherMonth(sheet.name, request.period!, request.spec.month !== undefined)
-  return named !== undefined || titleProblem(request, grid, header.top, () => ({ file: '' })) !== undefined
-}
-
-function hasData({ sheet, header }: Candidate): boolean {
-  const cells = header.found.flatMap(found => found.map(cell => cell.column))
-  return sheet.rows.slice(header.bottom + 1).some(row => row && cells.some(cell => !isBlankCell(row[cell])))
-}
-
-function readSheet(
-  request: ReadRequest,
-  facts: FileFacts,
-  { sheet, grid, header }: Candidate,
-  is1904: boolean,
-): Reading {
+function readSheet(request: ReadRequest, facts: FileFacts, { sheet, grid, header }: ChosenSheet, of: SheetOf): Reading {
   const { spec, display } = request
   const placeOf = (row: number, cell: number | undefined): Place =>
     cellPlace({ display, sheet: sheet.name }, cell, row + 1)
   const title = titleProblem(request, grid, header.top, placeOf)
-  const bound = bindHeader(spec, header, placeOf)
+  const bound = bindHeader(spec, grid, header, placeOf)
   if ('problems' in bound) return failedReading(display, facts, [...(title ? [title] : []), ...bound.problems])
+  const wide = headingsOverData(request, sheet, header, bound, placeOf)
+  if (wide.length > 0) return failedReading(display, facts, [...(title ? [title] : []), ...wide])
   const widths = facts.format === 'html' ? rowWidths(sheet.rows.slice(0, SAMPLE_ROWS), header) : ANY_WIDTH
   const sample = sheet.rows.slice(header.bottom + 1, header.bottom + 1 + SAMPLE_ROWS)
-  const binder = bindTable(request, { ...bound, ...widths, sheet: sheet.name, is1904, sample })
+  const { before } = of
+  const hidden = sheet.hiddenRows && new Set([...sheet.hiddenRows].map(row => before + row + 1))
+  const binder = bindTable(request, { ...bound, ...widths, ...of, sheet: sheet.name, sample, hidden })
   const fills = spec.layout.kind === 'rows' ? mergedDown(sheet, header, bound.cells, spec.columns) : undefined
   for (let row = header.bottom + 1; row < sheet.rows.length; row++) {
     const cells = sheet.rows[row]
-    if (cells) binder.take(cells, row + 1, fills?.get(row))
+    if (cells) binder.take(cells, before + row + 1, fills?.get(row))
   }
   return binder.finish(facts, title, [])
+}
+
+/** Headings that are merged over several columns of data, without a name for each of them below. */
+function headingsOverData(
+  { spec }: ReadRequest,
+  sheet: Sheet,
+  header: Header,
+  { cells }: BoundHeader,
+  placeOf: (row: number, cell: number) => Place,
+): Problem[] {
+  return wantedOf(spec).flatMap(({ headers, at }, i) => {
+    const [cell] = header.found[i]!
+    const merge =
+      cell &&
+      sheet.merges.find(
+        m => m.left < m.right && m.left === cell.column && m.top <= cell.asked.row && cell.asked.row <= m.bottom,
+      )
+    if (!merge) return []
+    const used = Array.from({ length: merge.right - merge.left }, (_, n) => merge.left + 1 + n).filter(column =>
+      sheet.rows
+        .slice(header.bottom + 1)
+        .some(
+          row =>
+            row &&
+            !isBlankCell(row[column]) &&
+            cells.filter(other => !isBlankCell(row[other])).length * 2 >= cells.length,
+        ),
+    )
+    if (used.length === 0) return []
+    const below = [merge.left, ...used].map(columnLetters).join(', ')
+    const column = headers.join(' / ')
+    const related = [{ at, note: column }]
+    return [problem('HEADER_GROUP', placeOf(merge.top, merge.left), { column, below, names: '' }, { related })]
+  })
 }
 
 /**

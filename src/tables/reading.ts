@@ -45,6 +45,8 @@ export interface FileFacts {
   /** Of text files: `utf-8`, `gb18030`, `utf-16le`, `utf-16be`. */
   readonly encoding: string | undefined
   readonly sheet: string | undefined
+  /** Where several sheets were read: their names, and how many rows stand before each. */
+  readonly parts?: readonly { readonly name: string; readonly before: number }[]
 }
 
 /** The sums of a figure column: over every row of the file, and over the rows left out for their month. */

@@ -67,18 +67,32 @@ export class RowList {
     return found
   }
 
-  /** `4, 9-12, 30`: as people and the audit trail read it. */
-  text(): string {
+  /**
+   * `4, 9-12, 30`: as people and the audit trail read it. Of several sheets, before each of which so many rows stand:
+   * `在职!4, 新入职!9-12`.
+   */
+  text(parts: readonly { readonly name: string; readonly before: number }[] = []): string {
     const ranges: string[] = []
+    let part: (typeof parts)[number] | undefined
+    let next = 0
     let from = 0
     let to = -1
     const flush = (): void => {
-      if (to >= from && to > 0) ranges.push(from === to ? `${from}` : `${from}-${to}`)
+      if (to < from || to <= 0) return
+      const [first, last] = part ? [from - part.before, to - part.before] : [from, to]
+      ranges.push(`${part ? `${part.name}!` : ''}${first === last ? first : `${first}-${last}`}`)
     }
     for (const row of this.numbers()) {
-      if (row === to + 1) to = row
-      else {
+      const turned = next < parts.length && parts[next]!.before < row
+      if (turned) {
         flush()
+        while (next < parts.length && parts[next]!.before < row) part = parts[next++]
+        to = -1
+        from = 0
+      }
+      if (!turned && row === to + 1) to = row
+      else {
+        if (!turned) flush()
         from = row
         to = row
       }

@@ -73,6 +73,8 @@ export interface TableSpec {
   readonly name: string
   /** File name pattern with `*`, in the month's folder, or `results/…` in the folder of results. */
   readonly file: string
+  /** Names of the sheets to read, with `*`, or `all`; undefined: the one that fits. */
+  readonly sheets?: readonly string[] | undefined
   /** Name of the date column that decides which month a row belongs to. */
   readonly month: string | undefined
   /** It comes with the last month of each quarter or year, and has the rows of all of it; without it, every month. */

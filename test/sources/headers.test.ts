@@ -79,7 +79,11 @@ describe('two header rows', () => {
     const found = await read(text, table({ 工号: 'id', 次数: 'count' }))
     expect(found.codes).toEqual(['HEADER_REPEATED'])
     expect(atOf(found, 'HEADER_REPEATED')).toBe('orders.csv:3:5')
-    expect(factsOf(found, 'HEADER_REPEATED')).toEqual({ column: '次数', places: 'orders.csv:3:4, orders.csv:3:5' })
+    expect(factsOf(found, 'HEADER_REPEATED')).toEqual({
+      column: '次数',
+      places: 'orders.csv:3:4, orders.csv:3:5',
+      names: '异常/次数\n早退/次数',
+    })
   })
 
   test('a second header row without wanted columns is no data', async () => {
@@ -125,7 +129,7 @@ describe('headers that do not fit', () => {
 
   test('no header at all', async () => {
     const found = await read('a,b\n1,2\n', table({ 工单号: 'id', 工时费: 'money' }))
-    expect(factsOf(found, 'HEADER_NOT_FOUND')).toEqual({ table: 'orders', wanted: '工单号, 工时费' })
+    expect(factsOf(found, 'HEADER_NOT_FOUND')).toEqual({ table: 'orders', wanted: '工单号, 工时费', bare: false })
   })
 
   test('a header that stands twice is a problem only where it is wanted', async () => {

@@ -290,6 +290,7 @@ describe('the right sheet of several: hidden ones, other months, notes and pivot
         ['00013', 'R4', '0.01'],
       ],
       sums: { 工时费: '50.51' },
+      codes: ['ROWS_HIDDEN'],
     },
   )
 })

@@ -3,7 +3,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Prints, printOf, rowText } from '../../src/sources/bind/repeats.ts'
+import { Prints } from '../../src/sources/bind/prints.ts'
+import { printOf, rowText } from '../../src/sources/bind/repeats.ts'
 
 const cells = fc.array(fc.oneof(fc.string(), fc.integer(), fc.constant(null)), { maxLength: 8 })
 

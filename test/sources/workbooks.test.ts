@@ -269,7 +269,7 @@ describe('old workbooks', () => {
       encrypted: false,
       broken: false,
       is1904: false,
-      sheets: [{ hidden: true, formats: new Map(), texts: new Map() }],
+      sheets: [{ hidden: true, formats: new Map(), texts: new Map(), hiddenRows: [] }],
     })
     const cell = 3 * 65_536 + 2
     const textsBehind = (...between: number[]) => [...facts(...between).sheets[0]!.texts]

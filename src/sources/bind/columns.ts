@@ -11,6 +11,7 @@ import type { FigureType } from '../cells/figure.ts'
 import type { Sample } from '../layout/row-widths.ts'
 import { BATCH_ROWS } from '../limits.ts'
 import { type FileSums, figureReader } from './figure-reader.ts'
+import type { FileTally } from './file-tally.ts'
 import { peopleReader } from './people-reader.ts'
 import type { ColumnContext, ReadCell } from './reader.ts'
 import type { Report } from './report.ts'
@@ -31,6 +32,7 @@ export interface BindContext {
   /** Rows at the top of the table. */
   readonly sample: Sample
   readonly report: Report
+  readonly tally: FileTally
 }
 
 export interface BoundColumns {
@@ -38,6 +40,7 @@ export interface BoundColumns {
   readonly readers: readonly ReadCell[]
   readonly dictionaries: readonly (Interner | undefined)[]
   readonly sums: FileSums
+  readonly tally: FileTally
 }
 
 /** The type of a figure column; undefined for others. */
@@ -58,7 +61,9 @@ export function bindColumns(context: BindContext): BoundColumns {
     }
     return bindColumn(column, context, sums)
   })
-  return { batch, sums, readers: bound.map(b => b.read), dictionaries: bound.map(b => b.dictionary) }
+  const dictionaries = bound.map(b => b.dictionary)
+  context.tally.dictionaries = dictionaries
+  return { batch, sums, readers: bound.map(b => b.read), dictionaries, tally: context.tally }
 }
 
 function bindColumn(
@@ -83,7 +88,8 @@ function bindColumn(
     const groups = context.directory.groups.get(type.group) ?? new Interner()
     return { read: groupReader(column, groups), dictionary: groups }
   }
-  const dictionary = new Interner()
+  // Texts of all sheets of a file have one code.
+  const dictionary = context.tally.dictionaries[index] ?? new Interner()
   const secret = secretOf(spec)
   if (secret) return { read: secretReader(column, dictionary, secret), dictionary }
   if (type === 'list') return { read: listReader(column, dictionary, spec.values), dictionary }

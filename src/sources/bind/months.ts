@@ -2,10 +2,10 @@
 // them. Takes the day of each row; gives the problem: a warning, or an error where no row is of the month.
 
 import { type Day, isoDate } from '../../core/calendar.ts'
-import type { Place } from '../../core/place.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { ReadRequest } from '../../tables/reading.ts'
 import { isBlankCell } from '../cells/text.ts'
+import type { FileTally } from './file-tally.ts'
 import type { Report } from './report.ts'
 
 export interface MonthCounter {
@@ -25,20 +25,17 @@ export function monthCounter(
   report: Report,
   column: number,
   cell: number | undefined,
+  { months: tally }: FileTally,
 ): MonthCounter {
   const { spec, period } = request
-  const counts = new Map<string, number>()
-  const shown: { at: Place; quote: ReturnType<Report['quote']> }[] = []
-  let others = 0
-  let undated = 0
-  let inside = 0
+  const { counts, shown } = tally
   const mayBeBlank = spec.columns[column]?.blank === 'none'
 
   function leave(day: Day): true {
-    others++
+    tally.others++
     if (shown.length < SHOWN_ROWS)
       shown.push({ at: report.place(column, report.row.row), quote: report.quote(report.row.cells, cell) })
-    if (Number.isNaN(day)) undated++
+    if (Number.isNaN(day)) tally.undated++
     else {
       const name = isoDate(day).slice(0, 7)
       counts.set(name, (counts.get(name) ?? 0) + 1)
@@ -50,11 +47,12 @@ export function monthCounter(
     isOther(day) {
       if (Number.isNaN(day)) return mayBeBlank && isBlankCell(report.row.cells[cell!]) && leave(day)
       if (day < period!.start || day > period!.end) return leave(day)
-      inside++
+      tally.inside++
       return false
     },
     finish() {
       const [first, ...further] = shown
+      const { others, undated, inside } = tally
       if (!first) return { rowsOtherMonth: 0, otherMonth: undefined }
       const found = [...counts]
         .sort()

@@ -1,10 +1,11 @@
 // Finds rows that stand twice in a file, cell by cell the same. Takes rows as they stand in the file; a first look keeps
 // eight bytes a row and only suspects, a second look at the suspects alone compares the texts themselves.
 
-import { type Place, placeText } from '../../core/place.ts'
+import { placeText } from '../../core/place.ts'
 import type { ReadRequest } from '../../tables/reading.ts'
 import type { Cell } from '../cells/cell.ts'
 import { cellText } from '../workbook/sheet.ts'
+import type { FileTally } from './file-tally.ts'
 import type { Report } from './report.ts'
 
 const LOW = 0x01000193
@@ -42,38 +43,6 @@ function filledCells(cells: readonly Cell[]): number {
   return end
 }
 
-/** The prints met so far, in one flat array. */
-export class Prints {
-  /** A print and 1 by slot; 0 is free. */
-  private slots = new Float64Array(1024)
-  private count = 0
-
-  /** True where the print was met before. */
-  met(print: number): boolean {
-    if (this.put(print + 1)) return true
-    this.count++
-    if (this.count * 2 > this.slots.length) this.grow()
-    return false
-  }
-
-  private put(entry: number): boolean {
-    const mask = this.slots.length - 1
-    let slot = (entry | 0) & mask
-    for (let found = this.slots[slot]!; found !== 0; found = this.slots[slot]!) {
-      if (found === entry) return true
-      slot = (slot + 1) & mask
-    }
-    this.slots[slot] = entry
-    return false
-  }
-
-  private grow(): void {
-    const before = this.slots
-    this.slots = new Float64Array(before.length * 2)
-    for (const entry of before) if (entry !== 0) this.put(entry)
-  }
-}
-
 /** All cells of a row as one text, for comparing suspects. */
 export function rowText(cells: readonly Cell[]): string {
   return JSON.stringify(cells.slice(0, filledCells(cells)).map(cellText))
@@ -86,10 +55,10 @@ export interface RepeatFinder {
 }
 
 /** Finds suspects, or, in a second look, tells which of them stand twice. */
-export function repeatFinder({ spec, look }: ReadRequest, report: Report): RepeatFinder {
+export function repeatFinder({ spec, look }: ReadRequest, report: Report, tally: FileTally): RepeatFinder {
   const { row } = report
   if (look) {
-    const first = new Map<string, { at: Place; note: string }>()
+    const { first } = tally.repeats
     return {
       suspects: new Set(),
       take(document) {
@@ -104,8 +73,7 @@ export function repeatFinder({ spec, look }: ReadRequest, report: Report): Repea
       },
     }
   }
-  const prints = new Prints()
-  const suspects = new Set<number>()
+  const { prints, suspects } = tally.repeats
   return {
     suspects,
     take() {

@@ -103,6 +103,10 @@ export interface Columns {
   readonly cells: readonly number[]
   /** 0-based cells, read or not, under a heading of numbers of documents or accounts. */
   readonly secrets: readonly number[]
+  /** Rows of the sheets before this one: rows are numbered on from sheet to sheet. */
+  readonly before: number
+  /** Numbers of rows that whoever opens the workbook does not see. */
+  readonly hidden: ReadonlySet<number> | undefined
 }
 
 export function createReport(spec: TableSpec, columns: Columns): Report {
@@ -125,8 +129,8 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
     missed.set(column, rows.add(row.row))
   }
 
-  const place = (column: number, at: number): Place => cellPlace(columns, columns.cells[column], at)
-  const rowPlace = (at: number): Place => cellPlace(columns, undefined, at)
+  const place = (column: number, at: number): Place => cellPlace(columns, columns.cells[column], at - columns.before)
+  const rowPlace = (at: number): Place => cellPlace(columns, undefined, at - columns.before)
   const secrets = new Set([
     ...columns.secrets,
     ...(spec.layout.kind === 'rows' ? spec.columns.flatMap((c, i) => (isMasked(c) ? [columns.cells[i]!] : [])) : []),
@@ -151,6 +155,22 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
   const money = moneyColumns(spec)
   const amountsOf = (sums: Sums): string =>
     money.map(column => `${spec.columns[column]!.name} ${plain(sums.sum(column))}`).join(', ')
+
+  const { hidden } = columns
+  const unseen = hidden && { rows: 0, sums: new Sums(), first: 0, quote: '' }
+
+  /** Adds the row to those that count though nobody sees them. */
+  function takeHidden(seen: NonNullable<typeof unseen>, batch: Batch, position: number): void {
+    if (!hidden!.has(row.row)) return
+    if (seen.rows++ === 0) {
+      seen.first = row.row
+      seen.quote = quote(row.cells).text
+    }
+    for (const column of money) {
+      const { values, odd } = batch.columns[column]!
+      seen.sums.add(column, values[position]!, () => odd.get(position)!)
+    }
+  }
 
   return {
     row,
@@ -211,6 +231,7 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
       column: column => missed.has(column),
     }),
     endRow(batch, position) {
+      if (unseen !== undefined) takeHidden(unseen, batch, position)
       if (inRow.length === 0) return
       for (const column of money) {
         const { values, odd } = batch.columns[column]!
@@ -222,7 +243,7 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
       entries.push(() => told)
     },
     doubt(facts, marked) {
-      const at = cellPlace(columns, marked, row.row)
+      const at = cellPlace(columns, marked, row.row - columns.before)
       if (!keep('ROW_MAYBE_TOTAL', undefined, () => at)) return () => {}
       const told = problem('ROW_MAYBE_TOTAL', at, facts, { quote: quote(row.cells, marked) })
       let withdrawn = false
@@ -231,12 +252,17 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
         withdrawn = true
       }
     },
-    finish: () => entries.map(make => make()).filter(told => told !== undefined),
+    finish() {
+      const told = entries.map(make => make()).filter(problem => problem !== undefined)
+      if (!unseen || unseen.rows === 0) return told
+      const facts = { table: spec.name, rows: unseen.rows, amounts: amountsOf(unseen.sums) }
+      return [problem('ROWS_HIDDEN', rowPlace(unseen.first), facts, { quote: { text: unseen.quote } }), ...told]
+    },
   }
 }
 
 /** The spot of a cell by its 0-based number in the row; of the row where there is none. */
-export function cellPlace(columns: Omit<Columns, 'cells' | 'secrets'>, cell: number | undefined, row: number): Place {
+export function cellPlace(columns: Pick<Columns, 'display' | 'sheet'>, cell: number | undefined, row: number): Place {
   const file = columns.display
   if (columns.sheet === undefined)
     return cell === undefined ? { file, line: row } : { file, line: row, column: cell + 1 }

@@ -65,9 +65,9 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   const others = spec.columns.map((_, index) => index).filter(index => index !== monthIndex)
   const totals = controlTotals(spec.columns, at, bound, report, () => rows)
   const other = otherRows(request, at, bound, totals, report)
-  const months = monthCounter(request, report, monthIndex, at[monthIndex])
+  const months = monthCounter(request, report, monthIndex, at[monthIndex], bound.tally)
   const after = afterTotal(request, report, looksLikeData)
-  const repeats: RepeatFinder | undefined = spec.log ? repeatFinder(request, report) : undefined
+  const repeats: RepeatFinder | undefined = spec.log ? repeatFinder(request, report, bound.tally) : undefined
   const document = spec.columns.findIndex(column => column.type === 'id')
   const quotes = new Map<number, Quote>()
   let ended = false

@@ -1,10 +1,20 @@
-// Finds the header of a table by the columns that the scheme asks for. Takes the top rows of a sheet; gives the row (or
-// two rows) where most wanted headers stand and the place of each; refuses nothing: what is missing stays undefined.
+// Finds the header of a table by the columns that the scheme asks for. Takes the top rows of a sheet; gives the rows where
+// most wanted headers stand and the place of each, and headings over several columns that were asked for in place of one
+// of them; refuses nothing: what is missing stays undefined.
 
 import { namesSecrets } from '../../core/secret.ts'
 import { HEADER_ROWS } from '../limits.ts'
-import type { Grid, Merge } from './grid.ts'
-import { normalHeader, withoutUnit } from './header-text.ts'
+import type { Grid } from './grid.ts'
+import {
+  type HeaderColumn,
+  headerColumns,
+  isUnitText,
+  MAX_DEPTH,
+  nameReader,
+  type PathPart,
+  unitAbove,
+} from './header-paths.ts'
+import { normalHeader } from './header-text.ts'
 
 export interface Header {
   /** 0-based first and last row of the header. */
@@ -12,6 +22,8 @@ export interface Header {
   readonly bottom: number
   /** For each wanted column: cells that fit equally well. One is right, none or several a problem. */
   readonly found: readonly (readonly HeaderCell[])[]
+  /** For each wanted column: the columns below it, where it is a heading over several. */
+  readonly groups: readonly (readonly HeaderCell[])[]
   readonly matched: number
   /** All header texts, to suggest from. */
   readonly texts: readonly string[]
@@ -25,145 +37,180 @@ export interface HeaderCell {
   readonly row: number
   readonly column: number
   readonly text: string
+  /** What stands above the column and in it, from the top down. */
+  readonly path: readonly PathPart[]
+  /** The part of the path that was asked for. */
+  readonly asked: PathPart
+  readonly unit: string | undefined
 }
 
-interface Candidate extends Header {
+interface Candidate extends Omit<Header, 'secrets'> {
   readonly exact: number
 }
 
+/** What is looked for, once for all sheets of a file. */
+export interface Wanted {
+  readonly headers: readonly (readonly string[])[]
+  readonly namesOf: ReturnType<typeof nameReader>
+}
+
+/** `headers`: the texts that each column may stand under. */
+export function wantedHeaders(headers: readonly (readonly string[])[]): Wanted {
+  return { headers, namesOf: nameReader(headers) }
+}
+
 /** The best header among the first rows; undefined where no row has any of the wanted texts. */
-export function findHeader(grid: Grid, wanted: readonly (readonly string[])[]): Header | undefined {
+export function findHeader(grid: Grid, wanted: Wanted): Header | undefined {
   const last = Math.min(grid.rows.length, HEADER_ROWS)
   let best: Candidate | undefined
   for (let row = 0; row < last; row++) {
-    const single = candidate(grid, row, row, wanted)
+    const single = candidate(grid, row, row, wanted, false)
     const { matched = 0, exact = 0 } = best ?? {}
     if (single.matched > matched || (single.matched === matched && single.exact > exact)) best = single
   }
-  // Two rows are a header only where they say more than one: a title above a header adds nothing to it.
-  for (let row = 0; row < last && row + 1 < grid.rows.length; row++) {
-    const double = candidate(grid, row, row + 1, wanted)
-    if (double.matched > (best?.matched ?? 0)) best = double
+  // More rows are a header only where they say more: a title above a header adds nothing to it.
+  for (let depth = 2; depth <= MAX_DEPTH && (best?.matched ?? 0) < wanted.headers.length; depth++) {
+    for (let row = 0; row < last && row + depth <= grid.rows.length; row++) {
+      const several = candidate(grid, row, row + depth - 1, wanted, false)
+      if (several.matched > (best?.matched ?? 0)) best = several
+    }
   }
-  return best
+  if (!best) return undefined
+  const header = extended(grid, best, wanted)
+  const named = headerColumns(grid, header.top, header.bottom).filter(c => c.path.some(p => namesSecrets(p.text)))
+  return { ...header, secrets: named.map(({ column }) => column) }
 }
 
-function candidate(grid: Grid, top: number, bottom: number, wanted: readonly (readonly string[])[]): Candidate {
-  const names = headerNames(grid, top, bottom)
-  let exact = 0
-  const found = wanted.map(headers => {
-    const fit = fittingCells(names, headers)
-    if (fit.exact) exact++
-    return fit.cells
-  })
-  const matched = found.filter(cells => cells.length > 0).length
-  const rows = grid.rows.slice(top, bottom + 1)
-  const texts = [...new Set(rows.flat().map(text => text.replace(/\s+/g, ' ').trim()))].filter(text => text !== '')
-  const width = Math.max(...rows.map(cells => cells.length))
-  const secrets = rows.flatMap(cells => cells.flatMap((text, cell) => (namesSecrets(text) ? [cell] : [])))
-  return { top, bottom: mergedTo(grid, found, bottom), found, matched, exact, texts, width, secrets }
+/** The header with the rows below that belong to it as well. */
+function extended(grid: Grid, found: Candidate, wanted: Wanted): Candidate {
+  let header = found
+  for (let more = true; more; ) {
+    const bottom = Math.max(mergedTo(grid, header), subHeadings(grid, header) ? header.bottom + 1 : 0)
+    more = bottom > header.bottom && bottom < grid.rows.length && bottom < header.top + MAX_DEPTH
+    if (more) header = candidate(grid, header.top, bottom, wanted, true)
+  }
+  return header
 }
 
 /** Where matched header cells are merged downwards, the header ends with them. */
-function mergedTo(grid: Grid, found: readonly (readonly HeaderCell[])[], bottom: number): number {
-  const cells = found.flat()
-  const covers = (m: Merge): boolean =>
-    cells.some(c => m.left <= c.column && c.column <= m.right && m.top <= c.row && c.row <= m.bottom)
-  const ends = (grid.merges ?? []).filter(covers).map(m => m.bottom)
-  return Math.max(bottom, ...ends.filter(end => end <= bottom + 2))
+function mergedTo(grid: Grid, { found, groups, bottom }: Candidate): number {
+  const cells = [...found, ...groups].flat().map(({ asked }) => asked)
+  const ends = (grid.merges ?? []).filter(m =>
+    cells.some(c => m.left <= c.cell && c.cell <= m.right && m.top <= c.row && c.row <= m.bottom),
+  )
+  return Math.max(bottom, ...ends.map(m => m.bottom).filter(end => end <= bottom + 2))
 }
 
-/** By normalised text: the cells that bear it. */
-interface HeaderNames {
-  readonly whole: Map<string, HeaderCell[]>
-  readonly bare: Map<string, HeaderCell[]>
-}
-
-function headerNames(grid: Grid, top: number, bottom: number): HeaderNames {
-  const names: HeaderNames = { whole: new Map(), bare: new Map() }
-  const upper = grid.rows[top]!
-  if (top === bottom) {
-    for (const [column, text] of upper.entries()) addName(names, text, { row: top, column, text })
-    return names
+/**
+ * True where the row below the header holds what stands below a heading that was asked for, or the units of its columns. In
+ * such a row, unlike one of data, the other columns that were asked for say nothing else.
+ */
+function subHeadings(grid: Grid, { found, bottom }: Candidate): boolean {
+  const below = grid.rows[bottom + 1]
+  if (!below?.some(text => text.trim() !== '')) return false
+  if (below.every(text => text.trim() === '' || isUnitText(text))) return true
+  const row = grid.rows[bottom]!
+  const across = grid.merges?.filter(m => m.bottom === bottom && m.left < m.right) ?? []
+  const within = new Set<number>()
+  let asked = false
+  let next = 0
+  for (const [column, text] of row.entries()) {
+    if (text.trim() === '' || column < next) continue
+    const merge = across.find(m => m.left === column)
+    let end = merge ? merge.right : column
+    const goesOn = (at: number): boolean =>
+      (row[at] ?? '').trim() === '' ? (below[at] ?? '').trim() !== '' : normalHeader(row[at]!) === normalHeader(text)
+    while (across.length === 0 && end + 1 < Math.max(row.length, below.length) && goesOn(end + 1)) end++
+    next = end + 1
+    const names = new Set(below.slice(column, end + 1).map(normalHeader))
+    names.delete('')
+    if (end === column || names.size < 2) continue
+    if (!merge && [...names].every(name => /^[\d.,%:/-]+$/.test(name))) return false
+    for (let at = column; at <= end; at++) within.add(at)
+    asked ||= found.flat().some(cell => cell.row === bottom && cell.column >= column && cell.column <= end)
   }
-  const lower = grid.rows[bottom]!
-  const width = Math.max(upper.length, lower.length)
-  const merges = grid.merges?.filter(m => m.top <= top && top <= m.bottom && m.left < m.right) ?? []
-  let group = ''
-  for (let column = 0; column < width; column++) {
-    const above = upper[column] ?? ''
-    const below = lower[column] ?? ''
-    group = above.trim() !== '' ? above : groupBeside(grid, merges, column, group)
-    if (above.trim() !== '' && continues(above, below)) addName(names, above, { row: top, column, text: above })
-    if (below.trim() === '') continue
-    addName(names, below, { row: bottom, column, text: below })
-    if (group === '') continue
-    const cell = { row: bottom, column, text: below }
-    addName(names, `${group}/${below}`, cell)
-    const bare = withoutUnit(normalHeader(group))
-    if (bare !== undefined) addBare(names, normalHeader(`${bare}/${below}`), cell)
+  const others = row.flatMap((text, column) => (text.trim() === '' || within.has(column) ? [] : [column]))
+  const wanted = new Set(found.flat().map(cell => cell.column))
+  const fits = (column: number): boolean =>
+    continues(row[column]!, below[column] ?? '') || (!wanted.has(column) && !/\d/.test(below[column]!))
+  return asked && others.some(column => wanted.has(column)) && others.every(fits)
+}
+
+/** True where the cell below a header's name says nothing else: it is empty, repeats the name, or holds its unit. */
+function continues(above: string, below: string): boolean {
+  const text = normalHeader(below)
+  return text === '' || text === normalHeader(above) || isUnitText(text)
+}
+
+/** `sure`: the rows are known to be a header, not one with a row of data. */
+function candidate(grid: Grid, top: number, bottom: number, wanted: Wanted, sure: boolean): Candidate {
+  const columns = headerColumns(grid, top, bottom)
+  const names = headerNames(columns, wanted)
+  const own = wanted.headers.map(headers => fittingCells(names, headers, true))
+  // Below the name of a heading stands a name of its own, below the names of a single header row stands data.
+  const several = sure || own.some(({ cells }) => cells.some(cell => cell.row < bottom))
+  const below = wanted.headers.map((headers, i) =>
+    several && top < bottom ? besides(own[i]!, fittingCells(names, headers, false)) : NONE,
+  )
+  const found = own.map(({ cells }, i) =>
+    below[i]!.cells.length === 0 ? cells : cells.length === 0 && below[i]!.cells.length === 1 ? below[i]!.cells : [],
+  )
+  const groups = below.map(({ cells }, i) => (found[i]!.length === 0 ? [...own[i]!.cells, ...cells] : []))
+  const rows = grid.rows.slice(top, bottom + 1)
+  const texts = [...new Set(rows.flat().map(text => text.replace(/\s+/g, ' ').trim()))].filter(text => text !== '')
+  return {
+    ...{ top, bottom, found, groups, texts },
+    matched: own.filter((fit, i) => fit.cells.length + below[i]!.cells.length > 0).length,
+    exact: own.filter((fit, i) => fit.exact || below[i]!.exact).length,
+    width: Math.max(...rows.map(cells => cells.length)),
+  }
+}
+
+/** By normalised text: the cells that bear it, whole or but for units, as their own name or as that of a heading above. */
+type HeaderNames = ReadonlyMap<string, readonly { own: boolean; whole: boolean; cell: HeaderCell }[]>
+
+function headerNames(columns: readonly HeaderColumn[], { namesOf }: Wanted): HeaderNames {
+  const names = new Map<string, { own: boolean; whole: boolean; cell: HeaderCell }[]>()
+  for (const column of columns) {
+    const { path } = column
+    const { row, text } = path.at(-1)!
+    for (const { name, own, whole, asked } of namesOf(column)) {
+      const known = names.get(name) ?? []
+      known.push({ own, whole, cell: { row, column: column.column, text, path, asked, unit: unitAbove(path) } })
+      names.set(name, known)
+    }
   }
   return names
 }
 
-/**
- * True where the cell below a header's name says nothing else: it is empty, repeats the name, or holds its unit. Below the
- * name of a group stands a name of its own; below the names of a single header row stands data.
- */
-function continues(above: string, below: string): boolean {
-  const text = normalHeader(below)
-  return text === '' || text === normalHeader(above) || withoutUnit(`x${text}`) === 'x'
+interface Fit {
+  readonly cells: readonly HeaderCell[]
+  readonly exact: boolean
 }
 
-/**
- * The group whose name stands to the left: in the cell that this one is merged with. Text files know no merged cells,
- * and some systems leave the cells beside a group's name empty without merging them.
- */
-function groupBeside(grid: Grid, merges: readonly Merge[], column: number, before: string): string {
-  if (merges.length === 0) return before
-  const merge = merges.find(m => m.left < column && column <= m.right)
-  return merge ? (grid.rows[merge.top]?.[merge.left] ?? '') : ''
-}
-
-function addName(names: HeaderNames, text: string, cell: HeaderCell): void {
-  const whole = normalHeader(text)
-  if (whole === '') return
-  push(names.whole, whole, cell)
-  const bare = withoutUnit(whole)
-  if (bare !== undefined) push(names.bare, bare, cell)
-}
-
-/** A name under which a unit has been left out already, and that may have another one. */
-function addBare(names: HeaderNames, bare: string, cell: HeaderCell): void {
-  push(names.bare, bare, cell)
-  const barer = withoutUnit(bare)
-  if (barer !== undefined) push(names.bare, barer, cell)
-}
-
-function push(map: Map<string, HeaderCell[]>, key: string, cell: HeaderCell): void {
-  const known = map.get(key)
-  if (known) known.push(cell)
-  else map.set(key, [cell])
-}
+const NONE: Fit = { cells: [], exact: false }
 
 /** Cells under one of the wanted texts: the whole text before one without its unit, and the texts in their order. */
-function fittingCells(
-  names: HeaderNames,
-  headers: readonly string[],
-): { cells: readonly HeaderCell[]; exact: boolean } {
+function fittingCells(names: HeaderNames, headers: readonly string[], own: boolean): Fit {
   const normal = headers.map(normalHeader)
-  for (const text of normal) {
-    const cells = names.whole.get(text)
-    if (cells) return { cells: distinct(cells), exact: true }
+  for (const whole of [true, false]) {
+    for (const text of normal) {
+      const cells = (names.get(text) ?? []).filter(n => n.own === own && n.whole === whole).map(n => n.cell)
+      if (cells.length > 0) return { cells: distinct(cells), exact: whole }
+    }
   }
-  for (const text of normal) {
-    const cells = names.bare.get(text)
-    if (cells) return { cells: distinct(cells), exact: false }
-  }
-  return { cells: [], exact: false }
+  return NONE
 }
 
-/** A column whose two header cells both fit is one column. */
+/** Columns below a heading of the name: where a column has the name itself, those that stand below the same cell. */
+function besides({ cells }: Fit, below: Fit): Fit {
+  if (cells.length === 0) return below
+  const [{ asked } = { asked: undefined }] = cells
+  const beside = below.cells.filter(cell => cell.asked.row === asked?.row && cell.asked.cell === asked.cell)
+  return { cells: beside, exact: below.exact }
+}
+
+/** A column of which several names fit is one column. */
 function distinct(cells: readonly HeaderCell[]): HeaderCell[] {
   return [...new Map(cells.map(cell => [cell.column, cell])).values()]
 }

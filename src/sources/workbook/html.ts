@@ -2,7 +2,7 @@
 // pages that are cut or whose rows the reader would lose. Scripts, styles and links in it are nothing but text.
 
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
-import { libraryFault, mergesOf } from './xlsx.ts'
+import { hiddenOf, libraryFault, mergesOf } from './xlsx.ts'
 
 const ENTITIES: Record<string, string> = {
   nbsp: ' ',
@@ -43,6 +43,7 @@ export async function readHtmlFile(text: string): Promise<Workbook | WorkbookFau
         hidden: false,
         rows: rows as Sheet['rows'],
         merges: mergesOf(merges),
+        hiddenRows: hiddenOf(hiddenRows(table)),
       })
     }
     return { sheets, is1904: false }
@@ -90,6 +91,12 @@ function innermostTables(body: string): string[] {
 /** False where a quote or tag that does not end would swallow the cells behind it. */
 function soundTags(table: string): boolean {
   return table.match(/<(td|th|tr)\b/gi)?.length === table.match(SOUND_TAG)?.length
+}
+
+/** Rows that the page does not show. */
+function hiddenRows(table: string): number[] {
+  const tags = table.match(/<tr\b[^<>]*/gi) ?? []
+  return tags.flatMap((tag, row) => (/display\s*:\s*none|\shidden\b/i.test(tag) ? [row] : []))
 }
 
 /** Rows that the text begins. */

@@ -13,6 +13,8 @@ export interface Sheet {
   /** May have holes and rows of different length. */
   readonly rows: readonly (readonly Cell[] | undefined)[]
   readonly merges: readonly Merge[]
+  /** 0-based rows that are hidden or filtered away; undefined where there are none. */
+  readonly hiddenRows?: ReadonlySet<number> | undefined
 }
 
 export interface Workbook {

@@ -17,6 +17,7 @@ const LABEL_SST = 0x00fd
 const BOOL_ERR = 0x0205
 const SST = 0x00fc
 const STRING = 0x0207
+const ROW = 0x0208
 const CONTINUE = 0x003c
 /** Formulas of several cells, which stand between the formula of the first one and its text: filled down, array, table. */
 const SHARED: ReadonlySet<number> = new Set([0x04bc, 0x0221, 0x0236])
@@ -29,6 +30,8 @@ export interface XlsSheetFacts {
   readonly formats: ReadonlyMap<number, string | number>
   /** Cells with a formula whose text does not stand right behind it, and the text where there is one. */
   readonly texts: ReadonlyMap<number, string | undefined>
+  /** Rows of no height: hidden by hand or by a filter. */
+  readonly hiddenRows: readonly number[]
 }
 
 export interface XlsFacts {
@@ -84,7 +87,7 @@ export function xlsFacts(stream: Buffer): XlsFacts {
     // A chart repeats the cells that it shows.
     broken: !ended || read.some(sheet => sheet.isTable && sheet.broken),
     is1904,
-    sheets: read.map(({ hidden, formats, texts }) => ({ hidden, formats, texts })),
+    sheets: read.map(({ hidden, formats, texts, hiddenRows }) => ({ hidden, formats, texts, hiddenRows })),
   }
 }
 
@@ -109,6 +112,7 @@ function cellFacts(
 ): Omit<XlsSheetFacts, 'hidden'> & { readonly broken: boolean } {
   const formats = new Map<number, string | number>()
   const texts = new Map<number, string | undefined>()
+  const hiddenRows: number[] = []
   const seen = new Set<number>()
   let cells = 0
   let ended = false
@@ -143,6 +147,7 @@ function cellFacts(
       break
     }
     if (depth !== 1 || data.length < 6) continue
+    if (id === ROW && data.length >= 14 && (data[12]! & 0x20) !== 0) hiddenRows.push(data.readUInt16LE(0))
     const cell = data.readUInt16LE(0) * 65_536 + data.readUInt16LE(2)
     const count = id === MUL_RK ? Math.floor((data.length - 6) / 6) : CELLS.has(id) ? 1 : 0
     for (let i = 0; i < count; i++) seen.add(cell + i)
@@ -159,5 +164,5 @@ function cellFacts(
       for (let i = 0; 4 + i * 6 + 8 <= data.length; i++) format(cell + i, data.readUInt16LE(4 + i * 6))
     }
   }
-  return { formats, texts, broken: broken || !ended || seen.size < cells }
+  return { formats, texts, hiddenRows, broken: broken || !ended || seen.size < cells }
 }

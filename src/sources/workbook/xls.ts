@@ -5,7 +5,7 @@ import { type Cell, NO_RESULT } from '../cells/cell.ts'
 import { oleEntries } from './ole.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
 import { xlsFacts } from './xls-facts.ts'
-import { libraryFault, mergesOf, shownAs } from './xlsx.ts'
+import { hiddenOf, libraryFault, mergesOf, shownAs } from './xlsx.ts'
 
 export async function readXlsFile(bytes: Buffer): Promise<Workbook | WorkbookFault> {
   const { entries, read } = oleEntries(bytes)
@@ -26,7 +26,13 @@ export async function readXlsFile(bytes: Buffer): Promise<Workbook | WorkbookFau
         change(rows, key, value => (typeof value === 'number' || value instanceof Date ? shown(value, code) : value))
       }
       for (const [key, text] of facts.sheets[i]?.texts ?? []) change(rows, key, () => text ?? NO_RESULT)
-      return { name: sheet.name, hidden: facts.sheets[i]?.hidden === true, rows, merges: mergesOf(sheet.merges) }
+      return {
+        name: sheet.name,
+        hidden: facts.sheets[i]?.hidden === true,
+        rows,
+        merges: mergesOf(sheet.merges),
+        hiddenRows: hiddenOf(facts.sheets[i]?.hiddenRows ?? []),
+      }
     })
     return { sheets, is1904: facts.is1904 }
   } catch (error) {

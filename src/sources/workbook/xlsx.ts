@@ -70,6 +70,7 @@ function sheetOf(sheet: LibrarySheet, shown: Shown, without: ReadonlySet<string>
     hidden: sheet.hidden === true || sheet.veryHidden === true,
     rows,
     merges: mergesOf(sheet.merges),
+    hiddenRows: hiddenOf([...(sheet.rowDefs ?? [])].flatMap(([row, def]) => (def.hidden === true ? [row] : []))),
   }
 }
 
@@ -85,6 +86,11 @@ export function shownAs(is1904: boolean): Shown {
     // Dates of formats that have a number instead of a code: without a day they are times.
     return typeof value !== 'number' && serial < 1 && serial >= 0 ? plainTime(serial) : value
   }
+}
+
+/** The rows as a set; undefined where there are none. */
+export function hiddenOf(rows: readonly number[]): ReadonlySet<number> | undefined {
+  return rows.length === 0 ? undefined : new Set(rows)
 }
 
 interface LibraryMerge {

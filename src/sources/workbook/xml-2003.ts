@@ -6,14 +6,14 @@ import type { Merge } from '../layout/grid.ts'
 import { MAX_CELLS } from '../limits.ts'
 import { attribute, decodeText, type MarkupEvents, walkMarkup } from './markup.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
-import { type Shown, shownAs } from './xlsx.ts'
+import { hiddenOf, type Shown, shownAs } from './xlsx.ts'
 
 /** Columns that one definition may stand for. */
 const MAX_SPAN = 16_384
 
 /** What is being read: the place in the sheet and what the open cell has said so far. */
 interface State {
-  sheets: { name: string; hidden: boolean; rows: Cell[][]; merges: Merge[] }[]
+  sheets: { name: string; hidden: boolean; rows: Cell[][]; merges: Merge[]; hiddenRows: number[] }[]
   /** Number formats by the name of a style. One may take its format from another. */
   formats: Map<string, string>
   style: string
@@ -72,7 +72,7 @@ export function readXml2003(text: string): Workbook | WorkbookFault {
     if (error instanceof Overlap || error instanceof Disorder) return { fault: 'damaged' }
     throw error
   }
-  const sheets: Sheet[] = state.sheets
+  const sheets = state.sheets.map((sheet): Sheet => ({ ...sheet, hiddenRows: hiddenOf(sheet.hiddenRows) }))
   return { sheets, is1904: state.is1904 }
 }
 
@@ -90,6 +90,7 @@ function events(state: State): MarkupEvents {
           hidden: false,
           rows: [],
           merges: [],
+          hiddenRows: [],
         })
         state.row = -1
         state.width = 0
@@ -102,6 +103,7 @@ function events(state: State): MarkupEvents {
       else if (name === 'Row' && state.inTable) {
         state.rowStyle = attribute(attributes, 'StyleID')
         state.row = indexOf(attributes, state.row)
+        hideRows(state, attributes)
         state.column = -1
       } else if (name === 'Cell' && state.inTable) {
         state.column = indexOf(attributes, state.column)
@@ -162,6 +164,11 @@ function indexOf(attributes: string, before: number): number {
   const index = Number(named) - 1
   if (!Number.isInteger(index) || index <= before) throw new Disorder()
   return index
+}
+
+/** A row that is hidden by hand or by a filter. */
+function hideRows(state: State, attributes: string): void {
+  if (attribute(attributes, 'Hidden') === '1') state.sheets.at(-1)?.hiddenRows.push(state.row)
 }
 
 function styleColumns(state: State, attributes: string): void {

@@ -24,7 +24,9 @@ export const filesOf = (layout: string): string[] => FILES.filter(name => name.s
 export function reads(layout: string, spec: TableSpec, options: ReadOptions, due: Expected): void {
   test.each(filesOf(layout))('%s', async name => {
     const found = await readPath(`${FOLDER}/${name}`, spec, { ...options, name })
-    expect(found.codes).toEqual(due.codes ?? [])
+    // A text file saved from a workbook does not say what was hidden.
+    const codes = (due.codes ?? []).filter(code => code !== 'ROWS_HIDDEN' || !name.endsWith('.csv'))
+    expect(found.codes).toEqual(codes)
     expect(found.rows.map(row => due.names.map(column => row[column]))).toEqual(due.rows)
     expect(found.reading.rows).toBe(due.rows.length + (due.otherMonth ?? 0))
     expect(found.reading.rowsOtherMonth).toBe(due.otherMonth ?? 0)

@@ -64,6 +64,13 @@ const orders = (list: string): string =>
     .split(' / ')
     .map(order => `\`dates: ${order}\``)
     .join(' or ')
+/** Names of columns as a scheme says them. */
+function choices(names: string, or: string): string {
+  return names
+    .split('\n')
+    .map(name => (name === '…' ? name : `\`header: ${name}\``))
+    .join(or)
+}
 
 export const data: CatalogueOf<DataProblems> = {
   FILE_MISSING: f =>
@@ -103,7 +110,31 @@ export const data: CatalogueOf<DataProblems> = {
       : say(`the file is of ${f.found}, not of ${f.period}`, 'Put the export of the right month into the folder.'),
   FILE_NOT_A_TABLE: f =>
     say(`the file is not a table that can be read: ${detail(f.detail)}`, 'Export it as XLSX or CSV.'),
-  SHEET_AMBIGUOUS: f => say(`several sheets fit: ${f.sheets}`, 'Leave only the right one in the workbook.'),
+  SHEET_AMBIGUOUS: f =>
+    say(
+      `several sheets fit: ${f.sheets}`,
+      'Say in the scheme which one is read, beside `file:`: `sheet: name`; `sheet: [name, name]` or `sheet: all` reads several together.',
+    ),
+  SHEET_MISSING: f =>
+    say(
+      `“${f.table}” is to be read from the sheet “${f.sheet}”, which is not there; there are: ${f.found}`,
+      f.nearest === undefined ? 'Correct `sheet:` in the scheme.' : `Did you mean “${f.nearest}”? Correct \`sheet:\`.`,
+    ),
+  SHEET_SEVERAL: f =>
+    say(
+      `“${f.table}” is a table of figures, which is read from one sheet; \`sheet:\` fits several: ${f.sheets}`,
+      'Name one of them.',
+    ),
+  SHEET_UNREAD: f =>
+    say(
+      `the sheet “${f.sheet}” (${f.rows} rows) is not read: “${f.table}” is read from “${f.read}”, and only ${f.missing} is missing there`,
+      `Write \`sheet: ${f.read}\` beside \`file:\` if that is right. If its rows count, give it the column and write \`sheet: all\`.`,
+    ),
+  ROWS_HIDDEN: f =>
+    say(
+      `rows that are hidden or filtered away count for “${f.table}”: ${f.rows}${f.amounts === '' ? '' : ` (${f.amounts})`}`,
+      'Show all rows in the workbook and see whether they belong to it; delete those that do not.',
+    ),
   HEADER_MISSING: f =>
     say(
       `“${f.table}” has no column “${f.column}”; its headers are: ${f.found}`,
@@ -111,11 +142,26 @@ export const data: CatalogueOf<DataProblems> = {
         ? 'Correct the column or give its header under `header:`.'
         : `Did you mean “${f.nearest}”? Correct the column, or write it under \`header:\`.`,
     ),
-  HEADER_NOT_FOUND: f => say(`no row holds the headers of “${f.table}”: ${f.wanted}`, 'Is it the right export?'),
+  HEADER_NOT_FOUND: f =>
+    say(
+      `no row holds the headers of “${f.table}”: ${f.wanted}`,
+      f.bare
+        ? 'The file seems to begin with data: put a row with the headers on top of it, or take the export with headers.'
+        : 'Is it the right export? If its first row is data, put a row with the headers on top of it.',
+    ),
   HEADER_REPEATED: f =>
     say(
       `the header of “${f.column}” stands several times: ${f.places}`,
-      'Name the right one as `group/column` under `header:`.',
+      f.names === undefined
+        ? 'Rename or delete one of these columns in the export.'
+        : `Say which one is meant: ${choices(f.names, ' or ')}.`,
+    ),
+  HEADER_GROUP: f =>
+    say(
+      `“${f.column}” is a heading over several columns: ${f.below}`,
+      f.names === ''
+        ? 'Give each of these columns a heading of its own in the export.'
+        : `Say which one is meant: ${choices(f.names, ' or ')}.`,
     ),
   CONTROL_TOTAL: f =>
     say(

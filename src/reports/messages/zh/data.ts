@@ -64,6 +64,13 @@ const orders = (list: string): string =>
     .split(' / ')
     .map(order => `\`dates: ${order}\``)
     .join(' 或 ')
+/** Names of columns as a scheme says them. */
+function choices(names: string, or: string): string {
+  return names
+    .split('\n')
+    .map(name => (name === '…' ? name : `\`header: ${name}\``))
+    .join(or)
+}
 
 export const data: CatalogueOf<DataProblems> = {
   FILE_MISSING: f =>
@@ -95,7 +102,28 @@ export const data: CatalogueOf<DataProblems> = {
       ? say('文件中没有一行有日期', '导出文件是否正确？请检查 `month:` 所指的列。')
       : say(`文件是 ${f.found} 的，不是 ${f.period} 的`, '请放入正确月份的导出文件。'),
   FILE_NOT_A_TABLE: f => say(`文件不是可读取的表格：${detail(f.detail)}`, '请导出为 XLSX 或 CSV。'),
-  SHEET_AMBIGUOUS: f => say(`有几个工作表都符合：${f.sheets}`, '工作簿中请只留正确的一个。'),
+  SHEET_AMBIGUOUS: f =>
+    say(
+      `有几个工作表都符合：${f.sheets}`,
+      '请在方案中 `file:` 旁写明读取哪一个：`sheet: 名称`；`sheet: [名称, 名称]` 或 `sheet: all` 则合并读取几个。',
+    ),
+  SHEET_MISSING: f =>
+    say(
+      `“${f.table}”应从工作表“${f.sheet}”读取，但工作簿中没有；其中有：${f.found}`,
+      f.nearest === undefined ? '请修正方案中的 `sheet:`。' : `是否应为“${f.nearest}”？请修正 \`sheet:\`。`,
+    ),
+  SHEET_SEVERAL: f =>
+    say(`“${f.table}”是指标表，只从一个工作表读取；\`sheet:\` 符合几个：${f.sheets}`, '请只写其中一个。'),
+  SHEET_UNREAD: f =>
+    say(
+      `工作表“${f.sheet}”（${f.rows} 行）没有读取：“${f.table}”从“${f.read}”读取，而前者只缺 ${f.missing}`,
+      `若无误，请在 \`file:\` 旁写 \`sheet: ${f.read}\`；若其中的行也应计入，请补上该列并写 \`sheet: all\`。`,
+    ),
+  ROWS_HIDDEN: f =>
+    say(
+      `“${f.table}”中有被隐藏或筛选掉的行也计入：${f.rows} 行${f.amounts === '' ? '' : `（${f.amounts}）`}`,
+      '请在工作簿中显示全部行，核对是否应计入；不应计入的请删除。',
+    ),
   HEADER_MISSING: f =>
     say(
       `“${f.table}”没有“${f.column}”列；表头有：${f.found}`,
@@ -103,8 +131,25 @@ export const data: CatalogueOf<DataProblems> = {
         ? '请修正列名，或在 `header:` 中写明表头。'
         : `是否应为“${f.nearest}”？请修正列名，或写在 \`header:\` 中。`,
     ),
-  HEADER_NOT_FOUND: f => say(`没有一行含有“${f.table}”的表头：${f.wanted}`, '是否放错了文件？'),
-  HEADER_REPEATED: f => say(`“${f.column}”的表头出现几次：${f.places}`, '请在 `header:` 中写成“分组/列名”。'),
+  HEADER_NOT_FOUND: f =>
+    say(
+      `没有一行含有“${f.table}”的表头：${f.wanted}`,
+      f.bare
+        ? '文件似乎直接以数据开头：请在最上面加一行表头，或改用带表头的导出。'
+        : '是否放错了文件？若第一行就是数据，请在最上面加一行表头。',
+    ),
+  HEADER_REPEATED: f =>
+    say(
+      `“${f.column}”的表头出现几次：${f.places}`,
+      f.names === undefined
+        ? '请在导出文件中给其中一列改名或删除一列。'
+        : `请写明是哪一列：${choices(f.names, ' 或 ')}。`,
+    ),
+  HEADER_GROUP: f =>
+    say(
+      `“${f.column}”是几列共用的表头：${f.below}`,
+      f.names === '' ? '请在导出文件中给每一列写上自己的表头。' : `请写明是哪一列：${choices(f.names, ' 或 ')}。`,
+    ),
   CONTROL_TOTAL: f =>
     say(
       `合计行中“${f.column}”为 ${f.stated}，各行相加为 ${f.added}（差 ${f.difference}）`,
