@@ -231,6 +231,8 @@ export interface DataProblems {
     table: string
     rows: number
   }
+  /** A text that the scheme asks for in another spelling. */
+  TEXT_NEAR: { column: string; found: string; table: string; nearest: string }
   /** What a row of `table` has in `column` stands in the table `other` in another spelling. */
   JOIN_NEAR: { column: string; found: string; table: string; nearest: string; other: string }
   /** Two tables that are held together by a column have nothing in common there; one of each, and how many there are. */

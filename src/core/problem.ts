@@ -99,6 +99,7 @@ export const ACCEPTABLE: readonly ProblemCode[] = [
   'ID_REPEATED',
   'REVERSAL_ALONE',
   'LOOKUP_MISSED',
+  'TEXT_NEAR',
   'JOIN_NEAR',
   'JOIN_NONE',
   'JOIN_MISSED',

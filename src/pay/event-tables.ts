@@ -4,9 +4,11 @@
 import { placeText } from '../core/place.ts'
 import { anyError, type Problem } from '../core/problem.ts'
 import type { Measure } from '../formula/bound.ts'
+import { plainColumn } from '../formula/rows.ts'
 import { acceptIn } from '../scheme/allowed.ts'
 import type { Join } from '../scheme/joins.ts'
 import type { SchemeTable } from '../scheme/model.ts'
+import type { AskedTexts } from '../scheme/texts.ts'
 import type { Directory } from '../tables/directory.ts'
 import type { Keys } from '../tables/keys.ts'
 import type { Reading } from '../tables/reading.ts'
@@ -19,6 +21,7 @@ import { findingProblems, type RowChecks, rowChecks } from './row-checks.ts'
 import { RowFaults } from './row-faults.ts'
 import { type Seen, seen } from './seen.ts'
 import { lookAgain, type MonthFolder, readAgain, type TableReading } from './shop-files.ts'
+import { nearTexts } from './texts.ts'
 
 /** How the rows of an export become figures. */
 export interface Rows {
@@ -39,12 +42,17 @@ export class EventTable {
   private last: Pass | undefined
 
   /** What the rows of the month have, of the columns by which they ask other tables. */
+  /** What they have of columns of which the scheme names texts. */
+  private readonly texts: readonly { readonly asked: AskedTexts; readonly seen: Seen }[]
   private readonly asking: ReadonlyMap<string, Seen>
 
-  constructor(table: SchemeTable, rows: Rows, joins: readonly Join[]) {
+  constructor(table: SchemeTable, rows: Rows, joins: readonly Join[], texts: readonly AskedTexts[]) {
     this.table = table
     this.rows = rows
     const keys = joins.filter(j => j.asking === table.spec.name).map(j => j.key)
+    this.texts = texts
+      .filter(t => t.table === table.spec.name)
+      .map(asked => ({ asked, seen: seen(asked.column, rows.engine.world) }))
     this.asking = new Map(keys.map(key => [key.text, seen(key, rows.engine.world)]))
     this.checks = rowChecks(table.spec)
   }
@@ -66,13 +74,22 @@ export class EventTable {
       this.last = pass
       // What rows add up to of which some could not be read is not known.
       if (source.reading.unread.rows === 0) facts.measured(source.reading.facts?.file ?? this.table.spec.name, results)
+      // What the data has is known after the first reading.
+      for (const { asked, seen } of checks ? this.texts : []) this.tellTexts(asked, seen, faults)
       return secondLook(this.table.spec, source, this.rows, checks, faults)
     }
     const onBatch: Pass['onBatch'] = (batch, dictionaries) => {
       for (const { take } of this.asking.values()) take(batch, dictionaries)
+      for (const { seen } of this.texts) seen.take(batch, dictionaries)
       pass.onBatch(batch, dictionaries)
     }
     return { onBatch: checks ? onBatch : pass.onBatch, finish }
+  }
+
+  /** Tells texts of the rows that are none of the scheme's but for their spelling. */
+  private tellTexts(asked: AskedTexts, { values }: Seen, faults: RowFaults): void {
+    for (const { found, where } of nearTexts(asked, this.table.spec.name, values()))
+      faults.take(where, found, plainColumn(asked.column))
   }
 
   /** What its rows have of a column by which they ask another table. */

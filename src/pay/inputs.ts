@@ -6,6 +6,7 @@ import { anyError, type Problem, problem } from '../core/problem.ts'
 import { acceptIn } from '../scheme/allowed.ts'
 import { joinsOf } from '../scheme/joins.ts'
 import type { Scheme, SchemeTable } from '../scheme/model.ts'
+import { textsOf } from '../scheme/texts.ts'
 import { emptyDirectory } from '../tables/directory.ts'
 import type { Reading } from '../tables/reading.ts'
 import type { TableSpec } from '../tables/spec.ts'
@@ -29,6 +30,7 @@ import {
   sameFileProblems,
   type TableReading,
 } from './shop-files.ts'
+import { inputTexts } from './texts.ts'
 import { droppedTimes } from './times.ts'
 
 export interface HowToRead {
@@ -142,6 +144,7 @@ export async function readInputs(
 
   const levels = measureLevels(scheme)
   const joins = joinsOf(scheme)
+  const texts = textsOf(scheme)
   const rows = { engine, facts, directory, folder, keepRows: how.keepRows }
   const events = new Map<string, EventTable>()
   const keyed = new Map<string, Reconciliation[]>()
@@ -155,7 +158,7 @@ export async function readInputs(
       if (!source) continue
       problems.push(...facts.finish(table, source.reading))
     } else if (levels.some(level => level.has(name))) {
-      const own = new EventTable(table, rows, joins)
+      const own = new EventTable(table, rows, joins, texts)
       const first = levels[0]!.get(name)
       const taking = first && own.take(first)
       const source = await read(table.spec, taking?.onBatch ?? (() => {}))
@@ -171,6 +174,7 @@ export async function readInputs(
       problems.push(...((await events.get(name)?.takeAgain(measures, sourceOf(name))) ?? []))
   }
   if (!anyError(problems)) problems.push(...(await joinProblems(joins, events, sourceOf, rows)))
+  problems.push(...inputTexts(texts, scheme, engine))
   // Who is paid may follow from any figure.
   for (const table of scheme.tables) {
     const reading = readings.find(r => r.table === table.spec.name)?.reading

@@ -112,6 +112,14 @@ describe('numbers that are spelled otherwise', () => {
 
   test('what only looks alike is no spelling', () => {
     expect(['1-23', '12-4', 'A1', 'A10'].map(t => alike(t, 'A-1'))).toEqual([false, false, true, false])
+    const different = [
+      ['A+', 'A'],
+      ['A-', 'A'],
+      ['1.5L', '15L'],
+      ['1.05', '1.5'],
+      ['C++', 'C'],
+    ] as const
+    expect(different.map(([a, b]) => alike(a, b))).toEqual(different.map(() => false))
     expect([alike('2026-7-3', '2026/07/03'), alike('27-Ann', '27 ann'), alike('', '-'), alike('x', 'x')]).toEqual([
       ...[true, true],
       ...[false, false],
@@ -119,7 +127,7 @@ describe('numbers that are spelled otherwise', () => {
   })
 
   test('zeros in front, case and dashes never change what spellings have in common', () => {
-    const word = fc.stringMatching(/^[A-Za-z]{0,3}[1-9]\d{0,5}$/)
+    const word = fc.stringMatching(/^[A-Za-z]{1,3}[1-9]\d{0,5}$/)
     fc.assert(
       fc.property(word, fc.nat(4), fc.boolean(), (text, zeros, upper) => {
         const [, letters, digits] = /^(\D*)(\d+)$/.exec(text)!
@@ -278,5 +286,42 @@ test('what can’t be worked out of a row is told with the row', async () => {
   expect(problems[0]).toMatchObject({
     facts: { name: 'kind', found: 'W002' },
     quote: { text: expect.stringContaining('W002') },
+  })
+})
+
+describe('texts of the scheme', () => {
+  const texts = '{ nr: text, day: date, who: person, labour: money }'
+  test('in another spelling, in conditions, choices and what is left out', async () => {
+    const { told, problems } = await worked({
+      columns: `${texts}\n    leave out: nr = "Void"`,
+      workOut: 'price: { choose by: nr, Parts: $1, otherwise: $2 }',
+      pay: 'sum(orders.price by who where nr ≠ "Gift")',
+      orders: ['Parts,2026-07-03,Ann,1', 'parts,2026-07-03,Ann,1', 'VOID,2026-07-03,Ann,1', 'Gifts,2026-07-03,Ann,1'],
+      other: ['Parts,2026-07-05,Ann,7'],
+    })
+    expect(told).toEqual(['error TEXT_NEAR orders.csv:3:1', 'error TEXT_NEAR orders.csv:4:1'])
+    expect(problems.map(p => p.facts)).toMatchObject([{ nearest: 'Parts' }, { nearest: 'Void' }])
+  })
+
+  test('not where the scheme names both, or the text is another', async () => {
+    const { told, pays } = await worked({
+      columns: texts,
+      workOut: 'twin: nr in ("Parts", "parts")',
+      pay: 'count(orders by who where twin or nr = "A+") × $1',
+      orders: ['Parts,2026-07-03,Ann,1', 'parts,2026-07-03,Ann,1', 'A,2026-07-03,Ann,1', 'A+,2026-07-03,Ann,1'],
+      other: ['Parts,2026-07-05,Ann,7'],
+    })
+    expect([told, pays]).toEqual([[], { '1': '3.00', '2': '0.00' }])
+  })
+
+  test('of people', async () => {
+    const { told } = await worked({
+      columns: texts,
+      workOut: 'one: labour',
+      pay: 'if name = "ann" then $1 else sum(orders.one by who)',
+      orders: ['Parts,2026-07-03,Ann,1'],
+      other: ['Parts,2026-07-05,Ann,7'],
+    })
+    expect(told).toEqual(['error TEXT_NEAR roster.csv:2:2'])
   })
 })

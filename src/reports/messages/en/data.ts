@@ -340,6 +340,11 @@ export const data: CatalogueOf<DataProblems> = {
         : `“${f.name}” looks up “${f.found}”, and no row of “${f.table}” has it in “${f.column}” (${rows(f.rows)})`,
       'Add it there, or say in the scheme what holds then: `if x is blank then … else x`.',
     ),
+  TEXT_NEAR: f =>
+    say(
+      `“${f.found}” in “${f.column}” is not the “${f.nearest}” that the scheme asks for`,
+      'They are compared letter by letter. Correct the export, or name this spelling in the scheme as well.',
+    ),
   JOIN_NEAR: f =>
     say(
       `“${f.found}” in “${f.column}” of “${f.table}” finds nothing in “${f.other}”, which has “${f.nearest}”`,

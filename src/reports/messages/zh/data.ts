@@ -306,6 +306,11 @@ export const data: CatalogueOf<DataProblems> = {
         : `“${f.name}”查找“${f.found}”，而“${f.table}”的“${f.column}”中没有它（${f.rows} 行）`,
       '请在那里补上，或在方案中写明查不到时怎样算：`if x is blank then … else x`。',
     ),
+  TEXT_NEAR: f =>
+    say(
+      `“${f.column}”中的“${f.found}”与方案所写的“${f.nearest}”不同`,
+      '两者逐字比较。请改正导出文件，或在方案中也写上这种写法。',
+    ),
   JOIN_NEAR: f =>
     say(
       `“${f.table}”的“${f.column}”中的“${f.found}”在“${f.other}”中找不到，那里写作“${f.nearest}”`,
