@@ -5,7 +5,7 @@ import type { Decimal } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonResult } from '../pay/result.ts'
-import { figureRecord, figureRows, monthRow, rowRecord } from './month-rows.ts'
+import { columnsRecord, figureRecord, figureRows, monthRow, rowRecord } from './month-rows.ts'
 
 /** The records of a month's closing, person by person. */
 export function* monthRecords(month: Month): Generator<BookRecord> {
@@ -14,6 +14,7 @@ export function* monthRecords(month: Month): Generator<BookRecord> {
     yield rowRecord(monthRow(month, person))
   }
   for (const figures of figureRows(month)) yield figureRecord(figures)
+  yield columnsRecord(month.period.name, month.scheme)
 }
 
 function* monthPostings(p: PersonResult, origin: string): Generator<Posting> {

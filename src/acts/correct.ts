@@ -10,7 +10,7 @@ import { amountText } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
 import type { Correction, Due } from '../pay/opening.ts'
 import { byId } from '../pay/people.ts'
-import { type MonthRow, monthRow, rowRecord } from './month-rows.ts'
+import { type MonthRow, monthRow, rowRecord, wasEverKept } from './month-rows.ts'
 
 /** Rows by month and employee number, as the book has them, corrections included. */
 export type Rows = ReadonlyMap<string, ReadonlyMap<string, MonthRow>>
@@ -84,12 +84,16 @@ export function ratioKey(person: string, reserve: string, origin: string): strin
   return `${person}\0${reserve}\0${origin}`
 }
 
-/** Compares what the book says with what comes out now, month by month. `lots` are the book's. */
+/**
+ * Compares what the book says with what comes out now, month by month. `lots` are the book's; `whole` are the months of which
+ * every value is compared.
+ */
 export function compareRows(
   before: Rows,
   after: Rows,
   lots: ReadonlyMap<string, Lot>,
   ratios: Ratios,
+  whole: ReadonlySet<string>,
 ): CorrectionResult {
   const corrections: PersonCorrection[] = []
   const records: BookRecord[] = []
@@ -102,7 +106,7 @@ export function compareRows(
         ...reserveDifferences(month, old, row, lots, ratios),
         ...deductionDifferences(month, old, row, touched),
       ]
-      if (found.length === 0 && sameValues(old?.values, row.values)) continue
+      if (found.length === 0 && sameValues(old?.values, row.values, whole.has(month))) continue
       for (const { correction, postings } of found) {
         if (correction && !correction.amount.isZero()) {
           const { amount, ...rest } = { ...correction, person: row.person }
@@ -118,12 +122,16 @@ export function compareRows(
   return { corrections, records }
 }
 
-/** True where a month reads the same values from either. */
+/** True where a month reads the same values from either; `whole`: also those that an earlier version did not keep. */
 export function sameValues(
   a: Readonly<Record<string, string>> | undefined,
   b: Readonly<Record<string, string>>,
+  whole: boolean,
 ): boolean {
-  return namesOf(a, b).every(name => a?.[name] === b[name])
+  const counts = (name: string): boolean => whole || a?.[name] !== undefined || wasEverKept(name)
+  return namesOf(a, b)
+    .filter(counts)
+    .every(name => a?.[name] === b[name])
 }
 
 interface Difference {

@@ -8,6 +8,7 @@ import { keptText } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonResult } from '../pay/result.ts'
+import type { Scheme, SchemeColumn } from '../scheme/model.ts'
 
 export interface MonthRow {
   readonly month: string
@@ -50,11 +51,27 @@ export function monthRow({ engine, period }: Pick<Month, 'engine' | 'period'>, p
   }
 }
 
-/** What is worked out for a row of its home, as the book keeps it. */
-export function valuesOf(engine: Engine, row: Row): Record<string, string> {
+/** What a later month may read of a scheme: everything but numbers of documents and accounts, and who somebody is. */
+export function keptColumns({ columns }: Scheme): SchemeColumn[] {
+  return columns.filter(c => !c.type.secret && c.type.kind !== 'person')
+}
+
+/** Sections whose columns were kept before everything was. */
+const EVER_KEPT: ReadonlySet<string> = new Set(['values', 'scorecards', 'scores', 'pay', 'flags'])
+
+/** True for a column that every version has kept. */
+export function wasEverKept(id: string): boolean {
+  return EVER_KEPT.has(id.slice(0, id.indexOf('.')))
+}
+
+/** What a row of its home had, as the book keeps it. */
+export function valuesOf(
+  engine: Engine,
+  row: Row,
+  columns: readonly SchemeColumn[] = keptColumns(engine.scheme),
+): Record<string, string> {
   const values: Record<string, string> = {}
-  const { scheme } = engine
-  for (const column of [...scheme.values, ...scheme.scores, ...scheme.pay, ...scheme.flags]) {
+  for (const column of columns) {
     if (column.home !== row.home) continue
     engine.attempt(column, row)
     const value = engine.value(column, row)
@@ -85,10 +102,18 @@ export interface FigureRow {
 
 /** The figures of groups and the shop, for later months to read. */
 export function figureRows({ engine, period }: Pick<Month, 'engine' | 'period'>): FigureRow[] {
-  const homes = new Set(engine.scheme.values.map(column => column.home).filter(home => home !== 'person'))
+  const homes = new Set(keptColumns(engine.scheme).flatMap(({ home }) => (home === 'person' ? [] : [home])))
   return [...homes].flatMap(home =>
     engine.world.rows(home).map(row => ({ month: period.name, of: engine.key(row), values: valuesOf(engine, row) })),
   )
+}
+
+/**
+ * Which columns a month's rows and figures speak of: one that is among them and has no value was blank. Months without such a
+ * record were sealed when only what is worked out was kept.
+ */
+export function columnsRecord(month: string, scheme: Scheme): { readonly result: JsonObject } {
+  return { result: { kept: { month, columns: keptColumns(scheme).map(c => c.id) } } }
 }
 
 /** The record of such figures. */
@@ -106,12 +131,33 @@ export function figuresOf({ figures }: JsonObject): FigureRow | undefined {
 /** Values of earlier months, filled record by record in the book's order; later ones replace earlier ones. */
 export class KeptValues {
   readonly months: Map<string, Map<string, Readonly<Record<string, string>>>> = new Map()
+  /** Of months that say so: the columns that their values speak of. */
+  readonly columns: Map<string, ReadonlySet<string>> = new Map()
+
+  /** Notes which columns a month speaks of, where the record says that. */
+  note({ kept }: JsonObject): void {
+    if (typeof kept !== 'object' || kept === null || !('columns' in kept)) return
+    const { month, columns } = kept as unknown as { month: string; columns: readonly string[] }
+    this.columns.set(month, new Set([...(this.columns.get(month) ?? []), ...columns]))
+  }
 
   add(result: JsonObject): void {
+    this.note(result)
     const row = rowOf(result)
     const figures = figuresOf(result)
     if (row) this.set(row.month, row.person, row.values)
     if (figures) this.set(figures.month, figures.of, figures.values)
+  }
+
+  /** True where a month says of all columns of a scheme what they were. */
+  speaksOf(month: string, scheme: Scheme): boolean {
+    const known = this.columns.get(month)
+    return known !== undefined && keptColumns(scheme).every(c => known.has(c.id))
+  }
+
+  /** Adds values to those of a row. */
+  complete(month: string, key: string, values: Readonly<Record<string, string>>): void {
+    this.set(month, key, { ...this.months.get(month)?.get(key), ...values })
   }
 
   set(month: string, key: string, values: Readonly<Record<string, string>>): void {

@@ -14,6 +14,8 @@ import { KeptValues, type MonthRow, rowOf } from './month-rows.ts'
 export interface OpeningState {
   readonly book: Book
   readonly opening: Opening
+  /** What closed months had, which `opening` reads. */
+  readonly kept: KeptValues
   /** True where the month is closed already. */
   readonly closed: boolean
   /** Months before it that are not closed, though the book has begun: their deductions are not known. */
@@ -39,7 +41,7 @@ export async function openingOf(folder: string, period: Period): Promise<Opening
 /** Gathers what a month begins with from records in the book's order. */
 export function openingReader(month: string): {
   readonly visit: (record: BookRecord, header: EntryHeader) => void
-  readonly state: () => Pick<OpeningState, 'opening'>
+  readonly state: () => Pick<OpeningState, 'opening' | 'kept'>
 } {
   const debts = new Map<string, Due & { person: string }>()
   const corrections = new Map<string, Correction[]>()
@@ -52,7 +54,10 @@ export function openingReader(month: string): {
 
   const visit = (record: BookRecord, header: EntryHeader): void => {
     reached ||= header.kind === 'close' && header.period === month
-    if (reached) return
+    if (reached) {
+      if ('result' in record) kept.note(record.result)
+      return
+    }
     if ('posting' in record) {
       addDebt(debts, record.posting)
       // What is paid in a later month is still held in this one, whenever that was sealed.
@@ -70,14 +75,14 @@ export function openingReader(month: string): {
       corrections.set(person, [...(corrections.get(person) ?? []), own])
     }
   }
-  const state = (): Pick<OpeningState, 'opening'> => {
+  const state = (): Pick<OpeningState, 'opening' | 'kept'> => {
     const carried = new Map<string, Due[]>()
     for (const { person, ...due } of [...debts.values()].sort((a, b) => (a.origin < b.origin ? -1 : 1))) {
       if (!due.amount.isZero()) carried.set(person, [...(carried.get(person) ?? []), due])
     }
     const held = [...lots.values()].filter(lot => !lot.amount.isZero())
     const known = { holders: holders.before(), monthBefore }
-    return { opening: { carried, corrections, earlier: kept.months, before, held, ...known } }
+    return { opening: { carried, corrections, earlier: kept.months, before, held, ...known }, kept }
   }
   return { visit, state }
 }

@@ -2,10 +2,9 @@
 // those after it from the copies that the book keeps, each with the scheme it was closed with and with what the corrected
 // months before it carry over. Takes a sound book; gives new rows by month, or the problems of the month that stops it.
 
-import type { EntryHeader, FileFacts } from '../book/entry.ts'
+import type { BookRecord, EntryHeader, FileFacts } from '../book/entry.ts'
 import { keptText } from '../book/keep.ts'
 import type { Lot } from '../book/ledger.ts'
-import { correctionsOf } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
 import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
@@ -14,9 +13,9 @@ import { type Month, type MonthOutcome, workOutLoaded } from '../pay/month.ts'
 import { type Correction, NOTHING_OPEN } from '../pay/opening.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
 import { type CorrectionResult, carriedInto, compareRows, newRows, ratioKey, sameValues } from './correct.ts'
-import { type FigureRow, figureRecord, figureRows, KeptValues, type MonthRow, rowOf } from './month-rows.ts'
+import { columnsRecord, figureRecord, figureRows, KeptValues, type MonthRow, rowOf } from './month-rows.ts'
 import { correctionOf } from './opening.ts'
-import { replayMonth } from './replay.ts'
+import { latest, remember, replayMonth } from './replay.ts'
 
 export interface Recalculated {
   readonly result: CorrectionResult | undefined
@@ -78,7 +77,10 @@ export async function recalculate(
   const { kept } = state
   const holders = new HolderList()
   for (const [month, people] of rows) for (const { person, name } of people.values()) holders.add(person, month, name)
-  const figures: FigureRow[] = []
+  const figures: BookRecord[] = []
+  const known = { headers: book.headers, kept }
+  /** Months of which every value counts; of the others only what was kept when they were closed. */
+  const whole = new Set<string>()
   let corrected: Month | undefined
   let scheme: FileFacts | undefined
   for (const header of book.headers) {
@@ -96,6 +98,9 @@ export async function recalculate(
     if (header.period === name) {
       scheme = given?.facts ?? current.scheme
       const loaded = given?.loaded ?? (await keptScheme(folder, current.scheme, name))
+      const missing =
+        loaded.scheme && kept.columns.has(name) ? await remember(folder, known, loaded.scheme, parsePeriod(name)!) : []
+      if (missing.length > 0) return { result: undefined, problems: missing, month: undefined, scheme }
       outcome = await workOutLoaded(loaded, { root }, parsePeriod(name)!, {
         overrides: new Map(),
         keepRows: false,
@@ -103,26 +108,34 @@ export async function recalculate(
         closed: true,
       })
       corrected = outcome.month
-    } else outcome = await replayMonth({ folder, header: current, opening, keepRows: false }, use)
+    } else outcome = await replayMonth({ folder, header: current, opening, book: known, keepRows: false }, use)
     if (!outcome.month) return { result: undefined, problems: outcome.problems, month: undefined, scheme }
+    if (kept.columns.has(header.period) || (header.period === name && readsOthers(outcome.month, current)))
+      whole.add(header.period)
     const before = rows.get(header.period) ?? new Map<string, MonthRow>()
     const rowsNow = newRows(outcome.month, before)
     after.set(header.period, rowsNow)
     for (const row of rowsNow.values()) kept.set(row.month, row.person, row.values)
     for (const row of figureRows(outcome.month)) {
-      if (!sameValues(kept.months.get(row.month)?.get(row.of), row.values)) figures.push(row)
+      if (!sameValues(kept.months.get(row.month)?.get(row.of), row.values, whole.has(row.month)))
+        figures.push(figureRecord(row))
       kept.set(row.month, row.of, row.values)
     }
+    const columns = columnsRecord(header.period, outcome.month.scheme)
+    if (whole.has(header.period) && !kept.speaksOf(header.period, outcome.month.scheme)) figures.push(columns)
+    // What later months read of it is what it gives now, and no longer what its copies gave.
+    kept.note(columns.result)
   }
   const lots: ReadonlyMap<string, Lot> = book.ledger.lots
-  const { corrections, records } = compareRows(rows, after, lots, state.ratios)
-  const result = { corrections, records: [...records, ...figures.map(figureRecord)] }
+  const { corrections, records } = compareRows(rows, after, lots, state.ratios, whole)
+  const result = { corrections, records: [...records, ...figures] }
   return { result, problems: [], month: corrected, scheme }
 }
 
-/** The entry whose inputs and scheme hold for a month: its closing, or its last correction. */
-function latest(headers: readonly EntryHeader[], close: EntryHeader): EntryHeader {
-  return correctionsOf(headers, close.period).at(-1) ?? close
+/** True where a month is worked out from other files than its entry has. */
+function readsOthers({ readings }: Month, { inputs }: EntryHeader): boolean {
+  const sealed = new Set(inputs.map(i => i.sha256))
+  return readings.some(({ reading }) => !sealed.has(reading.facts?.sha256 ?? ''))
 }
 
 async function keptScheme(folder: string, facts: FileFacts, name: string): Promise<LoadedScheme> {

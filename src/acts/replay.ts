@@ -1,13 +1,18 @@
 // A closed month, worked out again from the copies that the book keeps, with the scheme it was closed with: as it was,
 // for proof; or with other files put in place of some, for a correction. Works in a temporary folder, which is removed.
+// Also what a month reads of earlier ones that the version which closed them did not keep: worked out from their copies.
 
 import type { EntryHeader } from '../book/entry.ts'
 import { keptText, withCopies } from '../book/keep.ts'
-import { type Period, parsePeriod } from '../core/calendar.ts'
+import { correctionsOf } from '../book/order.ts'
+import { monthsAway, type Period, parsePeriod } from '../core/calendar.ts'
+import { type Problem, problem } from '../core/problem.ts'
 import type { HowToRead } from '../pay/inputs.ts'
 import { type MonthOutcome, workOutLoaded } from '../pay/month.ts'
-import type { Opening } from '../pay/opening.ts'
+import { NOTHING_OPEN, type Opening } from '../pay/opening.ts'
 import { loadScheme } from '../scheme/load.ts'
+import type { Scheme } from '../scheme/model.ts'
+import { type KeptValues, valuesOf, wasEverKept } from './month-rows.ts'
 
 export interface ReplayRequest {
   /** The folder of the book. */
@@ -15,6 +20,8 @@ export interface ReplayRequest {
   /** The closing of the month. */
   readonly header: EntryHeader
   readonly opening: Opening
+  /** The book, for what the month reads of earlier ones. */
+  readonly book: Remembered
   readonly keepRows: boolean
   /** Whether the export layouts are filled too. */
   readonly layouts?: boolean
@@ -23,12 +30,16 @@ export interface ReplayRequest {
 
 /** Works the month out again and hands it over while its files are there. */
 export async function replayMonth<T>(
-  { folder, header, opening, keepRows, layouts = false, sheets }: ReplayRequest,
+  { folder, header, opening, book, keepRows, layouts = false, sheets }: ReplayRequest,
   use: (outcome: MonthOutcome, period: Period) => Promise<T>,
 ): Promise<T> {
   const period = parsePeriod(header.period)!
   const { name, sha256 } = header.scheme
   const loaded = loadScheme(await keptText(folder, sha256), name, period)
+  // A month that an earlier version closed reads what that version read.
+  const missing =
+    loaded.scheme && book.kept.columns.has(header.period) ? await remember(folder, book, loaded.scheme, period) : []
+  if (missing.length > 0) return use(withoutMonth(missing), period)
   return withCopies(folder, header.inputs, async root =>
     use(
       await workOutLoaded(loaded, { root }, period, {
@@ -38,4 +49,81 @@ export async function replayMonth<T>(
       period,
     ),
   )
+}
+
+/** What a book says of its closed months. */
+export interface Remembered {
+  readonly headers: readonly EntryHeader[]
+  readonly kept: KeptValues
+}
+
+/**
+ * Adds to what is kept the figures that a scheme reads of earlier months and that were not kept when these were closed,
+ * from their copies. Gives a problem for each month whose copies don't give them: nothing is taken for 0 in silence.
+ */
+export async function remember(
+  folder: string,
+  { headers, kept }: Remembered,
+  scheme: Scheme,
+  period: Period,
+): Promise<Problem[]> {
+  const wanted = new Map<string, Set<string>>()
+  const at = new Map<string, Problem['at']>()
+  for (const { source, at: place } of scheme.asked) {
+    if (source.figure.kind !== 'earlier') continue
+    const { column, months } = source.figure
+    if (wasEverKept(column.id)) continue
+    at.set(column.id, place)
+    for (let back = 1; back <= months; back++) {
+      const month = monthsAway(period.name, -back)
+      if (!kept.columns.has(month)) wanted.set(month, (wanted.get(month) ?? new Set()).add(column.id))
+    }
+  }
+  const problems: Problem[] = []
+  for (const header of headers) {
+    const ids = header.kind === 'close' ? wanted.get(header.period) : undefined
+    if (!ids) continue
+    const found = await fromCopies(folder, { headers, kept }, header, ids)
+    for (const [id, because] of found)
+      problems.push(problem('EARLIER_NOT_KEPT', at.get(id), { name: id, month: header.period, because }))
+  }
+  return problems
+}
+
+/** Takes figures of a month from its copies; gives those that can't be had, with the code of what is in the way. */
+async function fromCopies(
+  folder: string,
+  book: Remembered,
+  close: EntryHeader,
+  ids: ReadonlySet<string>,
+): Promise<[string, string][]> {
+  const header = latest(book.headers, close)
+  const { columns } = loadScheme(await keptText(folder, header.scheme.sha256), header.scheme.name, undefined, false)
+    .draft ?? {
+    columns: [],
+  }
+  // What the scheme of that month did not have is blank, as it always was.
+  const had = columns.filter(c => ids.has(c.id))
+  if (had.length === 0) return []
+  const opening = { ...NOTHING_OPEN, earlier: book.kept.months }
+  return replayMonth({ folder, header, opening, book, keepRows: false }, async ({ month, problems }) => {
+    if (!month) {
+      const because = problems.find(p => p.severity === 'error')?.code ?? ''
+      return had.map(({ id }): [string, string] => [id, because])
+    }
+    const { engine } = month
+    for (const home of new Set(had.map(c => c.home)))
+      for (const row of engine.world.rows(home))
+        book.kept.complete(header.period, engine.key(row), valuesOf(engine, row, had))
+    return []
+  })
+}
+
+/** The entry whose inputs and scheme hold for a month: its closing, or its last correction. */
+export function latest(headers: readonly EntryHeader[], close: EntryHeader): EntryHeader {
+  return correctionsOf(headers, close.period).at(-1) ?? close
+}
+
+function withoutMonth(problems: readonly Problem[]): MonthOutcome {
+  return { month: undefined, problems, reconciliation: [], unmatched: { nothing: [], unpaid: [], strangers: [] } }
 }

@@ -144,10 +144,13 @@ function hashes(inputs: RunRecord['inputs']): string {
 /** A month as its files give it; a closed one as it was closed. */
 async function monthSide(root: string, period: Period): Promise<MonthSide | Failed> {
   const folder = pathIn(root, BOOK_FOLDER)
-  const { book, opening, closed } = await openingOf(folder, period)
+  const { book, opening, kept, closed } = await openingOf(folder, period)
   const header = book.headers.find(h => h.kind === 'close' && h.period === period.name)
   if (closed && header && book.findings.length === 0) {
-    const { month, problems } = await replayMonth({ folder, header, opening, keepRows: false }, async o => o)
+    const { month, problems } = await replayMonth(
+      { folder, header, opening, book: { headers: book.headers, kept }, keepRows: false },
+      async o => o,
+    )
     return month ? sideOf(month, header.scheme.sha256, period.name) : { problems }
   }
   const { month, problems, loaded } = await workOutShop(

@@ -1,6 +1,7 @@
 // A shop's month for a command: the scheme that applies to it, what the book says it begins with, and its files.
 
 import { BOOK_FOLDER, type OpeningState, openingOf } from '../acts/opening.ts'
+import { remember } from '../acts/replay.ts'
 import type { Finding } from '../book/finding.ts'
 import type { Period } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
@@ -32,12 +33,30 @@ export async function workOutShop(
     const unmatched = { nothing: [], unpaid: [], strangers: [] }
     return { month: undefined, problems, reconciliation: [], unmatched, loaded, state }
   }
+  const missing = await notRemembered(root, period, loaded, state)
+  if (missing.length > 0) {
+    const unmatched = { nothing: [], unpaid: [], strangers: [] }
+    return { month: undefined, problems: missing, reconciliation: [], unmatched, loaded, state }
+  }
   const outcome = await workOutLoaded(loaded, { root }, period, { ...chosen, opening: state.opening })
   const { gap } = state
   const open =
     gap.length === 0 ? [] : [problem('MONTHS_OPEN', undefined, { months: gap.join(', '), period: period.name })]
   const problems = await withoutFolder(outcome.problems, root, period)
   return { ...outcome, problems: [...problems, ...open], loaded, state }
+}
+
+/** What the month reads of closed ones and nobody can tell; what an earlier version did not keep is worked out on the way. */
+async function notRemembered(
+  root: string,
+  period: Period,
+  { scheme, quote = (p: Problem) => p }: ShopScheme,
+  { book, kept, closed }: OpeningState,
+): Promise<Problem[]> {
+  // A month that an earlier version closed reads what that version read.
+  if (!scheme || (closed && !kept.columns.has(period.name))) return []
+  const missing = await remember(join(root, BOOK_FOLDER), { headers: book.headers, kept }, scheme, period)
+  return missing.map(quote)
 }
 
 /** Files missing in a folder that is not there are one problem: the month has no data. */

@@ -334,6 +334,8 @@ export interface BookProblems {
   MONTH_ORDER: { period: string; next: string }
   MONTH_NOT_CLOSED: { period: string; closed: string }
   /** Earlier months are not closed: what they carry over is not known. */
+  /** A figure of a month that an earlier version closed without keeping it; `because`: the code of what its copies say. */
+  EARLIER_NOT_KEPT: { name: string; month: string; because: string }
   MONTHS_OPEN: { months: string; period: string }
   DRAFT_MISSING: { period: string }
   /** Something has changed since the draft was written. */

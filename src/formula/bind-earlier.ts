@@ -61,6 +61,8 @@ function monthsOf(bound: Bound): number | undefined {
 }
 
 function typeOf(take: EarlierTake, type: Type): Type | undefined {
+  // Who somebody is stands for a row of one month's roster.
+  if (type.kind === 'person') return undefined
   if (take === 'one') return type
   if (take === 'count') return COUNT
   if (type.kind === 'unknown') return type

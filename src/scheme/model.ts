@@ -73,6 +73,7 @@ export interface AskedColumn extends Column {
     readonly cell: Exclude<CellType, SecretKind | { readonly group: string }>
     /** True where there may be none: of no rows, of no month. */
     readonly blank: boolean
+    readonly figure: Bound
   }
 }
 

@@ -89,7 +89,7 @@ export function collectAsked(
       case 'rank':
       case 'share': {
         const { text, type, home, at } = bound
-        const source = { kind: 'asked', cell: cellOf(bound), blank: mayBeNone(bound) } as const
+        const source = { kind: 'asked', cell: cellOf(bound), blank: mayBeNone(bound), figure: bound } as const
         if (!found.has(text))
           found.set(text, {
             id: text,

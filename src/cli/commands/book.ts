@@ -2,7 +2,7 @@
 // changed. Reads the book and writes nothing.
 
 import { nameReader } from '../../acts/names.ts'
-import { BOOK_FOLDER, openingReader } from '../../acts/opening.ts'
+import { BOOK_FOLDER, type OpeningState, openingReader } from '../../acts/opening.ts'
 import { replayMonth } from '../../acts/replay.ts'
 import type { EntryHeader } from '../../book/entry.ts'
 import type { NameOf } from '../../book/journal.ts'
@@ -12,7 +12,6 @@ import { verifyBook } from '../../book/verify.ts'
 import { pathIn } from '../../core/inside.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
-import type { Opening } from '../../pay/opening.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { formOf, readForm } from '../../reports/run-record.ts'
 import { draftFiles } from '../../writers/month-files.ts'
@@ -132,7 +131,7 @@ async function replayProblems(folder: string, book: Book): Promise<Problem[]> {
     const file = book.entries.find(e => e.number === header.number)!.file
     // Another version may show the same amounts otherwise.
     const other = header.version === version ? {} : { sealedBy: header.version, version }
-    for (const what of await replayDifferences(folder, header, reader.state().opening)) {
+    for (const what of await replayDifferences(folder, header, book, reader.state())) {
       const at = { file: `${BOOK_FOLDER}/${file}` }
       const facts = { what, ...other }
       problems.push(problem('BOOK_DAMAGED', at, { entry: file, damage: 'replay differs', facts }))
@@ -142,11 +141,16 @@ async function replayProblems(folder: string, book: Book): Promise<Problem[]> {
 }
 
 /** The outputs that a month gives otherwise now, or the problems that keep it from giving any. */
-function replayDifferences(folder: string, header: EntryHeader, opening: Opening): Promise<string[]> {
+function replayDifferences(
+  folder: string,
+  header: EntryHeader,
+  { headers }: Book,
+  { opening, kept }: Pick<OpeningState, 'opening' | 'kept'>,
+): Promise<string[]> {
   const { name: schemeName, bytes, sha256: schemeHash } = header.scheme
   const form = readForm(header.about.form)
   return replayMonth(
-    { folder, header, opening, keepRows: true, layouts: true, sheets: form?.language },
+    { folder, header, opening, book: { headers, kept }, keepRows: true, layouts: true, sheets: form?.language },
     async outcome => {
       const { month, problems } = outcome
       if (!month) return [problems.map(p => p.code).join(', ')]

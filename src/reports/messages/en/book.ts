@@ -53,6 +53,11 @@ export const book: CatalogueOf<BookProblems> = {
       `${f.period} is not closed`,
       `Run it again with its corrected exports.${f.closed === '' ? '' : ` Closed are: ${f.closed}.`}`,
     ),
+  EARLIER_NOT_KEPT: f =>
+    say(
+      `“${f.name}” of ${f.month} was not kept when that month was closed, and its copies can't be read (${f.because})`,
+      `Correct the exports of ${f.month} and run \`bonusbook correct --period ${f.month}\`.`,
+    ),
   MONTHS_OPEN: f =>
     say(
       `${f.months} not closed: what they carry over into ${f.period} is not known and not deducted`,

@@ -77,6 +77,11 @@ export const book: CatalogueOf<BookProblems> = {
       `${f.period} 尚未结账`,
       `请用更正后的导出文件重新运行该月。${f.closed === '' ? '' : `已结账的月份：${f.closed}。`}`,
     ),
+  EARLIER_NOT_KEPT: f =>
+    say(
+      `${f.month} 结账时没有保存“${f.name}”，其留存的文件也无法读取（${f.because}）`,
+      `请修正 ${f.month} 的导出文件，再运行 \`bonusbook correct --period ${f.month}\`。`,
+    ),
   MONTHS_OPEN: f => say(`${f.months} 尚未结账：其未扣余额不明，${f.period} 没有扣除`, '请先依次结账。'),
   DRAFT_MISSING: f => say(`没有 ${f.period} 的草稿`, `请先运行：bonusbook run --period ${f.period}。`),
   DRAFT_STALE: f =>
