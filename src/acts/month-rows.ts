@@ -4,7 +4,7 @@
 import type { Json, JsonObject } from '../book/entry.ts'
 import { amountText } from '../core/money.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
-import { keptText } from '../pay/earlier.ts'
+import { type EarlierValues, keptText } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonResult } from '../pay/result.ts'
@@ -147,6 +147,19 @@ export class KeptValues {
     const figures = figuresOf(result)
     if (row) this.set(row.month, row.person, row.values)
     if (figures) this.set(figures.month, figures.of, figures.values)
+  }
+
+  /**
+   * What a month may read of those before it: one that an earlier version closed only what that version kept, so that it gives
+   * what was paid.
+   */
+  readableIn(month: string): EarlierValues {
+    if (this.columns.has(month)) return this.months
+    const everKept = (values: Readonly<Record<string, string>>): Record<string, string> =>
+      Object.fromEntries(Object.entries(values).filter(([id]) => wasEverKept(id)))
+    return new Map(
+      [...this.months].map(([name, rows]) => [name, new Map([...rows].map(([key, own]) => [key, everKept(own)]))]),
+    )
   }
 
   /** True where a month says of all columns of a scheme what they were. */

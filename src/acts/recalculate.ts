@@ -90,7 +90,7 @@ export async function recalculate(
       ...NOTHING_OPEN,
       carried: carriedInto(header.period, new Map([...rows, ...after])),
       corrections: state.settled.get(header.period) ?? new Map<string, Correction[]>(),
-      earlier: kept.months,
+      earlier: kept.readableIn(header.period),
       holders: holders.before(header.period),
     }
     const use = async (outcome: MonthOutcome): Promise<MonthOutcome> => outcome

@@ -105,7 +105,7 @@ async function fromCopies(
   // What the scheme of that month did not have is blank, as it always was.
   const had = columns.filter(c => ids.has(c.id))
   if (had.length === 0) return []
-  const opening = { ...NOTHING_OPEN, earlier: book.kept.months }
+  const opening = { ...NOTHING_OPEN, earlier: book.kept.readableIn(close.period) }
   return replayMonth({ folder, header, opening, book, keepRows: false }, async ({ month, problems }) => {
     if (!month) {
       const because = problems.find(p => p.severity === 'error')?.code ?? ''
