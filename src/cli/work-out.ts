@@ -55,7 +55,7 @@ async function notRemembered(
 ): Promise<Problem[]> {
   // A month that an earlier version closed reads what that version read.
   if (!scheme || (closed && !kept.columns.has(period.name))) return []
-  const missing = await remember(join(root, BOOK_FOLDER), { headers: book.headers, kept }, scheme, period)
+  const missing = await remember(pathIn(root, BOOK_FOLDER), { headers: book.headers, kept }, scheme, period)
   return missing.map(quote)
 }
 
