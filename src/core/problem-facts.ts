@@ -4,6 +4,27 @@
 import type { SecretDoubt, SecretFault } from './secret.ts'
 
 /** Why a cell is not what its column should hold. Words that messages are made of. */
+/** Kinds of files that are known and not read. */
+export type OtherFile =
+  | 'ods'
+  | 'xlsb'
+  | 'old workbook'
+  | 'numbers'
+  | 'sylk'
+  | 'dbf'
+  | 'web archive'
+  | 'word'
+  | 'slides'
+  | 'rtf'
+  | 'pdf'
+  | 'picture'
+  | 'archive'
+  | 'json'
+  | 'xml'
+  | 'page'
+  | 'workbook'
+  | 'unknown'
+
 export type CellReason =
   | 'not a number'
   | 'scientific'
@@ -141,7 +162,7 @@ export interface DataProblems {
   FILE_TEXT_BROKEN: { detail: string }
   /** `found`: the months of its rows; empty where no row has a date. */
   FILE_OTHER_MONTH: { found: string; period: string }
-  FILE_NOT_A_TABLE: { detail: string }
+  FILE_NOT_A_TABLE: { kind: OtherFile }
   /** Sheets that fit alike. */
   SHEET_AMBIGUOUS: { sheets: string }
   /** A sheet that the scheme names and the workbook has not. */

@@ -1,8 +1,9 @@
 // A CSV file with a row a person, for `try --people`: any columns, named by its first row. Takes a path; gives the cells
 // by column name. An empty cell is an empty text.
 
+import { placeText } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import { newlineOf, readRecords } from './csv/records.ts'
+import { linesOf, newlineOf, readRecords, SEPARATORS } from './csv/records.ts'
 import { openFile } from './file/open.ts'
 
 export interface PeopleFileRow {
@@ -10,7 +11,7 @@ export interface PeopleFileRow {
   readonly cells: ReadonlyMap<string, string>
 }
 
-/** Reads the file; a workbook is refused. */
+/** Reads the file; refuses workbooks, columns of one name, and rows of more cells than the first. */
 export async function readPeopleFile(
   path: string,
   display: string,
@@ -19,13 +20,18 @@ export async function readPeopleFile(
   if ('problem' in file) return file
   try {
     const at = { file: display }
-    if (file.kind !== 'text') return { problem: problem('FILE_NOT_A_TABLE', at, { detail: 'another kind of file' }) }
+    if (file.kind !== 'text') return { problem: problem('FILE_NOT_A_TABLE', at, { kind: 'workbook' }) }
     const newline = newlineOf(file.head)
     const first = file.head.split(newline, 1)[0]!
-    const delimiter = [',', '\t', ';'].find(d => first.includes(d)) ?? ','
-    const records: { line: number; cells: string[] }[] = []
-    const fault = await readRecords(file, { delimiter, newline }, ({ rows, line }) => {
-      for (const [i, cells] of rows.entries()) records.push({ line: line + i, cells })
+    const cells = (separator: string): number => first.split(separator).length
+    const delimiter = SEPARATORS.reduce((best, next) => (cells(next) > cells(best) ? next : best))
+    const records: { line: number; cells: readonly string[] }[] = []
+    const fault = await readRecords(file, { delimiter, newline }, block => {
+      let { line } = block
+      for (const cells of block.rows) {
+        records.push({ line, cells })
+        line += linesOf(cells, newline)
+      }
     })
     if (fault?.what === 'encoding')
       return { problem: problem('FILE_ENCODING', { ...at, line: fault.line }, { detail: file.encoding }) }
@@ -33,6 +39,20 @@ export async function readPeopleFile(
     const [head, ...rest] = records
     if (!head || head.cells.every(h => h.trim() === '')) return { problem: problem('FILE_EMPTY', at, {}) }
     const names = head.cells.map(h => h.trim())
+    const twice = names.find((name, i) => name !== '' && names.indexOf(name) < i)
+    if (twice !== undefined) {
+      const columns = names.flatMap((name, i) => (name === twice ? [i + 1] : []))
+      const places = columns.map(column => placeText({ ...at, line: head.line, column })).join(', ')
+      return {
+        problem: problem('HEADER_REPEATED', { ...at, line: head.line }, { column: twice, places, names: undefined }),
+      }
+    }
+    // A separator that stands in a cell without quotation marks would shift what stands behind it.
+    const wide = rest.find(({ cells }) => cells.slice(names.length).some(cell => cell.trim() !== ''))
+    if (wide) {
+      const facts = { cells: wide.cells.length, columns: names.length }
+      return { problem: problem('ROW_WIDTH', { ...at, line: wide.line }, facts) }
+    }
     const people = rest.map(({ line, cells }) => ({ line, cells: given(names, cells) }))
     return { rows: people.filter(p => [...p.cells.values()].some(cell => cell !== '')) }
   } finally {

@@ -1,11 +1,19 @@
-// Reads a table from a text file (CSV with commas, semicolons or tabs). Takes the opened file; a first look at its top
+// Reads a table from a text file (CSV with commas, semicolons, tabs or bars). Takes the opened file; a first look at its top
 // finds separator and header, then the rows stream by. Refuses quotes that don't close and bytes of another encoding.
 
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Reading, ReadRequest } from '../tables/reading.ts'
 import { cellPlace } from './bind/report.ts'
-import { linesOf, newlineOf, parserOf, type RecordFault, readRecords, type TextForm } from './csv/records.ts'
+import {
+  linesOf,
+  newlineOf,
+  parserOf,
+  type RecordFault,
+  readRecords,
+  SEPARATORS,
+  type TextForm,
+} from './csv/records.ts'
 import type { OpenFile } from './file/open.ts'
 import { bindHeader, headerNotFound, wantedOf } from './layout/bind-header.ts'
 import { findHeader, type Header, type Wanted, wantedHeaders } from './layout/find-header.ts'
@@ -14,7 +22,6 @@ import { titleProblem } from './layout/title-month.ts'
 import { HEADER_ROWS } from './limits.ts'
 import { bindTable, failedReading, onlySheet } from './table-binder.ts'
 
-const DELIMITERS = [',', ';', '\t']
 /** Rows below the header by which the usual number of cells is known. */
 const SAMPLE_ROWS = 200
 
@@ -78,7 +85,7 @@ function faultProblem(file: OpenFile, { what, line }: RecordFault): Problem {
 async function readTop(file: OpenFile, wanted: Wanted): Promise<Top> {
   const papa = (await import('papaparse')).default
   const newline = newlineOf(file.head)
-  const tops = DELIMITERS.map((delimiter): Top => {
+  const tops = SEPARATORS.map((delimiter): Top => {
     const form = { delimiter, newline } as const
     const parsed = parserOf(papa, form, HEADER_ROWS + SAMPLE_ROWS)(file.head, file.whole)
     const rows = parsed.rows.slice(0, parsed.brokenRow)

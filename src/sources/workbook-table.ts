@@ -128,8 +128,8 @@ function faultProblem(display: string, fault: WorkbookFault): Problem {
       return problem('FILE_TOO_LARGE', at, { size: `> ${MAX_CELLS}`, limit: `${MAX_CELLS}` })
     case 'encoding':
       return problem('FILE_ENCODING', at, { detail: fault.detail })
-    case 'another kind of file':
-      return problem('FILE_NOT_A_TABLE', at, { detail: fault.fault })
+    case 'other':
+      return problem('FILE_NOT_A_TABLE', at, { kind: fault.kind })
     default:
       return problem('FILE_UNREADABLE', at, { detail: fault.fault })
   }

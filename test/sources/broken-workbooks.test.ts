@@ -49,9 +49,37 @@ describe('files that are no good workbooks', () => {
     expect((await read(strange, spec)).codes).toEqual(['FILE_UNREADABLE'])
   })
 
-  test('other archives', async () => {
-    const found = await read(zip([['a.txt', 'hello']]), spec)
-    expect(factsOf(found, 'FILE_NOT_A_TABLE')).toEqual({ detail: 'another kind of file' })
+  const TYPES = ['[Content_Types].xml', '<Types/>'] as const
+  const hex = (digits: string): Buffer => Buffer.concat([Buffer.from(digits, 'hex'), Buffer.alloc(80)])
+  test.each<[string, Buffer, string]>([
+    ['an archive', zip([['a.txt', 'hello']]), 'archive'],
+    ['a binary workbook', zip([TYPES, ['xl/workbook.bin', '\u0001']]), 'xlsb'],
+    ['an OpenDocument sheet', zip([['mimetype', 'application/vnd.oasis.opendocument.spreadsheet']]), 'ods'],
+    ['an OpenDocument text', zip([['mimetype', 'application/vnd.oasis.opendocument.text']]), 'word'],
+    ['a flat OpenDocument sheet', Buffer.from('<?xml version="1.0"?>\n<office:document/>'), 'ods'],
+    ['a text document', zip([TYPES, ['word/document.xml', '<w/>']]), 'word'],
+    ['a presentation', zip([TYPES, ['ppt/presentation.xml', '<p/>']]), 'slides'],
+    ['a sheet of Numbers', zip([['Index/Document.iwa', 'x']]), 'numbers'],
+    ['a PDF', Buffer.from('%PDF-1.7\n'), 'pdf'],
+    ['a photo', hex('ffd8ffe0'), 'picture'],
+    ['an archive of RAR', hex('526172211a0700'), 'archive'],
+    ['a workbook of Excel 4', hex('0904060000001000'), 'old workbook'],
+    // dBase III, 3 July 2026, 10 rows, a header of 65 bytes (one field), rows of 9.
+    ['a table of dBase', hex('037e07030a00000041000900'), 'dbf'],
+    ['SYLK', Buffer.from('ID;PSCALC3\nB;Y1;X1\n'), 'sylk'],
+    ['RTF', Buffer.from('{\\rtf1\\ansi x}'), 'rtf'],
+    ['a web archive', Buffer.from('MIME-Version: 1.0\r\n'), 'web archive'],
+    ['JSON', Buffer.from('[\n  {"x": 1}\n]'), 'json'],
+    ['other XML', Buffer.from('<?xml version="1.0"?>\n<rows><x>1</x></rows>'), 'xml'],
+    ['a page without a table', Buffer.from('<html><body>Please sign in</body></html>'), 'page'],
+    ['zero bytes', Buffer.from(`x\n${'1234567890\n'.repeat(20)}\u00002\n`), 'unknown'],
+  ])('%s is told by its name', async (_, bytes, kind) => {
+    expect(factsOf(await read(bytes, spec), 'FILE_NOT_A_TABLE')).toEqual({ kind })
+  })
+
+  test('what only begins like another kind is text', async () => {
+    for (const text of ['ID,x\n7,1\n', 'BM,x\n7,1\n', '[key],x\n7,1\n', '{key},x\n7,1\n'])
+      expect((await read(text, spec)).rows).toEqual([{ x: '1' }])
   })
 
   test('cut and damaged ones', async () => {

@@ -196,3 +196,40 @@ describe('long files', () => {
     return check(gb18030(plain(text)), 'gb18030', plain)
   })
 })
+
+describe('rows', () => {
+  const rows = [
+    ['key', 'x', 'note'],
+    ['A', '1', 'a'],
+    ['B', '2', 'b'],
+  ]
+  const spec = table({ key: 'id', x: 'money' })
+  const written = (end: string, separator = ','): string => rows.map(row => row.join(separator) + end).join('')
+  const READ = [
+    { key: 'A', x: '1' },
+    { key: 'B', x: '2' },
+  ]
+
+  test.each<[string, string]>([
+    ['that end with CR', written('\r')],
+    ['that end with CR, with LF in a cell', written('\r').replace('a\r', '"a\nb"\r')],
+    ['that end with CR, with LF in the header', written('\r').replace('note', '"no\nte"')],
+    ['that end with CR, with CR and LF in a cell', written('\r').replace('a\r', '"a\r\nb"\r')],
+    ['that end with LF, with CR in a cell', written('\n').replace('a\n', '"a\rb"\n')],
+    ['that end with CR LF, with LF in a cell', written('\r\n').replace('a\r', '"a\nb"\r')],
+    ['of bars', written('\n', '|')],
+    ['under the line by which a spreadsheet learns the separator', `sep=;\r\n${written('\r\n', ';')}`],
+    ['before a mark of the end', `${written('\n')}\u001a`],
+  ])('%s are read', async (_, text) => {
+    const found = await read(text, spec)
+    expect(found.codes).toEqual([])
+    expect(found.rows).toEqual(READ)
+  })
+
+  test.each<[string, string]>([
+    ['some CR between LF', 'key,x,note\nA,1,a\rB,2,b\nC,3,c\n'],
+    ['some LF between CR', 'key,x,note\rA,1,a\rB,2,b\nC,3,c\r'],
+  ])('%s are a problem, none is lost', async (_, text) => {
+    expect((await read(text, spec)).codes).not.toEqual([])
+  })
+})

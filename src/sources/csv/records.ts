@@ -6,6 +6,10 @@ import type { OpenFile } from '../file/open.ts'
 import { MAX_RECORD } from '../limits.ts'
 
 const PIECE = 128 * 1024
+/** What may stand between cells. */
+export const SEPARATORS: readonly string[] = [',', ';', '\t', '|']
+/** The mark of the end of a file that old systems write behind it. */
+const OLD_END = '\u001a'
 
 export interface TextForm {
   readonly delimiter: string
@@ -92,6 +96,7 @@ export async function readRecords(
       const upTo = new TextDecoder(file.encoding).decode(buffer.subarray(0, bytesRead)).split('\ufffd', 1)[0]!
       return { what: 'encoding', line: line + breaks(rest + upTo, form.newline) }
     }
+    if (last && text.endsWith(OLD_END)) text = text.slice(0, -1)
     const { rows, used, brokenRow } = parse(text, last)
     rest = last ? '' : text.slice(used)
     const taken = breaks(last ? text : text.slice(0, used), form.newline)

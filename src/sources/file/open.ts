@@ -6,7 +6,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises'
 import { type Problem, problem } from '../../core/problem.ts'
 import { MAX_MARKUP_BYTES, MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES } from '../limits.ts'
 import { type Encoding, looseText, probeEncoding } from './encoding.ts'
-import { type FileKind, kindOf } from './kind.ts'
+import { kindOf, type ReadKind } from './kind.ts'
 
 const PIECE = 1024 * 1024
 const HEAD = 256 * 1024
@@ -17,7 +17,7 @@ export interface OpenFile {
   readonly bytes: number
   readonly changed: number
   readonly sha256: string
-  readonly kind: Exclude<FileKind, 'binary'>
+  readonly kind: ReadKind
   readonly encoding: Encoding
   /** The beginning of the file as text; all of it where `whole`. */
   readonly head: string
@@ -84,16 +84,15 @@ async function look(
       const early = probeEncoding()
       early.add(head)
       const found = kindOf(head, looseText(head.subarray(0, 8192), early.end() ?? 'utf-8'))
-      if (found === 'binary') return { problem: problem('FILE_NOT_A_TABLE', at, { detail: 'another kind of file' }) }
-      kind = found
+      if ('other' in found) return { problem: problem('FILE_NOT_A_TABLE', at, { kind: found.other }) }
+      kind = found.read
       if (bytes > LIMITS[kind]) return { problem: tooLarge(display, bytes, LIMITS[kind]) }
     }
     position += bytesRead
   }
   const encoding = probe.end()
   const packed = kind === 'zip' || kind === 'ole'
-  if (encoding === null && !packed)
-    return { problem: problem('FILE_NOT_A_TABLE', at, { detail: 'another kind of file' }) }
+  if (encoding === null && !packed) return { problem: problem('FILE_NOT_A_TABLE', at, { kind: 'unknown' }) }
   const text = packed ? '' : looseText(head, encoding ?? 'utf-8')
   if (!packed && head.length === bytes && text.trim() === '') return { problem: problem('FILE_EMPTY', at, {}) }
   return { sha256: hash.digest('hex'), kind, encoding: encoding ?? 'utf-8', head: text, whole: head.length === bytes }

@@ -25,7 +25,7 @@ export async function readHtmlFile(text: string): Promise<Workbook | WorkbookFau
   const body = content
     .replace(/<br\b[^<>]{0,200}>/gi, '\n')
     .replace(NAMED, (_, name: string) => ENTITIES[name.toLowerCase()]!)
-  if (!/<tr\b/i.test(body)) return { fault: 'another kind of file' }
+  if (!/<tr\b/i.test(body)) return { fault: 'other', kind: 'page' }
   if (rowsOf(body.slice(Math.max(0, lastTableEnd(body)))) > 0) return { fault: 'cut' }
   try {
     const { fromHtml } = await import('hucre')

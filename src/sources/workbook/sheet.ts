@@ -3,6 +3,7 @@
 
 import { isoDate } from '../../core/calendar.ts'
 import { fromDouble } from '../../core/decimal.ts'
+import type { OtherFile } from '../../core/problem-facts.ts'
 import { type Cell, isShownNumber, isTime, NO_RESULT, type ShownNumber } from '../cells/cell.ts'
 import type { Grid, Merge } from '../layout/grid.ts'
 import { HEADER_CELLS, HEADER_ROWS } from '../limits.ts'
@@ -25,7 +26,9 @@ export interface Workbook {
 
 /** Why a workbook can't be read. */
 export type WorkbookFault =
-  | { readonly fault: 'protected' | 'damaged' | 'cut' | 'another kind of file' }
+  | { readonly fault: 'protected' | 'damaged' | 'cut' }
+  /** It is a file of another kind. */
+  | { readonly fault: 'other'; readonly kind: OtherFile }
   /** It would unpack to this many bytes. */
   | { readonly fault: 'unpacked'; readonly bytes: number }
   /** Its sheets have more cells than are read. */

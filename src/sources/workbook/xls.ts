@@ -11,8 +11,18 @@ export async function readXlsFile(bytes: Buffer): Promise<Workbook | WorkbookFau
   const { entries, read } = oleEntries(bytes)
   if (entries.some(entry => entry.name === 'EncryptedPackage' || entry.name === 'EncryptionInfo'))
     return { fault: 'protected' }
-  const stream = entries.find(entry => entry.name === 'Workbook' || entry.name === 'Book')
-  if (!stream) return { fault: entries.length > 1 ? 'another kind of file' : 'damaged' }
+  const has = (name: string): boolean => entries.some(entry => entry.name === name)
+  const stream = entries.find(entry => entry.name === 'Workbook')
+  if (!stream) {
+    const kind = has('Book')
+      ? 'old workbook'
+      : has('WordDocument')
+        ? 'word'
+        : has('PowerPoint Document')
+          ? 'slides'
+          : 'unknown'
+    return entries.length > 1 ? { fault: 'other', kind } : { fault: 'damaged' }
+  }
   const facts = xlsFacts(read(stream))
   if (facts.encrypted) return { fault: 'protected' }
   if (facts.broken) return { fault: 'damaged' }

@@ -3,6 +3,7 @@
 
 import { isUtf8 } from 'node:buffer'
 import { crc32, inflateRawSync } from 'node:zlib'
+import type { OtherFile } from '../../core/problem-facts.ts'
 import { BOMB_BYTES, BOMB_RATIO, MAX_PARTS, MAX_UNPACKED_BYTES } from '../limits.ts'
 import { HARMLESS_BYTES, isSafePart } from './part-guard.ts'
 import type { WorkbookFault } from './sheet.ts'
@@ -15,6 +16,13 @@ const ENTRY = 0x02014b50
 const ENTRY_SIZE = 46
 /** What others keep in the archive, in encodings of their own. */
 const NO_WORKBOOK = /^(customxml|docprops)\//
+/** Parts by which archives of office programs are known that hold no sheets in XML. */
+const OFFICE_KINDS: readonly (readonly [RegExp, OtherFile])[] = [
+  [/^xl\/workbook\.bin$/, 'xlsb'],
+  [/^word\/document\.xml$/, 'word'],
+  [/^ppt\/presentation\.xml$/, 'slides'],
+  [/^(.*\/)?index(\.zip|\/document\.iwa)$/, 'numbers'],
+]
 /** Says which program wrote the workbook. */
 export const APPLICATION = 'docprops/app.xml'
 const LOCAL = 0x04034b50
@@ -55,9 +63,20 @@ export function zipContents(bytes: Buffer): Contents | WorkbookFault {
   const total = parts.reduce((sum, part) => sum + (part.stored ? part.packed : part.unpacked), 0)
   const bomb = parts.some(part => part.unpacked > BOMB_BYTES && part.unpacked > part.packed * BOMB_RATIO)
   if (bomb || total > MAX_UNPACKED_BYTES) return { fault: 'unpacked', bytes: total }
-  return parts.some(part => partKey(part.name) === '[content_types].xml')
-    ? contentsOf(bytes, parts)
-    : { fault: 'another kind of file' }
+  const isOffice = parts.some(part => partKey(part.name) === '[content_types].xml')
+  const isWorkbook = isOffice && !OFFICE_KINDS.some(([kind]) => parts.some(part => kind.test(partKey(part.name))))
+  return isWorkbook ? contentsOf(bytes, parts) : { fault: 'other', kind: kindOf(bytes, parts) }
+}
+
+/** What an archive is that is no workbook. */
+function kindOf(bytes: Buffer, parts: readonly Part[]): OtherFile {
+  const kind = OFFICE_KINDS.find(([name]) => parts.some(part => name.test(partKey(part.name))))?.[1]
+  if (kind !== undefined) return kind
+  const type = parts.find(part => part.name === 'mimetype')
+  const words = type && unpack(bytes, type)?.toString('latin1')
+  if (words?.includes('opendocument.spreadsheet')) return 'ods'
+  if (words?.includes('opendocument.presentation')) return 'slides'
+  return words?.includes('opendocument.text') ? 'word' : 'archive'
 }
 
 /** The XML of the archive. Pictures and the like are looked at and left out. */

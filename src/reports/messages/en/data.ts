@@ -1,6 +1,6 @@
 // The sentences of problems in English, of files, cells and rows.
 
-import type { CellReason, DataProblems, SharesReason } from '../../../core/problem-facts.ts'
+import type { CellReason, DataProblems, SharesReason, OtherFile } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
 import { amounts, detail, meant, rows } from './words.ts'
 
@@ -35,6 +35,40 @@ export const REASONS: Record<CellReason, string> = {
   'id check digit': 'The check digit does not fit, so that one of the digits is wrong: compare it with the document.',
   'account form': 'An account is 6 to 32 digits.',
   'not whole id': 'A number with decimals is no id: format the column as text and export again.',
+}
+
+const OTHER_FILE: Record<OtherFile, string> = {
+  ods: 'an OpenDocument sheet (.ods)',
+  xlsb: 'a binary workbook (.xlsb)',
+  'old workbook': 'a workbook of Excel 95 or older',
+  numbers: 'a sheet of Apple Numbers',
+  sylk: 'a SYLK file (.slk)',
+  dbf: 'a dBase table (.dbf)',
+  'web archive': 'a saved web page (.mht)',
+  word: 'a text document (Word)',
+  slides: 'a presentation',
+  rtf: 'a text document (RTF)',
+  pdf: 'a PDF',
+  picture: 'a picture',
+  archive: 'an archive (such as .zip or .rar)',
+  json: 'JSON',
+  xml: 'XML that is no workbook',
+  page: 'a web page without a table',
+  workbook: 'no text file',
+  unknown: 'of a kind that is not known',
+}
+const EXPORT = 'Export the table as XLSX or CSV.'
+const SAVE = 'Open it in a spreadsheet program and save it as .xlsx.'
+const OTHER_FILE_HINT: { readonly [K in OtherFile]?: string } = {
+  ods: SAVE,
+  xlsb: SAVE,
+  'old workbook': SAVE,
+  numbers: 'Export it from Numbers as Excel (.xlsx).',
+  sylk: SAVE,
+  dbf: SAVE,
+  'web archive': SAVE,
+  archive: 'Unpack it and put the table that is in it into the folder.',
+  workbook: 'Save it as CSV.',
 }
 
 const SHARES: Record<SharesReason, (detail: string) => string> = {
@@ -108,8 +142,7 @@ export const data: CatalogueOf<DataProblems> = {
     f.found === ''
       ? say('no row of the file has a date', 'Is it the right export? Check the column that `month:` names.')
       : say(`the file is of ${f.found}, not of ${f.period}`, 'Put the export of the right month into the folder.'),
-  FILE_NOT_A_TABLE: f =>
-    say(`the file is not a table that can be read: ${detail(f.detail)}`, 'Export it as XLSX or CSV.'),
+  FILE_NOT_A_TABLE: f => say(`the file is ${OTHER_FILE[f.kind]}, which is not read`, OTHER_FILE_HINT[f.kind] ?? EXPORT),
   SHEET_AMBIGUOUS: f =>
     say(
       `several sheets fit: ${f.sheets}`,

@@ -19,7 +19,6 @@ export const DETAILS: Record<string, string> = {
   EACCES: 'access is denied',
   EPERM: 'access is denied',
   quote: 'a quotation mark is not closed',
-  'another kind of file': 'it is another kind of file',
 }
 
 export const detail = (text: string): string => DETAILS[text] ?? text

@@ -1,6 +1,6 @@
 // The sentences of problems in Chinese, of files, cells and rows.
 
-import type { CellReason, DataProblems, SharesReason } from '../../../core/problem-facts.ts'
+import type { CellReason, DataProblems, SharesReason, OtherFile } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
 import { detail, meant, word } from './words.ts'
 
@@ -35,6 +35,40 @@ export const REASONS: Record<CellReason, string> = {
   'id check digit': '末位校验码不符，有数字写错：请与证件核对。',
   'account form': '账号为 6 至 32 位数字。',
   'not whole id': '带小数的数不是编号：请把该列设为文本格式后重新导出。',
+}
+
+const OTHER_FILE: Record<OtherFile, string> = {
+  ods: ' OpenDocument 表格（.ods）',
+  xlsb: '二进制工作簿（.xlsb）',
+  'old workbook': ' Excel 95 或更早的工作簿',
+  numbers: '苹果 Numbers 表格',
+  sylk: ' SYLK 文件（.slk）',
+  dbf: ' dBase 表（.dbf）',
+  'web archive': '保存的网页（.mht）',
+  word: '文字文档（Word）',
+  slides: '演示文稿',
+  rtf: '文字文档（RTF）',
+  pdf: ' PDF',
+  picture: '图片',
+  archive: '压缩包（如 .zip、.rar）',
+  json: ' JSON',
+  xml: '不是工作簿的 XML',
+  page: '没有表格的网页',
+  workbook: '工作簿而不是文本文件',
+  unknown: '不认识的类型',
+}
+const EXPORT = '请把表格导出为 XLSX 或 CSV。'
+const SAVE = '请用表格软件打开，另存为 .xlsx。'
+const OTHER_FILE_HINT: { readonly [K in OtherFile]?: string } = {
+  ods: SAVE,
+  xlsb: SAVE,
+  'old workbook': SAVE,
+  numbers: '请在 Numbers 中导出为 Excel（.xlsx）。',
+  sylk: SAVE,
+  dbf: SAVE,
+  'web archive': SAVE,
+  archive: '请解压，把其中的表格放进文件夹。',
+  workbook: '请另存为 CSV。',
 }
 
 const SHARES: Record<SharesReason, (detail: string) => string> = {
@@ -101,7 +135,7 @@ export const data: CatalogueOf<DataProblems> = {
     f.found === ''
       ? say('文件中没有一行有日期', '导出文件是否正确？请检查 `month:` 所指的列。')
       : say(`文件是 ${f.found} 的，不是 ${f.period} 的`, '请放入正确月份的导出文件。'),
-  FILE_NOT_A_TABLE: f => say(`文件不是可读取的表格：${detail(f.detail)}`, '请导出为 XLSX 或 CSV。'),
+  FILE_NOT_A_TABLE: f => say(`文件是${OTHER_FILE[f.kind]}，无法读取`, OTHER_FILE_HINT[f.kind] ?? EXPORT),
   SHEET_AMBIGUOUS: f =>
     say(
       `有几个工作表都符合：${f.sheets}`,

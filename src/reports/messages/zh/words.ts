@@ -42,7 +42,6 @@ export const DETAILS: Record<string, string> = {
   EACCES: '没有权限',
   EPERM: '没有权限',
   quote: '有引号没有闭合',
-  'another kind of file': '它是另一种文件',
 }
 
 export const detail = (text: string): string => DETAILS[text] ?? text
