@@ -43,12 +43,3 @@ export function separated(whole: string): string {
 
 const SEPARATE = /\B(?=(\d{3})+$)/g
 const SEPARATE_NEGATIVE = /(?<=\d)(?=(\d{3})+$)/g
-
-/** How a formula may write money of a currency: `8元`, `¥8`, `CNY 8`. */
-export const CURRENCY_SIGNS: Record<string, { before: string[]; after: string[] }> = {
-  CNY: { before: ['¥', '￥', 'CNY'], after: ['元', 'CNY'] },
-  USD: { before: ['$', 'USD'], after: ['USD'] },
-  EUR: { before: ['€', 'EUR'], after: ['EUR', '€'] },
-  GBP: { before: ['£', 'GBP'], after: ['GBP'] },
-  HKD: { before: ['HK$', 'HKD'], after: ['HKD'] },
-}

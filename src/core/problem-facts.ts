@@ -31,6 +31,7 @@ export type CellReason =
   | 'percent'
   | 'unit'
   | 'unit differs'
+  | 'other currency'
   | 'not whole'
   | 'separators'
   | 'trailing minus'
@@ -51,6 +52,12 @@ export type CellReason =
   | 'not whole id'
   | 'number cell'
   | SecretFault
+
+/**
+ * Why the unit in a header or title is not certain: another currency, no unit of such a figure, a power of ten of which the
+ * scheme says nothing, or a span of time of which it says nothing.
+ */
+export type UnitReason = 'currency' | 'unit' | 'unsaid' | 'span'
 
 /** Why nobody can tell how a row is divided among the people of its cell. */
 export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | 'figures' | 'twice' | 'too long'
@@ -180,6 +187,10 @@ export interface DataProblems {
   HEADER_REPEATED: { column: string; places: string; names: string | undefined }
   /** A heading over several columns; `names` as above. */
   HEADER_GROUP: { column: string; below: string; names: string }
+  /** A unit in a header or title, or of a figure's name, under which its figures can't be read. */
+  UNIT_WRONG: { column: string; found: string; reason: UnitReason }
+  /** Hours, minutes or days of which the scheme does not say that the column is in them. */
+  UNIT_UNSAID: { column: string; found: string }
   CONTROL_TOTAL: { column: string; stated: string; added: string; difference: string }
   // Cells and rows
   CELL_INVALID: { column: string; found: string; expected: string; reason: CellReason }

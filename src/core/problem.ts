@@ -63,6 +63,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'JOIN_MISSED',
   'JOIN_TWICE',
   'TIMES_DROPPED',
+  'UNIT_UNSAID',
 ])
 
 /** Makes a problem; its severity follows from the code. */
@@ -131,6 +132,7 @@ export const ACCEPTABLE: readonly ProblemCode[] = [
   'LAYOUT_REPEATED',
   'LAYOUT_NOBODY',
   'TIMES_DROPPED',
+  'UNIT_UNSAID',
 ]
 
 /** True where one of the problems stops the run. */

@@ -1,7 +1,7 @@
 // Formula text → tokens. Takes any text; full-width and typographic signs count as their plain ones.
 // A name is a run of words with single spaces between them that holds no reserved word.
 
-import { CURRENCY_SIGNS } from '../core/money.ts'
+import { currencyOf } from '../core/currency.ts'
 import type { Span, SyntaxFault } from './ast.ts'
 
 export type Token =
@@ -79,7 +79,7 @@ function plainDigits(text: string): string {
 
 /** Splits a formula into tokens, the last one `end`; or says where it can't. */
 export function tokenize(text: string, currency: string): { tokens: Token[] } | { fault: SyntaxFault } {
-  const signs = CURRENCY_SIGNS[currency] ?? { before: [currency], after: [currency] }
+  const signs = currencyOf(currency) ?? { before: [currency], after: [currency] }
   const tokens: Token[] = []
   let at = 0
 
@@ -97,7 +97,7 @@ export function tokenize(text: string, currency: string): { tokens: Token[] } | 
     }
     return i
   }
-  const startsWithAny = (from: number, options: string[]): string | undefined =>
+  const startsWithAny = (from: number, options: readonly string[]): string | undefined =>
     options.find(o => text.startsWith(o, from) && !(WORD.test(o) && WORD.test(text[from + o.length] ?? '')))
 
   while (true) {

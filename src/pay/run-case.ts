@@ -7,7 +7,7 @@ import { anyError, type Problem } from '../core/problem.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
 import { type Expectation, NONE, type TestCase } from '../scheme/case-file.ts'
 import { payLines, type Scheme, type SchemeColumn } from '../scheme/model.ts'
-import { figureOf } from '../sources/bind/figure-reader.ts'
+import { textFigure } from '../sources/bind/figure-unit.ts'
 import { showValue } from './calculate.ts'
 import { reach } from './coverage.ts'
 import type { Engine } from './engine.ts'
@@ -163,7 +163,7 @@ function sorted(flags: string): string {
 
 /** A figure as it is written or shown; undefined for any other text. */
 function figure(text: string): Decimal | undefined {
-  const read = text.trim() === '' ? undefined : figureOf(text, 'number')
+  const read = text.trim() === '' ? undefined : textFigure(text)
   return read && 'value' in read ? read.value : undefined
 }
 

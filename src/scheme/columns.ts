@@ -1,9 +1,11 @@
 // Columns of the roster and of tables as the scheme writes them (`工时费: money`, `{ type: count, blank: 0 }`) → what the
 // reader of files must do, and what formulas may do with them.
 
+import { type Currency, currencyOf, sign } from '../core/currency.ts'
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { SECRET_KINDS } from '../core/secret.ts'
 import { suggest } from '../core/suggest.ts'
+import { parseUnit, type Unit } from '../core/unit.ts'
 import type { Value } from '../formula/bound.ts'
 import { COUNT, DATE, LIST, MONEY, NUMBER, PERSON, TEXT, type Type, UNKNOWN, YES_NO } from '../formula/types.ts'
 import { type Blank, type CellType, type ColumnSpec, type DateOrder, inRange, type Range } from '../tables/spec.ts'
@@ -36,7 +38,7 @@ export interface ParsedColumn {
 }
 
 /** What may stand in the map of a column. */
-export const COLUMN_KEYS = ['type', 'header', 'blank', 'range', 'values', 'unique', 'shared'] as const
+export const COLUMN_KEYS = ['type', 'header', 'blank', 'range', 'unit', 'values', 'unique', 'shared'] as const
 
 /** Where a column stands: what blank cells mean there, what groups the roster has, and whether it is one of many rows. */
 interface About {
@@ -45,6 +47,7 @@ interface About {
   readonly rows: boolean
   /** The order of the parts of its dates, where the scheme says it. */
   readonly dates: DateOrder | undefined
+  readonly currency: Currency | undefined
 }
 
 /** Reads one column. `groups` are the roster's grouping columns; in the roster itself they are told by `group`. */
@@ -86,6 +89,8 @@ export function parseColumn(
     ...(cell === 'date' && about.dates ? { dates: about.dates } : {}),
     filled: role === 'id' || role === 'name' || role === 'position',
     range: full.range === undefined ? undefined : parseRange(full.range, [...path, 'range'], context),
+    ...(isFigure(cell) ? { currency: about.currency ?? YUAN } : {}),
+    ...(full.unit === undefined ? {} : { unit: parseUnitOf(full.unit, cell, [...path, 'unit'], about, context) }),
     values: full.values,
     unique: full.unique === 'yes',
     at: context.text.keyAt(path).at,
@@ -107,6 +112,7 @@ function checkSettings(
   const plainText = type === 'text' && role === undefined
   const means: Partial<Record<keyof ColumnEntry, boolean>> = {
     range: isFigure(type),
+    unit: isFigure(type),
     values: plainText || type === 'list',
     unique: rows && (type === 'id' || plainText),
   }
@@ -192,6 +198,28 @@ function parseBlank(
   tell(context, 'SHAPE_WRONG', path, { expected: 'none | problem | value', found: said })
   return 'problem'
 }
+
+/** What a plain figure of the column is in: an amount, a span of time, something counted, or a rate. */
+function parseUnitOf(written: string, cell: CellType, path: Path, about: About, context: Teller): Unit | undefined {
+  const unit = parseUnit(written)
+  const currency = about.currency ?? YUAN
+  const own = unit?.currency === undefined || unit.tens < 0 || currency.signs.has(sign(unit.currency))
+  const fits =
+    cell === 'money'
+      ? own && unit?.measure === undefined && unit?.rate === undefined
+      : (unit?.rate !== undefined) === (cell === 'percent')
+  if (unit && fits) return unit
+  if (isFigure(cell)) tell(context, 'SHAPE_WRONG', path, { expected: UNITS_OF[cell as 'money'], found: written })
+  return undefined
+}
+
+const UNITS_OF = {
+  money: 'unit: 元 | 万元 | USD | USD thousand',
+  number: 'unit: 小时 | 分钟 | 天 | hours | 次',
+  count: 'unit: 分钟 | 天 | hours | 次',
+  percent: 'unit: percent | fraction',
+}
+const YUAN = currencyOf('CNY')!
 
 /** What a blank cell is in formulas; undefined where it is a problem. */
 export function blankValue(blank: Blank): Value | undefined {

@@ -2,6 +2,7 @@
 // at once with their places. Nothing is calculated here and no export is read.
 
 import { type Period, parsePeriod } from '../core/calendar.ts'
+import { currencyOf } from '../core/currency.ts'
 import type { Place } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import type { Bound } from '../formula/bound.ts'
@@ -67,7 +68,7 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
     text,
     nested: { now: 0, working: [] },
     names: new Registry(report),
-    currency: file.currency ?? 'CNY',
+    currency: isPayable(file.currency) ? file.currency! : 'CNY',
     self: undefined,
     line: undefined,
     release: false,
@@ -80,6 +81,19 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
   }
 }
 
+/** Amounts are kept in hundredths: no currency that has none, or thousandths. */
+function isPayable(code: string | undefined): boolean {
+  return code !== undefined && currencyOf(code)?.places === 2
+}
+
+function checkCurrency(code: string | undefined, context: Context): void {
+  if (code === undefined || isPayable(code)) return
+  const places = currencyOf(code)?.places
+  const found = places === undefined ? code : `${code} (${places} decimals)`
+  const expected = 'currency of two decimals: CNY | USD | EUR | GBP | HKD | INR | …'
+  tell(context, 'SHAPE_WRONG', ['currency'], { expected, found, nearest: code === 'RMB' ? 'CNY' : undefined })
+}
+
 function build(
   file: SchemeFile,
   context: Context & { names: Registry },
@@ -88,6 +102,7 @@ function build(
   lints: boolean,
 ): Scheme {
   const { text, names } = context
+  checkCurrency(file.currency, context)
   const start = parsePeriod(file.from)
   if (period && start && period.end < start.start)
     tell(context, 'SCHEME_PERIOD', ['from'], { period: period.name, from: file.from })

@@ -15,6 +15,7 @@ export interface ColumnEntry {
   header?: string | string[] | undefined
   blank?: string | undefined
   range?: string | undefined
+  unit?: string | undefined
   values?: string[] | undefined
   unique?: 'yes' | 'no' | undefined
   shared?: string | string[] | undefined
@@ -70,7 +71,7 @@ export interface LayoutEntry {
 export interface SchemeFile {
   scheme: string
   from: string
-  currency?: 'CNY' | 'USD' | 'EUR' | 'GBP' | 'HKD' | undefined
+  currency?: string | undefined
   sheets?: 'zh' | 'en' | undefined
   people: {
     file: string
@@ -152,6 +153,9 @@ function column(id: string): z.ZodType<string | ColumnEntry> {
     blank: text.optional().describe('What an empty cell means: a value, none, or problem.'),
     range: text.optional().describe('The figures that it may hold: 0 to 10, above 0, up to 100%.'),
     values: z.array(text).optional().describe('All texts that may occur; any other is a problem.'),
+    unit: text
+      .optional()
+      .describe('What a plain figure is in where its header does not say: 万元, hours; percent or fraction of a rate.'),
     unique: answer.optional().describe('yes: no two rows that count may have the same.'),
     shared: texts
       .optional()
@@ -276,7 +280,10 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
   .strictObject({
     scheme: name.describe('Name of the scheme, as the sheets have it.'),
     from: month.describe('The first month that it holds for: 2026-01.'),
-    currency: z.enum(['CNY', 'USD', 'EUR', 'GBP', 'HKD']).optional().describe('Currency of all money; CNY without it.'),
+    currency: text
+      .optional()
+      .meta({ pattern: '^(?!RMB$)[A-Z]{3}$' })
+      .describe('Currency of all money, by its code of three letters: CNY, USD, EUR; CNY without it.'),
     sheets: z.enum(['zh', 'en']).optional().describe('Language of the sheets’ headings; that of the name without it.'),
     dates: dates
       .optional()

@@ -1,6 +1,7 @@
 // The sections of a scheme file that hold what is read: roster and tables → input columns and tables. Refuses keys that
 // would have no effect on a table of its kind.
 
+import { currencyOf } from '../core/currency.ts'
 import { suggest } from '../core/suggest.ts'
 import { type Bound, parts } from '../formula/bound.ts'
 import type { Home } from '../formula/types.ts'
@@ -54,7 +55,8 @@ export function readRoster(
 ): Omit<Roster, 'paid'> {
   const path = ['people', 'columns']
   const dates = file.people.dates ?? file.dates
-  const about = { blank: file.blank, groups: 'roster', rows: false, dates } as const
+  const currency = currencyOf(context.currency)
+  const about = { blank: file.blank, groups: 'roster', rows: false, dates, currency } as const
   const parsed = listed(file.people.columns).map(({ name, key, entry }) => {
     if (typeof entry === 'object' && entry.shared !== undefined)
       unknownKey([...path, key, 'shared'], COLUMN_KEYS, context)
@@ -115,7 +117,8 @@ export function readTableEntry(
   const per = entry['one row per']
   const log = !figures && per === undefined
   checkTableKeys(path, entry, context)
-  const about = { blank: file.blank, groups: names.groups, rows: log, dates: entry.dates ?? file.dates }
+  const currency = currencyOf(context.currency)
+  const about = { blank: file.blank, groups: names.groups, rows: log, dates: entry.dates ?? file.dates, currency }
   const each = written.map(c => parseColumn(c.name, c.entry, [...at, c.key], about, context))
   const parsed = withSharing(each, written, entry, at, context)
   const spec: TableSpec = {

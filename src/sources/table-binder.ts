@@ -4,13 +4,14 @@
 import type { Place } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { type ColumnTotal, type FileFacts, NOTHING_SURE, type Reading, type ReadRequest } from '../tables/reading.ts'
-import { bindColumns, figureType } from './bind/columns.ts'
+import { type BoundColumns, bindColumns, figureType } from './bind/columns.ts'
 import { bindFigures } from './bind/figures.ts'
 import { type FileTally, newTally } from './bind/file-tally.ts'
-import { createReport } from './bind/report.ts'
+import { createReport, type Report } from './bind/report.ts'
 import { bindRows, type Filled } from './bind/rows.ts'
 import type { Cell } from './cells/cell.ts'
 import type { BoundHeader } from './layout/bind-header.ts'
+import type { StatedUnit } from './layout/header-units.ts'
 import type { RowWidths, Sample } from './layout/row-widths.ts'
 
 export interface TableSource extends BoundHeader, RowWidths {
@@ -18,6 +19,10 @@ export interface TableSource extends BoundHeader, RowWidths {
   readonly is1904: boolean
   /** Rows at the top of the table. */
   readonly sample: Sample
+  /** What stands over the wanted headers says of their figures. */
+  readonly units: readonly (StatedUnit | undefined)[]
+  /** In a table of one figure a row: the cell with its unit. */
+  readonly unitCell: number | undefined
   /** Rows of the sheets before this one. */
   readonly before: number
   /** Numbers of rows that are hidden or filtered away. */
@@ -52,24 +57,25 @@ const NO_ROWS = {
   quotes: new Map(),
 } as const
 
-/** The report and the readers of a table whose columns stand in these cells. */
+/** The report of a table whose columns stand in these cells, and what makes their readers. */
 function prepare(
   { spec, display, directory, period }: ReadRequest,
-  { sheet, is1904, sample, secrets, before, hidden, tally }: TableSource,
+  { sheet, is1904, secrets, before, hidden, tally }: TableSource,
   cells: readonly number[],
-  units: readonly (string | undefined)[],
-): { report: ReturnType<typeof createReport>; bound: ReturnType<typeof bindColumns> } {
+  sample: Sample | undefined,
+): { report: Report; bind: (units: readonly (StatedUnit | undefined)[]) => BoundColumns } {
   const report = createReport(spec, { display, sheet, cells, secrets, before, hidden })
   const { columns, month } = spec
   return {
     report,
-    bound: bindColumns({ columns, cells, units, directory, period, month, is1904, sample, report, tally }),
+    bind: units => bindColumns({ columns, cells, units, directory, period, month, is1904, sample, report, tally }),
   }
 }
 
 function rowsTable(request: ReadRequest, source: TableSource): TableBinder {
   const { spec } = request
-  const { report, bound } = prepare(request, source, source.cells, source.units)
+  const { report, bind } = prepare(request, source, source.cells, source.sample)
+  const bound = bind(source.units)
   const rows = bindRows(request, source, bound, report)
   return {
     take: rows.take,
@@ -104,9 +110,8 @@ function figuresTable(request: ReadRequest, source: TableSource): TableBinder {
   const { spec } = request
   const [nameCell, valueCell] = source.cells
   const cells = spec.columns.map(() => valueCell!)
-  const units = spec.columns.map(() => undefined)
-  const { report, bound } = prepare(request, source, cells, units)
-  const figures = bindFigures(request, nameCell!, bound, report)
+  const { report, bind } = prepare(request, source, cells, undefined)
+  const figures = bindFigures(request, { name: nameCell!, unit: source.unitCell }, source.units[1], bind, report)
   return {
     take: figures.take,
     takeLast: figures.take,

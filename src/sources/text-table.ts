@@ -18,6 +18,7 @@ import type { OpenFile } from './file/open.ts'
 import { bindHeader, headerNotFound, wantedOf } from './layout/bind-header.ts'
 import { findHeader, type Header, type Wanted, wantedHeaders } from './layout/find-header.ts'
 import { rowWidths } from './layout/row-widths.ts'
+import { tableUnits } from './layout/header-units.ts'
 import { titleProblem } from './layout/title-month.ts'
 import { HEADER_ROWS } from './limits.ts'
 import { bindTable, failedReading, onlySheet } from './table-binder.ts'
@@ -50,13 +51,15 @@ export async function readTextTable(request: ReadRequest, file: OpenFile): Promi
   const lines = lineNumbers(top)
   const placeOf = (row: number, cell: number | undefined): Place =>
     cellPlace({ display, sheet: undefined }, cell, lines[row] ?? 1)
-  const title = titleProblem(request, { rows: top.rows, merges: undefined }, header.top, placeOf)
-  const bound = bindHeader(spec, { rows: top.rows, merges: undefined }, header, placeOf)
+  const grid = { rows: top.rows, merges: undefined }
+  const title = titleProblem(request, grid, header.top, placeOf)
+  const bound = bindHeader(spec, grid, header, placeOf)
   if ('problems' in bound) return failedReading(display, facts, [...(title ? [title] : []), ...bound.problems])
 
   const sample = top.rows.slice(header.bottom + 1)
   const widths = rowWidths(top.rows, header)
-  const binder = bindTable(request, { ...bound, ...widths, ...onlySheet(), sample })
+  const units = tableUnits(spec, grid, header, bound.cells, placeOf)
+  const binder = bindTable(request, { ...bound, ...widths, ...units, ...onlySheet(), sample })
   let index = 0
   const onRead = (position: number): void => request.onProgress?.(display, position, file.bytes)
   const onBlock: Parameters<typeof readRecords>[2] = block => {

@@ -15,6 +15,7 @@ import { megabytes, type OpenFile, readWhole } from './file/open.ts'
 import { type BoundHeader, bindHeader, wantedOf } from './layout/bind-header.ts'
 import type { Header } from './layout/find-header.ts'
 import { ANY_WIDTH, rowWidths } from './layout/row-widths.ts'
+import { tableUnits } from './layout/header-units.ts'
 import { titleProblem } from './layout/title-month.ts'
 import { MAX_CELLS, MAX_UNPACKED_BYTES } from './limits.ts'
 import { bindTable, failedReading, type TableSource } from './table-binder.ts'
@@ -148,7 +149,8 @@ function readSheet(request: ReadRequest, facts: FileFacts, { sheet, grid, header
   const sample = sheet.rows.slice(header.bottom + 1, header.bottom + 1 + SAMPLE_ROWS)
   const { before } = of
   const hidden = sheet.hiddenRows && new Set([...sheet.hiddenRows].map(row => before + row + 1))
-  const binder = bindTable(request, { ...bound, ...widths, ...of, sheet: sheet.name, sample, hidden })
+  const units = tableUnits(spec, grid, header, bound.cells, placeOf)
+  const binder = bindTable(request, { ...bound, ...widths, ...units, ...of, sheet: sheet.name, sample, hidden })
   const fills = spec.layout.kind === 'rows' ? mergedDown(sheet, header, bound.cells, spec.columns) : undefined
   for (let row = header.bottom + 1; row < sheet.rows.length; row++) {
     const cells = sheet.rows[row]

@@ -1,6 +1,8 @@
 // What the scheme asks of a file: which columns, of which types, found by which header names. Only data.
 
 import type { Every } from '../core/calendar.ts'
+import type { Unit } from '../core/unit.ts'
+import type { Currency } from '../core/currency.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import { namesSecrets, SECRET_KINDS, type SecretKind } from '../core/secret.ts'
@@ -66,6 +68,10 @@ export interface ColumnSpec {
   readonly dates?: DateOrder | undefined
   /** Of people: how a row is divided; without it, several people in a cell are a problem. */
   readonly shared?: Sharing | undefined
+  /** Of figures: what a bare one is in, where the scheme says it. */
+  readonly unit?: Unit | undefined
+  /** The currency of the shop; yuan without it. */
+  readonly currency?: Currency
   readonly at: Place
 }
 

@@ -30,6 +30,8 @@ export function column(name: string, options: ColumnOptions | CellType = {}): Co
     range: given.range,
     values: given.values,
     shared: given.shared,
+    ...(given.unit ? { unit: given.unit } : {}),
+    ...(given.currency ? { currency: given.currency } : {}),
     dates: given.dates,
     ...(given.filled ? { filled: given.filled } : {}),
     at: SCHEME,

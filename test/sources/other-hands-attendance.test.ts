@@ -2,19 +2,23 @@
 // What must be read was written down by hand from other-hands/layouts.py.
 
 import { describe, expect, test } from 'vitest'
+import { parseUnit } from '../../src/core/unit.ts'
 import { type ColumnOptions, readPath, table, ZERO } from './helpers.ts'
 import { type Expected, FOLDER, filesOf, reads } from './other-hands/reads.ts'
 
 const none: ColumnOptions = { blank: 'none' }
 const zero: ColumnOptions = { type: 'number', blank: ZERO }
+// Their names do not say what they are in; the scheme does.
+const days: ColumnOptions = { ...zero, unit: parseUnit('天') }
+const hours: ColumnOptions = { type: 'number', unit: parseUnit('小时') }
 
 describe('DingTalk', () => {
   const spec = table({
     姓名: 'person',
     UserId: 'id',
     出勤天数: 'number',
-    事假: { ...zero, headers: ['请假/事假'] },
-    病假: zero,
+    事假: { ...days, headers: ['请假/事假'] },
+    病假: days,
     迟到次数: { ...zero, type: 'count' },
     旷工天数: zero,
     休息日加班: zero,
@@ -89,14 +93,14 @@ describe('WeCom', () => {
     账号: 'id',
     应出勤天数: 'number',
     实际出勤天数: 'number',
-    实际工作时长: { type: 'number', blank: 'none' },
+    实际工作时长: { ...hours, blank: 'none' },
     迟到次数: { ...zero, type: 'count' },
     迟到: { ...zero, headers: ['异常统计/迟到时长(分钟)'] },
-    病假: zero,
-    长期: { ...zero, headers: ['病假(长期)'] },
-    调休: zero,
+    病假: days,
+    长期: { ...days, headers: ['病假(长期)'] },
+    调休: { ...zero, ...hours },
     加班: { ...zero, headers: ['工作日加班时长(小时)'] },
-    计为调休: { ...zero, headers: ['加班统计/工作日加班计为调休'] },
+    计为调休: { ...zero, ...hours, headers: ['加班统计/工作日加班计为调休'] },
   })
   const due: Expected = {
     names: spec.columns.map(column => column.name),
@@ -137,7 +141,7 @@ describe('WeCom', () => {
   reads('wecom-2018', early, { period: '2026-07' }, dueEarly)
   reads('wecom-2018', early, { period: '2026-06' }, { ...dueEarly, codes: ['FILE_OTHER_MONTH'] })
   const daily = table(
-    { 时间: 'date', 姓名: 'person', 打卡次数: 'count', 实际工作时长: 'number', 考勤结果: 'text' },
+    { 时间: 'date', 姓名: 'person', 打卡次数: 'count', 实际工作时长: hours, 考勤结果: 'text' },
     { month: '时间' },
   )
   reads(
@@ -159,8 +163,8 @@ describe('Deli: two rows a person, the second without name and number', () => {
   const spec = table({
     工号: 'person',
     姓名: 'text',
-    应出勤: 'number',
-    实出勤: 'number',
+    应出勤: days,
+    实出勤: days,
     迟到: zero,
     签到次数: 'count',
   })

@@ -346,7 +346,7 @@ describe('figures by name', () => {
   })
 
   test('a wrong one is told at its cell', async () => {
-    const found = await read(text.replace('250000', '25万'), spec)
+    const found = await read(text.replace('250000', '25箱'), spec)
     expect(atOf(found, 'CELL_INVALID')).toBe('orders.csv:4:3')
   })
 })

@@ -2,16 +2,20 @@
 // the function that reads its cells, and the dictionary that its codes belong to.
 
 import type { Period } from '../../core/calendar.ts'
+import { problem } from '../../core/problem.ts'
+import type { UnitReason } from '../../core/problem-facts.ts'
 import { Sums } from '../../tables/accumulators.ts'
 import { type Batch, newBatch } from '../../tables/batch.ts'
 import type { Directory } from '../../tables/directory.ts'
 import { Interner } from '../../tables/interner.ts'
 import { type ColumnSpec, secretOf } from '../../tables/spec.ts'
 import type { FigureType } from '../cells/figure.ts'
+import type { StatedUnit } from '../layout/header-units.ts'
 import type { Sample } from '../layout/row-widths.ts'
 import { BATCH_ROWS } from '../limits.ts'
 import { type FileSums, figureReader } from './figure-reader.ts'
 import type { FileTally } from './file-tally.ts'
+import { type FigureUnits, figureUnits } from './figure-unit.ts'
 import { peopleReader } from './people-reader.ts'
 import type { ColumnContext, ReadCell } from './reader.ts'
 import type { Report } from './report.ts'
@@ -22,15 +26,15 @@ export interface BindContext {
   readonly columns: readonly ColumnSpec[]
   /** 0-based cell of each column in the file's rows. */
   readonly cells: readonly number[]
-  /** Unit in the header of each column. */
-  readonly units: readonly (string | undefined)[]
+  /** What the header or title of each column says that its figures are in. */
+  readonly units: readonly (StatedUnit | undefined)[]
   readonly directory: Directory
   readonly period: Period | undefined
   /** The column that says which month a row is of. */
   readonly month: string | undefined
   readonly is1904: boolean
-  /** Rows at the top of the table. */
-  readonly sample: Sample
+  /** Rows at the top of the table; none where each row has a figure of its own. */
+  readonly sample: Sample | undefined
   readonly report: Report
   readonly tally: FileTally
 }
@@ -41,6 +45,8 @@ export interface BoundColumns {
   readonly dictionaries: readonly (Interner | undefined)[]
   readonly sums: FileSums
   readonly tally: FileTally
+  /** How figures are read, by column. */
+  readonly units: readonly (FigureUnits | undefined)[]
 }
 
 /** The type of a figure column; undefined for others. */
@@ -63,22 +69,45 @@ export function bindColumns(context: BindContext): BoundColumns {
   })
   const dictionaries = bound.map(b => b.dictionary)
   context.tally.dictionaries = dictionaries
-  return { batch, sums, readers: bound.map(b => b.read), dictionaries, tally: context.tally }
+  return {
+    batch,
+    sums,
+    readers: bound.map(b => b.read),
+    dictionaries,
+    tally: context.tally,
+    units: bound.map(b => b.units),
+  }
+}
+
+/** Tells of a unit in a header or title under which the figures can't be read for certain. */
+function tellUnit({ spec, report }: ColumnContext, reason: UnitReason, stated: StatedUnit | undefined): void {
+  const found = stated?.text ?? spec.unit?.text ?? ''
+  const at = stated?.at ?? spec.at
+  const quote = { quote: { text: found } }
+  if (reason === 'span') report.add(problem('UNIT_UNSAID', at, { column: spec.name, found: stated!.unit.text }, quote))
+  else report.add(problem('UNIT_WRONG', at, { column: spec.name, found: stated?.unit.text ?? found, reason }, quote))
 }
 
 function bindColumn(
   column: ColumnContext,
   context: BindContext,
   sums: FileSums,
-): { read: ReadCell; dictionary: Interner | undefined } {
+): { read: ReadCell; dictionary: Interner | undefined; units?: FigureUnits } {
   const { spec, index } = column
   const figure = figureType(spec)
-  if (figure) return { read: figureReader(column, figure, sums, context.units[index]), dictionary: undefined }
+  if (figure) {
+    const stated = context.units[index]
+    const units = figureUnits(spec, figure, stated)
+    if (units.fault) tellUnit(column, units.fault, stated)
+    const { sample } = context
+    const cells = sample ? () => sample.map(row => row?.[column.cell]) : undefined
+    return { read: figureReader(column, figure, sums, units, cells), dictionary: undefined, units }
+  }
   const { type } = spec
   if (type === 'date')
     return {
       read: dateReader(column, context.period, context.is1904, spec.name === context.month, () =>
-        context.sample.map(row => row?.[column.cell]),
+        (context.sample ?? []).map(row => row?.[column.cell]),
       ),
       dictionary: undefined,
     }

@@ -11,7 +11,7 @@ import { type Cell, isRefusal, isShownNumber, NO_RESULT } from '../cells/cell.ts
 import { isBlank } from '../cells/text.ts'
 import type { Span, Stated } from '../layout/total-row.ts'
 import { type BoundColumns, figureType } from './columns.ts'
-import { figureOf } from './figure-reader.ts'
+import { type FigureUnits, figureUnits } from './figure-unit.ts'
 import type { Report } from './report.ts'
 
 /** How the figures of a row stand to the rows above it. */
@@ -49,7 +49,7 @@ const MOST_MARKS = 200
 export function controlTotals(
   columns: readonly ColumnSpec[],
   at: readonly number[],
-  { batch, sums: { all } }: Pick<BoundColumns, 'batch' | 'sums'>,
+  { batch, sums: { all }, units }: Pick<BoundColumns, 'batch' | 'sums' | 'units'>,
   report: Report,
   rowsSoFar: () => number,
 ): ControlTotals {
@@ -94,8 +94,8 @@ export function controlTotals(
     for (const { place, sums } of summed) sums.set(plain(figuresNow[place]!.sum), rows)
   }
 
-  function statedIn(cells: readonly Cell[], index: number, type: FigureOf): Decimal | undefined {
-    return report.unread.has(index) ? undefined : statedFigure(cells[at[index]!], type)
+  function statedIn(cells: readonly Cell[], index: number): Decimal | undefined {
+    return report.unread.has(index) ? undefined : statedFigure(cells[at[index]!], units[index]!)
   }
 
   /** Sums are looked up, so that groups within groups may be many. */
@@ -103,8 +103,8 @@ export function controlTotals(
     const rows = rowsSoFar()
     let stated = 0
     let covered: number | undefined
-    for (const { index, type, sums } of summed) {
-      const figure = statedIn(cells, index, type)
+    for (const { index, sums } of summed) {
+      const figure = statedIn(cells, index)
       if (figure === undefined || figure.isZero()) continue
       stated++
       const from = sums.get(plain(all.sum(index).minus(figure)))
@@ -117,7 +117,7 @@ export function controlTotals(
   function fitOthers(what: Exclude<Stated, 'sum' | 'past'>, cells: readonly Cell[]): Fit {
     look()
     const now = figures.map(({ index }) => ({ sum: all.sum(index), count: all.count(index) }))
-    const stated = figures.map(({ index, type }) => statedIn(cells, index, type === 'percent' ? 'number' : type))
+    const stated = figures.map(({ index }) => statedIn(cells, index))
     const told = stated.filter(figure => figure !== undefined && !figure.isZero()).length
     const running = extremes.map(own => ({ ...own }))
     for (let from = marks.length - 1; from >= 0 && told > 0; from--) {
@@ -146,9 +146,9 @@ export function controlTotals(
   function check(span: Span, cells: readonly Cell[], row: number): void {
     const inParts = span === 'part' || span === 'group'
     for (const figure of summed) {
-      const { spec, index, type, sums } = figure
+      const { spec, index, sums } = figure
       const total = all.sum(index)
-      const stated = statedIn(cells, index, type)
+      const stated = statedIn(cells, index)
       const added = inParts ? total.minus(figure.before) : total
       // Groups within groups: the larger one is the sum since a total row further up.
       const right =
@@ -185,8 +185,6 @@ export function controlTotals(
   }
 }
 
-type FigureOf = 'money' | 'number' | 'count'
-
 /** True for a mean as it is written: rounded to the places that are shown. */
 function isMean(figure: Decimal, mean: Decimal): boolean {
   const half = decimal(`0.${'0'.repeat(figure.decimalPlaces())}5`)
@@ -196,14 +194,14 @@ function isMean(figure: Decimal, mean: Decimal): boolean {
 /** True where a cell holds a figure: such a row is more than a note. */
 export function statesFigure(cell: Cell, spec: ColumnSpec): boolean {
   const type = figureType(spec)
-  return type !== undefined && statedFigure(cell, type === 'percent' ? 'number' : type) !== undefined
+  return type !== undefined && statedFigure(cell, figureUnits(spec, type === 'percent' ? 'number' : type)) !== undefined
 }
 
 /** The figure that a total row states; undefined where it states none that is a sum. */
-function statedFigure(cell: Cell, type: FigureOf): Decimal | undefined {
+function statedFigure(cell: Cell, units: FigureUnits): Decimal | undefined {
   if (cell === null || cell === undefined || cell === NO_RESULT) return undefined
   if (typeof cell === 'string' && (isBlank(cell) || /[%％]/.test(cell))) return undefined
   if (isShownNumber(cell) && cell.words.percent) return undefined
-  const figure = figureOf(cell, type)
+  const figure = units.read(cell)
   return isRefusal(figure) ? undefined : figure.value
 }

@@ -1,16 +1,18 @@
 // Reads cells of money, numbers, percentages and counts into a batch and adds them up. Exact: text by its digits, a
 // spreadsheet's double by its 15 significant digits. Refuses what is no figure, not whole, or outside the column's range.
 
-import { type Decimal, decimal, fromDouble, round } from '../../core/decimal.ts'
+import { currencyOf } from '../../core/currency.ts'
+import { type Decimal, decimal } from '../../core/decimal.ts'
+import { problem } from '../../core/problem.ts'
 import type { Sums } from '../../tables/accumulators.ts'
 import { BLANK, fromScaled, ODD, SCALE, setFigure } from '../../tables/batch.ts'
 import type { ColumnSpec, Range } from '../../tables/spec.ts'
 import { canonicalFigure } from '../cells/canonical.ts'
-import { type Cell, isRefusal, isTime, type Refusal } from '../cells/cell.ts'
+import { type Cell, isRefusal } from '../cells/cell.ts'
 import { type FigureType, readFigureText } from '../cells/figure.ts'
-import { isBlank } from '../cells/text.ts'
-import { sameUnit } from '../cells/units.ts'
-import { type ColumnContext, hasContent, type ReadCell, refuse } from './reader.ts'
+import { isBlank, isBlankCell } from '../cells/text.ts'
+import type { FigureUnits } from './figure-unit.ts'
+import { type ColumnContext, hasContent, once, type ReadCell, refuse } from './reader.ts'
 import { foundText } from './report.ts'
 
 /** Sums by column of the scheme: of all rows, and of those that are left out for their month. */
@@ -19,64 +21,34 @@ export interface FileSums {
   readonly left: Sums
 }
 
-const HUNDREDTH = decimal('0.01')
-const NOISE = decimal('0.00000005')
-/** A text of so many digits is what a spreadsheet printed of a result: 15, but for zeros at the end. */
-const PRINTED_DIGITS = 13
 /** Integers up to here stay exact when they are counted in ten-thousandths. */
 const MAX_DIRECT = 900_000_000_000
 /** Doubles up to here differ by less than their noise from the ten-thousandths that they stand for. */
 const MAX_PLAIN = 1_000_000
 const PLAIN_NOISE = 4e-8
+const HUNDREDTH = decimal('0.01')
+/** Percentages up to here may be meant as shares of one, where no larger ones stand beside them. */
+const SMALL = decimal('0.02')
+const YUAN = currencyOf('CNY')!
 
-export interface Figure {
-  readonly value: Decimal
-  readonly unit: string | undefined
-}
-
-/** The figure of a cell that is not blank. */
-export function figureOf(cell: Exclude<Cell, null | undefined | symbol>, type: FigureType): Figure | Refusal {
-  if (typeof cell === 'string') {
-    const read = readFigureText(cell, type)
-    if (isRefusal(read)) return read
-    const exact = decimal(read.plain)
-    const value = exact.precision() >= PRINTED_DIGITS ? withoutNoise(exact) : exact
-    return { value: read.percent || type === 'percent' ? value.times(HUNDREDTH) : value, unit: read.unit }
-  }
-  if (typeof cell === 'boolean') return { reason: 'a truth value' }
-  if (cell instanceof Date) return { reason: 'a date' }
-  if (isTime(cell)) return { reason: 'a time' }
-  const number = typeof cell === 'number' ? cell : cell.number
-  if (!Number.isFinite(number) || Math.abs(number) > 1e30) return { reason: 'not a number' }
-  const value = Number.isSafeInteger(number) ? decimal(number) : withoutNoise(fromDouble(number))
-  const bare = typeof cell === 'number' || !cell.words.percent
-  return { value: type === 'percent' && bare ? value.times(HUNDREDTH) : value, unit: undefined }
-}
-
-/**
- * What a spreadsheet works out keeps the noise of its larger parts: 2045.67 − 2041.13 is 4.53999999999996. A figure that
- * lies this near to one of four places is that one.
- */
-function withoutNoise(value: Decimal): Decimal {
-  const near = round(value, 4)
-  return value.minus(near).abs().lte(NOISE) ? near : value
-}
-
-/** `unit`: the one in the column's header, where there is one. */
+/** `sample` gives cells of the column; nothing where each row has a figure of its own. */
 export function figureReader(
   context: ColumnContext,
   type: FigureType,
   sums: FileSums,
-  unit: string | undefined,
+  units: FigureUnits,
+  sample: (() => readonly Cell[]) | undefined,
 ): ReadCell {
   const { spec, index, data, report } = context
   const { values } = data
   const state = report.row
   const outside = rangeTest(spec.range)
   const blank = blankFigure(spec)
-  const direct = type !== 'percent'
+  const direct = type !== 'percent' && !units.factor
   const whole = type === 'count'
-  let columnUnit = unit
+  const currency = spec.currency ?? YUAN
+  let columnMeasure: string | undefined
+  const smallFigures = once(() => !sample?.().some(cell => isLarge(cell, units)))
 
   function put(scaled: number, at: number): void {
     values[at] = scaled
@@ -115,16 +87,26 @@ export function figureReader(
       values[at] = spec.blank === 'none' ? BLANK : blank(at)
       return
     }
-    const figure = figureOf(cell, type)
+    const figure = units.read(cell)
     if (isRefusal(figure)) values[at] = refuse(context, cell, figure)
-    else if (!unitFits(figure.unit)) values[at] = refuse(context, cell, { reason: 'unit differs' })
-    else putDecimal(figure.value, at, cell)
+    else if (!measureFits(figure.measure)) values[at] = refuse(context, cell, { reason: 'unit differs' })
+    else if (units.unsure && figure.bare && isFraction(figure.value)) {
+      const plain = figure.value.times(100)
+      const readings = [`${plain.times(100).toFixed()}%`, `${plain.toFixed()}%`]
+      values[at] = refuse(context, cell, { readings })
+    } else putDecimal(figure.value, at, cell)
+  }
+
+  /** 0.98 in a percent column is 98% or 0.98%; so are 1 and 1.05 where no larger figure stands beside them. */
+  function isFraction(value: Decimal): boolean {
+    const size = value.abs()
+    return !size.isZero() && (size.lt(HUNDREDTH) || (size.lte(SMALL) && smallFigures()))
   }
 
   /** Text with separators and signs, which is nearly always a plain figure once they are gone. */
   function printed(cell: string, at: number): void {
-    const read = isBlank(cell) ? undefined : readFigureText(cell, type)
-    if (read && !isRefusal(read) && !read.percent && direct && unitFits(read.unit)) {
+    const read = direct && !isBlank(cell) ? readFigureText(cell, currency) : undefined
+    if (read && !isRefusal(read) && units.fits(read)) {
       const scaled = canonicalFigure(read.plain)
       if (!Number.isNaN(scaled) && !(whole && scaled % SCALE !== 0)) {
         put(scaled, at)
@@ -134,11 +116,17 @@ export function figureReader(
     careful(cell, at)
   }
 
-  /** All units in a column, and the one in its header, must measure the same. */
-  function unitFits(unitOfCell: string | undefined): boolean {
-    if (unitOfCell === undefined) return true
-    columnUnit ??= unitOfCell
-    return sameUnit(columnUnit, unitOfCell)
+  /** All measures that cells of a column name must be the same; one of time must be one that the scheme names. */
+  function measureFits(measure: string | undefined): boolean {
+    if (measure === undefined || measure === columnMeasure) return true
+    if (columnMeasure !== undefined) return units.converts
+    columnMeasure = measure
+    if (units.unsaid(measure) && !state.probing) {
+      const facts = { column: spec.name, found: measure }
+      const quote = report.quote(state.cells, context.cell)
+      report.add(problem('UNIT_UNSAID', report.place(index, state.row), facts, { quote }))
+    }
+    return true
   }
 
   function blankFigure({ blank: meaning }: ColumnSpec): (at: number) => number {
@@ -176,6 +164,13 @@ export function figureReader(
     }
     careful(cell, at)
   }
+}
+
+/** True for a figure of a percent column that is one of hundredths. */
+function isLarge(cell: Cell, units: FigureUnits): boolean {
+  if (isBlankCell(cell) || cell === null || cell === undefined || typeof cell === 'symbol') return false
+  const figure = units.read(cell)
+  return !isRefusal(figure) && figure.value.abs().gt(SMALL)
 }
 
 /** Tells whether a figure, in ten-thousandths or as a Decimal, lies outside a range. */

@@ -5,10 +5,12 @@ import type { Place } from '../../core/place.ts'
 import { placeText } from '../../core/place.ts'
 import { problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
+import { parseUnit, splitUnit } from '../../core/unit.ts'
 import type { ReadRequest } from '../../tables/reading.ts'
 import type { Cell } from '../cells/cell.ts'
 import { isBlankCell, ownCopy, shorten } from '../cells/text.ts'
-import { normalHeader, withoutUnit } from '../layout/header-text.ts'
+import { normalHeader, unbracketed, withoutUnit } from '../layout/header-text.ts'
+import { type StatedUnit, speaksOf } from '../layout/header-units.ts'
 import { cellText } from '../workbook/sheet.ts'
 import type { BoundColumns } from './columns.ts'
 import type { Report } from './report.ts'
@@ -29,7 +31,20 @@ interface FigureRow {
 const MAX_NAMES = 500
 const MAX_ROWS = 20
 
-export function bindFigures(request: ReadRequest, nameCell: number, bound: BoundColumns, report: Report): FigureBinder {
+/** Where the name of a figure stands in its row, and its unit, where the table has a column of them. */
+interface Spots {
+  readonly name: number
+  readonly unit: number | undefined
+}
+
+/** `stated` is the unit in the header of the values; `bind` makes the readers, once it is known which unit each figure has. */
+export function bindFigures(
+  request: ReadRequest,
+  spots: Spots,
+  stated: StatedUnit | undefined,
+  bind: (units: readonly (StatedUnit | undefined)[]) => BoundColumns,
+  report: Report,
+): FigureBinder {
   const { spec, display, onBatch } = request
   const wanted = new Map<string, number[]>()
   spec.columns.forEach((column, index) => {
@@ -40,11 +55,11 @@ export function bindFigures(request: ReadRequest, nameCell: number, bound: Bound
   const names = new Set<string>()
 
   function take(cells: readonly Cell[], row: number): void {
-    const name = cellText(cells[nameCell])
+    const name = cellText(cells[spots.name])
     const whole = normalHeader(name)
     if (whole === '') return
     if (names.size < MAX_NAMES) names.add(shorten(name.trim(), 60))
-    const bare = withoutUnit(whole)
+    const bare = withoutUnit(name)
     const exact = wanted.get(whole)
     for (const index of exact ?? (bare === undefined ? undefined : wanted.get(bare)) ?? []) {
       if (found[index]!.length < MAX_ROWS)
@@ -84,7 +99,8 @@ export function bindFigures(request: ReadRequest, nameCell: number, bound: Bound
     take,
     finish() {
       const rows = spec.columns.map((_, index) => rowOf(index))
-      for (const [index, row] of rows.entries()) readFigure(index, row)
+      const bound = bind(rows.map((row, index) => unitOf(index, row)))
+      for (const [index, row] of rows.entries()) readFigure(index, row, bound)
       bound.batch.rows[0] = rows.find(row => row !== undefined)?.row ?? 0
       bound.batch.size = 1
       onBatch(bound.batch, bound.dictionaries)
@@ -92,7 +108,21 @@ export function bindFigures(request: ReadRequest, nameCell: number, bound: Bound
     },
   }
 
-  function readFigure(index: number, row: FigureRow | undefined): void {
+  /** The nearest unit: in the figure's name, beside it, or in the header of the values. */
+  function unitOf(index: number, row: FigureRow | undefined): StatedUnit | undefined {
+    const { type } = spec.columns[index]!
+    if (!row) return undefined
+    const name = cellText(row.cells[spots.name])
+    const beside = spots.unit === undefined ? '' : cellText(row.cells[spots.unit])
+    const at = report.rowPlace(row.row)
+    const named = splitUnit(name)?.unit
+    if (named) return { unit: named, text: name.trim(), at }
+    const unit = parseUnit(unbracketed(beside))
+    if (unit) return { unit, text: beside.trim(), at }
+    return stated && speaksOf(stated.unit, type) ? stated : undefined
+  }
+
+  function readFigure(index: number, row: FigureRow | undefined, bound: BoundColumns): void {
     const column = spec.columns[index]!
     const cell = row?.cells[report.cellOf(index)]
     report.row.cells = row?.cells ?? []

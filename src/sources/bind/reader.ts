@@ -104,3 +104,11 @@ export function blankMeans({ type, filled, range }: ColumnSpec): ProblemFacts['C
 export function typeName(type: CellType): string {
   return typeof type === 'string' ? type : type.group
 }
+
+export function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined
+  return () => {
+    done ??= { value: work() }
+    return done.value
+  }
+}

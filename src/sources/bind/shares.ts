@@ -7,8 +7,7 @@ import type { SharesReason } from '../../core/problem-facts.ts'
 import type { Sharing } from '../../tables/spec.ts'
 import { isRefusal } from '../cells/cell.ts'
 import type { Named } from '../cells/person.ts'
-import { sameUnit } from '../cells/units.ts'
-import { figureOf } from './figure-reader.ts'
+import { textFigure } from './figure-unit.ts'
 import { LIST_MARKS } from './word-readers.ts'
 
 export interface NoShares {
@@ -55,12 +54,12 @@ export function writtenShares(named: readonly Named[]): readonly Decimal[] | NoS
 function figuresOf(named: readonly Named[], text: string): readonly Decimal[] | NoShares {
   const texts = figureTexts(text)
   if (texts.length !== named.length) return { reason: 'figures', detail: `${texts.length}` }
-  const read = texts.map(figure => figureOf(figure, 'number'))
+  const read = texts.map(textFigure)
   const strange = read.findIndex(figure => isRefusal(figure) || !figure.value.gt(ZERO))
   if (strange >= 0) return { reason: 'unreadable', detail: texts[strange]! }
   const figures = read.flatMap(figure => (isRefusal(figure) ? [] : [figure]))
-  const unit = figures[0]!.unit ?? ''
-  const other = figures.findIndex(figure => !sameUnit(unit, figure.unit ?? ''))
+  const unit = figures[0]!.measure
+  const other = figures.findIndex(figure => figure.measure !== unit)
   const percent = texts.map(figure => /[%％]$/.test(figure))
   const mixed = other >= 0 ? other : percent.findIndex(is => is !== percent[0])
   if (mixed >= 0) return { reason: 'unreadable', detail: texts[mixed]! }

@@ -21,7 +21,7 @@ import { clean, fold, isPlainWord, ownCopy, unwrap } from '../cells/text.ts'
 import { yesNo } from '../cells/yes-no.ts'
 import { MAX_CACHE } from '../limits.ts'
 import { cellText } from '../workbook/sheet.ts'
-import { type ColumnContext, type Content, cellReader, type ReadCell, refuse } from './reader.ts'
+import { type ColumnContext, type Content, cellReader, once, type ReadCell, refuse } from './reader.ts'
 import { foundText } from './report.ts'
 
 export const LIST_MARKS: RegExp = /[、,，;；/\n]/
@@ -37,14 +37,6 @@ export function cache(): { get: (text: string) => number; set: (text: string, va
     set: (text, value) => {
       if (known.size < MAX_CACHE) known.set(ownCopy(text), value)
     },
-  }
-}
-
-function once<T>(work: () => T): () => T {
-  let done: { readonly value: T } | undefined
-  return () => {
-    done ??= { value: work() }
-    return done.value
   }
 }
 

@@ -1,27 +1,31 @@
 // Figures as exports print them: ￥1,234.50, (12.50), 97.5%, 3次, １２３. Takes one cell's text, gives plain decimal text;
 // refuses what has two readings (1.234,5) or none (1.2E+3, #DIV/0!). Trailing minus signs (12.5-) are refused as well.
 
+import type { Currency } from '../../core/currency.ts'
+import { parseUnit, type Unit } from '../../core/unit.ts'
 import { MAX_TYPED_TEXT } from '../limits.ts'
 import { isSpreadsheetError, type Refusal } from './cell.ts'
 import { clean, unwrap } from './text.ts'
-import { knownUnit } from './units.ts'
 
 export type FigureType = 'money' | 'number' | 'percent' | 'count'
 
 export interface FigureText {
   /** `-1234.50` */
   readonly plain: string
-  /** The cell says %, so that the figure is `plain` ÷ 100. */
-  readonly percent: boolean
-  /** The unit that stands in the cell (3次). */
-  readonly unit: string | undefined
+  /** The sign or code of a currency in front of the digits. */
+  readonly before: Unit | undefined
+  /** What stands behind them: 万元, 次, %. */
+  readonly unit: Unit | undefined
 }
 
 const MAX_DIGITS = 30
-const CURRENCY_BEFORE = /^(¥|CNY|RMB|人民币|&yen;)\s*/i
-const CURRENCY_AFTER = /\s*(¥|CNY|RMB|元|圆|&yen;)$/i
+/** A point belongs to the digits, but not behind a letter: `Rs.500` are five hundred. */
+const BEFORE = /^[^\d.+\-()]+(?:(?<=[a-z])\.\s*)?/i
+const AFTER = /[^\d.,()\s+-][^\d()]*$/
+const HTML_YEN = /&yen;/gi
 
 const PLAIN = /^(\d+\.?\d*|\.\d+)$/
+const LAKHS = /^[1-9]\d?(,\d{2})*,\d{3}(\.\d*)?$/
 const GROUPED = /^[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/
 const SPACED = /^[1-9]\d{0,2}([ \u00a0\u2009\u202f]\d{3})+(\.\d*)?$/
 const DECIMAL_COMMA = /^\d+,\d+$/
@@ -49,57 +53,48 @@ function halfWidth(text: string): string {
   })
 }
 
-/** Reads a figure that is not blank. */
-export function readFigureText(raw: string, type: FigureType): FigureText | Refusal {
+/** Reads a figure that is not blank. `currency` is the shop's: some group their digits in another way. */
+export function readFigureText(raw: string, currency: Currency): FigureText | Refusal {
   const trimmed = clean(raw)
   if (trimmed.length > MAX_TYPED_TEXT) return { reason: 'not a number' }
-  let text = clean(unwrap(clean(halfWidth(trimmed))))
+  let text = clean(unwrap(clean(halfWidth(trimmed)))).replace(HTML_YEN, '¥')
   if (isSpreadsheetError(text)) return { reason: 'spreadsheet error' }
-  const money = type === 'money' || type === 'number'
 
-  const percent = text.endsWith('%')
-  if (percent) text = text.slice(0, -1).trimEnd()
-  let unit: string | undefined
-  const suffix = CURRENCY_AFTER.exec(text)
-  if (suffix) {
-    if (!money || percent) return { reason: 'unit' }
-    text = text.slice(0, suffix.index)
-  } else if (!percent) {
-    unit = knownUnit(text)
-    if (unit !== undefined) {
-      if (type !== 'count' && type !== 'number') return { reason: 'unit' }
-      text = text.slice(0, -unit.length).trimEnd()
-    }
+  let unit: Unit | undefined
+  const suffix = AFTER.exec(text)
+  if (suffix && suffix.index > 0) {
+    unit = parseUnit(suffix[0])
+    if (!unit) return isDuration(trimmed) ? { reason: 'a time' } : refusal(text)
+    text = text.slice(0, suffix.index).trimEnd()
   }
 
   let sign = ''
-  let currency = false
+  let before: Unit | undefined
   let bracketed = false
   for (;;) {
     const first = text[0]
-    const prefix = currency ? null : CURRENCY_BEFORE.exec(text)
     if ((first === '-' || first === '+') && sign === '') {
       sign = first
       text = text.slice(1).trimStart()
-    } else if (prefix) {
-      if (!money || percent) return { reason: 'unit' }
-      currency = true
-      text = text.slice(prefix[0].length)
     } else if (first === '(' && text.endsWith(')') && !bracketed) {
       bracketed = true
       text = text.slice(1, -1).trim()
-    } else break
+    } else {
+      const prefix = before ? null : BEFORE.exec(text)
+      before ??= prefix ? parseUnit(prefix[0]) : undefined
+      if (!prefix || before?.currency === undefined || before.tens !== 0) break
+      text = text.slice(prefix[0].length)
+    }
   }
 
-  const digits = readDigits(text)
+  const digits = readDigits(text, currency)
   if (typeof digits !== 'string') {
     if (isDuration(trimmed)) return { reason: 'a time' }
     const minus = sign === '-' || bracketed ? '-' : ''
     return 'readings' in digits ? { readings: digits.readings.map(reading => minus + reading) } : digits
   }
   if (bracketed && sign !== '') return { readings: [digits, `-${digits}`] }
-  if (percent && type !== 'number' && type !== 'percent') return { reason: 'percent' }
-  return { plain: sign === '-' || bracketed ? `-${digits}` : digits, percent, unit }
+  return { plain: sign === '-' || bracketed ? `-${digits}` : digits, before, unit }
 }
 
 /** True for a length of time, or a time of day: what it is in figures depends on the unit that the column has. */
@@ -109,10 +104,10 @@ function isDuration(raw: string): boolean {
 }
 
 /** Digits with at most a point and separators, as plain digits. */
-function readDigits(text: string): string | Refusal {
+function readDigits(text: string, { lakhs }: Currency): string | Refusal {
   let digits: string
   if (PLAIN.test(text)) digits = text
-  else if (GROUPED.test(text)) digits = text.replaceAll(',', '')
+  else if (GROUPED.test(text) || (lakhs && LAKHS.test(text))) digits = text.replaceAll(',', '')
   else if (SPACED.test(text)) digits = text.replace(/[^\d.]/g, '')
   else return refusal(text)
   if (digits.length > MAX_DIGITS) return { reason: 'too long' }

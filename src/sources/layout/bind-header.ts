@@ -13,10 +13,9 @@ import type { Grid } from './grid.ts'
 import { headerColumns, MAX_DEPTH, pathText } from './header-paths.ts'
 
 export interface BoundHeader {
-  /** For each wanted header: its 0-based cell, its text, and the unit in it. */
+  /** For each wanted header: its 0-based cell and its text. */
   readonly cells: readonly number[]
   readonly texts: readonly string[]
-  readonly units: readonly (string | undefined)[]
   /** 0-based cells, wanted or not, under a heading of numbers of documents or accounts. */
   readonly secrets: readonly number[]
 }
@@ -83,7 +82,6 @@ export function bindHeader(
   return {
     cells: cells.map(cell => cell.column),
     texts: cells.map(cell => cell.text),
-    units: cells.map(cell => cell.unit),
     secrets: header.secrets,
   }
 }

@@ -5,16 +5,8 @@
 import { namesSecrets } from '../../core/secret.ts'
 import { HEADER_ROWS } from '../limits.ts'
 import type { Grid } from './grid.ts'
-import {
-  type HeaderColumn,
-  headerColumns,
-  isUnitText,
-  MAX_DEPTH,
-  nameReader,
-  type PathPart,
-  unitAbove,
-} from './header-paths.ts'
-import { normalHeader } from './header-text.ts'
+import { type HeaderColumn, headerColumns, MAX_DEPTH, nameReader, type PathPart } from './header-paths.ts'
+import { isUnitAlone, normalHeader } from './header-text.ts'
 
 export interface Header {
   /** 0-based first and last row of the header. */
@@ -41,7 +33,6 @@ export interface HeaderCell {
   readonly path: readonly PathPart[]
   /** The part of the path that was asked for. */
   readonly asked: PathPart
-  readonly unit: string | undefined
 }
 
 interface Candidate extends Omit<Header, 'secrets'> {
@@ -108,7 +99,7 @@ function mergedTo(grid: Grid, { found, groups, bottom }: Candidate): number {
 function subHeadings(grid: Grid, { found, bottom }: Candidate): boolean {
   const below = grid.rows[bottom + 1]
   if (!below?.some(text => text.trim() !== '')) return false
-  if (below.every(text => text.trim() === '' || isUnitText(text))) return true
+  if (below.every(text => text.trim() === '' || isUnitAlone(text))) return true
   const row = grid.rows[bottom]!
   const across = grid.merges?.filter(m => m.bottom === bottom && m.left < m.right) ?? []
   const within = new Set<number>()
@@ -139,7 +130,7 @@ function subHeadings(grid: Grid, { found, bottom }: Candidate): boolean {
 /** True where the cell below a header's name says nothing else: it is empty, repeats the name, or holds its unit. */
 function continues(above: string, below: string): boolean {
   const text = normalHeader(below)
-  return text === '' || text === normalHeader(above) || isUnitText(text)
+  return text === '' || text === normalHeader(above) || isUnitAlone(text)
 }
 
 /** `sure`: the rows are known to be a header, not one with a row of data. */
@@ -176,7 +167,7 @@ function headerNames(columns: readonly HeaderColumn[], { namesOf }: Wanted): Hea
     const { row, text } = path.at(-1)!
     for (const { name, own, whole, asked } of namesOf(column)) {
       const known = names.get(name) ?? []
-      known.push({ own, whole, cell: { row, column: column.column, text, path, asked, unit: unitAbove(path) } })
+      known.push({ own, whole, cell: { row, column: column.column, text, path, asked } })
       names.set(name, known)
     }
   }

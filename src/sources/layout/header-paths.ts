@@ -1,9 +1,8 @@
 // What stands above each column of a header of one or more rows: a column below 请假 and 事假 has the path 请假/事假. Takes
 // the top of a sheet and the rows of its header; gives the columns with their paths, and the names a column may go by.
 
-import { isHeaderUnit } from '../cells/units.ts'
 import type { Grid } from './grid.ts'
-import { normalHeader, unitOf, withoutUnit } from './header-text.ts'
+import { isUnitAlone, normalHeader, withoutUnit } from './header-text.ts'
 
 /** A text of a header as it stands there. */
 export interface PathPart {
@@ -84,11 +83,11 @@ export function nameReader(wanted: readonly (readonly string[])[]): (column: Hea
     let forms = known.get(text)
     if (!forms) {
       const normal = normalHeader(text)
-      const bare = withoutUnit(normal)
+      const bare = withoutUnit(text)
       forms = {
         whole: steps.has(normal) ? normal : undefined,
         bare: bare !== undefined && steps.has(bare) ? bare : undefined,
-        unit: isUnitText(text),
+        unit: isUnitAlone(text),
       }
       known.set(text, forms)
     }
@@ -121,28 +120,6 @@ export function nameReader(wanted: readonly (readonly string[])[]): (column: Hea
 function stepsOf(header: string): string[] {
   const pieces = header.split('/').slice(0, 2 * MAX_DEPTH)
   return pieces.flatMap((_, from) => pieces.slice(from).map((_, n) => pieces.slice(from, from + n + 1).join('/')))
-}
-
-/** The unit that a header states: of the column itself before that of a heading above it. */
-export function unitAbove(path: readonly PathPart[]): string | undefined {
-  for (let i = path.length - 1; i >= 0; i--) {
-    const { text } = path[i]!
-    const unit = i > 0 && isUnitText(text) ? bareUnit(text) : unitOf(text)
-    if (unit !== undefined) return unit
-  }
-  return undefined
-}
-
-/** True for a text that is a unit and nothing else: `天`, `(小时)`. */
-export function isUnitText(text: string): boolean {
-  return isHeaderUnit(bareUnit(text))
-}
-
-function bareUnit(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/\s+/g, '')
-    .replace(/^[([【[](.*)[)\]】]$/, '$1')
 }
 
 /** The path as a scheme names it: `请假/事假(天)`. */

@@ -1,15 +1,30 @@
 // The sentences of problems in English, of files, cells and rows.
 
-import type { CellReason, DataProblems, SharesReason, OtherFile } from '../../../core/problem-facts.ts'
+import type { CellReason, DataProblems, OtherFile, SharesReason, UnitReason } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
 import { amounts, detail, meant, rows } from './words.ts'
+
+const UNITS: Record<UnitReason, string> = {
+  currency: ', and the scheme pays in another currency',
+  unit: ', which no figure of its type can be in',
+  unsaid: '; the scheme does not say in which unit its formulas expect it',
+  span: '; the scheme does not say what its formulas expect',
+}
+
+const UNITS_HINT: Record<UnitReason, (f: { column: string; found: string }) => string> = {
+  currency: () => 'Export the amounts in the currency of the scheme (`currency:`).',
+  unit: () => 'Correct the header, or name the right one under `header:` in the scheme.',
+  unsaid: f => `Say it at the column in the scheme: \`unit: ${f.found}\` takes the figures as they stand.`,
+  span: f => `Say it at the column in the scheme: \`unit: ${f.found}\`.`,
+}
 
 export const REASONS: Record<CellReason, string> = {
   'not a number': 'Write a figure such as 1,234.50.',
   scientific: 'The spreadsheet shortened the number: format the column as text or number and export again.',
   percent: 'A percentage does not fit here.',
-  unit: 'Leave the unit out, or give the column the right type.',
-  'unit differs': 'The cell is in another unit than its header.',
+  unit: 'Write the figure in the unit of its column, without another word; or give the column the right type.',
+  'other currency': 'It is money of another currency than the scheme pays in (`currency:`). Write it in that one.',
+  'unit differs': 'The cell is in another unit than its header or its column. Write the figure in that one.',
   'not whole': 'A whole number is due.',
   separators: 'Thousands are grouped by three and the point comes before the decimals: 1,234.50.',
   'trailing minus': 'Write the minus before the figure: -12.50.',
@@ -195,6 +210,12 @@ export const data: CatalogueOf<DataProblems> = {
       f.names === ''
         ? 'Give each of these columns a heading of its own in the export.'
         : `Say which one is meant: ${choices(f.names, ' or ')}.`,
+    ),
+  UNIT_WRONG: f => say(`“${f.column}” is in “${f.found}”${UNITS[f.reason]}`, UNITS_HINT[f.reason](f)),
+  UNIT_UNSAID: f =>
+    say(
+      `“${f.column}” is in “${f.found}”; the scheme does not say what its formulas expect`,
+      `Say it at the column in the scheme: \`unit: ${f.found}\`. With another unit of time, hours and minutes are converted.`,
     ),
   CONTROL_TOTAL: f =>
     say(

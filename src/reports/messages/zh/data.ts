@@ -1,17 +1,32 @@
 // The sentences of problems in Chinese, of files, cells and rows.
 
-import type { CellReason, DataProblems, SharesReason, OtherFile } from '../../../core/problem-facts.ts'
+import type { CellReason, DataProblems, OtherFile, SharesReason, UnitReason } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
 import { detail, meant, word } from './words.ts'
 
 const amounts = (text: string): string => (text === '' ? '' : `：${text}`)
 
+const UNITS: Record<UnitReason, string> = {
+  currency: '，与方案的币种不同',
+  unit: '，这种类型的数字不能用此单位',
+  unsaid: '，方案没有说公式按什么单位计算',
+  span: '，方案没有说公式按什么单位计算',
+}
+
+const UNITS_HINT: Record<UnitReason, (f: { column: string; found: string }) => string> = {
+  currency: () => '请按方案的币种（`currency:`）导出金额。',
+  unit: () => '请更正表头，或在方案的 `header:` 中写明正确的列名。',
+  unsaid: f => `请在方案的该列写明：\`unit: ${f.found}\` 表示按表中数字原样计算。`,
+  span: f => `请在方案的该列写明：\`unit: ${f.found}\`。`,
+}
+
 export const REASONS: Record<CellReason, string> = {
   'not a number': '请写成 1,234.50 这样的数字。',
   scientific: '表格软件把数字缩写了：请把该列设为文本或数字格式后重新导出。',
   percent: '此处不能是百分比。',
-  unit: '请去掉单位，或给该列正确的类型。',
-  'unit differs': '单元格的单位与表头不同。',
+  unit: '请按该列的单位填写数字，不带其他文字；或给该列正确的类型。',
+  'other currency': '金额的币种与方案（`currency:`）不同，请按方案的币种填写。',
+  'unit differs': '单元格的单位与表头或该列不同，请按该列的单位填写。',
   'not whole': '此处应为整数。',
   separators: '千分位每三位一组，小数前用点：1,234.50。',
   'trailing minus': '负号请写在数字前：-12.50。',
@@ -183,6 +198,12 @@ export const data: CatalogueOf<DataProblems> = {
     say(
       `“${f.column}”是几列共用的表头：${f.below}`,
       f.names === '' ? '请在导出文件中给每一列写上自己的表头。' : `请写明是哪一列：${choices(f.names, ' 或 ')}。`,
+    ),
+  UNIT_WRONG: f => say(`“${f.column}”的单位是“${f.found}”${UNITS[f.reason]}`, UNITS_HINT[f.reason](f)),
+  UNIT_UNSAID: f =>
+    say(
+      `“${f.column}”的单位是“${f.found}”，方案没有说公式按什么单位计算`,
+      `请在方案的该列写明：\`unit: ${f.found}\`。写另一种时间单位时，小时与分钟会自动换算。`,
     ),
   CONTROL_TOTAL: f =>
     say(

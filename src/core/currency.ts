@@ -1,0 +1,82 @@
+// Currencies by their ISO 4217 code: their signs and names, their decimals, how their digits are grouped. Takes a code,
+// gives what Node's own tables know of it; refuses what is no code of a currency.
+
+export interface Currency {
+  readonly code: string
+  /** Decimals of its amounts: 2 of most, none of yen. */
+  readonly places: number
+  /** True where digits are grouped as in India: 12,34,567. */
+  readonly lakhs: boolean
+  /** How a formula may write its money, longer signs first: `¥8`, `8元`. */
+  readonly before: readonly string[]
+  readonly after: readonly string[]
+  /** All signs and names, as `sign` gives them. */
+  readonly signs: ReadonlySet<string>
+}
+
+/** Signs and names that Node's tables do not have, and those of them that formulas take behind a figure. */
+const MORE: Readonly<Record<string, readonly string[]>> = {
+  CNY: ['元', '圆', '人民币', '人民币元', 'RMB', 'CNH', 'yuan', '￥'],
+  HKD: ['元', '港币', '港元', 'HK$'],
+  TWD: ['元', '台币', '新台币', 'NT$'],
+  MOP: ['元', '澳门币', 'MOP$'],
+  SGD: ['新元', '新币', 'S$'],
+  USD: ['美元', '美金', 'US$', 'dollar', 'dollars'],
+  EUR: ['欧元', 'euro', 'euros'],
+  GBP: ['英镑', 'pound', 'pounds'],
+  JPY: ['円', '日元', '日圆', 'yen'],
+  KRW: ['韩元', '韩币', 'won'],
+  INR: ['卢比', 'Rs', 'Rs.', 'rupee', 'rupees'],
+  AUD: ['澳元', 'A$'],
+  CAD: ['加元', 'C$'],
+  THB: ['泰铢', 'baht'],
+  CHF: ['瑞士法郎', '瑞郎', 'SFr', 'SFr.', 'Fr.'],
+}
+const BEHIND: Readonly<Record<string, readonly string[]>> = { CNY: ['元'], JPY: ['円'], EUR: ['€'] }
+
+const SIGN = /\p{Sc}/u
+const LAKHS = new Set(['INR', 'NPR', 'PKR', 'BDT', 'LKR'])
+
+const known = new Map<string, Currency | undefined>()
+
+/** The currency of a code; undefined where there is none of it. */
+export function currencyOf(code: string): Currency | undefined {
+  if (!known.has(code)) known.set(code, isCode(code) ? make(code) : undefined)
+  return known.get(code)
+}
+
+let codes: ReadonlySet<string> | undefined
+
+/** True for the code of a currency. */
+export function isCode(code: string): boolean {
+  codes ??= new Set(Intl.supportedValuesOf('currency'))
+  return codes.has(code)
+}
+
+function make(code: string): Currency {
+  const shown = (language: string, currencyDisplay: 'symbol' | 'narrowSymbol' | 'name'): string => {
+    const format = new Intl.NumberFormat(language, { style: 'currency', currency: code, currencyDisplay })
+    return format.formatToParts(1).find(part => part.type === 'currency')!.value
+  }
+  const own = MORE[code] ?? []
+  const signs = [shown('en', 'narrowSymbol'), shown('en', 'symbol'), shown('zh', 'symbol'), ...own]
+  const names = [shown('zh', 'name'), shown('en', 'name')]
+  const before = [...new Set(signs.filter(text => SIGN.test(text)))].sort((a, b) => b.length - a.length)
+  const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions()
+  return {
+    code,
+    places: maximumFractionDigits ?? 2,
+    lakhs: LAKHS.has(code),
+    before: [...before, code],
+    after: [...(BEHIND[code] ?? []), code],
+    signs: new Set([code, ...signs, ...names].map(sign)),
+  }
+}
+
+/** The form under which signs and names are compared. */
+export function sign(text: string): string {
+  return text.normalize('NFKC').replace(/\s+/g, '').toUpperCase()
+}
+
+/** All names and signs by which any currency is known to be one, but for codes. */
+export const CURRENCY_WORDS: readonly string[] = Object.values(MORE).flat()

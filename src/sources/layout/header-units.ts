@@ -1,0 +1,93 @@
+// The unit that stands over a column: in its header (金额(万元)), below it, in the heading of its group, or in a title that
+// speaks of the whole table (单位：万元). Takes the top of a sheet and the header that was found; gives for each column the
+// nearest unit that can be meant for its type. Judges nothing.
+
+import type { Place } from '../../core/place.ts'
+import { isSpan, milliseconds, parseUnit, splitUnit, titleUnits, type Unit } from '../../core/unit.ts'
+import type { CellType, TableSpec } from '../../tables/spec.ts'
+import type { Header } from './find-header.ts'
+import type { Grid } from './grid.ts'
+import { normalHeader, unbracketed } from './header-text.ts'
+
+export interface StatedUnit {
+  readonly unit: Unit
+  /** The cell that says it. */
+  readonly text: string
+  readonly at: Place
+}
+
+/** What is said of the columns of a table. `cells` are those of the wanted headers. */
+export function tableUnits(
+  { columns, layout }: TableSpec,
+  grid: Grid,
+  header: Header,
+  cells: readonly number[],
+  placeOf: (row: number, cell: number | undefined) => Place,
+): { readonly units: readonly (StatedUnit | undefined)[]; readonly unitCell: number | undefined } {
+  const rows = layout.kind === 'rows'
+  const typed = cells.map((cell, i) => ({ cell, type: rows ? columns[i]!.type : undefined }))
+  return {
+    units: statedUnits(grid, header, typed, placeOf),
+    unitCell: rows ? undefined : unitColumn(grid, header),
+  }
+}
+
+/** `columns` are cells of the header with the types of their columns; no type where any figure may stand. */
+function statedUnits(
+  grid: Grid,
+  header: Pick<Header, 'top' | 'bottom'>,
+  columns: readonly { readonly cell: number; readonly type: CellType | undefined }[],
+  placeOf: (row: number, cell: number | undefined) => Place,
+): (StatedUnit | undefined)[] {
+  return columns.map(({ cell, type }) => {
+    for (let row = header.bottom; row >= 0; row--) {
+      const over = cellOver(grid, row, cell)
+      const own = row >= header.top
+      const unit = over && (splitUnit(over.text)?.unit ?? parseUnit(unbracketed(over.text)))
+      if (over && unit && ((own && over.cell === cell) || speaksOf(unit, type)))
+        return { unit, text: over.text.trim(), at: placeOf(row, over.cell) }
+      if (own) continue
+      for (const [at, text] of grid.rows[row]!.entries()) {
+        const said = titleUnits(withLabel(grid.rows[row]!, at, text)).find(found => speaksOf(found, type))
+        if (said) return { unit: said, text: text.trim(), at: placeOf(row, at) }
+      }
+    }
+    return undefined
+  })
+}
+
+/** The text above a column: its own cell, the one that it is merged with, or in a text file the one before it. */
+function cellOver(grid: Grid, row: number, cell: number): { text: string; cell: number } | undefined {
+  const cells = grid.rows[row] ?? []
+  const own = cells[cell]
+  if (own !== undefined && own.trim() !== '') return { text: own, cell }
+  const merge = grid.merges?.find(m => m.top <= row && row <= m.bottom && m.left <= cell && cell <= m.right)
+  if (merge) return { text: grid.rows[merge.top]?.[merge.left] ?? '', cell: merge.left }
+  if (grid.merges && grid.merges.length > 0) return undefined
+  for (let at = Math.min(cell, cells.length) - 1; at >= 0; at--)
+    if (cells[at]!.trim() !== '') return { text: cells[at]!, cell: at }
+  return undefined
+}
+
+/** A label may stand in the cell before: 单位 | 万元. */
+function withLabel(cells: readonly string[], at: number, text: string): string {
+  const before = cells.slice(0, at).findLast(cell => cell.trim() !== '')
+  return before !== undefined && before.trim().length <= 10 ? `${before.trim().replace(/[:：]?$/, '：')}${text}` : text
+}
+
+/** Which figures a unit over several columns is meant for: amounts of money, spans of time, rates. */
+export function speaksOf({ currency, tens, measure, rate }: Unit, type: CellType | undefined): boolean {
+  const money = measure === undefined && rate === undefined && (currency !== undefined || tens !== 0)
+  if (type === undefined) return true
+  if (type === 'money') return money
+  if (type === 'percent') return rate !== undefined
+  return (type === 'number' || type === 'count') && isSpan(measure) && milliseconds(measure!) !== undefined
+}
+
+const UNIT_HEADERS = new Set(['单位', '计量单位', '货币单位', '货币', '币种', 'unit', 'units', 'currency', 'uom'])
+
+/** The column that holds the unit of each row's figure. */
+function unitColumn(grid: Grid, header: Pick<Header, 'bottom'>): number | undefined {
+  const at = (grid.rows[header.bottom] ?? []).findIndex(text => UNIT_HEADERS.has(normalHeader(text)))
+  return at < 0 ? undefined : at
+}
