@@ -64,6 +64,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'JOIN_TWICE',
   'TIMES_DROPPED',
   'UNIT_UNSAID',
+  'DATES_MIXED',
 ])
 
 /** Makes a problem; its severity follows from the code. */
@@ -133,6 +134,7 @@ export const ACCEPTABLE: readonly ProblemCode[] = [
   'LAYOUT_NOBODY',
   'TIMES_DROPPED',
   'UNIT_UNSAID',
+  'DATES_MIXED',
 ]
 
 /** True where one of the problems stops the run. */
