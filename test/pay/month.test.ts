@@ -137,6 +137,52 @@ describe('who is paid', () => {
   })
 })
 
+describe('rows left out of a table with one row a person', () => {
+  const leaving = (condition: string): string =>
+    SCHEME.replace(
+      '    one row per: id\n    columns:\n      id: person\n',
+      `    one row per: id\n    leave out: ${condition}\n    columns:\n      id: { type: person, blank: none }\n`,
+    )
+
+  test('are nobody, before their key is looked at, and stand in the reconciliation', async () => {
+    // 5.00 stands in a row without a number, 7.00 in a second one of 007.
+    const files = {
+      'data/2026-07/marks.csv': `${MARKS},50,5.00\n007,3,7.00\n`,
+      'scheme.yaml': leaving('id is blank or mark = 3'),
+    }
+    const { reconciliation, problems } = await monthOutcome(files)
+    expect(problems.map(p => p.code)).toEqual(['ROWS_OTHER_MONTH'])
+    const damage = reconciliation.find(r => r.column === 'damage')!
+    expect([damage.leftOut.toFixed(2), damage.nobody.toFixed(2), damage.difference.toFixed(2)]).toEqual([
+      '12.00',
+      '0.00',
+      '0.00',
+    ])
+  })
+
+  test('a condition that meets an empty cell is told', async () => {
+    const scheme = leaving('damage > 0元').replace(
+      'damage: { type: money, blank: 0 }',
+      'damage: { type: money, blank: none }',
+    )
+    const { problems } = await monthOutcome({
+      'data/2026-07/marks.csv': MARKS,
+      'scheme.yaml': scheme,
+    })
+    expect(problems.map(p => p.code)).toContain('ROW_BLANK_USED')
+  })
+
+  test('a row that may be a subtotal is not told where it is left out', async () => {
+    const files = { 'data/2026-07/marks.csv': 'id,mark,damage\n007,90,10.00\n,,10.00\n012,80,0\n0030,70,0\n' }
+    const codes = async (condition: string): Promise<string[]> => {
+      const scheme = leaving(condition).replace('mark: { type: number', 'mark: { type: number, blank: none')
+      return (await monthOutcome({ ...files, 'scheme.yaml': scheme })).problems.map(p => p.code)
+    }
+    expect(await codes('id is blank')).toEqual(['ROWS_OTHER_MONTH'])
+    expect(await codes('mark = 3')).toContain('ROW_MAYBE_TOTAL')
+  })
+})
+
 describe('what stops a month', () => {
   const files = (name: string, text: string): Record<string, string> => ({ [`data/2026-07/${name}.csv`]: text })
 

@@ -50,6 +50,22 @@ describe('a word in another column than the first', () => {
   })
 })
 
+describe('other totals', () => {
+  test.each(['TTL,,3000', 'Σ,,3000', '合计大写：叁仟元整,,3000', '1-7月累计,,9000', '去年同期,,2500', '同比,,1.2'])(
+    '%s',
+    async row => {
+      const found = await read(`${ROWS}${row}\n`, PARTS)
+      expect([found.codes, margins(found)]).toEqual([[], ['1000', '2000']])
+    },
+  )
+
+  test('a last row by an unknown word that leaves cells blank and is the sum of all is told', async () => {
+    expect((await read(`${ROWS}全车间,,3000\n`, PARTS)).codes).toEqual(['ROW_MAYBE_TOTAL'])
+    expect((await read(`${ROWS}精品部,贴膜,3000\n`, PARTS)).codes).toEqual([])
+    expect((await read(`${ROWS}精品部,,2999\n`, PARTS)).codes).toEqual([])
+  })
+})
+
 describe('means, maxima and numbers of rows are no data and no sums', () => {
   // (1000 + 2000) ÷ 2 = 1500; (1000 + 2000 + 500) ÷ 3 = 1166.666…, shown as 1166.67.
   test.each([
@@ -86,6 +102,12 @@ describe('data that is called like a total', () => {
   test('a customer called 全部 is told, for it may be either', async () => {
     expect((await read(`${ROWS}全部,,2500\n`, PARTS)).codes).toEqual(['ROW_MAYBE_TOTAL'])
     expect(margins(await read(`${ROWS}全部,,3000\n`, PARTS))).toEqual(['1000', '2000'])
+  })
+
+  test('all models of a branch: the figures of one row alone do not make it a total in silence', async () => {
+    // 30 = 10 + 20, and the branch stands beside the word.
+    const found = await read(`${HEAD}A,全部,10\nA,卡罗拉,20\nA,全部,30\nB,全部,45\n`, PARTS)
+    expect([found.codes, margins(found)]).toEqual([['ROW_MAYBE_TOTAL'], ['10', '20', '30', '45']])
   })
 
   test('a value that the scheme lists is data', async () => {

@@ -25,6 +25,8 @@ export interface Fit {
 export interface ControlTotals {
   /** Whether the row states what the rows say since some total row above it. */
   fit(stated: Stated, cells: readonly Cell[]): Fit
+  /** Whether a row that was counted states the sum of all others. */
+  isSumOfOthers(cells: readonly Cell[]): boolean
   /** A row that states sums, checked against the rows before it; a `part` or `group` against the last of them. */
   check(span: Span, cells: readonly Cell[], row: number): void
   /** A row that states anything else: rows below it are another group. */
@@ -170,6 +172,13 @@ export function controlTotals(
 
   return {
     fit: (stated, cells) => (stated === 'sum' || stated === 'past' ? fitSums(cells) : fitOthers(stated, cells)),
+    isSumOfOthers(cells) {
+      const stated = summed.flatMap(({ index, type }) => {
+        const figure = statedIn(cells, index, type)
+        return figure === undefined || figure.isZero() ? [] : [{ index, figure }]
+      })
+      return stated.length > 0 && stated.every(({ index, figure }) => compare(figure.times(2), all.sum(index)) === 0)
+    },
     check,
     pass: mark,
     later(cells, row) {

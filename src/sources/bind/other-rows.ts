@@ -20,6 +20,11 @@ export type Verdict =
   | { readonly kind: 'doubt'; readonly facts: ProblemFacts['ROW_MAYBE_TOTAL']; readonly cell: number | undefined }
 
 export interface OtherRows {
+  /**
+   * The last row of data, where it may be a total by a word that is not known: it leaves cells blank that are filled in the
+   * row above, and its figures are the sum of all rows before.
+   */
+  atEnd(cells: readonly Cell[], above: readonly Cell[], rows: number): Verdict
   /** True where none of the cells that say what a row is of is filled, and one of them should be. Called for every row. */
   nameless(cells: readonly Cell[], begin: number): boolean
   /** `above`: the last row of data, and how many there are; `begin`: the first cell that is not blank. */
@@ -116,7 +121,7 @@ export function otherRows(
       return own || strength === 'weak' || strength === 'faint' || (strength === 'named' && !alone) ? DATA : said
     if (rows > 0) {
       if (own) return strength === 'sure' || (strength === 'named' && rows > 1) ? doubt : DATA
-      return strength === 'sure' || alone || rows > 1 ? said : doubt
+      return strength === 'sure' || alone || (strength === 'named' && rows > 1) ? said : doubt
     }
     if (strength === 'faint') return DATA
     if (alone) return strength === 'weak' || (!isSum(label) && strength === 'named') ? doubt : said
@@ -182,7 +187,13 @@ export function otherRows(
     return { kind: 'doubt', facts: { found, table: spec.name, rows }, cell }
   }
 
-  return { nameless, judge }
+  function atEnd(cells: readonly Cell[], above: readonly Cell[], rows: number): Verdict {
+    if (rows < 3 || !totals.isSumOfOthers(cells) || !namesIn(above, undefined).some(i => isBlankCell(cells[i])))
+      return DATA
+    return doubtOf(cells, namesIn(cells, undefined)[0], rows - 1)
+  }
+
+  return { nameless, judge, atEnd }
 }
 
 const OTHER: Verdict = { kind: 'other figures' }

@@ -77,6 +77,9 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   let rows = 0
   /** The last row of data. */
   let above: readonly Cell[] = []
+  /** The one before it; where the last one stands, if it counts and nothing was said of it. */
+  let second: readonly Cell[] = []
+  let lastRow: number | undefined
 
   function take(cells: readonly Cell[], row: number, fill?: readonly Filled[]): void {
     let begin = 0
@@ -125,7 +128,9 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   function takeData(verdict: Verdict | undefined): void {
     rows++
     state.unread = false
+    second = above
     above = state.cells
+    lastRow = undefined
     const cells = state.cells.length
     if (cells > width || cells < Math.min(needed, full) || (last && cells < Math.max(needed, full))) {
       takeBroken()
@@ -154,6 +159,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     if (request.look?.rows.has(state.row)) quotes.set(state.row, report.quote(state.cells))
     batch.rows[position] = state.row
     batch.size = position + 1
+    if (verdict === undefined) lastRow = state.row
     if (batch.size === BATCH_ROWS) hand()
   }
 
@@ -187,6 +193,15 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     clearBatch(batch)
   }
 
+  /** Doubts the last row where it is the sum of all others. */
+  function judgeLast(): void {
+    const verdict = lastRow && !ended ? other.atEnd(above, second, rows) : undefined
+    if (verdict?.kind !== 'doubt') return
+    state.cells = above
+    state.row = lastRow!
+    batch.doubts.set(batch.size - 1, report.doubt(verdict.facts, verdict.cell))
+  }
+
   return {
     take,
     takeLast(cells, row) {
@@ -194,6 +209,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
       take(cells, row)
     },
     finish() {
+      judgeLast()
       if (batch.size > 0) hand()
       totals.finish()
       after.finish()

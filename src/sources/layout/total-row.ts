@@ -59,6 +59,12 @@ const WORDS: readonly (readonly [RegExp, Stated, Span, Strength])[] = [
     'sure',
   ],
   [
+    /^\d+月份?累计$|^\d{4}年度?(累计|合计|总计)$|^([去上]年|上[月期])同[期月]$|^[同环]比(增长|增幅)?率?$/,
+    'past',
+    'group',
+    'sure',
+  ],
+  [
     /^(承前|接前|承上|接上|过次|转次|转下|过下)页$|^(期|月|年)[初末](余额|结存|数)$|^上?年结转$/,
     'past',
     'group',
@@ -71,6 +77,7 @@ const WORDS: readonly (readonly [RegExp, Stated, Span, Strength])[] = [
     'group',
     'sure',
   ],
+  [/^(ttl|σ|∑|summe|gesamt)$|^(人民币)?(合计|总计|总金额|金额)?[(]?[大小]写.*$/, 'sum', 'group', 'sure'],
   [/^(grand |overall )?total (amount|sum)$|^overall totals?$|^totals? \(?all\)?$/, 'sum', 'group', 'sure'],
   [
     /^(总计?|合计|小计)?(平均|平均值|平均数|均值)$|^(grand |overall |total )?(average|avg|mean)$/,
@@ -81,7 +88,7 @@ const WORDS: readonly (readonly [RegExp, Stated, Span, Strength])[] = [
   [/^(总计?)?最[大高]值?$|^(grand |overall |total )?maximum$/, 'most', 'group', 'sure'],
   [/^(总计?)?最[小低]值?$|^(grand |overall |total )?minimum$/, 'least', 'group', 'sure'],
   [/^(总计?)?(数值)?计数$|^(grand|overall|total) count$/, 'count', 'group', 'sure'],
-  [/^(全部|所有|全体|整体|总体|全店|总)$|^(all|overall)$/, 'sum', 'group', 'weak'],
+  [/^(全部|所有|全体|整体|总体|全店|总|计)$|^(all|overall)$/, 'sum', 'group', 'weak'],
   [/^(总?项数|总?笔数|总?个数|总?人数|总?单数|总?台数)$|^count$/, 'count', 'group', 'weak'],
   [/^(grand )?max$/, 'most', 'group', 'faint'],
   [/^(grand )?min$/, 'least', 'group', 'faint'],
@@ -102,13 +109,13 @@ const WORDS: readonly (readonly [RegExp, Stated, Span, Strength])[] = [
 /** Texts of Latin letters end in the same two signs more often, and may all differ: one of these words is in those meant. */
 const LATIN = /^[ -~]+$/
 const LATIN_WORD =
-  /\b(sub-?)?totals?\b|\b(sum|average|avg|mean|max(imum)?|min(imum)?|count|(over)?all|date|[yq]td|forward)\b/i
+  /\b(sub-?)?totals?\b|\b(sum|average|avg|mean|max(imum)?|min(imum)?|count|(over)?all|date|[yq]td|forward|ttl|summe|gesamt)\b/i
 
 function readLabel(text: string): Label | undefined {
   const plain = text
     .normalize('NFKC')
     .replace(/[\u200b-\u200f\ufeff]/g, '')
-    .replace(/[計總匯數額頁個體]/g, sign => SIMPLE[sign]!)
+    .replace(/[計總匯數額頁個體総]/g, sign => SIMPLE[sign]!)
     .toLowerCase()
     .replace(/[:_-]+/g, ' ')
     .replace(/\s+/g, ' ')
@@ -133,7 +140,7 @@ function pairOf(a: number, b: number): number {
   return (Math.imul(a, 31) + b) & (SIGNS - 1)
 }
 
-for (const sign of '计計总總页頁)]】》）〉>:： \u3000\t\n\u200b\ufeff转轉') last[sign.charCodeAt(0)] = ANY
+for (const sign of '计計总總Σ∑页頁)]】》）〉>:： \u3000\t\n\u200b\ufeff转轉') last[sign.charCodeAt(0)] = ANY
 for (let code = 0xff21; code <= 0xff5a; code++) last[code] = ANY
 for (const end of [
   ...['汇总', '总和', '求和', '全部', '平均', '均值', '大值', '小值', '最大', '最小', '最高', '最低', '高值', '低值'],
@@ -155,15 +162,52 @@ for (const end of [
     '金額',
     '总额',
   ],
-  ...['总共', '所有', '全体', '整体', '总体', '全店', '余额', '结余', '结存', '初数', '末数', '计额'],
-  ...['al', 'ls', 'um', 'ge', 'vg', 'an', 'ax', 'in', 'nt', 'll', 'te', 'rd', 'td'],
+  ...[
+    '总共',
+    '所有',
+    '全体',
+    '整体',
+    '总体',
+    '全店',
+    '同期',
+    '同月',
+    '同比',
+    '环比',
+    '增长',
+    '增幅',
+    '长率',
+    '幅率',
+    '比率',
+    '余额',
+    '结余',
+    '结存',
+    '初数',
+    '末数',
+    '计额',
+  ],
+  ...['al', 'ls', 'um', 'ge', 'vg', 'an', 'ax', 'in', 'nt', 'll', 'te', 'rd', 'td', 'tl', 'me', 'mt'],
 ]) {
   for (const word of new Set([end, end.toUpperCase()])) {
     last[word.charCodeAt(1)] ||= PAIR
     pairs[pairOf(word.charCodeAt(0), word.charCodeAt(1))] = 1
   }
 }
-for (const begin of ['合计', '小计', '总计', '共计', '累计', '合計', '小計', '總計', '共計', '累計']) {
+for (const begin of [
+  '合计',
+  '小计',
+  '总计',
+  '共计',
+  '累计',
+  '大写',
+  '小写',
+  '金额',
+  '人民',
+  '合計',
+  '小計',
+  '總計',
+  '共計',
+  '累計',
+]) {
   first[begin.charCodeAt(0)] = PAIR
   pairs[pairOf(begin.charCodeAt(0), begin.charCodeAt(1))] = 1
 }
