@@ -1,11 +1,11 @@
 // What the scheme asks of a file: which columns, of which types, found by which header names. Only data.
 
 import type { Every } from '../core/calendar.ts'
-import type { Unit } from '../core/unit.ts'
 import type { Currency } from '../core/currency.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import { namesSecrets, SECRET_KINDS, type SecretKind } from '../core/secret.ts'
+import type { Unit } from '../core/unit.ts'
 
 /**
  * How a column's cells are read. `count` is a whole number; `percent` is a rate whose bare figures (95) mean hundredths;

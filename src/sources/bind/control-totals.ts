@@ -173,8 +173,8 @@ export function controlTotals(
   return {
     fit: (stated, cells) => (stated === 'sum' || stated === 'past' ? fitSums(cells) : fitOthers(stated, cells)),
     isSumOfOthers(cells) {
-      const stated = summed.flatMap(({ index, type }) => {
-        const figure = statedIn(cells, index, type)
+      const stated = summed.flatMap(({ index }) => {
+        const figure = statedIn(cells, index)
         return figure === undefined || figure.isZero() ? [] : [{ index, figure }]
       })
       return stated.length > 0 && stated.every(({ index, figure }) => compare(figure.times(2), all.sum(index)) === 0)
