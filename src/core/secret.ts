@@ -49,11 +49,14 @@ const SHORTEST_FORM = 9
 
 /** The text with everything in it masked that looks like the number of an identity document, a bank card or an account. */
 export function withoutSecrets(text: string): string {
-  if (text.length < SHORTEST_FORM || !/\d/.test(text)) return text
-  return FORMS.reduce(
-    (shown, { form, is }) => shown.replace(form, found => (is(found.replace(/[ -]/g, '')) ? masked(found) : found)),
-    text,
+  if (text.length < SHORTEST_FORM || !/[\d０-９]/.test(text)) return text
+  // With full-width digits and whatever stands for a hyphen as well.
+  const plain = text.normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-')
+  const shown = FORMS.reduce(
+    (left, { form, is }) => left.replace(form, found => (is(found.replace(/[ -]/g, '')) ? masked(found) : found)),
+    plain,
   )
+  return shown === plain ? text : shown
 }
 
 function looksLikeResident(bare: string): boolean {

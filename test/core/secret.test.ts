@@ -110,6 +110,29 @@ describe('masked', () => {
     expect(withoutSecrets(`张伟 | ${id} | ${card}`)).toBe(`张伟 | ${masked(id)} | ${masked(card)}`)
     // A slip in it does not show it.
     expect(withoutSecrets('990101197805160031')).toBe('9901****0031')
+    for (const foreign of [
+      '219-09-9999',
+      '219 09 9999',
+      '219–09–9999',
+      '２１９-０９-９９９９',
+      'AB 12 34 56 C',
+      'A123456(7)',
+      '900101-1234567',
+      '123.456.789-09',
+      '046 454 286', // of Canada, with its check digit
+      `${id.slice(0, 6)} ${id.slice(6, 14)} ${id.slice(14)}`,
+      'GB82 WEST 1234 5698 7654 32', // the example of the IBAN registry
+    ])
+      expect(withoutSecrets(`Ann | ${foreign} | 2018-02-31`)).toBe(`Ann | ${masked(foreign)} | 2018-02-31`)
+    for (const plain of [
+      '046 454 287',
+      'GB82 WEST 1234 5698 7654 33',
+      '13-800-1380',
+      '2019-09-1234',
+      '1,219.09',
+      '219-09-99',
+    ])
+      expect(withoutSecrets(plain)).toBe(plain)
     for (const plain of ['RO202607010001234567', 'LSVAM4187C2184847', '100001202607010012', '2026-07-01 10:15:00'])
       expect(withoutSecrets(plain)).toBe(plain)
   })

@@ -125,4 +125,25 @@ describe('no problem quotes them in full', () => {
     expect(found.codes).toEqual(['CELL_INVALID'])
     for (const number of [ID, CARD]) expect(shown(found)).not.toContain(number)
   })
+
+  test.each(['SSN', 'Social Security No', 'Passport', '护照号', '员工 身份证 号'])(
+    'nor any part of what stands under %s, which the scheme does not read, or reads as something else',
+    async heading => {
+      const short = '219099999'
+      const unread = await read(`key,${heading},hours\nA,${short},x\n`, table({ key: { type: 'id' }, hours: 'count' }))
+      expect(unread.problems[0]!.quote!.text).toBe('A | **** | x')
+      const asMoney = table({ key: { type: 'id' }, no: { type: 'money', headers: [heading] } })
+      const read2 = await read(`key,${heading}\nA,219-09-9999\n`, asMoney)
+      expect(read2.codes).toEqual(['CELL_INVALID'])
+      for (const part of ['219', '9999']) expect(shown(read2)).not.toContain(part)
+    },
+  )
+
+  test('an employee’s number is no document’s', async () => {
+    const found = await read(
+      'ID no,hours\n219099999,x\n',
+      table({ key: { type: 'id', headers: ['ID no'] }, hours: 'count' }),
+    )
+    expect(found.problems[0]!.quote!.text).toBe('219099999 | x')
+  })
 })

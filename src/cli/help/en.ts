@@ -159,7 +159,7 @@ export const EN: HelpTexts = {
       more: "Without a line it shows the person's whole sheet.",
       arguments: {
         person: "employee number or name; also a team's name, or shop",
-        line: 'pay line, score, reserve, deduction or any other value of the scheme',
+        line: 'pay line, score, reserve, deduction, any other value of the scheme, or a sum (gross, net, deducted …)',
       },
       options: { '--rows': 'how many rows of each sum to show, or all' },
       examples: [

@@ -75,9 +75,13 @@ export class Layout {
     return withAddresses(formula, (id, form) => this.address(this.fields.all[id]!, form, on))
   }
 
-  /** The cell of a field in a row, as another sheet names it. */
+  /** The cell of a field in a row, as another sheet names it: fixed, so that a sheet that is sorted still reads its own rows. */
   cellIn(field: Field, row: Row, on: SheetKey | 'overview' | 'check'): string {
-    return this.address(field, 'c', on).replaceAll(ROW, String(this.fields.placeOf(row)! + HEAD_ROWS + 1))
+    const address = this.address(field, 'c', on)
+    if (field.home === 'shop') return address
+    const line = String(this.fields.placeOf(row)! + HEAD_ROWS + 1)
+    const letters = columnLetters(this.columns.get(field.id)!)
+    return address.replace(`${letters}${ROW}`, () => `$${letters}$${line}`)
   }
 
   private address(field: Field, form: 'c' | 'r', on: SheetKey | 'overview' | 'check'): string {
