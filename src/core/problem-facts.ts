@@ -185,6 +185,8 @@ export interface DataProblems {
   CELL_INVALID: { column: string; found: string; expected: string; reason: CellReason }
   /** `orders`: of a date, those under which a scheme may have it read (`dates: dmy`); empty where that does not help. */
   CELL_AMBIGUOUS: { column: string; found: string; readings: string; orders: string }
+  /** Texts with the year last beside dates of which none lies after the 12th of a month: `other` is one of those. */
+  DATES_MIXED: { column: string; found: string; other: string }
   /** A formula between two dates, whose cells have times of day: it works with whole days. */
   TIMES_DROPPED: { column: string; found: string; formula: string }
   /** `means`: what the scheme may say of an empty cell of this type under `blank:`; empty where it must be filled. */

@@ -63,6 +63,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'JOIN_MISSED',
   'JOIN_TWICE',
   'TIMES_DROPPED',
+  'DATES_MIXED',
 ])
 
 /** Makes a problem; its severity follows from the code. */
@@ -131,6 +132,7 @@ export const ACCEPTABLE: readonly ProblemCode[] = [
   'LAYOUT_REPEATED',
   'LAYOUT_NOBODY',
   'TIMES_DROPPED',
+  'DATES_MIXED',
 ]
 
 /** True where one of the problems stops the run. */

@@ -237,6 +237,10 @@ function bindShare(call: Call, env: Environment, check: Checker): Bound {
     })
     return nothing(env, call.span)
   }
+  if (!isMoney(weight.type) && !isNumeric(weight.type)) {
+    fault(env, 'TYPE_WRONG', call.by.span, { what: weight.text, expected: 'figure', found: weight.type.kind })
+    return nothing(env, call.span)
+  }
   if (!isWhole(pool) && pool.type.kind !== 'unknown') fault(env, 'NOT_ROUNDED', first.span, { name: pool.text })
   const members = homeOf(weight, where)
   const home = members === 'shop' || members === pool.home ? 'person' : members

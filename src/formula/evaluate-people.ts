@@ -6,7 +6,7 @@ import { compare, type Decimal, decimal, divide, plain, settle, sumOf, ZERO } fr
 import { fen, fromFen, isWholeFen } from '../core/money.ts'
 import type { Bound, Column, Value } from './bound.ts'
 import { type Contribution, FAULT, type Outcome, type Row, type Traced } from './trace.ts'
-import { type Evaluate, fail, figure, noGroup, order, truth, type World } from './world.ts'
+import { type Evaluate, fail, figure, noGroup, order, orderable, truth, type World } from './world.ts'
 
 type People = Extract<Bound, { kind: 'people' }>
 type Rank = Extract<Bound, { kind: 'rank' }>
@@ -88,7 +88,7 @@ export function rankOf(
   evaluate: Evaluate,
 ): { own: Traced | undefined; value: Outcome; count: number } {
   const own = evaluate(bound.of, row, world)
-  const value = figure(own, world)
+  const value = orderable(own, world)
   if (value === FAULT) return { own, value: FAULT, count: 0 }
   const group = bound.by ? world.move(row, `group:${bound.by.name}`) : world.move(row, 'shop')
   if (!group) return { own, value: noGroup(world, bound, `group:${bound.by!.name}`, row), count: 0 }
@@ -98,7 +98,7 @@ export function rankOf(
   })
   if (all === FAULT) return { own, value: FAULT, count: 0 }
   const sign = bound.lowestFirst ? -1 : 1
-  const better = all.filter(o => order(o.value as Decimal, value) === sign).length
+  const better = all.filter(o => order(o.value as Decimal | number, value) === sign).length
   return { own, value: decimal(better + 1), count: all.length }
 }
 

@@ -21,7 +21,7 @@ import { bandOf, slices } from './evaluate-bands.ts'
 import { callFunction } from './evaluate-functions.ts'
 import { aggregatePeople, rankOf, shareOf } from './evaluate-people.ts'
 import { type Detail, FAULT, type Outcome, type Row, type Traced } from './trace.ts'
-import { fail, figure, noGroup, order, present, truth, type World } from './world.ts'
+import { fail, figure, noGroup, order, orderable, present, truth, type World } from './world.ts'
 
 /** Works a formula out for a row. */
 export function evaluate(bound: Bound, row: Row, world: World): Traced {
@@ -292,13 +292,13 @@ function clamp(bound: Extract<Bound, { kind: 'clamp' }>, row: Row, world: World)
   const low = bound.low && evaluate(bound.low, row, world)
   const high = bound.high && evaluate(bound.high, row, world)
   const parts = [of, low, high].filter(x => x !== undefined)
-  const value = figure(of, world)
-  const least = low && figure(low, world)
-  const most = high && figure(high, world)
+  const value = orderable(of, world)
+  const least = low && orderable(low, world)
+  const most = high && orderable(high, world)
   if (value === FAULT || least === FAULT || most === FAULT) return { bound, row, value: FAULT, parts }
-  if (most && compare(value, most) > 0)
+  if (most !== undefined && order(value, most) > 0)
     return { bound, row, value: most, parts, detail: { kind: 'limited', by: 'high' } }
-  if (least && compare(value, least) < 0)
+  if (least !== undefined && order(value, least) < 0)
     return { bound, row, value: least, parts, detail: { kind: 'limited', by: 'low' } }
   return { bound, row, value, parts }
 }

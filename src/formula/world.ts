@@ -78,6 +78,12 @@ export function figure(traced: Traced, world: World): Decimal | typeof FAULT {
   return fail(world, bound, 'NUMBER_RUNAWAY', { name: world.name(row), who: world.who(row) })
 }
 
+/** The figure or the day of a part: what has an order. */
+export function orderable(traced: Traced, world: World): Decimal | number | typeof FAULT {
+  const value = traced.bound.type.kind === 'date' ? present(traced, world) : figure(traced, world)
+  return typeof value === 'object' || typeof value === 'number' ? value : FAULT
+}
+
 /** The yes or no of a part. */
 export function truth(traced: Traced, world: World): boolean | typeof FAULT {
   const value = present(traced, world)

@@ -59,6 +59,9 @@ export function finish(
       ? { places: defaults.places, mode: 'half up' as RoundingMode }
       : parseRounding(path, map.round, context)
   const { places } = rounding
+  const { kind } = bound.type
+  if (map.round !== undefined && places !== undefined && !['money', 'number', 'count', 'unknown'].includes(kind))
+    tell(context, 'TYPE_WRONG', [...path, 'round'], { what: bound.text, expected: 'figure', found: kind })
   if (defaults.places !== undefined && (places === undefined || places > defaults.places)) {
     // What is paid is whole in fen: a sheet whose amounts have hidden parts would not add up.
     tell(context, 'SHAPE_WRONG', [...path, 'round'], {

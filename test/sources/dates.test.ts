@@ -187,6 +187,31 @@ describe('dates', () => {
     expect(await cell(text, { type: 'date', dates }, { period: '2026-07' })).toBe(value)
   })
 
+  // 5 January, 3 April and 25 December, of a system that puts the day first, opened with an American spreadsheet: the first two
+  // became 1 May and 4 March, the third stayed a text.
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['exchanged', ['2019-05-01', '2019-03-04', '25/12/2019'], ['DATES_MIXED']],
+    ['spelled otherwise', ['2019/5/1', '2019-03-04', '25/12/2019'], ['DATES_MIXED']],
+    ['one lies after the 12th', ['2019-05-01', '2019-03-14', '25/12/2019'], []],
+    ['all texts', ['13/05/2019', '14/03/2019', '25/12/2019'], []],
+    ['names of months', ['2019-05-01', '5 July 2019', 'July 25, 2019'], []],
+  ])('texts beside dates, %s', async (_, days, codes) => {
+    const found = await read(
+      `key,x\n${days
+        .map(day => `A,${day}`)
+        .join('\n')
+        .replace('July 25, 2019', '"July 25, 2019"')}\n`,
+      table({ key: 'text', x: 'date' }),
+    )
+    expect(found.codes).toEqual(codes)
+  })
+
+  test('a text that either order could read shows that no spreadsheet has exchanged anything', async () => {
+    const spec = table({ key: 'text', x: { type: 'date', dates: 'dmy' } })
+    expect((await read('key,x\nA,2019-05-01\nA,25/12/2019\nA,03/04/2019\n', spec)).codes).toEqual([])
+    expect((await read('key,x\nA,2019-05-01\nA,25/12/2019\n', spec)).codes).toEqual(['DATES_MIXED'])
+  })
+
   const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
   test('every day is read back from every spelling that has one meaning, and from no other as another day', () => {
@@ -202,15 +227,15 @@ describe('dates', () => {
           `${y}年${m}月${d}日`,
           `${y}${m}${d}`,
         ]
-        for (const text of sure) expect(readDateText(text, {})).toEqual({ day, timed: false })
+        for (const text of sure) expect(readDateText(text, {})).toMatchObject({ day, timed: false })
         for (const [order, text] of [
           ['dmy', `${d}/${m}/${y}`],
           ['mdy', `${m}/${d}/${y}`],
         ] as const) {
-          expect(readDateText(text, { order })).toEqual({ day, timed: false })
+          expect(readDateText(text, { order })).toMatchObject({ day, timed: false })
           const alone = readDateText(text, {})
           if ('readings' in alone) expect(alone.readings).toContain(isoDate(day))
-          else expect(alone).toEqual({ day, timed: false })
+          else expect(alone).toMatchObject({ day, timed: false })
         }
       }),
     )

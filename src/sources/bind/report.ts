@@ -79,6 +79,8 @@ export interface Report {
   add(problem: Problem): void
   /** Tells that the row being read may be none, unless the function that it gives is called. */
   doubt(facts: ProblemFacts['ROW_MAYBE_TOTAL'], marked?: number): () => void
+  /** Adds what can only be told at the end. */
+  later(make: () => Problem | undefined): void
   /** Columns of which a cell could not be read, so that their sums mean nothing. */
   readonly unread: Set<number>
   readonly place: (column: number, row: number) => Place
@@ -252,6 +254,7 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
         withdrawn = true
       }
     },
+    later: make => entries.push(make),
     finish() {
       const told = entries.map(make => make()).filter(problem => problem !== undefined)
       if (!unseen || unseen.rows === 0) return told

@@ -1,10 +1,13 @@
 // Reads cells of texts, ids, lists, dates, yes/no and groups into a batch. Takes the scheme's column and the roster's
 // keys; every cell becomes a day, a 0 or 1, or the code of a text. Refuses through the report, never guesses.
 
-import type { Period } from '../../core/calendar.ts'
+import { isoDate, type Period } from '../../core/calendar.ts'
+import type { Place } from '../../core/place.ts'
+import { type Problem, problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
 import { BLANK } from '../../tables/batch.ts'
 import type { Interner } from '../../tables/interner.ts'
+import type { Quote } from '../../tables/reading.ts'
 import { canonicalDate } from '../cells/canonical.ts'
 import { type Cell, isRefusal, isShownNumber, isTime, type Refusal } from '../cells/cell.ts'
 import {
@@ -28,6 +31,7 @@ export const LIST_MARKS: RegExp = /[、,，;；/\n]/
 export const SCIENTIFIC: RegExp = /^\d+(\.\d+)?E\+\d+$/i
 /** A spreadsheet keeps 15 digits of a number. */
 export const MAX_DIGITS = 1e15
+const DAY_MS = 86_400_000
 
 /** Remembers what texts were read as; not endlessly, and without keeping the file's pieces alive. */
 export function cache(): { get: (text: string) => number; set: (text: string, value: number) => void } {
@@ -71,6 +75,7 @@ export function dateReader(
     const texts = sample().filter(cell => typeof cell === 'string')
     return orderByWeekdays(texts, about)
   })
+  const mixture = mixedOrders(context)
   const read = (content: Content): ReadDay | Refusal => {
     if (typeof content === 'string') {
       const found = readDateText(content, about)
@@ -94,11 +99,41 @@ export function dateReader(
       const found = read(content)
       if (isRefusal(found)) return refuse(context, content, found)
       if (found.timed) context.report.time(context.index)
+      if (found.yearLast) mixture.take(found)
       if (typeof content === 'string') known.set(content, found.day)
       return found.day
     },
     blank: declared === undefined ? BLANK : canonicalDate(declared),
   })
+}
+
+/**
+ * A spreadsheet of another country takes 03/04/2019 for the day that its own order gives, and leaves 25/12/2019 a text. Then all
+ * texts have a part above 12, and no other date of the column lies after the 12th of a month. The column's last batch is looked
+ * at for it, once, at the end.
+ */
+function mixedOrders({ spec, index, data, report }: ColumnContext): { take: (found: ReadDay) => void } {
+  const texts = new Set<number>()
+  let even = false
+  const told = (at: Place, found: string, quote: Quote): Problem | undefined => {
+    const others = data.values.filter(day => day !== 0 && !Number.isNaN(day) && !texts.has(day))
+    if (even || others.length === 0 || others.some(day => new Date(day * DAY_MS).getUTCDate() > 12)) return undefined
+    return problem('DATES_MIXED', at, { column: spec.name, found, other: isoDate(others[0]!) }, { quote })
+  }
+  return {
+    take({ day, yearLast }) {
+      if (report.row.probing) return
+      even ||= yearLast === 'even'
+      if (texts.size === 0) {
+        const { cells, row } = report.row
+        const at = report.place(index, row)
+        const found = foundText(cells[report.cellOf(index)])
+        const quote = report.quote(cells, report.cellOf(index))
+        report.later(() => told(at, found, quote))
+      }
+      texts.add(day)
+    },
+  }
 }
 
 export function yesNoReader(context: ColumnContext): ReadCell {

@@ -22,6 +22,8 @@ export interface ReadDay {
   readonly day: Day
   /** A time of day other than midnight stood beside it. */
   readonly timed: boolean
+  /** A text with the year last: `odd`, which only one order can read; `even`, which either could. */
+  readonly yearLast?: 'odd' | 'even'
 }
 
 /** One way to read the parts of a date. `order`: of those that a scheme may ask for; none where the parts tell it. */
@@ -51,6 +53,8 @@ const TIME = new RegExp(
 )
 const ZONE = /\d(Z|[+-]\d{2}:?\d{2})$/
 
+/** What nearly all texts are that are not plain dates: read at once, as they are by the long way. */
+const USUAL = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[ T]((?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?))?$/
 const PARTED = /^(\d{1,4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,4})$/
 const CHINESE = /^(\d{4}|\d{2})年(\d{1,2})月(\d{1,2})[日号]$/
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(\d{4}|\d{6})?$/
@@ -119,6 +123,11 @@ function isOn(day: Day, weekday: number): boolean {
 
 /** The day of a date's text. */
 export function readDateText(raw: string, context: DateContext): ReadDay | Refusal {
+  const usual = USUAL.exec(raw)
+  if (usual) {
+    const day = dayOf(Number(usual[1]), Number(usual[3]), Number(usual[4]))
+    return day === null ? { reason: 'no such date' } : { day, timed: /[1-9]/.test(usual[5] ?? '') }
+  }
   const whole = plainText(raw)
   if (isSpreadsheetError(whole)) return { reason: 'spreadsheet error' }
   const { text: dated, weekday } = takeWeekday(whole)
@@ -127,7 +136,9 @@ export function readDateText(raw: string, context: DateContext): ReadDay | Refus
   if (candidates) {
     const day = theOne(candidates, context, weekday)
     const stamped = COMPACT.exec(text)?.[4]
-    return typeof day === 'number' ? { day, timed: timed || (stamped !== undefined && Number(stamped) > 0) } : day
+    if (typeof day !== 'number') return day
+    const yearLast = yearLastOf(candidates)
+    return { day, timed: timed || (stamped !== undefined && Number(stamped) > 0), ...(yearLast ? { yearLast } : {}) }
   }
   if (SERIAL.test(text)) return readSerial(Number(text), false) ?? { reason: 'not a date' }
   if (text.includes(':') && ZONE.test(text)) return { reason: 'time zone' }
@@ -187,6 +198,12 @@ function ordersOf(a: string, b: string, c: string, told: boolean): Candidate[] |
     found.push({ year: c, month: Number(b), day: Number(a), order: 'dmy' })
   }
   return found.length > 0 ? found : undefined
+}
+
+function yearLastOf(candidates: readonly Candidate[]): ReadDay['yearLast'] {
+  const last = candidates.find(c => c.order === 'dmy' && c.year.length === 4)
+  if (!last) return undefined
+  return last.month > 12 || last.day > 12 ? 'odd' : 'even'
 }
 
 interface Reading {

@@ -209,6 +209,11 @@ export const data: CatalogueOf<DataProblems> = {
         ? 'Write it so that it has one meaning.'
         : `Write it as ${f.readings.split(' / ')[0]!}, or say at the table in which order its dates are: ${orders(f.orders)}.`,
     ),
+  DATES_MIXED: f =>
+    say(
+      `“${f.found}” in “${f.column}” is a text, and no other date of the column, such as ${f.other}, lies after the 12th of its month: a spreadsheet may have exchanged day and month in those`,
+      'Compare them with the system, or export the column again as 2026-07-05. If they are right, accept it under `allow:`.',
+    ),
   TIMES_DROPPED: f =>
     say(
       `“${f.found}” in “${f.column}” has a time of day, but “${f.formula}” works with whole days: the hours are lost`,

@@ -197,6 +197,11 @@ export const data: CatalogueOf<DataProblems> = {
         ? '请写成只有一种读法。'
         : `请写成 ${f.readings.split(' / ')[0]!}，或在表中说明日期的次序：${orders(f.orders)}。`,
     ),
+  DATES_MIXED: f =>
+    say(
+      `“${f.column}”中的“${f.found}”是文本，而该列其他日期（如 ${f.other}）都不晚于当月 12 日：表格软件可能对调了它们的日和月`,
+      '请与系统核对，或以 2026-07-05 的形式重新导出。如果无误，请在 `allow:` 中认可。',
+    ),
   TIMES_DROPPED: f =>
     say(
       `“${f.column}”中的“${f.found}”带有时刻，而“${f.formula}”按整天计算，小时数不计`,
