@@ -131,9 +131,14 @@ export async function readInputs(
   // Without the roster every person would be unknown.
   if (!rosterSource || (rosterSource.reading.rows === 0 && anyError(rosterSource.reading.problems)))
     return { engine: undefined, opening: inBook, problems, readings, compared, reconciliation: [] }
-  const { people, problems: peopleProblems } = roster.finish(rosterSource.reading)
-  follows = followsFrom(scheme, rosterSource.reading)
-  problems.push(...peopleProblems.map(acceptIn(scheme.allowed, 'people')))
+  const { people, problems: found } = roster.finish(rosterSource.reading)
+  const peopleProblems = found.map(acceptIn(scheme.allowed, 'people'))
+  problems.push(...peopleProblems)
+  // Who has no number is nobody; unless the scheme accepts that, whoever is unknown may be that one.
+  const nameless = peopleProblems.filter(p => p.code === 'PERSON_NO_NUMBER' && p.severity === 'error').length
+  const { unread } = rosterSource.reading
+  const rosterReading: Reading = { ...rosterSource.reading, unread: { ...unread, rows: unread.rows + nameless } }
+  follows = followsFrom(scheme, rosterReading)
   directory = people.directory
   const { ids, names } = directory
   const who = ids.map((id, i) => ({ id, name: names[i]!, at: people.place(scheme.roster.name, i) }))
@@ -182,7 +187,7 @@ export async function readInputs(
     problems.push(...missingRows(table, reading, facts, engine))
     keyed.set(table.spec.name, reconcileTable(table.spec, reading, facts.uses(table, engine.world)))
   }
-  problems.push(...checkPeople(engine, rosterSource.reading).map(acceptIn(scheme.allowed, 'people')))
+  problems.push(...checkPeople(engine, rosterReading).map(acceptIn(scheme.allowed, 'people')))
   problems.push(...droppedTimes(scheme, readings))
   const reconciliation = scheme.tables.flatMap(
     ({ spec: { name } }) => keyed.get(name) ?? events.get(name)?.reconciliation(sourceOf(name).reading) ?? [],

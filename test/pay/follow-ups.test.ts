@@ -67,7 +67,7 @@ test.each<[string, string, string | undefined, string]>([
     ROSTER.replace('2014-01-01', '约2014'),
     'CELL_INVALID data/2026-07/花名册.csv:2:5',
   ],
-  ['an empty number', '花名册', ROSTER.replace('02,周白', ',周白'), 'CELL_BLANK data/2026-07/花名册.csv:3:1'],
+  ['an empty number', '花名册', ROSTER.replace('02,周白', ',周白'), 'PERSON_NO_NUMBER data/2026-07/花名册.csv:3:1'],
   ['an empty name', '花名册', ROSTER.replace('02,周白', '02,'), 'CELL_BLANK data/2026-07/花名册.csv:3:2'],
   ['an empty position', '花名册', ROSTER.replace('技师', ''), 'CELL_BLANK data/2026-07/花名册.csv:3:3'],
   ['a row of the roster', '花名册', ROSTER.replace('乙,2', '乙,丙,2'), 'ROW_WIDTH data/2026-07/花名册.csv:3'],
