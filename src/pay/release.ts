@@ -9,6 +9,7 @@ import { suggest } from '../core/suggest.ts'
 import { type Bound, type Measure, parts, type Value } from '../formula/bound.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
 import { NUMBER, type Type } from '../formula/types.ts'
+import { acceptIn } from '../scheme/allowed.ts'
 import type { Release, Reserve, Scheme } from '../scheme/model.ts'
 import { type Directory, emptyDirectory } from '../tables/directory.ts'
 import type { ColumnSpec } from '../tables/spec.ts'
@@ -294,7 +295,7 @@ async function readRoster(
   }
   readings.push(source)
   const { people, problems: found } = reader.finish(source.reading)
-  problems.push(...source.reading.problems, ...found)
+  problems.push(...source.reading.problems, ...found.map(acceptIn(request.scheme.allowed, 'people')))
   return anyError(problems) ? undefined : people
 }
 
