@@ -217,6 +217,7 @@ describe('rows', () => {
     ['that end with CR, with CR and LF in a cell', written('\r').replace('a\r', '"a\r\nb"\r')],
     ['that end with LF, with CR in a cell', written('\n').replace('a\n', '"a\rb"\n')],
     ['that end with CR LF, with LF in a cell', written('\r\n').replace('a\r', '"a\nb"\r')],
+    ['with spaces before quotation marks', written('\n').replace('A,1,', 'A, "1", ').replace('B,2', '"B", "2"')],
     ['of bars', written('\n', '|')],
     ['under the line by which a spreadsheet learns the separator', `sep=;\r\n${written('\r\n', ';')}`],
     ['before a mark of the end', `${written('\n')}\u001a`],

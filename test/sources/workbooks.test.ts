@@ -275,6 +275,9 @@ describe('old workbooks', () => {
     const textsBehind = (...between: number[]) => [...facts(...between).sheets[0]!.texts]
     // A formula that was filled down, an array and a table of formulas stand between the formula and its text.
     for (const id of [0x4bc, 0x221, 0x236]) expect(textsBehind(...record(id, [0, 0]))).toEqual([[cell, 'a']])
+    // A text with fonts of its own in row 1, column 1.
+    const rich = record(0xd6, [1, 0, 1, 0, 0, 0, 2, 0, 0, 0x68, 0x69, 0, 0])
+    expect(textsBehind(...text, ...rich)).toEqual([[65_537, 'hi']])
     expect(textsBehind(...record(0x7ff, [0, 0]))).toEqual([[cell, undefined]])
   })
 

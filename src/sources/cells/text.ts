@@ -48,12 +48,15 @@ export function isBlankCell(cell: Cell): boolean {
   return cell === null || cell === undefined || (typeof cell === 'string' && isBlank(cell))
 }
 
-/** `="00012"` and `'00012`, by which systems keep a spreadsheet from changing a text, without their marks. */
+/**
+ * `="00012"` and `'00012`, by which systems keep a spreadsheet from changing a text, and `"00012"` behind a space, which is
+ * no quoted cell of a CSV file, without their marks.
+ */
 export function unwrap(text: string): string {
   const code = text.charCodeAt(0)
   if (code === 39) return text.slice(1)
-  if (code !== 61) return text
-  const inside = /^="([^"]*)"$/.exec(text)
+  if (code !== 61 && code !== 34) return text
+  const inside = /^=?"([^"]*)"$/.exec(text)
   return inside ? inside[1]! : text
 }
 

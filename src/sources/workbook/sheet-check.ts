@@ -113,6 +113,8 @@ function isSoundSheet(xml: Buffer, lists: Lists): boolean {
       open = undefined
     } else if (letter === 0x66 && open) open.formula = true
     else if (letter === 0x76 && !closing && open) {
+      // The reader would put the digits of two together.
+      if (open.value !== undefined) return false
       const end = tagEnd(xml, to)
       open.value = xml[end - 1] === SLASH ? 'empty' : end + 1
     } else if (!closing && to - from === 3 && xml.toString('latin1', from, to) === 'rPh') {
@@ -148,17 +150,19 @@ function cellOf(xml: Buffer, from: number, end: number): Open {
   const open: Open = { key: -1, type: '', typeAt: undefined, style: 0, formula: false, value: undefined }
   for (let at = from; at < end; at++) {
     if (xml[at] !== EQUALS) continue
-    const quote = xml[at + 1]!
-    const close = xml.indexOf(quote, at + 2)
-    const value = xml.subarray(at + 2, Math.min(close < 0 ? end : close, end))
-    const single = xml[at - 2]! <= 0x20
-    if (single && xml[at - 1] === 0x72) open.key = keyOf(value)
-    else if (single && xml[at - 1] === 0x74) {
+    let name = at - 1
+    let begin = at + 1
+    while (xml[name]! <= 0x20) name--
+    while (xml[begin]! <= 0x20) begin++
+    const close = xml.indexOf(xml[begin]!, begin + 1)
+    const value = xml.subarray(begin + 1, Math.min(close < 0 ? end : close, end))
+    const letter = xml[name - 1]! <= 0x20 ? xml[name] : undefined
+    if (letter === 0x72) open.key = keyOf(value)
+    else if (letter === 0x74) {
       open.type = value.toString('latin1')
-      open.typeAt = [at - 1, at + 3 + value.length]
-    }
-    if (single && xml[at - 1] === 0x73) open.style = Number(value.toString('latin1'))
-    at = at + 2 + value.length
+      open.typeAt = [name, begin + 2 + value.length]
+    } else if (letter === 0x73) open.style = Number(value.toString('latin1'))
+    at = begin + 1 + value.length
   }
   return open
 }

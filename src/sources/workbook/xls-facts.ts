@@ -15,6 +15,8 @@ const FORMULA = 0x0006
 const LABEL = 0x0204
 const LABEL_SST = 0x00fd
 const BOOL_ERR = 0x0205
+/** A text with fonts of its own, in its cell. */
+const RSTRING = 0x00d6
 const SST = 0x00fc
 const STRING = 0x0207
 const ROW = 0x0208
@@ -22,13 +24,13 @@ const CONTINUE = 0x003c
 /** Formulas of several cells, which stand between the formula of the first one and its text: filled down, array, table. */
 const SHARED: ReadonlySet<number> = new Set([0x04bc, 0x0221, 0x0236])
 /** Records that hold one cell with content. */
-const CELLS: ReadonlySet<number> = new Set([NUMBER, RK, FORMULA, LABEL, LABEL_SST, BOOL_ERR])
+const CELLS: ReadonlySet<number> = new Set([NUMBER, RK, FORMULA, LABEL, LABEL_SST, BOOL_ERR, RSTRING])
 
 export interface XlsSheetFacts {
   readonly hidden: boolean
   /** Formats of cells with a number (row × 65536 + column): their code, or the number of one that is built in. */
   readonly formats: ReadonlyMap<number, string | number>
-  /** Cells with a formula whose text does not stand right behind it, and the text where there is one. */
+  /** Cells whose text is lost: with fonts of its own, or of a formula that it does not stand right behind; and their text. */
   readonly texts: ReadonlyMap<number, string | undefined>
   /** Rows of no height: hidden by hand or by a filter. */
   readonly hiddenRows: readonly number[]
@@ -153,6 +155,7 @@ function cellFacts(
     for (let i = 0; i < count; i++) seen.add(cell + i)
     cells += count
     if (id === LABEL_SST) broken ||= data.length < 10 || data.readUInt32LE(6) >= shared
+    if (id === RSTRING) texts.set(cell, stringText(data.subarray(6)))
     if (id === NUMBER || id === RK || id === FORMULA) {
       format(cell, data.readUInt16LE(4))
       // A result of 0, …, FF FF is a text, which follows in a record of its own.

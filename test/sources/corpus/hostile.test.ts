@@ -142,6 +142,8 @@ describe('XLSX', () => {
     ['a formula of a text without any value', '<c r="D2" t="str"><f>A1</f></c>', 'CELL_NO_RESULT'],
     ['a formula whose text is empty', '<c r="D2" t="str"><f>A1</f><v/></c>', 'CELL_BLANK'],
     ['a text whose number stands behind a comment', '<c r="D2" t="s"><v><!-- --></v></c>', 'FILE_UNREADABLE'],
+    ['a text without number, with spaces in its tag', '<c r="D2" t = "s"><v></v></c>', 'CELL_BLANK'],
+    ['a number of two parts', '<c r="D2"><v>1</v><v>2</v></c>', 'FILE_UNREADABLE'],
     ['a text of a negative number', '<c r="D2" t="s"><v>-1</v></c>', 'FILE_UNREADABLE'],
     ['a number of spaces', '<c r="D2"><v> </v></c>', 'FILE_UNREADABLE'],
     ['a number of base 16', '<c r="D2"><v>0x10</v></c>', 'FILE_UNREADABLE'],
