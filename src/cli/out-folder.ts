@@ -11,13 +11,12 @@ export interface OutFolder {
   readonly typed: string
   readonly cwd: string
   readonly root: string
-  /** The month that is worked out, and whether as a what-if: only its own draft may be replaced by it. */
+  /** The month that is worked out: no other month's draft may be replaced by it. */
   readonly period: string
-  readonly whatIf: boolean
 }
 
 /** The path; throws a usage error before anything is worked out. */
-export async function outFolder({ typed, cwd, root, period, whatIf }: OutFolder): Promise<string> {
+export async function outFolder({ typed, cwd, root, period }: OutFolder): Promise<string> {
   const folder = resolve(cwd, typed)
   const refuse = (fault: OutFault): UsageError => new UsageError('OUT_WRONG', { found: typed, fault })
   const [real, shop] = [await really(folder), await really(root)]
@@ -27,8 +26,7 @@ export async function outFolder({ typed, cwd, root, period, whatIf }: OutFolder)
     if (first !== 'out') {
       if (['data', 'book', 'schemes'].includes(first)) throw refuse('shop')
     } else if (second === undefined) throw refuse('shop')
-    else if (/^\d{4}-\d{2}$/.test(second) && !(second === period && deeper.length === 0 && !whatIf))
-      throw refuse('draft')
+    else if (/^\d{4}-\d{2}$/.test(second) && !(second === period && deeper.length === 0)) throw refuse('draft')
     else if (/^release-/.test(second)) throw refuse('draft')
   }
   for (let at = real; at !== dirname(at); at = dirname(at))

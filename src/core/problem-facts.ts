@@ -290,6 +290,8 @@ export interface MonthProblems {
   // Calculation
   DIVISION_BY_ZERO: { name: string; who: string; divisor: string }
   VALUE_BLANK: { name: string; who: string; blank: string }
+  /** It could not be worked out, and no other problem says why. */
+  VALUE_LOST: { name: string; who: string }
   VALUE_NOT_ONE: { name: string; who: string; found: number }
   BANDS_DISORDER: { name: string; who: string; detail: string }
   CHOICE_NONE: { name: string; who: string; found: string; known: string }

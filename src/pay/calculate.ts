@@ -5,11 +5,11 @@
 import { isDue, isoDate, lastMonthOf, spanOf } from '../core/calendar.ts'
 import { compare, type Decimal, decimal, fixed, plain, sumOf, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
-import { type Problem, problem } from '../core/problem.ts'
+import { anyError, type Problem, problem } from '../core/problem.ts'
 import type { Value } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import type { Home, Type } from '../formula/types.ts'
-import { type DefinedColumn, payLines, type Scheme } from '../scheme/model.ts'
+import { caseFor, type DefinedColumn, payLines, type Scheme } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
 import { NOTHING_OPEN, type Opening, takeInOrder } from './opening.ts'
 import type {
@@ -36,7 +36,19 @@ export function calculate(
   const below = people.flatMap(p => belowZero(engine, p))
   const approvals = approvalsDue(engine)
   const found = [...engine.problems, ...broken, ...below, ...negative, ...nothingDue(engine)]
+  if (!anyError(found)) found.push(...lost(engine))
   return { result: { people, approvals, groups }, problems: found }
+}
+
+/** What could not be worked out though nothing was told of it: it must not be missing from a sheet without a word. */
+function lost(engine: Engine): Problem[] {
+  const { pay, deductions, reserves, scores, flags } = engine.scheme
+  const columns = [...pay, ...deductions, ...reserves.map(r => r.withheld), ...scores, ...flags]
+  return engine.paid.flatMap(row =>
+    columns
+      .filter(column => caseFor(column, engine.position(row)) && engine.value(column, row) === FAULT)
+      .map(({ name, at }) => problem('VALUE_LOST', at, { name, who: engine.who(row) })),
+  )
 }
 
 /** Told where all that the scheme scores and pays comes with a later month of the quarter or year. */

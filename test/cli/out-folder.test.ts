@@ -11,7 +11,7 @@ import { makeShop } from '../support/shop.ts'
 const draft = (cwd: string, out: string): Promise<Ran> =>
   run(['run', '--period', '2026-07', '--set', 'rate=20%', '--out', out], { cwd })
 
-test.each(['.', '..', 'data', 'data/2026-07', 'data/new', 'book', 'book/x', 'out', 'out/2026-07', 'out/2026-06'])(
+test.each(['.', '..', 'data', 'data/2026-07', 'data/new', 'book', 'book/x', 'out', 'out/2026-07/x', 'out/2026-06'])(
   '%s is refused, and nothing is touched',
   async out => {
     const shop = makeShop()

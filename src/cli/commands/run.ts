@@ -43,7 +43,7 @@ export async function run(
   const folder =
     options.out === undefined
       ? resolve(root, 'out', period.name)
-      : await outFolder({ typed: options.out, cwd: io.cwd, root, period: period.name, whatIf })
+      : await outFolder({ typed: options.out, cwd: io.cwd, root, period: period.name })
   const writes = !whatIf || options.out !== undefined
   if (options.split === true && !writes) throw new UsageError('SPLIT_UNWRITTEN', {})
 

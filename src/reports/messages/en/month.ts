@@ -16,6 +16,11 @@ export const month: CatalogueOf<MonthProblems> = {
       `“${f.name}”${of(f.who)} needs “${f.blank}”, which is empty`,
       'Fill it, or test it first: `if x is blank then … else …`.',
     ),
+  VALUE_LOST: f =>
+    say(
+      `“${f.name}”${f.who === '' ? '' : ` of ${f.who}`} could not be worked out, and nothing was said of why`,
+      'Nothing is paid without it. This is a fault of bonusbook: please report it with the scheme.',
+    ),
   VALUE_NOT_ONE: f =>
     say(`${f.name}${of(f.who)} fits ${rows(f.found)}, but exactly one is due`, 'Correct the rows or the condition.'),
   BANDS_DISORDER: f =>

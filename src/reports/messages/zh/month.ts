@@ -22,6 +22,11 @@ export const month: CatalogueOf<MonthProblems> = {
     say(`${of(f.who)}“${f.name}”除以 ${f.divisor}，而它是 0`, '请修正数值，或写明：`if x = 0 then … else …`。'),
   VALUE_BLANK: f =>
     say(`${of(f.who)}“${f.name}”需要“${f.blank}”，而它为空`, '请填写，或先判断：`if x is blank then … else …`。'),
+  VALUE_LOST: f =>
+    say(
+      `${f.who === '' ? '' : `${f.who} 的`}“${f.name}”无法算出，也没有说明原因`,
+      '缺少它就不发放。这是 bonusbook 的缺陷：请连同方案一起反馈。',
+    ),
   VALUE_NOT_ONE: f => say(`${of(f.who)}${f.name} 符合 ${f.found} 行，应恰好一行`, '请修正数据行或条件。'),
   BANDS_DISORDER: f => say(`${of(f.who)}“${f.name}”的分档次序颠倒：${f.detail}`, '请修正构成分档的数值。'),
   CHOICE_NONE: f =>
