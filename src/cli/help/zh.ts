@@ -170,7 +170,7 @@ export const ZH: HelpTexts = {
       more: '不写项目时显示此人的整张奖金单。',
       arguments: {
         person: '工号或姓名；也可以是班组名，或 shop（全店）',
-        line: '奖金项、评分、预留、扣款、方案中的任何其他值，或合计（gross、net、deducted 等）',
+        line: '奖金项、评分、预留、扣款、方案中的任何其他值，或合计（应发奖金、实发奖金、扣款合计等）',
       },
       options: { '--rows': '每个合计显示多少行，或 all（全部）' },
       examples: [
