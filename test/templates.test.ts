@@ -171,7 +171,7 @@ describe('the workshop template', () => {
     // 50 orders at 6 in place of 4
     expect(lines((JSON.parse(whatIf.out) as { people: Person[] }).people, '0202')['order bonus']).toBe('300.00')
     const given = ['advisor sales=82000', 'advisor target=65000', 'orders received=44', 'care packs sold=31']
-    const others = ['accessory margin=900', 'score=96', 'days present=20', 'days due=22']
+    const others = ['accessory margin=900', 'score=96', 'days present=20', 'days due=22', 'rank(score by position)=1']
     const settings = [...given, ...others].flatMap(setting => ['--set', setting])
     const tried = await bonusbook(shop, 'try', 'scheme.yaml', '--position', 'service advisor', '--json', ...settings)
     expect(tried.code).toBe(0)
