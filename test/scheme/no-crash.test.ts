@@ -321,11 +321,9 @@ const keyed = fc.tuple(
 /** The formula in quotation marks, since YAML parts it where it has a comma. */
 const quoted = (f: string): string => `'${f}'`
 
+/** A scheme with these sections; what is indented belongs to the last table of the head. */
 function schemeOf(sections: string): string {
-  const { length } = HEAD.slice(0, HEAD.indexOf('  sales:'))
-  const rest = /^ /.test(sections) ? HEAD : HEAD
-  void length
-  return `${rest}${sections}${/^(?:scores|scorecards|scales|pay|values| )/.test(sections) ? '' : 'scores:\n  s: 1\n'}`
+  return `${HEAD}${sections}${/^(?:scores|scorecards|scales|pay|values| )/.test(sections) ? '' : 'scores:\n  s: 1\n'}`
 }
 
 async function outcome(scheme: string): Promise<string> {
