@@ -2,6 +2,7 @@
 // file. Takes texts, which mean what they mean in a cell of that column; gives values, or problems that name what is wrong.
 
 import type { Period } from '../core/calendar.ts'
+import { currencyOf } from '../core/currency.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Value } from '../formula/bound.ts'
@@ -65,7 +66,9 @@ export function cellSpec(scheme: Scheme, column: GivenColumn): ColumnSpec {
   const range = source.kind === 'parameter' ? source.range : undefined
   const none = source.kind === 'asked' ? source.blank : source.kind === 'defined'
   const blank = none ? 'none' : 'problem'
-  return { name, headers: [name], type: cell, blank, range, values: type.values, at }
+  const currency = currencyOf(scheme.currency)
+  const spec: ColumnSpec = { name, headers: [name], type: cell, blank, range, values: type.values, at }
+  return currency ? { ...spec, currency } : spec
 }
 
 /** The type of cells whose values are of a type. */
@@ -84,7 +87,12 @@ export function readCell(spec: ColumnSpec, text: string, period: Period | undefi
   const { data, dictionary, problem: found } = readGivenCell(spec, text, period)
   if (!found) return decode(data, kindOf(spec), dictionary, 0)
   const reason = found.code === 'CELL_INVALID' ? found.facts.reason : undefined
-  const expected = found.code === 'CELL_RANGE' ? found.facts.range : cellForm(spec)
+  const expected =
+    found.code === 'CELL_RANGE'
+      ? found.facts.range
+      : found.code === 'CELL_AMBIGUOUS'
+        ? found.facts.readings
+        : cellForm(spec)
   return problem('INPUT_INVALID', undefined, { name: spec.name, found: text, expected, reason })
 }
 

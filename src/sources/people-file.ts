@@ -64,7 +64,8 @@ function given(names: readonly string[], cells: readonly string[]): Map<string, 
   const found = new Map<string, string>()
   for (const [i, cell] of cells.entries()) {
     const name = names[i]
-    if (name !== undefined && name !== '') found.set(name, cell.trim())
+    // Whatever stands under no name is told by whoever looks the name up.
+    if (name !== undefined && (name !== '' || cell.trim() !== '')) found.set(name, cell.trim())
   }
   return found
 }

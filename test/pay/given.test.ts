@@ -73,6 +73,8 @@ describe('a text means what it means in a cell', () => {
     ['score × 1000元', { score: '95' }, '950.00'],
     ['score × 1000元', { score: '95%' }, '950.00'],
     ['score × 1000元', { score: '９５' }, '950.00'],
+    // 95% or 0.95%: nobody can tell, as in a cell
+    ['score × 1000元', { score: '0.95' }, 'INPUT_INVALID score'],
     ['target × 1000元', { target: '80' }, '800.00'],
     ['score × 1000元', { score: '101' }, 'INPUT_INVALID score'],
     ['average(sales.rate by who) × 1000元', { 'average(sales.rate by who)': '95' }, '950.00'],

@@ -23,6 +23,7 @@ function schemeOf(folder: string): Scheme {
 function answerTo({ form, range }: ProblemOf<'INPUT_MISSING'>['facts'], figure: string): string {
   const forms: Record<string, string> = {
     'yes/no': 'yes',
+    percent: '80%',
     date: '2026-03-14',
     text: 'x',
     list: 'x',
