@@ -134,7 +134,10 @@ describe.each<Language>(['en', 'zh'])('--lang %s', lang => {
         ? wordsOf(FIXTURES)
         : command === 'test'
           ? readFileSync(join(shop, 'cases.yaml'), 'utf8')
-          : ''
+          : // The first line of a file that is no table is quoted.
+            command === 'compare' && argv.includes('scheme.yaml')
+            ? readFileSync(join(shop, 'scheme.yaml'), 'utf8').split('\n', 1)[0]!
+            : ''
     const words = [corpus, own, ...argv].join('\n')
     expect(foreign[lang](await printed(argv, lang, copy), words)).toEqual([])
   })
