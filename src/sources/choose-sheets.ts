@@ -46,7 +46,7 @@ export function chooseSheets(request: ReadRequest, book: Workbook): ChosenSheets
   if (chosen.length === 0) return notFound(request, named!)
   if (chosen.length > 1 && spec.layout.kind === 'figures')
     return problem('SHEET_SEVERAL', { file: display }, { table: spec.name, sheets: namesOf(chosen) })
-  return { sheets: chosen, told: [] }
+  return { sheets: chosen, told: monthProblems(request, chosen) }
 }
 
 /** A sheet whose top was looked at; without a header where it has none of the wanted texts. */
@@ -91,7 +91,7 @@ function fittingSheet(request: ReadRequest, candidates: readonly ChosenSheet[]):
   const filled = best.filter(hasData)
   // A workbook with a sheet for each month: the one that says it is of the month being read.
   const ofMonth = filled.length > 1 && period ? filled.filter(candidate => !saysOtherMonth(request, candidate)) : filled
-  if (filled.length > 1 && ofMonth.length !== 1) return ambiguous(filled)
+  if (filled.length > 1 && ofMonth.length !== 1) return ambiguous(ofMonth.length > 0 ? ofMonth : filled)
   const chosen = ofMonth[0] ?? best[0]
   if (!chosen) return undefined
   // A hidden sheet that fits better may be last month's copy of a visible one whose headers were changed.
@@ -125,7 +125,17 @@ function fittingSheet(request: ReadRequest, candidates: readonly ChosenSheet[]):
       },
     ),
   )
-  return { sheets: [chosen], told }
+  return { sheets: [chosen], told: [...monthProblems(request, [chosen]), ...told] }
+}
+
+/** Tells of sheets whose names say another month, where no row has a date that says better. */
+function monthProblems({ spec, display, period }: ReadRequest, chosen: readonly ChosenSheet[]): Problem[] {
+  if (!period || spec.month !== undefined) return []
+  return chosen.flatMap(({ sheet }) => {
+    const found = otherMonth(sheet.name, period, false)
+    const at = { file: display, sheet: sheet.name }
+    return found === undefined ? [] : [problem('FILE_OTHER_MONTH', at, { found, period: period.name })]
+  })
 }
 
 /** What is asked for and a sheet has not; `optional`: its cells may be blank as well. */

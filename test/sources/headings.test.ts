@@ -208,3 +208,23 @@ describe('files without headers', () => {
     expect(factsOf(found, 'HEADER_NOT_FOUND').bare).toBe(false)
   })
 })
+
+describe('names in the second of two rows', () => {
+  const text = 'Employee,,Leave,,Overtime,\nID,Name,Sick,Annual,Weekday,Weekend\n00012,Li,1,2,3,4\n'
+
+  test('a heading is asked about also where all other names stand in the second row', async () => {
+    const found = await read(text, table({ ID: 'id', Leave: 'number' }))
+    expect(factsOf(found, 'HEADER_GROUP')).toEqual({
+      ...{ column: 'Leave', below: 'Sick, Annual', names: 'Leave/Sick\nLeave/Annual' },
+    })
+  })
+
+  test('one name below each heading is no row of data', async () => {
+    const rows = await read(
+      '工号,迟到,早退\n,次数,时长\n00012,5,30\n',
+      table({ 工号: 'id', 迟到: 'count', 早退: 'number' }),
+    )
+    expect(rows.codes).toEqual([])
+    expect(rows.rows).toEqual([{ 工号: '00012', 迟到: '5', 早退: '30' }])
+  })
+})

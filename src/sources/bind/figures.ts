@@ -144,6 +144,7 @@ export function bindFigures(
       return
     }
     bound.readers[index]!(cell, 0)
+    if (row) report.endFigure(bound.batch, index)
   }
 }
 

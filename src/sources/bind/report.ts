@@ -76,6 +76,8 @@ export interface Report {
   readonly missed: () => Unread
   /** Adds the row's figures to those of the texts that were told of in it. */
   endRow(batch: Batch, position: number): void
+  /** Takes the figure of a column, which has the row for itself. */
+  endFigure(batch: Batch, column: number): void
   add(problem: Problem): void
   /** Tells that the row being read may be none, unless the function that it gives is called. */
   doubt(facts: ProblemFacts['ROW_MAYBE_TOTAL'], marked?: number): () => void
@@ -162,13 +164,12 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
   const unseen = hidden && { rows: 0, sums: new Sums(), first: 0, quote: '' }
 
   /** Adds the row to those that count though nobody sees them. */
-  function takeHidden(seen: NonNullable<typeof unseen>, batch: Batch, position: number): void {
-    if (!hidden!.has(row.row)) return
+  function takeHidden(seen: NonNullable<typeof unseen>, batch: Batch, position: number, of = money): void {
     if (seen.rows++ === 0) {
       seen.first = row.row
       seen.quote = quote(row.cells).text
     }
-    for (const column of money) {
+    for (const column of of) {
       const { values, odd } = batch.columns[column]!
       seen.sums.add(column, values[position]!, () => odd.get(position)!)
     }
@@ -232,8 +233,12 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
       cell: (column, at) => missed.get(column)?.has(at) ?? false,
       column: column => missed.has(column),
     }),
+    endFigure(batch, column) {
+      if (unseen === undefined || !hidden!.has(row.row)) return
+      takeHidden(unseen, batch, 0, money.includes(column) ? [column] : [])
+    },
     endRow(batch, position) {
-      if (unseen !== undefined) takeHidden(unseen, batch, position)
+      if (unseen !== undefined && hidden!.has(row.row)) takeHidden(unseen, batch, position)
       if (inRow.length === 0) return
       for (const column of money) {
         const { values, odd } = batch.columns[column]!

@@ -98,7 +98,7 @@ function groupFacts(
     const short = from === path.length - 1 ? `${pathText(path.slice(from))}/` : pathText(path.slice(from))
     return all.filter(name => name === short || name.endsWith(`/${short}`)).length > 1 ? pathText(path) : short
   })
-  const below = columns.map(({ path, asked, text }) => (path.at(-1) === asked ? '–' : text.replace(/\s+/g, '')))
+  const below = columns.map(({ path, asked, text }) => (path.at(-1) === asked ? '–' : text.replace(/\s+/g, ' ').trim()))
   return {
     column: headers.join(' / '),
     below: shorten(below.join(', '), FOUND_LENGTH),

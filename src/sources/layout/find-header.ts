@@ -101,6 +101,7 @@ function subHeadings(grid: Grid, { found, bottom }: Candidate): boolean {
   if (!below?.some(text => text.trim() !== '')) return false
   if (below.every(text => text.trim() === '' || isUnitAlone(text))) return true
   const row = grid.rows[bottom]!
+  if (namesOfOne(grid, found, bottom)) return true
   const across = grid.merges?.filter(m => m.bottom === bottom && m.left < m.right) ?? []
   const within = new Set<number>()
   let asked = false
@@ -127,6 +128,27 @@ function subHeadings(grid: Grid, { found, bottom }: Candidate): boolean {
   return asked && others.some(column => wanted.has(column)) && others.every(fits)
 }
 
+/**
+ * True where each heading has one name below it, as 次数 below 迟到: no figure stands in the row, and the next one is data in
+ * columns where this one is empty, and has figures below the names.
+ */
+function namesOfOne(grid: Grid, found: Candidate['found'], bottom: number): boolean {
+  const [row, below, data] = grid.rows.slice(bottom, bottom + 3)
+  if (!row || !below || !data || below.some(text => /\d/.test(text))) return false
+  const columns = found
+    .flat()
+    .filter(cell => cell.row === bottom)
+    .map(cell => cell.column)
+  const text = (cells: readonly string[], column: number): string => (cells[column] ?? '').trim()
+  const empty = columns.filter(column => text(below, column) === '')
+  const named = columns.filter(column => text(below, column) !== '' && !continues(row[column]!, below[column]!))
+  return (
+    named.length > 0 &&
+    empty.some(column => text(data, column) !== '') &&
+    named.every(column => /^[^\p{L}]*\d[^\p{L}]*$/u.test(text(data, column)))
+  )
+}
+
 /** True where the cell below a header's name says nothing else: it is empty, repeats the name, or holds its unit. */
 function continues(above: string, below: string): boolean {
   const text = normalHeader(below)
@@ -140,9 +162,11 @@ function candidate(grid: Grid, top: number, bottom: number, wanted: Wanted, sure
   const own = wanted.headers.map(headers => fittingCells(names, headers, true))
   // Below the name of a heading stands a name of its own, below the names of a single header row stands data.
   const several = sure || own.some(({ cells }) => cells.some(cell => cell.row < bottom))
-  const below = wanted.headers.map((headers, i) =>
-    several && top < bottom ? besides(own[i]!, fittingCells(names, headers, false)) : NONE,
-  )
+  const below = wanted.headers.map((headers, i) => {
+    const fit = top < bottom ? besides(own[i]!, fittingCells(names, headers, false)) : NONE
+    // What stands over all columns is a title.
+    return several || (fit.cells.length > 1 && fit.cells.length < columns.length) ? fit : NONE
+  })
   const found = own.map(({ cells }, i) =>
     below[i]!.cells.length === 0 ? cells : cells.length === 0 && below[i]!.cells.length === 1 ? below[i]!.cells : [],
   )

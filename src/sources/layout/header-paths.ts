@@ -124,5 +124,5 @@ function stepsOf(header: string): string[] {
 
 /** The path as a scheme names it: `请假/事假(天)`. */
 export function pathText(path: readonly PathPart[]): string {
-  return path.map(({ text }) => text.replace(/\s+/g, '').replace(/^\*+/, '')).join('/')
+  return path.map(({ text }) => text.replace(/\s+/g, ' ').trim().replace(/^\*+/, '')).join('/')
 }
