@@ -25,24 +25,3 @@ export function spellings(text: string): readonly string[] {
 export function alike(a: string, b: string): boolean {
   return a !== b && spellings(a).some(s => s !== '' && spellings(b).includes(s))
 }
-
-/** Texts by their spellings: finds the one that another is a spelling of. */
-export class Spellings<T> {
-  private readonly known = new Map<string, T>()
-
-  /** Adds a text; gives what stands under one of its spellings already. */
-  add(text: string, what: T): T | undefined {
-    const before = this.find(text)
-    for (const s of spellings(text)) if (s !== '' && !this.known.has(s)) this.known.set(s, what)
-    return before
-  }
-
-  /** What was added under a spelling of the text. */
-  find(text: string): T | undefined {
-    for (const s of spellings(text)) {
-      const found = this.known.get(s)
-      if (found !== undefined) return found
-    }
-    return undefined
-  }
-}

@@ -58,6 +58,8 @@ export interface Measure {
    */
   readonly by: Bound | undefined
   readonly where: Bound | undefined
+  /** True where only rows read it: found in the whole scheme. */
+  readonly ofRows?: boolean
 }
 
 interface Base {
@@ -159,9 +161,9 @@ export function constantOf(bound: Bound): Decimal | undefined {
   return bound.kind === 'literal' && typeof bound.value === 'object' && bound.value !== null ? bound.value : undefined
 }
 
-/** True where a measure is of orders, days or texts, which only rows read. */
-export function isKeyed({ by }: Measure): boolean {
-  return by !== undefined && by.type.kind !== 'person' && by.type.group === undefined
+/** True where only rows read a measure, by an order, day, text, person or group of their own. */
+export function isKeyed({ by, ofRows }: Measure): boolean {
+  return by !== undefined && (ofRows === true || (by.type.kind !== 'person' && by.type.group === undefined))
 }
 
 /** The formulas directly inside a formula, in reading order. */

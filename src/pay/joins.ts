@@ -2,7 +2,7 @@
 // the rows that it has. Takes what both sides have; tells numbers that are spelled otherwise, sides that have nothing in
 // common, and rows that come to nobody since no row asks for them.
 
-import { Spellings } from '../core/alike.ts'
+import { isoDate } from '../core/calendar.ts'
 import { amountText } from '../core/money.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, placed, problem } from '../core/problem.ts'
@@ -10,8 +10,10 @@ import type { Bound } from '../formula/bound.ts'
 import { plainColumn } from '../formula/rows.ts'
 import { acceptIn } from '../scheme/allowed.ts'
 import { isAdding, type Join } from '../scheme/joins.ts'
+import type { Directory } from '../tables/directory.ts'
 import type { Keys } from '../tables/keys.ts'
 import type { Quote } from '../tables/reading.ts'
+import { Spellings } from '../tables/spellings.ts'
 import type { EventTable, Rows } from './event-tables.ts'
 import type { Reconciliation } from './reconciliation.ts'
 import type { Seen } from './seen.ts'
@@ -49,7 +51,11 @@ interface Lost {
 }
 
 /** Everything that is missed by the joins of one table that is asked, by one column. */
-export function missedBy(sides: readonly JoinSides[], amountsOf: () => string): JoinFinding[] {
+export function missedBy(
+  sides: readonly JoinSides[],
+  amountsOf: () => string,
+  written: (key: string) => string,
+): JoinFinding[] {
   const { keys, join: first } = sides[0]!
   const { asked, by } = first
   const findings: JoinFinding[] = []
@@ -79,8 +85,14 @@ export function missedBy(sides: readonly JoinSides[], amountsOf: () => string): 
       findings.push(finding('CELLS_MORE', facts, shown[MOST]!.at, undefined))
     }
     if (near.length === 0 && known === 0 && lost.length > 1 && keys.size > 1) {
-      const facts = { column: join.key.text, table: join.asking, found: lost[0]!.text, keys: lost.length, other: asked }
-      const others = { nearest: keys.text(0), otherKeys: keys.size }
+      const facts = {
+        column: join.key.text,
+        table: join.asking,
+        found: written(lost[0]!.text),
+        keys: lost.length,
+        other: asked,
+      }
+      const others = { nearest: written(keys.text(0)), otherKeys: keys.size }
       findings.push(finding('JOIN_NONE', { ...facts, ...others }, at(lost[0]!.row), askedRow(keys, 0, asked, by)))
       for (let code = 0; code < keys.size; code++) told.add(code)
     }
@@ -95,7 +107,7 @@ export function missedBy(sides: readonly JoinSides[], amountsOf: () => string): 
     column: by.text,
     found: missed
       .slice(0, NAMED)
-      .map(code => keys.text(code))
+      .map(code => written(keys.text(code)))
       .join('、'),
     keys: missed.length,
     other: sides.map(({ join }) => join.asking).join('、'),
@@ -143,7 +155,9 @@ interface Near {
 }
 
 function nearPairs(lost: readonly Lost[], own: Uint8Array, keys: Keys): Near[] {
-  if (lost.length === 0 && !own.includes(0)) return []
+  // Numbers of one form (letters and so many digits) are no spellings of one another.
+  const form = keys.form()
+  if (form ? lost.every(l => form(l.text)) : lost.length === 0 && !own.includes(0)) return []
   const known = new Spellings<number>()
   const found: Near[] = []
   // Keys that nobody asks for come first: they are the likelier partners.
@@ -176,7 +190,8 @@ export async function joinProblems(
   }
   const findings = [...groups.values()].flatMap(sides => {
     const asked = events.get(sides[0]!.join.asked)!
-    return missedBy(sides, () => amountsAlone(asked.reconciliation(sourceOf(asked.table.spec.name).reading)))
+    const amounts = (): string => amountsAlone(asked.reconciliation(sourceOf(asked.table.spec.name).reading))
+    return missedBy(sides, amounts, key => shownAs(key, sides[0]!.join.by, directory))
   })
   const quotes = new Map<string, ReadonlyMap<number, Quote>>()
   for (const [name, { table }] of events) {
@@ -195,4 +210,10 @@ export async function joinProblems(
 function amountsAlone(reconciliation: readonly Reconciliation[]): string {
   const alone = reconciliation.filter(r => r.money && !r.alone.isZero())
   return alone.map(r => `${r.column} ${amountText(r.alone)}`).join('、')
+}
+
+/** A key as people write it. */
+function shownAs(key: string, { type }: Bound, { ids, names }: Directory): string {
+  if (type.kind === 'date') return isoDate(Number(key))
+  return type.kind === 'person' ? `${names[Number(key)]} (${ids[Number(key)]})` : key
 }

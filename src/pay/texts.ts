@@ -1,12 +1,12 @@
 // Texts of the data held against the texts that the scheme asks for. Takes what the columns have; tells a text that is one of
 // the scheme's but for its spelling, which no condition would ever take.
 
-import { Spellings } from '../core/alike.ts'
 import { type Problem, placed, problem } from '../core/problem.ts'
 import { groupOf } from '../formula/types.ts'
 import { acceptIn } from '../scheme/allowed.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { type AskedTexts, inputOf } from '../scheme/texts.ts'
+import { Spellings } from '../tables/spellings.ts'
 import type { Engine } from './engine.ts'
 
 /** What of some texts is one of the asked ones in another spelling, each once with where it was first met. */

@@ -4,6 +4,7 @@
 import { type Decimal, ZERO } from '../core/decimal.ts'
 import { type Place, placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
+import { isKeyed } from '../formula/bound.ts'
 import type { Engine } from './engine.ts'
 import type { PayResult } from './result.ts'
 
@@ -54,7 +55,7 @@ function unpaidWork(engine: Engine): Unmatched['unpaid'][number][] {
   const { directory } = engine.facts.people
   const paid = new Set(engine.paid.map(row => row.index))
   const sums = engine.scheme.measures.filter(
-    m => m.aggregate === 'sum' && m.by?.type.kind === 'person' && m.of?.type.kind === 'money',
+    m => m.aggregate === 'sum' && m.by?.type.kind === 'person' && !isKeyed(m) && m.of?.type.kind === 'money',
   )
   return directory.ids.flatMap((id, person) => {
     if (paid.has(person)) return []

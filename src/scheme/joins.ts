@@ -25,13 +25,15 @@ export function isAdding({ aggregate }: Measure): boolean {
 /** All joins of a scheme. */
 export function joinsOf(scheme: Scheme): Join[] {
   const found = new Map<string, Join>()
+  // One that is written several times is measured once.
+  const measured = new Map(scheme.measures.map(m => [m.id, m]))
   for (const table of scheme.tables) {
     for (const { measure, key } of keyedIn(formulasOf(table, scheme))) {
       const asking = table.spec.name
       if (measure.table === asking) continue
       const id = JSON.stringify([asking, key.text, measure.table, measure.by!.text])
       const before = found.get(id)?.measures ?? []
-      const measures = [...new Map([...before, measure].map(m => [m.id, m])).values()]
+      const measures = [...new Map([...before, measured.get(measure.id)!].map(m => [m.id, m])).values()]
       found.set(id, { asking, key, asked: measure.table, by: measure.by!, measures })
     }
   }

@@ -42,16 +42,20 @@ export function checkWeights(bound: Bound, names: Registry, context: Context): v
 export function collectMeasures(roots: readonly Bound[]): Measure[] {
   const found = new Map<string, Measure>()
   const seen = new Set<Bound>()
+  const others = new Set<string>()
   const visit = (bound: Bound): void => {
     if (seen.has(bound)) return
     seen.add(bound)
-    if (bound.kind === 'measure') found.set(bound.measure.id, bound.measure)
+    if (bound.kind === 'measure') {
+      found.set(bound.measure.id, bound.measure)
+      if (!bound.key) others.add(bound.measure.id)
+    }
     const formula = rowFormula(bound)
     if (formula) visit(formula)
     else parts(bound).forEach(visit)
   }
   roots.forEach(visit)
-  return [...found.values()]
+  return [...found.values()].map(m => (others.has(m.id) ? m : { ...m, ofRows: true }))
 }
 
 /** Every figure without a name that formulas read from outside, each once: in a trial it is given like any other. */

@@ -63,6 +63,15 @@ export class Interner {
     return this.count
   }
 
+  /** Tells texts of the form that all have, the same letters and as many digits; undefined where there are several forms. */
+  form(): ((text: string) => boolean) | undefined {
+    const tag = this.tags[0]!
+    if (tag === 0 || this.tags.subarray(0, this.count).some(t => t !== tag)) return undefined
+    const head = this.heads[tag >> 4]!
+    const digits = tag & 15
+    return text => text.length === head.length + digits && text.startsWith(head) && digitsAtEnd(text) >= digits
+  }
+
   private addPlain(text: string): number {
     // A copy of its own: a long slice would keep the whole chunk of the file that it was cut from.
     const own = text.length < SHORT ? text : Buffer.from(text).toString()

@@ -39,6 +39,11 @@ export class Keys {
     return this.texts.size
   }
 
+  /** Tells texts of the form that all keys have, where they have one. */
+  form(): ((text: string) => boolean) | undefined {
+    return this.texts.form()
+  }
+
   /** Remembers the first row of a key. */
   met(code: number, row: number): void {
     this.rows.first(code, row)

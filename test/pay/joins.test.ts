@@ -171,14 +171,39 @@ describe('what finds no partner', () => {
     expect(placeText(problems[0]!.related![0]!.at)).toBe('data/2026-07/receipts.csv:2:1')
   })
 
+  test('however often the figure is written', async () => {
+    const { told } = await worked({
+      workOut: 'paid: sum(receipts.amount by nr)\n      half: sum(receipts.amount by nr) ÷ 2',
+      pay: 'sum(orders.labour by who where paid ≥ labour or half > $1) × 10%',
+      orders: ORDERS,
+      other: ['W001,2026-07-05,Ann,1000', 'X7,2026-07-05,Bob,1'],
+    })
+    expect(told).toEqual(['warning JOIN_MISSED receipts.csv:3:1'])
+  })
+
   test('by a day', async () => {
-    const { told, pays } = await worked({
+    const { told, pays, problems } = await worked({
       workOut: 'same day: sum(receipts.amount by day)',
       pay: 'sum(orders.labour by who where same day > 0) × 10%',
       orders: ORDERS,
       other: ['Z,2026-07-03,Ann,1', 'Z,2026-07-09,Ann,5'],
     })
     expect([told, pays]).toEqual([['warning JOIN_MISSED receipts.csv:3:2'], { '1': '100.00', '2': '0.00' }])
+    expect(problems[0]!.facts).toMatchObject({ found: '2026-07-09', amounts: 'amount 5.00' })
+  })
+
+  test('by a person', async () => {
+    const { told, problems, month } = await worked({
+      workOut: 'got: sum(receipts.amount by who)',
+      pay: 'sum(orders.labour by who where got > 0) × 10%',
+      orders: [ORDERS[0]!],
+      other: ['Z,2026-07-03,Ann,1', 'Z,2026-07-09,Bob,5'],
+    })
+    expect(told).toEqual(['warning JOIN_MISSED receipts.csv:3:3'])
+    expect(problems[0]!.facts).toMatchObject({ found: 'Bob (2)', amounts: 'amount 5.00' })
+    // 1 was asked for by a condition; 5 found nobody's row.
+    const amount = month!.reconciliation.find(r => r.column === 'amount')!
+    expect([amount.condition, amount.alone, amount.used].map(amountText)).toEqual(['1.00', '5.00', '0.00'])
   })
 })
 
