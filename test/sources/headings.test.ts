@@ -9,7 +9,7 @@ import { merge, xls, xlsx } from './workbooks.ts'
 
 const HEAD: CellValue[][] = [
   ['工号', '姓名', '请假', null, null, '加班时长', null],
-  [null, null, '事假(小时)', '病假(小时)', '年假(天)', '工作日', '休息日'],
+  [null, null, '事假(次)', '病假(次)', '年假(次)', '工作日', '休息日'],
 ]
 const ROWS: CellValue[][] = [
   ['00012', '李四', 4, 8, 1, 3, 7.5],
@@ -44,8 +44,8 @@ describe.each(Object.entries(FORMS))('%s', (_, make) => {
     expect(found.codes).toEqual(['HEADER_GROUP'])
     expect(factsOf(found, 'HEADER_GROUP')).toEqual({
       column: '请假',
-      below: '事假(小时), 病假(小时), 年假(天)',
-      names: '请假/事假(小时)\n请假/病假(小时)\n请假/年假(天)',
+      below: '事假(次), 病假(次), 年假(次)',
+      names: '请假/事假(次)\n请假/病假(次)\n请假/年假(次)',
     })
     expect(atOf(found, 'HEADER_GROUP')).toMatch(/(C[12]|:1:3)$/)
     expect(found.rows).toEqual([])
@@ -54,7 +54,7 @@ describe.each(Object.entries(FORMS))('%s', (_, make) => {
   test('what it offers is read, with its unit or without', async () => {
     const found = await read2({
       工号: 'id',
-      事: { type: 'number', headers: ['请假/事假(小时)'] },
+      事: { type: 'number', headers: ['请假/事假(次)'] },
       病: { type: 'number', headers: ['请假/病假'] },
       年: { type: 'number', headers: ['年假'] },
       休: { type: 'number', headers: ['加班时长/休息日'] },
@@ -124,7 +124,7 @@ describe('what else stands below headings', () => {
 
   test('a row of units is no data, and none of its units a name', async () => {
     const found = await read(
-      '姓名,请假,,出勤\n,事假,病假,\n,天,小时,天\n李四,1,8,21\n',
+      '姓名,请假,,出勤\n,事假,病假,\n,次,次,台\n李四,1,8,21\n',
       table({ 姓名: 'person', 病假: 'number' }),
     )
     expect(found.codes).toEqual([])
