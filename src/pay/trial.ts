@@ -79,7 +79,9 @@ export function tryPeople(
   const facts = new TrialFacts(scheme, roster, month, given, problems, people.length === 1 && !everybody)
   const engine = new Engine(scheme, facts, month)
   const { result, problems: met } = calculate(engine)
-  const all = [...problems, ...met, ...facts.notes.values()]
+  // What is lost for want of something that is told of already is not told again.
+  const own = problems.length > 0 ? met.filter(p => p.code !== 'VALUE_LOST') : met
+  const all = [...problems, ...own, ...facts.notes.values()]
   return problems.length > 0
     ? { result: undefined, engine: undefined, problems: all }
     : { result, engine, problems: all }

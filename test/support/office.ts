@@ -2,6 +2,7 @@
 // not installed, tests that need it are skipped and say so.
 
 import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
 export const OFFICE: boolean = spawnSync('soffice', ['--version']).status === 0
@@ -25,7 +26,15 @@ export function saveAs(format: keyof typeof FORMATS, files: readonly string[], f
   return new Map(files.map(file => [file, join(folder, basename(file).replace(/\.[^.]+$/, `.${format}`))]))
 }
 
+/** The program's settings: those of a Chinese office. An American one shows ￥250,000.00 of a text file as dollars. */
+const SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N"><prop
+ oor:name="ooSetupSystemLocale" oor:op="fuse"><value>zh-CN</value></prop></item></oor:items>
+`
+
 function save(format: keyof typeof FORMATS, files: readonly string[], folder: string, more: readonly string[]): void {
+  mkdirSync(join(folder, 'profile/user'), { recursive: true })
+  writeFileSync(join(folder, 'profile/user/registrymodifications.xcu'), SETTINGS)
   const { status, stderr } = spawnSync('soffice', [
     `-env:UserInstallation=file://${folder}/profile`,
     '--headless',
