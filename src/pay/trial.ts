@@ -3,7 +3,7 @@
 
 import { isDue, lastMonthOf, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
 import type { Place } from '../core/place.ts'
-import { type Problem, problem } from '../core/problem.ts'
+import { anyError, type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { AmongBound, Measure, Value } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
@@ -79,8 +79,8 @@ export function tryPeople(
   const facts = new TrialFacts(scheme, roster, month, given, problems, people.length === 1 && !everybody)
   const engine = new Engine(scheme, facts, month)
   const { result, problems: met } = calculate(engine)
-  // What is lost for want of something that is told of already is not told again.
-  const own = problems.length > 0 ? met.filter(p => p.code !== 'VALUE_LOST') : met
+  // What is lost for what was given is told there.
+  const own = anyError(problems) ? met.filter(p => p.code !== 'VALUE_LOST') : met
   const all = [...problems, ...own, ...facts.notes.values()]
   return problems.length > 0
     ? { result: undefined, engine: undefined, problems: all }

@@ -25,7 +25,7 @@ export interface TableSource extends BoundHeader, RowWidths {
   readonly unitCell: number | undefined
   /** Rows of the sheets before this one. */
   readonly before: number
-  /** Numbers of rows that are hidden or filtered away. */
+  /** Numbers of rows that are hidden, filtered away or struck out. */
   readonly hidden: ReadonlySet<number> | undefined
   readonly tally: FileTally
   /** False where another sheet of the file follows. */

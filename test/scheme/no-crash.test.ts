@@ -334,7 +334,9 @@ async function outcome(scheme: string): Promise<string> {
   const tried = await run(['try', 'scheme.yaml', '--position', 'clerk'], { cwd })
   const explained = ran.code === 0 ? await run(['explain', '1', ...period], { cwd }) : ran
   const crashed = [ran, tried, explained].find(r => r.code === 70)
-  return crashed ? crashed.err : ''
+  // A value that is missing without a word is a defect too.
+  const lost = [ran, tried].find(r => `${r.out}${r.err}`.includes('VALUE_LOST'))
+  return crashed ? crashed.err : lost ? 'VALUE_LOST' : ''
 }
 
 interface Tried {

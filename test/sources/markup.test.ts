@@ -147,7 +147,8 @@ describe('XML spreadsheets', () => {
     ['of the row', '', '', '<Row ss:StyleID="p">', ''],
     ['of the column', '', '<Column/><Column ss:Index="6" ss:StyleID="p"/>', '<Row>', ''],
   ])('a percentage may have its format from that %s', async (_, style, column, begin, cell) => {
-    const text = book(row.replace('<Row>', begin).replace(' ss:StyleID="p"><Data', `${cell}><Data`))
+    const money = row.replace('<Cell><Data ss:Type="Number">', '<Cell ss:StyleID="m"><Data ss:Type="Number">')
+    const text = book(money.replace('<Row>', begin).replace(' ss:StyleID="p"><Data', `${cell}><Data`))
     const found = await read(
       text.replace('</Styles>', `${style}</Styles>`).replace('<Table>', `<Table>${column}`),
       spec,

@@ -212,6 +212,8 @@ function unitsOf(words: Words): Pick<Worded, 'before' | 'unit'> | 'unknown' {
   const unit = words.after === '' ? undefined : parseUnit(words.after)
   const strange = `${before ? '' : words.before}${unit ? '' : words.after}`
   if (/\p{Sc}|[百千万亿元币]/u.test(strange)) return 'unknown'
+  // 0"00" shows 10 as 1000.
+  if (/\d$/.test(words.before) || /^[\d.,]/.test(words.after)) return 'unknown'
   // A unit in front of the figure is one as well: 万元 1.25.
   return before && before.currency === undefined ? { before: undefined, unit: unit ?? before } : { before, unit }
 }

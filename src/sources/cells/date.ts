@@ -6,7 +6,7 @@ import { type Day, dayOf, isoDate, type Period } from '../../core/calendar.ts'
 import { DATE_ORDERS, type DateOrder } from '../../tables/spec.ts'
 import { MAX_TYPED_TEXT } from '../limits.ts'
 import { isSpreadsheetError, type Refusal } from './cell.ts'
-import { clean, unwrap } from './text.ts'
+import { clean, plainSigns, unwrap } from './text.ts'
 
 /** What is known of a column's dates before one is read. */
 export interface DateContext {
@@ -114,7 +114,7 @@ export function hasWeekday(raw: string): boolean {
 function plainText(raw: string): string {
   const trimmed = clean(raw)
   if (trimmed.length > MAX_TYPED_TEXT) return ''
-  return clean(unwrap(clean(trimmed.normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-'))))
+  return clean(unwrap(clean(plainSigns(trimmed).replace(/[\u2010-\u2015\u2212]/g, '-'))))
 }
 
 function isOn(day: Day, weekday: number): boolean {

@@ -6,6 +6,8 @@ import type { Cell } from './cell.ts'
 const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
 const UNCLEAN = /^\s|\s$|[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/
 const PLAIN = /^[\w\u4e00-\u9fff.-]*$/
+const RAISED = /[\u00b2\u00b3\u00b9\u2070-\u209c]/
+const NOT_RAISED = /[^\u00b2\u00b3\u00b9\u2070-\u209c]+/g
 const DASHES = /^[-\u2010-\u2015\u2212\uff0d]+$|^[/\uff0f]$/
 
 /** The text without invisible characters and without spaces of any script at its ends. */
@@ -29,9 +31,14 @@ export function isPlainWord(text: string): boolean {
   return true
 }
 
+/** Full-width and joined signs as plain ones. Raised and lowered digits stay: behind a number they are a note, not a digit. */
+export function plainSigns(text: string): string {
+  return RAISED.test(text) ? text.replace(NOT_RAISED, part => part.normalize('NFKC')) : text.normalize('NFKC')
+}
+
 /** How words are compared: no spaces, full-width letters and digits as plain ones. */
 export function fold(text: string): string {
-  return PLAIN.test(text) ? text : text.replace(INVISIBLE, '').normalize('NFKC').replace(/\s+/g, '')
+  return PLAIN.test(text) ? text : plainSigns(text.replace(INVISIBLE, '')).replace(/\s+/g, '')
 }
 
 /** Empty, spaces, or the dashes and the slash that systems print for nothing. */

@@ -1,6 +1,7 @@
 // Reads an HTML table that a system saved under the name of a workbook. Takes its text, gives cells of text; refuses
 // pages that are cut or whose rows the reader would lose. Scripts, styles and links in it are nothing but text.
 
+import { drawnText } from '../cells/drawn.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
 import { hiddenOf, libraryFault, mergesOf } from './xlsx.ts'
 
@@ -17,6 +18,8 @@ const ENTITIES: Record<string, string> = {
 }
 const NAMED = /&(nbsp|ensp|emsp|yen|middot|times|minus|mdash|ndash);?/gi
 const SOUND_TAG = /<(td|th|tr)\b[^<>"']*((?:"[^"<>]*"|'[^'<>]*')[^<>"']*)*>/gi
+/** Raised, lowered or struck out, within a cell. */
+const DRAWN = /<(sup|sub|strike|del|s)(?=[\s>])[^<>]{0,200}>(?:(?!<\/?(?:\1|t[dhr])\b)[\s\S]){0,500}<\/\1\s*>/gi
 const NO_CONTENT = /<!--|<(script|style|head)\b/gi
 
 export async function readHtmlFile(text: string): Promise<Workbook | WorkbookFault> {
@@ -25,6 +28,7 @@ export async function readHtmlFile(text: string): Promise<Workbook | WorkbookFau
   const body = content
     .replace(/<br\b[^<>]{0,200}>/gi, '\n')
     .replace(NAMED, (_, name: string) => ENTITIES[name.toLowerCase()]!)
+    .replace(DRAWN, (whole, tag: string) => drawnAs(whole, tag.toLowerCase()))
   if (!/<tr\b/i.test(body)) return { fault: 'other', kind: 'page' }
   if (rowsOf(body.slice(Math.max(0, lastTableEnd(body)))) > 0) return { fault: 'cut' }
   try {
@@ -50,6 +54,12 @@ export async function readHtmlFile(text: string): Promise<Workbook | WorkbookFau
   } catch (error) {
     return libraryFault(error)
   }
+}
+
+/** The piece between two tags as they draw it; tags and named signs inside stay as they are. */
+function drawnAs(piece: string, tag: string): string {
+  const drawing = { raised: tag === 'sup', lowered: tag === 'sub', struck: tag !== 'sup' && tag !== 'sub' }
+  return piece.replace(/<[^<>]*>|&#?\w+;|[^<>&]+/g, part => (/^[<&]/.test(part) ? part : drawnText(part, drawing)))
 }
 
 /** The page without comments, scripts, styles and head; undefined where one of them does not end. */

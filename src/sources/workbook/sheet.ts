@@ -14,7 +14,7 @@ export interface Sheet {
   /** May have holes and rows of different length. */
   readonly rows: readonly (readonly Cell[] | undefined)[]
   readonly merges: readonly Merge[]
-  /** 0-based rows that are hidden or filtered away; undefined where there are none. */
+  /** 0-based rows that are hidden, filtered away or struck out; undefined where there are none. */
   readonly hiddenRows?: ReadonlySet<number> | undefined
 }
 

@@ -8,6 +8,7 @@ const DATE_MODE = 0x0022
 const BOUND_SHEET = 0x0085
 const FORMAT = 0x041e
 const XF = 0x00e0
+const FONT = 0x0031
 const NUMBER = 0x0203
 const RK = 0x027e
 const MUL_RK = 0x00bd
@@ -32,7 +33,7 @@ export interface XlsSheetFacts {
   readonly formats: ReadonlyMap<number, string | number>
   /** Cells whose text is lost: with fonts of its own, or of a formula that it does not stand right behind; and their text. */
   readonly texts: ReadonlyMap<number, string | undefined>
-  /** Rows of no height: hidden by hand or by a filter. */
+  /** Rows of no height, hidden by hand or by a filter; and those in which a cell is struck out. */
   readonly hiddenRows: readonly number[]
 }
 
@@ -64,6 +65,9 @@ export function xlsFacts(stream: Buffer): XlsFacts {
   const codes = new Map<number, string>()
   /** By the number of a style: its format. */
   const styles: number[] = []
+  /** By the number of a font, and of a style: it strikes out. */
+  const fonts: boolean[] = []
+  const struck: boolean[] = []
   const sheets: { hidden: boolean; isTable: boolean; at: number }[] = []
   let encrypted = false
   let is1904 = false
@@ -80,10 +84,17 @@ export function xlsFacts(stream: Buffer): XlsFacts {
     else if (id === BOUND_SHEET && data.length >= 6)
       sheets.push({ at: data.readUInt32LE(0), hidden: (data[4]! & 3) !== 0, isTable: data[5] === 0 })
     else if (id === FORMAT && data.length >= 5) codes.set(data.readUInt16LE(0), formatText(data))
-    else if (id === XF && data.length >= 4) styles.push(data.readUInt16LE(2))
+    else if (id === FONT && data.length >= 4) {
+      fonts.push((data.readUInt16LE(2) & 8) !== 0)
+      // No font has the number 4.
+      if (fonts.length === 4) fonts.push(false)
+    } else if (id === XF && data.length >= 4) {
+      styles.push(data.readUInt16LE(2))
+      struck.push(fonts[data.readUInt16LE(0)] === true)
+    }
   }
   const formatOf = (style: number): string | number => codes.get(styles[style]!) ?? styles[style] ?? 0
-  const read = sheets.map(({ at, ...sheet }) => ({ ...sheet, ...cellFacts(stream, at, formatOf, texts) }))
+  const read = sheets.map(({ at, ...sheet }) => ({ ...sheet, ...cellFacts(stream, at, formatOf, texts, struck) }))
   return {
     encrypted,
     // A chart repeats the cells that it shows.
@@ -105,12 +116,13 @@ function stringText(data: Buffer): string | undefined {
   return end <= data.length ? data.toString(wide ? 'utf16le' : 'latin1', 3, end) : undefined
 }
 
-/** `shared`: how many shared texts the workbook has. */
+/** `shared`: how many shared texts the workbook has; `struck`: by the number of a style, that it strikes out. */
 function cellFacts(
   stream: Buffer,
   from: number,
   formatOf: (style: number) => string | number,
   shared: number,
+  struck: readonly boolean[],
 ): Omit<XlsSheetFacts, 'hidden'> & { readonly broken: boolean } {
   const formats = new Map<number, string | number>()
   const texts = new Map<number, string | undefined>()
@@ -152,7 +164,10 @@ function cellFacts(
     if (id === ROW && data.length >= 14 && (data[12]! & 0x20) !== 0) hiddenRows.push(data.readUInt16LE(0))
     const cell = data.readUInt16LE(0) * 65_536 + data.readUInt16LE(2)
     const count = id === MUL_RK ? Math.floor((data.length - 6) / 6) : CELLS.has(id) ? 1 : 0
-    for (let i = 0; i < count; i++) seen.add(cell + i)
+    for (let i = 0; i < count; i++) {
+      seen.add(cell + i)
+      if (struck[data.readUInt16LE(4 + i * 6)]) hiddenRows.push(data.readUInt16LE(0))
+    }
     cells += count
     if (id === LABEL_SST) broken ||= data.length < 10 || data.readUInt32LE(6) >= shared
     if (id === RSTRING) texts.set(cell, stringText(data.subarray(6)))

@@ -2,6 +2,7 @@
 // one without is marked. Refuses archives that are protected, broken, cut or too large to be read.
 
 import { type Cell, NO_RESULT } from '../cells/cell.ts'
+import { drawnText } from '../cells/drawn.ts'
 import { formatReader, plainTime, serialOf } from '../cells/number-format.ts'
 import { uncalculated } from './formula-check.ts'
 import { attribute, walkMarkup } from './markup.ts'
@@ -13,6 +14,7 @@ import { zipOf } from './zip-pack.ts'
 
 type Library = typeof import('hucre/xlsx')
 type LibrarySheet = Awaited<ReturnType<Library['readXlsx']>>['sheets'][number]
+type LibraryCell = NonNullable<LibrarySheet['cells']> extends ReadonlyMap<string, infer C> ? C : never
 
 export async function readXlsxFile(bytes: Buffer): Promise<Workbook | WorkbookFault> {
   const contents = zipContents(bytes)
@@ -55,23 +57,39 @@ export function libraryFault(error: unknown): WorkbookFault {
 /** `without`: cells of formulas that nobody calculated. */
 function sheetOf(sheet: LibrarySheet, shown: Shown, without: ReadonlySet<string>): Sheet {
   const rows = sheet.rows as Cell[][]
+  const unseen = [...(sheet.rowDefs ?? [])].flatMap(([row, def]) => (def.hidden === true ? [row] : []))
   for (const [key, cell] of sheet.cells ?? []) {
     const comma = key.indexOf(',')
-    const row = rows[Number(key.slice(0, comma))]
+    const number = Number(key.slice(0, comma))
+    const row = rows[number]
     if (!row) continue
+    if (cell.style?.font?.strikethrough === true && cell.value !== null) unseen.push(number)
     const column = Number(key.slice(comma + 1))
     const empty = cell.value === null || (cell.type === 'error' && cell.value === '')
     if (cell.formula !== undefined && (empty || without.has(key))) row[column] = NO_RESULT
     else if (typeof cell.value === 'number' || cell.value instanceof Date)
       row[column] = shown(cell.value, cell.style?.numFmt)
+    else if (cell.richText && cell.formula === undefined) row[column] = textOf(cell.richText)
   }
   return {
     name: sheet.name,
     hidden: sheet.hidden === true || sheet.veryHidden === true,
     rows,
     merges: mergesOf(sheet.merges),
-    hiddenRows: hiddenOf([...(sheet.rowDefs ?? [])].flatMap(([row, def]) => (def.hidden === true ? [row] : []))),
+    hiddenRows: hiddenOf(unseen),
   }
+}
+
+/** A text whose pieces have fonts of their own. */
+function textOf(pieces: NonNullable<LibraryCell['richText']>): string {
+  const drawn = pieces.map(({ text, font }) =>
+    drawnText(text, {
+      raised: font?.vertAlign === 'superscript',
+      lowered: font?.vertAlign === 'subscript',
+      struck: font?.strikethrough === true,
+    }),
+  )
+  return drawn.join('')
 }
 
 export type Shown = (value: number | Date, code: string | number | undefined) => Cell

@@ -2,6 +2,7 @@
 // as cells; refuses text that is cut, spans more cells than a sheet may have, or puts a cell where another is merged down.
 
 import { type Cell, NO_RESULT } from '../cells/cell.ts'
+import { type Drawing, drawnText } from '../cells/drawn.ts'
 import type { Merge } from '../layout/grid.ts'
 import { MAX_CELLS } from '../limits.ts'
 import { attribute, decodeText, type MarkupEvents, walkMarkup } from './markup.ts'
@@ -17,6 +18,8 @@ interface State {
   /** Number formats by the name of a style. One may take its format from another. */
   formats: Map<string, string>
   style: string
+  /** Styles that strike their cells out. */
+  struck: Set<string>
   /** Styles of whole columns and of the open row, for cells without one of their own. */
   columnStyles: Map<number, string>
   nextColumn: number
@@ -27,6 +30,8 @@ interface State {
   attributes: string
   type: string | undefined
   text: string
+  /** How the open piece of a text is drawn. */
+  drawing: Drawing
   inData: boolean
   inComment: boolean
   inTable: boolean
@@ -47,6 +52,7 @@ export function readXml2003(text: string): Workbook | WorkbookFault {
     sheets: [],
     formats: new Map(),
     style: '',
+    struck: new Set(),
     columnStyles: new Map(),
     nextColumn: 0,
     rowStyle: undefined,
@@ -56,6 +62,7 @@ export function readXml2003(text: string): Workbook | WorkbookFault {
     attributes: '',
     type: undefined,
     text: '',
+    drawing: {},
     inData: false,
     inComment: false,
     inTable: false,
@@ -83,7 +90,9 @@ function events(state: State): MarkupEvents {
         state.style = attribute(attributes, 'ID') ?? ''
         const parent = attribute(attributes, 'Parent') ?? ''
         state.formats.set(state.style, state.formats.get(parent) ?? '')
-      } else if (name === 'NumberFormat') state.formats.set(state.style, formatOf(attributes))
+        if (state.struck.has(parent)) state.struck.add(state.style)
+      } else if (name === 'Font' && attribute(attributes, 'StrikeThrough') === '1') state.struck.add(state.style)
+      else if (name === 'NumberFormat') state.formats.set(state.style, formatOf(attributes))
       else if (name === 'Worksheet') {
         state.sheets.push({
           name: attribute(attributes, 'Name') ?? `Sheet${state.sheets.length + 1}`,
@@ -115,10 +124,11 @@ function events(state: State): MarkupEvents {
         if (state.type !== undefined) throw new Disorder()
         state.type = attribute(attributes, 'Type') ?? 'String'
         state.inData = true
-      }
+      } else if (state.inData) state.drawing = { ...state.drawing, ...DRAWN[name] }
     },
     close(name) {
       if (name === 'Data') state.inData = false
+      if (name === 'Data' || DRAWN[name]) state.drawing = {}
       else if (name === 'Comment') state.inComment = false
       else if (name === 'Cell' && state.inTable) endCell(state)
       else if (name === 'Table') state.inTable = false
@@ -129,9 +139,16 @@ function events(state: State): MarkupEvents {
       if (name !== 'Data' && !state.inTable) state.text = ''
     },
     text(text) {
-      if (state.inData || !state.inTable) state.text += decodeText(text)
+      if (state.inData || !state.inTable) state.text += drawnText(decodeText(text), state.drawing)
     },
   }
+}
+
+/** Tags within a text. */
+const DRAWN: Readonly<Record<string, Drawing>> = {
+  Sup: { raised: true },
+  Sub: { lowered: true },
+  S: { struck: true },
 }
 
 /** Formats that have a name in place of a code. Currency is that of whoever opens the file. */
@@ -188,6 +205,7 @@ function endCell(state: State): void {
   const row = sheet.rows[state.row]!
   while (row.length < state.column) row.push(null)
   row[state.column] = cellOf(state)
+  if (state.type !== undefined && state.struck.has(styleOfCell(state))) sheet.hiddenRows.push(state.row)
   // Rows that do not count the cells merged down into them stand in other columns than they mean: Excel refuses them, too.
   if (state.type !== undefined && state.row <= (state.covered[state.column] ?? -1)) throw new Overlap()
   const across = Number(attribute(state.attributes, 'MergeAcross') ?? 0)
@@ -221,6 +239,9 @@ function cellOf(state: State): Cell {
 }
 
 function formatOfCell(state: State): string | undefined {
-  const style = attribute(state.attributes, 'StyleID') ?? state.rowStyle ?? state.columnStyles.get(state.column) ?? ''
-  return state.formats.get(style)
+  return state.formats.get(styleOfCell(state))
+}
+
+function styleOfCell(state: State): string {
+  return attribute(state.attributes, 'StyleID') ?? state.rowStyle ?? state.columnStyles.get(state.column) ?? ''
 }

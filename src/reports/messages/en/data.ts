@@ -180,7 +180,7 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   ROWS_HIDDEN: f =>
     say(
-      `rows that are hidden or filtered away count for “${f.table}”: ${f.rows}${f.amounts === '' ? '' : ` (${f.amounts})`}`,
+      `rows that are hidden, filtered away or struck out count for “${f.table}”: ${f.rows}${f.amounts === '' ? '' : ` (${f.amounts})`}`,
       'Show all rows in the workbook and see whether they belong to it; delete those that do not.',
     ),
   HEADER_MISSING: f =>

@@ -170,7 +170,7 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   ROWS_HIDDEN: f =>
     say(
-      `“${f.table}”中有被隐藏或筛选掉的行也计入：${f.rows} 行${f.amounts === '' ? '' : `（${f.amounts}）`}`,
+      `“${f.table}”中有被隐藏、筛选掉或划掉的行也计入：${f.rows} 行${f.amounts === '' ? '' : `（${f.amounts}）`}`,
       '请在工作簿中显示全部行，核对是否应计入；不应计入的请删除。',
     ),
   HEADER_MISSING: f =>
