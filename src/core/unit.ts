@@ -193,7 +193,7 @@ export function splitUnit(text: string): { readonly bare: string; readonly unit:
   // Behind a stroke a word may as well be part of the name: 迟到/次 is one, 入库-个 is not.
   const found = bracket ?? BEHIND.exec(plain)
   const unit = found && parseUnit(found[2]!)
-  if (!unit) return undefined
+  if (!unit || WORD_CODES.has(found[2]!)) return undefined
   return bracket || unit.currency || unit.scaled || unit.rate || isSpan(unit.measure)
     ? { bare: found[1]!, unit }
     : undefined

@@ -98,7 +98,7 @@ export function tokenize(text: string, currency: string): { tokens: Token[] } | 
     return i
   }
   const startsWithAny = (from: number, options: readonly string[]): string | undefined =>
-    options.find(o => text.startsWith(o, from) && !(WORD.test(o) && WORD.test(text[from + o.length] ?? '')))
+    options.find(o => text.startsWith(o, from) && !(WORD.test(o.at(-1)!) && WORD.test(text[from + o.length] ?? '')))
 
   while (true) {
     at = skipSpace(at)

@@ -209,16 +209,17 @@ function parseUnitOf(written: string, cell: CellType, path: Path, about: About, 
       ? own && unit?.measure === undefined && unit?.rate === undefined
       : (unit?.rate !== undefined) === (cell === 'percent')
   if (unit && fits) return unit
-  if (isFigure(cell)) tell(context, 'SHAPE_WRONG', path, { expected: UNITS_OF[cell as 'money'], found: written })
+  if (isFigure(cell)) tell(context, 'SHAPE_WRONG', path, { expected: unitsOf(cell, currency), found: written })
   return undefined
 }
 
-const UNITS_OF = {
-  money: 'unit: 元 | 万元 | USD | USD thousand',
-  number: 'unit: 小时 | 分钟 | 天 | hours | 次',
-  count: 'unit: 分钟 | 天 | hours | 次',
-  percent: 'unit: percent | fraction',
+/** Units that a column may say, as examples. */
+function unitsOf(cell: CellType, { code }: Currency): string {
+  if (cell === 'percent') return 'unit: percent | fraction'
+  if (cell !== 'money') return 'unit: 小时 | 分钟 | 天 | hours | minutes | 次'
+  return code === 'CNY' ? 'unit: 元 | 千元 | 万元' : `unit: ${code} | ${code} thousand | million`
 }
+
 const YUAN = currencyOf('CNY')!
 
 /** What a blank cell is in formulas; undefined where it is a problem. */

@@ -68,7 +68,7 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
     text,
     nested: { now: 0, working: [] },
     names: new Registry(report),
-    currency: isPayable(file.currency) ? file.currency! : 'CNY',
+    currency: file.currency !== undefined && currencyOf(file.currency) ? file.currency : 'CNY',
     self: undefined,
     line: undefined,
     release: false,
@@ -81,14 +81,10 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
   }
 }
 
-/** Amounts are kept in hundredths: no currency that has none, or thousandths. */
-function isPayable(code: string | undefined): boolean {
-  return code !== undefined && currencyOf(code)?.places === 2
-}
-
+/** Amounts are kept in hundredths: a currency that has none, or thousandths, is refused by name. */
 function checkCurrency(code: string | undefined, context: Context): void {
-  if (code === undefined || isPayable(code)) return
-  const places = currencyOf(code)?.places
+  const places = code === undefined ? 2 : currencyOf(code)?.places
+  if (code === undefined || places === 2) return
   const found = places === undefined ? code : `${code} (${places} decimals)`
   const expected = 'currency of two decimals: CNY | USD | EUR | GBP | HKD | INR | …'
   tell(context, 'SHAPE_WRONG', ['currency'], { expected, found, nearest: code === 'RMB' ? 'CNY' : undefined })

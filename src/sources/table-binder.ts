@@ -21,7 +21,7 @@ export interface TableSource extends BoundHeader, RowWidths {
   readonly sample: Sample
   /** What stands over the wanted headers says of their figures. */
   readonly units: readonly (StatedUnit | undefined)[]
-  /** In a table of one figure a row: the cell with its unit. */
+  /** The cell with the unit of each row's figure, or with the currency of its money. */
   readonly unitCell: number | undefined
   /** Rows of the sheets before this one. */
   readonly before: number

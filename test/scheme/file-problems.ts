@@ -191,6 +191,24 @@ export const FILE_CASES: readonly Case[] = [
     says: ['person or group: 工号', 'found 工'],
   },
   {
+    name: 'a unit that is none',
+    edits: [['      现场5S: number', '      现场5S: { type: number, unit: ⟦香蕉 }']],
+    code: 'SHAPE_WRONG',
+    says: ['unit: 小时', 'found 香蕉'],
+  },
+  {
+    name: 'a unit of money in another currency',
+    edits: [['    基本工资: money', '    基本工资: { type: money, unit: ⟦USD }']],
+    code: 'SHAPE_WRONG',
+    says: ['万元', 'found USD'],
+  },
+  {
+    name: 'a unit of a column without figures',
+    edits: [['    入职日期: date', '    入职日期: { type: date, ⟦unit: 天 }']],
+    code: 'KEY_UNKNOWN',
+    says: ['unit'],
+  },
+  {
     name: 'a range that is none',
     edits: [['      现场5S: number', '      现场5S: { type: number, range: ⟦0~10 }']],
     code: 'SHAPE_WRONG',

@@ -2,10 +2,12 @@
 
 import { describe, expect, test } from 'vitest'
 import { directory } from '../../src/tables/directory.ts'
+import { parseUnit } from '../../src/core/unit.ts'
 import { type ColumnOptions, factsOf, gb18030, read, table, ZERO } from './helpers.ts'
 import { merge, xls, xlsx } from './workbooks.ts'
 
 const zero: ColumnOptions = { type: 'number', blank: ZERO }
+const inDays: ColumnOptions = { ...zero, unit: parseUnit('天') }
 
 describe('Yonyou dealer system', () => {
   const header = ['工单号', '工单类型', '维修技师', '结算日期', '是否结清', '邮编', '城市', '邮编', '维修金额', '备注1']
@@ -91,8 +93,8 @@ describe('DingTalk monthly summary', () => {
   const spec = table({
     姓名: 'person',
     出勤天数: 'number',
-    事假: { ...zero, headers: ['请假/事假'] },
-    病假: zero,
+    事假: { ...inDays, headers: ['请假/事假'] },
+    病假: inDays,
     迟到次数: { ...zero, type: 'count' },
     旷工天数: zero,
   })
@@ -158,7 +160,7 @@ describe('WeCom monthly report', () => {
     实际: { type: 'number', headers: ['实际出勤天数'] },
     迟到: { type: 'count', headers: ['迟到次数'], blank: ZERO },
     时长: { ...zero, headers: ['迟到时长(分钟)'] },
-    病假: zero,
+    病假: inDays,
   })
 
   test('binds by names; -- is blank, units in cells are read', async () => {

@@ -37,6 +37,7 @@ test.each([
   ['0!.0,"万"', 12500, '1.25万'],
   ['0\\.0000"万"', 12500, '1.25万'],
   ['0.00,,"百万"', 3_000_000, '3百万'],
+  ['#,##0,', 1250, '1.25'],
   // Conditions and signs choose the section.
   ['[>=10000]0!.0,"万";0', 12500, '1.25万'],
   ['[>=10000]0!.0,"万";0', 500, '500'],
@@ -113,4 +114,16 @@ test('a total under a format of money is held against the rows', async () => {
   expect(problems.map(p => [p.code, p.facts])).toEqual([
     ['CONTROL_TOTAL', { column: '金额', stated: '160', added: '150', difference: '10' }],
   ])
+})
+
+test('formats without a code of their own are money of whoever opens the workbook', async () => {
+  const spec = table({ 金额: 'money' })
+  const local = await xlsx([['金额'], [5]], {
+    cells: new Map([['1,0', { style: { numFmt: '$#,##0.00_);\\($#,##0.00\\)' } }]]),
+  })
+  expect((await read(local, spec)).rows).toEqual([{ 金额: '5' }])
+  const dollars = await xlsx([['金额'], [5]], {
+    cells: new Map([['1,0', { style: { numFmt: '"$"#,##0.00_);\\("$"#,##0.00\\)' } }]]),
+  })
+  expect((await read(dollars, spec)).codes).toEqual(['CELL_INVALID'])
 })

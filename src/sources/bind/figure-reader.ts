@@ -8,7 +8,7 @@ import type { Sums } from '../../tables/accumulators.ts'
 import { BLANK, fromScaled, ODD, SCALE, setFigure } from '../../tables/batch.ts'
 import type { ColumnSpec, Range } from '../../tables/spec.ts'
 import { canonicalFigure } from '../cells/canonical.ts'
-import { type Cell, isRefusal } from '../cells/cell.ts'
+import { type Cell, isRefusal, isShownNumber } from '../cells/cell.ts'
 import { type FigureType, readFigureText } from '../cells/figure.ts'
 import { isBlank, isBlankCell } from '../cells/text.ts'
 import type { FigureUnits } from './figure-unit.ts'
@@ -138,7 +138,8 @@ export function figureReader(
     }
   }
 
-  return (cell, at) => {
+  return (content, at) => {
+    const cell = isShownNumber(content) && units.plain(content.words) ? content.number : content
     if (typeof cell === 'string') {
       if (direct) {
         const scaled = canonicalFigure(cell)

@@ -40,6 +40,8 @@ export interface FigureUnits {
   readonly read: (cell: Exclude<Cell, null | undefined | symbol>) => Figure | Refusal
   /** True where a cell in the file's own unit needs no more than its digits read. */
   readonly fits: (read: FigureText) => boolean
+  /** True where the words of a format are no more than the sign of the shop's currency, or decoration. */
+  readonly plain: (words: Words) => boolean
   /** True where figures in several measures become those of one. */
   readonly converts: boolean
   /** True where a measure that cells name is one of time that the scheme does not. */
@@ -89,6 +91,19 @@ export function figureUnits(spec: ColumnSpec, type: FigureType, stated?: StatedU
     return { value: type === 'percent' && rate !== 'fraction' ? scaled.times(HUNDREDTH) : scaled, measure, bare }
   }
 
+  const formats = new Map<Words, ReturnType<typeof unitsOf>>()
+  function formatUnits(words: Words): ReturnType<typeof unitsOf> {
+    const found = formats.get(words) ?? unitsOf(words)
+    formats.set(words, found)
+    return found
+  }
+
+  function isPlain(words: Words): boolean {
+    if (words.percent || words.places > 0) return false
+    const said = formatUnits(words)
+    return said !== 'unknown' && !said.unit && cellFault(type, said.before, undefined, currency) === undefined
+  }
+
   function read(cell: Exclude<Cell, null | undefined | symbol>): Figure | Refusal {
     if (typeof cell === 'string') {
       const found = readFigureText(cell, currency)
@@ -108,7 +123,7 @@ export function figureUnits(spec: ColumnSpec, type: FigureType, stated?: StatedU
       return type === 'percent' || type === 'number'
         ? { value, measure: undefined, bare: false }
         : { reason: 'percent' }
-    const words = unitsOf(cell.words)
+    const words = formatUnits(cell.words)
     return words === 'unknown' ? { reason: 'unit' } : worded({ value, ...words, places: cell.words.places })
   }
 
@@ -127,6 +142,7 @@ export function figureUnits(spec: ColumnSpec, type: FigureType, stated?: StatedU
           headerTens === undefined &&
           !unit.measure &&
           cellFault(type, undefined, unit, currency) === undefined)),
+    plain: isPlain,
     converts: base.measure !== undefined,
     unsaid: measure => isSpan(measure) && base.measure === undefined,
   }
@@ -145,7 +161,7 @@ function baseOf({ name, headers, unit, type }: ColumnSpec, header: string): Base
   const end = (text: string): string => normalHeader(text).split('/').at(-1)!
   const literal = headers.find(text => end(text) === end(header))
   const said = splitUnit(name)?.unit ?? (literal === undefined ? undefined : splitUnit(literal)?.unit)
-  const measure = said?.measure ?? namedSpan(name)
+  const measure = said?.measure ?? [name, ...headers].map(namedSpan).find(span => span !== undefined)
   return { tens: said?.scaled ? said.tens : undefined, measure, currency: said?.currency }
 }
 

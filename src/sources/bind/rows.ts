@@ -14,6 +14,7 @@ import { isNote, labelOf, type Span } from '../layout/total-row.ts'
 import { BATCH_ROWS } from '../limits.ts'
 import { type BoundColumns, figureType } from './columns.ts'
 import { controlTotals, statesFigure } from './control-totals.ts'
+import { currencyColumn } from './currency-column.ts'
 import { monthCounter } from './months.ts'
 import { otherRows, type Verdict } from './other-rows.ts'
 import { type RepeatFinder, repeatFinder } from './repeats.ts'
@@ -47,6 +48,8 @@ export interface Filled {
 interface Layout extends RowWidths {
   /** 0-based cell of each column. */
   readonly cells: readonly number[]
+  /** The cell of a column of units or currencies that the scheme does not read. */
+  readonly unitCell: number | undefined
   /** Texts of the header, to know it again where pages repeat it. */
   readonly texts: readonly string[]
 }
@@ -69,6 +72,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   const after = afterTotal(request, report, looksLikeData)
   const repeats: RepeatFinder | undefined = spec.log ? repeatFinder(request, report, bound.tally) : undefined
   const document = spec.columns.findIndex(column => column.type === 'id')
+  const currencies = currencyColumn(spec, layout.unitCell, report)
   const quotes = new Map<number, Quote>()
   let ended = false
   // A total above all rows: the rows follow, or the table is empty and only notes follow.
@@ -147,6 +151,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
         return
       }
     }
+    currencies?.(state.cells)
     for (const index of others) readers[index]!(state.cells[at[index]!], position)
     if (state.unread && spec.log) {
       // Whatever a row says of which a cell could not be read would only follow from that.

@@ -110,7 +110,7 @@ function wordsOf(parts: readonly Part[]): Words | undefined {
   const before = text(0, first)
   const after = text(last + 1, parts.length)
   const percent = parts.some(part => part.kind === 'percent')
-  return percent || before !== '' || after !== '' ? { before, after, percent, places } : undefined
+  return percent || places > 0 || before !== '' || after !== '' ? { before, after, percent, places } : undefined
 }
 
 function isDigits(part: Part): boolean {

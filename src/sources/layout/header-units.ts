@@ -28,7 +28,7 @@ export function tableUnits(
   const typed = cells.map((cell, i) => ({ cell, type: rows ? columns[i]!.type : undefined }))
   return {
     units: statedUnits(grid, header, typed, placeOf),
-    unitCell: rows ? undefined : unitColumn(grid, header),
+    unitCell: unitColumn(grid, header, rows ? CURRENCY_HEADERS : UNIT_HEADERS, cells),
   }
 }
 
@@ -81,13 +81,22 @@ export function speaksOf({ currency, tens, measure, rate }: Unit, type: CellType
   if (type === undefined) return true
   if (type === 'money') return money
   if (type === 'percent') return rate !== undefined
-  return (type === 'number' || type === 'count') && isSpan(measure) && milliseconds(measure!) !== undefined
+  return type === 'number' && isSpan(measure) && milliseconds(measure!) !== undefined
 }
 
-const UNIT_HEADERS = new Set(['单位', '计量单位', '货币单位', '货币', '币种', 'unit', 'units', 'currency', 'uom'])
+const CURRENCY_HEADERS = ['币种', '币别', '货币', '货币单位', '货币代码', 'currency', 'currencycode']
+const UNIT_HEADERS = [...CURRENCY_HEADERS, '单位', '计量单位', '金额单位', 'unit', 'units', 'uom']
 
-/** The column that holds the unit of each row's figure. */
-function unitColumn(grid: Grid, header: Pick<Header, 'bottom'>): number | undefined {
-  const at = (grid.rows[header.bottom] ?? []).findIndex(text => UNIT_HEADERS.has(normalHeader(text)))
-  return at < 0 ? undefined : at
+/** The column, not asked for, that holds the unit of each row's figure. */
+function unitColumn(
+  grid: Grid,
+  { top, bottom }: Pick<Header, 'top' | 'bottom'>,
+  names: readonly string[],
+  asked: readonly number[],
+): number | undefined {
+  for (const row of grid.rows.slice(top, bottom + 1)) {
+    const at = row.findIndex((text, cell) => !asked.includes(cell) && names.includes(normalHeader(text)))
+    if (at >= 0) return at
+  }
+  return undefined
 }

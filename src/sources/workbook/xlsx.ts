@@ -92,6 +92,17 @@ function textOf(pieces: NonNullable<LibraryCell['richText']>): string {
   return drawn.join('')
 }
 
+/**
+ * What the library gives for the formats 5 to 8, which have no code of their own: money of whoever opens the workbook. A
+ * program that means dollars writes the sign in quotation marks.
+ */
+const LOCAL_MONEY: ReadonlySet<string> = new Set([
+  '$#,##0_);\\($#,##0\\)',
+  '$#,##0_);[Red]\\($#,##0\\)',
+  '$#,##0.00_);\\($#,##0.00\\)',
+  '$#,##0.00_);[Red]\\($#,##0.00\\)',
+])
+
 export type Shown = (value: number | Date, code: string | number | undefined) => Cell
 
 /** What numbers are under their formats. The library makes dates of some, of times as well; the format says what they are. */
@@ -99,7 +110,8 @@ export function shownAs(is1904: boolean): Shown {
   const formatOf = formatReader()
   return (value, code) => {
     const serial = typeof value === 'number' ? value : serialOf(value, is1904)
-    const format = code === undefined || !Number.isFinite(serial) ? undefined : formatOf(code)
+    const says = code !== undefined && !LOCAL_MONEY.has(String(code)) && Number.isFinite(serial)
+    const format = says ? formatOf(code) : undefined
     if (format) return format(serial, is1904)
     // Dates of formats that have a number instead of a code: without a day they are times.
     return typeof value !== 'number' && serial < 1 && serial >= 0 ? plainTime(serial) : value

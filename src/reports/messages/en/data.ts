@@ -227,7 +227,9 @@ export const data: CatalogueOf<DataProblems> = {
     say(
       `“${f.found}” in “${f.column}” can be read as ${f.readings}`,
       f.orders === ''
-        ? 'Write it so that it has one meaning.'
+        ? f.readings.includes('%')
+          ? 'Write it with %, or say at the column in the scheme what plain figures are: `unit: fraction` for 0.98, `unit: percent` for 98.'
+          : 'Write it so that it has one meaning.'
         : `Write it as ${f.readings.split(' / ')[0]!}, or say at the table in which order its dates are: ${orders(f.orders)}.`,
     ),
   DATES_MIXED: f =>

@@ -215,7 +215,9 @@ export const data: CatalogueOf<DataProblems> = {
     say(
       `“${f.column}”中的“${f.found}”可以读成 ${f.readings}`,
       f.orders === ''
-        ? '请写成只有一种读法。'
+        ? f.readings.includes('%')
+          ? '请带上 % 写，或在方案的该列写明普通数字的意思：0.98 写 `unit: fraction`，98 写 `unit: percent`。'
+          : '请写成只有一种读法。'
         : `请写成 ${f.readings.split(' / ')[0]!}，或在表中说明日期的次序：${orders(f.orders)}。`,
     ),
   DATES_MIXED: f =>
