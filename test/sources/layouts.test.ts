@@ -296,3 +296,50 @@ describe('other systems', () => {
     ])
   })
 })
+
+describe('columns for each day', () => {
+  const days = (head: (day: number) => string, from = 1): string =>
+    Array.from({ length: 10 }, (_, i) => head(from + i)).join(',')
+  const codes = async (heads: string): Promise<string[]> =>
+    (
+      await read(
+        `姓名,出勤,${heads}\n李四,22${',08:00'.repeat(heads.split(',').length)}\n`,
+        table({ 姓名: 'person', 出勤: zero }),
+        {
+          period: '2026-07',
+        },
+      )
+    ).codes
+
+  test.each([
+    ['26-06-01', (day: number) => `26-06-${two(day)}`],
+    ['6月1日', (day: number) => `6月${day}日`],
+    ['06/01', (day: number) => `06/${two(day)}`],
+    ['01.06.2026', (day: number) => `${two(day)}.06.2026`],
+    ['6/1/26', (day: number) => `6/${day}/26`],
+    ['2025-07-01 星期二', (day: number) => `2025-07-${two(day)} 星期二`],
+  ])('of another month are told: %s', async (_, head) => {
+    expect(await codes(days(head))).toEqual(['FILE_OTHER_MONTH'])
+  })
+
+  test.each([
+    ['26-07-01', (day: number) => `26-07-${two(day)}`],
+    ['7月1日', (day: number) => `7月${day}日`],
+    ['07/01', (day: number) => `07/${two(day)}`],
+    ['01/07/26', (day: number) => `${two(day)}/07/26`],
+    ['1', (day: number) => `${day}`],
+    ['1-5', (day: number) => `${day}-${day + 40}`],
+  ])('of the month, or no days: %s', async (_, head) => {
+    expect(await codes(days(head))).toEqual([])
+  })
+
+  test('a month from the 26th to the 25th fits, and few heads say nothing', async () => {
+    const before = Array.from({ length: 5 }, (_, i) => `2026-06-${26 + i}`).join(',')
+    expect(await codes(`${before},${days(day => `2026-07-${two(day)}`)}`)).toEqual([])
+    expect(await codes('2026-06-01,2026-06-02')).toEqual([])
+  })
+})
+
+function two(day: number): string {
+  return `${day}`.padStart(2, '0')
+}
