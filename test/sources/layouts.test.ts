@@ -1,11 +1,13 @@
 // The layouts of the systems that shops have, as they export them: each binds by nothing but header names.
 
 import { describe, expect, test } from 'vitest'
+import { parseUnit } from '../../src/core/unit.ts'
 import { directory } from '../../src/tables/directory.ts'
 import { type ColumnOptions, factsOf, gb18030, read, table, ZERO } from './helpers.ts'
 import { merge, xls, xlsx } from './workbooks.ts'
 
 const zero: ColumnOptions = { type: 'number', blank: ZERO }
+const leave: ColumnOptions = { ...zero, unit: parseUnit('天') }
 
 describe('Yonyou dealer system', () => {
   const header = ['工单号', '工单类型', '维修技师', '结算日期', '是否结清', '邮编', '城市', '邮编', '维修金额', '备注1']
@@ -91,8 +93,8 @@ describe('DingTalk monthly summary', () => {
   const spec = table({
     姓名: 'person',
     出勤天数: 'number',
-    事假: { ...zero, headers: ['请假/事假'] },
-    病假: zero,
+    事假: { ...leave, headers: ['请假/事假'] },
+    病假: leave,
     迟到次数: { ...zero, type: 'count' },
     旷工天数: zero,
   })
@@ -154,11 +156,11 @@ describe('WeCom monthly report', () => {
   ]
   const spec = table({
     姓名: 'person',
-    应出勤: { type: 'number', headers: ['应出勤天数'] },
-    实际: { type: 'number', headers: ['实际出勤天数'] },
+    应出勤: { type: 'number', headers: ['应出勤天数'], unit: parseUnit('天') },
+    实际: { type: 'number', headers: ['实际出勤天数'], unit: parseUnit('天') },
     迟到: { type: 'count', headers: ['迟到次数'], blank: ZERO },
-    时长: { ...zero, headers: ['迟到时长(分钟)'] },
-    病假: zero,
+    时长: { ...zero, headers: ['迟到时长(分钟)'], unit: parseUnit('分钟') },
+    病假: leave,
   })
 
   test('binds by names; -- is blank, units in cells are read', async () => {
