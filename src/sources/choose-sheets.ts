@@ -168,7 +168,7 @@ function saysOtherMonth(request: ReadRequest, { sheet, grid, header }: Seen): bo
   if (!request.period) return false
   const named = otherMonth(sheet.name, request.period, request.spec.month !== undefined)
   if (named !== undefined) return true
-  return header !== undefined && titleProblem(request, grid, header.top, () => ({ file: '' })) !== undefined
+  return header !== undefined && titleProblem(request, grid, header, () => ({ file: '' })) !== undefined
 }
 
 function dataRows({ sheet, header }: ChosenSheet): NonNullable<Sheet['rows'][number]>[] {

@@ -52,7 +52,7 @@ export async function readTextTable(request: ReadRequest, file: OpenFile): Promi
   const placeOf = (row: number, cell: number | undefined): Place =>
     cellPlace({ display, sheet: undefined }, cell, lines[row] ?? 1)
   const grid = { rows: top.rows, merges: undefined }
-  const title = titleProblem(request, grid, header.top, placeOf)
+  const title = titleProblem(request, grid, header, placeOf)
   const bound = bindHeader(spec, grid, header, placeOf)
   if ('problems' in bound) return failedReading(display, facts, [...(title ? [title] : []), ...bound.problems])
 

@@ -140,7 +140,7 @@ function readSheet(request: ReadRequest, facts: FileFacts, { sheet, grid, header
   const { spec, display } = request
   const placeOf = (row: number, cell: number | undefined): Place =>
     cellPlace({ display, sheet: sheet.name }, cell, row + 1)
-  const title = titleProblem(request, grid, header.top, placeOf)
+  const title = titleProblem(request, grid, header, placeOf)
   const bound = bindHeader(spec, grid, header, placeOf)
   if ('problems' in bound) return failedReading(display, facts, [...(title ? [title] : []), ...bound.problems])
   const wide = headingsOverData(request, sheet, header, bound, placeOf)

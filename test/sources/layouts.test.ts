@@ -1,8 +1,8 @@
 // The layouts of the systems that shops have, as they export them: each binds by nothing but header names.
 
 import { describe, expect, test } from 'vitest'
-import { directory } from '../../src/tables/directory.ts'
 import { parseUnit } from '../../src/core/unit.ts'
+import { directory } from '../../src/tables/directory.ts'
 import { type ColumnOptions, factsOf, gb18030, read, table, ZERO } from './helpers.ts'
 import { merge, xls, xlsx } from './workbooks.ts'
 
@@ -156,8 +156,8 @@ describe('WeCom monthly report', () => {
   ]
   const spec = table({
     姓名: 'person',
-    应出勤: { type: 'number', headers: ['应出勤天数'] },
-    实际: { type: 'number', headers: ['实际出勤天数'] },
+    应出勤: { type: 'number', headers: ['应出勤天数'], unit: parseUnit('天') },
+    实际: { type: 'number', headers: ['实际出勤天数'], unit: parseUnit('天') },
     迟到: { type: 'count', headers: ['迟到次数'], blank: ZERO },
     时长: { ...zero, headers: ['迟到时长(分钟)'] },
     病假: inDays,
@@ -298,3 +298,50 @@ describe('other systems', () => {
     ])
   })
 })
+
+describe('columns for each day', () => {
+  const days = (head: (day: number) => string, from = 1): string =>
+    Array.from({ length: 10 }, (_, i) => head(from + i)).join(',')
+  const codes = async (heads: string): Promise<string[]> =>
+    (
+      await read(
+        `姓名,出勤,${heads}\n李四,22${',08:00'.repeat(heads.split(',').length)}\n`,
+        table({ 姓名: 'person', 出勤: zero }),
+        {
+          period: '2026-07',
+        },
+      )
+    ).codes
+
+  test.each([
+    ['26-06-01', (day: number) => `26-06-${two(day)}`],
+    ['6月1日', (day: number) => `6月${day}日`],
+    ['06/01', (day: number) => `06/${two(day)}`],
+    ['01.06.2026', (day: number) => `${two(day)}.06.2026`],
+    ['6/1/26', (day: number) => `6/${day}/26`],
+    ['2025-07-01 星期二', (day: number) => `2025-07-${two(day)} 星期二`],
+  ])('of another month are told: %s', async (_, head) => {
+    expect(await codes(days(head))).toEqual(['FILE_OTHER_MONTH'])
+  })
+
+  test.each([
+    ['26-07-01', (day: number) => `26-07-${two(day)}`],
+    ['7月1日', (day: number) => `7月${day}日`],
+    ['07/01', (day: number) => `07/${two(day)}`],
+    ['01/07/26', (day: number) => `${two(day)}/07/26`],
+    ['1', (day: number) => `${day}`],
+    ['1-5', (day: number) => `${day}-${day + 40}`],
+  ])('of the month, or no days: %s', async (_, head) => {
+    expect(await codes(days(head))).toEqual([])
+  })
+
+  test('a month from the 26th to the 25th fits, and few heads say nothing', async () => {
+    const before = Array.from({ length: 5 }, (_, i) => `2026-06-${26 + i}`).join(',')
+    expect(await codes(`${before},${days(day => `2026-07-${two(day)}`)}`)).toEqual([])
+    expect(await codes('2026-06-01,2026-06-02')).toEqual([])
+  })
+})
+
+function two(day: number): string {
+  return `${day}`.padStart(2, '0')
+}

@@ -178,7 +178,8 @@ describe('Deli: two rows a person, the second without name and number', () => {
   }
   reads('deli-monthly', spec, { period: '2026-07' }, due)
   reads('deli-merged', spec, { period: '2026-07' }, due)
-  reads('deli-june', spec, { period: '2026-06' }, due)
+  // Its title says June, its headers say July: it is of neither for certain.
+  reads('deli-june', spec, { period: '2026-06' }, { ...due, codes: ['FILE_OTHER_MONTH'] })
   reads('deli-june', spec, { period: '2026-07' }, { ...due, codes: ['FILE_OTHER_MONTH'] })
 
   test.each(filesOf('deli-monthly'))(

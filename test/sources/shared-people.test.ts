@@ -127,6 +127,10 @@ describe('shares that can’t be told', () => {
     ['张三(100%),李四(0%)', EQUALLY, '', 'unreadable', '0%'],
     ['张三(0.6),李四(0.4)', EQUALLY, '', 'unreadable', '张三(0.6)'],
     ['张三(2.5h)、李四(1.5h)', EQUALLY, '', 'unreadable', '张三(2.5h)'],
+    ['张三(2/3)、李四(1/3)', EQUALLY, '', 'unreadable', '张三(2/3)'],
+    ['张三（6成）、李四（4成）', EQUALLY, '', 'unreadable', '张三(6成)'],
+    ['张三(83h),李四(78h)', EQUALLY, '', 'unreadable', '张三(83h)'],
+    ['张三[2] 李四[1]', EQUALLY, '', 'unreadable', '张三[2]'],
     ['张三(60%)(机修),李四(40%)', EQUALLY, '', 'unreadable', '张三(60%)(机修)'],
     ['张三,李四,张三', EQUALLY, '', 'twice', '张三'],
     ['张三,李四,王五', FIXED, '', 'number', '2'],
@@ -172,6 +176,14 @@ describe('people among several who are nobody for certain', () => {
     })
     expect(found.problems[0]!.quote!.text).toContain('张三,王武')
     expect(found.rows.map(row => row.技师)).toEqual([null, null, null, null])
+  })
+
+  test('a number in brackets without its zeros decides only where it is the own one', async () => {
+    expect(await parts('张三(78),李四(83)', EQUALLY)).toBe('00078 1/2, 00083 1/2')
+    expect(await parts('张伟(102)', undefined)).toBe('00102')
+    expect(await parts('张三(2)', undefined)).toBe('00078')
+    expect(await parts('张三(83)', undefined)).toBe('PERSON_AMBIGUOUS')
+    expect(await parts('张三(91),李四', EQUALLY)).toBe('PERSON_AMBIGUOUS')
   })
 
   test('a name of two people is told with both', async () => {

@@ -36,8 +36,11 @@ const SCIENTIFIC = /^(\d)(?:\.(\d+))?E\+?(\d{1,2})$/i
 /** `60%`, ` 60%`, `(60%)` or `:60%` behind a name. */
 const PERCENT = /[\s:]*[([【〔<《]?\s*(?<![\d.])(\d+(?:\.\d+)?)\s*%(?:\s*[)\]】〕>》])?/g
 const SHARED = /^([^%]+)\((\d+(?:\.\d+)?)%\)$/
-/** A figure in brackets, with or without a unit: `(0.6)`, `(2.5h)`. */
-const FIGURE = /[([【〔<《]\s*(\d+(?:\.\d+)?)\s*(?:h|小时|工时|分钟|分|元)?\s*[)\]】〕>》]/i
+/** A figure in brackets, with or without a unit: `(0.6)`, `(2/3)`, `(2.5h)`. */
+const FIGURE =
+  /[([【〔<《]\s*[¥$]?(\d+(?:\.\d+)?(?:\s*[/:]\s*\d+)?)\s*(?:h|hrs?|hours?|mins?|小时|工时|分钟|分|元|成|份)?\s*[)\]】〕>》]/i
+/** A number in brackets. */
+const NUMBER = /[([【〔<《]\s*(\d+)\s*[)\]】〕>》]/
 
 /** Prepares a roster for matching. The function it gives takes texts that are not blank. */
 export function personMatcher(directory: Directory): (text: string, fromNumber: boolean) => PersonMatch {
@@ -114,10 +117,16 @@ export function personMatcher(directory: Directory): (text: string, fromNumber: 
 
   function named(part: string): Named {
     const [, name = part, share] = SHARED.exec(part) ?? []
+    const match = single(fold(name), false)
     const figure = FIGURE.exec(name)?.[1]
-    const strange =
-      name.includes('%') || (figure !== undefined && !byId.has(figure) && !byDigits.has(withoutZeros(figure)))
-    return { text: name.trim(), match: single(fold(name), false), share: strange ? '?' : share }
+    const strange = name.includes('%') || (figure !== undefined && !isNumberOf(figure, match))
+    return { text: name.trim(), match, share: strange ? '?' : share }
+  }
+
+  /** True of a number in brackets that is the person's own, or makes it uncertain who is meant. */
+  function isNumberOf(figure: string, match: OneMatch): boolean {
+    if (!('person' in match)) return true
+    return withoutZeros(fold(directory.ids[match.person]!)) === withoutZeros(figure)
   }
 
   /** `张伟(00078)`: the number decides, unless the rest is somebody else's name. */
@@ -132,11 +141,16 @@ export function personMatcher(directory: Directory): (text: string, fromNumber: 
       : { person: found[0]! }
   }
 
-  /** `张伟(机修)`: the name beside the bracket, where only one has it. */
+  /** `张伟(机修)`: the name beside the bracket, where only one has it; `张伟(78)` may have lost zeros of somebody's number. */
   function nameInside(folded: string): OneMatch | undefined {
     const bare = folded.replace(BRACKETED, '')
     const people = bare === folded ? undefined : byName.get(bare)
-    return people && one(people)
+    if (!people) return undefined
+    const number = NUMBER.exec(folded)?.[1]
+    const numbered = number === undefined ? [] : (byDigits.get(withoutZeros(number)) ?? [])
+    const both = people.filter(person => numbered.includes(person))
+    if (both.length > 0 || numbered.length === 0) return one(both.length > 0 ? both : people)
+    return one([...new Set([...people, ...numbered])])
   }
 }
 

@@ -1,4 +1,4 @@
-// The month that a title, a file name or a sheet says its data is of. Takes a text and the period that is read, gives
+// The month that a title, headers of days, a file name or a sheet say their data is of. Takes a text and the period that is read, gives
 // what the text says where that is another time; dates of printing and export say nothing about the data.
 
 import { type Day, dayOf, month, type Period } from '../../core/calendar.ts'
@@ -112,6 +112,51 @@ function withoutYear(text: string, period: Period): Span[] {
     return first === null || last === null ? undefined : { text: (days ?? only)![0], start: first, end: last }
   })
   return spans.filter(span => span !== undefined)
+}
+
+/** `26-07-01`, `2026/7/1 星期三`, `01.07.2026`, `7月1日` as a whole header. */
+const DAY_HEADER = /^(?:(\d{1,2}|\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2}|\d{4})日?(?:\s*\D*)$/
+/** Fewer may be anything. */
+const FEWEST_DAYS = 5
+
+/** The columns of a sheet that has one for each day lie no further apart. */
+const WIDEST = 62
+
+/** The days that a column for each day stands under, where none of them can be of the period. */
+export function otherDays(texts: readonly string[], period: Period): string | undefined {
+  const heads = texts.flatMap(text => {
+    const found = DAY_HEADER.exec(text.normalize('NFKC').trim())
+    return found ? [{ text, days: daysOf(found[1], found[2]!, found[3]!, period) }] : []
+  })
+  if (heads.length < FEWEST_DAYS) return undefined
+  // One order holds for all of them, and read in it they lie close together.
+  const orders = [0, 1, 2].flatMap(order => {
+    const days = heads.flatMap(head => head.days[order] ?? [])
+    const close = days.length === heads.length && Math.max(...days) - Math.min(...days) <= WIDEST
+    return close ? [days] : []
+  })
+  const fits = orders.some(days => days.some(day => day >= period.start && day <= period.end))
+  if (orders.length === 0 || fits) return undefined
+  return `${oneLine(heads[0]!.text)} – ${oneLine(heads.at(-1)!.text)}`
+}
+
+/** The day read as year, month, day; day, month, year; month, day, year. */
+function daysOf(first: string | undefined, second: string, third: string, period: Period): (Day | null)[] {
+  const [a, b, c] = [Number(first), Number(second), Number(third)]
+  if (first === undefined) {
+    const year = new Date(period.end * 86_400_000).getUTCFullYear()
+    return [dayOf(year, b, c), dayOf(year, c, b)]
+  }
+  const ymd = third.length < 4 ? dayOf(yearOf(first), b, c) : null
+  return first.length < 4 ? [ymd, dayOf(yearOf(third), b, a), dayOf(yearOf(third), a, b)] : [ymd]
+}
+
+function yearOf(digits: string): number {
+  return digits.length < 4 ? 2000 + Number(digits) : Number(digits)
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/\s+/g, ' ')
 }
 
 const NAME_RANGE = COMPACT_RANGE

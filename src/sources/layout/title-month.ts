@@ -1,5 +1,5 @@
-// Looks for a month that is not the one being read in the rows above a header and in the file's name. Takes the texts,
-// gives one problem or none.
+// Looks for a month that is not the one being read in the rows above a header, in headers of days and in the file's name.
+// Takes the texts, gives one problem or none.
 
 import { basename } from 'node:path/posix'
 import type { Place } from '../../core/place.ts'
@@ -7,7 +7,7 @@ import { type Problem, problem } from '../../core/problem.ts'
 import type { ReadRequest } from '../../tables/reading.ts'
 import { shorten } from '../cells/text.ts'
 import type { Grid } from './grid.ts'
-import { labelsMaking, otherMonth, otherMonthInName } from './stated-month.ts'
+import { labelsMaking, otherDays, otherMonth, otherMonthInName } from './stated-month.ts'
 
 const TITLE_LENGTH = 200
 const LABEL_LENGTH = 10
@@ -15,13 +15,13 @@ const LABEL_LENGTH = 10
 export function titleProblem(
   request: ReadRequest,
   grid: Grid,
-  headerRow: number,
+  header: { readonly top: number; readonly bottom: number },
   placeOf: (row: number, cell: number | undefined) => Place,
 ): Problem | undefined {
   const { period, spec, display } = request
   if (!period) return undefined
   const loose = spec.month !== undefined
-  for (let row = 0; row < headerRow; row++) {
+  for (let row = 0; row < header.top; row++) {
     let before = ''
     for (const [cell, full] of grid.rows[row]!.entries()) {
       const text = full.slice(0, TITLE_LENGTH).trim()
@@ -32,6 +32,10 @@ export function titleProblem(
       const quote = { text: shorten(text, TITLE_LENGTH) }
       return problem('FILE_OTHER_MONTH', placeOf(row, cell), { found, period: period.name }, { quote })
     }
+  }
+  for (let row = header.top; row <= header.bottom; row++) {
+    const found = otherDays(grid.rows[row]!, period)
+    if (found !== undefined) return problem('FILE_OTHER_MONTH', placeOf(row, undefined), { found, period: period.name })
   }
   const name = otherMonthInName(basename(display), period, loose)
   return name === undefined
