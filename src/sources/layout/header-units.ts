@@ -43,7 +43,9 @@ function statedUnits(
     for (let row = header.bottom; row >= 0; row--) {
       const over = cellOver(grid, row, cell)
       const own = row >= header.top
-      const unit = over && (splitUnit(over.text)?.unit ?? parseUnit(unbracketed(over.text)))
+      // A unit alone is one only below a name: 台次 may be a column's name itself.
+      const alone = row === header.top ? undefined : over && parseUnit(unbracketed(over.text))
+      const unit = over && (splitUnit(over.text)?.unit ?? alone)
       if (over && unit && ((own && over.cell === cell) || speaksOf(unit, type)))
         return { unit, text: over.text.trim(), at: placeOf(row, over.cell) }
       if (own) continue
