@@ -2,7 +2,7 @@
 // `*` is special; refuses none and several, and never sees lock files, hidden files and folders.
 
 import { readdir } from 'node:fs/promises'
-import { pathIn } from '../core/inside.ts'
+import { isNameInside, pathIn } from '../core/inside.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
@@ -26,7 +26,9 @@ export async function findFile(folder: string, pattern: string, wanted: FileWant
   let names: string[]
   try {
     const entries = await readdir(folder, { withFileTypes: true })
-    names = entries.filter(entry => !entry.isDirectory() && !PASSED_OVER.test(entry.name)).map(entry => entry.name)
+    names = entries
+      .filter(entry => !entry.isDirectory() && !PASSED_OVER.test(entry.name) && isNameInside(entry.name))
+      .map(entry => entry.name)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code !== 'ENOENT' && code !== 'ENOTDIR') {

@@ -10,6 +10,7 @@ import { hashFile, keptPath } from '../../src/book/keep.ts'
 import { held } from '../../src/book/ledger.ts'
 import { readBook } from '../../src/book/read.ts'
 import { verifyBook } from '../../src/book/verify.ts'
+import { isNameInside } from '../../src/core/inside.ts'
 import { append, bookIn, draft, opened, postings, sealAll, YEAR, YEAR_FILES } from '../support/book.ts'
 import { contents, put, sha256, tempFolder } from '../support/folders.ts'
 
@@ -116,7 +117,11 @@ describe('reading', () => {
         } as const
         const released = { ...withheld, kind: 'released' } as const
         await sealAll(folder, [
-          { period: '2026-07', records: [{ posting: withheld }], inputs: [{ name: reason, content: reason }] },
+          {
+            period: '2026-07',
+            records: [{ posting: withheld }],
+            inputs: [{ name: isNameInside(reason) ? reason : 'x', content: reason }],
+          },
           { kind: 'release', reserve, period: '2026-Q3', payout: '2026-08', records: [{ posting: released }] },
         ])
         const found: BookRecord[] = []

@@ -182,7 +182,6 @@ const WRONG: Record<Name, readonly string[]> = {
     '1.2.3',
     '(-5)',
     '5%',
-    '1.2万',
     '1e3',
     '12-',
     '=1+1',

@@ -1,6 +1,7 @@
 // True tables, from which the corpus makes dirty files, and what reading must give for them. Takes chance; gives rows of
 // exact integers and the texts that they are, made without any code of the program.
 
+import { parseUnit } from '../../../src/core/unit.ts'
 import type { TableSpec } from '../../../src/tables/spec.ts'
 import { PEOPLE, table, ZERO } from '../helpers.ts'
 import type { Dice } from './dice.ts'
@@ -13,7 +14,8 @@ export const SPEC: TableSpec = table(
     技师: 'person',
     金额: 'money',
     工时: { type: 'number', blank: ZERO },
-    完成率: 'percent',
+    // Else a plain 0.38 could be 38%.
+    完成率: { type: 'percent', unit: parseUnit('%') },
     台次: { type: 'count', blank: ZERO },
     返修: { type: 'yes/no', blank: { value: false } },
   },

@@ -52,7 +52,7 @@ export function asXlsx(d: Dice, grid: readonly (readonly Drawn[])[], paper: Pape
     if (drawn.kind === 'truth') return `<${p}c${name} t="b"><${p}v>${drawn.value ? 1 : 0}</${p}v></${p}c>`
     if (drawn.kind === 'number') {
       const style = { general: '', percent: ' s="1"', date: ' s="2"' }[drawn.format]
-      const formula = form.formulas && d.once(3) ? `<${p}f>SUM(1,2)</${p}f>` : ''
+      const formula = form.formulas && d.once(3) ? `<${p}f>VLOOKUP(1,Z1:Z9,1)</${p}f>` : ''
       return `<${p}c${name}${style}${d.pick(['', ' t="n"'])}>${formula}<${p}v>${double(d, drawn.digits)}</${p}v></${p}c>`
     }
     if (form.strings === 'shared') return `<${p}c${name} t="s"><${p}v>${shared(drawn.text)}</${p}v></${p}c>`
