@@ -22,13 +22,16 @@ const LANGUAGE = new Set(
   [
     ...[...schemaText().matchAll(/"([^"]+)":/g)].map(m => m[1]!),
     'money number percent count date text yes/no id list person group position name none problem value half even',
-    'CNY USD EUR GBP HKD down up equally by the cell only where shop above to formula bands of marginal weighted choose',
+    'CNY USD EUR GBP HKD INR hours minutes down up equally by the cell only where shop above to formula bands of marginal weighted choose',
     'not below below table people type',
     // Words that stand for something, and names of formats.
     'allowed everyone otherwise account fen yuan jiao year month yyyymm part total utf with BOM txt yyyy mm dd yyyymmdd A B ZZ',
     ...[...Object.keys(FUNCTIONS), ...Object.keys(AGGREGATE_USAGE)],
   ].flatMap(words => words.split(/[ /-]/)),
 )
+
+/** Units that a scheme may write in either language. */
+const UNITS = '小时 分钟 天 次 千元 万元'
 
 const CASES = [FILE_CASES, FORMULA_CASES, SHARING_CASES, LINT_CASES, LAYOUT_CASES, EFFECT_CASES, IDLE_CASES].flat()
 
@@ -37,7 +40,7 @@ describe.each(['en', 'zh'] as const)('in %s', language => {
     const { text } = edited(c.edits)
     for (const p of loadScheme(text, 'scheme.yaml', PERIOD).problems) {
       const { message, hint } = sentenceOf(p, language)
-      expect(foreign[language](`${message}\n${hint}`, text, LANGUAGE)).toEqual([])
+      expect(foreign[language](`${message}\n${hint}`, `${text}\n${UNITS}`, LANGUAGE)).toEqual([])
     }
   })
 })

@@ -68,6 +68,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 
 const BEFORE: Readonly<Record<string, string>> = {
   'date column': '日期列',
+  'currency of two decimals': '有两位小数的货币',
   'list column': '列表列',
   'person or group': '人员或分组',
 }
