@@ -23,13 +23,12 @@ export interface Unit {
 /** Words for one measure; the first names it. */
 const MEASURES: readonly (readonly string[])[] = [
   ['分钟', 'min', 'mins', 'minute', 'minutes'],
-  ['小时', 'h', 'hr', 'hrs', 'hour', 'hours', '钟头', '个小时'],
+  ['小时', 'h', 'hr', 'hrs', 'hour', 'hours', '钟头', '个小时', '工时'],
   ['秒', '秒钟', 'sec', 'secs', 'second', 'seconds'],
   ['天', '日', 'day', 'days', '工作日'],
   ['周', 'week', 'weeks'],
   ['月', '个月', 'month', 'months'],
   ['年', 'year', 'years'],
-  ['工时'],
   ['分', 'point', 'points', 'pts'],
   ['次', '回', 'times'],
   ['台', '辆', '台次', '辆次'],

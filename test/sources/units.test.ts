@@ -188,6 +188,12 @@ describe('spans of time', () => {
     expect([found.codes, found.rows]).toEqual([[], [{ 加班小时: '8.5', 次数: '3' }]])
   })
 
+  test('a name that is a unit is a name', async () => {
+    const spec = table({ 工时: 'number', 台次: 'count', 天: 'number' })
+    const found = await read('工时,台次,天\n1.5小时,3次,2\n2工时,4,1\n', spec)
+    expect([found.codes, found.rows.map(r => r.工时)]).toEqual([[], ['1.5', '2']])
+  })
+
   test('days are no hours; a span that the scheme does not name is told', async () => {
     expect((await read('加班小时(天)\n2\n', table({ 加班小时: 'number' }))).codes).toEqual(['UNIT_WRONG'])
     const found = await read('加班(分钟)\n510\n', table({ 加班: 'number' }))

@@ -5,6 +5,7 @@
 import type { Place } from '../../core/place.ts'
 import { isSpan, milliseconds, parseUnit, splitUnit, titleUnits, type Unit } from '../../core/unit.ts'
 import type { CellType, TableSpec } from '../../tables/spec.ts'
+import { isBlank } from '../cells/text.ts'
 import type { Header } from './find-header.ts'
 import type { Grid } from './grid.ts'
 import { normalHeader, unbracketed } from './header-text.ts'
@@ -41,11 +42,10 @@ function statedUnits(
 ): (StatedUnit | undefined)[] {
   return columns.map(({ cell, type }) => {
     for (let row = header.bottom; row >= 0; row--) {
-      const over = cellOver(grid, row, cell)
       const own = row >= header.top
-      // A unit alone is one only below a name: 台次 may be a column's name itself.
-      const alone = row === header.top ? undefined : over && parseUnit(unbracketed(over.text))
-      const unit = over && (splitUnit(over.text)?.unit ?? alone)
+      const over = cellOver(grid, row, cell)
+      const alone = !own || hasOtherText(grid, header, row, cell)
+      const unit = over && (splitUnit(over.text)?.unit ?? (alone ? parseUnit(unbracketed(over.text)) : undefined))
       if (over && unit && ((own && over.cell === cell) || speaksOf(unit, type)))
         return { unit, text: over.text.trim(), at: placeOf(row, over.cell) }
       if (own) continue
@@ -58,16 +58,21 @@ function statedUnits(
   })
 }
 
+/** True where the column has another text in its header: 万元 below 工时费 is a unit, 工时 or 天 alone a name. */
+function hasOtherText(grid: Grid, { top, bottom }: Pick<Header, 'top' | 'bottom'>, row: number, cell: number): boolean {
+  return grid.rows.slice(top, bottom + 1).some((cells, i) => top + i !== row && !isBlank(cells[cell] ?? ''))
+}
+
 /** The text above a column: its own cell, the one that it is merged with, or in a text file the one before it. */
 function cellOver(grid: Grid, row: number, cell: number): { text: string; cell: number } | undefined {
   const cells = grid.rows[row] ?? []
   const own = cells[cell]
-  if (own !== undefined && own.trim() !== '') return { text: own, cell }
+  if (own !== undefined && !isBlank(own)) return { text: own, cell }
   const merge = grid.merges?.find(m => m.top <= row && row <= m.bottom && m.left <= cell && cell <= m.right)
   if (merge) return { text: grid.rows[merge.top]?.[merge.left] ?? '', cell: merge.left }
   if (grid.merges && grid.merges.length > 0) return undefined
   for (let at = Math.min(cell, cells.length) - 1; at >= 0; at--)
-    if (cells[at]!.trim() !== '') return { text: cells[at]!, cell: at }
+    if (!isBlank(cells[at]!)) return { text: cells[at]!, cell: at }
   return undefined
 }
 
