@@ -26,9 +26,7 @@ export async function findFile(folder: string, pattern: string, wanted: FileWant
   let names: string[]
   try {
     const entries = await readdir(folder, { withFileTypes: true })
-    names = entries
-      .filter(entry => !entry.isDirectory() && !PASSED_OVER.test(entry.name) && isNameInside(entry.name))
-      .map(entry => entry.name)
+    names = entries.filter(entry => !entry.isDirectory() && !PASSED_OVER.test(entry.name)).map(entry => entry.name)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code !== 'ENOENT' && code !== 'ENOTDIR') {
@@ -40,7 +38,10 @@ export async function findFile(folder: string, pattern: string, wanted: FileWant
   const found = names.filter(name => fits(name)).sort()
   const [only] = found
   if (only !== undefined && found.length === 1) {
-    return { path: pathIn(folder, only), display: wanted.display === '' ? only : `${wanted.display}/${only}` }
+    const display = wanted.display === '' ? only : `${wanted.display}/${only}`
+    if (!isNameInside(only))
+      return { problem: problem('FILE_UNREADABLE', { file: display }, { detail: 'signs in its name' }) }
+    return { path: pathIn(folder, only), display }
   }
   const facts = { table: wanted.table, pattern }
   if (only !== undefined) {
