@@ -3,8 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathIn } from '../core/inside.ts'
 import { inTurns } from '../core/turns.ts'
@@ -69,21 +68,7 @@ export async function keptText(folder: string, sha256: string): Promise<string> 
   return readFile(keptPath(folder, sha256), 'utf8')
 }
 
-/** Lays copies out by their names in a temporary folder while they are used. Throws file system errors. */
-export async function withCopies<T>(
-  folder: string,
-  files: readonly FileFacts[],
-  use: (root: string) => Promise<T>,
-): Promise<T> {
-  const root = await mkdtemp(pathIn(tmpdir(), 'bonusbook-'))
-  try {
-    for (const { name, sha256 } of files) {
-      const path = pathIn(root, name)
-      await mkdir(dirname(path), { recursive: true })
-      await copyFile(keptPath(folder, sha256), path)
-    }
-    return await use(root)
-  } finally {
-    await rm(root, { recursive: true, force: true })
-  }
+/** Where the copies of files lie, by the names that these had. */
+export function copiesOf(folder: string, files: readonly FileFacts[]): ReadonlyMap<string, string> {
+  return new Map(files.map(({ name, sha256 }) => [name, keptPath(folder, sha256)]))
 }

@@ -141,7 +141,7 @@ async function replayProblems(folder: string, book: Book): Promise<Problem[]> {
 }
 
 /** The outputs that a month gives otherwise now, or the problems that keep it from giving any. */
-function replayDifferences(
+async function replayDifferences(
   folder: string,
   header: EntryHeader,
   { headers }: Book,
@@ -149,19 +149,17 @@ function replayDifferences(
 ): Promise<string[]> {
   const { name: schemeName, bytes, sha256: schemeHash } = header.scheme
   const form = readForm(header.about.form)
-  return replayMonth(
-    { folder, header, opening, book: { headers, kept }, keepRows: true, layouts: true, sheets: form?.language },
-    async outcome => {
-      const { month, problems } = outcome
-      if (!month) return [problems.map(p => p.code).join(', ')]
-      const schemeFile = { file: schemeName, bytes, sha256: schemeHash }
-      const facts = { version: header.version, schemeFile, whatIf: [], form: formOf(month, form) }
-      const files = await draftFiles(month, problems, facts)
-      return header.outputs
-        .filter(({ name, sha256 }) => files.find(f => name.endsWith(`/${f.name}`))?.sha256 !== sha256)
-        .map(({ name }) => name)
-    },
-  )
+  const { month, problems } = await replayMonth({
+    ...{ folder, header, opening, book: { headers, kept } },
+    ...{ keepRows: true, layouts: true, sheets: form?.language },
+  })
+  if (!month) return [problems.map(p => p.code).join(', ')]
+  const schemeFile = { file: schemeName, bytes, sha256: schemeHash }
+  const facts = { version: header.version, schemeFile, whatIf: [], form: formOf(month, form) }
+  const files = await draftFiles(month, problems, facts)
+  return header.outputs
+    .filter(({ name, sha256 }) => files.find(f => name.endsWith(`/${f.name}`))?.sha256 !== sha256)
+    .map(({ name }) => name)
 }
 
 interface List extends Rows {
