@@ -48,7 +48,7 @@ async function settled(folder: string): Promise<Problem | undefined> {
 async function hold(path: string): Promise<FileHandle | undefined> {
   const { tryLock } = await import('fs-native-extensions')
   for (;;) {
-    const handle = await open(path, 'a+')
+    const handle = await open(path, 'a+', 0o600)
     let mine = false
     try {
       if (!tryLock(handle.fd)) return undefined
