@@ -27,6 +27,8 @@ export interface EntryDraft {
   readonly inputs: readonly FileToKeep[]
   readonly scheme: FileToKeep
   readonly outputs: readonly FileToKeep[]
+  /** Which orders it counted. */
+  readonly orders?: FileToKeep
   /** Read once, one after the other. */
   readonly records: Iterable<BookRecord>
 }
@@ -53,9 +55,10 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
   const number = (last?.number ?? 0) + 1
   const mine = new Temporaries(folder, number)
   try {
-    const files = await keepFiles(folder, mine, [draft.scheme, ...draft.inputs, ...draft.outputs])
+    const { scheme, inputs, outputs, orders } = draft
+    const files = await keepFiles(folder, mine, [scheme, ...inputs, ...outputs, ...(orders ? [orders] : [])])
     if (typeof files === 'string') return { outcome: 'changed', name: files }
-    const header = checkedHeader(draft.facts, number, last?.seal ?? null, files, draft.inputs.length)
+    const header = checkedHeader(draft.facts, number, last?.seal ?? null, files, draft)
     const disorder = orderFindings(book.headers, header)
     if (disorder.length > 0) return { outcome: 'refused', findings: disorder }
 
@@ -85,7 +88,7 @@ function checkedHeader(
   number: number,
   previous: string | null,
   [scheme, ...files]: readonly FileFacts[],
-  inputs: number,
+  { inputs, outputs, orders }: EntryDraft,
 ): EntryHeader {
   const { kind, period, reserve, payout, version, time, approvals, about } = facts
   const header = {
@@ -97,9 +100,10 @@ function checkedHeader(
     ...(payout === undefined ? {} : { payout }),
     version,
     time,
-    inputs: files.slice(0, inputs),
+    inputs: files.slice(0, inputs.length),
     scheme: scheme!,
-    outputs: files.slice(inputs),
+    outputs: files.slice(inputs.length, inputs.length + outputs.length),
+    ...(orders ? { orders: files.at(-1)! } : {}),
     approvals,
     about,
   }

@@ -48,6 +48,8 @@ export interface EntryHeader extends EntryFacts {
   readonly inputs: readonly FileFacts[]
   readonly scheme: FileFacts
   readonly outputs: readonly FileFacts[]
+  /** Which orders a closing or a correction counted; none in entries of before this was kept. */
+  readonly orders?: FileFacts
 }
 
 export const RESERVE_KINDS = ['withheld', 'released', 'forfeited', 'premium', 'recovered'] as const
@@ -154,6 +156,7 @@ export function parseHeader(text: string): EntryHeader | undefined {
     isList(h.inputs, isFileFacts) &&
     isFileFacts(h.scheme) &&
     isList(h.outputs, isFileFacts) &&
+    (h.orders === undefined || isFileFacts(h.orders)) &&
     isList(h.approvals, a => isObject(a) && isText(a.role) && isText(a.name)) &&
     isObject(h.about)
   return good ? (h as unknown as EntryHeader) : undefined
