@@ -74,6 +74,8 @@ export type Damage =
   | 'renamed'
   | 'changed'
   | 'malformed'
+  | 'later'
+  | 'figures'
   | 'chain'
   | 'head'
   | 'unreadable'

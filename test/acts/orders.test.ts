@@ -103,7 +103,9 @@ describe('an order that a closed month counted comes again', () => {
 
   test('numbers that stand on several days are no orders: only the same line comes again', async () => {
     const several = `${HEAD}P1,2026-07-03,Ann,10,done\nP1,2026-07-09,Ann,20,done\n`
-    const cwd = await shop('P1,2026-08-03,Ann,30,done\nP1,2026-08-04,Ann,20,done\n', { 'data/2026-07/orders.csv': several })
+    const cwd = await shop('P1,2026-08-03,Ann,30,done\nP1,2026-08-04,Ann,20,done\n', {
+      'data/2026-07/orders.csv': several,
+    })
     expect(await told(cwd)).toEqual(['error ORDER_AGAIN 3'])
   })
 
@@ -134,7 +136,9 @@ describe('rows of a closed month in the file of another', () => {
     const late = 'W8,2026-07-30,Ann,70,done\nW7,2026-07-31,Bob,7.5,done\n'
     const cwd = await shop(AUGUST + late)
     const { out } = await run(['check', '--period', '2026-08', '--lang', 'en'], { cwd })
-    expect(out.replace(/\s+/g, ' ')).toContain('2 rows of 2026-07 in “orders” were counted by no closed month: W8, W7 (labour 77.5)')
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      '2 rows of 2026-07 in “orders” were counted by no closed month: W8, W7 (labour 77.5)',
+    )
     put(cwd, { 'data/2026-07/orders.csv': JULY + late })
     expect((await run(['correct', '--period', '2026-07'], { cwd })).code).toBe(0)
     expect(await told(cwd)).toEqual([])
