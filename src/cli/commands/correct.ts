@@ -62,13 +62,17 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
     if (!result || !month) return failed(problems, t, period, true)
     let entry: string | undefined
     if (result.records.length > 0 && options.dryRun !== true) {
-      const sealed = await sealEntry(book, {
-        facts: { kind: 'correct', period: period.name, payout, version, time: now(io), approvals, about: {} },
-        inputs: sealedInputs(month),
-        scheme: { ...scheme!, path: schemePath ?? keptPath(folder, scheme!.sha256) },
-        outputs: [],
-        records: result.records,
-      })
+      const sealed = await sealEntry(
+        book,
+        {
+          facts: { kind: 'correct', period: period.name, payout, version, time: now(io), approvals, about: {} },
+          inputs: sealedInputs(month),
+          scheme: { ...scheme!, path: schemePath ?? keptPath(folder, scheme!.sha256) },
+          outputs: [],
+          records: result.records,
+        },
+        io,
+      )
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
       entry = sealed.file
     }
