@@ -98,7 +98,7 @@ function show(
   approvals: readonly Approval[],
   t: Terminal,
 ): void {
-  if (t.json) t.out(JSON.stringify({ period: period.name, entry: file, seal, approvals }, null, 2))
+  if (t.json) t.document({ period: period.name, entry: file, seal, approvals })
   else t.out(words(t.language).closed(period.name, `${BOOK_FOLDER}/${file}`))
 }
 

@@ -117,7 +117,7 @@ function show(
         total: amountText(total),
       })),
     }
-    t.out(JSON.stringify(document, null, 2))
+    t.document(document)
     return
   }
   const w = words(t.language)

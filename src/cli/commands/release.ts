@@ -209,7 +209,7 @@ function show(
       entry: entry ?? null,
       problems: problems.map(p => problemDocument(p, t.language)),
     }
-    t.out(JSON.stringify(document, null, 2))
+    t.document(document)
     return
   }
   const w = words(t.language)
