@@ -78,6 +78,7 @@ export function runRecord(month: Month, problems: readonly Problem[], facts: Run
     period: month.period.name,
     scheme: { name: month.scheme.name, from: month.scheme.from, ...facts.schemeFile },
     form: facts.form,
+    ...(month.anew ? { anew: true } : {}),
     ...(facts.whatIf.length > 0 ? { whatIf: facts.whatIf } : {}),
     inputs: month.readings.map(({ table, reading }) => ({
       table,

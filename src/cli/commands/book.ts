@@ -3,7 +3,7 @@
 
 import { nameReader } from '../../acts/names.ts'
 import { BOOK_FOLDER, type OpeningState, openingReader } from '../../acts/opening.ts'
-import { earlierOrders } from '../../acts/orders.ts'
+import { ordersBefore } from '../../acts/orders.ts'
 import { replayMonth } from '../../acts/replay.ts'
 import type { EntryHeader } from '../../book/entry.ts'
 import type { NameOf } from '../../book/journal.ts'
@@ -150,8 +150,7 @@ async function replayDifferences(
 ): Promise<string[]> {
   const { name: schemeName, bytes, sha256: schemeHash } = header.scheme
   const form = readForm(header.about.form)
-  const before = { headers: headers.filter(h => h.number < header.number), kept }
-  const orders = earlierOrders(folder, before, header.period)
+  const orders = ordersBefore(folder, { headers, kept }, header)
   const { month, problems } = await replayMonth({
     ...{ folder, header, opening, book: { headers, kept } },
     ...{ keepRows: true, layouts: true, sheets: form?.language, orders },
