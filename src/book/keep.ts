@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname } from 'node:path'
 import { pathIn } from '../core/inside.ts'
 import { inTurns } from '../core/turns.ts'
-import { piecesOf, readText } from '../files/read.ts'
+import { piecesOf, readBytes, readText } from '../files/read.ts'
 import { PRIVATE_FOLDER, syncFolder, writeNew } from '../files/write.ts'
 import type { FileFacts } from './entry.ts'
 import type { Temporaries } from './files.ts'
@@ -50,6 +50,11 @@ export async function keepFiles(
   await syncFolder(folder)
   const other = facts.indexOf(undefined)
   return other < 0 ? facts.filter(f => f !== undefined) : files[other]!.name
+}
+
+/** The bytes of a kept copy. Throws file system errors. */
+export async function keptBytes(folder: string, sha256: string): Promise<Uint8Array> {
+  return readBytes(keptPath(folder, sha256))
 }
 
 /** The text of a kept copy. Throws file system errors. */
