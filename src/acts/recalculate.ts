@@ -2,7 +2,7 @@
 // those after it from the copies that the book keeps, each with the scheme it was closed with and with what the corrected
 // months before it carry over. Takes a sound book; gives new rows by month, or the problems of the month that stops it.
 
-import type { EntryHeader, FileFacts } from '../book/entry.ts'
+import type { EntryHeader, FileFacts, Visit } from '../book/entry.ts'
 import { keptText } from '../book/keep.ts'
 import type { Lot } from '../book/ledger.ts'
 import { type Book, readBook } from '../book/read.ts'
@@ -27,9 +27,12 @@ export interface Recalculated {
   readonly scheme: FileFacts | undefined
 }
 
+/** A book, or what there was of it before one of its entries. */
+export type BookSoFar = Pick<Book, 'headers' | 'ledger'>
+
 /** What the book knows, gathered while it is read. */
 export interface BookState {
-  readonly book: Book
+  readonly book: BookSoFar
   readonly rows: Map<string, Map<string, MonthRow>>
   readonly ratios: Map<string, string>
   /** Corrections by the month they were settled in, then by person. */
@@ -39,12 +42,19 @@ export interface BookState {
 }
 
 /** Reads the book with everything that a correction compares with. */
-export async function bookState(folder: string): Promise<BookState> {
+export async function bookState(folder: string): Promise<BookState & { readonly book: Book }> {
+  const reader = stateReader()
+  const book = await readBook(folder, reader.visit)
+  return { ...reader.state(book), book }
+}
+
+/** Gathers what a correction compares with from records in the book's order. */
+export function stateReader(): { readonly visit: Visit; readonly state: (book: BookSoFar) => BookState } {
   const rows: BookState['rows'] = new Map()
   const ratios: BookState['ratios'] = new Map()
   const settled: BookState['settled'] = new Map()
   const kept = new KeptValues()
-  const book = await readBook(folder, (record, header) => {
+  const visit: Visit = (record, header) => {
     kept.add(record)
     if ('row' in record) {
       const { row } = record
@@ -58,17 +68,27 @@ export async function bookState(folder: string): Promise<BookState> {
       settled.set(header.payout, people)
       people.set(person, [...(people.get(person) ?? []), own])
     }
-  })
-  return { book, rows, ratios, settled, kept }
+  }
+  return { visit, state: book => ({ book, rows, ratios, settled, kept }) }
 }
 
-/** Works the corrected month and all closed months after it out again. */
+/** A scheme by which a month is corrected instead of the one that it was closed with. */
+export interface GivenScheme {
+  readonly loaded: LoadedScheme
+  readonly facts: FileFacts
+}
+
+/**
+ * Works the corrected month and all closed months after it out again. `asFirstVersion`: as the first version did, which kept
+ * less of a month that is read from other files.
+ */
 export async function recalculate(
   state: BookState,
   root: string,
   folder: string,
   name: string,
-  given: { readonly loaded: LoadedScheme; readonly facts: FileFacts } | undefined,
+  given: GivenScheme | undefined,
+  asFirstVersion = false,
 ): Promise<Recalculated> {
   const { book, rows } = state
   const after = new Map<string, Map<string, MonthRow>>()
@@ -108,7 +128,10 @@ export async function recalculate(
       corrected = outcome.month
     } else outcome = await replayMonth({ folder, header: current, opening, book: known, keepRows: false }, use)
     if (!outcome.month) return { result: undefined, problems: outcome.problems, month: undefined, scheme }
-    if (kept.columns.has(header.period) || (header.period === name && readsOthers(outcome.month, current)))
+    if (
+      kept.columns.has(header.period) ||
+      (header.period === name && !asFirstVersion && readsOthers(outcome.month, current))
+    )
       whole.add(header.period)
     const before = rows.get(header.period) ?? new Map<string, MonthRow>()
     const rowsNow = newRows(outcome.month, before)
@@ -136,6 +159,7 @@ function readsOthers({ readings }: Month, { inputs }: EntryHeader): boolean {
   return readings.some(({ reading }) => !sealed.has(reading.facts?.sha256 ?? ''))
 }
 
-async function keptScheme(folder: string, facts: FileFacts, name: string): Promise<LoadedScheme> {
+/** The scheme of a month as it was kept. */
+export async function keptScheme(folder: string, facts: FileFacts, name: string): Promise<LoadedScheme> {
   return loadScheme(await keptText(folder, facts.sha256), facts.name, parsePeriod(name)!)
 }

@@ -39,6 +39,9 @@ export async function releaseFiles(
 
 const RECORD = 'release.json'
 
+/** Every file that a release may have besides its layouts, of this and of earlier versions. */
+export const RELEASE_FILES: readonly string[] = ['payroll.xlsx', 'payroll.csv', RECORD]
+
 /** Puts the files into a folder, all of them or none. Throws file system errors. */
 export async function writeRelease(folder: string, files: readonly ReleaseFile[]): Promise<Replaced> {
   const outputs = files.map(({ name, content }) => ({

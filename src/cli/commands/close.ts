@@ -14,13 +14,13 @@ import { type Problem, problem } from '../../core/problem.ts'
 import type { Month } from '../../pay/month.ts'
 import { type DraftForm, formOf, readForm } from '../../reports/run-record.ts'
 import { type DraftFile, draftFiles } from '../../writers/month-files.ts'
-import { missingApprovals, now, readApprovals, sealEntry } from '../book.ts'
+import { missingApprovals, now, readApprovals, sealEntry, sealLines } from '../book.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
 import { shopRoot } from '../shop.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
-import { version } from '../version.ts'
+import { buildOf, version } from '../version.ts'
 import { words } from '../words.ts'
 import { type ShopMonth, workOutShop } from '../work-out.ts'
 
@@ -69,6 +69,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
         kind: 'close',
         period: period.name,
         version,
+        build: buildOf(),
         time: now(io),
         approvals,
         about: { scheme: month.scheme.name, form: { ...made } },
@@ -79,7 +80,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
       records: monthRecords(month),
     })
     if (!('outcome' in sealed)) return failed(sealed, t, period, true)
-    show(period, sealed, approvals, t)
+    show(period, { ...sealed, figures: sealed.header.figures }, approvals, t)
     return 0
   }
   const result = await withShopLock(root, work)
@@ -88,12 +89,15 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
 
 function show(
   period: Period,
-  { file, seal }: { readonly file: string; readonly seal: string },
+  { file, seal, figures }: { readonly file: string; readonly seal: string; readonly figures: string | undefined },
   approvals: readonly Approval[],
   t: Terminal,
 ): void {
-  if (t.json) t.out(JSON.stringify({ period: period.name, entry: file, seal, approvals }, null, 2))
-  else t.out(words(t.language).closed(period.name, `${BOOK_FOLDER}/${file}`))
+  if (t.json) t.out(JSON.stringify({ period: period.name, entry: file, figures, seal, approvals }, null, 2))
+  else {
+    t.out(words(t.language).closed(period.name, `${BOOK_FOLDER}/${file}`))
+    for (const line of sealLines({ seal, figures }, t)) t.out(line)
+  }
 }
 
 /** Every file that the month was worked out from, once each. */
