@@ -7,6 +7,7 @@ import type { Approval } from '../book/entry.ts'
 import { openBook } from '../book/open.ts'
 import type { Book } from '../book/read.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { readForm } from '../reports/run-record.ts'
 import type { Io, Terminal } from './streams.ts'
 import { UsageError } from './usage-error.ts'
 import { words } from './words.ts'
@@ -35,6 +36,13 @@ export function now(io: Io): string {
   const epoch = io.env.SOURCE_DATE_EPOCH
   const time = epoch !== undefined && /^\d+$/.test(epoch) ? new Date(Number(epoch) * 1000) : io.now
   return `${time.toISOString().slice(0, 19)}Z`
+}
+
+/** The seal that a draft stands upon: the newest of the book; of a month that is closed the one that its draft had. */
+export function sealBefore(book: Book, period: string): { readonly after?: string } {
+  const closed = book.headers.find(h => h.kind === 'close' && h.period === period)
+  const after = closed ? readForm(closed.about.form)?.after : book.entries.at(-1)?.seal
+  return after === undefined ? {} : { after }
 }
 
 /** What a sealed entry is known by, for a terminal. */

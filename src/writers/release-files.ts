@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import type { Filled } from '../pay/layout-result.ts'
 import type { ReleaseResult } from '../pay/release.ts'
 import { layoutsDocument } from '../reports/layout-document.ts'
-import { releaseDocument, releaseSheets } from '../reports/release-sheets.ts'
+import { type ReleaseSeals, releaseDocument, releaseSheets } from '../reports/release-sheets.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { csvText } from './csv.ts'
 import { type Replaced, replaceFolder } from './folder.ts'
@@ -20,8 +20,9 @@ export async function releaseFiles(
   release: ReleaseResult,
   layouts: readonly Filled[],
   scheme: Scheme,
+  seals: ReleaseSeals,
 ): Promise<ReleaseFile[]> {
-  const sheets = releaseSheets(release, scheme.sheets, scheme.name)
+  const sheets = releaseSheets(release, scheme.sheets, scheme.name, seals)
   const exported = await Promise.all(
     layoutFiles(layouts).map(async ({ name, content }) => ({ name, content: (await content) as Uint8Array })),
   )
@@ -33,7 +34,7 @@ export async function releaseFiles(
   // With their hashes, by which the next draft knows its files again.
   const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
   const outputs = files.map(({ name, content }) => ({ file: name, bytes: content.length, sha256: hash(content) }))
-  const document = { ...releaseDocument(release), ...layoutsDocument(layouts), outputs }
+  const document = { ...releaseDocument(release), ...seals, ...layoutsDocument(layouts), outputs }
   return [...files, { name: RECORD, content: `${JSON.stringify(document, null, 2)}\n` }]
 }
 

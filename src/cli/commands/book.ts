@@ -2,10 +2,12 @@
 // changed. Reads the book and writes nothing.
 
 import { createHash } from 'node:crypto'
+import { monthFigures } from '../../acts/close.ts'
 import { nameReader } from '../../acts/names.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
+import { releaseRecords } from '../../acts/release.ts'
 import { type Renderers, type ReplayedEntry, replayBook } from '../../acts/replay-book.ts'
-import type { SealedEntry } from '../../book/entry.ts'
+import { figuresDigest, type SealedEntry } from '../../book/entry.ts'
 import type { NameOf } from '../../book/journal.ts'
 import { entryList } from '../../book/list.ts'
 import { type Book, readBook } from '../../book/read.ts'
@@ -204,10 +206,12 @@ const renderers: Renderers = {
   language: header => readForm(header.about.form)?.language,
   month: async (month, problems, { about, version, scheme }) => {
     const schemeFile = { file: scheme.name, bytes: scheme.bytes, sha256: scheme.sha256 }
-    return draftFiles(month, problems, { version, schemeFile, whatIf: [], form: formOf(month, readForm(about.form)) })
+    const form = formOf(month, readForm(about.form))
+    return draftFiles(month, problems, { version, schemeFile, whatIf: [], form, figures: monthFigures(month) })
   },
-  release: async (result, layouts, scheme) => {
-    const files = await releaseFiles(result, layouts, scheme)
+  release: async (result, layouts, scheme, header) => {
+    const seals = { figures: figuresDigest(header, releaseRecords(result)), after: header.previous ?? '' }
+    const files = await releaseFiles(result, layouts, scheme, seals)
     return files.map(({ name, content }) => ({ name, sha256: createHash('sha256').update(content).digest('hex') }))
   },
   known: name => MONTH_FILES.includes(name) || RELEASE_FILES.includes(name) || name.startsWith(`${STATEMENTS_FOLDER}/`),

@@ -4,7 +4,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { closeApprovals } from '../../acts/approvals.ts'
-import { monthRecords } from '../../acts/close.ts'
+import { monthFigures, monthRecords } from '../../acts/close.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
 import type { Approval, EntryHeader } from '../../book/entry.ts'
 import { correctionsOf, openMonth } from '../../book/order.ts'
@@ -14,7 +14,7 @@ import { type Problem, problem } from '../../core/problem.ts'
 import type { Month } from '../../pay/month.ts'
 import { type DraftForm, formOf, readForm } from '../../reports/run-record.ts'
 import { type DraftFile, draftFiles } from '../../writers/month-files.ts'
-import { missingApprovals, now, readApprovals, sealEntry, sealLines } from '../book.ts'
+import { missingApprovals, now, readApprovals, sealBefore, sealEntry, sealLines } from '../book.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
@@ -55,9 +55,14 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
     const next = openMonth(book.headers)
     if (next !== undefined && next !== period.name)
       return failed([problem('MONTH_ORDER', undefined, { period: period.name, next })], t, period, true)
-    const made = formOf(month, form)
+    // Another entry may have been sealed since the draft was written; it still stands upon the seal that it names.
+    const { after: _, ...plain } = formOf(month, form)
+    const own = book.entries.find(e => e.seal === form?.after)
+    const upon = own ? { after: own.seal } : sealBefore(book, period.name)
+    const made: DraftForm = { ...plain, ...upon }
+    const figures = monthFigures(month)
     const schemeFile = shopMonth.loaded.facts!
-    const draft = await draftFiles(month, problems, { version, schemeFile, whatIf: [], form: made })
+    const draft = await draftFiles(month, problems, { version, schemeFile, whatIf: [], form: made, figures })
     const refused = [
       ...(await draftProblems(root, period, shopMonth, draft)),
       ...missingApprovals(closeApprovals(month), approvals),

@@ -7,6 +7,7 @@ import { nameReader } from '../../acts/names.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
 import { forfeitReason, lastMonth, lotsOf, releaseFolder, releaseRecords } from '../../acts/release.ts'
 import type { EntryDraft } from '../../book/append.ts'
+import { figuresDigest } from '../../book/entry.ts'
 import { openMonthsOf, payoutRefused } from '../../book/order.ts'
 import { readBook } from '../../book/read.ts'
 import type { Period } from '../../core/calendar.ts'
@@ -108,7 +109,13 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
       if (missing.length > 0) return failed([...missing, ...problems], t, period, true)
     }
     const place = releaseFolder(result, book.headers)
-    const files = await releaseFiles(result, outcome.layouts, loaded.scheme)
+    const kind = 'release' as const
+    const who = { kind, period: period.name, reserve: rule.name, payout: payout.name }
+    const seals = {
+      figures: figuresDigest(who, releaseRecords(result)),
+      after: book.entries.at(-1)?.seal ?? '',
+    }
+    const files = await releaseFiles(result, outcome.layouts, loaded.scheme, seals)
     // The sheet first: of a release that is sealed it is never missing, and one that is not sealed is only a draft.
     const trouble = await writeFolder(pathIn(root, place), () => writeRelease(pathIn(root, place), files))
     if (anyError(trouble)) return failed(trouble, t, period, true)
@@ -119,8 +126,6 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
         ...(given.size > 0 ? { given: Object.fromEntries(given) } : {}),
         ...(options.person ? { people: [...new Set(chosen.map(lot => lot.person))] } : {}),
       }
-      const kind = 'release' as const
-      const who = { kind, period: period.name, reserve: rule.name, payout: payout.name }
       const facts = { ...who, version, build: buildOf(), time: now(io), approvals, about }
       const sealed = await sealEntry(book, { facts, ...entryOf(root, place, loaded, result, outcome, files) })
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
