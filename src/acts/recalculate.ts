@@ -9,13 +9,16 @@ import { type Book, readBook } from '../book/read.ts'
 import type { BookRecord, MonthRow } from '../book/record.ts'
 import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
+import type { EarlierOrders } from '../pay/counted.ts'
 import { HolderList } from '../pay/holders.ts'
 import { type Month, type MonthOutcome, workOutLoaded } from '../pay/month.ts'
 import { type Correction, NOTHING_OPEN } from '../pay/opening.ts'
+import type { ShopFolder } from '../pay/shop-files.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
 import { type CorrectionResult, carriedInto, compareRows, newRows, ratioKey, sameValues } from './correct.ts'
 import { figureRows, KeptValues, keptRecord } from './month-rows.ts'
 import { correctionOf } from './opening.ts'
+import { countsOthers, earlierOrders } from './orders.ts'
 import { latest, remember, replayMonth } from './replay.ts'
 
 export interface Recalculated {
@@ -23,6 +26,8 @@ export interface Recalculated {
   readonly problems: readonly Problem[]
   /** The corrected month, with the files it was worked out from. */
   readonly month: Month | undefined
+  /** True where it counts other orders than were sealed, whatever that changes. */
+  readonly otherOrders: boolean
   /** The scheme it was worked out with: that of its closing, unless another was asked for. */
   readonly scheme: FileFacts | undefined
 }
@@ -78,17 +83,21 @@ export interface GivenScheme {
   readonly facts: FileFacts
 }
 
-/**
- * Works the corrected month and all closed months after it out again. `asFirstVersion`: as the first version did, which kept
- * less of a month that is read from other files.
- */
+export interface HowToCorrect {
+  /** As the first version did, which kept less of a month that is read from other files. */
+  readonly asFirstVersion?: boolean
+  /** What its orders are held against instead of those of the other months. */
+  readonly orders?: EarlierOrders
+}
+
+/** Works the corrected month, from the files of `shop`, and all closed months after it out again. */
 export async function recalculate(
   state: BookState,
-  root: string,
+  shop: ShopFolder,
   folder: string,
   name: string,
   given: GivenScheme | undefined,
-  asFirstVersion = false,
+  { asFirstVersion = false, orders }: HowToCorrect = {},
 ): Promise<Recalculated> {
   const { book, rows } = state
   const after = new Map<string, Map<string, MonthRow>>()
@@ -111,23 +120,25 @@ export async function recalculate(
       earlier: kept.readableIn(header.period),
       holders: holders.before(header.period),
     }
-    const use = async (outcome: MonthOutcome): Promise<MonthOutcome> => outcome
     let outcome: MonthOutcome
     if (header.period === name) {
       scheme = given?.facts ?? current.scheme
       const loaded = given?.loaded ?? (await keptScheme(folder, current.scheme, name))
       const missing =
         loaded.scheme && kept.columns.has(name) ? await remember(folder, known, loaded.scheme, parsePeriod(name)!) : []
-      if (missing.length > 0) return { result: undefined, problems: missing, month: undefined, scheme }
-      outcome = await workOutLoaded(loaded, { root }, parsePeriod(name)!, {
+      if (missing.length > 0)
+        return { result: undefined, problems: missing, month: undefined, otherOrders: false, scheme }
+      outcome = await workOutLoaded(loaded, shop, parsePeriod(name)!, {
         overrides: new Map(),
         keepRows: false,
         opening,
+        orders: orders ?? earlierOrders(folder, known, name),
         closed: true,
       })
       corrected = outcome.month
-    } else outcome = await replayMonth({ folder, header: current, opening, book: known, keepRows: false }, use)
-    if (!outcome.month) return { result: undefined, problems: outcome.problems, month: undefined, scheme }
+    } else outcome = await replayMonth({ folder, header: current, opening, book: known, keepRows: false })
+    if (!outcome.month)
+      return { result: undefined, problems: outcome.problems, month: undefined, otherOrders: false, scheme }
     if (
       kept.columns.has(header.period) ||
       (header.period === name && !asFirstVersion && readsOthers(outcome.month, current))
@@ -150,7 +161,10 @@ export async function recalculate(
   const lots: ReadonlyMap<string, Lot> = book.ledger.lots
   const { corrections, records } = compareRows(rows, after, lots, state.ratios, whole)
   const result = { corrections, records: [...records, ...figures] }
-  return { result, problems: [], month: corrected, scheme }
+  const sealed = book.headers.find(h => h.kind === 'close' && h.period === name)!
+  const otherOrders =
+    corrected !== undefined && (await countsOthers(folder, latest(book.headers, sealed), corrected.orders))
+  return { result, problems: [], month: corrected, otherOrders, scheme }
 }
 
 /** True where a month is worked out from other files than its entry has. */

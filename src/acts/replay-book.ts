@@ -1,16 +1,17 @@
 // Proves a book: every entry is worked out again, each from what the book said before it and from its own kept copies, and
 // held against what was sealed: figures always, looks only where this very program made them. Takes a sound book; gives
-// contradictions by entry, and what could not be worked out. Writes nothing but a temporary folder, which is removed.
+// contradictions by entry, and what could not be worked out. Writes nothing.
 
 import type { EntryHeader } from '../book/entry.ts'
 import type { JsonObject } from '../book/form.ts'
-import { withCopies } from '../book/keep.ts'
+import { copiesOf } from '../book/keep.ts'
 import { Ledger } from '../book/ledger.ts'
 import { openMonth, payoutRefused } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
 import { type BookRecord, recordLine } from '../book/record.ts'
 import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
+import type { EarlierOrders } from '../pay/counted.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { Month } from '../pay/month.ts'
 import { calculateRelease, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
@@ -21,9 +22,10 @@ import { type Contradiction, contradictions, recordKey } from './contradictions.
 import { KeptValues } from './month-rows.ts'
 import { nameReader } from './names.ts'
 import { openingReader } from './opening.ts'
+import { countsOthers, earlierOrders, NO_ORDERS } from './orders.ts'
 import { keptScheme, recalculate, stateReader } from './recalculate.ts'
 import { lastMonth, lotsOf, releaseFolder, releaseRecords } from './release.ts'
-import { replayMonth } from './replay.ts'
+import { type Remembered, replayMonth } from './replay.ts'
 
 /** A file that an entry's figures are shown in, as it is made now. */
 export interface Rendering {
@@ -143,20 +145,33 @@ async function close(
   for (const record of sealed) reader.visit(record, header)
   const { opening, kept } = reader.state()
   const sheets = renderers.language(header)
-  const request = { folder, header, opening, book: { headers, kept }, keepRows: exact, layouts: true, sheets }
-  return replayMonth(request, async ({ month, problems }) => {
-    if (!month) return { because: errorCodes(problems) }
-    const { scheme } = month
-    return {
-      records: [...monthRecords(month)],
-      layouts: layoutNames(month.layouts),
-      made: exact ? await renderers.month(month, problems, header) : undefined,
-      folder: `out/${header.period}`,
-      approvals: closeApprovals(month),
-      inputs: [...month.readings.map(({ reading }) => reading.facts?.file ?? ''), ...month.compared.map(f => f.file)],
-      more: about('scheme', header.about.scheme, scheme.name),
-    }
+  const book = { headers, kept }
+  const orders = ordersBefore(folder, header, book)
+  const { month, problems } = await replayMonth({
+    ...{ folder, header, opening, book, keepRows: exact, layouts: true, sheets, orders },
   })
+  if (!month) return { because: errorCodes(problems) }
+  return {
+    records: [...monthRecords(month)],
+    layouts: layoutNames(month.layouts),
+    made: exact ? await renderers.month(month, problems, header) : undefined,
+    folder: `out/${header.period}`,
+    approvals: closeApprovals(month),
+    inputs: monthInputs(month),
+    more: [...about('scheme', header.about.scheme, month.scheme.name), ...(await otherOrders(folder, header, month))],
+  }
+}
+
+/** An entry of before orders were remembered is held against none. */
+function ordersBefore(folder: string, header: EntryHeader, book: Remembered): EarlierOrders {
+  return header.orders ? earlierOrders(folder, book, header.period) : NO_ORDERS
+}
+
+async function otherOrders(folder: string, header: EntryHeader, month: Month): Promise<Contradiction[]> {
+  const other = await countsOthers(folder, header, month.orders)
+  return other
+    ? [{ who: '', figure: 'orders', name: '', sealed: header.orders!.sha256.slice(0, 16), replayed: '' }]
+    : []
 }
 
 async function release(
@@ -182,17 +197,16 @@ async function release(
   // The first format does not say whether all were meant.
   const some = header.format === 1 ? new Set(sealed.flatMap(r => ('lot' in r ? [r.lot.person] : []))) : chosen(about)
   const rosters = [...new Set(header.inputs.flatMap(({ name }) => /^data\/(\d{4}-\d\d)\//.exec(name)?.[1] ?? []))]
-  const outcome = await withCopies(folder, header.inputs, root =>
-    calculateRelease({
-      ...{ scheme, reserve, period, payout, shop: { root }, layouts: true },
-      lots: some ? lots.filter(lot => some.has(lot.person)) : lots,
-      rosters: rosters
-        .sort()
-        .reverse()
-        .map(month => parsePeriod(month)!),
-      given: new Map(Object.entries(texts(about.given))),
-    }),
-  )
+  const outcome = await calculateRelease({
+    ...{ scheme, reserve, period, payout, layouts: true },
+    shop: { copies: copiesOf(folder, header.inputs) },
+    lots: some ? lots.filter(lot => some.has(lot.person)) : lots,
+    rosters: rosters
+      .sort()
+      .reverse()
+      .map(month => parsePeriod(month)!),
+    given: new Map(Object.entries(texts(about.given))),
+  })
   const { result } = outcome
   if (!result) return { because: errorCodes(outcome.problems) }
   const refused = payoutRefused(headers, period, payout.name, true)
@@ -221,10 +235,12 @@ async function correct(
     if ('posting' in record) ledger.add(record.posting, header)
   }
   const given = { loaded: await keptScheme(folder, header.scheme, header.period), facts: header.scheme }
-  const asFirst = header.format === 1 && !sealed.some(r => 'kept' in r && r.kept.month === header.period)
-  const { result, problems, month } = await withCopies(folder, header.inputs, root =>
-    recalculate(reader.state({ headers, ledger }), root, folder, header.period, given, asFirst),
-  )
+  const asFirstVersion = header.format === 1 && !sealed.some(r => 'kept' in r && r.kept.month === header.period)
+  const state = reader.state({ headers, ledger })
+  const orders = ordersBefore(folder, header, { headers, kept: state.kept })
+  const shop = { copies: copiesOf(folder, header.inputs) }
+  const how = { asFirstVersion, orders }
+  const { result, problems, month } = await recalculate(state, shop, folder, header.period, given, how)
   if (!result || !month) return { because: errorCodes(problems) }
   const payout = openMonth(headers) ?? ''
   return {
@@ -233,8 +249,8 @@ async function correct(
     made: [],
     folder: '',
     approvals: [],
-    inputs: [...month.readings.map(({ reading }) => reading.facts?.file ?? ''), ...month.compared.map(f => f.file)],
-    more: about('payout', header.payout, payout),
+    inputs: monthInputs(month),
+    more: [...about('payout', header.payout, payout), ...(await otherOrders(folder, header, month))],
   }
 }
 
@@ -328,6 +344,10 @@ function short(line: string): string {
 
 function layoutNames(layouts: readonly Filled[]): string[] {
   return layouts.flatMap(({ files }) => files.map(f => f.name))
+}
+
+function monthInputs({ readings, compared }: Month): string[] {
+  return [...readings.map(({ reading }) => reading.facts?.file ?? ''), ...compared.map(f => f.file)]
 }
 
 function readFiles({ readings }: ReleaseOutcome): string[] {

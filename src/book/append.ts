@@ -2,6 +2,7 @@
 // Takes a book opened for writing, what the entry is, its files and records; leaves the old book or the new one.
 
 import { createHash, type Hash } from 'node:crypto'
+import { type Failure, fsFailure } from '../files/failure.ts'
 import {
   type EntryFacts,
   type EntryHeader,
@@ -12,7 +13,7 @@ import {
   parseHeader,
   sealLine,
 } from './entry.ts'
-import { clearTemporary, type Failure, fsFailure, Temporaries } from './files.ts'
+import { clearTemporary, Temporaries } from './files.ts'
 import type { Finding } from './finding.ts'
 import { type FileToKeep, keepFiles } from './keep.ts'
 import { commit, lastNumber, writeHead } from './open.ts'
@@ -27,6 +28,8 @@ export interface EntryDraft {
   readonly inputs: readonly FileToKeep[]
   readonly scheme: FileToKeep
   readonly outputs: readonly FileToKeep[]
+  /** Which orders it counted. */
+  readonly orders?: FileToKeep
   /** Read once, one after the other, and held as text until they are written. */
   readonly records: Iterable<BookRecord>
 }
@@ -53,7 +56,8 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
   const number = (last?.number ?? 0) + 1
   const mine = new Temporaries(folder, number)
   try {
-    const files = await keepFiles(folder, mine, [draft.scheme, ...draft.inputs, ...draft.outputs])
+    const { scheme, inputs, outputs, orders } = draft
+    const files = await keepFiles(folder, mine, [scheme, ...inputs, ...outputs, ...(orders ? [orders] : [])])
     if (typeof files === 'string') return { outcome: 'changed', name: files }
     const records = recordPieces(draft)
     const header = checkedHeader(draft, number, last?.seal ?? null, files, records.figures)
@@ -84,7 +88,7 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
 }
 
 function checkedHeader(
-  { facts, inputs }: EntryDraft,
+  { facts, inputs, outputs, orders }: EntryDraft,
   number: number,
   previous: string | null,
   [scheme, ...files]: readonly FileFacts[],
@@ -97,7 +101,8 @@ function checkedHeader(
     previous,
     inputs: files.slice(0, inputs.length),
     scheme: scheme!,
-    outputs: files.slice(inputs.length),
+    outputs: files.slice(inputs.length, inputs.length + outputs.length),
+    ...(orders ? { orders: files.at(-1)! } : {}),
     figures,
   }
   const parsed = parseHeader(headerLine(header))

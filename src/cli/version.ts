@@ -1,6 +1,7 @@
 // The program's version and build, and the folder that it lies in with its templates.
 
 import { createHash } from 'node:crypto'
+// biome-ignore lint/style/noRestrictedImports: it reads the program's own files, before anything else
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 

@@ -53,13 +53,13 @@ export async function balance(options: ListOptions, io: Io): Promise<number> {
   const lots = filtered(await balanceOf(book, root, names.nameOf, t.language), asked, 'closing')
   const debts = filtered(debtRows(book.ledger, names.nameOf), asked, 'carried')
   if (t.json) {
-    t.out(JSON.stringify({ reserves: objects(lots), deductions: objects(debts) }, null, 2))
+    t.document({ reserves: objects(lots), deductions: objects(debts) })
     return 0
   }
   if (lots.rows.length + debts.rows.length === 0) t.out(words(t.language).nothingHeld)
-  if (lots.rows.length > 0) t.out(balanceLines(lots, t).join('\n'))
+  if (lots.rows.length > 0) for (const line of balanceLines(lots, t)) t.out(line)
   if (lots.rows.length > 0 && debts.rows.length > 0) t.out()
-  if (debts.rows.length > 0) t.out(tableLines(only(debts, DEBTS_SHOWN), t).join('\n'))
+  if (debts.rows.length > 0) for (const line of tableLines(only(debts, DEBTS_SHOWN), t)) t.out(line)
   return 0
 }
 
@@ -88,13 +88,13 @@ export async function register(options: ListOptions, io: Io): Promise<number> {
   if ('code' in asked) return failed([asked], t, undefined)
   const chosen = filtered(rows, { ...asked, all: true }, 'amount')
   if (t.json) {
-    t.out(JSON.stringify({ postings: objects(chosen) }, null, 2))
+    t.document({ postings: objects(chosen) })
     return 0
   }
   const files = new Map(book.entries.map(e => [String(e.number), e.file.replace(/\.jsonl$/, '')]))
   const number = chosen.columns.findIndex(c => c.key === 'number')
   const titleOf = (row: number): string => files.get(chosen.rows[row]![number]!)!
-  t.out(tableLines(only(chosen, REGISTER_SHOWN), t, titleOf).join('\n'))
+  for (const line of tableLines(only(chosen, REGISTER_SHOWN), t, titleOf)) t.out(line)
   return 0
 }
 
@@ -128,7 +128,7 @@ export async function verify(options: VerifyOptions, io: Io): Promise<number> {
     const problems = leftovers.map(p => problemDocument(p, t.language))
     const otherwise = replayed.filter(r => !r.exact).map(r => r.file)
     const document = { ok: true, entries, ...(options.replay ? { figuresOnly: otherwise } : {}) }
-    t.out(JSON.stringify({ ...document, ...(held ? { holds: held.file } : {}), problems }, null, 2))
+    t.document({ ...document, ...(held ? { holds: held.file } : {}), problems })
     return 0
   }
   const w = words(t.language)
@@ -161,7 +161,7 @@ export async function list(options: CommonOptions, io: Io): Promise<number> {
   const { columns, rows } = entries.rows(book.entries)
   const all = { columns, rows: [...rows] }
   if (t.json) {
-    t.out(JSON.stringify({ entries: objects(all) }, null, 2))
+    t.document({ entries: objects(all) })
     return 0
   }
   const at = (key: string): number => columns.findIndex(c => c.key === key)

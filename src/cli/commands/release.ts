@@ -127,7 +127,7 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
         ...(options.person ? { people: [...new Set(chosen.map(lot => lot.person))] } : {}),
       }
       const facts = { ...who, version, build: buildOf(), time: now(io), approvals, about }
-      const sealed = await sealEntry(book, { facts, ...entryOf(root, place, loaded, result, outcome, files) })
+      const sealed = await sealEntry(book, { facts, ...entryOf(root, place, loaded, result, outcome, files) }, io)
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
       entry = sealed
     }
@@ -208,7 +208,7 @@ function show(
       ...(entry ? { figures: entry.header.figures, seal: entry.seal } : {}),
       problems: problems.map(p => problemDocument(p, t.language)),
     }
-    t.out(JSON.stringify(document, null, 2))
+    t.document(document)
     return
   }
   const w = words(t.language)

@@ -41,6 +41,7 @@ const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
   approval: 'the approval of',
   payout: 'the month of payout',
   scheme: 'the name of the scheme',
+  orders: 'the list of orders that were counted',
   input: 'the input',
   output: 'the output',
   bytes: 'the bytes of',
@@ -105,6 +106,11 @@ export const book: CatalogueOf<BookProblems> = {
     say(
       `“${f.name}” of ${f.month} was not kept when that month was closed, and its copies can't be read (${f.because})`,
       `Correct the exports of ${f.month} and run \`bonusbook correct --period ${f.month}\`.`,
+    ),
+  ORDERS_UNKNOWN: f =>
+    say(
+      `which orders ${f.month} counted is not known, since its copies can't be read${f.because === '' ? '' : ` (${f.because})`}: whether one comes again was not checked`,
+      'Ask `bonusbook book verify` for what is wrong with the copies.',
     ),
   MONTHS_OPEN: f =>
     say(
