@@ -13,10 +13,16 @@ export const version: string = (JSON.parse(readFileSync(`${programFolder}package
 
 let build: string | undefined
 
-/** What the program is made of: its own files and the versions of its packages. Another build may show figures otherwise. */
+/**
+ * What the program is made of: its own files, its packages, and what Node compresses and names languages with. Another build
+ * may show the same figures in other bytes.
+ */
 export function buildOf(): string {
   if (build !== undefined) return build
-  const hash = createHash('sha256').update(readFileSync(`${programFolder}package.json`))
+  const { zlib = '', icu = '' } = process.versions
+  const hash = createHash('sha256')
+    .update(`${zlib} ${icu} `)
+    .update(readFileSync(`${programFolder}package.json`))
   // The folder of the program's files, built or not.
   const folder = fileURLToPath(new URL('../', import.meta.url))
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {

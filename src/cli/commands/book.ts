@@ -168,7 +168,7 @@ export async function list(options: CommonOptions, io: Io): Promise<number> {
   const hashes = new Set([at('figures'), at('seal')])
   const shown = all.rows.map(row => row.map((cell, i) => (hashes.has(i) ? inGroups(cell, 16) : cell)))
   if (shown.length === 0) t.out(words(t.language).nothingSealed)
-  else t.out(tableLines({ columns, rows: shown }, t).join('\n'))
+  for (const line of shown.length === 0 ? [] : tableLines({ columns, rows: shown }, t)) t.out(line)
   return 0
 }
 

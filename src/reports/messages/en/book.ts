@@ -62,11 +62,17 @@ export const book: CatalogueOf<BookProblems> = {
       `the book holds money of ${f.who}, who stands in no roster of the shop`,
       'Put the roster of a month in which they stand into data/, or add them with the date of leaving.',
     ),
-  BOOK_DAMAGED: f =>
-    say(
+  BOOK_DAMAGED: f => {
+    if (f.damage === 'later')
+      return say(
+        `${f.entry}: ${DAMAGE.later}${factsText(f.facts)}`,
+        'This version can neither read nor write the book.',
+      )
+    return say(
       `the book is damaged: ${f.entry === '' ? '' : `${f.entry}: `}${DAMAGE[f.damage]}${factsText(f.facts)}`,
       'Nothing is written into a damaged book. Bring back the file from a backup; `bonusbook book verify` names every fault.',
-    ),
+    )
+  },
   BOOK_CONTRADICTED: f =>
     say(
       `${f.entry} is not what its kept copies give: ${f.who === '' ? '' : `${f.who}: `}${[FIGURE[f.figure], f.name].filter(t => t !== '').join(' ')} is sealed as ${orNothing(f.sealed)}, worked out again it is ${orNothing(f.replayed)}`,

@@ -94,11 +94,13 @@ function factsText(facts: Readonly<Record<string, string>>): string {
 export const book: CatalogueOf<BookProblems> = {
   LEDGER_PERSON: f =>
     say(`账簿中有 ${f.who} 的预留，但花名册中没有此人`, '请在 data/ 中放入有此人的花名册，或补上此人及离职日期。'),
-  BOOK_DAMAGED: f =>
-    say(
+  BOOK_DAMAGED: f => {
+    if (f.damage === 'later') return say(`${f.entry}：${DAMAGE.later}${factsText(f.facts)}`, '本版本不能读写这本账簿。')
+    return say(
       `账簿已损坏：${f.entry === '' ? '' : `${f.entry}：`}${DAMAGE[f.damage]}${factsText(f.facts)}`,
       '账簿损坏时不写入任何内容。请从备份恢复该文件；`bonusbook book verify` 列出所有问题。',
-    ),
+    )
+  },
   BOOK_CONTRADICTED: f =>
     say(
       `${f.entry} 与留存的副本不符：${f.who === '' ? '' : `${f.who}：`}${[FIGURE[f.figure], f.name].filter(t => t !== '').join(' ')} 封存为 ${orNothing(f.sealed)}，重算为 ${orNothing(f.replayed)}`,
