@@ -127,6 +127,11 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .action(options => done(import('./commands/book.ts').then(m => m.register(options, io))))
   book.command('list').action(options => done(import('./commands/book.ts').then(m => m.list(options, io))))
   book
+    .command('sheets')
+    .requiredOption('--period <month>')
+    .option('--out <dir>')
+    .action(options => done(import('./commands/book-sheets.ts').then(m => m.sheets(options, io))))
+  book
     .command('verify')
     .option('--replay')
     .option('--seal <hex>')

@@ -73,6 +73,8 @@ const EN = {
   atRisk: 'not sure to be paid',
   riskRule: (rule: string): string => `forfeited by the scheme: ${rule}`,
   riskNoRoster: 'stands in no roster of the shop: put in one in which they stand',
+  sheetsBack: (period: string, folder: string, entry: string): string =>
+    `The sheets of ${period} as they were sealed (${entry}): ${folder}`,
   nothingSealed: 'Nothing is sealed yet.',
   nothingHeld: 'Nothing is held and nothing is to be deducted.',
   register: 'Register',
@@ -156,6 +158,7 @@ const ZH: Words = {
   atRisk: '不一定能发放',
   riskRule: rule => `按方案没收：${rule}`,
   riskNoRoster: '花名册中没有此人：请放入有此人的花名册',
+  sheetsBack: (period, folder, entry) => `${period} 封存时的各表（${entry}）：${folder}`,
   nothingSealed: '尚未封存任何事项。',
   nothingHeld: '没有预留余额，也没有未扣余额。',
   register: '明细账',

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Ran, run } from '../support/cli.ts'
-import { copyInto, folderOfFile, put, sha256, tempFolder } from '../support/folders.ts'
+import { contents, copyInto, folderOfFile, put, sha256, tempFolder } from '../support/folders.ts'
 import { type ForgedEntry, forge } from '../support/forge.ts'
 
 const FIRST = fileURLToPath(new URL('../../fixtures/books/0.1.0-kept-columns', import.meta.url))
@@ -282,6 +282,34 @@ describe('a book of today', () => {
     })
     const ran = await run(['book', 'verify', '--replay', '--lang', 'en'], { cwd: folder })
     expect([ran.code, ran.err]).toEqual([0, expect.stringContaining('Another build of bonusbook sealed 1 (')])
+  })
+})
+
+describe('the sheets of a closed month', () => {
+  test('are given back byte for byte; files of others stay', async () => {
+    const folder = copyOf(today)
+    const sealed = contents(join(folder, 'out/2026-07'))
+    writeFileSync(join(folder, 'out/2026-07/payroll.csv'), 'changed')
+    put(folder, { 'out/2026-07/mine.txt': 'mine' })
+    const ran = await run(['book', 'sheets', '--period', '2026-07', '--json'], { cwd: folder })
+    expect(ran.code).toBe(0)
+    const { 'payroll.csv': csv, 'mine.txt': mine, ...back } = contents(join(folder, 'out/2026-07'))
+    expect([csv, mine]).toEqual([sealed['payroll.csv'], 'mine'])
+    expect(back).toMatchObject(Object.fromEntries(Object.entries(sealed).filter(([name]) => name !== 'payroll.csv')))
+    const other = await run(['book', 'sheets', '--period', '2026-07', '--out', 'july'], { cwd: folder })
+    expect([other.code, contents(join(folder, 'july'))]).toEqual([0, sealed])
+  })
+
+  test('of a month that is open, or under names that lead elsewhere: nothing is written', async () => {
+    const folder = copyOf(today)
+    expect((await run(['book', 'sheets', '--period', '2026-10'], { cwd: folder })).code).toBe(3)
+    forge(join(folder, 'book'), entries => {
+      for (const output of entries[JULY]!.header.outputs)
+        output.name = output.name.replace('out/2026-07', 'data/2026-07')
+    })
+    const before = contents(folder)
+    expect((await run(['book', 'sheets', '--period', '2026-07'], { cwd: folder })).code).toBe(3)
+    expect(contents(folder)).toEqual(before)
   })
 })
 

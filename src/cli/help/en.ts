@@ -144,6 +144,12 @@ export const EN: HelpTexts = {
       more: '',
       examples: [['bonusbook book register --reserve "survey reserve"', 'the postings of one reserve']],
     },
+    'book sheets': {
+      summary: 'give the sheets of a closed month back as they were sealed',
+      more: '',
+      options: { '--out': 'folder to write to (default: out/<month>)' },
+      examples: [['bonusbook book sheets --period 2026-07', 'July as it was closed']],
+    },
     'book verify': {
       summary: 'prove that nothing sealed was changed',
       more: '',

@@ -155,6 +155,12 @@ export const ZH: HelpTexts = {
       more: '',
       examples: [['bonusbook book register --reserve NPS预留', '一项预留的每一笔']],
     },
+    'book sheets': {
+      summary: '取回已结月份封存时的各表',
+      more: '',
+      options: { '--out': '写到此文件夹（默认：out/<月份>）' },
+      examples: [['bonusbook book sheets --period 2026-07', '七月结账时的各表']],
+    },
     'book verify': {
       summary: '证明封存的内容没有任何改动',
       more: '',
