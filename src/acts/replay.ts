@@ -79,7 +79,7 @@ export async function remember(
     at.set(column.id, place)
     for (let back = 1; back <= months; back++) {
       const month = monthsAway(period.name, -back)
-      if (!kept.columns.has(month)) wanted.set(month, (wanted.get(month) ?? new Set()).add(column.id))
+      if (!kept.columns.get(month)?.has(column.id)) wanted.set(month, (wanted.get(month) ?? new Set()).add(column.id))
     }
   }
   const problems: Problem[] = []

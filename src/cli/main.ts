@@ -126,9 +126,16 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .option('--person <id>')
     .option('--reserve <name>')
     .action(options => done(import('./commands/book.ts').then(m => m.register(options, io))))
+  book.command('list').action(options => done(import('./commands/book.ts').then(m => m.list(options, io))))
+  book
+    .command('sheets')
+    .requiredOption('--period <month>')
+    .option('--out <dir>')
+    .action(options => done(import('./commands/book-sheets.ts').then(m => m.sheets(options, io))))
   book
     .command('verify')
     .option('--replay')
+    .option('--seal <hex>')
     .action(options => done(import('./commands/book.ts').then(m => m.verify(options, io))))
   book
     .command('export')

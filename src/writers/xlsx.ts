@@ -95,12 +95,12 @@ function encodeSheet(bare: Sheet, name: string): WriteSheet {
     rowDefs: tallRows(sheet),
     freezePane: { rows: 1, columns: sheet.frozen },
     autoFilter: { range: `A1:${last}${sheet.rows.length + 1}` },
-    ...printed(sheet.heading, columns, 1, sheet.frozen),
+    ...printed(sheet.heading, columns, 1, sheet.frozen, sheet.foot),
   }
 }
 
 /**
- * A sheet as it is printed, its heading and titles on every page: a page wide where that can be read; a wider sheet takes
+ * A sheet as it is printed, its heading, foot and titles on every page: a page wide where that can be read; a wider sheet takes
  * several, each with the columns that stay in view.
  */
 export function printed(
@@ -108,6 +108,7 @@ export function printed(
   columns: readonly ColumnDef[],
   titleRows: number,
   frozen: number,
+  foot = '',
 ): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
   const pages = Math.ceil(columns.reduce((sum, column) => sum + column.width!, 0) / WIDEST_PAGE)
   return {
@@ -121,7 +122,10 @@ export function printed(
       ...(pages > 1 && frozen > 0 ? { printTitlesColumn: `$A:$${columnLetters(frozen - 1)}` } : {}),
       margins: { left: 0.4, right: 0.4, top: 0.7, bottom: 0.6 },
     },
-    headerFooter: { oddHeader: `&L${pageText(heading)}`, oddFooter: '&R&P / &N' },
+    headerFooter: {
+      oddHeader: `&L${pageText(heading)}`,
+      oddFooter: `${foot === '' ? '' : `&L${pageText(foot)}`}&R&P / &N`,
+    },
   }
 }
 

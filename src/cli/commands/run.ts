@@ -2,6 +2,7 @@
 // what-if, which writes nothing unless --out names a folder.
 
 import { relative, resolve } from 'node:path'
+import { monthFigures } from '../../acts/close.ts'
 import type { Period } from '../../core/calendar.ts'
 import { anyError, type Problem } from '../../core/problem.ts'
 import type { Month } from '../../pay/month.ts'
@@ -13,14 +14,15 @@ import { titleOf } from '../../reports/sheet-parts.ts'
 import { type Worked, whatIfDocument } from '../../reports/what-if.ts'
 import { schemeFigures, withFigures } from '../../scheme/figures.ts'
 import { replaceFolder } from '../../writers/folder.ts'
-import { MONTH_RECORD, monthFiles, monthRecord } from '../../writers/month-files.ts'
+import { MONTH_RECORD, type MonthFacts, monthFiles, monthRecord } from '../../writers/month-files.ts'
+import { sealBefore } from '../book.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
 import { outFolder } from '../out-folder.ts'
 import { readPeriod } from '../period.ts'
 import { progress } from '../progress.ts'
 import { readSettings } from '../settings.ts'
-import { type HowToLoad, loadShopScheme, type SchemeFileFacts, shopRoot } from '../shop.ts'
+import { type HowToLoad, loadShopScheme, shopRoot } from '../shop.ts'
 import { layoutLines } from '../show-layouts.ts'
 import { counts, problemLines } from '../show-problems.ts'
 import { summaryLines } from '../show-summary.ts'
@@ -68,7 +70,13 @@ export async function run(
     if (writes) {
       if (month.result.people.length > LONG_PEOPLE) shown.step(words(t.language).writing)
       const whatIf = [...settings].map(([name, value]) => `${name}=${value}`)
-      const trouble = await write(month, problems, folder, loaded.facts!, whatIf, options.split === true)
+      const form: DraftForm = {
+        language: month.scheme.sheets,
+        ...(options.split === true ? { split: true } : {}),
+        ...sealBefore(outcome.state.book, period.name),
+      }
+      const made = { version, schemeFile: loaded.facts!, whatIf, form, figures: monthFigures(month) }
+      const trouble = await write(month, problems, folder, made)
       shown.step()
       if (anyError(trouble)) return failed(trouble, t, period, true)
       told.push(...trouble)
@@ -134,12 +142,8 @@ async function write(
   month: Month,
   problems: readonly Problem[],
   folder: string,
-  schemeFile: SchemeFileFacts,
-  whatIf: readonly string[],
-  split: boolean,
+  facts: MonthFacts,
 ): Promise<readonly Problem[]> {
-  const form: DraftForm = { language: month.scheme.sheets, ...(split ? { split } : {}) }
-  const facts = { version, schemeFile, whatIf, form }
   return writeFolder(folder, () =>
     replaceFolder(folder, monthFiles(month, problems, facts), MONTH_RECORD, outputs =>
       monthRecord(month, problems, facts, outputs),
