@@ -8,6 +8,7 @@ import { uncalculated } from './formula-check.ts'
 import { type BareSheet, type BareText, unfoldXlsx } from './library.ts'
 import { attribute, walkMarkup } from './markup.ts'
 import { type WorkbookParts, workbookParts } from './parts.ts'
+import { withRowNumbers } from './row-numbers.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
 import { calculationOf, isSoundWorkbook } from './sheet-check.ts'
 import { APPLICATION, zipContents } from './zip-guard.ts'
@@ -19,7 +20,10 @@ export async function readXlsxFile(bytes: Buffer): Promise<Workbook | WorkbookFa
   const found = workbookParts(contents)
   if (!isSoundWorkbook(found.parts)) return { fault: 'damaged' }
   const calculation = calculationOf(found.parts, contents.get(APPLICATION))
-  const book = await unfoldXlsx(zipOf(found.parts), tablesOf(found))
+  const parts = found.parts.map(part =>
+    part.kind === 'worksheet' ? { ...part, content: withRowNumbers(part.content) } : part,
+  )
+  const book = await unfoldXlsx(zipOf(parts), tablesOf(found))
   if ('fault' in book) return book
   const shown = shownAs(book.is1904)
   const without = uncalculated(book.sheets, calculation)
