@@ -26,11 +26,12 @@ export interface ReplayRequest {
   /** Whether the export layouts are filled too. */
   readonly layouts?: boolean
   readonly sheets?: HowToRead['sheets']
+  readonly orders?: HowToRead['orders']
 }
 
 /** Works the month out again and hands it over while its files are there. */
 export async function replayMonth<T>(
-  { folder, header, opening, book, keepRows, layouts = false, sheets }: ReplayRequest,
+  { folder, header, opening, book, keepRows, layouts = false, sheets, orders }: ReplayRequest,
   use: (outcome: MonthOutcome, period: Period) => Promise<T>,
 ): Promise<T> {
   const period = parsePeriod(header.period)!
@@ -44,6 +45,7 @@ export async function replayMonth<T>(
     use(
       await workOutLoaded(loaded, { root }, period, {
         ...{ overrides: new Map(), keepRows, layouts, opening, sheets },
+        ...(orders ? { orders } : {}),
         closed: true,
       }),
       period,

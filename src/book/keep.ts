@@ -64,6 +64,11 @@ export async function hashFile(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
+/** The bytes of a kept copy. Throws file system errors. */
+export async function keptBytes(folder: string, sha256: string): Promise<Uint8Array> {
+  return readFile(keptPath(folder, sha256))
+}
+
 /** The text of a kept copy. Throws file system errors. */
 export async function keptText(folder: string, sha256: string): Promise<string> {
   return readFile(keptPath(folder, sha256), 'utf8')

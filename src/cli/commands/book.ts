@@ -3,6 +3,7 @@
 
 import { nameReader } from '../../acts/names.ts'
 import { BOOK_FOLDER, type OpeningState, openingReader } from '../../acts/opening.ts'
+import { earlierOrders } from '../../acts/orders.ts'
 import { replayMonth } from '../../acts/replay.ts'
 import type { EntryHeader } from '../../book/entry.ts'
 import type { NameOf } from '../../book/journal.ts'
@@ -149,19 +150,19 @@ function replayDifferences(
 ): Promise<string[]> {
   const { name: schemeName, bytes, sha256: schemeHash } = header.scheme
   const form = readForm(header.about.form)
-  return replayMonth(
-    { folder, header, opening, book: { headers, kept }, keepRows: true, layouts: true, sheets: form?.language },
-    async outcome => {
-      const { month, problems } = outcome
-      if (!month) return [problems.map(p => p.code).join(', ')]
-      const schemeFile = { file: schemeName, bytes, sha256: schemeHash }
-      const facts = { version: header.version, schemeFile, whatIf: [], form: formOf(month, form) }
-      const files = await draftFiles(month, problems, facts)
-      return header.outputs
-        .filter(({ name, sha256 }) => files.find(f => name.endsWith(`/${f.name}`))?.sha256 !== sha256)
-        .map(({ name }) => name)
-    },
-  )
+  const before = { headers: headers.filter(h => h.number < header.number), kept }
+  const orders = earlierOrders(folder, before, header.period)
+  const how = { keepRows: true, layouts: true, sheets: form?.language, orders }
+  return replayMonth({ folder, header, opening, book: { headers, kept }, ...how }, async outcome => {
+    const { month, problems } = outcome
+    if (!month) return [problems.map(p => p.code).join(', ')]
+    const schemeFile = { file: schemeName, bytes, sha256: schemeHash }
+    const facts = { version: header.version, schemeFile, whatIf: [], form: formOf(month, form) }
+    const files = await draftFiles(month, problems, facts)
+    return header.outputs
+      .filter(({ name, sha256 }) => files.find(f => name.endsWith(`/${f.name}`))?.sha256 !== sha256)
+      .map(({ name }) => name)
+  })
 }
 
 interface List extends Rows {

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { closeApprovals } from '../../acts/approvals.ts'
 import { monthRecords } from '../../acts/close.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
+import { ORDERS_FILE, ordersFile } from '../../acts/orders.ts'
 import type { Approval, EntryHeader } from '../../book/entry.ts'
 import { correctionsOf, openMonth } from '../../book/order.ts'
 import type { Period } from '../../core/calendar.ts'
@@ -76,6 +77,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
       inputs: sealedInputs(month),
       scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: pathIn(root, schemeFile.file) },
       outputs: draft.map(({ name, sha256, content }) => ({ name: `out/${period.name}/${name}`, sha256, content })),
+      orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
       records: monthRecords(month),
     })
     if (!('outcome' in sealed)) return failed(sealed, t, period, true)

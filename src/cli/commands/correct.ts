@@ -4,6 +4,7 @@
 
 import type { PersonCorrection } from '../../acts/correct.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
+import { ORDERS_FILE, ordersFile } from '../../acts/orders.ts'
 import { bookState, recalculate } from '../../acts/recalculate.ts'
 import { keptPath } from '../../book/keep.ts'
 import { closedMonths, openMonth } from '../../book/order.ts'
@@ -58,15 +59,17 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
       const { file, ...facts } = loaded.facts!
       given = { loaded, facts: { name: file, ...facts } }
     }
-    const { result, problems, month, scheme } = await recalculate(state, root, folder, period.name, given)
+    const { result, problems, month, otherOrders, scheme } = await recalculate(state, root, folder, period.name, given)
     if (!result || !month) return failed(problems, t, period, true)
     let entry: string | undefined
-    if (result.records.length > 0 && options.dryRun !== true) {
+    const changed = result.records.length > 0 || otherOrders
+    if (changed && options.dryRun !== true) {
       const sealed = await sealEntry(book, {
         facts: { kind: 'correct', period: period.name, payout, version, time: now(io), approvals, about: {} },
         inputs: sealedInputs(month),
         scheme: { ...scheme!, path: schemePath ?? keptPath(folder, scheme!.sha256) },
         outputs: [],
+        orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
         records: result.records,
       })
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
@@ -74,7 +77,7 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
     }
     const names = new Map([...state.rows.values()].flatMap(rows => [...rows.values()].map(r => [r.person, r.name])))
     for (const p of month.result.people) names.set(p.id, p.name)
-    show(result.corrections, { period: period.name, payout, entry, changed: result.records.length > 0 }, names, t)
+    show(result.corrections, { period: period.name, payout, entry, changed }, names, t)
     return 0
   }
   const result = await withShopLock(root, work)

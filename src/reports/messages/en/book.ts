@@ -9,6 +9,8 @@ const DAMAGE: Readonly<Record<Damage, string>> = {
   renamed: 'the file has another name than the entry',
   changed: 'the bytes are not those that were sealed',
   malformed: 'a line has a form that this program does not know',
+  later: 'a later version of bonusbook sealed it; use that one',
+  figures: 'its figures are not those that its header names',
   chain: 'it is not sealed upon the entry before it',
   head: 'head.json does not name the newest entry',
   unreadable: 'the file system does not give it',
@@ -57,6 +59,11 @@ export const book: CatalogueOf<BookProblems> = {
     say(
       `“${f.name}” of ${f.month} was not kept when that month was closed, and its copies can't be read (${f.because})`,
       `Correct the exports of ${f.month} and run \`bonusbook correct --period ${f.month}\`.`,
+    ),
+  ORDERS_UNKNOWN: f =>
+    say(
+      `which orders ${f.month} counted is not known, since its copies can't be read${f.because === '' ? '' : ` (${f.because})`}: whether one comes again was not checked`,
+      'Ask `bonusbook book verify` for what is wrong with the copies.',
     ),
   MONTHS_OPEN: f =>
     say(

@@ -9,6 +9,8 @@ const DAMAGE: Readonly<Record<Damage, string>> = {
   renamed: '文件名与事项不符',
   changed: '内容与封存时不同',
   malformed: '有一行的格式本程序不认识',
+  later: '由更新版本的 bonusbook 封存，请用该版本',
+  figures: '数字与表头所载的不符',
   chain: '没有与前一事项相接',
   head: 'head.json 所指的不是最新事项',
   unreadable: '无法读取',
@@ -25,6 +27,7 @@ const FACTS: Readonly<Record<string, string>> = {
   other: '另一文件',
   expected: '应为',
   line: '行号',
+  format: '格式',
   before: '前一事项',
   newest: '最新事项',
   code: '代码',
@@ -81,6 +84,11 @@ export const book: CatalogueOf<BookProblems> = {
     say(
       `${f.month} 结账时没有保存“${f.name}”，其留存的文件也无法读取（${f.because}）`,
       `请修正 ${f.month} 的导出文件，再运行 \`bonusbook correct --period ${f.month}\`。`,
+    ),
+  ORDERS_UNKNOWN: f =>
+    say(
+      `${f.month} 计过哪些单号不明，因为其留存文件无法读取${f.because === '' ? '' : `（${f.because}）`}：没有核对单号是否重复`,
+      '请用 `bonusbook book verify` 查看留存文件的问题。',
     ),
   MONTHS_OPEN: f => say(`${f.months} 尚未结账：其未扣余额不明，${f.period} 没有扣除`, '请先依次结账。'),
   DRAFT_MISSING: f => say(`没有 ${f.period} 的草稿`, `请先运行：bonusbook run --period ${f.period}。`),
