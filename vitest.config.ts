@@ -16,6 +16,7 @@ function hasRoom(): boolean {
   }
 }
 
+/** Holds all folders of this run, and goes with it. */
 const folder = mkdtempSync(join(process.env.TMPDIR === undefined && hasRoom() ? MEMORY : tmpdir(), 'bonusbook-tests-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
