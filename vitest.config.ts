@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** The tests make and remove some hundred thousand small files: in memory, where there is room for them. */
@@ -17,7 +17,7 @@ function hasRoom(): boolean {
 }
 
 /** Holds all folders of this run, and goes with it. */
-const folder = mkdtempSync(join(process.env.TMPDIR === undefined && hasRoom() ? MEMORY : tmpdir(), 'bonusbook-tests-'))
+const folder = mkdtempSync(resolve(process.env.TMPDIR === undefined && hasRoom() ? MEMORY : tmpdir(), 'bonusbook-tests-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 export default defineConfig({

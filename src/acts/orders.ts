@@ -147,10 +147,9 @@ async function ordersOfCopies(
 ): Promise<readonly CountedOrders[] | Problem> {
   const opening = { ...NOTHING_OPEN, earlier: book.kept.readableIn(header.period) }
   const request = { folder, header, opening, book, keepRows: false, orders: NO_ORDERS }
-  return replayMonth(request, async ({ month, problems }) => {
-    const because = problems.find(p => p.severity === 'error')?.code ?? ''
-    return month?.orders ?? problem('ORDERS_UNKNOWN', undefined, { month: header.period, because })
-  })
+  const { month, problems } = await replayMonth(request)
+  const because = problems.find(p => p.severity === 'error')?.code ?? ''
+  return month?.orders ?? problem('ORDERS_UNKNOWN', undefined, { month: header.period, because })
 }
 
 /** Of a month that is only worked out again, orders are gathered and held against nothing. */

@@ -94,7 +94,6 @@ export async function recalculate(
       earlier: kept.readableIn(header.period),
       holders: holders.before(header.period),
     }
-    const use = async (outcome: MonthOutcome): Promise<MonthOutcome> => outcome
     let outcome: MonthOutcome
     if (header.period === name) {
       scheme = given?.facts ?? current.scheme
@@ -111,7 +110,7 @@ export async function recalculate(
         closed: true,
       })
       corrected = outcome.month
-    } else outcome = await replayMonth({ folder, header: current, opening, book: known, keepRows: false }, use)
+    } else outcome = await replayMonth({ folder, header: current, opening, book: known, keepRows: false })
     if (!outcome.month)
       return { result: undefined, problems: outcome.problems, month: undefined, otherOrders: false, scheme }
     if (kept.columns.has(header.period) || (header.period === name && readsOthers(outcome.month, current)))

@@ -2,7 +2,7 @@
 // Takes a path; gives what the file says and whether its bytes are those that were sealed. Throws file system errors only.
 
 import { createHash, type Hash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { piecesOf } from '../files/read.ts'
 import { type EntryHeader, figuresHash, laterFormat, parseHeader, parseSealLine, type Visit } from './entry.ts'
 import { parseRecord } from './record.ts'
 
@@ -23,7 +23,6 @@ export interface EntryReading {
   readonly bytes: number
 }
 
-const PIECE = 1 << 20
 /** Longer lines are not read: a broken file must not fill the memory. */
 export const LONGEST_LINE: number = 16 << 20
 
@@ -34,7 +33,7 @@ export async function readEntry(path: string, visit: Visit = () => {}): Promise<
   let bytes = 0
   // What has been read and not yet used: at least the last line, which is no part of what is sealed.
   let rest: Buffer = Buffer.alloc(0)
-  for await (const piece of createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>) {
+  for await (const piece of piecesOf(path)) {
     bytes += piece.length
     rest = rest.length === 0 ? piece : Buffer.concat([rest, piece])
     const last = rest.lastIndexOf(10)

@@ -2,6 +2,7 @@
 // of writing one.
 
 import type { ApprovalDue } from '../acts/approvals.ts'
+import { BOOK_FOLDER } from '../acts/opening.ts'
 import { type Appended, appendEntry, type EntryDraft } from '../book/append.ts'
 import type { Approval } from '../book/entry.ts'
 import { openBook } from '../book/open.ts'
@@ -39,7 +40,7 @@ export function now(io: Io): string {
 export type Sealed = Extract<Appended, { readonly outcome: 'sealed' }>
 
 /** Seals an entry upon the book as the command has read it; problems where that can't be. */
-export async function sealEntry(seen: Book, draft: EntryDraft): Promise<Sealed | readonly Problem[]> {
+export async function sealEntry(seen: Book, draft: EntryDraft, io: Io): Promise<Sealed | readonly Problem[]> {
   const opened = await openBook(seen.folder)
   if (opened.outcome === 'failed') return [problem('CANNOT_WRITE', { file: opened.file }, { detail: opened.code })]
   const { book } = opened
@@ -47,7 +48,9 @@ export async function sealEntry(seen: Book, draft: EntryDraft): Promise<Sealed |
   // The lock keeps others out; but where a file system has none, what was worked out from another book must not be sealed.
   if (book.entries.at(-1)?.seal !== seen.entries.at(-1)?.seal) return [problem('BOOK_TAKEN', undefined, {})]
   const outcome = await appendEntry(book, draft)
-  return outcome.outcome === 'sealed' ? outcome : [appended(outcome)!]
+  if (outcome.outcome !== 'sealed') return [appended(outcome)!]
+  io.onSealed?.(`${BOOK_FOLDER}/${outcome.file}`)
+  return outcome
 }
 
 /** The problem that kept an entry from being sealed. */

@@ -127,7 +127,7 @@ describe('an entry', () => {
       rmSync(at(AUGUST))
       mkdirSync(at(AUGUST))
     })
-    expect(folder).toEqual([{ damage: 'unreadable', entry: AUGUST, facts: { code: 'EISDIR' } }])
+    expect(folder).toEqual([{ damage: 'unreadable', entry: AUGUST, facts: { code: 'a folder' } }])
   })
 
   test('without a line, however its bytes were spread', async () => {

@@ -46,13 +46,13 @@ export async function balance(options: ListOptions, io: Io): Promise<number> {
   const lots = filtered(await balanceOf(book, root, names.nameOf, t.language), asked, 'closing')
   const debts = filtered(debtRows(book.ledger, names.nameOf), asked, 'carried')
   if (t.json) {
-    t.out(JSON.stringify({ reserves: objects(lots), deductions: objects(debts) }, null, 2))
+    t.document({ reserves: objects(lots), deductions: objects(debts) })
     return 0
   }
   if (lots.rows.length + debts.rows.length === 0) t.out(words(t.language).nothingHeld)
-  if (lots.rows.length > 0) t.out(balanceLines(lots, t).join('\n'))
+  if (lots.rows.length > 0) for (const line of balanceLines(lots, t)) t.out(line)
   if (lots.rows.length > 0 && debts.rows.length > 0) t.out()
-  if (debts.rows.length > 0) t.out(tableLines(only(debts, DEBTS_SHOWN), t).join('\n'))
+  if (debts.rows.length > 0) for (const line of tableLines(only(debts, DEBTS_SHOWN), t)) t.out(line)
   return 0
 }
 
@@ -81,13 +81,13 @@ export async function register(options: ListOptions, io: Io): Promise<number> {
   if ('code' in asked) return failed([asked], t, undefined)
   const chosen = filtered(rows, { ...asked, all: true }, 'amount')
   if (t.json) {
-    t.out(JSON.stringify({ postings: objects(chosen) }, null, 2))
+    t.document({ postings: objects(chosen) })
     return 0
   }
   const files = new Map(book.entries.map(e => [String(e.number), e.file.replace(/\.jsonl$/, '')]))
   const number = chosen.columns.findIndex(c => c.key === 'number')
   const titleOf = (row: number): string => files.get(chosen.rows[row]![number]!)!
-  t.out(tableLines(only(chosen, REGISTER_SHOWN), t, titleOf).join('\n'))
+  for (const line of tableLines(only(chosen, REGISTER_SHOWN), t, titleOf)) t.out(line)
   return 0
 }
 
@@ -105,7 +105,7 @@ export async function verify(options: CommonOptions & { replay?: boolean }, io: 
   if (t.json) {
     const entries = book.entries.map(({ file, seal }) => ({ file, seal }))
     const problems = leftovers.map(p => problemDocument(p, t.language))
-    t.out(JSON.stringify({ ok: true, entries, problems }, null, 2))
+    t.document({ ok: true, entries, problems })
     return 0
   }
   for (const line of problemLines(leftovers, onErrors(t))) t.err(line)
@@ -142,7 +142,7 @@ async function replayProblems(folder: string, book: Book): Promise<Problem[]> {
 }
 
 /** The outputs that a month gives otherwise now, or the problems that keep it from giving any. */
-function replayDifferences(
+async function replayDifferences(
   folder: string,
   header: EntryHeader,
   { headers }: Book,
@@ -152,17 +152,17 @@ function replayDifferences(
   const form = readForm(header.about.form)
   const before = { headers: headers.filter(h => h.number < header.number), kept }
   const orders = earlierOrders(folder, before, header.period)
-  const how = { keepRows: true, layouts: true, sheets: form?.language, orders }
-  return replayMonth({ folder, header, opening, book: { headers, kept }, ...how }, async outcome => {
-    const { month, problems } = outcome
-    if (!month) return [problems.map(p => p.code).join(', ')]
-    const schemeFile = { file: schemeName, bytes, sha256: schemeHash }
-    const facts = { version: header.version, schemeFile, whatIf: [], form: formOf(month, form) }
-    const files = await draftFiles(month, problems, facts)
-    return header.outputs
-      .filter(({ name, sha256 }) => files.find(f => name.endsWith(`/${f.name}`))?.sha256 !== sha256)
-      .map(({ name }) => name)
+  const { month, problems } = await replayMonth({
+    ...{ folder, header, opening, book: { headers, kept } },
+    ...{ keepRows: true, layouts: true, sheets: form?.language, orders },
   })
+  if (!month) return [problems.map(p => p.code).join(', ')]
+  const schemeFile = { file: schemeName, bytes, sha256: schemeHash }
+  const facts = { version: header.version, schemeFile, whatIf: [], form: formOf(month, form) }
+  const files = await draftFiles(month, problems, facts)
+  return header.outputs
+    .filter(({ name, sha256 }) => files.find(f => name.endsWith(`/${f.name}`))?.sha256 !== sha256)
+    .map(({ name }) => name)
 }
 
 interface List extends Rows {

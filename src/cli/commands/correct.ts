@@ -64,14 +64,18 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
     let entry: string | undefined
     const changed = result.records.length > 0 || otherOrders
     if (changed && options.dryRun !== true) {
-      const sealed = await sealEntry(book, {
-        facts: { kind: 'correct', period: period.name, payout, version, time: now(io), approvals, about: {} },
-        inputs: sealedInputs(month),
-        scheme: { ...scheme!, path: schemePath ?? keptPath(folder, scheme!.sha256) },
-        outputs: [],
-        orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
-        records: result.records,
-      })
+      const sealed = await sealEntry(
+        book,
+        {
+          facts: { kind: 'correct', period: period.name, payout, version, time: now(io), approvals, about: {} },
+          inputs: sealedInputs(month),
+          scheme: { ...scheme!, path: schemePath ?? keptPath(folder, scheme!.sha256) },
+          outputs: [],
+          orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
+          records: result.records,
+        },
+        io,
+      )
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
       entry = sealed.file
     }
@@ -113,7 +117,7 @@ function show(
         total: amountText(total),
       })),
     }
-    t.out(JSON.stringify(document, null, 2))
+    t.document(document)
     return
   }
   const w = words(t.language)

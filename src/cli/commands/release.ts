@@ -120,7 +120,7 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
       const kind = 'release' as const
       const who = { kind, period: period.name, reserve: rule.name, payout: payout.name }
       const facts = { ...who, version, time: now(io), approvals, about }
-      const sealed = await sealEntry(book, { facts, ...entryOf(root, place, loaded, result, outcome, files) })
+      const sealed = await sealEntry(book, { facts, ...entryOf(root, place, loaded, result, outcome, files) }, io)
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
       entry = sealed.file
     }
@@ -209,7 +209,7 @@ function show(
       entry: entry ?? null,
       problems: problems.map(p => problemDocument(p, t.language)),
     }
-    t.out(JSON.stringify(document, null, 2))
+    t.document(document)
     return
   }
   const w = words(t.language)
