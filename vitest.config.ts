@@ -17,7 +17,9 @@ function hasRoom(): boolean {
 }
 
 /** Holds all folders of this run, and goes with it. */
-const folder = mkdtempSync(resolve(process.env.TMPDIR === undefined && hasRoom() ? MEMORY : tmpdir(), 'bonusbook-tests-'))
+const folder = mkdtempSync(
+  resolve(process.env.TMPDIR === undefined && hasRoom() ? MEMORY : tmpdir(), 'bonusbook-tests-'),
+)
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 export default defineConfig({
