@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
@@ -20,6 +20,8 @@ function hasRoom(): boolean {
 const folder = mkdtempSync(
   resolve(process.env.TMPDIR === undefined && hasRoom() ? MEMORY : tmpdir(), 'bonusbook-tests-'),
 )
+// Tests of foreign users go through it.
+chmodSync(folder, 0o755)
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 export default defineConfig({

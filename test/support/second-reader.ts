@@ -36,10 +36,14 @@ const EXCEPTIONS: Readonly<Record<string, (pair: Pair) => boolean>> = {
     typeof ours === 'string' && theirs?.t === 's' && ours.normalize('NFKC').replaceAll('\u0336', '') === theirs.v,
   // A text that holds `&amp;` itself: theirs takes references for signs twice.
   'references that are text': ({ ours, theirs }) =>
-    typeof ours === 'string' && theirs?.t === 's' && ours.replaceAll('&amp;', '&') === theirs.v,
+    typeof ours === 'string' && theirs?.t === 's' && twiceDecoded(ours) === theirs.v,
   // ECMA-376 22.9.2.19: `_x000D_` is a carriage return; theirs drops it before a line end.
   'coded line ends': ({ ours, theirs }) =>
     typeof ours === 'string' && theirs?.t === 's' && ours.replaceAll('\r\n', '\n') === theirs.v,
+}
+
+function twiceDecoded(text: string): string {
+  return text.replaceAll('&amp;', '&')
 }
 
 export function secondReading(bytes: Uint8Array): WorkBook {
@@ -162,7 +166,10 @@ export function writingDifferences(bytes: Uint8Array, book: WrittenBook): string
       const value = text ?? cell.value ?? null
       const other = data[r]?.[c]
       const type = typeOf(other)
-      const same = value === null || value === '' ? type === 'z' || other?.v === '' : other?.v === value
+      const same =
+        value === null || value === ''
+          ? type === 'z' || other?.v === ''
+          : other?.v === value || (typeof value === 'string' && other?.v === twiceDecoded(value))
       const formula = cell.formula === undefined || other?.f === cell.formula
       const numFmt = cell.style ? cell.style.numFmt : sheet.columns[c]?.style?.numFmt
       const format = type !== 'n' || (other?.z ?? 'General') === (numFmt ?? 'General')
