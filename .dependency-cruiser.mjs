@@ -1,5 +1,18 @@
 // The layers of src/: imports go down this list only. `formula` and `sources` stand side by side.
-const layers = ['core', 'tables', 'sources', 'formula', 'scheme', 'pay', 'book', 'acts', 'reports', 'writers', 'cli']
+const layers = [
+  'core',
+  'files',
+  'tables',
+  'sources',
+  'formula',
+  'scheme',
+  'pay',
+  'book',
+  'acts',
+  'reports',
+  'writers',
+  'cli',
+]
 const siblings = new Set(['sources formula', 'formula sources'])
 
 const upward = layers.flatMap((from, i) =>
@@ -25,19 +38,30 @@ export default {
       to: {},
     },
     {
-      name: 'book-knows-only-core',
+      name: 'book-knows-only-core-and-files',
       comment: 'the sealed store must outlive every change of schemes and pay',
       severity: 'error',
       from: { path: '^src/book/' },
-      to: { path: '^src/', pathNot: '^src/(core|book)/' },
+      to: { path: '^src/', pathNot: '^src/(core|files|book)/' },
     },
     {
       name: 'only-the-edges-touch-files',
       comment:
-        'files are read in sources and scheme loading, written in book, acts and writers; cli ties them together',
+        'files are opened and made in files, looked for in sources, book, acts and writers; cli ties them together',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(sources|book|acts|writers|cli)/' },
+      from: { path: '^src/', pathNot: '^src/(files|sources|book|acts|writers|cli)/' },
       to: { path: '^(node:)?(fs|fs/promises|os|child_process)$' },
+    },
+    {
+      name: 'one-module-reads-workbooks-and-one-writes-them',
+      comment:
+        'the library of workbooks is young: what it gives and takes is checked, and can be replaced, in two places',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: '^src/(sources/workbook/library|writers/write-workbook)\\.ts$',
+      },
+      to: { path: '(^|/)hucre(/|$)' },
     },
   ],
   options: {

@@ -26,6 +26,7 @@ export interface ReplayRequest {
   /** Whether the export layouts are filled too. */
   readonly layouts?: boolean
   readonly sheets?: HowToRead['sheets']
+  readonly orders?: HowToRead['orders']
 }
 
 /** Works the month out again. */
@@ -37,6 +38,7 @@ export async function replayMonth({
   keepRows,
   layouts = false,
   sheets,
+  orders,
 }: ReplayRequest): Promise<MonthOutcome> {
   const period = parsePeriod(header.period)!
   const { name, sha256 } = header.scheme
@@ -47,6 +49,7 @@ export async function replayMonth({
   if (missing.length > 0) return withoutMonth(missing)
   return workOutLoaded(loaded, { copies: copiesOf(folder, header.inputs) }, period, {
     ...{ overrides: new Map(), keepRows, layouts, opening, sheets },
+    ...(orders ? { orders } : {}),
     closed: true,
   })
 }
@@ -76,7 +79,7 @@ export async function remember(
     at.set(column.id, place)
     for (let back = 1; back <= months; back++) {
       const month = monthsAway(period.name, -back)
-      if (!kept.columns.has(month)) wanted.set(month, (wanted.get(month) ?? new Set()).add(column.id))
+      if (!kept.columns.get(month)?.has(column.id)) wanted.set(month, (wanted.get(month) ?? new Set()).add(column.id))
     }
   }
   const problems: Problem[] = []
@@ -123,6 +126,7 @@ export function latest(headers: readonly EntryHeader[], close: EntryHeader): Ent
   return correctionsOf(headers, close.period).at(-1) ?? close
 }
 
-function withoutMonth(problems: readonly Problem[]): MonthOutcome {
+/** What becomes of a month that is not worked out. */
+export function withoutMonth(problems: readonly Problem[]): MonthOutcome {
   return { month: undefined, problems, reconciliation: [], unmatched: { nothing: [], unpaid: [], strangers: [] } }
 }

@@ -2,24 +2,25 @@
 // Takes a book opened for writing, what the entry is, its files and records; leaves the old book or the new one.
 
 import { createHash, type Hash } from 'node:crypto'
+import { type Failure, fsFailure } from '../files/failure.ts'
 import {
-  type BookRecord,
   type EntryFacts,
   type EntryHeader,
   entryFileName,
   type FileFacts,
-  line,
+  figuresHash,
+  headerLine,
   parseHeader,
-  parseRecord,
   sealLine,
 } from './entry.ts'
-import { clearTemporary, type Failure, fsFailure, Temporaries } from './files.ts'
+import { clearTemporary, Temporaries } from './files.ts'
 import type { Finding } from './finding.ts'
 import { type FileToKeep, keepFiles } from './keep.ts'
 import { commit, lastNumber, writeHead } from './open.ts'
 import { orderFindings } from './order.ts'
 import type { Book } from './read.ts'
 import { LONGEST_LINE } from './read-entry.ts'
+import { type BookRecord, FORMAT, type Posting, recordLine } from './record.ts'
 
 /** An entry that is to be sealed. */
 export interface EntryDraft {
@@ -27,7 +28,9 @@ export interface EntryDraft {
   readonly inputs: readonly FileToKeep[]
   readonly scheme: FileToKeep
   readonly outputs: readonly FileToKeep[]
-  /** Read once, one after the other. */
+  /** Which orders it counted. */
+  readonly orders?: FileToKeep
+  /** Read once, one after the other, and held as text until they are written. */
   readonly records: Iterable<BookRecord>
 }
 
@@ -53,15 +56,19 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
   const number = (last?.number ?? 0) + 1
   const mine = new Temporaries(folder, number)
   try {
-    const files = await keepFiles(folder, mine, [draft.scheme, ...draft.inputs, ...draft.outputs])
+    const { scheme, inputs, outputs, orders } = draft
+    const files = await keepFiles(folder, mine, [scheme, ...inputs, ...outputs, ...(orders ? [orders] : [])])
     if (typeof files === 'string') return { outcome: 'changed', name: files }
-    const header = checkedHeader(draft.facts, number, last?.seal ?? null, files, draft.inputs.length)
+    const records = recordPieces(draft)
+    const header = checkedHeader(draft, number, last?.seal ?? null, files, records.figures)
     const disorder = orderFindings(book.headers, header)
     if (disorder.length > 0) return { outcome: 'refused', findings: disorder }
 
     const hash = createHash('sha256')
-    const { path } = await mine.write(content(header, draft.records, book, hash))
+    for (const posting of records.postings) book.ledger.add(posting, header)
+    book.ledger.end(header)
     if (book.ledger.findings.length > 0) return { outcome: 'refused', findings: book.ledger.findings }
+    const { path } = await mine.write(content(header, records.pieces, hash))
     const file = entryFileName(header)
     if ((await commit(folder, path, number, file)) === 'taken') return { outcome: 'taken' }
 
@@ -81,50 +88,63 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
 }
 
 function checkedHeader(
-  facts: EntryFacts,
+  { facts, inputs, outputs, orders }: EntryDraft,
   number: number,
   previous: string | null,
   [scheme, ...files]: readonly FileFacts[],
-  inputs: number,
+  figures: string,
 ): EntryHeader {
-  const { kind, period, reserve, payout, version, time, approvals, about } = facts
-  const header = {
+  const header: EntryHeader = {
+    ...facts,
+    format: FORMAT,
     number,
     previous,
-    kind,
-    period,
-    ...(reserve === undefined ? {} : { reserve }),
-    ...(payout === undefined ? {} : { payout }),
-    version,
-    time,
-    inputs: files.slice(0, inputs),
+    inputs: files.slice(0, inputs.length),
     scheme: scheme!,
-    outputs: files.slice(inputs),
-    approvals,
-    about,
+    outputs: files.slice(inputs.length, inputs.length + outputs.length),
+    ...(orders ? { orders: files.at(-1)! } : {}),
+    figures,
   }
-  const parsed = parseHeader(line(header))
-  if (!parsed) throw new Error(`not a header: ${line(header)}`)
+  const parsed = parseHeader(headerLine(header))
+  if (!parsed) throw new Error(`not a header: ${headerLine(header)}`)
   return parsed
 }
 
 const PIECE = 1 << 18
 
-/** The bytes of an entry in pieces. Its postings go to the ledger on the way; the hash ends as its seal. */
-function* content(header: EntryHeader, records: Iterable<BookRecord>, book: Book, hash: Hash): Generator<string> {
-  let waiting = line(header)
+interface RecordPieces {
+  readonly pieces: readonly string[]
+  readonly postings: readonly Posting[]
+  /** The digest of all of them. */
+  readonly figures: string
+}
+
+/** The records as text, in pieces. */
+function recordPieces({ facts, records }: EntryDraft): RecordPieces {
+  const hash = figuresHash(facts)
+  const pieces: string[] = []
+  const postings: Posting[] = []
+  let waiting = ''
   for (const record of records) {
-    const text = line(record)
-    if (text.length > LONGEST_LINE / 4 || !parseRecord(text)) throw new Error(`not a record: ${text.slice(0, 200)}`)
-    if ('posting' in record) book.ledger.add(record.posting, header)
+    const text = recordLine(record)
+    if (text === undefined || text.length > LONGEST_LINE / 4)
+      throw new Error(`not a record: ${JSON.stringify(record).slice(0, 200)}`)
+    if ('posting' in record) postings.push(record.posting)
     waiting += text
     if (waiting.length < PIECE) continue
-    hash.update(waiting)
-    yield waiting
+    pieces.push(waiting)
     waiting = ''
   }
-  book.ledger.end(header)
-  hash.update(waiting)
-  yield waiting
+  pieces.push(waiting)
+  for (const piece of pieces) hash.update(piece)
+  return { pieces, postings, figures: hash.digest('hex') }
+}
+
+/** The bytes of an entry in pieces; the hash ends as its seal. */
+function* content(header: EntryHeader, pieces: readonly string[], hash: Hash): Generator<string> {
+  for (const piece of [headerLine(header), ...pieces]) {
+    hash.update(piece)
+    yield piece
+  }
   yield sealLine(hash.copy().digest('hex'))
 }

@@ -13,6 +13,10 @@ export interface FindingFacts {
   changed: { line: number | undefined }
   /** Sealed as it stands, but a line has no form that this program knows. */
   malformed: { line: number }
+  /** Sealed by a later version, in a format that this program does not know. */
+  later: { format: number }
+  /** Its records are not the figures that its header names. */
+  figures: Record<never, never>
   /** Not sealed upon the entry before: that one, or this, has been put in place of another. */
   chain: { before: string }
   /** head.json is missing, changed, or names another entry than the newest. */

@@ -1,13 +1,18 @@
 // Reads one sealed file line by line, whatever its size, and checks the seal on the way.
 // Takes a path; gives what the file says and whether its bytes are those that were sealed. Throws file system errors only.
 
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { type EntryHeader, parseHeader, parseRecord, parseSealLine, type Visit } from './entry.ts'
+import { createHash, type Hash } from 'node:crypto'
+import { piecesOf } from '../files/read.ts'
+import { type EntryHeader, figuresHash, laterFormat, parseHeader, parseSealLine, type Visit } from './entry.ts'
+import { parseRecord } from './record.ts'
 
 export interface EntryReading {
   /** Undefined where the first line is none. */
   readonly header: EntryHeader | undefined
+  /** Where a later version sealed it: the format that this program does not know. */
+  readonly later: number | undefined
+  /** The digest of its figures, as its records give it. */
+  readonly figures: string | undefined
   /** The hash of all bytes before the last line. */
   readonly hash: string
   /** The hash that the last line states; undefined where it is not the line of a seal. */
@@ -18,7 +23,6 @@ export interface EntryReading {
   readonly bytes: number
 }
 
-const PIECE = 1 << 20
 /** Longer lines are not read: a broken file must not fill the memory. */
 export const LONGEST_LINE: number = 16 << 20
 
@@ -29,7 +33,7 @@ export async function readEntry(path: string, visit: Visit = () => {}): Promise<
   let bytes = 0
   // What has been read and not yet used: at least the last line, which is no part of what is sealed.
   let rest: Buffer = Buffer.alloc(0)
-  for await (const piece of createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>) {
+  for await (const piece of piecesOf(path)) {
     bytes += piece.length
     rest = rest.length === 0 ? piece : Buffer.concat([rest, piece])
     const last = rest.lastIndexOf(10)
@@ -45,13 +49,16 @@ export async function readEntry(path: string, visit: Visit = () => {}): Promise<
     }
   }
   const stated = rest.length > 100 ? undefined : parseSealLine(rest.toString('latin1'))
-  const { header, badLine, postings } = lines
-  return { header, hash: hash.digest('hex'), stated, badLine, postings, bytes }
+  const { header, later, badLine, postings } = lines
+  const figures = lines.figures?.digest('hex')
+  return { header, later, figures, hash: hash.digest('hex'), stated, badLine, postings, bytes }
 }
 
 /** The lines of an entry but for the seal: the header, then records. */
 class Lines {
   header: EntryHeader | undefined
+  later: number | undefined
+  figures: Hash | undefined
   badLine: number | undefined
   postings = 0
   #line = 0
@@ -65,6 +72,7 @@ class Lines {
     if (this.badLine !== undefined) return
     const lines = body.toString('utf8').split('\n')
     lines.pop()
+    const records = this.header === undefined ? body.indexOf(10) + 1 : 0
     for (const text of lines) {
       this.#line++
       if (!this.#takeLine(text)) {
@@ -72,6 +80,7 @@ class Lines {
         return
       }
     }
+    this.figures?.update(body.subarray(records))
   }
 
   giveUp(): void {
@@ -81,9 +90,11 @@ class Lines {
   #takeLine(text: string): boolean {
     if (this.header === undefined) {
       this.header = parseHeader(text)
+      if (this.header) this.figures = figuresHash(this.header, this.header.format)
+      else this.later = laterFormat(text)
       return this.header !== undefined
     }
-    const record = parseRecord(text)
+    const record = parseRecord(text, this.header.format)
     if (record === undefined) return false
     if ('posting' in record) this.postings++
     this.#visit(record, this.header)

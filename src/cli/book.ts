@@ -2,13 +2,16 @@
 // of writing one.
 
 import type { ApprovalDue } from '../acts/approvals.ts'
+import { BOOK_FOLDER } from '../acts/opening.ts'
 import { type Appended, appendEntry, type EntryDraft } from '../book/append.ts'
 import type { Approval } from '../book/entry.ts'
 import { openBook } from '../book/open.ts'
 import type { Book } from '../book/read.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import type { Io } from './streams.ts'
+import { readForm } from '../reports/run-record.ts'
+import type { Io, Terminal } from './streams.ts'
 import { UsageError } from './usage-error.ts'
+import { words } from './words.ts'
 import { findingProblem } from './work-out.ts'
 
 /** Reads `role=name`, several times. */
@@ -36,10 +39,26 @@ export function now(io: Io): string {
   return `${time.toISOString().slice(0, 19)}Z`
 }
 
+/** The seal that a draft stands upon: the newest of the book; of a month that is closed the one that its draft had. */
+export function sealBefore(book: Book, period: string): { readonly after?: string } {
+  const closed = book.headers.find(h => h.kind === 'close' && h.period === period)
+  const after = closed ? readForm(closed.about.form)?.after : book.entries.at(-1)?.seal
+  return after === undefined ? {} : { after }
+}
+
+/** What a sealed entry is known by, for a terminal. */
+export function sealLines(
+  { seal, figures }: { readonly seal: string; readonly figures: string | undefined },
+  t: Terminal,
+): string[] {
+  const w = words(t.language)
+  return [...(figures === undefined ? [] : [`${w.figures}${w.colon}${figures}`]), `${w.seal}${w.colon}${seal}`]
+}
+
 export type Sealed = Extract<Appended, { readonly outcome: 'sealed' }>
 
 /** Seals an entry upon the book as the command has read it; problems where that can't be. */
-export async function sealEntry(seen: Book, draft: EntryDraft): Promise<Sealed | readonly Problem[]> {
+export async function sealEntry(seen: Book, draft: EntryDraft, io: Io): Promise<Sealed | readonly Problem[]> {
   const opened = await openBook(seen.folder)
   if (opened.outcome === 'failed') return [problem('CANNOT_WRITE', { file: opened.file }, { detail: opened.code })]
   const { book } = opened
@@ -47,7 +66,9 @@ export async function sealEntry(seen: Book, draft: EntryDraft): Promise<Sealed |
   // The lock keeps others out; but where a file system has none, what was worked out from another book must not be sealed.
   if (book.entries.at(-1)?.seal !== seen.entries.at(-1)?.seal) return [problem('BOOK_TAKEN', undefined, {})]
   const outcome = await appendEntry(book, draft)
-  return outcome.outcome === 'sealed' ? outcome : [appended(outcome)!]
+  if (outcome.outcome !== 'sealed') return [appended(outcome)!]
+  io.onSealed?.(`${BOOK_FOLDER}/${outcome.file}`)
+  return outcome
 }
 
 /** The problem that kept an entry from being sealed. */

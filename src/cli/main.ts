@@ -1,8 +1,9 @@
 // The command line as a function: arguments, streams, folder and time in, exit code out. What help says of each command
 // stands in help/.
 
+import { resolve } from 'node:path'
 import { type Command, CommanderError, Option } from 'commander'
-import type { Problem } from '../core/problem.ts'
+import { type Problem, problem } from '../core/problem.ts'
 import type { Language } from '../reports/messages/sentence.ts'
 import { choice, choiceArgument, describe, ProgramCommand } from './command.ts'
 import { SHELLS } from './completion/scripts.ts'
@@ -15,7 +16,8 @@ import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
 import { words } from './words.ts'
 
-/** Exit codes: 0 done; 1 problems in data or scheme; 2 wrong usage; 4 another run holds the shop; 70 a defect. */
+/** Exit codes: 0 done; 1 problems in data or scheme; 2 wrong usage; 4 another run holds the shop; 70 a defect. That of
+ * what could not be printed is known at the end of the process only: outlet.ts. */
 const USAGE = 2
 const DEFECT = 70
 
@@ -124,9 +126,16 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .option('--person <id>')
     .option('--reserve <name>')
     .action(options => done(import('./commands/book.ts').then(m => m.register(options, io))))
+  book.command('list').action(options => done(import('./commands/book.ts').then(m => m.list(options, io))))
+  book
+    .command('sheets')
+    .requiredOption('--period <month>')
+    .option('--out <dir>')
+    .action(options => done(import('./commands/book-sheets.ts').then(m => m.sheets(options, io))))
   book
     .command('verify')
     .option('--replay')
+    .option('--seal <hex>')
     .action(options => done(import('./commands/book.ts').then(m => m.verify(options, io))))
   book
     .command('export')
@@ -175,7 +184,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
 /** Runs a command line; never throws. */
 export async function main(argv: readonly string[], world: Io): Promise<number> {
   const io = edgeOf(world)
-  const language = languageAsked(argv) ?? languageOf(io.env)
+  const language = languageFor(argv, io.env)
   let work: Promise<number> | undefined
   const program = buildProgram(io, language, code => {
     work = code
@@ -195,9 +204,24 @@ export async function main(argv: readonly string[], world: Io): Promise<number> 
       showUsageError(error, commandOf(program, argv), language, io)
       return USAGE
     }
+    const { color = true, ...common } = program.opts<CommonOptions>()
+    const trouble = isFolderGone(error)
+      ? problem('FOLDER_GONE', undefined, {})
+      : (await import('./file-trouble.ts')).fileTrouble(error, resolve(io.cwd, common.shop ?? '.'))
+    if (trouble) return failed([trouble], terminal(io, { ...common, color, lang: language }), undefined)
     defect(error, io, language)
     return DEFECT
   }
+}
+
+/** True for the error of asking for the working folder where it has been removed. */
+function isFolderGone(error: unknown): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).syscall === 'uv_cwd'
+}
+
+/** The language in which a command line is answered. */
+export function languageFor(argv: readonly string[], env: Io['env']): Language {
+  return languageAsked(argv) ?? languageOf(env)
 }
 
 /** The language that `--lang` asks for, wherever it stands: also what is wrong with the rest is told in it. */

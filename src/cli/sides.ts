@@ -1,17 +1,17 @@
 // What the two arguments of `compare` mean: a month of the shop, a folder with a draft, or a file with a sheet. Takes the
 // arguments as typed; gives sides that can be compared, or the problems that stand in the way.
 
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import type { ComparedSide, DraftRecord } from '../acts/compare.ts'
 import { BOOK_FOLDER, openingOf } from '../acts/opening.ts'
 import { readOutsideSheet } from '../acts/outside-sheet.ts'
-import { replayMonth } from '../acts/replay.ts'
 import { month as monthOf, type Period, parseMonth, parsePeriod } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
+import { readText } from '../files/read.ts'
 import type { Month } from '../pay/month.ts'
 import { SHEET_WORDS } from '../reports/comparison.ts'
 import { totals } from '../reports/run-record.ts'
@@ -98,8 +98,8 @@ async function look(argument: string, root: string, io: Io): Promise<Meant | Fai
   for (const base of [io.cwd, root]) {
     const path = resolve(base, argument)
     const found = await stat(path).catch(() => undefined)
-    if (found?.isFile()) return { kind: 'file', path }
-    const run = found?.isDirectory() ? await readRun(path) : undefined
+    if (found && !found.isDirectory()) return { kind: 'file', path }
+    const run = found ? await readRun(path) : undefined
     if (run) return { kind: 'draft', folder: path, run }
   }
   return {
@@ -122,7 +122,7 @@ async function nearest(argument: string, root: string, io: Io): Promise<string |
 
 async function readRun(folder: string): Promise<RunRecord | undefined> {
   try {
-    const run = JSON.parse(await readFile(pathIn(folder, 'run.json'), 'utf8')) as RunRecord
+    const run = JSON.parse(await readText(pathIn(folder, 'run.json'))) as RunRecord
     const good = parsePeriod(run.period)?.kind === 'month' && run.scheme.sha256 !== '' && Array.isArray(run.inputs)
     return good && (await stat(pathIn(folder, 'payroll.csv'))).isFile() ? run : undefined
   } catch {
@@ -143,23 +143,14 @@ function hashes(inputs: RunRecord['inputs']): string {
 
 /** A month as its files give it; a closed one as it was closed. */
 async function monthSide(root: string, period: Period): Promise<MonthSide | Failed> {
-  const folder = pathIn(root, BOOK_FOLDER)
-  const { book, opening, kept, closed } = await openingOf(folder, period)
-  const header = book.headers.find(h => h.kind === 'close' && h.period === period.name)
-  if (closed && header && book.findings.length === 0) {
-    const { month, problems } = await replayMonth({
-      ...{ folder, header, opening, keepRows: false },
-      book: { headers: book.headers, kept },
-    })
-    return month ? sideOf(month, header.scheme.sha256, period.name) : { problems }
-  }
-  const { month, problems, loaded } = await workOutShop(
+  const { month, problems, loaded, sealed } = await workOutShop(
     root,
     period,
     { overrides: new Map(), keepRows: false },
-    { lints: false },
+    { lints: false, closed: 'as sealed' },
   )
-  return month ? sideOf(month, loaded.facts!.sha256, period.name) : { problems }
+  if (!month) return { problems }
+  return sideOf(month, sealed?.header?.scheme.sha256 ?? loaded.facts!.sha256, period.name)
 }
 
 function sideOf(month: Month, scheme: string, label: string): MonthSide {

@@ -74,6 +74,8 @@ export type Damage =
   | 'renamed'
   | 'changed'
   | 'malformed'
+  | 'later'
+  | 'figures'
   | 'chain'
   | 'head'
   | 'unreadable'
@@ -82,7 +84,6 @@ export type Damage =
   | 'leftover'
   | 'order'
   | 'balance'
-  | 'replay differs'
 
 /** Problems of a scheme file: its text, names, formulas, bands and what the law says of it. */
 export interface SchemeProblems {
@@ -215,6 +216,10 @@ export interface DataProblems {
   ROW_ALIKE: { table: string; other: string }
   /** Two rows with the same text in a column where no two may have one. */
   ID_REPEATED: { column: string; found: string; other: string }
+  /** An order that counts in this month and was counted in a closed one; `month`: the last of these. */
+  ORDER_AGAIN: { table: string; column: string; found: string; month: string }
+  /** A column of numbers nearly all of which closed months counted with other figures. */
+  NUMBERS_BEGIN_ANEW: { table: string; column: string; rows: number }
   /** Money taken back under a number under which none was charged this month. */
   REVERSAL_ALONE: { column: string; found: string; table: string }
   /** A row of a text file with more cells than its header, or fewer: a separator or line break stands unquoted in a cell. */
@@ -248,6 +253,10 @@ export interface DataProblems {
   FIGURE_MISSING: { figure: string; table: string; file: string; nearest: string | undefined }
   FILE_NOT_DUE: { table: string; month: string }
   NOTHING_DUE: { period: string; month: string }
+  /** Rows of a closed month, in a file of another one, that no closed month counted; `numbers`: the first of them. */
+  ROWS_NEVER_COUNTED: { table: string; month: string; rows: number; numbers: string; amounts: string }
+  /** Likewise, but their orders were counted with other figures; `amounts`: what they are here. */
+  ROWS_COUNTED_OTHERWISE: { table: string; month: string; rows: number; numbers: string; amounts: string }
   /** `undated`: how many of the rows have no date yet. */
   ROWS_OTHER_MONTH: { table: string; rows: number; months: string; undated: number; period: string }
   POSITION_UNKNOWN: { position: string; who: string; nearest: string | undefined }
@@ -351,11 +360,42 @@ export interface MonthProblems {
   COMPARE_NOTHING: { file: string; found: string }
   FOLDER_EXISTS: { folder: string }
   CANNOT_WRITE: { detail: string }
+  /** `sealed`: the entries that were sealed all the same, by name. */
+  CANNOT_PRINT: { detail: string; sealed: string }
+  /** The working folder of the process was removed. */
+  FOLDER_GONE: Record<never, never>
   SHOP_BUSY: { detail: string }
 }
 
 /** Why a month can't pay a release. */
 export type PayoutReason = 'closed' | 'inside'
+
+/** What of an entry its replay may contradict. */
+export type ContradictedFigure =
+  | 'person'
+  | 'position'
+  | 'line'
+  | 'reserve'
+  | 'forfeited'
+  | 'due'
+  | 'taken'
+  | 'score'
+  | 'gross'
+  | 'net'
+  | 'value'
+  | 'kept'
+  | 'correction'
+  | 'ratio'
+  | 'posting'
+  /** Of the entry itself. */
+  | 'approval'
+  | 'payout'
+  | 'scheme'
+  | 'orders'
+  | 'input'
+  | 'output'
+  | 'bytes'
+  | 'line of the file'
 
 /** Problems of the book and of what is done with it. */
 export interface BookProblems {
@@ -364,6 +404,21 @@ export interface BookProblems {
   LEDGER_PERSON: { who: string }
   /** `facts` are those of the finding, by their names. */
   BOOK_DAMAGED: { entry: string; damage: Damage; facts: Readonly<Record<string, string>> }
+  /** An entry says something else than its kept copies give. `name` is the scheme's; texts are empty where there is nothing. */
+  BOOK_CONTRADICTED: {
+    entry: string
+    who: string
+    figure: ContradictedFigure
+    name: string
+    sealed: string
+    replayed: string
+  }
+  /** More than are told of one entry. */
+  BOOK_CONTRADICTED_MORE: { entry: string; count: number }
+  /** An entry that can't be worked out again; `because`: codes of what is in the way. */
+  BOOK_NOT_REPLAYED: { entry: string; because: string; sealedBy: string; version: string }
+  /** No entry of the book has this seal or digest. */
+  SEAL_UNKNOWN: { seal: string; entries: number }
   /** A writer broke off; what it left counts for nothing. */
   BOOK_LEFTOVER: { file: string }
   MONTH_CLOSED: { period: string; entry: string }
@@ -372,6 +427,8 @@ export interface BookProblems {
   /** Earlier months are not closed: what they carry over is not known. */
   /** A figure of a month that an earlier version closed without keeping it; `because`: the code of what its copies say. */
   EARLIER_NOT_KEPT: { name: string; month: string; because: string }
+  /** Which orders a closed month counted can't be told; `because`: the code of what is in the way, empty: its copy is damaged. */
+  ORDERS_UNKNOWN: { month: string; because: string }
   MONTHS_OPEN: { months: string; period: string }
   DRAFT_MISSING: { period: string }
   /** Something has changed since the draft was written. */

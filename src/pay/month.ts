@@ -12,6 +12,7 @@ import type { Engine } from './engine.ts'
 import { checkFiles, type HowToRead, readInputs } from './inputs.ts'
 import type { Filled, FilledLayouts } from './layout-result.ts'
 import type { Opening } from './opening.ts'
+import type { CountedOrders } from './order-log.ts'
 import { fillMonth } from './payees.ts'
 import type { Reconciliation } from './reconciliation.ts'
 import type { PayResult } from './result.ts'
@@ -21,12 +22,16 @@ import { type Unmatched, unmatched } from './unmatched.ts'
 export interface Month {
   readonly scheme: Scheme
   readonly period: Period
+  /** True where a closed month was worked out anew: nothing of it is paid, and its sheets say so. */
+  readonly anew: boolean
   readonly engine: Engine
   readonly result: PayResult
   /** What the book said it begins with. */
   readonly opening: Opening
   readonly readings: readonly TableReading[]
   readonly compared: readonly ComparedFile[]
+  /** What its tables of orders count, where that was asked for. */
+  readonly orders: readonly CountedOrders[]
   readonly reconciliation: readonly Reconciliation[]
   readonly unmatched: Unmatched
   /** The export layouts as they are filled; none where nobody asked for them. */
@@ -73,6 +78,7 @@ export async function workOutMonth(
     problems: found,
     readings,
     compared,
+    orders,
     reconciliation,
   } = await readInputs(scheme, shop, period, how)
   if (!engine || anyError(found)) {
@@ -86,7 +92,18 @@ export async function workOutMonth(
   if (anyError(problems)) return { month: undefined, problems, ...shared }
   let edges: readonly EdgeNote[] | undefined
   const month: Month = {
-    ...{ scheme, period, engine, result, opening, readings, compared, layouts: layouts.filled },
+    ...{
+      scheme,
+      period,
+      anew: how.anew === true,
+      engine,
+      result,
+      opening,
+      readings,
+      compared,
+      orders,
+      layouts: layouts.filled,
+    },
     ...shared,
     edges: () => {
       edges ??= edgeNotes(engine, result)

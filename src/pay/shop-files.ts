@@ -85,8 +85,21 @@ export async function readAgain(
   directory: Directory,
   onBatch: OnBatch,
 ): Promise<Reading> {
+  return readSpan(spec, source, spanOf(folder.period, spec.every), directory, onBatch)
+}
+
+/** Reads the rows of some span in the file of a table. */
+export async function readSpan(
+  spec: TableSpec,
+  source: TableReading,
+  period: Period,
+  directory: Directory,
+  onBatch: OnBatch,
+  look?: Look,
+): Promise<Reading> {
   const display = source.reading.facts?.file ?? spec.name
-  return readTable({ spec, path: source.path, display, directory, period: spanOf(folder.period, spec.every), onBatch })
+  const asked = { spec, path: source.path, display, directory, period, onBatch }
+  return readTable(look ? { ...asked, look } : asked)
 }
 
 const REPEATS: readonly string[] = ['ROW_TWICE', 'ROW_ALIKE']
@@ -100,10 +113,14 @@ export async function lookAgain(
   look: Look,
 ): Promise<{ readonly quotes: ReadonlyMap<number, Quote>; readonly problems: readonly Problem[] }> {
   if (look.rows.size === 0 && look.suspects.size === 0) return { quotes: new Map(), problems: [] }
-  const display = source.reading.facts?.file ?? spec.name
-  const period = spanOf(folder.period, spec.every)
-  const request = { spec, path: source.path, display, directory, period, onBatch: () => {}, look }
-  const { quotes, problems } = await readTable(request)
+  const { quotes, problems } = await readSpan(
+    spec,
+    source,
+    spanOf(folder.period, spec.every),
+    directory,
+    () => {},
+    look,
+  )
   return {
     quotes,
     problems: problems.filter(p => REPEATS.includes(p.code === 'CELLS_MORE' ? p.facts.code : p.code)),

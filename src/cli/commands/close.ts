@@ -2,25 +2,26 @@
 // order; approvals that the scheme asks for are demanded. Sealed once: a second time is refused, or with --if-open quietly
 // nothing where nothing differs.
 
-import { readFile } from 'node:fs/promises'
 import { closeApprovals } from '../../acts/approvals.ts'
-import { monthRecords } from '../../acts/close.ts'
+import { monthFigures, monthRecords } from '../../acts/close.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
+import { ORDERS_FILE, ordersFile } from '../../acts/orders.ts'
 import type { Approval, EntryHeader } from '../../book/entry.ts'
 import { correctionsOf, openMonth } from '../../book/order.ts'
 import type { Period } from '../../core/calendar.ts'
 import { pathIn } from '../../core/inside.ts'
 import { type Problem, problem } from '../../core/problem.ts'
+import { readBytes, readText } from '../../files/read.ts'
 import type { Month } from '../../pay/month.ts'
 import { type DraftForm, formOf, readForm } from '../../reports/run-record.ts'
 import { type DraftFile, draftFiles } from '../../writers/month-files.ts'
-import { missingApprovals, now, readApprovals, sealEntry } from '../book.ts'
+import { missingApprovals, now, readApprovals, sealBefore, sealEntry, sealLines } from '../book.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
 import { shopRoot } from '../shop.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
-import { version } from '../version.ts'
+import { buildOf, version } from '../version.ts'
 import { words } from '../words.ts'
 import { type ShopMonth, workOutShop } from '../work-out.ts'
 
@@ -55,31 +56,42 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
     const next = openMonth(book.headers)
     if (next !== undefined && next !== period.name)
       return failed([problem('MONTH_ORDER', undefined, { period: period.name, next })], t, period, true)
-    const made = formOf(month, form)
+    // Another entry may have been sealed since the draft was written; it still stands upon the seal that it names.
+    const { after: _, ...plain } = formOf(month, form)
+    const own = book.entries.find(e => e.seal === form?.after)
+    const upon = own ? { after: own.seal } : sealBefore(book, period.name)
+    const made: DraftForm = { ...plain, ...upon }
+    const figures = monthFigures(month)
     const schemeFile = shopMonth.loaded.facts!
-    const draft = await draftFiles(month, problems, { version, schemeFile, whatIf: [], form: made })
+    const draft = await draftFiles(month, problems, { version, schemeFile, whatIf: [], form: made, figures })
     const refused = [
       ...(await draftProblems(root, period, shopMonth, draft)),
       ...missingApprovals(closeApprovals(month), approvals),
     ]
     if (refused.length > 0) return failed(refused, t, period, true)
 
-    const sealed = await sealEntry(book, {
-      facts: {
-        kind: 'close',
-        period: period.name,
-        version,
-        time: now(io),
-        approvals,
-        about: { scheme: month.scheme.name, form: { ...made } },
+    const sealed = await sealEntry(
+      book,
+      {
+        facts: {
+          kind: 'close',
+          period: period.name,
+          version,
+          build: buildOf(),
+          time: now(io),
+          approvals,
+          about: { scheme: month.scheme.name, form: { ...made } },
+        },
+        inputs: sealedInputs(month),
+        scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: pathIn(root, schemeFile.file) },
+        outputs: draft.map(({ name, sha256, content }) => ({ name: `out/${period.name}/${name}`, sha256, content })),
+        orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
+        records: monthRecords(month),
       },
-      inputs: sealedInputs(month),
-      scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: pathIn(root, schemeFile.file) },
-      outputs: draft.map(({ name, sha256, content }) => ({ name: `out/${period.name}/${name}`, sha256, content })),
-      records: monthRecords(month),
-    })
+      io,
+    )
     if (!('outcome' in sealed)) return failed(sealed, t, period, true)
-    show(period, sealed, approvals, t)
+    show(period, { ...sealed, figures: sealed.header.figures }, approvals, t)
     return 0
   }
   const result = await withShopLock(root, work)
@@ -88,12 +100,15 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
 
 function show(
   period: Period,
-  { file, seal }: { readonly file: string; readonly seal: string },
+  { file, seal, figures }: { readonly file: string; readonly seal: string; readonly figures: string | undefined },
   approvals: readonly Approval[],
   t: Terminal,
 ): void {
-  if (t.json) t.document({ period: period.name, entry: file, seal, approvals })
-  else t.out(words(t.language).closed(period.name, `${BOOK_FOLDER}/${file}`))
+  if (t.json) t.document({ period: period.name, entry: file, figures, seal, approvals })
+  else {
+    t.out(words(t.language).closed(period.name, `${BOOK_FOLDER}/${file}`))
+    for (const line of sealLines({ seal, figures }, t)) t.out(line)
+  }
 }
 
 /** Every file that the month was worked out from, once each. */
@@ -119,7 +134,7 @@ function sameInputs(sealed: EntryHeader, { month, loaded }: ShopMonth): boolean 
 /** The form that the draft was written in; undefined where none lies there that can be read. */
 async function draftForm(root: string, period: Period): Promise<DraftForm | undefined> {
   try {
-    return readForm((JSON.parse(await readFile(pathIn(root, 'out', period.name, 'run.json'), 'utf8')) as RunForm).form)
+    return readForm((JSON.parse(await readText(pathIn(root, 'out', period.name, 'run.json'))) as RunForm).form)
   } catch {
     return undefined
   }
@@ -138,9 +153,9 @@ async function draftProblems(
 ): Promise<Problem[]> {
   const folder = pathIn(root, 'out', period.name)
   const changed: DraftFile[] = []
-  let record = Buffer.alloc(0)
+  let record: Buffer = Buffer.alloc(0)
   for (const file of draft) {
-    const there = await readFile(pathIn(folder, file.name)).catch(() => undefined)
+    const there = await readBytes(pathIn(folder, file.name)).catch(() => undefined)
     if (!there) return [problem('DRAFT_MISSING', undefined, { period: period.name })]
     if (!there.equals(file.content)) changed.push(file)
     record = there

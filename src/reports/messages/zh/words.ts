@@ -34,7 +34,9 @@ export const word = (text: string): string => TYPES[text] ?? text
 
 export const DETAILS: Record<string, string> = {
   'a folder': '它是文件夹',
-  'not a file': '它不是文件',
+  'a pipe': '它是管道，不是文件',
+  'a device': '它是设备，不是文件',
+  'a socket': '它是套接字，不是文件',
   damaged: '文件已损坏',
   cut: '文件中途结束',
   'signs in its name': '文件名含有不应出现的字符，请改名',
@@ -42,7 +44,20 @@ export const DETAILS: Record<string, string> = {
   ENOENT: '文件不存在',
   EACCES: '没有权限',
   EPERM: '没有权限',
+  EISDIR: '它是文件夹',
+  ENOTDIR: '它不是文件夹，或不在文件夹中',
+  EEXIST: '已有同名的东西',
+  ELOOP: '它是无效的链接',
+  ENOSPC: '磁盘已满',
+  EDQUOT: '磁盘配额已用完',
+  EFBIG: '文件超出系统允许的大小',
+  EROFS: '磁盘为只读',
+  EIO: '磁盘没有响应',
   quote: '有引号没有闭合',
 }
 
 export const detail = (text: string): string => DETAILS[text] ?? text
+
+/** 附上系统自己的代码，便于查找。 */
+export const coded = (text: string): string =>
+  /^E[A-Z0-9]+$/.test(text) && DETAILS[text] ? `${DETAILS[text]}（${text}）` : detail(text)
