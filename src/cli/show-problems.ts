@@ -1,6 +1,7 @@
 // Problems for a terminal: grouped by file, worst first, each with its place, the line or row as it stands, what was
 // found and what to do.
 
+import { addTo } from '../core/lists.ts'
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { visible } from '../core/visible.ts'
@@ -44,7 +45,7 @@ export function problemLines(problems: readonly Problem[], t: Terminal): string[
   const files = new Map<string, Problem[]>()
   for (const p of sortProblems(problems)) {
     const file = p.at?.file ?? ''
-    files.set(file, [...(files.get(file) ?? []), p])
+    addTo(files, file, p)
   }
   return [...files].flatMap(([file, own]) => {
     const { errors, warnings } = counts(own)
@@ -63,7 +64,7 @@ export function overviewLines(problems: readonly Problem[], t: Terminal): string
   const kinds = new Map<string, Problem[]>()
   for (const p of sortProblems(problems)) {
     const key = `${p.at?.file ?? ''}\n${p.code}`
-    kinds.set(key, [...(kinds.get(key) ?? []), p])
+    addTo(kinds, key, p)
   }
   if (problems.length <= FEW || kinds.size === 1) return []
   const rows = [...kinds.values()].map(own => {

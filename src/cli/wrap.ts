@@ -8,14 +8,14 @@ export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
   for (const piece of lineText(text).match(PIECES) ?? []) {
-    if (line !== '' && stringWidth(line + piece.trimEnd()) > width) {
+    if (line !== '' && !fits(line + piece.trimEnd(), width)) {
       lines.push(line.trimEnd())
       line = ''
     }
     line += line === '' ? piece.trimStart() : piece
-    while (stringWidth(line) > width && !/\s/.test(line.trim())) {
-      const head = cut(line, width)
-      if (head.length === line.length) break
+    if (fits(line, width) || /\s/.test(line.trim())) continue
+    // What is longer than a line alone is cut into lines; a last space may stand beyond them.
+    for (let head = headOf(line, width); head.length < line.length; head = headOf(line, width)) {
       lines.push(head)
       line = line.slice(head.length)
     }
@@ -30,10 +30,19 @@ const PIECES =
 
 /** As many letters as fit in the width, at least one. */
 export function cut(text: string, width: number): string {
+  return headOf(lineText(text), width)
+}
+
+/** True where a text is not wider; a long one is not measured to its end. */
+function fits(text: string, width: number): boolean {
+  return text.length > LONG ? headOf(text, width).length === text.length : shownWidth(text) <= width
+}
+
+function headOf(text: string, width: number): string {
   let used = 0
   let head = ''
-  for (const letter of lineText(text)) {
-    used += stringWidth(letter)
+  for (const letter of text) {
+    used += shownWidth(letter)
     if (used > width && head !== '') break
     head += letter
   }
@@ -49,12 +58,27 @@ export function pad(text: string, width: number, right = false): string {
 
 /** Columns that a text takes. */
 export function widthOf(text: string): number {
+  return shownWidth(lineText(text))
+}
+
+/** Columns of a text that is as it is shown. */
+function shownWidth(text: string): number {
   // Of most cells there is no doubt, and a table may have a hundred thousand.
-  if (!PLAIN.test(text)) return stringWidth(lineText(text))
+  if (!PLAIN.test(text)) return text.length > LONG ? lettersWidth(text) : stringWidth(text)
   let width = text.length
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7e) width++
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= WIDE) width++
   return width
 }
 
-/** Printable ASCII and the usual Chinese letters. */
-const PLAIN = /^[ -~\u4e00-\u9fff]*$/
+/** Letter by letter: what several make together is seldom, and slow to find in a long text. */
+function lettersWidth(text: string): number {
+  let width = 0
+  for (const letter of text) width += stringWidth(letter)
+  return width
+}
+
+const LONG = 500
+/** Letters and signs that stand for themselves: those of Latin scripts and lines, then Chinese and full-width ones. */
+const PLAIN =
+  /^[ -~\u00a1-\u00a8\u00aa-\u00ac\u00af-\u017f\u2010-\u2027\u2030-\u203b\u2190-\u2193\u2212\u2500-\u257f\u3000-\u3029\u3041-\u3096\u4e00-\u9fff\uff01-\uff60]*$/
+const WIDE = 0x3000

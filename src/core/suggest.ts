@@ -27,16 +27,23 @@ export function isSlip(name: string, words: readonly string[]): boolean {
   return words.some(word => word.length > 3 && distance(name.replace(/[-_]/g, ' '), word) < 2)
 }
 
+/** Longer texts are no names that somebody mistyped. */
+const LONGEST = 200
+
 /** The known name nearest to `name`, or undefined where none is near enough to be what was meant. */
 export function suggest(name: string, known: Iterable<string>): string | undefined {
+  if (name.length > LONGEST) return undefined
   const wanted = name.toLowerCase()
   let best: string | undefined
   let bestScore = Number.POSITIVE_INFINITY
   for (const candidate of known) {
+    if (candidate.length > LONGEST) continue
     const other = candidate.toLowerCase()
+    const contains = other.includes(wanted) || wanted.includes(other)
+    // As many letters as one is longer must be put in.
+    if (!contains && Math.abs(wanted.length - other.length) > Math.max(wanted.length, other.length)) continue
     const edits = distance(wanted, other)
     const longer = Math.max([...wanted].length, [...other].length)
-    const contains = other.includes(wanted) || wanted.includes(other)
     const score = contains ? Math.min(edits / longer, 0.45) : edits / longer
     if (score < bestScore && score <= 0.5) {
       best = candidate

@@ -1,6 +1,7 @@
 // In which order measures can be computed. Most need nothing but rows: the first pass. A measure whose rows read a figure
 // of the shop, or of an order, waits until that figure is known.
 
+import { addTo } from '../core/lists.ts'
 import { type Bound, type Measure, parts, rowFormula } from '../formula/bound.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 
@@ -50,7 +51,7 @@ export function measureLevels(scheme: Scheme): readonly Level[] {
     const level = levelOf(measure, new Set())
     while (levels.length <= level) levels.push(new Map())
     const table = levels[level]!
-    table.set(measure.table, [...(table.get(measure.table) ?? []), measure])
+    addTo(table, measure.table, measure)
   }
   return levels
 }

@@ -1,6 +1,7 @@
 // What formulas read, found without any figures: which columns and measures a person's sheet depends on, which columns
 // depend on a figure, and whether two definitions say the same. Takes checked schemes.
 
+import { addTo } from '../core/lists.ts'
 import { type Bound, type Column, type Measure, parts } from '../formula/bound.ts'
 import type { Home, Type } from '../formula/types.ts'
 import { caseFor, type DefinedColumn, type Scheme, type SchemeColumn } from '../scheme/model.ts'
@@ -116,7 +117,7 @@ export function readsOfScheme(scheme: Scheme): SchemeReads {
   for (const { id, source } of scheme.columns) {
     if (source.kind !== 'defined') continue
     const { own, others } = ofColumn(id)
-    for (const read of new Set([...own, ...others])) readers.set(read, [...(readers.get(read) ?? []), id])
+    for (const read of new Set([...own, ...others])) addTo(readers, read, id)
   }
   for (const position of scheme.positions) sheet(position)
   return { sheet: once(sheet), column: once(ofColumn), readers: id => readers.get(id) ?? [], figures }

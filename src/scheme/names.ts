@@ -1,6 +1,7 @@
 // All names of a scheme in one place: where formulas look them up. A name may be used for two things (an input and the
 // pay line made of it); whoever reads it then says which.
 
+import { addTo } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { EventTable } from '../formula/bound.ts'
@@ -24,13 +25,17 @@ export function askedName(text: string): string {
   })
 }
 
+/** Of more names that are unknown nobody is told what may be meant: each is held against all that there are. */
+const MOST_MISSPELT = 200
+
 export class Registry implements Names {
   readonly columns: SchemeColumn[] = []
   readonly groups: string[] = []
   private readonly byName = new Map<string, SchemeColumn[]>()
-  private readonly owners = new Map<string, SchemeColumn[]>()
+  private readonly owners = new Set<string>()
   private readonly tables = new Map<string, EventTable>()
   private readonly report: (problem: Problem) => void
+  private misspelt = 0
 
   constructor(report: (problem: Problem) => void) {
     this.report = report
@@ -45,8 +50,8 @@ export class Registry implements Names {
       const related = [{ at: twin.at, note: column.name }]
       this.report(problem('NAME_TAKEN', column.at, { name: column.name, other: column.owners[0]! }, { related }))
     }
-    this.byName.set(column.name, [...same, column])
-    for (const owner of column.owners) this.owners.set(owner, [...(this.owners.get(owner) ?? []), column])
+    addTo(this.byName, column.name, column)
+    for (const owner of column.owners) this.owners.add(owner)
     this.columns.push(column)
   }
 
@@ -92,6 +97,7 @@ export class Registry implements Names {
   }
 
   all(owner?: string): Iterable<string> {
+    if (++this.misspelt > MOST_MISSPELT) return []
     if (owner === undefined) return [...this.byName.keys(), ...BUILT_IN]
     return this.columns.filter(c => this.find(c.name, owner).includes(c)).map(c => c.name)
   }

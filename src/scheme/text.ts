@@ -52,6 +52,8 @@ export function parseSchemeText(text: string, file: string): SchemeText {
     lineCounter: lines,
     keepSourceTokens: false,
     maxAliasCount: 0,
+    // Told below: each key would be held against every other.
+    uniqueKeys: false,
   } as never)
 
   const spot = (from: number, to: number): { at: Place; quote: Quote } => {
@@ -91,7 +93,10 @@ export function parseSchemeText(text: string, file: string): SchemeText {
     data: problems.length > 0 ? {} : document.toJS(),
     at: path => spot(...rangeOf(nodeAt(path))),
     keyAt: path => spot(...rangeOf(pairOf(path)?.key ?? nodeAt(path))),
-    lineAt: at => ({ text: source.split('\n')[(at.line ?? 1) - 1] ?? '' }),
+    lineAt: ({ line = 1 }) => {
+      const start = lines.lineStarts[line - 1] ?? source.length
+      return { text: source.slice(start, (lines.lineStarts[line] ?? source.length + 1) - 1) }
+    },
     braced: path => {
       const node = mapAt(path)
       return isMap(node) && node.flow === true
@@ -186,11 +191,6 @@ function syntaxProblems(
   }
   const found: Problem[] = []
   for (const error of document.errors) {
-    const { at, quote } = spot(error.pos[0], error.pos[1])
-    if (error.code === 'DUPLICATE_KEY') {
-      found.push(problem('YAML_DUPLICATE_KEY', at, { key: quote.text.trim().split(':')[0]! }, { quote }))
-      continue
-    }
     found.push(syntaxProblem(error.code, error.message, error.pos[0], source, spot))
     // What comes after a line that can't be read is not told: it may only follow from it.
     break
@@ -200,7 +200,16 @@ function syntaxProblems(
       const { at, quote } = spot(...(node.range!.slice(0, 2) as [number, number]))
       found.push(problem('SHAPE_WRONG', at, { expected: 'text, list or map', found: 'alias' }, { quote }))
     } else if (isMap(node)) {
+      const keys = new Set<string>()
       for (const item of node.items) {
+        if (isScalar(item.key)) {
+          const key = String(item.key.value)
+          if (keys.has(key)) {
+            const { at, quote } = spot(...rangeOf(item.key))
+            found.push(problem('YAML_DUPLICATE_KEY', at, { key }, { quote }))
+          }
+          keys.add(key)
+        }
         if (!isScalar(item.key)) {
           const [from, to] = (item.key as Node | null)?.range ?? [0, 1]
           const { at, quote } = spot(from, to)
@@ -230,6 +239,9 @@ function syntaxProblems(
   return found
 }
 
+/** Letters of the file in which the next one of a scalar is looked for: one that is written as \u00e9 stands nowhere. */
+const AHEAD = 4096
+
 /** Where in the file each letter of a scalar stands, whatever way it is quoted or folded. */
 function align(value: string, source: string, from: number, to: number): number[] {
   const offsets: number[] = []
@@ -239,10 +251,10 @@ function align(value: string, source: string, from: number, to: number): number[
       for (let k = 0; k < letter.length; k++) offsets.push(at)
       continue
     }
-    const next = source.indexOf(letter, at)
-    if (next >= 0 && next < to) at = next
+    const ahead = source.slice(at, Math.min(to, at + AHEAD)).indexOf(letter)
+    if (ahead >= 0) at += ahead
     for (let k = 0; k < letter.length; k++) offsets.push(at + k)
-    if (next >= 0 && next < to) at = next + letter.length
+    if (ahead >= 0) at += letter.length
   }
   offsets.push(at)
   return offsets

@@ -1,5 +1,6 @@
 // Who and what exports may refer to: the people of the roster and the keys of the groups they belong to.
 
+import { addTo } from '../core/lists.ts'
 import { Interner } from './interner.ts'
 
 /** The roster as exports see it. A person's number is their row in the roster, paid this month or not. */
@@ -24,7 +25,7 @@ export function directory(
   groups: ReadonlyMap<string, readonly (string | null)[]>,
 ): Directory {
   const byName = new Map<string, number[]>()
-  for (const [i, { name }] of people.entries()) byName.set(name, [...(byName.get(name) ?? []), i])
+  for (const [i, { name }] of people.entries()) addTo(byName, name, i)
   const interners = new Map<string, Interner>()
   for (const [column, keys] of groups) {
     const interner = new Interner()

@@ -6,6 +6,8 @@ import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import { type GridColumn, gridLines } from '../../src/cli/grid.ts'
 import { type Terminal, terminal } from '../../src/cli/streams.ts'
+import { widthOf } from '../../src/cli/wrap.ts'
+import { isVisible } from '../../src/core/visible.ts'
 import { hasColour, run, withoutColour } from '../support/cli.ts'
 import { makeShop } from '../support/shop.ts'
 
@@ -108,4 +110,18 @@ describe('colour', () => {
       expect([argv, hasColour(out + err)]).toEqual([argv, coloured])
     }
   })
+})
+
+test('the width of a letter is that of terminals, whatever stands beside it', () => {
+  const letters = Array.from({ length: 0xffff }, (_, i) => String.fromCharCode(i + 1)).filter(
+    letter => isVisible(letter) && stringWidth(letter) > 0,
+  )
+  for (const letter of letters) expect([letter, widthOf(letter)]).toEqual([letter, stringWidth(letter)])
+  const sure = fc.constantFrom(...'aé“”（）【·—…│→−×÷、。：中文あ％￥１'.split(''))
+  fc.assert(
+    fc.property(fc.string({ unit: sure, maxLength: 40 }), text => {
+      expect(widthOf(text)).toBe(stringWidth(text))
+    }),
+  )
+  expect(widthOf('é中👍'.repeat(1000))).toBe(5000)
 })
