@@ -122,6 +122,8 @@ export interface SchemeProblems {
   TEXT_UNKNOWN: { found: string; nearest: string | undefined; known: string }
   CYCLE: { names: string }
   SCALE_NESTED: { name: string }
+  /** `name`: the key; empty for the whole file. */
+  ENTRIES_MANY: { name: string; count: number; limit: number }
   CHAIN_TOO_LONG: { name: string; limit: number }
   NOT_ROUNDED: { name: string }
   // Bands, choices, weights

@@ -40,7 +40,7 @@ export interface LoadedScheme {
  * wrong is looked for unless `lints` says otherwise: where nobody is shown it, that is time lost.
  */
 export function loadScheme(source: string, file: string, period: Period | undefined, lints = true): LoadedScheme {
-  const text = parseSchemeText(source, file)
+  const text = parseSchemeText(source, file, true)
   if (text.problems.length > 0) return { scheme: undefined, problems: text.problems }
   const shape = checkShape(text, { schema: schemeSchema, name: 'scheme' })
   if (!shape.file) return { scheme: undefined, problems: shape.problems }

@@ -44,7 +44,12 @@ export interface SchemeText {
 /** Largest scheme file that is read. */
 const MAX_LENGTH = 1_000_000
 
-export function parseSchemeText(text: string, file: string): SchemeText {
+/** Entries of a map or a list, and of all together: more columns no sheet has. */
+const MOST_ENTRIES = 5_000
+const MOST_IN_ALL = 10_000
+
+/** Reads the text; `limited`: with so many entries as sheets have room for. */
+export function parseSchemeText(text: string, file: string, limited = false): SchemeText {
   const lines = new LineCounter()
   const source = text.length > MAX_LENGTH ? '' : text.replace(/^\uFEFF/, '')
   const document = parseDocument(source, {
@@ -86,7 +91,8 @@ export function parseSchemeText(text: string, file: string): SchemeText {
     }
   }
 
-  const problems = text.length > MAX_LENGTH ? [tooLong(file, text.length)] : syntaxProblems(document, source, spot)
+  const problems =
+    text.length > MAX_LENGTH ? [tooLong(file, text.length)] : syntaxProblems(document, source, spot, limited)
   return {
     file,
     problems,
@@ -182,6 +188,7 @@ function syntaxProblems(
   document: Document.Parsed,
   source: string,
   spot: (from: number, to: number) => { at: Place; quote: Quote },
+  limited: boolean,
 ): Problem[] {
   const tab = /^ *\t/m.exec(source)
   if (tab) {
@@ -195,7 +202,20 @@ function syntaxProblems(
     // What comes after a line that can't be read is not told: it may only follow from it.
     break
   }
-  const visit = (node: unknown): void => {
+  let entries = 0
+  const many = (node: Node, name: string, count: number, limit: number): void => {
+    const [from] = rangeOf(node)
+    const { at, quote } = spot(from, from + 1)
+    found.push(problem('ENTRIES_MANY', at, { name, count, limit }, { quote }))
+  }
+  const visit = (node: unknown, name: string): void => {
+    if (isMap(node) || isSeq(node)) {
+      entries += node.items.length
+      if (limited && node.items.length > MOST_ENTRIES) {
+        many(node, name, node.items.length, MOST_ENTRIES)
+        return
+      }
+    }
     if (isAlias(node)) {
       const { at, quote } = spot(...(node.range!.slice(0, 2) as [number, number]))
       found.push(problem('SHAPE_WRONG', at, { expected: 'text, list or map', found: 'alias' }, { quote }))
@@ -226,11 +246,12 @@ function syntaxProblems(
             problem('YAML_SYNTAX', at, { detail: `“${keyText(item)}” has no value`, hint: 'comma' }, { quote }),
           )
         }
-        visit(item.value)
+        visit(item.value, keyText(item))
       }
-    } else if (isSeq(node)) node.items.forEach(visit)
+    } else if (isSeq(node)) for (const item of node.items) visit(item, name)
   }
-  visit(document.contents)
+  visit(document.contents, '')
+  if (limited && found.length === 0 && entries > MOST_IN_ALL) many(document.contents!, '', entries, MOST_IN_ALL)
   if (found.length === 0 && !isMap(document.contents)) {
     const { at, quote } = spot(0, Math.min(source.length, 1))
     const hint = source.includes('：') && !/:\s/.test(source) ? 'colon' : 'none'

@@ -1,6 +1,7 @@
 // Schemes made to hurt: each is refused or harmless, and none hangs or crashes the program.
 
 import { describe, expect, test } from 'vitest'
+import { sentenceOf } from '../../src/reports/problem-text.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 import { codes, HEAD, load, work } from '../support/schemes.ts'
 
@@ -20,6 +21,53 @@ describe('too much of everything', () => {
       'FILE_TOO_LARGE',
     ])
   })
+
+  const many = (count: number, entry: (i: number) => string): string =>
+    Array.from({ length: count }, (_, i) => `${entry(i)}\n`).join('')
+
+  test.each<[string, string, number]>([
+    ['values', `values:\n${many(20_000, i => `  v${i}: a + ${i}`)}`, 20_000],
+    ['lines', `pay:\n  - for: everyone\n    lines:\n${many(20_000, i => `      l${i}: 1元`)}`, 20_000],
+    ['v', `values:\n  v:\n    bands of: a\n${many(20_000, i => `    up to ${i}: ${i}`)}    above 19999: 1\n`, 20_002],
+    [
+      'for',
+      `pay:\n  - for: [${many(20_000, i => `p${i},`).replaceAll('\n', '')} p]\n    lines:\n      l: 1元\n`,
+      20_001,
+    ],
+    ['ROW_TWICE', `allow:\n  ROW_TWICE: {${many(6_000, i => `t${i}: x,`).replaceAll('\n', '')} t: x }\n`, 6_001],
+  ])('more entries of %s than a sheet has columns are told at once', (name, sections, count) => {
+    const { problems } = load(`${HEAD}${sections}`)
+    expect(problems.map(p => [p.code, p.facts])).toEqual([['ENTRIES_MANY', { name, count, limit: 5000 }]])
+    expect(problems[0]!.at).toMatchObject({ file: 'scheme.yaml', line: expect.any(Number) })
+  })
+
+  test('many sections that are too much together are told as well', () => {
+    const three = ['values', 'scores', 'flags'].map(
+      section => `${section}:\n${many(4_000, i => `  ${section}${i}: a`)}`,
+    )
+    const { problems } = load(`${HEAD}${three.join('')}`)
+    expect(problems.map(p => [p.code, p.code === 'ENTRIES_MANY' && p.facts.name])).toEqual([['ENTRIES_MANY', '']])
+  })
+
+  // Found one by one among all others, either took minutes.
+  test('4,900 misspelt names, and as many keys that stand twice, are told in their order', () => {
+    const misspelt = load(`${HEAD}values:\n${many(4_900, i => `  v${i}: w${i} + 1`)}`).problems
+    const unknown = misspelt.filter(p => p.code === 'NAME_UNKNOWN')
+    expect(unknown).toHaveLength(4_900)
+    expect(unknown[0]!.facts).toMatchObject({ name: 'w0', nearest: expect.any(String) })
+    const twice = load(`${HEAD}values:\n${many(4_900, i => `  v${i >> 1}: a`)}`).problems
+    expect(twice.map(p => p.code)).toEqual(Array.from({ length: 2_450 }, () => 'YAML_DUPLICATE_KEY'))
+    expect(twice[0]!.facts).toEqual({ key: 'v0' })
+  })
+
+  test.each(['x', '张', 'é', '\\u00e9'])(
+    'names of 90,000 letters (%s) are told in a sentence that can be read',
+    letter => {
+      const { problems } = load(`${HEAD}values:\n  v: "a × ${letter.repeat(90_000)}"\n`)
+      expect(problems.length).toBeGreaterThan(0)
+      for (const p of problems) expect(sentenceOf(p, 'en').message.length).toBeLessThan(2_500)
+    },
+  )
 
   test('a bomb of aliases is not blown up', () => {
     const bomb = [

@@ -152,6 +152,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   CYCLE: f => say(`these read each other in a circle: ${f.names}`, 'One of them must not read the next.'),
   SCALE_NESTED: f =>
     say(`the scale “${f.name}” can't be used within a scale`, 'Put its result into a value and use that.'),
+  ENTRIES_MANY: f =>
+    say(
+      `${f.name === '' ? 'the scheme' : `“${f.name}”`} has ${f.count} entries, and at most ${f.limit} are read`,
+      'What is a list belongs into an export, as a table; a policy of that length into several schemes.',
+    ),
   CHAIN_TOO_LONG: f =>
     say(`“${f.name}” reads more than ${f.limit} values one through the other`, 'Say it with fewer steps.'),
   NOT_ROUNDED: f =>

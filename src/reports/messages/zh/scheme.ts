@@ -130,6 +130,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   TEXT_UNKNOWN: f => say(`那里不会出现“${f.found}”`, meant(f.nearest, `可用：${f.known}。`)),
   CYCLE: f => say(`这些项互相引用成环：${f.names}`, '其中一项不能再引用下一项。'),
   SCALE_NESTED: f => say(`分档表“${f.name}”不能用在分档表中`, '请先把结果定义为一个值，再使用它。'),
+  ENTRIES_MANY: f =>
+    say(
+      `${f.name === '' ? '方案' : `“${f.name}”`}有 ${f.count} 项，最多读取 ${f.limit} 项`,
+      '清单请放入导出文件，作为表读取；这样长的办法请分成几个方案。',
+    ),
   CHAIN_TOO_LONG: f => say(`“${f.name}”逐层引用了超过 ${f.limit} 个值`, '请减少层次。'),
   NOT_ROUNDED: f => say(`“${f.name}”用于分配，但没有取整到分`, '请加 `round: 2`，各份才能合计等于它。'),
   BANDS_GAP: f =>
