@@ -148,6 +148,8 @@ export interface SchemeProblems {
   /** A file name that can't be, or that another file of the folder has; `detail`: the letters or word at fault. */
   LAYOUT_FILE: { file: string; reason: LayoutFileReason; detail: string }
   /** What a layout of a release reads though only a month has it. */
+  /** A figure of earlier months that the rule of a release reads. */
+  RELEASE_READS: { name: string; reserve: string }
   LAYOUT_READS: { name: string; reserve: string }
 }
 
