@@ -126,6 +126,7 @@ export function latest(headers: readonly EntryHeader[], close: EntryHeader): Ent
   return correctionsOf(headers, close.period).at(-1) ?? close
 }
 
-function withoutMonth(problems: readonly Problem[]): MonthOutcome {
+/** What becomes of a month that is not worked out. */
+export function withoutMonth(problems: readonly Problem[]): MonthOutcome {
   return { month: undefined, problems, reconciliation: [], unmatched: { nothing: [], unpaid: [], strangers: [] } }
 }

@@ -57,6 +57,8 @@ const EN = {
   listed: (file: string): string => `List of problems: ${file}`,
   writing: 'writing the sheets',
   closed: (period: string, entry: string): string => `${period} is closed: ${entry}`,
+  asClosed: (period: string, entry: string, time: string): string =>
+    `${period} is closed (${time}, ${entry}): this is what was closed, not what lies in data/${period} now.`,
   release: { held: 'Held', released: 'Released', forfeited: 'Forfeited', premium: 'Premium in it' },
   sealed: 'Sealed in the book.',
   notSealed: 'Not sealed in the book.',
@@ -146,6 +148,8 @@ const ZH: Words = {
   listed: file => `问题清单：${file}`,
   writing: '正在写出表格',
   closed: (period, entry) => `${period} 已结账：${entry}`,
+  asClosed: (period, entry, time) =>
+    `${period} 已结账（${time}，${entry}）：以下是结账时的内容，不是 data/${period} 现在的文件。`,
   release: { held: '预留余额', released: '返还', forfeited: '没收', premium: '其中溢价' },
   sealed: '已记入账簿。',
   notSealed: '尚未记入账簿。',

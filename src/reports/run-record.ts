@@ -83,6 +83,7 @@ export function runRecord(month: Month, problems: readonly Problem[], facts: Run
     period: month.period.name,
     scheme: { name: month.scheme.name, from: month.scheme.from, ...facts.schemeFile },
     form: facts.form,
+    ...(month.anew ? { anew: true } : {}),
     ...(facts.figures === undefined ? {} : { figures: facts.figures }),
     ...(facts.whatIf.length > 0 ? { whatIf: facts.whatIf } : {}),
     inputs: month.readings.map(({ table, reading }) => ({

@@ -10,6 +10,7 @@ import type { Overrides } from '../../pay/month-facts.ts'
 import { type Variant, variantsOf } from '../../pay/variants.ts'
 import { payDocument } from '../../reports/documents.ts'
 import type { DraftForm } from '../../reports/run-record.ts'
+import { titleOf } from '../../reports/sheet-parts.ts'
 import { type Worked, whatIfDocument } from '../../reports/what-if.ts'
 import { schemeFigures, withFigures } from '../../scheme/figures.ts'
 import { replaceFolder } from '../../writers/folder.ts'
@@ -60,7 +61,7 @@ export async function run(
       root,
       period,
       { overrides, keepRows: writes, layouts: writes, sheets: options.lang, ...shown },
-      { edit: editOf(only) },
+      { edit: editOf(only), closed: writes && options.out === undefined ? 'refused' : 'anew' },
     )
     const { month, problems, loaded } = outcome
     const told = [...problems]
@@ -167,7 +168,7 @@ function show(
   const w = words(t.language)
   const { warnings } = counts(problems)
   if (warnings > 0) t.err(t.errPaint.yellow(w.seeWarnings(w.problems(0, warnings))))
-  t.out(`${t.paint.bold(month.scheme.name)} · ${month.period.name} · ${w.people(month.result.people.length)}`)
+  t.out(`${t.paint.bold(titleOf(month))} · ${month.period.name} · ${w.people(month.result.people.length)}`)
   t.out()
   for (const line of summaryLines(month.result.people, t)) t.out(line)
   t.out()

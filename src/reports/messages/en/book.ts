@@ -100,7 +100,7 @@ export const book: CatalogueOf<BookProblems> = {
   MONTH_CLOSED: f =>
     say(
       `${f.period} is closed (${f.entry})`,
-      '`bonusbook correct` puts corrected exports of a closed month into the month that is open.',
+      `What was paid stays. Corrected exports: \`bonusbook correct --period ${f.period}\`. To work it out again beside: \`bonusbook run --period ${f.period} --out DIR\`.`,
     ),
   MONTH_ORDER: f => say(`${f.period} can't be closed now: ${f.next} is the next`, 'Months are closed in their order.'),
   MONTH_NOT_CLOSED: f =>

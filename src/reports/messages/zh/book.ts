@@ -121,7 +121,10 @@ export const book: CatalogueOf<BookProblems> = {
     ),
   BOOK_LEFTOVER: f => say(`${f.file} 是中断的程序留下的，或另一个程序正在写入`, '它不作数；下一次写入时会清除。'),
   MONTH_CLOSED: f =>
-    say(`${f.period} 已结账（${f.entry}）`, '已结账月份的更正请用 `bonusbook correct`，差额进入未结账的月份。'),
+    say(
+      `${f.period} 已结账（${f.entry}）`,
+      `已发放的内容不会改变。更正导出文件后请用 \`bonusbook correct --period ${f.period}\`，差额进入未结账的月份；只想另行重算：\`bonusbook run --period ${f.period} --out 目录\`。`,
+    ),
   MONTH_ORDER: f => say(`现在不能结 ${f.period}：下一个应结 ${f.next}`, '各月须依次结账。'),
   MONTH_NOT_CLOSED: f =>
     say(
