@@ -27,6 +27,7 @@ export const ZH: HelpTexts = {
     'role=name': '职务=姓名',
     id: '人员',
     number: '行数',
+    hex: '封印',
     format: '格式',
     reserve: '预留',
     person: '人员',
@@ -166,12 +167,9 @@ export const ZH: HelpTexts = {
       more: '',
       options: {
         '--replay': '用封存的文件把每个事项重算一遍，数字须相同',
-        '--seal': '签字表格上的封印或数字摘要：证明账簿中有它',
+        '--seal': '签字表格上的封印或数字摘要（至少 16 位）：账簿中有没有它',
       },
-      examples: [
-        ['bonusbook book verify --replay', '核对封印，并重算每个事项'],
-        ['bonusbook book verify --seal 5c6541030961e3ad', '这是不是签字时的账簿'],
-      ],
+      examples: [['bonusbook book verify --replay', '核对封印，并重算每个事项']],
     },
     'book export': {
       summary: '把账簿写成 CSV、XLSX，或 hledger、ledger 的账本',
