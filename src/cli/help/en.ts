@@ -81,7 +81,7 @@ export const EN: HelpTexts = {
     },
     close: {
       summary: 'seal a month: its draft as it lies in out/<month>/',
-      more: 'Months are closed in their order. Refused where anything changed since the draft was written.',
+      more: 'Months are closed in their order. Refused where anything changed since the draft was written. The book keeps copies of exports and outputs as they are, with the numbers of documents and accounts in them, not encrypted.',
       options: { '--if-open': 'do nothing where the month is closed already and nothing differs' },
       examples: [
         ['bonusbook close --period 2026-07 --approve "manager=Ann Lee"', 'with an approval'],
