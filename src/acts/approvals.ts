@@ -3,6 +3,7 @@
 
 import type { Month } from '../pay/month.ts'
 import type { ReleaseResult } from '../pay/release.ts'
+import type { Scheme } from '../scheme/model.ts'
 
 export interface ApprovalDue {
   /** Who must approve; without one, anybody who puts their name to it. */
@@ -21,4 +22,9 @@ export function releaseApprovals(release: ReleaseResult, roles: readonly string[
   if (why.length === 0) return []
   const text = `${release.forfeitedBy ?? ''}: ${why.join(', ')}`
   return roles.length === 0 ? [{ role: undefined, why: text }] : roles.map(role => ({ role, why: text }))
+}
+
+/** Whose approvals the scheme asks for before somebody forfeits. */
+export function forfeitureRoles({ approvals }: Scheme): string[] {
+  return approvals.filter(a => a.forfeiture).map(a => a.role)
 }

@@ -116,6 +116,11 @@ export function earlierOrders(folder: string, book: Remembered, but: string): Ea
   }
 }
 
+/** What the months counted that were closed before an entry was sealed. */
+export function ordersBefore(folder: string, { headers, kept }: Remembered, entry: EntryHeader): EarlierOrders {
+  return earlierOrders(folder, { headers: headers.filter(h => h.number < entry.number), kept }, entry.period)
+}
+
 /** True where a month counts other lines of orders than the entry says that holds for it. Of an older entry nothing is known. */
 export async function countsOthers(
   folder: string,
@@ -147,10 +152,9 @@ async function ordersOfCopies(
 ): Promise<readonly CountedOrders[] | Problem> {
   const opening = { ...NOTHING_OPEN, earlier: book.kept.readableIn(header.period) }
   const request = { folder, header, opening, book, keepRows: false, orders: NO_ORDERS }
-  return replayMonth(request, async ({ month, problems }) => {
-    const because = problems.find(p => p.severity === 'error')?.code ?? ''
-    return month?.orders ?? problem('ORDERS_UNKNOWN', undefined, { month: header.period, because })
-  })
+  const { month, problems } = await replayMonth(request)
+  const because = problems.find(p => p.severity === 'error')?.code ?? ''
+  return month?.orders ?? problem('ORDERS_UNKNOWN', undefined, { month: header.period, because })
 }
 
 /** Of a month that is only worked out again, orders are gathered and held against nothing. */

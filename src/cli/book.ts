@@ -8,8 +8,10 @@ import type { Approval } from '../book/entry.ts'
 import { openBook } from '../book/open.ts'
 import type { Book } from '../book/read.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import type { Io } from './streams.ts'
+import { readForm } from '../reports/run-record.ts'
+import type { Io, Terminal } from './streams.ts'
 import { UsageError } from './usage-error.ts'
+import { words } from './words.ts'
 import { findingProblem } from './work-out.ts'
 
 /** Reads `role=name`, several times. */
@@ -35,6 +37,22 @@ export function now(io: Io): string {
   const epoch = io.env.SOURCE_DATE_EPOCH
   const time = epoch !== undefined && /^\d+$/.test(epoch) ? new Date(Number(epoch) * 1000) : io.now
   return `${time.toISOString().slice(0, 19)}Z`
+}
+
+/** The seal that a draft stands upon: the newest of the book; of a month that is closed the one that its draft had. */
+export function sealBefore(book: Book, period: string): { readonly after?: string } {
+  const closed = book.headers.find(h => h.kind === 'close' && h.period === period)
+  const after = closed ? readForm(closed.about.form)?.after : book.entries.at(-1)?.seal
+  return after === undefined ? {} : { after }
+}
+
+/** What a sealed entry is known by, for a terminal. */
+export function sealLines(
+  { seal, figures }: { readonly seal: string; readonly figures: string | undefined },
+  t: Terminal,
+): string[] {
+  const w = words(t.language)
+  return [...(figures === undefined ? [] : [`${w.figures}${w.colon}${figures}`]), `${w.seal}${w.colon}${seal}`]
 }
 
 export type Sealed = Extract<Appended, { readonly outcome: 'sealed' }>

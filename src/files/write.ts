@@ -66,7 +66,7 @@ export async function putFile(named: string, content: string | Uint8Array): Prom
   // Short, since the name of the file may be as long as a name may be.
   const fresh = pathIn(dirname(path), `.bonusbook-${process.pid}-${++made}.new`)
   try {
-    await writeNew(fresh, [content], 0o666)
+    await writeNew(fresh, [content])
     if (there) await chmod(fresh, there.mode & 0o777)
     await rename(fresh, path)
   } catch (error) {

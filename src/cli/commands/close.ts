@@ -3,7 +3,7 @@
 // nothing where nothing differs.
 
 import { closeApprovals } from '../../acts/approvals.ts'
-import { monthRecords } from '../../acts/close.ts'
+import { monthFigures, monthRecords } from '../../acts/close.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
 import { ORDERS_FILE, ordersFile } from '../../acts/orders.ts'
 import type { Approval, EntryHeader } from '../../book/entry.ts'
@@ -15,13 +15,13 @@ import { readBytes, readText } from '../../files/read.ts'
 import type { Month } from '../../pay/month.ts'
 import { type DraftForm, formOf, readForm } from '../../reports/run-record.ts'
 import { type DraftFile, draftFiles } from '../../writers/month-files.ts'
-import { missingApprovals, now, readApprovals, sealEntry } from '../book.ts'
+import { missingApprovals, now, readApprovals, sealBefore, sealEntry, sealLines } from '../book.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
 import { shopRoot } from '../shop.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
-import { version } from '../version.ts'
+import { buildOf, version } from '../version.ts'
 import { words } from '../words.ts'
 import { type ShopMonth, workOutShop } from '../work-out.ts'
 
@@ -56,9 +56,14 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
     const next = openMonth(book.headers)
     if (next !== undefined && next !== period.name)
       return failed([problem('MONTH_ORDER', undefined, { period: period.name, next })], t, period, true)
-    const made = formOf(month, form)
+    // Another entry may have been sealed since the draft was written; it still stands upon the seal that it names.
+    const { after: _, ...plain } = formOf(month, form)
+    const own = book.entries.find(e => e.seal === form?.after)
+    const upon = own ? { after: own.seal } : sealBefore(book, period.name)
+    const made: DraftForm = { ...plain, ...upon }
+    const figures = monthFigures(month)
     const schemeFile = shopMonth.loaded.facts!
-    const draft = await draftFiles(month, problems, { version, schemeFile, whatIf: [], form: made })
+    const draft = await draftFiles(month, problems, { version, schemeFile, whatIf: [], form: made, figures })
     const refused = [
       ...(await draftProblems(root, period, shopMonth, draft)),
       ...missingApprovals(closeApprovals(month), approvals),
@@ -72,6 +77,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
           kind: 'close',
           period: period.name,
           version,
+          build: buildOf(),
           time: now(io),
           approvals,
           about: { scheme: month.scheme.name, form: { ...made } },
@@ -85,7 +91,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
       io,
     )
     if (!('outcome' in sealed)) return failed(sealed, t, period, true)
-    show(period, sealed, approvals, t)
+    show(period, { ...sealed, figures: sealed.header.figures }, approvals, t)
     return 0
   }
   const result = await withShopLock(root, work)
@@ -94,12 +100,15 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
 
 function show(
   period: Period,
-  { file, seal }: { readonly file: string; readonly seal: string },
+  { file, seal, figures }: { readonly file: string; readonly seal: string; readonly figures: string | undefined },
   approvals: readonly Approval[],
   t: Terminal,
 ): void {
-  if (t.json) t.out(JSON.stringify({ period: period.name, entry: file, seal, approvals }, null, 2))
-  else t.out(words(t.language).closed(period.name, `${BOOK_FOLDER}/${file}`))
+  if (t.json) t.document({ period: period.name, entry: file, figures, seal, approvals })
+  else {
+    t.out(words(t.language).closed(period.name, `${BOOK_FOLDER}/${file}`))
+    for (const line of sealLines({ seal, figures }, t)) t.out(line)
+  }
 }
 
 /** Every file that the month was worked out from, once each. */

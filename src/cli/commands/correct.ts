@@ -13,13 +13,13 @@ import { pathIn } from '../../core/inside.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
 import { problem } from '../../core/problem.ts'
 import { byId } from '../../pay/people.ts'
-import { now, readApprovals, sealEntry } from '../book.ts'
+import { now, readApprovals, type Sealed, sealEntry, sealLines } from '../book.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
 import { findSchemeArgument, loadSchemeFile, shopRoot } from '../shop.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
-import { version } from '../version.ts'
+import { buildOf, version } from '../version.ts'
 import { words } from '../words.ts'
 import { findingProblem } from '../work-out.ts'
 import { pad } from '../wrap.ts'
@@ -59,15 +59,30 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
       const { file, ...facts } = loaded.facts!
       given = { loaded, facts: { name: file, ...facts } }
     }
-    const { result, problems, month, otherOrders, scheme } = await recalculate(state, root, folder, period.name, given)
+    const { result, problems, month, otherOrders, scheme } = await recalculate(
+      state,
+      { root },
+      folder,
+      period.name,
+      given,
+    )
     if (!result || !month) return failed(problems, t, period, true)
-    let entry: string | undefined
+    let entry: Sealed | undefined
     const changed = result.records.length > 0 || otherOrders
     if (changed && options.dryRun !== true) {
       const sealed = await sealEntry(
         book,
         {
-          facts: { kind: 'correct', period: period.name, payout, version, time: now(io), approvals, about: {} },
+          facts: {
+            kind: 'correct',
+            period: period.name,
+            payout,
+            version,
+            build: buildOf(),
+            time: now(io),
+            approvals,
+            about: {},
+          },
           inputs: sealedInputs(month),
           scheme: { ...scheme!, path: schemePath ?? keptPath(folder, scheme!.sha256) },
           outputs: [],
@@ -77,7 +92,7 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
         io,
       )
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
-      entry = sealed.file
+      entry = sealed
     }
     const names = new Map([...state.rows.values()].flatMap(rows => [...rows.values()].map(r => [r.person, r.name])))
     for (const p of month.result.people) names.set(p.id, p.name)
@@ -91,7 +106,7 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
 interface Facts {
   readonly period: string
   readonly payout: string
-  readonly entry: string | undefined
+  readonly entry: Sealed | undefined
   readonly changed: boolean
 }
 
@@ -109,7 +124,8 @@ function show(
     const document = {
       period,
       payout,
-      entry: entry ?? null,
+      entry: entry?.file ?? null,
+      ...(entry ? { figures: entry.header.figures, seal: entry.seal } : {}),
       people: people.map(({ person, own, total }) => ({
         id: person,
         name: names.get(person) ?? '',
@@ -117,7 +133,7 @@ function show(
         total: amountText(total),
       })),
     }
-    t.out(JSON.stringify(document, null, 2))
+    t.document(document)
     return
   }
   const w = words(t.language)
@@ -132,5 +148,10 @@ function show(
   }
   t.out()
   t.out(w.corrected(period, payout, amountForPeople(sumOf(corrections.map(c => c.amount)))))
-  t.out(entry === undefined ? w.notSealed : `${w.sealed} ${BOOK_FOLDER}/${entry}`)
+  if (entry === undefined) {
+    t.out(w.notSealed)
+    return
+  }
+  t.out(`${w.sealed} ${BOOK_FOLDER}/${entry.file}`)
+  for (const line of sealLines({ seal: entry.seal, figures: entry.header.figures }, t)) t.out(line)
 }

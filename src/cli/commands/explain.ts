@@ -20,6 +20,7 @@ import { shopRoot } from '../shop.ts'
 import { explanationLines, type QuotedCells } from '../show-explanation.ts'
 import { personLines } from '../show-person.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { tellClosed } from '../tell-closed.ts'
 import { UsageError } from '../usage-error.ts'
 import { words } from '../words.ts'
 import { workOutShop } from '../work-out.ts'
@@ -35,13 +36,14 @@ export async function explain(who: string, line: string | undefined, options: Ex
   const root = shopRoot(io.cwd, options.shop)
   const period = await readPeriod(options.period, io.now, root)
   const most = readMost(options.rows, t)
-  const { month, problems } = await workOutShop(
+  const { month, problems, sealed } = await workOutShop(
     root,
     period,
     { overrides: new Map(), keepRows: true },
-    { lints: false },
+    { lints: false, closed: 'as sealed' },
   )
   if (!month) return failed(problems, t, period)
+  if (sealed && !t.json) tellClosed(sealed, t)
 
   const found = findRow(month, who)
   if ('code' in found) return failed([found], t, period)
@@ -58,7 +60,7 @@ export async function explain(who: string, line: string | undefined, options: Ex
   const node = treeOf(month.engine, cell, style)
   const quoted = await quote(month, node, most)
   if (t.json) {
-    t.out(JSON.stringify(nodeDocument(node, month, quoted, style), null, 2))
+    t.document(nodeDocument(node, month, quoted, style))
     return 0
   }
   t.out(
@@ -80,19 +82,13 @@ function readMost(rows: string | undefined, t: Terminal): number {
 
 function showSheet(month: Month, person: PersonResult, t: Terminal): void {
   if (t.json) {
-    t.out(
-      JSON.stringify(
-        {
-          period: month.period.name,
-          id: person.id,
-          name: person.name,
-          lines: person.lines.map(l => ({ name: l.name, amount: amountText(l.amount) })),
-          net: amountText(person.net),
-        },
-        null,
-        2,
-      ),
-    )
+    t.document({
+      period: month.period.name,
+      id: person.id,
+      name: person.name,
+      lines: person.lines.map(l => ({ name: l.name, amount: amountText(l.amount) })),
+      net: amountText(person.net),
+    })
     return
   }
   for (const l of personLines(month.engine, person, month.period.name, t)) t.out(l)
@@ -110,8 +106,7 @@ function showFigures(month: Month, row: Row, t: Terminal): void {
       name: column.name,
       value: valueText(engine.value(column, row), column.type, column.places, style),
     }))
-  if (t.json)
-    t.out(JSON.stringify({ period: month.period.name, of: engine.who(row) || month.scheme.name, figures }, null, 2))
+  if (t.json) t.document({ period: month.period.name, of: engine.who(row) || month.scheme.name, figures })
   else {
     t.out(t.paint.bold(`${engine.who(row) || month.scheme.name} · ${month.period.name}`))
     t.out()

@@ -2,13 +2,13 @@
 // out/release-…/; with --close it is sealed in the book. No lot is ever released twice.
 
 import { relative } from 'node:path'
-import { releaseApprovals } from '../../acts/approvals.ts'
+import { forfeitureRoles, releaseApprovals } from '../../acts/approvals.ts'
 import { nameReader } from '../../acts/names.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
-import { forfeitReason, lastMonth, lotsOf, releaseRecords } from '../../acts/release.ts'
+import { forfeitReason, lastMonth, lotsOf, releaseFolder, releaseRecords } from '../../acts/release.ts'
 import type { EntryDraft } from '../../book/append.ts'
-import { fileNamePart } from '../../book/entry.ts'
-import { openMonthsOf, payoutRefused, releasesOf } from '../../book/order.ts'
+import { figuresDigest } from '../../book/entry.ts'
+import { openMonthsOf, payoutRefused } from '../../book/order.ts'
 import { readBook } from '../../book/read.ts'
 import type { Period } from '../../core/calendar.ts'
 import { pathIn } from '../../core/inside.ts'
@@ -20,7 +20,7 @@ import { problemDocument } from '../../reports/documents.ts'
 import { releaseDocument } from '../../reports/release-sheets.ts'
 import type { Scheme } from '../../scheme/model.ts'
 import { type ReleaseFile, releaseFiles, writeRelease } from '../../writers/release-files.ts'
-import { missingApprovals, now, readApprovals, sealEntry } from '../book.ts'
+import { missingApprovals, now, readApprovals, type Sealed, sealEntry, sealLines } from '../book.ts'
 import { knownPeople } from '../book-rows.ts'
 import { failed } from '../fail.ts'
 import { findPerson, type Known } from '../find-person.ts'
@@ -32,7 +32,7 @@ import { layoutLines } from '../show-layouts.ts'
 import { problemLines } from '../show-problems.ts'
 import { releaseLines } from '../show-release.ts'
 import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
-import { version } from '../version.ts'
+import { buildOf, version } from '../version.ts'
 import { words } from '../words.ts'
 import { findingProblem } from '../work-out.ts'
 import { writeFolder } from '../write-folder.ts'
@@ -108,21 +108,28 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
       const missing = missingApprovals(releaseApprovals(result, forfeitureRoles(loaded.scheme)), approvals)
       if (missing.length > 0) return failed([...missing, ...problems], t, period, true)
     }
-    const place = placeOf(result, releasesOf(book.headers, rule.name, period.name).length)
-    const files = await releaseFiles(result, outcome.layouts, loaded.scheme)
+    const place = releaseFolder(result, book.headers)
+    const kind = 'release' as const
+    const who = { kind, period: period.name, reserve: rule.name, payout: payout.name }
+    const seals = {
+      figures: figuresDigest(who, releaseRecords(result)),
+      after: book.entries.at(-1)?.seal ?? '',
+    }
+    const files = await releaseFiles(result, outcome.layouts, loaded.scheme, seals)
     // The sheet first: of a release that is sealed it is never missing, and one that is not sealed is only a draft.
     const trouble = await writeFolder(pathIn(root, place), () => writeRelease(pathIn(root, place), files))
     if (anyError(trouble)) return failed(trouble, t, period, true)
     problems.push(...trouble)
-    let entry: string | undefined
+    let entry: Sealed | undefined
     if (options.close === true) {
-      const about = given.size > 0 ? { given: Object.fromEntries(given) } : {}
-      const kind = 'release' as const
-      const who = { kind, period: period.name, reserve: rule.name, payout: payout.name }
-      const facts = { ...who, version, time: now(io), approvals, about }
+      const about = {
+        ...(given.size > 0 ? { given: Object.fromEntries(given) } : {}),
+        ...(options.person ? { people: [...new Set(chosen.map(lot => lot.person))] } : {}),
+      }
+      const facts = { ...who, version, build: buildOf(), time: now(io), approvals, about }
       const sealed = await sealEntry(book, { facts, ...entryOf(root, place, loaded, result, outcome, files) }, io)
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
-      entry = sealed.file
+      entry = sealed
     }
     show(result, outcome.layouts, problems, relative(io.cwd, pathIn(root, place)), entry, t)
     return 0
@@ -142,11 +149,6 @@ function findReserve(scheme: Scheme, name: string, period: Period): Scheme['rese
   return every === period.kind
     ? found
     : problem('RELEASE_NOT_RULED', found.at, { reserve: name, every, period: period.name })
-}
-
-/** Where the sheet lies. Each release of a period has its own: the one before, of other people, was paid by its sheet. */
-function placeOf({ reserve, period }: ReleaseResult, before: number): string {
-  return `out/release-${fileNamePart(reserve)}-${period}${before === 0 ? '' : `-${before + 1}`}`
 }
 
 type Lots = ReturnType<typeof lotsOf>
@@ -174,10 +176,6 @@ function forfeitProblems(release: ReleaseResult): Problem[] {
     })
 }
 
-function forfeitureRoles(scheme: Scheme): string[] {
-  return scheme.approvals.filter(a => a.forfeiture).map(a => a.role)
-}
-
 /** The entry of a release. */
 function entryOf(
   root: string,
@@ -200,16 +198,17 @@ function show(
   layouts: ReleaseOutcome['layouts'],
   problems: readonly Problem[],
   folder: string,
-  entry: string | undefined,
+  entry: Sealed | undefined,
   t: Terminal,
 ): void {
   if (t.json) {
     const document = {
       ...releaseDocument(release),
-      entry: entry ?? null,
+      entry: entry?.file ?? null,
+      ...(entry ? { figures: entry.header.figures, seal: entry.seal } : {}),
       problems: problems.map(p => problemDocument(p, t.language)),
     }
-    t.out(JSON.stringify(document, null, 2))
+    t.document(document)
     return
   }
   const w = words(t.language)
@@ -223,5 +222,10 @@ function show(
   t.out()
   t.out(`${w.written}${w.colon}${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
   for (const line of layoutLines(layouts, folder, t)) t.out(line)
-  t.out(entry === undefined ? w.notSealed : `${w.sealed} ${BOOK_FOLDER}/${entry}`)
+  if (entry === undefined) {
+    t.out(w.notSealed)
+    return
+  }
+  t.out(`${w.sealed} ${BOOK_FOLDER}/${entry.file}`)
+  for (const line of sealLines({ seal: entry.seal, figures: entry.header.figures }, t)) t.out(line)
 }
