@@ -1,5 +1,5 @@
 // The layers of src/: imports go down this list only. `formula` and `sources` stand side by side.
-const layers = ['core', 'tables', 'sources', 'formula', 'scheme', 'pay', 'book', 'acts', 'reports', 'writers', 'cli']
+const layers = ['core', 'signing', 'tables', 'sources', 'formula', 'scheme', 'pay', 'book', 'acts', 'reports', 'writers', 'cli']
 const siblings = new Set(['sources formula', 'formula sources'])
 
 const upward = layers.flatMap((from, i) =>
@@ -36,8 +36,14 @@ export default {
       comment:
         'files are read in sources and scheme loading, written in book, acts and writers; cli ties them together',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(sources|book|acts|writers|cli)/' },
-      to: { path: '^(node:)?(fs|fs/promises|os|child_process)$' },
+      from: { path: '^src/', pathNot: '^src/(signing|sources|book|acts|writers|cli)/' },
+      to: { path: '^(node:)?(fs|fs/promises|os)$' },
+    },
+    {
+      name: 'only-signing-starts-programs',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/signing/' },
+      to: { path: '^(node:)?child_process$' },
     },
   ],
   options: {

@@ -3,22 +3,32 @@
 
 import type { Month } from '../pay/month.ts'
 import type { ReleaseResult } from '../pay/release.ts'
+import type { ApprovalRule } from '../scheme/model.ts'
 
 export interface ApprovalDue {
   /** Who must approve; without one, anybody who puts their name to it. */
   readonly role: string | undefined
   readonly why: string
+  /** Who may sign it; none: the name that is typed will do. */
+  readonly signers: readonly string[]
 }
 
 /** What closing a month needs. */
-export function closeApprovals(month: Month): ApprovalDue[] {
-  return month.result.approvals.map(({ role, why }) => ({ role, why }))
+export function closeApprovals({ scheme, result }: Month): ApprovalDue[] {
+  return result.approvals.map(({ role, why }) => ({
+    role,
+    why,
+    signers: scheme.approvals.find(a => a.role === role)?.signers ?? [],
+  }))
 }
 
 /** What sealing a release needs. */
-export function releaseApprovals(release: ReleaseResult, roles: readonly string[]): ApprovalDue[] {
-  const why = release.people.filter(p => p.forfeits && !p.forfeited.isZero()).map(p => `${p.name} (${p.id})`)
-  if (why.length === 0) return []
-  const text = `${release.forfeitedBy ?? ''}: ${why.join(', ')}`
-  return roles.length === 0 ? [{ role: undefined, why: text }] : roles.map(role => ({ role, why: text }))
+export function releaseApprovals(release: ReleaseResult, rules: readonly ApprovalRule[]): ApprovalDue[] {
+  const who = release.people.filter(p => p.forfeits && !p.forfeited.isZero()).map(p => `${p.name} (${p.id})`)
+  if (who.length === 0) return []
+  const why = `${release.forfeitedBy ?? ''}: ${who.join(', ')}`
+  const asked = rules.filter(rule => rule.forfeiture)
+  return asked.length === 0
+    ? [{ role: undefined, why, signers: [] }]
+    : asked.map(({ role, signers }) => ({ role, why, signers }))
 }

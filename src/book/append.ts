@@ -11,7 +11,9 @@ import {
   line,
   parseHeader,
   parseRecord,
+  parseSignatureLine,
   sealLine,
+  signatureLine,
 } from './entry.ts'
 import { clearTemporary, type Failure, fsFailure, Temporaries } from './files.ts'
 import type { Finding } from './finding.ts'
@@ -29,7 +31,11 @@ export interface EntryDraft {
   readonly outputs: readonly FileToKeep[]
   /** Read once, one after the other. */
   readonly records: Iterable<BookRecord>
+  /** Signs the line of the seal where the facts say by which key; undefined: it can't be. */
+  readonly sign?: Sign
 }
+
+export type Sign = (message: string) => Promise<string | undefined>
 
 export type Appended =
   | { readonly outcome: 'sealed'; readonly file: string; readonly header: EntryHeader; readonly seal: string }
@@ -39,6 +45,8 @@ export type Appended =
   | { readonly outcome: 'changed'; readonly name: string }
   /** The entry is out of order, or its postings don't add up with those before. */
   | { readonly outcome: 'refused'; readonly findings: readonly Finding[] }
+  /** Nobody signed it. */
+  | { readonly outcome: 'unsigned' }
   /** The file system refused. The book is as it was, unless all but the folder's last sync had been done: look again. */
   | ({ readonly outcome: 'failed' } & Failure)
 
@@ -60,7 +68,7 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
     if (disorder.length > 0) return { outcome: 'refused', findings: disorder }
 
     const hash = createHash('sha256')
-    const { path } = await mine.write(content(header, draft.records, book, hash))
+    const { path } = await mine.write(content(header, draft, book, hash))
     if (book.ledger.findings.length > 0) return { outcome: 'refused', findings: book.ledger.findings }
     const file = entryFileName(header)
     if ((await commit(folder, path, number, file)) === 'taken') return { outcome: 'taken' }
@@ -71,6 +79,7 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
     await clearTemporary(folder, number).catch(e => fsFailure(e))
     return { outcome: 'sealed', file, header, seal }
   } catch (error) {
+    if (error instanceof Unsigned) return { outcome: 'unsigned' }
     const failure = fsFailure(error, folder)
     // A winner clears the temporary files of those that can't win any more.
     const taken = failure.code === 'ENOENT' && (await lastNumber(folder)) >= number
@@ -87,7 +96,7 @@ function checkedHeader(
   [scheme, ...files]: readonly FileFacts[],
   inputs: number,
 ): EntryHeader {
-  const { kind, period, reserve, payout, version, time, approvals, about } = facts
+  const { kind, period, reserve, payout, version, time, approvals, signer, about } = facts
   const header = {
     number,
     previous,
@@ -101,6 +110,7 @@ function checkedHeader(
     scheme: scheme!,
     outputs: files.slice(inputs),
     approvals,
+    ...(signer === undefined ? {} : { signer }),
     about,
   }
   const parsed = parseHeader(line(header))
@@ -110,8 +120,15 @@ function checkedHeader(
 
 const PIECE = 1 << 18
 
+class Unsigned extends Error {}
+
 /** The bytes of an entry in pieces. Its postings go to the ledger on the way; the hash ends as its seal. */
-function* content(header: EntryHeader, records: Iterable<BookRecord>, book: Book, hash: Hash): Generator<string> {
+async function* content(
+  header: EntryHeader,
+  { records, sign }: EntryDraft,
+  book: Book,
+  hash: Hash,
+): AsyncGenerator<string> {
   let waiting = line(header)
   for (const record of records) {
     const text = line(record)
@@ -126,5 +143,13 @@ function* content(header: EntryHeader, records: Iterable<BookRecord>, book: Book
   book.ledger.end(header)
   hash.update(waiting)
   yield waiting
-  yield sealLine(hash.copy().digest('hex'))
+  const seal = sealLine(hash.copy().digest('hex'))
+  yield seal
+  if (header.signer === undefined) return
+  // In the file before it has any name: an entry that says it is signed never stands there without its signature.
+  const signature = await sign?.(seal)
+  if (signature === undefined) throw new Unsigned()
+  const text = signatureLine(signature)
+  if (parseSignatureLine(text) !== signature) throw new Error('not a signature')
+  yield text
 }

@@ -20,6 +20,8 @@ export interface FileFacts {
 export interface Approval {
   readonly role: string
   readonly name: string
+  /** Over the draft, by the name as allowed_signers has it; without it, a name that was typed. */
+  readonly signature?: string
 }
 
 /** What the caller says of an entry. Files are added to it when they are kept, place in the chain when it is written. */
@@ -36,6 +38,8 @@ export interface EntryFacts {
   /** UTC, `2026-08-03T09:00:00Z`; given, never read from a clock here. */
   readonly time: string
   readonly approvals: readonly Approval[]
+  /** The fingerprint of the key by which the entry is signed, `SHA256:…`: a signature stands behind its seal. */
+  readonly signer?: string
   /** Anything else that is to be known of it later. */
   readonly about: JsonObject
 }
@@ -87,10 +91,12 @@ export interface SealedEntry {
   readonly number: number
   /** Undefined where the file is damaged so that it has none. */
   readonly header: EntryHeader | undefined
-  /** Hash of all bytes before its last line: what the next entry names as `previous`. */
+  /** Hash of all bytes before the line that states it: what the next entry names as `previous`. */
   readonly seal: string
-  /** True where its last line states that seal. */
+  /** True where that line states this seal. */
   readonly intact: boolean
+  /** What stands behind the seal of a signed entry; whoever proves the book checks it. */
+  readonly signature: string | undefined
   readonly postings: number
   readonly bytes: number
 }
@@ -133,6 +139,18 @@ export function parseSealLine(text: string): string | undefined {
   return /^\{"seal":"([0-9a-f]{64})"\}\n$/.exec(text)?.[1]
 }
 
+/** The line behind the seal of a signed entry. It is over the line of the seal. */
+export function signatureLine(signature: string): string {
+  return `${JSON.stringify({ signature })}\n`
+}
+
+/** The signature that a last line holds; undefined where it is not exactly such a line. */
+export function parseSignatureLine(text: string): string | undefined {
+  const armored =
+    /^\{"signature":"(-----BEGIN SSH SIGNATURE-----(?:[A-Za-z0-9+/=]|\\n)+-----END SSH SIGNATURE-----\\n)"\}\n$/
+  return armored.exec(text)?.[1]?.replaceAll('\\n', '\n')
+}
+
 /** The header that a line holds; undefined where it holds none. */
 export function parseHeader(text: string): EntryHeader | undefined {
   const h = parseJson(text)
@@ -154,7 +172,8 @@ export function parseHeader(text: string): EntryHeader | undefined {
     isList(h.inputs, isFileFacts) &&
     isFileFacts(h.scheme) &&
     isList(h.outputs, isFileFacts) &&
-    isList(h.approvals, a => isObject(a) && isText(a.role) && isText(a.name)) &&
+    isList(h.approvals, isApproval) &&
+    (h.signer === undefined || isText(h.signer)) &&
     isObject(h.about)
   return good ? (h as unknown as EntryHeader) : undefined
 }
@@ -189,6 +208,15 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+function isApproval(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    isText(value.role) &&
+    isText(value.name) &&
+    (value.signature === undefined || isText(value.signature))
+  )
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

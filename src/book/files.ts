@@ -38,7 +38,7 @@ export class Temporaries {
   }
 
   /** Writes a new file, synced when this returns, and gives its path, size and hash. */
-  async write(pieces: Iterable<Uint8Array | string> | AsyncIterable<Uint8Array>): Promise<WrittenFile> {
+  async write(pieces: Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>): Promise<WrittenFile> {
     const path = pathIn(this.#folder, `${this.#prefix}-${++this.#count}.tmp`)
     const hash = createHash('sha256')
     let bytes = 0

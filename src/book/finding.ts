@@ -13,6 +13,10 @@ export interface FindingFacts {
   changed: { line: number | undefined }
   /** Sealed as it stands, but a line has no form that this program knows. */
   malformed: { line: number }
+  /** Its header says by which key it is signed, and there is no signature. */
+  unsigned: { key: string }
+  /** A signature that is not one over the seal, or over the draft for that role, or of the key that the header names. */
+  signature: { role: string | undefined; key: string | undefined }
   /** Not sealed upon the entry before: that one, or this, has been put in place of another. */
   chain: { before: string }
   /** head.json is missing, changed, or names another entry than the newest. */

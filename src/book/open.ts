@@ -115,9 +115,10 @@ async function finishClaims(folder: string): Promise<void> {
     const path = pathIn(folder, name)
     const reading = await readEntry(path).catch(ignore('ENOENT'))
     if (!reading) continue
-    const { header, hash, stated } = reading
+    const { header, hash, stated, signature } = reading
     const due = (await lastNumber(folder)) + 1
-    const whole = hash === stated && header?.number === Number(number)
+    const signed = (header?.signer === undefined) === (signature === undefined)
+    const whole = hash === stated && header?.number === Number(number) && signed
     if (whole && header.number === due) await nameClaim(path, pathIn(folder, entryFileName(header)))
     else if (!whole || header.number < due) await remove(path)
   }

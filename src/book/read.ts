@@ -55,11 +55,11 @@ export async function readBook(folder: string, visit: Visit = () => {}): Promise
       if (!reading) continue
       if (reading.header) ledger.end(reading.header)
       findings.push(...entryFindings(file, reading))
-      const { header, hash, postings, bytes } = reading
+      const { header, hash, postings, bytes, signature } = reading
       const intact = hash === reading.stated
       // The header of a changed entry may lie about its number.
       const number = intact && header ? header.number : named
-      entries.push({ file, number, header, seal: hash, intact, postings, bytes })
+      entries.push({ file, number, header, seal: hash, intact, signature, postings, bytes })
     }
   } catch (error) {
     const { code } = fsFailure(error)
@@ -94,9 +94,11 @@ async function readOrFind(
 }
 
 /** What is wrong with one file by itself. */
-function entryFindings(file: string, { header, hash, stated, badLine }: EntryReading): Finding[] {
-  if (hash !== stated) return [finding('changed', file, { line: badLine })]
+function entryFindings(file: string, { header, hash, stated, signature, badLine }: EntryReading): Finding[] {
+  const added = signature !== undefined && header !== undefined && header.signer === undefined
+  if (hash !== stated || added) return [finding('changed', file, { line: badLine })]
   if (badLine !== undefined || !header) return [finding('malformed', file, { line: badLine ?? 1 })]
+  if (header.signer !== undefined && signature === undefined) return [finding('unsigned', file, { key: header.signer })]
   const expected = entryFileName(header)
   return file.normalize('NFC') === expected ? [] : [finding('renamed', file, { expected })]
 }

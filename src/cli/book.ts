@@ -1,12 +1,12 @@
 // Small parts that the commands of the book share: approvals from the command line, the time of an entry, and what became
 // of writing one.
 
-import type { ApprovalDue } from '../acts/approvals.ts'
 import { type Appended, appendEntry, type EntryDraft } from '../book/append.ts'
 import type { Approval } from '../book/entry.ts'
 import { openBook } from '../book/open.ts'
 import type { Book } from '../book/read.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import type { Signer } from './signing.ts'
 import type { Io } from './streams.ts'
 import { UsageError } from './usage-error.ts'
 import { findingProblem } from './work-out.ts'
@@ -22,13 +22,6 @@ export function readApprovals(texts: readonly string[]): Approval[] {
   })
 }
 
-/** Approvals that are due and were not given. A due one without a role is anybody's. */
-export function missingApprovals(due: readonly ApprovalDue[], given: readonly Approval[]): Problem[] {
-  return due
-    .filter(({ role }) => (role === undefined ? given.length === 0 : !given.some(a => a.role === role)))
-    .map(({ role, why }) => problem('APPROVAL_MISSING', undefined, { role: role ?? '', why }))
-}
-
 /** The time of an entry: SOURCE_DATE_EPOCH where that is set, so that what is made twice can be the same. */
 export function now(io: Io): string {
   const epoch = io.env.SOURCE_DATE_EPOCH
@@ -36,18 +29,39 @@ export function now(io: Io): string {
   return `${time.toISOString().slice(0, 19)}Z`
 }
 
-export type Sealed = Extract<Appended, { readonly outcome: 'sealed' }>
+export type Sealed = Extract<Appended, { readonly outcome: 'sealed' }> & {
+  /** Who signed it, by the name of allowed_signers. */
+  readonly signedBy: string | undefined
+}
 
-/** Seals an entry upon the book as the command has read it; problems where that can't be. */
-export async function sealEntry(seen: Book, draft: EntryDraft): Promise<Sealed | readonly Problem[]> {
+/** Seals an entry upon the book as the command has read it, signed where there is a signer; problems where that can't be. */
+export async function sealEntry(
+  seen: Book,
+  draft: EntryDraft,
+  signer: Signer | undefined,
+): Promise<Sealed | readonly Problem[]> {
   const opened = await openBook(seen.folder)
   if (opened.outcome === 'failed') return [problem('CANNOT_WRITE', { file: opened.file }, { detail: opened.code })]
   const { book } = opened
   if (book.findings.length > 0) return book.findings.map(findingProblem)
   // The lock keeps others out; but where a file system has none, what was worked out from another book must not be sealed.
   if (book.entries.at(-1)?.seal !== seen.entries.at(-1)?.seal) return [problem('BOOK_TAKEN', undefined, {})]
-  const outcome = await appendEntry(book, draft)
-  return outcome.outcome === 'sealed' ? outcome : [appended(outcome)!]
+  if (!signer) return sealedOr(await appendEntry(book, draft), undefined)
+  let signed: Awaited<ReturnType<Signer['sign']>> | undefined
+  const { facts } = draft
+  const sign = async (message: string): Promise<string | undefined> => {
+    signed = await signer.sign(message, facts.time)
+    return 'signature' in signed ? signed.signature : undefined
+  }
+  const outcome = await appendEntry(book, { ...draft, facts: { ...facts, signer: signer.key }, sign })
+  return sealedOr(outcome, signed)
+}
+
+function sealedOr(outcome: Appended, signed: Awaited<ReturnType<Signer['sign']>> | undefined): Sealed | Problem[] {
+  if (signed && 'code' in signed) return [signed]
+  if (outcome.outcome === 'sealed') return { ...outcome, signedBy: signed?.name }
+  const found = appended(outcome)
+  return found ? [found] : []
 }
 
 /** The problem that kept an entry from being sealed. */
@@ -61,7 +75,9 @@ function appended(outcome: Appended): Problem | undefined {
       return problem('DRAFT_STALE', { file: outcome.name }, { period: '', what: outcome.name })
     case 'refused':
       return findingProblem(outcome.findings[0]!)
-    default:
+    case 'unsigned':
+      return undefined
+    case 'failed':
       return problem('CANNOT_WRITE', { file: outcome.file }, { detail: outcome.code })
   }
 }

@@ -1,9 +1,11 @@
 // bonusbook book balance | register | verify: what is held for whom, the postings, and the proof that nothing sealed was
 // changed. Reads the book and writes nothing.
 
+import { resolve } from 'node:path'
 import { nameReader } from '../../acts/names.ts'
 import { BOOK_FOLDER, type OpeningState, openingReader } from '../../acts/opening.ts'
 import { replayMonth } from '../../acts/replay.ts'
+import { checkSignatures, type Signed } from '../../acts/signatures.ts'
 import type { EntryHeader } from '../../book/entry.ts'
 import type { NameOf } from '../../book/journal.ts'
 import { type Book, readBook } from '../../book/read.ts'
@@ -20,6 +22,7 @@ import { failed } from '../fail.ts'
 import { findPerson } from '../find-person.ts'
 import { shopRoot } from '../shop.ts'
 import { problemLines } from '../show-problems.ts'
+import { SIGNERS_FILE, withSigners } from '../signing.ts'
 import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 import { tableLines } from '../table.ts'
 import { version } from '../version.ts'
@@ -92,24 +95,57 @@ export async function register(options: ListOptions, io: Io): Promise<number> {
 
 const REGISTER_SHOWN = ['person', 'name', 'account', 'origin', 'kind', 'amount']
 
-/** Proves that nothing sealed was changed; with --replay, that every closed month gives the same bytes again. */
-export async function verify(options: CommonOptions & { replay?: boolean }, io: Io): Promise<number> {
+export interface VerifyOptions extends CommonOptions {
+  readonly replay?: boolean
+  readonly signers?: string
+}
+
+/** Proves that nothing sealed was changed and who signed it; with --replay, that every closed month gives the same bytes again. */
+export async function verify(options: VerifyOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
-  const folder = pathIn(shopRoot(io.cwd, options.shop), BOOK_FOLDER)
+  const root = shopRoot(io.cwd, options.shop)
+  const folder = pathIn(root, BOOK_FOLDER)
   const book = await verifyBook(folder)
-  const damage = book.findings.filter(f => f.damage !== 'leftover').map(findingProblem)
+  const { signers = SIGNERS_FILE } = options
+  const signatures = await withSigners(
+    options.signers === undefined ? pathIn(root, SIGNERS_FILE) : resolve(io.cwd, signers),
+    io,
+    keygen => checkSignatures(book, keygen, signers),
+  )
+  const damage = [
+    ...[...book.findings, ...signatures.findings].filter(f => f.damage !== 'leftover').map(findingProblem),
+    ...signatures.problems,
+  ]
   const leftovers = book.findings.filter(f => f.damage === 'leftover').map(({ entry }) => leftover(entry))
   if (options.replay === true && damage.length === 0) damage.push(...(await replayProblems(folder, book)))
   if (damage.length > 0) return failed([...damage, ...leftovers], t, undefined)
   if (t.json) {
     const entries = book.entries.map(({ file, seal }) => ({ file, seal }))
     const problems = leftovers.map(p => problemDocument(p, t.language))
-    t.out(JSON.stringify({ ok: true, entries, problems }, null, 2))
+    const signed = signatures.signed.map(({ entry, role = null, name, key }) => ({ entry, role, name, key }))
+    t.out(JSON.stringify({ ok: true, entries, signers, signatures: signed, problems }, null, 2))
     return 0
   }
   for (const line of problemLines(leftovers, onErrors(t))) t.err(line)
   t.out(t.paint.green(words(t.language).verified(book.entries.length, options.replay === true)))
+  if (signatures.signed.length > 0 || options.signers !== undefined)
+    for (const line of signatureLines(book, signatures.signed, signers, t)) t.out(line)
   return 0
+}
+
+/** Who signed what, and what nobody signed. What an entry's signature is over names all entries before it. */
+function signatureLines({ entries }: Book, signed: readonly Signed[], signers: string, t: Terminal): string[] {
+  const w = words(t.language)
+  const lines = entries.flatMap(({ file }) => {
+    const own = signed.filter(s => s.entry === file)
+    const entry = own.find(s => s.role === undefined)
+    return [
+      `  ${file}  ${entry ? `${w.signedBy(entry.name)} ${entry.key}` : w.notSigned}`,
+      ...own.filter(s => s.role !== undefined).map(s => `    ${w.approvedBy(s.role!, s.name)} ${s.key}`),
+    ]
+  })
+  const newest = signed.filter(s => s.role === undefined).at(-1)
+  return [w.signersFrom(signers), ...lines, newest ? w.signedUpTo(newest.entry) : w.noneSigned]
 }
 
 /** Of a writer that broke off, or of one that is at work: nothing that was sealed is touched by it. */

@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { closeApprovals } from '../../acts/approvals.ts'
 import { monthRecords } from '../../acts/close.ts'
+import { monthDraft } from '../../acts/drafts.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
 import type { Approval, EntryHeader } from '../../book/entry.ts'
 import { correctionsOf, openMonth } from '../../book/order.ts'
@@ -14,11 +15,12 @@ import { type Problem, problem } from '../../core/problem.ts'
 import type { Month } from '../../pay/month.ts'
 import { type DraftForm, formOf, readForm } from '../../reports/run-record.ts'
 import { type DraftFile, draftFiles } from '../../writers/month-files.ts'
-import { missingApprovals, now, readApprovals, sealEntry } from '../book.ts'
+import { now, readApprovals, type Sealed, sealEntry } from '../book.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
 import { shopRoot } from '../shop.ts'
+import { approvalsOf, type Signing, withSigning } from '../signing.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
@@ -27,6 +29,7 @@ import { type ShopMonth, workOutShop } from '../work-out.ts'
 export interface CloseOptions extends CommonOptions {
   readonly period: string
   readonly approve?: string[]
+  readonly sign?: string
   readonly ifOpen?: boolean
 }
 
@@ -34,9 +37,9 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
   const period = await readPeriod(options.period, io.now, root)
-  const approvals = readApprovals(options.approve ?? [])
+  const typed = readApprovals(options.approve ?? [])
 
-  const work = async (): Promise<number> => {
+  const work = async ({ keygen, signer }: Signing): Promise<number> => {
     const form = await draftForm(root, period)
     const how = { overrides: new Map(), keepRows: true, layouts: true, sheets: form?.language }
     const shopMonth = await workOutShop(root, period, how)
@@ -45,7 +48,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
     if (before?.header && book.findings.length === 0) {
       const newest = correctionsOf(book.headers, period.name).at(-1) ?? before.header
       if (options.ifOpen === true && shopMonth.month && sameInputs(newest, shopMonth)) {
-        if (t.json) show(period, before, before.header.approvals, t)
+        if (t.json) show(period, { ...before, signedBy: undefined }, before.header.approvals, t)
         return 0
       }
       return failed([problem('MONTH_CLOSED', undefined, { period: period.name, entry: before.file })], t, period, true)
@@ -58,18 +61,23 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
     const made = formOf(month, form)
     const schemeFile = shopMonth.loaded.facts!
     const draft = await draftFiles(month, problems, { version, schemeFile, whatIf: [], form: made })
-    const refused = [
-      ...(await draftProblems(root, period, shopMonth, draft)),
-      ...missingApprovals(closeApprovals(month), approvals),
-    ]
+    const time = now(io)
+    const { approvals, problems: missing } = await approvalsOf({
+      ...{ root, keygen, typed, time },
+      due: closeApprovals(month),
+      rules: month.scheme.approvals,
+      draft: { ...monthDraft(period.name), sha256: draft.at(-1)!.sha256 },
+      command: `bonusbook approve --period ${period.name}`,
+    })
+    const refused = [...(await draftProblems(root, period, shopMonth, draft)), ...missing]
     if (refused.length > 0) return failed(refused, t, period, true)
 
-    const sealed = await sealEntry(book, {
+    const entry = {
       facts: {
-        kind: 'close',
+        kind: 'close' as const,
         period: period.name,
         version,
-        time: now(io),
+        time,
         approvals,
         about: { scheme: month.scheme.name, form: { ...made } },
       },
@@ -77,23 +85,28 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
       scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: pathIn(root, schemeFile.file) },
       outputs: draft.map(({ name, sha256, content }) => ({ name: `out/${period.name}/${name}`, sha256, content })),
       records: monthRecords(month),
-    })
+    }
+    const sealed = await sealEntry(book, entry, signer)
     if (!('outcome' in sealed)) return failed(sealed, t, period, true)
     show(period, sealed, approvals, t)
     return 0
   }
-  const result = await withShopLock(root, work)
+  const result = await withShopLock(root, () => withSigning(root, options.sign, io, work))
   return typeof result === 'number' ? result : failed([result], t, period, true)
 }
 
 function show(
   period: Period,
-  { file, seal }: { readonly file: string; readonly seal: string },
+  { file, seal, signedBy }: Pick<Sealed, 'file' | 'seal' | 'signedBy'>,
   approvals: readonly Approval[],
   t: Terminal,
 ): void {
-  if (t.json) t.out(JSON.stringify({ period: period.name, entry: file, seal, approvals }, null, 2))
-  else t.out(words(t.language).closed(period.name, `${BOOK_FOLDER}/${file}`))
+  const signed = signedBy === undefined ? {} : { signedBy }
+  if (t.json) t.out(JSON.stringify({ period: period.name, entry: file, seal, ...signed, approvals }, null, 2))
+  else {
+    t.out(words(t.language).closed(period.name, `${BOOK_FOLDER}/${file}`))
+    if (signedBy !== undefined) t.out(words(t.language).signedBy(signedBy))
+  }
 }
 
 /** Every file that the month was worked out from, once each. */

@@ -17,7 +17,9 @@ import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
 import { findSchemeArgument, loadSchemeFile, shopRoot } from '../shop.ts'
+import { type Signing, typedForSigned, withSigning } from '../signing.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
 import { findingProblem } from '../work-out.ts'
@@ -29,16 +31,18 @@ export interface CorrectOptions extends CommonOptions {
   readonly scheme?: string
   readonly dryRun?: boolean
   readonly approve?: string[]
+  readonly sign?: string
 }
 
 export async function correct(options: CorrectOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
+  if (options.sign !== undefined && options.dryRun === true) throw new UsageError('SIGN_UNSEALED', {})
   const root = shopRoot(io.cwd, options.shop)
   const period = await readPeriod(options.period, io.now, root)
   const approvals = readApprovals(options.approve ?? [])
   const folder = pathIn(root, BOOK_FOLDER)
 
-  const work = async (): Promise<number> => {
+  const work = async ({ signer }: Signing): Promise<number> => {
     const state = await bookState(folder)
     const { book } = state
     if (book.findings.length > 0) return failed(book.findings.map(findingProblem), t, period, true)
@@ -60,24 +64,35 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
     }
     const { result, problems, month, scheme } = await recalculate(state, root, folder, period.name, given)
     if (!result || !month) return failed(problems, t, period, true)
+    // A correction has no draft that could be signed: that the entry is signed is all.
+    const wrong = typedForSigned(approvals, month.scheme.approvals, '')
+    if (wrong.length > 0) return failed(wrong, t, period, true)
     let entry: string | undefined
+    let signedBy: string | undefined
     if (result.records.length > 0 && options.dryRun !== true) {
-      const sealed = await sealEntry(book, {
-        facts: { kind: 'correct', period: period.name, payout, version, time: now(io), approvals, about: {} },
+      const draft = {
+        facts: { kind: 'correct' as const, period: period.name, payout, version, time: now(io), approvals, about: {} },
         inputs: sealedInputs(month),
         scheme: { ...scheme!, path: schemePath ?? keptPath(folder, scheme!.sha256) },
         outputs: [],
         records: result.records,
-      })
+      }
+      const sealed = await sealEntry(book, draft, signer)
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
       entry = sealed.file
+      signedBy = sealed.signedBy
     }
     const names = new Map([...state.rows.values()].flatMap(rows => [...rows.values()].map(r => [r.person, r.name])))
     for (const p of month.result.people) names.set(p.id, p.name)
-    show(result.corrections, { period: period.name, payout, entry, changed: result.records.length > 0 }, names, t)
+    show(
+      result.corrections,
+      { period: period.name, payout, entry, signedBy, changed: result.records.length > 0 },
+      names,
+      t,
+    )
     return 0
   }
-  const result = await withShopLock(root, work)
+  const result = await withShopLock(root, () => withSigning(root, options.sign, io, work))
   return typeof result === 'number' ? result : failed([result], t, period, true)
 }
 
@@ -85,12 +100,13 @@ interface Facts {
   readonly period: string
   readonly payout: string
   readonly entry: string | undefined
+  readonly signedBy: string | undefined
   readonly changed: boolean
 }
 
 function show(
   corrections: readonly PersonCorrection[],
-  { period, payout, entry, changed }: Facts,
+  { period, payout, entry, signedBy, changed }: Facts,
   names: ReadonlyMap<string, string>,
   t: Terminal,
 ): void {
@@ -103,6 +119,7 @@ function show(
       period,
       payout,
       entry: entry ?? null,
+      ...(signedBy === undefined ? {} : { signedBy }),
       people: people.map(({ person, own, total }) => ({
         id: person,
         name: names.get(person) ?? '',
@@ -126,4 +143,5 @@ function show(
   t.out()
   t.out(w.corrected(period, payout, amountForPeople(sumOf(corrections.map(c => c.amount)))))
   t.out(entry === undefined ? w.notSealed : `${w.sealed} ${BOOK_FOLDER}/${entry}`)
+  if (signedBy !== undefined) t.out(w.signedBy(signedBy))
 }

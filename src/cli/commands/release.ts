@@ -3,11 +3,11 @@
 
 import { relative } from 'node:path'
 import { releaseApprovals } from '../../acts/approvals.ts'
+import { hashOf, releaseDraft } from '../../acts/drafts.ts'
 import { nameReader } from '../../acts/names.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
 import { forfeitReason, lastMonth, lotsOf, releaseRecords } from '../../acts/release.ts'
 import type { EntryDraft } from '../../book/append.ts'
-import { fileNamePart } from '../../book/entry.ts'
 import { openMonthsOf, payoutRefused, releasesOf } from '../../book/order.ts'
 import { readBook } from '../../book/read.ts'
 import type { Period } from '../../core/calendar.ts'
@@ -20,7 +20,7 @@ import { problemDocument } from '../../reports/documents.ts'
 import { releaseDocument } from '../../reports/release-sheets.ts'
 import type { Scheme } from '../../scheme/model.ts'
 import { type ReleaseFile, releaseFiles, writeRelease } from '../../writers/release-files.ts'
-import { missingApprovals, now, readApprovals, sealEntry } from '../book.ts'
+import { now, readApprovals, sealEntry } from '../book.ts'
 import { knownPeople } from '../book-rows.ts'
 import { failed } from '../fail.ts'
 import { findPerson, type Known } from '../find-person.ts'
@@ -31,7 +31,9 @@ import { dataMonths, loadShopScheme, type ShopScheme, shopRoot } from '../shop.t
 import { layoutLines } from '../show-layouts.ts'
 import { problemLines } from '../show-problems.ts'
 import { releaseLines } from '../show-release.ts'
+import { approvalsOf, type Signing, withSigning } from '../signing.ts'
 import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
+import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { words } from '../words.ts'
 import { findingProblem } from '../work-out.ts'
@@ -45,17 +47,19 @@ export interface ReleaseOptions extends CommonOptions {
   readonly partial?: boolean
   readonly close?: boolean
   readonly approve?: string[]
+  readonly sign?: string
 }
 
 export async function release(reserve: string, options: ReleaseOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
+  if (options.sign !== undefined && options.close !== true) throw new UsageError('SIGN_UNSEALED', {})
   const root = shopRoot(io.cwd, options.shop)
   const period = readReleasePeriod(options.period)
   const payout = await readPeriod(options.payout, io.now, root, '--payout')
   const given = readSettings(options.set ?? [])
-  const approvals = readApprovals(options.approve ?? [])
+  const typed = readApprovals(options.approve ?? [])
 
-  const work = async (): Promise<number> => {
+  const work = async ({ keygen, signer }: Signing): Promise<number> => {
     // The rule is the one of the last month that the release is of.
     const loaded = await loadShopScheme(root, lastMonth(period))
     if (!loaded.scheme) return failed(loaded.problems, t, period, true)
@@ -104,30 +108,39 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
     const { result } = outcome
     if (!result) return failed(outcome.problems, t, period, true)
     const problems = [...outcome.problems, ...forfeitProblems(result)]
-    if (options.close === true) {
-      const missing = missingApprovals(releaseApprovals(result, forfeitureRoles(loaded.scheme)), approvals)
-      if (missing.length > 0) return failed([...missing, ...problems], t, period, true)
-    }
-    const place = placeOf(result, releasesOf(book.headers, rule.name, period.name).length)
+    const place = releaseDraft(rule.name, period.name, releasesOf(book.headers, rule.name, period.name).length)
+    const folder = pathIn(root, 'out', place.name)
     const files = await releaseFiles(result, outcome.layouts, loaded.scheme)
+    const time = now(io)
+    const rules = loaded.scheme.approvals
+    const { approvals, problems: missing } = await approvalsOf({
+      ...{ root, keygen, typed, rules, time },
+      due: options.close === true ? releaseApprovals(result, rules) : [],
+      draft: { ...place, sha256: hashOf(files.at(-1)!.content) },
+      command: `bonusbook approve "${rule.name}" --period ${period.name}`,
+    })
+    if (missing.length > 0) return failed([...missing, ...problems], t, period, true)
     // The sheet first: of a release that is sealed it is never missing, and one that is not sealed is only a draft.
-    const trouble = await writeFolder(pathIn(root, place), () => writeRelease(pathIn(root, place), files))
+    const trouble = await writeFolder(folder, () => writeRelease(folder, files))
     if (anyError(trouble)) return failed(trouble, t, period, true)
     problems.push(...trouble)
     let entry: string | undefined
+    let signedBy: string | undefined
     if (options.close === true) {
       const about = given.size > 0 ? { given: Object.fromEntries(given) } : {}
       const kind = 'release' as const
       const who = { kind, period: period.name, reserve: rule.name, payout: payout.name }
-      const facts = { ...who, version, time: now(io), approvals, about }
-      const sealed = await sealEntry(book, { facts, ...entryOf(root, place, loaded, result, outcome, files) })
+      const facts = { ...who, version, time, approvals, about }
+      const draft = { facts, ...entryOf(root, `out/${place.name}`, loaded, result, outcome, files) }
+      const sealed = await sealEntry(book, draft, signer)
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
       entry = sealed.file
+      signedBy = sealed.signedBy
     }
-    show(result, outcome.layouts, problems, relative(io.cwd, pathIn(root, place)), entry, t)
+    show(result, outcome.layouts, problems, { folder: relative(io.cwd, folder), entry, signedBy }, t)
     return 0
   }
-  const result = await withShopLock(root, work)
+  const result = await withShopLock(root, () => withSigning(root, options.sign, io, work))
   return typeof result === 'number' ? result : failed([result], t, period, true)
 }
 
@@ -142,11 +155,6 @@ function findReserve(scheme: Scheme, name: string, period: Period): Scheme['rese
   return every === period.kind
     ? found
     : problem('RELEASE_NOT_RULED', found.at, { reserve: name, every, period: period.name })
-}
-
-/** Where the sheet lies. Each release of a period has its own: the one before, of other people, was paid by its sheet. */
-function placeOf({ reserve, period }: ReleaseResult, before: number): string {
-  return `out/release-${fileNamePart(reserve)}-${period}${before === 0 ? '' : `-${before + 1}`}`
 }
 
 type Lots = ReturnType<typeof lotsOf>
@@ -174,10 +182,6 @@ function forfeitProblems(release: ReleaseResult): Problem[] {
     })
 }
 
-function forfeitureRoles(scheme: Scheme): string[] {
-  return scheme.approvals.filter(a => a.forfeiture).map(a => a.role)
-}
-
 /** The entry of a release. */
 function entryOf(
   root: string,
@@ -199,14 +203,14 @@ function show(
   release: ReleaseResult,
   layouts: ReleaseOutcome['layouts'],
   problems: readonly Problem[],
-  folder: string,
-  entry: string | undefined,
+  { folder, entry, signedBy }: { folder: string; entry: string | undefined; signedBy: string | undefined },
   t: Terminal,
 ): void {
   if (t.json) {
     const document = {
       ...releaseDocument(release),
       entry: entry ?? null,
+      ...(signedBy === undefined ? {} : { signedBy }),
       problems: problems.map(p => problemDocument(p, t.language)),
     }
     t.out(JSON.stringify(document, null, 2))
@@ -224,4 +228,5 @@ function show(
   t.out(`${w.written}${w.colon}${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
   for (const line of layoutLines(layouts, folder, t)) t.out(line)
   t.out(entry === undefined ? w.notSealed : `${w.sealed} ${BOOK_FOLDER}/${entry}`)
+  if (signedBy !== undefined) t.out(w.signedBy(signedBy))
 }

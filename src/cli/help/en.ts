@@ -26,6 +26,7 @@ export const EN: HelpTexts = {
     '--period': 'month such as 2026-07, or last, or this',
     '--set': 'a value in place of its formula or source, or several: rate=0.4%,0.5% (may be repeated)',
     '--approve': 'who approves what needs it (may be repeated)',
+    '--sign': 'sign with this OpenSSH key: private key, or .pub of one in ssh-agent',
     '--person': 'of this person only: employee number or name',
     '--reserve': 'of this reserve or deduction only',
   },
@@ -78,6 +79,16 @@ export const EN: HelpTexts = {
         ['bonusbook run --period 2026-07 --set "bonus an order=6"', 'what if an order brought 6 yuan'],
         ['bonusbook run --period 2026-07 --set "bonus an order=5,6"', 'both side by side'],
       ],
+    },
+    approve: {
+      summary: 'sign the draft of a month or release for a role',
+      more: 'For roles that have `signed by:` in the scheme. `close` takes it; a draft that is changed needs a new one.',
+      arguments: { reserve: 'of the draft of a release: name of its reserve' },
+      options: {
+        '--period': 'month of the draft; with a reserve its quarter or year',
+        '--role': 'role under `approvals` in the scheme',
+      },
+      examples: [['bonusbook approve --period 2026-07 --role director --sign ~/.ssh/id_ed25519', 'the draft of July']],
     },
     close: {
       summary: 'seal a month: its draft as it lies in out/<month>/',
@@ -142,7 +153,10 @@ export const EN: HelpTexts = {
     'book verify': {
       summary: 'prove that nothing sealed was changed',
       more: '',
-      options: { '--replay': 'work every closed month out again from its kept inputs, to the same bytes' },
+      options: {
+        '--replay': 'work every closed month out again from its kept inputs, to the same bytes',
+        '--signers': 'check signatures by this file (default: allowed_signers of the shop)',
+      },
       examples: [['bonusbook book verify --replay', 'the seals, and every closed month once more']],
     },
     'book export': {

@@ -9,6 +9,8 @@ const DAMAGE: Readonly<Record<Damage, string>> = {
   renamed: 'the file has another name than the entry',
   changed: 'the bytes are not those that were sealed',
   malformed: 'a line has a form that this program does not know',
+  unsigned: 'it says that it is signed, and its signature is gone',
+  signature: 'a signature is not one over what was sealed',
   chain: 'it is not sealed upon the entry before it',
   head: 'head.json does not name the newest entry',
   unreadable: 'the file system does not give it',
