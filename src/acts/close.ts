@@ -1,20 +1,20 @@
 // What the sealed entry of a month says: its postings, and a row of results a person. Takes the worked-out month.
 
-import type { BookRecord, Posting } from '../book/entry.ts'
+import type { BookRecord, Posting } from '../book/record.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonResult } from '../pay/result.ts'
-import { columnsRecord, figureRecord, figureRows, monthRow, rowRecord } from './month-rows.ts'
+import { figureRows, keptRecord, monthRow } from './month-rows.ts'
 
 /** The records of a month's closing, person by person. */
 export function* monthRecords(month: Month): Generator<BookRecord> {
   for (const person of month.result.people) {
     for (const posting of monthPostings(person, month.period.name)) yield { posting }
-    yield rowRecord(monthRow(month, person))
+    yield { row: monthRow(month, person) }
   }
-  for (const figures of figureRows(month)) yield figureRecord(figures)
-  yield columnsRecord(month.period.name, month.scheme)
+  for (const figures of figureRows(month)) yield { figures }
+  yield keptRecord(month.period.name, month.scheme)
 }
 
 function* monthPostings(p: PersonResult, origin: string): Generator<Posting> {

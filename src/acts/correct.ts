@@ -3,14 +3,14 @@
 // amounts for the month that is open. Takes a book and the new results, month by month; gives differences, writes nothing.
 
 import { fenText } from '../book/amount.ts'
-import type { BookRecord, Posting } from '../book/entry.ts'
 import type { Lot } from '../book/ledger.ts'
+import type { BookRecord, MonthRow, Posting } from '../book/record.ts'
 import { type Decimal, decimal, round, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
 import type { Correction, Due } from '../pay/opening.ts'
 import { byId } from '../pay/people.ts'
-import { type MonthRow, monthRow, rowRecord, wasEverKept } from './month-rows.ts'
+import { monthRow, wasEverKept } from './month-rows.ts'
 
 /** Rows by month and employee number, as the book has them, corrections included. */
 export type Rows = ReadonlyMap<string, ReadonlyMap<string, MonthRow>>
@@ -111,11 +111,11 @@ export function compareRows(
         if (correction && !correction.amount.isZero()) {
           const { amount, ...rest } = { ...correction, person: row.person }
           corrections.push({ ...rest, amount })
-          records.push({ result: { correction: { ...rest, amount: amountText(amount) } } })
+          records.push({ correction: { ...rest, amount: amountText(amount) } })
         }
         for (const posting of postings) records.push({ posting })
       }
-      records.push(rowRecord(row))
+      records.push({ row })
     }
   }
   records.push(...carriedRecords(touched, before, after))

@@ -1,7 +1,7 @@
 // What the book keeps of a person's month besides postings: what was paid, shown and worked out, for corrections,
 // comparisons and later months to read. Takes results; gives plain rows of texts, and reads them back.
 
-import type { Json, JsonObject } from '../book/entry.ts'
+import type { BookRecord, FigureRow, KeptColumns, MonthRow, Texts } from '../book/record.ts'
 import { amountText } from '../core/money.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
 import { type EarlierValues, keptText } from '../pay/earlier.ts'
@@ -9,26 +9,6 @@ import type { Engine } from '../pay/engine.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonResult } from '../pay/result.ts'
 import type { Scheme, SchemeColumn } from '../scheme/model.ts'
-
-export interface MonthRow {
-  readonly month: string
-  readonly person: string
-  readonly name: string
-  readonly position: string
-  /** Amounts with two decimals, by pay line. */
-  readonly lines: Readonly<Record<string, string>>
-  readonly reserves: Readonly<Record<string, { readonly withheld: string; readonly forfeited: string }>>
-  /** What became due this month, by deduction. */
-  readonly due: Readonly<Record<string, string>>
-  /** What was deducted, by deduction and month of origin: `投诉赔偿 2026-06`. */
-  readonly taken: Readonly<Record<string, string>>
-  /** As they are shown. */
-  readonly scores: Readonly<Record<string, string>>
-  readonly gross: string
-  readonly net: string
-  /** What was worked out, by column, for later months to read. */
-  readonly values: Readonly<Record<string, string>>
-}
 
 /** The row of a person. */
 export function monthRow({ engine, period }: Pick<Month, 'engine' | 'period'>, p: PersonResult): MonthRow {
@@ -81,25 +61,6 @@ export function valuesOf(
   return values
 }
 
-/** The record of a row. */
-export function rowRecord(row: MonthRow): { readonly result: JsonObject } {
-  return { result: { row: row as unknown as Json } }
-}
-
-/** The row that a record holds; undefined where it holds something else. */
-export function rowOf(result: JsonObject): MonthRow | undefined {
-  const { row } = result
-  return typeof row === 'object' && row !== null && 'lines' in row ? (row as unknown as MonthRow) : undefined
-}
-
-/** What a group or the shop had in a month. */
-export interface FigureRow {
-  readonly month: string
-  /** Key of the row: `班组=机电一组`, empty for the shop. */
-  readonly of: string
-  readonly values: Readonly<Record<string, string>>
-}
-
 /** The figures of groups and the shop, for later months to read. */
 export function figureRows({ engine, period }: Pick<Month, 'engine' | 'period'>): FigureRow[] {
   const homes = new Set(keptColumns(engine.scheme).flatMap(({ home }) => (home === 'person' ? [] : [home])))
@@ -108,45 +69,26 @@ export function figureRows({ engine, period }: Pick<Month, 'engine' | 'period'>)
   )
 }
 
-/**
- * Which columns a month's rows and figures speak of: one that is among them and has no value was blank. Months without such a
- * record were sealed when only what is worked out was kept.
- */
-export function columnsRecord(month: string, scheme: Scheme): { readonly result: JsonObject } {
-  return { result: { kept: { month, columns: keptColumns(scheme).map(c => c.id) } } }
-}
-
-/** The record of such figures. */
-export function figureRecord(figures: FigureRow): { readonly result: JsonObject } {
-  return { result: { figures: figures as unknown as Json } }
-}
-
-/** The figures that a record holds; undefined where it holds something else. */
-export function figuresOf({ figures }: JsonObject): FigureRow | undefined {
-  return typeof figures === 'object' && figures !== null && 'values' in figures
-    ? (figures as unknown as FigureRow)
-    : undefined
+/** Which columns a month's rows and figures speak of. */
+export function keptRecord(month: string, scheme: Scheme): { readonly kept: KeptColumns } {
+  return { kept: { month, columns: keptColumns(scheme).map(c => c.id) } }
 }
 
 /** Values of earlier months, filled record by record in the book's order; later ones replace earlier ones. */
 export class KeptValues {
-  readonly months: Map<string, Map<string, Readonly<Record<string, string>>>> = new Map()
+  readonly months: Map<string, Map<string, Texts>> = new Map()
   /** Of months that say so: the columns that their values speak of. */
   readonly columns: Map<string, ReadonlySet<string>> = new Map()
 
-  /** Notes which columns a month speaks of, where the record says that. */
-  note({ kept }: JsonObject): void {
-    if (typeof kept !== 'object' || kept === null || !('columns' in kept)) return
-    const { month, columns } = kept as unknown as { month: string; columns: readonly string[] }
-    this.columns.set(month, new Set([...(this.columns.get(month) ?? []), ...columns]))
+  add(record: BookRecord): void {
+    if ('row' in record) this.set(record.row.month, record.row.person, record.row.values)
+    else if ('figures' in record) this.set(record.figures.month, record.figures.of, record.figures.values)
+    else if ('kept' in record) this.note(record.kept)
   }
 
-  add(result: JsonObject): void {
-    this.note(result)
-    const row = rowOf(result)
-    const figures = figuresOf(result)
-    if (row) this.set(row.month, row.person, row.values)
-    if (figures) this.set(figures.month, figures.of, figures.values)
+  /** Notes which columns a month speaks of. */
+  note({ month, columns }: KeptColumns): void {
+    this.columns.set(month, new Set([...(this.columns.get(month) ?? []), ...columns]))
   }
 
   /**
@@ -155,7 +97,7 @@ export class KeptValues {
    */
   readableIn(month: string): EarlierValues {
     if (this.columns.has(month)) return this.months
-    const everKept = (values: Readonly<Record<string, string>>): Record<string, string> =>
+    const everKept = (values: Texts): Record<string, string> =>
       Object.fromEntries(Object.entries(values).filter(([id]) => wasEverKept(id)))
     return new Map(
       [...this.months].map(([name, rows]) => [name, new Map([...rows].map(([key, own]) => [key, everKept(own)]))]),
@@ -169,12 +111,12 @@ export class KeptValues {
   }
 
   /** Adds values to those of a row. */
-  complete(month: string, key: string, values: Readonly<Record<string, string>>): void {
+  complete(month: string, key: string, values: Texts): void {
     this.set(month, key, { ...this.months.get(month)?.get(key), ...values })
   }
 
-  set(month: string, key: string, values: Readonly<Record<string, string>>): void {
-    const keys = this.months.get(month) ?? new Map<string, Readonly<Record<string, string>>>()
+  set(month: string, key: string, values: Texts): void {
+    const keys = this.months.get(month) ?? new Map<string, Texts>()
     this.months.set(month, keys.set(key, values))
   }
 }

@@ -2,14 +2,15 @@
 // are to be settled in it. Takes the book's folder and the month; for a month that is closed already, the book as it was
 // before that. Gives what a calculation needs, and the book itself.
 
-import type { BookRecord, EntryHeader, JsonObject, Posting } from '../book/entry.ts'
+import type { EntryHeader } from '../book/entry.ts'
 import { closedMonths, openMonth } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
+import type { BookRecord, CorrectionRow, MonthRow, Posting } from '../book/record.ts'
 import { monthsAway, type Period } from '../core/calendar.ts'
 import { decimal, ZERO } from '../core/decimal.ts'
 import { HolderList } from '../pay/holders.ts'
 import type { Correction, Due, HeldLot, Opening, PaidBefore } from '../pay/opening.ts'
-import { KeptValues, type MonthRow, rowOf } from './month-rows.ts'
+import { KeptValues } from './month-rows.ts'
 
 export interface OpeningState {
   readonly book: Book
@@ -55,23 +56,21 @@ export function openingReader(month: string): {
   const visit = (record: BookRecord, header: EntryHeader): void => {
     reached ||= header.kind === 'close' && header.period === month
     if (reached) {
-      if ('result' in record) kept.note(record.result)
+      if ('kept' in record) kept.note(record.kept)
       return
     }
+    kept.add(record)
     if ('posting' in record) {
       addDebt(debts, record.posting)
       // What is paid in a later month is still held in this one, whenever that was sealed.
       if (header.kind !== 'release' || header.payout! <= month) addLot(lots, record.posting)
-      return
-    }
-    kept.add(record.result)
-    const row = rowOf(record.result)
-    if (row) holders.add(row.person, row.month, row.name)
-    // As it was closed: what a correction of it changes is paid in a later month.
-    if (row?.month === monthBefore && header.kind === 'close') before.set(row.person, paidBefore(row))
-    const correction = correctionOf(record.result)
-    if (correction && header.payout === month) {
-      const { person, ...own } = correction
+    } else if ('row' in record) {
+      const { row } = record
+      holders.add(row.person, row.month, row.name)
+      // As it was closed: what a correction of it changes is paid in a later month.
+      if (row.month === monthBefore && header.kind === 'close') before.set(row.person, paidBefore(row))
+    } else if ('correction' in record && header.payout === month) {
+      const { person, ...own } = correctionOf(record.correction)
       corrections.set(person, [...(corrections.get(person) ?? []), own])
     }
   }
@@ -87,11 +86,9 @@ export function openingReader(month: string): {
   return { visit, state }
 }
 
-/** What a correction's entry says of one amount of one person; undefined for records of anything else. */
-export function correctionOf({ correction }: JsonObject): (Correction & { readonly person: string }) | undefined {
-  if (typeof correction !== 'object' || correction === null || !('person' in correction)) return undefined
-  const { person, origin, kind, name, amount } = correction as unknown as Record<string, string>
-  return { person: person!, origin: origin!, kind: kind as Correction['kind'], name: name!, amount: decimal(amount!) }
+/** A sealed correction as a month settles it. */
+export function correctionOf({ amount, ...own }: CorrectionRow): Correction & { readonly person: string } {
+  return { ...own, amount: decimal(amount) }
 }
 
 function addDebt(debts: Map<string, Due & { person: string }>, posting: Posting): void {

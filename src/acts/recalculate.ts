@@ -2,10 +2,11 @@
 // those after it from the copies that the book keeps, each with the scheme it was closed with and with what the corrected
 // months before it carry over. Takes a sound book; gives new rows by month, or the problems of the month that stops it.
 
-import type { BookRecord, EntryHeader, FileFacts } from '../book/entry.ts'
+import type { EntryHeader, FileFacts } from '../book/entry.ts'
 import { keptText } from '../book/keep.ts'
 import type { Lot } from '../book/ledger.ts'
 import { type Book, readBook } from '../book/read.ts'
+import type { BookRecord, MonthRow } from '../book/record.ts'
 import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import { HolderList } from '../pay/holders.ts'
@@ -13,7 +14,7 @@ import { type Month, type MonthOutcome, workOutLoaded } from '../pay/month.ts'
 import { type Correction, NOTHING_OPEN } from '../pay/opening.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
 import { type CorrectionResult, carriedInto, compareRows, newRows, ratioKey, sameValues } from './correct.ts'
-import { columnsRecord, figureRecord, figureRows, KeptValues, type MonthRow, rowOf } from './month-rows.ts'
+import { figureRows, KeptValues, keptRecord } from './month-rows.ts'
 import { correctionOf } from './opening.ts'
 import { latest, remember, replayMonth } from './replay.ts'
 
@@ -44,18 +45,15 @@ export async function bookState(folder: string): Promise<BookState> {
   const settled: BookState['settled'] = new Map()
   const kept = new KeptValues()
   const book = await readBook(folder, (record, header) => {
-    if (!('result' in record)) return
-    kept.add(record.result)
-    const row = rowOf(record.result)
-    if (row) rows.set(row.month, (rows.get(row.month) ?? new Map<string, MonthRow>()).set(row.person, row))
-    const { lot } = record.result
-    if (header.reserve !== undefined && typeof lot === 'object' && lot !== null && 'ratio' in lot) {
-      const { person, origin, ratio } = lot as { person: string; origin: string; ratio: string }
+    kept.add(record)
+    if ('row' in record) {
+      const { row } = record
+      rows.set(row.month, (rows.get(row.month) ?? new Map<string, MonthRow>()).set(row.person, row))
+    } else if ('lot' in record && header.reserve !== undefined) {
+      const { person, origin, ratio } = record.lot
       ratios.set(ratioKey(person, header.reserve, origin), ratio)
-    }
-    const correction = correctionOf(record.result)
-    if (header.payout !== undefined && correction) {
-      const { person, ...own } = correction
+    } else if ('correction' in record && header.payout !== undefined) {
+      const { person, ...own } = correctionOf(record.correction)
       const people = settled.get(header.payout) ?? new Map<string, Correction[]>()
       settled.set(header.payout, people)
       people.set(person, [...(people.get(person) ?? []), own])
@@ -118,13 +116,13 @@ export async function recalculate(
     for (const row of rowsNow.values()) kept.set(row.month, row.person, row.values)
     for (const row of figureRows(outcome.month)) {
       if (!sameValues(kept.months.get(row.month)?.get(row.of), row.values, whole.has(row.month)))
-        figures.push(figureRecord(row))
+        figures.push({ figures: row })
       kept.set(row.month, row.of, row.values)
     }
-    const columns = columnsRecord(header.period, outcome.month.scheme)
+    const columns = keptRecord(header.period, outcome.month.scheme)
     if (whole.has(header.period) && !kept.speaksOf(header.period, outcome.month.scheme)) figures.push(columns)
     // What later months read of it is what it gives now, and no longer what its copies gave.
-    kept.note(columns.result)
+    kept.note(columns.kept)
   }
   const lots: ReadonlyMap<string, Lot> = book.ledger.lots
   const { corrections, records } = compareRows(rows, after, lots, state.ratios, whole)

@@ -1,10 +1,10 @@
 // A release in the book: which lots it finds, and what its sealed entry says. Takes the book and the worked-out release.
 
 import { fenText } from '../book/amount.ts'
-import type { BookRecord, Posting } from '../book/entry.ts'
 import type { NameOf } from '../book/journal.ts'
 import { held, type Ledger } from '../book/ledger.ts'
 import { monthsOf } from '../book/order.ts'
+import type { BookRecord, Posting } from '../book/record.ts'
 import { lastMonthOf, type Period, parsePeriod } from '../core/calendar.ts'
 import { decimal, plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
@@ -47,7 +47,7 @@ export function* releaseRecords(release: ReleaseResult): Generator<BookRecord> {
       yield { posting: post('released', kept) }
       if (!lot.forfeited.isZero()) yield { posting: post('forfeited', lot.forfeited) }
       if (!lot.premium.isZero()) yield { posting: post('premium', lot.premium) }
-      yield { result: { lot: { person: person.id, origin: lot.origin, ratio: plain(lot.ratio) } } }
+      yield { lot: { person: person.id, origin: lot.origin, ratio: plain(lot.ratio) } }
     }
   }
 }

@@ -3,14 +3,13 @@
 
 import { createHash, type Hash } from 'node:crypto'
 import {
-  type BookRecord,
   type EntryFacts,
   type EntryHeader,
   entryFileName,
   type FileFacts,
-  line,
+  figuresHash,
+  headerLine,
   parseHeader,
-  parseRecord,
   parseSignatureLine,
   sealLine,
   signatureLine,
@@ -22,6 +21,7 @@ import { commit, lastNumber, writeHead } from './open.ts'
 import { orderFindings } from './order.ts'
 import type { Book } from './read.ts'
 import { LONGEST_LINE } from './read-entry.ts'
+import { type BookRecord, FORMAT, type Posting, recordLine } from './record.ts'
 
 /** An entry that is to be sealed. */
 export interface EntryDraft {
@@ -29,7 +29,7 @@ export interface EntryDraft {
   readonly inputs: readonly FileToKeep[]
   readonly scheme: FileToKeep
   readonly outputs: readonly FileToKeep[]
-  /** Read once, one after the other. */
+  /** Read once, one after the other, and held as text until they are written. */
   readonly records: Iterable<BookRecord>
   /** Signs the line of the seal where the facts say by which key; undefined: it can't be. */
   readonly sign?: Sign
@@ -63,13 +63,16 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
   try {
     const files = await keepFiles(folder, mine, [draft.scheme, ...draft.inputs, ...draft.outputs])
     if (typeof files === 'string') return { outcome: 'changed', name: files }
-    const header = checkedHeader(draft.facts, number, last?.seal ?? null, files, draft.inputs.length)
+    const records = recordPieces(draft)
+    const header = checkedHeader(draft, number, last?.seal ?? null, files, records.figures)
     const disorder = orderFindings(book.headers, header)
     if (disorder.length > 0) return { outcome: 'refused', findings: disorder }
 
     const hash = createHash('sha256')
-    const { path } = await mine.write(content(header, draft, book, hash))
+    for (const posting of records.postings) book.ledger.add(posting, header)
+    book.ledger.end(header)
     if (book.ledger.findings.length > 0) return { outcome: 'refused', findings: book.ledger.findings }
+    const { path } = await mine.write(content(header, records.pieces, hash, draft.sign))
     const file = entryFileName(header)
     if ((await commit(folder, path, number, file)) === 'taken') return { outcome: 'taken' }
 
@@ -90,59 +93,70 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
 }
 
 function checkedHeader(
-  facts: EntryFacts,
+  { facts, inputs }: EntryDraft,
   number: number,
   previous: string | null,
   [scheme, ...files]: readonly FileFacts[],
-  inputs: number,
+  figures: string,
 ): EntryHeader {
-  const { kind, period, reserve, payout, version, time, approvals, signer, about } = facts
-  const header = {
+  const header: EntryHeader = {
+    ...facts,
+    format: FORMAT,
     number,
     previous,
-    kind,
-    period,
-    ...(reserve === undefined ? {} : { reserve }),
-    ...(payout === undefined ? {} : { payout }),
-    version,
-    time,
-    inputs: files.slice(0, inputs),
+    inputs: files.slice(0, inputs.length),
     scheme: scheme!,
-    outputs: files.slice(inputs),
-    approvals,
-    ...(signer === undefined ? {} : { signer }),
-    about,
+    outputs: files.slice(inputs.length),
+    figures,
   }
-  const parsed = parseHeader(line(header))
-  if (!parsed) throw new Error(`not a header: ${line(header)}`)
+  const parsed = parseHeader(headerLine(header))
+  if (!parsed) throw new Error(`not a header: ${headerLine(header)}`)
   return parsed
 }
 
 const PIECE = 1 << 18
 
-class Unsigned extends Error {}
+interface RecordPieces {
+  readonly pieces: readonly string[]
+  readonly postings: readonly Posting[]
+  /** The digest of all of them. */
+  readonly figures: string
+}
 
-/** The bytes of an entry in pieces. Its postings go to the ledger on the way; the hash ends as its seal. */
-async function* content(
-  header: EntryHeader,
-  { records, sign }: EntryDraft,
-  book: Book,
-  hash: Hash,
-): AsyncGenerator<string> {
-  let waiting = line(header)
+/** The records as text, in pieces. */
+function recordPieces({ facts, records }: EntryDraft): RecordPieces {
+  const hash = figuresHash(facts)
+  const pieces: string[] = []
+  const postings: Posting[] = []
+  let waiting = ''
   for (const record of records) {
-    const text = line(record)
-    if (text.length > LONGEST_LINE / 4 || !parseRecord(text)) throw new Error(`not a record: ${text.slice(0, 200)}`)
-    if ('posting' in record) book.ledger.add(record.posting, header)
+    const text = recordLine(record)
+    if (text === undefined || text.length > LONGEST_LINE / 4)
+      throw new Error(`not a record: ${JSON.stringify(record).slice(0, 200)}`)
+    if ('posting' in record) postings.push(record.posting)
     waiting += text
     if (waiting.length < PIECE) continue
-    hash.update(waiting)
-    yield waiting
+    pieces.push(waiting)
     waiting = ''
   }
-  book.ledger.end(header)
-  hash.update(waiting)
-  yield waiting
+  pieces.push(waiting)
+  for (const piece of pieces) hash.update(piece)
+  return { pieces, postings, figures: hash.digest('hex') }
+}
+
+class Unsigned extends Error {}
+
+/** The bytes of an entry in pieces; the hash ends as its seal. */
+async function* content(
+  header: EntryHeader,
+  pieces: readonly string[],
+  hash: Hash,
+  sign: Sign | undefined,
+): AsyncGenerator<string> {
+  for (const piece of [headerLine(header), ...pieces]) {
+    hash.update(piece)
+    yield piece
+  }
   const seal = sealLine(hash.copy().digest('hex'))
   yield seal
   if (header.signer === undefined) return

@@ -1,12 +1,13 @@
-// What stands in a sealed entry: its header, its records, and how they become lines of a file and back.
+// What stands in a sealed entry around its records: its header, its names, its seal, the digest of its figures, and how they
+// become lines of a file and back.
 // Takes plain JSON; gives typed values, or undefined where the form is not the one of this page. Nothing is opened here.
 
+import { createHash, type Hash } from 'node:crypto'
+import { z } from 'zod'
 import { parsePeriod } from '../core/calendar.ts'
 import { isNameInside } from '../core/inside.ts'
-import { parseFen } from './amount.ts'
-
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
-export type JsonObject = { readonly [key: string]: Json }
+import { hash, isObject, type JsonObject, jsonObject, month, parseJson, word } from './form.ts'
+import { type BookRecord, FORMAT, FORMATS, type Format, recordLine } from './record.ts'
 
 export type EntryKind = 'close' | 'release' | 'correct'
 
@@ -35,6 +36,8 @@ export interface EntryFacts {
   readonly payout?: string
   /** Version of the program. */
   readonly version: string
+  /** What the program was made of: only the very same one gives the same bytes for certain. */
+  readonly build?: string
   /** UTC, `2026-08-03T09:00:00Z`; given, never read from a clock here. */
   readonly time: string
   readonly approvals: readonly Approval[]
@@ -45,6 +48,7 @@ export interface EntryFacts {
 }
 
 export interface EntryHeader extends EntryFacts {
+  readonly format: Format
   /** 1 for the first. */
   readonly number: number
   /** Seal of the entry before; null for the first. */
@@ -52,38 +56,9 @@ export interface EntryHeader extends EntryFacts {
   readonly inputs: readonly FileFacts[]
   readonly scheme: FileFacts
   readonly outputs: readonly FileFacts[]
+  /** Digest of its figures; of format 1 none was sealed. */
+  readonly figures?: string
 }
-
-export const RESERVE_KINDS = ['withheld', 'released', 'forfeited', 'premium', 'recovered'] as const
-export const DEDUCTION_KINDS = ['due', 'taken', 'carried'] as const
-export type ReserveKind = (typeof RESERVE_KINDS)[number]
-export type DeductionKind = (typeof DEDUCTION_KINDS)[number]
-
-interface PostingBase {
-  /** Employee number. */
-  readonly person: string
-  /** The month that the money comes from, `2026-07`. */
-  readonly origin: string
-  /** Exactly two decimals, `12.50`. Below zero only where a correction takes something back. */
-  readonly amount: string
-  readonly line?: string
-  readonly reason?: string
-}
-
-export interface ReservePosting extends PostingBase {
-  readonly account: { readonly reserve: string }
-  readonly kind: ReserveKind
-}
-
-export interface DeductionPosting extends PostingBase {
-  readonly account: { readonly deduction: string }
-  readonly kind: DeductionKind
-}
-
-export type Posting = ReservePosting | DeductionPosting
-
-/** A line of an entry between header and seal: a posting, or a row of the caller for later months to read. */
-export type BookRecord = { readonly posting: Posting } | { readonly result: JsonObject }
 
 /** An entry as it lies in the book. */
 export interface SealedEntry {
@@ -93,6 +68,8 @@ export interface SealedEntry {
   readonly header: EntryHeader | undefined
   /** Hash of all bytes before the line that states it: what the next entry names as `previous`. */
   readonly seal: string
+  /** Digest of its figures, as its records give it. */
+  readonly figures: string | undefined
   /** True where that line states this seal. */
   readonly intact: boolean
   /** What stands behind the seal of a signed entry; whoever proves the book checks it. */
@@ -126,8 +103,8 @@ export function fileNamePart(text: string): string {
   return [...text.normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '_')].slice(0, 40).join('')
 }
 
-export function line(value: EntryHeader | BookRecord): string {
-  return `${JSON.stringify(value)}\n`
+export function headerLine(header: EntryHeader): string {
+  return `${JSON.stringify(header)}\n`
 }
 
 export function sealLine(seal: string): string {
@@ -137,6 +114,46 @@ export function sealLine(seal: string): string {
 /** The seal that a last line states; undefined where it is not exactly such a line. */
 export function parseSealLine(text: string): string | undefined {
   return /^\{"seal":"([0-9a-f]{64})"\}\n$/.exec(text)?.[1]
+}
+
+const fileFacts: z.ZodType<FileFacts> = z.strictObject({
+  name: word.refine(isNameInside),
+  bytes: z.int(),
+  sha256: hash,
+})
+
+const approval: z.ZodType<Approval> = z.strictObject({
+  role: word,
+  name: word,
+  signature: z.exactOptional(word),
+})
+
+const base = {
+  number: z.int().positive(),
+  previous: hash.nullable(),
+  kind: z.enum(['close', 'release', 'correct']),
+  period: z.string(),
+  reserve: z.exactOptional(word),
+  payout: z.exactOptional(month),
+  version: word,
+  time: word,
+  inputs: z.array(fileFacts),
+  scheme: fileFacts,
+  outputs: z.array(fileFacts),
+  approvals: z.array(approval),
+  about: jsonObject,
+}
+
+/** A header of each format. What stands in none of them is not known: nothing may stand there unread. */
+const HEADERS: Readonly<Record<Format, z.ZodType<EntryHeader>>> = {
+  1: z.strictObject(base).transform(header => ({ format: 1 as const, ...header })),
+  2: z.strictObject({
+    format: z.literal(2),
+    ...base,
+    build: z.exactOptional(word),
+    figures: hash,
+    signer: z.exactOptional(word),
+  }),
 }
 
 /** The line behind the seal of a signed entry. It is over the line of the seal. */
@@ -153,99 +170,43 @@ export function parseSignatureLine(text: string): string | undefined {
 
 /** The header that a line holds; undefined where it holds none. */
 export function parseHeader(text: string): EntryHeader | undefined {
-  const h = parseJson(text)
-  if (!isObject(h)) return undefined
-  const period = typeof h.period === 'string' ? parsePeriod(h.period) : null
-  const good =
-    typeof h.number === 'number' &&
-    Number.isInteger(h.number) &&
-    h.number > 0 &&
-    (h.previous === null || isHash(h.previous)) &&
-    period !== null &&
-    (h.kind === 'release'
-      ? isText(h.reserve)
-      : (h.kind === 'close' || h.kind === 'correct') && period.kind === 'month') &&
-    (h.reserve === undefined || h.kind === 'release') &&
-    (h.payout === undefined ? h.kind === 'close' : isMonth(h.payout)) &&
-    isText(h.version) &&
-    isText(h.time) &&
-    isList(h.inputs, isFileFacts) &&
-    isFileFacts(h.scheme) &&
-    isList(h.outputs, isFileFacts) &&
-    isList(h.approvals, isApproval) &&
-    (h.signer === undefined || isText(h.signer)) &&
-    isObject(h.about)
-  return good ? (h as unknown as EntryHeader) : undefined
+  const found = parseJson(text)
+  const format = formatOf(found)
+  const known = FORMATS.find(f => f === format)
+  const header = known === undefined ? undefined : HEADERS[known].safeParse(found).data
+  return header && isOfItsKind(header) ? header : undefined
 }
 
-/** The record that a line holds; undefined where it holds none. */
-export function parseRecord(text: string): BookRecord | undefined {
-  const value = parseJson(text)
-  if (!isObject(value)) return undefined
-  if (isObject(value.result)) return value as unknown as BookRecord
-  return isPosting(value.posting) ? (value as unknown as BookRecord) : undefined
+/** The format that a line states, where it is the header of an entry that a later version sealed. */
+export function laterFormat(text: string): number | undefined {
+  const format = formatOf(parseJson(text))
+  return format !== undefined && format > FORMAT ? format : undefined
 }
 
-function isPosting(p: unknown): boolean {
-  if (!isObject(p) || !isObject(p.account)) return false
-  const { reserve, deduction } = p.account
-  const kinds: readonly unknown[] = isText(reserve) ? RESERVE_KINDS : isText(deduction) ? DEDUCTION_KINDS : []
-  return (
-    (reserve === undefined || deduction === undefined) &&
-    kinds.includes(p.kind) &&
-    isText(p.person) &&
-    isMonth(p.origin) &&
-    typeof p.amount === 'string' &&
-    parseFen(p.amount) !== undefined &&
-    (p.line === undefined || typeof p.line === 'string') &&
-    (p.reason === undefined || typeof p.reason === 'string')
-  )
+/** The first version wrote none. */
+function formatOf(found: unknown): number | undefined {
+  if (!isObject(found)) return undefined
+  const { format = 1 } = found
+  return typeof format === 'number' ? format : undefined
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+function isOfItsKind({ kind, period, reserve, payout }: EntryHeader): boolean {
+  const of = parsePeriod(period)
+  if (of === null || (kind !== 'release' && of.kind !== 'month')) return false
+  return (kind === 'release') === (reserve !== undefined) && (kind === 'close') === (payout === undefined)
 }
 
-function isApproval(value: unknown): boolean {
-  return (
-    isObject(value) &&
-    isText(value.role) &&
-    isText(value.name) &&
-    (value.signature === undefined || isText(value.signature))
-  )
+/** What the figures of an entry are of. */
+export type FiguresOf = Pick<EntryFacts, 'kind' | 'period' | 'reserve' | 'payout'>
+
+/** The digest of figures, begun: the format, and what they are of. The lines of the records follow as they stand. */
+export function figuresHash({ kind, period, reserve, payout }: FiguresOf, format: Format = FORMAT): Hash {
+  return createHash('sha256').update(`${JSON.stringify({ format, kind, period, reserve, payout })}\n`)
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-// Keys of accounts are joined by NUL, so no word may hold one.
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && !value.includes('\0')
-}
-
-function isList(value: unknown, each: (item: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.every(each)
-}
-
-function isHash(value: unknown): boolean {
-  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
-}
-
-function isMonth(value: unknown): boolean {
-  return typeof value === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(value)
-}
-
-function isFileFacts(value: unknown): boolean {
-  return (
-    isObject(value) &&
-    isText(value.name) &&
-    isNameInside(value.name) &&
-    Number.isSafeInteger(value.bytes) &&
-    isHash(value.sha256)
-  )
+/** What identifies the figures of an entry, whoever seals it, whenever, and however its sheets look. */
+export function figuresDigest(of: FiguresOf, records: Iterable<BookRecord>): string {
+  const hash = figuresHash(of)
+  for (const record of records) hash.update(recordLine(record) ?? '')
+  return hash.digest('hex')
 }

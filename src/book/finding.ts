@@ -13,6 +13,10 @@ export interface FindingFacts {
   changed: { line: number | undefined }
   /** Sealed as it stands, but a line has no form that this program knows. */
   malformed: { line: number }
+  /** Sealed by a later version, in a format that this program does not know. */
+  later: { format: number }
+  /** Its records are not the figures that its header names. */
+  figures: Record<never, never>
   /** Its header says by which key it is signed, and there is no signature. */
   unsigned: { key: string }
   /** A signature that is not one over the seal, or over the draft for that role, or of the key that the header names. */

@@ -3,7 +3,8 @@
 // written as in a web address (`;` as %3B), so different names stay different.
 
 import { isoDate, parsePeriod } from '../core/calendar.ts'
-import type { BookRecord, DeductionKind, EntryHeader, Posting, ReserveKind } from './entry.ts'
+import type { EntryHeader } from './entry.ts'
+import type { BookRecord, DeductionKind, Posting, ReserveKind } from './record.ts'
 
 /** The name that an employee number had in a month; undefined where it is not known. */
 export type NameOf = (person: string, month: string) => string | undefined

@@ -3,16 +3,9 @@
 // Amounts are whole fen in bigint.
 
 import { fenText, parseFen } from './amount.ts'
-import {
-  type DeductionKind,
-  type DeductionPosting,
-  type EntryHeader,
-  entryFileName,
-  type Posting,
-  type ReserveKind,
-  type ReservePosting,
-} from './entry.ts'
+import { type EntryHeader, entryFileName } from './entry.ts'
 import { type BalanceReason, type Finding, finding } from './finding.ts'
+import type { DeductionKind, DeductionPosting, Posting, ReserveKind, ReservePosting } from './record.ts'
 
 /** What was withheld from a person for a reserve in one month, and what became of it. In fen. */
 export interface Lot extends Record<ReserveKind, bigint> {

@@ -1,13 +1,26 @@
 // Reads one sealed file line by line, whatever its size, and checks the seal on the way.
 // Takes a path; gives what the file says and whether its bytes are those that were sealed. Throws file system errors only.
 
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type EntryHeader, parseHeader, parseRecord, parseSealLine, parseSignatureLine, type Visit } from './entry.ts'
+import {
+  type EntryHeader,
+  figuresHash,
+  laterFormat,
+  parseHeader,
+  parseSealLine,
+  parseSignatureLine,
+  type Visit,
+} from './entry.ts'
+import { parseRecord } from './record.ts'
 
 export interface EntryReading {
   /** Undefined where the first line is none. */
   readonly header: EntryHeader | undefined
+  /** Where a later version sealed it: the format that this program does not know. */
+  readonly later: number | undefined
+  /** The digest of its figures, as its records give it. */
+  readonly figures: string | undefined
   /** The hash of all bytes before the line of the seal. */
   readonly hash: string
   /** The hash that the last line states; undefined where it is not the line of a seal. */
@@ -53,8 +66,9 @@ export async function readEntry(path: string, visit: Visit = () => {}): Promise<
   const signature = short(rest.subarray(at), LONGEST_SIGNATURE, parseSignatureLine)
   if (signature === undefined) take(rest.subarray(0, at))
   const stated = short(signature === undefined ? rest.subarray(at) : rest.subarray(0, at), 100, parseSealLine)
-  const { header, badLine, postings } = lines
-  return { header, hash: hash.digest('hex'), stated, signature, badLine, postings, bytes }
+  const { header, later, badLine, postings } = lines
+  const figures = lines.figures?.digest('hex')
+  return { header, later, figures, hash: hash.digest('hex'), stated, signature, badLine, postings, bytes }
 }
 
 /** Where the line begins that ends at `end`. */
@@ -69,6 +83,8 @@ function short<T>(bytes: Buffer, most: number, parse: (text: string) => T | unde
 /** The lines of an entry but for the seal: the header, then records. */
 class Lines {
   header: EntryHeader | undefined
+  later: number | undefined
+  figures: Hash | undefined
   badLine: number | undefined
   postings = 0
   #line = 0
@@ -82,6 +98,7 @@ class Lines {
     if (this.badLine !== undefined) return
     const lines = body.toString('utf8').split('\n')
     lines.pop()
+    const records = this.header === undefined ? body.indexOf(10) + 1 : 0
     for (const text of lines) {
       this.#line++
       if (!this.#takeLine(text)) {
@@ -89,6 +106,7 @@ class Lines {
         return
       }
     }
+    this.figures?.update(body.subarray(records))
   }
 
   giveUp(): void {
@@ -98,9 +116,11 @@ class Lines {
   #takeLine(text: string): boolean {
     if (this.header === undefined) {
       this.header = parseHeader(text)
+      if (this.header) this.figures = figuresHash(this.header, this.header.format)
+      else this.later = laterFormat(text)
       return this.header !== undefined
     }
-    const record = parseRecord(text)
+    const record = parseRecord(text, this.header.format)
     if (record === undefined) return false
     if ('posting' in record) this.postings++
     this.#visit(record, this.header)

@@ -2,20 +2,14 @@
 // Takes the book's folder; gives its entries, its accounts and everything that is wrong. Never throws for a damaged book.
 
 import { pathIn } from '../core/inside.ts'
-import {
-  type BookRecord,
-  type EntryHeader,
-  entryFileName,
-  numberOfName,
-  type SealedEntry,
-  type Visit,
-} from './entry.ts'
+import { type EntryHeader, entryFileName, numberOfName, type SealedEntry, type Visit } from './entry.ts'
 import { fsFailure, names, textOf } from './files.ts'
 import { type Finding, finding, missing } from './finding.ts'
 import { checkHead, HEAD } from './head.ts'
 import { Ledger } from './ledger.ts'
 import { orderFindings } from './order.ts'
 import { type EntryReading, readEntry } from './read-entry.ts'
+import type { BookRecord } from './record.ts'
 
 export interface Book {
   /** The folder of the book. */
@@ -55,11 +49,11 @@ export async function readBook(folder: string, visit: Visit = () => {}): Promise
       if (!reading) continue
       if (reading.header) ledger.end(reading.header)
       findings.push(...entryFindings(file, reading))
-      const { header, hash, postings, bytes, signature } = reading
+      const { header, figures, hash, postings, bytes, signature } = reading
       const intact = hash === reading.stated
       // The header of a changed entry may lie about its number.
       const number = intact && header ? header.number : named
-      entries.push({ file, number, header, seal: hash, intact, signature, postings, bytes })
+      entries.push({ file, number, header, seal: hash, figures, intact, signature, postings, bytes })
     }
   } catch (error) {
     const { code } = fsFailure(error)
@@ -94,10 +88,13 @@ async function readOrFind(
 }
 
 /** What is wrong with one file by itself. */
-function entryFindings(file: string, { header, hash, stated, signature, badLine }: EntryReading): Finding[] {
+function entryFindings(file: string, reading: EntryReading): Finding[] {
+  const { header, later, figures, hash, stated, signature, badLine } = reading
   const added = signature !== undefined && header !== undefined && header.signer === undefined
   if (hash !== stated || added) return [finding('changed', file, { line: badLine })]
+  if (later !== undefined) return [finding('later', file, { format: later })]
   if (badLine !== undefined || !header) return [finding('malformed', file, { line: badLine ?? 1 })]
+  if (header.figures !== undefined && header.figures !== figures) return [finding('figures', file, {})]
   if (header.signer !== undefined && signature === undefined) return [finding('unsigned', file, { key: header.signer })]
   const expected = entryFileName(header)
   return file.normalize('NFC') === expected ? [] : [finding('renamed', file, { expected })]

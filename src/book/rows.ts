@@ -2,9 +2,10 @@
 // Amounts are text with two decimals. Columns have keys; the words for them are made elsewhere.
 
 import { fenText } from './amount.ts'
-import type { EntryHeader, Posting } from './entry.ts'
+import type { EntryHeader } from './entry.ts'
 import type { NameOf } from './journal.ts'
 import { held, type Ledger, type Lot } from './ledger.ts'
+import type { Posting } from './record.ts'
 
 export interface RowColumn {
   readonly key: string

@@ -75,6 +75,8 @@ export type Damage =
   | 'renamed'
   | 'changed'
   | 'malformed'
+  | 'later'
+  | 'figures'
   | 'unsigned'
   | 'signature'
   | 'chain'

@@ -5,10 +5,11 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { appendEntry } from '../../src/book/append.ts'
-import type { BookRecord, EntryHeader } from '../../src/book/entry.ts'
+import type { EntryHeader } from '../../src/book/entry.ts'
 import { keptPath } from '../../src/book/keep.ts'
 import { openBook } from '../../src/book/open.ts'
 import { readBook } from '../../src/book/read.ts'
+import type { BookRecord, Texts } from '../../src/book/record.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 import { json, run } from '../support/cli.ts'
 import { copyInto, put, tempFolder } from '../support/folders.ts'
@@ -179,13 +180,10 @@ async function asSealedBefore(cwd: string, without?: string): Promise<void> {
 const OLD = /^(?:values|scorecards|scores|pay|flags)\./
 
 function withoutColumns(record: BookRecord): BookRecord[] {
-  if (!('result' in record)) return [record]
-  const { result } = record
-  if ('kept' in result) return []
-  const [kind, row] = Object.entries(result)[0] as [string, { values?: Record<string, string> }]
-  if (!row.values) return [record]
-  const values = Object.fromEntries(Object.entries(row.values).filter(([id]) => OLD.test(id)))
-  return [{ result: { [kind]: { ...row, values } } }]
+  if ('kept' in record) return []
+  const old = (values: Texts): Texts => Object.fromEntries(Object.entries(values).filter(([id]) => OLD.test(id)))
+  if ('row' in record) return [{ row: { ...record.row, values: old(record.row.values) } }]
+  return 'figures' in record ? [{ figures: { ...record.figures, values: old(record.figures.values) } }] : [record]
 }
 
 describe('a month that an earlier version closed', () => {

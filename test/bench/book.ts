@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
-import type { BookRecord } from '../../src/book/entry.ts'
+import type { BookRecord } from '../../src/book/record.ts'
 import { month } from '../../src/core/calendar.ts'
 import { append } from '../support/book.ts'
 

@@ -7,6 +7,7 @@ import type { Finding } from '../../src/book/finding.ts'
 import { verifyBook } from '../../src/book/verify.ts'
 import { bookIn, opened, postings, sealAll, YEAR, YEAR_FILES } from '../support/book.ts'
 import { contents, folderOfFile, put, sha256, tempFolder } from '../support/folders.ts'
+import { linesOf, sealedAgain } from '../support/forge.ts'
 
 const sound = join(folderOfFile(), 'book')
 const [JULY, AUGUST, RELEASE, SEPTEMBER, CORRECTION] = YEAR_FILES as [string, string, string, string, string]
@@ -33,13 +34,11 @@ function keptNames(folder: string): string[] {
   return Object.keys(contents(folder)).filter(name => /^kept\/..\/./.test(name))
 }
 
-/** An entry with other bytes and a seal that fits them. */
+/** An entry with other bytes, and a digest and a seal that fit them. */
 function resealed(path: string, from: string, to: string): string {
-  const body = readFileSync(path, 'utf8')
-    .replace(/\{"seal":"\w+"\}\n$/, '')
-    .replace(from, to)
-  writeFileSync(path, `${body}{"seal":"${sha256(body)}"}\n`)
-  return sha256(body)
+  const { text, seal } = sealedAgain(linesOf(path).join('\n').replace(from, to).split('\n'))
+  writeFileSync(path, text)
+  return seal
 }
 
 test('every single byte, one bit each, in every file', async () => {
@@ -186,6 +185,30 @@ describe('an entry', () => {
       writeFileSync(at('head.json'), `{"count":5,"seal":"${seal}"}\n`)
     })
     expect(short(findings)).toEqual([`malformed ${CORRECTION}`])
+  })
+
+  test('sealed anew with figures that its header does not name', async () => {
+    const findings = await found(at => {
+      const body = `${linesOf(at(CORRECTION)).join('\n').replace('-1.80', '-1.70')}\n`
+      writeFileSync(at(CORRECTION), `${body}{"seal":"${sha256(body)}"}\n`)
+      writeFileSync(at('head.json'), `{"count":5,"seal":"${sha256(body)}"}\n`)
+    })
+    expect(findings).toEqual([{ damage: 'figures', entry: CORRECTION, facts: {} }])
+  })
+
+  test.each([
+    ['"format":2', '"format":3', 'later', { format: 3 }],
+    ['"format":2', '"format":1', 'malformed', { line: 1 }],
+    ['"format":2', '"format":"2"', 'malformed', { line: 1 }],
+    ['"about":{}', '"about":{},"more":1', 'malformed', { line: 1 }],
+    ['"recovered"', '"recovered","more":1', 'malformed', { line: 2 }],
+    ['"posting"', '"result"', 'malformed', { line: 2 }],
+  ])('sealed anew in another form: %s → %s', async (from, to, damage, facts) => {
+    const findings = await found(at => {
+      const seal = resealed(at(CORRECTION), from, to)
+      writeFileSync(at('head.json'), `{"count":5,"seal":"${seal}"}\n`)
+    })
+    expect(findings).toEqual([{ damage, entry: CORRECTION, facts }])
   })
 
   test('sealed anew with the head: then it does not add up', async () => {

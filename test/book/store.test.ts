@@ -5,14 +5,15 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { appendEntry } from '../../src/book/append.ts'
-import type { BookRecord } from '../../src/book/entry.ts'
 import { hashFile, keptPath } from '../../src/book/keep.ts'
 import { held } from '../../src/book/ledger.ts'
 import { readBook } from '../../src/book/read.ts'
+import type { BookRecord } from '../../src/book/record.ts'
 import { verifyBook } from '../../src/book/verify.ts'
 import { isNameInside } from '../../src/core/inside.ts'
-import { append, bookIn, draft, opened, postings, sealAll, YEAR, YEAR_FILES } from '../support/book.ts'
+import { append, bookIn, draft, opened, postings, row, sealAll, YEAR, YEAR_FILES } from '../support/book.ts'
 import { contents, put, sha256, tempFolder } from '../support/folders.ts'
+import { linesOf, sealedAgain } from '../support/forge.ts'
 
 describe('a year', () => {
   test('is read as it was written', async () => {
@@ -94,9 +95,7 @@ describe('reading', () => {
 
   test('entries of several pieces, lines across their borders, letters of several bytes', async () => {
     const folder = bookIn(tempFolder())
-    const records = Array.from({ length: 40_000 }, (_, i) => ({
-      result: { person: String(i), note: '预留😀'.repeat(i % 9) },
-    }))
+    const records = Array.from({ length: 20_000 }, (_, i) => row(String(i), '2026-07', '1.00', '预留😀'.repeat(i % 9)))
     await sealAll(folder, [{ period: '2026-07', records }])
     const found: BookRecord[] = []
     const book = await readBook(folder, record => found.push(record))
@@ -140,11 +139,8 @@ describe('reading', () => {
     const folder = bookIn(tempFolder())
     await sealAll(folder, YEAR.slice(0, 1))
     const path = join(folder, YEAR_FILES[0]!)
-    const body = readFileSync(path, 'utf8')
-      .replace(/\{"seal.*\n$/, '')
-      .replace('"withheld"', '"parked"')
-    const seal = sha256(body)
-    writeFileSync(path, `${body}{"seal":"${seal}"}\n`)
+    const { text, seal } = sealedAgain(linesOf(path).join('\n').replace('"withheld"', '"parked"').split('\n'))
+    writeFileSync(path, text)
     writeFileSync(join(folder, 'head.json'), `{"count":1,"seal":"${seal}"}\n`)
     const { findings } = await readBook(folder)
     expect(findings).toEqual([{ damage: 'malformed', entry: YEAR_FILES[0], facts: { line: 2 } }])

@@ -2,10 +2,12 @@
 
 import { join } from 'node:path'
 import { type Appended, appendEntry, type EntryDraft } from '../../src/book/append.ts'
-import type { BookRecord, EntryFacts, JsonObject, Posting } from '../../src/book/entry.ts'
+import type { EntryFacts } from '../../src/book/entry.ts'
+import type { JsonObject } from '../../src/book/form.ts'
 import type { FileToKeep } from '../../src/book/keep.ts'
 import { openBook } from '../../src/book/open.ts'
 import type { Book } from '../../src/book/read.ts'
+import type { BookRecord, Posting } from '../../src/book/record.ts'
 import { month } from '../../src/core/calendar.ts'
 
 /** `reserve APQ 00013 2026-07 withheld 12.50`, or `deduction …`; words can't hold spaces. */
@@ -16,6 +18,14 @@ export function posting(text: string): Posting {
 
 export function postings(...texts: string[]): BookRecord[] {
   return texts.map(text => ({ posting: posting(text) }))
+}
+
+/** A person's month of nothing but a line. */
+export function row(person: string, month: string, amount: string, name = ''): BookRecord {
+  const nothing = { reserves: {}, due: {}, taken: {}, scores: {}, values: {} }
+  return {
+    row: { month, person, name, position: '', lines: { bonus: amount }, ...nothing, gross: amount, net: amount },
+  }
 }
 
 export interface Words {
@@ -98,7 +108,7 @@ export const YEAR: readonly Words[] = [
         'deduction 投诉赔偿 00058 2026-07 taken 453.21',
         'deduction 投诉赔偿 00058 2026-07 carried 46.79',
       ),
-      { result: { person: '00013', paid: '1126.53' } },
+      row('00013', '2026-07', '1126.53'),
     ],
   },
   {

@@ -9,6 +9,8 @@ const DAMAGE: Readonly<Record<Damage, string>> = {
   renamed: 'the file has another name than the entry',
   changed: 'the bytes are not those that were sealed',
   malformed: 'a line has a form that this program does not know',
+  later: 'a later version of bonusbook sealed it; use that one',
+  figures: 'its figures are not those that its header names',
   unsigned: 'it says that it is signed, and its signature is gone',
   signature: 'a signature is not one over what was sealed',
   chain: 'it is not sealed upon the entry before it',

@@ -1,0 +1,42 @@
+// The small forms that entries are made of: words, months, amounts, hashes, as schemas. Takes plain JSON; refuses the rest.
+
+import { z } from 'zod'
+import { parseFen } from './amount.ts'
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+export type JsonObject = { readonly [key: string]: Json }
+
+/** A name that says something. Keys of accounts are joined by NUL, so none may hold one. */
+export const word: z.ZodType<string> = z.string().refine(text => text !== '' && !text.includes('\0'))
+
+/** `2026-07`. */
+export const month: z.ZodType<string> = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+
+/** Exactly two decimals, `-12.50`. */
+export const amount: z.ZodType<string> = z.string().refine(isAmount)
+
+/** A plain figure, `0.9`. */
+export const figure: z.ZodType<string> = z.string().regex(/^-?\d+(\.\d+)?$/)
+
+/** A SHA-256 in hex. */
+export const hash: z.ZodType<string> = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** Anything that JSON can say of something. */
+export const jsonObject: z.ZodType<JsonObject> = z.custom<JsonObject>(isObject)
+
+export function isAmount(value: unknown): boolean {
+  return typeof value === 'string' && parseFen(value) !== undefined
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** What a text of JSON says; undefined where it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
