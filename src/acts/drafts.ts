@@ -2,13 +2,12 @@
 // hash of the record fixes all of it. Takes the shop's folder; gives the record's hash; refuses a draft that is not as listed.
 
 import { createHash } from 'node:crypto'
-import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { z } from 'zod'
 import type { EntryHeader } from '../book/entry.ts'
 import { fileNamePart } from '../book/entry.ts'
 import { isNameInside, pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { bytesOrNone } from '../files/read.ts'
 
 export interface Draft {
   /** `2026-07`, `release-APQ预留-2026-Q3`: the folder in out/. */
@@ -55,13 +54,13 @@ export async function findDraft(
   command: string,
 ): Promise<FoundDraft | Problem> {
   const unfit = (file: string): Problem => problem('DRAFT_UNFIT', undefined, { draft: `out/${name}`, file, command })
-  const bytes = await bytesOf(pathIn(root, record))
+  const bytes = await bytesOrNone(pathIn(root, record))
   if (!bytes) return unfit('')
   const content = parsed(bytes)
   const listed = recordSchema.safeParse(content)
   if (!listed.success) return unfit(record)
   for (const { file, sha256 } of listed.data.outputs) {
-    const own = await bytesOf(pathIn(root, 'out', name, file))
+    const own = await bytesOrNone(pathIn(root, 'out', name, file))
     if (!own || hashOf(own) !== sha256) return unfit(`out/${name}/${file}`)
   }
   return { name, record, sha256: hashOf(bytes), content }
@@ -76,18 +75,5 @@ function parsed(bytes: Buffer): unknown {
     return JSON.parse(bytes.toString('utf8'))
   } catch {
     return undefined
-  }
-}
-
-/** The bytes of a regular file; undefined for anything else. Opening a FIFO would wait for ever. */
-export async function bytesOf(path: string): Promise<Buffer | undefined> {
-  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined)
-  if (!handle) return undefined
-  try {
-    return (await handle.stat()).isFile() ? await handle.readFile() : undefined
-  } catch {
-    return undefined
-  } finally {
-    await handle.close()
   }
 }

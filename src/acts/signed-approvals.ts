@@ -2,15 +2,17 @@
 // sealed they lie in approvals/<draft>/, a file a role; then in the header of the entry. Takes roles, drafts and an ssh-keygen;
 // gives approvals that hold, or why one does not.
 
-import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { type Approval, fileNamePart } from '../book/entry.ts'
-import { clearTemporary, type Failure, fsFailure, replaceFile, syncFolder } from '../book/files.ts'
+import { clearTemporary, replaceFile } from '../book/files.ts'
 import { pathIn } from '../core/inside.ts'
 import type { ApprovalFault } from '../core/problem-facts.ts'
+import { type Failure, fsFailure } from '../files/failure.ts'
+import { bytesOrNone } from '../files/read.ts'
+import { makeFolder } from '../files/write.ts'
 import type { Keygen, SigningFailure } from '../signing/ssh-keygen.ts'
-import { bytesOf, type Draft, hashOf } from './drafts.ts'
+import { type Draft, hashOf } from './drafts.ts'
 
 export const APPROVALS_FOLDER = 'approvals'
 
@@ -37,12 +39,11 @@ export async function keepApproval(root: string, draft: Draft, approval: Approva
   const file = approvalFile(draft, approval.role)
   const folder = pathIn(root, dirname(file))
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder)
     await clearTemporary(folder, Number.POSITIVE_INFINITY)
     const { record: approves, sha256 } = draft
     const stored = { approves, sha256, ...approval }
     await replaceFile(folder, 0, file.slice(dirname(file).length + 1), `${JSON.stringify(stored, null, 2)}\n`)
-    for (const above of [dirname(folder), root]) await syncFolder(above)
     return undefined
   } catch (error) {
     return fsFailure(error, folder)
@@ -59,7 +60,7 @@ export async function findApproval(
   { role, signers }: { readonly role: string; readonly signers: readonly string[] },
   time: string,
 ): Promise<FoundApproval> {
-  const bytes = await bytesOf(pathIn(root, approvalFile(draft, role)))
+  const bytes = await bytesOrNone(pathIn(root, approvalFile(draft, role)))
   if (!bytes) return undefined
   const stored = storedSchema.safeParse(jsonOf(bytes))
   if (!stored.success || stored.data.role !== role) return { void: 'form' }

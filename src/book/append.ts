@@ -2,6 +2,7 @@
 // Takes a book opened for writing, what the entry is, its files and records; leaves the old book or the new one.
 
 import { createHash, type Hash } from 'node:crypto'
+import { type Failure, fsFailure } from '../files/failure.ts'
 import {
   type EntryFacts,
   type EntryHeader,
@@ -14,7 +15,7 @@ import {
   sealLine,
   signatureLine,
 } from './entry.ts'
-import { clearTemporary, type Failure, fsFailure, Temporaries } from './files.ts'
+import { clearTemporary, Temporaries } from './files.ts'
 import type { Finding } from './finding.ts'
 import { type FileToKeep, keepFiles } from './keep.ts'
 import { commit, lastNumber, writeHead } from './open.ts'

@@ -1,15 +1,15 @@
 // Copies of inputs, schemes and outputs, kept once under the hash of their bytes: kept/ab/abcd….
 // Takes files or bytes; gives their facts; refuses a file that is not the one the caller saw.
 
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname } from 'node:path'
 import { pathIn } from '../core/inside.ts'
 import { inTurns } from '../core/turns.ts'
+import { piecesOf, readText } from '../files/read.ts'
+import { PRIVATE_FOLDER, syncFolder, writeNew } from '../files/write.ts'
 import type { FileFacts } from './entry.ts'
-import { syncFolder, type Temporaries } from './files.ts'
+import type { Temporaries } from './files.ts'
 
 /** A file to be sealed: where it lies, or what it holds. */
 export type FileToKeep = {
@@ -39,34 +39,22 @@ export async function keepFiles(
     const { path, bytes, sha256 } = await mine.write(content)
     if (file.sha256 !== undefined && file.sha256 !== sha256) return undefined
     const kept = keptPath(folder, sha256)
-    await mkdir(dirname(kept), { recursive: true, mode: 0o700 })
+    await mkdir(dirname(kept), { recursive: true, mode: PRIVATE_FOLDER })
     await rename(path, kept)
-    folders.add(dirname(kept)).add(pathIn(folder, 'kept'))
+    folders.add(dirname(kept))
     return { name: file.name, bytes, sha256 }
   })
-  // Once for all files: the folders that hold them, then the one that holds these.
+  // Once for all files: the folders that hold them, then those that hold these.
   await inTurns(folders, syncFolder)
+  await syncFolder(pathIn(folder, 'kept'))
+  await syncFolder(folder)
   const other = facts.indexOf(undefined)
   return other < 0 ? facts.filter(f => f !== undefined) : files[other]!.name
 }
 
-const PIECE = 1 << 20
-
-/** A file's bytes. It is opened when they are asked for: an error of a stream that nobody listens to yet would end the program. */
-async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
-  for await (const piece of createReadStream(path, { highWaterMark: PIECE })) yield piece as Uint8Array
-}
-
-/** The hash of a file's bytes. Throws file system errors. */
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const piece of piecesOf(path)) hash.update(piece)
-  return hash.digest('hex')
-}
-
 /** The text of a kept copy. Throws file system errors. */
 export async function keptText(folder: string, sha256: string): Promise<string> {
-  return readFile(keptPath(folder, sha256), 'utf8')
+  return readText(keptPath(folder, sha256))
 }
 
 /** Lays copies out by their names in a temporary folder while they are used. Throws file system errors. */
@@ -80,7 +68,7 @@ export async function withCopies<T>(
     for (const { name, sha256 } of files) {
       const path = pathIn(root, name)
       await mkdir(dirname(path), { recursive: true })
-      await copyFile(keptPath(folder, sha256), path)
+      await writeNew(path, piecesOf(keptPath(folder, sha256)))
     }
     return await use(root)
   } finally {

@@ -1,21 +1,14 @@
 // Opens a book to write in it: puts right what a writer that broke off left behind, then reads it.
 // Takes the book's folder, under the shop's lock; gives the book, or what the file system refused.
 
-import { link, mkdir } from 'node:fs/promises'
+import { link } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathIn } from '../core/inside.ts'
+import { type Failure, fsFailure, ignore } from '../files/failure.ts'
+import { textIfThere } from '../files/read.ts'
+import { makeFolder, remove, syncFolder } from '../files/write.ts'
 import { entryFileName, numberOfName, numberText, type Visit } from './entry.ts'
-import {
-  clearTemporary,
-  type Failure,
-  fsFailure,
-  ignore,
-  names,
-  remove,
-  replaceFile,
-  syncFolder,
-  textOf,
-} from './files.ts'
+import { clearTemporary, names, replaceFile } from './files.ts'
 import { HEAD, headCount, headText } from './head.ts'
 import { type Book, readBook } from './read.ts'
 import { readEntry } from './read-entry.ts'
@@ -28,9 +21,7 @@ export type Opened = { readonly outcome: 'open'; readonly book: Book } | ({ read
  */
 export async function openBook(folder: string, visit?: Visit): Promise<Opened> {
   try {
-    // Whose pay it holds is nobody else's to read.
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    await syncFolder(dirname(folder))
+    await makeFolder(folder)
     await finishClaims(folder)
     await clearTemporary(folder, await lastNumber(folder))
     const book = await readBook(folder, visit)
@@ -54,7 +45,7 @@ export async function settleBook(folder: string): Promise<void> {
 }
 
 async function knownToHead(folder: string): Promise<number | undefined> {
-  return headCount(await textOf(pathIn(folder, HEAD)))
+  return headCount(await textIfThere(pathIn(folder, HEAD)))
 }
 
 /** Names the newest entry in head.json; none: says that there is no entry yet. */
@@ -127,6 +118,8 @@ async function finishClaims(folder: string): Promise<void> {
 // Gone already, or named: another writer has found the claim and finished it. A link never replaces what is there.
 async function nameClaim(claim: string, path: string): Promise<void> {
   await link(claim, path).catch(ignore('ENOENT', 'EEXIST'))
+  // The claim goes when the name stands: a loss of power must not take both.
+  await syncFolder(dirname(path))
   await remove(claim)
 }
 

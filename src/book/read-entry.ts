@@ -2,7 +2,7 @@
 // Takes a path; gives what the file says and whether its bytes are those that were sealed. Throws file system errors only.
 
 import { createHash, type Hash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { piecesOf } from '../files/read.ts'
 import {
   type EntryHeader,
   figuresHash,
@@ -33,7 +33,6 @@ export interface EntryReading {
   readonly bytes: number
 }
 
-const PIECE = 1 << 20
 /** Longer lines are not read: a broken file must not fill the memory. */
 export const LONGEST_LINE: number = 16 << 20
 const LONGEST_SIGNATURE = 1 << 16
@@ -49,7 +48,7 @@ export async function readEntry(path: string, visit: Visit = () => {}): Promise<
   }
   // What has been read and not yet used: at least the last two lines, seal and signature, which are no part of what is sealed.
   let rest: Buffer = Buffer.alloc(0)
-  for await (const piece of createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>) {
+  for await (const piece of piecesOf(path)) {
     bytes += piece.length
     rest = rest.length === 0 ? piece : Buffer.concat([rest, piece])
     const whole = rest.lastIndexOf(10) + 1

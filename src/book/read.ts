@@ -2,8 +2,10 @@
 // Takes the book's folder; gives its entries, its accounts and everything that is wrong. Never throws for a damaged book.
 
 import { pathIn } from '../core/inside.ts'
+import { fsFailure } from '../files/failure.ts'
+import { textIfThere } from '../files/read.ts'
 import { type EntryHeader, entryFileName, numberOfName, type SealedEntry, type Visit } from './entry.ts'
-import { fsFailure, names, textOf } from './files.ts'
+import { names } from './files.ts'
 import { type Finding, finding, missing } from './finding.ts'
 import { checkHead, HEAD } from './head.ts'
 import { Ledger } from './ledger.ts'
@@ -41,7 +43,7 @@ export async function readBook(folder: string, visit: Visit = () => {}): Promise
   let head: string | undefined
   try {
     // The head first: an entry that another process seals meanwhile must not look as if it had been lost.
-    head = await textOf(pathIn(folder, HEAD))
+    head = await textIfThere(pathIn(folder, HEAD))
     for (const file of (await names(folder)).sort()) {
       const named = numberOfName(file)
       if (named === undefined) continue

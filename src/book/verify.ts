@@ -1,10 +1,12 @@
 // Proves that nothing sealed was changed: all that reading a book checks, and every kept copy, and what lies around.
 // Takes the book's folder; gives findings, none where the book is sound. Writes nothing, throws nothing for damage.
 
+import { fsFailure } from '../files/failure.ts'
+import { hashFile } from '../files/read.ts'
 import type { FileFacts, Visit } from './entry.ts'
-import { fsFailure, leftoverNumber, names } from './files.ts'
+import { leftoverNumber, names } from './files.ts'
 import { type Finding, finding } from './finding.ts'
-import { hashFile, keptPath } from './keep.ts'
+import { keptPath } from './keep.ts'
 import { type Book, readBook } from './read.ts'
 
 /** The book as `readBook` gives it, with the findings of kept copies and leftovers among its findings. */

@@ -1,20 +1,27 @@
-// The program's entry: hands the process over to main. A reader that stops reading (| head) is no error.
+// The program's entry: hands the process over to main, and tells what could not be printed.
 
-import { main } from './main.ts'
+import { languageFor, main } from './main.ts'
+import { endOf, outlet } from './outlet.ts'
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
-})
+// Larger files than the system allows are an error of writing like any other, not the end of the process.
+if (process.platform !== 'win32') process.on('SIGXFSZ', () => {})
 
-const code = await main(process.argv.slice(2), {
-  stdout: process.stdout,
-  stderr: process.stderr,
-  cwd: process.cwd(),
+const argv = process.argv.slice(2)
+const env = withLocale(process.env)
+const outlets = { stdout: outlet(process.stdout), stderr: outlet(process.stderr) }
+const sealed: string[] = []
+const code = await main(argv, {
+  stdout: outlets.stdout.output,
+  stderr: outlets.stderr.output,
+  // Asked for where it is needed: the folder may have been removed.
+  get cwd() {
+    return process.cwd()
+  },
   now: new Date(),
-  env: withLocale(process.env),
+  env,
+  onSealed: entry => void sealed.push(entry),
 })
-process.exitCode = code
+process.exitCode = await endOf(code, outlets, sealed, languageFor(argv, env))
 
 /** Windows has no variables of the locale: there the system is asked. */
 function withLocale(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -1,6 +1,7 @@
 // Small parts that the commands of the book share: approvals from the command line, the time of an entry, and what became
 // of writing one.
 
+import { BOOK_FOLDER } from '../acts/opening.ts'
 import { type Appended, appendEntry, type EntryDraft } from '../book/append.ts'
 import type { Approval } from '../book/entry.ts'
 import { openBook } from '../book/open.ts'
@@ -38,6 +39,7 @@ export type Sealed = Extract<Appended, { readonly outcome: 'sealed' }> & {
 export async function sealEntry(
   seen: Book,
   draft: EntryDraft,
+  io: Io,
   signer: Signer | undefined,
 ): Promise<Sealed | readonly Problem[]> {
   const opened = await openBook(seen.folder)
@@ -46,38 +48,32 @@ export async function sealEntry(
   if (book.findings.length > 0) return book.findings.map(findingProblem)
   // The lock keeps others out; but where a file system has none, what was worked out from another book must not be sealed.
   if (book.entries.at(-1)?.seal !== seen.entries.at(-1)?.seal) return [problem('BOOK_TAKEN', undefined, {})]
-  if (!signer) return sealedOr(await appendEntry(book, draft), undefined)
   let signed: Awaited<ReturnType<Signer['sign']>> | undefined
   const { facts } = draft
   const sign = async (message: string): Promise<string | undefined> => {
-    signed = await signer.sign(message, facts.time)
-    return 'signature' in signed ? signed.signature : undefined
+    signed = await signer?.sign(message, facts.time)
+    return signed && 'signature' in signed ? signed.signature : undefined
   }
-  const outcome = await appendEntry(book, { ...draft, facts: { ...facts, signer: signer.key }, sign })
-  return sealedOr(outcome, signed)
-}
-
-function sealedOr(outcome: Appended, signed: Awaited<ReturnType<Signer['sign']>> | undefined): Sealed | Problem[] {
+  const outcome = await appendEntry(book, signer ? { ...draft, facts: { ...facts, signer: signer.key }, sign } : draft)
   if (signed && 'code' in signed) return [signed]
-  if (outcome.outcome === 'sealed') return { ...outcome, signedBy: signed?.name }
-  const found = appended(outcome)
-  return found ? [found] : []
+  if (outcome.outcome !== 'sealed') return appended(outcome)
+  io.onSealed?.(`${BOOK_FOLDER}/${outcome.file}`)
+  return { ...outcome, signedBy: signed?.name }
 }
 
 /** The problem that kept an entry from being sealed. */
-function appended(outcome: Appended): Problem | undefined {
+function appended(outcome: Exclude<Appended, { outcome: 'sealed' }>): Problem[] {
   switch (outcome.outcome) {
-    case 'sealed':
-      return undefined
     case 'taken':
-      return problem('BOOK_TAKEN', undefined, {})
+      return [problem('BOOK_TAKEN', undefined, {})]
     case 'changed':
-      return problem('DRAFT_STALE', { file: outcome.name }, { period: '', what: outcome.name })
+      return [problem('DRAFT_STALE', { file: outcome.name }, { period: '', what: outcome.name })]
     case 'refused':
-      return findingProblem(outcome.findings[0]!)
+      return outcome.findings.slice(0, 1).map(findingProblem)
     case 'unsigned':
-      return undefined
+      // What kept it from being signed has been told.
+      return []
     case 'failed':
-      return problem('CANNOT_WRITE', { file: outcome.file }, { detail: outcome.code })
+      return [problem('CANNOT_WRITE', { file: outcome.file }, { detail: outcome.code })]
   }
 }

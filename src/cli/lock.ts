@@ -2,12 +2,13 @@
 // from beginning. The lock is the operating system's own: it goes with the process that holds it, however that ends. What a
 // dead one left of the book is put right first.
 
-import { type FileHandle, open, stat, unlink } from 'node:fs/promises'
+import { type FileHandle, stat, unlink } from 'node:fs/promises'
 import { BOOK_FOLDER } from '../acts/opening.ts'
-import { fsFailure } from '../book/files.ts'
 import { settleBook } from '../book/open.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { fsFailure } from '../files/failure.ts'
+import { openOwn } from '../files/read.ts'
 
 const LOCK = '.bonusbook.lock'
 
@@ -18,8 +19,7 @@ export async function withShopLock<T>(root: string, work: () => Promise<T>): Pro
   try {
     held = await hold(path)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
+    const { code } = fsFailure(error)
     if (code === 'ENOENT') return problem('SCHEME_MISSING', undefined, { looked: root, nearest: undefined })
     return problem('CANNOT_WRITE', { file: path }, { detail: code })
   }
@@ -48,7 +48,7 @@ async function settled(folder: string): Promise<Problem | undefined> {
 async function hold(path: string): Promise<FileHandle | undefined> {
   const { tryLock } = await import('fs-native-extensions')
   for (;;) {
-    const handle = await open(path, 'a+')
+    const handle = await openOwn(path, 0o666)
     let mine = false
     try {
       if (!tryLock(handle.fd)) return undefined

@@ -2,7 +2,7 @@
 // stands in help/.
 
 import { type Command, CommanderError, Option } from 'commander'
-import type { Problem } from '../core/problem.ts'
+import { type Problem, problem } from '../core/problem.ts'
 import type { Language } from '../reports/messages/sentence.ts'
 import { choice, choiceArgument, describe, ProgramCommand } from './command.ts'
 import { SHELLS } from './completion/scripts.ts'
@@ -15,7 +15,8 @@ import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
 import { words } from './words.ts'
 
-/** Exit codes: 0 done; 1 problems in data or scheme; 2 wrong usage; 4 another run holds the shop; 70 a defect. */
+/** Exit codes: 0 done; 1 problems in data or scheme; 2 wrong usage; 4 another run holds the shop; 70 a defect. That of
+ * what could not be printed is known at the end of the process only: outlet.ts. */
 const USAGE = 2
 const DEFECT = 70
 
@@ -186,7 +187,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
 
 /** Runs a command line; never throws. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  const language = languageAsked(argv) ?? languageOf(io.env)
+  const language = languageFor(argv, io.env)
   let work: Promise<number> | undefined
   const program = buildProgram(io, language, code => {
     work = code
@@ -202,6 +203,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
     if (error instanceof NoShop) return failed([error.problem], terminal(io, error.options), undefined)
+    if (isFolderGone(error)) {
+      const options = { color: !argv.includes('--no-color'), json: argv.includes('--json'), lang: language }
+      return failed([problem('FOLDER_GONE', undefined, {})], terminal(io, options), undefined)
+    }
     if (error instanceof UsageError) {
       showUsageError(error, commandOf(program, argv), language, io)
       return USAGE
@@ -209,6 +214,16 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     defect(error, io, language)
     return DEFECT
   }
+}
+
+/** True for the error of asking for the working folder where it has been removed. */
+function isFolderGone(error: unknown): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).syscall === 'uv_cwd'
+}
+
+/** The language in which a command line is answered. */
+export function languageFor(argv: readonly string[], env: Io['env']): Language {
+  return languageAsked(argv) ?? languageOf(env)
 }
 
 /** The language that `--lang` asks for, wherever it stands: also what is wrong with the rest is told in it. */

@@ -1,9 +1,10 @@
 // The folder that `--out` names. Takes what was typed and the shop; gives its path. A folder is only replaced where it is new,
 // empty or an earlier output of ours; refuses the shop itself, what it is read from, other shops, and whatever holds one.
 
-import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, relative, resolve, sep } from 'node:path'
 import { pathIn } from '../core/inside.ts'
+import { readText } from '../files/read.ts'
 import { MONTH_RECORD } from '../writers/month-files.ts'
 import { type OutFault, UsageError } from './usage-error.ts'
 
@@ -62,7 +63,7 @@ async function isShop(folder: string): Promise<boolean> {
 /** True where the folder holds the record of a month that this program wrote. */
 async function isOurs(folder: string): Promise<boolean> {
   try {
-    const { program } = JSON.parse(await readFile(pathIn(folder, MONTH_RECORD), 'utf8')) as {
+    const { program } = JSON.parse(await readText(pathIn(folder, MONTH_RECORD))) as {
       program?: { name?: unknown }
     }
     return program?.name === 'bonusbook'

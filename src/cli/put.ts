@@ -1,7 +1,8 @@
 // Writes a file that a command was asked for. Gives nothing, or the problem where the file system refuses.
 
 import { type Problem, problem } from '../core/problem.ts'
-import { putFile } from '../writers/file.ts'
+import { fsFailure } from '../files/failure.ts'
+import { putFile } from '../files/write.ts'
 
 /** Puts a content into a file, whole or not at all; `shown` names it in the problem. */
 export async function putAsked(
@@ -13,8 +14,6 @@ export async function putAsked(
     await putFile(path, content)
     return undefined
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
-    return problem('CANNOT_WRITE', { file: shown }, { detail: code })
+    return problem('CANNOT_WRITE', { file: shown }, { detail: fsFailure(error).code })
   }
 }

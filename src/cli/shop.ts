@@ -1,12 +1,14 @@
 // A shop folder: where its scheme and data lie. Takes the folder; gives the scheme of a month, or what is wrong with it.
 
 import { createHash } from 'node:crypto'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { isAbsolute, relative, resolve } from 'node:path'
 import type { Period } from '../core/calendar.ts'
 import { parseMonth } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { fsFailure } from '../files/failure.ts'
+import { readBytes, readText } from '../files/read.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
 import { noScheme } from './near-shop.ts'
 
@@ -47,7 +49,7 @@ export async function loadShopScheme(root: string, period: Period, how?: HowToLo
  * both at once, and two that begin in the same month.
  */
 export async function schemeFile(root: string, period: Period): Promise<string | Problem> {
-  const single = (await isFile(pathIn(root, 'scheme.yaml'))) ? ['scheme.yaml'] : []
+  const single = (await isThere(pathIn(root, 'scheme.yaml'))) ? ['scheme.yaml'] : []
   const names = (await readdir(pathIn(root, 'schemes')).catch(() => [])).filter(n => /\.ya?ml$/.test(n)).sort()
   const files = [...single, ...names.map(name => `schemes/${name}`)]
   if (single.length > 0) {
@@ -56,8 +58,9 @@ export async function schemeFile(root: string, period: Period): Promise<string |
   }
   const dated: { file: string; from: string }[] = []
   for (const file of files) {
-    const from = /^from:\s*["']?(\d{4}-\d{2})/m.exec(await readFile(pathIn(root, file), 'utf8'))?.[1]
-    // One that does not say when it begins is told so by its own check.
+    const text = await readText(pathIn(root, file)).catch(error => void fsFailure(error))
+    const from = /^from:\s*["']?(\d{4}-\d{2})/m.exec(text ?? '')?.[1]
+    // One that does not say when it begins, or can't be read, is told so where it is loaded.
     if (from === undefined) return file
     dated.push({ file, from })
   }
@@ -80,13 +83,14 @@ export async function loadSchemeFile(
 ): Promise<ShopScheme> {
   let bytes: Buffer
   try {
-    bytes = await readFile(path)
-  } catch {
-    return {
-      scheme: undefined,
-      facts: undefined,
-      problems: [await noScheme(path, display)],
-    }
+    bytes = await readBytes(path)
+  } catch (error) {
+    const { code } = fsFailure(error)
+    const missing = ['ENOENT', 'ENOTDIR', 'a folder'].includes(code)
+    const trouble = missing
+      ? await noScheme(path, display)
+      : problem('FILE_UNREADABLE', { file: display }, { detail: code })
+    return { scheme: undefined, facts: undefined, problems: [trouble] }
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   return {
@@ -100,7 +104,7 @@ export async function loadSchemeFile(
 export async function findSchemeArgument(cwd: string, argument: string): Promise<{ path: string; display: string }> {
   const path = resolve(cwd, argument)
   const inside = pathIn(path, 'scheme.yaml')
-  const file = (await isFile(inside)) ? inside : path
+  const file = (await isThere(inside)) ? inside : path
   const near = relative(cwd, file)
   return { path: file, display: near.startsWith('..') || isAbsolute(near) ? file : near }
 }
@@ -112,9 +116,10 @@ export async function dataMonths(root: string): Promise<Period[]> {
   return months.sort((a, b) => (a.name < b.name ? 1 : -1))
 }
 
-async function isFile(path: string): Promise<boolean> {
+/** True for whatever stands there but a folder: what can't be read is told when it is opened. */
+async function isThere(path: string): Promise<boolean> {
   return stat(path).then(
-    s => s.isFile(),
+    s => !s.isDirectory(),
     () => false,
   )
 }

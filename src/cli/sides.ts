@@ -1,7 +1,7 @@
 // What the two arguments of `compare` mean: a month of the shop, a folder with a draft, or a file with a sheet. Takes the
 // arguments as typed; gives sides that can be compared, or the problems that stand in the way.
 
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import type { ComparedSide, DraftRecord } from '../acts/compare.ts'
 import { BOOK_FOLDER, openingOf } from '../acts/opening.ts'
@@ -12,6 +12,7 @@ import { pathIn } from '../core/inside.ts'
 import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
+import { readText } from '../files/read.ts'
 import type { Month } from '../pay/month.ts'
 import { SHEET_WORDS } from '../reports/comparison.ts'
 import { totals } from '../reports/run-record.ts'
@@ -98,8 +99,8 @@ async function look(argument: string, root: string, io: Io): Promise<Meant | Fai
   for (const base of [io.cwd, root]) {
     const path = resolve(base, argument)
     const found = await stat(path).catch(() => undefined)
-    if (found?.isFile()) return { kind: 'file', path }
-    const run = found?.isDirectory() ? await readRun(path) : undefined
+    if (found && !found.isDirectory()) return { kind: 'file', path }
+    const run = found ? await readRun(path) : undefined
     if (run) return { kind: 'draft', folder: path, run }
   }
   return {
@@ -122,7 +123,7 @@ async function nearest(argument: string, root: string, io: Io): Promise<string |
 
 async function readRun(folder: string): Promise<RunRecord | undefined> {
   try {
-    const run = JSON.parse(await readFile(pathIn(folder, 'run.json'), 'utf8')) as RunRecord
+    const run = JSON.parse(await readText(pathIn(folder, 'run.json'))) as RunRecord
     const good = parsePeriod(run.period)?.kind === 'month' && run.scheme.sha256 !== '' && Array.isArray(run.inputs)
     return good && (await stat(pathIn(folder, 'payroll.csv'))).isFile() ? run : undefined
   } catch {

@@ -3,11 +3,12 @@
 
 import { resolve } from 'node:path'
 import type { ApprovalDue } from '../acts/approvals.ts'
-import { bytesOf, type Draft } from '../acts/drafts.ts'
+import type { Draft } from '../acts/drafts.ts'
 import { approvalFile, findApproval } from '../acts/signed-approvals.ts'
 import type { Approval } from '../book/entry.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { bytesOrNone } from '../files/read.ts'
 import type { ApprovalRule } from '../scheme/model.ts'
 import { type Keygen, type SigningFailure, withKeygen } from '../signing/ssh-keygen.ts'
 import type { Io } from './streams.ts'
@@ -40,7 +41,7 @@ export async function withSigning<T>(
   io: Io,
   work: (signing: Signing) => Promise<T>,
 ): Promise<T | Problem> {
-  const signers = (await bytesOf(pathIn(root, SIGNERS_FILE)))?.toString('utf8')
+  const signers = (await bytesOrNone(pathIn(root, SIGNERS_FILE)))?.toString('utf8')
   // A passphrase is asked for where both ends are a terminal.
   const terminal = io.stderr.isTTY === true && process.stdin.isTTY === true
   return withKeygen({ env: io.env, terminal, signers }, async (keygen): Promise<T | Problem> => {
@@ -68,7 +69,7 @@ export async function withSigning<T>(
 
 /** Does work with an ssh-keygen that checks by the file that says who may sign. */
 export async function withSigners<T>(path: string, io: Io, work: (keygen: Keygen) => Promise<T>): Promise<T> {
-  const signers = (await bytesOf(path))?.toString('utf8')
+  const signers = (await bytesOrNone(path))?.toString('utf8')
   return withKeygen({ env: io.env, terminal: false, signers }, work)
 }
 

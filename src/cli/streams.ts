@@ -16,6 +16,8 @@ export interface Io {
   readonly cwd: string
   readonly now: Date
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Is given every entry that was sealed, before anything is printed of it. */
+  readonly onSealed?: (entry: string) => void
 }
 
 /** Options that every command takes. */

@@ -2,6 +2,8 @@
 // of the terminal.
 
 /** What a folder is that may not be replaced: of this shop, a draft of its months, of another shop, a file, or somebody's own. */
+/** What is wrong with the name of a file that is to be written. */
+export type WrittenFault = 'format' | 'folder' | 'other' | 'shop'
 export type OutFault = 'shop' | 'draft' | 'other shop' | 'file' | 'not ours'
 
 /** What may be wrong with a command line, with the words that were typed and those that may be meant. */
@@ -18,8 +20,8 @@ export interface UsageFacts {
   SETTING_WRONG: { found: string }
   APPROVAL_WRONG: { found: string }
   ROWS_WRONG: { found: string }
-  /** A file that an option is to write: its name is of another format, of a folder, or of what the shop is read from. */
-  WRITTEN_WRONG: { option: string; found: string; fault: 'format' | 'folder' | 'shop'; ending: string }
+  /** A file that an option is to write: its name is of another format, of a folder or another thing, or of what the shop is read from. */
+  WRITTEN_WRONG: { option: string; found: string; fault: WrittenFault; ending: string }
   /** A folder that `--out` may not replace. */
   OUT_WRONG: { found: string; fault: OutFault }
   OUT_OF_LIST: Record<never, never>

@@ -1,7 +1,7 @@
 // The sentences of wrong usage in both languages: what was found, and what to write instead.
 
 import { type Language, type Sentence, say } from '../reports/messages/sentence.ts'
-import type { OutFault, UsageCode, UsageError, UsageFacts } from './usage-error.ts'
+import type { OutFault, UsageCode, UsageError, UsageFacts, WrittenFault } from './usage-error.ts'
 
 type Sentences = { readonly [C in UsageCode]: (facts: UsageFacts[C]) => Sentence }
 
@@ -12,8 +12,30 @@ const OUT_FAULT: Record<OutFault, string> = {
   shop: 'which is the shop’s own or holds it',
   draft: 'which is for another draft',
   'other shop': 'which belongs to another shop',
-  file: 'which is a file',
+  file: 'which is no folder',
   'not ours': 'which holds files that bonusbook did not write',
+}
+
+type OfWritten = Record<WrittenFault, (facts: UsageFacts['WRITTEN_WRONG']) => Sentence>
+
+const WRITTEN_FAULT: OfWritten = {
+  folder: f =>
+    say(`${f.option} names a file, and “${f.found}” is a folder`, `Give the file a name, for example list${f.ending}.`),
+  other: f =>
+    say(
+      `${f.option} names a file, and “${f.found}” is a pipe, a device or a socket`,
+      `Give the file a name, for example list${f.ending}.`,
+    ),
+  shop: f =>
+    say(
+      `${f.option} “${f.found}” would write among the files that the shop is read from`,
+      `Write it somewhere else, for example list${f.ending}.`,
+    ),
+  format: f =>
+    say(
+      `${f.option} writes another format than the name “${f.found}” says`,
+      `Give it a name that ends in ${f.ending}.`,
+    ),
 }
 
 const EN: Sentences = {
@@ -38,21 +60,7 @@ const EN: Sentences = {
   APPROVAL_WRONG: f =>
     say(`--approve takes "role=name", not “${f.found}”`, 'For example: --approve "manager=Ann Lee".'),
   ROWS_WRONG: f => say(`--rows takes a number or all, not “${f.found}”`),
-  WRITTEN_WRONG: f =>
-    f.fault === 'folder'
-      ? say(
-          `${f.option} names a file, and “${f.found}” is a folder`,
-          `Give the file a name, for example list${f.ending}.`,
-        )
-      : f.fault === 'shop'
-        ? say(
-            `${f.option} “${f.found}” would write among the files that the shop is read from`,
-            `Write it somewhere else, for example list${f.ending}.`,
-          )
-        : say(
-            `${f.option} writes another format than the name “${f.found}” says`,
-            `Give it a name that ends in ${f.ending}.`,
-          ),
+  WRITTEN_WRONG: f => WRITTEN_FAULT[f.fault](f),
   OUT_WRONG: f => say(`--out would replace “${f.found}”, ${OUT_FAULT[f.fault]}`, 'Name a new or empty folder.'),
   OUT_OF_LIST: () => say('--out takes one variant, not a list', 'Give each --set one value only.'),
   SPLIT_UNWRITTEN: () =>
@@ -73,8 +81,15 @@ const OUT_FAULT_ZH: Record<OutFault, string> = {
   shop: '它属于店铺本身，或包含店铺',
   draft: '其中是另一份草稿',
   'other shop': '它属于另一个店铺',
-  file: '它是文件，不是文件夹',
+  file: '它不是文件夹',
   'not ours': '其中有并非由 bonusbook 写出的文件',
+}
+
+const WRITTEN_FAULT_ZH: OfWritten = {
+  folder: f => say(`${f.option} 应为文件，“${f.found}”是文件夹`, `请写出文件名，例如 list${f.ending}。`),
+  other: f => say(`${f.option} 应为文件，“${f.found}”是管道、设备或套接字`, `请写出文件名，例如 list${f.ending}。`),
+  shop: f => say(`${f.option}“${f.found}”会写到店铺自己读取的文件中`, `请写到别处，例如 list${f.ending}。`),
+  format: f => say(`${f.option} 写出的格式与文件名“${f.found}”不符`, `请用以 ${f.ending} 结尾的文件名。`),
 }
 
 const ZH: Sentences = {
@@ -98,12 +113,7 @@ const ZH: Sentences = {
   SETTING_WRONG: f => say(`--set 应写作 名称=值，不能是“${f.found}”`, '例如：--set "比例=0.5%"。'),
   APPROVAL_WRONG: f => say(`--approve 应写作 "职务=姓名"，不能是“${f.found}”`, '例如：--approve "总经理=王立"。'),
   ROWS_WRONG: f => say(`--rows 应为数字或 all，不能是“${f.found}”`),
-  WRITTEN_WRONG: f =>
-    f.fault === 'folder'
-      ? say(`${f.option} 应为文件，“${f.found}”是文件夹`, `请写出文件名，例如 list${f.ending}。`)
-      : f.fault === 'shop'
-        ? say(`${f.option}“${f.found}”会写到店铺自己读取的文件中`, `请写到别处，例如 list${f.ending}。`)
-        : say(`${f.option} 写出的格式与文件名“${f.found}”不符`, `请用以 ${f.ending} 结尾的文件名。`),
+  WRITTEN_WRONG: f => WRITTEN_FAULT_ZH[f.fault](f),
   OUT_WRONG: f => say(`--out 会替换“${f.found}”：${OUT_FAULT_ZH[f.fault]}`, '请指定新的或空的文件夹。'),
   OUT_OF_LIST: () => say('--out 只能写出一种取值，不能是几种', '请让每个 --set 只有一个值。'),
   SPLIT_UNWRITTEN: () => say('--split 只用于写出的文件，而此试算不写文件', '请用 --out 指定文件夹。'),

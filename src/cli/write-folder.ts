@@ -3,6 +3,7 @@
 
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { fsFailure } from '../files/failure.ts'
 import type { Replaced } from '../writers/folder.ts'
 
 export async function writeFolder(folder: string, write: () => Promise<Replaced>): Promise<readonly Problem[]> {
@@ -13,8 +14,6 @@ export async function writeFolder(folder: string, write: () => Promise<Replaced>
       ...(left === undefined ? [] : [problem('DRAFT_LEFT', { file: left }, {})]),
     ]
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
-    return [problem('CANNOT_WRITE', { file: folder }, { detail: code })]
+    return [problem('CANNOT_WRITE', { file: folder }, { detail: fsFailure(error).code })]
   }
 }

@@ -1,9 +1,9 @@
 // The file that an option is to write. Takes what was typed and the format; gives its path; refuses names of other formats,
-// which programs would not open, folders, and the files that the shop itself is read from.
+// which programs would not open, folders, pipes and devices, and the files that the shop itself is read from.
 
 import { stat } from 'node:fs/promises'
 import { extname, relative, resolve, sep } from 'node:path'
-import { UsageError } from './usage-error.ts'
+import { UsageError, type WrittenFault } from './usage-error.ts'
 
 export type WrittenFormat = 'csv' | 'xlsx' | 'hledger' | 'ledger'
 
@@ -42,9 +42,11 @@ export interface Written {
 export async function writtenFile({ option, typed, format, root, cwd }: Written): Promise<string> {
   const path = resolve(cwd, typed)
   const ending = ENDINGS[format][0]!
-  const refuse = (fault: 'format' | 'folder' | 'shop'): UsageError =>
+  const refuse = (fault: WrittenFault): UsageError =>
     new UsageError('WRITTEN_WRONG', { option, found: typed, fault, ending })
-  if (/[/\\]$/.test(typed) || (await stat(path).catch(() => undefined))?.isDirectory()) throw refuse('folder')
+  const there = await stat(path).catch(() => undefined)
+  if (/[/\\]$/.test(typed) || there?.isDirectory()) throw refuse('folder')
+  if (there && !there.isFile()) throw refuse('other')
   const own = extname(path).toLowerCase()
   if (KNOWN.has(own) && !ENDINGS[format].includes(own)) throw refuse('format')
   if (SHOP.has(relative(root, path).split(sep)[0]!.toLowerCase())) throw refuse('shop')

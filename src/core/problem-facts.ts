@@ -356,6 +356,10 @@ export interface MonthProblems {
   COMPARE_NOTHING: { file: string; found: string }
   FOLDER_EXISTS: { folder: string }
   CANNOT_WRITE: { detail: string }
+  /** `sealed`: the entries that were sealed all the same, by name. */
+  CANNOT_PRINT: { detail: string; sealed: string }
+  /** The working folder of the process was removed. */
+  FOLDER_GONE: Record<never, never>
   SHOP_BUSY: { detail: string }
 }
 

@@ -2,8 +2,9 @@
 // reads, and at the end what the file was, what its columns add up to, and every problem found. Never throws for a file.
 
 import { type Problem, problem } from '../core/problem.ts'
+import { fsFailure } from '../files/failure.ts'
 import type { Reading, ReadRequest } from '../tables/reading.ts'
-import { hasChanged, type OpenFile, openFile, systemCode } from './file/open.ts'
+import { hasChanged, type OpenFile, openFile } from './file/open.ts'
 import { failedReading } from './table-binder.ts'
 import { readTextTable } from './text-table.ts'
 
@@ -15,7 +16,7 @@ export async function readTable(request: ReadRequest): Promise<Reading> {
     const reading = await readOpened(request, file)
     return (await hasChanged(file)) ? { ...reading, problems: [...reading.problems, changed(file)] } : reading
   } catch (error) {
-    const detail = systemCode(error)
+    const detail = fsFailure(error).code
     return failedReading(request.display, undefined, [problem('FILE_UNREADABLE', { file: file.display }, { detail })])
   } finally {
     await file.handle.close()

@@ -1,9 +1,9 @@
 // Which files of a folder an earlier run wrote: those that its record lists, as long as they are still as they were written,
 // and the record itself. Takes the folder and the name of the record; gives none where it can't be read.
 
-import { createHash } from 'node:crypto'
-import { lstat, readFile, realpath } from 'node:fs/promises'
+import { lstat, realpath } from 'node:fs/promises'
 import { isNameInside, pathIn } from '../core/inside.ts'
+import { hashFile, readText } from '../files/read.ts'
 
 /** Names of the files of the earlier run that nobody has changed since, the record last. */
 export async function earlierFiles(folder: string, record: string): Promise<string[]> {
@@ -15,8 +15,7 @@ export async function earlierFiles(folder: string, record: string): Promise<stri
       const path = pathIn(root, file)
       // What a link leads to is nothing of ours.
       const direct = (await realpath(path).catch(() => undefined)) === path && (await lstat(path)).isFile()
-      const bytes = direct ? await readFile(path).catch(() => undefined) : undefined
-      return bytes && createHash('sha256').update(bytes).digest('hex') === sha256 ? file : undefined
+      return direct && (await hashFile(path).catch(() => undefined)) === sha256 ? file : undefined
     }),
   )
   return [...names.filter(name => name !== undefined && name !== record), record] as string[]
@@ -30,7 +29,7 @@ interface Recorded {
 /** What a record of ours lists; undefined for any other file. */
 async function recorded(path: string): Promise<Recorded[] | undefined> {
   try {
-    const { outputs } = JSON.parse(await readFile(path, 'utf8')) as { outputs?: unknown }
+    const { outputs } = JSON.parse(await readText(path)) as { outputs?: unknown }
     return Array.isArray(outputs) ? outputs.filter(isRecorded) : undefined
   } catch {
     return undefined

@@ -1,12 +1,15 @@
 // Files of one folder, all of them or none. They are written and synced under another name beside it; then the folder is
-// put in place, and whatever in the old one is not ours is moved into it. A run that breaks off leaves the old folder as it
-// was, or the new one; the next run brings home what it had not moved yet. Nothing that we did not write is ever deleted.
+// put in place, and whatever in the old one is not ours is moved into it. A run that breaks off, by a loss of power too,
+// leaves the old folder as it was, or the new one; the next run brings home what it had not moved yet. Nothing that we did
+// not write is ever deleted.
 
-import { createHash } from 'node:crypto'
-import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm, rmdir, stat, unlink } from 'node:fs/promises'
+import { lstat, mkdir, readdir, readlink, realpath, rename, rm, rmdir, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, extname } from 'node:path'
 import { pathIn } from '../core/inside.ts'
 import { inTurns } from '../core/turns.ts'
+import { fsFailure } from '../files/failure.ts'
+import { readBytes } from '../files/read.ts'
+import { makeFolder, nameAgain, PRIVATE_FOLDER, syncFolder, writeNew } from '../files/write.ts'
 import { earlierFiles } from './earlier-files.ts'
 
 export interface OutputFile {
@@ -37,10 +40,6 @@ export interface Replaced {
 const NEW = '.new'
 const OLD = '.old'
 
-/** Nobody but the owner reads what people are paid. */
-const FOLDER_MODE = 0o700
-const FILE_MODE = 0o600
-
 /**
  * Replaces a folder by one with these files. `last` makes one more, named `record`, from what is known of the others. Files
  * that the record of the old folder lists, and that are as they were written, go; all others stay, under another name where
@@ -62,16 +61,20 @@ export async function replaceFolder(
   const before = await kindOf(folder)
   if (before === 'other') throw Object.assign(new Error(folder), { code: 'ENOTDIR' })
   try {
-    await mkdir(fresh, { mode: FOLDER_MODE })
-    const inside = new Set(files.map(file => dirname(file.name)).filter(name => name !== '.'))
-    for (const name of inside) await mkdir(pathIn(fresh, name), { recursive: true, mode: FOLDER_MODE })
+    await mkdir(fresh, { mode: PRIVATE_FOLDER })
+    const inside = foldersOf(files)
+    for (const name of inside) await mkdir(pathIn(fresh, name), { mode: PRIVATE_FOLDER })
     const written = await inTurns(files, file => writeFile(fresh, file))
     await writeFile(fresh, { ...last(written), name: record })
-    for (const name of inside) await sync(pathIn(fresh, name))
-    await sync(fresh)
-    if (before) await rename(folder, old)
+    for (const name of inside) await syncFolder(pathIn(fresh, name))
+    await syncFolder(fresh)
+    if (before) {
+      await rename(folder, old)
+      // The name of the old folder must stand before its own is taken: else a loss of power could take both.
+      await syncFolder(parent)
+    }
     await rename(fresh, folder)
-    await sync(parent)
+    await syncFolder(parent)
   } catch (error) {
     await rm(fresh, { recursive: true, force: true })
     if (!(await kindOf(folder)) && (await kindOf(old))) await rename(old, folder)
@@ -80,6 +83,12 @@ export async function replaceFolder(
   if (!before) return brought
   const { kept, left } = await settle(old, folder, record)
   return { kept: [...brought.kept, ...kept], left }
+}
+
+/** The folders in which the files are to lie, those above first. */
+function foldersOf(files: readonly OutputFile[]): string[] {
+  const above = (name: string): string[] => (dirname(name) === '.' ? [] : [...above(dirname(name)), dirname(name)])
+  return [...new Set(files.flatMap(file => above(file.name)))]
 }
 
 /** Puts right what a run that broke off left behind: the old folder comes back unless the new one was in place. */
@@ -97,17 +106,22 @@ async function settle(old: string, folder: string, record: string): Promise<Repl
   const kept: KeptFile[] = []
   try {
     const ours = new Set(await earlierFiles(old, record))
-    const touched = new Set<string>()
-    await bringHome({ old, folder, ours, kept, touched }, '')
-    // Before anything is removed, so that a loss of power can't take what was moved.
-    for (const place of touched) await sync(place)
+    const moving: Moving = { old, folder, ours, kept, named: [], into: new Set(), from: new Set([old]) }
+    await bringHome(moving, '')
+    // Each step stands before the next one removes what it rests on.
+    for (const place of moving.into) await syncFolder(place)
+    for (const name of [...moving.named, ...ours]) {
+      if (name === record) continue
+      await unlink(pathIn(old, name))
+      moving.from.add(dirname(pathIn(old, name)))
+    }
+    for (const place of moving.from) await syncFolder(place)
     // The record last: without it nobody would know what else was ours.
-    for (const name of [...ours].filter(name => name !== record)) await unlink(pathIn(old, name))
     if (ours.has(record)) await unlink(pathIn(old, record))
     await removeEmpty(old)
     return { kept, left: undefined }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error
+    fsFailure(error)
     return { kept, left: old }
   }
 }
@@ -117,31 +131,39 @@ interface Moving {
   readonly folder: string
   readonly ours: ReadonlySet<string>
   readonly kept: KeptFile[]
-  /** Folders into which something was moved. */
-  readonly touched: Set<string>
+  /** Files of the old folder that have a name in the new one as well. */
+  readonly named: string[]
+  /** Folders into which something was moved, and from which. */
+  readonly into: Set<string>
+  readonly from: Set<string>
 }
 
 async function bringHome(moving: Moving, inside: string): Promise<void> {
-  const { old, folder, ours, kept, touched } = moving
+  const { old, folder, ours, kept, named, into, from } = moving
   for (const entry of await readdir(pathIn(old, inside))) {
     const name = inside + entry
     if (ours.has(name)) continue
-    const [from, to] = [pathIn(old, name), pathIn(folder, name)]
+    const [here, to] = [pathIn(old, name), pathIn(folder, name)]
     const there = await kindOf(to)
     // A link is moved as it is, whatever it leads to.
-    const isFolder = (await lstat(from)).isDirectory()
+    const isFolder = (await lstat(here)).isDirectory()
     if (isFolder && there === 'folder') await bringHome(moving, `${name}/`)
     else if (isFolder && !there && [...ours].some(own => own.startsWith(`${name}/`))) {
       await makeFolder(to)
       await bringHome(moving, `${name}/`)
       // A folder of which nothing stays was only there for files of ours.
       await rmdir(to).catch(() => undefined)
-    } else if (there && (await sameFile(from, to))) await unlink(from)
-    else {
+    } else if (there && (await sameFile(here, to))) {
+      named.push(name)
+      into.add(dirname(to))
+    } else {
       const free = there ? await freeName(folder, name) : name
       if (there) kept.push({ file: name, as: free })
-      await rename(from, pathIn(folder, free))
-      touched.add(dirname(pathIn(folder, free))).add(dirname(from))
+      const target = pathIn(folder, free)
+      if (isFolder) await rename(here, target)
+      else if (await nameAgain(here, target)) named.push(name)
+      into.add(dirname(target))
+      from.add(dirname(here))
     }
   }
 }
@@ -163,8 +185,9 @@ async function removeEmpty(folder: string): Promise<void> {
 
 async function sameFile(a: string, b: string): Promise<boolean> {
   const [one, other] = [await lstat(a), await lstat(b)]
+  if (one.isSymbolicLink() && other.isSymbolicLink()) return (await readlink(a)) === (await readlink(b))
   if (!one.isFile() || !other.isFile() || one.size !== other.size) return false
-  return (await readFile(a)).equals(await readFile(b))
+  return (one.ino === other.ino && one.dev === other.dev) || (await readBytes(a)).equals(await readBytes(b))
 }
 
 /** Where a folder really lies. A link that leads nowhere is an error of the file system. */
@@ -172,51 +195,23 @@ async function behindLinks(folder: string): Promise<string> {
   return (await kindOf(folder)) ? realpath(folder) : folder
 }
 
-/** Makes a folder and those above it; their names survive a loss of power. */
-async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true, mode: FOLDER_MODE })
-  for (let at = folder; first !== undefined && at.length >= first.length; at = dirname(at)) await sync(dirname(at))
-}
-
 const PIECE = 1 << 20
 
-async function writeFile(folder: string, file: OutputFile): Promise<WrittenFile> {
-  const hash = createHash('sha256')
-  const handle = await open(pathIn(folder, file.name), 'w', FILE_MODE)
-  let bytes = 0
-  const put = async (piece: Uint8Array): Promise<void> => {
-    hash.update(piece)
-    bytes += piece.length
-    await handle.appendFile(piece)
-  }
-  try {
-    if (file.content instanceof Promise) await put(await file.content)
-    else {
-      let waiting = ''
-      for (const piece of typeof file.content === 'string' ? [file.content] : file.content) {
-        waiting += piece
-        if (waiting.length < PIECE) continue
-        await put(Buffer.from(waiting))
-        waiting = ''
-      }
-      await put(Buffer.from(waiting))
-    }
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  return { file: file.name, bytes, sha256: hash.digest('hex') }
+async function writeFile(folder: string, { name, content }: OutputFile): Promise<WrittenFile> {
+  const pieces = content instanceof Promise ? [await content] : inPieces(content)
+  return { file: name, ...(await writeNew(pathIn(folder, name), pieces)) }
 }
 
-async function sync(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } catch {
-    // Some systems can't sync a folder; the rename is then as safe as they make it.
-  } finally {
-    await handle.close()
+/** Texts put together until they are worth writing. */
+function* inPieces(content: string | Iterable<string>): Generator<string> {
+  let waiting = ''
+  for (const piece of typeof content === 'string' ? [content] : content) {
+    waiting += piece
+    if (waiting.length < PIECE) continue
+    yield waiting
+    waiting = ''
   }
+  yield waiting
 }
 
 /** What stands under a name; undefined for nothing. A link is what it leads to, one that leads nowhere is another thing. */

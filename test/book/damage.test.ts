@@ -129,7 +129,7 @@ describe('an entry', () => {
       rmSync(at(AUGUST))
       mkdirSync(at(AUGUST))
     })
-    expect(folder).toEqual([{ damage: 'unreadable', entry: AUGUST, facts: { code: 'EISDIR' } }])
+    expect(folder).toEqual([{ damage: 'unreadable', entry: AUGUST, facts: { code: 'a folder' } }])
   })
 
   test('without its signature, with another behind it, with one that it does not speak of', async () => {

@@ -2,7 +2,6 @@
 // order; approvals that the scheme asks for are demanded. Sealed once: a second time is refused, or with --if-open quietly
 // nothing where nothing differs.
 
-import { readFile } from 'node:fs/promises'
 import { closeApprovals } from '../../acts/approvals.ts'
 import { monthRecords } from '../../acts/close.ts'
 import { monthDraft } from '../../acts/drafts.ts'
@@ -12,6 +11,7 @@ import { correctionsOf, openMonth } from '../../book/order.ts'
 import type { Period } from '../../core/calendar.ts'
 import { pathIn } from '../../core/inside.ts'
 import { type Problem, problem } from '../../core/problem.ts'
+import { readBytes, readText } from '../../files/read.ts'
 import type { Month } from '../../pay/month.ts'
 import { type DraftForm, formOf, readForm } from '../../reports/run-record.ts'
 import { type DraftFile, draftFiles } from '../../writers/month-files.ts'
@@ -86,7 +86,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
       outputs: draft.map(({ name, sha256, content }) => ({ name: `out/${period.name}/${name}`, sha256, content })),
       records: monthRecords(month),
     }
-    const sealed = await sealEntry(book, entry, signer)
+    const sealed = await sealEntry(book, entry, io, signer)
     if (!('outcome' in sealed)) return failed(sealed, t, period, true)
     show(period, sealed, approvals, t)
     return 0
@@ -132,7 +132,7 @@ function sameInputs(sealed: EntryHeader, { month, loaded }: ShopMonth): boolean 
 /** The form that the draft was written in; undefined where none lies there that can be read. */
 async function draftForm(root: string, period: Period): Promise<DraftForm | undefined> {
   try {
-    return readForm((JSON.parse(await readFile(pathIn(root, 'out', period.name, 'run.json'), 'utf8')) as RunForm).form)
+    return readForm((JSON.parse(await readText(pathIn(root, 'out', period.name, 'run.json'))) as RunForm).form)
   } catch {
     return undefined
   }
@@ -151,9 +151,9 @@ async function draftProblems(
 ): Promise<Problem[]> {
   const folder = pathIn(root, 'out', period.name)
   const changed: DraftFile[] = []
-  let record = Buffer.alloc(0)
+  let record: Buffer = Buffer.alloc(0)
   for (const file of draft) {
-    const there = await readFile(pathIn(folder, file.name)).catch(() => undefined)
+    const there = await readBytes(pathIn(folder, file.name)).catch(() => undefined)
     if (!there) return [problem('DRAFT_MISSING', undefined, { period: period.name })]
     if (!there.equals(file.content)) changed.push(file)
     record = there

@@ -77,7 +77,7 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
         outputs: [],
         records: result.records,
       }
-      const sealed = await sealEntry(book, draft, signer)
+      const sealed = await sealEntry(book, draft, io, signer)
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
       entry = sealed.file
       signedBy = sealed.signedBy

@@ -1,11 +1,14 @@
 // bonusbook init DIR: a shop folder that runs at once: a scheme, some months of data and a README, copied from a template,
 // and the JSON Schema by which an editor completes and checks the scheme.
 
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { relative, resolve } from 'node:path'
+import { readdir, rm } from 'node:fs/promises'
+import { dirname, relative, resolve } from 'node:path'
 import { pathIn } from '../../core/inside.ts'
 import { problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
+import { fsFailure } from '../../files/failure.ts'
+import { readBytes, readText } from '../../files/read.ts'
+import { makeFolder, syncFolder, writeNew } from '../../files/write.ts'
 import type { Language } from '../../reports/messages/sentence.ts'
 import { SCHEMA_FILE, schemaText, withModeline } from '../../scheme/json-schema.ts'
 import { failed } from '../fail.ts'
@@ -41,6 +44,9 @@ export async function templateNames(): Promise<string[]> {
 }
 
 const PARTS = ['README.md', 'POLICY.md', 'scheme.yaml', 'cases.yaml', 'data']
+/** What a template holds is no secret: the user's own mask says who may read it. */
+const OPEN_FOLDER = 0o777
+const OPEN_FILE = 0o666
 
 export async function init(
   dir: string | undefined,
@@ -89,19 +95,18 @@ export async function init(
     error.code === 'ENOENT' ? [] : [error.code ?? ''],
   )
   if (there.length > 0) return failed([problem('FOLDER_EXISTS', undefined, { folder: shown })], t, undefined)
+  const files = await filesOf(template)
   try {
-    await mkdir(target, { recursive: true })
-    const parts = (await readdir(template.folder)).filter(name => PARTS.includes(name))
-    for (const part of parts) await cp(pathIn(template.folder, part), pathIn(target, part), { recursive: true })
-    const scheme = pathIn(target, 'scheme.yaml')
-    await writeFile(scheme, withModeline(await readFile(scheme, 'utf8')))
-    await writeFile(pathIn(target, SCHEMA_FILE), schemaText())
+    for (const folder of new Set(['.', ...files.map(([name]) => dirname(name))]))
+      await makeFolder(pathIn(target, folder), OPEN_FOLDER)
+    for (const [name, content] of files) await writeNew(pathIn(target, name), [content], OPEN_FILE)
+    for (const folder of new Set(files.map(([name]) => dirname(name)))) await syncFolder(pathIn(target, folder))
   } catch (error) {
-    return failed(
-      [problem('CANNOT_WRITE', { file: shown }, { detail: (error as NodeJS.ErrnoException).code ?? String(error) })],
-      t,
-      undefined,
-    )
+    const { code } = fsFailure(error)
+    // The folder was new or empty: what is there of these names was made here.
+    for (const top of new Set(files.map(([name]) => name.split('/')[0]!)))
+      await rm(pathIn(target, top), { recursive: true, force: true }).catch(fsFailure)
+    return failed([problem('CANNOT_WRITE', { file: shown }, { detail: code })], t, undefined)
   }
   const months = (await readdir(pathIn(target, 'data'))).filter(n => /^\d{4}-\d{2}$/.test(n)).sort()
   if (t.json) t.out(JSON.stringify({ folder: shown, template: template.name, months }, null, 2))
@@ -113,13 +118,30 @@ export async function init(
   return 0
 }
 
+/** The files of a shop that is made from a template, by name. */
+async function filesOf({ folder }: Template): Promise<[string, Uint8Array | string][]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const names = entries
+    .filter(entry => entry.isFile())
+    .map(entry => relative(folder, resolve(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter(name => PARTS.includes(name.split('/')[0]!))
+    .sort()
+  const files = await Promise.all(
+    names.map(async (name): Promise<[string, Uint8Array | string]> => {
+      const bytes = await readBytes(pathIn(folder, name))
+      return [name, name === 'scheme.yaml' ? withModeline(bytes.toString('utf8')) : bytes]
+    }),
+  )
+  return [...files, [SCHEMA_FILE, schemaText()]]
+}
+
 /** What a template is: in Chinese the scheme's own name, in English the first line of its README after the title. */
 async function about(folder: string, language: Language): Promise<string> {
   if (language === 'zh') {
-    const scheme = await readFile(pathIn(folder, 'scheme.yaml'), 'utf8').catch(() => '')
+    const scheme = await readText(pathIn(folder, 'scheme.yaml')).catch(() => '')
     return /^scheme: *(.*)$/m.exec(scheme)?.[1] ?? ''
   }
-  const text = await readFile(pathIn(folder, 'README.md'), 'utf8').catch(() => '')
+  const text = await readText(pathIn(folder, 'README.md')).catch(() => '')
   return (
     text
       .split('\n')

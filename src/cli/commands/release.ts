@@ -132,7 +132,7 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
       const who = { kind, period: period.name, reserve: rule.name, payout: payout.name }
       const facts = { ...who, version, time, approvals, about }
       const draft = { facts, ...entryOf(root, `out/${place.name}`, loaded, result, outcome, files) }
-      const sealed = await sealEntry(book, draft, signer)
+      const sealed = await sealEntry(book, draft, io, signer)
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
       entry = sealed.file
       signedBy = sealed.signedBy

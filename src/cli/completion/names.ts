@@ -1,9 +1,10 @@
 // The names that a shop's command lines are made of, found fast enough to be asked for at every press of the tab key: from
 // the text of the scheme and the newest payroll.csv, not from a scheme that was checked. What can't be read gives no names.
 
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import Papa from 'papaparse'
 import { pathIn } from '../../core/inside.ts'
+import { readText } from '../../files/read.ts'
 
 /** Names in a scheme file by what they are of. */
 export interface SchemeNames {
@@ -115,7 +116,7 @@ export async function schemeText(root: string): Promise<string> {
 }
 
 function textOf(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch(() => '')
+  return readText(path).catch(() => '')
 }
 
 function namesIn(folder: string): Promise<string[]> {

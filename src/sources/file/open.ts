@@ -2,8 +2,10 @@
 // refuses what is no file, can't be read, is empty or is larger than the stated limits.
 
 import { createHash } from 'node:crypto'
-import { type FileHandle, open, stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { type Problem, problem } from '../../core/problem.ts'
+import { fsFailure } from '../../files/failure.ts'
+import { openToRead } from '../../files/read.ts'
 import { MAX_MARKUP_BYTES, MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES } from '../limits.ts'
 import { type Encoding, looseText, probeEncoding } from './encoding.ts'
 import { kindOf, type ReadKind } from './kind.ts'
@@ -35,29 +37,21 @@ const LIMITS: Record<OpenFile['kind'], number> = {
 /** The opened file, to be closed by the caller, or the problem that stops its reading. */
 export async function openFile(path: string, display: string): Promise<OpenFile | { problem: Problem }> {
   const at = { file: display }
-  let handle: FileHandle
-  let bytes: number
-  let changed: number
+  let handle: FileHandle | undefined
+  let kept = false
   try {
-    const found = await stat(path)
-    if (!found.isFile())
-      return { problem: problem('FILE_UNREADABLE', at, { detail: found.isDirectory() ? 'a folder' : 'not a file' }) }
-    bytes = found.size
-    changed = found.mtimeMs
+    handle = await openToRead(path)
+    const { size: bytes, mtimeMs: changed } = await handle.stat()
     if (bytes === 0) return { problem: problem('FILE_EMPTY', at, {}) }
     if (bytes > MAX_TEXT_BYTES) return { problem: tooLarge(display, bytes, MAX_TEXT_BYTES) }
-    handle = await open(path, 'r')
-  } catch (error) {
-    return { problem: problem('FILE_UNREADABLE', at, { detail: systemCode(error) }) }
-  }
-  try {
     const looked = await look(handle, display, bytes)
-    if (!('problem' in looked)) return { handle, display, bytes, changed, ...looked }
-    await handle.close()
-    return looked
+    if ('problem' in looked) return looked
+    kept = true
+    return { handle, display, bytes, changed, ...looked }
   } catch (error) {
-    await handle.close()
-    return { problem: problem('FILE_UNREADABLE', at, { detail: systemCode(error) }) }
+    return { problem: problem('FILE_UNREADABLE', at, { detail: fsFailure(error).code }) }
+  } finally {
+    if (!kept) await handle?.close()
   }
 }
 
@@ -123,11 +117,4 @@ function tooLarge(display: string, bytes: number, limit: number): Problem {
 /** `12.3 MB` */
 export function megabytes(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`
-}
-
-/** `EACCES` and its like: the system's word for why a file can't be read. Any other error is a defect and thrown on. */
-export function systemCode(error: unknown): string {
-  const { code, syscall } = error as NodeJS.ErrnoException
-  if (code === undefined || syscall === undefined) throw error
-  return code
 }

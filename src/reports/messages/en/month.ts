@@ -3,7 +3,7 @@
 import type { MonthProblems } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
 import { REASONS } from './data.ts'
-import { meant, of, rows } from './words.ts'
+import { coded, meant, of, rows } from './words.ts'
 
 export const month: CatalogueOf<MonthProblems> = {
   DIVISION_BY_ZERO: f =>
@@ -146,8 +146,17 @@ export const month: CatalogueOf<MonthProblems> = {
   FOLDER_EXISTS: f => say(`${f.folder} exists and is not empty`, 'Choose another folder.'),
   CANNOT_WRITE: f =>
     say(
-      `the result can't be written: ${f.detail}`,
+      `the result can't be written: ${coded(f.detail)}`,
       'Close the files of the folder in other programs and check the disk.',
     ),
+  CANNOT_PRINT: f =>
+    say(
+      `what was to be printed could not be written: ${coded(f.detail)}`,
+      f.sealed === ''
+        ? 'Make room, or print to another place, and give the command again.'
+        : `It was done all the same, and stays sealed: ${f.sealed}.`,
+    ),
+  FOLDER_GONE: () =>
+    say('the folder in which the command was started is not there any more', 'Go into a folder that is there.'),
   SHOP_BUSY: f => say(`another run works on this shop${f.detail}`, 'Wait until it has ended.'),
 }

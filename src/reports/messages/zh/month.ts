@@ -3,7 +3,7 @@
 import type { MonthProblems } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
 import { REASONS } from './data.ts'
-import { meant, of, word } from './words.ts'
+import { coded, meant, of, word } from './words.ts'
 
 const KINDS = {
   person: '人员',
@@ -123,6 +123,12 @@ export const month: CatalogueOf<MonthProblems> = {
   COMPARE_NOTHING: f =>
     say(`${f.file} 中没有一列与方案的奖金项目、预留、扣款或合计同名`, `请按方案的名称命名各列。现有：${f.found}。`),
   FOLDER_EXISTS: f => say(`${f.folder} 已存在且不为空`, '请换一个文件夹。'),
-  CANNOT_WRITE: f => say(`结果无法写入：${f.detail}`, '请关闭其他程序中打开的文件，并检查磁盘。'),
+  CANNOT_WRITE: f => say(`结果无法写入：${coded(f.detail)}`, '请关闭其他程序中打开的文件，并检查磁盘。'),
+  CANNOT_PRINT: f =>
+    say(
+      `要输出的内容无法写出：${coded(f.detail)}`,
+      f.sealed === '' ? '请腾出空间，或换一个输出位置，然后重新执行。' : `操作已完成，并已封存：${f.sealed}。`,
+    ),
+  FOLDER_GONE: () => say('执行命令时所在的文件夹已不存在', '请进入一个存在的文件夹。'),
   SHOP_BUSY: f => say(`另一次运行正在处理该店${f.detail}`, '请等它结束。'),
 }

@@ -34,14 +34,28 @@ export const word = (text: string): string => TYPES[text] ?? text
 
 export const DETAILS: Record<string, string> = {
   'a folder': '它是文件夹',
-  'not a file': '它不是文件',
+  'a pipe': '它是管道，不是文件',
+  'a device': '它是设备，不是文件',
+  'a socket': '它是套接字，不是文件',
   damaged: '文件已损坏',
   cut: '文件中途结束',
   'changed while it was read': '读取时被改动',
   ENOENT: '文件不存在',
   EACCES: '没有权限',
   EPERM: '没有权限',
+  EISDIR: '它是文件夹',
+  ENOTDIR: '路径的一部分不是文件夹',
+  ELOOP: '它是无效的链接',
+  ENOSPC: '磁盘已满',
+  EDQUOT: '磁盘配额已用完',
+  EFBIG: '文件超出系统允许的大小',
+  EROFS: '磁盘为只读',
+  EIO: '磁盘没有响应',
   quote: '有引号没有闭合',
 }
 
 export const detail = (text: string): string => DETAILS[text] ?? text
+
+/** 附上系统自己的代码，便于查找。 */
+export const coded = (text: string): string =>
+  /^E[A-Z0-9]+$/.test(text) && DETAILS[text] ? `${DETAILS[text]}（${text}）` : detail(text)
