@@ -60,8 +60,9 @@ export async function withSigning<T>(
       const checked = await keygen.check({ message, signature, time, ...(names ? { names } : {}) })
       if (checked.outcome === 'failed') return failed(checked)
       if (checked.outcome === 'good' && checked.key === key) return { signature, name: checked.name }
-      const detail = checked.outcome === 'unknown' ? checked.detail : ''
-      return failed({ outcome: 'failed', fault: checked.outcome === 'unknown' ? 'not named' : 'other', detail })
+      if (checked.outcome !== 'unknown') return failed({ outcome: 'failed', fault: 'other', detail: '' })
+      if (names) return failed({ outcome: 'failed', fault: 'not asked', detail: names.join(', ') })
+      return failed({ outcome: 'failed', fault: 'not named', detail: checked.detail })
     }
     return work({ keygen, signer: { key, sign } })
   })

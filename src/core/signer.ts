@@ -22,6 +22,8 @@ export type SigningFault =
   | 'no room'
   /** There is no file that says who may sign. */
   | 'no signers'
-  /** It does not name the key, or not for this or not at this time, or not as one who is asked. */
+  /** It does not name the key, or not for this or not at this time. */
   | 'not named'
+  /** It is the key of none of those whom the scheme names. */
+  | 'not asked'
   | 'other'

@@ -102,8 +102,10 @@ class SshKeygen {
       const key = keyIn(made.out)
       if (made.code !== 0 || key === undefined) return { outcome: 'wrong' }
       const at = `-Overify-time=${localTime(time)}`
-      let detail = ''
-      for (const name of names ?? (await this.#namesOf(at))) {
+      const named = names === undefined ? await this.#namesOf(at) : { names, detail: '' }
+      if ('fault' in named) return named
+      let { detail } = named
+      for (const name of named.names) {
         const asked = ['-Y', 'verify', '-n', NAMESPACE, '-f', SIGNERS, '-I', name, '-s', SIGNATURE, at]
         const verified = await this.#run(asked, { input: message })
         if ('fault' in verified) return verified
@@ -119,10 +121,10 @@ class SshKeygen {
   }
 
   /** The names that the key of a signature has. A pattern is nobody's name. */
-  async #namesOf(at: string): Promise<string[]> {
+  async #namesOf(at: string): Promise<{ readonly names: readonly string[]; readonly detail: string } | SigningFailure> {
     const found = await this.#run(['-Y', 'find-principals', '-f', SIGNERS, '-s', SIGNATURE, at], { input: '' })
-    if ('fault' in found || found.code !== 0) return []
-    return found.out.split('\n').filter(isSignerName)
+    if ('fault' in found) return found
+    return { names: found.code === 0 ? found.out.split('\n').filter(isSignerName) : [], detail: said(found.err) }
   }
 
   async #guarded<T>(work: (folder: string) => Promise<T>): Promise<T | SigningFailure> {
@@ -172,11 +174,16 @@ interface Ran {
 
 const MESSAGE = 'message'
 const SIGNATURE = 'signature'
-const SIGNERS = 'signers'
+/** As it is called where ssh-keygen speaks of a line of it. */
+const SIGNERS = 'allowed_signers'
 
-/** Editors of Windows leave a mark at the beginning and marks at the ends of lines, which would be part of names and keys. */
+/**
+ * Editors of Windows leave a mark at the beginning and marks at the ends of lines, which would be part of names and keys. An
+ * empty line is made a comment: ssh-keygen misses a key in it.
+ */
 function plain(signers: string): string {
-  return `${signers.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')}\n`
+  const lines = signers.replace(/^\uFEFF/, '').split(/\r\n?|\n/)
+  return lines.map(line => (line.trim() === '' ? '#\n' : `${line}\n`)).join('')
 }
 
 /** `20260803110000` in the machine's own time zone: an ssh-keygen before 9.1 knows no other. */
@@ -202,7 +209,7 @@ async function keyMissing(key: string): Promise<SigningFailure | undefined> {
 }
 
 function failure(fault: SigningFault, err: string): SigningFailure {
-  return { outcome: 'failed', fault, detail: said(err) }
+  return { outcome: 'failed', fault, detail: fault === 'other' || fault === 'not a key' ? said(err) : '' }
 }
 
 function faultOf(err: string): SigningFault {
@@ -213,8 +220,8 @@ function faultOf(err: string): SigningFault {
   return 'other'
 }
 
-/** The last line that ssh-keygen said, without its rules of @. */
+/** The last line that ssh-keygen said which says why. */
 function said(err: string): string {
   const lines = err.split('\n').map(line => line.trim())
-  return lines.filter(line => line !== '' && !line.startsWith('@')).at(-1) ?? ''
+  return lines.filter(line => line !== '' && !/^@|^No principal matched|^Could not verify/.test(line)).at(-1) ?? ''
 }

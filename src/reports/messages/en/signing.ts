@@ -32,6 +32,10 @@ const FAULT: Readonly<Record<SigningFault, readonly [what: string, hint: string]
     'allowed_signers does not let this key sign this now',
     'Ask whoever keeps allowed_signers: the name, the key, the namespace bonusbook and the dates of its line.',
   ],
+  'not asked': [
+    'it is not the key of one whom the scheme names for this',
+    'Sign with the key of one of them; allowed_signers says whose key is whose.',
+  ],
   other: ['ssh-keygen refused', 'Try the same key with: ssh-keygen -Y sign -n bonusbook -f KEY FILE.'],
 }
 

@@ -23,6 +23,7 @@ const FAULT: Readonly<Record<SigningFault, readonly [what: string, hint: string]
     'allowed_signers 不允许此密钥现在签署此项',
     '请询问保管 allowed_signers 的人：该行的名称、密钥、命名空间 bonusbook 和日期。',
   ],
+  'not asked': ['这不是方案为此指定的人的密钥', '请用其中一人的密钥签名；allowed_signers 写明各密钥属于谁。'],
   other: ['ssh-keygen 拒绝签名', '请用同一密钥试试：ssh-keygen -Y sign -n bonusbook -f 密钥 文件。'],
 }
 
