@@ -1,5 +1,19 @@
 // The layers of src/: imports go down this list only. `formula` and `sources` stand side by side.
-const layers = ['core', 'files', 'signing', 'tables', 'sources', 'formula', 'scheme', 'pay', 'book', 'acts', 'reports', 'writers', 'cli']
+const layers = [
+  'core',
+  'files',
+  'signing',
+  'tables',
+  'sources',
+  'formula',
+  'scheme',
+  'pay',
+  'book',
+  'acts',
+  'reports',
+  'writers',
+  'cli',
+]
 const siblings = new Set(['sources formula', 'formula sources'])
 
 const upward = layers.flatMap((from, i) =>

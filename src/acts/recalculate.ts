@@ -16,6 +16,7 @@ import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
 import { type CorrectionResult, carriedInto, compareRows, newRows, ratioKey, sameValues } from './correct.ts'
 import { figureRows, KeptValues, keptRecord } from './month-rows.ts'
 import { correctionOf } from './opening.ts'
+import { countsOthers, earlierOrders } from './orders.ts'
 import { latest, remember, replayMonth } from './replay.ts'
 
 export interface Recalculated {
@@ -23,6 +24,8 @@ export interface Recalculated {
   readonly problems: readonly Problem[]
   /** The corrected month, with the files it was worked out from. */
   readonly month: Month | undefined
+  /** True where it counts other orders than were sealed, whatever that changes. */
+  readonly otherOrders: boolean
   /** The scheme it was worked out with: that of its closing, unless another was asked for. */
   readonly scheme: FileFacts | undefined
 }
@@ -91,23 +94,25 @@ export async function recalculate(
       earlier: kept.readableIn(header.period),
       holders: holders.before(header.period),
     }
-    const use = async (outcome: MonthOutcome): Promise<MonthOutcome> => outcome
     let outcome: MonthOutcome
     if (header.period === name) {
       scheme = given?.facts ?? current.scheme
       const loaded = given?.loaded ?? (await keptScheme(folder, current.scheme, name))
       const missing =
         loaded.scheme && kept.columns.has(name) ? await remember(folder, known, loaded.scheme, parsePeriod(name)!) : []
-      if (missing.length > 0) return { result: undefined, problems: missing, month: undefined, scheme }
+      if (missing.length > 0)
+        return { result: undefined, problems: missing, month: undefined, otherOrders: false, scheme }
       outcome = await workOutLoaded(loaded, { root }, parsePeriod(name)!, {
         overrides: new Map(),
         keepRows: false,
         opening,
+        orders: earlierOrders(folder, known, name),
         closed: true,
       })
       corrected = outcome.month
-    } else outcome = await replayMonth({ folder, header: current, opening, book: known, keepRows: false }, use)
-    if (!outcome.month) return { result: undefined, problems: outcome.problems, month: undefined, scheme }
+    } else outcome = await replayMonth({ folder, header: current, opening, book: known, keepRows: false })
+    if (!outcome.month)
+      return { result: undefined, problems: outcome.problems, month: undefined, otherOrders: false, scheme }
     if (kept.columns.has(header.period) || (header.period === name && readsOthers(outcome.month, current)))
       whole.add(header.period)
     const before = rows.get(header.period) ?? new Map<string, MonthRow>()
@@ -127,7 +132,10 @@ export async function recalculate(
   const lots: ReadonlyMap<string, Lot> = book.ledger.lots
   const { corrections, records } = compareRows(rows, after, lots, state.ratios, whole)
   const result = { corrections, records: [...records, ...figures] }
-  return { result, problems: [], month: corrected, scheme }
+  const sealed = book.headers.find(h => h.kind === 'close' && h.period === name)!
+  const otherOrders =
+    corrected !== undefined && (await countsOthers(folder, latest(book.headers, sealed), corrected.orders))
+  return { result, problems: [], month: corrected, otherOrders, scheme }
 }
 
 /** True where a month is worked out from other files than its entry has. */

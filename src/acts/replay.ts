@@ -1,9 +1,9 @@
 // A closed month, worked out again from the copies that the book keeps, with the scheme it was closed with: as it was,
-// for proof; or with other files put in place of some, for a correction. Works in a temporary folder, which is removed.
+// for proof; or as a corrected month before it changes it. The copies are read where they lie.
 // Also what a month reads of earlier ones that the version which closed them did not keep: worked out from their copies.
 
 import type { EntryHeader } from '../book/entry.ts'
-import { keptText, withCopies } from '../book/keep.ts'
+import { copiesOf, keptText } from '../book/keep.ts'
 import { correctionsOf } from '../book/order.ts'
 import { monthsAway, type Period, parsePeriod } from '../core/calendar.ts'
 import { type Problem, problem } from '../core/problem.ts'
@@ -26,29 +26,32 @@ export interface ReplayRequest {
   /** Whether the export layouts are filled too. */
   readonly layouts?: boolean
   readonly sheets?: HowToRead['sheets']
+  readonly orders?: HowToRead['orders']
 }
 
-/** Works the month out again and hands it over while its files are there. */
-export async function replayMonth<T>(
-  { folder, header, opening, book, keepRows, layouts = false, sheets }: ReplayRequest,
-  use: (outcome: MonthOutcome, period: Period) => Promise<T>,
-): Promise<T> {
+/** Works the month out again. */
+export async function replayMonth({
+  folder,
+  header,
+  opening,
+  book,
+  keepRows,
+  layouts = false,
+  sheets,
+  orders,
+}: ReplayRequest): Promise<MonthOutcome> {
   const period = parsePeriod(header.period)!
   const { name, sha256 } = header.scheme
   const loaded = loadScheme(await keptText(folder, sha256), name, period)
   // A month that an earlier version closed reads what that version read.
   const missing =
     loaded.scheme && book.kept.columns.has(header.period) ? await remember(folder, book, loaded.scheme, period) : []
-  if (missing.length > 0) return use(withoutMonth(missing), period)
-  return withCopies(folder, header.inputs, async root =>
-    use(
-      await workOutLoaded(loaded, { root }, period, {
-        ...{ overrides: new Map(), keepRows, layouts, opening, sheets },
-        closed: true,
-      }),
-      period,
-    ),
-  )
+  if (missing.length > 0) return withoutMonth(missing)
+  return workOutLoaded(loaded, { copies: copiesOf(folder, header.inputs) }, period, {
+    ...{ overrides: new Map(), keepRows, layouts, opening, sheets },
+    ...(orders ? { orders } : {}),
+    closed: true,
+  })
 }
 
 /** What a book says of its closed months. */
@@ -106,17 +109,16 @@ async function fromCopies(
   const had = columns.filter(c => ids.has(c.id))
   if (had.length === 0) return []
   const opening = { ...NOTHING_OPEN, earlier: book.kept.readableIn(close.period) }
-  return replayMonth({ folder, header, opening, book, keepRows: false }, async ({ month, problems }) => {
-    if (!month) {
-      const because = problems.find(p => p.severity === 'error')?.code ?? ''
-      return had.map(({ id }): [string, string] => [id, because])
-    }
-    const { engine } = month
-    for (const home of new Set(had.map(c => c.home)))
-      for (const row of engine.world.rows(home))
-        book.kept.complete(header.period, engine.key(row), valuesOf(engine, row, had))
-    return []
-  })
+  const { month, problems } = await replayMonth({ folder, header, opening, book, keepRows: false })
+  if (!month) {
+    const because = problems.find(p => p.severity === 'error')?.code ?? ''
+    return had.map(({ id }): [string, string] => [id, because])
+  }
+  const { engine } = month
+  for (const home of new Set(had.map(c => c.home)))
+    for (const row of engine.world.rows(home))
+      book.kept.complete(header.period, engine.key(row), valuesOf(engine, row, had))
+  return []
 }
 
 /** The entry whose inputs and scheme hold for a month: its closing, or its last correction. */

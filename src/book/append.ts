@@ -30,6 +30,8 @@ export interface EntryDraft {
   readonly inputs: readonly FileToKeep[]
   readonly scheme: FileToKeep
   readonly outputs: readonly FileToKeep[]
+  /** Which orders it counted. */
+  readonly orders?: FileToKeep
   /** Read once, one after the other, and held as text until they are written. */
   readonly records: Iterable<BookRecord>
   /** Signs the line of the seal where the facts say by which key; undefined: it can't be. */
@@ -62,7 +64,8 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
   const number = (last?.number ?? 0) + 1
   const mine = new Temporaries(folder, number)
   try {
-    const files = await keepFiles(folder, mine, [draft.scheme, ...draft.inputs, ...draft.outputs])
+    const { scheme, inputs, outputs, orders } = draft
+    const files = await keepFiles(folder, mine, [scheme, ...inputs, ...outputs, ...(orders ? [orders] : [])])
     if (typeof files === 'string') return { outcome: 'changed', name: files }
     const records = recordPieces(draft)
     const header = checkedHeader(draft, number, last?.seal ?? null, files, records.figures)
@@ -94,7 +97,7 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
 }
 
 function checkedHeader(
-  { facts, inputs }: EntryDraft,
+  { facts, inputs, outputs, orders }: EntryDraft,
   number: number,
   previous: string | null,
   [scheme, ...files]: readonly FileFacts[],
@@ -107,7 +110,8 @@ function checkedHeader(
     previous,
     inputs: files.slice(0, inputs.length),
     scheme: scheme!,
-    outputs: files.slice(inputs.length),
+    outputs: files.slice(inputs.length, inputs.length + outputs.length),
+    ...(orders ? { orders: files.at(-1)! } : {}),
     figures,
   }
   const parsed = parseHeader(headerLine(header))

@@ -56,6 +56,8 @@ export interface EntryHeader extends EntryFacts {
   readonly inputs: readonly FileFacts[]
   readonly scheme: FileFacts
   readonly outputs: readonly FileFacts[]
+  /** Which orders a closing or a correction counted; none in entries of before this was kept. */
+  readonly orders?: FileFacts
   /** Digest of its figures; of format 1 none was sealed. */
   readonly figures?: string
 }
@@ -152,6 +154,7 @@ const HEADERS: Readonly<Record<Format, z.ZodType<EntryHeader>>> = {
     ...base,
     build: z.exactOptional(word),
     figures: hash,
+    orders: z.exactOptional(fileFacts),
     signer: z.exactOptional(word),
   }),
 }

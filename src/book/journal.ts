@@ -65,7 +65,7 @@ export function accountPart(text: string): string {
   return written === '' ? '%' : written
 }
 
-const UNSAFE = /[^\p{L}\p{M}\p{N}_. -]/gu
+const UNSAFE = /[^\p{L}\p{M}\p{N}_. -]|\p{Default_Ignorable_Code_Point}/gu
 
 function percent(character: string): string {
   // A lone half of a surrogate pair has no bytes of its own.

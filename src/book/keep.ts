@@ -1,13 +1,12 @@
 // Copies of inputs, schemes and outputs, kept once under the hash of their bytes: kept/ab/abcd….
 // Takes files or bytes; gives their facts; refuses a file that is not the one the caller saw.
 
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathIn } from '../core/inside.ts'
 import { inTurns } from '../core/turns.ts'
-import { piecesOf, readText } from '../files/read.ts'
-import { PRIVATE_FOLDER, syncFolder, writeNew } from '../files/write.ts'
+import { piecesOf, readBytes, readText } from '../files/read.ts'
+import { PRIVATE_FOLDER, syncFolder } from '../files/write.ts'
 import type { FileFacts } from './entry.ts'
 import type { Temporaries } from './files.ts'
 
@@ -52,26 +51,17 @@ export async function keepFiles(
   return other < 0 ? facts.filter(f => f !== undefined) : files[other]!.name
 }
 
+/** The bytes of a kept copy. Throws file system errors. */
+export async function keptBytes(folder: string, sha256: string): Promise<Uint8Array> {
+  return readBytes(keptPath(folder, sha256))
+}
+
 /** The text of a kept copy. Throws file system errors. */
 export async function keptText(folder: string, sha256: string): Promise<string> {
   return readText(keptPath(folder, sha256))
 }
 
-/** Lays copies out by their names in a temporary folder while they are used. Throws file system errors. */
-export async function withCopies<T>(
-  folder: string,
-  files: readonly FileFacts[],
-  use: (root: string) => Promise<T>,
-): Promise<T> {
-  const root = await mkdtemp(pathIn(tmpdir(), 'bonusbook-'))
-  try {
-    for (const { name, sha256 } of files) {
-      const path = pathIn(root, name)
-      await mkdir(dirname(path), { recursive: true })
-      await writeNew(path, piecesOf(keptPath(folder, sha256)))
-    }
-    return await use(root)
-  } finally {
-    await rm(root, { recursive: true, force: true })
-  }
+/** Where the copies of files lie, by the names that these had. */
+export function copiesOf(folder: string, files: readonly FileFacts[]): ReadonlyMap<string, string> {
+  return new Map(files.map(({ name, sha256 }) => [name, keptPath(folder, sha256)]))
 }

@@ -17,7 +17,12 @@ export async function verifyBook(folder: string, visit?: Visit): Promise<Book> {
   for (const { file, header, intact } of book.entries) {
     // A changed entry says nothing that could be held against its copies.
     if (!header || !intact) continue
-    for (const facts of [header.scheme, ...header.inputs, ...header.outputs]) {
+    for (const facts of [
+      header.scheme,
+      ...header.inputs,
+      ...header.outputs,
+      ...(header.orders ? [header.orders] : []),
+    ]) {
       const state = seen.get(facts.sha256) ?? (await keptState(folder, facts))
       seen.set(facts.sha256, state)
       const { name, sha256 } = facts

@@ -1,12 +1,12 @@
 // Commands as commander has them, with everything that it prints in the language of the terminal: help with examples, and
 // wrong usage as errors with a suggestion. Options of the program hold for every command, wherever they stand.
 
-import { Chalk } from 'chalk'
 import { Argument, Command, Help, Option, type ParseOptionsResult } from 'commander'
 import { suggest } from '../core/suggest.ts'
 import type { Language } from '../reports/messages/sentence.ts'
 import { helpTexts } from './help/help.ts'
 import type { HelpTexts } from './help/texts.ts'
+import { paintOf } from './paint.ts'
 import { UsageError } from './usage-error.ts'
 import { widthOf, wrap } from './wrap.ts'
 
@@ -141,7 +141,7 @@ class ProgramHelp extends Help {
 
   override prepareContext(context: Parameters<Help['prepareContext']>[0]): void {
     super.prepareContext(context)
-    if (context.outputHasColors === true) this.#bold = new Chalk({ level: 1 }).bold
+    if (context.outputHasColors === true) this.#bold = paintOf(true).bold
   }
 
   override styleTitle(title: string): string {

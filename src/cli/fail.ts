@@ -38,16 +38,15 @@ function exitCode(problems: readonly Problem[]): number {
 export function failed(problems: readonly Problem[], t: Terminal, period: Period | undefined, writes = false): number {
   if (t.json) {
     const documents = sortProblems(problems).map(p => problemDocument(p, t.language))
-    t.out(JSON.stringify({ ...(period ? { period: period.name } : {}), problems: documents }, null, 2))
+    t.document({ ...(period ? { period: period.name } : {}), problems: documents })
     return exitCode(problems)
   }
   // What went wrong is told even to whoever asked for quiet.
   const shown = onErrors(t)
-  for (const line of [...problemLines(problems, shown), ...overviewLines(problems, shown)])
-    t.io.stderr.write(`${line}\n`)
+  for (const line of [...problemLines(problems, shown), ...overviewLines(problems, shown)]) t.fault(line)
   const { errors, warnings } = counts(problems)
   const w = words(t.language)
   const counted = w.problems(errors, warnings)
-  t.io.stderr.write(`${shown.paint.red(writes ? w.stopped(counted) : counted + w.end)}\n`)
+  t.fault(shown.paint.red(writes ? w.stopped(counted) : counted + w.end))
   return exitCode(problems)
 }

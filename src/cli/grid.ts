@@ -2,6 +2,7 @@
 // which Chinese letters are two columns wide. On a terminal texts that are too wide are cut or broken into lines, figures
 // never; where not even that helps, each row stands as a few lines. Whoever reads through a pipe gets every letter.
 
+import { visible } from '../core/visible.ts'
 import type { Terminal } from './streams.ts'
 import { cut, pad, widthOf, wrap } from './wrap.ts'
 
@@ -35,8 +36,8 @@ export function gridLines(
   t: Terminal,
   { indent = 0, sum = false, titleOf, paint = line => line }: GridShape = {},
 ): string[] {
-  const body = Array.from(rows, row => row.map(plain))
-  const titles = columns.map(c => c.title)
+  const body = Array.from(rows, row => row.map(visible))
+  const titles = columns.map(c => visible(c.title))
   const widths = titles.map((title, i) =>
     body.reduce((widest, row) => Math.max(widest, widthOf(row[i]!)), widthOf(title)),
   )
@@ -93,9 +94,4 @@ function records(titles: readonly string[], rows: readonly string[][], t: Termin
 
 function fit(text: string, width: number): string {
   return widthOf(text) <= width ? text : cut(text, width - CUT.length) + CUT
-}
-
-/** What would move the cursor or begin a line has no place in a table. */
-function plain(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
 }

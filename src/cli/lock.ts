@@ -9,6 +9,7 @@ import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { fsFailure } from '../files/failure.ts'
 import { openOwn } from '../files/read.ts'
+import { PRIVATE_FILE } from '../files/write.ts'
 
 const LOCK = '.bonusbook.lock'
 
@@ -48,7 +49,7 @@ async function settled(folder: string): Promise<Problem | undefined> {
 async function hold(path: string): Promise<FileHandle | undefined> {
   const { tryLock } = await import('fs-native-extensions')
   for (;;) {
-    const handle = await openOwn(path, 0o666)
+    const handle = await openOwn(path, PRIVATE_FILE)
     let mine = false
     try {
       if (!tryLock(handle.fd)) return undefined

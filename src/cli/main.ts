@@ -10,7 +10,7 @@ import { failed } from './fail.ts'
 import { helpTexts } from './help/help.ts'
 import { noShop } from './near-shop.ts'
 import { showUsageError } from './show-usage-error.ts'
-import { type CommonOptions, hasColour, type Io, languageOf, terminal, widthFor } from './streams.ts'
+import { type CommonOptions, edgeOf, hasColour, type Io, languageOf, terminal, widthFor } from './streams.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
 import { words } from './words.ts'
@@ -186,7 +186,8 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
 }
 
 /** Runs a command line; never throws. */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
+export async function main(argv: readonly string[], world: Io): Promise<number> {
+  const io = edgeOf(world)
   const language = languageFor(argv, io.env)
   let work: Promise<number> | undefined
   const program = buildProgram(io, language, code => {

@@ -22,7 +22,7 @@ export async function progress(t: Terminal): Promise<Progress> {
   const { stderr } = t.io
   if (stderr.isTTY !== true || t.quiet) return SILENT
   const { SingleBar } = (await import('cli-progress')).default
-  const stream = stderr as NodeJS.WriteStream
+  const stream = (stderr.screen ?? stderr) as NodeJS.WriteStream
   const bar = new SingleBar({
     format: ' {bar} {percentage}%  {file}',
     barsize: 24,
@@ -53,7 +53,7 @@ export async function progress(t: Terminal): Promise<Progress> {
     step(word) {
       clear()
       if (word === undefined) return
-      stream.write(` ${word} …`)
+      stderr.write(` ${word} …`)
       said = true
     },
   }

@@ -3,6 +3,7 @@
 
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
+import { visible } from '../core/visible.ts'
 import { LABELS } from '../reports/labels.ts'
 import { sentenceOf } from '../reports/problem-text.ts'
 import { type GridColumn, gridLines } from './grid.ts'
@@ -88,7 +89,9 @@ function oneProblem(p: Problem, t: Terminal): string[] {
   const colour = p.severity === 'error' ? paint.red : paint.yellow
   const { message, hint } = sentenceOf(p, t.language)
   const where = p.at ? placeText(p.at) : ''
-  const lines = [`${colour.bold(w[p.severity])} ${paint.bold(where)}${where === '' ? '' : '  '}${paint.dim(p.code)}`]
+  const lines = [
+    `${paint.bold(colour(w[p.severity]))} ${paint.bold(where)}${where === '' ? '' : '  '}${paint.dim(p.code)}`,
+  ]
   if (p.quote) lines.push(...quoteLines(p.quote, t, colour))
   lines.push(...wrap(message, width - 2).map(l => `  ${l}`))
   lines.push(
@@ -105,12 +108,14 @@ function oneProblem(p: Problem, t: Terminal): string[] {
   return lines
 }
 
-function quoteLines(quote: NonNullable<Problem['quote']>, t: Terminal, colour: Terminal['paint']): string[] {
+function quoteLines(quote: NonNullable<Problem['quote']>, t: Terminal, colour: (text: string) => string): string[] {
   const { paint, width } = t
   const indent = /^\s*/.exec(quote.text)![0].length
-  const text = quote.text.slice(indent)
-  const from = Math.max(0, (quote.from ?? 0) - indent)
-  const to = Math.max(from + 1, (quote.to ?? 0) - indent)
+  // What is written out is longer than it was.
+  const shownTo = (end: number): number => visible(quote.text.slice(indent, Math.max(indent, end))).length
+  const text = visible(quote.text.slice(indent))
+  const from = shownTo(quote.from ?? 0)
+  const to = Math.max(from + 1, shownTo(quote.to ?? 0))
   // A long line is shown from a little before the spot.
   const room = width - 4
   const start = widthOf(text.slice(0, to)) > room ? Math.max(0, from - Math.floor(room / 4)) : 0

@@ -13,7 +13,7 @@ export function showUsageError(error: UsageError, command: string, language: Lan
   const t = terminal(io, { color: true, lang: language })
   const { message, hint } = usageSentence(error, language)
   const w = words(language)
-  const [head, ...more] = wrap(`${w.error}${w.colon}${message}`, t.width)
+  const [head = '', ...more] = wrap(`${w.error}${w.colon}${message}`, t.width)
   t.err(t.errPaint.red(head))
   for (const line of more) t.err(`  ${t.errPaint.red(line)}`)
   const hints = [hint, helpTexts(language).howToUse(command)].filter(h => h !== '')

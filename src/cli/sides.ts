@@ -148,10 +148,10 @@ async function monthSide(root: string, period: Period): Promise<MonthSide | Fail
   const { book, opening, kept, closed } = await openingOf(folder, period)
   const header = book.headers.find(h => h.kind === 'close' && h.period === period.name)
   if (closed && header && book.findings.length === 0) {
-    const { month, problems } = await replayMonth(
-      { folder, header, opening, book: { headers: book.headers, kept }, keepRows: false },
-      async o => o,
-    )
+    const { month, problems } = await replayMonth({
+      ...{ folder, header, opening, keepRows: false },
+      book: { headers: book.headers, kept },
+    })
     return month ? sideOf(month, header.scheme.sha256, period.name) : { problems }
   }
   const { month, problems, loaded } = await workOutShop(

@@ -10,7 +10,7 @@ import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { bytesOrNone } from '../files/read.ts'
 import type { ApprovalRule } from '../scheme/model.ts'
-import { type Keygen, type SigningFailure, withKeygen } from '../signing/ssh-keygen.ts'
+import { Keygen, type SigningFailure } from '../signing/ssh-keygen.ts'
 import type { Io } from './streams.ts'
 
 /** In the shop folder, in OpenSSH's format: who may sign. */
@@ -44,34 +44,32 @@ export async function withSigning<T>(
   const signers = (await bytesOrNone(pathIn(root, SIGNERS_FILE)))?.toString('utf8')
   // A passphrase is asked for where both ends are a terminal.
   const terminal = io.stderr.isTTY === true && process.stdin.isTTY === true
-  return withKeygen({ env: io.env, terminal, signers }, async (keygen): Promise<T | Problem> => {
-    if (typed === undefined) return work({ keygen, signer: undefined })
-    const failed = (failure: SigningFailure): Problem => signFailed(typed, failure)
-    // The whole path: a name that begins with a dash is no option of ssh-keygen.
-    const path = resolve(io.cwd, typed)
-    const key = await keygen.fingerprint(path)
-    if (typeof key !== 'string') return failed(key)
-    // Before a passphrase is asked for in vain.
-    if (signers === undefined) return failed({ outcome: 'failed', fault: 'no signers', detail: '' })
-    const sign: Signer['sign'] = async (message, time, names) => {
-      const signed = await keygen.sign(path, message)
-      if ('fault' in signed) return failed(signed)
-      const { signature } = signed
-      const checked = await keygen.check({ message, signature, time, ...(names ? { names } : {}) })
-      if (checked.outcome === 'failed') return failed(checked)
-      if (checked.outcome === 'good' && checked.key === key) return { signature, name: checked.name }
-      if (checked.outcome !== 'unknown') return failed({ outcome: 'failed', fault: 'other', detail: '' })
-      if (names) return failed({ outcome: 'failed', fault: 'not asked', detail: names.join(', ') })
-      return failed({ outcome: 'failed', fault: 'not named', detail: checked.detail })
-    }
-    return work({ keygen, signer: { key, sign } })
-  })
+  const keygen = new Keygen({ env: io.env, terminal, signers })
+  if (typed === undefined) return work({ keygen, signer: undefined })
+  const failed = (failure: SigningFailure): Problem => signFailed(typed, failure)
+  // The whole path: a name that begins with a dash is no option of ssh-keygen.
+  const path = resolve(io.cwd, typed)
+  const key = await keygen.fingerprint(path)
+  if (typeof key !== 'string') return failed(key)
+  // Before a passphrase is asked for in vain.
+  if (signers === undefined) return failed({ outcome: 'failed', fault: 'no signers', detail: '' })
+  const sign: Signer['sign'] = async (message, time, names) => {
+    const signed = await keygen.sign(path, message)
+    if ('fault' in signed) return failed(signed)
+    const { signature } = signed
+    const checked = await keygen.check({ message, signature, time, ...(names ? { names } : {}) })
+    if (checked.outcome === 'failed') return failed(checked)
+    if (checked.outcome === 'good' && checked.key === key) return { signature, name: checked.name }
+    if (checked.outcome !== 'unknown') return failed({ outcome: 'failed', fault: 'other', detail: '' })
+    if (names) return failed({ outcome: 'failed', fault: 'not asked', detail: names.join(', ') })
+    return failed({ outcome: 'failed', fault: 'not named', detail: checked.detail })
+  }
+  return work({ keygen, signer: { key, sign } })
 }
 
-/** Does work with an ssh-keygen that checks by the file that says who may sign. */
-export async function withSigners<T>(path: string, io: Io, work: (keygen: Keygen) => Promise<T>): Promise<T> {
-  const signers = (await bytesOrNone(path))?.toString('utf8')
-  return withKeygen({ env: io.env, terminal: false, signers }, work)
+/** An ssh-keygen that checks by the file that says who may sign. */
+export async function checkerBy(path: string, io: Io): Promise<Keygen> {
+  return new Keygen({ env: io.env, terminal: false, signers: (await bytesOrNone(path))?.toString('utf8') })
 }
 
 function signFailed(key: string, { fault, detail }: SigningFailure): Problem {

@@ -1,13 +1,16 @@
 // What a command is given of the world: arguments, streams, folder, time. Nothing below the command line reads the
 // clock or the environment.
 
-import { Chalk, type ChalkInstance } from 'chalk'
+import { jsonText } from '../core/visible.ts'
 import type { Language } from '../reports/messages/sentence.ts'
+import { lineText, type Paint, paintOf, terminalText } from './paint.ts'
 
 export interface Output {
   readonly write: (text: string) => unknown
   readonly isTTY?: boolean | undefined
   readonly columns?: number | undefined
+  /** The stream itself, for whoever moves the cursor. */
+  readonly screen?: Output
 }
 
 export interface Io {
@@ -36,11 +39,32 @@ export interface Terminal {
   readonly json: boolean
   readonly quiet: boolean
   readonly width: number
-  readonly paint: ChalkInstance
+  readonly paint: Paint
   /** For what goes to the error stream, which may be a terminal where the output is none. */
-  readonly errPaint: ChalkInstance
-  readonly out: (text?: string) => void
-  readonly err: (text?: string) => void
+  readonly errPaint: Paint
+  /** Prints a line. */
+  readonly out: (line?: string) => void
+  /** Prints a line to the error stream, unless quiet is asked for. */
+  readonly err: (line?: string) => void
+  /** Tells what went wrong, also to whoever asked for quiet. */
+  readonly fault: (line: string) => void
+  /** Prints a document as JSON. */
+  readonly document: (value: unknown) => void
+}
+
+/** The world with streams through which nothing goes that a terminal would obey, but the styles of `paint.ts`. */
+export function edgeOf(io: Io): Io {
+  return { ...io, stdout: cleaned(io.stdout), stderr: cleaned(io.stderr) }
+}
+
+/** A file that is printed may begin with its byte order mark. */
+const ORDER_MARK = '\ufeff'
+
+function cleaned(screen: Output): Output {
+  const { isTTY, columns } = screen
+  const write = (text: string): unknown =>
+    screen.write(text.startsWith(ORDER_MARK) ? ORDER_MARK + terminalText(text.slice(1)) : terminalText(text))
+  return { isTTY, columns, write, screen }
 }
 
 const NARROWEST = 40
@@ -48,21 +72,22 @@ const WIDEST = 100
 const USUAL = 80
 
 export function terminal(io: Io, options: CommonOptions): Terminal {
-  const paintOf = (output: Output): ChalkInstance =>
-    new Chalk({ level: options.color && hasColour(io, output) ? 1 : 0 })
   const quiet = options.quiet === true
+  const fault = (line: string): void => void io.stderr.write(`${lineText(line)}\n`)
   return {
     io,
     language: options.lang ?? languageOf(io.env),
     json: options.json === true,
     quiet,
     width: widthFor(io.stdout),
-    paint: paintOf(io.stdout),
-    errPaint: paintOf(io.stderr),
-    out: (text = '') => void io.stdout.write(`${text}\n`),
-    err: (text = '') => {
-      if (!quiet) io.stderr.write(`${text}\n`)
+    paint: paintOf(options.color && hasColour(io, io.stdout)),
+    errPaint: paintOf(options.color && hasColour(io, io.stderr)),
+    out: (line = '') => void io.stdout.write(`${lineText(line)}\n`),
+    err: (line = '') => {
+      if (!quiet) fault(line)
     },
+    fault,
+    document: value => void io.stdout.write(`${jsonText(value, 2)}\n`),
   }
 }
 

@@ -1,5 +1,6 @@
 // The program's version, and the folder that it lies in with its templates.
 
+// biome-ignore lint/style/noRestrictedImports: it reads the program's own file, before anything else
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 

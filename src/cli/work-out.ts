@@ -1,6 +1,7 @@
 // A shop's month for a command: the scheme that applies to it, what the book says it begins with, and its files.
 
 import { BOOK_FOLDER, type OpeningState, openingOf } from '../acts/opening.ts'
+import { earlierOrders } from '../acts/orders.ts'
 import { remember } from '../acts/replay.ts'
 import type { Finding } from '../book/finding.ts'
 import type { Period } from '../core/calendar.ts'
@@ -38,7 +39,8 @@ export async function workOutShop(
     const unmatched = { nothing: [], unpaid: [], strangers: [] }
     return { month: undefined, problems: missing, reconciliation: [], unmatched, loaded, state }
   }
-  const outcome = await workOutLoaded(loaded, { root }, period, { ...chosen, opening: state.opening })
+  const orders = earlierOrders(state.book.folder, { headers: state.book.headers, kept: state.kept }, period.name)
+  const outcome = await workOutLoaded(loaded, { root }, period, { orders, ...chosen, opening: state.opening })
   const { gap } = state
   const open =
     gap.length === 0 ? [] : [problem('MONTHS_OPEN', undefined, { months: gap.join(', '), period: period.name })]

@@ -1,12 +1,13 @@
-// Lines for a terminal in which Chinese letters are two columns wide.
+// Lines for a terminal in which Chinese letters are two columns wide. What is not seen is written out before it is measured.
 
 import stringWidth from 'string-width'
+import { lineText } from './paint.ts'
 
 /** Text in lines of at most `width` columns, broken at spaces, and between Chinese letters where there are none. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const piece of text.match(PIECES) ?? []) {
+  for (const piece of lineText(text).match(PIECES) ?? []) {
     if (line !== '' && stringWidth(line + piece.trimEnd()) > width) {
       lines.push(line.trimEnd())
       line = ''
@@ -31,7 +32,7 @@ const PIECES =
 export function cut(text: string, width: number): string {
   let used = 0
   let head = ''
-  for (const letter of text) {
+  for (const letter of lineText(text)) {
     used += stringWidth(letter)
     if (used > width && head !== '') break
     head += letter
@@ -42,13 +43,14 @@ export function cut(text: string, width: number): string {
 /** The text with spaces after it (before it: `right`) up to the width. */
 export function pad(text: string, width: number, right = false): string {
   const space = ' '.repeat(Math.max(0, width - widthOf(text)))
-  return right ? space + text : text + space
+  const shown = lineText(text)
+  return right ? space + shown : shown + space
 }
 
 /** Columns that a text takes. */
 export function widthOf(text: string): number {
   // Of most cells there is no doubt, and a table may have a hundred thousand.
-  if (!PLAIN.test(text)) return stringWidth(text)
+  if (!PLAIN.test(text)) return stringWidth(lineText(text))
   let width = text.length
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7e) width++
   return width

@@ -220,6 +220,10 @@ export interface DataProblems {
   ROW_ALIKE: { table: string; other: string }
   /** Two rows with the same text in a column where no two may have one. */
   ID_REPEATED: { column: string; found: string; other: string }
+  /** An order that counts in this month and was counted in a closed one; `month`: the last of these. */
+  ORDER_AGAIN: { table: string; column: string; found: string; month: string }
+  /** A column of numbers nearly all of which closed months counted with other figures. */
+  NUMBERS_BEGIN_ANEW: { table: string; column: string; rows: number }
   /** Money taken back under a number under which none was charged this month. */
   REVERSAL_ALONE: { column: string; found: string; table: string }
   /** A row of a text file with more cells than its header, or fewer: a separator or line break stands unquoted in a cell. */
@@ -253,6 +257,10 @@ export interface DataProblems {
   FIGURE_MISSING: { figure: string; table: string; file: string; nearest: string | undefined }
   FILE_NOT_DUE: { table: string; month: string }
   NOTHING_DUE: { period: string; month: string }
+  /** Rows of a closed month, in a file of another one, that no closed month counted; `numbers`: the first of them. */
+  ROWS_NEVER_COUNTED: { table: string; month: string; rows: number; numbers: string; amounts: string }
+  /** Likewise, but their orders were counted with other figures; `amounts`: what they are here. */
+  ROWS_COUNTED_OTHERWISE: { table: string; month: string; rows: number; numbers: string; amounts: string }
   /** `undated`: how many of the rows have no date yet. */
   ROWS_OTHER_MONTH: { table: string; rows: number; months: string; undated: number; period: string }
   POSITION_UNKNOWN: { position: string; who: string; nearest: string | undefined }
@@ -381,6 +389,8 @@ export interface BookProblems {
   /** Earlier months are not closed: what they carry over is not known. */
   /** A figure of a month that an earlier version closed without keeping it; `because`: the code of what its copies say. */
   EARLIER_NOT_KEPT: { name: string; month: string; because: string }
+  /** Which orders a closed month counted can't be told; `because`: the code of what is in the way, empty: its copy is damaged. */
+  ORDERS_UNKNOWN: { month: string; because: string }
   MONTHS_OPEN: { months: string; period: string }
   DRAFT_MISSING: { period: string }
   /** Something has changed since the draft was written. */

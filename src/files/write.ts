@@ -2,7 +2,20 @@
 // synced, and the names when their folder is, by `syncFolder` or by what says so. Throws the file system's errors.
 
 import { createHash } from 'node:crypto'
-import { chmod, link, lstat, mkdir, open, readlink, realpath, rename, rm, symlink, unlink } from 'node:fs/promises'
+import {
+  chmod,
+  link,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  unlink,
+} from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathIn } from '../core/inside.ts'
 import { fsFailure, ignore, NoFile } from './failure.ts'
@@ -49,10 +62,11 @@ export async function putFile(named: string, content: string | Uint8Array): Prom
   const there = await lstat(path).catch(ignore('ENOENT'))
   const other = there && otherThanFile(there)
   if (other) throw new NoFile(other, named)
+  await sweep(dirname(path))
   // Short, since the name of the file may be as long as a name may be.
   const fresh = pathIn(dirname(path), `.bonusbook-${process.pid}-${++made}.new`)
   try {
-    await writeNew(fresh, [content], 0o666)
+    await writeNew(fresh, [content])
     if (there) await chmod(fresh, there.mode & 0o777)
     await rename(fresh, path)
   } catch (error) {
@@ -63,6 +77,23 @@ export async function putFile(named: string, content: string | Uint8Array): Prom
 }
 
 let made = 0
+
+/** Removes what processes that are dead have left half written in a folder. */
+async function sweep(folder: string): Promise<void> {
+  const names: readonly string[] = await readdir(folder).catch(() => [])
+  for (const name of names) {
+    const pid = /^\.bonusbook-(\d+)-\d+\.new$/.exec(name)?.[1]
+    if (pid !== undefined && !isAlive(Number(pid))) await remove(pathIn(folder, name))
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return fsFailure(error).code !== 'ESRCH'
+  }
+}
 
 /** Makes a folder and those above it. Their names are synced, also those that somebody made who then broke off. */
 export async function makeFolder(folder: string, mode: number = PRIVATE_FOLDER): Promise<void> {

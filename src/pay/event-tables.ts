@@ -1,6 +1,7 @@
 // An export of many rows in a month: read once, and again where its measures need figures that other measures give. Takes
 // the table and the measures of a level; gives their results to the facts, and the problems that rows bring.
 
+import type { Period } from '../core/calendar.ts'
 import { placeText } from '../core/place.ts'
 import { anyError, type Problem } from '../core/problem.ts'
 import type { Measure } from '../formula/bound.ts'
@@ -14,13 +15,14 @@ import type { Keys } from '../tables/keys.ts'
 import type { Reading } from '../tables/reading.ts'
 import type { TableSpec } from '../tables/spec.ts'
 import type { Engine } from './engine.ts'
-import { type MeasureResult, measurePass, type Pass } from './measure-pass.ts'
+import { type MeasureResult, measurePass, type Pass, type PassRequest } from './measure-pass.ts'
 import type { MonthFacts } from './month-facts.ts'
+import { OrderLog, orderColumns } from './order-log.ts'
 import { type Reconciliation, reconcileTable } from './reconciliation.ts'
 import { findingProblems, type RowChecks, rowChecks } from './row-checks.ts'
 import { RowFaults } from './row-faults.ts'
 import { type Seen, seen } from './seen.ts'
-import { lookAgain, type MonthFolder, readAgain, type TableReading } from './shop-files.ts'
+import { lookAgain, type MonthFolder, readAgain, readSpan, type TableReading } from './shop-files.ts'
 import { nearTexts } from './texts.ts'
 
 /** How the rows of an export become figures. */
@@ -31,6 +33,8 @@ export interface Rows {
   readonly folder: MonthFolder
   /** Whether the rows behind each figure are remembered. */
   readonly keepRows: boolean
+  /** Whether the orders that count are remembered. */
+  readonly orders: boolean
 }
 
 export class EventTable {
@@ -40,6 +44,7 @@ export class EventTable {
   private readonly checks: RowChecks
   private checked = false
   private last: Pass | undefined
+  private log: OrderLog | undefined
 
   /** What the rows of the month have, of the columns by which they ask other tables. */
   /** What they have of columns of which the scheme names texts. */
@@ -67,11 +72,17 @@ export class EventTable {
     const checks = this.checked ? undefined : this.checks
     this.checked = true
     const shared = { table: this.table, measures, settled: new Map(this.settled), directory, keepRows }
-    const pass = measurePass({ ...shared, world: engine.world, onRow: checks?.take, onFault: faults.take })
+    const log = this.newLog()
+    const onTaken: PassRequest['onTaken'] =
+      log && ((batch, dictionaries, i, owned) => owned && log.take(batch, dictionaries, i))
+    const watched = { onRow: checks?.take, onFault: faults.take, ...(onTaken ? { onTaken } : {}) }
+    const pass = measurePass({ ...shared, world: engine.world, ...watched })
     const finish = async (source: TableReading): Promise<Problem[]> => {
       const results = pass.results()
       for (const [measure, result] of results) this.settled.set(measure, result)
       this.last = pass
+      // The pass that knows all measures comes last.
+      this.log = log
       // What rows add up to of which some could not be read is not known.
       if (source.reading.unread.rows === 0) facts.measured(source.reading.facts?.file ?? this.table.spec.name, results)
       // What the data has is known after the first reading.
@@ -84,6 +95,39 @@ export class EventTable {
       pass.onBatch(batch, dictionaries)
     }
     return { onBatch: checks ? onBatch : pass.onBatch, finish }
+  }
+
+  private newLog(): OrderLog | undefined {
+    const columns = this.rows.orders ? orderColumns(this.table.spec) : undefined
+    return columns && new OrderLog(this.table.spec, columns)
+  }
+
+  /** The orders that count, where they are remembered and the table is one of orders. */
+  get orders(): OrderLog | undefined {
+    return this.log
+  }
+
+  /**
+   * The orders of other months in the same file that would count there. Nothing of it goes into a figure; a row that would
+   * count, but for nobody, is among them, since somebody who has left is nobody in this month.
+   */
+  async ordersOf(
+    span: Period,
+    isWanted: (day: number) => boolean,
+    source: TableReading,
+  ): Promise<OrderLog | undefined> {
+    const log = this.newLog()
+    if (!log) return undefined
+    const { engine, directory } = this.rows
+    const { onBatch } = measurePass({
+      ...{ table: this.table, measures: [], settled: this.settled, directory, keepRows: false },
+      ...{ world: engine.world, onRow: undefined, onFault: () => {} },
+      onTaken: (batch, dictionaries, i) => {
+        if (isWanted(batch.columns[log.day]!.values[i]!)) log.take(batch, dictionaries, i)
+      },
+    })
+    await readSpan(this.table.spec, source, span, directory, onBatch)
+    return log
   }
 
   /** Tells texts of the rows that are none of the scheme's but for their spelling. */

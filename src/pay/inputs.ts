@@ -10,6 +10,7 @@ import { textsOf } from '../scheme/texts.ts'
 import { emptyDirectory } from '../tables/directory.ts'
 import type { Reading } from '../tables/reading.ts'
 import type { TableSpec } from '../tables/spec.ts'
+import { type EarlierOrders, orderProblems } from './counted.ts'
 import { Engine } from './engine.ts'
 import { EventTable } from './event-tables.ts'
 import { openingFor } from './holders.ts'
@@ -17,6 +18,7 @@ import { joinProblems } from './joins.ts'
 import { measureLevels } from './levels.ts'
 import { MonthFacts, type Overrides } from './month-facts.ts'
 import { NOTHING_OPEN, type Opening } from './opening.ts'
+import type { CountedOrders } from './order-log.ts'
 import { rosterReader } from './people.ts'
 import { checkPeople } from './positions.ts'
 import { type Reconciliation, reconcileTable } from './reconciliation.ts'
@@ -44,6 +46,8 @@ export interface HowToRead {
   readonly opening?: Opening
   /** The month is closed: a number that came back under another name was taken as it stood. */
   readonly closed?: boolean
+  /** What closed months remember of orders; without it, orders are not held against those of other months. */
+  readonly orders?: EarlierOrders
   /** Language of the sheets instead of the one that the scheme says. */
   readonly sheets?: Scheme['sheets'] | undefined
   readonly onProgress?: MonthFolder['onProgress']
@@ -58,6 +62,8 @@ export interface MonthInputs {
   readonly readings: readonly TableReading[]
   /** Files of other months that problems speak of. */
   readonly compared: readonly ComparedFile[]
+  /** What the tables of orders count, where it was asked for. */
+  readonly orders: readonly CountedOrders[]
   /** Of every export, what became of its figures. */
   readonly reconciliation: readonly Reconciliation[]
 }
@@ -103,7 +109,7 @@ export async function readInputs(
   period: Period,
   how: HowToRead,
 ): Promise<MonthInputs> {
-  const problems: Problem[] = []
+  let problems: Problem[] = []
   const readings: TableReading[] = []
   const compared: ComparedFile[] = []
   const folder: MonthFolder = { shop, period, allowed: scheme.allowed, ...progressOf(how) }
@@ -130,7 +136,7 @@ export async function readInputs(
   const { opening: inBook = NOTHING_OPEN } = how
   // Without the roster every person would be unknown.
   if (!rosterSource || (rosterSource.reading.rows === 0 && anyError(rosterSource.reading.problems)))
-    return { engine: undefined, opening: inBook, problems, readings, compared, reconciliation: [] }
+    return { engine: undefined, opening: inBook, problems, readings, compared, orders: [], reconciliation: [] }
   const { people, problems: found } = roster.finish(rosterSource.reading)
   const peopleProblems = found.map(acceptIn(scheme.allowed, 'people'))
   problems.push(...peopleProblems)
@@ -150,7 +156,7 @@ export async function readInputs(
   const levels = measureLevels(scheme)
   const joins = joinsOf(scheme)
   const texts = textsOf(scheme)
-  const rows = { engine, facts, directory, folder, keepRows: how.keepRows }
+  const rows = { engine, facts, directory, folder, keepRows: how.keepRows, orders: how.orders !== undefined }
   const events = new Map<string, EventTable>()
   const keyed = new Map<string, Reconciliation[]>()
   for (const table of inOrder(scheme.tables)) {
@@ -192,9 +198,22 @@ export async function readInputs(
   const reconciliation = scheme.tables.flatMap(
     ({ spec: { name } }) => keyed.get(name) ?? events.get(name)?.reconciliation(sourceOf(name).reading) ?? [],
   )
+  const orders: CountedOrders[] = []
+  if (how.orders && !anyError(problems)) {
+    for (const [name, table] of events) {
+      const found = await orderProblems(table, sourceOf(name), rows, how.orders)
+      if (table.orders) orders.push(table.orders)
+      problems = [...problems.filter(p => !takesBackKnown(p, name, found.known)), ...found.problems]
+    }
+  }
   const inScheme = ['people', ...scheme.tables.map(t => t.spec.name)]
   readings.sort((a, b) => inScheme.indexOf(a.table) - inScheme.indexOf(b.table))
-  return { engine, opening: own.opening, problems, readings, compared, reconciliation }
+  return { engine, opening: own.opening, problems, readings, compared, orders, reconciliation }
+}
+
+/** A reversal of what a closed month charged is not alone. */
+function takesBackKnown({ code, facts }: Problem, table: string, known: ReadonlySet<string>): boolean {
+  return code === 'REVERSAL_ALONE' && facts.table === table && known.has(facts.found)
 }
 
 /**

@@ -61,6 +61,8 @@ export interface PassRequest {
   readonly keepRows: boolean
   /** Called for each row that is not left out. */
   readonly onRow: RowChecks['take'] | undefined
+  /** Called for each row that a figure of somebody, a group or the shop takes; `owned`: not only for nobody. */
+  readonly onTaken?: (...row: [...Parameters<RowChecks['take']>, owned: boolean]) => void
   /** Told what can't be worked out of a row. */
   readonly onFault: Rows['tell']
 }
@@ -100,6 +102,7 @@ export function measurePass(request: PassRequest): Pass {
       reconciler.begin()
       if (out === -1 && request.onRow) tellTest(leaveOut!, i, rows, world)
       request.onRow?.(batch, dictionaries, i)
+      let taken = 0
       for (const selection of selections) {
         if (selection.test) {
           const fits = selection.test(i)
@@ -108,6 +111,7 @@ export function measurePass(request: PassRequest): Pass {
         }
         const key = selection.key ? selection.key(i) : 0
         reconciler.met(selection.summed, key, selection.keyed)
+        if (!selection.keyed) taken = Math.max(taken, key < 0 ? 1 : 2)
         if (key < 0 || selection.running.length === 0) continue
         selection.keyed?.keys.met(key, batch.rows[i]!)
         if (key === ODD) {
@@ -122,6 +126,7 @@ export function measurePass(request: PassRequest): Pass {
         }
         rows.summing = false
       }
+      if (taken > 0) request.onTaken?.(batch, dictionaries, i, taken === 2)
       reconciler.end(batch, i)
     }
   }

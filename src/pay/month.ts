@@ -12,6 +12,7 @@ import type { Engine } from './engine.ts'
 import { checkFiles, type HowToRead, readInputs } from './inputs.ts'
 import type { Filled, FilledLayouts } from './layout-result.ts'
 import type { Opening } from './opening.ts'
+import type { CountedOrders } from './order-log.ts'
 import { fillMonth } from './payees.ts'
 import type { Reconciliation } from './reconciliation.ts'
 import type { PayResult } from './result.ts'
@@ -27,6 +28,8 @@ export interface Month {
   readonly opening: Opening
   readonly readings: readonly TableReading[]
   readonly compared: readonly ComparedFile[]
+  /** What its tables of orders count, where that was asked for. */
+  readonly orders: readonly CountedOrders[]
   readonly reconciliation: readonly Reconciliation[]
   readonly unmatched: Unmatched
   /** The export layouts as they are filled; none where nobody asked for them. */
@@ -73,6 +76,7 @@ export async function workOutMonth(
     problems: found,
     readings,
     compared,
+    orders,
     reconciliation,
   } = await readInputs(scheme, shop, period, how)
   if (!engine || anyError(found)) {
@@ -86,7 +90,7 @@ export async function workOutMonth(
   if (anyError(problems)) return { month: undefined, problems, ...shared }
   let edges: readonly EdgeNote[] | undefined
   const month: Month = {
-    ...{ scheme, period, engine, result, opening, readings, compared, layouts: layouts.filled },
+    ...{ scheme, period, engine, result, opening, readings, compared, orders, layouts: layouts.filled },
     ...shared,
     edges: () => {
       edges ??= edgeNotes(engine, result)

@@ -330,7 +330,7 @@ async function readResults(
       problems.push(...source.problems)
       continue
     }
-    if (!readings.some(r => r.path === source.path)) readings.push(source)
+    if (!readings.some(r => r.reading.facts?.file === source.reading.facts?.file)) readings.push(source)
     problems.push(...source.reading.problems, ...faults.problems(source.reading, new Map()))
     facts.measured(source.reading.facts?.file ?? table.spec.name, pass.results())
   }

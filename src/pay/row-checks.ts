@@ -8,9 +8,8 @@ import type { Interner } from '../tables/interner.ts'
 import type { Quote, Reading } from '../tables/reading.ts'
 import { larger, RowByCode } from '../tables/row-by-code.ts'
 import { moneyColumns, type TableSpec } from '../tables/spec.ts'
+import { FATE, fateOf } from './order-log.ts'
 
-const CHARGED = 1
-const TAKEN_BACK = 2
 /** Findings of one kind that are told in full. */
 const MOST = 50
 
@@ -40,43 +39,30 @@ export function rowChecks(spec: TableSpec): RowChecks {
   let texts: Interner | undefined
 
   function take(batch: Batch, dictionaries: readonly (Interner | undefined)[], i: number): void {
-    const fate = fateOf(batch, i)
+    const fate = fateOf(money, batch, i)
     for (const [k, column] of unique.entries()) {
       const code = batch.columns[column]!.values[i]!
       // A reversal carries the number of what it takes back.
-      if (Number.isNaN(code) || fate === TAKEN_BACK) continue
+      if (Number.isNaN(code) || fate === FATE.takenBack) continue
       const row = batch.rows[i]!
       const other = firsts[k]!.first(code, row)
       if (other !== undefined)
         repeated.push({ code: 'ID_REPEATED', column, found: dictionaries[column]!.text(code), row, other })
     }
-    if (document < 0 || fate === 0) return
+    if (document < 0 || fate === FATE.none) return
     texts = dictionaries[document]
     const code = batch.columns[document]!.values[i]!
     if (Number.isNaN(code)) return
     if (code >= fates.length) fates = larger(fates, code)
     fates[code]! |= fate
-    if (fate === TAKEN_BACK && !takenBack.has(code)) takenBack.set(code, batch.rows[i]!)
-  }
-
-  /** Whether the row charges money, only takes it back, or neither. */
-  function fateOf(batch: Batch, i: number): number {
-    let fate = 0
-    for (const column of money) {
-      const data = batch.columns[column]!
-      const value = data.values[i]!
-      const odd = value === Number.POSITIVE_INFINITY ? data.odd.get(i)! : undefined
-      if (odd ? odd.isPositive() && !odd.isZero() : value > 0) return CHARGED
-      if (odd ? odd.isNegative() : value < 0) fate = TAKEN_BACK
-    }
-    return fate
+    if (fate === FATE.takenBack && !takenBack.has(code)) takenBack.set(code, batch.rows[i]!)
   }
 
   return {
     take,
     findings: () => {
       const alone = [...takenBack].flatMap(([code, row]): Finding[] =>
-        fates[code] === TAKEN_BACK
+        fates[code] === FATE.takenBack
           ? [{ code: 'REVERSAL_ALONE', column: document, found: texts!.text(code), row, other: undefined }]
           : [],
       )

@@ -6,17 +6,15 @@ import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { acceptIn } from '../scheme/allowed.ts'
 import type { Allowed } from '../scheme/model.ts'
-import { findFile } from '../sources/find-file.ts'
+import { type Files, findFile } from '../sources/find-file.ts'
 import { readTable } from '../sources/read-table.ts'
 import { sameBytes } from '../sources/same-file.ts'
 import type { Directory } from '../tables/directory.ts'
 import type { Look, Quote, Reading, ReadRequest } from '../tables/reading.ts'
 import type { TableSpec } from '../tables/spec.ts'
 
-/** Where a shop's files lie. */
-export interface ShopFolder {
-  readonly root: string
-}
+/** Where a shop's files lie: in its folder; or, of a closed month, each under the name that it had, wherever it is kept. */
+export type ShopFolder = { readonly root: string } | { readonly copies: ReadonlyMap<string, string> }
 
 export interface TableReading {
   readonly table: string
@@ -87,8 +85,21 @@ export async function readAgain(
   directory: Directory,
   onBatch: OnBatch,
 ): Promise<Reading> {
+  return readSpan(spec, source, spanOf(folder.period, spec.every), directory, onBatch)
+}
+
+/** Reads the rows of some span in the file of a table. */
+export async function readSpan(
+  spec: TableSpec,
+  source: TableReading,
+  period: Period,
+  directory: Directory,
+  onBatch: OnBatch,
+  look?: Look,
+): Promise<Reading> {
   const display = source.reading.facts?.file ?? spec.name
-  return readTable({ spec, path: source.path, display, directory, period: spanOf(folder.period, spec.every), onBatch })
+  const asked = { spec, path: source.path, display, directory, period, onBatch }
+  return readTable(look ? { ...asked, look } : asked)
 }
 
 const REPEATS: readonly string[] = ['ROW_TWICE', 'ROW_ALIKE']
@@ -102,10 +113,14 @@ export async function lookAgain(
   look: Look,
 ): Promise<{ readonly quotes: ReadonlyMap<number, Quote>; readonly problems: readonly Problem[] }> {
   if (look.rows.size === 0 && look.suspects.size === 0) return { quotes: new Map(), problems: [] }
-  const display = source.reading.facts?.file ?? spec.name
-  const period = spanOf(folder.period, spec.every)
-  const request = { spec, path: source.path, display, directory, period, onBatch: () => {}, look }
-  const { quotes, problems } = await readTable(request)
+  const { quotes, problems } = await readSpan(
+    spec,
+    source,
+    spanOf(folder.period, spec.every),
+    directory,
+    () => {},
+    look,
+  )
   return {
     quotes,
     problems: problems.filter(p => REPEATS.includes(p.code === 'CELLS_MORE' ? p.facts.code : p.code)),
@@ -126,7 +141,8 @@ export async function sameFileProblems(
   if (!facts || isResults(spec)) return { problems: [] }
   const accept = acceptIn(allowed, spec.name)
   const at = { file: facts.file }
-  const shared = before.find(r => r.path === source.path)
+  // Not by the path: files of the same bytes are kept once.
+  const shared = before.find(r => r.reading.facts?.file === facts.file)
   if (shared) {
     const both = { table: spec.name, other: shared.table, file: facts.file }
     return { problems: [accept(problem('FILE_SHARED', spec.at, both))] }
@@ -152,5 +168,12 @@ async function locate(
   const results = isResults(spec)
   const pattern = results ? spec.file.slice(RESULTS.length) : spec.file
   const display = results ? 'data/results' : `data/${period.name}`
-  return findFile(pathIn(shop.root, ...display.split('/')), pattern, { table: spec.name, at: spec.at, display })
+  return findFile(filesIn(shop, display), pattern, { table: spec.name, at: spec.at, display })
+}
+
+function filesIn(shop: ShopFolder, folder: string): Files {
+  if ('root' in shop) return pathIn(shop.root, ...folder.split('/'))
+  const start = `${folder}/`
+  const inside = [...shop.copies].filter(([name]) => name.startsWith(start) && !name.includes('/', start.length))
+  return new Map(inside.map(([name, path]) => [name.slice(start.length), path]))
 }

@@ -1,6 +1,7 @@
 // The audit trail: a record for every value that an amount was made of, down to cells and rows of files. Each value is
 // there once, under its id; whatever read it refers to that id. One JSON text a line.
 
+import { jsonText } from '../core/visible.ts'
 import type { Month } from '../pay/month.ts'
 import { exactStyle, type Style } from './arithmetic-text.ts'
 import { type Cell, cellOf, cellText, type Reference, referenceId } from './explanation.ts'
@@ -22,7 +23,7 @@ export function* auditLines(month: Month): Generator<string> {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const cell = cellOf(engine, next, style)
       const reads = cell.reads.map(ask)
-      if (cell.kind !== 'none') yield JSON.stringify(record(month, cell, reads, style))
+      if (cell.kind !== 'none') yield jsonText(record(month, cell, reads, style))
     }
   }
   // Person by person, so that what waits stays short.

@@ -3,10 +3,13 @@
 // cryptography here, and no key is ever read.
 
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { pathIn } from '../core/inside.ts'
 import { isSignerName, type SigningFault } from '../core/signer.ts'
+import { fsFailure } from '../files/failure.ts'
+import { readText } from '../files/read.ts'
+import { writeNew } from '../files/write.ts'
 
 /** What a signature is for: one made for git or for mail is none of ours. */
 export const NAMESPACE = 'bonusbook'
@@ -45,21 +48,9 @@ export interface KeygenSetting {
   readonly signers: string | undefined
 }
 
-export type Keygen = SshKeygen
-
-/** Gives work an ssh-keygen that has its files in a folder of its own, which is removed in the end. */
-export async function withKeygen<T>(setting: KeygenSetting, work: (keygen: Keygen) => Promise<T>): Promise<T> {
-  const keygen = new SshKeygen(setting)
-  try {
-    return await work(keygen)
-  } finally {
-    await keygen.end()
-  }
-}
-
-class SshKeygen {
+/** An ssh-keygen that knows who may sign. */
+export class Keygen {
   readonly #setting: KeygenSetting
-  #folder: string | undefined
 
   constructor(setting: KeygenSetting) {
     this.#setting = setting
@@ -69,8 +60,8 @@ class SshKeygen {
   async fingerprint(key: string): Promise<string | SigningFailure> {
     const missing = await keyMissing(key)
     if (missing) return missing
-    return this.#guarded(async () => {
-      const ran = await this.#run(['-l', '-E', 'sha256', '-f', key], { input: '' })
+    return inFolder(async folder => {
+      const ran = await this.#run(folder, ['-l', '-E', 'sha256', '-f', key], { input: '' })
       if ('fault' in ran) return ran
       return /^\d+ (SHA256:\S+) /.exec(ran.out)?.[1] ?? failure('not a key', ran.err)
     })
@@ -80,13 +71,12 @@ class SshKeygen {
   async sign(key: string, message: string): Promise<{ readonly signature: string } | SigningFailure> {
     const missing = await keyMissing(key)
     if (missing) return missing
-    return this.#guarded(async folder => {
-      await writeFile(pathIn(folder, MESSAGE), message, { mode: 0o600 })
-      await rm(pathIn(folder, `${MESSAGE}.sig`), { force: true })
-      const ran = await this.#run(['-q', '-Y', 'sign', '-n', NAMESPACE, '-f', key, MESSAGE], 'ask')
+    return inFolder(async folder => {
+      await writeNew(pathIn(folder, MESSAGE), [message])
+      const ran = await this.#run(folder, ['-q', '-Y', 'sign', '-n', NAMESPACE, '-f', key, MESSAGE], 'ask')
       if ('fault' in ran) return ran
       if (ran.code !== 0) return failure(faultOf(ran.err), ran.err)
-      return { signature: await readFile(pathIn(folder, `${MESSAGE}.sig`), 'utf8') }
+      return { signature: await readText(pathIn(folder, `${MESSAGE}.sig`)) }
     })
   }
 
@@ -94,20 +84,22 @@ class SshKeygen {
   async check({ message, signature, time, names }: ToCheck): Promise<Checked> {
     const { signers } = this.#setting
     if (signers === undefined) return failure('no signers', '')
-    return this.#guarded<Checked>(async folder => {
-      await writeFile(pathIn(folder, SIGNATURE), signature, { mode: 0o600 })
-      await writeFile(pathIn(folder, SIGNERS), plain(signers), { mode: 0o600 })
-      const made = await this.#run(['-Y', 'check-novalidate', '-n', NAMESPACE, '-s', SIGNATURE], { input: message })
+    return inFolder<Checked>(async folder => {
+      await writeNew(pathIn(folder, SIGNATURE), [signature])
+      await writeNew(pathIn(folder, SIGNERS), [plain(signers)])
+      const made = await this.#run(folder, ['-Y', 'check-novalidate', '-n', NAMESPACE, '-s', SIGNATURE], {
+        input: message,
+      })
       if ('fault' in made) return made
       const key = keyIn(made.out)
       if (made.code !== 0 || key === undefined) return { outcome: 'wrong' }
       const at = `-Overify-time=${localTime(time)}`
-      const named = names === undefined ? await this.#namesOf(at) : { names, detail: '' }
+      const named = names === undefined ? await this.#namesOf(folder, at) : { names, detail: '' }
       if ('fault' in named) return named
       let { detail } = named
       for (const name of named.names) {
         const asked = ['-Y', 'verify', '-n', NAMESPACE, '-f', SIGNERS, '-I', name, '-s', SIGNATURE, at]
-        const verified = await this.#run(asked, { input: message })
+        const verified = await this.#run(folder, asked, { input: message })
         if ('fault' in verified) return verified
         if (verified.code === 0 && keyIn(verified.out) === key) return { outcome: 'good', name, key }
         detail = said(verified.err)
@@ -116,34 +108,23 @@ class SshKeygen {
     })
   }
 
-  async end(): Promise<void> {
-    if (this.#folder !== undefined) await rm(this.#folder, { recursive: true, force: true }).catch(() => undefined)
-  }
-
   /** The names that the key of a signature has. A pattern is nobody's name. */
-  async #namesOf(at: string): Promise<{ readonly names: readonly string[]; readonly detail: string } | SigningFailure> {
-    const found = await this.#run(['-Y', 'find-principals', '-f', SIGNERS, '-s', SIGNATURE, at], { input: '' })
+  async #namesOf(folder: string, at: string): Promise<Named | SigningFailure> {
+    const found = await this.#run(folder, ['-Y', 'find-principals', '-f', SIGNERS, '-s', SIGNATURE, at], { input: '' })
     if ('fault' in found) return found
     return { names: found.code === 0 ? found.out.split('\n').filter(isSignerName) : [], detail: said(found.err) }
   }
 
-  async #guarded<T>(work: (folder: string) => Promise<T>): Promise<T | SigningFailure> {
-    try {
-      this.#folder ??= await mkdtemp(pathIn(tmpdir(), 'bonusbook-sign-'))
-      return await work(this.#folder)
-    } catch (error) {
-      const { code, path = '' } = error as NodeJS.ErrnoException
-      if (code === undefined) throw error
-      return { outcome: 'failed', fault: 'no room', detail: `${code} ${path}`.trim() }
-    }
-  }
-
   /** Runs ssh-keygen in the folder, with an input or with the terminal to ask for a passphrase, if there is one. */
-  #run(args: readonly string[], stdin: { readonly input: string } | 'ask'): Promise<Ran | SigningFailure> {
+  #run(
+    folder: string,
+    args: readonly string[],
+    stdin: { readonly input: string } | 'ask',
+  ): Promise<Ran | SigningFailure> {
     const { env, terminal } = this.#setting
     const first = stdin !== 'ask' ? 'pipe' : terminal ? 'inherit' : 'ignore'
     return new Promise((resolve, reject) => {
-      const options = { cwd: this.#folder!, env: { ...env, LC_ALL: 'C' } }
+      const options = { cwd: folder, env: { ...env, LC_ALL: 'C' } }
       const child = spawn('ssh-keygen', args, { ...options, stdio: [first, 'pipe', 'pipe'] })
       const printed = { out: '', err: '' }
       for (const [stream, name] of [[child.stdout, 'out'] as const, [child.stderr, 'err'] as const]) {
@@ -164,6 +145,25 @@ class SshKeygen {
       child.stdin?.on('error', () => undefined).end(stdin === 'ask' ? undefined : stdin.input)
     })
   }
+}
+
+/** Does work in a new folder that is removed in the end. What is in it is no secret: messages, signatures, public keys. */
+async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T | SigningFailure> {
+  let folder: string | undefined
+  try {
+    folder = await mkdtemp(pathIn(tmpdir(), 'bonusbook-sign-'))
+    return await work(folder)
+  } catch (error) {
+    const { code, file } = fsFailure(error)
+    return { outcome: 'failed', fault: 'no room', detail: `${code} ${file}`.trim() }
+  } finally {
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
+interface Named {
+  readonly names: readonly string[]
+  readonly detail: string
 }
 
 interface Ran {

@@ -1,5 +1,5 @@
-// Finds the one file of a folder that a scheme's pattern means: `维修工单*`. Takes a folder and a pattern in which only
-// `*` is special; refuses none and several, and never sees lock files, hidden files and folders.
+// Finds the one file of a folder that a scheme's pattern means: `维修工单*`. Takes a folder, or names of files with the paths
+// where they lie, and a pattern in which only `*` is special; refuses none and several, and never sees lock files, hidden files and folders.
 
 import { readdir } from 'node:fs/promises'
 import { isNameInside, pathIn } from '../core/inside.ts'
@@ -21,14 +21,14 @@ export type FoundFile = { readonly path: string; readonly display: string } | { 
 
 const PASSED_OVER = /^(\.|~\$)|\.(tmp|part|crdownload|lnk|bak)$|~$/i
 
+/** A folder by its path; or files by their names, each with its path. */
+export type Files = string | ReadonlyMap<string, string>
+
 /** The file in `folder` whose name fits `pattern`, or FILE_MISSING, FILE_AMBIGUOUS or FILE_UNREADABLE. */
-export async function findFile(folder: string, pattern: string, wanted: FileWanted): Promise<FoundFile> {
+export async function findFile(folder: Files, pattern: string, wanted: FileWanted): Promise<FoundFile> {
   let names: string[]
   try {
-    const entries = await readdir(folder, { withFileTypes: true })
-    names = entries
-      .filter(entry => !entry.isDirectory() && !PASSED_OVER.test(entry.name) && isNameInside(entry.name))
-      .map(entry => entry.name)
+    names = (await namesIn(folder)).filter(name => !PASSED_OVER.test(name))
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code !== 'ENOENT' && code !== 'ENOTDIR') {
@@ -40,15 +40,28 @@ export async function findFile(folder: string, pattern: string, wanted: FileWant
   const found = names.filter(name => fits(name)).sort()
   const [only] = found
   if (only !== undefined && found.length === 1) {
-    return { path: pathIn(folder, only), display: wanted.display === '' ? only : `${wanted.display}/${only}` }
+    const display = wanted.display === '' ? only : `${wanted.display}/${only}`
+    if (!isNameInside(only))
+      return { problem: problem('FILE_UNREADABLE', { file: display }, { detail: 'signs in its name' }) }
+    return { path: pathOf(folder, only), display }
   }
   const facts = { table: wanted.table, pattern }
   if (only !== undefined) {
-    const same = await sameBytes(found.map(name => pathIn(folder, name)))
+    const same = await sameBytes(found.map(name => pathOf(folder, name)))
     return { problem: problem('FILE_AMBIGUOUS', wanted.at, { ...facts, files: found.join(', '), same }) }
   }
   const nearest = nearestFile(pattern, names)
   return { problem: problem('FILE_MISSING', wanted.at, { ...facts, folder: wanted.display, nearest }) }
+}
+
+async function namesIn(folder: Files): Promise<string[]> {
+  if (typeof folder !== 'string') return [...folder.keys()]
+  const entries = await readdir(folder, { withFileTypes: true })
+  return entries.filter(entry => !entry.isDirectory()).map(entry => entry.name)
+}
+
+function pathOf(folder: Files, name: string): string {
+  return typeof folder === 'string' ? pathIn(folder, name) : folder.get(name)!
 }
 
 /** The file whose name is nearest to the pattern, both without their ending and the month in them. */

@@ -26,7 +26,10 @@ export class RowByCode {
 }
 
 /** The array, or a larger one with what it holds, so that the index fits. */
-export function larger<T extends Uint8Array<ArrayBuffer> | Int32Array<ArrayBuffer>>(array: T, index: number): T {
+export function larger<T extends Uint8Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(
+  array: T,
+  index: number,
+): T {
   const grown = new (array.constructor as new (length: number) => T)(Math.max(index + 1, array.length * 2))
   grown.set(array)
   return grown

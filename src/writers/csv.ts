@@ -4,13 +4,15 @@
 import { stringify } from 'csv-stringify/sync'
 import { plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
+import { visibleLines } from '../core/visible.ts'
 import { figureOf, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
 
 const DANGEROUS = /^[=+\-@＝＋－＠\t\r\n]/
 
-/** A text as a CSV cell that no spreadsheet runs. */
+/** A text as a CSV cell that no spreadsheet runs and no terminal obeys. */
 export function safeText(text: string): string {
-  return DANGEROUS.test(text) ? `'${text}` : text
+  const shown = visibleLines(text)
+  return DANGEROUS.test(text) ? `'${shown}` : shown
 }
 
 function cellText(cell: SheetCell, column: SheetColumn): string {

@@ -119,6 +119,8 @@ async function settle(old: string, folder: string, record: string): Promise<Repl
     // The record last: without it nobody would know what else was ours.
     if (ours.has(record)) await unlink(pathIn(old, record))
     await removeEmpty(old)
+    // Nothing may be sealed upon a folder of which the one before could come back.
+    await syncFolder(dirname(old))
     return { kept, left: undefined }
   } catch (error) {
     fsFailure(error)
@@ -153,27 +155,29 @@ async function bringHome(moving: Moving, inside: string): Promise<void> {
       await bringHome(moving, `${name}/`)
       // A folder of which nothing stays was only there for files of ours.
       await rmdir(to).catch(() => undefined)
-    } else if (there && (await sameFile(here, to))) {
-      named.push(name)
-      into.add(dirname(to))
     } else {
-      const free = there ? await freeName(folder, name) : name
-      if (there) kept.push({ file: name, as: free })
-      const target = pathIn(folder, free)
+      const home = await nameAtHome(here, folder, name)
+      if (home.name !== name) kept.push({ file: name, as: home.name })
+      const target = pathIn(folder, home.name)
       if (isFolder) await rename(here, target)
-      else if (await nameAgain(here, target)) named.push(name)
+      else if (home.there || (await nameAgain(here, target))) named.push(name)
       into.add(dirname(target))
       from.add(dirname(here))
     }
   }
 }
 
-/** `payroll (1).xlsx`: a name beside that of a file which nothing has yet. */
-async function freeName(folder: string, name: string): Promise<string> {
+/**
+ * The name under which a file comes home: its own, or `payroll (1).xlsx` where another has that. `there`: it is there
+ * already, since a run before this one broke off when it had been named and not yet removed.
+ */
+async function nameAtHome(here: string, folder: string, name: string): Promise<{ name: string; there: boolean }> {
   const ending = extname(name)
-  for (let i = 1; ; i++) {
-    const free = `${name.slice(0, name.length - ending.length)} (${i})${ending}`
-    if (!(await kindOf(pathIn(folder, free)))) return free
+  for (let i = 0; ; i++) {
+    const free = i === 0 ? name : `${name.slice(0, name.length - ending.length)} (${i})${ending}`
+    const target = pathIn(folder, free)
+    if (!(await kindOf(target))) return { name: free, there: false }
+    if (await sameFile(here, target)) return { name: free, there: true }
   }
 }
 
@@ -185,9 +189,10 @@ async function removeEmpty(folder: string): Promise<void> {
 
 async function sameFile(a: string, b: string): Promise<boolean> {
   const [one, other] = [await lstat(a), await lstat(b)]
+  if (one.ino === other.ino && one.dev === other.dev) return true
   if (one.isSymbolicLink() && other.isSymbolicLink()) return (await readlink(a)) === (await readlink(b))
   if (!one.isFile() || !other.isFile() || one.size !== other.size) return false
-  return (one.ino === other.ino && one.dev === other.dev) || (await readBytes(a)).equals(await readBytes(b))
+  return (await readBytes(a)).equals(await readBytes(b))
 }
 
 /** Where a folder really lies. A link that leads nowhere is an error of the file system. */

@@ -1,6 +1,8 @@
 // HTML by template: whatever is put in is text and comes out as text, unless it is markup of a template itself. Takes
 // values; gives markup, and whole pages that need no network and can run nothing.
 
+import { visibleLines } from '../core/visible.ts'
+
 /** Markup that a template made. */
 export class Html {
   readonly markup: string
@@ -20,9 +22,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Text as markup that shows it. */
+/** Text as markup that shows it, and of which nothing turns the direction of what stands around it. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, sign => ESCAPES[sign]!)
+  return visibleLines(text).replace(/[&<>"']/g, sign => ESCAPES[sign]!)
 }
 
 /** `` html`<p>${text}</p>` ``: texts are escaped, also in quoted attributes. */

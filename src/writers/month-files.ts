@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import type { Problem } from '../core/problem.ts'
+import { jsonText } from '../core/visible.ts'
 import type { Month } from '../pay/month.ts'
 import { auditLines } from '../reports/audit.ts'
 import { auditSheets } from '../reports/live/workbook.ts'
@@ -59,7 +60,7 @@ export function monthRecord(
   outputs: readonly OutputFact[],
 ): OutputFile {
   const record = runRecord(month, problems, { ...facts, outputs })
-  return { name: MONTH_RECORD, content: `${JSON.stringify(record, null, 2)}\n` }
+  return { name: MONTH_RECORD, content: `${jsonText(record, 2)}\n` }
 }
 
 export interface DraftFile {

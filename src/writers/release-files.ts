@@ -1,6 +1,7 @@
 // The files of a release, from what it pays: what is written to out/ and sealed with it.
 
 import { createHash } from 'node:crypto'
+import { jsonText } from '../core/visible.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { ReleaseResult } from '../pay/release.ts'
 import { layoutsDocument } from '../reports/layout-document.ts'
@@ -34,7 +35,7 @@ export async function releaseFiles(
   const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
   const outputs = files.map(({ name, content }) => ({ file: name, bytes: content.length, sha256: hash(content) }))
   const document = { ...releaseDocument(release), ...layoutsDocument(layouts), outputs }
-  return [...files, { name: RECORD, content: `${JSON.stringify(document, null, 2)}\n` }]
+  return [...files, { name: RECORD, content: `${jsonText(document, 2)}\n` }]
 }
 
 const RECORD = 'release.json'

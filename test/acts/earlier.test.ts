@@ -28,7 +28,8 @@ const SCHEME_NOW = SCHEME.replace(
 
 function shop(): string {
   const marks = (mark: string): string => MARKS.replace('59.99', mark)
-  const orders = (month: string): string => ORDERS.replaceAll('2026-07', month).replace('-31', '-30')
+  const orders = (month: string): string =>
+    ORDERS.replaceAll('2026-07', month).replace('-31', '-30').replace(/^A/gm, `${month}-`)
   return makeShop({
     'scheme.yaml': SCHEME_NOW,
     'data/2026-08/roster.csv': ROSTER,

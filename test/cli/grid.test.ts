@@ -66,7 +66,7 @@ describe('a table', () => {
   test('what would move the cursor does not stand in it', () => {
     const text = gridLines(COLUMNS, [['a\u001b[2Jb', 'c\nd', '1.00']], terminalOf(80)).join('\n')
     expect(text).not.toContain('\u001b')
-    expect(text).toMatch(/a \[2Jb +c d +1\.00/)
+    expect(text).toMatch(/a␛\[2Jb +c d +1\.00/)
   })
 })
 

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { type Checked, type KeygenSetting, withKeygen } from '../../src/signing/ssh-keygen.ts'
+import { type Checked, Keygen, type KeygenSetting } from '../../src/signing/ssh-keygen.ts'
 import { folderOfFile, put, tempFolder } from '../support/folders.ts'
 import { type Key, keygen, makeKey, program, signedBy } from '../support/keys.ts'
 
@@ -22,7 +22,7 @@ function setting(more: Partial<KeygenSetting>): KeygenSetting {
 }
 
 function sign(key: string, env: KeygenSetting['env'] = PATH): Promise<unknown> {
-  return withKeygen(setting({ env }), s => s.sign(key, MESSAGE))
+  return new Keygen(setting({ env })).sign(key, MESSAGE)
 }
 
 interface Question {
@@ -37,7 +37,7 @@ const made = signedBy(ed, MESSAGE)
 /** What is said of a signature, of ed over the message unless another is given. */
 function check(signers: string, { signature = made, message = MESSAGE, time = TIME, names }: Question = {}) {
   const asked = { message, signature, time, ...(names ? { names } : {}) }
-  return withKeygen(setting({ signers }), s => s.check(asked))
+  return new Keygen(setting({ signers })).check(asked)
 }
 
 /** The name, or what came out instead. */
@@ -55,16 +55,15 @@ describe('a key signs', () => {
     ['ecdsa', ec],
   ])('%s', async (_, key) => {
     const signers = `li@shop ${key.public}\n`
-    await withKeygen(setting({ signers }), async s => {
-      const signed = await s.sign(key.path, MESSAGE)
-      const signature = 'signature' in signed ? signed.signature : ''
-      expect(signature).toMatch(/^-----BEGIN SSH SIGNATURE-----\n[\s\S]+\n-----END SSH SIGNATURE-----\n$/)
-      const checked = await s.check({ message: MESSAGE, signature, time: TIME })
-      const fingerprint = await s.fingerprint(key.path)
-      expect(fingerprint).toMatch(/^SHA256:[A-Za-z0-9+/]{43}$/)
-      expect(checked).toEqual({ outcome: 'good', name: 'li@shop', key: fingerprint })
-      expect(await s.fingerprint(`${key.path}.pub`)).toBe(fingerprint)
-    })
+    const s = new Keygen(setting({ signers }))
+    const signed = await s.sign(key.path, MESSAGE)
+    const signature = 'signature' in signed ? signed.signature : ''
+    expect(signature).toMatch(/^-----BEGIN SSH SIGNATURE-----\n[\s\S]+\n-----END SSH SIGNATURE-----\n$/)
+    const checked = await s.check({ message: MESSAGE, signature, time: TIME })
+    const fingerprint = await s.fingerprint(key.path)
+    expect(fingerprint).toMatch(/^SHA256:[A-Za-z0-9+/]{43}$/)
+    expect(checked).toEqual({ outcome: 'good', name: 'li@shop', key: fingerprint })
+    expect(await s.fingerprint(`${key.path}.pub`)).toBe(fingerprint)
   })
 
   test('whose passphrase SSH_ASKPASS gives', async () => {
@@ -112,7 +111,7 @@ describe('a key does not sign', () => {
     expect(await sign(join(folder, 'text', 'below'))).toEqual(failed('no key', 'ENOTDIR'))
     for (const name of ['text', 'empty', 'folder', 'fifo', 'broken.pub'])
       expect([name, await sign(join(folder, name))]).toEqual([name, failed('not a key')])
-    const asked = (name: string) => withKeygen(setting({}), s => s.fingerprint(join(folder, name)))
+    const asked = (name: string) => new Keygen(setting({})).fingerprint(join(folder, name))
     for (const name of ['text', 'empty', 'folder', 'fifo', 'broken.pub'])
       expect([name, await asked(name)]).toEqual([name, failed('not a key')])
   })
@@ -137,9 +136,11 @@ describe('a key does not sign', () => {
     const old = tempFolder()
     program(old, 'ssh-keygen', 'echo "ssh-keygen: illegal option -- Y" >&2; echo "usage: ssh-keygen [-q]" >&2; exit 1')
     expect(await sign(ed.path, { PATH: old })).toEqual(failed('no ssh-keygen'))
-    const checked = await withKeygen(setting({ env: { PATH: old } }), s =>
-      s.check({ message: MESSAGE, signature: made, time: TIME }),
-    )
+    const checked = await new Keygen(setting({ env: { PATH: old } })).check({
+      message: MESSAGE,
+      signature: made,
+      time: TIME,
+    })
     expect(checked).toEqual(failed('no ssh-keygen'))
   })
 
@@ -169,14 +170,13 @@ describe('a signature is wrong', () => {
   test('with any byte changed', async () => {
     const lines = made.split('\n')
     const bytes = Buffer.from(lines.slice(1, -2).join(''), 'base64')
-    await withKeygen(setting({ signers }), async s => {
-      for (let i = 0; i < bytes.length; i += 3) {
-        const harmed = Buffer.from(bytes)
-        harmed[i]! ^= 1 << (i % 8)
-        const signature = `${lines[0]}\n${harmed.toString('base64').replace(/.{70}/g, '$&\n')}\n${lines.at(-2)}\n`
-        expect([i, (await s.check({ message: MESSAGE, signature, time: TIME })).outcome]).not.toEqual([i, 'good'])
-      }
-    })
+    const s = new Keygen(setting({ signers }))
+    for (let i = 0; i < bytes.length; i += 3) {
+      const harmed = Buffer.from(bytes)
+      harmed[i]! ^= 1 << (i % 8)
+      const signature = `${lines[0]}\n${harmed.toString('base64').replace(/.{70}/g, '$&\n')}\n${lines.at(-2)}\n`
+      expect([i, (await s.check({ message: MESSAGE, signature, time: TIME })).outcome]).not.toEqual([i, 'good'])
+    }
   })
 })
 
@@ -246,9 +246,11 @@ describe('who may sign', () => {
   })
 
   test('is not known without the file', async () => {
-    const checked = await withKeygen(setting({ signers: undefined }), s =>
-      s.check({ message: MESSAGE, signature: made, time: TIME }),
-    )
+    const checked = await new Keygen(setting({ signers: undefined })).check({
+      message: MESSAGE,
+      signature: made,
+      time: TIME,
+    })
     expect(checked).toEqual(failed('no signers', ''))
   })
 })
@@ -257,17 +259,9 @@ test('nothing is left behind', async () => {
   const folder = tempFolder()
   vi.stubEnv('TMPDIR', folder)
   onTestFinished(() => void vi.unstubAllEnvs())
-  let seen: string[] = []
-  await withKeygen(setting({ signers: `li@shop ${ed.public}` }), async s => {
-    for (const key of [ed.path, locked.path]) await s.sign(key, MESSAGE)
-    await s.check({ message: MESSAGE, signature: made, time: TIME })
-    seen = readdirSync(folder)
-  })
-  expect(seen).toEqual([expect.stringMatching(/^bonusbook-sign-/)])
-  const broken = withKeygen(setting({}), async s => {
-    await s.sign(ed.path, MESSAGE)
-    throw new Error('a defect')
-  })
-  await expect(broken).rejects.toThrow('a defect')
+  const s = new Keygen(setting({ signers: `li@shop ${ed.public}` }))
+  expect(await s.sign(ed.path, MESSAGE)).toEqual({ signature: made })
+  for (const key of [locked.path, place]) await s.sign(key, MESSAGE)
+  await s.check({ message: MESSAGE, signature: made, time: TIME })
   expect(readdirSync(folder)).toEqual([])
 })

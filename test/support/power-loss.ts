@@ -166,10 +166,9 @@ export function disksOf({ root, before, calls }: Course, search?: Search): Itera
   return new Disk(root, before, calls).found(search)
 }
 
-/** What is wrong after one loss of power; undefined where all is well. */
-export async function faultAfter(course: Course, found: Found, thorough = false): Promise<string | undefined> {
-  const { scenario, root, before, done, repeated, followed } = course
-  const { tree, said } = found
+/** What a disk lacks that must stand; undefined where nothing is lost. It only looks. */
+export function lossIn(course: Course, { tree, said }: Found): string | undefined {
+  const { before, done } = course
   for (const [name, content] of before) {
     if (isSealed(name) && !same(tree.get(name), content)) return `sealed before, now ${tree.has(name)}: ${name}`
     if (name.startsWith('data/') && !same(tree.get(name), content)) return `data of the user: ${name}`
@@ -178,9 +177,15 @@ export async function faultAfter(course: Course, found: Found, thorough = false)
   if (said !== '')
     for (const [name, content] of done)
       if (isSealed(name) && !same(tree.get(name), content)) return `told to be sealed: ${name}`
-  const lost = strayOwn(course, tree)
-  if (lost !== undefined) return lost
+  return strayOwn(course, tree)
+}
 
+/** What is wrong after one loss of power; undefined where all is well. */
+export async function faultAfter(course: Course, found: Found, thorough = false): Promise<string | undefined> {
+  const { scenario, root, repeated, followed } = course
+  const { tree } = found
+  const lost = lossIn(course, found)
+  if (lost !== undefined) return lost
   const verified = await onDisk(tree, root, ['book', 'verify'])
   if (verified.code !== 0) return `verify: ${verified.code} ${verified.out}${verified.err}`
   try {

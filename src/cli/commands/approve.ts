@@ -75,7 +75,7 @@ export async function approve(reserve: string | undefined, options: ApproveOptio
 function show(draft: FoundDraft, role: string, name: string, t: Terminal): void {
   const file = approvalFile(draft, role)
   if (t.json) {
-    t.out(JSON.stringify({ draft: `out/${draft.name}`, sha256: draft.sha256, role, name, file }, null, 2))
+    t.document({ draft: `out/${draft.name}`, sha256: draft.sha256, role, name, file })
     return
   }
   const w = words(t.language)

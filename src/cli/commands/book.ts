@@ -4,6 +4,7 @@
 import { resolve } from 'node:path'
 import { nameReader } from '../../acts/names.ts'
 import { BOOK_FOLDER, type OpeningState, openingReader } from '../../acts/opening.ts'
+import { earlierOrders } from '../../acts/orders.ts'
 import { replayMonth } from '../../acts/replay.ts'
 import { checkSignatures, type Signed } from '../../acts/signatures.ts'
 import type { EntryHeader } from '../../book/entry.ts'
@@ -22,7 +23,7 @@ import { failed } from '../fail.ts'
 import { findPerson } from '../find-person.ts'
 import { shopRoot } from '../shop.ts'
 import { problemLines } from '../show-problems.ts'
-import { SIGNERS_FILE, withSigners } from '../signing.ts'
+import { checkerBy, SIGNERS_FILE } from '../signing.ts'
 import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 import { tableLines } from '../table.ts'
 import { version } from '../version.ts'
@@ -48,13 +49,13 @@ export async function balance(options: ListOptions, io: Io): Promise<number> {
   const lots = filtered(await balanceOf(book, root, names.nameOf, t.language), asked, 'closing')
   const debts = filtered(debtRows(book.ledger, names.nameOf), asked, 'carried')
   if (t.json) {
-    t.out(JSON.stringify({ reserves: objects(lots), deductions: objects(debts) }, null, 2))
+    t.document({ reserves: objects(lots), deductions: objects(debts) })
     return 0
   }
   if (lots.rows.length + debts.rows.length === 0) t.out(words(t.language).nothingHeld)
-  if (lots.rows.length > 0) t.out(balanceLines(lots, t).join('\n'))
+  if (lots.rows.length > 0) for (const line of balanceLines(lots, t)) t.out(line)
   if (lots.rows.length > 0 && debts.rows.length > 0) t.out()
-  if (debts.rows.length > 0) t.out(tableLines(only(debts, DEBTS_SHOWN), t).join('\n'))
+  if (debts.rows.length > 0) for (const line of tableLines(only(debts, DEBTS_SHOWN), t)) t.out(line)
   return 0
 }
 
@@ -83,13 +84,13 @@ export async function register(options: ListOptions, io: Io): Promise<number> {
   if ('code' in asked) return failed([asked], t, undefined)
   const chosen = filtered(rows, { ...asked, all: true }, 'amount')
   if (t.json) {
-    t.out(JSON.stringify({ postings: objects(chosen) }, null, 2))
+    t.document({ postings: objects(chosen) })
     return 0
   }
   const files = new Map(book.entries.map(e => [String(e.number), e.file.replace(/\.jsonl$/, '')]))
   const number = chosen.columns.findIndex(c => c.key === 'number')
   const titleOf = (row: number): string => files.get(chosen.rows[row]![number]!)!
-  t.out(tableLines(only(chosen, REGISTER_SHOWN), t, titleOf).join('\n'))
+  for (const line of tableLines(only(chosen, REGISTER_SHOWN), t, titleOf)) t.out(line)
   return 0
 }
 
@@ -107,11 +108,8 @@ export async function verify(options: VerifyOptions, io: Io): Promise<number> {
   const folder = pathIn(root, BOOK_FOLDER)
   const book = await verifyBook(folder)
   const { signers = SIGNERS_FILE } = options
-  const signatures = await withSigners(
-    options.signers === undefined ? pathIn(root, SIGNERS_FILE) : resolve(io.cwd, signers),
-    io,
-    keygen => checkSignatures(book, keygen, signers),
-  )
+  const keygen = await checkerBy(options.signers === undefined ? pathIn(root, signers) : resolve(io.cwd, signers), io)
+  const signatures = await checkSignatures(book, keygen, signers)
   const damage = [
     ...[...book.findings, ...signatures.findings].filter(f => f.damage !== 'leftover').map(findingProblem),
     ...signatures.problems,
@@ -123,7 +121,7 @@ export async function verify(options: VerifyOptions, io: Io): Promise<number> {
     const entries = book.entries.map(({ file, seal }) => ({ file, seal }))
     const problems = leftovers.map(p => problemDocument(p, t.language))
     const signed = signatures.signed.map(({ entry, role = null, name, key }) => ({ entry, role, name, key }))
-    t.out(JSON.stringify({ ok: true, entries, signers, signatures: signed, problems }, null, 2))
+    t.document({ ok: true, entries, signers, signatures: signed, problems })
     return 0
   }
   for (const line of problemLines(leftovers, onErrors(t))) t.err(line)
@@ -177,7 +175,7 @@ async function replayProblems(folder: string, book: Book): Promise<Problem[]> {
 }
 
 /** The outputs that a month gives otherwise now, or the problems that keep it from giving any. */
-function replayDifferences(
+async function replayDifferences(
   folder: string,
   header: EntryHeader,
   { headers }: Book,
@@ -185,19 +183,19 @@ function replayDifferences(
 ): Promise<string[]> {
   const { name: schemeName, bytes, sha256: schemeHash } = header.scheme
   const form = readForm(header.about.form)
-  return replayMonth(
-    { folder, header, opening, book: { headers, kept }, keepRows: true, layouts: true, sheets: form?.language },
-    async outcome => {
-      const { month, problems } = outcome
-      if (!month) return [problems.map(p => p.code).join(', ')]
-      const schemeFile = { file: schemeName, bytes, sha256: schemeHash }
-      const facts = { version: header.version, schemeFile, whatIf: [], form: formOf(month, form) }
-      const files = await draftFiles(month, problems, facts)
-      return header.outputs
-        .filter(({ name, sha256 }) => files.find(f => name.endsWith(`/${f.name}`))?.sha256 !== sha256)
-        .map(({ name }) => name)
-    },
-  )
+  const before = { headers: headers.filter(h => h.number < header.number), kept }
+  const orders = earlierOrders(folder, before, header.period)
+  const { month, problems } = await replayMonth({
+    ...{ folder, header, opening, book: { headers, kept } },
+    ...{ keepRows: true, layouts: true, sheets: form?.language, orders },
+  })
+  if (!month) return [problems.map(p => p.code).join(', ')]
+  const schemeFile = { file: schemeName, bytes, sha256: schemeHash }
+  const facts = { version: header.version, schemeFile, whatIf: [], form: formOf(month, form) }
+  const files = await draftFiles(month, problems, facts)
+  return header.outputs
+    .filter(({ name, sha256 }) => files.find(f => name.endsWith(`/${f.name}`))?.sha256 !== sha256)
+    .map(({ name }) => name)
 }
 
 interface List extends Rows {

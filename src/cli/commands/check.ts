@@ -46,7 +46,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
       unmatched: unmatchedDocument(unmatched),
       edges: (outcome.month?.edges() ?? []).map(note => edgeDocument(note, outcome.month!)),
     }
-    t.out(JSON.stringify(document, null, 2))
+    t.document(document)
     return failed ? 1 : 0
   }
   const w = words(t.language)

@@ -6,6 +6,7 @@ import { closeApprovals } from '../../acts/approvals.ts'
 import { monthRecords } from '../../acts/close.ts'
 import { monthDraft } from '../../acts/drafts.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
+import { ORDERS_FILE, ordersFile } from '../../acts/orders.ts'
 import type { Approval, EntryHeader } from '../../book/entry.ts'
 import { correctionsOf, openMonth } from '../../book/order.ts'
 import type { Period } from '../../core/calendar.ts'
@@ -84,6 +85,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
       inputs: sealedInputs(month),
       scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: pathIn(root, schemeFile.file) },
       outputs: draft.map(({ name, sha256, content }) => ({ name: `out/${period.name}/${name}`, sha256, content })),
+      orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
       records: monthRecords(month),
     }
     const sealed = await sealEntry(book, entry, io, signer)
@@ -102,7 +104,7 @@ function show(
   t: Terminal,
 ): void {
   const signed = signedBy === undefined ? {} : { signedBy }
-  if (t.json) t.out(JSON.stringify({ period: period.name, entry: file, seal, ...signed, approvals }, null, 2))
+  if (t.json) t.document({ period: period.name, entry: file, seal, ...signed, approvals })
   else {
     t.out(words(t.language).closed(period.name, `${BOOK_FOLDER}/${file}`))
     if (signedBy !== undefined) t.out(words(t.language).signedBy(signedBy))

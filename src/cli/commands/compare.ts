@@ -36,7 +36,7 @@ export async function compare(first: string, second: string, options: CompareOpt
     const trouble = await putAsked(list, csvText(comparisonSheet(comparison, t.language)), options.csv)
     if (trouble) return failed([trouble], t, undefined)
   }
-  if (t.json) t.out(JSON.stringify(comparisonDocument(comparison, t.language), null, 2))
+  if (t.json) t.document(comparisonDocument(comparison, t.language))
   else for (const line of comparisonLines(comparison, t)) t.out(line)
   if (list !== undefined) t.err(comparisonWords(t.language).listed(relative(io.cwd, list)))
   return 0

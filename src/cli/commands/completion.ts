@@ -2,6 +2,7 @@
 // what may stand at the cursor: then it is silent about whatever is wrong.
 
 import type { Command } from 'commander'
+import { isVisible, visible } from '../../core/visible.ts'
 import { complete } from '../completion/complete.ts'
 import { bashWords, SCRIPTS, type Shell } from '../completion/scripts.ts'
 import type { Io } from '../streams.ts'
@@ -19,8 +20,10 @@ export async function candidates(program: Command, shell: string, words: readonl
   if (typeof found === 'string') io.stdout.write(`:${found}\n`)
   else
     for (const { value, about } of found) {
+      // What can't be typed is no help.
+      if (!isVisible(value)) continue
       const rest = value.startsWith(typed.cut) ? value.slice(typed.cut.length) : value
-      io.stdout.write(about === '' ? `${rest}\n` : `${rest}\t${about}\n`)
+      io.stdout.write(about === '' ? `${rest}\n` : `${rest}\t${visible(about)}\n`)
     }
   return 0
 }

@@ -4,6 +4,7 @@
 
 import type { PersonCorrection } from '../../acts/correct.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
+import { ORDERS_FILE, ordersFile } from '../../acts/orders.ts'
 import { bookState, recalculate } from '../../acts/recalculate.ts'
 import { keptPath } from '../../book/keep.ts'
 import { closedMonths, openMonth } from '../../book/order.ts'
@@ -62,19 +63,21 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
       const { file, ...facts } = loaded.facts!
       given = { loaded, facts: { name: file, ...facts } }
     }
-    const { result, problems, month, scheme } = await recalculate(state, root, folder, period.name, given)
+    const { result, problems, month, otherOrders, scheme } = await recalculate(state, root, folder, period.name, given)
     if (!result || !month) return failed(problems, t, period, true)
     // A correction has no draft that could be signed: that the entry is signed is all.
     const wrong = typedForSigned(approvals, month.scheme.approvals, '')
     if (wrong.length > 0) return failed(wrong, t, period, true)
     let entry: string | undefined
     let signedBy: string | undefined
-    if (result.records.length > 0 && options.dryRun !== true) {
+    const changed = result.records.length > 0 || otherOrders
+    if (changed && options.dryRun !== true) {
       const draft = {
         facts: { kind: 'correct' as const, period: period.name, payout, version, time: now(io), approvals, about: {} },
         inputs: sealedInputs(month),
         scheme: { ...scheme!, path: schemePath ?? keptPath(folder, scheme!.sha256) },
         outputs: [],
+        orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
         records: result.records,
       }
       const sealed = await sealEntry(book, draft, io, signer)
@@ -84,12 +87,7 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
     }
     const names = new Map([...state.rows.values()].flatMap(rows => [...rows.values()].map(r => [r.person, r.name])))
     for (const p of month.result.people) names.set(p.id, p.name)
-    show(
-      result.corrections,
-      { period: period.name, payout, entry, signedBy, changed: result.records.length > 0 },
-      names,
-      t,
-    )
+    show(result.corrections, { period: period.name, payout, entry, signedBy, changed }, names, t)
     return 0
   }
   const result = await withShopLock(root, () => withSigning(root, options.sign, io, work))
@@ -127,7 +125,7 @@ function show(
         total: amountText(total),
       })),
     }
-    t.out(JSON.stringify(document, null, 2))
+    t.document(document)
     return
   }
   const w = words(t.language)

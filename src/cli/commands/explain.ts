@@ -58,7 +58,7 @@ export async function explain(who: string, line: string | undefined, options: Ex
   const node = treeOf(month.engine, cell, style)
   const quoted = await quote(month, node, most)
   if (t.json) {
-    t.out(JSON.stringify(nodeDocument(node, month, quoted, style), null, 2))
+    t.document(nodeDocument(node, month, quoted, style))
     return 0
   }
   t.out(
@@ -80,19 +80,13 @@ function readMost(rows: string | undefined, t: Terminal): number {
 
 function showSheet(month: Month, person: PersonResult, t: Terminal): void {
   if (t.json) {
-    t.out(
-      JSON.stringify(
-        {
-          period: month.period.name,
-          id: person.id,
-          name: person.name,
-          lines: person.lines.map(l => ({ name: l.name, amount: amountText(l.amount) })),
-          net: amountText(person.net),
-        },
-        null,
-        2,
-      ),
-    )
+    t.document({
+      period: month.period.name,
+      id: person.id,
+      name: person.name,
+      lines: person.lines.map(l => ({ name: l.name, amount: amountText(l.amount) })),
+      net: amountText(person.net),
+    })
     return
   }
   for (const l of personLines(month.engine, person, month.period.name, t)) t.out(l)
@@ -110,8 +104,7 @@ function showFigures(month: Month, row: Row, t: Terminal): void {
       name: column.name,
       value: valueText(engine.value(column, row), column.type, column.places, style),
     }))
-  if (t.json)
-    t.out(JSON.stringify({ period: month.period.name, of: engine.who(row) || month.scheme.name, figures }, null, 2))
+  if (t.json) t.document({ period: month.period.name, of: engine.who(row) || month.scheme.name, figures })
   else {
     t.out(t.paint.bold(`${engine.who(row) || month.scheme.name} · ${month.period.name}`))
     t.out()

@@ -31,7 +31,7 @@ export async function exportBook(options: ExportOptions, io: Io): Promise<number
   if (register.book.findings.length > 0) return failed(register.book.findings.map(findingProblem), t, undefined)
   const content = await contentOf(register, root, format, t)
   if (out === undefined && typeof content === 'string') {
-    if (t.json) t.out(JSON.stringify({ format, file: null, content }, null, 2))
+    if (t.json) t.document({ format, file: null, content })
     else io.stdout.write(content)
     return 0
   }
@@ -39,7 +39,8 @@ export async function exportBook(options: ExportOptions, io: Io): Promise<number
   const trouble = await putAsked(file, content)
   if (trouble) return failed([trouble], t, undefined)
   const name = relative(io.cwd, file)
-  t.out(t.json ? JSON.stringify({ format, file: name }, null, 2) : name)
+  if (t.json) t.document({ format, file: name })
+  else t.out(name)
   return 0
 }
 

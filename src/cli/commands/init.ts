@@ -60,7 +60,7 @@ export async function init(
     const described = await Promise.all(
       all.map(async x => ({ name: x.name, about: await about(x.folder, t.language) })),
     )
-    if (t.json) t.out(JSON.stringify({ templates: described }, null, 2))
+    if (t.json) t.document({ templates: described })
     else {
       const columns: GridColumn[] = [
         { title: w.template, kind: 'text', least: 20 },
@@ -109,7 +109,7 @@ export async function init(
     return failed([problem('CANNOT_WRITE', { file: shown }, { detail: code })], t, undefined)
   }
   const months = (await readdir(pathIn(target, 'data'))).filter(n => /^\d{4}-\d{2}$/.test(n)).sort()
-  if (t.json) t.out(JSON.stringify({ folder: shown, template: template.name, months }, null, 2))
+  if (t.json) t.document({ folder: shown, template: template.name, months })
   else {
     t.out(w.made(shown))
     t.out(w.next)

@@ -213,7 +213,7 @@ function show(
       ...(signedBy === undefined ? {} : { signedBy }),
       problems: problems.map(p => problemDocument(p, t.language)),
     }
-    t.out(JSON.stringify(document, null, 2))
+    t.document(document)
     return
   }
   const w = words(t.language)

@@ -100,7 +100,7 @@ export async function run(
     const [first, ...others] = worked
     const base = await baseOf()
     const [from, compared] = base ? [base, worked] : [first!, others]
-    if (t.json) t.out(JSON.stringify({ period: period.name, whatIf: whatIfDocument(from, compared) }, null, 2))
+    if (t.json) t.document({ period: period.name, whatIf: whatIfDocument(from, compared) })
     else for (const line of [...whatIfLines(from, compared, t), words(t.language).nothingWritten]) t.out(line)
     return 0
   }
@@ -157,7 +157,7 @@ function show(
     const { period, scheme, result } = month
     const document = payDocument(period.name, scheme.name, result, problems, t.language, scheme.sheets)
     const whatIf = compared ? { whatIf: whatIfDocument(compared[0], [compared[1]]) } : {}
-    t.out(JSON.stringify({ ...document, ...whatIf }, null, 2))
+    t.document({ ...document, ...whatIf })
     return
   }
   const w = words(t.language)

@@ -18,7 +18,7 @@ export async function schema(options: CommonOptions & { out?: string }, io: Io):
   const file = relative(io.cwd, path) || path
   const trouble = await putAsked(path, schemaText(), file)
   if (trouble) return failed([trouble], t, undefined)
-  if (t.json) t.out(JSON.stringify({ file }, null, 2))
+  if (t.json) t.document({ file })
   else if (!t.quiet) t.out(words(t.language).made(file))
   return 0
 }

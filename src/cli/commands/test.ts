@@ -22,7 +22,7 @@ export async function testSchemes(schemes: readonly string[], options: CommonOpt
   const tests: SchemeTest[] = []
   for (const scheme of wanted) tests.push(await testOne(scheme, base, io.cwd))
   const ok = tests.every(allPassed)
-  if (t.json) t.out(JSON.stringify({ ok, schemes: tests.map(test => testDocument(test, t)) }, null, 2))
+  if (t.json) t.document({ ok, schemes: tests.map(test => testDocument(test, t)) })
   else {
     for (const test of tests) for (const line of testLines(test, t)) t.out(line)
     for (const line of verdict(tests, t)) t.out(line)

@@ -87,7 +87,7 @@ export async function tryScheme(scheme: string, options: TryOptions, io: Io): Pr
     const [from, compared] = sound ? [{ label: '', result }, worked] : [worked[0]!, worked.slice(1)]
     const told = warnings.length > 0 ? { problems: warnings.map(p => problemDocument(p, t.language)) } : {}
     const document = { period: period?.name ?? '', whatIf: whatIfDocument(from, compared), ...told }
-    if (t.json) t.out(JSON.stringify(document, null, 2))
+    if (t.json) t.document(document)
     else {
       warn(warnings, t)
       for (const line of whatIfLines(from, compared, t)) t.out(line)
@@ -97,7 +97,7 @@ export async function tryScheme(scheme: string, options: TryOptions, io: Io): Pr
   const { result, engine, problems } = await trial(first?.texts ?? settings, first?.figures ?? new Map())
   if (!result || !engine || problems.some(p => p.severity === 'error')) return failed(problems, t, period)
   if (t.json) {
-    t.out(JSON.stringify(payDocument(period?.name ?? '', loaded.scheme.name, result, problems, t.language), null, 2))
+    t.document(payDocument(period?.name ?? '', loaded.scheme.name, result, problems, t.language))
     return 0
   }
   warn(problems, t)

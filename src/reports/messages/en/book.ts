@@ -62,6 +62,11 @@ export const book: CatalogueOf<BookProblems> = {
       `“${f.name}” of ${f.month} was not kept when that month was closed, and its copies can't be read (${f.because})`,
       `Correct the exports of ${f.month} and run \`bonusbook correct --period ${f.month}\`.`,
     ),
+  ORDERS_UNKNOWN: f =>
+    say(
+      `which orders ${f.month} counted is not known, since its copies can't be read${f.because === '' ? '' : ` (${f.because})`}: whether one comes again was not checked`,
+      'Ask `bonusbook book verify` for what is wrong with the copies.',
+    ),
   MONTHS_OPEN: f =>
     say(
       `${f.months} not closed: what they carry over into ${f.period} is not known and not deducted`,

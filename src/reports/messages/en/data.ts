@@ -4,6 +4,10 @@ import type { CellReason, DataProblems, OtherFile, SharesReason, UnitReason } fr
 import { type CatalogueOf, say } from '../sentence.ts'
 import { amounts, detail, meant, rows } from './words.ts'
 
+/** Numbers of orders with what their rows add up to. */
+const withAmounts = (f: { numbers: string; amounts: string }): string =>
+  f.amounts === '' ? f.numbers : `${f.numbers} (${f.amounts})`
+
 const UNITS: Record<UnitReason, string> = {
   currency: ', and the scheme pays in another currency',
   unit: ', which no figure of its type can be in',
@@ -285,6 +289,16 @@ export const data: CatalogueOf<DataProblems> = {
       `“${f.found}” stands twice in “${f.column}”, where no two rows may have the same (first in row ${f.other})`,
       'Remove the row that is wrong, or take `unique` out of the scheme.',
     ),
+  ORDER_AGAIN: f =>
+    say(
+      `${f.found} was counted in ${f.month}, which is closed, and counts again in “${f.table}”`,
+      'Remove the row here. If the order is due once more, say why in the scheme: `allow: { ORDER_AGAIN: reason }`.',
+    ),
+  NUMBERS_BEGIN_ANEW: f =>
+    say(
+      `nearly all numbers in “${f.column}” of “${f.table}” stand in closed months too, with other figures (${rows(f.rows)}): an order that comes again with other figures can't be told from another one`,
+      'Give the orders numbers that no other month has, or accept it: `allow: { NUMBERS_BEGIN_ANEW: reason }`.',
+    ),
   REVERSAL_ALONE: f =>
     say(
       `${f.found} only takes money back: no other row of the month in “${f.table}” charges any under this number`,
@@ -364,6 +378,16 @@ export const data: CatalogueOf<DataProblems> = {
       `It comes with ${f.month}; put its file there, or take \`every:\` out of the scheme.`,
     ),
   NOTHING_DUE: f => say(`nothing is due in ${f.period}`, `All that the scheme scores and pays comes with ${f.month}.`),
+  ROWS_NEVER_COUNTED: f =>
+    say(
+      `${rows(f.rows)} of ${f.month} in “${f.table}” ${f.rows === 1 ? 'was' : 'were'} counted by no closed month: ${withAmounts(f)}`,
+      `Add ${f.rows === 1 ? 'it' : 'them'} to the export of ${f.month}, then \`bonusbook correct --period ${f.month}\`.`,
+    ),
+  ROWS_COUNTED_OTHERWISE: f =>
+    say(
+      `${rows(f.rows)} of ${f.month} in “${f.table}” ${f.rows === 1 ? 'was' : 'were'} counted there with other figures: ${withAmounts(f)} here`,
+      `If these are right, correct the export of ${f.month}, then \`bonusbook correct --period ${f.month}\`.`,
+    ),
   ROWS_OTHER_MONTH: f =>
     say(
       `${rows(f.rows)} of “${f.table}” ${f.rows === 1 ? 'is' : 'are'} ${[

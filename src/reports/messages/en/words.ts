@@ -16,6 +16,7 @@ export const DETAILS: Record<string, string> = {
   'a socket': 'it is a socket, not a file',
   damaged: 'it is damaged',
   cut: 'it ends in the middle',
+  'signs in its name': 'its name holds signs that no file name should; give it another',
   'changed while it was read': 'it changed while it was read',
   ENOENT: 'it is not there',
   EACCES: 'access is denied',

@@ -89,6 +89,11 @@ export const book: CatalogueOf<BookProblems> = {
       `${f.month} 结账时没有保存“${f.name}”，其留存的文件也无法读取（${f.because}）`,
       `请修正 ${f.month} 的导出文件，再运行 \`bonusbook correct --period ${f.month}\`。`,
     ),
+  ORDERS_UNKNOWN: f =>
+    say(
+      `${f.month} 计过哪些单号不明，因为其留存文件无法读取${f.because === '' ? '' : `（${f.because}）`}：没有核对单号是否重复`,
+      '请用 `bonusbook book verify` 查看留存文件的问题。',
+    ),
   MONTHS_OPEN: f => say(`${f.months} 尚未结账：其未扣余额不明，${f.period} 没有扣除`, '请先依次结账。'),
   DRAFT_MISSING: f => say(`没有 ${f.period} 的草稿`, `请先运行：bonusbook run --period ${f.period}。`),
   DRAFT_STALE: f =>

@@ -6,6 +6,10 @@ import { detail, meant, word } from './words.ts'
 
 const amounts = (text: string): string => (text === '' ? '' : `：${text}`)
 
+/** Numbers of orders with what their rows add up to. */
+const withAmounts = (f: { numbers: string; amounts: string }): string =>
+  f.amounts === '' ? f.numbers : `${f.numbers}（${f.amounts}）`
+
 const UNITS: Record<UnitReason, string> = {
   currency: '，与方案的币种不同',
   unit: '，这种类型的数字不能用此单位',
@@ -323,6 +327,16 @@ export const data: CatalogueOf<DataProblems> = {
       `“${f.found}”在“${f.column}”中出现两次，而该列不得重复（先见第 ${f.other} 行）`,
       '请删除有误的一行，或在方案中去掉 `unique`。',
     ),
+  ORDER_AGAIN: f =>
+    say(
+      `${f.found} 已在结账的 ${f.month} 计过，又在“${f.table}”中计入`,
+      '请删除这里的行；如果确应再计，请在方案中写明理由：`allow: { ORDER_AGAIN: 理由 }`。',
+    ),
+  NUMBERS_BEGIN_ANEW: f =>
+    say(
+      `“${f.table}”的“${f.column}”中几乎所有号码在已结账的月份都有，而数值不同（${f.rows} 行）：数值不同的重复单号无法识别`,
+      '请使用各月不重复的号码，或在方案中认可：`allow: { NUMBERS_BEGIN_ANEW: 理由 }`。',
+    ),
   REVERSAL_ALONE: f =>
     say(
       `${f.found} 只有冲减：本月“${f.table}”中没有该号的收费行`,
@@ -334,6 +348,16 @@ export const data: CatalogueOf<DataProblems> = {
   FILE_NOT_DUE: f =>
     say(`“${f.table}”本月不到期，没有读取`, `它随 ${f.month} 提供；请把文件放到那个月，或从方案中删除 \`every:\`。`),
   NOTHING_DUE: f => say(`${f.period} 没有到期的项目`, `方案中的考核与奖金都在 ${f.month} 到期。`),
+  ROWS_NEVER_COUNTED: f =>
+    say(
+      `“${f.table}”中有 ${f.rows} 行属于已结账的 ${f.month}，而没有任何一个已结账的月份计过：${withAmounts(f)}`,
+      `请补进 ${f.month} 的导出文件，再运行 \`bonusbook correct --period ${f.month}\`。`,
+    ),
+  ROWS_COUNTED_OTHERWISE: f =>
+    say(
+      `“${f.table}”中有 ${f.rows} 行属于已结账的 ${f.month}，结账时按其他数值计过；这里是 ${withAmounts(f)}`,
+      `如果这里的数值正确，请改正 ${f.month} 的导出文件，再运行 \`bonusbook correct --period ${f.month}\`。`,
+    ),
   ROWS_OTHER_MONTH: f =>
     say(
       `“${f.table}”有 ${f.rows} 行${[

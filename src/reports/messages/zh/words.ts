@@ -39,6 +39,7 @@ export const DETAILS: Record<string, string> = {
   'a socket': '它是套接字，不是文件',
   damaged: '文件已损坏',
   cut: '文件中途结束',
+  'signs in its name': '文件名含有不应出现的字符，请改名',
   'changed while it was read': '读取时被改动',
   ENOENT: '文件不存在',
   EACCES: '没有权限',

@@ -1,0 +1,156 @@
+// Which orders the closed months counted: sealed with each closing and correction as a file of their numbers, and read again
+// for a later month. Months that were sealed before that are worked out from their kept copies. Takes a sound book; gives the
+// lines month by month, or what is in the way.
+
+import { promisify } from 'node:util'
+import { gunzip, gzipSync } from 'node:zlib'
+import { z } from 'zod'
+import type { EntryHeader } from '../book/entry.ts'
+import { keptBytes } from '../book/keep.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import type { EarlierOrders } from '../pay/counted.ts'
+import { NOTHING_OPEN } from '../pay/opening.ts'
+import type { CountedOrders, OrderLine } from '../pay/order-log.ts'
+import { latest, type Remembered, replayMonth } from './replay.ts'
+
+/** How the file is called in a sealed entry. */
+export const ORDERS_FILE = 'orders.txt.gz'
+
+const Table = z.object({
+  orders: z.literal(1),
+  table: z.string(),
+  figures: z.array(z.string()),
+  several: z.boolean(),
+})
+
+/**
+ * The file of what a month counted: of each table a line of JSON, then a line for each line of an order: its number, the print
+ * of its figures, and a minus where it only takes money back. Of lines that are the same one stands there.
+ */
+export function ordersText(tables: readonly CountedOrders[]): string {
+  const parts: string[] = []
+  for (const counted of tables) {
+    const { table, figures, several } = counted
+    const head: z.infer<typeof Table> = { orders: 1, table, figures: [...figures], several }
+    const texts = new Set<string>()
+    for (const line of counted.lines()) texts.add(lineText(line))
+    parts.push(JSON.stringify(head))
+    // One by one: a call takes no million of them.
+    for (const text of texts) parts.push(text)
+  }
+  return parts.length === 0 ? '' : `${parts.join('\n')}\n`
+}
+
+/** Compressed, some ten bytes a line. */
+export function ordersFile(tables: readonly CountedOrders[]): Uint8Array {
+  return gzipSync(ordersText(tables))
+}
+
+function lineText({ number, print, back }: OrderLine): string {
+  // A number that could be taken for something else stands in quotation marks.
+  const shown = /^["{]|[\t\n\r]/.test(number) ? JSON.stringify(number) : number
+  return `${shown}\t${print.toString(36)}${back ? '\t-' : ''}`
+}
+
+/** The tables of such a file; undefined where it is none. */
+export async function readOrders(bytes: Uint8Array): Promise<CountedOrders[] | undefined> {
+  const tables: CountedOrders[] = []
+  try {
+    const text = (await promisify(gunzip)(bytes)).toString('utf8')
+    for (let from = 0; from < text.length; ) {
+      const end = text.indexOf('\n', from)
+      const { table, figures, several } = Table.parse(JSON.parse(text.slice(from, end)))
+      const next = text.indexOf('\n{', end)
+      const to = next < 0 ? text.length : next + 1
+      tables.push({ table, figures, several, lines: () => linesOf(text, end + 1, to) })
+      from = to
+    }
+  } catch {
+    return undefined
+  }
+  return tables
+}
+
+function* linesOf(text: string, from: number, to: number): Generator<OrderLine> {
+  for (let at = from; at < to; ) {
+    const end = text.indexOf('\n', at)
+    const tab = text.indexOf('\t', at)
+    const number = text.slice(at, tab)
+    const back = text.endsWith('\t-', end)
+    yield {
+      number: number.startsWith('"') ? String(JSON.parse(number)) : number,
+      print: Number.parseInt(text.slice(tab + 1, back ? end - 2 : end), 36),
+      back,
+    }
+    at = end + 1
+  }
+}
+
+/** What the closed months of a book counted, but for one month. */
+export function earlierOrders(folder: string, book: Remembered, but: string): EarlierOrders {
+  const closes = book.headers
+    .filter(h => h.kind === 'close' && h.period !== but)
+    .sort((a, b) => (a.period < b.period ? -1 : 1))
+  const worked = new Map<string, Promise<readonly CountedOrders[] | Problem>>()
+  const ofMonth = (close: EntryHeader): Promise<readonly CountedOrders[] | Problem> => {
+    const header = latest(book.headers, close)
+    if (header.orders) return sealedOrders(folder, header)
+    const known = worked.get(close.period) ?? ordersOfCopies(folder, book, header)
+    worked.set(close.period, known)
+    return known
+  }
+  return {
+    months: closes.map(h => h.period),
+    each: async (table, take) => {
+      const problems: Problem[] = []
+      for (const close of closes) {
+        const counted = await ofMonth(close)
+        if ('code' in counted) problems.push(counted)
+        else {
+          const own = counted.find(c => c.table === table)
+          if (own) for (const line of own.lines()) take(line, close.period, own)
+        }
+      }
+      return problems
+    },
+  }
+}
+
+/** True where a month counts other lines of orders than the entry says that holds for it. Of an older entry nothing is known. */
+export async function countsOthers(
+  folder: string,
+  header: EntryHeader,
+  now: readonly CountedOrders[],
+): Promise<boolean> {
+  if (!header.orders) return false
+  const before = await sealedOrders(folder, header)
+  return 'code' in before || lineSet(before) !== lineSet(now)
+}
+
+function lineSet(tables: readonly CountedOrders[]): string {
+  return ordersText(tables).split('\n').sort().join('\n')
+}
+
+async function sealedOrders(
+  folder: string,
+  { orders, period }: EntryHeader,
+): Promise<readonly CountedOrders[] | Problem> {
+  const bytes = await keptBytes(folder, orders!.sha256).catch(() => undefined)
+  return (bytes && (await readOrders(bytes))) ?? problem('ORDERS_UNKNOWN', undefined, { month: period, because: '' })
+}
+
+/** A month that was sealed before orders were remembered: its copies say what it counted. */
+async function ordersOfCopies(
+  folder: string,
+  book: Remembered,
+  header: EntryHeader,
+): Promise<readonly CountedOrders[] | Problem> {
+  const opening = { ...NOTHING_OPEN, earlier: book.kept.readableIn(header.period) }
+  const request = { folder, header, opening, book, keepRows: false, orders: NO_ORDERS }
+  const { month, problems } = await replayMonth(request)
+  const because = problems.find(p => p.severity === 'error')?.code ?? ''
+  return month?.orders ?? problem('ORDERS_UNKNOWN', undefined, { month: header.period, because })
+}
+
+/** Of a month that is only worked out again, orders are gathered and held against nothing. */
+export const NO_ORDERS: EarlierOrders = { months: [], each: async () => [] }

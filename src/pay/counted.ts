@@ -1,0 +1,191 @@
+// What closed months counted, held against a month: an order that counts once more, and rows of closed months that none of
+// them counted. Takes the tables as they were read and what the book remembers; gives problems, and changes no figure.
+
+import { isoDate, lastMonthOf, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
+import { plain } from '../core/decimal.ts'
+import type { Place } from '../core/place.ts'
+import { type Problem, type ProblemFacts, problem } from '../core/problem.ts'
+import { acceptIn } from '../scheme/allowed.ts'
+import { Sums } from '../tables/accumulators.ts'
+import { figureAt } from '../tables/batch.ts'
+import type { Quote } from '../tables/reading.ts'
+import { moneyColumns, type TableSpec } from '../tables/spec.ts'
+import type { EventTable, Rows } from './event-tables.ts'
+import { type CountedOrders, MET, type OrderLine, type OrderLog } from './order-log.ts'
+import { lookAgain, readSpan, type TableReading } from './shop-files.ts'
+
+/** What a closed month counted of a table, but for its lines. */
+export type EarlierTable = Pick<CountedOrders, 'figures' | 'several'>
+
+/** What the closed months remember of orders. */
+export interface EarlierOrders {
+  /** All of them but the month at hand, in their order. */
+  readonly months: readonly string[]
+  /** Hands over every line that a table counted in them, month by month; gives what is in the way of that. */
+  readonly each: (
+    table: string,
+    take: (line: OrderLine, month: string, of: EarlierTable) => void,
+  ) => Promise<readonly Problem[]>
+}
+
+/** Orders told of in full, by table. */
+const MOST = 20
+/** Numbers and rows named where several are told of at once. */
+const NAMED = 5
+const MOST_QUOTED = 200
+/** Fewer orders than these say nothing of how a shop numbers them. */
+const FEW = 10
+
+/** What is to be told of a table's orders; `known`: numbers under which closed months charged money. */
+export interface OrderFindings {
+  readonly problems: readonly Problem[]
+  readonly known: ReadonlySet<string>
+}
+
+/** Holds the orders of a table against those of closed months. */
+export async function orderProblems(
+  events: EventTable,
+  source: TableReading,
+  rows: Rows,
+  earlier: EarlierOrders,
+): Promise<OrderFindings> {
+  const { spec } = events.table
+  const log = events.orders
+  if (!log || earlier.months.length === 0) return { problems: [], known: new Set() }
+  const own = spanOf(rows.folder.period, spec.every)
+  const late = source.reading.rowsOtherMonth > 0 ? await lateOrders(events, own, source, earlier) : undefined
+  const known = new Set<string>()
+  const figures = log.figures.join('\n')
+  let several = log.several
+  const unread = await earlier.each(spec.name, (line, month, of) => {
+    const at = earlier.months.indexOf(month)
+    // Prints of other columns say nothing of these.
+    const print = of.figures.join('\n') === figures ? line.print : undefined
+    several ||= of.several
+    if (line.back) log.free(line.number)
+    else if (log.meet(at, line.number, print)) known.add(line.number)
+    late?.meet(at, line.number, print)
+  })
+  const accept = acceptIn(rows.folder.allowed, spec.name)
+  const again = await againProblems(log, several, spec, source, rows, earlier)
+  const never = late ? await lateProblems(late, spec, spanAround(earlier.months, own), source, rows) : []
+  return { problems: [...unread, ...[...again, ...never].map(accept)], known }
+}
+
+/** The orders of closed months that lie in the file of another one and would count in theirs. */
+async function lateOrders(
+  events: EventTable,
+  own: Period,
+  source: TableReading,
+  { months }: EarlierOrders,
+): Promise<OrderLog | undefined> {
+  const closed = new Set(months)
+  const { every } = events.table.spec
+  const isWanted = (day: number): boolean => {
+    if (day >= own.start && day <= own.end) return false
+    return closed.has(lastMonthOf(spanOf(parsePeriod(monthOf(day))!, every)))
+  }
+  const log = await events.ordersOf(spanAround(months, own), isWanted, source)
+  return log?.rowCount === 0 ? undefined : log
+}
+
+/** All days of the closed months and of the one at hand. */
+function spanAround(months: readonly string[], own: Period): Period {
+  const first = spanOf(parsePeriod(months[0]!)!, 'year')
+  const last = parsePeriod(months.at(-1)!)!
+  return { ...own, start: Math.min(first.start, own.start), end: Math.max(last.end, own.end) }
+}
+
+function monthOf(day: number): string {
+  return isoDate(day).slice(0, 7)
+}
+
+/** Orders of the month that closed months counted. */
+async function againProblems(
+  log: OrderLog,
+  several: boolean,
+  spec: TableSpec,
+  source: TableReading,
+  { folder, directory }: Rows,
+  earlier: EarlierOrders,
+): Promise<Problem[]> {
+  const place = (row: number): Place => source.reading.place(log.document, row)
+  const column = spec.columns[log.document]!.name
+  const met = [...log.entries()].filter(e => e.met !== MET.not && !e.back && !log.takesBack(e.code))
+  const lines = met.filter(e => e.met === MET.line)
+  const begin = beginAnew(met.length - lines.length, log.rowCount)
+  const found = several || begin ? lines : met
+  const shown = found.slice(0, MOST)
+  const look = { rows: new Set(shown.map(e => e.row)), suspects: new Set<number>() }
+  const { quotes } = await lookAgain(spec, source, folder, directory, look)
+  const told = shown.map(({ row, code, month }) => {
+    const facts = { table: spec.name, column, found: log.number(code), month: earlier.months[month]! }
+    return problem('ORDER_AGAIN', place(row), facts, quoted(quotes.get(row)))
+  })
+  const more = found.length - shown.length
+  if (more > 0) told.push(problem('CELLS_MORE', place(found[MOST]!.row), { code: 'ORDER_AGAIN', column, more }))
+  if (begin && !several)
+    told.push(problem('NUMBERS_BEGIN_ANEW', place(met[0]!.row), { table: spec.name, column, rows: met.length }))
+  return told
+}
+
+/** True where nearly all numbers were counted before with other figures: they begin anew each month and are no orders'. */
+function beginAnew(otherwise: number, rows: number): boolean {
+  return otherwise >= FEW && otherwise * 10 >= rows * 9
+}
+
+function quoted(quote: Quote | undefined): { quote?: Quote } {
+  return quote ? { quote } : {}
+}
+
+/** Rows of closed months that none of them counted, or counted with other figures: one problem a month and kind. */
+async function lateProblems(
+  late: OrderLog,
+  spec: TableSpec,
+  span: Period,
+  source: TableReading,
+  { directory }: Rows,
+): Promise<Problem[]> {
+  const found = new Map([...late.entries()].filter(e => e.met !== MET.line).map(e => [e.row, e]))
+  if (found.size === 0) return []
+  const money = moneyColumns(spec)
+  const kinds = new Map<string, { code: LateCode; month: string; rows: number[]; sums: Sums }>()
+  const look = { rows: new Set([...found.keys()].slice(0, MOST_QUOTED)), suspects: new Set<number>() }
+  const { quotes, place } = await readSpan(
+    spec,
+    source,
+    span,
+    directory,
+    batch => {
+      for (let i = 0; i < batch.size; i++) {
+        const row = batch.rows[i]!
+        const entry = found.get(row)
+        if (!entry) continue
+        const code: LateCode = entry.met === MET.not ? 'ROWS_NEVER_COUNTED' : 'ROWS_COUNTED_OTHERWISE'
+        const month = monthOf(batch.columns[late.day]!.values[i]!)
+        const key = `${month} ${code}`
+        const kind = kinds.get(key) ?? { code, month, rows: [], sums: new Sums() }
+        kinds.set(key, kind)
+        kind.rows.push(row)
+        for (const column of money)
+          kind.sums.add(column, batch.columns[column]!.values[i]!, () => figureAt(batch.columns[column]!, i)!)
+      }
+    },
+    look,
+  )
+  return [...kinds.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { code, month, rows, sums }]) => {
+      const numbers = [...new Set(rows.map(row => late.number(found.get(row)!.code)))]
+      const facts: ProblemFacts[LateCode] = {
+        ...{ table: spec.name, month, rows: rows.length },
+        numbers: numbers.slice(0, NAMED).join(', ') + (numbers.length > NAMED ? ' …' : ''),
+        amounts: money.map(column => `${spec.columns[column]!.name} ${plain(sums.sum(column))}`).join(', '),
+      }
+      const [first, ...further] = rows.slice(0, NAMED)
+      const related = further.map(row => ({ at: place(late.document, row), note: quotes.get(row)?.text ?? '' }))
+      return problem(code, place(late.document, first!), facts, { ...quoted(quotes.get(first!)), related })
+    })
+}
+
+type LateCode = 'ROWS_NEVER_COUNTED' | 'ROWS_COUNTED_OTHERWISE'
