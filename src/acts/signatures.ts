@@ -1,7 +1,7 @@
 // Proves the signatures of a book: of each entry over its seal, and of each approval over the draft that was sealed. Takes a
 // read book and an ssh-keygen that knows who may sign; gives who signed what, and what is not as it says. Changes nothing.
 
-import { type Approval, type EntryHeader, type SealedEntry, sealLine } from '../book/entry.ts'
+import { type Approval, type EntryHeader, sealLine } from '../book/entry.ts'
 import { type Finding, finding } from '../book/finding.ts'
 import { keptText } from '../book/keep.ts'
 import type { Book } from '../book/read.ts'
@@ -72,11 +72,6 @@ export async function checkSignatures(book: Book, keygen: Keygen, signers: strin
     problems.push(problem('SIGNATURES_UNCHECKED', undefined, { count, fault, signers, detail }))
   }
   return { signed, findings, problems }
-}
-
-/** The entries that are not signed themselves. */
-export function unsignedEntries(entries: readonly SealedEntry[]): string[] {
-  return entries.filter(e => e.header?.signer === undefined).map(e => e.file)
 }
 
 interface Claim extends ToCheck {
