@@ -59,6 +59,17 @@ export default {
       from: { path: '^src/', pathNot: '^src/signing/' },
       to: { path: '^(node:)?child_process$' },
     },
+    {
+      name: 'one-module-reads-workbooks-and-one-writes-them',
+      comment:
+        'the library of workbooks is young: what it gives and takes is checked, and can be replaced, in two places',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: '^src/(sources/workbook/library|writers/write-workbook)\\.ts$',
+      },
+      to: { path: '(^|/)hucre(/|$)' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

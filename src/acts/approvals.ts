@@ -1,6 +1,7 @@
 // Which approvals an act of the book needs: those that the scheme asks for, and one for whatever somebody forfeits because
 // of having left.
 
+import type { Approval } from '../book/entry.ts'
 import type { Month } from '../pay/month.ts'
 import type { ReleaseResult } from '../pay/release.ts'
 import type { ApprovalRule } from '../scheme/model.ts'
@@ -31,4 +32,10 @@ export function releaseApprovals(release: ReleaseResult, rules: readonly Approva
   return asked.length === 0
     ? [{ role: undefined, why, signers: [] }]
     : asked.map(({ role, signers }) => ({ role, why, signers }))
+}
+
+/** True for an approval that is the one due: of its role, and signed by one who may where it is to be signed. */
+export function approves({ role, name, signature }: Approval, due: ApprovalDue): boolean {
+  if (due.role !== undefined && due.role !== role) return false
+  return due.signers.length === 0 || (signature !== undefined && due.signers.includes(name))
 }

@@ -1,5 +1,6 @@
 // What the sealed entry of a month says: its postings, and a row of results a person. Takes the worked-out month.
 
+import { figuresDigest } from '../book/entry.ts'
 import type { BookRecord, Posting } from '../book/record.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
@@ -15,6 +16,11 @@ export function* monthRecords(month: Month): Generator<BookRecord> {
   }
   for (const figures of figureRows(month)) yield { figures }
   yield keptRecord(month.period.name, month.scheme)
+}
+
+/** The digest of a month's figures: what its sheets and its entry are known by. */
+export function monthFigures(month: Month): string {
+  return figuresDigest({ kind: 'close', period: month.period.name }, monthRecords(month))
 }
 
 function* monthPostings(p: PersonResult, origin: string): Generator<Posting> {

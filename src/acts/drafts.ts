@@ -4,7 +4,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { EntryHeader } from '../book/entry.ts'
-import { fileNamePart } from '../book/entry.ts'
 import { isNameInside, pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { bytesOrNone } from '../files/read.ts'
@@ -25,10 +24,9 @@ export function monthDraft(period: string): Omit<Draft, 'sha256'> {
   return { name: period, record: `out/${period}/${MONTH_RECORD}` }
 }
 
-/** Where the draft of a release lies. Each of a period has its own: the one before, of other people, was paid by its sheet. */
-export function releaseDraft(reserve: string, period: string, before: number): Omit<Draft, 'sha256'> {
-  const name = `release-${fileNamePart(reserve)}-${period}${before === 0 ? '' : `-${before + 1}`}`
-  return { name, record: `out/${name}/${RELEASE_RECORD}` }
+/** The draft of a release, by its folder: `out/release-APQ预留-2026-Q3`. */
+export function releaseDraft(folder: string): Omit<Draft, 'sha256'> {
+  return { name: folder.slice('out/'.length), record: `${folder}/${RELEASE_RECORD}` }
 }
 
 /** The draft that an entry was sealed from; undefined for one that has none. */

@@ -116,6 +116,11 @@ export function earlierOrders(folder: string, book: Remembered, but: string): Ea
   }
 }
 
+/** What the months counted that were closed before an entry was sealed. */
+export function ordersBefore(folder: string, { headers, kept }: Remembered, entry: EntryHeader): EarlierOrders {
+  return earlierOrders(folder, { headers: headers.filter(h => h.number < entry.number), kept }, entry.period)
+}
+
 /** True where a month counts other lines of orders than the entry says that holds for it. Of an older entry nothing is known. */
 export async function countsOthers(
   folder: string,

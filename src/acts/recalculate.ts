@@ -2,16 +2,18 @@
 // those after it from the copies that the book keeps, each with the scheme it was closed with and with what the corrected
 // months before it carry over. Takes a sound book; gives new rows by month, or the problems of the month that stops it.
 
-import type { EntryHeader, FileFacts } from '../book/entry.ts'
+import type { EntryHeader, FileFacts, Visit } from '../book/entry.ts'
 import { keptText } from '../book/keep.ts'
 import type { Lot } from '../book/ledger.ts'
 import { type Book, readBook } from '../book/read.ts'
 import type { BookRecord, MonthRow } from '../book/record.ts'
 import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
+import type { EarlierOrders } from '../pay/counted.ts'
 import { HolderList } from '../pay/holders.ts'
 import { type Month, type MonthOutcome, workOutLoaded } from '../pay/month.ts'
 import { type Correction, NOTHING_OPEN } from '../pay/opening.ts'
+import type { ShopFolder } from '../pay/shop-files.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
 import { type CorrectionResult, carriedInto, compareRows, newRows, ratioKey, sameValues } from './correct.ts'
 import { figureRows, KeptValues, keptRecord } from './month-rows.ts'
@@ -30,9 +32,12 @@ export interface Recalculated {
   readonly scheme: FileFacts | undefined
 }
 
+/** A book, or what there was of it before one of its entries. */
+export type BookSoFar = Pick<Book, 'headers' | 'ledger'>
+
 /** What the book knows, gathered while it is read. */
 export interface BookState {
-  readonly book: Book
+  readonly book: BookSoFar
   readonly rows: Map<string, Map<string, MonthRow>>
   readonly ratios: Map<string, string>
   /** Corrections by the month they were settled in, then by person. */
@@ -42,12 +47,19 @@ export interface BookState {
 }
 
 /** Reads the book with everything that a correction compares with. */
-export async function bookState(folder: string): Promise<BookState> {
+export async function bookState(folder: string): Promise<BookState & { readonly book: Book }> {
+  const reader = stateReader()
+  const book = await readBook(folder, reader.visit)
+  return { ...reader.state(book), book }
+}
+
+/** Gathers what a correction compares with from records in the book's order. */
+export function stateReader(): { readonly visit: Visit; readonly state: (book: BookSoFar) => BookState } {
   const rows: BookState['rows'] = new Map()
   const ratios: BookState['ratios'] = new Map()
   const settled: BookState['settled'] = new Map()
   const kept = new KeptValues()
-  const book = await readBook(folder, (record, header) => {
+  const visit: Visit = (record, header) => {
     kept.add(record)
     if ('row' in record) {
       const { row } = record
@@ -61,17 +73,31 @@ export async function bookState(folder: string): Promise<BookState> {
       settled.set(header.payout, people)
       people.set(person, [...(people.get(person) ?? []), own])
     }
-  })
-  return { book, rows, ratios, settled, kept }
+  }
+  return { visit, state: book => ({ book, rows, ratios, settled, kept }) }
 }
 
-/** Works the corrected month and all closed months after it out again. */
+/** A scheme by which a month is corrected instead of the one that it was closed with. */
+export interface GivenScheme {
+  readonly loaded: LoadedScheme
+  readonly facts: FileFacts
+}
+
+export interface HowToCorrect {
+  /** As the first version did, which kept less of a month that is read from other files. */
+  readonly asFirstVersion?: boolean
+  /** What its orders are held against instead of those of the other months. */
+  readonly orders?: EarlierOrders
+}
+
+/** Works the corrected month, from the files of `shop`, and all closed months after it out again. */
 export async function recalculate(
   state: BookState,
-  root: string,
+  shop: ShopFolder,
   folder: string,
   name: string,
-  given: { readonly loaded: LoadedScheme; readonly facts: FileFacts } | undefined,
+  given: GivenScheme | undefined,
+  { asFirstVersion = false, orders }: HowToCorrect = {},
 ): Promise<Recalculated> {
   const { book, rows } = state
   const after = new Map<string, Map<string, MonthRow>>()
@@ -102,18 +128,21 @@ export async function recalculate(
         loaded.scheme && kept.columns.has(name) ? await remember(folder, known, loaded.scheme, parsePeriod(name)!) : []
       if (missing.length > 0)
         return { result: undefined, problems: missing, month: undefined, otherOrders: false, scheme }
-      outcome = await workOutLoaded(loaded, { root }, parsePeriod(name)!, {
+      outcome = await workOutLoaded(loaded, shop, parsePeriod(name)!, {
         overrides: new Map(),
         keepRows: false,
         opening,
-        orders: earlierOrders(folder, known, name),
+        orders: orders ?? earlierOrders(folder, known, name),
         closed: true,
       })
       corrected = outcome.month
     } else outcome = await replayMonth({ folder, header: current, opening, book: known, keepRows: false })
     if (!outcome.month)
       return { result: undefined, problems: outcome.problems, month: undefined, otherOrders: false, scheme }
-    if (kept.columns.has(header.period) || (header.period === name && readsOthers(outcome.month, current)))
+    if (
+      kept.columns.has(header.period) ||
+      (header.period === name && !asFirstVersion && readsOthers(outcome.month, current))
+    )
       whole.add(header.period)
     const before = rows.get(header.period) ?? new Map<string, MonthRow>()
     const rowsNow = newRows(outcome.month, before)
@@ -144,6 +173,7 @@ function readsOthers({ readings }: Month, { inputs }: EntryHeader): boolean {
   return readings.some(({ reading }) => !sealed.has(reading.facts?.sha256 ?? ''))
 }
 
-async function keptScheme(folder: string, facts: FileFacts, name: string): Promise<LoadedScheme> {
+/** The scheme of a month as it was kept. */
+export async function keptScheme(folder: string, facts: FileFacts, name: string): Promise<LoadedScheme> {
   return loadScheme(await keptText(folder, facts.sha256), facts.name, parsePeriod(name)!)
 }

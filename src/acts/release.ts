@@ -1,9 +1,10 @@
 // A release in the book: which lots it finds, and what its sealed entry says. Takes the book and the worked-out release.
 
 import { fenText } from '../book/amount.ts'
+import { type EntryHeader, fileNamePart } from '../book/entry.ts'
 import type { NameOf } from '../book/journal.ts'
 import { held, type Ledger } from '../book/ledger.ts'
-import { monthsOf } from '../book/order.ts'
+import { monthsOf, releasesOf } from '../book/order.ts'
 import type { BookRecord, Posting } from '../book/record.ts'
 import { lastMonthOf, type Period, parsePeriod } from '../core/calendar.ts'
 import { decimal, plain } from '../core/decimal.ts'
@@ -28,6 +29,15 @@ export function lotsOf(ledger: Ledger, reserve: string, period: Period, nameOf: 
 /** The last month of a period: the one whose scheme says how the period is released. */
 export function lastMonth(period: Period): Period {
   return parsePeriod(lastMonthOf(period))!
+}
+
+/** Where the sheets of a release lie: each of a period has its own, the one before was paid by its sheet. */
+export function releaseFolder(
+  { reserve = '', period }: Pick<EntryHeader, 'reserve' | 'period'>,
+  headers: readonly EntryHeader[],
+): string {
+  const before = releasesOf(headers, reserve, period).length
+  return `out/release-${fileNamePart(reserve)}-${period}${before === 0 ? '' : `-${before + 1}`}`
 }
 
 /** The records of a release, lot by lot. */

@@ -79,7 +79,7 @@ export async function remember(
     at.set(column.id, place)
     for (let back = 1; back <= months; back++) {
       const month = monthsAway(period.name, -back)
-      if (!kept.columns.has(month)) wanted.set(month, (wanted.get(month) ?? new Set()).add(column.id))
+      if (!kept.columns.get(month)?.has(column.id)) wanted.set(month, (wanted.get(month) ?? new Set()).add(column.id))
     }
   }
   const problems: Problem[] = []
@@ -126,6 +126,7 @@ export function latest(headers: readonly EntryHeader[], close: EntryHeader): Ent
   return correctionsOf(headers, close.period).at(-1) ?? close
 }
 
-function withoutMonth(problems: readonly Problem[]): MonthOutcome {
+/** What becomes of a month that is not worked out. */
+export function withoutMonth(problems: readonly Problem[]): MonthOutcome {
   return { month: undefined, problems, reconciliation: [], unmatched: { nothing: [], unpaid: [], strangers: [] } }
 }

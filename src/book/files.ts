@@ -2,9 +2,9 @@
 // Throws the file system's own errors; `fsFailure` tells them from defects.
 
 import { randomBytes } from 'node:crypto'
-import { readdir, rename } from 'node:fs/promises'
+import { lstat, readdir, rename } from 'node:fs/promises'
 import { pathIn } from '../core/inside.ts'
-import { ignore } from '../files/failure.ts'
+import { FileError, ignore } from '../files/failure.ts'
 import { remove, syncFolder, type Written, writeNew } from '../files/write.ts'
 import { numberText } from './entry.ts'
 
@@ -61,7 +61,10 @@ export async function replaceFile(folder: string, number: number, name: string, 
   }
 }
 
-/** The names in a folder; none where there is no such folder. */
+/** The names in a folder; none where there is no such folder. A link that leads nowhere is not nothing: it is an error. */
 export async function names(folder: string): Promise<string[]> {
-  return (await readdir(folder).catch(ignore('ENOENT'))) ?? []
+  const found = await readdir(folder).catch(ignore('ENOENT'))
+  if (found) return found
+  if (await lstat(folder).catch(ignore('ENOENT'))) throw new FileError('ENOENT', folder)
+  return []
 }

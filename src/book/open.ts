@@ -4,7 +4,7 @@
 import { link } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathIn } from '../core/inside.ts'
-import { type Failure, fsFailure, ignore } from '../files/failure.ts'
+import { type Failure, FileError, fsFailure, ignore } from '../files/failure.ts'
 import { textIfThere } from '../files/read.ts'
 import { makeFolder, remove, syncFolder } from '../files/write.ts'
 import { entryFileName, numberOfName, numberText, type Visit } from './entry.ts'
@@ -44,8 +44,9 @@ export async function settleBook(folder: string): Promise<void> {
   if (last > ((await knownToHead(folder)) ?? last)) await openBook(folder)
 }
 
+/** How many entries the head knows of. What is wrong with it is told by whoever reads the book. */
 async function knownToHead(folder: string): Promise<number | undefined> {
-  return headCount(await textIfThere(pathIn(folder, HEAD)))
+  return headCount(await textIfThere(pathIn(folder, HEAD)).catch(error => void fsFailure(error)))
 }
 
 /** Names the newest entry in head.json; none: says that there is no entry yet. */
@@ -105,7 +106,11 @@ async function finishClaims(folder: string): Promise<void> {
     if (number === undefined) continue
     const path = pathIn(folder, name)
     const reading = await readEntry(path).catch(ignore('ENOENT'))
-    if (!reading) continue
+    if (!reading) {
+      // Another writer has finished it; or it is a link that leads nowhere, which would be in the way for ever.
+      if ((await names(folder)).includes(name)) throw new FileError('ENOENT', path)
+      continue
+    }
     const { header, hash, stated, signature } = reading
     const due = (await lastNumber(folder)) + 1
     const signed = (header?.signer === undefined) === (signature === undefined)

@@ -7,9 +7,11 @@ import type { Approval } from '../book/entry.ts'
 import { openBook } from '../book/open.ts'
 import type { Book } from '../book/read.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { readForm } from '../reports/run-record.ts'
 import type { Signer } from './signing.ts'
-import type { Io } from './streams.ts'
+import type { Io, Terminal } from './streams.ts'
 import { UsageError } from './usage-error.ts'
+import { words } from './words.ts'
 import { findingProblem } from './work-out.ts'
 
 /** Reads `role=name`, several times. */
@@ -30,8 +32,36 @@ export function now(io: Io): string {
   return `${time.toISOString().slice(0, 19)}Z`
 }
 
-export type Sealed = Extract<Appended, { readonly outcome: 'sealed' }> & {
+/** The seal that a draft stands upon: the newest of the book; of a month that is closed the one that its draft had. */
+export function sealBefore(book: Book, period: string): { readonly after?: string } {
+  const closed = book.headers.find(h => h.kind === 'close' && h.period === period)
+  const after = closed ? readForm(closed.about.form)?.after : book.entries.at(-1)?.seal
+  return after === undefined ? {} : { after }
+}
+
+/** What a sealed entry is known by, for a terminal, and who signed it. */
+export function sealLines({ seal, figures, signedBy }: SealedFacts, t: Terminal): string[] {
+  const w = words(t.language)
+  return [
+    ...(figures === undefined ? [] : [`${w.figures}${w.colon}${figures}`]),
+    `${w.seal}${w.colon}${seal}`,
+    ...(signedBy === undefined ? [] : [w.signedBy(signedBy)]),
+  ]
+}
+
+export interface SealedFacts {
+  readonly seal: string
+  readonly figures: string | undefined
   /** Who signed it, by the name of allowed_signers. */
+  readonly signedBy?: string | undefined
+}
+
+/** What a sealed entry is known by, for a document. */
+export function sealedFacts({ seal, header, signedBy }: Sealed): SealedFacts {
+  return { figures: header.figures, seal, ...(signedBy === undefined ? {} : { signedBy }) }
+}
+
+export type Sealed = Extract<Appended, { readonly outcome: 'sealed' }> & {
   readonly signedBy: string | undefined
 }
 

@@ -10,6 +10,10 @@ import { words } from './words.ts'
 /** Problems by which the book refuses. */
 const REFUSALS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'BOOK_DAMAGED',
+  'BOOK_CONTRADICTED',
+  'BOOK_CONTRADICTED_MORE',
+  'BOOK_NOT_REPLAYED',
+  'SEAL_UNKNOWN',
   'MONTH_CLOSED',
   'MONTH_ORDER',
   'MONTH_NOT_CLOSED',

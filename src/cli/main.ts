@@ -1,6 +1,7 @@
 // The command line as a function: arguments, streams, folder and time in, exit code out. What help says of each command
 // stands in help/.
 
+import { resolve } from 'node:path'
 import { type Command, CommanderError, Option } from 'commander'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Language } from '../reports/messages/sentence.ts'
@@ -136,9 +137,16 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .option('--person <id>')
     .option('--reserve <name>')
     .action(options => done(import('./commands/book.ts').then(m => m.register(options, io))))
+  book.command('list').action(options => done(import('./commands/book.ts').then(m => m.list(options, io))))
+  book
+    .command('sheets')
+    .requiredOption('--period <month>')
+    .option('--out <dir>')
+    .action(options => done(import('./commands/book-sheets.ts').then(m => m.sheets(options, io))))
   book
     .command('verify')
     .option('--replay')
+    .option('--seal <hex>')
     .option('--signers <file>')
     .action(options => done(import('./commands/book.ts').then(m => m.verify(options, io))))
   book
@@ -204,14 +212,15 @@ export async function main(argv: readonly string[], world: Io): Promise<number> 
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
     if (error instanceof NoShop) return failed([error.problem], terminal(io, error.options), undefined)
-    if (isFolderGone(error)) {
-      const options = { color: !argv.includes('--no-color'), json: argv.includes('--json'), lang: language }
-      return failed([problem('FOLDER_GONE', undefined, {})], terminal(io, options), undefined)
-    }
     if (error instanceof UsageError) {
       showUsageError(error, commandOf(program, argv), language, io)
       return USAGE
     }
+    const { color = true, ...common } = program.opts<CommonOptions>()
+    const trouble = isFolderGone(error)
+      ? problem('FOLDER_GONE', undefined, {})
+      : (await import('./file-trouble.ts')).fileTrouble(error, resolve(io.cwd, common.shop ?? '.'))
+    if (trouble) return failed([trouble], terminal(io, { ...common, color, lang: language }), undefined)
     defect(error, io, language)
     return DEFECT
   }

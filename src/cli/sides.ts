@@ -6,7 +6,6 @@ import { basename, dirname, resolve } from 'node:path'
 import type { ComparedSide, DraftRecord } from '../acts/compare.ts'
 import { BOOK_FOLDER, openingOf } from '../acts/opening.ts'
 import { readOutsideSheet } from '../acts/outside-sheet.ts'
-import { replayMonth } from '../acts/replay.ts'
 import { month as monthOf, type Period, parseMonth, parsePeriod } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { amountText } from '../core/money.ts'
@@ -144,23 +143,14 @@ function hashes(inputs: RunRecord['inputs']): string {
 
 /** A month as its files give it; a closed one as it was closed. */
 async function monthSide(root: string, period: Period): Promise<MonthSide | Failed> {
-  const folder = pathIn(root, BOOK_FOLDER)
-  const { book, opening, kept, closed } = await openingOf(folder, period)
-  const header = book.headers.find(h => h.kind === 'close' && h.period === period.name)
-  if (closed && header && book.findings.length === 0) {
-    const { month, problems } = await replayMonth({
-      ...{ folder, header, opening, keepRows: false },
-      book: { headers: book.headers, kept },
-    })
-    return month ? sideOf(month, header.scheme.sha256, period.name) : { problems }
-  }
-  const { month, problems, loaded } = await workOutShop(
+  const { month, problems, loaded, sealed } = await workOutShop(
     root,
     period,
     { overrides: new Map(), keepRows: false },
-    { lints: false },
+    { lints: false, closed: 'as sealed' },
   )
-  return month ? sideOf(month, loaded.facts!.sha256, period.name) : { problems }
+  if (!month) return { problems }
+  return sideOf(month, sealed?.header?.scheme.sha256 ?? loaded.facts!.sha256, period.name)
 }
 
 function sideOf(month: Month, scheme: string, label: string): MonthSide {

@@ -2,7 +2,7 @@
 // problems of those that are missing or void. Nothing is sealed where one of these can't be had.
 
 import { resolve } from 'node:path'
-import type { ApprovalDue } from '../acts/approvals.ts'
+import { type ApprovalDue, approves } from '../acts/approvals.ts'
 import type { Draft } from '../acts/drafts.ts'
 import { approvalFile, findApproval } from '../acts/signed-approvals.ts'
 import type { Approval } from '../book/entry.ts'
@@ -131,6 +131,6 @@ export async function approvalsOf(
 /** Approvals by name that are due and were not given. A due one without a role is anybody's. */
 function missingApprovals(due: readonly ApprovalDue[], given: readonly Approval[]): Problem[] {
   return due
-    .filter(({ role }) => (role === undefined ? given.length === 0 : !given.some(a => a.role === role)))
+    .filter(one => !given.some(a => approves(a, one)))
     .map(({ role, why }) => problem('APPROVAL_MISSING', undefined, { role: role ?? '', why }))
 }

@@ -60,6 +60,11 @@ const EN: Sentences = {
   APPROVAL_WRONG: f =>
     say(`--approve takes "role=name", not “${f.found}”`, 'For example: --approve "manager=Ann Lee".'),
   ROWS_WRONG: f => say(`--rows takes a number or all, not “${f.found}”`),
+  SEAL_WRONG: f =>
+    say(
+      `--seal takes a seal or digest of figures, at least its first 16 letters of 0-9 and a-f; not “${f.found}”`,
+      'They stand on the payroll sheet and in `bonusbook book list`.',
+    ),
   WRITTEN_WRONG: f => WRITTEN_FAULT[f.fault](f),
   OUT_WRONG: f => say(`--out would replace “${f.found}”, ${OUT_FAULT[f.fault]}`, 'Name a new or empty folder.'),
   OUT_OF_LIST: () => say('--out takes one variant, not a list', 'Give each --set one value only.'),
@@ -113,6 +118,11 @@ const ZH: Sentences = {
   SETTING_WRONG: f => say(`--set 应写作 名称=值，不能是“${f.found}”`, '例如：--set "比例=0.5%"。'),
   APPROVAL_WRONG: f => say(`--approve 应写作 "职务=姓名"，不能是“${f.found}”`, '例如：--approve "总经理=王立"。'),
   ROWS_WRONG: f => say(`--rows 应为数字或 all，不能是“${f.found}”`),
+  SEAL_WRONG: f =>
+    say(
+      `--seal 需要封印或数字摘要，至少前 16 位（0-9、a-f），而不是“${f.found}”`,
+      '它们写在奖金表上，也列在 `bonusbook book list` 中。',
+    ),
   WRITTEN_WRONG: f => WRITTEN_FAULT_ZH[f.fault](f),
   OUT_WRONG: f => say(`--out 会替换“${f.found}”：${OUT_FAULT_ZH[f.fault]}`, '请指定新的或空的文件夹。'),
   OUT_OF_LIST: () => say('--out 只能写出一种取值，不能是几种', '请让每个 --set 只有一个值。'),

@@ -57,6 +57,8 @@ const EN = {
   listed: (file: string): string => `List of problems: ${file}`,
   writing: 'writing the sheets',
   closed: (period: string, entry: string): string => `${period} is closed: ${entry}`,
+  asClosed: (period: string, entry: string, time: string): string =>
+    `${period} is closed (${time}, ${entry}): this is what was closed, not what lies in data/${period} now.`,
   release: { held: 'Held', released: 'Released', forfeited: 'Forfeited', premium: 'Premium in it' },
   sealed: 'Sealed in the book.',
   notSealed: 'Not sealed in the book.',
@@ -68,10 +70,21 @@ const EN = {
   noneSigned: 'No entry is signed.',
   approved: (role: string, name: string, draft: string): string => `${role}: ${name} approves the draft in ${draft}.`,
   verified: (entries: number, replayed: boolean): string =>
-    `${entries === 1 ? '1 entry' : `${entries} entries`}: nothing was changed${replayed ? ', and every closed month gives the same bytes again' : ''}.`,
+    `${entries === 1 ? '1 entry' : `${entries} entries`}: nothing was changed${replayed ? ', and each gives the same figures again' : ''}.`,
+  otherBuild: (entries: string): string =>
+    `Another build of bonusbook sealed ${entries}: figures were compared, not how the sheets look.`,
+  figures: 'Figures',
+  seal: 'Seal',
+  holdsSeal: (file: string, before: number): string =>
+    `The book holds this seal: ${file}. Neither this entry nor ${before === 1 ? 'the one' : `any of the ${before}`} before it was changed since.`,
+  holdsFigures: (file: string): string =>
+    `The book holds these figures: ${file}. Its seal proves what stands before it as well.`,
   atRisk: 'not sure to be paid',
   riskRule: (rule: string): string => `forfeited by the scheme: ${rule}`,
   riskNoRoster: 'stands in no roster of the shop: put in one in which they stand',
+  sheetsBack: (period: string, folder: string, entry: string): string =>
+    `The sheets of ${period} as they were sealed (${entry}): ${folder}`,
+  nothingSealed: 'Nothing is sealed yet.',
   nothingHeld: 'Nothing is held and nothing is to be deducted.',
   register: 'Register',
   balance: 'Held',
@@ -142,6 +155,8 @@ const ZH: Words = {
   listed: file => `问题清单：${file}`,
   writing: '正在写出表格',
   closed: (period, entry) => `${period} 已结账：${entry}`,
+  asClosed: (period, entry, time) =>
+    `${period} 已结账（${time}，${entry}）：以下是结账时的内容，不是 data/${period} 现在的文件。`,
   release: { held: '预留余额', released: '返还', forfeited: '没收', premium: '其中溢价' },
   sealed: '已记入账簿。',
   notSealed: '尚未记入账簿。',
@@ -152,11 +167,17 @@ const ZH: Words = {
   signedUpTo: entry => `${entry} 的签名同时涵盖它之前的所有事项。`,
   noneSigned: '没有签名的事项。',
   approved: (role, name, draft) => `${role}：${name} 批准 ${draft} 中的草稿。`,
-  verified: (entries, replayed) =>
-    `${entries} 个事项：没有任何改动${replayed ? '，各已结月份重新计算逐字节相同' : ''}。`,
+  verified: (entries, replayed) => `${entries} 个事项：没有任何改动${replayed ? '，重算后数字全部相同' : ''}。`,
+  otherBuild: entries => `${entries} 由另一版本的 bonusbook 封存：比对了数字，未比对表格的样式。`,
+  figures: '数字摘要',
+  seal: '封印',
+  holdsSeal: (file, before) => `账簿中有此封印：${file}。该事项及之前的 ${before} 个事项自封存后没有任何改动。`,
+  holdsFigures: file => `账簿中有这些数字：${file}。用该事项的封印还可证明之前的内容。`,
   atRisk: '不一定能发放',
   riskRule: rule => `按方案没收：${rule}`,
   riskNoRoster: '花名册中没有此人：请放入有此人的花名册',
+  sheetsBack: (period, folder, entry) => `${period} 封存时的各表（${entry}）：${folder}`,
+  nothingSealed: '尚未封存任何事项。',
   nothingHeld: '没有预留余额，也没有未扣余额。',
   register: '明细账',
   balance: '预留余额',

@@ -1,8 +1,9 @@
 // A shop's month for a command: the scheme that applies to it, what the book says it begins with, and its files.
 
 import { BOOK_FOLDER, type OpeningState, openingOf } from '../acts/opening.ts'
-import { earlierOrders } from '../acts/orders.ts'
-import { remember } from '../acts/replay.ts'
+import { earlierOrders, ordersBefore } from '../acts/orders.ts'
+import { remember, replayMonth, withoutMonth } from '../acts/replay.ts'
+import type { SealedEntry } from '../book/entry.ts'
 import type { Finding } from '../book/finding.ts'
 import type { Period } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
@@ -14,38 +15,58 @@ import { dataMonths, type HowToLoad, loadShopScheme, type ShopScheme } from './s
 export interface ShopMonth extends MonthOutcome {
   readonly loaded: ShopScheme
   readonly state: OpeningState
+  /** The closing from whose copies it was worked out, where it was. */
+  readonly sealed: SealedEntry | undefined
 }
 
-/** Works a month of a shop out. `how` may be made from the scheme; problems of that stop it as others do. */
+/**
+ * What a closed month is worked out from: the copies it was closed with, its files as they lie there now; or it is refused, since
+ * what would be written takes the place of what was paid.
+ */
+export type IfClosed = 'as sealed' | 'anew' | 'refused'
+
+/** Works a month of a shop out. */
 export async function workOutShop(
   root: string,
   period: Period,
-  how: HowToRead | ((loaded: ShopScheme) => HowToRead | Problem[]),
-  load?: HowToLoad,
+  how: HowToRead,
+  { closed = 'anew', ...load }: HowToLoad & { readonly closed?: IfClosed } = {},
 ): Promise<ShopMonth> {
   const [loaded, state] = await Promise.all([
     loadShopScheme(root, period, load),
     openingOf(pathIn(root, BOOK_FOLDER), period),
   ])
-  const chosen = typeof how === 'function' ? how(loaded) : how
-  const damage = state.book.findings.map(findingProblem)
-  if (Array.isArray(chosen) || damage.length > 0) {
-    const problems = [...(Array.isArray(chosen) ? chosen : []), ...damage]
-    const unmatched = { nothing: [], unpaid: [], strangers: [] }
-    return { month: undefined, problems, reconciliation: [], unmatched, loaded, state }
+  const { book, opening, kept, gap } = state
+  const entry = book.entries.find(e => e.header?.kind === 'close' && e.header.period === period.name)
+  const nothing = (problems: readonly Problem[]): ShopMonth => ({
+    ...withoutMonth(problems),
+    loaded,
+    state,
+    sealed: undefined,
+  })
+  if (book.findings.length > 0) return nothing(book.findings.map(findingProblem))
+  if (entry?.header && closed === 'refused')
+    return nothing([problem('MONTH_CLOSED', undefined, { period: period.name, entry: entry.file })])
+  if (entry?.header && closed === 'as sealed') {
+    const { header } = entry
+    const { keepRows, layouts = false } = how
+    const orders = ordersBefore(book.folder, { headers: book.headers, kept }, header)
+    const known = { headers: book.headers, kept }
+    const outcome = await replayMonth({ folder: book.folder, header, opening, book: known, keepRows, layouts, orders })
+    return { ...outcome, loaded, state, sealed: entry }
   }
   const missing = await notRemembered(root, period, loaded, state)
-  if (missing.length > 0) {
-    const unmatched = { nothing: [], unpaid: [], strangers: [] }
-    return { month: undefined, problems: missing, reconciliation: [], unmatched, loaded, state }
-  }
-  const orders = earlierOrders(state.book.folder, { headers: state.book.headers, kept: state.kept }, period.name)
-  const outcome = await workOutLoaded(loaded, { root }, period, { orders, ...chosen, opening: state.opening })
-  const { gap } = state
+  if (missing.length > 0) return nothing(missing)
+  const orders = earlierOrders(book.folder, { headers: book.headers, kept }, period.name)
+  const outcome = await workOutLoaded(loaded, { root }, period, {
+    ...{ orders, ...how, opening },
+    // Nobody is paid from what is worked out of a closed month again: it fills no layouts.
+    ...(entry ? { anew: true, layouts: false } : {}),
+  })
   const open =
     gap.length === 0 ? [] : [problem('MONTHS_OPEN', undefined, { months: gap.join(', '), period: period.name })]
   const problems = await withoutFolder(outcome.problems, root, period)
-  return { ...outcome, problems: [...problems, ...open], loaded, state }
+  return { ...outcome, problems: [...problems, ...open], loaded, state, sealed: undefined }
 }
 
 /** What the month reads of closed ones and nobody can tell; what an earlier version did not keep is worked out on the way. */

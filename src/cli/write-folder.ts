@@ -3,7 +3,7 @@
 
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import { fsFailure } from '../files/failure.ts'
+import { FileError, fsFailure } from '../files/failure.ts'
 import type { Replaced } from '../writers/folder.ts'
 
 export async function writeFolder(folder: string, write: () => Promise<Replaced>): Promise<readonly Problem[]> {
@@ -14,6 +14,7 @@ export async function writeFolder(folder: string, write: () => Promise<Replaced>
       ...(left === undefined ? [] : [problem('DRAFT_LEFT', { file: left }, {})]),
     ]
   } catch (error) {
-    return [problem('CANNOT_WRITE', { file: folder }, { detail: fsFailure(error).code })]
+    const { code } = fsFailure(error)
+    return [problem('CANNOT_WRITE', { file: error instanceof FileError ? error.path : folder }, { detail: code })]
   }
 }

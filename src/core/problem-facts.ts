@@ -87,7 +87,6 @@ export type Damage =
   | 'leftover'
   | 'order'
   | 'balance'
-  | 'replay differs'
 
 /** Problems of a scheme file: its text, names, formulas, bands and what the law says of it. */
 export interface SchemeProblems {
@@ -374,6 +373,33 @@ export interface MonthProblems {
 /** Why a month can't pay a release. */
 export type PayoutReason = 'closed' | 'inside'
 
+/** What of an entry its replay may contradict. */
+export type ContradictedFigure =
+  | 'person'
+  | 'position'
+  | 'line'
+  | 'reserve'
+  | 'forfeited'
+  | 'due'
+  | 'taken'
+  | 'score'
+  | 'gross'
+  | 'net'
+  | 'value'
+  | 'kept'
+  | 'correction'
+  | 'ratio'
+  | 'posting'
+  /** Of the entry itself. */
+  | 'approval'
+  | 'payout'
+  | 'scheme'
+  | 'orders'
+  | 'input'
+  | 'output'
+  | 'bytes'
+  | 'line of the file'
+
 /** Problems of the book and of what is done with it. */
 export interface BookProblems {
   // The book
@@ -381,6 +407,21 @@ export interface BookProblems {
   LEDGER_PERSON: { who: string }
   /** `facts` are those of the finding, by their names. */
   BOOK_DAMAGED: { entry: string; damage: Damage; facts: Readonly<Record<string, string>> }
+  /** An entry says something else than its kept copies give. `name` is the scheme's; texts are empty where there is nothing. */
+  BOOK_CONTRADICTED: {
+    entry: string
+    who: string
+    figure: ContradictedFigure
+    name: string
+    sealed: string
+    replayed: string
+  }
+  /** More than are told of one entry. */
+  BOOK_CONTRADICTED_MORE: { entry: string; count: number }
+  /** An entry that can't be worked out again; `because`: codes of what is in the way. */
+  BOOK_NOT_REPLAYED: { entry: string; because: string; sealedBy: string; version: string }
+  /** No entry of the book has this seal or digest. */
+  SEAL_UNKNOWN: { seal: string; entries: number }
   /** A writer broke off; what it left counts for nothing. */
   BOOK_LEFTOVER: { file: string }
   MONTH_CLOSED: { period: string; entry: string }

@@ -17,13 +17,13 @@ export function fsFailure(error: unknown, file = ''): Failure {
 /** What may stand where a file is due. */
 export type Other = 'a folder' | 'a pipe' | 'a device' | 'a socket'
 
-/** The error of opening what is no file. It has the form of the file system's own. */
-export class NoFile extends Error {
-  readonly code: Other
+/** An error like the file system's own, of something that it would let happen. */
+export class FileError extends Error {
+  readonly code: Other | 'EEXIST' | 'ENOTDIR' | 'ENOENT'
   readonly syscall = 'open'
   readonly path: string
 
-  constructor(code: Other, path: string) {
+  constructor(code: FileError['code'], path: string) {
     super(`${code}: ${path}`)
     this.code = code
     this.path = path

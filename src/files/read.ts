@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
-import { fsFailure, ignore, NoFile, type Other } from './failure.ts'
+import { FileError, fsFailure, ignore, type Other } from './failure.ts'
 
 const PIECE = 1 << 20
 /** A pipe or a device that has taken the file's place meanwhile is not waited for. Windows knows neither. */
@@ -37,7 +37,7 @@ async function openRegular(path: string, flags: number, mode?: number): Promise<
 /** Throws where what stands there is no file. */
 function refuseOther(there: Stats, path: string): void {
   const other = otherThanFile(there)
-  if (other) throw new NoFile(other, path)
+  if (other) throw new FileError(other, path)
 }
 
 /** What stands there, where that is no file. */

@@ -18,7 +18,7 @@ import {
 } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pathIn } from '../core/inside.ts'
-import { fsFailure, ignore, NoFile } from './failure.ts'
+import { FileError, fsFailure, ignore } from './failure.ts'
 import { otherThanFile } from './read.ts'
 
 /** Nobody but the owner reads what people are paid. */
@@ -61,7 +61,7 @@ export async function putFile(named: string, content: string | Uint8Array): Prom
   const path = (await lstat(named).catch(ignore('ENOENT'))) ? await realpath(named) : named
   const there = await lstat(path).catch(ignore('ENOENT'))
   const other = there && otherThanFile(there)
-  if (other) throw new NoFile(other, named)
+  if (other) throw new FileError(other, named)
   await sweep(dirname(path))
   // Short, since the name of the file may be as long as a name may be.
   const fresh = pathIn(dirname(path), `.bonusbook-${process.pid}-${++made}.new`)

@@ -48,6 +48,8 @@ export interface HowToRead {
   readonly closed?: boolean
   /** What closed months remember of orders; without it, orders are not held against those of other months. */
   readonly orders?: EarlierOrders
+  /** The month is closed and worked out anew: what comes out is nothing that was paid. */
+  readonly anew?: boolean
   /** Language of the sheets instead of the one that the scheme says. */
   readonly sheets?: Scheme['sheets'] | undefined
   readonly onProgress?: MonthFolder['onProgress']

@@ -22,6 +22,8 @@ import { type Unmatched, unmatched } from './unmatched.ts'
 export interface Month {
   readonly scheme: Scheme
   readonly period: Period
+  /** True where a closed month was worked out anew: nothing of it is paid, and its sheets say so. */
+  readonly anew: boolean
   readonly engine: Engine
   readonly result: PayResult
   /** What the book said it begins with. */
@@ -90,7 +92,18 @@ export async function workOutMonth(
   if (anyError(problems)) return { month: undefined, problems, ...shared }
   let edges: readonly EdgeNote[] | undefined
   const month: Month = {
-    ...{ scheme, period, engine, result, opening, readings, compared, orders, layouts: layouts.filled },
+    ...{
+      scheme,
+      period,
+      anew: how.anew === true,
+      engine,
+      result,
+      opening,
+      readings,
+      compared,
+      orders,
+      layouts: layouts.filled,
+    },
     ...shared,
     edges: () => {
       edges ??= edgeNotes(engine, result)

@@ -34,6 +34,11 @@ const WORDS: Record<string, { en: string; zh: string }> = {
   taken: { en: 'Deducted', zh: '已扣' },
   carried: { en: 'Carried over', zh: '未扣余额' },
   releasable: { en: 'Releasable', zh: '可返还月份' },
+  time: { en: 'Sealed at', zh: '封存时间' },
+  version: { en: 'Version', zh: '版本' },
+  people: { en: 'People', zh: '人数' },
+  figures: { en: 'Figures', zh: '数字摘要' },
+  seal: { en: 'Seal', zh: '封印' },
   risk: { en: 'At risk', zh: '风险' },
 }
 

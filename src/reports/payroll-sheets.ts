@@ -11,7 +11,7 @@ import { noteSheet, reconciliationSheet, unmatchedSheet } from './control-sheets
 import { deductionSheet, groupSheet, linesSheet } from './detail-sheets.ts'
 import { edgeSheet } from './edge-notes.ts'
 import { LABELS, type Labels } from './labels.ts'
-import { batchOf, type Making, provenanceSheet } from './provenance-sheet.ts'
+import { batchOf, type Making, provenanceSheet, sealFoot } from './provenance-sheet.ts'
 import { reserveSheet } from './reserve-sheet.ts'
 import { scorecardSheet } from './scorecard-sheet.ts'
 import type { Sheet, SheetCell, SheetColumn } from './sheet.ts'
@@ -37,7 +37,8 @@ export function payrollSheets(month: Month, problems: readonly Problem[], made: 
     noteSheet(month, problems, labels),
     provenanceSheet(month, made, labels),
   ]
-  return sheets.filter((sheet, i) => i < 2 || sheet.rows.length > 0)
+  const foot = sealFoot(made)
+  return sheets.filter((sheet, i) => i < 2 || sheet.rows.length > 0).map(sheet => ({ ...sheet, foot }))
 }
 
 function personColumns(month: Month, labels: Labels): SheetColumn[] {

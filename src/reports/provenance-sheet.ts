@@ -3,13 +3,14 @@
 
 import { createHash } from 'node:crypto'
 import { decimal } from '../core/decimal.ts'
+import { inGroups } from '../core/fingerprint.ts'
 import { amountText } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
 import type { Labels } from './labels.ts'
 import type { RunFacts } from './run-record.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import { figure, heading, text } from './sheet-parts.ts'
-import { WORKBOOK_WORDS } from './workbook-words.ts'
+import { WORKBOOK_WORDS, type WorkbookWords } from './workbook-words.ts'
 
 /** What is known of a workbook's making besides the month. */
 export type Making = Omit<RunFacts, 'outputs'>
@@ -25,6 +26,7 @@ export function provenanceSheet(month: Month, made: Making, labels: Labels): She
     line(words.program, `bonusbook ${made.version}`),
     line(labels.month, period.name),
     line(words.batch, batchOf(month, made)),
+    ...sealRows(made, words).map(([what, hash]) => line(what, inGroups(hash, 16), '', hash)),
     [words.scheme, scheme.name, schemeFile.file, decimal(schemeFile.bytes), null, null, schemeFile.sha256],
     line(words.schemeFrom, scheme.from),
     line(words.language, words.ownName),
@@ -50,6 +52,21 @@ export function provenanceSheet(month: Month, made: Making, labels: Labels): She
     text('SHA-256'),
   ]
   return { name: words.origin, heading: heading(month, words.origin), columns, rows, frozen: 1 }
+}
+
+/** What a sheet is known by: the digest of its figures, and the seal of the book that they stand upon. */
+function sealRows({ figures, form }: Pick<Making, 'figures' | 'form'>, words: WorkbookWords): [string, string][] {
+  return [
+    ...(figures === undefined ? [] : [[words.figures, figures] satisfies [string, string]]),
+    ...(form.after === undefined ? [] : [[words.uponSeal, form.after] satisfies [string, string]]),
+  ]
+}
+
+/** The same in a line, for the foot of each page: half of each, which nobody finds a second time. */
+export function sealFoot(made: Pick<Making, 'figures' | 'form'>): string {
+  return sealRows(made, WORKBOOK_WORDS[made.form.language])
+    .map(([what, hash]) => `${what} ${inGroups(hash, 32)}`)
+    .join(' · ')
 }
 
 /** A short name for what was paid from these inputs with this scheme: other inputs, settings or amounts give another. */

@@ -4,15 +4,30 @@ import { plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { ReleaseResult } from '../pay/release.ts'
 import { LABELS } from './labels.ts'
+import { sealFoot } from './provenance-sheet.ts'
 import type { Sheet } from './sheet.ts'
 import { amount, figure, text } from './sheet-parts.ts'
 
-export function releaseSheets(release: ReleaseResult, language: 'zh' | 'en', title: string): Sheet[] {
+/** What a release is known by in the book. */
+export interface ReleaseSeals {
+  /** The digest of its figures. */
+  readonly figures: string
+  /** The seal that it stands upon. */
+  readonly after: string
+}
+
+export function releaseSheets(
+  release: ReleaseResult,
+  language: 'zh' | 'en',
+  title: string,
+  { figures, after }: ReleaseSeals,
+): Sheet[] {
   const labels = LABELS[language]
   const heading = `${title} · ${release.reserve} · ${release.period} · ${release.payout}`
   const person = [text(labels.id), text(labels.name), text(labels.position)]
   const amounts = [amount(labels.held), amount(labels.released), amount(labels.forfeitedOf), amount(labels.premium)]
-  const shared = { heading, totalWord: labels.total, frozen: 2 }
+  const foot = sealFoot({ figures, form: { language, after } })
+  const shared = { heading, foot, totalWord: labels.total, frozen: 2 }
   return [
     {
       ...shared,

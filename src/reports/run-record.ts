@@ -47,6 +47,8 @@ export interface DraftForm {
   readonly language: Language
   /** Statements also as one file a person. */
   readonly split?: true
+  /** The newest seal of the book when it was written: the figures stand upon it. */
+  readonly after?: string
 }
 
 /** The form of a month's draft where somebody chose it, else as the month has it. */
@@ -57,9 +59,10 @@ export function formOf(month: Month, chosen: DraftForm | undefined): DraftForm {
 /** The form that a record or a sealed entry names; undefined for anything else. */
 export function readForm(form: unknown): DraftForm | undefined {
   if (typeof form !== 'object' || form === null) return undefined
-  const { language, split } = form as Record<string, unknown>
+  const { language, split, after } = form as Record<string, unknown>
   if (language !== 'zh' && language !== 'en') return undefined
-  return { language, ...(split === true ? { split } : {}) }
+  const seal = typeof after === 'string' && /^[0-9a-f]{64}$/.test(after) ? { after } : {}
+  return { language, ...(split === true ? { split } : {}), ...seal }
 }
 
 export interface RunFacts {
@@ -67,6 +70,8 @@ export interface RunFacts {
   readonly schemeFile: { readonly file: string; readonly bytes: number; readonly sha256: string }
   readonly whatIf: readonly string[]
   readonly form: DraftForm
+  /** The digest of the month's figures. */
+  readonly figures?: string
   readonly outputs: readonly OutputFact[]
 }
 
@@ -78,6 +83,8 @@ export function runRecord(month: Month, problems: readonly Problem[], facts: Run
     period: month.period.name,
     scheme: { name: month.scheme.name, from: month.scheme.from, ...facts.schemeFile },
     form: facts.form,
+    ...(month.anew ? { anew: true } : {}),
+    ...(facts.figures === undefined ? {} : { figures: facts.figures }),
     ...(facts.whatIf.length > 0 ? { whatIf: facts.whatIf } : {}),
     inputs: month.readings.map(({ table, reading }) => ({
       table,

@@ -19,8 +19,18 @@ export function figure(title: string, places?: number): SheetColumn {
   return { title, kind: 'figure', places }
 }
 
+/** What a month's sheets and pages are headed with: the scheme, and what they are where they are not what is paid. */
+export function titleOf({ scheme, anew }: Pick<Month, 'scheme' | 'anew'>): string {
+  return anew ? scheme.name + ANEW[scheme.sheets] : scheme.name
+}
+
+const ANEW = {
+  zh: '（已结账月份的重算，不作发放依据）',
+  en: ' (a closed month worked out anew, not what was paid)',
+} as const
+
 export function heading(month: Month, name: string): string {
-  return `${month.scheme.name} · ${month.period.name} · ${name}`
+  return `${titleOf(month)} · ${month.period.name} · ${name}`
 }
 
 export function scoreColumn(column: DefinedColumn): SheetColumn {

@@ -35,6 +35,8 @@ export interface Sheet {
   readonly name: string
   /** Printed above the table on every page. */
   readonly heading: string
+  /** Printed below the table on every page: what it is known by. */
+  readonly foot?: string | undefined
   readonly columns: readonly SheetColumn[]
   readonly rows: readonly (readonly SheetCell[])[]
   /** Rows among `rows` that stand for those above them, in their order. */

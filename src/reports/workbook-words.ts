@@ -9,6 +9,8 @@ export interface WorkbookWords {
   readonly taxKind: string
   readonly ordinaryWages: string
   readonly batch: string
+  readonly figures: string
+  readonly uponSeal: string
   readonly actual: string
   readonly target: string
   readonly targetValue: string
@@ -42,6 +44,8 @@ export const WORKBOOK_WORDS: Readonly<Record<'zh' | 'en', WorkbookWords>> = {
     taxKind: '计税类别',
     ordinaryWages: '正常工资薪金',
     batch: '批次',
+    figures: '数字摘要',
+    uponSeal: '接于封印',
     actual: '实际',
     target: '目标或所在档',
     targetValue: '目标值',
@@ -73,6 +77,8 @@ export const WORKBOOK_WORDS: Readonly<Record<'zh' | 'en', WorkbookWords>> = {
     taxKind: 'Tax kind',
     ordinaryWages: 'Ordinary wages',
     batch: 'Batch',
+    figures: 'Figures',
+    uponSeal: 'Upon seal',
     actual: 'Actual',
     target: 'Target or band',
     targetValue: 'Target value',

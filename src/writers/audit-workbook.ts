@@ -1,10 +1,10 @@
 // Sheets with live formulas → an XLSX workbook with their stored results. Texts are text cells; the only formulas are those
 // that the sheets say are formulas. The same sheets give the same bytes.
 
-import type { Cell, CellStyle, WriteOptions, WriteSheet } from 'hucre/xlsx'
 import { columnLetters } from '../core/place.ts'
 import type { CellRole, LiveCell, LiveSheet } from '../reports/live/sheets.ts'
 import { encodeWorkbook, inThread, isLarge } from './encode-workbook.ts'
+import type { AlarmRule, CellStyle, Fill, WrittenBook, WrittenCell, WrittenSheet } from './workbook.ts'
 import { doubleOf, FONT, printed, workbookOf } from './xlsx.ts'
 
 /** Cells have the workbook's own font unless they say otherwise: a style that says little costs little. */
@@ -24,7 +24,7 @@ const LOOKS: Record<CellRole, CellStyle | undefined> = {
   step: { fill: filled('F0F0F0') },
 }
 
-function filled(rgb: string): NonNullable<CellStyle['fill']> {
+function filled(rgb: string): Fill {
   return { type: 'pattern', pattern: 'solid', fgColor: { rgb } }
 }
 
@@ -51,7 +51,7 @@ export function auditWorkbook(sheets: readonly LiveSheet[]): Promise<Uint8Array>
 }
 
 /** The workbook of packed sheets. */
-export function auditOptions(sheets: readonly PackedSheet[]): WriteOptions {
+export function auditOptions(sheets: readonly PackedSheet[]): WrittenBook {
   return workbookOf(sheets.map(encodeSheet), sheets[0]!.sheet.heading)
 }
 
@@ -81,9 +81,9 @@ function plain(value: LiveCell['value']): number | string | boolean | null {
   return typeof value === 'object' && value !== null ? doubleOf(value) : value
 }
 
-function encodeSheet({ sheet, looks, widths, look, values, formulas }: PackedSheet): WriteSheet {
+function encodeSheet({ sheet, looks, widths, look, values, formulas }: PackedSheet): WrittenSheet {
   const styles = looks.map(styleOf)
-  const cells = new Map<string, Partial<Cell>>()
+  const cells = new Map<string, WrittenCell>()
   let i = 0
   for (const [r, width] of widths.entries())
     for (let c = 0; c < width; c++, i++) {
@@ -115,7 +115,7 @@ function encodeCell(
   style: CellStyle | undefined,
   row: number,
   column: number,
-): Partial<Cell> {
+): WrittenCell {
   const look = style === undefined ? {} : { style }
   if (formula === undefined) return { value, ...look }
   const at = array ? ({ formulaType: 'array', formulaRef: cellName(row, column) } as const) : {}
@@ -127,7 +127,7 @@ function cellName(row: number, column: number): string {
 }
 
 /** Marks cells that are not 0. */
-function alarm(range: string): NonNullable<WriteSheet['conditionalRules']>[number] {
+function alarm(range: string): AlarmRule {
   const style: CellStyle = { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'F8CBAD' } } }
   return { type: 'cellIs', operator: 'notEqual', formula: '0', priority: 1, range, style }
 }

@@ -4,7 +4,8 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { WriteOptions } from 'hucre/xlsx'
+import type { WrittenBook } from './workbook.ts'
+import { writeWorkbook } from './write-workbook.ts'
 
 /** Fewer cells are encoded faster than a thread starts. */
 const LARGE = 50_000
@@ -12,18 +13,17 @@ const LARGE = 50_000
 const WORKER = new URL('xlsx-worker.js', import.meta.url)
 
 /** What the thread is given: a workbook, or the sheets of an audit workbook, which are made into one there. */
-export type Task = { readonly workbook: WriteOptions } | { readonly audit: unknown }
+export type Task = { readonly workbook: WrittenBook } | { readonly audit: unknown }
 
 /** True where so many cells are better encoded in a thread, and there is one. */
 export function isLarge(cells: number): boolean {
   return cells >= LARGE && existsSync(fileURLToPath(WORKER))
 }
 
-export async function encodeWorkbook(workbook: WriteOptions): Promise<Uint8Array> {
-  const cells = workbook.sheets.reduce((sum, { rows = [] }) => sum + rows.length * (rows[0]?.length ?? 0), 0)
+export async function encodeWorkbook(workbook: WrittenBook): Promise<Uint8Array> {
+  const cells = workbook.sheets.reduce((sum, { rows }) => sum + rows.length * (rows[0]?.length ?? 0), 0)
   if (isLarge(cells)) return inThread({ workbook })
-  const { writeXlsx } = await import('hucre/xlsx')
-  return writeXlsx(workbook)
+  return writeWorkbook(workbook)
 }
 
 /** The bytes that the thread makes. */

@@ -7,7 +7,7 @@ import { lstat, mkdir, readdir, readlink, realpath, rename, rm, rmdir, stat, unl
 import { basename, dirname, extname } from 'node:path'
 import { pathIn } from '../core/inside.ts'
 import { inTurns } from '../core/turns.ts'
-import { fsFailure } from '../files/failure.ts'
+import { FileError, fsFailure } from '../files/failure.ts'
 import { readBytes } from '../files/read.ts'
 import { makeFolder, nameAgain, PRIVATE_FOLDER, syncFolder, writeNew } from '../files/write.ts'
 import { earlierFiles } from './earlier-files.ts'
@@ -59,7 +59,7 @@ export async function replaceFolder(
   await makeFolder(parent)
   const brought = await recover(folder, fresh, old, record)
   const before = await kindOf(folder)
-  if (before === 'other') throw Object.assign(new Error(folder), { code: 'ENOTDIR' })
+  if (before === 'other') throw new FileError('ENOTDIR', folder)
   try {
     await mkdir(fresh, { mode: PRIVATE_FOLDER })
     const inside = foldersOf(files)
@@ -97,7 +97,7 @@ async function recover(folder: string, fresh: string, old: string, record: strin
   if ((await kindOf(old)) && !(await kindOf(folder))) await rename(old, folder)
   if (!(await kindOf(old))) return { kept: [], left: undefined }
   const settled = await settle(old, folder, record)
-  if (settled.left !== undefined) throw Object.assign(new Error(old), { code: 'EEXIST' })
+  if (settled.left !== undefined) throw new FileError('EEXIST', old)
   return settled
 }
 
@@ -110,8 +110,7 @@ async function settle(old: string, folder: string, record: string): Promise<Repl
     await bringHome(moving, '')
     // Each step stands before the next one removes what it rests on.
     for (const place of moving.into) await syncFolder(place)
-    for (const name of [...moving.named, ...ours]) {
-      if (name === record) continue
+    for (const name of [...moving.named, ...[...ours].filter(own => own !== record)]) {
       await unlink(pathIn(old, name))
       moving.from.add(dirname(pathIn(old, name)))
     }

@@ -2,7 +2,6 @@
 // that accounts keep all digits and nothing is run, and text files in the encoding that is asked for.
 
 import { stringify } from 'csv-stringify/sync'
-import type { Cell, WriteSheet } from 'hucre/xlsx'
 import { isoDate } from '../core/calendar.ts'
 import { type Decimal, plain, settle } from '../core/decimal.ts'
 import { amountText, fen } from '../core/money.ts'
@@ -10,7 +9,10 @@ import type { Value } from '../formula/bound.ts'
 import type { Filled, LayoutFile } from '../pay/layout-result.ts'
 import { lettersWide } from '../reports/letters.ts'
 import type { Format } from '../scheme/layout.ts'
+import { encodeWorkbook } from './encode-workbook.ts'
 import type { OutputFile } from './folder.ts'
+import type { WrittenCell, WrittenSheet } from './workbook.ts'
+import { FONT, workbookOf } from './xlsx.ts'
 
 /** The files of all layouts. */
 export function layoutFiles(filled: readonly Filled[]): OutputFile[] {
@@ -72,17 +74,15 @@ async function textBytes(file: LayoutFile): Promise<Uint8Array> {
   return iconv.encode(text, 'gb18030')
 }
 
-const FONT = { name: 'Microsoft YaHei', size: 10 } as const
 const TEXT_CELL = { numFmt: '@', font: FONT } as const
 const HEADER = { numFmt: '@', font: { ...FONT, bold: true } } as const
 /** A spreadsheet cell holds a double: this many digits come out of it as they went in. */
 const EXACT_DIGITS = 15
 const WIDEST = 50
 
-async function workbook(file: LayoutFile): Promise<Uint8Array> {
-  const { writeXlsx } = await import('hucre/xlsx')
+function workbook(file: LayoutFile): Promise<Uint8Array> {
   const all = grid(file)
-  const cells = new Map<string, Partial<Cell>>()
+  const cells = new Map<string, WrittenCell>()
   const rows = all.map((row, r) =>
     Array.from(row, (cell, c) => {
       if (!cell) return null
@@ -93,10 +93,8 @@ async function workbook(file: LayoutFile): Promise<Uint8Array> {
       return value
     }),
   )
-  const sheet: WriteSheet = { name: file.layout.sheet, rows, cells, columns: widths(all) }
-  // A fixed date: the same inputs give the same bytes.
-  const properties = { title: file.layout.name, creator: 'bonusbook', created: new Date(0), modified: new Date(0) }
-  return writeXlsx({ sheets: [sheet], defaultFont: FONT, properties })
+  const sheet: WrittenSheet = { name: file.layout.sheet, rows, cells, columns: widths(all) }
+  return encodeWorkbook(workbookOf([sheet], file.layout.name))
 }
 
 function cellOf({ text, figure, places }: Written): { value: string | number; numFmt: string | undefined } {

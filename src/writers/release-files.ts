@@ -5,7 +5,7 @@ import { jsonText } from '../core/visible.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { ReleaseResult } from '../pay/release.ts'
 import { layoutsDocument } from '../reports/layout-document.ts'
-import { releaseDocument, releaseSheets } from '../reports/release-sheets.ts'
+import { type ReleaseSeals, releaseDocument, releaseSheets } from '../reports/release-sheets.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { csvText } from './csv.ts'
 import { type Replaced, replaceFolder } from './folder.ts'
@@ -21,8 +21,9 @@ export async function releaseFiles(
   release: ReleaseResult,
   layouts: readonly Filled[],
   scheme: Scheme,
+  seals: ReleaseSeals,
 ): Promise<ReleaseFile[]> {
-  const sheets = releaseSheets(release, scheme.sheets, scheme.name)
+  const sheets = releaseSheets(release, scheme.sheets, scheme.name, seals)
   const exported = await Promise.all(
     layoutFiles(layouts).map(async ({ name, content }) => ({ name, content: (await content) as Uint8Array })),
   )
@@ -34,11 +35,14 @@ export async function releaseFiles(
   // With their hashes, by which the next draft knows its files again.
   const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
   const outputs = files.map(({ name, content }) => ({ file: name, bytes: content.length, sha256: hash(content) }))
-  const document = { ...releaseDocument(release), ...layoutsDocument(layouts), outputs }
+  const document = { ...releaseDocument(release), ...seals, ...layoutsDocument(layouts), outputs }
   return [...files, { name: RECORD, content: `${jsonText(document, 2)}\n` }]
 }
 
 const RECORD = 'release.json'
+
+/** Every file that a release may have besides its layouts, of this and of earlier versions. */
+export const RELEASE_FILES: readonly string[] = ['payroll.xlsx', 'payroll.csv', RECORD]
 
 /** Puts the files into a folder, all of them or none. Throws file system errors. */
 export async function writeRelease(folder: string, files: readonly ReleaseFile[]): Promise<Replaced> {

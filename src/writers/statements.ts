@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import type { Month } from '../pay/month.ts'
+import { titleOf } from '../reports/sheet-parts.ts'
 import { sharedParts, statementOf } from '../reports/statement.ts'
 import { STATEMENT_WORDS } from '../reports/statement-words.ts'
 import type { OutputFile } from './folder.ts'
@@ -58,15 +59,17 @@ function* jointPieces(month: Month): Generator<string> {
 ${PAGE_END}`.markup
 }
 
-function start({ scheme, period }: Month, whose: string, ofOne: boolean): string {
-  const title = `${whose}${STATEMENT_WORDS[scheme.sheets].statement} ${period.name} · ${scheme.name}`
+function start(month: Month, whose: string, ofOne: boolean): string {
+  const { scheme, period } = month
+  const title = `${whose}${STATEMENT_WORDS[scheme.sheets].statement} ${period.name} · ${titleOf(month)}`
   return pageStart({ language: scheme.sheets, title, style: statementStyle(ofOne) }).markup
 }
 
 /** What a screen shows above the statements. */
-function top({ scheme, period }: Month, more: string): string {
+function top(month: Month, more: string): string {
+  const { scheme, period } = month
   const { statement } = STATEMENT_WORDS[scheme.sheets]
-  return html`<header class="top"><h1>${statement} ${period.name}</h1><p>${scheme.name}${more}</p></header>
+  return html`<header class="top"><h1>${statement} ${period.name}</h1><p>${titleOf(month)}${more}</p></header>
 `.markup
 }
 

@@ -2,10 +2,10 @@
 // sends its bytes.
 
 import { parentPort, workerData } from 'node:worker_threads'
-import { writeXlsx } from 'hucre/xlsx'
 import { auditOptions, type PackedSheet } from './audit-workbook.ts'
 import type { Task } from './encode-workbook.ts'
+import { writeWorkbook } from './write-workbook.ts'
 
 const task = workerData as Task
-const bytes = await writeXlsx('audit' in task ? auditOptions(task.audit as PackedSheet[]) : task.workbook)
+const bytes = await writeWorkbook('audit' in task ? auditOptions(task.audit as PackedSheet[]) : task.workbook)
 parentPort?.postMessage(bytes, [bytes.buffer as ArrayBuffer])

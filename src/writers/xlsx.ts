@@ -1,7 +1,6 @@
 // Sheets → an XLSX workbook: frozen panes, filters, number formats, widths, print set-up, live totals. The same sheets give
 // the same bytes. Texts are text cells, so nothing that came from data can become a formula.
 
-import type { Cell, CellStyle, ColumnDef, WriteOptions, WriteSheet } from 'hucre/xlsx'
 import { type Decimal, settle, ZERO } from '../core/decimal.ts'
 import { columnLetters } from '../core/place.ts'
 import { lettersWide, linesOf } from '../reports/letters.ts'
@@ -9,6 +8,7 @@ import { figureOf, type OwnFigure, type Sheet, type SheetCell, type SheetColumn 
 import { quotedSheet } from '../reports/sheet-names.ts'
 import { shownPlaces, shownWide } from './cell-widths.ts'
 import { encodeWorkbook } from './encode-workbook.ts'
+import type { CellStyle, WrittenBook, WrittenCell, WrittenColumn, WrittenSheet } from './workbook.ts'
 import { pageText, sheetNames } from './workbook-texts.ts'
 
 const AMOUNT_FORMAT = '#,##0.00'
@@ -45,13 +45,9 @@ export function xlsxBytes(sheets: readonly Sheet[], title: string): Promise<Uint
 }
 
 /** A workbook of sheets that are encoded already. */
-export function workbookOf(sheets: WriteSheet[], title: string): WriteOptions {
+export function workbookOf(sheets: WrittenSheet[], title: string): WrittenBook {
   return {
-    // The library would name a sheet without its quotation marks.
-    sheets: sheets.map(({ pageSetup: { printTitlesRow, printTitlesColumn, ...setup } = {}, ...sheet }) => ({
-      ...sheet,
-      pageSetup: setup,
-    })),
+    sheets,
     namedRanges: sheets.flatMap(printTitles),
     defaultFont: FONT,
     // A fixed date: the same inputs give the same bytes.
@@ -60,8 +56,7 @@ export function workbookOf(sheets: WriteSheet[], title: string): WriteOptions {
 }
 
 /** Rows and columns of a sheet that stand on every printed page, as a workbook names them. */
-function printTitles({ name, pageSetup = {} }: WriteSheet): NonNullable<WriteOptions['namedRanges']> {
-  const titles = [pageSetup.printTitlesColumn, pageSetup.printTitlesRow].filter(title => title !== undefined)
+function printTitles({ name, titles = [] }: WrittenSheet): WrittenBook['namedRanges'] {
   if (titles.length === 0) return []
   const range = titles.map(title => `${quotedSheet(name)}!${title}`).join(',')
   return [{ name: '_xlnm.Print_Titles', range, scope: name }]
@@ -69,13 +64,13 @@ function printTitles({ name, pageSetup = {} }: WriteSheet): NonNullable<WriteOpt
 
 type Value = string | number | null
 
-function encodeSheet(bare: Sheet, name: string): WriteSheet {
+function encodeSheet(bare: Sheet, name: string): WrittenSheet {
   const sheet = withPlaces(bare)
   const rows: Value[][] = [
     sheet.columns.map(c => c.title),
     ...sheet.rows.map(row => row.map((cell, i) => cellValue(cell, sheet.columns[i]!))),
   ]
-  const cells = new Map<string, Partial<Cell>>()
+  const cells = new Map<string, WrittenCell>()
   for (const [i, { kind }] of sheet.columns.entries())
     cells.set(`0,${i}`, { style: kind === 'text' ? HEAD : HEAD_OF_FIGURES })
   styleOwnFigures(sheet, cells)
@@ -95,21 +90,22 @@ function encodeSheet(bare: Sheet, name: string): WriteSheet {
     rowDefs: tallRows(sheet),
     freezePane: { rows: 1, columns: sheet.frozen },
     autoFilter: { range: `A1:${last}${sheet.rows.length + 1}` },
-    ...printed(sheet.heading, columns, 1, sheet.frozen),
+    ...printed(sheet.heading, columns, 1, sheet.frozen, sheet.foot),
   }
 }
 
 /**
- * A sheet as it is printed, its heading and titles on every page: a page wide where that can be read; a wider sheet takes
+ * A sheet as it is printed, its heading, foot and titles on every page: a page wide where that can be read; a wider sheet takes
  * several, each with the columns that stay in view.
  */
 export function printed(
   heading: string,
-  columns: readonly ColumnDef[],
+  columns: readonly WrittenColumn[],
   titleRows: number,
   frozen: number,
-): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
-  const pages = Math.ceil(columns.reduce((sum, column) => sum + column.width!, 0) / WIDEST_PAGE)
+  foot = '',
+): Pick<WrittenSheet, 'pageSetup' | 'titles' | 'headerFooter'> {
+  const pages = Math.ceil(columns.reduce((sum, column) => sum + column.width, 0) / WIDEST_PAGE)
   return {
     pageSetup: {
       paperSize: 'a4',
@@ -117,15 +113,20 @@ export function printed(
       fitToPage: true,
       fitToWidth: pages,
       fitToHeight: 0,
-      ...(titleRows > 0 ? { printTitlesRow: `$1:$${titleRows}` } : {}),
-      ...(pages > 1 && frozen > 0 ? { printTitlesColumn: `$A:$${columnLetters(frozen - 1)}` } : {}),
       margins: { left: 0.4, right: 0.4, top: 0.7, bottom: 0.6 },
     },
-    headerFooter: { oddHeader: `&L${pageText(heading)}`, oddFooter: '&R&P / &N' },
+    titles: [
+      ...(pages > 1 && frozen > 0 ? [`$A:$${columnLetters(frozen - 1)}`] : []),
+      ...(titleRows > 0 ? [`$1:$${titleRows}`] : []),
+    ],
+    headerFooter: {
+      oddHeader: `&L${pageText(heading)}`,
+      oddFooter: `${foot === '' ? '' : `&L${pageText(foot)}`}&R&P / &N`,
+    },
   }
 }
 
-function encodeColumn(column: SheetColumn, sheet: Sheet, index: number): ColumnDef {
+function encodeColumn(column: SheetColumn, sheet: Sheet, index: number): WrittenColumn {
   return {
     width: column.width ?? Math.min(WIDEST, Math.max(NARROWEST, widest(column, sheet, index) + 2)),
     style: styleOf(column, columnFormat(column)),
@@ -165,8 +166,8 @@ function isOwn(cell: SheetCell | undefined): cell is OwnFigure {
 }
 
 /** Styles the figures that are shown in another way than their column. */
-function styleOwnFigures(sheet: Sheet, cells: Map<string, Partial<Cell>>): void {
-  const shared = (format: string, column: SheetColumn): Partial<Cell> => ({ style: styleOf(column, format) })
+function styleOwnFigures(sheet: Sheet, cells: Map<string, WrittenCell>): void {
+  const shared = (format: string, column: SheetColumn): WrittenCell => ({ style: styleOf(column, format) })
   for (const [i, column] of sheet.columns.entries()) {
     if (column.kind !== 'figure') continue
     const styles = {
@@ -182,7 +183,7 @@ function styleOwnFigures(sheet: Sheet, cells: Map<string, Partial<Cell>>): void 
 }
 
 /** A text such as `#N/A` would be written as an error where it did not stand as marked text. */
-function keepTexts(sheet: Sheet, cells: Map<string, Partial<Cell>>): void {
+function keepTexts(sheet: Sheet, cells: Map<string, WrittenCell>): void {
   for (const [r, row] of sheet.rows.entries())
     for (const [i, cell] of row.entries())
       if (typeof cell === 'string' && cell.startsWith('#'))
@@ -206,9 +207,9 @@ function widest(column: SheetColumn, sheet: Sheet, index: number): number {
 }
 
 /** Heights of the rows with texts of several lines: not every program finds them itself. */
-function tallRows(sheet: Sheet): NonNullable<WriteSheet['rowDefs']> {
+function tallRows(sheet: Sheet): NonNullable<WrittenSheet['rowDefs']> {
   const wrapped = sheet.columns.flatMap(({ width }, i) => (width === undefined ? [] : [{ i, width }]))
-  const tall: NonNullable<WriteSheet['rowDefs']> = new Map()
+  const tall: NonNullable<WrittenSheet['rowDefs']> = new Map()
   for (const [r, row] of sheet.rows.entries()) {
     let lines = 1
     for (const { i, width } of wrapped) {
@@ -254,7 +255,7 @@ function totals(sheet: Sheet): Value[] {
 function addSums(
   sheet: Sheet,
   rows: readonly Value[][],
-  cells: Map<string, Partial<Cell>>,
+  cells: Map<string, WrittenCell>,
   line: number,
   from: number | undefined,
 ): void {

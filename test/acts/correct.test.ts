@@ -124,7 +124,7 @@ describe('a corrected order of July', () => {
     // 100.00 + 44.99 = 144.99; − quality 5.00 − repair 20.00 = 119.99. The limit does not know the correction.
     expect(own).toMatchObject({ gross: '144.99', deducted: '20.00', net: '119.99' })
     await ok(cwd, 'close', '--period', '2026-09')
-    const october = json<Sheet>(await run(['run', '--period', '2026-07', '--json'], { cwd }))
+    const october = json<Sheet>(await run(['run', '--period', '2026-07', '--out', 'anew', '--json'], { cwd }))
     // July itself, run again with its corrected files, is what it is now: nothing of the correction in it.
     expect(october.people.find(p => p.id === '012')).toMatchObject({ gross: '79.99' })
   })

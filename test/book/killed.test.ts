@@ -8,7 +8,7 @@ import { appendEntry } from '../../src/book/append.ts'
 import { readBook } from '../../src/book/read.ts'
 import { verifyBook } from '../../src/book/verify.ts'
 import { append, bookIn, draft, longPlan, opened, sealAll, YEAR, YEAR_FILES } from '../support/book.ts'
-import { contents, folderOfFile, tempFolder } from '../support/folders.ts'
+import { contents, diskFolder, folderOfFile, tempFolder } from '../support/folders.ts'
 import { builtModule, type Ended, pause, start } from '../support/program.ts'
 
 const place = folderOfFile()
@@ -35,7 +35,7 @@ test('kill -9 at 200 random moments', async () => {
   const due = contents(whole)
   const argv = (folder: string): string[] => [writer, folder, String(plan.length), String(months), String(people)]
 
-  let folder = bookIn(tempFolder())
+  let folder = bookIn(diskFolder())
   let [kills, ends, inTheMiddle] = [0, 0, 0]
   while (kills < 200) {
     const before = entriesOf(folder)
@@ -57,7 +57,7 @@ test('kill -9 at 200 random moments', async () => {
     expect((await start(argv(folder)).ended).code).toBe(0)
     expect(await findingsBut(folder, false)).toEqual([])
     expect(contents(folder)).toEqual(due)
-    folder = bookIn(tempFolder())
+    folder = bookIn(diskFolder())
     ends++
   }
   expect((await start(argv(folder)).ended).code).toBe(0)

@@ -13,6 +13,7 @@ import { type Directory, directory } from '../../src/tables/directory.ts'
 import { partText } from '../../src/tables/division.ts'
 import type { Reading } from '../../src/tables/reading.ts'
 import type { Blank, CellType, ColumnSpec, TableSpec } from '../../src/tables/spec.ts'
+import { contentTypes } from '../support/zip.ts'
 
 export const SCHEME = { file: 'scheme.yaml', line: 10 }
 
@@ -235,6 +236,8 @@ export function zip(parts: readonly (readonly [string, string])[], large = false
   return Buffer.concat([...local, ...central, end])
 }
 
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships'
 const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
 /** An XLSX workbook around the XML of its one sheet, for what no writer would write. */
@@ -257,19 +260,19 @@ export function workbookOf(
 /** The parts of a workbook of one sheet by their names. */
 export function partsOf(sheet: string): Map<string, string> {
   return new Map([
-    ['[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'],
+    ['[Content_Types].xml', contentTypes(['xl/workbook.xml', 'xl/worksheets/sheet1.xml'])],
     [
       '_rels/.rels',
-      `<Relationships><Relationship Id="r1" Type="${RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      `<Relationships xmlns="${PACKAGE}"><Relationship Id="r1" Type="${RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     ],
     [
       'xl/workbook.xml',
-      `<workbook xmlns:r="${RELATION}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
+      `<workbook xmlns="${MAIN}" xmlns:r="${RELATION}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`,
     ],
     [
       'xl/_rels/workbook.xml.rels',
-      `<Relationships><Relationship Id="r1" Type="${RELATION}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      `<Relationships xmlns="${PACKAGE}"><Relationship Id="r1" Type="${RELATION}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
     ],
-    ['xl/worksheets/sheet1.xml', sheet],
+    ['xl/worksheets/sheet1.xml', sheet.replace(/^<worksheet(?! xmlns)/, `<worksheet xmlns="${MAIN}"`)],
   ])
 }

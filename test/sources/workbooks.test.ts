@@ -3,6 +3,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
 import { xlsFacts } from '../../src/sources/workbook/xls-facts.ts'
+import { contentTypes } from '../support/zip.ts'
 import { atOf, factsOf, rawXlsx, read, table, ZERO, zip } from './helpers.ts'
 import { merge, xls, xlsx, xlsxOf } from './workbooks.ts'
 
@@ -99,12 +100,21 @@ describe('XLSX cells', () => {
     const styles = '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="31"/></cellXfs></styleSheet>'
     const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
     const bytes = zip([
-      ['[Content_Types].xml', '<Types/>'],
+      [
+        '[Content_Types].xml',
+        contentTypes(['xl/workbook.xml', 'xl/worksheets/s.xml', 'xl/styles.xml'])
+          .replace('xl/workbook', 'w')
+          .replace('xl/worksheets/s', 's')
+          .replace('xl/styles', 't'),
+      ],
       [
         '_rels/.rels',
         `<Relationships><Relationship Id="r" Type="${relation}/officeDocument" Target="w.xml"/></Relationships>`,
       ],
-      ['w.xml', `<workbook xmlns:r="${relation}"><sheets><sheet name="S" sheetId="1" r:id="s"/></sheets></workbook>`],
+      [
+        'w.xml',
+        `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${relation}"><sheets><sheet name="S" sheetId="1" r:id="s"/></sheets></workbook>`,
+      ],
       [
         '_rels/w.xml.rels',
         `<Relationships><Relationship Id="s" Type="${relation}/worksheet" Target="s.xml"/><Relationship Id="t" Type="${relation}/styles" Target="t.xml"/></Relationships>`,

@@ -13,6 +13,13 @@ export function tempFolder(): string {
   return folder
 }
 
+/** The same on a disk, as slow as that of a user: for writers that must be met in the middle of their writing. */
+export function diskFolder(): string {
+  const folder = mkdtempSync(join(process.env.TEST_DISK ?? tmpdir(), 'bonusbook-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
 /** A new empty folder for all tests of a file: called outside of them. */
 export function folderOfFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'bonusbook-test-'))

@@ -1,7 +1,7 @@
 // What a forger can do who knows the program but has no earlier seal: entries rewritten, with digests, seals, chain and head
 // made to fit again. Written from the form of the files alone, by none of the program's own functions.
 
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from './folders.ts'
 
@@ -34,7 +34,7 @@ export function linesOf(path: string): string[] {
   return readFileSync(path, 'utf8').split('\n').slice(0, -2)
 }
 
-/** Rewrites a whole book; `change` may do anything to headers and records. */
+/** Rewrites a whole book; `change` may do anything to entries, headers and records. */
 export function forge(folder: string, change: (entries: ForgedEntry[]) => void): void {
   const names = readdirSync(folder).filter(name => /^\d{6}-/.test(name))
   const entries = names.sort().map(file => {
@@ -44,10 +44,12 @@ export function forge(folder: string, change: (entries: ForgedEntry[]) => void):
   const before = JSON.stringify(entries)
   change(entries)
   if (JSON.stringify(entries) === before) throw new Error('nothing was forged')
+  for (const name of names) rmSync(join(folder, name))
   let previous: string | null = null
-  for (const { file, header, records } of entries) {
-    const { text, seal } = sealedAgain([{ ...header, previous }, ...records].map(value => JSON.stringify(value)))
-    writeFileSync(join(folder, file), text)
+  for (const [i, { file, header, records }] of entries.entries()) {
+    const forged = { ...header, number: i + 1, previous }
+    const { text, seal } = sealedAgain([forged, ...records].map(value => JSON.stringify(value)))
+    writeFileSync(join(folder, file.replace(/^\d{6}/, String(i + 1).padStart(6, '0'))), text)
     previous = seal
   }
   writeFileSync(join(folder, 'head.json'), `${JSON.stringify({ count: entries.length, seal: previous })}\n`)

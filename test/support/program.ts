@@ -1,24 +1,31 @@
 // The program as its users run it: bin/bonusbook in a process of its own, built from the sources into a temporary folder.
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, renameSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
-import { afterAll } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Builds the program for the tests of a file; gives the path of its bin. Types are checked elsewhere. */
+/** Builds the program, once for all tests of a run; gives the path of its bin. Types are checked elsewhere. */
 export function builtProgram(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'bonusbook-built-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
-  execFileSync(process.execPath, [join(ROOT, 'build.mjs'), join(folder, 'dist')], { cwd: ROOT })
-  for (const name of ['bin', 'package.json']) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
-  for (const name of ['node_modules', 'fixtures']) symlinkSync(join(ROOT, name), join(folder, name))
-  if (!existsSync(join(folder, 'dist/cli/bin.js'))) throw new Error('not built')
-  return join(folder, 'bin/bonusbook')
+  const shared = join(tmpdir(), 'built-program')
+  if (!existsSync(shared)) {
+    const folder = mkdtempSync(join(tmpdir(), 'building-'))
+    execFileSync(process.execPath, [join(ROOT, 'build.mjs'), join(folder, 'dist')], { cwd: ROOT })
+    for (const name of ['bin', 'package.json']) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
+    for (const name of ['node_modules', 'fixtures']) symlinkSync(join(ROOT, name), join(folder, name))
+    if (!existsSync(join(folder, 'dist/cli/bin.js'))) throw new Error('not built')
+    try {
+      renameSync(folder, shared)
+    } catch (error) {
+      // Another file's tests were first.
+      if (!existsSync(shared)) throw error
+    }
+  }
+  return join(shared, 'bin/bonusbook')
 }
 
 /** Builds one module of the sources, for a process that needs nothing else; gives the path of it. */

@@ -3,7 +3,9 @@
 import { json, type Ran, run } from './cli.ts'
 import { MARKS, makeShop, ORDERS, ROSTER } from './shop.ts'
 
-export const AUGUST_ORDERS: string = ORDERS.replaceAll('2026-07', '2026-08').replace('2026-06-30', '2026-07-31')
+export const AUGUST_ORDERS: string = ORDERS.replaceAll('2026-07', '2026-08')
+  .replace('2026-06-30', '2026-07-31')
+  .replace(/^A/gm, 'B')
 
 /** What `compare --json` prints. */
 export interface Compared {

@@ -24,6 +24,26 @@ export function unzip(bytes: Buffer): Map<string, Buffer> {
   return parts
 }
 
+const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+const TYPES: readonly (readonly [RegExp, string])[] = [
+  [/^xl\/workbook\.xml$/, 'sheet.main'],
+  [/^xl\/worksheets\/[^/]+\.xml$/, 'worksheet'],
+  [/^xl\/chartsheets\/[^/]+\.xml$/, 'chartsheet'],
+  [/^xl\/styles\.xml$/, 'styles'],
+  [/^xl\/sharedStrings\.xml$/, 'sharedStrings'],
+]
+
+/** `[Content_Types].xml` of a workbook with parts of these names. */
+export function contentTypes(names: Iterable<string>): string {
+  const stated = [...names].flatMap(name => {
+    const type = TYPES.find(([known]) => known.test(name))?.[1]
+    return type === undefined ? [] : `<Override PartName="/${name}" ContentType="${TYPE}.${type}+xml"/>`
+  })
+  const defaults =
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+  return `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">${defaults}${stated.join('')}</Types>`
+}
+
 export function zip(parts: ReadonlyMap<string, Buffer>): Buffer {
   const local: Buffer[] = []
   const central: Buffer[] = []

@@ -4,9 +4,8 @@
 import { z } from 'zod'
 import { type FoundDraft, findDraft, monthDraft, releaseDraft } from '../../acts/drafts.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
-import { lastMonth } from '../../acts/release.ts'
+import { lastMonth, releaseFolder } from '../../acts/release.ts'
 import { approvalFile, approvalMessage, keepApproval } from '../../acts/signed-approvals.ts'
-import { releasesOf } from '../../book/order.ts'
 import { readBook } from '../../book/read.ts'
 import { decimal, sumOf } from '../../core/decimal.ts'
 import { pathIn } from '../../core/inside.ts'
@@ -54,7 +53,7 @@ export async function approve(reserve: string | undefined, options: ApproveOptio
     const place =
       reserve === undefined
         ? monthDraft(period.name)
-        : releaseDraft(reserve, period.name, releasesOf(book.headers, reserve, period.name).length)
+        : releaseDraft(releaseFolder({ reserve, period: period.name }, book.headers))
     const again =
       reserve === undefined
         ? `bonusbook run --period ${period.name}`

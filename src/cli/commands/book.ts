@@ -1,23 +1,29 @@
-// bonusbook book balance | register | verify: what is held for whom, the postings, and the proof that nothing sealed was
+// bonusbook book balance | register | list | verify: what is held for whom, the postings, the entries, and the proof that nothing sealed was
 // changed. Reads the book and writes nothing.
 
+import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
+import { monthFigures } from '../../acts/close.ts'
 import { nameReader } from '../../acts/names.ts'
-import { BOOK_FOLDER, type OpeningState, openingReader } from '../../acts/opening.ts'
-import { earlierOrders } from '../../acts/orders.ts'
-import { replayMonth } from '../../acts/replay.ts'
+import { BOOK_FOLDER } from '../../acts/opening.ts'
+import { releaseRecords } from '../../acts/release.ts'
+import { type Renderers, type ReplayedEntry, replayBook } from '../../acts/replay-book.ts'
 import { checkSignatures, type Signed } from '../../acts/signatures.ts'
-import type { EntryHeader } from '../../book/entry.ts'
+import { figuresDigest, type SealedEntry } from '../../book/entry.ts'
 import type { NameOf } from '../../book/journal.ts'
+import { entryList } from '../../book/list.ts'
 import { type Book, readBook } from '../../book/read.ts'
 import { debtRows, type Rows } from '../../book/rows.ts'
 import { verifyBook } from '../../book/verify.ts'
+import { inGroups } from '../../core/fingerprint.ts'
 import { pathIn } from '../../core/inside.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { formOf, readForm } from '../../reports/run-record.ts'
-import { draftFiles } from '../../writers/month-files.ts'
+import { draftFiles, MONTH_FILES } from '../../writers/month-files.ts'
+import { RELEASE_FILES, releaseFiles } from '../../writers/release-files.ts'
+import { STATEMENTS_FOLDER } from '../../writers/statements.ts'
 import { balanceOf, knownPeople, registerOf } from '../book-rows.ts'
 import { failed } from '../fail.ts'
 import { findPerson } from '../find-person.ts'
@@ -26,7 +32,8 @@ import { problemLines } from '../show-problems.ts'
 import { checkerBy, SIGNERS_FILE } from '../signing.ts'
 import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 import { tableLines } from '../table.ts'
-import { version } from '../version.ts'
+import { UsageError } from '../usage-error.ts'
+import { buildOf, version } from '../version.ts'
 import { words } from '../words.ts'
 import { findingProblem } from '../work-out.ts'
 import { wrap } from '../wrap.ts'
@@ -98,15 +105,21 @@ const REGISTER_SHOWN = ['person', 'name', 'account', 'origin', 'kind', 'amount']
 
 export interface VerifyOptions extends CommonOptions {
   readonly replay?: boolean
+  readonly seal?: string
   readonly signers?: string
 }
 
-/** Proves that nothing sealed was changed and who signed it; with --replay, that every closed month gives the same bytes again. */
+/**
+ * Proves that nothing sealed was changed, and who signed it; with --replay, that every entry gives the same figures again;
+ * with --seal, that the book holds what was signed.
+ */
 export async function verify(options: VerifyOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
+  const asked = options.seal === undefined ? undefined : readSeal(options.seal)
   const root = shopRoot(io.cwd, options.shop)
   const folder = pathIn(root, BOOK_FOLDER)
-  const book = await verifyBook(folder)
+  const names = nameReader()
+  const book = await verifyBook(folder, names.visit)
   const { signers = SIGNERS_FILE } = options
   const keygen = await checkerBy(options.signers === undefined ? pathIn(root, signers) : resolve(io.cwd, signers), io)
   const signatures = await checkSignatures(book, keygen, signers)
@@ -115,19 +128,61 @@ export async function verify(options: VerifyOptions, io: Io): Promise<number> {
     ...signatures.problems,
   ]
   const leftovers = book.findings.filter(f => f.damage === 'leftover').map(({ entry }) => leftover(entry))
-  if (options.replay === true && damage.length === 0) damage.push(...(await replayProblems(folder, book)))
+  const replayed = options.replay === true && damage.length === 0 ? await replayBook(folder, renderers) : []
+  for (const entry of replayed) damage.push(...replayProblems(entry, names.nameOf, t.json))
+  const held = asked === undefined ? undefined : book.entries.find(e => e.intact && holds(e, asked))
+  if (asked !== undefined && !held)
+    damage.push(problem('SEAL_UNKNOWN', undefined, { seal: asked, entries: book.entries.length }))
   if (damage.length > 0) return failed([...damage, ...leftovers], t, undefined)
   if (t.json) {
-    const entries = book.entries.map(({ file, seal }) => ({ file, seal }))
+    const entries = book.entries.map(e => ({ file: e.file, seal: e.seal, figures: e.figures }))
     const problems = leftovers.map(p => problemDocument(p, t.language))
     const signed = signatures.signed.map(({ entry, role = null, name, key }) => ({ entry, role, name, key }))
-    t.document({ ok: true, entries, signers, signatures: signed, problems })
+    const otherwise = replayed.filter(r => !r.exact).map(r => r.file)
+    const document = { ok: true, entries, ...(options.replay ? { figuresOnly: otherwise } : {}) }
+    t.document({ ...document, ...(held ? { holds: held.file } : {}), signers, signatures: signed, problems })
     return 0
   }
+  const w = words(t.language)
   for (const line of problemLines(leftovers, onErrors(t))) t.err(line)
-  t.out(t.paint.green(words(t.language).verified(book.entries.length, options.replay === true)))
+  t.out(t.paint.green(w.verified(book.entries.length, options.replay === true)))
+  if (held && asked !== undefined)
+    t.out(held.seal.startsWith(asked) ? w.holdsSeal(held.file, held.number - 1) : w.holdsFigures(held.file))
+  const others = replayed.filter(r => !r.exact).map(r => `${r.header.number} (${r.header.version})`)
+  if (others.length > 0) t.err(w.otherBuild(others.join(', ')))
   if (signatures.signed.length > 0 || options.signers !== undefined)
     for (const line of signatureLines(book, signatures.signed, signers, t)) t.out(line)
+  return 0
+}
+
+/** A seal or digest as it was typed or copied, in groups or not. */
+function readSeal(typed: string): string {
+  const seal = typed.replace(/\s/g, '').toLowerCase()
+  if (!/^[0-9a-f]{16,64}$/.test(seal)) throw new UsageError('SEAL_WRONG', { found: typed })
+  return seal
+}
+
+function holds({ seal, figures }: SealedEntry, asked: string): boolean {
+  return seal.startsWith(asked) || figures?.startsWith(asked) === true
+}
+
+/** Every sealed entry. */
+export async function list(options: CommonOptions, io: Io): Promise<number> {
+  const t = terminal(io, options)
+  const entries = entryList()
+  const book = await readBook(pathIn(shopRoot(io.cwd, options.shop), BOOK_FOLDER), entries.visit)
+  if (book.findings.length > 0) return failed(book.findings.map(findingProblem), t, undefined)
+  const { columns, rows } = entries.rows(book.entries)
+  const all = { columns, rows: [...rows] }
+  if (t.json) {
+    t.document({ entries: objects(all) })
+    return 0
+  }
+  const at = (key: string): number => columns.findIndex(c => c.key === key)
+  const hashes = new Set([at('figures'), at('seal')])
+  const shown = all.rows.map(row => row.map((cell, i) => (hashes.has(i) ? inGroups(cell, 16) : cell)))
+  if (shown.length === 0) t.out(words(t.language).nothingSealed)
+  for (const line of shown.length === 0 ? [] : tableLines({ columns, rows: shown }, t)) t.out(line)
   return 0
 }
 
@@ -152,50 +207,43 @@ function leftover(name: string): Problem {
   return problem('BOOK_LEFTOVER', { file }, { file })
 }
 
-/** What closed months no longer give. */
-async function replayProblems(folder: string, book: Book): Promise<Problem[]> {
-  const months = book.headers
-    .filter(h => h.kind === 'close')
-    .map(header => ({ header, reader: openingReader(header.period) }))
-  await readBook(folder, (record, header) => {
-    for (const { reader } of months) reader.visit(record, header)
-  })
-  const problems: Problem[] = []
-  for (const { header, reader } of months) {
-    const file = book.entries.find(e => e.number === header.number)!.file
-    // Another version may show the same amounts otherwise.
-    const other = header.version === version ? {} : { sealedBy: header.version, version }
-    for (const what of await replayDifferences(folder, header, book, reader.state())) {
-      const at = { file: `${BOOK_FOLDER}/${file}` }
-      const facts = { what, ...other }
-      problems.push(problem('BOOK_DAMAGED', at, { entry: file, damage: 'replay differs', facts }))
-    }
+/** More contradictions of one entry than people read. */
+const MOST_TOLD = 20
+
+/** What an entry says that its kept copies don't give. */
+function replayProblems(
+  { file, header, contradictions, because }: ReplayedEntry,
+  nameOf: NameOf,
+  all: boolean,
+): Problem[] {
+  const at = { file: `${BOOK_FOLDER}/${file}` }
+  if (because.length > 0) {
+    const facts = { entry: file, because: because.join(', '), sealedBy: header.version, version }
+    return [problem('BOOK_NOT_REPLAYED', at, facts)]
   }
-  return problems
+  const told = all ? contradictions : contradictions.slice(0, MOST_TOLD)
+  const problems: Problem[] = told.map(({ who, ...facts }) => {
+    const name = nameOf(who, header.payout ?? header.period)
+    return problem('BOOK_CONTRADICTED', at, { entry: file, who: name ? `${name} (${who})` : who, ...facts })
+  })
+  const count = contradictions.length - told.length
+  return count > 0 ? [...problems, problem('BOOK_CONTRADICTED_MORE', at, { entry: file, count })] : problems
 }
 
-/** The outputs that a month gives otherwise now, or the problems that keep it from giving any. */
-async function replayDifferences(
-  folder: string,
-  header: EntryHeader,
-  { headers }: Book,
-  { opening, kept }: Pick<OpeningState, 'opening' | 'kept'>,
-): Promise<string[]> {
-  const { name: schemeName, bytes, sha256: schemeHash } = header.scheme
-  const form = readForm(header.about.form)
-  const before = { headers: headers.filter(h => h.number < header.number), kept }
-  const orders = earlierOrders(folder, before, header.period)
-  const { month, problems } = await replayMonth({
-    ...{ folder, header, opening, book: { headers, kept } },
-    ...{ keepRows: true, layouts: true, sheets: form?.language, orders },
-  })
-  if (!month) return [problems.map(p => p.code).join(', ')]
-  const schemeFile = { file: schemeName, bytes, sha256: schemeHash }
-  const facts = { version: header.version, schemeFile, whatIf: [], form: formOf(month, form) }
-  const files = await draftFiles(month, problems, facts)
-  return header.outputs
-    .filter(({ name, sha256 }) => files.find(f => name.endsWith(`/${f.name}`))?.sha256 !== sha256)
-    .map(({ name }) => name)
+const renderers: Renderers = {
+  build: buildOf(),
+  language: header => readForm(header.about.form)?.language,
+  month: async (month, problems, { about, version, scheme }) => {
+    const schemeFile = { file: scheme.name, bytes: scheme.bytes, sha256: scheme.sha256 }
+    const form = formOf(month, readForm(about.form))
+    return draftFiles(month, problems, { version, schemeFile, whatIf: [], form, figures: monthFigures(month) })
+  },
+  release: async (result, layouts, scheme, header) => {
+    const seals = { figures: figuresDigest(header, releaseRecords(result)), after: header.previous ?? '' }
+    const files = await releaseFiles(result, layouts, scheme, seals)
+    return files.map(({ name, content }) => ({ name, sha256: createHash('sha256').update(content).digest('hex') }))
+  },
+  known: name => MONTH_FILES.includes(name) || RELEASE_FILES.includes(name) || name.startsWith(`${STATEMENTS_FOLDER}/`),
 }
 
 interface List extends Rows {

@@ -15,6 +15,7 @@ import { edgeLines } from '../show-edges.ts'
 import { counts, overviewLines, problemLines, sortProblems } from '../show-problems.ts'
 import { reconciliationLines, unmatchedLines } from '../show-reconciliation.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
+import { closedDocument, tellClosed } from '../tell-closed.ts'
 import { words } from '../words.ts'
 import { workOutShop } from '../work-out.ts'
 import { writtenFile } from '../written-file.ts'
@@ -28,9 +29,10 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
       : await writtenFile({ option: '--csv', typed: options.csv, format: 'csv', root, cwd: io.cwd })
   const period = await choosePeriod(options.period, root, io.now)
   const shown = await progress(t)
-  const outcome = await workOutShop(root, period, { overrides: new Map(), keepRows: false, layouts: true, ...shown })
+  const how = { overrides: new Map(), keepRows: false, layouts: true, ...shown }
+  const outcome = await workOutShop(root, period, how, { closed: 'as sealed' })
   shown.step()
-  const { reconciliation, unmatched } = outcome
+  const { reconciliation, unmatched, sealed } = outcome
   const trouble =
     list === undefined
       ? undefined
@@ -41,6 +43,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
     const document = {
       period: period.name,
       ok: !failed,
+      ...(sealed ? { closed: closedDocument(sealed) } : {}),
       problems: problems.map(p => problemDocument(p, t.language)),
       reconciliation: reconciliation.map(reconciliationDocument),
       unmatched: unmatchedDocument(unmatched),
@@ -50,6 +53,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
     return failed ? 1 : 0
   }
   const w = words(t.language)
+  if (sealed) tellClosed(sealed, t)
   for (const line of [...problemLines(problems, t), ...overviewLines(problems, t)]) t.out(line)
   if (!t.quiet) {
     for (const line of unmatchedLines(unmatched, t)) t.out(line)

@@ -3,7 +3,7 @@
 // nothing where nothing differs.
 
 import { closeApprovals } from '../../acts/approvals.ts'
-import { monthRecords } from '../../acts/close.ts'
+import { monthFigures, monthRecords } from '../../acts/close.ts'
 import { monthDraft } from '../../acts/drafts.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
 import { ORDERS_FILE, ordersFile } from '../../acts/orders.ts'
@@ -16,14 +16,14 @@ import { readBytes, readText } from '../../files/read.ts'
 import type { Month } from '../../pay/month.ts'
 import { type DraftForm, formOf, readForm } from '../../reports/run-record.ts'
 import { type DraftFile, draftFiles } from '../../writers/month-files.ts'
-import { now, readApprovals, type Sealed, sealEntry } from '../book.ts'
+import { now, readApprovals, type SealedFacts, sealBefore, sealEntry, sealedFacts, sealLines } from '../book.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
 import { shopRoot } from '../shop.ts'
 import { approvalsOf, type Signing, withSigning } from '../signing.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
-import { version } from '../version.ts'
+import { buildOf, version } from '../version.ts'
 import { words } from '../words.ts'
 import { type ShopMonth, workOutShop } from '../work-out.ts'
 
@@ -49,7 +49,8 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
     if (before?.header && book.findings.length === 0) {
       const newest = correctionsOf(book.headers, period.name).at(-1) ?? before.header
       if (options.ifOpen === true && shopMonth.month && sameInputs(newest, shopMonth)) {
-        if (t.json) show(period, { ...before, signedBy: undefined }, before.header.approvals, t)
+        if (t.json)
+          show(period, { file: before.file, figures: before.figures, seal: before.seal }, before.header.approvals, t)
         return 0
       }
       return failed([problem('MONTH_CLOSED', undefined, { period: period.name, entry: before.file })], t, period, true)
@@ -59,9 +60,14 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
     const next = openMonth(book.headers)
     if (next !== undefined && next !== period.name)
       return failed([problem('MONTH_ORDER', undefined, { period: period.name, next })], t, period, true)
-    const made = formOf(month, form)
+    // Another entry may have been sealed since the draft was written; it still stands upon the seal that it names.
+    const { after: _, ...plain } = formOf(month, form)
+    const own = book.entries.find(e => e.seal === form?.after)
+    const upon = own ? { after: own.seal } : sealBefore(book, period.name)
+    const made: DraftForm = { ...plain, ...upon }
+    const figures = monthFigures(month)
     const schemeFile = shopMonth.loaded.facts!
-    const draft = await draftFiles(month, problems, { version, schemeFile, whatIf: [], form: made })
+    const draft = await draftFiles(month, problems, { version, schemeFile, whatIf: [], form: made, figures })
     const time = now(io)
     const { approvals, problems: missing } = await approvalsOf({
       ...{ root, keygen, typed, time },
@@ -78,6 +84,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
         kind: 'close' as const,
         period: period.name,
         version,
+        build: buildOf(),
         time,
         approvals,
         about: { scheme: month.scheme.name, form: { ...made } },
@@ -90,7 +97,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
     }
     const sealed = await sealEntry(book, entry, io, signer)
     if (!('outcome' in sealed)) return failed(sealed, t, period, true)
-    show(period, sealed, approvals, t)
+    show(period, { file: sealed.file, ...sealedFacts(sealed) }, approvals, t)
     return 0
   }
   const result = await withShopLock(root, () => withSigning(root, options.sign, io, work))
@@ -99,15 +106,14 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
 
 function show(
   period: Period,
-  { file, seal, signedBy }: Pick<Sealed, 'file' | 'seal' | 'signedBy'>,
+  { file, ...facts }: SealedFacts & { readonly file: string },
   approvals: readonly Approval[],
   t: Terminal,
 ): void {
-  const signed = signedBy === undefined ? {} : { signedBy }
-  if (t.json) t.document({ period: period.name, entry: file, seal, ...signed, approvals })
+  if (t.json) t.document({ period: period.name, entry: file, ...facts, approvals })
   else {
     t.out(words(t.language).closed(period.name, `${BOOK_FOLDER}/${file}`))
-    if (signedBy !== undefined) t.out(words(t.language).signedBy(signedBy))
+    for (const line of sealLines(facts, t)) t.out(line)
   }
 }
 

@@ -13,7 +13,7 @@ import { pathIn } from '../../core/inside.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
 import { problem } from '../../core/problem.ts'
 import { byId } from '../../pay/people.ts'
-import { now, readApprovals, sealEntry } from '../book.ts'
+import { now, readApprovals, type Sealed, sealEntry, sealedFacts, sealLines } from '../book.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
@@ -21,7 +21,7 @@ import { findSchemeArgument, loadSchemeFile, shopRoot } from '../shop.ts'
 import { type Signing, typedForSigned, withSigning } from '../signing.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
-import { version } from '../version.ts'
+import { buildOf, version } from '../version.ts'
 import { words } from '../words.ts'
 import { findingProblem } from '../work-out.ts'
 import { pad } from '../wrap.ts'
@@ -63,17 +63,23 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
       const { file, ...facts } = loaded.facts!
       given = { loaded, facts: { name: file, ...facts } }
     }
-    const { result, problems, month, otherOrders, scheme } = await recalculate(state, root, folder, period.name, given)
+    const { result, problems, month, otherOrders, scheme } = await recalculate(
+      state,
+      { root },
+      folder,
+      period.name,
+      given,
+    )
     if (!result || !month) return failed(problems, t, period, true)
     // A correction has no draft that could be signed: that the entry is signed is all.
     const wrong = typedForSigned(approvals, month.scheme.approvals, '')
     if (wrong.length > 0) return failed(wrong, t, period, true)
-    let entry: string | undefined
-    let signedBy: string | undefined
+    let entry: Sealed | undefined
     const changed = result.records.length > 0 || otherOrders
     if (changed && options.dryRun !== true) {
+      const about = { version, build: buildOf(), time: now(io), approvals, about: {} }
       const draft = {
-        facts: { kind: 'correct' as const, period: period.name, payout, version, time: now(io), approvals, about: {} },
+        facts: { kind: 'correct' as const, period: period.name, payout, ...about },
         inputs: sealedInputs(month),
         scheme: { ...scheme!, path: schemePath ?? keptPath(folder, scheme!.sha256) },
         outputs: [],
@@ -82,12 +88,11 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
       }
       const sealed = await sealEntry(book, draft, io, signer)
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
-      entry = sealed.file
-      signedBy = sealed.signedBy
+      entry = sealed
     }
     const names = new Map([...state.rows.values()].flatMap(rows => [...rows.values()].map(r => [r.person, r.name])))
     for (const p of month.result.people) names.set(p.id, p.name)
-    show(result.corrections, { period: period.name, payout, entry, signedBy, changed }, names, t)
+    show(result.corrections, { period: period.name, payout, entry, changed }, names, t)
     return 0
   }
   const result = await withShopLock(root, () => withSigning(root, options.sign, io, work))
@@ -97,14 +102,13 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
 interface Facts {
   readonly period: string
   readonly payout: string
-  readonly entry: string | undefined
-  readonly signedBy: string | undefined
+  readonly entry: Sealed | undefined
   readonly changed: boolean
 }
 
 function show(
   corrections: readonly PersonCorrection[],
-  { period, payout, entry, signedBy, changed }: Facts,
+  { period, payout, entry, changed }: Facts,
   names: ReadonlyMap<string, string>,
   t: Terminal,
 ): void {
@@ -116,8 +120,8 @@ function show(
     const document = {
       period,
       payout,
-      entry: entry ?? null,
-      ...(signedBy === undefined ? {} : { signedBy }),
+      entry: entry?.file ?? null,
+      ...(entry ? sealedFacts(entry) : {}),
       people: people.map(({ person, own, total }) => ({
         id: person,
         name: names.get(person) ?? '',
@@ -140,6 +144,10 @@ function show(
   }
   t.out()
   t.out(w.corrected(period, payout, amountForPeople(sumOf(corrections.map(c => c.amount)))))
-  t.out(entry === undefined ? w.notSealed : `${w.sealed} ${BOOK_FOLDER}/${entry}`)
-  if (signedBy !== undefined) t.out(w.signedBy(signedBy))
+  if (entry === undefined) {
+    t.out(w.notSealed)
+    return
+  }
+  t.out(`${w.sealed} ${BOOK_FOLDER}/${entry.file}`)
+  for (const line of sealLines(sealedFacts(entry), t)) t.out(line)
 }

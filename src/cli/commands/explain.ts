@@ -20,6 +20,7 @@ import { shopRoot } from '../shop.ts'
 import { explanationLines, type QuotedCells } from '../show-explanation.ts'
 import { personLines } from '../show-person.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { tellClosed } from '../tell-closed.ts'
 import { UsageError } from '../usage-error.ts'
 import { words } from '../words.ts'
 import { workOutShop } from '../work-out.ts'
@@ -35,13 +36,14 @@ export async function explain(who: string, line: string | undefined, options: Ex
   const root = shopRoot(io.cwd, options.shop)
   const period = await readPeriod(options.period, io.now, root)
   const most = readMost(options.rows, t)
-  const { month, problems } = await workOutShop(
+  const { month, problems, sealed } = await workOutShop(
     root,
     period,
     { overrides: new Map(), keepRows: true },
-    { lints: false },
+    { lints: false, closed: 'as sealed' },
   )
   if (!month) return failed(problems, t, period)
+  if (sealed && !t.json) tellClosed(sealed, t)
 
   const found = findRow(month, who)
   if ('code' in found) return failed([found], t, period)

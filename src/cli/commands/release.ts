@@ -6,9 +6,10 @@ import { releaseApprovals } from '../../acts/approvals.ts'
 import { hashOf, releaseDraft } from '../../acts/drafts.ts'
 import { nameReader } from '../../acts/names.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
-import { forfeitReason, lastMonth, lotsOf, releaseRecords } from '../../acts/release.ts'
+import { forfeitReason, lastMonth, lotsOf, releaseFolder, releaseRecords } from '../../acts/release.ts'
 import type { EntryDraft } from '../../book/append.ts'
-import { openMonthsOf, payoutRefused, releasesOf } from '../../book/order.ts'
+import { figuresDigest } from '../../book/entry.ts'
+import { openMonthsOf, payoutRefused } from '../../book/order.ts'
 import { readBook } from '../../book/read.ts'
 import type { Period } from '../../core/calendar.ts'
 import { pathIn } from '../../core/inside.ts'
@@ -20,7 +21,7 @@ import { problemDocument } from '../../reports/documents.ts'
 import { releaseDocument } from '../../reports/release-sheets.ts'
 import type { Scheme } from '../../scheme/model.ts'
 import { type ReleaseFile, releaseFiles, writeRelease } from '../../writers/release-files.ts'
-import { now, readApprovals, sealEntry } from '../book.ts'
+import { now, readApprovals, type Sealed, sealEntry, sealedFacts, sealLines } from '../book.ts'
 import { knownPeople } from '../book-rows.ts'
 import { failed } from '../fail.ts'
 import { findPerson, type Known } from '../find-person.ts'
@@ -34,7 +35,7 @@ import { releaseLines } from '../show-release.ts'
 import { approvalsOf, type Signing, withSigning } from '../signing.ts'
 import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
-import { version } from '../version.ts'
+import { buildOf, version } from '../version.ts'
 import { words } from '../words.ts'
 import { findingProblem } from '../work-out.ts'
 import { writeFolder } from '../write-folder.ts'
@@ -108,15 +109,21 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
     const { result } = outcome
     if (!result) return failed(outcome.problems, t, period, true)
     const problems = [...outcome.problems, ...forfeitProblems(result)]
-    const place = releaseDraft(rule.name, period.name, releasesOf(book.headers, rule.name, period.name).length)
-    const folder = pathIn(root, 'out', place.name)
-    const files = await releaseFiles(result, outcome.layouts, loaded.scheme)
+    const place = releaseFolder(result, book.headers)
+    const folder = pathIn(root, place)
+    const kind = 'release' as const
+    const who = { kind, period: period.name, reserve: rule.name, payout: payout.name }
+    const seals = {
+      figures: figuresDigest(who, releaseRecords(result)),
+      after: book.entries.at(-1)?.seal ?? '',
+    }
+    const files = await releaseFiles(result, outcome.layouts, loaded.scheme, seals)
     const time = now(io)
     const rules = loaded.scheme.approvals
     const { approvals, problems: missing } = await approvalsOf({
       ...{ root, keygen, typed, rules, time },
       due: options.close === true ? releaseApprovals(result, rules) : [],
-      draft: { ...place, sha256: hashOf(files.at(-1)!.content) },
+      draft: { ...releaseDraft(place), sha256: hashOf(files.at(-1)!.content) },
       command: `bonusbook approve "${rule.name}" --period ${period.name}`,
     })
     if (missing.length > 0) return failed([...missing, ...problems], t, period, true)
@@ -124,20 +131,19 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
     const trouble = await writeFolder(folder, () => writeRelease(folder, files))
     if (anyError(trouble)) return failed(trouble, t, period, true)
     problems.push(...trouble)
-    let entry: string | undefined
-    let signedBy: string | undefined
+    let entry: Sealed | undefined
     if (options.close === true) {
-      const about = given.size > 0 ? { given: Object.fromEntries(given) } : {}
-      const kind = 'release' as const
-      const who = { kind, period: period.name, reserve: rule.name, payout: payout.name }
-      const facts = { ...who, version, time, approvals, about }
-      const draft = { facts, ...entryOf(root, `out/${place.name}`, loaded, result, outcome, files) }
+      const about = {
+        ...(given.size > 0 ? { given: Object.fromEntries(given) } : {}),
+        ...(options.person ? { people: [...new Set(chosen.map(lot => lot.person))] } : {}),
+      }
+      const facts = { ...who, version, build: buildOf(), time, approvals, about }
+      const draft = { facts, ...entryOf(root, place, loaded, result, outcome, files) }
       const sealed = await sealEntry(book, draft, io, signer)
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
-      entry = sealed.file
-      signedBy = sealed.signedBy
+      entry = sealed
     }
-    show(result, outcome.layouts, problems, { folder: relative(io.cwd, folder), entry, signedBy }, t)
+    show(result, outcome.layouts, problems, relative(io.cwd, folder), entry, t)
     return 0
   }
   const result = await withShopLock(root, () => withSigning(root, options.sign, io, work))
@@ -203,14 +209,15 @@ function show(
   release: ReleaseResult,
   layouts: ReleaseOutcome['layouts'],
   problems: readonly Problem[],
-  { folder, entry, signedBy }: { folder: string; entry: string | undefined; signedBy: string | undefined },
+  folder: string,
+  entry: Sealed | undefined,
   t: Terminal,
 ): void {
   if (t.json) {
     const document = {
       ...releaseDocument(release),
-      entry: entry ?? null,
-      ...(signedBy === undefined ? {} : { signedBy }),
+      entry: entry?.file ?? null,
+      ...(entry ? sealedFacts(entry) : {}),
       problems: problems.map(p => problemDocument(p, t.language)),
     }
     t.document(document)
@@ -227,6 +234,10 @@ function show(
   t.out()
   t.out(`${w.written}${w.colon}${t.paint.cyan(`${folder}/payroll.xlsx`)}`)
   for (const line of layoutLines(layouts, folder, t)) t.out(line)
-  t.out(entry === undefined ? w.notSealed : `${w.sealed} ${BOOK_FOLDER}/${entry}`)
-  if (signedBy !== undefined) t.out(w.signedBy(signedBy))
+  if (entry === undefined) {
+    t.out(w.notSealed)
+    return
+  }
+  t.out(`${w.sealed} ${BOOK_FOLDER}/${entry.file}`)
+  for (const line of sealLines(sealedFacts(entry), t)) t.out(line)
 }

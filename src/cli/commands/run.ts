@@ -2,6 +2,7 @@
 // what-if, which writes nothing unless --out names a folder.
 
 import { relative, resolve } from 'node:path'
+import { monthFigures } from '../../acts/close.ts'
 import type { Period } from '../../core/calendar.ts'
 import { anyError, type Problem } from '../../core/problem.ts'
 import type { Month } from '../../pay/month.ts'
@@ -9,17 +10,19 @@ import type { Overrides } from '../../pay/month-facts.ts'
 import { type Variant, variantsOf } from '../../pay/variants.ts'
 import { payDocument } from '../../reports/documents.ts'
 import type { DraftForm } from '../../reports/run-record.ts'
+import { titleOf } from '../../reports/sheet-parts.ts'
 import { type Worked, whatIfDocument } from '../../reports/what-if.ts'
 import { schemeFigures, withFigures } from '../../scheme/figures.ts'
 import { replaceFolder } from '../../writers/folder.ts'
-import { MONTH_RECORD, monthFiles, monthRecord } from '../../writers/month-files.ts'
+import { MONTH_RECORD, type MonthFacts, monthFiles, monthRecord } from '../../writers/month-files.ts'
+import { sealBefore } from '../book.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
 import { outFolder } from '../out-folder.ts'
 import { readPeriod } from '../period.ts'
 import { progress } from '../progress.ts'
 import { readSettings } from '../settings.ts'
-import { type HowToLoad, loadShopScheme, type SchemeFileFacts, shopRoot } from '../shop.ts'
+import { type HowToLoad, loadShopScheme, shopRoot } from '../shop.ts'
 import { layoutLines } from '../show-layouts.ts'
 import { counts, problemLines } from '../show-problems.ts'
 import { summaryLines } from '../show-summary.ts'
@@ -58,7 +61,7 @@ export async function run(
       root,
       period,
       { overrides, keepRows: writes, layouts: writes, sheets: options.lang, ...shown },
-      { edit: editOf(only) },
+      { edit: editOf(only), closed: writes && options.out === undefined ? 'refused' : 'anew' },
     )
     const { month, problems, loaded } = outcome
     const told = [...problems]
@@ -67,7 +70,13 @@ export async function run(
     if (writes) {
       if (month.result.people.length > LONG_PEOPLE) shown.step(words(t.language).writing)
       const whatIf = [...settings].map(([name, value]) => `${name}=${value}`)
-      const trouble = await write(month, problems, folder, loaded.facts!, whatIf, options.split === true)
+      const form: DraftForm = {
+        language: month.scheme.sheets,
+        ...(options.split === true ? { split: true } : {}),
+        ...sealBefore(outcome.state.book, period.name),
+      }
+      const made = { version, schemeFile: loaded.facts!, whatIf, form, figures: monthFigures(month) }
+      const trouble = await write(month, problems, folder, made)
       shown.step()
       if (anyError(trouble)) return failed(trouble, t, period, true)
       told.push(...trouble)
@@ -133,12 +142,8 @@ async function write(
   month: Month,
   problems: readonly Problem[],
   folder: string,
-  schemeFile: SchemeFileFacts,
-  whatIf: readonly string[],
-  split: boolean,
+  facts: MonthFacts,
 ): Promise<readonly Problem[]> {
-  const form: DraftForm = { language: month.scheme.sheets, ...(split ? { split } : {}) }
-  const facts = { version, schemeFile, whatIf, form }
   return writeFolder(folder, () =>
     replaceFolder(folder, monthFiles(month, problems, facts), MONTH_RECORD, outputs =>
       monthRecord(month, problems, facts, outputs),
@@ -163,7 +168,7 @@ function show(
   const w = words(t.language)
   const { warnings } = counts(problems)
   if (warnings > 0) t.err(t.errPaint.yellow(w.seeWarnings(w.problems(0, warnings))))
-  t.out(`${t.paint.bold(month.scheme.name)} · ${month.period.name} · ${w.people(month.result.people.length)}`)
+  t.out(`${t.paint.bold(titleOf(month))} · ${month.period.name} · ${w.people(month.result.people.length)}`)
   t.out()
   for (const line of summaryLines(month.result.people, t)) t.out(line)
   t.out()

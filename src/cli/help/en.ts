@@ -145,19 +145,34 @@ export const EN: HelpTexts = {
         ['bonusbook book balance --person "Grace Lin"', 'of one person'],
       ],
     },
+    'book list': {
+      summary: 'every sealed entry with its figures and its seal',
+      more: '',
+      examples: [['bonusbook book list', 'what was sealed when, and the seals']],
+    },
     'book register': {
       summary: 'every posting in its order',
       more: '',
       examples: [['bonusbook book register --reserve "survey reserve"', 'the postings of one reserve']],
     },
+    'book sheets': {
+      summary: 'give the sheets of a closed month back as they were sealed',
+      more: '',
+      options: { '--out': 'folder to write to (default: out/<month>)' },
+      examples: [['bonusbook book sheets --period 2026-07', 'July as it was closed']],
+    },
     'book verify': {
       summary: 'prove that nothing sealed was changed',
       more: '',
       options: {
-        '--replay': 'work every closed month out again from its kept inputs, to the same bytes',
+        '--replay': 'work every entry out again from its kept inputs, to the same figures',
+        '--seal': 'a seal or digest from a signed sheet: prove that this book holds it',
         '--signers': 'check signatures by this file (default: allowed_signers of the shop)',
       },
-      examples: [['bonusbook book verify --replay', 'the seals, and every closed month once more']],
+      examples: [
+        ['bonusbook book verify --replay', 'the seals, and every entry once more'],
+        ['bonusbook book verify --seal 5c6541030961e3ad', 'is this the book that was signed?'],
+      ],
     },
     'book export': {
       summary: 'write the book as CSV, XLSX, or a journal for hledger and ledger',

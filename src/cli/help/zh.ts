@@ -158,19 +158,34 @@ export const ZH: HelpTexts = {
         ['bonusbook book balance --person 00058', '一个人的余额'],
       ],
     },
+    'book list': {
+      summary: '列出每个封存的事项及其数字摘要和封印',
+      more: '',
+      examples: [['bonusbook book list', '何时封存了什么，以及封印']],
+    },
     'book register': {
       summary: '按顺序列出每一笔',
       more: '',
       examples: [['bonusbook book register --reserve NPS预留', '一项预留的每一笔']],
     },
+    'book sheets': {
+      summary: '取回已结月份封存时的各表',
+      more: '',
+      options: { '--out': '写到此文件夹（默认：out/<月份>）' },
+      examples: [['bonusbook book sheets --period 2026-07', '七月结账时的各表']],
+    },
     'book verify': {
       summary: '证明封存的内容没有任何改动',
       more: '',
       options: {
-        '--replay': '用封存的文件把各已结月份重算一遍，须逐字节相同',
+        '--replay': '用封存的文件把每个事项重算一遍，数字须相同',
+        '--seal': '签字表格上的封印或数字摘要：证明账簿中有它',
         '--signers': '按此文件核对签名（默认为店铺的 allowed_signers）',
       },
-      examples: [['bonusbook book verify --replay', '核对封印，并重算各已结月份']],
+      examples: [
+        ['bonusbook book verify --replay', '核对封印，并重算每个事项'],
+        ['bonusbook book verify --seal 5c6541030961e3ad', '这是不是签字时的账簿'],
+      ],
     },
     'book export': {
       summary: '把账簿写成 CSV、XLSX，或 hledger、ledger 的账本',

@@ -8,7 +8,7 @@ import type { PersonResult } from '../../pay/result.ts'
 import type { SchemeColumn } from '../../scheme/model.ts'
 import { LABELS } from '../labels.ts'
 import { quotedSheet } from '../sheet-names.ts'
-import { heading } from '../sheet-parts.ts'
+import { heading, titleOf } from '../sheet-parts.ts'
 import type { Amounts } from './amounts.ts'
 import type { Field } from './fields.ts'
 import { LIVE } from './labels.ts'
@@ -144,7 +144,7 @@ export function overviewSheet(layout: Layout, amounts: Amounts, check: Checked):
     name: names.get('overview')!,
     heading: heading(fields.month, words.overview),
     rows: [
-      [{ role: 'title', value: `${scheme.name} · ${period.name}` }],
+      [{ role: 'title', value: `${titleOf(fields.month)} · ${period.name}` }],
       [{ role: 'title', ...verdict(layout, check) }],
       ...notes,
       [],

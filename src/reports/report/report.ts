@@ -8,6 +8,7 @@ import type { Problem } from '../../core/problem.ts'
 import type { Month } from '../../pay/month.ts'
 import { LABELS, type Labels } from '../labels.ts'
 import { totals } from '../run-record.ts'
+import { titleOf } from '../sheet-parts.ts'
 import {
   type Block,
   countChange,
@@ -51,7 +52,7 @@ export function monthReport(month: Month, problems: readonly Problem[]): Report 
     changeSection(month, labels, w),
   ]
   return {
-    title: `${scheme.name} · ${period.name} · ${w.title}`,
+    title: `${titleOf(month)} · ${period.name} · ${w.title}`,
     subtitle: w.scheme(scheme.name, scheme.from),
     sections: sections.filter((s): s is Section => s !== undefined),
   }

@@ -2,8 +2,9 @@
 // pages that are cut or whose rows the reader would lose. Scripts, styles and links in it are nothing but text.
 
 import { drawnText } from '../cells/drawn.ts'
+import { unfoldHtml } from './library.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
-import { hiddenOf, libraryFault, mergesOf } from './xlsx.ts'
+import { hiddenOf } from './xlsx.ts'
 
 const ENTITIES: Record<string, string> = {
   nbsp: ' ',
@@ -31,29 +32,26 @@ export async function readHtmlFile(text: string): Promise<Workbook | WorkbookFau
     .replace(DRAWN, (whole, tag: string) => drawnAs(whole, tag.toLowerCase()))
   if (!/<tr\b/i.test(body)) return { fault: 'other', kind: 'page' }
   if (rowsOf(body.slice(Math.max(0, lastTableEnd(body)))) > 0) return { fault: 'cut' }
-  try {
-    const { fromHtml } = await import('hucre')
-    const sheets: Sheet[] = []
-    for (const table of innermostTables(body)) {
-      const { rows, merges } = fromHtml(table, { typeInference: false, classes: false })
-      if (rows.length !== rowsOf(table) || !soundTags(table)) return { fault: 'damaged' }
-      // Cells that reach down from a row above belong to the rows below as well.
-      for (const { startRow, endRow, endCol } of merges ?? []) {
-        for (let row = startRow + 1; row <= Math.min(endRow, rows.length - 1); row++)
-          while (rows[row]!.length <= endCol) rows[row]!.push(null)
-      }
-      sheets.push({
-        name: `Table ${sheets.length + 1}`,
-        hidden: false,
-        rows: rows as Sheet['rows'],
-        merges: mergesOf(merges),
-        hiddenRows: hiddenOf(hiddenRows(table)),
-      })
+  const sheets: Sheet[] = []
+  for (const table of innermostTables(body)) {
+    const unfolded = await unfoldHtml(table)
+    if ('fault' in unfolded) return unfolded
+    const { rows, merges } = unfolded
+    if (rows.length !== rowsOf(table) || !soundTags(table)) return { fault: 'damaged' }
+    // Cells that reach down from a row above belong to the rows below as well.
+    for (const { top, bottom, right } of merges) {
+      for (let row = top + 1; row <= Math.min(bottom, rows.length - 1); row++)
+        while (rows[row]!.length <= right) rows[row]!.push(null)
     }
-    return { sheets, is1904: false }
-  } catch (error) {
-    return libraryFault(error)
+    sheets.push({
+      name: `Table ${sheets.length + 1}`,
+      hidden: false,
+      rows,
+      merges,
+      hiddenRows: hiddenOf(hiddenRows(table)),
+    })
   }
+  return { sheets, is1904: false }
 }
 
 /** The piece between two tags as they draw it; tags and named signs inside stay as they are. */

@@ -2,10 +2,11 @@
 // broken, cut, or in a form older than 1997.
 
 import { type Cell, NO_RESULT } from '../cells/cell.ts'
+import { unfoldXls } from './library.ts'
 import { oleEntries } from './ole.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
 import { xlsFacts } from './xls-facts.ts'
-import { hiddenOf, libraryFault, mergesOf, shownAs } from './xlsx.ts'
+import { hiddenOf, shownAs } from './xlsx.ts'
 
 export async function readXlsFile(bytes: Buffer): Promise<Workbook | WorkbookFault> {
   const { entries, read } = oleEntries(bytes)
@@ -26,28 +27,24 @@ export async function readXlsFile(bytes: Buffer): Promise<Workbook | WorkbookFau
   const facts = xlsFacts(read(stream))
   if (facts.encrypted) return { fault: 'protected' }
   if (facts.broken) return { fault: 'damaged' }
-  try {
-    const { readXls } = await import('hucre')
-    const book = await readXls(bytes)
-    const shown = shownAs(facts.is1904)
-    const sheets = book.sheets.map((sheet, i): Sheet => {
-      const rows = sheet.rows as Cell[][]
-      for (const [key, code] of facts.sheets[i]?.formats ?? []) {
-        change(rows, key, value => (typeof value === 'number' || value instanceof Date ? shown(value, code) : value))
-      }
-      for (const [key, text] of facts.sheets[i]?.texts ?? []) change(rows, key, () => text ?? NO_RESULT)
-      return {
-        name: sheet.name,
-        hidden: facts.sheets[i]?.hidden === true,
-        rows,
-        merges: mergesOf(sheet.merges),
-        hiddenRows: hiddenOf(facts.sheets[i]?.hiddenRows ?? []),
-      }
-    })
-    return { sheets, is1904: facts.is1904 }
-  } catch (error) {
-    return libraryFault(error)
-  }
+  const book = await unfoldXls(bytes)
+  if ('fault' in book) return book
+  const shown = shownAs(facts.is1904)
+  const sheets = book.sheets.map((sheet, i): Sheet => {
+    const rows: Cell[][] = sheet.rows
+    for (const [key, code] of facts.sheets[i]?.formats ?? []) {
+      change(rows, key, value => (typeof value === 'number' || value instanceof Date ? shown(value, code) : value))
+    }
+    for (const [key, text] of facts.sheets[i]?.texts ?? []) change(rows, key, () => text ?? NO_RESULT)
+    return {
+      name: sheet.name,
+      hidden: facts.sheets[i]?.hidden === true,
+      rows,
+      merges: sheet.merges,
+      hiddenRows: hiddenOf(facts.sheets[i]?.hiddenRows ?? []),
+    }
+  })
+  return { sheets, is1904: facts.is1904 }
 }
 
 /** Changes a cell by its number: row × 65536 + column. */

@@ -5,16 +5,14 @@ import { type Cell, NO_RESULT } from '../cells/cell.ts'
 import { drawnText } from '../cells/drawn.ts'
 import { formatReader, plainTime, serialOf } from '../cells/number-format.ts'
 import { uncalculated } from './formula-check.ts'
+import { type BareSheet, type BareText, unfoldXlsx } from './library.ts'
 import { attribute, walkMarkup } from './markup.ts'
 import { type WorkbookParts, workbookParts } from './parts.ts'
+import { withRowNumbers } from './row-numbers.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
 import { calculationOf, isSoundWorkbook } from './sheet-check.ts'
 import { APPLICATION, zipContents } from './zip-guard.ts'
 import { zipOf } from './zip-pack.ts'
-
-type Library = typeof import('hucre/xlsx')
-type LibrarySheet = Awaited<ReturnType<Library['readXlsx']>>['sheets'][number]
-type LibraryCell = NonNullable<LibrarySheet['cells']> extends ReadonlyMap<string, infer C> ? C : never
 
 export async function readXlsxFile(bytes: Buffer): Promise<Workbook | WorkbookFault> {
   const contents = zipContents(bytes)
@@ -22,20 +20,18 @@ export async function readXlsxFile(bytes: Buffer): Promise<Workbook | WorkbookFa
   const found = workbookParts(contents)
   if (!isSoundWorkbook(found.parts)) return { fault: 'damaged' }
   const calculation = calculationOf(found.parts, contents.get(APPLICATION))
-  try {
-    const { readXlsx } = await import('hucre/xlsx')
-    const book = await readXlsx(zipOf(found.parts), { readStyles: true, sheets: tablesOf(found) })
-    const is1904 = book.dateSystem === '1904'
-    const shown = shownAs(is1904)
-    const without = uncalculated(book.sheets, calculation)
-    return { sheets: book.sheets.map((sheet, i) => sheetOf(sheet, shown, without[i]!)), is1904 }
-  } catch (error) {
-    return libraryFault(error)
-  }
+  const parts = found.parts.map(part =>
+    part.kind === 'worksheet' ? { ...part, content: withRowNumbers(part.content) } : part,
+  )
+  const book = await unfoldXlsx(zipOf(parts), tablesOf(found))
+  if ('fault' in book) return book
+  const shown = shownAs(book.is1904)
+  const without = uncalculated(book.sheets, calculation)
+  return { sheets: book.sheets.map((sheet, i) => sheetOf(sheet, shown, without[i]!)), is1904: book.is1904 }
 }
 
 /** Tests for sheets of cells: the library takes a sheet that is a chart for one whose part is lost. */
-function tablesOf({ parts, noTables }: WorkbookParts): (sheet: { readonly name: string }) => boolean {
+function tablesOf({ parts, noTables }: WorkbookParts): (sheet: string) => boolean {
   const charts = new Set<string>()
   const workbook = parts.find(part => part.kind === 'officeDocument')?.content.toString() ?? ''
   const open = (tag: string, attributes: string): void => {
@@ -43,22 +39,14 @@ function tablesOf({ parts, noTables }: WorkbookParts): (sheet: { readonly name: 
       charts.add(attribute(attributes, 'name') ?? '')
   }
   if (noTables.size > 0) walkMarkup(workbook, { open, close() {}, text() {} })
-  return ({ name }) => !charts.has(name)
-}
-
-/** The library's own limits are told from damage by their words. */
-export function libraryFault(error: unknown): WorkbookFault {
-  const text = error instanceof Error ? error.message : ''
-  if (error instanceof Error && error.name === 'EncryptedFileError') return { fault: 'protected' }
-  if (/limit|Invalid (string|array) length|longer than/i.test(text)) return { fault: 'cells' }
-  return { fault: 'damaged' }
+  return name => !charts.has(name)
 }
 
 /** `without`: cells of formulas that nobody calculated. */
-function sheetOf(sheet: LibrarySheet, shown: Shown, without: ReadonlySet<string>): Sheet {
-  const rows = sheet.rows as Cell[][]
-  const unseen = [...(sheet.rowDefs ?? [])].flatMap(([row, def]) => (def.hidden === true ? [row] : []))
-  for (const [key, cell] of sheet.cells ?? []) {
+function sheetOf(sheet: BareSheet, shown: Shown, without: ReadonlySet<string>): Sheet {
+  const rows: Cell[][] = sheet.rows
+  const unseen = [...sheet.hiddenRows]
+  for (const [key, cell] of sheet.cells) {
     const comma = key.indexOf(',')
     const number = Number(key.slice(0, comma))
     const row = rows[number]
@@ -73,15 +61,15 @@ function sheetOf(sheet: LibrarySheet, shown: Shown, without: ReadonlySet<string>
   }
   return {
     name: sheet.name,
-    hidden: sheet.hidden === true || sheet.veryHidden === true,
+    hidden: sheet.hidden,
     rows,
-    merges: mergesOf(sheet.merges),
+    merges: sheet.merges,
     hiddenRows: hiddenOf(unseen),
   }
 }
 
 /** A text whose pieces have fonts of their own. */
-function textOf(pieces: NonNullable<LibraryCell['richText']>): string {
+function textOf(pieces: readonly BareText[]): string {
   const drawn = pieces.map(({ text, font }) =>
     drawnText(text, {
       raised: font?.vertAlign === 'superscript',
@@ -121,15 +109,4 @@ export function shownAs(is1904: boolean): Shown {
 /** The rows as a set; undefined where there are none. */
 export function hiddenOf(rows: readonly number[]): ReadonlySet<number> | undefined {
   return rows.length === 0 ? undefined : new Set(rows)
-}
-
-interface LibraryMerge {
-  readonly startRow: number
-  readonly startCol: number
-  readonly endRow: number
-  readonly endCol: number
-}
-
-export function mergesOf(merges: readonly LibraryMerge[] | undefined): Sheet['merges'] {
-  return (merges ?? []).map(m => ({ top: m.startRow, bottom: m.endRow, left: m.startCol, right: m.endCol }))
 }

@@ -1,7 +1,8 @@
 // Damaged files of the corpus, each with a total row that states the sums: either a problem tells, or every figure that the
 // total states is still true. What no program could know (a total row that is gone) is told apart by looking at the bytes.
 
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { damaged } from '../../support/second-readers.ts'
 import { zip } from '../../support/zip.ts'
 import type { Paper } from './cells.ts'
 import { cut, wound } from './damage.ts'
@@ -14,6 +15,8 @@ import { errorsOf, expectTruth, readBytes, sumsOf, trueSums } from './verdict.ts
 import { asXlsx, SHEET, STRINGS } from './xlsx.ts'
 
 type Read = Awaited<ReturnType<typeof readBytes>>
+
+beforeEach(damaged)
 
 const PLAIN: Paper = { typed: false, is1904: false }
 const TYPED: Paper = { typed: true, is1904: false }
@@ -42,10 +45,10 @@ describe('text', () => {
       const rows = rowsOf(d, count)
       const laid = layOut(d, rows, { paper: PLAIN, total: true })
       const { bytes, form } = asText(d, laid.grid, textForm(d))
-      const damaged = wound(d, bytes)
-      const found = await readBytes(damaged)
+      const hurt = wound(d, bytes)
+      const found = await readBytes(hurt)
       all++
-      if (decode(damaged, form.encoding).includes(labelOf(laid))) expectSums(found, laid, rows)
+      if (decode(hurt, form.encoding).includes(labelOf(laid))) expectSums(found, laid, rows)
       else if (errorsOf(found).length === 0) unknowable++
     })
     expect(unknowable / all).toBeLessThan(0.1)
@@ -134,8 +137,8 @@ describe.each(OTHERS)('%s', (_, runs, paper, write) => {
     await cases(runs, 6, async (d, count) => {
       const rows = rowsOf(d, count)
       const laid = layOut(d, rows, { paper, total: true })
-      const damaged = wound(d, write(d, laid))
-      expectSums(await readBytes(damaged), laid, rows)
+      const hurt = wound(d, write(d, laid))
+      expectSums(await readBytes(hurt), laid, rows)
     })
   })
 

@@ -2,6 +2,7 @@
 // the problems that are due, or is read for what it is.
 
 import { describe, expect, test } from 'vitest'
+import { readersDiffer } from '../../support/second-readers.ts'
 import { unzip, zip } from '../../support/zip.ts'
 import { gb18030 } from '../helpers.ts'
 import { cases, dice, LIMIT } from './dice.ts'
@@ -96,6 +97,7 @@ describe('text files', () => {
   })
 })
 
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const C = (name: string, rest: string): string => `<c r="${name}"${rest}`
 const header = HEAD.split(',').map((name, i) => `<c r="${'ABCDEFGH'[i]}1" t="inlineStr"><is><t>${name}</t></is></c>`)
 const cells = ROW.replace('100.00', '')
@@ -107,7 +109,7 @@ function sheet(amount: string, more = ''): string {
   const row = cells.map(([column, value]) =>
     column === 'D' ? amount : `${C(`${column}2`, ' t="inlineStr">')}${value}`,
   )
-  return `<worksheet><sheetData><row r="1">${header.join('')}</row><row r="2">${row.join('')}</row>${more}</sheetData></worksheet>`
+  return `<worksheet xmlns="${MAIN}"><sheetData><row r="1">${header.join('')}</row><row r="2">${row.join('')}</row>${more}</sheetData></worksheet>`
 }
 
 function workbook(xml: string, strings?: string): Buffer {
@@ -124,7 +126,8 @@ describe('XLSX', () => {
     ['of a formula', '<c r="D2"><f>A1&lt;B1</f><v>100</v></c>'],
     ['with comments in it', '<c r="D2"><v>1<!-- 9 -->00</v></c>'],
     ['in single quotes', "<c t='n' r='D2'><v>1E2</v></c>"],
-  ])('an amount %s is read', async (_, amount) => {
+  ])('an amount %s is read', async (name, amount) => {
+    if (name.includes('comments')) readersDiffer('a comment is no content, and does not end it')
     const found = await readBytes(workbook(sheet(amount)))
     expect(found.codes).toEqual([])
     expect(found.rows[0]!.金额).toBe('100')
@@ -163,7 +166,9 @@ describe('XLSX', () => {
     ['no number', '<c r="D2"><v>NaN</v></c>', 'CELL_INVALID'],
     ['a truth value', '<c r="D2" t="b"><v>1</v></c>', 'CELL_INVALID'],
     ['an error', '<c r="D2" t="e"><v>#REF!</v></c>', 'CELL_INVALID'],
-  ])('%s is a problem', async (_, amount, code) => {
+  ])('%s is a problem', async (name, amount, code) => {
+    if (name.startsWith('a truth value without value or formula'))
+      readersDiffer('spreadsheets show a truth value without value as empty, the other reader takes it for no')
     expect(await codesOf(workbook(sheet(amount)))).toEqual([code])
   })
 

@@ -2,6 +2,7 @@
 // prefixes, formulas with results, both epochs, parts in any order. Takes chance; gives parts, for a zip or for damage.
 
 import { columnLetters } from '../../../src/core/place.ts'
+import { contentTypes } from '../../support/zip.ts'
 import type { Drawn, Paper } from './cells.ts'
 import type { Dice } from './dice.ts'
 import { escaped } from './text.ts'
@@ -89,7 +90,7 @@ export function asXlsx(d: Dice, grid: readonly (readonly Drawn[])[], paper: Pape
     text => `<si>${d.once(4) ? `${phonetic(text)}` : `<t xml:space="preserve">${escaped(text)}</t>`}</si>`,
   )
   const entries: [string, string][] = [
-    ['[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'],
+    ['[Content_Types].xml', contentTypes(['xl/workbook.xml', SHEET, STYLES, STRINGS])],
     ['_rels/.rels', relations([['r1', 'officeDocument', 'xl/workbook.xml']])],
     [
       'xl/workbook.xml',

@@ -1,6 +1,6 @@
 // The sentences of problems in English, of the book.
 
-import type { BookProblems, Damage } from '../../../core/problem-facts.ts'
+import type { BookProblems, ContradictedFigure, Damage } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
 
 const DAMAGE: Readonly<Record<Damage, string>> = {
@@ -21,8 +21,36 @@ const DAMAGE: Readonly<Record<Damage, string>> = {
   leftover: 'left behind by a run that broke off',
   order: 'months are not in their order',
   balance: 'an account does not add up',
-  'replay differs': 'the month no longer gives what was sealed',
 }
+
+/** What is said of a figure that is not what the copies give. */
+const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
+  person: 'the name',
+  position: 'the position',
+  line: 'line',
+  reserve: 'withheld for',
+  forfeited: 'forfeited at once of',
+  due: 'due under',
+  taken: 'deducted under',
+  score: 'score',
+  gross: 'gross',
+  net: 'net',
+  value: 'value',
+  kept: 'the kept column',
+  correction: 'the correction',
+  ratio: 'the ratio of the release of',
+  posting: 'the posting',
+  approval: 'the approval of',
+  payout: 'the month of payout',
+  scheme: 'the name of the scheme',
+  orders: 'the list of orders that were counted',
+  input: 'the input',
+  output: 'the output',
+  bytes: 'the bytes of',
+  'line of the file': 'line',
+}
+
+const orNothing = (text: string): string => (text === '' ? 'nothing' : text)
 
 /** `sealedBy` → `sealed by`. */
 function factsText(facts: Readonly<Record<string, string>>): string {
@@ -36,10 +64,35 @@ export const book: CatalogueOf<BookProblems> = {
       `the book holds money of ${f.who}, who stands in no roster of the shop`,
       'Put the roster of a month in which they stand into data/, or add them with the date of leaving.',
     ),
-  BOOK_DAMAGED: f =>
-    say(
+  BOOK_DAMAGED: f => {
+    if (f.damage === 'later')
+      return say(
+        `${f.entry}: ${DAMAGE.later}${factsText(f.facts)}`,
+        'This version can neither read nor write the book.',
+      )
+    return say(
       `the book is damaged: ${f.entry === '' ? '' : `${f.entry}: `}${DAMAGE[f.damage]}${factsText(f.facts)}`,
       'Nothing is written into a damaged book. Bring back the file from a backup; `bonusbook book verify` names every fault.',
+    )
+  },
+  BOOK_CONTRADICTED: f =>
+    say(
+      `${f.entry} is not what its kept copies give: ${f.who === '' ? '' : `${f.who}: `}${[FIGURE[f.figure], f.name].filter(t => t !== '').join(' ')} is sealed as ${orNothing(f.sealed)}, worked out again it is ${orNothing(f.replayed)}`,
+      'The book was changed after it was sealed. Compare it with the signed sheets and bring it back from a backup; do not pay by it.',
+    ),
+  BOOK_CONTRADICTED_MORE: f =>
+    say(`${f.entry}: ${f.count} more figures are not what its kept copies give`, '`--json` lists all of them.'),
+  BOOK_NOT_REPLAYED: f =>
+    say(
+      `${f.entry} can't be worked out again from its kept copies (${f.because})`,
+      f.sealedBy === f.version
+        ? 'Bring the book back from a backup.'
+        : `It was sealed by bonusbook ${f.sealedBy}, this is ${f.version}: try with that one.`,
+    ),
+  SEAL_UNKNOWN: f =>
+    say(
+      `none of the ${f.entries} entries of the book has the seal or figures ${f.seal}`,
+      'The book of today is not the one that was sealed then: an entry was changed or is missing, or it is another shop’s. Compare with `bonusbook book list` and bring it back from a backup.',
     ),
   BOOK_LEFTOVER: f =>
     say(
@@ -49,7 +102,7 @@ export const book: CatalogueOf<BookProblems> = {
   MONTH_CLOSED: f =>
     say(
       `${f.period} is closed (${f.entry})`,
-      '`bonusbook correct` puts corrected exports of a closed month into the month that is open.',
+      `What was paid stays. Corrected exports: \`bonusbook correct --period ${f.period}\`. To work it out again beside: \`bonusbook run --period ${f.period} --out DIR\`.`,
     ),
   MONTH_ORDER: f => say(`${f.period} can't be closed now: ${f.next} is the next`, 'Months are closed in their order.'),
   MONTH_NOT_CLOSED: f =>

@@ -1,6 +1,6 @@
 // The sentences of problems in Chinese, of the book.
 
-import type { BookProblems, Damage } from '../../../core/problem-facts.ts'
+import type { BookProblems, ContradictedFigure, Damage } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
 
 const DAMAGE: Readonly<Record<Damage, string>> = {
@@ -21,8 +21,36 @@ const DAMAGE: Readonly<Record<Damage, string>> = {
   leftover: '中断的程序留下的文件',
   order: '月份次序有误',
   balance: '账目不平',
-  'replay differs': '重算的结果与封存时不同',
 }
+
+/** 与副本不符的数字。 */
+const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
+  person: '姓名',
+  position: '岗位',
+  line: '项目',
+  reserve: '预留',
+  forfeited: '当月没收',
+  due: '应扣',
+  taken: '已扣',
+  score: '得分',
+  gross: '应发奖金',
+  net: '实发奖金',
+  value: '数值',
+  kept: '留存的列',
+  correction: '更正',
+  ratio: '返还比例',
+  posting: '记账',
+  approval: '批准',
+  payout: '发放月份',
+  scheme: '方案名称',
+  orders: '计入的单据',
+  input: '输入文件',
+  output: '输出文件',
+  bytes: '文件内容',
+  'line of the file': '行',
+}
+
+const orNothing = (text: string): string => (text === '' ? '无' : text)
 
 const FACTS: Readonly<Record<string, string>> = {
   last: '至',
@@ -70,14 +98,37 @@ function factsText(facts: Readonly<Record<string, string>>): string {
 export const book: CatalogueOf<BookProblems> = {
   LEDGER_PERSON: f =>
     say(`账簿中有 ${f.who} 的预留，但花名册中没有此人`, '请在 data/ 中放入有此人的花名册，或补上此人及离职日期。'),
-  BOOK_DAMAGED: f =>
-    say(
+  BOOK_DAMAGED: f => {
+    if (f.damage === 'later') return say(`${f.entry}：${DAMAGE.later}${factsText(f.facts)}`, '本版本不能读写这本账簿。')
+    return say(
       `账簿已损坏：${f.entry === '' ? '' : `${f.entry}：`}${DAMAGE[f.damage]}${factsText(f.facts)}`,
       '账簿损坏时不写入任何内容。请从备份恢复该文件；`bonusbook book verify` 列出所有问题。',
+    )
+  },
+  BOOK_CONTRADICTED: f =>
+    say(
+      `${f.entry} 与留存的副本不符：${f.who === '' ? '' : `${f.who}：`}${[FIGURE[f.figure], f.name].filter(t => t !== '').join(' ')} 封存为 ${orNothing(f.sealed)}，重算为 ${orNothing(f.replayed)}`,
+      '账簿在封存后被改动。请与签字的奖金表核对，并从备份恢复；不要据此发放。',
+    ),
+  BOOK_CONTRADICTED_MORE: f => say(`${f.entry}：另有 ${f.count} 个数字与留存的副本不符`, '用 `--json` 列出全部。'),
+  BOOK_NOT_REPLAYED: f =>
+    say(
+      `${f.entry} 无法用留存的副本重算（${f.because}）`,
+      f.sealedBy === f.version
+        ? '请从备份恢复账簿。'
+        : `它由 bonusbook ${f.sealedBy} 封存，本程序为 ${f.version}：请用该版本重算。`,
+    ),
+  SEAL_UNKNOWN: f =>
+    say(
+      `账簿的 ${f.entries} 个事项中，没有封印或数字摘要 ${f.seal}`,
+      '现在的账簿不是当时封存的那一本：有事项被改动或缺失，或者是另一家店的账簿。请与 `bonusbook book list` 核对，并从备份恢复。',
     ),
   BOOK_LEFTOVER: f => say(`${f.file} 是中断的程序留下的，或另一个程序正在写入`, '它不作数；下一次写入时会清除。'),
   MONTH_CLOSED: f =>
-    say(`${f.period} 已结账（${f.entry}）`, '已结账月份的更正请用 `bonusbook correct`，差额进入未结账的月份。'),
+    say(
+      `${f.period} 已结账（${f.entry}）`,
+      `已发放的内容不会改变。更正导出文件后请用 \`bonusbook correct --period ${f.period}\`，差额进入未结账的月份；只想另行重算：\`bonusbook run --period ${f.period} --out 目录\`。`,
+    ),
   MONTH_ORDER: f => say(`现在不能结 ${f.period}：下一个应结 ${f.next}`, '各月须依次结账。'),
   MONTH_NOT_CLOSED: f =>
     say(

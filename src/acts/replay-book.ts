@@ -1,0 +1,373 @@
+// Proves a book: every entry is worked out again, each from what the book said before it and from its own kept copies, and
+// held against what was sealed: figures always, looks only where this very program made them. Takes a sound book; gives
+// contradictions by entry, and what could not be worked out. Writes nothing.
+
+import type { EntryHeader } from '../book/entry.ts'
+import type { JsonObject } from '../book/form.ts'
+import { copiesOf } from '../book/keep.ts'
+import { Ledger } from '../book/ledger.ts'
+import { openMonth, payoutRefused } from '../book/order.ts'
+import { type Book, readBook } from '../book/read.ts'
+import { type BookRecord, recordLine } from '../book/record.ts'
+import { parsePeriod } from '../core/calendar.ts'
+import type { Problem } from '../core/problem.ts'
+import type { EarlierOrders } from '../pay/counted.ts'
+import type { Filled } from '../pay/layout-result.ts'
+import type { Month } from '../pay/month.ts'
+import { calculateRelease, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
+import type { Scheme } from '../scheme/model.ts'
+import { type ApprovalDue, approves, closeApprovals, releaseApprovals } from './approvals.ts'
+import { monthRecords } from './close.ts'
+import { type Contradiction, contradictions, recordKey } from './contradictions.ts'
+import { KeptValues } from './month-rows.ts'
+import { nameReader } from './names.ts'
+import { openingReader } from './opening.ts'
+import { countsOthers, earlierOrders, NO_ORDERS } from './orders.ts'
+import { keptScheme, recalculate, stateReader } from './recalculate.ts'
+import { lastMonth, lotsOf, releaseFolder, releaseRecords } from './release.ts'
+import { type Remembered, replayMonth } from './replay.ts'
+
+/** A file that an entry's figures are shown in, as it is made now. */
+export interface Rendering {
+  readonly name: string
+  readonly sha256: string
+}
+
+/** How the outputs of entries are made; needed only where this very program sealed them. */
+export interface Renderers {
+  /** The build of this program. */
+  readonly build: string
+  readonly language: (header: EntryHeader) => 'zh' | 'en' | undefined
+  readonly month: (month: Month, problems: readonly Problem[], header: EntryHeader) => Promise<readonly Rendering[]>
+  readonly release: (
+    result: ReleaseResult,
+    layouts: readonly Filled[],
+    scheme: Scheme,
+    header: EntryHeader,
+  ) => Promise<readonly Rendering[]>
+  /** File names that the sheets of a month or release may have, in this and in earlier versions. */
+  readonly known: (name: string) => boolean
+}
+
+export interface ReplayedEntry {
+  readonly file: string
+  readonly header: EntryHeader
+  readonly contradictions: readonly Contradiction[]
+  /** Codes of what keeps it from being worked out; empty where nothing does. */
+  readonly because: readonly string[]
+  /** True where bytes were compared too. */
+  readonly exact: boolean
+}
+
+/** What an entry comes to now. */
+interface Replayed {
+  readonly records: readonly BookRecord[]
+  /** The names of its outputs that are given by the scheme, and all of them with their hashes where they were made. */
+  readonly layouts: readonly string[]
+  readonly made: readonly Rendering[] | undefined
+  readonly folder: string
+  readonly approvals: readonly ApprovalDue[]
+  /** Files that were read. */
+  readonly inputs: readonly string[]
+  readonly more: readonly Contradiction[]
+}
+
+type Outcome = Replayed | { readonly because: readonly string[] }
+
+/** What the book said before an entry. */
+interface Before {
+  readonly folder: string
+  readonly headers: readonly EntryHeader[]
+  readonly records: readonly Read[]
+}
+
+interface Read {
+  readonly record: BookRecord
+  readonly header: EntryHeader
+}
+
+/** Replays all entries in their order; `told` hears of each when it is done. */
+export async function replayBook(
+  folder: string,
+  renderers: Renderers,
+  told: (entry: ReplayedEntry) => void = () => {},
+): Promise<ReplayedEntry[]> {
+  const all: Read[] = []
+  const book = await readBook(folder, (record, header) => all.push({ record, header }))
+  const found: ReplayedEntry[] = []
+  let begin = 0
+  for (const [i, header] of book.headers.entries()) {
+    let end = begin
+    while (all[end]?.header === header) end++
+    const before = { folder, headers: book.headers.slice(0, i), records: all.slice(0, begin) }
+    const sealed = all.slice(begin, end).map(r => r.record)
+    const exact = header.build !== undefined && header.build === renderers.build
+    const outcome = await REPLAY[header.kind](before, header, sealed, exact, renderers)
+    const entry = {
+      file: fileOf(book, header),
+      header,
+      exact,
+      ...('because' in outcome
+        ? { because: outcome.because, contradictions: [] }
+        : { because: [], contradictions: differences(before, header, sealed, outcome, exact, renderers) }),
+    }
+    found.push(entry)
+    told(entry)
+    begin = end
+  }
+  return found
+}
+
+function fileOf({ entries }: Book, { number }: EntryHeader): string {
+  return entries.find(e => e.number === number)!.file
+}
+
+type Replay = (
+  before: Before,
+  header: EntryHeader,
+  sealed: readonly BookRecord[],
+  exact: boolean,
+  renderers: Renderers,
+) => Promise<Outcome>
+
+const REPLAY: Readonly<Record<EntryHeader['kind'], Replay>> = { close, release, correct }
+
+async function close(
+  { folder, headers, records }: Before,
+  header: EntryHeader,
+  sealed: readonly BookRecord[],
+  exact: boolean,
+  renderers: Renderers,
+): Promise<Outcome> {
+  const reader = openingReader(header.period)
+  for (const { record, header } of records) reader.visit(record, header)
+  // Of itself only which columns it speaks of: a month that an earlier version closed reads what that one read.
+  for (const record of sealed) reader.visit(record, header)
+  const { opening, kept } = reader.state()
+  const sheets = renderers.language(header)
+  const book = { headers, kept }
+  const orders = ordersBefore(folder, header, book)
+  const { month, problems } = await replayMonth({
+    ...{ folder, header, opening, book, keepRows: exact, layouts: true, sheets, orders },
+  })
+  if (!month) return { because: errorCodes(problems) }
+  return {
+    records: [...monthRecords(month)],
+    layouts: layoutNames(month.layouts),
+    made: exact ? await renderers.month(month, problems, header) : undefined,
+    folder: `out/${header.period}`,
+    approvals: closeApprovals(month),
+    inputs: monthInputs(month),
+    more: [...about('scheme', header.about.scheme, month.scheme.name), ...(await otherOrders(folder, header, month))],
+  }
+}
+
+/** An entry of before orders were remembered is held against none. */
+function ordersBefore(folder: string, header: EntryHeader, book: Remembered): EarlierOrders {
+  return header.orders ? earlierOrders(folder, book, header.period) : NO_ORDERS
+}
+
+async function otherOrders(folder: string, header: EntryHeader, month: Month): Promise<Contradiction[]> {
+  const other = await countsOthers(folder, header, month.orders)
+  return other
+    ? [{ who: '', figure: 'orders', name: '', sealed: header.orders!.sha256.slice(0, 16), replayed: '' }]
+    : []
+}
+
+async function release(
+  { folder, headers, records }: Before,
+  header: EntryHeader,
+  sealed: readonly BookRecord[],
+  exact: boolean,
+  renderers: Renderers,
+): Promise<Outcome> {
+  const { reserve: name = '', payout: payoutName = '', about } = header
+  const [period, payout] = [parsePeriod(header.period)!, parsePeriod(payoutName)!]
+  const { scheme, problems } = await keptScheme(folder, header.scheme, lastMonth(period).name)
+  const reserve = scheme?.reserves.find(r => r.name === name)
+  if (!scheme) return { because: errorCodes(problems) }
+  if (reserve?.release?.every !== period.kind) return { because: ['RELEASE_NOT_RULED'] }
+  const ledger = new Ledger()
+  const names = nameReader()
+  for (const { record, header } of records) {
+    names.visit(record)
+    if ('posting' in record) ledger.add(record.posting, header)
+  }
+  const lots = lotsOf(ledger, name, period, names.nameOf)
+  // The first format does not say whether all were meant.
+  const some = header.format === 1 ? new Set(sealed.flatMap(r => ('lot' in r ? [r.lot.person] : []))) : chosen(about)
+  const rosters = [...new Set(header.inputs.flatMap(({ name }) => /^data\/(\d{4}-\d\d)\//.exec(name)?.[1] ?? []))]
+  const outcome = await calculateRelease({
+    ...{ scheme, reserve, period, payout, layouts: true },
+    shop: { copies: copiesOf(folder, header.inputs) },
+    lots: some ? lots.filter(lot => some.has(lot.person)) : lots,
+    rosters: rosters
+      .sort()
+      .reverse()
+      .map(month => parsePeriod(month)!),
+    given: new Map(Object.entries(texts(about.given))),
+  })
+  const { result } = outcome
+  if (!result) return { because: errorCodes(outcome.problems) }
+  const refused = payoutRefused(headers, period, payout.name, true)
+  return {
+    records: [...releaseRecords(result)],
+    layouts: layoutNames(outcome.layouts),
+    made: exact ? await renderers.release(result, outcome.layouts, scheme, header) : undefined,
+    folder: releaseFolder(header, headers),
+    approvals: releaseApprovals(result, scheme.approvals),
+    inputs: readFiles(outcome),
+    more: refused
+      ? [{ who: '', figure: 'payout', name: '', sealed: payout.name, replayed: openMonth(headers) ?? '' }]
+      : [],
+  }
+}
+
+async function correct(
+  { folder, headers, records }: Before,
+  header: EntryHeader,
+  sealed: readonly BookRecord[],
+): Promise<Outcome> {
+  const reader = stateReader()
+  const ledger = new Ledger()
+  for (const { record, header } of records) {
+    reader.visit(record, header)
+    if ('posting' in record) ledger.add(record.posting, header)
+  }
+  const given = { loaded: await keptScheme(folder, header.scheme, header.period), facts: header.scheme }
+  const asFirstVersion = header.format === 1 && !sealed.some(r => 'kept' in r && r.kept.month === header.period)
+  const state = reader.state({ headers, ledger })
+  const orders = ordersBefore(folder, header, { headers, kept: state.kept })
+  const shop = { copies: copiesOf(folder, header.inputs) }
+  const how = { asFirstVersion, orders }
+  const { result, problems, month } = await recalculate(state, shop, folder, header.period, given, how)
+  if (!result || !month) return { because: errorCodes(problems) }
+  const payout = openMonth(headers) ?? ''
+  return {
+    records: result.records,
+    layouts: [],
+    made: [],
+    folder: '',
+    approvals: [],
+    inputs: monthInputs(month),
+    more: [...about('payout', header.payout, payout), ...(await otherOrders(folder, header, month))],
+  }
+}
+
+/** Everything in which an entry and its replay differ. */
+function differences(
+  { records }: Before,
+  header: EntryHeader,
+  sealed: readonly BookRecord[],
+  replayed: Replayed,
+  exact: boolean,
+  { known }: Renderers,
+): Contradiction[] {
+  const kept = new KeptValues()
+  const last = new Map<string, BookRecord>()
+  // Only a correction leaves out what it does not change.
+  for (const { record } of records) {
+    if ('kept' in record) kept.add(record)
+    if (header.kind === 'correct' && ('row' in record || 'figures' in record)) last.set(recordKey(record), record)
+  }
+  for (const record of sealed) if ('kept' in record) kept.add(record)
+  const found = [
+    ...contradictions(sealed, replayed.records, kept.columns, key => last.get(key)),
+    ...replayed.more,
+    ...approvalDifferences(header, replayed.approvals),
+    ...outputDifferences(header, replayed, known),
+  ]
+  if (!exact || found.length > 0) return found
+  return [...inputDifferences(header, replayed), ...lineDifferences(sealed, replayed.records)]
+}
+
+function approvalDifferences({ approvals }: EntryHeader, due: readonly ApprovalDue[]): Contradiction[] {
+  return due
+    .filter(one => !approvals.some(a => approves(a, one)))
+    .map(({ role, why }) => ({ who: '', figure: 'approval', name: role ?? '', sealed: '', replayed: why }))
+}
+
+/** Names of outputs, and their bytes where this very program made them. */
+function outputDifferences(
+  { outputs }: EntryHeader,
+  { made, folder, layouts }: Replayed,
+  known: (name: string) => boolean,
+): Contradiction[] {
+  const output = (figure: 'output' | 'bytes', name: string, sealed: string, replayed: string): Contradiction => {
+    return { who: '', figure, name, sealed, replayed }
+  }
+  const names = outputs.map(o => o.name)
+  if (made) {
+    const now = new Map(made.map(f => [`${folder}/${f.name}`, f.sha256]))
+    return [
+      ...outputs.flatMap(({ name, sha256 }) => {
+        const is = now.get(name)
+        if (is === undefined) return [output('output', name, name, '')]
+        return is === sha256 ? [] : [output('bytes', name, sha256.slice(0, 16), is.slice(0, 16))]
+      }),
+      ...[...now.keys()].filter(name => !names.includes(name)).map(name => output('output', name, '', name)),
+    ]
+  }
+  const own = (name: string): boolean => {
+    const file = name.slice(folder.length + 1)
+    return name.startsWith(`${folder}/`) && (known(file) || layouts.includes(file))
+  }
+  return [
+    ...names.filter(name => !own(name)).map(name => output('output', name, name, '')),
+    ...layouts
+      .map(file => `${folder}/${file}`)
+      .filter(name => !names.includes(name))
+      .map(name => output('output', name, '', name)),
+  ]
+}
+
+function inputDifferences({ inputs }: EntryHeader, { inputs: read }: Replayed): Contradiction[] {
+  const names = new Set(read)
+  return inputs
+    .filter(({ name }) => !names.has(name))
+    .map(({ name }) => ({ who: '', figure: 'input', name, sealed: name, replayed: '' }))
+}
+
+/** What stands otherwise though all figures are the same: reasons, the order of lines. */
+function lineDifferences(sealed: readonly BookRecord[], replayed: readonly BookRecord[]): Contradiction[] {
+  const [a, b] = [sealed, replayed].map(records => records.map(r => recordLine(r)?.trim() ?? ''))
+  const at = a!.findIndex((line, i) => line !== b![i])
+  const line = at < 0 && b!.length > a!.length ? a!.length : at
+  if (line < 0) return []
+  const [was = '', is = ''] = [a![line], b![line]]
+  return [{ who: '', figure: 'line of the file', name: String(line + 2), sealed: short(was), replayed: short(is) }]
+}
+
+function short(line: string): string {
+  return line.length > 120 ? `${line.slice(0, 120)}…` : line
+}
+
+function layoutNames(layouts: readonly Filled[]): string[] {
+  return layouts.flatMap(({ files }) => files.map(f => f.name))
+}
+
+function monthInputs({ readings, compared }: Month): string[] {
+  return [...readings.map(({ reading }) => reading.facts?.file ?? ''), ...compared.map(f => f.file)]
+}
+
+function readFiles({ readings }: ReleaseOutcome): string[] {
+  return readings.map(({ reading }) => reading.facts?.file ?? '')
+}
+
+function errorCodes(problems: readonly Problem[]): string[] {
+  return [...new Set(problems.filter(p => p.severity === 'error').map(p => p.code))]
+}
+
+function about(figure: 'scheme' | 'payout', sealed: unknown, replayed: string): Contradiction[] {
+  return sealed === replayed ? [] : [{ who: '', figure, name: '', sealed: String(sealed ?? ''), replayed }]
+}
+
+/** The people that a release was asked for; undefined where it was for all. */
+function chosen({ people }: JsonObject): ReadonlySet<string> | undefined {
+  return Array.isArray(people) ? new Set(people.map(String)) : undefined
+}
+
+function texts(given: unknown): Record<string, string> {
+  if (typeof given !== 'object' || given === null) return {}
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]))
+}

@@ -1,0 +1,94 @@
+// A workbook as data, before it is written: what the makers of sheets give and the library of workbooks is asked for. Only
+// types; the names are the format's own.
+
+export interface WrittenBook {
+  sheets: WrittenSheet[]
+  /** Names of the format itself, such as what is printed on every page. */
+  namedRanges: { name: string; range: string; scope: string }[]
+  defaultFont: Font
+  properties: { title: string; creator: string; created: Date; modified: Date }
+}
+
+export interface WrittenSheet {
+  name: string
+  columns: WrittenColumn[]
+  rows: CellValue[][]
+  /** Cells that are more than their value in `rows`, by `row,column`. */
+  cells: Map<string, WrittenCell>
+  rowDefs?: Map<number, { height: number }>
+  freezePane?: { rows: number; columns: number }
+  autoFilter?: { range: string }
+  conditionalRules?: AlarmRule[]
+  pageSetup?: PageSetup
+  /** Rows and columns that stand on every printed page, as `$1:$2` and `$A:$B`. */
+  titles?: string[]
+  headerFooter?: { oddHeader: string; oddFooter: string }
+}
+
+export type CellValue = string | number | boolean | null
+
+export interface WrittenColumn {
+  width: number
+  style?: CellStyle
+}
+
+export interface WrittenCell {
+  value?: CellValue
+  type?: 'string' | 'number' | 'formula' | 'richText'
+  style?: CellStyle
+  formula?: string
+  /** What stands in the cell until it is worked out again. */
+  formulaResult?: CellValue
+  formulaType?: 'array'
+  formulaRef?: string
+  richText?: { text: string }[]
+}
+
+export interface CellStyle {
+  font?: Font
+  fill?: Fill
+  alignment?: {
+    horizontal?: 'left' | 'right'
+    vertical?: 'top' | 'center'
+    wrapText?: boolean
+    indent?: number
+  }
+  border?: { top?: Line; bottom?: Line }
+  numFmt?: string
+}
+
+export interface Font {
+  name: string
+  size: number
+  bold?: boolean
+  color?: { rgb: string }
+}
+
+export interface Fill {
+  type: 'pattern'
+  pattern: 'solid'
+  fgColor: { rgb: string }
+}
+
+interface Line {
+  style: 'thin'
+}
+
+/** Cells of a range look otherwise where they are not what the formula says. */
+export interface AlarmRule {
+  type: 'cellIs'
+  operator: 'notEqual'
+  formula: string
+  priority: number
+  range: string
+  style: CellStyle
+}
+
+export interface PageSetup {
+  paperSize: 'a4'
+  orientation: 'landscape'
+  fitToPage: true
+  fitToWidth: number
+  fitToHeight: number
+  margins: { left: number; right: number; top: number; bottom: number }
+}
