@@ -41,7 +41,7 @@ describe('a key that can not sign', () => {
     expect(await close(shop, locked.path)).toContain('the passphrase is wrong')
     expect(await close(shop, `${held.path}.pub`)).toContain('ssh-agent does not give the private one')
     const bare = await ran(shop, ['close', ...JULY, '--sign', keys.gm.path], { PATH: join(place, 'none') })
-    expect([bare.code, bare.err]).toEqual([3, expect.stringContaining('no ssh-keygen that can sign')])
+    expect([bare.code, bare.err.replace(/\s+/g, ' ')]).toEqual([3, expect.stringContaining('no ssh-keygen that can')])
     writeFileSync(
       join(shop, 'allowed_signers'),
       `clerk@shop valid-after="20270101" ${keys.clerk.public}\n${signers.split('\n')[0]}\n`,
@@ -220,7 +220,10 @@ describe('a signed book', () => {
     rmSync(join(shop, 'allowed_signers'))
     expect((await verify(shop)).code).toBe(3)
     const bare = await ran(closed, ['book', 'verify'], { PATH: join(place, 'none') })
-    expect([bare.code, bare.err]).toEqual([3, expect.stringContaining("5 signatures can't be checked: no ssh-keygen")])
+    expect([bare.code, bare.err.replace(/\s+/g, ' ')]).toEqual([
+      3,
+      expect.stringContaining("5 signatures can't be checked: no ssh-keygen"),
+    ])
   })
 
   test('after somebody has left: whoever keeps the line with its end keeps the proof', async () => {
