@@ -16,7 +16,7 @@ import type { Filled } from '../pay/layout-result.ts'
 import type { Month } from '../pay/month.ts'
 import { calculateRelease, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
 import type { Scheme } from '../scheme/model.ts'
-import { type ApprovalDue, closeApprovals, forfeitureRoles, releaseApprovals } from './approvals.ts'
+import { type ApprovalDue, approves, closeApprovals, releaseApprovals } from './approvals.ts'
 import { monthRecords } from './close.ts'
 import { type Contradiction, contradictions, recordKey } from './contradictions.ts'
 import { KeptValues } from './month-rows.ts'
@@ -215,7 +215,7 @@ async function release(
     layouts: layoutNames(outcome.layouts),
     made: exact ? await renderers.release(result, outcome.layouts, scheme, header) : undefined,
     folder: releaseFolder(header, headers),
-    approvals: releaseApprovals(result, forfeitureRoles(scheme)),
+    approvals: releaseApprovals(result, scheme.approvals),
     inputs: readFiles(outcome),
     more: refused
       ? [{ who: '', figure: 'payout', name: '', sealed: payout.name, replayed: openMonth(headers) ?? '' }]
@@ -283,7 +283,7 @@ function differences(
 
 function approvalDifferences({ approvals }: EntryHeader, due: readonly ApprovalDue[]): Contradiction[] {
   return due
-    .filter(({ role }) => (role === undefined ? approvals.length === 0 : !approvals.some(a => a.role === role)))
+    .filter(one => !approvals.some(a => approves(a, one)))
     .map(({ role, why }) => ({ who: '', figure: 'approval', name: role ?? '', sealed: '', replayed: why }))
 }
 
