@@ -2,7 +2,7 @@
 // which Chinese letters are two columns wide. On a terminal texts that are too wide are cut or broken into lines, figures
 // never; where not even that helps, each row stands as a few lines. Whoever reads through a pipe gets every letter.
 
-import { visible } from '../core/visible.ts'
+import { lineText } from './paint.ts'
 import type { Terminal } from './streams.ts'
 import { cut, pad, widthOf, wrap } from './wrap.ts'
 
@@ -36,8 +36,8 @@ export function gridLines(
   t: Terminal,
   { indent = 0, sum = false, titleOf, paint = line => line }: GridShape = {},
 ): string[] {
-  const body = Array.from(rows, row => row.map(visible))
-  const titles = columns.map(c => visible(c.title))
+  const body = Array.from(rows, row => row.map(lineText))
+  const titles = columns.map(c => lineText(c.title))
   const widths = titles.map((title, i) =>
     body.reduce((widest, row) => Math.max(widest, widthOf(row[i]!)), widthOf(title)),
   )

@@ -4,6 +4,7 @@
 
 import { randomInt } from 'node:crypto'
 import { Chalk } from 'chalk'
+import { withoutSecrets } from '../core/secret.ts'
 import { visible, visibleLines } from '../core/visible.ts'
 
 const STYLES = ['bold', 'dim', 'italic', 'underline', 'red', 'green', 'yellow', 'cyan'] as const
@@ -31,9 +32,9 @@ export function paintOf(colours: boolean): Paint {
   }
 }
 
-/** A text for one line, with everything in it visible and its styles as they are. */
+/** A text for one line, with everything in it visible but numbers of documents and accounts, and its styles as they are. */
 export function lineText(text: string): string {
-  return besideMarks(text, visible)
+  return besideMarks(text, part => withoutSecrets(visible(part)))
 }
 
 /** A text of several lines as it leaves the program: everything in it visible, its styles as a terminal knows them. */

@@ -7,7 +7,7 @@ import type { EdgeNote } from '../pay/edges.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Month } from '../pay/month.ts'
 import type { QuotedRow } from '../pay/quote-rows.ts'
-import { type Style, valueText } from '../reports/arithmetic-text.ts'
+import { columnText, type Style, valueText } from '../reports/arithmetic-text.ts'
 import { cellText, type Node, notesOf } from '../reports/explanation.ts'
 import { howText, stepLines as said } from '../reports/step-words.ts'
 import type { Step } from '../reports/steps.ts'
@@ -178,7 +178,7 @@ function rowTable(rows: readonly QuotedRow[], measure: Measure, style: Style): s
     [...head, ...more],
     ...rows.map(row => [
       row.sheet === undefined ? `${row.row}` : `${row.sheet}!${row.row}`,
-      ...row.cells.map(c => valueText(c.value, c.type, undefined, style)),
+      ...row.cells.map(c => columnText(c.name, c.value, c.type, undefined, style)),
       ...own(row),
     ]),
   ]

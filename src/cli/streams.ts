@@ -1,6 +1,7 @@
 // What a command is given of the world: arguments, streams, folder, time. Nothing below the command line reads the
 // clock or the environment.
 
+import { withoutSecrets } from '../core/secret.ts'
 import { jsonText } from '../core/visible.ts'
 import type { Language } from '../reports/messages/sentence.ts'
 import { lineText, type Paint, paintOf, terminalText } from './paint.ts'
@@ -97,7 +98,7 @@ export function terminal(io: Io, options: CommonOptions): Terminal {
       if (!quiet) fault(line)
     },
     fault,
-    document: value => void io.stdout.write(`${jsonText(value, 2)}\n`),
+    document: value => void io.stdout.write(`${jsonText(value, 2, withoutSecrets)}\n`),
   }
 }
 

@@ -16,6 +16,7 @@ export type SecretDoubt = 'check digit' | 'zeros'
 
 const SHORTEST_SHOWN = 15
 const SHOWN = 4
+const HIDDEN = '****'
 
 /**
  * `6222****1234`: the first and last four letters of a long number; nothing of one with fewer than 15 letters, of which a few
@@ -23,14 +24,21 @@ const SHOWN = 4
  */
 export function masked(text: string): string {
   const letters = text.match(/[\p{L}\p{N}]/gu) ?? []
-  if (letters.length < SHORTEST_SHOWN) return '****'
-  return `${letters.slice(0, SHOWN).join('')}****${letters.slice(-SHOWN).join('')}`
+  if (letters.length < SHORTEST_SHOWN) return HIDDEN
+  return `${letters.slice(0, SHOWN).join('')}${HIDDEN}${letters.slice(-SHOWN).join('')}`
 }
 
-/** What such numbers look like in a text, and what else must hold of one, without the signs between its groups. */
-const FORMS: readonly { readonly form: RegExp; readonly is: (bare: string) => boolean }[] = [
+interface Form {
+  readonly form: RegExp
+  /** What else must hold of one, without the signs between its groups. */
+  readonly is: (bare: string) => boolean
+}
+
+/** What such numbers look like in a text, and hardly anything else. */
+const FORMS: readonly Form[] = [
   { form: alone(/\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx]/), is: looksLikeResident },
-  { form: alone(/62\d\d[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?:[ -]?\d{1,3})?/), is: luhn },
+  { form: alone(/[3-69]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?:[ -]?\d{1,3})?/), is: luhn },
+  { form: alone(/3[47]\d\d[ -]?\d{6}[ -]?\d{5}/), is: luhn },
   { form: alone(/[A-Z]{2}\d\d(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?/), is: looksLikeIban },
   // Of the social security of the United States, Great Britain and Canada; of Hong Kong, Korea and Brazil.
   { form: alone(/\d{3}([ -])\d\d\1\d{4}/), is: () => true },
@@ -41,22 +49,60 @@ const FORMS: readonly { readonly form: RegExp; readonly is: (bare: string) => bo
   { form: alone(/\d{3}\.\d{3}\.\d{3}-\d\d/), is: () => true },
 ]
 
+/** What may be one as well as a number of an order: such numbers stand masked where a file is quoted. */
+const DOUBTFUL: readonly Form[] = [
+  { form: alone(/\d{4}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?/), is: bare => !RECENT.test(bare) },
+  { form: alone(/[1-8]\d{14}/), is: looksLikeOldResident },
+  // Of the People's Republic's passports.
+  { form: alone(/[EG]\d{8}|E[A-HJ-NP-Z]\d{7}/), is: bare => !RECENT.test(bare) },
+]
+
+/** A day of our time, which numbers of orders are made of. */
+const RECENT = /20[12]\d(?:0[1-9]|1[0-2])/
+
 function alone({ source }: RegExp): RegExp {
-  return new RegExp(`(?<![0-9A-Za-z])${source}(?![0-9A-Za-z])`, 'g')
+  // What stands behind a decimal point is part of a figure.
+  return new RegExp(`(?<![0-9A-Za-z]|\\d[.,])(?:${source})(?![0-9A-Za-z])`, 'g')
+}
+
+/** What may be such a number with the signs between its groups, whatever width, blank or hyphen they are of. */
+const RUN = /[\dA-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a()（）.,\p{Pd}\u2212\p{Zs}\p{Cf}]{9,}/gu
+
+/**
+ * The text with everything in it masked that looks like the number of an identity document, a bank card or an account;
+ * `quoted`: also what only may be one.
+ */
+export function withoutSecrets(text: string, quoted = false): string {
+  if (text.length < SHORTEST_FORM || !/[\d０-９]/.test(text)) return text
+  return text.replace(RUN, run => {
+    if (!/[\d０-９]/.test(run)) return run
+    const plain = run
+      .normalize('NFKC')
+      .replace(/[\p{Pd}\u2212]/gu, '-')
+      .replace(/\p{Cf}/gu, '')
+    const hide = (left: string, { form, is }: Form): string =>
+      left.replace(form, found => (is(found.replace(/[ -]/g, '')) ? masked(found) : found))
+    const sure = FORMS.reduce(hide, plain)
+    const shown = quoted ? DOUBTFUL.reduce(hide, sure) : sure
+    return shown === plain ? run : shown
+  })
 }
 
 const SHORTEST_FORM = 9
 
-/** The text with everything in it masked that looks like the number of an identity document, a bank card or an account. */
-export function withoutSecrets(text: string): string {
-  if (text.length < SHORTEST_FORM || !/[\d０-９]/.test(text)) return text
-  // With full-width digits and whatever stands for a hyphen as well.
-  const plain = text.normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-')
-  const shown = FORMS.reduce(
-    (left, { form, is }) => left.replace(form, found => (is(found.replace(/[ -]/g, '')) ? masked(found) : found)),
-    plain,
+/** A text that stands under a heading, without such numbers. */
+export function shownUnder(heading: string, text: string): string {
+  // What was masked as it was read stays as it is.
+  const whole = namesSecrets(heading) && /\d/.test(text) && !text.includes(HIDDEN)
+  return whole ? masked(text) : withoutSecrets(text)
+}
+
+/** A number of the first kind of identity cards: the area, the day of birth without its century, the order. */
+function looksLikeOldResident(bare: string): boolean {
+  const [area, month, day] = [Number(bare.slice(0, 2)), Number(bare.slice(8, 10)), Number(bare.slice(10, 12))]
+  return (
+    area >= 11 && area <= 82 && bare[1] !== '0' && bare[1] !== '9' && month >= 1 && month <= 12 && day >= 1 && day <= 31
   )
-  return shown === plain ? text : shown
 }
 
 function looksLikeResident(bare: string): boolean {
@@ -71,7 +117,7 @@ function looksLikeIban(bare: string): boolean {
 }
 
 const NAMES =
-  /身份证|证件号|证件编号|护照号|社会保障号|社保号|银行卡|工资卡|(?:银行|收款|工资|开户)[账帐]号|social security|\bss[ni]\b|passport|national id|identity (?:card|no|number)|id card|\bnino?\b|national insurance|tax ?(?:payer )?id|\biban\b|bank (?:account|card)|account (?:no|number)/i
+  /身份证|证件号|证件编号|护照号|社会保障号|社保号|身份号码|证件$|通行证|居留证|银行卡|工资卡|卡号|[账帐]号|[账帐]户(?:号码?)?$|social security|soc\.? sec|\bss(?:[ni]\b|#)|passport|national id|identity (?:card|no|number)|id card|\bnino?\b|national insurance|tax ?(?:payer )?id|\bi?tin\b|\bnric\b|aadhaar|\bcpf\b|\biban\b|bank (?:account|card)|account (?:no|number)/i
 
 /** True where a heading says that numbers of documents or accounts stand below it, whatever the scheme makes of them. */
 export function namesSecrets(heading: string): boolean {

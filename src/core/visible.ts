@@ -30,9 +30,12 @@ function written(sign: string): string {
   return code === 0x7f ? '␡' : `\\u{${code.toString(16).padStart(4, '0')}}`
 }
 
-/** A value as JSON: what is not seen in its texts is `\u202e`, which is the same text to whoever reads JSON. */
-export function jsonText(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(UNSEEN, sign =>
+/**
+ * A value as JSON: what is not seen in its texts is `\u202e`, which is the same text to whoever reads JSON. `shown` makes the texts.
+ */
+export function jsonText(value: unknown, indent?: number, shown: (text: string) => string = text => text): string {
+  const texts = (_: string, part: unknown): unknown => (typeof part === 'string' ? shown(part) : part)
+  return JSON.stringify(value, texts, indent).replace(UNSEEN, sign =>
     sign === '\n' ? sign : Array.from({ length: sign.length }, (_, i) => unit(sign.charCodeAt(i))).join(''),
   )
 }

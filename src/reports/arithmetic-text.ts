@@ -4,6 +4,7 @@
 import { isoDate } from '../core/calendar.ts'
 import { type Decimal, plain, settle } from '../core/decimal.ts'
 import { amountForPeople, separated } from '../core/money.ts'
+import { shownUnder, withoutSecrets } from '../core/secret.ts'
 import type { Bound } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Traced } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
@@ -24,7 +25,7 @@ export interface Style {
 }
 
 const OPEN: Pick<Style, 'text' | 'truth' | 'hidden' | 'percent' | 'contributions'> = {
-  text: value => value,
+  text: value => withoutSecrets(value),
   truth: value => (value ? 'yes' : 'no'),
   hidden: () => undefined,
   percent: () => false,
@@ -70,6 +71,12 @@ export function valueText(value: Outcome, type: Type, places: number | undefined
   return `${whole}.${fraction.padEnd(places, '0')}`
 }
 
+/** A value of a column as text; of one whose name says that it holds numbers of documents or accounts, masked. */
+export function columnText(name: string, value: Outcome, type: Type, places: number | undefined, style: Style): string {
+  const text = valueText(value, type, places, style)
+  return typeof value === 'string' ? shownUnder(name, text) : text
+}
+
 /** A ratio in percent: `3.9735…%`. */
 export function percentText(value: Decimal): string {
   return `${figureForPeople(value.times(100), false, SHOWN_PLACES - 2)}%`
@@ -87,7 +94,7 @@ export function tracedText(traced: Traced, style: Style): string {
   const hidden = style.hidden(traced)
   if (hidden === undefined && typeof value === 'object' && value !== null && style.percent(bound))
     return percentText(value)
-  return hidden ?? valueText(value, bound.type, undefined, style)
+  return hidden ?? columnText(bound.text, value, bound.type, undefined, style)
 }
 
 const LEVEL: Record<string, number> = { or: 1, and: 2, compare: 4, '+': 5, '−': 5, '×': 6, '÷': 6 }

@@ -3,6 +3,7 @@
 import { decimal, plain } from '../core/decimal.ts'
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
+import { withoutSecrets } from '../core/secret.ts'
 import type { Month } from '../pay/month.ts'
 import { LABELS, type Labels } from './labels.ts'
 import type { Language } from './messages/sentence.ts'
@@ -31,7 +32,14 @@ export function unmatchedSheet(month: Month, labels: Labels): Sheet {
   const rows = [
     ...nothing.map(p => [labels.paidNothing, p.id, p.name, p.position, null, '']),
     ...unpaid.map(p => [labels.workedUnpaid, p.id, p.name, p.measure, decimal(p.rows), plain(p.amount)]),
-    ...strangers.map(s => [labels.notInRoster, '', s.found, s.at, decimal(s.rows), s.amounts]),
+    ...strangers.map(s => [
+      labels.notInRoster,
+      '',
+      withoutSecrets(s.found),
+      withoutSecrets(s.at),
+      decimal(s.rows),
+      s.amounts,
+    ]),
   ]
   const columns = [
     text(labels.finding),
@@ -57,7 +65,15 @@ export function problemSheet(problems: readonly Problem[], language: Language, t
   const rows = problems.map(p => {
     const { message, hint } = sentenceOf(p, language)
     const severity = p.severity === 'error' ? labels.error : labels.warning
-    return [severity, p.code, p.at ? placeText(p.at) : '', p.quote?.text ?? '', message, hint, p.allowed ?? '']
+    return [
+      severity,
+      p.code,
+      p.at ? withoutSecrets(placeText(p.at)) : '',
+      p.quote?.text ?? '',
+      message,
+      hint,
+      p.allowed ?? '',
+    ]
   })
   const columns = [
     text(labels.severity),

@@ -4,6 +4,7 @@ import { plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
+import { withoutSecrets } from '../core/secret.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { PayResult } from '../pay/result.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
@@ -25,7 +26,7 @@ export interface ProblemDocument {
 
 export function problemDocument(problem: Problem, language: Language): ProblemDocument {
   const { message, hint } = sentenceOf(problem, language)
-  const at = problem.at ? placeText(problem.at) : ''
+  const at = problem.at ? withoutSecrets(placeText(problem.at)) : ''
   return {
     code: problem.code,
     severity: problem.severity,

@@ -1,5 +1,6 @@
 // The tree of an amount as JSON.
 
+import { shownUnder } from '../core/secret.ts'
 import type { Type } from '../formula/types.ts'
 import { showValue } from '../pay/calculate.ts'
 import type { Month } from '../pay/month.ts'
@@ -41,11 +42,16 @@ export function nodeDocument(
   }
 }
 
+function cellShown({ name, value, type }: QuotedRow['cells'][number]): string {
+  const text = showValue(value, type, undefined)
+  return typeof value === 'string' ? shownUnder(name, text) : text
+}
+
 function rowDocument({ row, sheet, cells, value, share }: QuotedRow, type: Type): object {
   return {
     row,
     ...(sheet === undefined ? {} : { sheet }),
-    cells: Object.fromEntries(cells.map(c => [c.name, showValue(c.value, c.type, undefined)])),
+    cells: Object.fromEntries(cells.map(c => [c.name, cellShown(c)])),
     ...(share
       ? { whole: showValue(share.whole, type, undefined), share: share.part, value: showValue(value, type, undefined) }
       : {}),

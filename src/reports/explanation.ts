@@ -9,7 +9,7 @@ import type { EdgeNote } from '../pay/edges.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
 import type { RowList } from '../tables/row-list.ts'
-import { type Style, valueText } from './arithmetic-text.ts'
+import { columnText, type Style } from './arithmetic-text.ts'
 import { howText } from './step-words.ts'
 import { columnSteps, type Step, stepsOf } from './steps.ts'
 
@@ -162,7 +162,8 @@ function measureRows(engine: Engine, traced: Traced): Cell['rows'] {
 
 /** The value of a cell as text. */
 export function cellText(cell: Cell, style: Style): string {
-  return valueText(cell.value, cell.type, cell.places, style)
+  // What is made of such a column is of its kind.
+  return columnText(`${cell.name} ${cell.formula}`, cell.value, cell.type, cell.places, style)
 }
 
 /** What a column's formula looked at for a row; nothing for what is read or given. */

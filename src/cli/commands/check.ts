@@ -6,7 +6,7 @@ import { anyError } from '../../core/problem.ts'
 import { problemSheet } from '../../reports/control-sheets.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from '../../reports/documents.ts'
 import { edgeDocument } from '../../reports/edge-notes.ts'
-import { csvText } from '../../writers/csv.ts'
+import { listText } from '../../writers/csv.ts'
 import { choosePeriod } from '../period.ts'
 import { progress } from '../progress.ts'
 import { putAsked } from '../put.ts'
@@ -36,7 +36,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
   const trouble =
     list === undefined
       ? undefined
-      : await putAsked(list, csvText(problemSheet(sortProblems(outcome.problems), t.language, '')))
+      : await putAsked(list, listText(problemSheet(sortProblems(outcome.problems), t.language, '')))
   const problems = sortProblems(trouble ? [...outcome.problems, trouble] : outcome.problems)
   const failed = anyError(problems)
   if (t.json) {

@@ -4,7 +4,7 @@
 import { relative } from 'node:path'
 import { compareSides } from '../../acts/compare.ts'
 import { comparisonDocument, comparisonSheet, comparisonWords } from '../../reports/comparison.ts'
-import { csvText } from '../../writers/csv.ts'
+import { listText } from '../../writers/csv.ts'
 import { failed } from '../fail.ts'
 import { putAsked } from '../put.ts'
 import { shopRoot } from '../shop.ts'
@@ -33,7 +33,7 @@ export async function compare(first: string, second: string, options: CompareOpt
   if (single?.kind === 'month' && comparison.totals.some(total => total.class === 'unexplained'))
     comparison = compareSides(a, b, await monthsAround(root, single))
   if (list !== undefined) {
-    const trouble = await putAsked(list, csvText(comparisonSheet(comparison, t.language)), options.csv)
+    const trouble = await putAsked(list, listText(comparisonSheet(comparison, t.language)), options.csv)
     if (trouble) return failed([trouble], t, undefined)
   }
   if (t.json) t.document(comparisonDocument(comparison, t.language))

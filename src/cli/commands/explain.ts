@@ -8,7 +8,7 @@ import type { Row } from '../../formula/trace.ts'
 import type { Month } from '../../pay/month.ts'
 import { quoteRows, type RowsWanted } from '../../pay/quote-rows.ts'
 import type { PersonResult } from '../../pay/result.ts'
-import { exactStyle, peopleStyle, type Style, valueText } from '../../reports/arithmetic-text.ts'
+import { columnText, exactStyle, peopleStyle, type Style } from '../../reports/arithmetic-text.ts'
 import { type Cell, columnCell, type Node, treeOf } from '../../reports/explanation.ts'
 import { nodeDocument } from '../../reports/explanation-document.ts'
 import { sumCells, sumNames } from '../../reports/sums.ts'
@@ -104,7 +104,7 @@ function showFigures(month: Month, row: Row, t: Terminal): void {
     .filter(column => column.home === row.home)
     .map(column => ({
       name: column.name,
-      value: valueText(engine.value(column, row), column.type, column.places, style),
+      value: columnText(column.name, engine.value(column, row), column.type, column.places, style),
     }))
   if (t.json) t.document({ period: month.period.name, of: engine.who(row) || month.scheme.name, figures })
   else {

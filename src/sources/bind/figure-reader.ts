@@ -29,6 +29,8 @@ const PLAIN_NOISE = 4e-8
 const HUNDREDTH = decimal('0.01')
 /** Percentages up to here may be meant as shares of one, where no larger ones stand beside them. */
 const SMALL = decimal('0.02')
+/** No amount is so large and has no fen: it is the number of a card or an order. */
+const NO_FIGURE = decimal('1e14')
 const YUAN = currencyOf('CNY')!
 
 /** `sample` gives cells of the column; nothing where each row has a figure of its own. */
@@ -67,6 +69,10 @@ export function figureReader(
   const exact = (): Decimal => odd
 
   function putDecimal(value: Decimal, at: number, cell: Cell): void {
+    if (value.isInteger() && value.abs().gte(NO_FIGURE)) {
+      values[at] = refuse(context, cell, { reason: 'too long' })
+      return
+    }
     if (whole && !value.isInteger()) {
       values[at] = refuse(context, cell, { reason: 'not whole' })
       return

@@ -287,7 +287,7 @@ function quoteOf(cells: readonly Cell[], secrets: ReadonlySet<number>, marked?: 
     if (i > 0) text += BETWEEN
     if (i === marked) from = text.length
     const shown = cellText(cells[i]).replace(/\s+/g, ' ').trim()
-    text += shorten(secrets.has(i) && /\d/.test(shown) ? masked(shown) : withoutSecrets(shown), FOUND_LENGTH)
+    text += shorten(secrets.has(i) && /\d/.test(shown) ? masked(shown) : withoutSecrets(shown, true), FOUND_LENGTH)
     if (i === marked) to = text.length
   }
   if (text.length > QUOTE_LENGTH) {
@@ -310,5 +310,5 @@ function lastFilled(cells: readonly Cell[]): number {
 
 /** A cell's text for a problem's facts. */
 export function foundText(cell: Cell): string {
-  return shorten(withoutSecrets(cellText(cell).replace(/\s+/g, ' ').trim()), FOUND_LENGTH)
+  return shorten(withoutSecrets(cellText(cell).replace(/\s+/g, ' ').trim(), true), FOUND_LENGTH)
 }

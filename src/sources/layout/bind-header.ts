@@ -131,7 +131,7 @@ export function headerNotFound(spec: TableSpec, at: Place, { rows }: Grid): Prob
     .join(', ')
   const facts = { table: spec.name, wanted: shorten(wanted, FOUND_LENGTH), bare: beginsWithData(rows) }
   const first = rows.find(cells => cells.some(text => text.trim() !== ''))
-  const quote = first?.map(text => withoutSecrets(text.replace(/\s+/g, ' ').trim())).join(' | ')
+  const quote = first?.map(text => withoutSecrets(text.replace(/\s+/g, ' ').trim(), true)).join(' | ')
   return problem('HEADER_NOT_FOUND', at, facts, quote === undefined ? {} : { quote: { text: shorten(quote, 200) } })
 }
 
