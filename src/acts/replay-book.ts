@@ -36,7 +36,7 @@ export interface Rendering {
 /** How the outputs of entries are made; needed only where this very program sealed them. */
 export interface Renderers {
   /** The build of this program. */
-  readonly build: string
+  readonly build: () => string
   readonly language: (header: EntryHeader) => 'zh' | 'en' | undefined
   readonly month: (month: Month, problems: readonly Problem[], header: EntryHeader) => Promise<readonly Rendering[]>
   readonly release: (
@@ -101,7 +101,7 @@ export async function replayBook(
     while (all[end]?.header === header) end++
     const before = { folder, headers: book.headers.slice(0, i), records: all.slice(0, begin) }
     const sealed = all.slice(begin, end).map(r => r.record)
-    const exact = header.build !== undefined && header.build === renderers.build
+    const exact = header.build !== undefined && header.build === renderers.build()
     const outcome = await REPLAY[header.kind](before, header, sealed, exact, renderers)
     const entry = {
       file: fileOf(book, header),

@@ -231,7 +231,7 @@ function replayProblems(
 }
 
 const renderers: Renderers = {
-  build: buildOf(),
+  build: buildOf,
   language: header => readForm(header.about.form)?.language,
   month: async (month, problems, { about, version, scheme }) => {
     const schemeFile = { file: scheme.name, bytes: scheme.bytes, sha256: scheme.sha256 }

@@ -166,13 +166,10 @@ export const EN: HelpTexts = {
       more: '',
       options: {
         '--replay': 'work every entry out again from its kept inputs, to the same figures',
-        '--seal': 'a seal or digest from a signed sheet: prove that this book holds it',
+        '--seal': 'a seal or digest from a signed sheet, 16 letters of it or more: does this book hold it?',
         '--signers': 'check signatures by this file (default: allowed_signers of the shop)',
       },
-      examples: [
-        ['bonusbook book verify --replay', 'the seals, and every entry once more'],
-        ['bonusbook book verify --seal 5c6541030961e3ad', 'is this the book that was signed?'],
-      ],
+      examples: [['bonusbook book verify --replay', 'the seals, and every entry once more']],
     },
     'book export': {
       summary: 'write the book as CSV, XLSX, or a journal for hledger and ledger',

@@ -29,6 +29,7 @@ export const ZH: HelpTexts = {
     number: '行数',
     key: '密钥',
     role: '职务',
+    hex: '封印',
     format: '格式',
     reserve: '预留',
     person: '人员',
@@ -179,13 +180,10 @@ export const ZH: HelpTexts = {
       more: '',
       options: {
         '--replay': '用封存的文件把每个事项重算一遍，数字须相同',
-        '--seal': '签字表格上的封印或数字摘要：证明账簿中有它',
+        '--seal': '签字表格上的封印或数字摘要（至少 16 位）：账簿中有没有它',
         '--signers': '按此文件核对签名（默认为店铺的 allowed_signers）',
       },
-      examples: [
-        ['bonusbook book verify --replay', '核对封印，并重算每个事项'],
-        ['bonusbook book verify --seal 5c6541030961e3ad', '这是不是签字时的账簿'],
-      ],
+      examples: [['bonusbook book verify --replay', '核对封印，并重算每个事项']],
     },
     'book export': {
       summary: '把账簿写成 CSV、XLSX，或 hledger、ledger 的账本',
