@@ -2,6 +2,7 @@
 const layers = [
   'core',
   'files',
+  'signing',
   'tables',
   'sources',
   'formula',
@@ -49,8 +50,14 @@ export default {
       comment:
         'files are opened and made in files, looked for in sources, book, acts and writers; cli ties them together',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(files|sources|book|acts|writers|cli)/' },
-      to: { path: '^(node:)?(fs|fs/promises|os|child_process)$' },
+      from: { path: '^src/', pathNot: '^src/(files|signing|sources|book|acts|writers|cli)/' },
+      to: { path: '^(node:)?(fs|fs/promises|os)$' },
+    },
+    {
+      name: 'only-signing-starts-programs',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/signing/' },
+      to: { path: '^(node:)?child_process$' },
     },
     {
       name: 'one-module-reads-workbooks-and-one-writes-them',

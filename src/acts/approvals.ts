@@ -1,30 +1,41 @@
 // Which approvals an act of the book needs: those that the scheme asks for, and one for whatever somebody forfeits because
 // of having left.
 
+import type { Approval } from '../book/entry.ts'
 import type { Month } from '../pay/month.ts'
 import type { ReleaseResult } from '../pay/release.ts'
-import type { Scheme } from '../scheme/model.ts'
+import type { ApprovalRule } from '../scheme/model.ts'
 
 export interface ApprovalDue {
   /** Who must approve; without one, anybody who puts their name to it. */
   readonly role: string | undefined
   readonly why: string
+  /** Who may sign it; none: the name that is typed will do. */
+  readonly signers: readonly string[]
 }
 
 /** What closing a month needs. */
-export function closeApprovals(month: Month): ApprovalDue[] {
-  return month.result.approvals.map(({ role, why }) => ({ role, why }))
+export function closeApprovals({ scheme, result }: Month): ApprovalDue[] {
+  return result.approvals.map(({ role, why }) => ({
+    role,
+    why,
+    signers: scheme.approvals.find(a => a.role === role)?.signers ?? [],
+  }))
 }
 
 /** What sealing a release needs. */
-export function releaseApprovals(release: ReleaseResult, roles: readonly string[]): ApprovalDue[] {
-  const why = release.people.filter(p => p.forfeits && !p.forfeited.isZero()).map(p => `${p.name} (${p.id})`)
-  if (why.length === 0) return []
-  const text = `${release.forfeitedBy ?? ''}: ${why.join(', ')}`
-  return roles.length === 0 ? [{ role: undefined, why: text }] : roles.map(role => ({ role, why: text }))
+export function releaseApprovals(release: ReleaseResult, rules: readonly ApprovalRule[]): ApprovalDue[] {
+  const who = release.people.filter(p => p.forfeits && !p.forfeited.isZero()).map(p => `${p.name} (${p.id})`)
+  if (who.length === 0) return []
+  const why = `${release.forfeitedBy ?? ''}: ${who.join(', ')}`
+  const asked = rules.filter(rule => rule.forfeiture)
+  return asked.length === 0
+    ? [{ role: undefined, why, signers: [] }]
+    : asked.map(({ role, signers }) => ({ role, why, signers }))
 }
 
-/** Whose approvals the scheme asks for before somebody forfeits. */
-export function forfeitureRoles({ approvals }: Scheme): string[] {
-  return approvals.filter(a => a.forfeiture).map(a => a.role)
+/** True for an approval that is the one due: of its role, and signed by one who may where it is to be signed. */
+export function approves({ role, name, signature }: Approval, due: ApprovalDue): boolean {
+  if (due.role !== undefined && due.role !== role) return false
+  return due.signers.length === 0 || (signature !== undefined && due.signers.includes(name))
 }

@@ -16,7 +16,7 @@ import type { Filled } from '../pay/layout-result.ts'
 import type { Month } from '../pay/month.ts'
 import { calculateRelease, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
 import type { Scheme } from '../scheme/model.ts'
-import { type ApprovalDue, closeApprovals, forfeitureRoles, releaseApprovals } from './approvals.ts'
+import { type ApprovalDue, approves, closeApprovals, releaseApprovals } from './approvals.ts'
 import { monthRecords } from './close.ts'
 import { type Contradiction, contradictions, recordKey } from './contradictions.ts'
 import { KeptValues } from './month-rows.ts'
@@ -36,7 +36,7 @@ export interface Rendering {
 /** How the outputs of entries are made; needed only where this very program sealed them. */
 export interface Renderers {
   /** The build of this program. */
-  readonly build: string
+  readonly build: () => string
   readonly language: (header: EntryHeader) => 'zh' | 'en' | undefined
   readonly month: (month: Month, problems: readonly Problem[], header: EntryHeader) => Promise<readonly Rendering[]>
   readonly release: (
@@ -101,7 +101,7 @@ export async function replayBook(
     while (all[end]?.header === header) end++
     const before = { folder, headers: book.headers.slice(0, i), records: all.slice(0, begin) }
     const sealed = all.slice(begin, end).map(r => r.record)
-    const exact = header.build !== undefined && header.build === renderers.build
+    const exact = header.build !== undefined && header.build === renderers.build()
     const outcome = await REPLAY[header.kind](before, header, sealed, exact, renderers)
     const entry = {
       file: fileOf(book, header),
@@ -215,7 +215,7 @@ async function release(
     layouts: layoutNames(outcome.layouts),
     made: exact ? await renderers.release(result, outcome.layouts, scheme, header) : undefined,
     folder: releaseFolder(header, headers),
-    approvals: releaseApprovals(result, forfeitureRoles(scheme)),
+    approvals: releaseApprovals(result, scheme.approvals),
     inputs: readFiles(outcome),
     more: refused
       ? [{ who: '', figure: 'payout', name: '', sealed: payout.name, replayed: openMonth(headers) ?? '' }]
@@ -283,7 +283,7 @@ function differences(
 
 function approvalDifferences({ approvals }: EntryHeader, due: readonly ApprovalDue[]): Contradiction[] {
   return due
-    .filter(({ role }) => (role === undefined ? approvals.length === 0 : !approvals.some(a => a.role === role)))
+    .filter(one => !approvals.some(a => approves(a, one)))
     .map(({ role, why }) => ({ who: '', figure: 'approval', name: role ?? '', sealed: '', replayed: why }))
 }
 

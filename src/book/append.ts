@@ -11,7 +11,9 @@ import {
   figuresHash,
   headerLine,
   parseHeader,
+  parseSignatureLine,
   sealLine,
+  signatureLine,
 } from './entry.ts'
 import { clearTemporary, Temporaries } from './files.ts'
 import type { Finding } from './finding.ts'
@@ -32,7 +34,11 @@ export interface EntryDraft {
   readonly orders?: FileToKeep
   /** Read once, one after the other, and held as text until they are written. */
   readonly records: Iterable<BookRecord>
+  /** Signs the line of the seal where the facts say by which key; undefined: it can't be. */
+  readonly sign?: Sign
 }
+
+export type Sign = (message: string) => Promise<string | undefined>
 
 export type Appended =
   | { readonly outcome: 'sealed'; readonly file: string; readonly header: EntryHeader; readonly seal: string }
@@ -42,6 +48,8 @@ export type Appended =
   | { readonly outcome: 'changed'; readonly name: string }
   /** The entry is out of order, or its postings don't add up with those before. */
   | { readonly outcome: 'refused'; readonly findings: readonly Finding[] }
+  /** Nobody signed it. */
+  | { readonly outcome: 'unsigned' }
   /** The file system refused. The book is as it was, unless all but the folder's last sync had been done: look again. */
   | ({ readonly outcome: 'failed' } & Failure)
 
@@ -68,7 +76,7 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
     for (const posting of records.postings) book.ledger.add(posting, header)
     book.ledger.end(header)
     if (book.ledger.findings.length > 0) return { outcome: 'refused', findings: book.ledger.findings }
-    const { path } = await mine.write(content(header, records.pieces, hash))
+    const { path } = await mine.write(content(header, records.pieces, hash, draft.sign))
     const file = entryFileName(header)
     if ((await commit(folder, path, number, file)) === 'taken') return { outcome: 'taken' }
 
@@ -78,6 +86,7 @@ export async function appendEntry(book: Book, draft: EntryDraft): Promise<Append
     await clearTemporary(folder, number).catch(e => fsFailure(e))
     return { outcome: 'sealed', file, header, seal }
   } catch (error) {
+    if (error instanceof Unsigned) return { outcome: 'unsigned' }
     const failure = fsFailure(error, folder)
     // A winner clears the temporary files of those that can't win any more.
     const taken = failure.code === 'ENOENT' && (await lastNumber(folder)) >= number
@@ -140,11 +149,26 @@ function recordPieces({ facts, records }: EntryDraft): RecordPieces {
   return { pieces, postings, figures: hash.digest('hex') }
 }
 
+class Unsigned extends Error {}
+
 /** The bytes of an entry in pieces; the hash ends as its seal. */
-function* content(header: EntryHeader, pieces: readonly string[], hash: Hash): Generator<string> {
+async function* content(
+  header: EntryHeader,
+  pieces: readonly string[],
+  hash: Hash,
+  sign: Sign | undefined,
+): AsyncGenerator<string> {
   for (const piece of [headerLine(header), ...pieces]) {
     hash.update(piece)
     yield piece
   }
-  yield sealLine(hash.copy().digest('hex'))
+  const seal = sealLine(hash.copy().digest('hex'))
+  yield seal
+  if (header.signer === undefined) return
+  // In the file before it has any name: an entry that says it is signed never stands there without its signature.
+  const signature = await sign?.(seal)
+  if (signature === undefined) throw new Unsigned()
+  const text = signatureLine(signature)
+  if (parseSignatureLine(text) !== signature) throw new Error('not a signature')
+  yield text
 }

@@ -21,8 +21,7 @@ export interface FileFacts {
 export interface Approval {
   readonly role: string
   readonly name: string
-  /** Where it is a signature: whose key, and the signature over the figures. */
-  readonly signer?: string
+  /** Over the draft, by the name as allowed_signers has it; without it, a name that was typed. */
   readonly signature?: string
 }
 
@@ -42,7 +41,7 @@ export interface EntryFacts {
   /** UTC, `2026-08-03T09:00:00Z`; given, never read from a clock here. */
   readonly time: string
   readonly approvals: readonly Approval[]
-  /** Who puts a signature to the seal. */
+  /** The fingerprint of the key by which the entry is signed, `SHA256:…`: a signature stands behind its seal. */
   readonly signer?: string
   /** Anything else that is to be known of it later. */
   readonly about: JsonObject
@@ -69,12 +68,14 @@ export interface SealedEntry {
   readonly number: number
   /** Undefined where the file is damaged so that it has none. */
   readonly header: EntryHeader | undefined
-  /** Hash of all bytes before its last line: what the next entry names as `previous`. */
+  /** Hash of all bytes before the line that states it: what the next entry names as `previous`. */
   readonly seal: string
   /** Digest of its figures, as its records give it. */
   readonly figures: string | undefined
-  /** True where its last line states that seal. */
+  /** True where that line states this seal. */
   readonly intact: boolean
+  /** What stands behind the seal of a signed entry; whoever proves the book checks it. */
+  readonly signature: string | undefined
   readonly postings: number
   readonly bytes: number
 }
@@ -126,7 +127,6 @@ const fileFacts: z.ZodType<FileFacts> = z.strictObject({
 const approval: z.ZodType<Approval> = z.strictObject({
   role: word,
   name: word,
-  signer: z.exactOptional(word),
   signature: z.exactOptional(word),
 })
 
@@ -157,6 +157,18 @@ const HEADERS: Readonly<Record<Format, z.ZodType<EntryHeader>>> = {
     orders: z.exactOptional(fileFacts),
     signer: z.exactOptional(word),
   }),
+}
+
+/** The line behind the seal of a signed entry. It is over the line of the seal. */
+export function signatureLine(signature: string): string {
+  return `${JSON.stringify({ signature })}\n`
+}
+
+/** The signature that a last line holds; undefined where it is not exactly such a line. */
+export function parseSignatureLine(text: string): string | undefined {
+  const armored =
+    /^\{"signature":"(-----BEGIN SSH SIGNATURE-----(?:[A-Za-z0-9+/=]|\\n)+-----END SSH SIGNATURE-----\\n)"\}\n$/
+  return armored.exec(text)?.[1]?.replaceAll('\\n', '\n')
 }
 
 /** The header that a line holds; undefined where it holds none. */

@@ -21,7 +21,7 @@ export class Temporaries {
 
   /** Writes a new file, synced when this returns, and gives its path, size and hash. */
   async write(
-    pieces: Iterable<Uint8Array | string> | AsyncIterable<Uint8Array>,
+    pieces: Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>,
   ): Promise<Written & { readonly path: string }> {
     const path = pathIn(this.#folder, `${this.#prefix}-${++this.#count}.tmp`)
     return { path, ...(await writeNew(path, pieces)) }

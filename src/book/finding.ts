@@ -17,6 +17,10 @@ export interface FindingFacts {
   later: { format: number }
   /** Its records are not the figures that its header names. */
   figures: Record<never, never>
+  /** Its header says by which key it is signed, and there is no signature. */
+  unsigned: { key: string }
+  /** A signature that is not one over the seal, or over the draft for that role, or of the key that the header names. */
+  signature: { role: string | undefined; key: string | undefined }
   /** Not sealed upon the entry before: that one, or this, has been put in place of another. */
   chain: { before: string }
   /** head.json is missing, changed, or names another entry than the newest. */

@@ -111,9 +111,10 @@ async function finishClaims(folder: string): Promise<void> {
       if ((await names(folder)).includes(name)) throw new FileError('ENOENT', path)
       continue
     }
-    const { header, hash, stated } = reading
+    const { header, hash, stated, signature } = reading
     const due = (await lastNumber(folder)) + 1
-    const whole = hash === stated && header?.number === Number(number)
+    const signed = (header?.signer === undefined) === (signature === undefined)
+    const whole = hash === stated && header?.number === Number(number) && signed
     if (whole && header.number === due) await nameClaim(path, pathIn(folder, entryFileName(header)))
     else if (!whole || header.number < due) await remove(path)
   }

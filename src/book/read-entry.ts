@@ -3,7 +3,15 @@
 
 import { createHash, type Hash } from 'node:crypto'
 import { piecesOf } from '../files/read.ts'
-import { type EntryHeader, figuresHash, laterFormat, parseHeader, parseSealLine, type Visit } from './entry.ts'
+import {
+  type EntryHeader,
+  figuresHash,
+  laterFormat,
+  parseHeader,
+  parseSealLine,
+  parseSignatureLine,
+  type Visit,
+} from './entry.ts'
 import { parseRecord } from './record.ts'
 
 export interface EntryReading {
@@ -13,10 +21,12 @@ export interface EntryReading {
   readonly later: number | undefined
   /** The digest of its figures, as its records give it. */
   readonly figures: string | undefined
-  /** The hash of all bytes before the last line. */
+  /** The hash of all bytes before the line of the seal. */
   readonly hash: string
   /** The hash that the last line states; undefined where it is not the line of a seal. */
   readonly stated: string | undefined
+  /** What stands behind the seal of a signed entry; not checked. */
+  readonly signature: string | undefined
   /** The first line that has no known form, 1-based. Nothing after it was visited. */
   readonly badLine: number | undefined
   readonly postings: number
@@ -25,33 +35,48 @@ export interface EntryReading {
 
 /** Longer lines are not read: a broken file must not fill the memory. */
 export const LONGEST_LINE: number = 16 << 20
+const LONGEST_SIGNATURE = 1 << 16
 
 /** Reads an entry. Records are visited before the seal is known to be right: use them only where nothing is found. */
 export async function readEntry(path: string, visit: Visit = () => {}): Promise<EntryReading> {
   const hash = createHash('sha256')
   const lines = new Lines(visit)
   let bytes = 0
-  // What has been read and not yet used: at least the last line, which is no part of what is sealed.
+  const take = (body: Buffer): void => {
+    hash.update(body)
+    lines.take(body)
+  }
+  // What has been read and not yet used: at least the last two lines, seal and signature, which are no part of what is sealed.
   let rest: Buffer = Buffer.alloc(0)
   for await (const piece of piecesOf(path)) {
     bytes += piece.length
     rest = rest.length === 0 ? piece : Buffer.concat([rest, piece])
-    const last = rest.lastIndexOf(10)
-    const end = last < 1 ? 0 : rest.lastIndexOf(10, last - 1) + 1
+    const whole = rest.lastIndexOf(10) + 1
+    const end = lastLine(rest, lastLine(rest, whole))
     if (end > 0) {
-      const body = rest.subarray(0, end)
-      hash.update(body)
-      lines.take(body)
+      take(rest.subarray(0, end))
       rest = rest.subarray(end)
-    } else if (rest.length > LONGEST_LINE) {
+    } else if (rest.length - whole > LONGEST_LINE) {
       lines.giveUp()
       break
     }
   }
-  const stated = rest.length > 100 ? undefined : parseSealLine(rest.toString('latin1'))
+  const at = lastLine(rest, rest.length)
+  const signature = short(rest.subarray(at), LONGEST_SIGNATURE, parseSignatureLine)
+  if (signature === undefined) take(rest.subarray(0, at))
+  const stated = short(signature === undefined ? rest.subarray(at) : rest.subarray(0, at), 100, parseSealLine)
   const { header, later, badLine, postings } = lines
   const figures = lines.figures?.digest('hex')
-  return { header, later, figures, hash: hash.digest('hex'), stated, badLine, postings, bytes }
+  return { header, later, figures, hash: hash.digest('hex'), stated, signature, badLine, postings, bytes }
+}
+
+/** Where the line begins that ends at `end`. */
+function lastLine(bytes: Buffer, end: number): number {
+  return end < 2 ? 0 : bytes.lastIndexOf(10, end - 2) + 1
+}
+
+function short<T>(bytes: Buffer, most: number, parse: (text: string) => T | undefined): T | undefined {
+  return bytes.length > most ? undefined : parse(bytes.toString('latin1'))
 }
 
 /** The lines of an entry but for the seal: the header, then records. */

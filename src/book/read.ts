@@ -51,11 +51,11 @@ export async function readBook(folder: string, visit: Visit = () => {}): Promise
       if (!reading) continue
       if (reading.header) ledger.end(reading.header)
       findings.push(...entryFindings(file, reading))
-      const { header, figures, hash, postings, bytes } = reading
+      const { header, figures, hash, postings, bytes, signature } = reading
       const intact = hash === reading.stated
       // The header of a changed entry may lie about its number.
       const number = intact && header ? header.number : named
-      entries.push({ file, number, header, seal: hash, figures, intact, postings, bytes })
+      entries.push({ file, number, header, seal: hash, figures, intact, signature, postings, bytes })
     }
   } catch (error) {
     const { code } = fsFailure(error)
@@ -91,11 +91,13 @@ async function readOrFind(
 
 /** What is wrong with one file by itself. */
 function entryFindings(file: string, reading: EntryReading): Finding[] {
-  const { header, later, figures, hash, stated, badLine } = reading
-  if (hash !== stated) return [finding('changed', file, { line: badLine })]
+  const { header, later, figures, hash, stated, signature, badLine } = reading
+  const added = signature !== undefined && header !== undefined && header.signer === undefined
+  if (hash !== stated || added) return [finding('changed', file, { line: badLine })]
   if (later !== undefined) return [finding('later', file, { format: later })]
   if (badLine !== undefined || !header) return [finding('malformed', file, { line: badLine ?? 1 })]
   if (header.figures !== undefined && header.figures !== figures) return [finding('figures', file, {})]
+  if (header.signer !== undefined && signature === undefined) return [finding('unsigned', file, { key: header.signer })]
   const expected = entryFileName(header)
   return file.normalize('NFC') === expected ? [] : [finding('renamed', file, { expected })]
 }

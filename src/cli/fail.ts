@@ -23,6 +23,14 @@ const REFUSALS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'RELEASE_OPEN',
   'RELEASE_NOTHING',
   'BOOK_TAKEN',
+  'SIGN_FAILED',
+  'APPROVAL_UNSIGNED',
+  'APPROVAL_TYPED',
+  'APPROVAL_VOID',
+  'APPROVAL_NOT_SIGNED',
+  'DRAFT_UNFIT',
+  'SIGNER_UNKNOWN',
+  'SIGNATURES_UNCHECKED',
 ])
 
 function exitCode(problems: readonly Problem[]): number {

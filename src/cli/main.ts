@@ -26,6 +26,7 @@ const LANGUAGES = ['en', 'zh'] as const
 const collect = (value: string, before: string[] = []): string[] => [...before, value]
 const setOption = (): Option => new Option('--set <name=value>').argParser(collect)
 const approveOption = (): Option => new Option('--approve <role=name>').argParser(collect)
+const signOption = (): Option => new Option('--sign <key>')
 
 /** Commands that work outside a shop, or say themselves what they miss. */
 const ANYWHERE = new Set(['init', 'try', 'test', 'schema', 'completion'])
@@ -91,9 +92,17 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .option('--split')
     .action(options => done(import('./commands/run.ts').then(m => m.run(options, io))))
   program
+    .command('approve')
+    .argument('[reserve]')
+    .requiredOption('--period <month>')
+    .requiredOption('--role <role>')
+    .addOption(signOption().makeOptionMandatory())
+    .action((reserve, options) => done(import('./commands/approve.ts').then(m => m.approve(reserve, options, io))))
+  program
     .command('close')
     .requiredOption('--period <month>')
     .addOption(approveOption())
+    .addOption(signOption())
     .option('--if-open')
     .action(options => done(import('./commands/close.ts').then(m => m.close(options, io))))
   program
@@ -105,6 +114,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .option('--person <id...>')
     .option('--partial')
     .addOption(approveOption())
+    .addOption(signOption())
     .option('--close')
     .action((reserve, options) => done(import('./commands/release.ts').then(m => m.release(reserve, options, io))))
   program
@@ -113,6 +123,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .option('--scheme <file>')
     .option('--dry-run')
     .addOption(approveOption())
+    .addOption(signOption())
     .action(options => done(import('./commands/correct.ts').then(m => m.correct(options, io))))
   const book = program.command('book')
   book
@@ -136,6 +147,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .command('verify')
     .option('--replay')
     .option('--seal <hex>')
+    .option('--signers <file>')
     .action(options => done(import('./commands/book.ts').then(m => m.verify(options, io))))
   book
     .command('export')

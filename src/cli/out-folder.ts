@@ -25,7 +25,7 @@ export async function outFolder({ typed, cwd, root, period }: OutFolder): Promis
   if (isWithin(real, shop)) {
     const [first = '', second, ...deeper] = relative(shop, real).split(sep)
     if (first !== 'out') {
-      if (['data', 'book', 'schemes'].includes(first)) throw refuse('shop')
+      if (['data', 'book', 'schemes', 'approvals'].includes(first)) throw refuse('shop')
     } else if (second === undefined) throw refuse('shop')
     else if (/^\d{4}-\d{2}$/.test(second) && !(second === period && deeper.length === 0)) throw refuse('draft')
     else if (/^release-/.test(second)) throw refuse('draft')

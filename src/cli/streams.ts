@@ -55,7 +55,17 @@ export interface Terminal {
 
 /** The world with streams through which nothing goes that a terminal would obey, but the styles of `paint.ts`. */
 export function edgeOf(io: Io): Io {
-  return { ...io, stdout: cleaned(io.stdout), stderr: cleaned(io.stderr) }
+  return {
+    stdout: cleaned(io.stdout),
+    stderr: cleaned(io.stderr),
+    // Asked for where it is needed: the folder may have been removed.
+    get cwd() {
+      return io.cwd
+    },
+    now: io.now,
+    env: io.env,
+    ...(io.onSealed ? { onSealed: io.onSealed } : {}),
+  }
 }
 
 /** A file that is printed may begin with its byte order mark. */

@@ -27,6 +27,7 @@ export interface UsageFacts {
   OUT_WRONG: { found: string; fault: OutFault }
   OUT_OF_LIST: Record<never, never>
   SPLIT_UNWRITTEN: Record<never, never>
+  SIGN_UNSEALED: Record<never, never>
   POSITION_MISSING: { known: string }
   FOLDER_MISSING: Record<never, never>
 }

@@ -70,6 +70,11 @@ const EN: Sentences = {
   OUT_OF_LIST: () => say('--out takes one variant, not a list', 'Give each --set one value only.'),
   SPLIT_UNWRITTEN: () =>
     say('--split is of what is written, and this what-if writes nothing', 'Name a folder with --out.'),
+  SIGN_UNSEALED: () =>
+    say(
+      '--sign is of what is sealed, and this seals nothing',
+      'Leave it out, or seal: release --close, correct without --dry-run.',
+    ),
   POSITION_MISSING: f => say('--position is needed', `The scheme knows: ${f.known}.`),
   FOLDER_MISSING: () => say('init needs a folder', 'For example: bonusbook init my-shop.'),
 }
@@ -122,6 +127,8 @@ const ZH: Sentences = {
   OUT_WRONG: f => say(`--out 会替换“${f.found}”：${OUT_FAULT_ZH[f.fault]}`, '请指定新的或空的文件夹。'),
   OUT_OF_LIST: () => say('--out 只能写出一种取值，不能是几种', '请让每个 --set 只有一个值。'),
   SPLIT_UNWRITTEN: () => say('--split 只用于写出的文件，而此试算不写文件', '请用 --out 指定文件夹。'),
+  SIGN_UNSEALED: () =>
+    say('--sign 只用于封存，而此命令不封存', '请去掉它，或改为封存：release --close，correct 不用 --dry-run。'),
   POSITION_MISSING: f => say('缺少 --position', `方案中的岗位：${f.known}。`),
   FOLDER_MISSING: () => say('init 需要文件夹名', '例如：bonusbook init 我的店。'),
 }

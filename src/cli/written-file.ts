@@ -19,7 +19,15 @@ const KNOWN: ReadonlySet<string> = new Set([
   ...['.json', '.yaml', '.yml', '.tsv', '.zip', ...Object.values(ENDINGS).flat()],
 ])
 /** Folders and files of a shop that are read, or that only its own commands write. */
-const SHOP: ReadonlySet<string> = new Set(['data', 'book', 'schemes', 'scheme.yaml', 'approvals.yaml', 'cases.yaml'])
+const SHOP: ReadonlySet<string> = new Set([
+  'data',
+  'book',
+  'schemes',
+  'scheme.yaml',
+  'approvals',
+  'allowed_signers',
+  'cases.yaml',
+])
 
 export interface Written {
   readonly option: string

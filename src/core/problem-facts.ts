@@ -2,6 +2,7 @@
 // Sentences are made of them in reports/messages.
 
 import type { SecretDoubt, SecretFault } from './secret.ts'
+import type { SigningFault } from './signer.ts'
 
 /** Why a cell is not what its column should hold. Words that messages are made of. */
 /** Kinds of files that are known and not read. */
@@ -76,6 +77,8 @@ export type Damage =
   | 'malformed'
   | 'later'
   | 'figures'
+  | 'unsigned'
+  | 'signature'
   | 'chain'
   | 'head'
   | 'unreadable'
@@ -150,6 +153,8 @@ export interface SchemeProblems {
   /** A file name that can't be, or that another file of the folder has; `detail`: the letters or word at fault. */
   LAYOUT_FILE: { file: string; reason: LayoutFileReason; detail: string }
   /** What a layout of a release reads though only a month has it. */
+  /** A figure of earlier months that the rule of a release reads. */
+  RELEASE_READS: { name: string; reserve: string }
   LAYOUT_READS: { name: string; reserve: string }
 }
 
@@ -349,7 +354,7 @@ export interface MonthProblems {
   CASE_EMPTY: { name: string }
   // Command
   NOT_FOUND: {
-    kind: 'person' | 'line' | 'template' | 'position' | 'reserve' | 'score' | 'deduction' | 'flag' | 'value'
+    kind: 'person' | 'line' | 'template' | 'position' | 'reserve' | 'score' | 'deduction' | 'flag' | 'value' | 'role'
     name: string
     nearest: string | undefined
     known: string
@@ -450,5 +455,27 @@ export interface BookProblems {
   BOOK_TAKEN: Record<never, never>
 }
 
+export interface SigningProblems {
+  // Signatures of entries and approvals
+  /** `key` is the file as it was typed; `detail` the words of ssh-keygen. */
+  SIGN_FAILED: { key: string; fault: SigningFault; detail: string }
+  /** Of `command`: how it is approved. `signers`: who may. */
+  APPROVAL_UNSIGNED: { role: string; why: string; signers: string; command: string }
+  /** A name was typed where a signature is due. */
+  APPROVAL_TYPED: { role: string; signers: string; command: string }
+  /** A signed approval that does not hold. */
+  APPROVAL_VOID: { role: string; file: string; fault: ApprovalFault; command: string }
+  /** `approve` is asked for a role whose name is typed. */
+  APPROVAL_NOT_SIGNED: { role: string }
+  /** A draft that can't be approved: there is none, or `file` is not as the draft lists it. */
+  DRAFT_UNFIT: { draft: string; file: string; command: string }
+  /** Sealed and sound, by a key that nobody vouches for. `role`: of an approval; `time`: when it was made. */
+  SIGNER_UNKNOWN: { entry: string; role: string; key: string; signers: string; time: string }
+  SIGNATURES_UNCHECKED: { count: number; fault: SigningFault; signers: string; detail: string }
+}
+
+/** The draft changed since; it is no signature over it; not by one who may; not what `approve` writes. */
+export type ApprovalFault = 'draft' | 'signature' | 'signer' | 'form'
+
 /** What each code must say. */
-export interface ProblemFacts extends SchemeProblems, DataProblems, MonthProblems, BookProblems {}
+export interface ProblemFacts extends SchemeProblems, DataProblems, MonthProblems, BookProblems, SigningProblems {}

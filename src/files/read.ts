@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
-import { FileError, ignore, type Other } from './failure.ts'
+import { FileError, fsFailure, ignore, type Other } from './failure.ts'
 
 const PIECE = 1 << 20
 /** A pipe or a device that has taken the file's place meanwhile is not waited for. Windows knows neither. */
@@ -56,6 +56,11 @@ export async function readBytes(path: string): Promise<Buffer> {
   } finally {
     await handle.close()
   }
+}
+
+/** All bytes of a file; undefined where there is none that can be read. */
+export async function bytesOrNone(path: string): Promise<Buffer | undefined> {
+  return readBytes(path).catch(error => void fsFailure(error))
 }
 
 /** The text of a file in UTF-8. */

@@ -33,7 +33,7 @@ export interface Written {
 /** Writes a new file; its name is to be synced by the caller. */
 export async function writeNew(
   path: string,
-  pieces: Iterable<Uint8Array | string> | AsyncIterable<Uint8Array>,
+  pieces: Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>,
   mode: number = PRIVATE_FILE,
 ): Promise<Written> {
   const hash = createHash('sha256')

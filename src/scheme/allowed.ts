@@ -3,6 +3,7 @@
 // nobody could say what the month is.
 
 import { ACCEPTABLE, accepted, type Problem } from '../core/problem.ts'
+import { isSignerName } from '../core/signer.ts'
 import { suggest } from '../core/suggest.ts'
 import { bindCondition, type Context, tell } from './context.ts'
 import type { Allowed, ApprovalRule } from './model.ts'
@@ -40,7 +41,7 @@ function needReason(path: Path, reason: string, context: Context): void {
 
 /** Who must approve, and when. */
 export function readApprovals(file: SchemeFile, context: Context): ApprovalRule[] {
-  return Object.entries(file.approvals ?? {}).map(([role, { when, forfeiture, note = '' }]) => {
+  return Object.entries(file.approvals ?? {}).map(([role, { when, forfeiture, 'signed by': signed, note = '' }]) => {
     const path: Path = ['approvals', role]
     if (when === undefined && forfeiture !== 'yes')
       tell(context, 'KEY_MISSING', path, { key: 'when', inside: `approvals › ${role}` }, true)
@@ -49,9 +50,18 @@ export function readApprovals(file: SchemeFile, context: Context): ApprovalRule[
       at: context.text.keyAt(path).at,
       when: when === undefined ? undefined : bindCondition([...path, 'when'], context),
       forfeiture: forfeiture === 'yes',
+      signers: signed === undefined ? [] : readSigners([signed].flat(), [...path, 'signed by'], context),
       note,
     }
   })
+}
+
+/** Names as allowed_signers has them: a pattern would let anybody sign. */
+function readSigners(names: readonly string[], path: Path, context: Context): readonly string[] {
+  const expected = 'name in allowed_signers'
+  if (names.length === 0) tell(context, 'SHAPE_WRONG', path, { expected, found: 'nothing' })
+  for (const name of names) if (!isSignerName(name)) tell(context, 'SHAPE_WRONG', path, { expected, found: name })
+  return names
 }
 
 /** The problems of a table as the scheme takes them. */

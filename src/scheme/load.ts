@@ -19,6 +19,7 @@ import { checkLints } from './lints.ts'
 import type { DefinedColumn, Release, Reserve, Rule, Scheme, SchemeColumn, SchemeTable, Section } from './model.ts'
 import { Registry } from './names.ts'
 import { readParameters } from './parameters.ts'
+import { reached } from './reach.ts'
 import { checkWeights, collectAsked, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
 import { leaveOut, readRoster, readTableEntry } from './sections.ts'
@@ -198,6 +199,7 @@ function build(
   for (const bound of rootBounds(defined, reserves, rules)) checkWeights(bound, names, context)
   checkGraph(scheme, context, !anyError(problems))
   const releases = reserves.flatMap(r => [r.release?.ratio, r.release?.forfeitedBy].filter(b => b !== undefined))
+  for (const { name, release } of reserves) if (release) checkRelease(name, release, scheme, context)
   if (!anyError(problems)) {
     // Its own earlier months, round a corner, without a type to begin with: a pay line is money whatever it reads.
     for (const e of scheme.asked)
@@ -283,6 +285,14 @@ function reserve(column: DefinedColumn, entry: NonNullable<SchemeFile['reserves'
     release = { every: entry.release.every, ratio, forfeitedBy }
   }
   return { name: column.name, at: column.at, withheld: column, forfeited, release }
+}
+
+/** A release reads no earlier months, which would count as nothing in it: refused, also round a corner. */
+function checkRelease(reserve: string, { ratio, forfeitedBy }: Release, scheme: Scheme, context: Context): void {
+  for (const rule of [ratio, forfeitedBy]) {
+    const earlier = rule && [...reached([rule], scheme).bounds].find(bound => bound.kind === 'earlier')
+    if (earlier) context.report(problem('RELEASE_READS', rule.at, { name: earlier.text, reserve }))
+  }
 }
 
 function toldAt({ at, related = [] }: Problem, place: Place): boolean {

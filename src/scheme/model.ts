@@ -154,6 +154,8 @@ export interface ApprovalRule {
   readonly when: Bound | undefined
   /** True where it is needed for what somebody forfeits because of having left. */
   readonly forfeiture: boolean
+  /** Who may sign it, by the names of allowed_signers; none: the name that is typed will do. */
+  readonly signers: readonly string[]
   readonly note: string
 }
 

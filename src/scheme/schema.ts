@@ -95,12 +95,17 @@ export interface SchemeFile {
   deductions?: { 'at most'?: Definition | undefined; lines: Definitions } | undefined
   flags?: Definitions | undefined
   rules?: Record<string, { must: string; note?: string | undefined }> | undefined
-  approvals?:
-    | Record<string, { when?: string | undefined; forfeiture?: 'yes' | 'no' | undefined; note?: string | undefined }>
-    | undefined
+  approvals?: Record<string, ApprovalEntry> | undefined
   exports?: Record<string, LayoutEntry> | undefined
   /** By code of a problem: the reason why it is accepted, everywhere or by table. */
   allow?: Record<string, string | Record<string, string>> | undefined
+}
+
+export interface ApprovalEntry {
+  when?: string | undefined
+  forfeiture?: 'yes' | 'no' | undefined
+  'signed by'?: string | string[] | undefined
+  note?: string | undefined
 }
 
 /** What may stand where something is worked out; which settings may stand beside it depends on the section. */
@@ -249,6 +254,9 @@ const rule = z.strictObject({
 const approval = z.strictObject({
   when: text.optional().describe('The condition under which a month needs it.'),
   forfeiture: answer.optional().describe('yes: needed before somebody who has left forfeits.'),
+  'signed by': texts
+    .optional()
+    .describe('Who of allowed_signers may sign it, any one of them; without it, a name that is typed will do.'),
   note: text.optional().describe('What it is needed for, in words.'),
 })
 

@@ -11,7 +11,8 @@ export interface PeopleFileRow {
   readonly cells: ReadonlyMap<string, string>
 }
 
-/** Reads the file; refuses workbooks, columns of one name, and rows of more cells than the first. */
+/** Reads the file; refuses workbooks, columns of one name, rows of more cells than the first, and a
+ * last row that breaks off. */
 export async function readPeopleFile(
   path: string,
   display: string,
@@ -26,8 +27,10 @@ export async function readPeopleFile(
     const cells = (separator: string): number => first.split(separator).length
     const delimiter = SEPARATORS.reduce((best, next) => (cells(next) > cells(best) ? next : best))
     const records: { line: number; cells: readonly string[] }[] = []
+    let unended = false
     const fault = await readRecords(file, { delimiter, newline }, block => {
       let { line } = block
+      unended = block.unended
       for (const cells of block.rows) {
         records.push({ line, cells })
         line += linesOf(cells, newline)
@@ -53,6 +56,9 @@ export async function readPeopleFile(
       const facts = { cells: wide.cells.length, columns: names.length }
       return { problem: problem('ROW_WIDTH', { ...at, line: wide.line }, facts) }
     }
+    const last = rest.at(-1)
+    if (unended && last && last.cells.length < names.length)
+      return { problem: problem('FILE_TEXT_BROKEN', { ...at, line: last.line }, { detail: 'cut' }) }
     const people = rest.map(({ line, cells }) => ({ line, cells: given(names, cells) }))
     return { rows: people.filter(p => [...p.cells.values()].some(cell => cell !== '')) }
   } finally {

@@ -44,10 +44,12 @@ function resealed(path: string, from: string, to: string): string {
 test('every single byte, one bit each, in every file', async () => {
   const folder = bookIn(tempFolder())
   const [july, , release] = YEAR
+  const { signature: _, ...unsigned } = release!
   const withheld = postings('reserve APQ预留 00013 2026-07 withheld 10.00', 'deduction D 2 2026-07 due 0.00')
   const entries = await sealAll(folder, [
     { ...july!, inputs: [{ name: 'a.csv', content: '1,2\n' }], outputs: [], records: withheld },
-    { ...release!, records: postings('reserve APQ预留 00013 2026-07 released 9.00') },
+    // A signature is checked where it is known who may sign.
+    { ...unsigned, records: postings('reserve APQ预留 00013 2026-07 released 9.00') },
   ])
   const kept = keptNames(folder)
   let flipped = 0
@@ -128,6 +130,22 @@ describe('an entry', () => {
       mkdirSync(at(AUGUST))
     })
     expect(folder).toEqual([{ damage: 'unreadable', entry: AUGUST, facts: { code: 'a folder' } }])
+  })
+
+  test('without its signature, with another behind it, with one that it does not speak of', async () => {
+    const cut = (text: string): string => text.replace(/\{"signature":.*\n$/, '')
+    const change = (file: string, to: (text: string) => string) =>
+      found(at => writeFileSync(at(file), to(readFileSync(at(file), 'utf8'))))
+    expect(await change(RELEASE, cut)).toEqual([
+      { damage: 'unsigned', entry: RELEASE, facts: { key: `SHA256:${'A'.repeat(43)}` } },
+    ])
+    const signed = readFileSync(join(sound, RELEASE), 'utf8')
+    const line = signed.slice(cut(signed).length)
+    expect(short(await change(RELEASE, text => text + line))).toEqual([`changed ${RELEASE}`])
+    expect(short(await change(JULY, text => text + line))).toEqual([`changed ${JULY}`])
+    expect(short(await change(RELEASE, text => text.slice(0, -1)))).toEqual([`changed ${RELEASE}`])
+    expect(short(await change(RELEASE, text => text.replace('BEGIN', 'BEGUN')))).toEqual([`changed ${RELEASE}`])
+    expect(short(await change(RELEASE, text => `${cut(text)}{"signature":""}\n`))).toEqual([`changed ${RELEASE}`])
   })
 
   test('without a line, however its bytes were spread', async () => {

@@ -46,6 +46,9 @@ describe('a year', () => {
     for (const [i, file] of YEAR_FILES.entries()) {
       const lines = readFileSync(join(folder, file), 'utf8').split('\n')
       expect(lines.pop()).toBe('')
+      // Behind it stands the signature of an entry that is signed.
+      const { signature } = YEAR[i]!
+      if (signature !== undefined) expect(JSON.parse(lines.pop()!)).toEqual({ signature })
       const seal = sha256(`${lines.slice(0, -1).join('\n')}\n`)
       expect(lines.at(-1)).toBe(`{"seal":"${seal}"}`)
       expect(JSON.parse(lines[0]!)).toMatchObject({ number: i + 1, previous: before, version: '0.0.0' })

@@ -134,6 +134,8 @@ describe('try', () => {
     ['a cell that is no amount', 'id,position,turnover,mark\n7,advisor,much,1\n', 'INPUT_INVALID'],
     ['an unknown position', 'id,position,turnover,mark\n7,adviser,1,1\n', 'NOT_FOUND'],
     ['nothing', '', 'FILE_EMPTY'],
+    ['a last row that breaks off', 'id,position,turnover,mark\n7,advisor,1,1\n8,advis', 'FILE_TEXT_BROKEN'],
+    ['a quotation mark that is not closed', 'id,position,turnover,mark\n7,"advisor,1,1\n', 'FILE_TEXT_BROKEN'],
   ])('a people file with %s', async (_, file, code) => {
     const cwd = makeShop()
     put(cwd, { 'people.csv': file })

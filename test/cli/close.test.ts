@@ -100,9 +100,10 @@ test('what has come to nothing is shown with --all', async () => {
   expect(deductions.map(debt)).toContain('007 repair 420.00 420.00 0.00')
 })
 
-test('a closed month gives the same bytes when it is run again, with the book as it was then', async () => {
+test('a closed month is not run again; its sheets come back as they were sealed, and a replay gives the same', async () => {
   const before = contents(join(shop, 'out/2026-08'))
-  expect((await run(['run', '--period', '2026-08'], { cwd: shop })).code).toBe(0)
+  expect((await run(['run', '--period', '2026-08'], { cwd: shop })).code).toBe(3)
+  expect((await run(['book', 'sheets', '--period', '2026-08'], { cwd: shop })).code).toBe(0)
   expect(contents(join(shop, 'out/2026-08'))).toEqual(before)
   expect((await run(['book', 'verify', '--replay'], { cwd: shop })).code).toBe(0)
 })

@@ -1,6 +1,7 @@
 // Help: every command, option and argument has its text in both languages, it fits 80 columns, and its examples are true:
 // they are run one after the other on the shop that they speak of.
 
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import stringWidth from 'string-width'
@@ -11,6 +12,7 @@ import { buildProgram } from '../../src/cli/main.ts'
 import { run } from '../support/cli.ts'
 import { copyInto, folderOfFile, tempFolder } from '../support/folders.ts'
 import { GOLDEN } from '../support/golden.ts'
+import { makeKey } from '../support/keys.ts'
 
 const LANGUAGES = ['en', 'zh'] as const
 const silent = { write: () => {} }
@@ -66,8 +68,13 @@ describe.each(LANGUAGES)('in %s', language => {
 
 /** The words of an example, as a shell hands them over. */
 function shellWords(line: string): string[] {
-  return [...line.matchAll(/((?:"[^"]*"|[^\s"])+)/g)].map(m => m[1]!.replaceAll('"', '')).slice(1)
+  const words = [...line.matchAll(/((?:"[^"]*"|[^\s"])+)/g)].map(m => m[1]!.replaceAll('"', ''))
+  return words.slice(1).map(word => word.replace(/^~/, HOME))
 }
+
+/** Where the key of an example lies. */
+const HOME = folderOfFile()
+const key = makeKey(join(HOME, '.ssh'), 'id_ed25519')
 
 const TEMPLATE = { en: 'workshop', zh: 'golden' } as const
 
@@ -80,6 +87,16 @@ describe.each(LANGUAGES)('the examples in %s', language => {
     name => texts.commands[name]!.examples.map(([line]) => [line, name] as const),
   )
 
+  /** Lets the scheme ask for the signature of the example, and works the month out with it. */
+  async function askForSignature(): Promise<void> {
+    const role = language === 'zh' ? '董事长' : 'director'
+    const scheme = join(shop, 'scheme.yaml')
+    expect(readFileSync(scheme, 'utf8')).not.toMatch(/^approvals:/m)
+    appendFileSync(scheme, `\napprovals:\n  ${role}: { when: gross > 0元, signed by: someone@shop }\n`)
+    writeFileSync(join(shop, 'allowed_signers'), `someone@shop ${key.public}\n`)
+    expect((await run(['run', '--period', '2026-07'], { cwd: shop })).code).toBe(0)
+  }
+
   test.each(lines)('%s', async (line, name) => {
     const outside = name === '' || name === 'init'
     // The English template has no cases.
@@ -88,6 +105,7 @@ describe.each(LANGUAGES)('the examples in %s', language => {
     // The first example of all is the one that has made the shop.
     if (name === '' && line.includes(' init ')) return
     const cwd = name === 'test' ? golden : outside ? parent : shop
+    if (name === 'approve') await askForSignature()
     const { code, err } = await run([...shellWords(line), '--lang', language], { cwd, now: new Date(2026, 7, 15) })
     expect([line, code, code === 0 ? '' : err]).toEqual([line, 0, ''])
   })

@@ -98,7 +98,7 @@ const WRONG: readonly (readonly string[])[] = [
 ]
 
 const HELP: readonly (readonly string[])[] = [
-  ...['init', 'check', 'run', 'close', 'release', 'correct', 'book', 'explain', 'compare', 'try', 'test'],
+  ...['init', 'check', 'run', 'approve', 'close', 'release', 'correct', 'book', 'explain', 'compare', 'try', 'test'],
   ...['schema', 'completion'],
 ].map(name => [name, '--help'])
 const BOOK_HELP = ['balance', 'register', 'verify', 'export'].map(name => ['book', name, '--help'])

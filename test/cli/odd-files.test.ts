@@ -100,7 +100,7 @@ describe.skipIf(!posix)('where a file is due', () => {
     ['x.csv', 'pipe', ['compare', '2026-07', 'x.csv'], 1, 'it is a pipe'],
     ['x.csv', 'pipe', ['try', '.', '--position', 'clerk', '--people', 'x.csv'], 1, 'it is a pipe'],
     ['x.csv', 'pipe', ['correct', '--period', '2026-07', '--scheme', 'x.csv'], 1, 'it is a pipe'],
-  ])('%s is a %s: %j', { timeout: 10_000 }, async (name, kind, argv, code, word) => {
+  ])('%s is a %s: %j', { timeout: 60_000 }, async (name, kind, argv, code, word) => {
     const shop = await shopIn(folder)
     await put(kind, join(shop, name))
     const ran = await run(argv, { cwd: shop })
@@ -121,7 +121,7 @@ describe.skipIf(!posix)('where a file is due', () => {
     expect((await run(CLOSE, { cwd: shop })).code).toBe(0)
   })
 
-  test('the tab key waits for nothing', { timeout: 10_000 }, async () => {
+  test('the tab key waits for nothing', { timeout: 60_000 }, async () => {
     const shop = await shopIn(folder)
     await put('pipe', join(shop, 'scheme.yaml'))
     await put('pipe', join(shop, 'out/2026-08/payroll.csv'))

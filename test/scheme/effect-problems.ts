@@ -6,7 +6,24 @@ import type { Case } from './cases.ts'
 const LINE = '      产值奖金: 个人产值 × 提成率 × 系数 + 台数 × 单价'
 const TABLE = '    file: 考核评分*\n    one row per: 工号\n'
 
+const RESERVE = '    withheld: max(commission, 0) × 5%\n'
+
 export const EFFECT_CASES: readonly Case[] = [
+  {
+    name: 'an earlier month in the rule of a release',
+    edits: [[RESERVE, `${RESERVE}    release: { every: year, ratio: "⟦earlier sum(得分, 3) ÷ 300" }\n`]],
+    code: 'RELEASE_READS',
+    says: ['the release of “预留” reads “earlier sum(得分, 3)”', 'data/results/'],
+  },
+  {
+    name: 'an earlier month in the rule of a release, round a corner',
+    edits: [
+      [RESERVE, `${RESERVE}    release: { every: year, ratio: "⟦max(提成率, 上次)" }\n`],
+      ['values:\n', 'values:\n  上次: earlier(得分, 1) ÷ 100\n'],
+    ],
+    code: 'RELEASE_READS',
+    says: ['“earlier(得分, 1)”'],
+  },
   {
     name: 'another word for items that may fall below zero',
     edits: [['    现场: 现场5S', '    现场: { formula: 现场5S, below zero: ⟦yes }']],

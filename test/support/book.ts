@@ -37,6 +37,8 @@ export interface Words {
   readonly inputs?: readonly FileToKeep[]
   readonly outputs?: readonly FileToKeep[]
   readonly about?: JsonObject
+  /** What stands behind the seal. */
+  readonly signature?: string
 }
 
 /** A draft with everything that its words leave out. */
@@ -46,6 +48,7 @@ export function draft({
   outputs = [],
   about = {},
   kind = 'close',
+  signature,
   ...rest
 }: Words): EntryDraft {
   const facts: EntryFacts = {
@@ -54,9 +57,11 @@ export function draft({
     version: '0.0.0',
     time: `${rest.payout ?? '2026-01'}-09T08:00:00Z`,
     approvals: [{ role: '财务', name: '李' }],
+    ...(signature === undefined ? {} : { signer: `SHA256:${'A'.repeat(43)}` }),
     about,
   }
-  return { facts, inputs, scheme: { name: 'scheme.yaml', content: 'scheme: test\n' }, outputs, records }
+  const sign = async (): Promise<string | undefined> => signature
+  return { facts, sign, inputs, scheme: { name: 'scheme.yaml', content: 'scheme: test\n' }, outputs, records }
 }
 
 export async function opened(folder: string): Promise<Book> {
@@ -81,7 +86,10 @@ export async function sealAll(folder: string, all: readonly Words[]): Promise<st
   return files
 }
 
-/** Two months, a release, a month and a correction. */
+/** The form of a signature; it is over nothing. */
+export const SIGNATURE: string = `-----BEGIN SSH SIGNATURE-----\n${'U1NIU0lH'.repeat(40)}\n-----END SSH SIGNATURE-----\n`
+
+/** Two months, a release, which is signed, a month and a correction. */
 export const YEAR: readonly Words[] = [
   {
     period: '2026-07',
@@ -117,6 +125,7 @@ export const YEAR: readonly Words[] = [
     period: '2026-Q3',
     reserve: 'APQ预留',
     payout: '2026-10',
+    signature: SIGNATURE,
     records: postings(
       'reserve APQ预留 00013 2026-07 released 9.00',
       'reserve APQ预留 00013 2026-07 forfeited 1.00',

@@ -114,8 +114,15 @@ export interface Course {
   readonly root: string
   readonly before: Tree
   readonly calls: readonly Call[]
-  /** After the command, after it was given a second time, and after what came next. */
   readonly done: Tree
+  /**
+   * After the command was given a second time, and after what came next. An entry names the build that sealed it: that of
+   * the program where the command had done its work, that of its sources, which give it again here, where it had not.
+   */
+  readonly ends: readonly End[]
+}
+
+interface End {
   readonly repeated: Tree
   readonly followed: Tree
 }
@@ -135,8 +142,10 @@ export async function courseOf(scenario: Scenario, program: string, root: string
   const before = treeOf(root)
   const calls = recordIn(root, program, scenario.command)
   const done = treeOf(root)
-  const { repeated, followed } = await goOn(scenario, root)
-  return { scenario, root, before, calls, done, repeated, followed }
+  const ends = [await goOn(scenario, root)]
+  plant(before, empty(root))
+  ends.push(await goOn(scenario, root))
+  return { scenario, root, before, calls, done, ends }
 }
 
 function recordIn(root: string, program: string, argv: readonly string[]): readonly Call[] {
@@ -183,7 +192,7 @@ export function lossIn(course: Course, { tree, said }: Found): string | undefine
 
 /** What is wrong after one loss of power; undefined where all is well. */
 export async function faultAfter(course: Course, found: Found, thorough = false): Promise<string | undefined> {
-  const { scenario, root, repeated, followed } = course
+  const { scenario, root, ends } = course
   const { tree } = found
   const lost = lossIn(course, found)
   if (lost !== undefined) return lost
@@ -191,9 +200,12 @@ export async function faultAfter(course: Course, found: Found, thorough = false)
   if (verified.code !== 0) return `verify: ${verified.code} ${verified.out}${verified.err}`
   try {
     const again = await goOn(scenario, root)
-    const fault =
-      difference(again.repeated, repeated, 'the command again') ?? difference(again.followed, followed, 'what follows')
-    if (fault !== undefined) return fault
+    const faults = ends.map(
+      end =>
+        difference(again.repeated, end.repeated, 'the command again') ??
+        difference(again.followed, end.followed, 'what follows'),
+    )
+    if (!faults.includes(undefined)) return faults.join('; ')
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
@@ -210,7 +222,7 @@ export async function faultAfter(course: Course, found: Found, thorough = false)
   return after.code === 0 ? undefined : `verify after the next command: ${after.code} ${after.out}${after.err}`
 }
 
-async function goOn(scenario: Scenario, root: string): Promise<{ repeated: Tree; followed: Tree }> {
+async function goOn(scenario: Scenario, root: string): Promise<End> {
   const again = await command(scenario.command, root)
   if (again.code !== 0 && again.code !== 3) throw new Error(`again: ${again.code} ${again.err}`)
   const repeated = treeOf(root)

@@ -2,11 +2,13 @@
 // changed. Reads the book and writes nothing.
 
 import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
 import { monthFigures } from '../../acts/close.ts'
 import { nameReader } from '../../acts/names.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
 import { releaseRecords } from '../../acts/release.ts'
 import { type Renderers, type ReplayedEntry, replayBook } from '../../acts/replay-book.ts'
+import { checkSignatures, type Signed } from '../../acts/signatures.ts'
 import { figuresDigest, type SealedEntry } from '../../book/entry.ts'
 import type { NameOf } from '../../book/journal.ts'
 import { entryList } from '../../book/list.ts'
@@ -27,6 +29,7 @@ import { failed } from '../fail.ts'
 import { findPerson } from '../find-person.ts'
 import { shopRoot } from '../shop.ts'
 import { problemLines } from '../show-problems.ts'
+import { checkerBy, SIGNERS_FILE } from '../signing.ts'
 import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 import { tableLines } from '../table.ts'
 import { UsageError } from '../usage-error.ts'
@@ -103,19 +106,27 @@ const REGISTER_SHOWN = ['person', 'name', 'account', 'origin', 'kind', 'amount']
 export interface VerifyOptions extends CommonOptions {
   readonly replay?: boolean
   readonly seal?: string
+  readonly signers?: string
 }
 
 /**
- * Proves that nothing sealed was changed; with --replay, that every entry gives the same figures again; with --seal, that
- * the book holds what was signed.
+ * Proves that nothing sealed was changed, and who signed it; with --replay, that every entry gives the same figures again;
+ * with --seal, that the book holds what was signed.
  */
 export async function verify(options: VerifyOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const asked = options.seal === undefined ? undefined : readSeal(options.seal)
-  const folder = pathIn(shopRoot(io.cwd, options.shop), BOOK_FOLDER)
+  const root = shopRoot(io.cwd, options.shop)
+  const folder = pathIn(root, BOOK_FOLDER)
   const names = nameReader()
   const book = await verifyBook(folder, names.visit)
-  const damage = book.findings.filter(f => f.damage !== 'leftover').map(findingProblem)
+  const { signers = SIGNERS_FILE } = options
+  const keygen = await checkerBy(options.signers === undefined ? pathIn(root, signers) : resolve(io.cwd, signers), io)
+  const signatures = await checkSignatures(book, keygen, signers)
+  const damage = [
+    ...[...book.findings, ...signatures.findings].filter(f => f.damage !== 'leftover').map(findingProblem),
+    ...signatures.problems,
+  ]
   const leftovers = book.findings.filter(f => f.damage === 'leftover').map(({ entry }) => leftover(entry))
   const replayed = options.replay === true && damage.length === 0 ? await replayBook(folder, renderers) : []
   for (const entry of replayed) damage.push(...replayProblems(entry, names.nameOf, t.json))
@@ -126,9 +137,10 @@ export async function verify(options: VerifyOptions, io: Io): Promise<number> {
   if (t.json) {
     const entries = book.entries.map(e => ({ file: e.file, seal: e.seal, figures: e.figures }))
     const problems = leftovers.map(p => problemDocument(p, t.language))
+    const signed = signatures.signed.map(({ entry, role = null, name, key }) => ({ entry, role, name, key }))
     const otherwise = replayed.filter(r => !r.exact).map(r => r.file)
     const document = { ok: true, entries, ...(options.replay ? { figuresOnly: otherwise } : {}) }
-    t.document({ ...document, ...(held ? { holds: held.file } : {}), problems })
+    t.document({ ...document, ...(held ? { holds: held.file } : {}), signers, signatures: signed, problems })
     return 0
   }
   const w = words(t.language)
@@ -138,6 +150,8 @@ export async function verify(options: VerifyOptions, io: Io): Promise<number> {
     t.out(held.seal.startsWith(asked) ? w.holdsSeal(held.file, held.number - 1) : w.holdsFigures(held.file))
   const others = replayed.filter(r => !r.exact).map(r => `${r.header.number} (${r.header.version})`)
   if (others.length > 0) t.err(w.otherBuild(others.join(', ')))
+  if (signatures.signed.length > 0 || options.signers !== undefined)
+    for (const line of signatureLines(book, signatures.signed, signers, t)) t.out(line)
   return 0
 }
 
@@ -172,6 +186,21 @@ export async function list(options: CommonOptions, io: Io): Promise<number> {
   return 0
 }
 
+/** Who signed what, and what nobody signed. What an entry's signature is over names all entries before it. */
+function signatureLines({ entries }: Book, signed: readonly Signed[], signers: string, t: Terminal): string[] {
+  const w = words(t.language)
+  const lines = entries.flatMap(({ file }) => {
+    const own = signed.filter(s => s.entry === file)
+    const entry = own.find(s => s.role === undefined)
+    return [
+      `  ${file}  ${entry ? `${w.signedBy(entry.name)} ${entry.key}` : w.notSigned}`,
+      ...own.filter(s => s.role !== undefined).map(s => `    ${w.approvedBy(s.role!, s.name)} ${s.key}`),
+    ]
+  })
+  const newest = signed.filter(s => s.role === undefined).at(-1)
+  return [w.signersFrom(signers), ...lines, newest ? w.signedUpTo(newest.entry) : w.noneSigned]
+}
+
 /** Of a writer that broke off, or of one that is at work: nothing that was sealed is touched by it. */
 function leftover(name: string): Problem {
   const file = `${BOOK_FOLDER}/${name}`
@@ -202,7 +231,7 @@ function replayProblems(
 }
 
 const renderers: Renderers = {
-  build: buildOf(),
+  build: buildOf,
   language: header => readForm(header.about.form)?.language,
   month: async (month, problems, { about, version, scheme }) => {
     const schemeFile = { file: scheme.name, bytes: scheme.bytes, sha256: scheme.sha256 }

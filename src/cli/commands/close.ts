@@ -4,6 +4,7 @@
 
 import { closeApprovals } from '../../acts/approvals.ts'
 import { monthFigures, monthRecords } from '../../acts/close.ts'
+import { monthDraft } from '../../acts/drafts.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
 import { ORDERS_FILE, ordersFile } from '../../acts/orders.ts'
 import type { Approval, EntryHeader } from '../../book/entry.ts'
@@ -15,11 +16,12 @@ import { readBytes, readText } from '../../files/read.ts'
 import type { Month } from '../../pay/month.ts'
 import { type DraftForm, formOf, readForm } from '../../reports/run-record.ts'
 import { type DraftFile, draftFiles } from '../../writers/month-files.ts'
-import { missingApprovals, now, readApprovals, sealBefore, sealEntry, sealLines } from '../book.ts'
+import { now, readApprovals, type SealedFacts, sealBefore, sealEntry, sealedFacts, sealLines } from '../book.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
 import { shopRoot } from '../shop.ts'
+import { approvalsOf, type Signing, withSigning } from '../signing.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { buildOf, version } from '../version.ts'
 import { words } from '../words.ts'
@@ -28,6 +30,7 @@ import { type ShopMonth, workOutShop } from '../work-out.ts'
 export interface CloseOptions extends CommonOptions {
   readonly period: string
   readonly approve?: string[]
+  readonly sign?: string
   readonly ifOpen?: boolean
 }
 
@@ -35,9 +38,9 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
   const period = await readPeriod(options.period, io.now, root)
-  const approvals = readApprovals(options.approve ?? [])
+  const typed = readApprovals(options.approve ?? [])
 
-  const work = async (): Promise<number> => {
+  const work = async ({ keygen, signer }: Signing): Promise<number> => {
     const form = await draftForm(root, period)
     const how = { overrides: new Map(), keepRows: true, layouts: true, sheets: form?.language }
     const shopMonth = await workOutShop(root, period, how)
@@ -46,7 +49,8 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
     if (before?.header && book.findings.length === 0) {
       const newest = correctionsOf(book.headers, period.name).at(-1) ?? before.header
       if (options.ifOpen === true && shopMonth.month && sameInputs(newest, shopMonth)) {
-        if (t.json) show(period, before, before.header.approvals, t)
+        if (t.json)
+          show(period, { file: before.file, figures: before.figures, seal: before.seal }, before.header.approvals, t)
         return 0
       }
       return failed([problem('MONTH_CLOSED', undefined, { period: period.name, entry: before.file })], t, period, true)
@@ -64,50 +68,52 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
     const figures = monthFigures(month)
     const schemeFile = shopMonth.loaded.facts!
     const draft = await draftFiles(month, problems, { version, schemeFile, whatIf: [], form: made, figures })
-    const refused = [
-      ...(await draftProblems(root, period, shopMonth, draft)),
-      ...missingApprovals(closeApprovals(month), approvals),
-    ]
+    const time = now(io)
+    const { approvals, problems: missing } = await approvalsOf({
+      ...{ root, keygen, typed, time },
+      due: closeApprovals(month),
+      rules: month.scheme.approvals,
+      draft: { ...monthDraft(period.name), sha256: draft.at(-1)!.sha256 },
+      command: `bonusbook approve --period ${period.name}`,
+    })
+    const refused = [...(await draftProblems(root, period, shopMonth, draft)), ...missing]
     if (refused.length > 0) return failed(refused, t, period, true)
 
-    const sealed = await sealEntry(
-      book,
-      {
-        facts: {
-          kind: 'close',
-          period: period.name,
-          version,
-          build: buildOf(),
-          time: now(io),
-          approvals,
-          about: { scheme: month.scheme.name, form: { ...made } },
-        },
-        inputs: sealedInputs(month),
-        scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: pathIn(root, schemeFile.file) },
-        outputs: draft.map(({ name, sha256, content }) => ({ name: `out/${period.name}/${name}`, sha256, content })),
-        orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
-        records: monthRecords(month),
+    const entry = {
+      facts: {
+        kind: 'close' as const,
+        period: period.name,
+        version,
+        build: buildOf(),
+        time,
+        approvals,
+        about: { scheme: month.scheme.name, form: { ...made } },
       },
-      io,
-    )
+      inputs: sealedInputs(month),
+      scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: pathIn(root, schemeFile.file) },
+      outputs: draft.map(({ name, sha256, content }) => ({ name: `out/${period.name}/${name}`, sha256, content })),
+      orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
+      records: monthRecords(month),
+    }
+    const sealed = await sealEntry(book, entry, io, signer)
     if (!('outcome' in sealed)) return failed(sealed, t, period, true)
-    show(period, { ...sealed, figures: sealed.header.figures }, approvals, t)
+    show(period, { file: sealed.file, ...sealedFacts(sealed) }, approvals, t)
     return 0
   }
-  const result = await withShopLock(root, work)
+  const result = await withShopLock(root, () => withSigning(root, options.sign, io, work))
   return typeof result === 'number' ? result : failed([result], t, period, true)
 }
 
 function show(
   period: Period,
-  { file, seal, figures }: { readonly file: string; readonly seal: string; readonly figures: string | undefined },
+  { file, ...facts }: SealedFacts & { readonly file: string },
   approvals: readonly Approval[],
   t: Terminal,
 ): void {
-  if (t.json) t.document({ period: period.name, entry: file, figures, seal, approvals })
+  if (t.json) t.document({ period: period.name, entry: file, ...facts, approvals })
   else {
     t.out(words(t.language).closed(period.name, `${BOOK_FOLDER}/${file}`))
-    for (const line of sealLines({ seal, figures }, t)) t.out(line)
+    for (const line of sealLines(facts, t)) t.out(line)
   }
 }
 

@@ -13,12 +13,14 @@ import { pathIn } from '../../core/inside.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
 import { problem } from '../../core/problem.ts'
 import { byId } from '../../pay/people.ts'
-import { now, readApprovals, type Sealed, sealEntry, sealLines } from '../book.ts'
+import { now, readApprovals, type Sealed, sealEntry, sealedFacts, sealLines } from '../book.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
 import { readPeriod } from '../period.ts'
 import { findSchemeArgument, loadSchemeFile, shopRoot } from '../shop.ts'
+import { type Signing, typedForSigned, withSigning } from '../signing.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { UsageError } from '../usage-error.ts'
 import { buildOf, version } from '../version.ts'
 import { words } from '../words.ts'
 import { findingProblem } from '../work-out.ts'
@@ -30,16 +32,18 @@ export interface CorrectOptions extends CommonOptions {
   readonly scheme?: string
   readonly dryRun?: boolean
   readonly approve?: string[]
+  readonly sign?: string
 }
 
 export async function correct(options: CorrectOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
+  if (options.sign !== undefined && options.dryRun === true) throw new UsageError('SIGN_UNSEALED', {})
   const root = shopRoot(io.cwd, options.shop)
   const period = await readPeriod(options.period, io.now, root)
   const approvals = readApprovals(options.approve ?? [])
   const folder = pathIn(root, BOOK_FOLDER)
 
-  const work = async (): Promise<number> => {
+  const work = async ({ signer }: Signing): Promise<number> => {
     const state = await bookState(folder)
     const { book } = state
     if (book.findings.length > 0) return failed(book.findings.map(findingProblem), t, period, true)
@@ -67,30 +71,22 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
       given,
     )
     if (!result || !month) return failed(problems, t, period, true)
+    // A correction has no draft that could be signed: that the entry is signed is all.
+    const wrong = typedForSigned(approvals, month.scheme.approvals, '')
+    if (wrong.length > 0) return failed(wrong, t, period, true)
     let entry: Sealed | undefined
     const changed = result.records.length > 0 || otherOrders
     if (changed && options.dryRun !== true) {
-      const sealed = await sealEntry(
-        book,
-        {
-          facts: {
-            kind: 'correct',
-            period: period.name,
-            payout,
-            version,
-            build: buildOf(),
-            time: now(io),
-            approvals,
-            about: {},
-          },
-          inputs: sealedInputs(month),
-          scheme: { ...scheme!, path: schemePath ?? keptPath(folder, scheme!.sha256) },
-          outputs: [],
-          orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
-          records: result.records,
-        },
-        io,
-      )
+      const about = { version, build: buildOf(), time: now(io), approvals, about: {} }
+      const draft = {
+        facts: { kind: 'correct' as const, period: period.name, payout, ...about },
+        inputs: sealedInputs(month),
+        scheme: { ...scheme!, path: schemePath ?? keptPath(folder, scheme!.sha256) },
+        outputs: [],
+        orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
+        records: result.records,
+      }
+      const sealed = await sealEntry(book, draft, io, signer)
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
       entry = sealed
     }
@@ -99,7 +95,7 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
     show(result.corrections, { period: period.name, payout, entry, changed }, names, t)
     return 0
   }
-  const result = await withShopLock(root, work)
+  const result = await withShopLock(root, () => withSigning(root, options.sign, io, work))
   return typeof result === 'number' ? result : failed([result], t, period, true)
 }
 
@@ -125,7 +121,7 @@ function show(
       period,
       payout,
       entry: entry?.file ?? null,
-      ...(entry ? { figures: entry.header.figures, seal: entry.seal } : {}),
+      ...(entry ? sealedFacts(entry) : {}),
       people: people.map(({ person, own, total }) => ({
         id: person,
         name: names.get(person) ?? '',
@@ -153,5 +149,5 @@ function show(
     return
   }
   t.out(`${w.sealed} ${BOOK_FOLDER}/${entry.file}`)
-  for (const line of sealLines({ seal: entry.seal, figures: entry.header.figures }, t)) t.out(line)
+  for (const line of sealLines(sealedFacts(entry), t)) t.out(line)
 }

@@ -2,7 +2,8 @@
 // out/release-…/; with --close it is sealed in the book. No lot is ever released twice.
 
 import { relative } from 'node:path'
-import { forfeitureRoles, releaseApprovals } from '../../acts/approvals.ts'
+import { releaseApprovals } from '../../acts/approvals.ts'
+import { hashOf, releaseDraft } from '../../acts/drafts.ts'
 import { nameReader } from '../../acts/names.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
 import { forfeitReason, lastMonth, lotsOf, releaseFolder, releaseRecords } from '../../acts/release.ts'
@@ -20,7 +21,7 @@ import { problemDocument } from '../../reports/documents.ts'
 import { releaseDocument } from '../../reports/release-sheets.ts'
 import type { Scheme } from '../../scheme/model.ts'
 import { type ReleaseFile, releaseFiles, writeRelease } from '../../writers/release-files.ts'
-import { missingApprovals, now, readApprovals, type Sealed, sealEntry, sealLines } from '../book.ts'
+import { now, readApprovals, type Sealed, sealEntry, sealedFacts, sealLines } from '../book.ts'
 import { knownPeople } from '../book-rows.ts'
 import { failed } from '../fail.ts'
 import { findPerson, type Known } from '../find-person.ts'
@@ -31,7 +32,9 @@ import { dataMonths, loadShopScheme, type ShopScheme, shopRoot } from '../shop.t
 import { layoutLines } from '../show-layouts.ts'
 import { problemLines } from '../show-problems.ts'
 import { releaseLines } from '../show-release.ts'
+import { approvalsOf, type Signing, withSigning } from '../signing.ts'
 import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
+import { UsageError } from '../usage-error.ts'
 import { buildOf, version } from '../version.ts'
 import { words } from '../words.ts'
 import { findingProblem } from '../work-out.ts'
@@ -45,17 +48,19 @@ export interface ReleaseOptions extends CommonOptions {
   readonly partial?: boolean
   readonly close?: boolean
   readonly approve?: string[]
+  readonly sign?: string
 }
 
 export async function release(reserve: string, options: ReleaseOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
+  if (options.sign !== undefined && options.close !== true) throw new UsageError('SIGN_UNSEALED', {})
   const root = shopRoot(io.cwd, options.shop)
   const period = readReleasePeriod(options.period)
   const payout = await readPeriod(options.payout, io.now, root, '--payout')
   const given = readSettings(options.set ?? [])
-  const approvals = readApprovals(options.approve ?? [])
+  const typed = readApprovals(options.approve ?? [])
 
-  const work = async (): Promise<number> => {
+  const work = async ({ keygen, signer }: Signing): Promise<number> => {
     // The rule is the one of the last month that the release is of.
     const loaded = await loadShopScheme(root, lastMonth(period))
     if (!loaded.scheme) return failed(loaded.problems, t, period, true)
@@ -104,11 +109,8 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
     const { result } = outcome
     if (!result) return failed(outcome.problems, t, period, true)
     const problems = [...outcome.problems, ...forfeitProblems(result)]
-    if (options.close === true) {
-      const missing = missingApprovals(releaseApprovals(result, forfeitureRoles(loaded.scheme)), approvals)
-      if (missing.length > 0) return failed([...missing, ...problems], t, period, true)
-    }
     const place = releaseFolder(result, book.headers)
+    const folder = pathIn(root, place)
     const kind = 'release' as const
     const who = { kind, period: period.name, reserve: rule.name, payout: payout.name }
     const seals = {
@@ -116,8 +118,17 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
       after: book.entries.at(-1)?.seal ?? '',
     }
     const files = await releaseFiles(result, outcome.layouts, loaded.scheme, seals)
+    const time = now(io)
+    const rules = loaded.scheme.approvals
+    const { approvals, problems: missing } = await approvalsOf({
+      ...{ root, keygen, typed, rules, time },
+      due: options.close === true ? releaseApprovals(result, rules) : [],
+      draft: { ...releaseDraft(place), sha256: hashOf(files.at(-1)!.content) },
+      command: `bonusbook approve "${rule.name}" --period ${period.name}`,
+    })
+    if (missing.length > 0) return failed([...missing, ...problems], t, period, true)
     // The sheet first: of a release that is sealed it is never missing, and one that is not sealed is only a draft.
-    const trouble = await writeFolder(pathIn(root, place), () => writeRelease(pathIn(root, place), files))
+    const trouble = await writeFolder(folder, () => writeRelease(folder, files))
     if (anyError(trouble)) return failed(trouble, t, period, true)
     problems.push(...trouble)
     let entry: Sealed | undefined
@@ -126,15 +137,16 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
         ...(given.size > 0 ? { given: Object.fromEntries(given) } : {}),
         ...(options.person ? { people: [...new Set(chosen.map(lot => lot.person))] } : {}),
       }
-      const facts = { ...who, version, build: buildOf(), time: now(io), approvals, about }
-      const sealed = await sealEntry(book, { facts, ...entryOf(root, place, loaded, result, outcome, files) }, io)
+      const facts = { ...who, version, build: buildOf(), time, approvals, about }
+      const draft = { facts, ...entryOf(root, place, loaded, result, outcome, files) }
+      const sealed = await sealEntry(book, draft, io, signer)
       if (!('outcome' in sealed)) return failed(sealed, t, period, true)
       entry = sealed
     }
-    show(result, outcome.layouts, problems, relative(io.cwd, pathIn(root, place)), entry, t)
+    show(result, outcome.layouts, problems, relative(io.cwd, folder), entry, t)
     return 0
   }
-  const result = await withShopLock(root, work)
+  const result = await withShopLock(root, () => withSigning(root, options.sign, io, work))
   return typeof result === 'number' ? result : failed([result], t, period, true)
 }
 
@@ -205,7 +217,7 @@ function show(
     const document = {
       ...releaseDocument(release),
       entry: entry?.file ?? null,
-      ...(entry ? { figures: entry.header.figures, seal: entry.seal } : {}),
+      ...(entry ? sealedFacts(entry) : {}),
       problems: problems.map(p => problemDocument(p, t.language)),
     }
     t.document(document)
@@ -227,5 +239,5 @@ function show(
     return
   }
   t.out(`${w.sealed} ${BOOK_FOLDER}/${entry.file}`)
-  for (const line of sealLines({ seal: entry.seal, figures: entry.header.figures }, t)) t.out(line)
+  for (const line of sealLines(sealedFacts(entry), t)) t.out(line)
 }

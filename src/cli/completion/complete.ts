@@ -122,6 +122,8 @@ async function valuesOf(slot: string, typed: Typed, io: Io, option?: Option): Pr
       return plain((await scheme()).settable.map(name => `${name}=`))
     case 'role=name':
       return plain((await scheme()).roles.map(role => `${role}=`))
+    case 'role':
+      return plain((await scheme()).roles)
     case 'reserve': {
       const { reserves, deductions } = await scheme()
       return plain(option ? [...reserves, ...deductions] : reserves)

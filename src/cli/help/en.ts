@@ -26,6 +26,7 @@ export const EN: HelpTexts = {
     '--period': 'month such as 2026-07, or last, or this',
     '--set': 'a value in place of its formula or source, or several: rate=0.4%,0.5% (may be repeated)',
     '--approve': 'who approves what needs it (may be repeated)',
+    '--sign': 'sign with this OpenSSH key: private key, or .pub of one in ssh-agent',
     '--person': 'of this person only: employee number or name',
     '--reserve': 'of this reserve or deduction only',
   },
@@ -78,6 +79,16 @@ export const EN: HelpTexts = {
         ['bonusbook run --period 2026-07 --set "bonus an order=6"', 'what if an order brought 6 yuan'],
         ['bonusbook run --period 2026-07 --set "bonus an order=5,6"', 'both side by side'],
       ],
+    },
+    approve: {
+      summary: 'sign the draft of a month or release for a role',
+      more: 'For roles that have `signed by:` in the scheme. `close` takes it; a draft that is changed needs a new one.',
+      arguments: { reserve: 'of the draft of a release: name of its reserve' },
+      options: {
+        '--period': 'month of the draft; with a reserve its quarter or year',
+        '--role': 'role under `approvals` in the scheme',
+      },
+      examples: [['bonusbook approve --period 2026-07 --role director --sign ~/.ssh/id_ed25519', 'the draft of July']],
     },
     close: {
       summary: 'seal a month: its draft as it lies in out/<month>/',
@@ -155,12 +166,10 @@ export const EN: HelpTexts = {
       more: '',
       options: {
         '--replay': 'work every entry out again from its kept inputs, to the same figures',
-        '--seal': 'a seal or digest from a signed sheet: prove that this book holds it',
+        '--seal': 'a seal or digest from a signed sheet, 16 letters of it or more: does this book hold it?',
+        '--signers': 'check signatures by this file (default: allowed_signers of the shop)',
       },
-      examples: [
-        ['bonusbook book verify --replay', 'the seals, and every entry once more'],
-        ['bonusbook book verify --seal 5c6541030961e3ad', 'is this the book that was signed?'],
-      ],
+      examples: [['bonusbook book verify --replay', 'the seals, and every entry once more']],
     },
     'book export': {
       summary: 'write the book as CSV, XLSX, or a journal for hledger and ledger',

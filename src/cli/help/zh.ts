@@ -27,6 +27,9 @@ export const ZH: HelpTexts = {
     'role=name': '职务=姓名',
     id: '人员',
     number: '行数',
+    hex: '封印',
+    key: '密钥',
+    role: '职务',
     format: '格式',
     reserve: '预留',
     person: '人员',
@@ -45,6 +48,7 @@ export const ZH: HelpTexts = {
     '--period': '月份，如 2026-07，或 last（上月）、this（本月）',
     '--set': '用给定的值代替公式或文件中的值，也可以几个值一起试：比例=0.4%,0.5%（可重复）',
     '--approve': '由谁批准（可重复）',
+    '--sign': '用此 OpenSSH 密钥签名：私钥，或 ssh-agent 中密钥的 .pub 文件',
     '--person': '只看此人：工号或姓名',
     '--reserve': '只看此项预留或扣款',
   },
@@ -96,6 +100,16 @@ export const ZH: HelpTexts = {
         ['bonusbook run --period 2026-07 --set "净利润=300000"', '如果净利润是 300000'],
         ['bonusbook run --period 2026-07 --set "净利润=200000,300000"', '两种情况并列'],
       ],
+    },
+    approve: {
+      summary: '以某一职务签署某月或某次返还的草稿',
+      more: '用于方案中有 `signed by:` 的职务。`close` 会采用；草稿变动后须重新签署。',
+      arguments: { reserve: '签署返还的草稿时：预留的名称' },
+      options: {
+        '--period': '草稿的月份；有预留时为季度或年份',
+        '--role': '方案 `approvals` 中的职务',
+      },
+      examples: [['bonusbook approve --period 2026-07 --role 董事长 --sign ~/.ssh/id_ed25519', '签署七月的草稿']],
     },
     close: {
       summary: '结账：把 out/<月份>/ 中的草稿封存入账簿',
@@ -166,12 +180,10 @@ export const ZH: HelpTexts = {
       more: '',
       options: {
         '--replay': '用封存的文件把每个事项重算一遍，数字须相同',
-        '--seal': '签字表格上的封印或数字摘要：证明账簿中有它',
+        '--seal': '签字表格上的封印或数字摘要（至少 16 位）：账簿中有没有它',
+        '--signers': '按此文件核对签名（默认为店铺的 allowed_signers）',
       },
-      examples: [
-        ['bonusbook book verify --replay', '核对封印，并重算每个事项'],
-        ['bonusbook book verify --seal 5c6541030961e3ad', '这是不是签字时的账簿'],
-      ],
+      examples: [['bonusbook book verify --replay', '核对封印，并重算每个事项']],
     },
     'book export': {
       summary: '把账簿写成 CSV、XLSX，或 hledger、ledger 的账本',

@@ -5,5 +5,6 @@ import { book } from './zh/book.ts'
 import { data } from './zh/data.ts'
 import { month } from './zh/month.ts'
 import { scheme } from './zh/scheme.ts'
+import { signing } from './zh/signing.ts'
 
-export const zh: Catalogue = { ...scheme, ...data, ...month, ...book }
+export const zh: Catalogue = { ...scheme, ...data, ...month, ...book, ...signing }

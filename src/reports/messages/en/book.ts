@@ -11,6 +11,8 @@ const DAMAGE: Readonly<Record<Damage, string>> = {
   malformed: 'a line has a form that this program does not know',
   later: 'a later version of bonusbook sealed it; use that one',
   figures: 'its figures are not those that its header names',
+  unsigned: 'it says that it is signed, and its signature is gone',
+  signature: 'a signature is not one over what was sealed',
   chain: 'it is not sealed upon the entry before it',
   head: 'head.json does not name the newest entry',
   unreadable: 'the file system does not give it',

@@ -226,6 +226,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       'Everywhere else such numbers stay masked. Take it out of this formula.',
     ),
   LAYOUT_FILE: f => say(`the file name “${f.file}” can’t be: ${LAYOUT_FILE[f.reason](f.detail)}`, LAYOUT_FILE_HINT),
+  RELEASE_READS: f =>
+    say(
+      `the release of “${f.reserve}” reads “${f.name}”, and a release knows no figures of months`,
+      'Read a results file in `data/results/` instead, or give the figure with `--set`.',
+    ),
   LAYOUT_READS: f =>
     say(
       `“${f.name}” is worked out month by month, but this layout is of the release of “${f.reserve}”`,

@@ -15,6 +15,7 @@ const KINDS = {
   deduction: '扣款项',
   flag: '标记',
   value: '数值',
+  role: '批准职务',
 } as const
 
 export const month: CatalogueOf<MonthProblems> = {

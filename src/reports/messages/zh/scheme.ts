@@ -187,6 +187,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   SECRET_USED: f =>
     say(`“${f.name}”是证件号码或账号，只有 \`exports\` 可以读取`, '其他地方一律隐去中间几位。请从此公式中去掉。'),
   LAYOUT_FILE: f => say(`文件名“${f.file}”不能用：${LAYOUT_FILE[f.reason](f.detail)}`, LAYOUT_FILE_HINT),
+  RELEASE_READS: f =>
+    say(
+      `“${f.reserve}”的返还读取“${f.name}”，而返还时没有各月的数字`,
+      '请改读 `data/results/` 中的结果文件，或用 `--set` 给出该数字。',
+    ),
   LAYOUT_READS: f =>
     say(
       `“${f.name}”按月计算，而此格式用于返还“${f.reserve}”`,

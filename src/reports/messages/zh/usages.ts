@@ -62,6 +62,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'each position once': '每个岗位一次',
   'each text once': '每个取值一次',
   'the reason': '理由',
+  'name in allowed_signers': 'allowed_signers 中的名称',
   'header text': '表头原文',
   'sheet: 1 – 31, no [ ] : * ? / \\': 'sheet：1 – 31 个字，不含 [ ] : * ? / \\',
 }

@@ -1,0 +1,77 @@
+// A draft as it is approved: the record in its folder (run.json, release.json) lists every other file with its hash, so the
+// hash of the record fixes all of it. Takes the shop's folder; gives the record's hash; refuses a draft that is not as listed.
+
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { EntryHeader } from '../book/entry.ts'
+import { isNameInside, pathIn } from '../core/inside.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import { bytesOrNone } from '../files/read.ts'
+
+export interface Draft {
+  /** `2026-07`, `release-APQ预留-2026-Q3`: the folder in out/. */
+  readonly name: string
+  /** `out/2026-07/run.json`. */
+  readonly record: string
+  readonly sha256: string
+}
+
+const MONTH_RECORD = 'run.json'
+const RELEASE_RECORD = 'release.json'
+
+/** Where a month's draft lies. */
+export function monthDraft(period: string): Omit<Draft, 'sha256'> {
+  return { name: period, record: `out/${period}/${MONTH_RECORD}` }
+}
+
+/** The draft of a release, by its folder: `out/release-APQ预留-2026-Q3`. */
+export function releaseDraft(folder: string): Omit<Draft, 'sha256'> {
+  return { name: folder.slice('out/'.length), record: `${folder}/${RELEASE_RECORD}` }
+}
+
+/** The draft that an entry was sealed from; undefined for one that has none. */
+export function sealedDraft({ kind, outputs }: EntryHeader): Omit<Draft, 'name'> | undefined {
+  const own = kind === 'close' ? MONTH_RECORD : kind === 'release' ? RELEASE_RECORD : undefined
+  const record = outputs.find(({ name }) => own !== undefined && new RegExp(`^out/[^/]+/${own}$`).test(name))
+  return record && { record: record.name, sha256: record.sha256 }
+}
+
+const recordSchema = z.object({
+  outputs: z.array(z.object({ file: z.string().refine(isNameInside), sha256: z.string() })),
+})
+
+export interface FoundDraft extends Draft {
+  /** What the record says, for whoever is to look at it. */
+  readonly content: unknown
+}
+
+/** The draft as it lies there; a problem where a file of it is not as its record lists it. `command`: what writes it. */
+export async function findDraft(
+  root: string,
+  { name, record }: Omit<Draft, 'sha256'>,
+  command: string,
+): Promise<FoundDraft | Problem> {
+  const unfit = (file: string): Problem => problem('DRAFT_UNFIT', undefined, { draft: `out/${name}`, file, command })
+  const bytes = await bytesOrNone(pathIn(root, record))
+  if (!bytes) return unfit('')
+  const content = parsed(bytes)
+  const listed = recordSchema.safeParse(content)
+  if (!listed.success) return unfit(record)
+  for (const { file, sha256 } of listed.data.outputs) {
+    const own = await bytesOrNone(pathIn(root, 'out', name, file))
+    if (!own || hashOf(own) !== sha256) return unfit(`out/${name}/${file}`)
+  }
+  return { name, record, sha256: hashOf(bytes), content }
+}
+
+export function hashOf(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function parsed(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
