@@ -81,13 +81,19 @@ function shown(p: Person, heading: string): string {
 }
 
 const MONTHS = ['2026-07', '2026-08', '2026-09']
+
+/** An export as another month has it: other days, and numbers of orders that July does not have. */
+function ofMonth(body: string, period: string): string {
+  const moved = body.replaceAll('2026-07-', `${period}-`)
+  return period === '2026-07' ? moved : moved.replaceAll(/\b([A-Z])0(\d\d)\b/g, `$1${period.slice(-1)}$2`)
+}
 /** How many months are closed before the one that a table shows. */
 const CLOSED: Readonly<Record<string, number>> = { 'in August': 1, 'in September': 2 }
 
 async function paid(example: string, closed: number): Promise<Person[]> {
   const shop = tempFolder()
   const files = MONTHS.slice(0, closed + 1).flatMap(period =>
-    EXPORTS.map(e => [`data/${period}/${e.name}`, e.body.replaceAll('2026-07-', `${period}-`)]),
+    EXPORTS.map(e => [`data/${period}/${e.name}`, ofMonth(e.body, period)]),
   )
   put(shop, { 'scheme.yaml': scheme(example), ...Object.fromEntries(files) })
   const month = async (period: string): Promise<Person[]> => {

@@ -57,7 +57,8 @@ function english(text: string, corpus: string, more: ReadonlySet<string> = new S
     .replace(/`[^`]*`/g, ' | ')
     .replace(/\b[A-Z]+(?:_[A-Z]+)+\b/g, ' | ')
     .replace(/\S*\/\S*/g, ' | ')
-    // Hashes, whole or their beginning.
+    // Hashes, whole, in groups or their beginning.
+    .replace(/\b[0-9a-f]{4}(?: [0-9a-f]{4})+\b/g, ' | ')
     .replace(/\bSHA-256\b|\b(?=[a-f]*[0-9])(?:[0-9a-f]{8}|[0-9a-f]{64})\b/g, ' | ')
     // Words such as APQ预留.
     .replace(/[\w]*\p{Script=Han}[\w\p{Script=Han}]*/gu, word => (corpus.includes(word) ? ' | ' : word))

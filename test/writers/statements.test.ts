@@ -168,7 +168,7 @@ describe('the golden shop, with July closed', () => {
     expect((await run(['close', '--period', '2026-08'], { cwd: shop })).code).toBe(0)
     const [header] = readFileSync(join(shop, 'book/000002-close-2026-08.jsonl'), 'utf8').split('\n')
     const { outputs, about } = JSON.parse(header!) as { outputs: { name: string }[]; about: { form: object } }
-    expect(about.form).toEqual({ language: 'zh', split: true })
+    expect(about.form).toMatchObject({ language: 'zh', split: true })
     expect(outputs.map(o => o.name)).toContain('out/2026-08/statements/00013.html')
     expect((await run(['book', 'verify', '--replay'], { cwd: shop })).code).toBe(0)
   })
