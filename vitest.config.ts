@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 /** The tests make and remove some hundred thousand small files: in memory, where there is room for them. */
 const MEMORY = '/dev/shm'
@@ -24,9 +25,15 @@ const folder = mkdtempSync(
 chmodSync(folder, 0o755)
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
+/** Tests of signatures take real keys. */
+const SIGNED = ['test/signing/**', 'test/cli/signed*.test.ts']
+const canSign = spawnSync('ssh-keygen', ['-?']).error === undefined
+if (!canSign) console.warn(`no ssh-keygen: skipped are ${SIGNED.join(', ')}`)
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(canSign ? [] : SIGNED)],
     setupFiles: ['test/support/second-readers.setup.ts'],
     env: { TMPDIR: folder, TEST_DISK: tmpdir() },
     testTimeout: 120_000,

@@ -12,7 +12,7 @@ import { buildProgram } from '../../src/cli/main.ts'
 import { run } from '../support/cli.ts'
 import { copyInto, folderOfFile, tempFolder } from '../support/folders.ts'
 import { GOLDEN } from '../support/golden.ts'
-import { makeKey } from '../support/keys.ts'
+import { CAN_SIGN, makeKey } from '../support/keys.ts'
 
 const LANGUAGES = ['en', 'zh'] as const
 const silent = { write: () => {} }
@@ -74,7 +74,7 @@ function shellWords(line: string): string[] {
 
 /** Where the key of an example lies. */
 const HOME = folderOfFile()
-const key = makeKey(join(HOME, '.ssh'), 'id_ed25519')
+const key = CAN_SIGN ? makeKey(join(HOME, '.ssh'), 'id_ed25519').public : ''
 
 const TEMPLATE = { en: 'workshop', zh: 'golden' } as const
 
@@ -93,11 +93,12 @@ describe.each(LANGUAGES)('the examples in %s', language => {
     const scheme = join(shop, 'scheme.yaml')
     expect(readFileSync(scheme, 'utf8')).not.toMatch(/^approvals:/m)
     appendFileSync(scheme, `\napprovals:\n  ${role}: { when: gross > 0元, signed by: someone@shop }\n`)
-    writeFileSync(join(shop, 'allowed_signers'), `someone@shop ${key.public}\n`)
+    writeFileSync(join(shop, 'allowed_signers'), `someone@shop ${key}\n`)
     expect((await run(['run', '--period', '2026-07'], { cwd: shop })).code).toBe(0)
   }
 
   test.each(lines)('%s', async (line, name) => {
+    if (!CAN_SIGN && (name === 'approve' || line.includes('--sign'))) return
     const outside = name === '' || name === 'init'
     // The English template has no cases.
     const golden = tempFolder()

@@ -1,6 +1,6 @@
 // Keys and signatures for tests, made by the ssh-keygen of this machine.
 
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -12,6 +12,9 @@ export interface Key {
   /** `ssh-ed25519 AAAA…`. */
   readonly public: string
 }
+
+/** False on a machine without ssh-keygen. */
+export const CAN_SIGN: boolean = spawnSync('ssh-keygen', ['-?']).error === undefined
 
 /** Makes a key in a folder. */
 export function makeKey(folder: string, name: string, type: KeyType = 'ed25519', passphrase = ''): Key {
