@@ -65,6 +65,8 @@ export async function replaceFile(folder: string, number: number, name: string, 
 export async function names(folder: string): Promise<string[]> {
   const found = await readdir(folder).catch(ignore('ENOENT'))
   if (found) return found
-  if (await lstat(folder).catch(ignore('ENOENT'))) throw new FileError('ENOENT', folder)
-  return []
+  const there = await lstat(folder).catch(ignore('ENOENT'))
+  if (there?.isSymbolicLink()) throw new FileError('ENOENT', folder)
+  // Another process may have made it meanwhile.
+  return there ? names(folder) : []
 }

@@ -13,7 +13,7 @@ import { builtProgram, type Ended, pause, start } from '../support/program.ts'
 
 const program = builtProgram()
 const env = { SOURCE_DATE_EPOCH: '1790000000' }
-const KILLS = Number(process.env.KILLS ?? 40)
+const KILLS = Number(process.env.KILLS ?? 25)
 
 const QUARTER = ['release', 'quality', '--period', '2026-Q3', '--payout', '2026-10', '--close', '--approve', 'HR=Wang']
 const YEAR = ['release', 'loyalty', '--period', '2026', '--payout', '2027-01', '--partial', '--close']

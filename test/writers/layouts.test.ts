@@ -146,8 +146,8 @@ describe('the month', () => {
     ])
   })
 
-  test('the book has sealed them and gives the same bytes again', async () => {
-    expect((await command('book', 'verify', '--replay')).out).toContain('same bytes')
+  test('the book has sealed them and gives the same figures again', async () => {
+    expect((await command('book', 'verify', '--replay')).out).toContain('same figures')
   })
 })
 

@@ -182,7 +182,8 @@ describe('the sheet of reserves', () => {
       'data/2026-08/roster.csv': ROSTER.replace(/^012.*\n/m, '').replace('2019-03-01,\n', '2019-03-01,2026-07-31\n'),
       'data/2026-08/orders.csv': august(ORDERS)
         .replace(/^A[35].*\n/gm, '')
-        .replace(/^A4.*\n/m, ''),
+        .replace(/^A4.*\n/m, '')
+        .replace(/^A/gm, 'B'),
       'data/2026-08/marks.csv': MARKS.replace(/^0(12|030).*\n/gm, ''),
     })
 
