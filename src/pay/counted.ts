@@ -111,7 +111,7 @@ async function againProblems(
 ): Promise<Problem[]> {
   const place = (row: number): Place => source.reading.place(log.document, row)
   const column = spec.columns[log.document]!.name
-  const met = [...log.entries()].filter(e => e.met !== MET.not && !e.back && !log.takesBack(e.code))
+  const met = log.entriesWhere(e => e.met !== MET.not && !e.back && !log.takesBack(e.code))
   const lines = met.filter(e => e.met === MET.line)
   const begin = beginAnew(met.length - lines.length, log.rowCount)
   const found = several || begin ? lines : met
@@ -146,7 +146,7 @@ async function lateProblems(
   source: TableReading,
   { directory }: Rows,
 ): Promise<Problem[]> {
-  const found = new Map([...late.entries()].filter(e => e.met !== MET.line).map(e => [e.row, e]))
+  const found = new Map(late.entriesWhere(e => e.met !== MET.line).map(e => [e.row, e]))
   if (found.size === 0) return []
   const money = moneyColumns(spec)
   const kinds = new Map<string, { code: LateCode; month: string; rows: number[]; sums: Sums }>()

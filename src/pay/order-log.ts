@@ -45,6 +45,16 @@ export function fateOf(money: readonly number[], batch: Batch, i: number): numbe
 /** What a closed month says of a row's order: nothing, another line of it, or this very line. */
 export const MET = { not: 0, number: 1, line: 2 } as const
 
+/** A row that counts. */
+export interface OrderEntry {
+  readonly row: number
+  readonly code: number
+  /** What closed months say of it, and the last of them that says something, by number. */
+  readonly met: number
+  readonly month: number
+  readonly back: boolean
+}
+
 /** The columns of a table that say of which order and day a row is; undefined where its rows are none of orders. */
 export function orderColumns(spec: TableSpec): { readonly document: number; readonly day: number } | undefined {
   const document = spec.columns.findIndex(column => column.type === 'id')
@@ -149,22 +159,20 @@ export class OrderLog implements CountedOrders {
     return false
   }
 
-  /** Every row with what closed months say of it. */
-  *entries(): Generator<{
-    readonly row: number
-    readonly code: number
-    readonly met: number
-    readonly month: number
-    readonly back: boolean
-  }> {
-    for (let at = 0; at < this.size; at++)
-      yield {
+  /** The rows that are wanted, with what closed months say of them; the others, which may be a million, are not kept. */
+  entriesWhere(isWanted: (entry: OrderEntry) => boolean): OrderEntry[] {
+    const found: OrderEntry[] = []
+    for (let at = 0; at < this.size; at++) {
+      const entry = {
         row: this.rows[at]!,
         code: this.codes[at]!,
         met: this.met[at] ?? MET.not,
         month: this.months[at] ?? 0,
         back: this.fates[at] === FATE.takenBack,
       }
+      if (isWanted(entry)) found.push(entry)
+    }
+    return found
   }
 
   number(code: number): string {
