@@ -1,9 +1,10 @@
 // A draft as it is approved: the record in its folder (run.json, release.json) lists every other file with its hash, so the
 // hash of the record fixes all of it. Takes the shop's folder; gives the record's hash; refuses a draft that is not as listed.
 
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { EntryHeader } from '../book/entry.ts'
+import { parseJson } from '../book/form.ts'
+import { hashOf } from '../core/hash.ts'
 import { isNameInside, pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { bytesOrNone } from '../files/read.ts'
@@ -16,8 +17,10 @@ export interface Draft {
   readonly sha256: string
 }
 
-const MONTH_RECORD = 'run.json'
-const RELEASE_RECORD = 'release.json'
+/** The record of a month's draft, in its folder. */
+export const MONTH_RECORD = 'run.json'
+/** Likewise of a release's. */
+export const RELEASE_RECORD = 'release.json'
 
 /** Where a month's draft lies. */
 export function monthDraft(period: string): Omit<Draft, 'sha256'> {
@@ -54,7 +57,7 @@ export async function findDraft(
   const unfit = (file: string): Problem => problem('DRAFT_UNFIT', undefined, { draft: `out/${name}`, file, command })
   const bytes = await bytesOrNone(pathIn(root, record))
   if (!bytes) return unfit('')
-  const content = parsed(bytes)
+  const content = parseJson(bytes.toString('utf8'))
   const listed = recordSchema.safeParse(content)
   if (!listed.success) return unfit(record)
   for (const { file, sha256 } of listed.data.outputs) {
@@ -62,16 +65,4 @@ export async function findDraft(
     if (!own || hashOf(own) !== sha256) return unfit(`out/${name}/${file}`)
   }
   return { name, record, sha256: hashOf(bytes), content }
-}
-
-export function hashOf(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}
-
-function parsed(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'))
-  } catch {
-    return undefined
-  }
 }

@@ -6,13 +6,15 @@ import { dirname } from 'node:path'
 import { z } from 'zod'
 import { type Approval, fileNamePart } from '../book/entry.ts'
 import { clearTemporary, replaceFile } from '../book/files.ts'
+import { parseJson } from '../book/form.ts'
+import { hashOf } from '../core/hash.ts'
 import { pathIn } from '../core/inside.ts'
 import type { ApprovalFault } from '../core/problem-facts.ts'
 import { type Failure, fsFailure } from '../files/failure.ts'
 import { bytesOrNone } from '../files/read.ts'
 import { makeFolder } from '../files/write.ts'
 import type { Keygen, SigningFailure } from '../signing/ssh-keygen.ts'
-import { type Draft, hashOf } from './drafts.ts'
+import type { Draft } from './drafts.ts'
 
 export const APPROVALS_FOLDER = 'approvals'
 
@@ -62,7 +64,7 @@ export async function findApproval(
 ): Promise<FoundApproval> {
   const bytes = await bytesOrNone(pathIn(root, approvalFile(draft, role)))
   if (!bytes) return undefined
-  const stored = storedSchema.safeParse(jsonOf(bytes))
+  const stored = storedSchema.safeParse(parseJson(bytes.toString('utf8')))
   if (!stored.success || stored.data.role !== role) return { void: 'form' }
   const { sha256, signature } = stored.data
   if (sha256 !== draft.sha256) return { void: 'draft' }
@@ -76,13 +78,5 @@ export async function findApproval(
       return { void: 'signer' }
     case 'failed':
       return checked
-  }
-}
-
-function jsonOf(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'))
-  } catch {
-    return undefined
   }
 }

@@ -28,6 +28,13 @@ export interface Book {
   readonly headBehind: boolean
 }
 
+/** The entry that closed a month; undefined where it is open. */
+export function closingOf({ entries }: Pick<Book, 'entries'>, month: string): ClosingEntry | undefined {
+  return entries.find((e): e is ClosingEntry => e.header?.kind === 'close' && e.header.period === month)
+}
+
+export type ClosingEntry = SealedEntry & { readonly header: EntryHeader }
+
 /**
  * Reads a book; a folder that is not there is an empty one. `visit` takes every record, entry by entry, before it is known
  * whether the book is sound: throw away what it gathered where there are findings.

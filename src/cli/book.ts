@@ -5,7 +5,7 @@ import { BOOK_FOLDER } from '../acts/opening.ts'
 import { type Appended, appendEntry, type EntryDraft } from '../book/append.ts'
 import type { Approval } from '../book/entry.ts'
 import { openBook } from '../book/open.ts'
-import type { Book } from '../book/read.ts'
+import { type Book, closingOf } from '../book/read.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { readForm } from '../reports/run-record.ts'
 import type { Signer } from './signing.ts'
@@ -34,7 +34,7 @@ export function now(io: Io): string {
 
 /** The seal that a draft stands upon: the newest of the book; of a month that is closed the one that its draft had. */
 export function sealBefore(book: Book, period: string): { readonly after?: string } {
-  const closed = book.headers.find(h => h.kind === 'close' && h.period === period)
+  const closed = closingOf(book, period)?.header
   const after = closed ? readForm(closed.about.form)?.after : book.entries.at(-1)?.seal
   return after === undefined ? {} : { after }
 }

@@ -3,9 +3,10 @@
 
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, relative, resolve, sep } from 'node:path'
+import { MONTH_RECORD } from '../acts/drafts.ts'
 import { pathIn } from '../core/inside.ts'
 import { readText } from '../files/read.ts'
-import { MONTH_RECORD } from '../writers/month-files.ts'
+import { SHOP_FOLDERS } from './shop.ts'
 import { type OutFault, UsageError } from './usage-error.ts'
 
 export interface OutFolder {
@@ -25,7 +26,7 @@ export async function outFolder({ typed, cwd, root, period }: OutFolder): Promis
   if (isWithin(real, shop)) {
     const [first = '', second, ...deeper] = relative(shop, real).split(sep)
     if (first !== 'out') {
-      if (['data', 'book', 'schemes', 'approvals'].includes(first)) throw refuse('shop')
+      if (SHOP_FOLDERS.includes(first)) throw refuse('shop')
     } else if (second === undefined) throw refuse('shop')
     else if (/^\d{4}-\d{2}$/.test(second) && !(second === period && deeper.length === 0)) throw refuse('draft')
     else if (/^release-/.test(second)) throw refuse('draft')

@@ -1,10 +1,10 @@
 // A shop folder: where its scheme and data lie. Takes the folder; gives the scheme of a month, or what is wrong with it.
 
-import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import { isAbsolute, relative, resolve } from 'node:path'
 import type { Period } from '../core/calendar.ts'
 import { parseMonth } from '../core/calendar.ts'
+import { hashOf } from '../core/hash.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { fsFailure } from '../files/failure.ts'
@@ -31,6 +31,9 @@ export interface HowToLoad {
   /** False where what looks wrong in a sound scheme is not shown. */
   readonly lints?: boolean
 }
+
+/** Folders of a shop that are read, or that only its own commands write. */
+export const SHOP_FOLDERS: readonly string[] = ['data', 'book', 'schemes', 'approvals']
 
 /** The folder that a command works in. */
 export function shopRoot(cwd: string, shop: string | undefined): string {
@@ -92,7 +95,7 @@ export async function loadSchemeFile(
       : problem('FILE_UNREADABLE', { file: display }, { detail: code })
     return { scheme: undefined, facts: undefined, problems: [trouble] }
   }
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const sha256 = hashOf(bytes)
   return {
     ...loadScheme(edit(bytes.toString('utf8')), display, period, lints),
     text: bytes.toString('utf8'),

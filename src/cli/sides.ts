@@ -4,6 +4,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import type { ComparedSide, DraftRecord } from '../acts/compare.ts'
+import { MONTH_RECORD } from '../acts/drafts.ts'
 import { BOOK_FOLDER, openingOf } from '../acts/opening.ts'
 import { readOutsideSheet } from '../acts/outside-sheet.ts'
 import { month as monthOf, type Period, parseMonth, parsePeriod } from '../core/calendar.ts'
@@ -122,7 +123,7 @@ async function nearest(argument: string, root: string, io: Io): Promise<string |
 
 async function readRun(folder: string): Promise<RunRecord | undefined> {
   try {
-    const run = JSON.parse(await readText(pathIn(folder, 'run.json'))) as RunRecord
+    const run = JSON.parse(await readText(pathIn(folder, MONTH_RECORD))) as RunRecord
     const good = parsePeriod(run.period)?.kind === 'month' && run.scheme.sha256 !== '' && Array.isArray(run.inputs)
     return good && (await stat(pathIn(folder, 'payroll.csv'))).isFile() ? run : undefined
   } catch {
@@ -150,7 +151,7 @@ async function monthSide(root: string, period: Period): Promise<MonthSide | Fail
     { lints: false, closed: 'as sealed' },
   )
   if (!month) return { problems }
-  return sideOf(month, sealed?.header?.scheme.sha256 ?? loaded.facts!.sha256, period.name)
+  return sideOf(month, sealed?.header.scheme.sha256 ?? loaded.facts!.sha256, period.name)
 }
 
 function sideOf(month: Month, scheme: string, label: string): MonthSide {

@@ -1,16 +1,16 @@
 // What is shown of a closed month: that it is what was closed, whatever lies in its folder now. Takes the entry.
 
 import { BOOK_FOLDER } from '../acts/opening.ts'
-import type { SealedEntry } from '../book/entry.ts'
+import type { ClosingEntry } from '../book/read.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 
 /** Says it on the error stream, so that what is printed stays what was asked for. */
-export function tellClosed({ file, header }: SealedEntry, t: Terminal): void {
-  if (header) t.err(words(t.language).asClosed(header.period, `${BOOK_FOLDER}/${file}`, header.time))
+export function tellClosed({ file, header }: ClosingEntry, t: Terminal): void {
+  t.err(words(t.language).asClosed(header.period, `${BOOK_FOLDER}/${file}`, header.time))
 }
 
 /** The same in a JSON document. */
-export function closedDocument({ file, seal, header }: SealedEntry): object {
-  return { entry: file, seal, time: header?.time ?? null }
+export function closedDocument({ file, seal, header }: ClosingEntry): object {
+  return { entry: file, seal, time: header.time }
 }

@@ -3,8 +3,8 @@
 import { BOOK_FOLDER, type OpeningState, openingOf } from '../acts/opening.ts'
 import { earlierOrders, ordersBefore } from '../acts/orders.ts'
 import { remember, replayMonth, withoutMonth } from '../acts/replay.ts'
-import type { SealedEntry } from '../book/entry.ts'
 import type { Finding } from '../book/finding.ts'
+import { type ClosingEntry, closingOf } from '../book/read.ts'
 import type { Period } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
@@ -16,7 +16,7 @@ export interface ShopMonth extends MonthOutcome {
   readonly loaded: ShopScheme
   readonly state: OpeningState
   /** The closing from whose copies it was worked out, where it was. */
-  readonly sealed: SealedEntry | undefined
+  readonly sealed: ClosingEntry | undefined
 }
 
 /**
@@ -37,7 +37,7 @@ export async function workOutShop(
     openingOf(pathIn(root, BOOK_FOLDER), period),
   ])
   const { book, opening, kept, gap } = state
-  const entry = book.entries.find(e => e.header?.kind === 'close' && e.header.period === period.name)
+  const entry = closingOf(book, period.name)
   const nothing = (problems: readonly Problem[]): ShopMonth => ({
     ...withoutMonth(problems),
     loaded,
@@ -45,9 +45,9 @@ export async function workOutShop(
     sealed: undefined,
   })
   if (book.findings.length > 0) return nothing(book.findings.map(findingProblem))
-  if (entry?.header && closed === 'refused')
+  if (entry && closed === 'refused')
     return nothing([problem('MONTH_CLOSED', undefined, { period: period.name, entry: entry.file })])
-  if (entry?.header && closed === 'as sealed') {
+  if (entry && closed === 'as sealed') {
     const { header } = entry
     const { keepRows, layouts = false } = how
     const orders = ordersBefore(book.folder, { headers: book.headers, kept }, header)

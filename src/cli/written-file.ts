@@ -3,6 +3,7 @@
 
 import { stat } from 'node:fs/promises'
 import { extname, relative, resolve, sep } from 'node:path'
+import { SHOP_FOLDERS } from './shop.ts'
 import { UsageError, type WrittenFault } from './usage-error.ts'
 
 export type WrittenFormat = 'csv' | 'xlsx' | 'hledger' | 'ledger'
@@ -19,15 +20,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   ...['.json', '.yaml', '.yml', '.tsv', '.zip', ...Object.values(ENDINGS).flat()],
 ])
 /** Folders and files of a shop that are read, or that only its own commands write. */
-const SHOP: ReadonlySet<string> = new Set([
-  'data',
-  'book',
-  'schemes',
-  'scheme.yaml',
-  'approvals',
-  'allowed_signers',
-  'cases.yaml',
-])
+const SHOP: ReadonlySet<string> = new Set([...SHOP_FOLDERS, 'scheme.yaml', 'allowed_signers', 'cases.yaml'])
 
 export interface Written {
   readonly option: string

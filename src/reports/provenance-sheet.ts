@@ -1,9 +1,9 @@
 // The page that says what a workbook was made from: program, scheme, period, settings, approvals, and every input with its
 // hash. No time of day: the same inputs give the same bytes.
 
-import { createHash } from 'node:crypto'
 import { decimal } from '../core/decimal.ts'
 import { inGroups } from '../core/fingerprint.ts'
+import { hashOf } from '../core/hash.ts'
 import { amountText } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
 import type { Labels } from './labels.ts'
@@ -74,5 +74,5 @@ export function batchOf({ period, readings, result }: Month, { schemeFile, whatI
   const inputs = readings.map(({ table, reading }) => [table, reading.facts?.sha256 ?? ''])
   const paid = result.people.map(p => [p.id, amountText(p.net)])
   const made = JSON.stringify([period.name, schemeFile.sha256, whatIf, inputs, paid])
-  return `${period.name}-${createHash('sha256').update(made).digest('hex').slice(0, 8)}`
+  return `${period.name}-${hashOf(made).slice(0, 8)}`
 }

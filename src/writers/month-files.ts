@@ -1,7 +1,8 @@
 // The files of a month's draft, from the worked-out month: what `run` writes, what `close` seals, and what a replay must
 // give again byte for byte.
 
-import { createHash } from 'node:crypto'
+import { MONTH_RECORD } from '../acts/drafts.ts'
+import { hashOf } from '../core/hash.ts'
 import type { Problem } from '../core/problem.ts'
 import { jsonText } from '../core/visible.ts'
 import type { Month } from '../pay/month.ts'
@@ -26,11 +27,8 @@ export const MONTH_FILES: readonly string[] = [
   'report.html',
   'audit.xlsx',
   'audit.jsonl',
-  'run.json',
+  MONTH_RECORD,
 ]
-
-/** The one that lists the others. */
-export const MONTH_RECORD = 'run.json'
 
 /** What is known of a month's making besides the month itself. */
 export type MonthFacts = Omit<RunFacts, 'outputs'>
@@ -86,7 +84,7 @@ async function inMemory({ name, content }: OutputFile): Promise<DraftFile> {
   const parts: Uint8Array[] = []
   for (const piece of pieces) parts.push(typeof piece === 'string' ? Buffer.from(piece) : piece)
   const bytes = Buffer.concat(parts)
-  return { name, content: bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+  return { name, content: bytes, sha256: hashOf(bytes) }
 }
 
 function* lines(texts: Iterable<string>): Generator<string> {

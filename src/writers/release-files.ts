@@ -1,6 +1,7 @@
 // The files of a release, from what it pays: what is written to out/ and sealed with it.
 
-import { createHash } from 'node:crypto'
+import { RELEASE_RECORD } from '../acts/drafts.ts'
+import { hashOf } from '../core/hash.ts'
 import { jsonText } from '../core/visible.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { ReleaseResult } from '../pay/release.ts'
@@ -33,16 +34,13 @@ export async function releaseFiles(
     ...exported,
   ]
   // With their hashes, by which the next draft knows its files again.
-  const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-  const outputs = files.map(({ name, content }) => ({ file: name, bytes: content.length, sha256: hash(content) }))
+  const outputs = files.map(({ name, content }) => ({ file: name, bytes: content.length, sha256: hashOf(content) }))
   const document = { ...releaseDocument(release), ...seals, ...layoutsDocument(layouts), outputs }
-  return [...files, { name: RECORD, content: `${jsonText(document, 2)}\n` }]
+  return [...files, { name: RELEASE_RECORD, content: `${jsonText(document, 2)}\n` }]
 }
 
-const RECORD = 'release.json'
-
 /** Every file that a release may have besides its layouts, of this and of earlier versions. */
-export const RELEASE_FILES: readonly string[] = ['payroll.xlsx', 'payroll.csv', RECORD]
+export const RELEASE_FILES: readonly string[] = ['payroll.xlsx', 'payroll.csv', RELEASE_RECORD]
 
 /** Puts the files into a folder, all of them or none. Throws file system errors. */
 export async function writeRelease(folder: string, files: readonly ReleaseFile[]): Promise<Replaced> {
@@ -50,5 +48,5 @@ export async function writeRelease(folder: string, files: readonly ReleaseFile[]
     name,
     content: typeof content === 'string' ? content : Promise.resolve(content),
   }))
-  return replaceFolder(folder, outputs.slice(0, -1), RECORD, () => outputs.at(-1)!)
+  return replaceFolder(folder, outputs.slice(0, -1), RELEASE_RECORD, () => outputs.at(-1)!)
 }

@@ -1,7 +1,7 @@
 // statements.html: everybody's statement, each on a new sheet of paper; and the same as one file a person, so that nobody
 // sees another's. Takes a worked-out month; gives files in pieces, so that a thousand people need no more memory than one.
 
-import { createHash } from 'node:crypto'
+import { hashOf } from '../core/hash.ts'
 import type { Month } from '../pay/month.ts'
 import { titleOf } from '../reports/sheet-parts.ts'
 import { sharedParts, statementOf } from '../reports/statement.ts'
@@ -85,7 +85,7 @@ const LONGEST = 40
 export function fileNames(ids: readonly string[]): string[] {
   const taken = new Set<string>()
   return ids.map(id => {
-    const hash = createHash('sha256').update(id).digest('hex')
+    const hash = hashOf(id)
     const safe = [...id.normalize('NFC').replace(/[^\p{L}\p{N}_-]+/gu, '-')].slice(0, LONGEST).join('')
     const names = [
       ...(PLAIN.test(id) && !DEVICE.test(id) ? [id] : []),

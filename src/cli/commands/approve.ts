@@ -6,7 +6,7 @@ import { type FoundDraft, findDraft, monthDraft, releaseDraft } from '../../acts
 import { BOOK_FOLDER } from '../../acts/opening.ts'
 import { lastMonth, releaseFolder } from '../../acts/release.ts'
 import { approvalFile, approvalMessage, keepApproval } from '../../acts/signed-approvals.ts'
-import { readBook } from '../../book/read.ts'
+import { closingOf, readBook } from '../../book/read.ts'
 import { decimal, sumOf } from '../../core/decimal.ts'
 import { pathIn } from '../../core/inside.ts'
 import { amountForPeople } from '../../core/money.ts'
@@ -48,7 +48,7 @@ export async function approve(reserve: string | undefined, options: ApproveOptio
     if (rule.signers.length === 0) return fail([problem('APPROVAL_NOT_SIGNED', rule.at, { role })])
     const book = await readBook(pathIn(root, BOOK_FOLDER))
     if (book.findings.length > 0) return fail(book.findings.map(findingProblem))
-    const closed = book.entries.find(e => e.header?.kind === 'close' && e.header.period === period.name)
+    const closed = closingOf(book, period.name)
     if (closed) return fail([problem('MONTH_CLOSED', undefined, { period: period.name, entry: closed.file })])
     const place =
       reserve === undefined

@@ -2,17 +2,18 @@
 // book keeps. Writes to out/<month>/ or to the folder of --out, all of them or none.
 
 import { relative, resolve } from 'node:path'
+import { MONTH_RECORD } from '../../acts/drafts.ts'
 import { BOOK_FOLDER } from '../../acts/opening.ts'
 import type { FileFacts } from '../../book/entry.ts'
 import { keptPath } from '../../book/keep.ts'
 import { closedMonths } from '../../book/order.ts'
+import { closingOf } from '../../book/read.ts'
 import { verifyBook } from '../../book/verify.ts'
 import { pathIn } from '../../core/inside.ts'
 import { anyError, problem } from '../../core/problem.ts'
 import { inTurns } from '../../core/turns.ts'
 import { readBytes } from '../../files/read.ts'
 import { replaceFolder } from '../../writers/folder.ts'
-import { MONTH_RECORD } from '../../writers/month-files.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'
 import { outFolder } from '../out-folder.ts'
@@ -43,9 +44,9 @@ export async function sheets(options: SheetsOptions, io: Io): Promise<number> {
     const book = await verifyBook(pathIn(root, BOOK_FOLDER))
     const damage = book.findings.filter(f => f.damage !== 'leftover').map(findingProblem)
     if (damage.length > 0) return failed(damage, t, period, true)
-    const entry = book.entries.find(e => e.header?.kind === 'close' && e.header.period === period.name)
+    const entry = closingOf(book, period.name)
     // Names outside the month's own folder are none that a closing gives.
-    const outputs = (entry?.header?.outputs ?? []).filter(o => o.name.startsWith(`${own}/`))
+    const outputs = (entry?.header.outputs ?? []).filter(o => o.name.startsWith(`${own}/`))
     const files = outputs.map(({ name, sha256 }) => ({ name: name.slice(own.length + 1), sha256 }))
     if (!entry || !files.some(f => f.name === MONTH_RECORD)) {
       const facts = { period: period.name, closed: closedMonths(book.headers).join(', ') }

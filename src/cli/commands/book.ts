@@ -1,7 +1,6 @@
 // bonusbook book balance | register | list | verify: what is held for whom, the postings, the entries, and the proof that nothing sealed was
 // changed. Reads the book and writes nothing.
 
-import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { monthFigures } from '../../acts/close.ts'
 import { nameReader } from '../../acts/names.ts'
@@ -16,6 +15,7 @@ import { type Book, readBook } from '../../book/read.ts'
 import { debtRows, type Rows } from '../../book/rows.ts'
 import { verifyBook } from '../../book/verify.ts'
 import { inGroups } from '../../core/fingerprint.ts'
+import { hashOf } from '../../core/hash.ts'
 import { pathIn } from '../../core/inside.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
@@ -241,7 +241,7 @@ const renderers: Renderers = {
   release: async (result, layouts, scheme, header) => {
     const seals = { figures: figuresDigest(header, releaseRecords(result)), after: header.previous ?? '' }
     const files = await releaseFiles(result, layouts, scheme, seals)
-    return files.map(({ name, content }) => ({ name, sha256: createHash('sha256').update(content).digest('hex') }))
+    return files.map(({ name, content }) => ({ name, sha256: hashOf(content) }))
   },
   known: name => MONTH_FILES.includes(name) || RELEASE_FILES.includes(name) || name.startsWith(`${STATEMENTS_FOLDER}/`),
 }

@@ -9,6 +9,7 @@ import { BOOK_FOLDER } from '../../acts/opening.ts'
 import { ORDERS_FILE, ordersFile } from '../../acts/orders.ts'
 import type { Approval, EntryHeader } from '../../book/entry.ts'
 import { correctionsOf, openMonth } from '../../book/order.ts'
+import { closingOf } from '../../book/read.ts'
 import type { Period } from '../../core/calendar.ts'
 import { pathIn } from '../../core/inside.ts'
 import { type Problem, problem } from '../../core/problem.ts'
@@ -45,8 +46,8 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
     const how = { overrides: new Map(), keepRows: true, layouts: true, sheets: form?.language }
     const shopMonth = await workOutShop(root, period, how)
     const { book } = shopMonth.state
-    const before = book.entries.find(e => e.header?.kind === 'close' && e.header.period === period.name)
-    if (before?.header && book.findings.length === 0) {
+    const before = closingOf(book, period.name)
+    if (before && book.findings.length === 0) {
       const newest = correctionsOf(book.headers, period.name).at(-1) ?? before.header
       if (options.ifOpen === true && shopMonth.month && sameInputs(newest, shopMonth)) {
         if (t.json)
@@ -140,7 +141,7 @@ function sameInputs(sealed: EntryHeader, { month, loaded }: ShopMonth): boolean 
 /** The form that the draft was written in; undefined where none lies there that can be read. */
 async function draftForm(root: string, period: Period): Promise<DraftForm | undefined> {
   try {
-    return readForm((JSON.parse(await readText(pathIn(root, 'out', period.name, 'run.json'))) as RunForm).form)
+    return readForm((JSON.parse(await readText(pathIn(root, monthDraft(period.name).record))) as RunForm).form)
   } catch {
     return undefined
   }
