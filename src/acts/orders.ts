@@ -91,33 +91,28 @@ export function earlierOrders(folder: string, book: Remembered, but: string): Ea
   const closes = book.headers
     .filter(h => h.kind === 'close' && h.period !== but)
     .sort((a, b) => (a.period < b.period ? -1 : 1))
-  const worked = new Map<string, Promise<readonly CountedOrders[] | Problem>>()
-  const ofMonth = (close: EntryHeader): Promise<readonly CountedOrders[] | Problem> => {
-    const header = latest(book.headers, close)
-    if (header.orders) return sealedOrders(folder, header)
-    const known = worked.get(close.period) ?? ordersOfCopies(folder, book, header)
-    worked.set(close.period, known)
-    return known
-  }
   return {
     months: closes.map(h => h.period),
-    each: async (table, take) => {
+    each: async watch => {
       const problems: Problem[] = []
       for (const close of closes) {
-        const counted = await ofMonth(close)
+        const header = latest(book.headers, close)
+        const counted = await (header.orders ? sealedOrders(folder, header) : ordersOfCopies(folder, book, header))
         if ('code' in counted) problems.push(counted)
-        else {
-          const own = counted.find(c => c.table === table)
-          if (own) for (const line of own.lines()) take(line, close.period, own)
-        }
+        else
+          for (const table of counted) {
+            const take = watch(table, close.period)
+            if (take) for (const line of table.lines()) take(line)
+          }
       }
       return problems
     },
   }
 }
 
-/** What the months counted that were closed before an entry was sealed. */
+/** What an entry was held against when it was sealed: the months closed before it; nothing before orders were remembered. */
 export function ordersBefore(folder: string, { headers, kept }: Remembered, entry: EntryHeader): EarlierOrders {
+  if (!entry.orders) return NO_ORDERS
   return earlierOrders(folder, { headers: headers.filter(h => h.number < entry.number), kept }, entry.period)
 }
 

@@ -11,7 +11,6 @@ import { type Book, readBook } from '../book/read.ts'
 import { type BookRecord, recordLine } from '../book/record.ts'
 import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
-import type { EarlierOrders } from '../pay/counted.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { Month } from '../pay/month.ts'
 import { calculateRelease, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
@@ -22,10 +21,10 @@ import { type Contradiction, contradictions, recordKey } from './contradictions.
 import { KeptValues } from './month-rows.ts'
 import { nameReader } from './names.ts'
 import { openingReader } from './opening.ts'
-import { countsOthers, earlierOrders, NO_ORDERS } from './orders.ts'
+import { countsOthers, ordersBefore } from './orders.ts'
 import { keptScheme, recalculate, stateReader } from './recalculate.ts'
 import { lastMonth, lotsOf, releaseFolder, releaseRecords } from './release.ts'
-import { type Remembered, replayMonth } from './replay.ts'
+import { replayMonth } from './replay.ts'
 
 /** A file that an entry's figures are shown in, as it is made now. */
 export interface Rendering {
@@ -146,7 +145,7 @@ async function close(
   const { opening, kept } = reader.state()
   const sheets = renderers.language(header)
   const book = { headers, kept }
-  const orders = ordersBefore(folder, header, book)
+  const orders = ordersBefore(folder, book, header)
   const { month, problems } = await replayMonth({
     ...{ folder, header, opening, book, keepRows: exact, layouts: true, sheets, orders },
   })
@@ -160,11 +159,6 @@ async function close(
     inputs: monthInputs(month),
     more: [...about('scheme', header.about.scheme, month.scheme.name), ...(await otherOrders(folder, header, month))],
   }
-}
-
-/** An entry of before orders were remembered is held against none. */
-function ordersBefore(folder: string, header: EntryHeader, book: Remembered): EarlierOrders {
-  return header.orders ? earlierOrders(folder, book, header.period) : NO_ORDERS
 }
 
 async function otherOrders(folder: string, header: EntryHeader, month: Month): Promise<Contradiction[]> {
@@ -237,7 +231,7 @@ async function correct(
   const given = { loaded: await keptScheme(folder, header.scheme, header.period), facts: header.scheme }
   const asFirstVersion = header.format === 1 && !sealed.some(r => 'kept' in r && r.kept.month === header.period)
   const state = reader.state({ headers, ledger })
-  const orders = ordersBefore(folder, header, { headers, kept: state.kept })
+  const orders = ordersBefore(folder, { headers, kept: state.kept }, header)
   const shop = { copies: copiesOf(folder, header.inputs) }
   const how = { asFirstVersion, orders }
   const { result, problems, month } = await recalculate(state, shop, folder, header.period, given, how)

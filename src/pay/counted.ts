@@ -15,16 +15,18 @@ import { type CountedOrders, MET, type OrderLine, type OrderLog } from './order-
 import { lookAgain, readSpan, type TableReading } from './shop-files.ts'
 
 /** What a closed month counted of a table, but for its lines. */
-export type EarlierTable = Pick<CountedOrders, 'figures' | 'several'>
+export type EarlierTable = Pick<CountedOrders, 'table' | 'figures' | 'several'>
 
 /** What the closed months remember of orders. */
 export interface EarlierOrders {
   /** All of them but the month at hand, in their order. */
   readonly months: readonly string[]
-  /** Hands over every line that a table counted in them, month by month; gives what is in the way of that. */
+  /**
+   * Reads them once, month by month: `watch` is asked for each table and takes its lines, where it gives something that does.
+   * Gives what is in the way of that.
+   */
   readonly each: (
-    table: string,
-    take: (line: OrderLine, month: string, of: EarlierTable) => void,
+    watch: (of: EarlierTable, month: string) => ((line: OrderLine) => void) | undefined,
   ) => Promise<readonly Problem[]>
 }
 
@@ -36,40 +38,68 @@ const MOST_QUOTED = 200
 /** Fewer orders than these say nothing of how a shop numbers them. */
 const FEW = 10
 
-/** What is to be told of a table's orders; `known`: numbers under which closed months charged money. */
+/** What is to be told of orders; `known`: by table, numbers under which closed months charged money. */
 export interface OrderFindings {
   readonly problems: readonly Problem[]
-  readonly known: ReadonlySet<string>
+  readonly known: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-/** Holds the orders of a table against those of closed months. */
+/** A table of orders that is held against closed months. */
+interface Watched {
+  readonly spec: TableSpec
+  readonly source: TableReading
+  readonly log: OrderLog
+  /** Its orders of other months, where there are any. */
+  readonly late: OrderLog | undefined
+  readonly known: Set<string>
+  several: boolean
+}
+
+/** Holds the orders of all tables against those of closed months. */
 export async function orderProblems(
-  events: EventTable,
-  source: TableReading,
+  tables: Iterable<EventTable>,
+  sourceOf: (table: string) => TableReading,
   rows: Rows,
   earlier: EarlierOrders,
 ): Promise<OrderFindings> {
-  const { spec } = events.table
-  const log = events.orders
-  if (!log || earlier.months.length === 0) return { problems: [], known: new Set() }
-  const own = spanOf(rows.folder.period, spec.every)
-  const late = source.reading.rowsOtherMonth > 0 ? await lateOrders(events, own, source, earlier) : undefined
-  const known = new Set<string>()
-  const figures = log.figures.join('\n')
-  let several = log.several
-  const unread = await earlier.each(spec.name, (line, month, of) => {
-    const at = earlier.months.indexOf(month)
+  const watched = new Map<string, Watched>()
+  for (const events of earlier.months.length === 0 ? [] : tables) {
+    const { spec } = events.table
+    const log = events.orders
+    if (!log) continue
+    const source = sourceOf(spec.name)
+    const own = spanOf(rows.folder.period, spec.every)
+    const late = source.reading.rowsOtherMonth > 0 ? await lateOrders(events, own, source, earlier) : undefined
+    watched.set(spec.name, { spec, source, log, late, known: new Set(), several: log.several })
+  }
+  const problems = watched.size === 0 ? [] : [...(await earlier.each(watcherOf(watched, earlier)))]
+  for (const table of watched.values()) {
+    const found = [...(await againProblems(table, rows, earlier)), ...(await lateProblems(table, rows, earlier))]
+    problems.push(...found.map(acceptIn(rows.folder.allowed, table.spec.name)))
+  }
+  return { problems, known: new Map([...watched].map(([name, { known }]) => [name, known])) }
+}
+
+/** Marks the orders of the tables that closed months counted. */
+function watcherOf(
+  watched: ReadonlyMap<string, Watched>,
+  { months }: EarlierOrders,
+): Parameters<EarlierOrders['each']>[0] {
+  return (of, month) => {
+    const table = watched.get(of.table)
+    if (!table) return undefined
+    const { log, late, known } = table
+    const at = months.indexOf(month)
     // Prints of other columns say nothing of these.
-    const print = of.figures.join('\n') === figures ? line.print : undefined
-    several ||= of.several
-    if (line.back) log.free(line.number)
-    else if (log.meet(at, line.number, print)) known.add(line.number)
-    late?.meet(at, line.number, print)
-  })
-  const accept = acceptIn(rows.folder.allowed, spec.name)
-  const again = await againProblems(log, several, spec, source, rows, earlier)
-  const never = late ? await lateProblems(late, spec, spanAround(earlier.months, own), source, rows) : []
-  return { problems: [...unread, ...[...again, ...never].map(accept)], known }
+    const comparable = of.figures.join('\n') === log.figures.join('\n')
+    table.several ||= of.several
+    return ({ number, print, back }) => {
+      const own = comparable ? print : undefined
+      if (back) log.free(number)
+      else if (log.meet(at, number, own)) known.add(number)
+      late?.meet(at, number, own)
+    }
+  }
 }
 
 /** The orders of closed months that lie in the file of another one and would count in theirs. */
@@ -102,10 +132,7 @@ function monthOf(day: number): string {
 
 /** Orders of the month that closed months counted. */
 async function againProblems(
-  log: OrderLog,
-  several: boolean,
-  spec: TableSpec,
-  source: TableReading,
+  { log, several, spec, source }: Watched,
   { folder, directory }: Rows,
   earlier: EarlierOrders,
 ): Promise<Problem[]> {
@@ -140,16 +167,16 @@ function quoted(quote: Quote | undefined): { quote?: Quote } {
 
 /** Rows of closed months that none of them counted, or counted with other figures: one problem a month and kind. */
 async function lateProblems(
-  late: OrderLog,
-  spec: TableSpec,
-  span: Period,
-  source: TableReading,
-  { directory }: Rows,
+  { late, spec, source }: Watched,
+  { directory, folder }: Rows,
+  { months }: EarlierOrders,
 ): Promise<Problem[]> {
+  if (!late) return []
   const found = new Map(late.entriesWhere(e => e.met !== MET.line).map(e => [e.row, e]))
   if (found.size === 0) return []
   const money = moneyColumns(spec)
   const kinds = new Map<string, { code: LateCode; month: string; rows: number[]; sums: Sums }>()
+  const span = spanAround(months, spanOf(folder.period, spec.every))
   const look = { rows: new Set([...found.keys()].slice(0, MOST_QUOTED)), suspects: new Set<number>() }
   const { quotes, place } = await readSpan(
     spec,

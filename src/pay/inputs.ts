@@ -10,7 +10,7 @@ import { textsOf } from '../scheme/texts.ts'
 import { emptyDirectory } from '../tables/directory.ts'
 import type { Reading } from '../tables/reading.ts'
 import type { TableSpec } from '../tables/spec.ts'
-import { type EarlierOrders, orderProblems } from './counted.ts'
+import { type EarlierOrders, type OrderFindings, orderProblems } from './counted.ts'
 import { Engine } from './engine.ts'
 import { EventTable } from './event-tables.ts'
 import { openingFor } from './holders.ts'
@@ -202,11 +202,9 @@ export async function readInputs(
   )
   const orders: CountedOrders[] = []
   if (how.orders && !anyError(problems)) {
-    for (const [name, table] of events) {
-      const found = await orderProblems(table, sourceOf(name), rows, how.orders)
-      if (table.orders) orders.push(table.orders)
-      problems = [...problems.filter(p => !takesBackKnown(p, name, found.known)), ...found.problems]
-    }
+    const found = await orderProblems(events.values(), sourceOf, rows, how.orders)
+    for (const table of events.values()) if (table.orders) orders.push(table.orders)
+    problems = [...problems.filter(p => !takesBackKnown(p, found.known)), ...found.problems]
   }
   const inScheme = ['people', ...scheme.tables.map(t => t.spec.name)]
   readings.sort((a, b) => inScheme.indexOf(a.table) - inScheme.indexOf(b.table))
@@ -214,8 +212,8 @@ export async function readInputs(
 }
 
 /** A reversal of what a closed month charged is not alone. */
-function takesBackKnown({ code, facts }: Problem, table: string, known: ReadonlySet<string>): boolean {
-  return code === 'REVERSAL_ALONE' && facts.table === table && known.has(facts.found)
+function takesBackKnown({ code, facts }: Problem, known: OrderFindings['known']): boolean {
+  return code === 'REVERSAL_ALONE' && known.get(facts.table)?.has(facts.found) === true
 }
 
 /**

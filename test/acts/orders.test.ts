@@ -172,6 +172,31 @@ test('a month that was sealed without its orders is known by its kept copies', a
   expect(await told(cwd)).toEqual(expected)
 })
 
+test('of two tables each has its own orders, and a file of them that can’t be read is told of once', async () => {
+  const parts = 'order,day,who,cost\n'
+  const scheme = SCHEME.replace(
+    'pay:\n',
+    `  parts:
+    file: parts*
+    month: day
+    columns: { order: id, day: date, who: person, cost: money }
+pay:
+`,
+  ).replace(' × 10%', ' × 10% + sum(parts.cost by who)')
+  const cwd = await shop('W1,2026-08-05,Ann,1000,done\n', {
+    'scheme.yaml': scheme,
+    'data/2026-07/parts.csv': `${parts}P1,2026-07-03,Ann,10\n`,
+    // W1 is an order of the other table, P1 one of this.
+    'data/2026-08/parts.csv': `${parts}W2,2026-08-03,Ann,10\nP1,2026-08-04,Ann,10\n`,
+  })
+  expect(await told(cwd)).toEqual(['error ORDER_AGAIN 2', 'error ORDER_AGAIN 3'])
+  const [header] = readFileSync(join(cwd, 'book/000001-close-2026-07.jsonl'), 'utf8').split('\n')
+  const { sha256: kept } = (JSON.parse(header!) as { orders: { sha256: string } }).orders
+  writeFileSync(join(cwd, 'book/kept', kept.slice(0, 2), kept), 'damaged')
+  const { problems } = json<Checked>(await run(['check', '--period', '2026-08', '--json'], { cwd }))
+  expect(problems.map(p => `${p.severity} ${p.code}`)).toEqual(['warning ORDERS_UNKNOWN'])
+})
+
 describe('the file of orders', () => {
   const line: fc.Arbitrary<OrderLine> = fc.record({
     number: fc.oneof(
