@@ -16,11 +16,12 @@ import {
   ZERO,
 } from '../core/decimal.ts'
 import type { CompareSign } from './ast.ts'
-import { type Bound, parts as formulasIn, type Value } from './bound.ts'
+import type { Bound, Value } from './bound.ts'
 import { bandOf, slices } from './evaluate-bands.ts'
 import { callFunction } from './evaluate-functions.ts'
 import { aggregatePeople, rankOf, shareOf } from './evaluate-people.ts'
 import { type Detail, FAULT, type Outcome, type Row, type Traced } from './trace.ts'
+import { parts as formulasIn } from './tree.ts'
 import { fail, figure, noGroup, order, orderable, present, truth, type World } from './world.ts'
 
 /** Works a formula out for a row. */

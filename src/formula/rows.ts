@@ -10,9 +10,10 @@ import { type Batch, type BatchColumn, figureAt, newBatch, ODD, SCALE } from '..
 import type { Division } from '../tables/division.ts'
 import type { Interner } from '../tables/interner.ts'
 import { type Keys, keyText } from '../tables/keys.ts'
-import { type Bound, type Measure, type RowColumn, rowFormula, type Value } from './bound.ts'
+import type { Bound, Measure, RowColumn, Value } from './bound.ts'
 import { evaluate } from './evaluate.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
+import { rowFormula } from './tree.ts'
 import type { Kind } from './types.ts'
 import type { World } from './world.ts'
 

@@ -3,9 +3,10 @@
 // does not look at count for nothing.
 
 import { type Place, placeText } from '../core/place.ts'
-import { type Bound, parts } from '../formula/bound.ts'
+import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import type { Row, Traced } from '../formula/trace.ts'
+import { parts } from '../formula/tree.ts'
 import { type Case, caseFor, type DefinedColumn, type Scheme, type SchemeColumn } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
 

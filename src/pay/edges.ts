@@ -3,9 +3,10 @@
 // would bring into the next band, where that changes what somebody is paid. Marginal bands have no such edges.
 
 import { compare, type Decimal, decimal, divide, isZero, ONE, ZERO } from '../core/decimal.ts'
-import { type Bound, parts } from '../formula/bound.ts'
+import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
+import { nodesOf } from '../formula/tree.ts'
 import type { Type } from '../formula/types.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
@@ -83,9 +84,15 @@ function worthOf(
 
 /** The columns with bands in their formulas. */
 function bandedColumns(scheme: Scheme): DefinedColumn[] {
-  const has = (bound: Bound): boolean => (bound.kind === 'bands' && !bound.marginal) || parts(bound).some(has)
   const columns = scheme.columns.filter((c): c is DefinedColumn => c.source.kind === 'defined')
-  return columns.filter(c => c.source.cases.some(own => has(own.formula)))
+  return columns.filter(c =>
+    [
+      ...nodesOf(
+        'bands',
+        c.source.cases.map(own => own.formula),
+      ),
+    ].some(b => !b.marginal),
+  )
 }
 
 interface Near {

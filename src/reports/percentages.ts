@@ -1,7 +1,8 @@
 // Which figures a scheme thinks of in percent: read from percent columns, or held somewhere against a figure that is
 // written so (`up to 3%`, `返修率 > 10%`, `98% − 一次修复率`). Takes a checked scheme; gives a test for formulas and columns. Only for show.
 
-import { type Bound, type Column, parts } from '../formula/bound.ts'
+import type { Bound, Column } from '../formula/bound.ts'
+import { nodes, parts } from '../formula/tree.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 import { allFormulas } from '../scheme/reach.ts'
 
@@ -21,7 +22,7 @@ export function percentages(scheme: Scheme): Percentages {
     ...scheme.rules.map(rule => rule.must),
     ...scheme.approvals.flatMap(rule => rule.when ?? []),
   ]
-  const pairs = formulas.flatMap(formula => heldAgainst(formula))
+  const pairs = [...nodes(formulas)].flatMap(heldAgainst)
   for (let before = -1; before < known.size; ) {
     before = known.size
     for (const pair of pairs.filter(of => of.some(is)))
@@ -71,12 +72,8 @@ function isPercent(bound: Bound, known: ReadonlySet<string>): boolean {
   }
 }
 
-/** The formulas of every place where figures of one kind meet: compared, added, banded, limited, divided by their target. */
+/** The formulas that meet in a formula as figures of one kind: compared, added, banded, limited, divided by their target. */
 function heldAgainst(bound: Bound): Bound[][] {
-  return [...ownPairs(bound), ...parts(bound).flatMap(heldAgainst)]
-}
-
-function ownPairs(bound: Bound): Bound[][] {
   switch (bound.kind) {
     case 'compare':
       return [[bound.left, bound.right]]

@@ -3,8 +3,8 @@
 // several of them come to together, never one's own part, name or number.
 
 import type { Bound } from '../formula/bound.ts'
-import { parts } from '../formula/bound.ts'
 import type { Row, Traced } from '../formula/trace.ts'
+import { descend, some } from '../formula/tree.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import { peopleStyle, percentText, type Style, tracedText, valueText } from './arithmetic-text.ts'
@@ -114,7 +114,7 @@ function columnOwner(engine: Engine, column: SchemeColumn, row: Row): number | u
 const readers = new WeakMap<Bound, boolean>()
 
 function readsPeople(bound: Bound): boolean {
-  const known = readers.get(bound) ?? (bound.kind === 'people' || parts(bound).some(readsPeople))
+  const known = readers.get(bound) ?? some(bound, b => b.kind === 'people')
   readers.set(bound, known)
   return known
 }
@@ -123,12 +123,10 @@ function readsPeople(bound: Bound): boolean {
 export function togetherIn(traced: Traced, style: Style): Together[] {
   if (!readsPeople(traced.bound)) return []
   const found = new Map<string, Together>()
-  const visit = (t: Traced): void => {
+  for (const t of descend([traced], of => of.parts)) {
     const { bound, detail } = t
     if (bound.kind === 'people' && bound.of && detail?.kind === 'contributions')
       found.set(bound.text, { formula: bound.text, value: tracedText(t, style), people: detail.of.length })
-    t.parts.forEach(visit)
   }
-  visit(traced)
   return [...found.values()]
 }

@@ -5,8 +5,9 @@
 import { plain } from '../core/decimal.ts'
 import { placeText } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import { type Bound, parts } from '../formula/bound.ts'
+import type { Bound } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
+import { parts } from '../formula/tree.ts'
 import { alwaysHolds, both, type Facts, type Interval, Intervals, isEmpty, NO_FACTS, neverHolds } from './intervals.ts'
 import type { Scheme } from './model.ts'
 
