@@ -11,6 +11,7 @@ const layers = [
   'book',
   'acts',
   'reports',
+  'live',
   'writers',
   'cli',
 ]
