@@ -75,15 +75,15 @@ export type PlainFunction =
   | 'max'
   | 'sum'
   | 'average'
-  | 'round'
-  | 'round down'
-  | 'round up'
   | 'full units'
   | 'started units'
   | 'months between'
   | 'how many'
   | 'less the better'
   | 'absolute'
+
+/** They are written like functions, and are formulas of a kind of their own. */
+export type Rounding = 'round' | 'round down' | 'round up'
 
 /** What the calendar and the command give: of the month, and of a release. */
 export type CalendarName =

@@ -63,7 +63,7 @@ export function results(bound: Part<'if' | 'bands' | 'choice'>): Bound[] {
 export function* descend<T>(
   roots: Iterable<T | undefined>,
   inside: (of: T) => Iterable<T>,
-  seen = new Set<T>(),
+  seen: Set<T> = new Set(),
 ): Generator<T> {
   for (const root of roots) {
     if (root === undefined || seen.has(root)) continue
