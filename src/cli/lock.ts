@@ -24,7 +24,7 @@ export async function withShopLock<T>(root: string, work: () => Promise<T>): Pro
     if (code === 'ENOENT') return problem('SCHEME_MISSING', undefined, { looked: root, nearest: undefined })
     return problem('CANNOT_WRITE', { file: path }, { detail: code })
   }
-  if (!held) return problem('SHOP_BUSY', undefined, { detail: '' })
+  if (!held) return problem('SHOP_BUSY', undefined, {})
   try {
     const trouble = await settled(pathIn(root, BOOK_FOLDER))
     return trouble ?? (await work())
