@@ -16,7 +16,7 @@ export interface TextForm {
   readonly newline: '\n' | '\r'
 }
 
-export interface RecordBlock {
+interface RecordBlock {
   readonly rows: readonly string[][]
   /** Line of the first record. */
   readonly line: number
@@ -48,7 +48,7 @@ export function linesOf(cells: readonly string[], newline: string): number {
 }
 
 /** Parses text into records. `last` says that the text ends with the file. */
-export type ParseText = (
+type ParseText = (
   text: string,
   last: boolean,
 ) => { rows: string[][]; used: number; brokenRow: number | undefined }
