@@ -11,6 +11,7 @@ const layers = [
   'book',
   'explain',
   'reports',
+  'live',
   'writers',
   'shop',
   'cli',

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { literal } from '../../src/reports/live/terms.ts'
+import { literal } from '../../src/live/terms.ts'
 import { quotedSheet, sheetName } from '../../src/reports/sheet-names.ts'
 
 test.each([

@@ -1,10 +1,10 @@
 // Everything that a month is worked out from, and every column that the scheme works out, as fields with their formulas.
 
-import type { Bound } from '../../formula/bound.ts'
-import type { Outcome, Row } from '../../formula/trace.ts'
-import { groupOf, type Home } from '../../formula/types.ts'
-import type { Case, DefinedColumn } from '../../scheme/model.ts'
-import { allFormulas, reached } from '../../scheme/reach.ts'
+import type { Bound } from '../formula/bound.ts'
+import type { Outcome, Row } from '../formula/trace.ts'
+import { groupOf, type Home } from '../formula/types.ts'
+import type { Case, DefinedColumn } from '../scheme/model.ts'
+import { allFormulas, reached } from '../scheme/reach.ts'
 import type { Field, Fields } from './fields.ts'
 import { isOneOf } from './lines.ts'
 import { atom, call, type Term } from './terms.ts'

@@ -1,10 +1,10 @@
 // Shares of a pool → cells. Each weight's part of the pool in fen, the whole fen in it, and what is left over to the largest
 // fractions, in the rows' order among equals: as core/allocate.ts divides, each step in a cell.
 
-import { type Decimal, decimal, divide, round, sumOf, ZERO } from '../../core/decimal.ts'
-import type { Bound } from '../../formula/bound.ts'
-import type { Outcome, Row } from '../../formula/trace.ts'
-import { COUNT, groupOf, NUMBER, type Type } from '../../formula/types.ts'
+import { type Decimal, decimal, divide, round, sumOf, ZERO } from '../core/decimal.ts'
+import type { Bound } from '../formula/bound.ts'
+import type { Outcome, Row } from '../formula/trace.ts'
+import { COUNT, groupOf, NUMBER, type Type } from '../formula/types.ts'
 import { amongThem, bracketed, conditions, isAmong, isDecimal } from './among.ts'
 import { type Field, sheetOfHome } from './fields.ts'
 import { LIVE } from './labels.ts'

@@ -1,13 +1,13 @@
 // The sheets of the audit workbook as data: cells with their values and formulas, before they are a file. Takes fields; gives
 // each its place, so that marks become addresses.
 
-import { type Decimal, decimal } from '../../core/decimal.ts'
-import { columnLetters } from '../../core/place.ts'
-import { FAULT, type Outcome, type Row } from '../../formula/trace.ts'
-import { groupOf, type Type } from '../../formula/types.ts'
-import { lettersWide, linesOf } from '../letters.ts'
-import { quotedSheet, sheetNames } from '../sheet-names.ts'
-import { heading } from '../sheet-parts.ts'
+import { type Decimal, decimal } from '../core/decimal.ts'
+import { columnLetters } from '../core/place.ts'
+import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
+import { groupOf, type Type } from '../formula/types.ts'
+import { lettersWide, linesOf } from '../reports/letters.ts'
+import { quotedSheet, sheetNames } from '../reports/sheet-names.ts'
+import { heading } from '../reports/sheet-parts.ts'
 import type { Field, FieldKind, Fields, SheetKey } from './fields.ts'
 import { LIVE } from './labels.ts'
 import { dateSerial } from './numbers.ts'

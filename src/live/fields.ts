@@ -1,14 +1,14 @@
 // The figures of a month as cells: every column, measure and figure of the book that a formula reads, each on the sheet of
 // whose it is. Takes a worked-out month; gives fields in the order in which they were asked for.
 
-import { decimal } from '../../core/decimal.ts'
-import type { Measure } from '../../formula/bound.ts'
-import type { Outcome, Row } from '../../formula/trace.ts'
-import { COUNT, groupOf, type Home, type Type, YES_NO } from '../../formula/types.ts'
-import type { EarlierBound } from '../../pay/earlier.ts'
-import type { Engine } from '../../pay/engine.ts'
-import type { Month } from '../../pay/month.ts'
-import type { DefinedColumn, SchemeColumn } from '../../scheme/model.ts'
+import { decimal } from '../core/decimal.ts'
+import type { Measure } from '../formula/bound.ts'
+import type { Outcome, Row } from '../formula/trace.ts'
+import { COUNT, groupOf, type Home, type Type, YES_NO } from '../formula/types.ts'
+import type { EarlierBound } from '../pay/earlier.ts'
+import type { Engine } from '../pay/engine.ts'
+import type { Month } from '../pay/month.ts'
+import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
 import { LIVE } from './labels.ts'
 import { cellMark, rangeMark } from './terms.ts'
 import { columnWords } from './words.ts'

@@ -1,14 +1,14 @@
 // The first and the last sheet of the audit workbook: everybody's amounts beside bonusbook's own, one cell that says whether
 // all agree, and every item with its difference.
 
-import { type Decimal, sumOf as total, ZERO } from '../../core/decimal.ts'
-import { columnLetters } from '../../core/place.ts'
-import type { Outcome, Row } from '../../formula/trace.ts'
-import type { PersonResult } from '../../pay/result.ts'
-import type { SchemeColumn } from '../../scheme/model.ts'
-import { LABELS } from '../labels.ts'
-import { quotedSheet } from '../sheet-names.ts'
-import { heading, titleOf } from '../sheet-parts.ts'
+import { type Decimal, sumOf as total, ZERO } from '../core/decimal.ts'
+import { columnLetters } from '../core/place.ts'
+import type { Outcome, Row } from '../formula/trace.ts'
+import type { PersonResult } from '../pay/result.ts'
+import { LABELS } from '../reports/labels.ts'
+import { quotedSheet } from '../reports/sheet-names.ts'
+import { heading, titleOf } from '../reports/sheet-parts.ts'
+import type { SchemeColumn } from '../scheme/model.ts'
 import type { Amounts } from './amounts.ts'
 import type { Field } from './fields.ts'
 import { LIVE } from './labels.ts'

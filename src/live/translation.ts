@@ -1,10 +1,10 @@
 // The means by which formulas are put together: parts that fit into one cell or get cells of their own, figures read from
 // where they stand, and what bonusbook itself makes of a part. What each kind of formula becomes is handed in.
 
-import type { Bound } from '../../formula/bound.ts'
-import { FAULT, type Outcome, type Row } from '../../formula/trace.ts'
-import { groupOf, type Home } from '../../formula/types.ts'
-import type { SchemeColumn } from '../../scheme/model.ts'
+import type { Bound } from '../formula/bound.ts'
+import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
+import { groupOf, type Home } from '../formula/types.ts'
+import type { SchemeColumn } from '../scheme/model.ts'
 import type { Field, Fields, SheetKey } from './fields.ts'
 import { isNullable } from './known.ts'
 import { atom, call, cellMark, infix, LEVEL, rangeMark, type Term, weight } from './terms.ts'

@@ -2,9 +2,9 @@
 // 15 digits; sums and quotients of them miss the exact figure by less than half of the ninth place behind the point, and no
 // figure of a policy lies that close to an edge without being on it.
 
-import type { RoundingMode } from '../../core/decimal.ts'
-import type { CompareSign } from '../../formula/ast.ts'
-import type { Type } from '../../formula/types.ts'
+import type { RoundingMode } from '../core/decimal.ts'
+import type { CompareSign } from '../formula/ast.ts'
+import type { Type } from '../formula/types.ts'
 import { atom, call, infix, LEVEL, type Term } from './terms.ts'
 
 /** Places that a figure keeps before it is rounded or compared. */

@@ -1,9 +1,9 @@
 // Sums of a person's pay lines: all, the commission, or those above a line. Which lines they are goes by the position, so a
 // line that counts for some positions only is taken under that condition.
 
-import type { Bound } from '../../formula/bound.ts'
-import { YES_NO } from '../../formula/types.ts'
-import { caseFor, type DefinedColumn, payLines, type Scheme, summedLines } from '../../scheme/model.ts'
+import type { Bound } from '../formula/bound.ts'
+import { YES_NO } from '../formula/types.ts'
+import { caseFor, type DefinedColumn, payLines, type Scheme, summedLines } from '../scheme/model.ts'
 import { anyOf, atom, call, cellMark, literal, type Term } from './terms.ts'
 import type { Translation } from './translation.ts'
 

@@ -1,8 +1,8 @@
 // Bands, marginal bands and choices → nested conditions. Long lists go on in cells of their own: a formula may nest only so
 // deeply.
 
-import { ZERO } from '../../core/decimal.ts'
-import type { Band, Bound } from '../../formula/bound.ts'
+import { ZERO } from '../core/decimal.ts'
+import type { Band, Bound } from '../formula/bound.ts'
 import { isClean } from './known.ts'
 import { comparedTerm } from './numbers.ts'
 import { anyOf, atom, call, ifChain, infix, LEVEL, literal, plus, type Term } from './terms.ts'

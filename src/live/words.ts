@@ -1,8 +1,8 @@
 // A formula in the scheme's words, with what it says beside: bands, choices, weights, limits. Takes a checked formula; gives
 // a text for people.
 
-import type { Bound } from '../../formula/bound.ts'
-import type { DefinedColumn } from '../../scheme/model.ts'
+import type { Bound } from '../formula/bound.ts'
+import type { DefinedColumn } from '../scheme/model.ts'
 
 /** The words of a column, for each position that it has its own. */
 export function columnWords(column: DefinedColumn): string {

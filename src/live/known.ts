@@ -1,8 +1,8 @@
 // What can be said of a formula before it is worked out: whether it may give nothing, and whether a double holds its figure
 // without noise.
 
-import type { Bound, Column } from '../../formula/bound.ts'
-import type { DefinedColumn, SchemeColumn } from '../../scheme/model.ts'
+import type { Bound, Column } from '../formula/bound.ts'
+import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
 
 /** True where the formula may give a blank. */
 export function isNullable(bound: Bound, above: ReadonlySet<string> = new Set()): boolean {

@@ -1,7 +1,7 @@
 // The audit workbook: a month as live formulas over its inputs and measures. Takes a worked-out month; gives its sheets as
 // data: overview, shop, groups, people, working, scores, pay, and the comparison with bonusbook's own amounts.
 
-import type { Month } from '../../pay/month.ts'
+import type { Month } from '../pay/month.ts'
 import { addAmounts } from './amounts.ts'
 import { checkSheet, overviewSheet } from './check.ts'
 import { addColumns, addInputs } from './columns.ts'

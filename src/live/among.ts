@@ -1,10 +1,10 @@
 // Figures that look at other people: aggregates, ranks and shares of a pool. What each person brings stands in a cell of its
 // own beside them (blank for who is not among them), the rest are sums over such columns.
 
-import { type Decimal, decimal, round } from '../../core/decimal.ts'
-import type { Bound, Column } from '../../formula/bound.ts'
-import { FAULT, type Outcome, type Row } from '../../formula/trace.ts'
-import { COUNT, type Home, type Type } from '../../formula/types.ts'
+import { type Decimal, decimal, round } from '../core/decimal.ts'
+import type { Bound, Column } from '../formula/bound.ts'
+import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
+import { COUNT, type Home, type Type } from '../formula/types.ts'
 import type { Field } from './fields.ts'
 import { sheetOfHome } from './fields.ts'
 import { isNullable } from './known.ts'

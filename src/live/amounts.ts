@@ -1,12 +1,12 @@
 // What a person is paid, as fields: the gross amount with corrections of closed months, reserves, deductions with those of
 // earlier months under the limit, and the net amount.
 
-import { type Decimal, sumOf as total, ZERO } from '../../core/decimal.ts'
-import type { Outcome, Row } from '../../formula/trace.ts'
-import { MONEY, TEXT } from '../../formula/types.ts'
-import type { Taken } from '../../pay/opening.ts'
-import type { PersonResult } from '../../pay/result.ts'
-import { correctionName, LABELS } from '../labels.ts'
+import { type Decimal, sumOf as total, ZERO } from '../core/decimal.ts'
+import type { Outcome, Row } from '../formula/trace.ts'
+import { MONEY, TEXT } from '../formula/types.ts'
+import type { Taken } from '../pay/opening.ts'
+import type { PersonResult } from '../pay/result.ts'
+import { correctionName, LABELS } from '../reports/labels.ts'
 import { addColumn, addColumns } from './columns.ts'
 import type { Field, FieldDraft } from './fields.ts'
 import { LIVE } from './labels.ts'

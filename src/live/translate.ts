@@ -2,8 +2,8 @@
 // text, with marks for addresses. Spreadsheets calculate in doubles, so what is rounded or compared is first rounded to
 // nine places: DECISIONS.md, "Live formulas". What would be too long or too deep for a cell gets a cell of its own.
 
-import type { Decimal } from '../../core/decimal.ts'
-import type { Bound, PlainFunction } from '../../formula/bound.ts'
+import type { Decimal } from '../core/decimal.ts'
+import type { Bound, PlainFunction } from '../formula/bound.ts'
 import { peopleTerm, rankTerm } from './among.ts'
 import { bandsTerm, choiceTerm } from './branches.ts'
 import { isClean, isNullable } from './known.ts'
