@@ -8,7 +8,7 @@ import { shownUnder, withoutSecrets } from '../core/secret.ts'
 import type { Bound } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Traced } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
-import type { Shown } from '../pay/result.ts'
+import type { Shown } from '../pay/person-sheet.ts'
 
 /** How values are written: for people, or exactly; and what whoever reads them may not see. */
 export interface Style {

@@ -1,7 +1,7 @@
 // The words of sheets in the language that the scheme chooses for them. Not the user's terminal language: the same
 // inputs must give the same bytes.
 
-import type { Correction } from '../pay/opening.ts'
+import type { Part } from '../pay/person-sheet.ts'
 
 export interface Labels {
   readonly payroll: string
@@ -19,6 +19,7 @@ export interface Labels {
   readonly month: string
   readonly gross: string
   readonly commission: string
+  readonly withheldAll: string
   readonly forfeitedNow: string
   readonly deducted: string
   readonly carried: string
@@ -106,6 +107,7 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
     month: '月份',
     gross: '应发奖金',
     commission: '提成合计',
+    withheldAll: '预留合计',
     forfeitedNow: '其中当月没收',
     deducted: '扣款合计',
     carried: '未扣余额',
@@ -191,6 +193,7 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
     month: 'Month',
     gross: 'Gross bonus',
     commission: 'Total commission',
+    withheldAll: 'Total withheld',
     forfeitedNow: 'of it forfeited',
     deducted: 'Deducted',
     carried: 'Carried over',
@@ -262,7 +265,7 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
   },
 }
 
-/** `补差 2026-07 工时提成`: an amount that the correction of a closed month brings. */
-export function correctionName({ origin, kind, name }: Correction, labels: Labels): string {
-  return `${labels.correction} ${origin} ${labels.correctionOf[kind]}${name}`
+/** What a part of a sheet is called: an amount that the correction of a closed month brings, `补差 2026-07 工时提成`. */
+export function partName({ origin, reason, name }: Pick<Part, 'origin' | 'reason' | 'name'>, labels: Labels): string {
+  return reason === undefined ? name : `${labels.correction} ${origin} ${labels.correctionOf[reason]}${name}`
 }

@@ -5,7 +5,6 @@ export interface WorkbookWords {
   readonly by: string
   readonly noGroup: string
   readonly people: string
-  readonly withheldAll: string
   readonly taxKind: string
   readonly ordinaryWages: string
   readonly batch: string
@@ -40,7 +39,6 @@ export const WORKBOOK_WORDS: Readonly<Record<'zh' | 'en', WorkbookWords>> = {
     by: '分类',
     noGroup: '（无）',
     people: '人数',
-    withheldAll: '预留合计',
     taxKind: '计税类别',
     ordinaryWages: '正常工资薪金',
     batch: '批次',
@@ -73,7 +71,6 @@ export const WORKBOOK_WORDS: Readonly<Record<'zh' | 'en', WorkbookWords>> = {
     by: 'By',
     noGroup: '(none)',
     people: 'People',
-    withheldAll: 'Total withheld',
     taxKind: 'Tax kind',
     ordinaryWages: 'Ordinary wages',
     batch: 'Batch',
