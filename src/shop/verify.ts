@@ -6,15 +6,14 @@ import { figuresDigest, type SealedEntry } from '../book/entry.ts'
 import type { NameOf } from '../book/journal.ts'
 import type { Book } from '../book/read.ts'
 import { verifyBook } from '../book/verify.ts'
-import { hashOf } from '../core/hash.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
 import { formOf, readForm } from '../reports/run-record.ts'
 import { draftFiles, MONTH_FILES } from '../writers/month-files.ts'
+import { isNamed } from '../writers/outputs.ts'
 import { RELEASE_FILES, releaseFiles } from '../writers/release-files.ts'
-import { STATEMENTS_FOLDER } from '../writers/statements.ts'
 import { monthFigures } from './close.ts'
 import { nameReader } from './people.ts'
 import { buildOf, version } from './program.ts'
@@ -109,8 +108,7 @@ const renderers: Renderers = {
   },
   release: async (result, layouts, scheme, header) => {
     const seals = { figures: figuresDigest(header, releaseRecords(result)), after: header.previous ?? '' }
-    const files = await releaseFiles(result, layouts, scheme, seals)
-    return files.map(({ name, content }) => ({ name, sha256: hashOf(content) }))
+    return releaseFiles(result, layouts, scheme, seals)
   },
-  known: name => MONTH_FILES.includes(name) || RELEASE_FILES.includes(name) || name.startsWith(`${STATEMENTS_FOLDER}/`),
+  known: name => isNamed(name, MONTH_FILES) || isNamed(name, RELEASE_FILES),
 }
