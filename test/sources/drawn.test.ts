@@ -3,7 +3,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { term } from '../../src/core/terms.ts'
-import { drawnText } from '../../src/sources/cells/drawn.ts'
+import { drawnText } from '../../src/sources/cells/cell.ts'
 import { atOf, column, factsOf, rawXlsx, read, table } from './helpers.ts'
 import { xls, xlsx } from './workbooks.ts'
 

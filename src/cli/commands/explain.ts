@@ -6,24 +6,24 @@ import { type Problem, problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
 import type { Row } from '../../formula/trace.ts'
 import type { Month } from '../../pay/month.ts'
+import { type PersonSheet, partsOf } from '../../pay/person-sheet.ts'
 import { quoteRows, type RowsWanted } from '../../pay/quote-rows.ts'
-import type { PersonResult } from '../../pay/result.ts'
 import { columnText, exactStyle, peopleStyle, type Style } from '../../reports/arithmetic-text.ts'
 import { type Cell, columnCell, type Node, treeOf } from '../../reports/explanation.ts'
 import { nodeDocument } from '../../reports/explanation-document.ts'
 import { sumCells, sumNames } from '../../reports/sums.ts'
 import type { DefinedColumn, SchemeColumn } from '../../scheme/model.ts'
+import { shopRoot } from '../../shop/folder.ts'
+import { findPerson } from '../../shop/people.ts'
+import { workOutShop } from '../../shop/shop-month.ts'
 import { failed } from '../fail.ts'
-import { findPerson } from '../find-person.ts'
 import { readPeriod } from '../period.ts'
-import { shopRoot } from '../shop.ts'
 import { explanationLines, type QuotedCells } from '../show-explanation.ts'
 import { personLines } from '../show-person.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { tellClosed } from '../tell-closed.ts'
 import { UsageError } from '../usage-error.ts'
 import { words } from '../words.ts'
-import { workOutShop } from '../work-out.ts'
 import { pad, widthOf } from '../wrap.ts'
 
 export interface ExplainOptions extends CommonOptions {
@@ -39,7 +39,7 @@ export async function explain(who: string, line: string | undefined, options: Ex
   const { month, problems, sealed } = await workOutShop(
     root,
     period,
-    { overrides: new Map(), keepRows: true },
+    { keepRows: true, edges: true },
     { lints: false, closed: 'as sealed' },
   )
   if (!month) return failed(problems, t, period)
@@ -80,13 +80,13 @@ function readMost(rows: string | undefined, t: Terminal): number {
   throw new UsageError('ROWS_WRONG', { found: rows })
 }
 
-function showSheet(month: Month, person: PersonResult, t: Terminal): void {
+function showSheet(month: Month, person: PersonSheet, t: Terminal): void {
   if (t.json) {
     t.document({
       period: month.period.name,
       id: person.id,
       name: person.name,
-      lines: person.lines.map(l => ({ name: l.name, amount: amountText(l.amount) })),
+      lines: partsOf(person, 'line').map(l => ({ name: l.name, amount: amountText(l.amount) })),
       net: amountText(person.net),
     })
     return
@@ -141,7 +141,7 @@ const SHOP: readonly string[] = ['shop', '全店']
  * What a name means for a row: pay lines first, then scores, reserves, deductions, and any other value; then the sums of a
  * person's sheet and what corrections bring. Of a deduction it is what is deducted, of earlier months too.
  */
-function findCell(month: Month, name: string, row: Row, sheet: PersonResult | undefined, style: Style): Cell | Problem {
+function findCell(month: Month, name: string, row: Row, sheet: PersonSheet | undefined, style: Style): Cell | Problem {
   const { scheme, engine } = month
   const order = ['pay', 'scores', 'reserves', 'deductions', 'flags', 'values', 'scorecards']
   const rank = (c: SchemeColumn): number => (order.indexOf(c.owners[0]!) + order.length + 1) % (order.length + 1)
@@ -165,7 +165,7 @@ function findCell(month: Month, name: string, row: Row, sheet: PersonResult | un
     kind: 'line',
     name,
     nearest: suggest(name, names),
-    known: [...(sheet?.lines.map(l => l.name) ?? []), ...(sheet ? sumNames(month, sheet) : [])].join(', '),
+    known: sheet ? [...partsOf(sheet, 'line').map(l => l.name), ...sumNames(month, sheet)].join(', ') : '',
   })
 }
 
