@@ -6,9 +6,9 @@ import type { EdgeNote } from '../pay/edges.ts'
 import type { Month } from '../pay/month.ts'
 import { peopleStyle, valueText } from '../reports/arithmetic-text.ts'
 import { LABELS } from '../reports/labels.ts'
+import { words } from '../words/language.ts'
 import { type GridColumn, gridLines } from './grid.ts'
 import type { Terminal } from './streams.ts'
-import { words } from './words.ts'
 
 const MOST = 20
 
@@ -16,7 +16,7 @@ const MOST = 20
 export function edgeLines(month: Month, t: Terminal): string[] {
   const notes = month.edges
   if (notes.length === 0) return []
-  const w = words(t.language)
+  const w = words(t.language).terminal
   const labels = LABELS[t.language]
   const columns: GridColumn[] = [
     { title: labels.whose, kind: 'text', least: 14 },
@@ -40,7 +40,7 @@ export function edgeLines(month: Month, t: Terminal): string[] {
 export function edgeText(note: EdgeNote, t: Terminal): string {
   const { value, edge } = figuresOf(note)
   const side = note.value.eq(note.edge) ? 'on' : note.side
-  return words(t.language).edge(value, side, edge, note.there, signed(note.worth))
+  return words(t.language).terminal.edge(value, side, edge, note.there, signed(note.worth))
 }
 
 function figuresOf({ value, edge, type }: EdgeNote): { readonly value: string; readonly edge: string } {

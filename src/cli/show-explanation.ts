@@ -11,9 +11,9 @@ import { columnText, type Style, valueText } from '../reports/arithmetic-text.ts
 import { cellText, type Node, notesOf } from '../reports/explanation.ts'
 import { howText, stepLines as said } from '../reports/step-words.ts'
 import type { Step } from '../reports/steps.ts'
+import { words } from '../words/language.ts'
 import { edgeText } from './show-edges.ts'
 import type { Terminal } from './streams.ts'
-import { words } from './words.ts'
 import { pad, widthOf, wrap } from './wrap.ts'
 
 /** Rows of a measure that were read again, by the id of its cell. */
@@ -41,7 +41,7 @@ function nodeLines(node: Node, asked: Row, first: string, rest: string, ways: Wa
   const { paint } = t
   const { engine, style } = ways
   const value = cellText(node, style)
-  const w = words(t.language)
+  const w = words(t.language).terminal
   const own = node.row.home === asked.home && node.row.index === asked.index
   const whose = own ? '' : engine.who(node.row)
   const source =
@@ -135,7 +135,7 @@ function itemLines(step: Extract<Step, { kind: 'item' }>, width: number, t: Term
 function rowLines(node: Node, prefix: string, { quoted, style }: Ways, t: Terminal): string[] {
   const { rows } = node
   if (!rows || node.again) return []
-  const w = words(t.language)
+  const w = words(t.language).terminal
   const lines = [`${prefix}${t.paint.dim(`${w.rows(rows.rows.count)} ${w.ofFile(rows.file)}`)}`]
   const known = quoted.get(node.id) ?? []
   const table = rowTable(known, rows.measure, style)

@@ -7,12 +7,12 @@ import { columnOf, deductionsOf, type PersonSheet, paidParts, reservesOf } from 
 import { peopleStyle, scoreText } from '../reports/arithmetic-text.ts'
 import { calculationText } from '../reports/explanation.ts'
 import { LABELS, partName } from '../reports/labels.ts'
+import { words } from '../words/language.ts'
 import type { Terminal } from './streams.ts'
-import { words } from './words.ts'
 import { pad, widthOf, wrap } from './wrap.ts'
 
 export function personLines(engine: Engine, p: PersonSheet, period: string, t: Terminal): string[] {
-  const w = words(t.language)
+  const w = words(t.language).terminal
   const { paint } = t
   const style = peopleStyle(number => engine.who({ home: 'person', index: number }))
   const title = p.name === p.id ? p.id : `${p.name} (${p.id})`

@@ -4,15 +4,15 @@ import { sumOf } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
 import type { ReleaseResult } from '../pay/release.ts'
 import { LABELS } from '../reports/labels.ts'
+import { words } from '../words/language.ts'
 import { type GridColumn, gridLines } from './grid.ts'
 import type { Terminal } from './streams.ts'
-import { words } from './words.ts'
 
 const FIGURES = ['held', 'released', 'forfeited', 'premium'] as const
 
 /** The table; with `--quiet` the sums only. */
 export function releaseLines({ people }: ReleaseResult, t: Terminal): string[] {
-  const w = words(t.language)
+  const w = words(t.language).terminal
   const labels = LABELS[t.language]
   const columns: GridColumn[] = [
     { title: labels.id, kind: 'text' },

@@ -4,13 +4,13 @@ import { type Decimal, sumOf } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
 import { LABELS } from '../reports/labels.ts'
+import { words } from '../words/language.ts'
 import { type GridColumn, gridLines } from './grid.ts'
 import type { Terminal } from './streams.ts'
-import { words } from './words.ts'
 
 /** The table; with `--quiet` the sums only. */
 export function summaryLines(people: readonly PersonSheet[], t: Terminal): string[] {
-  const w = words(t.language)
+  const w = words(t.language).terminal
   const labels = LABELS[t.language]
   const sums: readonly (readonly [string, (p: PersonSheet) => Decimal])[] = [
     [w.gross, p => p.gross],

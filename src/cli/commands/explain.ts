@@ -16,6 +16,7 @@ import type { DefinedColumn, SchemeColumn } from '../../scheme/model.ts'
 import { shopRoot } from '../../shop/folder.ts'
 import { findPerson } from '../../shop/people.ts'
 import { workOutShop } from '../../shop/shop-month.ts'
+import { words } from '../../words/language.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { explanationLines, type QuotedCells } from '../show-explanation.ts'
@@ -23,7 +24,6 @@ import { personLines } from '../show-person.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { tellClosed } from '../tell-closed.ts'
 import { UsageError } from '../usage-error.ts'
-import { words } from '../words.ts'
 import { pad, widthOf } from '../wrap.ts'
 
 export interface ExplainOptions extends CommonOptions {
@@ -93,7 +93,7 @@ function showSheet(month: Month, person: PersonSheet, t: Terminal): void {
   }
   for (const l of personLines(month.engine, person, month.period.name, t)) t.out(l)
   t.out()
-  t.out(t.paint.dim(words(t.language).everyLine))
+  t.out(t.paint.dim(words(t.language).terminal.everyLine))
 }
 
 /** What a group or the shop comes to, when no single figure is asked for. */
