@@ -2,9 +2,9 @@
 
 import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople, toFen } from '../core/money.ts'
-import type { EdgeNote } from '../pay/edges.ts'
+import { peopleStyle, valueText } from '../explain/arithmetic-text.ts'
+import type { EdgeNote } from '../explain/edges.ts'
 import type { Month } from '../pay/month.ts'
-import { peopleStyle, valueText } from '../reports/arithmetic-text.ts'
 import { LABELS } from '../reports/labels.ts'
 import { type GridColumn, gridLines } from './grid.ts'
 import type { Terminal } from './streams.ts'

@@ -1,16 +1,16 @@
 // The tree of one amount for a terminal: value, formula, arithmetic, bands, then the values it was made of, down to the
 // rows of files. Pleasant in 80 columns, with Chinese letters two columns wide.
 
+import { columnText, type Style, valueText } from '../explain/arithmetic-text.ts'
+import type { EdgeNote } from '../explain/edges.ts'
+import { cellText, type Node, notesOf } from '../explain/explanation.ts'
+import type { QuotedRow } from '../explain/quote-rows.ts'
+import type { Step } from '../explain/steps.ts'
 import type { Measure, Value } from '../formula/bound.ts'
 import type { Row } from '../formula/trace.ts'
-import type { EdgeNote } from '../pay/edges.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Month } from '../pay/month.ts'
-import type { QuotedRow } from '../pay/quote-rows.ts'
-import { columnText, type Style, valueText } from '../reports/arithmetic-text.ts'
-import { cellText, type Node, notesOf } from '../reports/explanation.ts'
 import { howText, stepLines as said } from '../reports/step-words.ts'
-import type { Step } from '../reports/steps.ts'
 import { edgeText } from './show-edges.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'

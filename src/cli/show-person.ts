@@ -2,10 +2,10 @@
 
 import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
+import { peopleStyle, scoreText } from '../explain/arithmetic-text.ts'
+import { calculationText } from '../explain/explanation.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { PersonResult } from '../pay/result.ts'
-import { peopleStyle, scoreText } from '../reports/arithmetic-text.ts'
-import { calculationText } from '../reports/explanation.ts'
 import { correctionName, LABELS } from '../reports/labels.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'

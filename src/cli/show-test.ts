@@ -2,12 +2,12 @@
 // what was calculated instead, and what no case reaches.
 
 import { placeText } from '../core/place.ts'
+import { exactStyle, peopleStyle, type Style } from '../explain/arithmetic-text.ts'
+import { explain, type Node } from '../explain/explanation.ts'
 import type { Point } from '../pay/coverage.ts'
 import type { CaseRun, Difference } from '../pay/run-case.ts'
 import { allPassed, type SchemeTest, unreached } from '../pay/test-scheme.ts'
-import { exactStyle, peopleStyle, type Style } from '../reports/arithmetic-text.ts'
 import { problemDocument } from '../reports/documents.ts'
-import { explain, type Node } from '../reports/explanation.ts'
 import { nodeDocument } from '../reports/explanation-document.ts'
 import { NONE } from '../scheme/case-file.ts'
 import { type GridColumn, gridLines } from './grid.ts'

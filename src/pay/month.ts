@@ -3,11 +3,11 @@
 
 import type { Period } from '../core/calendar.ts'
 import { anyError, type Problem } from '../core/problem.ts'
+import { type EdgeNote, edgeNotes } from '../explain/edges.ts'
 import { acceptIn } from '../scheme/allowed.ts'
 import type { LoadedScheme } from '../scheme/load.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { calculate } from './calculate.ts'
-import { type EdgeNote, edgeNotes } from './edges.ts'
 import type { Engine } from './engine.ts'
 import { checkFiles, type HowToRead, readInputs } from './inputs.ts'
 import type { Filled, FilledLayouts } from './layout-result.ts'

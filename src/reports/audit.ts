@@ -2,10 +2,10 @@
 // there once, under its id; whatever read it refers to that id. One JSON text a line.
 
 import { jsonText } from '../core/visible.ts'
+import { exactStyle, type Style } from '../explain/arithmetic-text.ts'
+import { type Cell, cellOf, cellText, type Reference, referenceId } from '../explain/explanation.ts'
+import { sumCells } from '../explain/sums.ts'
 import type { Month } from '../pay/month.ts'
-import { exactStyle, type Style } from './arithmetic-text.ts'
-import { type Cell, cellOf, cellText, type Reference, referenceId } from './explanation.ts'
-import { sumCells } from './sums.ts'
 
 /** The lines of the trail: person by person what is paid, and everything that it was made of. */
 export function* auditLines(month: Month): Generator<string> {

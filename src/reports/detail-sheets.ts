@@ -1,11 +1,11 @@
 // The sheets that show how the payroll came about: every line with its arithmetic, groups' figures, deductions.
 
+import { peopleStyle } from '../explain/arithmetic-text.ts'
+import { calculationText } from '../explain/explanation.ts'
+import { percentages } from '../explain/percentages.ts'
 import type { Month } from '../pay/month.ts'
 import type { Shown } from '../pay/result.ts'
-import { peopleStyle } from './arithmetic-text.ts'
-import { calculationText } from './explanation.ts'
 import { correctionName, type Labels } from './labels.ts'
-import { percentages } from './percentages.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import { amount, figure, heading, ownFigure, text } from './sheet-parts.ts'
 

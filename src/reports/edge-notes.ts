@@ -3,10 +3,10 @@
 
 import { plain, round } from '../core/decimal.ts'
 import { amountText, toFen } from '../core/money.ts'
-import type { EdgeNote } from '../pay/edges.ts'
+import type { EdgeNote } from '../explain/edges.ts'
+import { type Percentages, percentages } from '../explain/percentages.ts'
 import type { Month } from '../pay/month.ts'
 import type { Labels } from './labels.ts'
-import { type Percentages, percentages } from './percentages.ts'
 import type { Sheet } from './sheet.ts'
 import { amount, figure, heading, ownFigure, text } from './sheet-parts.ts'
 

@@ -1,13 +1,13 @@
 // The tree of an amount as JSON.
 
 import { shownUnder } from '../core/secret.ts'
+import type { Style } from '../explain/arithmetic-text.ts'
+import { cellText, type Node, notesOf } from '../explain/explanation.ts'
+import type { QuotedRow } from '../explain/quote-rows.ts'
 import type { Type } from '../formula/types.ts'
 import { showValue } from '../pay/calculate.ts'
 import type { Month } from '../pay/month.ts'
-import type { QuotedRow } from '../pay/quote-rows.ts'
-import type { Style } from './arithmetic-text.ts'
 import { edgeDocument } from './edge-notes.ts'
-import { cellText, type Node, notesOf } from './explanation.ts'
 
 export function nodeDocument(
   node: Node,

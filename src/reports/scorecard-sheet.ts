@@ -2,21 +2,21 @@
 // can be, and under each card its score. Takes a worked-out month.
 
 import { type Decimal, sumOf } from '../core/decimal.ts'
+import { peopleStyle, type Style, valueText } from '../explain/arithmetic-text.ts'
+import { type Attainment, attainmentOf } from '../explain/attainment.ts'
+import { readsOf } from '../explain/explanation.ts'
+import { percentages } from '../explain/percentages.ts'
+import { stepsOf } from '../explain/steps.ts'
 import type { Bound } from '../formula/bound.ts'
 import type { Row, Traced } from '../formula/trace.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonResult } from '../pay/result.ts'
 import { extentOf } from '../scheme/extent.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
-import { peopleStyle, type Style, valueText } from './arithmetic-text.ts'
-import { type Attainment, attainmentOf } from './attainment.ts'
-import { readsOf } from './explanation.ts'
 import type { Labels } from './labels.ts'
-import { percentages } from './percentages.ts'
 import type { Sheet, SheetCell, SumRow } from './sheet.ts'
 import { figure, heading, ownFigure, text } from './sheet-parts.ts'
 import { howText } from './step-words.ts'
-import { stepsOf } from './steps.ts'
 import { WORKBOOK_WORDS } from './workbook-words.ts'
 
 export function scorecardSheet(month: Month, labels: Labels): Sheet {

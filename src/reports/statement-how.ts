@@ -1,12 +1,12 @@
 // How one value came about, as a statement says it: the policy's words, below them what happened with the figures.
 
+import type { Style } from '../explain/arithmetic-text.ts'
+import { type Together, togetherIn } from '../explain/sight.ts'
+import { type Step, stepsOf } from '../explain/steps.ts'
 import type { Bound } from '../formula/bound.ts'
 import type { Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
-import type { Style } from './arithmetic-text.ts'
-import { type Together, togetherIn } from './statement-sight.ts'
 import { stepLines } from './step-words.ts'
-import { type Step, stepsOf } from './steps.ts'
 
 export interface How {
   /** Empty where the steps say the same. */

@@ -1,6 +1,6 @@
 // The words of statements that are not the scheme's own, in both languages.
 
-import type { SightWords } from './statement-sight.ts'
+import type { SightWords } from '../explain/sight.ts'
 
 export interface StatementWords extends SightWords {
   readonly statement: string

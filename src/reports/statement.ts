@@ -4,25 +4,18 @@
 
 import { monthsAway } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
+import { type Percentages, percentages } from '../explain/percentages.ts'
+import { type Sight, sightOf } from '../explain/sight.ts'
+import { type Card, cardsOf, type Figure, figureReader, type InputList, type SharedFigures } from '../explain/told.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import type { Month } from '../pay/month.ts'
 import type { HeldLot, Taken } from '../pay/opening.ts'
 import type { PersonResult } from '../pay/result.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
 import { correctionName, LABELS } from './labels.ts'
-import { type Percentages, percentages } from './percentages.ts'
 import { type Change, changesOf } from './statement-changes.ts'
-import {
-  type Card,
-  cardsOf,
-  type Figure,
-  figureReader,
-  type InputList,
-  type SharedFigures,
-} from './statement-figures.ts'
 import { type HeldBack, heldBack, lotsByPerson } from './statement-held.ts'
 import { type How, howOf } from './statement-how.ts'
-import { type Sight, sightOf } from './statement-sight.ts'
 import { STATEMENT_WORDS } from './statement-words.ts'
 
 /** An amount that is part of the net amount. */

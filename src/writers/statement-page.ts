@@ -3,10 +3,10 @@
 
 import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
+import type { Card, Figure } from '../explain/told.ts'
 import type { Month } from '../pay/month.ts'
 import { titleOf } from '../reports/sheet-parts.ts'
 import type { PaidLine, Statement } from '../reports/statement.ts'
-import type { Card, Figure } from '../reports/statement-figures.ts'
 import type { ReserveRule } from '../reports/statement-held.ts'
 import type { How } from '../reports/statement-how.ts'
 import { STATEMENT_WORDS, type StatementWords } from '../reports/statement-words.ts'

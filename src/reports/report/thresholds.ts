@@ -2,9 +2,15 @@
 // worked-out month; draws the rates first, then counts and amounts, a few of them, and names those that are not drawn.
 
 import { compare, type Decimal } from '../../core/decimal.ts'
+import {
+  edgesAround,
+  type Watched,
+  type WatchedValue,
+  watchedFigures,
+  watchedValues,
+} from '../../explain/thresholds.ts'
 import { groupOf } from '../../formula/types.ts'
 import type { Month } from '../../pay/month.ts'
-import { edgesAround, type Watched, type WatchedValue, watchedFigures, watchedValues } from '../../pay/thresholds.ts'
 import type { Labels } from '../labels.ts'
 import {
   type Bar,

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { decimal } from '../../src/core/decimal.ts'
-import { edgesAround, type Watched, watchedFigures, watchedValues } from '../../src/pay/thresholds.ts'
+import { edgesAround, type Watched, watchedFigures, watchedValues } from '../../src/explain/thresholds.ts'
 import { GOLDEN, goldenScheme, monthOf } from '../support/golden.ts'
 import { HEAD, load } from '../support/schemes.ts'
 

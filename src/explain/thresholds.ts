@@ -6,8 +6,8 @@ import { compare, type Decimal } from '../core/decimal.ts'
 import { type Bound, parts } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import type { Home, Type } from '../formula/types.ts'
+import type { Engine } from '../pay/engine.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
-import type { Engine } from './engine.ts'
 
 export interface Edge {
   readonly bound: Bound

@@ -3,13 +3,13 @@
 
 import type { Row, Traced } from '../formula/trace.ts'
 import type { Month } from '../pay/month.ts'
+import { type How, inner, sayHow } from '../reports/statement-how.ts'
+import { STATEMENT_WORDS, type StatementWords } from '../reports/statement-words.ts'
+import { howText } from '../reports/step-words.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
 import { tracedText } from './arithmetic-text.ts'
 import { type Cell, cellOf, cellText, type Reference, readsOf, referenceId, references } from './explanation.ts'
-import { type How, inner, sayHow } from './statement-how.ts'
-import type { Sight } from './statement-sight.ts'
-import { STATEMENT_WORDS, type StatementWords } from './statement-words.ts'
-import { howText } from './step-words.ts'
+import type { Sight } from './sight.ts'
 import { stepsOf } from './steps.ts'
 
 /** A figure that was worked out. */

@@ -7,10 +7,10 @@ import { type Bound, parts } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
+import type { Engine } from '../pay/engine.ts'
+import { type Following, followingFrom, grossOtherwise, readsOfScheme } from '../pay/otherwise.ts'
+import type { PayResult } from '../pay/result.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
-import type { Engine } from './engine.ts'
-import { type Following, followingFrom, grossOtherwise, readsOfScheme } from './otherwise.ts'
-import type { PayResult } from './result.ts'
 
 type Bands = Extract<Bound, { kind: 'bands' }>
 
