@@ -2,30 +2,32 @@
 
 import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
-import { peopleStyle, scoreText } from '../explain/arithmetic-text.ts'
-import { calculationText } from '../explain/explanation.ts'
-import type { Engine } from '../pay/engine.ts'
-import type { PersonResult } from '../pay/result.ts'
+import { scoreText } from '../explain/arithmetic-text.ts'
+import type { ExplainedPerson } from '../explain/month.ts'
 import { correctionName, LABELS } from '../reports/labels.ts'
+import { howText } from '../reports/step-words.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 import { pad, widthOf, wrap } from './wrap.ts'
 
-export function personLines(engine: Engine, p: PersonResult, period: string, t: Terminal): string[] {
+export function personLines(
+  { person: p, workings, month, sheets }: ExplainedPerson,
+  period: string,
+  t: Terminal,
+): string[] {
   const w = words(t.language)
   const { paint } = t
-  const style = peopleStyle(number => engine.who({ home: 'person', index: number }))
   const title = p.name === p.id ? p.id : `${p.name} (${p.id})`
   const lines = [`${paint.bold(title)} · ${p.position}${period === '' ? '' : ` · ${period}`}`, '']
-  const scores = p.scores.map(s => `${s.name} ${scoreText(s, style)}`).join('   ')
+  const scores = p.scores.map(s => `${s.name} ${scoreText(s)}`).join('   ')
   if (scores !== '') lines.push(...wrap(scores, t.width - 2).map(l => `  ${l}`), '')
 
-  const rows: [string, Decimal, string][] = p.lines.map(l => [
+  const rows: [string, Decimal, string][] = p.lines.map((l, i) => [
     l.name,
     l.amount,
-    calculationText(engine, l.column, p.row, style, t.language).arithmetic,
+    howText(workings[i]!.steps, '', t.language),
   ])
-  const labels = LABELS[engine.scheme.sheets]
+  const labels = LABELS[sheets]
   for (const c of p.corrections) rows.push([correctionName(c, labels), c.amount, ''])
   const taken: [string, Decimal, string][] = [
     ...p.reserves.map((r): [string, Decimal, string] => [
@@ -34,7 +36,7 @@ export function personLines(engine: Engine, p: PersonResult, period: string, t: 
       r.forfeited.isZero() ? '' : `${w.forfeited} ${amountForPeople(r.forfeited)}`,
     ]),
     ...p.taken.map((d): [string, Decimal, string] => [
-      d.origin === engine.period.name ? d.name : `${d.name} ${d.origin}`,
+      d.origin === month ? d.name : `${d.name} ${d.origin}`,
       d.taken.neg(),
       d.carried.isZero() ? '' : w.ofDue(amountForPeople(d.amount)),
     ]),

@@ -12,17 +12,23 @@ import { type Following, followingFrom, grossOtherwise, readsOfScheme } from '..
 import type { PayResult } from '../pay/result.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 
+import { readerFor, type Whose } from './cells.ts'
+import { type Percentages, percentages } from './percentages.ts'
+
 type Bands = Extract<Bound, { kind: 'bands' }>
 
 export interface EdgeNote {
+  /** The cell whose bands they are. */
+  readonly cell: string
   /** The person, group or shop whose figure it is. */
-  readonly row: Row
+  readonly whose: Whose
   /** What the bands are of: `返修折扣`. */
-  readonly column: DefinedColumn
-  readonly bands: Bound
+  readonly column: string
   /** The figure in its words, and its value. */
   readonly of: string
   readonly type: Type
+  /** True where the figure and its edge are read in percent. */
+  readonly percent: boolean
   readonly value: Decimal
   readonly edge: Decimal
   readonly side: 'below' | 'above'
@@ -46,6 +52,8 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
     result.people.map(p => [p.row.index, p.lines.reduce((sum, line) => sum.plus(line.amount), ZERO as Decimal)]),
   )
   const notes: EdgeNote[] = []
+  const reader = readerFor(engine, true)
+  const percent = percentages(scheme)
   for (const column of banded) {
     for (const row of engine.world.rows(column.home)) {
       const known = engine.known(column, row)
@@ -57,7 +65,15 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
         following.set(column.id, after)
         const otherwise = grossOtherwise(engine, { bands: near.bands, row, index: near.index }, after)
         const worth = worthOf(engine, row, otherwise, gross)
-        if (worth && !worth.isZero()) notes.push({ row, column, worth, ...near.note })
+        if (worth && !worth.isZero())
+          notes.push({
+            cell: reader.id({ kind: 'column', column, row }),
+            whose: reader.whose(row),
+            column: column.name,
+            percent: inPercent(near, percent),
+            worth,
+            ...near.note,
+          })
       }
     }
   }
@@ -91,7 +107,11 @@ function bandedColumns(scheme: Scheme): DefinedColumn[] {
 interface Near {
   readonly bands: Bands
   readonly index: number
-  readonly note: Omit<EdgeNote, 'row' | 'column' | 'worth'>
+  readonly note: Pick<EdgeNote, 'of' | 'type' | 'value' | 'edge' | 'side' | 'here' | 'there'>
+}
+
+function inPercent({ bands, note: { type, here, there } }: Near, percent: Percentages): boolean {
+  return type.kind === 'number' && (percent.formula(bands.of) || /[%％]/.test(here + there))
 }
 
 /** The edges near the figures of a formula's bands. */
@@ -120,7 +140,7 @@ function nearOf(engine: Engine, traced: Traced): Near[] {
     // A figure on an edge of 0 is near only by a unit: 1% of nothing is nothing.
     if (!oneMore && isZero(edge)) continue
     const words = { of: bound.of.text, type: bound.of.type, here: here.label, there: there.label }
-    found.push({ bands: bound, index, note: { ...words, bands: bound, value, edge, side } })
+    found.push({ bands: bound, index, note: { ...words, value, edge, side } })
   }
   return found
 }

@@ -1,67 +1,52 @@
 // Where the sums of a person's sheet come from: gross, commission, what is held back, deducted and paid out, and the amounts that
-// come from earlier months. Takes a worked-out month and a person of it; gives cells that refer to the lines they are made of.
+// come from earlier months. Takes a reader of a worked-out month and a person of it; gives cells that refer to the lines they
+// are made of, each sum under its code: its words are the printer's.
 
 import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { MONEY } from '../formula/types.ts'
-import type { Month } from '../pay/month.ts'
 import type { Correction, Taken } from '../pay/opening.ts'
 import type { PersonResult } from '../pay/result.ts'
-import { correctionName, LABELS } from '../reports/labels.ts'
-import { STATEMENT_WORDS } from '../reports/statement-words.ts'
-import { WORKBOOK_WORDS } from '../reports/workbook-words.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
-import { type Style, valueText } from './arithmetic-text.ts'
-import type { Cell, CellKind, Reference } from './explanation.ts'
-import { type Step, stepsOf } from './steps.ts'
+import { valueText } from './arithmetic-text.ts'
+import type { Cell, Found, Reader, Reference, Sum } from './cells.ts'
+import type { Step } from './steps.ts'
 
-type Sum = 'gross' | 'commission' | 'withheld' | 'deducted' | 'carried' | 'net'
-const SUMS: readonly Sum[] = ['gross', 'commission', 'withheld', 'deducted', 'carried', 'net']
+/** What is summed up: an amount and where it stands. */
+type Part = readonly [amount: Decimal, from: Reference]
 
 /** The cells of a person's sums. */
 export interface SumCells {
-  readonly net: Cell
-  /** The sum that a word of the command or a heading of the sheets means, a correction by its name, or all of them. */
-  readonly named: (name: string) => Cell | undefined
+  readonly net: Found
+  /** A sum by its code, one correction, or all of them, where there are any. */
+  readonly named: (name: Sum | 'correction' | Correction) => Found | undefined
   /** What is deducted under a name, where that is not simply what became due under it this month. */
-  readonly deduction: (name: string) => Cell | undefined
+  readonly deduction: (name: string) => Found | undefined
 }
 
-export function sumCells(
-  month: Pick<Month, 'engine' | 'scheme' | 'period'>,
-  person: PersonResult,
-  style: Style,
-): SumCells {
-  const { engine, scheme, period } = month
-  const labels = LABELS[scheme.sheets]
+export function sumCells(reader: Reader, person: PersonResult): SumCells {
+  const { engine, style } = reader
+  const { scheme, period } = engine
   const text = (amount: Decimal): string => valueText(amount, MONEY, 2, style)
+  const whose = reader.whose(person.row)
   const cell = (
-    kind: CellKind,
+    kind: Cell['kind'],
     id: string,
-    name: string,
+    name: Cell['name'],
     value: Decimal,
-    { at = '', steps = [], reads = [] }: Partial<Pick<Cell, 'at' | 'steps' | 'reads'>> = {},
-  ): Cell => ({
-    id: `${id} | ${person.id}`,
-    name,
-    value,
-    type: MONEY,
-    places: 2,
-    kind,
-    row: person.row,
-    formula: '',
-    steps,
-    at,
-    rows: undefined,
-    reads,
-    traced: undefined,
-  })
+    { at = '', steps = [], reads = [] }: { at?: string; steps?: Step[]; reads?: readonly Reference[] } = {},
+  ): Found => {
+    const shown = { value: text(value), formula: '', rows: undefined }
+    return { cell: { id: `${id} | ${person.id}`, name, kind, whose, steps, at, ...shown }, reads }
+  }
   const column = (of: DefinedColumn): Reference => ({ kind: 'column', column: of, row: person.row })
-  const sheet = (of: Cell): Reference => ({ kind: 'sheet', cell: of })
-  const added = (amounts: readonly Decimal[], sum: Decimal): Step[] =>
-    amounts.length < 2 ? [] : [arithmetic(amounts.map((a, i) => sign(i, text(a), '+')).join(' '), text(sum))]
-  const total = (id: Sum, name: string, sum: Decimal, of: readonly (readonly [Decimal, Reference])[]): Cell =>
-    cell('sum', id, name, sum, {
+  const sheet = (found: Found): Reference => ({ kind: 'sheet', found })
+  const added = (of: readonly Decimal[], sum: Decimal): Step[] => {
+    if (of.length < 2) return []
+    return [{ kind: 'arithmetic', text: of.map((a, i) => sign(i, text(a), '+')).join(' '), result: text(sum) }]
+  }
+  const total = (name: Sum | 'correction', sum: Decimal, of: readonly Part[]): Found =>
+    cell('sum', name, { sum: name }, sum, {
       steps: added(
         of.map(([a]) => a),
         sum,
@@ -69,103 +54,85 @@ export function sumCells(
       reads: of.map(([, r]) => r),
     })
 
-  const correction = (c: Correction): Cell =>
-    cell('correction', `correction ${c.origin} ${c.kind} ${c.name}`, correctionName(c, labels), c.amount, {
-      at: c.origin,
-    })
-  const corrections = person.corrections.map(c => [c.amount, sheet(correction(c))] as const)
-  const lines = person.lines.map(l => [l.amount, column(l.column)] as const)
-  const gross = total('gross', labels.gross, person.gross, [...lines, ...corrections])
-  const commission = total(
-    'commission',
-    labels.commission,
-    person.commission,
-    person.lines.filter(l => l.commission).map(l => [l.amount, column(l.column)] as const),
-  )
-  const held = sumOf(person.reserves.map(r => r.withheld))
-  const withheld = total(
-    'withheld',
-    labels.withheld,
-    held,
-    person.reserves.map(r => [r.withheld, column(r.column)] as const),
-  )
-
+  const corrections = person.corrections.map((c): Part => [c.amount, sheet(correction(c))])
+  function correction(c: Correction): Found {
+    return cell('correction', `correction ${c.origin} ${c.kind} ${c.name}`, c, c.amount, { at: c.origin })
+  }
   const limit = scheme.deductionLimit && evaluate(scheme.deductionLimit, person.row, engine.world)
-  const limitSteps = limit ? stepsOf(engine, limit, style, false) : []
+  const limitSteps = limit ? reader.steps(limit, false) : []
   const takes = takenOf(person).map(({ due, before }) => {
     const here = due.origin === period.name
     const own = here ? person.deductions.find(d => d.name === due.name)?.column : undefined
     const room = person.limit === undefined ? [] : cutOf(due, person.limit, before, text)
-    return {
-      due,
-      cell: cell(
-        here ? 'taken' : 'carried',
-        `taken ${due.origin} ${due.name}`,
-        here ? due.name : `${due.name} ${due.origin}`,
-        due.taken,
-        { at: due.origin, steps: room.length > 0 ? [...limitSteps, ...room] : [], reads: own ? [column(own)] : [] },
-      ),
-    }
+    const found = cell(
+      here ? 'taken' : 'carried',
+      `taken ${due.origin} ${due.name}`,
+      here ? due.name : `${due.name} ${due.origin}`,
+      due.taken,
+      { at: due.origin, steps: room.length > 0 ? [...limitSteps, ...room] : [], reads: own ? [column(own)] : [] },
+    )
+    return { due, found }
   })
+  const held = sumOf(person.reserves.map(r => r.withheld))
+  const lines = person.lines.map(l => ({ ...l, part: [l.amount, column(l.column)] as const }))
+  const gross = total('gross', person.gross, [...lines.map(l => l.part), ...corrections])
+  const withheld = total(
+    'withheld',
+    held,
+    person.reserves.map(r => [r.withheld, column(r.column)]),
+  )
   const deducted = total(
     'deducted',
-    labels.deducted,
     person.deducted,
-    takes.map(t => [t.due.taken, sheet(t.cell)] as const),
+    takes.map(t => [t.due.taken, sheet(t.found)]),
   )
-  const carried = cell('sum', 'carried', labels.carried, person.carried, {
-    steps: added(
-      person.taken.map(t => t.carried),
-      person.carried,
-    ),
-    reads: takes.filter(t => !t.due.carried.isZero()).map(t => sheet(t.cell)),
-  })
-  const less = [
+  const less: Part[] = [
     ...(person.reserves.length > 0 ? [[held, sheet(withheld)] as const] : []),
     ...(person.taken.length > 0 ? [[person.deducted, sheet(deducted)] as const] : []),
   ]
-  const net = cell('sum', 'net', labels.net, person.net, {
-    steps:
-      less.length === 0
-        ? []
-        : [arithmetic([text(person.gross), ...less.map(([a]) => sign(1, text(a), '−'))].join(' '), text(person.net))],
+  const made = [text(person.gross), ...less.map(([a]) => sign(1, text(a), '−'))].join(' ')
+  const net = cell('sum', 'net', { sum: 'net' }, person.net, {
+    steps: less.length === 0 ? [] : [{ kind: 'arithmetic', text: made, result: text(person.net) }],
     reads: [sheet(gross), ...less.map(([, r]) => r)],
   })
-  const sums: Record<Sum, Cell> = { gross, commission, withheld, deducted, carried, net }
-
+  const sums: Record<Sum | 'correction', () => Found | undefined> = {
+    gross: () => gross,
+    commission: () =>
+      total(
+        'commission',
+        person.commission,
+        lines.filter(l => l.commission).map(l => l.part),
+      ),
+    withheld: () => withheld,
+    deducted: () => deducted,
+    carried: () =>
+      cell('sum', 'carried', { sum: 'carried' }, person.carried, {
+        steps: added(
+          person.taken.map(t => t.carried),
+          person.carried,
+        ),
+        reads: takes.filter(t => !t.due.carried.isZero()).map(t => sheet(t.found)),
+      }),
+    net: () => net,
+    correction: () =>
+      corrections.length === 0 ? undefined : total('correction', sumOf(corrections.map(([a]) => a)), corrections),
+  }
   return {
     net,
-    named(name) {
-      const wanted = SUMS.find(sum => wordsOf(sum).has(name))
-      if (wanted) return sums[wanted]
-      const one = person.corrections.find(c => spellings(c).includes(name))
-      if (one) return correction(one)
-      const all = sumOf(person.corrections.map(c => c.amount))
-      return CORRECTIONS.has(name) && person.corrections.length > 0
-        ? cell('sum', 'correction', labels.correction, all, {
-            steps: added(
-              corrections.map(([a]) => a),
-              all,
-            ),
-            reads: corrections.map(([, r]) => r),
-          })
-        : undefined
-    },
+    named: name => (typeof name === 'string' ? sums[name]() : correction(name)),
     deduction(name) {
-      const own = takes.filter(t => t.due.name === name || t.cell.name === name)
+      const own = takes.filter(t => t.due.name === name || t.found.cell.name === name)
       const [first, ...more] = own
       if (!first) return undefined
       if (more.length === 0) {
         const plain = first.due.origin === period.name && first.due.carried.isZero()
-        return plain ? undefined : first.cell
+        return plain ? undefined : first.found
       }
-      const sum = sumOf(own.map(t => t.due.taken))
+      const amounts = own.map(t => t.due.taken)
+      const sum = sumOf(amounts)
       return cell('sum', `taken ${name}`, name, sum, {
-        steps: added(
-          own.map(t => t.due.taken),
-          sum,
-        ),
-        reads: own.map(t => sheet(t.cell)),
+        steps: added(amounts, sum),
+        reads: own.map(t => sheet(t.found)),
       })
     },
   }
@@ -187,41 +154,7 @@ function cutOf(due: Taken, limit: Decimal, before: Decimal, text: (amount: Decim
   return [{ kind: 'limited', of: due.name, by: 'high', from: text(due.amount), limit: room, to: text(due.taken) }]
 }
 
-function arithmetic(text: string, result: string): Step {
-  return { kind: 'arithmetic', text, result }
-}
-
 function sign(at: number, figure: string, by: '+' | '−'): string {
   const shown = figure.startsWith('-') ? `(${figure})` : figure
   return at === 0 ? shown : `${by} ${shown}`
-}
-
-const LANGUAGES = ['zh', 'en'] as const
-const CORRECTIONS: ReadonlySet<string> = new Set(LANGUAGES.map(language => LABELS[language].correction))
-
-/** Every way to write a correction: with the headings of either language. */
-function spellings(c: Correction): string[] {
-  return LANGUAGES.map(language => correctionName(c, LABELS[language]))
-}
-
-/** Every word for a sum: that of formulas, and the headings of sheets and statements in either language. */
-function wordsOf(sum: Sum): ReadonlySet<string> {
-  const more = LANGUAGES.flatMap(language => {
-    const statement = STATEMENT_WORDS[language]
-    const own = sum === 'commission' || sum === 'carried' ? [] : [statement[sum]]
-    return [LABELS[language][sum], ...own, ...(sum === 'withheld' ? [WORKBOOK_WORDS[language].withheldAll] : [])]
-  })
-  return new Set([sum, ...more])
-}
-
-/** The names by which somebody's sums can be asked for, as the sheets have them. */
-export function sumNames({ scheme }: Pick<Month, 'scheme'>, person: PersonResult): string[] {
-  const labels = LABELS[scheme.sheets]
-  return [
-    labels.gross,
-    labels.net,
-    ...(person.reserves.length > 0 ? [labels.withheld] : []),
-    ...(person.taken.length > 0 ? [labels.deducted, labels.carried] : []),
-    ...person.corrections.map(c => correctionName(c, labels)),
-  ]
 }

@@ -1,47 +1,51 @@
-// The figures that a person's amounts were made of, each once: those worked out, with how; those that were read, by the
-// export they came from; and the scorecards item by item. Takes columns and whose they are.
+// What one person is told of how their amounts came about: each with its formula and steps, the figures that they were made of,
+// each once, those that were read by where they are from, and the scorecards item by item. Takes the engine and people of a
+// month and the words in place of what is not for them; gives plain data, in which nothing is another person's (sight.ts).
 
-import type { Row, Traced } from '../formula/trace.ts'
-import type { Month } from '../pay/month.ts'
-import { type How, inner, sayHow } from '../reports/statement-how.ts'
-import { STATEMENT_WORDS, type StatementWords } from '../reports/statement-words.ts'
-import { howText } from '../reports/step-words.ts'
+import type { Bound } from '../formula/bound.ts'
+import { evaluate } from '../formula/evaluate.ts'
+import type { Traced } from '../formula/trace.ts'
+import type { Engine } from '../pay/engine.ts'
+import type { PersonResult } from '../pay/result.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
 import { tracedText } from './arithmetic-text.ts'
-import { type Cell, cellOf, cellText, type Reference, readsOf, referenceId, references } from './explanation.ts'
-import type { Sight } from './sight.ts'
-import { stepsOf } from './steps.ts'
+import { type Cell, isDefined, type Reader, type Reference, type Whose } from './cells.ts'
+import { type Sight, type SightWords, sightOf, type Together, togetherIn } from './sight.ts'
+import type { Step } from './steps.ts'
+
+/** How one value came about. */
+export interface How {
+  /** The policy's words; empty where the steps say the same. */
+  readonly formula: string
+  readonly steps: readonly Step[]
+  readonly together: readonly Together[]
+}
 
 /** A figure that was worked out. */
 export interface Figure {
   readonly name: string
-  /** The team or the shop; empty for the person's own. */
-  readonly whose: string
+  readonly whose: Whose
   readonly value: string
   readonly how: How
   /** Rows of an export that it was added up from. */
   readonly rows: number | undefined
 }
 
+/** A figure as it was read, and what it is from: a name of the scheme's own, a what-if, the roster or another table. */
 export interface Input {
   readonly name: string
-  readonly whose: string
+  readonly whose: Whose
   readonly value: string
-}
-
-/** Figures as they were read, by the export or the like that gave them. */
-export interface InputList {
-  readonly from: string
-  readonly inputs: readonly Input[]
+  readonly from: 'scheme' | 'given' | 'roster' | { readonly table: string }
 }
 
 export interface CardItem {
   readonly name: string
   readonly points: string
   /** The figures that it read, with their names. */
-  readonly figures: readonly Omit<Input, 'whose'>[]
+  readonly figures: readonly { readonly name: string; readonly value: string }[]
   /** The band that it fell in, its limits and its rounding. */
-  readonly how: string
+  readonly steps: readonly Step[]
   readonly formula: string
 }
 
@@ -50,138 +54,149 @@ export interface Card {
   readonly items: readonly CardItem[]
 }
 
+export interface Told {
+  /** By the id of the column. */
+  readonly hows: ReadonlyMap<string, How>
+  /** Of the limit of deductions, where there is one. */
+  readonly limit: How | undefined
+  readonly figures: readonly Figure[]
+  readonly inputs: readonly Input[]
+  readonly cards: readonly Card[]
+}
+
 /** One thing that a formula read, and what that read in its turn. */
 interface Known {
   readonly figure?: Figure
-  readonly input?: Input & { readonly from: string }
+  readonly input?: Input
   readonly reads: readonly Reference[]
-}
-
-/** What is the same for every reader. */
-export type SharedFigures = Map<string, Known>
-
-export interface FigureReader {
-  /** Takes in whatever a column of the person was made of. */
-  readonly follow: (column: SchemeColumn) => void
-  readonly figures: () => readonly Figure[]
-  readonly inputs: () => readonly InputList[]
-  readonly cards: () => readonly DefinedColumn[]
 }
 
 /** Sections that a statement shows by themselves. */
 const SHOWN_ELSEWHERE = new Set(['pay', 'scores', 'reserves', 'deductions'])
 
-export function figureReader(month: Month, own: Row, sight: Sight, shared: SharedFigures): FigureReader {
-  const { engine } = month
+/** Makes what everybody is told; what is the same for every reader is worked out once. */
+export function teller(engine: Engine, words: SightWords): (person: PersonResult) => Told {
+  const shared = new Map<string, Known>()
+  return person => toldTo(engine, sightOf(engine, person.row, words), person, shared)
+}
+
+function toldTo(engine: Engine, sight: Sight, person: PersonResult, shared: Map<string, Known>): Told {
+  const { scheme, period } = engine
+  const { reader } = sight
   const seen = new Set<string>()
   const figures: Figure[] = []
-  const lists = new Map<string, Input[]>()
+  const inputs: Input[] = []
   const cards: DefinedColumn[] = []
   const known = (reference: Reference, id: string): Known => {
     const before = shared.get(id)
     if (before) return before
-    const { made, forAll } = sight.watch(() => knownOf(month, reference, sight))
-    if (forAll && made.cell.row.home !== 'person') shared.set(id, made.known)
+    const { made, forAll } = sight.watch(() => knownOf(reader, reference))
+    if (forAll && made.cell.whose.home !== 'person') shared.set(id, made.known)
     return made.known
   }
   const visit = (reference: Reference): void => {
-    const id = referenceId(engine, reference)
+    const id = reader.id(reference)
     if (seen.has(id)) return
     seen.add(id)
-    if (reference.kind === 'column' && reference.column.source.kind === 'defined' && reference.row.home === 'person') {
-      const column = reference.column as DefinedColumn
+    if (reference.kind === 'column' && isDefined(reference.column) && reference.row.home === 'person') {
+      const { column } = reference
       if (SHOWN_ELSEWHERE.has(column.section)) return
       if (column.section === 'scorecards') {
         cards.push(column)
-        readsOf(engine, column, own).forEach(visit)
+        reader.reads(column, person.row).forEach(visit)
         return
       }
     }
     const { figure, input, reads } = known(reference, id)
     if (figure) figures.push(figure)
-    if (input) lists.set(input.from, [...(lists.get(input.from) ?? []), input])
+    if (input) inputs.push(input)
     reads.forEach(visit)
   }
+  const hows = new Map<string, How>()
+  const now = new Set(person.taken.filter(t => t.origin === period.name).map(t => t.name))
+  const scores = new Set(person.scores.map(s => s.name))
+  const columns = [
+    ...person.lines.map(l => l.column),
+    ...scheme.scores.filter(s => scores.has(s.name)),
+    ...person.reserves.map(r => r.column),
+    ...person.deductions.filter(d => now.has(d.name)).map(d => d.column),
+  ]
+  for (const column of columns) {
+    const traced = engine.trace(column, person.row)
+    if (!traced) continue
+    reader.references(traced).forEach(visit)
+    hows.set(column.id, howOf(reader, traced))
+  }
+  const limit = person.limit && scheme.deductionLimit
   return {
-    follow: column => readsOf(engine, column, own).forEach(visit),
-    figures: () => figures,
-    inputs: () => [...lists].map(([from, inputs]) => ({ from, inputs })),
-    cards: () => cards,
+    hows,
+    limit: limit && howOf(reader, evaluate(limit, person.row, engine.world)),
+    cards: cards.flatMap(card => cardOf(reader, card, person)),
+    figures,
+    inputs,
   }
 }
 
-function knownOf(month: Month, reference: Reference, sight: Sight): { cell: Cell; known: Known } {
-  const { engine, scheme } = month
-  const { style } = sight
-  const words = STATEMENT_WORDS[scheme.sheets]
-  const cell = cellOf(engine, reference, style)
-  const { name, row, kind, steps, reads, rows, traced } = cell
-  const value = reference.kind === 'column' ? sight.value(reference.column, row) : cellText(cell, style)
-  const whose = row.home === 'person' ? '' : row.home === 'shop' ? words.shop : engine.who(row)
+function howOf(reader: Reader, traced: Traced, steps = reader.steps(traced)): How {
+  const { kind, text } = inner(traced).bound
+  return { formula: SAID_BY_STEPS.has(kind) ? '' : text, steps, together: togetherIn(traced, reader.style) }
+}
+
+const SAID_BY_STEPS: ReadonlySet<Bound['kind']> = new Set(['bands', 'choice', 'items'])
+
+/** The formula within its limits and its rounding. */
+function inner(traced: Traced): Traced {
+  const [first] = traced.parts
+  return first && (traced.bound.kind === 'clamp' || traced.bound.kind === 'round') ? inner(first) : traced
+}
+
+function knownOf(reader: Reader, reference: Reference): { cell: Cell; known: Known } {
+  const { cell, reads, traced } = reader.find(reference)
+  const { whose, value, kind, steps, rows } = cell
+  if (reference.kind === 'sheet') return { cell, known: { reads } }
+  const { name } = reference.kind === 'column' ? reference.column : { name: reference.measure.id }
   if (traced) {
-    const figure: Figure = {
-      name,
-      whose,
-      value,
-      how: sayHow(traced, steps, style, scheme.sheets),
-      rows: rows?.rows.count,
-    }
+    const figure = { name, whose, value, how: howOf(reader, traced, steps), rows: rows?.list.count }
     return { cell, known: { figure, reads } }
   }
-  if (reference.kind !== 'column' || kind === 'none' || inHeader(month, reference.column))
+  if (reference.kind === 'measure' || kind === 'none' || inHeader(reader.engine, reference.column))
     return { cell, known: { reads } }
-  return { cell, known: { input: { name, whose, value, from: sourceOf(reference.column, kind, words) }, reads } }
+  return { cell, known: { input: { name, whose, value, from: fromOf(reference.column, kind) }, reads } }
 }
 
-/** What the head of the statement says already. */
-function inHeader({ scheme: { roster } }: Month, column: SchemeColumn): boolean {
-  const shown = [...roster.groups, roster.positionColumn].map(c => c.id)
-  return shown.includes(column.id)
+/** What the head of a statement says already. */
+function inHeader({ scheme: { roster } }: Engine, column: SchemeColumn): boolean {
+  return [...roster.groups, roster.positionColumn].some(c => c.id === column.id)
 }
 
-function sourceOf(column: SchemeColumn, kind: Cell['kind'], words: StatementWords): string {
-  if (kind === 'given') return words.given
-  if (column.source.kind !== 'input') return words.inScheme
-  return column.source.table === 'people' ? words.roster : column.source.table
+function fromOf({ source }: SchemeColumn, kind: Cell['kind']): Input['from'] {
+  if (kind === 'given') return 'given'
+  if (source.kind !== 'input') return 'scheme'
+  return source.table === 'people' ? 'roster' : { table: source.table }
 }
 
-/** Scorecards of a person, item by item. */
-export function cardsOf(cards: readonly DefinedColumn[], row: Row, month: Month, sight: Sight): Card[] {
-  const { engine } = month
-  return cards.flatMap(card => {
-    const traced = engine.trace(card, row)
-    if (traced?.bound.kind !== 'items') return []
-    const { items } = traced.bound
-    return {
-      name: card.name,
-      items: traced.parts.map((part, i) => ({
-        name: items[i]!.name,
-        points: tracedText(part, sight.style),
-        ...itemHow(month, part, sight),
-      })),
-    }
-  })
+/** A scorecard of a person, item by item. */
+function cardOf(reader: Reader, card: DefinedColumn, { row }: PersonResult): Card[] {
+  const traced = reader.engine.trace(card, row)
+  if (traced?.bound.kind !== 'items') return []
+  const { items } = traced.bound
+  return [{ name: card.name, items: traced.parts.map((part, i) => itemOf(reader, items[i]!.name, part)) }]
 }
 
 /** An item that is only a figure's points needs no formula; one of bands says the figure and the band. */
-function itemHow({ engine, scheme }: Month, part: Traced, sight: Sight): Pick<CardItem, 'figures' | 'how' | 'formula'> {
-  const { style } = sight
+function itemOf(reader: Reader, name: string, part: Traced): CardItem {
+  const { style } = reader
   const { bound } = inner(part)
-  const steps = stepsOf(engine, part, style)
-  if (bound.kind === 'bands' || bound.kind === 'choice')
-    return { figures: [], how: howText(steps, '', scheme.sheets), formula: '' }
+  const points = tracedText(part, style)
+  const all = reader.steps(part)
+  if (bound.kind === 'bands' || bound.kind === 'choice') return { name, points, figures: [], steps: all, formula: '' }
   // What the formula comes to can be worked out from its figures; what changed it then is told.
-  const how = howText(
-    steps.filter(step => step.kind === 'limited' || step.kind === 'rounded'),
-    '',
-    scheme.sheets,
-  )
-  const figures = references(engine, part).flatMap(reference => {
+  const steps = all.filter(step => step.kind === 'limited' || step.kind === 'rounded')
+  const figures = reader.references(part).flatMap(reference => {
     if (reference.kind === 'sheet') return []
     if (reference.kind === 'measure')
       return [{ name: reference.traced.bound.text, value: tracedText(reference.traced, style) }]
-    const { column, row } = reference
-    return [{ name: column.name, value: sight.value(column, row) }]
+    return [{ name: reference.column.name, value: reader.value(reference.column, reference.row) }]
   })
-  return { figures, how, formula: bound.kind === 'column' ? '' : bound.text }
+  return { name, points, figures, steps, formula: bound.kind === 'column' ? '' : bound.text }
 }

@@ -3,7 +3,6 @@
 
 import type { Period } from '../core/calendar.ts'
 import { anyError, type Problem } from '../core/problem.ts'
-import { type EdgeNote, edgeNotes } from '../explain/edges.ts'
 import { acceptIn } from '../scheme/allowed.ts'
 import type { LoadedScheme } from '../scheme/load.ts'
 import type { Scheme } from '../scheme/model.ts'
@@ -19,12 +18,12 @@ import type { PayResult } from './result.ts'
 import type { ComparedFile, ShopFolder, TableReading } from './shop-files.ts'
 import { type Unmatched, unmatched } from './unmatched.ts'
 
+/** A month as it was worked out, without what worked it out. */
 export interface Month {
   readonly scheme: Scheme
   readonly period: Period
   /** True where a closed month was worked out anew: nothing of it is paid, and its sheets say so. */
   readonly anew: boolean
-  readonly engine: Engine
   readonly result: PayResult
   /** What the book said it begins with. */
   readonly opening: Opening
@@ -36,13 +35,16 @@ export interface Month {
   readonly unmatched: Unmatched
   /** The export layouts as they are filled; none where nobody asked for them. */
   readonly layouts: readonly Filled[]
-  /** Who is near the edge of a band; worked out when it is first asked for. */
-  readonly edges: () => readonly EdgeNote[]
+}
+
+/** A month with what worked it out, for who explains it, keeps its figures or works on from it. */
+export interface WorkedMonth extends Month {
+  readonly engine: Engine
 }
 
 export interface MonthOutcome {
   /** Missing where an error stands in the way: then nothing may be written. */
-  readonly month: Month | undefined
+  readonly month: WorkedMonth | undefined
   readonly problems: readonly Problem[]
   /** Of the files that could be read. */
   readonly reconciliation: readonly Reconciliation[]
@@ -90,25 +92,9 @@ export async function workOutMonth(
   const problems = [...found, ...met.map(acceptIn(scheme.allowed, undefined)), ...layouts.problems]
   const shared = { reconciliation, unmatched: unmatched(engine, result, problems) }
   if (anyError(problems)) return { month: undefined, problems, ...shared }
-  let edges: readonly EdgeNote[] | undefined
-  const month: Month = {
-    ...{
-      scheme,
-      period,
-      anew: how.anew === true,
-      engine,
-      result,
-      opening,
-      readings,
-      compared,
-      orders,
-      layouts: layouts.filled,
-    },
-    ...shared,
-    edges: () => {
-      edges ??= edgeNotes(engine, result)
-      return edges
-    },
+  const month: WorkedMonth = {
+    ...{ scheme, period, anew: how.anew === true, engine, result, opening, readings, compared, orders },
+    ...{ layouts: layouts.filled, ...shared },
   }
   return { month, problems, ...shared }
 }

@@ -1,41 +1,43 @@
 // The sheets that show how the payroll came about: every line with its arithmetic, groups' figures, deductions.
 
-import { peopleStyle } from '../explain/arithmetic-text.ts'
-import { calculationText } from '../explain/explanation.ts'
-import { percentages } from '../explain/percentages.ts'
+import { ownFigure } from '../explain/arithmetic-text.ts'
+import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 import type { Shown } from '../pay/result.ts'
 import { correctionName, type Labels } from './labels.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
-import { amount, figure, heading, ownFigure, text } from './sheet-parts.ts'
+import { amount, figure, heading, text } from './sheet-parts.ts'
+import { howText } from './step-words.ts'
 
-export function linesSheet(month: Month, labels: Labels): Sheet {
-  const style = peopleStyle(number => month.engine.who({ home: 'person', index: number }))
-  const rows = month.result.people.flatMap(p => [
-    ...p.lines.map(l => {
-      const { formula, arithmetic } = calculationText(month.engine, l.column, p.row, style, month.scheme.sheets)
-      return [
+export function linesSheet(month: Explained, labels: Labels): Sheet {
+  const rows = month.result.people.flatMap(p => {
+    const workings = month.lines(p)
+    return [
+      ...p.lines.map((l, i) => {
+        const { formula, steps } = workings[i]!
+        return [
+          p.id,
+          p.name,
+          p.position,
+          l.name,
+          l.commission ? labels.asCommission : labels.other,
+          l.amount,
+          howText(steps, '', month.scheme.sheets),
+          formula,
+        ]
+      }),
+      ...p.corrections.map(c => [
         p.id,
         p.name,
         p.position,
-        l.name,
-        l.commission ? labels.asCommission : labels.other,
-        l.amount,
-        arithmetic,
-        formula,
-      ]
-    }),
-    ...p.corrections.map(c => [
-      p.id,
-      p.name,
-      p.position,
-      correctionName(c, labels),
-      labels.correction,
-      c.amount,
-      '',
-      '',
-    ]),
-  ])
+        correctionName(c, labels),
+        labels.correction,
+        c.amount,
+        '',
+        '',
+      ]),
+    ]
+  })
   const columns = [
     text(labels.id),
     text(labels.name),
@@ -57,8 +59,7 @@ export function linesSheet(month: Month, labels: Labels): Sheet {
 }
 
 /** A row a group, a column a figure: groups of one kind can be held side by side. */
-export function groupSheet(month: Month, labels: Labels): Sheet {
-  const percent = percentages(month.scheme)
+export function groupSheet(month: Explained, labels: Labels): Sheet {
   const { groups } = month.result
   const used = new Set(groups.flatMap(g => g.values.map(v => v.name)))
   const figures = month.scheme.values.filter(c => c.home !== 'person' && c.home !== 'shop' && used.has(c.name))
@@ -68,7 +69,7 @@ export function groupSheet(month: Month, labels: Labels): Sheet {
   }
   const rows = groups.map(g => {
     const values = new Map(g.values.map(v => [v.name, v]))
-    return [g.by, g.key, ...figures.map(c => cell(values.get(c.name), percent.column(c)))]
+    return [g.by, g.key, ...figures.map(c => cell(values.get(c.name), month.inPercent(c)))]
   })
   const columns = [text(labels.kind), text(labels.group), ...figures.map(c => figure(c.name))]
   return { name: labels.groups, heading: heading(month, labels.groups), columns, rows, frozen: 2 }

@@ -1,6 +1,7 @@
 // The words of sheets in the language that the scheme chooses for them. Not the user's terminal language: the same
 // inputs must give the same bytes.
 
+import type { Cell } from '../explain/cells.ts'
 import type { Correction } from '../pay/opening.ts'
 
 export interface Labels {
@@ -265,4 +266,11 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = {
 /** `补差 2026-07 工时提成`: an amount that the correction of a closed month brings. */
 export function correctionName({ origin, kind, name }: Correction, labels: Labels): string {
   return `${labels.correction} ${origin} ${labels.correctionOf[kind]}${name}`
+}
+
+/** What a cell is called: by the scheme's name, or the word for a sum of a person's sheet. */
+export function cellName({ name }: Pick<Cell, 'name'>, language: 'zh' | 'en'): string {
+  if (typeof name === 'string') return name
+  const labels = LABELS[language]
+  return 'sum' in name ? labels[name.sum] : correctionName(name, labels)
 }

@@ -4,6 +4,7 @@
 
 import { type Decimal, sumOf } from '../core/decimal.ts'
 import type { Problem } from '../core/problem.ts'
+import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonResult } from '../pay/result.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
@@ -20,7 +21,7 @@ import { summarySheet } from './summary-sheet.ts'
 import { WORKBOOK_WORDS } from './workbook-words.ts'
 
 /** All sheets of the workbook, the summary first. Of the others those that would be empty are left out. */
-export function payrollSheets(month: Month, problems: readonly Problem[], made: Making): Sheet[] {
+export function payrollSheets(month: Explained, problems: readonly Problem[], made: Making): Sheet[] {
   const labels = LABELS[month.scheme.sheets]
   const sheets = [
     summarySheet(month, labels),

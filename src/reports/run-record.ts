@@ -4,6 +4,7 @@
 import { type Decimal, sumOf } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { Problem } from '../core/problem.ts'
+import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from './documents.ts'
 import { edgeDocument } from './edge-notes.ts'
@@ -76,7 +77,7 @@ export interface RunFacts {
 }
 
 /** The content of run.json. */
-export function runRecord(month: Month, problems: readonly Problem[], facts: RunFacts): object {
+export function runRecord(month: Explained, problems: readonly Problem[], facts: RunFacts): object {
   const sums = totals(month)
   return {
     program: { name: 'bonusbook', version: facts.version },
@@ -104,7 +105,7 @@ export function runRecord(month: Month, problems: readonly Problem[], facts: Run
     },
     reconciliation: month.reconciliation.map(reconciliationDocument),
     unmatched: unmatchedDocument(month.unmatched),
-    edges: month.edges().map(note => edgeDocument(note, month)),
+    edges: month.edges().map(edgeDocument),
     problems: problems.map(p => problemDocument(p, month.scheme.sheets)),
   }
 }

@@ -1,22 +1,49 @@
 // What one person is told of a month: every amount with its formula in words and figures, the scorecards, what is held
 // back and until when, what is deducted and why, what changed. Takes a worked-out month; gives plain data, person by
-// person; nothing in it is another person's (statement-sight.ts).
+// person; nothing in it is another person's.
 
 import { monthsAway } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
-import { type Percentages, percentages } from '../explain/percentages.ts'
-import { type Sight, sightOf } from '../explain/sight.ts'
-import { type Card, cardsOf, type Figure, figureReader, type InputList, type SharedFigures } from '../explain/told.ts'
-import { evaluate } from '../formula/evaluate.ts'
-import type { Month } from '../pay/month.ts'
-import type { HeldLot, Taken } from '../pay/opening.ts'
+import type { Whose } from '../explain/cells.ts'
+import type { Explained } from '../explain/month.ts'
+import { masked } from '../explain/sight.ts'
+import type { How as ToldHow, Input as ToldInput, CardItem as ToldItem } from '../explain/told.ts'
+import type { Taken } from '../pay/opening.ts'
 import type { PersonResult } from '../pay/result.ts'
-import type { DefinedColumn } from '../scheme/model.ts'
 import { correctionName, LABELS } from './labels.ts'
 import { type Change, changesOf } from './statement-changes.ts'
 import { type HeldBack, heldBack, lotsByPerson } from './statement-held.ts'
-import { type How, howOf } from './statement-how.ts'
-import { STATEMENT_WORDS } from './statement-words.ts'
+import { STATEMENT_WORDS, type StatementWords } from './statement-words.ts'
+import { howText, stepLines } from './step-words.ts'
+
+/** How one value came about: the policy's words, below them what happened with the figures. */
+export interface How {
+  /** Empty where the steps say the same. */
+  readonly formula: string
+  readonly steps: readonly string[]
+}
+
+/** A figure that was worked out. */
+export interface Figure {
+  readonly name: string
+  /** The team or the shop; empty for the person's own. */
+  readonly whose: string
+  readonly value: string
+  readonly how: How
+  /** Rows of an export that it was added up from. */
+  readonly rows: number | undefined
+}
+
+/** Figures as they were read, by the export or the like that gave them. */
+export interface InputList {
+  readonly from: string
+  readonly inputs: readonly { readonly name: string; readonly whose: string; readonly value: string }[]
+}
+
+export interface Card {
+  readonly name: string
+  readonly items: readonly (Omit<ToldItem, 'steps'> & { readonly how: string })[]
+}
 
 /** An amount that is part of the net amount. */
 export interface PaidLine {
@@ -48,58 +75,70 @@ export interface Statement {
   readonly inputs: readonly InputList[]
 }
 
-/** What the statements of one month share. */
-export interface SharedParts {
-  readonly figures: SharedFigures
-  readonly lots: ReadonlyMap<string, readonly HeldLot[]>
-  readonly percent: Percentages
-}
-
-export function sharedParts(month: Month): SharedParts {
-  return { figures: new Map(), lots: lotsByPerson(month), percent: percentages(month.scheme) }
-}
-
-export function statementOf(month: Month, person: PersonResult, shared: SharedParts): Statement {
-  const { engine, scheme, opening, period } = month
-  const words = STATEMENT_WORDS[scheme.sheets]
-  const sight = sightOf(engine, person.row, words, shared.percent)
-  const reader = figureReader(month, person.row, sight, shared.figures)
-  const how = (column: DefinedColumn): How | undefined => {
-    const traced = engine.trace(column, person.row)
-    reader.follow(column)
-    return traced && howOf(engine, traced, sight.style)
+/** Makes the statements of a month, one by one. */
+export function statements(month: Explained): (person: PersonResult) => Statement {
+  const { scheme, opening, period } = month
+  const language = scheme.sheets
+  const words = STATEMENT_WORDS[language]
+  const told = month.teller(words)
+  const lots = lotsByPerson(month)
+  // Figures of teams and of the shop stand on many statements.
+  const known = new WeakMap<ToldHow, How>()
+  const said = (how: ToldHow): How => {
+    const before = known.get(how)
+    if (before) return before
+    const { formula, steps, together } = how
+    const several = together.map(t => `${t.formula} = ${t.value} (${words.onePerson(t.people)})`)
+    const made = { formula, steps: [...stepLines(steps, language), ...several] }
+    known.set(how, made)
+    return made
   }
-  const paidBefore = opening.before.get(person.id)
-  return {
-    person,
-    lines: person.lines.map(l => ({ name: l.name, amount: l.amount, how: how(l.column) })),
-    corrections: person.corrections.map(c => {
-      return { name: correctionName(c, LABELS[scheme.sheets]), amount: c.amount, how: undefined }
-    }),
-    scores: scheme.scores.flatMap(column => {
-      const shown = person.scores.find(s => s.name === column.name)
-      return shown ? [{ name: shown.name, value: sight.style.text(shown.text), how: how(column) }] : []
-    }),
-    withheld: person.reserves.map(r => ({ name: r.name, amount: r.withheld, how: how(r.column) })),
-    deductions: person.taken.map(t => {
-      const own = t.origin === period.name ? person.deductions.find(d => d.name === t.name) : undefined
-      return { ...t, how: own && how(own.column) }
-    }),
-    limit: limitOf(month, sight, person),
-    cards: cardsOf(reader.cards(), person.row, month, sight),
-    held: heldBack(month, person, shared.lots),
-    changes: paidBefore ? changesOf(person, paidBefore, words) : [],
-    before: {
-      month: monthsAway(period.name, -1),
-      state: paidBefore ? 'compared' : opening.before.size === 0 ? 'open' : 'unpaid',
-    },
-    figures: reader.figures(),
-    inputs: reader.inputs(),
+  const whose = ({ home, name }: Whose): string => (home === 'person' ? '' : home === 'shop' ? words.shop : name)
+  return person => {
+    const { hows, limit, figures, inputs, cards } = told(person)
+    const how = ({ id }: { readonly id: string }): How | undefined => {
+      const own = hows.get(id)
+      return own && said(own)
+    }
+    const paidBefore = opening.before.get(person.id)
+    const lists = new Map<string, InputList['inputs'][number][]>()
+    for (const input of inputs) {
+      const from = fromText(input.from, words)
+      lists.set(from, [...(lists.get(from) ?? []), { ...input, whose: whose(input.whose) }])
+    }
+    return {
+      person,
+      lines: person.lines.map(l => ({ name: l.name, amount: l.amount, how: how(l.column) })),
+      corrections: person.corrections.map(c => {
+        return { name: correctionName(c, LABELS[language]), amount: c.amount, how: undefined }
+      }),
+      scores: scheme.scores.flatMap(column => {
+        const shown = person.scores.find(s => s.name === column.name)
+        return shown ? [{ name: shown.name, value: masked(shown.text), how: how(column) }] : []
+      }),
+      withheld: person.reserves.map(r => ({ name: r.name, amount: r.withheld, how: how(r.column) })),
+      deductions: person.taken.map(t => {
+        const own = t.origin === period.name ? person.deductions.find(d => d.name === t.name) : undefined
+        return { ...t, how: own && how(own.column) }
+      }),
+      limit: limit && person.limit && { name: '', amount: person.limit, how: said(limit) },
+      cards: cards.map(({ name, items }) => ({
+        name,
+        items: items.map(({ steps, ...item }) => ({ ...item, how: howText(steps, '', language) })),
+      })),
+      held: heldBack(month, person, lots),
+      changes: paidBefore ? changesOf(person, paidBefore, words) : [],
+      before: {
+        month: monthsAway(period.name, -1),
+        state: paidBefore ? 'compared' : opening.before.size === 0 ? 'open' : 'unpaid',
+      },
+      figures: figures.map(figure => ({ ...figure, whose: whose(figure.whose), how: said(figure.how) })),
+      inputs: [...lists].map(([from, own]) => ({ from, inputs: own })),
+    }
   }
 }
 
-function limitOf({ engine, scheme }: Month, sight: Sight, { limit, row }: PersonResult): PaidLine | undefined {
-  if (limit === undefined || !scheme.deductionLimit) return undefined
-  const traced = evaluate(scheme.deductionLimit, row, engine.world)
-  return { name: '', amount: limit, how: howOf(engine, traced, sight.style) }
+function fromText(from: ToldInput['from'], words: StatementWords): string {
+  if (typeof from === 'object') return from.table
+  return { scheme: words.inScheme, given: words.given, roster: words.roster }[from]
 }

@@ -4,12 +4,12 @@ import { figuresDigest } from '../book/entry.ts'
 import type { BookRecord, Posting } from '../book/record.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
-import type { Month } from '../pay/month.ts'
+import type { WorkedMonth } from '../pay/month.ts'
 import type { PersonResult } from '../pay/result.ts'
 import { figureRows, keptRecord, monthRow } from './month-rows.ts'
 
 /** The records of a month's closing, person by person. */
-export function* monthRecords(month: Month): Generator<BookRecord> {
+export function* monthRecords(month: WorkedMonth): Generator<BookRecord> {
   for (const person of month.result.people) {
     for (const posting of monthPostings(person, month.period.name)) yield { posting }
     yield { row: monthRow(month, person) }
@@ -19,7 +19,7 @@ export function* monthRecords(month: Month): Generator<BookRecord> {
 }
 
 /** The digest of a month's figures: what its sheets and its entry are known by. */
-export function monthFigures(month: Month): string {
+export function monthFigures(month: WorkedMonth): string {
   return figuresDigest({ kind: 'close', period: month.period.name }, monthRecords(month))
 }
 

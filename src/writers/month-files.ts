@@ -4,9 +4,10 @@
 import { hashOf } from '../core/hash.ts'
 import type { Problem } from '../core/problem.ts'
 import { jsonText } from '../core/visible.ts'
+import { explained } from '../explain/month.ts'
 import { MONTH_RECORD } from '../files/names.ts'
 import { auditSheets } from '../live/workbook.ts'
-import type { Month } from '../pay/month.ts'
+import type { WorkedMonth } from '../pay/month.ts'
 import { auditLines } from '../reports/audit.ts'
 import { itemSheet, payrollSheets } from '../reports/payroll-sheets.ts'
 import { monthReport } from '../reports/report/report.ts'
@@ -34,9 +35,10 @@ export const MONTH_FILES: readonly string[] = [
 export type MonthFacts = Omit<RunFacts, 'outputs'>
 
 /** The files but for the last, which names the hashes of the others. */
-export function monthFiles(month: Month, problems: readonly Problem[], facts: MonthFacts): OutputFile[] {
+export function monthFiles(worked: WorkedMonth, problems: readonly Problem[], facts: MonthFacts): OutputFile[] {
+  const month = explained(worked)
   // The largest first: it is encoded beside the rest.
-  const audit = auditWorkbook(auditSheets(month))
+  const audit = auditWorkbook(auditSheets(worked))
   const sheets = payrollSheets(month, problems, facts)
   return [
     { name: 'payroll.xlsx', content: xlsxBytes(sheets, sheets[0]!.heading) },
@@ -52,12 +54,12 @@ export function monthFiles(month: Month, problems: readonly Problem[], facts: Mo
 
 /** run.json. */
 export function monthRecord(
-  month: Month,
+  month: WorkedMonth,
   problems: readonly Problem[],
   facts: MonthFacts,
   outputs: readonly OutputFact[],
 ): OutputFile {
-  const record = runRecord(month, problems, { ...facts, outputs })
+  const record = runRecord(explained(month), problems, { ...facts, outputs })
   return { name: MONTH_RECORD, content: `${jsonText(record, 2)}\n` }
 }
 
@@ -69,7 +71,7 @@ export interface DraftFile {
 
 /** All files of a draft in memory, run.json last. */
 export async function draftFiles(
-  month: Month,
+  month: WorkedMonth,
   problems: readonly Problem[],
   facts: MonthFacts,
 ): Promise<readonly DraftFile[]> {

@@ -5,7 +5,7 @@ import { relative, resolve } from 'node:path'
 import type { Period } from '../../core/calendar.ts'
 import { anyError, type Problem } from '../../core/problem.ts'
 import { MONTH_RECORD } from '../../files/names.ts'
-import type { Month } from '../../pay/month.ts'
+import type { Month, WorkedMonth } from '../../pay/month.ts'
 import type { Overrides } from '../../pay/month-facts.ts'
 import { type Variant, variantsOf } from '../../pay/variants.ts'
 import { payDocument } from '../../reports/documents.ts'
@@ -140,7 +140,7 @@ function editOf(variant: Variant | undefined): HowToLoad['edit'] {
 const LONG_PEOPLE = 200
 
 async function write(
-  month: Month,
+  month: WorkedMonth,
   problems: readonly Problem[],
   folder: string,
   facts: MonthFacts,

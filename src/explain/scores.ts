@@ -1,0 +1,89 @@
+// Who is in which band of a score, with the scores that are nothing but bands of it. Takes the engine and result of a month;
+// gives people by band.
+
+import { compare } from '../core/decimal.ts'
+import { type Band, type Bound, parts } from '../formula/bound.ts'
+import { evaluate } from '../formula/evaluate.ts'
+import type { Engine } from '../pay/engine.ts'
+import type { PersonResult, Shown } from '../pay/result.ts'
+import type { DefinedColumn, Scheme } from '../scheme/model.ts'
+
+type Bands = Extract<Bound, { kind: 'bands' }>
+
+/** Somebody who has a score. */
+export interface Scored {
+  readonly person: PersonResult
+  readonly shown: Shown
+}
+
+/** A score with those that follow from it. */
+export interface Score {
+  readonly score: DefinedColumn
+  readonly following: readonly DefinedColumn[]
+  readonly scored: readonly Scored[]
+  /** By the first bands that read it and have the same edges for everyone, where there are any. */
+  readonly bands: readonly { readonly label: string; readonly members: readonly Scored[] }[] | undefined
+}
+
+/** What a person has of a score. */
+export function shownOf(person: PersonResult, { name }: DefinedColumn): Shown | undefined {
+  return person.scores.find(s => s.name === name)
+}
+
+/** The scores that somebody has and that are not only the band of another one. */
+export function scoresOf(engine: Engine, people: readonly PersonResult[]): Score[] {
+  const { scores } = engine.scheme
+  const following = new Map(scores.map(s => [s.id, scores.filter(other => follows(other, s))]))
+  const followers = new Set([...following.values()].flat().map(s => s.id))
+  return scores.flatMap((score): Score[] => {
+    const scored = people.flatMap((person): Scored[] => {
+      const shown = shownOf(person, score)
+      return shown ? [{ person, shown }] : []
+    })
+    if (followers.has(score.id) || scored.length === 0) return []
+    const bands = bandsOf(engine.scheme, score)?.bands.map(band => ({
+      label: band.label,
+      members: scored.filter(s => inBand(engine, band, s)),
+    }))
+    return [{ score, following: following.get(score.id)!, scored, bands }]
+  })
+}
+
+/** True where a score is nothing but bands of another. */
+function follows(other: DefinedColumn, score: DefinedColumn): boolean {
+  const ofIt = ({ formula }: { formula: Bound }): boolean =>
+    formula.kind === 'bands' && formula.of.kind === 'column' && formula.of.column.id === score.id
+  return other.id !== score.id && other.source.cases.every(ofIt)
+}
+
+function bandsOf(scheme: Scheme, score: DefinedColumn): Bands | undefined {
+  const find = (bound: Bound): Bands | undefined => {
+    if (bound.kind === 'bands' && !bound.marginal && bound.of.kind === 'column' && bound.of.column.id === score.id) {
+      const edges = bound.bands.flatMap(b => [b.lower?.edge, b.upper?.edge])
+      if (edges.every(e => e === undefined || e.home === 'shop')) return bound
+    }
+    for (const part of parts(bound)) {
+      const found = find(part)
+      if (found) return found
+    }
+    return undefined
+  }
+  for (const column of scheme.columns) {
+    if (column.source.kind !== 'defined') continue
+    for (const { formula } of column.source.cases) {
+      const found = find(formula)
+      if (found) return found
+    }
+  }
+  return undefined
+}
+
+function inBand({ world }: Engine, { lower, upper }: Band, { person, shown }: Scored): boolean {
+  const { value } = shown
+  const past = (edge: Bound, inclusive: boolean, side: 1 | -1): boolean => {
+    const { value: limit } = evaluate(edge, person.row, world)
+    if (typeof value !== 'object' || value === null || typeof limit !== 'object' || limit === null) return false
+    return compare(value, limit) * side >= (inclusive ? 0 : 1)
+  }
+  return (!lower || past(lower.edge, lower.inclusive, 1)) && (!upper || past(upper.edge, upper.inclusive, -1))
+}
