@@ -2,8 +2,9 @@
 // gives people by band.
 
 import { compare } from '../core/decimal.ts'
-import { type Band, type Bound, parts } from '../formula/bound.ts'
+import type { Band, Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
+import { nodesOf } from '../formula/tree.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { PersonResult, Shown } from '../pay/result.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
@@ -56,26 +57,18 @@ function follows(other: DefinedColumn, score: DefinedColumn): boolean {
   return other.id !== score.id && other.source.cases.every(ofIt)
 }
 
+/** The first bands that read a score and have the same edges for everyone. */
 function bandsOf(scheme: Scheme, score: DefinedColumn): Bands | undefined {
-  const find = (bound: Bound): Bands | undefined => {
-    if (bound.kind === 'bands' && !bound.marginal && bound.of.kind === 'column' && bound.of.column.id === score.id) {
-      const edges = bound.bands.flatMap(b => [b.lower?.edge, b.upper?.edge])
-      if (edges.every(e => e === undefined || e.home === 'shop')) return bound
-    }
-    for (const part of parts(bound)) {
-      const found = find(part)
-      if (found) return found
-    }
-    return undefined
-  }
-  for (const column of scheme.columns) {
-    if (column.source.kind !== 'defined') continue
-    for (const { formula } of column.source.cases) {
-      const found = find(formula)
-      if (found) return found
-    }
-  }
-  return undefined
+  const formulas = scheme.columns.flatMap(({ source }) =>
+    source.kind === 'defined' ? source.cases.map(own => own.formula) : [],
+  )
+  return [...nodesOf('bands', formulas)].find(
+    ({ marginal, of, bands }) =>
+      !marginal &&
+      of.kind === 'column' &&
+      of.column.id === score.id &&
+      bands.flatMap(b => [b.lower?.edge, b.upper?.edge]).every(e => e === undefined || e.home === 'shop'),
+  )
 }
 
 function inBand({ world }: Engine, { lower, upper }: Band, { person, shown }: Scored): boolean {

@@ -254,6 +254,7 @@ export class Steps {
         this.tell({ kind: 'arithmetic', ...formula, text: arithmeticText(traced, this.style), result })
         return
     }
+    bound satisfies never
   }
 
   /** A condition: of an `if`, or that under which there is a line. */
