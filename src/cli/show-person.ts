@@ -4,7 +4,8 @@ import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
 import { scoreText } from '../explain/arithmetic-text.ts'
 import type { ExplainedPerson } from '../explain/month.ts'
-import { correctionName, LABELS } from '../reports/labels.ts'
+import { deductionsOf, paidParts, reservesOf } from '../pay/person-sheet.ts'
+import { LABELS, partName } from '../reports/labels.ts'
 import { howText } from '../reports/step-words.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
@@ -22,20 +23,17 @@ export function personLines(
   const scores = p.scores.map(s => `${s.name} ${scoreText(s)}`).join('   ')
   if (scores !== '') lines.push(...wrap(scores, t.width - 2).map(l => `  ${l}`), '')
 
-  const rows: [string, Decimal, string][] = p.lines.map((l, i) => [
-    l.name,
-    l.amount,
-    howText(workings[i]!.steps, '', t.language),
-  ])
-  const labels = LABELS[sheets]
-  for (const c of p.corrections) rows.push([correctionName(c, labels), c.amount, ''])
+  const rows = paidParts(p).map((part): [string, Decimal, string] => {
+    const { steps } = workings.get(part.column ?? '') ?? { steps: [] }
+    return [partName(part, LABELS[sheets]), part.amount, howText(steps, '', t.language)]
+  })
   const taken: [string, Decimal, string][] = [
-    ...p.reserves.map((r): [string, Decimal, string] => [
+    ...reservesOf(p).map((r): [string, Decimal, string] => [
       r.name,
       r.withheld.neg(),
       r.forfeited.isZero() ? '' : `${w.forfeited} ${amountForPeople(r.forfeited)}`,
     ]),
-    ...p.taken.map((d): [string, Decimal, string] => [
+    ...deductionsOf(p).map((d): [string, Decimal, string] => [
       d.origin === month ? d.name : `${d.name} ${d.origin}`,
       d.taken.neg(),
       d.carried.isZero() ? '' : w.ofDue(amountForPeople(d.amount)),

@@ -6,7 +6,7 @@ import { type Place, placeText } from '../core/place.ts'
 import type { Measure } from '../formula/bound.ts'
 import type { Row, Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
-import type { Correction } from '../pay/opening.ts'
+import type { Part } from '../pay/person-sheet.ts'
 import type { DefinedColumn, InputColumn, SchemeColumn } from '../scheme/model.ts'
 import type { RowList } from '../tables/row-list.ts'
 import { columnText, exactStyle, peopleStyle, type Style } from './arithmetic-text.ts'
@@ -27,6 +27,9 @@ export type CellKind =
   | 'carried'
 
 export type Sum = 'gross' | 'commission' | 'withheld' | 'deducted' | 'carried' | 'net'
+
+/** What a correction brings, as its sheet has it. */
+export type Correction = Pick<Part, 'origin' | 'reason' | 'name'>
 
 /** Whose value it is; the shop has no name of its own. */
 export interface Whose extends Row {

@@ -11,6 +11,7 @@ import { nodesOf, type Part, type Pass } from '../formula/tree.ts'
 import type { Type } from '../formula/types.ts'
 import type { Engine } from '../pay/engine.ts'
 import { type Following, followingFrom, grossOtherwise, readsOfScheme } from '../pay/otherwise.ts'
+import { amountOf } from '../pay/person-sheet.ts'
 import type { PayResult } from '../pay/result.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 
@@ -50,9 +51,7 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
   if (banded.length === 0) return []
   const reads = readsOfScheme(scheme)
   const following = new Map<string, Following>()
-  const gross = new Map(
-    result.people.map(p => [p.row.index, p.lines.reduce((sum, line) => sum.plus(line.amount), ZERO as Decimal)]),
-  )
+  const gross = new Map(result.people.map(p => [p.row.index, amountOf(p, 'line') ?? ZERO]))
   const notes: EdgeNote[] = []
   const reader = readerFor(engine, true)
   const percent = percentages(scheme)

@@ -4,7 +4,7 @@
 import { groupOf } from '../formula/types.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Month, WorkedMonth } from '../pay/month.ts'
-import type { PersonResult } from '../pay/result.ts'
+import { columnOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { readerFor } from './cells.ts'
 import { type EdgeNote, edgeNotes } from './edges.ts'
@@ -34,13 +34,13 @@ export interface WatchedFigure extends Pick<Watched, 'name' | 'percent' | 'type'
 export interface Explained extends Month {
   /** Who is near the edge of a band. */
   readonly edges: () => readonly EdgeNote[]
-  /** How a person's lines were worked out, in their order. */
-  readonly lines: (person: PersonResult) => readonly Workings[]
-  readonly scorecards: (person: PersonResult) => readonly Scorecard[]
+  /** How a person's lines were worked out, by the ids of their columns. */
+  readonly workings: (person: PersonSheet) => ReadonlyMap<string, Workings>
+  readonly scorecards: (person: PersonSheet) => readonly Scorecard[]
   readonly scores: () => readonly Score[]
   readonly watched: () => readonly WatchedFigure[]
   /** Makes what everybody is told on their statement. */
-  readonly teller: (words: SightWords) => (person: PersonResult) => Told
+  readonly teller: (words: SightWords) => (person: PersonSheet) => Told
   /** Every value that the month was made of, one by one. */
   readonly trail: () => Iterable<TrailCell>
   /** True where figures of a column are read in percent. */
@@ -65,7 +65,7 @@ function explain({ engine, ...month }: WorkedMonth): Explained {
   return {
     ...month,
     edges,
-    lines: person => workingsOf(engine, person),
+    workings: person => workingsOf(engine, person),
     scorecards: person => cards()(person),
     scores: () => scoresOf(engine, month.result.people),
     watched: () => watchedOf(engine),
@@ -82,14 +82,14 @@ function explain({ engine, ...month }: WorkedMonth): Explained {
 
 /** A person's sheet by itself, as a terminal shows it. */
 export interface ExplainedPerson {
-  readonly person: PersonResult
-  /** How the lines were worked out, in their order. */
-  readonly workings: readonly Workings[]
+  readonly person: PersonSheet
+  /** How the lines were worked out, by the ids of their columns. */
+  readonly workings: ReadonlyMap<string, Workings>
   readonly month: string
   readonly sheets: Scheme['sheets']
 }
 
-export function explainedPerson(engine: Engine, person: PersonResult): ExplainedPerson {
+export function explainedPerson(engine: Engine, person: PersonSheet): ExplainedPerson {
   return { person, workings: workingsOf(engine, person), month: engine.period.name, sheets: engine.scheme.sheets }
 }
 
@@ -105,16 +105,19 @@ function once<T>(work: () => T): () => T {
  * How a person's lines were worked out: with their limits and roundings but for the one to the fen, which the amount beside them
  * shows.
  */
-function workingsOf(engine: Engine, { lines, row }: PersonResult): Workings[] {
+function workingsOf(engine: Engine, person: PersonSheet): Map<string, Workings> {
   const reader = readerFor(engine, false)
-  return lines.map(({ column }) => {
-    const traced = engine.trace(column, row)
-    if (!traced) return { formula: '', steps: [] }
+  const found = new Map<string, Workings>()
+  for (const part of partsOf(person, 'line')) {
+    const column = columnOf(engine.scheme, part)
+    const traced = column && engine.trace(column, person.row)
+    if (!traced) continue
     const steps = reader.steps(traced).filter(step => SUMMED.has(step.kind) && !('formula' in step))
     const last = steps.at(-1)
     if (last?.kind === 'rounded' && last.places === 2 && last.mode === 'half up') steps.pop()
-    return { formula: traced.bound.text, steps }
-  })
+    found.set(column.id, { formula: traced.bound.text, steps })
+  }
+  return found
 }
 
 const SUMMED: ReadonlySet<Step['kind']> = new Set(['arithmetic', 'limited', 'rounded', 'share'])

@@ -5,7 +5,7 @@ import { type Decimal, sumOf } from '../core/decimal.ts'
 import type { Bound } from '../formula/bound.ts'
 import type { Row, Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
-import type { PersonResult } from '../pay/result.ts'
+import type { PersonSheet } from '../pay/person-sheet.ts'
 import { extentOf } from '../scheme/extent.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
 import { type OwnFigure, ownFigure, valueText } from './arithmetic-text.ts'
@@ -40,7 +40,7 @@ export interface Scorecard {
 }
 
 /** Makes what everybody's scorecards came to. */
-export function scorecards(engine: Engine): (person: PersonResult) => readonly Scorecard[] {
+export function scorecards(engine: Engine): (person: PersonSheet) => readonly Scorecard[] {
   const reader = readerFor(engine, false)
   const most = mostPoints()
   return person =>

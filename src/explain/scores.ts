@@ -6,14 +6,14 @@ import type { Band, Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { nodesOf } from '../formula/tree.ts'
 import type { Engine } from '../pay/engine.ts'
-import type { PersonResult, Shown } from '../pay/result.ts'
+import type { PersonSheet, Shown } from '../pay/person-sheet.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 
 type Bands = Extract<Bound, { kind: 'bands' }>
 
 /** Somebody who has a score. */
 export interface Scored {
-  readonly person: PersonResult
+  readonly person: PersonSheet
   readonly shown: Shown
 }
 
@@ -27,12 +27,12 @@ export interface Score {
 }
 
 /** What a person has of a score. */
-export function shownOf(person: PersonResult, { name }: DefinedColumn): Shown | undefined {
+export function shownOf(person: PersonSheet, { name }: DefinedColumn): Shown | undefined {
   return person.scores.find(s => s.name === name)
 }
 
 /** The scores that somebody has and that are not only the band of another one. */
-export function scoresOf(engine: Engine, people: readonly PersonResult[]): Score[] {
+export function scoresOf(engine: Engine, people: readonly PersonSheet[]): Score[] {
   const { scores } = engine.scheme
   const following = new Map(scores.map(s => [s.id, scores.filter(other => follows(other, s))]))
   const followers = new Set([...following.values()].flat().map(s => s.id))

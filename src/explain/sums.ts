@@ -5,26 +5,33 @@
 import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { MONEY } from '../formula/types.ts'
-import type { Correction, Taken } from '../pay/opening.ts'
-import type { PersonResult } from '../pay/result.ts'
+import {
+  columnOf,
+  commissionOf,
+  deductionsOf,
+  limitOf,
+  type Part,
+  type PersonSheet,
+  partsOf,
+} from '../pay/person-sheet.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
 import { valueText } from './arithmetic-text.ts'
 import type { Cell, Found, Reader, Reference, Sum } from './cells.ts'
 import type { Step } from './steps.ts'
 
 /** What is summed up: an amount and where it stands. */
-type Part = readonly [amount: Decimal, from: Reference]
+type Summand = readonly [amount: Decimal, from: Reference]
 
 /** The cells of a person's sums. */
 export interface SumCells {
   readonly net: Found
   /** A sum by its code, one correction, or all of them, where there are any. */
-  readonly named: (name: Sum | 'correction' | Correction) => Found | undefined
+  readonly named: (name: Sum | 'correction' | Part) => Found | undefined
   /** What is deducted under a name, where that is not simply what became due under it this month. */
   readonly deduction: (name: string) => Found | undefined
 }
 
-export function sumCells(reader: Reader, person: PersonResult): SumCells {
+export function sumCells(reader: Reader, person: PersonSheet): SumCells {
   const { engine, style } = reader
   const { scheme, period } = engine
   const text = (amount: Decimal): string => valueText(amount, MONEY, 2, style)
@@ -45,7 +52,7 @@ export function sumCells(reader: Reader, person: PersonResult): SumCells {
     if (of.length < 2) return []
     return [{ kind: 'arithmetic', text: of.map((a, i) => sign(i, text(a), '+')).join(' '), result: text(sum) }]
   }
-  const total = (name: Sum | 'correction', sum: Decimal, of: readonly Part[]): Found =>
+  const total = (name: Sum | 'correction', sum: Decimal, of: readonly Summand[]): Found =>
     cell('sum', name, { sum: name }, sum, {
       steps: added(
         of.map(([a]) => a),
@@ -54,16 +61,22 @@ export function sumCells(reader: Reader, person: PersonResult): SumCells {
       reads: of.map(([, r]) => r),
     })
 
-  const corrections = person.corrections.map((c): Part => [c.amount, sheet(correction(c))])
-  function correction(c: Correction): Found {
-    return cell('correction', `correction ${c.origin} ${c.kind} ${c.name}`, c, c.amount, { at: c.origin })
-  }
+  const correction = (c: Part): Found =>
+    cell('correction', `correction ${c.origin} ${c.reason} ${c.name}`, c, c.amount, { at: c.origin })
+  const corrected = partsOf(person, 'correction')
+  const corrections = corrected.map((c): Summand => [c.amount, sheet(correction(c))])
+  const worked = (parts: readonly Part[]): Summand[] =>
+    parts.flatMap(part => {
+      const own = columnOf(scheme, part)
+      return own ? [[part.amount, column(own)] as const] : []
+    })
   const limit = scheme.deductionLimit && evaluate(scheme.deductionLimit, person.row, engine.world)
   const limitSteps = limit ? reader.steps(limit, false) : []
   const takes = takenOf(person).map(({ due, before }) => {
     const here = due.origin === period.name
-    const own = here ? person.deductions.find(d => d.name === due.name)?.column : undefined
-    const room = person.limit === undefined ? [] : cutOf(due, person.limit, before, text)
+    const own = columnOf(scheme, due)
+    const most = limitOf(person)
+    const room = most === undefined ? [] : cutOf(due, most, before, text)
     const found = cell(
       here ? 'taken' : 'carried',
       `taken ${due.origin} ${due.name}`,
@@ -73,22 +86,18 @@ export function sumCells(reader: Reader, person: PersonResult): SumCells {
     )
     return { due, found }
   })
-  const held = sumOf(person.reserves.map(r => r.withheld))
-  const lines = person.lines.map(l => ({ ...l, part: [l.amount, column(l.column)] as const }))
-  const gross = total('gross', person.gross, [...lines.map(l => l.part), ...corrections])
-  const withheld = total(
-    'withheld',
-    held,
-    person.reserves.map(r => [r.withheld, column(r.column)]),
-  )
+  const lines = partsOf(person, 'line')
+  const reserves = worked(partsOf(person, 'reserve'))
+  const gross = total('gross', person.gross, [...worked(lines), ...corrections])
+  const withheld = total('withheld', person.withheld, reserves)
   const deducted = total(
     'deducted',
     person.deducted,
     takes.map(t => [t.due.taken, sheet(t.found)]),
   )
-  const less: Part[] = [
-    ...(person.reserves.length > 0 ? [[held, sheet(withheld)] as const] : []),
-    ...(person.taken.length > 0 ? [[person.deducted, sheet(deducted)] as const] : []),
+  const less: Summand[] = [
+    ...(reserves.length > 0 ? [[person.withheld, sheet(withheld)] as const] : []),
+    ...(takes.length > 0 ? [[person.deducted, sheet(deducted)] as const] : []),
   ]
   const made = [text(person.gross), ...less.map(([a]) => sign(1, text(a), '−'))].join(' ')
   const net = cell('sum', 'net', { sum: 'net' }, person.net, {
@@ -97,18 +106,13 @@ export function sumCells(reader: Reader, person: PersonResult): SumCells {
   })
   const sums: Record<Sum | 'correction', () => Found | undefined> = {
     gross: () => gross,
-    commission: () =>
-      total(
-        'commission',
-        person.commission,
-        lines.filter(l => l.commission).map(l => l.part),
-      ),
+    commission: () => total('commission', commissionOf(person), worked(lines.filter(l => l.commission))),
     withheld: () => withheld,
     deducted: () => deducted,
     carried: () =>
       cell('sum', 'carried', { sum: 'carried' }, person.carried, {
         steps: added(
-          person.taken.map(t => t.carried),
+          takes.map(t => t.due.carried),
           person.carried,
         ),
         reads: takes.filter(t => !t.due.carried.isZero()).map(t => sheet(t.found)),
@@ -139,16 +143,18 @@ export function sumCells(reader: Reader, person: PersonResult): SumCells {
 }
 
 /** A person's deductions in their order, each with what was taken before it. */
-function takenOf({ taken }: PersonResult): { due: Taken; before: Decimal }[] {
+type Due = ReturnType<typeof deductionsOf>[number]
+
+function takenOf(person: PersonSheet): { due: Due; before: Decimal }[] {
   let before: Decimal = ZERO
-  return taken.map(due => {
+  return deductionsOf(person).map(due => {
     const own = { due, before }
     before = before.plus(due.taken)
     return own
   })
 }
 
-function cutOf(due: Taken, limit: Decimal, before: Decimal, text: (amount: Decimal) => string): Step[] {
+function cutOf(due: Due, limit: Decimal, before: Decimal, text: (amount: Decimal) => string): Step[] {
   if (due.carried.isZero()) return []
   const room = before.isZero() ? text(limit) : `${text(limit)} − ${text(before)}`
   return [{ kind: 'limited', of: due.name, by: 'high', from: text(due.amount), limit: room, to: text(due.taken) }]

@@ -6,7 +6,7 @@ import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import type { Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
-import type { PersonResult } from '../pay/result.ts'
+import { columnOf, deductionsOf, limitOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
 import { tracedText } from './arithmetic-text.ts'
 import { type Cell, isDefined, type Reader, type Reference, type Whose } from './cells.ts'
@@ -75,13 +75,13 @@ interface Known {
 const SHOWN_ELSEWHERE = new Set(['pay', 'scores', 'reserves', 'deductions'])
 
 /** Makes what everybody is told; what is the same for every reader is worked out once. */
-export function teller(engine: Engine, words: SightWords): (person: PersonResult) => Told {
+export function teller(engine: Engine, words: SightWords): (person: PersonSheet) => Told {
   const shared = new Map<string, Known>()
   return person => toldTo(engine, sightOf(engine, person.row, words), person, shared)
 }
 
-function toldTo(engine: Engine, sight: Sight, person: PersonResult, shared: Map<string, Known>): Told {
-  const { scheme, period } = engine
+function toldTo(engine: Engine, sight: Sight, person: PersonSheet, shared: Map<string, Known>): Told {
+  const { scheme } = engine
   const { reader } = sight
   const seen = new Set<string>()
   const figures: Figure[] = []
@@ -113,21 +113,19 @@ function toldTo(engine: Engine, sight: Sight, person: PersonResult, shared: Map<
     reads.forEach(visit)
   }
   const hows = new Map<string, How>()
-  const now = new Set(person.taken.filter(t => t.origin === period.name).map(t => t.name))
   const scores = new Set(person.scores.map(s => s.name))
   const columns = [
-    ...person.lines.map(l => l.column),
+    ...partsOf(person, 'line').map(part => columnOf(scheme, part)),
     ...scheme.scores.filter(s => scores.has(s.name)),
-    ...person.reserves.map(r => r.column),
-    ...person.deductions.filter(d => now.has(d.name)).map(d => d.column),
+    ...[...partsOf(person, 'reserve'), ...deductionsOf(person)].map(part => columnOf(scheme, part)),
   ]
   for (const column of columns) {
-    const traced = engine.trace(column, person.row)
+    const traced = column && engine.trace(column, person.row)
     if (!traced) continue
     reader.references(traced).forEach(visit)
     hows.set(column.id, howOf(reader, traced))
   }
-  const limit = person.limit && scheme.deductionLimit
+  const limit = limitOf(person) && scheme.deductionLimit
   return {
     hows,
     limit: limit && howOf(reader, evaluate(limit, person.row, engine.world)),
@@ -176,7 +174,7 @@ function fromOf({ source }: SchemeColumn, kind: Cell['kind']): Input['from'] {
 }
 
 /** A scorecard of a person, item by item. */
-function cardOf(reader: Reader, card: DefinedColumn, { row }: PersonResult): Card[] {
+function cardOf(reader: Reader, card: DefinedColumn, { row }: PersonSheet): Card[] {
   const traced = reader.engine.trace(card, row)
   if (traced?.bound.kind !== 'items') return []
   const { items } = traced.bound

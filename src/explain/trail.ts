@@ -3,6 +3,7 @@
 
 import type { Row } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
+import { columnOf, partsOf } from '../pay/person-sheet.ts'
 import type { PayResult } from '../pay/result.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import { exactStyle } from './arithmetic-text.ts'
@@ -39,9 +40,9 @@ export function* trailOf(engine: Engine, { people, groups }: PayResult): Generat
     }
   }
   for (const person of people) {
-    const { row, lines, reserves, deductions } = person
+    const columns = partsOf(person, 'line', 'reserve', 'due').map(part => columnOf(scheme, part))
     ask({ kind: 'sheet', found: sumCells(reader, person).net })
-    askAll([...[...lines, ...reserves, ...deductions].map(part => part.column), ...scheme.scores, ...scheme.flags], row)
+    askAll([...columns.filter(c => c !== undefined), ...scheme.scores, ...scheme.flags], person.row)
     yield* cells()
   }
   for (const { row } of groups) {

@@ -9,8 +9,7 @@ import type { Type } from '../formula/types.ts'
 import { showValue } from '../pay/calculate.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
-import type { Correction } from '../pay/opening.ts'
-import type { PersonResult } from '../pay/result.ts'
+import type { Part, PersonSheet } from '../pay/person-sheet.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import { columnText, valueText } from './arithmetic-text.ts'
 import { type Cell, type Found, isDefined, type Reader, readerFor, type Sum, type Whose } from './cells.ts'
@@ -114,9 +113,9 @@ export interface Question {
   readonly name: string
   readonly whose: Whose
   /** The sheet of a person who is paid. */
-  readonly sheet: PersonResult | undefined
+  readonly sheet: PersonSheet | undefined
   /** The sum or the correction that the name is a word for. */
-  readonly sum: Sum | 'correction' | Correction | undefined
+  readonly sum: Sum | 'correction' | Part | undefined
   readonly exact: boolean
   /** How many rows of a figure are quoted at most. */
   readonly most: number

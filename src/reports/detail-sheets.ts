@@ -1,42 +1,25 @@
 // The sheets that show how the payroll came about: every line with its arithmetic, groups' figures, deductions.
 
 import { ownFigure } from '../explain/arithmetic-text.ts'
-import type { Explained } from '../explain/month.ts'
+import type { Explained, Workings } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
-import type { Shown } from '../pay/result.ts'
-import { correctionName, type Labels } from './labels.ts'
+import { deductionsOf, limitOf, paidParts, type Shown } from '../pay/person-sheet.ts'
+import { type Labels, partName } from './labels.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import { amount, figure, heading, text } from './sheet-parts.ts'
 import { howText } from './step-words.ts'
 
+const NO_WORKINGS: Workings = { formula: '', steps: [] }
+
 export function linesSheet(month: Explained, labels: Labels): Sheet {
   const rows = month.result.people.flatMap(p => {
-    const workings = month.lines(p)
-    return [
-      ...p.lines.map((l, i) => {
-        const { formula, steps } = workings[i]!
-        return [
-          p.id,
-          p.name,
-          p.position,
-          l.name,
-          l.commission ? labels.asCommission : labels.other,
-          l.amount,
-          howText(steps, '', month.scheme.sheets),
-          formula,
-        ]
-      }),
-      ...p.corrections.map(c => [
-        p.id,
-        p.name,
-        p.position,
-        correctionName(c, labels),
-        labels.correction,
-        c.amount,
-        '',
-        '',
-      ]),
-    ]
+    const workings = month.workings(p)
+    return paidParts(p).map(part => {
+      const { steps, formula } = workings.get(part.column ?? '') ?? NO_WORKINGS
+      const arithmetic = howText(steps, '', month.scheme.sheets)
+      const kind = part.reason ? labels.correction : part.commission ? labels.asCommission : labels.other
+      return [p.id, p.name, p.position, partName(part, labels), kind, part.amount, arithmetic, formula]
+    })
   })
   const columns = [
     text(labels.id),
@@ -78,14 +61,14 @@ export function groupSheet(month: Explained, labels: Labels): Sheet {
 /** Every deduction that is due, earlier months' first: what is taken now and what is carried over. */
 export function deductionSheet(month: Month, labels: Labels): Sheet {
   const rows = month.result.people.flatMap(p =>
-    p.taken.map((t, i) => [
+    deductionsOf(p).map((t, i) => [
       p.id,
       p.name,
       p.position,
       t.name,
       t.origin,
       t.amount,
-      i === 0 ? (p.limit ?? null) : null,
+      i === 0 ? (limitOf(p) ?? null) : null,
       t.taken,
       t.carried,
     ]),

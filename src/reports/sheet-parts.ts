@@ -1,7 +1,7 @@
 // Small parts that the sheets of a month are built of.
 
 import type { Month } from '../pay/month.ts'
-import type { Shown } from '../pay/result.ts'
+import type { Shown } from '../pay/person-sheet.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
 import type { SheetCell, SheetColumn } from './sheet.ts'
 

@@ -9,8 +9,8 @@ import type { Explained } from '../explain/month.ts'
 import { masked } from '../explain/sight.ts'
 import type { How as ToldHow, Input as ToldInput, CardItem as ToldItem } from '../explain/told.ts'
 import type { Taken } from '../pay/opening.ts'
-import type { PersonResult } from '../pay/result.ts'
-import { correctionName, LABELS } from './labels.ts'
+import { deductionsOf, limitOf, type Part, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
+import { LABELS, partName } from './labels.ts'
 import { type Change, changesOf } from './statement-changes.ts'
 import { type HeldBack, heldBack, lotsByPerson } from './statement-held.ts'
 import { STATEMENT_WORDS, type StatementWords } from './statement-words.ts'
@@ -58,7 +58,7 @@ export interface DeductionPart extends Taken {
 }
 
 export interface Statement {
-  readonly person: PersonResult
+  readonly person: PersonSheet
   readonly lines: readonly PaidLine[]
   readonly corrections: readonly PaidLine[]
   /** What is withheld, above zero. */
@@ -76,7 +76,7 @@ export interface Statement {
 }
 
 /** Makes the statements of a month, one by one. */
-export function statements(month: Explained): (person: PersonResult) => Statement {
+export function statements(month: Explained): (person: PersonSheet) => Statement {
   const { scheme, opening, period } = month
   const language = scheme.sheets
   const words = STATEMENT_WORDS[language]
@@ -96,10 +96,17 @@ export function statements(month: Explained): (person: PersonResult) => Statemen
   const whose = ({ home, name }: Whose): string => (home === 'person' ? '' : home === 'shop' ? words.shop : name)
   return person => {
     const { hows, limit, figures, inputs, cards } = told(person)
-    const how = ({ id }: { readonly id: string }): How | undefined => {
-      const own = hows.get(id)
+    const how = (column: string | undefined): How | undefined => {
+      const own = column === undefined ? undefined : hows.get(column)
       return own && said(own)
     }
+    const paid = (kind: Part['kind']): PaidLine[] =>
+      partsOf(person, kind).map(part => ({
+        name: partName(part, LABELS[language]),
+        amount: part.amount,
+        how: how(part.column),
+      }))
+    const most = limitOf(person)
     const paidBefore = opening.before.get(person.id)
     const lists = new Map<string, InputList['inputs'][number][]>()
     for (const input of inputs) {
@@ -108,20 +115,15 @@ export function statements(month: Explained): (person: PersonResult) => Statemen
     }
     return {
       person,
-      lines: person.lines.map(l => ({ name: l.name, amount: l.amount, how: how(l.column) })),
-      corrections: person.corrections.map(c => {
-        return { name: correctionName(c, LABELS[language]), amount: c.amount, how: undefined }
-      }),
+      lines: paid('line'),
+      corrections: paid('correction'),
       scores: scheme.scores.flatMap(column => {
         const shown = person.scores.find(s => s.name === column.name)
-        return shown ? [{ name: shown.name, value: masked(shown.text), how: how(column) }] : []
+        return shown ? [{ name: shown.name, value: masked(shown.text), how: how(column.id) }] : []
       }),
-      withheld: person.reserves.map(r => ({ name: r.name, amount: r.withheld, how: how(r.column) })),
-      deductions: person.taken.map(t => {
-        const own = t.origin === period.name ? person.deductions.find(d => d.name === t.name) : undefined
-        return { ...t, how: own && how(own.column) }
-      }),
-      limit: limit && person.limit && { name: '', amount: person.limit, how: said(limit) },
+      withheld: paid('reserve'),
+      deductions: deductionsOf(person).map(due => ({ ...due, how: how(due.column) })),
+      limit: limit && most && { name: '', amount: most, how: said(limit) },
       cards: cards.map(({ name, items }) => ({
         name,
         items: items.map(({ steps, ...item }) => ({ ...item, how: howText(steps, '', language) })),

@@ -8,7 +8,7 @@ import type { Whose } from '../../explain/cells.ts'
 import { explainedPerson } from '../../explain/month.ts'
 import { answer, everybody, figuresOf } from '../../explain/tree.ts'
 import type { Month, WorkedMonth } from '../../pay/month.ts'
-import type { PersonResult } from '../../pay/result.ts'
+import { type PersonSheet, partsOf } from '../../pay/person-sheet.ts'
 import { nodeDocument } from '../../reports/explanation-document.ts'
 import { sumNamed, sumNames } from '../../reports/sum-words.ts'
 import { failed } from '../fail.ts'
@@ -78,13 +78,13 @@ function nameOf({ scheme }: Month, whose: Whose): string {
   return whose.name || scheme.name
 }
 
-function showSheet(month: WorkedMonth, person: PersonResult, t: Terminal): void {
+function showSheet(month: WorkedMonth, person: PersonSheet, t: Terminal): void {
   if (t.json) {
     t.document({
       period: month.period.name,
       id: person.id,
       name: person.name,
-      lines: person.lines.map(l => ({ name: l.name, amount: amountText(l.amount) })),
+      lines: partsOf(person, 'line').map(l => ({ name: l.name, amount: amountText(l.amount) })),
       net: amountText(person.net),
     })
     return
@@ -125,17 +125,12 @@ function findWhose(month: WorkedMonth, who: string): Whose | Problem {
 /** What stands for the whole shop. */
 const SHOP: readonly string[] = ['shop', '全店']
 
-function unknown(
-  name: string,
-  names: readonly string[],
-  sheet: PersonResult | undefined,
-  sheets: 'zh' | 'en',
-): Problem {
+function unknown(name: string, names: readonly string[], sheet: PersonSheet | undefined, sheets: 'zh' | 'en'): Problem {
   const sums = sheet ? sumNames(sheets, sheet) : []
   return problem('NOT_FOUND', undefined, {
     kind: 'line',
     name,
     nearest: suggest(name, [...names, ...sums]),
-    known: [...(sheet?.lines.map(l => l.name) ?? []), ...sums].join(', '),
+    known: [...(sheet ? partsOf(sheet, 'line').map(l => l.name) : []), ...sums].join(', '),
   })
 }
