@@ -35,30 +35,6 @@ export type Expr =
       span: Span
     }
 
-/** The expressions directly inside an expression, in reading order. */
-export function children(expr: Expr): Expr[] {
-  switch (expr.kind) {
-    case 'negate':
-    case 'not':
-    case 'is blank':
-      return [expr.of]
-    case 'arithmetic':
-    case 'compare':
-    case 'logic':
-      return [expr.left, expr.right]
-    case 'in':
-      return [expr.of, ...expr.items]
-    case 'has':
-      return [expr.of, expr.item]
-    case 'if':
-      return [expr.test, expr.yes, expr.no]
-    case 'call':
-      return [...expr.args, ...(expr.by ? [expr.by] : []), ...(expr.where ? [expr.where] : [])]
-    default:
-      return []
-  }
-}
-
 /** What is wrong with a formula's text: the spot, what stands there, what was expected. */
 export interface SyntaxFault {
   span: Span

@@ -2,10 +2,11 @@
 // or by a `by`/`where`. Rank and share compare and divide among people (or among groups).
 
 import { suggest } from '../core/suggest.ts'
-import { children, type Expr, type Span } from './ast.ts'
+import type { Expr, Span } from './ast.ts'
 import type { AggregateName, Bound, Column, EventTable, Measure } from './bound.ts'
 import { base, type Environment, fault, homeOf, nothing, words } from './environment.ts'
 import { AGGREGATE_USAGE } from './functions.ts'
+import { children, descend } from './tree.ts'
 import { COUNT, type Home, isMoney, isNumeric, MONEY, NUMBER, type Type } from './types.ts'
 import { isWhole } from './whole.ts'
 
@@ -32,8 +33,8 @@ export function aggregateKind(call: Call, env: Environment): Scope | undefined {
   if (call.name === 'rank' || call.name === 'rank from lowest') return { kind: 'rank' }
   if (call.name === 'share') return { kind: 'share' }
   if (!AGGREGATES.has(call.name)) return undefined
-  const names = new Set(children(call).flatMap(ownersIn))
-  if (children(call).some(c => hasUnknownOwner(c, env))) return { kind: 'unknown' }
+  const names = new Set(ownersIn(call))
+  if (hasUnknownOwner(call, env)) return { kind: 'unknown' }
   for (const name of names) {
     const table = env.names.events(name)
     if (table) return { kind: 'rows', table }
@@ -54,18 +55,20 @@ function isOfPerson({ args }: Call, { names }: Environment): boolean {
 }
 
 /** True where a name stands before a point that is no table, group or section. */
-function hasUnknownOwner(expr: Expr, env: Environment): boolean {
-  if (expr.kind !== 'name') return children(expr).some(c => hasUnknownOwner(c, env))
-  return expr.table !== undefined && !env.names.events(expr.table) && !env.names.isOwner(expr.table)
+function hasUnknownOwner(call: Call, { names }: Environment): boolean {
+  return [...descend(children(call), children)].some(
+    e => e.kind === 'name' && e.table !== undefined && !names.events(e.table) && !names.isOwner(e.table),
+  )
 }
 
 /**
  * What stands before points in an expression, and names that stand alone: a table may be one. Rows that an aggregate inside
  * looks at are its own: `min(1, sum(orders.labour by advisor) ÷ target)` compares two figures.
  */
-function ownersIn(expr: Expr): string[] {
-  if (expr.kind === 'call' && AGGREGATES.has(expr.name) && expr.args.length === 1) return []
-  return expr.kind === 'name' ? [expr.table ?? expr.name] : children(expr).flatMap(ownersIn)
+function ownersIn(call: Call): string[] {
+  const isOwn = (e: Expr): boolean => e.kind === 'call' && AGGREGATES.has(e.name) && e.args.length === 1
+  const within = descend(children(call), e => (isOwn(e) ? [] : children(e)))
+  return [...within].flatMap(e => (e.kind === 'name' ? [e.table ?? e.name] : []))
 }
 
 export function bindAggregate(call: Call, scope: Scope, env: Environment, check: Checker): Bound {

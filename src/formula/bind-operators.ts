@@ -1,6 +1,6 @@
 // What + − × ÷ and comparisons take and give. Money × money and money + number are refused with the place of both sides.
 
-import type { Expr } from './ast.ts'
+import type { ArithmeticSign, Expr } from './ast.ts'
 import type { Bound } from './bound.ts'
 import { base, type Environment, fault, homeOf, mixed, nothing, sameKind } from './environment.ts'
 import { COUNT, DATE, isMoney, isNumeric, MONEY, NUMBER, type Type, UNKNOWN, unify, YES_NO } from './types.ts'
@@ -31,7 +31,7 @@ export function bindArithmetic(
   return { kind: 'arithmetic', sign: expr.sign, left, right, ...base(env, expr.span, type, homeOf(left, right)) }
 }
 
-function resultType(sign: string, a: Type, b: Type): Type | null {
+function resultType(sign: ArithmeticSign, a: Type, b: Type): Type | null {
   if (a.kind === 'unknown' || b.kind === 'unknown') return withUnknown(sign, a.kind === 'unknown' ? b : a)
   const dates = Number(a.kind === 'date') + Number(b.kind === 'date')
   if (dates > 0) {
@@ -39,21 +39,12 @@ function resultType(sign: string, a: Type, b: Type): Type | null {
     if (a.kind === 'date' && isNumeric(b) && (sign === '+' || sign === '−')) return DATE
     return null
   }
-  switch (sign) {
-    case '+':
-    case '−':
-      return unify(a, b)
-    case '×':
-      if (a.kind === 'money' && b.kind === 'money') return null
-      return a.kind === 'money' || b.kind === 'money'
-        ? MONEY
-        : a.kind === 'count' && b.kind === 'count'
-          ? COUNT
-          : NUMBER
-    default:
-      if (b.kind === 'money') return isMoney(a) ? NUMBER : null
-      return a.kind === 'money' ? MONEY : NUMBER
-  }
+  const money = a.kind === 'money' || b.kind === 'money'
+  const counts = a.kind === 'count' && b.kind === 'count'
+  if (sign === '+' || sign === '−') return unify(a, b)
+  if (sign === '×') return a.kind === b.kind && money ? null : money ? MONEY : counts ? COUNT : NUMBER
+  if (b.kind === 'money') return isMoney(a) ? NUMBER : null
+  return a.kind === 'money' ? MONEY : NUMBER
 }
 
 /** A balance is what it was a month ago and what came and went: it is of the type of what came. */

@@ -3,12 +3,13 @@
 // that one mistake gives one problem.
 
 import { decimal } from '../core/decimal.ts'
+import { type ByKind, byKind } from '../core/kinds.ts'
 import { suggest } from '../core/suggest.ts'
-import type { Expr } from './ast.ts'
+import type { Expr, Span } from './ast.ts'
 import { aggregateKind, bindAggregate } from './bind-aggregate.ts'
 import { bindEarlier, isEarlier } from './bind-earlier.ts'
 import { bindArithmetic, bindCompare } from './bind-operators.ts'
-import type { Bound, PlainFunction } from './bound.ts'
+import type { Bound, CalendarName, PlainFunction, Value } from './bound.ts'
 import {
   BUILT_IN,
   base,
@@ -23,102 +24,81 @@ import {
   words,
 } from './environment.ts'
 import { AGGREGATE_USAGE, FUNCTIONS } from './functions.ts'
-import { COUNT, DATE, MONEY, NUMBER, TEXT, type Type, UNKNOWN, unify, YES_NO, ZERO_TYPE } from './types.ts'
+import { COUNT, DATE, type Kind, MONEY, NUMBER, TEXT, type Type, UNKNOWN, unify, YES_NO, ZERO_TYPE } from './types.ts'
 
 /** Checks a formula. */
 export function bind(expr: Expr, env: Environment): Bound {
-  const { span } = expr
-  switch (expr.kind) {
-    case 'number':
-      return {
-        kind: 'literal',
-        value: expr.value,
-        ...base(env, span, expr.value.isZero() ? ZERO_TYPE : NUMBER, 'shop'),
-      }
-    case 'money':
-      return { kind: 'literal', value: expr.value, ...base(env, span, MONEY, 'shop') }
-    case 'text':
-      return { kind: 'literal', value: expr.value, ...base(env, span, { ...TEXT, values: [expr.value] }, 'shop') }
-    case 'yes/no':
-      return { kind: 'literal', value: expr.value, ...base(env, span, YES_NO, 'shop') }
-    case 'name':
-      return bindName(expr, env)
-    case 'negate': {
-      const of = bind(expr.of, env)
-      if (!['money', 'number', 'count', 'unknown'].includes(of.type.kind)) {
-        fault(env, 'TYPE_WRONG', expr.of.span, {
-          what: words(env, expr.of.span),
-          expected: 'figure',
-          found: of.type.kind,
-        })
-      }
-      return { kind: 'negate', of, ...base(env, span, of.type, of.home) }
-    }
-    case 'not': {
-      const of = condition(expr.of, env)
-      return { kind: 'not', of, ...base(env, span, YES_NO, of.home) }
-    }
-    case 'arithmetic':
-      return bindArithmetic(expr, bind(expr.left, env), bind(expr.right, env), env)
-    case 'compare':
-      return bindCompare(expr, bind(expr.left, env), bind(expr.right, env), env)
-    case 'logic': {
-      const left = condition(expr.left, env)
-      const right = condition(expr.right, env)
-      return { kind: 'logic', word: expr.word, left, right, ...base(env, span, YES_NO, homeOf(left, right)) }
-    }
-    case 'is blank': {
-      const of = bindWhose(expr.of, env)
-      return { kind: 'is blank', of, negated: expr.negated, ...base(env, span, YES_NO, of.home) }
-    }
-    case 'in': {
-      const of = bind(expr.of, env)
-      const items = expr.items.map(item => {
-        const bound = bind(item, env)
-        sameKind(of, bound, expr.of.span, item.span, env)
-        return bound
-      })
-      return { kind: 'in', of, items, negated: expr.negated, ...base(env, span, YES_NO, homeOf(of, ...items)) }
-    }
-    case 'has': {
-      const of = bind(expr.of, env)
-      const item = bind(expr.item, env)
-      if (of.type.kind !== 'list' && of.type.kind !== 'unknown') {
-        fault(env, 'TYPE_WRONG', expr.of.span, {
-          what: words(env, expr.of.span),
-          expected: 'list',
-          found: of.type.kind,
-        })
-      } else {
-        knownText(of.type, item, expr.item.span, env)
-      }
-      return { kind: 'has', of, item, ...base(env, span, YES_NO, homeOf(of, item)) }
-    }
-    case 'if': {
-      const test = condition(expr.test, env)
-      const yes = bind(expr.yes, env)
-      const no = bind(expr.no, env)
-      const type = unify(yes.type, no.type)
-      if (!type) {
-        mixed(env, 'else', expr.no.span, yes, no, expr.yes.span, expr.no.span)
-      }
-      return { kind: 'if', test, yes, no, ...base(env, span, type ?? UNKNOWN, homeOf(test, yes, no)) }
-    }
-    case 'call':
-      return bindCall(expr, env)
-    default: {
-      const never: never = expr
-      return never
-    }
-  }
+  return byKind(BIND, expr, env)
+}
+
+const BIND: ByKind<Expr, Bound, [Environment]> = {
+  number: ({ span, value }, env) => literal(env, span, value, value.isZero() ? ZERO_TYPE : NUMBER),
+  money: ({ span, value }, env) => literal(env, span, value, MONEY),
+  text: ({ span, value }, env) => literal(env, span, value, { ...TEXT, values: [value] }),
+  'yes/no': ({ span, value }, env) => literal(env, span, value, YES_NO),
+  name: (expr, env) => bindName(expr, env),
+  negate(expr, env) {
+    const of = bind(expr.of, env)
+    expect(of, ['money', 'number', 'count'], 'figure', expr.of.span, env)
+    return { kind: 'negate', of, ...base(env, expr.span, of.type, of.home) }
+  },
+  not(expr, env) {
+    const of = condition(expr.of, env)
+    return { kind: 'not', of, ...base(env, expr.span, YES_NO, of.home) }
+  },
+  arithmetic: (expr, env) => bindArithmetic(expr, bind(expr.left, env), bind(expr.right, env), env),
+  compare: (expr, env) => bindCompare(expr, bind(expr.left, env), bind(expr.right, env), env),
+  logic({ span, word, ...expr }, env) {
+    const left = condition(expr.left, env)
+    const right = condition(expr.right, env)
+    return { kind: 'logic', word, left, right, ...base(env, span, YES_NO, homeOf(left, right)) }
+  },
+  'is blank'({ span, negated, ...expr }, env) {
+    const of = bindWhose(expr.of, env)
+    return { kind: 'is blank', of, negated, ...base(env, span, YES_NO, of.home) }
+  },
+  in({ span, negated, ...expr }, env) {
+    const of = bind(expr.of, env)
+    const items = expr.items.map(item => {
+      const bound = bind(item, env)
+      sameKind(of, bound, expr.of.span, item.span, env)
+      return bound
+    })
+    return { kind: 'in', of, items, negated, ...base(env, span, YES_NO, homeOf(of, ...items)) }
+  },
+  has(expr, env) {
+    const of = bind(expr.of, env)
+    const item = bind(expr.item, env)
+    if (expect(of, ['list'], 'list', expr.of.span, env)) knownText(of.type, item, expr.item.span, env)
+    return { kind: 'has', of, item, ...base(env, expr.span, YES_NO, homeOf(of, item)) }
+  },
+  if(expr, env) {
+    const test = condition(expr.test, env)
+    const yes = bind(expr.yes, env)
+    const no = bind(expr.no, env)
+    const type = unify(yes.type, no.type)
+    if (!type) mixed(env, 'else', expr.no.span, yes, no, expr.yes.span, expr.no.span)
+    return { kind: 'if', test, yes, no, ...base(env, expr.span, type ?? UNKNOWN, homeOf(test, yes, no)) }
+  },
+  call: (expr, env) => bindCall(expr, env),
+}
+
+function literal(env: Environment, span: Span, value: Value, type: Type): Bound {
+  return { kind: 'literal', value, ...base(env, span, type, 'shop') }
+}
+
+/** True where a formula is of one of the types; reported where it can't be. */
+function expect(bound: Bound, kinds: readonly Kind[], expected: string, span: Span, env: Environment): boolean {
+  const found = bound.type.kind
+  if (found === 'unknown' || kinds.includes(found)) return true
+  fault(env, 'TYPE_WRONG', span, { what: words(env, span), expected, found })
+  return false
 }
 
 /** Checks a formula that must be a yes or a no. */
 export function condition(expr: Expr, env: Environment): Bound {
   const bound = bind(expr, env)
-  if (bound.type.kind !== 'yes/no' && bound.type.kind !== 'unknown') {
-    fault(env, 'TYPE_WRONG', expr.span, { what: words(env, expr.span), expected: 'yes/no', found: bound.type.kind })
-  }
+  expect(bound, ['yes/no'], 'yes/no', expr.span, env)
   return bound
 }
 
@@ -191,24 +171,22 @@ function bindBuiltIn(expr: Extract<Expr, { kind: 'name' }>, env: Environment): B
     const line = which === 'above' ? env.line : undefined
     return { kind: 'lines', which, line, ...base(env, span, MONEY, 'person') }
   }
-  switch (name) {
-    case 'start of period':
-    case 'end of period':
-      return { kind: 'calendar', which: name, ...base(env, span, DATE, 'shop') }
-    case 'month of year':
-    case 'month of quarter':
-      return { kind: 'calendar', which: name, ...base(env, span, COUNT, 'shop') }
-    case 'release period':
-    case 'start of payout':
-      if (!env.release) return elsewhere('start of period')
-      return { kind: 'calendar', which: name, ...base(env, span, name === 'release period' ? TEXT : DATE, 'shop') }
-    case 'lines above':
-      return env.line === undefined ? elsewhere('gross') : personal('above')
-    case 'commission':
-      return personal('commission')
-    default:
-      return personal('all')
-  }
+  if (name === 'lines above') return env.line === undefined ? elsewhere('gross') : personal('above')
+  if (name === 'commission' || name === 'gross') return personal(name === 'gross' ? 'all' : name)
+  const which = name as CalendarName
+  if (OF_RELEASES.has(which) && !env.release) return elsewhere('start of period')
+  return { kind: 'calendar', which, ...base(env, span, CALENDAR[which], 'shop') }
+}
+
+const OF_RELEASES: ReadonlySet<CalendarName> = new Set(['release period', 'start of payout'])
+
+const CALENDAR: Readonly<Record<CalendarName, Type>> = {
+  'start of period': DATE,
+  'end of period': DATE,
+  'month of year': COUNT,
+  'month of quarter': COUNT,
+  'release period': TEXT,
+  'start of payout': DATE,
 }
 
 function unknownName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, known: Iterable<string>): Bound {

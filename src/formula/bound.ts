@@ -75,15 +75,15 @@ export type PlainFunction =
   | 'max'
   | 'sum'
   | 'average'
-  | 'round'
-  | 'round down'
-  | 'round up'
   | 'full units'
   | 'started units'
   | 'months between'
   | 'how many'
   | 'less the better'
   | 'absolute'
+
+/** They are written like functions, and are formulas of a kind of their own. */
+export type Rounding = 'round' | 'round down' | 'round up'
 
 /** What the calendar and the command give: of the month, and of a release. */
 export type CalendarName =
@@ -147,13 +147,10 @@ export type Bound = Base &
     | { kind: 'round'; of: Bound; places: number; mode: RoundingMode }
   )
 
+export type BoundKind = Bound['kind']
+
 /** A figure that looks at other people. */
 export type AmongBound = Extract<Bound, { kind: 'people' | 'rank' | 'share' }>
-
-/** The formula of a column worked out row by row, where a formula is nothing but that column. */
-export function rowFormula(bound: Bound): Bound | undefined {
-  return bound.kind === 'row column' && 'formula' in bound.column.source ? bound.column.source.formula : undefined
-}
 
 /** The figure that is written there, with its sign. */
 export function constantOf(bound: Bound): Decimal | undefined {
@@ -164,59 +161,4 @@ export function constantOf(bound: Bound): Decimal | undefined {
 /** True where only rows read a measure, by an order, day, text, person or group of their own. */
 export function isKeyed({ by, ofRows }: Measure): boolean {
   return by !== undefined && (ofRows === true || (by.type.kind !== 'person' && by.type.group === undefined))
-}
-
-/** The formulas directly inside a formula, in reading order. */
-export function parts(bound: Bound): Bound[] {
-  switch (bound.kind) {
-    case 'literal':
-    case 'column':
-    case 'row column':
-    case 'calendar':
-    case 'earlier':
-    case 'lines':
-      return []
-    case 'negate':
-    case 'not':
-    case 'is blank':
-    case 'round':
-      return [bound.of]
-    case 'arithmetic':
-    case 'compare':
-    case 'logic':
-      return [bound.left, bound.right]
-    case 'in':
-      return [bound.of, ...bound.items]
-    case 'has':
-      return [bound.of, bound.item]
-    case 'if':
-      return [bound.test, bound.yes, bound.no]
-    case 'function':
-      return [...bound.args]
-    case 'measure':
-      return [bound.measure.of, bound.measure.by, bound.measure.where, bound.key].filter(x => x !== undefined)
-    case 'people':
-      return [bound.of, bound.where].filter(x => x !== undefined)
-    case 'rank':
-      return [bound.of, bound.where].filter(x => x !== undefined)
-    case 'share':
-      return [bound.pool, bound.whole, bound.weight, bound.where].filter(x => x !== undefined)
-    case 'bands':
-      return [
-        bound.of,
-        ...bound.bands.flatMap(b => [b.lower?.edge, b.upper?.edge, b.result].filter(x => x !== undefined)),
-      ]
-    case 'choice':
-      return [bound.of, ...bound.cases.map(c => c.result), ...(bound.otherwise ? [bound.otherwise] : [])]
-    case 'weighted':
-      return bound.parts.flatMap(p => [p.of, p.weight])
-    case 'items':
-      return bound.items.map(i => i.of)
-    case 'clamp':
-      return [bound.of, bound.low, bound.high].filter(x => x !== undefined)
-    default: {
-      const never: never = bound
-      return never
-    }
-  }
 }

@@ -1,66 +1,63 @@
 // The plain functions at work: arguments worked out → value. Their usage and types stand in functions.ts.
 
 import { monthsBetween } from '../core/calendar.ts'
-import { type Decimal, decimal, divide, fullUnits, isZero, ONE, startedUnits, sumOf, ZERO } from '../core/decimal.ts'
-import type { Bound, Value } from './bound.ts'
+import { type Decimal, decimal, divide, fullUnits, isZero, ONE, startedUnits, sumOf } from '../core/decimal.ts'
+import type { PlainFunction, Value } from './bound.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
-import { fail, figure, order, present, truth, type World } from './world.ts'
+import type { Part } from './tree.ts'
+import { figure, noDivisor, order, present, truth, type World } from './world.ts'
 
 /** The value of a plain function. */
-export function callFunction(
-  bound: Extract<Bound, { kind: 'function' }>,
-  args: readonly Traced[],
-  row: Row,
-  world: World,
-): Outcome {
-  switch (bound.name) {
-    case 'min':
-    case 'max': {
-      const values = args.map(arg => present(arg, world))
-      if (values.includes(FAULT)) return FAULT
-      const better = bound.name === 'min' ? -1 : 1
-      return (values as Exclude<Value, null>[]).reduce((a, b) => (order(b, a) === better ? b : a))
-    }
-    case 'how many': {
-      const values = args.map(arg => truth(arg, world))
-      return values.includes(FAULT) ? FAULT : decimal(values.filter(v => v === true).length)
-    }
-    case 'months between': {
-      const [from, to] = args.map(arg => present(arg, world))
-      return typeof from === 'number' && typeof to === 'number' ? decimal(monthsBetween(from, to)) : FAULT
-    }
-    default: {
-      const figures = args.map(arg => figure(arg, world))
-      return figures.includes(FAULT) ? FAULT : callWithFigures(bound, figures as Decimal[], row, world)
-    }
+export function callFunction(bound: Call, args: readonly Traced[], row: Row, world: World): Outcome {
+  return CALLS[bound.name]({ bound, args, row, world })
+}
+
+type Call = Part<'function'>
+
+interface Called {
+  readonly bound: Call
+  readonly args: readonly Traced[]
+  readonly row: Row
+  readonly world: World
+}
+
+/** A function of figures that are all there. */
+function ofFigures(work: (figures: readonly Decimal[], called: Called) => Outcome): (called: Called) => Outcome {
+  return called => {
+    const figures = called.args.map(arg => figure(arg, called.world))
+    return figures.includes(FAULT) ? FAULT : work(figures as Decimal[], called)
   }
 }
 
-function callWithFigures(
-  bound: Extract<Bound, { kind: 'function' }>,
-  figures: readonly Decimal[],
-  row: Row,
-  world: World,
-): Outcome {
-  const [a = ZERO, b = ZERO] = figures
-  const divided = (divisor: Decimal, work: () => Decimal, words: string): Outcome =>
-    isZero(divisor)
-      ? fail(world, bound, 'DIVISION_BY_ZERO', { name: world.name(row), who: world.who(row), divisor: words })
-      : work()
-  switch (bound.name) {
-    case 'sum':
-      return sumOf(figures)
-    case 'average':
-      return divide(sumOf(figures), decimal(figures.length))
-    case 'absolute':
-      return a.abs()
-    case 'full units':
-      return divided(b, () => fullUnits(a, b), bound.args[1]!.text)
-    case 'started units':
-      return divided(b, () => startedUnits(a, b), bound.args[1]!.text)
-    case 'less the better':
-      return isZero(a) ? ONE : divide(b, a)
-    default:
-      throw new Error(`no such function of figures: ${bound.name}`)
+function units(count: (figure: Decimal, unit: Decimal) => Decimal): (called: Called) => Outcome {
+  return ofFigures(([a, b], { bound, row, world }) =>
+    isZero(b!) ? noDivisor(world, bound, row, bound.args[1]!) : count(a!, b!),
+  )
+}
+
+function furthest(better: -1 | 1): (called: Called) => Outcome {
+  return ({ args, world }) => {
+    const values = args.map(arg => present(arg, world))
+    if (values.includes(FAULT)) return FAULT
+    return (values as Exclude<Value, null>[]).reduce((a, b) => (order(b, a) === better ? b : a))
   }
+}
+
+const CALLS: Readonly<Record<PlainFunction, (called: Called) => Outcome>> = {
+  min: furthest(-1),
+  max: furthest(1),
+  sum: ofFigures(sumOf),
+  average: ofFigures(figures => divide(sumOf(figures), decimal(figures.length))),
+  'full units': units(fullUnits),
+  'started units': units(startedUnits),
+  'months between'({ args, world }) {
+    const [from, to] = args.map(arg => present(arg, world))
+    return typeof from === 'number' && typeof to === 'number' ? decimal(monthsBetween(from, to)) : FAULT
+  },
+  'how many'({ args, world }) {
+    const values = args.map(arg => truth(arg, world))
+    return values.includes(FAULT) ? FAULT : decimal(values.filter(v => v === true).length)
+  },
+  'less the better': ofFigures(([a, b]) => (isZero(a!) ? ONE : divide(b!, a!))),
+  absolute: ofFigures(([a]) => a!.abs()),
 }

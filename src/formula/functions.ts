@@ -1,7 +1,7 @@
 // The plain functions of formulas: for each its usage and what types it takes and gives. How they calculate stands in
 // evaluate.ts; aggregates over rows and people, rank and share are not functions of values and stand in bind.ts.
 
-import type { PlainFunction } from './bound.ts'
+import type { PlainFunction, Rounding } from './bound.ts'
 import { COUNT, DATE, isMoney, isNumeric, NUMBER, type Type, unify, YES_NO } from './types.ts'
 
 export interface FunctionDoc {
@@ -26,7 +26,7 @@ const rounding = (types: readonly Type[]): Type | null => {
 
 const units = (types: readonly Type[]): Type | null => (types.length === 2 && figuresTogether(types) ? COUNT : null)
 
-export const FUNCTIONS: Record<PlainFunction, FunctionDoc> = {
+export const FUNCTIONS: Record<PlainFunction | Rounding, FunctionDoc> = {
   min: {
     usage: 'min(a, b, …): the smallest',
     gives: types => (types.length > 1 ? (types.every(t => t.kind === 'date') ? DATE : figuresTogether(types)) : null),

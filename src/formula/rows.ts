@@ -5,16 +5,18 @@
 
 import { isoDate } from '../core/calendar.ts'
 import { type Decimal, decimal } from '../core/decimal.ts'
+import { byKind, each } from '../core/kinds.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { type Batch, type BatchColumn, figureAt, newBatch, ODD, SCALE } from '../tables/batch.ts'
 import type { Division } from '../tables/division.ts'
 import type { Interner } from '../tables/interner.ts'
 import { type Keys, keyText } from '../tables/keys.ts'
-import { type Bound, type Measure, type RowColumn, rowFormula, type Value } from './bound.ts'
+import type { Bound, Measure, RowColumn, Value } from './bound.ts'
 import { evaluate } from './evaluate.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
+import { type Part, type Pass, rowFormula } from './tree.ts'
 import type { Kind } from './types.ts'
-import type { World } from './world.ts'
+import { HOLDS, type World } from './world.ts'
 
 /** The rows being looked at: the batch and the dictionaries of its text columns. */
 export interface Rows {
@@ -139,31 +141,35 @@ function tellBlank(traced: Traced, rows: Rows, world: World): void {
 const LOOK_UPS: ReadonlySet<string> = new Set(['only', 'min', 'max'])
 
 /** The look-up in another export of which a blank value is the result. */
-function lookedUp(
-  traced: Traced,
-  rows: Rows,
-  world: World,
-): { readonly measure: Measure; readonly key: Bound; readonly value: string } | undefined {
-  const { bound, row, parts } = traced
-  switch (bound.kind) {
-    case 'measure': {
-      const key = parts[0]?.value
-      if (!bound.key || bound.measure.table === rows.table || !LOOK_UPS.has(bound.measure.aggregate)) return undefined
-      return { measure: bound.measure, key: bound.key, value: key === FAULT ? '' : shown(key, bound.key, world) }
-    }
-    case 'row column': {
-      const formula = rowFormula(bound)
-      return formula && lookedUp(evaluate(formula, row, world), rows, world)
-    }
-    case 'if':
-    case 'bands':
-    case 'choice': {
-      const taken = parts.at(-1)
-      return taken?.value === null ? lookedUp(taken, rows, world) : undefined
-    }
-    default:
-      return undefined
-  }
+function lookedUp(traced: Traced, rows: Rows, world: World): Missed | undefined {
+  return byKind(LOOKED_UP, traced.bound, traced, rows, world)
+}
+
+interface Missed {
+  readonly measure: Measure
+  readonly key: Bound
+  readonly value: string
+}
+
+const nowhere = (): undefined => undefined
+
+const LOOKED_UP: Pass<Missed | undefined, [Traced, Rows, World]> = {
+  ...each(['literal', 'column', 'calendar', 'earlier', 'negate', 'not', 'arithmetic', 'compare', 'logic'], nowhere),
+  ...each(['is blank', 'in', 'has', 'function', 'people', 'rank', 'share', 'weighted', 'items'], nowhere),
+  ...each(['lines', 'clamp', 'round'], nowhere),
+  ...each(['if', 'bands', 'choice'], (_: Bound, { parts }: Traced, rows: Rows, world: World) => {
+    const taken = parts.at(-1)
+    return taken?.value === null ? lookedUp(taken, rows, world) : undefined
+  }),
+  measure({ measure, key }, { parts }, rows, world) {
+    const value = parts[0]?.value
+    if (!key || measure.table === rows.table || !LOOK_UPS.has(measure.aggregate)) return undefined
+    return { measure, key, value: value === FAULT ? '' : shown(value, key, world) }
+  },
+  'row column'(bound, { row }, rows, world) {
+    const formula = rowFormula(bound)
+    return formula && lookedUp(evaluate(formula, row, world), rows, world)
+  },
 }
 
 /** A row's own order (day, person …) as people write it. */
@@ -181,51 +187,55 @@ function shown(value: Value | undefined, { type }: Bound, world: World): string 
 
 /** A condition on rows. */
 export function compileTest(bound: Bound, rows: Rows, world: World): RowTest {
-  switch (bound.kind) {
-    case 'logic': {
-      const left = compileTest(bound.left, rows, world)
-      const right = compileTest(bound.right, rows, world)
-      const decided = bound.word === 'or' ? 1 : 0
-      return i => {
-        const a = left(i)
-        return a === decided || a < 0 ? a : right(i)
-      }
+  return (
+    byKind(TESTS, bound, rows, world) ??
+    (i => {
+      const { value } = work(bound, i, rows, world)
+      return value === true ? 1 : value === false ? 0 : value === null ? -1 : TOLD
+    })
+  )
+}
+
+/** What runs on the batch's own numbers; undefined for what is worked out row by row. */
+const TESTS: Pass<RowTest | undefined, [Rows, World]> = {
+  ...each(['literal', 'column', 'calendar', 'earlier', 'negate', 'arithmetic', 'has', 'if', 'function'], nowhere),
+  ...each(['measure', 'people', 'rank', 'share', 'bands', 'choice', 'weighted', 'items', 'lines'], nowhere),
+  ...each(['clamp', 'round'], nowhere),
+  ...each(
+    ['compare', 'in'],
+    (b: Part<'compare' | 'in'>, rows: Rows) => compileCodes(b, rows) ?? compileNumbers(b, rows),
+  ),
+  logic(bound, rows, world) {
+    const left = compileTest(bound.left, rows, world)
+    const right = compileTest(bound.right, rows, world)
+    const decided = bound.word === 'or' ? 1 : 0
+    return i => {
+      const a = left(i)
+      return a === decided || a < 0 ? a : right(i)
     }
-    case 'not': {
-      const of = compileTest(bound.of, rows, world)
-      return i => {
-        const value = of(i)
-        return value < 0 ? value : 1 - value
-      }
+  },
+  not(bound, rows, world) {
+    const of = compileTest(bound.of, rows, world)
+    return i => {
+      const value = of(i)
+      return value < 0 ? value : 1 - value
     }
-    case 'row column': {
-      const { source } = bound.column
-      if ('formula' in source) return compileTest(source.formula, rows, world)
-      if ('row' in source) break
-      const { index } = source
-      return i => {
-        const value = rows.batch.columns[index]!.values[i]!
-        return Number.isNaN(value) ? -1 : value
-      }
+  },
+  'row column'({ column: { source } }, rows, world) {
+    if ('formula' in source) return compileTest(source.formula, rows, world)
+    if ('row' in source) return undefined
+    const { index } = source
+    return i => {
+      const value = rows.batch.columns[index]!.values[i]!
+      return Number.isNaN(value) ? -1 : value
     }
-    case 'is blank': {
-      const column = plainColumn(bound.of)
-      if (column === undefined) break
-      const { negated } = bound
-      return i => Number(Number.isNaN(rows.batch.columns[column]!.values[i]!) !== negated)
-    }
-    case 'compare':
-    case 'in': {
-      const test = compileCodes(bound, rows) ?? compileNumbers(bound, rows)
-      if (test) return test
-      break
-    }
-    default:
-  }
-  return i => {
-    const { value } = work(bound, i, rows, world)
-    return value === true ? 1 : value === false ? 0 : value === null ? -1 : TOLD
-  }
+  },
+  'is blank'({ of, negated }, rows) {
+    const column = plainColumn(of)
+    return column === undefined
+      ? undefined
+      : i => Number(Number.isNaN(rows.batch.columns[column]!.values[i]!) !== negated)
+  },
 }
 
 /** Of a condition at fault: what is wrong was told where it arose. */
@@ -272,7 +282,7 @@ function compileNumbers(bound: Extract<Bound, { kind: 'compare' | 'in' }>, rows:
   const scaled = value.times(SCALE)
   if (!scaled.isInteger() || scaled.abs().gt(Number.MAX_SAFE_INTEGER)) return undefined
   const edge = scaled.toNumber()
-  const { sign } = bound
+  const holds = HOLDS[bound.sign]
   const slow = (i: number): number => {
     const exact = figureAt(rows.batch.columns[index]!, i)!
     return exact.comparedTo(value)
@@ -281,20 +291,7 @@ function compileNumbers(bound: Extract<Bound, { kind: 'compare' | 'in' }>, rows:
     const raw = rows.batch.columns[index]!.values[i]!
     if (Number.isNaN(raw)) return -1
     const difference = raw === ODD ? slow(i) : raw - edge
-    switch (sign) {
-      case '=':
-        return Number(difference === 0)
-      case '≠':
-        return Number(difference !== 0)
-      case '<':
-        return Number(difference < 0)
-      case '≤':
-        return Number(difference <= 0)
-      case '>':
-        return Number(difference > 0)
-      default:
-        return Number(difference >= 0)
-    }
+    return Number(holds(difference))
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { compare, type Decimal, isReasonable } from '../core/decimal.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
+import type { CompareSign } from './ast.ts'
 import type { AmongBound, Bound, CalendarName, Column, Measure, RowColumn, Value } from './bound.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
 import { groupOf, type Home, type Type } from './types.ts'
@@ -57,6 +58,11 @@ export function noGroup(world: World, bound: Bound, home: Home, row: Row): typeo
   return fail(world, bound, 'GROUP_NONE', { name: bound.text, who: world.who(row), group: groupOf(home) ?? '' })
 }
 
+/** Reports that something is divided by nothing. */
+export function noDivisor(world: World, bound: Bound, row: Row, { text }: Bound): typeof FAULT {
+  return fail(world, bound, 'DIVISION_BY_ZERO', { name: world.name(row), who: world.who(row), divisor: text })
+}
+
 /** The value of a part that must not be blank. */
 export function present(traced: Traced, world: World): Exclude<Value, null> | typeof FAULT {
   if (traced.value !== null) return traced.value
@@ -94,4 +100,14 @@ export function truth(traced: Traced, world: World): boolean | typeof FAULT {
 export function order(a: Exclude<Value, null>, b: Exclude<Value, null>): number {
   if (typeof a === 'object' && typeof b === 'object') return compare(a, b)
   return a === b ? 0 : a < b ? -1 : 1
+}
+
+/** What the signs say of two values, by which of them is larger: below 0, 0 or above 0. */
+export const HOLDS: Readonly<Record<CompareSign, (difference: number) => boolean>> = {
+  '=': difference => difference === 0,
+  '≠': difference => difference !== 0,
+  '<': difference => difference < 0,
+  '≤': difference => difference <= 0,
+  '>': difference => difference > 0,
+  '≥': difference => difference >= 0,
 }

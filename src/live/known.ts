@@ -1,32 +1,33 @@
 // What can be said of a formula before it is worked out: whether it may give nothing, and whether a double holds its figure
 // without noise.
 
+import { byKind, each } from '../core/kinds.ts'
 import type { Bound, Column } from '../formula/bound.ts'
+import { type Part, type Pass, results } from '../formula/tree.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
 
 /** True where the formula may give a blank. */
 export function isNullable(bound: Bound, above: ReadonlySet<string> = new Set()): boolean {
-  const again = (part: Bound): boolean => isNullable(part, above)
-  switch (bound.kind) {
-    case 'literal':
-      return bound.value === null
-    case 'column':
-      return isNullableColumn(bound.column, above)
-    case 'earlier':
-      return bound.take !== 'count'
-    case 'measure':
-      return !['sum', 'count', 'count distinct'].includes(bound.measure.aggregate)
-    case 'people':
-      return !['sum', 'count', 'count distinct'].includes(bound.aggregate)
-    case 'if':
-      return [bound.yes, bound.no].some(again)
-    case 'bands':
-      return !bound.marginal && bound.bands.some(b => again(b.result))
-    case 'choice':
-      return [...bound.cases.map(c => c.result), ...(bound.otherwise ? [bound.otherwise] : [])].some(again)
-    default:
-      return false
-  }
+  return byKind(NULLABLE, bound, above)
+}
+
+const never = (): boolean => false
+
+const NULLABLE: Pass<boolean, [above: ReadonlySet<string>]> = {
+  ...each(
+    ['row column', 'calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has'],
+    never,
+  ),
+  ...each(['function', 'rank', 'share', 'weighted', 'items', 'lines', 'clamp', 'round'], never),
+  ...each(['if', 'choice'], (bound: Part<'if' | 'choice'>, above: ReadonlySet<string>) =>
+    results(bound).some(b => isNullable(b, above)),
+  ),
+  literal: ({ value }) => value === null,
+  column: ({ column }, above) => isNullableColumn(column, above),
+  earlier: ({ take }) => take !== 'count',
+  measure: ({ measure }) => !['sum', 'count', 'count distinct'].includes(measure.aggregate),
+  people: ({ aggregate }) => !['sum', 'count', 'count distinct'].includes(aggregate),
+  bands: (bound, above) => !bound.marginal && results(bound).some(b => isNullable(b, above)),
 }
 
 function isNullableColumn(column: Column, above: ReadonlySet<string>): boolean {
@@ -48,27 +49,17 @@ function isNullableColumn(column: Column, above: ReadonlySet<string>): boolean {
 
 /** True where the figure is as it was written, read or rounded: doubles of equal figures are equal then. */
 export function isClean(bound: Bound): boolean {
-  switch (bound.kind) {
-    case 'literal':
-    case 'calendar':
-    case 'round':
-      return true
-    case 'negate':
-      return isClean(bound.of)
-    case 'measure':
-      return bound.measure.aggregate !== 'average'
-    case 'earlier':
-      return bound.take !== 'average'
-    case 'column':
-      return (bound.column as SchemeColumn).source.kind !== 'defined' || bound.column.places !== undefined
-    case 'arithmetic':
-      return bound.type.kind === 'count' && isClean(bound.left) && isClean(bound.right)
-    case 'function':
-      return ['full units', 'started units', 'how many', 'months between'].includes(bound.name)
-    case 'rank':
-    case 'share':
-      return true
-    default:
-      return false
-  }
+  return byKind(CLEAN, bound)
+}
+
+const CLEAN: Pass<boolean> = {
+  ...each(['literal', 'calendar', 'round', 'rank', 'share'], () => true),
+  ...each(['row column', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
+  ...each(['bands', 'choice', 'weighted', 'items', 'lines', 'clamp'], never),
+  negate: ({ of }) => isClean(of),
+  measure: ({ measure }) => measure.aggregate !== 'average',
+  earlier: ({ take }) => take !== 'average',
+  column: ({ column }) => (column as SchemeColumn).source.kind !== 'defined' || column.places !== undefined,
+  arithmetic: ({ type, left, right }) => type.kind === 'count' && isClean(left) && isClean(right),
+  function: ({ name }) => ['full units', 'started units', 'how many', 'months between'].includes(name),
 }

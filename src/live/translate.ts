@@ -3,7 +3,9 @@
 // nine places: DECISIONS.md, "Live formulas". What would be too long or too deep for a cell gets a cell of its own.
 
 import type { Decimal } from '../core/decimal.ts'
+import { byKind } from '../core/kinds.ts'
 import type { Bound, PlainFunction } from '../formula/bound.ts'
+import type { Part, Pass } from '../formula/tree.ts'
 import { peopleTerm, rankTerm } from './among.ts'
 import { bandsTerm, choiceTerm } from './branches.ts'
 import { isClean, isNullable } from './known.ts'
@@ -26,79 +28,57 @@ import {
 } from './terms.ts'
 import type { Blanks, Site, Translation } from './translation.ts'
 
-type Part<K extends Bound['kind']> = Extract<Bound, { kind: K }>
-
 /** What a part of a formula becomes in a cell. */
 export function translate(t: Translation, bound: Bound, site: Site, blanks: Blanks): Term {
-  switch (bound.kind) {
-    case 'literal':
-      return literalTerm(bound)
-    case 'column':
-      return t.column(bound, site, blanks)
-    case 'calendar': {
-      const { which } = bound
-      const field = t.fields.calendar(which, bound.type, () => t.fields.engine.world.calendar(which))
-      return atom(cellMark(field.id))
-    }
-    case 'earlier':
-      return t.read(t.fields.earlier(bound), site, blanks, true)
-    case 'measure':
-      return t.read(t.fields.measure(bound.measure, bound.type, bound.home), site, blanks, isNullable(bound))
-    case 'row column':
-      throw new Error('rows are read by measures only')
-    case 'negate':
-      return negated(t.one(bound.of, site))
-    case 'not':
-      return call('NOT', t.one(bound.of, site))
-    case 'arithmetic':
-      return arithmetic(t, bound, site)
-    case 'compare':
-      return t.fit([bound.left, bound.right], site, 'refused', ([a, b]) =>
-        comparedTerm(bound.sign, a!, b!, bound.left.type, isClean(bound.left) && isClean(bound.right)),
-      )
-    case 'logic':
-      return t.fit([bound.left, bound.right], site, 'refused', ([a, b]) =>
-        bound.word === 'and' ? call('IF', a!, b!, 'FALSE') : call('IF', a!, 'TRUE', b!),
-      )
-    case 'is blank':
-      return infix(t.raw(bound.of, site), bound.negated ? '<>' : '=', atom('""'), LEVEL.compare, true)
-    case 'in':
-      return inTerm(t, bound, site)
-    case 'has': {
-      const within = (part: Bound): string => `"、"&${bracket(t.raw(part, site), LEVEL.atom)}&"、"`
-      return call('ISNUMBER', call('FIND', within(bound.item), within(bound.of)))
-    }
-    case 'if':
-      return t.fit([bound.test, bound.yes, bound.no], site, blanks, ([test, yes, no]) => call('IF', test!, yes!, no!))
-    case 'function':
-      return functionTerm(t, bound, site)
-    case 'people':
-      return peopleTerm(t, bound, site, blanks)
-    case 'rank':
-      return rankTerm(t, bound, site)
-    case 'share':
-      return shareTerm(t, bound, site)
-    case 'bands':
-      return bandsTerm(t, bound, site, blanks)
-    case 'choice':
-      return choiceTerm(t, bound, site, blanks)
-    case 'weighted':
-      return weightedTerm(t, bound, site)
-    case 'items':
-      return plus(bound.items.map(item => t.step(item.of, site, 'refused', item.name)))
-    case 'lines':
-      return linesTerm(t, bound)
-    case 'clamp':
-      return clamp(t, bound, site)
-    case 'round': {
-      const of = t.one(bound.of, site)
-      return roundedTerm(bound.mode === 'half even' ? t.held(bound.of, site, of) : of, bound.places, bound.mode)
-    }
-    default: {
-      const never: never = bound
-      return never
-    }
-  }
+  return byKind(TERMS, bound, t, site, blanks)
+}
+
+const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
+  literal: literalTerm,
+  column: (bound, t, site, blanks) => t.column(bound, site, blanks),
+  'row column'() {
+    throw new Error('rows are read by measures only')
+  },
+  calendar({ which, type }, { fields }) {
+    return atom(cellMark(fields.calendar(which, type, () => fields.engine.world.calendar(which)).id))
+  },
+  earlier: (bound, t, site, blanks) => t.read(t.fields.earlier(bound), site, blanks, true),
+  measure: (bound, t, site, blanks) =>
+    t.read(t.fields.measure(bound.measure, bound.type, bound.home), site, blanks, isNullable(bound)),
+  negate: ({ of }, t, site) => negated(t.one(of, site)),
+  not: ({ of }, t, site) => call('NOT', t.one(of, site)),
+  arithmetic: (bound, t, site) => arithmetic(t, bound, site),
+  compare: ({ sign, left, right }, t, site) =>
+    t.fit([left, right], site, 'refused', ([a, b]) =>
+      comparedTerm(sign, a!, b!, left.type, isClean(left) && isClean(right)),
+    ),
+  logic: ({ word, left, right }, t, site) =>
+    t.fit([left, right], site, 'refused', ([a, b]) =>
+      word === 'and' ? call('IF', a!, b!, 'FALSE') : call('IF', a!, 'TRUE', b!),
+    ),
+  'is blank': (bound, t, site) =>
+    infix(t.raw(bound.of, site), bound.negated ? '<>' : '=', atom('""'), LEVEL.compare, true),
+  in: (bound, t, site) => inTerm(t, bound, site),
+  has({ of, item }, t, site) {
+    const within = (part: Bound): string => `"、"&${bracket(t.raw(part, site), LEVEL.atom)}&"、"`
+    return call('ISNUMBER', call('FIND', within(item), within(of)))
+  },
+  if: ({ test, yes, no }, t, site, blanks) =>
+    t.fit([test, yes, no], site, blanks, ([a, b, c]) => call('IF', a!, b!, c!)),
+  function: (bound, t, site) => FUNCTIONS[bound.name](bound, t, site),
+  people: (bound, t, site, blanks) => peopleTerm(t, bound, site, blanks),
+  rank: (bound, t, site) => rankTerm(t, bound, site),
+  share: (bound, t, site) => shareTerm(t, bound, site),
+  bands: (bound, t, site, blanks) => bandsTerm(t, bound, site, blanks),
+  choice: (bound, t, site, blanks) => choiceTerm(t, bound, site, blanks),
+  weighted: (bound, t, site) => weightedTerm(t, bound, site),
+  items: ({ items }, t, site) => plus(items.map(item => t.step(item.of, site, 'refused', item.name))),
+  lines: (bound, t) => linesTerm(t, bound),
+  clamp: (bound, t, site) => clamp(t, bound, site),
+  round({ of, places, mode }, t, site) {
+    const term = t.one(of, site)
+    return roundedTerm(mode === 'half even' ? t.held(of, site, term) : term, places, mode)
+  },
 }
 
 /** Weights that are figures of the month must add up to 1, as bonusbook asks; those that are written down do. */
@@ -153,50 +133,33 @@ function clamp(t: Translation, { of, low, high }: Part<'clamp'>, site: Site): Te
   })
 }
 
-function functionTerm(t: Translation, bound: Part<'function'>, site: Site): Term {
-  const { name, args } = bound
-  const twice = (build: (a: Term, b: Term) => Term): Term => t.holding(args, site, ([a, b]) => build(a!, b!))
-  switch (name) {
-    case 'months between':
-      return twice(monthsTerm)
-    case 'less the better':
-      return twice((a, b) =>
-        call(
-          'IF',
-          comparedTerm('=', a, atom('0'), args[0]!.type, isClean(args[0]!)),
-          '1',
-          infix(b, '/', a, LEVEL.multiply, true),
-        ),
-      )
-    default:
-      return t.fit(args, site, 'refused', terms => plainFunction(name, terms))
-  }
+type FunctionTerm = (bound: Part<'function'>, t: Translation, site: Site) => Term
+
+/** A function whose arguments each stand once in the formula. */
+function fitting(build: (terms: readonly Term[]) => Term): FunctionTerm {
+  return ({ args }, t, site) => t.fit(args, site, 'refused', build)
+}
+
+const quotient = ([a, b]: readonly Term[]): Term => call('ROUND', infix(a!, '/', b!, LEVEL.multiply, true), SAFE)
+
+const FUNCTIONS: Readonly<Record<PlainFunction, FunctionTerm>> = {
+  min: fitting(terms => call('MIN', ...terms)),
+  max: fitting(terms => call('MAX', ...terms)),
+  sum: fitting(plus),
+  average: fitting(terms => infix(plus(terms), '/', atom(String(terms.length)), LEVEL.multiply, true)),
+  absolute: fitting(terms => call('ABS', terms[0]!)),
+  'full units': fitting(terms => call('MAX', '0', call('ROUNDDOWN', quotient(terms), '0'))),
+  'started units': fitting(terms => call('MAX', '0', call('ROUNDUP', quotient(terms), '0'))),
+  'how many': fitting(terms => plus(terms.map(t => call('IF', t, '1', '0')))),
+  'months between': ({ args }, t, site) => t.holding(args, site, ([from, to]) => monthsTerm(from!, to!)),
+  'less the better': ({ args }, t, site) =>
+    t.holding(args, site, ([actual, target]) => {
+      const isNothing = comparedTerm('=', actual!, atom('0'), args[0]!.type, isClean(args[0]!))
+      return call('IF', isNothing, '1', infix(target!, '/', actual!, LEVEL.multiply, true))
+    }),
 }
 
 const MOST_ITEMS = 40
-
-function plainFunction(name: PlainFunction, terms: readonly Term[]): Term {
-  const quotient = (): Term => call('ROUND', infix(terms[0]!, '/', terms[1]!, LEVEL.multiply, true), SAFE)
-  switch (name) {
-    case 'min':
-    case 'max':
-      return call(name.toUpperCase(), ...terms)
-    case 'sum':
-      return plus(terms)
-    case 'average':
-      return infix(plus(terms), '/', atom(String(terms.length)), LEVEL.multiply, true)
-    case 'absolute':
-      return call('ABS', terms[0]!)
-    case 'full units':
-      return call('MAX', '0', call('ROUNDDOWN', quotient(), '0'))
-    case 'started units':
-      return call('MAX', '0', call('ROUNDUP', quotient(), '0'))
-    case 'how many':
-      return plus(terms.map(t => call('IF', t, '1', '0')))
-    default:
-      throw new Error(`no such function of figures: ${name}`)
-  }
-}
 
 /** Whole months from one date to another; where the second is earlier, those between them, negative. */
 function monthsTerm(from: Term, to: Term): Term {

@@ -1,7 +1,9 @@
 // A formula in the scheme's words, with what it says beside: bands, choices, weights, limits. Takes a checked formula; gives
 // a text for people.
 
+import { byKind, each } from '../core/kinds.ts'
 import type { Bound } from '../formula/bound.ts'
+import type { Pass } from '../formula/tree.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
 
 /** The words of a column, for each position that it has its own. */
@@ -16,30 +18,31 @@ export function columnWords(column: DefinedColumn): string {
 
 /** The words of a formula. */
 export function wordsOf(bound: Bound): string {
-  switch (bound.kind) {
-    case 'bands': {
-      const kind = bound.marginal ? 'marginal bands of' : 'bands of'
-      return [`${kind}: ${bound.of.text}`, ...bound.bands.map(b => entry(b.label, b.result))].join('\n')
-    }
-    case 'choice': {
-      const cases = bound.cases.map(c => entry(c.values.join('、'), c.result))
-      const rest = bound.otherwise ? [entry('otherwise', bound.otherwise)] : []
-      return [bound.text, ...cases, ...rest].join('\n')
-    }
-    case 'weighted':
-      return bound.parts.map(p => `${p.of.text} × ${p.weight.text}`).join(' + ')
-    case 'items':
-      return bound.items.map(i => i.name).join(' + ')
-    case 'clamp': {
-      const limits = [bound.low && `not below: ${bound.low.text}`, bound.high && `not above: ${bound.high.text}`]
-      return [wordsOf(bound.of), ...limits.filter(l => l !== undefined)].join('\n')
-    }
-    case 'round':
-      // What a formula itself rounds stands in its text.
-      return bound.text === bound.of.text ? wordsOf(bound.of) : bound.text
-    default:
-      return bound.text
-  }
+  return byKind(WORDS, bound)
+}
+
+const written = ({ text }: Bound): string => text
+
+const WORDS: Pass<string> = {
+  ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'measure', 'lines'], written),
+  ...each(['negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'function'], written),
+  ...each(['people', 'rank', 'share'], written),
+  bands({ marginal, of, bands }) {
+    const kind = marginal ? 'marginal bands of' : 'bands of'
+    return [`${kind}: ${of.text}`, ...bands.map(b => entry(b.label, b.result))].join('\n')
+  },
+  choice({ text, cases, otherwise }) {
+    const rest = otherwise ? [entry('otherwise', otherwise)] : []
+    return [text, ...cases.map(c => entry(c.values.join('、'), c.result)), ...rest].join('\n')
+  },
+  weighted: ({ parts }) => parts.map(p => `${p.of.text} × ${p.weight.text}`).join(' + '),
+  items: ({ items }) => items.map(i => i.name).join(' + '),
+  clamp({ of, low, high }) {
+    const limits = [low && `not below: ${low.text}`, high && `not above: ${high.text}`]
+    return [wordsOf(of), ...limits.filter(l => l !== undefined)].join('\n')
+  },
+  // What a formula itself rounds stands in its text.
+  round: ({ text, of }) => (text === of.text ? wordsOf(of) : text),
 }
 
 function entry(label: string, result: Bound): string {

@@ -2,10 +2,12 @@
 // which a figure came that some case expects. Works on traces made after the calculation; figures that a case gives or
 // does not look at count for nothing.
 
+import { byKind, each } from '../core/kinds.ts'
 import { type Place, placeText } from '../core/place.ts'
-import { type Bound, parts } from '../formula/bound.ts'
+import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import type { Row, Traced } from '../formula/trace.ts'
+import { type Pass, parts, results } from '../formula/tree.ts'
 import { type Case, caseFor, type DefinedColumn, type Scheme, type SchemeColumn } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
 
@@ -83,20 +85,22 @@ function written(limit: Bound | undefined, of: Bound): Bound | undefined {
 
 /** True where a formula can't be worked out without rows of an export, whichever way it goes. */
 function needsRows(bound: Bound): boolean {
-  switch (bound.kind) {
-    case 'measure':
-      return true
-    case 'if':
-      return needsRows(bound.test) || (needsRows(bound.yes) && needsRows(bound.no))
-    case 'bands':
-      return needsRows(bound.of) || bound.bands.every(b => needsRows(b.result))
-    case 'choice':
-      return needsRows(bound.of) || (bound.cases.every(c => needsRows(c.result)) && bound.otherwise === undefined)
-    case 'logic':
-      return needsRows(bound.left)
-    default:
-      return parts(bound).some(needsRows)
-  }
+  return byKind(NEEDS_ROWS, bound)
+}
+
+const NEEDS_ROWS: Pass<boolean> = {
+  ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'lines'], () => false),
+  ...each(['negate', 'not', 'arithmetic', 'compare', 'is blank', 'in', 'has', 'function'], anyPart),
+  ...each(['people', 'rank', 'share', 'weighted', 'items', 'clamp', 'round'], anyPart),
+  measure: () => true,
+  if: bound => needsRows(bound.test) || results(bound).every(needsRows),
+  bands: bound => needsRows(bound.of) || results(bound).every(needsRows),
+  choice: bound => needsRows(bound.of) || (bound.otherwise === undefined && results(bound).every(needsRows)),
+  logic: ({ left }) => needsRows(left),
+}
+
+function anyPart(bound: Bound): boolean {
+  return parts(bound).some(needsRows)
 }
 
 /** Everything in a scheme that a case may reach, in the scheme's order. */
@@ -111,14 +115,14 @@ export function coveragePoints(scheme: Scheme): Point[] {
     for (const own of column.source.cases) {
       for (const point of roots(column, own)) add(point)
       for (const part of own.when ? [own.when, own.formula] : [own.formula])
-        inside(part, column.name, '', needsRows(part), add)
+        inside(part, { owner: column.name, before: '', rows: needsRows(part), add })
     }
   }
   for (const reserve of scheme.reserves) {
     const { forfeited } = reserve
     if (!forfeited) continue
     for (const point of bothWays('forfeited', reserve.name, forfeited)) add(point)
-    inside(forfeited, reserve.name, '', needsRows(forfeited), add)
+    inside(forfeited, { owner: reserve.name, before: '', rows: needsRows(forfeited), add })
   }
   const order = (p: Point): number => (p.at.line ?? 0) * 100_000 + (p.at.column ?? 0)
   return [...found.values()].sort((a, b) => order(a) - order(b))
@@ -145,46 +149,65 @@ function roots(column: DefinedColumn, own: Case): Point[] {
   ]
 }
 
-/** The points within a formula. `before` are the bands that it stands in. */
-function inside(bound: Bound, owner: string, before: string, rows: boolean, add: (point: Point) => void): void {
-  const point = (kind: PointKind, key: string, at: Place, text: string, side?: Side, unseen = rows): void =>
-    add({ key, kind, owner, text: before + text, side, at, rows: unseen })
-  switch (bound.kind) {
-    case 'bands':
-      inside(bound.of, owner, before, rows, add)
-      for (const [i, { result, label }] of bound.bands.entries()) {
-        const own = rows || needsRows(result)
-        const text = `${bound.of.text} ${label}`
-        point('band', bandKey(bound, i), result.at, text, undefined, own)
-        inside(result, owner, `${before}${text} › `, own, add)
-      }
-      return
-    case 'choice':
-      inside(bound.of, owner, before, rows, add)
-      for (const [i, result] of [...bound.cases.map(c => c.result), bound.otherwise].entries()) {
-        if (!result) continue
-        const index = i < bound.cases.length ? i : -1
-        const own = rows || needsRows(result)
-        const text = `${bound.of.text} ${caseLabel(bound, index)}`
-        point('case', caseKey(bound, index), result.at, text, undefined, own)
-        inside(result, owner, `${before}${text} › `, own, add)
-      }
-      return
-    case 'if':
-      inside(bound.test, owner, before, rows, add)
-      for (const side of ['yes', 'no'] as const) {
-        const own = rows || needsRows(bound[side])
-        point('if', keyOf('if', bound.test.at, bound.test.text, side), bound.test.at, bound.test.text, side, own)
-        inside(bound[side], owner, before, own, add)
-      }
-      return
-    case 'clamp': {
-      for (const p of limitPoints(bound)) point('limit', p.key, p.limit.at, p.limit.text, p.side)
-      break
+/** Where in a scheme a formula stands: whose it is, the bands around it, and whether only rows lead there. */
+interface Spot {
+  readonly owner: string
+  readonly before: string
+  readonly rows: boolean
+  readonly add: (point: Point) => void
+}
+
+/** The points within a formula. */
+function inside(bound: Bound, spot: Spot): void {
+  byKind(POINTS, bound, spot)
+}
+
+function within(bound: Bound, spot: Spot): void {
+  for (const part of parts(bound)) inside(part, spot)
+}
+
+const POINTS: Pass<void, [Spot]> = {
+  ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'negate', 'not'], within),
+  ...each(['arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'people', 'rank'], within),
+  ...each(['share', 'weighted', 'items', 'round'], within),
+  bands(bound, spot) {
+    inside(bound.of, spot)
+    for (const [i, { result, label }] of bound.bands.entries())
+      branch('band', bandKey(bound, i), bound.of, label, result, spot)
+  },
+  choice(bound, spot) {
+    inside(bound.of, spot)
+    for (const [i, result] of results(bound).entries()) {
+      const index = i < bound.cases.length ? i : -1
+      branch('case', caseKey(bound, index), bound.of, caseLabel(bound, index), result, spot)
     }
-    default:
-  }
-  for (const part of parts(bound)) inside(part, owner, before, rows, add)
+  },
+  if(bound, spot) {
+    const { at, text } = bound.test
+    inside(bound.test, spot)
+    for (const side of ['yes', 'no'] as const) {
+      const own = { ...spot, rows: spot.rows || needsRows(bound[side]) }
+      point('if', keyOf('if', at, text, side), at, text, side, own)
+      inside(bound[side], own)
+    }
+  },
+  clamp(bound, spot) {
+    for (const { key, limit, side } of limitPoints(bound)) point('limit', key, limit.at, limit.text, side, spot)
+    within(bound, spot)
+  },
+}
+
+function point(kind: PointKind, key: string, at: Place, text: string, side: Side | undefined, spot: Spot): void {
+  const { owner, before, rows, add } = spot
+  add({ key, kind, owner, text: before + text, side, at, rows })
+}
+
+/** A band or a case, and what stands in it. */
+function branch(kind: PointKind, key: string, of: Bound, label: string, result: Bound, spot: Spot): void {
+  const own = { ...spot, rows: spot.rows || needsRows(result) }
+  const text = `${of.text} ${label}`
+  point(kind, key, result.at, text, undefined, own)
+  inside(result, { ...own, before: `${spot.before}${text} › ` })
 }
 
 function limitPoints(bound: Extract<Bound, { kind: 'clamp' }>): { key: string; side: Side; limit: Bound }[] {

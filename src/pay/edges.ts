@@ -3,9 +3,11 @@
 // would bring into the next band, where that changes what somebody is paid. Marginal bands have no such edges.
 
 import { compare, type Decimal, decimal, divide, isZero, ONE, ZERO } from '../core/decimal.ts'
-import { type Bound, parts } from '../formula/bound.ts'
+import { byKind, each } from '../core/kinds.ts'
+import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
+import { nodesOf, type Part, type Pass } from '../formula/tree.ts'
 import type { Type } from '../formula/types.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
@@ -13,7 +15,7 @@ import { type Following, followingFrom, grossOtherwise, readsOfScheme } from './
 import { amountOf } from './person-sheet.ts'
 import type { PayResult } from './result.ts'
 
-type Bands = Extract<Bound, { kind: 'bands' }>
+type Bands = Part<'bands'>
 
 export interface EdgeNote {
   /** The person, group or shop whose figure it is. */
@@ -82,9 +84,15 @@ function worthOf(
 
 /** The columns with bands in their formulas. */
 function bandedColumns(scheme: Scheme): DefinedColumn[] {
-  const has = (bound: Bound): boolean => (bound.kind === 'bands' && !bound.marginal) || parts(bound).some(has)
   const columns = scheme.columns.filter((c): c is DefinedColumn => c.source.kind === 'defined')
-  return columns.filter(c => c.source.cases.some(own => has(own.formula)))
+  return columns.filter(c =>
+    [
+      ...nodesOf(
+        'bands',
+        c.source.cases.map(own => own.formula),
+      ),
+    ].some(b => !b.marginal),
+  )
 }
 
 interface Near {
@@ -126,34 +134,36 @@ function nearOf(engine: Engine, traced: Traced): Near[] {
 
 /** What one unit more changes a figure by: 1 for a count, 1 ÷ n for a rate of counts; undefined for amounts. */
 function stepOf(engine: Engine, traced: Traced): Decimal | undefined {
-  const { bound, parts: inside, row } = traced
-  if (bound.type.kind === 'count') return ONE
-  switch (bound.kind) {
-    case 'column': {
-      const column = engine.scheme.columns.find(c => c.id === bound.column.id)
-      const there = engine.world.move(row, bound.column.home)
-      const own = column && there && engine.trace(column, there)
-      return own ? stepOf(engine, own) : undefined
+  const { bound } = traced
+  return bound.type.kind === 'count' ? ONE : byKind(STEPS, bound, traced, engine)
+}
+
+const none = (): undefined => undefined
+const ofPart =
+  (i: number) =>
+  (_: Bound, { parts }: Traced, engine: Engine): Decimal | undefined =>
+    parts[i] && stepOf(engine, parts[i])
+
+const STEPS: Pass<Decimal | undefined, [Traced, Engine]> = {
+  ...each(['literal', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'], none),
+  ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'bands', 'choice'], none),
+  ...each(['weighted', 'items'], none),
+  ...each(['round', 'clamp', 'negate'], ofPart(0)),
+  if: ofPart(1),
+  column({ column: { id, home } }, { row }, engine) {
+    const column = engine.scheme.columns.find(c => c.id === id)
+    const there = engine.world.move(row, home)
+    const own = column && there && engine.trace(column, there)
+    return own ? stepOf(engine, own) : undefined
+  },
+  arithmetic({ sign }, { parts: [left, right] }, engine) {
+    if (!left || !right || sign === '×') return undefined
+    if (sign !== '÷') {
+      const fixed = (t: Traced): boolean => t.bound.kind === 'literal'
+      return fixed(left) ? stepOf(engine, right) : fixed(right) ? stepOf(engine, left) : undefined
     }
-    case 'if':
-      return inside[1] && stepOf(engine, inside[1])
-    case 'round':
-    case 'clamp':
-    case 'negate':
-      return inside[0] && stepOf(engine, inside[0])
-    case 'arithmetic': {
-      const [left, right] = inside
-      if (!left || !right) return undefined
-      if (bound.sign !== '÷') {
-        const fixed = (t: Traced): boolean => t.bound.kind === 'literal'
-        if (bound.sign === '×') return undefined
-        return fixed(left) ? stepOf(engine, right) : fixed(right) ? stepOf(engine, left) : undefined
-      }
-      const of = right.value
-      if (left.bound.type.kind !== 'count' || right.bound.type.kind !== 'count') return undefined
-      return typeof of === 'object' && of !== null && compare(of, ZERO) > 0 ? divide(ONE, of) : undefined
-    }
-    default:
-      return undefined
-  }
+    const of = right.value
+    if (left.bound.type.kind !== 'count' || right.bound.type.kind !== 'count') return undefined
+    return typeof of === 'object' && of !== null && compare(of, ZERO) > 0 ? divide(ONE, of) : undefined
+  },
 }

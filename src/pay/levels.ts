@@ -2,7 +2,8 @@
 // of the shop, or of an order, waits until that figure is known.
 
 import { addTo } from '../core/lists.ts'
-import { type Bound, type Measure, parts, rowFormula } from '../formula/bound.ts'
+import type { Bound, Measure } from '../formula/bound.ts'
+import { parts, rowFormula } from '../formula/tree.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 
 /** Measures by table. */

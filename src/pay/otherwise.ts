@@ -3,9 +3,10 @@
 // can't be worked out is FAULT.
 
 import { type Decimal, ZERO } from '../core/decimal.ts'
-import { type Bound, parts } from '../formula/bound.ts'
+import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
+import { parts } from '../formula/tree.ts'
 import type { World } from '../formula/world.ts'
 import { caseFor, type DefinedColumn, payLines, type Scheme, type SchemeColumn } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'

@@ -2,10 +2,10 @@
 
 import { spanOf } from '../core/calendar.ts'
 import type { Bound, Measure, Value } from '../formula/bound.ts'
-import { parts, rowFormula } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { compileDivision, decode, noRows, rowWorld } from '../formula/rows.ts'
 import { FAULT } from '../formula/trace.ts'
+import { type Inside, nodes, ownParts, rowFormula } from '../formula/tree.ts'
 import { TEXT, type Type } from '../formula/types.ts'
 import type { SchemeTable } from '../scheme/model.ts'
 import { readTable } from '../sources/read-table.ts'
@@ -111,19 +111,14 @@ interface Cited {
 function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
   const read = new Set<string>()
   const figures = new Map<string, Bound>()
-  const visit = (bound: Bound): void => {
-    if (bound.kind === 'measure') {
-      if (bound.key) figures.set(bound.text, bound)
-      return
-    }
-    const formula = rowFormula(bound)
-    if (formula?.kind === 'measure') figures.set(bound.text, formula)
-    else if (formula) visit(formula)
-    else if (bound.kind === 'row column') read.add(bound.column.name)
-    parts(bound).forEach(visit)
-  }
   const shared = measure.by?.type.shared ? measure.by : undefined
-  for (const bound of [measure.of, measure.where, shared]) if (bound) visit(bound)
+  const inside: Inside = b => (rowFormula(b)?.kind === 'measure' ? [] : ownParts(b))
+  for (const bound of nodes([measure.of, measure.where, shared], inside)) {
+    const formula = rowFormula(bound)
+    if (bound.kind === 'measure' && bound.key) figures.set(bound.text, bound)
+    else if (formula?.kind === 'measure') figures.set(bound.text, formula)
+    else if (bound.kind === 'row column' && !formula) read.add(bound.column.name)
+  }
   const id = table.spec.columns.find(c => c.type === 'id')?.name
   const cells = table.spec.columns.flatMap((column, index): Cited[] => {
     const { name } = column

@@ -2,7 +2,8 @@
 // depend on a figure, and whether two definitions say the same. Takes checked schemes.
 
 import { addTo } from '../core/lists.ts'
-import { type Bound, type Column, type Measure, parts } from '../formula/bound.ts'
+import type { Bound, Column, Measure } from '../formula/bound.ts'
+import { parts } from '../formula/tree.ts'
 import type { Home, Type } from '../formula/types.ts'
 import { caseFor, type DefinedColumn, type Scheme, type SchemeColumn } from '../scheme/model.ts'
 import { CALENDAR, type EarlierFigure } from './blend.ts'

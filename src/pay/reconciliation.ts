@@ -2,7 +2,8 @@
 // scheme used plus what was left out, by reason. A difference would be a defect of the program, and is shown.
 
 import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
-import { type Bound, type Measure, parts } from '../formula/bound.ts'
+import type { Measure } from '../formula/bound.ts'
+import { nodesOf, ownParts } from '../formula/tree.ts'
 import { Sums } from '../tables/accumulators.ts'
 import type { Batch } from '../tables/batch.ts'
 import type { KeyedChoice, Keys } from '../tables/keys.ts'
@@ -25,20 +26,15 @@ export interface Use {
 
 /** Figure columns that a sum or an average adds up. */
 export function summedColumns(measure: Measure): number[] {
-  const found: number[] = []
-  const visit = (bound: Bound): void => {
-    // The figures of an order are those of the rows that it was added up from.
-    if (bound.kind === 'measure') return
-    if (bound.kind === 'row column') {
-      const { source, type } = bound.column
-      if ('formula' in source) visit(source.formula)
-      else if ('index' in source && ['money', 'number', 'count'].includes(type.kind)) found.push(source.index)
-    }
-    parts(bound).forEach(visit)
-  }
-  if (measure.of && (measure.aggregate === 'sum' || measure.aggregate === 'average')) visit(measure.of)
-  return found
+  // The figures of an order are those of the rows that it was added up from.
+  const columns = SUMMING.has(measure.aggregate) ? nodesOf('row column', [measure.of], ownParts) : []
+  return [...columns].flatMap(({ column: { source, type } }) =>
+    'index' in source && FIGURES.has(type.kind) ? [source.index] : [],
+  )
 }
+
+const SUMMING: ReadonlySet<string> = new Set(['sum', 'average'])
+const FIGURES: ReadonlySet<string> = new Set(['money', 'number', 'count'])
 
 export interface Reconciler {
   readonly begin: () => void

@@ -6,8 +6,9 @@ import type { Period } from '../core/calendar.ts'
 import { compare, type Decimal, ONE, plain, round, sumOf, ZERO } from '../core/decimal.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
-import { type Bound, type Measure, parts, type Value } from '../formula/bound.ts'
+import type { Measure, Value } from '../formula/bound.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
+import { nodesOf, ownParts } from '../formula/tree.ts'
 import { NUMBER, type Type } from '../formula/types.ts'
 import { acceptIn } from '../scheme/allowed.ts'
 import type { Release, Reserve, Scheme } from '../scheme/model.ts'
@@ -232,14 +233,8 @@ function columnOf(measure: Measure): { name: string; type: Type } | undefined {
 }
 
 function measuresOf(rule: Release): Measure[] {
-  const found = new Map<string, Measure>()
-  const visit = (bound: Bound): void => {
-    if (bound.kind === 'measure') found.set(bound.measure.id, bound.measure)
-    else parts(bound).forEach(visit)
-  }
-  visit(rule.ratio)
-  if (rule.forfeitedBy) visit(rule.forfeitedBy)
-  return [...found.values()]
+  const found = [...nodesOf('measure', [rule.ratio, rule.forfeitedBy], ownParts)].map(({ measure }) => measure)
+  return [...new Map(found.map(m => [m.id, m])).values()]
 }
 
 function readGiven(

@@ -3,8 +3,9 @@
 // groups or shop. Marginal bands have no such edges.
 
 import { compare, type Decimal } from '../core/decimal.ts'
-import { type Bound, parts } from '../formula/bound.ts'
+import type { Bound } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
+import { nodes } from '../formula/tree.ts'
 import type { Home, Type } from '../formula/types.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
@@ -58,7 +59,7 @@ export function watchedFigures(scheme: Scheme): Watched[] {
     at.readers.add(reader)
   }
   for (const { name, formulas } of readers(scheme))
-    for (const formula of formulas) if (formula) visit(formula, (of, edge) => add(of, edge, name))
+    for (const bound of nodes(formulas)) edges(bound, (of, edge) => add(of, edge, name))
   return [...found.values()].map(({ of, edges }) => ({
     name: of.text,
     home: of.home,
@@ -113,8 +114,8 @@ function readers({ columns, reserves, rules }: Scheme): Reader[] {
   ]
 }
 
-/** Tells every edge inside a formula, with the figure that it is on. */
-function visit(bound: Bound, tell: (of: Bound, edge: Bound) => void): void {
+/** Tells the edges of a part of a formula, with the figure that they are on. */
+function edges(bound: Bound, tell: (of: Bound, edge: Bound) => void): void {
   if (bound.kind === 'bands' && !bound.marginal)
     for (const { lower, upper } of bound.bands)
       for (const limit of [lower, upper]) if (limit) tell(bound.of, limit.edge)
@@ -123,7 +124,6 @@ function visit(bound: Bound, tell: (of: Bound, edge: Bound) => void): void {
     if (isFixed(right)) tell(left, right)
     else if (isFixed(left)) tell(right, left)
   }
-  for (const part of parts(bound)) visit(part, tell)
 }
 
 /** A figure that stands in the scheme itself. Zero is none: whoever asks for more than nothing sets no mark. */

@@ -3,10 +3,12 @@
 
 import { isoDate } from '../core/calendar.ts'
 import { type Decimal, plain, settle } from '../core/decimal.ts'
+import { byKind, each } from '../core/kinds.ts'
 import { amountForPeople, separated } from '../core/money.ts'
 import { shownUnder, withoutSecrets } from '../core/secret.ts'
-import type { Bound } from '../formula/bound.ts'
+import type { Bound, BoundKind } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Traced } from '../formula/trace.ts'
+import type { Pass } from '../formula/tree.ts'
 import type { Type } from '../formula/types.ts'
 import type { Shown } from '../pay/person-sheet.ts'
 
@@ -104,46 +106,49 @@ export function arithmeticText(traced: Traced, style: Style): string {
   return write(traced, 0, style)
 }
 
+/** The parts of a formula as they stand in it, with brackets around what binds less than what is around it. */
+interface Writer {
+  readonly traced: Traced
+  readonly style: Style
+  readonly inner: (i: number, level: number) => string
+  readonly all: (level: number) => string[]
+  readonly bracket: (text: string, level: number) => string
+  readonly outer: number
+}
+
 function write(traced: Traced, outer: number, style: Style): string {
   const { bound, parts } = traced
   const inner = (i: number, level: number): string => (parts[i] ? write(parts[i], level, style) : '?')
+  const all = (level: number): string[] => parts.map(p => write(p, level, style))
   const bracket = (text: string, level: number): string => (level < outer ? `(${text})` : text)
-  switch (bound.kind) {
-    case 'arithmetic': {
-      const level = LEVEL[bound.sign]!
-      return bracket(`${inner(0, level)} ${bound.sign} ${inner(1, level + 1)}`, level)
-    }
-    case 'compare':
-      return bracket(`${inner(0, 5)} ${bound.sign} ${inner(1, 5)}`, 4)
-    case 'logic':
-      return bracket(parts.map(p => write(p, LEVEL[bound.word]!, style)).join(` ${bound.word} `), LEVEL[bound.word]!)
-    case 'negate':
-      return bracket(`−${inner(0, 7)}`, 6)
-    case 'not':
-      return `not ${inner(0, 3)}`
-    case 'function':
-      return `${bound.name}(${parts.map(p => write(p, 0, style)).join(', ')})`
-    case 'if':
-      return inner(1, outer)
-    case 'is blank':
-      return bracket(`${inner(0, 5)} is ${bound.negated ? 'not ' : ''}blank`, 4)
-    case 'in': {
-      const items = parts.slice(1).map(p => write(p, 0, style))
-      return bracket(`${inner(0, 5)} ${bound.negated ? 'not ' : ''}in (${items.join(', ')})`, 4)
-    }
-    case 'has':
-      return bracket(`${inner(0, 5)} has ${inner(1, 5)}`, 4)
-    case 'weighted': {
-      const terms = bound.parts.map((_, i) => `${inner(2 * i, 6)} × ${inner(2 * i + 1, 7)}`)
-      return bracket(terms.join(' + '), 5)
-    }
-    case 'items':
-      return bracket(parts.map(p => leaf(p, style)).join(' + '), 5)
-    case 'literal':
-      return bound.text
-    default:
-      return leaf(traced, style)
-  }
+  return byKind(WRITE, bound, { traced, style, inner, all, bracket, outer })
+}
+
+const WRITE: Pass<string, [Writer]> = {
+  ...each(['column', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'], value),
+  ...each(['bands', 'choice', 'clamp', 'round'], value),
+  literal: ({ text }) => text,
+  arithmetic({ sign }, { inner, bracket }) {
+    const level = LEVEL[sign]!
+    return bracket(`${inner(0, level)} ${sign} ${inner(1, level + 1)}`, level)
+  },
+  compare: ({ sign }, { inner, bracket }) => bracket(`${inner(0, 5)} ${sign} ${inner(1, 5)}`, 4),
+  logic: ({ word }, { all, bracket }) => bracket(all(LEVEL[word]!).join(` ${word} `), LEVEL[word]!),
+  negate: (_, { inner, bracket }) => bracket(`−${inner(0, 7)}`, 6),
+  not: (_, { inner }) => `not ${inner(0, 3)}`,
+  function: ({ name }, { all }) => `${name}(${all(0).join(', ')})`,
+  if: (_, { inner, outer }) => inner(1, outer),
+  'is blank': ({ negated }, { inner, bracket }) => bracket(`${inner(0, 5)} is ${negated ? 'not ' : ''}blank`, 4),
+  in: ({ negated }, { inner, all, bracket }) =>
+    bracket(`${inner(0, 5)} ${negated ? 'not ' : ''}in (${all(0).slice(1).join(', ')})`, 4),
+  has: (_, { inner, bracket }) => bracket(`${inner(0, 5)} has ${inner(1, 5)}`, 4),
+  weighted: (bound, { inner, bracket }) =>
+    bracket(bound.parts.map((_, i) => `${inner(2 * i, 6)} × ${inner(2 * i + 1, 7)}`).join(' + '), 5),
+  items: (_, { traced, style, bracket }) => bracket(traced.parts.map(p => leaf(p, style)).join(' + '), 5),
+}
+
+function value(_: Bound, { traced, style }: Writer): string {
+  return leaf(traced, style)
 }
 
 function leaf(traced: Traced, style: Style): string {
@@ -155,39 +160,12 @@ function leaf(traced: Traced, style: Style): string {
 
 /** True for what stands in arithmetic with its own parts; anything else stands there by its value. */
 export function isInline({ bound, parts }: Traced): boolean {
-  switch (bound.kind) {
-    case 'arithmetic':
-    case 'function':
-    case 'weighted':
-    case 'compare':
-    case 'logic':
-    case 'negate':
-    case 'not':
-    case 'is blank':
-    case 'in':
-    case 'has':
-      return true
-    case 'if':
-      return parts[1] !== undefined
-    case 'literal':
-    case 'column':
-    case 'row column':
-    case 'calendar':
-    case 'earlier':
-    case 'measure':
-    case 'people':
-    case 'rank':
-    case 'share':
-    case 'bands':
-    case 'choice':
-    case 'items':
-    case 'lines':
-    case 'clamp':
-    case 'round':
-      return false
-    default: {
-      const never: never = bound
-      return never
-    }
-  }
+  return INLINE[bound.kind] && (bound.kind !== 'if' || parts[1] !== undefined)
+}
+
+const INLINE: Readonly<Record<BoundKind, boolean>> = {
+  ...each(['arithmetic', 'function', 'weighted', 'compare', 'logic', 'negate', 'not'], true),
+  ...each(['is blank', 'in', 'has', 'if'], true),
+  ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'measure', 'people', 'rank', 'share'], false),
+  ...each(['bands', 'choice', 'items', 'lines', 'clamp', 'round'], false),
 }

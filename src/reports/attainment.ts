@@ -2,8 +2,10 @@
 // `班组工时` against `工时基本目标` for `20 × min(1, 班组工时 ÷ 工时基本目标)`, the figure and its band for bands, the figure and the
 // condition for a choice by a condition. Nothing where a formula looks at several figures alike.
 
+import { byKind, each } from '../core/kinds.ts'
 import type { Bound } from '../formula/bound.ts'
 import type { Traced } from '../formula/trace.ts'
+import type { Pass } from '../formula/tree.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 
 export interface Attainment {
@@ -52,26 +54,26 @@ function unwrapped(traced: Traced): Traced {
 }
 
 function find(traced: Traced, capped: boolean): Attainment | undefined {
-  const { bound, parts, detail } = traced
-  const [first, second] = parts
-  switch (bound.kind) {
-    case 'round':
-    case 'clamp':
-    case 'negate':
-      return first && find(first, capped || bound.kind === 'clamp')
-    case 'bands': {
-      const label = detail?.kind === 'band' ? bound.bands[detail.index]!.label : undefined
-      return first && { figure: first, target: label === undefined ? undefined : { words: label, held: undefined } }
-    }
-    case 'choice':
-      return first && { figure: first }
-    case 'if':
-      return (second && find(second, capped)) ?? (first && tested(first))
-    case 'literal':
-      return undefined
-    default:
-      return shortfall(traced) ?? ratio(traced, capped) ?? inside(traced, capped) ?? single(traced)
-  }
+  return byKind(FIND, traced.bound, traced, capped)
+}
+
+function inFormula(_: Bound, traced: Traced, capped: boolean): Attainment | undefined {
+  return shortfall(traced) ?? ratio(traced, capped) ?? inside(traced, capped) ?? single(traced)
+}
+
+const FIND: Pass<Attainment | undefined, [Traced, boolean]> = {
+  ...each(['column', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'], inFormula),
+  ...each(['not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function'], inFormula),
+  ...each(['weighted', 'items'], inFormula),
+  ...each(['round', 'negate'], (_: Bound, { parts: [first] }: Traced, capped: boolean) => first && find(first, capped)),
+  clamp: (_, { parts: [first] }) => first && find(first, true),
+  bands({ bands }, { parts: [first], detail }) {
+    const label = detail?.kind === 'band' ? bands[detail.index]!.label : undefined
+    return first && { figure: first, target: label === undefined ? undefined : { words: label, held: undefined } }
+  },
+  choice: (_, { parts: [first] }) => first && { figure: first },
+  if: (_, { parts: [first, second] }, capped) => (second && find(second, capped)) ?? (first && tested(first)),
+  literal: () => undefined,
 }
 
 /** A choice by bands or a condition within arithmetic. */

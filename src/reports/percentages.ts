@@ -1,7 +1,9 @@
 // Which figures a scheme thinks of in percent: read from percent columns, or held somewhere against a figure that is
 // written so (`up to 3%`, `返修率 > 10%`, `98% − 一次修复率`). Takes a checked scheme; gives a test for formulas and columns. Only for show.
 
-import { type Bound, type Column, parts } from '../formula/bound.ts'
+import { byKind, each } from '../core/kinds.ts'
+import type { Bound, Column } from '../formula/bound.ts'
+import { nodes, type Pass, parts, results } from '../formula/tree.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 import { allFormulas } from '../scheme/reach.ts'
 
@@ -21,7 +23,7 @@ export function percentages(scheme: Scheme): Percentages {
     ...scheme.rules.map(rule => rule.must),
     ...scheme.approvals.flatMap(rule => rule.when ?? []),
   ]
-  const pairs = formulas.flatMap(formula => heldAgainst(formula))
+  const pairs = [...nodes(formulas)].map(bound => heldAgainst(bound).filter(b => b !== undefined))
   for (let before = -1; before < known.size; ) {
     before = known.size
     for (const pair of pairs.filter(of => of.some(is)))
@@ -44,55 +46,38 @@ function readAsPercent({ tables, roster }: Scheme): Set<string> {
 }
 
 function isPercent(bound: Bound, known: ReadonlySet<string>): boolean {
-  const inside = (part: Bound): boolean => isPercent(part, known)
-  switch (bound.kind) {
-    case 'literal':
-      return /[%％]$/.test(bound.text)
-    case 'column':
-      return known.has(bound.column.id)
-    case 'arithmetic':
-      return (bound.sign === '+' || bound.sign === '−') && (inside(bound.left) || inside(bound.right))
-    case 'bands':
-      return !bound.marginal && bound.bands.some(band => inside(band.result))
-    case 'choice':
-      return bound.cases.some(c => inside(c.result))
-    case 'if':
-      return inside(bound.yes) || inside(bound.no)
-    case 'negate':
-    case 'round':
-    case 'clamp':
-      return inside(bound.of)
-    case 'function':
-      return (
-        ['min', 'max', 'average', 'round', 'round down', 'round up'].includes(bound.name) && bound.args.some(inside)
-      )
-    default:
-      return false
-  }
+  return byKind(PERCENT, bound, known)
 }
 
-/** The formulas of every place where figures of one kind meet: compared, added, banded, limited, divided by their target. */
-function heldAgainst(bound: Bound): Bound[][] {
-  return [...ownPairs(bound), ...parts(bound).flatMap(heldAgainst)]
+const PERCENT: Pass<boolean, [known: ReadonlySet<string>]> = {
+  ...each(['row column', 'calendar', 'earlier', 'measure', 'people', 'rank', 'share', 'lines'], () => false),
+  ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has', 'weighted', 'items'], () => false),
+  ...each(['negate', 'round', 'clamp'], ({ of }: { of: Bound }, known: ReadonlySet<string>) => isPercent(of, known)),
+  literal: ({ text }) => /[%％]$/.test(text),
+  column: ({ column }, known) => known.has(column.id),
+  arithmetic: ({ sign, left, right }, known) =>
+    (sign === '+' || sign === '−') && (isPercent(left, known) || isPercent(right, known)),
+  bands: (bound, known) => !bound.marginal && results(bound).some(b => isPercent(b, known)),
+  // What is left over says nothing: a case has to.
+  choice: ({ cases }, known) => cases.some(c => isPercent(c.result, known)),
+  if: (bound, known) => results(bound).some(b => isPercent(b, known)),
+  function: ({ name, args }, known) => ['min', 'max', 'average'].includes(name) && args.some(b => isPercent(b, known)),
 }
 
-function ownPairs(bound: Bound): Bound[][] {
-  switch (bound.kind) {
-    case 'compare':
-      return [[bound.left, bound.right]]
-    case 'arithmetic':
-      return bound.sign === '×' ? [] : [[bound.left, bound.right]]
-    case 'bands':
-      return [
-        [bound.of, ...bound.bands.flatMap(b => [b.lower?.edge, b.upper?.edge].filter(edge => edge !== undefined))],
-      ]
-    case 'clamp':
-      return [[bound.of, bound.low, bound.high].filter(x => x !== undefined)]
-    case 'function':
-      return ['min', 'max', 'full units', 'started units'].includes(bound.name) ? [[...bound.args]] : []
-    default:
-      return []
-  }
+/** The formulas that meet in a formula as figures of one kind: compared, added, banded, limited, divided by their target. */
+function heldAgainst(bound: Bound): (Bound | undefined)[] {
+  return byKind(HELD, bound)
+}
+
+const HELD: Pass<(Bound | undefined)[]> = {
+  ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'negate', 'not'], () => []),
+  ...each(['logic', 'is blank', 'in', 'has', 'if', 'people', 'rank', 'share', 'choice'], () => []),
+  ...each(['weighted', 'items', 'round'], () => []),
+  compare: ({ left, right }) => [left, right],
+  arithmetic: ({ sign, left, right }) => (sign === '×' ? [] : [left, right]),
+  bands: ({ of, bands }) => [of, ...bands.flatMap(b => [b.lower?.edge, b.upper?.edge])],
+  clamp: ({ of, low, high }) => [of, low, high],
+  function: ({ name, args }) => (['min', 'max', 'full units', 'started units'].includes(name) ? [...args] : []),
 }
 
 function mark(bound: Bound, known: Set<string>): void {

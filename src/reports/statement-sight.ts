@@ -2,9 +2,10 @@
 // values for this reader: figures of the person, of the groups they are in and of the shop; of other people only what
 // several of them come to together, never one's own part, name or number.
 
+import { byKind, each } from '../core/kinds.ts'
 import type { Bound } from '../formula/bound.ts'
-import { parts } from '../formula/bound.ts'
 import type { Row, Traced } from '../formula/trace.ts'
+import { descend, type Pass, some } from '../formula/tree.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import { peopleStyle, percentText, type Style, tracedText, valueText } from './arithmetic-text.ts'
@@ -75,26 +76,29 @@ export function sightOf(engine: Engine, own: Row, words: SightWords, percent: Pe
 }
 
 /** The one person whose figure a value is: by its row, or as a figure of people of whom there is only one. */
-function ownerOf(engine: Engine, { bound, row, parts: [first, second], detail }: Traced): number | undefined {
-  switch (bound.kind) {
-    case 'people': {
-      const [only, ...others] = detail?.kind === 'contributions' && bound.of ? detail.of : []
-      return bound.aggregate === 'count distinct' || others.length > 0 ? undefined : only?.row.index
-    }
-    case 'round':
-    case 'clamp':
-      return first && ownerOf(engine, first)
-    case 'if':
-    case 'choice':
-    case 'bands':
-      return second && ownerOf(engine, second)
-    case 'column': {
-      const there = engine.world.move(row, bound.column.home)
-      return there ? columnOwner(engine, bound.column as SchemeColumn, there) : undefined
-    }
-    default:
-      return undefined
-  }
+function ownerOf(engine: Engine, traced: Traced): number | undefined {
+  return byKind(OWNER, traced.bound, traced, engine)
+}
+
+const nobody = (): undefined => undefined
+const ofPart =
+  (i: number) =>
+  (_: Bound, { parts }: Traced, engine: Engine): number | undefined =>
+    parts[i] && ownerOf(engine, parts[i])
+
+const OWNER: Pass<number | undefined, [Traced, Engine]> = {
+  ...each(['literal', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'negate', 'not', 'arithmetic'], nobody),
+  ...each(['compare', 'logic', 'is blank', 'in', 'has', 'function', 'rank', 'share', 'weighted', 'items'], nobody),
+  ...each(['round', 'clamp'], ofPart(0)),
+  ...each(['if', 'choice', 'bands'], ofPart(1)),
+  people({ aggregate, of }, { detail }) {
+    const [only, ...others] = detail?.kind === 'contributions' && of ? detail.of : []
+    return aggregate === 'count distinct' || others.length > 0 ? undefined : only?.row.index
+  },
+  column({ column }, { row }, engine) {
+    const there = engine.world.move(row, column.home)
+    return there ? columnOwner(engine, column as SchemeColumn, there) : undefined
+  },
 }
 
 const memory = new WeakMap<Engine, Map<string, number | undefined>>()
@@ -114,7 +118,7 @@ function columnOwner(engine: Engine, column: SchemeColumn, row: Row): number | u
 const readers = new WeakMap<Bound, boolean>()
 
 function readsPeople(bound: Bound): boolean {
-  const known = readers.get(bound) ?? (bound.kind === 'people' || parts(bound).some(readsPeople))
+  const known = readers.get(bound) ?? some(bound, b => b.kind === 'people')
   readers.set(bound, known)
   return known
 }
@@ -123,12 +127,10 @@ function readsPeople(bound: Bound): boolean {
 export function togetherIn(traced: Traced, style: Style): Together[] {
   if (!readsPeople(traced.bound)) return []
   const found = new Map<string, Together>()
-  const visit = (t: Traced): void => {
+  for (const t of descend([traced], of => of.parts)) {
     const { bound, detail } = t
     if (bound.kind === 'people' && bound.of && detail?.kind === 'contributions')
       found.set(bound.text, { formula: bound.text, value: tracedText(t, style), people: detail.of.length })
-    t.parts.forEach(visit)
   }
-  visit(traced)
   return [...found.values()]
 }

@@ -260,10 +260,21 @@ class Steps {
         if (texts.length > 1) this.tell({ kind: 'arithmetic', ...formula, text: texts.map(signed).join(' + '), result })
         return
       }
-      default:
+      case 'negate':
+      case 'not':
+      case 'arithmetic':
+      case 'compare':
+      case 'logic':
+      case 'is blank':
+      case 'in':
+      case 'has':
+      case 'function':
+      case 'weighted':
         this.operands(traced)
         this.tell({ kind: 'arithmetic', ...formula, text: arithmeticText(traced, this.style), result })
+        return
     }
+    bound satisfies never
   }
 
   /** A condition: of an `if`, or that under which there is a line. */

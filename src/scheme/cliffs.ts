@@ -5,14 +5,15 @@
 
 import { compare, type Decimal, decimal, divide, ONE, ZERO } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
-import { type Bound, parts, type Value } from '../formula/bound.ts'
+import type { Bound, Value } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
+import { nodesOf, type Part, parts } from '../formula/tree.ts'
 import type { World } from '../formula/world.ts'
 import { caseFor, type DefinedColumn, type Scheme } from './model.ts'
 import { type Reached, reached } from './reach.ts'
 import { type Profile, sampleFigure, sampleWorld } from './sample.ts'
 
-type Bands = Extract<Bound, { kind: 'bands' }>
+type Bands = Part<'bands'>
 type Report = Environment['report']
 
 const profile = (number: string, yes: boolean): Profile => ({
@@ -46,21 +47,17 @@ type Tell = (bands: Bands, behind: number, name: string) => void
 
 /** Bands of one column whose fixed results rise here and fall there: the fewer of the two are the cliffs. */
 function uneven(column: DefinedColumn, scheme: Scheme, tell: Tell): void {
-  const visit = (bound: Bound): void => {
-    if (bound.kind === 'bands' && !bound.marginal) {
-      const results = bound.bands.map(b => fixedFigure(b.result, scheme))
-      if (results.every(r => r !== undefined)) {
-        const steps = results.slice(1).map((r, i) => compare(r, results[i]!))
-        const rises = steps.filter(s => s > 0).length
-        const falls = steps.filter(s => s < 0).length
-        const against = rises >= falls ? -1 : 1
-        if (rises > 0 && falls > 0)
-          for (const [i, step] of steps.entries()) if (step === against) tell(bound, i + 1, column.name)
-      }
-    }
-    for (const part of parts(bound)) visit(part)
+  const formulas = column.source.cases.map(own => own.formula)
+  for (const bound of nodesOf('bands', formulas)) {
+    const results = bound.bands.map(b => fixedFigure(b.result, scheme))
+    if (bound.marginal || !results.every(r => r !== undefined)) continue
+    const steps = results.slice(1).map((r, i) => compare(r, results[i]!))
+    const rises = steps.filter(s => s > 0).length
+    const falls = steps.filter(s => s < 0).length
+    const against = rises >= falls ? -1 : 1
+    if (rises > 0 && falls > 0)
+      for (const [i, step] of steps.entries()) if (step === against) tell(bound, i + 1, column.name)
   }
-  for (const { formula } of column.source.cases) visit(formula)
 }
 
 /** A figure that is known before any data. */

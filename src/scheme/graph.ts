@@ -2,8 +2,9 @@
 // position by position, since a line may read other people's lines of its own name.
 
 import { problem } from '../core/problem.ts'
-import { type Bound, parts, rowFormula } from '../formula/bound.ts'
+import type { Bound } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
+import { parts, rowFormula } from '../formula/tree.ts'
 import { layoutBounds } from './layouts.ts'
 import { LONGEST_CHAIN } from './lazy-column.ts'
 import { caseFor, type DefinedColumn, payLines, type Scheme, summedLines } from './model.ts'

@@ -3,10 +3,12 @@
 // stands in several places (a scale) is told where it is so in all of them.
 
 import { plain } from '../core/decimal.ts'
+import { byKind, each } from '../core/kinds.ts'
 import { placeText } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import { type Bound, parts } from '../formula/bound.ts'
+import type { Bound } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
+import { type Part, type Pass, parts } from '../formula/tree.ts'
 import { alwaysHolds, both, type Facts, type Interval, Intervals, isEmpty, NO_FACTS, neverHolds } from './intervals.ts'
 import type { Scheme } from './model.ts'
 
@@ -47,42 +49,14 @@ class Idle {
 
   /** Looks at a formula and all its parts, under what the conditions around it say. */
   visit(bound: Bound, facts: Facts): void {
-    switch (bound.kind) {
-      case 'compare':
-        this.condition(bound, facts)
-        break
-      case 'logic':
-        this.visit(bound.left, facts)
-        this.visit(bound.right, this.intervals.assuming(bound.left, bound.word === 'and', facts))
-        return
-      case 'if':
-        this.visit(bound.test, facts)
-        this.visit(bound.yes, this.intervals.assuming(bound.test, true, facts))
-        this.visit(bound.no, this.intervals.assuming(bound.test, false, facts))
-        return
-      case 'bands':
-        this.bands(bound, facts)
-        return
-      case 'clamp':
-        this.limits(bound, facts)
-        break
-      // Other rows and other people: what is known of this one says nothing of them.
-      case 'measure':
-      case 'people':
-      case 'rank':
-      case 'share':
-        for (const part of parts(bound)) this.visit(part, NO_FACTS)
-        return
-      default:
-    }
-    for (const part of parts(bound)) this.visit(part, facts)
+    byKind(VISIT, bound, this, facts)
   }
 
-  private note(key: string, found: () => Problem | undefined): void {
+  note(key: string, found: () => Problem | undefined): void {
     if (this.seen.get(key) !== 'works') this.seen.set(key, found() ?? 'works')
   }
 
-  private condition(bound: Extract<Bound, { kind: 'compare' }>, facts: Facts): void {
+  condition(bound: Part<'compare'>, facts: Facts): void {
     const { sign, left, right, at } = bound
     this.note(placeText(at), () => {
       const [a, b] = [this.intervals.of(left, facts), this.intervals.of(right, facts)]
@@ -98,7 +72,7 @@ class Idle {
     })
   }
 
-  private bands({ of, bands, marginal }: Extract<Bound, { kind: 'bands' }>, facts: Facts): void {
+  bands({ of, bands, marginal }: Part<'bands'>, facts: Facts): void {
     const figure = this.intervals.of(of, facts)
     this.visit(of, facts)
     for (const band of bands) {
@@ -111,7 +85,7 @@ class Idle {
     }
   }
 
-  private limits({ of, low, high }: Extract<Bound, { kind: 'clamp' }>, facts: Facts): void {
+  limits({ of, low, high }: Part<'clamp'>, facts: Facts): void {
     if (!low || !high) return
     const [a, b] = [this.intervals.settled(low, facts), this.intervals.settled(high, facts)]
     const crossed = { of: of.text, low: low.text, high: high.text }
@@ -127,6 +101,35 @@ class Idle {
     if (column?.source.kind === 'defined') return column.owners[0] === 'scorecards'
     return column !== undefined && (column.source.kind === 'parameter' || column.source.blank !== null)
   }
+}
+
+function within(bound: Bound, idle: Idle, facts: Facts): void {
+  for (const part of parts(bound)) idle.visit(part, facts)
+}
+
+const VISIT: Pass<void, [Idle, Facts]> = {
+  ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'lines', 'negate', 'not', 'arithmetic'], within),
+  ...each(['is blank', 'in', 'has', 'function', 'choice', 'weighted', 'items', 'round'], within),
+  // Other rows and other people: what is known of this one says nothing of them.
+  ...each(['measure', 'people', 'rank', 'share'], (bound: Bound, idle: Idle) => within(bound, idle, NO_FACTS)),
+  compare(bound, idle, facts) {
+    idle.condition(bound, facts)
+    within(bound, idle, facts)
+  },
+  logic({ word, left, right }, idle, facts) {
+    idle.visit(left, facts)
+    idle.visit(right, idle.intervals.assuming(left, word === 'and', facts))
+  },
+  if({ test, yes, no }, idle, facts) {
+    idle.visit(test, facts)
+    idle.visit(yes, idle.intervals.assuming(test, true, facts))
+    idle.visit(no, idle.intervals.assuming(test, false, facts))
+  },
+  bands: (bound, idle, facts) => idle.bands(bound, facts),
+  clamp(bound, idle, facts) {
+    idle.limits(bound, facts)
+    within(bound, idle, facts)
+  },
 }
 
 /** Why: the figures beside the sign, with what they can be; a plain figure says it itself. */

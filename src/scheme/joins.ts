@@ -1,7 +1,9 @@
 // Where the rows of one export take figures of the rows of another, by an order, day, person or text that both have. Takes
 // a checked scheme; gives each pair of tables once, with the measures that are taken.
 
-import { type Bound, type Measure, parts, rowFormula } from '../formula/bound.ts'
+import { byKind, each } from '../core/kinds.ts'
+import type { Bound, Measure } from '../formula/bound.ts'
+import { nodesOf, ownParts, type Pass, parts, results, rowParts } from '../formula/tree.ts'
 import type { Scheme, SchemeTable } from './model.ts'
 
 export interface Join {
@@ -59,48 +61,19 @@ export function addedUp({ table, of, where }: Measure): KeyedFigure[] {
 
 /** What of a formula goes into its value: tests and what bands go by do not. */
 function brought(bound: Bound): Bound[] {
-  const formula = rowFormula(bound)
-  if (formula) return brought(formula)
-  switch (bound.kind) {
-    case 'measure':
-      return [bound]
-    case 'compare':
-    case 'logic':
-    case 'not':
-    case 'in':
-    case 'has':
-    case 'is blank':
-      return []
-    case 'if':
-      return [bound.yes, bound.no].flatMap(brought)
-    case 'choice':
-      return [...bound.cases.map(c => c.result), ...(bound.otherwise ? [bound.otherwise] : [])].flatMap(brought)
-    case 'bands':
-      return [...(bound.marginal ? [bound.of] : []), ...bound.bands.map(b => b.result)].flatMap(brought)
-    case 'clamp':
-      return brought(bound.of)
-    case 'function':
-      return bound.name === 'how many' ? [] : bound.args.flatMap(brought)
-    case 'literal':
-    case 'column':
-    case 'row column':
-    case 'calendar':
-    case 'earlier':
-    case 'lines':
-    case 'negate':
-    case 'arithmetic':
-    case 'people':
-    case 'rank':
-    case 'share':
-    case 'weighted':
-    case 'items':
-    case 'round':
-      return parts(bound).flatMap(brought)
-    default: {
-      const never: never = bound
-      return never
-    }
-  }
+  return byKind(BROUGHT, bound).flatMap(part => (part === bound ? [part] : brought(part)))
+}
+
+const BROUGHT: Pass<readonly Bound[]> = {
+  ...each(['compare', 'logic', 'not', 'in', 'has', 'is blank'], () => []),
+  ...each(['literal', 'column', 'calendar', 'earlier', 'lines', 'people', 'rank', 'share'], parts),
+  ...each(['negate', 'arithmetic', 'weighted', 'items', 'round'], parts),
+  ...each(['if', 'choice'], results),
+  'row column': rowParts,
+  measure: bound => [bound],
+  bands: bound => [...(bound.marginal ? [bound.of] : []), ...results(bound)],
+  clamp: ({ of }) => [of],
+  function: ({ name, args }) => (name === 'how many' ? [] : args),
 }
 
 export interface KeyedFigure {
@@ -110,19 +83,5 @@ export interface KeyedFigure {
 
 /** The figures of orders that formulas of rows read, also through columns worked out row by row. */
 export function keyedIn(formulas: readonly Bound[]): KeyedFigure[] {
-  const found: KeyedFigure[] = []
-  const seen = new Set<Bound>()
-  const visit = (bound: Bound): void => {
-    if (seen.has(bound)) return
-    seen.add(bound)
-    if (bound.kind === 'measure') {
-      if (bound.key) found.push({ measure: bound.measure, key: bound.key })
-      return
-    }
-    const formula = rowFormula(bound)
-    if (formula) visit(formula)
-    else parts(bound).forEach(visit)
-  }
-  formulas.forEach(visit)
-  return found
+  return [...nodesOf('measure', formulas, ownParts)].flatMap(({ measure, key }) => (key ? [{ measure, key }] : []))
 }

@@ -5,7 +5,8 @@
 import type { Period } from '../core/calendar.ts'
 import { problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
-import { type Bound, parts } from '../formula/bound.ts'
+import type { Bound } from '../formula/bound.ts'
+import { nodes, parts } from '../formula/tree.ts'
 import { bindCondition, bindText, type Context, tell } from './context.ts'
 import { type FileName, fill, parseFileName, sameName } from './file-name.ts'
 import { ENCODINGS, type HeadCell, type Layout, type LayoutColumn, SEPARATORS } from './layout.ts'
@@ -162,16 +163,20 @@ function controlOf(
 }
 
 /** Refuses figures of months in a layout of a release, and earlier months of what only layouts know. */
-function checkReads(bound: Bound, of: string | undefined, context: Context): void {
-  const { kind } = bound
-  if (kind === 'earlier' && bound.column.owners[0] === 'exports')
-    context.report(problem('NAME_UNKNOWN', bound.at, { name: bound.column.name, table: undefined, nearest: undefined }))
-  const monthly =
-    kind === 'column'
+function checkReads(root: Bound, of: string | undefined, context: Context): void {
+  const isMonthly = (bound: Bound): boolean =>
+    bound.kind === 'column'
       ? !['people', 'parameters', 'exports'].includes(bound.column.owners[0]!)
-      : ['measure', 'earlier', 'lines', 'people', 'rank', 'share'].includes(kind)
-  if (of !== undefined && monthly) context.report(problem('LAYOUT_READS', bound.at, { name: bound.text, reserve: of }))
-  else for (const part of parts(bound)) checkReads(part, of, context)
+      : ['measure', 'earlier', 'lines', 'people', 'rank', 'share'].includes(bound.kind)
+  const refused = (bound: Bound): boolean => of !== undefined && isMonthly(bound)
+  for (const bound of nodes([root], b => (refused(b) ? [] : parts(b)))) {
+    if (bound.kind === 'earlier' && bound.column.owners[0] === 'exports')
+      context.report(
+        problem('NAME_UNKNOWN', bound.at, { name: bound.column.name, table: undefined, nearest: undefined }),
+      )
+    if (of !== undefined && isMonthly(bound))
+      context.report(problem('LAYOUT_READS', bound.at, { name: bound.text, reserve: of }))
+  }
 }
 
 /** No two layouts may write a file of one name; what is known only later is compared then. */

@@ -196,7 +196,7 @@ function build(
     asked: collectAsked(roots, names.columns as SchemeColumn[], [roster.spec, ...tables.map(t => t.spec)]),
     columns: names.columns as SchemeColumn[],
   }
-  for (const bound of rootBounds(defined, reserves, rules)) checkWeights(bound, names, context)
+  checkWeights(rootBounds(defined, reserves, rules), names, context)
   checkGraph(scheme, context, !anyError(problems))
   const releases = reserves.flatMap(r => [r.release?.ratio, r.release?.forfeitedBy].filter(b => b !== undefined))
   for (const { name, release } of reserves) if (release) checkRelease(name, release, scheme, context)

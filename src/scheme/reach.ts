@@ -1,7 +1,8 @@
 // What a formula reads, through all columns that it names. Takes checked formulas; gives the columns, measures and columns
 // of rows that it comes to. Refuses nothing.
 
-import { type Bound, parts, type RowColumn, rowFormula } from '../formula/bound.ts'
+import type { Bound, RowColumn } from '../formula/bound.ts'
+import { parts, rowFormula } from '../formula/tree.ts'
 import type { DefinedColumn, Scheme } from './model.ts'
 
 /** What was read: ids of columns and measures, and columns of exports' own rows. */

@@ -4,7 +4,8 @@
 import { compare, type Decimal, ONE, plain, sumOf } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import { problem } from '../core/problem.ts'
-import { type Bound, type Measure, parts, rowFormula, type Value } from '../formula/bound.ts'
+import type { Bound, Measure, Value } from '../formula/bound.ts'
+import { nodes, nodesOf, ownParts, type Part, rowParts } from '../formula/tree.ts'
 import type { CellType, TableSpec } from '../tables/spec.ts'
 import type { Context } from './context.ts'
 import type { AskedColumn, Case, DefinedColumn, Reserve, Rule, Scheme, SchemeColumn } from './model.ts'
@@ -24,37 +25,25 @@ export function rootBounds(
 }
 
 /** Weights that are known before any data must add up to 100%. */
-export function checkWeights(bound: Bound, names: Registry, context: Context): void {
-  for (const inner of parts(bound)) checkWeights(inner, names, context)
-  if (bound.kind !== 'weighted') return
-  const weights = bound.parts.map(({ weight }): Value => {
-    if (weight.kind === 'literal') return weight.value
-    const column = weight.kind === 'column' ? names.columns.find(c => c.id === weight.column.id) : undefined
-    return column?.source.kind === 'parameter' ? column.source.value : null
-  })
-  if (!weights.every(w => typeof w === 'object' && w !== null)) return
-  const sum = sumOf(weights as Decimal[])
-  if (compare(sum, ONE) !== 0)
-    context.report(problem('WEIGHTS_SUM', bound.at, { sum: plain(sum.times(100)), due: '100' }))
+export function checkWeights(roots: readonly Bound[], names: Registry, context: Context): void {
+  for (const bound of nodesOf('weighted', roots)) {
+    const weights = bound.parts.map(({ weight }): Value => {
+      if (weight.kind === 'literal') return weight.value
+      const column = weight.kind === 'column' ? names.columns.find(c => c.id === weight.column.id) : undefined
+      return column?.source.kind === 'parameter' ? column.source.value : null
+    })
+    if (!weights.every(w => typeof w === 'object' && w !== null)) continue
+    const sum = sumOf(weights as Decimal[])
+    if (compare(sum, ONE) !== 0)
+      context.report(problem('WEIGHTS_SUM', bound.at, { sum: plain(sum.times(100)), due: '100' }))
+  }
 }
 
 /** Every measure that a month needs, each once. */
 export function collectMeasures(roots: readonly Bound[]): Measure[] {
-  const found = new Map<string, Measure>()
-  const seen = new Set<Bound>()
-  const others = new Set<string>()
-  const visit = (bound: Bound): void => {
-    if (seen.has(bound)) return
-    seen.add(bound)
-    if (bound.kind === 'measure') {
-      found.set(bound.measure.id, bound.measure)
-      if (!bound.key) others.add(bound.measure.id)
-    }
-    const formula = rowFormula(bound)
-    if (formula) visit(formula)
-    else parts(bound).forEach(visit)
-  }
-  roots.forEach(visit)
+  const read = [...nodesOf('measure', roots, rowParts)]
+  const others = new Set(read.flatMap(({ measure, key }) => (key ? [] : [measure.id])))
+  const found = new Map(read.map(({ measure }) => [measure.id, measure]))
   return [...found.values()].map(m => (others.has(m.id) ? m : { ...m, ofRows: true }))
 }
 
@@ -85,39 +74,23 @@ export function collectAsked(
     if (kind === 'number' && readType(bound) === 'percent') return 'percent'
     return kind === 'unknown' || kind === 'person' ? 'text' : kind
   }
-  const visit = (bound: Bound): void => {
-    switch (bound.kind) {
-      case 'earlier':
-      case 'measure':
-      case 'people':
-      case 'rank':
-      case 'share': {
-        const { text, type, home, at } = bound
-        const source = { kind: 'asked', cell: cellOf(bound), blank: mayBeNone(bound), figure: bound } as const
-        if (!found.has(text))
-          found.set(text, {
-            id: text,
-            name: askedName(text),
-            owners: [OWNERS[bound.kind]],
-            at,
-            type,
-            home,
-            places: undefined,
-            source,
-          })
-        break
-      }
-      default:
-    }
-    // The formulas inside a figure of rows are of rows.
-    if (bound.kind !== 'measure') parts(bound).forEach(visit)
+  // The formulas inside a figure of rows are of rows.
+  for (const bound of nodes(roots, ownParts)) {
+    if (!isAsked(bound) || found.has(bound.text)) continue
+    const { text, type, home, at } = bound
+    const source = { kind: 'asked', cell: cellOf(bound), blank: mayBeNone(bound), figure: bound } as const
+    const name = askedName(text)
+    found.set(text, { id: text, name, owners: [OWNERS[bound.kind]], at, type, home, places: undefined, source })
   }
-  roots.forEach(visit)
   return [...found.values()]
 }
 
-type AskedBound = Extract<Bound, { kind: keyof typeof OWNERS }>
+type AskedBound = Part<keyof typeof OWNERS>
 const OWNERS = { earlier: 'earlier', measure: 'rows', people: 'people', rank: 'people', share: 'people' } as const
+function isAsked(bound: Bound): bound is AskedBound {
+  return Object.hasOwn(OWNERS, bound.kind)
+}
+
 /** True for what is a blank where there is nothing that it could be of. */
 function mayBeNone(bound: AskedBound): boolean {
   return bound.kind === 'earlier' || (bound.kind === 'measure' && !SURE.has(bound.measure.aggregate))
@@ -133,23 +106,20 @@ export function positionPlaces({ columns, roster }: Scheme): Map<string, Place> 
     if (typeof position === 'string' && !found.has(position)) found.set(position, at)
   }
   const isPosition = (b: Bound): boolean => b.kind === 'column' && b.column.id === roster.positionColumn.id
-  const visit = (bound: Bound): void => {
-    if (bound.kind === 'choice' && isPosition(bound.of))
-      for (const c of bound.cases) for (const v of c.values) add(v, c.result.at)
-    const beside =
-      bound.kind === 'in' && isPosition(bound.of)
-        ? bound.items
-        : bound.kind === 'compare' && isPosition(bound.left)
-          ? [bound.right]
-          : []
-    for (const text of beside) if (text.kind === 'literal') add(text.value, text.at)
-    parts(bound).forEach(visit)
-  }
-  for (const { source } of columns) {
-    if (source.kind !== 'defined') continue
-    for (const { positions, formula, when } of source.cases) {
-      for (const p of positions ?? []) add(p, formula.at)
-      for (const inner of when ? [formula, when] : [formula]) visit(inner)
+  for (const { positions, formula, when } of columns.flatMap(({ source }) =>
+    source.kind === 'defined' ? source.cases : [],
+  )) {
+    for (const p of positions ?? []) add(p, formula.at)
+    for (const bound of nodes([formula, when])) {
+      if (bound.kind === 'choice' && isPosition(bound.of))
+        for (const c of bound.cases) for (const v of c.values) add(v, c.result.at)
+      const beside =
+        bound.kind === 'in' && isPosition(bound.of)
+          ? bound.items
+          : bound.kind === 'compare' && isPosition(bound.left)
+            ? [bound.right]
+            : []
+      for (const text of beside) if (text.kind === 'literal') add(text.value, text.at)
     }
   }
   return found
@@ -158,19 +128,12 @@ export function positionPlaces({ columns, roster }: Scheme): Map<string, Place> 
 /** Positions that the scheme speaks of: in `for` lists and in choices by position. */
 export function positionsOf(columns: readonly DefinedColumn[], position: SchemeColumn): string[] {
   const found = new Set<string>()
-  const visit = (bound: Bound): void => {
+  for (const { positions, formula } of columns.flatMap(c => c.source.cases)) {
+    for (const p of positions ?? []) found.add(p)
     // A choice with `otherwise` speaks of everyone, so it closes no list.
-    const byPosition = bound.kind === 'choice' && bound.of.kind === 'column' && bound.of.column.id === position.id
-    if (byPosition && !bound.otherwise) {
-      for (const c of bound.cases) for (const v of c.values) found.add(v)
-    }
-    parts(bound).forEach(visit)
-  }
-  for (const column of columns) {
-    for (const c of column.source.cases) {
-      for (const p of c.positions ?? []) found.add(p)
-      visit(c.formula)
-    }
+    for (const { of, cases, otherwise } of nodesOf('choice', [formula]))
+      if (of.kind === 'column' && of.column.id === position.id && !otherwise)
+        for (const c of cases) for (const v of c.values) found.add(v)
   }
   return [...found]
 }

@@ -2,7 +2,8 @@
 // Refuses columns that read one another in a circle or further than anyone can follow.
 
 import { problem } from '../core/problem.ts'
-import { type Bound, type EventTable, parts, type RowColumn, rowFormula } from '../formula/bound.ts'
+import type { Bound, EventTable, RowColumn } from '../formula/bound.ts'
+import { rowFormula, rowParts } from '../formula/tree.ts'
 import { COUNT, type Type, UNKNOWN } from '../formula/types.ts'
 import type { ParsedColumn } from './columns.ts'
 import { type Context, tell } from './context.ts'
@@ -80,8 +81,7 @@ function depth(bound: Bound): number {
   const known = depths.get(bound)
   if (known !== undefined) return known
   const formula = rowFormula(bound)
-  const own = formula ? 1 + depth(formula) : 0
-  const found = Math.max(own, ...parts(bound).map(depth))
+  const found = Math.max(0, ...rowParts(bound).map(depth)) + (formula ? 1 : 0)
   depths.set(bound, found)
   return found
 }

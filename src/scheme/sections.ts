@@ -3,7 +3,8 @@
 
 import { currencyOf } from '../core/currency.ts'
 import { suggest } from '../core/suggest.ts'
-import { type Bound, parts } from '../formula/bound.ts'
+import type { Bound, BoundKind } from '../formula/bound.ts'
+import { nodes } from '../formula/tree.ts'
 import type { Home } from '../formula/types.ts'
 import type { TableSpec } from '../tables/spec.ts'
 import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
@@ -242,13 +243,7 @@ export function leaveOut(
 
 /** A part of a condition that is not known while rows are read: anything but their columns, parameters and the calendar. */
 function lateIn(bound: Bound, known: ReadonlySet<string>): Bound | undefined {
-  const late =
-    bound.kind === 'column'
-      ? !known.has(bound.column.id)
-      : ['measure', 'earlier', 'lines', 'people', 'rank', 'share'].includes(bound.kind)
-  return late
-    ? bound
-    : parts(bound)
-        .map(part => lateIn(part, known))
-        .find(part => part !== undefined)
+  return [...nodes([bound])].find(b => (b.kind === 'column' ? !known.has(b.column.id) : LATE.has(b.kind)))
 }
+
+const LATE: ReadonlySet<BoundKind> = new Set(['measure', 'earlier', 'lines', 'people', 'rank', 'share'])

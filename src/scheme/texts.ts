@@ -1,7 +1,8 @@
 // The texts that a scheme asks of columns: `类别 = "备件"`, `choose by: 类别`. Takes a checked scheme; gives for every column of
 // free texts what the scheme knows of them. A column with a closed list of texts refuses others itself.
 
-import { type Bound, type Measure, parts, rowFormula } from '../formula/bound.ts'
+import type { Bound } from '../formula/bound.ts'
+import { descend, type Inside, rowParts } from '../formula/tree.ts'
 import type { InputColumn, Scheme } from './model.ts'
 
 /** A column with the texts that the scheme names. */
@@ -27,32 +28,25 @@ export function textsOf(scheme: Scheme): AskedTexts[] {
     for (const text of texts) known.texts.add(text)
     found.set(id, known)
   }
-  const visit = (bound: Bound, table: string | undefined): void => {
-    if (seen.has(bound)) return
-    seen.add(bound)
-    if (bound.kind === 'measure') {
-      if (bound.key) visit(bound.key, table)
-      return
+  const look = (roots: readonly (Bound | undefined)[], table: string | undefined): void => {
+    // The formulas inside a figure of rows are of rows: they are looked at with its table.
+    const inside: Inside = b => (b.kind === 'measure' ? (b.key ? [b.key] : []) : rowParts(b))
+    for (const bound of descend(roots, inside, seen)) {
+      if (bound.kind === 'compare') {
+        take(bound.left, textsIn([bound.right]), table)
+        take(bound.right, textsIn([bound.left]), table)
+      }
+      if (bound.kind === 'in') take(bound.of, textsIn(bound.items), table)
+      if (bound.kind === 'has') take(bound.of, textsIn([bound.item]), table)
+      if (bound.kind === 'choice') {
+        const texts = bound.cases.flatMap(c => c.values)
+        take(bound.of, texts, table)
+      }
     }
-    if (bound.kind === 'compare') {
-      take(bound.left, textsIn([bound.right]), table)
-      take(bound.right, textsIn([bound.left]), table)
-    }
-    if (bound.kind === 'in') take(bound.of, textsIn(bound.items), table)
-    if (bound.kind === 'has') take(bound.of, textsIn([bound.item]), table)
-    if (bound.kind === 'choice') {
-      const texts = bound.cases.flatMap(c => c.values)
-      take(bound.of, texts, table)
-    }
-    const formula = rowFormula(bound)
-    for (const part of formula ? [formula] : parts(bound)) visit(part, table)
   }
-  const ofMeasure = ({ of, by, where, table }: Measure): void => {
-    for (const bound of [of, by, where]) if (bound) visit(bound, table)
-  }
-  for (const measure of scheme.measures) ofMeasure(measure)
-  for (const { spec, leaveOut } of scheme.tables) if (leaveOut) visit(leaveOut, spec.name)
-  for (const bound of formulasOf(scheme)) visit(bound, undefined)
+  for (const { of, by, where, table } of scheme.measures) look([of, by, where], table)
+  for (const { spec, leaveOut } of scheme.tables) look([leaveOut], spec.name)
+  look(formulasOf(scheme), undefined)
   return [...found.values()].filter(({ texts }) => texts.size > 0)
 }
 

@@ -3,8 +3,9 @@
 // stands beside that one.
 
 import { compare, type Decimal, decimal } from '../../core/decimal.ts'
-import { type Band, type Bound, parts } from '../../formula/bound.ts'
+import type { Band, Bound } from '../../formula/bound.ts'
 import { evaluate } from '../../formula/evaluate.ts'
+import { nodesOf } from '../../formula/tree.ts'
 import type { Month } from '../../pay/month.ts'
 import type { PersonSheet, Shown } from '../../pay/person-sheet.ts'
 import type { DefinedColumn, Scheme } from '../../scheme/model.ts'
@@ -121,25 +122,16 @@ function partsOf(month: Month, score: DefinedColumn, scored: readonly Scored[], 
 
 /** The first bands that read a score and have the same edges for everyone. */
 function bandsOf(scheme: Scheme, score: DefinedColumn): Bands | undefined {
-  const find = (bound: Bound): Bands | undefined => {
-    if (bound.kind === 'bands' && !bound.marginal && bound.of.kind === 'column' && bound.of.column.id === score.id) {
-      const edges = bound.bands.flatMap(b => [b.lower?.edge, b.upper?.edge])
-      if (edges.every(e => e === undefined || e.home === 'shop')) return bound
-    }
-    for (const part of parts(bound)) {
-      const found = find(part)
-      if (found) return found
-    }
-    return undefined
-  }
-  for (const column of scheme.columns) {
-    if (column.source.kind !== 'defined') continue
-    for (const { formula } of column.source.cases) {
-      const found = find(formula)
-      if (found) return found
-    }
-  }
-  return undefined
+  const formulas = scheme.columns.flatMap(({ source }) =>
+    source.kind === 'defined' ? source.cases.map(own => own.formula) : [],
+  )
+  return [...nodesOf('bands', formulas)].find(
+    ({ marginal, of, bands }) =>
+      !marginal &&
+      of.kind === 'column' &&
+      of.column.id === score.id &&
+      bands.flatMap(b => [b.lower?.edge, b.upper?.edge]).every(e => e === undefined || e.home === 'shop'),
+  )
 }
 
 function inBand({ engine }: Month, { lower, upper }: Band, { person, shown }: Scored): boolean {

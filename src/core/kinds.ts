@@ -1,0 +1,28 @@
+// Tables over the kinds of a union: a pass over a tree is one, with an answer for every kind, each for its own members. A new
+// kind does not compile until each table answers for it.
+
+interface Kinded {
+  readonly kind: string
+}
+
+/** The members of a union that are of some kinds. */
+export type OfKind<U extends Kinded, K extends U['kind']> = Extract<U, { readonly kind: K }>
+
+/** An answer for every kind of a union. */
+export type ByKind<U extends Kinded, R, A extends readonly unknown[] = []> = {
+  readonly [K in U['kind']]: (of: OfKind<U, K>, ...more: A) => R
+}
+
+/** What a table answers for a member of its union. */
+export function byKind<K extends string, R, A extends readonly unknown[]>(
+  table: Readonly<Record<K, (of: never, ...more: A) => R>>,
+  of: { readonly kind: K },
+  ...more: A
+): R {
+  return table[of.kind](of as never, ...more)
+}
+
+/** One answer for several kinds. */
+export function each<const K extends string, T>(kinds: readonly K[], answer: T): Readonly<Record<K, T>> {
+  return Object.fromEntries(kinds.map(kind => [kind, answer])) as Record<K, T>
+}

@@ -1,0 +1,112 @@
+// Walking the trees of formulas, written and checked: for each kind the formulas directly inside it, and from that everything
+// inside a formula, once. Takes a formula, and where somebody wants to go elsewhere than into all parts, which parts to enter.
+
+import { type ByKind, byKind, each, type OfKind } from '../core/kinds.ts'
+import type { Expr } from './ast.ts'
+import type { Bound, BoundKind } from './bound.ts'
+
+/** An answer for every kind of formula: what a pass over the tree is. */
+export type Pass<R, A extends readonly unknown[] = []> = ByKind<Bound, R, A>
+/** A formula of some kinds. */
+export type Part<K extends BoundKind> = OfKind<Bound, K>
+
+/** Which formulas to look at behind a formula. */
+export type Inside = (bound: Bound) => readonly Bound[]
+
+const PARTS: Pass<readonly (Bound | undefined)[]> = {
+  ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'lines'], () => []),
+  ...each(['negate', 'not', 'is blank', 'round'], ({ of }: { of: Bound }) => [of]),
+  ...each(['arithmetic', 'compare', 'logic'], ({ left, right }: { left: Bound; right: Bound }) => [left, right]),
+  ...each(['people', 'rank'], ({ of, where }: Part<'people' | 'rank'>) => [of, where]),
+  in: ({ of, items }) => [of, ...items],
+  has: ({ of, item }) => [of, item],
+  if: ({ test, yes, no }) => [test, yes, no],
+  function: ({ args }) => args,
+  measure: ({ measure: { of, by, where }, key }) => [of, by, where, key],
+  share: ({ pool, whole, weight, where }) => [pool, whole, weight, where],
+  bands: ({ of, bands }) => [of, ...bands.flatMap(b => [b.lower?.edge, b.upper?.edge, b.result])],
+  choice: ({ of, cases, otherwise }) => [of, ...cases.map(c => c.result), otherwise],
+  weighted: ({ parts: weighed }) => weighed.flatMap(p => [p.of, p.weight]),
+  items: ({ items }) => items.map(i => i.of),
+  clamp: ({ of, low, high }) => [of, low, high],
+}
+
+/** The formulas directly inside a formula, in reading order. */
+export function parts(bound: Bound): Bound[] {
+  return byKind(PARTS, bound).filter(part => part !== undefined)
+}
+
+/** The formula of a column worked out row by row, where a formula is nothing but that column. */
+export function rowFormula(bound: Bound): Bound | undefined {
+  return bound.kind === 'row column' && 'formula' in bound.column.source ? bound.column.source.formula : undefined
+}
+
+/** The formulas directly inside a formula, those of columns worked out row by row among them. */
+export function rowParts(bound: Bound): readonly Bound[] {
+  const formula = rowFormula(bound)
+  return formula ? [formula] : parts(bound)
+}
+
+/** The same, but for the formulas inside a measure: those are of other rows than the asker's. */
+export function ownParts(bound: Bound): readonly Bound[] {
+  return bound.kind === 'measure' ? [] : rowParts(bound)
+}
+
+/** What a formula can come to, but for its own figure: the results of its branches; none where it has no branches. */
+export function results(bound: Part<'if' | 'bands' | 'choice'>): Bound[] {
+  if (bound.kind === 'if') return [bound.yes, bound.no]
+  if (bound.kind === 'bands') return bound.bands.map(b => b.result)
+  return [...bound.cases.map(c => c.result), ...(bound.otherwise ? [bound.otherwise] : [])]
+}
+
+/** Things and everything inside them, each before what is inside it and each once. */
+export function* descend<T>(
+  roots: Iterable<T | undefined>,
+  inside: (of: T) => Iterable<T>,
+  seen: Set<T> = new Set(),
+): Generator<T> {
+  for (const root of roots) {
+    if (root === undefined || seen.has(root)) continue
+    seen.add(root)
+    yield root
+    yield* descend(inside(root), inside, seen)
+  }
+}
+
+/** Formulas and everything inside them, in reading order. */
+export function nodes(roots: Iterable<Bound | undefined>, inside: Inside = parts): Generator<Bound> {
+  return descend(roots, inside)
+}
+
+/** All formulas of a kind that stand in formulas. */
+export function* nodesOf<K extends BoundKind>(
+  kind: K,
+  roots: Iterable<Bound | undefined>,
+  inside: Inside = parts,
+): Generator<Part<K>> {
+  const isOfKind = (bound: Bound): bound is Part<K> => bound.kind === kind
+  for (const node of nodes(roots, inside)) if (isOfKind(node)) yield node
+}
+
+/** True where something inside a formula, or the formula itself, is so. */
+export function some(bound: Bound, test: (bound: Bound) => boolean, inside: Inside = parts): boolean {
+  for (const node of nodes([bound], inside)) if (test(node)) return true
+  return false
+}
+
+type WrittenTwo = OfKind<Expr, 'arithmetic' | 'compare' | 'logic'>
+
+const CHILDREN: ByKind<Expr, readonly (Expr | undefined)[]> = {
+  ...each(['number', 'money', 'text', 'yes/no', 'name'], () => []),
+  ...each(['negate', 'not', 'is blank'], ({ of }: { of: Expr }) => [of]),
+  ...each(['arithmetic', 'compare', 'logic'], ({ left, right }: WrittenTwo) => [left, right]),
+  in: ({ of, items }) => [of, ...items],
+  has: ({ of, item }) => [of, item],
+  if: ({ test, yes, no }) => [test, yes, no],
+  call: ({ args, by, where }) => [...args, by, where],
+}
+
+/** The expressions directly inside an expression, in reading order. */
+export function children(expr: Expr): Expr[] {
+  return byKind(CHILDREN, expr).filter(child => child !== undefined)
+}
