@@ -11,10 +11,10 @@ import { columnText, type Style, valueText } from '../reports/arithmetic-text.ts
 import { cellText, type Node, notesOf } from '../reports/explanation.ts'
 import { howText, stepLines as said } from '../reports/step-words.ts'
 import type { Step } from '../reports/steps.ts'
+import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import { edgeText } from './show-edges.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
-import { pad, widthOf, wrap } from './wrap.ts'
 
 /** Rows of a measure that were read again, by the id of its cell. */
 export type QuotedCells = ReadonlyMap<string, readonly QuotedRow[]>

@@ -7,9 +7,9 @@ import { columnOf, deductionsOf, type PersonSheet, paidParts, reservesOf } from 
 import { peopleStyle, scoreText } from '../reports/arithmetic-text.ts'
 import { calculationText } from '../reports/explanation.ts'
 import { LABELS, partName } from '../reports/labels.ts'
+import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
-import { pad, widthOf, wrap } from './wrap.ts'
 
 export function personLines(engine: Engine, p: PersonSheet, period: string, t: Terminal): string[] {
   const w = words(t.language)

@@ -23,6 +23,7 @@ import { checkSignatures, type Signed } from '../../shop/signatures.ts'
 import { draftFiles, MONTH_FILES } from '../../writers/month-files.ts'
 import { isNamed } from '../../writers/outputs.ts'
 import { RELEASE_FILES, releaseFiles } from '../../writers/release-files.ts'
+import { wrap } from '../../writers/terminal/wrap.ts'
 import { balanceOf, knownPeople, registerOf } from '../book-rows.ts'
 import { failed } from '../fail.ts'
 import { findPerson } from '../find-person.ts'
@@ -35,7 +36,6 @@ import { UsageError } from '../usage-error.ts'
 import { buildOf, version } from '../version.ts'
 import { words } from '../words.ts'
 import { findingProblem } from '../work-out.ts'
-import { wrap } from '../wrap.ts'
 
 export interface ListOptions extends CommonOptions {
   readonly person?: string

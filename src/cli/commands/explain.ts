@@ -13,6 +13,7 @@ import { type Cell, columnCell, type Node, treeOf } from '../../reports/explanat
 import { nodeDocument } from '../../reports/explanation-document.ts'
 import { sumCells, sumNames } from '../../reports/sums.ts'
 import type { DefinedColumn, SchemeColumn } from '../../scheme/model.ts'
+import { pad, widthOf } from '../../writers/terminal/wrap.ts'
 import { failed } from '../fail.ts'
 import { findPerson } from '../find-person.ts'
 import { readPeriod } from '../period.ts'
@@ -24,7 +25,6 @@ import { tellClosed } from '../tell-closed.ts'
 import { UsageError } from '../usage-error.ts'
 import { words } from '../words.ts'
 import { workOutShop } from '../work-out.ts'
-import { pad, widthOf } from '../wrap.ts'
 
 export interface ExplainOptions extends CommonOptions {
   readonly period: string
