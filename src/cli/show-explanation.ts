@@ -26,7 +26,7 @@ export function explanationLines(
   style: Style,
   t: Terminal,
 ): string[] {
-  return nodeLines(root, root.row, '', '', { engine, edges: edges(), quoted, style }, t)
+  return nodeLines(root, root.row, '', '', { engine, edges, quoted, style }, t)
 }
 
 /** What showing a node needs besides the node. */

@@ -105,7 +105,7 @@ function differenceLines(
   const style = peopleStyle(number => engine.who({ home: 'person', index: number }))
   const narrow = { ...t, width: t.width - 6 }
   for (const node of trees({ columns, row }, engine, style))
-    lines.push(...explanationLines(node, { engine, edges: () => [] }, new Map(), style, narrow).map(l => `      ${l}`))
+    lines.push(...explanationLines(node, { engine, edges: [] }, new Map(), style, narrow).map(l => `      ${l}`))
   return lines
 }
 
@@ -190,7 +190,7 @@ function caseDocument(run: CaseRun, t: Terminal): object {
       ...(difference === undefined ? {} : { difference }),
       explanation: engine
         ? trees({ columns, row }, engine, style).map(node =>
-            nodeDocument(node, { engine, edges: () => [] }, new Map(), style),
+            nodeDocument(node, { engine, edges: [] }, new Map(), style),
           )
         : [],
     })),

@@ -32,18 +32,16 @@ export function edgeDocument(note: EdgeNote, { engine }: Pick<Month, 'engine'>):
 export function edgeSheet(month: Month, labels: Labels): Sheet {
   const { engine } = month
   const percent = percentages(month.scheme)
-  const rows = month
-    .edges()
-    .map(n => [
-      engine.who(n.row),
-      n.column.name,
-      n.of,
-      ownFigure(round(n.value, PLACES), n.type, inPercent(n, percent)),
-      ownFigure(round(n.edge, PLACES), n.type, inPercent(n, percent)),
-      n.here,
-      n.there,
-      toFen(n.worth),
-    ])
+  const rows = month.edges.map(n => [
+    engine.who(n.row),
+    n.column.name,
+    n.of,
+    ownFigure(round(n.value, PLACES), n.type, inPercent(n, percent)),
+    ownFigure(round(n.edge, PLACES), n.type, inPercent(n, percent)),
+    n.here,
+    n.there,
+    toFen(n.worth),
+  ])
   const columns = [
     text(labels.whose),
     text(labels.line),

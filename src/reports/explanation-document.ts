@@ -17,7 +17,7 @@ export function nodeDocument(
 ): object {
   const { id, name, type, kind, row, formula, steps, at, rows, parts, again } = node
   const { engine } = month
-  const edges = notesOf(id, month.edges(), engine)
+  const edges = notesOf(id, month.edges, engine)
   return {
     cell: id,
     name,

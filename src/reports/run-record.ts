@@ -80,7 +80,7 @@ export function runRecord(month: Month, problems: readonly Problem[], facts: Run
     },
     reconciliation: month.reconciliation.map(reconciliationDocument),
     unmatched: unmatchedDocument(month.unmatched),
-    edges: month.edges().map(note => edgeDocument(note, month)),
+    edges: month.edges.map(note => edgeDocument(note, month)),
     problems: problems.map(p => problemDocument(p, month.scheme.sheets)),
   }
 }

@@ -7,12 +7,13 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parsePeriod } from '../../src/core/calendar.ts'
-import { type Month, workOutMonth } from '../../src/pay/month.ts'
+import type { Month } from '../../src/pay/month.ts'
 import { tryPeople } from '../../src/pay/trial.ts'
 import { exactStyle } from '../../src/reports/arithmetic-text.ts'
 import { cellText, columnCell, type Node, treeOf } from '../../src/reports/explanation.ts'
 import { sumCells } from '../../src/reports/sums.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
+import { workOutMonth } from '../../src/shop/month.ts'
 import { GOLDEN, MONTHS, monthOf } from '../support/golden.ts'
 import { PEOPLE } from '../support/live-cases.ts'
 import { figure } from '../support/live-random.ts'
@@ -71,8 +72,8 @@ describe('the samples of all schemes', () => {
       let steps = 0
       for (const text of readdirSync(join(root, 'data')).filter(folder => folder !== 'results')) {
         const period = parsePeriod(text)!
-        const { scheme } = loadScheme(readFileSync(join(root, 'scheme.yaml'), 'utf8'), 'scheme.yaml', period)
-        const { month } = await workOutMonth(scheme!, { root }, period, { overrides: new Map(), keepRows: true })
+        const loaded = loadScheme(readFileSync(join(root, 'scheme.yaml'), 'utf8'), 'scheme.yaml', period)
+        const { month } = await workOutMonth({ scheme: loaded, files: { root }, period }, { keepRows: true })
         const found = wrongIn(month!)
         expect(found.wrong).toEqual([])
         steps += found.steps

@@ -13,18 +13,18 @@ import { type Cell, columnCell, type Node, treeOf } from '../../reports/explanat
 import { nodeDocument } from '../../reports/explanation-document.ts'
 import { sumCells, sumNames } from '../../reports/sums.ts'
 import type { DefinedColumn, SchemeColumn } from '../../scheme/model.ts'
+import { shopRoot } from '../../shop/folder.ts'
+import { findPerson } from '../../shop/people.ts'
+import { workOutShop } from '../../shop/shop-month.ts'
 import { pad, widthOf } from '../../writers/terminal/wrap.ts'
 import { failed } from '../fail.ts'
-import { findPerson } from '../find-person.ts'
 import { readPeriod } from '../period.ts'
-import { shopRoot } from '../shop.ts'
 import { explanationLines, type QuotedCells } from '../show-explanation.ts'
 import { personLines } from '../show-person.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { tellClosed } from '../tell-closed.ts'
 import { UsageError } from '../usage-error.ts'
 import { words } from '../words.ts'
-import { workOutShop } from '../work-out.ts'
 
 export interface ExplainOptions extends CommonOptions {
   readonly period: string
@@ -39,7 +39,7 @@ export async function explain(who: string, line: string | undefined, options: Ex
   const { month, problems, sealed } = await workOutShop(
     root,
     period,
-    { overrides: new Map(), keepRows: true },
+    { keepRows: true, edges: true },
     { lints: false, closed: 'as sealed' },
   )
   if (!month) return failed(problems, t, period)

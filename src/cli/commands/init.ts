@@ -12,11 +12,11 @@ import { makeFolder, syncFolder, writeNew } from '../../files/write.ts'
 import type { Language } from '../../reports/messages/sentence.ts'
 import { text, wholeText } from '../../reports/sheet-parts.ts'
 import { SCHEMA_FILE, schemaText, withModeline } from '../../scheme/json-schema.ts'
+import { programFolder } from '../../shop/program.ts'
 import { gridLines } from '../../writers/terminal/grid.ts'
 import { failed } from '../fail.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
-import { programFolder } from '../version.ts'
 import { words } from '../words.ts'
 
 const FIXTURES = pathIn(programFolder, 'fixtures')
