@@ -5,9 +5,9 @@ import { Argument, Command, Help, Option, type ParseOptionsResult } from 'comman
 import { suggest } from '../core/suggest.ts'
 import type { HelpTexts } from '../words/help.ts'
 import { type Language, words } from '../words/language.ts'
-import { paintOf } from './paint.ts'
+import { paintOf } from '../writers/terminal/paint.ts'
+import { widthOf, wrap } from '../writers/terminal/wrap.ts'
 import { UsageError } from './usage-error.ts'
-import { widthOf, wrap } from './wrap.ts'
 
 /** A command of the program. What it overrides of commander makes the errors of wrong usage. */
 export class ProgramCommand extends Command {

@@ -3,9 +3,9 @@
 import { type Language, words } from '../words/language.ts'
 import type { Sentence } from '../words/sentence.ts'
 import type { UsageCode, UsageFacts } from '../words/usage.ts'
+import { wrap } from '../writers/terminal/wrap.ts'
 import { type Io, terminal } from './streams.ts'
 import type { UsageError } from './usage-error.ts'
-import { wrap } from './wrap.ts'
 
 /** Prints the error of a command line; `command` is what it asked for: `bonusbook run`. */
 export function showUsageError(error: UsageError, command: string, language: Language, io: Io): void {

@@ -3,9 +3,9 @@
 import { amountForPeople } from '../core/money.ts'
 import { type ComparedRow, comparedRows, type Worked } from '../reports/what-if.ts'
 import { words } from '../words/language.ts'
+import { cut, pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import { signed } from './show-edges.ts'
 import type { Terminal } from './streams.ts'
-import { cut, pad, widthOf, wrap } from './wrap.ts'
 
 const NAMES = 22
 

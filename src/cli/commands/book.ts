@@ -16,12 +16,12 @@ import type { Signed } from '../../shop/signatures.ts'
 import { SIGNERS_FILE } from '../../shop/signing.ts'
 import { verifyShop } from '../../shop/verify.ts'
 import { type Language, words } from '../../words/language.ts'
+import { wrap } from '../../writers/terminal/wrap.ts'
 import { failed } from '../fail.ts'
 import { problemLines } from '../show-problems.ts'
 import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 import { tableLines } from '../table.ts'
 import { UsageError } from '../usage-error.ts'
-import { wrap } from '../wrap.ts'
 
 export interface ListOptions extends CommonOptions {
   readonly person?: string
