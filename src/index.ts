@@ -8,6 +8,7 @@ import { plain, sumOf } from './core/decimal.ts'
 import { amountText } from './core/money.ts'
 import type { Problem } from './core/problem.ts'
 import { done, failed, type Result } from './core/result.ts'
+import { partsOf } from './pay/person-sheet.ts'
 import type { PayResult } from './pay/result.ts'
 import { comparisonDocument } from './reports/comparison.ts'
 import { problemDocument } from './reports/documents.ts'
@@ -230,15 +231,12 @@ function payOf(period: string, scheme: string, { people }: PayResult): MonthPay 
   return {
     period,
     scheme,
-    people: people.map(({ id, name, position, flags, lines, reserves, ...sums }) => ({
-      ...{ id, name, position, flags },
-      lines: Object.fromEntries(lines.map(l => [l.name, amountText(l.amount)])),
-      corrections: amountText(sumOf(sums.corrections.map(c => c.amount))),
-      gross: amountText(sums.gross),
-      withheld: amountText(sumOf(reserves.map(r => r.withheld))),
-      deducted: amountText(sums.deducted),
-      carried: amountText(sums.carried),
-      net: amountText(sums.net),
+    people: people.map(p => ({
+      ...{ id: p.id, name: p.name, position: p.position, flags: p.flags },
+      lines: Object.fromEntries(partsOf(p, 'line').map(l => [l.name, amountText(l.amount)])),
+      corrections: amountText(sumOf(partsOf(p, 'correction').map(c => c.amount))),
+      ...{ gross: amountText(p.gross), withheld: amountText(p.withheld), deducted: amountText(p.deducted) },
+      ...{ carried: amountText(p.carried), net: amountText(p.net) },
     })),
   }
 }

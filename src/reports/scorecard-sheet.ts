@@ -5,7 +5,7 @@ import { type Decimal, sumOf } from '../core/decimal.ts'
 import type { Bound } from '../formula/bound.ts'
 import type { Row, Traced } from '../formula/trace.ts'
 import type { Month } from '../pay/month.ts'
-import type { PersonResult } from '../pay/result.ts'
+import type { PersonSheet } from '../pay/person-sheet.ts'
 import { extentOf } from '../scheme/extent.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
 import { peopleStyle, type Style, valueText } from './arithmetic-text.ts'
@@ -110,7 +110,7 @@ function valueCell({ value, bound }: Traced, percent: boolean, style: Style): Sh
 }
 
 /** The most that an item can give, looked up once for a formula and a position. */
-function mostPoints(): (bound: Bound, person: PersonResult) => Decimal | null {
+function mostPoints(): (bound: Bound, person: PersonSheet) => Decimal | null {
   const known = new Map<Bound, Map<string, Decimal>>()
   return (bound, { position }) => {
     const own = known.get(bound) ?? new Map<string, Decimal>()

@@ -10,8 +10,7 @@ import { monthsOf, openMonthsOf, payoutRefused, releasesOf } from '../book/order
 import { readBook } from '../book/read.ts'
 import type { BookRecord, Posting } from '../book/record.ts'
 import { lastMonthOf, type Period, parsePeriod } from '../core/calendar.ts'
-import { decimal, plain } from '../core/decimal.ts'
-import { hashOf } from '../core/hash.ts'
+import { plain } from '../core/decimal.ts'
 import { pathIn } from '../core/inside.ts'
 import { amountForPeople, amountText } from '../core/money.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
@@ -99,7 +98,7 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
     const { approvals, problems: missing } = await approvalsOf({
       ...{ root, keygen, typed: asked.approvals ?? [], rules, time },
       due: close ? releaseApprovals(result, rules) : [],
-      draft: { ...releaseDraft(place), sha256: hashOf(files.at(-1)!.content) },
+      draft: { ...releaseDraft(place), sha256: files.at(-1)!.sha256 },
       command: `bonusbook approve "${name}" --period ${period.name}`,
     })
     if (missing.length > 0) return failed([...missing, ...problems])

@@ -10,7 +10,6 @@ import { openMonth, payoutRefused } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
 import { type BookRecord, recordLine } from '../book/record.ts'
 import { parsePeriod } from '../core/calendar.ts'
-import { hashOf } from '../core/hash.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { Month } from '../pay/month.ts'
@@ -18,8 +17,8 @@ import { calculateRelease, type ReleaseOutcome, type ReleaseResult } from '../pa
 import { formOf, readForm } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { draftFiles, MONTH_FILES } from '../writers/month-files.ts'
+import { isNamed } from '../writers/outputs.ts'
 import { RELEASE_FILES, releaseFiles } from '../writers/release-files.ts'
-import { STATEMENTS_FOLDER } from '../writers/statements.ts'
 import { type ApprovalDue, approves, closeApprovals, releaseApprovals } from './approvals.ts'
 import { monthFigures, monthRecords } from './close.ts'
 import { type Contradiction, contradictions, recordKey } from './contradictions.ts'
@@ -220,13 +219,12 @@ async function releaseSheets(
   header: EntryHeader,
 ): Promise<readonly Rendering[]> {
   const seals = { figures: figuresDigest(header, releaseRecords(result)), after: header.previous ?? '' }
-  const files = await releaseFiles(result, layouts, scheme, seals)
-  return files.map(({ name, content }) => ({ name, sha256: hashOf(content) }))
+  return releaseFiles(result, layouts, scheme, seals)
 }
 
 /** True for a name that a sheet of a month or release may have, in this and in earlier versions. */
 function isKnown(name: string): boolean {
-  return MONTH_FILES.includes(name) || RELEASE_FILES.includes(name) || name.startsWith(`${STATEMENTS_FOLDER}/`)
+  return isNamed(name, MONTH_FILES) || isNamed(name, RELEASE_FILES)
 }
 
 /** Everything in which an entry and its replay differ. */

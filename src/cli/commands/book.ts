@@ -4,7 +4,7 @@
 import { resolve } from 'node:path'
 import { entryList } from '../../book/list.ts'
 import { type Book, readBook } from '../../book/read.ts'
-import { inGroups } from '../../core/fingerprint.ts'
+import { inGroups } from '../../core/hash.ts'
 import { pathIn } from '../../core/inside.ts'
 import { BOOK_FOLDER } from '../../files/names.ts'
 import { problemDocument } from '../../reports/documents.ts'
