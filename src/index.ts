@@ -4,12 +4,12 @@
 // a text that is no month throws a RangeError.
 
 import { type Day, type Period, parsePeriod } from './core/calendar.ts'
-import { plain, sumOf } from './core/decimal.ts'
+import { plain, ZERO } from './core/decimal.ts'
 import { amountText } from './core/money.ts'
 import type { Problem } from './core/problem.ts'
 import { done, failed, type Result } from './core/result.ts'
 import type { Correction } from './pay/opening.ts'
-import { partsOf } from './pay/person-sheet.ts'
+import { amountOf, partsOf } from './pay/person-sheet.ts'
 import type { PayResult } from './pay/result.ts'
 import { comparisonDocument } from './reports/comparison.ts'
 import { problemDocument } from './reports/documents.ts'
@@ -204,13 +204,19 @@ function payOf(period: string, scheme: string, { people }: PayResult): MonthPay 
   return {
     period,
     scheme,
-    people: people.map(p => ({
-      ...{ id: p.id, name: p.name, position: p.position, flags: p.flags },
-      lines: Object.fromEntries(partsOf(p, 'line').map(l => [l.name, amountText(l.amount)])),
-      corrections: amountText(sumOf(partsOf(p, 'correction').map(c => c.amount))),
-      ...{ gross: amountText(p.gross), withheld: amountText(p.withheld), deducted: amountText(p.deducted) },
-      ...{ carried: amountText(p.carried), net: amountText(p.net) },
-    })),
+    people: people.map(sheet => {
+      const { id, name, position, flags } = sheet
+      return {
+        ...{ id, name, position, flags },
+        lines: Object.fromEntries(partsOf(sheet, 'line').map(l => [l.name, amountText(l.amount)])),
+        corrections: amountText(amountOf(sheet, 'correction') ?? ZERO),
+        gross: amountText(sheet.gross),
+        withheld: amountText(sheet.withheld),
+        deducted: amountText(sheet.deducted),
+        carried: amountText(sheet.carried),
+        net: amountText(sheet.net),
+      }
+    }),
   }
 }
 

@@ -1,6 +1,7 @@
 // A sheet as data, before it is a file: titles, typed cells, totals, and how it is to be printed. Writers only encode it.
 
 import type { Decimal } from '../core/decimal.ts'
+import type { OwnFigure } from '../explain/arithmetic-text.ts'
 
 export type CellKind = 'text' | 'amount' | 'figure'
 
@@ -13,12 +14,6 @@ export interface SheetColumn {
   readonly total?: boolean | undefined
   /** Width in letters where the content does not decide it; longer texts take several lines. */
   readonly width?: number | undefined
-}
-
-/** A figure in a column of many kinds of figures, with how it is shown. */
-export interface OwnFigure {
-  readonly figure: Decimal
-  readonly as: 'amount' | 'percent' | 'figure'
 }
 
 /** A text, an amount or figure, or nothing. */

@@ -12,7 +12,7 @@ import { type BookRecord, recordLine } from '../book/record.ts'
 import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Filled } from '../pay/layout-result.ts'
-import type { Month } from '../pay/month.ts'
+import type { Month, WorkedMonth } from '../pay/month.ts'
 import { calculateRelease, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
 import { formOf, readForm } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
@@ -109,7 +109,7 @@ async function close({ folder, headers, records, header, sealed, exact }: ToRepl
   const { opening, kept } = reader.state()
   const book = { folder, headers, kept }
   const orders = ordersBefore(book, header)
-  const how = { keepRows: exact, edges: exact, layouts: true, sheets: readForm(header.about.form)?.language }
+  const how = { keepRows: exact, layouts: true, sheets: readForm(header.about.form)?.language }
   const { month, problems } = await replayMonth({ header, opening, book, orders }, how)
   if (!month) return { because: errorCodes(problems) }
   return {
@@ -202,7 +202,7 @@ async function correct({ folder, headers, records, header, sealed }: ToReplay): 
 
 /** The sheets of a month as this program makes them. */
 async function monthSheets(
-  month: Month,
+  month: WorkedMonth,
   problems: readonly Problem[],
   { about, version, scheme }: EntryHeader,
 ): Promise<readonly Rendering[]> {

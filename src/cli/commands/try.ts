@@ -2,6 +2,7 @@
 // several from a CSV file with a row each.
 
 import { relative, resolve } from 'node:path'
+import { explainedPerson } from '../../explain/month.ts'
 import { payDocument, problemDocument } from '../../reports/documents.ts'
 import { whatIfDocument } from '../../reports/what-if.ts'
 import { findSchemeArgument } from '../../shop/folder.ts'
@@ -52,7 +53,7 @@ export async function tryScheme(scheme: string, options: TryOptions, io: Io): Pr
   }
   for (const [i, person] of value.result.people.entries()) {
     if (i > 0) t.out()
-    for (const line of personLines(value.engine, person, name, t)) t.out(line)
+    for (const line of personLines(explainedPerson(value.engine, person), name, t)) t.out(line)
   }
   return 0
 }
