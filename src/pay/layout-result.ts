@@ -53,3 +53,5 @@ export interface FilledLayouts {
   readonly filled: readonly Filled[]
   readonly problems: readonly Problem[]
 }
+
+export const NO_LAYOUTS: FilledLayouts = { filled: [], problems: [] }

@@ -2,7 +2,7 @@
 // occur or in one table only; `approvals`, who must approve a month or a forfeiture. Refuses to accept codes after which
 // nobody could say what the month is.
 
-import { ACCEPTABLE, accepted, type Problem } from '../core/problem.ts'
+import { ACCEPTABLE, accepted, anyError, type Problem } from '../core/problem.ts'
 import { isSignerName } from '../core/signer.ts'
 import { suggest } from '../core/suggest.ts'
 import { bindCondition, type Context, tell } from './context.ts'
@@ -64,11 +64,17 @@ function readSigners(names: readonly string[], path: Path, context: Context): re
   return names
 }
 
-/** The problems of a table as the scheme takes them. */
-export function acceptIn(allowed: readonly Allowed[], table: string | undefined): (found: Problem) => Problem {
-  return found => {
+/** Problems as the scheme takes them: those that it accepts stop nothing. */
+export function accept(allowed: readonly Allowed[], problems: readonly Problem[]): Problem[] {
+  return problems.map(found => {
     const code = found.code === 'CELLS_MORE' ? found.facts.code : found.code
+    const table = found.code === 'COLUMN_UNUSED' ? found.facts.table : found.table
     const reason = allowed.find(a => a.code === code && (a.table === undefined || a.table === table))?.reason
     return reason === undefined ? found : accepted(found, reason)
-  }
+  })
+}
+
+/** True where one of the problems stops the month, as the scheme takes them. */
+export function stops(allowed: readonly Allowed[], problems: readonly Problem[]): boolean {
+  return anyError(accept(allowed, problems))
 }

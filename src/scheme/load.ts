@@ -8,7 +8,7 @@ import { anyError, type Problem, problem } from '../core/problem.ts'
 import type { Bound } from '../formula/bound.ts'
 import { isFunctionName } from '../formula/functions.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
-import { acceptIn, readAllowed, readApprovals } from './allowed.ts'
+import { accept, readAllowed, readApprovals } from './allowed.ts'
 import { bindScale } from './bands.ts'
 import { bindCondition, type Context, tell } from './context.ts'
 import { bindInner, define, RULES, readPositions } from './definitions.ts'
@@ -50,14 +50,11 @@ export function loadScheme(source: string, file: string, period: Period | undefi
   const quote = (p: Problem): Problem =>
     p.quote || p.at?.file !== text.file ? p : ({ ...p, quote: text.lineAt(p.at) } as Problem)
   const follows = (p: Problem): boolean => p.code === 'NAME_UNKNOWN' && shape.hidden.has(p.facts.name)
-  const accept = (p: Problem): Problem => (p.severity === 'warning' ? acceptIn(scheme.allowed, tableOf(p))(p) : p)
-  const all = oncePerName(problems.filter(p => !follows(p))).map(p => accept(quote(p)))
+  const all = oncePerName(problems.filter(p => !follows(p))).flatMap(p => {
+    const quoted = quote(p)
+    return p.severity === 'warning' ? accept(scheme.allowed, [quoted]) : [quoted]
+  })
   return { scheme: anyError(all) ? undefined : scheme, draft: scheme, quote, problems: all }
-}
-
-/** The table that a finding on the scheme speaks of, so that it can be accepted for that table alone. */
-function tableOf(p: Problem): string | undefined {
-  return p.code === 'COLUMN_UNUSED' ? p.facts.table : undefined
 }
 
 function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Context & { names: Registry } {

@@ -11,9 +11,10 @@ import { exactStyle } from '../../src/explain/arithmetic-text.ts'
 import { Reader } from '../../src/explain/cells.ts'
 import { sumCells } from '../../src/explain/sums.ts'
 import { type Node, treeOf } from '../../src/explain/tree.ts'
-import { type WorkedMonth, workOutMonth } from '../../src/pay/month.ts'
+import type { WorkedMonth } from '../../src/pay/month.ts'
 import { tryPeople } from '../../src/pay/trial.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
+import { workOutMonth } from '../../src/shop/month.ts'
 import { GOLDEN, MONTHS, monthOf } from '../support/golden.ts'
 import { PEOPLE } from '../support/live-cases.ts'
 import { figure } from '../support/live-random.ts'
@@ -73,8 +74,8 @@ describe('the samples of all schemes', () => {
       let steps = 0
       for (const text of readdirSync(join(root, 'data')).filter(folder => folder !== 'results')) {
         const period = parsePeriod(text)!
-        const { scheme } = loadScheme(readFileSync(join(root, 'scheme.yaml'), 'utf8'), 'scheme.yaml', period)
-        const { month } = await workOutMonth(scheme!, { root }, period, { overrides: new Map(), keepRows: true })
+        const loaded = loadScheme(readFileSync(join(root, 'scheme.yaml'), 'utf8'), 'scheme.yaml', period)
+        const { month } = await workOutMonth({ scheme: loaded, files: { root }, period }, { keepRows: true })
         const found = wrongIn(month!)
         expect(found.wrong).toEqual([])
         steps += found.steps

@@ -7,8 +7,9 @@ import { describe, expect, test } from 'vitest'
 import { parsePeriod } from '../../src/core/calendar.ts'
 import { type Decimal, plain } from '../../src/core/decimal.ts'
 import { quoteRows } from '../../src/explain/quote-rows.ts'
-import { type MonthOutcome, type WorkedMonth, workOutLoaded } from '../../src/pay/month.ts'
+import type { MonthOutcome, WorkedMonth } from '../../src/pay/month.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
+import { workOutMonth } from '../../src/shop/month.ts'
 import { put, tempFolder } from '../support/folders.ts'
 
 const JULY = parsePeriod('2026-07')!
@@ -80,7 +81,7 @@ async function outcome(parts: Parts, rows = ROWS, receipts = RECEIPTS): Promise<
     'data/2026-07/收款.csv': `单号,收款额,方式\n${receipts.join('\n')}\n`,
   })
   const loaded = loadScheme(scheme, 'scheme.yaml', JULY)
-  return workOutLoaded(loaded, { root }, JULY, { overrides: new Map(), keepRows: true })
+  return workOutMonth({ scheme: loaded, files: { root }, period: JULY }, { keepRows: true })
 }
 
 async function month(parts: Parts, rows?: readonly string[], receipts?: string[]): Promise<WorkedMonth> {

@@ -7,9 +7,10 @@ import { parsePeriod } from '../../src/core/calendar.ts'
 import { compare, type Decimal, decimal, plain, ZERO } from '../../src/core/decimal.ts'
 import { amountText } from '../../src/core/money.ts'
 import { explained } from '../../src/explain/month.ts'
-import { type MonthOutcome, type WorkedMonth, workOutLoaded } from '../../src/pay/month.ts'
+import type { MonthOutcome, WorkedMonth } from '../../src/pay/month.ts'
 import { auditLines } from '../../src/reports/audit.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
+import { workOutMonth } from '../../src/shop/month.ts'
 import { json, run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
 import { put, tempFolder } from '../support/folders.ts'
@@ -60,7 +61,7 @@ function filesOf(rows: readonly Row[]): Record<string, string> {
 async function outcome(scheme: string, rows: readonly Row[], root = tempFolder()): Promise<MonthOutcome> {
   put(root, { ...filesOf(rows), 'scheme.yaml': scheme })
   const loaded = loadScheme(scheme, 'scheme.yaml', JULY)
-  return workOutLoaded(loaded, { root }, JULY, { overrides: new Map(), keepRows: true })
+  return workOutMonth({ scheme: loaded, files: { root }, period: JULY }, { keepRows: true })
 }
 
 async function month(scheme: string, rows: readonly Row[], root?: string): Promise<WorkedMonth> {

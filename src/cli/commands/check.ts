@@ -7,18 +7,18 @@ import { explained } from '../../explain/month.ts'
 import { problemSheet } from '../../reports/control-sheets.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from '../../reports/documents.ts'
 import { edgeDocument } from '../../reports/edge-notes.ts'
+import { shopRoot } from '../../shop/folder.ts'
+import { workOutShop } from '../../shop/shop-month.ts'
 import { listText } from '../../writers/csv.ts'
 import { choosePeriod } from '../period.ts'
 import { progress } from '../progress.ts'
 import { putAsked } from '../put.ts'
-import { shopRoot } from '../shop.ts'
 import { edgeLines } from '../show-edges.ts'
 import { counts, overviewLines, problemLines, sortProblems } from '../show-problems.ts'
 import { reconciliationLines, unmatchedLines } from '../show-reconciliation.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { closedDocument, tellClosed } from '../tell-closed.ts'
 import { words } from '../words.ts'
-import { workOutShop } from '../work-out.ts'
 import { writtenFile } from '../written-file.ts'
 
 export async function check(options: CommonOptions & { period?: string; csv?: string }, io: Io): Promise<number> {
@@ -30,7 +30,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
       : await writtenFile({ option: '--csv', typed: options.csv, format: 'csv', root, cwd: io.cwd })
   const period = await choosePeriod(options.period, root, io.now)
   const shown = await progress(t)
-  const how = { overrides: new Map(), keepRows: false, layouts: true, ...shown }
+  const how = { layouts: true, ...shown }
   const outcome = await workOutShop(root, period, how, { closed: 'as sealed' })
   shown.step()
   const { reconciliation, unmatched, sealed } = outcome

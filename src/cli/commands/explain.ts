@@ -11,17 +11,17 @@ import type { Month, WorkedMonth } from '../../pay/month.ts'
 import { type PersonSheet, partsOf } from '../../pay/person-sheet.ts'
 import { nodeDocument } from '../../reports/explanation-document.ts'
 import { sumNamed, sumNames } from '../../reports/sum-words.ts'
+import { shopRoot } from '../../shop/folder.ts'
+import { findPerson } from '../../shop/people.ts'
+import { workOutShop } from '../../shop/shop-month.ts'
 import { failed } from '../fail.ts'
-import { findPerson } from '../find-person.ts'
 import { readPeriod } from '../period.ts'
-import { shopRoot } from '../shop.ts'
 import { explanationLines } from '../show-explanation.ts'
 import { personLines } from '../show-person.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { tellClosed } from '../tell-closed.ts'
 import { UsageError } from '../usage-error.ts'
 import { words } from '../words.ts'
-import { workOutShop } from '../work-out.ts'
 import { pad, widthOf } from '../wrap.ts'
 
 export interface ExplainOptions extends CommonOptions {
@@ -37,7 +37,7 @@ export async function explain(who: string, line: string | undefined, options: Ex
   const { month, problems, sealed } = await workOutShop(
     root,
     period,
-    { overrides: new Map(), keepRows: true },
+    { keepRows: true },
     { lints: false, closed: 'as sealed' },
   )
   if (!month) return failed(problems, t, period)

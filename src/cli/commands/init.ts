@@ -11,11 +11,11 @@ import { readBytes, readText } from '../../files/read.ts'
 import { makeFolder, syncFolder, writeNew } from '../../files/write.ts'
 import type { Language } from '../../reports/messages/sentence.ts'
 import { SCHEMA_FILE, schemaText, withModeline } from '../../scheme/json-schema.ts'
+import { programFolder } from '../../shop/program.ts'
 import { failed } from '../fail.ts'
 import { type GridColumn, gridLines } from '../grid.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
-import { programFolder } from '../version.ts'
 import { words } from '../words.ts'
 
 const FIXTURES = pathIn(programFolder, 'fixtures')

@@ -1,8 +1,9 @@
-// Whether a folder is a shop, and which one may be meant where it is none. Takes folders as typed; gives the problem with
-// the nearest name, as it would have to be typed.
+// Whether a folder is a shop, and which shop, scheme or month may be meant where what was typed is none. Takes what was typed;
+// gives the problem with the nearest name, as it would have to be typed.
 
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, relative, resolve } from 'node:path'
+import { parsePeriod } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
@@ -48,4 +49,16 @@ async function shopsIn(folder: string): Promise<string[]> {
 
 function namesIn(folder: string): Promise<string[]> {
   return readdir(folder).catch(() => [])
+}
+
+const WORDS: Readonly<Record<string, string>> = { 上月: 'last', 上个月: 'last', 本月: 'this', 这个月: 'this' }
+
+/** A month written in another way: `2026-7`, `202607`, `2026年7月`; or mistyped. */
+export function nearestMonth(text: string, months: readonly string[]): string | undefined {
+  const typed = text.normalize('NFKC').trim().toLowerCase()
+  const [, year, number] = /^(\d{4})\D?(\d{1,2})\D?$/.exec(typed) ?? []
+  const name = year && number ? `${year}-${number.padStart(2, '0')}` : ''
+  if (parsePeriod(name)?.kind === 'month') return name
+  if (name !== '' || typed.includes('q')) return undefined
+  return WORDS[typed] ?? suggest(typed, [...months, 'last', 'this'])
 }

@@ -1,4 +1,5 @@
-// A shop's month for a command: the scheme that applies to it, what the book says it begins with, and its files.
+// A month of a shop as its folder and its book have it: the scheme that applies to it, what the book says it begins with, and
+// its files as they lie there, or the copies that it was closed with. Takes the folder; gives the month, or what stops it.
 
 import type { Finding } from '../book/finding.ts'
 import { type ClosingEntry, closingOf } from '../book/read.ts'
@@ -6,12 +7,11 @@ import type { Period } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
-import type { HowToRead } from '../pay/inputs.ts'
-import { type MonthOutcome, workOutLoaded } from '../pay/month.ts'
-import { type OpeningState, openingOf } from '../shop/opening.ts'
-import { earlierOrders, ordersBefore } from '../shop/orders.ts'
-import { remember, replayMonth, withoutMonth } from '../shop/replay.ts'
-import { dataMonths, type HowToLoad, loadShopScheme, type ShopScheme } from './shop.ts'
+import type { MonthOutcome } from '../pay/month.ts'
+import { dataMonths, type HowToLoad, loadShopScheme, type ShopScheme } from './folder.ts'
+import { type BookMemory, type HowToWork, notWorkedOut, replayMonth, workOutMonth } from './month.ts'
+import { type OpeningState, openingOf } from './opening.ts'
+import { earlierOrders, ordersBefore } from './orders.ts'
 
 export interface ShopMonth extends MonthOutcome {
   readonly loaded: ShopScheme
@@ -30,7 +30,7 @@ export type IfClosed = 'as sealed' | 'anew' | 'refused'
 export async function workOutShop(
   root: string,
   period: Period,
-  how: HowToRead,
+  how: HowToWork = {},
   { closed = 'anew', ...load }: HowToLoad & { readonly closed?: IfClosed } = {},
 ): Promise<ShopMonth> {
   const [loaded, state] = await Promise.all([
@@ -38,49 +38,32 @@ export async function workOutShop(
     openingOf(pathIn(root, BOOK_FOLDER), period),
   ])
   const { book, opening, kept, gap } = state
+  const memory: BookMemory = { folder: book.folder, headers: book.headers, kept }
   const entry = closingOf(book, period.name)
-  const nothing = (problems: readonly Problem[]): ShopMonth => ({
-    ...withoutMonth(problems),
-    loaded,
-    state,
-    sealed: undefined,
-  })
-  if (book.findings.length > 0) return nothing(book.findings.map(findingProblem))
+  const nothing = (...problems: readonly Problem[]): ShopMonth => {
+    return { ...notWorkedOut(problems), loaded, state, sealed: undefined }
+  }
+  if (book.findings.length > 0) return nothing(...book.findings.map(findingProblem))
   if (entry && closed === 'refused')
-    return nothing([problem('MONTH_CLOSED', undefined, { period: period.name, entry: entry.file })])
+    return nothing(problem('MONTH_CLOSED', undefined, { period: period.name, entry: entry.file }))
   if (entry && closed === 'as sealed') {
+    const { overrides: _, sheets: __, onProgress: ___, ...shown } = how
     const { header } = entry
-    const { keepRows, layouts = false } = how
-    const orders = ordersBefore(book.folder, { headers: book.headers, kept }, header)
-    const known = { headers: book.headers, kept }
-    const outcome = await replayMonth({ folder: book.folder, header, opening, book: known, keepRows, layouts, orders })
+    const outcome = await replayMonth({ header, opening, book: memory, orders: ordersBefore(memory, header) }, shown)
     return { ...outcome, loaded, state, sealed: entry }
   }
-  const missing = await notRemembered(root, period, loaded, state)
-  if (missing.length > 0) return nothing(missing)
-  const orders = earlierOrders(book.folder, { headers: book.headers, kept }, period.name)
-  const outcome = await workOutLoaded(loaded, { root }, period, {
-    ...{ orders, ...how, opening },
+  const outcome = await workOutMonth(
+    {
+      ...{ period, scheme: loaded, files: { root }, opening, book: memory, anew: entry !== undefined },
+      orders: earlierOrders(memory, period.name),
+    },
     // Nobody is paid from what is worked out of a closed month again: it fills no layouts.
-    ...(entry ? { anew: true, layouts: false } : {}),
-  })
+    entry ? { ...how, layouts: false } : how,
+  )
   const open =
     gap.length === 0 ? [] : [problem('MONTHS_OPEN', undefined, { months: gap.join(', '), period: period.name })]
   const problems = await withoutFolder(outcome.problems, root, period)
   return { ...outcome, problems: [...problems, ...open], loaded, state, sealed: undefined }
-}
-
-/** What the month reads of closed ones and nobody can tell; what an earlier version did not keep is worked out on the way. */
-async function notRemembered(
-  root: string,
-  period: Period,
-  { scheme, quote = (p: Problem) => p }: ShopScheme,
-  { book, kept, closed }: OpeningState,
-): Promise<Problem[]> {
-  // A month that an earlier version closed reads what that version read.
-  if (!scheme || (closed && !kept.columns.has(period.name))) return []
-  const missing = await remember(pathIn(root, BOOK_FOLDER), { headers: book.headers, kept }, scheme, period)
-  return missing.map(quote)
 }
 
 /** Files missing in a folder that is not there are one problem: the month has no data. */

@@ -103,8 +103,14 @@ export async function loadSchemeFile(
   }
 }
 
+/** A scheme file, and how problems call it. */
+export interface SchemePath {
+  readonly path: string
+  readonly display: string
+}
+
 /** A scheme named on the command line: a file, or a folder with a scheme.yaml. */
-export async function findSchemeArgument(cwd: string, argument: string): Promise<{ path: string; display: string }> {
+export async function findSchemeArgument(cwd: string, argument: string): Promise<SchemePath> {
   const path = resolve(cwd, argument)
   const inside = pathIn(path, 'scheme.yaml')
   const file = (await isThere(inside)) ? inside : path

@@ -1,17 +1,18 @@
 // What commands need for signatures: who may sign by the shop's allowed_signers, the key of `--sign`, and approvals with the
 // problems of those that are missing or void. Nothing is sealed where one of these can't be had.
 
-import { resolve } from 'node:path'
 import type { Approval } from '../book/entry.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { failed, type Result } from '../core/result.ts'
 import { bytesOrNone } from '../files/read.ts'
 import type { ApprovalRule } from '../scheme/model.ts'
-import { type ApprovalDue, approves } from '../shop/approvals.ts'
-import type { Draft } from '../shop/drafts.ts'
-import { approvalFile, findApproval } from '../shop/signed-approvals.ts'
 import { Keygen, type SigningFailure } from '../signing/ssh-keygen.ts'
-import type { Io } from './streams.ts'
+import { type ApprovalDue, approves } from './approvals.ts'
+import type { Draft } from './drafts.ts'
+import { withShopLock } from './lock.ts'
+import type { Shop } from './shop.ts'
+import { approvalFile, findApproval } from './signed-approvals.ts'
 
 /** In the shop folder, in OpenSSH's format: who may sign. */
 export const SIGNERS_FILE = 'allowed_signers'
@@ -34,46 +35,55 @@ export interface Signing {
   readonly signer: Signer | undefined
 }
 
-/** Does work with an ssh-keygen and the key that was asked for; a problem where the key can't be used. */
+/** A key as it was named, and where it lies. */
+export interface KeyFile {
+  readonly typed: string
+  /** The whole path: a name that begins with a dash is no option of ssh-keygen. */
+  readonly path: string
+}
+
+/**
+ * Does work while no other run may write in the shop, with an ssh-keygen and the key that was asked for; a problem where the
+ * shop is busy or the key can't be used.
+ */
 export async function withSigning<T>(
-  root: string,
-  typed: string | undefined,
-  io: Io,
-  work: (signing: Signing) => Promise<T>,
-): Promise<T | Problem> {
-  const signers = (await bytesOrNone(pathIn(root, SIGNERS_FILE)))?.toString('utf8')
-  // A passphrase is asked for where both ends are a terminal.
-  const terminal = io.stderr.isTTY === true && process.stdin.isTTY === true
-  const keygen = new Keygen({ env: io.env, terminal, signers })
-  if (typed === undefined) return work({ keygen, signer: undefined })
-  const failed = (failure: SigningFailure): Problem => signFailed(typed, failure)
-  // The whole path: a name that begins with a dash is no option of ssh-keygen.
-  const path = resolve(io.cwd, typed)
+  { root, env, terminal }: Shop,
+  file: KeyFile | undefined,
+  work: (signing: Signing) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  return withShopLock(root, async () => {
+    const signers = (await bytesOrNone(pathIn(root, SIGNERS_FILE)))?.toString('utf8')
+    const keygen = new Keygen({ env, terminal, signers })
+    if (!file) return work({ keygen, signer: undefined })
+    const signer = await signerOf(file, keygen, signers !== undefined)
+    return 'code' in signer ? failed(signer) : work({ keygen, signer })
+  })
+}
+
+async function signerOf({ typed, path }: KeyFile, keygen: Keygen, anySigners: boolean): Promise<Signer | Problem> {
+  const not = ({ fault, detail }: Pick<SigningFailure, 'fault' | 'detail'>): Problem =>
+    problem('SIGN_FAILED', undefined, { key: typed, fault, detail })
   const key = await keygen.fingerprint(path)
-  if (typeof key !== 'string') return failed(key)
+  if (typeof key !== 'string') return not(key)
   // Before a passphrase is asked for in vain.
-  if (signers === undefined) return failed({ outcome: 'failed', fault: 'no signers', detail: '' })
+  if (!anySigners) return not({ fault: 'no signers', detail: '' })
   const sign: Signer['sign'] = async (message, time, names) => {
     const signed = await keygen.sign(path, message)
-    if ('fault' in signed) return failed(signed)
+    if ('fault' in signed) return not(signed)
     const { signature } = signed
     const checked = await keygen.check({ message, signature, time, ...(names ? { names } : {}) })
-    if (checked.outcome === 'failed') return failed(checked)
+    if (checked.outcome === 'failed') return not(checked)
     if (checked.outcome === 'good' && checked.key === key) return { signature, name: checked.name }
-    if (checked.outcome !== 'unknown') return failed({ outcome: 'failed', fault: 'other', detail: '' })
-    if (names) return failed({ outcome: 'failed', fault: 'not asked', detail: names.join(', ') })
-    return failed({ outcome: 'failed', fault: 'not named', detail: checked.detail })
+    if (checked.outcome !== 'unknown') return not({ fault: 'other', detail: '' })
+    if (names) return not({ fault: 'not asked', detail: names.join(', ') })
+    return not({ fault: 'not named', detail: checked.detail })
   }
-  return work({ keygen, signer: { key, sign } })
+  return { key, sign }
 }
 
 /** An ssh-keygen that checks by the file that says who may sign. */
-export async function checkerBy(path: string, io: Io): Promise<Keygen> {
-  return new Keygen({ env: io.env, terminal: false, signers: (await bytesOrNone(path))?.toString('utf8') })
-}
-
-function signFailed(key: string, { fault, detail }: SigningFailure): Problem {
-  return problem('SIGN_FAILED', undefined, { key, fault, detail })
+export async function checkerBy(path: string, { env }: Pick<Shop, 'env'>): Promise<Keygen> {
+  return new Keygen({ env, terminal: false, signers: (await bytesOrNone(path))?.toString('utf8') })
 }
 
 /** Names that were typed for roles of which the scheme asks for a signature. */

@@ -1,14 +1,15 @@
-// What the two arguments of `compare` mean: a month of the shop, a folder with a draft, or a file with a sheet. Takes the
-// arguments as typed; gives sides that can be compared, or the problems that stand in the way.
+// Comparing: what two arguments mean, a month of the shop, a folder with a draft, or a file with a sheet, is read and held against
+// each other. Takes the arguments as typed; gives the comparison, or the problems that stand in the way.
 
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
-import { month as monthOf, type Period, parseMonth, parsePeriod } from '../core/calendar.ts'
+import { type Day, month as monthOf, type Period, parseMonth, parsePeriod } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { amountText } from '../core/money.ts'
-import { type Problem, problem } from '../core/problem.ts'
+import { problem } from '../core/problem.ts'
+import { done, failed, type Result } from '../core/result.ts'
 import { suggest } from '../core/suggest.ts'
-import type { ComparedSide, DraftRecord } from '../explain/compare.ts'
+import { type ComparedSide, type Comparison, compareSides, type DraftRecord } from '../explain/compare.ts'
 import { readOutsideSheet } from '../explain/outside-sheet.ts'
 import { BOOK_FOLDER, MONTH_RECORD } from '../files/names.ts'
 import { readText } from '../files/read.ts'
@@ -16,12 +17,12 @@ import type { WorkedMonth } from '../pay/month.ts'
 import { SHEET_WORDS } from '../reports/comparison.ts'
 import { totals } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
-import { openingOf } from '../shop/opening.ts'
 import { type Directory, directory } from '../tables/directory.ts'
-import { nearestMonth, today } from './period.ts'
-import { dataMonths, loadShopScheme } from './shop.ts'
-import type { Io } from './streams.ts'
-import { workOutShop } from './work-out.ts'
+import { dataMonths, loadShopScheme } from './folder.ts'
+import { nearestMonth } from './near-shop.ts'
+import { openingOf } from './opening.ts'
+import type { Shop } from './shop.ts'
+import { workOutShop } from './shop-month.ts'
 
 type MonthSide = Extract<ComparedSide, { kind: 'month' }>
 
@@ -39,47 +40,66 @@ interface RunRecord {
   readonly totals: { readonly net: string }
 }
 
-type Failed = { readonly problems: readonly Problem[] }
+/** Where names of files and folders are looked for, and which day it is, for `last` and `this`. */
+export interface Around {
+  readonly folders: readonly string[]
+  readonly today: Day
+}
+
+/** Compares what two arguments mean: months of the shop, drafts, or sheets from outside. */
+export async function compareInShop(
+  { root }: Pick<Shop, 'root'>,
+  named: readonly [string, string],
+  around: Around,
+): Promise<Result<Comparison>> {
+  const { value: sides, problems } = await readSides(root, named, around)
+  if (!sides) return failed(problems)
+  const [a, b] = sides
+  const comparison = compareSides(a, b, { before: undefined, after: undefined })
+  const single = a.kind === b.kind ? undefined : a.kind === 'month' ? a : b
+  // The months around are only looked at where something is left to explain.
+  return single?.kind === 'month' && comparison.totals.some(total => total.class === 'unexplained')
+    ? done(compareSides(a, b, await monthsAround(root, single)))
+    : done(comparison)
+}
 
 /** Finds out what both arguments mean and reads them. */
-export async function readSides(
-  arguments_: readonly [string, string],
+async function readSides(
   root: string,
-  io: Io,
-): Promise<readonly [ComparedSide, ComparedSide] | Failed> {
+  named: readonly [string, string],
+  around: Around,
+): Promise<Result<readonly [ComparedSide, ComparedSide]>> {
   const meant: Meant[] = []
-  for (const argument of arguments_) {
-    const found = await look(argument, root, io)
-    if ('problems' in found) return found
-    meant.push(found)
+  for (const name of named) {
+    const { value, problems } = await look(name, root, around)
+    if (!value) return failed(problems)
+    meant.push(value)
   }
   const sides: (ComparedSide | undefined)[] = []
   for (const [i, what] of meant.entries()) {
-    const side =
-      what.kind === 'month'
-        ? await monthSide(root, what.period)
-        : what.kind === 'draft'
-          ? await draftMonth(root, what.run, arguments_[i]!)
-          : undefined
-    if (side && 'problems' in side) return side
-    sides.push(side)
+    if (what.kind === 'month') {
+      const { value, problems } = await monthSide(root, what.period)
+      if (!value) return failed(problems)
+      sides.push(value)
+    } else sides.push(what.kind === 'draft' ? await draftMonth(root, what.run, named[i]!) : undefined)
   }
   for (const [i, what] of meant.entries()) {
     if (sides[i] || what.kind === 'month') continue
     const other = sides[1 - i]
-    const scheme = other?.kind === 'month' ? other.month.scheme : await schemeFor(root, meant)
-    if ('problems' in scheme) return scheme
+    const { value: scheme, problems } =
+      other?.kind === 'month' ? done(other.month.scheme) : await schemeFor(root, meant)
+    if (!scheme) return failed(problems)
     const path = what.kind === 'draft' ? pathIn(what.folder, 'payroll.csv') : what.path
-    const sheet = await readOutsideSheet(path, arguments_[i]!, scheme, SHEET_WORDS, knownFrom(other))
+    const sheet = await readOutsideSheet(path, named[i]!, scheme, SHEET_WORDS, knownFrom(other))
     if (!('covers' in sheet)) return sheet
     const record = what.kind === 'draft' ? recordOf(what.run) : undefined
-    sides[i] = { kind: 'sheet', label: arguments_[i]!, sheet, record }
+    sides[i] = { kind: 'sheet', label: named[i]!, sheet, record }
   }
-  return [sides[0]!, sides[1]!]
+  return done([sides[0]!, sides[1]!])
 }
 
 /** The months before and after one of the shop, where they can be worked out. */
-export async function monthsAround(
+async function monthsAround(
   root: string,
   { month }: MonthSide,
 ): Promise<{ before: MonthSide | undefined; after: MonthSide | undefined }> {
@@ -87,35 +107,32 @@ export async function monthsAround(
   const there = new Set((await dataMonths(root)).map(p => p.name))
   const work = async (period: Period): Promise<MonthSide | undefined> => {
     if (!there.has(period.name)) return undefined
-    const side = await monthSide(root, period)
-    return 'problems' in side ? undefined : side
+    return (await monthSide(root, period)).value
   }
   return { before: await work(monthOf(year!, number! - 1)), after: await work(monthOf(year!, number! + 1)) }
 }
 
-async function look(argument: string, root: string, io: Io): Promise<Meant | Failed> {
-  const period = parseMonth(argument, today(io.now))
-  if (period) return { kind: 'month', period }
-  for (const base of [io.cwd, root]) {
-    const path = resolve(base, argument)
+async function look(name: string, root: string, around: Around): Promise<Result<Meant>> {
+  const period = parseMonth(name, around.today)
+  if (period) return done({ kind: 'month', period })
+  for (const base of around.folders) {
+    const path = resolve(base, name)
     const found = await stat(path).catch(() => undefined)
-    if (found && !found.isDirectory()) return { kind: 'file', path }
+    if (found && !found.isDirectory()) return done({ kind: 'file', path })
     const run = found ? await readRun(path) : undefined
-    if (run) return { kind: 'draft', folder: path, run }
+    if (run) return done({ kind: 'draft', folder: path, run })
   }
-  return {
-    problems: [problem('COMPARE_UNKNOWN', undefined, { what: argument, nearest: await nearest(argument, root, io) })],
-  }
+  return failed(problem('COMPARE_UNKNOWN', undefined, { what: name, nearest: await nearest(name, root, around) }))
 }
 
 /** A month, or a file or folder beside the one named, that may be meant. */
-async function nearest(argument: string, root: string, io: Io): Promise<string | undefined> {
-  const month = nearestMonth(argument, (await dataMonths(root)).map(p => p.name).sort())
+async function nearest(typed: string, root: string, { folders }: Around): Promise<string | undefined> {
+  const month = nearestMonth(typed, (await dataMonths(root)).map(p => p.name).sort())
   if (month !== undefined) return month
-  const folder = dirname(argument)
-  const names = await Promise.all([io.cwd, root].map(base => readdir(resolve(base, folder)).catch(() => [])))
+  const folder = dirname(typed)
+  const names = await Promise.all(folders.map(base => readdir(resolve(base, folder)).catch(() => [])))
   const name = suggest(
-    basename(argument),
+    basename(typed),
     names.flat().filter(n => !n.startsWith('.')),
   )
   return name === undefined ? undefined : pathIn(folder, name)
@@ -143,15 +160,10 @@ function hashes(inputs: RunRecord['inputs']): string {
 }
 
 /** A month as its files give it; a closed one as it was closed. */
-async function monthSide(root: string, period: Period): Promise<MonthSide | Failed> {
-  const { month, problems, loaded, sealed } = await workOutShop(
-    root,
-    period,
-    { overrides: new Map(), keepRows: false },
-    { lints: false, closed: 'as sealed' },
-  )
-  if (!month) return { problems }
-  return sideOf(month, sealed?.header.scheme.sha256 ?? loaded.facts!.sha256, period.name)
+async function monthSide(root: string, period: Period): Promise<Result<MonthSide>> {
+  const { month, problems, loaded, sealed } = await workOutShop(root, period, {}, { lints: false, closed: 'as sealed' })
+  if (!month) return failed(problems)
+  return done(sideOf(month, sealed?.header.scheme.sha256 ?? loaded.facts!.sha256, period.name))
 }
 
 function sideOf(month: WorkedMonth, scheme: string, label: string): MonthSide {
@@ -168,7 +180,7 @@ async function draftMonth(root: string, run: RunRecord, label: string): Promise<
     await openingOf(pathIn(root, BOOK_FOLDER), period),
   ]
   if (loaded.facts?.sha256 !== run.scheme.sha256 || state.closed) return undefined
-  const { month } = await workOutShop(root, period, { overrides: new Map(), keepRows: false }, { lints: false })
+  const { month } = await workOutShop(root, period, {}, { lints: false })
   if (!month) return undefined
   const side = sideOf(month, run.scheme.sha256, label)
   const same =
@@ -177,11 +189,11 @@ async function draftMonth(root: string, run: RunRecord, label: string): Promise<
 }
 
 /** The scheme by whose words sheets are read where no month is compared. */
-async function schemeFor(root: string, meant: readonly Meant[]): Promise<Scheme | Failed> {
+async function schemeFor(root: string, meant: readonly Meant[]): Promise<Result<Scheme>> {
   const draft = meant.find(m => m.kind === 'draft')
   const period = draft?.kind === 'draft' ? parsePeriod(draft.run.period)! : (await dataMonths(root))[0]
   const loaded = await loadShopScheme(root, period ?? parsePeriod('2200-12')!, { lints: false })
-  return loaded.scheme ?? { problems: loaded.problems }
+  return loaded.scheme ? done(loaded.scheme) : failed(loaded.problems)
 }
 
 function knownFrom(side: ComparedSide | undefined): Directory | undefined {

@@ -2,42 +2,39 @@
 // empty or an earlier output of ours; refuses the shop itself, what it is read from, other shops, and whatever holds one.
 
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { basename, dirname, relative, resolve, sep } from 'node:path'
+import { basename, dirname, relative, sep } from 'node:path'
 import { pathIn } from '../core/inside.ts'
 import { MONTH_RECORD } from '../files/names.ts'
 import { readText } from '../files/read.ts'
-import { SHOP_FOLDERS } from './shop.ts'
-import { type OutFault, UsageError } from './usage-error.ts'
+import { SHOP_FOLDERS } from './folder.ts'
 
 export interface OutFolder {
-  readonly typed: string
-  readonly cwd: string
+  readonly folder: string
   readonly root: string
   /** The month that is worked out: no other month's draft may be replaced by it. */
   readonly period: string
 }
 
-/** The path; throws a usage error before anything is worked out. */
-export async function outFolder({ typed, cwd, root, period }: OutFolder): Promise<string> {
-  const folder = resolve(cwd, typed)
-  const refuse = (fault: OutFault): UsageError => new UsageError('OUT_WRONG', { found: typed, fault })
+/** What a folder is that may not be replaced: of this shop, a draft of its months, of another shop, a file, or somebody's own. */
+export type OutFault = 'shop' | 'draft' | 'other shop' | 'file' | 'not ours'
+
+/** Why the folder may not be replaced; undefined where it may. */
+export async function outFault({ folder, root, period }: OutFolder): Promise<OutFault | undefined> {
   const [real, shop] = [await really(folder), await really(root)]
-  if (isWithin(shop, real)) throw refuse('shop')
+  if (isWithin(shop, real)) return 'shop'
   if (isWithin(real, shop)) {
     const [first = '', second, ...deeper] = relative(shop, real).split(sep)
     if (first !== 'out') {
-      if (SHOP_FOLDERS.includes(first)) throw refuse('shop')
-    } else if (second === undefined) throw refuse('shop')
-    else if (/^\d{4}-\d{2}$/.test(second) && !(second === period && deeper.length === 0)) throw refuse('draft')
-    else if (/^release-/.test(second)) throw refuse('draft')
+      if (SHOP_FOLDERS.includes(first)) return 'shop'
+    } else if (second === undefined) return 'shop'
+    else if (/^\d{4}-\d{2}$/.test(second) && !(second === period && deeper.length === 0)) return 'draft'
+    else if (/^release-/.test(second)) return 'draft'
   }
-  for (let at = real; at !== dirname(at); at = dirname(at))
-    if (at !== shop && (await isShop(at))) throw refuse('other shop')
+  for (let at = real; at !== dirname(at); at = dirname(at)) if (at !== shop && (await isShop(at))) return 'other shop'
   const there = await stat(folder).catch(() => undefined)
-  if (there && !there.isDirectory()) throw refuse('file')
+  if (there && !there.isDirectory()) return 'file'
   const names = there ? (await readdir(folder)).filter(name => !UNSEEN.has(name.toLowerCase())) : []
-  if (names.length > 0 && !(await isOurs(folder))) throw refuse('not ours')
-  return folder
+  return names.length > 0 && !(await isOurs(folder)) ? 'not ours' : undefined
 }
 
 /** Files that systems put into folders by themselves. */

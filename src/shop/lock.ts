@@ -6,6 +6,7 @@ import { type FileHandle, stat, unlink } from 'node:fs/promises'
 import { settleBook } from '../book/open.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { failed, type Result } from '../core/result.ts'
 import { fsFailure } from '../files/failure.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
 import { openOwn } from '../files/read.ts'
@@ -14,20 +15,20 @@ import { PRIVATE_FILE } from '../files/write.ts'
 const LOCK = '.bonusbook.lock'
 
 /** Does work while no other run may write in the shop; a problem where one does. */
-export async function withShopLock<T>(root: string, work: () => Promise<T>): Promise<T | Problem> {
+export async function withShopLock<T>(root: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
   const path = pathIn(root, LOCK)
   let held: FileHandle | undefined
   try {
     held = await hold(path)
   } catch (error) {
     const { code } = fsFailure(error)
-    if (code === 'ENOENT') return problem('SCHEME_MISSING', undefined, { looked: root, nearest: undefined })
-    return problem('CANNOT_WRITE', { file: path }, { detail: code })
+    if (code === 'ENOENT') return failed(problem('SCHEME_MISSING', undefined, { looked: root, nearest: undefined }))
+    return failed(problem('CANNOT_WRITE', { file: path }, { detail: code }))
   }
-  if (!held) return problem('SHOP_BUSY', undefined, { detail: '' })
+  if (!held) return failed(problem('SHOP_BUSY', undefined, { detail: '' }))
   try {
     const trouble = await settled(pathIn(root, BOOK_FOLDER))
-    return trouble ?? (await work())
+    return trouble ? failed(trouble) : await work()
   } finally {
     // The name goes while the lock is held: whoever has the file open then finds that it is not the one of that name.
     await unlink(path).catch(() => {})
