@@ -8,20 +8,20 @@ import { plain, ZERO } from './core/decimal.ts'
 import { amountText } from './core/money.ts'
 import type { Problem } from './core/problem.ts'
 import { done, failed, type Result } from './core/result.ts'
+import type { Correction } from './pay/opening.ts'
 import { amountOf, partsOf } from './pay/person-sheet.ts'
 import type { PayResult } from './pay/result.ts'
 import { comparisonDocument } from './reports/comparison.ts'
 import { problemDocument } from './reports/documents.ts'
-import { balanceIn, type List } from './shop/book-rows.ts'
-import { closeMonth } from './shop/close.ts'
-import { correctMonth } from './shop/correct-month.ts'
-import { releaseReserve } from './shop/release.ts'
+import { balanceIn, type List, type ListAsked } from './shop/book-rows.ts'
+import { type CloseRequest, closeMonth } from './shop/close.ts'
+import { type CorrectAsked, correctMonth } from './shop/correct-month.ts'
+import { type ReleaseAsked, releaseReserve } from './shop/release.ts'
 import { runMonth } from './shop/run.ts'
 import type { Sealed } from './shop/seal.ts'
 import { openShop, type Shop } from './shop/shop.ts'
 import { workOutShop } from './shop/shop-month.ts'
 import { compareInShop } from './shop/sides.ts'
-import type { KeyFile } from './shop/signing.ts'
 import { type Verified, verifyShop } from './shop/verify.ts'
 
 export type { Problem, Result, Shop }
@@ -82,14 +82,6 @@ export async function run(
   return done({ ...payOf(period, month.scheme.name, month.result), folder }, [...problems, ...written])
 }
 
-/** How an entry is approved and signed. */
-export interface SealOptions {
-  /** Names by role. */
-  readonly approvals?: readonly { readonly role: string; readonly name: string }[]
-  /** The file of an SSH key to sign with. */
-  readonly key?: KeyFile
-}
-
 export interface Seal {
   /** File of the entry in the book. */
   readonly entry: string
@@ -99,35 +91,26 @@ export interface Seal {
 }
 
 /** Seals a month of which a draft was run. */
-export async function close(shop: Shop, period: string, options: SealOptions = {}): Promise<Result<Seal>> {
-  const { approvals = [], key } = options
-  const { value, problems } = await closeMonth(shop, { period: monthOf(period), approvals, key })
+export async function close(
+  shop: Shop,
+  period: string,
+  options: Omit<CloseRequest, 'period'> = {},
+): Promise<Result<Seal>> {
+  const { value, problems } = await closeMonth(shop, { ...options, period: monthOf(period) })
   return value ? done({ entry: value.file, seal: value.seal, figures: value.figures }, problems) : failed(problems)
 }
 
-export interface ReleaseOptions extends SealOptions {
-  readonly reserve: string
+export interface ReleaseOptions extends Omit<ReleaseAsked, 'period' | 'payout' | 'given'> {
   /** The quarter or year: `2026-Q3`. */
   readonly period: string
   /** The month in which it is paid. */
   readonly payout: string
   /** Figures given in place of those of the results file; `ratio` is the ratio itself. */
   readonly given?: Readonly<Record<string, string>>
-  readonly people?: readonly string[]
-  readonly partial?: boolean
-  /** Whether it is sealed; without that its sheets are written only. */
-  readonly close?: boolean
 }
 
 export interface ReleasePay {
-  readonly people: readonly {
-    readonly id: string
-    readonly name: string
-    readonly held: string
-    readonly released: string
-    readonly forfeited: string
-    readonly premium: string
-  }[]
+  readonly people: readonly Readonly<Record<'id' | 'name' | 'held' | 'released' | 'forfeited' | 'premium', string>>[]
   /** Of everyone, where it is one. */
   readonly ratio: string | undefined
   readonly folder: string
@@ -148,27 +131,20 @@ export async function release(shop: Shop, options: ReleaseOptions): Promise<Resu
   return done({ people, ratio: result.ratio && plain(result.ratio), folder, sealed: sealOf(entry) }, problems)
 }
 
-export interface CorrectOptions extends SealOptions {
-  /** Whether nothing is sealed. */
-  readonly dryRun?: boolean
-}
-
 export interface Corrections {
   /** The open month that settles them. */
   readonly payout: string
-  readonly people: readonly {
-    readonly id: string
-    readonly origin: string
-    readonly kind: 'line' | 'withheld' | 'deducted' | 'released'
-    readonly name: string
-    readonly amount: string
-  }[]
+  readonly people: readonly (Record<'id' | 'origin' | 'name' | 'amount', string> & Pick<Correction, 'kind'>)[]
   /** Undefined where nothing differs, or nothing was to be sealed. */
   readonly sealed: Seal | undefined
 }
 
 /** Corrects a closed month from its exports as they lie there now; every difference is settled in the month that is open. */
-export async function correct(shop: Shop, period: string, options: CorrectOptions = {}): Promise<Result<Corrections>> {
+export async function correct(
+  shop: Shop,
+  period: string,
+  options: Omit<CorrectAsked, 'period'> = {},
+): Promise<Result<Corrections>> {
   const { value, problems } = await correctMonth(shop, { ...options, period: monthOf(period) })
   if (!value) return failed(problems)
   const people = value.corrections.map(({ person: id, origin, kind, name, amount }) => {
@@ -203,10 +179,7 @@ export interface Balance {
 }
 
 /** What is held for whom, and what is still to be deducted. */
-export async function balance(
-  shop: Shop,
-  asked: { readonly person?: string; readonly reserve?: string; readonly all?: boolean } = {},
-): Promise<Result<Balance>> {
+export async function balance(shop: Shop, asked: ListAsked = {}): Promise<Result<Balance>> {
   const found = await balanceIn(shop, asked, risk => (risk === 'no roster' ? risk : risk.rule))
   if (!found.value) return failed(found.problems)
   return done({ reserves: objectsOf(found.value.lots), deductions: objectsOf(found.value.debts) }, found.problems)

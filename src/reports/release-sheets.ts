@@ -16,6 +16,8 @@ export interface ReleaseSeals {
   readonly after: string
 }
 
+export const RELEASE_FIGURES = ['held', 'released', 'forfeited', 'premium'] as const
+
 export function releaseSheets(
   release: ReleaseResult,
   language: 'zh' | 'en',
@@ -25,7 +27,8 @@ export function releaseSheets(
   const labels = LABELS[language]
   const heading = `${title} · ${release.reserve} · ${release.period} · ${release.payout}`
   const person = [text(labels.id), text(labels.name), text(labels.position)]
-  const amounts = [amount(labels.held), amount(labels.released), amount(labels.forfeitedOf), amount(labels.premium)]
+  const { held, released, forfeitedOf: forfeited, premium } = labels
+  const amounts = [held, released, forfeited, premium].map(title => amount(title))
   const foot = sealFoot({ figures, form: { language, after } })
   const shared = { heading, foot, totalWord: labels.total, frozen: 2 }
   return [
@@ -34,13 +37,8 @@ export function releaseSheets(
       name: labels.release,
       columns: [...person, ...amounts, text(labels.because, 40)],
       rows: release.people.map(p => [
-        p.id,
-        p.name,
-        p.position,
-        p.held,
-        p.released,
-        p.forfeited,
-        p.premium,
+        ...[p.id, p.name, p.position],
+        ...RELEASE_FIGURES.map(figure => p[figure]),
         p.forfeits ? (release.forfeitedBy ?? '') : '',
       ]),
     },
@@ -50,15 +48,8 @@ export function releaseSheets(
       columns: [...person, text(labels.origin), figure(labels.ratio), ...amounts],
       rows: release.people.flatMap(p =>
         p.lots.map(lot => [
-          p.id,
-          p.name,
-          p.position,
-          lot.origin,
-          lot.ratio,
-          lot.held,
-          lot.released,
-          lot.forfeited,
-          lot.premium,
+          ...[p.id, p.name, p.position, lot.origin, lot.ratio],
+          ...RELEASE_FIGURES.map(figure => lot[figure]),
         ]),
       ),
     },
@@ -75,10 +66,7 @@ export function releaseDocument(release: ReleaseResult): object {
     people: release.people.map(p => ({
       id: p.id,
       name: p.name,
-      held: amountText(p.held),
-      released: amountText(p.released),
-      forfeited: amountText(p.forfeited),
-      premium: amountText(p.premium),
+      ...Object.fromEntries(RELEASE_FIGURES.map(figure => [figure, amountText(p[figure])])),
     })),
   }
 }

@@ -30,7 +30,8 @@ import { approvalsOf, type KeyFile, withSigning } from './signing.ts'
 export interface CloseRequest {
   readonly period: Period
   /** Approvals by name. */
-  readonly approvals: readonly Approval[]
+  readonly approvals?: readonly Approval[]
+  /** To sign it with. */
   readonly key?: KeyFile | undefined
   /** Gives what is sealed already, where nothing differs from it. */
   readonly ifOpen?: boolean
@@ -47,7 +48,7 @@ export interface Closed extends SealedFacts {
 /** Seals a month. */
 export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Closed>> {
   const { root, time } = shop
-  const { period, approvals: typed, ifOpen = false } = request
+  const { period, approvals: typed = [], ifOpen = false } = request
   return withSigning<Closed>(shop, request.key, async ({ keygen, signer }) => {
     const form = await draftForm(root, period)
     const how = { keepRows: true, layouts: true, sheets: form?.language }

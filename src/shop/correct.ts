@@ -2,7 +2,6 @@
 // from its kept copies, since deductions carry over; what differs from what the book says was paid becomes postings and
 // amounts for the month that is open. Takes a book and the new results, month by month; gives differences, writes nothing.
 
-import { fenText } from '../book/amount.ts'
 import type { Lot } from '../book/ledger.ts'
 import type { BookRecord, MonthRow, Posting } from '../book/record.ts'
 import { type Decimal, decimal, round, ZERO } from '../core/decimal.ts'
@@ -11,6 +10,7 @@ import type { WorkedMonth } from '../pay/month.ts'
 import type { Correction, Due } from '../pay/opening.ts'
 import { byId } from '../pay/people.ts'
 import { monthRow, wasEverKept } from './month-rows.ts'
+import { yuan } from './opening.ts'
 
 /** Rows by month and employee number, as the book has them, corrections included. */
 export type Rows = ReadonlyMap<string, ReadonlyMap<string, MonthRow>>
@@ -180,7 +180,7 @@ function reserveDifferences(
       forfeited: atOnce.plus(more ? ZERO : kept.minus(paid)),
       premium: more ? paid.minus(kept) : ZERO,
     }
-    const change = (kind: keyof typeof figures): Decimal => figures[kind].minus(decimal(fenText(lot[kind])))
+    const change = (kind: keyof typeof figures): Decimal => figures[kind].minus(yuan(lot[kind]))
     for (const kind of ['released', 'forfeited', 'premium'] as const) post(kind, change(kind))
     const amount = change('released').plus(change('premium'))
     return [own, { correction: { origin, kind: 'released', name, amount }, postings: [] }]

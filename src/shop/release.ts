@@ -2,7 +2,6 @@
 // sealed where that is asked for. Takes a shop, a reserve and a period; gives what is paid, or what stands in its way. No lot is
 // ever released twice.
 
-import { fenText } from '../book/amount.ts'
 import type { Approval } from '../book/entry.ts'
 import { type EntryHeader, figuresDigest, fileNamePart } from '../book/entry.ts'
 import type { NameOf } from '../book/journal.ts'
@@ -11,7 +10,7 @@ import { monthsOf, openMonthsOf, payoutRefused, releasesOf } from '../book/order
 import { readBook } from '../book/read.ts'
 import type { BookRecord, Posting } from '../book/record.ts'
 import { lastMonthOf, type Period, parsePeriod } from '../core/calendar.ts'
-import { decimal, plain } from '../core/decimal.ts'
+import { plain } from '../core/decimal.ts'
 import { pathIn } from '../core/inside.ts'
 import { amountForPeople, amountText } from '../core/money.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
@@ -24,6 +23,7 @@ import { releaseFiles, writeRelease } from '../writers/release-files.ts'
 import { releaseApprovals } from './approvals.ts'
 import { releaseDraft } from './drafts.ts'
 import { dataMonths, loadShopScheme } from './folder.ts'
+import { yuan } from './opening.ts'
 import { findPerson, type Known, knownPeople, nameReader } from './people.ts'
 import { buildOf, version } from './program.ts'
 import { type Sealed, sealEntry } from './seal.ts'
@@ -174,7 +174,7 @@ export function lotsOf(ledger: Ledger, reserve: string, period: Period, nameOf: 
       person,
       origin,
       name: nameOf(person, origin) ?? '',
-      held: decimal(fenText(held({ person, origin, ...lot }))),
+      held: yuan(held({ person, origin, ...lot })),
     }))
 }
 

@@ -2,7 +2,7 @@
 // held against what was sealed: figures always, looks only where this very program made them. Takes a sound book; gives
 // contradictions by entry, and what could not be worked out. Writes nothing.
 
-import type { EntryHeader } from '../book/entry.ts'
+import { type EntryHeader, figuresDigest } from '../book/entry.ts'
 import type { JsonObject } from '../book/form.ts'
 import { copiesOf } from '../book/keep.ts'
 import { Ledger } from '../book/ledger.ts'
@@ -14,15 +14,20 @@ import type { Problem } from '../core/problem.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { Month, WorkedMonth } from '../pay/month.ts'
 import { calculateRelease, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
+import { formOf, readForm } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
+import { draftFiles, MONTH_FILES } from '../writers/month-files.ts'
+import { isNamed } from '../writers/outputs.ts'
+import { RELEASE_FILES, releaseFiles } from '../writers/release-files.ts'
 import { type ApprovalDue, approves, closeApprovals, releaseApprovals } from './approvals.ts'
-import { monthRecords } from './close.ts'
+import { monthFigures, monthRecords } from './close.ts'
 import { type Contradiction, contradictions, recordKey } from './contradictions.ts'
 import { keptScheme, replayMonth } from './month.ts'
 import { KeptValues } from './month-rows.ts'
 import { openingReader } from './opening.ts'
 import { countsOthers, ordersBefore } from './orders.ts'
 import { nameReader } from './people.ts'
+import { buildOf } from './program.ts'
 import { recalculate, stateReader } from './recalculate.ts'
 import { lastMonth, lotsOf, releaseFolder, releaseRecords } from './release.ts'
 
@@ -30,26 +35,6 @@ import { lastMonth, lotsOf, releaseFolder, releaseRecords } from './release.ts'
 export interface Rendering {
   readonly name: string
   readonly sha256: string
-}
-
-/** How the outputs of entries are made; needed only where this very program sealed them. */
-export interface Renderers {
-  /** The build of this program. */
-  readonly build: () => string
-  readonly language: (header: EntryHeader) => 'zh' | 'en' | undefined
-  readonly month: (
-    month: WorkedMonth,
-    problems: readonly Problem[],
-    header: EntryHeader,
-  ) => Promise<readonly Rendering[]>
-  readonly release: (
-    result: ReleaseResult,
-    layouts: readonly Filled[],
-    scheme: Scheme,
-    header: EntryHeader,
-  ) => Promise<readonly Rendering[]>
-  /** File names that the sheets of a month or release may have, in this and in earlier versions. */
-  readonly known: (name: string) => boolean
 }
 
 export interface ReplayedEntry {
@@ -77,45 +62,34 @@ interface Replayed {
 
 type Outcome = Replayed | { readonly because: readonly string[] }
 
-/** What the book said before an entry. */
-interface Before {
+/** An entry, and what the book said before it. */
+interface ToReplay {
   readonly folder: string
   readonly headers: readonly EntryHeader[]
-  readonly records: readonly Read[]
-}
-
-interface Read {
-  readonly record: BookRecord
+  readonly records: readonly { readonly record: BookRecord; readonly header: EntryHeader }[]
   readonly header: EntryHeader
+  readonly sealed: readonly BookRecord[]
+  /** True where this very program sealed it. */
+  readonly exact: boolean
 }
 
-/** Replays all entries in their order; `told` hears of each when it is done. */
-export async function replayBook(
-  folder: string,
-  renderers: Renderers,
-  told: (entry: ReplayedEntry) => void = () => {},
-): Promise<ReplayedEntry[]> {
-  const all: Read[] = []
+/** Replays all entries in their order. */
+export async function replayBook(folder: string): Promise<ReplayedEntry[]> {
+  const all: ToReplay['records'][number][] = []
   const book = await readBook(folder, (record, header) => all.push({ record, header }))
   const found: ReplayedEntry[] = []
   let begin = 0
   for (const [i, header] of book.headers.entries()) {
     let end = begin
     while (all[end]?.header === header) end++
-    const before = { folder, headers: book.headers.slice(0, i), records: all.slice(0, begin) }
-    const sealed = all.slice(begin, end).map(r => r.record)
-    const exact = header.build !== undefined && header.build === renderers.build()
-    const outcome = await REPLAY[header.kind](before, header, sealed, exact, renderers)
-    const entry = {
-      file: fileOf(book, header),
-      header,
-      exact,
-      ...('because' in outcome
-        ? { because: outcome.because, contradictions: [] }
-        : { because: [], contradictions: differences(before, header, sealed, outcome, exact, renderers) }),
+    const entry: ToReplay = {
+      ...{ folder, headers: book.headers.slice(0, i), records: all.slice(0, begin), header },
+      sealed: all.slice(begin, end).map(r => r.record),
+      exact: header.build !== undefined && header.build === buildOf(),
     }
-    found.push(entry)
-    told(entry)
+    const outcome = await REPLAY[header.kind](entry)
+    const [because, contradictions] = 'because' in outcome ? [outcome.because, []] : [[], differences(entry, outcome)]
+    found.push({ file: fileOf(book, header), header, exact: entry.exact, because, contradictions })
     begin = end
   }
   return found
@@ -125,38 +99,23 @@ function fileOf({ entries }: Book, { number }: EntryHeader): string {
   return entries.find(e => e.number === number)!.file
 }
 
-type Replay = (
-  before: Before,
-  header: EntryHeader,
-  sealed: readonly BookRecord[],
-  exact: boolean,
-  renderers: Renderers,
-) => Promise<Outcome>
+const REPLAY: Readonly<Record<EntryHeader['kind'], (entry: ToReplay) => Promise<Outcome>>> = { close, release, correct }
 
-const REPLAY: Readonly<Record<EntryHeader['kind'], Replay>> = { close, release, correct }
-
-async function close(
-  { folder, headers, records }: Before,
-  header: EntryHeader,
-  sealed: readonly BookRecord[],
-  exact: boolean,
-  renderers: Renderers,
-): Promise<Outcome> {
+async function close({ folder, headers, records, header, sealed, exact }: ToReplay): Promise<Outcome> {
   const reader = openingReader(header.period)
   for (const { record, header } of records) reader.visit(record, header)
   // Of itself only which columns it speaks of: a month that an earlier version closed reads what that one read.
   for (const record of sealed) reader.visit(record, header)
   const { opening, kept } = reader.state()
-  const sheets = renderers.language(header)
   const book = { folder, headers, kept }
   const orders = ordersBefore(book, header)
-  const how = { keepRows: exact, layouts: true, sheets }
+  const how = { keepRows: exact, layouts: true, sheets: readForm(header.about.form)?.language }
   const { month, problems } = await replayMonth({ header, opening, book, orders }, how)
   if (!month) return { because: errorCodes(problems) }
   return {
     records: [...monthRecords(month)],
     layouts: layoutNames(month.layouts),
-    made: exact ? await renderers.month(month, problems, header) : undefined,
+    made: exact ? await monthSheets(month, problems, header) : undefined,
     folder: `out/${header.period}`,
     approvals: closeApprovals(month),
     inputs: monthInputs(month),
@@ -171,13 +130,7 @@ async function otherOrders(folder: string, header: EntryHeader, month: Month): P
     : []
 }
 
-async function release(
-  { folder, headers, records }: Before,
-  header: EntryHeader,
-  sealed: readonly BookRecord[],
-  exact: boolean,
-  renderers: Renderers,
-): Promise<Outcome> {
+async function release({ folder, headers, records, header, sealed, exact }: ToReplay): Promise<Outcome> {
   const { reserve: name = '', payout: payoutName = '', about } = header
   const [period, payout] = [parsePeriod(header.period)!, parsePeriod(payoutName)!]
   const { scheme, problems } = await keptScheme(folder, header, lastMonth(period).name)
@@ -210,7 +163,7 @@ async function release(
   return {
     records: [...releaseRecords(result)],
     layouts: layoutNames(outcome.layouts),
-    made: exact ? await renderers.release(result, outcome.layouts, scheme, header) : undefined,
+    made: exact ? await releaseSheets(result, outcome.layouts, scheme, header) : undefined,
     folder: releaseFolder(header, headers),
     approvals: releaseApprovals(result, scheme.approvals),
     inputs: readFiles(outcome),
@@ -220,11 +173,7 @@ async function release(
   }
 }
 
-async function correct(
-  { folder, headers, records }: Before,
-  header: EntryHeader,
-  sealed: readonly BookRecord[],
-): Promise<Outcome> {
+async function correct({ folder, headers, records, header, sealed }: ToReplay): Promise<Outcome> {
   const reader = stateReader()
   const ledger = new Ledger()
   for (const { record, header } of records) {
@@ -251,15 +200,35 @@ async function correct(
   }
 }
 
-/** Everything in which an entry and its replay differ. */
-function differences(
-  { records }: Before,
+/** The sheets of a month as this program makes them. */
+async function monthSheets(
+  month: WorkedMonth,
+  problems: readonly Problem[],
+  { about, version, scheme }: EntryHeader,
+): Promise<readonly Rendering[]> {
+  const schemeFile = { file: scheme.name, bytes: scheme.bytes, sha256: scheme.sha256 }
+  const form = formOf(month, readForm(about.form))
+  return draftFiles(month, problems, { version, schemeFile, whatIf: [], form, figures: monthFigures(month) })
+}
+
+/** Those of a release. */
+async function releaseSheets(
+  result: ReleaseResult,
+  layouts: readonly Filled[],
+  scheme: Scheme,
   header: EntryHeader,
-  sealed: readonly BookRecord[],
-  replayed: Replayed,
-  exact: boolean,
-  { known }: Renderers,
-): Contradiction[] {
+): Promise<readonly Rendering[]> {
+  const seals = { figures: figuresDigest(header, releaseRecords(result)), after: header.previous ?? '' }
+  return releaseFiles(result, layouts, scheme, seals)
+}
+
+/** True for a name that a sheet of a month or release may have, in this and in earlier versions. */
+function isKnown(name: string): boolean {
+  return isNamed(name, MONTH_FILES) || isNamed(name, RELEASE_FILES)
+}
+
+/** Everything in which an entry and its replay differ. */
+function differences({ records, header, sealed, exact }: ToReplay, replayed: Replayed): Contradiction[] {
   const kept = new KeptValues()
   const last = new Map<string, BookRecord>()
   // Only a correction leaves out what it does not change.
@@ -272,7 +241,7 @@ function differences(
     ...contradictions(sealed, replayed.records, kept.columns, key => last.get(key)),
     ...replayed.more,
     ...approvalDifferences(header, replayed.approvals),
-    ...outputDifferences(header, replayed, known),
+    ...outputDifferences(header, replayed),
   ]
   if (!exact || found.length > 0) return found
   return [...inputDifferences(header, replayed), ...lineDifferences(sealed, replayed.records)]
@@ -285,11 +254,7 @@ function approvalDifferences({ approvals }: EntryHeader, due: readonly ApprovalD
 }
 
 /** Names of outputs, and their bytes where this very program made them. */
-function outputDifferences(
-  { outputs }: EntryHeader,
-  { made, folder, layouts }: Replayed,
-  known: (name: string) => boolean,
-): Contradiction[] {
+function outputDifferences({ outputs }: EntryHeader, { made, folder, layouts }: Replayed): Contradiction[] {
   const output = (figure: 'output' | 'bytes', name: string, sealed: string, replayed: string): Contradiction => {
     return { who: '', figure, name, sealed, replayed }
   }
@@ -307,7 +272,7 @@ function outputDifferences(
   }
   const own = (name: string): boolean => {
     const file = name.slice(folder.length + 1)
-    return name.startsWith(`${folder}/`) && (known(file) || layouts.includes(file))
+    return name.startsWith(`${folder}/`) && (isKnown(file) || layouts.includes(file))
   }
   return [
     ...names.filter(name => !own(name)).map(name => output('output', name, name, '')),

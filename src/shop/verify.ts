@@ -2,7 +2,7 @@
 // again, and that the book holds a seal that somebody has. Takes a shop; gives what was proved, or everything that is wrong.
 // Writes nothing.
 
-import { figuresDigest, type SealedEntry } from '../book/entry.ts'
+import type { SealedEntry } from '../book/entry.ts'
 import type { NameOf } from '../book/journal.ts'
 import type { Book } from '../book/read.ts'
 import { verifyBook } from '../book/verify.ts'
@@ -10,15 +10,9 @@ import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
-import { formOf, readForm } from '../reports/run-record.ts'
-import { draftFiles, MONTH_FILES } from '../writers/month-files.ts'
-import { isNamed } from '../writers/outputs.ts'
-import { RELEASE_FILES, releaseFiles } from '../writers/release-files.ts'
-import { monthFigures } from './close.ts'
 import { nameReader } from './people.ts'
-import { buildOf, version } from './program.ts'
-import { releaseRecords } from './release.ts'
-import { type Renderers, type ReplayedEntry, replayBook } from './replay-book.ts'
+import { version } from './program.ts'
+import { type ReplayedEntry, replayBook } from './replay-book.ts'
 import type { Shop } from './shop.ts'
 import { findingProblem } from './shop-month.ts'
 import { checkSignatures, type Signed } from './signatures.ts'
@@ -56,7 +50,7 @@ export async function verifyShop(shop: Pick<Shop, 'root' | 'env'>, asked: Verify
     ...signatures.problems,
   ]
   const leftovers = book.findings.filter(f => f.damage === 'leftover').map(({ entry }) => leftover(entry))
-  const replayed = replay && damage.length === 0 ? await replayBook(folder, renderers) : []
+  const replayed = replay && damage.length === 0 ? await replayBook(folder) : []
   for (const entry of replayed) damage.push(...replayProblems(entry, names.nameOf, all))
   const held = seal === undefined ? undefined : book.entries.find(e => e.intact && holds(e, seal))
   if (seal !== undefined && !held)
@@ -96,19 +90,4 @@ function replayProblems(
   })
   const count = contradictions.length - told.length
   return count > 0 ? [...problems, problem('BOOK_CONTRADICTED_MORE', at, { entry: file, count })] : problems
-}
-
-const renderers: Renderers = {
-  build: buildOf,
-  language: header => readForm(header.about.form)?.language,
-  month: async (month, problems, { about, version, scheme }) => {
-    const schemeFile = { file: scheme.name, bytes: scheme.bytes, sha256: scheme.sha256 }
-    const form = formOf(month, readForm(about.form))
-    return draftFiles(month, problems, { version, schemeFile, whatIf: [], form, figures: monthFigures(month) })
-  },
-  release: async (result, layouts, scheme, header) => {
-    const seals = { figures: figuresDigest(header, releaseRecords(result)), after: header.previous ?? '' }
-    return releaseFiles(result, layouts, scheme, seals)
-  },
-  known: name => isNamed(name, MONTH_FILES) || isNamed(name, RELEASE_FILES),
 }

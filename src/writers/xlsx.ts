@@ -6,11 +6,10 @@ import { columnLetters } from '../core/place.ts'
 import type { OwnFigure } from '../explain/arithmetic-text.ts'
 import { lettersWide, linesOf } from '../reports/letters.ts'
 import { figureOf, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
-import { quotedSheet } from '../reports/sheet-names.ts'
+import { quotedSheet, sheetNames } from '../reports/sheet-names.ts'
 import { shownPlaces, shownWide } from './cell-widths.ts'
 import { encodeWorkbook } from './encode-workbook.ts'
 import type { CellStyle, WrittenBook, WrittenCell, WrittenColumn, WrittenSheet } from './workbook.ts'
-import { pageText, sheetNames } from './workbook-texts.ts'
 
 const AMOUNT_FORMAT = '#,##0.00'
 export const FONT = { name: 'Microsoft YaHei', size: 10 } as const
@@ -35,6 +34,8 @@ const WIDEST_PAGE = 270
 /** Texts of more lines are cut in view; the cell holds them whole. */
 const MOST_LINES = 5
 const LINE_HEIGHT = 15
+/** Excel reads 255 letters above a page, codes and doubled signs among them. */
+const MOST_IN_HEADER = 100
 /** Letters of a line that the distance from the edges takes. */
 const INDENT = 2
 
@@ -125,6 +126,16 @@ export function printed(
       oddFooter: `${foot === '' ? '' : `&L${pageText(foot)}`}&R&P / &N`,
     },
   }
+}
+
+/** A text to be printed above a page: `&` begins a code there unless it stands twice. */
+function pageText(text: string): string {
+  let shown = ''
+  for (const letter of text.replace(/\p{Cc}/gu, ' ')) {
+    if (shown.length + letter.length > MOST_IN_HEADER) break
+    shown += letter
+  }
+  return shown.replaceAll('&', '&&')
 }
 
 function encodeColumn(column: SheetColumn, sheet: Sheet, index: number): WrittenColumn {
