@@ -1,9 +1,6 @@
 // The book of a shop as rows: what is held, with when it may be released and what is at risk; and the register. Takes the
 // shop's folder; gives rows of text. Reads schemes and rosters besides the book.
 
-import { nameReader } from '../acts/names.ts'
-import { BOOK_FOLDER } from '../acts/opening.ts'
-import { prospects, type Risk } from '../acts/prospects.ts'
 import type { EntryHeader } from '../book/entry.ts'
 import type { NameOf } from '../book/journal.ts'
 import { type Book, readBook } from '../book/read.ts'
@@ -11,8 +8,11 @@ import type { BookRecord } from '../book/record.ts'
 import { balanceRows, REGISTER_COLUMNS, type Rows, registerRow } from '../book/rows.ts'
 import type { Period } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
 import type { Language } from '../reports/messages/sentence.ts'
 import type { Scheme } from '../scheme/model.ts'
+import { nameReader } from '../shop/names.ts'
+import { prospects, type Risk } from '../shop/prospects.ts'
 import type { Known } from './find-person.ts'
 import { dataMonths, loadSchemeFile, schemeFile } from './shop.ts'
 import { words } from './words.ts'

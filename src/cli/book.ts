@@ -1,12 +1,12 @@
 // Small parts that the commands of the book share: approvals from the command line, the time of an entry, and what became
 // of writing one.
 
-import { BOOK_FOLDER } from '../acts/opening.ts'
 import { type Appended, appendEntry, type EntryDraft } from '../book/append.ts'
 import type { Approval } from '../book/entry.ts'
 import { openBook } from '../book/open.ts'
 import { type Book, closingOf } from '../book/read.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
 import { readForm } from '../reports/run-record.ts'
 import type { Signer } from './signing.ts'
 import type { Io, Terminal } from './streams.ts'

@@ -2,9 +2,9 @@
 // shop; gives the problem, none for errors that are no business of the file system.
 
 import { relative, sep } from 'node:path'
-import { BOOK_FOLDER } from '../acts/opening.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { FileError } from '../files/failure.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
 
 const OF_FILES: ReadonlySet<string> = new Set([
   ...[

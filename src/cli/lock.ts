@@ -3,11 +3,11 @@
 // dead one left of the book is put right first.
 
 import { type FileHandle, stat, unlink } from 'node:fs/promises'
-import { BOOK_FOLDER } from '../acts/opening.ts'
 import { settleBook } from '../book/open.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { fsFailure } from '../files/failure.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
 import { openOwn } from '../files/read.ts'
 import { PRIVATE_FILE } from '../files/write.ts'
 

@@ -3,10 +3,10 @@
 
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, relative, resolve } from 'node:path'
-import { BOOK_FOLDER } from '../acts/opening.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
 
 /** What makes a folder a shop: one of these in it. */
 const MARKS = new Set(['scheme.yaml', 'schemes', 'data', BOOK_FOLDER])

@@ -3,8 +3,8 @@
 
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, relative, resolve, sep } from 'node:path'
-import { MONTH_RECORD } from '../acts/drafts.ts'
 import { pathIn } from '../core/inside.ts'
+import { MONTH_RECORD } from '../files/names.ts'
 import { readText } from '../files/read.ts'
 import { SHOP_FOLDERS } from './shop.ts'
 import { type OutFault, UsageError } from './usage-error.ts'

@@ -1,8 +1,8 @@
 // A comparison for a terminal: totals by class, then person by person every difference, and the bridge in a sentence.
 
-import type { Comparison, Difference } from '../acts/compare.ts'
 import { decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
+import type { Comparison, Difference } from '../explain/compare.ts'
 import { bridgeText, comparisonWords, figureName, signed, whyText } from '../reports/comparison.ts'
 import { type GridColumn, gridLines } from './grid.ts'
 import type { Terminal } from './streams.ts'

@@ -2,14 +2,14 @@
 // problems of those that are missing or void. Nothing is sealed where one of these can't be had.
 
 import { resolve } from 'node:path'
-import { type ApprovalDue, approves } from '../acts/approvals.ts'
-import type { Draft } from '../acts/drafts.ts'
-import { approvalFile, findApproval } from '../acts/signed-approvals.ts'
 import type { Approval } from '../book/entry.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { bytesOrNone } from '../files/read.ts'
 import type { ApprovalRule } from '../scheme/model.ts'
+import { type ApprovalDue, approves } from '../shop/approvals.ts'
+import type { Draft } from '../shop/drafts.ts'
+import { approvalFile, findApproval } from '../shop/signed-approvals.ts'
 import { Keygen, type SigningFailure } from '../signing/ssh-keygen.ts'
 import type { Io } from './streams.ts'
 

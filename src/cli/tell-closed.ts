@@ -1,7 +1,7 @@
 // What is shown of a closed month: that it is what was closed, whatever lies in its folder now. Takes the entry.
 
-import { BOOK_FOLDER } from '../acts/opening.ts'
 import type { ClosingEntry } from '../book/read.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 

@@ -1,15 +1,16 @@
 // A shop's month for a command: the scheme that applies to it, what the book says it begins with, and its files.
 
-import { BOOK_FOLDER, type OpeningState, openingOf } from '../acts/opening.ts'
-import { earlierOrders, ordersBefore } from '../acts/orders.ts'
-import { remember, replayMonth, withoutMonth } from '../acts/replay.ts'
 import type { Finding } from '../book/finding.ts'
 import { type ClosingEntry, closingOf } from '../book/read.ts'
 import type { Period } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
 import type { HowToRead } from '../pay/inputs.ts'
 import { type MonthOutcome, workOutLoaded } from '../pay/month.ts'
+import { type OpeningState, openingOf } from '../shop/opening.ts'
+import { earlierOrders, ordersBefore } from '../shop/orders.ts'
+import { remember, replayMonth, withoutMonth } from '../shop/replay.ts'
 import { dataMonths, type HowToLoad, loadShopScheme, type ShopScheme } from './shop.ts'
 
 export interface ShopMonth extends MonthOutcome {

@@ -1,12 +1,12 @@
 // A comparison in words: names of classes and figures, causes, the sentence of a bridge; the document that `--json` prints
-// and the sheet that `--csv` writes. Takes what acts/compare gives; adds nothing to it.
+// and the sheet that `--csv` writes. Takes what explain/compare gives; adds nothing to it.
 
-import type { Bridge, Cause, CauseFigure } from '../acts/bridge.ts'
-import type { Comparison, Difference, DifferenceClass } from '../acts/compare.ts'
-import type { FigureKind } from '../acts/figures.ts'
-import type { SumWords } from '../acts/outside-sheet.ts'
 import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { amountForPeople, amountText } from '../core/money.ts'
+import type { Bridge, Cause, CauseFigure } from '../explain/bridge.ts'
+import type { Comparison, Difference, DifferenceClass } from '../explain/compare.ts'
+import type { FigureKind } from '../explain/figures.ts'
+import type { SumWords } from '../explain/outside-sheet.ts'
 import { peopleStyle, valueText } from './arithmetic-text.ts'
 import { LABELS } from './labels.ts'
 import type { Language } from './messages/sentence.ts'

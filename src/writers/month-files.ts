@@ -1,10 +1,10 @@
 // The files of a month's draft, from the worked-out month: what `run` writes, what `close` seals, and what a replay must
 // give again byte for byte.
 
-import { MONTH_RECORD } from '../acts/drafts.ts'
 import { hashOf } from '../core/hash.ts'
 import type { Problem } from '../core/problem.ts'
 import { jsonText } from '../core/visible.ts'
+import { MONTH_RECORD } from '../files/names.ts'
 import { auditSheets } from '../live/workbook.ts'
 import type { Month } from '../pay/month.ts'
 import { auditLines } from '../reports/audit.ts'

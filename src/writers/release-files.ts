@@ -1,8 +1,8 @@
 // The files of a release, from what it pays: what is written to out/ and sealed with it.
 
-import { RELEASE_RECORD } from '../acts/drafts.ts'
 import { hashOf } from '../core/hash.ts'
 import { jsonText } from '../core/visible.ts'
+import { RELEASE_RECORD } from '../files/names.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { ReleaseResult } from '../pay/release.ts'
 import { layoutsDocument } from '../reports/layout-document.ts'

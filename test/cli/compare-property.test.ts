@@ -3,10 +3,10 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bridges } from '../../src/acts/bridge.ts'
-import { type ComparedSide, compareSides } from '../../src/acts/compare.ts'
 import { sumOf } from '../../src/core/decimal.ts'
 import { amountText } from '../../src/core/money.ts'
+import { bridges } from '../../src/explain/bridge.ts'
+import { type ComparedSide, compareSides } from '../../src/explain/compare.ts'
 import { monthOutcome } from '../support/outcome.ts'
 import { SCHEME } from '../support/shop.ts'
 

@@ -3,10 +3,10 @@
 
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { bridges } from '../../src/acts/bridge.ts'
-import { type ComparedSide, compareSides } from '../../src/acts/compare.ts'
-import { readOutsideSheet } from '../../src/acts/outside-sheet.ts'
 import { decimal, sumOf } from '../../src/core/decimal.ts'
+import { bridges } from '../../src/explain/bridge.ts'
+import { type ComparedSide, compareSides } from '../../src/explain/compare.ts'
+import { readOutsideSheet } from '../../src/explain/outside-sheet.ts'
 import { bridgeText, SHEET_WORDS } from '../../src/reports/comparison.ts'
 import { draftFiles } from '../../src/writers/month-files.ts'
 import { put, tempFolder } from '../support/folders.ts'

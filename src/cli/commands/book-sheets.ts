@@ -2,8 +2,6 @@
 // book keeps. Writes to out/<month>/ or to the folder of --out, all of them or none.
 
 import { relative, resolve } from 'node:path'
-import { MONTH_RECORD } from '../../acts/drafts.ts'
-import { BOOK_FOLDER } from '../../acts/opening.ts'
 import type { FileFacts } from '../../book/entry.ts'
 import { keptPath } from '../../book/keep.ts'
 import { closedMonths } from '../../book/order.ts'
@@ -12,6 +10,7 @@ import { verifyBook } from '../../book/verify.ts'
 import { pathIn } from '../../core/inside.ts'
 import { anyError, problem } from '../../core/problem.ts'
 import { inTurns } from '../../core/turns.ts'
+import { BOOK_FOLDER, MONTH_RECORD } from '../../files/names.ts'
 import { readBytes } from '../../files/read.ts'
 import { replaceFolder } from '../../writers/folder.ts'
 import { failed } from '../fail.ts'

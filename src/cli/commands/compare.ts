@@ -2,7 +2,7 @@
 // every difference. Differences are the result, not a problem. Writes nothing but the list where `--csv` asks for it.
 
 import { relative } from 'node:path'
-import { compareSides } from '../../acts/compare.ts'
+import { compareSides } from '../../explain/compare.ts'
 import { comparisonDocument, comparisonSheet, comparisonWords } from '../../reports/comparison.ts'
 import { listText } from '../../writers/csv.ts'
 import { failed } from '../fail.ts'

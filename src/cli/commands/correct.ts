@@ -2,17 +2,17 @@
 // again, and every difference becomes a posting and an amount of the month that is open. Nothing sealed is changed; where
 // nothing differs nothing is written.
 
-import type { PersonCorrection } from '../../acts/correct.ts'
-import { BOOK_FOLDER } from '../../acts/opening.ts'
-import { ORDERS_FILE, ordersFile } from '../../acts/orders.ts'
-import { bookState, recalculate } from '../../acts/recalculate.ts'
 import { keptPath } from '../../book/keep.ts'
 import { closedMonths, openMonth } from '../../book/order.ts'
 import { sumOf } from '../../core/decimal.ts'
 import { pathIn } from '../../core/inside.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
 import { problem } from '../../core/problem.ts'
+import { BOOK_FOLDER } from '../../files/names.ts'
 import { byId } from '../../pay/people.ts'
+import type { PersonCorrection } from '../../shop/correct.ts'
+import { ORDERS_FILE, ordersFile } from '../../shop/orders.ts'
+import { bookState, recalculate } from '../../shop/recalculate.ts'
 import { now, readApprovals, type Sealed, sealEntry, sealedFacts, sealLines } from '../book.ts'
 import { failed } from '../fail.ts'
 import { withShopLock } from '../lock.ts'

@@ -11,12 +11,11 @@ import { hashOf } from '../core/hash.ts'
 import { pathIn } from '../core/inside.ts'
 import type { ApprovalFault } from '../core/problem-facts.ts'
 import { type Failure, fsFailure } from '../files/failure.ts'
+import { APPROVALS_FOLDER } from '../files/names.ts'
 import { bytesOrNone } from '../files/read.ts'
 import { makeFolder } from '../files/write.ts'
 import type { Keygen, SigningFailure } from '../signing/ssh-keygen.ts'
 import type { Draft } from './drafts.ts'
-
-export const APPROVALS_FOLDER = 'approvals'
 
 /** What is signed. A signature over one draft, or for one role, says nothing of another. */
 export function approvalMessage(role: string, { record, sha256 }: Pick<Draft, 'record' | 'sha256'>): string {

@@ -23,8 +23,6 @@ export interface OpeningState {
   readonly gap: readonly string[]
 }
 
-export const BOOK_FOLDER = 'book'
-
 /** Reads the book for a month. Look at `book.findings` first: of a damaged book nothing else may be used. */
 export async function openingOf(folder: string, period: Period): Promise<OpeningState> {
   const reader = openingReader(period.name)

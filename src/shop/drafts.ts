@@ -7,6 +7,7 @@ import { parseJson } from '../book/form.ts'
 import { hashOf } from '../core/hash.ts'
 import { isNameInside, pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
+import { MONTH_RECORD, RELEASE_RECORD } from '../files/names.ts'
 import { bytesOrNone } from '../files/read.ts'
 
 export interface Draft {
@@ -16,11 +17,6 @@ export interface Draft {
   readonly record: string
   readonly sha256: string
 }
-
-/** The record of a month's draft, in its folder. */
-export const MONTH_RECORD = 'run.json'
-/** Likewise of a release's. */
-export const RELEASE_RECORD = 'release.json'
 
 /** Where a month's draft lies. */
 export function monthDraft(period: string): Omit<Draft, 'sha256'> {

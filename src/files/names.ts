@@ -1,0 +1,12 @@
+// Names of the files and folders that bonusbook makes in a shop's folder, for whoever writes and whoever looks for them.
+
+/** The folder of the book in a shop's folder. */
+export const BOOK_FOLDER = 'book'
+/** The folder of drafts. */
+export const OUT_FOLDER = 'out'
+/** The folder of approvals by signature. */
+export const APPROVALS_FOLDER = 'approvals'
+/** The record of a month's draft, in its folder. */
+export const MONTH_RECORD = 'run.json'
+/** Likewise of a release's. */
+export const RELEASE_RECORD = 'release.json'
