@@ -4,6 +4,7 @@
 import { isDue, type Period } from '../core/calendar.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { acceptIn } from '../scheme/allowed.ts'
+import { graphOf } from '../scheme/graph.ts'
 import { joinsOf } from '../scheme/joins.ts'
 import type { Scheme, SchemeTable } from '../scheme/model.ts'
 import { textsOf } from '../scheme/texts.ts'
@@ -15,7 +16,6 @@ import { Engine } from './engine.ts'
 import { EventTable } from './event-tables.ts'
 import { openingFor } from './holders.ts'
 import { joinProblems } from './joins.ts'
-import { measureLevels } from './levels.ts'
 import { MonthFacts, type Overrides } from './month-facts.ts'
 import { NOTHING_OPEN, type Opening } from './opening.ts'
 import type { CountedOrders } from './order-log.ts'
@@ -155,7 +155,7 @@ export async function readInputs(
   const facts = new MonthFacts(people, how.overrides, own.opening.earlier)
   const engine = new Engine(scheme, facts, period)
 
-  const levels = measureLevels(scheme)
+  const levels = graphOf(scheme).levels()
   const joins = joinsOf(scheme)
   const texts = textsOf(scheme)
   const rows = { engine, facts, directory, folder, keepRows: how.keepRows, orders: how.orders !== undefined }

@@ -6,8 +6,8 @@ import type { Bound } from '../formula/bound.ts'
 import type { Row, Traced } from '../formula/trace.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonResult } from '../pay/result.ts'
-import { extentOf } from '../scheme/extent.ts'
-import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
+import { Intervals, NO_FACTS } from '../scheme/intervals.ts'
+import type { DefinedColumn, Scheme, SchemeColumn } from '../scheme/model.ts'
 import { peopleStyle, type Style, valueText } from './arithmetic-text.ts'
 import { type Attainment, attainmentOf } from './attainment.ts'
 import { readsOf } from './explanation.ts'
@@ -22,7 +22,7 @@ import { WORKBOOK_WORDS } from './workbook-words.ts'
 export function scorecardSheet(month: Month, labels: Labels): Sheet {
   const words = WORKBOOK_WORDS[month.scheme.sheets]
   const cells = itemCells(month)
-  const most = mostPoints()
+  const most = mostPoints(month.scheme)
   const rows: SheetCell[][] = []
   const sums: SumRow[] = []
   for (const person of month.result.people) {
@@ -109,15 +109,13 @@ function valueCell({ value, bound }: Traced, percent: boolean, style: Style): Sh
   return ownFigure(value, bound.type, percent)
 }
 
-/** The most that an item can give, looked up once for a formula and a position. */
-function mostPoints(): (bound: Bound, person: PersonResult) => Decimal | null {
-  const known = new Map<Bound, Map<string, Decimal>>()
+/** The most that an item can give to people of a position. */
+function mostPoints(scheme: Scheme): (bound: Bound, person: PersonResult) => Decimal | null {
+  const known = new Map<string, Intervals>()
   return (bound, { position }) => {
-    const own = known.get(bound) ?? new Map<string, Decimal>()
-    known.set(bound, own)
-    const most = own.get(position) ?? extentOf(bound, position).most
-    own.set(position, most)
-    return most.isFinite() ? most : null
+    const ranges = known.get(position) ?? new Intervals(scheme, position)
+    known.set(position, ranges)
+    return ranges.of(bound, NO_FACTS).high?.edge ?? null
   }
 }
 
