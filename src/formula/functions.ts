@@ -1,6 +1,7 @@
 // The plain functions of formulas: for each its usage and what types it takes and gives. How they calculate stands in
 // evaluate.ts; aggregates over rows and people, rank and share are not functions of values and stand in bind.ts.
 
+import { AGGREGATE_FORMS } from './aggregates.ts'
 import type { PlainFunction, Rounding } from './bound.ts'
 import { COUNT, DATE, isMoney, isNumeric, NUMBER, type Type, unify, YES_NO } from './types.ts'
 
@@ -70,14 +71,7 @@ export const FUNCTIONS: Record<PlainFunction | Rounding, FunctionDoc> = {
 }
 
 export const AGGREGATE_USAGE: Record<string, string> = {
-  sum: 'sum(table.column by column where condition)',
-  count: 'count(table by column where condition)',
-  'count distinct': 'count distinct(table.column by column where condition)',
-  average: 'average(table.column by column where condition)',
-  min: 'min(table.column by column where condition)',
-  max: 'max(table.column by column where condition)',
-  median: 'median(people.value by group where condition)',
-  only: 'only(table.column where condition): the value of the one row that fits',
+  ...AGGREGATE_FORMS,
   rank: 'rank(value by group where condition): 1 is the highest',
   'rank from lowest': 'rank from lowest(value by group where condition): 1 is the lowest',
   earlier: 'earlier(value, 1): what it was so many months before; blank where the book has none',

@@ -11,6 +11,7 @@ import { type Batch, type BatchColumn, figureAt, newBatch, ODD, SCALE } from '..
 import type { Division } from '../tables/division.ts'
 import type { Interner } from '../tables/interner.ts'
 import { type Keys, keyText } from '../tables/keys.ts'
+import { does } from './aggregates.ts'
 import type { Bound, Measure, RowColumn, Value } from './bound.ts'
 import { evaluate } from './evaluate.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
@@ -137,9 +138,6 @@ function tellBlank(traced: Traced, rows: Rows, world: World): void {
   rows.tell(rows.batch.rows[rows.i]!, problem('LOOKUP_MISSED', measure.of?.at ?? bound.at, facts), plainColumn(key))
 }
 
-/** Aggregates that a price list is read by. */
-const LOOK_UPS: ReadonlySet<string> = new Set(['only', 'min', 'max'])
-
 /** The look-up in another export of which a blank value is the result. */
 function lookedUp(traced: Traced, rows: Rows, world: World): Missed | undefined {
   return byKind(LOOKED_UP, traced.bound, traced, rows, world)
@@ -163,7 +161,7 @@ const LOOKED_UP: Pass<Missed | undefined, [Traced, Rows, World]> = {
   }),
   measure({ measure, key }, { parts }, rows, world) {
     const value = parts[0]?.value
-    if (!key || measure.table === rows.table || !LOOK_UPS.has(measure.aggregate)) return undefined
+    if (!key || measure.table === rows.table || !does(measure.aggregate, 'picks')) return undefined
     return { measure, key, value: value === FAULT ? '' : shown(value, key, world) }
   },
   'row column'(bound, { row }, rows, world) {

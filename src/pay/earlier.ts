@@ -2,7 +2,8 @@
 // what is kept; gives values of a column's type, blank where a month has none.
 
 import { isoDate, monthsAway, type Period, parseIsoDate } from '../core/calendar.ts'
-import { compare, type Decimal, decimal, divide, plain, sumOf } from '../core/decimal.ts'
+import { decimal, plain } from '../core/decimal.ts'
+import { AGGREGATES } from '../formula/aggregates.ts'
 import type { Bound, Value } from '../formula/bound.ts'
 import type { Type } from '../formula/types.ts'
 
@@ -20,21 +21,10 @@ export function earlierValue(bound: EarlierBound, key: string, period: Period, v
   }
   if (take === 'one') return at(months)
   const found = Array.from({ length: months }, (_, i) => at(i + 1)).filter(value => value !== null)
-  if (take === 'count') return decimal(found.length)
-  const figures = found as Decimal[]
-  const [first] = figures
-  if (!first) return (take === 'sum' || take === 'last') && type.kind !== 'unknown' ? decimal(0) : null
-  switch (take) {
-    case 'last':
-      return first
-
-    case 'sum':
-      return sumOf(figures)
-    case 'average':
-      return divide(sumOf(figures), decimal(figures.length))
-    default:
-      return figures.reduce((best, f) => (compare(f, best) === (take === 'min' ? -1 : 1) ? f : best))
-  }
+  const [first] = found
+  // Of a balance or a sum that is not known by its type nothing can be said.
+  if (!first && (take === 'last' || take === 'sum')) return type.kind === 'unknown' ? null : decimal(0)
+  return take === 'last' ? first! : AGGREGATES[take].of(found)
 }
 
 /** A value as the book keeps it; undefined where there is none to keep. */

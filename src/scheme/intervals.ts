@@ -4,8 +4,9 @@
 
 import { compare, type Decimal, decimal, divide, ONE, round, ZERO } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
+import { does } from '../formula/aggregates.ts'
 import type { ArithmeticSign, CompareSign } from '../formula/ast.ts'
-import type { Band, Bound, PlainFunction } from '../formula/bound.ts'
+import type { AggregateName, Band, Bound, PlainFunction } from '../formula/bound.ts'
 import { type Pass, results } from '../formula/tree.ts'
 import type { Range } from '../tables/spec.ts'
 import { caseFor, type DefinedColumn, type Scheme, type SchemeColumn } from './model.ts'
@@ -121,8 +122,8 @@ export class Intervals {
 }
 
 const anything = (): Interval => ALL
-const counted = ({ aggregate }: { aggregate: string }): Interval =>
-  aggregate.startsWith('count') ? atLeast(ZERO) : ALL
+const counted = ({ aggregate }: { aggregate: AggregateName }): Interval =>
+  does(aggregate, 'counts') ? atLeast(ZERO) : ALL
 
 const RANGES: Pass<Interval, [Intervals, Facts]> = {
   ...each(['calendar', 'earlier', 'share', 'lines', 'not', 'compare', 'logic', 'is blank', 'in', 'has'], anything),
