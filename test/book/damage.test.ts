@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/book/finding.ts'
 import { verifyBook } from '../../src/book/verify.ts'
 import { bookIn, opened, postings, sealAll, YEAR, YEAR_FILES } from '../support/book.ts'
+import { edited } from '../support/edited.ts'
 import { contents, folderOfFile, put, sha256, tempFolder } from '../support/folders.ts'
 import { linesOf, sealedAgain } from '../support/forge.ts'
 
@@ -144,7 +145,7 @@ describe('an entry', () => {
     expect(short(await change(RELEASE, text => text + line))).toEqual([`changed ${RELEASE}`])
     expect(short(await change(JULY, text => text + line))).toEqual([`changed ${JULY}`])
     expect(short(await change(RELEASE, text => text.slice(0, -1)))).toEqual([`changed ${RELEASE}`])
-    expect(short(await change(RELEASE, text => text.replace('BEGIN', 'BEGUN')))).toEqual([`changed ${RELEASE}`])
+    expect(short(await change(RELEASE, text => edited(text, ['BEGIN', 'BEGUN'])))).toEqual([`changed ${RELEASE}`])
     expect(short(await change(RELEASE, text => `${cut(text)}{"signature":""}\n`))).toEqual([`changed ${RELEASE}`])
   })
 
@@ -246,7 +247,7 @@ describe('around the entries', () => {
     expect(short(await found(at => unlinkSync(at('head.json'))))).toEqual(['head head.json'])
     const head = readFileSync(join(sound, 'head.json'), 'utf8')
     for (const count of ['0', '4', '6', '05', '-5', '5.0']) {
-      expect(short(await found(at => writeFileSync(at('head.json'), head.replace('5', count))))).toEqual([
+      expect(short(await found(at => writeFileSync(at('head.json'), edited(head, ['5', count]))))).toEqual([
         'head head.json',
       ])
     }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { contents, put, tempFolder } from '../support/folders.ts'
 import { makeShop, ORDERS, SCHEME } from '../support/shop.ts'
 
@@ -29,7 +30,7 @@ describe('check', () => {
     expect(ran.out).toContain('2026-07: ready to run, with 1 warning.')
     expect(ran.out).toContain('ROWS_OTHER_MONTH')
     const clean = await run(['check', '--period', '2026-07'], {
-      cwd: makeShop({ 'data/2026-07/orders.csv': ORDERS.replace(/A4.*\n/, '') }),
+      cwd: makeShop({ 'data/2026-07/orders.csv': edited(ORDERS, [/A4.*\n/, '']) }),
     })
     // 1,000.05 + 500 + 333.33 + 200; and of the marks' damage 100 + 10.01.
     expect(clean.out).toBe(
@@ -48,8 +49,8 @@ describe('check', () => {
 
   test('problems of scheme and data together, each with its place, the line as it stands and a hint', async () => {
     const cwd = makeShop({
-      'scheme.yaml': SCHEME.replace('turnover × rate', 'turnovr × rate'),
-      'data/2026-07/orders.csv': ORDERS.replace('333.33', 'about 300'),
+      'scheme.yaml': edited(SCHEME, ['turnover × rate', 'turnovr × rate']),
+      'data/2026-07/orders.csv': edited(ORDERS, ['333.33', 'about 300']),
     })
     const before = contents(cwd)
     const ran = await run(['check', '--period', '2026-07'], { cwd })
@@ -108,9 +109,10 @@ describe('try', () => {
     ['ok', '否', false],
     ['ok', 'yes', true],
   ])('%s=%s', async (name, value, flag) => {
-    const scheme = SCHEME.replace('      damage:', '      ok: yes/no\n      damage:').replace(
-      'watch: scores.mark < 60',
-      'watch: ok',
+    const scheme = edited(
+      SCHEME,
+      ['      damage:', '      ok: yes/no\n      damage:'],
+      ['watch: scores.mark < 60', 'watch: ok'],
     )
     const ran = await run([...TRY, ...GIVEN, '--set', `${name}=${value}`, '--json'], {
       cwd: makeShop({ 'scheme.yaml': scheme }),

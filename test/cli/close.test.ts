@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { BOOK_MONTHS, closeMonths, makeBookShop, putShop } from '../support/book-shop.ts'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { contents, folderOfFile, put } from '../support/folders.ts'
 
 interface Paid {
@@ -147,8 +148,8 @@ test('two shops, each with its own book', async () => {
 test('an employee number is a text: 7 is not 007', async () => {
   const other = makeBookShop()
   await closeMonths(other, ['2026-07'])
-  const roster = readFileSync(join(other, 'data/2026-08/roster.csv'), 'utf8').replace('007,Ann', '7,Ann')
-  const marks = readFileSync(join(other, 'data/2026-08/marks.csv'), 'utf8').replace('007,', '7,')
+  const roster = edited(readFileSync(join(other, 'data/2026-08/roster.csv'), 'utf8'), ['007,Ann', '7,Ann'])
+  const marks = edited(readFileSync(join(other, 'data/2026-08/marks.csv'), 'utf8'), ['007,', '7,'])
   put(other, { 'data/2026-08/roster.csv': roster, 'data/2026-08/marks.csv': marks })
   await closeMonths(other, ['2026-08'])
   const { reserves, deductions } = json<Balance>(await run(['book', 'balance', '--json'], { cwd: other }))

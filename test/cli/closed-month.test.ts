@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { contents, put } from '../support/folders.ts'
 import { makeShop, ORDERS } from '../support/shop.ts'
 
@@ -13,7 +14,7 @@ const PERIOD = ['--period', '2026-07'] as const
 async function changedShop(): Promise<string> {
   const cwd = makeShop()
   for (const command of ['run', 'close']) expect(await run([command, ...PERIOD], { cwd })).toMatchObject({ code: 0 })
-  put(cwd, { 'data/2026-07/orders.csv': ORDERS.replace('500.00', '900.00') })
+  put(cwd, { 'data/2026-07/orders.csv': edited(ORDERS, ['500.00', '900.00']) })
   return cwd
 }
 

@@ -3,6 +3,7 @@
 
 import { expect, test } from 'vitest'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { put } from '../support/folders.ts'
 import { MARKS, ORDERS, ROSTER, SCHEME } from '../support/shop.ts'
 import {
@@ -15,8 +16,8 @@ import {
   twoMonths,
 } from '../support/two-months.ts'
 
-const MORE_LABOUR = AUGUST_ORDERS.replace('007,500.00', '007,700.00')
-const DEARER = SCHEME.replace('rate: 10%', 'rate: { from 2026-01: 10%, from 2026-08: 12% }')
+const MORE_LABOUR = edited(AUGUST_ORDERS, ['007,500.00', '007,700.00'])
+const DEARER = edited(SCHEME, ['rate: 10%', 'rate: { from 2026-01: 10%, from 2026-08: 12% }'])
 
 test('nothing changed: no differences', async () => {
   expect(await compared()).toEqual({
@@ -49,7 +50,7 @@ test('an input', async () => {
 
 // 1,500.05 × 10% × 90% = 135.0045 → 135.00, 8.25 less; 5% of it 6.75, 0.41 less.
 test('a score is named instead of what it is made of', async () => {
-  const found = await compared({ 'data/2026-08/marks.csv': MARKS.replace('007,95.5', '007,90') })
+  const found = await compared({ 'data/2026-08/marks.csv': edited(MARKS, ['007,95.5', '007,90']) })
   expect(causes(found, '007')).toEqual(['mark 95.50 → 90.00 -8.25', 'reserves 7.16 → 6.75 0.41'])
   expect(differences(found, '007')).toContain('bonus 143.25 135.00 score')
 })
@@ -71,11 +72,12 @@ test('two changes: each is worth what it adds, and they add up', async () => {
   ])
 })
 
-const FACTOR = SCHEME.replace(
-  'pay:\n',
-  '  factor:\n    bands of: scores.mark\n    from 90: 1.2\n    from 60: 1\n    below 60: 0.5\npay:\n',
-).replace('rate × scores.mark ÷ 100', 'rate × factor')
-const NEXT = (text: string): string => text.replace('from: 2026-01', 'from: 2026-08')
+const FACTOR = edited(
+  SCHEME,
+  ['pay:\n', '  factor:\n    bands of: scores.mark\n    from 90: 1.2\n    from 60: 1\n    below 60: 0.5\npay:\n'],
+  ['rate × scores.mark ÷ 100', 'rate × factor'],
+)
+const NEXT = (text: string): string => edited(text, ['from: 2026-01', 'from: 2026-08'])
 const versions = (before: string, after: string): Record<string, string | undefined> => ({
   'scheme.yaml': undefined,
   'schemes/a.yaml': before,
@@ -84,14 +86,14 @@ const versions = (before: string, after: string): Record<string, string | undefi
 
 // 1,500.05 × 10% × 1.2 = 180.006 → 180.01, with 1.3 195.0065 → 195.01; reserves 9.00 and 9.75.
 test('a band of a score is a matter of the scheme, not of the score', async () => {
-  const found = await compared(versions(FACTOR, FACTOR.replace('from 90: 1.2', 'from 90: 1.3')))
+  const found = await compared(versions(FACTOR, edited(FACTOR, ['from 90: 1.2', 'from 90: 1.3'])))
   expect(causes(found, '007')).toEqual(['factor (scheme) 15.00', 'reserves 9.00 → 9.75 -0.75'])
   expect(differences(found, '007')).toContain('bonus 180.01 195.01 rate')
   expect(found.people.map(p => p.id)).toEqual(['007'])
 })
 
 test('a line under a new name is missing here and extra there', async () => {
-  const found = await compared(versions(SCHEME, SCHEME.replace('duty: 100元', 'post: 100元')))
+  const found = await compared(versions(SCHEME, edited(SCHEME, ['duty: 100元', 'post: 100元'])))
   expect(differences(found, '0030')).toEqual(['duty 100.00 – missing', 'post – 100.00 extra'])
   expect(causes(found, '0030')).toEqual(['post (scheme) 100.00', 'duty (scheme) -100.00'])
   expect(found.totals).toEqual([
@@ -102,15 +104,15 @@ test('a line under a new name is missing here and extra there', async () => {
 
 // A reserve's own rate: 6% of 143.25 is 8.595 → 8.60 instead of 7.16.
 test('a change that only a reserve feels is named', async () => {
-  const found = await compared(versions(SCHEME, SCHEME.replace('commission × 5%', 'commission × 6%')))
+  const found = await compared(versions(SCHEME, edited(SCHEME, ['commission × 5%', 'commission × 6%'])))
   expect(causes(found, '007')).toEqual(['quality (scheme) -1.44'])
 })
 
 // 012 has left with net 15.00; 0040 is new: 600 × 10% × 80% = 48.00 less 2.40.
 test('a person who has left and one who is new', async () => {
   const found = await compared({
-    'data/2026-08/roster.csv': `${ROSTER.replace('2021-05-01,', '2021-05-01,2026-07-31')}0040,New,advisor,south,2026-08-01,\n`,
-    'data/2026-08/orders.csv': `${AUGUST_ORDERS.replace('A3,2026-08-03,012,333.33,\n', '')}A6,2026-08-04,0040,600.00,no\n`,
+    'data/2026-08/roster.csv': `${edited(ROSTER, ['2021-05-01,', '2021-05-01,2026-07-31'])}0040,New,advisor,south,2026-08-01,\n`,
+    'data/2026-08/orders.csv': `${edited(AUGUST_ORDERS, ['B3,2026-08-03,012,333.33,\n', ''])}A6,2026-08-04,0040,600.00,no\n`,
     'data/2026-08/marks.csv': `${MARKS}0040,80,\n`,
   })
   expect(differences(found, '012')).toEqual(['the whole person 15.00 – missing'])
@@ -123,9 +125,12 @@ test('a person who has left and one who is new', async () => {
 })
 
 // A pot of 100 shared by marks of 60, 40 and 100 gives 30, 20 and 50; with 60, 90 and 100 it gives 24, 36 and 40.
-const SHARED = SCHEME.replace('bonus: turnover × rate × scores.mark ÷ 100', 'bonus: share(pot by marks.mark)')
-  .replace('turnover: sum(orders.labour by advisor)', 'pot: { formula: 100元, round: 2 }')
-  .replace('parameters:\n  rate: 10%\n', '')
+const SHARED = edited(
+  SCHEME,
+  ['bonus: turnover × rate × scores.mark ÷ 100', 'bonus: share(pot by marks.mark)'],
+  ['turnover: sum(orders.labour by advisor)', 'pot: { formula: 100元, round: 2 }'],
+  ['parameters:\n  rate: 10%\n', ''],
+)
 const WEIGHTS = (second: number): string => `id,mark,damage\n007,60,\n012,${second},\n0030,100,\n`
 
 test('what changed for others is said to be theirs', async () => {
@@ -140,17 +145,20 @@ test('what changed for others is said to be theirs', async () => {
 
 // Switched on in August with 4 hours; in July there were none, and nothing can be divided by them.
 test('changes that make no sense one without the other count together', async () => {
-  const scheme = SCHEME.replace(
-    'mark: { type: number',
-    'on: { type: yes/no, blank: no }\n      hours: number\n      mark: { type: number',
-  ).replace('bonus: turnover × rate × scores.mark ÷ 100', 'bonus: if on then 100元 ÷ hours else 10元')
+  const scheme = edited(
+    SCHEME,
+    ['mark: { type: number', 'on: { type: yes/no, blank: no }\n      hours: number\n      mark: { type: number'],
+    ['bonus: turnover × rate × scores.mark ÷ 100', 'bonus: if on then 100元 ÷ hours else 10元'],
+  )
   const marks = (on: string, hours: number): string =>
     `id,mark,damage,on,hours\n007,95,,${on},${hours}\n012,60,0,no,1\n0030,88,0,no,1\n`
   const found = await compared({
-    'scheme.yaml': scheme
-      .replace('  turnover: sum(orders.labour by advisor)\n', '')
-      .replace('values:\n', '')
-      .replace('parameters:\n  rate: 10%\n', ''),
+    'scheme.yaml': edited(
+      scheme,
+      ['  turnover: sum(orders.labour by advisor)\n', ''],
+      ['values:\n', ''],
+      ['parameters:\n  rate: 10%\n', ''],
+    ),
     'data/2026-07/marks.csv': marks('no', 0),
     'data/2026-08/marks.csv': marks('yes', 4),
   })
@@ -158,7 +166,7 @@ test('changes that make no sense one without the other count together', async ()
 })
 
 test('another position', async () => {
-  const found = await compared({ 'data/2026-08/roster.csv': ROSTER.replace('Ann,advisor', 'Ann,head') })
+  const found = await compared({ 'data/2026-08/roster.csv': edited(ROSTER, ['Ann,advisor', 'Ann,head']) })
   expect(causes(found, '007')).toEqual(['position advisor → head 100.00'])
 })
 
@@ -175,14 +183,14 @@ async function julyToAugust(shop: string): Promise<Compared> {
 
 // July carries 101.00 of 012's repair over. August has no new damage: at most 4.00 are taken of what is left.
 test('what a closed month carries over is a matter of timing', async () => {
-  const found = await julyToAugust(await closed({ 'data/2026-08/marks.csv': MARKS.replace('59.99,100', '59.99,') }))
+  const found = await julyToAugust(await closed({ 'data/2026-08/marks.csv': edited(MARKS, ['59.99,100', '59.99,']) }))
   expect(causes(found, '012')).toEqual(['damage 100.00 → 0.00 4.00', 'carried over from earlier months -4.00'])
 })
 
 // 200.00 more of labour in July: 19.10 more of bonus, 0.96 more withheld, as in the first test; both come in August.
 test('a closed month is as it was closed; what corrects it is a matter of timing', async () => {
   const shop = await closed({})
-  put(shop, { 'data/2026-07/orders.csv': ORDERS.replace('007,500.00', '007,700.00') })
+  put(shop, { 'data/2026-07/orders.csv': edited(ORDERS, ['007,500.00', '007,700.00']) })
   expect((await run(['correct', '-C', shop, '--period', '2026-07'])).code).toBe(0)
   const found = await julyToAugust(shop)
   expect(differences(found, '007')).toEqual([
@@ -195,10 +203,10 @@ test('a closed month is as it was closed; what corrects it is a matter of timing
 
 // A tenth of what the month before paid: 143.25 × 10% = 14.325 → 14.33.
 test('a figure of an earlier month', async () => {
-  const again = SCHEME.replace(
+  const again = edited(SCHEME, [
     'reserves:',
     '  - for: advisor\n    lines:\n      again: earlier sum(pay.bonus, 1) × 10%\nreserves:',
-  )
+  ])
   const found = await julyToAugust(await closed({ 'scheme.yaml': again }))
   expect(causes(found, '007')).toEqual(['earlier sum(pay.bonus, 1) 0.00 → 143.25 14.33'])
 })

@@ -7,13 +7,16 @@ import { sumOf } from '../../src/core/decimal.ts'
 import { amountText } from '../../src/core/money.ts'
 import { bridges } from '../../src/explain/bridge.ts'
 import { type ComparedSide, compareSides } from '../../src/explain/compare.ts'
+import { edited } from '../support/edited.ts'
 import { monthOutcome } from '../support/outcome.ts'
 import { SCHEME } from '../support/shop.ts'
 
 /** A scheme with something of everything: bands, a pool, a rank, a guarantee, a limit that is reached. */
-const WIDE = SCHEME.replace(
-  'scores:\n',
-  `  factor:
+const WIDE = edited(
+  SCHEME,
+  [
+    'scores:\n',
+    `  factor:
     bands of: marks.mark
     from 80: 1.2
     below 80: 0.7
@@ -23,13 +26,15 @@ const WIDE = SCHEME.replace(
   best: max(people.turnover by team)
 scores:
 `,
-).replace(
-  '  - for: head\n',
-  `      team pay: part × factor
+  ],
+  [
+    '  - for: head\n',
+    `      team pay: part × factor
       top: if turnover = best and turnover > 0 then 50元 else 0
       place: 10元 ÷ rank(turnover by team)
   - for: head
 `,
+  ],
 )
 
 const person = fc.record({
@@ -61,13 +66,16 @@ async function sideOf(made: Made, label: string): Promise<ComparedSide & { kind:
   const orders = made.people.flatMap((p, i) =>
     p.labour.map((n, k) => `A${i}${k},2026-07-0${k + 1},${id(i)},${fen(n)},no`),
   )
-  const scheme = WIDE.replace('rate: 10%', `rate: ${made.rate}`)
-    .replaceAll('80: ', `${made.edge}: `)
-    .replace('bonus: turnover × rate × scores.mark ÷ 100', `bonus: ${made.bonus}`)
-    .replace('commission × 5%', `max(commission, 0) × ${made.kept}`)
-    .replace('20% × gross', 'max(20% × gross, 0)')
-    .replace('duty: 100元', made.duty)
-  const used = made.bonus.includes('rate') ? scheme : scheme.replace(/parameters:\n {2}rate:.*\n/, '')
+  const scheme = edited(
+    WIDE,
+    ['rate: 10%', `rate: ${made.rate}`],
+    ['80: ', `${made.edge}: `, 'all'],
+    ['bonus: turnover × rate × scores.mark ÷ 100', `bonus: ${made.bonus}`],
+    ['commission × 5%', `max(commission, 0) × ${made.kept}`],
+    ['20% × gross', 'max(20% × gross, 0)'],
+    ['duty: 100元', made.duty],
+  )
+  const used = made.bonus.includes('rate') ? scheme : edited(scheme, [/parameters:\n {2}rate:.*\n/, ''])
   const { month, problems } = await monthOutcome({
     'scheme.yaml': used,
     'data/2026-07/roster.csv': `id,name,position,team,hired,left\n${roster.join('\n')}\n`,

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { xlsx } from '../sources/workbooks.ts'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { put } from '../support/folders.ts'
 import { MARKS, ROSTER, SCHEME } from '../support/shop.ts'
 import { AUGUST_ORDERS, type Compared, compareIn, differences, twoMonths } from '../support/two-months.ts'
@@ -18,9 +19,9 @@ import { AUGUST_ORDERS, type Compared, compareIn, differences, twoMonths } from 
  * 0060  100.00 × 12% × 80% = 9.60
  */
 const CHANGES = {
-  'scheme.yaml': SCHEME.replace('rate: 10%', 'rate: { from 2026-01: 10%, from 2026-08: 12% }'),
+  'scheme.yaml': edited(SCHEME, ['rate: 10%', 'rate: { from 2026-01: 10%, from 2026-08: 12% }']),
   'data/2026-08/roster.csv': `${ROSTER}0060,Sue,advisor,south,2026-08-01,\n`,
-  'data/2026-08/orders.csv': `${AUGUST_ORDERS.replace('007,500.00', '007,700.00').replace('0030,200.00', '0030,300.00')}A6,2026-08-04,0060,100.00,no\n`,
+  'data/2026-08/orders.csv': `${edited(AUGUST_ORDERS, ['007,500.00', '007,700.00'], ['0030,200.00', '0030,300.00'])}A6,2026-08-04,0060,100.00,no\n`,
   'data/2026-08/marks.csv': `${MARKS}0060,80,\n`,
 }
 
@@ -89,10 +90,14 @@ test('nearest causes are hints: without the mark', async () => {
 })
 
 test('nearest causes are hints: another band', async () => {
-  const scheme = SCHEME.replace(
-    'scores:\n',
-    '  factor:\n    bands of: marks.mark\n    from 90: 1.2\n    from 60: 1.1\n    below 60: 0.5\nscores:\n',
-  ).replace('rate × scores.mark ÷ 100', 'rate × factor')
+  const scheme = edited(
+    SCHEME,
+    [
+      'scores:\n',
+      '  factor:\n    bands of: marks.mark\n    from 90: 1.2\n    from 60: 1.1\n    below 60: 0.5\nscores:\n',
+    ],
+    ['rate × scores.mark ÷ 100', 'rate × factor'],
+  )
   const found = await against(twoMonths({ 'scheme.yaml': scheme, 'hand.csv': 'id,bonus\n007,165.01\n' }), 'hand.csv')
   expect(differences(found, '007')).toEqual(['bonus 180.01 165.01 unexplained as with the band “from 60” of factor'])
 })
@@ -146,8 +151,8 @@ async function rerun(changes: Readonly<Record<string, string>>): Promise<string>
 
 test('two drafts: what their records say differs', async () => {
   const cases = [
-    [{ 'scheme.yaml': SCHEME.replace('rate: 10%', 'rate: 12%') }, 'bonus 143.25 171.91 rate'],
-    [{ 'data/2026-07/marks.csv': MARKS.replace('95.5', '90') }, 'bonus 143.25 135.00 score'],
+    [{ 'scheme.yaml': edited(SCHEME, ['rate: 10%', 'rate: 12%']) }, 'bonus 143.25 171.91 rate'],
+    [{ 'data/2026-07/marks.csv': edited(MARKS, ['95.5', '90']) }, 'bonus 143.25 135.00 score'],
   ] as const
   for (const [changes, expected] of cases) {
     const shop = await rerun(changes)
@@ -159,7 +164,7 @@ test('two drafts: what their records say differs', async () => {
 test('a draft of which nothing has changed is its month, with a bridge', async () => {
   const shop = await rerun({})
   expect(json<Compared>(await compareIn(shop, 'before', '2026-07', '--json')).people).toEqual([])
-  put(shop, { 'data/2026-08/orders.csv': AUGUST_ORDERS.replace('007,500.00', '007,700.00') })
+  put(shop, { 'data/2026-08/orders.csv': edited(AUGUST_ORDERS, ['007,500.00', '007,700.00']) })
   const found = json<Compared>(await compareIn(shop, 'before', '2026-08', '--json'))
   expect(found.people[0]!.bridge!.from).toBe('136.09')
 })

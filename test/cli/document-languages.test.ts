@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../support/cli.ts'
 import { documentWords } from '../support/document-words.ts'
+import { edited } from '../support/edited.ts'
 import { copyInto, folderOfFile } from '../support/folders.ts'
 import { GOLDEN } from '../support/golden.ts'
 import { foreign, shopWords, wordsOf } from '../support/languages.ts'
@@ -62,8 +63,8 @@ const PAYEE = { id: '01', amount: '10.00' }
 /** Exports that can't be written, or only with a notice. */
 const EXPORTS: readonly (readonly [string, string, readonly Payee[]])[] = [
   ['LAYOUT_BLANK', BANK, [{ ...PAYEE, account: '' }]],
-  ['LAYOUT_NEGATIVE', BANK.replace('    where: net > 0\n', ''), [{ ...PAYEE, amount: '-20.50' }]],
-  ['LAYOUT_ROWS', GATEWAY.replace('-{part}', ''), ['01', '02', '03', '04'].map(id => ({ ...PAYEE, id }))],
+  ['LAYOUT_NEGATIVE', edited(BANK, ['    where: net > 0\n', '']), [{ ...PAYEE, amount: '-20.50' }]],
+  ['LAYOUT_ROWS', edited(GATEWAY, ['-{part}', '']), ['01', '02', '03', '04'].map(id => ({ ...PAYEE, id }))],
   ['LAYOUT_TEXT', GATEWAY, [{ ...PAYEE, name: '=某' }]],
   ['LAYOUT_TEXT', GATEWAY, [{ ...PAYEE, name: '某\n某' }]],
   ['LAYOUT_REPEATED', BANK, ['01', '02'].map(id => ({ ...PAYEE, id, account: numbersOf(1).account }))],

@@ -8,6 +8,7 @@ import { terminal } from '../../src/cli/streams.ts'
 import { peopleStyle } from '../../src/reports/arithmetic-text.ts'
 import { explain } from '../../src/reports/explanation.ts'
 import { json, type Ran, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { GOLDEN, monthOf } from '../support/golden.ts'
 import { makeShop, SCHEME } from '../support/shop.ts'
 
@@ -129,10 +130,10 @@ describe('what can be asked for', () => {
 })
 
 test('a score that is not rounded is cut for people; JSON has all of it', async () => {
-  const third = SCHEME.replace(
+  const third = edited(SCHEME, [
     '  mark: { formula: marks.mark, round: 2 }\n',
     '  mark: { formula: marks.mark, round: 2 }\n  third: 2 ÷ 3\n',
-  )
+  ])
   const cwd = makeShop({ 'scheme.yaml': third })
   expect((await ask(['012'], cwd)).out).toContain('third 0.666666…')
   expect((await ask(['012', 'third', '--json'], cwd)).out).toContain(`"0.${'6'.repeat(39)}7"`)
@@ -209,7 +210,7 @@ describe('the golden shop', () => {
     expect(pool).toMatchObject({ name: '奖金池', value: '8776.61', of: '机电一组' })
     const labour = all(pool).find(n => n.name === '班组工时')!
     // The rows of the team add up to its labour: no figure without its rows
-    const fen = (text: string): bigint => BigInt(text.replace('.', ''))
+    const fen = (text: string): bigint => BigInt(edited(text, ['.', '']))
     expect(labour.rows!.quoted.reduce((sum, q) => sum + fen(q.cells.工时费!), 0n)).toBe(fen(labour.value))
     expect(labour.rows!.quoted.length).toBe(labour.rows!.count)
     const shop = json<NodeDocument>(await ask(['全店', '备件毛利额', '--json'], GOLDEN))

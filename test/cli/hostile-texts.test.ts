@@ -11,6 +11,7 @@ import { cut, pad, widthOf, wrap } from '../../src/cli/wrap.ts'
 import { isVisible, jsonText, visible } from '../../src/core/visible.ts'
 import { BOOK_FILES, BOOK_SCHEME, closeMonths, makeBookShop, putShop } from '../support/book-shop.ts'
 import { type Ran, run, withoutColour } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { folderOfFile, put } from '../support/folders.ts'
 
 /** A title of the window, a colour, the screen cleared, a line rewritten; C1, directions, nothings, a line of its own. */
@@ -21,7 +22,7 @@ const QUOTED = JSON.stringify(EVIL).replace(
   /[\u007f-\uffff]/g,
   sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
 )
-const NAME = EVIL.replaceAll('\r', '')
+const NAME = edited(EVIL, ['\r', '', 'all'])
 
 const SEEN = /␛|\\u\{[0-9a-f]{4,}\}/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they begin styles
@@ -54,9 +55,9 @@ function workbook(sheet: string): Buffer {
 
 /** The shop with something in one of its places. */
 const PLACES: Readonly<Record<string, () => Record<string, string | Uint8Array | undefined>>> = {
-  'a cell that is wrong': () => ({ [JULY]: marks.replace('300', EVIL) }),
+  'a cell that is wrong': () => ({ [JULY]: edited(marks, ['300', EVIL]) }),
   'a cell that is right': () => ({
-    'scheme.yaml': `${BOOK_SCHEME.replace('      damage:', '      note: { type: text, blank: none }\n      damage:')}flags:\n  note: marks.note\n`,
+    'scheme.yaml': `${edited(BOOK_SCHEME, ['      damage:', '      note: { type: text, blank: none }\n      damage:'])}flags:\n  note: marks.note\n`,
     [JULY]: marks
       .trimEnd()
       .split('\n')
@@ -64,26 +65,29 @@ const PLACES: Readonly<Record<string, () => Record<string, string | Uint8Array |
       .join(''),
   }),
   'a header': () => ({
-    [JULY]: marks.replace('amount', `amount${EVIL.slice(0, 6)}`).replace('fine', `"fine ${EVIL}"`),
+    [JULY]: edited(marks, ['amount', `amount${EVIL.slice(0, 6)}`], ['fine', `"fine ${EVIL}"`]),
   }),
   'a sheet': () => ({ [JULY]: undefined, 'data/2026-07/marks.xlsx': workbook('a\u202e\u200bb\u009bc\u007f') }),
-  'a file': () => ({ [JULY]: undefined, [`data/2026-07/marks${NAME}.csv`]: marks.replace('300', 'abc') }),
-  "a person's name": () => ({ [ROSTER]: roster.replace('Ann', `"${EVIL}"`) }),
+  'a file': () => ({ [JULY]: undefined, [`data/2026-07/marks${NAME}.csv`]: edited(marks, ['300', 'abc']) }),
+  "a person's name": () => ({ [ROSTER]: edited(roster, ['Ann', `"${EVIL}"`]) }),
   "a person's number": () => ({
-    [ROSTER]: roster.replace('012', `"1${EVIL}"`),
-    [JULY]: marks.replace('012', `"1${EVIL}"`),
+    [ROSTER]: edited(roster, ['012', `"1${EVIL}"`]),
+    [JULY]: edited(marks, ['012', `"1${EVIL}"`]),
   }),
   'names of a scheme': () => ({
-    'scheme.yaml': BOOK_SCHEME.replace('Book shop', QUOTED)
-      .replace('quality:', `${QUOTED}:`)
-      .replace('    repair: damage', `    ${QUOTED}: damage`)
-      .replace('bonus: marks.amount', `${QUOTED}: marks.amount\n      bonus: marks.amount × 2`)
-      .replace('"quality"', '"loyalty"'),
+    'scheme.yaml': edited(
+      BOOK_SCHEME,
+      ['Book shop', QUOTED],
+      ['quality:', `${QUOTED}:`],
+      ['    repair: damage', `    ${QUOTED}: damage`],
+      ['bonus: marks.amount', `${QUOTED}: marks.amount\n      bonus: marks.amount × 2`],
+      ['"quality"', '"loyalty"'],
+    ),
   }),
   'a formula': () => ({
-    'scheme.yaml': BOOK_SCHEME.replace('damage × 105%', `damagé${EVIL.replace(/[\r\u0085\u2028]/g, '')} × 1`),
+    'scheme.yaml': edited(BOOK_SCHEME, ['damage × 105%', `damagé${edited(EVIL, [/[\r\u0085\u2028]/g, ''])} × 1`]),
   }),
-  'a label that is broken': () => ({ 'scheme.yaml': BOOK_SCHEME.replace('every: year', `every: ${QUOTED}`) }),
+  'a label that is broken': () => ({ 'scheme.yaml': edited(BOOK_SCHEME, ['every: year', `every: ${QUOTED}`]) }),
   'what is accepted': () => ({
     'scheme.yaml': `${BOOK_SCHEME}allow:\n  FINE: ${QUOTED}\n`,
   }),
@@ -200,13 +204,13 @@ describe('in an option', () => {
 
 test('lists, sheets and books that are read in a terminal too', async () => {
   const shop = makeBookShop({
-    [JULY]: marks.replace('300', `"${EVIL}"`),
-    [ROSTER]: roster.replace('张伟', `"${EVIL}"`),
+    [JULY]: edited(marks, ['300', `"${EVIL}"`]),
+    [ROSTER]: edited(roster, ['张伟', `"${EVIL}"`]),
   })
   await run(['check', ...period, '--csv', 'list.csv'], { cwd: shop })
   put(shop, { [JULY]: marks })
   await closeMonths(shop, ['2026-07'])
-  put(shop, { [JULY]: marks.replace('100.00', '90.00') })
+  put(shop, { [JULY]: edited(marks, ['100.00', '90.00']) })
   await run(['run', ...period, '--out', 'other'], { cwd: shop })
   await run(['compare', 'other', '2026-07', '--csv', 'difference.csv'], { cwd: shop })
   await run(['book', 'export', '--out', 'book.csv'], { cwd: shop })

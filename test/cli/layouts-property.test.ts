@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { bankTemplate, gateway } from '../support/importers.ts'
 import { BANK, GATEWAY, layoutShop } from '../support/layout-shop.ts'
 import { numbersOf } from '../support/secrets.ts'
@@ -19,7 +20,7 @@ test('nobody is lost, nothing is paid twice', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(person, { minLength: 1, maxLength: 12 }), async people => {
       const payees = people.map(({ fen, name }, i) => ({ id: `${i + 10}`, name, amount: (fen / 100).toFixed(2) }))
-      const shop = layoutShop(BANK + GATEWAY.replace('exports:\n', ''), payees)
+      const shop = layoutShop(BANK + edited(GATEWAY, ['exports:\n', '']), payees)
       const ran = await run(['run', '--period', '2026-07'], { cwd: shop })
       expect([ran.code, ran.err.replace(/.*warnings?.*\n/, '')]).toEqual([0, ''])
       const out = join(shop, 'out/2026-07')

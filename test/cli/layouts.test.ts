@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { contents, put } from '../support/folders.ts'
 import { bankTemplate, rawSheet } from '../support/importers.ts'
 import { BANK, GATEWAY, layoutShop, monthFiles, type Payee, shopScheme } from '../support/layout-shop.ts'
@@ -63,7 +64,7 @@ describe('refused, and then nothing is written', () => {
   })
 
   test('all of them at once, over all layouts', async () => {
-    const second = BANK.replace('exports:\n', '').replace('代发:', '备份:').replace('代发-', '备份-')
+    const second = edited(BANK, ['exports:\n', ''], ['代发:', '备份:'], ['代发-', '备份-'])
     const found = await refused(BANK + second, [
       { ...ANN, account: '' },
       { ...BOB, account: '' },
@@ -77,7 +78,7 @@ describe('refused, and then nothing is written', () => {
   })
 
   test('an amount below zero, unless the column allows it', async () => {
-    const anyone = BANK.replace('    where: net > 0\n', '')
+    const anyone = edited(BANK, ['    where: net > 0\n', ''])
     const debtor = { ...BOB, amount: '-20.50' }
     expect(await refused(anyone, [ANN, debtor])).toContainEqual(
       expect.objectContaining({ code: 'LAYOUT_NEGATIVE', message: expect.stringContaining('is -20.50') }),
@@ -88,7 +89,12 @@ describe('refused, and then nothing is written', () => {
   })
 
   test('more rows than one file may have, where it can’t be split', async () => {
-    const found = await refused(GATEWAY.replace('-{part}', ''), [ANN, BOB, { ...ANN, id: '03' }, { ...ANN, id: '04' }])
+    const found = await refused(edited(GATEWAY, ['-{part}', '']), [
+      ANN,
+      BOB,
+      { ...ANN, id: '03' },
+      { ...ANN, id: '04' },
+    ])
     expect(found).toMatchObject([{ code: 'LAYOUT_ROWS', message: 'the export “网关” has 4 rows, but may have 3' }])
     expect(found[0]!.hint).toContain('{part}')
   })
@@ -108,8 +114,8 @@ describe('refused, and then nothing is written', () => {
 
   test('two files that come to one name', async () => {
     const two =
-      TEXT.replace('list.csv', 'a-{count}.csv') +
-      TEXT.replace('exports:\n  名单', '  另一').replace('list.csv', 'a-2.csv')
+      edited(TEXT, ['list.csv', 'a-{count}.csv']) +
+      edited(TEXT, ['exports:\n  名单', '  另一'], ['list.csv', 'a-2.csv'])
     expect(await refused(two, [ANN, BOB])).toMatchObject([
       { code: 'LAYOUT_FILE', message: expect.stringContaining('“名单”') },
     ])
@@ -205,7 +211,7 @@ describe('values and forms', () => {
 
 describe('files of earlier drafts', () => {
   test('are replaced with the draft; files of others are kept, and so is what somebody has changed', async () => {
-    const shop = layoutShop(BANK.replace('{period}', '{count}'), [ANN, BOB])
+    const shop = layoutShop(edited(BANK, ['{period}', '{count}']), [ANN, BOB])
     await at(shop, 'run')
     put(out(shop), { 'note.txt': 'mine' })
     expect(readdirSync(out(shop))).toContain('代发-2.xlsx')

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { type Ran, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { contents, folderOfFile, put, sha256 } from '../support/folders.ts'
 import { unzip } from '../support/zip.ts'
 
@@ -84,7 +85,7 @@ beforeAll(async () => {
     [/,6299990010001000705/, ','],
   ]
   for (const [from, to] of faults) {
-    putRoster(roster.replace(from, to))
+    putRoster(edited(roster, [from, to]))
     await command('check', '--period', '2026-07', '--csv', join(shop, 'list.csv'))
     await command('check', '--period', '2026-07', '--json')
     await command('run', '--period', '2026-07', '--lang', 'zh')
@@ -95,7 +96,7 @@ beforeAll(async () => {
   await command('check', '--period', '2026-07')
   // Two people with one account: a warning that is written down with the month.
   putRoster(
-    roster.replace('6299990010001000705', '6299990010001000036').replace('6299990010001000697', '6299990010001000698'),
+    edited(roster, ['6299990010001000705', '6299990010001000036'], ['6299990010001000697', '6299990010001000698']),
   )
   await everything()
   for (const period of ['2026-07', '2026-08']) {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { BOOK_FILES, BOOK_SCHEME, closeMonths, makeBookShop } from '../support/book-shop.ts'
 import { run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { contents, tempFolder } from '../support/folders.ts'
 import { builtProgram, start } from '../support/program.ts'
 import { cardNumber, residentNumber } from '../support/secrets.ts'
@@ -34,9 +35,11 @@ describe('a closed month worked out again', () => {
   test('of which two tables had files of the same bytes', async () => {
     const marks = BOOK_FILES['data/2026-07/marks.csv']!
     const shop = makeBookShop({
-      'scheme.yaml': `${BOOK_SCHEME.replace(
-        'pay:\n',
-        `  more:
+      'scheme.yaml': `${edited(
+        BOOK_SCHEME,
+        [
+          'pay:\n',
+          `  more:
     file: more*
     one row per: id
     columns:
@@ -44,9 +47,8 @@ describe('a closed month worked out again', () => {
       amount: money
 pay:
 `,
-      ).replace(
-        'bonus: marks.amount',
-        'bonus: marks.amount\n      again: more.amount',
+        ],
+        ['bonus: marks.amount', 'bonus: marks.amount\n      again: more.amount'],
       )}allow:\n  FILE_TWICE: the same people\n`,
       'data/2026-07/more.csv': marks,
     })
@@ -148,7 +150,7 @@ describe('a number of a document or an account', () => {
   test('under a heading that says so stays hidden whatever the scheme takes it for', async () => {
     const marks = BOOK_FILES[JULY_FILES[1]]!.trimEnd()
     const shop = makeBookShop({
-      'scheme.yaml': `${BOOK_SCHEME.replace('      damage:', '      SSN: text\n      damage:')}flags:\n  shown: SSN\n`,
+      'scheme.yaml': `${edited(BOOK_SCHEME, ['      damage:', '      SSN: text\n      damage:'])}flags:\n  shown: SSN\n`,
       [JULY_FILES[1]]: `${marks
         .split('\n')
         .map((line, i) => `${line},${i === 0 ? 'SSN' : '123456789'}`)

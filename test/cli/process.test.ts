@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { edited } from '../support/edited.ts'
 import { contents } from '../support/folders.ts'
 import { builtProgram, start } from '../support/program.ts'
 import { makeShop, SCHEME } from '../support/shop.ts'
@@ -21,7 +22,7 @@ describe('exit codes', () => {
   })
 
   test('1: problems, nothing written', async () => {
-    const cwd = makeShop({ 'scheme.yaml': SCHEME.replace('turnover × rate', 'turnover × damage') })
+    const cwd = makeShop({ 'scheme.yaml': edited(SCHEME, ['turnover × rate', 'turnover × damage']) })
     const before = contents(cwd)
     const ended = await bonusbook(['run', '--period', '2026-07'], cwd)
     expect(ended.code).toBe(1)

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { withShopLock } from '../../src/cli/lock.ts'
 import { BOOK_SCHEME, closeMonths, makeBookShop } from '../support/book-shop.ts'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { contents, put } from '../support/folders.ts'
 
 const JULY = ['close', '--period', '2026-07']
@@ -175,7 +176,7 @@ describe('a damaged book', () => {
     const shop = makeBookShop()
     await closeMonths(shop, ['2026-07'])
     const file = join(shop, 'book/000001-close-2026-07.jsonl')
-    writeFileSync(file, readFileSync(file, 'utf8').replace('1000.10', '9000.10'))
+    writeFileSync(file, edited(readFileSync(file, 'utf8'), ['1000.10', '9000.10']))
     expect(await refused(shop, argv)).toEqual([3, says('BOOK_DAMAGED')])
     expect(await refused(shop, [...argv, '--lang', 'zh'])).toEqual([3, says('000001-close-2026-07.jsonl')])
   })
@@ -194,7 +195,7 @@ test('while another run holds the shop: 4', async () => {
 describe('what a scheme lets happen and the book can’t take', () => {
   test('a reserve that would be below zero', async () => {
     const shop = makeBookShop({
-      'scheme.yaml': BOOK_SCHEME.replace('max(commission, 0) × 5%', 'commission × 5%'),
+      'scheme.yaml': edited(BOOK_SCHEME, ['max(commission, 0) × 5%', 'commission × 5%']),
       'data/2026-07/marks.csv': 'id,amount,damage,fine,complaint\n007,-10.00,,,\n012,100.00,,,\n0030,1,,,\n0031,1,,,\n',
     })
     const [code, err] = await refused(shop, ['run', '--period', '2026-07'])

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { BOOK_FILES, BOOK_SCHEME, closeMonths, makeBookShop, putShop } from '../support/book-shop.ts'
 import { json, type Ran, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { contents, copyInto, folderOfFile, put, tempFolder } from '../support/folders.ts'
 
 interface Release {
@@ -256,10 +257,7 @@ describe('what is refused', () => {
 
 test('a reserve that a later scheme has no more is released by the scheme of its months', async () => {
   const shop = shopOfThree()
-  const later = BOOK_SCHEME.replace('from: 2026-01', 'from: 2026-10').replace(
-    / {2}quality:[\s\S]*?(?= {2}loyalty:)/,
-    '',
-  )
+  const later = edited(BOOK_SCHEME, ['from: 2026-01', 'from: 2026-10'], [/ {2}quality:[\s\S]*?(?= {2}loyalty:)/, ''])
   expect(later).not.toContain('quality:')
   rmSync(join(shop, 'scheme.yaml'))
   put(shop, {

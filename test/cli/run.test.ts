@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { withShopLock } from '../../src/cli/lock.ts'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { contents, put, tempFolder } from '../support/folders.ts'
 import { MARKS, makeShop, ORDERS, SCHEME } from '../support/shop.ts'
 
@@ -86,9 +87,10 @@ describe('the document of --json', () => {
   })
 
   test('figures of groups stand beside the people', async () => {
-    const scheme = SCHEME.replace('  turnover:', '  team turnover: sum(people.turnover by team)\n  turnover:').replace(
-      'watch: scores.mark < 60',
-      'watch: team turnover < 0 or scores.mark < 60',
+    const scheme = edited(
+      SCHEME,
+      ['  turnover:', '  team turnover: sum(people.turnover by team)\n  turnover:'],
+      ['watch: scores.mark < 60', 'watch: team turnover < 0 or scores.mark < 60'],
     )
     const ran = await run([...JULY, '--json'], { cwd: makeShop({ 'scheme.yaml': scheme }) })
     // north: 007 and 0030, 1,500.05 + 200.00; south: 012
@@ -100,9 +102,10 @@ describe('the document of --json', () => {
 })
 
 const teams = (flag: string): string =>
-  SCHEME.replace('  turnover:', '  team turnover: sum(people.turnover by team)\n  turnover:').replace(
-    'watch: scores.mark < 60',
-    flag,
+  edited(
+    SCHEME,
+    ['  turnover:', '  team turnover: sum(people.turnover by team)\n  turnover:'],
+    ['watch: scores.mark < 60', flag],
   )
 
 test('a figure of each group that nothing reads is shown, or told as unused', async () => {
@@ -223,12 +226,12 @@ describe('what-ifs', () => {
 
 describe('a run with problems', () => {
   test.each<[string, Record<string, string | undefined>]>([
-    ['a mistake in the scheme', { 'scheme.yaml': SCHEME.replace('turnover × rate', 'turnovr × rate') }],
+    ['a mistake in the scheme', { 'scheme.yaml': edited(SCHEME, ['turnover × rate', 'turnovr × rate']) }],
     ['no scheme', { 'scheme.yaml': undefined }],
     ['no export', { 'data/2026-07/orders.csv': undefined }],
-    ['a cell that is no amount', { 'data/2026-07/orders.csv': ORDERS.replace('500.00', 'about 500') }],
-    ['someone without a row', { 'data/2026-07/marks.csv': MARKS.replace('012,59.99,100\n', '') }],
-    ['a mark out of range', { 'data/2026-07/marks.csv': MARKS.replace('88', '101') }],
+    ['a cell that is no amount', { 'data/2026-07/orders.csv': edited(ORDERS, ['500.00', 'about 500']) }],
+    ['someone without a row', { 'data/2026-07/marks.csv': edited(MARKS, ['012,59.99,100\n', '']) }],
+    ['a mark out of range', { 'data/2026-07/marks.csv': edited(MARKS, ['88', '101']) }],
   ])('%s: exit code 1, told on stderr, nothing written', async (_, changes) => {
     const cwd = makeShop(changes)
     const before = contents(cwd)
@@ -247,7 +250,7 @@ describe('a run with problems', () => {
   test('an older draft stays as it was', async () => {
     const cwd = makeShop()
     await run(JULY, { cwd })
-    put(cwd, { 'scheme.yaml': SCHEME.replace('10%', '10') })
+    put(cwd, { 'scheme.yaml': edited(SCHEME, ['10%', '10']) })
     put(cwd, { 'data/2026-07/marks.csv': 'nothing' })
     const before = contents(cwd)
     expect((await run(JULY, { cwd })).code).toBe(1)
@@ -256,8 +259,8 @@ describe('a run with problems', () => {
 
   test('mistakes of the scheme and of several files are told at once', async () => {
     const cwd = makeShop({
-      'scheme.yaml': SCHEME.replace('scores.mark < 60', 'scores.mark < “low”').replace('labour: money', 'labor: money'),
-      'data/2026-07/marks.csv': MARKS.replace('95.5', 'n/a').replace('0030', '0099'),
+      'scheme.yaml': edited(SCHEME, ['scores.mark < 60', 'scores.mark < “low”'], ['labour: money', 'labor: money']),
+      'data/2026-07/marks.csv': edited(MARKS, ['95.5', 'n/a'], ['0030', '0099']),
     })
     const { problems } = json<PayDocument>(await run([...JULY, '--json'], { cwd }))
     expect(problems.map(p => p.code).sort()).toEqual([

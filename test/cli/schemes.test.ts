@@ -2,9 +2,10 @@
 
 import { describe, expect, test } from 'vitest'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { makeShop, SCHEME } from '../support/shop.ts'
 
-const DEARER = SCHEME.replace('from: 2026-01', 'from: 2026-07').replace('rate: 10%', 'rate: 20%')
+const DEARER = edited(SCHEME, ['from: 2026-01', 'from: 2026-07'], ['rate: 10%', 'rate: 20%'])
 
 async function grossOf(files: Record<string, string | undefined>): Promise<string | string[]> {
   const ran = await run(['run', '--period', '2026-07', '--json'], { cwd: makeShop(files) })
@@ -18,14 +19,14 @@ describe('schemes/*.yaml', () => {
     ['the last one that has begun', { 'schemes/a.yaml': SCHEME, 'schemes/b.yaml': DEARER }, '286.51'],
     [
       'not one that is still to begin',
-      { 'schemes/a.yaml': SCHEME, 'schemes/b.yaml': DEARER.replace('2026-07', '2026-08') },
+      { 'schemes/a.yaml': SCHEME, 'schemes/b.yaml': edited(DEARER, ['2026-07', '2026-08']) },
       '143.25',
     ],
     ['two of the same month', { 'schemes/a.yaml': SCHEME, 'schemes/b.yaml': SCHEME }, ['SCHEME_TWICE']],
-    ['none that has begun', { 'schemes/b.yaml': DEARER.replace('2026-07', '2027-01') }, ['SCHEME_MISSING']],
+    ['none that has begun', { 'schemes/b.yaml': edited(DEARER, ['2026-07', '2027-01']) }, ['SCHEME_MISSING']],
     [
       'one that does not say when it begins',
-      { 'schemes/b.yaml': DEARER.replace('from: 2026-07\n', '') },
+      { 'schemes/b.yaml': edited(DEARER, ['from: 2026-07\n', '']) },
       ['KEY_MISSING'],
     ],
   ])('%s', async (_, schemes, expected) => {

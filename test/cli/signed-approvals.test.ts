@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { BOOK_SCHEME, putShop } from '../support/book-shop.ts'
 import { json } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { contents, put, sha256, tempFolder } from '../support/folders.ts'
 import { type Key, keygen, signedBy } from '../support/keys.ts'
 import { copyOf, done, FIRST, JULY, ran, refused, signedShop } from '../support/signed-shop.ts'
@@ -57,7 +58,7 @@ describe('approve', () => {
     const other = copyOf(drafted)
     await done(other, 'approve', ...JULY, ...gm)
     const marks = join(other, 'data/2026-07/marks.csv')
-    writeFileSync(marks, readFileSync(marks, 'utf8').replace('1000.10', '1000.11'))
+    writeFileSync(marks, edited(readFileSync(marks, 'utf8'), ['1000.10', '1000.11']))
     await done(other, 'run', ...JULY)
     expect(await refused(other, 'close', ...JULY)).toMatch(/^3 APPROVAL_VOID: .*the draft was changed since$/)
     await done(other, 'approve', ...JULY, ...gm)

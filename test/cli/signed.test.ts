@@ -6,6 +6,7 @@ import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { json } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { copyInto, put, sha256, tempFolder } from '../support/folders.ts'
 import { type Key, keygen, makeKey, program as script, signedBy } from '../support/keys.ts'
 import { builtProgram, start } from '../support/program.ts'
@@ -94,7 +95,7 @@ describe('a signed book', () => {
       await done(closed, 'close', '--period', period, '--sign', keys.clerk.path)
     }
     const marks = join(closed, 'data/2026-07/marks.csv')
-    writeFileSync(marks, readFileSync(marks, 'utf8').replace('1000.10', '1000.20'))
+    writeFileSync(marks, edited(readFileSync(marks, 'utf8'), ['1000.10', '1000.20']))
     await done(closed, 'correct', ...JULY, '--sign', keys.clerk.path)
   })
 

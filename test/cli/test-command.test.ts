@@ -3,6 +3,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { json, type Ran, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { contents, put, tempFolder } from '../support/folders.ts'
 
 const HEAD = `scheme: Small scheme
@@ -152,15 +153,15 @@ No case reaches
   })
 
   test('a case may say which month it is of', async () => {
-    const early = CASES.replace('180.00', '150.00').replace('    why:', '    period: 2026-04\n    why:')
+    const early = edited(CASES, ['180.00', '150.00'], ['    why:', '    period: 2026-04\n    why:'])
     expect((await document(early)).ok).toBe(true)
-    expect((await document(early.replace('2026-04', '2026-05'))).ok).toBe(false)
-    const before = await document(early.replace('2026-04', '2025-12'))
+    expect((await document(edited(early, ['2026-04', '2026-05']))).ok).toBe(false)
+    const before = await document(edited(early, ['2026-04', '2025-12']))
     expect(before.cases[0]!.problems.map(p => p.code)).toContain('SCHEME_PERIOD')
   })
 
   test('what holds for all cases stands once', async () => {
-    const shared = `set: { units: 10, mark: 50 }\n${CASES.replace('mark: 90, units: 10', 'mark: 90')}`
+    const shared = `set: { units: 10, mark: 50 }\n${edited(CASES, ['mark: 90, units: 10', 'mark: 90'])}`
     expect((await document(shared)).ok).toBe(true)
   })
 
@@ -176,7 +177,7 @@ No case reaches
 })
 
 describe('a case that fails', () => {
-  const WRONG = CASES.replace('180.00', '170').replace('grade: A', 'grade: B').replace('flags: []', 'flags: [watch]')
+  const WRONG = edited(CASES, ['180.00', '170'], ['grade: A', 'grade: B'], ['flags: []', 'flags: [watch]'])
 
   test('shows expected, calculated and the difference, and how what was calculated came about', async () => {
     const ran = await tested(WRONG)
@@ -211,7 +212,7 @@ describe('a case that fails', () => {
   })
 
   test('--quiet shows failures and the verdict only', async () => {
-    const two = `${CASES}${WRONG.replace('cases:\n', '').replace('a clerk', 'another clerk')}`
+    const two = `${CASES}${edited(WRONG, ['cases:\n', ''], ['a clerk', 'another clerk'])}`
     const ran = await tested(two, '--quiet')
     expect(ran.out).toContain('✗ another clerk')
     expect(ran.out).not.toContain('✓')
@@ -247,13 +248,13 @@ describe('a case that fails', () => {
   })
 
   test('a figure that nobody has', async () => {
-    const ran = await tested(CASES.replace('{ bonus: 180.00 }', '{ bonus: none, duty: 50 }'))
+    const ran = await tested(edited(CASES, ['{ bonus: 180.00 }', '{ bonus: none, duty: 50 }']))
     expect(ran.out).toContain('bonus   expected none   calculated 180.00')
     expect(ran.out).toContain('duty   expected 50   calculated none')
   })
 
   test('an input that is missing is named', async () => {
-    const { cases } = await document(CASES.replace(', units: 10', ''))
+    const { cases } = await document(edited(CASES, [', units: 10', '']))
     expect(cases[0]!.problems.map(p => p.code)).toEqual(['INPUT_MISSING'])
     expect(cases[0]!.problems[0]!.hint).toBe('Give it in the case under `set`: units (count).')
   })
@@ -270,7 +271,7 @@ describe('faults of the cases file, each with its place and what was meant', () 
     ['    why:', '    period: spring\n    why:', 'cases.yaml:9:13 SHAPE_WRONG', ''],
     ['    why:', '    refused: [mark]\n    why:', 'cases.yaml:5:5 SHAPE_WRONG', ''],
   ])('%s → %s', async (from, to, problem, meant) => {
-    const { cases, ok } = await document(CASES.replace(from, to))
+    const { cases, ok } = await document(edited(CASES, [from, to]))
     expect(ok).toBe(false)
     const [found] = cases[0]!.problems
     expect(`${found!.at} ${found!.code}`).toBe(problem)
@@ -285,7 +286,7 @@ describe('faults of the cases file, each with its place and what was meant', () 
     ['cases:', 'case:', 'cases.yaml:1:1 KEY_UNKNOWN'],
     ['flags: []', 'flags: *all', 'cases.yaml:8:14 SHAPE_WRONG'],
   ])('the shape: %s → %s', async (from, to, problem) => {
-    const { problems, ok } = await document(CASES.replace(from, to))
+    const { problems, ok } = await document(edited(CASES, [from, to]))
     expect(ok).toBe(false)
     expect(problems.map(p => `${p.at} ${p.code}`)).toContain(problem)
   })
@@ -293,10 +294,10 @@ describe('faults of the cases file, each with its place and what was meant', () 
   test('several faults in several cases are told together; the other cases run', async () => {
     const three = [
       CASES,
-      CASES.replace('a clerk', 'a second').replace('mark: 90', 'marc: 90'),
-      CASES.replace('units: 10', 'unit: 10'),
+      edited(CASES, ['a clerk', 'a second'], ['mark: 90', 'marc: 90']),
+      edited(CASES, ['units: 10', 'unit: 10']),
     ]
-      .map(text => text.replace('cases:\n', ''))
+      .map(text => edited(text, ['cases:\n', '']))
       .join('')
     const { cases } = await document(`cases:\n${three}`)
     expect(cases.map(c => c.passed)).toEqual([true, false, false])
@@ -340,15 +341,12 @@ describe('which schemes and cases', () => {
   })
 
   test('each of schemes/ has the cases of its own name', async () => {
-    const later = SCHEME.replace('from: 2026-01\n', 'from: 2026-06\n').replace(
-      'from 2026-05: 12元',
-      'from 2026-05: 20元',
-    )
+    const later = edited(SCHEME, ['from: 2026-01\n', 'from: 2026-06\n'], ['from 2026-05: 12元', 'from 2026-05: 20元'])
     const cwd = shop({
       'schemes/a.yaml': SCHEME,
       'schemes/b.yaml': later,
       'schemes/cases/a.yaml': CASES,
-      'schemes/cases/b.yaml': CASES.replace('180.00', '300.00'),
+      'schemes/cases/b.yaml': edited(CASES, ['180.00', '300.00']),
     })
     const ran = await run(['test'], { cwd })
     expect(ran.code).toBe(0)
@@ -360,7 +358,7 @@ describe('which schemes and cases', () => {
     ['no scheme', { 'cases.yaml': CASES }, 'SCHEME_MISSING'],
     [
       'a scheme at fault',
-      { 'scheme.yaml': SCHEME.replace('worth × rate', 'worht × rate'), 'cases.yaml': CASES },
+      { 'scheme.yaml': edited(SCHEME, ['worth × rate', 'worht × rate']), 'cases.yaml': CASES },
       'worth',
     ],
   ])('%s', async (_, files, said) => {

@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { hasColour, json, run, withoutColour } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { contents, put, tempFolder } from '../support/folders.ts'
 import { MARKS, makeShop, ORDERS, ROSTER, SCHEME } from '../support/shop.ts'
 
@@ -121,16 +122,16 @@ describe('colours', () => {
 
 describe('the period', () => {
   const shopOf = (month: string): string => {
-    const at = (text: string): string => text.replaceAll('2026-07-', `${month}-`)
+    const at = (text: string): string => edited(text, ['2026-07-', `${month}-`, 'all'])
     const cwd = makeShop({
       'data/2026-07/orders.csv': undefined,
       'data/2026-07/roster.csv': undefined,
       'data/2026-07/marks.csv': undefined,
-      'scheme.yaml': SCHEME.replace('2026-01', '2020-01'),
+      'scheme.yaml': edited(SCHEME, ['2026-01', '2020-01']),
     })
     put(cwd, {
-      [`data/${month}/orders.csv`]: at(ORDERS.replace('A5,2026-07-31', 'A5,2026-07-28')),
-      [`data/${month}/roster.csv`]: ROSTER.replace(/0031.*\n/, ''),
+      [`data/${month}/orders.csv`]: at(edited(ORDERS, ['A5,2026-07-31', 'A5,2026-07-28'])),
+      [`data/${month}/roster.csv`]: edited(ROSTER, [/0031.*\n/, '']),
       [`data/${month}/marks.csv`]: MARKS,
     })
     return cwd
@@ -160,7 +161,7 @@ describe('the period', () => {
 describe('schemes by month', () => {
   test('of schemes/*.yaml the last that has begun holds', async () => {
     const cwd = makeShop({ 'scheme.yaml': undefined })
-    const of = (from: string, rate: string): string => SCHEME.replace('2026-01', from).replace('10%', rate)
+    const of = (from: string, rate: string): string => edited(SCHEME, ['2026-01', from], ['10%', rate])
     put(cwd, {
       'schemes/a.yaml': of('2026-07', '20%'),
       'schemes/b.yaml': of('2026-01', '10%'),

@@ -4,6 +4,7 @@
 import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import { run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { makeShop, SCHEME } from '../support/shop.ts'
 
 interface Document {
@@ -25,10 +26,11 @@ async function codes(cwd: string, ...settings: string[]): Promise<string> {
   return ran.code === 1 ? ran.out + ran.err : `code ${ran.code}`
 }
 
-const FACTOR = SCHEME.replace(
-  'values:\n',
-  'values:\n  factor:\n    bands of: scores.mark\n    up to 60: 1\n    above 60: 2\n',
-).replace('turnover × rate × scores.mark ÷ 100', 'turnover × rate × factor')
+const FACTOR = edited(
+  SCHEME,
+  ['values:\n', 'values:\n  factor:\n    bands of: scores.mark\n    up to 60: 1\n    above 60: 2\n'],
+  ['turnover × rate × scores.mark ÷ 100', 'turnover × rate × factor'],
+)
 
 describe('a list of values', () => {
   test('beside the month as it is: totals, departments, and each person who differs', async () => {
@@ -102,10 +104,11 @@ describe('figures without a name', () => {
   })
 
   test('weights must still add up', async () => {
-    const scheme = SCHEME.replace(
-      'values:\n',
-      'values:\n  both: { weighted: { marks.mark: 70%, rate: 30% } }\n',
-    ).replace('turnover × rate × scores.mark ÷ 100', 'turnover × rate × both ÷ 100')
+    const scheme = edited(
+      SCHEME,
+      ['values:\n', 'values:\n  both: { weighted: { marks.mark: 70%, rate: 30% } }\n'],
+      ['turnover × rate × scores.mark ÷ 100', 'turnover × rate × both ÷ 100'],
+    )
     const cwd = makeShop({ 'scheme.yaml': scheme })
     expect(await codes(cwd, 'both.rate=40%')).toContain('the weights add up to 110%, not 100%')
     expect((await whatIf(cwd, 'both.rate=40%', 'both.marks.mark=60%')).rows.length).toBeGreaterThan(2)

@@ -1,6 +1,7 @@
 // Bands: which of them a figure falls in at every edge, in every way of writing them, and what is no set of bands.
 
 import { describe, expect, test } from 'vitest'
+import { edited } from '../support/edited.ts'
 import { codes, score, scoreOf, work } from '../support/schemes.ts'
 
 /** Results of bands of `a` at figures, one after the other. */
@@ -169,8 +170,8 @@ describe('two-way tables', () => {
 
   test('every row has as many cells as there are columns', () => {
     const sections = `scores:\n  s:\n${table.map(l => `    ${l}`).join('\n')}\n`
-    expect(codes(sections.replace('[1.0, 0.8]', '[1.0]'))).toEqual(['SHAPE_WRONG'])
-    expect(codes(sections.replace('[1.0, 0.8]', '1.0'))).toEqual(['SHAPE_WRONG'])
+    expect(codes(edited(sections, ['[1.0, 0.8]', '[1.0]']))).toEqual(['SHAPE_WRONG'])
+    expect(codes(edited(sections, ['[1.0, 0.8]', '1.0']))).toEqual(['SHAPE_WRONG'])
   })
 })
 

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decimal, sumOf } from '../../src/core/decimal.ts'
 import { amountForPeople } from '../../src/core/money.ts'
 import { run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { copyInto, folderOfFile, put } from '../support/folders.ts'
 import { expected, GOLDEN, MONTHS } from '../support/golden.ts'
 import { pageText } from '../support/page-text.ts'
@@ -148,7 +149,7 @@ describe.skipIf(!PAPER)('in Chromium', () => {
 
   test('a name that is markup is seen as it is written, and nothing runs', async () => {
     const name = `<img src=x onerror="document.title='ran'"><b>B</b>`
-    const cwd = makeShop({ 'data/2026-07/roster.csv': ROSTER.replace('Ann', `"${name.replaceAll('"', '""')}"`) })
+    const cwd = makeShop({ 'data/2026-07/roster.csv': edited(ROSTER, ['Ann', `"${name.replaceAll('"', '""')}"`]) })
     expect((await run(['run', '--period', '2026-07'], { cwd })).code).toBe(0)
     const page = await browser.newPage()
     await page.goto(pathToFileURL(join(cwd, 'out/2026-07/statements.html')).href)

@@ -3,12 +3,15 @@
 import { expect, test } from 'vitest'
 import { edgeDocument } from '../../src/reports/edge-notes.ts'
 import { run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { monthOutcome } from '../support/outcome.ts'
 import { makeShop, SCHEME } from '../support/shop.ts'
 
-const BANDED = SCHEME.replace(
-  'values:\n',
-  `values:
+const BANDED = edited(
+  SCHEME,
+  [
+    'values:\n',
+    `values:
   jobs: count(orders by advisor)
   factor:
     bands of: jobs
@@ -21,12 +24,14 @@ const BANDED = SCHEME.replace(
     above 1700元: 2
   pool: { formula: of team × 1% × team factor, round: 2 }
 `,
-).replace(
-  '      bonus: turnover × rate × scores.mark ÷ 100\n',
-  `      bonus: turnover × rate × factor
+  ],
+  [
+    '      bonus: turnover × rate × scores.mark ÷ 100\n',
+    `      bonus: turnover × rate × factor
       team: 100元 × team factor
       part: share(pool by turnover)
 `,
+  ],
 )
 
 /*
@@ -78,10 +83,11 @@ test('in check, in run.json and under the bands of explain', async () => {
 test('an amount is near within 1% of the edge, and a rate of counts within one order', async () => {
   // 007 has 2 of 4 jobs of the shop, 0.5: one more is 0.75. 012 and 0030 have 0.25: one more is 0.5, not above it.
   const scheme = (edge: string): string =>
-    SCHEME.replace(
-      'values:\n',
-      `values:\n  part: count(orders by advisor) ÷ count(orders)\n  f:\n    bands of: part\n${edge}`,
-    ).replace('turnover × rate × scores.mark ÷ 100', 'turnover × rate × f')
+    edited(
+      SCHEME,
+      ['values:\n', `values:\n  part: count(orders by advisor) ÷ count(orders)\n  f:\n    bands of: part\n${edge}`],
+      ['turnover × rate × scores.mark ÷ 100', 'turnover × rate × f'],
+    )
   const found = async (edge: string): Promise<string[]> => {
     const { month } = await monthOutcome({ 'scheme.yaml': scheme(edge) })
     return month!.edges().map(n => `${month!.engine.key(n.row)} ${n.worth.toFixed(2)}`)
@@ -93,12 +99,12 @@ test('an amount is near within 1% of the edge, and a rate of counts within one o
 })
 
 test('marginal bands have no edge to dispute about', async () => {
-  const scheme = SCHEME.replace(
+  const scheme = edited(SCHEME, [
     'values:\n',
     'values:\n  due:\n    marginal bands of: turnover\n    up to 1500元: 1%\n    above 1500元: 2%\n',
-  )
+  ])
   const { month } = await monthOutcome({
-    'scheme.yaml': scheme.replace('turnover × rate × scores.mark ÷ 100', 'due + turnover × rate × 0'),
+    'scheme.yaml': edited(scheme, ['turnover × rate × scores.mark ÷ 100', 'due + turnover × rate × 0']),
   })
   expect(month!.edges()).toEqual([])
 })

@@ -3,6 +3,7 @@
 
 import { expect, test } from 'vitest'
 import { placeText } from '../../src/core/place.ts'
+import { edited } from '../support/edited.ts'
 import { monthOutcome } from '../support/outcome.ts'
 
 const SCHEME = `scheme: 提成方案
@@ -64,44 +65,41 @@ test.each<[string, string, string | undefined, string]>([
   [
     'a date of the roster',
     '花名册',
-    ROSTER.replace('2014-01-01', '约2014'),
+    edited(ROSTER, ['2014-01-01', '约2014']),
     'CELL_INVALID data/2026-07/花名册.csv:2:5',
   ],
-  ['an empty number', '花名册', ROSTER.replace('02,周白', ',周白'), 'PERSON_NO_NUMBER data/2026-07/花名册.csv:3:1'],
-  ['an empty name', '花名册', ROSTER.replace('02,周白', '02,'), 'CELL_BLANK data/2026-07/花名册.csv:3:2'],
-  ['an empty position', '花名册', ROSTER.replace('技师', ''), 'CELL_BLANK data/2026-07/花名册.csv:3:3'],
-  ['a row of the roster', '花名册', ROSTER.replace('乙,2', '乙,丙,2'), 'ROW_WIDTH data/2026-07/花名册.csv:3'],
+  ['an empty number', '花名册', edited(ROSTER, ['02,周白', ',周白']), 'PERSON_NO_NUMBER data/2026-07/花名册.csv:3:1'],
+  ['an empty name', '花名册', edited(ROSTER, ['02,周白', '02,']), 'CELL_BLANK data/2026-07/花名册.csv:3:2'],
+  ['an empty position', '花名册', edited(ROSTER, ['技师', '']), 'CELL_BLANK data/2026-07/花名册.csv:3:3'],
+  ['a row of the roster', '花名册', edited(ROSTER, ['乙,2', '乙,丙,2']), 'ROW_WIDTH data/2026-07/花名册.csv:3'],
   ['the whole roster', '花名册', '坏', 'HEADER_NOT_FOUND data/2026-07/花名册.csv'],
-  ['an amount', '工单', ORDERS.replace(',30,', ',卅,'), 'CELL_INVALID data/2026-07/工单.csv:3:5'],
-  ['an empty amount', '工单', ORDERS.replace(',30,', ',,'), 'CELL_BLANK data/2026-07/工单.csv:3:5'],
+  ['an amount', '工单', edited(ORDERS, [',30,', ',卅,']), 'CELL_INVALID data/2026-07/工单.csv:3:5'],
+  ['an empty amount', '工单', edited(ORDERS, [',30,', ',,']), 'CELL_BLANK data/2026-07/工单.csv:3:5'],
   [
     'the date of an order',
     '工单',
-    ORDERS.replace('2026-07-02', '03/04/2026'),
+    edited(ORDERS, ['2026-07-02', '03/04/2026']),
     'CELL_AMBIGUOUS data/2026-07/工单.csv:3:2',
   ],
-  ['a text of a list', '工单', ORDERS.replace('30,好', '30,坏'), 'CELL_VALUE_UNKNOWN data/2026-07/工单.csv:3:6'],
-  ['a column of orders', '工单', ORDERS.replace('金额', '价'), 'HEADER_MISSING scheme.yaml:13:54'],
+  ['a text of a list', '工单', edited(ORDERS, ['30,好', '30,坏']), 'CELL_VALUE_UNKNOWN data/2026-07/工单.csv:3:6'],
+  ['a column of orders', '工单', edited(ORDERS, ['金额', '价']), 'HEADER_MISSING scheme.yaml:13:54'],
   ['all orders', '工单', undefined, 'FILE_MISSING scheme.yaml:9:3'],
-  ['whose a row is', '考勤', DAYS.replace('02,', ','), 'CELL_BLANK data/2026-07/考勤.csv:3:1'],
-  ['a figure of somebody', '考勤', DAYS.replace('21', '多'), 'CELL_INVALID data/2026-07/考勤.csv:3:2'],
+  ['whose a row is', '考勤', edited(DAYS, ['02,', ',']), 'CELL_BLANK data/2026-07/考勤.csv:3:1'],
+  ['a figure of somebody', '考勤', edited(DAYS, ['21', '多']), 'CELL_INVALID data/2026-07/考勤.csv:3:2'],
   ['all figures of people', '考勤', '坏', 'HEADER_NOT_FOUND data/2026-07/考勤.csv'],
-  ['a figure of the shop', '指标', FIGURES.replace('5', '约五'), 'CELL_INVALID data/2026-07/指标.csv:2:2'],
-  ['a figure that is missing', '指标', FIGURES.replace('线', '界'), 'FIGURE_MISSING scheme.yaml:21:16'],
+  ['a figure of the shop', '指标', edited(FIGURES, ['5', '约五']), 'CELL_INVALID data/2026-07/指标.csv:2:2'],
+  ['a figure that is missing', '指标', edited(FIGURES, ['线', '界']), 'FIGURE_MISSING scheme.yaml:21:16'],
   ['all figures of the shop', '指标', undefined, 'FILE_MISSING scheme.yaml:18:3'],
 ])('%s can not be read: it is told, and nothing that follows', async (_what, table, text, problem) => {
   expect(await told(`data/2026-07/${table}.csv`, text)).toEqual([problem])
 })
 
 test('an empty cell in a condition is told with its row, and not of the formula as well', async () => {
-  const scheme = SCHEME.replace('金额: money', '金额: { type: money, blank: none }').replace(
-    '金额 > 线',
-    '金额 × 2 > 线',
-  )
+  const scheme = edited(SCHEME, ['金额: money', '金额: { type: money, blank: none }'], ['金额 > 线', '金额 × 2 > 线'])
   const { problems } = await monthOutcome({
     ...FILES,
     'scheme.yaml': scheme,
-    'data/2026-07/工单.csv': ORDERS.replace(',3,', ',,'),
+    'data/2026-07/工单.csv': edited(ORDERS, [',3,', ',,']),
   })
   expect(problems.map(p => `${p.code} ${placeText(p.at!)}`)).toEqual(['ROW_BLANK_USED data/2026-07/工单.csv:5:5'])
 })

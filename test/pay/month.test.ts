@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { amountText } from '../../src/core/money.ts'
 import type { Month } from '../../src/pay/month.ts'
 import { sentenceOf } from '../../src/reports/problem-text.ts'
+import { edited } from '../support/edited.ts'
 import { monthOutcome } from '../support/outcome.ts'
 import { MARKS, ORDERS, ROSTER, SCHEME } from '../support/shop.ts'
 
@@ -58,7 +59,7 @@ describe('measures', () => {
   })
 
   test('who has no rows has a sum of 0, a count of 0 and no average', async () => {
-    const orders = ORDERS.replace(/A3.*\n/, '')
+    const orders = edited(ORDERS, [/A3.*\n/, ''])
     const scheme = schemeWith(
       '  a: sum(orders.labour by advisor)\n  b: count(orders by advisor)\n  c: average(orders.labour by advisor)\n',
     )
@@ -70,15 +71,16 @@ describe('measures', () => {
   })
 
   test('an export without a row of the month gives nothing, and says so of the others', async () => {
-    const orders = ORDERS.replaceAll(/2026-07-\d\d/g, '2026-06-30')
+    const orders = edited(ORDERS, [/2026-07-\d\d/g, '2026-06-30', 'all'])
     const { problems } = await monthOutcome({ 'data/2026-07/orders.csv': orders })
     expect(problems.map(p => p.code)).toEqual([expect.stringMatching(/^(ROWS|FILE)_OTHER_MONTH$/)])
   })
 
   test('rows left out count in no measure, and the reconciliation tells how much', async () => {
-    const scheme = SCHEME.replace('    month: settled\n', '    month: settled\n    leave out: rework\n').replace(
-      '      labour: money\n',
-      '      labour: money\n      rework: { type: yes/no, blank: no }\n',
+    const scheme = edited(
+      SCHEME,
+      ['    month: settled\n', '    month: settled\n    leave out: rework\n'],
+      ['      labour: money\n', '      labour: money\n      rework: { type: yes/no, blank: no }\n'],
     )
     const { result, reconciliation } = await month({ 'scheme.yaml': scheme })
     // 007 without the 500.00: 1,000.05 × 10% × 95.5% = 95.504775
@@ -89,8 +91,8 @@ describe('measures', () => {
   })
 
   test('rows of nobody are told in the reconciliation', async () => {
-    const scheme = SCHEME.replace('      advisor: person', '      advisor: { type: person, blank: none }')
-    const orders = ORDERS.replace('A3,2026-07-03,012', 'A3,2026-07-03,')
+    const scheme = edited(SCHEME, ['      advisor: person', '      advisor: { type: person, blank: none }'])
+    const orders = edited(ORDERS, ['A3,2026-07-03,012', 'A3,2026-07-03,'])
     const { reconciliation } = await month({ 'scheme.yaml': scheme, 'data/2026-07/orders.csv': orders })
     expect(reconciliation[0]!.nobody.toFixed()).toBe('333.33')
     expect(reconciliation[0]!.difference.toFixed()).toBe('0')
@@ -99,9 +101,13 @@ describe('measures', () => {
   // The condition’s own text "ghost" is put into the list of the roster’s groups when the first rows come; from then on a
   // row of that group passes.
   test('every row of a group that the roster does not know is told, also far down the file', async () => {
-    const scheme = SCHEME.replace('      labour: money', '      labour: money\n      team: team').replace(
-      'turnover: sum(orders.labour by advisor)',
-      'turnover: sum(orders.labour by advisor where team = "north" or team = "ghost")',
+    const scheme = edited(
+      SCHEME,
+      ['      labour: money', '      labour: money\n      team: team'],
+      [
+        'turnover: sum(orders.labour by advisor)',
+        'turnover: sum(orders.labour by advisor where team = "north" or team = "ghost")',
+      ],
     )
     const rows = Array.from({ length: 30_000 }, (_, i) => `B${i},2026-07-02,007,1.00,no,north`)
     const table = (team: string): string =>
@@ -122,7 +128,7 @@ describe('who is paid', () => {
     ['2026-08-01', false],
   ])('hired on %s: %s', async (hired, paid) => {
     const { result } = await month({
-      'data/2026-07/roster.csv': ROSTER.replace('2020-01-01', hired),
+      'data/2026-07/roster.csv': edited(ROSTER, ['2020-01-01', hired]),
       'data/2026-07/orders.csv': ORDERS,
     })
     expect(result.people.some(p => p.id === '007')).toBe(paid)
@@ -132,17 +138,17 @@ describe('who is paid', () => {
     ['2026-07-01', true],
     ['2026-06-30', false],
   ])('left on %s: %s', async (left, paid) => {
-    const { result } = await month({ 'data/2026-07/roster.csv': ROSTER.replace('2020-01-01,', `2020-01-01,${left}`) })
+    const { result } = await month({ 'data/2026-07/roster.csv': edited(ROSTER, ['2020-01-01,', `2020-01-01,${left}`]) })
     expect(result.people.some(p => p.id === '007')).toBe(paid)
   })
 })
 
 describe('rows left out of a table with one row a person', () => {
   const leaving = (condition: string): string =>
-    SCHEME.replace(
+    edited(SCHEME, [
       '    one row per: id\n    columns:\n      id: person\n',
       `    one row per: id\n    leave out: ${condition}\n    columns:\n      id: { type: person, blank: none }\n`,
-    )
+    ])
 
   test('are nobody, before their key is looked at, and stand in the reconciliation', async () => {
     // 5.00 stands in a row without a number, 7.00 in a second one of 007.
@@ -189,7 +195,7 @@ describe('what stops a month', () => {
   test.each<[string, Record<string, string>, string, string[]]>([
     [
       'a position that the scheme does not know',
-      files('roster', ROSTER.replace('Ann,advisor', 'Ann,adviser')),
+      files('roster', edited(ROSTER, ['Ann,advisor', 'Ann,adviser'])),
       'POSITION_UNKNOWN',
       ['adviser', 'Ann (007)', 'advisor'],
     ],
@@ -217,13 +223,18 @@ describe('what stops a month', () => {
       'PERSON_ALIKE',
       ['7 (Other)', '007 (Ann)'],
     ],
-    ['nobody who is paid', files('roster', ROSTER.replaceAll(/20(20|21|19)-/g, '2031-')), 'NOBODY_PAID', ['2026-07']],
+    [
+      'nobody who is paid',
+      files('roster', edited(ROSTER, [/20(20|21|19)-/g, '2031-', 'all'])),
+      'NOBODY_PAID',
+      ['2026-07'],
+    ],
     ['a second row for a person', files('marks', `${MARKS}007,1,\n`), 'ROW_REPEATED', ['007', '2']],
-    ['a person without a row', files('marks', MARKS.replace(/012.*\n/, '')), 'ROW_MISSING', ['张伟 (012)', 'marks']],
+    ['a person without a row', files('marks', edited(MARKS, [/012.*\n/, ''])), 'ROW_MISSING', ['张伟 (012)', 'marks']],
     ['a row of a stranger', files('orders', `${ORDERS}A9,2026-07-09,099,1.00,no\n`), 'PERSON_UNKNOWN', ['099']],
     [
       'a name for two',
-      files('orders', ORDERS.replace('A3,2026-07-03,012', 'A3,2026-07-03,张伟')),
+      files('orders', edited(ORDERS, ['A3,2026-07-03,012', 'A3,2026-07-03,张伟'])),
       'PERSON_AMBIGUOUS',
       ['012', '0030'],
     ],
@@ -264,7 +275,7 @@ describe('what stops a month', () => {
       'a condition on an empty cell',
       {
         ...score('count(orders by advisor where labour > 300元)'),
-        ...files('orders', ORDERS.replace('333.33', '')),
+        ...files('orders', edited(ORDERS, ['333.33', ''])),
         'scheme.yaml': schemeWith('  s: count(orders by advisor where labour > 300元)\n').replace(
           'labour: money',
           'labour: { type: money, blank: none }',
@@ -284,7 +295,7 @@ describe('what stops a month', () => {
     expect([...new Set(problems.filter(p => p.severity === 'error').map(p => p.code))]).toEqual([code])
   })
 
-  const noTeam = ROSTER.replace('Ann,advisor,north', 'Ann,advisor,')
+  const noTeam = edited(ROSTER, ['Ann,advisor,north', 'Ann,advisor,'])
 
   test('who is in no team needs none', async () => {
     expect((await month(files('roster', noTeam))).result.people.length).toBe(3)
@@ -313,7 +324,7 @@ describe('what stops a month', () => {
   })
 
   test('a reserve below zero stops it: it would be paid out', async () => {
-    const scheme = SCHEME.replace('bonus: turnover × rate × scores.mark ÷ 100', 'bonus: turnover × rate − 100元')
+    const scheme = edited(SCHEME, ['bonus: turnover × rate × scores.mark ÷ 100', 'bonus: turnover × rate − 100元'])
     const { month: found, problems } = await monthOutcome({ 'scheme.yaml': scheme })
     expect(found).toBeUndefined()
     // 012: 33.333 − 100 = −66.667 → −66.67, of which 5% −3.33; 0030: 20.00 − 100 = −80.00, −4.00
@@ -324,7 +335,7 @@ describe('what stops a month', () => {
   })
 
   test('a net below zero is shown and told, and stops nothing', async () => {
-    const negative = SCHEME.replace('bonus: turnover × rate × scores.mark ÷ 100', 'bonus: turnover × rate − 100元')
+    const negative = edited(SCHEME, ['bonus: turnover × rate × scores.mark ÷ 100', 'bonus: turnover × rate − 100元'])
     const scheme = negative.replace('withheld: commission × 5%', 'withheld: max(commission, 0) × 5%')
     const { month: found, problems } = await monthOutcome({ 'scheme.yaml': scheme })
     // 012: 33.333 − 100 = −66.667 → −66.67, no reserve of it, at most 20% of a negative gross is 0

@@ -1,12 +1,14 @@
 // Roster and scheme speak of the same positions; tables read files of their own.
 
 import { expect, test } from 'vitest'
+import { edited } from '../support/edited.ts'
 import { monthOutcome } from '../support/outcome.ts'
 import { SCHEME } from '../support/shop.ts'
 
-const ONLY_ADVISORS = SCHEME.replace('  - for: [advisor, head]', '  - for: advisor').replace(
-  '  - for: head\n    lines:\n      duty: 100元',
-  '  - for: everyone\n    lines:\n      duty: 100元',
+const ONLY_ADVISORS = edited(
+  SCHEME,
+  ['  - for: [advisor, head]', '  - for: advisor'],
+  ['  - for: head\n    lines:\n      duty: 100元', '  - for: everyone\n    lines:\n      duty: 100元'],
 )
 const KNOWN = `${ONLY_ADVISORS}  chief: { for: [advisor, head], formula: scores.mark > 90 }\n`
 
@@ -28,7 +30,7 @@ test('may be accepted; and a position that the scheme does not know is an error 
   ])
 })
 
-const VACANT = SCHEME.replace('  - for: [advisor, head]', '  - for: [advisor, head, adviser]')
+const VACANT = edited(SCHEME, ['  - for: [advisor, head]', '  - for: [advisor, head, adviser]'])
 
 test('a position that nobody has is told at the scheme, with the one that was meant; a vacant one may be accepted', async () => {
   const { problems } = await monthOutcome({ 'scheme.yaml': VACANT })
@@ -61,7 +63,7 @@ const MORE = `  more:
 parameters:`
 
 test('one file that two tables read is told', async () => {
-  const { problems } = await monthOutcome({ 'scheme.yaml': SCHEME.replace('parameters:', MORE) })
+  const { problems } = await monthOutcome({ 'scheme.yaml': edited(SCHEME, ['parameters:', MORE]) })
   expect(problems.filter(p => p.code.startsWith('FILE'))).toMatchObject([
     {
       code: 'FILE_SHARED',

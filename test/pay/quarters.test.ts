@@ -3,6 +3,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { put, tempFolder } from '../support/folders.ts'
 import { codes } from '../support/schemes.ts'
 
@@ -114,19 +115,22 @@ describe('every quarter', () => {
     const files = { 'data/2026-08/roster.csv': ROSTER, 'data/2026-08/marks.csv': marks(['100', '100']) }
     const told = await month(shop({ ...files, 'data/2026-08/orders.csv': 'no table at all' }), '2026-08')
     expect(told.problems.map(p => `${p.severity} ${p.code}`)).toEqual(['warning FILE_NOT_DUE'])
-    const only = SCHEME.replace('  mark: marks.mark\n', '')
-      .replace('  debt: carried(debt) + draw − paid back\n', '')
-      .replace(/ {2}draw:[\s\S]*scores:/, 'scores:')
+    const only = edited(
+      SCHEME,
+      ['  mark: marks.mark\n', ''],
+      ['  debt: carried(debt) + draw − paid back\n', ''],
+      [/ {2}draw:[\s\S]*scores:/, 'scores:'],
+    )
     const nothing = await month(shop({ ...files, 'scheme.yaml': only }), '2026-08')
     expect(nothing.problems.map(p => `${p.severity} ${p.code}`)).toContain('warning NOTHING_DUE')
   })
 
   test('what reads such a table in another month, without saying so, is refused by name', async () => {
     const cwd = shop({
-      'scheme.yaml': SCHEME.replace(
+      'scheme.yaml': edited(SCHEME, [
         'labour: { every: quarter, formula: quarter labour }',
         'labour: quarter labour × 2',
-      ),
+      ]),
       'data/2026-08/roster.csv': ROSTER,
       'data/2026-08/marks.csv': marks(['100', '100']),
     })
@@ -151,7 +155,7 @@ describe('every quarter', () => {
 
 describe('a balance', () => {
   test('runs on, also over a month in which somebody is not paid', async () => {
-    const away = ROSTER.replace('2,Bob,advisor,', '2,Bob,advisor,2026-07-31')
+    const away = edited(ROSTER, ['2,Bob,advisor,', '2,Bob,advisor,2026-07-31'])
     const cwd = shop({
       'data/2026-07/roster.csv': ROSTER,
       'data/2026-07/marks.csv': marks(['40', '70']),
@@ -182,9 +186,9 @@ describe('a balance', () => {
 describe('pay over people', () => {
   const PAY = 'pay:\n  - for: everyone\n    commission: { bonus: m }\n    lines: { cut: CUT }\n'
   test('commission can be read by a line that is none; a circle is refused', () => {
-    expect(codes(PAY.replace('CUT', '0元 − sum(people.commission) × 1%'))).toEqual([])
-    expect(codes(PAY.replace('CUT', '0元 − sum(people.gross) × 1%'))).toEqual(['CYCLE'])
-    expect(codes(PAY.replace('bonus: m', 'bonus: average(people.commission)').replace('CUT', '0元'))).toEqual(['CYCLE'])
-    expect(codes(PAY.replace('CUT', 'average(people.lines above)'))).toEqual(['NAME_UNKNOWN'])
+    expect(codes(edited(PAY, ['CUT', '0元 − sum(people.commission) × 1%']))).toEqual([])
+    expect(codes(edited(PAY, ['CUT', '0元 − sum(people.gross) × 1%']))).toEqual(['CYCLE'])
+    expect(codes(edited(PAY, ['bonus: m', 'bonus: average(people.commission)'], ['CUT', '0元']))).toEqual(['CYCLE'])
+    expect(codes(edited(PAY, ['CUT', 'average(people.lines above)']))).toEqual(['NAME_UNKNOWN'])
   })
 })

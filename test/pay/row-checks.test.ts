@@ -5,12 +5,13 @@ import { describe, expect, test } from 'vitest'
 import { placeText } from '../../src/core/place.ts'
 import type { Problem } from '../../src/core/problem.ts'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { monthOutcome } from '../support/outcome.ts'
 import { MARKS, makeShop, ORDERS, SCHEME } from '../support/shop.ts'
 
 const LAST = 'A5,2026-07-31,0030,200.00,no\n'
-const NUMBERED = SCHEME.replace('      order: id', '      order: { type: id, unique: yes }')
-const PLAIN = SCHEME.replace('      order: id', '      order: text')
+const NUMBERED = edited(SCHEME, ['      order: id', '      order: { type: id, unique: yes }'])
+const PLAIN = edited(SCHEME, ['      order: id', '      order: text'])
 
 /** Lines of the small shop's scheme, and the one of its column. */
 const LINES = SCHEME.trimEnd().split('\n').length
@@ -76,9 +77,10 @@ describe('numbers that repeat', () => {
   })
 
   test('rows that the table leaves out repeat nothing', async () => {
-    const scheme = NUMBERED.replace('    month: settled\n', '    month: settled\n    leave out: rework\n').replace(
-      '      labour: money\n',
-      '      labour: money\n      rework: { type: yes/no, blank: no }\n',
+    const scheme = edited(
+      NUMBERED,
+      ['    month: settled\n', '    month: settled\n    leave out: rework\n'],
+      ['      labour: money\n', '      labour: money\n      rework: { type: yes/no, blank: no }\n'],
     )
     // A2 itself is rework here.
     expect(await problemsOf(`${ORDERS}A2,2026-07-05,012,1.00,no\n`, scheme)).toEqual([])
@@ -89,7 +91,7 @@ describe('numbers that repeat', () => {
   })
 
   test('a figure can not be unique', async () => {
-    const scheme = SCHEME.replace('      labour: money', '      labour: { type: money, unique: yes }')
+    const scheme = edited(SCHEME, ['      labour: money', '      labour: { type: money, unique: yes }'])
     expect(told(await problemsOf(ORDERS, scheme))).toEqual([`error KEY_UNKNOWN scheme.yaml:${LINE_OF_LABOUR}:30`])
   })
 })
@@ -119,13 +121,17 @@ describe('files', () => {
   })
 
   test('the file of another table', async () => {
-    const scheme = SCHEME.replace(
-      '  marks:\n',
-      '  returns:\n    file: returns*\n    month: settled\n    columns:\n      order: id\n      settled: date\n' +
-        '      advisor: person\n      labour: money\n  marks:\n',
-    ).replace(
-      'turnover: sum(orders.labour by advisor)',
-      'turnover: sum(orders.labour by advisor) − sum(returns.labour by advisor)',
+    const scheme = edited(
+      SCHEME,
+      [
+        '  marks:\n',
+        '  returns:\n    file: returns*\n    month: settled\n    columns:\n      order: id\n      settled: date\n' +
+          '      advisor: person\n      labour: money\n  marks:\n',
+      ],
+      [
+        'turnover: sum(orders.labour by advisor)',
+        'turnover: sum(orders.labour by advisor) − sum(returns.labour by advisor)',
+      ],
     )
     const { problems } = await monthOutcome({ 'scheme.yaml': scheme, 'data/2026-07/returns.csv': ORDERS })
     expect(told(problems.filter(p => p.code !== 'ROWS_OTHER_MONTH'))).toEqual([
@@ -138,7 +144,7 @@ describe('files', () => {
     expect(told(problems.filter(p => p.code !== 'ROWS_OTHER_MONTH'))).toEqual([
       'warning FILE_AS_BEFORE data/2026-07/marks.csv',
     ])
-    const other = await monthOutcome({ 'data/2026-06/marks.csv': MARKS.replace('95.5', '95.4') })
+    const other = await monthOutcome({ 'data/2026-06/marks.csv': edited(MARKS, ['95.5', '95.4']) })
     expect(other.problems.filter(p => p.code !== 'ROWS_OTHER_MONTH')).toEqual([])
   })
 })
@@ -190,7 +196,7 @@ describe('what the scheme accepts', () => {
 
 describe('who and what did not come together', () => {
   test('people who are paid and got nothing, and work of people who are not paid', async () => {
-    const orders = ORDERS.replace('A3,2026-07-03,012,333.33', 'A3,2026-07-03,0031,333.33')
+    const orders = edited(ORDERS, ['A3,2026-07-03,012,333.33', 'A3,2026-07-03,0031,333.33'])
     const { month } = await monthOutcome({ 'data/2026-07/orders.csv': orders })
     expect(month!.unmatched.nothing).toEqual([{ id: '012', name: '张伟', position: 'advisor' }])
     expect(month!.unmatched.unpaid).toMatchObject([{ id: '0031', name: 'Gone', measure: 'orders.labour', rows: 1 }])
@@ -216,7 +222,7 @@ describe('who and what did not come together', () => {
 
 describe('check --csv', () => {
   test('writes the list with the rows as they stand, as text that no spreadsheet runs', async () => {
-    const orders = ORDERS.replace('A3,2026-07-03,012,333.33', '=cmd,2026-07-03,012,abc')
+    const orders = edited(ORDERS, ['A3,2026-07-03,012,333.33', '=cmd,2026-07-03,012,abc'])
     const cwd = makeShop({ 'data/2026-07/orders.csv': orders })
     const ran = await run(['check', '--period', '2026-07', '--csv', 'list.csv'], { cwd })
     expect(ran.code).toBe(1)

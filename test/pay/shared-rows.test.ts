@@ -10,6 +10,7 @@ import { type Month, type MonthOutcome, workOutLoaded } from '../../src/pay/mont
 import { auditLines } from '../../src/reports/audit.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { put, tempFolder } from '../support/folders.ts'
 
 const JULY = parsePeriod('2026-07')!
@@ -123,7 +124,7 @@ describe('what each is paid', () => {
       ['李四,王五', '90.00', '1,2'],
     ]
     // 张三 62.50 → 3.125 → 3.13; 李四 37.50 + 30 = 67.50 → 3.375 → 3.38; 王五 60 → 3.00
-    expect(await paid(schemeOf('shared: 工时', SUM.replace('  工时', '  产值'), '产值 × 5%'), rows)).toEqual([
+    expect(await paid(schemeOf('shared: 工时', edited(SUM, ['  工时', '  产值']), '产值 × 5%'), rows)).toEqual([
       '3.13',
       '3.38',
       '3.00',

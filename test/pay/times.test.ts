@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest'
 import { amountText } from '../../src/core/money.ts'
 import { placeText } from '../../src/core/place.ts'
+import { edited } from '../support/edited.ts'
 import { monthOutcome } from '../support/outcome.ts'
 
 const ROSTER = 'code,name,role,hired,left\n1,Ann,tech,2019-07-25 20:15,\n2,Bob,tech,2020-01-01,\n'
@@ -57,7 +58,7 @@ test('so is one that is worked out row by row, and one of sums of rows', async (
 test('a comparison is told where both sides have times: W1 was late by two hours', async () => {
   const late = await month('count(jobs by who where gone ≤ due) × $1')
   expect(late.told).toEqual(['data/2026-07/jobs.csv:2:5 gone ≤ due'])
-  const days = JOBS.replace('2026-07-04 18:00', '2026-07-04')
+  const days = edited(JOBS, ['2026-07-04 18:00', '2026-07-04'])
   expect((await month('count(jobs by who where gone ≤ due) × $1', '', days)).told).toEqual([])
 })
 
@@ -69,6 +70,6 @@ test('a difference with the period, a month and a condition on days lose nothing
 })
 
 test('midnight is no time of day', async () => {
-  const midnight = JOBS.replace(/ \d\d:\d\d/g, ' 00:00:00')
+  const midnight = edited(JOBS, [/ \d\d:\d\d/g, ' 00:00:00'])
   expect((await month('sum(jobs.days by who) × $1', '', midnight)).told).toEqual([])
 })

@@ -7,7 +7,7 @@ import { zh } from '../../src/reports/messages/zh.ts'
 import { sentenceOf } from '../../src/reports/problem-text.ts'
 import { schemaText } from '../../src/scheme/json-schema.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
-import { edited, PERIOD } from '../scheme/cases.ts'
+import { marked, PERIOD } from '../scheme/cases.ts'
 import { EFFECT_CASES } from '../scheme/effect-problems.ts'
 import { FILE_CASES } from '../scheme/file-problems.ts'
 import { FORMULA_CASES } from '../scheme/formula-problems.ts'
@@ -37,7 +37,7 @@ const CASES = [FILE_CASES, FORMULA_CASES, SHARING_CASES, LINT_CASES, LAYOUT_CASE
 
 describe.each(['en', 'zh'] as const)('in %s', language => {
   test.each(CASES.map(c => [`${c.code}: ${c.name}`, c] as const))('%s', (_, c) => {
-    const { text } = edited(c.edits)
+    const { text } = marked(c.edits)
     for (const p of loadScheme(text, 'scheme.yaml', PERIOD).problems) {
       const { message, hint } = sentenceOf(p, language)
       expect(foreign[language](`${message}\n${hint}`, `${text}\n${UNITS}`, LANGUAGE)).toEqual([])

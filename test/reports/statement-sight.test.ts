@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { masked } from '../../src/reports/statement-sight.ts'
 import { run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { pageText } from '../support/page-text.ts'
 import { MARKS, makeShop, SCHEME } from '../support/shop.ts'
 
@@ -16,9 +17,11 @@ import { MARKS, makeShop, SCHEME } from '../support/shop.ts'
  *   places by turnover 1,500.05, 333.33, 200.00
  *   a pool of 100 shared by marks 95.5, 59.99, 88: together 243.49
  */
-const READING = SCHEME.replace(
-  '  turnover: sum(orders.labour by advisor)\n',
-  `  turnover: sum(orders.labour by advisor)
+const READING = edited(
+  SCHEME,
+  [
+    '  turnover: sum(orders.labour by advisor)\n',
+    `  turnover: sum(orders.labour by advisor)
   advisors: sum(people.bonus by team where position = "advisor")
   alias: advisors
   everyone: sum(people.bonus)
@@ -26,12 +29,12 @@ const READING = SCHEME.replace(
   pool: { formula: 100元 × 1, round: 2 }
   part: share(pool by marks.mark)
 `,
-)
-  .replace(
+  ],
+  [
     '      damage: { type: money, blank: 0 }\n',
     '      damage: { type: money, blank: 0 }\n      mentor: { type: person, blank: none }\n      card: { type: text, blank: none }\n',
-  )
-  .replace(
+  ],
+  [
     '    lines:\n      duty: 100元\n',
     `    lines:
       duty: 100元
@@ -42,11 +45,15 @@ const READING = SCHEME.replace(
       mentored: if mentor is blank then 0元 else 3元
       banked: if card is blank then 0元 else 1元
 `,
-  )
-const READ_MARKS = MARKS.replace('id,mark,damage', 'id,mark,damage,mentor,card')
-  .replace('007,95.5,', '007,95.5,,,')
-  .replace('012,59.99,100', '012,59.99,100,,')
-  .replace('0030,88,10.01', '0030,88,10.01,007,6222020200112233445')
+  ],
+)
+const READ_MARKS = edited(
+  MARKS,
+  ['id,mark,damage', 'id,mark,damage,mentor,card'],
+  ['007,95.5,', '007,95.5,,,'],
+  ['012,59.99,100', '012,59.99,100,,'],
+  ['0030,88,10.01', '0030,88,10.01,007,6222020200112233445'],
+)
 
 async function statements(): Promise<Record<string, string>> {
   const cwd = makeShop({ 'scheme.yaml': READING, 'data/2026-07/marks.csv': READ_MARKS })

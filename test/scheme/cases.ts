@@ -115,7 +115,7 @@ export interface Case {
 }
 
 /** The base with the edits, without the mark; and where the mark stood. */
-export function edited(edits: Case['edits']): { text: string; spot: string } {
+export function marked(edits: Case['edits']): { text: string; spot: string } {
   let text = BASE
   for (const [from, to] of edits) {
     const at = text.indexOf(from)
@@ -146,7 +146,7 @@ export function spotOf(p: Problem): string {
 
 /** Exactly one problem, of this code, at the mark, that says what it must; and the scheme is refused if it is an error. */
 export function expectOne(c: Case): void {
-  const { text, spot } = edited(c.edits)
+  const { text, spot } = marked(c.edits)
   const loaded = loadScheme(text, 'scheme.yaml', PERIOD)
   const problems = apart(loaded.problems)
   expect(problems.map(p => `${p.code} at ${spotOf(p)}`)).toEqual([`${c.code} at ${spot}`])

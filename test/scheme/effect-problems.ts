@@ -1,6 +1,7 @@
 // What would have no effect where it stands, or contradicts what stands beside it: an edit of the base each, and what must
 // be said of it.
 
+import { edited } from '../support/edited.ts'
 import type { Case } from './cases.ts'
 
 const LINE = '      产值奖金: 个人产值 × 提成率 × 系数 + 台数 × 单价'
@@ -121,13 +122,13 @@ export const EFFECT_CASES: readonly Case[] = [
   },
   {
     name: 'a line for a position that its block does not pay',
-    edits: [[LINE, `${LINE.replace(': ', ': { formula: ')}, for: ⟦技师 }`]],
+    edits: [[LINE, `${edited(LINE, [': ', ': { formula: '])}, for: ⟦技师 }`]],
     code: 'SHAPE_WRONG',
     says: ['expected 顾问, found 技师'],
   },
   {
     name: 'a line for everyone in a block for one position',
-    edits: [[LINE, `${LINE.replace(': ', ': { formula: ')}, for: ⟦everyone }`]],
+    edits: [[LINE, `${edited(LINE, [': ', ': { formula: '])}, for: ⟦everyone }`]],
     code: 'SHAPE_WRONG',
     says: ['expected 顾问, found everyone'],
   },

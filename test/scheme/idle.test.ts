@@ -4,6 +4,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { loadScheme } from '../../src/scheme/load.ts'
+import { edited } from '../support/edited.ts'
 import { HEAD } from '../support/schemes.ts'
 import { BASE, PERIOD } from './cases.ts'
 
@@ -96,7 +97,7 @@ test('of random ranges and bands, those told are those that no figure reaches', 
         const high = low + size
         const sorted = cuts.toSorted((a, b) => a - b)
         const rows = sorted.map(cut => `    ${upTo ? 'up to' : 'under'} ${cut}: ${cut}`)
-        const text = `${HEAD.replace('a: { type: number, blank: none }', `a: { type: number, range: ${low} to ${high} }`)}scores:\n  s:\n    bands of: a\n${rows.join('\n')}\n    ${upTo ? 'above' : 'from'} ${sorted.at(-1)}: 99\n`
+        const text = `${edited(HEAD, ['a: { type: number, blank: none }', `a: { type: number, range: ${low} to ${high} }`])}scores:\n  s:\n    bands of: a\n${rows.join('\n')}\n    ${upTo ? 'above' : 'from'} ${sorted.at(-1)}: 99\n`
         const { problems } = loadScheme(text, 'scheme.yaml', undefined)
         const told = problems.flatMap(p => (p.code === 'BAND_UNREACHED' ? [p.facts.band] : []))
         // Every half of the range: between two whole edges lies one.

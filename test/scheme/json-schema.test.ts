@@ -16,6 +16,7 @@ import {
 } from '../../src/scheme/json-schema.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { contents, tempFolder } from '../support/folders.ts'
 import { HEAD } from '../support/schemes.ts'
 import { SCHEME } from '../support/shop.ts'
@@ -93,34 +94,35 @@ describe('what the loader takes is taken', () => {
 
 describe('typical mistakes are marked', () => {
   test.each<[string, string]>([
-    ['a key that means nothing', SCHEME.replace('scores:', 'score:')],
-    ['a key of a table', SCHEME.replace('month: settled', 'mont: settled')],
-    ['no roster', SCHEME.replace('people:', 'peple:')],
-    ['no name', SCHEME.replace('scheme: Small shop\n', '')],
-    ['a month that is none', SCHEME.replace('from: 2026-01', 'from: 2026-13')],
-    ['a currency that is none', SCHEME.replace('from: 2026-01', 'from: 2026-01\ncurrency: RMB')],
-    ['a type of the roster', SCHEME.replace('team: group', 'team: gruop')],
-    ['a column key', SCHEME.replace('range: 0 to 100', 'rang: 0 to 100')],
-    ['an answer that is none', SCHEME.replace('type: money, blank: 0', 'type: id, unique: maybe')],
-    ['two kinds at once', SCHEME.replace('{ formula: marks.mark, round: 2 }', '{ formula: a, choose by: b }')],
-    ['no kind', SCHEME.replace('{ formula: marks.mark, round: 2 }', '{ round: 2 }')],
-    ['a misspelt kind', SCHEME.replace('bands of:', 'band of:')],
+    ['a key that means nothing', edited(SCHEME, ['scores:', 'score:'])],
+    ['a key of a table', edited(SCHEME, ['month: settled', 'mont: settled'])],
+    ['no roster', edited(SCHEME, ['people:', 'peple:'])],
+    ['no name', edited(SCHEME, ['scheme: Small shop\n', ''])],
+    ['a month that is none', edited(SCHEME, ['from: 2026-01', 'from: 2026-13'])],
+    ['a currency that is none', edited(SCHEME, ['from: 2026-01', 'from: 2026-01\ncurrency: RMB'])],
+    ['a type of the roster', edited(SCHEME, ['team: group', 'team: gruop'])],
+    ['a column key', edited(SCHEME, ['range: 0 to 100', 'rang: 0 to 100'])],
+    ['an answer that is none', edited(SCHEME, ['type: money, blank: 0', 'type: id, unique: maybe'])],
+    ['two kinds at once', edited(SCHEME, ['{ formula: marks.mark, round: 2 }', '{ formula: a, choose by: b }'])],
+    ['no kind', edited(SCHEME, ['{ formula: marks.mark, round: 2 }', '{ round: 2 }'])],
+    ['a misspelt kind', edited(SCHEME, ['bands of:', 'band of:'])],
     [
       'a setting that is not for values',
-      SCHEME.replace('turnover: sum(orders.labour by advisor)', 'turnover: { formula: 1, for: head }'),
+      edited(SCHEME, ['turnover: sum(orders.labour by advisor)', 'turnover: { formula: 1, for: head }']),
     ],
-    ['a rounding that is none', SCHEME.replace('round: 2', 'round: two')],
-    ['across without columns', SCHEME.replace('bands of: scores.mark', 'bands of: scores.mark\n    across: rate')],
-    ['a list where a formula is due', SCHEME.replace('duty: 100元', 'duty: [100元]')],
+    ['a rounding that is none', edited(SCHEME, ['round: 2', 'round: two'])],
+    ['across without columns', edited(SCHEME, ['bands of: scores.mark', 'bands of: scores.mark\n    across: rate'])],
+    ['a list where a formula is due', edited(SCHEME, ['duty: 100元', 'duty: [100元]'])],
     [
       'pay as a map',
-      SCHEME.replace('  - for: [advisor, head]\n', '    for: head\n').replace(
-        '  - for: head\n    lines:\n      duty: 100元\n',
-        '',
+      edited(
+        SCHEME,
+        ['  - for: [advisor, head]\n', '    for: head\n'],
+        ['  - for: head\n    lines:\n      duty: 100元\n', ''],
       ),
     ],
-    ['a parameter by a misspelt month', SCHEME.replace('rate: 10%', 'rate: { form 2026-01: 10% }')],
-    ['an empty section', SCHEME.replace('flags:\n  watch: scores.mark < 60\n', 'flags:\n')],
+    ['a parameter by a misspelt month', edited(SCHEME, ['rate: 10%', 'rate: { form 2026-01: 10% }'])],
+    ['an empty section', edited(SCHEME, ['flags:\n  watch: scores.mark < 60\n', 'flags:\n'])],
   ])('%s', (_, text) => {
     expect(text).not.toBe(SCHEME)
     expect(marks(text)).not.toEqual([])

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { parsePeriod } from '../../src/core/calendar.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
+import { edited } from '../support/edited.ts'
 import { codes, HEAD, load, work } from '../support/schemes.ts'
 
 describe('a circle is only one where a position closes it', () => {
@@ -28,15 +29,15 @@ describe('a circle is only one where a position closes it', () => {
   })
 
   test('without the condition it reads itself', () => {
-    expect(codes(CLERKS.replace(' where position = "advisor"', ''))).toEqual(['CYCLE'])
-    expect(codes(CLERKS.replace('= "advisor"', 'in ("advisor", "clerk")'))).toEqual(['CYCLE'])
-    expect(codes(CLERKS.replace('= "advisor"', '≠ "advisor"'))).toEqual(['CYCLE'])
-    expect(codes(CLERKS.replace('= "advisor"', '= "advisor" or ok'))).toEqual(['CYCLE'])
+    expect(codes(edited(CLERKS, [' where position = "advisor"', '']))).toEqual(['CYCLE'])
+    expect(codes(edited(CLERKS, ['= "advisor"', 'in ("advisor", "clerk")']))).toEqual(['CYCLE'])
+    expect(codes(edited(CLERKS, ['= "advisor"', '≠ "advisor"']))).toEqual(['CYCLE'])
+    expect(codes(edited(CLERKS, ['= "advisor"', '= "advisor" or ok']))).toEqual(['CYCLE'])
   })
 
   test('a condition with more to it narrows the positions as well', () => {
-    expect(codes(CLERKS.replace('= "advisor"', '= "advisor" and m > 0'))).toEqual([])
-    expect(codes(CLERKS.replace('= "advisor"', 'in ("advisor")'))).toEqual([])
+    expect(codes(edited(CLERKS, ['= "advisor"', '= "advisor" and m > 0']))).toEqual([])
+    expect(codes(edited(CLERKS, ['= "advisor"', 'in ("advisor")']))).toEqual([])
   })
 
   test('a choice by position reads only its own branch', () => {
@@ -78,10 +79,10 @@ scores:
   })
 
   test('the order of the months in the file does not matter', () => {
-    const turned = text.replace(
+    const turned = edited(text, [
       '{ from 2026-01: 1.17, from 2026-05: 1.13,',
       '{ from 2026-05: 1.13, from 2026-01: 1.17,',
-    )
+    ])
     const { scheme } = loadScheme(turned, 'scheme.yaml', parsePeriod('2026-04')!)
     expect(String(scheme!.parameters[0]!.source.value)).toBe('1.17')
   })
@@ -242,7 +243,7 @@ describe('rules and flags', () => {
 
 describe('currency', () => {
   test('money is written with the signs of the scheme’s currency', () => {
-    const dollars = HEAD.replace('from: 2026-01', 'from: 2026-01\ncurrency: USD')
+    const dollars = edited(HEAD, ['from: 2026-01', 'from: 2026-01\ncurrency: USD'])
     const pay = (formula: string) =>
       load(`${dollars}pay:\n  - for: everyone\n    lines:\n      l: ${formula}\n`).problems.map(p => p.code)
     expect(pay('$5 + 3 USD')).toEqual([])

@@ -10,6 +10,7 @@ import { sentenceOf } from '../../src/reports/problem-text.ts'
 import { readCases } from '../../src/scheme/case-file.ts'
 import { KINDS, SETTINGS, TWO_WAY } from '../../src/scheme/definitions.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
+import { edited } from '../support/edited.ts'
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url)
 const textOf = (file: string): string => readFileSync(new URL(file, FIXTURES), 'utf8')
@@ -186,5 +187,5 @@ describe.each(SCHEMES.filter(file => existsSync(new URL(casesOf(file), FIXTURES)
 })
 
 function casesOf(scheme: string): string {
-  return scheme.replace('scheme.yaml', 'cases.yaml')
+  return edited(scheme, ['scheme.yaml', 'cases.yaml'])
 }

@@ -4,6 +4,7 @@
 import { describe, expect, test } from 'vitest'
 import { en } from '../../src/reports/messages/en.ts'
 import { zh } from '../../src/reports/messages/zh.ts'
+import { edited } from '../support/edited.ts'
 import { BASE, expectOne, problemsOf } from './cases.ts'
 import { EFFECT_CASES } from './effect-problems.ts'
 import { FILE_CASES } from './file-problems.ts'
@@ -32,9 +33,10 @@ describe.each(CASES.map(c => [c.code, c] as const))('%s', (_, c) => {
 describe('CHAIN_TOO_LONG', () => {
   test('values that read one another further than anyone can follow', () => {
     const chain = Array.from({ length: 200 }, (_, i) => `  步${i}: 步${i + 1}`).join('\n')
-    const text = BASE.replace('  台数: count', `${chain}\n  步200: 1\n  台数: count`).replace(
-      '复核: 得分 < 60',
-      '复核: 步0 > 60',
+    const text = edited(
+      BASE,
+      ['  台数: count', `${chain}\n  步200: 1\n  台数: count`],
+      ['复核: 得分 < 60', '复核: 步0 > 60'],
     )
     const [first, ...more] = problemsOf(text).filter(p => p.severity === 'error')
     expect(first).toMatchObject({ code: 'CHAIN_TOO_LONG', at: { file: 'scheme.yaml' } })

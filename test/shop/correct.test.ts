@@ -5,18 +5,23 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { MARKS, makeShop, ORDERS, ROSTER, SCHEME } from '../support/shop.ts'
 
 const AUGUST =
   'order,settled,advisor,labour,rework\nB1,2026-08-03,007,100.00,no\nB2,2026-08-04,012,1000.00,no\nB3,2026-08-05,0030,10.00,no\n'
-const SEPTEMBER = AUGUST.replaceAll('2026-08', '2026-09').replaceAll('B', 'C')
+const SEPTEMBER = edited(AUGUST, ['2026-08', '2026-09', 'all'], ['B', 'C', 'all'])
 const OTHER_MARKS = 'id,mark,damage\n007,100,\n012,100,\n0030,100,\n'
-const RELEASE = SCHEME.replace(
-  '    withheld: commission × 5%\n',
-  '    withheld: commission × 5%\n    release:\n      every: quarter\n      ratio: only(results.ratio where period = release period)\n',
-).replace(
-  '  marks:\n',
-  '  results:\n    file: results/results*\n    columns:\n      period: text\n      ratio: number\n  marks:\n',
+const RELEASE = edited(
+  SCHEME,
+  [
+    '    withheld: commission × 5%\n',
+    '    withheld: commission × 5%\n    release:\n      every: quarter\n      ratio: only(results.ratio where period = release period)\n',
+  ],
+  [
+    '  marks:\n',
+    '  results:\n    file: results/results*\n    columns:\n      period: text\n      ratio: number\n  marks:\n',
+  ],
 )
 
 function shop(orders: string = ORDERS, more: Record<string, string> = {}): string {
@@ -29,7 +34,7 @@ function shop(orders: string = ORDERS, more: Record<string, string> = {}): strin
     'data/2026-08/marks.csv': OTHER_MARKS,
     'data/2026-09/roster.csv': ROSTER,
     'data/2026-09/orders.csv': SEPTEMBER,
-    'data/2026-09/marks.csv': OTHER_MARKS.replace('100', '90'),
+    'data/2026-09/marks.csv': edited(OTHER_MARKS, ['100', '90']),
     ...more,
   })
 }
@@ -62,7 +67,7 @@ const entries = (cwd: string): string[] => readdirSync(join(cwd, 'book')).filter
 
 // 012 in July had 333.33 × 10% × 59.99% = 20.00, quality 1.00, repair 105.00 of which 4.00 taken (20% of 20.00), 101.00
 // carried. In August 1,000.00 × 10% = 100.00, at most 20.00 taken: 81.00 carried. In September likewise: 61.00.
-const FIX = ORDERS.replace('A3,2026-07-03,012,333.33', 'A3,2026-07-03,012,1333.33')
+const FIX = edited(ORDERS, ['A3,2026-07-03,012,333.33', 'A3,2026-07-03,012,1333.33'])
 
 describe('a corrected order of July', () => {
   test('changes July, and what August and September could take of its deduction', async () => {
@@ -180,9 +185,9 @@ describe('a corrected order of July', () => {
 
 describe('people', () => {
   test('who have left are settled all the same', async () => {
-    const left = ROSTER.replace('012,张伟,advisor,south,2021-05-01,', '012,张伟,advisor,south,2021-05-01,2026-08-31')
-    const marks = OTHER_MARKS.replace('012,100,\n', '')
-    const orders = SEPTEMBER.replace(/C2.*\n/, '')
+    const left = edited(ROSTER, ['012,张伟,advisor,south,2021-05-01,', '012,张伟,advisor,south,2021-05-01,2026-08-31'])
+    const marks = edited(OTHER_MARKS, ['012,100,\n', ''])
+    const orders = edited(SEPTEMBER, [/C2.*\n/, ''])
     const more = { 'data/2026-09/roster.csv': left, 'data/2026-09/marks.csv': marks, 'data/2026-09/orders.csv': orders }
     const cwd = await closed(shop(ORDERS, more), '2026-07', '2026-08')
     writeFileSync(join(cwd, 'data/2026-07/orders.csv'), FIX)
@@ -194,9 +199,9 @@ describe('people', () => {
   })
 
   test('whom no roster knows any more stop the month, so that nothing is lost', async () => {
-    const gone = ROSTER.replace(/012.*\n/, '')
-    const marks = OTHER_MARKS.replace('012,100,\n', '')
-    const orders = SEPTEMBER.replace(/C2.*\n/, '')
+    const gone = edited(ROSTER, [/012.*\n/, ''])
+    const marks = edited(OTHER_MARKS, ['012,100,\n', ''])
+    const orders = edited(SEPTEMBER, [/C2.*\n/, ''])
     const more = { 'data/2026-09/roster.csv': gone, 'data/2026-09/marks.csv': marks, 'data/2026-09/orders.csv': orders }
     const cwd = await closed(shop(ORDERS, more), '2026-07', '2026-08')
     writeFileSync(join(cwd, 'data/2026-07/orders.csv'), FIX)
@@ -208,8 +213,8 @@ describe('people', () => {
 
   test('who come in only with the correction, and who go out with it', async () => {
     const cwd = await closed(shop(), '2026-07', '2026-08')
-    const without = MARKS.replace('012,59.99,100\n', '')
-    writeFileSync(join(cwd, 'data/2026-07/roster.csv'), ROSTER.replace('2021-05-01,', '2021-05-01,2026-06-30'))
+    const without = edited(MARKS, ['012,59.99,100\n', ''])
+    writeFileSync(join(cwd, 'data/2026-07/roster.csv'), edited(ROSTER, ['2021-05-01,', '2021-05-01,2026-06-30']))
     writeFileSync(join(cwd, 'data/2026-07/marks.csv'), without)
     const { people } = await correct(cwd)
     // 012 was paid 20.00 in July, of which 1.00 withheld and 4.00 taken, and August took 20.00 of what July left:
@@ -229,7 +234,7 @@ describe('refusals', () => {
 
   test('exports with problems, and nothing is written', async () => {
     const cwd = await closed(shop(), '2026-07', '2026-08')
-    writeFileSync(join(cwd, 'data/2026-07/orders.csv'), FIX.replace('500.00', 'abc'))
+    writeFileSync(join(cwd, 'data/2026-07/orders.csv'), edited(FIX, ['500.00', 'abc']))
     const ran = await run(['correct', '--period', '2026-07'], { cwd })
     expect({ code: ran.code, told: ran.err.includes('CELL_INVALID') }).toEqual({ code: 1, told: true })
     expect(entries(cwd)).toHaveLength(2)
@@ -237,7 +242,7 @@ describe('refusals', () => {
 
   test('the scheme of the closing holds, unless a corrected one is asked for', async () => {
     const cwd = await closed(shop(), '2026-07', '2026-08')
-    const twice = readFileSync(join(cwd, 'scheme.yaml'), 'utf8').replace('rate: 10%', 'rate: 20%')
+    const twice = edited(readFileSync(join(cwd, 'scheme.yaml'), 'utf8'), ['rate: 10%', 'rate: 20%'])
     writeFileSync(join(cwd, 'scheme.yaml'), twice)
     expect((await correct(cwd)).people).toEqual([])
     const { people } = await correct(cwd, '--scheme', 'scheme.yaml', '--dry-run')

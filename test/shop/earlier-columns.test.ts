@@ -12,6 +12,7 @@ import { readBook } from '../../src/book/read.ts'
 import type { BookRecord, Texts } from '../../src/book/record.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { copyInto, put, tempFolder } from '../support/folders.ts'
 
 const BASE = `scheme: Earlier
@@ -135,10 +136,10 @@ describe('every column is kept', () => {
   })
 
   test('who somebody is can not be kept from one roster to another', () => {
-    const scheme = BASE.replace(
+    const scheme = edited(BASE, [
       '      mark: percent\n',
       '      mark: percent\n      mentor: { type: person, blank: none }\n',
-    )
+    ])
     const { problems } = loadScheme(
       `${scheme}scores:\n  x: earlier count(mentor, 1)\n`,
       'scheme.yaml',
@@ -228,7 +229,7 @@ describe('a month that an earlier version closed', () => {
     await asSealedBefore(cwd)
     for (const command of ['run', 'close']) expect((await run([command, '--period', '2026-06'], { cwd })).code).toBe(0)
     expect((await run(['correct', '--period', '2026-05', '--json'], { cwd })).out).toContain('"people": []')
-    put(cwd, { 'data/2026-04/roster.csv': files('2026-04')['data/2026-04/roster.csv']!.replace(',400,', ',600,') })
+    put(cwd, { 'data/2026-04/roster.csv': edited(files('2026-04')['data/2026-04/roster.csv']!, [',400,', ',600,']) })
     const corrected = await run(['correct', '--period', '2026-04', '--json'], { cwd })
     const { people } = json<{
       people: { id: string; corrections: { origin: string; name: string; amount: string }[] }[]

@@ -5,31 +5,35 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { codes } from '../support/schemes.ts'
 import { MARKS, makeShop, ORDERS, ROSTER, SCHEME } from '../support/shop.ts'
 
-const SCHEME_NOW = SCHEME.replace(
-  '  grade:\n',
-  '  before: earlier(scores.mark, 1)\n' +
-    '  two before: earlier(scores.mark, 2)\n' +
-    '  mean: { formula: "(earlier sum(scores.mark, 11) + scores.mark) ÷ (earlier count(scores.mark, 11) + 1)", round: 2 }\n' +
-    '  best: earlier max(scores.mark, 3)\n' +
-    '  shop before: earlier(all turnover, 1)\n' +
+const SCHEME_NOW = edited(
+  SCHEME,
+  [
     '  grade:\n',
-)
-  .replace(
+    '  before: earlier(scores.mark, 1)\n' +
+      '  two before: earlier(scores.mark, 2)\n' +
+      '  mean: { formula: "(earlier sum(scores.mark, 11) + scores.mark) ÷ (earlier count(scores.mark, 11) + 1)", round: 2 }\n' +
+      '  best: earlier max(scores.mark, 3)\n' +
+      '  shop before: earlier(all turnover, 1)\n' +
+      '  grade:\n',
+  ],
+  [
     '  turnover: sum(orders.labour by advisor)\n',
     '  turnover: sum(orders.labour by advisor)\n  all turnover: sum(orders.labour)\n',
-  )
-  .replace(
+  ],
+  [
     '  watch: scores.mark < 60\n',
     '  watch: scores.mark < 75 and earlier count(scores.mark, 1) = 1 and earlier max(scores.mark, 1) < 75\n',
-  )
+  ],
+)
 
 function shop(): string {
-  const marks = (mark: string): string => MARKS.replace('59.99', mark)
+  const marks = (mark: string): string => edited(MARKS, ['59.99', mark])
   const orders = (month: string): string =>
-    ORDERS.replaceAll('2026-07', month).replace('-31', '-30').replace(/^A/gm, `${month}-`)
+    edited(ORDERS, ['2026-07', month, 'all'], ['-31', '-30'], [/^A/gm, `${month}-`])
   return makeShop({
     'scheme.yaml': SCHEME_NOW,
     'data/2026-08/roster.csv': ROSTER,
@@ -93,7 +97,7 @@ describe('months that are closed', () => {
   test('as corrected', async () => {
     const cwd = shop()
     await close(cwd, '2026-07', '2026-08')
-    writeFileSync(join(cwd, 'data/2026-07/marks.csv'), MARKS.replace('59.99', '99'))
+    writeFileSync(join(cwd, 'data/2026-07/marks.csv'), edited(MARKS, ['59.99', '99']))
     expect((await run(['correct', '--period', '2026-07'], { cwd })).code).toBe(0)
     // (99 + 70 + 80) ÷ 3 = 83
     expect(await scoresOf(cwd, '2026-09')).toMatchObject({ 'two before': '99', mean: '83.00', best: '99' })
@@ -132,7 +136,7 @@ describe('what is refused', () => {
     'earlier sum(scores.grade, 3)',
     'earlier(scores.mark, mark)',
   ])('%s', async formula => {
-    const cwd = makeShop({ 'scheme.yaml': SCHEME.replace('  watch: scores.mark < 60', `  watch: ${formula} = 1`) })
+    const cwd = makeShop({ 'scheme.yaml': edited(SCHEME, ['  watch: scores.mark < 60', `  watch: ${formula} = 1`]) })
     const { problems } = json<{ problems: { code: string }[] }>(
       await run(['check', '--period', '2026-07', '--json'], { cwd }),
     )

@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest'
 import type { CountedOrders, OrderLine } from '../../src/pay/order-log.ts'
 import { ordersFile, ordersText, readOrders } from '../../src/shop/orders.ts'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { put, sha256, tempFolder } from '../support/folders.ts'
 
 const SCHEME = `scheme: Orders
@@ -174,15 +175,19 @@ test('a month that was sealed without its orders is known by its kept copies', a
 
 test('of two tables each has its own orders, and a file of them that can’t be read is told of once', async () => {
   const parts = 'order,day,who,cost\n'
-  const scheme = SCHEME.replace(
-    'pay:\n',
-    `  parts:
+  const scheme = edited(
+    SCHEME,
+    [
+      'pay:\n',
+      `  parts:
     file: parts*
     month: day
     columns: { order: id, day: date, who: person, cost: money }
 pay:
 `,
-  ).replace(' × 10%', ' × 10% + sum(parts.cost by who)')
+    ],
+    [' × 10%', ' × 10% + sum(parts.cost by who)'],
+  )
   const cwd = await shop('W1,2026-08-05,Ann,1000,done\n', {
     'scheme.yaml': scheme,
     'data/2026-07/parts.csv': `${parts}P1,2026-07-03,Ann,10\n`,

@@ -1,6 +1,7 @@
 // HTML and XML tables that systems save under the name of a workbook: read as tables, as text only, or refused.
 
 import { describe, expect, test } from 'vitest'
+import { edited } from '../support/edited.ts'
 import { atOf, factsOf, gb18030, read, table, ZERO } from './helpers.ts'
 
 describe('HTML saved as a workbook', () => {
@@ -19,7 +20,7 @@ describe('HTML saved as a workbook', () => {
     ['in UTF-8 with a mark', Buffer.from(`\ufeff${page(body)}`)],
     [
       'with end tags left out',
-      Buffer.from(page(body.replaceAll('</td>', '').replaceAll('</tr>', '').replaceAll('</TD>', ''))),
+      Buffer.from(page(edited(body, ['</td>', '', 'all'], ['</tr>', '', 'all'], ['</TD>', '', 'all']))),
     ],
   ])('is read %s', async (_, bytes) => {
     const found = await read(bytes, spec, { period: '2026-07', name: 'report.xls' })
@@ -149,10 +150,7 @@ describe('XML spreadsheets', () => {
   ])('a percentage may have its format from that %s', async (_, style, column, begin, cell) => {
     const money = row.replace('<Cell><Data ss:Type="Number">', '<Cell ss:StyleID="m"><Data ss:Type="Number">')
     const text = book(money.replace('<Row>', begin).replace(' ss:StyleID="p"><Data', `${cell}><Data`))
-    const found = await read(
-      text.replace('</Styles>', `${style}</Styles>`).replace('<Table>', `<Table>${column}`),
-      spec,
-    )
+    const found = await read(edited(text, ['</Styles>', `${style}</Styles>`], ['<Table>', `<Table>${column}`]), spec)
     expect(found.codes).toEqual([])
     expect(found.rows[0]!.比率).toBe('0.95')
   })

@@ -3,6 +3,7 @@
 
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { edited } from '../support/edited.ts'
 import { readersDiffer } from '../support/second-readers.ts'
 import { contentTypes } from '../support/zip.ts'
 import { read, table, zip } from './helpers.ts'
@@ -71,7 +72,7 @@ describe('cells', () => {
   test('with places on rows only, and on some cells only', async () => {
     let row = 0
     await reads(zip(parts(PLAIN.replace(/<row>/g, () => `<row r="${++row}" spans="1:4">`))))
-    await reads(zip(parts(PLAIN.replace('<c><v>1234.5', '<c r="C2"><v>1234.5'))))
+    await reads(zip(parts(edited(PLAIN, ['<c><v>1234.5', '<c r="C2"><v>1234.5']))))
   })
 
   test('texts in a list, in pieces of different fonts, with readings of names and coded line ends', async () => {
@@ -98,20 +99,24 @@ describe('cells', () => {
       <fonts><font/></fonts><fills><fill/></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>
       <cellXfs>${[0, ...ids].map(id => `<xf numFmtId="${id}" applyNumberFormat="1"/>`).join('')}</cellXfs>`
     for (let s = 1; s <= ids.length; s++) {
-      const rows = PLAIN.replace('<c><v>46208', `<c s="${s}"><v>46208`).replace('<c><v>46209', `<c s="${s}"><v>46209`)
+      const rows = edited(PLAIN, ['<c><v>46208', `<c s="${s}"><v>46208`], ['<c><v>46209', `<c s="${s}"><v>46209`])
       await reads(zip(parts(rows, { styles })))
     }
-    const iso = PLAIN.replace('<c><v>46208', '<c t="d"><v>2026-07-05').replace(
-      '<c><v>46209.75',
-      '<c t="d"><v>2026-07-06T18:00:00',
+    const iso = edited(
+      PLAIN,
+      ['<c><v>46208', '<c t="d"><v>2026-07-05'],
+      ['<c><v>46209.75', '<c t="d"><v>2026-07-06T18:00:00'],
     )
     await reads(zip(parts(iso)))
   })
 
   test('results of formulas, single and shared', async () => {
-    const rows = PLAIN.replace('<c><v>1234.5', '<c><f>A1+B1</f><v>1234.5')
-      .replace('<c><v>-0.1', '<c><f t="shared" si="0" ref="C3:C9">C2-1234.6</f><v>-0.1')
-      .replace(inline('李四'), '<c t="str"><f>"李"&amp;"四"</f><v>李四</v></c>')
+    const rows = edited(
+      PLAIN,
+      ['<c><v>1234.5', '<c><f>A1+B1</f><v>1234.5'],
+      ['<c><v>-0.1', '<c><f t="shared" si="0" ref="C3:C9">C2-1234.6</f><v>-0.1'],
+      [inline('李四'), '<c t="str"><f>"李"&amp;"四"</f><v>李四</v></c>'],
+    )
     await reads(zip(parts(rows)))
   })
 
@@ -121,7 +126,7 @@ describe('cells', () => {
     ['behind a comment', '<!-- <row> --><row hidden="1">'],
   ])('rows that are hidden, %s, count and are told; hidden columns are found', async (how, hidden) => {
     if (how === 'behind a comment') readersDiffer('the other reader takes tags in comments for tags')
-    const rows = PLAIN.replace(/<row>(?=<c t="inlineStr"><is><t>李四)/, hidden)
+    const rows = edited(PLAIN, [/<row>(?=<c t="inlineStr"><is><t>李四)/, hidden])
     const found = parts(rows).map(([name, text]): [string, string] => [
       name,
       text.replace('<sheetData>', '<cols><col min="2" max="3" width="0" hidden="1"/></cols><sheetData>'),

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { decimal } from '../../src/core/decimal.ts'
 import type { CellType } from '../../src/tables/spec.ts'
+import { edited } from '../support/edited.ts'
 import { atOf, type ColumnOptions, factsOf, read, table, ZERO } from './helpers.ts'
 
 const ORDERS = table({ 工单号: 'id', 日期: 'date', 金额: { type: 'money', blank: 'none' } }, { month: '日期' })
@@ -73,7 +74,7 @@ describe('totals', () => {
   test('subtotals are checked against the rows since the last one', async () => {
     const text = `${HEAD}A,2026-07-01,1\nB,2026-07-01,2\n小计,,3\nC,2026-07-02,4\n本页小计,,4\n累计,,7\nD,2026-07-02,1\n小计,,1\n合计,,8\n`
     expect((await read(text, ORDERS)).codes).toEqual([])
-    const wrong = await read(text.replace('本页小计,,4', '本页小计,,7'), ORDERS)
+    const wrong = await read(edited(text, ['本页小计,,4', '本页小计,,7']), ORDERS)
     expect(factsOf(wrong, 'CONTROL_TOTAL')).toMatchObject({ stated: '7', added: '4' })
     expect(atOf(wrong, 'CONTROL_TOTAL')).toBe('orders.csv:6:3')
   })
@@ -121,7 +122,7 @@ describe('months', () => {
   const text = `${HEAD}A,2026-07-01,1\nB,2026-06-30,2\nC,2026/8/1,4\nD,2026-06-01,x\n`
 
   test('rows of other months are left out and told in one warning', async () => {
-    const found = await read(text.replace('x', '8'), ORDERS, { period: '2026-07' })
+    const found = await read(edited(text, ['x', '8']), ORDERS, { period: '2026-07' })
     expect(found.codes).toEqual(['ROWS_OTHER_MONTH'])
     const [told] = found.problems
     expect(told!.severity).toBe('warning')
@@ -148,11 +149,11 @@ describe('months', () => {
   })
 
   test('without a period every row counts', async () => {
-    expect((await read(text.replace('x', '8'), ORDERS)).rows).toHaveLength(4)
+    expect((await read(edited(text, ['x', '8']), ORDERS)).rows).toHaveLength(4)
   })
 
   test('a quarter holds its three months', async () => {
-    expect((await read(text.replace('x', '8'), ORDERS, { period: '2026-Q3' })).rows.map(r => r.工单号)).toEqual([
+    expect((await read(edited(text, ['x', '8']), ORDERS, { period: '2026-Q3' })).rows.map(r => r.工单号)).toEqual([
       'A',
       'C',
     ])
@@ -270,7 +271,7 @@ describe('titles and file names', () => {
   test('where rows have dates, a longer time fits as well', async () => {
     const text = `2026-01-01 至 2026-12-31\n${HEAD}A,2026-07-01,1\n`
     expect((await read(text, ORDERS, { period: '2026-07' })).codes).toEqual([])
-    expect((await read(text.replaceAll('2026', '2025'), ORDERS, { period: '2026-07' })).codes).toEqual([
+    expect((await read(edited(text, ['2026', '2025', 'all']), ORDERS, { period: '2026-07' })).codes).toEqual([
       'FILE_OTHER_MONTH',
     ])
   })
@@ -328,7 +329,7 @@ describe('figures by name', () => {
   })
 
   test('missing and repeated ones are problems', async () => {
-    const found = await read(text.replace('供货 及时率', '供货及时').replace('合计', '净利润目标'), spec)
+    const found = await read(edited(text, ['供货 及时率', '供货及时'], ['合计', '净利润目标']), spec)
     expect(found.codes).toEqual(['ROW_REPEATED', 'FIGURE_MISSING'])
     expect(factsOf(found, 'FIGURE_MISSING')).toEqual({
       figure: '供货及时率',
@@ -340,13 +341,13 @@ describe('figures by name', () => {
   })
 
   test('a blank one is missing, at its cell', async () => {
-    const found = await read(text.replace('250000', ' '), spec)
+    const found = await read(edited(text, ['250000', ' ']), spec)
     expect(found.codes).toEqual(['FIGURE_MISSING'])
     expect(atOf(found, 'FIGURE_MISSING')).toBe('orders.csv:4:3')
   })
 
   test('a wrong one is told at its cell', async () => {
-    const found = await read(text.replace('250000', '25箱'), spec)
+    const found = await read(edited(text, ['250000', '25箱']), spec)
     expect(atOf(found, 'CELL_INVALID')).toBe('orders.csv:4:3')
   })
 })

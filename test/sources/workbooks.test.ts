@@ -3,6 +3,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
 import { xlsFacts } from '../../src/sources/workbook/xls-facts.ts'
+import { edited } from '../support/edited.ts'
 import { contentTypes } from '../support/zip.ts'
 import { atOf, factsOf, rawXlsx, read, table, ZERO, zip } from './helpers.ts'
 import { merge, xls, xlsx, xlsxOf } from './workbooks.ts'
@@ -102,10 +103,12 @@ describe('XLSX cells', () => {
     const bytes = zip([
       [
         '[Content_Types].xml',
-        contentTypes(['xl/workbook.xml', 'xl/worksheets/s.xml', 'xl/styles.xml'])
-          .replace('xl/workbook', 'w')
-          .replace('xl/worksheets/s', 's')
-          .replace('xl/styles', 't'),
+        edited(
+          contentTypes(['xl/workbook.xml', 'xl/worksheets/s.xml', 'xl/styles.xml']),
+          ['xl/workbook', 'w'],
+          ['xl/worksheets/s', 's'],
+          ['xl/styles', 't'],
+        ),
       ],
       [
         '_rels/.rels',

@@ -1,11 +1,15 @@
 // The small shop with a second month: August as July, but for some files, so that a test changes one thing at a time.
 
 import { json, type Ran, run } from './cli.ts'
+import { edited } from './edited.ts'
 import { MARKS, makeShop, ORDERS, ROSTER } from './shop.ts'
 
-export const AUGUST_ORDERS: string = ORDERS.replaceAll('2026-07', '2026-08')
-  .replace('2026-06-30', '2026-07-31')
-  .replace(/^A/gm, 'B')
+export const AUGUST_ORDERS: string = edited(
+  ORDERS,
+  ['2026-07', '2026-08', 'all'],
+  ['2026-06-30', '2026-07-31'],
+  [/^A/gm, 'B'],
+)
 
 /** What `compare --json` prints. */
 export interface Compared {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runAudit } from '../support/audit-book.ts'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { copyInto, folderOfFile, put } from '../support/folders.ts'
 import { expected, GOLDEN, MONTHS } from '../support/golden.ts'
 import { OFFICE } from '../support/office.ts'
@@ -158,13 +159,13 @@ describe.skipIf(!OFFICE)('a changed input', () => {
 
 describe.skipIf(!OFFICE)('what the book brings', () => {
   test('corrections of a closed month, also of somebody who is not paid any more, and deductions carried over', async () => {
-    const august = (text: string): string => text.replaceAll('2026-07', '2026-08').replaceAll(/^A/gm, 'B')
+    const august = (text: string): string => edited(text, ['2026-07', '2026-08', 'all']).replaceAll(/^A/gm, 'B')
     const shop = makeShop({
-      'data/2026-08/roster.csv': ROSTER.replace(
+      'data/2026-08/roster.csv': edited(ROSTER, [
         '0030,张伟,head,north,2019-03-01,',
         '0030,张伟,head,north,2019-03-01,2026-07-31',
-      ),
-      'data/2026-08/orders.csv': august(ORDERS.replaceAll(/^.*(0030|06-30).*\n/gm, '')),
+      ]),
+      'data/2026-08/orders.csv': august(edited(ORDERS, [/^.*(0030|06-30).*\n/gm, '', 'all'])),
       'data/2026-08/marks.csv': MARKS,
     })
     await runAudit(shop, '2026-07')

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { copyInto, put, sha256, tempFolder } from '../support/folders.ts'
 import { builtModule, builtProgram, type Ended, pause, start } from '../support/program.ts'
 import { makeShop, SCHEME } from '../support/shop.ts'
@@ -35,7 +36,7 @@ function wholeDraft(folder: string): string | undefined {
 
 describe('a run that is killed', () => {
   test('at 20 moments of its life', async () => {
-    const newer = SCHEME.replace('10%', '20%')
+    const newer = edited(SCHEME, ['10%', '20%'])
     const known = [sha256(SCHEME), sha256(newer)]
     const shop = makeShop()
     const out = join(shop, 'out/2026-07')

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { read, utils, type WorkBook } from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
 import { run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { put, sha256 } from '../support/folders.ts'
 import { FILES, MARKS, makeShop, ORDERS, ROSTER, SCHEME } from '../support/shop.ts'
 
@@ -55,7 +56,7 @@ describe('the summary', () => {
   })
 
   test('whoever is in no group stands last, under a word for it', async () => {
-    const shop = makeShop({ 'data/2026-07/roster.csv': ROSTER.replace('advisor,south', 'advisor,') })
+    const shop = makeShop({ 'data/2026-07/roster.csv': edited(ROSTER, ['advisor,south', 'advisor,']) })
     const teams = rowsOf(await drawn(shop), '汇总').filter(row => row[0] === 'team')
     expect(teams.map(row => [row[1], row[2]])).toEqual([
       ['north', 2],
@@ -96,11 +97,11 @@ describe('the payroll sheet with every item', () => {
     const first = await batch(makeShop())
     expect(first).toMatch(/^2026-07-[0-9a-f]{8}$/)
     expect(await batch(makeShop())).toBe(first)
-    expect(await batch(makeShop({ 'data/2026-07/marks.csv': MARKS.replace('88', '88.0') }))).not.toBe(first)
+    expect(await batch(makeShop({ 'data/2026-07/marks.csv': edited(MARKS, ['88', '88.0']) }))).not.toBe(first)
   })
 
   test('has no Chinese tax kind where the currency is another', async () => {
-    const scheme = SCHEME.replace('from: 2026-01', 'from: 2026-01\ncurrency: USD').replace('100元', '$100')
+    const scheme = edited(SCHEME, ['from: 2026-01', 'from: 2026-01\ncurrency: USD'], ['100元', '$100'])
     const [head] = rowsOf(await drawn(makeShop({ 'scheme.yaml': scheme })), '奖金项目')
     expect(head).toContain('批次')
     expect(head).not.toContain('计税类别')
@@ -122,20 +123,20 @@ describe('scorecards', () => {
     less: 20 × limit ÷ max(limit, late)
     scored: late points
 `
-  const scheme = SCHEME.replace(
-    'scores:\n  mark: { formula: marks.mark, round: 2 }',
-    `${CARD}scores:\n  mark: { formula: card, round: 2 }`,
-  )
-    .replace('scores.mark ÷ 100', 'marks.mark ÷ 100')
-    .replace('watch: scores.mark < 60', 'watch: marks.mark < 60')
-    .replace(
+  const scheme = edited(
+    SCHEME,
+    ['scores:\n  mark: { formula: marks.mark, round: 2 }', `${CARD}scores:\n  mark: { formula: card, round: 2 }`],
+    ['scores.mark ÷ 100', 'marks.mark ÷ 100'],
+    ['watch: scores.mark < 60', 'watch: marks.mark < 60'],
+    [
       'damage: { type: money, blank: 0 }',
       'damage: { type: money, blank: 0 }\n      fixing: number\n      goal: money\n      limit: count\n      late: count',
-    )
-    .replace(
+    ],
+    [
       'turnover: sum(orders.labour by advisor)',
       'turnover: sum(orders.labour by advisor)\n  late points:\n    bands of: late\n    up to 2: 5\n    from 3: 0',
-    )
+    ],
+  )
   const MARKED = `id,mark,damage,fixing,goal,limit,late
 007,95.5,,0.955,3000.10,3,2
 012,59.99,100,0.99,333.33,3,4
@@ -170,21 +171,21 @@ describe('scorecards', () => {
 })
 
 describe('the sheet of reserves', () => {
-  const august = (text: string): string => text.replaceAll('2026-07', '2026-08').replace('2026-06-30', '2026-07-31')
-  const scheme = SCHEME.replace(
+  const august = (text: string): string => edited(text, ['2026-07', '2026-08', 'all'], ['2026-06-30', '2026-07-31'])
+  const scheme = edited(SCHEME, [
     'withheld: commission × 5%',
     'withheld: commission × 5%\n    release: { every: quarter, ratio: 100%, forfeited by: no }',
-  )
+  ])
   /** In August 0030 has left, and 012 is no longer in the roster. */
   const shop = (): string =>
     makeShop({
       'scheme.yaml': scheme,
-      'data/2026-08/roster.csv': ROSTER.replace(/^012.*\n/m, '').replace('2019-03-01,\n', '2019-03-01,2026-07-31\n'),
+      'data/2026-08/roster.csv': edited(ROSTER, [/^012.*\n/m, ''], ['2019-03-01,\n', '2019-03-01,2026-07-31\n']),
       'data/2026-08/orders.csv': august(ORDERS)
         .replace(/^A[35].*\n/gm, '')
         .replace(/^A4.*\n/m, '')
         .replace(/^A/gm, 'B'),
-      'data/2026-08/marks.csv': MARKS.replace(/^0(12|030).*\n/gm, ''),
+      'data/2026-08/marks.csv': edited(MARKS, [/^0(12|030).*\n/gm, '']),
     })
 
   test('has what was held before, this month, and after it, by month of origin, for those who left too', async () => {
@@ -215,9 +216,9 @@ describe('the sheet of reserves', () => {
 
 describe('problems and origin', () => {
   test('the sheet of problems is there where there are none, and says so', async () => {
-    const orders = ORDERS.replace(/^A4.*\n/m, '')
+    const orders = edited(ORDERS, [/^A4.*\n/m, ''])
     const cwd = makeShop({ 'data/2026-07/orders.csv': orders })
-    put(cwd, { 'scheme.yaml': SCHEME.replace('repair: damage × 105%', 'repair: damage × 100%') })
+    put(cwd, { 'scheme.yaml': edited(SCHEME, ['repair: damage × 105%', 'repair: damage × 100%']) })
     const book = await drawn(cwd, '2026-07', ['--lang', 'en'])
     expect(
       rowsOf(book, 'Notes')

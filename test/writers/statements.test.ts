@@ -9,6 +9,7 @@ import { replaceFolder } from '../../src/writers/folder.ts'
 import { fileNames } from '../../src/writers/statements.ts'
 import { closeMonths, makeBookShop, putShop } from '../support/book-shop.ts'
 import { json, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { contents, copyInto, folderOfFile, put, sha256, tempFolder } from '../support/folders.ts'
 import { GOLDEN } from '../support/golden.ts'
 import { pageText } from '../support/page-text.ts'
@@ -176,7 +177,7 @@ describe('the golden shop, with July closed', () => {
 
 test('names, teams and positions from data stay text, and a page can neither run nor fetch anything', async () => {
   const name = '<script>alert(1)</script>'
-  const roster = ROSTER.replace('Ann', `"${name}"`).replace('advisor,south', 'advisor,"<b onclick=x>"')
+  const roster = edited(ROSTER, ['Ann', `"${name}"`], ['advisor,south', 'advisor,"<b onclick=x>"'])
   const shop = makeShop({ 'data/2026-07/roster.csv': roster })
   expect((await run(JULY, { cwd: shop })).code).toBe(0)
   const files = ['statements.html', 'statements/007.html', 'statements/012.html']
@@ -223,8 +224,8 @@ describe('the folder', () => {
     const shop = makeShop()
     await run(JULY, { cwd: shop })
     put(shop, { 'out/2026-07/statements/signed/007.pdf': 'mine', 'out/2026-07/statements/012 signed.html': 'mine too' })
-    put(shop, { 'data/2026-07/roster.csv': ROSTER.replace('2021-05-01,', '2021-05-01,2026-06-30') })
-    put(shop, { 'data/2026-07/orders.csv': FILES['data/2026-07/orders.csv']!.replaceAll(',012,', ',007,') })
+    put(shop, { 'data/2026-07/roster.csv': edited(ROSTER, ['2021-05-01,', '2021-05-01,2026-06-30']) })
+    put(shop, { 'data/2026-07/orders.csv': edited(FILES['data/2026-07/orders.csv']!, [',012,', ',007,', 'all']) })
     expect((await run(JULY, { cwd: shop })).code).toBe(0)
     const there = (): string[] => Object.keys(contents(join(shop, 'out/2026-07/statements'))).sort()
     expect(there()).toEqual(['0030.html', '007.html', '012 signed.html', 'signed/', 'signed/007.pdf'])

@@ -2,6 +2,7 @@
 // the problems that are due, or is read for what it is.
 
 import { describe, expect, test } from 'vitest'
+import { edited } from '../../support/edited.ts'
 import { readersDiffer } from '../../support/second-readers.ts'
 import { unzip, zip } from '../../support/zip.ts'
 import { gb18030 } from '../helpers.ts'
@@ -25,16 +26,16 @@ describe('text files', () => {
     ['a quote that is never closed', text(`"${ROW}`, ROW, ROW), ['FILE_TEXT_BROKEN']],
     [
       'a quote that swallows rows',
-      text(ROW, ROW.replace('WX1', '"WX1'), '', ROW.replace('WX1', 'WX2"'), ROW),
+      text(ROW, edited(ROW, ['WX1', '"WX1']), '', edited(ROW, ['WX1', 'WX2"']), ROW),
       ['FILE_TEXT_BROKEN'],
     ],
     ['a field of two megabytes', text(`"${'x\n'.repeat(1_000_000)}"${ROW}`), ['FILE_TEXT_BROKEN']],
     ['a bare field of two megabytes', text('9'.repeat(2_000_000) + ROW), ['FILE_TEXT_BROKEN']],
-    ['zero bytes', text(ROW.replace('100', '1\u0000')), ['FILE_NOT_A_TABLE']],
+    ['zero bytes', text(edited(ROW, ['100', '1\u0000'])), ['FILE_NOT_A_TABLE']],
     ['10,000 columns', text(`${ROW}${',x'.repeat(10_000)}`), ['ROW_WIDTH']],
-    ['an amount cut by a line break', text(ROW, ROW.replace('100.00', '10\n0.00'), ROW), ['ROW_WIDTH', 'ROW_WIDTH']],
-    ['a missing separator', text(ROW, ROW.replace('100.00,2', '100.002'), ROW), ['ROW_WIDTH']],
-    ['a thousands separator without quotes', text(ROW, ROW.replace('100.00', '1,100.00'), ROW), ['ROW_WIDTH']],
+    ['an amount cut by a line break', text(ROW, edited(ROW, ['100.00', '10\n0.00']), ROW), ['ROW_WIDTH', 'ROW_WIDTH']],
+    ['a missing separator', text(ROW, edited(ROW, ['100.00,2', '100.002']), ROW), ['ROW_WIDTH']],
+    ['a thousands separator without quotes', text(ROW, edited(ROW, ['100.00', '1,100.00']), ROW), ['ROW_WIDTH']],
     ['nothing but separators', Buffer.from(',;\t\n'.repeat(100_000)), ['HEADER_NOT_FOUND']],
     ['comments without end', Buffer.from('<!---->'.repeat(1100)), ['HEADER_NOT_FOUND']],
     ['tables within tables', Buffer.from('<table>'.repeat(200_000)), ['FILE_NOT_A_TABLE']],
@@ -100,7 +101,7 @@ describe('text files', () => {
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const C = (name: string, rest: string): string => `<c r="${name}"${rest}`
 const header = HEAD.split(',').map((name, i) => `<c r="${'ABCDEFGH'[i]}1" t="inlineStr"><is><t>${name}</t></is></c>`)
-const cells = ROW.replace('100.00', '')
+const cells = edited(ROW, ['100.00', ''])
   .split(',')
   .map((value, i) => ['ABCDEFGH'[i]!, `<is><t>${value}</t></is></c>`] as const)
 
