@@ -4,6 +4,7 @@
 import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { does } from '../formula/aggregates.ts'
 import type { Measure } from '../formula/bound.ts'
+import { isFigureKind } from '../formula/kinds.ts'
 import { nodesOf, ownParts } from '../formula/tree.ts'
 import { Sums } from '../tables/accumulators.ts'
 import type { Batch } from '../tables/batch.ts'
@@ -30,11 +31,9 @@ export function summedColumns(measure: Measure): number[] {
   // The figures of an order are those of the rows that it was added up from.
   const columns = does(measure.aggregate, 'adds', 'averages') ? nodesOf('row column', [measure.of], ownParts) : []
   return [...columns].flatMap(({ column: { source, type } }) =>
-    'index' in source && FIGURES.has(type.kind) ? [source.index] : [],
+    'index' in source && isFigureKind(type.kind) ? [source.index] : [],
   )
 }
-
-const FIGURES: ReadonlySet<string> = new Set(['money', 'number', 'count'])
 
 export interface Reconciler {
   readonly begin: () => void

@@ -7,11 +7,13 @@ import { compare, type Decimal, decimal, divide, ONE, ZERO } from '../core/decim
 import { problem } from '../core/problem.ts'
 import type { Bound, Value } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
+import { isFigureKind } from '../formula/kinds.ts'
 import { nodesOf, type Part, results } from '../formula/tree.ts'
 import type { World } from '../formula/world.ts'
 import { behind, type Reached, reached } from './graph.ts'
+import type { Profile } from './kinds.ts'
 import type { DefinedColumn, Scheme } from './model.ts'
-import { type Profile, sampleFigure, sampleWorld } from './sample.ts'
+import { sampleFigure, sampleWorld } from './sample.ts'
 
 type Bands = Part<'bands'>
 type Report = Environment['report']
@@ -100,7 +102,7 @@ function neverFalls({ bands }: Bands, scheme: Scheme): boolean {
 function isFigure(id: string, { bounds }: Reached, scheme: Scheme): boolean {
   const column = scheme.columns.find(c => c.id === id)
   if (!column) return [...bounds].some(b => b.kind === 'measure' && b.measure.id === id && b.type.kind !== 'text')
-  return column.source.kind !== 'parameter' && ['money', 'number', 'count'].includes(column.type.kind)
+  return column.source.kind !== 'parameter' && isFigureKind(column.type.kind)
 }
 
 const HAIR = decimal('0.000001')

@@ -9,6 +9,7 @@ import type { Bound, Measure, Value } from '../formula/bound.ts'
 import { nodes, nodesOf, ownParts, type Part, rowParts } from '../formula/tree.ts'
 import type { CellType, TableSpec } from '../tables/spec.ts'
 import type { Context } from './context.ts'
+import { SCHEME_KINDS } from './kinds.ts'
 import type { AskedColumn, Case, DefinedColumn, Reserve, Rule, Scheme, SchemeColumn } from './model.ts'
 import { askedName, type Registry } from './names.ts'
 
@@ -73,7 +74,7 @@ export function collectAsked(
   const cellOf = (bound: AskedBound): AskedColumn['source']['cell'] => {
     const { kind } = bound.type
     if (kind === 'number' && readType(bound) === 'percent') return 'percent'
-    return kind === 'unknown' || kind === 'person' ? 'text' : kind
+    return SCHEME_KINDS[kind].given
   }
   // The formulas inside a figure of rows are of rows.
   for (const bound of nodes(roots, ownParts)) {
