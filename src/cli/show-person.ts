@@ -3,15 +3,15 @@
 import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
 import type { Engine } from '../pay/engine.ts'
-import type { PersonResult } from '../pay/result.ts'
+import { columnOf, deductionsOf, type PersonSheet, paidParts, reservesOf } from '../pay/person-sheet.ts'
 import { peopleStyle, scoreText } from '../reports/arithmetic-text.ts'
 import { calculationText } from '../reports/explanation.ts'
-import { correctionName, LABELS } from '../reports/labels.ts'
+import { LABELS, partName } from '../reports/labels.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 import { pad, widthOf, wrap } from './wrap.ts'
 
-export function personLines(engine: Engine, p: PersonResult, period: string, t: Terminal): string[] {
+export function personLines(engine: Engine, p: PersonSheet, period: string, t: Terminal): string[] {
   const w = words(t.language)
   const { paint } = t
   const style = peopleStyle(number => engine.who({ home: 'person', index: number }))
@@ -20,20 +20,18 @@ export function personLines(engine: Engine, p: PersonResult, period: string, t: 
   const scores = p.scores.map(s => `${s.name} ${scoreText(s, style)}`).join('   ')
   if (scores !== '') lines.push(...wrap(scores, t.width - 2).map(l => `  ${l}`), '')
 
-  const rows: [string, Decimal, string][] = p.lines.map(l => [
-    l.name,
-    l.amount,
-    calculationText(engine, l.column, p.row, style, t.language).arithmetic,
-  ])
-  const labels = LABELS[engine.scheme.sheets]
-  for (const c of p.corrections) rows.push([correctionName(c, labels), c.amount, ''])
+  const rows = paidParts(p).map((part): [string, Decimal, string] => {
+    const column = columnOf(engine.scheme, part)
+    const how = column ? calculationText(engine, column, p.row, style, t.language).arithmetic : ''
+    return [partName(part, LABELS[engine.scheme.sheets]), part.amount, how]
+  })
   const taken: [string, Decimal, string][] = [
-    ...p.reserves.map((r): [string, Decimal, string] => [
+    ...reservesOf(p).map((r): [string, Decimal, string] => [
       r.name,
       r.withheld.neg(),
       r.forfeited.isZero() ? '' : `${w.forfeited} ${amountForPeople(r.forfeited)}`,
     ]),
-    ...p.taken.map((d): [string, Decimal, string] => [
+    ...deductionsOf(p).map((d): [string, Decimal, string] => [
       d.origin === engine.period.name ? d.name : `${d.name} ${d.origin}`,
       d.taken.neg(),
       d.carried.isZero() ? '' : w.ofDue(amountForPeople(d.amount)),

@@ -2,23 +2,23 @@
 
 import { type Decimal, sumOf } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
-import type { PersonResult } from '../pay/result.ts'
+import type { PersonSheet } from '../pay/person-sheet.ts'
 import { LABELS } from '../reports/labels.ts'
 import { type GridColumn, gridLines } from './grid.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 
 /** The table; with `--quiet` the sums only. */
-export function summaryLines(people: readonly PersonResult[], t: Terminal): string[] {
+export function summaryLines(people: readonly PersonSheet[], t: Terminal): string[] {
   const w = words(t.language)
   const labels = LABELS[t.language]
-  const sums: readonly (readonly [string, (p: PersonResult) => Decimal])[] = [
+  const sums: readonly (readonly [string, (p: PersonSheet) => Decimal])[] = [
     [w.gross, p => p.gross],
-    [w.withheld, p => sumOf(p.reserves.map(r => r.withheld)).neg()],
+    [w.withheld, p => p.withheld.neg()],
     [w.deducted, p => p.deducted.neg()],
     [w.net, p => p.net],
   ]
-  const row = (name: string, own: readonly PersonResult[]): string[] => [
+  const row = (name: string, own: readonly PersonSheet[]): string[] => [
     name,
     `${own.length}`,
     ...sums.map(([, of]) => amountForPeople(sumOf(own.map(of)))),

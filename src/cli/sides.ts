@@ -171,7 +171,8 @@ async function draftMonth(root: string, run: RunRecord, label: string): Promise<
   const { month } = await workOutShop(root, period, { overrides: new Map(), keepRows: false }, { lints: false })
   if (!month) return undefined
   const side = sideOf(month, run.scheme.sha256, label)
-  const same = side.record!.inputs === recordOf(run).inputs && amountText(totals(month).net) === run.totals.net
+  const same =
+    side.record!.inputs === recordOf(run).inputs && amountText(totals(month.result.people).net) === run.totals.net
   return same ? side : undefined
 }
 

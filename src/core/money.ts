@@ -2,7 +2,7 @@
 
 import { type Decimal, decimal, fixed, round, settle } from './decimal.ts'
 
-export const FEN_PLACES = 2
+const FEN_PLACES = 2
 
 /** The amount rounded to the fen, half away from zero. */
 export function toFen(x: Decimal): Decimal {

@@ -67,7 +67,7 @@ export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | '
 export type LayoutFileReason = 'letters' | 'long' | 'ending' | 'ours' | 'twice' | 'braces'
 
 /** Why a text can't stand in a text file that a program imports. */
-export type LayoutTextReason = 'formula' | 'line break'
+type LayoutTextReason = 'formula' | 'line break'
 /** What can be wrong with a book, as its reader finds it; and a month that no longer gives what was sealed. */
 export type Damage =
   | 'missing'

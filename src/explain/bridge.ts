@@ -10,10 +10,10 @@ import { Blend, OPENING, type Pins } from '../pay/blend.ts'
 import { calculatePerson } from '../pay/calculate.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Opening } from '../pay/opening.ts'
+import { type Figures, figureKey, figuresOf } from '../pay/person-sheet.ts'
 import { type Graph, graphOf, isScore } from '../scheme/graph.ts'
 import { caseFor } from '../scheme/model.ts'
 import { type Change, figureChanges, type MonthSide, rateChanges } from './changes.ts'
-import { type Figures, figureKey, figuresOf } from './figures.ts'
 
 export type CauseClass = 'rate' | 'score' | 'input' | 'timing' | 'unexplained'
 
@@ -195,7 +195,7 @@ function amountAt(figures: Figures, key: string): Decimal {
 }
 
 function moved(before: Figures, after: Figures, kind: 'net' | 'gross'): Decimal {
-  const key = figureKey(kind, '')
+  const key = figureKey(kind)
   return amountAt(after, key).minus(amountAt(before, key))
 }
 
@@ -222,7 +222,7 @@ function figuresAt(
 /** The bridge of a person who has come to B. */
 function finish(walk: Walk, end: Figures): Bridge {
   const { causes, withheld } = walk
-  const [from, to] = [walk.from, end].map(figures => amountAt(figures, figureKey('net', '')))
+  const [from, to] = [walk.from, end].map(figures => amountAt(figures, figureKey('net')))
   const none = { names: [], a: undefined, b: undefined, others: false }
   const all: Cause[] = [...causes]
   if (!withheld.isZero()) {

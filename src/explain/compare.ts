@@ -5,9 +5,17 @@
 import { type Decimal, decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { whoseName } from '../pay/holders.ts'
 import { byId } from '../pay/people.ts'
+import {
+  FIGURE_KINDS,
+  FIGURES,
+  type Figure,
+  type FigureKind,
+  type Figures,
+  figureKey,
+  figuresOf,
+} from '../pay/person-sheet.ts'
 import { type Bridge, bridges, type CauseClass } from './bridge.ts'
 import type { MonthSide } from './changes.ts'
-import { effect, type Figure, type FigureKind, type Figures, figureKey, figuresOf, isSum, KINDS } from './figures.ts'
 import { type Hint, nearest, scoreExplains, type Unexplained } from './nearest.ts'
 import type { OutsideSheet } from './outside-sheet.ts'
 
@@ -33,8 +41,11 @@ export interface Around {
   readonly after: MonthSide | undefined
 }
 
+/** A figure of a sheet, or all that somebody has. */
+export type DifferenceKind = FigureKind | 'person'
+
 export interface Difference {
-  readonly kind: FigureKind
+  readonly kind: DifferenceKind
   readonly name: string
   /** As it stands on either side; undefined where it is not there. */
   readonly a: string | undefined
@@ -153,7 +164,7 @@ function differencesOf(
   const none = { hint: undefined, month: undefined }
   if (!a || !b) {
     // What both sides have a column for says how much the person is paid.
-    const key = [figureKey('net', ''), figureKey('gross', '')].find(pair.covers)
+    const key = [figureKey('net'), figureKey('gross')].find(pair.covers)
     const sum = key === undefined ? undefined : (a ?? b)!.figures.get(key)
     const amount = amountOf(sum)
     const own = { a: a && sum?.text, b: b && sum?.text }
@@ -167,11 +178,21 @@ function differencesOf(
     if (kind === 'score' ? x?.text === y?.text : amountOf(x).eq(amountOf(y))) return []
     const difference = kind === 'score' ? undefined : amountOf(y).minus(amountOf(x))
     const of = classOf(a, b, key, bridge, pair)
-    const worth = difference?.times(effect(kind)) ?? ZERO
+    const worth = difference?.times(effectOf(kind)) ?? ZERO
     return [{ ...none, kind, name, a: x?.text, b: y?.text, difference, class: of.class, worth, month: of.month }]
   })
-  found.sort((x, y) => KINDS.indexOf(x.kind) - KINDS.indexOf(y.kind))
+  const order: readonly DifferenceKind[] = FIGURE_KINDS
+  found.sort((x, y) => order.indexOf(x.kind) - order.indexOf(y.kind))
   return withSums(found, a, pair)
+}
+
+function effectOf(kind: DifferenceKind): number {
+  return kind === 'person' ? 1 : (FIGURES[kind].effect ?? 0)
+}
+
+/** True for a sum whose parts are figures themselves. */
+function isSum(kind: DifferenceKind): boolean {
+  return kind !== 'person' && FIGURES[kind].signed === true
 }
 
 function amountOf(figure: Figure | undefined): Decimal {
@@ -228,7 +249,7 @@ function withSums(found: readonly Difference[], a: Listed, { a: left, b: right }
   const between = left.kind === 'sheet' || right.kind === 'sheet'
   return found.map(d => {
     if (!isSum(d.kind)) return d
-    const parts = found.filter(p => (d.kind === 'gross' ? effect(p.kind) > 0 : effect(p.kind) !== 0))
+    const parts = found.filter(p => (d.kind === 'gross' ? effectOf(p.kind) > 0 : effectOf(p.kind) !== 0))
     const open = d.difference!.minus(sumOf(parts.map(p => p.worth))).minus(d.kind === 'net' ? told : ZERO)
     if (open.isZero()) return { ...d, class: 'sum' as const, month: undefined }
     told = told.plus(open)

@@ -9,9 +9,9 @@ import { Blend } from '../pay/blend.ts'
 import { Engine } from '../pay/engine.ts'
 import type { Facts } from '../pay/facts.ts'
 import type { Month } from '../pay/month.ts'
+import { type Figures, figureKey } from '../pay/person-sheet.ts'
 import { type Graph, graphOf, isScore } from '../scheme/graph.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
-import { type Figures, figureKey } from './figures.ts'
 
 /** An amount of a sheet that nothing explains. */
 export interface Unexplained {

@@ -7,12 +7,12 @@ import { amountText } from '../core/money.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { decode } from '../formula/kinds.ts'
 import { showValue } from '../pay/calculate.ts'
+import { type Figure, type FigureKind, type Figures, figureKey } from '../pay/person-sheet.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 import { type OneMatch, personMatcher } from '../sources/cells/person.ts'
 import { readTable } from '../sources/read-table.ts'
 import { type Directory, directory, emptyDirectory } from '../tables/directory.ts'
 import type { ColumnSpec, TableSpec } from '../tables/spec.ts'
-import { type Figure, type FigureKind, type Figures, figureKey } from './figures.ts'
 
 export interface SheetPerson {
   readonly id: string

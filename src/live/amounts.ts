@@ -5,8 +5,8 @@ import { type Decimal, sumOf as total, ZERO } from '../core/decimal.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import { MONEY, TEXT } from '../formula/types.ts'
 import type { Taken } from '../pay/opening.ts'
-import type { PersonResult } from '../pay/result.ts'
-import { correctionName, LABELS } from '../reports/labels.ts'
+import { deductionsOf, limitOf, type Part, type PersonSheet, partsOf, type Sums } from '../pay/person-sheet.ts'
+import { LABELS, partName } from '../reports/labels.ts'
 import { addColumn, addColumns } from './columns.ts'
 import type { Field, FieldDraft } from './fields.ts'
 import { LIVE } from './labels.ts'
@@ -15,15 +15,9 @@ import { atom, call, cellMark, infix, LEVEL, type Term } from './terms.ts'
 import type { Site, Translation } from './translation.ts'
 
 /** The figures that a person's pay comes to. */
-export interface Amounts {
-  readonly gross: Field
-  readonly withheld: Field | undefined
-  readonly deducted: Field | undefined
-  readonly carried: Field | undefined
-  readonly net: Field
-}
+export type Amounts = Readonly<Partial<Record<keyof Sums, Field | undefined>>>
 
-type Of<T> = (person: PersonResult) => T
+type Of<T> = (person: PersonSheet) => T
 
 /** Adds everything from the pay lines to the net amount. */
 export function addAmounts(t: Translation): Amounts {
@@ -32,12 +26,12 @@ export function addAmounts(t: Translation): Amounts {
   const words = LIVE[scheme.sheets]
   const add = adder(t)
   addColumns(t, scheme.pay)
-  const corrections = [...new Set(result.people.flatMap(p => p.corrections.map(c => correctionName(c, labels))))].map(
-    name =>
-      add(name, 'input', p => {
-        const own = p.corrections.filter(c => correctionName(c, labels) === name)
-        return own.length === 0 ? null : total(own.map(c => c.amount))
-      }),
+  const corrected = (p: PersonSheet): Part[] => partsOf(p, 'correction')
+  const corrections = [...new Set(result.people.flatMap(p => corrected(p).map(c => partName(c, labels))))].map(name =>
+    add(name, 'input', p => {
+      const own = corrected(p).filter(c => partName(c, labels) === name)
+      return own.length === 0 ? null : total(own.map(c => c.amount))
+    }),
   )
   const lines = [...scheme.pay.map(line => t.fields.column(line)), ...corrections]
   const gross = add(labels.gross, 'formula', p => p.gross, rounded(sumOf(lines.map(cell))))
@@ -56,7 +50,8 @@ export function addAmounts(t: Translation): Amounts {
         const site: Site = { home: 'person', sheet: 'pay', about: reserve.name }
         const forfeited = call('IF', t.one(reserve.forfeited, site), cell(field), '0')
         const none = infix(cell(field), '=', atom('""'), LEVEL.compare)
-        const own: Of<Outcome> = p => p.reserves.find(r => r.column === reserve.withheld)?.forfeited ?? null
+        const own: Of<Outcome> = p =>
+          partsOf(p, 'forfeited').find(r => r.column === reserve.withheld.id)?.amount ?? null
         add(
           `${words.forfeited} · ${reserve.name}`,
           'formula',
@@ -68,21 +63,22 @@ export function addAmounts(t: Translation): Amounts {
       return fields.column(reserve.withheld)
     })
     if (all.length === 0) return undefined
-    return add(words.withheld, 'formula', p => total(p.reserves.map(r => r.withheld)), rounded(sumOf(all.map(cell))))
+    return add(words.withheld, 'formula', p => p.withheld, rounded(sumOf(all.map(cell))))
   }
 
   function addDeductions({ fields }: Translation): { deducted: Field | undefined; carried: Field | undefined } {
-    const before = (p: PersonResult): readonly Taken[] => p.taken.filter(d => d.origin !== fields.month.period.name)
+    const before = (p: PersonSheet): readonly Taken[] =>
+      deductionsOf(p).filter(d => d.origin !== fields.month.period.name)
     const most = Math.max(0, ...result.people.map(p => before(p).length))
     const open = Array.from({ length: most }, (_, i) => {
       add(`${words.dueName} ${i + 1}`, 'label', p => dueText(before(p)[i]), undefined, '', TEXT)
       const amount = add(`${words.dueAmount} ${i + 1}`, 'input', p => before(p)[i]?.amount ?? null)
-      return { field: amount, own: (p: PersonResult) => before(p)[i]?.taken ?? ZERO }
+      return { field: amount, own: (p: PersonSheet) => before(p)[i]?.taken ?? ZERO }
     })
     const now = scheme.deductions.map(column => {
       const field = addColumn(t, column)
       const own: Of<Decimal> = p =>
-        p.taken.find(d => d.origin === fields.month.period.name && d.name === column.name)?.taken ?? ZERO
+        deductionsOf(p).find(d => d.origin === fields.month.period.name && d.name === column.name)?.taken ?? ZERO
       return { field, own }
     })
     const dues = [...open, ...now]
@@ -92,7 +88,7 @@ export function addAmounts(t: Translation): Amounts {
     const site: Site = { home: 'person', sheet: 'pay', about: labels.limit }
     const none = infix(due, '=', atom('0'), LEVEL.compare)
     const most2 = limit && call('IF', none, '""', call('MAX', '0', t.one(limit, site)))
-    const limited = limit && most2 && add(labels.limit, 'formula', p => p.limit ?? null, most2, limit.text)
+    const limited = limit && most2 && add(labels.limit, 'formula', p => limitOf(p) ?? null, most2, limit.text)
     const taken: Field[] = []
     for (const { field, own } of dues) {
       const room =

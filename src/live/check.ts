@@ -4,7 +4,7 @@
 import { type Decimal, sumOf as total, ZERO } from '../core/decimal.ts'
 import { columnLetters } from '../core/place.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
-import type { PersonResult } from '../pay/result.ts'
+import { columnOf, type PersonSheet, partsOf, SUMS } from '../pay/person-sheet.ts'
 import { LABELS } from '../reports/labels.ts'
 import { quotedSheet } from '../reports/sheet-names.ts'
 import { heading, titleOf } from '../reports/sheet-parts.ts'
@@ -39,29 +39,26 @@ function items(layout: Layout, amounts: Amounts): Item[] {
     const { row } = person
     const of = (column: SchemeColumn, own: Outcome): Item => ({ field: fields.column(column), row, own })
     const scores = scheme.scores.map(column => of(column, fields.column(column).result(row)))
-    const lines = person.lines.map(l => of(l.column, l.amount))
-    const reserves = person.reserves.map(r => of(r.column, r.withheld))
-    const deductions = person.deductions.map(d => of(d.column, d.amount))
+    const parts = partsOf(person, 'line', 'reserve', 'due').flatMap(part => {
+      const column = columnOf(scheme, part)
+      return column ? [of(column, part.amount)] : []
+    })
     const sums = amountFields(amounts).map(({ field, own }) => ({ field, row, own: own(person) }))
-    return [...scores, ...lines, ...reserves, ...deductions, ...sums]
+    return [...scores, ...parts, ...sums]
   })
   return [...shared, ...people].filter(i => i.own !== null && typeof i.own !== 'symbol')
 }
 
 interface AmountField {
   readonly field: Field
-  readonly own: (person: PersonResult) => Decimal
+  readonly own: (person: PersonSheet) => Decimal
 }
 
-function amountFields({ gross, withheld, deducted, carried, net }: Amounts): AmountField[] {
-  const all: [Field | undefined, AmountField['own']][] = [
-    [gross, p => p.gross],
-    [withheld, p => total(p.reserves.map(r => r.withheld))],
-    [deducted, p => p.deducted],
-    [carried, p => p.carried],
-    [net, p => p.net],
-  ]
-  return all.flatMap(([field, own]) => (field ? [{ field, own }] : []))
+function amountFields(amounts: Amounts): AmountField[] {
+  return SUMS.flatMap((kind): AmountField[] => {
+    const field = amounts[kind]
+    return field ? [{ field, own: p => p[kind] }] : []
+  })
 }
 
 /** Item by item: what this workbook comes to, what bonusbook came to, and the difference. */

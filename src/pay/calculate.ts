@@ -3,7 +3,7 @@
 // which is then not for use.
 
 import { isDue, isoDate, lastMonthOf, spanOf } from '../core/calendar.ts'
-import { compare, type Decimal, decimal, fixed, plain, sumOf, ZERO } from '../core/decimal.ts'
+import { compare, type Decimal, fixed, plain, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import type { Value } from '../formula/bound.ts'
@@ -12,15 +12,17 @@ import type { Home, Type } from '../formula/types.ts'
 import { caseFor, type DefinedColumn, payLines, type Scheme } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
 import { NOTHING_OPEN, type Opening, takeInOrder } from './opening.ts'
-import type {
-  DeductionResult,
-  GroupResult,
-  LineResult,
-  PayResult,
-  PersonResult,
-  ReserveResult,
-  Shown,
-} from './result.ts'
+import {
+  columnOf,
+  ownDues,
+  type Part,
+  type PersonSheet,
+  partsOf,
+  personSheet,
+  type Shown,
+  type Who,
+} from './person-sheet.ts'
+import type { GroupResult, PayResult } from './result.ts'
 
 /** Works the month out, from what earlier months left open. */
 export function calculate(
@@ -86,109 +88,79 @@ function shown(engine: Engine, columns: readonly DefinedColumn[], row: Row): Sho
 }
 
 /** What one person is paid. */
-export function calculatePerson(engine: Engine, row: Row, opening: Opening): PersonResult {
-  const { scheme, facts, period } = engine
-  const { directory } = facts.people
-  const id = directory.ids[row.index]!
-  const position = engine.position(row)
-  const lines = payLines(scheme, position).flatMap(({ column, own }): LineResult[] => {
+export function calculatePerson(engine: Engine, row: Row, opening: Opening): PersonSheet {
+  const { scheme, period } = engine
+  const who = whoOf(engine, row)
+  const part = (kind: Part['kind'], column: DefinedColumn, name = column.name): Part[] => {
     const value = engine.value(column, row)
-    return present(value) ? [{ column, name: column.name, amount: amountOf(value), commission: own.commission }] : []
+    return present(value) ? [{ kind, name, amount: amountOf(value), origin: period.name, column: column.id }] : []
+  }
+  const lines = payLines(scheme, who.position).flatMap(({ column, own }) =>
+    part('line', column).map(line => ({ ...line, commission: own.commission })),
+  )
+  const reserves = scheme.reserves.flatMap(({ name, withheld, forfeited }) => {
+    const own = part('reserve', withheld, name)
+    const forfeit = forfeited && engine.evaluate(forfeited, row, name) === true
+    return own.flatMap((held): Part[] => [held, { ...held, kind: 'forfeited', amount: forfeit ? held.amount : ZERO }])
   })
-  const corrections = opening.corrections.get(id) ?? []
-  const gross = sumOf([...lines, ...corrections].map(l => l.amount))
-  const reserves = reservesOf(engine, row)
-  const deductions = scheme.deductions.flatMap((column): DeductionResult[] => {
-    const value = engine.value(column, row)
-    return present(value) ? [{ column, name: column.name, amount: amountOf(value) }] : []
-  })
-  const dues = [
-    ...(opening.carried.get(id) ?? []),
-    ...deductions.map(({ name, amount }) => ({ name, amount, origin: period.name })),
-  ].filter(due => !due.amount.isZero())
-  const limit = dues.length === 0 ? undefined : limitOf(engine, scheme, row)
-  const taken = takeInOrder(dues, limit)
-  const deducted = sumOf(taken.map(t => t.taken))
-  const withheld = sumOf(reserves.map(r => r.withheld))
+  const own = scheme.deductions.flatMap(column => part('due', column))
+  const earlier = (opening.carried.get(who.id) ?? []).map((due): Part => ({ ...due, kind: 'due' }))
+  const open = [...earlier, ...own].some(due => !due.amount.isZero())
+  const limit = open ? limitOf(engine, scheme, row) : undefined
+  const inOrder = takeInOrder([...earlier, ...own], limit)
+  const dues = [...inOrder.slice(earlier.length), ...inOrder.slice(0, earlier.length)].flatMap(
+    ({ taken, carried, ...due }): Part[] => [
+      due,
+      { ...due, kind: 'taken', amount: taken },
+      { ...due, kind: 'carried', amount: carried },
+    ],
+  )
+  const most: Part[] = limit ? [{ kind: 'limit', name: '', amount: limit, origin: period.name }] : []
+  const parts = [...lines, ...corrections(opening, who.id), ...reserves, ...dues, ...most]
+  return personSheet(who, parts, shown(engine, scheme.scores, row), flagsOf(engine, row))
+}
+
+function whoOf(engine: Engine, row: Row): Who {
+  const { scheme, facts } = engine
+  const { directory, values } = facts.people
+  const { groups, positionColumn } = scheme.roster
   return {
     row,
-    id,
+    id: directory.ids[row.index]!,
     name: directory.names[row.index]!,
-    position,
-    groups: groupsOf(engine, row.index),
-    scores: shown(engine, scheme.scores, row),
-    lines,
-    gross,
-    commission: sumOf(lines.filter(l => l.commission).map(l => l.amount)),
-    reserves,
-    deductions,
-    limit,
-    taken,
-    deducted,
-    carried: sumOf(taken.map(t => t.carried)),
-    corrections,
-    net: gross.minus(withheld).minus(deducted),
-    flags: flagsOf(engine, row),
+    position: engine.position(row),
+    groups: groups
+      .filter(g => g.id !== positionColumn.id)
+      .map(g => ({ by: g.name, key: String(values[g.source.index]?.[row.index] ?? '') })),
   }
 }
 
-function reservesOf(engine: Engine, row: Row): ReserveResult[] {
-  return engine.scheme.reserves.flatMap(reserve => {
-    const value = engine.value(reserve.withheld, row)
-    const forfeit = reserve.forfeited && engine.evaluate(reserve.forfeited, row, reserve.name) === true
-    if (!present(value)) return []
-    const withheld = amountOf(value)
-    return [{ column: reserve.withheld, name: reserve.name, withheld, forfeited: forfeit ? withheld : decimal(0) }]
-  })
+function corrections(opening: Opening, id: string): Part[] {
+  const own = opening.corrections.get(id) ?? []
+  return own.map(({ kind, ...correction }) => ({ ...correction, kind: 'correction', reason: kind }))
 }
 
 /** People who are not paid this month but have a correction of an earlier one to come: nothing of it is lost. */
-function onlyCorrected(engine: Engine, { corrections }: Opening): PersonResult[] {
+function onlyCorrected(engine: Engine, opening: Opening): PersonSheet[] {
   const paid = new Set(engine.paid.map(row => engine.key(row)))
-  const { directory } = engine.facts.people
-  return [...corrections].flatMap(([id, own]): PersonResult[] => {
+  return [...opening.corrections].flatMap(([id, own]): PersonSheet[] => {
     if (paid.has(id) || own.length === 0) return []
-    const index = directory.byId.get(id)
-    if (index === undefined) {
-      engine.problems.push(problem('LEDGER_PERSON', undefined, { who: id }))
-      return []
-    }
-    const row: Row = { home: 'person', index }
-    const amount = sumOf(own.map(c => c.amount))
-    const nothing = { scores: [], lines: [], reserves: [], deductions: [], taken: [], flags: [] }
-    return [
-      {
-        ...nothing,
-        row,
-        id,
-        name: directory.names[index]!,
-        position: engine.position(row),
-        groups: groupsOf(engine, index),
-        gross: amount,
-        commission: ZERO,
-        limit: undefined,
-        deducted: ZERO,
-        carried: ZERO,
-        corrections: own,
-        net: amount,
-      },
-    ]
+    const index = engine.facts.people.directory.byId.get(id)
+    if (index !== undefined) return [personSheet(whoOf(engine, { home: 'person', index }), corrections(opening, id))]
+    engine.problems.push(problem('LEDGER_PERSON', undefined, { who: id }))
+    return []
   })
 }
 
-function groupsOf({ scheme, facts }: Engine, index: number): PersonResult['groups'] {
-  const { roster } = scheme
-  return roster.groups
-    .filter(g => g.id !== roster.positionColumn.id)
-    .map(g => ({ by: g.name, key: String(facts.people.values[g.source.index]?.[index] ?? '') }))
-}
-
-function belowZero(engine: Engine, { row, reserves, deductions }: PersonResult): Problem[] {
-  const amounts = [...reserves.map(r => ({ ...r, amount: r.withheld })), ...deductions]
-  return amounts
+function belowZero(engine: Engine, sheet: PersonSheet): Problem[] {
+  return [...partsOf(sheet, 'reserve'), ...ownDues(sheet)]
     .filter(({ amount }) => compare(amount, ZERO) < 0)
-    .map(({ column, name, amount }) =>
-      problem('BELOW_ZERO', column.at, { name, who: engine.who(row), amount: amountText(amount) }),
+    .map(part =>
+      problem('BELOW_ZERO', columnOf(engine.scheme, part)?.at, {
+        name: part.name,
+        who: engine.who(sheet.row),
+        amount: amountText(part.amount),
+      }),
     )
 }
 

@@ -13,6 +13,7 @@ import { graphOf } from '../scheme/graph.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
 import { type Following, followingFrom, grossOtherwise } from './otherwise.ts'
+import { amountOf } from './person-sheet.ts'
 import type { PayResult } from './result.ts'
 
 type Bands = Part<'bands'>
@@ -45,9 +46,7 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
   if (banded.length === 0) return []
   const graph = graphOf(scheme)
   const following = new Map<string, Following>()
-  const gross = new Map(
-    result.people.map(p => [p.row.index, p.lines.reduce((sum, line) => sum.plus(line.amount), ZERO as Decimal)]),
-  )
+  const gross = new Map(result.people.map(p => [p.row.index, amountOf(p, 'line') ?? ZERO]))
   const notes: EdgeNote[] = []
   for (const column of banded) {
     for (const row of engine.world.rows(column.home)) {

@@ -84,7 +84,7 @@ export const NOTHING_OPEN: Opening = {
 }
 
 /** Takes deductions up to a limit, in their order; what exceeds it is carried over. */
-export function takeInOrder(dues: readonly Due[], limit: Decimal | undefined): Taken[] {
+export function takeInOrder<T extends Due>(dues: readonly T[], limit: Decimal | undefined): (T & Taken)[] {
   let room = limit
   return dues.map(due => {
     const taken = room === undefined || compare(due.amount, room) <= 0 ? due.amount : room

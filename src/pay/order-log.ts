@@ -5,7 +5,7 @@
 import { plain } from '../core/decimal.ts'
 import { type Batch, ODD } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
-import { larger } from '../tables/row-by-code.ts'
+import { larger } from '../tables/row-list.ts'
 import { isFigure, moneyColumns, type TableSpec } from '../tables/spec.ts'
 
 /** A line of an order that a month counted. */

@@ -1,7 +1,7 @@
 // Who stands in export layouts, and with which figures: the people of a month as its sheet has them, or those of a release.
 
 import type { Period } from '../core/calendar.ts'
-import { type Decimal, sumOf } from '../core/decimal.ts'
+import type { Decimal } from '../core/decimal.ts'
 import type { Column } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import { acceptIn } from '../scheme/allowed.ts'
@@ -9,7 +9,8 @@ import type { Scheme } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
 import type { FilledLayouts, Payee } from './layout-result.ts'
 import { fillLayouts } from './layouts.ts'
-import type { PayResult, PersonResult } from './result.ts'
+import { commissionOf, type PartKind, type PersonSheet, partsOf } from './person-sheet.ts'
+import type { PayResult } from './result.ts'
 
 /** Fills the layouts of a month's pay. */
 export function fillMonth(
@@ -58,26 +59,25 @@ function monthPayees(engine: Engine, { people }: PayResult): Payee[] {
     paid: person.net,
     words: {
       net: person.net,
-      withheld: sumOf(person.reserves.map(r => r.withheld)),
+      withheld: person.withheld,
       deducted: person.deducted,
       carried: person.carried,
     },
     column: column => onSheet(column, person, paid.has(person.row.index)),
-    lines: which => (which === 'commission' ? person.commission : person.gross),
+    lines: which => (which === 'commission' ? commissionOf(person) : person.gross),
   }))
 }
 
 /** What the sheet says of a worked-out column: lines, reserves and deductions; nothing at all of who has only corrections. */
-function onSheet({ id, owners }: Column, p: PersonResult, paid: boolean): Outcome | undefined {
-  const amount = (items: readonly { column: Column; amount: Decimal }[]): Outcome =>
-    items.find(item => item.column.id === id)?.amount ?? null
+function onSheet({ id, owners }: Column, p: PersonSheet, paid: boolean): Outcome | undefined {
+  const amount = (kind: PartKind): Outcome => partsOf(p, kind).find(part => part.column === id)?.amount ?? null
   switch (owners[0]) {
     case 'pay':
-      return amount(p.lines)
+      return amount('line')
     case 'reserves':
-      return amount(p.reserves.map(r => ({ column: r.column, amount: r.withheld })))
+      return amount('reserve')
     case 'deductions':
-      return amount(p.deductions)
+      return amount('due')
     case 'people':
     case 'parameters':
       return undefined

@@ -6,7 +6,7 @@ import { type Problem, problem } from '../core/problem.ts'
 import type { Batch } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
 import type { Quote, Reading } from '../tables/reading.ts'
-import { larger, RowByCode } from '../tables/row-by-code.ts'
+import { larger, RowByCode } from '../tables/row-list.ts'
 import { moneyColumns, type TableSpec } from '../tables/spec.ts'
 import { FATE, fateOf } from './order-log.ts'
 

@@ -11,7 +11,7 @@ import { textFigure } from '../sources/bind/figure-unit.ts'
 import { showValue } from './calculate.ts'
 import { reach } from './coverage.ts'
 import type { Engine } from './engine.ts'
-import type { PersonResult } from './result.ts'
+import { type PartKind, type PersonSheet, partsOf } from './person-sheet.ts'
 import { tryPeople } from './trial.ts'
 
 /** A figure that is not as expected. */
@@ -80,7 +80,7 @@ function inCase(met: Problem): Problem {
 }
 
 /** The columns that a figure is of: one, or for sums and flags all of them. */
-function columnsOf(scheme: Scheme, engine: Engine, { kind, name }: Expectation, person: PersonResult): SchemeColumn[] {
+function columnsOf(scheme: Scheme, engine: Engine, { kind, name }: Expectation, person: PersonSheet): SchemeColumn[] {
   const lines = payLines(scheme, person.position).map(l => l.column)
   const among = (columns: readonly SchemeColumn[]): SchemeColumn[] => columns.filter(c => c.name === name)
   switch (kind) {
@@ -108,7 +108,7 @@ function columnsOf(scheme: Scheme, engine: Engine, { kind, name }: Expectation, 
 }
 
 /** True where the explanation of a column belongs to a difference: not for flags that are as expected and lines of nobody. */
-function matters(engine: Engine, column: SchemeColumn, { kind, expected }: Expectation, person: PersonResult): boolean {
+function matters(engine: Engine, column: SchemeColumn, { kind, expected }: Expectation, person: PersonSheet): boolean {
   if (kind === 'gross' || kind === 'net') return engine.value(column, person.row) !== null
   if (kind !== 'flags') return true
   const own = (flags: readonly string[]): string => flags.filter(f => f.split(': ')[0] === column.name).join('、')
@@ -119,22 +119,23 @@ function matters(engine: Engine, column: SchemeColumn, { kind, expected }: Expec
 function calculatedText(
   engine: Engine,
   { kind, name }: Expectation,
-  person: PersonResult,
+  person: PersonSheet,
   columns: readonly SchemeColumn[],
 ): string {
-  const amount = (found: { readonly amount: Parameters<typeof amountText>[0] } | undefined): string =>
-    found ? amountText(found.amount) : NONE
-  const reserve = person.reserves.find(r => r.name === name)
+  const amount = (of: PartKind): string => {
+    const found = partsOf(person, of).find(part => part.name === name)
+    return found ? amountText(found.amount) : NONE
+  }
   switch (kind) {
     case 'line':
-      return amount(person.lines.find(l => l.name === name))
+    case 'forfeited':
+      return amount(kind)
     case 'score':
       return person.scores.find(s => s.name === name)?.text ?? NONE
     case 'deduction':
-      return amount(person.deductions.find(d => d.name === name))
+      return amount('due')
     case 'withheld':
-    case 'forfeited':
-      return reserve ? amountText(reserve[kind]) : NONE
+      return amount('reserve')
     case 'flags':
       return person.flags.join('、')
     case 'gross':

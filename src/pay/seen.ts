@@ -8,7 +8,7 @@ import type { World } from '../formula/world.ts'
 import type { Batch } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
 import { Keys, keyText } from '../tables/keys.ts'
-import { RowByCode } from '../tables/row-by-code.ts'
+import { RowByCode } from '../tables/row-list.ts'
 
 export interface Seen {
   readonly take: (batch: Batch, dictionaries: readonly (Interner | undefined)[]) => void

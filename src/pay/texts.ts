@@ -6,7 +6,7 @@ import { groupOf } from '../formula/types.ts'
 import { acceptIn } from '../scheme/allowed.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { type AskedTexts, inputOf } from '../scheme/texts.ts'
-import { Spellings } from '../tables/spellings.ts'
+import { Spellings } from '../tables/directory.ts'
 import type { Engine } from './engine.ts'
 
 /** What of some texts is one of the asked ones in another spelling, each once with where it was first met. */

@@ -8,7 +8,7 @@ import { compileKey, keyShown, plainColumn, type Rows } from '../formula/rows.ts
 import type { World } from '../formula/world.ts'
 import { addedUp, type KeyedFigure } from '../scheme/joins.ts'
 import { Keys } from '../tables/keys.ts'
-import { RowByCode } from '../tables/row-by-code.ts'
+import { RowByCode } from '../tables/row-list.ts'
 
 /** Whom a row counts for, and the row. */
 type Added = (key: number, i: number) => void

@@ -6,6 +6,7 @@ import { type Place, placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { isKeyed } from '../formula/bound.ts'
 import type { Engine } from './engine.ts'
+import { partsOf } from './person-sheet.ts'
 import type { PayResult } from './result.ts'
 
 export interface Unmatched {
@@ -41,7 +42,7 @@ export function unmatched(
       : [],
   )
   const nothing = (result?.people ?? [])
-    .filter(p => p.lines.every(line => line.amount.isZero()))
+    .filter(p => partsOf(p, 'line').every(line => line.amount.isZero()))
     .map(({ id, name, position }) => ({ id, name, position }))
   return { nothing, unpaid: engine ? unpaidWork(engine) : [], strangers }
 }

@@ -10,7 +10,7 @@ import type { Bound, BoundKind } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Traced } from '../formula/trace.ts'
 import type { Pass } from '../formula/tree.ts'
 import type { Type } from '../formula/types.ts'
-import type { Shown } from '../pay/result.ts'
+import type { Shown } from '../pay/person-sheet.ts'
 
 /** How values are written: for people, or exactly; and what whoever reads them may not see. */
 export interface Style {

@@ -3,6 +3,7 @@
 
 import { jsonText } from '../core/visible.ts'
 import type { Month } from '../pay/month.ts'
+import { columnOf, partsOf } from '../pay/person-sheet.ts'
 import { exactStyle, type Style } from './arithmetic-text.ts'
 import { type Cell, cellOf, cellText, type Reference, referenceId } from './explanation.ts'
 import { sumCells } from './sums.ts'
@@ -28,10 +29,10 @@ export function* auditLines(month: Month): Generator<string> {
   }
   // Person by person, so that what waits stays short.
   for (const person of result.people) {
-    const { row, lines: paid, reserves, deductions } = person
+    const { row } = person
     ask({ kind: 'sheet', cell: sumCells(month, person, style).net })
-    const columns = [...paid, ...reserves, ...deductions].map(part => part.column)
-    for (const column of [...columns, ...month.scheme.scores, ...month.scheme.flags])
+    const columns = partsOf(person, 'line', 'reserve', 'due').map(part => columnOf(month.scheme, part))
+    for (const column of [...columns.filter(c => c !== undefined), ...month.scheme.scores, ...month.scheme.flags])
       ask({ kind: 'column', column, row })
     yield* lines()
   }

@@ -5,9 +5,9 @@ import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { amountForPeople, amountText } from '../core/money.ts'
 import type { Bridge, Cause, CauseFigure } from '../explain/bridge.ts'
 import type { Comparison, Difference, DifferenceClass } from '../explain/compare.ts'
-import type { FigureKind } from '../explain/figures.ts'
 import type { SumWords } from '../explain/outside-sheet.ts'
 import { peopleStyle, valueText } from './arithmetic-text.ts'
+import { figureTitle } from './figure-columns.ts'
 import { LABELS } from './labels.ts'
 import type { Language } from './messages/sentence.ts'
 import type { Sheet } from './sheet.ts'
@@ -113,29 +113,8 @@ export const SHEET_WORDS: SumWords = {
 }
 
 /** A figure's name. */
-export function figureName(
-  { kind, name }: { readonly kind: FigureKind; readonly name: string },
-  language: Language,
-): string {
-  const labels = LABELS[language]
-  switch (kind) {
-    case 'person':
-      return comparisonWords(language).person
-    case 'gross':
-      return labels.gross
-    case 'forfeited':
-      return labels.forfeitedNow
-    case 'deducted':
-      return labels.deducted
-    case 'carried':
-      return labels.carried
-    case 'net':
-      return labels.net
-    case 'correction':
-      return labels.correction
-    default:
-      return name
-  }
+export function figureName({ kind, name }: Pick<Difference, 'kind' | 'name'>, language: Language): string {
+  return kind === 'person' ? comparisonWords(language).person : figureTitle(kind, name, LABELS[language])
 }
 
 /** `+200.00`, `−51.70`. */

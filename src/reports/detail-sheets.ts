@@ -1,41 +1,37 @@
 // The sheets that show how the payroll came about: every line with its arithmetic, groups' figures, deductions.
 
 import type { Month } from '../pay/month.ts'
-import type { Shown } from '../pay/result.ts'
+import {
+  columnOf,
+  deductionsOf,
+  limitOf,
+  type Part,
+  type PersonSheet,
+  paidParts,
+  type Shown,
+} from '../pay/person-sheet.ts'
 import { peopleStyle } from './arithmetic-text.ts'
 import { calculationText } from './explanation.ts'
-import { correctionName, type Labels } from './labels.ts'
+import { type Labels, partName } from './labels.ts'
 import { percentages } from './percentages.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import { amount, figure, heading, ownFigure, text } from './sheet-parts.ts'
 
 export function linesSheet(month: Month, labels: Labels): Sheet {
   const style = peopleStyle(number => month.engine.who({ home: 'person', index: number }))
-  const rows = month.result.people.flatMap(p => [
-    ...p.lines.map(l => {
-      const { formula, arithmetic } = calculationText(month.engine, l.column, p.row, style, month.scheme.sheets)
-      return [
-        p.id,
-        p.name,
-        p.position,
-        l.name,
-        l.commission ? labels.asCommission : labels.other,
-        l.amount,
-        arithmetic,
-        formula,
-      ]
+  const calculation = (p: PersonSheet, part: Part): { arithmetic: string; formula: string } => {
+    const column = columnOf(month.scheme, part)
+    return column
+      ? calculationText(month.engine, column, p.row, style, month.scheme.sheets)
+      : { arithmetic: '', formula: '' }
+  }
+  const rows = month.result.people.flatMap(p =>
+    paidParts(p).map(part => {
+      const { arithmetic, formula } = calculation(p, part)
+      const kind = part.reason ? labels.correction : part.commission ? labels.asCommission : labels.other
+      return [p.id, p.name, p.position, partName(part, labels), kind, part.amount, arithmetic, formula]
     }),
-    ...p.corrections.map(c => [
-      p.id,
-      p.name,
-      p.position,
-      correctionName(c, labels),
-      labels.correction,
-      c.amount,
-      '',
-      '',
-    ]),
-  ])
+  )
   const columns = [
     text(labels.id),
     text(labels.name),
@@ -77,14 +73,14 @@ export function groupSheet(month: Month, labels: Labels): Sheet {
 /** Every deduction that is due, earlier months' first: what is taken now and what is carried over. */
 export function deductionSheet(month: Month, labels: Labels): Sheet {
   const rows = month.result.people.flatMap(p =>
-    p.taken.map((t, i) => [
+    deductionsOf(p).map((t, i) => [
       p.id,
       p.name,
       p.position,
       t.name,
       t.origin,
       t.amount,
-      i === 0 ? (p.limit ?? null) : null,
+      i === 0 ? (limitOf(p) ?? null) : null,
       t.taken,
       t.carried,
     ]),

@@ -5,10 +5,11 @@ import { amountText } from '../core/money.ts'
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { withoutSecrets } from '../core/secret.ts'
+import { ownDues, paidParts, reservesOf } from '../pay/person-sheet.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { PayResult } from '../pay/result.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
-import { correctionName, LABELS } from './labels.ts'
+import { LABELS, partName } from './labels.ts'
 import type { Language } from './messages/sentence.ts'
 import { sentenceOf } from './problem-text.ts'
 
@@ -69,20 +70,17 @@ export function payDocument(
       name: p.name,
       position: p.position,
       scores: Object.fromEntries(p.scores.map(s => [s.name, s.text])),
-      lines: [
-        ...p.lines.map(l => ({ name: l.name, amount: amountText(l.amount), commission: l.commission })),
-        ...p.corrections.map(c => ({
-          name: correctionName(c, labels),
-          amount: amountText(c.amount),
-          commission: false,
-        })),
-      ],
-      reserves: p.reserves.map(r => ({
+      lines: paidParts(p).map(part => ({
+        name: partName(part, labels),
+        amount: amountText(part.amount),
+        commission: part.commission === true,
+      })),
+      reserves: reservesOf(p).map(r => ({
         name: r.name,
         withheld: amountText(r.withheld),
         forfeited: amountText(r.forfeited),
       })),
-      deductions: p.deductions.map(d => ({ name: d.name, amount: amountText(d.amount) })),
+      deductions: ownDues(p).map(d => ({ name: d.name, amount: amountText(d.amount) })),
       deducted: amountText(p.deducted),
       carried: amountText(p.carried),
       gross: amountText(p.gross),

@@ -2,8 +2,7 @@
 // hash. No time of day: the same inputs give the same bytes.
 
 import { decimal } from '../core/decimal.ts'
-import { inGroups } from '../core/fingerprint.ts'
-import { hashOf } from '../core/hash.ts'
+import { hashOf, inGroups } from '../core/hash.ts'
 import { amountText } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
 import type { Labels } from './labels.ts'

@@ -3,6 +3,7 @@
 
 import { compare, type Decimal, ZERO } from '../core/decimal.ts'
 import type { Month } from '../pay/month.ts'
+import { reservesOf } from '../pay/person-sheet.ts'
 import { releasable } from '../pay/releasable.ts'
 import type { Labels } from './labels.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
@@ -38,11 +39,11 @@ export function reserveSheet(month: Month, labels: Labels): Sheet {
 }
 
 /** Everyone's lots: the people of the payroll in its order, then those who are not paid this month. */
-function lotsOf({ result, opening, period, scheme }: Month): Lot[] {
+function lotsOf({ result, opening, scheme }: Month): Lot[] {
   const nothing = { before: ZERO, withheld: ZERO, forfeited: ZERO }
   const held = opening.held.map((lot): Lot => ({ ...nothing, ...lot, before: lot.amount }))
-  const now = result.people.flatMap(({ id, reserves }) =>
-    reserves.map((r): Lot => ({ ...nothing, ...r, person: id, reserve: r.name, origin: period.name })),
+  const now = result.people.flatMap(p =>
+    reservesOf(p).map((r): Lot => ({ ...r, before: ZERO, person: p.id, reserve: r.name })),
   )
   const lots = new Map<string, Lot>()
   for (const { person, reserve, origin, before, withheld, forfeited } of [...held, ...now]) {

@@ -1,10 +1,11 @@
 // run.json: what a draft was made from and what came out, with hashes, so that anyone can tell later whether anything
 // changed. No time of day in it: the same inputs give the same bytes.
 
-import { type Decimal, sumOf } from '../core/decimal.ts'
+import { sumOf } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Month } from '../pay/month.ts'
+import { type PersonSheet, type Sums, sumsOf } from '../pay/person-sheet.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from './documents.ts'
 import { edgeDocument } from './edge-notes.ts'
 import { layoutsDocument } from './layout-document.ts'
@@ -16,29 +17,9 @@ export interface OutputFact {
   readonly sha256: string
 }
 
-export interface Totals {
-  readonly people: number
-  readonly gross: Decimal
-  readonly withheld: Decimal
-  readonly forfeited: Decimal
-  readonly deducted: Decimal
-  readonly carried: Decimal
-  readonly net: Decimal
-}
-
-/** What a month adds up to. */
-export function totals(month: Month): Totals {
-  const { people } = month.result
-  const reserves = people.flatMap(p => p.reserves)
-  return {
-    people: people.length,
-    gross: sumOf(people.map(p => p.gross)),
-    withheld: sumOf(reserves.map(r => r.withheld)),
-    forfeited: sumOf(reserves.map(r => r.forfeited)),
-    deducted: sumOf(people.map(p => p.deducted)),
-    carried: sumOf(people.map(p => p.carried)),
-    net: sumOf(people.map(p => p.net)),
-  }
+/** What the sheets of people add up to. */
+export function totals(people: readonly PersonSheet[]): Sums {
+  return sumsOf(kind => sumOf(people.map(p => p[kind])))
 }
 
 /** What somebody chose of a draft's form; closing writes the same again. */
@@ -77,7 +58,6 @@ export interface RunFacts {
 
 /** The content of run.json. */
 export function runRecord(month: Month, problems: readonly Problem[], facts: RunFacts): object {
-  const sums = totals(month)
   return {
     program: { name: 'bonusbook', version: facts.version },
     period: month.period.name,
@@ -95,12 +75,8 @@ export function runRecord(month: Month, problems: readonly Problem[], facts: Run
     outputs: facts.outputs,
     ...layoutsDocument(month.layouts),
     totals: {
-      people: sums.people,
-      ...Object.fromEntries(
-        Object.entries(sums)
-          .filter(([k]) => k !== 'people')
-          .map(([k, v]) => [k, amountText(v as Decimal)]),
-      ),
+      people: month.result.people.length,
+      ...Object.fromEntries(Object.entries(totals(month.result.people)).map(([kind, sum]) => [kind, amountText(sum)])),
     },
     reconciliation: month.reconciliation.map(reconciliationDocument),
     unmatched: unmatchedDocument(month.unmatched),

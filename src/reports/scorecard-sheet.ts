@@ -5,7 +5,7 @@ import { type Decimal, sumOf } from '../core/decimal.ts'
 import type { Bound } from '../formula/bound.ts'
 import type { Row, Traced } from '../formula/trace.ts'
 import type { Month } from '../pay/month.ts'
-import type { PersonResult } from '../pay/result.ts'
+import type { PersonSheet } from '../pay/person-sheet.ts'
 import { Intervals, NO_FACTS } from '../scheme/intervals.ts'
 import type { DefinedColumn, Scheme, SchemeColumn } from '../scheme/model.ts'
 import { peopleStyle, type Style, valueText } from './arithmetic-text.ts'
@@ -110,7 +110,7 @@ function valueCell({ value, bound }: Traced, percent: boolean, style: Style): Sh
 }
 
 /** The most that an item can give to people of a position. */
-function mostPoints(scheme: Scheme): (bound: Bound, person: PersonResult) => Decimal | null {
+function mostPoints(scheme: Scheme): (bound: Bound, person: PersonSheet) => Decimal | null {
   const known = new Map<string, Intervals>()
   return (bound, { position }) => {
     const ranges = known.get(position) ?? new Intervals(scheme, position)

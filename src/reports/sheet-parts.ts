@@ -3,7 +3,7 @@
 import type { Decimal } from '../core/decimal.ts'
 import type { Type } from '../formula/types.ts'
 import type { Month } from '../pay/month.ts'
-import type { Shown } from '../pay/result.ts'
+import type { Shown } from '../pay/person-sheet.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
 import type { OwnFigure, SheetCell, SheetColumn } from './sheet.ts'
 

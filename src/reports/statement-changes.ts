@@ -1,9 +1,9 @@
 // What changed against the month before, line by line, so that the differences add up to that of the net amount. Takes
 // what a person is paid and was paid before.
 
-import { type Decimal, sumOf } from '../core/decimal.ts'
+import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import type { PaidBefore } from '../pay/opening.ts'
-import type { PersonResult } from '../pay/result.ts'
+import { amountOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import type { StatementWords } from './statement-words.ts'
 
 export interface Change {
@@ -16,15 +16,16 @@ export interface Change {
 }
 
 export function changesOf(
-  { lines, corrections, gross, net }: PersonResult,
+  person: PersonSheet,
   before: PaidBefore,
   words: Pick<StatementWords, 'corrections' | 'taken' | 'gross' | 'net'>,
 ): Change[] {
-  const now = new Map(lines.map(l => [l.name, l.amount]))
+  const { gross, net } = person
+  const now = new Map(partsOf(person, 'line').map(l => [l.name, l.amount]))
   const names = [...now.keys(), ...[...before.lines.keys()].filter(name => !now.has(name))]
   const corrected = {
     before: before.gross.minus(sumOf([...before.lines.values()])),
-    now: sumOf(corrections.map(c => c.amount)),
+    now: amountOf(person, 'correction') ?? ZERO,
   }
   const taken = { before: before.net.minus(before.gross), now: net.minus(gross) }
   return [

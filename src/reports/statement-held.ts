@@ -5,8 +5,8 @@ import type { Decimal } from '../core/decimal.ts'
 import { sumOf } from '../core/decimal.ts'
 import type { Month } from '../pay/month.ts'
 import type { HeldLot } from '../pay/opening.ts'
+import { type PersonSheet, reservesOf } from '../pay/person-sheet.ts'
 import { type Releasable, releasable } from '../pay/releasable.ts'
-import type { PersonResult } from '../pay/result.ts'
 
 interface Lot {
   readonly reserve: string
@@ -52,7 +52,7 @@ export function lotsByPerson({ opening }: Month): Map<string, HeldLot[]> {
 
 export function heldBack(
   { scheme, period }: Month,
-  person: PersonResult,
+  person: PersonSheet,
   held: ReadonlyMap<string, readonly HeldLot[]>,
 ): HeldBack {
   const ruleOf = new Map(scheme.reserves.map(r => [r.name, r]))
@@ -61,7 +61,7 @@ export function heldBack(
     return { reserve, origin, amount, forfeited, releasable: rule && releasable(rule, origin) }
   }
   const earlier = (held.get(person.id) ?? []).map(l => lot(l.reserve, l.origin, l.amount, false))
-  const own = person.reserves
+  const own = reservesOf(person)
     .filter(r => !r.withheld.isZero())
     .map(r => lot(r.name, period.name, r.withheld, !r.forfeited.isZero()))
   const names = [...new Set([...scheme.reserves.map(r => r.name), ...earlier.map(l => l.reserve)])]

@@ -1,65 +1,9 @@
 // The words of statements that are not the scheme's own, in both languages.
 
-import type { SightWords } from './statement-sight.ts'
-
-export interface StatementWords extends SightWords {
-  readonly statement: string
-  readonly contents: string
-  readonly people: (count: number) => string
-  readonly gross: string
-  readonly withheld: string
-  readonly deducted: string
-  readonly net: string
-  readonly line: string
-  readonly amount: string
-  readonly corrections: string
-  readonly taken: string
-  readonly pay: string
-  readonly correctionNote: string
-  readonly scores: string
-  readonly item: string
-  readonly figures: string
-  readonly points: string
-  readonly held: string
-  readonly reserve: string
-  readonly origin: string
-  readonly earliest: string
-  readonly with: (period: string) => string
-  readonly noRule: string
-  readonly forfeited: string
-  readonly total: string
-  readonly heldNothing: string
-  readonly ratio: Readonly<Record<'quarter' | 'year', string>>
-  readonly forfeitedBy: string
-  readonly forfeitedAtOnce: string
-  readonly deductions: string
-  readonly deduction: string
-  readonly due: string
-  readonly carried: string
-  readonly limit: string
-  readonly flags: string
-  readonly changes: (month: string) => string
-  readonly difference: string
-  readonly notClosed: (month: string) => string
-  readonly notPaid: (month: string) => string
-  readonly madeOf: string
-  readonly madeHow: string
-  readonly value: string
-  readonly rows: (count: number) => string
-  readonly shop: string
-  readonly roster: string
-  readonly inScheme: string
-  readonly given: string
-  readonly onePerson: (count: number) => string
-  readonly receipt: string
-  readonly signature: string
-  readonly date: string
-}
-
-const ZH: StatementWords = {
+const ZH = {
   statement: '奖金单',
   contents: '人员',
-  people: count => `${count} 人`,
+  people: (count: number): string => `${count} 人`,
   gross: '应发奖金',
   withheld: '本月预留',
   deducted: '本月扣款',
@@ -78,7 +22,7 @@ const ZH: StatementWords = {
   reserve: '预留项',
   origin: '所属月份',
   earliest: '最早发放',
-  with: period => `随 ${period}`,
+  with: (period: string): string => `随 ${period}`,
   noRule: '方案没有规定',
   forfeited: '当月没收',
   total: '合计',
@@ -92,26 +36,28 @@ const ZH: StatementWords = {
   carried: '结转下月',
   limit: '本月最多可扣',
   flags: '标记',
-  changes: month => `与 ${month} 比较`,
+  changes: (month: string): string => `与 ${month} 比较`,
   difference: '增减',
-  notClosed: month => `${month} 没有结账，无法比较。`,
-  notPaid: month => `${month} 没有发放，无法比较。`,
+  notClosed: (month: string): string => `${month} 没有结账，无法比较。`,
+  notPaid: (month: string): string => `${month} 没有发放，无法比较。`,
   madeOf: '所用数据',
   madeHow: '公式和算式',
   value: '数值',
-  rows: count => `${count} 行`,
+  rows: (count: number): string => `${count} 行`,
   shop: '全店',
   roster: '花名册',
   inScheme: '方案',
   given: '试算给定',
-  onePerson: count => `共 ${count} 人`,
+  onePerson: (count: number): string => `共 ${count} 人`,
   receipt: '本人已收到并核对此奖金单。',
   signature: '签名',
   date: '日期',
   somebody: '他人',
   hidden: '〔他人数据〕',
-  truth: value => (value ? '是' : '否'),
+  truth: (value: boolean): string => (value ? '是' : '否'),
 }
+
+export type StatementWords = Readonly<typeof ZH>
 
 const EN: StatementWords = {
   statement: 'Bonus statement',

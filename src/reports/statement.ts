@@ -7,9 +7,9 @@ import type { Decimal } from '../core/decimal.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import type { Month } from '../pay/month.ts'
 import type { HeldLot, Taken } from '../pay/opening.ts'
-import type { PersonResult } from '../pay/result.ts'
+import { columnOf, deductionsOf, limitOf, type Part, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
-import { correctionName, LABELS } from './labels.ts'
+import { LABELS, partName } from './labels.ts'
 import { type Percentages, percentages } from './percentages.ts'
 import { type Change, changesOf } from './statement-changes.ts'
 import {
@@ -38,7 +38,7 @@ export interface DeductionPart extends Taken {
 }
 
 export interface Statement {
-  readonly person: PersonResult
+  readonly person: PersonSheet
   readonly lines: readonly PaidLine[]
   readonly corrections: readonly PaidLine[]
   /** What is withheld, above zero. */
@@ -66,7 +66,7 @@ export function sharedParts(month: Month): SharedParts {
   return { figures: new Map(), lots: lotsByPerson(month), percent: percentages(month.scheme) }
 }
 
-export function statementOf(month: Month, person: PersonResult, shared: SharedParts): Statement {
+export function statementOf(month: Month, person: PersonSheet, shared: SharedParts): Statement {
   const { engine, scheme, opening, period } = month
   const words = STATEMENT_WORDS[scheme.sheets]
   const sight = sightOf(engine, person.row, words, shared.percent)
@@ -76,23 +76,28 @@ export function statementOf(month: Month, person: PersonResult, shared: SharedPa
     reader.follow(column)
     return traced && howOf(engine, traced, sight.style)
   }
+  const workings = (part: Part): How | undefined => {
+    const column = columnOf(scheme, part)
+    return column && how(column)
+  }
+  const paid = (kind: Part['kind']): PaidLine[] =>
+    partsOf(person, kind).map(part => ({
+      name: partName(part, LABELS[scheme.sheets]),
+      amount: part.amount,
+      how: workings(part),
+    }))
   const paidBefore = opening.before.get(person.id)
   return {
     person,
-    lines: person.lines.map(l => ({ name: l.name, amount: l.amount, how: how(l.column) })),
-    corrections: person.corrections.map(c => {
-      return { name: correctionName(c, LABELS[scheme.sheets]), amount: c.amount, how: undefined }
-    }),
+    lines: paid('line'),
+    corrections: paid('correction'),
     scores: scheme.scores.flatMap(column => {
       const shown = person.scores.find(s => s.name === column.name)
       return shown ? [{ name: shown.name, value: sight.style.text(shown.text), how: how(column) }] : []
     }),
-    withheld: person.reserves.map(r => ({ name: r.name, amount: r.withheld, how: how(r.column) })),
-    deductions: person.taken.map(t => {
-      const own = t.origin === period.name ? person.deductions.find(d => d.name === t.name) : undefined
-      return { ...t, how: own && how(own.column) }
-    }),
-    limit: limitOf(month, sight, person),
+    withheld: paid('reserve'),
+    deductions: deductionsOf(person).map(due => ({ ...due, how: workings(due) })),
+    limit: limitLine(month, sight, person),
     cards: cardsOf(reader.cards(), person.row, month, sight),
     held: heldBack(month, person, shared.lots),
     changes: paidBefore ? changesOf(person, paidBefore, words) : [],
@@ -105,8 +110,9 @@ export function statementOf(month: Month, person: PersonResult, shared: SharedPa
   }
 }
 
-function limitOf({ engine, scheme }: Month, sight: Sight, { limit, row }: PersonResult): PaidLine | undefined {
+function limitLine({ engine, scheme }: Month, sight: Sight, person: PersonSheet): PaidLine | undefined {
+  const limit = limitOf(person)
   if (limit === undefined || !scheme.deductionLimit) return undefined
-  const traced = evaluate(scheme.deductionLimit, row, engine.world)
+  const traced = evaluate(scheme.deductionLimit, person.row, engine.world)
   return { name: '', amount: limit, how: howOf(engine, traced, sight.style) }
 }

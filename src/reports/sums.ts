@@ -5,15 +5,21 @@ import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { MONEY } from '../formula/types.ts'
 import type { Month } from '../pay/month.ts'
-import type { Correction, Taken } from '../pay/opening.ts'
-import type { PersonResult } from '../pay/result.ts'
+import {
+  columnOf,
+  commissionOf,
+  deductionsOf,
+  limitOf,
+  type Part,
+  type PersonSheet,
+  partsOf,
+} from '../pay/person-sheet.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
 import { type Style, valueText } from './arithmetic-text.ts'
 import type { Cell, CellKind, Reference } from './explanation.ts'
-import { correctionName, LABELS } from './labels.ts'
+import { LABELS, partName } from './labels.ts'
 import { STATEMENT_WORDS } from './statement-words.ts'
 import { type Step, stepsOf } from './steps.ts'
-import { WORKBOOK_WORDS } from './workbook-words.ts'
 
 type Sum = 'gross' | 'commission' | 'withheld' | 'deducted' | 'carried' | 'net'
 const SUMS: readonly Sum[] = ['gross', 'commission', 'withheld', 'deducted', 'carried', 'net']
@@ -29,7 +35,7 @@ export interface SumCells {
 
 export function sumCells(
   month: Pick<Month, 'engine' | 'scheme' | 'period'>,
-  person: PersonResult,
+  person: PersonSheet,
   style: Style,
 ): SumCells {
   const { engine, scheme, period } = month
@@ -69,33 +75,33 @@ export function sumCells(
       reads: of.map(([, r]) => r),
     })
 
-  const correction = (c: Correction): Cell =>
-    cell('correction', `correction ${c.origin} ${c.kind} ${c.name}`, correctionName(c, labels), c.amount, {
-      at: c.origin,
+  const correction = (c: Part): Cell =>
+    cell('correction', `correction ${c.origin} ${c.reason} ${c.name}`, partName(c, labels), c.amount, { at: c.origin })
+  const corrected = partsOf(person, 'correction')
+  const corrections = corrected.map(c => [c.amount, sheet(correction(c))] as const)
+  const worked = (parts: readonly Part[]): (readonly [Decimal, Reference])[] =>
+    parts.flatMap(part => {
+      const own = columnOf(scheme, part)
+      return own ? [[part.amount, column(own)] as const] : []
     })
-  const corrections = person.corrections.map(c => [c.amount, sheet(correction(c))] as const)
-  const lines = person.lines.map(l => [l.amount, column(l.column)] as const)
+  const lines = worked(partsOf(person, 'line'))
   const gross = total('gross', labels.gross, person.gross, [...lines, ...corrections])
   const commission = total(
     'commission',
     labels.commission,
-    person.commission,
-    person.lines.filter(l => l.commission).map(l => [l.amount, column(l.column)] as const),
+    commissionOf(person),
+    worked(partsOf(person, 'line').filter(l => l.commission)),
   )
-  const held = sumOf(person.reserves.map(r => r.withheld))
-  const withheld = total(
-    'withheld',
-    labels.withheld,
-    held,
-    person.reserves.map(r => [r.withheld, column(r.column)] as const),
-  )
+  const reserves = worked(partsOf(person, 'reserve'))
+  const withheld = total('withheld', labels.withheld, person.withheld, reserves)
 
   const limit = scheme.deductionLimit && evaluate(scheme.deductionLimit, person.row, engine.world)
   const limitSteps = limit ? stepsOf(engine, limit, style, false) : []
   const takes = takenOf(person).map(({ due, before }) => {
     const here = due.origin === period.name
-    const own = here ? person.deductions.find(d => d.name === due.name)?.column : undefined
-    const room = person.limit === undefined ? [] : cutOf(due, person.limit, before, text)
+    const own = columnOf(scheme, due)
+    const most = limitOf(person)
+    const room = most === undefined ? [] : cutOf(due, most, before, text)
     return {
       due,
       cell: cell(
@@ -115,14 +121,14 @@ export function sumCells(
   )
   const carried = cell('sum', 'carried', labels.carried, person.carried, {
     steps: added(
-      person.taken.map(t => t.carried),
+      takes.map(t => t.due.carried),
       person.carried,
     ),
     reads: takes.filter(t => !t.due.carried.isZero()).map(t => sheet(t.cell)),
   })
   const less = [
-    ...(person.reserves.length > 0 ? [[held, sheet(withheld)] as const] : []),
-    ...(person.taken.length > 0 ? [[person.deducted, sheet(deducted)] as const] : []),
+    ...(reserves.length > 0 ? [[person.withheld, sheet(withheld)] as const] : []),
+    ...(takes.length > 0 ? [[person.deducted, sheet(deducted)] as const] : []),
   ]
   const net = cell('sum', 'net', labels.net, person.net, {
     steps:
@@ -138,10 +144,10 @@ export function sumCells(
     named(name) {
       const wanted = SUMS.find(sum => wordsOf(sum).has(name))
       if (wanted) return sums[wanted]
-      const one = person.corrections.find(c => spellings(c).includes(name))
+      const one = corrected.find(c => spellings(c).includes(name))
       if (one) return correction(one)
-      const all = sumOf(person.corrections.map(c => c.amount))
-      return CORRECTIONS.has(name) && person.corrections.length > 0
+      const all = sumOf(corrected.map(c => c.amount))
+      return CORRECTIONS.has(name) && corrected.length > 0
         ? cell('sum', 'correction', labels.correction, all, {
             steps: added(
               corrections.map(([a]) => a),
@@ -171,17 +177,19 @@ export function sumCells(
   }
 }
 
+type Due = ReturnType<typeof deductionsOf>[number]
+
 /** A person's deductions in their order, each with what was taken before it. */
-function takenOf({ taken }: PersonResult): { due: Taken; before: Decimal }[] {
+function takenOf(person: PersonSheet): { due: Due; before: Decimal }[] {
   let before: Decimal = ZERO
-  return taken.map(due => {
+  return deductionsOf(person).map(due => {
     const own = { due, before }
     before = before.plus(due.taken)
     return own
   })
 }
 
-function cutOf(due: Taken, limit: Decimal, before: Decimal, text: (amount: Decimal) => string): Step[] {
+function cutOf(due: Due, limit: Decimal, before: Decimal, text: (amount: Decimal) => string): Step[] {
   if (due.carried.isZero()) return []
   const room = before.isZero() ? text(limit) : `${text(limit)} − ${text(before)}`
   return [{ kind: 'limited', of: due.name, by: 'high', from: text(due.amount), limit: room, to: text(due.taken) }]
@@ -200,8 +208,8 @@ const LANGUAGES = ['zh', 'en'] as const
 const CORRECTIONS: ReadonlySet<string> = new Set(LANGUAGES.map(language => LABELS[language].correction))
 
 /** Every way to write a correction: with the headings of either language. */
-function spellings(c: Correction): string[] {
-  return LANGUAGES.map(language => correctionName(c, LABELS[language]))
+function spellings(c: Part): string[] {
+  return LANGUAGES.map(language => partName(c, LABELS[language]))
 }
 
 /** Every word for a sum: that of formulas, and the headings of sheets and statements in either language. */
@@ -209,19 +217,19 @@ function wordsOf(sum: Sum): ReadonlySet<string> {
   const more = LANGUAGES.flatMap(language => {
     const statement = STATEMENT_WORDS[language]
     const own = sum === 'commission' || sum === 'carried' ? [] : [statement[sum]]
-    return [LABELS[language][sum], ...own, ...(sum === 'withheld' ? [WORKBOOK_WORDS[language].withheldAll] : [])]
+    return [LABELS[language][sum], ...own, ...(sum === 'withheld' ? [LABELS[language].withheldAll] : [])]
   })
   return new Set([sum, ...more])
 }
 
 /** The names by which somebody's sums can be asked for, as the sheets have them. */
-export function sumNames({ scheme }: Pick<Month, 'scheme'>, person: PersonResult): string[] {
+export function sumNames({ scheme }: Pick<Month, 'scheme'>, person: PersonSheet): string[] {
   const labels = LABELS[scheme.sheets]
   return [
     labels.gross,
     labels.net,
-    ...(person.reserves.length > 0 ? [labels.withheld] : []),
-    ...(person.taken.length > 0 ? [labels.deducted, labels.carried] : []),
-    ...person.corrections.map(c => correctionName(c, labels)),
+    ...(partsOf(person, 'reserve').length > 0 ? [labels.withheld] : []),
+    ...(deductionsOf(person).length > 0 ? [labels.deducted, labels.carried] : []),
+    ...partsOf(person, 'correction').map(c => partName(c, labels)),
   ]
 }

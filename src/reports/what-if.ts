@@ -3,7 +3,8 @@
 
 import { type Decimal, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
-import type { PayResult, PersonResult } from '../pay/result.ts'
+import type { PersonSheet } from '../pay/person-sheet.ts'
+import type { PayResult } from '../pay/result.ts'
 
 /** A month by its settings; no label for the month as it is. */
 export interface Worked {
@@ -26,9 +27,9 @@ export function comparedRows(base: Worked, variants: readonly Worked[]): Compare
     const [first, ...amounts] = all.map(w => of(w.result))
     return { kind, name, base: first!, amounts }
   }
-  const sum = (result: PayResult, of: (p: PersonResult) => Decimal | undefined): Decimal =>
+  const sum = (result: PayResult, of: (p: PersonSheet) => Decimal | undefined): Decimal =>
     result.people.reduce((s, p) => s.plus(of(p) ?? ZERO), ZERO as Decimal)
-  const groupOf = (p: PersonResult): string => p.groups[0]?.key ?? ''
+  const groupOf = (p: PersonSheet): string => p.groups[0]?.key ?? ''
   const people = new Map(all.flatMap(w => w.result.people.map(p => [p.id, p] as const)))
   const groups = [...new Set([...people.values()].map(groupOf))].filter(key => key !== '')
   const persons = [...people.values()].map(({ id, name }) =>

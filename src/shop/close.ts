@@ -5,7 +5,7 @@ import type { BookRecord, Posting } from '../book/record.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
-import type { PersonResult } from '../pay/result.ts'
+import { deductionsOf, type PersonSheet, reservesOf } from '../pay/person-sheet.ts'
 import { figureRows, keptRecord, monthRow } from './month-rows.ts'
 
 /** The records of a month's closing, person by person. */
@@ -23,15 +23,15 @@ export function monthFigures(month: Month): string {
   return figuresDigest({ kind: 'close', period: month.period.name }, monthRecords(month))
 }
 
-function* monthPostings(p: PersonResult, origin: string): Generator<Posting> {
+function* monthPostings(p: PersonSheet, origin: string): Generator<Posting> {
   const post = (amount: Decimal): { person: string; amount: string } => ({ person: p.id, amount: amountText(amount) })
-  for (const { name, withheld, forfeited } of p.reserves) {
+  for (const { name, withheld, forfeited } of reservesOf(p)) {
     const account = { reserve: name }
     if (!withheld.isZero()) yield { ...post(withheld), account, origin, kind: 'withheld' }
     if (!forfeited.isZero())
       yield { ...post(forfeited), account, origin, kind: 'forfeited', reason: 'forfeited at once' }
   }
-  for (const { name, origin: arisen, amount, taken, carried } of p.taken) {
+  for (const { name, origin: arisen, amount, taken, carried } of deductionsOf(p)) {
     const account = { deduction: name }
     if (arisen === origin) yield { ...post(amount), account, origin, kind: 'due' }
     if (!taken.isZero()) yield { ...post(taken), account, origin: arisen, kind: 'taken' }

@@ -7,28 +7,32 @@ import { FAULT, type Row } from '../formula/trace.ts'
 import { type EarlierValues, keptText } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Month } from '../pay/month.ts'
-import type { PersonResult } from '../pay/result.ts'
+import { deductionsOf, ownDues, type Part, type PersonSheet, partsOf, reservesOf } from '../pay/person-sheet.ts'
 import type { Scheme, SchemeColumn } from '../scheme/model.ts'
 
 /** The row of a person. */
-export function monthRow({ engine, period }: Pick<Month, 'engine' | 'period'>, p: PersonResult): MonthRow {
+export function monthRow({ engine, period }: Pick<Month, 'engine' | 'period'>, p: PersonSheet): MonthRow {
   const month = period.name
   return {
     month,
     person: p.id,
     name: p.name,
     position: p.position,
-    lines: Object.fromEntries(p.lines.map(l => [l.name, amountText(l.amount)])),
+    lines: amounts(partsOf(p, 'line')),
     reserves: Object.fromEntries(
-      p.reserves.map(r => [r.name, { withheld: amountText(r.withheld), forfeited: amountText(r.forfeited) }]),
+      reservesOf(p).map(r => [r.name, { withheld: amountText(r.withheld), forfeited: amountText(r.forfeited) }]),
     ),
-    due: Object.fromEntries(p.deductions.filter(d => !d.amount.isZero()).map(d => [d.name, amountText(d.amount)])),
-    taken: Object.fromEntries(p.taken.map(t => [`${t.name} ${t.origin}`, amountText(t.taken)])),
+    due: amounts(ownDues(p).filter(d => !d.amount.isZero())),
+    taken: Object.fromEntries(deductionsOf(p).map(t => [`${t.name} ${t.origin}`, amountText(t.taken)])),
     scores: Object.fromEntries(p.scores.map(s => [s.name, s.text])),
     gross: amountText(p.gross),
     net: amountText(p.net),
     values: valuesOf(engine, p.row),
   }
+}
+
+function amounts(parts: readonly Part[]): Record<string, string> {
+  return Object.fromEntries(parts.map(part => [part.name, amountText(part.amount)]))
 }
 
 /** What a later month may read of a scheme: everything but numbers of documents and accounts, and who somebody is. */

@@ -9,8 +9,7 @@ import { matcher } from './find-file.ts'
 import { headerNotFound, wantedOf } from './layout/bind-header.ts'
 import { findHeader, type Header, wantedHeaders } from './layout/find-header.ts'
 import type { Grid } from './layout/grid.ts'
-import { otherMonth } from './layout/stated-month.ts'
-import { titleProblem } from './layout/title-month.ts'
+import { otherMonth, titleProblem } from './layout/stated-month.ts'
 import { type Sheet, topOf, type Workbook } from './workbook/sheet.ts'
 
 export interface ChosenSheet {
@@ -19,7 +18,7 @@ export interface ChosenSheet {
   readonly header: Header
 }
 
-export interface ChosenSheets {
+interface ChosenSheets {
   /** In the order of the workbook. */
   readonly sheets: readonly ChosenSheet[]
   readonly told: readonly Problem[]

@@ -1,14 +1,14 @@
 // Finds the one file of a folder that a scheme's pattern means: `维修工单*`. Takes a folder, or names of files with the paths
 // where they lie, and a pattern in which only `*` is special; refuses none and several, and never sees lock files, hidden files and folders.
 
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { isNameInside, pathIn } from '../core/inside.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
-import { sameBytes } from './same-file.ts'
+import { hashFile } from '../files/read.ts'
 
-export interface FileWanted {
+interface FileWanted {
   /** The table, as problems name it. */
   readonly table: string
   /** Where the scheme asks for the file. */
@@ -93,5 +93,18 @@ export function matcher(pattern: string): (name: string) => boolean {
       from = at + part.length
     }
     return from + tail.length <= text.length
+  }
+}
+
+// Tells whether files have the same bytes. Takes paths; a file that can't be read is like no other.
+
+/** True where all the files have the same bytes. Files of different sizes are not opened. */
+export async function sameBytes(paths: readonly string[]): Promise<boolean> {
+  try {
+    const sizes = await Promise.all(paths.map(async path => (await stat(path)).size))
+    if (new Set(sizes).size > 1) return false
+    return new Set(await Promise.all(paths.map(hashFile))).size === 1
+  } catch {
+    return false
   }
 }

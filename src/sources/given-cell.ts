@@ -11,7 +11,7 @@ import { bindColumns } from './bind/columns.ts'
 import { createReport } from './bind/report.ts'
 import { onlySheet } from './table-binder.ts'
 
-export interface GivenCell {
+interface GivenCell {
   readonly data: BatchColumn
   readonly dictionary: Interner | undefined
   /** Where there is one the cell is not to be used. */

@@ -6,7 +6,7 @@ import { type Problem, problem } from '../core/problem.ts'
 import { linesOf, newlineOf, readRecords, SEPARATORS } from './csv/records.ts'
 import { openFile } from './file/open.ts'
 
-export interface PeopleFileRow {
+interface PeopleFileRow {
   readonly line: number
   readonly cells: ReadonlyMap<string, string>
 }

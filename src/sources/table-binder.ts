@@ -37,7 +37,7 @@ export function onlySheet(): Pick<TableSource, 'sheet' | 'is1904' | 'before' | '
   return { sheet: undefined, is1904: false, before: 0, hidden: undefined, tally: newTally(), last: true }
 }
 
-export interface TableBinder {
+interface TableBinder {
   take(cells: readonly Cell[], row: number, fill?: readonly Filled[]): void
   takeLast(cells: readonly Cell[], row: number): void
   /** `title`: the month that the file's title or name states, where that is another one. */

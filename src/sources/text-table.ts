@@ -19,7 +19,7 @@ import { bindHeader, headerNotFound, wantedOf } from './layout/bind-header.ts'
 import { findHeader, type Header, type Wanted, wantedHeaders } from './layout/find-header.ts'
 import { tableUnits } from './layout/header-units.ts'
 import { rowWidths } from './layout/row-widths.ts'
-import { titleProblem } from './layout/title-month.ts'
+import { titleProblem } from './layout/stated-month.ts'
 import { HEADER_ROWS } from './limits.ts'
 import { bindTable, failedReading, onlySheet } from './table-binder.ts'
 

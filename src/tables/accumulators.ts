@@ -5,7 +5,7 @@ import { compare, type Decimal, decimal, divide, ZERO } from '../core/decimal.ts
 import { fromScaled, ODD } from './batch.ts'
 
 /** A figure of a row: ten-thousandths, ODD with the Decimal given separately, or NaN for blank. */
-export type Scaled = number
+type Scaled = number
 
 const FLUSH = 2 ** 52
 

@@ -3,7 +3,7 @@
 
 import { type Decimal, plain } from '../core/decimal.ts'
 import { Interner } from './interner.ts'
-import { RowByCode } from './row-by-code.ts'
+import { RowByCode } from './row-list.ts'
 
 /**
  * What became of the figure of an order: no row asked for it, a condition did, it went into somebody's sum; or there is no

@@ -42,12 +42,11 @@ function signed(value: Decimal): string {
   return value.isPositive() && !value.isZero() ? `+${amountForPeople(value)}` : amountForPeople(value)
 }
 
-function sums({ person, withheld }: Statement, w: StatementWords): Html {
+function sums({ person, withheld, deductions: due }: Statement, w: StatementWords): Html {
   const sum = (word: string, value: Decimal, kind = ''): Html =>
     html`<div class="${kind}"><dt>${word}</dt><dd>${amount(value)}</dd></div>`
-  const held = person.gross.minus(person.deducted).minus(person.net)
-  return html`<dl class="sums">${sum(w.gross, person.gross)}${withheld.length > 0 && sum(w.withheld, held.neg())}${
-    (person.taken.length > 0 || !person.deducted.isZero()) && sum(w.deducted, person.deducted.neg())
+  return html`<dl class="sums">${sum(w.gross, person.gross)}${withheld.length > 0 && sum(w.withheld, person.withheld.neg())}${
+    due.length > 0 && sum(w.deducted, person.deducted.neg())
   }${sum(w.net, person.net, 'net')}</dl>`
 }
 

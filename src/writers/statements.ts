@@ -15,8 +15,8 @@ import { statementStyle } from './statement-style.ts'
 export const STATEMENTS_FOLDER = 'statements'
 
 /** Everybody's statement in one file. */
-export function jointStatements(month: Month): OutputFile {
-  return { name: 'statements.html', content: { [Symbol.iterator]: () => jointPieces(month) } }
+export function jointStatements(month: Month): Iterable<string> {
+  return { [Symbol.iterator]: () => jointPieces(month) }
 }
 
 /** A file for each person. */

@@ -37,8 +37,8 @@ const LINE_HEIGHT = 15
 /** Letters of a line that the distance from the edges takes. */
 const INDENT = 2
 
-/** Encodes sheets as a workbook. */
-export function xlsxBytes(sheets: readonly Sheet[], title: string): Promise<Uint8Array> {
+/** Encodes sheets as a workbook, which is called as the first is headed unless it has a title of its own. */
+export function xlsxBytes(sheets: readonly Sheet[], title: string = sheets[0]!.heading): Promise<Uint8Array> {
   const names = sheetNames(sheets.map(sheet => sheet.name))
   const encoded = sheets.map((sheet, i) => encodeSheet(sheet, names[i]!))
   return encodeWorkbook(workbookOf(encoded, title))

@@ -10,6 +10,7 @@ import { isMap, isScalar, type Pair, parse, parseDocument, visit } from 'yaml'
 import { parsePeriod } from '../../src/core/calendar.ts'
 import { plain } from '../../src/core/decimal.ts'
 import { type Month, workOutLoaded } from '../../src/pay/month.ts'
+import { ownDues, partsOf, reservesOf } from '../../src/pay/person-sheet.ts'
 import { testScheme } from '../../src/pay/test-scheme.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 import { copyInto, tempFolder } from '../support/folders.ts'
@@ -116,9 +117,9 @@ function amounts({ result }: Month): object {
       p.id,
       {
         scores: byName(p.scores),
-        lines: p.lines.map(l => [l.name, plain(l.amount)]),
-        reserves: byName(p.reserves.map(r => ({ name: r.name, text: `${r.withheld} ${r.forfeited}` }))),
-        deductions: p.deductions.map(d => [d.name, plain(d.amount)]),
+        lines: partsOf(p, 'line').map(l => [l.name, plain(l.amount)]),
+        reserves: byName(reservesOf(p).map(r => ({ name: r.name, text: `${r.withheld} ${r.forfeited}` }))),
+        deductions: ownDues(p).map(d => [d.name, plain(d.amount)]),
         net: plain(p.net),
         flags: [...p.flags].sort(),
       },

@@ -4,23 +4,33 @@
 import { describe, expect, test } from 'vitest'
 import { amountText } from '../../src/core/money.ts'
 import type { Month } from '../../src/pay/month.ts'
-import type { PersonResult } from '../../src/pay/result.ts'
+import { type PersonSheet, partsOf, reservesOf } from '../../src/pay/person-sheet.ts'
 import { expected, GOLDEN, MONTHS, monthOf } from '../support/golden.ts'
 
 const months = new Map<string, Promise<Month>>(MONTHS.map(m => [m, monthOf(GOLDEN, m)]))
 
-function sum(p: PersonResult, of: (r: PersonResult['reserves'][number]) => PersonResult['net']): string {
-  return amountText(p.reserves.map(of).reduce((a, b) => a.plus(b)))
+function sum(p: PersonSheet, of: (r: ReturnType<typeof reservesOf>[number]) => PersonSheet['net']): string {
+  return amountText(
+    reservesOf(p)
+      .map(of)
+      .reduce((a, b) => a.plus(b)),
+  )
 }
 
-const score = (p: PersonResult, name: string): string => p.scores.find(s => s.name === name)!.text
-const reserve = (p: PersonResult, name: string): string => amountText(p.reserves.find(r => r.name === name)!.withheld)
+const score = (p: PersonSheet, name: string): string => p.scores.find(s => s.name === name)!.text
+const reserve = (p: PersonSheet, name: string): string => amountText(reservesOf(p).find(r => r.name === name)!.withheld)
 
 describe.each(MONTHS)('%s', period => {
   test('pays exactly the lines that are due, in amount and in number', async () => {
     const { result } = await months.get(period)!
     const found = result.people.flatMap(p =>
-      p.lines.map(l => ({ 工号: p.id, 姓名: p.name, 岗位: p.position, 项目: l.name, 金额: amountText(l.amount) })),
+      partsOf(p, 'line').map(l => ({
+        工号: p.id,
+        姓名: p.name,
+        岗位: p.position,
+        项目: l.name,
+        金额: amountText(l.amount),
+      })),
     )
     const key = (row: Record<string, string>): string => `${row.工号} ${row.项目}`
     const sorted = (rows: Record<string, string>[]) => [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1))
@@ -65,9 +75,7 @@ describe.each(MONTHS)('%s', period => {
     expect(byKey(found)).toEqual(byKey(rows))
     for (const g of teams) {
       const rate = expected(`${period}.teams.csv`).find(r => r.班组 === g.key)!['返修率%']
-      expect((g.values.find(v => v.name === '返修率')!.value as PersonResult['net']).times(100).toFixed(2, 4)).toBe(
-        rate,
-      )
+      expect((g.values.find(v => v.name === '返修率')!.value as PersonSheet['net']).times(100).toFixed(2, 4)).toBe(rate)
     }
   })
 
@@ -75,10 +83,10 @@ describe.each(MONTHS)('%s', period => {
     const { engine } = await months.get(period)!
     const column = (name: string) => engine.scheme.values.find(c => c.name === name)!
     for (const team of engine.groups('group:班组')) {
-      const pool = engine.value(column('奖金池'), team) as PersonResult['net']
+      const pool = engine.value(column('奖金池'), team) as PersonSheet['net']
       const shares = engine.paid
         .filter(row => engine.world.move(row, 'group:班组')?.index === team.index)
-        .map(row => engine.value(column('池内份额'), row) as PersonResult['net'])
+        .map(row => engine.value(column('池内份额'), row) as PersonSheet['net'])
       expect(amountText(shares.reduce((a, b) => a.plus(b)))).toBe(amountText(pool))
       expect(shares.length).toBeGreaterThan(1)
     }

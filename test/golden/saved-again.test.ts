@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { amountText } from '../../src/core/money.ts'
+import { partsOf } from '../../src/pay/person-sheet.ts'
 import { folderOfFile } from '../support/folders.ts'
 import { expected, GOLDEN, MONTHS, monthOf, paid } from '../support/golden.ts'
 import { OFFICE, saveAs } from '../support/office.ts'
@@ -45,7 +46,9 @@ describe.skipIf(!OFFICE).each(WAYS)('$from saved as $format', ({ format, from })
   test.each(MONTHS)('%s pays the same', async period => {
     expect(readdirSync(join(root, 'data', period))).toHaveLength(readdirSync(join(GOLDEN, 'data', period)).length)
     const month = await monthOf(root, period)
-    const found = month.result.people.flatMap(p => p.lines.map(l => [p.id, l.name, amountText(l.amount)].join(' ')))
+    const found = month.result.people.flatMap(p =>
+      partsOf(p, 'line').map(l => [p.id, l.name, amountText(l.amount)].join(' ')),
+    )
     const due = expected(`${period}.lines.csv`).map(row => [row.工号, row.项目, row.金额].join(' '))
     expect(found.sort()).toEqual(due.sort())
     expect(paid(month)).toEqual(paid(await monthOf(GOLDEN, period)))

@@ -2,6 +2,7 @@
 // be given, and what one person alone can't know is asked for. Each expectation by hand.
 
 import { describe, expect, test } from 'vitest'
+import { partsOf } from '../../src/pay/person-sheet.ts'
 import { type Trial, tryPeople } from '../../src/pay/trial.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 
@@ -64,7 +65,7 @@ function pays(formula: string, given: Given, people?: readonly Given[]): string 
   const errors = problems.filter(p => p.severity === 'error')
   return errors.length > 0
     ? errors.map(p => [p.code, 'name' in p.facts ? p.facts.name : ''].join(' ')).join(', ')
-    : result!.people[0]!.lines[0]!.amount.toFixed(2)
+    : partsOf(result!.people[0]!, 'line')[0]!.amount.toFixed(2)
 }
 
 describe('a text means what it means in a cell', () => {

@@ -3,9 +3,9 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { alike, spellings } from '../../src/core/alike.ts'
 import { amountText } from '../../src/core/money.ts'
 import { placeText } from '../../src/core/place.ts'
+import { alike, spellings } from '../../src/core/suggest.ts'
 import { monthOutcome } from '../support/outcome.ts'
 
 interface Shop {

@@ -4,6 +4,7 @@
 import { describe, expect, test } from 'vitest'
 import { decimal, ZERO } from '../../src/core/decimal.ts'
 import { amountText } from '../../src/core/money.ts'
+import { partsOf, reservesOf } from '../../src/pay/person-sheet.ts'
 import { auditLines } from '../../src/reports/audit.ts'
 import { payrollSheets } from '../../src/reports/payroll-sheets.ts'
 import { figureOf } from '../../src/reports/sheet.ts'
@@ -55,8 +56,10 @@ describe('audit.jsonl', () => {
     const { result } = await month
     const byCell = new Map((await records).map(r => [r.cell, r]))
     for (const p of result.people) {
-      for (const l of p.lines) expect(byCell.get(`pay.${l.name} | ${p.id}`)?.value).toBe(amountText(l.amount))
-      for (const r of p.reserves) expect(byCell.get(`reserves.${r.name} | ${p.id}`)?.value).toBe(amountText(r.withheld))
+      for (const l of partsOf(p, 'line'))
+        expect(byCell.get(`pay.${l.name} | ${p.id}`)?.value).toBe(amountText(l.amount))
+      for (const r of reservesOf(p))
+        expect(byCell.get(`reserves.${r.name} | ${p.id}`)?.value).toBe(amountText(r.withheld))
       for (const s of p.scores) expect(byCell.has(`scores.${s.name} | ${p.id}`)).toBe(true)
     }
   })
@@ -110,7 +113,7 @@ describe('sheets', () => {
     expect(total('奖金明细', '金额')).toBe(all(p => p.gross))
     expect(total('奖金表', '应发奖金')).toBe(all(p => p.gross))
     expect(total('奖金表', '实发奖金')).toBe(all(p => p.net))
-    expect(total('预留', '本月预留')).toBe(all(p => p.reserves.reduce((s, r) => s.plus(r.withheld), ZERO)))
+    expect(total('预留', '本月预留')).toBe(all(p => reservesOf(p).reduce((s, r) => s.plus(r.withheld), ZERO)))
     expect(total('扣款', '扣款合计')).toBe(all(p => p.deducted))
     expect(total('扣款', '未扣余额')).toBe(all(p => p.carried))
     expect(total('数据核对', '差额')).toBe('0.00')

@@ -2,7 +2,7 @@
 // note, never 10001; 1̶900 was 1900 and is not any more.
 
 import { describe, expect, test } from 'vitest'
-import { drawnText } from '../../src/sources/cells/drawn.ts'
+import { drawnText } from '../../src/sources/cells/cell.ts'
 import { atOf, column, factsOf, rawXlsx, read, table } from './helpers.ts'
 import { xls, xlsx } from './workbooks.ts'
 

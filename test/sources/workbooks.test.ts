@@ -2,7 +2,7 @@
 
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
-import { xlsFacts } from '../../src/sources/workbook/xls-facts.ts'
+import { xlsFacts } from '../../src/sources/workbook/xls.ts'
 import { edited } from '../support/edited.ts'
 import { contentTypes } from '../support/zip.ts'
 import { atOf, factsOf, rawXlsx, read, table, ZERO, zip } from './helpers.ts'

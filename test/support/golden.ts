@@ -9,6 +9,7 @@ import Papa from 'papaparse'
 import { parsePeriod } from '../../src/core/calendar.ts'
 import { amountText } from '../../src/core/money.ts'
 import { type Month, type MonthOutcome, workOutMonth } from '../../src/pay/month.ts'
+import { partsOf, reservesOf } from '../../src/pay/person-sheet.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 import type { Scheme } from '../../src/scheme/model.ts'
 import { copyInto, put, tempFolder } from './folders.ts'
@@ -57,8 +58,8 @@ export function paid(month: Month): Record<string, unknown> {
       p.id,
       {
         scores: Object.fromEntries(p.scores.map(s => [s.name, s.text])),
-        lines: Object.fromEntries(p.lines.map(l => [l.name, amountText(l.amount)])),
-        reserves: p.reserves.map(r => [r.name, amountText(r.withheld), amountText(r.forfeited)]),
+        lines: Object.fromEntries(partsOf(p, 'line').map(l => [l.name, amountText(l.amount)])),
+        reserves: reservesOf(p).map(r => [r.name, amountText(r.withheld), amountText(r.forfeited)]),
         deducted: amountText(p.deducted),
         carried: amountText(p.carried),
         net: amountText(p.net),

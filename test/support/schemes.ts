@@ -3,6 +3,7 @@
 
 import { placeText } from '../../src/core/place.ts'
 import type { Problem } from '../../src/core/problem.ts'
+import { partsOf } from '../../src/pay/person-sheet.ts'
 import { tryPeople } from '../../src/pay/trial.ts'
 import { sentenceOf } from '../../src/reports/problem-text.ts'
 import { type LoadedScheme, loadScheme } from '../../src/scheme/load.ts'
@@ -82,7 +83,7 @@ export function work(sections: string, people: readonly Given[], shared: Given =
     p.id,
     {
       scores: Object.fromEntries(p.scores.map(s => [s.name, s.text])),
-      lines: Object.fromEntries(p.lines.map(l => [l.name, l.amount.toFixed(2)])),
+      lines: Object.fromEntries(partsOf(p, 'line').map(l => [l.name, l.amount.toFixed(2)])),
       flags: p.flags,
       gross: p.gross.toFixed(2),
       net: p.net.toFixed(2),

@@ -8,8 +8,7 @@ import { entryList } from '../../book/list.ts'
 import { type Book, readBook } from '../../book/read.ts'
 import { debtRows, type Rows } from '../../book/rows.ts'
 import { verifyBook } from '../../book/verify.ts'
-import { inGroups } from '../../core/fingerprint.ts'
-import { hashOf } from '../../core/hash.ts'
+import { inGroups } from '../../core/hash.ts'
 import { pathIn } from '../../core/inside.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
@@ -22,8 +21,8 @@ import { releaseRecords } from '../../shop/release.ts'
 import { type Renderers, type ReplayedEntry, replayBook } from '../../shop/replay-book.ts'
 import { checkSignatures, type Signed } from '../../shop/signatures.ts'
 import { draftFiles, MONTH_FILES } from '../../writers/month-files.ts'
+import { isNamed } from '../../writers/outputs.ts'
 import { RELEASE_FILES, releaseFiles } from '../../writers/release-files.ts'
-import { STATEMENTS_FOLDER } from '../../writers/statements.ts'
 import { balanceOf, knownPeople, registerOf } from '../book-rows.ts'
 import { failed } from '../fail.ts'
 import { findPerson } from '../find-person.ts'
@@ -240,10 +239,9 @@ const renderers: Renderers = {
   },
   release: async (result, layouts, scheme, header) => {
     const seals = { figures: figuresDigest(header, releaseRecords(result)), after: header.previous ?? '' }
-    const files = await releaseFiles(result, layouts, scheme, seals)
-    return files.map(({ name, content }) => ({ name, sha256: hashOf(content) }))
+    return releaseFiles(result, layouts, scheme, seals)
   },
-  known: name => MONTH_FILES.includes(name) || RELEASE_FILES.includes(name) || name.startsWith(`${STATEMENTS_FOLDER}/`),
+  known: name => isNamed(name, MONTH_FILES) || isNamed(name, RELEASE_FILES),
 }
 
 interface List extends Rows {

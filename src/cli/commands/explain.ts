@@ -6,8 +6,8 @@ import { type Problem, problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
 import type { Row } from '../../formula/trace.ts'
 import type { Month } from '../../pay/month.ts'
+import { type PersonSheet, partsOf } from '../../pay/person-sheet.ts'
 import { quoteRows, type RowsWanted } from '../../pay/quote-rows.ts'
-import type { PersonResult } from '../../pay/result.ts'
 import { columnText, exactStyle, peopleStyle, type Style } from '../../reports/arithmetic-text.ts'
 import { type Cell, columnCell, type Node, treeOf } from '../../reports/explanation.ts'
 import { nodeDocument } from '../../reports/explanation-document.ts'
@@ -80,13 +80,13 @@ function readMost(rows: string | undefined, t: Terminal): number {
   throw new UsageError('ROWS_WRONG', { found: rows })
 }
 
-function showSheet(month: Month, person: PersonResult, t: Terminal): void {
+function showSheet(month: Month, person: PersonSheet, t: Terminal): void {
   if (t.json) {
     t.document({
       period: month.period.name,
       id: person.id,
       name: person.name,
-      lines: person.lines.map(l => ({ name: l.name, amount: amountText(l.amount) })),
+      lines: partsOf(person, 'line').map(l => ({ name: l.name, amount: amountText(l.amount) })),
       net: amountText(person.net),
     })
     return
@@ -141,7 +141,7 @@ const SHOP: readonly string[] = ['shop', '全店']
  * What a name means for a row: pay lines first, then scores, reserves, deductions, and any other value; then the sums of a
  * person's sheet and what corrections bring. Of a deduction it is what is deducted, of earlier months too.
  */
-function findCell(month: Month, name: string, row: Row, sheet: PersonResult | undefined, style: Style): Cell | Problem {
+function findCell(month: Month, name: string, row: Row, sheet: PersonSheet | undefined, style: Style): Cell | Problem {
   const { scheme, engine } = month
   const order = ['pay', 'scores', 'reserves', 'deductions', 'flags', 'values', 'scorecards']
   const rank = (c: SchemeColumn): number => (order.indexOf(c.owners[0]!) + order.length + 1) % (order.length + 1)
@@ -165,7 +165,7 @@ function findCell(month: Month, name: string, row: Row, sheet: PersonResult | un
     kind: 'line',
     name,
     nearest: suggest(name, names),
-    known: [...(sheet?.lines.map(l => l.name) ?? []), ...(sheet ? sumNames(month, sheet) : [])].join(', '),
+    known: sheet ? [...partsOf(sheet, 'line').map(l => l.name), ...sumNames(month, sheet)].join(', ') : '',
   })
 }
 

@@ -7,7 +7,6 @@ import { figuresDigest } from '../../book/entry.ts'
 import { openMonthsOf, payoutRefused } from '../../book/order.ts'
 import { readBook } from '../../book/read.ts'
 import type { Period } from '../../core/calendar.ts'
-import { hashOf } from '../../core/hash.ts'
 import { pathIn } from '../../core/inside.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
 import { anyError, type Problem, problem } from '../../core/problem.ts'
@@ -21,7 +20,8 @@ import { releaseApprovals } from '../../shop/approvals.ts'
 import { releaseDraft } from '../../shop/drafts.ts'
 import { nameReader } from '../../shop/names.ts'
 import { forfeitReason, lastMonth, lotsOf, releaseFolder, releaseRecords } from '../../shop/release.ts'
-import { type ReleaseFile, releaseFiles, writeRelease } from '../../writers/release-files.ts'
+import type { DraftFile } from '../../writers/outputs.ts'
+import { releaseFiles, writeRelease } from '../../writers/release-files.ts'
 import { now, readApprovals, type Sealed, sealEntry, sealedFacts, sealLines } from '../book.ts'
 import { knownPeople } from '../book-rows.ts'
 import { failed } from '../fail.ts'
@@ -124,7 +124,7 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
     const { approvals, problems: missing } = await approvalsOf({
       ...{ root, keygen, typed, rules, time },
       due: options.close === true ? releaseApprovals(result, rules) : [],
-      draft: { ...releaseDraft(place), sha256: hashOf(files.at(-1)!.content) },
+      draft: { ...releaseDraft(place), sha256: files.at(-1)!.sha256 },
       command: `bonusbook approve "${rule.name}" --period ${period.name}`,
     })
     if (missing.length > 0) return failed([...missing, ...problems], t, period, true)
@@ -196,7 +196,7 @@ function entryOf(
   { facts }: ShopScheme,
   result: ReleaseResult,
   { readings }: ReleaseOutcome,
-  files: readonly ReleaseFile[],
+  files: readonly DraftFile[],
 ): Omit<EntryDraft, 'facts'> {
   return {
     inputs: readings.map(({ path, reading: { facts } }) => ({ name: facts!.file, sha256: facts!.sha256, path })),

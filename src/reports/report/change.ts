@@ -5,9 +5,9 @@ import { monthsAway } from '../../core/calendar.ts'
 import { compare, type Decimal, sumOf, ZERO } from '../../core/decimal.ts'
 import type { Month } from '../../pay/month.ts'
 import type { PaidBefore } from '../../pay/opening.ts'
-import type { PersonResult } from '../../pay/result.ts'
+import { type PersonSheet, paidParts } from '../../pay/person-sheet.ts'
 import type { Labels } from '../labels.ts'
-import { correctionName } from '../labels.ts'
+import { partName } from '../labels.ts'
 import {
   type Bar,
   type Block,
@@ -119,11 +119,8 @@ function positionPicture(month: Month, heads: Table['columns'], labels: Labels, 
   return [{ kind: 'picture', picture: { title: w.changeNet, description, bars, marks: [], table } }]
 }
 
-function linesOf(p: PersonResult, labels: Labels): [string, Decimal][] {
-  return [
-    ...p.lines.map((l): [string, Decimal] => [l.name, l.amount]),
-    ...p.corrections.map((c): [string, Decimal] => [correctionName(c, labels), c.amount]),
-  ]
+function linesOf(p: PersonSheet, labels: Labels): [string, Decimal][] {
+  return paidParts(p).map(part => [partName(part, labels), part.amount])
 }
 
 /** What the book keeps as paid beyond the lines: corrections of still earlier months. */

@@ -3,8 +3,9 @@
 
 import { compare, type Decimal, decimal, divide, sumOf } from '../../core/decimal.ts'
 import type { Month } from '../../pay/month.ts'
-import type { PersonResult } from '../../pay/result.ts'
+import type { PersonSheet } from '../../pay/person-sheet.ts'
 import type { Labels } from '../labels.ts'
+import { totals } from '../run-record.ts'
 import { type Bar, type Block, countText, figures, money, type Section, type Table, words } from './blocks.ts'
 import type { ReportWords } from './words.ts'
 
@@ -13,7 +14,7 @@ const ROWS = 15
 
 interface Grouped {
   readonly name: string
-  readonly people: readonly PersonResult[]
+  readonly people: readonly PersonSheet[]
   readonly net: Decimal
 }
 
@@ -25,7 +26,7 @@ export function groupSection(month: Month, labels: Labels, w: ReportWords): Sect
   const left = others.slice(GROUPINGS - 1)
   const { people } = month.result
   const blocks = shown.flatMap((by): Block[] => {
-    const keyOf = (p: PersonResult): string =>
+    const keyOf = (p: PersonSheet): string =>
       by === positionColumn.name ? p.position : (p.groups.find(g => g.by === by)?.key ?? '')
     const rows = grouped(people, p => keyOf(p) || w.noGroup, w)
     const table = tableOf(by, rows, people, labels, w)
@@ -40,8 +41,8 @@ export function groupSection(month: Month, labels: Labels, w: ReportWords): Sect
 }
 
 /** The groups of the highest net first; what exceeds the page is one row. */
-function grouped(people: readonly PersonResult[], keyOf: (p: PersonResult) => string, w: ReportWords): Grouped[] {
-  const members = new Map<string, PersonResult[]>()
+function grouped(people: readonly PersonSheet[], keyOf: (p: PersonSheet) => string, w: ReportWords): Grouped[] {
+  const members = new Map<string, PersonSheet[]>()
   for (const p of people) {
     const own = members.get(keyOf(p)) ?? []
     own.push(p)
@@ -58,7 +59,7 @@ function grouped(people: readonly PersonResult[], keyOf: (p: PersonResult) => st
 function tableOf(
   by: string,
   rows: readonly Grouped[],
-  people: readonly PersonResult[],
+  people: readonly PersonSheet[],
   labels: Labels,
   w: ReportWords,
 ): Table {
@@ -71,20 +72,12 @@ function tableOf(
   }
 }
 
-function cells(name: string, people: readonly PersonResult[]): string[] {
-  const net = sumOf(people.map(p => p.net))
+function cells(name: string, people: readonly PersonSheet[]): string[] {
+  const { gross, withheld, deducted, net } = totals(people)
   return [
     name,
     countText(people.length),
-    money(sumOf(people.map(p => p.gross))),
-    money(withheldOf(people)),
-    money(sumOf(people.map(p => p.deducted))),
-    money(net),
+    ...[gross, withheld, deducted, net].map(money),
     people.length === 0 ? '' : money(divide(net, decimal(people.length))),
   ]
-}
-
-/** What the reserves of some people withhold together. */
-export function withheldOf(people: readonly PersonResult[]): Decimal {
-  return sumOf(people.flatMap(p => p.reserves.map(r => r.withheld)))
 }

@@ -71,7 +71,8 @@ function glanceSection(month: Month, problems: readonly Problem[], labels: Label
 }
 
 function keyFigures(month: Month, labels: Labels, w: ReportWords): Fact[] {
-  const sums = totals(month)
+  const { people } = month.result
+  const sums = totals(people)
   const before = [...month.opening.before.values()]
   const last = monthsAway(month.period.name, -1)
   const against = (change: string): string | undefined => (before.length === 0 ? undefined : w.against(last, change))
@@ -89,7 +90,7 @@ function keyFigures(month: Month, labels: Labels, w: ReportWords): Fact[] {
   return [
     { name: labels.net, value: money(sums.net), note: against(moneyChange(net)) },
     { name: labels.gross, value: money(sums.gross), note: against(moneyChange(gross)) },
-    { name: w.people, value: countText(sums.people), note: against(countChange(sums.people - before.length)) },
+    { name: w.people, value: countText(people.length), note: against(countChange(people.length - before.length)) },
     ...(reserves.length > 0 ? held : []),
     ...(deductions.length > 0 ? [{ name: labels.deducted, value: money(sums.deducted) }] : []),
   ]

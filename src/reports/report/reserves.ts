@@ -3,6 +3,7 @@
 
 import { type Decimal, sumOf, ZERO } from '../../core/decimal.ts'
 import type { Month } from '../../pay/month.ts'
+import { reservesOf } from '../../pay/person-sheet.ts'
 import { releasable } from '../../pay/releasable.ts'
 import type { Labels } from '../labels.ts'
 import { type Bar, type Block, figures, money, type Section, type Table, words } from './blocks.ts'
@@ -42,8 +43,8 @@ function lotsOf({ scheme, result, opening, period }: Month): Lot[] {
     })
   }
   for (const { reserve, origin, amount } of opening.held) add(reserve, origin, { before: amount })
-  for (const { reserves } of result.people)
-    for (const { name, withheld, forfeited } of reserves) add(name, period.name, { withheld, forfeited })
+  for (const person of result.people)
+    for (const { name, withheld, forfeited } of reservesOf(person)) add(name, period.name, { withheld, forfeited })
   const place = (lot: Lot): number => scheme.reserves.findIndex(r => r.name === lot.reserve) + 1 || Infinity
   const names = [...new Set([...found.values()].map(l => l.reserve))]
   return [...found.values()].sort(

@@ -7,7 +7,7 @@ import type { Band, Bound } from '../../formula/bound.ts'
 import { evaluate } from '../../formula/evaluate.ts'
 import { nodesOf } from '../../formula/tree.ts'
 import type { Month } from '../../pay/month.ts'
-import type { PersonResult, Shown } from '../../pay/result.ts'
+import type { PersonSheet, Shown } from '../../pay/person-sheet.ts'
 import type { DefinedColumn, Scheme } from '../../scheme/model.ts'
 import type { Labels } from '../labels.ts'
 import { binsOf } from './bins.ts'
@@ -23,7 +23,7 @@ const FEW = 8
 type Bands = Extract<Bound, { kind: 'bands' }>
 
 interface Scored {
-  readonly person: PersonResult
+  readonly person: PersonSheet
   readonly shown: Shown
 }
 
@@ -61,7 +61,7 @@ function follows(other: DefinedColumn, score: DefinedColumn): boolean {
   return other.id !== score.id && other.source.cases.every(ofIt)
 }
 
-function shownOf(p: PersonResult, score: DefinedColumn): Shown | undefined {
+function shownOf(p: PersonSheet, score: DefinedColumn): Shown | undefined {
   return p.scores.find(s => s.name === score.name)
 }
 

@@ -18,10 +18,18 @@ import type { FileTally } from './file-tally.ts'
 import { peopleReader } from './people-reader.ts'
 import type { ColumnContext, ReadCell } from './reader.ts'
 import type { Report } from './report.ts'
-import { secretReader } from './secret-reader.ts'
-import { choiceReader, dateReader, groupReader, idReader, listReader, textReader, yesNoReader } from './word-readers.ts'
+import {
+  choiceReader,
+  dateReader,
+  groupReader,
+  idReader,
+  listReader,
+  secretReader,
+  textReader,
+  yesNoReader,
+} from './word-readers.ts'
 
-export interface BindContext {
+interface BindContext {
   readonly columns: readonly ColumnSpec[]
   /** 0-based cell of each column in the file's rows. */
   readonly cells: readonly number[]

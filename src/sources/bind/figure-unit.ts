@@ -235,7 +235,7 @@ function unitsOf(words: Words): Pick<Worded, 'before' | 'unit'> | 'unknown' {
 }
 
 /** A time as hours, minutes or seconds; times of day are none, and 2:30 under h:mm may be 26 hours and a half. */
-export function timeFigure({ ms, sense }: TimeCell, measure: string | undefined): Figure | Refusal {
+function timeFigure({ ms, sense }: TimeCell, measure: string | undefined): Figure | Refusal {
   const each = measure === undefined ? undefined : milliseconds(measure)
   if (each === undefined || sense === 'clock') return { reason: 'a time' }
   if (sense === 'time' && (ms < 0 || ms >= 86_400_000)) return { reason: 'a time' }

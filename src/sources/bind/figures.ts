@@ -15,7 +15,7 @@ import { cellText } from '../workbook/sheet.ts'
 import type { BoundColumns } from './columns.ts'
 import type { Report } from './report.ts'
 
-export interface FigureBinder {
+interface FigureBinder {
   take(cells: readonly Cell[], row: number): void
   /** Reads the values and hands over the one row. */
   finish(): { place: (column: number) => Place }

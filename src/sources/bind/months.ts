@@ -8,7 +8,7 @@ import { isBlankCell } from '../cells/text.ts'
 import type { FileTally } from './file-tally.ts'
 import type { Report } from './report.ts'
 
-export interface MonthCounter {
+interface MonthCounter {
   /**
    * True where the row is of another month, or of none yet: its date is empty and the scheme says that it may be. A row whose
    * date could not be read was told of and counts as of this month.

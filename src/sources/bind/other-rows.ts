@@ -19,7 +19,7 @@ export type Verdict =
   /** Data as long as nobody says otherwise; `cell`: the one with the word. */
   | { readonly kind: 'doubt'; readonly facts: ProblemFacts['ROW_MAYBE_TOTAL']; readonly cell: number | undefined }
 
-export interface OtherRows {
+interface OtherRows {
   /**
    * The last row of data, where it may be a total by a word that is not known: it leaves cells blank that are filled in the
    * row above, and its figures are the sum of all rows before.

@@ -93,7 +93,7 @@ export function refuse(
 }
 
 /** What the scheme may say of an empty cell of the column. */
-export function blankMeans({ type, filled, range }: ColumnSpec): ProblemFacts['CELL_BLANK']['means'] {
+function blankMeans({ type, filled, range }: ColumnSpec): ProblemFacts['CELL_BLANK']['means'] {
   if (filled) return ''
   if (isFigure(type)) return range === undefined || inRange(ZERO, range) ? '0' : 'none'
   return type === 'yes/no' ? 'no' : 'none'

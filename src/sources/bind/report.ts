@@ -19,7 +19,7 @@ const FOUND_LENGTH = 60
 const BETWEEN = ' | '
 
 /** The row being read. One object for a whole file: it changes from row to row. */
-export interface RowState {
+interface RowState {
   cells: readonly Cell[]
   /** 1-based line or row of a sheet. */
   row: number
@@ -32,7 +32,7 @@ export interface RowState {
   unread: boolean
 }
 
-export type CellCode =
+type CellCode =
   | 'CELL_INVALID'
   | 'CELL_AMBIGUOUS'
   | 'CELL_BLANK'
@@ -41,9 +41,9 @@ export type CellCode =
   | 'CELL_VALUE_UNKNOWN'
   | 'NUMBER_DOUBTFUL'
 /** Codes about a row as a whole. */
-export type RowCode = 'ROW_WIDTH' | 'ROW_TWICE' | 'ROW_ALIKE'
+type RowCode = 'ROW_WIDTH' | 'ROW_TWICE' | 'ROW_ALIKE'
 /** Codes of which one problem tells of all rows with the same text. */
-export type TextCode =
+type TextCode =
   | 'PERSON_UNKNOWN'
   | 'PERSON_AMBIGUOUS'
   | 'PERSON_SEVERAL'
@@ -52,7 +52,7 @@ export type TextCode =
   | 'CELL_VALUE_UNKNOWN'
 
 /** The rows in which a text was met: how many, and what their money adds up to, by column. */
-export interface Met {
+interface Met {
   readonly rows: number
   readonly amounts: string
 }

@@ -2,25 +2,27 @@
 // gives batches; blank rows, unused rows of a form, repeated headers and what follows the total are passed over, anything
 // doubtful is told.
 
+import { currencyOf, sign } from '../../core/currency.ts'
 import type { Place } from '../../core/place.ts'
 import { type Problem, problem } from '../../core/problem.ts'
+import { parseUnit } from '../../core/unit.ts'
 import { clearBatch } from '../../tables/batch.ts'
 import type { Quote, ReadRequest } from '../../tables/reading.ts'
-import type { ColumnSpec } from '../../tables/spec.ts'
+import { type ColumnSpec, moneyColumns, type TableSpec } from '../../tables/spec.ts'
 import type { Cell } from '../cells/cell.ts'
 import { isBlankCell } from '../cells/text.ts'
 import type { RowWidths } from '../layout/row-widths.ts'
 import { isNote, labelOf, type Span } from '../layout/total-row.ts'
 import { BATCH_ROWS } from '../limits.ts'
+import { cellText } from '../workbook/sheet.ts'
 import { type BoundColumns, figureType } from './columns.ts'
 import { controlTotals, statesFigure } from './control-totals.ts'
-import { currencyColumn } from './currency-column.ts'
 import { monthCounter } from './months.ts'
 import { otherRows, type Verdict } from './other-rows.ts'
 import { type RepeatFinder, repeatFinder } from './repeats.ts'
-import type { Report } from './report.ts'
+import { foundText, type Report } from './report.ts'
 
-export interface RowBinder {
+interface RowBinder {
   /** A row as it stands in the file; `fill` gives cells that are merged with one above. */
   take(cells: readonly Cell[], row: number, fill?: readonly Filled[]): void
   /** The last row of a text file that does not end with a line break. */
@@ -248,5 +250,29 @@ function afterTotal(
       if (!found) return
       report.add(problem('ROWS_AFTER_TOTAL', found.at, { table: name, rows }, { quote: found.quote }))
     },
+  }
+}
+
+// Looks at a column of currencies (币种) beside the money of a table, which the scheme does not read. Takes rows one by one; tells
+// each currency that is not the shop's, once, with its first row.
+
+/** `cell`: where the column stands; undefined where there is none. Gives nothing where no row need be looked at. */
+function currencyColumn(
+  spec: TableSpec,
+  cell: number | undefined,
+  report: Report,
+): ((cells: readonly Cell[]) => void) | undefined {
+  const [money] = moneyColumns(spec)
+  if (cell === undefined || money === undefined) return undefined
+  const currency = spec.columns[money]!.currency ?? currencyOf('CNY')!
+  const seen = new Set<Cell>()
+  return cells => {
+    const text = cells[cell]
+    if (seen.has(text) || isBlankCell(text)) return
+    seen.add(text)
+    const named = parseUnit(cellText(text))?.currency
+    if (named === undefined || currency.signs.has(sign(named))) return
+    const facts = { column: spec.columns[money]!.name, found: foundText(text), reason: 'currency' } as const
+    report.add(problem('UNIT_WRONG', report.rowPlace(report.row.row), facts, { quote: report.quote(cells, cell) }))
   }
 }

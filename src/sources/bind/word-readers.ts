@@ -4,6 +4,7 @@
 import { isoDate, type Period } from '../../core/calendar.ts'
 import type { Place } from '../../core/place.ts'
 import { type Problem, problem } from '../../core/problem.ts'
+import { accountDoubt, accountFault, idFault, masked, type SecretKind } from '../../core/secret.ts'
 import { suggest } from '../../core/suggest.ts'
 import { BLANK } from '../../tables/batch.ts'
 import type { Interner } from '../../tables/interner.ts'
@@ -21,7 +22,6 @@ import {
   readSerial,
 } from '../cells/date.ts'
 import { clean, fold, isPlainWord, ownCopy, unwrap } from '../cells/text.ts'
-import { yesNo } from '../cells/yes-no.ts'
 import { MAX_CACHE } from '../limits.ts'
 import { cellText } from '../workbook/sheet.ts'
 import { type ColumnContext, type Content, cellReader, once, type ReadCell, refuse } from './reader.ts'
@@ -277,4 +277,45 @@ function unknownGroup({ spec, index, report }: ColumnContext, text: string, grou
     return { column: spec.name, found, nearest: suggest(found, groups.texts()), rows }
   })
   return BLANK
+}
+
+// Yes and no as exports write them: 是, Y, true, 1, √ and the code that one dealer system prints for 是. Takes a folded
+// text, gives 1 or 0; any other word is neither.
+
+const YES = ['是', 'y', 'yes', 'true', '1', '√', '✓', '✔', '12781001']
+const NO = ['否', 'n', 'no', 'false', '0', '×', '✗', '✘', '12781002']
+
+const MEANING = new Map([...YES.map(word => [word, 1] as const), ...NO.map(word => [word, 0] as const)])
+
+/** 1 for yes, 0 for no, undefined for anything else. The text is folded. */
+export function yesNo(folded: string): 0 | 1 | undefined {
+  return MEANING.get(folded) ?? MEANING.get(folded.toLowerCase())
+}
+
+// Reads cells that hold the number of an identity document or of a bank account: exactly as text, without its spaces.
+// Refuses what a spreadsheet has made a number of, since its zeros or last digits may be gone, and numbers that can't be
+// right; what is only odd is told. What it tells shows such numbers masked.
+
+export function secretReader(context: ColumnContext, dictionary: Interner, kind: SecretKind): ReadCell {
+  const { spec, index, report } = context
+  return cellReader(context, {
+    fast: () => BLANK,
+    careful(content) {
+      const text = secretText(content, kind)
+      if (isRefusal(text)) return refuse(context, content, text)
+      const doubt = kind === 'account' ? accountDoubt(text) : undefined
+      if (doubt) report.cell('NUMBER_DOUBTFUL', index, { column: spec.name, found: masked(text), doubt })
+      return dictionary.code(text)
+    },
+    blank: BLANK,
+  })
+}
+
+function secretText(content: Content, kind: SecretKind): string | Refusal {
+  if (typeof content === 'number') return { reason: content < MAX_DIGITS ? 'number cell' : 'digits lost' }
+  if (typeof content !== 'string') return { reason: content instanceof Date ? 'a date' : 'number cell' }
+  const text = fold(unwrap(clean(content))).toUpperCase()
+  if (SCIENTIFIC.test(text)) return { reason: 'scientific' }
+  const reason = kind === 'account' ? accountFault(text) : idFault(text)
+  return reason ? { reason } : text
 }

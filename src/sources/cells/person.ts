@@ -23,7 +23,7 @@ export interface Named {
 }
 
 /** Several: the cell names several people, or one with a share. */
-export type PersonMatch = OneMatch | { readonly several: readonly Named[] }
+type PersonMatch = OneMatch | { readonly several: readonly Named[] }
 
 const DIGITS = /^\d+$/
 /** What stands between separators, and between spaces; brackets are not cut. */

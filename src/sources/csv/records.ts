@@ -16,7 +16,7 @@ export interface TextForm {
   readonly newline: '\n' | '\r'
 }
 
-export interface RecordBlock {
+interface RecordBlock {
   readonly rows: readonly string[][]
   /** Line of the first record. */
   readonly line: number
@@ -48,10 +48,7 @@ export function linesOf(cells: readonly string[], newline: string): number {
 }
 
 /** Parses text into records. `last` says that the text ends with the file. */
-export type ParseText = (
-  text: string,
-  last: boolean,
-) => { rows: string[][]; used: number; brokenRow: number | undefined }
+type ParseText = (text: string, last: boolean) => { rows: string[][]; used: number; brokenRow: number | undefined }
 
 /** `most`: records beyond which the text is not parsed; 0 for all. */
 export function parserOf(papa: typeof Papa, { delimiter, newline }: TextForm, most = 0): ParseText {

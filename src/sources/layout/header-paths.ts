@@ -56,7 +56,7 @@ function hasBelow(rows: Grid['rows'], column: number, row: number, bottom: numbe
 }
 
 /** A name of a column: some texts of its path in their order, parted by `/`. */
-export interface ColumnName {
+interface ColumnName {
   readonly name: string
   /** The last of the texts is the last of the path but for a unit: the name is the column's, not that of a heading over it. */
   readonly own: boolean

@@ -1,7 +1,13 @@
 // The month that a title, headers of days, a file name or a sheet say their data is of. Takes a text and the period that is read, gives
 // what the text says where that is another time; dates of printing and export say nothing about the data.
 
+import { basename } from 'node:path/posix'
 import { type Day, dayOf, month, type Period } from '../../core/calendar.ts'
+import type { Place } from '../../core/place.ts'
+import { type Problem, problem } from '../../core/problem.ts'
+import type { ReadRequest } from '../../tables/reading.ts'
+import { shorten } from '../cells/text.ts'
+import type { Grid } from './grid.ts'
 
 const MADE =
   /(打印|导出|生成|制表|制单|下载|创建|更新|填报|报送|审批|审核|print|export|creat|generat)[^\s:：]{0,6}[\s:：]*(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{8})?(\s*\d{1,2}[:：]\d{2}([:：]\d{2})?)?/gi
@@ -64,7 +70,7 @@ export function otherMonth(text: string, period: Period, loose: boolean): string
 }
 
 /** True where a text is the label of a date of printing or export that stands in the next cell. */
-export function labelsMaking(text: string): boolean {
+function labelsMaking(text: string): boolean {
   return MADE_LABEL.test(text.normalize('NFKC').replace(/[\s:：]+$/, ''))
 }
 
@@ -123,7 +129,7 @@ const FEWEST_DAYS = 5
 const WIDEST = 62
 
 /** The days that a column for each day stands under, where none of them can be of the period. */
-export function otherDays(texts: readonly string[], period: Period): string | undefined {
+function otherDays(texts: readonly string[], period: Period): string | undefined {
   const heads = texts.flatMap(text => {
     const found = DAY_HEADER.exec(text.normalize('NFKC').trim())
     return found ? [{ text, days: daysOf(found[1], found[2]!, found[3]!, period) }] : []
@@ -163,9 +169,51 @@ const NAME_RANGE = COMPACT_RANGE
 const NAME_MONTH = /(?<!\d)(20\d{2})(?:(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])(?!-?\d)|年(1[0-2]|0?[1-9])月)(?!\d)/
 
 /** What a file's name says in a form that can mean nothing else, where that is not the period. */
-export function otherMonthInName(name: string, period: Period, loose: boolean): string | undefined {
+function otherMonthInName(name: string, period: Period, loose: boolean): string | undefined {
   const text = name.normalize('NFC')
   const range = NAME_RANGE.exec(text)
   const found = range ?? NAME_MONTH.exec(text)
   return found ? otherMonth(found[0], period, loose) : undefined
+}
+
+// Looks for a month that is not the one being read in the rows above a header, in headers of days and in the file's name.
+// Takes the texts, gives one problem or none.
+
+const TITLE_LENGTH = 200
+const LABEL_LENGTH = 10
+
+export function titleProblem(
+  request: ReadRequest,
+  grid: Grid,
+  header: { readonly top: number; readonly bottom: number },
+  placeOf: (row: number, cell: number | undefined) => Place,
+): Problem | undefined {
+  const { period, spec, display } = request
+  if (!period) return undefined
+  const loose = spec.month !== undefined
+  for (let row = 0; row < header.top; row++) {
+    let before = ''
+    for (const [cell, full] of grid.rows[row]!.entries()) {
+      const text = full.slice(0, TITLE_LENGTH).trim()
+      if (text === '') continue
+      const found = labelsMaking(before) ? undefined : otherMonth(withLabel(before, text), period, loose)
+      before = text
+      if (found === undefined) continue
+      const quote = { text: shorten(text, TITLE_LENGTH) }
+      return problem('FILE_OTHER_MONTH', placeOf(row, cell), { found, period: period.name }, { quote })
+    }
+  }
+  for (let row = header.top; row <= header.bottom; row++) {
+    const found = otherDays(grid.rows[row]!, period)
+    if (found !== undefined) return problem('FILE_OTHER_MONTH', placeOf(row, undefined), { found, period: period.name })
+  }
+  const name = otherMonthInName(basename(display), period, loose)
+  return name === undefined
+    ? undefined
+    : problem('FILE_OTHER_MONTH', { file: display }, { found: name, period: period.name })
+}
+
+/** A date may stand in the cell after its label: `期间：` | `2026-07-01`. */
+function withLabel(before: string, text: string): string {
+  return before.length <= LABEL_LENGTH && !/\d/.test(before) ? `${before}${text}` : text
 }

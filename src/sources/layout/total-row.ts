@@ -224,7 +224,7 @@ function isGap(code: number): boolean {
 }
 
 /** True for few texts, all that may be such a word among them. */
-export function mayBeLabel(text: string): boolean {
+function mayBeLabel(text: string): boolean {
   const end = text.length - 1
   if (end < 0 || end >= LONGEST) return false
   const sign = text.charCodeAt(end)

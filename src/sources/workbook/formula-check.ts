@@ -11,14 +11,14 @@ interface CheckedCell {
 }
 
 /** A sheet as the library gives it, before the formats of its numbers are applied. */
-export interface CheckedSheet {
+interface CheckedSheet {
   readonly rows: readonly (readonly unknown[] | undefined)[]
   /** By `row,column`. */
   readonly cells?: ReadonlyMap<string, CheckedCell> | undefined
 }
 
 /** Cells of formulas whose stored result is none, by `row,column`, for each sheet. */
-export type Uncalculated = readonly ReadonlySet<string>[]
+type Uncalculated = readonly ReadonlySet<string>[]
 
 /** Cells that sums may look at in a workbook; beyond them the rest is left open. */
 const MOST_CELLS = 5_000_000

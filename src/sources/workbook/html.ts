@@ -1,7 +1,7 @@
 // Reads an HTML table that a system saved under the name of a workbook. Takes its text, gives cells of text; refuses
 // pages that are cut or whose rows the reader would lose. Scripts, styles and links in it are nothing but text.
 
-import { drawnText } from '../cells/drawn.ts'
+import { drawnText } from '../cells/cell.ts'
 import { unfoldHtml } from './library.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
 import { hiddenOf } from './xlsx.ts'

@@ -5,7 +5,7 @@ import type { Merge } from '../layout/grid.ts'
 import type { WorkbookFault } from './sheet.ts'
 
 /** A cell with what a sheet says of it besides its value. */
-export interface BareCell {
+interface BareCell {
   readonly value: string | number | boolean | Date | null
   readonly type: string
   /** Empty in the cells that a formula was filled over, which have the number of the first one's. */
@@ -15,7 +15,7 @@ export interface BareCell {
   readonly style?: { readonly numFmt?: string; readonly font?: BareFont }
 }
 
-export interface BareFont {
+interface BareFont {
   readonly strikethrough?: boolean
   readonly vertAlign?: 'superscript' | 'subscript'
 }
@@ -26,7 +26,7 @@ export interface BareText {
   readonly font?: BareFont
 }
 
-export interface BareTable {
+interface BareTable {
   /** May have holes and rows of different length. */
   readonly rows: BareCell['value'][][]
   readonly merges: readonly Merge[]
@@ -41,7 +41,7 @@ export interface BareSheet extends BareTable {
   readonly hiddenRows: readonly number[]
 }
 
-export interface BareBook {
+interface BareBook {
   readonly sheets: readonly BareSheet[]
   readonly is1904: boolean
 }

@@ -1,18 +1,15 @@
 // Reads an XLSX workbook. Takes the file's bytes, gives its sheets as cells; formulas count by their stored result, and
 // one without is marked. Refuses archives that are protected, broken, cut or too large to be read.
 
-import { type Cell, NO_RESULT } from '../cells/cell.ts'
-import { drawnText } from '../cells/drawn.ts'
+import { type Cell, drawnText, NO_RESULT } from '../cells/cell.ts'
 import { formatReader, plainTime, serialOf } from '../cells/number-format.ts'
 import { uncalculated } from './formula-check.ts'
 import { type BareSheet, type BareText, unfoldXlsx } from './library.ts'
 import { attribute, walkMarkup } from './markup.ts'
 import { type WorkbookParts, workbookParts } from './parts.ts'
-import { withRowNumbers } from './row-numbers.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
 import { calculationOf, isSoundWorkbook } from './sheet-check.ts'
 import { APPLICATION, zipContents } from './zip-guard.ts'
-import { zipOf } from './zip-pack.ts'
 
 export async function readXlsxFile(bytes: Buffer): Promise<Workbook | WorkbookFault> {
   const contents = zipContents(bytes)
@@ -109,4 +106,69 @@ export function shownAs(is1904: boolean): Shown {
 /** The rows as a set; undefined where there are none. */
 export function hiddenOf(rows: readonly number[]): ReadonlySet<number> | undefined {
   return rows.length === 0 ? undefined : new Set(rows)
+}
+
+// Gives the rows of a sheet their numbers where it leaves them out, as it may: the library takes no row for hidden that has
+// none. Takes the XML of a sheet; gives it as it is where every row is numbered, or none is hidden.
+
+const ROW = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<((?:\w+:)?row)(?=[\s/>])([^>]*)>/g
+const NUMBER = /(?:^|\s)r\s*=\s*["'](\d+)["']/
+const HIDDEN = Buffer.from('hidden')
+
+function withRowNumbers(sheet: Buffer): Buffer {
+  if (!sheet.includes(HIDDEN)) return sheet
+  let last = 0
+  let missing = false
+  const text = sheet.toString().replace(ROW, (whole, tag: string | undefined, attributes: string) => {
+    if (tag === undefined) return whole
+    const number = NUMBER.exec(attributes)?.[1]
+    last = number === undefined ? last + 1 : Number(number)
+    if (number !== undefined) return whole
+    missing = true
+    return `<${tag} r="${last}"${attributes}>`
+  })
+  return missing ? Buffer.from(text) : sheet
+}
+
+// Puts parts into a zip archive as they are, neither compressed nor with checksums: for a reader in the same process that
+// takes archives only. Takes names and contents; gives the bytes.
+
+const LOCAL_SIZE = 30
+const ENTRY_SIZE = 46
+const END_SIZE = 22
+
+interface Packed {
+  readonly name: string
+  readonly content: Buffer
+}
+
+function zipOf(parts: readonly Packed[]): Buffer {
+  const pieces: Buffer[] = []
+  const directory: Buffer[] = []
+  let at = 0
+  for (const { name, content } of parts) {
+    const label = Buffer.from(name)
+    const local = Buffer.alloc(LOCAL_SIZE)
+    local.writeUInt32LE(0x04034b50, 0)
+    local.writeUInt32LE(content.length, 18)
+    local.writeUInt32LE(content.length, 22)
+    local.writeUInt16LE(label.length, 26)
+    const entry = Buffer.alloc(ENTRY_SIZE)
+    entry.writeUInt32LE(0x02014b50, 0)
+    entry.writeUInt32LE(content.length, 20)
+    entry.writeUInt32LE(content.length, 24)
+    entry.writeUInt16LE(label.length, 28)
+    entry.writeUInt32LE(at, 42)
+    pieces.push(local, label, content)
+    directory.push(entry, label)
+    at += LOCAL_SIZE + label.length + content.length
+  }
+  const names = Buffer.concat(directory)
+  const end = Buffer.alloc(END_SIZE)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(parts.length, 8)
+  end.writeUInt16LE(parts.length, 10)
+  end.writeUInt32LE(names.length, 12)
+  end.writeUInt32LE(at, 16)
+  return Buffer.concat([...pieces, names, end])
 }

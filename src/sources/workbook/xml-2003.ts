@@ -1,8 +1,7 @@
 // Reads an "XML spreadsheet 2003", which some systems save under the name of a workbook. Takes its text, gives its sheets
 // as cells; refuses text that is cut, spans more cells than a sheet may have, or puts a cell where another is merged down.
 
-import { type Cell, NO_RESULT } from '../cells/cell.ts'
-import { type Drawing, drawnText } from '../cells/drawn.ts'
+import { type Cell, type Drawing, drawnText, NO_RESULT } from '../cells/cell.ts'
 import type { Merge } from '../layout/grid.ts'
 import { MAX_CELLS } from '../limits.ts'
 import { attribute, decodeText, type MarkupEvents, walkMarkup } from './markup.ts'

@@ -1,0 +1,214 @@
+// One person's sheet of a month: ordered parts, each of a kind that says by what it changes the net amount, and the figures
+// that are made of them. Takes parts; gives the sheet from which documents, sheets, statements, comparisons and records of
+// the book all follow. A new component of pay is a kind of part here, and its calculation. Only data.
+
+import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { amountText } from '../core/money.ts'
+import type { Value } from '../formula/bound.ts'
+import type { Row } from '../formula/trace.ts'
+import type { Type } from '../formula/types.ts'
+import type { DefinedColumn, Scheme } from '../scheme/model.ts'
+import type { Correction, Taken } from './opening.ts'
+
+/** Kinds of parts in the order of a sheet, with what a part adds to the net amount. */
+const PARTS = {
+  line: 1,
+  /** What corrections of closed months add or take away. */
+  correction: 1,
+  reserve: -1,
+  /** Of each reserve the part that is forfeited at once. */
+  forfeited: 0,
+  /** Every deduction that is still open, those of this month first; what is taken of it, and what is carried over. */
+  due: 0,
+  taken: -1,
+  carried: 0,
+  /** The most that may be deducted; none where the scheme sets no limit or nothing is due. */
+  limit: 0,
+} as const
+
+export type PartKind = keyof typeof PARTS
+
+export interface Part {
+  readonly kind: PartKind
+  /** As the scheme calls it. */
+  readonly name: string
+  readonly amount: Decimal
+  /** The month that it is of: an earlier one of corrections and of deductions that were carried over. */
+  readonly origin: string
+  /** Id of the column that it was worked out by; none of what the book brings. */
+  readonly column?: string
+  /** True of a line that counts as commission. */
+  readonly commission?: boolean
+  /** What a correction changes. */
+  readonly reason?: Correction['kind']
+}
+
+const EVERY = Object.keys(PARTS) as PartKind[]
+
+interface Rule {
+  /** The parts that it is made of. */
+  readonly of: readonly PartKind[]
+  /** One figure for every name; else one for all. */
+  readonly each?: true
+  /** There without any part too. */
+  readonly sum?: true
+  /** Adds up what its parts add to the net amount, not the parts as they are. */
+  readonly signed?: true
+  /** By what a difference of it changes the net amount; none where another figure tells that. */
+  readonly effect?: 1 | -1
+}
+
+/** Figures of all parts of their kinds. */
+export type Sums = Readonly<Record<'gross' | 'withheld' | 'forfeited' | 'deducted' | 'carried' | 'net', Decimal>>
+export type FigureKind = 'score' | 'line' | 'correction' | 'reserve' | 'deduction' | keyof Sums
+
+/** The figures that a sheet shows, in its order. */
+export const FIGURES: Readonly<Record<FigureKind, Rule>> = {
+  score: { of: [], each: true },
+  line: { of: ['line'], each: true, effect: 1 },
+  correction: { of: ['correction'], effect: 1 },
+  gross: { of: EVERY.filter(kind => PARTS[kind] > 0), sum: true, signed: true },
+  reserve: { of: ['reserve'], each: true, effect: -1 },
+  withheld: { of: ['reserve'], sum: true },
+  forfeited: { of: ['forfeited'] },
+  deduction: { of: ['taken'], each: true },
+  deducted: { of: ['taken'], sum: true, effect: -1 },
+  carried: { of: ['carried'], sum: true },
+  net: { of: EVERY, sum: true, signed: true },
+}
+
+export const FIGURE_KINDS: readonly FigureKind[] = Object.keys(FIGURES) as FigureKind[]
+export const SUMS: readonly (keyof Sums)[] = ['gross', 'withheld', 'forfeited', 'deducted', 'carried', 'net']
+
+export function isSum(kind: FigureKind): kind is keyof Sums {
+  return SUMS.some(sum => sum === kind)
+}
+
+/** A score, coefficient, grade or group figure as it is shown. */
+export interface Shown {
+  readonly name: string
+  readonly type: Type
+  readonly value: Value
+  readonly text: string
+}
+
+export interface Who {
+  /** Where the person stands in the roster. */
+  readonly row: Row
+  readonly id: string
+  readonly name: string
+  readonly position: string
+  /** Groups other than the position, by roster column; empty where the person is in none. */
+  readonly groups: readonly { readonly by: string; readonly key: string }[]
+}
+
+export interface PersonSheet extends Who, Sums {
+  readonly scores: readonly Shown[]
+  readonly parts: readonly Part[]
+  readonly flags: readonly string[]
+}
+
+/** The sheet of somebody, with the sums of its parts. */
+export function personSheet(
+  who: Who,
+  parts: readonly Part[],
+  scores: readonly Shown[] = [],
+  flags: readonly string[] = [],
+): PersonSheet {
+  return { ...who, scores, parts, flags, ...sumsOf(kind => amountOf({ parts }, kind) ?? ZERO) }
+}
+
+/** Every sum, as it is worked out by its kind. */
+export function sumsOf(of: (kind: keyof Sums) => Decimal): Sums {
+  const [gross, withheld, forfeited] = [of('gross'), of('withheld'), of('forfeited')] as const
+  return { gross, withheld, forfeited, deducted: of('deducted'), carried: of('carried'), net: of('net') }
+}
+
+type Parts = Pick<PersonSheet, 'parts'>
+
+export function partsOf({ parts }: Parts, ...kinds: readonly PartKind[]): Part[] {
+  return parts.filter(part => kinds.includes(part.kind))
+}
+
+/** The parts that make up the gross amount: lines, then corrections. */
+export function paidParts(sheet: Parts): Part[] {
+  return partsOf(sheet, ...FIGURES.gross.of)
+}
+
+/** An amount of a sheet, one name's where its kind has each by itself; undefined where there is no such part. */
+export function amountOf(sheet: Parts, kind: FigureKind, name?: string): Decimal | undefined {
+  const { of, sum, signed } = FIGURES[kind]
+  const parts = partsOf(sheet, ...of).filter(part => name === undefined || part.name === name)
+  if (parts.length === 0 && !sum) return undefined
+  return sumOf(signed ? parts.map(part => part.amount.times(PARTS[part.kind])) : parts.map(part => part.amount))
+}
+
+export function commissionOf(sheet: Parts): Decimal {
+  return sumOf(partsOf(sheet, 'line').flatMap(line => (line.commission ? [line.amount] : [])))
+}
+
+/** What each reserve withholds, and of it what is forfeited at once. */
+export function reservesOf(sheet: Parts): (Part & { readonly withheld: Decimal; readonly forfeited: Decimal })[] {
+  const forfeited = partsOf(sheet, 'forfeited')
+  return partsOf(sheet, 'reserve').map((part, i) => ({
+    ...part,
+    withheld: part.amount,
+    forfeited: forfeited[i]?.amount ?? ZERO,
+  }))
+}
+
+/** Every deduction of which something is due, in the order in which they are taken: the oldest first. */
+export function deductionsOf(sheet: Parts): (Part & Taken)[] {
+  const [taken, carried] = [partsOf(sheet, 'taken'), partsOf(sheet, 'carried')]
+  return partsOf(sheet, 'due')
+    .map((due, i) => ({ ...due, taken: taken[i]?.amount ?? ZERO, carried: carried[i]?.amount ?? ZERO }))
+    .filter(due => !due.amount.isZero())
+    .sort((a, b) => (a.origin < b.origin ? -1 : Number(a.origin > b.origin)))
+}
+
+/** What the scheme deducts of this month's own, nothing too. */
+export function ownDues(sheet: Parts): Part[] {
+  return partsOf(sheet, 'due').filter(due => due.column !== undefined)
+}
+
+export function limitOf(sheet: Parts): Decimal | undefined {
+  return partsOf(sheet, 'limit')[0]?.amount
+}
+
+/** The column by which a part was worked out. */
+export function columnOf({ pay, reserves, deductions }: Scheme, { column }: Part): DefinedColumn | undefined {
+  return [...pay, ...reserves.map(r => r.withheld), ...deductions].find(c => c.id === column)
+}
+
+/** One figure of a sheet. */
+export interface Figure {
+  readonly kind: FigureKind
+  /** As the scheme calls it; empty where the kind says all. */
+  readonly name: string
+  /** None for a score. */
+  readonly amount: Decimal | undefined
+  readonly text: string
+}
+
+export type Figures = ReadonlyMap<string, Figure>
+
+/** `person` stands for all that somebody has. */
+export function figureKey(kind: FigureKind | 'person', name = ''): string {
+  return `${kind} ${name}`
+}
+
+/** The figures by which two sheets are compared, in their order; sums that others tell are none of them. */
+export function figuresOf(sheet: PersonSheet): Figures {
+  const found = new Map<string, Figure>()
+  for (const { name, text } of sheet.scores)
+    found.set(figureKey('score', name), { kind: 'score', name, amount: undefined, text })
+  for (const kind of FIGURE_KINDS) {
+    const { of, each } = FIGURES[kind]
+    if (of.length === 0 || kind === 'withheld') continue
+    for (const name of each ? partsOf(sheet, ...of).map(part => part.name) : ['']) {
+      const amount = amountOf(sheet, kind, each && name)
+      if (amount) found.set(figureKey(kind, name), { kind, name, amount, text: amountText(amount) })
+    }
+  }
+  return found
+}

@@ -1,0 +1,100 @@
+// The figures of people's sheets as columns of a table: which there are, what they are called, and what somebody has in
+// them. Takes a worked-out month; gives columns in the order of a sheet. A new kind of part is a row here.
+
+import type { Month } from '../pay/month.ts'
+import {
+  amountOf,
+  FIGURE_KINDS,
+  FIGURES,
+  type FigureKind,
+  isSum,
+  type PartKind,
+  type PersonSheet,
+  partsOf,
+  SUMS,
+  type Sums,
+} from '../pay/person-sheet.ts'
+import type { Labels } from './labels.ts'
+import type { SheetCell, SheetColumn } from './sheet.ts'
+import { amount, scoreColumn, shownCell } from './sheet-parts.ts'
+
+/** A column of figures, and what somebody has in it. */
+export interface FigureColumn {
+  readonly column: SheetColumn
+  readonly of: (person: PersonSheet) => SheetCell
+}
+
+/** What figures are called that have no name of their own, and which stand only where every item has a column. */
+const TITLES: Record<FigureKind, { readonly title?: keyof Omit<Labels, 'correctionOf'>; readonly item?: true }> = {
+  score: {},
+  line: { item: true },
+  correction: { title: 'correction' },
+  gross: { title: 'gross' },
+  reserve: {},
+  withheld: { title: 'withheldAll', item: true },
+  forfeited: { title: 'forfeitedNow' },
+  deduction: { item: true },
+  deducted: { title: 'deducted' },
+  carried: { title: 'carried' },
+  net: { title: 'net' },
+}
+
+/** What a figure is called. */
+export function figureTitle(kind: FigureKind, name: string, labels: Labels): string {
+  const { title } = TITLES[kind]
+  return title ? labels[title] : name
+}
+
+/** Names under which a month may have parts of a kind. `all`: also where nobody has any. */
+const NAMES: Record<PartKind, (month: Month, all: boolean) => readonly string[]> = {
+  line: ({ scheme }) => scheme.pay.map(c => c.name),
+  correction: ({ result }, all) => (all || result.people.some(p => partsOf(p, 'correction').length > 0) ? [''] : []),
+  reserve: reserveNames,
+  forfeited: reserveNames,
+  due: deductionNames,
+  taken: deductionNames,
+  carried: deductionNames,
+  limit: deductionNames,
+}
+
+function reserveNames({ scheme }: Month): string[] {
+  return scheme.reserves.map(r => r.name)
+}
+
+/** The deductions of the scheme; then those of earlier schemes of which something is still due. */
+function deductionNames({ scheme, result }: Month): string[] {
+  const due = result.people.flatMap(p => partsOf(p, 'taken').map(t => t.name))
+  return [...new Set([...scheme.deductions.map(d => d.name), ...due])]
+}
+
+/** The columns. `items`: every item by itself, the same each month, for whoever imports them. */
+export function figureColumns(month: Month, labels: Labels, items: boolean): FigureColumn[] {
+  return FIGURE_KINDS.flatMap((kind): FigureColumn[] => {
+    const { of, each, signed } = FIGURES[kind]
+    if (TITLES[kind].item && !items) return []
+    if (kind === 'score') return scoreColumns(month, items)
+    const names = [...new Set(of.flatMap(part => NAMES[part](month, items)))]
+    if (names.length === 0 && !signed) return []
+    return (each ? names : ['']).map(name => ({
+      column: amount(figureTitle(kind, name, labels)),
+      of: p => (isSum(kind) ? p[kind] : (amountOf(p, kind, each && name) ?? null)),
+    }))
+  })
+}
+
+/** Scores in the scheme's order: all, or those that somebody has. */
+function scoreColumns({ scheme, result }: Month, all: boolean): FigureColumn[] {
+  const used = new Set(result.people.flatMap(p => p.scores.map(s => s.name)))
+  return scheme.scores
+    .filter(c => all || used.has(c.name))
+    .map(c => ({ column: scoreColumn(c), of: p => shownCell(p.scores.find(s => s.name === c.name)) }))
+}
+
+/** The sums of a month's sheets that say something in it. */
+export function sumColumns(month: Month, labels: Labels): { readonly title: string; readonly kind: keyof Sums }[] {
+  return SUMS.flatMap(kind => {
+    const { of, signed } = FIGURES[kind]
+    const said = signed || of.some(part => NAMES[part](month, false).length > 0)
+    return said ? [{ kind, title: figureTitle(kind, '', labels) }] : []
+  })
+}

@@ -1,0 +1,70 @@
+// A draft from a registry of its files: name → maker, in the order in which its record lists them. Takes what the draft is
+// of; gives its files, which are written piece by piece or kept in memory, and last the record with the hashes of the others.
+
+import { hashOf } from '../core/hash.ts'
+import { jsonText } from '../core/visible.ts'
+import type { OutputFact } from '../reports/run-record.ts'
+import type { OutputFile } from './folder.ts'
+
+export interface Output<T> {
+  /** Its file, or the folder of its files with a `/`; empty where the scheme names them. */
+  readonly name: string
+  readonly make: (of: T) => readonly OutputFile[]
+  /** The largest is begun before all others, so that it is encoded beside them. */
+  readonly first?: true
+}
+
+export interface Outputs<T> {
+  readonly list: readonly Output<T>[]
+  readonly record: string
+  readonly recordOf: (of: T, outputs: readonly OutputFact[]) => object
+}
+
+/** A file of a draft in memory. */
+export interface DraftFile {
+  readonly name: string
+  readonly content: Uint8Array
+  readonly sha256: string
+}
+
+/** One file of a draft. */
+export function output<T>(name: string, make: (of: T) => OutputFile['content'], first?: 'first'): Output<T> {
+  const files = (of: T): OutputFile[] => [{ name, content: make(of) }]
+  return { name, make: files, ...(first ? { first: true } : {}) }
+}
+
+/** The names that a draft of this or of an earlier version may have given its files, those of its scheme aside. */
+export function namesOf({ list, record }: Pick<Outputs<never>, 'list' | 'record'>): string[] {
+  return [...list.map(o => o.name).filter(name => name !== ''), record]
+}
+
+/** True for the name of a file that stands in a list of names, or in a folder of them. */
+export function isNamed(file: string, names: readonly string[]): boolean {
+  return names.some(name => (name.endsWith('/') ? file.startsWith(name) : file === name))
+}
+
+/** The files but for the record, each begun and not yet finished. */
+export function filesOf<T>({ list }: Outputs<T>, of: T): OutputFile[] {
+  const begun = new Map(list.flatMap(o => (o.first ? [[o, o.make(of)] as const] : [])))
+  return list.flatMap(o => begun.get(o) ?? o.make(of))
+}
+
+export function recordFile<T>({ record, recordOf }: Outputs<T>, of: T, outputs: readonly OutputFact[]): OutputFile {
+  return { name: record, content: `${jsonText(recordOf(of, outputs), 2)}\n` }
+}
+
+/** All files in memory, the record last. */
+export async function inMemory<T>(outputs: Outputs<T>, of: T): Promise<readonly DraftFile[]> {
+  const made: DraftFile[] = []
+  for (const file of filesOf(outputs, of)) made.push(await bytesOf(file))
+  const facts = made.map(({ name, content, sha256 }) => ({ file: name, bytes: content.length, sha256 }))
+  return [...made, await bytesOf(recordFile(outputs, of, facts))]
+}
+
+async function bytesOf({ name, content }: OutputFile): Promise<DraftFile> {
+  const pieces = content instanceof Promise ? [await content] : typeof content === 'string' ? [content] : content
+  const parts: Uint8Array[] = []
+  for (const piece of pieces) parts.push(typeof piece === 'string' ? Buffer.from(piece) : piece)
+  const bytes = Buffer.concat(parts)
+  return { name, content: bytes, sha256: hashOf(bytes) }
+}
