@@ -5,15 +5,15 @@ import { resolve } from 'node:path'
 import { type Command, CommanderError, Option } from 'commander'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Language } from '../reports/messages/sentence.ts'
+import { noShop } from '../shop/near-shop.ts'
+import { version } from '../shop/program.ts'
 import { choice, choiceArgument, describe, ProgramCommand } from './command.ts'
 import { SHELLS } from './completion/scripts.ts'
 import { failed } from './fail.ts'
 import { helpTexts } from './help/help.ts'
-import { noShop } from './near-shop.ts'
 import { showUsageError } from './show-usage-error.ts'
 import { type CommonOptions, edgeOf, hasColour, type Io, languageOf, terminal, widthFor } from './streams.ts'
 import { UsageError } from './usage-error.ts'
-import { version } from './version.ts'
 import { words } from './words.ts'
 
 /** Exit codes: 0 done; 1 problems in data or scheme; 2 wrong usage; 4 another run holds the shop; 70 a defect. That of
@@ -219,7 +219,7 @@ export async function main(argv: readonly string[], world: Io): Promise<number> 
     const { color = true, ...common } = program.opts<CommonOptions>()
     const trouble = isFolderGone(error)
       ? problem('FOLDER_GONE', undefined, {})
-      : (await import('./file-trouble.ts')).fileTrouble(error, resolve(io.cwd, common.shop ?? '.'))
+      : (await import('../shop/file-trouble.ts')).fileTrouble(error, resolve(io.cwd, common.shop ?? '.'))
     if (trouble) return failed([trouble], terminal(io, { ...common, color, lang: language }), undefined)
     defect(error, io, language)
     return DEFECT

@@ -2,8 +2,8 @@
 // be meant.
 
 import { type Day, month, type Period, parseMonth, parsePeriod } from '../core/calendar.ts'
-import { suggest } from '../core/suggest.ts'
-import { dataMonths } from './shop.ts'
+import { dataMonths } from '../shop/folder.ts'
+import { nearestMonth } from '../shop/near-shop.ts'
 import { UsageError } from './usage-error.ts'
 
 const DAY_MS = 86_400_000
@@ -34,18 +34,6 @@ export function readReleasePeriod(text: string): Period {
   const period = parsePeriod(text)
   if (period) return period
   throw new UsageError('PERIOD_WRONG', { found: text, nearest: nearestPeriod(text) })
-}
-
-const WORDS: Readonly<Record<string, string>> = { 上月: 'last', 上个月: 'last', 本月: 'this', 这个月: 'this' }
-
-/** A month written in another way: `2026-7`, `202607`, `2026年7月`; or mistyped. */
-export function nearestMonth(text: string, months: readonly string[]): string | undefined {
-  const typed = text.normalize('NFKC').trim().toLowerCase()
-  const [, year, number] = /^(\d{4})\D?(\d{1,2})\D?$/.exec(typed) ?? []
-  const name = year && number ? `${year}-${number.padStart(2, '0')}` : ''
-  if (parsePeriod(name)?.kind === 'month') return name
-  if (name !== '' || typed.includes('q')) return undefined
-  return WORDS[typed] ?? suggest(typed, [...months, 'last', 'this'])
 }
 
 const QUARTER_DIGITS = '一二三四'

@@ -2,21 +2,21 @@
 // what was calculated instead, and what no case reaches.
 
 import { placeText } from '../core/place.ts'
+import { treesOf } from '../explain/tree.ts'
 import type { Point } from '../pay/coverage.ts'
 import type { CaseRun, Difference } from '../pay/run-case.ts'
 import { allPassed, type SchemeTest, unreached } from '../pay/test-scheme.ts'
-import { exactStyle, peopleStyle, type Style } from '../reports/arithmetic-text.ts'
 import { problemDocument } from '../reports/documents.ts'
-import { explain, type Node } from '../reports/explanation.ts'
 import { nodeDocument } from '../reports/explanation-document.ts'
+import { figure, text } from '../reports/sheet-parts.ts'
 import { NONE } from '../scheme/case-file.ts'
-import { type GridColumn, gridLines } from './grid.ts'
+import { gridLines } from '../writers/terminal/grid.ts'
+import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import { explanationLines } from './show-explanation.ts'
 import { problemLines } from './show-problems.ts'
 import type { Terminal } from './streams.ts'
 import { type TestWords, testWords } from './test-words.ts'
 import { words } from './words.ts'
-import { pad, widthOf, wrap } from './wrap.ts'
 
 /** A scheme's cases and coverage for a terminal; with `--quiet`, failures only. */
 export function testLines(test: SchemeTest, t: Terminal): string[] {
@@ -55,17 +55,14 @@ export function verdict(tests: readonly SchemeTest[], t: Terminal): string[] {
 /** Of several schemes, a row for each. */
 function schemeTable(tests: readonly SchemeTest[], t: Terminal): string[] {
   const w = testWords(t.language)
-  const columns: GridColumn[] = [
-    { title: w.scheme, kind: 'text', least: 20 },
-    ...[w.cases, w.passed, w.reachedTitle].map(title => ({ title, kind: 'figure' as const })),
-  ]
+  const columns = [{ ...text(w.scheme), least: 20 }, ...[w.cases, w.passed, w.reachedTitle].map(title => figure(title))]
   const rows = tests.map(test => {
     const within = test.coverage.points.filter(p => !p.rows).length
     const passed = test.cases.filter(c => c.passed).length
     return [test.file, `${test.cases.length}`, `${passed}`, `${within - unreached(test.coverage).length} / ${within}`]
   })
   const paint = (line: string, row: number): string => (allPassed(tests[row]!) ? line : t.paint.red(line))
-  return gridLines(columns, rows, t, { paint })
+  return gridLines({ columns, rows }, t, { paint })
 }
 
 function failureLines(run: CaseRun, t: Terminal): string[] {
@@ -104,19 +101,10 @@ function differenceLines(
   const head = `    ${t.paint.bold(who + name)}   ${parts.map(p => p.join(' ')).join('   ')}`
   const lines = [`${head}  ${t.paint.dim(placeText(expectation.at))}`]
   if (!engine) return lines
-  const style = peopleStyle(number => engine.who({ home: 'person', index: number }))
   const narrow = { ...t, width: t.width - 6 }
-  for (const node of trees({ columns, row }, engine, style))
-    lines.push(...explanationLines(node, { engine, edges: () => [] }, new Map(), style, narrow).map(l => `      ${l}`))
+  for (const node of treesOf(engine, columns, row, false))
+    lines.push(...explanationLines(node, engine.scheme.sheets, narrow).map(l => `      ${l}`))
   return lines
-}
-
-function trees(
-  { columns, row }: Pick<Difference, 'columns' | 'row'>,
-  engine: NonNullable<CaseRun['engine']>,
-  style: Style,
-): Node[] {
-  return columns.map(column => explain(engine, column, engine.world.move(row, column.home) ?? row, style))
 }
 
 function coverageLines(test: SchemeTest, t: Terminal): string[] {
@@ -174,7 +162,6 @@ export function testDocument(test: SchemeTest, t: Terminal): object {
 function caseDocument(run: CaseRun, t: Terminal): object {
   const { engine } = run
   const c = run.case
-  const style = exactStyle(number => engine?.who({ home: 'person', index: number }) ?? '')
   return {
     name: c.name,
     at: placeText(c.at),
@@ -190,11 +177,7 @@ function caseDocument(run: CaseRun, t: Terminal): object {
       expected: expectation.expected,
       calculated,
       ...(difference === undefined ? {} : { difference }),
-      explanation: engine
-        ? trees({ columns, row }, engine, style).map(node =>
-            nodeDocument(node, { engine, edges: () => [] }, new Map(), style),
-          )
-        : [],
+      explanation: engine ? treesOf(engine, columns, row, true).map(node => nodeDocument(node, engine.scheme)) : [],
     })),
     problems: run.problems.map(p => problemDocument(p, t.language)),
   }

@@ -1,10 +1,12 @@
 // Wrong usage of the command line, told with exit code 2: a code with facts, of which the sentence is made in the language
 // of the terminal.
 
-/** What a folder is that may not be replaced: of this shop, a draft of its months, of another shop, a file, or somebody's own. */
+import type { OutFault } from '../shop/out-folder.ts'
+
+export type { OutFault }
+
 /** What is wrong with the name of a file that is to be written. */
 export type WrittenFault = 'format' | 'folder' | 'other' | 'shop'
-export type OutFault = 'shop' | 'draft' | 'other shop' | 'file' | 'not ours'
 
 /** What may be wrong with a command line, with the words that were typed and those that may be meant. */
 export interface UsageFacts {

@@ -1,9 +1,11 @@
-// The file that an option is to write. Takes what was typed and the format; gives its path; refuses names of other formats,
+// The file or folder that an option is to write. Takes what was typed and the format; gives its path; refuses names of other formats,
 // which programs would not open, folders, pipes and devices, and the files that the shop itself is read from.
 
 import { stat } from 'node:fs/promises'
 import { extname, relative, resolve, sep } from 'node:path'
-import { SHOP_FOLDERS } from './shop.ts'
+import type { Period } from '../core/calendar.ts'
+import { SHOP_FOLDERS } from '../shop/folder.ts'
+import { outFault } from '../shop/out-folder.ts'
 import { UsageError, type WrittenFault } from './usage-error.ts'
 
 export type WrittenFormat = 'csv' | 'xlsx' | 'hledger' | 'ledger'
@@ -44,4 +46,18 @@ export async function writtenFile({ option, typed, format, root, cwd }: Written)
   if (KNOWN.has(own) && !ENDINGS[format].includes(own)) throw refuse('format')
   if (SHOP.has(relative(root, path).split(sep)[0]!.toLowerCase())) throw refuse('shop')
   return path
+}
+
+/** The path of the folder that `--out` names for a month; without it, that of the month's draft. */
+export async function outFolder(
+  typed: string | undefined,
+  root: string,
+  { name }: Period,
+  cwd: string,
+): Promise<string> {
+  if (typed === undefined) return resolve(root, 'out', name)
+  const folder = resolve(cwd, typed)
+  const fault = await outFault({ folder, root, period: name })
+  if (fault) throw new UsageError('OUT_WRONG', { found: typed, fault })
+  return folder
 }

@@ -17,6 +17,8 @@ export interface ProblemOf<C extends ProblemCode> {
   readonly severity: Severity
   readonly at: Place | undefined
   readonly facts: ProblemFacts[C]
+  /** The table of the scheme that it was met in: what the scheme accepts may hold for that one alone. */
+  readonly table?: string
   /** Why the scheme declares it acceptable: then it is a warning. */
   readonly allowed?: string
   /** The line or row as it stands in the file; `from`/`to` mark the spot in it, 0-based. */
@@ -84,6 +86,11 @@ export function problem<C extends ProblemCode>(
 /** The problem as one that the scheme accepts, for the reason it gives: it stays visible and stops nothing. */
 export function accepted(found: Problem, reason: string): Problem {
   return { ...found, severity: 'warning', allowed: reason } as Problem
+}
+
+/** The problem as one that was met in a table. */
+export function inTable(table: string): (found: Problem) => Problem {
+  return found => ({ ...found, table })
 }
 
 /** The problem at another place, with the rows that belong to it. */

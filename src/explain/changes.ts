@@ -3,14 +3,14 @@
 
 import type { Home, Type } from '../formula/types.ts'
 import { type Blend, LIMIT, OPENING, PEOPLE, type ReadFigure, SCORE } from '../pay/blend.ts'
-import type { Month } from '../pay/month.ts'
+import type { WorkedMonth } from '../pay/month.ts'
 import { CALENDAR, type Graph, isScore } from '../scheme/graph.ts'
 import type { Scheme, SchemeColumn } from '../scheme/model.ts'
 import { definitionKey, measureKey, treeKey } from './definition-keys.ts'
 
 /** A month that was worked out. */
 export interface MonthSide {
-  readonly month: Month
+  readonly month: WorkedMonth
 }
 
 /** Something that is taken from B at once. */

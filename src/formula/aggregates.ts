@@ -18,8 +18,6 @@ export interface Aggregate {
   readonly gives: (of: Type | undefined) => Type | null
   /** Its value for a list without blanks; blank where there is none of nothing. */
   readonly of: (values: readonly Present[]) => Value
-  /** How to write it, where that is not like all others. */
-  readonly usage?: string
 }
 
 const isFigure = (of: Type): boolean => isMoney(of) || isNumeric(of)
@@ -48,7 +46,6 @@ export const AGGREGATES: Readonly<Record<AggregateName, Aggregate>> = {
     role: 'counts',
     gives: of => (of ? null : COUNT),
     of: values => decimal(values.length),
-    usage: 'count(table by column where condition)',
   },
   'count distinct': {
     role: 'counts',
@@ -62,24 +59,15 @@ export const AGGREGATES: Readonly<Record<AggregateName, Aggregate>> = {
   },
   min: { role: 'picks', gives: ordered, of: furthest(-1) },
   max: { role: 'picks', gives: ordered, of: furthest(1) },
-  median: { role: 'averages', gives: middling, of: middle, usage: 'median(people.value by group where condition)' },
+  median: { role: 'averages', gives: middling, of: middle },
   only: {
     role: 'picks',
     gives: ofValues(of => of),
     of: ([one]) => one ?? null,
-    usage: 'only(table.column where condition): the value of the one row that fits',
   },
 }
 
-/** How an aggregate is written. */
-export const AGGREGATE_FORMS: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(AGGREGATES).map(([name, { usage }]) => [
-    name,
-    usage ?? `${name}(table.column by column where condition)`,
-  ]),
-)
-
-export function isAggregate(name: string): name is AggregateName {
+export function isAggregateName(name: string): name is AggregateName {
   return Object.hasOwn(AGGREGATES, name)
 }
 

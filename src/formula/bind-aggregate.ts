@@ -2,11 +2,12 @@
 // or by a `by`/`where`. Rank and share compare and divide among people (or among groups).
 
 import { suggest } from '../core/suggest.ts'
-import { AGGREGATES, isAggregate } from './aggregates.ts'
+import type { Term } from '../core/terms.ts'
+import { AGGREGATES, isAggregateName } from './aggregates.ts'
 import type { Expr, Span } from './ast.ts'
 import type { Bound, Column, EventTable, Measure } from './bound.ts'
 import { base, type Environment, fault, homeOf, nothing, words } from './environment.ts'
-import { AGGREGATE_USAGE } from './functions.ts'
+import { isAggregate } from './functions.ts'
 import { children, descend } from './tree.ts'
 import { COUNT, type Home, isMoney, isNumeric, MONEY } from './types.ts'
 import { isWhole } from './whole.ts'
@@ -31,7 +32,7 @@ type Scope =
 export function aggregateKind(call: Call, env: Environment): Scope | undefined {
   if (call.name === 'rank' || call.name === 'rank from lowest') return { kind: 'rank' }
   if (call.name === 'share') return { kind: 'share' }
-  if (!isAggregate(call.name)) return undefined
+  if (!isAggregateName(call.name)) return undefined
   const names = new Set(ownersIn(call))
   if (hasUnknownOwner(call, env)) return { kind: 'unknown' }
   for (const name of names) {
@@ -65,7 +66,7 @@ function hasUnknownOwner(call: Call, { names }: Environment): boolean {
  * looks at are its own: `min(1, sum(orders.labour by advisor) ÷ target)` compares two figures.
  */
 function ownersIn(call: Call): string[] {
-  const isOwn = (e: Expr): boolean => e.kind === 'call' && isAggregate(e.name) && e.args.length === 1
+  const isOwn = (e: Expr): boolean => e.kind === 'call' && isAggregateName(e.name) && e.args.length === 1
   const within = descend(children(call), e => (isOwn(e) ? [] : children(e)))
   return [...within].flatMap(e => (e.kind === 'name' ? [e.table ?? e.name] : []))
 }
@@ -92,18 +93,16 @@ export function bindAggregate(call: Call, scope: Scope, env: Environment, check:
 }
 
 function wrong(call: Call, env: Environment): Bound {
-  fault(env, 'ARGUMENTS_WRONG', call.span, {
-    name: call.name,
-    usage: AGGREGATE_USAGE[call.name]!,
-    found: words(env, call.span),
-  })
+  const { name } = call
+  if (isAggregate(name))
+    fault(env, 'ARGUMENTS_WRONG', call.span, { name, usage: { aggregate: name }, found: words(env, call.span) })
   return nothing(env, call.span)
 }
 
 function bindMeasure(call: Call, table: EventTable, env: Environment, check: Checker): Bound {
   const { name } = call
   const [arg, ...more] = call.args
-  if (!arg || more.length > 0 || !isAggregate(name) || name === 'median') return wrong(call, env)
+  if (!arg || more.length > 0 || !isAggregateName(name) || name === 'median') return wrong(call, env)
   const rowEnv: Environment = { ...env, row: table, self: undefined, line: undefined }
   const wholeTable = arg.kind === 'name' && arg.table === undefined && arg.name === table.name
   const of = wholeTable ? undefined : check.bind(arg, rowEnv)
@@ -129,7 +128,7 @@ function rowKey(by: Bound, span: Span, table: EventTable, own: EventTable, env: 
   if (by.type.kind === 'unknown') return undefined
   const name = by.kind === 'row column' ? by.column.name : ''
   const column = own === table ? (by.kind === 'row column' ? by.column : undefined) : own.column(name)
-  const refused = (found: string): undefined => {
+  const refused = (found: Term): undefined => {
     fault(env, 'TYPE_WRONG', span, { what: by.text, expected: 'order, person, group or day', found })
   }
   if (!column && by.kind === 'row column')
@@ -172,7 +171,7 @@ function otherPerson(env: Environment): Environment {
 function bindPeople(call: Call, env: Environment, check: Checker): Bound {
   const { name } = call
   const [arg, ...more] = call.args
-  if (!arg || more.length > 0 || !isAggregate(name) || name === 'only' || env.row) return wrong(call, env)
+  if (!arg || more.length > 0 || !isAggregateName(name) || name === 'only' || env.row) return wrong(call, env)
   const other = otherPerson(env)
   const everyone = arg.kind === 'name' && arg.table === undefined && arg.name === 'people'
   const of = everyone ? undefined : check.bind(arg, other)

@@ -4,6 +4,7 @@
 import { allocate } from '../core/allocate.ts'
 import { compare, type Decimal, decimal, settle, sumOf, ZERO } from '../core/decimal.ts'
 import { fen, fromFen, isWholeFen } from '../core/money.ts'
+import type { SharingFault } from '../core/problem-facts.ts'
 import { AGGREGATES } from './aggregates.ts'
 import type { Bound, Column } from './bound.ts'
 import { type Contribution, FAULT, type Outcome, type Row, type Traced } from './trace.ts'
@@ -116,9 +117,9 @@ function divideAmong(bound: Share, home: Row, asking: Row, world: World, evaluat
     world.explore(() => world.rows(asking.home).map(row => evaluate(bound.weight, row, world)))
     return FAULT
   }
-  const impossible = (reason: string): typeof FAULT =>
-    fail(world, bound, 'SHARE_IMPOSSIBLE', { name: world.name(asking), who: world.who(home), reason })
-  if (!isWholeFen(amount)) return impossible(`fen ${amount.toFixed()}`)
+  const impossible = (reason: SharingFault, detail = ''): typeof FAULT =>
+    fail(world, bound, 'SHARE_IMPOSSIBLE', { name: world.name(asking), who: world.who(home), reason, detail })
+  if (!isWholeFen(amount)) return impossible('fen', amount.toFixed())
 
   const members: Row[] = []
   for (const row of world.rows(asking.home)) {
@@ -136,7 +137,7 @@ function divideAmong(bound: Share, home: Row, asking: Row, world: World, evaluat
   const whole = bound.whole && figure(evaluate(bound.whole, home, world), world)
   if (whole === FAULT) return FAULT
   const sum = sumOf(weights)
-  if (whole && settle(sum).gt(settle(whole))) return impossible(`whole ${sum.toFixed()} > ${whole.toFixed()}`)
+  if (whole && settle(sum).gt(settle(whole))) return impossible('whole', `${sum.toFixed()} > ${whole.toFixed()}`)
   const shares = allocate(fen(amount), weights, whole ?? ZERO)
   if (!shares) return impossible(weights.some(w => compare(w, ZERO) < 0) ? 'negative' : 'zero')
   const entries = members.map((m, i) => [m.index, { weight: weights[i]!, share: fromFen(shares[i]!) }] as const)

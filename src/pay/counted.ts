@@ -4,8 +4,7 @@
 import { isoDate, lastMonthOf, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
 import { plain } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
-import { type Problem, type ProblemFacts, problem } from '../core/problem.ts'
-import { acceptIn } from '../scheme/allowed.ts'
+import { inTable, type Problem, type ProblemFacts, problem } from '../core/problem.ts'
 import { Sums } from '../tables/accumulators.ts'
 import { figureAt } from '../tables/batch.ts'
 import type { Quote } from '../tables/reading.ts'
@@ -75,7 +74,7 @@ export async function orderProblems(
   const problems = watched.size === 0 ? [] : [...(await earlier.each(watcherOf(watched, earlier)))]
   for (const table of watched.values()) {
     const found = [...(await againProblems(table, rows, earlier)), ...(await lateProblems(table, rows, earlier))]
-    problems.push(...found.map(acceptIn(rows.folder.allowed, table.spec.name)))
+    problems.push(...found.map(inTable(table.spec.name)))
   }
   return { problems, known: new Map([...watched].map(([name, { known }]) => [name, known])) }
 }

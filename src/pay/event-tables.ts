@@ -3,10 +3,10 @@
 
 import type { Period } from '../core/calendar.ts'
 import { placeText } from '../core/place.ts'
-import { anyError, type Problem } from '../core/problem.ts'
+import { inTable, type Problem } from '../core/problem.ts'
 import type { Measure } from '../formula/bound.ts'
 import { plainColumn } from '../formula/rows.ts'
-import { acceptIn } from '../scheme/allowed.ts'
+import { stops } from '../scheme/allowed.ts'
 import type { Join } from '../scheme/joins.ts'
 import type { SchemeTable } from '../scheme/model.ts'
 import type { AskedTexts } from '../scheme/texts.ts'
@@ -167,7 +167,13 @@ async function secondLook(
   checks: RowChecks | undefined,
   faults: RowFaults,
 ): Promise<Problem[]> {
-  if (anyError(source.reading.problems.filter(p => p.code.startsWith('FILE')))) return []
+  if (
+    stops(
+      folder.allowed,
+      source.reading.problems.filter(p => p.code.startsWith('FILE')),
+    )
+  )
+    return []
   // The row that a reversal takes back may be one that could not be read.
   const whole = source.reading.unread.rows === 0
   const findings = (checks?.findings() ?? []).filter(f => whole || f.code !== 'REVERSAL_ALONE')
@@ -181,5 +187,5 @@ async function secondLook(
     ...faults.problems(source.reading, quotes),
     ...problems,
     ...findingProblems(told, spec, source.reading, quotes),
-  ].map(acceptIn(folder.allowed, spec.name))
+  ].map(inTable(spec.name))
 }

@@ -1,23 +1,25 @@
-// Reads a month's files as the scheme asks: the roster first, then every table, each once; a table again only where a
-// measure's condition needs a figure of the shop that other measures give. All problems of all files are collected.
+// The files of a month, phase by phase. `readTables` takes the roster and the tables with a row a person, a group or the
+// shop; `measureTables` takes the exports of many rows, each once, and again only where a measure's condition needs a figure
+// that other measures give; `checkTables` holds all of it against each other. All problems of all files are collected, each
+// with its table: what the scheme accepts of them is decided later, in one place.
 
-import { isDue, type Period } from '../core/calendar.ts'
-import { anyError, type Problem, problem } from '../core/problem.ts'
-import { acceptIn } from '../scheme/allowed.ts'
+import { isDue } from '../core/calendar.ts'
+import { inTable, type Problem, problem } from '../core/problem.ts'
+import { accept, stops } from '../scheme/allowed.ts'
 import { graphOf } from '../scheme/graph.ts'
-import { joinsOf } from '../scheme/joins.ts'
+import { type Join, joinsOf } from '../scheme/joins.ts'
 import type { Scheme, SchemeTable } from '../scheme/model.ts'
-import { textsOf } from '../scheme/texts.ts'
-import { emptyDirectory } from '../tables/directory.ts'
+import { type AskedTexts, textsOf } from '../scheme/texts.ts'
+import { type Directory, emptyDirectory } from '../tables/directory.ts'
 import type { Reading } from '../tables/reading.ts'
 import type { TableSpec } from '../tables/spec.ts'
-import { type EarlierOrders, type OrderFindings, orderProblems } from './counted.ts'
+import { type EarlierOrders, orderProblems } from './counted.ts'
 import { Engine } from './engine.ts'
-import { EventTable } from './event-tables.ts'
+import { EventTable, type Rows } from './event-tables.ts'
 import { openingFor } from './holders.ts'
 import { joinProblems } from './joins.ts'
 import { MonthFacts, type Overrides } from './month-facts.ts'
-import { NOTHING_OPEN, type Opening } from './opening.ts'
+import type { Opening } from './opening.ts'
 import type { CountedOrders } from './order-log.ts'
 import { rosterReader } from './people.ts'
 import { checkPeople } from './positions.ts'
@@ -28,64 +30,22 @@ import {
   type MonthFolder,
   notDue,
   readFileOf,
-  type ShopFolder,
   sameFileProblems,
   type TableReading,
 } from './shop-files.ts'
 import { inputTexts } from './texts.ts'
 import { droppedTimes } from './times.ts'
 
-export interface HowToRead {
-  /** Values of a what-if, by column. */
-  readonly overrides: Overrides
-  /** Whether the rows behind each figure are remembered, for explanation and audit: two bytes a row and figure. */
-  readonly keepRows: boolean
-  /** Whether export layouts are filled too: their problems then stop the month. */
-  readonly layouts?: boolean
-  /** What earlier months left open; nothing where there is no book. */
-  readonly opening?: Opening
-  /** The month is closed: a number that came back under another name was taken as it stood. */
-  readonly closed?: boolean
-  /** What closed months remember of orders; without it, orders are not held against those of other months. */
-  readonly orders?: EarlierOrders
-  /** The month is closed and worked out anew: what comes out is nothing that was paid. */
-  readonly anew?: boolean
-  /** Language of the sheets instead of the one that the scheme says. */
-  readonly sheets?: Scheme['sheets'] | undefined
-  readonly onProgress?: MonthFolder['onProgress']
-}
-
-export interface MonthInputs {
-  /** Missing where the roster could not be read. */
-  readonly engine: Engine | undefined
-  /** What the people of the roster find of earlier months. */
-  readonly opening: Opening
-  readonly problems: readonly Problem[]
-  readonly readings: readonly TableReading[]
-  /** Files of other months that problems speak of. */
-  readonly compared: readonly ComparedFile[]
-  /** What the tables of orders count, where it was asked for. */
-  readonly orders: readonly CountedOrders[]
-  /** Of every export, what became of its figures. */
-  readonly reconciliation: readonly Reconciliation[]
-}
-
 /**
  * Reads the files of a scheme whose formulas have errors, so that problems of scheme and data are told at once. A name
  * that is unknown because its column was misspelt where the table is described is not told twice.
  */
-export async function checkFiles(
-  draft: Scheme,
-  told: readonly Problem[],
-  shop: ShopFolder,
-  period: Period,
-): Promise<Problem[]> {
+export async function checkFiles(draft: Scheme, told: readonly Problem[], folder: MonthFolder): Promise<Problem[]> {
   const problems: Problem[] = []
-  const folder = { shop, period, allowed: draft.allowed }
   let directory = emptyDirectory()
   const roster = rosterReader(draft.roster)
   for (const spec of [draft.roster.spec, ...draft.tables.map(t => t.spec)]) {
-    if (isResults(spec) || !isDue(period, spec.every)) continue
+    if (isResults(spec) || !isDue(folder.period, spec.every)) continue
     const isRoster = spec === draft.roster.spec
     const source = await readFileOf(spec, folder, directory, isRoster ? roster.onBatch : () => {})
     if ('problems' in source) {
@@ -96,132 +56,194 @@ export async function checkFiles(
     problems.push(...reading.problems)
     if (isRoster) directory = roster.finish(reading).people.directory
     // Without the roster every person would be unknown.
-    if (isRoster && anyError(reading.problems)) break
+    if (isRoster && stops(draft.allowed, reading.problems)) break
   }
   const misspelt = new Set(problems.flatMap(p => (p.code === 'HEADER_MISSING' ? [p.facts.column] : [])))
   const follows = (p: Problem): boolean =>
     p.code === 'NAME_UNKNOWN' && p.facts.nearest !== undefined && misspelt.has(p.facts.nearest)
-  return [...told.filter(p => !follows(p)), ...problems]
+  return [...told.filter(p => !follows(p)), ...accept(draft.allowed, problems)]
 }
 
-/** Reads everything a month needs and prepares its calculation. */
-export async function readInputs(
-  scheme: Scheme,
-  shop: ShopFolder,
-  period: Period,
-  how: HowToRead,
-): Promise<MonthInputs> {
-  let problems: Problem[] = []
-  const readings: TableReading[] = []
-  const compared: ComparedFile[] = []
-  const folder: MonthFolder = { shop, period, allowed: scheme.allowed, ...progressOf(how) }
-  let directory = emptyDirectory()
-  let follows: (p: Problem) => boolean = () => false
-  const read = async (spec: TableSpec, onBatch: OnBatch): Promise<TableReading | undefined> => {
-    const source = await readFileOf(spec, folder, directory, onBatch)
+/** The files of a month as they are read: each once, with what is wrong with it. */
+class MonthFiles {
+  readonly folder: MonthFolder
+  readonly problems: Problem[] = []
+  readonly readings: TableReading[] = []
+  /** Files of other months that problems speak of. */
+  readonly compared: ComparedFile[] = []
+  directory: Directory = emptyDirectory()
+  private follows: (p: Problem) => boolean = () => false
+
+  constructor(folder: MonthFolder) {
+    this.folder = folder
+  }
+
+  /** Whoever is read of from now on is one of the roster's. */
+  settle(scheme: Scheme, roster: Reading, directory: Directory): void {
+    this.follows = followsFrom(scheme, roster)
+    this.directory = directory
+  }
+
+  async read(spec: TableSpec, onBatch: OnBatch): Promise<TableReading | undefined> {
+    const source = await readFileOf(spec, this.folder, this.directory, onBatch)
     if ('problems' in source) {
-      problems.push(...source.problems)
+      this.problems.push(...source.problems)
       return undefined
     }
-    problems.push(...source.reading.problems.filter(p => !follows(p)))
-    if (spec !== scheme.roster.spec) {
-      const same = await sameFileProblems(spec, source, readings, folder)
-      problems.push(...same.problems)
-      if (same.compared) compared.push(same.compared)
-    }
-    readings.push(source)
+    this.problems.push(...source.reading.problems.filter(p => !this.follows(p)))
+    const same = await sameFileProblems(spec, source, this.readings, this.folder)
+    this.problems.push(...same.problems)
+    if (same.compared) this.compared.push(same.compared)
+    this.readings.push(source)
     return source
   }
 
-  const roster = rosterReader(scheme.roster)
-  const rosterSource = await read(scheme.roster.spec, roster.onBatch)
-  const { opening: inBook = NOTHING_OPEN } = how
-  // Without the roster every person would be unknown.
-  if (!rosterSource || (rosterSource.reading.rows === 0 && anyError(rosterSource.reading.problems)))
-    return { engine: undefined, opening: inBook, problems, readings, compared, orders: [], reconciliation: [] }
-  const { people, problems: found } = roster.finish(rosterSource.reading)
-  const peopleProblems = found.map(acceptIn(scheme.allowed, 'people'))
-  problems.push(...peopleProblems)
-  // Who has no number is nobody; unless the scheme accepts that, whoever is unknown may be that one.
-  const nameless = peopleProblems.filter(p => p.code === 'PERSON_NO_NUMBER' && p.severity === 'error').length
-  const { unread } = rosterSource.reading
-  const rosterReading: Reading = { ...rosterSource.reading, unread: { ...unread, rows: unread.rows + nameless } }
-  follows = followsFrom(scheme, rosterReading)
-  directory = people.directory
-  const { ids, names } = directory
-  const who = ids.map((id, i) => ({ id, name: names[i]!, at: people.place(scheme.roster.name, i) }))
-  const own = openingFor(who, inBook, scheme.roster.formerNames, how.closed === true)
-  problems.push(...own.problems)
-  const facts = new MonthFacts(people, how.overrides, own.opening.earlier)
-  const engine = new Engine(scheme, facts, period)
+  /** True for a table that belongs to the month; of another one its columns and figures are blank. */
+  async isDue({ spec }: SchemeTable, facts: MonthFacts): Promise<boolean> {
+    if (isDue(this.folder.period, spec.every)) return true
+    facts.leave(spec.name)
+    this.problems.push(...(await notDue(spec, this.folder)))
+    return false
+  }
 
-  const levels = graphOf(scheme).levels()
-  const joins = joinsOf(scheme)
-  const texts = textsOf(scheme)
-  const rows = { engine, facts, directory, folder, keepRows: how.keepRows, orders: how.orders !== undefined }
+  readingOf(table: string): TableReading {
+    return this.readings.find(r => r.table === table)!
+  }
+}
+
+/** What a month has read of its files. */
+export interface TablesRead {
+  readonly files: MonthFiles
+  /** Missing where the roster could not be read: without it every person would be unknown. */
+  readonly month:
+    | {
+        readonly engine: Engine
+        readonly facts: MonthFacts
+        readonly roster: Reading
+        /** What the people of the roster find of earlier months. */
+        readonly opening: Opening
+      }
+    | undefined
+}
+
+/** Reads the roster, and the tables that every row of an export may read: those with a row a person, a group or the shop. */
+export async function readTables(
+  scheme: Scheme,
+  folder: MonthFolder,
+  { opening: inBook, closed, overrides }: { opening: Opening; closed: boolean; overrides: Overrides },
+): Promise<TablesRead> {
+  const files = new MonthFiles(folder)
+  const reader = rosterReader(scheme.roster)
+  const source = await files.read(scheme.roster.spec, reader.onBatch)
+  if (!source || (source.reading.rows === 0 && stops(scheme.allowed, source.reading.problems)))
+    return { files, month: undefined }
+  const { people, problems } = reader.finish(source.reading)
+  const found = problems.map(inTable('people'))
+  files.problems.push(...found)
+  // Who has no number is nobody; unless the scheme accepts that, whoever is unknown may be that one.
+  const nameless = found.filter(p => p.code === 'PERSON_NO_NUMBER' && stops(scheme.allowed, [p])).length
+  const { unread } = source.reading
+  const roster: Reading = { ...source.reading, unread: { ...unread, rows: unread.rows + nameless } }
+  files.settle(scheme, roster, people.directory)
+  const { ids, names } = people.directory
+  const who = ids.map((id, i) => ({ id, name: names[i]!, at: people.place(scheme.roster.name, i) }))
+  const own = openingFor(who, inBook, scheme.roster.formerNames, closed)
+  files.problems.push(...own.problems)
+  const facts = new MonthFacts(people, overrides, own.opening.earlier)
+  const engine = new Engine(scheme, facts, folder.period)
+  for (const table of scheme.tables) {
+    if (table.rows === 'events' || !(await files.isDue(table, facts))) continue
+    const read = await files.read(table.spec, facts.collect(table, engine.world))
+    if (read) files.problems.push(...facts.finish(table, read.reading))
+  }
+  return { files, month: { engine, facts, roster, opening: own.opening } }
+}
+
+/** What the exports of many rows come to. */
+export interface TablesMeasured {
+  readonly events: ReadonlyMap<string, EventTable>
+  readonly rows: Rows
+  readonly joins: readonly Join[]
+  readonly texts: readonly AskedTexts[]
+}
+
+/** Reads the exports of many rows into the figures that the scheme asks of them. */
+export async function measureTables(
+  scheme: Scheme,
+  files: MonthFiles,
+  { engine, facts }: NonNullable<TablesRead['month']>,
+  kept: Pick<Rows, 'keepRows' | 'orders'>,
+): Promise<TablesMeasured> {
+  const [levels, joins, texts] = [graphOf(scheme).levels(), joinsOf(scheme), textsOf(scheme)]
+  const rows: Rows = { engine, facts, directory: files.directory, folder: files.folder, ...kept }
   const events = new Map<string, EventTable>()
-  const keyed = new Map<string, Reconciliation[]>()
-  for (const table of inOrder(scheme.tables)) {
+  for (const table of scheme.tables) {
     const { name } = table.spec
-    if (!isDue(period, table.spec.every)) {
-      facts.leave(name)
-      problems.push(...(await notDue(table.spec, folder)))
-    } else if (table.rows !== 'events') {
-      const source = await read(table.spec, facts.collect(table, engine.world))
-      if (!source) continue
-      problems.push(...facts.finish(table, source.reading))
-    } else if (levels.some(level => level.has(name))) {
-      const own = new EventTable(table, rows, joins, texts)
-      const first = levels[0]!.get(name)
-      const taking = first && own.take(first)
-      const source = await read(table.spec, taking?.onBatch ?? (() => {}))
-      if (!source) continue
-      events.set(name, own)
-      if (taking) problems.push(...(await taking.finish(source)))
-    }
+    if (table.rows !== 'events' || !(await files.isDue(table, facts)) || !levels.some(level => level.has(name)))
+      continue
+    const own = new EventTable(table, rows, joins, texts)
+    const first = levels[0]!.get(name)
+    const taking = first && own.take(first)
+    const source = await files.read(table.spec, taking?.onBatch ?? (() => {}))
+    if (!source) continue
+    events.set(name, own)
+    if (taking) files.problems.push(...(await taking.finish(source)))
   }
-  const sourceOf = (name: string): TableReading => readings.find(r => r.table === name)!
   // Figures that conditions of further measures read are known now, level by level.
-  for (const level of anyError(problems) ? [] : levels.slice(1)) {
+  for (const level of stops(scheme.allowed, files.problems) ? [] : levels.slice(1)) {
     for (const [name, measures] of level)
-      problems.push(...((await events.get(name)?.takeAgain(measures, sourceOf(name))) ?? []))
+      files.problems.push(...((await events.get(name)?.takeAgain(measures, files.readingOf(name))) ?? []))
   }
-  if (!anyError(problems)) problems.push(...(await joinProblems(joins, events, sourceOf, rows)))
+  return { events, rows, joins, texts }
+}
+
+/** What the files of a month are found to be. */
+export interface TablesChecked {
+  readonly problems: readonly Problem[]
+  /** Of every export, what became of its figures. */
+  readonly reconciliation: readonly Reconciliation[]
+  /** What the tables of orders count, where it was asked for. */
+  readonly orders: readonly CountedOrders[]
+}
+
+/** Holds what was read against each other and against closed months. Who is paid may follow from any figure: it is known now. */
+export async function checkTables(
+  scheme: Scheme,
+  files: MonthFiles,
+  { engine, facts, roster }: NonNullable<TablesRead['month']>,
+  { events, rows, joins, texts }: TablesMeasured,
+  earlier: EarlierOrders | undefined,
+): Promise<TablesChecked> {
+  const { readings } = files
+  const sourceOf = (name: string): TableReading => files.readingOf(name)
+  const problems = [...files.problems]
+  const sound = (): boolean => !stops(scheme.allowed, problems)
+  if (sound()) problems.push(...(await joinProblems(joins, events, sourceOf, rows)))
   problems.push(...inputTexts(texts, scheme, engine))
-  // Who is paid may follow from any figure.
+  const keyed = new Map<string, Reconciliation[]>()
   for (const table of scheme.tables) {
     const reading = readings.find(r => r.table === table.spec.name)?.reading
-    if (table.rows === 'events' || !reading || anyError(reading.problems)) continue
+    if (table.rows === 'events' || !reading || stops(scheme.allowed, reading.problems)) continue
     problems.push(...missingRows(table, reading, facts, engine))
     keyed.set(table.spec.name, reconcileTable(table.spec, reading, facts.uses(table, engine.world)))
   }
-  problems.push(...checkPeople(engine, rosterReading).map(acceptIn(scheme.allowed, 'people')))
-  problems.push(...droppedTimes(scheme, readings))
+  problems.push(...checkPeople(engine, roster).map(inTable('people')), ...droppedTimes(scheme, readings))
   const reconciliation = scheme.tables.flatMap(
     ({ spec: { name } }) => keyed.get(name) ?? events.get(name)?.reconciliation(sourceOf(name).reading) ?? [],
   )
-  const orders: CountedOrders[] = []
-  if (how.orders && !anyError(problems)) {
-    const found = await orderProblems(events.values(), sourceOf, rows, how.orders)
-    for (const table of events.values()) if (table.orders) orders.push(table.orders)
-    problems = [...problems.filter(p => !takesBackKnown(p, found.known)), ...found.problems]
-  }
-  const inScheme = ['people', ...scheme.tables.map(t => t.spec.name)]
-  readings.sort((a, b) => inScheme.indexOf(a.table) - inScheme.indexOf(b.table))
-  return { engine, opening: own.opening, problems, readings, compared, orders, reconciliation }
+  if (!earlier || !sound()) return { problems, reconciliation, orders: [] }
+  const found = await orderProblems(events.values(), sourceOf, rows, earlier)
+  // A reversal of what a closed month charged is not alone.
+  const alone = (p: Problem): boolean =>
+    p.code !== 'REVERSAL_ALONE' || found.known.get(p.facts.table)?.has(p.facts.found) !== true
+  const orders = [...events.values()].flatMap(table => table.orders ?? [])
+  return { problems: [...problems.filter(alone), ...found.problems], reconciliation, orders }
 }
 
-/** A reversal of what a closed month charged is not alone. */
-function takesBackKnown({ code, facts }: Problem, known: OrderFindings['known']): boolean {
-  return code === 'REVERSAL_ALONE' && known.get(facts.table)?.has(facts.found) === true
-}
-
-/**
- * What rows may read comes before rows, wherever it stands in the scheme: a condition or a column worked out row by row
- * may read the figures of the shop, and through them those of people and groups.
- */
-function inOrder(tables: readonly SchemeTable[]): SchemeTable[] {
-  return [...tables.filter(t => t.rows !== 'events'), ...tables.filter(t => t.rows === 'events')]
+/** The readings of a month in the order of its scheme. */
+export function inOrder({ tables }: Scheme, readings: readonly TableReading[]): readonly TableReading[] {
+  const names = ['people', ...tables.map(t => t.spec.name)]
+  return [...readings].sort((a, b) => names.indexOf(a.table) - names.indexOf(b.table))
 }
 
 const UNKNOWN: readonly string[] = ['PERSON_UNKNOWN', 'PERSON_AMBIGUOUS', 'GROUP_UNKNOWN']
@@ -237,10 +259,6 @@ function followsFrom({ roster }: Scheme, { unread }: Reading): (p: Problem) => b
 }
 
 type OnBatch = Parameters<typeof readFileOf>[3]
-
-function progressOf({ onProgress }: HowToRead): Pick<MonthFolder, 'onProgress'> {
-  return onProgress ? { onProgress } : {}
-}
 
 /** Everyone paid, and every group with someone paid, must have a row where the scheme does not say otherwise. */
 function missingRows(table: SchemeTable, reading: Reading, facts: MonthFacts, engine: Engine): Problem[] {

@@ -5,10 +5,9 @@
 import { isoDate } from '../core/calendar.ts'
 import { amountText } from '../core/money.ts'
 import type { Place } from '../core/place.ts'
-import { type Problem, type ProblemCode, type ProblemFacts, placed, problem } from '../core/problem.ts'
+import { inTable, type Problem, type ProblemCode, type ProblemFacts, placed, problem } from '../core/problem.ts'
 import type { Bound } from '../formula/bound.ts'
 import { plainColumn } from '../formula/rows.ts'
-import { acceptIn } from '../scheme/allowed.ts'
 import { isAdding, type Join } from '../scheme/joins.ts'
 import { type Directory, Spellings } from '../tables/directory.ts'
 import type { Keys } from '../tables/keys.ts'
@@ -104,10 +103,7 @@ export function missedBy(
   const facts = {
     table: asked,
     column: by.text,
-    found: missed
-      .slice(0, NAMED)
-      .map(code => written(keys.text(code)))
-      .join('、'),
+    found: missed.slice(0, NAMED).map(code => written(keys.text(code))),
     keys: missed.length,
     other: sides.map(({ join }) => join.asking).join('、'),
     amounts: amountsOf(),
@@ -202,7 +198,7 @@ export async function joinProblems(
     const place = (p: RowAt): Place => sourceOf(p.table).reading.place(p.column, p.row)
     const quote = quotes.get(at.table)?.get(at.row)
     const related = other ? [{ at: place(other), note: quotes.get(other.table)?.get(other.row)?.text ?? '' }] : []
-    return acceptIn(folder.allowed, at.table)(placed(found, place(at), { ...(quote ? { quote } : {}), related }))
+    return inTable(at.table)(placed(found, place(at), { ...(quote ? { quote } : {}), related }))
   })
 }
 

@@ -23,6 +23,9 @@ export interface Payee {
   readonly lines: (which: 'above' | 'commission' | 'all') => Decimal
 }
 
+/** What a cell of a layout holds. */
+export type LayoutValue = Value
+
 export interface LayoutFile {
   readonly layout: Layout
   readonly name: string
@@ -50,3 +53,5 @@ export interface FilledLayouts {
   readonly filled: readonly Filled[]
   readonly problems: readonly Problem[]
 }
+
+export const NO_LAYOUTS: FilledLayouts = { filled: [], problems: [] }

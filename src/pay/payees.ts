@@ -4,7 +4,6 @@ import type { Period } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Column } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
-import { acceptIn } from '../scheme/allowed.ts'
 import type { Scheme } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
 import type { FilledLayouts, Payee } from './layout-result.ts'
@@ -13,15 +12,8 @@ import { commissionOf, type PartKind, type PersonSheet, partsOf } from './person
 import type { PayResult } from './result.ts'
 
 /** Fills the layouts of a month's pay. */
-export function fillMonth(
-  { layouts, allowed }: Scheme,
-  engine: Engine,
-  result: PayResult,
-  { name }: Period,
-): FilledLayouts {
-  const occasion = { period: name, payout: name, of: undefined }
-  const { filled, problems } = fillLayouts(layouts, monthPayees(engine, result), occasion)
-  return { filled, problems: problems.map(acceptIn(allowed, undefined)) }
+export function fillMonth({ layouts }: Scheme, engine: Engine, result: PayResult, { name }: Period): FilledLayouts {
+  return fillLayouts(layouts, monthPayees(engine, result), { period: name, payout: name, of: undefined })
 }
 
 interface Released {
@@ -41,13 +33,12 @@ interface ReleasedTo {
 
 /** Fills the layouts of a release. `found`: where each of its people stands. */
 export function fillRelease(
-  { layouts, allowed }: Scheme,
+  { layouts }: Scheme,
   { reserve, period, payout, people }: Released,
   found: readonly { readonly engine: Engine; readonly row: Row }[],
 ): FilledLayouts {
   const payees = people.map((person, i) => releasePayee({ ...found[i]!, person }))
-  const { filled, problems } = fillLayouts(layouts, payees, { period, payout, of: reserve })
-  return { filled, problems: problems.map(acceptIn(allowed, undefined)) }
+  return fillLayouts(layouts, payees, { period, payout, of: reserve })
 }
 
 function monthPayees(engine: Engine, { people }: PayResult): Payee[] {

@@ -1,9 +1,10 @@
 // Whether roster and scheme speak of the same positions. Takes the engine of a month; tells paid people whose position the
 // scheme does not know, positions that only lines for everyone pay, and positions of the scheme that nobody has.
 
-import { anyError, type Problem, problem } from '../core/problem.ts'
+import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Row } from '../formula/trace.ts'
+import { stops } from '../scheme/allowed.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { positionPlaces } from '../scheme/roots.ts'
 import type { Reading } from '../tables/reading.ts'
@@ -12,7 +13,7 @@ import type { Engine } from './engine.ts'
 /** Everything about the positions of a month's people. */
 export function checkPeople(engine: Engine, reading: Reading): Problem[] {
   const { scheme } = engine
-  if (engine.paid.length === 0 && !anyError(reading.problems))
+  if (engine.paid.length === 0 && !stops(scheme.allowed, reading.problems))
     return [problem('NOBODY_PAID', { file: reading.facts?.file ?? '' }, { period: engine.period.name })]
   // Positions that could not be read may be any.
   const unread = reading.unread.rows > 0 || reading.unread.column(scheme.roster.position)

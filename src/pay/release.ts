@@ -4,13 +4,14 @@
 
 import type { Period } from '../core/calendar.ts'
 import { compare, type Decimal, ONE, plain, round, sumOf, ZERO } from '../core/decimal.ts'
-import { anyError, type Problem, problem } from '../core/problem.ts'
+import { anyError, inTable, type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
+import { term } from '../core/terms.ts'
 import type { Measure, Value } from '../formula/bound.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
 import { nodesOf, ownParts } from '../formula/tree.ts'
 import { NUMBER, type Type } from '../formula/types.ts'
-import { acceptIn } from '../scheme/allowed.ts'
+import { accept, stops } from '../scheme/allowed.ts'
 import type { Release, Reserve, Scheme } from '../scheme/model.ts'
 import { type Directory, emptyDirectory } from '../tables/directory.ts'
 import type { ColumnSpec } from '../tables/spec.ts'
@@ -18,7 +19,7 @@ import { Engine } from './engine.ts'
 import type { MeasureFigure, Missing } from './facts.ts'
 import { isProblem, readCell } from './given.ts'
 import { whoseName } from './holders.ts'
-import type { Filled } from './layout-result.ts'
+import { type Filled, NO_LAYOUTS } from './layout-result.ts'
 import { measurePass } from './measure-pass.ts'
 import { MonthFacts } from './month-facts.ts'
 import { fillRelease } from './payees.ts'
@@ -105,7 +106,7 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
   }
   const found: { engine: Engine; row: Row; id: string; lots: Lot[] }[] = []
   for (const month of request.rosters) {
-    if (missing.size === 0 || anyError(problems)) break
+    if (missing.size === 0 || stops(scheme.allowed, problems)) break
     const people = await readRoster(request, month, readings, problems)
     if (!people) break
     const here = [...missing].filter(([, [lot]]) => standsIn(people, lot!, scheme, problems))
@@ -124,8 +125,10 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
   }
   for (const [lot] of request.withoutStrangers === true ? [] : missing.values())
     problems.push(problem('LEDGER_PERSON', undefined, { who: `${lot!.name} (${lot!.person})` }))
-  const nothing: ReleaseOutcome = { result: undefined, readings, problems, layouts: [] }
-  if (anyError(problems)) return nothing
+  const nothing = (): ReleaseOutcome => {
+    return { result: undefined, readings, problems: accept(scheme.allowed, problems), layouts: [] }
+  }
+  if (stops(scheme.allowed, problems)) return nothing()
 
   const people = found
     .sort((a, b) => byId(a.id, b.id))
@@ -137,7 +140,7 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
       )
   for (const engine of new Set(found.map(f => f.engine))) problems.push(...engine.problems)
   const whole = people.filter(p => p !== undefined)
-  if (anyError(problems) || whole.length < people.length) return nothing
+  if (stops(scheme.allowed, problems) || whole.length < people.length) return nothing()
   const ratios = whole.flatMap(p => (p.forfeits ? [] : p.lots.map(lot => lot.ratio)))
   const [ratio] = ratios
   const result = {
@@ -146,9 +149,8 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
     forfeitedBy: rule.forfeitedBy?.text,
     people: whole,
   }
-  if (request.layouts !== true) return { ...nothing, result }
-  const layouts = fillRelease(scheme, result, found)
-  const all = [...problems, ...layouts.problems]
+  const layouts = request.layouts === true ? fillRelease(scheme, result, found) : NO_LAYOUTS
+  const all = accept(scheme.allowed, [...problems, ...layouts.problems])
   return { result: anyError(all) ? undefined : result, readings, problems: all, layouts: layouts.filled }
 }
 
@@ -223,7 +225,7 @@ class ReleaseFacts extends MonthFacts {
   override missing(what: Missing, _row: Row): Problem | undefined {
     const column = what.kind === 'measure' ? columnOf(what.measure) : undefined
     const [name, type] = column ? [column.name, column.type] : [RATIO, NUMBER]
-    return problem('INPUT_MISSING', undefined, { name, who: '', form: type.values?.join(' | ') ?? type.kind })
+    return problem('INPUT_MISSING', undefined, { name, who: '', form: type.values ?? [term(type.kind)] })
   }
 }
 
@@ -290,8 +292,8 @@ async function readRoster(
   }
   readings.push(source)
   const { people, problems: found } = reader.finish(source.reading)
-  problems.push(...source.reading.problems, ...found.map(acceptIn(request.scheme.allowed, 'people')))
-  return anyError(problems) ? undefined : people
+  problems.push(...source.reading.problems, ...found.map(inTable('people')))
+  return stops(request.scheme.allowed, problems) ? undefined : people
 }
 
 /** Reads the figures of the results file that the rule needs and nobody gave. */

@@ -1,10 +1,9 @@
 // Finds and reads the files of a month, one table at a time. Takes the shop's folder and the month; gives the reading of a
-// table with its problems, of which those that the scheme accepts are warnings. Tells of a file that was given twice.
+// table with its problems. Tells of a file that was given twice.
 
 import { lastMonthOf, monthsAway, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
-import { type Problem, problem } from '../core/problem.ts'
-import { acceptIn } from '../scheme/allowed.ts'
+import { inTable, type Problem, problem } from '../core/problem.ts'
 import type { Allowed } from '../scheme/model.ts'
 import { type Files, findFile, sameBytes } from '../sources/find-file.ts'
 import { readTable } from '../sources/read-table.ts'
@@ -48,11 +47,11 @@ export function isResults(spec: TableSpec): boolean {
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const
 
 /** Tells of a file that lies in a month in which its table is not due. */
-export async function notDue(spec: TableSpec, { shop, period, allowed }: MonthFolder): Promise<Problem[]> {
+export async function notDue(spec: TableSpec, { shop, period }: MonthFolder): Promise<Problem[]> {
   const found = await locate(spec, shop, period)
   if ('problem' in found) return []
   const month = lastMonthOf(spanOf(period, spec.every))
-  return [acceptIn(allowed, spec.name)(problem('FILE_NOT_DUE', { file: found.display }, { table: spec.name, month }))]
+  return [problem('FILE_NOT_DUE', { file: found.display }, { table: spec.name, month })]
 }
 
 /** Finds the file of a table and reads it; only problems where there is none. */
@@ -62,9 +61,8 @@ export async function readFileOf(
   directory: Directory,
   onBatch: OnBatch,
 ): Promise<TableReading | { readonly problems: readonly Problem[] }> {
-  const accept = acceptIn(folder.allowed, spec.name)
   const found = await locate(spec, folder.shop, folder.period)
-  if ('problem' in found) return { problems: [accept(found.problem)] }
+  if ('problem' in found) return { problems: [inTable(spec.name)(found.problem)] }
   const reading = await readTable({
     spec,
     ...found,
@@ -73,7 +71,11 @@ export async function readFileOf(
     onBatch,
     ...(folder.onProgress ? { onProgress: folder.onProgress } : {}),
   })
-  return { table: spec.name, path: found.path, reading: { ...reading, problems: reading.problems.map(accept) } }
+  return {
+    table: spec.name,
+    path: found.path,
+    reading: { ...reading, problems: reading.problems.map(inTable(spec.name)) },
+  }
 }
 
 /** Reads the file of a table once more. */
@@ -134,27 +136,26 @@ export async function sameFileProblems(
   spec: TableSpec,
   source: TableReading,
   before: readonly TableReading[],
-  { shop, period, allowed }: MonthFolder,
+  { shop, period }: MonthFolder,
 ): Promise<{ problems: Problem[]; compared?: ComparedFile }> {
   const { facts } = source.reading
-  if (!facts || isResults(spec)) return { problems: [] }
-  const accept = acceptIn(allowed, spec.name)
+  if (!facts || isResults(spec) || spec.name === 'people') return { problems: [] }
+  const own = inTable(spec.name)
   const at = { file: facts.file }
   // Not by the path: files of the same bytes are kept once.
   const shared = before.find(r => r.reading.facts?.file === facts.file)
   if (shared) {
     const both = { table: spec.name, other: shared.table, file: facts.file }
-    return { problems: [accept(problem('FILE_SHARED', spec.at, both))] }
+    return { problems: [own(problem('FILE_SHARED', spec.at, both))] }
   }
   const twin = before.find(r => r.reading.facts?.sha256 === facts.sha256)
-  if (twin)
-    return { problems: [accept(problem('FILE_TWICE', at, { table: spec.name, other: twin.reading.facts!.file }))] }
+  if (twin) return { problems: [own(problem('FILE_TWICE', at, { table: spec.name, other: twin.reading.facts!.file }))] }
   // A file with dates tells its month itself.
   if (spec.month !== undefined) return { problems: [] }
   const earlier = await locate(spec, shop, parsePeriod(monthsAway(period.name, -MONTHS[spec.every ?? 'month']))!)
   if ('problem' in earlier || !(await sameBytes([source.path, earlier.path]))) return { problems: [] }
   return {
-    problems: [accept(problem('FILE_AS_BEFORE', at, { table: spec.name, other: earlier.display }))],
+    problems: [own(problem('FILE_AS_BEFORE', at, { table: spec.name, other: earlier.display }))],
     compared: { file: earlier.display, path: earlier.path, sha256: facts.sha256 },
   }
 }

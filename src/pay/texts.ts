@@ -1,9 +1,8 @@
 // Texts of the data held against the texts that the scheme asks for. Takes what the columns have; tells a text that is one of
 // the scheme's but for its spelling, which no condition would ever take.
 
-import { type Problem, placed, problem } from '../core/problem.ts'
+import { inTable, type Problem, placed, problem } from '../core/problem.ts'
 import { groupOf } from '../formula/types.ts'
-import { acceptIn } from '../scheme/allowed.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { type AskedTexts, inputOf } from '../scheme/texts.ts'
 import { Spellings } from '../tables/directory.ts'
@@ -44,8 +43,6 @@ export function inputTexts(asked: readonly AskedTexts[], scheme: Scheme, { facts
       ({ value, at }) => (typeof value === 'string' && at ? [[value, at] as const] : []),
     )
     const { table } = input.source
-    return nearTexts(one, table, values).map(({ found, where }) =>
-      acceptIn(scheme.allowed, table)(placed(found, where, {})),
-    )
+    return nearTexts(one, table, values).map(({ found, where }) => inTable(table)(placed(found, where, {})))
   })
 }

@@ -1,9 +1,8 @@
 // Whether formulas between two dates lose times of day that stand in their cells: a date is a day, so that 08:00 until 20:00 of the
 // next day is one day. Takes the scheme and what was read; tells each such formula once, at the first cell with a time.
 
-import { type Problem, problem } from '../core/problem.ts'
+import { inTable, type Problem, problem } from '../core/problem.ts'
 import type { Bound } from '../formula/bound.ts'
-import { acceptIn } from '../scheme/allowed.ts'
 import { reached } from '../scheme/graph.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 import { rootBounds } from '../scheme/roots.ts'
@@ -32,7 +31,7 @@ export function droppedTimes(scheme: Scheme, readings: readonly TableReading[]):
     const { at, found, quote } = first.timed
     const facts = { column: first.column, found, formula: bound.text }
     const related = [{ at: bound.at, note: bound.text }]
-    return [acceptIn(scheme.allowed, first.table)(problem('TIMES_DROPPED', at, facts, { quote, related }))]
+    return [inTable(first.table)(problem('TIMES_DROPPED', at, facts, { quote, related }))]
   })
 }
 

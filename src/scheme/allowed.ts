@@ -2,9 +2,10 @@
 // occur or in one table only; `approvals`, who must approve a month or a forfeiture. Refuses to accept codes after which
 // nobody could say what the month is.
 
-import { ACCEPTABLE, accepted, type Problem } from '../core/problem.ts'
+import { ACCEPTABLE, accepted, anyError, type Problem } from '../core/problem.ts'
 import { isSignerName } from '../core/signer.ts'
 import { suggest } from '../core/suggest.ts'
+import { term } from '../core/terms.ts'
 import { bindCondition, type Context, tell } from './context.ts'
 import type { Allowed, ApprovalRule } from './model.ts'
 import type { SchemeFile } from './schema.ts'
@@ -16,8 +17,13 @@ export function readAllowed(file: SchemeFile, context: Context): Allowed[] {
   return Object.entries(file.allow ?? {}).flatMap(([code, said]): Allowed[] => {
     const path: Path = ['allow', code]
     if (!(ACCEPTABLE as readonly string[]).includes(code)) {
-      const expected = ACCEPTABLE.join(' | ')
-      tell(context, 'SHAPE_WRONG', path, { expected, found: code, nearest: suggest(code, ACCEPTABLE) }, true)
+      tell(
+        context,
+        'SHAPE_WRONG',
+        path,
+        { expected: ACCEPTABLE, found: code, nearest: suggest(code, ACCEPTABLE) },
+        true,
+      )
       return []
     }
     if (typeof said === 'string') {
@@ -26,7 +32,7 @@ export function readAllowed(file: SchemeFile, context: Context): Allowed[] {
     }
     return Object.entries(said).map(([table, reason]) => {
       if (!tables.includes(table)) {
-        const facts = { expected: tables.join(' | '), found: table, nearest: suggest(table, tables) }
+        const facts = { expected: tables, found: table, nearest: suggest(table, tables) }
         tell(context, 'SHAPE_WRONG', [...path, table], facts, true)
       }
       needReason([...path, table], reason, context)
@@ -36,7 +42,8 @@ export function readAllowed(file: SchemeFile, context: Context): Allowed[] {
 }
 
 function needReason(path: Path, reason: string, context: Context): void {
-  if (reason.trim() === '') tell(context, 'SHAPE_WRONG', path, { expected: 'the reason', found: 'nothing' })
+  if (reason.trim() === '')
+    tell(context, 'SHAPE_WRONG', path, { expected: [term('the reason')], found: term('nothing') })
 }
 
 /** Who must approve, and when. */
@@ -58,17 +65,23 @@ export function readApprovals(file: SchemeFile, context: Context): ApprovalRule[
 
 /** Names as allowed_signers has them: a pattern would let anybody sign. */
 function readSigners(names: readonly string[], path: Path, context: Context): readonly string[] {
-  const expected = 'name in allowed_signers'
-  if (names.length === 0) tell(context, 'SHAPE_WRONG', path, { expected, found: 'nothing' })
+  const expected = [term('name in allowed_signers')]
+  if (names.length === 0) tell(context, 'SHAPE_WRONG', path, { expected, found: term('nothing') })
   for (const name of names) if (!isSignerName(name)) tell(context, 'SHAPE_WRONG', path, { expected, found: name })
   return names
 }
 
-/** The problems of a table as the scheme takes them. */
-export function acceptIn(allowed: readonly Allowed[], table: string | undefined): (found: Problem) => Problem {
-  return found => {
+/** Problems as the scheme takes them: those that it accepts stop nothing. */
+export function accept(allowed: readonly Allowed[], problems: readonly Problem[]): Problem[] {
+  return problems.map(found => {
     const code = found.code === 'CELLS_MORE' ? found.facts.code : found.code
+    const table = found.code === 'COLUMN_UNUSED' ? found.facts.table : found.table
     const reason = allowed.find(a => a.code === code && (a.table === undefined || a.table === table))?.reason
     return reason === undefined ? found : accepted(found, reason)
-  }
+  })
+}
+
+/** True where one of the problems stops the month, as the scheme takes them. */
+export function stops(allowed: readonly Allowed[], problems: readonly Problem[]): boolean {
+  return anyError(accept(allowed, problems))
 }

@@ -2,10 +2,21 @@
 
 import { problem } from '../core/problem.ts'
 import { isSlip, suggest } from '../core/suggest.ts'
+import { term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
 import { homeOf } from '../formula/environment.ts'
 import { type Home, isNumeric, MONEY, NUMBER } from '../formula/types.ts'
-import { bindSource, bindText, type Context, type Inner, sameType, tell, unknownAt, unknownKey } from './context.ts'
+import {
+  bindSource,
+  bindText,
+  type Context,
+  foundOf,
+  type Inner,
+  sameType,
+  tell,
+  unknownAt,
+  unknownKey,
+} from './context.ts'
 import { SCHEME_KINDS } from './kinds.ts'
 import type { Path } from './text.ts'
 
@@ -25,7 +36,8 @@ export function bindChoice(
   const seen = new Set<string>()
   const cases: { values: string[]; result: Bound }[] = []
   let otherwise: Bound | undefined
-  if (rows.length === 0) tell(context, 'SHAPE_WRONG', path, { expected: 'A, B: … | otherwise: …', found: 'nothing' })
+  if (rows.length === 0)
+    tell(context, 'SHAPE_WRONG', path, { expected: ['A, B: …', 'otherwise: …'], found: term('nothing') })
   for (const key of rows) {
     if (isSlip(key, words) && !of.type.values?.includes(key)) {
       unknownKey([...path, key], words, context)
@@ -39,7 +51,7 @@ export function bindChoice(
     const values = key.split(/[,，、]/).map(v => {
       const value = kind.written(v.trim())
       if (value === undefined)
-        tell(context, 'SHAPE_WRONG', [...path, key], { expected: kind.form, found: v.trim() }, true)
+        tell(context, 'SHAPE_WRONG', [...path, key], { expected: [term(kind.form)], found: v.trim() }, true)
       return value ?? v.trim()
     })
     for (const value of values) {
@@ -85,7 +97,7 @@ export function bindChoice(
 export function bindWeighted(path: Path, value: unknown, context: Context): Bound {
   const at = context.text.at(path).at
   if (typeof value !== 'object' || value === null) {
-    tell(context, 'SHAPE_WRONG', path, { expected: 'map of weights', found: String(value ?? 'nothing') })
+    tell(context, 'SHAPE_WRONG', path, { expected: [term('map of weights')], found: foundOf(value) })
     return unknownAt(path, context)
   }
   const parts = context.text.keys(path).map(key => ({

@@ -5,10 +5,11 @@ import { type Period, parsePeriod } from '../core/calendar.ts'
 import { currencyOf } from '../core/currency.ts'
 import type { Place } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
+import { term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
 import { isFunctionName } from '../formula/functions.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
-import { acceptIn, readAllowed, readApprovals } from './allowed.ts'
+import { accept, readAllowed, readApprovals } from './allowed.ts'
 import { bindScale } from './bands.ts'
 import { checkCircles } from './circles.ts'
 import { bindCondition, type Context, tell } from './context.ts'
@@ -50,14 +51,11 @@ export function loadScheme(source: string, file: string, period: Period | undefi
   const quote = (p: Problem): Problem =>
     p.quote || p.at?.file !== text.file ? p : ({ ...p, quote: text.lineAt(p.at) } as Problem)
   const follows = (p: Problem): boolean => p.code === 'NAME_UNKNOWN' && shape.hidden.has(p.facts.name)
-  const accept = (p: Problem): Problem => (p.severity === 'warning' ? acceptIn(scheme.allowed, tableOf(p))(p) : p)
-  const all = oncePerName(problems.filter(p => !follows(p))).map(p => accept(quote(p)))
+  const all = oncePerName(problems.filter(p => !follows(p))).flatMap(p => {
+    const quoted = quote(p)
+    return p.severity === 'warning' ? accept(scheme.allowed, [quoted]) : [quoted]
+  })
   return { scheme: anyError(all) ? undefined : scheme, draft: scheme, quote, problems: all }
-}
-
-/** The table that a finding on the scheme speaks of, so that it can be accepted for that table alone. */
-function tableOf(p: Problem): string | undefined {
-  return p.code === 'COLUMN_UNUSED' ? p.facts.table : undefined
 }
 
 function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Context & { names: Registry } {
@@ -86,8 +84,8 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
 function checkCurrency(code: string | undefined, context: Context): void {
   const places = code === undefined ? 2 : currencyOf(code)?.places
   if (code === undefined || places === 2) return
-  const found = places === undefined ? code : `${code} (${places} decimals)`
-  const expected = 'currency of two decimals: CNY | USD | EUR | GBP | HKD | INR | …'
+  const found = places === undefined ? code : term('currency of other decimals', code, places)
+  const expected = [term('currency of two decimals', 'CNY | USD | EUR | GBP | HKD | INR | …')]
   tell(context, 'SHAPE_WRONG', ['currency'], { expected, found, nearest: code === 'RMB' ? 'CNY' : undefined })
 }
 
@@ -112,7 +110,7 @@ function build(
   for (const name of context.scales) {
     const { at } = text.keyAt(['scales', name])
     names.checkName(name, at)
-    if (isFunctionName(name)) context.report(problem('NAME_INVALID', at, { name, because: name }))
+    if (isFunctionName(name)) context.report(problem('NAME_INVALID', at, { name, taken: name }))
   }
 
   const section = (name: Section, written: readonly Written[]): LazyColumn[] => {

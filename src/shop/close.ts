@@ -1,15 +1,107 @@
-// What the sealed entry of a month says: its postings, and a row of results a person. Takes the worked-out month.
+// Closing a month: the draft must still be what its inputs, scheme and book give; months close in their order; approvals that
+// the scheme asks for are demanded. Takes a shop and a month; gives the sealed entry, or what stands in its way. Sealed once.
 
-import { figuresDigest } from '../book/entry.ts'
+import { type Approval, type EntryHeader, figuresDigest } from '../book/entry.ts'
+import { correctionsOf, openMonth } from '../book/order.ts'
+import { closingOf } from '../book/read.ts'
 import type { BookRecord, Posting } from '../book/record.ts'
+import type { Period } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
+import { pathIn } from '../core/inside.ts'
 import { amountText } from '../core/money.ts'
-import type { Month } from '../pay/month.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import { done, failed, type Result } from '../core/result.ts'
+import { readBytes, readText } from '../files/read.ts'
+import type { WorkedMonth } from '../pay/month.ts'
 import { deductionsOf, type PersonSheet, reservesOf } from '../pay/person-sheet.ts'
+import { type DraftForm, formOf, readForm } from '../reports/run-record.ts'
+import { draftFiles } from '../writers/month-files.ts'
+import type { DraftFile } from '../writers/outputs.ts'
+import { closeApprovals } from './approvals.ts'
+import { monthDraft } from './drafts.ts'
 import { figureRows, keptRecord, monthRow } from './month-rows.ts'
+import { ORDERS_FILE, ordersFile } from './orders.ts'
+import { buildOf, version } from './program.ts'
+import { type SealedFacts, sealBefore, sealEntry, sealedFacts, sealedInputs } from './seal.ts'
+import type { Shop } from './shop.ts'
+import { type ShopMonth, workOutShop } from './shop-month.ts'
+import { approvalsOf, type KeyFile, withSigning } from './signing.ts'
+
+export interface CloseRequest {
+  readonly period: Period
+  /** Approvals by name. */
+  readonly approvals: readonly Approval[]
+  readonly key?: KeyFile | undefined
+  /** Gives what is sealed already, where nothing differs from it. */
+  readonly ifOpen?: boolean
+}
+
+export interface Closed extends SealedFacts {
+  /** In the folder of the book. */
+  readonly file: string
+  readonly approvals: readonly Approval[]
+  /** True where it had been sealed before, and nothing differs. */
+  readonly before: boolean
+}
+
+/** Seals a month. */
+export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Closed>> {
+  const { root, time } = shop
+  const { period, approvals: typed, ifOpen = false } = request
+  return withSigning<Closed>(shop, request.key, async ({ keygen, signer }) => {
+    const form = await draftForm(root, period)
+    const how = { keepRows: true, layouts: true, sheets: form?.language }
+    const shopMonth = await workOutShop(root, period, how)
+    const { book } = shopMonth.state
+    const before = closingOf(book, period.name)
+    if (before && book.findings.length === 0) {
+      const newest = correctionsOf(book.headers, period.name).at(-1) ?? before.header
+      const { file, figures, seal, header } = before
+      if (ifOpen && shopMonth.month && sameInputs(newest, shopMonth))
+        return done({ file, figures, seal, approvals: header.approvals, before: true })
+      return failed(problem('MONTH_CLOSED', undefined, { period: period.name, entry: file }))
+    }
+    const { month, problems } = shopMonth
+    if (!month) return failed(problems)
+    const next = openMonth(book.headers)
+    if (next !== undefined && next !== period.name)
+      return failed(problem('MONTH_ORDER', undefined, { period: period.name, next }))
+    // Another entry may have been sealed since the draft was written; it still stands upon the seal that it names.
+    const { after: _, ...plain } = formOf(month, form)
+    const own = book.entries.find(e => e.seal === form?.after)
+    const upon = own ? { after: own.seal } : sealBefore(book, period.name)
+    const made: DraftForm = { ...plain, ...upon }
+    const figures = monthFigures(month)
+    const schemeFile = shopMonth.loaded.facts!
+    const draft = await draftFiles(month, problems, { version, schemeFile, whatIf: [], form: made, figures })
+    const { approvals, problems: missing } = await approvalsOf({
+      ...{ root, keygen, typed, time },
+      due: closeApprovals(month),
+      rules: month.scheme.approvals,
+      draft: { ...monthDraft(period.name), sha256: draft.at(-1)!.sha256 },
+      command: `bonusbook approve --period ${period.name}`,
+    })
+    const refused = [...(await draftProblems(root, period, shopMonth, draft)), ...missing]
+    if (refused.length > 0) return failed(refused)
+    const entry = {
+      facts: {
+        ...{ kind: 'close' as const, period: period.name, version, build: buildOf(), time, approvals },
+        about: { scheme: month.scheme.name, form: { ...made } },
+      },
+      inputs: sealedInputs(month),
+      scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: pathIn(root, schemeFile.file) },
+      outputs: draft.map(({ name, sha256, content }) => ({ name: `out/${period.name}/${name}`, sha256, content })),
+      orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
+      records: monthRecords(month),
+    }
+    const sealed = await sealEntry(shop, book, entry, signer)
+    if (!sealed.value) return sealed
+    return done({ file: sealed.value.file, ...sealedFacts(sealed.value), approvals, before: false })
+  })
+}
 
 /** The records of a month's closing, person by person. */
-export function* monthRecords(month: Month): Generator<BookRecord> {
+export function* monthRecords(month: WorkedMonth): Generator<BookRecord> {
   for (const person of month.result.people) {
     for (const posting of monthPostings(person, month.period.name)) yield { posting }
     yield { row: monthRow(month, person) }
@@ -19,7 +111,7 @@ export function* monthRecords(month: Month): Generator<BookRecord> {
 }
 
 /** The digest of a month's figures: what its sheets and its entry are known by. */
-export function monthFigures(month: Month): string {
+export function monthFigures(month: WorkedMonth): string {
   return figuresDigest({ kind: 'close', period: month.period.name }, monthRecords(month))
 }
 
@@ -37,4 +129,76 @@ function* monthPostings(p: PersonSheet, origin: string): Generator<Posting> {
     if (!taken.isZero()) yield { ...post(taken), account, origin: arisen, kind: 'taken' }
     yield { ...post(carried), account, origin: arisen, kind: 'carried' }
   }
+}
+
+/** True where inputs and scheme are those that were sealed: of the month, or of its newest correction. */
+function sameInputs(sealed: EntryHeader, { month, loaded }: ShopMonth): boolean {
+  const inputs = sealedInputs(month!).map(f => `${f.name} ${f.sha256}`)
+  return (
+    loaded.facts!.sha256 === sealed.scheme.sha256 &&
+    inputs.sort().join() ===
+      sealed.inputs
+        .map(f => `${f.name} ${f.sha256}`)
+        .sort()
+        .join()
+  )
+}
+
+/** The form that the draft was written in; undefined where none lies there that can be read. */
+async function draftForm(root: string, period: Period): Promise<DraftForm | undefined> {
+  try {
+    return readForm((JSON.parse(await readText(pathIn(root, monthDraft(period.name).record))) as RunForm).form)
+  } catch {
+    return undefined
+  }
+}
+
+interface RunForm {
+  readonly form?: unknown
+}
+
+/** What differs between the draft that lies there and what the month gives now. */
+async function draftProblems(
+  root: string,
+  period: Period,
+  shopMonth: ShopMonth,
+  draft: readonly DraftFile[],
+): Promise<Problem[]> {
+  const folder = pathIn(root, 'out', period.name)
+  const changed: DraftFile[] = []
+  let record: Buffer = Buffer.alloc(0)
+  for (const file of draft) {
+    const there = await readBytes(pathIn(folder, file.name)).catch(() => undefined)
+    if (!there) return [problem('DRAFT_MISSING', undefined, { period: period.name })]
+    if (!there.equals(file.content)) changed.push(file)
+    record = there
+  }
+  if (changed.length === 0) return []
+  const inputs = changedInputs(record, shopMonth)
+  const named = inputs.length > 0 ? inputs : changed.map(({ name }) => `out/${period.name}/${name}`)
+  return named.map(file => problem('DRAFT_STALE', { file }, { period: period.name, what: file }))
+}
+
+/** Scheme and inputs that are not those of the record, those that are there no more among them. */
+function changedInputs(record: Buffer, { month, loaded }: ShopMonth): string[] {
+  const before = recordedFiles(record)
+  if (!before) return []
+  const files = [loaded.facts!, ...month!.readings.map(({ reading }) => reading.facts!)]
+  const now = new Map(files.map(f => [f.file, f.sha256]))
+  return [...new Set([...now.keys(), ...before.keys()])].filter(file => now.get(file) !== before.get(file))
+}
+
+/** The files of run.json with their hashes; undefined where it is not what run writes. */
+function recordedFiles(record: Buffer): ReadonlyMap<string, string> | undefined {
+  try {
+    const { inputs, scheme } = JSON.parse(record.toString('utf8')) as Record<'inputs', File[]> & { scheme: File }
+    return new Map([scheme, ...inputs].map(f => [f.file, f.sha256]))
+  } catch {
+    return undefined
+  }
+}
+
+interface File {
+  readonly file: string
+  readonly sha256: string
 }

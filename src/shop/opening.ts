@@ -2,12 +2,14 @@
 // are to be settled in it. Takes the book's folder and the month; for a month that is closed already, the book as it was
 // before that. Gives what a calculation needs, and the book itself.
 
+import { fenText } from '../book/amount.ts'
 import type { EntryHeader } from '../book/entry.ts'
+import { held as heldIn, Ledger } from '../book/ledger.ts'
 import { closedMonths, openMonth } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
-import type { BookRecord, CorrectionRow, MonthRow, Posting } from '../book/record.ts'
+import type { BookRecord, CorrectionRow, MonthRow } from '../book/record.ts'
 import { monthsAway, type Period } from '../core/calendar.ts'
-import { decimal, ZERO } from '../core/decimal.ts'
+import { type Decimal, decimal } from '../core/decimal.ts'
 import { HolderList } from '../pay/holders.ts'
 import type { Correction, Due, HeldLot, Opening, PaidBefore } from '../pay/opening.ts'
 import { KeptValues } from './month-rows.ts'
@@ -42,9 +44,8 @@ export function openingReader(month: string): {
   readonly visit: (record: BookRecord, header: EntryHeader) => void
   readonly state: () => Pick<OpeningState, 'opening' | 'kept'>
 } {
-  const debts = new Map<string, Due & { person: string }>()
   const corrections = new Map<string, Correction[]>()
-  const lots = new Map<string, HeldLot>()
+  const ledger = new Ledger()
   const before = new Map<string, PaidBefore>()
   const monthBefore = monthsAway(month, -1)
   const kept = new KeptValues()
@@ -59,9 +60,8 @@ export function openingReader(month: string): {
     }
     kept.add(record)
     if ('posting' in record) {
-      addDebt(debts, record.posting)
       // What is paid in a later month is still held in this one, whenever that was sealed.
-      if (header.kind !== 'release' || header.payout! <= month) addLot(lots, record.posting)
+      if (header.kind !== 'release' || header.payout! <= month) ledger.add(record.posting, header)
     } else if ('row' in record) {
       const { row } = record
       holders.add(row.person, row.month, row.name)
@@ -74,10 +74,15 @@ export function openingReader(month: string): {
   }
   const state = (): Pick<OpeningState, 'opening' | 'kept'> => {
     const carried = new Map<string, Due[]>()
-    for (const { person, ...due } of [...debts.values()].sort((a, b) => (a.origin < b.origin ? -1 : 1))) {
-      if (!due.amount.isZero()) carried.set(person, [...(carried.get(person) ?? []), due])
+    for (const debt of [...ledger.debts.values()].sort((a, b) => (a.origin < b.origin ? -1 : 1))) {
+      const { person, deduction: name, origin, due, taken } = debt
+      if (due !== taken)
+        carried.set(person, [...(carried.get(person) ?? []), { name, origin, amount: yuan(due - taken) }])
     }
-    const held = [...lots.values()].filter(lot => !lot.amount.isZero())
+    const held = [...ledger.lots.values()].flatMap((lot): HeldLot[] => {
+      const { person, reserve, origin } = lot
+      return heldIn(lot) === 0n ? [] : [{ person, reserve, origin, amount: yuan(heldIn(lot)) }]
+    })
     const known = { holders: holders.before(), monthBefore }
     return { opening: { carried, corrections, earlier: kept.months, before, held, ...known }, kept }
   }
@@ -89,24 +94,9 @@ export function correctionOf({ amount, ...own }: CorrectionRow): Correction & { 
   return { ...own, amount: decimal(amount) }
 }
 
-function addDebt(debts: Map<string, Due & { person: string }>, posting: Posting): void {
-  if (!('deduction' in posting.account) || posting.kind === 'carried') return
-  const { person, origin, kind } = posting
-  const name = posting.account.deduction
-  const key = `${person}\0${name}\0${origin}`
-  const before = debts.get(key)?.amount ?? ZERO
-  const amount = kind === 'due' ? before.plus(decimal(posting.amount)) : before.minus(decimal(posting.amount))
-  debts.set(key, { person, name, origin, amount })
-}
-
-/** What is held: a premium is paid on top and changes nothing. */
-function addLot(lots: Map<string, HeldLot>, posting: Posting): void {
-  if (!('reserve' in posting.account) || posting.kind === 'premium') return
-  const { person, origin, kind, account } = posting
-  const key = `${person}\0${account.reserve}\0${origin}`
-  const before = lots.get(key)?.amount ?? ZERO
-  const amount = kind === 'withheld' ? before.plus(decimal(posting.amount)) : before.minus(decimal(posting.amount))
-  lots.set(key, { person, reserve: account.reserve, origin, amount })
+/** What so many fen are. */
+export function yuan(fen: bigint): Decimal {
+  return decimal(fenText(fen))
 }
 
 function paidBefore({ name, position, lines, gross, net }: MonthRow): PaidBefore {

@@ -11,7 +11,7 @@ import { type Problem, problem } from '../core/problem.ts'
 import type { EarlierOrders } from '../pay/counted.ts'
 import { NOTHING_OPEN } from '../pay/opening.ts'
 import type { CountedOrders, OrderLine } from '../pay/order-log.ts'
-import { latest, type Remembered, replayMonth } from './replay.ts'
+import { type BookMemory, latest, replayMonth } from './month.ts'
 
 /** How the file is called in a sealed entry. */
 export const ORDERS_FILE = 'orders.txt.gz'
@@ -87,7 +87,7 @@ function* linesOf(text: string, from: number, to: number): Generator<OrderLine> 
 }
 
 /** What the closed months of a book counted, but for one month. */
-export function earlierOrders(folder: string, book: Remembered, but: string): EarlierOrders {
+export function earlierOrders(book: BookMemory, but: string): EarlierOrders {
   const closes = book.headers
     .filter(h => h.kind === 'close' && h.period !== but)
     .sort((a, b) => (a.period < b.period ? -1 : 1))
@@ -97,7 +97,7 @@ export function earlierOrders(folder: string, book: Remembered, but: string): Ea
       const problems: Problem[] = []
       for (const close of closes) {
         const header = latest(book.headers, close)
-        const counted = await (header.orders ? sealedOrders(folder, header) : ordersOfCopies(folder, book, header))
+        const counted = await (header.orders ? sealedOrders(book.folder, header) : ordersOfCopies(book, header))
         if ('code' in counted) problems.push(counted)
         else
           for (const table of counted) {
@@ -111,9 +111,9 @@ export function earlierOrders(folder: string, book: Remembered, but: string): Ea
 }
 
 /** What an entry was held against when it was sealed: the months closed before it; nothing before orders were remembered. */
-export function ordersBefore(folder: string, { headers, kept }: Remembered, entry: EntryHeader): EarlierOrders {
+export function ordersBefore(book: BookMemory, entry: EntryHeader): EarlierOrders {
   if (!entry.orders) return NO_ORDERS
-  return earlierOrders(folder, { headers: headers.filter(h => h.number < entry.number), kept }, entry.period)
+  return earlierOrders({ ...book, headers: book.headers.filter(h => h.number < entry.number) }, entry.period)
 }
 
 /** True where a month counts other lines of orders than the entry says that holds for it. Of an older entry nothing is known. */
@@ -140,14 +140,9 @@ async function sealedOrders(
 }
 
 /** A month that was sealed before orders were remembered: its copies say what it counted. */
-async function ordersOfCopies(
-  folder: string,
-  book: Remembered,
-  header: EntryHeader,
-): Promise<readonly CountedOrders[] | Problem> {
+async function ordersOfCopies(book: BookMemory, header: EntryHeader): Promise<readonly CountedOrders[] | Problem> {
   const opening = { ...NOTHING_OPEN, earlier: book.kept.readableIn(header.period) }
-  const request = { folder, header, opening, book, keepRows: false, orders: NO_ORDERS }
-  const { month, problems } = await replayMonth(request)
+  const { month, problems } = await replayMonth({ header, opening, book, orders: NO_ORDERS })
   const because = problems.find(p => p.severity === 'error')?.code ?? ''
   return month?.orders ?? problem('ORDERS_UNKNOWN', undefined, { month: header.period, because })
 }

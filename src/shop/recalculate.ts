@@ -3,7 +3,6 @@
 // months before it carry over. Takes a sound book; gives new rows by month, or the problems of the month that stops it.
 
 import type { EntryHeader, FileFacts, Visit } from '../book/entry.ts'
-import { keptText } from '../book/keep.ts'
 import type { Lot } from '../book/ledger.ts'
 import { type Book, readBook } from '../book/read.ts'
 import type { BookRecord, MonthRow } from '../book/record.ts'
@@ -11,15 +10,15 @@ import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import type { EarlierOrders } from '../pay/counted.ts'
 import { HolderList } from '../pay/holders.ts'
-import { type Month, type MonthOutcome, workOutLoaded } from '../pay/month.ts'
+import type { Month } from '../pay/month.ts'
 import { type Correction, NOTHING_OPEN } from '../pay/opening.ts'
 import type { ShopFolder } from '../pay/shop-files.ts'
-import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
+import type { LoadedScheme } from '../scheme/load.ts'
 import { type CorrectionResult, carriedInto, compareRows, newRows, ratioKey, sameValues } from './correct.ts'
+import { type BookMemory, keptScheme, latest, replayMonth, workOutMonth } from './month.ts'
 import { figureRows, KeptValues, keptRecord } from './month-rows.ts'
 import { correctionOf } from './opening.ts'
 import { countsOthers, earlierOrders } from './orders.ts'
-import { latest, remember, replayMonth } from './replay.ts'
 
 export interface Recalculated {
   readonly result: CorrectionResult | undefined
@@ -99,62 +98,49 @@ export async function recalculate(
   given: GivenScheme | undefined,
   { asFirstVersion = false, orders }: HowToCorrect = {},
 ): Promise<Recalculated> {
-  const { book, rows } = state
+  const { book, rows, kept } = state
   const after = new Map<string, Map<string, MonthRow>>()
-  const { kept } = state
   const holders = new HolderList()
   for (const [month, people] of rows) for (const { person, name } of people.values()) holders.add(person, month, name)
   const figures: BookRecord[] = []
-  const known = { headers: book.headers, kept }
+  const known: BookMemory = { folder, headers: book.headers, kept }
   /** Months of which every value counts; of the others only what was kept when they were closed. */
   const whole = new Set<string>()
   let corrected: Month | undefined
   let scheme: FileFacts | undefined
-  for (const header of book.headers) {
-    if (header.kind !== 'close' || header.period < name) continue
-    const current = latest(book.headers, header)
+  for (const close of book.headers) {
+    if (close.kind !== 'close' || close.period < name) continue
+    const header = latest(book.headers, close)
+    const { period } = close
     const opening = {
       ...NOTHING_OPEN,
-      carried: carriedInto(header.period, new Map([...rows, ...after])),
-      corrections: state.settled.get(header.period) ?? new Map<string, Correction[]>(),
-      earlier: kept.readableIn(header.period),
-      holders: holders.before(header.period),
+      carried: carriedInto(period, new Map([...rows, ...after])),
+      corrections: state.settled.get(period) ?? new Map<string, Correction[]>(),
+      earlier: kept.readableIn(period),
+      holders: holders.before(period),
     }
-    let outcome: MonthOutcome
-    if (header.period === name) {
-      scheme = given?.facts ?? current.scheme
-      const loaded = given?.loaded ?? (await keptScheme(folder, current.scheme, name))
-      const missing =
-        loaded.scheme && kept.columns.has(name) ? await remember(folder, known, loaded.scheme, parsePeriod(name)!) : []
-      if (missing.length > 0)
-        return { result: undefined, problems: missing, month: undefined, otherOrders: false, scheme }
-      outcome = await workOutLoaded(loaded, shop, parsePeriod(name)!, {
-        overrides: new Map(),
-        keepRows: false,
-        opening,
-        orders: orders ?? earlierOrders(folder, known, name),
-        closed: true,
-      })
-      corrected = outcome.month
-    } else outcome = await replayMonth({ folder, header: current, opening, book: known, keepRows: false })
-    if (!outcome.month)
-      return { result: undefined, problems: outcome.problems, month: undefined, otherOrders: false, scheme }
-    if (
-      kept.columns.has(header.period) ||
-      (header.period === name && !asFirstVersion && readsOthers(outcome.month, current))
-    )
-      whole.add(header.period)
-    const before = rows.get(header.period) ?? new Map<string, MonthRow>()
-    const rowsNow = newRows(outcome.month, before)
-    after.set(header.period, rowsNow)
+    const isCorrected = period === name
+    if (isCorrected) scheme = given?.facts ?? header.scheme
+    const { month, problems } = isCorrected
+      ? await workOutMonth({
+          ...{ period: parsePeriod(name)!, files: shop, opening, book: known, closed: true },
+          scheme: given?.loaded ?? (await keptScheme(folder, header, name)),
+          orders: orders ?? earlierOrders(known, name),
+        })
+      : await replayMonth({ header, opening, book: known })
+    if (!month) return { result: undefined, problems, month: undefined, otherOrders: false, scheme }
+    if (isCorrected) corrected = month
+    if (kept.columns.has(period) || (isCorrected && !asFirstVersion && readsOthers(month, header))) whole.add(period)
+    const rowsNow = newRows(month, rows.get(period) ?? new Map<string, MonthRow>())
+    after.set(period, rowsNow)
     for (const row of rowsNow.values()) kept.set(row.month, row.person, row.values)
-    for (const row of figureRows(outcome.month)) {
+    for (const row of figureRows(month)) {
       if (!sameValues(kept.months.get(row.month)?.get(row.of), row.values, whole.has(row.month)))
         figures.push({ figures: row })
       kept.set(row.month, row.of, row.values)
     }
-    const columns = keptRecord(header.period, outcome.month.scheme)
-    if (whole.has(header.period) && !kept.speaksOf(header.period, outcome.month.scheme)) figures.push(columns)
+    const columns = keptRecord(period, month.scheme)
+    if (whole.has(period) && !kept.speaksOf(period, month.scheme)) figures.push(columns)
     // What later months read of it is what it gives now, and no longer what its copies gave.
     kept.note(columns.kept)
   }
@@ -171,9 +157,4 @@ export async function recalculate(
 function readsOthers({ readings }: Month, { inputs }: EntryHeader): boolean {
   const sealed = new Set(inputs.map(i => i.sha256))
   return readings.some(({ reading }) => !sealed.has(reading.facts?.sha256 ?? ''))
-}
-
-/** The scheme of a month as it was kept. */
-export async function keptScheme(folder: string, facts: FileFacts, name: string): Promise<LoadedScheme> {
-  return loadScheme(await keptText(folder, facts.sha256), facts.name, parsePeriod(name)!)
 }

@@ -1,15 +1,167 @@
-// A release in the book: which lots it finds, and what its sealed entry says. Takes the book and the worked-out release.
+// A release: what a quarter or year held back is worked out, lot by lot, its sheets are written to out/release-…/, and it is
+// sealed where that is asked for. Takes a shop, a reserve and a period; gives what is paid, or what stands in its way. No lot is
+// ever released twice.
 
 import { fenText } from '../book/amount.ts'
-import { type EntryHeader, fileNamePart } from '../book/entry.ts'
+import type { Approval } from '../book/entry.ts'
+import { type EntryHeader, figuresDigest, fileNamePart } from '../book/entry.ts'
 import type { NameOf } from '../book/journal.ts'
 import { held, type Ledger } from '../book/ledger.ts'
-import { monthsOf, releasesOf } from '../book/order.ts'
+import { monthsOf, openMonthsOf, payoutRefused, releasesOf } from '../book/order.ts'
+import { readBook } from '../book/read.ts'
 import type { BookRecord, Posting } from '../book/record.ts'
 import { lastMonthOf, type Period, parsePeriod } from '../core/calendar.ts'
 import { decimal, plain } from '../core/decimal.ts'
-import { amountText } from '../core/money.ts'
-import type { Lot, ReleaseResult } from '../pay/release.ts'
+import { pathIn } from '../core/inside.ts'
+import { amountForPeople, amountText } from '../core/money.ts'
+import { anyError, type Problem, problem } from '../core/problem.ts'
+import { done, failed, type Result } from '../core/result.ts'
+import { suggest } from '../core/suggest.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
+import { calculateRelease, type Lot, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
+import type { Scheme } from '../scheme/model.ts'
+import { releaseFiles, writeRelease } from '../writers/release-files.ts'
+import { releaseApprovals } from './approvals.ts'
+import { releaseDraft } from './drafts.ts'
+import { dataMonths, loadShopScheme } from './folder.ts'
+import { findPerson, type Known, knownPeople, nameReader } from './people.ts'
+import { buildOf, version } from './program.ts'
+import { type Sealed, sealEntry } from './seal.ts'
+import type { Shop } from './shop.ts'
+import { findingProblem } from './shop-month.ts'
+import { approvalsOf, type KeyFile, withSigning } from './signing.ts'
+import { writeFolder } from './write-folder.ts'
+
+export interface ReleaseAsked {
+  readonly reserve: string
+  /** The quarter or year. */
+  readonly period: Period
+  /** The month in which it is paid. */
+  readonly payout: Period
+  /** Figures given by name, in place of those of the results file. */
+  readonly given?: ReadonlyMap<string, string>
+  /** Numbers or names of those who are paid; without them, everybody. */
+  readonly people?: readonly string[] | undefined
+  /** Whether what is closed so far may be released while months of the period are open. */
+  readonly partial?: boolean
+  /** Whether it is sealed. */
+  readonly close?: boolean
+  /** Approvals by name. */
+  readonly approvals?: readonly Approval[]
+  readonly key?: KeyFile | undefined
+}
+
+export interface Released {
+  readonly result: ReleaseResult
+  readonly layouts: ReleaseOutcome['layouts']
+  /** The folder of its sheets. */
+  readonly folder: string
+  readonly entry: Sealed | undefined
+}
+
+/** Works a release out, writes its sheets, and seals it where that is asked for. */
+export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<Released>> {
+  const { root, time } = shop
+  const { period, payout, given = new Map<string, string>(), partial = false, close = false } = asked
+  return withSigning<Released>(shop, asked.key, async ({ keygen, signer }) => {
+    // The rule is the one of the last month that the release is of.
+    const { scheme, problems: wrong, facts: schemeFile } = await loadShopScheme(root, lastMonth(period))
+    if (!scheme) return failed(wrong)
+    const names = nameReader()
+    const book = await readBook(pathIn(root, BOOK_FOLDER), names.visit)
+    if (book.findings.length > 0) return failed(book.findings.map(findingProblem))
+    const reserve = findReserve(scheme, asked.reserve, period)
+    if ('code' in reserve) return failed(reserve)
+    const { name } = reserve
+    const open = partial ? [] : openMonthsOf(book.headers, period)
+    if (open.length > 0)
+      return failed(problem('RELEASE_OPEN', undefined, { months: open.join(', '), period: period.name }))
+    const reason = payoutRefused(book.headers, period, payout.name, partial)
+    if (reason !== undefined)
+      return failed(problem('RELEASE_PAYOUT', undefined, { payout: payout.name, period: period.name, reason }))
+    const all = lotsOf(book.ledger, name, period, names.nameOf)
+    const lots = choosePeople(asked.people ?? [], all, knownPeople(book, names.nameOf))
+    if ('code' in lots) return failed(lots)
+    if (lots.length === 0) return failed(problem('RELEASE_NOTHING', undefined, { reserve: name, period: period.name }))
+
+    const rosters = (await dataMonths(root)).filter(m => m.name <= payout.name)
+    const request = { scheme, reserve, period, payout, lots, shop: { root }, rosters, given, layouts: true }
+    const { result, layouts, readings, problems: met } = await calculateRelease(request)
+    if (!result) return failed(met)
+    const problems = [...met, ...forfeitProblems(result)]
+    const place = releaseFolder(result, book.headers)
+    const folder = pathIn(root, place)
+    const who = { kind: 'release' as const, period: period.name, reserve: name, payout: payout.name }
+    const seals = { figures: figuresDigest(who, releaseRecords(result)), after: book.entries.at(-1)?.seal ?? '' }
+    const files = await releaseFiles(result, layouts, scheme, seals)
+    const rules = scheme.approvals
+    const { approvals, problems: missing } = await approvalsOf({
+      ...{ root, keygen, typed: asked.approvals ?? [], rules, time },
+      due: close ? releaseApprovals(result, rules) : [],
+      draft: { ...releaseDraft(place), sha256: files.at(-1)!.sha256 },
+      command: `bonusbook approve "${name}" --period ${period.name}`,
+    })
+    if (missing.length > 0) return failed([...missing, ...problems])
+    // The sheet first: of a release that is sealed it is never missing, and one that is not sealed is only a draft.
+    const trouble = await writeFolder(folder, () => writeRelease(folder, files))
+    if (anyError(trouble)) return failed(trouble)
+    const told = [...problems, ...trouble]
+    if (!close) return done({ result, layouts, folder, entry: undefined }, told)
+    const about = {
+      ...(given.size > 0 ? { given: Object.fromEntries(given) } : {}),
+      ...(asked.people ? { people: [...new Set(lots.map(lot => lot.person))] } : {}),
+    }
+    const draft = {
+      facts: { ...who, version, build: buildOf(), time, approvals, about },
+      inputs: readings.map(({ path, reading: { facts } }) => ({ name: facts!.file, sha256: facts!.sha256, path })),
+      scheme: { name: schemeFile!.file, sha256: schemeFile!.sha256, path: pathIn(root, schemeFile!.file) },
+      outputs: files.map(({ name, content }) => ({ name: `${place}/${name}`, content })),
+      records: releaseRecords(result),
+    }
+    const sealed = await sealEntry(shop, book, draft, signer)
+    return sealed.value ? done({ result, layouts, folder, entry: sealed.value }, told) : sealed
+  })
+}
+
+function findReserve(scheme: Scheme, name: string, period: Period): Scheme['reserves'][number] | Problem {
+  const names = scheme.reserves.map(r => r.name)
+  const found = scheme.reserves.find(r => r.name === name)
+  if (!found) {
+    const facts = { kind: 'reserve', name, nearest: suggest(name, names), known: names.join(', ') } as const
+    return problem('NOT_FOUND', undefined, facts)
+  }
+  const every = found.release?.every ?? ''
+  return every === period.kind
+    ? found
+    : problem('RELEASE_NOT_RULED', found.at, { reserve: name, every, period: period.name })
+}
+
+/** The lots of the people asked for. Somebody of whom the book knows nothing is a problem. */
+function choosePeople(
+  typed: readonly string[],
+  lots: readonly Lot[],
+  known: readonly Known[],
+): readonly Lot[] | Problem {
+  const found = typed.map(text => findPerson(text, known))
+  const stranger = found.find(p => 'code' in p)
+  if (stranger) return stranger
+  const ids = found.map(p => ('code' in p ? '' : p.id))
+  return ids.length === 0 ? lots : lots.filter(lot => ids.includes(lot.person))
+}
+
+/** Who forfeits because of the scheme's rule on leavers, by name: whether that holds in law is not for a program. */
+function forfeitProblems(release: ReleaseResult): Problem[] {
+  return release.people
+    .filter(p => p.forfeits && !p.forfeited.isZero())
+    .map(p => {
+      const facts = {
+        who: `${p.name} (${p.id})`,
+        amount: amountForPeople(p.forfeited),
+        rule: forfeitReason(release, true),
+      }
+      return problem('RELEASE_FORFEITS', undefined, facts)
+    })
+}
 
 /** What a period still holds of a reserve, by person and month: whatever was released before is no part of it. */
 export function lotsOf(ledger: Ledger, reserve: string, period: Period, nameOf: NameOf): Lot[] {

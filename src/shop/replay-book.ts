@@ -12,19 +12,19 @@ import { type BookRecord, recordLine } from '../book/record.ts'
 import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Filled } from '../pay/layout-result.ts'
-import type { Month } from '../pay/month.ts'
+import type { Month, WorkedMonth } from '../pay/month.ts'
 import { calculateRelease, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { type ApprovalDue, approves, closeApprovals, releaseApprovals } from './approvals.ts'
 import { monthRecords } from './close.ts'
 import { type Contradiction, contradictions, recordKey } from './contradictions.ts'
+import { keptScheme, replayMonth } from './month.ts'
 import { KeptValues } from './month-rows.ts'
-import { nameReader } from './names.ts'
 import { openingReader } from './opening.ts'
 import { countsOthers, ordersBefore } from './orders.ts'
-import { keptScheme, recalculate, stateReader } from './recalculate.ts'
+import { nameReader } from './people.ts'
+import { recalculate, stateReader } from './recalculate.ts'
 import { lastMonth, lotsOf, releaseFolder, releaseRecords } from './release.ts'
-import { replayMonth } from './replay.ts'
 
 /** A file that an entry's figures are shown in, as it is made now. */
 export interface Rendering {
@@ -37,7 +37,11 @@ export interface Renderers {
   /** The build of this program. */
   readonly build: () => string
   readonly language: (header: EntryHeader) => 'zh' | 'en' | undefined
-  readonly month: (month: Month, problems: readonly Problem[], header: EntryHeader) => Promise<readonly Rendering[]>
+  readonly month: (
+    month: WorkedMonth,
+    problems: readonly Problem[],
+    header: EntryHeader,
+  ) => Promise<readonly Rendering[]>
   readonly release: (
     result: ReleaseResult,
     layouts: readonly Filled[],
@@ -144,11 +148,10 @@ async function close(
   for (const record of sealed) reader.visit(record, header)
   const { opening, kept } = reader.state()
   const sheets = renderers.language(header)
-  const book = { headers, kept }
-  const orders = ordersBefore(folder, book, header)
-  const { month, problems } = await replayMonth({
-    ...{ folder, header, opening, book, keepRows: exact, layouts: true, sheets, orders },
-  })
+  const book = { folder, headers, kept }
+  const orders = ordersBefore(book, header)
+  const how = { keepRows: exact, layouts: true, sheets }
+  const { month, problems } = await replayMonth({ header, opening, book, orders }, how)
   if (!month) return { because: errorCodes(problems) }
   return {
     records: [...monthRecords(month)],
@@ -177,7 +180,7 @@ async function release(
 ): Promise<Outcome> {
   const { reserve: name = '', payout: payoutName = '', about } = header
   const [period, payout] = [parsePeriod(header.period)!, parsePeriod(payoutName)!]
-  const { scheme, problems } = await keptScheme(folder, header.scheme, lastMonth(period).name)
+  const { scheme, problems } = await keptScheme(folder, header, lastMonth(period).name)
   const reserve = scheme?.reserves.find(r => r.name === name)
   if (!scheme) return { because: errorCodes(problems) }
   if (reserve?.release?.every !== period.kind) return { because: ['RELEASE_NOT_RULED'] }
@@ -228,10 +231,10 @@ async function correct(
     reader.visit(record, header)
     if ('posting' in record) ledger.add(record.posting, header)
   }
-  const given = { loaded: await keptScheme(folder, header.scheme, header.period), facts: header.scheme }
+  const given = { loaded: await keptScheme(folder, header, header.period), facts: header.scheme }
   const asFirstVersion = header.format === 1 && !sealed.some(r => 'kept' in r && r.kept.month === header.period)
   const state = reader.state({ headers, ledger })
-  const orders = ordersBefore(folder, { headers, kept: state.kept }, header)
+  const orders = ordersBefore({ folder, headers, kept: state.kept }, header)
   const shop = { copies: copiesOf(folder, header.inputs) }
   const how = { asFirstVersion, orders }
   const { result, problems, month } = await recalculate(state, shop, folder, header.period, given, how)

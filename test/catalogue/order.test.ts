@@ -9,10 +9,11 @@ import { describe, expect, test } from 'vitest'
 import { isMap, isScalar, type Pair, parse, parseDocument, visit } from 'yaml'
 import { parsePeriod } from '../../src/core/calendar.ts'
 import { plain } from '../../src/core/decimal.ts'
-import { type Month, workOutLoaded } from '../../src/pay/month.ts'
+import type { Month } from '../../src/pay/month.ts'
 import { ownDues, partsOf, reservesOf } from '../../src/pay/person-sheet.ts'
 import { testScheme } from '../../src/pay/test-scheme.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
+import { workOutMonth } from '../../src/shop/month.ts'
 import { copyInto, tempFolder } from '../support/folders.ts'
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url).pathname
@@ -98,12 +99,11 @@ function mixRows(folder: string, pick: Pick): number {
 }
 
 async function worked(text: string, root: string, period: string): Promise<Month> {
-  const { month, problems } = await workOutLoaded(
-    loadScheme(text, 'scheme.yaml', parsePeriod(period)!),
-    { root },
-    parsePeriod(period)!,
-    { overrides: new Map(), keepRows: false },
-  )
+  const { month, problems } = await workOutMonth({
+    scheme: loadScheme(text, 'scheme.yaml', parsePeriod(period)!),
+    files: { root },
+    period: parsePeriod(period)!,
+  })
   if (!month) throw new Error(problems.map(p => `${p.code} ${JSON.stringify(p.facts)}`).join('\n'))
   return month
 }

@@ -4,7 +4,8 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { withShopLock } from '../../src/cli/lock.ts'
+import { done } from '../../src/core/result.ts'
+import { withShopLock } from '../../src/shop/lock.ts'
 import { BOOK_SCHEME, closeMonths, makeBookShop } from '../support/book-shop.ts'
 import { json, run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
@@ -184,9 +185,9 @@ describe('a damaged book', () => {
 
 test('while another run holds the shop: 4', async () => {
   const shop = await drafted()
-  const codes = await withShopLock(shop, async () => {
+  const { value: codes } = await withShopLock(shop, async () => {
     const commands = [['run', '--period', '2026-07'], JULY, QUARTER, ['correct', '--period', '2026-07']]
-    return Promise.all(commands.map(async argv => (await run(argv, { cwd: shop })).code))
+    return done(await Promise.all(commands.map(async argv => (await run(argv, { cwd: shop })).code)))
   })
   expect(codes).toEqual([4, 4, 4, 4])
   expect((await run(JULY, { cwd: shop })).code).toBe(0)

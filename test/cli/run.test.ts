@@ -3,7 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { withShopLock } from '../../src/cli/lock.ts'
+import { done } from '../../src/core/result.ts'
+import { withShopLock } from '../../src/shop/lock.ts'
 import { json, run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
 import { contents, put, tempFolder } from '../support/folders.ts'
@@ -289,7 +290,7 @@ describe('a run with problems', () => {
 
   test('a shop that another run holds is left alone: exit code 4', async () => {
     const cwd = makeShop()
-    await withShopLock(cwd, async () => {
+    await withShopLock<true>(cwd, async () => {
       const before = contents(cwd)
       const ran = await run(JULY, { cwd })
       expect(ran.code).toBe(4)
@@ -298,6 +299,7 @@ describe('a run with problems', () => {
       // Reading does not need the shop for itself alone
       expect((await run(['check', '--period', '2026-07'], { cwd })).code).toBe(0)
       expect((await run([...JULY, '--set', 'rate=5%'], { cwd })).code).toBe(0)
+      return done(true)
     })
     // What a dead process leaves behind is a file that nobody holds
     put(cwd, { '.bonusbook.lock': '' })

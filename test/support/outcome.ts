@@ -1,8 +1,9 @@
 // July of the small shop, worked out from files, with some of them put in place of its own.
 
 import { parsePeriod } from '../../src/core/calendar.ts'
-import { type MonthOutcome, workOutLoaded } from '../../src/pay/month.ts'
+import type { MonthOutcome } from '../../src/pay/month.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
+import { workOutMonth } from '../../src/shop/month.ts'
 import { makeShop, SCHEME } from './shop.ts'
 
 const JULY = parsePeriod('2026-07')!
@@ -10,5 +11,5 @@ const JULY = parsePeriod('2026-07')!
 /** The month with its problems. */
 export function monthOutcome(changes: Record<string, string | undefined>): Promise<MonthOutcome> {
   const loaded = loadScheme(changes['scheme.yaml'] ?? SCHEME, 'scheme.yaml', JULY)
-  return workOutLoaded(loaded, { root: makeShop(changes) }, JULY, { overrides: new Map(), keepRows: true })
+  return workOutMonth({ scheme: loaded, files: { root: makeShop(changes) }, period: JULY }, { keepRows: true })
 }

@@ -2,40 +2,27 @@
 // changed. Reads the book and writes nothing.
 
 import { resolve } from 'node:path'
-import { figuresDigest, type SealedEntry } from '../../book/entry.ts'
-import type { NameOf } from '../../book/journal.ts'
 import { entryList } from '../../book/list.ts'
 import { type Book, readBook } from '../../book/read.ts'
-import { debtRows, type Rows } from '../../book/rows.ts'
-import { verifyBook } from '../../book/verify.ts'
 import { inGroups } from '../../core/hash.ts'
 import { pathIn } from '../../core/inside.ts'
-import { type Problem, problem } from '../../core/problem.ts'
-import { suggest } from '../../core/suggest.ts'
 import { BOOK_FOLDER } from '../../files/names.ts'
 import { problemDocument } from '../../reports/documents.ts'
-import { formOf, readForm } from '../../reports/run-record.ts'
-import { monthFigures } from '../../shop/close.ts'
-import { nameReader } from '../../shop/names.ts'
-import { releaseRecords } from '../../shop/release.ts'
-import { type Renderers, type ReplayedEntry, replayBook } from '../../shop/replay-book.ts'
-import { checkSignatures, type Signed } from '../../shop/signatures.ts'
-import { draftFiles, MONTH_FILES } from '../../writers/month-files.ts'
-import { isNamed } from '../../writers/outputs.ts'
-import { RELEASE_FILES, releaseFiles } from '../../writers/release-files.ts'
-import { balanceOf, knownPeople, registerOf } from '../book-rows.ts'
+import type { Language } from '../../reports/messages/sentence.ts'
+import { balanceIn, type List, registerIn } from '../../shop/book-rows.ts'
+import { shopRoot } from '../../shop/folder.ts'
+import type { Risk } from '../../shop/prospects.ts'
+import { findingProblem } from '../../shop/shop-month.ts'
+import type { Signed } from '../../shop/signatures.ts'
+import { SIGNERS_FILE } from '../../shop/signing.ts'
+import { verifyShop } from '../../shop/verify.ts'
+import { wrap } from '../../writers/terminal/wrap.ts'
 import { failed } from '../fail.ts'
-import { findPerson } from '../find-person.ts'
-import { shopRoot } from '../shop.ts'
 import { problemLines } from '../show-problems.ts'
-import { checkerBy, SIGNERS_FILE } from '../signing.ts'
 import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 import { tableLines } from '../table.ts'
 import { UsageError } from '../usage-error.ts'
-import { buildOf, version } from '../version.ts'
 import { words } from '../words.ts'
-import { findingProblem } from '../work-out.ts'
-import { wrap } from '../wrap.ts'
 
 export interface ListOptions extends CommonOptions {
   readonly person?: string
@@ -46,14 +33,9 @@ export interface ListOptions extends CommonOptions {
 /** What is held, lot by lot, and what is still to be deducted. */
 export async function balance(options: ListOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
-  const root = shopRoot(io.cwd, options.shop)
-  const names = nameReader()
-  const book = await readBook(pathIn(root, BOOK_FOLDER), names.visit)
-  if (book.findings.length > 0) return failed(book.findings.map(findingProblem), t, undefined)
-  const asked = askedFor(options, book, names.nameOf)
-  if ('code' in asked) return failed([asked], t, undefined)
-  const lots = filtered(await balanceOf(book, root, names.nameOf, t.language), asked, 'closing')
-  const debts = filtered(debtRows(book.ledger, names.nameOf), asked, 'carried')
+  const { value, problems } = await balanceIn({ root: shopRoot(io.cwd, options.shop) }, options, riskWords(t.language))
+  if (!value) return failed(problems, t, undefined)
+  const { lots, debts } = value
   if (t.json) {
     t.document({ reserves: objects(lots), deductions: objects(debts) })
     return 0
@@ -63,6 +45,12 @@ export async function balance(options: ListOptions, io: Io): Promise<number> {
   if (lots.rows.length > 0 && debts.rows.length > 0) t.out()
   if (debts.rows.length > 0) for (const line of tableLines(only(debts, DEBTS_SHOWN), t)) t.out(line)
   return 0
+}
+
+/** Why a person might not be paid, in words. */
+export function riskWords(language: Language): (risk: Risk) => string {
+  const w = words(language)
+  return risk => (risk === 'no roster' ? w.riskNoRoster : w.riskRule(risk.rule))
 }
 
 const BALANCE_SHOWN = ['person', 'name', 'reserve', 'origin', 'closing', 'releasable', 'risk']
@@ -84,11 +72,9 @@ function balanceLines(lots: List, t: Terminal): string[] {
 /** The postings in the book's order. */
 export async function register(options: ListOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
-  const { book, rows, nameOf } = await registerOf(shopRoot(io.cwd, options.shop))
-  if (book.findings.length > 0) return failed(book.findings.map(findingProblem), t, undefined)
-  const asked = askedFor(options, book, nameOf)
-  if ('code' in asked) return failed([asked], t, undefined)
-  const chosen = filtered(rows, { ...asked, all: true }, 'amount')
+  const { value, problems } = await registerIn({ root: shopRoot(io.cwd, options.shop) }, options)
+  if (!value) return failed(problems, t, undefined)
+  const { book, postings: chosen } = value
   if (t.json) {
     t.document({ postings: objects(chosen) })
     return 0
@@ -115,42 +101,35 @@ export interface VerifyOptions extends CommonOptions {
 export async function verify(options: VerifyOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const asked = options.seal === undefined ? undefined : readSeal(options.seal)
-  const root = shopRoot(io.cwd, options.shop)
-  const folder = pathIn(root, BOOK_FOLDER)
-  const names = nameReader()
-  const book = await verifyBook(folder, names.visit)
-  const { signers = SIGNERS_FILE } = options
-  const keygen = await checkerBy(options.signers === undefined ? pathIn(root, signers) : resolve(io.cwd, signers), io)
-  const signatures = await checkSignatures(book, keygen, signers)
-  const damage = [
-    ...[...book.findings, ...signatures.findings].filter(f => f.damage !== 'leftover').map(findingProblem),
-    ...signatures.problems,
-  ]
-  const leftovers = book.findings.filter(f => f.damage === 'leftover').map(({ entry }) => leftover(entry))
-  const replayed = options.replay === true && damage.length === 0 ? await replayBook(folder, renderers) : []
-  for (const entry of replayed) damage.push(...replayProblems(entry, names.nameOf, t.json))
-  const held = asked === undefined ? undefined : book.entries.find(e => e.intact && holds(e, asked))
-  if (asked !== undefined && !held)
-    damage.push(problem('SEAL_UNKNOWN', undefined, { seal: asked, entries: book.entries.length }))
-  if (damage.length > 0) return failed([...damage, ...leftovers], t, undefined)
+  const { replay = false, signers: typed, shop: folder } = options
+  const signers = typed === undefined ? undefined : { path: resolve(io.cwd, typed), display: typed }
+  const shop = { root: shopRoot(io.cwd, folder), env: io.env }
+  const { value, problems } = await verifyShop(shop, { replay, seal: asked, signers, all: t.json })
+  if (!value) return failed(problems, t, undefined)
+  const { book, replayed, holds, signed } = value
+  const { display } = signers ?? { display: SIGNERS_FILE }
+  const others = replayed.filter(r => !r.exact)
   if (t.json) {
     const entries = book.entries.map(e => ({ file: e.file, seal: e.seal, figures: e.figures }))
-    const problems = leftovers.map(p => problemDocument(p, t.language))
-    const signed = signatures.signed.map(({ entry, role = null, name, key }) => ({ entry, role, name, key }))
-    const otherwise = replayed.filter(r => !r.exact).map(r => r.file)
-    const document = { ok: true, entries, ...(options.replay ? { figuresOnly: otherwise } : {}) }
-    t.document({ ...document, ...(held ? { holds: held.file } : {}), signers, signatures: signed, problems })
+    const signatures = signed.map(({ entry, role = null, name, key }) => ({ entry, role, name, key }))
+    t.document({
+      ok: true,
+      entries,
+      ...(replay ? { figuresOnly: others.map(r => r.file) } : {}),
+      ...(holds ? { holds: holds.file } : {}),
+      signers: display,
+      signatures,
+      problems: problems.map(p => problemDocument(p, t.language)),
+    })
     return 0
   }
   const w = words(t.language)
-  for (const line of problemLines(leftovers, onErrors(t))) t.err(line)
-  t.out(t.paint.green(w.verified(book.entries.length, options.replay === true)))
-  if (held && asked !== undefined)
-    t.out(held.seal.startsWith(asked) ? w.holdsSeal(held.file, held.number - 1) : w.holdsFigures(held.file))
-  const others = replayed.filter(r => !r.exact).map(r => `${r.header.number} (${r.header.version})`)
-  if (others.length > 0) t.err(w.otherBuild(others.join(', ')))
-  if (signatures.signed.length > 0 || options.signers !== undefined)
-    for (const line of signatureLines(book, signatures.signed, signers, t)) t.out(line)
+  for (const line of problemLines(problems, onErrors(t))) t.err(line)
+  t.out(t.paint.green(w.verified(book.entries.length, replay)))
+  if (holds && asked !== undefined)
+    t.out(holds.seal.startsWith(asked) ? w.holdsSeal(holds.file, holds.number - 1) : w.holdsFigures(holds.file))
+  if (others.length > 0) t.err(w.otherBuild(others.map(r => `${r.header.number} (${r.header.version})`).join(', ')))
+  if (signed.length > 0 || signers) for (const line of signatureLines(book, signed, display, t)) t.out(line)
   return 0
 }
 
@@ -159,10 +138,6 @@ function readSeal(typed: string): string {
   const seal = typed.replace(/\s/g, '').toLowerCase()
   if (!/^[0-9a-f]{16,64}$/.test(seal)) throw new UsageError('SEAL_WRONG', { found: typed })
   return seal
-}
-
-function holds({ seal, figures }: SealedEntry, asked: string): boolean {
-  return seal.startsWith(asked) || figures?.startsWith(asked) === true
 }
 
 /** Every sealed entry. */
@@ -198,90 +173,6 @@ function signatureLines({ entries }: Book, signed: readonly Signed[], signers: s
   })
   const newest = signed.filter(s => s.role === undefined).at(-1)
   return [w.signersFrom(signers), ...lines, newest ? w.signedUpTo(newest.entry) : w.noneSigned]
-}
-
-/** Of a writer that broke off, or of one that is at work: nothing that was sealed is touched by it. */
-function leftover(name: string): Problem {
-  const file = `${BOOK_FOLDER}/${name}`
-  return problem('BOOK_LEFTOVER', { file }, { file })
-}
-
-/** More contradictions of one entry than people read. */
-const MOST_TOLD = 20
-
-/** What an entry says that its kept copies don't give. */
-function replayProblems(
-  { file, header, contradictions, because }: ReplayedEntry,
-  nameOf: NameOf,
-  all: boolean,
-): Problem[] {
-  const at = { file: `${BOOK_FOLDER}/${file}` }
-  if (because.length > 0) {
-    const facts = { entry: file, because: because.join(', '), sealedBy: header.version, version }
-    return [problem('BOOK_NOT_REPLAYED', at, facts)]
-  }
-  const told = all ? contradictions : contradictions.slice(0, MOST_TOLD)
-  const problems: Problem[] = told.map(({ who, ...facts }) => {
-    const name = nameOf(who, header.payout ?? header.period)
-    return problem('BOOK_CONTRADICTED', at, { entry: file, who: name ? `${name} (${who})` : who, ...facts })
-  })
-  const count = contradictions.length - told.length
-  return count > 0 ? [...problems, problem('BOOK_CONTRADICTED_MORE', at, { entry: file, count })] : problems
-}
-
-const renderers: Renderers = {
-  build: buildOf,
-  language: header => readForm(header.about.form)?.language,
-  month: async (month, problems, { about, version, scheme }) => {
-    const schemeFile = { file: scheme.name, bytes: scheme.bytes, sha256: scheme.sha256 }
-    const form = formOf(month, readForm(about.form))
-    return draftFiles(month, problems, { version, schemeFile, whatIf: [], form, figures: monthFigures(month) })
-  },
-  release: async (result, layouts, scheme, header) => {
-    const seals = { figures: figuresDigest(header, releaseRecords(result)), after: header.previous ?? '' }
-    return releaseFiles(result, layouts, scheme, seals)
-  },
-  known: name => isNamed(name, MONTH_FILES) || isNamed(name, RELEASE_FILES),
-}
-
-interface List extends Rows {
-  readonly rows: readonly (readonly string[])[]
-}
-
-type Asked = Pick<ListOptions, 'person' | 'reserve' | 'all'>
-
-/** The person by number and the reserve that a list is asked for; a problem where the book knows no such. */
-function askedFor({ person, reserve, all = false }: ListOptions, book: Book, nameOf: NameOf): Asked | Problem {
-  const { lots, debts } = book.ledger
-  if (lots.size + debts.size === 0) return { all }
-  const who = person === undefined ? undefined : findPerson(person, knownPeople(book, nameOf))
-  if (who && 'code' in who) return who
-  const names = new Set([...[...lots.values()].map(l => l.reserve), ...[...debts.values()].map(d => d.deduction)])
-  if (reserve !== undefined && !names.has(reserve)) {
-    const facts = {
-      kind: 'reserve',
-      name: reserve,
-      nearest: suggest(reserve, names),
-      known: [...names].join(', '),
-    } as const
-    return problem('NOT_FOUND', undefined, facts)
-  }
-  return { all, ...(who ? { person: who.id } : {}), ...(reserve === undefined ? {} : { reserve }) }
-}
-
-/** Rows of one person or reserve; without `all`, those whose figure is not zero. */
-function filtered(rows: Rows, { person, reserve, all }: Asked, figure: string): List {
-  const at = (key: string): number => rows.columns.findIndex(c => c.key === key)
-  const [who, what, amount] = [at('person'), Math.max(at('reserve'), at('account'), at('deduction')), at(figure)]
-  return {
-    columns: rows.columns,
-    rows: [...rows.rows].filter(
-      row =>
-        (person === undefined || row[who] === person) &&
-        (reserve === undefined || row[what] === reserve) &&
-        (all === true || row[amount] !== '0.00'),
-    ),
-  }
 }
 
 function only({ columns, rows }: List, keys: readonly string[]): List {

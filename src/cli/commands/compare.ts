@@ -2,14 +2,14 @@
 // every difference. Differences are the result, not a problem. Writes nothing but the list where `--csv` asks for it.
 
 import { relative } from 'node:path'
-import { compareSides } from '../../explain/compare.ts'
 import { comparisonDocument, comparisonSheet, comparisonWords } from '../../reports/comparison.ts'
+import { shopRoot } from '../../shop/folder.ts'
+import { compareInShop } from '../../shop/sides.ts'
 import { listText } from '../../writers/csv.ts'
 import { failed } from '../fail.ts'
+import { today } from '../period.ts'
 import { putAsked } from '../put.ts'
-import { shopRoot } from '../shop.ts'
 import { comparisonLines } from '../show-comparison.ts'
-import { monthsAround, readSides } from '../sides.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { writtenFile } from '../written-file.ts'
 
@@ -24,14 +24,9 @@ export async function compare(first: string, second: string, options: CompareOpt
     options.csv === undefined
       ? undefined
       : await writtenFile({ option: '--csv', typed: options.csv, format: 'csv', root, cwd: io.cwd })
-  const sides = await readSides([first, second], root, io)
-  if ('problems' in sides) return failed(sides.problems, t, undefined)
-  const [a, b] = sides
-  let comparison = compareSides(a, b, { before: undefined, after: undefined })
-  const single = a.kind === b.kind ? undefined : a.kind === 'month' ? a : b
-  // The months around are only looked at where something is left to explain.
-  if (single?.kind === 'month' && comparison.totals.some(total => total.class === 'unexplained'))
-    comparison = compareSides(a, b, await monthsAround(root, single))
+  const around = { folders: [io.cwd, root], today: today(io.now) }
+  const { value: comparison, problems } = await compareInShop({ root }, [first, second], around)
+  if (!comparison) return failed(problems, t, undefined)
   if (list !== undefined) {
     const trouble = await putAsked(list, listText(comparisonSheet(comparison, t.language)), options.csv)
     if (trouble) return failed([trouble], t, undefined)

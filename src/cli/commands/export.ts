@@ -5,16 +5,17 @@ import { relative, resolve } from 'node:path'
 import { JOURNAL_PREFACE, journal } from '../../book/journal.ts'
 import { debtRows } from '../../book/rows.ts'
 import { bookSheet } from '../../reports/book-sheets.ts'
+import { balanceOf, type Register, registerOf } from '../../shop/book-rows.ts'
+import { shopRoot } from '../../shop/folder.ts'
+import { findingProblem } from '../../shop/shop-month.ts'
 import { csvText } from '../../writers/csv.ts'
 import { xlsxBytes } from '../../writers/xlsx.ts'
-import { balanceOf, type Register, registerOf } from '../book-rows.ts'
 import { failed } from '../fail.ts'
 import { putAsked } from '../put.ts'
-import { shopRoot } from '../shop.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { words } from '../words.ts'
-import { findingProblem } from '../work-out.ts'
 import { type WrittenFormat, writtenFile } from '../written-file.ts'
+import { riskWords } from './book.ts'
 
 export interface ExportOptions extends CommonOptions {
   readonly format: WrittenFormat
@@ -54,7 +55,7 @@ async function contentOf(
   const register = bookSheet(rows, w.register, w.register, language)
   if (format === 'csv') return csvText(register)
   if (format === 'xlsx') {
-    const held = bookSheet(await balanceOf(book, root, nameOf, language), w.balance, w.balance, language)
+    const held = bookSheet(await balanceOf(book, root, nameOf, riskWords(language)), w.balance, w.balance, language)
     return xlsxBytes([held, bookSheet(debtRows(book.ledger, nameOf), w.debts, w.debts, language), register], w.register)
   }
   const line = journal(nameOf)

@@ -3,17 +3,18 @@
 
 import { relative, resolve } from 'node:path'
 import { type Problem, problem } from '../../core/problem.ts'
+import { explainedPerson } from '../../explain/month.ts'
 import { type Trial, type TrialPerson, tryPeople } from '../../pay/trial.ts'
 import { type Variant, variantsOf } from '../../pay/variants.ts'
 import { payDocument, problemDocument } from '../../reports/documents.ts'
 import { type Worked, whatIfDocument } from '../../reports/what-if.ts'
 import { schemeFigures, withFigures } from '../../scheme/figures.ts'
 import type { Scheme } from '../../scheme/model.ts'
+import { findSchemeArgument, loadSchemeFile } from '../../shop/folder.ts'
 import { readPeopleFile } from '../../sources/people-file.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { readSettings } from '../settings.ts'
-import { findSchemeArgument, loadSchemeFile } from '../shop.ts'
 import { personLines } from '../show-person.ts'
 import { problemLines } from '../show-problems.ts'
 import { whatIfLines } from '../show-what-if.ts'
@@ -103,7 +104,7 @@ export async function tryScheme(scheme: string, options: TryOptions, io: Io): Pr
   warn(problems, t)
   for (const [i, person] of result.people.entries()) {
     if (i > 0) t.out()
-    for (const line of personLines(engine, person, period?.name ?? '', t)) t.out(line)
+    for (const line of personLines(explainedPerson(engine, person), period?.name ?? '', t)) t.out(line)
   }
   return 0
 }

@@ -4,8 +4,8 @@
 import { resolve } from 'node:path'
 import type { Command, Option } from 'commander'
 import { parsePeriod } from '../../core/calendar.ts'
+import { dataMonths } from '../../shop/folder.ts'
 import { templateNames } from '../commands/init.ts'
-import { dataMonths } from '../shop.ts'
 import type { Io } from '../streams.ts'
 import { peopleOf, schemeNames, schemeText } from './names.ts'
 

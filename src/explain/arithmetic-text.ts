@@ -1,0 +1,184 @@
+// A formula with its values in place of its names, as one would type it into a calculator:
+// `(449,112.27 × 0.5% × 1.5 + 204 × 2.00) × 85.00 ÷ 100`. Made from the trace, so it shows what was calculated.
+
+import { isoDate } from '../core/calendar.ts'
+import { type Decimal, plain, settle } from '../core/decimal.ts'
+import { byKind, each } from '../core/kinds.ts'
+import { amountForPeople, separated } from '../core/money.ts'
+import { shownUnder, withoutSecrets } from '../core/secret.ts'
+import type { Bound, BoundKind } from '../formula/bound.ts'
+import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
+import type { Pass } from '../formula/tree.ts'
+import type { Type } from '../formula/types.ts'
+import type { Shown } from '../pay/person-sheet.ts'
+import type { SchemeColumn } from '../scheme/model.ts'
+
+/** How values are written: for people, or exactly; and what whoever reads them may not see. */
+export interface Style {
+  readonly figure: (value: Decimal, money: boolean) => string
+  readonly person: (number: number) => string
+  readonly text: (value: string) => string
+  readonly truth: (value: boolean) => string
+  /** The value of a column, where whoever reads it may not see every one; else it is written as any other. */
+  readonly column?: (column: SchemeColumn, row: Row) => string
+  /** The words in place of a value that is not for its reader; undefined: it may be shown. */
+  readonly hidden: (traced: Traced) => string | undefined
+  /** True for what is written in percent. */
+  readonly percent: (bound: Bound) => boolean
+  /** True where each person's part in a figure of several people is told. */
+  readonly contributions: boolean
+}
+
+const OPEN: Pick<Style, 'text' | 'truth' | 'hidden' | 'percent' | 'contributions'> = {
+  text: value => withoutSecrets(value),
+  truth: value => (value ? 'yes' : 'no'),
+  hidden: () => undefined,
+  percent: () => false,
+  contributions: true,
+}
+
+/** For people: thousands separated, and cut to six places where a figure goes on. */
+export function peopleStyle(person: Style['person']): Style {
+  return { ...OPEN, figure: figureForPeople, person }
+}
+
+/** Exactly, as the audit trail and JSON have it: `0.0164835…` with all its places, no separators. */
+export function exactStyle(person: Style['person']): Style {
+  const figure: Style['figure'] = (value, money) =>
+    money && value.decimalPlaces() <= 2 ? value.toFixed(2) : plain(value)
+  return { ...OPEN, figure, person }
+}
+
+const SHOWN_PLACES = 6
+
+function figureForPeople(value: Decimal, money: boolean, places = SHOWN_PLACES): string {
+  const goesOn = value.decimalPlaces() > places
+  const settled = goesOn ? settle(value) : value
+  const shown = goesOn ? settled.toDecimalPlaces(places, TOWARD_ZERO) : value
+  const open = goesOn && !shown.eq(settled) ? '…' : ''
+  if (money) return amountForPeople(shown) + open
+  const [whole = '', fraction] = shown.toFixed().split('.')
+  return separated(whole) + (fraction === undefined ? '' : `.${fraction}`) + open
+}
+
+const TOWARD_ZERO = 1
+
+/** A value as text. `places`: those that the scheme rounds it to. */
+export function valueText(value: Outcome, type: Type, places: number | undefined, style: Style): string {
+  if (value === FAULT) return '?'
+  if (value === null) return '–'
+  if (typeof value === 'boolean') return style.truth(value)
+  if (typeof value === 'number') return type.kind === 'date' ? isoDate(value) : style.person(value)
+  if (typeof value === 'string') return style.text(value)
+  const text = style.figure(value, type.kind === 'money')
+  if (places === undefined || places === 0 || type.kind === 'money') return text
+  const [whole, fraction = ''] = text.split('.')
+  return `${whole}.${fraction.padEnd(places, '0')}`
+}
+
+/** A value of a column as text; of one whose name says that it holds numbers of documents or accounts, masked. */
+export function columnText(name: string, value: Outcome, type: Type, places: number | undefined, style: Style): string {
+  const text = valueText(value, type, places, style)
+  return typeof value === 'string' ? shownUnder(name, text) : text
+}
+
+/** A figure among figures of other kinds, with how it is shown. */
+export interface OwnFigure {
+  readonly figure: Decimal
+  readonly as: 'amount' | 'percent' | 'figure'
+}
+
+export function ownFigure(figure: Decimal, type: Type, percent: boolean): OwnFigure {
+  return { figure, as: type.kind === 'money' ? 'amount' : percent ? 'percent' : 'figure' }
+}
+
+/** A ratio in percent: `3.9735…%`. */
+export function percentText(value: Decimal): string {
+  return `${figureForPeople(value.times(100), false, SHOWN_PLACES - 2)}%`
+}
+
+/** A score as people read it: one that goes on for more places than anybody reads is cut. */
+export function scoreText({ value, type, text }: Shown): string {
+  const goesOn = typeof value === 'object' && value !== null && value.decimalPlaces() > SHOWN_PLACES
+  return goesOn ? figureForPeople(value, type.kind === 'money') : text
+}
+
+/** The value of a step as text, where it may be shown. */
+export function tracedText(traced: Traced, style: Style): string {
+  const { bound, value } = traced
+  const hidden = style.hidden(traced)
+  if (hidden === undefined && typeof value === 'object' && value !== null && style.percent(bound))
+    return percentText(value)
+  return hidden ?? columnText(bound.text, value, bound.type, undefined, style)
+}
+
+const LEVEL: Record<string, number> = { or: 1, and: 2, compare: 4, '+': 5, '−': 5, '×': 6, '÷': 6 }
+
+/** The trace of a formula as arithmetic. Names, measures, choices, roundings and limits within it are shown by their values. */
+export function arithmeticText(traced: Traced, style: Style): string {
+  return write(traced, 0, style)
+}
+
+/** The parts of a formula as they stand in it, with brackets around what binds less than what is around it. */
+interface Writer {
+  readonly traced: Traced
+  readonly style: Style
+  readonly inner: (i: number, level: number) => string
+  readonly all: (level: number) => string[]
+  readonly bracket: (text: string, level: number) => string
+  readonly outer: number
+}
+
+function write(traced: Traced, outer: number, style: Style): string {
+  const { bound, parts } = traced
+  const inner = (i: number, level: number): string => (parts[i] ? write(parts[i], level, style) : '?')
+  const all = (level: number): string[] => parts.map(p => write(p, level, style))
+  const bracket = (text: string, level: number): string => (level < outer ? `(${text})` : text)
+  return byKind(WRITE, bound, { traced, style, inner, all, bracket, outer })
+}
+
+const WRITE: Pass<string, [Writer]> = {
+  ...each(['column', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'], value),
+  ...each(['bands', 'choice', 'clamp', 'round'], value),
+  literal: ({ text }) => text,
+  arithmetic({ sign }, { inner, bracket }) {
+    const level = LEVEL[sign]!
+    return bracket(`${inner(0, level)} ${sign} ${inner(1, level + 1)}`, level)
+  },
+  compare: ({ sign }, { inner, bracket }) => bracket(`${inner(0, 5)} ${sign} ${inner(1, 5)}`, 4),
+  logic: ({ word }, { all, bracket }) => bracket(all(LEVEL[word]!).join(` ${word} `), LEVEL[word]!),
+  negate: (_, { inner, bracket }) => bracket(`−${inner(0, 7)}`, 6),
+  not: (_, { inner }) => `not ${inner(0, 3)}`,
+  function: ({ name }, { all }) => `${name}(${all(0).join(', ')})`,
+  if: (_, { inner, outer }) => inner(1, outer),
+  'is blank': ({ negated }, { inner, bracket }) => bracket(`${inner(0, 5)} is ${negated ? 'not ' : ''}blank`, 4),
+  in: ({ negated }, { inner, all, bracket }) =>
+    bracket(`${inner(0, 5)} ${negated ? 'not ' : ''}in (${all(0).slice(1).join(', ')})`, 4),
+  has: (_, { inner, bracket }) => bracket(`${inner(0, 5)} has ${inner(1, 5)}`, 4),
+  weighted: (bound, { inner, bracket }) =>
+    bracket(bound.parts.map((_, i) => `${inner(2 * i, 6)} × ${inner(2 * i + 1, 7)}`).join(' + '), 5),
+  items: (_, { traced, style, bracket }) => bracket(traced.parts.map(p => leaf(p, style)).join(' + '), 5),
+}
+
+function value(_: Bound, { traced, style }: Writer): string {
+  return leaf(traced, style)
+}
+
+function leaf(traced: Traced, style: Style): string {
+  const { kind } = traced.bound.type
+  const text = tracedText(traced, style)
+  if (traced.value === null) return text
+  return kind === 'text' || kind === 'list' ? `“${text}”` : text.startsWith('-') ? `(${text})` : text
+}
+
+/** True for what stands in arithmetic with its own parts; anything else stands there by its value. */
+export function isInline({ bound, parts }: Traced): boolean {
+  return INLINE[bound.kind] && (bound.kind !== 'if' || parts[1] !== undefined)
+}
+
+const INLINE: Readonly<Record<BoundKind, boolean>> = {
+  ...each(['arithmetic', 'function', 'weighted', 'compare', 'logic', 'negate', 'not'], true),
+  ...each(['is blank', 'in', 'has', 'if'], true),
+  ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'measure', 'people', 'rank', 'share'], false),
+  ...each(['bands', 'choice', 'items', 'lines', 'clamp', 'round'], false),
+}

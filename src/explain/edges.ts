@@ -1,0 +1,190 @@
+// Who is near the edge of a band, on which side, and what the other side is worth: edges are where disputes come from.
+// Takes a worked-out month; gives a note for each figure that one unit (one order, for a rate of counts) or 1% of the edge
+// would bring into the next band, where that changes what somebody is paid. Marginal bands have no such edges.
+
+import { compare, type Decimal, decimal, divide, isZero, ONE, ZERO } from '../core/decimal.ts'
+import { byKind, each } from '../core/kinds.ts'
+import type { Bound } from '../formula/bound.ts'
+import { evaluate } from '../formula/evaluate.ts'
+import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
+import { nodesOf, type Part, type Pass } from '../formula/tree.ts'
+import type { Type } from '../formula/types.ts'
+import type { Engine } from '../pay/engine.ts'
+import { type Following, followingFrom, grossOtherwise } from '../pay/otherwise.ts'
+import { amountOf } from '../pay/person-sheet.ts'
+import type { PayResult } from '../pay/result.ts'
+import { graphOf } from '../scheme/graph.ts'
+import type { DefinedColumn, Scheme } from '../scheme/model.ts'
+
+import { readerFor, type Whose } from './cells.ts'
+import { type Percentages, percentages } from './percentages.ts'
+
+type Bands = Part<'bands'>
+
+export interface EdgeNote {
+  /** The cell whose bands they are. */
+  readonly cell: string
+  /** The person, group or shop whose figure it is. */
+  readonly whose: Whose
+  /** What the bands are of: `返修折扣`. */
+  readonly column: string
+  /** The figure in its words, and its value. */
+  readonly of: string
+  readonly type: Type
+  /** True where the figure and its edge are read in percent. */
+  readonly percent: boolean
+  readonly value: Decimal
+  readonly edge: Decimal
+  readonly side: 'below' | 'above'
+  /** Labels of the band that it is in, and of the one behind the edge. */
+  readonly here: string
+  readonly there: string
+  /** What the lines of all whom it concerns would come to more (or less) behind the edge. */
+  readonly worth: Decimal
+}
+
+const NEAR = decimal('0.01')
+
+/** All notes of a month, those worth most first. */
+export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[] {
+  const { scheme } = engine
+  const banded = bandedColumns(scheme)
+  if (banded.length === 0) return []
+  const graph = graphOf(scheme)
+  const following = new Map<string, Following>()
+  const gross = new Map(result.people.map(p => [p.row.index, amountOf(p, 'line') ?? ZERO]))
+  const notes: EdgeNote[] = []
+  const reader = readerFor(engine, true)
+  const percent = percentages(scheme)
+  for (const column of banded) {
+    for (const row of engine.world.rows(column.home)) {
+      const known = engine.known(column, row)
+      // What nobody asked for concerns nobody.
+      if (known === undefined || known === FAULT || known === null) continue
+      const traced = engine.trace(column, row)
+      for (const near of traced ? nearOf(engine, traced) : []) {
+        const after = following.get(column.id) ?? followingFrom(column.id, graph)
+        following.set(column.id, after)
+        const otherwise = grossOtherwise(engine, { bands: near.bands, row, index: near.index }, after)
+        const worth = worthOf(engine, row, otherwise, gross)
+        if (worth && !worth.isZero())
+          notes.push({
+            cell: reader.id({ kind: 'column', column, row }),
+            whose: reader.whose(row),
+            column: column.name,
+            percent: inPercent(near, percent),
+            worth,
+            ...near.note,
+          })
+      }
+    }
+  }
+  return notes.sort((a, b) => compare(b.worth.abs(), a.worth.abs()))
+}
+
+/** What the people whom a row concerns would be paid more; undefined where that can't be worked out. */
+function worthOf(
+  engine: Engine,
+  row: Row,
+  otherwise: (person: Row) => Outcome,
+  gross: ReadonlyMap<number, Decimal>,
+): Decimal | undefined {
+  let sum: Decimal = ZERO
+  for (const person of row.home === 'person' ? [row] : engine.paid) {
+    if (engine.world.move(person, row.home)?.index !== row.index) continue
+    const other = otherwise(person)
+    if (typeof other !== 'object' || other === null) return undefined
+    sum = sum.plus(other.minus(gross.get(person.index) ?? ZERO))
+  }
+  return sum
+}
+
+/** The columns with bands in their formulas. */
+function bandedColumns(scheme: Scheme): DefinedColumn[] {
+  const columns = scheme.columns.filter((c): c is DefinedColumn => c.source.kind === 'defined')
+  return columns.filter(c =>
+    [
+      ...nodesOf(
+        'bands',
+        c.source.cases.map(own => own.formula),
+      ),
+    ].some(b => !b.marginal),
+  )
+}
+
+interface Near {
+  readonly bands: Bands
+  readonly index: number
+  readonly note: Pick<EdgeNote, 'of' | 'type' | 'value' | 'edge' | 'side' | 'here' | 'there'>
+}
+
+function inPercent({ bands, note: { type, here, there } }: Near, percent: Percentages): boolean {
+  return type.kind === 'number' && (percent.formula(bands.of) || /[%％]/.test(here + there))
+}
+
+/** The edges near the figures of a formula's bands. */
+function nearOf(engine: Engine, traced: Traced): Near[] {
+  const found = traced.parts.flatMap(part => nearOf(engine, part))
+  const { bound, detail, parts: inside, row } = traced
+  const [of] = inside
+  if (bound.kind !== 'bands' || detail?.kind !== 'band' || typeof of?.value !== 'object' || of.value === null)
+    return found
+  const value = of.value
+  const here = bound.bands[detail.index]!
+  const step = stepOf(engine, of)
+  for (const [side, limit, index] of [
+    ['above', here.lower, detail.index - 1],
+    ['below', here.upper, detail.index + 1],
+  ] as const) {
+    const there = bound.bands[index]
+    const edge = limit && evaluate(limit.edge, row, engine.world).value
+    if (!there || !limit || typeof edge !== 'object' || edge === null) continue
+    const distance = value.minus(edge).abs()
+    const moved = step && (side === 'above' ? value.minus(step) : value.plus(step))
+    // An edge that belongs to this band must be passed, one that does not only be reached.
+    const crossed = moved && compare(moved, edge) * (side === 'above' ? -1 : 1)
+    const oneMore = crossed !== undefined && (crossed > 0 || (crossed === 0 && !limit.inclusive))
+    if (!oneMore && compare(distance, edge.abs().times(NEAR)) > 0) continue
+    // A figure on an edge of 0 is near only by a unit: 1% of nothing is nothing.
+    if (!oneMore && isZero(edge)) continue
+    const words = { of: bound.of.text, type: bound.of.type, here: here.label, there: there.label }
+    found.push({ bands: bound, index, note: { ...words, value, edge, side } })
+  }
+  return found
+}
+
+/** What one unit more changes a figure by: 1 for a count, 1 ÷ n for a rate of counts; undefined for amounts. */
+function stepOf(engine: Engine, traced: Traced): Decimal | undefined {
+  const { bound } = traced
+  return bound.type.kind === 'count' ? ONE : byKind(STEPS, bound, traced, engine)
+}
+
+const none = (): undefined => undefined
+const ofPart =
+  (i: number) =>
+  (_: Bound, { parts }: Traced, engine: Engine): Decimal | undefined =>
+    parts[i] && stepOf(engine, parts[i])
+
+const STEPS: Pass<Decimal | undefined, [Traced, Engine]> = {
+  ...each(['literal', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'], none),
+  ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'bands', 'choice'], none),
+  ...each(['weighted', 'items'], none),
+  ...each(['round', 'clamp', 'negate'], ofPart(0)),
+  if: ofPart(1),
+  column({ column: { id, home } }, { row }, engine) {
+    const column = engine.scheme.columns.find(c => c.id === id)
+    const there = engine.world.move(row, home)
+    const own = column && there && engine.trace(column, there)
+    return own ? stepOf(engine, own) : undefined
+  },
+  arithmetic({ sign }, { parts: [left, right] }, engine) {
+    if (!left || !right || sign === '×') return undefined
+    if (sign !== '÷') {
+      const fixed = (t: Traced): boolean => t.bound.kind === 'literal'
+      return fixed(left) ? stepOf(engine, right) : fixed(right) ? stepOf(engine, left) : undefined
+    }
+    const of = right.value
+    if (left.bound.type.kind !== 'count' || right.bound.type.kind !== 'count') return undefined
+    return typeof of === 'object' && of !== null && compare(of, ZERO) > 0 ? divide(ONE, of) : undefined
+  },
+}

@@ -1,0 +1,277 @@
+// bonusbook as a library: `import { openShop, month, … } from 'bonusbook'`. Each function takes a shop and plain values, and gives
+// plain values: amounts as texts with two decimals, months as `2026-07`, and the problems that were met. What the command line
+// does is done by the same functions. Nothing here reads the clock, the environment or the folder that the process works in;
+// a text that is no month throws a RangeError.
+
+import { type Day, type Period, parsePeriod } from './core/calendar.ts'
+import { plain, ZERO } from './core/decimal.ts'
+import { amountText } from './core/money.ts'
+import type { Problem } from './core/problem.ts'
+import { done, failed, type Result } from './core/result.ts'
+import { amountOf, partsOf } from './pay/person-sheet.ts'
+import type { PayResult } from './pay/result.ts'
+import { comparisonDocument } from './reports/comparison.ts'
+import { problemDocument } from './reports/documents.ts'
+import { balanceIn, type List } from './shop/book-rows.ts'
+import { closeMonth } from './shop/close.ts'
+import { correctMonth } from './shop/correct-month.ts'
+import { releaseReserve } from './shop/release.ts'
+import { runMonth } from './shop/run.ts'
+import type { Sealed } from './shop/seal.ts'
+import { openShop, type Shop } from './shop/shop.ts'
+import { workOutShop } from './shop/shop-month.ts'
+import { compareInShop } from './shop/sides.ts'
+import type { KeyFile } from './shop/signing.ts'
+import { type Verified, verifyShop } from './shop/verify.ts'
+
+export type { Problem, Result, Shop }
+export { openShop }
+
+/** The sentence of a problem with where it is and what to do about it. */
+export function tell(found: Problem, language: 'en' | 'zh' = 'en'): { message: string; hint: string; at: string } {
+  const { message, hint, at } = problemDocument(found, language)
+  return { message, hint, at }
+}
+
+/** What one person is paid. */
+export interface PersonPay {
+  readonly id: string
+  readonly name: string
+  readonly position: string
+  readonly lines: Readonly<Record<string, string>>
+  /** What corrections of closed months add or take away, which is part of the gross amount. */
+  readonly corrections: string
+  readonly gross: string
+  readonly withheld: string
+  readonly deducted: string
+  readonly carried: string
+  readonly net: string
+  readonly flags: readonly string[]
+}
+
+export interface MonthPay {
+  readonly period: string
+  /** The scheme's own name. */
+  readonly scheme: string
+  readonly people: readonly PersonPay[]
+}
+
+/** Works a month out and writes nothing; one that is closed, from the copies that it was closed with. */
+export async function month(shop: Shop, period: string): Promise<Result<MonthPay>> {
+  const worked = await workOutShop(shop.root, monthOf(period), { layouts: true }, { closed: 'as sealed' })
+  const { month, problems } = worked
+  return month ? done(payOf(period, month.scheme.name, month.result), problems) : failed(problems)
+}
+
+export interface RunOptions {
+  /** Language of the sheets instead of the scheme's. */
+  readonly language?: 'en' | 'zh'
+  /** Statements also as one file a person. */
+  readonly split?: boolean
+}
+
+/** Works a month out and writes its sheets to `out/<period>/`, all of them or none. */
+export async function run(
+  shop: Shop,
+  period: string,
+  { language, split = false }: RunOptions = {},
+): Promise<Result<MonthPay & { readonly folder: string }>> {
+  const { value, problems } = await runMonth(shop, { period: monthOf(period), sheets: language, split })
+  if (value?.kind !== 'month') return failed(problems)
+  const { month, folder = '', written } = value
+  return done({ ...payOf(period, month.scheme.name, month.result), folder }, [...problems, ...written])
+}
+
+/** How an entry is approved and signed. */
+export interface SealOptions {
+  /** Names by role. */
+  readonly approvals?: readonly { readonly role: string; readonly name: string }[]
+  /** The file of an SSH key to sign with. */
+  readonly key?: KeyFile
+}
+
+export interface Seal {
+  /** File of the entry in the book. */
+  readonly entry: string
+  readonly seal: string
+  /** The digest of what was sealed. */
+  readonly figures: string | undefined
+}
+
+/** Seals a month of which a draft was run. */
+export async function close(shop: Shop, period: string, options: SealOptions = {}): Promise<Result<Seal>> {
+  const { approvals = [], key } = options
+  const { value, problems } = await closeMonth(shop, { period: monthOf(period), approvals, key })
+  return value ? done({ entry: value.file, seal: value.seal, figures: value.figures }, problems) : failed(problems)
+}
+
+export interface ReleaseOptions extends SealOptions {
+  readonly reserve: string
+  /** The quarter or year: `2026-Q3`. */
+  readonly period: string
+  /** The month in which it is paid. */
+  readonly payout: string
+  /** Figures given in place of those of the results file; `ratio` is the ratio itself. */
+  readonly given?: Readonly<Record<string, string>>
+  readonly people?: readonly string[]
+  readonly partial?: boolean
+  /** Whether it is sealed; without that its sheets are written only. */
+  readonly close?: boolean
+}
+
+export interface ReleasePay {
+  readonly people: readonly {
+    readonly id: string
+    readonly name: string
+    readonly held: string
+    readonly released: string
+    readonly forfeited: string
+    readonly premium: string
+  }[]
+  /** Of everyone, where it is one. */
+  readonly ratio: string | undefined
+  readonly folder: string
+  readonly sealed: Seal | undefined
+}
+
+/** Works out what a quarter or year held back pays, and seals it where that is asked for. */
+export async function release(shop: Shop, options: ReleaseOptions): Promise<Result<ReleasePay>> {
+  const { period, payout, given = {}, ...rest } = options
+  const asked = { ...rest, period: periodOf(period), payout: monthOf(payout), given: new Map(Object.entries(given)) }
+  const { value, problems } = await releaseReserve(shop, asked)
+  if (!value) return failed(problems)
+  const { result, folder, entry } = value
+  const people = result.people.map(({ id, name, held, released, forfeited, premium }) => ({
+    ...{ id, name, held: amountText(held), released: amountText(released) },
+    ...{ forfeited: amountText(forfeited), premium: amountText(premium) },
+  }))
+  return done({ people, ratio: result.ratio && plain(result.ratio), folder, sealed: sealOf(entry) }, problems)
+}
+
+export interface CorrectOptions extends SealOptions {
+  /** Whether nothing is sealed. */
+  readonly dryRun?: boolean
+}
+
+export interface Corrections {
+  /** The open month that settles them. */
+  readonly payout: string
+  readonly people: readonly {
+    readonly id: string
+    readonly origin: string
+    readonly kind: 'line' | 'withheld' | 'deducted' | 'released'
+    readonly name: string
+    readonly amount: string
+  }[]
+  /** Undefined where nothing differs, or nothing was to be sealed. */
+  readonly sealed: Seal | undefined
+}
+
+/** Corrects a closed month from its exports as they lie there now; every difference is settled in the month that is open. */
+export async function correct(shop: Shop, period: string, options: CorrectOptions = {}): Promise<Result<Corrections>> {
+  const { value, problems } = await correctMonth(shop, { ...options, period: monthOf(period) })
+  if (!value) return failed(problems)
+  const people = value.corrections.map(({ person: id, origin, kind, name, amount }) => {
+    return { id, origin, kind, name, amount: amountText(amount) }
+  })
+  return done({ payout: value.payout, people, sealed: sealOf(value.entry) }, problems)
+}
+
+/** The entries of a book that was proved. */
+export interface Proof {
+  readonly entries: readonly (Seal & {
+    /** True where a replay compared every byte, since this very program sealed it. */
+    readonly exact: boolean
+  })[]
+}
+
+/** Proves that nothing sealed was changed; with `seal`, that the book holds it. */
+export async function verify(shop: Shop, options: { readonly seal?: string } = {}): Promise<Result<Proof>> {
+  return proofOf(await verifyShop(shop, options))
+}
+
+/** Proves besides that every entry gives the same figures again. */
+export async function replay(shop: Shop): Promise<Result<Proof>> {
+  return proofOf(await verifyShop(shop, { replay: true, all: true }))
+}
+
+export interface Balance {
+  /** A row a lot: whose, of which reserve and month, what became of it, and when it may be released. */
+  readonly reserves: readonly Readonly<Record<string, string>>[]
+  /** A row a person and deduction. */
+  readonly deductions: readonly Readonly<Record<string, string>>[]
+}
+
+/** What is held for whom, and what is still to be deducted. */
+export async function balance(
+  shop: Shop,
+  asked: { readonly person?: string; readonly reserve?: string; readonly all?: boolean } = {},
+): Promise<Result<Balance>> {
+  const found = await balanceIn(shop, asked, risk => (risk === 'no roster' ? risk : risk.rule))
+  if (!found.value) return failed(found.problems)
+  return done({ reserves: objectsOf(found.value.lots), deductions: objectsOf(found.value.debts) }, found.problems)
+}
+
+/**
+ * Compares two months, drafts or sheets, each by its month or its path, person by person with the reason of every difference:
+ * the document of `bonusbook compare --json`.
+ */
+export async function compare(
+  shop: Shop,
+  first: string,
+  second: string,
+  language: 'en' | 'zh' = 'en',
+): Promise<Result<object>> {
+  const today: Day = Math.floor(Date.parse(shop.time) / 86_400_000)
+  const { value, problems } = await compareInShop(shop, [first, second], { folders: [shop.root], today })
+  return value ? done(comparisonDocument(value, language), problems) : failed(problems)
+}
+
+function payOf(period: string, scheme: string, { people }: PayResult): MonthPay {
+  return {
+    period,
+    scheme,
+    people: people.map(sheet => {
+      const { id, name, position, flags } = sheet
+      return {
+        ...{ id, name, position, flags },
+        lines: Object.fromEntries(partsOf(sheet, 'line').map(l => [l.name, amountText(l.amount)])),
+        corrections: amountText(amountOf(sheet, 'correction') ?? ZERO),
+        gross: amountText(sheet.gross),
+        withheld: amountText(sheet.withheld),
+        deducted: amountText(sheet.deducted),
+        carried: amountText(sheet.carried),
+        net: amountText(sheet.net),
+      }
+    }),
+  }
+}
+
+function sealOf(entry: Sealed | undefined): Seal | undefined {
+  return entry && { entry: entry.file, seal: entry.seal, figures: entry.header.figures }
+}
+
+function proofOf({ value, problems }: Result<Verified>): Result<Proof> {
+  if (!value) return failed(problems)
+  const exact = new Set(value.replayed.filter(r => r.exact).map(r => r.file))
+  const entries = value.book.entries.map(({ file, seal, figures }) => {
+    return { entry: file, seal, figures, exact: exact.has(file) }
+  })
+  return done({ entries }, problems)
+}
+
+function objectsOf({ columns, rows }: List): Record<string, string>[] {
+  return rows.map(row => Object.fromEntries(columns.map((c, i) => [c.key, row[i] ?? ''])))
+}
+
+function periodOf(text: string): Period {
+  const period = parsePeriod(text)
+  if (!period) throw new RangeError(`no month, quarter or year: ${text}`)
+  return period
+}
+
+function monthOf(text: string): Period {
+  const period = periodOf(text)
+  if (period.kind !== 'month') throw new RangeError(`no month: ${text}`)
+  return period
+}

@@ -1,0 +1,67 @@
+// Approving a draft: of a month or of a release, for a role, by the key of somebody whom the scheme names. What is signed is the
+// hash of the draft as it lies there: one that is changed afterwards needs a new approval. Closing takes it.
+
+import { closingOf, readBook } from '../book/read.ts'
+import type { Period } from '../core/calendar.ts'
+import { pathIn } from '../core/inside.ts'
+import { problem } from '../core/problem.ts'
+import { done, failed, type Result } from '../core/result.ts'
+import { suggest } from '../core/suggest.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
+import { type FoundDraft, findDraft, monthDraft, releaseDraft } from './drafts.ts'
+import { loadShopScheme } from './folder.ts'
+import { lastMonth, releaseFolder } from './release.ts'
+import type { Shop } from './shop.ts'
+import { findingProblem } from './shop-month.ts'
+import { approvalFile, approvalMessage, keepApproval } from './signed-approvals.ts'
+import { type KeyFile, withSigning } from './signing.ts'
+
+export interface ApproveAsked {
+  readonly period: Period
+  /** Of a release: what is released. */
+  readonly reserve?: string | undefined
+  readonly role: string
+  readonly key: KeyFile
+}
+
+export interface Approved {
+  readonly draft: FoundDraft
+  /** Who signed, by the name of allowed_signers. */
+  readonly name: string
+  /** Where the approval lies until it is sealed. */
+  readonly file: string
+}
+
+/** Signs a draft. */
+export function approveDraft(shop: Shop, { period, reserve, role, key }: ApproveAsked): Promise<Result<Approved>> {
+  const { root, time } = shop
+  return withSigning<Approved>(shop, key, async ({ signer }) => {
+    const { scheme, problems } = await loadShopScheme(root, lastMonth(period))
+    if (!scheme) return failed(problems)
+    const roles = scheme.approvals.map(a => a.role)
+    const rule = scheme.approvals.find(a => a.role === role)
+    if (!rule) {
+      const facts = { kind: 'role', name: role, nearest: suggest(role, roles), known: roles.join(', ') } as const
+      return failed(problem('NOT_FOUND', undefined, facts))
+    }
+    if (rule.signers.length === 0) return failed(problem('APPROVAL_NOT_SIGNED', rule.at, { role }))
+    const book = await readBook(pathIn(root, BOOK_FOLDER))
+    if (book.findings.length > 0) return failed(book.findings.map(findingProblem))
+    const closed = closingOf(book, period.name)
+    if (closed) return failed(problem('MONTH_CLOSED', undefined, { period: period.name, entry: closed.file }))
+    const [place, again] =
+      reserve === undefined
+        ? [monthDraft(period.name), `bonusbook run --period ${period.name}`]
+        : [
+            releaseDraft(releaseFolder({ reserve, period: period.name }, book.headers)),
+            `bonusbook release "${reserve}" --period ${period.name} --payout MONTH`,
+          ]
+    const draft = await findDraft(root, place, again)
+    if ('code' in draft) return failed(draft)
+    const signed = await signer!.sign(approvalMessage(role, draft), time, rule.signers)
+    if ('code' in signed) return failed(signed)
+    const failure = await keepApproval(root, draft, { role, ...signed })
+    if (failure) return failed(problem('CANNOT_WRITE', { file: failure.file }, { detail: failure.code }))
+    return done({ draft, name: signed.name, file: approvalFile(draft, role) })
+  })
+}

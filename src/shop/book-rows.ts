@@ -1,0 +1,148 @@
+// The book of a shop as rows: what is held, with when it may be released and what is at risk; and the register. Takes the
+// shop's folder; gives rows of text. Reads schemes and rosters besides the book.
+
+import type { EntryHeader } from '../book/entry.ts'
+import type { NameOf } from '../book/journal.ts'
+import { type Book, readBook } from '../book/read.ts'
+import type { BookRecord } from '../book/record.ts'
+import { balanceRows, debtRows, REGISTER_COLUMNS, type Rows, registerRow } from '../book/rows.ts'
+import type { Period } from '../core/calendar.ts'
+import { pathIn } from '../core/inside.ts'
+import { problem } from '../core/problem.ts'
+import { done, failed, type Result } from '../core/result.ts'
+import { suggest } from '../core/suggest.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
+import type { Scheme } from '../scheme/model.ts'
+import { dataMonths, loadSchemeFile, schemeFile } from './folder.ts'
+import { findPerson, knownPeople, nameReader } from './people.ts'
+import { prospects, type Risk } from './prospects.ts'
+import type { Shop } from './shop.ts'
+import { findingProblem } from './shop-month.ts'
+
+/** What is held, a row a lot, with its prospects. */
+export async function balanceOf(
+  book: Book,
+  root: string,
+  nameOf: NameOf,
+  wordsOf: (risk: Risk) => string,
+): Promise<Rows> {
+  const plain = balanceRows(book.ledger, nameOf)
+  const rosters = await dataMonths(root)
+  const outlook = await prospects(book.ledger, schemesOf(root), { root }, rosters, nameOf)
+  const at = (key: string): number => plain.columns.findIndex(c => c.key === key)
+  const [person, reserve, origin, closing] = [at('person'), at('reserve'), at('origin'), at('closing')]
+  const rows = Array.from(plain.rows, row => {
+    const [who, what, month] = [row[person]!, row[reserve]!, row[origin]!]
+    if (row[closing] === '0.00') return [...row, '', '']
+    const risk = outlook.risk(what, month, who)
+    return [...row, outlook.releasable(what, month), risk ? wordsOf(risk) : '']
+  })
+  return { columns: [...plain.columns, { key: 'releasable', kind: 'text' }, { key: 'risk', kind: 'text' }], rows }
+}
+
+/** The schemes of months, each file loaded once, with its newest parameters: a look ahead needs no others. */
+function schemesOf(root: string): (period: Period) => Promise<Scheme | undefined> {
+  const known = new Map<string, Promise<Scheme | undefined>>()
+  return async period => {
+    const file = await schemeFile(root, period)
+    if (typeof file !== 'string') return undefined
+    const loaded =
+      known.get(file) ?? loadSchemeFile(pathIn(root, file), file, undefined, { lints: false }).then(l => l.scheme)
+    known.set(file, loaded)
+    return loaded
+  }
+}
+
+export interface Register {
+  readonly book: Book
+  readonly rows: Rows
+  readonly records: readonly { readonly record: BookRecord; readonly header: EntryHeader }[]
+  readonly nameOf: NameOf
+}
+
+/** Every posting of a shop's book, in its order. */
+export async function registerOf(root: string): Promise<Register> {
+  const names = nameReader()
+  const records: { record: BookRecord; header: EntryHeader }[] = []
+  const book = await readBook(pathIn(root, BOOK_FOLDER), (record, header) => {
+    names.visit(record)
+    if ('posting' in record) records.push({ record, header })
+  })
+  const rows = records.map(({ record, header }) =>
+    'posting' in record ? registerRow(record.posting, header, names.nameOf) : [],
+  )
+  return { book, rows: { columns: REGISTER_COLUMNS, rows }, records, nameOf: names.nameOf }
+}
+
+/** What of a list is asked for. */
+export interface ListAsked {
+  /** Number or name. */
+  readonly person?: string | undefined
+  readonly reserve?: string | undefined
+  /** Also what has come to nothing. */
+  readonly all?: boolean
+}
+
+/** What is held, a row a lot with its prospects; and what is still to be deducted, a row a person. */
+export async function balanceIn(
+  { root }: Pick<Shop, 'root'>,
+  asked: ListAsked,
+  wordsOf: (risk: Risk) => string,
+): Promise<Result<{ readonly lots: List; readonly debts: List }>> {
+  const names = nameReader()
+  const book = await readBook(pathIn(root, BOOK_FOLDER), names.visit)
+  const { value: chosen, problems } = askedFor(asked, book, names.nameOf)
+  if (!chosen) return failed(problems)
+  const lots = filtered(await balanceOf(book, root, names.nameOf, wordsOf), chosen, 'closing')
+  return done({ lots, debts: filtered(debtRows(book.ledger, names.nameOf), chosen, 'carried') })
+}
+
+/** The postings in the book's order. */
+export async function registerIn(
+  { root }: Pick<Shop, 'root'>,
+  asked: ListAsked,
+): Promise<Result<{ readonly book: Book; readonly postings: List }>> {
+  const { book, rows, nameOf } = await registerOf(root)
+  const { value: chosen, problems } = askedFor(asked, book, nameOf)
+  if (!chosen) return failed(problems)
+  return done({ book, postings: filtered(rows, { ...chosen, all: true }, 'amount') })
+}
+
+export interface List extends Rows {
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** The person by number and the reserve that a list is asked for; a problem where the book knows no such. */
+function askedFor({ person, reserve, all = false }: ListAsked, book: Book, nameOf: NameOf): Result<ListAsked> {
+  if (book.findings.length > 0) return failed(book.findings.map(findingProblem))
+  const { lots, debts } = book.ledger
+  if (lots.size + debts.size === 0) return done({ all })
+  const who = person === undefined ? undefined : findPerson(person, knownPeople(book, nameOf))
+  if (who && 'code' in who) return failed(who)
+  const names = new Set([...[...lots.values()].map(l => l.reserve), ...[...debts.values()].map(d => d.deduction)])
+  if (reserve !== undefined && !names.has(reserve)) {
+    const facts = {
+      kind: 'reserve',
+      name: reserve,
+      nearest: suggest(reserve, names),
+      known: [...names].join(', '),
+    } as const
+    return failed(problem('NOT_FOUND', undefined, facts))
+  }
+  return done({ all, person: who?.id, reserve })
+}
+
+/** Rows of one person or reserve; without `all`, those whose figure is not zero. */
+function filtered(rows: Rows, { person, reserve, all }: ListAsked, figure: string): List {
+  const at = (key: string): number => rows.columns.findIndex(c => c.key === key)
+  const [who, what, amount] = [at('person'), Math.max(at('reserve'), at('account'), at('deduction')), at(figure)]
+  return {
+    columns: rows.columns,
+    rows: [...rows.rows].filter(
+      row =>
+        (person === undefined || row[who] === person) &&
+        (reserve === undefined || row[what] === reserve) &&
+        (all === true || row[amount] !== '0.00'),
+    ),
+  }
+}

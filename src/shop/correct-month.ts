@@ -1,0 +1,90 @@
+// Correcting a closed month: it and all closed ones after it are worked out again, and every difference becomes a posting and
+// an amount of the month that is open. Takes a shop and a month; gives the corrections and their entry, or what stands in its
+// way. Nothing sealed is changed; where nothing differs nothing is sealed.
+
+import type { Approval } from '../book/entry.ts'
+import { keptPath } from '../book/keep.ts'
+import { closedMonths, openMonth } from '../book/order.ts'
+import type { Period } from '../core/calendar.ts'
+import { pathIn } from '../core/inside.ts'
+import { problem } from '../core/problem.ts'
+import { done, failed, type Result } from '../core/result.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
+import type { PersonCorrection } from './correct.ts'
+import { loadSchemeFile, type SchemePath } from './folder.ts'
+import { ORDERS_FILE, ordersFile } from './orders.ts'
+import { buildOf, version } from './program.ts'
+import { bookState, type GivenScheme, recalculate } from './recalculate.ts'
+import { type Sealed, sealEntry, sealedInputs } from './seal.ts'
+import type { Shop } from './shop.ts'
+import { findingProblem } from './shop-month.ts'
+import { type KeyFile, typedForSigned, withSigning } from './signing.ts'
+
+export interface CorrectAsked {
+  readonly period: Period
+  /** Another scheme than the one that the month was closed with. */
+  readonly scheme?: SchemePath | undefined
+  /** Whether nothing is sealed. */
+  readonly dryRun?: boolean
+  readonly approvals?: readonly Approval[]
+  readonly key?: KeyFile | undefined
+}
+
+export interface Corrected {
+  /** What the open month is to settle. */
+  readonly corrections: readonly PersonCorrection[]
+  /** The month that is open. */
+  readonly payout: string
+  readonly entry: Sealed | undefined
+  /** True where something differs from what was sealed. */
+  readonly changed: boolean
+  /** By employee number. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** Corrects a closed month. */
+export function correctMonth(shop: Shop, asked: CorrectAsked): Promise<Result<Corrected>> {
+  const { root, time } = shop
+  const { period, approvals = [], dryRun = false } = asked
+  return withSigning<Corrected>(shop, asked.key, async ({ signer }) => {
+    const folder = pathIn(root, BOOK_FOLDER)
+    const state = await bookState(folder)
+    const { book } = state
+    if (book.findings.length > 0) return failed(book.findings.map(findingProblem))
+    const payout = openMonth(book.headers)
+    const months = closedMonths(book.headers)
+    if (payout === undefined || !months.includes(period.name))
+      return failed(problem('MONTH_NOT_CLOSED', undefined, { period: period.name, closed: months.join(', ') }))
+    let given: GivenScheme | undefined
+    if (asked.scheme) {
+      const loaded = await loadSchemeFile(asked.scheme.path, asked.scheme.display, period)
+      if (!loaded.scheme) return failed(loaded.problems)
+      const { file, ...facts } = loaded.facts!
+      given = { loaded, facts: { name: file, ...facts } }
+    }
+    const again = await recalculate(state, { root }, folder, period.name, given)
+    const { result, month, scheme } = again
+    if (!result || !month) return failed(again.problems)
+    // A correction has no draft that could be signed: that the entry is signed is all.
+    const wrong = typedForSigned(approvals, month.scheme.approvals, '')
+    if (wrong.length > 0) return failed(wrong)
+    const names = new Map([...state.rows.values()].flatMap(rows => [...rows.values()].map(r => [r.person, r.name])))
+    for (const p of month.result.people) names.set(p.id, p.name)
+    const changed = result.records.length > 0 || again.otherOrders
+    const corrected: Corrected = { corrections: result.corrections, payout, entry: undefined, changed, names }
+    if (!changed || dryRun) return done(corrected)
+    const draft = {
+      facts: {
+        ...{ kind: 'correct' as const, period: period.name, payout },
+        ...{ version, build: buildOf(), time, approvals, about: {} },
+      },
+      inputs: sealedInputs(month),
+      scheme: { ...scheme!, path: asked.scheme?.path ?? keptPath(folder, scheme!.sha256) },
+      outputs: [],
+      orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
+      records: result.records,
+    }
+    const sealed = await sealEntry(shop, book, draft, signer)
+    return sealed.value ? done({ ...corrected, entry: sealed.value }) : sealed
+  })
+}

@@ -1,0 +1,134 @@
+// A shop folder: where its scheme and data lie. Takes the folder; gives the scheme of a month, or what is wrong with it.
+
+import { readdir, stat } from 'node:fs/promises'
+import { isAbsolute, relative, resolve } from 'node:path'
+import type { Period } from '../core/calendar.ts'
+import { parseMonth } from '../core/calendar.ts'
+import { hashOf } from '../core/hash.ts'
+import { pathIn } from '../core/inside.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import { fsFailure } from '../files/failure.ts'
+import { readBytes, readText } from '../files/read.ts'
+import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
+import { noScheme } from './near-shop.ts'
+
+export interface SchemeFileFacts {
+  readonly file: string
+  readonly bytes: number
+  readonly sha256: string
+}
+
+export interface ShopScheme extends LoadedScheme {
+  readonly facts: SchemeFileFacts | undefined
+  /** The file as it stands. */
+  readonly text?: string
+}
+
+/** How a scheme is read. */
+export interface HowToLoad {
+  /** What a what-if changes in its text before it is read. */
+  readonly edit?: ((text: string) => string) | undefined
+  /** False where what looks wrong in a sound scheme is not shown. */
+  readonly lints?: boolean
+}
+
+/** Folders of a shop that are read, or that only its own commands write. */
+export const SHOP_FOLDERS: readonly string[] = ['data', 'book', 'schemes', 'approvals']
+
+/** The folder that a command works in. */
+export function shopRoot(cwd: string, shop: string | undefined): string {
+  return resolve(cwd, shop ?? '.')
+}
+
+/** Loads the scheme that applies to a month. */
+export async function loadShopScheme(root: string, period: Period, how?: HowToLoad): Promise<ShopScheme> {
+  const file = await schemeFile(root, period)
+  if (typeof file === 'string') return loadSchemeFile(pathIn(root, file), file, period, how)
+  return { scheme: undefined, facts: undefined, problems: [file] }
+}
+
+/**
+ * The file of the scheme that applies to a month: scheme.yaml, or of schemes/*.yaml the last one that has begun. Refuses
+ * both at once, and two that begin in the same month.
+ */
+export async function schemeFile(root: string, period: Period): Promise<string | Problem> {
+  const single = (await isThere(pathIn(root, 'scheme.yaml'))) ? ['scheme.yaml'] : []
+  const names = (await readdir(pathIn(root, 'schemes')).catch(() => [])).filter(n => /\.ya?ml$/.test(n)).sort()
+  const files = [...single, ...names.map(name => `schemes/${name}`)]
+  if (single.length > 0) {
+    if (names.length > 0) return problem('SCHEME_TWICE', undefined, { files: files.join(', '), from: '' })
+    return files[0]!
+  }
+  const dated: { file: string; from: string }[] = []
+  for (const file of files) {
+    const text = await readText(pathIn(root, file)).catch(error => void fsFailure(error))
+    const from = /^from:\s*["']?(\d{4}-\d{2})/m.exec(text ?? '')?.[1]
+    // One that does not say when it begins, or can't be read, is told so where it is loaded.
+    if (from === undefined) return file
+    dated.push({ file, from })
+  }
+  const begun = dated.filter(s => s.from <= period.name).sort((a, b) => (a.from < b.from ? -1 : 1))
+  const latest = begun.at(-1)
+  const looked = names.length > 0 ? `schemes/*.yaml (${period.name})` : 'scheme.yaml, schemes/*.yaml'
+  if (!latest) return problem('SCHEME_MISSING', undefined, { looked, nearest: undefined })
+  const same = begun.filter(s => s.from === latest.from).map(s => s.file)
+  if (same.length > 1)
+    return problem('SCHEME_TWICE', { file: latest.file }, { files: same.join(', '), from: latest.from })
+  return latest.file
+}
+
+/** Loads one scheme file. */
+export async function loadSchemeFile(
+  path: string,
+  display: string,
+  period: Period | undefined,
+  { edit = text => text, lints = true }: HowToLoad = {},
+): Promise<ShopScheme> {
+  let bytes: Buffer
+  try {
+    bytes = await readBytes(path)
+  } catch (error) {
+    const { code } = fsFailure(error)
+    const missing = ['ENOENT', 'ENOTDIR', 'a folder'].includes(code)
+    const trouble = missing
+      ? await noScheme(path, display)
+      : problem('FILE_UNREADABLE', { file: display }, { detail: code })
+    return { scheme: undefined, facts: undefined, problems: [trouble] }
+  }
+  const sha256 = hashOf(bytes)
+  return {
+    ...loadScheme(edit(bytes.toString('utf8')), display, period, lints),
+    text: bytes.toString('utf8'),
+    facts: { file: display, bytes: bytes.length, sha256 },
+  }
+}
+
+/** A scheme file, and how problems call it. */
+export interface SchemePath {
+  readonly path: string
+  readonly display: string
+}
+
+/** A scheme named on the command line: a file, or a folder with a scheme.yaml. */
+export async function findSchemeArgument(cwd: string, argument: string): Promise<SchemePath> {
+  const path = resolve(cwd, argument)
+  const inside = pathIn(path, 'scheme.yaml')
+  const file = (await isThere(inside)) ? inside : path
+  const near = relative(cwd, file)
+  return { path: file, display: near.startsWith('..') || isAbsolute(near) ? file : near }
+}
+
+/** The months that have a folder of data, the newest first. */
+export async function dataMonths(root: string): Promise<Period[]> {
+  const names = await readdir(pathIn(root, 'data')).catch(() => [])
+  const months = names.map(n => parseMonth(n, 0)).filter(p => p !== null)
+  return months.sort((a, b) => (a.name < b.name ? 1 : -1))
+}
+
+/** True for whatever stands there but a folder: what can't be read is told when it is opened. */
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    s => !s.isDirectory(),
+    () => false,
+  )
+}

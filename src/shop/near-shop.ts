@@ -1,0 +1,64 @@
+// Whether a folder is a shop, and which shop, scheme or month may be meant where what was typed is none. Takes what was typed;
+// gives the problem with the nearest name, as it would have to be typed.
+
+import { readdir } from 'node:fs/promises'
+import { basename, dirname, relative, resolve } from 'node:path'
+import { parsePeriod } from '../core/calendar.ts'
+import { pathIn } from '../core/inside.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import { suggest } from '../core/suggest.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
+
+/** What makes a folder a shop: one of these in it. */
+const MARKS = new Set(['scheme.yaml', 'schemes', 'data', BOOK_FOLDER])
+
+/** The problem of a command that is asked to work in a folder that is no shop. */
+export async function noShop(cwd: string, typed: string | undefined): Promise<Problem | undefined> {
+  const root = resolve(cwd, typed ?? '.')
+  const names = await namesIn(root)
+  if (names.some(name => MARKS.has(name))) return undefined
+  const inside = await shopsIn(root)
+  const beside = typed === undefined ? [] : await shopsIn(dirname(root))
+  const near = suggest(
+    basename(root),
+    beside.map(path => basename(path)),
+  )
+  const found = inside.length === 1 ? inside[0] : near === undefined ? undefined : pathIn(dirname(root), near)
+  const looked = typed ?? 'scheme.yaml, schemes/*.yaml'
+  return problem('SCHEME_MISSING', undefined, { looked, nearest: found && `-C ${relative(cwd, found) || '.'}` })
+}
+
+/** The problem of a scheme file, or folder with one, that is not there; `shown` is its path as it is told. */
+export async function noScheme(path: string, shown: string): Promise<Problem> {
+  const folder = dirname(path)
+  const files = (await namesIn(folder)).filter(name => /\.ya?ml$/.test(name))
+  const shops = (await shopsIn(folder)).map(shop => basename(shop))
+  const near = suggest(basename(path), [...files, ...shops])
+  const nearest = near && pathIn(dirname(shown), near)
+  return problem('SCHEME_MISSING', undefined, { looked: shown, nearest })
+}
+
+async function shopsIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const folders = entries.filter(e => e.isDirectory() && !e.name.startsWith('.')).map(e => pathIn(folder, e.name))
+  const shops = await Promise.all(
+    folders.map(async path => ((await namesIn(path)).some(n => n === 'scheme.yaml' || n === 'schemes') ? path : '')),
+  )
+  return shops.filter(path => path !== '').sort()
+}
+
+function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => [])
+}
+
+const WORDS: Readonly<Record<string, string>> = { 上月: 'last', 上个月: 'last', 本月: 'this', 这个月: 'this' }
+
+/** A month written in another way: `2026-7`, `202607`, `2026年7月`; or mistyped. */
+export function nearestMonth(text: string, months: readonly string[]): string | undefined {
+  const typed = text.normalize('NFKC').trim().toLowerCase()
+  const [, year, number] = /^(\d{4})\D?(\d{1,2})\D?$/.exec(typed) ?? []
+  const name = year && number ? `${year}-${number.padStart(2, '0')}` : ''
+  if (parsePeriod(name)?.kind === 'month') return name
+  if (name !== '' || typed.includes('q')) return undefined
+  return WORDS[typed] ?? suggest(typed, [...months, 'last', 'this'])
+}

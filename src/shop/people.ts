@@ -1,0 +1,74 @@
+// Who is who in a shop: the names that the book knows by number, as they were in each month, and the person whom a command line
+// means: by employee number, also without its leading zeros, or by a name that only one person has. Takes records, or what was
+// typed and the people there are; gives the person, or the problem with who may be meant.
+
+import type { NameOf } from '../book/journal.ts'
+import type { Book } from '../book/read.ts'
+import type { BookRecord } from '../book/record.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import { suggest } from '../core/suggest.ts'
+import { HolderList, nameAt } from '../pay/holders.ts'
+import type { Holders } from '../pay/opening.ts'
+
+/** Gathers names while a book is read. */
+export function nameReader(): { readonly visit: (record: BookRecord) => void; readonly nameOf: NameOf } {
+  const list = new HolderList()
+  let known: Holders | undefined
+  return {
+    visit(record) {
+      if (!('row' in record)) return
+      list.add(record.row.person, record.row.month, record.row.name)
+      known = undefined
+    },
+    nameOf(person, month) {
+      known ??= list.before()
+      const holders = known.get(person)
+      return holders && nameAt(holders, month)
+    },
+  }
+}
+
+export interface Known {
+  readonly id: string
+  readonly name: string
+}
+
+/** The one person that is meant. */
+export function findPerson<P extends Known>(typed: string, people: readonly P[]): P | Problem {
+  const wanted = typed.normalize('NFKC').trim()
+  const bare = (id: string): string => id.replace(/^0+/, '')
+  const byId =
+    people.find(p => p.id === wanted) ?? only(people.filter(p => isNumber(wanted) && bare(p.id) === bare(wanted)))
+  if (byId) return byId
+  const named = people.filter(p => p.name === wanted)
+  if (named.length > 1)
+    return problem('PERSON_NAME_SHARED', undefined, { name: wanted, ids: named.map(p => p.id).join(', ') })
+  if (named[0]) return named[0]
+  const facts = { kind: 'person', name: typed, nearest: nearestPerson(wanted, people), known: '' } as const
+  return problem('NOT_FOUND', undefined, facts)
+}
+
+/** Who may be meant, with name and number; everybody of the name. */
+function nearestPerson(wanted: string, people: readonly Known[]): string | undefined {
+  const nearest = suggest(wanted, [...people.map(p => p.id), ...people.map(p => p.name)])
+  const found = people.filter(p => p.id === nearest || p.name === nearest)
+  return found.length === 0 ? undefined : found.map(p => (p.name === '' ? p.id : `${p.name} (${p.id})`)).join(', ')
+}
+
+function isNumber(text: string): boolean {
+  return /^\d+$/.test(text)
+}
+
+function only<P>(people: readonly P[]): P | undefined {
+  return people.length === 1 ? people[0] : undefined
+}
+
+/** Everybody of whom the book holds or held something. A number that was given again has a person for each name. */
+export function knownPeople({ ledger }: Book, nameOf: NameOf): Known[] {
+  const people = new Map<string, Known>()
+  for (const { person, origin } of [...ledger.lots.values(), ...ledger.debts.values()]) {
+    const name = nameOf(person, origin) ?? ''
+    people.set(`${person}\0${name}`, { id: person, name })
+  }
+  return [...people.values()]
+}

@@ -1,0 +1,154 @@
+// Running a month: worked out and written to out/<period>/, all sheets or none; with settings a what-if, which is held against the
+// month as it is. Takes a shop and a month; gives the month and where it was written, or what stands in its way.
+
+import type { Period } from '../core/calendar.ts'
+import { pathIn } from '../core/inside.ts'
+import { anyError, type Problem } from '../core/problem.ts'
+import { done, failed, type Result } from '../core/result.ts'
+import { MONTH_RECORD, OUT_FOLDER } from '../files/names.ts'
+import type { Month } from '../pay/month.ts'
+import { type Variant, variantsOf } from '../pay/variants.ts'
+import type { DraftForm } from '../reports/run-record.ts'
+import type { Worked } from '../reports/what-if.ts'
+import { schemeFigures, withFigures } from '../scheme/figures.ts'
+import { replaceFolder } from '../writers/folder.ts'
+import { type MonthFacts, monthFiles, monthRecord } from '../writers/month-files.ts'
+import { monthFigures } from './close.ts'
+import { type HowToLoad, loadShopScheme } from './folder.ts'
+import { withShopLock } from './lock.ts'
+import type { HowToWork } from './month.ts'
+import { version } from './program.ts'
+import { sealBefore } from './seal.ts'
+import type { Shop } from './shop.ts'
+import { workOutShop } from './shop-month.ts'
+import { writeFolder } from './write-folder.ts'
+
+export interface RunAsked extends Pick<HowToWork, 'sheets' | 'onProgress'> {
+  readonly period: Period
+  /** Values of a what-if by name, each one or a list. */
+  readonly settings?: ReadonlyMap<string, string>
+  /** Where the sheets go, as a whole path; without it, to the month's draft, which of a closed month is refused. */
+  readonly folder?: string | undefined
+  /** False: nothing is written. */
+  readonly writes?: boolean
+  /** Whether statements are also written one by one. */
+  readonly split?: boolean
+  /** Told when the month is worked out, when long writing begins, and when it is done. */
+  readonly onStep?: (step: 'worked out' | 'writing' | 'written') => void
+}
+
+export type Ran =
+  | {
+      readonly kind: 'month'
+      readonly month: Month
+      /** What was written, and where; undefined where nothing was. */
+      readonly folder: string | undefined
+      /** What is to be told of the writing. */
+      readonly written: readonly Problem[]
+      /** Of a what-if: the month as it is, where it can be worked out, and with the values. */
+      readonly compared: readonly [Worked, Worked] | undefined
+    }
+  | {
+      /** Of lists of values: each variant, beside the month as it is. */
+      readonly kind: 'variants'
+      readonly from: Worked
+      readonly compared: readonly Worked[]
+    }
+  /** Lists of values give no one month that could be written. */
+  | { readonly kind: 'nothing to write' }
+
+/** Works a month out and writes it. */
+export function runMonth(shop: Shop, asked: RunAsked): Promise<Result<Ran>> {
+  const work = (): Promise<Result<Ran>> => run(shop, asked)
+  return asked.writes === false ? work() : withShopLock(shop.root, work)
+}
+
+/** Sheets of fewer people are written before anybody looks. */
+const LONG_PEOPLE = 200
+
+async function run({ root }: Shop, asked: RunAsked): Promise<Result<Ran>> {
+  const {
+    period,
+    settings = new Map<string, string>(),
+    writes = true,
+    split = false,
+    sheets,
+    onProgress,
+    onStep,
+  } = asked
+  const variants = settings.size > 0 ? await askedVariants(root, period, settings) : done([])
+  if (!variants.value) return variants
+  if (variants.value.length > 1)
+    return writes ? done({ kind: 'nothing to write' }) : sideBySide(root, period, variants.value)
+  const [only] = variants.value
+  const shown = { ...(onProgress ? { onProgress } : {}), ...(only ? { overrides: only.values } : {}), sheets }
+  const { month, problems, loaded, state } = await workOutShop(
+    root,
+    period,
+    { keepRows: writes, layouts: writes, ...shown },
+    { edit: editOf(only), closed: writes && asked.folder === undefined ? 'refused' : 'anew' },
+  )
+  onStep?.('worked out')
+  if (!month) return failed(problems)
+  const folder = writes ? (asked.folder ?? pathIn(root, OUT_FOLDER, period.name)) : undefined
+  let written: readonly Problem[] = []
+  if (folder !== undefined) {
+    if (month.result.people.length > LONG_PEOPLE) onStep?.('writing')
+    const whatIf = [...settings].map(([name, value]) => `${name}=${value}`)
+    const form: DraftForm = {
+      language: month.scheme.sheets,
+      ...(split ? { split: true } : {}),
+      ...sealBefore(state.book, period.name),
+    }
+    const facts: MonthFacts = { version, schemeFile: loaded.facts!, whatIf, form, figures: monthFigures(month) }
+    written = await writeFolder(folder, () =>
+      replaceFolder(folder, monthFiles(month, problems, facts), MONTH_RECORD, outputs =>
+        monthRecord(month, problems, facts, outputs),
+      ),
+    )
+    onStep?.('written')
+    if (anyError(written)) return failed(written)
+  }
+  const base = only && (await asItIs(root, period))
+  const compared = base && only && ([base, { label: only.label, result: month.result }] as const)
+  return done({ kind: 'month', month, folder, written, compared }, problems)
+}
+
+/** The month without any what-if. */
+async function asItIs(root: string, period: Period): Promise<Worked | undefined> {
+  const { month } = await workOutShop(root, period, {}, { lints: false })
+  return month && { label: '', result: month.result }
+}
+
+async function sideBySide(root: string, period: Period, variants: readonly Variant[]): Promise<Result<Ran>> {
+  const worked: Worked[] = []
+  for (const variant of variants) {
+    const load = { edit: editOf(variant), lints: false }
+    const { month, problems } = await workOutShop(root, period, { overrides: variant.values }, load)
+    if (!month) return failed(problems)
+    worked.push({ label: variant.label, result: month.result })
+  }
+  const [first, ...others] = worked
+  const base = await asItIs(root, period)
+  return done(
+    base ? { kind: 'variants', from: base, compared: worked } : { kind: 'variants', from: first!, compared: others },
+  )
+}
+
+/** The variants that settings ask for; one where none is a list. */
+async function askedVariants(
+  root: string,
+  period: Period,
+  settings: ReadonlyMap<string, string>,
+): Promise<Result<readonly Variant[]>> {
+  const { scheme, problems, text = '' } = await loadShopScheme(root, period, { lints: false })
+  if (!scheme) return failed(problems)
+  const names = schemeFigures(text).map(f => f.name)
+  const read = variantsOf(scheme, names, settings, period)
+  return Array.isArray(read) ? failed(read) : done(read.variants)
+}
+
+/** What a variant changes in the scheme file. */
+function editOf(variant: Variant | undefined): HowToLoad['edit'] {
+  return variant && variant.figures.size > 0 ? text => withFigures(text, variant.figures) : undefined
+}

@@ -1,0 +1,88 @@
+// Sealing an entry: upon the book as it was read, signed where there is a signer. Takes the shop, the book and what the entry
+// says; gives the sealed entry, or what kept it from being sealed. Nothing is sealed upon another book than was seen.
+
+import { type Appended, appendEntry, type EntryDraft } from '../book/append.ts'
+import { openBook } from '../book/open.ts'
+import { type Book, closingOf } from '../book/read.ts'
+import { type Problem, problem } from '../core/problem.ts'
+import { done, failed, type Result } from '../core/result.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
+import type { Month } from '../pay/month.ts'
+import { readForm } from '../reports/run-record.ts'
+import type { Shop } from './shop.ts'
+import { findingProblem } from './shop-month.ts'
+import type { Signer } from './signing.ts'
+
+/** The seal that a draft stands upon: the newest of the book; of a month that is closed the one that its draft had. */
+export function sealBefore(book: Book, period: string): { readonly after?: string } {
+  const closed = closingOf(book, period)?.header
+  const after = closed ? readForm(closed.about.form)?.after : book.entries.at(-1)?.seal
+  return after === undefined ? {} : { after }
+}
+
+export interface SealedFacts {
+  readonly seal: string
+  readonly figures: string | undefined
+  /** Who signed it, by the name of allowed_signers. */
+  readonly signedBy?: string | undefined
+}
+
+/** What a sealed entry is known by, for a document. */
+export function sealedFacts({ seal, header, signedBy }: Sealed): SealedFacts {
+  return { figures: header.figures, seal, ...(signedBy === undefined ? {} : { signedBy }) }
+}
+
+export type Sealed = Extract<Appended, { readonly outcome: 'sealed' }> & {
+  readonly signedBy: string | undefined
+}
+
+/** Seals an entry upon the book as it was read, signed where there is a signer. */
+export async function sealEntry(
+  { onSealed }: Shop,
+  seen: Book,
+  draft: EntryDraft,
+  signer: Signer | undefined,
+): Promise<Result<Sealed>> {
+  const opened = await openBook(seen.folder)
+  if (opened.outcome === 'failed')
+    return failed(problem('CANNOT_WRITE', { file: opened.file }, { detail: opened.code }))
+  const { book } = opened
+  if (book.findings.length > 0) return failed(book.findings.map(findingProblem))
+  // The lock keeps others out; but where a file system has none, what was worked out from another book must not be sealed.
+  if (book.entries.at(-1)?.seal !== seen.entries.at(-1)?.seal) return failed(problem('BOOK_TAKEN', undefined, {}))
+  let signed: Awaited<ReturnType<Signer['sign']>> | undefined
+  const { facts } = draft
+  const sign = async (message: string): Promise<string | undefined> => {
+    signed = await signer?.sign(message, facts.time)
+    return signed && 'signature' in signed ? signed.signature : undefined
+  }
+  const outcome = await appendEntry(book, signer ? { ...draft, facts: { ...facts, signer: signer.key }, sign } : draft)
+  if (signed && 'code' in signed) return failed(signed)
+  if (outcome.outcome !== 'sealed') return failed(appended(outcome))
+  onSealed?.(`${BOOK_FOLDER}/${outcome.file}`)
+  return done({ ...outcome, signedBy: signed?.name })
+}
+
+/** The problem that kept an entry from being sealed. */
+function appended(outcome: Exclude<Appended, { outcome: 'sealed' }>): Problem[] {
+  switch (outcome.outcome) {
+    case 'taken':
+      return [problem('BOOK_TAKEN', undefined, {})]
+    case 'changed':
+      return [problem('DRAFT_STALE', { file: outcome.name }, { period: '', what: outcome.name })]
+    case 'refused':
+      return outcome.findings.slice(0, 1).map(findingProblem)
+    case 'unsigned':
+      // What kept it from being signed has been told.
+      return []
+    case 'failed':
+      return [problem('CANNOT_WRITE', { file: outcome.file }, { detail: outcome.code })]
+  }
+}
+
+/** Every file that the month was worked out from, once each. */
+export function sealedInputs(month: Month): { name: string; sha256: string; path: string }[] {
+  const read = month.readings.map(({ path, reading }) => ({ ...reading.facts!, path }))
+  const files = [...read, ...month.compared].map(({ file, sha256, path }) => ({ name: file, sha256, path }))
+  return [...new Map(files.map(f => [f.name, f])).values()]
+}

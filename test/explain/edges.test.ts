@@ -1,0 +1,117 @@
+// Who is near the edge of a band, and what the other side is worth: worked out by hand for the small shop.
+
+import { expect, test } from 'vitest'
+import { explained } from '../../src/explain/month.ts'
+import { edgeDocument } from '../../src/reports/edge-notes.ts'
+import { run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
+import { monthOutcome } from '../support/outcome.ts'
+import { makeShop, SCHEME } from '../support/shop.ts'
+
+const BANDED = edited(
+  SCHEME,
+  [
+    'values:\n',
+    `values:
+  jobs: count(orders by advisor)
+  factor:
+    bands of: jobs
+    under 2: 0.5
+    from 2: 1
+  of team: sum(people.turnover by team)
+  team factor:
+    bands of: of team
+    up to 1700元: 1
+    above 1700元: 2
+  pool: { formula: of team × 1% × team factor, round: 2 }
+`,
+  ],
+  [
+    '      bonus: turnover × rate × scores.mark ÷ 100\n',
+    `      bonus: turnover × rate × factor
+      team: 100元 × team factor
+      part: share(pool by turnover)
+`,
+  ],
+)
+
+/*
+ * 007   2 jobs: with one less 1,500.05 × 10% × 0.5 = 75.0025 → 75.00 instead of 150.005 → 150.01: −75.01
+ * 012   1 job: with one more 33.33 instead of 16.6665 → 16.67: +16.66; its team is far from 1,700
+ * 0030  1 job: with one more 20.00 instead of 10.00: +10.00
+ * north 1,500.05 + 200.00 = 1,700.05: below the edge each of two people has 100 less, and the pool is 1% of it, 17.00,
+ *       instead of 2%, 34.001 → 34.00: −217.00
+ * grade 59.99 is near 60, but nothing that is paid depends on it: no note
+ */
+const BY_HAND = [
+  ['team=north', 'team factor', '1700.05', '1700', 'above', 'up to 1700元', '-217.00'],
+  ['007', 'factor', '2', '2', 'above', 'under 2', '-75.01'],
+  ['012', 'factor', '1', '2', 'below', 'from 2', '16.66'],
+  ['0030', 'factor', '1', '2', 'below', 'from 2', '10.00'],
+]
+
+interface Document {
+  of: string
+  column: string
+  value: string
+  edge: string
+  side: string
+  next: string
+  worth: string
+}
+
+const inShort = (d: Document): string[] => [d.of, d.column, d.value, d.edge, d.side, d.next, d.worth]
+
+test('each with its edge, its side, and what it is worth, those worth most first', async () => {
+  const { month } = await monthOutcome({ 'scheme.yaml': BANDED })
+  expect(
+    explained(month!)
+      .edges()
+      .map(n => inShort(edgeDocument(n) as Document)),
+  ).toEqual(BY_HAND)
+})
+
+test('in check, in run.json and under the bands of explain', async () => {
+  const cwd = makeShop({ 'scheme.yaml': BANDED })
+  const july = ['--period', '2026-07', '--lang', 'en']
+  const checked = JSON.parse((await run(['check', ...july, '--json'], { cwd })).out) as { edges: Document[] }
+  expect(checked.edges.map(inShort)).toEqual(BY_HAND)
+  const shown = (await run(['check', ...july], { cwd })).out
+  expect(shown).toMatch(
+    /^Near the edge of a band\n.*\n {2}north +team factor: of team +1,700\.05 +1,700\.00 +up to 1700元 /m,
+  )
+  expect(shown).toMatch(/^ {2}Ann \(007\) +factor: jobs +2 +2 +under 2 +-75\.01$/m)
+  const explained = (await run(['explain', '012', 'bonus', ...july], { cwd })).out
+  expect(explained).toContain('│ jobs: 1 is just below 2; from 2: +16.66')
+})
+
+test('an amount is near within 1% of the edge, and a rate of counts within one order', async () => {
+  // 007 has 2 of 4 jobs of the shop, 0.5: one more is 0.75. 012 and 0030 have 0.25: one more is 0.5, not above it.
+  const scheme = (edge: string): string =>
+    edited(
+      SCHEME,
+      ['values:\n', `values:\n  part: count(orders by advisor) ÷ count(orders)\n  f:\n    bands of: part\n${edge}`],
+      ['turnover × rate × scores.mark ÷ 100', 'turnover × rate × f'],
+    )
+  const found = async (edge: string): Promise<string[]> => {
+    const { month } = await monthOutcome({ 'scheme.yaml': scheme(edge) })
+    return explained(month!)
+      .edges()
+      .map(n => `${n.whose.key} ${n.worth.toFixed(2)}`)
+  }
+  // 1,500.05 × 10% × (2 − 1) = 150.005: 300.01 − 150.01; then the edge itself counts for the band above it: 33.33 and 20.00
+  expect(await found('    up to 50%: 1\n    above 50%: 2\n')).toEqual(['007 150.00'])
+  expect(await found('    under 50%: 1\n    from 50%: 2\n')).toEqual(['007 -150.00', '012 33.34', '0030 20.00'])
+  expect(await found('    under 80%: 1\n    from 80%: 2\n')).toEqual([])
+})
+
+test('marginal bands have no edge to dispute about', async () => {
+  const scheme = edited(SCHEME, [
+    'values:\n',
+    'values:\n  due:\n    marginal bands of: turnover\n    up to 1500元: 1%\n    above 1500元: 2%\n',
+  ])
+  const { month } = await monthOutcome({
+    'scheme.yaml': edited(scheme, ['turnover × rate × scores.mark ÷ 100', 'due + turnover × rate × 0']),
+  })
+  expect(explained(month!).edges()).toEqual([])
+})
