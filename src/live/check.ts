@@ -11,8 +11,9 @@ import { heading, titleOf } from '../reports/sheet-parts.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import type { Amounts } from './amounts.ts'
 import type { Field } from './fields.ts'
+import { formatOf } from './kinds.ts'
 import { LIVE } from './labels.ts'
-import { cellValue, formatOf, type Layout, type LiveCell, type LiveRow, type LiveSheet } from './sheets.ts'
+import { cellValue, type Layout, type LiveCell, type LiveRow, type LiveSheet } from './sheets.ts'
 import { literal } from './terms.ts'
 
 interface Item {
