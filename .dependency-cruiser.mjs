@@ -56,6 +56,20 @@ export default {
       to: { path: '^(node:)?(fs|fs/promises|os)$' },
     },
     {
+      name: 'who-prints-takes-data',
+      comment: 'formulas, traces and engines are read by explain and live; documents are made of plain data',
+      severity: 'error',
+      from: { path: '^src/(reports|writers|cli)/' },
+      to: { path: '^src/(formula/|pay/engine\\.ts)' },
+    },
+    {
+      name: 'live-has-one-face',
+      comment: 'the spreadsheet compiler keeps the tree to itself',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/live/' },
+      to: { path: '^src/live/', pathNot: '^src/live/workbook\\.ts$' },
+    },
+    {
       name: 'only-signing-starts-programs',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/signing/' },

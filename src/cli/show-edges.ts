@@ -2,9 +2,9 @@
 
 import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople, toFen } from '../core/money.ts'
-import type { EdgeNote } from '../pay/edges.ts'
-import type { Month } from '../pay/month.ts'
-import { peopleStyle, valueText } from '../reports/arithmetic-text.ts'
+import { peopleStyle, valueText } from '../explain/arithmetic-text.ts'
+import type { EdgeNote } from '../explain/edges.ts'
+import type { Explained } from '../explain/month.ts'
 import { LABELS } from '../reports/labels.ts'
 import { figure, text, wholeText } from '../reports/sheet-parts.ts'
 import { gridLines } from '../writers/terminal/grid.ts'
@@ -14,8 +14,8 @@ import { words } from './words.ts'
 const MOST = 20
 
 /** The section of `check`: those worth most, and how many more there are. */
-export function edgeLines(month: Month, t: Terminal): string[] {
-  const notes = month.edges
+export function edgeLines(month: Explained, t: Terminal): string[] {
+  const notes = month.edges()
   if (notes.length === 0) return []
   const w = words(t.language)
   const labels = LABELS[t.language]
@@ -29,8 +29,8 @@ export function edgeLines(month: Month, t: Terminal): string[] {
   ]
   const rows = notes.slice(0, MOST).map(note => {
     const { value, edge } = figuresOf(note)
-    const who = month.engine.who(note.row) || month.scheme.name
-    return [who, `${note.column.name}: ${note.of}`, value, edge, note.there, signed(note.worth)]
+    const who = note.whose.name || month.scheme.name
+    return [who, `${note.column}: ${note.of}`, value, edge, note.there, signed(note.worth)]
   })
   const lines = gridLines({ columns, rows }, t, { indent: 2 })
   const more = notes.length > MOST ? [`  ${t.paint.dim(w.moreEdges(notes.length - MOST))}`] : []

@@ -1,86 +1,66 @@
 // The tree of one amount for a terminal: value, formula, arithmetic, bands, then the values it was made of, down to the
 // rows of files. Pleasant in 80 columns, with Chinese letters two columns wide.
 
-import type { Measure, Value } from '../formula/bound.ts'
-import type { Row } from '../formula/trace.ts'
-import type { EdgeNote } from '../pay/edges.ts'
-import type { Engine } from '../pay/engine.ts'
-import type { Month } from '../pay/month.ts'
-import type { QuotedRow } from '../pay/quote-rows.ts'
-import { columnText, type Style, valueText } from '../reports/arithmetic-text.ts'
-import { cellText, type Node, notesOf } from '../reports/explanation.ts'
+import type { Cell, Whose } from '../explain/cells.ts'
+import type { Step } from '../explain/steps.ts'
+import type { Node, Quoted, QuotedRow } from '../explain/tree.ts'
+import { cellName } from '../reports/labels.ts'
 import { howText, stepLines as said } from '../reports/step-words.ts'
-import type { Step } from '../reports/steps.ts'
 import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import { edgeText } from './show-edges.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 
-/** Rows of a measure that were read again, by the id of its cell. */
-export type QuotedCells = ReadonlyMap<string, readonly QuotedRow[]>
-
-export function explanationLines(
-  root: Node,
-  { engine, edges }: Pick<Month, 'engine' | 'edges'>,
-  quoted: QuotedCells,
-  style: Style,
-  t: Terminal,
-): string[] {
-  return nodeLines(root, root.row, '', '', { engine, edges, quoted, style }, t)
+/** The lines of a tree. `sheets`: the language of the sheets that its sums stand on. */
+export function explanationLines(root: Node, sheets: 'zh' | 'en', t: Terminal): string[] {
+  return nodeLines(root, root.whose, '', '', sheets, t)
 }
 
-/** What showing a node needs besides the node. */
-interface Ways {
-  readonly engine: Engine
-  readonly edges: readonly EdgeNote[]
-  readonly quoted: QuotedCells
-  readonly style: Style
-}
-
-function nodeLines(node: Node, asked: Row, first: string, rest: string, ways: Ways, t: Terminal): string[] {
+function nodeLines(node: Node, asked: Whose, first: string, rest: string, sheets: 'zh' | 'en', t: Terminal): string[] {
   const { paint } = t
-  const { engine, style } = ways
-  const value = cellText(node, style)
+  const { value, whose } = node
   const w = words(t.language)
-  const own = node.row.home === asked.home && node.row.index === asked.index
-  const whose = own ? '' : engine.who(node.row)
-  const source =
-    node.kind === 'input'
-      ? node.at
-      : node.kind === 'parameter'
-        ? `${w.parameter} ${node.at}`
-        : node.kind === 'given'
-          ? w.given
-          : node.kind === 'correction'
-            ? w.correctionOf(node.at)
-            : node.kind === 'carried'
-              ? w.carriedFrom(node.at)
-              : ''
+  const own = whose.home === asked.home && whose.index === asked.index
   const suffix = [
-    whose === '' ? '' : `[${whose}]`,
-    source,
+    own || whose.name === '' ? '' : `[${whose.name}]`,
+    SOURCE[node.kind](node, t),
     node.again ? w.seeAbove : '',
     node.kind === 'none' ? w.noLine : '',
   ]
     .filter(x => x !== '')
     .join('  ')
-  const name = node.formula === node.name && node.kind === 'measure' ? paint.italic(node.name) : paint.bold(node.name)
-  const head = wrapHead(name, node.name, paint.green(value), value, suffix, first, rest, t)
+  const name = cellName(node, sheets)
+  const called = node.formula === name
+  const painted = called && node.kind === 'measure' ? paint.italic(name) : paint.bold(name)
+  const head = wrapHead(painted, name, paint.green(value), value, suffix, first, rest, t)
   const inner = node.parts.length > 0 ? `${rest}${paint.dim('│')} ` : `${rest}  `
   const lines = [...head]
-  if (!node.again && node.formula !== node.name && node.formula !== '')
+  if (!node.again && !called && node.formula !== '')
     lines.push(...prefixed(inner, wrap(node.formula, room(inner, t)), paint.dim))
   lines.push(...prefixed(inner, stepLines(node.steps, room(inner, t), t)))
-  if (!node.again)
-    for (const note of notesOf(node.id, ways.edges, engine))
-      lines.push(...prefixed(inner, wrap(`${note.of}: ${edgeText(note, t)}`, room(inner, t)), paint.yellow))
-  if (node.rows) lines.push(...rowLines(node, inner, ways, t))
+  for (const note of node.edges)
+    lines.push(...prefixed(inner, wrap(`${note.of}: ${edgeText(note, t)}`, room(inner, t)), paint.yellow))
+  lines.push(...rowLines(node, inner, t))
   for (const [i, part] of node.parts.entries()) {
     const last = i === node.parts.length - 1
     const branch = `${rest}${paint.dim(last ? '└─' : '├─')} `
-    lines.push(...nodeLines(part, asked, branch, `${rest}${last ? ' ' : paint.dim('│')}  `, ways, t))
+    lines.push(...nodeLines(part, asked, branch, `${rest}${last ? ' ' : paint.dim('│')}  `, sheets, t))
   }
   return lines
+}
+
+/** Where a value is from, where it was not worked out. */
+const SOURCE: Readonly<Record<Cell['kind'], (cell: Cell, t: Terminal) => string>> = {
+  input: cell => cell.at,
+  parameter: (cell, t) => `${words(t.language).parameter} ${cell.at}`,
+  given: (_, t) => words(t.language).given,
+  correction: (cell, t) => words(t.language).correctionOf(cell.at),
+  carried: (cell, t) => words(t.language).carriedFrom(cell.at),
+  defined: () => '',
+  measure: () => '',
+  none: () => '',
+  sum: () => '',
+  taken: () => '',
 }
 
 function room(prefix: string, t: Terminal): number {
@@ -132,13 +112,11 @@ function itemLines(step: Extract<Step, { kind: 'item' }>, width: number, t: Term
   return [`${left}  ${t.paint.dim(head ?? '')}`, ...more.map(l => `${' '.repeat(27)}${t.paint.dim(l)}`)]
 }
 
-function rowLines(node: Node, prefix: string, { quoted, style }: Ways, t: Terminal): string[] {
-  const { rows } = node
-  if (!rows || node.again) return []
+function rowLines({ rows, again, quoted }: Node, prefix: string, t: Terminal): string[] {
+  if (!rows || again) return []
   const w = words(t.language)
-  const lines = [`${prefix}${t.paint.dim(`${w.rows(rows.rows.count)} ${w.ofFile(rows.file)}`)}`]
-  const known = quoted.get(node.id) ?? []
-  const table = rowTable(known, rows.measure, style)
+  const lines = [`${prefix}${t.paint.dim(`${w.rows(rows.list.count)} ${w.ofFile(rows.file)}`)}`]
+  const table = rowTable(quoted)
   const widths = (table[0] ?? []).map((_, c) => Math.max(...table.map(cells => widthOf(cells[c] ?? ''))))
   for (const [i, cells] of table.entries()) {
     const line = cells
@@ -147,39 +125,35 @@ function rowLines(node: Node, prefix: string, { quoted, style }: Ways, t: Termin
     const fitting = widthOf(line) <= room(prefix, t) ? [line] : wrap(line, room(prefix, t))
     lines.push(...fitting.map(l => prefix + (i === 0 ? t.paint.dim(l) : l)))
   }
-  const left = rows.rows.count - known.length
+  const left = rows.list.count - quoted.rows.length
   if (left > 0) lines.push(`${prefix}${t.paint.dim(w.more(left))}`)
   return lines
 }
 
-/**
- * Quoted rows as texts, the names of their columns first; then, where that is not plain, what each row comes to, the
- * person's part of it, and what it adds.
- */
-function rowTable(rows: readonly QuotedRow[], measure: Measure, style: Style): string[][] {
+/** What stands beside the cells of a quoted row: what it comes to, the person's part of it, and what it adds. */
+const BESIDE: Readonly<
+  Record<Quoted['beside'], { readonly head: string[]; readonly cells: (row: QuotedRow) => string[] }>
+> = {
+  nothing: { head: [], cells: () => [] },
+  value: { head: ['='], cells: row => [row.value] },
+  share: { head: ['', '='], cells: row => [row.share ? `× ${row.share.part}` : '', row.value] },
+  'whole and share': {
+    head: ['=', '', '='],
+    cells: row => [row.share?.whole ?? row.value, row.share ? `× ${row.share.part}` : '', row.value],
+  },
+}
+
+/** Quoted rows as texts, the names of their columns first. */
+function rowTable({ rows, beside }: Quoted): string[][] {
   const [first] = rows
   if (!first) return []
-  const { of } = measure
-  const shared = rows.some(row => row.share)
-  const several = of !== undefined && first.cells.filter(c => of.text.includes(c.name)).length > 1
-  const sums = several || (shared && of?.kind !== 'row column')
-  const own = (row: QuotedRow): string[] => {
-    if (!of || !(sums || shared)) return []
-    const text = (value: Value): string => valueText(value, of.type, undefined, style)
-    return [
-      ...(shared && sums ? [text(row.share ? row.share.whole : row.value)] : []),
-      ...(shared ? [row.share ? `× ${row.share.part}` : ''] : []),
-      text(row.value),
-    ]
-  }
-  const head = ['#', ...first.cells.map(c => c.name)]
-  const more = own(first).map((_, i, all) => (i === all.length - 1 || (i === 0 && all.length === 3) ? '=' : ''))
+  const { head, cells } = BESIDE[beside]
   return [
-    [...head, ...more],
+    ['#', ...first.cells.map(c => c.name), ...head],
     ...rows.map(row => [
       row.sheet === undefined ? `${row.row}` : `${row.sheet}!${row.row}`,
-      ...row.cells.map(c => columnText(c.name, c.value, c.type, undefined, style)),
-      ...own(row),
+      ...row.cells.map(c => c.text),
+      ...cells(row),
     ]),
   ]
 }

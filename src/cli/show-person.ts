@@ -2,28 +2,30 @@
 
 import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
-import type { Engine } from '../pay/engine.ts'
-import { columnOf, deductionsOf, type PersonSheet, paidParts, reservesOf } from '../pay/person-sheet.ts'
-import { peopleStyle, scoreText } from '../reports/arithmetic-text.ts'
-import { calculationText } from '../reports/explanation.ts'
+import { scoreText } from '../explain/arithmetic-text.ts'
+import type { ExplainedPerson } from '../explain/month.ts'
+import { deductionsOf, paidParts, reservesOf } from '../pay/person-sheet.ts'
 import { LABELS, partName } from '../reports/labels.ts'
+import { howText } from '../reports/step-words.ts'
 import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 
-export function personLines(engine: Engine, p: PersonSheet, period: string, t: Terminal): string[] {
+export function personLines(
+  { person: p, workings, month, sheets }: ExplainedPerson,
+  period: string,
+  t: Terminal,
+): string[] {
   const w = words(t.language)
   const { paint } = t
-  const style = peopleStyle(number => engine.who({ home: 'person', index: number }))
   const title = p.name === p.id ? p.id : `${p.name} (${p.id})`
   const lines = [`${paint.bold(title)} · ${p.position}${period === '' ? '' : ` · ${period}`}`, '']
-  const scores = p.scores.map(s => `${s.name} ${scoreText(s, style)}`).join('   ')
+  const scores = p.scores.map(s => `${s.name} ${scoreText(s)}`).join('   ')
   if (scores !== '') lines.push(...wrap(scores, t.width - 2).map(l => `  ${l}`), '')
 
   const rows = paidParts(p).map((part): [string, Decimal, string] => {
-    const column = columnOf(engine.scheme, part)
-    const how = column ? calculationText(engine, column, p.row, style, t.language).arithmetic : ''
-    return [partName(part, LABELS[engine.scheme.sheets]), part.amount, how]
+    const { steps } = workings.get(part.column ?? '') ?? { steps: [] }
+    return [partName(part, LABELS[sheets]), part.amount, howText(steps, '', t.language)]
   })
   const taken: [string, Decimal, string][] = [
     ...reservesOf(p).map((r): [string, Decimal, string] => [
@@ -32,7 +34,7 @@ export function personLines(engine: Engine, p: PersonSheet, period: string, t: T
       r.forfeited.isZero() ? '' : `${w.forfeited} ${amountForPeople(r.forfeited)}`,
     ]),
     ...deductionsOf(p).map((d): [string, Decimal, string] => [
-      d.origin === engine.period.name ? d.name : `${d.name} ${d.origin}`,
+      d.origin === month ? d.name : `${d.name} ${d.origin}`,
       d.taken.neg(),
       d.carried.isZero() ? '' : w.ofDue(amountForPeople(d.amount)),
     ]),

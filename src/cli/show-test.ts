@@ -2,12 +2,11 @@
 // what was calculated instead, and what no case reaches.
 
 import { placeText } from '../core/place.ts'
+import { treesOf } from '../explain/tree.ts'
 import type { Point } from '../pay/coverage.ts'
 import type { CaseRun, Difference } from '../pay/run-case.ts'
 import { allPassed, type SchemeTest, unreached } from '../pay/test-scheme.ts'
-import { exactStyle, peopleStyle, type Style } from '../reports/arithmetic-text.ts'
 import { problemDocument } from '../reports/documents.ts'
-import { explain, type Node } from '../reports/explanation.ts'
 import { nodeDocument } from '../reports/explanation-document.ts'
 import { figure, text } from '../reports/sheet-parts.ts'
 import { NONE } from '../scheme/case-file.ts'
@@ -102,19 +101,10 @@ function differenceLines(
   const head = `    ${t.paint.bold(who + name)}   ${parts.map(p => p.join(' ')).join('   ')}`
   const lines = [`${head}  ${t.paint.dim(placeText(expectation.at))}`]
   if (!engine) return lines
-  const style = peopleStyle(number => engine.who({ home: 'person', index: number }))
   const narrow = { ...t, width: t.width - 6 }
-  for (const node of trees({ columns, row }, engine, style))
-    lines.push(...explanationLines(node, { engine, edges: [] }, new Map(), style, narrow).map(l => `      ${l}`))
+  for (const node of treesOf(engine, columns, row, false))
+    lines.push(...explanationLines(node, engine.scheme.sheets, narrow).map(l => `      ${l}`))
   return lines
-}
-
-function trees(
-  { columns, row }: Pick<Difference, 'columns' | 'row'>,
-  engine: NonNullable<CaseRun['engine']>,
-  style: Style,
-): Node[] {
-  return columns.map(column => explain(engine, column, engine.world.move(row, column.home) ?? row, style))
 }
 
 function coverageLines(test: SchemeTest, t: Terminal): string[] {
@@ -172,7 +162,6 @@ export function testDocument(test: SchemeTest, t: Terminal): object {
 function caseDocument(run: CaseRun, t: Terminal): object {
   const { engine } = run
   const c = run.case
-  const style = exactStyle(number => engine?.who({ home: 'person', index: number }) ?? '')
   return {
     name: c.name,
     at: placeText(c.at),
@@ -188,11 +177,7 @@ function caseDocument(run: CaseRun, t: Terminal): object {
       expected: expectation.expected,
       calculated,
       ...(difference === undefined ? {} : { difference }),
-      explanation: engine
-        ? trees({ columns, row }, engine, style).map(node =>
-            nodeDocument(node, { engine, edges: [] }, new Map(), style),
-          )
-        : [],
+      explanation: engine ? treesOf(engine, columns, row, true).map(node => nodeDocument(node, engine.scheme)) : [],
     })),
     problems: run.problems.map(p => problemDocument(p, t.language)),
   }

@@ -3,13 +3,13 @@
 
 import type { Home, Type } from '../formula/types.ts'
 import { type Blend, CALENDAR, LIMIT, OPENING, PEOPLE, type ReadFigure, SCORE } from '../pay/blend.ts'
-import type { Month } from '../pay/month.ts'
+import type { WorkedMonth } from '../pay/month.ts'
 import { definitionKey, isScore, measureKey, type SchemeReads, treeKey } from '../pay/reads.ts'
 import type { Scheme, SchemeColumn } from '../scheme/model.ts'
 
 /** A month that was worked out. */
 export interface MonthSide {
-  readonly month: Month
+  readonly month: WorkedMonth
 }
 
 /** Something that is taken from B at once. */

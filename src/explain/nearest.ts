@@ -8,7 +8,7 @@ import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { Blend } from '../pay/blend.ts'
 import { Engine } from '../pay/engine.ts'
 import type { Facts } from '../pay/facts.ts'
-import type { Month } from '../pay/month.ts'
+import type { WorkedMonth } from '../pay/month.ts'
 import { type Figures, figureKey } from '../pay/person-sheet.ts'
 import { isScore, readsOfScheme, type SchemeReads } from '../pay/reads.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
@@ -42,7 +42,7 @@ const HUNDRED = decimal(100)
 const LARGEST_FACTOR = decimal(10)
 
 /** Differences that are gone when the sheet's own scores are put in place of the month's: `id key`. */
-export function scoreExplains(month: Month, open: readonly Unexplained[]): ReadonlySet<string> {
+export function scoreExplains(month: WorkedMonth, open: readonly Unexplained[]): ReadonlySet<string> {
   const lines = linesOf(month)
   const reads = readsOfScheme(month.scheme)
   const { engine, set } = whatIf(month, reads)
@@ -64,8 +64,8 @@ export function scoreExplains(month: Month, open: readonly Unexplained[]): Reado
 
 /** The nearest cause of each amount, by `id key`. */
 export function nearest(
-  month: Month,
-  before: Month | undefined,
+  month: WorkedMonth,
+  before: WorkedMonth | undefined,
   open: readonly Unexplained[],
 ): ReadonlyMap<string, Hint> {
   const lines = linesOf(month)
@@ -102,7 +102,7 @@ export function nearest(
   return found
 }
 
-function linesOf({ scheme }: Month): Map<string, DefinedColumn> {
+function linesOf({ scheme }: WorkedMonth): Map<string, DefinedColumn> {
   return new Map([
     ...scheme.pay.map(c => [figureKey('line', c.name), c] as const),
     ...scheme.reserves.map(r => [figureKey('reserve', r.name), r.withheld] as const),
@@ -121,7 +121,7 @@ function reaches(engine: Engine, lines: ReadonlyMap<string, DefinedColumn>, { id
   return typeof value === 'object' && value !== null && value.eq(amount)
 }
 
-function whatIf({ scheme, engine: { facts }, period }: Month, reads: SchemeReads): WhatIf {
+function whatIf({ scheme, engine: { facts }, period }: WorkedMonth, reads: SchemeReads): WhatIf {
   let changed: SchemeColumn | undefined
   let other: (row: Row) => Outcome | undefined = () => undefined
   const changing: Facts = {

@@ -7,7 +7,7 @@ import type { Outcome, Row } from '../formula/trace.ts'
 import { COUNT, groupOf, type Home, type Type, YES_NO } from '../formula/types.ts'
 import type { EarlierBound } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
-import type { Month } from '../pay/month.ts'
+import type { WorkedMonth } from '../pay/month.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
 import { LIVE } from './labels.ts'
 import { cellMark, rangeMark } from './terms.ts'
@@ -44,7 +44,7 @@ export interface Field {
 export type FieldDraft = Omit<Field, 'id'>
 
 export class Fields {
-  readonly month: Month
+  readonly month: WorkedMonth
   readonly engine: Engine
   readonly all: Field[] = []
   /** By sheet, in their order there. */
@@ -55,7 +55,7 @@ export class Fields {
   private readonly places = new Map<Home, ReadonlyMap<number, number>>()
   private readonly known = new Map<unknown, number>()
 
-  constructor(month: Month) {
+  constructor(month: WorkedMonth) {
     this.month = month
     this.engine = month.engine
     this.people = month.result.people.map(p => p.row)

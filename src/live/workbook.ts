@@ -1,17 +1,19 @@
 // The audit workbook: a month as live formulas over its inputs and measures. Takes a worked-out month; gives its sheets as
 // data: overview, shop, groups, people, working, scores, pay, and the comparison with bonusbook's own amounts.
 
-import type { Month } from '../pay/month.ts'
+import type { WorkedMonth } from '../pay/month.ts'
 import { addAmounts } from './amounts.ts'
 import { checkSheet, overviewSheet } from './check.ts'
 import { addColumns, addInputs } from './columns.ts'
 import { Fields } from './fields.ts'
-import { figureSheets, Layout, type LiveSheet } from './sheets.ts'
+import { type CellRole, figureSheets, Layout, type LiveCell, type LiveSheet } from './sheets.ts'
 import { translate } from './translate.ts'
 import { Translation } from './translation.ts'
 
+export type { CellRole, LiveCell, LiveSheet }
+
 /** The sheets, the overview first. */
-export function auditSheets(month: Month): LiveSheet[] {
+export function auditSheets(month: WorkedMonth): LiveSheet[] {
   const fields = new Fields(month)
   const translator = new Translation(fields, translate)
   addInputs(fields)

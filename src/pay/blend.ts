@@ -9,7 +9,7 @@ import type { InputColumn, Reserve, Roster, Scheme, SchemeColumn } from '../sche
 import type { EarlierBound } from './earlier.ts'
 import { Engine } from './engine.ts'
 import type { Facts, Input, MeasureFigure } from './facts.ts'
-import type { Month } from './month.ts'
+import type { WorkedMonth } from './month.ts'
 import { makePeople, type People } from './people.ts'
 
 export type Side = 'a' | 'b'
@@ -33,7 +33,7 @@ export const SCORE = '='
 
 /** A month of the two, with its columns at hand. */
 interface Half {
-  readonly month: Month
+  readonly month: WorkedMonth
   readonly columns: ReadonlyMap<string, SchemeColumn>
   readonly paid: ReadonlySet<string>
 }
@@ -53,7 +53,7 @@ export class Blend implements Facts {
   private readonly rowsOf = new Map<string, Record<Side, Row | undefined>>()
 
   /** `taken` may grow afterwards, as long as `engine.forget` is told; not by definitions, people, groups or the calendar. */
-  constructor(a: Month, b: Month, taken: ReadonlySet<string>, pins: Pins | undefined) {
+  constructor(a: WorkedMonth, b: WorkedMonth, taken: ReadonlySet<string>, pins: Pins | undefined) {
     this.halves = { a: half(a), b: half(b) }
     this.taken = taken
     this.pins = pins
@@ -163,7 +163,7 @@ export class Blend implements Facts {
   }
 }
 
-function half(month: Month): Half {
+function half(month: WorkedMonth): Half {
   const { engine, scheme } = month
   return {
     month,

@@ -23,6 +23,9 @@ export interface Payee {
   readonly lines: (which: 'above' | 'commission' | 'all') => Decimal
 }
 
+/** What a cell of a layout holds. */
+export type LayoutValue = Value
+
 export interface LayoutFile {
   readonly layout: Layout
   readonly name: string

@@ -4,7 +4,6 @@
 import type { Period } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Scheme } from '../scheme/model.ts'
-import type { EdgeNote } from './edges.ts'
 import type { Engine } from './engine.ts'
 import type { Filled } from './layout-result.ts'
 import type { Opening } from './opening.ts'
@@ -14,12 +13,12 @@ import type { PayResult } from './result.ts'
 import type { ComparedFile, TableReading } from './shop-files.ts'
 import type { Unmatched } from './unmatched.ts'
 
+/** A month as it was worked out, without what worked it out. */
 export interface Month {
   readonly scheme: Scheme
   readonly period: Period
   /** True where a closed month was worked out anew: nothing of it is paid, and its sheets say so. */
   readonly anew: boolean
-  readonly engine: Engine
   readonly result: PayResult
   /** What the book said it begins with. */
   readonly opening: Opening
@@ -32,13 +31,16 @@ export interface Month {
   readonly unmatched: Unmatched
   /** The export layouts as they are filled; none where nobody asked for them. */
   readonly layouts: readonly Filled[]
-  /** Who is near the edge of a band; nobody where that was not asked for. */
-  readonly edges: readonly EdgeNote[]
+}
+
+/** A month with what worked it out, for who explains it, keeps its figures or works on from it. */
+export interface WorkedMonth extends Month {
+  readonly engine: Engine
 }
 
 export interface MonthOutcome {
   /** Missing where an error stands in the way: then nothing may be written. */
-  readonly month: Month | undefined
+  readonly month: WorkedMonth | undefined
   readonly problems: readonly Problem[]
   /** Of the files that could be read. */
   readonly reconciliation: readonly Reconciliation[]

@@ -3,10 +3,10 @@
 
 import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { amountForPeople, amountText } from '../core/money.ts'
+import { peopleStyle, valueText } from '../explain/arithmetic-text.ts'
 import type { Bridge, Cause, CauseFigure } from '../explain/bridge.ts'
 import type { Comparison, Difference, DifferenceClass } from '../explain/compare.ts'
 import type { SumWords } from '../explain/outside-sheet.ts'
-import { peopleStyle, valueText } from './arithmetic-text.ts'
 import { figureTitle } from './figure-columns.ts'
 import { LABELS } from './labels.ts'
 import type { Language } from './messages/sentence.ts'

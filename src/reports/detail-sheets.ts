@@ -1,37 +1,26 @@
 // The sheets that show how the payroll came about: every line with its arithmetic, groups' figures, deductions.
 
+import { ownFigure } from '../explain/arithmetic-text.ts'
+import type { Explained, Workings } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
-import {
-  columnOf,
-  deductionsOf,
-  limitOf,
-  type Part,
-  type PersonSheet,
-  paidParts,
-  type Shown,
-} from '../pay/person-sheet.ts'
-import { peopleStyle } from './arithmetic-text.ts'
-import { calculationText } from './explanation.ts'
+import { deductionsOf, limitOf, paidParts, type Shown } from '../pay/person-sheet.ts'
 import { type Labels, partName } from './labels.ts'
-import { percentages } from './percentages.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
-import { amount, figure, heading, ownFigure, text } from './sheet-parts.ts'
+import { amount, figure, heading, text } from './sheet-parts.ts'
+import { howText } from './step-words.ts'
 
-export function linesSheet(month: Month, labels: Labels): Sheet {
-  const style = peopleStyle(number => month.engine.who({ home: 'person', index: number }))
-  const calculation = (p: PersonSheet, part: Part): { arithmetic: string; formula: string } => {
-    const column = columnOf(month.scheme, part)
-    return column
-      ? calculationText(month.engine, column, p.row, style, month.scheme.sheets)
-      : { arithmetic: '', formula: '' }
-  }
-  const rows = month.result.people.flatMap(p =>
-    paidParts(p).map(part => {
-      const { arithmetic, formula } = calculation(p, part)
+const NO_WORKINGS: Workings = { formula: '', steps: [] }
+
+export function linesSheet(month: Explained, labels: Labels): Sheet {
+  const rows = month.result.people.flatMap(p => {
+    const workings = month.workings(p)
+    return paidParts(p).map(part => {
+      const { steps, formula } = workings.get(part.column ?? '') ?? NO_WORKINGS
+      const arithmetic = howText(steps, '', month.scheme.sheets)
       const kind = part.reason ? labels.correction : part.commission ? labels.asCommission : labels.other
       return [p.id, p.name, p.position, partName(part, labels), kind, part.amount, arithmetic, formula]
-    }),
-  )
+    })
+  })
   const columns = [
     text(labels.id),
     text(labels.name),
@@ -53,8 +42,7 @@ export function linesSheet(month: Month, labels: Labels): Sheet {
 }
 
 /** A row a group, a column a figure: groups of one kind can be held side by side. */
-export function groupSheet(month: Month, labels: Labels): Sheet {
-  const percent = percentages(month.scheme)
+export function groupSheet(month: Explained, labels: Labels): Sheet {
   const { groups } = month.result
   const used = new Set(groups.flatMap(g => g.values.map(v => v.name)))
   const figures = month.scheme.values.filter(c => c.home !== 'person' && c.home !== 'shop' && used.has(c.name))
@@ -64,7 +52,7 @@ export function groupSheet(month: Month, labels: Labels): Sheet {
   }
   const rows = groups.map(g => {
     const values = new Map(g.values.map(v => [v.name, v]))
-    return [g.by, g.key, ...figures.map(c => cell(values.get(c.name), percent.column(c)))]
+    return [g.by, g.key, ...figures.map(c => cell(values.get(c.name), month.inPercent(c)))]
   })
   const columns = [text(labels.kind), text(labels.group), ...figures.map(c => figure(c.name))]
   return { name: labels.groups, heading: heading(month, labels.groups), columns, rows, frozen: 2 }

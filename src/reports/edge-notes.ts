@@ -3,21 +3,21 @@
 
 import { plain, round } from '../core/decimal.ts'
 import { amountText, toFen } from '../core/money.ts'
-import type { EdgeNote } from '../pay/edges.ts'
-import type { Month } from '../pay/month.ts'
+import { ownFigure } from '../explain/arithmetic-text.ts'
+import type { EdgeNote } from '../explain/edges.ts'
+import type { Explained } from '../explain/month.ts'
 import type { Labels } from './labels.ts'
-import { type Percentages, percentages } from './percentages.ts'
 import type { Sheet } from './sheet.ts'
-import { amount, figure, heading, ownFigure, text } from './sheet-parts.ts'
+import { amount, figure, heading, text } from './sheet-parts.ts'
 
 const PLACES = 6
 
 /** A note as JSON shows it: `of` is the person's number, `班组=机电一组`, or empty for the shop. */
-export function edgeDocument(note: EdgeNote, { engine }: Pick<Month, 'engine'>): object {
+export function edgeDocument(note: EdgeNote): object {
   return {
-    of: engine.key(note.row),
-    name: engine.who(note.row),
-    column: note.column.name,
+    of: note.whose.key,
+    name: note.whose.name,
+    column: note.column,
     figure: note.of,
     value: plain(round(note.value, PLACES)),
     edge: plain(note.edge),
@@ -29,19 +29,19 @@ export function edgeDocument(note: EdgeNote, { engine }: Pick<Month, 'engine'>):
 }
 
 /** The sheet of all notes, those worth most first. */
-export function edgeSheet(month: Month, labels: Labels): Sheet {
-  const { engine } = month
-  const percent = percentages(month.scheme)
-  const rows = month.edges.map(n => [
-    engine.who(n.row),
-    n.column.name,
-    n.of,
-    ownFigure(round(n.value, PLACES), n.type, inPercent(n, percent)),
-    ownFigure(round(n.edge, PLACES), n.type, inPercent(n, percent)),
-    n.here,
-    n.there,
-    toFen(n.worth),
-  ])
+export function edgeSheet(month: Explained, labels: Labels): Sheet {
+  const rows = month
+    .edges()
+    .map(n => [
+      n.whose.name,
+      n.column,
+      n.of,
+      ownFigure(round(n.value, PLACES), n.type, n.percent),
+      ownFigure(round(n.edge, PLACES), n.type, n.percent),
+      n.here,
+      n.there,
+      toFen(n.worth),
+    ])
   const columns = [
     text(labels.whose),
     text(labels.line),
@@ -53,8 +53,4 @@ export function edgeSheet(month: Month, labels: Labels): Sheet {
     amount(labels.worth, false),
   ]
   return { name: labels.edges, heading: heading(month, labels.edges), columns, rows, frozen: 1 }
-}
-
-function inPercent({ bands, type, here, there }: EdgeNote, percent: Percentages): boolean {
-  return type.kind === 'number' && ((bands.kind === 'bands' && percent.formula(bands.of)) || /[%％]/.test(here + there))
 }

@@ -1,59 +1,45 @@
-// The tree of an amount as JSON.
+// A value and how it came about as JSON, and the tree of an amount.
 
-import { shownUnder } from '../core/secret.ts'
-import type { Type } from '../formula/types.ts'
-import { showValue } from '../pay/calculate.ts'
-import type { Month } from '../pay/month.ts'
-import type { QuotedRow } from '../pay/quote-rows.ts'
-import type { Style } from './arithmetic-text.ts'
+import type { Cell } from '../explain/cells.ts'
+import type { Node, QuotedRow } from '../explain/tree.ts'
+import type { Scheme } from '../scheme/model.ts'
 import { edgeDocument } from './edge-notes.ts'
-import { cellText, type Node, notesOf } from './explanation.ts'
+import { cellName } from './labels.ts'
 
-export function nodeDocument(
-  node: Node,
-  month: Pick<Month, 'engine' | 'edges'>,
-  quoted: ReadonlyMap<string, readonly QuotedRow[]>,
-  style: Style,
-): object {
-  const { id, name, type, kind, row, formula, steps, at, rows, parts, again } = node
-  const { engine } = month
-  const edges = notesOf(id, month.edges, engine)
+type Shop = Pick<Scheme, 'name' | 'sheets'>
+
+/** What stands first of every cell. */
+export function cellDocument(cell: Cell, shop: Shop): object {
+  const { id, whose, value, kind, formula, steps } = cell
   return {
     cell: id,
-    name,
-    of: engine.who(row) || engine.scheme.name,
-    value: cellText(node, style),
+    name: cellName(cell, shop.sheets),
+    of: whose.name || shop.name,
+    value,
     kind,
     ...(formula === '' ? {} : { formula }),
     ...(steps.length === 0 ? {} : { steps }),
-    ...(again || edges.length === 0 ? {} : { edges: edges.map(note => edgeDocument(note, month)) }),
-    at,
-    ...(rows
-      ? {
-          rows: {
-            file: rows.file,
-            count: rows.rows.count,
-            quoted: (quoted.get(id) ?? []).map(row => rowDocument(row, type)),
-          },
-        }
-      : {}),
-    ...(again ? { again } : {}),
-    ...(parts.length === 0 ? {} : { parts: parts.map(p => nodeDocument(p, month, quoted, style)) }),
   }
 }
 
-function cellShown({ name, value, type }: QuotedRow['cells'][number]): string {
-  const text = showValue(value, type, undefined)
-  return typeof value === 'string' ? shownUnder(name, text) : text
+/** A cell with what it was made of. */
+export function nodeDocument(node: Node, shop: Shop): object {
+  const { at, rows, quoted, edges, parts, again } = node
+  return {
+    ...cellDocument(node, shop),
+    ...(edges.length === 0 ? {} : { edges: edges.map(edgeDocument) }),
+    at,
+    ...(rows ? { rows: { file: rows.file, count: rows.list.count, quoted: quoted.rows.map(rowDocument) } } : {}),
+    ...(again ? { again } : {}),
+    ...(parts.length === 0 ? {} : { parts: parts.map(p => nodeDocument(p, shop)) }),
+  }
 }
 
-function rowDocument({ row, sheet, cells, value, share }: QuotedRow, type: Type): object {
+function rowDocument({ row, sheet, cells, value, share }: QuotedRow): object {
   return {
     row,
     ...(sheet === undefined ? {} : { sheet }),
-    cells: Object.fromEntries(cells.map(c => [c.name, cellShown(c)])),
-    ...(share
-      ? { whole: showValue(share.whole, type, undefined), share: share.part, value: showValue(value, type, undefined) }
-      : {}),
+    cells: Object.fromEntries(cells.map(c => [c.name, c.text])),
+    ...(share ? { whole: share.whole, share: share.part, value } : {}),
   }
 }

@@ -1,6 +1,7 @@
 // The words of sheets in the language that the scheme chooses for them. Not the user's terminal language: the same
 // inputs must give the same bytes.
 
+import type { Cell } from '../explain/cells.ts'
 import type { Part } from '../pay/person-sheet.ts'
 
 const ZH = {
@@ -184,4 +185,11 @@ export const LABELS: { readonly zh: Labels; readonly en: Labels } = { zh: ZH, en
 /** What a part of a sheet is called: an amount that the correction of a closed month brings, `补差 2026-07 工时提成`. */
 export function partName({ origin, reason, name }: Pick<Part, 'origin' | 'reason' | 'name'>, labels: Labels): string {
   return reason === undefined ? name : `${labels.correction} ${origin} ${labels.correctionOf[reason]}${name}`
+}
+
+/** What a cell is called: by the scheme's name, or the word for a sum of a person's sheet. */
+export function cellName({ name }: Pick<Cell, 'name'>, language: 'zh' | 'en'): string {
+  if (typeof name === 'string') return name
+  const labels = LABELS[language]
+  return 'sum' in name ? labels[name.sum] : partName(name, labels)
 }

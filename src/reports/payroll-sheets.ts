@@ -3,6 +3,7 @@
 // facts of its making; gives sheets as data, with headings in the scheme's language.
 
 import type { Problem } from '../core/problem.ts'
+import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
 import { noteSheet, reconciliationSheet, unmatchedSheet } from './control-sheets.ts'
@@ -19,7 +20,7 @@ import { summarySheet } from './summary-sheet.ts'
 import { WORKBOOK_WORDS } from './workbook-words.ts'
 
 /** All sheets of the workbook, the summary first. Of the others those that would be empty are left out. */
-export function payrollSheets(month: Month, problems: readonly Problem[], made: Making): Sheet[] {
+export function payrollSheets(month: Explained, problems: readonly Problem[], made: Making): Sheet[] {
   const labels = LABELS[month.scheme.sheets]
   const sheets = [
     summarySheet(month, labels),

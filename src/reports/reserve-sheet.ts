@@ -2,6 +2,7 @@
 // forfeits, and what is held after it, by the month it was withheld in, with the first month in which it may be released.
 
 import { compare, type Decimal, ZERO } from '../core/decimal.ts'
+import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 import { reservesOf } from '../pay/person-sheet.ts'
 import { releasable } from '../pay/releasable.ts'
@@ -19,10 +20,14 @@ interface Lot {
   readonly forfeited: Decimal
 }
 
-export function reserveSheet(month: Month, labels: Labels): Sheet {
+export function reserveSheet(month: Explained, labels: Labels): Sheet {
   const words = WORKBOOK_WORDS[month.scheme.sheets]
   const rules = new Map(month.scheme.reserves.map(reserve => [reserve.name, reserve]))
-  const who = peopleOf(month)
+  /** Number, name and position of whom a balance belongs to; of those who are no longer in the roster only the number. */
+  const who = (id: string): string[] => {
+    const { name, position } = month.person(id) ?? { name: '', position: '' }
+    return [id, name, position]
+  }
   const rows = lotsOf(month).map((lot): SheetCell[] => {
     const rule = rules.get(lot.reserve)
     const after = lot.before.plus(lot.withheld).minus(lot.forfeited)
@@ -61,14 +66,4 @@ function lotsOf({ result, opening, scheme }: Month): Lot[] {
     .sort(
       (a, b) => by(order, a.person, b.person) || by(reserves, a.reserve, b.reserve) || (a.origin < b.origin ? -1 : 1),
     )
-}
-
-/** Number, name and position of whom a balance belongs to; of those who are no longer in the roster only the number. */
-function peopleOf({ engine }: Month): (id: string) => string[] {
-  const { directory } = engine.facts.people
-  return id => {
-    const index = directory.byId.get(id)
-    if (index === undefined) return [id, '', '']
-    return [id, directory.names[index]!, engine.position({ home: 'person', index })]
-  }
 }

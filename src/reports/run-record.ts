@@ -4,6 +4,7 @@
 import { sumOf } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { Problem } from '../core/problem.ts'
+import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 import { type PersonSheet, type Sums, sumsOf } from '../pay/person-sheet.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from './documents.ts'
@@ -57,7 +58,7 @@ export interface RunFacts {
 }
 
 /** The content of run.json. */
-export function runRecord(month: Month, problems: readonly Problem[], facts: RunFacts): object {
+export function runRecord(month: Explained, problems: readonly Problem[], facts: RunFacts): object {
   return {
     program: { name: 'bonusbook', version: facts.version },
     period: month.period.name,
@@ -80,7 +81,7 @@ export function runRecord(month: Month, problems: readonly Problem[], facts: Run
     },
     reconciliation: month.reconciliation.map(reconciliationDocument),
     unmatched: unmatchedDocument(month.unmatched),
-    edges: month.edges.map(note => edgeDocument(note, month)),
+    edges: month.edges().map(edgeDocument),
     problems: problems.map(p => problemDocument(p, month.scheme.sheets)),
   }
 }

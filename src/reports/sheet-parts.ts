@@ -1,11 +1,9 @@
 // Small parts that the sheets of a month are built of.
 
-import type { Decimal } from '../core/decimal.ts'
-import type { Type } from '../formula/types.ts'
 import type { Month } from '../pay/month.ts'
 import type { Shown } from '../pay/person-sheet.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
-import type { OwnFigure, SheetCell, SheetColumn } from './sheet.ts'
+import type { SheetCell, SheetColumn } from './sheet.ts'
 
 export function text(title: string, width?: number): SheetColumn {
   return { title, kind: 'text', width }
@@ -46,9 +44,4 @@ export function scoreColumn(column: DefinedColumn): SheetColumn {
 export function shownCell(shown: Shown | undefined): SheetCell {
   if (!shown) return null
   return typeof shown.value === 'object' && shown.value !== null ? shown.value : shown.text
-}
-
-/** A figure among figures of other kinds. */
-export function ownFigure(value: Decimal, type: Type, percent: boolean): OwnFigure {
-  return { figure: value, as: type.kind === 'money' ? 'amount' : percent ? 'percent' : 'figure' }
 }

@@ -2,6 +2,7 @@
 // how it is printed. Writers only encode it.
 
 import type { Decimal } from '../core/decimal.ts'
+import type { OwnFigure } from '../explain/arithmetic-text.ts'
 
 export type CellKind = 'text' | 'amount' | 'figure'
 
@@ -17,12 +18,6 @@ export interface SheetColumn {
   /** On a terminal a text may be cut to so many letters, or broken into lines where it is to be read whole. */
   readonly least?: number
   readonly whole?: true
-}
-
-/** A figure in a column of many kinds of figures, with how it is shown. */
-export interface OwnFigure {
-  readonly figure: Decimal
-  readonly as: 'amount' | 'percent' | 'figure'
 }
 
 /** A text, an amount or figure, or nothing. */

@@ -1,29 +1,49 @@
 // What one person is told of a month: every amount with its formula in words and figures, the scorecards, what is held
 // back and until when, what is deducted and why, what changed. Takes a worked-out month; gives plain data, person by
-// person; nothing in it is another person's (statement-sight.ts).
+// person; nothing in it is another person's.
 
 import { monthsAway } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
-import { evaluate } from '../formula/evaluate.ts'
-import type { Month } from '../pay/month.ts'
-import type { HeldLot, Taken } from '../pay/opening.ts'
-import { columnOf, deductionsOf, limitOf, type Part, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
-import type { DefinedColumn } from '../scheme/model.ts'
+import type { Whose } from '../explain/cells.ts'
+import type { Explained } from '../explain/month.ts'
+import { masked } from '../explain/sight.ts'
+import type { How as ToldHow, Input as ToldInput, CardItem as ToldItem } from '../explain/told.ts'
+import type { Taken } from '../pay/opening.ts'
+import { deductionsOf, limitOf, type Part, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import { LABELS, partName } from './labels.ts'
-import { type Percentages, percentages } from './percentages.ts'
 import { type Change, changesOf } from './statement-changes.ts'
-import {
-  type Card,
-  cardsOf,
-  type Figure,
-  figureReader,
-  type InputList,
-  type SharedFigures,
-} from './statement-figures.ts'
 import { type HeldBack, heldBack, lotsByPerson } from './statement-held.ts'
-import { type How, howOf } from './statement-how.ts'
-import { type Sight, sightOf } from './statement-sight.ts'
-import { STATEMENT_WORDS } from './statement-words.ts'
+import { STATEMENT_WORDS, type StatementWords } from './statement-words.ts'
+import { howText, stepLines } from './step-words.ts'
+
+/** How one value came about: the policy's words, below them what happened with the figures. */
+export interface How {
+  /** Empty where the steps say the same. */
+  readonly formula: string
+  readonly steps: readonly string[]
+}
+
+/** A figure that was worked out. */
+export interface Figure {
+  readonly name: string
+  /** The team or the shop; empty for the person's own. */
+  readonly whose: string
+  readonly value: string
+  readonly how: How
+  /** Rows of an export that it was added up from. */
+  readonly rows: number | undefined
+}
+
+/** Figures as they were read, by the export or the like that gave them. */
+export interface InputList {
+  readonly from: string
+  readonly inputs: readonly { readonly name: string; readonly whose: string; readonly value: string }[]
+}
+
+export interface Card {
+  readonly name: string
+  readonly items: readonly (Omit<ToldItem, 'steps'> & { readonly how: string })[]
+}
 
 /** An amount that is part of the net amount. */
 export interface PaidLine {
@@ -55,64 +75,72 @@ export interface Statement {
   readonly inputs: readonly InputList[]
 }
 
-/** What the statements of one month share. */
-export interface SharedParts {
-  readonly figures: SharedFigures
-  readonly lots: ReadonlyMap<string, readonly HeldLot[]>
-  readonly percent: Percentages
+/** Makes the statements of a month, one by one. */
+export function statements(month: Explained): (person: PersonSheet) => Statement {
+  const { scheme, opening, period } = month
+  const language = scheme.sheets
+  const words = STATEMENT_WORDS[language]
+  const told = month.teller(words)
+  const lots = lotsByPerson(month)
+  // Figures of teams and of the shop stand on many statements.
+  const known = new WeakMap<ToldHow, How>()
+  const said = (how: ToldHow): How => {
+    const before = known.get(how)
+    if (before) return before
+    const { formula, steps, together } = how
+    const several = together.map(t => `${t.formula} = ${t.value} (${words.onePerson(t.people)})`)
+    const made = { formula, steps: [...stepLines(steps, language), ...several] }
+    known.set(how, made)
+    return made
+  }
+  const whose = ({ home, name }: Whose): string => (home === 'person' ? '' : home === 'shop' ? words.shop : name)
+  return person => {
+    const { hows, limit, figures, inputs, cards } = told(person)
+    const how = (column: string | undefined): How | undefined => {
+      const own = column === undefined ? undefined : hows.get(column)
+      return own && said(own)
+    }
+    const paid = (kind: Part['kind']): PaidLine[] =>
+      partsOf(person, kind).map(part => ({
+        name: partName(part, LABELS[language]),
+        amount: part.amount,
+        how: how(part.column),
+      }))
+    const most = limitOf(person)
+    const paidBefore = opening.before.get(person.id)
+    const lists = new Map<string, InputList['inputs'][number][]>()
+    for (const input of inputs) {
+      const from = fromText(input.from, words)
+      lists.set(from, [...(lists.get(from) ?? []), { ...input, whose: whose(input.whose) }])
+    }
+    return {
+      person,
+      lines: paid('line'),
+      corrections: paid('correction'),
+      scores: scheme.scores.flatMap(column => {
+        const shown = person.scores.find(s => s.name === column.name)
+        return shown ? [{ name: shown.name, value: masked(shown.text), how: how(column.id) }] : []
+      }),
+      withheld: paid('reserve'),
+      deductions: deductionsOf(person).map(due => ({ ...due, how: how(due.column) })),
+      limit: limit && most && { name: '', amount: most, how: said(limit) },
+      cards: cards.map(({ name, items }) => ({
+        name,
+        items: items.map(({ steps, ...item }) => ({ ...item, how: howText(steps, '', language) })),
+      })),
+      held: heldBack(month, person, lots),
+      changes: paidBefore ? changesOf(person, paidBefore, words) : [],
+      before: {
+        month: monthsAway(period.name, -1),
+        state: paidBefore ? 'compared' : opening.before.size === 0 ? 'open' : 'unpaid',
+      },
+      figures: figures.map(figure => ({ ...figure, whose: whose(figure.whose), how: said(figure.how) })),
+      inputs: [...lists].map(([from, own]) => ({ from, inputs: own })),
+    }
+  }
 }
 
-export function sharedParts(month: Month): SharedParts {
-  return { figures: new Map(), lots: lotsByPerson(month), percent: percentages(month.scheme) }
-}
-
-export function statementOf(month: Month, person: PersonSheet, shared: SharedParts): Statement {
-  const { engine, scheme, opening, period } = month
-  const words = STATEMENT_WORDS[scheme.sheets]
-  const sight = sightOf(engine, person.row, words, shared.percent)
-  const reader = figureReader(month, person.row, sight, shared.figures)
-  const how = (column: DefinedColumn): How | undefined => {
-    const traced = engine.trace(column, person.row)
-    reader.follow(column)
-    return traced && howOf(engine, traced, sight.style)
-  }
-  const workings = (part: Part): How | undefined => {
-    const column = columnOf(scheme, part)
-    return column && how(column)
-  }
-  const paid = (kind: Part['kind']): PaidLine[] =>
-    partsOf(person, kind).map(part => ({
-      name: partName(part, LABELS[scheme.sheets]),
-      amount: part.amount,
-      how: workings(part),
-    }))
-  const paidBefore = opening.before.get(person.id)
-  return {
-    person,
-    lines: paid('line'),
-    corrections: paid('correction'),
-    scores: scheme.scores.flatMap(column => {
-      const shown = person.scores.find(s => s.name === column.name)
-      return shown ? [{ name: shown.name, value: sight.style.text(shown.text), how: how(column) }] : []
-    }),
-    withheld: paid('reserve'),
-    deductions: deductionsOf(person).map(due => ({ ...due, how: workings(due) })),
-    limit: limitLine(month, sight, person),
-    cards: cardsOf(reader.cards(), person.row, month, sight),
-    held: heldBack(month, person, shared.lots),
-    changes: paidBefore ? changesOf(person, paidBefore, words) : [],
-    before: {
-      month: monthsAway(period.name, -1),
-      state: paidBefore ? 'compared' : opening.before.size === 0 ? 'open' : 'unpaid',
-    },
-    figures: reader.figures(),
-    inputs: reader.inputs(),
-  }
-}
-
-function limitLine({ engine, scheme }: Month, sight: Sight, person: PersonSheet): PaidLine | undefined {
-  const limit = limitOf(person)
-  if (limit === undefined || !scheme.deductionLimit) return undefined
-  const traced = evaluate(scheme.deductionLimit, person.row, engine.world)
-  return { name: '', amount: limit, how: howOf(engine, traced, sight.style) }
+function fromText(from: ToldInput['from'], words: StatementWords): string {
+  if (typeof from === 'object') return from.table
+  return { scheme: words.inScheme, given: words.given, roster: words.roster }[from]
 }

@@ -2,7 +2,7 @@
 // what stands in it. Takes steps; gives lines.
 
 import type { RoundingMode } from '../core/decimal.ts'
-import type { Step } from './steps.ts'
+import type { Step } from '../explain/steps.ts'
 
 type Of<K extends Step['kind']> = Extract<Step, { kind: K }>
 

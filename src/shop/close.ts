@@ -12,7 +12,7 @@ import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { readBytes, readText } from '../files/read.ts'
-import type { Month } from '../pay/month.ts'
+import type { WorkedMonth } from '../pay/month.ts'
 import { deductionsOf, type PersonSheet, reservesOf } from '../pay/person-sheet.ts'
 import { type DraftForm, formOf, readForm } from '../reports/run-record.ts'
 import { draftFiles } from '../writers/month-files.ts'
@@ -50,7 +50,7 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
   const { period, approvals: typed, ifOpen = false } = request
   return withSigning<Closed>(shop, request.key, async ({ keygen, signer }) => {
     const form = await draftForm(root, period)
-    const how = { keepRows: true, layouts: true, edges: true, sheets: form?.language }
+    const how = { keepRows: true, layouts: true, sheets: form?.language }
     const shopMonth = await workOutShop(root, period, how)
     const { book } = shopMonth.state
     const before = closingOf(book, period.name)
@@ -101,7 +101,7 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
 }
 
 /** The records of a month's closing, person by person. */
-export function* monthRecords(month: Month): Generator<BookRecord> {
+export function* monthRecords(month: WorkedMonth): Generator<BookRecord> {
   for (const person of month.result.people) {
     for (const posting of monthPostings(person, month.period.name)) yield { posting }
     yield { row: monthRow(month, person) }
@@ -111,7 +111,7 @@ export function* monthRecords(month: Month): Generator<BookRecord> {
 }
 
 /** The digest of a month's figures: what its sheets and its entry are known by. */
-export function monthFigures(month: Month): string {
+export function monthFigures(month: WorkedMonth): string {
   return figuresDigest({ kind: 'close', period: month.period.name }, monthRecords(month))
 }
 

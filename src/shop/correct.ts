@@ -7,7 +7,7 @@ import type { Lot } from '../book/ledger.ts'
 import type { BookRecord, MonthRow, Posting } from '../book/record.ts'
 import { type Decimal, decimal, round, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
-import type { Month } from '../pay/month.ts'
+import type { WorkedMonth } from '../pay/month.ts'
 import type { Correction, Due } from '../pay/opening.ts'
 import { byId } from '../pay/people.ts'
 import { monthRow, wasEverKept } from './month-rows.ts'
@@ -58,7 +58,7 @@ function splitKey(key: string): [string, string] {
 }
 
 /** The rows of a month as it comes out now; whoever is not paid any more has a row without anything. */
-export function newRows(month: Month, before: ReadonlyMap<string, MonthRow>): Map<string, MonthRow> {
+export function newRows(month: WorkedMonth, before: ReadonlyMap<string, MonthRow>): Map<string, MonthRow> {
   const rows = new Map(month.result.people.map(p => [p.id, monthRow(month, p)]))
   for (const row of before.values()) {
     if (!rows.has(row.person))

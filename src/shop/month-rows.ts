@@ -6,12 +6,12 @@ import { amountText } from '../core/money.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
 import { type EarlierValues, keptText } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
-import type { Month } from '../pay/month.ts'
+import type { WorkedMonth } from '../pay/month.ts'
 import { deductionsOf, ownDues, type Part, type PersonSheet, partsOf, reservesOf } from '../pay/person-sheet.ts'
 import type { Scheme, SchemeColumn } from '../scheme/model.ts'
 
 /** The row of a person. */
-export function monthRow({ engine, period }: Pick<Month, 'engine' | 'period'>, p: PersonSheet): MonthRow {
+export function monthRow({ engine, period }: Pick<WorkedMonth, 'engine' | 'period'>, p: PersonSheet): MonthRow {
   const month = period.name
   return {
     month,
@@ -66,7 +66,7 @@ export function valuesOf(
 }
 
 /** The figures of groups and the shop, for later months to read. */
-export function figureRows({ engine, period }: Pick<Month, 'engine' | 'period'>): FigureRow[] {
+export function figureRows({ engine, period }: Pick<WorkedMonth, 'engine' | 'period'>): FigureRow[] {
   const homes = new Set(keptColumns(engine.scheme).flatMap(({ home }) => (home === 'person' ? [] : [home])))
   return [...homes].flatMap(home =>
     engine.world.rows(home).map(row => ({ month: period.name, of: engine.key(row), values: valuesOf(engine, row) })),

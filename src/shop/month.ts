@@ -9,10 +9,9 @@ import { monthsAway, type Period, parsePeriod } from '../core/calendar.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { calculate } from '../pay/calculate.ts'
 import type { EarlierOrders } from '../pay/counted.ts'
-import { edgeNotes } from '../pay/edges.ts'
 import { checkFiles, checkTables, inOrder, measureTables, readTables } from '../pay/inputs.ts'
 import { NO_LAYOUTS } from '../pay/layout-result.ts'
-import type { Month, MonthOutcome } from '../pay/month.ts'
+import type { MonthOutcome, WorkedMonth } from '../pay/month.ts'
 import type { Overrides } from '../pay/month-facts.ts'
 import { NOTHING_OPEN, type Opening } from '../pay/opening.ts'
 import { fillMonth } from '../pay/payees.ts'
@@ -48,8 +47,6 @@ export interface HowToWork {
   readonly keepRows?: boolean
   /** Whether export layouts are filled too: their problems then stop the month. */
   readonly layouts?: boolean
-  /** Whether it is told who is near the edge of a band. */
-  readonly edges?: boolean
   /** Language of the sheets instead of the one that the scheme says. */
   readonly sheets?: Scheme['sheets'] | undefined
   readonly onProgress?: MonthFolder['onProgress']
@@ -87,12 +84,11 @@ export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Pro
   const lists = { reconciliation, unmatched: unmatched(engine, result, problems) }
   if (anyError(problems)) return { month: undefined, problems, ...lists }
   // The month.
-  const month: Month = {
+  const month: WorkedMonth = {
     ...{ scheme, period, anew: given.anew === true, engine, result, opening, orders, layouts: layouts.filled },
     ...lists,
     readings: inOrder(scheme, files.readings),
     compared: files.compared,
-    edges: how.edges === true ? edgeNotes(engine, result) : [],
   }
   return { month, problems, ...lists }
 }

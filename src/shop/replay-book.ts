@@ -12,7 +12,7 @@ import { type BookRecord, recordLine } from '../book/record.ts'
 import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Filled } from '../pay/layout-result.ts'
-import type { Month } from '../pay/month.ts'
+import type { Month, WorkedMonth } from '../pay/month.ts'
 import { calculateRelease, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { type ApprovalDue, approves, closeApprovals, releaseApprovals } from './approvals.ts'
@@ -37,7 +37,11 @@ export interface Renderers {
   /** The build of this program. */
   readonly build: () => string
   readonly language: (header: EntryHeader) => 'zh' | 'en' | undefined
-  readonly month: (month: Month, problems: readonly Problem[], header: EntryHeader) => Promise<readonly Rendering[]>
+  readonly month: (
+    month: WorkedMonth,
+    problems: readonly Problem[],
+    header: EntryHeader,
+  ) => Promise<readonly Rendering[]>
   readonly release: (
     result: ReleaseResult,
     layouts: readonly Filled[],
@@ -146,7 +150,7 @@ async function close(
   const sheets = renderers.language(header)
   const book = { folder, headers, kept }
   const orders = ordersBefore(book, header)
-  const how = { keepRows: exact, edges: exact, layouts: true, sheets }
+  const how = { keepRows: exact, layouts: true, sheets }
   const { month, problems } = await replayMonth({ header, opening, book, orders }, how)
   if (!month) return { because: errorCodes(problems) }
   return {

@@ -85,7 +85,7 @@ async function run({ root }: Shop, asked: RunAsked): Promise<Result<Ran>> {
   const { month, problems, loaded, state } = await workOutShop(
     root,
     period,
-    { keepRows: writes, layouts: writes, edges: writes, ...shown },
+    { keepRows: writes, layouts: writes, ...shown },
     { edit: editOf(only), closed: writes && asked.folder === undefined ? 'refused' : 'anew' },
   )
   onStep?.('worked out')

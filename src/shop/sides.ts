@@ -13,7 +13,7 @@ import { type ComparedSide, type Comparison, compareSides, type DraftRecord } fr
 import { readOutsideSheet } from '../explain/outside-sheet.ts'
 import { BOOK_FOLDER, MONTH_RECORD } from '../files/names.ts'
 import { readText } from '../files/read.ts'
-import type { Month } from '../pay/month.ts'
+import type { WorkedMonth } from '../pay/month.ts'
 import { SHEET_WORDS } from '../reports/comparison.ts'
 import { totals } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
@@ -166,7 +166,7 @@ async function monthSide(root: string, period: Period): Promise<Result<MonthSide
   return done(sideOf(month, sealed?.header.scheme.sha256 ?? loaded.facts!.sha256, period.name))
 }
 
-function sideOf(month: Month, scheme: string, label: string): MonthSide {
+function sideOf(month: WorkedMonth, scheme: string, label: string): MonthSide {
   const inputs = month.readings.map(r => ({ table: r.table, sha256: r.reading.facts!.sha256 }))
   return { kind: 'month', label, month, record: recordOf({ scheme: { sha256: scheme }, inputs }) }
 }

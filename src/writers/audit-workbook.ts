@@ -2,7 +2,7 @@
 // that the sheets say are formulas. The same sheets give the same bytes.
 
 import { columnLetters } from '../core/place.ts'
-import type { CellRole, LiveCell, LiveSheet } from '../live/sheets.ts'
+import type { CellRole, LiveCell, LiveSheet } from '../live/workbook.ts'
 import { encodeWorkbook, inThread, isLarge } from './encode-workbook.ts'
 import type { AlarmRule, CellStyle, Fill, WrittenBook, WrittenCell, WrittenSheet } from './workbook.ts'
 import { doubleOf, FONT, printed, workbookOf } from './xlsx.ts'

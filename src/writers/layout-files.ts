@@ -5,8 +5,7 @@ import { stringify } from 'csv-stringify/sync'
 import { isoDate } from '../core/calendar.ts'
 import { type Decimal, plain, settle } from '../core/decimal.ts'
 import { amountText, fen } from '../core/money.ts'
-import type { Value } from '../formula/bound.ts'
-import type { Filled, LayoutFile } from '../pay/layout-result.ts'
+import type { Filled, LayoutFile, LayoutValue } from '../pay/layout-result.ts'
 import { lettersWide } from '../reports/letters.ts'
 import type { Format } from '../scheme/layout.ts'
 import { encodeWorkbook } from './encode-workbook.ts'
@@ -28,7 +27,7 @@ export function layoutFiles(filled: readonly Filled[]): OutputFile[] {
 type Written = { readonly text: string; readonly figure?: Decimal; readonly places?: number }
 
 /** The value in its format; undefined for an empty cell. */
-function write(value: Value, format: Format): Written | undefined {
+function write(value: LayoutValue, format: Format): Written | undefined {
   if (value === null || typeof value === 'boolean') return undefined
   if (typeof value === 'number') return { text: dateText(isoDate(value), format) }
   if (typeof value === 'string') return { text: value }

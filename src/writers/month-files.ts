@@ -2,9 +2,10 @@
 // give again byte for byte. A new output is its file and a line of the list.
 
 import type { Problem } from '../core/problem.ts'
+import { type Explained, explained } from '../explain/month.ts'
 import { MONTH_RECORD } from '../files/names.ts'
 import { auditSheets } from '../live/workbook.ts'
-import type { Month } from '../pay/month.ts'
+import type { WorkedMonth } from '../pay/month.ts'
 import { auditLines } from '../reports/audit.ts'
 import { itemSheet, payrollSheets } from '../reports/payroll-sheets.ts'
 import { monthReport } from '../reports/report/report.ts'
@@ -22,7 +23,8 @@ import { xlsxBytes } from './xlsx.ts'
 export type MonthFacts = Omit<RunFacts, 'outputs'>
 
 interface MonthDraft {
-  readonly month: Month
+  readonly worked: WorkedMonth
+  readonly month: Explained
   readonly problems: readonly Problem[]
   readonly facts: MonthFacts
 }
@@ -32,7 +34,7 @@ const MONTH: Outputs<MonthDraft> = {
     output('payroll.xlsx', ({ month, problems, facts }) => xlsxBytes(payrollSheets(month, problems, facts))),
     output('payroll.csv', ({ month, facts }) => csvText(itemSheet(month, facts))),
     output('report.html', ({ month, problems }) => reportPage(monthReport(month, problems), month.scheme.sheets)),
-    output('audit.xlsx', ({ month }) => auditWorkbook(auditSheets(month)), 'first'),
+    output('audit.xlsx', ({ worked }) => auditWorkbook(auditSheets(worked)), 'first'),
     output('audit.jsonl', ({ month }) => lines(auditLines(month))),
     { name: '', make: ({ month }) => layoutFiles(month.layouts) },
     output('statements.html', ({ month }) => jointStatements(month)),
@@ -46,27 +48,27 @@ const MONTH: Outputs<MonthDraft> = {
 export const MONTH_FILES: readonly string[] = namesOf(MONTH)
 
 /** The files but for the last, which names the hashes of the others. */
-export function monthFiles(month: Month, problems: readonly Problem[], facts: MonthFacts): OutputFile[] {
-  return filesOf(MONTH, { month, problems, facts })
+export function monthFiles(worked: WorkedMonth, problems: readonly Problem[], facts: MonthFacts): OutputFile[] {
+  return filesOf(MONTH, { worked, month: explained(worked), problems, facts })
 }
 
 /** run.json. */
 export function monthRecord(
-  month: Month,
+  worked: WorkedMonth,
   problems: readonly Problem[],
   facts: MonthFacts,
   outputs: readonly OutputFact[],
 ): OutputFile {
-  return recordFile(MONTH, { month, problems, facts }, outputs)
+  return recordFile(MONTH, { worked, month: explained(worked), problems, facts }, outputs)
 }
 
 /** All files of a draft in memory, run.json last. */
 export function draftFiles(
-  month: Month,
+  worked: WorkedMonth,
   problems: readonly Problem[],
   facts: MonthFacts,
 ): Promise<readonly DraftFile[]> {
-  return inMemory(MONTH, { month, problems, facts })
+  return inMemory(MONTH, { worked, month: explained(worked), problems, facts })
 }
 
 function* lines(texts: Iterable<string>): Generator<string> {

@@ -5,10 +5,8 @@ import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
 import { titleOf } from '../reports/sheet-parts.ts'
-import type { PaidLine, Statement } from '../reports/statement.ts'
-import type { Card, Figure } from '../reports/statement-figures.ts'
+import type { Card, Figure, How, PaidLine, Statement } from '../reports/statement.ts'
 import type { ReserveRule } from '../reports/statement-held.ts'
-import type { How } from '../reports/statement-how.ts'
 import { STATEMENT_WORDS, type StatementWords } from '../reports/statement-words.ts'
 import { type Html, html, type Part } from './html.ts'
 
@@ -51,22 +49,18 @@ function sums({ person, withheld, deductions: due }: Statement, w: StatementWord
 }
 
 /** What a formula says, below it what it came to with the figures. */
-function workings(name: string, how: How | undefined, w: StatementWords): Part {
+function workings(name: string, how: How | undefined): Part {
   if (!how) return undefined
   return [
     how.formula !== '' && how.formula !== name && html`<div class="said">${how.formula}</div>`,
-    ...stepsText(how, w).map(step => html`<div class="worked">${step}</div>`),
+    ...how.steps.map(step => html`<div class="worked">${step}</div>`),
   ]
-}
-
-function stepsText({ steps, together }: How, w: StatementWords): string[] {
-  return [...steps, ...together.map(t => `${t.formula} = ${t.value} (${w.onePerson(t.people)})`)]
 }
 
 function pay(statement: Statement, w: StatementWords): Html {
   const { person, lines, corrections, withheld, deductions: due } = statement
   const line = ({ name, amount: value, how }: PaidLine, said?: Html): Html =>
-    html`<tr><th scope="row" class="name">${name}</th><td class="wide">${said ?? workings(name, how, w)}</td><td class="n">${amount(value)}</td></tr>
+    html`<tr><th scope="row" class="name">${name}</th><td class="wide">${said ?? workings(name, how)}</td><td class="n">${amount(value)}</td></tr>
 `
   const sum = (name: string, value: Decimal): Html =>
     html`<tr class="sum"><th scope="row" class="name">${name}</th><td class="wide"></td><td class="n">${amount(value)}</td></tr>
@@ -95,8 +89,7 @@ function scores({ scores: shown, cards }: Statement, w: StatementWords): Part {
   if (shown.length === 0) return undefined
   return html`<section><h3>${w.scores}</h3>
 <p class="scores">${shown.map(
-    s =>
-      html`<span><b>${s.name} ${s.value}</b> <span class="worked">${s.how && stepsText(s.how, w).join('; ')}</span></span> `,
+    s => html`<span><b>${s.name} ${s.value}</b> <span class="worked">${s.how?.steps.join('; ')}</span></span> `,
   )}</p>
 ${cards.map(card => cardTable(card, w))}</section>`
 }
@@ -143,11 +136,11 @@ function deductions({ deductions: due, limit }: Statement, w: StatementWords): P
   if (due.length === 0) return undefined
   return html`<section><h3>${w.deductions}</h3><table class="rows"><thead><tr><th>${w.deduction}</th><th>${w.origin}</th><th class="n">${w.due}</th><th class="n">${w.deducted}</th><th class="n">${w.carried}</th></tr></thead><tbody>
 ${due.map(
-  d => html`<tr><th scope="row">${d.name}${workings(d.name, d.how, w)}</th><td>${d.origin}</td><td class="n">${amount(d.amount)}</td><td class="n">${amount(d.taken)}</td><td class="n">${amount(d.carried)}</td></tr>
+  d => html`<tr><th scope="row">${d.name}${workings(d.name, d.how)}</th><td>${d.origin}</td><td class="n">${amount(d.amount)}</td><td class="n">${amount(d.taken)}</td><td class="n">${amount(d.carried)}</td></tr>
 `,
 )}</tbody></table>${
     limit &&
-    html`<p class="note">${w.limit}: <b>${amount(limit.amount)}</b> · ${limit.how?.formula} ${limit.how && stepsText(limit.how, w).join('; ')}</p>`
+    html`<p class="note">${w.limit}: <b>${amount(limit.amount)}</b> · ${limit.how?.formula} ${limit.how?.steps.join('; ')}</p>`
   }</section>`
 }
 
@@ -184,7 +177,7 @@ function figureRow({ name, whose, value, how, rows }: Figure, w: StatementWords)
   if (how.formula === name)
     return html`<tr><th scope="row" colspan="2">${said}${counted}</th><td class="n">${value}</td></tr>
 `
-  return html`<tr><th scope="row" class="name">${said}</th><td class="wide">${workings(name, how, w)}${counted}</td><td class="n">${value}</td></tr>
+  return html`<tr><th scope="row" class="name">${said}</th><td class="wide">${workings(name, how)}${counted}</td><td class="n">${value}</td></tr>
 `
 }
 

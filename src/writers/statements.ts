@@ -2,9 +2,10 @@
 // sees another's. Takes a worked-out month; gives files in pieces, so that a thousand people need no more memory than one.
 
 import { hashOf } from '../core/hash.ts'
+import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 import { titleOf } from '../reports/sheet-parts.ts'
-import { sharedParts, statementOf } from '../reports/statement.ts'
+import { statements } from '../reports/statement.ts'
 import { STATEMENT_WORDS } from '../reports/statement-words.ts'
 import type { OutputFile } from './folder.ts'
 import { html, PAGE_END, pageStart } from './html.ts'
@@ -15,14 +16,14 @@ import { statementStyle } from './statement-style.ts'
 export const STATEMENTS_FOLDER = 'statements'
 
 /** Everybody's statement in one file. */
-export function jointStatements(month: Month): Iterable<string> {
+export function jointStatements(month: Explained): Iterable<string> {
   return { [Symbol.iterator]: () => jointPieces(month) }
 }
 
 /** A file for each person. */
-export function splitStatements(month: Month): OutputFile[] {
+export function splitStatements(month: Explained): OutputFile[] {
   const { people } = month.result
-  const shared = sharedParts(month)
+  const statementOf = statements(month)
   const names = fileNames(people.map(p => p.id))
   return people.map((person, i) => ({
     name: `${STATEMENTS_FOLDER}/${names[i]!}.html`,
@@ -31,17 +32,17 @@ export function splitStatements(month: Month): OutputFile[] {
         yield start(month, `${person.name} · `, true)
         yield top(month, '')
         yield html`<main>
-${statementArticle(month, statementOf(month, person, shared), 'p1')}</main>
+${statementArticle(month, statementOf(person), 'p1')}</main>
 ${PAGE_END}`.markup
       },
     },
   }))
 }
 
-function* jointPieces(month: Month): Generator<string> {
+function* jointPieces(month: Explained): Generator<string> {
   const { scheme, result } = month
   const w = STATEMENT_WORDS[scheme.sheets]
-  const shared = sharedParts(month)
+  const statementOf = statements(month)
   const anchor = (i: number): string => `p${i + 1}`
   yield start(month, '', false)
   yield top(month, ` · ${w.people(result.people.length)}`)
@@ -54,7 +55,7 @@ function* jointPieces(month: Month): Generator<string> {
 <main>
 `.markup
   for (const [i, person] of result.people.entries())
-    yield statementArticle(month, statementOf(month, person, shared), anchor(i)).markup
+    yield statementArticle(month, statementOf(person), anchor(i)).markup
   yield html`</main>
 ${PAGE_END}`.markup
 }

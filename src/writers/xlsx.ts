@@ -3,8 +3,9 @@
 
 import { type Decimal, settle, ZERO } from '../core/decimal.ts'
 import { columnLetters } from '../core/place.ts'
+import type { OwnFigure } from '../explain/arithmetic-text.ts'
 import { lettersWide, linesOf } from '../reports/letters.ts'
-import { figureOf, type OwnFigure, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
+import { figureOf, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
 import { quotedSheet, sheetNames } from '../reports/sheet-names.ts'
 import { shownPlaces, shownWide } from './cell-widths.ts'
 import { encodeWorkbook } from './encode-workbook.ts'

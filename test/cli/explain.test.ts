@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { explanationLines } from '../../src/cli/show-explanation.ts'
 import { personLines } from '../../src/cli/show-person.ts'
 import { terminal } from '../../src/cli/streams.ts'
-import { peopleStyle } from '../../src/reports/arithmetic-text.ts'
-import { explain } from '../../src/reports/explanation.ts'
+import { explainedPerson } from '../../src/explain/month.ts'
+import { treesOf } from '../../src/explain/tree.ts'
 import { json, type Ran, run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
 import { GOLDEN, monthOf } from '../support/golden.ts'
@@ -167,11 +167,9 @@ describe('the golden shop', () => {
   const month = monthOf(GOLDEN, '2026-07')
 
   test.each(['en', 'zh'] as const)('no line of any explanation is wider than 80 columns (%s)', async lang => {
-    const worked = await month
-    const { engine, result, scheme } = worked
+    const { engine, result, scheme } = await month
     const quiet = { write: () => {}, columns: 80 }
     const t = terminal({ stdout: quiet, stderr: quiet, cwd: '/', now: new Date(0), env: {} }, { color: false, lang })
-    const style = peopleStyle(number => engine.who({ home: 'person', index: number }))
     const wide = new Set<string>()
     let lines = 0
     const look = (text: string): void => {
@@ -179,10 +177,11 @@ describe('the golden shop', () => {
       if (stringWidth(text) > 80) wide.add(text)
     }
     for (const person of result.people) {
-      personLines(engine, person, '2026-07', t).forEach(look)
+      personLines(explainedPerson(engine, person), '2026-07', t).forEach(look)
       for (const column of [...scheme.pay, ...scheme.scores, ...scheme.deductions, ...scheme.flags]) {
         if (engine.value(column, person.row) === null) continue
-        explanationLines(explain(engine, column, person.row, style), worked, new Map(), style, t).forEach(look)
+        const [tree] = treesOf(engine, [column], person.row, false)
+        explanationLines(tree!, scheme.sheets, t).forEach(look)
       }
     }
     expect(lines).toBeGreaterThan(1000)

@@ -3,11 +3,11 @@
 
 import { describe, expect, test } from 'vitest'
 import { amountText } from '../../src/core/money.ts'
-import type { Month } from '../../src/pay/month.ts'
+import type { WorkedMonth } from '../../src/pay/month.ts'
 import { type PersonSheet, partsOf, reservesOf } from '../../src/pay/person-sheet.ts'
 import { expected, GOLDEN, MONTHS, monthOf } from '../support/golden.ts'
 
-const months = new Map<string, Promise<Month>>(MONTHS.map(m => [m, monthOf(GOLDEN, m)]))
+const months = new Map<string, Promise<WorkedMonth>>(MONTHS.map(m => [m, monthOf(GOLDEN, m)]))
 
 function sum(p: PersonSheet, of: (r: ReturnType<typeof reservesOf>[number]) => PersonSheet['net']): string {
   return amountText(

@@ -6,8 +6,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parsePeriod } from '../../src/core/calendar.ts'
 import { type Decimal, plain } from '../../src/core/decimal.ts'
-import type { Month, MonthOutcome } from '../../src/pay/month.ts'
-import { quoteRows } from '../../src/pay/quote-rows.ts'
+import { quoteRows } from '../../src/explain/quote-rows.ts'
+import type { MonthOutcome, WorkedMonth } from '../../src/pay/month.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 import { workOutMonth } from '../../src/shop/month.ts'
 import { put, tempFolder } from '../support/folders.ts'
@@ -84,13 +84,13 @@ async function outcome(parts: Parts, rows = ROWS, receipts = RECEIPTS): Promise<
   return workOutMonth({ scheme: loaded, files: { root }, period: JULY }, { keepRows: true })
 }
 
-async function month(parts: Parts, rows?: readonly string[], receipts?: string[]): Promise<Month> {
+async function month(parts: Parts, rows?: readonly string[], receipts?: string[]): Promise<WorkedMonth> {
   const { month: found, problems } = await outcome(parts, rows, receipts)
   if (!found) throw new Error(problems.map(p => `${p.code} ${JSON.stringify(p.facts)}`).join('\n'))
   return found
 }
 
-function figures(found: Month, name: string): string[] {
+function figures(found: WorkedMonth, name: string): string[] {
   const column = found.scheme.values.find(c => c.name === name)!
   return found.engine.world.rows(column.home).map(row => plain(found.engine.value(column, row) as Decimal))
 }
@@ -197,7 +197,7 @@ describe('a figure of the row’s own order', () => {
 })
 
 describe('what becomes of the money', () => {
-  const fates = (found: Month): Record<string, string[]> =>
+  const fates = (found: WorkedMonth): Record<string, string[]> =>
     Object.fromEntries(
       found.reconciliation.map(r => [
         r.column,

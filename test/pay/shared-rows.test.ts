@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest'
 import { parsePeriod } from '../../src/core/calendar.ts'
 import { compare, type Decimal, decimal, plain, ZERO } from '../../src/core/decimal.ts'
 import { amountText } from '../../src/core/money.ts'
-import type { Month, MonthOutcome } from '../../src/pay/month.ts'
+import { explained } from '../../src/explain/month.ts'
+import type { MonthOutcome, WorkedMonth } from '../../src/pay/month.ts'
 import { auditLines } from '../../src/reports/audit.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 import { workOutMonth } from '../../src/shop/month.ts'
@@ -63,7 +64,7 @@ async function outcome(scheme: string, rows: readonly Row[], root = tempFolder()
   return workOutMonth({ scheme: loaded, files: { root }, period: JULY }, { keepRows: true })
 }
 
-async function month(scheme: string, rows: readonly Row[], root?: string): Promise<Month> {
+async function month(scheme: string, rows: readonly Row[], root?: string): Promise<WorkedMonth> {
   const { month: found, problems } = await outcome(scheme, rows, root)
   if (!found) throw new Error(problems.map(p => `${p.code} ${JSON.stringify(p.facts)}`).join('\n'))
   return found
@@ -75,12 +76,12 @@ async function paid(scheme: string, rows: readonly Row[]): Promise<string[]> {
 }
 
 /** A value of each person, of the shop or of the groups, exactly. */
-function figuresOf(found: Month, name: string): Decimal[] {
+function figuresOf(found: WorkedMonth, name: string): Decimal[] {
   const column = found.scheme.values.find(c => c.name === name)!
   return found.engine.world.rows(column.home).map(row => found.engine.value(column, row) as Decimal)
 }
 
-function valuesOf(found: Month, name: string): string[] {
+function valuesOf(found: WorkedMonth, name: string): string[] {
   return figuresOf(found, name).map(plain)
 }
 
@@ -231,7 +232,7 @@ describe('where it comes from', () => {
 
   test('the audit trail names the part of each row, so that it adds up', async () => {
     const found = await month(schemeOf('shared: equally', SUM), ROWS)
-    const records = [...auditLines(found)].map(line => JSON.parse(line) as { cell: string; rows?: object })
+    const records = [...auditLines(explained(found))].map(line => JSON.parse(line) as { cell: string; rows?: object })
     expect(records.filter(r => r.rows).map(r => r.rows)).toEqual([
       { file: 'data/2026-07/工单.csv', count: 2, numbers: '2-3', shares: { '1/2': '3' } },
       { file: 'data/2026-07/工单.csv', count: 1, numbers: '3', shares: { '1/2': '3' } },

@@ -4,6 +4,7 @@
 import { describe, expect, test } from 'vitest'
 import { decimal, ZERO } from '../../src/core/decimal.ts'
 import { amountText } from '../../src/core/money.ts'
+import { explained } from '../../src/explain/month.ts'
 import { partsOf, reservesOf } from '../../src/pay/person-sheet.ts'
 import { auditLines } from '../../src/reports/audit.ts'
 import { payrollSheets } from '../../src/reports/payroll-sheets.ts'
@@ -22,7 +23,7 @@ interface AuditRecord {
   reads?: string[]
 }
 
-const month = monthOf(GOLDEN, '2026-07')
+const month = monthOf(GOLDEN, '2026-07').then(explained)
 
 const MADE = {
   version: '0.0.0',

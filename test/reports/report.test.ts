@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { explained } from '../../src/explain/month.ts'
 import { monthReport } from '../../src/reports/report/report.ts'
 import { reportPage } from '../../src/writers/report/page.ts'
 import { closeMonths, putShop } from '../support/book-shop.ts'
@@ -44,7 +45,7 @@ describe.each(MONTHS)('golden %s', period => {
 
   beforeAll(async () => {
     const month = await monthOf(GOLDEN, period)
-    const page = Buffer.from(await reportPage(monthReport(month, []), 'zh')).toString()
+    const page = Buffer.from(await reportPage(monthReport(explained(month), []), 'zh')).toString()
     tables = reportTables(page)
     facts = reportFacts(page)
   }, 120_000)

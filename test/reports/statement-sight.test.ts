@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { masked } from '../../src/reports/statement-sight.ts'
+import { masked } from '../../src/explain/sight.ts'
 import { run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
 import { pageText } from '../support/page-text.ts'

@@ -8,7 +8,7 @@ import { readXlsx } from 'hucre/xlsx'
 import Papa from 'papaparse'
 import { parsePeriod } from '../../src/core/calendar.ts'
 import { amountText } from '../../src/core/money.ts'
-import type { Month, MonthOutcome } from '../../src/pay/month.ts'
+import type { MonthOutcome, WorkedMonth } from '../../src/pay/month.ts'
 import { partsOf, reservesOf } from '../../src/pay/person-sheet.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 import type { Scheme } from '../../src/scheme/model.ts'
@@ -31,12 +31,12 @@ export function goldenScheme(period: string): Scheme {
 export function workOut(root: string, period: string): Promise<MonthOutcome> {
   return workOutMonth(
     { scheme: { scheme: goldenScheme(period), problems: [] }, files: { root }, period: parsePeriod(period)! },
-    { keepRows: true, edges: true },
+    { keepRows: true },
   )
 }
 
 /** The month of a shop folder, which must be free of errors. */
-export async function monthOf(root: string, period: string): Promise<Month> {
+export async function monthOf(root: string, period: string): Promise<WorkedMonth> {
   const { month, problems } = await workOut(root, period)
   if (!month)
     throw new Error(problems.map(p => `${p.code} ${JSON.stringify(p.facts)} ${JSON.stringify(p.at)}`).join('\n'))
@@ -56,7 +56,7 @@ export function expected(name: string): Record<string, string>[] {
 }
 
 /** What a month pays, as plain texts that two runs can be compared by. */
-export function paid(month: Month): Record<string, unknown> {
+export function paid(month: WorkedMonth): Record<string, unknown> {
   return Object.fromEntries(
     month.result.people.map(p => [
       p.id,

@@ -2,7 +2,7 @@
 // exact decimals and an evaluator of its own, and says which of them do not come to what they say.
 
 import { Decimal as Library } from 'decimal.js'
-import type { Step } from '../../src/reports/steps.ts'
+import type { Step } from '../../src/explain/steps.ts'
 
 const Exact = Library.clone({ precision: 120, toExpNeg: -9e15, toExpPos: 9e15 })
 type Decimal = Library

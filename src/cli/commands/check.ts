@@ -3,6 +3,7 @@
 
 import { relative } from 'node:path'
 import { anyError } from '../../core/problem.ts'
+import { explained } from '../../explain/month.ts'
 import { problemSheet } from '../../reports/control-sheets.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from '../../reports/documents.ts'
 import { edgeDocument } from '../../reports/edge-notes.ts'
@@ -29,10 +30,11 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
       : await writtenFile({ option: '--csv', typed: options.csv, format: 'csv', root, cwd: io.cwd })
   const period = await choosePeriod(options.period, root, io.now)
   const shown = await progress(t)
-  const how = { layouts: true, edges: true, ...shown }
+  const how = { layouts: true, ...shown }
   const outcome = await workOutShop(root, period, how, { closed: 'as sealed' })
   shown.step()
   const { reconciliation, unmatched, sealed } = outcome
+  const month = outcome.month && explained(outcome.month)
   const trouble =
     list === undefined
       ? undefined
@@ -47,7 +49,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
       problems: problems.map(p => problemDocument(p, t.language)),
       reconciliation: reconciliation.map(reconciliationDocument),
       unmatched: unmatchedDocument(unmatched),
-      edges: (outcome.month?.edges ?? []).map(note => edgeDocument(note, outcome.month!)),
+      edges: month ? month.edges().map(edgeDocument) : [],
     }
     t.document(document)
     return failed ? 1 : 0
@@ -58,7 +60,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
   if (!t.quiet) {
     for (const line of unmatchedLines(unmatched, t)) t.out(line)
     for (const line of reconciliationLines(reconciliation, t)) t.out(line)
-    if (outcome.month) for (const line of edgeLines(outcome.month, t)) t.out(line)
+    if (month) for (const line of edgeLines(month, t)) t.out(line)
     if (list !== undefined && !trouble) t.out(w.listed(relative(io.cwd, list)))
   }
   const { errors, warnings } = counts(problems)

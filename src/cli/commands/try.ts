@@ -3,6 +3,7 @@
 
 import { relative, resolve } from 'node:path'
 import { type Problem, problem } from '../../core/problem.ts'
+import { explainedPerson } from '../../explain/month.ts'
 import { type Trial, type TrialPerson, tryPeople } from '../../pay/trial.ts'
 import { type Variant, variantsOf } from '../../pay/variants.ts'
 import { payDocument, problemDocument } from '../../reports/documents.ts'
@@ -103,7 +104,7 @@ export async function tryScheme(scheme: string, options: TryOptions, io: Io): Pr
   warn(problems, t)
   for (const [i, person] of result.people.entries()) {
     if (i > 0) t.out()
-    for (const line of personLines(engine, person, period?.name ?? '', t)) t.out(line)
+    for (const line of personLines(explainedPerson(engine, person), period?.name ?? '', t)) t.out(line)
   }
   return 0
 }

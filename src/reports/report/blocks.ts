@@ -74,6 +74,11 @@ export function figures(title: string): SheetColumn {
   return { title, kind: 'figure' }
 }
 
+/** A person by name and number. */
+export function whoOf({ name, id }: { readonly name: string; readonly id: string }): string {
+  return `${name} (${id})`
+}
+
 /** An amount: `1,234.50`. */
 export function money(x: Decimal): string {
   return amountForPeople(toFen(x)).replace('-', '−')

@@ -18,6 +18,7 @@ import {
   moneyChange,
   type Section,
   type Table,
+  whoOf,
   words,
 } from './blocks.ts'
 import type { ReportWords } from './words.ts'
@@ -74,13 +75,13 @@ function cells({ before, now }: Changed): string[] {
 }
 
 /** Who came and who went. */
-function moved({ result: { people }, opening: { before }, engine }: Month, w: ReportWords): string[] {
+function moved({ result: { people }, opening: { before } }: Month, w: ReportWords): string[] {
   const fresh = people.filter(p => !before.has(p.id))
   const paid = new Set(people.map(p => p.id))
   const gone = [...before].filter(([id]) => !paid.has(id))
   const listed = (names: readonly string[]): string =>
     w.listed(names.slice(0, NAMES), Math.max(0, names.length - NAMES))
-  const freshNames = fresh.map(p => engine.who(p.row))
+  const freshNames = fresh.map(whoOf)
   const goneNames = gone.map(([id, p]) => `${p.name} (${id})`)
   return [
     ...(fresh.length > 0 ? [w.newPeople(fresh.length, listed(freshNames), money(sumOf(fresh.map(p => p.net))))] : []),
@@ -179,7 +180,7 @@ function peopleTable(month: Month, heads: Table['columns'], labels: Labels, w: R
     const reason = most && !most.now.minus(most.before).isZero() ? most : undefined
     const net = cells({ name: p.id, before: old.net, now: p.net })
     return [
-      month.engine.who(p.row),
+      whoOf(p),
       p.position,
       ...net,
       reason ? `${reason.name} ${moneyChange(reason.now.minus(reason.before))}` : '',

@@ -5,6 +5,7 @@
 import { monthsAway } from '../../core/calendar.ts'
 import { sumOf } from '../../core/decimal.ts'
 import type { Problem } from '../../core/problem.ts'
+import type { Explained } from '../../explain/month.ts'
 import type { Month } from '../../pay/month.ts'
 import { LABELS, type Labels } from '../labels.ts'
 import { totals } from '../run-record.ts'
@@ -21,6 +22,7 @@ import {
   moneyChange,
   type Report,
   type Section,
+  whoOf,
   words,
 } from './blocks.ts'
 import { changeSection } from './change.ts'
@@ -35,12 +37,10 @@ const NAMES = 6
 const EDGES = 12
 
 /** The whole report, in the language of the sheets. */
-export function monthReport(month: Month, problems: readonly Problem[]): Report {
+export function monthReport(month: Explained, problems: readonly Problem[]): Report {
   const { scheme, period } = month
   const labels = LABELS[scheme.sheets]
   const w = REPORT_WORDS[scheme.sheets]
-  // Asked for first: it looks only at what the calculation itself worked out, and other sections work out more.
-  const edges = edgeSection(month, labels, w)
   const sections = [
     glanceSection(month, problems, labels, w),
     groupSection(month, labels, w),
@@ -48,7 +48,7 @@ export function monthReport(month: Month, problems: readonly Problem[]): Report 
     thresholdSection(month, labels, w),
     scoreSection(month, labels, w),
     reserveSection(month, labels, w),
-    edges,
+    edgeSection(month, labels, w),
     changeSection(month, labels, w),
   ]
   return {
@@ -98,7 +98,7 @@ function keyFigures(month: Month, labels: Labels, w: ReportWords): Fact[] {
 
 /** What somebody should look at before the month is closed. */
 function attention(month: Month, problems: readonly Problem[], w: ReportWords): string[] {
-  const { result, engine } = month
+  const { result } = month
   const { nothing, unpaid, strangers } = month.unmatched
   const listed = (names: readonly string[]): string =>
     w.listed(names.slice(0, NAMES), Math.max(0, names.length - NAMES))
@@ -106,7 +106,7 @@ function attention(month: Month, problems: readonly Problem[], w: ReportWords): 
   for (const p of result.people) {
     for (const flag of p.flags) {
       const marked = flags.get(flag) ?? []
-      marked.push(engine.who(p.row))
+      marked.push(whoOf(p))
       flags.set(flag, marked)
     }
   }
@@ -123,19 +123,18 @@ function attention(month: Month, problems: readonly Problem[], w: ReportWords): 
   ]
 }
 
-function edgeSection(month: Month, labels: Labels, w: ReportWords): Section {
+function edgeSection(month: Explained, labels: Labels, w: ReportWords): Section {
   const shared = { id: 'edges', title: w.sections.edges }
-  const notes = month.edges
+  const notes = month.edges()
   if (notes.length === 0) return { ...shared, blocks: [{ kind: 'text', text: w.edgesNone }] }
   const rows = notes.slice(0, EDGES).map(n => {
-    const percent = n.here.includes('%') || n.there.includes('%')
-    const value = figureText(n.value, n.type.kind, percent, [n.edge])
+    const value = figureText(n.value, n.type.kind, n.percent, [n.edge])
     return [
-      month.engine.who(n.row) || w.shop,
+      n.whose.name || w.shop,
       n.of,
       value,
-      edgeText(n.edge, percent),
-      n.column.name,
+      edgeText(n.edge, n.percent),
+      n.column,
       n.here,
       n.there,
       moneyChange(n.worth),

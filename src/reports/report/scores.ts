@@ -3,15 +3,12 @@
 // stands beside that one.
 
 import { compare, type Decimal, decimal } from '../../core/decimal.ts'
-import type { Band, Bound } from '../../formula/bound.ts'
-import { evaluate } from '../../formula/evaluate.ts'
-import { nodesOf } from '../../formula/tree.ts'
-import type { Month } from '../../pay/month.ts'
-import type { PersonSheet, Shown } from '../../pay/person-sheet.ts'
-import type { DefinedColumn, Scheme } from '../../scheme/model.ts'
+import type { Explained } from '../../explain/month.ts'
+import { type Score, type Scored, shownOf } from '../../explain/scores.ts'
+import type { DefinedColumn } from '../../scheme/model.ts'
 import type { Labels } from '../labels.ts'
 import { binsOf } from './bins.ts'
-import { type Bar, type Block, countText, figures, type Picture, type Section, words } from './blocks.ts'
+import { type Bar, type Block, countText, figures, type Picture, type Section, whoOf, words } from './blocks.ts'
 import { binBars } from './distribution.ts'
 import type { ReportWords } from './words.ts'
 
@@ -20,69 +17,38 @@ const ENDS = 5
 /** A score of so few values is counted by value. */
 const FEW = 8
 
-type Bands = Extract<Bound, { kind: 'bands' }>
-
-interface Scored {
-  readonly person: PersonSheet
-  readonly shown: Shown
-}
-
 interface Part {
   readonly label: string
   readonly members: readonly Scored[]
 }
 
 /** The section; undefined where nobody has a score. */
-export function scoreSection(month: Month, labels: Labels, w: ReportWords): Section | undefined {
-  const { scores } = month.scheme
-  const { people } = month.result
-  const following = new Map(scores.map(s => [s.id, scores.filter(other => follows(other, s))]))
-  const followers = new Set([...following.values()].flat().map(s => s.id))
-  const own = scores.filter(s => !followers.has(s.id) && people.some(p => shownOf(p, s)))
+export function scoreSection(month: Explained, labels: Labels, w: ReportWords): Section | undefined {
+  const own = month.scores()
+  const everybody = month.result.people.length
   const pictures = own.slice(0, PICTURES).map(score => {
-    const picture = pictureOf(month, score, following.get(score.id)!, labels, w)
-    return { kind: 'picture', picture } as const
+    return { kind: 'picture', picture: pictureOf(score, everybody, labels, w) } as const
   })
   if (pictures.length === 0) return undefined
-  const ranked = own.find(s => s.type.kind === 'number' || s.type.kind === 'count')
-  const left = own.slice(PICTURES).map(s => s.name)
+  const ranked = own.find(({ score: { type } }) => type.kind === 'number' || type.kind === 'count')
+  const left = own.slice(PICTURES).map(s => s.score.name)
   const blocks: Block[] = [
     ...pictures,
-    ...(ranked ? [endsTable(month, ranked, following.get(ranked.id)!, labels, w)] : []),
+    ...(ranked ? [endsTable(ranked, labels, w)] : []),
     ...(left.length > 0 ? [{ kind: 'text', text: w.scoresLeftOut(left.join(', ')) } as const] : []),
   ]
   return { id: 'scores', title: w.sections.scores, blocks }
 }
 
-/** True where a score is nothing but bands of another. */
-function follows(other: DefinedColumn, score: DefinedColumn): boolean {
-  const ofIt = ({ formula }: { formula: Bound }): boolean =>
-    formula.kind === 'bands' && formula.of.kind === 'column' && formula.of.column.id === score.id
-  return other.id !== score.id && other.source.cases.every(ofIt)
-}
-
-function shownOf(p: PersonSheet, score: DefinedColumn): Shown | undefined {
-  return p.scores.find(s => s.name === score.name)
-}
-
-function pictureOf(
-  month: Month,
-  score: DefinedColumn,
-  following: readonly DefinedColumn[],
-  labels: Labels,
-  w: ReportWords,
-): Picture {
-  const scored = month.result.people.flatMap(person => {
-    const shown = shownOf(person, score)
-    return shown ? [{ person, shown }] : []
-  })
-  const split = partsOf(month, score, scored, w)
+function pictureOf(own: Score, everybody: number, labels: Labels, w: ReportWords): Picture {
+  const { score, following, scored } = own
+  const split = partsOf(own, w)
   const bars = split.map((p): Bar => {
     const count = p.members.length
     return { label: p.label, value: decimal(count), text: countText(count) }
   })
   const most = bars.reduce((a, b) => (compare(b.value, a.value) > 0 ? b : a))
-  const without = month.result.people.length - scored.length
+  const without = everybody - scored.length
   return {
     title: w.scoreSpread(score.name),
     description: w.scoreText(countText(scored.length), most.label, most.text),
@@ -104,10 +70,8 @@ function textsOf(members: readonly Scored[], score: DefinedColumn): string {
 }
 
 /** The people of a score by the bands that read it; by value where it has few, else in round bins. */
-function partsOf(month: Month, score: DefinedColumn, scored: readonly Scored[], w: ReportWords): Part[] {
-  const bands = bandsOf(month.scheme, score)
-  if (bands)
-    return bands.bands.map(band => ({ label: band.label, members: scored.filter(s => inBand(month, band, s)) }))
+function partsOf({ score, scored, bands }: Score, w: ReportWords): readonly Part[] {
+  if (bands) return bands
   const texts = [...new Set(scored.map(s => s.shown.text))]
   if (texts.length <= FEW || score.type.kind === 'text')
     return texts.sort().map(label => ({ label, members: scored.filter(s => s.shown.text === label) }))
@@ -120,43 +84,11 @@ function partsOf(month: Month, score: DefinedColumn, scored: readonly Scored[], 
   }))
 }
 
-/** The first bands that read a score and have the same edges for everyone. */
-function bandsOf(scheme: Scheme, score: DefinedColumn): Bands | undefined {
-  const formulas = scheme.columns.flatMap(({ source }) =>
-    source.kind === 'defined' ? source.cases.map(own => own.formula) : [],
-  )
-  return [...nodesOf('bands', formulas)].find(
-    ({ marginal, of, bands }) =>
-      !marginal &&
-      of.kind === 'column' &&
-      of.column.id === score.id &&
-      bands.flatMap(b => [b.lower?.edge, b.upper?.edge]).every(e => e === undefined || e.home === 'shop'),
-  )
-}
-
-function inBand({ engine }: Month, { lower, upper }: Band, { person, shown }: Scored): boolean {
-  const value = shown.value as Decimal
-  const against = (edge: Bound): number => compare(value, evaluate(edge, person.row, engine.world).value as Decimal)
-  if (lower && against(lower.edge) < (lower.inclusive ? 0 : 1)) return false
-  return !upper || against(upper.edge) <= (upper.inclusive ? 0 : -1)
-}
-
-function endsTable(
-  month: Month,
-  score: DefinedColumn,
-  following: readonly DefinedColumn[],
-  labels: Labels,
-  w: ReportWords,
-): Block {
-  const scored = month.result.people
-    .flatMap(person => {
-      const shown = shownOf(person, score)
-      return shown ? [{ person, shown }] : []
-    })
-    .sort((a, b) => compare(b.shown.value as Decimal, a.shown.value as Decimal))
-  const all = scored.length <= 2 * ENDS
-  const rows = (all ? scored : [...scored.slice(0, ENDS), ...scored.slice(-ENDS)]).map(({ person, shown }) => [
-    month.engine.who(person.row),
+function endsTable({ score, following, scored: all }: Score, labels: Labels, w: ReportWords): Block {
+  const scored = [...all].sort((a, b) => compare(b.shown.value as Decimal, a.shown.value as Decimal))
+  const every = scored.length <= 2 * ENDS
+  const rows = (every ? scored : [...scored.slice(0, ENDS), ...scored.slice(-ENDS)]).map(({ person, shown }) => [
+    whoOf(person),
     person.position,
     shown.text,
     ...following.map(f => shownOf(person, f)?.text ?? ''),
@@ -167,6 +99,6 @@ function endsTable(
     figures(score.name),
     ...following.map(f => words(f.name)),
   ]
-  const caption = all ? w.scoreAll(score.name) : w.scoreEnds(score.name, ENDS)
+  const caption = every ? w.scoreAll(score.name) : w.scoreEnds(score.name, ENDS)
   return { kind: 'table', table: { caption, columns, rows } }
 }

@@ -2,9 +2,8 @@
 // worked-out month; draws the rates first, then counts and amounts, a few of them, and names those that are not drawn.
 
 import { compare, type Decimal } from '../../core/decimal.ts'
-import { groupOf } from '../../formula/types.ts'
-import type { Month } from '../../pay/month.ts'
-import { edgesAround, type Watched, type WatchedValue, watchedFigures, watchedValues } from '../../pay/thresholds.ts'
+import type { Explained, WatchedFigure } from '../../explain/month.ts'
+import { edgesAround, type WatchedValue } from '../../explain/thresholds.ts'
 import type { Labels } from '../labels.ts'
 import {
   type Bar,
@@ -25,18 +24,15 @@ const SHOP_FIGURES = 12
 const ORDER = ['number', 'count', 'money']
 
 /** The section; it says so where the scheme has no such figures. */
-export function thresholdSection(month: Month, labels: Labels, w: ReportWords): Section {
-  const watched = watchedFigures(month.scheme)
-    .filter(({ home }) => home !== 'person')
-    .map(figure => ({ figure, values: watchedValues(month.engine, figure) }))
-  const present = watched.filter(({ values }) => values.length > 0)
+export function thresholdSection(month: Explained, labels: Labels, w: ReportWords): Section {
+  const present = month.watched().filter(({ values }) => values.length > 0)
   const ofGroups = present
-    .filter(({ figure }) => groupOf(figure.home) !== null)
-    .sort((a, b) => ORDER.indexOf(a.figure.type.kind) - ORDER.indexOf(b.figure.type.kind))
-  const ofShop = present.filter(({ figure }) => figure.home === 'shop')
-  const left = [...ofGroups.slice(PICTURES), ...ofShop.slice(SHOP_FIGURES)].map(({ figure }) => figure.name)
+    .filter(({ by }) => by !== null)
+    .sort((a, b) => ORDER.indexOf(a.type.kind) - ORDER.indexOf(b.type.kind))
+  const ofShop = present.filter(({ by }) => by === null)
+  const left = [...ofGroups.slice(PICTURES), ...ofShop.slice(SHOP_FIGURES)].map(({ name }) => name)
   const blocks: Block[] = [
-    ...ofGroups.slice(0, PICTURES).map(({ figure, values }) => pictureOf(month, figure, values, w)),
+    ...ofGroups.slice(0, PICTURES).map(figure => pictureOf(figure, w)),
     ...(ofShop.length === 0 ? [] : [shopTable(ofShop.slice(0, SHOP_FIGURES), labels, w)]),
     ...(left.length === 0 ? [] : [{ kind: 'text', text: w.figuresLeftOut(left.join(', ')) } as const]),
   ]
@@ -44,13 +40,14 @@ export function thresholdSection(month: Month, labels: Labels, w: ReportWords): 
   return { id: 'thresholds', title: w.sections.thresholds, blocks: blocks.length > 0 ? blocks : [none] }
 }
 
-function pictureOf({ engine }: Month, figure: Watched, all: readonly WatchedValue[], w: ReportWords): Block {
-  const by = groupOf(figure.home)!
+function pictureOf(figure: WatchedFigure, w: ReportWords): Block {
+  const { values: all } = figure
+  const by = figure.by ?? ''
   const sorted = [...all].sort((a, b) => compare(b.value, a.value))
   const values = sorted.length <= BARS ? sorted : [...sorted.slice(0, BARS / 2), ...sorted.slice(-BARS / 2)]
   const show = (x: Decimal): string => edgeText(x, figure.percent)
-  const { shared, own } = kindsOfEdges(figure, all)
-  const name = ({ row }: WatchedValue): string => engine.who(row)
+  const { shared, own } = kindsOfEdges(figure)
+  const name = ({ whose }: WatchedValue): string => whose.name
   const bars = values.map(
     (v): Bar => ({
       label: name(v),
@@ -78,7 +75,7 @@ function pictureOf({ engine }: Month, figure: Watched, all: readonly WatchedValu
 }
 
 /** Edges that are the same for every row, the lowest first, and those of which each row has its own; by their place in the list. */
-function kindsOfEdges({ edges }: Watched, values: readonly WatchedValue[]): { shared: number[]; own: number[] } {
+function kindsOfEdges({ edges, values }: WatchedFigure): { shared: number[]; own: number[] } {
   const same = (i: number): boolean => {
     const first = values[0]!.edges[i]
     return first !== undefined && values.every(v => v.edges[i] !== undefined && compare(v.edges[i], first) === 0)
@@ -89,7 +86,7 @@ function kindsOfEdges({ edges }: Watched, values: readonly WatchedValue[]): { sh
   return { shared: shared.sort((a, b) => compare(of(a), of(b))), own: places.filter(i => !shared.includes(i)) }
 }
 
-function valueText({ type, percent }: Watched, { value, edges }: WatchedValue): string {
+function valueText({ type, percent }: WatchedFigure, { value, edges }: WatchedValue): string {
   const own = edges.filter(edge => edge !== undefined)
   return figureText(value, type.kind, percent, own)
 }
@@ -100,12 +97,9 @@ function around(value: WatchedValue, show: (x: Decimal) => string): [string, str
   return [text(below), text(above)]
 }
 
-function shopTable(
-  found: readonly { readonly figure: Watched; readonly values: readonly WatchedValue[] }[],
-  labels: Labels,
-  w: ReportWords,
-): Block {
-  const rows = found.map(({ figure, values: [value] }) => {
+function shopTable(found: readonly WatchedFigure[], labels: Labels, w: ReportWords): Block {
+  const rows = found.map(figure => {
+    const [value] = figure.values
     const show = (x: Decimal): string => edgeText(x, figure.percent)
     const readers = new Set(figure.edges.flatMap(e => e.readers))
     return [figure.name, valueText(figure, value!), ...around(value!, show), [...readers].join(', ')]

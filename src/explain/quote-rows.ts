@@ -7,11 +7,11 @@ import { compileDivision, decode, noRows, rowWorld } from '../formula/rows.ts'
 import { FAULT } from '../formula/trace.ts'
 import { type Inside, nodes, ownParts, rowFormula } from '../formula/tree.ts'
 import { TEXT, type Type } from '../formula/types.ts'
+import type { Engine } from '../pay/engine.ts'
+import type { TableReading } from '../pay/shop-files.ts'
 import type { SchemeTable } from '../scheme/model.ts'
 import { readTable } from '../sources/read-table.ts'
 import { type Division, partOf, partText } from '../tables/division.ts'
-import type { Engine } from './engine.ts'
-import type { TableReading } from './shop-files.ts'
 
 export interface QuotedRow {
   readonly row: number

@@ -1,6 +1,6 @@
 // What happened inside one formula, in the order in which it was worked out: arithmetic, bands, choices, conditions, items,
 // limits, roundings, each with the figures that stand behind it and what it gave, so that whoever reads it can work each of
-// them out again. Plain data; words are made of it in step-words.ts.
+// them out again. Plain data; words are made of it in whoever prints them.
 
 import { monthsAway } from '../core/calendar.ts'
 import { type RoundingMode, ZERO } from '../core/decimal.ts'
@@ -8,7 +8,6 @@ import type { AggregateName } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import type { Outcome, Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
-import type { DefinedColumn } from '../scheme/model.ts'
 import { arithmeticText, isInline, type Style, tracedText, valueText } from './arithmetic-text.ts'
 
 /** The words of the formula that a step is about, where it is only a part of the whole one. */
@@ -110,27 +109,8 @@ export type Step =
       readonly result: string
     }
 
-/**
- * What happened in a formula, in the order in which it was worked out. `whole`: it is told as that of the value asked for, and
- * not under its own words.
- */
-export function stepsOf(engine: Engine, traced: Traced, style: Style, whole = true): Step[] {
-  const found = new Steps(engine, style)
-  found.value(traced, whole)
-  return found.list
-}
-
-/** The steps of a column for a row: first the condition under which it is there, then its formula's. */
-export function columnSteps(engine: Engine, column: DefinedColumn, row: Traced['row'], style: Style): Step[] {
-  const found = new Steps(engine, style)
-  const when = engine.condition(column, row)
-  if (when) found.condition(when, '')
-  const traced = engine.trace(column, row)
-  if (traced) found.value(traced, true)
-  return found.list
-}
-
-class Steps {
+/** Tells what happened in formulas, in the order in which they were worked out. */
+export class Steps {
   readonly list: Step[] = []
   private readonly engine: Engine
   private readonly style: Style
@@ -141,7 +121,7 @@ class Steps {
     this.style = style
   }
 
-  /** Says how a value came about; `whole` where it is that of the whole formula. */
+  /** Says how a value came about; `whole`: it is told as that of the value asked for, and not under its own words. */
   value(traced: Traced, whole: boolean): void {
     const { bound, parts, detail } = traced
     const [first, second] = parts
@@ -382,6 +362,13 @@ class Steps {
     if (!this.told.has(key)) this.list.push(step)
     this.told.add(key)
   }
+}
+
+/** The steps of one formula. */
+export function stepsOf(engine: Engine, traced: Traced, style: Style, whole = true): readonly Step[] {
+  const found = new Steps(engine, style)
+  found.value(traced, whole)
+  return found.list
 }
 
 function changed(before: Outcome, after: Outcome): boolean {

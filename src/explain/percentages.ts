@@ -12,8 +12,16 @@ export interface Percentages {
   readonly column: (column: Column) => boolean
 }
 
-/** Makes the test of a scheme. */
+const known = new WeakMap<Scheme, Percentages>()
+
+/** The test of a scheme, made once. */
 export function percentages(scheme: Scheme): Percentages {
+  const found = known.get(scheme) ?? testOf(scheme)
+  known.set(scheme, found)
+  return found
+}
+
+function testOf(scheme: Scheme): Percentages {
   const known = readAsPercent(scheme)
   const held = new Set<Bound>()
   const is = (bound: Bound): boolean => bound.type.kind === 'number' && (held.has(bound) || isPercent(bound, known))

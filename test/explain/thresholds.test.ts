@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { decimal } from '../../src/core/decimal.ts'
-import { edgesAround, type Watched, watchedFigures, watchedValues } from '../../src/pay/thresholds.ts'
+import { edgesAround, type Watched, watchedFigures, watchedValues } from '../../src/explain/thresholds.ts'
 import { GOLDEN, goldenScheme, monthOf } from '../support/golden.ts'
 import { HEAD, load } from '../support/schemes.ts'
 
@@ -30,7 +30,7 @@ test('the golden scheme: every edge on a team’s figure, with all that read it'
 test('each team has its own targets, as its report says them', async () => {
   const { engine, scheme } = await monthOf(GOLDEN, '2026-07')
   const labour = watchedFigures(scheme).find(f => f.name === '班组工时')!
-  const values = watchedValues(engine, labour).map(v => [engine.who(v.row), ...v.edges.map(e => e!.toFixed(2))])
+  const values = watchedValues(engine, labour).map(v => [v.whose.name, ...v.edges.map(e => e!.toFixed(2))])
   // fixtures/golden/data/2026-07/班组月报_202607.csv
   expect(values).toEqual([
     ['机电一组', '91000.00', '93000.00'],

@@ -9,23 +9,29 @@ import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
 import { nodesOf, type Part, type Pass } from '../formula/tree.ts'
 import type { Type } from '../formula/types.ts'
+import type { Engine } from '../pay/engine.ts'
+import { type Following, followingFrom, grossOtherwise, readsOfScheme } from '../pay/otherwise.ts'
+import { amountOf } from '../pay/person-sheet.ts'
+import type { PayResult } from '../pay/result.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
-import type { Engine } from './engine.ts'
-import { type Following, followingFrom, grossOtherwise, readsOfScheme } from './otherwise.ts'
-import { amountOf } from './person-sheet.ts'
-import type { PayResult } from './result.ts'
+
+import { readerFor, type Whose } from './cells.ts'
+import { type Percentages, percentages } from './percentages.ts'
 
 type Bands = Part<'bands'>
 
 export interface EdgeNote {
+  /** The cell whose bands they are. */
+  readonly cell: string
   /** The person, group or shop whose figure it is. */
-  readonly row: Row
+  readonly whose: Whose
   /** What the bands are of: `返修折扣`. */
-  readonly column: DefinedColumn
-  readonly bands: Bound
+  readonly column: string
   /** The figure in its words, and its value. */
   readonly of: string
   readonly type: Type
+  /** True where the figure and its edge are read in percent. */
+  readonly percent: boolean
   readonly value: Decimal
   readonly edge: Decimal
   readonly side: 'below' | 'above'
@@ -47,6 +53,8 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
   const following = new Map<string, Following>()
   const gross = new Map(result.people.map(p => [p.row.index, amountOf(p, 'line') ?? ZERO]))
   const notes: EdgeNote[] = []
+  const reader = readerFor(engine, true)
+  const percent = percentages(scheme)
   for (const column of banded) {
     for (const row of engine.world.rows(column.home)) {
       const known = engine.known(column, row)
@@ -58,7 +66,15 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
         following.set(column.id, after)
         const otherwise = grossOtherwise(engine, { bands: near.bands, row, index: near.index }, after)
         const worth = worthOf(engine, row, otherwise, gross)
-        if (worth && !worth.isZero()) notes.push({ row, column, worth, ...near.note })
+        if (worth && !worth.isZero())
+          notes.push({
+            cell: reader.id({ kind: 'column', column, row }),
+            whose: reader.whose(row),
+            column: column.name,
+            percent: inPercent(near, percent),
+            worth,
+            ...near.note,
+          })
       }
     }
   }
@@ -98,7 +114,11 @@ function bandedColumns(scheme: Scheme): DefinedColumn[] {
 interface Near {
   readonly bands: Bands
   readonly index: number
-  readonly note: Omit<EdgeNote, 'row' | 'column' | 'worth'>
+  readonly note: Pick<EdgeNote, 'of' | 'type' | 'value' | 'edge' | 'side' | 'here' | 'there'>
+}
+
+function inPercent({ bands, note: { type, here, there } }: Near, percent: Percentages): boolean {
+  return type.kind === 'number' && (percent.formula(bands.of) || /[%％]/.test(here + there))
 }
 
 /** The edges near the figures of a formula's bands. */
@@ -127,7 +147,7 @@ function nearOf(engine: Engine, traced: Traced): Near[] {
     // A figure on an edge of 0 is near only by a unit: 1% of nothing is nothing.
     if (!oneMore && isZero(edge)) continue
     const words = { of: bound.of.text, type: bound.of.type, here: here.label, there: there.label }
-    found.push({ bands: bound, index, note: { ...words, bands: bound, value, edge, side } })
+    found.push({ bands: bound, index, note: { ...words, value, edge, side } })
   }
   return found
 }

@@ -7,10 +7,11 @@ import { byKind, each } from '../core/kinds.ts'
 import { amountForPeople, separated } from '../core/money.ts'
 import { shownUnder, withoutSecrets } from '../core/secret.ts'
 import type { Bound, BoundKind } from '../formula/bound.ts'
-import { FAULT, type Outcome, type Traced } from '../formula/trace.ts'
+import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
 import type { Pass } from '../formula/tree.ts'
 import type { Type } from '../formula/types.ts'
 import type { Shown } from '../pay/person-sheet.ts'
+import type { SchemeColumn } from '../scheme/model.ts'
 
 /** How values are written: for people, or exactly; and what whoever reads them may not see. */
 export interface Style {
@@ -18,6 +19,8 @@ export interface Style {
   readonly person: (number: number) => string
   readonly text: (value: string) => string
   readonly truth: (value: boolean) => string
+  /** The value of a column, where whoever reads it may not see every one; else it is written as any other. */
+  readonly column?: (column: SchemeColumn, row: Row) => string
   /** The words in place of a value that is not for its reader; undefined: it may be shown. */
   readonly hidden: (traced: Traced) => string | undefined
   /** True for what is written in percent. */
@@ -79,15 +82,25 @@ export function columnText(name: string, value: Outcome, type: Type, places: num
   return typeof value === 'string' ? shownUnder(name, text) : text
 }
 
+/** A figure among figures of other kinds, with how it is shown. */
+export interface OwnFigure {
+  readonly figure: Decimal
+  readonly as: 'amount' | 'percent' | 'figure'
+}
+
+export function ownFigure(figure: Decimal, type: Type, percent: boolean): OwnFigure {
+  return { figure, as: type.kind === 'money' ? 'amount' : percent ? 'percent' : 'figure' }
+}
+
 /** A ratio in percent: `3.9735…%`. */
 export function percentText(value: Decimal): string {
   return `${figureForPeople(value.times(100), false, SHOWN_PLACES - 2)}%`
 }
 
 /** A score as people read it: one that goes on for more places than anybody reads is cut. */
-export function scoreText({ value, type, text }: Shown, style: Style): string {
+export function scoreText({ value, type, text }: Shown): string {
   const goesOn = typeof value === 'object' && value !== null && value.decimalPlaces() > SHOWN_PLACES
-  return goesOn ? valueText(value, type, undefined, style) : text
+  return goesOn ? figureForPeople(value, type.kind === 'money') : text
 }
 
 /** The value of a step as text, where it may be shown. */

@@ -7,8 +7,9 @@ import type { Bound } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { nodes } from '../formula/tree.ts'
 import type { Home, Type } from '../formula/types.ts'
+import type { Engine } from '../pay/engine.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
-import type { Engine } from './engine.ts'
+import { readerFor, type Whose } from './cells.ts'
 
 export interface Edge {
   readonly bound: Bound
@@ -31,7 +32,7 @@ export interface Watched {
 
 /** What a watched figure is for one row. */
 export interface WatchedValue {
-  readonly row: Row
+  readonly whose: Whose
   readonly value: Decimal
   /** Beside the figure's edges, in their order; undefined for one that can't be worked out here. */
   readonly edges: readonly (Decimal | undefined)[]
@@ -72,10 +73,13 @@ export function watchedFigures(scheme: Scheme): Watched[] {
 
 /** The values of a watched figure, row by row; rows without one are left out. */
 export function watchedValues(engine: Engine, { of, edges, name }: Watched): WatchedValue[] {
+  const reader = readerFor(engine, false)
   return engine.world.rows(of.home).flatMap((row): WatchedValue[] => {
     const value = figure(outcomeOf(engine, of, row, name))
     if (value === undefined) return []
-    return [{ row, value, edges: edges.map(edge => figure(outcomeOf(engine, edge.bound, row, name))) }]
+    return [
+      { whose: reader.whose(row), value, edges: edges.map(edge => figure(outcomeOf(engine, edge.bound, row, name))) },
+    ]
   })
 }
 

@@ -1,5 +1,5 @@
-// What a person's statement may show of others. Takes the engine and whose statement it is; gives a style that writes
-// values for this reader: figures of the person, of the groups they are in and of the shop; of other people only what
+// What a person's statement may show of others. Takes the engine and whose statement it is; gives a reader that writes
+// values for whoever reads it: figures of the person, of the groups they are in and of the shop; of other people only what
 // several of them come to together, never one's own part, name or number.
 
 import { byKind, each } from '../core/kinds.ts'
@@ -9,7 +9,8 @@ import { descend, type Pass, some } from '../formula/tree.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import { peopleStyle, percentText, type Style, tracedText, valueText } from './arithmetic-text.ts'
-import type { Percentages } from './percentages.ts'
+import { Reader } from './cells.ts'
+import { percentages } from './percentages.ts'
 
 export interface SightWords {
   /** In place of another person's name. */
@@ -27,9 +28,7 @@ export interface Together {
 }
 
 export interface Sight {
-  readonly style: Style
-  /** A column's value as text; the words in its place, where it is not for this reader. */
-  readonly value: (column: SchemeColumn, row: Row) => string
+  readonly reader: Reader
   /** Works something out; tells whether it was the same for every reader. */
   readonly watch: <T>(work: () => T) => { readonly made: T; readonly forAll: boolean }
 }
@@ -43,7 +42,8 @@ export function masked(text: string): string {
   return text.replace(NUMBER, number => `••••${number.slice(-OWN_PLACES)}`)
 }
 
-export function sightOf(engine: Engine, own: Row, words: SightWords, percent: Percentages): Sight {
+export function sightOf(engine: Engine, own: Row, words: SightWords): Sight {
+  const percent = percentages(engine.scheme)
   let forAll = true
   const isOwn = (index: number): boolean => {
     forAll = false
@@ -55,6 +55,7 @@ export function sightOf(engine: Engine, own: Row, words: SightWords, percent: Pe
     ...peopleStyle(index => (isOwn(index) ? engine.who(own) : words.somebody)),
     text: masked,
     truth: words.truth,
+    column: (column, row) => unlessOwn(columnOwner(engine, column, row)) ?? shown(column, row),
     hidden: traced => unlessOwn(ownerOf(engine, traced)),
     percent: percent.formula,
     contributions: false,
@@ -65,8 +66,7 @@ export function sightOf(engine: Engine, own: Row, words: SightWords, percent: Pe
     return inPercent ? percentText(value) : valueText(value, column.type, column.places, style)
   }
   return {
-    style,
-    value: (column, row) => unlessOwn(columnOwner(engine, column, row)) ?? shown(column, row),
+    reader: new Reader(engine, style),
     watch: work => {
       forAll = true
       const made = work()

@@ -1,0 +1,214 @@
+// Where one value comes from: its formula, what happened in it, and the values it was made of, down to cells and rows of
+// files. Takes the engine of a worked-out month and how values are written; gives cells as plain data. The one reader of
+// traces behind `explain`, statements and the audit trail.
+
+import { type Place, placeText } from '../core/place.ts'
+import type { Measure } from '../formula/bound.ts'
+import type { Row, Traced } from '../formula/trace.ts'
+import type { Engine } from '../pay/engine.ts'
+import type { Part } from '../pay/person-sheet.ts'
+import type { DefinedColumn, InputColumn, SchemeColumn } from '../scheme/model.ts'
+import type { RowList } from '../tables/row-list.ts'
+import { columnText, exactStyle, peopleStyle, type Style } from './arithmetic-text.ts'
+import { type Step, Steps, stepsOf } from './steps.ts'
+
+/** What a cell stands for. */
+export type CellKind =
+  | 'defined'
+  | 'input'
+  | 'parameter'
+  | 'given'
+  | 'measure'
+  | 'none'
+  /** A sum of a person's sheet; its part that corrects a month, that is deducted, or deducted of an earlier month. */
+  | 'sum'
+  | 'correction'
+  | 'taken'
+  | 'carried'
+
+export type Sum = 'gross' | 'commission' | 'withheld' | 'deducted' | 'carried' | 'net'
+
+/** What a correction brings, as its sheet has it. */
+export type Correction = Pick<Part, 'origin' | 'reason' | 'name'>
+
+/** Whose value it is; the shop has no name of its own. */
+export interface Whose extends Row {
+  /** What tells it apart: the number of a person, `班组=机电一组`, nothing for the shop. */
+  readonly key: string
+  readonly name: string
+}
+
+/** The rows of a file that a value was made of. */
+export interface CellRows {
+  readonly file: string
+  readonly list: RowList
+  /** True where each row adds its figure, so that it can belong to the value in part. */
+  readonly summed: boolean
+}
+
+/** One value and how it came about. */
+export interface Cell {
+  /** Unique for a column (or measure) and a row. */
+  readonly id: string
+  /** A name of the scheme; of what has none there, what it is. */
+  readonly name: string | { readonly sum: Sum | 'correction' } | Correction
+  readonly value: string
+  readonly kind: CellKind
+  readonly whose: Whose
+  readonly formula: string
+  readonly steps: readonly Step[]
+  /** Where it was read or is defined; the month it is of, where it came from the book. */
+  readonly at: string
+  readonly rows: CellRows | undefined
+}
+
+/** A cell with what it was made of, still to be read. */
+export interface Found {
+  readonly cell: Cell
+  readonly reads: readonly Reference[]
+  /** What happened, where it was worked out or added up. */
+  readonly traced?: Traced | undefined
+  readonly measure?: Measure | undefined
+}
+
+export type Reference =
+  | { readonly kind: 'column'; readonly column: SchemeColumn; readonly row: Row }
+  | { readonly kind: 'measure'; readonly measure: Measure; readonly traced: Traced; readonly row: Row }
+  /** What stands on a person's sheet and is no column. */
+  | { readonly kind: 'sheet'; readonly found: Found }
+
+/** Reads cells of a month, with values written in one way. */
+export class Reader {
+  readonly engine: Engine
+  readonly style: Style
+
+  constructor(engine: Engine, style: Style) {
+    this.engine = engine
+    this.style = style
+  }
+
+  whose(row: Row): Whose {
+    return { ...row, key: this.engine.key(row), name: this.engine.who(row) }
+  }
+
+  /** What happened in a formula; `whole` as in `Steps.value`. */
+  steps(traced: Traced, whole = true): readonly Step[] {
+    return stepsOf(this.engine, traced, this.style, whole)
+  }
+
+  /** The id of the cell that a reference means. */
+  id(reference: Reference): string {
+    if (reference.kind === 'sheet') return reference.found.cell.id
+    const { id } = reference.kind === 'column' ? reference.column : reference.measure
+    return `${id} | ${this.engine.key(reference.row)}`
+  }
+
+  find(reference: Reference): Found {
+    if (reference.kind === 'sheet') return reference.found
+    if (reference.kind === 'column') return this.column(reference.column, reference.row)
+    const { measure, traced, row } = reference
+    const { bound, value } = traced
+    const { text: formula } = bound
+    const shown = columnText(`${measure.id} ${formula}`, value, bound.type, undefined, this.style)
+    return this.measured(measure, traced, {
+      ...this.blank(this.id(reference), measure.id, row, placeText(bound.at)),
+      value: shown,
+      formula,
+    })
+  }
+
+  /** The value of a column as it is written. What is made of figures under a heading is of their kind. */
+  value(column: SchemeColumn, row: Row, heading: string = column.name): string {
+    const { engine, style } = this
+    if (style.column) return style.column(column, row)
+    return columnText(heading, engine.value(column, row), column.type, column.places, style)
+  }
+
+  /** One column for one row. */
+  column(column: SchemeColumn, row: Row): Found {
+    const { engine, style } = this
+    const { name, at } = column
+    const cell = (kind: CellKind, place: Place | undefined, formula = '', steps: readonly Step[] = []): Cell => ({
+      ...this.blank(this.id({ kind: 'column', column, row }), name, row, place ? placeText(place) : ''),
+      value: this.value(column, row, `${name} ${formula}`),
+      kind,
+      formula,
+      steps,
+    })
+    if (engine.facts.given(column, row) !== undefined) return { cell: cell('given', undefined), reads: [] }
+    if (column.source.kind === 'parameter') return { cell: cell('parameter', at), reads: [] }
+    if (isInput(column)) return { cell: cell('input', engine.facts.input(column, row).at), reads: [] }
+    const traced = engine.trace(column, row)
+    const when = isDefined(column) ? engine.condition(column, row) : undefined
+    // Somebody who has no such line is told why.
+    const told = traced ?? when
+    if (!told) return { cell: cell('none', at), reads: [] }
+    const { bound } = told
+    // A value that is nothing but a measure is that measure under its own name.
+    if (bound.kind === 'measure' && !when)
+      return this.measured(bound.measure, told, cell('measure', bound.at, bound.text))
+    const all = new Steps(engine, style)
+    if (when) all.condition(when, '')
+    if (traced) all.value(traced, true)
+    return {
+      cell: cell(traced ? 'defined' : 'none', bound.at, bound.text, all.list),
+      reads: this.references(...[when, traced].filter(x => x !== undefined)),
+      traced,
+    }
+  }
+
+  /** What a column's formula looked at for a row; nothing for what is read or given. */
+  reads(column: SchemeColumn, row: Row): Reference[] {
+    const traced = this.engine.trace(column, row)
+    return traced ? this.references(traced) : []
+  }
+
+  /** The named values and measures that formulas looked at, each once. */
+  references(...all: readonly Traced[]): Reference[] {
+    const { engine } = this
+    const found = new Map<string, Reference>()
+    const add = (column: SchemeColumn, row: Row): void => {
+      const there = engine.world.move(row, column.home)
+      if (there) found.set(`${column.id} | ${there.index}`, { kind: 'column', column, row: there })
+    }
+    const visit = (traced: Traced): void => {
+      const { bound, row } = traced
+      if (bound.kind === 'column') add(bound.column as SchemeColumn, row)
+      else if (bound.kind === 'measure') {
+        const there = engine.world.move(row, bound.home) ?? row
+        found.set(bound.measure.id, { kind: 'measure', measure: bound.measure, traced, row: there })
+      } else if (bound.kind === 'lines')
+        for (const column of engine.linesOf(bound.which, bound.line, row))
+          if (engine.value(column, row) !== null) add(column, row)
+      for (const part of traced.parts) visit(part)
+    }
+    all.forEach(visit)
+    return [...found.values()]
+  }
+
+  private blank(id: string, name: string, row: Row, at: string): Cell {
+    const nothing = { value: '', formula: '', steps: [], rows: undefined }
+    return { id, name, whose: this.whose(row), kind: 'measure', at, ...nothing }
+  }
+
+  private measured(measure: Measure, traced: Traced, cell: Cell): Found {
+    const { engine } = this
+    const { rows } = engine.facts.measure(measure, engine.world.move(traced.row, traced.bound.home) ?? traced.row)
+    const found = rows && { file: rows.file, list: rows.rows, summed: measure.aggregate === 'sum' }
+    return { cell: { ...cell, rows: found }, reads: [], traced, measure }
+  }
+}
+
+/** Values for people, or exactly, as JSON has them. */
+export function readerFor(engine: Engine, exact: boolean): Reader {
+  const who = (index: number): string => engine.who({ home: 'person', index })
+  return new Reader(engine, exact ? exactStyle(who) : peopleStyle(who))
+}
+
+export function isDefined(column: SchemeColumn): column is DefinedColumn {
+  return column.source.kind === 'defined'
+}
+
+function isInput(column: SchemeColumn): column is InputColumn {
+  return column.source.kind === 'input'
+}

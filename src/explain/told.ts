@@ -1,0 +1,200 @@
+// What one person is told of how their amounts came about: each with its formula and steps, the figures that they were made of,
+// each once, those that were read by where they are from, and the scorecards item by item. Takes the engine and people of a
+// month and the words in place of what is not for them; gives plain data, in which nothing is another person's (sight.ts).
+
+import type { Bound } from '../formula/bound.ts'
+import { evaluate } from '../formula/evaluate.ts'
+import type { Traced } from '../formula/trace.ts'
+import type { Engine } from '../pay/engine.ts'
+import { columnOf, deductionsOf, limitOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
+import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
+import { tracedText } from './arithmetic-text.ts'
+import { type Cell, isDefined, type Reader, type Reference, type Whose } from './cells.ts'
+import { type Sight, type SightWords, sightOf, type Together, togetherIn } from './sight.ts'
+import type { Step } from './steps.ts'
+
+/** How one value came about. */
+export interface How {
+  /** The policy's words; empty where the steps say the same. */
+  readonly formula: string
+  readonly steps: readonly Step[]
+  readonly together: readonly Together[]
+}
+
+/** A figure that was worked out. */
+export interface Figure {
+  readonly name: string
+  readonly whose: Whose
+  readonly value: string
+  readonly how: How
+  /** Rows of an export that it was added up from. */
+  readonly rows: number | undefined
+}
+
+/** A figure as it was read, and what it is from: a name of the scheme's own, a what-if, the roster or another table. */
+export interface Input {
+  readonly name: string
+  readonly whose: Whose
+  readonly value: string
+  readonly from: 'scheme' | 'given' | 'roster' | { readonly table: string }
+}
+
+export interface CardItem {
+  readonly name: string
+  readonly points: string
+  /** The figures that it read, with their names. */
+  readonly figures: readonly { readonly name: string; readonly value: string }[]
+  /** The band that it fell in, its limits and its rounding. */
+  readonly steps: readonly Step[]
+  readonly formula: string
+}
+
+export interface Card {
+  readonly name: string
+  readonly items: readonly CardItem[]
+}
+
+export interface Told {
+  /** By the id of the column. */
+  readonly hows: ReadonlyMap<string, How>
+  /** Of the limit of deductions, where there is one. */
+  readonly limit: How | undefined
+  readonly figures: readonly Figure[]
+  readonly inputs: readonly Input[]
+  readonly cards: readonly Card[]
+}
+
+/** One thing that a formula read, and what that read in its turn. */
+interface Known {
+  readonly figure?: Figure
+  readonly input?: Input
+  readonly reads: readonly Reference[]
+}
+
+/** Sections that a statement shows by themselves. */
+const SHOWN_ELSEWHERE = new Set(['pay', 'scores', 'reserves', 'deductions'])
+
+/** Makes what everybody is told; what is the same for every reader is worked out once. */
+export function teller(engine: Engine, words: SightWords): (person: PersonSheet) => Told {
+  const shared = new Map<string, Known>()
+  return person => toldTo(engine, sightOf(engine, person.row, words), person, shared)
+}
+
+function toldTo(engine: Engine, sight: Sight, person: PersonSheet, shared: Map<string, Known>): Told {
+  const { scheme } = engine
+  const { reader } = sight
+  const seen = new Set<string>()
+  const figures: Figure[] = []
+  const inputs: Input[] = []
+  const cards: DefinedColumn[] = []
+  const known = (reference: Reference, id: string): Known => {
+    const before = shared.get(id)
+    if (before) return before
+    const { made, forAll } = sight.watch(() => knownOf(reader, reference))
+    if (forAll && made.cell.whose.home !== 'person') shared.set(id, made.known)
+    return made.known
+  }
+  const visit = (reference: Reference): void => {
+    const id = reader.id(reference)
+    if (seen.has(id)) return
+    seen.add(id)
+    if (reference.kind === 'column' && isDefined(reference.column) && reference.row.home === 'person') {
+      const { column } = reference
+      if (SHOWN_ELSEWHERE.has(column.section)) return
+      if (column.section === 'scorecards') {
+        cards.push(column)
+        reader.reads(column, person.row).forEach(visit)
+        return
+      }
+    }
+    const { figure, input, reads } = known(reference, id)
+    if (figure) figures.push(figure)
+    if (input) inputs.push(input)
+    reads.forEach(visit)
+  }
+  const hows = new Map<string, How>()
+  const scores = new Set(person.scores.map(s => s.name))
+  const columns = [
+    ...partsOf(person, 'line').map(part => columnOf(scheme, part)),
+    ...scheme.scores.filter(s => scores.has(s.name)),
+    ...[...partsOf(person, 'reserve'), ...deductionsOf(person)].map(part => columnOf(scheme, part)),
+  ]
+  for (const column of columns) {
+    const traced = column && engine.trace(column, person.row)
+    if (!traced) continue
+    reader.references(traced).forEach(visit)
+    hows.set(column.id, howOf(reader, traced))
+  }
+  const limit = limitOf(person) && scheme.deductionLimit
+  return {
+    hows,
+    limit: limit && howOf(reader, evaluate(limit, person.row, engine.world)),
+    cards: cards.flatMap(card => cardOf(reader, card, person)),
+    figures,
+    inputs,
+  }
+}
+
+function howOf(reader: Reader, traced: Traced, steps = reader.steps(traced)): How {
+  const { kind, text } = inner(traced).bound
+  return { formula: SAID_BY_STEPS.has(kind) ? '' : text, steps, together: togetherIn(traced, reader.style) }
+}
+
+const SAID_BY_STEPS: ReadonlySet<Bound['kind']> = new Set(['bands', 'choice', 'items'])
+
+/** The formula within its limits and its rounding. */
+function inner(traced: Traced): Traced {
+  const [first] = traced.parts
+  return first && (traced.bound.kind === 'clamp' || traced.bound.kind === 'round') ? inner(first) : traced
+}
+
+function knownOf(reader: Reader, reference: Reference): { cell: Cell; known: Known } {
+  const { cell, reads, traced } = reader.find(reference)
+  const { whose, value, kind, steps, rows } = cell
+  if (reference.kind === 'sheet') return { cell, known: { reads } }
+  const { name } = reference.kind === 'column' ? reference.column : { name: reference.measure.id }
+  if (traced) {
+    const figure = { name, whose, value, how: howOf(reader, traced, steps), rows: rows?.list.count }
+    return { cell, known: { figure, reads } }
+  }
+  if (reference.kind === 'measure' || kind === 'none' || inHeader(reader.engine, reference.column))
+    return { cell, known: { reads } }
+  return { cell, known: { input: { name, whose, value, from: fromOf(reference.column, kind) }, reads } }
+}
+
+/** What the head of a statement says already. */
+function inHeader({ scheme: { roster } }: Engine, column: SchemeColumn): boolean {
+  return [...roster.groups, roster.positionColumn].some(c => c.id === column.id)
+}
+
+function fromOf({ source }: SchemeColumn, kind: Cell['kind']): Input['from'] {
+  if (kind === 'given') return 'given'
+  if (source.kind !== 'input') return 'scheme'
+  return source.table === 'people' ? 'roster' : { table: source.table }
+}
+
+/** A scorecard of a person, item by item. */
+function cardOf(reader: Reader, card: DefinedColumn, { row }: PersonSheet): Card[] {
+  const traced = reader.engine.trace(card, row)
+  if (traced?.bound.kind !== 'items') return []
+  const { items } = traced.bound
+  return [{ name: card.name, items: traced.parts.map((part, i) => itemOf(reader, items[i]!.name, part)) }]
+}
+
+/** An item that is only a figure's points needs no formula; one of bands says the figure and the band. */
+function itemOf(reader: Reader, name: string, part: Traced): CardItem {
+  const { style } = reader
+  const { bound } = inner(part)
+  const points = tracedText(part, style)
+  const all = reader.steps(part)
+  if (bound.kind === 'bands' || bound.kind === 'choice') return { name, points, figures: [], steps: all, formula: '' }
+  // What the formula comes to can be worked out from its figures; what changed it then is told.
+  const steps = all.filter(step => step.kind === 'limited' || step.kind === 'rounded')
+  const figures = reader.references(part).flatMap(reference => {
+    if (reference.kind === 'sheet') return []
+    if (reference.kind === 'measure')
+      return [{ name: reference.traced.bound.text, value: tracedText(reference.traced, style) }]
+    return [{ name: reference.column.name, value: reader.value(reference.column, reference.row) }]
+  })
+  return { name, points, figures, steps, formula: bound.kind === 'column' ? '' : bound.text }
+}

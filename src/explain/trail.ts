@@ -1,0 +1,55 @@
+// Every value that the amounts of a month were made of, each once, under its id; whatever read it refers to that id. Takes the
+// engine and result of a month; gives cells one by one, person by person, so that what waits stays short.
+
+import type { Row } from '../formula/trace.ts'
+import type { Engine } from '../pay/engine.ts'
+import { columnOf, partsOf } from '../pay/person-sheet.ts'
+import type { PayResult } from '../pay/result.ts'
+import type { SchemeColumn } from '../scheme/model.ts'
+import { exactStyle } from './arithmetic-text.ts'
+import { type Cell, Reader, type Reference } from './cells.ts'
+import { sumCells } from './sums.ts'
+
+/** A cell with the ids of those that it was made of. */
+export interface TrailCell extends Cell {
+  readonly reads: readonly string[]
+}
+
+export function* trailOf(engine: Engine, { people, groups }: PayResult): Generator<TrailCell> {
+  const { scheme } = engine
+  const reader = new Reader(
+    engine,
+    exactStyle(index => engine.key({ home: 'person', index })),
+  )
+  const seen = new Set<string>()
+  const waiting: Reference[] = []
+  const ask = (reference: Reference): string => {
+    const id = reader.id(reference)
+    if (!seen.has(id)) waiting.push(reference)
+    seen.add(id)
+    return id
+  }
+  const askAll = (columns: readonly SchemeColumn[], row: Row): void => {
+    for (const column of columns) ask({ kind: 'column', column, row })
+  }
+  const cells = function* (): Generator<TrailCell> {
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const { cell, reads } = reader.find(next)
+      const ids = reads.map(ask)
+      if (cell.kind !== 'none') yield { ...cell, reads: ids }
+    }
+  }
+  for (const person of people) {
+    const columns = partsOf(person, 'line', 'reserve', 'due').map(part => columnOf(scheme, part))
+    ask({ kind: 'sheet', found: sumCells(reader, person).net })
+    askAll([...columns.filter(c => c !== undefined), ...scheme.scores, ...scheme.flags], person.row)
+    yield* cells()
+  }
+  for (const { row } of groups) {
+    askAll(
+      scheme.values.filter(column => column.home === row.home),
+      row,
+    )
+    yield* cells()
+  }
+}

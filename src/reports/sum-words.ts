@@ -1,0 +1,41 @@
+// The words for the sums of a person's sheet: which sum or correction somebody means who types one of them, in either language,
+// and those that the sheets have.
+
+import type { Sum } from '../explain/cells.ts'
+import { deductionsOf, type Part, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
+import { LABELS, partName } from './labels.ts'
+import { STATEMENT_WORDS } from './statement-words.ts'
+
+const LANGUAGES = ['zh', 'en'] as const
+const SUMS: readonly Sum[] = ['gross', 'commission', 'withheld', 'deducted', 'carried', 'net']
+
+/** What a word means on a person's sheet: a sum, one of their corrections, or all of these. */
+export function sumNamed(word: string, person: PersonSheet): Sum | 'correction' | Part | undefined {
+  return (
+    SUMS.find(sum => wordsOf(sum).has(word)) ??
+    partsOf(person, 'correction').find(c => LANGUAGES.some(language => partName(c, LABELS[language]) === word)) ??
+    (LANGUAGES.some(language => LABELS[language].correction === word) ? 'correction' : undefined)
+  )
+}
+
+/** Every word for a sum: that of formulas, and the headings of sheets and statements in either language. */
+function wordsOf(sum: Sum): ReadonlySet<string> {
+  const more = LANGUAGES.flatMap(language => {
+    const statement = STATEMENT_WORDS[language]
+    const own = sum === 'commission' || sum === 'carried' ? [] : [statement[sum]]
+    return [LABELS[language][sum], ...own, ...(sum === 'withheld' ? [LABELS[language].withheldAll] : [])]
+  })
+  return new Set([sum, ...more])
+}
+
+/** The names by which somebody's sums can be asked for, as the sheets have them. */
+export function sumNames(language: 'zh' | 'en', person: PersonSheet): string[] {
+  const labels = LABELS[language]
+  return [
+    labels.gross,
+    labels.net,
+    ...(partsOf(person, 'reserve').length > 0 ? [labels.withheld] : []),
+    ...(deductionsOf(person).length > 0 ? [labels.deducted, labels.carried] : []),
+    ...partsOf(person, 'correction').map(c => partName(c, labels)),
+  ]
+}
