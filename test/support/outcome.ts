@@ -11,8 +11,5 @@ const JULY = parsePeriod('2026-07')!
 /** The month with its problems. */
 export function monthOutcome(changes: Record<string, string | undefined>): Promise<MonthOutcome> {
   const loaded = loadScheme(changes['scheme.yaml'] ?? SCHEME, 'scheme.yaml', JULY)
-  return workOutMonth(
-    { scheme: loaded, files: { root: makeShop(changes) }, period: JULY },
-    { keepRows: true },
-  )
+  return workOutMonth({ scheme: loaded, files: { root: makeShop(changes) }, period: JULY }, { keepRows: true })
 }
