@@ -4,11 +4,11 @@
 import { Argument, Command, Help, Option, type ParseOptionsResult } from 'commander'
 import { suggest } from '../core/suggest.ts'
 import type { Language } from '../reports/messages/sentence.ts'
+import { paintOf } from '../writers/terminal/paint.ts'
+import { widthOf, wrap } from '../writers/terminal/wrap.ts'
 import { helpTexts } from './help/help.ts'
 import type { HelpTexts } from './help/texts.ts'
-import { paintOf } from './paint.ts'
 import { UsageError } from './usage-error.ts'
-import { widthOf, wrap } from './wrap.ts'
 
 /** A command of the program. What it overrides of commander makes the errors of wrong usage. */
 export class ProgramCommand extends Command {

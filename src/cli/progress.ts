@@ -2,8 +2,8 @@
 // nothing where the error stream is none, where quiet is asked for, or where the work is short.
 
 import type { ReadRequest } from '../tables/reading.ts'
+import { cut } from '../writers/terminal/wrap.ts'
 import type { Terminal } from './streams.ts'
-import { cut } from './wrap.ts'
 
 /** Smaller files are read before anybody looks. */
 const LONG_BYTES = 3_000_000

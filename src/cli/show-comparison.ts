@@ -4,9 +4,10 @@ import { decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
 import type { Comparison, Difference } from '../explain/compare.ts'
 import { bridgeText, comparisonWords, figureName, signed, whyText } from '../reports/comparison.ts'
-import { type GridColumn, gridLines } from './grid.ts'
+import { figure, text } from '../reports/sheet-parts.ts'
+import { gridLines } from '../writers/terminal/grid.ts'
+import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import type { Terminal } from './streams.ts'
-import { pad, widthOf, wrap } from './wrap.ts'
 
 export function comparisonLines(comparison: Comparison, t: Terminal): string[] {
   const w = comparisonWords(t.language)
@@ -14,13 +15,9 @@ export function comparisonLines(comparison: Comparison, t: Terminal): string[] {
   const { a, b, compared, people, totals, notCompared } = comparison
   const lines = [`${paint.bold(w.heading(a, b))} · ${w.counted(compared, people.length)}`]
   if (totals.length > 0) {
-    const columns: GridColumn[] = [
-      { title: w.class, kind: 'text' },
-      { title: w.count, kind: 'figure' },
-      { title: w.amount, kind: 'figure' },
-    ]
+    const columns = [text(w.class), figure(w.count), figure(w.amount)]
     const rows = totals.map(o => [w.classes[o.class], `${o.count}`, signed(o.amount)])
-    lines.push('', ...gridLines(columns, rows, t, { indent: 2 }))
+    lines.push('', ...gridLines({ columns, rows }, t, { indent: 2 }))
   }
   if (notCompared.length > 0)
     lines.push('', ...wrap(`${w.notCompared}: ${notCompared.join(', ')}`, t.width).map(line => paint.dim(line)))
@@ -41,8 +38,8 @@ function differenceLines(differences: readonly Difference[], t: Terminal): strin
     why: whyText(d, t.language),
     cells: [
       figureName(d, t.language),
-      figure(d, d.a),
-      figure(d, d.b),
+      sideText(d, d.a),
+      sideText(d, d.b),
       d.difference ? signed(d.difference) : '',
       w.classes[d.class],
     ],
@@ -54,7 +51,7 @@ function differenceLines(differences: readonly Difference[], t: Terminal): strin
   })
 }
 
-function figure(d: Difference, value: string | undefined): string {
+function sideText(d: Difference, value: string | undefined): string {
   if (value === undefined || value === '') return NOTHING
   return d.kind === 'score' ? value : amountForPeople(decimal(value))
 }

@@ -6,7 +6,8 @@ import { peopleStyle, valueText } from '../explain/arithmetic-text.ts'
 import type { EdgeNote } from '../explain/edges.ts'
 import type { Explained } from '../explain/month.ts'
 import { LABELS } from '../reports/labels.ts'
-import { type GridColumn, gridLines } from './grid.ts'
+import { figure, text, wholeText } from '../reports/sheet-parts.ts'
+import { gridLines } from '../writers/terminal/grid.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 
@@ -18,20 +19,20 @@ export function edgeLines(month: Explained, t: Terminal): string[] {
   if (notes.length === 0) return []
   const w = words(t.language)
   const labels = LABELS[t.language]
-  const columns: GridColumn[] = [
-    { title: labels.whose, kind: 'text', least: 14 },
-    { title: `${labels.item}: ${labels.figure}`, kind: 'full text', least: 14 },
-    { title: labels.value, kind: 'figure' },
-    { title: labels.edge, kind: 'figure' },
-    { title: labels.nextBand, kind: 'full text', least: 10 },
-    { title: w.worth, kind: 'figure' },
+  const columns = [
+    { ...text(labels.whose), least: 14 },
+    wholeText(`${labels.item}: ${labels.figure}`, 14),
+    figure(labels.value),
+    figure(labels.edge),
+    wholeText(labels.nextBand, 10),
+    figure(w.worth),
   ]
   const rows = notes.slice(0, MOST).map(note => {
     const { value, edge } = figuresOf(note)
     const who = note.whose.name || month.scheme.name
     return [who, `${note.column}: ${note.of}`, value, edge, note.there, signed(note.worth)]
   })
-  const lines = gridLines(columns, rows, t, { indent: 2 })
+  const lines = gridLines({ columns, rows }, t, { indent: 2 })
   const more = notes.length > MOST ? [`  ${t.paint.dim(w.moreEdges(notes.length - MOST))}`] : []
   return [t.paint.bold(w.edges), ...lines, ...more, '']
 }

@@ -6,10 +6,10 @@ import type { Step } from '../explain/steps.ts'
 import type { Node, Quoted, QuotedRow } from '../explain/tree.ts'
 import { cellName } from '../reports/labels.ts'
 import { howText, stepLines as said } from '../reports/step-words.ts'
+import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import { edgeText } from './show-edges.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
-import { pad, widthOf, wrap } from './wrap.ts'
 
 /** The lines of a tree. `sheets`: the language of the sheets that its sums stand on. */
 export function explanationLines(root: Node, sheets: 'zh' | 'en', t: Terminal): string[] {

@@ -7,9 +7,9 @@ import type { ExplainedPerson } from '../explain/month.ts'
 import { deductionsOf, paidParts, reservesOf } from '../pay/person-sheet.ts'
 import { LABELS, partName } from '../reports/labels.ts'
 import { howText } from '../reports/step-words.ts'
+import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
-import { pad, widthOf, wrap } from './wrap.ts'
 
 export function personLines(
   { person: p, workings, month, sheets }: ExplainedPerson,

@@ -1,16 +1,18 @@
 // Problems for a terminal: grouped by file, worst first, each with its place, the line or row as it stands, what was
 // found and what to do.
 
+import { decimal } from '../core/decimal.ts'
 import { addTo } from '../core/lists.ts'
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { visible } from '../core/visible.ts'
 import { LABELS } from '../reports/labels.ts'
 import { sentenceOf } from '../reports/problem-text.ts'
-import { type GridColumn, gridLines } from './grid.ts'
+import { figure, text } from '../reports/sheet-parts.ts'
+import { gridLines } from '../writers/terminal/grid.ts'
+import { cut, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
-import { cut, widthOf, wrap } from './wrap.ts'
 
 /** Errors before warnings, then by file, line and column. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
@@ -69,17 +71,14 @@ export function overviewLines(problems: readonly Problem[], t: Terminal): string
   if (problems.length <= FEW || kinds.size === 1) return []
   const rows = [...kinds.values()].map(own => {
     const { errors, warnings } = counts(own)
-    return [own[0]!.at?.file ?? '', own[0]!.code, errors, warnings].map(cell => (cell === 0 ? '' : String(cell)))
+    const many = [errors, warnings].map(count => (count === 0 ? null : decimal(count)))
+    return [own[0]!.at?.file ?? '', own[0]!.code, ...many]
   })
-  const { errors, warnings } = counts(problems)
-  const columns: GridColumn[] = [
-    { title: labels.file, kind: 'text', least: 20 },
-    { title: labels.code, kind: 'text', least: 20 },
-    { title: w.errors, kind: 'figure' },
-    { title: w.warnings, kind: 'figure' },
+  const columns = [
+    ...[labels.file, labels.code].map(title => ({ ...text(title), least: 20 })),
+    ...[w.errors, w.warnings].map(title => ({ ...figure(title), total: true })),
   ]
-  const all = [labels.total, '', `${errors}`, `${warnings}`]
-  return [t.paint.bold(w.overview), ...gridLines(columns, [...rows, all], t, { indent: 2, sum: true }), '']
+  return [t.paint.bold(w.overview), ...gridLines({ columns, rows, totalWord: labels.total }, t, { indent: 2 }), '']
 }
 
 const MOST_RELATED = 4

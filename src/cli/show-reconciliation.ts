@@ -1,11 +1,12 @@
 // What became of the money of each export, for a terminal: the total in the file, what of it was used and what was left
 // out, by reason. And the people that did not come together.
 
-import { amountForPeople } from '../core/money.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
 import { LABELS } from '../reports/labels.ts'
-import { type GridColumn, gridLines } from './grid.ts'
+import type { Table } from '../reports/sheet.ts'
+import { amount, figure, text, wholeText } from '../reports/sheet-parts.ts'
+import { gridLines } from '../writers/terminal/grid.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 
@@ -19,27 +20,21 @@ export function reconciliationLines(reconciliation: readonly Reconciliation[], t
   if (money.length === 0) return []
   // A reason for which nothing was left out has no column.
   const shown = ['used' as const, ...REASONS.filter(reason => money.some(r => !r[reason].isZero()))]
-  const columns: GridColumn[] = [
-    { title: labels.column, kind: 'text' },
-    { title: labels.inFile, kind: 'figure' },
-    ...shown.map(reason => ({ title: labels[reason], kind: 'figure' as const })),
-  ]
+  const columns = [text(labels.column), ...['inFile' as const, ...shown].map(which => amount(labels[which]))]
   const rows = money.map(r => [
     `${r.table}.${r.column}`,
-    amountForPeople(r.inFile),
-    ...shown.map(reason => (reason !== 'used' && r[reason].isZero() ? '' : amountForPeople(r[reason]))),
+    r.inFile,
+    ...shown.map(reason => (reason !== 'used' && r[reason].isZero() ? null : r[reason])),
   ])
   const paint = (line: string, row: number): string => (money[row]!.difference.isZero() ? line : t.paint.red(line))
-  return [t.paint.bold(w.reconciled), ...gridLines(columns, rows, t, { indent: 2, paint }), '']
+  return [t.paint.bold(w.reconciled), ...gridLines({ columns, rows }, t, { indent: 2, paint }), '']
 }
 
 /** People who got nothing, work of people who are not paid, names that the roster does not have. */
 export function unmatchedLines({ nothing, unpaid, strangers }: Unmatched, t: Terminal): string[] {
   const labels = LABELS[t.language]
-  const section = (title: string, columns: readonly GridColumn[], rows: readonly (readonly string[])[]): string[] =>
-    rows.length === 0 ? [] : [t.paint.bold(title), ...gridLines(columns, rows, t, { indent: 2 }), '']
-  const text = (title: string): GridColumn => ({ title, kind: 'text' })
-  const figure = (title: string): GridColumn => ({ title, kind: 'figure' })
+  const section = (title: string, columns: Table['columns'], rows: Table['rows']): string[] =>
+    rows.length === 0 ? [] : [t.paint.bold(title), ...gridLines({ columns, rows }, t, { indent: 2 }), '']
   return [
     ...section(
       labels.paidNothing,
@@ -48,17 +43,12 @@ export function unmatchedLines({ nothing, unpaid, strangers }: Unmatched, t: Ter
     ),
     ...section(
       labels.workedUnpaid,
-      [text(labels.id), text(labels.name), text(labels.figure), figure(labels.rowCount), figure(labels.amount)],
-      unpaid.map(p => [p.id, p.name, p.measure, `${p.rows}`, amountForPeople(p.amount)]),
+      [text(labels.id), text(labels.name), text(labels.figure), figure(labels.rowCount), amount(labels.amount)],
+      unpaid.map(p => [p.id, p.name, p.measure, `${p.rows}`, p.amount]),
     ),
     ...section(
       labels.notInRoster,
-      [
-        text(labels.name),
-        { title: labels.place, kind: 'full text', least: 20 },
-        figure(labels.rowCount),
-        { title: labels.amount, kind: 'full text', least: 16 },
-      ],
+      [text(labels.name), wholeText(labels.place, 20), figure(labels.rowCount), wholeText(labels.amount, 16)],
       strangers.map(s => [s.found, s.at, `${s.rows}`, s.amounts]),
     ),
   ]

@@ -1,10 +1,9 @@
 // What a release pays, for a terminal: a row for each person, and all together.
 
-import { sumOf } from '../core/decimal.ts'
-import { amountForPeople } from '../core/money.ts'
 import type { ReleaseResult } from '../pay/release.ts'
 import { LABELS } from '../reports/labels.ts'
-import { type GridColumn, gridLines } from './grid.ts'
+import { amount, text } from '../reports/sheet-parts.ts'
+import { gridLines } from '../writers/terminal/grid.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
 
@@ -14,13 +13,7 @@ const FIGURES = ['held', 'released', 'forfeited', 'premium'] as const
 export function releaseLines({ people }: ReleaseResult, t: Terminal): string[] {
   const w = words(t.language)
   const labels = LABELS[t.language]
-  const columns: GridColumn[] = [
-    { title: labels.id, kind: 'text' },
-    { title: labels.name, kind: 'text' },
-    ...FIGURES.map(which => ({ title: w.release[which], kind: 'figure' as const })),
-  ]
-  const each = t.quiet ? [] : people
-  const rows = each.map(p => [p.id, p.name, ...FIGURES.map(which => amountForPeople(p[which]))])
-  const all = [labels.total, '', ...FIGURES.map(which => amountForPeople(sumOf(people.map(p => p[which]))))]
-  return gridLines(columns, [...rows, all], t, { indent: 2, sum: true })
+  const columns = [text(labels.id), text(labels.name), ...FIGURES.map(which => amount(w.release[which]))]
+  const rows = people.map(p => [p.id, p.name, ...FIGURES.map(which => p[which])])
+  return gridLines({ columns, rows, totalWord: labels.total }, t, { indent: 2, totalOnly: t.quiet })
 }

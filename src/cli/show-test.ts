@@ -8,14 +8,15 @@ import type { CaseRun, Difference } from '../pay/run-case.ts'
 import { allPassed, type SchemeTest, unreached } from '../pay/test-scheme.ts'
 import { problemDocument } from '../reports/documents.ts'
 import { nodeDocument } from '../reports/explanation-document.ts'
+import { figure, text } from '../reports/sheet-parts.ts'
 import { NONE } from '../scheme/case-file.ts'
-import { type GridColumn, gridLines } from './grid.ts'
+import { gridLines } from '../writers/terminal/grid.ts'
+import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import { explanationLines } from './show-explanation.ts'
 import { problemLines } from './show-problems.ts'
 import type { Terminal } from './streams.ts'
 import { type TestWords, testWords } from './test-words.ts'
 import { words } from './words.ts'
-import { pad, widthOf, wrap } from './wrap.ts'
 
 /** A scheme's cases and coverage for a terminal; with `--quiet`, failures only. */
 export function testLines(test: SchemeTest, t: Terminal): string[] {
@@ -54,17 +55,14 @@ export function verdict(tests: readonly SchemeTest[], t: Terminal): string[] {
 /** Of several schemes, a row for each. */
 function schemeTable(tests: readonly SchemeTest[], t: Terminal): string[] {
   const w = testWords(t.language)
-  const columns: GridColumn[] = [
-    { title: w.scheme, kind: 'text', least: 20 },
-    ...[w.cases, w.passed, w.reachedTitle].map(title => ({ title, kind: 'figure' as const })),
-  ]
+  const columns = [{ ...text(w.scheme), least: 20 }, ...[w.cases, w.passed, w.reachedTitle].map(title => figure(title))]
   const rows = tests.map(test => {
     const within = test.coverage.points.filter(p => !p.rows).length
     const passed = test.cases.filter(c => c.passed).length
     return [test.file, `${test.cases.length}`, `${passed}`, `${within - unreached(test.coverage).length} / ${within}`]
   })
   const paint = (line: string, row: number): string => (allPassed(tests[row]!) ? line : t.paint.red(line))
-  return gridLines(columns, rows, t, { paint })
+  return gridLines({ columns, rows }, t, { paint })
 }
 
 function failureLines(run: CaseRun, t: Terminal): string[] {

@@ -1,12 +1,12 @@
 // Wrong usage on a terminal: what is wrong, what may be meant, and where the right use is told. Always on the error stream.
 
 import type { Language } from '../reports/messages/sentence.ts'
+import { wrap } from '../writers/terminal/wrap.ts'
 import { helpTexts } from './help/help.ts'
 import { type Io, terminal } from './streams.ts'
 import type { UsageError } from './usage-error.ts'
 import { usageSentence } from './usage-words.ts'
 import { words } from './words.ts'
-import { wrap } from './wrap.ts'
 
 /** Prints the error of a command line; `command` is what it asked for: `bonusbook run`. */
 export function showUsageError(error: UsageError, command: string, language: Language, io: Io): void {

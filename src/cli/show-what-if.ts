@@ -2,10 +2,10 @@
 
 import { amountForPeople } from '../core/money.ts'
 import { type ComparedRow, comparedRows, type Worked } from '../reports/what-if.ts'
+import { cut, pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import { signed } from './show-edges.ts'
 import type { Terminal } from './streams.ts'
 import { words } from './words.ts'
-import { cut, pad, widthOf, wrap } from './wrap.ts'
 
 const NAMES = 22
 

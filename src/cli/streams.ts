@@ -4,7 +4,7 @@
 import { withoutSecrets } from '../core/secret.ts'
 import { jsonText } from '../core/visible.ts'
 import type { Language } from '../reports/messages/sentence.ts'
-import { lineText, type Paint, paintOf, terminalText } from './paint.ts'
+import { lineText, type Paint, paintOf, terminalText } from '../writers/terminal/paint.ts'
 
 export interface Output {
   readonly write: (text: string) => unknown
@@ -53,7 +53,7 @@ export interface Terminal {
   readonly document: (value: unknown) => void
 }
 
-/** The world with streams through which nothing goes that a terminal would obey, but the styles of `paint.ts`. */
+/** The world with streams through which nothing goes that a terminal would obey, but our own styles. */
 export function edgeOf(io: Io): Io {
   return {
     stdout: cleaned(io.stdout),

@@ -3,8 +3,8 @@
 
 import type { SecretDoubt, SecretFault } from './secret.ts'
 import type { SigningFault } from './signer.ts'
+import type { Due, FormulaPart, MixedBy, Said, Term, Usage, Whose } from './terms.ts'
 
-/** Why a cell is not what its column should hold. Words that messages are made of. */
 /** Kinds of files that are known and not read. */
 export type OtherFile =
   | 'ods'
@@ -26,6 +26,7 @@ export type OtherFile =
   | 'workbook'
   | 'unknown'
 
+/** Why a cell is not what its column should hold. */
 export type CellReason =
   | 'not a number'
   | 'scientific'
@@ -60,6 +61,9 @@ export type CellReason =
  */
 export type UnitReason = 'currency' | 'unit' | 'unsaid' | 'span'
 
+/** Why a pool can't be shared: its weights, or it is not whole in fen, or more is shared out than the whole. */
+export type SharingFault = 'zero' | 'negative' | 'fen' | 'whole'
+
 /** Why nobody can tell how a row is divided among the people of its cell. */
 export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | 'figures' | 'twice' | 'too long'
 
@@ -88,6 +92,12 @@ export type Damage =
   | 'order'
   | 'balance'
 
+/** An edge of a band, as it is written, and the side of it that the band holds. */
+export interface BandEdge {
+  readonly sign: '≥' | '>' | '≤' | '<'
+  readonly edge: string
+}
+
 /** Problems of a scheme file: its text, names, formulas, bands and what the law says of it. */
 export interface SchemeProblems {
   // The scheme file: its text
@@ -100,9 +110,10 @@ export interface SchemeProblems {
   /** `braced`: between { }, where a comma parts texts. */
   KEY_UNKNOWN: { key: string; inside: string; nearest: string | undefined; known: string; braced?: boolean }
   KEY_MISSING: { key: string; inside: string }
-  SHAPE_WRONG: { expected: string; found: string; nearest?: string | undefined }
+  SHAPE_WRONG: { expected: Due; found: Said; nearest?: string | undefined }
   // Names
-  NAME_INVALID: { name: string; because: string }
+  /** `taken`: the word of formulas that stands in it; without it its letters can't be a name. */
+  NAME_INVALID: { name: string; taken?: string }
   NAME_TAKEN: { name: string; other: string }
   NAME_UNKNOWN: { name: string; table: string | undefined; nearest: string | undefined }
   NAME_AMBIGUOUS: { name: string; choices: string }
@@ -112,13 +123,14 @@ export interface SchemeProblems {
   /** A column of a table, or of the roster, that is read for nothing. */
   COLUMN_UNUSED: { name: string; table: string }
   // Formulas
-  FORMULA_SYNTAX: { found: string; expected: string }
-  ARGUMENTS_WRONG: { name: string; usage: string; found: string }
+  FORMULA_SYNTAX: { found: string; expected: FormulaPart }
+  /** `found`: the words of the formula, or the types of its arguments. */
+  ARGUMENTS_WRONG: { name: string; usage: Usage; found: string | readonly Term[] }
   MONEY_TIMES_MONEY: { left: string; right: string }
-  MONEY_MIXED: { sign: string; left: string; right: string; leftType: string; rightType: string }
-  TYPE_WRONG: { what: string; expected: string; found: string }
-  MONEY_DUE: { name: string; found: string }
-  SHAPE_PER_PERSON: { name: string; where: string; due: string; found: string }
+  MONEY_MIXED: { sign: MixedBy; left: string; right: string; leftType: Term; rightType: Term }
+  TYPE_WRONG: { what: string; expected: Term; found: Term }
+  MONEY_DUE: { name: string; found: Term }
+  SHAPE_PER_PERSON: { name: string; where: string; due: Whose; found: Whose }
   SHAPE_ROWS: { name: string; table: string }
   /** A column whose rows several people share, where one person is due. */
   COLUMN_SHARED: { name: string }
@@ -130,7 +142,8 @@ export interface SchemeProblems {
   CHAIN_TOO_LONG: { name: string; limit: number }
   NOT_ROUNDED: { name: string }
   // Bands, choices, weights
-  BANDS_GAP: { after: string; before: string }
+  /** What lies after the one edge and before the other; an end that is open has none. */
+  BANDS_GAP: { after: BandEdge | undefined; before: BandEdge | undefined }
   BANDS_OVERLAP: { first: string; second: string }
   BANDS_EDGE: { found: string }
   CHOICE_MISSING: { value: string; of: string; reader: string }
@@ -191,25 +204,25 @@ export interface DataProblems {
   HEADER_MISSING: { column: string; table: string; nearest: string | undefined; found: string }
   /** `bare`: the file looks as if it began with data. */
   HEADER_NOT_FOUND: { table: string; wanted: string; bare: boolean }
-  /** `names`: how a scheme says each of them, one a line; undefined where nothing tells them apart. */
-  HEADER_REPEATED: { column: string; places: string; names: string | undefined }
+  /** `names`: how a scheme says each of them, `…` for more; undefined where nothing tells them apart. */
+  HEADER_REPEATED: { column: string; places: string; names: readonly string[] | undefined }
   /** A heading over several columns; `names` as above. */
-  HEADER_GROUP: { column: string; below: string; names: string }
+  HEADER_GROUP: { column: string; below: string; names: readonly string[] }
   /** A unit in a header or title, or of a figure's name, under which its figures can't be read. */
   UNIT_WRONG: { column: string; found: string; reason: UnitReason }
   /** Hours, minutes or days of which the scheme does not say that the column is in them. */
   UNIT_UNSAID: { column: string; found: string }
   CONTROL_TOTAL: { column: string; stated: string; added: string; difference: string }
   // Cells and rows
-  CELL_INVALID: { column: string; found: string; expected: string; reason: CellReason }
+  CELL_INVALID: { column: string; found: string; expected: Said; reason: CellReason }
   /** `orders`: of a date, those under which a scheme may have it read (`dates: dmy`); empty where that does not help. */
-  CELL_AMBIGUOUS: { column: string; found: string; readings: string; orders: string }
+  CELL_AMBIGUOUS: { column: string; found: string; readings: readonly string[]; orders: readonly string[] }
   /** Texts with the year last beside dates of which none lies after the 12th of a month: `other` is one of those. */
   DATES_MIXED: { column: string; found: string; other: string }
   /** A formula between two dates, whose cells have times of day: it works with whole days. */
   TIMES_DROPPED: { column: string; found: string; formula: string }
   /** `means`: what the scheme may say of an empty cell of this type under `blank:`; empty where it must be filled. */
-  CELL_BLANK: { column: string; expected: string; means: '0' | 'no' | 'none' | '' }
+  CELL_BLANK: { column: string; expected: Said; means: '0' | 'no' | 'none' | '' }
   CELL_NO_RESULT: { column: string }
   /** An account that may be right, but has the marks of one that is not. `found` is masked. */
   NUMBER_DOUBTFUL: { column: string; found: string; doubt: SecretDoubt }
@@ -296,7 +309,7 @@ export interface DataProblems {
     otherKeys: number
   }
   /** Rows of `table` for which the tables `other`, which take its figures, have no row. `found`: some of them. */
-  JOIN_MISSED: { table: string; column: string; found: string; keys: number; other: string; amounts: string }
+  JOIN_MISSED: { table: string; column: string; found: readonly string[]; keys: number; other: string; amounts: string }
   /** A figure of `other` that two rows of `table` take, so that it counts twice; `first`: the row that took it before. */
   JOIN_TWICE: { table: string; column: string; found: string; other: string; first: string }
 }
@@ -311,7 +324,8 @@ export interface MonthProblems {
   VALUE_NOT_ONE: { name: string; who: string; found: number }
   BANDS_DISORDER: { name: string; who: string; detail: string }
   CHOICE_NONE: { name: string; who: string; found: string; known: string }
-  SHARE_IMPOSSIBLE: { name: string; who: string; reason: string }
+  /** `detail`: the figures at fault; empty where all weights are. */
+  SHARE_IMPOSSIBLE: { name: string; who: string; reason: SharingFault; detail: string }
   GROUP_NONE: { name: string; who: string; group: string }
   NUMBER_RUNAWAY: { name: string; who: string }
   /** A date and so many days: a part of a day, or days beyond the calendar. */
@@ -335,14 +349,14 @@ export interface MonthProblems {
   INPUT_MISSING: {
     name: string
     who: string
-    form: string
+    form: Due
     range?: string | undefined
     blank?: boolean
     inCase?: boolean
   }
   /** A trial of one person reads a figure of all who are tried. */
   TRIED_ALONE: { name: string }
-  INPUT_INVALID: { name: string; found: string; expected: string; reason?: CellReason | undefined }
+  INPUT_INVALID: { name: string; found: string; expected: Due; reason?: CellReason | undefined }
   INPUT_UNKNOWN: { name: string; nearest: string | undefined }
   /** A text that is one figure with thousands separators, or a list. */
   LIST_AMBIGUOUS: { name: string; found: string; spaced: string }
@@ -371,7 +385,7 @@ export interface MonthProblems {
   CANNOT_PRINT: { detail: string; sealed: string }
   /** The working folder of the process was removed. */
   FOLDER_GONE: Record<never, never>
-  SHOP_BUSY: { detail: string }
+  SHOP_BUSY: Record<never, never>
 }
 
 /** Why a month can't pay a release. */
@@ -404,13 +418,51 @@ export type ContradictedFigure =
   | 'bytes'
   | 'line of the file'
 
+/** What a finding of the book tells besides, where there is something. */
+export interface DamageFacts {
+  readonly last?: string | undefined
+  readonly other?: string | undefined
+  readonly expected?: string | undefined
+  readonly line?: number | undefined
+  readonly format?: number | undefined
+  readonly before?: string | undefined
+  readonly newest?: string | undefined
+  readonly code?: string | undefined
+  readonly key?: string | undefined
+  readonly role?: string | undefined
+  readonly name?: string | undefined
+  readonly sha256?: string | undefined
+  readonly reason?: DamageReason | undefined
+  readonly month?: string | undefined
+  readonly person?: string | undefined
+  readonly account?: string | undefined
+  readonly origin?: string | undefined
+  readonly amount?: string | undefined
+  readonly due?: string | undefined
+}
+
+/** Why months are not in their order, and why an account does not add up. */
+export type DamageReason =
+  | 'closed twice'
+  | 'left out'
+  | 'before the first'
+  | 'not closed'
+  | 'negative'
+  | 'never withheld'
+  | 'carried'
+  | 'sign'
+
 /** Problems of the book and of what is done with it. */
 export interface BookProblems {
   // The book
   /** Somebody whose money the book holds is in no roster. */
   LEDGER_PERSON: { who: string }
   /** `facts` are those of the finding, by their names. */
-  BOOK_DAMAGED: { entry: string; damage: Damage; facts: Readonly<Record<string, string>> }
+  BOOK_DAMAGED: {
+    entry: string
+    damage: Damage
+    facts: DamageFacts
+  }
   /** An entry says something else than its kept copies give. `name` is the scheme's; texts are empty where there is nothing. */
   BOOK_CONTRADICTED: {
     entry: string

@@ -1,6 +1,7 @@
 // The tree of a formula as it is written, before its names are looked up. Offsets count UTF-16 units of its text.
 
 import type { Decimal } from '../core/decimal.ts'
+import type { FormulaPart } from '../core/terms.ts'
 
 export interface Span {
   readonly from: number
@@ -39,5 +40,5 @@ export type Expr =
 export interface SyntaxFault {
   span: Span
   found: string
-  expected: string
+  expected: FormulaPart
 }

@@ -3,6 +3,7 @@
 
 import { compare, type Decimal, ONE } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
+import type { BandEdge } from '../core/problem-facts.ts'
 import { bind } from './bind.ts'
 import { type Band, type Bound, constantOf } from './bound.ts'
 import { type Environment, type FormulaSource, fault } from './environment.ts'
@@ -96,7 +97,7 @@ function bindEdge(key: FormulaSource, from: number, to: number, of: Bound, env: 
   const bound = bind(parsed.expr, edgeEnv)
   if (unify(bound.type, of.type)) return bound
   const facts = {
-    sign: 'compare',
+    sign: 'compare' as const,
     left: of.text,
     right: bound.text,
     leftType: of.type.kind,
@@ -159,15 +160,15 @@ function withBothEnds(bands: readonly Draft[]): readonly Draft[] {
 function covers(bands: readonly Draft[], of: Bound, env: Environment): boolean {
   // An edge that can't be read was told; the gap that it leaves follows from it.
   if (bands.some(b => [b.lower, b.upper].some(e => e?.edge.type.kind === 'unknown'))) return true
-  const gap = (band: Draft, after: string, before: string): boolean => {
+  const gap = (band: Draft, after: BandEdge | undefined, before: BandEdge | undefined): boolean => {
     const { at, quote } = band.source.key.at({ from: 0, to: band.source.key.text.length })
     env.report(problem('BANDS_GAP', at, { after, before }, { quote }))
     return false
   }
   const lowest = bands[0]!
   const highest = bands[bands.length - 1]!
-  if (lowest.lower) return gap(lowest, '', edgeWords(lowest.lower, 'lower'))
-  if (highest.upper) return gap(highest, edgeWords(highest.upper, 'upper'), '')
+  if (lowest.lower) return gap(lowest, undefined, edgeWords(lowest.lower, 'lower'))
+  if (highest.upper) return gap(highest, edgeWords(highest.upper, 'upper'), undefined)
   return bands.slice(1).every((band, i) => {
     const before = bands[i]!
     const meet = meeting(before.upper, band.lower, of)
@@ -207,8 +208,8 @@ function meeting(upper: Edge | undefined, lower: Edge | undefined, of: Bound): '
   return upper.inclusive || lower.inclusive ? 'met' : 'gap'
 }
 
-function edgeWords(edge: Edge | undefined, side: 'lower' | 'upper'): string {
-  if (!edge) return ''
+function edgeWords(edge: Edge | undefined, side: 'lower' | 'upper'): BandEdge | undefined {
+  if (!edge) return undefined
   const sign = side === 'lower' ? (edge.inclusive ? '≥' : '>') : edge.inclusive ? '≤' : '<'
-  return `${sign} ${edge.edge.text}`
+  return { sign, edge: edge.edge.text }
 }

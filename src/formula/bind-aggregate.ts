@@ -2,10 +2,11 @@
 // or by a `by`/`where`. Rank and share compare and divide among people (or among groups).
 
 import { suggest } from '../core/suggest.ts'
+import type { Term } from '../core/terms.ts'
 import type { Expr, Span } from './ast.ts'
 import type { AggregateName, Bound, Column, EventTable, Measure } from './bound.ts'
 import { base, type Environment, fault, homeOf, nothing, words } from './environment.ts'
-import { AGGREGATE_USAGE } from './functions.ts'
+import { isAggregate } from './functions.ts'
 import { children, descend } from './tree.ts'
 import { COUNT, type Home, isMoney, isNumeric, MONEY, NUMBER, type Type } from './types.ts'
 import { isWhole } from './whole.ts'
@@ -93,11 +94,9 @@ export function bindAggregate(call: Call, scope: Scope, env: Environment, check:
 }
 
 function wrong(call: Call, env: Environment): Bound {
-  fault(env, 'ARGUMENTS_WRONG', call.span, {
-    name: call.name,
-    usage: AGGREGATE_USAGE[call.name]!,
-    found: words(env, call.span),
-  })
+  const { name } = call
+  if (isAggregate(name))
+    fault(env, 'ARGUMENTS_WRONG', call.span, { name, usage: { aggregate: name }, found: words(env, call.span) })
   return nothing(env, call.span)
 }
 
@@ -150,7 +149,7 @@ function rowKey(by: Bound, span: Span, table: EventTable, own: EventTable, env: 
   if (by.type.kind === 'unknown') return undefined
   const name = by.kind === 'row column' ? by.column.name : ''
   const column = own === table ? (by.kind === 'row column' ? by.column : undefined) : own.column(name)
-  const refused = (found: string): undefined => {
+  const refused = (found: Term): undefined => {
     fault(env, 'TYPE_WRONG', span, { what: by.text, expected: 'order, person, group or day', found })
   }
   if (!column && by.kind === 'row column')

@@ -3,10 +3,11 @@
 // out; `carried(balance)` is the newest figure there is, 0 without one. Takes a column of the scheme and a number of
 // months; refuses anything else.
 
+import type { ProblemFacts } from '../core/problem.ts'
 import type { Expr } from './ast.ts'
 import type { Bound, EarlierTake } from './bound.ts'
 import { base, type Environment, fault, nothing, words } from './environment.ts'
-import { AGGREGATE_USAGE } from './functions.ts'
+import { isAggregate } from './functions.ts'
 import { COUNT, isMoney, isNumeric, NUMBER, type Type } from './types.ts'
 
 type Call = Extract<Expr, { kind: 'call' }>
@@ -27,8 +28,9 @@ export function isEarlier(name: string): boolean {
 }
 
 export function bindEarlier(call: Call, env: Environment, bind: (expr: Expr, env: Environment) => Bound): Bound {
-  const wrong = (found: string): Bound => {
-    fault(env, 'ARGUMENTS_WRONG', call.span, { name: call.name, usage: AGGREGATE_USAGE[call.name]!, found })
+  const wrong = (found: ProblemFacts['ARGUMENTS_WRONG']['found']): Bound => {
+    if (isAggregate(call.name))
+      fault(env, 'ARGUMENTS_WRONG', call.span, { name: call.name, usage: { aggregate: call.name }, found })
     return nothing(env, call.span)
   }
   const [of, back, ...more] = call.args
@@ -43,7 +45,7 @@ export function bindEarlier(call: Call, env: Environment, bind: (expr: Expr, env
   if (months === undefined) return wrong(written!.text)
   const take = TAKES[call.name]!
   const type = typeOf(take, column.type)
-  if (!type) return wrong(column.type.kind)
+  if (!type) return wrong([column.type.kind])
   const { home } = column
   return {
     kind: 'earlier',

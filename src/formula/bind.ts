@@ -5,6 +5,7 @@
 import { decimal } from '../core/decimal.ts'
 import { type ByKind, byKind } from '../core/kinds.ts'
 import { suggest } from '../core/suggest.ts'
+import type { Term } from '../core/terms.ts'
 import type { Expr, Span } from './ast.ts'
 import { aggregateKind, bindAggregate } from './bind-aggregate.ts'
 import { bindEarlier, isEarlier } from './bind-earlier.ts'
@@ -23,7 +24,7 @@ import {
   sameKind,
   words,
 } from './environment.ts'
-import { AGGREGATE_USAGE, FUNCTIONS } from './functions.ts'
+import { FUNCTION_NAMES, FUNCTIONS, isAggregate, isPlain } from './functions.ts'
 import { COUNT, DATE, type Kind, MONEY, NUMBER, TEXT, type Type, UNKNOWN, unify, YES_NO, ZERO_TYPE } from './types.ts'
 
 /** Checks a formula. */
@@ -88,7 +89,7 @@ function literal(env: Environment, span: Span, value: Value, type: Type): Bound 
 }
 
 /** True where a formula is of one of the types; reported where it can't be. */
-function expect(bound: Bound, kinds: readonly Kind[], expected: string, span: Span, env: Environment): boolean {
+function expect(bound: Bound, kinds: readonly Kind[], expected: Term, span: Span, env: Environment): boolean {
   const found = bound.type.kind
   if (found === 'unknown' || kinds.includes(found)) return true
   fault(env, 'TYPE_WRONG', span, { what: words(env, span), expected, found })
@@ -200,22 +201,23 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
   const kind = aggregateKind(expr, env)
   if (kind) return bindAggregate(expr, kind, env, { bind, condition, whose: bindWhose })
   if (env.scales.includes(expr.name)) return bindScaleCall(expr, env)
-  const doc = Object.hasOwn(FUNCTIONS, expr.name) ? FUNCTIONS[expr.name as PlainFunction] : undefined
-  if (!doc) {
-    const usage = Object.hasOwn(AGGREGATE_USAGE, expr.name) ? AGGREGATE_USAGE[expr.name] : undefined
-    if (usage) fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: words(env, expr.span) })
-    else {
-      const nearest = suggest(expr.name, [...Object.keys(FUNCTIONS), ...Object.keys(AGGREGATE_USAGE), ...env.scales])
-      fault(env, 'FUNCTION_UNKNOWN', expr.nameSpan, { name: expr.name, nearest })
-    }
+  const { name } = expr
+  if (!isPlain(name)) {
+    if (isAggregate(name))
+      fault(env, 'ARGUMENTS_WRONG', expr.span, { name, usage: { aggregate: name }, found: words(env, expr.span) })
+    else
+      fault(env, 'FUNCTION_UNKNOWN', expr.nameSpan, {
+        name,
+        nearest: suggest(name, [...FUNCTION_NAMES, ...env.scales]),
+      })
     return nothing(env, expr.span)
   }
   const args = expr.args.map(arg => bind(arg, env))
   const known = args.every(a => a.type.kind !== 'unknown')
-  const type = doc.gives(args.map(a => a.type))
+  const type = FUNCTIONS[name](args.map(a => a.type))
   if (!type) {
-    const found = args.map(a => a.type.kind).join(', ')
-    if (known) fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage: doc.usage, found })
+    const found = args.map(a => a.type.kind)
+    if (known) fault(env, 'ARGUMENTS_WRONG', expr.span, { name, usage: { plain: name }, found })
     return nothing(env, expr.span)
   }
   if (expr.name.startsWith('round')) return bindRound(expr, args, type, env)
@@ -226,13 +228,13 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
 function bindScaleCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Bound {
   const [arg, ...more] = expr.args
   const of = arg && bind(arg, env)
-  const usage = `${expr.name}(figure)`
+  const usage = { scale: expr.name }
   if (!of || more.length > 0 || expr.by || expr.where) {
     fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: words(env, expr.span) })
     return nothing(env, expr.span)
   }
   if (!['money', 'number', 'count', 'unknown'].includes(of.type.kind)) {
-    fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: of.type.kind })
+    fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: [of.type.kind] })
     return nothing(env, expr.span)
   }
   if (env.inScale) {
@@ -249,7 +251,7 @@ function bindRound(expr: Extract<Expr, { kind: 'call' }>, args: readonly Bound[]
   if (typeof places !== 'object' || places === null || !places.isInteger() || places.isNegative() || places.gt(10)) {
     fault(env, 'ARGUMENTS_WRONG', expr.span, {
       name: expr.name,
-      usage: FUNCTIONS.round.usage,
+      usage: { plain: 'round' },
       found: second?.text ?? '',
     })
     return nothing(env, expr.span)

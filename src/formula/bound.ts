@@ -3,6 +3,7 @@
 
 import type { Decimal, RoundingMode } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
+import type { PlainUsage } from '../core/terms.ts'
 import type { ArithmeticSign, CompareSign } from './ast.ts'
 import type { Home, Type } from './types.ts'
 
@@ -70,20 +71,9 @@ interface Base {
   readonly at: Place
 }
 
-export type PlainFunction =
-  | 'min'
-  | 'max'
-  | 'sum'
-  | 'average'
-  | 'full units'
-  | 'started units'
-  | 'months between'
-  | 'how many'
-  | 'less the better'
-  | 'absolute'
-
 /** They are written like functions, and are formulas of a kind of their own. */
 export type Rounding = 'round' | 'round down' | 'round up'
+export type PlainFunction = Exclude<PlainUsage, Rounding>
 
 /** What the calendar and the command give: of the month, and of a release. */
 export type CalendarName =

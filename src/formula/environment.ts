@@ -4,6 +4,7 @@
 import type { Place } from '../core/place.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
+import type { MixedBy } from '../core/terms.ts'
 import type { Span } from './ast.ts'
 import type { Bound, Column, EventTable } from './bound.ts'
 import { type Home, joinHomes, type Type, UNKNOWN, unify } from './types.ts'
@@ -103,7 +104,7 @@ export function homeOf(...bounds: readonly (Bound | undefined)[]): Home {
 /** Reports that two sides can't be combined, with the place of both. */
 export function mixed(
   env: Environment,
-  sign: string,
+  sign: MixedBy,
   spot: Span,
   left: Bound,
   right: Bound,

@@ -4,6 +4,7 @@
 import { allocate } from '../core/allocate.ts'
 import { compare, type Decimal, decimal, divide, plain, settle, sumOf, ZERO } from '../core/decimal.ts'
 import { fen, fromFen, isWholeFen } from '../core/money.ts'
+import type { SharingFault } from '../core/problem-facts.ts'
 import type { Bound, Column, Value } from './bound.ts'
 import { type Contribution, FAULT, type Outcome, type Row, type Traced } from './trace.ts'
 import { type Evaluate, fail, figure, noGroup, order, orderable, truth, type World } from './world.ts'
@@ -134,9 +135,9 @@ function divideAmong(bound: Share, home: Row, asking: Row, world: World, evaluat
     world.explore(() => world.rows(asking.home).map(row => evaluate(bound.weight, row, world)))
     return FAULT
   }
-  const impossible = (reason: string): typeof FAULT =>
-    fail(world, bound, 'SHARE_IMPOSSIBLE', { name: world.name(asking), who: world.who(home), reason })
-  if (!isWholeFen(amount)) return impossible(`fen ${amount.toFixed()}`)
+  const impossible = (reason: SharingFault, detail = ''): typeof FAULT =>
+    fail(world, bound, 'SHARE_IMPOSSIBLE', { name: world.name(asking), who: world.who(home), reason, detail })
+  if (!isWholeFen(amount)) return impossible('fen', amount.toFixed())
 
   const members: Row[] = []
   for (const row of world.rows(asking.home)) {
@@ -154,7 +155,7 @@ function divideAmong(bound: Share, home: Row, asking: Row, world: World, evaluat
   const whole = bound.whole && figure(evaluate(bound.whole, home, world), world)
   if (whole === FAULT) return FAULT
   const sum = sumOf(weights)
-  if (whole && settle(sum).gt(settle(whole))) return impossible(`whole ${sum.toFixed()} > ${whole.toFixed()}`)
+  if (whole && settle(sum).gt(settle(whole))) return impossible('whole', `${sum.toFixed()} > ${whole.toFixed()}`)
   const shares = allocate(fen(amount), weights, whole ?? ZERO)
   if (!shares) return impossible(weights.some(w => compare(w, ZERO) < 0) ? 'negative' : 'zero')
   const entries = members.map((m, i) => [m.index, { weight: weights[i]!, share: fromFen(shares[i]!) }] as const)

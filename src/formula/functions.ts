@@ -1,15 +1,11 @@
-// The plain functions of formulas: for each its usage and what types it takes and gives. How they calculate stands in
+// The plain functions of formulas: for each what types it takes and gives. How they calculate stands in
 // evaluate.ts; aggregates over rows and people, rank and share are not functions of values and stand in bind.ts.
 
-import type { PlainFunction, Rounding } from './bound.ts'
+import type { AggregateUsage, PlainUsage } from '../core/terms.ts'
 import { COUNT, DATE, isMoney, isNumeric, NUMBER, type Type, unify, YES_NO } from './types.ts'
 
-export interface FunctionDoc {
-  /** How to write it. */
-  readonly usage: string
-  /** What it gives for arguments of these types, or null where it does not take them. */
-  readonly gives: (types: readonly Type[]) => Type | null
-}
+/** What a function gives for arguments of these types, or null where it does not take them. */
+export type Gives = (types: readonly Type[]) => Type | null
 
 const isFigure = (t: Type | undefined): boolean => t !== undefined && (isMoney(t) || isNumeric(t))
 
@@ -26,71 +22,61 @@ const rounding = (types: readonly Type[]): Type | null => {
 
 const units = (types: readonly Type[]): Type | null => (types.length === 2 && figuresTogether(types) ? COUNT : null)
 
-export const FUNCTIONS: Record<PlainFunction | Rounding, FunctionDoc> = {
-  min: {
-    usage: 'min(a, b, …): the smallest',
-    gives: types => (types.length > 1 ? (types.every(t => t.kind === 'date') ? DATE : figuresTogether(types)) : null),
+export const FUNCTIONS: Record<PlainUsage, Gives> = {
+  min: types => (types.length > 1 ? (types.every(t => t.kind === 'date') ? DATE : figuresTogether(types)) : null),
+  max: types => (types.length > 1 ? (types.every(t => t.kind === 'date') ? DATE : figuresTogether(types)) : null),
+  sum: types => (types.length > 1 ? figuresTogether(types) : null),
+  average: types => {
+    const type = types.length > 1 ? figuresTogether(types) : null
+    return type?.kind === 'count' ? NUMBER : type
   },
-  max: {
-    usage: 'max(a, b, …): the largest',
-    gives: types => (types.length > 1 ? (types.every(t => t.kind === 'date') ? DATE : figuresTogether(types)) : null),
-  },
-  sum: {
-    usage: 'sum(a, b, …), or sum(table.column by … where …)',
-    gives: types => (types.length > 1 ? figuresTogether(types) : null),
-  },
-  average: {
-    usage: 'average(a, b, …), or average(table.column by … where …)',
-    gives: types => {
-      const type = types.length > 1 ? figuresTogether(types) : null
-      return type?.kind === 'count' ? NUMBER : type
-    },
-  },
-  round: { usage: 'round(amount) to the fen, or round(figure, places)', gives: rounding },
-  'round down': { usage: 'round down(figure, places): toward zero', gives: rounding },
-  'round up': { usage: 'round up(figure, places): away from zero', gives: rounding },
-  'full units': { usage: 'full units(figure, unit): how many whole units it holds; 0 below zero', gives: units },
-  'started units': { usage: 'started units(figure, unit): how many units it begins; 0 below zero', gives: units },
-  'months between': {
-    usage: 'months between(from, to): whole months',
-    gives: types => (types.length === 2 && types.every(t => t.kind === 'date' || t.kind === 'unknown') ? COUNT : null),
-  },
-  'how many': {
-    usage: 'how many(condition, condition, …): how many hold',
-    gives: types => (types.every(t => t.kind === YES_NO.kind || t.kind === 'unknown') ? COUNT : null),
-  },
-  'less the better': {
-    usage: 'less the better(actual, target): target ÷ actual; 1 where actual is 0',
-    gives: types => (types.length === 2 && figuresTogether(types) ? NUMBER : null),
-  },
-  absolute: {
-    usage: 'absolute(figure)',
-    gives: types => (types.length === 1 && isFigure(types[0]) ? types[0]! : null),
-  },
+  round: rounding,
+  'round down': rounding,
+  'round up': rounding,
+  'full units': units,
+  'started units': units,
+  'months between': types =>
+    types.length === 2 && types.every(t => t.kind === 'date' || t.kind === 'unknown') ? COUNT : null,
+  'how many': types => (types.every(t => t.kind === YES_NO.kind || t.kind === 'unknown') ? COUNT : null),
+  'less the better': types => (types.length === 2 && figuresTogether(types) ? NUMBER : null),
+  absolute: types => (types.length === 1 && isFigure(types[0]) ? types[0]! : null),
 }
 
-export const AGGREGATE_USAGE: Record<string, string> = {
-  sum: 'sum(table.column by column where condition)',
-  count: 'count(table by column where condition)',
-  'count distinct': 'count distinct(table.column by column where condition)',
-  average: 'average(table.column by column where condition)',
-  min: 'min(table.column by column where condition)',
-  max: 'max(table.column by column where condition)',
-  median: 'median(people.value by group where condition)',
-  only: 'only(table.column where condition): the value of the one row that fits',
-  rank: 'rank(value by group where condition): 1 is the highest',
-  'rank from lowest': 'rank from lowest(value by group where condition): 1 is the lowest',
-  earlier: 'earlier(value, 1): what it was so many months before; blank where the book has none',
-  'earlier sum': 'earlier sum(value, 11): of so many months before this one',
-  'earlier average': 'earlier average(value, 11): of the months before that have one',
-  'earlier min': 'earlier min(value, 2): the smallest of the months before',
-  'earlier max': 'earlier max(value, 2): the largest of the months before',
-  'earlier count': 'earlier count(value, 12): how many of the months before have one',
-  carried: 'carried(balance): what it was in the last month that has one; 0 without any',
-  share: 'share(pool by weight where condition), or share(pool, whole by weight)',
+const AGGREGATES: Record<AggregateUsage, true> = {
+  sum: true,
+  count: true,
+  'count distinct': true,
+  average: true,
+  min: true,
+  max: true,
+  median: true,
+  only: true,
+  rank: true,
+  'rank from lowest': true,
+  earlier: true,
+  'earlier sum': true,
+  'earlier average': true,
+  'earlier min': true,
+  'earlier max': true,
+  'earlier count': true,
+  carried: true,
+  share: true,
+}
+
+/** The names of all functions and aggregates. */
+export const FUNCTION_NAMES: readonly string[] = [...Object.keys(FUNCTIONS), ...Object.keys(AGGREGATES)]
+
+/** True for the name of what takes rows, people or months together. */
+export function isAggregate(name: string): name is AggregateUsage {
+  return Object.hasOwn(AGGREGATES, name)
+}
+
+/** True for the name of a function of values. */
+export function isPlain(name: string): name is PlainUsage {
+  return Object.hasOwn(FUNCTIONS, name)
 }
 
 /** True for the names of functions and aggregates. */
 export function isFunctionName(name: string): boolean {
-  return Object.hasOwn(FUNCTIONS, name) || Object.hasOwn(AGGREGATE_USAGE, name)
+  return isPlain(name) || isAggregate(name)
 }

@@ -1,6 +1,7 @@
 // Formula text → tree, by precedence: or, and, not, comparison, + −, × ÷, sign. Gives a tree or the first fault.
 
 import { type Decimal, decimal } from '../core/decimal.ts'
+import type { FormulaPart } from '../core/terms.ts'
 import type { ArithmeticSign, CompareSign, Expr, Span, SyntaxFault } from './ast.ts'
 import { type Token, tokenize } from './tokens.ts'
 
@@ -81,7 +82,7 @@ class Parser {
     return true
   }
 
-  private fail(expected: string): never {
+  private fail(expected: FormulaPart): never {
     const { span } = this.peek()
     throw new Stop({ span, found: this.text.slice(span.from, span.to), expected })
   }

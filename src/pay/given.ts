@@ -5,13 +5,14 @@ import type { Period } from '../core/calendar.ts'
 import { currencyOf } from '../core/currency.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
+import type { Due } from '../core/terms.ts'
 import type { Value } from '../formula/bound.ts'
 import { decode } from '../formula/rows.ts'
 import type { Type } from '../formula/types.ts'
 import type { GivenColumn, Scheme } from '../scheme/model.ts'
 import { squashed } from '../scheme/names.ts'
 import { readGivenCell } from '../sources/given-cell.ts'
-import type { ColumnSpec } from '../tables/spec.ts'
+import { type ColumnSpec, saidType } from '../tables/spec.ts'
 
 /** Columns that may be given: everything but what is paid, withheld and deducted, and numbers of documents and accounts. */
 export function settable(scheme: Scheme): GivenColumn[] {
@@ -89,9 +90,9 @@ export function readCell(spec: ColumnSpec, text: string, period: Period | undefi
   const reason = found.code === 'CELL_INVALID' ? found.facts.reason : undefined
   const expected =
     found.code === 'CELL_RANGE'
-      ? found.facts.range
+      ? [found.facts.range]
       : found.code === 'CELL_AMBIGUOUS'
-        ? found.facts.readings
+        ? [found.facts.readings.join(' / ')]
         : cellForm(spec)
   return problem('INPUT_INVALID', undefined, { name: spec.name, found: text, expected, reason })
 }
@@ -129,8 +130,8 @@ export function parseGiven(
 }
 
 /** What may be given for a column: its texts, or its type. */
-export function cellForm({ type, values }: ColumnSpec): string {
-  return values?.join(' | ') ?? (typeof type === 'object' ? type.group : type)
+export function cellForm({ type, values }: ColumnSpec): Due {
+  return values ?? [saidType(type)]
 }
 
 export function isProblem(value: Value | Problem | GivenColumn): value is Problem {

@@ -103,10 +103,7 @@ export function missedBy(
   const facts = {
     table: asked,
     column: by.text,
-    found: missed
-      .slice(0, NAMED)
-      .map(code => written(keys.text(code)))
-      .join('、'),
+    found: missed.slice(0, NAMED).map(code => written(keys.text(code))),
     keys: missed.length,
     other: sides.map(({ join }) => join.asking).join('、'),
     amounts: amountsOf(),

@@ -6,6 +6,7 @@ import type { Period } from '../core/calendar.ts'
 import { compare, type Decimal, ONE, plain, round, sumOf, ZERO } from '../core/decimal.ts'
 import { anyError, inTable, type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
+import { term } from '../core/terms.ts'
 import type { Measure, Value } from '../formula/bound.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
 import { nodesOf, ownParts } from '../formula/tree.ts'
@@ -224,7 +225,7 @@ class ReleaseFacts extends MonthFacts {
   override missing(what: Missing, _row: Row): Problem | undefined {
     const column = what.kind === 'measure' ? columnOf(what.measure) : undefined
     const [name, type] = column ? [column.name, column.type] : [RATIO, NUMBER]
-    return problem('INPUT_MISSING', undefined, { name, who: '', form: type.values?.join(' | ') ?? type.kind })
+    return problem('INPUT_MISSING', undefined, { name, who: '', form: type.values ?? [term(type.kind)] })
   }
 }
 

@@ -5,6 +5,7 @@
 import type { Period } from '../core/calendar.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
+import { term } from '../core/terms.ts'
 import type { Value } from '../formula/bound.ts'
 import { parseFigure } from '../scheme/columns.ts'
 import type { GivenColumn, Scheme } from '../scheme/model.ts'
@@ -85,7 +86,7 @@ function readValue(
   period: Period | undefined,
 ): Value | Problem {
   if (column) return parseGiven(scheme, column, text, period)
-  return parseFigure(text) ?? problem('INPUT_INVALID', undefined, { name, found: text, expected: 'number' })
+  return parseFigure(text) ?? problem('INPUT_INVALID', undefined, { name, found: text, expected: [term('number')] })
 }
 
 /** A figure as it stands in a list: without separators, and no 000 behind a comma. */

@@ -3,7 +3,7 @@
 import type { RowColumn, Rows } from '../book/rows.ts'
 import { decimal } from '../core/decimal.ts'
 import type { Language } from './messages/sentence.ts'
-import type { Sheet, SheetCell } from './sheet.ts'
+import type { Sheet, SheetCell, SheetColumn } from './sheet.ts'
 import { amount, text } from './sheet-parts.ts'
 
 const WORDS: Record<string, { en: string; zh: string }> = {
@@ -42,8 +42,7 @@ const WORDS: Record<string, { en: string; zh: string }> = {
   risk: { en: 'At risk', zh: '风险' },
 }
 
-/** The word for a column. */
-export function bookWord(key: string, language: Language): string {
+function bookWord(key: string, language: Language): string {
   return WORDS[key]?.[language] ?? key
 }
 
@@ -61,14 +60,16 @@ export function bookCell(cell: string, key: string, language: Language): string 
   return VALUES[key]?.[cell]?.[language] ?? (POSTINGS.has(key) ? bookWord(cell, language) : cell)
 }
 
+export function bookColumns(columns: Rows['columns'], language: Language): SheetColumn[] {
+  return columns.map(({ key, kind }) => (kind === 'amount' ? amount : text)(bookWord(key, language)))
+}
+
 /** Rows as a sheet; amounts add up in a total row. */
 export function bookSheet({ columns, rows }: Rows, name: string, heading: string, language: Language): Sheet {
   return {
     name,
     heading,
-    columns: columns.map(({ key, kind }) =>
-      kind === 'amount' ? amount(bookWord(key, language)) : text(bookWord(key, language)),
-    ),
+    columns: bookColumns(columns, language),
     rows: Array.from(rows, row => row.map((cell, i) => sheetCell(cell, columns[i]!, language))),
     totalWord: language === 'zh' ? '合计' : 'Total',
     frozen: 2,

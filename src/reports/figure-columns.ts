@@ -14,6 +14,7 @@ import {
   SUMS,
   type Sums,
 } from '../pay/person-sheet.ts'
+import type { Scheme } from '../scheme/model.ts'
 import type { Labels } from './labels.ts'
 import type { SheetCell, SheetColumn } from './sheet.ts'
 import { amount, scoreColumn, shownCell } from './sheet-parts.ts'
@@ -45,10 +46,10 @@ export function figureTitle(kind: FigureKind, name: string, labels: Labels): str
   return title ? labels[title] : name
 }
 
-/** Names under which a month may have parts of a kind. `all`: also where nobody has any. */
-const NAMES: Record<PartKind, (month: Month, all: boolean) => readonly string[]> = {
-  line: ({ scheme }) => scheme.pay.map(c => c.name),
-  correction: ({ result }, all) => (all || result.people.some(p => partsOf(p, 'correction').length > 0) ? [''] : []),
+/** Names under which people may have parts of a kind by a scheme. `all`: also where nobody has any. */
+const NAMES: Record<PartKind, (scheme: Scheme, people: readonly PersonSheet[], all: boolean) => readonly string[]> = {
+  line: ({ pay }) => pay.map(c => c.name),
+  correction: (_, people, all) => (all || people.some(p => partsOf(p, 'correction').length > 0) ? [''] : []),
   reserve: reserveNames,
   forfeited: reserveNames,
   due: deductionNames,
@@ -57,14 +58,14 @@ const NAMES: Record<PartKind, (month: Month, all: boolean) => readonly string[]>
   limit: deductionNames,
 }
 
-function reserveNames({ scheme }: Month): string[] {
-  return scheme.reserves.map(r => r.name)
+function reserveNames({ reserves }: Scheme): string[] {
+  return reserves.map(r => r.name)
 }
 
 /** The deductions of the scheme; then those of earlier schemes of which something is still due. */
-function deductionNames({ scheme, result }: Month): string[] {
-  const due = result.people.flatMap(p => partsOf(p, 'taken').map(t => t.name))
-  return [...new Set([...scheme.deductions.map(d => d.name), ...due])]
+function deductionNames({ deductions }: Scheme, people: readonly PersonSheet[]): string[] {
+  const due = people.flatMap(p => partsOf(p, 'taken').map(t => t.name))
+  return [...new Set([...deductions.map(d => d.name), ...due])]
 }
 
 /** The columns. `items`: every item by itself, the same each month, for whoever imports them. */
@@ -73,7 +74,7 @@ export function figureColumns(month: Month, labels: Labels, items: boolean): Fig
     const { of, each, signed } = FIGURES[kind]
     if (TITLES[kind].item && !items) return []
     if (kind === 'score') return scoreColumns(month, items)
-    const names = [...new Set(of.flatMap(part => NAMES[part](month, items)))]
+    const names = [...new Set(of.flatMap(part => NAMES[part](month.scheme, month.result.people, items)))]
     if (names.length === 0 && !signed) return []
     return (each ? names : ['']).map(name => ({
       column: amount(figureTitle(kind, name, labels)),
@@ -90,11 +91,11 @@ function scoreColumns({ scheme, result }: Month, all: boolean): FigureColumn[] {
     .map(c => ({ column: scoreColumn(c), of: p => shownCell(p.scores.find(s => s.name === c.name)) }))
 }
 
-/** The sums of a month's sheets that say something in it. */
-export function sumColumns(month: Month, labels: Labels): { readonly title: string; readonly kind: keyof Sums }[] {
+/** The sums of sheets that a scheme speaks of. */
+export function sumColumns(scheme: Scheme, labels: Labels): { readonly title: string; readonly kind: keyof Sums }[] {
   return SUMS.flatMap(kind => {
     const { of, signed } = FIGURES[kind]
-    const said = signed || of.some(part => NAMES[part](month, false).length > 0)
+    const said = signed || of.some(part => NAMES[part](scheme, [], false).length > 0)
     return said ? [{ kind, title: figureTitle(kind, '', labels) }] : []
   })
 }

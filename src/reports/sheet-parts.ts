@@ -9,6 +9,11 @@ export function text(title: string, width?: number): SheetColumn {
   return { title, kind: 'text', width }
 }
 
+/** A text that a terminal does not cut but breaks into lines. */
+export function wholeText(title: string, least?: number): SheetColumn {
+  return { title, kind: 'text', whole: true, ...(least === undefined ? {} : { least }) }
+}
+
 export function amount(title: string, total = true): SheetColumn {
   return { title, kind: 'amount', total }
 }

@@ -1,4 +1,5 @@
-// A sheet as data, before it is a file: titles, typed cells, totals, and how it is to be printed. Writers only encode it.
+// A table as data, before it is a file, a page or lines of a terminal: titles, typed cells and totals; a sheet is one with
+// how it is printed. Writers only encode it.
 
 import type { Decimal } from '../core/decimal.ts'
 import type { OwnFigure } from '../explain/arithmetic-text.ts'
@@ -14,6 +15,9 @@ export interface SheetColumn {
   readonly total?: boolean | undefined
   /** Width in letters where the content does not decide it; longer texts take several lines. */
   readonly width?: number | undefined
+  /** On a terminal a text may be cut to so many letters, or broken into lines where it is to be read whole. */
+  readonly least?: number
+  readonly whole?: true
 }
 
 /** A text, an amount or figure, or nothing. */
@@ -26,18 +30,21 @@ export interface SumRow {
   readonly from?: number | undefined
 }
 
-export interface Sheet {
+export interface Table {
+  readonly columns: readonly SheetColumn[]
+  readonly rows: readonly (readonly SheetCell[])[]
+  /** Word for the total row; none: no total row. */
+  readonly totalWord?: string | undefined
+}
+
+export interface Sheet extends Table {
   readonly name: string
   /** Printed above the table on every page. */
   readonly heading: string
   /** Printed below the table on every page: what it is known by. */
   readonly foot?: string | undefined
-  readonly columns: readonly SheetColumn[]
-  readonly rows: readonly (readonly SheetCell[])[]
   /** Rows among `rows` that stand for those above them, in their order. */
   readonly sums?: readonly SumRow[] | undefined
-  /** Word for the total row; none: no total row. */
-  readonly totalWord?: string | undefined
   /** Columns that stay in view when scrolling. */
   readonly frozen: number
 }

@@ -5,6 +5,7 @@
 import { ACCEPTABLE, accepted, anyError, type Problem } from '../core/problem.ts'
 import { isSignerName } from '../core/signer.ts'
 import { suggest } from '../core/suggest.ts'
+import { term } from '../core/terms.ts'
 import { bindCondition, type Context, tell } from './context.ts'
 import type { Allowed, ApprovalRule } from './model.ts'
 import type { SchemeFile } from './schema.ts'
@@ -16,8 +17,13 @@ export function readAllowed(file: SchemeFile, context: Context): Allowed[] {
   return Object.entries(file.allow ?? {}).flatMap(([code, said]): Allowed[] => {
     const path: Path = ['allow', code]
     if (!(ACCEPTABLE as readonly string[]).includes(code)) {
-      const expected = ACCEPTABLE.join(' | ')
-      tell(context, 'SHAPE_WRONG', path, { expected, found: code, nearest: suggest(code, ACCEPTABLE) }, true)
+      tell(
+        context,
+        'SHAPE_WRONG',
+        path,
+        { expected: ACCEPTABLE, found: code, nearest: suggest(code, ACCEPTABLE) },
+        true,
+      )
       return []
     }
     if (typeof said === 'string') {
@@ -26,7 +32,7 @@ export function readAllowed(file: SchemeFile, context: Context): Allowed[] {
     }
     return Object.entries(said).map(([table, reason]) => {
       if (!tables.includes(table)) {
-        const facts = { expected: tables.join(' | '), found: table, nearest: suggest(table, tables) }
+        const facts = { expected: tables, found: table, nearest: suggest(table, tables) }
         tell(context, 'SHAPE_WRONG', [...path, table], facts, true)
       }
       needReason([...path, table], reason, context)
@@ -36,7 +42,8 @@ export function readAllowed(file: SchemeFile, context: Context): Allowed[] {
 }
 
 function needReason(path: Path, reason: string, context: Context): void {
-  if (reason.trim() === '') tell(context, 'SHAPE_WRONG', path, { expected: 'the reason', found: 'nothing' })
+  if (reason.trim() === '')
+    tell(context, 'SHAPE_WRONG', path, { expected: [term('the reason')], found: term('nothing') })
 }
 
 /** Who must approve, and when. */
@@ -58,8 +65,8 @@ export function readApprovals(file: SchemeFile, context: Context): ApprovalRule[
 
 /** Names as allowed_signers has them: a pattern would let anybody sign. */
 function readSigners(names: readonly string[], path: Path, context: Context): readonly string[] {
-  const expected = 'name in allowed_signers'
-  if (names.length === 0) tell(context, 'SHAPE_WRONG', path, { expected, found: 'nothing' })
+  const expected = [term('name in allowed_signers')]
+  if (names.length === 0) tell(context, 'SHAPE_WRONG', path, { expected, found: term('nothing') })
   for (const name of names) if (!isSignerName(name)) tell(context, 'SHAPE_WRONG', path, { expected, found: name })
   return names
 }

@@ -1,6 +1,7 @@
 // Bands in the scheme file: `bands of`, `marginal bands of`, two-way tables and scales → checked formulas.
 
 import { problem } from '../core/problem.ts'
+import { term } from '../core/terms.ts'
 import { type BandSource, bindBands } from '../formula/bands.ts'
 import type { Bound } from '../formula/bound.ts'
 import { type Environment, homeOf } from '../formula/environment.ts'
@@ -65,7 +66,7 @@ function bandsOf(
     result: results[i]!,
   }))
   if (rows.length === 0)
-    tell(context, 'SHAPE_WRONG', path, { expected: 'up to …: | from …: | above …:', found: 'nothing' })
+    tell(context, 'SHAPE_WRONG', path, { expected: ['up to …:', 'from …:', 'above …:'], found: term('nothing') })
   // A slice of money has a rate; a slice of units has a rate or an amount for each unit.
   const amounts = marginal && isNumeric(of.type) && results.some(r => isMoney(r.type))
   if (marginal && !amounts) {
@@ -88,7 +89,7 @@ function bindRow(path: Path, key: string, map: Record<string, unknown>, context:
   const columns = Array.isArray(map.columns) ? map.columns : []
   if (!Array.isArray(cells) || cells.length !== columns.length) {
     const found = Array.isArray(cells) ? `${cells.length}` : String(cells)
-    tell(context, 'SHAPE_WRONG', rowPath, { expected: `list of ${columns.length}`, found })
+    tell(context, 'SHAPE_WRONG', rowPath, { expected: [term('list of', '', columns.length)], found })
     return unknownAt(rowPath, context)
   }
   const of = bindText([...path, 'across'], context)

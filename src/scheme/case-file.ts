@@ -7,6 +7,7 @@ import { type Period, parsePeriod } from '../core/calendar.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
+import { term } from '../core/terms.ts'
 import type { Scheme } from './model.ts'
 import { squashed } from './names.ts'
 import { checkShape } from './shape.ts'
@@ -197,11 +198,11 @@ function readCase(
   }
   const period = written.period === undefined ? undefined : (parsePeriod(written.period) ?? undefined)
   if (written.period !== undefined && !period)
-    tell('SHAPE_WRONG', [...path, 'period'], { expected: 'month', found: written.period })
+    tell('SHAPE_WRONG', [...path, 'period'], { expected: [term('month')], found: written.period })
 
   const expect = expectations(written, people, path, source, names, tell)
   if (refused !== undefined && written.expect !== undefined)
-    tell('SHAPE_WRONG', [...path, 'expect'], { expected: 'expect | refused', found: 'expect, refused' }, true)
+    tell('SHAPE_WRONG', [...path, 'expect'], { expected: ['expect', 'refused'], found: 'expect, refused' }, true)
   else if (refused === undefined && expect.length === 0 && problems.length === 0)
     tell('CASE_EMPTY', [...path, 'name'], { name: written.name })
   const set = new Map(Object.entries({ ...general, ...written.set }))

@@ -4,11 +4,22 @@ import { parseIsoDate } from '../core/calendar.ts'
 import { plain } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import { isSlip, suggest } from '../core/suggest.ts'
+import { type Term, term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
 import { homeOf } from '../formula/environment.ts'
 import { type Home, isNumeric, type Kind, MONEY, NUMBER, type Type } from '../formula/types.ts'
 import { parseFigure } from './columns.ts'
-import { bindSource, bindText, type Context, type Inner, sameType, tell, unknownAt, unknownKey } from './context.ts'
+import {
+  bindSource,
+  bindText,
+  type Context,
+  foundOf,
+  type Inner,
+  sameType,
+  tell,
+  unknownAt,
+  unknownKey,
+} from './context.ts'
 import type { Path } from './text.ts'
 
 export function bindChoice(
@@ -26,7 +37,8 @@ export function bindChoice(
   const seen = new Set<string>()
   const cases: { values: string[]; result: Bound }[] = []
   let otherwise: Bound | undefined
-  if (rows.length === 0) tell(context, 'SHAPE_WRONG', path, { expected: 'A, B: … | otherwise: …', found: 'nothing' })
+  if (rows.length === 0)
+    tell(context, 'SHAPE_WRONG', path, { expected: ['A, B: …', 'otherwise: …'], found: term('nothing') })
   for (const key of rows) {
     if (isSlip(key, words) && !of.type.values?.includes(key)) {
       unknownKey([...path, key], words, context)
@@ -44,7 +56,7 @@ export function bindChoice(
           context,
           'SHAPE_WRONG',
           [...path, key],
-          { expected: CASE_FORMS[of.type.kind] ?? 'text', found: v.trim() },
+          { expected: [term(CASE_FORMS[of.type.kind] ?? 'text')], found: v.trim() },
           true,
         )
       return value ?? v.trim()
@@ -89,7 +101,7 @@ export function bindChoice(
   }
 }
 
-const CASE_FORMS: Partial<Record<Kind, string>> = { money: 'figure', number: 'figure', count: 'figure', date: 'date' }
+const CASE_FORMS: Partial<Record<Kind, Term>> = { money: 'figure', number: 'figure', count: 'figure', date: 'date' }
 
 /** A case as its value will be asked for; undefined where the figure or date can never be so. */
 function caseValue(written: string, type: Type): string | undefined {
@@ -112,7 +124,7 @@ function caseValue(written: string, type: Type): string | undefined {
 export function bindWeighted(path: Path, value: unknown, context: Context): Bound {
   const at = context.text.at(path).at
   if (typeof value !== 'object' || value === null) {
-    tell(context, 'SHAPE_WRONG', path, { expected: 'map of weights', found: String(value ?? 'nothing') })
+    tell(context, 'SHAPE_WRONG', path, { expected: [term('map of weights')], found: foundOf(value) })
     return unknownAt(path, context)
   }
   const parts = context.text.keys(path).map(key => ({

@@ -5,6 +5,7 @@ import { type Currency, currencyOf, sign } from '../core/currency.ts'
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { SECRET_KINDS } from '../core/secret.ts'
 import { suggest } from '../core/suggest.ts'
+import { type Due, term } from '../core/terms.ts'
 import { parseUnit, type Unit } from '../core/unit.ts'
 import type { Value } from '../formula/bound.ts'
 import { COUNT, DATE, LIST, MONEY, NUMBER, PERSON, TEXT, type Type, UNKNOWN, YES_NO } from '../formula/types.ts'
@@ -75,7 +76,7 @@ export function parseColumn(
   else {
     known = false
     const types = [...PLAIN_TYPES, ...(inRoster ? ROSTER_TYPES : groups)]
-    const facts = { expected: types.join(' | '), found: typeName, nearest: suggest(typeName, types) }
+    const facts = { expected: types, found: typeName, nearest: suggest(typeName, types) }
     tell(context, 'SHAPE_WRONG', typePath, facts)
   }
   const headers = full.header === undefined ? [name] : typeof full.header === 'string' ? [full.header] : full.header
@@ -124,16 +125,16 @@ function checkSettings(
     typeof value === 'object' ? range && !inRange(value, range) : values && !values.includes(String(value))
   if (value !== undefined && outside)
     tell(context, 'SHAPE_WRONG', [...path, 'blank'], {
-      expected: range?.text ?? values!.join(' | '),
+      expected: range ? [range.text] : values!,
       found: String(value),
     })
   if (spec.headers.length === 0 || spec.headers.some(h => h.trim() === ''))
-    tell(context, 'SHAPE_WRONG', [...path, 'header'], { expected: 'header text', found: 'nothing' })
+    tell(context, 'SHAPE_WRONG', [...path, 'header'], { expected: [term('header text')], found: term('nothing') })
   const twin = values?.findIndex((v, i) => v.trim() === '' || values.indexOf(v) < i) ?? -1
   if (twin >= 0 || values?.length === 0)
     tell(context, 'SHAPE_WRONG', [...path, 'values', Math.max(twin, 0)], {
-      expected: 'each text once',
-      found: values![twin] || 'nothing',
+      expected: [term('each text once')],
+      found: values![twin] || term('nothing'),
     })
 }
 
@@ -195,7 +196,7 @@ function parseBlank(
     if (['yes', '是'].includes(said)) return { value: true }
     if (['no', '否'].includes(said)) return { value: false }
   } else if (cell !== 'date' && cell !== 'person' && cell !== 'id number' && cell !== 'account') return { value: said }
-  tell(context, 'SHAPE_WRONG', path, { expected: 'none | problem | value', found: said })
+  tell(context, 'SHAPE_WRONG', path, { expected: ['none', 'problem', term('value')], found: said })
   return 'problem'
 }
 
@@ -214,10 +215,10 @@ function parseUnitOf(written: string, cell: CellType, path: Path, about: About, 
 }
 
 /** Units that a column may say, as examples. */
-function unitsOf(cell: CellType, { code }: Currency): string {
-  if (cell === 'percent') return 'unit: percent | fraction'
-  if (cell !== 'money') return 'unit: 小时 | 分钟 | 天 | hours | minutes | 次'
-  return code === 'CNY' ? 'unit: 元 | 千元 | 万元' : `unit: ${code} | ${code} thousand | million`
+function unitsOf(cell: CellType, { code }: Currency): Due {
+  if (cell === 'percent') return ['unit: percent', 'fraction']
+  if (cell !== 'money') return ['unit: 小时', '分钟', '天', 'hours', 'minutes', '次']
+  return code === 'CNY' ? ['unit: 元', '千元', '万元'] : [`unit: ${code}`, `${code} thousand`, 'million']
 }
 
 const YUAN = currencyOf('CNY')!
@@ -253,6 +254,6 @@ export function parseRange(written: string, path: Path, context: Teller): Range 
     if (b?.lt(a!)) break
     return { ...make(a!, b ?? a!), text: written.trim() }
   }
-  tell(context, 'SHAPE_WRONG', path, { expected: 'range: 0 to 10 | above 0 | up to 100%', found: written })
+  tell(context, 'SHAPE_WRONG', path, { expected: ['range: 0 to 10', 'above 0', 'up to 100%'], found: written })
   return undefined
 }

@@ -3,6 +3,7 @@
 
 import { type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
+import { type Said, term } from '../core/terms.ts'
 import { bind, condition } from '../formula/bind.ts'
 import type { Bound } from '../formula/bound.ts'
 import { type Environment, type FormulaSource, nothing } from '../formula/environment.ts'
@@ -43,6 +44,13 @@ export function tell<C extends ProblemCode>(
 ): void {
   const { at, quote } = key ? context.text.keyAt(path) : context.text.at(path)
   context.report(problem(code, at, facts, { quote }))
+}
+
+/** What stands somewhere in the file, where something else is due. */
+export function foundOf(value: unknown): Said {
+  if (value === undefined || value === null || value === '') return term('nothing')
+  if (Array.isArray(value)) return term('list')
+  return typeof value === 'object' ? term('map') : String(value)
 }
 
 /** Tells a key that means nothing where it stands. `known`: the keys that do. */
@@ -86,7 +94,13 @@ export function sameType(bounds: readonly Bound[], context: Context): Type {
     const both = unify(type, b.type)
     if (both) return both
     const first = bounds[0]!
-    const facts = { sign: 'result', left: first.text, right: b.text, leftType: type.kind, rightType: b.type.kind }
+    const facts = {
+      sign: 'result' as const,
+      left: first.text,
+      right: b.text,
+      leftType: type.kind,
+      rightType: b.type.kind,
+    }
     context.report(
       problem('MONEY_MIXED', b.at, facts, { related: [{ at: first.at, note: `${first.text}: ${type.kind}` }] }),
     )

@@ -4,11 +4,12 @@
 import type { Every } from '../core/calendar.ts'
 import { decimal } from '../core/decimal.ts'
 import { isSlip, suggest } from '../core/suggest.ts'
+import { term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
 import { COUNT, NUMBER, YES_NO } from '../formula/types.ts'
 import { bindBandMap } from './bands.ts'
 import { bindChoice, bindWeighted } from './choices.ts'
-import { bindCondition, bindText, type Context, tell, unknownAt, unknownKey } from './context.ts'
+import { bindCondition, bindText, type Context, foundOf, tell, unknownAt, unknownKey } from './context.ts'
 import { type Defaults, finish } from './limits.ts'
 import type { Path } from './text.ts'
 
@@ -73,7 +74,7 @@ export function define(path: Path, value: unknown, context: Context, rules: Rule
     return { ...bound, positions: undefined, when: undefined, every: undefined }
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    tell(context, 'SHAPE_WRONG', path, { expected: 'formula or map', found: Array.isArray(value) ? 'list' : 'nothing' })
+    tell(context, 'SHAPE_WRONG', path, { expected: [term('formula or map')], found: foundOf(value) })
     return nothing(path, context)
   }
   const map = value as Record<string, unknown>
@@ -105,7 +106,7 @@ function timed(
   if (map.every === undefined) return { when, every: undefined }
   const at: Path = [...path, 'every']
   if (map.every !== 'quarter' && map.every !== 'year') {
-    tell(context, 'SHAPE_WRONG', at, { expected: 'quarter | year', found: String(map.every) })
+    tell(context, 'SHAPE_WRONG', at, { expected: ['quarter', 'year'], found: String(map.every) })
     return { when, every: undefined }
   }
   const { every } = map
@@ -130,8 +131,8 @@ export function readPositions(path: Path, value: unknown, context: Context): str
   if (positions.length === 1 && positions[0] === EVERYONE) return undefined
   const wrong = positions.find((p, i) => p === '' || p === EVERYONE || positions.indexOf(p) < i)
   if (wrong !== undefined || positions.length === 0) {
-    const found = positions.join(', ') || 'nothing'
-    tell(context, 'SHAPE_WRONG', path, { expected: `${EVERYONE} | each position once`, found })
+    const found = positions.join(', ') || term('nothing')
+    tell(context, 'SHAPE_WRONG', path, { expected: [EVERYONE, term('each position once')], found })
   }
   return positions
 }
@@ -141,7 +142,7 @@ function allTexts(path: Path, map: Record<string, unknown>, context: Context): b
   const due = [...KINDS, ...SETTINGS, 'across'].filter(key => key !== 'weighted' && key !== 'for' && key in map)
   const wrong = due.filter(key => typeof map[key] !== 'string')
   for (const key of wrong)
-    tell(context, 'SHAPE_WRONG', [...path, key], { expected: 'text', found: Array.isArray(map[key]) ? 'list' : 'map' })
+    tell(context, 'SHAPE_WRONG', [...path, key], { expected: [term('text')], found: foundOf(map[key]) })
   return wrong.length === 0
 }
 
@@ -153,7 +154,7 @@ function bindMap(path: Path, map: Record<string, unknown>, context: Context, rul
   if (kind === undefined || kinds.length > 1) {
     const nearest = keys.map(key => suggest(key, KINDS)).find(n => n !== undefined)
     const found = kinds.join(', ') || keys.join(', ')
-    tell(context, 'SHAPE_WRONG', path, { expected: KINDS.join(' | '), found, nearest })
+    tell(context, 'SHAPE_WRONG', path, { expected: KINDS, found, nearest })
     return unknownAt(path, context)
   }
   const allowed: string[] = [kind, ...rules.settings, ...(rules.more ?? []), ...(kind === 'bands of' ? TWO_WAY : [])]

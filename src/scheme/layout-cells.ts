@@ -3,9 +3,10 @@
 
 import { columnLetters } from '../core/place.ts'
 import { isSlip, suggest } from '../core/suggest.ts'
+import { term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
 import { MONEY, type Type } from '../formula/types.ts'
-import { type Context, tell, unknownKey } from './context.ts'
+import { type Context, foundOf, tell, unknownKey } from './context.ts'
 import { define, RULES } from './definitions.ts'
 import { BRACES, isUnknown, parsePattern } from './file-name.ts'
 import { type Content, FORMATS, type Format, type HeadCell, type LayoutCell, type LayoutColumn } from './layout.ts'
@@ -43,12 +44,12 @@ export function bindHeadCell(spot: string, value: Definition, path: Path, contex
   const cell = bindCell(value, path, context, [])
   const { content } = cell
   if (content.kind === 'formula' && content.formula.home !== 'shop') {
-    const facts = { name: content.formula.text, where: spot, due: 'shop', found: content.formula.home }
+    const facts = { name: content.formula.text, where: spot, due: 'shop' as const, found: content.formula.home }
     tell(context, 'SHAPE_PER_PERSON', path, facts)
   }
   const at = /^([A-Z]{1,2})([1-9]\d?)$/.exec(spot)
   if (!at) {
-    tell(context, 'SHAPE_WRONG', path, { expected: 'A1 – ZZ99', found: spot }, true)
+    tell(context, 'SHAPE_WRONG', path, { expected: ['A1 – ZZ99'], found: spot }, true)
     return []
   }
   return [{ ...cell, row: Number(at[2]) - 1, column: columnNumber(at[1]!) }]
@@ -95,7 +96,10 @@ function contentOf(
   }
   const { bound, places } = define(path, value, context, RULES.cell)
   if (places !== undefined && places > FEN && bound.type.kind === 'money')
-    tell(context, 'SHAPE_WRONG', [...path, 'round'], { expected: `round: ${FEN} or less`, found: `${places}` })
+    tell(context, 'SHAPE_WRONG', [...path, 'round'], {
+      expected: [term('round to at most', '', FEN)],
+      found: `${places}`,
+    })
   return { content: { kind: 'formula', formula: toFen(bound, places) }, type: bound.type }
 }
 
@@ -117,18 +121,14 @@ function patternOf(map: Record<string, unknown>, path: Path, context: Context): 
   for (const key of Object.keys(map).filter(k => !PATTERN_KEYS.includes(k)))
     unknownKey([...path, key], PATTERN_KEYS, context)
   if (typeof map.text !== 'string') {
-    const found = Array.isArray(map.text) ? 'list' : 'map'
-    tell(context, 'SHAPE_WRONG', [...path, 'text'], { expected: 'text', found })
+    tell(context, 'SHAPE_WRONG', [...path, 'text'], { expected: [term('text')], found: foundOf(map.text) })
     return { kind: 'empty' }
   }
   const pattern = parsePattern(map.text)
   if (!isUnknown(pattern)) return { kind: 'pattern', pattern }
-  const expected = BRACES.map(b => `{${b}}`).join(' ')
-  const nearest = suggest(
-    pattern.unknown,
-    BRACES.map(b => `{${b}}`),
-  )
-  tell(context, 'SHAPE_WRONG', [...path, 'text'], { expected, found: pattern.unknown, nearest })
+  const braces = BRACES.map(b => `{${b}}`)
+  const nearest = suggest(pattern.unknown, braces)
+  tell(context, 'SHAPE_WRONG', [...path, 'text'], { expected: [braces.join(' ')], found: pattern.unknown, nearest })
   return { kind: 'empty' }
 }
 
@@ -164,7 +164,7 @@ function formatOf(as: unknown, type: Type, content: Content, path: Path, context
   if (typeof as === 'string' && (possible as readonly string[]).includes(as)) return as as Format
   const known = (FORMATS as readonly string[]).includes(String(as)) ? possible : FORMATS
   const nearest = suggest(String(as), known)
-  tell(context, 'SHAPE_WRONG', [...path, 'as'], { expected: known.join(' | '), found: String(as), nearest })
+  tell(context, 'SHAPE_WRONG', [...path, 'as'], { expected: known, found: String(as), nearest })
   return first
 }
 
@@ -173,7 +173,7 @@ function blankOf(said: unknown, { format }: LayoutCell, path: Path, context: Con
   if (said === 'none') return 'none'
   const figure = !['text', ...DATES].includes(format)
   if (said === '0' && figure) return 'zero'
-  const expected = figure ? 'none | 0 | problem' : 'none | problem'
+  const expected = figure ? ['none', '0', 'problem'] : ['none', 'problem']
   tell(context, 'SHAPE_WRONG', [...path, 'blank'], { expected, found: String(said) })
   return 'problem'
 }

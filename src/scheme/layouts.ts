@@ -5,6 +5,7 @@
 import type { Period } from '../core/calendar.ts'
 import { problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
+import { term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
 import { nodes, parts } from '../formula/tree.ts'
 import { bindCondition, bindText, type Context, tell } from './context.ts'
@@ -81,7 +82,7 @@ function reserveOf(name: string, path: Path, context: Context, reserves: readonl
   const known = reserves.filter(r => r.release).map(r => r.name)
   if (!known.includes(name)) {
     const nearest = suggest(name, known)
-    tell(context, 'SHAPE_WRONG', path, { expected: `reserve: ${known.join(', ')}`, found: name, nearest })
+    tell(context, 'SHAPE_WRONG', path, { expected: [`reserve: ${known.join(', ')}`], found: name, nearest })
   }
   return name
 }
@@ -113,7 +114,7 @@ function form(
   }
   const sheet = entry.sheet ?? 'Sheet1'
   if (!/^[^[\]:*?/\\'\p{Cc}](?:[^[\]:*?/\\\p{Cc}]{0,29}[^[\]:*?/\\'\p{Cc}])?$/u.test(sheet))
-    tell(context, 'SHAPE_WRONG', [...path, 'sheet'], { expected: 'sheet: 1 – 31, no [ ] : * ? / \\', found: sheet })
+    tell(context, 'SHAPE_WRONG', [...path, 'sheet'], { expected: [term('name of a sheet')], found: sheet })
   return {
     sheet,
     encoding: entry.encoding ?? ENCODINGS[0],
@@ -141,7 +142,7 @@ function wholeNumber(written: string | undefined, path: Path, least: number, con
   if (written === undefined) return undefined
   const number = /^\d{1,7}$/.test(written) ? Number(written) : 0
   if (number >= least && number <= MOST) return number
-  tell(context, 'SHAPE_WRONG', path, { expected: `≥ ${least}`, found: written })
+  tell(context, 'SHAPE_WRONG', path, { expected: [`≥ ${least}`], found: written })
   return undefined
 }
 
@@ -158,7 +159,7 @@ function controlOf(
   if (index >= 0 && isAmount(index)) return index
   const known = names.filter((_, i) => isAmount(i))
   const nearest = index < 0 ? suggest(control, known) : undefined
-  tell(context, 'SHAPE_WRONG', [...path, 'control'], { expected: known.join(' | '), found: control, nearest })
+  tell(context, 'SHAPE_WRONG', [...path, 'control'], { expected: known, found: control, nearest })
   return undefined
 }
 

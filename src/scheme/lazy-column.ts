@@ -182,8 +182,7 @@ export class LazyColumn implements DefinedColumn, Unsettled {
   ): void {
     if (typeof value !== 'object' || value.for === undefined) return
     const stray = own ? own.find(p => !block.includes(p)) : String(value.for)
-    if (stray !== undefined)
-      tell(this.context, 'SHAPE_WRONG', [...path, 'for'], { expected: block.join(' | '), found: stray })
+    if (stray !== undefined) tell(this.context, 'SHAPE_WRONG', [...path, 'for'], { expected: block, found: stray })
   }
 
   /** Money where money is due, a yes or a text where a flag is. */

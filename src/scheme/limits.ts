@@ -1,6 +1,7 @@
 // What a definition says beside its formula: limits, rounding, and whose value it must be.
 
 import { type RoundingMode, ZERO } from '../core/decimal.ts'
+import { term } from '../core/terms.ts'
 import { type Bound, constantOf } from '../formula/bound.ts'
 import { homeOf } from '../formula/environment.ts'
 import { type Home, unify, ZERO_TYPE } from '../formula/types.ts'
@@ -26,7 +27,7 @@ export function finish(
   let bound = bare
   const below = map['below zero']
   if (below !== undefined && below !== 'allowed')
-    tell(context, 'SHAPE_WRONG', [...path, 'below zero'], { expected: 'allowed', found: String(below) })
+    tell(context, 'SHAPE_WRONG', [...path, 'below zero'], { expected: ['allowed'], found: String(below) })
   const floor = below === undefined && defaults.notBelowZero === true
   const low = setting('not below')
   const high = setting('not above')
@@ -41,7 +42,7 @@ export function finish(
   ] as const) {
     if (limit && !unify(limit.type, bound.type)) {
       const facts = {
-        sign: 'compare',
+        sign: 'compare' as const,
         left: bound.text,
         right: limit.text,
         leftType: bound.type.kind,
@@ -65,7 +66,7 @@ export function finish(
   if (defaults.places !== undefined && (places === undefined || places > defaults.places)) {
     // What is paid is whole in fen: a sheet whose amounts have hidden parts would not add up.
     tell(context, 'SHAPE_WRONG', [...path, 'round'], {
-      expected: `round: ${defaults.places} or less`,
+      expected: [term('round to at most', '', defaults.places)],
       found: String(map.round),
     })
   }
@@ -102,7 +103,7 @@ function parseRounding(
   const m = /^(none|to the fen|\d)(?:\s+(half up|half even|down|up))?$/.exec(String(value).trim())
   if (!m) {
     tell(context, 'SHAPE_WRONG', [...path, 'round'], {
-      expected: 'none | 2 | 2 down | 2 up | 2 half even',
+      expected: ['none', '2', '2 down', '2 up', '2 half even'],
       found: String(value),
     })
     return { places: undefined, mode: 'half up' }
@@ -115,12 +116,12 @@ function checkPer(path: Path, per: unknown, bound: Bound, context: Context): voi
   if (per === undefined) return
   const due: Home = per === 'shop' || per === 'person' ? per : `group:${String(per)}`
   if (due.startsWith('group:') && !context.names.isGroup(String(per))) {
-    tell(context, 'SHAPE_WRONG', [...path, 'per'], { expected: 'shop | person | group', found: String(per) })
+    tell(context, 'SHAPE_WRONG', [...path, 'per'], { expected: ['shop', 'person', 'group'], found: String(per) })
   } else if (bound.home !== due && due !== 'person' && bound.home !== 'shop') {
     tell(context, 'SHAPE_PER_PERSON', [...path, 'per'], {
       name: String(path[path.length - 1]),
       where: 'per',
-      due: String(per),
+      due,
       found: bound.home,
     })
   }

@@ -5,6 +5,7 @@ import { type Period, parsePeriod } from '../core/calendar.ts'
 import { currencyOf } from '../core/currency.ts'
 import type { Place } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
+import { term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
 import { isFunctionName } from '../formula/functions.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
@@ -83,8 +84,8 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
 function checkCurrency(code: string | undefined, context: Context): void {
   const places = code === undefined ? 2 : currencyOf(code)?.places
   if (code === undefined || places === 2) return
-  const found = places === undefined ? code : `${code} (${places} decimals)`
-  const expected = 'currency of two decimals: CNY | USD | EUR | GBP | HKD | INR | …'
+  const found = places === undefined ? code : term('currency of other decimals', code, places)
+  const expected = [term('currency of two decimals', 'CNY | USD | EUR | GBP | HKD | INR | …')]
   tell(context, 'SHAPE_WRONG', ['currency'], { expected, found, nearest: code === 'RMB' ? 'CNY' : undefined })
 }
 
@@ -109,7 +110,7 @@ function build(
   for (const name of context.scales) {
     const { at } = text.keyAt(['scales', name])
     names.checkName(name, at)
-    if (isFunctionName(name)) context.report(problem('NAME_INVALID', at, { name, because: name }))
+    if (isFunctionName(name)) context.report(problem('NAME_INVALID', at, { name, taken: name }))
   }
 
   const section = (name: Section, written: readonly Written[]): LazyColumn[] => {

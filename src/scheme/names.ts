@@ -63,10 +63,9 @@ export class Registry implements Names {
   /** A name must be one that a formula can write. */
   checkName(name: string, at: Place): void {
     const word = name.split(' ').find(w => RESERVED.has(w))
-    const because = BUILT_IN.has(name) || name === 'people' ? name : word
-    if (because !== undefined) this.report(problem('NAME_INVALID', at, { name, because }))
-    else if (!WORDS.test(name) || /^[\p{N}\s]+$/u.test(name))
-      this.report(problem('NAME_INVALID', at, { name, because: 'letters' }))
+    const taken = BUILT_IN.has(name) || name === 'people' ? name : word
+    if (taken !== undefined) this.report(problem('NAME_INVALID', at, { name, taken }))
+    else if (!WORDS.test(name) || /^[\p{N}\s]+$/u.test(name)) this.report(problem('NAME_INVALID', at, { name }))
   }
 
   find(name: string, owner: string | undefined): readonly SchemeColumn[] {

@@ -5,11 +5,12 @@
 import { type Period, parsePeriod } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
+import { term } from '../core/terms.ts'
 import type { Bound, Value } from '../formula/bound.ts'
 import { isWhole } from '../formula/whole.ts'
 import { inRange, type Range } from '../tables/spec.ts'
 import { parseRange } from './columns.ts'
-import { bindText, type Context, sameType, tell, unknownKey } from './context.ts'
+import { bindText, type Context, foundOf, sameType, tell, unknownKey } from './context.ts'
 import type { ParameterColumn } from './model.ts'
 import type { Definition, SchemeFile } from './schema.ts'
 import type { Path } from './text.ts'
@@ -56,10 +57,10 @@ function figurePaths(path: Path, written: Definition, schemeFrom: string, contex
     const value = written[key]
     if (!figures.includes(key) && !['range', 'note'].includes(key)) unknownKey([...path, key], known, context)
     else if (typeof value !== 'string')
-      tell(context, 'SHAPE_WRONG', [...path, key], { expected: 'text', found: Array.isArray(value) ? 'list' : 'map' })
+      tell(context, 'SHAPE_WRONG', [...path, key], { expected: [term('text')], found: foundOf(value) })
   }
   if (figures.length === 0) {
-    tell(context, 'SHAPE_WRONG', path, { expected: 'value | from 2026-01', found: keys.join(', ') })
+    tell(context, 'SHAPE_WRONG', path, { expected: [term('value'), 'from 2026-01'], found: keys.join(', ') })
   }
   const [first] = figures
   if (first?.startsWith(FROM) && first.slice(FROM.length) > schemeFrom)
@@ -80,7 +81,7 @@ function fixed(bound: Bound, name: string, range: Range | undefined, context: Co
   const negated = bound.kind === 'negate' && bound.of.kind === 'literal' ? (bound.of.value as Decimal).neg() : null
   const figure = bound.kind === 'literal' ? bound.value : negated
   if (figure === null && bound.type.kind !== 'unknown')
-    context.report(problem('SHAPE_WRONG', bound.at, { expected: 'figure or "text"', found: bound.text }))
+    context.report(problem('SHAPE_WRONG', bound.at, { expected: [term('figure or "text"')], found: bound.text }))
   if (range && typeof figure === 'object' && figure !== null && !inRange(figure, range))
     context.report(problem('CELL_RANGE', bound.at, { column: name, found: bound.text, range: range.text }))
   return figure

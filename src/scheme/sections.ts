@@ -3,6 +3,7 @@
 
 import { currencyOf } from '../core/currency.ts'
 import { suggest } from '../core/suggest.ts'
+import { term } from '../core/terms.ts'
 import type { Bound, BoundKind } from '../formula/bound.ts'
 import { nodes } from '../formula/tree.ts'
 import type { Home } from '../formula/types.ts'
@@ -138,7 +139,7 @@ export function readTableEntry(
   if (entry.month !== undefined && parsed.find(p => p.spec.name === entry.month)?.type.kind !== 'date') {
     const dates = parsed.filter(p => p.type.kind === 'date').map(p => p.spec.name)
     tell(context, 'SHAPE_WRONG', [...path, 'month'], {
-      expected: `date column: ${dates.join(', ')}`,
+      expected: [term('date column', dates.join(', '))],
       found: entry.month,
       nearest: suggest(entry.month, dates),
     })
@@ -166,7 +167,7 @@ export function readTableEntry(
     if (home === undefined) {
       const keys = parsed.filter(p => p.type.kind === 'person' || p.type.group !== undefined).map(p => p.spec.name)
       tell(context, 'SHAPE_WRONG', [...path, 'one row per'], {
-        expected: `person or group: ${keys.join(', ')}`,
+        expected: [term('person or group column', keys.join(', '))],
         found: per,
         nearest: suggest(per, keys),
       })
@@ -235,7 +236,7 @@ export function leaveOut(
   // A table with a row a person or group is read once, before any figure is known.
   const late = table.rows === 'events' ? undefined : lateIn(bound, known)
   if (late) {
-    const expected = `columns of ${table.spec.name}: ${table.spec.columns.map(c => c.name).join(', ')}`
+    const expected = [term('columns of', `${table.spec.name}: ${table.spec.columns.map(c => c.name).join(', ')}`)]
     tell(context, 'SHAPE_WRONG', path, { expected, found: late.text, nearest: undefined })
   }
   return bound

@@ -5,6 +5,8 @@ import type { z } from 'zod'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
+import { type Due, term } from '../core/terms.ts'
+import { foundOf } from './context.ts'
 import type { Path, SchemeText } from './text.ts'
 
 /** What a file is held against: its shape, and what the whole file is called. */
@@ -113,22 +115,17 @@ function issueProblems(issue: z.core.$ZodIssue, source: SchemeText, shape: Shape
     const where = parent.length === 0 ? shape.name : parent.map(String).join(' › ')
     return [problem('KEY_MISSING', at, { key, inside: where }, { quote })]
   }
-  return [problem('SHAPE_WRONG', at, { expected: expectedWords(issue), found: foundWords(value) }, { quote })]
+  return [problem('SHAPE_WRONG', at, { expected: dueOf(issue), found: foundOf(value) }, { quote })]
 }
 
-function expectedWords(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_value') return issue.values.map(String).join(' | ')
-  if (issue.code === 'invalid_format') return issue.message
-  if (issue.code === 'too_small') return 'text'
+function dueOf(issue: z.core.$ZodIssue): Due {
+  if (issue.code === 'invalid_value') return issue.values.map(String)
+  // The only texts of a form are months.
+  if (issue.code === 'invalid_format') return [term('month')]
+  if (issue.code === 'too_small') return [term('text')]
   if (issue.code === 'invalid_type')
-    return issue.expected === 'string' ? 'text' : issue.expected === 'array' ? 'list' : 'map'
-  return 'formula or map'
-}
-
-function foundWords(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'nothing'
-  if (Array.isArray(value)) return 'list'
-  return typeof value === 'object' ? 'map' : String(value)
+    return [term(issue.expected === 'string' ? 'text' : issue.expected === 'array' ? 'list' : 'map')]
+  return [term('formula or map')]
 }
 
 /** Keys that a section knows, for suggestions. */

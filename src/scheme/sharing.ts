@@ -4,6 +4,7 @@
 
 import { compare, type Decimal, ONE, plain, sumOf, ZERO } from '../core/decimal.ts'
 import { suggest } from '../core/suggest.ts'
+import { term } from '../core/terms.ts'
 import type { Sharing } from '../tables/spec.ts'
 import { COLUMN_KEYS, type ParsedColumn, parseFigure } from './columns.ts'
 import { type Context, tell, unknownKey } from './context.ts'
@@ -44,7 +45,7 @@ function sharing(
   const index = columns.findIndex(c => c.spec.name === said && c.spec.type === 'list')
   if (index >= 0) return { kind: 'column', index }
   const lists = columns.filter(c => c.spec.type === 'list').map(c => c.spec.name)
-  const expected = `equally | by the cell | [60%, 40%] | list column: ${lists.join(', ')}`
+  const expected = ['equally', 'by the cell', '[60%, 40%]', term('list column', lists.join(', '))]
   const nearest = suggest(said, ['equally', 'by the cell', ...lists])
   tell(context, 'SHAPE_WRONG', path, { expected, found: said, nearest })
   return undefined
@@ -56,7 +57,7 @@ function fixed(said: readonly string[], path: Path, context: Context): Sharing |
   const wrong = shares.findIndex(share => !share?.gt(ZERO))
   if (wrong >= 0 || shares.length < 2) {
     tell(context, 'SHAPE_WRONG', wrong < 0 ? path : [...path, wrong], {
-      expected: '[60%, 40%]',
+      expected: ['[60%, 40%]'],
       found: wrong < 0 ? `[${said.join(', ')}]` : said[wrong]!,
     })
     return undefined

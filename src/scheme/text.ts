@@ -14,6 +14,7 @@ import {
 } from 'yaml'
 import type { Place } from '../core/place.ts'
 import { type Problem, type ProblemOf, problem } from '../core/problem.ts'
+import { term } from '../core/terms.ts'
 import type { Span } from '../formula/ast.ts'
 import type { FormulaSource } from '../formula/environment.ts'
 
@@ -218,7 +219,7 @@ function syntaxProblems(
     }
     if (isAlias(node)) {
       const { at, quote } = spot(...(node.range!.slice(0, 2) as [number, number]))
-      found.push(problem('SHAPE_WRONG', at, { expected: 'text, list or map', found: 'alias' }, { quote }))
+      found.push(problem('SHAPE_WRONG', at, { expected: [term('text, list or map')], found: term('alias') }, { quote }))
     } else if (isMap(node)) {
       const keys = new Set<string>()
       for (const item of node.items) {
@@ -233,11 +234,11 @@ function syntaxProblems(
         if (!isScalar(item.key)) {
           const [from, to] = (item.key as Node | null)?.range ?? [0, 1]
           const { at, quote } = spot(from, to)
-          found.push(problem('SHAPE_WRONG', at, { expected: 'text', found: 'map' }, { quote }))
+          found.push(problem('SHAPE_WRONG', at, { expected: [term('text')], found: term('map') }, { quote }))
         }
         if (isScalar(item.key) && item.key.value === '__proto__') {
           const { at, quote } = spot(...rangeOf(item.key))
-          found.push(problem('NAME_INVALID', at, { name: '__proto__', because: '__proto__' }, { quote }))
+          found.push(problem('NAME_INVALID', at, { name: '__proto__', taken: '__proto__' }, { quote }))
         }
         // `{ note: one, two }`: what stands alone between commas is the rest of a text that has one.
         if (node.flow === true && item.value === null) {

@@ -25,7 +25,7 @@ export async function withShopLock<T>(root: string, work: () => Promise<Result<T
     if (code === 'ENOENT') return failed(problem('SCHEME_MISSING', undefined, { looked: root, nearest: undefined }))
     return failed(problem('CANNOT_WRITE', { file: path }, { detail: code }))
   }
-  if (!held) return failed(problem('SHOP_BUSY', undefined, { detail: '' }))
+  if (!held) return failed(problem('SHOP_BUSY', undefined, {}))
   try {
     const trouble = await settled(pathIn(root, BOOK_FOLDER))
     return trouble ? failed(trouble) : await work()

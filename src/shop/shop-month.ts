@@ -82,8 +82,6 @@ async function withoutFolder(
 
 /** A fault of the book as a problem. */
 export function findingProblem({ damage, entry, facts }: Finding): Problem {
-  const told = Object.entries(facts).filter(([, value]) => value !== undefined && value !== '')
   const at = entry === '' ? undefined : { file: `${BOOK_FOLDER}/${entry}` }
-  const texts = Object.fromEntries(told.map(([name, value]) => [name, String(value)]))
-  return problem('BOOK_DAMAGED', at, { entry, damage, facts: texts })
+  return problem('BOOK_DAMAGED', at, { entry, damage, facts })
 }

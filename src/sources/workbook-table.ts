@@ -189,7 +189,7 @@ function headingsOverData(
     const below = [merge.left, ...used].map(columnLetters).join(', ')
     const column = headers.join(' / ')
     const related = [{ at, note: column }]
-    return [problem('HEADER_GROUP', placeOf(merge.top, merge.left), { column, below, names: '' }, { related })]
+    return [problem('HEADER_GROUP', placeOf(merge.top, merge.left), { column, below, names: [] }, { related })]
   })
 }
 

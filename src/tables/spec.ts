@@ -5,6 +5,7 @@ import type { Currency } from '../core/currency.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import { namesSecrets, SECRET_KINDS, type SecretKind } from '../core/secret.ts'
+import { type Said, term } from '../core/terms.ts'
 import type { Unit } from '../core/unit.ts'
 
 /**
@@ -118,4 +119,9 @@ export function inRange(value: Decimal, range: Range): boolean {
   const { low, high } = range
   if (low && (low.inclusive ? value.lt(low.edge) : value.lte(low.edge))) return false
   return !(high && (high.inclusive ? value.gt(high.edge) : value.gte(high.edge)))
+}
+
+/** The type as the scheme writes it; the column of the roster for a group. */
+export function saidType(type: CellType): Said {
+  return typeof type === 'string' ? term(type) : type.group
 }

@@ -4,10 +4,12 @@
 import fc from 'fast-check'
 import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
-import { type GridColumn, gridLines } from '../../src/cli/grid.ts'
 import { type Terminal, terminal } from '../../src/cli/streams.ts'
-import { widthOf } from '../../src/cli/wrap.ts'
 import { isVisible } from '../../src/core/visible.ts'
+import type { SheetColumn } from '../../src/reports/sheet.ts'
+import { figure, text, wholeText } from '../../src/reports/sheet-parts.ts'
+import { gridLines } from '../../src/writers/terminal/grid.ts'
+import { widthOf } from '../../src/writers/terminal/wrap.ts'
 import { hasColour, run, withoutColour } from '../support/cli.ts'
 import { makeShop } from '../support/shop.ts'
 
@@ -17,11 +19,7 @@ function terminalOf(columns: number | undefined): Terminal {
   return terminal(io, { color: false, lang: 'zh' })
 }
 
-const COLUMNS: readonly GridColumn[] = [
-  { title: '姓名', kind: 'text' },
-  { title: 'Note', kind: 'full text', least: 10 },
-  { title: '金额', kind: 'figure' },
-]
+const COLUMNS: readonly SheetColumn[] = [text('姓名'), wholeText('Note', 10), figure('金额')]
 
 const cell = fc
   .string({ unit: fc.constantFrom('a', '张', '，', '（', ' ', 'é', '1', '组'), maxLength: 60 })
@@ -34,7 +32,7 @@ describe('a table', () => {
     fc.assert(
       fc.property(rows, fc.integer({ min: 40, max: 120 }), (body, columns) => {
         const t = terminalOf(columns)
-        const lines = gridLines(COLUMNS, body, t, { indent: 2 })
+        const lines = gridLines({ columns: COLUMNS, rows: body }, t, { indent: 2 })
         for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(t.width)
         const ends = body.map(([, , figure]) =>
           lines.filter(line => line.endsWith(` ${figure}`)).map(l => stringWidth(l)),
@@ -48,17 +46,16 @@ describe('a table', () => {
   test('in a pipe every letter stands in it', () => {
     fc.assert(
       fc.property(rows, body => {
-        const text = gridLines(COLUMNS, body, terminalOf(undefined)).join('\n')
+        const text = gridLines({ columns: COLUMNS, rows: body }, terminalOf(undefined)).join('\n')
         for (const [name, note] of body) expect([text.includes(name), text.includes(note)]).toEqual([true, true])
       }),
     )
   })
 
   test('where not even narrow texts help, each row is a few lines', () => {
-    const figures = ['a', 'b', 'c', 'd'].map((title): GridColumn => ({ title, kind: 'figure' }))
-    const columns: readonly GridColumn[] = [{ title: '项目', kind: 'text' }, ...figures]
+    const columns = [text('项目'), ...['a', 'b', 'c', 'd'].map(title => figure(title))]
     const row = ['工时费', '1,111,111.11', '2,222,222.22', '3,333,333.33', '4,444,444.44']
-    expect(gridLines(columns, [row], terminalOf(40))).toEqual([
+    expect(gridLines({ columns, rows: [row] }, terminalOf(40))).toEqual([
       '工时费',
       '  a 1,111,111.11   b 2,222,222.22   c',
       '  3,333,333.33   d 4,444,444.44',
@@ -66,7 +63,7 @@ describe('a table', () => {
   })
 
   test('what would move the cursor does not stand in it', () => {
-    const text = gridLines(COLUMNS, [['a\u001b[2Jb', 'c\nd', '1.00']], terminalOf(80)).join('\n')
+    const text = gridLines({ columns: COLUMNS, rows: [['a\u001b[2Jb', 'c\nd', '1.00']] }, terminalOf(80)).join('\n')
     expect(text).not.toContain('\u001b')
     expect(text).toMatch(/a␛\[2Jb +c d +1\.00/)
   })

@@ -30,9 +30,9 @@ function answerTo({ form, range }: ProblemOf<'INPUT_MISSING'>['facts'], figure: 
     id: '7',
   }
   const low = range && /^(?:from |above )?(-?\d+(?:\.\d+)?)/.exec(range)?.[1]
-  return (
-    forms[form] ?? (form.includes(' | ') ? form.split(' | ')[0]! : low !== undefined && Number(low) > 1 ? low : figure)
-  )
+  const [first] = form
+  if (typeof first === 'string') return first
+  return forms[first!.term] ?? (low !== undefined && Number(low) > 1 ? low : figure)
 }
 
 /** Follows the hints until nothing is asked any more; gives what then is in the way, and what was asked. */

@@ -76,7 +76,11 @@ describe('too much of everything', () => {
     ]
     const { scheme, problems } = load(`${HEAD}${bomb.join('\n')}\n`)
     expect(scheme).toBe(undefined)
-    expect(problems.some(p => p.code === 'SHAPE_WRONG' && p.facts.found === 'alias')).toBe(true)
+    expect(
+      problems.some(
+        p => p.code === 'SHAPE_WRONG' && typeof p.facts.found === 'object' && p.facts.found.term === 'alias',
+      ),
+    ).toBe(true)
   })
 
   test('maps nested 5,000 deep are told, not fatal', () => {

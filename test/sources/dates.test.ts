@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isoDate } from '../../src/core/calendar.ts'
+import { term } from '../../src/core/terms.ts'
 import { readDateText } from '../../src/sources/cells/date.ts'
 import type { DateOrder } from '../../src/tables/spec.ts'
 import { cell, csvCell, factsOf, read, table } from './helpers.ts'
@@ -105,12 +106,12 @@ describe('dates', () => {
   ])('%s is refused: %s', async (text, reason) => {
     const found = await read(csvCell(text), table({ key: 'id', x: 'date' }))
     expect(found.codes).toEqual(['CELL_INVALID'])
-    expect(factsOf(found, 'CELL_INVALID')).toMatchObject({ expected: 'date', reason })
+    expect(factsOf(found, 'CELL_INVALID')).toMatchObject({ expected: term('date'), reason })
   })
 
   test('a date that may be another day is refused with its readings', async () => {
     const found = await read(csvCell('07/05/2026'), table({ key: 'id', x: 'date' }))
-    expect(factsOf(found, 'CELL_AMBIGUOUS')).toMatchObject({ readings: '2026-07-05 / 2026-05-07' })
+    expect(factsOf(found, 'CELL_AMBIGUOUS')).toMatchObject({ readings: ['2026-07-05', '2026-05-07'] })
   })
 
   // 2026-03 is read: a date of birth lies up to seventy years before it, no date more than three years after.
@@ -157,7 +158,7 @@ describe('dates', () => {
   test('the readings of 2026.1 are January and October', async () => {
     const spec = table({ key: 'id', x: 'date' }, { month: 'x' })
     const found = await read(csvCell('2026.1'), spec, { period: '2026-01' })
-    expect(factsOf(found, 'CELL_AMBIGUOUS')).toMatchObject({ readings: '2026-01 / 2026-10', orders: '' })
+    expect(factsOf(found, 'CELL_AMBIGUOUS')).toMatchObject({ readings: ['2026-01', '2026-10'], orders: [] })
   })
 
   // 2024-07-26 is a Friday as well; but no order other than ymd fits all three.

@@ -2,6 +2,7 @@
 // note, never 10001; 1̶900 was 1900 and is not any more.
 
 import { describe, expect, test } from 'vitest'
+import { term } from '../../src/core/terms.ts'
 import { drawnText } from '../../src/sources/cells/cell.ts'
 import { atOf, column, factsOf, rawXlsx, read, table } from './helpers.ts'
 import { xls, xlsx } from './workbooks.ts'
@@ -33,7 +34,7 @@ const PIECES = [
 ] as const
 
 describe.each(PIECES)('a figure with $what is no figure', ({ xml, html, shown }) => {
-  const due = { column: '金额', found: shown, expected: 'money', reason: 'not a number' }
+  const due = { column: '金额', found: shown, expected: term('money'), reason: 'not a number' }
   const inline = (text: string): string => `<c t="inlineStr"><is><t>${text}</t></is></c>`
 
   test('XLSX', async () => {

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { decimal } from '../../src/core/decimal.ts'
 import type { CellReason } from '../../src/core/problem-facts.ts'
+import { term } from '../../src/core/terms.ts'
 import { parseUnit } from '../../src/core/unit.ts'
 import { cell, csvCell, factsOf, read, table, ZERO } from './helpers.ts'
 
@@ -117,14 +118,14 @@ describe('money', () => {
   test.each(REFUSED)('%s is refused: %s', async (text, reason) => {
     const found = await read(csvCell(text), table({ key: 'id', x: 'money' }))
     expect(found.codes).toEqual(['CELL_INVALID'])
-    expect(factsOf(found, 'CELL_INVALID')).toMatchObject({ column: 'x', expected: 'money', reason })
+    expect(factsOf(found, 'CELL_INVALID')).toMatchObject({ column: 'x', expected: term('money'), reason })
     expect(found.problems[0]!.at).toEqual({ file: 'orders.csv', line: 2, column: 2 })
   })
 
   test.each(AMBIGUOUS)('%s has the readings %s', async (text, readings) => {
     const found = await read(csvCell(text), table({ key: 'id', x: 'money' }))
     expect(found.codes).toEqual(['CELL_AMBIGUOUS'])
-    expect(factsOf(found, 'CELL_AMBIGUOUS')).toMatchObject({ found: text, readings })
+    expect(factsOf(found, 'CELL_AMBIGUOUS')).toMatchObject({ found: text, readings: readings.split(' / ') })
   })
 
   test.each(BLANKS)('%j is blank', async text => {

@@ -82,7 +82,7 @@ describe('two header rows', () => {
     expect(factsOf(found, 'HEADER_REPEATED')).toEqual({
       column: '次数',
       places: 'orders.csv:3:4, orders.csv:3:5',
-      names: '异常/次数\n早退/次数',
+      names: ['异常/次数', '早退/次数'],
     })
   })
 

@@ -45,7 +45,7 @@ describe.each(Object.entries(FORMS))('%s', (_, make) => {
     expect(factsOf(found, 'HEADER_GROUP')).toEqual({
       column: '请假',
       below: '事假(次), 病假(次), 年假(次)',
-      names: '请假/事假(次)\n请假/病假(次)\n请假/年假(次)',
+      names: ['请假/事假(次)', '请假/病假(次)', '请假/年假(次)'],
     })
     expect(atOf(found, 'HEADER_GROUP')).toMatch(/(C[12]|:1:3)$/)
     expect(found.rows).toEqual([])
@@ -84,7 +84,7 @@ describe('three rows of headings', () => {
     ['应发', '基本, 绩效', '应发/基本\n应发/绩效'],
   ])('%s', async (column, below, names) => {
     const found = await read(await bytes(), table({ 姓名: 'person', 绩效: 'money', [column]: 'money' }))
-    expect(factsOf(found, 'HEADER_GROUP')).toEqual({ column, below, names })
+    expect(factsOf(found, 'HEADER_GROUP')).toEqual({ column, below, names: names.split('\n') })
   })
 
   test.each(['扣款', '缺勤/扣款', '应扣/扣款', '应扣/缺勤/扣款'])('%s', async header => {
@@ -96,7 +96,7 @@ describe('three rows of headings', () => {
 
   test('a name below two headings needs its path, which is offered', async () => {
     const found = await read(await bytes(), table({ 姓名: 'person', 绩效: 'money', 天数: 'number' }))
-    expect(factsOf(found, 'HEADER_REPEATED').names).toBe('应扣/缺勤/天数\n应扣/迟到/天数')
+    expect(factsOf(found, 'HEADER_REPEATED').names).toEqual(['应扣/缺勤/天数', '应扣/迟到/天数'])
     const spec = table({ 姓名: 'person', 绩效: 'money', 天数: { type: 'number', headers: ['迟到/天数'] } })
     expect((await read(await bytes(), spec)).rows[0]!.天数).toBe('1')
   })
@@ -137,7 +137,7 @@ describe('what else stands below headings', () => {
     expect(factsOf(asked, 'HEADER_GROUP')).toEqual({
       column: '加班',
       below: '–, 工作日, 休息日',
-      names: '加班/\n加班/工作日\n加班/休息日',
+      names: ['加班/', '加班/工作日', '加班/休息日'],
     })
     const found = await read(text, table({ 姓名: 'person', 加班: { type: 'number', headers: ['加班/'] } }))
     expect(found.codes).toEqual([])
@@ -152,7 +152,7 @@ describe('what else stands below headings', () => {
     const spec = table({ 姓名: 'person', 加班: 'number' })
     const merges = [merge('B1:C1')]
     const two = await read(await xlsx(rows(8), { merges }), spec)
-    expect(factsOf(two, 'HEADER_GROUP')).toEqual({ column: '加班', below: 'B, C', names: '' })
+    expect(factsOf(two, 'HEADER_GROUP')).toEqual({ column: '加班', below: 'B, C', names: [] })
     const one = await read(await xlsx(rows(null), { merges }), spec)
     expect(one.codes).toEqual([])
     expect(one.rows).toEqual([{ 姓名: '00012', 加班: '3' }])
@@ -215,7 +215,7 @@ describe('names in the second of two rows', () => {
   test('a heading is asked about also where all other names stand in the second row', async () => {
     const found = await read(text, table({ ID: 'id', Leave: 'number' }))
     expect(factsOf(found, 'HEADER_GROUP')).toEqual({
-      ...{ column: 'Leave', below: 'Sick, Annual', names: 'Leave/Sick\nLeave/Annual' },
+      ...{ column: 'Leave', below: 'Sick, Annual', names: ['Leave/Sick', 'Leave/Annual'] },
     })
   })
 

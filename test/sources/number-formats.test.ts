@@ -2,6 +2,7 @@
 // 0.354166… of a day is 8.5 ÷ 24, 88 hours are 3.666… days, 12,500 ÷ 10,000 is 1.25.
 
 import { expect, test } from 'vitest'
+import { term } from '../../src/core/terms.ts'
 import { isTime } from '../../src/sources/cells/cell.ts'
 import { numberFormat } from '../../src/sources/cells/number-format.ts'
 import { cellText } from '../../src/sources/workbook/sheet.ts'
@@ -87,7 +88,7 @@ test('a time is no figure, under any format that shows one', async () => {
   for (const format of ['h"小时"mm"分"', '[h]:mm', 'h:mm', '[m]']) {
     const { problems } = await read(xls([['加班'], [HALF_NINE]], { formats: { A2: format } }), spec)
     expect(problems.map(p => [p.code, p.facts])).toEqual([
-      ['CELL_INVALID', { column: '加班', found: shown(format, HALF_NINE), expected: 'number', reason: 'a time' }],
+      ['CELL_INVALID', { column: '加班', found: shown(format, HALF_NINE), expected: term('number'), reason: 'a time' }],
     ])
   }
 })

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { decimal } from '../../src/core/decimal.ts'
+import { term } from '../../src/core/terms.ts'
 import type { CellType } from '../../src/tables/spec.ts'
 import { edited } from '../support/edited.ts'
 import { atOf, type ColumnOptions, factsOf, read, table, ZERO } from './helpers.ts'
@@ -21,7 +22,7 @@ describe('blank rows', () => {
     const found = await read(`${HEAD},2026-07-01,1\n`, ORDERS)
     expect(found.codes).toEqual(['CELL_BLANK'])
     expect(atOf(found, 'CELL_BLANK')).toBe('orders.csv:2:1')
-    expect(factsOf(found, 'CELL_BLANK')).toEqual({ column: '工单号', expected: 'id', means: 'none' })
+    expect(factsOf(found, 'CELL_BLANK')).toEqual({ column: '工单号', expected: term('id'), means: 'none' })
     expect(found.problems[0]!.quote).toEqual({ text: ' | 2026-07-01 | 1', from: 0, to: 0 })
   })
 

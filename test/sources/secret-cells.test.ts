@@ -2,6 +2,7 @@
 // in full by any problem of their row.
 
 import { describe, expect, test } from 'vitest'
+import { term } from '../../src/core/terms.ts'
 import { edited } from '../support/edited.ts'
 import { cardNumber, residentNumber } from '../support/secrets.ts'
 import { cell, factsOf, read, table } from './helpers.ts'
@@ -33,7 +34,7 @@ describe('accounts', () => {
   ])('%s: %s', async (text, reason) => {
     const found = await read(`key,x\nA,${text}\n`, table({ key: 'id', x: 'account' }))
     expect(found.codes).toEqual(['CELL_INVALID'])
-    expect(factsOf(found, 'CELL_INVALID')).toMatchObject({ reason, expected: 'account' })
+    expect(factsOf(found, 'CELL_INVALID')).toMatchObject({ reason, expected: term('account') })
   })
 
   test('a number cell may have lost its zeros or its last digits', async () => {

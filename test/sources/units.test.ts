@@ -285,7 +285,7 @@ describe('percentages', () => {
   test('small figures among hundredths are told only below 1', async () => {
     expect((await read('率\n97.5\n1.5\n0\n', spec)).rows.map(r => r.率)).toEqual(['0.975', '0.015', '0'])
     const found = await read('率\n97.5\n0.98\n', spec)
-    expect(factsOf(found, 'CELL_AMBIGUOUS')).toMatchObject({ found: '0.98', readings: '98% / 0.98%' })
+    expect(factsOf(found, 'CELL_AMBIGUOUS')).toMatchObject({ found: '0.98', readings: ['98%', '0.98%'] })
   })
 
   test('%, a header and the scheme say what they are', async () => {

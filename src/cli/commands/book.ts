@@ -16,13 +16,13 @@ import { findingProblem } from '../../shop/shop-month.ts'
 import type { Signed } from '../../shop/signatures.ts'
 import { SIGNERS_FILE } from '../../shop/signing.ts'
 import { verifyShop } from '../../shop/verify.ts'
+import { wrap } from '../../writers/terminal/wrap.ts'
 import { failed } from '../fail.ts'
 import { problemLines } from '../show-problems.ts'
 import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 import { tableLines } from '../table.ts'
 import { UsageError } from '../usage-error.ts'
 import { words } from '../words.ts'
-import { wrap } from '../wrap.ts'
 
 export interface ListOptions extends CommonOptions {
   readonly person?: string

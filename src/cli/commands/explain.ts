@@ -14,6 +14,7 @@ import { sumNamed, sumNames } from '../../reports/sum-words.ts'
 import { shopRoot } from '../../shop/folder.ts'
 import { findPerson } from '../../shop/people.ts'
 import { workOutShop } from '../../shop/shop-month.ts'
+import { pad, widthOf } from '../../writers/terminal/wrap.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { explanationLines } from '../show-explanation.ts'
@@ -22,7 +23,6 @@ import { type CommonOptions, type Io, type Terminal, terminal } from '../streams
 import { tellClosed } from '../tell-closed.ts'
 import { UsageError } from '../usage-error.ts'
 import { words } from '../words.ts'
-import { pad, widthOf } from '../wrap.ts'
 
 export interface ExplainOptions extends CommonOptions {
   readonly period: string

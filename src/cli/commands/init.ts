@@ -10,10 +10,11 @@ import { fsFailure } from '../../files/failure.ts'
 import { readBytes, readText } from '../../files/read.ts'
 import { makeFolder, syncFolder, writeNew } from '../../files/write.ts'
 import type { Language } from '../../reports/messages/sentence.ts'
+import { text, wholeText } from '../../reports/sheet-parts.ts'
 import { SCHEMA_FILE, schemaText, withModeline } from '../../scheme/json-schema.ts'
 import { programFolder } from '../../shop/program.ts'
+import { gridLines } from '../../writers/terminal/grid.ts'
 import { failed } from '../fail.ts'
-import { type GridColumn, gridLines } from '../grid.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
 import { words } from '../words.ts'
@@ -62,12 +63,9 @@ export async function init(
     )
     if (t.json) t.document({ templates: described })
     else {
-      const columns: GridColumn[] = [
-        { title: w.template, kind: 'text', least: 20 },
-        { title: w.about, kind: 'full text' },
-      ]
+      const columns = [{ ...text(w.template), least: 20 }, wholeText(w.about)]
       const rows = described.map(({ name, about }) => [name, about])
-      for (const line of gridLines(columns, rows, t)) t.out(line)
+      for (const line of gridLines({ columns, rows }, t)) t.out(line)
     }
     return 0
   }

@@ -1,6 +1,19 @@
 // What a catalogue of messages is: for each problem code a sentence and a hint, made from its facts.
 
-import type { ProblemFacts } from '../../core/problem-facts.ts'
+import type { DamageFacts, DamageReason, ProblemFacts } from '../../core/problem-facts.ts'
+import {
+  type AggregateUsage,
+  type Due,
+  type FileTrouble,
+  groupOf,
+  isFileTrouble,
+  isGroup,
+  type PlainUsage,
+  type Said,
+  type Term,
+  type Usage,
+  type Whose,
+} from '../../core/terms.ts'
 
 export interface Sentence {
   /** What was found. */
@@ -16,4 +29,79 @@ export type Language = 'en' | 'zh'
 
 export function say(message: string, hint = ''): Sentence {
   return { message, hint }
+}
+
+/** What a language calls something. */
+export type InWords<T> = (of: T) => string
+
+/** Nobody reads more of a name or a list. */
+const LONGEST = 1000
+
+/** A text as far as anybody reads it. */
+export function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+}
+
+/** The words for what is due and what is found: some with the names, or the number, that belong to them. */
+export type TermWords = Readonly<Record<Term, string | ((of: string, count: number) => string)>>
+
+export function saidIn(terms: TermWords): InWords<Said> {
+  return said => {
+    if (typeof said === 'string') return said
+    const word = terms[said.term]
+    return typeof word === 'string' ? word : word(said.of, said.count)
+  }
+}
+
+/** What is due, or one of several. */
+export function dueIn(terms: TermWords): InWords<Due> {
+  return due => shortened(due.map(saidIn(terms)).join(' | '))
+}
+
+/** A word by itself. */
+export function wordIn(terms: TermWords): InWords<Term> {
+  return term => saidIn(terms)({ term, of: '', count: 0 })
+}
+
+/** Whose figure it is. */
+export function whoseIn(
+  words: Readonly<Record<Exclude<Whose, `group:${string}`>, string>>,
+  ofGroup: (group: string) => string,
+): InWords<Whose> {
+  return whose => (isGroup(whose) ? ofGroup(groupOf(whose)) : words[whose])
+}
+
+/** How each function is used. */
+export interface UsageWords {
+  readonly plain: Readonly<Record<PlainUsage, string>>
+  readonly aggregate: Readonly<Record<AggregateUsage, string>>
+  readonly scale: (name: string) => string
+}
+
+export function usageIn(words: UsageWords): InWords<Usage> {
+  return usage =>
+    'plain' in usage
+      ? words.plain[usage.plain]
+      : 'aggregate' in usage
+        ? words.aggregate[usage.aggregate]
+        : words.scale(usage.scale)
+}
+
+/** What is wrong with a file; another code of the system stands for itself. */
+export function detailIn(words: Readonly<Record<FileTrouble, string>>): InWords<string> {
+  return code => (isFileTrouble(code) ? words[code] : code)
+}
+
+/** What a finding of the book tells besides, in its order; a reason has words of its own. */
+export function damageIn(
+  names: Readonly<Record<keyof DamageFacts, string>>,
+  reasons: Readonly<Record<DamageReason, string>>,
+): (facts: DamageFacts) => string[] {
+  const isName = (name: string): name is keyof DamageFacts => Object.hasOwn(names, name)
+  return facts =>
+    Object.keys(facts).flatMap(name => {
+      const fact = isName(name) ? facts[name] : undefined
+      if (!isName(name) || fact === undefined || fact === '') return []
+      return [`${names[name]} ${name === 'reason' && facts.reason ? reasons[facts.reason] : fact}`]
+    })
 }

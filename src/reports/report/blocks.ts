@@ -3,6 +3,7 @@
 
 import { compare, type Decimal, decimal, fixed, plain, round, ZERO } from '../../core/decimal.ts'
 import { amountForPeople, separated, toFen } from '../../core/money.ts'
+import type { SheetColumn } from '../sheet.ts'
 
 export interface Section {
   /** Part of an address inside the page. */
@@ -25,16 +26,10 @@ export interface Fact {
   readonly note?: string | undefined
 }
 
-export interface Column {
-  readonly title: string
-  /** True for figures, which stand at the right. */
-  readonly figures: boolean
-}
-
 /** The first cell of a row names it. */
 export interface Table {
   readonly caption: string
-  readonly columns: readonly Column[]
+  readonly columns: readonly SheetColumn[]
   readonly rows: readonly (readonly string[])[]
   readonly total?: readonly string[] | undefined
   readonly notes?: readonly string[]
@@ -71,12 +66,12 @@ export interface Report {
   readonly sections: readonly Section[]
 }
 
-export function words(title: string): Column {
-  return { title, figures: false }
+export function words(title: string): SheetColumn {
+  return { title, kind: 'text' }
 }
 
-export function figures(title: string): Column {
-  return { title, figures: true }
+export function figures(title: string): SheetColumn {
+  return { title, kind: 'figure' }
 }
 
 /** A person by name and number. */

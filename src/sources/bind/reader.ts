@@ -5,7 +5,7 @@ import { ZERO } from '../../core/decimal.ts'
 import type { ProblemFacts } from '../../core/problem.ts'
 import { masked } from '../../core/secret.ts'
 import { type BatchColumn, BLANK } from '../../tables/batch.ts'
-import { type CellType, type ColumnSpec, inRange, isMasked } from '../../tables/spec.ts'
+import { type ColumnSpec, inRange, isMasked, saidType } from '../../tables/spec.ts'
 import { type Cell, isSpreadsheetError, NO_RESULT, type Refusal } from '../cells/cell.ts'
 import { clean, isBlankCell } from '../cells/text.ts'
 import { foundText, type Report } from './report.ts'
@@ -58,7 +58,7 @@ export function hasContent({ spec, index, report }: ColumnContext, cell: Cell): 
   }
   if (isBlankCell(cell)) {
     if (spec.blank === 'problem' && !report.row.leftOut) {
-      report.cell('CELL_BLANK', index, { column: spec.name, expected: typeName(spec.type), means: blankMeans(spec) })
+      report.cell('CELL_BLANK', index, { column: spec.name, expected: saidType(spec.type), means: blankMeans(spec) })
     }
     return false
   }
@@ -81,12 +81,12 @@ export function refuse(
     report.cell('CELL_INVALID', index, {
       column: spec.name,
       found,
-      expected: typeName(spec.type),
+      expected: saidType(spec.type),
       reason: refusal.reason,
     })
   } else {
     const { readings, orders = [] } = refusal
-    const facts = { column: spec.name, found, readings: readings.join(' / '), orders: orders.join(' / ') }
+    const facts = { column: spec.name, found, readings, orders }
     report.cell('CELL_AMBIGUOUS', index, facts)
   }
   return BLANK
@@ -98,11 +98,6 @@ function blankMeans({ type, filled, range }: ColumnSpec): ProblemFacts['CELL_BLA
   if (type === 'money' || type === 'number' || type === 'percent' || type === 'count')
     return range === undefined || inRange(ZERO, range) ? '0' : 'none'
   return type === 'yes/no' ? 'no' : 'none'
-}
-
-/** The type as the scheme writes it; the column of the roster for a group. */
-export function typeName(type: CellType): string {
-  return typeof type === 'string' ? type : type.group
 }
 
 export function once<T>(work: () => T): () => T {

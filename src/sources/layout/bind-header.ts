@@ -91,7 +91,7 @@ function groupFacts(
   headers: readonly string[],
   columns: readonly HeaderCell[],
   { found, groups }: Header,
-): { column: string; below: string; names: string } {
+): { column: string; below: string; names: readonly string[] } {
   const all = [...found, ...groups].flat().map(({ path }) => pathText(path))
   const names = columns.map(({ path, asked }) => {
     const from = path.findIndex(part => part.row === asked.row && part.cell === asked.cell)
@@ -109,13 +109,13 @@ function groupFacts(
 const SHOWN_NAMES = 8
 
 /** Names as a scheme writes them under `header:`; in quotation marks where YAML would read something else. */
-function namesList(names: readonly string[]): string {
+function namesList(names: readonly string[]): readonly string[] {
   const shown = names.slice(0, SHOWN_NAMES).map(name => (/[:#{}[\],&*!|>'"%@`\\]/.test(name) ? `"${name}"` : name))
-  return [...shown, ...(names.length > SHOWN_NAMES ? ['…'] : [])].join('\n')
+  return [...shown, ...(names.length > SHOWN_NAMES ? ['…'] : [])]
 }
 
 /** Columns of one name by their paths, with the headings above; undefined where these don't tell them apart. */
-function namesApart(grid: Grid, { top, bottom }: Header, cells: readonly HeaderCell[]): string | undefined {
+function namesApart(grid: Grid, { top, bottom }: Header, cells: readonly HeaderCell[]): readonly string[] | undefined {
   for (let from = top; from >= Math.max(0, bottom + 1 - MAX_DEPTH); from--) {
     const columns = headerColumns(grid, from, bottom)
     const names = cells.map(cell => pathText(columns.find(c => c.column === cell.column)?.path ?? cell.path))

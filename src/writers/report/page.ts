@@ -3,6 +3,7 @@
 
 import type { Block, Picture, Report, Section, Table } from '../../reports/report/blocks.ts'
 import { REPORT_WORDS, type ReportWords } from '../../reports/report/words.ts'
+import type { SheetColumn } from '../../reports/sheet.ts'
 import { type Html, html, page, trusted } from '../html.ts'
 import type { chartMarkup, chartSize } from './charts.ts'
 import { STYLE } from './style.ts'
@@ -100,19 +101,19 @@ function tableOf(table: Table, pen: Pen): Html {
   const caption = pen.name()
   const { columns, rows, total, notes = [] } = table
   const cellsOf = (cells: readonly string[]): Html =>
-    html`<tr>${cells.map((cell, i) => cellOf(cell, i, columns[i]!.figures))}</tr>\n`
+    html`<tr>${cells.map((cell, i) => cellOf(cell, i, columns[i]!.kind))}</tr>\n`
   const scrolls = columns.length > NARROW
   const region = scrolls && html` class="scroll" role="region" tabindex="0" aria-labelledby="${caption}"`
   return html`<div${region}><table>
 <caption id="${caption}">${table.caption}</caption>
-<thead><tr>${columns.map(c => html`<th scope="col"${c.figures && html` class="n"`}>${c.title}</th>`)}</tr></thead>
+<thead><tr>${columns.map(c => html`<th scope="col"${c.kind !== 'text' && html` class="n"`}>${c.title}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(cellsOf)}</tbody>
 ${total && html`<tfoot>${cellsOf(total)}</tfoot>`}</table></div>
 ${notes.map(note => html`<p class="notes">${note}</p>\n`)}`
 }
 
-function cellOf(cell: string, i: number, figures: boolean): Html {
+function cellOf(cell: string, i: number, kind: SheetColumn['kind']): Html {
   if (i === 0) return html`<th scope="row">${cell}</th>`
-  return html`<td${figures && html` class="n"`}>${cell}</td>`
+  return html`<td${kind !== 'text' && html` class="n"`}>${cell}</td>`
 }

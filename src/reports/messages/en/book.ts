@@ -1,7 +1,7 @@
 // The sentences of problems in English, of the book.
 
-import type { BookProblems, ContradictedFigure, Damage } from '../../../core/problem-facts.ts'
-import { type CatalogueOf, say } from '../sentence.ts'
+import type { BookProblems, ContradictedFigure, Damage, DamageFacts } from '../../../core/problem-facts.ts'
+import { type CatalogueOf, damageIn, say } from '../sentence.ts'
 
 const DAMAGE: Readonly<Record<Damage, string>> = {
   missing: 'entries are missing',
@@ -52,9 +52,42 @@ const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
 
 const orNothing = (text: string): string => (text === '' ? 'nothing' : text)
 
-/** `sealedBy` → `sealed by`. */
-function factsText(facts: Readonly<Record<string, string>>): string {
-  const texts = Object.entries(facts).map(([name, value]) => `${name === 'sealedBy' ? 'sealed by' : name} ${value}`)
+const factsOf = damageIn(
+  {
+    last: 'last',
+    other: 'other',
+    expected: 'expected',
+    line: 'line',
+    format: 'format',
+    before: 'before',
+    newest: 'newest',
+    code: 'code',
+    key: 'key',
+    role: 'role',
+    name: 'name',
+    sha256: 'sha256',
+    reason: 'reason',
+    month: 'month',
+    person: 'person',
+    account: 'account',
+    origin: 'origin',
+    amount: 'amount',
+    due: 'due',
+  },
+  {
+    'closed twice': 'closed twice',
+    'left out': 'left out',
+    'before the first': 'before the first',
+    'not closed': 'not closed',
+    negative: 'negative',
+    'never withheld': 'never withheld',
+    carried: 'carried',
+    sign: 'sign',
+  },
+)
+
+function factsText(facts: DamageFacts): string {
+  const texts = factsOf(facts)
   return texts.length === 0 ? '' : ` (${texts.join(', ')})`
 }
 

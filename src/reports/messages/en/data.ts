@@ -2,7 +2,7 @@
 
 import type { CellReason, DataProblems, OtherFile, SharesReason, UnitReason } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
-import { amounts, detail, meant, rows } from './words.ts'
+import { amounts, detail, meant, rows, said } from './words.ts'
 
 /** Numbers of orders with what their rows add up to. */
 const withAmounts = (f: { numbers: string; amounts: string }): string =>
@@ -112,17 +112,10 @@ const SHARES_HINT: Record<SharesReason, string> = {
   'too long': 'Round them to a few places.',
 }
 
-const orders = (list: string): string =>
-  list
-    .split(' / ')
-    .map(order => `\`dates: ${order}\``)
-    .join(' or ')
+const orders = (list: readonly string[]): string => list.map(order => `\`dates: ${order}\``).join(' or ')
 /** Names of columns as a scheme says them. */
-function choices(names: string, or: string): string {
-  return names
-    .split('\n')
-    .map(name => (name === '…' ? name : `\`header: ${name}\``))
-    .join(or)
+function choices(names: readonly string[], or: string): string {
+  return names.map(name => (name === '…' ? name : `\`header: ${name}\``)).join(or)
 }
 
 export const data: CatalogueOf<DataProblems> = {
@@ -211,7 +204,7 @@ export const data: CatalogueOf<DataProblems> = {
   HEADER_GROUP: f =>
     say(
       `“${f.column}” is a heading over several columns: ${f.below}`,
-      f.names === ''
+      f.names.length === 0
         ? 'Give each of these columns a heading of its own in the export.'
         : `Say which one is meant: ${choices(f.names, ' or ')}.`,
     ),
@@ -226,15 +219,15 @@ export const data: CatalogueOf<DataProblems> = {
       `the total row says ${f.stated} for “${f.column}”, the rows add up to ${f.added} (difference ${f.difference})`,
       'Rows are missing or were changed: export the file again.',
     ),
-  CELL_INVALID: f => say(`“${f.found}” in “${f.column}” is no ${f.expected}`, REASONS[f.reason]),
+  CELL_INVALID: f => say(`“${f.found}” in “${f.column}” is no ${said(f.expected)}`, REASONS[f.reason]),
   CELL_AMBIGUOUS: f =>
     say(
-      `“${f.found}” in “${f.column}” can be read as ${f.readings}`,
-      f.orders === ''
-        ? f.readings.includes('%')
+      `“${f.found}” in “${f.column}” can be read as ${f.readings.join(' / ')}`,
+      f.orders.length === 0
+        ? f.readings.some(reading => reading.includes('%'))
           ? 'Write it with %, or say at the column in the scheme what plain figures are: `unit: fraction` for 0.98, `unit: percent` for 98.'
           : 'Write it so that it has one meaning.'
-        : `Write it as ${f.readings.split(' / ')[0]!}, or say at the table in which order its dates are: ${orders(f.orders)}.`,
+        : `Write it as ${f.readings[0]}, or say at the table in which order its dates are: ${orders(f.orders)}.`,
     ),
   DATES_MIXED: f =>
     say(
@@ -248,7 +241,7 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   CELL_BLANK: f =>
     say(
-      `“${f.column}” is empty; ${f.expected} is due`,
+      `“${f.column}” is empty; ${said(f.expected)} is due`,
       f.means === ''
         ? 'Fill the cell.'
         : `Fill the cell, or say in the scheme what an empty one means (\`blank: ${f.means}\`).`,
@@ -442,7 +435,7 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   JOIN_MISSED: f =>
     say(
-      `${f.keys === 1 ? `“${f.found}”` : `${f.keys} in “${f.column}” (${f.found}${f.keys > f.found.split('、').length ? ' …' : ''})`} of “${f.table}” ${f.keys === 1 ? 'has' : 'have'} no row in “${f.other}” and count${f.keys === 1 ? 's' : ''} for nobody${amounts(f.amounts)}`,
+      `${f.keys === 1 ? `“${f.found}”` : `${f.keys} in “${f.column}” (${f.found}${f.keys > f.found.length ? ' …' : ''})`} of “${f.table}” ${f.keys === 1 ? 'has' : 'have'} no row in “${f.other}” and count${f.keys === 1 ? 's' : ''} for nobody${amounts(f.amounts)}`,
       `Right where they belong to no row of “${f.other}”; otherwise correct “${f.column}”, or add the row.`,
     ),
   JOIN_TWICE: f =>

@@ -3,7 +3,7 @@
 import type { MonthProblems } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
 import { REASONS } from './data.ts'
-import { coded, meant, of, rows } from './words.ts'
+import { coded, due, meant, of, rows, SHARING } from './words.ts'
 
 export const month: CatalogueOf<MonthProblems> = {
   DIVISION_BY_ZERO: f =>
@@ -34,14 +34,7 @@ export const month: CatalogueOf<MonthProblems> = {
       'Correct the value, or add a line or `otherwise:` to the scheme.',
     ),
   SHARE_IMPOSSIBLE: f =>
-    say(
-      f.reason === 'zero'
-        ? `the pool${of(f.who)} can't be shared: all weights are 0`
-        : f.reason === 'negative'
-          ? `the pool${of(f.who)} can't be shared: a weight is negative`
-          : `the pool${of(f.who)} can't be shared: ${f.reason}`,
-      'Correct the weights.',
-    ),
+    say(`the pool${of(f.who)} can't be shared: ${SHARING[f.reason](f.detail)}`, 'Correct the weights.'),
   GROUP_NONE: f => say(`“${f.name}” needs the ${f.group} of ${f.who}, who is in none`, 'Fill it in the roster.'),
   NUMBER_RUNAWAY: f =>
     say(`“${f.name}”${of(f.who)} becomes larger than any figure can be`, 'Correct the formula or the figures.'),
@@ -90,7 +83,7 @@ export const month: CatalogueOf<MonthProblems> = {
     say(`nobody stands in the export “${f.layout}”: it is not written`, 'Check its condition `where:`.'),
   INPUT_MISSING: f => {
     const empty = f.inCase ? '""' : `“${f.name}=”`
-    const form = [f.form, f.range, f.blank && `${empty} for an empty cell`].filter(Boolean).join(', ')
+    const form = [due(f.form), f.range, f.blank && `${empty} for an empty cell`].filter(Boolean).join(', ')
     return say(
       `“${f.name}” is needed${f.who === '' ? '' : ` for ${f.who}`}`,
       f.inCase
@@ -104,7 +97,10 @@ export const month: CatalogueOf<MonthProblems> = {
       `Try all whom it looks at with --people, or give it with --set "${f.name}=…".`,
     ),
   INPUT_INVALID: f =>
-    say(`“${f.found}” is no value for “${f.name}”`, `Due: ${f.expected}.${f.reason ? ` ${REASONS[f.reason]}` : ''}`),
+    say(
+      `“${f.found}” is no value for “${f.name}”`,
+      `Due: ${due(f.expected)}.${f.reason ? ` ${REASONS[f.reason]}` : ''}`,
+    ),
   INPUT_UNKNOWN: f => say(`nothing that can be set is called “${f.name}”`, meant(f.nearest)),
   LIST_AMBIGUOUS: f =>
     say(
@@ -158,5 +154,5 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   FOLDER_GONE: () =>
     say('the folder in which the command was started is not there any more', 'Go into a folder that is there.'),
-  SHOP_BUSY: f => say(`another run works on this shop${f.detail}`, 'Wait until it has ended.'),
+  SHOP_BUSY: () => say('another run works on this shop', 'Wait until it has ended.'),
 }

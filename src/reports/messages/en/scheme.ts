@@ -1,10 +1,11 @@
 // The sentences of problems in English, of a scheme file.
 
-import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
+import type { BandEdge, LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
+import { type FormulaPart, type FormulaSign, isFormulaSign } from '../../../core/terms.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
-import { meant } from './words.ts'
+import { due, meant, said, usage, whose, word } from './words.ts'
 
-const EXPECTED: Record<string, string> = {
+const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
   value: 'a name, a figure or “(”',
   operator: 'an operator such as + − × ÷, or the end of the formula',
   'closing quote': 'the closing quotation mark',
@@ -16,18 +17,7 @@ const EXPECTED: Record<string, string> = {
   and: 'one comparison at a time: write `0 ≤ x and x ≤ 10`',
 }
 
-const homeWords = (home: string): string =>
-  home === 'shop or group'
-    ? 'a figure of the shop or of a group'
-    : home === 'shop'
-      ? 'one figure of the shop'
-      : home === 'person'
-        ? 'a figure for each person'
-        : home === 'row'
-          ? 'a figure for each row'
-          : `a figure for each ${home.replace('group:', '')}`
-
-const YAML_HINTS: Record<string, string> = {
+const YAML_HINTS: Readonly<Record<SchemeProblems['YAML_SYNTAX']['hint'], string>> = {
   colon: 'The colon after a name must be the plain one, followed by a space: `name: formula`.',
   quote: 'A text that begins with one of > { [ @ % * & ! | or holds “: ” or “ #” must stand in quotation marks.',
   comma:
@@ -47,6 +37,12 @@ const LAYOUT_FILE: Record<LayoutFileReason, (detail: string) => string> = {
 }
 const LAYOUT_FILE_HINT =
   'Write such as `salary-{period}.xlsx`. Braces: `{period} {payout} {year} {month} {yyyymm} {part} {count} {total} {yuan} {jiao} {fen}`.'
+
+/** The words of a formula, or the types of its arguments. */
+const argumentsText = (found: SchemeProblems['ARGUMENTS_WRONG']['found']): string =>
+  typeof found === 'string' ? found : found.map(word).join(', ')
+
+const edge = ({ sign, edge }: BandEdge): string => `${sign} ${edge}`
 
 export const scheme: CatalogueOf<SchemeProblems> = {
   SCHEME_MISSING: f =>
@@ -74,14 +70,14 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       meant(f.nearest, `Known here: ${f.known}.${f.braced ? ` ${YAML_HINTS.comma}` : ''}`),
     ),
   KEY_MISSING: f => say(`“${f.key}” is missing in ${f.inside}`, `Add \`${f.key}\`.`),
-  SHAPE_WRONG: f => say(`expected ${f.expected}, found ${f.found}`, meant(f.nearest)),
+  SHAPE_WRONG: f => say(`expected ${due(f.expected)}, found ${said(f.found)}`, meant(f.nearest)),
   NAME_INVALID: f =>
-    f.because === 'letters'
+    f.taken === undefined
       ? say(
           `“${f.name}” can't be a name`,
           'Names are letters, digits and single spaces, with at least one letter; give the column’s own header under `header:`.',
         )
-      : say(`“${f.name}” can't be a name: formulas use “${f.because}” themselves`, 'Choose another name.'),
+      : say(`“${f.name}” can't be a name: formulas use “${f.taken}” themselves`, 'Choose another name.'),
   NAME_TAKEN: f => say(`“${f.name}” is defined twice in ${f.other}`, 'Keep one of them, or give them different names.'),
   NAME_UNKNOWN: f =>
     say(
@@ -102,9 +98,10 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   FORMULA_SYNTAX: f =>
     say(
       f.found === '' ? 'the formula ends too early' : `“${f.found}” does not fit here`,
-      `Expected ${EXPECTED[f.expected] ?? `“${f.expected}”`}.`,
+      `Expected ${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}.`,
     ),
-  ARGUMENTS_WRONG: f => say(`“${f.name}” can't be used like this (${f.found})`, `Write ${f.usage}.`),
+  ARGUMENTS_WRONG: f =>
+    say(`“${f.name}” can't be used like this (${argumentsText(f.found)})`, `Write ${usage(f.usage)}.`),
   MONEY_TIMES_MONEY: f =>
     say(
       `money times money means nothing: ${f.left} × ${f.right}`,
@@ -113,29 +110,29 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   MONEY_MIXED: f =>
     say(
       f.sign === 'compare'
-        ? `${f.left} (${f.leftType}) can't be compared with ${f.right} (${f.rightType})`
+        ? `${f.left} (${word(f.leftType)}) can't be compared with ${f.right} (${word(f.rightType)})`
         : f.sign === 'else' || f.sign === 'result'
-          ? `one result is ${f.leftType} (${f.left}), another is ${f.rightType} (${f.right})`
-          : `${f.left} (${f.leftType}) ${f.sign} ${f.right} (${f.rightType}) means nothing`,
+          ? `one result is ${word(f.leftType)} (${f.left}), another is ${word(f.rightType)} (${f.right})`
+          : `${f.left} (${word(f.leftType)}) ${f.sign} ${f.right} (${word(f.rightType)}) means nothing`,
       [f.leftType, f.rightType].includes('money')
         ? 'Amounts are written with their currency: 8元, ¥8.'
         : 'Both sides must be of one kind.',
     ),
   TYPE_WRONG: f =>
     say(
-      `${f.what} is ${f.found}, but ${f.expected} is due here`,
+      `${f.what} is ${word(f.found)}, but ${word(f.expected)} is due here`,
       f.expected === 'person or group'
         ? 'A figure of each order or day stands under `work out` of a table.'
         : undefined,
     ),
   MONEY_DUE: f =>
     say(
-      `“${f.name}” must be money, but its formula gives a ${f.found}`,
+      `“${f.name}” must be money, but its formula gives a ${word(f.found)}`,
       'Write amounts with their currency: `count × 2元`.',
     ),
   SHAPE_PER_PERSON: f =>
     say(
-      `“${f.name}” is ${homeWords(f.found)}, but ${homeWords(f.due)} is due in ${f.where}`,
+      `“${f.name}” is ${whose(f.found)}, but ${whose(f.due)} is due in ${f.where}`,
       'Sum it first: sum(people.name by group), or use a figure of the shop.',
     ),
   COLUMN_SHARED: f =>
@@ -166,12 +163,12 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     ),
   BANDS_GAP: f =>
     say(
-      f.after === ''
-        ? `the bands say nothing below ${f.before.replace(/^[≥>] /, '')}`
-        : f.before === ''
-          ? `the bands say nothing above ${f.after.replace(/^[≤<] /, '')}`
-          : `the bands leave a gap between “${f.after}” and “${f.before}”`,
-      f.after === '' || f.before === ''
+      f.after === undefined
+        ? `the bands say nothing below ${f.before?.edge}`
+        : f.before === undefined
+          ? `the bands say nothing above ${f.after.edge}`
+          : `the bands leave a gap between “${edge(f.after)}” and “${edge(f.before)}”`,
+      f.after === undefined || f.before === undefined
         ? 'Every figure must fall in exactly one band; end with `above X`, `below X` or `otherwise`.'
         : 'Every figure must fall in exactly one band: let each begin where the one before it ends, `under X` and `from X`, or `up to X` and `above X`.',
     ),

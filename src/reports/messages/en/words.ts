@@ -1,5 +1,17 @@
 // Words that several catalogues of English messages use.
 
+import type { SharingFault } from '../../../core/problem-facts.ts'
+import {
+  type Due,
+  type FileTrouble,
+  isSystemTrouble,
+  type Said,
+  type Term,
+  type Usage,
+  type Whose,
+} from '../../../core/terms.ts'
+import { detailIn, dueIn, type InWords, saidIn, type TermWords, usageIn, whoseIn, wordIn } from '../sentence.ts'
+
 export const meant = (nearest: string | undefined, otherwise = ''): string =>
   nearest === undefined ? otherwise : `Did you mean “${nearest}”?`
 
@@ -9,7 +21,7 @@ export const rows = (n: number): string => (n === 1 ? '1 row' : `${n} rows`)
 
 export const amounts = (text: string): string => (text === '' ? '' : `: ${text}`)
 
-export const DETAILS: Record<string, string> = {
+const DETAILS: Readonly<Record<FileTrouble, string>> = {
   'a folder': 'it is a folder',
   'a pipe': 'it is a pipe, not a file',
   'a device': 'it is a device, not a file',
@@ -33,8 +45,114 @@ export const DETAILS: Record<string, string> = {
   quote: 'a quotation mark is not closed',
 }
 
-export const detail = (text: string): string => DETAILS[text] ?? text
+export const detail: InWords<string> = detailIn(DETAILS)
 
 /** With the system's own code, by which help is found. */
-export const coded = (text: string): string =>
-  /^E[A-Z0-9]+$/.test(text) && DETAILS[text] ? `${DETAILS[text]} (${text})` : detail(text)
+export const coded = (text: string): string => (isSystemTrouble(text) ? `${DETAILS[text]} (${text})` : detail(text))
+
+const TERMS: TermWords = {
+  money: 'money',
+  number: 'number',
+  count: 'count',
+  percent: 'percent',
+  text: 'text',
+  'yes/no': 'yes/no',
+  date: 'date',
+  list: 'list',
+  person: 'person',
+  id: 'id',
+  'id number': 'id number',
+  account: 'account',
+  unknown: 'unknown',
+  figure: 'figure',
+  'figure or date': 'figure or date',
+  'figure or "text"': 'figure or "text"',
+  'person or group': 'person or group',
+  'order, person, group or day': 'order, person, group or day',
+  group: 'group',
+  other: 'other',
+  nothing: 'nothing',
+  map: 'map',
+  alias: 'alias',
+  formula: 'formula',
+  'formula or map': 'formula or map',
+  'text, list or map': 'text, list or map',
+  'map of weights': 'map of weights',
+  month: 'month',
+  value: 'value',
+  'header text': 'header text',
+  'the reason': 'the reason',
+  'each position once': 'each position once',
+  'each text once': 'each text once',
+  'name in allowed_signers': 'name in allowed_signers',
+  'name of a sheet': 'sheet: 1 – 31, no [ ] : * ? / \\',
+  'list of': (_, count) => `list of ${count}`,
+  'list column': of => `list column: ${of}`,
+  'date column': of => `date column: ${of}`,
+  'person or group column': of => `person or group: ${of}`,
+  'columns of': of => `columns of ${of}`,
+  'round to at most': (_, count) => `round: ${count} or less`,
+  'currency of two decimals': of => `currency of two decimals: ${of}`,
+  'currency of other decimals': (of, count) => `${of} (${count} decimals)`,
+}
+
+export const said: InWords<Said> = saidIn(TERMS)
+export const due: InWords<Due> = dueIn(TERMS)
+export const word: InWords<Term> = wordIn(TERMS)
+
+export const usage: InWords<Usage> = usageIn({
+  plain: {
+    min: 'min(a, b, …): the smallest',
+    max: 'max(a, b, …): the largest',
+    sum: 'sum(a, b, …), or sum(table.column by … where …)',
+    average: 'average(a, b, …), or average(table.column by … where …)',
+    round: 'round(amount) to the fen, or round(figure, places)',
+    'round down': 'round down(figure, places): toward zero',
+    'round up': 'round up(figure, places): away from zero',
+    'full units': 'full units(figure, unit): how many whole units it holds; 0 below zero',
+    'started units': 'started units(figure, unit): how many units it begins; 0 below zero',
+    'months between': 'months between(from, to): whole months',
+    'how many': 'how many(condition, condition, …): how many hold',
+    'less the better': 'less the better(actual, target): target ÷ actual; 1 where actual is 0',
+    absolute: 'absolute(figure)',
+  },
+  aggregate: {
+    sum: 'sum(table.column by column where condition)',
+    count: 'count(table by column where condition)',
+    'count distinct': 'count distinct(table.column by column where condition)',
+    average: 'average(table.column by column where condition)',
+    min: 'min(table.column by column where condition)',
+    max: 'max(table.column by column where condition)',
+    median: 'median(people.value by group where condition)',
+    only: 'only(table.column where condition): the value of the one row that fits',
+    rank: 'rank(value by group where condition): 1 is the highest',
+    'rank from lowest': 'rank from lowest(value by group where condition): 1 is the lowest',
+    earlier: 'earlier(value, 1): what it was so many months before; blank where the book has none',
+    'earlier sum': 'earlier sum(value, 11): of so many months before this one',
+    'earlier average': 'earlier average(value, 11): of the months before that have one',
+    'earlier min': 'earlier min(value, 2): the smallest of the months before',
+    'earlier max': 'earlier max(value, 2): the largest of the months before',
+    'earlier count': 'earlier count(value, 12): how many of the months before have one',
+    carried: 'carried(balance): what it was in the last month that has one; 0 without any',
+    share: 'share(pool by weight where condition), or share(pool, whole by weight)',
+  },
+  scale: name => `${name}(figure)`,
+})
+
+export const whose: InWords<Whose> = whoseIn(
+  {
+    'shop or group': 'a figure of the shop or of a group',
+    shop: 'one figure of the shop',
+    person: 'a figure for each person',
+    row: 'a figure for each row',
+  },
+  group => `a figure for each ${group}`,
+)
+
+/** Why a pool can't be shared. */
+export const SHARING: Readonly<Record<SharingFault, (detail: string) => string>> = {
+  zero: () => 'all weights are 0',
+  negative: () => 'a weight is negative',
+  fen: amount => `fen ${amount}`,
+  whole: sums => `whole ${sums}`,
+}

@@ -1,7 +1,7 @@
 // The sentences of problems in Chinese, of the book.
 
-import type { BookProblems, ContradictedFigure, Damage } from '../../../core/problem-facts.ts'
-import { type CatalogueOf, say } from '../sentence.ts'
+import type { BookProblems, ContradictedFigure, Damage, DamageFacts } from '../../../core/problem-facts.ts'
+import { type CatalogueOf, damageIn, say } from '../sentence.ts'
 
 const DAMAGE: Readonly<Record<Damage, string>> = {
   missing: '缺少事项',
@@ -52,46 +52,42 @@ const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
 
 const orNothing = (text: string): string => (text === '' ? '无' : text)
 
-const FACTS: Readonly<Record<string, string>> = {
-  last: '至',
-  other: '另一文件',
-  expected: '应为',
-  line: '行号',
-  format: '格式',
-  before: '前一事项',
-  newest: '最新事项',
-  code: '代码',
-  key: '密钥',
-  role: '职务',
-  name: '文件',
-  sha256: '校验值',
-  reason: '原因',
-  month: '月份',
-  person: '工号',
-  account: '科目',
-  origin: '发生月份',
-  amount: '现为',
-  due: '应为',
-  what: '内容',
-  sealedBy: '封存时的版本',
-  version: '现在的版本',
-}
+const factsOf = damageIn(
+  {
+    last: '至',
+    other: '另一文件',
+    expected: '应为',
+    line: '行号',
+    format: '格式',
+    before: '前一事项',
+    newest: '最新事项',
+    code: '代码',
+    key: '密钥',
+    role: '职务',
+    name: '文件',
+    sha256: '校验值',
+    reason: '原因',
+    month: '月份',
+    person: '工号',
+    account: '科目',
+    origin: '发生月份',
+    amount: '现为',
+    due: '应为',
+  },
+  {
+    'closed twice': '重复结账',
+    'left out': '中间缺月',
+    'before the first': '早于第一个月',
+    'not closed': '尚未结账',
+    negative: '支出多于收入',
+    'never withheld': '从未预留',
+    carried: '未扣余额不等于应扣减已扣',
+    sign: '不应为负',
+  },
+)
 
-const REASONS: Readonly<Record<string, string>> = {
-  'closed twice': '重复结账',
-  'left out': '中间缺月',
-  'before the first': '早于第一个月',
-  'not closed': '尚未结账',
-  negative: '支出多于收入',
-  'never withheld': '从未预留',
-  carried: '未扣余额不等于应扣减已扣',
-  sign: '不应为负',
-}
-
-function factsText(facts: Readonly<Record<string, string>>): string {
-  const texts = Object.entries(facts).map(
-    ([name, value]) => `${FACTS[name] ?? name} ${name === 'reason' ? (REASONS[value] ?? value) : value}`,
-  )
+function factsText(facts: DamageFacts): string {
+  const texts = factsOf(facts)
   return texts.length === 0 ? '' : `（${texts.join('，')}）`
 }
 

@@ -2,7 +2,7 @@
 
 import type { CellReason, DataProblems, OtherFile, SharesReason, UnitReason } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
-import { detail, meant, word } from './words.ts'
+import { detail, meant, said } from './words.ts'
 
 const amounts = (text: string): string => (text === '' ? '' : `：${text}`)
 
@@ -112,17 +112,10 @@ const SHARES_HINT: Record<SharesReason, string> = {
   'too long': '请保留几位小数。',
 }
 
-const orders = (list: string): string =>
-  list
-    .split(' / ')
-    .map(order => `\`dates: ${order}\``)
-    .join(' 或 ')
+const orders = (list: readonly string[]): string => list.map(order => `\`dates: ${order}\``).join(' 或 ')
 /** Names of columns as a scheme says them. */
-function choices(names: string, or: string): string {
-  return names
-    .split('\n')
-    .map(name => (name === '…' ? name : `\`header: ${name}\``))
-    .join(or)
+function choices(names: readonly string[], or: string): string {
+  return names.map(name => (name === '…' ? name : `\`header: ${name}\``)).join(or)
 }
 
 export const data: CatalogueOf<DataProblems> = {
@@ -201,7 +194,7 @@ export const data: CatalogueOf<DataProblems> = {
   HEADER_GROUP: f =>
     say(
       `“${f.column}”是几列共用的表头：${f.below}`,
-      f.names === '' ? '请在导出文件中给每一列写上自己的表头。' : `请写明是哪一列：${choices(f.names, ' 或 ')}。`,
+      f.names.length === 0 ? '请在导出文件中给每一列写上自己的表头。' : `请写明是哪一列：${choices(f.names, ' 或 ')}。`,
     ),
   UNIT_WRONG: f => say(`“${f.column}”的单位是“${f.found}”${UNITS[f.reason]}`, UNITS_HINT[f.reason](f)),
   UNIT_UNSAID: f =>
@@ -214,15 +207,15 @@ export const data: CatalogueOf<DataProblems> = {
       `合计行中“${f.column}”为 ${f.stated}，各行相加为 ${f.added}（差 ${f.difference}）`,
       '有行缺失或被改动：请重新导出。',
     ),
-  CELL_INVALID: f => say(`“${f.column}”中的“${f.found}”不是${word(f.expected)}`, REASONS[f.reason]),
+  CELL_INVALID: f => say(`“${f.column}”中的“${f.found}”不是${said(f.expected)}`, REASONS[f.reason]),
   CELL_AMBIGUOUS: f =>
     say(
-      `“${f.column}”中的“${f.found}”可以读成 ${f.readings}`,
-      f.orders === ''
-        ? f.readings.includes('%')
+      `“${f.column}”中的“${f.found}”可以读成 ${f.readings.join(' / ')}`,
+      f.orders.length === 0
+        ? f.readings.some(reading => reading.includes('%'))
           ? '请带上 % 写，或在方案的该列写明普通数字的意思：0.98 写 `unit: fraction`，98 写 `unit: percent`。'
           : '请写成只有一种读法。'
-        : `请写成 ${f.readings.split(' / ')[0]!}，或在表中说明日期的次序：${orders(f.orders)}。`,
+        : `请写成 ${f.readings[0]}，或在表中说明日期的次序：${orders(f.orders)}。`,
     ),
   DATES_MIXED: f =>
     say(
@@ -236,7 +229,7 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   CELL_BLANK: f =>
     say(
-      `“${f.column}”为空，应有${word(f.expected)}`,
+      `“${f.column}”为空，应有${said(f.expected)}`,
       f.means === '' ? '请填写。' : `请填写，或在方案中说明空白的含义（\`blank: ${f.means}\`）。`,
     ),
   CELL_NO_RESULT: f =>
@@ -409,7 +402,7 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   JOIN_MISSED: f =>
     say(
-      `“${f.table}”的“${f.column}”中有 ${f.keys} 个（${f.found}${f.keys > f.found.split('、').length ? '等' : ''}）在“${f.other}”中没有对应的行，未计入任何人${amounts(f.amounts)}`,
+      `“${f.table}”的“${f.column}”中有 ${f.keys} 个（${f.found.join('、')}${f.keys > f.found.length ? '等' : ''}）在“${f.other}”中没有对应的行，未计入任何人${amounts(f.amounts)}`,
       `若确实不属于“${f.other}”的任何一行，则无误；否则请改正“${f.column}”，或补上该行。`,
     ),
   JOIN_TWICE: f =>

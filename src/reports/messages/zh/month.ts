@@ -3,7 +3,7 @@
 import type { MonthProblems } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
 import { REASONS } from './data.ts'
-import { coded, meant, of, word } from './words.ts'
+import { coded, due, meant, of, SHARING } from './words.ts'
 
 const KINDS = {
   person: '人员',
@@ -35,15 +35,7 @@ export const month: CatalogueOf<MonthProblems> = {
       `${of(f.who)}“${f.name}”没有规定“${f.found}”；已有 ${f.known}`,
       '请修正该值，或在方案中加一行或 `otherwise:`。',
     ),
-  SHARE_IMPOSSIBLE: f =>
-    say(
-      f.reason === 'zero'
-        ? `${of(f.who)}奖金池无法分配：权重全为 0`
-        : f.reason === 'negative'
-          ? `${of(f.who)}奖金池无法分配：有权重为负`
-          : `${of(f.who)}奖金池无法分配：${f.reason}`,
-      '请修正权重。',
-    ),
+  SHARE_IMPOSSIBLE: f => say(`${of(f.who)}奖金池无法分配：${SHARING[f.reason](f.detail)}`, '请修正权重。'),
   GROUP_NONE: f => say(`“${f.name}”需要 ${f.who} 的${f.group}，但此人没有`, '请在花名册中填写。'),
   NUMBER_RUNAWAY: f => say(`${of(f.who)}“${f.name}”大得不合情理`, '请修正公式或数值。'),
   NO_SUCH_DAY: f =>
@@ -82,7 +74,7 @@ export const month: CatalogueOf<MonthProblems> = {
   LAYOUT_NOBODY: f => say(`导出“${f.layout}”中没有人，没有写出`, '请检查其条件 `where:`。'),
   INPUT_MISSING: f => {
     const empty = `空白写${f.inCase ? ' ""' : `“${f.name}=”`}`
-    const form = [word(f.form), f.range, f.blank && empty].filter(Boolean).join('，')
+    const form = [due(f.form), f.range, f.blank && empty].filter(Boolean).join('，')
     return say(
       `需要“${f.name}”${f.who === '' ? '' : `（${f.who}）`}`,
       f.inCase ? `请在该用例的 \`set\` 中给出：${f.name}（${form}）。` : `请用 --set "${f.name}=…" 给出（${form}）。`,
@@ -94,7 +86,7 @@ export const month: CatalogueOf<MonthProblems> = {
       `请用 --people 一起试算有关的人，或用 --set "${f.name}=…" 给出。`,
     ),
   INPUT_INVALID: f =>
-    say(`“${f.found}”不能作“${f.name}”的值`, `应为：${word(f.expected)}。${f.reason ? REASONS[f.reason] : ''}`),
+    say(`“${f.found}”不能作“${f.name}”的值`, `应为：${due(f.expected)}。${f.reason ? REASONS[f.reason] : ''}`),
   INPUT_UNKNOWN: f => say(`没有可设定的“${f.name}”`, meant(f.nearest)),
   LIST_AMBIGUOUS: f =>
     say(
@@ -130,5 +122,5 @@ export const month: CatalogueOf<MonthProblems> = {
       f.sealed === '' ? '请腾出空间，或换一个输出位置，然后重新执行。' : `操作已完成，并已封存：${f.sealed}。`,
     ),
   FOLDER_GONE: () => say('执行命令时所在的文件夹已不存在', '请进入一个存在的文件夹。'),
-  SHOP_BUSY: f => say(`另一次运行正在处理该店${f.detail}`, '请等它结束。'),
+  SHOP_BUSY: () => say('另一次运行正在处理该店', '请等它结束。'),
 }

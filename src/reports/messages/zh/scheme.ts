@@ -1,11 +1,11 @@
 // The sentences of problems in Chinese, of a scheme file.
 
-import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
+import type { BandEdge, LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
+import { type FormulaPart, type FormulaSign, isFormulaSign } from '../../../core/terms.ts'
 import { type CatalogueOf, say } from '../sentence.ts'
-import { expected, usage } from './usages.ts'
-import { meant, word } from './words.ts'
+import { due, meant, said, usage, whose, word } from './words.ts'
 
-const EXPECTED: Record<string, string> = {
+const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
   value: '名称、数值或“(”',
   operator: '运算符（+ − × ÷ 等）或公式结束',
   'closing quote': '后引号',
@@ -17,18 +17,7 @@ const EXPECTED: Record<string, string> = {
   and: '一次只写一个比较：`0 ≤ x and x ≤ 10`',
 }
 
-const homeWords = (home: string): string =>
-  home === 'shop or group'
-    ? '全店或分组的一个数'
-    : home === 'shop'
-      ? '全店一个数'
-      : home === 'person'
-        ? '每人一个数'
-        : home === 'row'
-          ? '每行一个数'
-          : `每个${home.replace('group:', '')}一个数`
-
-const YAML_HINTS: Record<string, string> = {
+const YAML_HINTS: Readonly<Record<SchemeProblems['YAML_SYNTAX']['hint'], string>> = {
   colon: '名称后的冒号须用半角，后面加一个空格：`名称: 公式`。',
   quote: '以 > { [ @ % * & ! | 开头、或含有“: ”或“ #”的文字须加引号。',
   comma: '{ } 之间以逗号分隔：含逗号的文字或公式须加引号，如 `{ note: "一, 二" }`。',
@@ -47,6 +36,12 @@ const LAYOUT_FILE: Record<LayoutFileReason, (detail: string) => string> = {
 }
 const LAYOUT_FILE_HINT =
   '请写成 `工资-{period}.xlsx` 这样。花括号中可写：`{period} {payout} {year} {month} {yyyymm} {part} {count} {total} {yuan} {jiao} {fen}`。'
+
+/** The words of a formula, or the types of its arguments. */
+const argumentsText = (found: SchemeProblems['ARGUMENTS_WRONG']['found']): string =>
+  typeof found === 'string' ? found : found.map(word).join(', ')
+
+const edge = ({ sign, edge }: BandEdge): string => `${sign} ${edge}`
 
 export const scheme: CatalogueOf<SchemeProblems> = {
   SCHEME_MISSING: f =>
@@ -71,15 +66,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       meant(f.nearest, `可用：${f.known}。${f.braced ? YAML_HINTS.comma : ''}`),
     ),
   KEY_MISSING: f => say(`${f.inside} 中缺少“${f.key}”`, `请加上 \`${f.key}\`。`),
-  SHAPE_WRONG: f =>
-    say(
-      `此处应为 ${expected(f.expected) ?? word(f.expected)}，现为 ${expected(f.found) ?? word(f.found)}`,
-      meant(f.nearest),
-    ),
+  SHAPE_WRONG: f => say(`此处应为 ${due(f.expected)}，现为 ${said(f.found)}`, meant(f.nearest)),
   NAME_INVALID: f =>
-    f.because === 'letters'
+    f.taken === undefined
       ? say(`“${f.name}”不能作名称`, '名称由文字、数字和单个空格组成，至少有一个文字；表头原文可写在 `header:` 中。')
-      : say(`“${f.name}”不能作名称：“${f.because}”是公式用词`, '请换一个名称。'),
+      : say(`“${f.name}”不能作名称：“${f.taken}”是公式用词`, '请换一个名称。'),
   NAME_TAKEN: f => say(`“${f.name}”在 ${f.other} 中定义了两次`, '请只保留一个，或改用不同名称。'),
   NAME_UNKNOWN: f =>
     say(
@@ -98,9 +89,9 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   FORMULA_SYNTAX: f =>
     say(
       f.found === '' ? '公式不完整' : `“${f.found}”不应出现在这里`,
-      `此处应为：${EXPECTED[f.expected] ?? `“${f.expected}”`}。`,
+      `此处应为：${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}。`,
     ),
-  ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${word(f.found)}）`, `写法：${usage(f.usage)}。`),
+  ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${argumentsText(f.found)}）`, `写法：${usage(f.usage)}。`),
   MONEY_TIMES_MONEY: f =>
     say(`金额乘金额没有意义：${f.left} × ${f.right}`, '其中一边应为数字：比例、台数或两个金额之比。'),
   MONEY_MIXED: f =>
@@ -120,7 +111,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   MONEY_DUE: f => say(`“${f.name}”应为金额，公式得出的却是${word(f.found)}`, '金额须带货币单位：`台数 × 2元`。'),
   SHAPE_PER_PERSON: f =>
     say(
-      `“${f.name}”是${homeWords(f.found)}，而 ${f.where} 需要${homeWords(f.due)}`,
+      `“${f.name}”是${whose(f.found)}，而 ${f.where} 需要${whose(f.due)}`,
       '请先汇总：sum(people.名称 by 分组)，或使用全店的数。',
     ),
   COLUMN_SHARED: f =>
@@ -139,12 +130,12 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   NOT_ROUNDED: f => say(`“${f.name}”用于分配，但没有取整到分`, '请加 `round: 2`，各份才能合计等于它。'),
   BANDS_GAP: f =>
     say(
-      f.after === ''
-        ? `分档没有规定 ${f.before.replace(/^[≥>] /, '')} 以下`
-        : f.before === ''
-          ? `分档没有规定 ${f.after.replace(/^[≤<] /, '')} 以上`
-          : `“${f.after}”与“${f.before}”之间有空档`,
-      f.after === '' || f.before === ''
+      f.after === undefined
+        ? `分档没有规定 ${f.before?.edge} 以下`
+        : f.before === undefined
+          ? `分档没有规定 ${f.after.edge} 以上`
+          : `“${edge(f.after)}”与“${edge(f.before)}”之间有空档`,
+      f.after === undefined || f.before === undefined
         ? '每个数须恰好落入一档；最后一档可写 `above X`、`below X` 或 `otherwise`。'
         : '每个数须恰好落入一档：后一档须从前一档结束处开始，`under X` 接 `from X`，`up to X` 接 `above X`。',
     ),

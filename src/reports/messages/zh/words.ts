@@ -1,38 +1,23 @@
 // Words that several catalogues of Chinese messages use.
 
+import type { SharingFault } from '../../../core/problem-facts.ts'
+import {
+  type Due,
+  type FileTrouble,
+  isSystemTrouble,
+  type Said,
+  type Term,
+  type Usage,
+  type Whose,
+} from '../../../core/terms.ts'
+import { detailIn, dueIn, type InWords, saidIn, type TermWords, usageIn, whoseIn, wordIn } from '../sentence.ts'
+
 export const meant = (nearest: string | undefined, otherwise = ''): string =>
   nearest === undefined ? otherwise : `是否应为“${nearest}”？`
 
 export const of = (who: string): string => (who === '' ? '' : `${who} 的`)
 
-export const TYPES: Record<string, string> = {
-  money: '金额',
-  number: '数字',
-  count: '整数',
-  percent: '百分比',
-  text: '文字',
-  'yes/no': '是/否',
-  date: '日期',
-  list: '列表',
-  person: '人员',
-  id: '编号',
-  'id number': '证件号码',
-  account: '账号',
-  figure: '数值',
-  'figure or date': '数值或日期',
-  'person or group': '人员或分组',
-  'order, person, group or day': '编号、文字、人员、分组或日期',
-  group: '花名册的分组列',
-  other: '其他',
-  map: '一组“名称: 内容”',
-  nothing: '空',
-  formula: '公式',
-  'formula or map': '公式或一组“名称: 内容”',
-}
-
-export const word = (text: string): string => TYPES[text] ?? text
-
-export const DETAILS: Record<string, string> = {
+const DETAILS: Readonly<Record<FileTrouble, string>> = {
   'a folder': '它是文件夹',
   'a pipe': '它是管道，不是文件',
   'a device': '它是设备，不是文件',
@@ -56,8 +41,109 @@ export const DETAILS: Record<string, string> = {
   quote: '有引号没有闭合',
 }
 
-export const detail = (text: string): string => DETAILS[text] ?? text
+export const detail: InWords<string> = detailIn(DETAILS)
 
 /** 附上系统自己的代码，便于查找。 */
-export const coded = (text: string): string =>
-  /^E[A-Z0-9]+$/.test(text) && DETAILS[text] ? `${DETAILS[text]}（${text}）` : detail(text)
+export const coded = (text: string): string => (isSystemTrouble(text) ? `${DETAILS[text]}（${text}）` : detail(text))
+
+const TERMS: TermWords = {
+  money: '金额',
+  number: '数字',
+  count: '整数',
+  percent: '百分比',
+  text: '文字',
+  'yes/no': '是/否',
+  date: '日期',
+  list: '列表',
+  person: '人员',
+  id: '编号',
+  'id number': '证件号码',
+  account: '账号',
+  unknown: '未知',
+  figure: '数值',
+  'figure or date': '数值或日期',
+  'figure or "text"': '数值或 "文字"',
+  'person or group': '人员或分组',
+  'order, person, group or day': '编号、文字、人员、分组或日期',
+  group: '花名册的分组列',
+  other: '其他',
+  nothing: '空',
+  map: '一组“名称: 内容”',
+  alias: '引用（`*`）',
+  formula: '公式',
+  'formula or map': '公式或一组“名称: 内容”',
+  'text, list or map': '文字、列表或一组“名称: 内容”',
+  'map of weights': '一组权重',
+  month: '月份',
+  value: '值',
+  'header text': '表头原文',
+  'the reason': '理由',
+  'each position once': '每个岗位一次',
+  'each text once': '每个取值一次',
+  'name in allowed_signers': 'allowed_signers 中的名称',
+  'name of a sheet': 'sheet：1 – 31 个字，不含 [ ] : * ? / \\',
+  'list of': (_, count) => `${count} 项的列表`,
+  'list column': of => `列表列：${of}`,
+  'date column': of => `日期列：${of}`,
+  'person or group column': of => `人员或分组：${of}`,
+  'columns of': of => `列 ${of}`,
+  'round to at most': (_, count) => `round：至多 ${count}`,
+  'currency of two decimals': of => `有两位小数的货币：${of}`,
+  'currency of other decimals': (of, count) => `${of}（${count} 位小数）`,
+}
+
+export const said: InWords<Said> = saidIn(TERMS)
+export const due: InWords<Due> = dueIn(TERMS)
+export const word: InWords<Term> = wordIn(TERMS)
+
+export const usage: InWords<Usage> = usageIn({
+  plain: {
+    min: 'min(a, b, …)：取最小',
+    max: 'max(a, b, …)：取最大',
+    sum: 'sum(a, b, …)，或 sum(表.列 by … where …)',
+    average: 'average(a, b, …)，或 average(表.列 by … where …)',
+    round: 'round(金额) 取整到分，或 round(数值, 位数)',
+    'round down': 'round down(数值, 位数)：向零舍去',
+    'round up': 'round up(数值, 位数)：远离零进位',
+    'full units': 'full units(数值, 单位)：含几个整单位；负数得 0',
+    'started units': 'started units(数值, 单位)：开始了几个单位；负数得 0',
+    'months between': 'months between(起, 止)：整月数',
+    'how many': 'how many(条件, 条件, …)：有几个成立',
+    'less the better': 'less the better(实际, 目标)：目标 ÷ 实际；实际为 0 时得 1',
+    absolute: 'absolute(数值)',
+  },
+  aggregate: {
+    sum: 'sum(表.列 by 列 where 条件)',
+    count: 'count(表 by 列 where 条件)',
+    'count distinct': 'count distinct(表.列 by 列 where 条件)',
+    average: 'average(表.列 by 列 where 条件)',
+    min: 'min(表.列 by 列 where 条件)',
+    max: 'max(表.列 by 列 where 条件)',
+    median: 'median(people.值 by 分组 where 条件)',
+    only: 'only(表.列 where 条件)：唯一符合的一行的值',
+    rank: 'rank(值 by 分组 where 条件)：最高为 1',
+    'rank from lowest': 'rank from lowest(值 by 分组 where 条件)：最低为 1',
+    earlier: 'earlier(值, 1)：几个月前的值；账簿中没有则为空',
+    'earlier sum': 'earlier sum(值, 11)：之前几个月的合计',
+    'earlier average': 'earlier average(值, 11)：之前有值的各月的平均',
+    'earlier min': 'earlier min(值, 2)：之前各月中最小的',
+    'earlier max': 'earlier max(值, 2)：之前各月中最大的',
+    'earlier count': 'earlier count(值, 12)：之前有值的月数',
+    carried: 'carried(余额)：最近一个有余额的月份的值；从未有过则为 0',
+    share: 'share(奖金池 by 权重 where 条件)，或 share(奖金池, 总数 by 权重)',
+  },
+  scale: name => `${name}(数值)`,
+})
+
+export const whose: InWords<Whose> = whoseIn(
+  { 'shop or group': '全店或分组的一个数', shop: '全店一个数', person: '每人一个数', row: '每行一个数' },
+  group => `每个${group}一个数`,
+)
+
+/** 奖金池无法分配的原因。 */
+export const SHARING: Readonly<Record<SharingFault, (detail: string) => string>> = {
+  zero: () => '权重全为 0',
+  negative: () => '有权重为负',
+  fen: amount => `fen ${amount}`,
+  whole: sums => `whole ${sums}`,
+}

@@ -4,8 +4,8 @@
 
 import { randomInt } from 'node:crypto'
 import { Chalk } from 'chalk'
-import { withoutSecrets } from '../core/secret.ts'
-import { visible, visibleLines } from '../core/visible.ts'
+import { withoutSecrets } from '../../core/secret.ts'
+import { visible, visibleLines } from '../../core/visible.ts'
 
 const STYLES = ['bold', 'dim', 'italic', 'underline', 'red', 'green', 'yellow', 'cyan'] as const
 
