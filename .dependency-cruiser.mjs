@@ -1,6 +1,7 @@
 // The layers of src/: imports go down this list only. `formula` and `sources` stand side by side.
 const layers = [
   'core',
+  'words',
   'files',
   'signing',
   'tables',

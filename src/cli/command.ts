@@ -3,11 +3,10 @@
 
 import { Argument, Command, Help, Option, type ParseOptionsResult } from 'commander'
 import { suggest } from '../core/suggest.ts'
-import type { Language } from '../reports/messages/sentence.ts'
+import type { HelpTexts } from '../words/help.ts'
+import { type Language, words } from '../words/language.ts'
 import { paintOf } from '../writers/terminal/paint.ts'
 import { widthOf, wrap } from '../writers/terminal/wrap.ts'
-import { helpTexts } from './help/help.ts'
-import type { HelpTexts } from './help/texts.ts'
 import { UsageError } from './usage-error.ts'
 
 /** A command of the program. What it overrides of commander makes the errors of wrong usage. */
@@ -50,11 +49,11 @@ export class ProgramCommand extends Command {
   }
 
   missingArgument(name: string): never {
-    throw new UsageError('ARGUMENT_MISSING', { argument: helpTexts(this.language).placeholders[name] ?? name })
+    throw new UsageError('ARGUMENT_MISSING', { argument: words(this.language).help.placeholders[name] ?? name })
   }
 
   optionMissingArgument(option: Option): never {
-    throw new UsageError('OPTION_WITHOUT_VALUE', { option: flagsOf(option, helpTexts(this.language)) })
+    throw new UsageError('OPTION_WITHOUT_VALUE', { option: flagsOf(option, words(this.language).help) })
   }
 
   override parseOptions(argv: string[]): ParseOptionsResult {
@@ -67,7 +66,7 @@ export class ProgramCommand extends Command {
     // A mistyped option is told, not that the right one is missing.
     const typed = this.#unknown.find(word => word.startsWith('-'))
     if (typed !== undefined) this.unknownOption(typed)
-    throw new UsageError('OPTION_MISSING', { option: flagsOf(option, helpTexts(this.language)) })
+    throw new UsageError('OPTION_MISSING', { option: flagsOf(option, words(this.language).help) })
   }
 
   _excessArguments(found: readonly string[]): never {
@@ -102,7 +101,7 @@ export function wordsOf(command: Command): string {
 
 /** Puts the texts of help into a program: of every command, its options and arguments. */
 export function describe(program: ProgramCommand): void {
-  const texts = helpTexts(program.language)
+  const texts = words(program.language).help
   const own = texts.commands[wordsOf(program)]
   for (const option of program.options) {
     const long = option.long ?? ''
@@ -122,20 +121,13 @@ function translated(text: string, placeholders: HelpTexts['placeholders']): stri
   return text.replace(/(?<=[<[])[^<>[\]]+?(?=(?:\.\.\.)?[>\]])/g, word => placeholders[word] ?? word)
 }
 
-/** The text with a capital letter and a full stop. */
-function sentenceOf(summary: string, language: Language): string {
-  return language === 'zh' ? `${summary}。` : `${summary[0]!.toUpperCase()}${summary.slice(1)}.`
-}
-
 class ProgramHelp extends Help {
-  readonly #language: Language
   readonly #texts: HelpTexts
   #bold = (text: string): string => text
 
   constructor(language: Language) {
     super()
-    this.#language = language
-    this.#texts = helpTexts(language)
+    this.#texts = words(language).help
     this.showGlobalOptions = true
   }
 
@@ -163,7 +155,7 @@ class ProgramHelp extends Help {
 
   override commandDescription(command: Command): string {
     const { summary = '', more = '' } = this.#texts.commands[wordsOf(command)] ?? {}
-    const sentence = summary === '' ? this.#texts.about : sentenceOf(summary, this.#language)
+    const sentence = summary === '' ? this.#texts.about : this.#texts.sentence(summary)
     return [sentence, more].filter(x => x !== '').join('\n')
   }
 

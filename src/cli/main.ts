@@ -4,24 +4,20 @@
 import { resolve } from 'node:path'
 import { type Command, CommanderError, Option } from 'commander'
 import { type Problem, problem } from '../core/problem.ts'
-import type { Language } from '../reports/messages/sentence.ts'
 import { noShop } from '../shop/near-shop.ts'
 import { version } from '../shop/program.ts'
+import { LANGUAGES, type Language, words } from '../words/language.ts'
 import { choice, choiceArgument, describe, ProgramCommand } from './command.ts'
 import { SHELLS } from './completion/scripts.ts'
 import { failed } from './fail.ts'
-import { helpTexts } from './help/help.ts'
 import { showUsageError } from './show-usage-error.ts'
 import { type CommonOptions, edgeOf, hasColour, type Io, languageOf, terminal, widthFor } from './streams.ts'
 import { UsageError } from './usage-error.ts'
-import { words } from './words.ts'
 
 /** Exit codes: 0 done; 1 problems in data or scheme; 2 wrong usage; 4 another run holds the shop; 70 a defect. That of
  * what could not be printed is known at the end of the process only: outlet.ts. */
 const USAGE = 2
 const DEFECT = 70
-
-const LANGUAGES = ['en', 'zh'] as const
 
 const collect = (value: string, before: string[] = []): string[] => [...before, value]
 const setOption = (): Option => new Option('--set <name=value>').argParser(collect)
@@ -45,7 +41,7 @@ class NoShop extends Error {
 
 /** The program with its commands. `done` is given the work of the one that is asked for. */
 export function buildProgram(io: Io, language: Language, done: (code: Promise<number>) => void): ProgramCommand {
-  const texts = helpTexts(language)
+  const texts = words(language).help
   const program = new ProgramCommand('bonusbook', language)
   program
     .version(version)
@@ -258,6 +254,6 @@ function commandOf(program: Command, argv: readonly string[]): string {
 function defect(error: unknown, io: Io, lang: Language): void {
   const t = terminal(io, { color: false, lang })
   const detail = error instanceof Error ? error.message : String(error)
-  io.stderr.write(`${words(t.language).defect}\n  ${detail.split('\n')[0]}\n`)
+  io.stderr.write(`${words(t.language).terminal.defect}\n  ${detail.split('\n')[0]}\n`)
   if (io.env.BONUSBOOK_DEBUG !== undefined && error instanceof Error) io.stderr.write(`${error.stack}\n`)
 }

@@ -4,8 +4,8 @@
 import { fstatSync, writeSync } from 'node:fs'
 import { problem } from '../core/problem.ts'
 import { fsFailure } from '../files/failure.ts'
-import type { Language } from '../reports/messages/sentence.ts'
 import { sentenceOf } from '../reports/problem-text.ts'
+import type { Language } from '../words/language.ts'
 import type { Output } from './streams.ts'
 
 /** Exit code: what was to be printed could not be written. */

@@ -7,16 +7,16 @@ import type { ExplainedPerson } from '../explain/month.ts'
 import { deductionsOf, paidParts, reservesOf } from '../pay/person-sheet.ts'
 import { LABELS, partName } from '../reports/labels.ts'
 import { howText } from '../reports/step-words.ts'
+import { words } from '../words/language.ts'
 import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import type { Terminal } from './streams.ts'
-import { words } from './words.ts'
 
 export function personLines(
   { person: p, workings, month, sheets }: ExplainedPerson,
   period: string,
   t: Terminal,
 ): string[] {
-  const w = words(t.language)
+  const w = words(t.language).terminal
   const { paint } = t
   const title = p.name === p.id ? p.id : `${p.name} (${p.id})`
   const lines = [`${paint.bold(title)} · ${p.position}${period === '' ? '' : ` · ${period}`}`, '']

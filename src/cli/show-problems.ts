@@ -9,10 +9,10 @@ import { visible } from '../core/visible.ts'
 import { LABELS } from '../reports/labels.ts'
 import { sentenceOf } from '../reports/problem-text.ts'
 import { figure, text } from '../reports/sheet-parts.ts'
+import { words } from '../words/language.ts'
 import { gridLines } from '../writers/terminal/grid.ts'
 import { cut, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import type { Terminal } from './streams.ts'
-import { words } from './words.ts'
 
 /** Errors before warnings, then by file, line and column. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
@@ -51,7 +51,7 @@ export function problemLines(problems: readonly Problem[], t: Terminal): string[
   }
   return [...files].flatMap(([file, own]) => {
     const { errors, warnings } = counts(own)
-    const title = t.paint.underline(file) + t.paint.dim(` · ${words(t.language).problems(errors, warnings)}`)
+    const title = t.paint.underline(file) + t.paint.dim(` · ${words(t.language).terminal.problems(errors, warnings)}`)
     return [...(files.size > 1 && file !== '' ? [title, ''] : []), ...own.flatMap(p => [...oneProblem(p, t), ''])]
   })
 }
@@ -61,7 +61,7 @@ const FEW = 5
 
 /** How many there are of each kind in each file, where they are too many to be seen at a glance. */
 export function overviewLines(problems: readonly Problem[], t: Terminal): string[] {
-  const w = words(t.language)
+  const w = words(t.language).terminal
   const labels = LABELS[t.language]
   const kinds = new Map<string, Problem[]>()
   for (const p of sortProblems(problems)) {
@@ -85,7 +85,7 @@ const MOST_RELATED = 4
 
 function oneProblem(p: Problem, t: Terminal): string[] {
   const { paint, width } = t
-  const w = words(t.language)
+  const w = words(t.language).terminal
   const colour = p.severity === 'error' ? paint.red : paint.yellow
   const { message, hint } = sentenceOf(p, t.language)
   const where = p.at ? placeText(p.at) : ''

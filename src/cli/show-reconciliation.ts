@@ -6,15 +6,15 @@ import type { Unmatched } from '../pay/unmatched.ts'
 import { LABELS } from '../reports/labels.ts'
 import type { Table } from '../reports/sheet.ts'
 import { amount, figure, text, wholeText } from '../reports/sheet-parts.ts'
+import { words } from '../words/language.ts'
 import { gridLines } from '../writers/terminal/grid.ts'
 import type { Terminal } from './streams.ts'
-import { words } from './words.ts'
 
 const REASONS = ['otherMonth', 'leftOut', 'nobody', 'alone', 'condition', 'difference'] as const
 
 /** Lines of money columns; other figures stand in the workbook and in run.json. */
 export function reconciliationLines(reconciliation: readonly Reconciliation[], t: Terminal): string[] {
-  const w = words(t.language)
+  const w = words(t.language).terminal
   const labels = LABELS[t.language]
   const money = reconciliation.filter(r => r.money)
   if (money.length === 0) return []

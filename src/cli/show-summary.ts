@@ -5,13 +5,13 @@ import type { PersonSheet } from '../pay/person-sheet.ts'
 import { LABELS } from '../reports/labels.ts'
 import { totals } from '../reports/run-record.ts'
 import { amount, figure, text } from '../reports/sheet-parts.ts'
+import { words } from '../words/language.ts'
 import { gridLines } from '../writers/terminal/grid.ts'
 import type { Terminal } from './streams.ts'
-import { words } from './words.ts'
 
 /** The table; with `--quiet` the sums only. */
 export function summaryLines(people: readonly PersonSheet[], t: Terminal): string[] {
-  const w = words(t.language)
+  const w = words(t.language).terminal
   const labels = LABELS[t.language]
   const rows = [...new Set(people.map(p => p.position))].map(position => {
     const own = people.filter(p => p.position === position)

@@ -1,23 +1,28 @@
 // Wrong usage on a terminal: what is wrong, what may be meant, and where the right use is told. Always on the error stream.
 
-import type { Language } from '../reports/messages/sentence.ts'
+import { type Language, words } from '../words/language.ts'
+import type { Sentence } from '../words/sentence.ts'
+import type { UsageCode, UsageFacts } from '../words/usage.ts'
 import { wrap } from '../writers/terminal/wrap.ts'
-import { helpTexts } from './help/help.ts'
 import { type Io, terminal } from './streams.ts'
 import type { UsageError } from './usage-error.ts'
-import { usageSentence } from './usage-words.ts'
-import { words } from './words.ts'
 
 /** Prints the error of a command line; `command` is what it asked for: `bonusbook run`. */
 export function showUsageError(error: UsageError, command: string, language: Language, io: Io): void {
   const t = terminal(io, { color: true, lang: language })
+  const { terminal: w, help } = words(language)
   const { message, hint } = usageSentence(error, language)
-  const w = words(language)
   const [head = '', ...more] = wrap(`${w.error}${w.colon}${message}`, t.width)
   t.err(t.errPaint.red(head))
   for (const line of more) t.err(`  ${t.errPaint.red(line)}`)
-  const hints = [hint, helpTexts(language).howToUse(command)].filter(h => h !== '')
+  const hints = [hint, help.howToUse(command)].filter(h => h !== '')
   for (const [i, text] of hints.entries())
     for (const [k, line] of wrap(text, t.width - 4).entries())
       t.err(`  ${k > 0 ? ' ' : i === 0 && hint !== '' ? t.errPaint.cyan('→') : ' '} ${line}`)
+}
+
+/** What is wrong with the usage, in a language. */
+function usageSentence(error: UsageError, language: Language): Sentence {
+  const make = words(language).usageErrors[error.code] as (facts: UsageFacts[UsageCode]) => Sentence
+  return make(error.facts)
 }

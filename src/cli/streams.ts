@@ -3,7 +3,7 @@
 
 import { withoutSecrets } from '../core/secret.ts'
 import { jsonText } from '../core/visible.ts'
-import type { Language } from '../reports/messages/sentence.ts'
+import { type Language, languageOfLocale } from '../words/language.ts'
 import { lineText, type Paint, paintOf, terminalText } from '../writers/terminal/paint.ts'
 
 export interface Output {
@@ -126,5 +126,5 @@ export function languageOf({ LC_ALL, LC_MESSAGES, LANG, LANGUAGE }: Io['env']): 
   // As gettext does: a list of languages goes first, but not where the locale is none.
   const none = /^(C|POSIX)?(\.|$)/.test(locale)
   const wanted = none || !LANGUAGE ? locale : LANGUAGE
-  return wanted.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+  return languageOfLocale(wanted)
 }

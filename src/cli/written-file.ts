@@ -6,7 +6,8 @@ import { extname, relative, resolve, sep } from 'node:path'
 import type { Period } from '../core/calendar.ts'
 import { SHOP_FOLDERS } from '../shop/folder.ts'
 import { outFault } from '../shop/out-folder.ts'
-import { UsageError, type WrittenFault } from './usage-error.ts'
+import type { WrittenFault } from '../words/usage.ts'
+import { UsageError } from './usage-error.ts'
 
 export type WrittenFormat = 'csv' | 'xlsx' | 'hledger' | 'ledger'
 

@@ -2,7 +2,7 @@
 
 import type { RowColumn, Rows } from '../book/rows.ts'
 import { decimal } from '../core/decimal.ts'
-import type { Language } from './messages/sentence.ts'
+import type { Language } from '../words/language.ts'
 import type { Sheet, SheetCell, SheetColumn } from './sheet.ts'
 import { amount, text } from './sheet-parts.ts'
 

@@ -9,8 +9,8 @@ import { ownDues, paidParts, reservesOf } from '../pay/person-sheet.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { PayResult } from '../pay/result.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
+import type { Language } from '../words/language.ts'
 import { LABELS, partName } from './labels.ts'
-import type { Language } from './messages/sentence.ts'
 import { sentenceOf } from './problem-text.ts'
 
 export interface ProblemDocument {

@@ -7,10 +7,10 @@ import type { Problem } from '../core/problem.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 import { type PersonSheet, type Sums, sumsOf } from '../pay/person-sheet.ts'
+import type { Language } from '../words/language.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from './documents.ts'
 import { edgeDocument } from './edge-notes.ts'
 import { layoutsDocument } from './layout-document.ts'
-import type { Language } from './messages/sentence.ts'
 
 export interface OutputFact {
   readonly file: string

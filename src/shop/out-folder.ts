@@ -6,6 +6,7 @@ import { basename, dirname, relative, sep } from 'node:path'
 import { pathIn } from '../core/inside.ts'
 import { MONTH_RECORD } from '../files/names.ts'
 import { readText } from '../files/read.ts'
+import type { OutFault } from '../words/usage.ts'
 import { SHOP_FOLDERS } from './folder.ts'
 
 export interface OutFolder {
@@ -14,9 +15,6 @@ export interface OutFolder {
   /** The month that is worked out: no other month's draft may be replaced by it. */
   readonly period: string
 }
-
-/** What a folder is that may not be replaced: of this shop, a draft of its months, of another shop, a file, or somebody's own. */
-export type OutFault = 'shop' | 'draft' | 'other shop' | 'file' | 'not ours'
 
 /** Why the folder may not be replaced; undefined where it may. */
 export async function outFault({ folder, root, period }: OutFolder): Promise<OutFault | undefined> {

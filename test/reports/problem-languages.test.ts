@@ -2,11 +2,11 @@
 
 import { describe, expect, test } from 'vitest'
 import { FUNCTION_NAMES, isAggregate, isPlain } from '../../src/formula/functions.ts'
-import { en } from '../../src/reports/messages/en.ts'
-import { zh } from '../../src/reports/messages/zh.ts'
 import { sentenceOf } from '../../src/reports/problem-text.ts'
 import { schemaText } from '../../src/scheme/json-schema.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
+import { problems as en } from '../../src/words/en/problems.ts'
+import { problems as zh } from '../../src/words/zh/problems.ts'
 import { marked, PERIOD } from '../scheme/cases.ts'
 import { EFFECT_CASES } from '../scheme/effect-problems.ts'
 import { FILE_CASES } from '../scheme/file-problems.ts'

@@ -2,8 +2,8 @@
 // and what to do. Several mistakes give several problems. No code without a case.
 
 import { describe, expect, test } from 'vitest'
-import { en } from '../../src/reports/messages/en.ts'
-import { zh } from '../../src/reports/messages/zh.ts'
+import { problems as en } from '../../src/words/en/problems.ts'
+import { problems as zh } from '../../src/words/zh/problems.ts'
 import { edited } from '../support/edited.ts'
 import { BASE, expectOne, problemsOf } from './cases.ts'
 import { EFFECT_CASES } from './effect-problems.ts'

@@ -4,11 +4,11 @@ import { z } from 'zod'
 import { decimal, sumOf } from '../../core/decimal.ts'
 import { amountForPeople } from '../../core/money.ts'
 import { type Approved, approveDraft } from '../../shop/approve.ts'
+import { words } from '../../words/language.ts'
 import { keyFile, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod, readReleasePeriod } from '../period.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
-import { words } from '../words.ts'
 
 export interface ApproveOptions extends CommonOptions {
   readonly period: string
@@ -33,7 +33,7 @@ function show({ draft, name, file }: Approved, role: string, t: Terminal): void 
     t.document({ draft: `out/${draft.name}`, sha256: draft.sha256, role, name, file })
     return
   }
-  const w = words(t.language)
+  const w = words(t.language).terminal
   t.out(w.approved(role, name, `out/${draft.name}`))
   const sums = sumsOf(draft.content)
   if (sums) t.out(`  ${w.people(sums.people)}, ${sums.released ? w.release.released : w.net} ${sums.amount}`)

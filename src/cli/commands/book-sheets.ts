@@ -3,12 +3,12 @@
 
 import { relative } from 'node:path'
 import { sheetsBack } from '../../shop/sealed-sheets.ts'
+import { words } from '../../words/language.ts'
 import { shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { problemLines } from '../show-problems.ts'
 import { type CommonOptions, type Io, onErrors, terminal } from '../streams.ts'
-import { words } from '../words.ts'
 import { outFolder } from '../written-file.ts'
 
 export interface SheetsOptions extends CommonOptions {
@@ -30,6 +30,6 @@ export async function sheets(options: SheetsOptions, io: Io): Promise<number> {
     return 0
   }
   for (const line of problemLines(problems, onErrors(t))) t.err(line)
-  t.out(words(t.language).sheetsBack(period.name, shown, entry))
+  t.out(words(t.language).terminal.sheetsBack(period.name, shown, entry))
   return 0
 }

@@ -9,6 +9,7 @@ import { problemDocument, reconciliationDocument, unmatchedDocument } from '../.
 import { edgeDocument } from '../../reports/edge-notes.ts'
 import { shopRoot } from '../../shop/folder.ts'
 import { workOutShop } from '../../shop/shop-month.ts'
+import { words } from '../../words/language.ts'
 import { listText } from '../../writers/csv.ts'
 import { choosePeriod } from '../period.ts'
 import { progress } from '../progress.ts'
@@ -18,7 +19,6 @@ import { counts, overviewLines, problemLines, sortProblems } from '../show-probl
 import { reconciliationLines, unmatchedLines } from '../show-reconciliation.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { closedDocument, tellClosed } from '../tell-closed.ts'
-import { words } from '../words.ts'
 import { writtenFile } from '../written-file.ts'
 
 export async function check(options: CommonOptions & { period?: string; csv?: string }, io: Io): Promise<number> {
@@ -54,7 +54,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
     t.document(document)
     return failed ? 1 : 0
   }
-  const w = words(t.language)
+  const w = words(t.language).terminal
   if (sealed) tellClosed(sealed, t)
   for (const line of [...problemLines(problems, t), ...overviewLines(problems, t)]) t.out(line)
   if (!t.quiet) {

@@ -8,13 +8,13 @@ import { byId } from '../../pay/people.ts'
 import { type Corrected, correctMonth } from '../../shop/correct-month.ts'
 import { findSchemeArgument } from '../../shop/folder.ts'
 import { sealedFacts } from '../../shop/seal.ts'
+import { words } from '../../words/language.ts'
 import { pad } from '../../writers/terminal/wrap.ts'
 import { keyFile, readApprovals, sealLines, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
-import { words } from '../words.ts'
 
 export interface CorrectOptions extends CommonOptions {
   readonly period: string
@@ -60,7 +60,7 @@ function show({ corrections, payout, entry, changed, names }: Corrected, period:
     t.document(document)
     return
   }
-  const w = words(t.language)
+  const w = words(t.language).terminal
   if (!changed) {
     t.out(w.nothingToCorrect(period))
     return

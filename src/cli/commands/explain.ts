@@ -14,6 +14,7 @@ import { sumNamed, sumNames } from '../../reports/sum-words.ts'
 import { shopRoot } from '../../shop/folder.ts'
 import { findPerson } from '../../shop/people.ts'
 import { workOutShop } from '../../shop/shop-month.ts'
+import { words } from '../../words/language.ts'
 import { pad, widthOf } from '../../writers/terminal/wrap.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
@@ -22,7 +23,6 @@ import { personLines } from '../show-person.ts'
 import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
 import { tellClosed } from '../tell-closed.ts'
 import { UsageError } from '../usage-error.ts'
-import { words } from '../words.ts'
 
 export interface ExplainOptions extends CommonOptions {
   readonly period: string
@@ -91,7 +91,7 @@ function showSheet(month: WorkedMonth, person: PersonSheet, t: Terminal): void {
   }
   for (const l of personLines(explainedPerson(month.engine, person), month.period.name, t)) t.out(l)
   t.out()
-  t.out(t.paint.dim(words(t.language).everyLine))
+  t.out(t.paint.dim(words(t.language).terminal.everyLine))
 }
 
 /** What a group or the shop comes to, when no single figure is asked for. */

@@ -9,15 +9,14 @@ import { suggest } from '../../core/suggest.ts'
 import { fsFailure } from '../../files/failure.ts'
 import { readBytes, readText } from '../../files/read.ts'
 import { makeFolder, syncFolder, writeNew } from '../../files/write.ts'
-import type { Language } from '../../reports/messages/sentence.ts'
 import { text, wholeText } from '../../reports/sheet-parts.ts'
 import { SCHEMA_FILE, schemaText, withModeline } from '../../scheme/json-schema.ts'
 import { programFolder } from '../../shop/program.ts'
+import { type Language, words } from '../../words/language.ts'
 import { gridLines } from '../../writers/terminal/grid.ts'
 import { failed } from '../fail.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
-import { words } from '../words.ts'
 
 const FIXTURES = pathIn(programFolder, 'fixtures')
 
@@ -55,7 +54,7 @@ export async function init(
   io: Io,
 ): Promise<number> {
   const t = terminal(io, options)
-  const w = words(t.language)
+  const w = words(t.language).terminal
   const all = await templates()
   if (options.list === true) {
     const described = await Promise.all(
@@ -133,9 +132,9 @@ async function filesOf({ folder }: Template): Promise<[string, Uint8Array | stri
   return [...files, [SCHEMA_FILE, schemaText()]]
 }
 
-/** What a template is: in Chinese the scheme's own name, in English the first line of its README after the title. */
+/** What a template is: the scheme's own name, or the first line of its README after the title. */
 async function about(folder: string, language: Language): Promise<string> {
-  if (language === 'zh') {
+  if (words(language).terminal.templatesByScheme) {
     const scheme = await readText(pathIn(folder, 'scheme.yaml')).catch(() => '')
     return /^scheme: *(.*)$/m.exec(scheme)?.[1] ?? ''
   }

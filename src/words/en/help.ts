@@ -1,8 +1,8 @@
 // What `--help` says in English. The examples are of the shop that `bonusbook init my-shop` makes.
 
-import type { HelpTexts } from './texts.ts'
+import type { HelpTexts } from '../help.ts'
 
-export const EN: HelpTexts = {
+export const help: HelpTexts = {
   about: 'Works out after-sales bonuses from monthly exports and a scheme file, to the fen.',
   titles: {
     'Usage:': 'Usage:',
@@ -12,6 +12,7 @@ export const EN: HelpTexts = {
     'Commands:': 'Commands:',
   },
   examples: 'Examples:',
+  sentence: summary => `${summary[0]!.toUpperCase()}${summary.slice(1)}.`,
   choices: (choices, usual) => ` (${choices}${usual === undefined ? '' : `; default: ${usual}`})`,
   howToUse: command => `${command} --help shows how it is used.`,
   placeholders: {},

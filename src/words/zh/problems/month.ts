@@ -1,9 +1,9 @@
 // The sentences of problems in Chinese, of a month and of commands.
 
 import type { MonthProblems } from '../../../core/problem-facts.ts'
-import { type CatalogueOf, say } from '../sentence.ts'
+import { type CatalogueOf, say } from '../../sentence.ts'
+import { coded, due, meant, of, SHARING } from '../terms.ts'
 import { REASONS } from './data.ts'
-import { coded, due, meant, of, SHARING } from './words.ts'
 
 const KINDS = {
   person: '人员',

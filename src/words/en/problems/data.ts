@@ -1,8 +1,8 @@
 // The sentences of problems in English, of files, cells and rows.
 
 import type { CellReason, DataProblems, OtherFile, SharesReason, UnitReason } from '../../../core/problem-facts.ts'
-import { type CatalogueOf, say } from '../sentence.ts'
-import { amounts, detail, meant, rows, said } from './words.ts'
+import { type CatalogueOf, say } from '../../sentence.ts'
+import { amounts, detail, meant, rows, said } from '../terms.ts'
 
 /** Numbers of orders with what their rows add up to. */
 const withAmounts = (f: { numbers: string; amounts: string }): string =>

@@ -2,7 +2,7 @@
 
 import type { ApprovalFault, SigningProblems } from '../../../core/problem-facts.ts'
 import type { SigningFault } from '../../../core/signer.ts'
-import { type CatalogueOf, say } from '../sentence.ts'
+import { type CatalogueOf, say } from '../../sentence.ts'
 
 const FAULT: Readonly<Record<SigningFault, readonly [what: string, hint: string]>> = {
   'no ssh-keygen': [

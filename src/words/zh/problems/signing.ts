@@ -2,7 +2,7 @@
 
 import type { ApprovalFault, SigningProblems } from '../../../core/problem-facts.ts'
 import type { SigningFault } from '../../../core/signer.ts'
-import { type CatalogueOf, say } from '../sentence.ts'
+import { type CatalogueOf, say } from '../../sentence.ts'
 
 const FAULT: Readonly<Record<SigningFault, readonly [what: string, hint: string]>> = {
   'no ssh-keygen': ['找不到能签名的 ssh-keygen', '请安装 OpenSSH 8.9 或更新的版本；PATH 中应有 `ssh-keygen`。'],

@@ -1,9 +1,9 @@
 // The sentences of problems in English, of a month and of commands.
 
 import type { MonthProblems } from '../../../core/problem-facts.ts'
-import { type CatalogueOf, say } from '../sentence.ts'
+import { type CatalogueOf, say } from '../../sentence.ts'
+import { coded, due, meant, of, rows, SHARING } from '../terms.ts'
 import { REASONS } from './data.ts'
-import { coded, due, meant, of, rows, SHARING } from './words.ts'
 
 export const month: CatalogueOf<MonthProblems> = {
   DIVISION_BY_ZERO: f =>

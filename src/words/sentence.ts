@@ -1,6 +1,6 @@
 // What a catalogue of messages is: for each problem code a sentence and a hint, made from its facts.
 
-import type { DamageFacts, DamageReason, ProblemFacts } from '../../core/problem-facts.ts'
+import type { DamageFacts, DamageReason, ProblemFacts } from '../core/problem-facts.ts'
 import {
   type AggregateUsage,
   type Due,
@@ -13,7 +13,7 @@ import {
   type Term,
   type Usage,
   type Whose,
-} from '../../core/terms.ts'
+} from '../core/terms.ts'
 
 export interface Sentence {
   /** What was found. */
@@ -25,7 +25,6 @@ export interface Sentence {
 /** For every code of some problems its sentence. */
 export type CatalogueOf<Facts> = { readonly [C in keyof Facts]: (facts: Facts[C]) => Sentence }
 export type Catalogue = CatalogueOf<ProblemFacts>
-export type Language = 'en' | 'zh'
 
 export function say(message: string, hint = ''): Sentence {
   return { message, hint }

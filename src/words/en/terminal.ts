@@ -1,8 +1,6 @@
-// The few words of the command line itself, in both languages.
+// The words of the command line itself, in English. Their names and parameters are those of every language.
 
-import type { Language } from '../reports/messages/sentence.ts'
-
-const EN = {
+export const terminal = {
   error: 'error',
   colon: ': ',
   end: '.',
@@ -101,100 +99,8 @@ const EN = {
   template: 'Template',
   about: 'What it is',
   defect: 'This is a defect of bonusbook, not of your data. Nothing was written.',
+  /** True where a template is best told by the name of its scheme, false by its README. */
+  templatesByScheme: false,
 }
 
-type Words = typeof EN
-
-const ZH: Words = {
-  error: '错误',
-  colon: '：',
-  end: '。',
-  warning: '提示',
-  gross: '应发奖金',
-  withheld: '预留',
-  forfeited: '其中当月没收',
-  deducted: '扣款',
-  carried: '未扣余额',
-  net: '实发奖金',
-  people: n => `${n} 人`,
-  peopleTitle: '人数',
-  written: '奖金表',
-  notInExport: (people, amount) => `未列入：${people}，合计 ${amount}`,
-  nothingWritten: '没有写出文件（试算；用 --out 目录 可写出）。',
-  problems: (errors, warnings) =>
-    [errors > 0 ? `${errors} 个错误` : '', warnings > 0 ? `${warnings} 个提示` : ''].filter(x => x !== '').join('、'),
-  stopped: counts => `${counts}。没有写出任何文件。`,
-  checkOk: period => `${period}：一切正常。`,
-  checkWarn: (period, counts) => `${period}：可以运行，有 ${counts}。`,
-  checkBad: (period, counts) => `${period}：还不能运行：${counts}。`,
-  overview: '问题汇总',
-  errors: '错误',
-  warnings: '提示',
-  seeWarnings: n => `${n}：用 \`bonusbook check\` 查看。`,
-  alsoAt: '另见',
-  rows: n => `${n} 行`,
-  ofFile: file => `，来自 ${file}`,
-  more: n => `… 另有 ${n} 行（--rows all 全部显示）`,
-  seeAbove: '（见上）',
-  from: '取自',
-  given: '给定',
-  parameter: '参数',
-  correctionOf: month => `更正 ${month}`,
-  carriedFrom: month => `结转自 ${month}`,
-  noLine: '不适用',
-  exact: '精确值',
-  accepted: reason => `方案认可：${reason}`,
-  reconciled: '文件中金额的去向',
-  change: '增减',
-  asItIs: '现行',
-  edges: '临近档次界限',
-  worth: '应发差额',
-  edge: (value, side, edge, there, worth) =>
-    `${value} ${side === 'on' ? '正在界限上' : `${side === 'below' ? '略低于' : '略高于'}界限 ${edge}`}；${there}：${worth}`,
-  moreEdges: n => `… 另有 ${n} 条（见奖金表和 run.json）`,
-  listed: file => `问题清单：${file}`,
-  writing: '正在写出表格',
-  closed: (period, entry) => `${period} 已结账：${entry}`,
-  asClosed: (period, entry, time) =>
-    `${period} 已结账（${time}，${entry}）：以下是结账时的内容，不是 data/${period} 现在的文件。`,
-  release: { held: '预留余额', released: '返还', forfeited: '没收', premium: '其中溢价' },
-  sealed: '已记入账簿。',
-  notSealed: '尚未记入账簿。',
-  signedBy: name => `签名：${name}。`,
-  approvedBy: (role, name) => `${role}：${name} 批准。`,
-  notSigned: '未签名。',
-  signersFrom: file => `签名（按 ${file} 核对）：`,
-  signedUpTo: entry => `${entry} 的签名同时涵盖它之前的所有事项。`,
-  noneSigned: '没有签名的事项。',
-  approved: (role, name, draft) => `${role}：${name} 批准 ${draft} 中的草稿。`,
-  verified: (entries, replayed) => `${entries} 个事项：没有任何改动${replayed ? '，重算后数字全部相同' : ''}。`,
-  otherBuild: entries => `${entries} 由另一版本的 bonusbook 封存：比对了数字，未比对表格的样式。`,
-  figures: '数字摘要',
-  seal: '封印',
-  holdsSeal: (file, before) => `账簿中有此封印：${file}。该事项及之前的 ${before} 个事项自封存后没有任何改动。`,
-  holdsFigures: file => `账簿中有这些数字：${file}。用该事项的封印还可证明之前的内容。`,
-  atRisk: '不一定能发放',
-  riskRule: rule => `按方案没收：${rule}`,
-  riskNoRoster: '花名册中没有此人：请放入有此人的花名册',
-  sheetsBack: (period, folder, entry) => `${period} 封存时的各表（${entry}）：${folder}`,
-  nothingSealed: '尚未封存任何事项。',
-  nothingHeld: '没有预留余额，也没有未扣余额。',
-  register: '明细账',
-  balance: '预留余额',
-  debts: '未扣余额',
-  nothingToCorrect: period => `${period}：与已结账的结果没有差异。`,
-  correction: { line: '奖金项', withheld: '预留', deducted: '扣款', released: '返还' },
-  corrected: (period, payout, amount) => `${period} 的更正，在 ${payout} 补差：${amount}`,
-  ofDue: amount => `应扣 ${amount}`,
-  everyLine: 'bonusbook explain 人员 项目 可查看某一项的来历。',
-  flags: '标记',
-  made: folder => `已建立 ${folder}。`,
-  next: '接下来：',
-  template: '模板',
-  about: '方案',
-  defect: '这是 bonusbook 的缺陷，不是数据的问题。没有写出任何文件。',
-}
-
-export function words(language: Language): Words {
-  return language === 'zh' ? ZH : EN
-}
+export type TerminalWords = typeof terminal

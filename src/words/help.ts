@@ -17,6 +17,8 @@ export interface HelpTexts {
   /** What commander prints above and between. */
   readonly titles: Readonly<Record<'Usage:' | 'Arguments:' | 'Options:' | 'Global Options:' | 'Commands:', string>>
   readonly examples: string
+  /** What a command does, as a sentence. */
+  readonly sentence: (summary: string) => string
   readonly choices: (choices: string, usual: string | undefined) => string
   /** Stands below a usage error. */
   readonly howToUse: (command: string) => string

@@ -2,8 +2,8 @@
 
 import type { BandEdge, LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
 import { type FormulaPart, type FormulaSign, isFormulaSign } from '../../../core/terms.ts'
-import { type CatalogueOf, say } from '../sentence.ts'
-import { due, meant, said, usage, whose, word } from './words.ts'
+import { type CatalogueOf, say } from '../../sentence.ts'
+import { due, meant, said, usage, whose, word } from '../terms.ts'
 
 const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
   value: '名称、数值或“(”',

@@ -1,8 +1,8 @@
 // The sentences of problems in Chinese, of files, cells and rows.
 
 import type { CellReason, DataProblems, OtherFile, SharesReason, UnitReason } from '../../../core/problem-facts.ts'
-import { type CatalogueOf, say } from '../sentence.ts'
-import { detail, meant, said } from './words.ts'
+import { type CatalogueOf, say } from '../../sentence.ts'
+import { detail, meant, said } from '../terms.ts'
 
 const amounts = (text: string): string => (text === '' ? '' : `：${text}`)
 

@@ -1,7 +1,7 @@
 // The sentences of problems in English, of the book.
 
 import type { BookProblems, ContradictedFigure, Damage, DamageFacts } from '../../../core/problem-facts.ts'
-import { type CatalogueOf, damageIn, say } from '../sentence.ts'
+import { type CatalogueOf, damageIn, say } from '../../sentence.ts'
 
 const DAMAGE: Readonly<Record<Damage, string>> = {
   missing: 'entries are missing',

@@ -1,6 +1,6 @@
-// Words that several catalogues of Chinese messages use.
+// Words that several sentences in Chinese use: what is due and found, how functions are used, what is wrong with a file.
 
-import type { SharingFault } from '../../../core/problem-facts.ts'
+import type { SharingFault } from '../../core/problem-facts.ts'
 import {
   type Due,
   type FileTrouble,
@@ -9,7 +9,7 @@ import {
   type Term,
   type Usage,
   type Whose,
-} from '../../../core/terms.ts'
+} from '../../core/terms.ts'
 import { detailIn, dueIn, type InWords, saidIn, type TermWords, usageIn, whoseIn, wordIn } from '../sentence.ts'
 
 export const meant = (nearest: string | undefined, otherwise = ''): string =>

@@ -1,8 +1,8 @@
 // What `--help` says in Chinese. The examples are of the shop that `bonusbook init 我的店 --template golden` makes.
 
-import type { HelpTexts } from './texts.ts'
+import type { HelpTexts } from '../help.ts'
 
-export const ZH: HelpTexts = {
+export const help: HelpTexts = {
   about: '按各系统每月的导出文件和一份方案文件，计算售后奖金，精确到分。',
   titles: {
     'Usage:': '用法:',
@@ -12,6 +12,7 @@ export const ZH: HelpTexts = {
     'Commands:': '命令：',
   },
   examples: '示例：',
+  sentence: summary => `${summary}。`,
   choices: (choices, usual) => `（${choices}${usual === undefined ? '' : `；默认 ${usual}`}）`,
   howToUse: command => `用法见 ${command} --help`,
   placeholders: {

@@ -1,0 +1,74 @@
+// The sentences of wrong usage in English: what was found, and what to write instead.
+
+import { say } from '../sentence.ts'
+import type { OutFault, UsageSentences, WrittenSentences } from '../usage.ts'
+import { meant } from './terms.ts'
+
+const OUT_FAULT: Record<OutFault, string> = {
+  shop: 'which is the shop’s own or holds it',
+  draft: 'which is for another draft',
+  'other shop': 'which belongs to another shop',
+  file: 'which is no folder',
+  'not ours': 'which holds files that bonusbook did not write',
+}
+
+const WRITTEN_FAULT: WrittenSentences = {
+  folder: f =>
+    say(`${f.option} names a file, and “${f.found}” is a folder`, `Give the file a name, for example list${f.ending}.`),
+  other: f =>
+    say(
+      `${f.option} names a file, and “${f.found}” is a pipe, a device or a socket`,
+      `Give the file a name, for example list${f.ending}.`,
+    ),
+  shop: f =>
+    say(
+      `${f.option} “${f.found}” would write among the files that the shop is read from`,
+      `Write it somewhere else, for example list${f.ending}.`,
+    ),
+  format: f =>
+    say(
+      `${f.option} writes another format than the name “${f.found}” says`,
+      `Give it a name that ends in ${f.ending}.`,
+    ),
+}
+
+export const usageErrors: UsageSentences = {
+  COMMAND_UNKNOWN: f => say(`there is no command “${f.found}”`, meant(f.nearest, `There are: ${f.known}.`)),
+  OPTION_UNKNOWN: f => say(`there is no option “${f.found}”`, meant(f.nearest)),
+  OPTION_WITHOUT_VALUE: f => say(`the option ${f.option} has no value`),
+  OPTION_MISSING: f => say(`the option ${f.option} is needed`),
+  ARGUMENT_MISSING: f => say(`<${f.argument}> is missing`),
+  ARGUMENTS_MANY: f =>
+    say(
+      `too many arguments: ${f.command} takes ${f.due === 0 ? 'none' : f.due}, not ${f.found}`,
+      'Put a name with spaces into quotation marks.',
+    ),
+  CHOICE_UNKNOWN: f => say(`${f.option} can't be “${f.found}”; there are: ${f.known}`, meant(f.nearest)),
+  MONTH_WRONG: f =>
+    say(
+      `${f.option} takes a month such as 2026-07, or last, or this; not “${f.found}”`,
+      meant(f.nearest, f.known === '' ? '' : `There is data of: ${f.known}.`),
+    ),
+  PERIOD_WRONG: f => say(`--period takes a quarter such as 2026-Q3 or a year, not “${f.found}”`, meant(f.nearest)),
+  SETTING_WRONG: f => say(`--set takes name=value, not “${f.found}”`, 'For example: --set "rate=0.5%".'),
+  APPROVAL_WRONG: f =>
+    say(`--approve takes "role=name", not “${f.found}”`, 'For example: --approve "manager=Ann Lee".'),
+  ROWS_WRONG: f => say(`--rows takes a number or all, not “${f.found}”`),
+  SEAL_WRONG: f =>
+    say(
+      `--seal takes a seal or digest of figures, at least its first 16 letters of 0-9 and a-f; not “${f.found}”`,
+      'They stand on the payroll sheet and in `bonusbook book list`.',
+    ),
+  WRITTEN_WRONG: f => WRITTEN_FAULT[f.fault](f),
+  OUT_WRONG: f => say(`--out would replace “${f.found}”, ${OUT_FAULT[f.fault]}`, 'Name a new or empty folder.'),
+  OUT_OF_LIST: () => say('--out takes one variant, not a list', 'Give each --set one value only.'),
+  SPLIT_UNWRITTEN: () =>
+    say('--split is of what is written, and this what-if writes nothing', 'Name a folder with --out.'),
+  SIGN_UNSEALED: () =>
+    say(
+      '--sign is of what is sealed, and this seals nothing',
+      'Leave it out, or seal: release --close, correct without --dry-run.',
+    ),
+  POSITION_MISSING: f => say('--position is needed', `The scheme knows: ${f.known}.`),
+  FOLDER_MISSING: () => say('init needs a folder', 'For example: bonusbook init my-shop.'),
+}
