@@ -11,7 +11,7 @@ import { calculatePerson } from '../pay/calculate.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Opening } from '../pay/opening.ts'
 import { type Figures, figureKey, figuresOf } from '../pay/person-sheet.ts'
-import { isScore, readsOfScheme, type SchemeReads } from '../pay/reads.ts'
+import { type Graph, graphOf, isScore } from '../scheme/graph.ts'
 import { caseFor } from '../scheme/model.ts'
 import { type Change, figureChanges, type MonthSide, rateChanges } from './changes.ts'
 
@@ -85,7 +85,7 @@ export function bridges(a: MonthSide, b: MonthSide): Map<string, Bridge> {
   }
   const pins = pinsOf(blend?.engine ?? a.month.engine)
   blend = new Blend(a.month, b.month, taken, pins)
-  const reads = readsOfScheme(blend.engine.scheme)
+  const reads = graphOf(blend.engine.scheme)
   for (const change of figureChanges(a, b, blend, reads)) {
     const changed = changedFor(blend, change)
     if (change.what && changed.size === 0) continue
@@ -129,7 +129,7 @@ function differ(a: Outcome | undefined, b: Outcome | undefined): boolean {
 
 function affects(
   engine: Engine,
-  reads: SchemeReads,
+  reads: Graph,
   { what, home }: Change,
   row: Row,
   changed: ReadonlySet<number>,

@@ -2,10 +2,11 @@
 // definitions; who is paid, the calendar, groups; figures of the shop, of groups and of people; scores; the opening.
 
 import type { Home, Type } from '../formula/types.ts'
-import { type Blend, CALENDAR, LIMIT, OPENING, PEOPLE, type ReadFigure, SCORE } from '../pay/blend.ts'
+import { type Blend, LIMIT, OPENING, PEOPLE, type ReadFigure, SCORE } from '../pay/blend.ts'
 import type { WorkedMonth } from '../pay/month.ts'
-import { definitionKey, isScore, measureKey, type SchemeReads, treeKey } from '../pay/reads.ts'
+import { CALENDAR, type Graph, isScore } from '../scheme/graph.ts'
 import type { Scheme, SchemeColumn } from '../scheme/model.ts'
+import { definitionKey, measureKey, treeKey } from './definition-keys.ts'
 
 /** A month that was worked out. */
 export interface MonthSide {
@@ -61,7 +62,7 @@ function isOnSheet(column: SchemeColumn): boolean {
 }
 
 /** What differs besides the schemes. `blend`: A's month under B's scheme. */
-export function figureChanges(a: MonthSide, b: MonthSide, blend: Blend, reads: SchemeReads): Change[] {
+export function figureChanges(a: MonthSide, b: MonthSide, blend: Blend, reads: Graph): Change[] {
   const { scheme } = blend.engine
   const found: Change[] = []
   const whole = (kind: 'people' | 'calendar' | 'opening', id: string, of: 'input' | 'timing'): void => {
@@ -86,7 +87,7 @@ export function figureChanges(a: MonthSide, b: MonthSide, blend: Blend, reads: S
       figures.push({ ...base, name: what.name, ids: [what.id], what, home: what.home })
   const names = measureNames(scheme)
   const sources = new Map(a.month.scheme.measures.map(m => [m.id, measureKey(a.month.scheme, m)]))
-  for (const { what, home, type } of reads.figures.values()) {
+  for (const { what, home, type } of reads.figures().values()) {
     if (!read.has(what.id)) continue
     const before = sources.get(what.id)
     const other = before !== undefined && 'aggregate' in what && before !== measureKey(b.month.scheme, what)

@@ -10,9 +10,10 @@ import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
 import { nodesOf, type Part, type Pass } from '../formula/tree.ts'
 import type { Type } from '../formula/types.ts'
 import type { Engine } from '../pay/engine.ts'
-import { type Following, followingFrom, grossOtherwise, readsOfScheme } from '../pay/otherwise.ts'
+import { type Following, followingFrom, grossOtherwise } from '../pay/otherwise.ts'
 import { amountOf } from '../pay/person-sheet.ts'
 import type { PayResult } from '../pay/result.ts'
+import { graphOf } from '../scheme/graph.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 
 import { readerFor, type Whose } from './cells.ts'
@@ -49,7 +50,7 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
   const { scheme } = engine
   const banded = bandedColumns(scheme)
   if (banded.length === 0) return []
-  const reads = readsOfScheme(scheme)
+  const graph = graphOf(scheme)
   const following = new Map<string, Following>()
   const gross = new Map(result.people.map(p => [p.row.index, amountOf(p, 'line') ?? ZERO]))
   const notes: EdgeNote[] = []
@@ -62,7 +63,7 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
       if (known === undefined || known === FAULT || known === null) continue
       const traced = engine.trace(column, row)
       for (const near of traced ? nearOf(engine, traced) : []) {
-        const after = following.get(column.id) ?? followingFrom(column.id, reads)
+        const after = following.get(column.id) ?? followingFrom(column.id, graph)
         following.set(column.id, after)
         const otherwise = grossOtherwise(engine, { bands: near.bands, row, index: near.index }, after)
         const worth = worthOf(engine, row, otherwise, gross)

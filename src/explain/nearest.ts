@@ -10,7 +10,7 @@ import { Engine } from '../pay/engine.ts'
 import type { Facts } from '../pay/facts.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { type Figures, figureKey } from '../pay/person-sheet.ts'
-import { isScore, readsOfScheme, type SchemeReads } from '../pay/reads.ts'
+import { type Graph, graphOf, isScore } from '../scheme/graph.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
 
 /** An amount of a sheet that nothing explains. */
@@ -44,7 +44,7 @@ const LARGEST_FACTOR = decimal(10)
 /** Differences that are gone when the sheet's own scores are put in place of the month's: `id key`. */
 export function scoreExplains(month: WorkedMonth, open: readonly Unexplained[]): ReadonlySet<string> {
   const lines = linesOf(month)
-  const reads = readsOfScheme(month.scheme)
+  const reads = graphOf(month.scheme)
   const { engine, set } = whatIf(month, reads)
   const found = new Set<string>()
   for (const column of month.scheme.scores) {
@@ -69,7 +69,7 @@ export function nearest(
   open: readonly Unexplained[],
 ): ReadonlyMap<string, Hint> {
   const lines = linesOf(month)
-  const reads = readsOfScheme(month.scheme)
+  const reads = graphOf(month.scheme)
   const wanted = open.filter(u => !u.amount.isZero())
   const read = new Set(wanted.flatMap(u => [...reads.column(lines.get(u.key)!.id).own]))
   const columns = month.scheme.columns.filter(c => read.has(c.id))
@@ -110,8 +110,8 @@ function linesOf({ scheme }: WorkedMonth): Map<string, DefinedColumn> {
   ])
 }
 
-function figuresIn({ figures }: SchemeReads, read: ReadonlySet<string>): { id: string; name: string }[] {
-  return [...figures.keys()].filter(id => read.has(id)).map(id => ({ id, name: id }))
+function figuresIn(reads: Graph, read: ReadonlySet<string>): { id: string; name: string }[] {
+  return [...reads.figures().keys()].filter(id => read.has(id)).map(id => ({ id, name: id }))
 }
 
 /** True where the person's line comes to the amount. */
@@ -121,7 +121,7 @@ function reaches(engine: Engine, lines: ReadonlyMap<string, DefinedColumn>, { id
   return typeof value === 'object' && value !== null && value.eq(amount)
 }
 
-function whatIf({ scheme, engine: { facts }, period }: WorkedMonth, reads: SchemeReads): WhatIf {
+function whatIf({ scheme, engine: { facts }, period }: WorkedMonth, reads: Graph): WhatIf {
   let changed: SchemeColumn | undefined
   let other: (row: Row) => Outcome | undefined = () => undefined
   const changing: Facts = {

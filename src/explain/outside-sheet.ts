@@ -5,7 +5,7 @@
 import type { Decimal } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
-import { decode } from '../formula/rows.ts'
+import { decode } from '../formula/kinds.ts'
 import { showValue } from '../pay/calculate.ts'
 import { type Figure, type FigureKind, type Figures, figureKey } from '../pay/person-sheet.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'

@@ -4,8 +4,8 @@
 import { byKind, each } from '../core/kinds.ts'
 import type { Bound, Column } from '../formula/bound.ts'
 import { nodes, type Pass, parts, results } from '../formula/tree.ts'
+import { formulasOf } from '../scheme/graph.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
-import { allFormulas } from '../scheme/reach.ts'
 
 export interface Percentages {
   readonly formula: (bound: Bound) => boolean
@@ -27,7 +27,7 @@ function testOf(scheme: Scheme): Percentages {
   const is = (bound: Bound): boolean => bound.type.kind === 'number' && (held.has(bound) || isPercent(bound, known))
   const defined = scheme.columns.filter((c): c is DefinedColumn => c.source.kind === 'defined')
   const formulas = [
-    ...defined.flatMap(allFormulas),
+    ...defined.flatMap(c => formulasOf(c)),
     ...scheme.rules.map(rule => rule.must),
     ...scheme.approvals.flatMap(rule => rule.when ?? []),
   ]

@@ -6,8 +6,8 @@ import type { Bound } from '../formula/bound.ts'
 import type { Row, Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
-import { extentOf } from '../scheme/extent.ts'
-import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
+import { Intervals, NO_FACTS } from '../scheme/intervals.ts'
+import type { DefinedColumn, Scheme, SchemeColumn } from '../scheme/model.ts'
 import { type OwnFigure, ownFigure, valueText } from './arithmetic-text.ts'
 import { attainmentOf } from './attainment.ts'
 import { isDefined, type Reader, readerFor } from './cells.ts'
@@ -42,7 +42,7 @@ export interface Scorecard {
 /** Makes what everybody's scorecards came to. */
 export function scorecards(engine: Engine): (person: PersonSheet) => readonly Scorecard[] {
   const reader = readerFor(engine, false)
-  const most = mostPoints()
+  const most = mostPoints(engine.scheme)
   return person =>
     usedCards(reader, person.row).flatMap((card): Scorecard[] => {
       const traced = engine.trace(card, person.row)
@@ -98,15 +98,13 @@ function heldIn({ engine, style }: Reader, item: Traced): Pick<ScoredItem, 'figu
   }
 }
 
-/** The most that an item can give, looked up once for a formula and a position. */
-function mostPoints(): (bound: Bound, position: string) => Decimal | null {
-  const known = new Map<Bound, Map<string, Decimal>>()
+/** The most that an item can give to people of a position. */
+function mostPoints(scheme: Scheme): (bound: Bound, position: string) => Decimal | null {
+  const known = new Map<string, Intervals>()
   return (bound, position) => {
-    const own = known.get(bound) ?? new Map<string, Decimal>()
-    known.set(bound, own)
-    const most = own.get(position) ?? extentOf(bound, position).most
-    own.set(position, most)
-    return most.isFinite() ? most : null
+    const ranges = known.get(position) ?? new Intervals(scheme, position)
+    known.set(position, ranges)
+    return ranges.of(bound, NO_FACTS).high?.edge ?? null
   }
 }
 

@@ -3,12 +3,13 @@
 
 import { suggest } from '../core/suggest.ts'
 import type { Term } from '../core/terms.ts'
+import { AGGREGATES, isAggregateName } from './aggregates.ts'
 import type { Expr, Span } from './ast.ts'
-import type { AggregateName, Bound, Column, EventTable, Measure } from './bound.ts'
+import type { Bound, Column, EventTable, Measure } from './bound.ts'
 import { base, type Environment, fault, homeOf, nothing, words } from './environment.ts'
 import { isAggregate } from './functions.ts'
 import { children, descend } from './tree.ts'
-import { COUNT, type Home, isMoney, isNumeric, MONEY, NUMBER, type Type } from './types.ts'
+import { COUNT, type Home, isMoney, isNumeric, MONEY } from './types.ts'
 import { isWhole } from './whole.ts'
 
 type Call = Extract<Expr, { kind: 'call' }>
@@ -27,13 +28,11 @@ type Scope =
   | { kind: 'share' }
   | { kind: 'unknown' }
 
-const AGGREGATES = new Set(['sum', 'count', 'count distinct', 'average', 'min', 'max', 'median', 'only'])
-
 /** Which rows the call looks at; undefined where it is a plain function of values. */
 export function aggregateKind(call: Call, env: Environment): Scope | undefined {
   if (call.name === 'rank' || call.name === 'rank from lowest') return { kind: 'rank' }
   if (call.name === 'share') return { kind: 'share' }
-  if (!AGGREGATES.has(call.name)) return undefined
+  if (!isAggregateName(call.name)) return undefined
   const names = new Set(ownersIn(call))
   if (hasUnknownOwner(call, env)) return { kind: 'unknown' }
   for (const name of names) {
@@ -67,7 +66,7 @@ function hasUnknownOwner(call: Call, { names }: Environment): boolean {
  * looks at are its own: `min(1, sum(orders.labour by advisor) ÷ target)` compares two figures.
  */
 function ownersIn(call: Call): string[] {
-  const isOwn = (e: Expr): boolean => e.kind === 'call' && AGGREGATES.has(e.name) && e.args.length === 1
+  const isOwn = (e: Expr): boolean => e.kind === 'call' && isAggregateName(e.name) && e.args.length === 1
   const within = descend(children(call), e => (isOwn(e) ? [] : children(e)))
   return [...within].flatMap(e => (e.kind === 'name' ? [e.table ?? e.name] : []))
 }
@@ -100,30 +99,10 @@ function wrong(call: Call, env: Environment): Bound {
   return nothing(env, call.span)
 }
 
-/** What an aggregate of such values gives, or null where it can't be made of them. */
-function aggregateType(name: AggregateName, of: Type | undefined): Type | null {
-  if (name === 'count') return of ? null : COUNT
-  if (!of) return null
-  if (of.kind === 'unknown') return of
-  switch (name) {
-    case 'count distinct':
-      return COUNT
-    case 'only':
-      return of
-    case 'sum':
-      return isMoney(of) || isNumeric(of) ? of : null
-    case 'average':
-    case 'median':
-      return of.kind === 'money' ? MONEY : isNumeric(of) ? NUMBER : null
-    default:
-      return isMoney(of) || isNumeric(of) || of.kind === 'date' ? of : null
-  }
-}
-
 function bindMeasure(call: Call, table: EventTable, env: Environment, check: Checker): Bound {
-  const name = call.name as AggregateName
+  const { name } = call
   const [arg, ...more] = call.args
-  if (!arg || more.length > 0 || name === 'median') return wrong(call, env)
+  if (!arg || more.length > 0 || !isAggregateName(name) || name === 'median') return wrong(call, env)
   const rowEnv: Environment = { ...env, row: table, self: undefined, line: undefined }
   const wholeTable = arg.kind === 'name' && arg.table === undefined && arg.name === table.name
   const of = wholeTable ? undefined : check.bind(arg, rowEnv)
@@ -131,11 +110,11 @@ function bindMeasure(call: Call, table: EventTable, env: Environment, check: Che
   const by = call.by ? check.whose(call.by, rowEnv) : undefined
   const key = by && env.row ? rowKey(by, call.by!.span, table, env.row, env) : undefined
   const home = key ? 'row' : by ? !env.row && rowHome(by, call.by!.span, env) : 'shop'
-  const type = aggregateType(name, of?.type)
+  const type = AGGREGATES[name].gives(of?.type)
   if (!type) return wrong(call, env)
   if (!home) return nothing(env, call.span)
   const text = words(env, call.span)
-  const measure: Measure = { id: text, table: table.name, aggregate: name as Measure['aggregate'], of, by, where }
+  const measure: Measure = { id: text, table: table.name, aggregate: name, of, by, where }
   return { kind: 'measure', measure, key, ...base(env, call.span, type, home) }
 }
 
@@ -190,16 +169,16 @@ function otherPerson(env: Environment): Environment {
 }
 
 function bindPeople(call: Call, env: Environment, check: Checker): Bound {
-  const name = call.name as AggregateName
+  const { name } = call
   const [arg, ...more] = call.args
-  if (!arg || more.length > 0 || name === 'only' || env.row) return wrong(call, env)
+  if (!arg || more.length > 0 || !isAggregateName(name) || name === 'only' || env.row) return wrong(call, env)
   const other = otherPerson(env)
   const everyone = arg.kind === 'name' && arg.table === undefined && arg.name === 'people'
   const of = everyone ? undefined : check.bind(arg, other)
   const where = call.where ? check.condition(call.where, other) : undefined
   const by = groupColumn(call.by, env)
   if (by === null) return nothing(env, call.span)
-  const type = aggregateType(name, of?.type)
+  const type = AGGREGATES[name].gives(of?.type)
   if (!type) return wrong(call, env)
   const home: Home = by ? `group:${by.name}` : 'shop'
   return { kind: 'people', aggregate: name, of, by, where, ...base(env, call.span, type, home) }

@@ -46,11 +46,15 @@ export interface EventTable {
 
 export type AggregateName = 'sum' | 'count' | 'count distinct' | 'average' | 'min' | 'max' | 'median' | 'only'
 
+/** Those of rows and those of people. */
+export type RowAggregate = Exclude<AggregateName, 'median'>
+export type PeopleAggregate = Exclude<AggregateName, 'only'>
+
 /** A figure added up from an export's rows: data, so that all measures of a table are computed in one pass. */
 export interface Measure {
   readonly id: string
   readonly table: string
-  readonly aggregate: Exclude<AggregateName, 'median'>
+  readonly aggregate: RowAggregate
   /** What is added up, by row; none for a count of rows. */
   readonly of: Bound | undefined
   /**
@@ -116,7 +120,7 @@ export type Bound = Base &
     | { kind: 'measure'; measure: Measure; key: Bound | undefined }
     | {
         kind: 'people'
-        aggregate: AggregateName
+        aggregate: PeopleAggregate
         of: Bound | undefined
         by: Column | undefined
         where: Bound | undefined

@@ -1,11 +1,12 @@
 // The plain functions at work: arguments worked out → value. Their usage and types stand in functions.ts.
 
 import { monthsBetween } from '../core/calendar.ts'
-import { type Decimal, decimal, divide, fullUnits, isZero, ONE, startedUnits, sumOf } from '../core/decimal.ts'
-import type { PlainFunction, Value } from './bound.ts'
+import { type Decimal, decimal, divide, fullUnits, isZero, ONE, startedUnits } from '../core/decimal.ts'
+import { AGGREGATES } from './aggregates.ts'
+import type { PlainFunction } from './bound.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
 import type { Part } from './tree.ts'
-import { figure, noDivisor, order, present, truth, type World } from './world.ts'
+import { figure, noDivisor, present, truth, type World } from './world.ts'
 
 /** The value of a plain function. */
 export function callFunction(bound: Call, args: readonly Traced[], row: Row, world: World): Outcome {
@@ -35,19 +36,19 @@ function units(count: (figure: Decimal, unit: Decimal) => Decimal): (called: Cal
   )
 }
 
-function furthest(better: -1 | 1): (called: Called) => Outcome {
+/** What an aggregate makes of the arguments as a list. */
+function ofList(name: 'min' | 'max' | 'sum' | 'average', read: typeof present): (called: Called) => Outcome {
   return ({ args, world }) => {
-    const values = args.map(arg => present(arg, world))
-    if (values.includes(FAULT)) return FAULT
-    return (values as Exclude<Value, null>[]).reduce((a, b) => (order(b, a) === better ? b : a))
+    const values = args.map(arg => read(arg, world)).filter(value => value !== FAULT)
+    return values.length < args.length ? FAULT : AGGREGATES[name].of(values)
   }
 }
 
 const CALLS: Readonly<Record<PlainFunction, (called: Called) => Outcome>> = {
-  min: furthest(-1),
-  max: furthest(1),
-  sum: ofFigures(sumOf),
-  average: ofFigures(figures => divide(sumOf(figures), decimal(figures.length))),
+  min: ofList('min', present),
+  max: ofList('max', present),
+  sum: ofList('sum', figure),
+  average: ofList('average', figure),
   'full units': units(fullUnits),
   'started units': units(startedUnits),
   'months between'({ args, world }) {

@@ -2,10 +2,11 @@
 // Whoever has no such value (a pay line of another position) is not among them.
 
 import { allocate } from '../core/allocate.ts'
-import { compare, type Decimal, decimal, divide, plain, settle, sumOf, ZERO } from '../core/decimal.ts'
+import { compare, type Decimal, decimal, settle, sumOf, ZERO } from '../core/decimal.ts'
 import { fen, fromFen, isWholeFen } from '../core/money.ts'
 import type { SharingFault } from '../core/problem-facts.ts'
-import type { Bound, Column, Value } from './bound.ts'
+import { AGGREGATES } from './aggregates.ts'
+import type { Bound, Column } from './bound.ts'
 import { type Contribution, FAULT, type Outcome, type Row, type Traced } from './trace.ts'
 import { type Evaluate, fail, figure, noGroup, order, orderable, truth, type World } from './world.ts'
 
@@ -56,29 +57,10 @@ export function aggregatePeople(
     const all = rows.map(person => ({ row: person, value: null }))
     if (!bound.of) return { value: decimal(rows.length), of: all }
     const found = values(bound.of, rows, world, evaluate)
-    return found === FAULT ? { value: FAULT, of: [] } : { value: aggregate(bound.aggregate, found), of: found }
+    return found === FAULT
+      ? { value: FAULT, of: [] }
+      : { value: AGGREGATES[bound.aggregate].of(found.flatMap(f => f.value ?? [])), of: found }
   })
-}
-
-function aggregate(name: People['aggregate'], found: readonly Contribution[]): Value {
-  const all = found.map(f => f.value as Exclude<Value, null>)
-  if (name === 'count distinct') return decimal(new Set(all.map(v => (typeof v === 'object' ? plain(v) : v))).size)
-  if (name === 'sum') return sumOf(all as Decimal[])
-  if (all.length === 0) return null
-  const sorted = [...all].sort(order)
-  switch (name) {
-    case 'min':
-      return sorted[0]!
-    case 'max':
-      return sorted[sorted.length - 1]!
-    case 'median': {
-      const middle = sorted.length >> 1
-      if (sorted.length % 2 === 1) return sorted[middle]!
-      return (sorted[middle - 1] as Decimal).plus(sorted[middle] as Decimal).div(2)
-    }
-    default:
-      return divide(sumOf(all as Decimal[]), decimal(all.length))
-  }
 }
 
 /** Place of a person: 1 is the highest (or lowest); equals share the better place and the next is skipped. */

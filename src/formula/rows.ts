@@ -7,15 +7,16 @@ import { isoDate } from '../core/calendar.ts'
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import { type Batch, type BatchColumn, figureAt, newBatch, ODD, SCALE } from '../tables/batch.ts'
+import { type Batch, figureAt, newBatch, ODD, SCALE } from '../tables/batch.ts'
 import type { Division } from '../tables/division.ts'
 import type { Interner } from '../tables/interner.ts'
 import { type Keys, keyText } from '../tables/keys.ts'
+import { does } from './aggregates.ts'
 import type { Bound, Measure, RowColumn, Value } from './bound.ts'
 import { evaluate } from './evaluate.ts'
+import { decode, isFigureKind } from './kinds.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
 import { type Part, type Pass, rowFormula } from './tree.ts'
-import type { Kind } from './types.ts'
 import { HOLDS, type World } from './world.ts'
 
 /** The rows being looked at: the batch and the dictionaries of its text columns. */
@@ -47,25 +48,6 @@ export type RowTest = (i: number) => number
 export interface RowFigure {
   readonly scaled: (i: number) => number
   readonly exact: (i: number) => Decimal | null
-}
-
-/** A cell as a value of formulas. */
-export function decode(data: BatchColumn, kind: Kind, dictionary: Interner | undefined, i: number): Value {
-  const raw = data.values[i]!
-  if (Number.isNaN(raw)) return null
-  switch (kind) {
-    case 'money':
-    case 'number':
-    case 'count':
-      return figureAt(data, i)
-    case 'date':
-    case 'person':
-      return raw
-    case 'yes/no':
-      return raw === 1
-    default:
-      return dictionary!.text(raw)
-  }
 }
 
 /** A cell of the batch as a value of formulas. */
@@ -137,9 +119,6 @@ function tellBlank(traced: Traced, rows: Rows, world: World): void {
   rows.tell(rows.batch.rows[rows.i]!, problem('LOOKUP_MISSED', measure.of?.at ?? bound.at, facts), plainColumn(key))
 }
 
-/** Aggregates that a price list is read by. */
-const LOOK_UPS: ReadonlySet<string> = new Set(['only', 'min', 'max'])
-
 /** The look-up in another export of which a blank value is the result. */
 function lookedUp(traced: Traced, rows: Rows, world: World): Missed | undefined {
   return byKind(LOOKED_UP, traced.bound, traced, rows, world)
@@ -163,7 +142,7 @@ const LOOKED_UP: Pass<Missed | undefined, [Traced, Rows, World]> = {
   }),
   measure({ measure, key }, { parts }, rows, world) {
     const value = parts[0]?.value
-    if (!key || measure.table === rows.table || !LOOK_UPS.has(measure.aggregate)) return undefined
+    if (!key || measure.table === rows.table || !does(measure.aggregate, 'picks')) return undefined
     return { measure, key, value: value === FAULT ? '' : shown(value, key, world) }
   },
   'row column'(bound, { row }, rows, world) {
@@ -355,7 +334,7 @@ export function compileCode(
   codeOf: (text: string) => number,
 ): (i: number) => number {
   const index = plainColumn(bound)
-  if (index !== undefined && !['money', 'number', 'count', 'date'].includes(bound.type.kind)) {
+  if (index !== undefined && !isFigureKind(bound.type.kind) && bound.type.kind !== 'date') {
     return i => {
       const code = rows.batch.columns[index]!.values[i]!
       return Number.isNaN(code) ? -1 : code

@@ -62,14 +62,16 @@ export function results(bound: Part<'if' | 'bands' | 'choice'>): Bound[] {
 /** Things and everything inside them, each before what is inside it and each once. */
 export function* descend<T>(
   roots: Iterable<T | undefined>,
-  inside: (of: T) => Iterable<T>,
+  inside: (of: T) => readonly T[],
   seen: Set<T> = new Set(),
 ): Generator<T> {
-  for (const root of roots) {
-    if (root === undefined || seen.has(root)) continue
-    seen.add(root)
-    yield root
-    yield* descend(inside(root), inside, seen)
+  const open = [...roots].reverse()
+  while (open.length > 0) {
+    const next = open.pop()
+    if (next === undefined || seen.has(next)) continue
+    seen.add(next)
+    yield next
+    open.push(...inside(next).toReversed())
   }
 }
 

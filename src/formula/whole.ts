@@ -3,6 +3,7 @@
 
 import type { Decimal } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
+import { does } from './aggregates.ts'
 import type { Bound } from './bound.ts'
 import { type Part, type Pass, results } from './tree.ts'
 import { isMoney } from './types.ts'
@@ -32,7 +33,7 @@ const WHOLE: Pass<boolean> = {
   function: ({ name, args }) => ['min', 'max', 'sum', 'absolute'].includes(name) && args.every(isWhole),
   clamp: ({ of, low, high }) => [of, low, high].every(b => b === undefined || isWhole(b)),
   bands: bound => !bound.marginal && results(bound).every(isWhole),
-  people: ({ aggregate, of }) => ['sum', 'min', 'max'].includes(aggregate) && of !== undefined && isWhole(of),
+  people: ({ aggregate, of }) => does(aggregate, 'adds', 'picks') && of !== undefined && isWhole(of),
 }
 
 /** So many times an amount. */

@@ -2,7 +2,8 @@
 // own beside them (blank for who is not among them), the rest are sums over such columns.
 
 import { type Decimal, decimal, round } from '../core/decimal.ts'
-import type { Bound, Column } from '../formula/bound.ts'
+import { each } from '../core/kinds.ts'
+import type { Bound, Column, PeopleAggregate } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { COUNT, type Home, type Type } from '../formula/types.ts'
 import type { Field } from './fields.ts'
@@ -89,48 +90,34 @@ export function peopleTerm(t: Translation, bound: People, site: Site, blanks: Bl
   return t.read(field, site, blanks, isNullable(bound))
 }
 
+/** How a spreadsheet comes to an aggregate of a column: by its sum, by that and the number of figures, or by looking through them. */
+const WAYS: Readonly<Record<PeopleAggregate, 'added' | 'averaged' | 'picked'>> = {
+  ...each(['sum', 'count', 'count distinct'], 'added'),
+  ...each(['min', 'max', 'median'], 'picked'),
+  average: 'averaged',
+}
+
 /** True where the middle or an end of a group's figures is looked for: a condition within a list. */
 function needsList({ by, aggregate }: People): boolean {
-  return by !== undefined && ['min', 'max', 'median'].includes(aggregate)
+  return by !== undefined && WAYS[aggregate] === 'picked'
 }
 
 function aggregateTerm(t: Translation, bound: People, site: Site): Term {
   const { aggregate, of, by } = bound
   const field = of && aggregate === 'count distinct' ? firstOnes(t, bound, site) : brought(t, bound, site)
   const values = atom(rangeMark(field.id))
-  if (!by) {
-    switch (aggregate) {
-      case 'average':
-      case 'min':
-      case 'max':
-      case 'median':
-        return call(
-          'IF',
-          infix(call('COUNT', values), '=', atom('0'), LEVEL.compare),
-          '""',
-          call(aggregate.toUpperCase(), values),
-        )
-      default:
-        return call('SUM', values)
-    }
-  }
+  const [way, name] = [WAYS[aggregate], aggregate.toUpperCase()]
+  const none = (count: Term, found: Term): Term => call('IF', infix(count, '=', atom('0'), LEVEL.compare), '""', found)
+  if (!by) return way === 'added' ? call('SUM', values) : none(call('COUNT', values), call(name, values))
   const numbers = atom(rangeMark(t.fields.groupNumber(by.name).id))
   const own = atom(cellMark(t.fields.groupOrder(by.name).id))
   const sum = call('SUMIFS', values, numbers, own)
   const same = infix(numbers, '=', own, LEVEL.compare)
   const fitting = infix(bracketed(same), '*', call('ISNUMBER', values), LEVEL.multiply)
-  const none = (found: Term): Term => call('IF', infix(count, '=', atom('0'), LEVEL.compare), '""', found)
   const count = call('SUMPRODUCT', fitting)
-  switch (aggregate) {
-    case 'average':
-      return none(infix(sum, '/', count, LEVEL.multiply, true))
-    case 'min':
-    case 'max':
-    case 'median':
-      return none(call(aggregate.toUpperCase(), call('IF', fitting, values)))
-    default:
-      return sum
-  }
+  if (way === 'added') return sum
+  const averaged = infix(sum, '/', count, LEVEL.multiply, true)
+  return none(count, way === 'averaged' ? averaged : call(name, call('IF', fitting, values)))
 }
 
 export function bracketed(term: Term): Term {

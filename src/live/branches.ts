@@ -3,9 +3,9 @@
 
 import { ZERO } from '../core/decimal.ts'
 import type { Band, Bound } from '../formula/bound.ts'
+import { caseTerm, comparedTerm } from './kinds.ts'
 import { isClean } from './known.ts'
-import { comparedTerm } from './numbers.ts'
-import { anyOf, atom, call, ifChain, infix, LEVEL, literal, plus, type Term } from './terms.ts'
+import { anyOf, call, ifChain, infix, LEVEL, plus, type Term } from './terms.ts'
 import type { Blanks, Site, Translation } from './translation.ts'
 
 type Bands = Extract<Bound, { kind: 'bands' }>
@@ -75,26 +75,12 @@ export function choiceTerm(t: Translation, bound: Choice, site: Site, blanks: Bl
   return t.holding([bound.of], site, ([of]) =>
     t.fit([...cases.map(c => c.result), ...(last ? [last] : [])], site, blanks, results => {
       const branches = cases.map((c, i) => {
-        const test = anyOf(c.values.map(value => isValue(of!, value, bound.of)))
+        const test = anyOf(c.values.map(value => caseTerm(of!, value, bound.of.type)))
         return [test, results[i]!] as const
       })
       return ifChain(branches, last ? results.at(-1)! : call('NA'))
     }),
   )
-}
-
-/** True where what is chosen by is the value that stands in the scheme. */
-function isValue(of: Term, value: string, { type }: Bound): Term {
-  switch (type.kind) {
-    case 'yes/no':
-      return infix(of, '=', atom(value === 'yes' ? 'TRUE' : 'FALSE'), LEVEL.compare)
-    case 'money':
-    case 'number':
-    case 'count':
-      return /^-?\d+(\.\d+)?$/.test(value) ? comparedTerm('=', of, atom(value), type, false) : atom('FALSE')
-    default:
-      return call('EXACT', of, literal(value))
-  }
 }
 
 function split<T>(list: readonly T[]): [T[], T[]] {

@@ -11,7 +11,8 @@ import type { SchemeColumn } from '../scheme/model.ts'
 import { wordsIn } from '../words/language.ts'
 import type { Amounts } from './amounts.ts'
 import type { Field } from './fields.ts'
-import { cellValue, formatOf, type Layout, type LiveCell, type LiveRow, type LiveSheet } from './sheets.ts'
+import { formatOf } from './kinds.ts'
+import { cellValue, type Layout, type LiveCell, type LiveRow, type LiveSheet } from './sheets.ts'
 import { literal } from './terms.ts'
 
 interface Item {

@@ -3,8 +3,8 @@
 import type { Bound } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import { groupOf, type Home } from '../formula/types.ts'
+import { formulasOf, reached } from '../scheme/graph.ts'
 import type { Case, DefinedColumn } from '../scheme/model.ts'
-import { allFormulas, reached } from '../scheme/reach.ts'
 import type { Field, Fields } from './fields.ts'
 import { isOneOf } from './lines.ts'
 import { atom, call, type Term } from './terms.ts'
@@ -51,7 +51,7 @@ function roots({ month: { scheme } }: Fields): Bound[] {
   const { values, scores, pay, reserves, deductions, flags, deductionLimit, roster } = scheme
   const columns = [...values, ...scores, ...pay, ...reserves.map(r => r.withheld), ...deductions, ...flags]
   const more = [...reserves.map(r => r.forfeited), deductionLimit].filter(x => x !== undefined)
-  return [...columns.flatMap(allFormulas), ...more, roster.paid]
+  return [...columns.flatMap(c => formulasOf(c)), ...more, roster.paid]
 }
 
 /** True where figures of the group are read or people are taken together by it. */

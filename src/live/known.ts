@@ -2,6 +2,7 @@
 // without noise.
 
 import { byKind, each } from '../core/kinds.ts'
+import { AGGREGATES, isSure, type Role } from '../formula/aggregates.ts'
 import type { Bound, Column } from '../formula/bound.ts'
 import { type Part, type Pass, results } from '../formula/tree.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
@@ -25,8 +26,8 @@ const NULLABLE: Pass<boolean, [above: ReadonlySet<string>]> = {
   literal: ({ value }) => value === null,
   column: ({ column }, above) => isNullableColumn(column, above),
   earlier: ({ take }) => take !== 'count',
-  measure: ({ measure }) => !['sum', 'count', 'count distinct'].includes(measure.aggregate),
-  people: ({ aggregate }) => !['sum', 'count', 'count distinct'].includes(aggregate),
+  measure: ({ measure }) => !isSure(measure.aggregate),
+  people: ({ aggregate }) => !isSure(aggregate),
   bands: (bound, above) => !bound.marginal && results(bound).some(b => isNullable(b, above)),
 }
 
@@ -52,12 +53,15 @@ export function isClean(bound: Bound): boolean {
   return byKind(CLEAN, bound)
 }
 
+/** Whether a double holds without noise what is made of figures that it holds so. */
+const HOLDS: Readonly<Record<Role, boolean>> = { adds: true, counts: true, picks: true, averages: false }
+
 const CLEAN: Pass<boolean> = {
   ...each(['literal', 'calendar', 'round', 'rank', 'share'], () => true),
   ...each(['row column', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
   ...each(['bands', 'choice', 'weighted', 'items', 'lines', 'clamp'], never),
   negate: ({ of }) => isClean(of),
-  measure: ({ measure }) => measure.aggregate !== 'average',
+  measure: ({ measure }) => HOLDS[AGGREGATES[measure.aggregate].role],
   earlier: ({ take }) => take !== 'average',
   column: ({ column }) => (column as SchemeColumn).source.kind !== 'defined' || column.places !== undefined,
   arithmetic: ({ type, left, right }) => type.kind === 'count' && isClean(left) && isClean(right),

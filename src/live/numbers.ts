@@ -3,8 +3,6 @@
 // figure of a policy lies that close to an edge without being on it.
 
 import type { RoundingMode } from '../core/decimal.ts'
-import type { CompareSign } from '../formula/ast.ts'
-import type { Type } from '../formula/types.ts'
 import { atom, call, infix, LEVEL, type Term } from './terms.ts'
 
 /** Places that a figure keeps before it is rounded or compared. */
@@ -38,27 +36,6 @@ export function roundedTerm(of: Term, places: number, mode: RoundingMode): Term 
         LEVEL.multiply,
       )
       return infix(call('IF', isHalf, even, call('ROUND', units, '0')), '/', scale, LEVEL.multiply)
-    }
-  }
-}
-
-/** Two values compared. `clean`: both are figures as they are written or rounded, which doubles hold without noise. */
-export function comparedTerm(sign: CompareSign, left: Term, right: Term, type: Type, clean: boolean): Term {
-  const signs = { '=': '=', '≠': '<>', '<': '<', '≤': '<=', '>': '>', '≥': '>=' } as const
-  switch (type.kind) {
-    case 'text':
-    case 'list':
-    case 'person': {
-      const same = call('EXACT', left, right)
-      return sign === '≠' ? call('NOT', same) : same
-    }
-    case 'yes/no':
-    case 'date':
-      return infix(left, signs[sign], right, LEVEL.compare, true)
-    default: {
-      if (clean) return infix(left, signs[sign], right, LEVEL.compare, true)
-      const difference = call('ROUND', infix(left, '-', right, LEVEL.add, true), SAFE)
-      return infix(difference, signs[sign], atom('0'), LEVEL.compare)
     }
   }
 }

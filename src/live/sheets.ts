@@ -10,6 +10,7 @@ import { quotedSheet, sheetNames } from '../reports/sheet-names.ts'
 import { heading } from '../reports/sheet-parts.ts'
 import { wordsIn } from '../words/language.ts'
 import type { Field, FieldKind, Fields, SheetKey } from './fields.ts'
+import { formatOf } from './kinds.ts'
 import { dateSerial } from './numbers.ts'
 import { ROW, withAddresses } from './terms.ts'
 
@@ -208,24 +209,6 @@ export function cellValue(
   if (typeof outcome !== 'number') return outcome
   if (type.kind === 'date') return decimal(dateSerial(outcome))
   return fields.engine.facts.people.directory.ids[outcome] ?? fields.engine.key(row)
-}
-
-/** How a figure is shown. Texts that are typed in stay texts. */
-export function formatOf({ type, places }: Pick<Field, 'type' | 'places'>, kind: FieldKind): string | undefined {
-  switch (type.kind) {
-    case 'money':
-      return places !== undefined && places <= 2 ? '#,##0.00' : '#,##0.00######'
-    case 'number':
-      return places === undefined || places === 0 ? undefined : `0.${'0'.repeat(places)}`
-    case 'date':
-      return 'yyyy-mm-dd'
-    case 'text':
-    case 'list':
-    case 'person':
-      return kind === 'input' || kind === 'label' ? '@' : undefined
-    default:
-      return undefined
-  }
 }
 
 const NARROWEST = 10

@@ -8,9 +8,10 @@ import type { Bound, PlainFunction } from '../formula/bound.ts'
 import type { Part, Pass } from '../formula/tree.ts'
 import { peopleTerm, rankTerm } from './among.ts'
 import { bandsTerm, choiceTerm } from './branches.ts'
+import { comparedTerm } from './kinds.ts'
 import { isClean, isNullable } from './known.ts'
 import { linesTerm } from './lines.ts'
-import { comparedTerm, dateSerial, roundedTerm, SAFE } from './numbers.ts'
+import { dateSerial, roundedTerm, SAFE } from './numbers.ts'
 import { shareTerm } from './share.ts'
 import {
   anyOf,

@@ -5,6 +5,7 @@
 import type { Measure, Value } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import { groupOf } from '../formula/types.ts'
+import { CALENDAR, type EarlierFigure } from '../scheme/graph.ts'
 import type { InputColumn, Reserve, Roster, Scheme, SchemeColumn } from '../scheme/model.ts'
 import type { EarlierBound } from './earlier.ts'
 import { Engine } from './engine.ts'
@@ -14,18 +15,11 @@ import { makePeople, type People } from './people.ts'
 
 export type Side = 'a' | 'b'
 
-/** A figure of earlier months, under the words in which the scheme asks for it. */
-export interface EarlierFigure {
-  readonly id: string
-  readonly earlier: EarlierBound
-}
-
 /** Whatever is read and not worked out. */
 export type ReadFigure = SchemeColumn | Measure | EarlierFigure
 
 /** Ids under which what is no column or measure is taken from B. */
 export const PEOPLE = ' people'
-export const CALENDAR = ' calendar'
 export const OPENING = ' opening'
 export const LIMIT = ' limit'
 /** Put before the id of a score: its value, not its definition. */

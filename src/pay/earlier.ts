@@ -1,9 +1,11 @@
 // What earlier months gave, as the book has it: values of columns by month and by person, group or shop, as texts. Takes
 // what is kept; gives values of a column's type, blank where a month has none.
 
-import { isoDate, monthsAway, type Period, parseIsoDate } from '../core/calendar.ts'
-import { compare, type Decimal, decimal, divide, plain, sumOf } from '../core/decimal.ts'
+import { isoDate, monthsAway, type Period } from '../core/calendar.ts'
+import { decimal, plain } from '../core/decimal.ts'
+import { AGGREGATES } from '../formula/aggregates.ts'
 import type { Bound, Value } from '../formula/bound.ts'
+import { keptValue } from '../formula/kinds.ts'
 import type { Type } from '../formula/types.ts'
 
 /** By month, then by key of the row (`00013`, `班组=机电一组`, empty for the shop), then by column. */
@@ -16,25 +18,14 @@ export function earlierValue(bound: EarlierBound, key: string, period: Period, v
   const { column, take, months, type } = bound
   const at = (back: number): Value => {
     const text = values.get(monthsAway(period.name, -back))?.get(key)?.[column.id]
-    return text === undefined ? null : decoded(text, column.type)
+    return text === undefined ? null : keptValue(text, column.type.kind)
   }
   if (take === 'one') return at(months)
   const found = Array.from({ length: months }, (_, i) => at(i + 1)).filter(value => value !== null)
-  if (take === 'count') return decimal(found.length)
-  const figures = found as Decimal[]
-  const [first] = figures
-  if (!first) return (take === 'sum' || take === 'last') && type.kind !== 'unknown' ? decimal(0) : null
-  switch (take) {
-    case 'last':
-      return first
-
-    case 'sum':
-      return sumOf(figures)
-    case 'average':
-      return divide(sumOf(figures), decimal(figures.length))
-    default:
-      return figures.reduce((best, f) => (compare(f, best) === (take === 'min' ? -1 : 1) ? f : best))
-  }
+  const [first] = found
+  // Of a balance or a sum that is not known by its type nothing can be said.
+  if (!first && (take === 'last' || take === 'sum')) return type.kind === 'unknown' ? null : decimal(0)
+  return take === 'last' ? first! : AGGREGATES[take].of(found)
 }
 
 /** A value as the book keeps it; undefined where there is none to keep. */
@@ -43,19 +34,4 @@ export function keptText(value: Value, type: Type): string | undefined {
   if (type.kind === 'date') return isoDate(value as number)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   return typeof value === 'object' ? plain(value) : String(value)
-}
-
-function decoded(text: string, { kind }: Type): Value {
-  switch (kind) {
-    case 'money':
-    case 'number':
-    case 'count':
-      return /^-?\d+(\.\d+)?$/.test(text) ? decimal(text) : null
-    case 'yes/no':
-      return text === 'yes'
-    case 'date':
-      return parseIsoDate(text)
-    default:
-      return text
-  }
 }

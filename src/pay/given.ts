@@ -7,12 +7,12 @@ import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Due } from '../core/terms.ts'
 import type { Value } from '../formula/bound.ts'
-import { decode } from '../formula/rows.ts'
-import type { Type } from '../formula/types.ts'
+import { decode } from '../formula/kinds.ts'
+import { SCHEME_KINDS } from '../scheme/kinds.ts'
 import type { GivenColumn, Scheme } from '../scheme/model.ts'
 import { squashed } from '../scheme/names.ts'
 import { readGivenCell } from '../sources/given-cell.ts'
-import { type ColumnSpec, saidType } from '../tables/spec.ts'
+import { type ColumnSpec, saidType, valueKind } from '../tables/spec.ts'
 
 /** Columns that may be given: everything but what is paid, withheld and deducted, and numbers of documents and accounts. */
 export function settable(scheme: Scheme): GivenColumn[] {
@@ -63,7 +63,7 @@ export function cellSpec(scheme: Scheme, column: GivenColumn): ColumnSpec {
     // The keys of a group and the people are those that are given.
     return typeof own.type === 'object' || own.type === 'person' ? { ...own, type: 'text' } : own
   }
-  const cell = source.kind === 'asked' ? source.cell : cellType(type)
+  const cell = source.kind === 'asked' ? source.cell : SCHEME_KINDS[type.kind].given
   const range = source.kind === 'parameter' ? source.range : undefined
   const none = source.kind === 'asked' ? source.blank : source.kind === 'defined'
   const blank = none ? 'none' : 'problem'
@@ -72,21 +72,10 @@ export function cellSpec(scheme: Scheme, column: GivenColumn): ColumnSpec {
   return currency ? { ...spec, currency } : spec
 }
 
-/** The type of cells whose values are of a type. */
-function cellType({ kind }: Type): 'money' | 'number' | 'count' | 'date' | 'text' | 'yes/no' | 'list' {
-  switch (kind) {
-    case 'person':
-    case 'unknown':
-      return 'text'
-    default:
-      return kind
-  }
-}
-
 /** Reads a given text as a cell of a column. */
 export function readCell(spec: ColumnSpec, text: string, period: Period | undefined): Value | Problem {
   const { data, dictionary, problem: found } = readGivenCell(spec, text, period)
-  if (!found) return decode(data, kindOf(spec), dictionary, 0)
+  if (!found) return decode(data, valueKind(spec.type), dictionary, 0)
   const reason = found.code === 'CELL_INVALID' ? found.facts.reason : undefined
   const expected =
     found.code === 'CELL_RANGE'
@@ -100,23 +89,6 @@ export function readCell(spec: ColumnSpec, text: string, period: Period | undefi
 /** True where an empty cell of the column means something by itself. */
 export function hasBlank(scheme: Scheme, column: GivenColumn): boolean {
   return column.source.kind !== 'defined' && cellSpec(scheme, column).blank !== 'problem'
-}
-
-/** How the cells of a column are values of formulas. */
-function kindOf({ type }: ColumnSpec): Type['kind'] {
-  switch (type) {
-    case 'percent':
-      return 'number'
-    case 'money':
-    case 'number':
-    case 'count':
-    case 'date':
-    case 'yes/no':
-    case 'list':
-      return type
-    default:
-      return 'text'
-  }
 }
 
 /** Reads a given text as a value of the column. */

@@ -6,6 +6,7 @@
 import { isDue } from '../core/calendar.ts'
 import { inTable, type Problem, problem } from '../core/problem.ts'
 import { accept, stops } from '../scheme/allowed.ts'
+import { graphOf } from '../scheme/graph.ts'
 import { type Join, joinsOf } from '../scheme/joins.ts'
 import type { Scheme, SchemeTable } from '../scheme/model.ts'
 import { type AskedTexts, textsOf } from '../scheme/texts.ts'
@@ -17,7 +18,6 @@ import { Engine } from './engine.ts'
 import { EventTable, type Rows } from './event-tables.ts'
 import { openingFor } from './holders.ts'
 import { joinProblems } from './joins.ts'
-import { measureLevels } from './levels.ts'
 import { MonthFacts, type Overrides } from './month-facts.ts'
 import type { Opening } from './opening.ts'
 import type { CountedOrders } from './order-log.ts'
@@ -174,7 +174,7 @@ export async function measureTables(
   { engine, facts }: NonNullable<TablesRead['month']>,
   kept: Pick<Rows, 'keepRows' | 'orders'>,
 ): Promise<TablesMeasured> {
-  const [levels, joins, texts] = [measureLevels(scheme), joinsOf(scheme), textsOf(scheme)]
+  const [levels, joins, texts] = [graphOf(scheme).levels(), joinsOf(scheme), textsOf(scheme)]
   const rows: Rows = { engine, facts, directory: files.directory, folder: files.folder, ...kept }
   const events = new Map<string, EventTable>()
   for (const table of scheme.tables) {

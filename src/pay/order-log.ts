@@ -3,10 +3,10 @@
 // months counted. Seventeen bytes a row and eight a number, without an object each.
 
 import { plain } from '../core/decimal.ts'
-import { type Batch, isFigure, ODD } from '../tables/batch.ts'
+import { type Batch, ODD } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
 import { larger } from '../tables/row-list.ts'
-import { moneyColumns, type TableSpec } from '../tables/spec.ts'
+import { isFigure, moneyColumns, type TableSpec } from '../tables/spec.ts'
 
 /** A line of an order that a month counted. */
 export interface OrderLine {

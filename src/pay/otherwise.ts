@@ -8,7 +8,8 @@ import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { parts } from '../formula/tree.ts'
 import type { World } from '../formula/world.ts'
-import { caseFor, type DefinedColumn, payLines, type Scheme, type SchemeColumn } from '../scheme/model.ts'
+import type { Graph } from '../scheme/graph.ts'
+import { caseFor, type DefinedColumn, payLines, type SchemeColumn } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
 
 /** The columns that follow from a column, and of those the ones in which other people's figures follow too. */
@@ -18,53 +19,9 @@ export interface Following {
   readonly ofOthers: ReadonlySet<string>
 }
 
-/** What each column reads: in its own row, and of other people. */
-export interface Reads {
-  readonly own: ReadonlyMap<string, readonly string[]>
-  readonly others: ReadonlyMap<string, readonly string[]>
-}
-
-/** Reads off all formulas of a scheme what they read. */
-export function readsOfScheme(scheme: Scheme): Reads {
-  const own = new Map<string, string[]>()
-  const others = new Map<string, string[]>()
-  for (const column of scheme.columns) {
-    if (column.source.kind !== 'defined') continue
-    const direct: string[] = []
-    const among: string[] = []
-    const visit = (bound: Bound, into: string[]): void => {
-      if (bound.kind === 'column') into.push(bound.column.id)
-      if (bound.kind === 'lines') into.push(...scheme.pay.map(line => line.id))
-      const apart = bound.kind === 'people' || bound.kind === 'rank' || bound.kind === 'share'
-      for (const part of parts(bound)) visit(part, apart ? among : into)
-    }
-    for (const { formula, when } of (column as DefinedColumn).source.cases) {
-      visit(formula, direct)
-      if (when) visit(when, direct)
-    }
-    own.set(column.id, direct)
-    others.set(column.id, among)
-  }
-  return { own, others }
-}
-
 /** Everything that follows from a column. */
-export function followingFrom(column: string, { own, others }: Reads): Following {
-  const all = new Set([column])
-  const ofOthers = new Set<string>()
-  for (let before = -1; before < all.size + ofOthers.size; ) {
-    before = all.size + ofOthers.size
-    for (const [id, read] of own) {
-      if (read.some(r => all.has(r))) all.add(id)
-      if (read.some(r => ofOthers.has(r))) ofOthers.add(id)
-    }
-    for (const [id, read] of others) {
-      if (!read.some(r => all.has(r))) continue
-      all.add(id)
-      ofOthers.add(id)
-    }
-  }
-  return { all, ofOthers }
+export function followingFrom(column: string, graph: Graph): Following {
+  return { all: new Set([column, ...graph.readers(column)]), ofOthers: new Set(graph.readersOfOthers(column)) }
 }
 
 /** The bands of a column's row, and the band that is taken of them instead. */

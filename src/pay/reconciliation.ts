@@ -2,7 +2,9 @@
 // scheme used plus what was left out, by reason. A difference would be a defect of the program, and is shown.
 
 import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { does } from '../formula/aggregates.ts'
 import type { Measure } from '../formula/bound.ts'
+import { isFigureKind } from '../formula/kinds.ts'
 import { nodesOf, ownParts } from '../formula/tree.ts'
 import { Sums } from '../tables/accumulators.ts'
 import type { Batch } from '../tables/batch.ts'
@@ -27,14 +29,11 @@ export interface Use {
 /** Figure columns that a sum or an average adds up. */
 export function summedColumns(measure: Measure): number[] {
   // The figures of an order are those of the rows that it was added up from.
-  const columns = SUMMING.has(measure.aggregate) ? nodesOf('row column', [measure.of], ownParts) : []
+  const columns = does(measure.aggregate, 'adds', 'averages') ? nodesOf('row column', [measure.of], ownParts) : []
   return [...columns].flatMap(({ column: { source, type } }) =>
-    'index' in source && FIGURES.has(type.kind) ? [source.index] : [],
+    'index' in source && isFigureKind(type.kind) ? [source.index] : [],
   )
 }
-
-const SUMMING: ReadonlySet<string> = new Set(['sum', 'average'])
-const FIGURES: ReadonlySet<string> = new Set(['money', 'number', 'count'])
 
 export interface Reconciler {
   readonly begin: () => void

@@ -2,8 +2,9 @@
 // under a key (a person, a group, or 0 for the shop), and its value by key at the end.
 
 import { decimal } from '../core/decimal.ts'
-import type { Measure, Value } from '../formula/bound.ts'
-import { broughtBy, compileCode, compileFigure, type RowFigure, type Rows } from '../formula/rows.ts'
+import { does } from '../formula/aggregates.ts'
+import type { Bound, Measure, RowAggregate, Value } from '../formula/bound.ts'
+import { broughtBy, compileCode, compileFigure, type Rows } from '../formula/rows.ts'
 import type { World } from '../formula/world.ts'
 import { Counts, DistinctCounts, Extremes, Sums } from '../tables/accumulators.ts'
 import { fromScaled, ODD } from '../tables/batch.ts'
@@ -22,100 +23,103 @@ export interface Running {
 }
 
 /** Prepares a measure; its formulas are compiled for the rows. `added` is told of rows whose figure had to be worked out. */
-export function run(measure: Measure, rows: Rows, world: World, added?: (key: number, i: number) => void): Running {
+export function run(measure: Measure, rows: Rows, world: World, added: Added = () => {}): Running {
   const { aggregate, of } = measure
-  const figures = (): RowFigure => compileFigure(of!, rows, world)
-  switch (aggregate) {
-    case 'count': {
-      const counts = new Counts()
-      return {
-        measure,
-        sums: false,
-        add: key => counts.add(key),
-        value: key => decimal(counts.count(key)),
-        found: key => counts.count(key),
-      }
+  return { measure, sums: does(aggregate, 'adds', 'averages'), ...RUN[aggregate]({ of, rows, world, added }) }
+}
+
+type Added = (key: number, i: number) => void
+type Adding = Omit<Running, 'measure' | 'sums'>
+
+interface Run {
+  readonly of: Bound | undefined
+  readonly rows: Rows
+  readonly world: World
+  readonly added: Added
+}
+
+const RUN: Readonly<Record<RowAggregate, (run: Run) => Adding>> = {
+  sum: run => {
+    const { sums, ...adding } = summing(run)
+    return { ...adding, value: key => sums.sum(key) }
+  },
+  average: run => {
+    const { sums, add, found } = summing(run)
+    return { add, found, value: key => sums.average(key) }
+  },
+  min: run => extreme('min', run),
+  max: run => extreme('max', run),
+  count: () => {
+    const counts = new Counts()
+    const found = (key: number): number => counts.count(key)
+    return { add: key => counts.add(key), value: key => decimal(found(key)), found }
+  },
+  'count distinct': ({ of, rows, world }) => {
+    const counts = new DistinctCounts()
+    const interner = new Interner()
+    const code = compileCode(of!, rows, world, text => interner.code(text))
+    return {
+      add: (key, i) => counts.add(key, code(i)),
+      value: key => decimal(counts.count(key)),
+      found: () => 1,
     }
-    case 'count distinct': {
-      const counts = new DistinctCounts()
-      const interner = new Interner()
-      const code = compileCode(of!, rows, world, text => interner.code(text))
-      return {
-        measure,
-        sums: false,
-        add: (key, i) => counts.add(key, code(i)),
-        value: key => decimal(counts.count(key)),
-        found: () => 1,
-      }
+  },
+  only: ({ of, rows, world }) => {
+    const values = new Map<number, Value>()
+    const counts = new Counts()
+    const add = (key: number, i: number): void => {
+      counts.add(key)
+      const value = broughtBy(of!, i, rows, world)
+      if (value !== undefined) values.set(key, value)
     }
-    case 'sum':
-    case 'average': {
-      const sums = new Sums()
-      const { scaled, exact } = figures()
-      const add = (key: number, i: number): void => {
-        const value = scaled(i)
-        if (Number.isFinite(value)) sums.add(key, value, nothing)
-        else if (!Number.isNaN(value)) {
-          const odd = exact(i)
-          if (!odd) return
-          sums.add(key, value, () => odd)
-          if (!odd.isZero()) added?.(key, i)
-        }
-      }
-      const addPart = (part: Part, i: number): void => {
-        const value = scaled(i)
-        if (Number.isNaN(value)) return
-        const own = value === ODD ? undefined : partOfScaled(value, part)
-        if (own !== undefined) {
-          sums.add(part.person, own, nothing)
-          return
-        }
-        const whole = value === ODD ? exact(i) : fromScaled(value)
-        if (!whole) return
-        sums.add(part.person, ODD, () => partOf(whole, part))
-        if (!whole.isZero()) added?.(part.person, i)
-      }
-      return {
-        measure,
-        sums: true,
-        add,
-        ...(aggregate === 'sum' ? { addPart } : {}),
-        value: key => (aggregate === 'sum' ? sums.sum(key) : sums.average(key)),
-        found: key => sums.count(key),
-      }
-    }
-    case 'min':
-    case 'max': {
-      const extremes = new Extremes(aggregate)
-      const { scaled, exact } = figures()
-      const date = of!.type.kind === 'date'
-      const add = (key: number, i: number): void => {
-        const value = date ? ODD : scaled(i)
-        const odd = value === ODD ? exact(i) : null
-        if (odd) extremes.add(key, ODD, () => odd)
-        else if (value !== ODD) extremes.add(key, value, nothing)
-      }
-      const value = (key: number): Value => {
-        const best = extremes.get(key)
-        return best && date ? best.toNumber() : best
-      }
-      return { measure, sums: false, add, value, found: () => 1 }
-    }
-    case 'only': {
-      const values = new Map<number, Value>()
-      const counts = new Counts()
-      const add = (key: number, i: number): void => {
-        counts.add(key)
-        const value = broughtBy(of!, i, rows, world)
-        if (value !== undefined) values.set(key, value)
-      }
-      return { measure, sums: false, add, value: key => values.get(key) ?? null, found: key => counts.count(key) }
-    }
-    default: {
-      const never: never = aggregate
-      return never
+    return { add, value: key => values.get(key) ?? null, found: key => counts.count(key) }
+  },
+}
+
+function summing({ of, rows, world, added }: Run): Required<Omit<Adding, 'value'>> & { readonly sums: Sums } {
+  const sums = new Sums()
+  const { scaled, exact } = compileFigure(of!, rows, world)
+  const add = (key: number, i: number): void => {
+    const value = scaled(i)
+    if (Number.isFinite(value)) sums.add(key, value, nothing)
+    else if (!Number.isNaN(value)) {
+      const odd = exact(i)
+      if (!odd) return
+      sums.add(key, value, () => odd)
+      if (!odd.isZero()) added(key, i)
     }
   }
+  const addPart = (part: Part, i: number): void => {
+    const value = scaled(i)
+    if (Number.isNaN(value)) return
+    const own = value === ODD ? undefined : partOfScaled(value, part)
+    if (own !== undefined) {
+      sums.add(part.person, own, nothing)
+      return
+    }
+    const whole = value === ODD ? exact(i) : fromScaled(value)
+    if (!whole) return
+    sums.add(part.person, ODD, () => partOf(whole, part))
+    if (!whole.isZero()) added(part.person, i)
+  }
+  return { sums, add, addPart, found: key => sums.count(key) }
+}
+
+function extreme(which: 'min' | 'max', { of, rows, world }: Run): Adding {
+  const extremes = new Extremes(which)
+  const { scaled, exact } = compileFigure(of!, rows, world)
+  const date = of!.type.kind === 'date'
+  const add = (key: number, i: number): void => {
+    const value = date ? ODD : scaled(i)
+    const odd = value === ODD ? exact(i) : null
+    if (odd) extremes.add(key, ODD, () => odd)
+    else if (value !== ODD) extremes.add(key, value, nothing)
+  }
+  const value = (key: number): Value => {
+    const best = extremes.get(key)
+    return best && date ? best.toNumber() : best
+  }
+  return { add, value, found: () => 1 }
 }
 
 function nothing(): never {

@@ -2,7 +2,8 @@
 // is read for the first time; gives the values as texts.
 
 import type { Bound } from '../formula/bound.ts'
-import { compileKey, decode, noRows, plainColumn, rowWorld } from '../formula/rows.ts'
+import { decode } from '../formula/kinds.ts'
+import { compileKey, noRows, plainColumn, rowWorld } from '../formula/rows.ts'
 import type { World } from '../formula/world.ts'
 import type { Batch } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'

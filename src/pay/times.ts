@@ -3,8 +3,8 @@
 
 import { inTable, type Problem, problem } from '../core/problem.ts'
 import type { Bound } from '../formula/bound.ts'
+import { reached } from '../scheme/graph.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
-import { reached } from '../scheme/reach.ts'
 import { rootBounds } from '../scheme/roots.ts'
 import type { TimedCell } from '../tables/reading.ts'
 import type { TableReading } from './shop-files.ts'

@@ -1,14 +1,11 @@
 // Choices by a text, a yes or a number, and weighted sums, as the scheme file writes them → checked formulas.
 
-import { parseIsoDate } from '../core/calendar.ts'
-import { plain } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import { isSlip, suggest } from '../core/suggest.ts'
-import { type Term, term } from '../core/terms.ts'
+import { term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
 import { homeOf } from '../formula/environment.ts'
-import { type Home, isNumeric, type Kind, MONEY, NUMBER, type Type } from '../formula/types.ts'
-import { parseFigure } from './columns.ts'
+import { type Home, isNumeric, MONEY, NUMBER } from '../formula/types.ts'
 import {
   bindSource,
   bindText,
@@ -20,6 +17,7 @@ import {
   unknownAt,
   unknownKey,
 } from './context.ts'
+import { SCHEME_KINDS } from './kinds.ts'
 import type { Path } from './text.ts'
 
 export function bindChoice(
@@ -33,6 +31,7 @@ export function bindChoice(
   const of = bindText([...path, 'choose by'], context)
   if (of.type.kind === 'person' || of.type.kind === 'list')
     tell(context, 'TYPE_WRONG', [...path, 'choose by'], { what: of.text, expected: 'text', found: of.type.kind })
+  const kind = SCHEME_KINDS[of.type.kind]
   const words = [...allowed, 'otherwise']
   const seen = new Set<string>()
   const cases: { values: string[]; result: Bound }[] = []
@@ -50,15 +49,9 @@ export function bindChoice(
       continue
     }
     const values = key.split(/[,，、]/).map(v => {
-      const value = caseValue(v.trim(), of.type)
+      const value = kind.written(v.trim())
       if (value === undefined)
-        tell(
-          context,
-          'SHAPE_WRONG',
-          [...path, key],
-          { expected: [term(CASE_FORMS[of.type.kind] ?? 'text')], found: v.trim() },
-          true,
-        )
+        tell(context, 'SHAPE_WRONG', [...path, key], { expected: [term(kind.form)], found: v.trim() }, true)
       return value ?? v.trim()
     })
     for (const value of values) {
@@ -98,26 +91,6 @@ export function bindChoice(
     home,
     text: `choose by: ${of.text}`,
     at: context.text.at([...path, 'choose by']).at,
-  }
-}
-
-const CASE_FORMS: Partial<Record<Kind, Term>> = { money: 'figure', number: 'figure', count: 'figure', date: 'date' }
-
-/** A case as its value will be asked for; undefined where the figure or date can never be so. */
-function caseValue(written: string, type: Type): string | undefined {
-  switch (type.kind) {
-    case 'yes/no':
-      return ['是', 'true'].includes(written) ? 'yes' : ['否', 'false'].includes(written) ? 'no' : written
-    case 'money':
-    case 'number':
-    case 'count': {
-      const figure = parseFigure(written)
-      return figure ? plain(figure) : undefined
-    }
-    case 'date':
-      return parseIsoDate(written) === null ? undefined : written
-    default:
-      return written
   }
 }
 

@@ -7,11 +7,13 @@ import { compare, type Decimal, decimal, divide, ONE, ZERO } from '../core/decim
 import { problem } from '../core/problem.ts'
 import type { Bound, Value } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
-import { nodesOf, type Part, parts } from '../formula/tree.ts'
+import { isFigureKind } from '../formula/kinds.ts'
+import { nodesOf, type Part, results } from '../formula/tree.ts'
 import type { World } from '../formula/world.ts'
-import { caseFor, type DefinedColumn, type Scheme } from './model.ts'
-import { type Reached, reached } from './reach.ts'
-import { type Profile, sampleFigure, sampleWorld } from './sample.ts'
+import { behind, type Reached, reached } from './graph.ts'
+import type { Profile } from './kinds.ts'
+import type { DefinedColumn, Scheme } from './model.ts'
+import { sampleFigure, sampleWorld } from './sample.ts'
 
 type Bands = Part<'bands'>
 type Report = Environment['report']
@@ -74,19 +76,12 @@ function fixedFigure(bound: Bound, scheme: Scheme): Decimal | undefined {
 
 /** Edges at which a pay line drops though it grows with the same figure before them. */
 function dropsIn(line: DefinedColumn, formula: Bound, position: string, scheme: Scheme, tell: Tell): void {
-  const formulas = (column: DefinedColumn): Bound[] => {
-    const own = caseFor(column, position)
-    return own ? [own.formula] : []
-  }
-  const inside = (bound: Bound): readonly Bound[] => partsFor(bound, position, scheme)
-  for (const bands of reached([formula], scheme, { formulas, parts: inside }).bounds) {
+  const inside = behind(scheme, { position, conditions: false })
+  for (const bands of reached([formula], scheme, inside).bounds) {
     if (bands.kind !== 'bands' || bands.marginal || bands.type.kind === 'text' || neverFalls(bands, scheme)) continue
-    const figures = reached([bands.of], scheme, { formulas, parts: inside })
+    const figures = reached([bands.of], scheme, inside)
     // What the line reads besides the figure of these bands.
-    const beside = reached([formula], scheme, {
-      formulas,
-      parts: b => (b === bands ? bands.bands.map(x => x.result) : inside(b)),
-    })
+    const beside = reached([formula], scheme, b => (b === bands ? results(bands) : inside(b)))
     const same = [...figures.ids].filter(id => beside.ids.has(id) && isFigure(id, figures, scheme))
     for (const id of same) {
       for (const samples of PROFILES) {
@@ -103,19 +98,11 @@ function neverFalls({ bands }: Bands, scheme: Scheme): boolean {
   return results.every((r, i) => r && (i === 0 || compare(r, results[i - 1]!) >= 0))
 }
 
-/** The parts of a formula that count for a position: of a choice by position, its own case. */
-function partsFor(bound: Bound, position: string, { roster }: Scheme): readonly Bound[] {
-  if (bound.kind !== 'choice' || bound.of.kind !== 'column' || bound.of.column.id !== roster.positionColumn.id)
-    return parts(bound)
-  const own = bound.cases.find(c => c.values.includes(position))?.result ?? bound.otherwise
-  return own ? [own] : []
-}
-
 /** True for what may be varied: a figure that files or other figures give, not one that the scheme fixes. */
 function isFigure(id: string, { bounds }: Reached, scheme: Scheme): boolean {
   const column = scheme.columns.find(c => c.id === id)
   if (!column) return [...bounds].some(b => b.kind === 'measure' && b.measure.id === id && b.type.kind !== 'text')
-  return column.source.kind !== 'parameter' && ['money', 'number', 'count'].includes(column.type.kind)
+  return column.source.kind !== 'parameter' && isFigureKind(column.type.kind)
 }
 
 const HAIR = decimal('0.000001')

@@ -8,8 +8,18 @@ import { suggest } from '../core/suggest.ts'
 import { type Due, term } from '../core/terms.ts'
 import { parseUnit, type Unit } from '../core/unit.ts'
 import type { Value } from '../formula/bound.ts'
-import { COUNT, DATE, LIST, MONEY, NUMBER, PERSON, TEXT, type Type, UNKNOWN, YES_NO } from '../formula/types.ts'
-import { type Blank, type CellType, type ColumnSpec, type DateOrder, inRange, type Range } from '../tables/spec.ts'
+import { TEXT, type Type, UNKNOWN } from '../formula/types.ts'
+import {
+  type Blank,
+  type CellType,
+  type ColumnSpec,
+  type DateOrder,
+  inRange,
+  isFigure,
+  type Range,
+  secretOf,
+  valueKind,
+} from '../tables/spec.ts'
 import { type Teller, tell, unknownKey } from './context.ts'
 import type { ColumnEntry, SchemeFile } from './schema.ts'
 import type { Path } from './text.ts'
@@ -138,35 +148,12 @@ function checkSettings(
     })
 }
 
-function isFigure(type: CellType): boolean {
-  return type === 'money' || type === 'number' || type === 'percent' || type === 'count'
-}
-
 function valueType(cell: CellType, role: Role, name: string, values: readonly string[] | undefined): Type {
   if (role === 'position' || role === 'group') return { ...TEXT, group: name }
   if (typeof cell === 'object') return { ...TEXT, group: cell.group }
-  switch (cell) {
-    case 'money':
-      return MONEY
-    case 'number':
-    case 'percent':
-      return NUMBER
-    case 'count':
-      return COUNT
-    case 'date':
-      return DATE
-    case 'yes/no':
-      return YES_NO
-    case 'list':
-      return values ? { ...LIST, values } : LIST
-    case 'person':
-      return PERSON
-    case 'id number':
-    case 'account':
-      return { ...TEXT, secret: cell }
-    default:
-      return values ? { ...TEXT, values } : TEXT
-  }
+  const secret = secretOf({ type: cell })
+  const kind = valueKind(cell)
+  return { kind, ...(secret ? { secret } : values && ['text', 'list'].includes(kind) ? { values } : {}) }
 }
 
 function parseBlank(

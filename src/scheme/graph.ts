@@ -1,225 +1,261 @@
-// What reads what in a scheme: circles, positions that a choice or a line forgets, figures that nothing reads. Looked at
-// position by position, since a line may read other people's lines of its own name.
+// What reads what in a scheme, found without any figures. One answer says which formulas stand behind a formula; from it follow
+// what a figure reads, of its own row and of other people's, what reads it, and in which order measures can be computed. Takes
+// a checked scheme; refuses nothing.
 
-import { problem } from '../core/problem.ts'
-import type { Bound } from '../formula/bound.ts'
-import type { Environment } from '../formula/environment.ts'
-import { parts, rowFormula } from '../formula/tree.ts'
-import { layoutBounds } from './layouts.ts'
-import { LONGEST_CHAIN } from './lazy-column.ts'
-import { caseFor, type DefinedColumn, payLines, type Scheme, summedLines } from './model.ts'
+import { addTo } from '../core/lists.ts'
+import type { Bound, Column, Measure, RowColumn } from '../formula/bound.ts'
+import { type Inside, nodes, nodesOf, ownParts, type Part, parts, rowParts } from '../formula/tree.ts'
+import type { Home, Type } from '../formula/types.ts'
+import { type Case, caseFor, type DefinedColumn, type Scheme, type SchemeColumn } from './model.ts'
 
-type Report = Pick<Environment, 'report'>
-
-/** A column for people of one position; position is empty where it is the shop's or a group's. */
-interface Node {
-  readonly column: DefinedColumn
-  readonly position: string
+/** How far to look behind a formula. */
+export interface Ways {
+  /** What counts for people of the position alone; for anybody where none is given. */
+  readonly position?: string | undefined
+  /** False: without the conditions under which there is a line. */
+  readonly conditions?: false
+  /** True: only what a month works out, not what closed months had nor the rows behind measures; but into sums of pay lines. */
+  readonly month?: true
+  /** Columns that are not looked into. */
+  readonly stop?: (column: Column) => boolean
 }
 
-/** Stands for any position where the scheme names none. */
-const ANYONE = ''
+/** The formulas of a column for a position, or for all. */
+export function formulasOf({ source }: DefinedColumn, own: readonly Case[] = source.cases): Bound[] {
+  return own.flatMap(c => (c.when ? [c.formula, c.when] : [c.formula]))
+}
 
-/** Reports what is wrong between columns. With errors in formulas only circles are told: the rest may follow from them. */
-export function checkGraph(scheme: Scheme, { report: tell }: Report, soundFormulas: boolean): void {
-  const circlesOnly = !soundFormulas
-  const report: Report['report'] = p => {
-    if (!circlesOnly || p.code === 'CYCLE') tell(p)
+/** Which formulas stand behind a formula: its parts, and those of the columns that it names. */
+export function behind(scheme: Scheme, { position, conditions, month, stop }: Ways = {}): Inside {
+  const columns = graphOf(scheme).columns
+  const inColumn = ({ id }: Column): readonly Bound[] => {
+    const column = columns.get(id)
+    if (!column || !isDefined(column) || stop?.(column)) return []
+    const own = position === undefined ? undefined : caseFor(column, position)
+    const cases = position === undefined ? column.source.cases : own ? [own] : []
+    return conditions === false ? cases.map(c => c.formula) : formulasOf(column, cases)
   }
-  const defined = new Map(scheme.columns.filter(c => c.source.kind === 'defined').map(c => [c.id, c as DefinedColumn]))
-  const positions = scheme.positions.length > 0 ? scheme.positions : [ANYONE]
-  const state = new Map<string, 'working' | 'done'>()
-  const leaving = new Map<string, 'working' | 'done'>()
-  const within = new Set<Bound>()
-  const path: Node[] = []
-  const read = new Set<string>()
-  const told = new Set<string>()
-  /** Columns of which only earlier months are read: they are used, but nothing waits for them. */
-  const earlier = new Set<string>()
-  const once = (key: string, tell: () => void): void => {
-    if (!told.has(key)) tell()
-    told.add(key)
-  }
-
-  const visitColumn = (column: DefinedColumn, position: string, reader: DefinedColumn | undefined): void => {
-    const node: Node = { column, position: column.home === 'person' ? position : ANYONE }
-    const key = `${column.id}|${node.position}`
-    if (state.get(key) === 'done') return
-    if (state.get(key) === 'working') {
-      const from = path.findIndex(n => `${n.column.id}|${n.position}` === key)
-      const circle = [...path.slice(from), node].map(n => n.column)
-      const names = circle.map(c => c.name).join(' → ')
-      const related = circle.slice(1, -1).map(c => ({ at: c.at, note: c.name }))
-      once(`cycle ${[...new Set(circle.map(c => c.id))].sort().join()}`, () =>
-        report(problem('CYCLE', column.at, { names }, { related })),
-      )
-      return
+  return bound => {
+    if (bound.kind === 'column' || (bound.kind === 'earlier' && !month)) return inColumn(bound.column)
+    if (bound.kind === 'lines' && month) return scheme.pay.flatMap(inColumn)
+    if (bound.kind === 'choice' && position !== undefined && isByPosition(bound, scheme)) {
+      const own = caseOf(bound, position)
+      return own ? [bound.of, own] : [bound.of]
     }
-    const own =
-      node.column.home === 'person' && position !== ANYONE ? caseFor(column, position) : column.source.cases[0]
-    if (!own) {
-      if (reader) {
-        const facts = { value: position, of: column.name, reader: reader.name }
-        once(`case ${column.id} ${position} ${reader.id}`, () =>
-          report(problem('CHOICE_MISSING', reader.at, facts, { related: [{ at: column.at, note: column.name }] })),
-        )
-      }
-      return
-    }
-    if (path.length > LONGEST_CHAIN) {
-      const from = path[0]!.column
-      once('chain', () => report(problem('CHAIN_TOO_LONG', from.at, { name: from.name, limit: LONGEST_CHAIN })))
-      return
-    }
-    state.set(key, 'working')
-    path.push(node)
-    visit(own.formula, position, column)
-    if (own.when) visit(own.when, position, column)
-    path.pop()
-    state.set(key, 'done')
-  }
-
-  /** Which rows an export leaves out is known before any of its figures. */
-  const visitLeaveOut = (table: string, reader: string): void => {
-    const bound = scheme.tables.find(t => t.spec.name === table)?.leaveOut
-    if (!bound || leaving.get(table) === 'done') return
-    if (leaving.get(table) === 'working') {
-      once(`leave out ${table}`, () => report(problem('CYCLE', bound.at, { names: `leave out → ${reader}` })))
-      return
-    }
-    leaving.set(table, 'working')
-    visit(bound, ANYONE, undefined)
-    leaving.set(table, 'done')
-  }
-
-  /** Who is paid is known before anything is made of all people. */
-  const visitPaid = (reader: Bound, position: string): void => {
-    const key = `paid|${position}`
-    if (state.get(key) === 'done') return
-    if (state.get(key) === 'working') {
-      once('paid', () => report(problem('CYCLE', scheme.roster.paid.at, { names: `paid → ${reader.text}` })))
-      return
-    }
-    state.set(key, 'working')
-    visit(scheme.roster.paid, position, undefined)
-    state.set(key, 'done')
-  }
-
-  const visit = (bound: Bound, position: string, reader: DefinedColumn | undefined): void => {
-    switch (bound.kind) {
-      case 'column': {
-        read.add(bound.column.id)
-        const column = defined.get(bound.column.id)
-        if (column) visitColumn(column, position, reader)
-        return
-      }
-      case 'earlier':
-        earlier.add(bound.column.id)
-        return
-      case 'measure':
-        visitLeaveOut(bound.measure.table, bound.measure.id)
-        break
-      case 'row column': {
-        // One that leads back to itself was told where it is defined.
-        const formula = rowFormula(bound)
-        if (!formula || within.has(formula)) return
-        within.add(formula)
-        visit(formula, position, reader)
-        within.delete(formula)
-        return
-      }
-      case 'people':
-      case 'rank':
-      case 'share': {
-        const among = positionsWhere(bound.where, scheme) ?? positions
-        if (bound.kind === 'share') visit(bound.pool, position, reader)
-        for (const inner of parts(bound)) {
-          if (bound.kind === 'share' && inner === bound.pool) continue
-          // Whoever has no such line is left out of an aggregate, so a missing case is no fault here.
-          for (const other of among) visit(inner, other, undefined)
-        }
-        for (const other of among) visitPaid(bound, other)
-        return
-      }
-      case 'choice':
-        if (
-          bound.of.kind === 'column' &&
-          bound.of.column.id === scheme.roster.positionColumn.id &&
-          position !== ANYONE
-        ) {
-          read.add(bound.of.column.id)
-          const chosen = bound.cases.find(c => c.values.includes(position))?.result ?? bound.otherwise
-          if (chosen) visit(chosen, position, reader)
-          else if (reader) {
-            const by = path.at(-2)?.column ?? reader
-            const facts = { value: position, of: reader.name, reader: by.name }
-            once(`choice ${reader.id} ${position}`, () =>
-              report(problem('CHOICE_MISSING', bound.at, facts, { related: [{ at: by.at, note: by.name }] })),
-            )
-          }
-          return
-        }
-        break
-      case 'lines':
-        for (const { column } of summedLines(
-          payLines(scheme, position === ANYONE ? undefined : position),
-          bound.which,
-          bound.line,
-        )) {
-          visitColumn(column, position, undefined)
-        }
-        return
-      default:
-    }
-    for (const inner of parts(bound)) visit(inner, position, reader)
-  }
-
-  for (const position of positions) {
-    for (const column of [
-      ...scheme.pay,
-      ...scheme.reserves.map(r => r.withheld),
-      ...scheme.deductions,
-      ...scheme.flags,
-      ...scheme.scores,
-    ]) {
-      visitColumn(column, position, undefined)
-      read.add(column.id)
-    }
-    for (const reserve of scheme.reserves) {
-      for (const bound of [reserve.forfeited, reserve.release?.ratio, reserve.release?.forfeitedBy])
-        if (bound) visit(bound, position, undefined)
-    }
-    if (scheme.deductionLimit) visit(scheme.deductionLimit, position, undefined)
-    for (const rule of scheme.rules) visit(rule.must, position, undefined)
-    for (const { when } of scheme.approvals) if (when) visit(when, position, undefined)
-    for (const bound of scheme.layouts.flatMap(layoutBounds)) visit(bound, position, undefined)
-    visitPaid(scheme.roster.paid, position)
-  }
-  for (const id of earlier) {
-    read.add(id)
-    const column = defined.get(id)
-    for (const position of positions) if (column) visitColumn(column, position, undefined)
-  }
-  for (const { spec } of scheme.tables) visitLeaveOut(spec.name, spec.name)
-  // A circle among values that nothing reads, or that formulas at fault hide.
-  for (const value of scheme.values) if (circlesOnly || !read.has(value.id)) visitColumn(value, ANYONE, undefined)
-  for (const parameter of scheme.parameters) {
-    if (!read.has(parameter.id)) report(problem('PARAMETER_UNUSED', parameter.at, { name: parameter.name }))
-  }
-  for (const value of scheme.values) {
-    if (!read.has(value.id) && !value.home.startsWith('group:'))
-      report(problem('VALUE_UNUSED', value.at, { name: value.name }))
+    return month ? ownParts(bound) : rowParts(bound)
   }
 }
 
-/** The positions that a condition on people narrows them to; undefined where it says nothing of positions. */
-function positionsWhere(where: Bound | undefined, scheme: Scheme): string[] | undefined {
-  if (!where) return undefined
-  const isPosition = (b: Bound): boolean => b.kind === 'column' && b.column.id === scheme.roster.positionColumn.id
-  const text = (b: Bound): string[] => (b.kind === 'literal' && typeof b.value === 'string' ? [b.value] : [])
-  if (where.kind === 'compare' && where.sign === '=' && isPosition(where.left)) return text(where.right)
-  if (where.kind === 'in' && !where.negated && isPosition(where.of)) return where.items.flatMap(text)
-  if (where.kind === 'logic' && where.word === 'and')
-    return positionsWhere(where.left, scheme) ?? positionsWhere(where.right, scheme)
-  return undefined
+/** True where a choice goes by the people's position. */
+export function isByPosition({ of }: Part<'choice'>, { roster }: Scheme): boolean {
+  return of.kind === 'column' && of.column.id === roster.positionColumn.id
+}
+
+/** What a choice comes to for a value. */
+export function caseOf({ cases, otherwise }: Part<'choice'>, value: string): Bound | undefined {
+  return cases.find(c => c.values.includes(value))?.result ?? otherwise
+}
+
+/** What was read: ids of columns and measures, and columns of exports' own rows. */
+export interface Reached {
+  readonly ids: ReadonlySet<string>
+  readonly rows: ReadonlySet<RowColumn>
+  /** Every formula part that was passed on the way. */
+  readonly bounds: ReadonlySet<Bound>
+}
+
+/** Everything that formulas read, directly or through columns. */
+export function reached(roots: readonly Bound[], scheme: Scheme, inside: Inside = behind(scheme)): Reached {
+  const bounds = new Set(nodes(roots, inside))
+  const ids = new Set<string>()
+  const rows = new Set<RowColumn>()
+  for (const bound of bounds) {
+    if (bound.kind === 'column' || bound.kind === 'earlier') ids.add(bound.column.id)
+    if ((bound.kind === 'people' || bound.kind === 'rank') && bound.by) ids.add(bound.by.id)
+    if (bound.kind === 'measure') ids.add(bound.measure.id)
+    if (bound.kind === 'row column') rows.add(bound.column)
+  }
+  return { ids, rows, bounds }
+}
+
+/** Ids of columns and measures: read for the row itself, or from the rows of others (pools, ranks, sums of people). */
+export interface Reads {
+  readonly own: ReadonlySet<string>
+  readonly others: ReadonlySet<string>
+}
+
+/** A figure of earlier months, under the words in which the scheme asks for it. */
+export interface EarlierFigure {
+  readonly id: string
+  readonly earlier: Part<'earlier'>
+}
+
+/** A measure of exports or a figure of earlier months. */
+export interface Figure {
+  readonly what: Measure | EarlierFigure
+  readonly home: Home
+  readonly type: Type
+}
+
+/** Id under which the calendar is read. */
+export const CALENDAR = ' calendar'
+
+/** True for what is shown beside the pay: scores, coefficients, grades and the cards they are made of. */
+export function isScore(column: Column): boolean {
+  return column.owners[0] === 'scores' || column.owners[0] === 'scorecards'
+}
+
+const known = new WeakMap<Scheme, Graph>()
+
+/** The graph of a scheme, made once. */
+export function graphOf(scheme: Scheme): Graph {
+  const graph = known.get(scheme) ?? new Graph(scheme)
+  known.set(scheme, graph)
+  return graph
+}
+
+/** What a month's columns read of one another and of figures. */
+export class Graph {
+  readonly columns: ReadonlyMap<string, SchemeColumn>
+  private readonly scheme: Scheme
+  private readonly ofColumns = new Map<string, Reads>()
+  private readonly sheets = new Map<string, Reads>()
+  private readersOf: ReadonlyMap<string, readonly string[]> | undefined
+
+  constructor(scheme: Scheme) {
+    this.scheme = scheme
+    this.columns = new Map(scheme.columns.map(c => [c.id, c]))
+  }
+
+  /** What the pay lines, reserves and deductions of a position read. Nothing is looked for behind a score. */
+  sheet(position: string): Reads {
+    return once(this.sheets, position, () => {
+      const { pay, reserves, deductions } = this.scheme
+      const columns = [...pay, ...reserves.map(r => r.withheld), ...deductions].filter(c => caseFor(c, position))
+      const roots = columns.flatMap(c => formulasOf(c, [caseFor(c, position)!]))
+      const reads = this.reads([...roots, ...this.limits()], { position, stop: isScore })
+      return { ...reads, own: new Set([...columns.map(c => c.id), ...reads.own]) }
+    })
+  }
+
+  /** What one column reads, of all positions. */
+  column(id: string): Reads {
+    return once(this.ofColumns, id, () => {
+      const column = this.columns.get(id)!
+      return this.reads(isDefined(column) ? formulasOf(column) : [], {})
+    })
+  }
+
+  /** Columns that read this column or measure, directly or through others. */
+  readers(id: string): readonly string[] {
+    this.readersOf ??= this.allReaders()
+    return this.readersOf.get(id) ?? []
+  }
+
+  /** Those of them that read it of other people. */
+  readersOfOthers(id: string): string[] {
+    return this.readers(id).filter(reader => this.column(reader).others.has(id))
+  }
+
+  /** Measures of exports and figures of earlier months by id, in the order in which the scheme's columns come to them. */
+  figures(): ReadonlyMap<string, Figure> {
+    const found = new Map<string, Figure>()
+    const take = (roots: readonly (Bound | undefined)[], ways: Ways): void => {
+      const inside = behind(this.scheme, { ...ways, month: true })
+      const ownFirst: Inside = b => (isAmong(b) ? [...ownOf(b), ...parts(b)] : inside(b))
+      for (const bound of nodes(roots, ownFirst)) {
+        const what = figureOf(bound)
+        if (what) found.set(what.id, { what, home: bound.home, type: bound.type })
+      }
+    }
+    for (const column of this.columns.values()) if (isDefined(column)) take(formulasOf(column), {})
+    for (const position of this.scheme.positions) take(this.limits(), { position })
+    return found
+  }
+
+  /** Measures by table in the order in which they can be computed; the first level needs nothing but rows. */
+  levels(): readonly Level[] {
+    const { tables, measures, roster } = this.scheme
+    const inside = behind(this.scheme, { month: true })
+    // Among whom: the people who are paid.
+    const waits: Inside = b => (isAmong(b) ? [...parts(b), roster.paid] : inside(b))
+    const levelOf = new Map<string, number>()
+    // Circles were refused with the scheme.
+    const level = ({ id, table, of, by, where }: Measure): number =>
+      once(levelOf, id, () => {
+        const leaveOut = tables.find(t => t.spec.name === table)?.leaveOut
+        const read = [...nodesOf('measure', [of, by, where, leaveOut], waits)]
+        return 1 + Math.max(-1, ...read.map(({ measure }) => level(measure)))
+      })
+    const levels: Map<string, Measure[]>[] = [new Map()]
+    for (const measure of measures) {
+      while (levels.length <= level(measure)) levels.push(new Map())
+      addTo(levels[level(measure)]!, measure.table, measure)
+    }
+    return levels
+  }
+
+  private limits(): (Bound | undefined)[] {
+    return [this.scheme.deductionLimit, ...this.scheme.reserves.map(r => r.forfeited)]
+  }
+
+  private reads(roots: readonly (Bound | undefined)[], ways: Ways): Reads {
+    const { stop, position } = ways
+    const inside = behind(this.scheme, { month: true, position, ...(stop ? { stop } : {}) })
+    const anybody = behind(this.scheme, { month: true, ...(stop ? { stop } : {}) })
+    const own = [...nodes(roots, b => (isAmong(b) ? ownOf(b) : inside(b)))]
+    const others = nodes(own.filter(isAmong).flatMap(parts), anybody)
+    return { own: this.idsOf(own), others: this.idsOf(others) }
+  }
+
+  private idsOf(bounds: Iterable<Bound>): ReadonlySet<string> {
+    const ids = new Set<string>()
+    for (const bound of bounds) {
+      const figure = figureOf(bound)
+      if (figure) ids.add(figure.id)
+      if (bound.kind === 'column') ids.add(bound.column.id)
+      if (bound.kind === 'calendar') ids.add(CALENDAR)
+      if (bound.kind === 'lines') for (const line of this.scheme.pay) ids.add(line.id)
+    }
+    return ids
+  }
+
+  private allReaders(): ReadonlyMap<string, readonly string[]> {
+    const readers = new Map<string, string[]>()
+    for (const column of this.columns.values()) {
+      if (!isDefined(column)) continue
+      const { own, others } = this.column(column.id)
+      for (const read of new Set([...own, ...others])) addTo(readers, read, column.id)
+    }
+    return readers
+  }
+}
+
+/** Measures by table. */
+export type Level = ReadonlyMap<string, readonly Measure[]>
+
+type Among = Part<'people' | 'rank' | 'share'>
+
+function isAmong(bound: Bound): bound is Among {
+  return bound.kind === 'people' || bound.kind === 'rank' || bound.kind === 'share'
+}
+
+/** What a figure that looks at other people reads of the row itself. */
+function ownOf(bound: Among): Bound[] {
+  if (bound.kind === 'share') return [bound.pool, bound.weight]
+  return bound.kind === 'rank' ? [bound.of] : []
+}
+
+function figureOf(bound: Bound): Measure | EarlierFigure | undefined {
+  if (bound.kind === 'measure') return bound.measure
+  return bound.kind === 'earlier' ? { id: bound.text, earlier: bound } : undefined
+}
+
+function isDefined(column: SchemeColumn): column is DefinedColumn {
+  return column.source.kind === 'defined'
+}
+
+function once<T>(known: Map<string, T>, key: string, work: () => T): T {
+  if (!known.has(key)) known.set(key, work())
+  return known.get(key)!
 }

@@ -1,11 +1,15 @@
 // Between what limits a figure of a scheme can lie, as far as its formula, the ranges of columns and parameters, bands and
-// limits say. Takes checked formulas; gives intervals, open where nothing is known. Conditions narrow what is known.
+// limits say: for anybody and any parameters, or for people of a position with the parameters as they are. Takes checked
+// formulas; gives intervals, open where nothing is known. Conditions narrow what is known.
 
 import { compare, type Decimal, decimal, divide, ONE, round, ZERO } from '../core/decimal.ts'
-import type { CompareSign } from '../formula/ast.ts'
-import type { Band, Bound } from '../formula/bound.ts'
+import { byKind, each } from '../core/kinds.ts'
+import { does } from '../formula/aggregates.ts'
+import type { ArithmeticSign, CompareSign } from '../formula/ast.ts'
+import type { AggregateName, Band, Bound, PlainFunction } from '../formula/bound.ts'
+import { type Pass, results } from '../formula/tree.ts'
 import type { Range } from '../tables/spec.ts'
-import type { DefinedColumn, Scheme, SchemeColumn } from './model.ts'
+import { caseFor, type DefinedColumn, type Scheme, type SchemeColumn } from './model.ts'
 
 /** What a figure can be; both sides open where nothing is known. */
 export type Interval = Omit<Range, 'text'>
@@ -23,12 +27,15 @@ export class Intervals {
   private readonly columns: ReadonlyMap<string, SchemeColumn>
   private readonly rows: ReadonlyMap<unknown, Interval>
   private readonly known = new Map<string, Interval>()
-  /** Ranges mean nothing where the scheme accepts figures outside of them. */
+  /** Ranges mean nothing where the scheme accepts figures outside of them, but for what somebody is to reach at most. */
   private readonly ranges: boolean
+  private readonly position: string | undefined
 
-  constructor(scheme: Scheme) {
+  /** `position`: what people of it can have, with the parameters as they are. */
+  constructor(scheme: Scheme, position?: string) {
     this.columns = new Map(scheme.columns.map(c => [c.id, c]))
-    this.ranges = !scheme.allowed.some(a => a.code === 'CELL_RANGE')
+    this.ranges = position !== undefined || !scheme.allowed.some(a => a.code === 'CELL_RANGE')
+    this.position = position
     const rows = scheme.tables.flatMap(({ spec, events }) =>
       spec.columns.flatMap(c =>
         c.range && events ? [[events.column(c.name), this.ranged(c.range, c.blank)] as const] : [],
@@ -39,7 +46,7 @@ export class Intervals {
 
   /** What a formula can give, under the facts. */
   of(bound: Bound, facts: Facts): Interval {
-    const own = this.bare(bound, facts)
+    const own = byKind(RANGES, bound, this, facts)
     const fact = facts.get(keyOf(bound))
     return fact ? both(own, fact) : own
   }
@@ -76,16 +83,17 @@ export class Intervals {
   settled(bound: Bound, facts: Facts): Interval {
     const column = bound.kind === 'column' ? this.columns.get(bound.column.id) : undefined
     const value = column?.source.kind === 'parameter' ? column.source.value : null
-    return typeof value === 'object' && value !== null ? point(value) : this.of(bound, facts)
+    return isFigure(value) ? point(value) : this.of(bound, facts)
   }
 
   private ranged(range: Range, blank: unknown): Interval {
     if (!this.ranges) return ALL
     const value = typeof blank === 'object' && blank !== null && 'value' in blank ? blank.value : blank
-    return typeof value === 'object' && value !== null ? either(range, point(value as Decimal)) : range
+    return isFigure(value) ? either(range, point(value)) : range
   }
 
-  private column(id: string): Interval {
+  /** What a column can be. */
+  column(id: string): Interval {
     const before = this.known.get(id)
     if (before) return before
     this.known.set(id, ALL)
@@ -98,54 +106,46 @@ export class Intervals {
   private unknownColumn(column: SchemeColumn): Interval {
     const { source } = column
     if (source.kind === 'input') return source.range ? this.ranged(source.range, source.blank) : ALL
-    if (source.kind === 'parameter') return source.range ?? ALL
+    if (source.kind === 'parameter')
+      return this.position !== undefined && isFigure(source.value) ? point(source.value) : (source.range ?? ALL)
+    const defined = column as DefinedColumn
+    const own = this.position === undefined || column.home !== 'person' ? undefined : caseFor(defined, this.position)
     return eitherOf(
-      (column as DefinedColumn).source.cases.map(c => this.of(c.formula, this.assuming(c.when, true, NO_FACTS))),
+      (own ? [own] : defined.source.cases).map(c => this.of(c.formula, this.assuming(c.when, true, NO_FACTS))),
     )
   }
 
-  private bare(bound: Bound, facts: Facts): Interval {
-    const of = (b: Bound): Interval => this.of(b, facts)
-    switch (bound.kind) {
-      case 'literal':
-        return typeof bound.value === 'object' && bound.value !== null ? point(bound.value) : ALL
-      case 'column':
-        return this.column(bound.column.id)
-      case 'row column':
-        return this.rows.get(bound.column) ?? ALL
-      case 'negate':
-        return times(of(bound.of), ONE.neg())
-      case 'arithmetic':
-        return arithmetic(bound.sign, of(bound.left), of(bound.right))
-      case 'if':
-        return either(
-          this.of(bound.yes, this.assuming(bound.test, true, facts)),
-          this.of(bound.no, this.assuming(bound.test, false, facts)),
-        )
-      case 'bands':
-        return bound.marginal ? ALL : eitherOf(bound.bands.map(b => of(b.result)))
-      case 'choice':
-        return eitherOf([...bound.cases.map(c => c.result), ...(bound.otherwise ? [bound.otherwise] : [])].map(of))
-      case 'clamp':
-        return limited(of(bound.of), bound.low && of(bound.low), bound.high && of(bound.high))
-      case 'round':
-        return rounded(of(bound.of), x => round(x, bound.places, bound.mode))
-      case 'items':
-        return bound.items.map(i => of(i.of)).reduce(plus, point(ZERO))
-      case 'weighted':
-        return bound.parts.map(p => arithmetic('×', of(p.of), of(p.weight))).reduce(plus, point(ZERO))
-      case 'measure':
-        return bound.measure.aggregate.startsWith('count') ? atLeast(ZERO) : ALL
-      case 'people':
-        return bound.aggregate.startsWith('count') ? atLeast(ZERO) : ALL
-      case 'rank':
-        return atLeast(ONE)
-      case 'function':
-        return ofFunction(bound, of)
-      default:
-        return ALL
-    }
+  /** What a column of a table's rows can be. */
+  rowColumn(column: unknown): Interval {
+    return this.rows.get(column) ?? ALL
   }
+}
+
+const anything = (): Interval => ALL
+const counted = ({ aggregate }: { aggregate: AggregateName }): Interval =>
+  does(aggregate, 'counts') ? atLeast(ZERO) : ALL
+
+const RANGES: Pass<Interval, [Intervals, Facts]> = {
+  ...each(['calendar', 'earlier', 'share', 'lines', 'not', 'compare', 'logic', 'is blank', 'in', 'has'], anything),
+  literal: ({ value }) => (isFigure(value) ? point(value) : ALL),
+  column: ({ column }, by) => by.column(column.id),
+  'row column': ({ column }, by) => by.rowColumn(column),
+  negate: ({ of }, by, facts) => times(by.of(of, facts), point(ONE.neg())),
+  arithmetic: ({ sign, left, right }, by, facts) => arithmetic(sign, by.of(left, facts), by.of(right, facts)),
+  if: ({ test, yes, no }, by, facts) =>
+    either(by.of(yes, by.assuming(test, true, facts)), by.of(no, by.assuming(test, false, facts))),
+  bands: (bound, by, facts) => (bound.marginal ? ALL : eitherOf(results(bound).map(b => by.of(b, facts)))),
+  choice: (bound, by, facts) => eitherOf(results(bound).map(b => by.of(b, facts))),
+  clamp: ({ of, low, high }, by, facts) =>
+    limited(by.of(of, facts), low && by.of(low, facts), high && by.of(high, facts)),
+  round: ({ of, places, mode }, by, facts) => rounded(by.of(of, facts), x => round(x, places, mode)),
+  items: ({ items }, by, facts) => items.map(i => by.of(i.of, facts)).reduce(plus, point(ZERO)),
+  weighted: ({ parts }, by, facts) =>
+    parts.map(p => times(by.of(p.of, facts), by.of(p.weight, facts))).reduce(plus, point(ZERO)),
+  measure: ({ measure }) => counted(measure),
+  people: counted,
+  rank: () => atLeast(ONE),
+  function: ({ name, args }, by, facts) => FUNCTIONS[name](args.map(b => by.of(b, facts))),
 }
 
 /** What makes two formulas the same figure. */
@@ -153,32 +153,32 @@ function keyOf(bound: Bound): string {
   return bound.kind === 'column' ? bound.column.id : bound.text
 }
 
-function ofFunction({ name, args }: Extract<Bound, { kind: 'function' }>, of: (b: Bound) => Interval): Interval {
-  const all = args.map(of)
-  switch (name) {
-    case 'min':
-      return all.reduce(lesser)
-    case 'max':
-      return all.reduce(greater)
-    case 'sum':
-      return all.reduce(plus, point(ZERO))
-    case 'how many':
-      return both(atLeast(ZERO), { low: undefined, high: { edge: decimal(args.length), inclusive: true } })
-    case 'absolute':
-    case 'full units':
-    case 'started units':
-      return atLeast(ZERO)
-    default:
-      return ALL
-  }
+const positive = (): Interval => atLeast(ZERO)
+
+const FUNCTIONS: Readonly<Record<PlainFunction, (args: readonly Interval[]) => Interval>> = {
+  min: args => args.reduce(lesser),
+  max: args => args.reduce(greater),
+  sum: args => args.reduce(plus),
+  average: eitherOf,
+  'how many': args => ({ low: { edge: ZERO, inclusive: true }, high: { edge: decimal(args.length), inclusive: true } }),
+  absolute: positive,
+  'full units': unitsOf,
+  'started units': unitsOf,
+  'months between': anything,
+  'less the better': anything,
 }
 
-function arithmetic(sign: string, a: Interval, b: Interval): Interval {
+/** Of a figure that is never above 0 there are none. */
+function unitsOf([of]: readonly Interval[]): Interval {
+  return of?.high && compare(of.high.edge, ZERO) <= 0 ? point(ZERO) : positive()
+}
+
+function arithmetic(sign: ArithmeticSign, a: Interval, b: Interval): Interval {
   if (sign === '+') return plus(a, b)
-  if (sign === '−') return plus(a, times(b, ONE.neg()))
-  const [fixed, other] = single(b) === undefined && sign === '×' ? [single(a), b] : [single(b), a]
-  if (fixed === undefined || fixed.isZero()) return fixed?.isZero() && sign === '×' ? point(ZERO) : ALL
-  return times(other, sign === '×' ? fixed : divide(ONE, fixed))
+  if (sign === '−') return plus(a, times(b, point(ONE.neg())))
+  if (sign === '×') return times(a, b)
+  const by = single(b)
+  return by && !by.isZero() ? times(a, point(divide(ONE, by))) : ALL
 }
 
 function single({ low, high }: Interval): Decimal | undefined {
@@ -191,9 +191,30 @@ function plus(a: Interval, b: Interval): Interval {
   return { low: add(a.low, b.low), high: add(a.high, b.high) }
 }
 
-function times({ low, high }: Interval, by: Decimal): Interval {
-  const edge = (x: Edge | undefined): Edge | undefined => x && { edge: x.edge.times(by), inclusive: x.inclusive }
-  return by.isNegative() ? { low: edge(high), high: edge(low) } : { low: edge(low), high: edge(high) }
+const ENDLESS = decimal('Infinity')
+
+/** All products. Nothing times something endless is nothing. */
+function times(a: Interval, b: Interval): Interval {
+  if (isEmpty(a) || isEmpty(b)) return isEmpty(a) ? a : b
+  const ends = ({ low, high }: Interval): Edge[] => [
+    low ?? { edge: ENDLESS.neg(), inclusive: false },
+    high ?? { edge: ENDLESS, inclusive: false },
+  ]
+  const product = (x: Edge, y: Edge): Edge => {
+    const nothing = [x, y].filter(end => end.edge.isZero())
+    if (nothing.length === 0) return { edge: x.edge.times(y.edge), inclusive: x.inclusive && y.inclusive }
+    return { edge: ZERO, inclusive: nothing.some(end => end.inclusive) }
+  }
+  const products = ends(a).flatMap(x => ends(b).map(y => product(x, y)))
+  const end = (side: 1 | -1): Edge | undefined => {
+    const found = products.reduce((x, y) => outer(x, y, side)!)
+    return found.edge.isFinite() ? found : undefined
+  }
+  return { low: end(-1), high: end(1) }
+}
+
+function isFigure(value: unknown): value is Decimal {
+  return typeof value === 'object' && value !== null
 }
 
 /** Rounding may reach an edge that the figure itself does not. */

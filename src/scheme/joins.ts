@@ -2,6 +2,7 @@
 // a checked scheme; gives each pair of tables once, with the measures that are taken.
 
 import { byKind, each } from '../core/kinds.ts'
+import { isSure } from '../formula/aggregates.ts'
 import type { Bound, Measure } from '../formula/bound.ts'
 import { nodesOf, ownParts, type Pass, parts, results, rowParts } from '../formula/tree.ts'
 import type { Scheme, SchemeTable } from './model.ts'
@@ -16,12 +17,9 @@ export interface Join {
   readonly measures: readonly Measure[]
 }
 
-/** Aggregates that add rows up: each row should come to somebody. Others look something up, as in a price list. */
-const ADDING: ReadonlySet<string> = new Set(['sum', 'count', 'count distinct'])
-
-/** True where rows of the asked table are added up. */
+/** True where rows of the asked table are added up: each should come to somebody. Others look something up. */
 export function isAdding({ aggregate }: Measure): boolean {
-  return ADDING.has(aggregate)
+  return isSure(aggregate)
 }
 
 /** All joins of a scheme. */

@@ -6,8 +6,8 @@ import { decimal, ZERO } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import type { Bound, Value } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
+import { reached } from './graph.ts'
 import type { Scheme } from './model.ts'
-import { reached } from './reach.ts'
 import { sampleFigure, sampleWorld } from './sample.ts'
 
 const FIFTH = decimal('0.2')

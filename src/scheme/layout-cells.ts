@@ -9,6 +9,7 @@ import { MONEY, type Type } from '../formula/types.ts'
 import { type Context, foundOf, tell, unknownKey } from './context.ts'
 import { define, RULES } from './definitions.ts'
 import { BRACES, isUnknown, parsePattern } from './file-name.ts'
+import { DATES, SCHEME_KINDS } from './kinds.ts'
 import { type Content, FORMATS, type Format, type HeadCell, type LayoutCell, type LayoutColumn } from './layout.ts'
 import type { Roster } from './model.ts'
 import type { Definition } from './schema.ts'
@@ -132,31 +133,8 @@ function patternOf(map: Record<string, unknown>, path: Path, context: Context): 
   return { kind: 'empty' }
 }
 
-const AMOUNTS: readonly Format[] = ['amount', 'amount text', 'fen', 'fen text']
-const DATES: readonly Format[] = ['yyyy-mm-dd', 'yyyy/mm/dd', 'yyyymmdd']
-
-/** The formats that values of a type can have; what stands first is meant where nothing is said. */
-function formatsOf({ kind, zero }: Type): readonly Format[] {
-  switch (kind) {
-    case 'money':
-      return AMOUNTS
-    case 'number':
-    case 'count':
-      return zero ? ['number', 'text', ...AMOUNTS] : ['number', 'text']
-    case 'date':
-      return DATES
-    case 'unknown':
-      return FORMATS
-    case 'person':
-    case 'yes/no':
-      return []
-    default:
-      return ['text']
-  }
-}
-
 function formatOf(as: unknown, type: Type, content: Content, path: Path, context: Context): Format {
-  const possible = formatsOf(type)
+  const possible = SCHEME_KINDS[type.kind].formats(type)
   if (possible.length === 0)
     tell(context, 'TYPE_WRONG', path, { what: String(path.at(-1)), expected: 'text', found: type.kind })
   const first = possible[0] ?? 'text'

@@ -1,6 +1,6 @@
 // A column that is worked out, checked when it is first asked for: its type and home follow from what it reads, which
 // may stand further down in the file. A column that leads back to itself is `unknown` at first, and checked once more; a
-// circle within one month is reported by graph.ts.
+// circle within one month is reported by circles.ts.
 
 import type { Place } from '../core/place.ts'
 import type { Bound } from '../formula/bound.ts'

@@ -6,10 +6,10 @@ import type { Bound } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
 import type { ColumnSpec } from '../tables/spec.ts'
 import { checkCliffs } from './cliffs.ts'
+import { reached } from './graph.ts'
 import { checkIdle } from './idle.ts'
 import { checkDeductions } from './law.ts'
 import type { InputColumn, Scheme, SchemeTable } from './model.ts'
-import { reached } from './reach.ts'
 
 type Report = Environment['report']
 

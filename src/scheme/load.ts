@@ -12,16 +12,16 @@ import { isNumeric, MONEY, type Type } from '../formula/types.ts'
 import { languageOfText } from '../words/language.ts'
 import { accept, readAllowed, readApprovals } from './allowed.ts'
 import { bindScale } from './bands.ts'
+import { checkCircles } from './circles.ts'
 import { bindCondition, type Context, tell } from './context.ts'
 import { bindInner, define, RULES, readPositions } from './definitions.ts'
-import { checkGraph } from './graph.ts'
+import { reached } from './graph.ts'
 import { layoutBounds, readLayouts } from './layouts.ts'
 import { LazyColumn, type Written } from './lazy-column.ts'
 import { checkLints } from './lints.ts'
 import type { DefinedColumn, Release, Reserve, Rule, Scheme, SchemeColumn, SchemeTable, Section } from './model.ts'
 import { Registry } from './names.ts'
 import { readParameters } from './parameters.ts'
-import { reached } from './reach.ts'
 import { checkWeights, collectAsked, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
 import { leaveOut, readRoster, readTableEntry } from './sections.ts'
@@ -196,7 +196,7 @@ function build(
     columns: names.columns as SchemeColumn[],
   }
   checkWeights(rootBounds(defined, reserves, rules), names, context)
-  checkGraph(scheme, context, !anyError(problems))
+  checkCircles(scheme, context, !anyError(problems))
   const releases = reserves.flatMap(r => [r.release?.ratio, r.release?.forfeitedBy].filter(b => b !== undefined))
   for (const { name, release } of reserves) if (release) checkRelease(name, release, scheme, context)
   if (!anyError(problems)) {

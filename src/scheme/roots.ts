@@ -4,10 +4,12 @@
 import { compare, type Decimal, ONE, plain, sumOf } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import { problem } from '../core/problem.ts'
+import { does, isSure } from '../formula/aggregates.ts'
 import type { Bound, Measure, Value } from '../formula/bound.ts'
 import { nodes, nodesOf, ownParts, type Part, rowParts } from '../formula/tree.ts'
 import type { CellType, TableSpec } from '../tables/spec.ts'
 import type { Context } from './context.ts'
+import { SCHEME_KINDS } from './kinds.ts'
 import type { AskedColumn, Case, DefinedColumn, Reserve, Rule, Scheme, SchemeColumn } from './model.ts'
 import { askedName, type Registry } from './names.ts'
 
@@ -63,7 +65,7 @@ export function collectAsked(
       const source = bound.take === 'count' ? undefined : inputs.get(bound.column.id)
       return typeAt(source?.table, source?.index)
     }
-    const of = bound.kind === 'measure' && !COUNTS.has(bound.measure.aggregate) ? bound.measure.of : undefined
+    const of = bound.kind === 'measure' && !does(bound.measure.aggregate, 'counts') ? bound.measure.of : undefined
     const source = of?.kind === 'row column' ? of.column.source : undefined
     return bound.kind === 'measure' && source && 'index' in source
       ? typeAt(bound.measure.table, source.index)
@@ -72,7 +74,7 @@ export function collectAsked(
   const cellOf = (bound: AskedBound): AskedColumn['source']['cell'] => {
     const { kind } = bound.type
     if (kind === 'number' && readType(bound) === 'percent') return 'percent'
-    return kind === 'unknown' || kind === 'person' ? 'text' : kind
+    return SCHEME_KINDS[kind].given
   }
   // The formulas inside a figure of rows are of rows.
   for (const bound of nodes(roots, ownParts)) {
@@ -93,11 +95,8 @@ function isAsked(bound: Bound): bound is AskedBound {
 
 /** True for what is a blank where there is nothing that it could be of. */
 function mayBeNone(bound: AskedBound): boolean {
-  return bound.kind === 'earlier' || (bound.kind === 'measure' && !SURE.has(bound.measure.aggregate))
+  return bound.kind === 'earlier' || (bound.kind === 'measure' && !isSure(bound.measure.aggregate))
 }
-
-const SURE: ReadonlySet<string> = new Set(['sum', 'count', 'count distinct'])
-const COUNTS: ReadonlySet<string> = new Set(['count', 'count distinct'])
 
 /** Every position that the scheme names, with the first place: in `for`, in choices and in conditions. */
 export function positionPlaces({ columns, roster }: Scheme): Map<string, Place> {

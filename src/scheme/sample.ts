@@ -8,17 +8,8 @@ import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import type { Home, Type } from '../formula/types.ts'
 import type { World } from '../formula/world.ts'
+import { type Profile, SCHEME_KINDS, SOME_DAY } from './kinds.ts'
 import { caseFor, type DefinedColumn, payLines, type Scheme, type SchemeColumn, summedLines } from './model.ts'
-
-/** Figures that stand for what is read. */
-export interface Profile {
-  readonly money: Decimal
-  readonly number: Decimal
-  readonly count: Decimal
-  readonly yes: boolean
-}
-
-const SOME_DAY = 20_000
 
 /** The world of the made-up person. `fixed`: values by column or measure; `sum`: what the pay lines come to, where fixed. */
 export function sampleWorld(
@@ -31,26 +22,7 @@ export function sampleWorld(
   const columns = new Map(scheme.columns.map(c => [c.id, c]))
   const known = new Map<string, Outcome>()
   const rowOf = (home: Home): Row => ({ home, index: 0 })
-  const sample = (type: Type): Value => {
-    switch (type.kind) {
-      case 'money':
-        return profile.money
-      case 'count':
-        return profile.count
-      case 'yes/no':
-        return profile.yes
-      case 'date':
-        return SOME_DAY
-      case 'person':
-        return 0
-      case 'text':
-        return type.values?.[0] ?? '–'
-      case 'list':
-        return ''
-      default:
-        return profile.number
-    }
-  }
+  const sample = (type: Type): Value => SCHEME_KINDS[type.kind].sample(profile, type)
   const work = (column: SchemeColumn): Outcome => {
     if (column.id === scheme.roster.positionColumn.id) return position
     if (column.source.kind === 'parameter') return column.source.value

@@ -5,7 +5,6 @@
 
 import { type Decimal, decimal } from '../core/decimal.ts'
 import type { Division } from './division.ts'
-import type { CellType } from './spec.ts'
 
 /** Figures are kept in ten-thousandths. */
 export const SCALE = 10_000
@@ -74,8 +73,4 @@ export function figureAt(column: BatchColumn, at: number): Decimal | null {
   const value = column.values[at]!
   if (Number.isNaN(value)) return null
   return value === ODD ? column.odd.get(at)! : fromScaled(value)
-}
-
-export function isFigure(type: CellType): boolean {
-  return type === 'money' || type === 'number' || type === 'percent' || type === 'count'
 }

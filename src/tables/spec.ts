@@ -27,6 +27,37 @@ export type CellType =
   | SecretKind
   | { readonly group: string }
 
+/** What the cells of a type are read as; a group is a text. */
+const CELLS: Readonly<Record<Extract<CellType, string>, ValueKind>> = {
+  money: 'money',
+  number: 'number',
+  percent: 'number',
+  count: 'count',
+  date: 'date',
+  text: 'text',
+  'yes/no': 'yes/no',
+  id: 'text',
+  list: 'list',
+  person: 'person',
+  'id number': 'text',
+  account: 'text',
+}
+
+const FIGURES: ReadonlySet<ValueKind> = new Set(['money', 'number', 'count'])
+
+export type ValueKind = 'money' | 'number' | 'count' | 'date' | 'text' | 'yes/no' | 'list' | 'person'
+export type FigureType = 'money' | 'number' | 'percent' | 'count'
+
+/** The kind of values that cells of a type hold. */
+export function valueKind(type: CellType): ValueKind {
+  return typeof type === 'object' ? 'text' : CELLS[type]
+}
+
+/** True for cells of figures. */
+export function isFigure(type: CellType): type is FigureType {
+  return typeof type === 'string' && FIGURES.has(CELLS[type])
+}
+
 /** In which order a date has its day, month and year. */
 export type DateOrder = (typeof DATE_ORDERS)[number]
 export const DATE_ORDERS = ['ymd', 'dmy', 'mdy'] as const

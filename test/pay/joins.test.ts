@@ -146,7 +146,7 @@ describe('what finds no partner', () => {
       other: ['W001,2026-07-05,Ann,1000', 'W002,2026-07-05,Bob,2000', 'X7,2026-07-05,Bob,30.5', 'X8,2026-07-05,Bob,9'],
     })
     expect([told, pays]).toEqual([['warning JOIN_MISSED receipts.csv:4:1'], { '1': '100.00', '2': '200.00' }])
-    expect(problems[0]!.facts).toMatchObject({ keys: 2, found: 'X7、X8', amounts: 'amount 39.50' })
+    expect(problems[0]!.facts).toMatchObject({ keys: 2, found: ['X7', 'X8'], amounts: 'amount 39.50' })
     const amount = month!.reconciliation.find(r => r.column === 'amount')!
     expect([amount.alone, amount.difference].map(amountText)).toEqual(['39.50', '0.00'])
   })
@@ -189,7 +189,7 @@ describe('what finds no partner', () => {
       other: ['Z,2026-07-03,Ann,1', 'Z,2026-07-09,Ann,5'],
     })
     expect([told, pays]).toEqual([['warning JOIN_MISSED receipts.csv:3:2'], { '1': '100.00', '2': '0.00' }])
-    expect(problems[0]!.facts).toMatchObject({ found: '2026-07-09', amounts: 'amount 5.00' })
+    expect(problems[0]!.facts).toMatchObject({ found: ['2026-07-09'], amounts: 'amount 5.00' })
   })
 
   test('by a person', async () => {
@@ -200,7 +200,7 @@ describe('what finds no partner', () => {
       other: ['Z,2026-07-03,Ann,1', 'Z,2026-07-09,Bob,5'],
     })
     expect(told).toEqual(['warning JOIN_MISSED receipts.csv:3:3'])
-    expect(problems[0]!.facts).toMatchObject({ found: 'Bob (2)', amounts: 'amount 5.00' })
+    expect(problems[0]!.facts).toMatchObject({ found: ['Bob (2)'], amounts: 'amount 5.00' })
     // 1 was asked for by a condition; 5 found nobody's row.
     const amount = month!.reconciliation.find(r => r.column === 'amount')!
     expect([amount.condition, amount.alone, amount.used].map(amountText)).toEqual(['1.00', '5.00', '0.00'])

@@ -8,8 +8,7 @@ import { Sums } from '../../tables/accumulators.ts'
 import { type Batch, newBatch } from '../../tables/batch.ts'
 import type { Directory } from '../../tables/directory.ts'
 import { Interner } from '../../tables/interner.ts'
-import { type ColumnSpec, secretOf } from '../../tables/spec.ts'
-import type { FigureType } from '../cells/figure.ts'
+import { type ColumnSpec, type FigureType, isFigure, secretOf } from '../../tables/spec.ts'
 import type { StatedUnit } from '../layout/header-units.ts'
 import type { Sample } from '../layout/row-widths.ts'
 import { BATCH_ROWS } from '../limits.ts'
@@ -59,7 +58,7 @@ export interface BoundColumns {
 
 /** The type of a figure column; undefined for others. */
 export function figureType({ type }: ColumnSpec): FigureType | undefined {
-  return type === 'money' || type === 'number' || type === 'percent' || type === 'count' ? type : undefined
+  return isFigure(type) ? type : undefined
 }
 
 export function bindColumns(context: BindContext): BoundColumns {

@@ -5,7 +5,7 @@ import { ZERO } from '../../core/decimal.ts'
 import type { ProblemFacts } from '../../core/problem.ts'
 import { masked } from '../../core/secret.ts'
 import { type BatchColumn, BLANK } from '../../tables/batch.ts'
-import { type ColumnSpec, inRange, isMasked, saidType } from '../../tables/spec.ts'
+import { type ColumnSpec, inRange, isFigure, isMasked, saidType } from '../../tables/spec.ts'
 import { type Cell, isSpreadsheetError, NO_RESULT, type Refusal } from '../cells/cell.ts'
 import { clean, isBlankCell } from '../cells/text.ts'
 import { foundText, type Report } from './report.ts'
@@ -95,8 +95,7 @@ export function refuse(
 /** What the scheme may say of an empty cell of the column. */
 function blankMeans({ type, filled, range }: ColumnSpec): ProblemFacts['CELL_BLANK']['means'] {
   if (filled) return ''
-  if (type === 'money' || type === 'number' || type === 'percent' || type === 'count')
-    return range === undefined || inRange(ZERO, range) ? '0' : 'none'
+  if (isFigure(type)) return range === undefined || inRange(ZERO, range) ? '0' : 'none'
   return type === 'yes/no' ? 'no' : 'none'
 }
 

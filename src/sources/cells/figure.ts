@@ -7,8 +7,6 @@ import { MAX_TYPED_TEXT } from '../limits.ts'
 import { isSpreadsheetError, type Refusal } from './cell.ts'
 import { clean, unwrap } from './text.ts'
 
-export type FigureType = 'money' | 'number' | 'percent' | 'count'
-
 export interface FigureText {
   /** `-1234.50` */
   readonly plain: string

@@ -1,0 +1,37 @@
+// Whether two definitions say the same, in whatever words and places. Takes checked schemes; gives texts that are equal where
+// the definitions are.
+
+import type { Bound, Measure } from '../formula/bound.ts'
+import type { Scheme, SchemeColumn } from '../scheme/model.ts'
+
+/** A definition in a form by which two schemes can be compared: its tree without places and words. */
+export function definitionKey(column: SchemeColumn): string {
+  if (column.source.kind !== 'defined') return ''
+  return JSON.stringify(
+    column.source.cases.map(c => [
+      [...(c.positions ?? ['everyone'])].sort(),
+      treeKey(c.formula),
+      treeKey(c.when),
+      c.commission,
+    ]),
+  )
+}
+
+/** How a figure is made of the rows of an export, for the same purpose. */
+export function measureKey(scheme: Scheme, { id, table, of, by, where }: Measure): string {
+  const leaveOut = scheme.tables.find(t => t.spec.name === table)?.leaveOut
+  return JSON.stringify([id, ...[of, by, where, leaveOut].map(treeKey)])
+}
+
+const WORDS = new Set(['at', 'text', 'type', 'home', 'label'])
+
+/** The tree of a formula as text; columns and measures by their ids. */
+export function treeKey(bound: Bound | undefined): string {
+  return JSON.stringify(bound ?? null, (key, value) => {
+    if (WORDS.has(key)) return undefined
+    if (key === 'measure') return value.id
+    if (key === 'by') return value?.id ?? null
+    if (key !== 'column') return value
+    return value.id ?? ('formula' in value.source ? treeKey(value.source.formula) : value.name)
+  })
+}

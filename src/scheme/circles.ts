@@ -1,0 +1,217 @@
+// What is wrong between columns: circles, positions that a choice or a line forgets, figures that nothing reads. Looked at
+// position by position, since a line may read other people's lines of its own name.
+
+import { byKind, each } from '../core/kinds.ts'
+import { problem } from '../core/problem.ts'
+import type { Bound } from '../formula/bound.ts'
+import type { Environment } from '../formula/environment.ts'
+import { type Part, type Pass, parts, rowFormula } from '../formula/tree.ts'
+import { caseOf, isByPosition } from './graph.ts'
+import { layoutBounds } from './layouts.ts'
+import { LONGEST_CHAIN } from './lazy-column.ts'
+import { caseFor, type DefinedColumn, payLines, type Scheme, summedLines } from './model.ts'
+
+type Report = Pick<Environment, 'report'>
+
+/** A column for people of one position; position is empty where it is the shop's or a group's. */
+interface Node {
+  readonly column: DefinedColumn
+  readonly position: string
+}
+
+/** Stands for any position where the scheme names none. */
+const ANYONE = ''
+
+/** Reports what is wrong between columns. With errors in formulas only circles are told: the rest may follow from them. */
+export function checkCircles(scheme: Scheme, { report: tell }: Report, soundFormulas: boolean): void {
+  const circlesOnly = !soundFormulas
+  const report: Report['report'] = p => {
+    if (!circlesOnly || p.code === 'CYCLE') tell(p)
+  }
+  const defined = new Map(scheme.columns.filter(c => c.source.kind === 'defined').map(c => [c.id, c as DefinedColumn]))
+  const positions = scheme.positions.length > 0 ? scheme.positions : [ANYONE]
+  const state = new Map<string, 'working' | 'done'>()
+  const leaving = new Map<string, 'working' | 'done'>()
+  const entered = new Set<Bound>()
+  const path: Node[] = []
+  const read = new Set<string>()
+  const told = new Set<string>()
+  /** Columns of which only earlier months are read: they are used, but nothing waits for them. */
+  const earlier = new Set<string>()
+  const once = (key: string, tell: () => void): void => {
+    if (!told.has(key)) tell()
+    told.add(key)
+  }
+
+  const visitColumn = (column: DefinedColumn, position: string, reader: DefinedColumn | undefined): void => {
+    const node: Node = { column, position: column.home === 'person' ? position : ANYONE }
+    const key = `${column.id}|${node.position}`
+    if (state.get(key) === 'done') return
+    if (state.get(key) === 'working') {
+      const from = path.findIndex(n => `${n.column.id}|${n.position}` === key)
+      const circle = [...path.slice(from), node].map(n => n.column)
+      const names = circle.map(c => c.name).join(' → ')
+      const related = circle.slice(1, -1).map(c => ({ at: c.at, note: c.name }))
+      once(`cycle ${[...new Set(circle.map(c => c.id))].sort().join()}`, () =>
+        report(problem('CYCLE', column.at, { names }, { related })),
+      )
+      return
+    }
+    const own =
+      node.column.home === 'person' && position !== ANYONE ? caseFor(column, position) : column.source.cases[0]
+    if (!own) {
+      if (reader) {
+        const facts = { value: position, of: column.name, reader: reader.name }
+        once(`case ${column.id} ${position} ${reader.id}`, () =>
+          report(problem('CHOICE_MISSING', reader.at, facts, { related: [{ at: column.at, note: column.name }] })),
+        )
+      }
+      return
+    }
+    if (path.length > LONGEST_CHAIN) {
+      const from = path[0]!.column
+      once('chain', () => report(problem('CHAIN_TOO_LONG', from.at, { name: from.name, limit: LONGEST_CHAIN })))
+      return
+    }
+    state.set(key, 'working')
+    path.push(node)
+    visit(own.formula, position, column)
+    if (own.when) visit(own.when, position, column)
+    path.pop()
+    state.set(key, 'done')
+  }
+
+  /** Which rows an export leaves out is known before any of its figures. */
+  const visitLeaveOut = (table: string, reader: string): void => {
+    const bound = scheme.tables.find(t => t.spec.name === table)?.leaveOut
+    if (!bound || leaving.get(table) === 'done') return
+    if (leaving.get(table) === 'working') {
+      once(`leave out ${table}`, () => report(problem('CYCLE', bound.at, { names: `leave out → ${reader}` })))
+      return
+    }
+    leaving.set(table, 'working')
+    visit(bound, ANYONE, undefined)
+    leaving.set(table, 'done')
+  }
+
+  /** Who is paid is known before anything is made of all people. */
+  const visitPaid = (reader: Bound, position: string): void => {
+    const key = `paid|${position}`
+    if (state.get(key) === 'done') return
+    if (state.get(key) === 'working') {
+      once('paid', () => report(problem('CYCLE', scheme.roster.paid.at, { names: `paid → ${reader.text}` })))
+      return
+    }
+    state.set(key, 'working')
+    visit(scheme.roster.paid, position, undefined)
+    state.set(key, 'done')
+  }
+
+  const within = (bound: Bound, position: string, reader: DefinedColumn | undefined): void => {
+    for (const inner of parts(bound)) visit(inner, position, reader)
+  }
+  const among = (bound: Part<'people' | 'rank' | 'share'>, inside: readonly Bound[]): void => {
+    const others = positionsWhere(bound.where, scheme) ?? positions
+    // Whoever has no such line is left out of an aggregate, so a missing case is no fault here.
+    for (const inner of inside) for (const other of others) visit(inner, other, undefined)
+    for (const other of others) visitPaid(bound, other)
+  }
+  const passes: Pass<void, [position: string, reader: DefinedColumn | undefined]> = {
+    ...each(['literal', 'calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in'], within),
+    ...each(['has', 'if', 'function', 'bands', 'weighted', 'items', 'clamp', 'round'], within),
+    ...each(['people', 'rank'], (bound: Part<'people' | 'rank'>) => among(bound, parts(bound))),
+    column(bound, position, reader) {
+      read.add(bound.column.id)
+      const column = defined.get(bound.column.id)
+      if (column) visitColumn(column, position, reader)
+    },
+    earlier: bound => earlier.add(bound.column.id),
+    measure(bound, position, reader) {
+      visitLeaveOut(bound.measure.table, bound.measure.id)
+      within(bound, position, reader)
+    },
+    'row column'(bound, position, reader) {
+      // One that leads back to itself was told where it is defined.
+      const formula = rowFormula(bound)
+      if (!formula || entered.has(formula)) return
+      entered.add(formula)
+      visit(formula, position, reader)
+      entered.delete(formula)
+    },
+    share(bound, position, reader) {
+      visit(bound.pool, position, reader)
+      among(
+        bound,
+        parts(bound).filter(inner => inner !== bound.pool),
+      )
+    },
+    choice(bound, position, reader) {
+      if (position === ANYONE || !isByPosition(bound, scheme)) return within(bound, position, reader)
+      read.add(scheme.roster.positionColumn.id)
+      const chosen = caseOf(bound, position)
+      if (chosen) visit(chosen, position, reader)
+      else if (reader) {
+        const by = path.at(-2)?.column ?? reader
+        const facts = { value: position, of: reader.name, reader: by.name }
+        once(`choice ${reader.id} ${position}`, () =>
+          report(problem('CHOICE_MISSING', bound.at, facts, { related: [{ at: by.at, note: by.name }] })),
+        )
+      }
+    },
+    lines(bound, position) {
+      const all = payLines(scheme, position === ANYONE ? undefined : position)
+      for (const { column } of summedLines(all, bound.which, bound.line)) visitColumn(column, position, undefined)
+    },
+  }
+  const visit = (bound: Bound, position: string, reader: DefinedColumn | undefined): void =>
+    byKind(passes, bound, position, reader)
+
+  for (const position of positions) {
+    for (const column of [
+      ...scheme.pay,
+      ...scheme.reserves.map(r => r.withheld),
+      ...scheme.deductions,
+      ...scheme.flags,
+      ...scheme.scores,
+    ]) {
+      visitColumn(column, position, undefined)
+      read.add(column.id)
+    }
+    for (const reserve of scheme.reserves) {
+      for (const bound of [reserve.forfeited, reserve.release?.ratio, reserve.release?.forfeitedBy])
+        if (bound) visit(bound, position, undefined)
+    }
+    if (scheme.deductionLimit) visit(scheme.deductionLimit, position, undefined)
+    for (const rule of scheme.rules) visit(rule.must, position, undefined)
+    for (const { when } of scheme.approvals) if (when) visit(when, position, undefined)
+    for (const bound of scheme.layouts.flatMap(layoutBounds)) visit(bound, position, undefined)
+    visitPaid(scheme.roster.paid, position)
+  }
+  for (const id of earlier) {
+    read.add(id)
+    const column = defined.get(id)
+    for (const position of positions) if (column) visitColumn(column, position, undefined)
+  }
+  for (const { spec } of scheme.tables) visitLeaveOut(spec.name, spec.name)
+  // A circle among values that nothing reads, or that formulas at fault hide.
+  for (const value of scheme.values) if (circlesOnly || !read.has(value.id)) visitColumn(value, ANYONE, undefined)
+  for (const parameter of scheme.parameters) {
+    if (!read.has(parameter.id)) report(problem('PARAMETER_UNUSED', parameter.at, { name: parameter.name }))
+  }
+  for (const value of scheme.values) {
+    if (!read.has(value.id) && !value.home.startsWith('group:'))
+      report(problem('VALUE_UNUSED', value.at, { name: value.name }))
+  }
+}
+
+/** The positions that a condition on people narrows them to; undefined where it says nothing of positions. */
+function positionsWhere(where: Bound | undefined, scheme: Scheme): string[] | undefined {
+  if (!where) return undefined
+  const isPosition = (b: Bound): boolean => b.kind === 'column' && b.column.id === scheme.roster.positionColumn.id
+  const text = (b: Bound): string[] => (b.kind === 'literal' && typeof b.value === 'string' ? [b.value] : [])
+  if (where.kind === 'compare' && where.sign === '=' && isPosition(where.left)) return text(where.right)
+  if (where.kind === 'in' && !where.negated && isPosition(where.of)) return where.items.flatMap(text)
+  if (where.kind === 'logic' && where.word === 'and')
+    return positionsWhere(where.left, scheme) ?? positionsWhere(where.right, scheme)
+  return undefined
+}
