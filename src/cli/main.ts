@@ -49,7 +49,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .option('--json')
     .option('--quiet')
     .option('--no-color')
-    .addOption(choice('--lang <language>', LANGUAGES))
+    .addOption(choice('--lang <language>', LANGUAGES.toSorted()))
     .helpOption('-h, --help', texts.options['--help'])
     .helpCommand('help [command]', texts.commands.help!.summary)
     .allowExcessArguments(false)

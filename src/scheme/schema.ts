@@ -293,10 +293,7 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
       .optional()
       .meta({ pattern: '^(?!RMB$)[A-Z]{3}$' })
       .describe('Currency of all money, by its code of three letters: CNY, USD, EUR; CNY without it.'),
-    sheets: z
-      .enum(LANGUAGES.toReversed())
-      .optional()
-      .describe('Language of the sheets’ headings; that of the name without it.'),
+    sheets: z.enum(LANGUAGES).optional().describe('Language of the sheets’ headings; that of the name without it.'),
     dates: dates
       .optional()
       .describe('Order of day, month and year in dates that could be read in several: dmy, mdy or ymd.'),

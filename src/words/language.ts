@@ -5,16 +5,16 @@ import { en } from './en/index.ts'
 import type { Words } from './words.ts'
 import { zh } from './zh/index.ts'
 
-export type Language = 'en' | 'zh'
+export type Language = 'zh' | 'en'
 
-const REGISTRY: Readonly<Record<Language, Words>> = { en, zh }
+const REGISTRY: Readonly<Record<Language, Words>> = { zh, en }
 
 /** True for the code of a language that there is. */
 export function isLanguage(name: string): name is Language {
   return Object.hasOwn(REGISTRY, name)
 }
 
-/** Every language, in the order in which they are offered. */
+/** Every language; what is named in one only is named in the first. */
 export const LANGUAGES: readonly Language[] = Object.keys(REGISTRY).filter(isLanguage)
 
 /** The words of a language. */

@@ -16,8 +16,8 @@ test('another language has the same topics', () => {
 })
 
 test('the list of languages is that of the registry', () => {
-  expect(LANGUAGES).toEqual(['en', 'zh'])
-  expect(JSON.parse(schemaText()).properties.sheets.enum.toSorted()).toEqual(LANGUAGES)
+  expect(LANGUAGES).toEqual(['zh', 'en'])
+  expect(JSON.parse(schemaText()).properties.sheets.enum).toEqual(LANGUAGES)
   expect([isLanguage('zh'), isLanguage('fr'), isLanguage('toString')]).toEqual([true, false, false])
 })
 
