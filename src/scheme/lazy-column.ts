@@ -223,7 +223,7 @@ export class LazyColumn implements DefinedColumn, Unsettled {
     }
     const home = homeOf(...items.map(i => i.of))
     const bound: Bound = { kind: 'items', items, type: NUMBER, home, text: this.name, at: this.at }
-    return { bound, positions: undefined, when: undefined, every: undefined, places: undefined }
+    return { bound }
   }
 }
 
