@@ -15,7 +15,7 @@ import { does } from './aggregates.ts'
 import type { Bound, Measure, RowColumn, Value } from './bound.ts'
 import { evaluate } from './evaluate.ts'
 import { decode, isFigureKind } from './kinds.ts'
-import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
+import { FAULT, type Outcome, type Row, SHOP, type Traced } from './trace.ts'
 import { type Part, type Pass, rowFormula } from './tree.ts'
 import { HOLDS, type World } from './world.ts'
 
@@ -75,7 +75,7 @@ export function rowWorld(rows: Rows, around: World): World {
     cell: (column, row) =>
       'formula' in column.source ? workedOut(column, column.source.formula, row) : cellValue(rows, column, row.index),
     figureOf: (measure, key) => around.figureOf(measure, key, rows.summing),
-    move: (row, home) => (home === 'shop' ? { home: 'shop', index: 0 } : home === row.home ? row : null),
+    move: (row, home) => (home === 'shop' ? SHOP : home === row.home ? row : null),
   }
   return world
 }

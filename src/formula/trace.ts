@@ -20,6 +20,9 @@ export interface Row {
   readonly index: number
 }
 
+/** The shop's one row. */
+export const SHOP: Row = { home: 'shop', index: 0 }
+
 /** One person's or group's part in an aggregate over people. */
 export interface Contribution {
   readonly row: Row

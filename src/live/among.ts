@@ -56,12 +56,9 @@ function brought(t: Translation, bound: People | Extract<Bound, { kind: 'rank' }
       const found = of ? t.value(of, row) : decimal(1)
       return rounded && isDecimal(found) ? round(found, Number(SAFE)) : found
     }
-    return t.fields.add({
-      ...{ sheet: there.sheet, home: 'person', kind: 'step', words: bound.text, result },
-      title: `${site.about} · ${(of ?? bound).text}`,
-      type: of?.type ?? COUNT,
-      formula: amongThem(tests, value).text,
-    })
+    const type = of?.type ?? COUNT
+    const formula = amongThem(tests, value).text
+    return t.addStep(there, (of ?? bound).text, { words: bound.text, type, result, formula })
   })
 }
 
@@ -77,10 +74,8 @@ export function peopleTerm(t: Translation, bound: People, site: Site, blanks: Bl
   if (list) return aggregateTerm(t, bound, site)
   const field = t.fields.once(`aggregate ${t.keyOf(bound)}`, () => {
     const there: Site = { home, sheet: sheetOfHome(home), about: site.about }
-    return t.fields.add({
-      ...{ sheet: there.sheet, home, kind: 'step', words: bound.text, type: bound.type },
-      title: `${site.about} · ${bound.text}`,
-      result: row => t.value(bound, row),
+    return t.addStep(there, bound.text, {
+      ...{ words: bound.text, type: bound.type, result: row => t.value(bound, row) },
       formula: aggregateTerm(t, bound, there).text,
       array: needsList(bound),
     })
@@ -143,11 +138,7 @@ function firstOnes(t: Translation, bound: People, site: Site): Field {
       const again = earlier.some(isSame)
       return decimal(again ? 0 : 1)
     }
-    return t.fields.add({
-      ...{ sheet: there.sheet, home: 'person', kind: 'step', words: bound.text, type: COUNT, places: 0 },
-      ...{ result, formula },
-      title: `${site.about} · 1`,
-    })
+    return t.addStep(there, '1', { words: bound.text, type: COUNT, places: 0, result, formula })
   })
 }
 

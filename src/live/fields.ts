@@ -5,7 +5,7 @@ import { decimal } from '../core/decimal.ts'
 import { each } from '../core/kinds.ts'
 import { addTo, once } from '../core/lists.ts'
 import type { Measure } from '../formula/bound.ts'
-import type { Outcome, Row } from '../formula/trace.ts'
+import { type Outcome, type Row, SHOP } from '../formula/trace.ts'
 import { COUNT, groupOf, type Home, TEXT, type Type, YES_NO } from '../formula/types.ts'
 import type { EarlierBound } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
@@ -20,8 +20,6 @@ export type SheetKey = 'shop' | `group:${string}` | 'people' | 'values' | 'score
 
 /** `label` tells rows apart, an `input` may be changed, a `step` is a part of a formula that has a cell of its own. */
 export type FieldKind = 'label' | 'input' | 'formula' | 'step'
-
-const SHOP: readonly Row[] = [{ home: 'shop', index: 0 }]
 
 /** A figure that the shop, every group or every person has: a column of a sheet, or a row of the shop's. */
 export interface Field {
@@ -200,7 +198,7 @@ export class Fields {
 
   /** The rows of a home: the shop's one, its groups, or the people of the month. */
   rows(home: Home): readonly Row[] {
-    if (home === 'shop') return SHOP
+    if (home === 'shop') return [SHOP]
     return home === 'person' ? this.people : this.groupRows(home)
   }
 

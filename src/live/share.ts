@@ -40,20 +40,16 @@ export function shareTerm(t: Translation, bound: Share, site: Site): Term {
     formula: Term,
     of: (d: Division, row: Row) => Decimal | undefined,
   ): Field =>
-    t.fields.add({
-      ...{ sheet: site.sheet, home: site.home, kind: 'step', words: bound.text, type },
-      title: `${site.about} · ${title}`,
-      formula: formula.text,
+    t.addStep(site, title, {
+      ...{ words: bound.text, type, formula: formula.text },
       result: row => {
         const home = t.fields.engine.world.move(row, pool.home)
         return (home && of(divide(home), row)) ?? null
       },
     })
   const ofPool = (title: string, formula: Term, of: (d: Division) => Decimal): Field =>
-    t.fields.add({
-      ...{ sheet: pool.sheet, home: pool.home, kind: 'step', words: bound.text, type: NUMBER },
-      title: `${site.about} · ${title}`,
-      formula: formula.text,
+    t.addStep(pool, title, {
+      ...{ words: bound.text, type: NUMBER, formula: formula.text },
       result: row => of(divide(row)),
     })
   const cell = (field: Field): Term => atom(cellMark(field.id))

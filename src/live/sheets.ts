@@ -3,7 +3,7 @@
 
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { columnLetters } from '../core/place.ts'
-import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
+import { FAULT, type Outcome, type Row, SHOP } from '../formula/trace.ts'
 import { groupOf, type Type } from '../formula/types.ts'
 import { lettersWide, linesOf } from '../reports/letters.ts'
 import { quotedSheet, sheetNames } from '../reports/sheet-names.ts'
@@ -114,11 +114,10 @@ export function figureSheets(layout: Layout): LiveSheet[] {
 
 function shopSheet(layout: Layout): LiveSheet {
   const words = wordsIn(layout.fields.month.scheme.sheets).audit
-  const shop: Row = { home: 'shop', index: 0 }
   const fields = layout.fields.sheets.get('shop')!
   const rows = fields.map((field, i) => [
     { role: 'label', value: field.title } as const,
-    liveCell(layout, field, shop, formulaText(layout, field), i + 2),
+    liveCell(layout, field, SHOP, formulaText(layout, field), i + 2),
     { role: 'words', value: field.words } as const,
   ])
   const head = [words.figure, words.value, words.inWords].map(value => ({ role: 'head', value }) as const)

@@ -6,7 +6,7 @@ import type { Bound } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { groupOf, type Home } from '../formula/types.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
-import type { Field, Fields, SheetKey } from './fields.ts'
+import type { Field, FieldDraft, Fields, SheetKey } from './fields.ts'
 import { isNullable } from './known.ts'
 import { atom, call, cellMark, infix, LEVEL, rangeMark, type Term, weight } from './terms.ts'
 import { wordsOf } from './words.ts'
@@ -23,6 +23,9 @@ export interface Site {
 
 /** What becomes of a blank: an error, as bonusbook refuses it, or a blank again. */
 export type Blanks = 'refused' | 'kept'
+
+/** What a step is besides its place. */
+export type StepDraft = Omit<FieldDraft, 'home' | 'sheet' | 'kind' | 'title'>
 
 /** What a part becomes at a site. */
 export type Translate = (t: Translation, bound: Bound, site: Site, blanks: Blanks) => Term
@@ -104,13 +107,15 @@ export class Translation {
   private stepField(bound: Bound, site: Site, blanks: Blanks, name: string): Field {
     return this.fields.once(`${this.keyOf(bound)} ${site.home} ${blanks}`, () => {
       const formula = this.term(bound, site, blanks).text
-      const title = `${site.about} · ${name}`
-      const { type } = bound
       const places = bound.kind === 'round' ? bound.places : undefined
       const result = (row: Row): Outcome => this.stepValue(bound, row, blanks)
-      const { home, sheet } = site
-      return this.fields.add({ sheet, home, kind: 'step', title, words: wordsOf(bound), type, places, result, formula })
+      return this.addStep(site, name, { words: wordsOf(bound), type: bound.type, places, result, formula })
     })
+  }
+
+  /** A cell on the way of a site's formula, named after it. */
+  addStep({ home, sheet, about }: Site, name: string, own: StepDraft): Field {
+    return this.fields.add({ home, sheet, kind: 'step', title: `${about} · ${name}`, ...own })
   }
 
   /** A term with cells of its own, made once. */

@@ -7,7 +7,7 @@ import { once } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { AmongBound, Bound, CalendarName, Column, Measure, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
-import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
+import { FAULT, type Outcome, type Row, SHOP, type Traced } from '../formula/trace.ts'
 import { groupOf, type Home } from '../formula/types.ts'
 import { blankProblem, truth, type World } from '../formula/world.ts'
 import {
@@ -23,8 +23,6 @@ import {
 } from '../scheme/model.ts'
 import { type Facts, type Missing, NO_FIGURE } from './facts.ts'
 import { byId, personText } from './people.ts'
-
-const SHOP: Row = { home: 'shop', index: 0 }
 
 /** What a release is of, and when it is paid. */
 export interface Payout {

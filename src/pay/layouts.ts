@@ -7,7 +7,7 @@ import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Bound, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
-import { FAULT, isDecimal, type Outcome } from '../formula/trace.ts'
+import { FAULT, isDecimal, type Outcome, SHOP } from '../formula/trace.ts'
 import { order, type World } from '../formula/world.ts'
 import { fill } from '../scheme/file-name.ts'
 import type { Layout } from '../scheme/layout.ts'
@@ -158,7 +158,7 @@ function headOf(layout: Layout, people: readonly Payee[], about: About, problems
     const { content } = cell
     if (content.kind === 'pattern') return { row, column: at, cell, value: fill(content.pattern, brace(about)) }
     if (content.kind !== 'formula' || !world) return { row, column: at, cell, value: null }
-    const outcome = evaluate(content.formula, { home: 'shop', index: 0 }, { ...world, column }).value
+    const outcome = evaluate(content.formula, SHOP, { ...world, column }).value
     const value = outcome === FAULT ? null : outcome
     if (layout.file.kind === 'text' && typeof value === 'string')
       checkText(value, cell.at, { layout: layout.name, column: content.formula.text, who: '' }, problems)

@@ -248,6 +248,11 @@ describe('what stops a month', () => {
     for (const word of words) expect(`${message} ${hint}`).toContain(word)
   })
 
+  test('what is wrong with rows of people names the table that it was met in', async () => {
+    const { problems } = await monthOutcome(files('marks', `${MARKS}007,1,\n`))
+    expect(problems.find(p => p.code === 'ROW_REPEATED')?.table).toBe('marks')
+  })
+
   const score = (formula: string): Record<string, string> => ({ 'scheme.yaml': schemeWith(`  s: ${formula}\n`) })
   test.each<[string, Record<string, string>, string, string[]]>([
     [
