@@ -15,7 +15,7 @@ import {
   type Sums,
 } from '../pay/person-sheet.ts'
 import type { Scheme } from '../scheme/model.ts'
-import type { Labels } from './labels.ts'
+import type { Labels } from '../words/en/labels.ts'
 import type { SheetCell, SheetColumn } from './sheet.ts'
 import { amount, scoreColumn, shownCell } from './sheet-parts.ts'
 

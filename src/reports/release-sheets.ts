@@ -3,7 +3,7 @@
 import { plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { ReleaseResult } from '../pay/release.ts'
-import { LABELS } from './labels.ts'
+import { type Language, wordsIn } from '../words/language.ts'
 import { sealFoot } from './provenance-sheet.ts'
 import type { Sheet } from './sheet.ts'
 import { amount, figure, text } from './sheet-parts.ts'
@@ -20,11 +20,11 @@ export const RELEASE_FIGURES = ['held', 'released', 'forfeited', 'premium'] as c
 
 export function releaseSheets(
   release: ReleaseResult,
-  language: 'zh' | 'en',
+  language: Language,
   title: string,
   { figures, after }: ReleaseSeals,
 ): Sheet[] {
-  const labels = LABELS[language]
+  const labels = wordsIn(language).labels
   const heading = `${title} · ${release.reserve} · ${release.period} · ${release.payout}`
   const person = [text(labels.id), text(labels.name), text(labels.position)]
   const { held, released, forfeitedOf: forfeited, premium } = labels
