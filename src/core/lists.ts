@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-// Lists and arrays that grow as they are filled.
-=======
-// Things by a key: lists that grow as they are filled, and what is made once, when it is first asked for.
->>>>>>> refs/wip/slim2
+// Lists and arrays that grow as they are filled, and what is made once, when it is first asked for.
 
 /** Puts an item at the end of the list of a key. */
 export function addTo<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
@@ -11,7 +7,6 @@ export function addTo<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
   else lists.set(key, [item])
 }
 
-<<<<<<< HEAD
 type Numbers<B extends ArrayBuffer = ArrayBuffer> =
   | Uint8Array<B>
   | Uint16Array<B>
@@ -24,7 +19,8 @@ export function larger<T extends Numbers>(array: T, index: number): T {
   const grown = new (array.constructor as new (length: number) => T)(Math.max(index + 1, array.length * 2))
   grown.set(array)
   return grown
-=======
+}
+
 /** What a key stands for; made when it is first asked for. */
 export function once<K, V>(
   known: { get(key: K): V | undefined; has(key: K): boolean; set(key: K, value: V): unknown },
@@ -36,5 +32,4 @@ export function once<K, V>(
   const made = make()
   known.set(key, made)
   return made
->>>>>>> refs/wip/slim2
 }

@@ -6,17 +6,7 @@ import { plain } from '../core/decimal.ts'
 import { larger } from '../core/lists.ts'
 import { type Batch, ODD } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
-
-<<<<<<< HEAD
-
-import { isFigure, moneyColumns, type TableSpec } from '../tables/spec.ts'
-
-=======
-
-import { larger } from '../tables/row-list.ts'
 import { isFigure, type TableSpec } from '../tables/spec.ts'
-
->>>>>>> refs/wip/slim2
 
 /** A line of an order that a month counted. */
 export interface OrderLine {

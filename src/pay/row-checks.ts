@@ -6,20 +6,9 @@ import { larger } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Interner } from '../tables/interner.ts'
 import type { Quote, Reading } from '../tables/reading.ts'
-
-<<<<<<< HEAD
-
 import { RowByCode } from '../tables/row-list.ts'
-import { moneyColumns, type TableSpec } from '../tables/spec.ts'
-import { FATE, fateOf } from './order-log.ts'
-
-=======
-
-import { larger, RowByCode } from '../tables/row-list.ts'
 import type { TableSpec } from '../tables/spec.ts'
 import { FATE, type TakeRow } from './order-log.ts'
-
->>>>>>> refs/wip/slim2
 
 /** Findings of one kind that are told in full. */
 const MOST = 50
