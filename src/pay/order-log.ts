@@ -3,9 +3,9 @@
 // months counted. Seventeen bytes a row and eight a number, without an object each.
 
 import { plain } from '../core/decimal.ts'
+import { larger } from '../core/lists.ts'
 import { type Batch, ODD } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
-import { larger } from '../tables/row-list.ts'
 import { isFigure, type TableSpec } from '../tables/spec.ts'
 
 /** A line of an order that a month counted. */

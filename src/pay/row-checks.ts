@@ -2,10 +2,11 @@
 // money taken back under a number under which none was charged. Takes rows of batches; gives findings by row, which a
 // second look at the file then quotes.
 
+import { larger } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Interner } from '../tables/interner.ts'
 import type { Quote, Reading } from '../tables/reading.ts'
-import { larger, RowByCode } from '../tables/row-list.ts'
+import { RowByCode } from '../tables/row-list.ts'
 import type { TableSpec } from '../tables/spec.ts'
 import { FATE, type TakeRow } from './order-log.ts'
 
