@@ -1,9 +1,10 @@
 // Types and homes of values: what a formula may combine, and whether a value is the shop's, a group's or a person's.
 
 import type { SecretKind } from '../core/secret.ts'
+import type { ValueKind } from '../tables/spec.ts'
 
 /** `unknown` stands where a problem was already reported, and agrees with everything. */
-export type Kind = 'money' | 'number' | 'count' | 'date' | 'text' | 'yes/no' | 'list' | 'person' | 'unknown'
+export type Kind = ValueKind | 'unknown'
 
 export interface Type {
   readonly kind: Kind
