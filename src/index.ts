@@ -1,4 +1,4 @@
-// bonusbook as a library: `import { openShop, month, … } from 'bonusbook'`. Each function takes a shop and plain values, and gives
+// bonusbook as a library: `import { month, openShop, … } from 'bonusbook'`. Each function takes a shop and plain values, and gives
 // plain values: amounts as texts with two decimals, months as `2026-07`, and the problems that were met. What the command line
 // does is done by the same functions. Nothing here reads the clock, the environment or the folder that the process works in;
 // a text that is no month throws a RangeError.
@@ -23,12 +23,13 @@ import { openShop, type Shop } from './shop/shop.ts'
 import { workOutShop } from './shop/shop-month.ts'
 import { compareInShop } from './shop/sides.ts'
 import { type Verified, verifyShop } from './shop/verify.ts'
+import type { Language } from './words/language.ts'
 
 export type { Problem, Result, Shop }
 export { openShop }
 
 /** The sentence of a problem with where it is and what to do about it. */
-export function tell(found: Problem, language: 'en' | 'zh' = 'en'): { message: string; hint: string; at: string } {
+export function tell(found: Problem, language: Language = 'en'): { message: string; hint: string; at: string } {
   const { message, hint, at } = problemDocument(found, language)
   return { message, hint, at }
 }
@@ -65,7 +66,7 @@ export async function month(shop: Shop, period: string): Promise<Result<MonthPay
 
 export interface RunOptions {
   /** Language of the sheets instead of the scheme's. */
-  readonly language?: 'en' | 'zh'
+  readonly language?: Language
   /** Statements also as one file a person. */
   readonly split?: boolean
 }
@@ -193,7 +194,7 @@ export async function compare(
   shop: Shop,
   first: string,
   second: string,
-  language: 'en' | 'zh' = 'en',
+  language: Language = 'en',
 ): Promise<Result<object>> {
   const today: Day = Math.floor(Date.parse(shop.time) / 86_400_000)
   const { value, problems } = await compareInShop(shop, [first, second], { folders: [shop.root], today })

@@ -2,10 +2,19 @@
 // Takes postings entry by entry in the book's order; gives lots, debts, and what does not add up after an entry.
 // Amounts are whole fen in bigint.
 
+import type { BalanceReason } from '../core/problem-facts.ts'
 import { fenText, parseFen } from './amount.ts'
 import { type EntryHeader, entryFileName } from './entry.ts'
-import { type BalanceReason, type Finding, finding } from './finding.ts'
-import type { DeductionKind, DeductionPosting, Posting, ReserveKind, ReservePosting } from './record.ts'
+import { type Finding, finding } from './finding.ts'
+import {
+  accountName,
+  type DeductionKind,
+  type DeductionPosting,
+  isReserve,
+  type Posting,
+  type ReserveKind,
+  type ReservePosting,
+} from './record.ts'
 
 /** What was withheld from a person for a reserve in one month, and what became of it. In fen. */
 export interface Lot extends Record<ReserveKind, bigint> {
@@ -25,11 +34,6 @@ export interface Debt extends Record<DeductionKind, bigint> {
   readonly origin: string
 }
 
-interface StatedDebt extends Debt {
-  /** What the entry at work says is carried. */
-  stated: bigint
-}
-
 /** What a correction may take back, once it has been paid or taken. What was withheld too much is `recovered` instead. */
 const MAY_BE_NEGATIVE: ReadonlySet<string> = new Set(['released', 'forfeited', 'premium', 'due', 'taken'])
 
@@ -45,7 +49,8 @@ export class Ledger {
   /** What did not add up, by entry. */
   readonly findings: Finding[] = []
   readonly #touchedLots = new Set<Lot>()
-  readonly #touchedDebts = new Set<StatedDebt>()
+  /** With what the entry at work says is carried. */
+  readonly #touchedDebts = new Map<Debt, bigint>()
   readonly #words = new Map<string, string>()
 
   /** Adds a posting of an entry. */
@@ -53,30 +58,27 @@ export class Ledger {
     const amount = parseFen(posting.amount)
     if (amount === undefined) throw new Error(`not an amount: ${posting.amount}`)
     if (amount < 0n && !(header.kind === 'correct' && MAY_BE_NEGATIVE.has(posting.kind)))
-      this.#find(header, 'sign', posting, posting.origin, amount, 0n)
-    if ('reserve' in posting.account) this.#addToLot(posting as ReservePosting, amount, header)
-    else this.#addToDebt(posting as DeductionPosting, amount)
+      this.#find(header, 'sign', posting, accountName(posting), amount, 0n)
+    if (isReserve(posting)) this.#addToLot(posting, amount, header)
+    else this.#addToDebt(posting, amount)
   }
 
   /** Checks every account that the entry changed. Call it after the entry's last posting. */
   end(header: EntryHeader): void {
     for (const lot of this.#touchedLots) {
-      const account = { reserve: lot.reserve }
       const figures = [lot.released, lot.forfeited, lot.premium, lot.recovered, held(lot)]
       if (lot.withheld === 0n && figures.some(figure => figure !== 0n))
-        this.#find(header, 'never withheld', { ...lot, account }, lot.origin, held(lot), 0n)
+        this.#find(header, 'never withheld', lot, lot.reserve, held(lot), 0n)
       else if (figures.some(figure => figure < 0n))
-        this.#find(header, 'negative', { ...lot, account }, lot.origin, figures.reduce(least), 0n)
+        this.#find(header, 'negative', lot, lot.reserve, figures.reduce(least), 0n)
     }
-    for (const debt of this.#touchedDebts) {
-      const account = { deduction: debt.deduction }
+    for (const [debt, stated] of this.#touchedDebts) {
       const due = debt.due - debt.taken
       const figures = [debt.due, debt.taken, due]
       debt.carried = due
       if (figures.some(figure => figure < 0n))
-        this.#find(header, 'negative', { ...debt, account }, debt.origin, figures.reduce(least), 0n)
-      else if (debt.stated !== due) this.#find(header, 'carried', { ...debt, account }, debt.origin, debt.stated, due)
-      debt.stated = 0n
+        this.#find(header, 'negative', debt, debt.deduction, figures.reduce(least), 0n)
+      else if (stated !== due) this.#find(header, 'carried', debt, debt.deduction, stated, due)
     }
     this.#touchedLots.clear()
     this.#touchedDebts.clear()
@@ -106,35 +108,26 @@ export class Ledger {
 
   #addToDebt({ person, account, origin, kind }: DeductionPosting, amount: bigint): void {
     const key = `${person}\0${account.deduction}\0${origin}`
-    let debt = this.debts.get(key) as StatedDebt | undefined
+    let debt = this.debts.get(key)
     if (!debt) {
-      debt = { person, deduction: account.deduction, origin, due: 0n, taken: 0n, carried: 0n, stated: 0n }
+      debt = { person, deduction: account.deduction, origin, due: 0n, taken: 0n, carried: 0n }
       this.debts.set(key, debt)
     }
-    if (kind === 'carried') debt.stated += amount
-    else debt[kind] += amount
-    this.#touchedDebts.add(debt)
+    const stated = this.#touchedDebts.get(debt) ?? 0n
+    this.#touchedDebts.set(debt, kind === 'carried' ? stated + amount : stated)
+    if (kind !== 'carried') debt[kind] += amount
   }
 
   #find(
     header: EntryHeader,
     reason: BalanceReason,
-    of: { person: string; account: Posting['account'] },
-    origin: string,
+    { person, origin }: Pick<Lot, 'person' | 'origin'>,
+    account: string,
     amount: bigint,
     due: bigint,
   ): void {
-    const account = 'reserve' in of.account ? of.account.reserve : of.account.deduction
-    this.findings.push(
-      finding('balance', entryFileName(header), {
-        reason,
-        person: of.person,
-        account,
-        origin,
-        amount: fenText(amount),
-        due: fenText(due),
-      }),
-    )
+    const facts = { reason, person, account, origin, amount: fenText(amount), due: fenText(due) }
+    this.findings.push(finding('balance', entryFileName(header), facts))
   }
 
   // One string for all equal ones: each line that is read brings its own.

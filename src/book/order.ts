@@ -2,9 +2,9 @@
 // Takes headers in the order of their numbers; gives words and findings, refuses nothing itself.
 
 import { isoDate, lastMonthOf, monthsAway, type Period } from '../core/calendar.ts'
-import type { PayoutReason } from '../core/problem-facts.ts'
+import type { OrderReason, PayoutReason } from '../core/problem-facts.ts'
 import { type EntryHeader, entryFileName } from './entry.ts'
-import { type Finding, finding, type OrderReason } from './finding.ts'
+import { type Finding, finding } from './finding.ts'
 
 type Headers = readonly EntryHeader[]
 

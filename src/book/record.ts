@@ -38,6 +38,15 @@ export interface DeductionPosting extends PostingBase {
 
 export type Posting = ReservePosting | DeductionPosting
 
+export function isReserve(posting: Posting): posting is ReservePosting {
+  return 'reserve' in posting.account
+}
+
+/** The name of a posting's reserve or deduction. */
+export function accountName({ account }: Posting): string {
+  return 'reserve' in account ? account.reserve : account.deduction
+}
+
 export type Texts = Readonly<Record<string, string>>
 
 /** A person's month: what was paid, shown and worked out. */

@@ -5,7 +5,7 @@ import { fenText } from './amount.ts'
 import type { EntryHeader } from './entry.ts'
 import type { NameOf } from './journal.ts'
 import { held, type Ledger, type Lot } from './ledger.ts'
-import type { Posting } from './record.ts'
+import { accountName, isReserve, type Posting } from './record.ts'
 
 export interface RowColumn {
   readonly key: string
@@ -26,10 +26,20 @@ export const REGISTER_COLUMNS: readonly RowColumn[] = [
 
 /** A posting as a row of the register. */
 export function registerRow(posting: Posting, header: EntryHeader, nameOf: NameOf): string[] {
-  const { person, account, origin, kind, amount, line = '', reason = '' } = posting
-  const [type, name] = 'reserve' in account ? ['reserve', account.reserve] : ['deduction', account.deduction]
+  const { person, origin, kind, amount, line = '', reason = '' } = posting
   const entry = [String(header.number), header.kind, header.period, header.payout ?? '']
-  return [...entry, person, nameOf(person, origin) ?? '', type, name, origin, kind, amount, line, reason]
+  return [
+    ...entry,
+    person,
+    nameOf(person, origin) ?? '',
+    isReserve(posting) ? 'reserve' : 'deduction',
+    accountName(posting),
+    origin,
+    kind,
+    amount,
+    line,
+    reason,
+  ]
 }
 
 const LOT_FIGURES = ['withheld', 'released', 'forfeited', 'recovered', 'premium'] as const

@@ -6,7 +6,7 @@ import type { Approval } from '../book/entry.ts'
 import type { SealedFacts } from '../shop/seal.ts'
 import { openShop, type Shop } from '../shop/shop.ts'
 import type { KeyFile } from '../shop/signing.ts'
-import { words } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import type { Io, Terminal } from './streams.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -41,7 +41,7 @@ export function keyFile(io: Io, typed: string | undefined): KeyFile | undefined 
 
 /** What a sealed entry is known by, for a terminal, and who signed it. */
 export function sealLines({ seal, figures, signedBy }: SealedFacts, t: Terminal): string[] {
-  const w = words(t.language).terminal
+  const w = wordsIn(t.language).terminal
   return [
     ...(figures === undefined ? [] : [`${w.figures}${w.colon}${figures}`]),
     `${w.seal}${w.colon}${seal}`,

@@ -4,7 +4,7 @@
 import { Argument, Command, Help, Option, type ParseOptionsResult } from 'commander'
 import { suggest } from '../core/suggest.ts'
 import type { HelpTexts } from '../words/help.ts'
-import { type Language, words } from '../words/language.ts'
+import { type Language, wordsIn } from '../words/language.ts'
 import { paintOf } from '../writers/terminal/paint.ts'
 import { widthOf, wrap } from '../writers/terminal/wrap.ts'
 import { UsageError } from './usage-error.ts'
@@ -49,11 +49,11 @@ export class ProgramCommand extends Command {
   }
 
   missingArgument(name: string): never {
-    throw new UsageError('ARGUMENT_MISSING', { argument: words(this.language).help.placeholders[name] ?? name })
+    throw new UsageError('ARGUMENT_MISSING', { argument: wordsIn(this.language).help.placeholders[name] ?? name })
   }
 
   optionMissingArgument(option: Option): never {
-    throw new UsageError('OPTION_WITHOUT_VALUE', { option: flagsOf(option, words(this.language).help) })
+    throw new UsageError('OPTION_WITHOUT_VALUE', { option: flagsOf(option, wordsIn(this.language).help) })
   }
 
   override parseOptions(argv: string[]): ParseOptionsResult {
@@ -66,7 +66,7 @@ export class ProgramCommand extends Command {
     // A mistyped option is told, not that the right one is missing.
     const typed = this.#unknown.find(word => word.startsWith('-'))
     if (typed !== undefined) this.unknownOption(typed)
-    throw new UsageError('OPTION_MISSING', { option: flagsOf(option, words(this.language).help) })
+    throw new UsageError('OPTION_MISSING', { option: flagsOf(option, wordsIn(this.language).help) })
   }
 
   _excessArguments(found: readonly string[]): never {
@@ -101,7 +101,7 @@ export function wordsOf(command: Command): string {
 
 /** Puts the texts of help into a program: of every command, its options and arguments. */
 export function describe(program: ProgramCommand): void {
-  const texts = words(program.language).help
+  const texts = wordsIn(program.language).help
   const own = texts.commands[wordsOf(program)]
   for (const option of program.options) {
     const long = option.long ?? ''
@@ -127,7 +127,7 @@ class ProgramHelp extends Help {
 
   constructor(language: Language) {
     super()
-    this.#texts = words(language).help
+    this.#texts = wordsIn(language).help
     this.showGlobalOptions = true
   }
 

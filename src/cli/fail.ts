@@ -3,7 +3,7 @@
 import type { Period } from '../core/calendar.ts'
 import type { Problem, ProblemCode } from '../core/problem.ts'
 import { problemDocument } from '../reports/documents.ts'
-import { words } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import { counts, overviewLines, problemLines, sortProblems } from './show-problems.ts'
 import { onErrors, type Terminal } from './streams.ts'
 
@@ -49,7 +49,7 @@ export function failed(problems: readonly Problem[], t: Terminal, period: Period
   const shown = onErrors(t)
   for (const line of [...problemLines(problems, shown), ...overviewLines(problems, shown)]) t.fault(line)
   const { errors, warnings } = counts(problems)
-  const w = words(t.language).terminal
+  const w = wordsIn(t.language).terminal
   const counted = w.problems(errors, warnings)
   t.fault(shown.paint.red(writes ? w.stopped(counted) : counted + w.end))
   return exitCode(problems)

@@ -6,7 +6,7 @@ import { type Command, CommanderError, Option } from 'commander'
 import { type Problem, problem } from '../core/problem.ts'
 import { noShop } from '../shop/near-shop.ts'
 import { version } from '../shop/program.ts'
-import { LANGUAGES, type Language, words } from '../words/language.ts'
+import { LANGUAGES, type Language, wordsIn } from '../words/language.ts'
 import { choice, choiceArgument, describe, ProgramCommand } from './command.ts'
 import { SHELLS } from './completion/scripts.ts'
 import { failed } from './fail.ts'
@@ -41,7 +41,7 @@ class NoShop extends Error {
 
 /** The program with its commands. `done` is given the work of the one that is asked for. */
 export function buildProgram(io: Io, language: Language, done: (code: Promise<number>) => void): ProgramCommand {
-  const texts = words(language).help
+  const texts = wordsIn(language).help
   const program = new ProgramCommand('bonusbook', language)
   program
     .version(version)
@@ -49,7 +49,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .option('--json')
     .option('--quiet')
     .option('--no-color')
-    .addOption(choice('--lang <language>', LANGUAGES))
+    .addOption(choice('--lang <language>', LANGUAGES.toSorted()))
     .helpOption('-h, --help', texts.options['--help'])
     .helpCommand('help [command]', texts.commands.help!.summary)
     .allowExcessArguments(false)
@@ -254,6 +254,6 @@ function commandOf(program: Command, argv: readonly string[]): string {
 function defect(error: unknown, io: Io, lang: Language): void {
   const t = terminal(io, { color: false, lang })
   const detail = error instanceof Error ? error.message : String(error)
-  io.stderr.write(`${words(t.language).terminal.defect}\n  ${detail.split('\n')[0]}\n`)
+  io.stderr.write(`${wordsIn(t.language).terminal.defect}\n  ${detail.split('\n')[0]}\n`)
   if (io.env.BONUSBOOK_DEBUG !== undefined && error instanceof Error) io.stderr.write(`${error.stack}\n`)
 }

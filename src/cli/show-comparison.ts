@@ -3,14 +3,15 @@
 import { decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
 import type { Comparison, Difference } from '../explain/compare.ts'
-import { bridgeText, comparisonWords, figureName, signed, whyText } from '../reports/comparison.ts'
+import { bridgeText, figureName, signed, whyText } from '../reports/comparison.ts'
 import { figure, text } from '../reports/sheet-parts.ts'
+import { wordsIn } from '../words/language.ts'
 import { gridLines } from '../writers/terminal/grid.ts'
 import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import type { Terminal } from './streams.ts'
 
 export function comparisonLines(comparison: Comparison, t: Terminal): string[] {
-  const w = comparisonWords(t.language)
+  const w = wordsIn(t.language).comparison
   const { paint } = t
   const { a, b, compared, people, totals, notCompared } = comparison
   const lines = [`${paint.bold(w.heading(a, b))} · ${w.counted(compared, people.length)}`]
@@ -33,7 +34,7 @@ export function comparisonLines(comparison: Comparison, t: Terminal): string[] {
 const NOTHING = '–'
 
 function differenceLines(differences: readonly Difference[], t: Terminal): string[] {
-  const w = comparisonWords(t.language)
+  const w = wordsIn(t.language).comparison
   const rows = differences.map(d => ({
     why: whyText(d, t.language),
     cells: [

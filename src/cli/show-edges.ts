@@ -5,9 +5,8 @@ import { amountForPeople, toFen } from '../core/money.ts'
 import { peopleStyle, valueText } from '../explain/arithmetic-text.ts'
 import type { EdgeNote } from '../explain/edges.ts'
 import type { Explained } from '../explain/month.ts'
-import { LABELS } from '../reports/labels.ts'
 import { figure, text, wholeText } from '../reports/sheet-parts.ts'
-import { words } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import { gridLines } from '../writers/terminal/grid.ts'
 import type { Terminal } from './streams.ts'
 
@@ -17,8 +16,8 @@ const MOST = 20
 export function edgeLines(month: Explained, t: Terminal): string[] {
   const notes = month.edges
   if (notes.length === 0) return []
-  const w = words(t.language).terminal
-  const labels = LABELS[t.language]
+  const w = wordsIn(t.language).terminal
+  const labels = wordsIn(t.language).labels
   const columns = [
     { ...text(labels.whose), least: 14 },
     wholeText(`${labels.item}: ${labels.figure}`, 14),
@@ -41,7 +40,7 @@ export function edgeLines(month: Explained, t: Terminal): string[] {
 export function edgeText(note: EdgeNote, t: Terminal): string {
   const { value, edge } = figuresOf(note)
   const side = note.value.eq(note.edge) ? 'on' : note.side
-  return words(t.language).terminal.edge(value, side, edge, note.there, signed(note.worth))
+  return wordsIn(t.language).terminal.edge(value, side, edge, note.there, signed(note.worth))
 }
 
 function figuresOf({ value, edge, type }: EdgeNote): { readonly value: string; readonly edge: string } {

@@ -6,20 +6,20 @@ import type { Step } from '../explain/steps.ts'
 import type { Node, Quoted, QuotedRow } from '../explain/tree.ts'
 import { cellName } from '../reports/labels.ts'
 import { howText, stepLines as said } from '../reports/step-words.ts'
-import { words } from '../words/language.ts'
+import { type Language, wordsIn } from '../words/language.ts'
 import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import { edgeText } from './show-edges.ts'
 import type { Terminal } from './streams.ts'
 
 /** The lines of a tree. `sheets`: the language of the sheets that its sums stand on. */
-export function explanationLines(root: Node, sheets: 'zh' | 'en', t: Terminal): string[] {
+export function explanationLines(root: Node, sheets: Language, t: Terminal): string[] {
   return nodeLines(root, root.whose, '', '', sheets, t)
 }
 
-function nodeLines(node: Node, asked: Whose, first: string, rest: string, sheets: 'zh' | 'en', t: Terminal): string[] {
+function nodeLines(node: Node, asked: Whose, first: string, rest: string, sheets: Language, t: Terminal): string[] {
   const { paint } = t
   const { value, whose } = node
-  const w = words(t.language).terminal
+  const w = wordsIn(t.language).terminal
   const own = whose.home === asked.home && whose.index === asked.index
   const suffix = [
     own || whose.name === '' ? '' : `[${whose.name}]`,
@@ -52,10 +52,10 @@ function nodeLines(node: Node, asked: Whose, first: string, rest: string, sheets
 /** Where a value is from, where it was not worked out. */
 const SOURCE: Readonly<Record<Cell['kind'], (cell: Cell, t: Terminal) => string>> = {
   input: cell => cell.at,
-  parameter: (cell, t) => `${words(t.language).terminal.parameter} ${cell.at}`,
-  given: (_, t) => words(t.language).terminal.given,
-  correction: (cell, t) => words(t.language).terminal.correctionOf(cell.at),
-  carried: (cell, t) => words(t.language).terminal.carriedFrom(cell.at),
+  parameter: (cell, t) => `${wordsIn(t.language).terminal.parameter} ${cell.at}`,
+  given: (_, t) => wordsIn(t.language).terminal.given,
+  correction: (cell, t) => wordsIn(t.language).terminal.correctionOf(cell.at),
+  carried: (cell, t) => wordsIn(t.language).terminal.carriedFrom(cell.at),
   defined: () => '',
   measure: () => '',
   none: () => '',
@@ -114,7 +114,7 @@ function itemLines(step: Extract<Step, { kind: 'item' }>, width: number, t: Term
 
 function rowLines({ rows, again, quoted }: Node, prefix: string, t: Terminal): string[] {
   if (!rows || again) return []
-  const w = words(t.language).terminal
+  const w = wordsIn(t.language).terminal
   const lines = [`${prefix}${t.paint.dim(`${w.rows(rows.list.count)} ${w.ofFile(rows.file)}`)}`]
   const table = rowTable(quoted)
   const widths = (table[0] ?? []).map((_, c) => Math.max(...table.map(cells => widthOf(cells[c] ?? ''))))

@@ -2,12 +2,12 @@
 
 import { amountForPeople } from '../core/money.ts'
 import type { Filled } from '../pay/layout-result.ts'
-import { words } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import type { Terminal } from './streams.ts'
 
 /** A line for each file, and one for who is left out of a layout. */
 export function layoutLines(filled: readonly Filled[], folder: string, t: Terminal): string[] {
-  const w = words(t.language).terminal
+  const w = wordsIn(t.language).terminal
   return filled.flatMap(({ layout, files, leftOut }) => [
     ...files.map(
       ({ name, rows, total }) =>

@@ -5,9 +5,9 @@ import { amountForPeople } from '../core/money.ts'
 import { scoreText } from '../explain/arithmetic-text.ts'
 import type { ExplainedPerson } from '../explain/month.ts'
 import { deductionsOf, paidParts, reservesOf } from '../pay/person-sheet.ts'
-import { LABELS, partName } from '../reports/labels.ts'
+import { partName } from '../reports/labels.ts'
 import { howText } from '../reports/step-words.ts'
-import { words } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import type { Terminal } from './streams.ts'
 
@@ -16,7 +16,7 @@ export function personLines(
   period: string,
   t: Terminal,
 ): string[] {
-  const w = words(t.language).terminal
+  const w = wordsIn(t.language).terminal
   const { paint } = t
   const title = p.name === p.id ? p.id : `${p.name} (${p.id})`
   const lines = [`${paint.bold(title)} · ${p.position}${period === '' ? '' : ` · ${period}`}`, '']
@@ -25,7 +25,7 @@ export function personLines(
 
   const rows = paidParts(p).map((part): [string, Decimal, string] => {
     const { steps } = workings.get(part.column ?? '') ?? { steps: [] }
-    return [partName(part, LABELS[sheets]), part.amount, howText(steps, '', t.language)]
+    return [partName(part, wordsIn(sheets).labels), part.amount, howText(steps, '', t.language)]
   })
   const taken: [string, Decimal, string][] = [
     ...reservesOf(p).map((r): [string, Decimal, string] => [

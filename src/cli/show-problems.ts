@@ -6,10 +6,9 @@ import { addTo } from '../core/lists.ts'
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { visible } from '../core/visible.ts'
-import { LABELS } from '../reports/labels.ts'
 import { sentenceOf } from '../reports/problem-text.ts'
 import { figure, text } from '../reports/sheet-parts.ts'
-import { words } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import { gridLines } from '../writers/terminal/grid.ts'
 import { cut, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import type { Terminal } from './streams.ts'
@@ -51,7 +50,7 @@ export function problemLines(problems: readonly Problem[], t: Terminal): string[
   }
   return [...files].flatMap(([file, own]) => {
     const { errors, warnings } = counts(own)
-    const title = t.paint.underline(file) + t.paint.dim(` · ${words(t.language).terminal.problems(errors, warnings)}`)
+    const title = t.paint.underline(file) + t.paint.dim(` · ${wordsIn(t.language).terminal.problems(errors, warnings)}`)
     return [...(files.size > 1 && file !== '' ? [title, ''] : []), ...own.flatMap(p => [...oneProblem(p, t), ''])]
   })
 }
@@ -61,8 +60,8 @@ const FEW = 5
 
 /** How many there are of each kind in each file, where they are too many to be seen at a glance. */
 export function overviewLines(problems: readonly Problem[], t: Terminal): string[] {
-  const w = words(t.language).terminal
-  const labels = LABELS[t.language]
+  const w = wordsIn(t.language).terminal
+  const labels = wordsIn(t.language).labels
   const kinds = new Map<string, Problem[]>()
   for (const p of sortProblems(problems)) {
     const key = `${p.at?.file ?? ''}\n${p.code}`
@@ -85,7 +84,7 @@ const MOST_RELATED = 4
 
 function oneProblem(p: Problem, t: Terminal): string[] {
   const { paint, width } = t
-  const w = words(t.language).terminal
+  const w = wordsIn(t.language).terminal
   const colour = p.severity === 'error' ? paint.red : paint.yellow
   const { message, hint } = sentenceOf(p, t.language)
   const where = p.at ? placeText(p.at) : ''

@@ -3,10 +3,9 @@
 
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
-import { LABELS } from '../reports/labels.ts'
 import type { Table } from '../reports/sheet.ts'
 import { amount, figure, text, wholeText } from '../reports/sheet-parts.ts'
-import { words } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import { gridLines } from '../writers/terminal/grid.ts'
 import type { Terminal } from './streams.ts'
 
@@ -14,8 +13,8 @@ const REASONS = ['otherMonth', 'leftOut', 'nobody', 'alone', 'condition', 'diffe
 
 /** Lines of money columns; other figures stand in the workbook and in run.json. */
 export function reconciliationLines(reconciliation: readonly Reconciliation[], t: Terminal): string[] {
-  const w = words(t.language).terminal
-  const labels = LABELS[t.language]
+  const w = wordsIn(t.language).terminal
+  const labels = wordsIn(t.language).labels
   const money = reconciliation.filter(r => r.money)
   if (money.length === 0) return []
   // A reason for which nothing was left out has no column.
@@ -32,7 +31,7 @@ export function reconciliationLines(reconciliation: readonly Reconciliation[], t
 
 /** People who got nothing, work of people who are not paid, names that the roster does not have. */
 export function unmatchedLines({ nothing, unpaid, strangers }: Unmatched, t: Terminal): string[] {
-  const labels = LABELS[t.language]
+  const labels = wordsIn(t.language).labels
   const section = (title: string, columns: Table['columns'], rows: Table['rows']): string[] =>
     rows.length === 0 ? [] : [t.paint.bold(title), ...gridLines({ columns, rows }, t, { indent: 2 }), '']
   return [

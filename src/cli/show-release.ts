@@ -1,17 +1,16 @@
 // What a release pays, for a terminal: a row for each person, and all together.
 
 import type { ReleaseResult } from '../pay/release.ts'
-import { LABELS } from '../reports/labels.ts'
 import { RELEASE_FIGURES } from '../reports/release-sheets.ts'
 import { amount, text } from '../reports/sheet-parts.ts'
-import { words } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import { gridLines } from '../writers/terminal/grid.ts'
 import type { Terminal } from './streams.ts'
 
 /** The table; with `--quiet` the sums only. */
 export function releaseLines({ people }: ReleaseResult, t: Terminal): string[] {
-  const w = words(t.language).terminal
-  const labels = LABELS[t.language]
+  const w = wordsIn(t.language).terminal
+  const labels = wordsIn(t.language).labels
   const columns = [text(labels.id), text(labels.name), ...RELEASE_FIGURES.map(which => amount(w.release[which]))]
   const rows = people.map(p => [p.id, p.name, ...RELEASE_FIGURES.map(which => p[which])])
   return gridLines({ columns, rows, totalWord: labels.total }, t, { indent: 2, totalOnly: t.quiet })

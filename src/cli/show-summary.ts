@@ -2,17 +2,16 @@
 
 import { decimal } from '../core/decimal.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
-import { LABELS } from '../reports/labels.ts'
 import { totals } from '../reports/run-record.ts'
 import { amount, figure, text } from '../reports/sheet-parts.ts'
-import { words } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import { gridLines } from '../writers/terminal/grid.ts'
 import type { Terminal } from './streams.ts'
 
 /** The table; with `--quiet` the sums only. */
 export function summaryLines(people: readonly PersonSheet[], t: Terminal): string[] {
-  const w = words(t.language).terminal
-  const labels = LABELS[t.language]
+  const w = wordsIn(t.language).terminal
+  const labels = wordsIn(t.language).labels
   const rows = [...new Set(people.map(p => p.position))].map(position => {
     const own = people.filter(p => p.position === position)
     const { gross, withheld, deducted, net } = totals(own)

@@ -11,7 +11,7 @@ import { nodeDocument } from '../reports/explanation-document.ts'
 import { figure, text } from '../reports/sheet-parts.ts'
 import { NONE } from '../scheme/case-file.ts'
 import type { TestWords } from '../words/en/tests.ts'
-import { words } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import { gridLines } from '../writers/terminal/grid.ts'
 import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import { explanationLines } from './show-explanation.ts'
@@ -35,7 +35,7 @@ export function testLines(test: SchemeTest, t: Terminal): string[] {
 
 /** How many cases pass and how much is reached, of all schemes together. */
 export function verdict(tests: readonly SchemeTest[], t: Terminal): string[] {
-  const w = words(t.language).tests
+  const w = wordsIn(t.language).tests
   const all = tests.flatMap(test => test.cases)
   const passed = all.filter(c => c.passed).length
   const points = tests.flatMap(test => test.coverage.points)
@@ -43,7 +43,7 @@ export function verdict(tests: readonly SchemeTest[], t: Terminal): string[] {
   const missing = tests.flatMap(test => unreached(test.coverage)).length
   const rows = points.length - within
   const colour = tests.every(allPassed) ? t.paint.green : t.paint.red
-  const { end } = words(t.language).terminal
+  const { end } = wordsIn(t.language).terminal
   return [
     ...(tests.length > 1 && !t.quiet ? [...schemeTable(tests, t), ''] : []),
     colour(`${w.pass(passed, all.length)}${end}`),
@@ -54,7 +54,7 @@ export function verdict(tests: readonly SchemeTest[], t: Terminal): string[] {
 
 /** Of several schemes, a row for each. */
 function schemeTable(tests: readonly SchemeTest[], t: Terminal): string[] {
-  const w = words(t.language).tests
+  const w = wordsIn(t.language).tests
   const columns = [{ ...text(w.scheme), least: 20 }, ...[w.cases, w.passed, w.reachedTitle].map(title => figure(title))]
   const rows = tests.map(test => {
     const within = test.coverage.points.filter(p => !p.rows).length
@@ -67,7 +67,7 @@ function schemeTable(tests: readonly SchemeTest[], t: Terminal): string[] {
 
 function failureLines(run: CaseRun, t: Terminal): string[] {
   const { paint } = t
-  const w = words(t.language).tests
+  const w = wordsIn(t.language).tests
   const c = run.case
   const lines = [`${paint.red('✗')} ${paint.bold(c.name)}  ${paint.dim(placeText(c.at))}`]
   const say = (text: string): void => {
@@ -88,7 +88,7 @@ function differenceLines(
   { expectation, calculated, difference, columns, row }: Difference,
   t: Terminal,
 ): string[] {
-  const w = words(t.language).tests
+  const w = wordsIn(t.language).tests
   const { engine } = run
   const who = run.case.people.length > 1 ? `${expectation.of} ` : ''
   const name = [expectation.name, w.kinds[expectation.kind]].filter(x => x !== '').join(' ')
@@ -108,7 +108,7 @@ function differenceLines(
 }
 
 function coverageLines(test: SchemeTest, t: Terminal): string[] {
-  const w = words(t.language).tests
+  const w = wordsIn(t.language).tests
   const missing = unreached(test.coverage)
   if (missing.length === 0) return ['']
   const places = Math.max(...missing.map(p => widthOf(placeText(p.at))))

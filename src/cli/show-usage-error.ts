@@ -1,6 +1,6 @@
 // Wrong usage on a terminal: what is wrong, what may be meant, and where the right use is told. Always on the error stream.
 
-import { type Language, words } from '../words/language.ts'
+import { type Language, wordsIn } from '../words/language.ts'
 import type { Sentence } from '../words/sentence.ts'
 import type { UsageCode, UsageFacts } from '../words/usage.ts'
 import { wrap } from '../writers/terminal/wrap.ts'
@@ -10,7 +10,7 @@ import type { UsageError } from './usage-error.ts'
 /** Prints the error of a command line; `command` is what it asked for: `bonusbook run`. */
 export function showUsageError(error: UsageError, command: string, language: Language, io: Io): void {
   const t = terminal(io, { color: true, lang: language })
-  const { terminal: w, help } = words(language)
+  const { terminal: w, help } = wordsIn(language)
   const { message, hint } = usageSentence(error, language)
   const [head = '', ...more] = wrap(`${w.error}${w.colon}${message}`, t.width)
   t.err(t.errPaint.red(head))
@@ -23,6 +23,6 @@ export function showUsageError(error: UsageError, command: string, language: Lan
 
 /** What is wrong with the usage, in a language. */
 function usageSentence(error: UsageError, language: Language): Sentence {
-  const make = words(language).usageErrors[error.code] as (facts: UsageFacts[UsageCode]) => Sentence
+  const make = wordsIn(language).usageErrors[error.code] as (facts: UsageFacts[UsageCode]) => Sentence
   return make(error.facts)
 }

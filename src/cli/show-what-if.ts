@@ -2,7 +2,7 @@
 
 import { amountForPeople } from '../core/money.ts'
 import { type ComparedRow, comparedRows, type Worked } from '../reports/what-if.ts'
-import { words } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import { cut, pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
 import { signed } from './show-edges.ts'
 import type { Terminal } from './streams.ts'
@@ -11,7 +11,7 @@ const NAMES = 22
 
 /** The comparison: the settings of each variant by number, then the rows. */
 export function whatIfLines(base: Worked, variants: readonly Worked[], t: Terminal): string[] {
-  const w = words(t.language).terminal
+  const w = wordsIn(t.language).terminal
   const rows = comparedRows(base, variants)
   const nameOf = ({ kind, name }: ComparedRow): string => (kind === 'gross' ? w.gross : kind === 'net' ? w.net : name)
   const names = Math.min(NAMES, Math.max(...rows.map(r => widthOf(nameOf(r)))))

@@ -2,12 +2,12 @@
 
 import type { ClosingEntry } from '../book/read.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
-import { words } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import type { Terminal } from './streams.ts'
 
 /** Says it on the error stream, so that what is printed stays what was asked for. */
 export function tellClosed({ file, header }: ClosingEntry, t: Terminal): void {
-  t.err(words(t.language).terminal.asClosed(header.period, `${BOOK_FOLDER}/${file}`, header.time))
+  t.err(wordsIn(t.language).terminal.asClosed(header.period, `${BOOK_FOLDER}/${file}`, header.time))
 }
 
 /** The same in a JSON document. */

@@ -72,25 +72,65 @@ export type LayoutFileReason = 'letters' | 'long' | 'ending' | 'ours' | 'twice' 
 
 /** Why a text can't stand in a text file that a program imports. */
 type LayoutTextReason = 'formula' | 'line break'
-/** What can be wrong with a book, as its reader finds it; and a month that no longer gives what was sealed. */
-export type Damage =
-  | 'missing'
-  | 'repeated'
-  | 'renamed'
-  | 'changed'
-  | 'malformed'
-  | 'later'
-  | 'figures'
-  | 'unsigned'
-  | 'signature'
-  | 'chain'
-  | 'head'
-  | 'unreadable'
-  | 'kept missing'
-  | 'kept changed'
-  | 'leftover'
-  | 'order'
-  | 'balance'
+
+/** What can be wrong with a book, each with its facts. */
+export interface FindingFacts {
+  /** No entry of this number up to `last`, though later ones or the head say that there were. */
+  missing: { last: string }
+  /** Two entries of one number. */
+  repeated: { other: string }
+  /** A whole entry under a name that is not its own. */
+  renamed: { expected: string }
+  /** The bytes are not those that were sealed; `line` is the first one that makes no sense, where one does not. */
+  changed: { line: number | undefined }
+  /** Sealed as it stands, but a line has no form that this program knows. */
+  malformed: { line: number }
+  /** Sealed by a later version, in a format that this program does not know. */
+  later: { format: number }
+  /** Its records are not the figures that its header names. */
+  figures: Record<never, never>
+  /** Its header says by which key it is signed, and there is no signature. */
+  unsigned: { key: string }
+  /** A signature that is not one over the seal, or over the draft for that role, or of the key that the header names. */
+  signature: { role: string | undefined; key: string | undefined }
+  /** Not sealed upon the entry before: that one, or this, has been put in place of another. */
+  chain: { before: string }
+  /** head.json is missing, changed, or names another entry than the newest. */
+  head: { newest: string | undefined }
+  /** The file system does not give it. */
+  unreadable: { code: string }
+  /** The copy of an input, scheme or output is not there. */
+  'kept missing': { name: string; sha256: string }
+  /** The copy is not what was sealed. */
+  'kept changed': { name: string; sha256: string }
+  /** Left behind by a writer that broke off; it counts for nothing. */
+  leftover: Record<never, never>
+  /** A month closed twice, with a month left out, or corrected while it is open. */
+  order: { reason: OrderReason; month: string }
+  /** An account that does not add up after this entry. `amount` is what it is, `due` what it would have to be. */
+  balance: { reason: BalanceReason; person: string; account: string; origin: string; amount: string; due: string }
+}
+
+export type OrderReason = 'closed twice' | 'left out' | 'before the first' | 'not closed'
+
+/**
+ * `negative`: more went out than came in. `never withheld`: a lot that nothing was put into. `carried`: not due − taken.
+ * `sign`: an amount below zero where only a correction may have one.
+ */
+export type BalanceReason = 'negative' | 'never withheld' | 'carried' | 'sign'
+
+/** Why months are not in their order, and why an account does not add up. */
+export type DamageReason = OrderReason | BalanceReason
+
+export type Damage = keyof FindingFacts
+
+type FactName<F> = F extends unknown ? keyof F : never
+type FactOf<F, N extends string> = F extends unknown ? (N extends keyof F ? F[N] : never) : never
+
+/** The facts of any finding, by their names. */
+export type DamageFacts = {
+  readonly [N in FactName<FindingFacts[Damage]>]?: FactOf<FindingFacts[Damage], N> | undefined
+}
 
 /** An edge of a band, as it is written, and the side of it that the band holds. */
 export interface BandEdge {
@@ -418,51 +458,12 @@ export type ContradictedFigure =
   | 'bytes'
   | 'line of the file'
 
-/** What a finding of the book tells besides, where there is something. */
-export interface DamageFacts {
-  readonly last?: string | undefined
-  readonly other?: string | undefined
-  readonly expected?: string | undefined
-  readonly line?: number | undefined
-  readonly format?: number | undefined
-  readonly before?: string | undefined
-  readonly newest?: string | undefined
-  readonly code?: string | undefined
-  readonly key?: string | undefined
-  readonly role?: string | undefined
-  readonly name?: string | undefined
-  readonly sha256?: string | undefined
-  readonly reason?: DamageReason | undefined
-  readonly month?: string | undefined
-  readonly person?: string | undefined
-  readonly account?: string | undefined
-  readonly origin?: string | undefined
-  readonly amount?: string | undefined
-  readonly due?: string | undefined
-}
-
-/** Why months are not in their order, and why an account does not add up. */
-export type DamageReason =
-  | 'closed twice'
-  | 'left out'
-  | 'before the first'
-  | 'not closed'
-  | 'negative'
-  | 'never withheld'
-  | 'carried'
-  | 'sign'
-
 /** Problems of the book and of what is done with it. */
 export interface BookProblems {
   // The book
   /** Somebody whose money the book holds is in no roster. */
   LEDGER_PERSON: { who: string }
-  /** `facts` are those of the finding, by their names. */
-  BOOK_DAMAGED: {
-    entry: string
-    damage: Damage
-    facts: DamageFacts
-  }
+  BOOK_DAMAGED: { entry: string; damage: Damage; facts: DamageFacts }
   /** An entry says something else than its kept copies give. `name` is the scheme's; texts are empty where there is nothing. */
   BOOK_CONTRADICTED: {
     entry: string

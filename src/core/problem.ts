@@ -29,49 +29,79 @@ export interface ProblemOf<C extends ProblemCode> {
 
 export type Problem = { [C in ProblemCode]: ProblemOf<C> }[ProblemCode]
 
-/** Codes that are told and written down but stop nothing. */
-const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  'TRIED_ALONE',
-  'ROWS_OTHER_MONTH',
-  'ROWS_NEVER_COUNTED',
-  'ROWS_COUNTED_OTHERWISE',
-  'NUMBERS_BEGIN_ANEW',
-  'FILE_NOT_DUE',
-  'NOTHING_DUE',
-  'ROW_ALIKE',
-  'REVERSAL_ALONE',
-  'FILE_AS_BEFORE',
-  'SHEET_UNREAD',
-  'ROWS_HIDDEN',
-  'NET_NEGATIVE',
-  'MONTHS_OPEN',
-  'ORDERS_UNKNOWN',
-  'PERSON_RENUMBERED',
-  'DRAFT_FILE_KEPT',
-  'DRAFT_LEFT',
-  'BOOK_LEFTOVER',
-  'RELEASE_FORFEITS',
-  'PARAMETER_UNUSED',
-  'VALUE_UNUSED',
-  'COLUMN_UNUSED',
-  'CONDITION_FIXED',
-  'BAND_UNREACHED',
-  'FILE_SHARED',
-  'POSITION_EMPTY',
-  'CLIFF',
-  'DEDUCTION_LIMIT',
-  'DEDUCTION_MINIMUM',
-  'FINE',
-  'POSITION_UNPAID',
-  'NUMBER_DOUBTFUL',
-  'LAYOUT_REPEATED',
-  'LAYOUT_NOBODY',
-  'JOIN_MISSED',
-  'JOIN_TWICE',
-  'TIMES_DROPPED',
-  'UNIT_UNSAID',
-  'DATES_MIXED',
-])
+/**
+ * Codes that stop nothing, and codes that a scheme may accept; any other is an error and stays one. `told`: it is told and
+ * written down. `odd`: likewise, until the scheme accepts it. `open`: it stops a run until then. A scheme may accept that after
+ * which it is clear what the month is without what was found: rows for nobody count for nobody, rows that stand twice count
+ * twice, a figure outside its range counts as it is; and what is odd about the scheme itself, which is paid as it is written.
+ */
+const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
+  TRIED_ALONE: 'told',
+  FILE_NOT_DUE: 'told',
+  NOTHING_DUE: 'told',
+  SHEET_UNREAD: 'told',
+  ROWS_HIDDEN: 'told',
+  MONTHS_OPEN: 'told',
+  ORDERS_UNKNOWN: 'told',
+  PERSON_RENUMBERED: 'told',
+  DRAFT_FILE_KEPT: 'told',
+  DRAFT_LEFT: 'told',
+  BOOK_LEFTOVER: 'told',
+  RELEASE_FORFEITS: 'told',
+  PARAMETER_UNUSED: 'told',
+  VALUE_UNUSED: 'told',
+  CONTROL_TOTAL: 'open',
+  ROWS_AFTER_TOTAL: 'open',
+  ROW_MAYBE_TOTAL: 'open',
+  ROW_TWICE: 'open',
+  ROW_ALIKE: 'odd',
+  ID_REPEATED: 'open',
+  ORDER_AGAIN: 'open',
+  ROWS_NEVER_COUNTED: 'odd',
+  ROWS_COUNTED_OTHERWISE: 'odd',
+  NUMBERS_BEGIN_ANEW: 'odd',
+  REVERSAL_ALONE: 'odd',
+  LOOKUP_MISSED: 'open',
+  TEXT_NEAR: 'open',
+  JOIN_NEAR: 'open',
+  JOIN_NONE: 'open',
+  JOIN_MISSED: 'odd',
+  JOIN_TWICE: 'odd',
+  FILE_TWICE: 'open',
+  FILE_AS_BEFORE: 'odd',
+  FILE_OTHER_MONTH: 'open',
+  ROWS_OTHER_MONTH: 'odd',
+  CELL_RANGE: 'open',
+  PERSON_UNKNOWN: 'open',
+  PERSON_AMBIGUOUS: 'open',
+  PERSON_SEVERAL: 'open',
+  PERSON_SHARES: 'open',
+  PERSON_NO_NUMBER: 'open',
+  PERSON_ALIKE: 'open',
+  GROUP_UNKNOWN: 'open',
+  NET_NEGATIVE: 'odd',
+  COLUMN_UNUSED: 'odd',
+  CONDITION_FIXED: 'odd',
+  BAND_UNREACHED: 'odd',
+  FILE_SHARED: 'odd',
+  POSITION_EMPTY: 'odd',
+  CLIFF: 'odd',
+  DEDUCTION_LIMIT: 'odd',
+  DEDUCTION_MINIMUM: 'odd',
+  FINE: 'odd',
+  POSITION_UNPAID: 'odd',
+  NUMBER_DOUBTFUL: 'odd',
+  LAYOUT_REPEATED: 'odd',
+  LAYOUT_NOBODY: 'odd',
+  TIMES_DROPPED: 'odd',
+  UNIT_UNSAID: 'odd',
+  DATES_MIXED: 'odd',
+}
+
+/** Codes that a scheme may accept. */
+export const ACCEPTABLE: readonly string[] = Object.entries(WEIGHTS).flatMap(([code, weight]) =>
+  weight === 'told' ? [] : [code],
+)
 
 /** Makes a problem; its severity follows from the code. */
 export function problem<C extends ProblemCode>(
@@ -80,7 +110,8 @@ export function problem<C extends ProblemCode>(
   facts: ProblemFacts[C],
   more: Pick<ProblemOf<C>, 'quote' | 'related'> = {},
 ): Problem {
-  return { code, severity: WARNINGS.has(code) ? 'warning' : 'error', at, facts, ...more } as Problem
+  const severity = [undefined, 'open'].includes(WEIGHTS[code]) ? 'error' : 'warning'
+  return { code, severity, at, facts, ...more } as Problem
 }
 
 /** The problem as one that the scheme accepts, for the reason it gives: it stays visible and stops nothing. */
@@ -97,60 +128,6 @@ export function inTable(table: string): (found: Problem) => Problem {
 export function placed(found: Problem, at: Place, more: Pick<Problem, 'quote' | 'related'>): Problem {
   return { ...found, at, ...more } as Problem
 }
-
-/**
- * Codes that a scheme may accept: those after which it is clear what the month is without what was found. Rows for
- * nobody count for nobody, rows that stand twice count twice, a figure outside its range counts as it is; and what is
- * odd about the scheme itself, which is paid as it is written.
- */
-export const ACCEPTABLE: readonly ProblemCode[] = [
-  'CONTROL_TOTAL',
-  'ROWS_AFTER_TOTAL',
-  'ROW_MAYBE_TOTAL',
-  'ROW_TWICE',
-  'ROW_ALIKE',
-  'ID_REPEATED',
-  'ORDER_AGAIN',
-  'ROWS_NEVER_COUNTED',
-  'ROWS_COUNTED_OTHERWISE',
-  'NUMBERS_BEGIN_ANEW',
-  'REVERSAL_ALONE',
-  'LOOKUP_MISSED',
-  'TEXT_NEAR',
-  'JOIN_NEAR',
-  'JOIN_NONE',
-  'JOIN_MISSED',
-  'JOIN_TWICE',
-  'FILE_TWICE',
-  'FILE_AS_BEFORE',
-  'FILE_OTHER_MONTH',
-  'ROWS_OTHER_MONTH',
-  'CELL_RANGE',
-  'PERSON_UNKNOWN',
-  'PERSON_AMBIGUOUS',
-  'PERSON_SEVERAL',
-  'PERSON_SHARES',
-  'PERSON_NO_NUMBER',
-  'PERSON_ALIKE',
-  'GROUP_UNKNOWN',
-  'NET_NEGATIVE',
-  'COLUMN_UNUSED',
-  'CONDITION_FIXED',
-  'BAND_UNREACHED',
-  'FILE_SHARED',
-  'POSITION_EMPTY',
-  'CLIFF',
-  'DEDUCTION_LIMIT',
-  'DEDUCTION_MINIMUM',
-  'FINE',
-  'POSITION_UNPAID',
-  'NUMBER_DOUBTFUL',
-  'LAYOUT_REPEATED',
-  'LAYOUT_NOBODY',
-  'TIMES_DROPPED',
-  'UNIT_UNSAID',
-  'DATES_MIXED',
-]
 
 /** True where one of the problems stops the run. */
 export function anyError(problems: readonly Problem[]): boolean {

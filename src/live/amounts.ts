@@ -6,10 +6,10 @@ import type { Outcome, Row } from '../formula/trace.ts'
 import { MONEY, TEXT } from '../formula/types.ts'
 import type { Taken } from '../pay/opening.ts'
 import { deductionsOf, limitOf, type Part, type PersonSheet, partsOf, type Sums } from '../pay/person-sheet.ts'
-import { LABELS, partName } from '../reports/labels.ts'
+import { partName } from '../reports/labels.ts'
+import { wordsIn } from '../words/language.ts'
 import { addColumn, addColumns } from './columns.ts'
 import type { Field, FieldDraft } from './fields.ts'
-import { LIVE } from './labels.ts'
 import { sumOf } from './lines.ts'
 import { atom, call, cellMark, infix, LEVEL, type Term } from './terms.ts'
 import type { Site, Translation } from './translation.ts'
@@ -22,8 +22,8 @@ type Of<T> = (person: PersonSheet) => T
 /** Adds everything from the pay lines to the net amount. */
 export function addAmounts(t: Translation): Amounts {
   const { scheme, result } = t.fields.month
-  const labels = LABELS[scheme.sheets]
-  const words = LIVE[scheme.sheets]
+  const labels = wordsIn(scheme.sheets).labels
+  const words = wordsIn(scheme.sheets).audit
   const add = adder(t)
   addColumns(t, scheme.pay)
   const corrected = (p: PersonSheet): Part[] => partsOf(p, 'correction')

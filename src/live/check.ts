@@ -5,14 +5,13 @@ import { type Decimal, sumOf as total, ZERO } from '../core/decimal.ts'
 import { columnLetters } from '../core/place.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import { columnOf, type PersonSheet, partsOf, SUMS } from '../pay/person-sheet.ts'
-import { LABELS } from '../reports/labels.ts'
 import { quotedSheet } from '../reports/sheet-names.ts'
 import { heading, titleOf } from '../reports/sheet-parts.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
+import { wordsIn } from '../words/language.ts'
 import type { Amounts } from './amounts.ts'
 import type { Field } from './fields.ts'
 import { formatOf } from './kinds.ts'
-import { LIVE } from './labels.ts'
 import { cellValue, type Layout, type LiveCell, type LiveRow, type LiveSheet } from './sheets.ts'
 import { literal } from './terms.ts'
 
@@ -64,7 +63,7 @@ function amountFields(amounts: Amounts): AmountField[] {
 /** Item by item: what this workbook comes to, what bonusbook came to, and the difference. */
 export function checkSheet(layout: Layout, amounts: Amounts): LiveSheet & { readonly count: number } {
   const { fields, names } = layout
-  const words = LIVE[fields.month.scheme.sheets]
+  const words = wordsIn(fields.month.scheme.sheets).audit
   const compared = items(layout, amounts)
   const titles = [words.whose, words.item, words.calculated, words.own, words.difference]
   const cells = function* (): Generator<LiveRow> {
@@ -104,7 +103,7 @@ function checkRow(layout: Layout, { field, row, own }: Item, line: number): Live
 export function overviewSheet(layout: Layout, amounts: Amounts, check: Checked): LiveSheet {
   const { fields, names } = layout
   const { scheme, result, period } = fields.month
-  const [words, labels] = [LIVE[scheme.sheets], LABELS[scheme.sheets]]
+  const [words, labels] = [wordsIn(scheme.sheets).audit, wordsIn(scheme.sheets).labels]
   const shown = amountFields(amounts)
   const notes = words.howTo.map(value => [{ role: 'note', value } as const])
   const first = notes.length + 5
@@ -163,7 +162,7 @@ function amountCell(value: Decimal, formula: string): LiveCell {
 
 /** One cell that says whether all items agree. */
 function verdict({ fields }: Layout, { name, count }: Checked): Pick<LiveCell, 'value' | 'formula'> {
-  const words = LIVE[fields.month.scheme.sheets]
+  const words = wordsIn(fields.month.scheme.sheets).audit
   const agrees = words.agrees(String(count))
   if (count === 0) return { value: agrees }
   const range = `${quotedSheet(name)}!$E$2:$E$${count + 1}`

@@ -9,7 +9,7 @@ import type { EarlierBound } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
-import { LIVE } from './labels.ts'
+import { wordsIn } from '../words/language.ts'
 import { cellMark, rangeMark } from './terms.ts'
 import { columnWords } from './words.ts'
 
@@ -173,7 +173,12 @@ export class Fields {
     return this.once('paid', () => {
       const { paid } = this.month.scheme.roster
       const result = (row: Row): Outcome => this.isPaid(row)
-      const draft = { title: LIVE[this.month.scheme.sheets].paid, words: paid.text, type: YES_NO, places: undefined }
+      const draft = {
+        title: wordsIn(this.month.scheme.sheets).audit.paid,
+        words: paid.text,
+        type: YES_NO,
+        places: undefined,
+      }
       return this.add({ ...draft, result, home: 'person', sheet: 'people', kind: 'formula', formula: formula() })
     })
   }

@@ -5,9 +5,9 @@ import { type Decimal, decimal, divide, round, sumOf, ZERO } from '../core/decim
 import type { Bound } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import { COUNT, groupOf, NUMBER, type Type } from '../formula/types.ts'
+import { wordsIn } from '../words/language.ts'
 import { amongThem, bracketed, conditions, isAmong, isDecimal } from './among.ts'
 import { type Field, sheetOfHome } from './fields.ts'
-import { LIVE } from './labels.ts'
 import { atom, call, cellMark, infix, LEVEL, rangeMark, type Term } from './terms.ts'
 import type { Site, Translation } from './translation.ts'
 
@@ -29,7 +29,7 @@ interface Division {
 
 /** The share of the formula's own row. */
 export function shareTerm(t: Translation, bound: Share, site: Site): Term {
-  const words = LIVE[t.fields.month.scheme.sheets]
+  const words = wordsIn(t.fields.month.scheme.sheets).audit
   const pool: Site = { home: bound.pool.home, sheet: sheetOfHome(bound.pool.home), about: site.about }
   const group = groupOf(pool.home)
   const divide = divider(t, bound, site)

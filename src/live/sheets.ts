@@ -8,9 +8,9 @@ import { groupOf, type Type } from '../formula/types.ts'
 import { lettersWide, linesOf } from '../reports/letters.ts'
 import { quotedSheet, sheetNames } from '../reports/sheet-names.ts'
 import { heading } from '../reports/sheet-parts.ts'
+import { wordsIn } from '../words/language.ts'
 import type { Field, FieldKind, Fields, SheetKey } from './fields.ts'
 import { formatOf } from './kinds.ts'
-import { LIVE } from './labels.ts'
 import { dateSerial } from './numbers.ts'
 import { ROW, withAddresses } from './terms.ts'
 
@@ -56,7 +56,7 @@ export class Layout {
 
   constructor(fields: Fields) {
     this.fields = fields
-    const words = LIVE[fields.month.scheme.sheets]
+    const words = wordsIn(fields.month.scheme.sheets).audit
     const groups = [...fields.sheets.keys()].filter(key => groupOf(key as Field['home']) !== null)
     const keys = ['shop', ...groups, ...ORDER].filter(key => fields.sheets.has(key as SheetKey)) as SheetKey[]
     const all = ['overview', ...keys, 'check'] as const
@@ -113,7 +113,7 @@ export function figureSheets(layout: Layout): LiveSheet[] {
 }
 
 function shopSheet(layout: Layout): LiveSheet {
-  const words = LIVE[layout.fields.month.scheme.sheets]
+  const words = wordsIn(layout.fields.month.scheme.sheets).audit
   const shop: Row = { home: 'shop', index: 0 }
   const fields = layout.fields.sheets.get('shop')!
   const rows = fields.map((field, i) => [

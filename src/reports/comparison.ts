@@ -5,116 +5,30 @@ import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { amountForPeople, amountText } from '../core/money.ts'
 import { peopleStyle, valueText } from '../explain/arithmetic-text.ts'
 import type { Bridge, Cause, CauseFigure } from '../explain/bridge.ts'
-import type { Comparison, Difference, DifferenceClass } from '../explain/compare.ts'
+import type { Comparison, Difference } from '../explain/compare.ts'
 import type { SumWords } from '../explain/outside-sheet.ts'
-import type { Language } from '../words/language.ts'
+import { LANGUAGES, type Language, wordsIn } from '../words/language.ts'
 import { figureTitle } from './figure-columns.ts'
-import { LABELS } from './labels.ts'
 import type { Sheet } from './sheet.ts'
 import { amount, text } from './sheet-parts.ts'
 
-const EN = {
-  classes: {
-    missing: 'missing',
-    extra: 'extra',
-    timing: 'timing',
-    rate: 'rate',
-    score: 'score',
-    input: 'input',
-    rounding: 'rounding',
-    unexplained: 'unexplained',
-    sum: 'sum',
-  } as Record<DifferenceClass, string>,
-  class: 'Class',
-  count: 'Count',
-  amount: 'Amount',
-  figure: 'Figure',
-  why: 'Why',
-  person: 'the whole person',
-  definition: (name: string): string => `${name} (scheme)`,
-  scheme: 'the scheme',
-  people: 'who is paid',
-  calendar: 'the month',
-  opening: 'carried over from earlier months',
-  reserves: 'reserves',
-  rest: 'not explained',
-  others: (name: string): string => `${name} of others`,
-  smaller: (n: number, worth: string): string => `and ${n} smaller: ${worth}`,
-  earlier: (name: string, month: string): string => `as with ${name} of ${month}`,
-  band: (name: string, band: string): string => `as with the band “${band}” of ${name}`,
-  without: (name: string): string => `as without ${name}`,
-  unrounded: (name: string): string => `as with ${name} not rounded`,
-  month: (month: string): string => `as in ${month}`,
-  heading: (a: string, b: string): string => `${a} → ${b}`,
-  counted: (compared: number, differ: number): string =>
-    `${compared === 1 ? '1 person' : `${compared} people`} compared, ${differ === 0 ? 'nothing differs' : `${differ} ${differ === 1 ? 'differs' : 'differ'}`}`,
-  notCompared: 'Not compared',
-  list: 'Differences',
-  listed: (file: string): string => `List of differences: ${file}`,
-}
-
-type Words = typeof EN
-
-const ZH: Words = {
-  classes: {
-    missing: '缺少',
-    extra: '多出',
-    timing: '跨月',
-    rate: '标准',
-    score: '考核',
-    input: '数据',
-    rounding: '尾差',
-    unexplained: '原因不明',
-    sum: '合计',
-  },
-  class: '类别',
-  count: '项数',
-  amount: '影响实发',
-  figure: '项目',
-  why: '说明',
-  person: '整个人',
-  definition: name => `${name}（方案）`,
-  scheme: '方案',
-  people: '发放人员',
-  calendar: '月份',
-  opening: '以前月份结转',
-  reserves: '预留',
-  rest: '未能解释',
-  others: name => `他人的${name}`,
-  smaller: (n, worth) => `另有 ${n} 项较小：${worth}`,
-  earlier: (name, month) => `与按 ${month} 的${name}计算相同`,
-  band: (name, band) => `与${name}取“${band}”一档相同`,
-  without: name => `与不乘${name}相同`,
-  unrounded: name => `与${name}不舍入相同`,
-  month: month => `与 ${month} 相同`,
-  heading: (a, b) => `${a} → ${b}`,
-  counted: (compared, differ) => `比较 ${compared} 人，${differ === 0 ? '没有差异' : `${differ} 人有差异`}`,
-  notCompared: '未比较的列',
-  list: '差异',
-  listed: file => `差异清单：${file}`,
-}
-
-export function comparisonWords(language: Language): Words {
-  return language === 'zh' ? ZH : EN
-}
-
-const BOTH = (['zh', 'en'] as const).map(language => LABELS[language])
+const ALL = LANGUAGES.map(language => wordsIn(language).labels)
 
 /** Headers under which sums and people may stand in a sheet from outside. */
 export const SHEET_WORDS: SumWords = {
-  id: BOTH.map(l => l.id),
-  name: BOTH.map(l => l.name),
-  correction: BOTH.map(l => l.correction),
-  gross: [...BOTH.map(l => l.gross), '应发合计', '应发', 'Gross'],
-  forfeited: BOTH.map(l => l.forfeitedNow),
-  deducted: [...BOTH.map(l => l.deducted), '扣款'],
-  carried: BOTH.map(l => l.carried),
-  net: [...BOTH.map(l => l.net), '实发合计', '实发', 'Net'],
+  id: ALL.map(l => l.id),
+  name: ALL.map(l => l.name),
+  correction: ALL.map(l => l.correction),
+  gross: [...ALL.map(l => l.gross), '应发合计', '应发', 'Gross'],
+  forfeited: ALL.map(l => l.forfeitedNow),
+  deducted: [...ALL.map(l => l.deducted), '扣款'],
+  carried: ALL.map(l => l.carried),
+  net: [...ALL.map(l => l.net), '实发合计', '实发', 'Net'],
 }
 
 /** A figure's name. */
 export function figureName({ kind, name }: Pick<Difference, 'kind' | 'name'>, language: Language): string {
-  return kind === 'person' ? comparisonWords(language).person : figureTitle(kind, name, LABELS[language])
+  return kind === 'person' ? wordsIn(language).comparison.person : figureTitle(kind, name, wordsIn(language).labels)
 }
 
 /** `+200.00`, `−51.70`. */
@@ -124,7 +38,7 @@ export function signed(value: Decimal): string {
 
 /** Why a figure differs, where more than its class can be told. */
 export function whyText({ hint, month }: Difference, language: Language): string {
-  const w = comparisonWords(language)
+  const w = wordsIn(language).comparison
   if (month !== undefined) return w.month(month)
   if (!hint) return ''
   if (hint.kind === 'earlier') return w.earlier(hint.name, hint.detail)
@@ -135,7 +49,7 @@ export function whyText({ hint, month }: Difference, language: Language): string
 const STYLE = peopleStyle(String)
 
 function causeName({ kind, names, others }: Cause, language: Language): string {
-  const w = comparisonWords(language)
+  const w = wordsIn(language).comparison
   const name = names.filter(n => n !== '').join(' + ')
   if (kind === 'definition') return w.definition(name)
   if (kind === 'parameter' || kind === 'figure' || kind === 'score') return others ? w.others(name) : name
@@ -157,7 +71,7 @@ const TOLD = 5
 
 /** A bridge in one sentence: the largest changes first, with what each was worth. */
 export function bridgeText({ id, name }: { id: string; name: string }, bridge: Bridge, language: Language): string {
-  const w = comparisonWords(language)
+  const w = wordsIn(language).comparison
   const { from, to } = bridge
   const causes = [...bridge.causes].sort((x, y) => y.worth.abs().comparedTo(x.worth.abs()))
   const told = causes.length > TOLD + 1 ? causes.slice(0, TOLD) : causes
@@ -165,7 +79,7 @@ export function bridgeText({ id, name }: { id: string; name: string }, bridge: B
   const others = causes.slice(told.length)
   if (others.length > 0)
     parts.push(w.smaller(others.length, signed(others.reduce((sum, c) => sum.plus(c.worth), ZERO))))
-  const head = `${LABELS[language].net} ${amountForPeople(from)} → ${amountForPeople(to)} (${signed(to.minus(from))})`
+  const head = `${wordsIn(language).labels.net} ${amountForPeople(from)} → ${amountForPeople(to)} (${signed(to.minus(from))})`
   return `${name} (${id}): ${head}: ${parts.join('; ')}`
 }
 
@@ -211,8 +125,8 @@ export function comparisonDocument(comparison: Comparison, language: Language): 
 
 /** The list of differences, a row each; the sentence of the bridge stands with the net amount. */
 export function comparisonSheet({ a, b, people }: Comparison, language: Language): Sheet {
-  const labels = LABELS[language]
-  const w = comparisonWords(language)
+  const labels = wordsIn(language).labels
+  const w = wordsIn(language).comparison
   const cell = (d: Difference, value: string | undefined): string | Decimal | null =>
     value === undefined || value === '' ? null : d.kind === 'score' ? value : decimal(value)
   return {

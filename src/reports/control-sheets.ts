@@ -6,12 +6,11 @@ import type { Problem } from '../core/problem.ts'
 import { withoutSecrets } from '../core/secret.ts'
 import type { Month } from '../pay/month.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
-import type { Language } from '../words/language.ts'
-import { LABELS, type Labels } from './labels.ts'
+import type { Labels } from '../words/en/labels.ts'
+import { type Language, wordsIn } from '../words/language.ts'
 import { sentenceOf } from './problem-text.ts'
 import type { Sheet } from './sheet.ts'
 import { amount, type ColumnOf, figure, heading, sheetOf, tableOf, text } from './sheet-parts.ts'
-import { WORKBOOK_WORDS } from './workbook-words.ts'
 
 const FIGURES = ['inFile', 'used', 'otherMonth', 'leftOut', 'nobody', 'alone', 'condition', 'difference'] as const
 
@@ -62,13 +61,13 @@ export function unmatchedSheet(month: Month, labels: Labels): Sheet {
 /** The problems and notes of a run; where there are none it says so. */
 export function noteSheet(month: Month, problems: readonly Problem[], labels: Labels): Sheet {
   const sheet = problemSheet(problems, month.scheme.sheets, heading(month, labels.problems))
-  const none = ['', '', '', '', WORKBOOK_WORDS[month.scheme.sheets].noProblems, '', '']
+  const none = ['', '', '', '', wordsIn(month.scheme.sheets).workbook.noProblems, '', '']
   return problems.length > 0 ? sheet : { ...sheet, rows: [none] }
 }
 
 /** Problems as a list for whoever owns the data. */
 export function problemSheet(problems: readonly Problem[], language: Language, title: string): Sheet {
-  const labels = LABELS[language]
+  const labels = wordsIn(language).labels
   const found = problems.map(p => ({ ...p, ...sentenceOf(p, language) }))
   const table = tableOf(found, [
     [text(labels.severity), p => (p.severity === 'error' ? labels.error : labels.warning)],

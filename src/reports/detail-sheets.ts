@@ -3,9 +3,12 @@
 import { ownFigure } from '../explain/arithmetic-text.ts'
 import type { Explained, Workings } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
+
 import { deductionsOf, limitOf, type Part, paidParts, type Shown } from '../pay/person-sheet.ts'
 import type { GroupResult } from '../pay/result.ts'
-import { type Labels, partName } from './labels.ts'
+import type { Labels } from '../words/en/labels.ts'
+import { partName } from './labels.ts'
+
 import type { Sheet, SheetCell } from './sheet.ts'
 import { amount, type ColumnOf, figure, sheetOf, text, whoColumns } from './sheet-parts.ts'
 import { howText } from './step-words.ts'

@@ -9,8 +9,8 @@ import { ownDues, paidParts, reservesOf } from '../pay/person-sheet.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { PayResult } from '../pay/result.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
-import type { Language } from '../words/language.ts'
-import { LABELS, partName } from './labels.ts'
+import { type Language, wordsIn } from '../words/language.ts'
+import { partName } from './labels.ts'
 import { sentenceOf } from './problem-text.ts'
 
 export interface ProblemDocument {
@@ -61,7 +61,7 @@ export function payDocument(
   language: Language,
   sheets: Language = language,
 ): object {
-  const labels = LABELS[sheets]
+  const labels = wordsIn(sheets).labels
   return {
     period,
     scheme,

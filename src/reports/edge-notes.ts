@@ -6,7 +6,7 @@ import { amountText, toFen } from '../core/money.ts'
 import { type OwnFigure, ownFigure } from '../explain/arithmetic-text.ts'
 import type { EdgeNote } from '../explain/edges.ts'
 import type { Explained } from '../explain/month.ts'
-import type { Labels } from './labels.ts'
+import type { Labels } from '../words/en/labels.ts'
 import type { Sheet } from './sheet.ts'
 import { amount, figure, sheetOf, text } from './sheet-parts.ts'
 

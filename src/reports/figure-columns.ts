@@ -15,7 +15,8 @@ import {
   type Sums,
 } from '../pay/person-sheet.ts'
 import type { Scheme } from '../scheme/model.ts'
-import type { Labels } from './labels.ts'
+
+import type { Labels } from '../words/en/labels.ts'
 import { amount, type ColumnOf, scoreColumn, shownCell } from './sheet-parts.ts'
 
 /** What figures are called that have no name of their own, and which stand only where every item has a column. */

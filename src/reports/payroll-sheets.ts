@@ -6,22 +6,23 @@ import type { Problem } from '../core/problem.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
+import { wordsIn } from '../words/language.ts'
 import { noteSheet, reconciliationSheet, unmatchedSheet } from './control-sheets.ts'
 import { deductionSheet, groupSheet, linesSheet } from './detail-sheets.ts'
 import { edgeSheet } from './edge-notes.ts'
+
 import { figureColumns } from './figure-columns.ts'
-import { LABELS } from './labels.ts'
+
 import { batchOf, type Making, provenanceSheet, sealFoot } from './provenance-sheet.ts'
 import { reserveSheet } from './reserve-sheet.ts'
 import { scorecardSheet } from './scorecard-sheet.ts'
 import type { Sheet } from './sheet.ts'
 import { type ColumnOf, sheetOf, text } from './sheet-parts.ts'
 import { summarySheet } from './summary-sheet.ts'
-import { WORKBOOK_WORDS } from './workbook-words.ts'
 
 /** All sheets of the workbook, the summary first. Of the others those that would be empty are left out. */
 export function payrollSheets(month: Explained, problems: readonly Problem[], made: Making): Sheet[] {
-  const labels = LABELS[month.scheme.sheets]
+  const labels = wordsIn(month.scheme.sheets).labels
   const sheets = [
     summarySheet(month, labels),
     payrollSheet(month),
@@ -52,8 +53,8 @@ export function itemSheet(month: Month, made: Making): Sheet {
 }
 
 function personSheet(month: Month, batch: string | undefined): Sheet {
-  const labels = LABELS[month.scheme.sheets]
-  const words = WORKBOOK_WORDS[month.scheme.sheets]
+  const labels = wordsIn(month.scheme.sheets).labels
+  const words = wordsIn(month.scheme.sheets).workbook
   const items = batch !== undefined
   const name = items ? labels.items : labels.payroll
   const groups = month.scheme.roster.groups.filter(g => g.id !== month.scheme.roster.positionColumn.id)

@@ -2,7 +2,7 @@
 
 import type { Problem, ProblemFacts } from '../core/problem.ts'
 import { withoutSecrets } from '../core/secret.ts'
-import { type Language, words } from '../words/language.ts'
+import { type Language, wordsIn } from '../words/language.ts'
 import { type Sentence, shortened } from '../words/sentence.ts'
 
 /** The facts without what is too long to be read. */
@@ -13,7 +13,7 @@ function readable<F extends object>(facts: F): F {
 
 /** What was found and what to do, in a language, without numbers of documents and accounts. */
 export function sentenceOf(problem: Problem, language: Language): Sentence {
-  const make = words(language).problems[problem.code] as (facts: ProblemFacts[typeof problem.code]) => Sentence
+  const make = wordsIn(language).problems[problem.code] as (facts: ProblemFacts[typeof problem.code]) => Sentence
   const { message, hint } = make(readable(problem.facts))
   return { message: withoutSecrets(message, true), hint: withoutSecrets(hint, true) }
 }

@@ -5,17 +5,18 @@ import { decimal } from '../core/decimal.ts'
 import { hashOf, inGroups } from '../core/hash.ts'
 import { amountText } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
-import type { Labels } from './labels.ts'
+import type { Labels } from '../words/en/labels.ts'
+import type { WorkbookWords } from '../words/en/workbook.ts'
+import { wordsIn } from '../words/language.ts'
 import type { RunFacts } from './run-record.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import { figure, heading, text } from './sheet-parts.ts'
-import { WORKBOOK_WORDS, type WorkbookWords } from './workbook-words.ts'
 
 /** What is known of a workbook's making besides the month. */
 export type Making = Omit<RunFacts, 'outputs'>
 
 export function provenanceSheet(month: Month, made: Making, labels: Labels): Sheet {
-  const words = WORKBOOK_WORDS[month.scheme.sheets]
+  const words = wordsIn(month.scheme.sheets).workbook
   const { scheme, period, result } = month
   const { schemeFile } = made
   const line = (what: string, name: string, file = '', note = ''): SheetCell[] => [
@@ -63,7 +64,7 @@ function sealRows({ figures, form }: Pick<Making, 'figures' | 'form'>, words: Wo
 
 /** The same in a line, for the foot of each page: half of each, which nobody finds a second time. */
 export function sealFoot(made: Pick<Making, 'figures' | 'form'>): string {
-  return sealRows(made, WORKBOOK_WORDS[made.form.language])
+  return sealRows(made, wordsIn(made.form.language).workbook)
     .map(([what, hash]) => `${what} ${inGroups(hash, 32)}`)
     .join(' · ')
 }

@@ -3,7 +3,7 @@
 import { type Decimal, plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { ReleaseResult } from '../pay/release.ts'
-import { LABELS } from './labels.ts'
+import { type Language, wordsIn } from '../words/language.ts'
 import { sealFoot } from './provenance-sheet.ts'
 import type { Sheet } from './sheet.ts'
 import { amount, type ColumnOf, figure, tableOf, text, whoColumns } from './sheet-parts.ts'
@@ -20,11 +20,11 @@ export const RELEASE_FIGURES = ['held', 'released', 'forfeited', 'premium'] as c
 
 export function releaseSheets(
   release: ReleaseResult,
-  language: 'zh' | 'en',
+  language: Language,
   title: string,
   { figures, after }: ReleaseSeals,
 ): Sheet[] {
-  const labels = LABELS[language]
+  const labels = wordsIn(language).labels
   const heading = `${title} · ${release.reserve} · ${release.period} · ${release.payout}`
   const titles = { ...labels, forfeited: labels.forfeitedOf }
   const amounts = RELEASE_FIGURES.map((of): ColumnOf<Record<typeof of, Decimal>> => [amount(titles[of]), x => x[of]])

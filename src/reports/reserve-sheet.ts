@@ -6,10 +6,10 @@ import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 import { reservesOf } from '../pay/person-sheet.ts'
 import { releasable } from '../pay/releasable.ts'
-import type { Labels } from './labels.ts'
+import type { Labels } from '../words/en/labels.ts'
+import { wordsIn } from '../words/language.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import { amount, heading, text } from './sheet-parts.ts'
-import { WORKBOOK_WORDS } from './workbook-words.ts'
 
 interface Lot {
   readonly person: string
@@ -21,7 +21,7 @@ interface Lot {
 }
 
 export function reserveSheet(month: Explained, labels: Labels): Sheet {
-  const words = WORKBOOK_WORDS[month.scheme.sheets]
+  const words = wordsIn(month.scheme.sheets).workbook
   const rules = new Map(month.scheme.reserves.map(reserve => [reserve.name, reserve]))
   /** Number, name and position of whom a balance belongs to; of those who are no longer in the roster only the number. */
   const who = (id: string): string[] => {

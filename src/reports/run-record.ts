@@ -7,7 +7,7 @@ import type { Problem } from '../core/problem.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 import { type PersonSheet, type Sums, sumsOf } from '../pay/person-sheet.ts'
-import type { Language } from '../words/language.ts'
+import { isLanguage, type Language } from '../words/language.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from './documents.ts'
 import { edgeDocument } from './edge-notes.ts'
 import { layoutsDocument } from './layout-document.ts'
@@ -42,7 +42,7 @@ export function formOf(month: Month, chosen: DraftForm | undefined): DraftForm {
 export function readForm(form: unknown): DraftForm | undefined {
   if (typeof form !== 'object' || form === null) return undefined
   const { language, split, after } = form as Record<string, unknown>
-  if (language !== 'zh' && language !== 'en') return undefined
+  if (typeof language !== 'string' || !isLanguage(language)) return undefined
   const seal = typeof after === 'string' && /^[0-9a-f]{64}$/.test(after) ? { after } : {}
   return { language, ...(split === true ? { split } : {}), ...seal }
 }

@@ -2,15 +2,15 @@
 // can be, and under each card its score. Takes a worked-out month.
 
 import type { Explained } from '../explain/month.ts'
-import type { Labels } from './labels.ts'
+import type { Labels } from '../words/en/labels.ts'
+import { wordsIn } from '../words/language.ts'
 import type { Sheet, SheetCell, SumRow } from './sheet.ts'
 import { figure, heading, text } from './sheet-parts.ts'
 import { howText } from './step-words.ts'
-import { WORKBOOK_WORDS } from './workbook-words.ts'
 
 export function scorecardSheet(month: Explained, labels: Labels): Sheet {
   const language = month.scheme.sheets
-  const words = WORKBOOK_WORDS[language]
+  const words = wordsIn(language).workbook
   const rows: SheetCell[][] = []
   const sums: SumRow[] = []
   for (const person of month.result.people) {

@@ -3,7 +3,8 @@
 import type { Month } from '../pay/month.ts'
 import type { PersonSheet, Shown } from '../pay/person-sheet.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
-import type { Labels } from './labels.ts'
+import type { Labels } from '../words/en/labels.ts'
+import { wordsIn } from '../words/language.ts'
 import type { Sheet, SheetCell, SheetColumn } from './sheet.ts'
 
 export function text(title: string, width?: number): SheetColumn {
@@ -60,13 +61,8 @@ export function sheetOf<T>(
 
 /** What a month's sheets and pages are headed with: the scheme, and what they are where they are not what is paid. */
 export function titleOf({ scheme, anew }: Pick<Month, 'scheme' | 'anew'>): string {
-  return anew ? scheme.name + ANEW[scheme.sheets] : scheme.name
+  return anew ? scheme.name + wordsIn(scheme.sheets).workbook.anew : scheme.name
 }
-
-const ANEW = {
-  zh: '（已结账月份的重算，不作发放依据）',
-  en: ' (a closed month worked out anew, not what was paid)',
-} as const
 
 export function heading(month: Month, name: string): string {
   return `${titleOf(month)} · ${month.period.name} · ${name}`

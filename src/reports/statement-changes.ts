@@ -4,7 +4,7 @@
 import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import type { PaidBefore } from '../pay/opening.ts'
 import { amountOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
-import type { StatementWords } from './statement-words.ts'
+import type { StatementWords } from '../words/en/statement.ts'
 
 export interface Change {
   readonly name: string

@@ -10,10 +10,11 @@ import { masked } from '../explain/sight.ts'
 import type { How as ToldHow, Input as ToldInput, CardItem as ToldItem } from '../explain/told.ts'
 import type { Taken } from '../pay/opening.ts'
 import { deductionsOf, limitOf, type Part, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
-import { LABELS, partName } from './labels.ts'
+import type { StatementWords } from '../words/en/statement.ts'
+import { wordsIn } from '../words/language.ts'
+import { partName } from './labels.ts'
 import { type Change, changesOf } from './statement-changes.ts'
 import { type HeldBack, heldBack, lotsByPerson } from './statement-held.ts'
-import { STATEMENT_WORDS, type StatementWords } from './statement-words.ts'
 import { howText, stepLines } from './step-words.ts'
 
 /** How one value came about: the policy's words, below them what happened with the figures. */
@@ -79,7 +80,7 @@ export interface Statement {
 export function statements(month: Explained): (person: PersonSheet) => Statement {
   const { scheme, opening, period } = month
   const language = scheme.sheets
-  const words = STATEMENT_WORDS[language]
+  const words = wordsIn(language).statement
   const told = month.teller(words)
   const lots = lotsByPerson(month)
   // Figures of teams and of the shop stand on many statements.
@@ -102,7 +103,7 @@ export function statements(month: Explained): (person: PersonSheet) => Statement
     }
     const paid = (kind: Part['kind']): PaidLine[] =>
       partsOf(person, kind).map(part => ({
-        name: partName(part, LABELS[language]),
+        name: partName(part, wordsIn(language).labels),
         amount: part.amount,
         how: how(part.column),
       }))

@@ -3,34 +3,39 @@
 
 import type { Sum } from '../explain/cells.ts'
 import { deductionsOf, type Part, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
-import { LABELS, partName } from './labels.ts'
-import { STATEMENT_WORDS } from './statement-words.ts'
+import { LANGUAGES, type Language, wordsIn } from '../words/language.ts'
+import { partName } from './labels.ts'
 
-const LANGUAGES = ['zh', 'en'] as const
 const SUMS: readonly Sum[] = ['gross', 'commission', 'withheld', 'deducted', 'carried', 'net']
 
 /** What a word means on a person's sheet: a sum, one of their corrections, or all of these. */
 export function sumNamed(word: string, person: PersonSheet): Sum | 'correction' | Part | undefined {
   return (
     SUMS.find(sum => wordsOf(sum).has(word)) ??
-    partsOf(person, 'correction').find(c => LANGUAGES.some(language => partName(c, LABELS[language]) === word)) ??
-    (LANGUAGES.some(language => LABELS[language].correction === word) ? 'correction' : undefined)
+    partsOf(person, 'correction').find(c =>
+      LANGUAGES.some(language => partName(c, wordsIn(language).labels) === word),
+    ) ??
+    (LANGUAGES.some(language => wordsIn(language).labels.correction === word) ? 'correction' : undefined)
   )
 }
 
 /** Every word for a sum: that of formulas, and the headings of sheets and statements in either language. */
 function wordsOf(sum: Sum): ReadonlySet<string> {
   const more = LANGUAGES.flatMap(language => {
-    const statement = STATEMENT_WORDS[language]
+    const statement = wordsIn(language).statement
     const own = sum === 'commission' || sum === 'carried' ? [] : [statement[sum]]
-    return [LABELS[language][sum], ...own, ...(sum === 'withheld' ? [LABELS[language].withheldAll] : [])]
+    return [
+      wordsIn(language).labels[sum],
+      ...own,
+      ...(sum === 'withheld' ? [wordsIn(language).labels.withheldAll] : []),
+    ]
   })
   return new Set([sum, ...more])
 }
 
 /** The names by which somebody's sums can be asked for, as the sheets have them. */
-export function sumNames(language: 'zh' | 'en', person: PersonSheet): string[] {
-  const labels = LABELS[language]
+export function sumNames(language: Language, person: PersonSheet): string[] {
+  const labels = wordsIn(language).labels
   return [
     labels.gross,
     labels.net,

@@ -4,17 +4,17 @@
 import { decimal } from '../core/decimal.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
+import type { Labels } from '../words/en/labels.ts'
+import { wordsIn } from '../words/language.ts'
 import { sumColumns } from './figure-columns.ts'
-import type { Labels } from './labels.ts'
 import { totals } from './run-record.ts'
 import type { Sheet, SheetCell, SumRow } from './sheet.ts'
 import { amount, figure, heading, text } from './sheet-parts.ts'
-import { WORKBOOK_WORDS } from './workbook-words.ts'
 
 type Members = readonly PersonSheet[]
 
 export function summarySheet(month: Month, labels: Labels): Sheet {
-  const words = WORKBOOK_WORDS[month.scheme.sheets]
+  const words = wordsIn(month.scheme.sheets).workbook
   const { people } = month.result
   const { roster } = month.scheme
   const sums = sumColumns(month.scheme, people, labels)

@@ -16,7 +16,7 @@ export function readAllowed(file: SchemeFile, context: Context): Allowed[] {
   const tables = ['people', ...Object.keys(file.tables ?? {})]
   return Object.entries(file.allow ?? {}).flatMap(([code, said]): Allowed[] => {
     const path: Path = ['allow', code]
-    if (!(ACCEPTABLE as readonly string[]).includes(code)) {
+    if (!ACCEPTABLE.includes(code)) {
       tell(
         context,
         'SHAPE_WRONG',

@@ -9,6 +9,7 @@ import { term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
 import { isFunctionName } from '../formula/functions.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
+import { languageOfText } from '../words/language.ts'
 import { accept, readAllowed, readApprovals } from './allowed.ts'
 import { bindScale } from './bands.ts'
 import { checkCircles } from './circles.ts'
@@ -174,7 +175,7 @@ function build(
     file: text.file,
     from: file.from,
     currency: context.currency,
-    sheets: file.sheets ?? (/\p{Script=Han}/u.test(file.scheme) ? 'zh' : 'en'),
+    sheets: file.sheets ?? languageOfText(file.scheme),
     roster: { ...roster, paid },
     tables: finished,
     parameters,

@@ -5,6 +5,7 @@ import type { Place } from '../core/place.ts'
 import type { SecretKind } from '../core/secret.ts'
 import type { Bound, Column, EventTable, Measure, Value } from '../formula/bound.ts'
 import type { CellType, Range, TableSpec } from '../tables/spec.ts'
+import type { Language } from '../words/language.ts'
 import type { Layout } from './layout.ts'
 
 /** Part of the scheme that a column is defined in; also what may stand before the point in its name. */
@@ -165,7 +166,7 @@ export interface Scheme {
   readonly from: string
   readonly currency: string
   /** Language of the sheets' headings. */
-  readonly sheets: 'zh' | 'en'
+  readonly sheets: Language
   readonly roster: Roster
   readonly tables: readonly SchemeTable[]
   readonly parameters: readonly ParameterColumn[]

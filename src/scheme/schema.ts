@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import type { Every } from '../core/calendar.ts'
 import { DATE_ORDERS, type DateOrder } from '../tables/spec.ts'
-import { LANGUAGES } from '../words/language.ts'
+import { LANGUAGES, type Language } from '../words/language.ts'
 import { ENCODINGS, type SEPARATORS } from './layout.ts'
 
 /** A formula, or a map of bands, choices or weights with limits and rounding: see definitions.ts. */
@@ -73,7 +73,7 @@ export interface SchemeFile {
   scheme: string
   from: string
   currency?: string | undefined
-  sheets?: 'zh' | 'en' | undefined
+  sheets?: Language | undefined
   people: {
     file: string
     sheet?: string | string[] | undefined
@@ -293,10 +293,7 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
       .optional()
       .meta({ pattern: '^(?!RMB$)[A-Z]{3}$' })
       .describe('Currency of all money, by its code of three letters: CNY, USD, EUR; CNY without it.'),
-    sheets: z
-      .enum(LANGUAGES.toReversed())
-      .optional()
-      .describe('Language of the sheets’ headings; that of the name without it.'),
+    sheets: z.enum(LANGUAGES).optional().describe('Language of the sheets’ headings; that of the name without it.'),
     dates: dates
       .optional()
       .describe('Order of day, month and year in dates that could be read in several: dmy, mdy or ymd.'),

@@ -8,6 +8,7 @@ import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
+import { LANGUAGES, wordsIn } from '../words/language.ts'
 
 /** What makes a folder a shop: one of these in it. */
 const MARKS = new Set(['scheme.yaml', 'schemes', 'data', BOOK_FOLDER])
@@ -51,7 +52,12 @@ function namesIn(folder: string): Promise<string[]> {
   return readdir(folder).catch(() => [])
 }
 
-const WORDS: Readonly<Record<string, string>> = { 上月: 'last', 上个月: 'last', 本月: 'this', 这个月: 'this' }
+/** What somebody may type for last month or this one, in any language. */
+function saidMonth(typed: string): string | undefined {
+  const said = LANGUAGES.map(language => wordsIn(language).terminal)
+  if (said.some(({ lastMonth }) => lastMonth.includes(typed))) return 'last'
+  return said.some(({ thisMonth }) => thisMonth.includes(typed)) ? 'this' : undefined
+}
 
 /** A month written in another way: `2026-7`, `202607`, `2026年7月`; or mistyped. */
 export function nearestMonth(text: string, months: readonly string[]): string | undefined {
@@ -60,5 +66,5 @@ export function nearestMonth(text: string, months: readonly string[]): string | 
   const name = year && number ? `${year}-${number.padStart(2, '0')}` : ''
   if (parsePeriod(name)?.kind === 'month') return name
   if (name !== '' || typed.includes('q')) return undefined
-  return WORDS[typed] ?? suggest(typed, [...months, 'last', 'this'])
+  return saidMonth(typed) ?? suggest(typed, [...months, 'last', 'this'])
 }

@@ -2,6 +2,7 @@
 // values; gives markup, and whole pages that need no network and can run nothing.
 
 import { visibleLines } from '../core/visible.ts'
+import { type Language, wordsIn } from '../words/language.ts'
 
 /** Markup that a template made. */
 export class Html {
@@ -47,7 +48,7 @@ export function trusted(markup: string): Html {
 }
 
 export interface Page {
-  readonly language: 'zh' | 'en'
+  readonly language: Language
   readonly title: string
   readonly style: string
   readonly body: Html
@@ -56,7 +57,7 @@ export interface Page {
 /** What stands before the body of a page: nothing is fetched, nothing runs. */
 export function pageStart({ language, title, style }: Omit<Page, 'body'>): Html {
   return html`<!doctype html>
-<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<html lang="${wordsIn(language).tag}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -6,7 +6,7 @@ import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 import { titleOf } from '../reports/sheet-parts.ts'
 import { statements } from '../reports/statement.ts'
-import { STATEMENT_WORDS } from '../reports/statement-words.ts'
+import { wordsIn } from '../words/language.ts'
 import type { OutputFile } from './folder.ts'
 import { html, PAGE_END, pageStart } from './html.ts'
 import { statementArticle } from './statement-page.ts'
@@ -41,7 +41,7 @@ ${PAGE_END}`.markup
 
 function* jointPieces(month: Explained): Generator<string> {
   const { scheme, result } = month
-  const w = STATEMENT_WORDS[scheme.sheets]
+  const w = wordsIn(scheme.sheets).statement
   const statementOf = statements(month)
   const anchor = (i: number): string => `p${i + 1}`
   yield start(month, '', false)
@@ -62,14 +62,14 @@ ${PAGE_END}`.markup
 
 function start(month: Month, whose: string, ofOne: boolean): string {
   const { scheme, period } = month
-  const title = `${whose}${STATEMENT_WORDS[scheme.sheets].statement} ${period.name} · ${titleOf(month)}`
+  const title = `${whose}${wordsIn(scheme.sheets).statement.statement} ${period.name} · ${titleOf(month)}`
   return pageStart({ language: scheme.sheets, title, style: statementStyle(ofOne) }).markup
 }
 
 /** What a screen shows above the statements. */
 function top(month: Month, more: string): string {
   const { scheme, period } = month
-  const { statement } = STATEMENT_WORDS[scheme.sheets]
+  const { statement } = wordsIn(scheme.sheets).statement
   return html`<header class="top"><h1>${statement} ${period.name}</h1><p>${titleOf(month)}${more}</p></header>
 `.markup
 }

@@ -8,7 +8,7 @@ import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import { wordsOf } from '../../src/cli/command.ts'
 import { buildProgram } from '../../src/cli/main.ts'
-import { words } from '../../src/words/language.ts'
+import { wordsIn } from '../../src/words/language.ts'
 import { run } from '../support/cli.ts'
 import { copyInto, folderOfFile, tempFolder } from '../support/folders.ts'
 import { GOLDEN } from '../support/golden.ts'
@@ -25,7 +25,7 @@ function commandsOf(command: Command): Command[] {
 const PROGRAM = commandsOf(buildProgram(io, 'en', () => {}))
 
 describe.each(LANGUAGES)('in %s', language => {
-  const texts = words(language).help
+  const texts = wordsIn(language).help
 
   test.each(commandsOf(buildProgram(io, language, () => {})).map(c => [wordsOf(c) || 'bonusbook', c] as const))(
     '%s has a text for everything that it takes',
@@ -79,7 +79,7 @@ const key = CAN_SIGN ? makeKey(join(HOME, '.ssh'), 'id_ed25519').public : ''
 const TEMPLATE = { en: 'workshop', zh: 'golden' } as const
 
 describe.each(LANGUAGES)('the examples in %s', language => {
-  const texts = words(language).help
+  const texts = wordsIn(language).help
   const parent = folderOfFile()
   const shop = join(parent, language === 'zh' ? '我的店' : 'my-shop')
   // In the order of help, each in the shop as those before it have left it.

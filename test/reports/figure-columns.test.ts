@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import { decimal } from '../../src/core/decimal.ts'
 import { type Part, personSheet } from '../../src/pay/person-sheet.ts'
 import { sumColumns } from '../../src/reports/figure-columns.ts'
-import { LABELS } from '../../src/reports/labels.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
+import { wordsIn } from '../../src/words/language.ts'
 
 const WHO = { row: { home: 'person', index: 0 }, id: '7', name: 'Ann', position: 'clerk', groups: [] } as const
 
@@ -21,7 +21,7 @@ test('what is still due by an earlier scheme has its columns where the scheme ha
     undefined,
   ).scheme!
   const kinds = (...parts: Part[]): string[] =>
-    sumColumns(scheme, [personSheet(WHO, parts)], LABELS.en).map(({ kind }) => kind)
+    sumColumns(scheme, [personSheet(WHO, parts)], wordsIn('en').labels).map(({ kind }) => kind)
   expect(kinds(part('line', '10.00'))).toEqual(['gross', 'net'])
   expect(kinds(part('due', '4.00'), part('taken', '1.00'), part('carried', '3.00'))).toEqual([
     'gross',

@@ -5,6 +5,7 @@ import { mkdirSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
+import { edited } from '../support/edited.ts'
 import { put, tempFolder } from '../support/folders.ts'
 import { builtProgram, start } from '../support/program.ts'
 import { makeShop } from '../support/shop.ts'
@@ -70,7 +71,7 @@ test('runs, closes, proves and compares a month of a shop', async () => {
 })
 
 test('has types that a strict program of somebody else compiles with', () => {
-  const folder = host(MAIN.replace('SHOP', "'/shop'"))
+  const folder = host(edited(MAIN, ['SHOP', "'/shop'"]))
   const program = ts.createProgram([join(folder, 'main.ts')], {
     ...{ strict: true, noEmit: true, exactOptionalPropertyTypes: true, types: ['node'], skipLibCheck: true },
     ...{ module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, lib: ['lib.es2023.d.ts'] },

@@ -4,7 +4,7 @@ import { decimal, sumOf } from '../../core/decimal.ts'
 import { amountForPeople } from '../../core/money.ts'
 import type { DraftRecord } from '../../reports/draft-record.ts'
 import { type Approved, approveDraft } from '../../shop/approve.ts'
-import { words } from '../../words/language.ts'
+import { wordsIn } from '../../words/language.ts'
 import { keyFile, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod, readReleasePeriod } from '../period.ts'
@@ -33,7 +33,7 @@ function show({ draft, name, file }: Approved, role: string, t: Terminal): void 
     t.document({ draft: `out/${draft.name}`, sha256: draft.sha256, role, name, file })
     return
   }
-  const w = words(t.language).terminal
+  const w = wordsIn(t.language).terminal
   t.out(w.approved(role, name, `out/${draft.name}`))
   const sums = sumsOf(draft.content)
   if (sums) t.out(`  ${w.people(sums.people)}, ${sums.released ? w.release.released : w.net} ${sums.amount}`)

@@ -3,7 +3,7 @@
 
 import { relative } from 'node:path'
 import { sheetsBack } from '../../shop/sealed-sheets.ts'
-import { words } from '../../words/language.ts'
+import { wordsIn } from '../../words/language.ts'
 import { shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
@@ -30,6 +30,6 @@ export async function sheets(options: SheetsOptions, io: Io): Promise<number> {
     return 0
   }
   for (const line of problemLines(problems, onErrors(t))) t.err(line)
-  t.out(words(t.language).terminal.sheetsBack(period.name, shown, entry))
+  t.out(wordsIn(t.language).terminal.sheetsBack(period.name, shown, entry))
   return 0
 }

@@ -11,7 +11,7 @@ import type { Risk } from '../../shop/prospects.ts'
 import type { Signed } from '../../shop/signatures.ts'
 import { SIGNERS_FILE } from '../../shop/signing.ts'
 import { verifyShop } from '../../shop/verify.ts'
-import { type Language, words } from '../../words/language.ts'
+import { type Language, wordsIn } from '../../words/language.ts'
 import { wrap } from '../../writers/terminal/wrap.ts'
 import { failed } from '../fail.ts'
 import { problemLines } from '../show-problems.ts'
@@ -35,7 +35,7 @@ export async function balance(options: ListOptions, io: Io): Promise<number> {
     t.document({ reserves: objects(lots), deductions: objects(debts) })
     return 0
   }
-  if (lots.rows.length + debts.rows.length === 0) t.out(words(t.language).terminal.nothingHeld)
+  if (lots.rows.length + debts.rows.length === 0) t.out(wordsIn(t.language).terminal.nothingHeld)
   if (lots.rows.length > 0) for (const line of balanceLines(lots, t)) t.out(line)
   if (lots.rows.length > 0 && debts.rows.length > 0) t.out()
   if (debts.rows.length > 0) for (const line of tableLines(only(debts, DEBTS_SHOWN), t)) t.out(line)
@@ -44,7 +44,7 @@ export async function balance(options: ListOptions, io: Io): Promise<number> {
 
 /** Why a person might not be paid, in words. */
 export function riskWords(language: Language): (risk: Risk) => string {
-  const w = words(language).terminal
+  const w = wordsIn(language).terminal
   return risk => (risk === 'no roster' ? w.riskNoRoster : w.riskRule(risk.rule))
 }
 
@@ -59,7 +59,7 @@ function balanceLines(lots: List, t: Terminal): string[] {
   const mark = (risk: string): string => (risk === '' ? '' : `(${risks.indexOf(risk) + 1})`)
   const rows = shown.rows.map(row => row.map((cell, i) => (i === at ? mark(cell) : cell)))
   const notes = risks.flatMap(risk =>
-    wrap(`${mark(risk)} ${words(t.language).terminal.atRisk}: ${risk}`, t.width - 4).map((l, i) =>
+    wrap(`${mark(risk)} ${wordsIn(t.language).terminal.atRisk}: ${risk}`, t.width - 4).map((l, i) =>
       i === 0 ? l : `    ${l}`,
     ),
   )
@@ -120,7 +120,7 @@ export async function verify(options: VerifyOptions, io: Io): Promise<number> {
     })
     return 0
   }
-  const w = words(t.language).terminal
+  const w = wordsIn(t.language).terminal
   for (const line of problemLines(problems, onErrors(t))) t.err(line)
   t.out(t.paint.green(w.verified(book.entries.length, replay)))
   if (holds && asked !== undefined)
@@ -150,14 +150,14 @@ export async function list(options: CommonOptions, io: Io): Promise<number> {
   const at = (key: string): number => columns.findIndex(c => c.key === key)
   const hashes = new Set([at('figures'), at('seal')])
   const shown = all.rows.map(row => row.map((cell, i) => (hashes.has(i) ? inGroups(cell, 16) : cell)))
-  if (shown.length === 0) t.out(words(t.language).terminal.nothingSealed)
+  if (shown.length === 0) t.out(wordsIn(t.language).terminal.nothingSealed)
   for (const line of shown.length === 0 ? [] : tableLines({ columns, rows: shown }, t)) t.out(line)
   return 0
 }
 
 /** Who signed what, and what nobody signed. What an entry's signature is over names all entries before it. */
 function signatureLines({ entries }: Book, signed: readonly Signed[], signers: string, t: Terminal): string[] {
-  const w = words(t.language).terminal
+  const w = wordsIn(t.language).terminal
   const lines = entries.flatMap(({ file }) => {
     const own = signed.filter(s => s.entry === file)
     const entry = own.find(s => s.role === undefined)

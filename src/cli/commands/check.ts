@@ -9,7 +9,7 @@ import { problemDocument, reconciliationDocument, unmatchedDocument } from '../.
 import { edgeDocument } from '../../reports/edge-notes.ts'
 import { shopRoot } from '../../shop/folder.ts'
 import { workOutShop } from '../../shop/shop-month.ts'
-import { words } from '../../words/language.ts'
+import { wordsIn } from '../../words/language.ts'
 import { listText } from '../../writers/csv.ts'
 import { choosePeriod } from '../period.ts'
 import { progress } from '../progress.ts'
@@ -54,7 +54,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
     t.document(document)
     return failed ? 1 : 0
   }
-  const w = words(t.language).terminal
+  const w = wordsIn(t.language).terminal
   if (sealed) tellClosed(sealed, t)
   for (const line of [...problemLines(problems, t), ...overviewLines(problems, t)]) t.out(line)
   if (!t.quiet) {

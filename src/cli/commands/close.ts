@@ -3,7 +3,7 @@
 
 import { BOOK_FOLDER } from '../../files/names.ts'
 import { closeMonth } from '../../shop/close.ts'
-import { words } from '../../words/language.ts'
+import { wordsIn } from '../../words/language.ts'
 import { keyFile, readApprovals, sealLines, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
@@ -27,7 +27,7 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
   const { file, before, approvals: given, ...facts } = value
   if (t.json) t.document({ period: period.name, entry: file, ...facts, approvals: given })
   else if (!before) {
-    t.out(words(t.language).terminal.closed(period.name, `${BOOK_FOLDER}/${file}`))
+    t.out(wordsIn(t.language).terminal.closed(period.name, `${BOOK_FOLDER}/${file}`))
     for (const line of sealLines(facts, t)) t.out(line)
   }
   return 0

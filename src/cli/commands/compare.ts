@@ -2,9 +2,10 @@
 // every difference. Differences are the result, not a problem. Writes nothing but the list where `--csv` asks for it.
 
 import { relative } from 'node:path'
-import { comparisonDocument, comparisonSheet, comparisonWords } from '../../reports/comparison.ts'
+import { comparisonDocument, comparisonSheet } from '../../reports/comparison.ts'
 import { shopRoot } from '../../shop/folder.ts'
 import { compareInShop } from '../../shop/sides.ts'
+import { wordsIn } from '../../words/language.ts'
 import { listText } from '../../writers/csv.ts'
 import { failed } from '../fail.ts'
 import { today } from '../period.ts'
@@ -33,6 +34,6 @@ export async function compare(first: string, second: string, options: CompareOpt
   }
   if (t.json) t.document(comparisonDocument(comparison, t.language))
   else for (const line of comparisonLines(comparison, t)) t.out(line)
-  if (list !== undefined) t.err(comparisonWords(t.language).listed(relative(io.cwd, list)))
+  if (list !== undefined) t.err(wordsIn(t.language).comparison.listed(relative(io.cwd, list)))
   return 0
 }

@@ -8,7 +8,7 @@ import { byId } from '../../pay/people.ts'
 import { type Corrected, correctMonth } from '../../shop/correct-month.ts'
 import { findSchemeArgument } from '../../shop/folder.ts'
 import { sealedFacts } from '../../shop/seal.ts'
-import { words } from '../../words/language.ts'
+import { wordsIn } from '../../words/language.ts'
 import { pad } from '../../writers/terminal/wrap.ts'
 import { keyFile, readApprovals, sealLines, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
@@ -60,7 +60,7 @@ function show({ corrections, payout, entry, changed, names }: Corrected, period:
     t.document(document)
     return
   }
-  const w = words(t.language).terminal
+  const w = wordsIn(t.language).terminal
   if (!changed) {
     t.out(w.nothingToCorrect(period))
     return

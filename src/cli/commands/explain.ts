@@ -15,7 +15,7 @@ import { sumNamed, sumNames } from '../../reports/sum-words.ts'
 import { shopRoot } from '../../shop/folder.ts'
 import { findPerson } from '../../shop/people.ts'
 import { workOutShop } from '../../shop/shop-month.ts'
-import { words } from '../../words/language.ts'
+import { LANGUAGES, type Language, wordsIn } from '../../words/language.ts'
 import { pad, widthOf } from '../../writers/terminal/wrap.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
@@ -92,7 +92,7 @@ function showSheet(month: WorkedMonth, person: PersonSheet, t: Terminal): void {
   }
   for (const l of personLines(explainedPerson(month.engine, person), month.period.name, t)) t.out(l)
   t.out()
-  t.out(t.paint.dim(words(t.language).terminal.everyLine))
+  t.out(t.paint.dim(wordsIn(t.language).terminal.everyLine))
 }
 
 /** What a group or the shop comes to, when no single figure is asked for. */
@@ -123,9 +123,9 @@ function findWhose(month: WorkedMonth, who: string): Result<Whose> {
 }
 
 /** What stands for the whole shop. */
-const SHOP: readonly string[] = ['shop', '全店']
+const SHOP: readonly string[] = LANGUAGES.map(language => wordsIn(language).statement.shop)
 
-function unknown(name: string, names: readonly string[], sheet: PersonSheet | undefined, sheets: 'zh' | 'en'): Problem {
+function unknown(name: string, names: readonly string[], sheet: PersonSheet | undefined, sheets: Language): Problem {
   const sums = sheet ? sumNames(sheets, sheet) : []
   return problem('NOT_FOUND', undefined, {
     kind: 'line',

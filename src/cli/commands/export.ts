@@ -7,7 +7,9 @@ import { debtRows } from '../../book/rows.ts'
 import { bookSheet } from '../../reports/book-sheets.ts'
 import { balanceOf, type Register, registerOf } from '../../shop/book-rows.ts'
 import { shopRoot } from '../../shop/folder.ts'
-import { words } from '../../words/language.ts'
+
+import { wordsIn } from '../../words/language.ts'
+
 import { csvText } from '../../writers/csv.ts'
 import { xlsxBytes } from '../../writers/xlsx.ts'
 import { failed } from '../fail.ts'
@@ -50,7 +52,7 @@ async function contentOf(
   format: ExportOptions['format'],
   { language }: Terminal,
 ): Promise<string | Uint8Array> {
-  const w = words(language).terminal
+  const w = wordsIn(language).terminal
   const register = bookSheet(rows, w.register, w.register, language)
   if (format === 'csv') return csvText(register)
   if (format === 'xlsx') {

@@ -12,7 +12,7 @@ import { makeFolder, syncFolder, writeNew } from '../../files/write.ts'
 import { text, wholeText } from '../../reports/sheet-parts.ts'
 import { SCHEMA_FILE, schemaText, withModeline } from '../../scheme/json-schema.ts'
 import { programFolder } from '../../shop/program.ts'
-import { type Language, words } from '../../words/language.ts'
+import { type Language, wordsIn } from '../../words/language.ts'
 import { gridLines } from '../../writers/terminal/grid.ts'
 import { failed } from '../fail.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
@@ -54,7 +54,7 @@ export async function init(
   io: Io,
 ): Promise<number> {
   const t = terminal(io, options)
-  const w = words(t.language).terminal
+  const w = wordsIn(t.language).terminal
   const all = await templates()
   if (options.list === true) {
     const described = await Promise.all(
@@ -134,7 +134,7 @@ async function filesOf({ folder }: Template): Promise<[string, Uint8Array | stri
 
 /** What a template is: the scheme's own name, or the first line of its README after the title. */
 async function about(folder: string, language: Language): Promise<string> {
-  if (words(language).terminal.templatesByScheme) {
+  if (wordsIn(language).terminal.templatesByScheme) {
     const scheme = await readText(pathIn(folder, 'scheme.yaml')).catch(() => '')
     return /^scheme: *(.*)$/m.exec(scheme)?.[1] ?? ''
   }

@@ -9,7 +9,7 @@ import { problemDocument } from '../../reports/documents.ts'
 import { releaseDocument } from '../../reports/release-sheets.ts'
 import { type Released, releaseReserve } from '../../shop/release.ts'
 import { sealedFacts } from '../../shop/seal.ts'
-import { words } from '../../words/language.ts'
+import { wordsIn } from '../../words/language.ts'
 import { keyFile, readApprovals, sealLines, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod, readReleasePeriod } from '../period.ts'
@@ -64,7 +64,7 @@ function show(
     t.document(document)
     return
   }
-  const w = words(t.language).terminal
+  const w = wordsIn(t.language).terminal
   for (const line of problemLines(problems, onErrors(t))) t.err(line)
   const ratio = release.ratio ? ` · ${amountText(release.ratio.times(100)).replace(/\.?0+$/, '')}%` : ''
   t.out(

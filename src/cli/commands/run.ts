@@ -7,7 +7,7 @@ import { payDocument } from '../../reports/documents.ts'
 import { titleOf } from '../../reports/sheet-parts.ts'
 import { whatIfDocument } from '../../reports/what-if.ts'
 import { type Ran, runMonth } from '../../shop/run.ts'
-import { words } from '../../words/language.ts'
+import { wordsIn } from '../../words/language.ts'
 import { shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
@@ -35,7 +35,7 @@ export async function run(
   if (split && !writes) throw new UsageError('SPLIT_UNWRITTEN', {})
   const { step, ...shown } = await progress(t)
   const onStep = (at: 'worked out' | 'writing' | 'written'): void =>
-    at === 'writing' ? step(words(t.language).terminal.writing) : step()
+    at === 'writing' ? step(wordsIn(t.language).terminal.writing) : step()
   const { value, problems } = await runMonth(shop, {
     period,
     settings,
@@ -51,7 +51,8 @@ export async function run(
   if (value.kind === 'variants') {
     const { from, compared } = value
     if (t.json) t.document({ period: period.name, whatIf: whatIfDocument(from, compared) })
-    else for (const line of [...whatIfLines(from, compared, t), words(t.language).terminal.nothingWritten]) t.out(line)
+    else
+      for (const line of [...whatIfLines(from, compared, t), wordsIn(t.language).terminal.nothingWritten]) t.out(line)
     return 0
   }
   show(value, problems, value.folder === undefined ? undefined : relative(io.cwd, value.folder) || '.', t)
@@ -72,7 +73,7 @@ function show(
     return
   }
   for (const line of problemLines(written, onErrors(t))) t.err(line)
-  const w = words(t.language).terminal
+  const w = wordsIn(t.language).terminal
   const { warnings } = counts(problems)
   if (warnings > 0) t.err(t.errPaint.yellow(w.seeWarnings(w.problems(0, warnings))))
   t.out(`${t.paint.bold(titleOf(month))} · ${month.period.name} · ${w.people(month.result.people.length)}`)

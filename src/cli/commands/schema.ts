@@ -2,7 +2,7 @@
 
 import { relative, resolve } from 'node:path'
 import { schemaText } from '../../scheme/json-schema.ts'
-import { words } from '../../words/language.ts'
+import { wordsIn } from '../../words/language.ts'
 import { failed } from '../fail.ts'
 import { putAsked } from '../put.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
@@ -19,6 +19,6 @@ export async function schema(options: CommonOptions & { out?: string }, io: Io):
   const trouble = await putAsked(path, schemaText(), file)
   if (trouble) return failed([trouble], t, undefined)
   if (t.json) t.document({ file })
-  else if (!t.quiet) t.out(words(t.language).terminal.made(file))
+  else if (!t.quiet) t.out(wordsIn(t.language).terminal.made(file))
   return 0
 }

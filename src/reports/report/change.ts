@@ -6,7 +6,8 @@ import { compare, type Decimal, sumOf, ZERO } from '../../core/decimal.ts'
 import type { Month } from '../../pay/month.ts'
 import type { PaidBefore } from '../../pay/opening.ts'
 import { type PersonSheet, paidParts } from '../../pay/person-sheet.ts'
-import type { Labels } from '../labels.ts'
+import type { Labels } from '../../words/en/labels.ts'
+import type { ReportWords } from '../../words/en/report.ts'
 import { partName } from '../labels.ts'
 import {
   type Bar,
@@ -21,7 +22,6 @@ import {
   whoOf,
   words,
 } from './blocks.ts'
-import type { ReportWords } from './words.ts'
 
 const ROWS = 15
 const ENDS = 5

@@ -3,10 +3,10 @@
 
 import { compare, type Decimal, decimal, divide, sumOf } from '../../core/decimal.ts'
 import type { Month } from '../../pay/month.ts'
-import type { Labels } from '../labels.ts'
+import type { Labels } from '../../words/en/labels.ts'
+import type { ReportWords } from '../../words/en/report.ts'
 import { type Bin, binsOf } from './bins.ts'
 import { type Bar, type Block, countText, edgeText, figures, figureText, money, type Section, words } from './blocks.ts'
-import type { ReportWords } from './words.ts'
 
 /** The section; undefined where nobody is paid. */
 export function distributionSection(month: Month, labels: Labels, w: ReportWords): Section | undefined {

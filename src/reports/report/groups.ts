@@ -4,10 +4,10 @@
 import { compare, type Decimal, decimal, divide, sumOf } from '../../core/decimal.ts'
 import type { Month } from '../../pay/month.ts'
 import type { PersonSheet } from '../../pay/person-sheet.ts'
-import type { Labels } from '../labels.ts'
+import type { Labels } from '../../words/en/labels.ts'
+import type { ReportWords } from '../../words/en/report.ts'
 import { totals } from '../run-record.ts'
 import { type Bar, type Block, countText, figures, money, type Section, type Table, words } from './blocks.ts'
-import type { ReportWords } from './words.ts'
 
 const GROUPINGS = 3
 const ROWS = 15

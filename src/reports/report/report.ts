@@ -7,7 +7,9 @@ import { sumOf } from '../../core/decimal.ts'
 import type { Problem } from '../../core/problem.ts'
 import type { Explained } from '../../explain/month.ts'
 import type { Month } from '../../pay/month.ts'
-import { LABELS, type Labels } from '../labels.ts'
+import type { Labels } from '../../words/en/labels.ts'
+import type { ReportWords } from '../../words/en/report.ts'
+import { wordsIn } from '../../words/language.ts'
 import { totals } from '../run-record.ts'
 import { titleOf } from '../sheet-parts.ts'
 import {
@@ -31,7 +33,6 @@ import { groupSection } from './groups.ts'
 import { heldAfter, reserveSection } from './reserves.ts'
 import { scoreSection } from './scores.ts'
 import { thresholdSection } from './thresholds.ts'
-import { REPORT_WORDS, type ReportWords } from './words.ts'
 
 const NAMES = 6
 const EDGES = 12
@@ -39,8 +40,8 @@ const EDGES = 12
 /** The whole report, in the language of the sheets. */
 export function monthReport(month: Explained, problems: readonly Problem[]): Report {
   const { scheme, period } = month
-  const labels = LABELS[scheme.sheets]
-  const w = REPORT_WORDS[scheme.sheets]
+  const labels = wordsIn(scheme.sheets).labels
+  const w = wordsIn(scheme.sheets).report
   const sections = [
     glanceSection(month, problems, labels, w),
     groupSection(month, labels, w),

@@ -5,9 +5,9 @@ import { type Decimal, sumOf, ZERO } from '../../core/decimal.ts'
 import type { Month } from '../../pay/month.ts'
 import { reservesOf } from '../../pay/person-sheet.ts'
 import { releasable } from '../../pay/releasable.ts'
-import type { Labels } from '../labels.ts'
+import type { Labels } from '../../words/en/labels.ts'
+import type { ReportWords } from '../../words/en/report.ts'
 import { type Bar, type Block, figures, money, type Section, type Table, words } from './blocks.ts'
-import type { ReportWords } from './words.ts'
 
 const ROWS = 24
 const BARS = 16

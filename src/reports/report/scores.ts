@@ -6,11 +6,11 @@ import { compare, type Decimal, decimal } from '../../core/decimal.ts'
 import type { Explained } from '../../explain/month.ts'
 import { type Score, type Scored, shownOf } from '../../explain/scores.ts'
 import type { DefinedColumn } from '../../scheme/model.ts'
-import type { Labels } from '../labels.ts'
+import type { Labels } from '../../words/en/labels.ts'
+import type { ReportWords } from '../../words/en/report.ts'
 import { binsOf } from './bins.ts'
 import { type Bar, type Block, countText, figures, type Picture, type Section, whoOf, words } from './blocks.ts'
 import { binBars } from './distribution.ts'
-import type { ReportWords } from './words.ts'
 
 const PICTURES = 3
 const ENDS = 5

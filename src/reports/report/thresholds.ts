@@ -4,7 +4,8 @@
 import { compare, type Decimal } from '../../core/decimal.ts'
 import type { Explained, WatchedFigure } from '../../explain/month.ts'
 import { edgesAround, type WatchedValue } from '../../explain/thresholds.ts'
-import type { Labels } from '../labels.ts'
+import type { Labels } from '../../words/en/labels.ts'
+import type { ReportWords } from '../../words/en/report.ts'
 import {
   type Bar,
   type Block,
@@ -16,7 +17,6 @@ import {
   type Table,
   words,
 } from './blocks.ts'
-import type { ReportWords } from './words.ts'
 
 const PICTURES = 4
 const BARS = 16

@@ -99,6 +99,9 @@ export const terminal = {
   template: 'Template',
   about: 'What it is',
   defect: 'This is a defect of bonusbook, not of your data. Nothing was written.',
+  /** What somebody may type for last month, and for this one. */
+  lastMonth: [] as readonly string[],
+  thisMonth: [] as readonly string[],
   /** True where a template is best told by the name of its scheme, false by its README. */
   templatesByScheme: false,
 }

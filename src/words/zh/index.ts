@@ -1,10 +1,34 @@
 // Chinese: every topic of words.
 
 import type { Words } from '../words.ts'
+import { audit } from './audit.ts'
+import { book } from './book.ts'
+import { comparison } from './comparison.ts'
 import { help } from './help.ts'
+import { labels } from './labels.ts'
 import { problems } from './problems.ts'
+import { report } from './report.ts'
+import { statement } from './statement.ts'
+import { steps } from './steps.ts'
 import { terminal } from './terminal.ts'
 import { tests } from './tests.ts'
 import { usageErrors } from './usage-errors.ts'
+import { workbook } from './workbook.ts'
 
-export const zh: Words = { problems, usageErrors, terminal, tests, help }
+export const zh: Words = {
+  tag: 'zh-CN',
+  script: /\p{Script=Han}/u,
+  problems,
+  usageErrors,
+  terminal,
+  tests,
+  help,
+  labels,
+  workbook,
+  report,
+  statement,
+  steps,
+  comparison,
+  book,
+  audit,
+}

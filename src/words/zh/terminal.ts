@@ -90,5 +90,7 @@ export const terminal: TerminalWords = {
   template: '模板',
   about: '方案',
   defect: '这是 bonusbook 的缺陷，不是数据的问题。没有写出任何文件。',
+  lastMonth: ['上月', '上个月'],
+  thisMonth: ['本月', '这个月'],
   templatesByScheme: true,
 }

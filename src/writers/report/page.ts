@@ -2,8 +2,9 @@
 // words and as a table. Takes the report as data; gives the bytes of the file. Nothing in it runs or is fetched.
 
 import type { Block, Picture, Report, Section, Table } from '../../reports/report/blocks.ts'
-import { REPORT_WORDS, type ReportWords } from '../../reports/report/words.ts'
 import type { SheetColumn } from '../../reports/sheet.ts'
+import type { ReportWords } from '../../words/en/report.ts'
+import { type Language, wordsIn } from '../../words/language.ts'
 import { type Html, html, page, trusted } from '../html.ts'
 import type { chartMarkup, chartSize } from './charts.ts'
 import { STYLE } from './style.ts'
@@ -21,10 +22,10 @@ interface Pen {
 }
 
 /** The page of a report. The charts' library is loaded here, so that nobody else waits for it. */
-export async function reportPage(report: Report, language: 'zh' | 'en'): Promise<Uint8Array> {
+export async function reportPage(report: Report, language: Language): Promise<Uint8Array> {
   const draw = await import('./charts.ts')
   let names = 0
-  const pen: Pen = { w: REPORT_WORDS[language], draw, name: () => `p${++names}` }
+  const pen: Pen = { w: wordsIn(language).report, draw, name: () => `p${++names}` }
   return Buffer.from(page({ language, title: report.title, style: STYLE, body: bodyOf(report, pen) }))
 }
 

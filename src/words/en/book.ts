@@ -1,0 +1,48 @@
+// The words of the book's registers and balances, in English. Their names are those of every language.
+
+export const book = {
+  /** By the keys of its rows. */
+  keys: {
+    number: 'Entry no',
+    entry: 'Entry',
+    period: 'Period',
+    payout: 'Paid in',
+    person: 'Employee no',
+    name: 'Name',
+    type: 'Kind of account',
+    account: 'Account',
+    reserve: 'Reserve',
+    deduction: 'Deduction',
+    origin: 'Of month',
+    kind: 'Posting',
+    amount: 'Amount',
+    line: 'Line',
+    reason: 'Reason',
+    opening: 'Opening',
+    withheld: 'Withheld',
+    released: 'Released',
+    forfeited: 'Forfeited',
+    recovered: 'Corrected',
+    premium: 'Premium',
+    closing: 'Held',
+    'released by': 'Released by entry',
+    due: 'Due',
+    taken: 'Deducted',
+    carried: 'Carried over',
+    releasable: 'Releasable',
+    time: 'Sealed at',
+    version: 'Version',
+    people: 'People',
+    figures: 'Figures',
+    seal: 'Seal',
+    risk: 'At risk',
+  },
+  entries: {
+    close: 'closing',
+    release: 'release',
+    correct: 'correction',
+  },
+  total: 'Total',
+}
+
+export type BookWords = typeof book

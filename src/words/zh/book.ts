@@ -1,0 +1,47 @@
+// The words of the book's registers and balances, in Chinese.
+
+import type { BookWords } from '../en/book.ts'
+
+export const book: BookWords = {
+  keys: {
+    number: '序号',
+    entry: '事项',
+    period: '期间',
+    payout: '发放月份',
+    person: '工号',
+    name: '姓名',
+    type: '科目类别',
+    account: '科目',
+    reserve: '预留项',
+    deduction: '扣款项',
+    origin: '发生月份',
+    kind: '记账',
+    amount: '金额',
+    line: '项目',
+    reason: '原因',
+    opening: '期初',
+    withheld: '预留',
+    released: '返还',
+    forfeited: '没收',
+    recovered: '更正冲回',
+    premium: '溢价',
+    closing: '余额',
+    'released by': '返还序号',
+    due: '应扣',
+    taken: '已扣',
+    carried: '未扣余额',
+    releasable: '可返还月份',
+    time: '封存时间',
+    version: '版本',
+    people: '人数',
+    figures: '数字摘要',
+    seal: '封印',
+    risk: '风险',
+  },
+  entries: {
+    close: '结账',
+    release: '返还',
+    correct: '更正',
+  },
+  total: '合计',
+}

@@ -1,0 +1,42 @@
+// The words of comparisons, in Chinese.
+
+import type { ComparisonWords } from '../en/comparison.ts'
+
+export const comparison: ComparisonWords = {
+  classes: {
+    missing: '缺少',
+    extra: '多出',
+    timing: '跨月',
+    rate: '标准',
+    score: '考核',
+    input: '数据',
+    rounding: '尾差',
+    unexplained: '原因不明',
+    sum: '合计',
+  },
+  class: '类别',
+  count: '项数',
+  amount: '影响实发',
+  figure: '项目',
+  why: '说明',
+  person: '整个人',
+  definition: name => `${name}（方案）`,
+  scheme: '方案',
+  people: '发放人员',
+  calendar: '月份',
+  opening: '以前月份结转',
+  reserves: '预留',
+  rest: '未能解释',
+  others: name => `他人的${name}`,
+  smaller: (n, worth) => `另有 ${n} 项较小：${worth}`,
+  earlier: (name, month) => `与按 ${month} 的${name}计算相同`,
+  band: (name, band) => `与${name}取“${band}”一档相同`,
+  without: name => `与不乘${name}相同`,
+  unrounded: name => `与${name}不舍入相同`,
+  month: month => `与 ${month} 相同`,
+  heading: (a, b) => `${a} → ${b}`,
+  counted: (compared, differ) => `比较 ${compared} 人，${differ === 0 ? '没有差异' : `${differ} 人有差异`}`,
+  notCompared: '未比较的列',
+  list: '差异',
+  listed: file => `差异清单：${file}`,
+}

@@ -1,0 +1,37 @@
+// The words of the workbook's summary, scorecards, balances and origin, in Chinese.
+
+import type { WorkbookWords } from '../en/workbook.ts'
+
+export const workbook: WorkbookWords = {
+  summary: '汇总',
+  by: '分类',
+  noGroup: '（无）',
+  people: '人数',
+  taxKind: '计税类别',
+  ordinaryWages: '正常工资薪金',
+  batch: '批次',
+  figures: '数字摘要',
+  uponSeal: '接于封印',
+  actual: '实际',
+  target: '目标或所在档',
+  targetValue: '目标值',
+  most: '最高分',
+  firstPayout: '最早返还月份',
+  heldBefore: '期初余额',
+  heldAfter: '期末余额',
+  noProblems: '没有问题，也没有提示。',
+  origin: '来源',
+  what: '内容',
+  content: '名称',
+  bytes: '字节',
+  rowsOtherMonth: '其他月份行数',
+  program: '程序',
+  scheme: '方案',
+  schemeFrom: '方案起用月份',
+  language: '语言',
+  ownName: '中文',
+  setting: '假设',
+  approval: '需要批准',
+  input: '数据',
+  anew: '（已结账月份的重算，不作发放依据）',
+}

@@ -1,0 +1,46 @@
+// A language is a folder of words and a line in the registry: nothing outside src/words asks which one it is.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { schemaText } from '../../src/scheme/json-schema.ts'
+import { en } from '../../src/words/en/index.ts'
+import { isLanguage, LANGUAGES, languageOfLocale, languageOfText, wordsIn } from '../../src/words/language.ts'
+import type { Words } from '../../src/words/words.ts'
+
+/** What a third language would be: it compiles, since a language is nothing but words. */
+const third: Words = { ...en, tag: 'fr', terminal: { ...en.terminal, error: 'erreur' } }
+
+test('another language has the same topics', () => {
+  for (const language of LANGUAGES) expect(Object.keys(wordsIn(language)).sort()).toEqual(Object.keys(third).sort())
+})
+
+test('the list of languages is that of the registry', () => {
+  expect(LANGUAGES).toEqual(['zh', 'en'])
+  expect(JSON.parse(schemaText()).properties.sheets.enum).toEqual(LANGUAGES)
+  expect([isLanguage('zh'), isLanguage('fr'), isLanguage('toString')]).toEqual([true, false, false])
+})
+
+test.each([
+  ['zh_CN.UTF-8', 'zh'],
+  ['ZH', 'zh'],
+  ['en_GB', 'en'],
+  ['de_DE', 'en'],
+  ['', 'en'],
+])('the locale “%s” is answered in %s', (locale, language) => {
+  expect(languageOfLocale(locale)).toBe(language)
+})
+
+test('a text is of the language whose letters it has', () => {
+  expect([languageOfText('Service 2026'), languageOfText('服务 2026')]).toEqual(['en', 'zh'])
+})
+
+test('no file outside src/words asks for a language by its code', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+    file => file.endsWith('.ts') && !file.startsWith('words'),
+  )
+  const asking = files.filter(file =>
+    /[=!]== '(en|zh)'|Record<Language|'zh' \|/.test(readFileSync(join('src', file), 'utf8')),
+  )
+  expect(asking).toEqual([])
+})
