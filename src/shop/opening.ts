@@ -2,8 +2,8 @@
 // are to be settled in it. Takes the book's folder and the month; for a month that is closed already, the book as it was
 // before that. Gives what a calculation needs, and the book itself.
 
-import { fenText } from '../book/amount.ts'
 import type { EntryHeader } from '../book/entry.ts'
+import { fenText } from '../book/form.ts'
 import { held as heldIn, Ledger } from '../book/ledger.ts'
 import { closedMonths, openMonth } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
