@@ -81,7 +81,7 @@ export function openingReader(month: string): {
     }
     const held = [...ledger.lots.values()].flatMap((lot): HeldLot[] => {
       const { person, reserve, origin } = lot
-      return heldIn(lot) === 0n ? [] : [{ person, reserve, origin, amount: yuan(heldIn(lot)) }]
+      return heldIn(lot) === 0n ? [] : [{ person, reserve, origin, held: yuan(heldIn(lot)) }]
     })
     const known = { holders: holders.before(), monthBefore }
     return { opening: { carried, corrections, earlier: kept.months, before, held, ...known }, kept }

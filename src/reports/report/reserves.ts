@@ -2,8 +2,8 @@
 // what was held before and what the month withholds; every row is before + withheld − forfeited = after, and so are totals.
 
 import { type Decimal, sumOf, ZERO } from '../../core/decimal.ts'
+import { addedUp, heldAfter, type Lot, lotsOf } from '../../pay/lots.ts'
 import type { Month } from '../../pay/month.ts'
-import { reservesOf } from '../../pay/person-sheet.ts'
 import { releasable } from '../../pay/releasable.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
@@ -12,17 +12,9 @@ import { type Bar, type Block, figures, money, type Section, type Table, words }
 const ROWS = 24
 const BARS = 16
 
-interface Lot {
-  readonly reserve: string
-  readonly origin: string
-  readonly before: Decimal
-  readonly withheld: Decimal
-  readonly forfeited: Decimal
-}
-
 /** The section; undefined where the scheme has no reserves and nothing is held. */
 export function reserveSection(month: Month, labels: Labels, w: ReportWords): Section | undefined {
-  const lots = lotsOf(month)
+  const lots = lotsByOrigin(month)
   if (month.scheme.reserves.length === 0 && lots.length === 0) return undefined
   const shared = { id: 'reserves', title: w.sections.reserves }
   if (lots.length === 0) return { ...shared, blocks: [{ kind: 'text', text: w.nothingHeld }] }
@@ -30,32 +22,16 @@ export function reserveSection(month: Month, labels: Labels, w: ReportWords): Se
 }
 
 /** By reserve in the scheme's order, then by month of origin. */
-function lotsOf({ scheme, result, opening, period }: Month): Lot[] {
-  const found = new Map<string, Lot>()
-  const add = (reserve: string, origin: string, more: Partial<Lot>): void => {
-    const key = `${reserve}\0${origin}`
-    const old = found.get(key) ?? { reserve, origin, before: ZERO, withheld: ZERO, forfeited: ZERO }
-    found.set(key, {
-      ...old,
-      before: old.before.plus(more.before ?? ZERO),
-      withheld: old.withheld.plus(more.withheld ?? ZERO),
-      forfeited: old.forfeited.plus(more.forfeited ?? ZERO),
-    })
-  }
-  for (const { reserve, origin, amount } of opening.held) add(reserve, origin, { before: amount })
-  for (const person of result.people)
-    for (const { name, withheld, forfeited } of reservesOf(person)) add(name, period.name, { withheld, forfeited })
-  const place = (lot: Lot): number => scheme.reserves.findIndex(r => r.name === lot.reserve) + 1 || Infinity
-  const names = [...new Set([...found.values()].map(l => l.reserve))]
-  return [...found.values()].sort(
+function lotsByOrigin(month: Month): Lot[] {
+  const { reserves } = month.scheme
+  const lots = addedUp(lotsOf(month), lot => [lot.reserve, lot.origin])
+  const place = (lot: Lot): number => reserves.findIndex(r => r.name === lot.reserve) + 1 || Infinity
+  const names = [...new Set(lots.map(l => l.reserve))]
+  return lots.sort(
     (a, b) =>
       (place(a) === place(b) ? names.indexOf(a.reserve) - names.indexOf(b.reserve) : place(a) - place(b)) ||
       (a.origin < b.origin ? -1 : 1),
   )
-}
-
-function after(lot: Lot): Decimal {
-  return lot.before.plus(lot.withheld).minus(lot.forfeited)
 }
 
 function release({ scheme }: Month, { reserve, origin }: Lot): { period: string; payout: string } | undefined {
@@ -69,7 +45,7 @@ function pictureOf(month: Month, lots: readonly Lot[], labels: Labels, w: Report
   for (const lot of lots) {
     const payout = release(month, lot)?.payout
     const label = payout === undefined ? `${lot.reserve} (${w.noRelease})` : `${payout} ${lot.reserve}`
-    sums.set(label, { label, payout, value: (sums.get(label)?.value ?? ZERO).plus(after(lot)) })
+    sums.set(label, { label, payout, value: (sums.get(label)?.value ?? ZERO).plus(heldAfter(lot)) })
   }
   const last = '9999'
   const held = [...sums.values()]
@@ -80,7 +56,7 @@ function pictureOf(month: Month, lots: readonly Lot[], labels: Labels, w: Report
   if (!first) return { kind: 'table', table }
   const bars = held.slice(0, BARS).map((s): Bar => ({ label: s.label, value: s.value, text: money(s.value) }))
   const left = held.length - bars.length
-  const total = money(sumOf(lots.map(after)))
+  const total = money(sumOf(lots.map(heldAfter)))
   const told = first.payout === undefined ? w.heldTotal(total) : w.heldText(total, first.label, money(first.value))
   const description = left > 0 ? `${told} ${w.payoutsLeftOut(left)}` : told
   return { kind: 'picture', picture: { title: w.heldByPayout, description, bars, marks: [], table } }
@@ -91,7 +67,7 @@ function tableOf(month: Month, lots: readonly Lot[], labels: Labels, w: ReportWo
     money(sumOf(some.map(l => l.before))),
     money(sumOf(some.map(l => l.withheld))),
     money(sumOf(some.map(l => l.forfeited))),
-    money(sumOf(some.map(after))),
+    money(sumOf(some.map(heldAfter))),
   ]
   const rows = shortened(lots).map(some => {
     const last = some.at(-1)!
@@ -128,6 +104,6 @@ function shortened(lots: readonly Lot[]): (readonly Lot[])[] {
 }
 
 /** What is held for everybody when the month is closed. */
-export function heldAfter(month: Month): Decimal {
-  return sumOf(lotsOf(month).map(after))
+export function heldOfAll(month: Month): Decimal {
+  return sumOf(lotsOf(month).map(heldAfter))
 }
