@@ -14,7 +14,7 @@ const MOST = 20
 
 /** The section of `check`: those worth most, and how many more there are. */
 export function edgeLines(month: Explained, t: Terminal): string[] {
-  const notes = month.edges()
+  const notes = month.edges
   if (notes.length === 0) return []
   const w = wordsIn(t.language).terminal
   const labels = wordsIn(t.language).labels

@@ -23,7 +23,7 @@ import type { OutsideSheet } from './outside-sheet.ts'
 export type DifferenceClass = CauseClass | 'missing' | 'extra' | 'rounding' | 'sum'
 
 /** What a month or a draft was made from. */
-export interface DraftRecord {
+export interface MadeFrom {
   readonly scheme: string
   /** Hashes by table, and what-ifs. */
   readonly inputs: string
@@ -32,7 +32,7 @@ export interface DraftRecord {
 export type ComparedSide = {
   readonly label: string
   /** None for a sheet from outside. */
-  readonly record: DraftRecord | undefined
+  readonly record: MadeFrom | undefined
 } & (({ readonly kind: 'month' } & MonthSide) | { readonly kind: 'sheet'; readonly sheet: OutsideSheet })
 
 /** The months around the one that is held against a sheet, as far as they could be worked out. */

@@ -33,7 +33,7 @@ export interface WatchedFigure extends Pick<Watched, 'name' | 'percent' | 'type'
 
 export interface Explained extends Month {
   /** Who is near the edge of a band. */
-  readonly edges: () => readonly EdgeNote[]
+  readonly edges: readonly EdgeNote[]
   /** How a person's lines were worked out, by the ids of their columns. */
   readonly workings: (person: PersonSheet) => ReadonlyMap<string, Workings>
   readonly scorecards: (person: PersonSheet) => readonly Scorecard[]
@@ -64,7 +64,9 @@ function explain({ engine, ...month }: WorkedMonth): Explained {
   const edges = once(() => edgeNotes(engine, month.result))
   return {
     ...month,
-    edges,
+    get edges() {
+      return edges()
+    },
     workings: person => workingsOf(engine, person),
     scorecards: person => cards()(person),
     scores: () => scoresOf(engine, month.result.people),

@@ -129,7 +129,7 @@ export async function answer(
   const reader = readerFor(month.engine, question.exact)
   const root = rootOf(reader, question)
   if ('names' in root) return root
-  const { node, seen } = grow(reader, root, explained(month).edges())
+  const { node, seen } = grow(reader, root, explained(month).edges)
   const wanted = [...seen.values()].flatMap(({ found: { cell, measure }, quoted }) =>
     cell.rows && measure
       ? [{ measure, key: cell.whose.index, rows: first(cell.rows.list, question.most), quoted }]

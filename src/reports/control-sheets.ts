@@ -5,11 +5,12 @@ import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { withoutSecrets } from '../core/secret.ts'
 import type { Month } from '../pay/month.ts'
+import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { type Language, wordsIn } from '../words/language.ts'
 import { sentenceOf } from './problem-text.ts'
 import type { Sheet } from './sheet.ts'
-import { amount, figure, heading, text } from './sheet-parts.ts'
+import { amount, type ColumnOf, figure, heading, sheetOf, tableOf, text } from './sheet-parts.ts'
 
 const FIGURES = ['inFile', 'used', 'otherMonth', 'leftOut', 'nobody', 'alone', 'condition', 'difference'] as const
 
@@ -17,12 +18,18 @@ export function reconciliationSheet(month: Month, labels: Labels): Sheet {
   // Only where exports are joined can something have no partner.
   const joined = month.reconciliation.some(r => !r.alone.isZero())
   const figures = FIGURES.filter(figure => figure !== 'alone' || joined)
-  const rows = month.reconciliation.map(r => [r.table, r.file, r.column, ...figures.map(figure => r[figure])])
-  const columns = [
-    ...[labels.table, labels.file, labels.column].map(title => text(title)),
-    ...figures.map(figure => amount(labels[figure], false)),
-  ]
-  return { name: labels.reconciliation, heading: heading(month, labels.reconciliation), columns, rows, frozen: 3 }
+  return sheetOf(
+    month,
+    labels.reconciliation,
+    month.reconciliation,
+    [
+      [text(labels.table), r => r.table],
+      [text(labels.file), r => r.file],
+      [text(labels.column), r => r.column],
+      ...figures.map((figure): ColumnOf<Reconciliation> => [amount(labels[figure], false), r => r[figure]]),
+    ],
+    { frozen: 3 },
+  )
 }
 
 /** Who was paid nothing, who worked and is not paid, and names that the roster does not have. */
@@ -61,27 +68,15 @@ export function noteSheet(month: Month, problems: readonly Problem[], labels: La
 /** Problems as a list for whoever owns the data. */
 export function problemSheet(problems: readonly Problem[], language: Language, title: string): Sheet {
   const labels = wordsIn(language).labels
-  const rows = problems.map(p => {
-    const { message, hint } = sentenceOf(p, language)
-    const severity = p.severity === 'error' ? labels.error : labels.warning
-    return [
-      severity,
-      p.code,
-      p.at ? withoutSecrets(placeText(p.at)) : '',
-      p.quote?.text ?? '',
-      message,
-      hint,
-      p.allowed ?? '',
-    ]
-  })
-  const columns = [
-    text(labels.severity),
-    text(labels.code),
-    text(labels.place, 36),
-    text(labels.row, 50),
-    text(labels.message, 56),
-    text(labels.hint, 40),
-    text(labels.accepted, 20),
-  ]
-  return { name: labels.problems, heading: title, columns, rows, frozen: 0 }
+  const found = problems.map(p => ({ ...p, ...sentenceOf(p, language) }))
+  const table = tableOf(found, [
+    [text(labels.severity), p => (p.severity === 'error' ? labels.error : labels.warning)],
+    [text(labels.code), p => p.code],
+    [text(labels.place, 36), p => (p.at ? withoutSecrets(placeText(p.at)) : '')],
+    [text(labels.row, 50), p => p.quote?.text ?? ''],
+    [text(labels.message, 56), p => p.message],
+    [text(labels.hint, 40), p => p.hint],
+    [text(labels.accepted, 20), p => p.allowed ?? ''],
+  ])
+  return { name: labels.problems, heading: title, ...table, frozen: 0 }
 }

@@ -3,43 +3,39 @@
 import { ownFigure } from '../explain/arithmetic-text.ts'
 import type { Explained, Workings } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
-import { deductionsOf, limitOf, paidParts, type Shown } from '../pay/person-sheet.ts'
+
+import { deductionsOf, limitOf, type Part, paidParts, type Shown } from '../pay/person-sheet.ts'
+import type { GroupResult } from '../pay/result.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { partName } from './labels.ts'
+
 import type { Sheet, SheetCell } from './sheet.ts'
-import { amount, figure, heading, text } from './sheet-parts.ts'
+import { amount, type ColumnOf, figure, sheetOf, text, whoColumns } from './sheet-parts.ts'
 import { howText } from './step-words.ts'
 
 const NO_WORKINGS: Workings = { formula: '', steps: [] }
 
 export function linesSheet(month: Explained, labels: Labels): Sheet {
-  const rows = month.result.people.flatMap(p => {
-    const workings = month.workings(p)
-    return paidParts(p).map(part => {
-      const { steps, formula } = workings.get(part.column ?? '') ?? NO_WORKINGS
-      const arithmetic = howText(steps, '', month.scheme.sheets)
-      const kind = part.reason ? labels.correction : part.commission ? labels.asCommission : labels.other
-      return [p.id, p.name, p.position, partName(part, labels), kind, part.amount, arithmetic, formula]
-    })
+  const lines = month.result.people.flatMap(person => {
+    const workings = month.workings(person)
+    return paidParts(person).map(part => ({ person, part, own: workings.get(part.column ?? '') ?? NO_WORKINGS }))
   })
-  const columns = [
-    text(labels.id),
-    text(labels.name),
-    text(labels.position),
-    text(labels.line),
-    text(labels.kind),
-    amount(labels.amount),
-    text(labels.calculation, 60),
-    text(labels.formula, 70),
-  ]
-  return {
-    name: labels.lines,
-    heading: heading(month, labels.lines),
-    columns,
-    rows,
-    totalWord: labels.total,
-    frozen: 2,
-  }
+  const kind = ({ reason, commission }: Part): string =>
+    reason ? labels.correction : commission ? labels.asCommission : labels.other
+  return sheetOf(
+    month,
+    labels.lines,
+    lines,
+    [
+      ...whoColumns(labels, (l: (typeof lines)[number]) => l.person),
+      [text(labels.line), l => partName(l.part, labels)],
+      [text(labels.kind), l => kind(l.part)],
+      [amount(labels.amount), l => l.part.amount],
+      [text(labels.calculation, 60), l => howText(l.own.steps, '', month.scheme.sheets)],
+      [text(labels.formula, 70), l => l.own.formula],
+    ],
+    { totalWord: labels.total, frozen: 2 },
+  )
 }
 
 /** A row a group, a column a figure: groups of one kind can be held side by side. */
@@ -51,46 +47,41 @@ export function groupSheet(month: Explained, labels: Labels): Sheet {
     if (typeof shown?.value !== 'object' || shown.value === null) return shown?.text ?? null
     return ownFigure(shown.value, shown.type, inPercent)
   }
-  const rows = groups.map(g => {
-    const values = new Map(g.values.map(v => [v.name, v]))
-    return [g.by, g.key, ...figures.map(c => cell(values.get(c.name), month.inPercent(c)))]
-  })
-  const columns = [text(labels.kind), text(labels.group), ...figures.map(c => figure(c.name))]
-  return { name: labels.groups, heading: heading(month, labels.groups), columns, rows, frozen: 2 }
+  const figureOf = ({ values }: GroupResult, name: string): Shown | undefined => values.find(v => v.name === name)
+  return sheetOf(
+    month,
+    labels.groups,
+    groups,
+    [
+      [text(labels.kind), g => g.by],
+      [text(labels.group), g => g.key],
+      ...figures.map((c): ColumnOf<GroupResult> => {
+        const inPercent = month.inPercent(c)
+        return [figure(c.name), g => cell(figureOf(g, c.name), inPercent)]
+      }),
+    ],
+    { frozen: 2 },
+  )
 }
 
 /** Every deduction that is due, earlier months' first: what is taken now and what is carried over. */
 export function deductionSheet(month: Month, labels: Labels): Sheet {
-  const rows = month.result.people.flatMap(p =>
-    deductionsOf(p).map((t, i) => [
-      p.id,
-      p.name,
-      p.position,
-      t.name,
-      t.origin,
-      t.amount,
-      i === 0 ? (limitOf(p) ?? null) : null,
-      t.taken,
-      t.carried,
-    ]),
+  const dues = month.result.people.flatMap(person =>
+    deductionsOf(person).map((due, i) => ({ person, due, limit: i === 0 ? (limitOf(person) ?? null) : null })),
   )
-  const columns = [
-    text(labels.id),
-    text(labels.name),
-    text(labels.position),
-    text(labels.deduction),
-    text(labels.origin),
-    amount(labels.due),
-    amount(labels.limit, false),
-    amount(labels.deducted),
-    amount(labels.carried),
-  ]
-  return {
-    name: labels.deductions,
-    heading: heading(month, labels.deductions),
-    columns,
-    rows,
-    totalWord: labels.total,
-    frozen: 2,
-  }
+  return sheetOf(
+    month,
+    labels.deductions,
+    dues,
+    [
+      ...whoColumns(labels, (d: (typeof dues)[number]) => d.person),
+      [text(labels.deduction), d => d.due.name],
+      [text(labels.origin), d => d.due.origin],
+      [amount(labels.due), d => d.due.amount],
+      [amount(labels.limit, false), d => d.limit],
+      [amount(labels.deducted), d => d.due.taken],
+      [amount(labels.carried), d => d.due.carried],
+    ],
+    { totalWord: labels.total, frozen: 2 },
+  )
 }

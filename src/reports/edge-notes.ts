@@ -1,14 +1,14 @@
 // Who is near the edge of a band, as JSON and as a sheet. Takes the notes of a worked-out month; amounts are texts with two
 // decimals, figures are cut to six places.
 
-import { plain, round } from '../core/decimal.ts'
+import { type Decimal, plain, round } from '../core/decimal.ts'
 import { amountText, toFen } from '../core/money.ts'
-import { ownFigure } from '../explain/arithmetic-text.ts'
+import { type OwnFigure, ownFigure } from '../explain/arithmetic-text.ts'
 import type { EdgeNote } from '../explain/edges.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Labels } from '../words/en/labels.ts'
 import type { Sheet } from './sheet.ts'
-import { amount, figure, heading, text } from './sheet-parts.ts'
+import { amount, figure, sheetOf, text } from './sheet-parts.ts'
 
 const PLACES = 6
 
@@ -30,27 +30,21 @@ export function edgeDocument(note: EdgeNote): object {
 
 /** The sheet of all notes, those worth most first. */
 export function edgeSheet(month: Explained, labels: Labels): Sheet {
-  const rows = month
-    .edges()
-    .map(n => [
-      n.whose.name,
-      n.column,
-      n.of,
-      ownFigure(round(n.value, PLACES), n.type, n.percent),
-      ownFigure(round(n.edge, PLACES), n.type, n.percent),
-      n.here,
-      n.there,
-      toFen(n.worth),
-    ])
-  const columns = [
-    text(labels.whose),
-    text(labels.line),
-    text(labels.figure, 32),
-    figure(labels.value),
-    figure(labels.edge),
-    text(labels.band, 26),
-    text(labels.nextBand, 26),
-    amount(labels.worth, false),
-  ]
-  return { name: labels.edges, heading: heading(month, labels.edges), columns, rows, frozen: 1 }
+  const shown = (x: Decimal, { type, percent }: EdgeNote): OwnFigure => ownFigure(round(x, PLACES), type, percent)
+  return sheetOf(
+    month,
+    labels.edges,
+    month.edges,
+    [
+      [text(labels.whose), n => n.whose.name],
+      [text(labels.line), n => n.column],
+      [text(labels.figure, 32), n => n.of],
+      [figure(labels.value), n => shown(n.value, n)],
+      [figure(labels.edge), n => shown(n.edge, n)],
+      [text(labels.band, 26), n => n.here],
+      [text(labels.nextBand, 26), n => n.there],
+      [amount(labels.worth, false), n => toFen(n.worth)],
+    ],
+    { frozen: 1 },
+  )
 }

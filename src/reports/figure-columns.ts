@@ -15,15 +15,9 @@ import {
   type Sums,
 } from '../pay/person-sheet.ts'
 import type { Scheme } from '../scheme/model.ts'
-import type { Labels } from '../words/en/labels.ts'
-import type { SheetCell, SheetColumn } from './sheet.ts'
-import { amount, scoreColumn, shownCell } from './sheet-parts.ts'
 
-/** A column of figures, and what somebody has in it. */
-export interface FigureColumn {
-  readonly column: SheetColumn
-  readonly of: (person: PersonSheet) => SheetCell
-}
+import type { Labels } from '../words/en/labels.ts'
+import { amount, type ColumnOf, scoreColumn, shownCell } from './sheet-parts.ts'
 
 /** What figures are called that have no name of their own, and which stand only where every item has a column. */
 const TITLES: Record<FigureKind, { readonly title?: keyof Omit<Labels, 'correctionOf'>; readonly item?: true }> = {
@@ -69,33 +63,37 @@ function deductionNames({ deductions }: Scheme, people: readonly PersonSheet[]):
 }
 
 /** The columns. `items`: every item by itself, the same each month, for whoever imports them. */
-export function figureColumns(month: Month, labels: Labels, items: boolean): FigureColumn[] {
-  return FIGURE_KINDS.flatMap((kind): FigureColumn[] => {
+export function figureColumns(month: Month, labels: Labels, items: boolean): ColumnOf<PersonSheet>[] {
+  return FIGURE_KINDS.flatMap((kind): ColumnOf<PersonSheet>[] => {
     const { of, each, signed } = FIGURES[kind]
     if (TITLES[kind].item && !items) return []
     if (kind === 'score') return scoreColumns(month, items)
     const names = [...new Set(of.flatMap(part => NAMES[part](month.scheme, month.result.people, items)))]
     if (names.length === 0 && !signed) return []
-    return (each ? names : ['']).map(name => ({
-      column: amount(figureTitle(kind, name, labels)),
-      of: p => (isSum(kind) ? p[kind] : (amountOf(p, kind, each && name) ?? null)),
-    }))
+    return (each ? names : ['']).map(name => [
+      amount(figureTitle(kind, name, labels)),
+      p => (isSum(kind) ? p[kind] : (amountOf(p, kind, each && name) ?? null)),
+    ])
   })
 }
 
 /** Scores in the scheme's order: all, or those that somebody has. */
-function scoreColumns({ scheme, result }: Month, all: boolean): FigureColumn[] {
+function scoreColumns({ scheme, result }: Month, all: boolean): ColumnOf<PersonSheet>[] {
   const used = new Set(result.people.flatMap(p => p.scores.map(s => s.name)))
   return scheme.scores
     .filter(c => all || used.has(c.name))
-    .map(c => ({ column: scoreColumn(c), of: p => shownCell(p.scores.find(s => s.name === c.name)) }))
+    .map(c => [scoreColumn(c), p => shownCell(p.scores.find(s => s.name === c.name))])
 }
 
-/** The sums of sheets that a scheme speaks of. */
-export function sumColumns(scheme: Scheme, labels: Labels): { readonly title: string; readonly kind: keyof Sums }[] {
+/** The sums of sheets that a scheme speaks of, or that people have by an earlier one. */
+export function sumColumns(
+  scheme: Scheme,
+  people: readonly PersonSheet[],
+  labels: Labels,
+): { readonly title: string; readonly kind: keyof Sums }[] {
   return SUMS.flatMap(kind => {
     const { of, signed } = FIGURES[kind]
-    const said = signed || of.some(part => NAMES[part](scheme, [], false).length > 0)
+    const said = signed || of.some(part => NAMES[part](scheme, people, false).length > 0)
     return said ? [{ kind, title: figureTitle(kind, '', labels) }] : []
   })
 }

@@ -10,12 +10,14 @@ import { wordsIn } from '../words/language.ts'
 import { noteSheet, reconciliationSheet, unmatchedSheet } from './control-sheets.ts'
 import { deductionSheet, groupSheet, linesSheet } from './detail-sheets.ts'
 import { edgeSheet } from './edge-notes.ts'
-import { type FigureColumn, figureColumns } from './figure-columns.ts'
+
+import { figureColumns } from './figure-columns.ts'
+
 import { batchOf, type Making, provenanceSheet, sealFoot } from './provenance-sheet.ts'
 import { reserveSheet } from './reserve-sheet.ts'
 import { scorecardSheet } from './scorecard-sheet.ts'
-import type { Sheet, SheetCell } from './sheet.ts'
-import { heading, text } from './sheet-parts.ts'
+import type { Sheet } from './sheet.ts'
+import { type ColumnOf, sheetOf, text } from './sheet-parts.ts'
 import { summarySheet } from './summary-sheet.ts'
 
 /** All sheets of the workbook, the summary first. Of the others those that would be empty are left out. */
@@ -55,26 +57,23 @@ function personSheet(month: Month, batch: string | undefined): Sheet {
   const words = wordsIn(month.scheme.sheets).workbook
   const items = batch !== undefined
   const name = items ? labels.items : labels.payroll
-  const said = (title: string, of: (p: PersonSheet) => SheetCell): FigureColumn => ({ column: text(title), of })
   const groups = month.scheme.roster.groups.filter(g => g.id !== month.scheme.roster.positionColumn.id)
-  const columns = [
-    said(labels.id, p => p.id),
-    said(labels.name, p => p.name),
-    ...groups.map((g, i) => said(g.name, p => p.groups[i]!.key)),
-    said(labels.position, p => p.position),
-    ...(items ? [said(labels.month, () => month.period.name)] : []),
+  const taxed = items && month.scheme.currency === 'CNY'
+  const columns: ColumnOf<PersonSheet>[] = [
+    [text(labels.id), p => p.id],
+    [text(labels.name), p => p.name],
+    ...groups.map((g, i): ColumnOf<PersonSheet> => [text(g.name), p => p.groups[i]!.key]),
+    [text(labels.position), p => p.position],
+    ...only(items, [text(labels.month), () => month.period.name]),
     ...figureColumns(month, labels, items),
     // Bonuses of a month are taxed with the wages of the month they are paid in (国税发〔2005〕9号, 5).
-    ...(items && month.scheme.currency === 'CNY' ? [said(words.taxKind, () => words.ordinaryWages)] : []),
-    said(labels.flags, p => p.flags.join('、')),
-    ...(items ? [said(words.batch, () => batch)] : []),
+    ...only(taxed, [text(words.taxKind), () => words.ordinaryWages]),
+    [text(labels.flags), p => p.flags.join('、')],
+    ...only(items, [text(words.batch), () => batch ?? '']),
   ]
-  return {
-    name,
-    heading: heading(month, name),
-    columns: columns.map(c => c.column),
-    rows: month.result.people.map(p => columns.map(c => c.of(p))),
-    totalWord: labels.total,
-    frozen: 2,
-  }
+  return sheetOf(month, name, month.result.people, columns, { totalWord: labels.total, frozen: 2 })
+}
+
+function only(wanted: boolean, column: ColumnOf<PersonSheet>): ColumnOf<PersonSheet>[] {
+  return wanted ? [column] : []
 }

@@ -1,12 +1,12 @@
 // The sheets of a release: what each person is paid of a reserve, and the same lot by lot. And the document of `--json`.
 
-import { plain } from '../core/decimal.ts'
+import { type Decimal, plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import type { ReleaseResult } from '../pay/release.ts'
 import { type Language, wordsIn } from '../words/language.ts'
 import { sealFoot } from './provenance-sheet.ts'
 import type { Sheet } from './sheet.ts'
-import { amount, figure, text } from './sheet-parts.ts'
+import { amount, type ColumnOf, figure, tableOf, text, whoColumns } from './sheet-parts.ts'
 
 /** What a release is known by in the book. */
 export interface ReleaseSeals {
@@ -26,33 +26,25 @@ export function releaseSheets(
 ): Sheet[] {
   const labels = wordsIn(language).labels
   const heading = `${title} · ${release.reserve} · ${release.period} · ${release.payout}`
-  const person = [text(labels.id), text(labels.name), text(labels.position)]
-  const { held, released, forfeitedOf: forfeited, premium } = labels
-  const amounts = [held, released, forfeited, premium].map(title => amount(title))
+  const titles = { ...labels, forfeited: labels.forfeitedOf }
+  const amounts = RELEASE_FIGURES.map((of): ColumnOf<Record<typeof of, Decimal>> => [amount(titles[of]), x => x[of]])
   const foot = sealFoot({ figures, form: { language, after } })
   const shared = { heading, foot, totalWord: labels.total, frozen: 2 }
+  const lots = release.people.flatMap(person => person.lots.map(lot => ({ ...lot, person })))
+  const people = tableOf(release.people, [
+    ...whoColumns(labels, (p: (typeof release.people)[number]) => p),
+    ...amounts,
+    [text(labels.because, 40), p => (p.forfeits ? (release.forfeitedBy ?? '') : '')],
+  ])
+  const byLot = tableOf(lots, [
+    ...whoColumns(labels, (lot: (typeof lots)[number]) => lot.person),
+    [text(labels.origin), lot => lot.origin],
+    [figure(labels.ratio), lot => lot.ratio],
+    ...amounts,
+  ])
   return [
-    {
-      ...shared,
-      name: labels.release,
-      columns: [...person, ...amounts, text(labels.because, 40)],
-      rows: release.people.map(p => [
-        ...[p.id, p.name, p.position],
-        ...RELEASE_FIGURES.map(figure => p[figure]),
-        p.forfeits ? (release.forfeitedBy ?? '') : '',
-      ]),
-    },
-    {
-      ...shared,
-      name: labels.lots,
-      columns: [...person, text(labels.origin), figure(labels.ratio), ...amounts],
-      rows: release.people.flatMap(p =>
-        p.lots.map(lot => [
-          ...[p.id, p.name, p.position, lot.origin, lot.ratio],
-          ...RELEASE_FIGURES.map(figure => lot[figure]),
-        ]),
-      ),
-    },
+    { ...shared, name: labels.release, ...people },
+    { ...shared, name: labels.lots, ...byLot },
   ]
 }
 

@@ -81,7 +81,7 @@ export function runRecord(month: Explained, problems: readonly Problem[], facts:
     },
     reconciliation: month.reconciliation.map(reconciliationDocument),
     unmatched: unmatchedDocument(month.unmatched),
-    edges: month.edges().map(edgeDocument),
+    edges: month.edges.map(edgeDocument),
     problems: problems.map(p => problemDocument(p, month.scheme.sheets)),
   }
 }

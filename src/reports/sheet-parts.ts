@@ -1,10 +1,11 @@
 // Small parts that the sheets of a month are built of.
 
 import type { Month } from '../pay/month.ts'
-import type { Shown } from '../pay/person-sheet.ts'
+import type { PersonSheet, Shown } from '../pay/person-sheet.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
+import type { Labels } from '../words/en/labels.ts'
 import { wordsIn } from '../words/language.ts'
-import type { SheetCell, SheetColumn } from './sheet.ts'
+import type { Sheet, SheetCell, SheetColumn } from './sheet.ts'
 
 export function text(title: string, width?: number): SheetColumn {
   return { title, kind: 'text', width }
@@ -21,6 +22,41 @@ export function amount(title: string, total = true): SheetColumn {
 
 export function figure(title: string, places?: number): SheetColumn {
   return { title, kind: 'figure', places }
+}
+
+/** A column, and what an item of a list has in it. */
+export type ColumnOf<T, C = SheetCell> = readonly [column: SheetColumn, of: (item: T, place: number) => C]
+
+/** Whose a row is. */
+export function whoColumns<T>(
+  labels: Pick<Labels, 'id' | 'name' | 'position'>,
+  who: (item: T) => Pick<PersonSheet, 'id' | 'name' | 'position'>,
+): ColumnOf<T, string>[] {
+  return [
+    [text(labels.id), item => who(item).id],
+    [text(labels.name), item => who(item).name],
+    [text(labels.position), item => who(item).position],
+  ]
+}
+
+/** A table with a row for each item of a list. */
+export function tableOf<T, C>(
+  items: readonly T[],
+  columns: readonly ColumnOf<T, C>[],
+): { readonly columns: SheetColumn[]; readonly rows: C[][] } {
+  const rows = items.map((item, i) => columns.map(([, of]) => of(item, i)))
+  return { columns: columns.map(([column]) => column), rows }
+}
+
+/** A sheet of a month with a row for each item of a list. */
+export function sheetOf<T>(
+  month: Month,
+  name: string,
+  items: readonly T[],
+  columns: readonly ColumnOf<T>[],
+  more: Pick<Sheet, 'frozen' | 'totalWord'>,
+): Sheet {
+  return { name, heading: heading(month, name), ...tableOf(items, columns), ...more }
 }
 
 /** What a month's sheets and pages are headed with: the scheme, and what they are where they are not what is paid. */

@@ -17,7 +17,7 @@ export function summarySheet(month: Month, labels: Labels): Sheet {
   const words = wordsIn(month.scheme.sheets).workbook
   const { people } = month.result
   const { roster } = month.scheme
-  const sums = sumColumns(month.scheme, labels)
+  const sums = sumColumns(month.scheme, people, labels)
   const line = (by: string, name: string, members: Members): SheetCell[] => {
     const all = totals(members)
     return [by, name, decimal(members.length), ...sums.map(({ kind }) => all[kind])]

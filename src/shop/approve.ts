@@ -1,20 +1,18 @@
 // Approving a draft: of a month or of a release, for a role, by the key of somebody whom the scheme names. What is signed is the
 // hash of the draft as it lies there: one that is changed afterwards needs a new approval. Closing takes it.
 
-import { closingOf, readBook } from '../book/read.ts'
+import { closingOf } from '../book/read.ts'
 import type { Period } from '../core/calendar.ts'
-import { pathIn } from '../core/inside.ts'
+import { notFound } from '../core/not-found.ts'
 import { problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
-import { suggest } from '../core/suggest.ts'
-import { BOOK_FOLDER } from '../files/names.ts'
 import { type FoundDraft, findDraft, monthDraft, releaseDraft } from './drafts.ts'
 import { loadShopScheme } from './folder.ts'
 import { lastMonth, releaseFolder } from './release.ts'
 import type { Shop } from './shop.ts'
-import { findingProblem } from './shop-month.ts'
 import { approvalFile, approvalMessage, keepApproval } from './signed-approvals.ts'
 import { type KeyFile, withSigning } from './signing.ts'
+import { soundBook } from './sound-book.ts'
 
 export interface ApproveAsked {
   readonly period: Period
@@ -38,15 +36,12 @@ export function approveDraft(shop: Shop, { period, reserve, role, key }: Approve
   return withSigning<Approved>(shop, key, async ({ signer }) => {
     const { scheme, problems } = await loadShopScheme(root, lastMonth(period))
     if (!scheme) return failed(problems)
-    const roles = scheme.approvals.map(a => a.role)
     const rule = scheme.approvals.find(a => a.role === role)
-    if (!rule) {
-      const facts = { kind: 'role', name: role, nearest: suggest(role, roles), known: roles.join(', ') } as const
-      return failed(problem('NOT_FOUND', undefined, facts))
-    }
+    const roles = scheme.approvals.map(a => a.role)
+    if (!rule) return failed(notFound('role', role, roles))
     if (rule.signers.length === 0) return failed(problem('APPROVAL_NOT_SIGNED', rule.at, { role }))
-    const book = await readBook(pathIn(root, BOOK_FOLDER))
-    if (book.findings.length > 0) return failed(book.findings.map(findingProblem))
+    const { value: book, problems: damage } = await soundBook(root)
+    if (!book) return failed(damage)
     const closed = closingOf(book, period.name)
     if (closed) return failed(problem('MONTH_CLOSED', undefined, { period: period.name, entry: closed.file }))
     const [place, again] =
@@ -56,8 +51,8 @@ export function approveDraft(shop: Shop, { period, reserve, role, key }: Approve
             releaseDraft(releaseFolder({ reserve, period: period.name }, book.headers)),
             `bonusbook release "${reserve}" --period ${period.name} --payout MONTH`,
           ]
-    const draft = await findDraft(root, place, again)
-    if ('code' in draft) return failed(draft)
+    const { value: draft, problems: unfit } = await findDraft(root, place, again)
+    if (!draft) return failed(unfit)
     const signed = await signer!.sign(approvalMessage(role, draft), time, rule.signers)
     if ('code' in signed) return failed(signed)
     const failure = await keepApproval(root, draft, { role, ...signed })

@@ -3,21 +3,20 @@
 
 import type { EntryHeader } from '../book/entry.ts'
 import type { NameOf } from '../book/journal.ts'
-import { type Book, readBook } from '../book/read.ts'
-import type { BookRecord } from '../book/record.ts'
+import { entryList } from '../book/list.ts'
+import type { Book } from '../book/read.ts'
+import type { Posting } from '../book/record.ts'
 import { balanceRows, debtRows, REGISTER_COLUMNS, type Rows, registerRow } from '../book/rows.ts'
 import type { Period } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
-import { problem } from '../core/problem.ts'
+import { notFound } from '../core/not-found.ts'
 import { done, failed, type Result } from '../core/result.ts'
-import { suggest } from '../core/suggest.ts'
-import { BOOK_FOLDER } from '../files/names.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { dataMonths, loadSchemeFile, schemeFile } from './folder.ts'
 import { findPerson, knownPeople, nameReader } from './people.ts'
 import { prospects, type Risk } from './prospects.ts'
 import type { Shop } from './shop.ts'
-import { findingProblem } from './shop-month.ts'
+import { soundBook } from './sound-book.ts'
 
 /** What is held, a row a lot, with its prospects. */
 export async function balanceOf(
@@ -44,8 +43,8 @@ export async function balanceOf(
 function schemesOf(root: string): (period: Period) => Promise<Scheme | undefined> {
   const known = new Map<string, Promise<Scheme | undefined>>()
   return async period => {
-    const file = await schemeFile(root, period)
-    if (typeof file !== 'string') return undefined
+    const { value: file } = await schemeFile(root, period)
+    if (file === undefined) return undefined
     const loaded =
       known.get(file) ?? loadSchemeFile(pathIn(root, file), file, undefined, { lints: false }).then(l => l.scheme)
     known.set(file, loaded)
@@ -56,22 +55,21 @@ function schemesOf(root: string): (period: Period) => Promise<Scheme | undefined
 export interface Register {
   readonly book: Book
   readonly rows: Rows
-  readonly records: readonly { readonly record: BookRecord; readonly header: EntryHeader }[]
+  readonly records: readonly { readonly record: { readonly posting: Posting }; readonly header: EntryHeader }[]
   readonly nameOf: NameOf
 }
 
 /** Every posting of a shop's book, in its order. */
-export async function registerOf(root: string): Promise<Register> {
+export async function registerOf(root: string): Promise<Result<Register>> {
   const names = nameReader()
-  const records: { record: BookRecord; header: EntryHeader }[] = []
-  const book = await readBook(pathIn(root, BOOK_FOLDER), (record, header) => {
+  const records: Register['records'][number][] = []
+  const { value: book, problems } = await soundBook(root, (record, header) => {
     names.visit(record)
     if ('posting' in record) records.push({ record, header })
   })
-  const rows = records.map(({ record, header }) =>
-    'posting' in record ? registerRow(record.posting, header, names.nameOf) : [],
-  )
-  return { book, rows: { columns: REGISTER_COLUMNS, rows }, records, nameOf: names.nameOf }
+  if (!book) return failed(problems)
+  const rows = records.map(({ record, header }) => registerRow(record.posting, header, names.nameOf))
+  return done({ book, rows: { columns: REGISTER_COLUMNS, rows }, records, nameOf: names.nameOf })
 }
 
 /** What of a list is asked for. */
@@ -90,7 +88,8 @@ export async function balanceIn(
   wordsOf: (risk: Risk) => string,
 ): Promise<Result<{ readonly lots: List; readonly debts: List }>> {
   const names = nameReader()
-  const book = await readBook(pathIn(root, BOOK_FOLDER), names.visit)
+  const { value: book, problems: damage } = await soundBook(root, names.visit)
+  if (!book) return failed(damage)
   const { value: chosen, problems } = askedFor(asked, book, names.nameOf)
   if (!chosen) return failed(problems)
   const lots = filtered(await balanceOf(book, root, names.nameOf, wordsOf), chosen, 'closing')
@@ -102,10 +101,21 @@ export async function registerIn(
   { root }: Pick<Shop, 'root'>,
   asked: ListAsked,
 ): Promise<Result<{ readonly book: Book; readonly postings: List }>> {
-  const { book, rows, nameOf } = await registerOf(root)
+  const { value: register, problems: damage } = await registerOf(root)
+  if (!register) return failed(damage)
+  const { book, rows, nameOf } = register
   const { value: chosen, problems } = askedFor(asked, book, nameOf)
   if (!chosen) return failed(problems)
   return done({ book, postings: filtered(rows, { ...chosen, all: true }, 'amount') })
+}
+
+/** Every sealed entry. */
+export async function entriesIn({ root }: Pick<Shop, 'root'>): Promise<Result<List>> {
+  const entries = entryList()
+  const { value: book, problems } = await soundBook(root, entries.visit)
+  if (!book) return failed(problems)
+  const { columns, rows } = entries.rows(book.entries)
+  return done({ columns, rows: [...rows] })
 }
 
 export interface List extends Rows {
@@ -114,22 +124,13 @@ export interface List extends Rows {
 
 /** The person by number and the reserve that a list is asked for; a problem where the book knows no such. */
 function askedFor({ person, reserve, all = false }: ListAsked, book: Book, nameOf: NameOf): Result<ListAsked> {
-  if (book.findings.length > 0) return failed(book.findings.map(findingProblem))
   const { lots, debts } = book.ledger
   if (lots.size + debts.size === 0) return done({ all })
   const who = person === undefined ? undefined : findPerson(person, knownPeople(book, nameOf))
-  if (who && 'code' in who) return failed(who)
+  if (who && !who.value) return who
   const names = new Set([...[...lots.values()].map(l => l.reserve), ...[...debts.values()].map(d => d.deduction)])
-  if (reserve !== undefined && !names.has(reserve)) {
-    const facts = {
-      kind: 'reserve',
-      name: reserve,
-      nearest: suggest(reserve, names),
-      known: [...names].join(', '),
-    } as const
-    return failed(problem('NOT_FOUND', undefined, facts))
-  }
-  return done({ all, person: who?.id, reserve })
+  if (reserve !== undefined && !names.has(reserve)) return failed(notFound('reserve', reserve, names))
+  return done({ all, person: who?.value.id, reserve })
 }
 
 /** Rows of one person or reserve; without `all`, those whose figure is not zero. */

@@ -11,10 +11,11 @@ import { pathIn } from '../core/inside.ts'
 import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
-import { readBytes, readText } from '../files/read.ts'
+import { bytesOrNone } from '../files/read.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { deductionsOf, type PersonSheet, reservesOf } from '../pay/person-sheet.ts'
-import { type DraftForm, formOf, readForm } from '../reports/run-record.ts'
+import { readDraftRecord } from '../reports/draft-record.ts'
+import { type DraftForm, formOf } from '../reports/run-record.ts'
 import { draftFiles } from '../writers/month-files.ts'
 import type { DraftFile } from '../writers/outputs.ts'
 import { closeApprovals } from './approvals.ts'
@@ -50,7 +51,7 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
   const { root, time } = shop
   const { period, approvals: typed = [], ifOpen = false } = request
   return withSigning<Closed>(shop, request.key, async ({ keygen, signer }) => {
-    const form = await draftForm(root, period)
+    const form = readDraftRecord(await bytesOrNone(pathIn(root, monthDraft(period.name).record)))?.form
     const how = { keepRows: true, layouts: true, sheets: form?.language }
     const shopMonth = await workOutShop(root, period, how)
     const { book } = shopMonth.state
@@ -145,19 +146,6 @@ function sameInputs(sealed: EntryHeader, { month, loaded }: ShopMonth): boolean 
   )
 }
 
-/** The form that the draft was written in; undefined where none lies there that can be read. */
-async function draftForm(root: string, period: Period): Promise<DraftForm | undefined> {
-  try {
-    return readForm((JSON.parse(await readText(pathIn(root, monthDraft(period.name).record))) as RunForm).form)
-  } catch {
-    return undefined
-  }
-}
-
-interface RunForm {
-  readonly form?: unknown
-}
-
 /** What differs between the draft that lies there and what the month gives now. */
 async function draftProblems(
   root: string,
@@ -169,7 +157,7 @@ async function draftProblems(
   const changed: DraftFile[] = []
   let record: Buffer = Buffer.alloc(0)
   for (const file of draft) {
-    const there = await readBytes(pathIn(folder, file.name)).catch(() => undefined)
+    const there = await bytesOrNone(pathIn(folder, file.name))
     if (!there) return [problem('DRAFT_MISSING', undefined, { period: period.name })]
     if (!there.equals(file.content)) changed.push(file)
     record = there
@@ -182,24 +170,10 @@ async function draftProblems(
 
 /** Scheme and inputs that are not those of the record, those that are there no more among them. */
 function changedInputs(record: Buffer, { month, loaded }: ShopMonth): string[] {
-  const before = recordedFiles(record)
-  if (!before) return []
+  const { scheme, inputs } = readDraftRecord(record) ?? {}
+  if (!scheme || !inputs) return []
+  const before = new Map([scheme, ...inputs].map(f => [f.file, f.sha256]))
   const files = [loaded.facts!, ...month!.readings.map(({ reading }) => reading.facts!)]
   const now = new Map(files.map(f => [f.file, f.sha256]))
   return [...new Set([...now.keys(), ...before.keys()])].filter(file => now.get(file) !== before.get(file))
-}
-
-/** The files of run.json with their hashes; undefined where it is not what run writes. */
-function recordedFiles(record: Buffer): ReadonlyMap<string, string> | undefined {
-  try {
-    const { inputs, scheme } = JSON.parse(record.toString('utf8')) as Record<'inputs', File[]> & { scheme: File }
-    return new Map([scheme, ...inputs].map(f => [f.file, f.sha256]))
-  } catch {
-    return undefined
-  }
-}
-
-interface File {
-  readonly file: string
-  readonly sha256: string
 }

@@ -17,8 +17,8 @@ import { buildOf, version } from './program.ts'
 import { bookState, type GivenScheme, recalculate } from './recalculate.ts'
 import { type Sealed, sealEntry, sealedInputs } from './seal.ts'
 import type { Shop } from './shop.ts'
-import { findingProblem } from './shop-month.ts'
 import { type KeyFile, typedForSigned, withSigning } from './signing.ts'
+import { findingProblem } from './sound-book.ts'
 
 export interface CorrectAsked {
   readonly period: Period

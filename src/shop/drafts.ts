@@ -1,14 +1,14 @@
 // A draft as it is approved: the record in its folder (run.json, release.json) lists every other file with its hash, so the
 // hash of the record fixes all of it. Takes the shop's folder; gives the record's hash; refuses a draft that is not as listed.
 
-import { z } from 'zod'
 import type { EntryHeader } from '../book/entry.ts'
-import { parseJson } from '../book/form.ts'
 import { hashOf } from '../core/hash.ts'
-import { isNameInside, pathIn } from '../core/inside.ts'
-import { type Problem, problem } from '../core/problem.ts'
+import { pathIn } from '../core/inside.ts'
+import { problem } from '../core/problem.ts'
+import { done, type Failed, failed, type Result } from '../core/result.ts'
 import { MONTH_RECORD, RELEASE_RECORD } from '../files/names.ts'
 import { bytesOrNone } from '../files/read.ts'
+import { type DraftRecord, readDraftRecord } from '../reports/draft-record.ts'
 
 export interface Draft {
   /** `2026-07`, `release-APQ预留-2026-Q3`: the folder in out/. */
@@ -35,13 +35,9 @@ export function sealedDraft({ kind, outputs }: EntryHeader): Omit<Draft, 'name'>
   return record && { record: record.name, sha256: record.sha256 }
 }
 
-const recordSchema = z.object({
-  outputs: z.array(z.object({ file: z.string().refine(isNameInside), sha256: z.string() })),
-})
-
 export interface FoundDraft extends Draft {
   /** What the record says, for whoever is to look at it. */
-  readonly content: unknown
+  readonly content: DraftRecord
 }
 
 /** The draft as it lies there; a problem where a file of it is not as its record lists it. `command`: what writes it. */
@@ -49,16 +45,17 @@ export async function findDraft(
   root: string,
   { name, record }: Omit<Draft, 'sha256'>,
   command: string,
-): Promise<FoundDraft | Problem> {
-  const unfit = (file: string): Problem => problem('DRAFT_UNFIT', undefined, { draft: `out/${name}`, file, command })
+): Promise<Result<FoundDraft>> {
+  const unfit = (file: string): Failed =>
+    failed(problem('DRAFT_UNFIT', undefined, { draft: `out/${name}`, file, command }))
   const bytes = await bytesOrNone(pathIn(root, record))
   if (!bytes) return unfit('')
-  const content = parseJson(bytes.toString('utf8'))
-  const listed = recordSchema.safeParse(content)
-  if (!listed.success) return unfit(record)
-  for (const { file, sha256 } of listed.data.outputs) {
-    const own = await bytesOrNone(pathIn(root, 'out', name, file))
-    if (!own || hashOf(own) !== sha256) return unfit(`out/${name}/${file}`)
+  const content = readDraftRecord(bytes)
+  if (!content?.outputs) return unfit(record)
+  for (const output of content.outputs) {
+    if (!output) return unfit(record)
+    const own = await bytesOrNone(pathIn(root, 'out', name, output.file))
+    if (!own || hashOf(own) !== output.sha256) return unfit(`out/${name}/${output.file}`)
   }
-  return { name, record, sha256: hashOf(bytes), content }
+  return done({ name, record, sha256: hashOf(bytes), content })
 }

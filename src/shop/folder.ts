@@ -6,7 +6,8 @@ import type { Period } from '../core/calendar.ts'
 import { parseMonth } from '../core/calendar.ts'
 import { hashOf } from '../core/hash.ts'
 import { pathIn } from '../core/inside.ts'
-import { type Problem, problem } from '../core/problem.ts'
+import { problem } from '../core/problem.ts'
+import { done, failed, type Result } from '../core/result.ts'
 import { fsFailure } from '../files/failure.ts'
 import { readBytes, readText } from '../files/read.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
@@ -42,39 +43,39 @@ export function shopRoot(cwd: string, shop: string | undefined): string {
 
 /** Loads the scheme that applies to a month. */
 export async function loadShopScheme(root: string, period: Period, how?: HowToLoad): Promise<ShopScheme> {
-  const file = await schemeFile(root, period)
-  if (typeof file === 'string') return loadSchemeFile(pathIn(root, file), file, period, how)
-  return { scheme: undefined, facts: undefined, problems: [file] }
+  const { value: file, problems } = await schemeFile(root, period)
+  if (file === undefined) return { scheme: undefined, facts: undefined, problems }
+  return loadSchemeFile(pathIn(root, file), file, period, how)
 }
 
 /**
  * The file of the scheme that applies to a month: scheme.yaml, or of schemes/*.yaml the last one that has begun. Refuses
  * both at once, and two that begin in the same month.
  */
-export async function schemeFile(root: string, period: Period): Promise<string | Problem> {
+export async function schemeFile(root: string, period: Period): Promise<Result<string>> {
   const single = (await isThere(pathIn(root, 'scheme.yaml'))) ? ['scheme.yaml'] : []
   const names = (await readdir(pathIn(root, 'schemes')).catch(() => [])).filter(n => /\.ya?ml$/.test(n)).sort()
   const files = [...single, ...names.map(name => `schemes/${name}`)]
   if (single.length > 0) {
-    if (names.length > 0) return problem('SCHEME_TWICE', undefined, { files: files.join(', '), from: '' })
-    return files[0]!
+    if (names.length > 0) return failed(problem('SCHEME_TWICE', undefined, { files: files.join(', '), from: '' }))
+    return done(files[0]!)
   }
   const dated: { file: string; from: string }[] = []
   for (const file of files) {
     const text = await readText(pathIn(root, file)).catch(error => void fsFailure(error))
     const from = /^from:\s*["']?(\d{4}-\d{2})/m.exec(text ?? '')?.[1]
     // One that does not say when it begins, or can't be read, is told so where it is loaded.
-    if (from === undefined) return file
+    if (from === undefined) return done(file)
     dated.push({ file, from })
   }
   const begun = dated.filter(s => s.from <= period.name).sort((a, b) => (a.from < b.from ? -1 : 1))
   const latest = begun.at(-1)
   const looked = names.length > 0 ? `schemes/*.yaml (${period.name})` : 'scheme.yaml, schemes/*.yaml'
-  if (!latest) return problem('SCHEME_MISSING', undefined, { looked, nearest: undefined })
+  if (!latest) return failed(problem('SCHEME_MISSING', undefined, { looked, nearest: undefined }))
   const same = begun.filter(s => s.from === latest.from).map(s => s.file)
   if (same.length > 1)
-    return problem('SCHEME_TWICE', { file: latest.file }, { files: same.join(', '), from: latest.from })
-  return latest.file
+    return failed(problem('SCHEME_TWICE', { file: latest.file }, { files: same.join(', '), from: latest.from }))
+  return done(latest.file)
 }
 
 /** Loads one scheme file. */

@@ -5,7 +5,8 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, relative, sep } from 'node:path'
 import { pathIn } from '../core/inside.ts'
 import { MONTH_RECORD } from '../files/names.ts'
-import { readText } from '../files/read.ts'
+import { bytesOrNone } from '../files/read.ts'
+import { readDraftRecord } from '../reports/draft-record.ts'
 import type { OutFault } from '../words/usage.ts'
 import { SHOP_FOLDERS } from './folder.ts'
 
@@ -58,12 +59,5 @@ async function isShop(folder: string): Promise<boolean> {
 
 /** True where the folder holds the record of a month that this program wrote. */
 async function isOurs(folder: string): Promise<boolean> {
-  try {
-    const { program } = JSON.parse(await readText(pathIn(folder, MONTH_RECORD))) as {
-      program?: { name?: unknown }
-    }
-    return program?.name === 'bonusbook'
-  } catch {
-    return false
-  }
+  return readDraftRecord(await bytesOrNone(pathIn(folder, MONTH_RECORD)))?.program?.name === 'bonusbook'
 }

@@ -5,7 +5,8 @@
 import type { NameOf } from '../book/journal.ts'
 import type { Book } from '../book/read.ts'
 import type { BookRecord } from '../book/record.ts'
-import { type Problem, problem } from '../core/problem.ts'
+import { problem } from '../core/problem.ts'
+import { done, failed, type Result } from '../core/result.ts'
 import { suggest } from '../core/suggest.ts'
 import { HolderList, nameAt } from '../pay/holders.ts'
 import type { Holders } from '../pay/opening.ts'
@@ -34,18 +35,18 @@ export interface Known {
 }
 
 /** The one person that is meant. */
-export function findPerson<P extends Known>(typed: string, people: readonly P[]): P | Problem {
+export function findPerson<P extends Known>(typed: string, people: readonly P[]): Result<P> {
   const wanted = typed.normalize('NFKC').trim()
   const bare = (id: string): string => id.replace(/^0+/, '')
   const byId =
     people.find(p => p.id === wanted) ?? only(people.filter(p => isNumber(wanted) && bare(p.id) === bare(wanted)))
-  if (byId) return byId
+  if (byId) return done(byId)
   const named = people.filter(p => p.name === wanted)
   if (named.length > 1)
-    return problem('PERSON_NAME_SHARED', undefined, { name: wanted, ids: named.map(p => p.id).join(', ') })
-  if (named[0]) return named[0]
+    return failed(problem('PERSON_NAME_SHARED', undefined, { name: wanted, ids: named.map(p => p.id).join(', ') }))
+  if (named[0]) return done(named[0])
   const facts = { kind: 'person', name: typed, nearest: nearestPerson(wanted, people), known: '' } as const
-  return problem('NOT_FOUND', undefined, facts)
+  return failed(problem('NOT_FOUND', undefined, facts))
 }
 
 /** Who may be meant, with name and number; everybody of the name. */

@@ -108,6 +108,7 @@ export async function recalculate(
   const whole = new Set<string>()
   let corrected: Month | undefined
   let scheme: FileFacts | undefined
+  let sealed: EntryHeader | undefined
   for (const close of book.headers) {
     if (close.kind !== 'close' || close.period < name) continue
     const header = latest(book.headers, close)
@@ -120,7 +121,7 @@ export async function recalculate(
       holders: holders.before(period),
     }
     const isCorrected = period === name
-    if (isCorrected) scheme = given?.facts ?? header.scheme
+    if (isCorrected) [sealed, scheme] = [header, given?.facts ?? header.scheme]
     const { month, problems } = isCorrected
       ? await workOutMonth({
           ...{ period: parsePeriod(name)!, files: shop, opening, book: known, closed: true },
@@ -147,9 +148,7 @@ export async function recalculate(
   const lots: ReadonlyMap<string, Lot> = book.ledger.lots
   const { corrections, records } = compareRows(rows, after, lots, state.ratios, whole)
   const result = { corrections, records: [...records, ...figures] }
-  const sealed = book.headers.find(h => h.kind === 'close' && h.period === name)!
-  const otherOrders =
-    corrected !== undefined && (await countsOthers(folder, latest(book.headers, sealed), corrected.orders))
+  const otherOrders = sealed && corrected ? await countsOthers(folder, sealed, corrected.orders) : false
   return { result, problems: [], month: corrected, otherOrders, scheme }
 }
 

@@ -7,18 +7,16 @@ import { type EntryHeader, figuresDigest, fileNamePart } from '../book/entry.ts'
 import type { NameOf } from '../book/journal.ts'
 import { held, type Ledger } from '../book/ledger.ts'
 import { monthsOf, openMonthsOf, payoutRefused, releasesOf } from '../book/order.ts'
-import { readBook } from '../book/read.ts'
 import type { BookRecord, Posting } from '../book/record.ts'
 import { lastMonthOf, type Period, parsePeriod } from '../core/calendar.ts'
 import { plain } from '../core/decimal.ts'
 import { pathIn } from '../core/inside.ts'
 import { amountForPeople, amountText } from '../core/money.ts'
+import { notFound } from '../core/not-found.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
-import { suggest } from '../core/suggest.ts'
-import { BOOK_FOLDER } from '../files/names.ts'
 import { calculateRelease, type Lot, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
-import type { Scheme } from '../scheme/model.ts'
+import type { Reserve, Scheme } from '../scheme/model.ts'
 import { releaseFiles, writeRelease } from '../writers/release-files.ts'
 import { releaseApprovals } from './approvals.ts'
 import { releaseDraft } from './drafts.ts'
@@ -28,8 +26,8 @@ import { findPerson, type Known, knownPeople, nameReader } from './people.ts'
 import { buildOf, version } from './program.ts'
 import { type Sealed, sealEntry } from './seal.ts'
 import type { Shop } from './shop.ts'
-import { findingProblem } from './shop-month.ts'
 import { approvalsOf, type KeyFile, withSigning } from './signing.ts'
+import { soundBook } from './sound-book.ts'
 import { writeFolder } from './write-folder.ts'
 
 export interface ReleaseAsked {
@@ -68,10 +66,10 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
     const { scheme, problems: wrong, facts: schemeFile } = await loadShopScheme(root, lastMonth(period))
     if (!scheme) return failed(wrong)
     const names = nameReader()
-    const book = await readBook(pathIn(root, BOOK_FOLDER), names.visit)
-    if (book.findings.length > 0) return failed(book.findings.map(findingProblem))
-    const reserve = findReserve(scheme, asked.reserve, period)
-    if ('code' in reserve) return failed(reserve)
+    const { value: book, problems: damage } = await soundBook(root, names.visit)
+    if (!book) return failed(damage)
+    const { value: reserve, problems: unknown } = findReserve(scheme, asked.reserve, period)
+    if (!reserve) return failed(unknown)
     const { name } = reserve
     const open = partial ? [] : openMonthsOf(book.headers, period)
     if (open.length > 0)
@@ -80,8 +78,8 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
     if (reason !== undefined)
       return failed(problem('RELEASE_PAYOUT', undefined, { payout: payout.name, period: period.name, reason }))
     const all = lotsOf(book.ledger, name, period, names.nameOf)
-    const lots = choosePeople(asked.people ?? [], all, knownPeople(book, names.nameOf))
-    if ('code' in lots) return failed(lots)
+    const { value: lots, problems: strangers } = choosePeople(asked.people ?? [], all, knownPeople(book, names.nameOf))
+    if (!lots) return failed(strangers)
     if (lots.length === 0) return failed(problem('RELEASE_NOTHING', undefined, { reserve: name, period: period.name }))
 
     const rosters = (await dataMonths(root)).filter(m => m.name <= payout.name)
@@ -123,30 +121,25 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
   })
 }
 
-function findReserve(scheme: Scheme, name: string, period: Period): Scheme['reserves'][number] | Problem {
-  const names = scheme.reserves.map(r => r.name)
-  const found = scheme.reserves.find(r => r.name === name)
-  if (!found) {
-    const facts = { kind: 'reserve', name, nearest: suggest(name, names), known: names.join(', ') } as const
-    return problem('NOT_FOUND', undefined, facts)
-  }
+function findReserve({ reserves }: Scheme, name: string, period: Period): Result<Reserve> {
+  const found = reserves.find(r => r.name === name)
+  const known = reserves.map(r => r.name)
+  if (!found) return failed(notFound('reserve', name, known))
   const every = found.release?.every ?? ''
-  return every === period.kind
-    ? found
-    : problem('RELEASE_NOT_RULED', found.at, { reserve: name, every, period: period.name })
+  if (every === period.kind) return done(found)
+  return failed(problem('RELEASE_NOT_RULED', found.at, { reserve: name, every, period: period.name }))
 }
 
 /** The lots of the people asked for. Somebody of whom the book knows nothing is a problem. */
-function choosePeople(
-  typed: readonly string[],
-  lots: readonly Lot[],
-  known: readonly Known[],
-): readonly Lot[] | Problem {
-  const found = typed.map(text => findPerson(text, known))
-  const stranger = found.find(p => 'code' in p)
-  if (stranger) return stranger
-  const ids = found.map(p => ('code' in p ? '' : p.id))
-  return ids.length === 0 ? lots : lots.filter(lot => ids.includes(lot.person))
+function choosePeople(typed: readonly string[], lots: readonly Lot[], known: readonly Known[]): Result<readonly Lot[]> {
+  if (typed.length === 0) return done(lots)
+  const ids: string[] = []
+  for (const text of typed) {
+    const { value: person, problems } = findPerson(text, known)
+    if (!person) return failed(problems)
+    ids.push(person.id)
+  }
+  return done(lots.filter(lot => ids.includes(lot.person)))
 }
 
 /** Who forfeits because of the scheme's rule on leavers, by name: whether that holds in law is not for a program. */

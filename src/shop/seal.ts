@@ -10,8 +10,8 @@ import { BOOK_FOLDER } from '../files/names.ts'
 import type { Month } from '../pay/month.ts'
 import { readForm } from '../reports/run-record.ts'
 import type { Shop } from './shop.ts'
-import { findingProblem } from './shop-month.ts'
 import type { Signer } from './signing.ts'
+import { findingProblem } from './sound-book.ts'
 
 /** The seal that a draft stands upon: the newest of the book; of a month that is closed the one that its draft had. */
 export function sealBefore(book: Book, period: string): { readonly after?: string } {

@@ -15,7 +15,7 @@ import { readBytes } from '../files/read.ts'
 import { replaceFolder } from '../writers/folder.ts'
 import { withShopLock } from './lock.ts'
 import type { Shop } from './shop.ts'
-import { findingProblem } from './shop-month.ts'
+import { damageOf } from './sound-book.ts'
 import { writeFolder } from './write-folder.ts'
 
 export interface SheetsBack {
@@ -30,7 +30,7 @@ export function sheetsBack({ root }: Shop, period: Period, folder: string): Prom
   const own = `out/${period.name}`
   return withShopLock<SheetsBack>(root, async () => {
     const book = await verifyBook(pathIn(root, BOOK_FOLDER))
-    const damage = book.findings.filter(f => f.damage !== 'leftover').map(findingProblem)
+    const damage = damageOf(book.findings)
     if (damage.length > 0) return failed(damage)
     const entry = closingOf(book, period.name)
     // Names outside the month's own folder are none that a closing gives.

@@ -1,7 +1,6 @@
 // A month of a shop as its folder and its book have it: the scheme that applies to it, what the book says it begins with, and
 // its files as they lie there, or the copies that it was closed with. Takes the folder; gives the month, or what stops it.
 
-import type { Finding } from '../book/finding.ts'
 import { type ClosingEntry, closingOf } from '../book/read.ts'
 import type { Period } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
@@ -12,6 +11,7 @@ import { dataMonths, type HowToLoad, loadShopScheme, type ShopScheme } from './f
 import { type BookMemory, type HowToWork, notWorkedOut, replayMonth, workOutMonth } from './month.ts'
 import { type OpeningState, openingOf } from './opening.ts'
 import { earlierOrders, ordersBefore } from './orders.ts'
+import { findingProblem } from './sound-book.ts'
 
 export interface ShopMonth extends MonthOutcome {
   readonly loaded: ShopScheme
@@ -78,10 +78,4 @@ async function withoutFolder(
   if (months.includes(name)) return problems
   const facts = { period: name, months: months.join(', ') }
   return [problem('DATA_MISSING', undefined, facts), ...problems.filter(p => !missing(p))]
-}
-
-/** A fault of the book as a problem. */
-export function findingProblem({ damage, entry, facts }: Finding): Problem {
-  const at = entry === '' ? undefined : { file: `${BOOK_FOLDER}/${entry}` }
-  return problem('BOOK_DAMAGED', at, { entry, damage, facts })
 }

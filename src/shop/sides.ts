@@ -9,12 +9,13 @@ import { amountText } from '../core/money.ts'
 import { problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { suggest } from '../core/suggest.ts'
-import { type ComparedSide, type Comparison, compareSides, type DraftRecord } from '../explain/compare.ts'
+import { type ComparedSide, type Comparison, compareSides, type MadeFrom } from '../explain/compare.ts'
 import { readOutsideSheet } from '../explain/outside-sheet.ts'
 import { BOOK_FOLDER, MONTH_RECORD } from '../files/names.ts'
-import { readText } from '../files/read.ts'
+import { bytesOrNone } from '../files/read.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { SHEET_WORDS } from '../reports/comparison.ts'
+import { type DraftRecord, readDraftRecord } from '../reports/draft-record.ts'
 import { totals } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { type Directory, directory } from '../tables/directory.ts'
@@ -32,12 +33,11 @@ type Meant =
   | { readonly kind: 'draft'; readonly folder: string; readonly run: RunRecord }
   | { readonly kind: 'file'; readonly path: string }
 
-interface RunRecord {
-  readonly period: string
-  readonly whatIf?: readonly string[]
-  readonly scheme: { readonly sha256: string }
-  readonly inputs: readonly { readonly table: string; readonly sha256: string }[]
-  readonly totals: { readonly net: string }
+/** The record of a draft that can be compared: of a month, with what it was made from. */
+interface RunRecord extends Pick<DraftRecord, 'whatIf' | 'totals'> {
+  readonly period: Period
+  readonly scheme: Pick<NonNullable<DraftRecord['scheme']>, 'sha256'>
+  readonly inputs: readonly Pick<NonNullable<DraftRecord['inputs']>[number], 'table' | 'sha256'>[]
 }
 
 /** Where names of files and folders are looked for, and which day it is, for `last` and `this`. */
@@ -139,16 +139,14 @@ async function nearest(typed: string, root: string, { folders }: Around): Promis
 }
 
 async function readRun(folder: string): Promise<RunRecord | undefined> {
-  try {
-    const run = JSON.parse(await readText(pathIn(folder, MONTH_RECORD))) as RunRecord
-    const good = parsePeriod(run.period)?.kind === 'month' && run.scheme.sha256 !== '' && Array.isArray(run.inputs)
-    return good && (await stat(pathIn(folder, 'payroll.csv'))).isFile() ? run : undefined
-  } catch {
-    return undefined
-  }
+  const found = readDraftRecord(await bytesOrNone(pathIn(folder, MONTH_RECORD)))
+  const sheet = await stat(pathIn(folder, 'payroll.csv')).catch(() => undefined)
+  const period = parsePeriod(found?.period ?? '')
+  if (!found?.scheme?.sha256 || !found.inputs || period?.kind !== 'month' || !sheet?.isFile()) return undefined
+  return { ...found, scheme: found.scheme, inputs: found.inputs, period }
 }
 
-function recordOf({ scheme, inputs, whatIf = [] }: Pick<RunRecord, 'scheme' | 'inputs' | 'whatIf'>): DraftRecord {
+function recordOf({ scheme, inputs, whatIf = [] }: Pick<RunRecord, 'scheme' | 'inputs' | 'whatIf'>): MadeFrom {
   return { scheme: scheme.sha256, inputs: JSON.stringify([hashes(inputs), whatIf]) }
 }
 
@@ -168,13 +166,13 @@ async function monthSide(root: string, period: Period): Promise<Result<MonthSide
 
 function sideOf(month: WorkedMonth, scheme: string, label: string): MonthSide {
   const inputs = month.readings.map(r => ({ table: r.table, sha256: r.reading.facts!.sha256 }))
-  return { kind: 'month', label, month, record: recordOf({ scheme: { sha256: scheme }, inputs }) }
+  return { kind: 'month', label, month, record: recordOf({ scheme: { sha256: scheme }, inputs, whatIf: undefined }) }
 }
 
 /** A draft as the month that it is, where the shop still has the files and the scheme that it was made from. */
 async function draftMonth(root: string, run: RunRecord, label: string): Promise<MonthSide | undefined> {
   if (run.whatIf) return undefined
-  const period = parsePeriod(run.period)!
+  const { period } = run
   const [loaded, state] = [
     await loadShopScheme(root, period, { lints: false }),
     await openingOf(pathIn(root, BOOK_FOLDER), period),
@@ -184,14 +182,14 @@ async function draftMonth(root: string, run: RunRecord, label: string): Promise<
   if (!month) return undefined
   const side = sideOf(month, run.scheme.sha256, label)
   const same =
-    side.record!.inputs === recordOf(run).inputs && amountText(totals(month.result.people).net) === run.totals.net
+    side.record!.inputs === recordOf(run).inputs && amountText(totals(month.result.people).net) === run.totals?.net
   return same ? side : undefined
 }
 
 /** The scheme by whose words sheets are read where no month is compared. */
 async function schemeFor(root: string, meant: readonly Meant[]): Promise<Result<Scheme>> {
   const draft = meant.find(m => m.kind === 'draft')
-  const period = draft?.kind === 'draft' ? parsePeriod(draft.run.period)! : (await dataMonths(root))[0]
+  const period = draft?.kind === 'draft' ? draft.run.period : (await dataMonths(root))[0]
   const loaded = await loadShopScheme(root, period ?? parsePeriod('2200-12')!, { lints: false })
   return loaded.scheme ? done(loaded.scheme) : failed(loaded.problems)
 }

@@ -14,9 +14,9 @@ import { nameReader } from './people.ts'
 import { version } from './program.ts'
 import { type ReplayedEntry, replayBook } from './replay-book.ts'
 import type { Shop } from './shop.ts'
-import { findingProblem } from './shop-month.ts'
 import { checkSignatures, type Signed } from './signatures.ts'
 import { checkerBy, SIGNERS_FILE } from './signing.ts'
+import { damageOf } from './sound-book.ts'
 
 export interface VerifyAsked {
   /** Whether every entry is worked out again. */
@@ -45,10 +45,7 @@ export async function verifyShop(shop: Pick<Shop, 'root' | 'env'>, asked: Verify
   const names = nameReader()
   const book = await verifyBook(folder, names.visit)
   const signatures = await checkSignatures(book, await checkerBy(signers.path, shop), signers.display)
-  const damage = [
-    ...[...book.findings, ...signatures.findings].filter(f => f.damage !== 'leftover').map(findingProblem),
-    ...signatures.problems,
-  ]
+  const damage = [...damageOf([...book.findings, ...signatures.findings]), ...signatures.problems]
   const leftovers = book.findings.filter(f => f.damage === 'leftover').map(({ entry }) => leftover(entry))
   const replayed = replay && damage.length === 0 ? await replayBook(folder) : []
   for (const entry of replayed) damage.push(...replayProblems(entry, names.nameOf, all))

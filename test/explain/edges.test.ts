@@ -64,11 +64,7 @@ const inShort = (d: Document): string[] => [d.of, d.column, d.value, d.edge, d.s
 
 test('each with its edge, its side, and what it is worth, those worth most first', async () => {
   const { month } = await monthOutcome({ 'scheme.yaml': BANDED })
-  expect(
-    explained(month!)
-      .edges()
-      .map(n => inShort(edgeDocument(n) as Document)),
-  ).toEqual(BY_HAND)
+  expect(explained(month!).edges.map(n => inShort(edgeDocument(n) as Document))).toEqual(BY_HAND)
 })
 
 test('in check, in run.json and under the bands of explain', async () => {
@@ -95,9 +91,7 @@ test('an amount is near within 1% of the edge, and a rate of counts within one o
     )
   const found = async (edge: string): Promise<string[]> => {
     const { month } = await monthOutcome({ 'scheme.yaml': scheme(edge) })
-    return explained(month!)
-      .edges()
-      .map(n => `${n.whose.key} ${n.worth.toFixed(2)}`)
+    return explained(month!).edges.map(n => `${n.whose.key} ${n.worth.toFixed(2)}`)
   }
   // 1,500.05 × 10% × (2 − 1) = 150.005: 300.01 − 150.01; then the edge itself counts for the band above it: 33.33 and 20.00
   expect(await found('    up to 50%: 1\n    above 50%: 2\n')).toEqual(['007 150.00'])
@@ -113,5 +107,5 @@ test('marginal bands have no edge to dispute about', async () => {
   const { month } = await monthOutcome({
     'scheme.yaml': edited(scheme, ['turnover × rate × scores.mark ÷ 100', 'due + turnover × rate × 0']),
   })
-  expect(explained(month!).edges()).toEqual([])
+  expect(explained(month!).edges).toEqual([])
 })

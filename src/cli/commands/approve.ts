@@ -1,8 +1,8 @@
 // bonusbook approve: signs the draft of a month or of a release for a role.
 
-import { z } from 'zod'
 import { decimal, sumOf } from '../../core/decimal.ts'
 import { amountForPeople } from '../../core/money.ts'
+import type { DraftRecord } from '../../reports/draft-record.ts'
 import { type Approved, approveDraft } from '../../shop/approve.ts'
 import { wordsIn } from '../../words/language.ts'
 import { keyFile, shopOf } from '../book.ts'
@@ -41,20 +41,10 @@ function show({ draft, name, file }: Approved, role: string, t: Terminal): void 
   t.out(`  ${file}`)
 }
 
-const amount = z.string().regex(/^-?\d+\.\d\d$/)
-const monthSchema = z.object({ totals: z.object({ people: z.number(), net: amount }) })
-const releaseSchema = z.object({ people: z.array(z.object({ released: amount })) })
-
 /** What is approved, in short: how many people are paid how much. */
-function sumsOf(content: unknown): { people: number; amount: string; released: boolean } | undefined {
-  const month = monthSchema.safeParse(content)
-  if (month.success) {
-    const { people, net } = month.data.totals
-    return { people, amount: amountForPeople(decimal(net)), released: false }
-  }
-  const release = releaseSchema.safeParse(content)
-  if (!release.success) return undefined
-  const { people } = release.data
+function sumsOf({ totals, people }: DraftRecord): { people: number; amount: string; released: boolean } | undefined {
+  if (totals) return { people: totals.people, amount: amountForPeople(decimal(totals.net)), released: false }
+  if (!people) return undefined
   const sum = sumOf(people.map(p => decimal(p.released)))
   return { people: people.length, amount: amountForPeople(sum), released: true }
 }

@@ -2,16 +2,12 @@
 // changed. Reads the book and writes nothing.
 
 import { resolve } from 'node:path'
-import { entryList } from '../../book/list.ts'
-import { type Book, readBook } from '../../book/read.ts'
+import type { Book } from '../../book/read.ts'
 import { inGroups } from '../../core/hash.ts'
-import { pathIn } from '../../core/inside.ts'
-import { BOOK_FOLDER } from '../../files/names.ts'
 import { problemDocument } from '../../reports/documents.ts'
-import { balanceIn, type List, registerIn } from '../../shop/book-rows.ts'
+import { balanceIn, entriesIn, type List, registerIn } from '../../shop/book-rows.ts'
 import { shopRoot } from '../../shop/folder.ts'
 import type { Risk } from '../../shop/prospects.ts'
-import { findingProblem } from '../../shop/shop-month.ts'
 import type { Signed } from '../../shop/signatures.ts'
 import { SIGNERS_FILE } from '../../shop/signing.ts'
 import { verifyShop } from '../../shop/verify.ts'
@@ -144,11 +140,9 @@ function readSeal(typed: string): string {
 /** Every sealed entry. */
 export async function list(options: CommonOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
-  const entries = entryList()
-  const book = await readBook(pathIn(shopRoot(io.cwd, options.shop), BOOK_FOLDER), entries.visit)
-  if (book.findings.length > 0) return failed(book.findings.map(findingProblem), t, undefined)
-  const { columns, rows } = entries.rows(book.entries)
-  const all = { columns, rows: [...rows] }
+  const { value: all, problems } = await entriesIn({ root: shopRoot(io.cwd, options.shop) })
+  if (!all) return failed(problems, t, undefined)
+  const { columns } = all
   if (t.json) {
     t.document({ entries: objects(all) })
     return 0

@@ -49,7 +49,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
       problems: problems.map(p => problemDocument(p, t.language)),
       reconciliation: reconciliation.map(reconciliationDocument),
       unmatched: unmatchedDocument(unmatched),
-      edges: month ? month.edges().map(edgeDocument) : [],
+      edges: month ? month.edges.map(edgeDocument) : [],
     }
     t.document(document)
     return failed ? 1 : 0

@@ -3,6 +3,7 @@
 
 import { amountText } from '../../core/money.ts'
 import { type Problem, problem } from '../../core/problem.ts'
+import { done, type Result } from '../../core/result.ts'
 import { suggest } from '../../core/suggest.ts'
 import type { Whose } from '../../explain/cells.ts'
 import { explainedPerson } from '../../explain/month.ts'
@@ -43,8 +44,8 @@ export async function explain(who: string, line: string | undefined, options: Ex
   if (!month) return failed(problems, t, period)
   if (sealed && !t.json) tellClosed(sealed, t)
 
-  const whose = findWhose(month, who)
-  if ('code' in whose) return failed([whose], t, period)
+  const { value: whose, problems: unknownWho } = findWhose(month, who)
+  if (!whose) return failed(unknownWho, t, period)
   const sheet = month.result.people.find(p => whose.home === 'person' && p.row.index === whose.index)
   if (line === undefined) {
     if (sheet) showSheet(month, sheet, t)
@@ -107,19 +108,18 @@ function showFigures(month: WorkedMonth, whose: Whose, t: Terminal): void {
 }
 
 /** The person, group or shop that is meant. */
-function findWhose(month: WorkedMonth, who: string): Whose | Problem {
+function findWhose(month: WorkedMonth, who: string): Result<Whose> {
   const { people, groups, shop } = everybody(month)
   const wanted = who.normalize('NFKC').trim()
-  const found = findPerson(wanted, people)
-  if ('whose' in found) return found.whose
-  if (found.code === 'PERSON_NAME_SHARED') return found
+  const { value: person, problems } = findPerson(wanted, people)
+  if (person) return done(person.whose)
+  const [unknown] = problems
+  if (unknown?.code !== 'NOT_FOUND') return { problems }
   const group = groups.find(g => g.name === wanted)
-  if (group) return group
-  if (SHOP.includes(wanted)) return shop
-  const others = suggest(wanted, [...groups.map(g => g.name), ...SHOP])
-  return found.code === 'NOT_FOUND' && found.facts.nearest === undefined && others !== undefined
-    ? problem('NOT_FOUND', undefined, { ...found.facts, nearest: others })
-    : found
+  if (group) return done(group)
+  if (SHOP.includes(wanted)) return done(shop)
+  const nearest = unknown.facts.nearest ?? suggest(wanted, [...groups.map(g => g.name), ...SHOP])
+  return { problems: [problem('NOT_FOUND', undefined, { ...unknown.facts, nearest })] }
 }
 
 /** What stands for the whole shop. */

@@ -7,8 +7,9 @@ import { debtRows } from '../../book/rows.ts'
 import { bookSheet } from '../../reports/book-sheets.ts'
 import { balanceOf, type Register, registerOf } from '../../shop/book-rows.ts'
 import { shopRoot } from '../../shop/folder.ts'
-import { findingProblem } from '../../shop/shop-month.ts'
+
 import { wordsIn } from '../../words/language.ts'
+
 import { csvText } from '../../writers/csv.ts'
 import { xlsxBytes } from '../../writers/xlsx.ts'
 import { failed } from '../fail.ts'
@@ -28,8 +29,8 @@ export async function exportBook(options: ExportOptions, io: Io): Promise<number
   const root = shopRoot(io.cwd, options.shop)
   const asked =
     out === undefined ? undefined : await writtenFile({ option: '--out', typed: out, format, root, cwd: io.cwd })
-  const register = await registerOf(root)
-  if (register.book.findings.length > 0) return failed(register.book.findings.map(findingProblem), t, undefined)
+  const { value: register, problems } = await registerOf(root)
+  if (!register) return failed(problems, t, undefined)
   const content = await contentOf(register, root, format, t)
   if (out === undefined && typeof content === 'string') {
     if (t.json) t.document({ format, file: null, content })

@@ -126,7 +126,7 @@ function attention(month: Month, problems: readonly Problem[], w: ReportWords): 
 
 function edgeSection(month: Explained, labels: Labels, w: ReportWords): Section {
   const shared = { id: 'edges', title: w.sections.edges }
-  const notes = month.edges()
+  const notes = month.edges
   if (notes.length === 0) return { ...shared, blocks: [{ kind: 'text', text: w.edgesNone }] }
   const rows = notes.slice(0, EDGES).map(n => {
     const value = figureText(n.value, n.type.kind, n.percent, [n.edge])

@@ -1,0 +1,58 @@
+// The record of a draft (run.json, release.json) as whoever finds it in a folder reads it. Takes bytes; gives what of it is as
+// this or an earlier version writes it, nothing where they are no record at all. What a record lacks is undefined.
+
+import { z } from 'zod'
+import { amount, parseJson } from '../book/form.ts'
+import { isNameInside } from '../core/inside.ts'
+import { type DraftForm, readForm } from './run-record.ts'
+
+const source = z.object({ file: z.string().catch(''), sha256: z.string() })
+
+/** What is not as it is written counts as not there. */
+function part<T>(schema: z.ZodType<T>): z.ZodType<T | undefined> {
+  return schema.optional().catch(undefined)
+}
+
+interface Source {
+  readonly file: string
+  readonly sha256: string
+}
+
+export interface DraftRecord {
+  readonly program?: { readonly name: string } | undefined
+  readonly period?: string | undefined
+  readonly scheme?: Source | undefined
+  readonly form?: DraftForm | undefined
+  readonly whatIf?: readonly string[] | undefined
+  readonly inputs?: readonly (Source & { readonly table: string })[] | undefined
+  /** The other files of the draft; an odd one as nothing. */
+  readonly outputs?: readonly (Source | null)[] | undefined
+  /** Of a month. */
+  readonly totals?: { readonly people: number; readonly net: string } | undefined
+  /** Of a release. */
+  readonly people?: readonly { readonly released: string }[] | undefined
+}
+
+const recordSchema: z.ZodType<DraftRecord> = z.object({
+  program: part(z.object({ name: z.string() })),
+  period: part(z.string()),
+  scheme: part(source),
+  form: z.unknown().optional().transform(readForm),
+  whatIf: part(z.array(z.string())),
+  inputs: part(z.array(source.extend({ table: z.string() }))),
+  outputs: part(
+    z.array(
+      z
+        .object({ file: z.string().refine(isNameInside), sha256: z.string() })
+        .nullable()
+        .catch(null),
+    ),
+  ),
+  totals: part(z.object({ people: z.number(), net: amount })),
+  people: part(z.array(z.object({ released: amount }))),
+})
+
+/** Reads a record. */
+export function readDraftRecord(bytes: Uint8Array | undefined): DraftRecord | undefined {
+  return bytes && recordSchema.safeParse(parseJson(Buffer.from(bytes).toString('utf8'))).data
+}
