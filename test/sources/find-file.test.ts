@@ -46,11 +46,13 @@ describe('findFile', () => {
   test('several are a problem', async () => {
     const found = await find('Orders*')
     expect(found).toMatchObject({
-      problem: {
-        code: 'FILE_AMBIGUOUS',
-        at: SCHEME,
-        facts: { pattern: 'Orders*', files: 'Orders 1.CSV, Orders 2.csv' },
-      },
+      problems: [
+        {
+          code: 'FILE_AMBIGUOUS',
+          at: SCHEME,
+          facts: { pattern: 'Orders*', files: 'Orders 1.CSV, Orders 2.csv' },
+        },
+      ],
     })
   })
 
@@ -62,20 +64,20 @@ describe('findFile', () => {
   ])('%s is missing, the nearest is %s', async (pattern, nearest) => {
     const found = await find(pattern)
     expect(found).toMatchObject({
-      problem: { code: 'FILE_MISSING', facts: { table: '维修工单', pattern, folder: 'data/2026-07' } },
+      problems: [{ code: 'FILE_MISSING', facts: { table: '维修工单', pattern, folder: 'data/2026-07' } }],
     })
-    if (nearest) expect(found).toMatchObject({ problem: { facts: { nearest } } })
+    if (nearest) expect(found).toMatchObject({ problems: [{ facts: { nearest } }] })
   })
 
   test('a folder that is not there has no files', async () => {
-    expect(await find('x*', join(root, 'none'))).toMatchObject({ problem: { code: 'FILE_MISSING' } })
-    expect(await find('x*', join(root, '花名册.xlsx'))).toMatchObject({ problem: { code: 'FILE_MISSING' } })
+    expect(await find('x*', join(root, 'none'))).toMatchObject({ problems: [{ code: 'FILE_MISSING' }] })
+    expect(await find('x*', join(root, '花名册.xlsx'))).toMatchObject({ problems: [{ code: 'FILE_MISSING' }] })
   })
 
   test('a pattern of many stars takes no time', async () => {
     writeFileSync(join(root, `${'a'.repeat(200)}.csv`), 'x')
     const begin = performance.now()
-    expect(await find(`${'*a'.repeat(60)}*b`)).toMatchObject({ problem: { code: 'FILE_MISSING' } })
+    expect(await find(`${'*a'.repeat(60)}*b`)).toMatchObject({ problems: [{ code: 'FILE_MISSING' }] })
     expect(performance.now() - begin).toBeLessThan(1000)
   })
 })
