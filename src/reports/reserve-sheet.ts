@@ -1,24 +1,15 @@
 // The sheet of reserves: for everyone with a balance, what was held before this month, what this month withholds and
 // forfeits, and what is held after it, by the month it was withheld in, with the first month in which it may be released.
 
-import { compare, type Decimal, ZERO } from '../core/decimal.ts'
+import { compare, ZERO } from '../core/decimal.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
-import { reservesOf } from '../pay/person-sheet.ts'
 import { releasable } from '../pay/releasable.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { wordsIn } from '../words/language.ts'
+import { heldOf, type MonthLot, monthLots } from './lots.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import { amount, heading, text } from './sheet-parts.ts'
-
-interface Lot {
-  readonly person: string
-  readonly reserve: string
-  readonly origin: string
-  readonly before: Decimal
-  readonly withheld: Decimal
-  readonly forfeited: Decimal
-}
 
 export function reserveSheet(month: Explained, labels: Labels): Sheet {
   const words = wordsIn(month.scheme.sheets).workbook
@@ -30,7 +21,7 @@ export function reserveSheet(month: Explained, labels: Labels): Sheet {
   }
   const rows = lotsOf(month).map((lot): SheetCell[] => {
     const rule = rules.get(lot.reserve)
-    const after = lot.before.plus(lot.withheld).minus(lot.forfeited)
+    const after = heldOf(lot)
     const payout = after.isZero() ? undefined : rule && releasable(rule, lot.origin)?.payout.name
     return [...who(lot.person), lot.reserve, lot.origin, lot.before, lot.withheld, lot.forfeited, after, payout ?? '']
   })
@@ -44,24 +35,13 @@ export function reserveSheet(month: Explained, labels: Labels): Sheet {
 }
 
 /** Everyone's lots: the people of the payroll in its order, then those who are not paid this month. */
-function lotsOf({ result, opening, scheme }: Month): Lot[] {
-  const nothing = { before: ZERO, withheld: ZERO, forfeited: ZERO }
-  const held = opening.held.map((lot): Lot => ({ ...nothing, ...lot, before: lot.amount }))
-  const now = result.people.flatMap(p =>
-    reservesOf(p).map((r): Lot => ({ ...r, before: ZERO, person: p.id, reserve: r.name })),
-  )
-  const lots = new Map<string, Lot>()
-  for (const { person, reserve, origin, before, withheld, forfeited } of [...held, ...now]) {
-    const key = JSON.stringify([person, reserve, origin])
-    const known = lots.get(key) ?? { person, reserve, origin, ...nothing }
-    const sums = { before: known.before.plus(before), withheld: known.withheld.plus(withheld) }
-    lots.set(key, { ...known, ...sums, forfeited: known.forfeited.plus(forfeited) })
-  }
+function lotsOf(month: Month): MonthLot[] {
+  const { result, scheme } = month
   const order = new Map(result.people.map((p, i) => [p.id, i]))
   const reserves = new Map(scheme.reserves.map((r, i) => [r.name, i]))
   const by = (places: ReadonlyMap<string, number>, a: string, b: string): number =>
     (places.get(a) ?? places.size) - (places.get(b) ?? places.size) || (a < b ? -1 : Number(a > b))
-  return [...lots.values()]
+  return monthLots(month, true)
     .filter(lot => [lot.before, lot.withheld, lot.forfeited].some(x => compare(x, ZERO) !== 0))
     .sort(
       (a, b) => by(order, a.person, b.person) || by(reserves, a.reserve, b.reserve) || (a.origin < b.origin ? -1 : 1),

@@ -10,6 +10,7 @@ import type { Month } from '../../pay/month.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
 import { wordsIn } from '../../words/language.ts'
+import { heldAfter } from '../lots.ts'
 import { totals } from '../run-record.ts'
 import { titleOf } from '../sheet-parts.ts'
 import {
@@ -30,7 +31,7 @@ import {
 import { changeSection } from './change.ts'
 import { distributionSection } from './distribution.ts'
 import { groupSection } from './groups.ts'
-import { heldAfter, reserveSection } from './reserves.ts'
+import { reserveSection } from './reserves.ts'
 import { scoreSection } from './scores.ts'
 import { thresholdSection } from './thresholds.ts'
 

@@ -3,22 +3,14 @@
 
 import { type Decimal, sumOf, ZERO } from '../../core/decimal.ts'
 import type { Month } from '../../pay/month.ts'
-import { reservesOf } from '../../pay/person-sheet.ts'
 import { releasable } from '../../pay/releasable.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
+import { heldOf, type MonthLot, monthLots } from '../lots.ts'
 import { type Bar, type Block, figures, money, type Section, type Table, words } from './blocks.ts'
 
 const ROWS = 24
 const BARS = 16
-
-interface Lot {
-  readonly reserve: string
-  readonly origin: string
-  readonly before: Decimal
-  readonly withheld: Decimal
-  readonly forfeited: Decimal
-}
 
 /** The section; undefined where the scheme has no reserves and nothing is held. */
 export function reserveSection(month: Month, labels: Labels, w: ReportWords): Section | undefined {
@@ -30,46 +22,30 @@ export function reserveSection(month: Month, labels: Labels, w: ReportWords): Se
 }
 
 /** By reserve in the scheme's order, then by month of origin. */
-function lotsOf({ scheme, result, opening, period }: Month): Lot[] {
-  const found = new Map<string, Lot>()
-  const add = (reserve: string, origin: string, more: Partial<Lot>): void => {
-    const key = `${reserve}\0${origin}`
-    const old = found.get(key) ?? { reserve, origin, before: ZERO, withheld: ZERO, forfeited: ZERO }
-    found.set(key, {
-      ...old,
-      before: old.before.plus(more.before ?? ZERO),
-      withheld: old.withheld.plus(more.withheld ?? ZERO),
-      forfeited: old.forfeited.plus(more.forfeited ?? ZERO),
-    })
-  }
-  for (const { reserve, origin, amount } of opening.held) add(reserve, origin, { before: amount })
-  for (const person of result.people)
-    for (const { name, withheld, forfeited } of reservesOf(person)) add(name, period.name, { withheld, forfeited })
-  const place = (lot: Lot): number => scheme.reserves.findIndex(r => r.name === lot.reserve) + 1 || Infinity
-  const names = [...new Set([...found.values()].map(l => l.reserve))]
-  return [...found.values()].sort(
+function lotsOf(month: Month): MonthLot[] {
+  const found = monthLots(month, false)
+  const place = ({ reserve }: MonthLot): number =>
+    month.scheme.reserves.findIndex(r => r.name === reserve) + 1 || Number.POSITIVE_INFINITY
+  const names = [...new Set(found.map(l => l.reserve))]
+  return found.sort(
     (a, b) =>
       (place(a) === place(b) ? names.indexOf(a.reserve) - names.indexOf(b.reserve) : place(a) - place(b)) ||
       (a.origin < b.origin ? -1 : 1),
   )
 }
 
-function after(lot: Lot): Decimal {
-  return lot.before.plus(lot.withheld).minus(lot.forfeited)
-}
-
-function release({ scheme }: Month, { reserve, origin }: Lot): { period: string; payout: string } | undefined {
+function release({ scheme }: Month, { reserve, origin }: MonthLot): { period: string; payout: string } | undefined {
   const own = scheme.reserves.find(r => r.name === reserve)
   const found = own && releasable(own, origin)
   return found && { period: found.period.name, payout: found.payout.name }
 }
 
-function pictureOf(month: Month, lots: readonly Lot[], labels: Labels, w: ReportWords): Block {
+function pictureOf(month: Month, lots: readonly MonthLot[], labels: Labels, w: ReportWords): Block {
   const sums = new Map<string, { label: string; payout: string | undefined; value: Decimal }>()
   for (const lot of lots) {
     const payout = release(month, lot)?.payout
     const label = payout === undefined ? `${lot.reserve} (${w.noRelease})` : `${payout} ${lot.reserve}`
-    sums.set(label, { label, payout, value: (sums.get(label)?.value ?? ZERO).plus(after(lot)) })
+    sums.set(label, { label, payout, value: (sums.get(label)?.value ?? ZERO).plus(heldOf(lot)) })
   }
   const last = '9999'
   const held = [...sums.values()]
@@ -80,18 +56,18 @@ function pictureOf(month: Month, lots: readonly Lot[], labels: Labels, w: Report
   if (!first) return { kind: 'table', table }
   const bars = held.slice(0, BARS).map((s): Bar => ({ label: s.label, value: s.value, text: money(s.value) }))
   const left = held.length - bars.length
-  const total = money(sumOf(lots.map(after)))
+  const total = money(sumOf(lots.map(heldOf)))
   const told = first.payout === undefined ? w.heldTotal(total) : w.heldText(total, first.label, money(first.value))
   const description = left > 0 ? `${told} ${w.payoutsLeftOut(left)}` : told
   return { kind: 'picture', picture: { title: w.heldByPayout, description, bars, marks: [], table } }
 }
 
-function tableOf(month: Month, lots: readonly Lot[], labels: Labels, w: ReportWords): Table {
-  const amounts = (some: readonly Lot[]): string[] => [
+function tableOf(month: Month, lots: readonly MonthLot[], labels: Labels, w: ReportWords): Table {
+  const amounts = (some: readonly MonthLot[]): string[] => [
     money(sumOf(some.map(l => l.before))),
     money(sumOf(some.map(l => l.withheld))),
     money(sumOf(some.map(l => l.forfeited))),
-    money(sumOf(some.map(after))),
+    money(sumOf(some.map(heldOf))),
   ]
   const rows = shortened(lots).map(some => {
     const last = some.at(-1)!
@@ -116,18 +92,13 @@ function tableOf(month: Month, lots: readonly Lot[], labels: Labels, w: ReportWo
 }
 
 /** Each lot by itself; where they are too many, those of a reserve's oldest months together. */
-function shortened(lots: readonly Lot[]): (readonly Lot[])[] {
+function shortened(lots: readonly MonthLot[]): (readonly MonthLot[])[] {
   if (lots.length <= ROWS) return lots.map(l => [l])
-  const byReserve = new Map<string, Lot[]>()
+  const byReserve = new Map<string, MonthLot[]>()
   for (const lot of lots) byReserve.set(lot.reserve, [...(byReserve.get(lot.reserve) ?? []), lot])
   const each = Math.max(1, Math.floor(ROWS / byReserve.size) - 1)
   return [...byReserve.values()].flatMap(own => {
     const old = own.slice(0, Math.max(0, own.length - each))
     return [...(old.length > 0 ? [old] : []), ...own.slice(old.length).map(l => [l])]
   })
-}
-
-/** What is held for everybody when the month is closed. */
-export function heldAfter(month: Month): Decimal {
-  return sumOf(lotsOf(month).map(after))
 }
