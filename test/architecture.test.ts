@@ -60,6 +60,6 @@ describe('ARCHITECTURE.md', () => {
 
 test('DECISIONS.md has every decision in its index', () => {
   const [index, ...rest] = read('DECISIONS.md').split(/\n## (?=\d{4})/)
-  const listed = [...index!.matchAll(/^\| \S+ \| (.+?) \| .+ \|$/gm)].map(m => m[1])
+  const listed = [...index!.matchAll(/^\| \S+ \| (.+?) \| .+ \|$/gm)].map(m => m[1]).slice(2)
   expect(listed.sort()).toEqual(rest.map(part => part.split('\n')[0]!.slice(11)).sort())
 })

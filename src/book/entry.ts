@@ -9,7 +9,7 @@ import { isNameInside } from '../core/inside.ts'
 import { hash, isObject, type JsonObject, jsonObject, month, parseJson, word } from './form.ts'
 import { type BookRecord, FORMAT, FORMATS, type Format, recordLine } from './record.ts'
 
-export type EntryKind = 'close' | 'release' | 'correct'
+type EntryKind = 'close' | 'release' | 'correct'
 
 /** A file as it was sealed; its copy is kept under its hash. */
 export interface FileFacts {
@@ -200,7 +200,7 @@ function isOfItsKind({ kind, period, reserve, payout }: EntryHeader): boolean {
 }
 
 /** What the figures of an entry are of. */
-export type FiguresOf = Pick<EntryFacts, 'kind' | 'period' | 'reserve' | 'payout'>
+type FiguresOf = Pick<EntryFacts, 'kind' | 'period' | 'reserve' | 'payout'>
 
 /** The digest of figures, begun: the format, and what they are of. The lines of the records follow as they stand. */
 export function figuresHash({ kind, period, reserve, payout }: FiguresOf, format: Format = FORMAT): Hash {

@@ -6,7 +6,7 @@ import { type Finding, finding, missing } from './finding.ts'
 
 export const HEAD = 'head.json'
 
-export interface Head {
+interface Head {
   readonly count: number
   /** Null while there is no entry. */
   readonly seal: string | null

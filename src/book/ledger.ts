@@ -3,9 +3,9 @@
 // Amounts are whole fen in bigint.
 
 import type { BalanceReason } from '../core/problem-facts.ts'
-import { fenText, parseFen } from './amount.ts'
 import { type EntryHeader, entryFileName } from './entry.ts'
 import { type Finding, finding } from './finding.ts'
+import { fenText, parseFen } from './form.ts'
 import {
   accountName,
   type DeductionKind,
@@ -27,7 +27,7 @@ export interface Lot extends Record<ReserveKind, bigint> {
 }
 
 /** What a person owes under a deduction of one month. `carried` is what is still to be taken. In fen. */
-export interface Debt extends Record<DeductionKind, bigint> {
+interface Debt extends Record<DeductionKind, bigint> {
   readonly person: string
   readonly deduction: string
   /** The month it arose in. */

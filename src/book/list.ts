@@ -1,18 +1,15 @@
 // The entries of a book as rows: what each is, when and by which version it was sealed, for how many people, what it comes
 // to, the digest of its figures and its seal. Takes records as they are read; gives rows of text.
 
-import { fenText, parseFen } from './amount.ts'
 import type { EntryHeader, SealedEntry, Visit } from './entry.ts'
+import { fenText, parseFen } from './form.ts'
 import type { BookRecord } from './record.ts'
-import type { RowColumn, Rows } from './rows.ts'
+import { amounts, type RowColumn, type Rows, texts } from './rows.ts'
 
 const COLUMNS: readonly RowColumn[] = [
-  ...['number', 'entry', 'period', 'reserve', 'payout', 'time', 'version', 'people'].map(
-    (key): RowColumn => ({ key, kind: 'text' }),
-  ),
-  { key: 'amount', kind: 'amount' },
-  { key: 'figures', kind: 'text' },
-  { key: 'seal', kind: 'text' },
+  ...texts('number', 'entry', 'period', 'reserve', 'payout', 'time', 'version', 'people'),
+  ...amounts('amount'),
+  ...texts('figures', 'seal'),
 ]
 
 interface Sum {

@@ -10,8 +10,8 @@ export const FORMATS = [1, 2] as const
 export type Format = (typeof FORMATS)[number]
 export const FORMAT: Format = 2
 
-export const RESERVE_KINDS = ['withheld', 'released', 'forfeited', 'premium', 'recovered'] as const
-export const DEDUCTION_KINDS = ['due', 'taken', 'carried'] as const
+const RESERVE_KINDS = ['withheld', 'released', 'forfeited', 'premium', 'recovered'] as const
+const DEDUCTION_KINDS = ['due', 'taken', 'carried'] as const
 export type ReserveKind = (typeof RESERVE_KINDS)[number]
 export type DeductionKind = (typeof DEDUCTION_KINDS)[number]
 
@@ -98,7 +98,7 @@ export interface CorrectionRow {
 }
 
 /** How a release settled what one month held back from one person. */
-export interface LotRow {
+interface LotRow {
   readonly person: string
   readonly origin: string
   /** A plain figure, `0.9`. */
@@ -115,7 +115,7 @@ export interface Records {
   readonly lot: LotRow
 }
 
-export type RecordKind = keyof Records
+type RecordKind = keyof Records
 
 /** A line of an entry between header and seal. */
 export type BookRecord = { [K in RecordKind]: { readonly [k in K]: Records[K] } }[RecordKind]

@@ -1,8 +1,8 @@
 // Register and balances as rows of plain data, for sheets and files. Takes what was read; gives columns and cells.
 // Amounts are text with two decimals. Columns have keys; the words for them are made elsewhere.
 
-import { fenText } from './amount.ts'
 import type { EntryHeader } from './entry.ts'
+import { fenText } from './form.ts'
 import type { NameOf } from './journal.ts'
 import { held, type Ledger, type Lot } from './ledger.ts'
 import { accountName, isReserve, type Posting } from './record.ts'
@@ -20,7 +20,7 @@ export interface Rows {
 
 export const REGISTER_COLUMNS: readonly RowColumn[] = [
   ...texts('number', 'entry', 'period', 'payout', 'person', 'name', 'type', 'account', 'origin', 'kind'),
-  { key: 'amount', kind: 'amount' },
+  ...amounts('amount'),
   ...texts('line', 'reason'),
 ]
 
@@ -54,14 +54,8 @@ export function balanceRows(ledger: Ledger, nameOf: NameOf, before?: Ledger): Ro
     const was = before?.lots.get(key)
     const figures = LOT_FIGURES.map(figure => lot[figure] - (was?.[figure] ?? 0n))
     const amounts = [was ? held(was) : 0n, ...figures, held(lot)].map(fenText)
-    return [
-      lot.person,
-      nameOf(lot.person, lot.origin) ?? '',
-      lot.reserve,
-      lot.origin,
-      ...amounts,
-      String(lot.releasedBy ?? ''),
-    ]
+    const { person, reserve, origin, releasedBy = '' } = lot
+    return [person, nameOf(person, origin) ?? '', reserve, origin, ...amounts, String(releasedBy)]
   }
   const columns = [
     ...texts('person', 'name', 'reserve', 'origin'),
@@ -108,10 +102,11 @@ function* inOrder<T>(
   for (const key of [...accounts.keys()].sort()) yield row(key, accounts.get(key)!)
 }
 
-function texts(...keys: string[]): RowColumn[] {
+/** Columns of texts. */
+export function texts(...keys: string[]): RowColumn[] {
   return keys.map(key => ({ key, kind: 'text' }))
 }
 
-function amounts(...keys: string[]): RowColumn[] {
+export function amounts(...keys: string[]): RowColumn[] {
   return keys.map(key => ({ key, kind: 'amount' }))
 }

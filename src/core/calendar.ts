@@ -11,23 +11,34 @@ const LAST_YEAR = 2200
 
 /** The day of a calendar date, or null where there is no such date. */
 export function dayOf(year: number, month: number, day: number): Day | null {
-  if (year < FIRST_YEAR || year > LAST_YEAR) return null
-  const ms = Date.UTC(year, month - 1, day)
-  const date = new Date(ms)
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-    ? ms / DAY_MS
-    : null
+  if (!(year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1)) return null
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  if (day > (month === 2 && leap ? 29 : MONTH_DAYS[month]!)) return null
+  // Years begin in March here, so that the leap day is the last of one: the usual closed form.
+  const y = month > 2 ? year : year - 1
+  const era = Math.floor(y / 400)
+  const ofEra = y - era * 400
+  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
+  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468
 }
+
+const MONTH_DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** `2026-07-05` */
 export function isoDate(day: Day): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10)
 }
 
-/** The day of `2026-07-05`, or null. */
+/** The day of `2026-07-05`, or null. Nearly all dates of a file have this form: it is read letter by letter. */
 export function parseIsoDate(text: string): Day | null {
-  const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  return m ? dayOf(Number(m[1]), Number(m[2]), Number(m[3])) : null
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return null
+  return dayOf(two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8))
+}
+
+function two(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48
+  const ones = text.charCodeAt(at + 1) - 48
+  return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? Number.NaN : tens * 10 + ones
 }
 
 /** The days that a date can be. */

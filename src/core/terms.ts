@@ -167,7 +167,7 @@ const OTHER_TROUBLES = [
   'quote',
 ] as const
 
-export type SystemTrouble = (typeof SYSTEM_TROUBLES)[number]
+type SystemTrouble = (typeof SYSTEM_TROUBLES)[number]
 /** Why a file can't be read or written: what the operating system says, or what was found. */
 export type FileTrouble = SystemTrouble | (typeof OTHER_TROUBLES)[number]
 

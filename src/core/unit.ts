@@ -2,8 +2,7 @@
 // number format; gives the currency, the power of ten and the measure that they name, or nothing where they name none.
 
 import { CURRENCY_WORDS, isCode, sign } from './currency.ts'
-import type { Decimal } from './decimal.ts'
-import { decimal, divide } from './decimal.ts'
+import { type Decimal, decimal, divide } from './decimal.ts'
 
 export interface Unit {
   /** As it is written. */
@@ -41,47 +40,18 @@ const MEASURES: readonly (readonly string[])[] = [
   ['吨'],
   ['kg', '公斤', '千克'],
 ]
-const POWERS: Readonly<Record<string, number>> = {
-  百: 2,
-  千: 3,
-  仟: 3,
-  k: 3,
-  "'000": 3,
-  "000's": 3,
-  '000s': 3,
-  thousand: 3,
-  thousands: 3,
-  万: 4,
-  萬: 4,
-  '10k': 4,
-  'ten thousand': 4,
-  'ten thousands': 4,
-  十万: 5,
-  lakh: 5,
-  lakhs: 5,
-  lac: 5,
-  lacs: 5,
-  百万: 6,
-  million: 6,
-  millions: 6,
-  mn: 6,
-  mio: 6,
-  千万: 7,
-  crore: 7,
-  crores: 7,
-  亿: 8,
-  billion: 9,
-  billions: 9,
-  bn: 9,
-  '10': 1,
-  '100': 2,
-  '1000': 3,
-  '1,000': 3,
-  '10000': 4,
-  '10,000': 4,
-  '100,000': 5,
-  '1,000,000': 6,
-}
+/** Words for powers of ten, from the first power on. */
+const POWERS: readonly (readonly string[])[] = [
+  ['10'],
+  ['百', '100'],
+  ['千', '仟', 'k', "'000", "000's", '000s', 'thousand', 'thousands', '1000', '1,000'],
+  ['万', '萬', '10k', 'ten thousand', 'ten thousands', '10000', '10,000'],
+  ['十万', 'lakh', 'lakhs', 'lac', 'lacs', '100,000'],
+  ['百万', 'million', 'millions', 'mn', 'mio', '1,000,000'],
+  ['千万', 'crore', 'crores'],
+  ['亿'],
+  ['billion', 'billions', 'bn'],
+]
 /** Parts of a currency's unit, which mean others where there is no money. */
 const PARTS: Readonly<Record<string, number>> = { 角: -1, fen: -2, cent: -2, cents: -2, pence: -2, paise: -2 }
 const RATES: Readonly<Record<string, 'percent' | 'fraction'>> = {
@@ -94,9 +64,10 @@ const RATES: Readonly<Record<string, 'percent' | 'fraction'>> = {
   fraction: 'fraction',
 }
 
+const POWER = new Map(POWERS.flatMap((words, i) => words.map(word => [word, i + 1] as const)))
 const MEASURE = new Map(MEASURES.flatMap(words => words.map(word => [word, words[0]!] as const)))
 const CURRENCY = new Set([...CURRENCY_WORDS.map(sign), 'KR', 'ZŁ', 'RM'])
-const WORDS = new Set([...MEASURE.keys(), ...Object.keys(POWERS), ...Object.keys(PARTS), ...Object.keys(RATES)])
+const WORDS = new Set([...MEASURE.keys(), ...POWER.keys(), ...Object.keys(PARTS), ...Object.keys(RATES)])
 const NAMES = [...WORDS, ...CURRENCY_WORDS, 'kr', 'zł', 'RM'].map(word => word.normalize('NFKC'))
 const PART = new RegExp(
   `\\s*(${[...new Set(NAMES)]
@@ -128,7 +99,7 @@ export function parseUnit(words: string): Unit | undefined {
 
 function withPart(unit: Unit, part: string, whole: string): Unit | undefined {
   const lower = part.toLowerCase()
-  const power = POWERS[lower]
+  const power = POWER.get(lower)
   if (power !== undefined) return { ...unit, tens: unit.tens + power, scaled: true }
   const cents = PARTS[lower]
   if (cents !== undefined) return { ...unit, tens: unit.tens + cents, scaled: true, currency: unit.currency ?? part }

@@ -1,24 +1,20 @@
 // A formula with its values in place of its names, as one would type it into a calculator:
 // `(449,112.27 × 0.5% × 1.5 + 204 × 2.00) × 85.00 ÷ 100`. Made from the trace, so it shows what was calculated.
 
-import { isoDate } from '../core/calendar.ts'
 import { type Decimal, plain, settle } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
 import { amountForPeople, separated } from '../core/money.ts'
 import { shownUnder, withoutSecrets } from '../core/secret.ts'
 import type { Bound, BoundKind } from '../formula/bound.ts'
-import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
+import { type Writing, written } from '../formula/kinds.ts'
+import { FAULT, isDecimal, type Outcome, type Row, type Traced } from '../formula/trace.ts'
 import type { Pass } from '../formula/tree.ts'
 import type { Type } from '../formula/types.ts'
 import type { Shown } from '../pay/person-sheet.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 
 /** How values are written: for people, or exactly; and what whoever reads them may not see. */
-export interface Style {
-  readonly figure: (value: Decimal, money: boolean) => string
-  readonly person: (number: number) => string
-  readonly text: (value: string) => string
-  readonly truth: (value: boolean) => string
+export interface Style extends Writing {
   /** The value of a column, where whoever reads it may not see every one; else it is written as any other. */
   readonly column?: (column: SchemeColumn, row: Row) => string
   /** The words in place of a value that is not for its reader; undefined: it may be shown. */
@@ -39,13 +35,13 @@ const OPEN: Pick<Style, 'text' | 'truth' | 'hidden' | 'percent' | 'contributions
 
 /** For people: thousands separated, and cut to six places where a figure goes on. */
 export function peopleStyle(person: Style['person']): Style {
-  return { ...OPEN, figure: figureForPeople, person }
+  return { ...OPEN, figure: (value, money, places) => padded(figureForPeople(value, money), money, places), person }
 }
 
 /** Exactly, as the audit trail and JSON have it: `0.0164835…` with all its places, no separators. */
 export function exactStyle(person: Style['person']): Style {
-  const figure: Style['figure'] = (value, money) =>
-    money && value.decimalPlaces() <= 2 ? value.toFixed(2) : plain(value)
+  const figure: Style['figure'] = (value, money, places) =>
+    money && value.decimalPlaces() <= 2 ? value.toFixed(2) : padded(plain(value), money, places)
   return { ...OPEN, figure, person }
 }
 
@@ -63,17 +59,18 @@ function figureForPeople(value: Decimal, money: boolean, places = SHOWN_PLACES):
 
 const TOWARD_ZERO = 1
 
+/** A figure with all places that the scheme rounds it to. */
+function padded(text: string, money: boolean, places: number | undefined): string {
+  if (places === undefined || places === 0 || money) return text
+  const [whole, fraction = ''] = text.split('.')
+  return `${whole}.${fraction.padEnd(places, '0')}`
+}
+
 /** A value as text. `places`: those that the scheme rounds it to. */
 export function valueText(value: Outcome, type: Type, places: number | undefined, style: Style): string {
   if (value === FAULT) return '?'
   if (value === null) return '–'
-  if (typeof value === 'boolean') return style.truth(value)
-  if (typeof value === 'number') return type.kind === 'date' ? isoDate(value) : style.person(value)
-  if (typeof value === 'string') return style.text(value)
-  const text = style.figure(value, type.kind === 'money')
-  if (places === undefined || places === 0 || type.kind === 'money') return text
-  const [whole, fraction = ''] = text.split('.')
-  return `${whole}.${fraction.padEnd(places, '0')}`
+  return written(value, type.kind, style, places)
 }
 
 /** A value of a column as text; of one whose name says that it holds numbers of documents or accounts, masked. */
@@ -99,7 +96,7 @@ export function percentText(value: Decimal): string {
 
 /** A score as people read it: one that goes on for more places than anybody reads is cut. */
 export function scoreText({ value, type, text }: Shown): string {
-  const goesOn = typeof value === 'object' && value !== null && value.decimalPlaces() > SHOWN_PLACES
+  const goesOn = isDecimal(value) && value.decimalPlaces() > SHOWN_PLACES
   return goesOn ? figureForPeople(value, type.kind === 'money') : text
 }
 
@@ -107,8 +104,7 @@ export function scoreText({ value, type, text }: Shown): string {
 export function tracedText(traced: Traced, style: Style): string {
   const { bound, value } = traced
   const hidden = style.hidden(traced)
-  if (hidden === undefined && typeof value === 'object' && value !== null && style.percent(bound))
-    return percentText(value)
+  if (hidden === undefined && isDecimal(value) && style.percent(bound)) return percentText(value)
   return hidden ?? columnText(bound.text, value, bound.type, undefined, style)
 }
 

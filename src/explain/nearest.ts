@@ -4,7 +4,7 @@
 
 import { type Decimal, decimal, ONE } from '../core/decimal.ts'
 import type { Bound } from '../formula/bound.ts'
-import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
+import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { Blend } from '../pay/blend.ts'
 import { Engine } from '../pay/engine.ts'
 import type { Facts } from '../pay/facts.ts'
@@ -118,7 +118,7 @@ function figuresIn(reads: Graph, read: ReadonlySet<string>): { id: string; name:
 function reaches(engine: Engine, lines: ReadonlyMap<string, DefinedColumn>, { id, key, amount }: Unexplained): boolean {
   const row = engine.paid.find(r => engine.key(r) === id)
   const value = row && engine.value(lines.get(key)!, row)
-  return typeof value === 'object' && value !== null && value.eq(amount)
+  return isDecimal(value) && value.eq(amount)
 }
 
 function whatIf({ scheme, engine: { facts }, period }: WorkedMonth, reads: Graph): WhatIf {
@@ -135,6 +135,7 @@ function whatIf({ scheme, engine: { facts }, period }: WorkedMonth, reads: Graph
     given: (column, row) => (column.id === changed?.id ? other(row) : undefined) ?? facts.given(column, row),
   }
   const engine = new Engine(scheme, changing, period)
+  engine.decidePaid()
   return {
     engine,
     set(column, value = () => undefined) {
@@ -154,7 +155,7 @@ function alternatives(
   const found: { hint: Hint; value: (row: Row) => Outcome | undefined }[] = []
   const own = (row: Row): Decimal | undefined => {
     const value = engine.value(column, row)
-    return typeof value === 'object' && value !== null ? value : undefined
+    return isDecimal(value) ? value : undefined
   }
   const formula =
     column.source.kind === 'defined' && column.source.cases.length === 1 ? column.source.cases[0]!.formula : undefined

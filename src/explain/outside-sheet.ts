@@ -5,8 +5,7 @@
 import type { Decimal } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
-import { decode } from '../formula/kinds.ts'
-import { showValue } from '../pay/calculate.ts'
+import { decode, showValue } from '../formula/kinds.ts'
 import { type Figure, type FigureKind, type Figures, figureKey } from '../pay/person-sheet.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 import { type OneMatch, personMatcher } from '../sources/cells/person.ts'
@@ -90,7 +89,7 @@ export async function readOutsideSheet(
           kind,
           name,
           amount,
-          text: amount ? amountText(amount) : showValue(value, type, column?.places),
+          text: amount ? amountText(amount) : showValue(value, type.kind, column?.places),
         })
       }
       rows.push({ who: who.map((_, c) => text(c)), row: batch.rows[i]!, figures: found })

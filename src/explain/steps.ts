@@ -3,10 +3,12 @@
 // them out again. Plain data; words are made of it in whoever prints them.
 
 import { monthsAway } from '../core/calendar.ts'
-import { type RoundingMode, ZERO } from '../core/decimal.ts'
-import type { AggregateName } from '../formula/bound.ts'
+import { type Decimal, type RoundingMode, ZERO } from '../core/decimal.ts'
+import { byKind, each } from '../core/kinds.ts'
+import type { AggregateName, Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
-import type { Outcome, Traced } from '../formula/trace.ts'
+import { isDecimal, type Outcome, type Traced } from '../formula/trace.ts'
+import type { Part, Pass } from '../formula/tree.ts'
 import type { Engine } from '../pay/engine.ts'
 import { arithmeticText, isInline, type Style, tracedText, valueText } from './arithmetic-text.ts'
 
@@ -112,8 +114,8 @@ export type Step =
 /** Tells what happened in formulas, in the order in which they were worked out. */
 export class Steps {
   readonly list: Step[] = []
-  private readonly engine: Engine
-  private readonly style: Style
+  readonly engine: Engine
+  readonly style: Style
   private readonly told = new Set<string>()
 
   constructor(engine: Engine, style: Style) {
@@ -123,138 +125,7 @@ export class Steps {
 
   /** Says how a value came about; `whole`: it is told as that of the value asked for, and not under its own words. */
   value(traced: Traced, whole: boolean): void {
-    const { bound, parts, detail } = traced
-    const [first, second] = parts
-    const result = this.text(traced)
-    const formula = whole ? {} : { formula: bound.text }
-    switch (bound.kind) {
-      case 'literal':
-      case 'column':
-      case 'row column':
-      case 'calendar':
-      case 'measure':
-        return
-      case 'round': {
-        if (!first) return
-        this.value(first, whole)
-        if (changed(first.value, traced.value))
-          this.tell({
-            kind: 'rounded',
-            ...formula,
-            of: bound.of.text,
-            from: this.text(first),
-            places: bound.places,
-            mode: bound.mode,
-            to: result,
-          })
-        return
-      }
-      case 'clamp': {
-        if (!first) return
-        this.value(first, whole)
-        if (detail?.kind !== 'limited') return
-        const limit = detail.by === 'low' ? second : parts.at(-1)
-        if (limit) this.value(limit, false)
-        const words = (detail.by === 'low' ? bound.low : bound.high)?.text ?? ''
-        this.tell({
-          kind: 'limited',
-          ...formula,
-          of: bound.of.text,
-          by: detail.by,
-          from: this.text(first),
-          limit: words,
-          to: result,
-        })
-        return
-      }
-      case 'bands':
-        this.bands(traced, whole)
-        return
-      case 'choice': {
-        if (!first) return
-        this.value(first, false)
-        if (!second) return
-        const [value, taken] = [this.text(first), second.bound.text]
-        this.tell({ kind: 'choice', of: bound.of.text, value, result: taken, gives: this.gives(second) })
-        this.value(second, whole)
-        return
-      }
-      case 'if':
-        if (first) this.condition(first, second?.bound.text ?? '')
-        if (second) this.value(second, whole)
-        return
-      case 'items': {
-        for (const [i, { name, of }] of bound.items.entries()) {
-          const part = parts[i]!
-          const steps = stepsOf(this.engine, part, this.style)
-          this.tell({ kind: 'item', name, value: this.text(part), how: of.text, steps })
-        }
-        if (parts.length > 1)
-          this.tell({ kind: 'arithmetic', ...formula, text: arithmeticText(traced, this.style), result })
-        return
-      }
-      case 'share':
-        for (const part of parts) this.value(part, false)
-        if (detail?.kind === 'share' && first) {
-          const { pool, weight, all, members } = detail
-          const figure = (value: typeof pool): string => this.style.figure(value, false)
-          const exact = all.isZero() ? ZERO : pool.times(weight).div(all)
-          this.tell({
-            kind: 'share',
-            ...formula,
-            pool: this.text(first),
-            weight: figure(weight),
-            all: figure(all),
-            members,
-            exact: this.style.figure(exact, true),
-            result,
-          })
-        }
-        return
-      case 'rank': {
-        if (first) this.value(first, false)
-        const place = traced.value
-        if (detail?.kind !== 'rank' || !first || typeof place !== 'object' || place === null) return
-        const better = place.toNumber() - 1
-        this.tell({ kind: 'rank', formula: bound.text, value: this.text(first), better, of: detail.of, result })
-        return
-      }
-      case 'people':
-        if (detail?.kind === 'contributions' && this.style.contributions) {
-          const of = detail.of.map(({ row, value }) => ({
-            who: this.engine.who(row),
-            value: bound.of ? valueText(value, bound.of.type, undefined, this.style) : '',
-          }))
-          this.tell({ kind: 'people', formula: bound.text, aggregate: bound.aggregate, of, result })
-        }
-        return
-      case 'earlier':
-        this.earlier(traced)
-        return
-      case 'lines': {
-        const { engine, style } = this
-        const texts = engine.linesOf(bound.which, bound.line, traced.row).flatMap(column => {
-          const value = engine.value(column, traced.row)
-          return value === null ? [] : [valueText(value, column.type, undefined, style)]
-        })
-        if (texts.length > 1) this.tell({ kind: 'arithmetic', ...formula, text: texts.map(signed).join(' + '), result })
-        return
-      }
-      case 'negate':
-      case 'not':
-      case 'arithmetic':
-      case 'compare':
-      case 'logic':
-      case 'is blank':
-      case 'in':
-      case 'has':
-      case 'function':
-      case 'weighted':
-        this.operands(traced)
-        this.tell({ kind: 'arithmetic', ...formula, text: arithmeticText(traced, this.style), result })
-        return
-    }
-    bound satisfies never
+    byKind(TOLD, traced.bound, this, traced, whole)
   }
 
   /** A condition: of an `if`, or that under which there is a line. */
@@ -266,7 +137,7 @@ export class Steps {
   }
 
   /** Says how those values came about that stand in arithmetic as they are. */
-  private operands(traced: Traced): void {
+  operands(traced: Traced): void {
     const { bound, parts } = traced
     const [test, taken] = parts
     if (bound.kind === 'if' && test) {
@@ -280,88 +151,169 @@ export class Steps {
     else this.value(part, false)
   }
 
-  private bands(traced: Traced, whole: boolean): void {
-    const { bound, parts, detail, row } = traced
-    const [of, result] = parts
-    if (bound.kind !== 'bands' || !of) return
-    this.value(of, false)
-    if (detail?.kind === 'band' && result) {
-      const band = bound.bands[detail.index]!
-      const edges = [band.lower, band.upper].flatMap(side => {
-        if (!side || side.edge.kind === 'literal') return []
-        return [`${side.edge.text} = ${this.text(evaluate(side.edge, row, this.engine.world))}`]
-      })
-      this.tell({
-        kind: 'band',
-        of: bound.of.text,
-        value: this.text(of),
-        band: band.label,
-        edges,
-        result: result.bound.text,
-        gives: this.gives(result),
-      })
-      this.value(result, whole)
-    }
-    if (detail?.kind === 'slices' && this.style.hidden(of) === undefined) {
-      const money = bound.type.kind === 'money'
-      for (const [i, slice] of detail.slices.entries()) {
-        const rate = parts[i + 1]!
-        this.value(rate, false)
-        this.tell({
-          kind: 'slice',
-          band: bound.bands[slice.band]!.label,
-          width: this.style.figure(slice.width, bound.of.type.kind === 'money'),
-          rate: this.gives(rate),
-          part: this.style.figure(slice.part, money),
-        })
-      }
-      const shares = detail.slices.map(slice => signed(this.style.figure(slice.part, money)))
-      if (shares.length > 1) {
-        const formula = whole ? {} : { formula: bound.text }
-        this.tell({ kind: 'arithmetic', ...formula, text: shares.join(' + '), result: this.text(traced) })
-      }
-    }
-  }
-
-  private earlier({ bound, row, value }: Traced): void {
-    if (bound.kind !== 'earlier') return
-    const { engine, style } = this
-    const there = engine.world.move(row, bound.home) ?? row
-    const { column } = bound
-    const at = (back: number): Outcome =>
-      engine.world.earlier({ ...bound, take: 'one', months: back, type: column.type }, there)
-    const first = bound.take === 'one' ? bound.months : 1
-    const months: { month: string; value: string }[] = []
-    for (let back = first; back <= bound.months; back++) {
-      const found = at(back)
-      if (found === null) continue
-      const month = monthsAway(engine.period.name, -back)
-      months.push({ month, value: valueText(found, column.type, undefined, style) })
-      if (bound.take === 'last') break
-    }
-    this.tell({
-      kind: 'earlier',
-      formula: bound.text,
-      months,
-      result: valueText(value, bound.type, undefined, style),
-    })
-  }
-
   /** What a band or a case gives: the words of a fixed figure, or the value. */
-  private gives(traced: Traced): string {
+  gives(traced: Traced): string {
     return traced.bound.kind === 'literal' ? traced.bound.text : this.text(traced)
   }
 
-  private text(traced: Traced): string {
+  text(traced: Traced): string {
     return tracedText(traced, this.style)
   }
 
   /** The same part may stand in a formula twice; it is told once. */
-  private tell(step: Step): void {
+  tell(step: Step): void {
     const key = JSON.stringify(step)
     if (!this.told.has(key)) this.list.push(step)
     this.told.add(key)
   }
+}
+
+/** The words of the formula that a step is about, unless it is that of the value asked for. */
+function wordsOf({ bound }: Traced, whole: boolean): OfPart {
+  return whole ? {} : { formula: bound.text }
+}
+
+function worked(_: Bound, steps: Steps, traced: Traced, whole: boolean): void {
+  steps.operands(traced)
+  calculated(steps, traced, whole, arithmeticText(traced, steps.style))
+}
+
+function calculated(steps: Steps, traced: Traced, whole: boolean, text: string): void {
+  steps.tell({ kind: 'arithmetic', ...wordsOf(traced, whole), text, result: steps.text(traced) })
+}
+
+const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
+  ...each(['literal', 'column', 'row column', 'calendar', 'measure'], () => {}),
+  ...each(['negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'weighted'], worked),
+  round({ of, places, mode }, steps, traced, whole) {
+    const [first] = traced.parts
+    if (!first) return
+    steps.value(first, whole)
+    if (!changed(first.value, traced.value)) return
+    const [from, to] = [steps.text(first), steps.text(traced)]
+    steps.tell({ kind: 'rounded', ...wordsOf(traced, whole), of: of.text, from, places, mode, to })
+  },
+  clamp({ of, low, high }, steps, traced, whole) {
+    const { parts, detail } = traced
+    const [first, second] = parts
+    if (!first) return
+    steps.value(first, whole)
+    if (detail?.kind !== 'limited') return
+    const { by } = detail
+    const limit = by === 'low' ? second : parts.at(-1)
+    if (limit) steps.value(limit, false)
+    const words = (by === 'low' ? low : high)?.text ?? ''
+    const [from, to] = [steps.text(first), steps.text(traced)]
+    steps.tell({ kind: 'limited', ...wordsOf(traced, whole), of: of.text, by, from, limit: words, to })
+  },
+  bands: toldBands,
+  choice({ of }, steps, { parts: [first, second] }, whole) {
+    if (!first) return
+    steps.value(first, false)
+    if (!second) return
+    const [value, taken] = [steps.text(first), second.bound.text]
+    steps.tell({ kind: 'choice', of: of.text, value, result: taken, gives: steps.gives(second) })
+    steps.value(second, whole)
+  },
+  if(_, steps, { parts: [first, second] }, whole) {
+    if (first) steps.condition(first, second?.bound.text ?? '')
+    if (second) steps.value(second, whole)
+  },
+  items({ items }, steps, traced, whole) {
+    const { parts } = traced
+    for (const [i, { name, of }] of items.entries()) {
+      const part = parts[i]!
+      const own = stepsOf(steps.engine, part, steps.style)
+      steps.tell({ kind: 'item', name, value: steps.text(part), how: of.text, steps: own })
+    }
+    if (parts.length > 1) calculated(steps, traced, whole, arithmeticText(traced, steps.style))
+  },
+  share(_, steps, traced, whole) {
+    const { parts, detail } = traced
+    const [first] = parts
+    for (const part of parts) steps.value(part, false)
+    if (detail?.kind !== 'share' || !first) return
+    const { pool, weight, all, members } = detail
+    const figure = (value: Decimal): string => steps.style.figure(value, false)
+    const exact = steps.style.figure(all.isZero() ? ZERO : pool.times(weight).div(all), true)
+    steps.tell({
+      ...{ kind: 'share', ...wordsOf(traced, whole), pool: steps.text(first) },
+      ...{ weight: figure(weight), all: figure(all), members, exact, result: steps.text(traced) },
+    })
+  },
+  rank({ text }, steps, traced) {
+    const { parts, detail, value: place } = traced
+    const [first] = parts
+    if (first) steps.value(first, false)
+    if (detail?.kind !== 'rank' || !first || !isDecimal(place)) return
+    const [value, result] = [steps.text(first), steps.text(traced)]
+    steps.tell({ kind: 'rank', formula: text, value, better: place.toNumber() - 1, of: detail.of, result })
+  },
+  people({ of, aggregate, text }, steps, traced) {
+    const { engine, style } = steps
+    if (traced.detail?.kind !== 'contributions' || !style.contributions) return
+    const brought = traced.detail.of.map(({ row, value }) => ({
+      who: engine.who(row),
+      value: of ? valueText(value, of.type, undefined, style) : '',
+    }))
+    steps.tell({ kind: 'people', formula: text, aggregate, of: brought, result: steps.text(traced) })
+  },
+  earlier: toldEarlier,
+  lines({ which, line }, steps, traced, whole) {
+    const { engine, style } = steps
+    const texts = engine.linesOf(which, line, traced.row).flatMap(column => {
+      const value = engine.value(column, traced.row)
+      return value === null ? [] : [valueText(value, column.type, undefined, style)]
+    })
+    if (texts.length > 1) calculated(steps, traced, whole, texts.map(signed).join(' + '))
+  },
+}
+
+function toldBands({ of: held, bands, type }: Part<'bands'>, steps: Steps, traced: Traced, whole: boolean): void {
+  const { parts, detail, row } = traced
+  const { engine, style } = steps
+  const [of, result] = parts
+  if (!of) return
+  steps.value(of, false)
+  if (detail?.kind === 'band' && result) {
+    const band = bands[detail.index]!
+    const edges = [band.lower, band.upper].flatMap(side => {
+      if (!side || side.edge.kind === 'literal') return []
+      return [`${side.edge.text} = ${steps.text(evaluate(side.edge, row, engine.world))}`]
+    })
+    const [value, gives] = [steps.text(of), steps.gives(result)]
+    steps.tell({ kind: 'band', of: held.text, value, band: band.label, edges, result: result.bound.text, gives })
+    steps.value(result, whole)
+  }
+  if (detail?.kind === 'slices' && style.hidden(of) === undefined) {
+    const money = type.kind === 'money'
+    for (const [i, slice] of detail.slices.entries()) {
+      const rate = parts[i + 1]!
+      steps.value(rate, false)
+      const width = style.figure(slice.width, held.type.kind === 'money')
+      const part = style.figure(slice.part, money)
+      steps.tell({ kind: 'slice', band: bands[slice.band]!.label, width, rate: steps.gives(rate), part })
+    }
+    const shares = detail.slices.map(slice => signed(style.figure(slice.part, money)))
+    if (shares.length > 1) calculated(steps, traced, whole, shares.join(' + '))
+  }
+}
+
+function toldEarlier(bound: Part<'earlier'>, steps: Steps, { row, value }: Traced): void {
+  const { engine, style } = steps
+  const { column, take, text: formula, type } = bound
+  const there = engine.world.move(row, bound.home) ?? row
+  const at = (back: number): Outcome =>
+    engine.world.earlier({ ...bound, take: 'one', months: back, type: column.type }, there)
+  const months: { month: string; value: string }[] = []
+  for (let back = take === 'one' ? bound.months : 1; back <= bound.months; back++) {
+    const found = at(back)
+    if (found === null) continue
+    const month = monthsAway(engine.period.name, -back)
+    months.push({ month, value: valueText(found, column.type, undefined, style) })
+    if (take === 'last') break
+  }
+  steps.tell({ kind: 'earlier', formula, months, result: valueText(value, type, undefined, style) })
 }
 
 /** The steps of one formula. */
@@ -372,8 +324,7 @@ export function stepsOf(engine: Engine, traced: Traced, style: Style, whole = tr
 }
 
 function changed(before: Outcome, after: Outcome): boolean {
-  if (typeof before !== 'object' || before === null) return false
-  return typeof after === 'object' && after !== null && !before.eq(after)
+  return isDecimal(before) && isDecimal(after) && !before.eq(after)
 }
 
 /** A figure as it stands among others. */

@@ -4,9 +4,9 @@
 
 import { shownUnder } from '../core/secret.ts'
 import type { Measure, Value } from '../formula/bound.ts'
+import { showValue } from '../formula/kinds.ts'
 import type { Row } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
-import { showValue } from '../pay/calculate.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import type { Part, PersonSheet } from '../pay/person-sheet.ts'
@@ -184,7 +184,7 @@ function quotedRow(
 ): QuotedRow {
   const { style } = reader
   const text = (found: Value, type: Type): string =>
-    exact ? showValue(found, type, undefined) : valueText(found, type, undefined, style)
+    exact ? showValue(found, type.kind, undefined) : valueText(found, type, undefined, style)
   const figure = (found: Value): string => (of ? text(found, of.type) : '')
   return {
     row,

@@ -9,6 +9,11 @@ import type { Home } from './types.ts'
 export const FAULT: unique symbol = Symbol('fault')
 export type Outcome = Value | typeof FAULT
 
+/** True for an amount or any other figure. */
+export function isDecimal(outcome: Outcome | undefined): outcome is Decimal {
+  return typeof outcome === 'object' && outcome !== null
+}
+
 /** A row of the people, of a group, or of the shop (index 0), or a row of the batch being read. */
 export interface Row {
   readonly home: Home

@@ -1,10 +1,11 @@
 // Figures that look at other people: aggregates, ranks and shares of a pool. What each person brings stands in a cell of its
 // own beside them (blank for who is not among them), the rest are sums over such columns.
 
-import { type Decimal, decimal, round } from '../core/decimal.ts'
+import { decimal, round } from '../core/decimal.ts'
 import { each } from '../core/kinds.ts'
 import type { Bound, Column, PeopleAggregate } from '../formula/bound.ts'
-import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
+import { isFigureKind } from '../formula/kinds.ts'
+import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { COUNT, type Home, type Type } from '../formula/types.ts'
 import type { Field } from './fields.ts'
 import { sheetOfHome } from './fields.ts'
@@ -56,7 +57,7 @@ function brought(t: Translation, bound: People | Extract<Bound, { kind: 'rank' }
       return rounded && isDecimal(found) ? round(found, Number(SAFE)) : found
     }
     return t.fields.add({
-      ...{ sheet: there.sheet, home: 'person', kind: 'step', words: bound.text, places: undefined, result },
+      ...{ sheet: there.sheet, home: 'person', kind: 'step', words: bound.text, result },
       title: `${site.about} · ${(of ?? bound).text}`,
       type: of?.type ?? COUNT,
       formula: amongThem(tests, value).text,
@@ -64,12 +65,8 @@ function brought(t: Translation, bound: People | Extract<Bound, { kind: 'rank' }
   })
 }
 
-function isFigure(type: Type): boolean {
-  return ['money', 'number', 'count', 'date'].includes(type.kind)
-}
-
-export function isDecimal(value: Outcome): value is Decimal {
-  return typeof value === 'object' && value !== null
+function isFigure({ kind }: Type): boolean {
+  return isFigureKind(kind) || kind === 'date'
 }
 
 /** An aggregate over people. It is the shop's or a group's, so it has one cell there, however many read it. */
@@ -80,7 +77,7 @@ export function peopleTerm(t: Translation, bound: People, site: Site, blanks: Bl
   const field = t.fields.once(`aggregate ${t.keyOf(bound)}`, () => {
     const there: Site = { home, sheet: sheetOfHome(home), about: site.about }
     return t.fields.add({
-      ...{ sheet: there.sheet, home, kind: 'step', words: bound.text, type: bound.type, places: undefined },
+      ...{ sheet: there.sheet, home, kind: 'step', words: bound.text, type: bound.type },
       title: `${site.about} · ${bound.text}`,
       result: row => t.value(bound, row),
       formula: aggregateTerm(t, bound, there).text,
@@ -146,16 +143,8 @@ function firstOnes(t: Translation, bound: People, site: Site): Field {
       return decimal(again ? 0 : 1)
     }
     return t.fields.add({
-      ...{
-        sheet: there.sheet,
-        home: 'person',
-        kind: 'step',
-        words: bound.text,
-        type: COUNT,
-        places: 0,
-        result,
-        formula,
-      },
+      ...{ sheet: there.sheet, home: 'person', kind: 'step', words: bound.text, type: COUNT, places: 0 },
+      ...{ result, formula },
       title: `${site.about} · 1`,
     })
   })

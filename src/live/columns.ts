@@ -2,7 +2,7 @@
 
 import type { Bound } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
-import { groupOf, type Home } from '../formula/types.ts'
+import { groupOf, type Home, TEXT } from '../formula/types.ts'
 import { formulasOf, reached } from '../scheme/graph.ts'
 import type { Case, DefinedColumn } from '../scheme/model.ts'
 import type { Field, Fields } from './fields.ts'
@@ -29,8 +29,8 @@ export function addInputs(fields: Fields): void {
     const column = roster.columns[index]!
     fields.once(column.id, () =>
       fields.add({
-        ...{ sheet: 'people', home: 'person', kind: 'label', title: column.name, words: '', type: { kind: 'text' } },
-        ...{ places: undefined, result: row => names[row.index]! },
+        ...{ sheet: 'people', home: 'person', kind: 'label', title: column.name, type: TEXT },
+        result: row => names[row.index]!,
       }),
     )
   }

@@ -2,13 +2,15 @@
 // whose it is. Takes a worked-out month; gives fields in the order in which they were asked for.
 
 import { decimal } from '../core/decimal.ts'
+import { each } from '../core/kinds.ts'
+import { addTo, once } from '../core/lists.ts'
 import type { Measure } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
-import { COUNT, groupOf, type Home, type Type, YES_NO } from '../formula/types.ts'
+import { COUNT, groupOf, type Home, TEXT, type Type, YES_NO } from '../formula/types.ts'
 import type { EarlierBound } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
-import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
+import { type DefinedColumn, isDefined, type SchemeColumn, type Section } from '../scheme/model.ts'
 import { wordsIn } from '../words/language.ts'
 import { cellMark, rangeMark } from './terms.ts'
 import { columnWords } from './words.ts'
@@ -41,7 +43,7 @@ export interface Field {
 }
 
 /** What decides a field besides its place. */
-export type FieldDraft = Omit<Field, 'id'>
+export type FieldDraft = Omit<Field, 'id' | 'words' | 'places'> & Partial<Pick<Field, 'words' | 'places'>>
 
 export class Fields {
   readonly month: WorkedMonth
@@ -69,7 +71,7 @@ export class Fields {
 
   /** A figure that others can already name; it has no place and no formula yet. */
   make(draft: FieldDraft): Field {
-    const field = { ...draft, id: this.all.length }
+    const field = { words: '', places: undefined, ...draft, id: this.all.length }
     this.all.push(field)
     return field
   }
@@ -78,19 +80,13 @@ export class Fields {
   place(field: Field, formula: Partial<Pick<Field, 'formula' | 'result'>> = {}): Field {
     const done = { ...field, ...formula }
     this.all[field.id] = done
-    const sheet = this.sheets.get(field.sheet) ?? []
-    sheet.push(done)
-    this.sheets.set(field.sheet, sheet)
+    addTo(this.sheets, field.sheet, done)
     return done
   }
 
   /** Looks a figure up by anything that stands for it, or makes it. */
   once(key: unknown, make: () => Field): Field {
-    const before = this.known.get(key)
-    if (before !== undefined) return this.all[before]!
-    const made = make()
-    this.known.set(key, made.id)
-    return made
+    return this.all[once(this.known, key, () => make().id)]!
   }
 
   /** The field of a column of the scheme. */
@@ -103,9 +99,9 @@ export class Fields {
         places: column.places,
         result: (row: Row) => this.value(column, row),
       }
-      if (column.source.kind === 'defined' && !this.isGiven(column)) {
-        const words = columnWords(column as DefinedColumn)
-        return this.make({ ...draft, sheet: sheetOf(column as DefinedColumn), kind: 'formula', words })
+      if (isDefined(column) && !this.isGiven(column)) {
+        const words = columnWords(column)
+        return this.make({ ...draft, sheet: sheetOf(column), kind: 'formula', words })
       }
       return this.add({ ...draft, sheet: sheetOfHome(column.home), kind: 'input', words: column.owners[0] ?? '' })
     })
@@ -114,7 +110,7 @@ export class Fields {
   measure(measure: Measure, type: Type, home: Home): Field {
     return this.once(`measure ${measure.id}`, () => {
       const result = (row: Row): Outcome => this.engine.facts.measure(measure, row).value ?? null
-      const draft = { title: measure.id, words: measure.table, type, home, places: undefined, result }
+      const draft = { title: measure.id, words: measure.table, type, home, result }
       return this.add({ ...draft, sheet: sheetOfHome(home), kind: 'input' })
     })
   }
@@ -123,14 +119,13 @@ export class Fields {
     const { column, take, months, type, text, home } = bound
     return this.once(`earlier ${column.id} ${take} ${months}`, () => {
       const result = (row: Row): Outcome => this.engine.world.earlier(bound, row)
-      const draft = { title: text, words: '', type, home, places: undefined, result }
-      return this.add({ ...draft, sheet: sheetOfHome(home), kind: 'input' })
+      return this.add({ title: text, type, home, result, sheet: sheetOfHome(home), kind: 'input' })
     })
   }
 
   calendar(name: string, type: Type, result: () => Outcome): Field {
     return this.once(`calendar ${name}`, () =>
-      this.add({ sheet: 'shop', home: 'shop', kind: 'input', title: name, words: '', type, places: undefined, result }),
+      this.add({ sheet: 'shop', home: 'shop', kind: 'input', title: name, type, result }),
     )
   }
 
@@ -141,7 +136,7 @@ export class Fields {
       const keys = this.groupKey(group)
       const home: Home = `group:${group}`
       return this.add({
-        ...{ sheet: 'people', home: 'person', kind: 'step', words: '', type: { kind: 'count' }, places: undefined },
+        ...{ sheet: 'people', home: 'person', kind: 'step', type: COUNT },
         title: `${group} #`,
         formula: `IFERROR(MATCH(TRUE,INDEX(EXACT(${rangeMark(keys.id)},${cellMark(own.id)}),0),0),"")`,
         result: row => {
@@ -158,8 +153,7 @@ export class Fields {
     return this.once(`order ${group}`, () => {
       const home: Home = `group:${group}`
       const result = (row: Row): Outcome => decimal(this.placeOf(row)! + 1)
-      const draft = { title: '#', words: '', type: COUNT, home, places: undefined, result }
-      return this.add({ ...draft, sheet: home, kind: 'label' })
+      return this.add({ title: '#', type: COUNT, home, result, sheet: home, kind: 'label' })
     })
   }
 
@@ -173,12 +167,7 @@ export class Fields {
     return this.once('paid', () => {
       const { paid } = this.month.scheme.roster
       const result = (row: Row): Outcome => this.isPaid(row)
-      const draft = {
-        title: wordsIn(this.month.scheme.sheets).audit.paid,
-        words: paid.text,
-        type: YES_NO,
-        places: undefined,
-      }
+      const draft = { title: wordsIn(this.month.scheme.sheets).audit.paid, words: paid.text, type: YES_NO }
       return this.add({ ...draft, result, home: 'person', sheet: 'people', kind: 'formula', formula: formula() })
     })
   }
@@ -187,8 +176,8 @@ export class Fields {
   groupKey(group: string): Field {
     return this.once(`key ${group}`, () => {
       const home: Home = `group:${group}`
-      const draft = { title: group, words: '', type: { kind: 'text' } as const, home, places: undefined }
-      return this.add({ ...draft, sheet: home, kind: 'label', result: row => this.engine.who(row) })
+      const result = (row: Row): Outcome => this.engine.who(row)
+      return this.add({ title: group, type: TEXT, home, sheet: home, kind: 'label', result })
     })
   }
 
@@ -199,18 +188,14 @@ export class Fields {
       const { values } = this.engine.facts.people
       const result = (row: Row): Outcome => values[column.source.index]![row.index] ?? null
       const { name, type } = column
-      const draft = { title: name, words: column.owners[0] ?? '', type, home: 'person' as const, places: undefined }
+      const draft = { title: name, words: column.owners[0] ?? '', type, home: 'person' as const }
       return this.add({ ...draft, sheet: 'people', kind: 'input', result })
     })
   }
 
   /** The groups that have a row, in the roster's order. */
   groupRows(home: Home): readonly Row[] {
-    const before = this.groups.get(home)
-    if (before) return before
-    const rows = this.engine.groups(home)
-    this.groups.set(home, rows)
-    return rows
+    return once(this.groups, home, () => this.engine.groups(home))
   }
 
   /** The rows of a home: the shop's one, its groups, or the people of the month. */
@@ -221,10 +206,8 @@ export class Fields {
 
   /** Where a row stands among those of its home. */
   placeOf(row: Row): number | undefined {
-    const before = this.places.get(row.home)
-    if (before) return before.get(row.index)
-    this.places.set(row.home, new Map(this.rows(row.home).map((r, i) => [r.index, i])))
-    return this.placeOf(row)
+    const rows = (): ReadonlyMap<number, number> => new Map(this.rows(row.home).map((r, i) => [r.index, i]))
+    return once(this.places, row.home, rows).get(row.index)
   }
 
   isPaid(row: Row): boolean {
@@ -249,14 +232,11 @@ export function sheetOfHome(home: Home): SheetKey {
 }
 
 function sheetOf(column: DefinedColumn): SheetKey {
-  if (column.home !== 'person') return sheetOfHome(column.home)
-  switch (column.section) {
-    case 'values':
-      return 'values'
-    case 'scorecards':
-    case 'scores':
-      return 'scores'
-    default:
-      return 'pay'
-  }
+  return column.home === 'person' ? SHEETS[column.section] : sheetOfHome(column.home)
+}
+
+const SHEETS: Readonly<Record<Section, SheetKey>> = {
+  ...each(['pay', 'reserves', 'deductions', 'flags', 'rules', 'people', 'parameters'], 'pay'),
+  ...each(['scorecards', 'scores'], 'scores'),
+  values: 'values',
 }

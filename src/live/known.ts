@@ -5,7 +5,7 @@ import { byKind, each } from '../core/kinds.ts'
 import { AGGREGATES, isSure, type Role } from '../formula/aggregates.ts'
 import type { Bound, Column } from '../formula/bound.ts'
 import { type Part, type Pass, results } from '../formula/tree.ts'
-import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
+import type { SchemeColumn } from '../scheme/model.ts'
 
 /** True where the formula may give a blank. */
 export function isNullable(bound: Bound, above: ReadonlySet<string> = new Set()): boolean {
@@ -34,18 +34,10 @@ const NULLABLE: Pass<boolean, [above: ReadonlySet<string>]> = {
 function isNullableColumn(column: Column, above: ReadonlySet<string>): boolean {
   const { source, id } = column as SchemeColumn
   if (above.has(id)) return false
-  switch (source.kind) {
-    case 'parameter':
-      return false
-    case 'input':
-      return source.blank === null
-    default: {
-      const { cases } = (column as DefinedColumn).source
-      if (cases.some(c => c.when || c.positions)) return true
-      const inside = new Set([...above, id])
-      return cases.some(c => isNullable(c.formula, inside))
-    }
-  }
+  if (source.kind === 'parameter') return false
+  if (source.kind === 'input') return source.blank === null
+  const inside = new Set([...above, id])
+  return source.cases.some(c => c.when || c.positions || isNullable(c.formula, inside))
 }
 
 /** True where the figure is as it was written, read or rounded: doubles of equal figures are equal then. */

@@ -66,7 +66,7 @@ export function isOneOf(t: Translation, positions: Iterable<string>): Term {
     const title = some.join('、')
     const field = fields.once(`positions ${title}`, () =>
       fields.add({
-        ...{ sheet: 'people', home: 'person', kind: 'step', title, words: '', type: YES_NO, places: undefined },
+        ...{ sheet: 'people', home: 'person', kind: 'step', title, type: YES_NO },
         formula: (some.length <= MOST ? test(some) : anyOf([test(some.slice(0, MOST)), cell(some.slice(MOST))])).text,
         result: row => some.includes(fields.engine.position(row)),
       }),

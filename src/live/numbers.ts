@@ -16,28 +16,21 @@ const MOST_PLACES = 15
 export function roundedTerm(of: Term, places: number, mode: RoundingMode): Term {
   const safe = Math.min(Math.max(SAFE_PLACES, places + BEYOND), MOST_PLACES)
   const settled = call('ROUND', of, String(safe))
-  switch (mode) {
-    case 'half up':
-      return call('ROUND', settled, String(places))
-    case 'down':
-      return call('ROUNDDOWN', settled, String(places))
-    case 'up':
-      return call('ROUNDUP', settled, String(places))
-    default: {
-      // Where just a half is left, the even neighbour: twice the half, rounded.
-      const scale = atom(`1${'0'.repeat(places)}`)
-      const units = call('ROUND', infix(of, '*', scale, LEVEL.multiply), String(safe - places))
-      const rest = infix(units, '-', call('TRUNC', units), LEVEL.add, true)
-      const isHalf = infix(call('ABS', call('ROUND', rest, String(safe - places))), '=', atom('0.5'), LEVEL.compare)
-      const even = infix(
-        atom('2'),
-        '*',
-        call('ROUND', infix(units, '/', atom('2'), LEVEL.multiply), '0'),
-        LEVEL.multiply,
-      )
-      return infix(call('IF', isHalf, even, call('ROUND', units, '0')), '/', scale, LEVEL.multiply)
-    }
-  }
+  if (mode !== 'half even') return call(ROUNDINGS[mode], settled, String(places))
+  // Where just a half is left, the even neighbour: twice the half, rounded.
+  const scale = atom(`1${'0'.repeat(places)}`)
+  const units = call('ROUND', infix(of, '*', scale, LEVEL.multiply), String(safe - places))
+  const rest = infix(units, '-', call('TRUNC', units), LEVEL.add, true)
+  const isHalf = infix(call('ABS', call('ROUND', rest, String(safe - places))), '=', atom('0.5'), LEVEL.compare)
+  const half = call('ROUND', infix(units, '/', atom('2'), LEVEL.multiply), '0')
+  const even = infix(atom('2'), '*', half, LEVEL.multiply)
+  return infix(call('IF', isHalf, even, call('ROUND', units, '0')), '/', scale, LEVEL.multiply)
+}
+
+const ROUNDINGS: Readonly<Record<Exclude<RoundingMode, 'half even'>, string>> = {
+  'half up': 'ROUND',
+  down: 'ROUNDDOWN',
+  up: 'ROUNDUP',
 }
 
 /** Days from 1970-01-01 to the first day of the spreadsheets' calendar. */

@@ -2,11 +2,12 @@
 // fractions, in the rows' order among equals: as core/allocate.ts divides, each step in a cell.
 
 import { type Decimal, decimal, divide, round, sumOf, ZERO } from '../core/decimal.ts'
+import { once } from '../core/lists.ts'
 import type { Bound } from '../formula/bound.ts'
-import type { Outcome, Row } from '../formula/trace.ts'
+import { isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { COUNT, groupOf, NUMBER, type Type } from '../formula/types.ts'
 import { wordsIn } from '../words/language.ts'
-import { amongThem, bracketed, conditions, isAmong, isDecimal } from './among.ts'
+import { amongThem, bracketed, conditions, isAmong } from './among.ts'
 import { type Field, sheetOfHome } from './fields.ts'
 import { atom, call, cellMark, infix, LEVEL, rangeMark, type Term } from './terms.ts'
 import type { Site, Translation } from './translation.ts'
@@ -40,7 +41,7 @@ export function shareTerm(t: Translation, bound: Share, site: Site): Term {
     of: (d: Division, row: Row) => Decimal | undefined,
   ): Field =>
     t.fields.add({
-      ...{ sheet: site.sheet, home: site.home, kind: 'step', words: bound.text, type, places: undefined },
+      ...{ sheet: site.sheet, home: site.home, kind: 'step', words: bound.text, type },
       title: `${site.about} · ${title}`,
       formula: formula.text,
       result: row => {
@@ -50,7 +51,7 @@ export function shareTerm(t: Translation, bound: Share, site: Site): Term {
     })
   const ofPool = (title: string, formula: Term, of: (d: Division) => Decimal): Field =>
     t.fields.add({
-      ...{ sheet: pool.sheet, home: pool.home, kind: 'step', words: bound.text, type: NUMBER, places: undefined },
+      ...{ sheet: pool.sheet, home: pool.home, kind: 'step', words: bound.text, type: NUMBER },
       title: `${site.about} · ${title}`,
       formula: formula.text,
       result: row => of(divide(row)),
@@ -153,13 +154,7 @@ function placeTerm(t: Translation, group: string | null, rest: Field, vacant: Te
 /** What bonusbook's own division comes to, step by step. */
 function divider(t: Translation, bound: Share, site: Site): (home: Row) => Division {
   const known = new Map<number, Division>()
-  return home => {
-    const before = known.get(home.index)
-    if (before) return before
-    const made = division(t, bound, site, home)
-    known.set(home.index, made)
-    return made
-  }
+  return home => once(known, home.index, () => division(t, bound, site, home))
 }
 
 function division(t: Translation, bound: Share, site: Site, home: Row): Division {

@@ -1,6 +1,7 @@
 // The means by which formulas are put together: parts that fit into one cell or get cells of their own, figures read from
 // where they stand, and what bonusbook itself makes of a part. What each kind of formula becomes is handed in.
 
+import { once } from '../core/lists.ts'
 import type { Bound } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { groupOf, type Home } from '../formula/types.ts'
@@ -114,20 +115,12 @@ export class Translation {
 
   /** A term with cells of its own, made once. */
   once(key: string, make: () => Term): Term {
-    const before = this.terms.get(key)
-    if (before) return before
-    const made = make()
-    this.terms.set(key, made)
-    return made
+    return once(this.terms, key, make)
   }
 
   /** What is left of a long list after its head, as a part like any other: the same one whenever it is asked for. */
   tail<B extends Bound>(bound: B, make: () => B): B {
-    const before = this.tails.get(bound) as B | undefined
-    if (before) return before
-    const made = make()
-    this.tails.set(bound, made)
-    return made
+    return once(this.tails, bound, make) as B
   }
 
   private stepValue(bound: Bound, row: Row, blanks: Blanks): Outcome {
@@ -159,10 +152,7 @@ export class Translation {
 
   /** Tells parts apart. */
   keyOf(bound: Bound): number {
-    const before = this.keys.get(bound)
-    if (before !== undefined) return before
-    this.keys.set(bound, this.keys.size)
-    return this.keys.size - 1
+    return once(this.keys, bound, () => this.keys.size)
   }
 
   /** True for a person who is paid; nothing where the scheme pays everyone in the roster. */

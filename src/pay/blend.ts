@@ -2,11 +2,12 @@
 // from B. Takes two worked-out months; gives an engine on the mixture. What only one of them has is always that one's:
 // refuses nothing.
 
+import { once } from '../core/lists.ts'
 import type { Measure, Value } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import { groupOf } from '../formula/types.ts'
 import { CALENDAR, type EarlierFigure } from '../scheme/graph.ts'
-import type { InputColumn, Reserve, Roster, Scheme, SchemeColumn } from '../scheme/model.ts'
+import { type InputColumn, isRead, type Reserve, type Roster, type Scheme, type SchemeColumn } from '../scheme/model.ts'
 import type { EarlierBound } from './earlier.ts'
 import { Engine } from './engine.ts'
 import type { Facts, Input, MeasureFigure } from './facts.ts'
@@ -61,12 +62,8 @@ export class Blend implements Facts {
   /** A row of the mixture in one of the months; undefined where nobody is paid there. */
   rowIn(side: Side, row: Row): Row | undefined {
     if (row.home === 'shop') return row
-    const key = `${row.home} ${row.index}`
-    const known = this.rowsOf.get(key)
-    if (known) return known[side]
-    const found = { a: this.findRow('a', row), b: this.findRow('b', row) }
-    this.rowsOf.set(key, found)
-    return found[side]
+    const find = (): Record<Side, Row | undefined> => ({ a: this.findRow('a', row), b: this.findRow('b', row) })
+    return once(this.rowsOf, `${row.home} ${row.index}`, find)[side]
   }
 
   /** The value of what is read, in one of the months: undefined where that month has none. */
@@ -78,7 +75,7 @@ export class Blend implements Facts {
     if ('aggregate' in what) return month.engine.facts.measure(what, there).value
     const own = columns.get(what.id)
     if (own?.source.kind === 'parameter') return own.source.value
-    return own?.source.kind === 'input' ? month.engine.facts.input(own as InputColumn, there).value : undefined
+    return own && isRead(own) ? month.engine.facts.input(own, there).value : undefined
   }
 
   input(column: InputColumn, row: Row): Input {

@@ -2,13 +2,14 @@
 // figures. Takes a prepared engine; gives the result and the problems met. What is at fault is missing from the result,
 // which is then not for use.
 
-import { isDue, isoDate, lastMonthOf, spanOf } from '../core/calendar.ts'
-import { compare, type Decimal, fixed, plain, ZERO } from '../core/decimal.ts'
+import { isDue, lastMonthOf, spanOf } from '../core/calendar.ts'
+import { compare, type Decimal, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import type { Value } from '../formula/bound.ts'
-import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
-import type { Home, Type } from '../formula/types.ts'
+import { showValue } from '../formula/kinds.ts'
+import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
+import type { Home } from '../formula/types.ts'
 import { caseFor, type DefinedColumn, payLines, type Scheme } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
 import { NOTHING_OPEN, type Opening, takeInOrder } from './opening.ts'
@@ -61,18 +62,8 @@ function nothingDue({ scheme, period }: Engine): Problem[] {
   return [problem('NOTHING_DUE', undefined, { period: period.name, month })]
 }
 
-/** A value as JSON and sheets show it: amounts and rounded figures with their places, other figures plain. */
-export function showValue(value: Value, type: Type, places: number | undefined): string {
-  if (value === null) return ''
-  if (type.kind === 'date') return isoDate(value as number)
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value !== 'object') return String(value)
-  if (places !== undefined) return fixed(value, places)
-  return type.kind === 'money' && value.decimalPlaces() <= 2 ? amountText(value) : plain(value)
-}
-
 function amountOf(outcome: Outcome): Decimal {
-  return typeof outcome === 'object' && outcome !== null ? outcome : ZERO
+  return isDecimal(outcome) ? outcome : ZERO
 }
 
 function present(outcome: Outcome): outcome is Exclude<Value, null> {
@@ -83,7 +74,7 @@ function shown(engine: Engine, columns: readonly DefinedColumn[], row: Row): Sho
   return columns.flatMap(column => {
     const value = engine.value(column, row)
     if (!present(value)) return []
-    return [{ name: column.name, type: column.type, value, text: showValue(value, column.type, column.places) }]
+    return [{ name: column.name, type: column.type, value, text: showValue(value, column.type.kind, column.places) }]
   })
 }
 

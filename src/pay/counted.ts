@@ -3,6 +3,7 @@
 
 import { isoDate, lastMonthOf, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
 import { plain } from '../core/decimal.ts'
+import { once } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
 import { inTable, type Problem, type ProblemFacts, problem } from '../core/problem.ts'
 import { Sums } from '../tables/accumulators.ts'
@@ -190,8 +191,7 @@ async function lateProblems(
         const code: LateCode = entry.met === MET.not ? 'ROWS_NEVER_COUNTED' : 'ROWS_COUNTED_OTHERWISE'
         const month = monthOf(batch.columns[late.day]!.values[i]!)
         const key = `${month} ${code}`
-        const kind = kinds.get(key) ?? { code, month, rows: [], sums: new Sums() }
-        kinds.set(key, kind)
+        const kind = once(kinds, key, () => ({ code, month, rows: [], sums: new Sums() }))
         kind.rows.push(row)
         for (const column of money)
           kind.sums.add(column, batch.columns[column]!.values[i]!, () => figureAt(batch.columns[column]!, i)!)

@@ -8,7 +8,7 @@ import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import type { Row, Traced } from '../formula/trace.ts'
 import { type Pass, parts, results } from '../formula/tree.ts'
-import { type Case, caseFor, type DefinedColumn, type Scheme, type SchemeColumn } from '../scheme/model.ts'
+import { type Case, caseFor, type DefinedColumn, isDefined, type Scheme, type SchemeColumn } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
 
 /** What can be reached. */
@@ -228,15 +228,14 @@ export function reach(engine: Engine, column: SchemeColumn, row: Row, reached: S
   const seen = new Set<string>()
   const follow = (to: SchemeColumn, from: Row): void => {
     const there = engine.world.move(from, to.home)
-    if (!there || to.source.kind !== 'defined' || engine.facts.given(to, there) !== undefined) return
+    if (!there || !isDefined(to) || engine.facts.given(to, there) !== undefined) return
     const id = `${to.id}|${there.index}`
     if (seen.has(id)) return
     seen.add(id)
-    const defined = to as DefinedColumn
-    const own = there.home === 'person' ? caseFor(defined, engine.position(there)) : defined.source.cases[0]
+    const own = there.home === 'person' ? caseFor(to, engine.position(there)) : to.source.cases[0]
     if (!own || (own.when && !condition('when', own.when, there))) return
     const traced = evaluate(own.formula, there, engine.world)
-    for (const point of roots(defined, own)) {
+    for (const point of roots(to, own)) {
       if (point.kind === 'when' || (point.kind === 'flag' && (point.side === 'yes') !== (traced.value === true)))
         continue
       reached.add(point.key)

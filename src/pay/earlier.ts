@@ -1,12 +1,11 @@
 // What earlier months gave, as the book has it: values of columns by month and by person, group or shop, as texts. Takes
 // what is kept; gives values of a column's type, blank where a month has none.
 
-import { isoDate, monthsAway, type Period } from '../core/calendar.ts'
-import { decimal, plain } from '../core/decimal.ts'
+import { monthsAway, type Period } from '../core/calendar.ts'
+import { decimal } from '../core/decimal.ts'
 import { AGGREGATES } from '../formula/aggregates.ts'
 import type { Bound, Value } from '../formula/bound.ts'
 import { keptValue } from '../formula/kinds.ts'
-import type { Type } from '../formula/types.ts'
 
 /** By month, then by key of the row (`00013`, `班组=机电一组`, empty for the shop), then by column. */
 export type EarlierValues = ReadonlyMap<string, ReadonlyMap<string, Readonly<Record<string, string>>>>
@@ -26,12 +25,4 @@ export function earlierValue(bound: EarlierBound, key: string, period: Period, v
   // Of a balance or a sum that is not known by its type nothing can be said.
   if (!first && (take === 'last' || take === 'sum')) return type.kind === 'unknown' ? null : decimal(0)
   return take === 'last' ? first! : AGGREGATES[take].of(found)
-}
-
-/** A value as the book keeps it; undefined where there is none to keep. */
-export function keptText(value: Value, type: Type): string | undefined {
-  if (value === null) return undefined
-  if (type.kind === 'date') return isoDate(value as number)
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  return typeof value === 'object' ? plain(value) : String(value)
 }

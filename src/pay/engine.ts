@@ -3,6 +3,7 @@
 
 import type { Day, Period } from '../core/calendar.ts'
 import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
+import { once } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { AmongBound, Bound, CalendarName, Column, Measure, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
@@ -13,6 +14,8 @@ import {
   type Case,
   caseFor,
   type DefinedColumn,
+  isDefined,
+  isRead,
   payLines,
   type Scheme,
   type SchemeColumn,
@@ -66,12 +69,18 @@ export class Engine {
       this.groupIndex.set(group.name, index ?? [])
     }
     this.world = this.makeWorld()
+    if (facts.everyonePaid) this.paidRows = this.peopleWho(() => true)
   }
 
-  /** The people paid, by id: found when first asked for, since the condition may read any figure. */
+  /** The people paid, by id; asked for before that is decided, it would be nobody. */
   get paid(): readonly Row[] {
-    this.paidRows ??= this.findPaid()
+    if (!this.paidRows) throw new Error('it is not decided yet who is paid')
     return this.paidRows
+  }
+
+  /** Decides who is paid, once all that the condition reads is known: it may be any figure. */
+  decidePaid(): void {
+    this.paidRows ??= this.peopleWho(row => this.isPaid(row))
   }
 
   position(row: Row): string {
@@ -117,8 +126,8 @@ export class Engine {
 
   /** How a worked-out column came to its value: undefined for what is read or given, or does not exist for the row. */
   trace(column: SchemeColumn, row: Row): Traced | undefined {
-    if (column.source.kind !== 'defined' || this.facts.given(column, row) !== undefined) return undefined
-    const own = this.caseOf(column as DefinedColumn, row)
+    if (!isDefined(column) || this.facts.given(column, row) !== undefined) return undefined
+    const own = this.caseOf(column, row)
     return own && evaluate(own.formula, row, this.world)
   }
 
@@ -151,18 +160,13 @@ export class Engine {
   private work(column: SchemeColumn, row: Row): Outcome {
     const given = this.facts.given(column, row)
     if (given !== undefined) return given
-    switch (column.source.kind) {
-      case 'parameter':
-        return column.source.value
-      case 'input': {
-        const { value } = this.facts.input(column as Extract<SchemeColumn, { source: { kind: 'input' } }>, row)
-        return value === undefined ? this.missing({ kind: 'column', column }, row) : value
-      }
-      default: {
-        const own = this.caseOf(column as DefinedColumn, row)
-        return own ? evaluate(own.formula, row, this.world).value : null
-      }
+    if (isRead(column)) {
+      const { value } = this.facts.input(column, row)
+      return value === undefined ? this.missing({ kind: 'column', column }, row) : value
     }
+    if (!isDefined(column)) return column.source.value
+    const own = this.caseOf(column, row)
+    return own ? evaluate(own.formula, row, this.world).value : null
   }
 
   private measure(measure: Measure, row: Row): Outcome {
@@ -278,17 +282,19 @@ export class Engine {
     this.exploring = before
   }
 
-  private findPaid(): Row[] {
+  /** People of the roster, asked in its order and given by id. */
+  private peopleWho(are: (row: Row) => boolean): Row[] {
     const { ids } = this.facts.people.directory
     const all = ids.map((_, index): Row => ({ home: 'person', index }))
-    // Of whom it can't be said counts as paid: what is missing is a problem then, and stops the month.
-    const isPaid = (row: Row): boolean => {
-      this.working.push({ name: 'paid', column: undefined })
-      const value = truth(evaluate(this.scheme.roster.paid, row, this.world), this.world)
-      this.working.pop()
-      return value !== false
-    }
-    return all.filter(row => this.facts.everyonePaid || isPaid(row)).sort((a, b) => byId(ids[a.index]!, ids[b.index]!))
+    return all.filter(are).sort((a, b) => byId(ids[a.index]!, ids[b.index]!))
+  }
+
+  /** Of whom it can't be said counts as paid: what is missing is a problem then, and stops the month. */
+  private isPaid(row: Row): boolean {
+    this.working.push({ name: 'paid', column: undefined })
+    const value = truth(evaluate(this.scheme.roster.paid, row, this.world), this.world)
+    this.working.pop()
+    return value !== false
   }
 
   private makeWorld(): World {
@@ -306,11 +312,8 @@ export class Engine {
       move: (row, home) => this.move(row, home),
       rows: home => this.rows(home),
       once: <T>(bound: Bound, row: Row, work: () => T): T => {
-        const known = this.shared.get(bound) ?? new Map<string, unknown>()
-        this.shared.set(bound, known)
-        const key = `${row.home}|${row.index}`
-        if (!known.has(key)) known.set(key, work())
-        return known.get(key) as T
+        const known = once(this.shared, bound, () => new Map<string, unknown>())
+        return once(known, `${row.home}|${row.index}`, work) as T
       },
       name: () => this.working.at(-1)?.name ?? '',
       who: row => this.who(row),

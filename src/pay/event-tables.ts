@@ -74,7 +74,7 @@ export class EventTable {
     const shared = { table: this.table, measures, settled: new Map(this.settled), directory, keepRows }
     const log = this.newLog()
     const onTaken: PassRequest['onTaken'] =
-      log && ((batch, dictionaries, i, owned) => owned && log.take(batch, dictionaries, i))
+      log && ((batch, dictionaries, i, fate, owned) => owned && log.take(batch, dictionaries, i, fate))
     const watched = { onRow: checks?.take, onFault: faults.take, ...(onTaken ? { onTaken } : {}) }
     const pass = measurePass({ ...shared, world: engine.world, ...watched })
     const finish = async (source: TableReading): Promise<Problem[]> => {
@@ -121,9 +121,9 @@ export class EventTable {
     const { engine, directory } = this.rows
     const { onBatch } = measurePass({
       ...{ table: this.table, measures: [], settled: this.settled, directory, keepRows: false },
-      ...{ world: engine.world, onRow: undefined, onFault: () => {} },
-      onTaken: (batch, dictionaries, i) => {
-        if (isWanted(batch.columns[log.day]!.values[i]!)) log.take(batch, dictionaries, i)
+      ...{ world: engine.world, onFault: () => {} },
+      onTaken: (batch, dictionaries, i, fate) => {
+        if (isWanted(batch.columns[log.day]!.values[i]!)) log.take(batch, dictionaries, i, fate)
       },
     })
     await readSpan(this.table.spec, source, span, directory, onBatch)

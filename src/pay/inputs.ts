@@ -154,7 +154,7 @@ export async function readTables(
   for (const table of scheme.tables) {
     if (table.rows === 'events' || !(await files.isDue(table, facts))) continue
     const read = await files.read(table.spec, facts.collect(table, engine.world))
-    if (read) files.problems.push(...facts.finish(table, read.reading))
+    if (read) files.problems.push(...facts.finish(table, read.reading).map(inTable(table.spec.name)))
   }
   return { files, month: { engine, facts, roster, opening: own.opening } }
 }
@@ -167,14 +167,16 @@ export interface TablesMeasured {
   readonly texts: readonly AskedTexts[]
 }
 
-/** Reads the exports of many rows into the figures that the scheme asks of them. */
+/** Reads the exports of many rows into the figures that the scheme asks of them; who is paid is decided as soon as that is known. */
 export async function measureTables(
   scheme: Scheme,
   files: MonthFiles,
   { engine, facts }: NonNullable<TablesRead['month']>,
   kept: Pick<Rows, 'keepRows' | 'orders'>,
 ): Promise<TablesMeasured> {
-  const [levels, joins, texts] = [graphOf(scheme).levels(), joinsOf(scheme), textsOf(scheme)]
+  const [graph, joins, texts] = [graphOf(scheme), joinsOf(scheme), textsOf(scheme)]
+  const [levels, paidAfter] = [graph.levels(), graph.paidAfter()]
+  if (paidAfter === 0) engine.decidePaid()
   const rows: Rows = { engine, facts, directory: files.directory, folder: files.folder, ...kept }
   const events = new Map<string, EventTable>()
   for (const table of scheme.tables) {
@@ -190,10 +192,13 @@ export async function measureTables(
     if (taking) files.problems.push(...(await taking.finish(source)))
   }
   // Figures that conditions of further measures read are known now, level by level.
-  for (const level of stops(scheme.allowed, files.problems) ? [] : levels.slice(1)) {
+  for (const [i, level] of stops(scheme.allowed, files.problems) ? [] : levels.entries()) {
+    if (i === 0) continue
+    if (i === paidAfter) engine.decidePaid()
     for (const [name, measures] of level)
       files.problems.push(...((await events.get(name)?.takeAgain(measures, files.readingOf(name))) ?? []))
   }
+  engine.decidePaid()
   return { events, rows, joins, texts }
 }
 
@@ -206,7 +211,7 @@ export interface TablesChecked {
   readonly orders: readonly CountedOrders[]
 }
 
-/** Holds what was read against each other and against closed months. Who is paid may follow from any figure: it is known now. */
+/** Holds what was read against each other and against closed months. */
 export async function checkTables(
   scheme: Scheme,
   files: MonthFiles,

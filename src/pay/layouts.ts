@@ -7,7 +7,7 @@ import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Bound, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
-import { FAULT, type Outcome } from '../formula/trace.ts'
+import { FAULT, isDecimal, type Outcome } from '../formula/trace.ts'
 import { order, type World } from '../formula/world.ts'
 import { fill } from '../scheme/file-name.ts'
 import type { Layout } from '../scheme/layout.ts'
@@ -167,5 +167,5 @@ function headOf(layout: Layout, people: readonly Payee[], about: About, problems
 }
 
 function figureOf(value: Value | undefined): Decimal {
-  return typeof value === 'object' && value !== null ? value : ZERO
+  return isDecimal(value) ? value : ZERO
 }

@@ -1,6 +1,7 @@
 // All measures of a table in one pass over its rows. Measures with the same `by` and `where` share one selection: its
 // condition is tested once a row, and the rows that it takes are remembered once for the audit trail.
 
+import { once } from '../core/lists.ts'
 import { type Bound, isKeyed, type Measure, type Value } from '../formula/bound.ts'
 import {
   compileCode,
@@ -21,8 +22,9 @@ import type { Division } from '../tables/division.ts'
 import type { Interner } from '../tables/interner.ts'
 import { type KeyedChoice, Keys } from '../tables/keys.ts'
 import { RowList } from '../tables/row-list.ts'
+import { moneyColumns } from '../tables/spec.ts'
+import { fateOf, type TakeRow } from './order-log.ts'
 import { reconcile, summedColumns, type Use } from './reconciliation.ts'
-import type { RowChecks } from './row-checks.ts'
 import { type Running, run } from './running.ts'
 import { twice } from './twice.ts'
 
@@ -60,9 +62,9 @@ export interface PassRequest {
   /** Whether the rows of each figure are remembered, for explanation and audit. */
   readonly keepRows: boolean
   /** Called for each row that is not left out. */
-  readonly onRow: RowChecks['take'] | undefined
+  readonly onRow?: TakeRow | undefined
   /** Called for each row that a figure of somebody, a group or the shop takes; `owned`: not only for nobody. */
-  readonly onTaken?: (...row: [...Parameters<RowChecks['take']>, owned: boolean]) => void
+  readonly onTaken?: (...row: [...Parameters<TakeRow>, owned: boolean]) => void
   /** Told what can't be worked out of a row. */
   readonly onFault: Rows['tell']
 }
@@ -81,9 +83,10 @@ export function measurePass(request: PassRequest): Pass {
   const rows = noRows(request.table.spec.name, request.onFault)
   const world = rowWorld(rows, request.world)
 
-  const { leaveOut } = request.table
+  const { leaveOut, spec } = request.table
+  const money = request.onRow || request.onTaken ? moneyColumns(spec) : []
   const all = [...request.settled.keys(), ...request.measures]
-  const reconciler = reconcile(request.table.spec, all)
+  const reconciler = reconcile(spec, all)
 
   const onBatch = (batch: Batch, dictionaries: readonly (Interner | undefined)[]): void => {
     rows.batch = batch
@@ -101,7 +104,8 @@ export function measurePass(request: PassRequest): Pass {
       }
       reconciler.begin()
       if (out === -1 && request.onRow) tellTest(leaveOut!, i, rows, world)
-      request.onRow?.(batch, dictionaries, i)
+      const fate = fateOf(money, batch, i)
+      request.onRow?.(batch, dictionaries, i, fate)
       let taken = 0
       for (const selection of selections) {
         if (selection.test) {
@@ -126,7 +130,7 @@ export function measurePass(request: PassRequest): Pass {
         }
         rows.summing = false
       }
-      if (taken > 0) request.onTaken?.(batch, dictionaries, i, taken === 2)
+      if (taken > 0) request.onTaken?.(batch, dictionaries, i, fate, taken === 2)
       reconciler.end(batch, i)
     }
   }
@@ -155,12 +159,11 @@ function takeParts({ division, rows: lists, running }: Selection, rows: Rows, ke
 }
 
 function listOf(lists: Map<number, RowList>, key: number): RowList {
-  let list = lists.get(key)
-  if (!list) {
-    list = new RowList()
-    lists.set(key, list)
-  }
-  return list
+  return once(lists, key, newList)
+}
+
+function newList(): RowList {
+  return new RowList()
 }
 
 function select(request: PassRequest, rows: Rows, world: World): Selection[] {
@@ -169,16 +172,8 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
   for (const [{ by }, { keyed }] of request.settled) if (keyed) keys.set(by!.text, keyed.keys)
   const start = (measure: Measure, known: KeyedChoice | undefined): Selection => {
     const { by, where } = measure
-    const id = `${by?.text ?? ''} | ${where?.text ?? ''}`
-    const before = found.get(id)
-    if (before) return before
-    let keyed = known
-    if (!keyed && isKeyed(measure)) {
-      const shared = keys.get(by!.text) ?? new Keys()
-      keys.set(by!.text, shared)
-      keyed = shared.choice()
-    }
-    const selection: Selection = {
+    const keyed = known ?? (isKeyed(measure) ? once(keys, by!.text, () => new Keys()).choice() : undefined)
+    return {
       test: where && compileTest(where, rows, world),
       key: by && (keyed ? compileKey(by, rows, world, keyed.keys) : personOrGroup(by, request, rows, world)),
       division: by && compileDivision(by, rows),
@@ -188,11 +183,10 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
       summed: new Set(),
       keyed,
     }
-    found.set(id, selection)
-    return selection
   }
   const begin = (measure: Measure, known: KeyedChoice | undefined): Selection => {
-    const selection = start(measure, known)
+    const id = `${measure.by?.text ?? ''} | ${measure.where?.text ?? ''}`
+    const selection = once(found, id, () => start(measure, known))
     for (const column of summedColumns(measure)) selection.summed.add(column)
     return selection
   }

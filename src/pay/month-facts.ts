@@ -7,7 +7,7 @@ import { type Problem, problem } from '../core/problem.ts'
 import type { AmongBound, Measure, Value } from '../formula/bound.ts'
 import { decode } from '../formula/kinds.ts'
 import { compileTest, noRows, rowWorld, tellTest } from '../formula/rows.ts'
-import type { Row } from '../formula/trace.ts'
+import { isDecimal, type Row } from '../formula/trace.ts'
 import type { World } from '../formula/world.ts'
 import type { InputColumn, SchemeColumn, SchemeTable } from '../scheme/model.ts'
 import { Sums } from '../tables/accumulators.ts'
@@ -153,7 +153,7 @@ export class MonthFacts implements Facts {
       let nobody = keyed.nobody.sum(column)
       for (const key of keyed.rows.keys()) {
         const value = keyed.values.get(column)![key]
-        if (typeof value !== 'object' || value === null) continue
+        if (!isDecimal(value)) continue
         if (counting.has(key)) used = used.plus(value)
         else nobody = nobody.plus(value)
       }

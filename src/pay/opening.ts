@@ -44,7 +44,7 @@ export interface HeldLot {
   readonly reserve: string
   /** The month it was withheld in. */
   readonly origin: string
-  readonly amount: Decimal
+  readonly held: Decimal
 }
 
 /** Somebody who had a number, with the first and the last closed month in which they had it. */

@@ -3,10 +3,10 @@
 // months counted. Seventeen bytes a row and eight a number, without an object each.
 
 import { plain } from '../core/decimal.ts'
+import { larger } from '../core/lists.ts'
 import { type Batch, ODD } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
-import { larger } from '../tables/row-list.ts'
-import { isFigure, moneyColumns, type TableSpec } from '../tables/spec.ts'
+import { isFigure, type TableSpec } from '../tables/spec.ts'
 
 /** A line of an order that a month counted. */
 export interface OrderLine {
@@ -28,6 +28,9 @@ export interface CountedOrders {
 }
 
 export const FATE = { none: 0, charged: 1, takenBack: 2 } as const
+
+/** Takes a row of a batch, with what `fateOf` says of it. */
+export type TakeRow = (batch: Batch, dictionaries: readonly (Interner | undefined)[], i: number, fate: number) => void
 
 /** Whether a row charges money, only takes it back, or neither. */
 export function fateOf(money: readonly number[], batch: Batch, i: number): number {
@@ -69,7 +72,6 @@ export class OrderLog implements CountedOrders {
   several = false
   readonly day: number
   private readonly columns: readonly number[]
-  private readonly money: readonly number[]
   private numbers: Interner | undefined
   private size = 0
   // By row that counts.
@@ -88,13 +90,12 @@ export class OrderLog implements CountedOrders {
     this.table = spec.name
     this.document = document
     this.day = day
-    this.money = moneyColumns(spec)
     this.columns = spec.columns.flatMap(({ type }, index) => (isFigure(type) ? [index] : []))
     this.figures = this.columns.map(index => spec.columns[index]!.name)
   }
 
   /** Takes a row that counts. One without a number is no order. */
-  take(batch: Batch, dictionaries: readonly (Interner | undefined)[], i: number): void {
+  take: TakeRow = (batch, dictionaries, i, fate) => {
     const code = batch.columns[this.document]!.values[i]!
     if (Number.isNaN(code)) return
     this.numbers = dictionaries[this.document]
@@ -103,7 +104,7 @@ export class OrderLog implements CountedOrders {
     this.rows[at] = batch.rows[i]!
     this.codes[at] = code
     this.prints[at] = printOf(this.columns, batch, i)
-    this.fates[at] = fateOf(this.money, batch, i)
+    this.fates[at] = fate
     if (code >= this.last.length) {
       this.last = larger(this.last, code)
       this.days = larger(this.days, code)
@@ -113,7 +114,7 @@ export class OrderLog implements CountedOrders {
     if (this.last[code] === 0) this.days[code] = day
     else if (this.days[code] !== day) this.several = true
     this.last[code] = at + 1
-  }
+  };
 
   *lines(): Generator<OrderLine> {
     for (let at = 0; at < this.size; at++) {

@@ -3,13 +3,14 @@
 // can't be worked out is FAULT.
 
 import { type Decimal, ZERO } from '../core/decimal.ts'
+import { once } from '../core/lists.ts'
 import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { parts } from '../formula/tree.ts'
 import type { World } from '../formula/world.ts'
 import type { Graph } from '../scheme/graph.ts'
-import { caseFor, type DefinedColumn, payLines, type SchemeColumn } from '../scheme/model.ts'
+import { caseFor, type DefinedColumn, isDefined, payLines, type SchemeColumn } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
 
 /** The columns that follow from a column, and of those the ones in which other people's figures follow too. */
@@ -37,15 +38,15 @@ export function grossOtherwise(engine: Engine, instead: Instead, following: Foll
   const known = new Map<string, Outcome>()
   const touched = new Map<Bound, boolean>()
   const touches = (bound: Bound): boolean => {
-    const before = touched.get(bound)
-    if (before !== undefined) return before
-    const found =
-      bound.kind === 'lines' ||
-      bound === instead.bands ||
-      (bound.kind === 'column' && following.all.has(bound.column.id)) ||
-      parts(bound).some(touches)
-    touched.set(bound, found)
-    return found
+    return once(
+      touched,
+      bound,
+      () =>
+        bound.kind === 'lines' ||
+        bound === instead.bands ||
+        (bound.kind === 'column' && following.all.has(bound.column.id)) ||
+        parts(bound).some(touches),
+    )
   }
   /** True for rows whose own figures the other band changes. */
   const concerns = (row: Row): boolean =>
@@ -53,17 +54,12 @@ export function grossOtherwise(engine: Engine, instead: Instead, following: Foll
   const value = (column: SchemeColumn, row: Row): Outcome => {
     const other = following.all.has(column.id) && (following.ofOthers.has(column.id) || concerns(row))
     if (!other) return engine.value(column, row)
-    const key = `${column.id}|${row.home}|${row.index}`
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const found = work(column, row)
-    known.set(key, found)
-    return found
+    return once(known, `${column.id}|${row.home}|${row.index}`, () => work(column, row))
   }
   const work = (column: SchemeColumn, row: Row): Outcome => {
     const given = facts.given(column, row)
-    if (given !== undefined || column.source.kind !== 'defined') return given ?? engine.value(column, row)
-    const own = row.home === 'person' ? caseFor(column as DefinedColumn, engine.position(row)) : column.source.cases[0]
+    if (given !== undefined || !isDefined(column)) return given ?? engine.value(column, row)
+    const own = row.home === 'person' ? caseFor(column, engine.position(row)) : column.source.cases[0]
     if (!own || (own.when && evaluate(own.when, row, world).value !== true)) return null
     return evaluate(own.formula, row, world).value
   }
@@ -83,11 +79,8 @@ export function grossOtherwise(engine: Engine, instead: Instead, following: Foll
     lines: (which, line, row) => sum(engine.linesOf(which, line, row), row),
     once: <T>(bound: Bound, row: Row, doIt: () => T): T => {
       if (!touches(bound)) return engine.world.once(bound, row, doIt)
-      const rows = shared.get(bound) ?? new Map<string, unknown>()
-      shared.set(bound, rows)
-      const key = `${row.home}|${row.index}`
-      if (!rows.has(key)) rows.set(key, doIt())
-      return rows.get(key) as T
+      const rows = once(shared, bound, () => new Map<string, unknown>())
+      return once(rows, `${row.home}|${row.index}`, doIt) as T
     },
     band: (bound, row) => {
       if (bound !== instead.bands) return undefined

@@ -62,20 +62,17 @@ function monthPayees(engine: Engine, { people }: PayResult): Payee[] {
 /** What the sheet says of a worked-out column: lines, reserves and deductions; nothing at all of who has only corrections. */
 function onSheet({ id, owners }: Column, p: PersonSheet, paid: boolean): Outcome | undefined {
   const amount = (kind: PartKind): Outcome => partsOf(p, kind).find(part => part.column === id)?.amount ?? null
-  switch (owners[0]) {
-    case 'pay':
-      return amount('line')
-    case 'reserves':
-      return amount('reserve')
-    case 'deductions':
-      return amount('due')
-    case 'people':
-    case 'parameters':
-      return undefined
-    default:
-      return paid ? undefined : null
-  }
+  const kind = PARTS.get(owners[0]!)
+  if (kind) return amount(kind)
+  return paid || owners[0] === 'people' || owners[0] === 'parameters' ? undefined : null
 }
+
+/** What a sheet has of the columns of a section. */
+const PARTS: ReadonlyMap<string, PartKind> = new Map([
+  ['pay', 'line'],
+  ['reserves', 'reserve'],
+  ['deductions', 'due'],
+])
 
 function releasePayee({ engine, row, person }: { engine: Engine; row: Row; person: ReleasedTo }): Payee {
   const { id, held, released, forfeited, premium } = person

@@ -2,6 +2,7 @@
 // scheme used plus what was left out, by reason. A difference would be a defect of the program, and is shown.
 
 import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { once } from '../core/lists.ts'
 import { does } from '../formula/aggregates.ts'
 import type { Measure } from '../formula/bound.ts'
 import { isFigureKind } from '../formula/kinds.ts'
@@ -110,10 +111,8 @@ function orderSums() {
   const all = new Map<Keys, Map<number, Sums>>()
   return {
     at(keys: Keys, choices: number): Sums {
-      const own = all.get(keys) ?? new Map<number, Sums>()
-      const sums = own.get(choices) ?? new Sums()
-      all.set(keys, own.set(choices, sums))
-      return sums
+      const own = once(all, keys, () => new Map<number, Sums>())
+      return once(own, choices, () => new Sums())
     },
     /** By what became of an order's figure, as FIGURE numbers it. */
     of(column: number, width: number): [Decimal, Decimal, Decimal, Decimal] {

@@ -8,10 +8,11 @@ import { anyError, inTable, type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Measure, Value } from '../formula/bound.ts'
-import { FAULT, type Row } from '../formula/trace.ts'
+import { isDecimal, type Row } from '../formula/trace.ts'
 import { nodesOf, ownParts } from '../formula/tree.ts'
 import { NUMBER, type Type } from '../formula/types.ts'
 import { accept, stops } from '../scheme/allowed.ts'
+import { graphOf } from '../scheme/graph.ts'
 import type { Release, Reserve, Scheme } from '../scheme/model.ts'
 import { type Directory, emptyDirectory } from '../tables/directory.ts'
 import type { ColumnSpec } from '../tables/spec.ts'
@@ -22,17 +23,15 @@ import { whoseName } from './holders.ts'
 import { type Filled, NO_LAYOUTS } from './layout-result.ts'
 import { measurePass } from './measure-pass.ts'
 import { MonthFacts } from './month-facts.ts'
+import type { HeldLot } from './opening.ts'
 import { fillRelease } from './payees.ts'
 import { byId, type People, rosterReader } from './people.ts'
 import { RowFaults } from './row-faults.ts'
 import { type MonthFolder, readFileOf, type ShopFolder, type TableReading } from './shop-files.ts'
 
-/** What one month held back from one person and is still held. */
-export interface Lot {
-  readonly person: string
+/** What one month held back from one person and is still held, with their name then. */
+export interface Lot extends Omit<HeldLot, 'reserve'> {
   readonly name: string
-  readonly origin: string
-  readonly held: Decimal
 }
 
 export interface LotRelease extends Lot {
@@ -114,6 +113,7 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
     const facts = new ReleaseFacts(people, given.columns)
     const engine = new Engine(scheme, facts, payout, { period, start: payout.start })
     await readResults(request, rule, facts, engine, readings, problems)
+    if (graphOf(scheme).readsPeople([rule.ratio, rule.forfeitedBy])) engine.decidePaid()
     for (const [key, own] of here) {
       const id = own[0]!.person
       const index = people.directory.byId.get(id)!
@@ -180,7 +180,7 @@ function releaseOf(
 ): PersonRelease | undefined {
   const ratio = givenRatio ?? engine.evaluate(rule.ratio, row, reserve.name)
   const forfeits = rule.forfeitedBy !== undefined && engine.evaluate(rule.forfeitedBy, row, reserve.name) === true
-  if (ratio === FAULT || ratio === null || typeof ratio !== 'object') return undefined
+  if (!isDecimal(ratio)) return undefined
   const own = [...lots]
     .sort((a, b) => (a.origin < b.origin ? -1 : 1))
     .map((lot): LotRelease => {
@@ -319,7 +319,6 @@ async function readResults(
       directory,
       world: engine.world,
       keepRows: false,
-      onRow: undefined,
       onFault: faults.take,
     })
     const source = await readFileOf(table.spec, folderOf(request, payout), directory, pass.onBatch)

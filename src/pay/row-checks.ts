@@ -2,13 +2,13 @@
 // money taken back under a number under which none was charged. Takes rows of batches; gives findings by row, which a
 // second look at the file then quotes.
 
+import { larger } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import type { Batch } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
 import type { Quote, Reading } from '../tables/reading.ts'
-import { larger, RowByCode } from '../tables/row-list.ts'
-import { moneyColumns, type TableSpec } from '../tables/spec.ts'
-import { FATE, fateOf } from './order-log.ts'
+import { RowByCode } from '../tables/row-list.ts'
+import type { TableSpec } from '../tables/spec.ts'
+import { FATE, type TakeRow } from './order-log.ts'
 
 /** Findings of one kind that are told in full. */
 const MOST = 50
@@ -23,7 +23,7 @@ interface Finding {
 }
 
 export interface RowChecks {
-  readonly take: (batch: Batch, dictionaries: readonly (Interner | undefined)[], i: number) => void
+  readonly take: TakeRow
   readonly findings: () => readonly Finding[]
 }
 
@@ -31,15 +31,13 @@ export interface RowChecks {
 export function rowChecks(spec: TableSpec): RowChecks {
   const unique = spec.columns.flatMap((column, index) => (column.unique ? [index] : []))
   const document = spec.columns.findIndex(column => column.type === 'id')
-  const money = moneyColumns(spec)
   const firsts = unique.map(() => new RowByCode())
   const repeated: Finding[] = []
   let fates = new Uint8Array(1024)
   const takenBack = new Map<number, number>()
   let texts: Interner | undefined
 
-  function take(batch: Batch, dictionaries: readonly (Interner | undefined)[], i: number): void {
-    const fate = fateOf(money, batch, i)
+  const take: TakeRow = (batch, dictionaries, i, fate) => {
     for (const [k, column] of unique.entries()) {
       const code = batch.columns[column]!.values[i]!
       // A reversal carries the number of what it takes back.

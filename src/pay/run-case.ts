@@ -4,11 +4,11 @@
 import { compare, type Decimal, plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { anyError, type Problem } from '../core/problem.ts'
+import { showValue } from '../formula/kinds.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
-import { type Expectation, NONE, type TestCase } from '../scheme/case-file.ts'
+import { type Expectation, type ExpectedKind, NONE, type TestCase } from '../scheme/case-file.ts'
 import { payLines, type Scheme, type SchemeColumn } from '../scheme/model.ts'
 import { textFigure } from '../sources/bind/figure-unit.ts'
-import { showValue } from './calculate.ts'
 import { reach } from './coverage.ts'
 import type { Engine } from './engine.ts'
 import { type PartKind, type PersonSheet, partsOf } from './person-sheet.ts'
@@ -63,9 +63,11 @@ export function runCase(scheme: Scheme, c: TestCase, reached: Set<string>): Case
   if (!result || !engine || anyError(problems)) return { ...run, problems: errors }
   const differences = c.expect.flatMap(expectation => {
     const person = result.people.find(p => p.id === expectation.of)!
-    const columns = columnsOf(scheme, engine, expectation, person)
+    const of = { engine, person, name: expectation.name }
+    const row = EXPECTED[expectation.kind]
+    const columns = row.columns(of)
     for (const column of columns) reach(engine, column, person.row, reached)
-    const calculated = calculatedText(engine, expectation, person, columns)
+    const calculated = row.text(of, columns)
     if (agrees(expectation, calculated)) return []
     const difference = differenceText(expectation.expected, calculated)
     const explained = columns.filter(column => matters(engine, column, expectation, person))
@@ -79,32 +81,60 @@ function inCase(met: Problem): Problem {
   return met.code === 'INPUT_MISSING' ? { ...met, facts: { ...met.facts, inCase: true } } : met
 }
 
-/** The columns that a figure is of: one, or for sums and flags all of them. */
-function columnsOf(scheme: Scheme, engine: Engine, { kind, name }: Expectation, person: PersonSheet): SchemeColumn[] {
-  const lines = payLines(scheme, person.position).map(l => l.column)
-  const among = (columns: readonly SchemeColumn[]): SchemeColumn[] => columns.filter(c => c.name === name)
-  switch (kind) {
-    case 'line':
-      return among(scheme.pay)
-    case 'score':
-      return among(scheme.scores)
-    case 'deduction':
-      return among(scheme.deductions)
-    case 'withheld':
-    case 'forfeited':
-      return among(scheme.reserves.map(r => r.withheld))
-    case 'flags':
-      return [...scheme.flags]
-    case 'gross':
-      return lines
-    case 'net':
-      return [...lines, ...scheme.reserves.map(r => r.withheld), ...scheme.deductions]
-    default: {
-      const named = scheme.columns.filter(c => c.name === name || `${c.owners[0]}.${c.name}` === name)
+/** What a case expects, of somebody. */
+interface Expected {
+  readonly engine: Engine
+  readonly person: PersonSheet
+  readonly name: string
+}
+
+/** Where a kind of figure stands: the columns that it is of (one, or for sums and flags all of them), and its text. */
+interface ExpectedRow {
+  readonly columns: (of: Expected) => readonly SchemeColumn[]
+  readonly text: (of: Expected, columns: readonly SchemeColumn[]) => string
+}
+
+function amount(kind: PartKind, columns: (scheme: Scheme) => readonly SchemeColumn[]): ExpectedRow {
+  return {
+    columns: ({ engine, name }) => columns(engine.scheme).filter(c => c.name === name),
+    text: ({ person, name }) => {
+      const found = partsOf(person, kind).find(part => part.name === name)
+      return found ? amountText(found.amount) : NONE
+    },
+  }
+}
+
+const held = ({ reserves }: Scheme): SchemeColumn[] => reserves.map(r => r.withheld)
+const lines = ({ engine, person }: Expected): SchemeColumn[] =>
+  payLines(engine.scheme, person.position).map(l => l.column)
+
+const EXPECTED: Readonly<Record<ExpectedKind, ExpectedRow>> = {
+  line: amount('line', s => s.pay),
+  forfeited: amount('forfeited', held),
+  withheld: amount('reserve', held),
+  deduction: amount('due', s => s.deductions),
+  score: {
+    columns: ({ engine, name }) => engine.scheme.scores.filter(c => c.name === name),
+    text: ({ person, name }) => person.scores.find(s => s.name === name)?.text ?? NONE,
+  },
+  flags: { columns: ({ engine }) => engine.scheme.flags, text: ({ person }) => person.flags.join('、') },
+  gross: { columns: lines, text: ({ person }) => amountText(person.gross) },
+  net: {
+    columns: of => [...lines(of), ...held(of.engine.scheme), ...of.engine.scheme.deductions],
+    text: ({ person }) => amountText(person.net),
+  },
+  value: {
+    columns({ engine, person, name }) {
+      const named = engine.scheme.columns.filter(c => c.name === name || `${c.owners[0]}.${c.name}` === name)
       const reachable = named.filter(c => engine.world.move(person.row, c.home) !== null)
       return [...reachable.filter(c => c.source.kind === 'defined'), ...reachable].slice(0, 1)
-    }
-  }
+    },
+    text({ engine, person }, [column]) {
+      const row = column && engine.world.move(person.row, column.home)
+      const value = row ? engine.value(column, row) : null
+      return value === null || value === FAULT ? NONE : showValue(value, column!.type.kind, column!.places)
+    },
+  },
 }
 
 /** True where the explanation of a column belongs to a difference: not for flags that are as expected and lines of nobody. */
@@ -113,41 +143,6 @@ function matters(engine: Engine, column: SchemeColumn, { kind, expected }: Expec
   if (kind !== 'flags') return true
   const own = (flags: readonly string[]): string => flags.filter(f => f.split(': ')[0] === column.name).join('、')
   return own(expected.split('、')) !== own(person.flags)
-}
-
-/** The figure as text, `none` where the person has none. */
-function calculatedText(
-  engine: Engine,
-  { kind, name }: Expectation,
-  person: PersonSheet,
-  columns: readonly SchemeColumn[],
-): string {
-  const amount = (of: PartKind): string => {
-    const found = partsOf(person, of).find(part => part.name === name)
-    return found ? amountText(found.amount) : NONE
-  }
-  switch (kind) {
-    case 'line':
-    case 'forfeited':
-      return amount(kind)
-    case 'score':
-      return person.scores.find(s => s.name === name)?.text ?? NONE
-    case 'deduction':
-      return amount('due')
-    case 'withheld':
-      return amount('reserve')
-    case 'flags':
-      return person.flags.join('、')
-    case 'gross':
-    case 'net':
-      return amountText(person[kind])
-    default: {
-      const column = columns[0]
-      const row = column && engine.world.move(person.row, column.home)
-      const value = row ? engine.value(column, row) : null
-      return value === null || value === FAULT ? NONE : showValue(value, column!.type, column!.places)
-    }
-  }
 }
 
 /** Figures agree by what they are worth, flags in any order, texts letter by letter. */

@@ -48,8 +48,8 @@ const MONTHS = { month: 1, quarter: 3, year: 12 } as const
 
 /** Tells of a file that lies in a month in which its table is not due. */
 export async function notDue(spec: TableSpec, { shop, period }: MonthFolder): Promise<Problem[]> {
-  const found = await locate(spec, shop, period)
-  if ('problem' in found) return []
+  const { value: found } = await locate(spec, shop, period)
+  if (!found) return []
   const month = lastMonthOf(spanOf(period, spec.every))
   return [problem('FILE_NOT_DUE', { file: found.display }, { table: spec.name, month })]
 }
@@ -61,8 +61,8 @@ export async function readFileOf(
   directory: Directory,
   onBatch: OnBatch,
 ): Promise<TableReading | { readonly problems: readonly Problem[] }> {
-  const found = await locate(spec, folder.shop, folder.period)
-  if ('problem' in found) return { problems: [inTable(spec.name)(found.problem)] }
+  const { value: found, problems } = await locate(spec, folder.shop, folder.period)
+  if (!found) return { problems: problems.map(inTable(spec.name)) }
   const reading = await readTable({
     spec,
     ...found,
@@ -152,19 +152,16 @@ export async function sameFileProblems(
   if (twin) return { problems: [own(problem('FILE_TWICE', at, { table: spec.name, other: twin.reading.facts!.file }))] }
   // A file with dates tells its month itself.
   if (spec.month !== undefined) return { problems: [] }
-  const earlier = await locate(spec, shop, parsePeriod(monthsAway(period.name, -MONTHS[spec.every ?? 'month']))!)
-  if ('problem' in earlier || !(await sameBytes([source.path, earlier.path]))) return { problems: [] }
+  const last = parsePeriod(monthsAway(period.name, -MONTHS[spec.every ?? 'month']))!
+  const { value: earlier } = await locate(spec, shop, last)
+  if (!earlier || !(await sameBytes([source.path, earlier.path]))) return { problems: [] }
   return {
     problems: [own(problem('FILE_AS_BEFORE', at, { table: spec.name, other: earlier.display }))],
     compared: { file: earlier.display, path: earlier.path, sha256: facts.sha256 },
   }
 }
 
-async function locate(
-  spec: TableSpec,
-  shop: ShopFolder,
-  period: Period,
-): Promise<{ path: string; display: string } | { problem: Problem }> {
+function locate(spec: TableSpec, shop: ShopFolder, period: Period): ReturnType<typeof findFile> {
   const results = isResults(spec)
   const pattern = results ? spec.file.slice(RESULTS.length) : spec.file
   const display = results ? 'data/results' : `data/${period.name}`

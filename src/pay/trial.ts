@@ -2,6 +2,7 @@
 // reported by name, all of it at once.
 
 import { isDue, lastMonthOf, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
+import { once } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
@@ -192,8 +193,7 @@ class TrialFacts implements Facts {
     const key = String(own)
     const row =
       column.home === 'person' ? person : group === null ? 0 : this.people.directory.groups.get(group)!.find(key)!
-    const known = this.values.get(column.id) ?? new Map<number, Outcome>()
-    this.values.set(column.id, known)
+    const known = once(this.values, column.id, () => new Map<number, Outcome>())
     const before = known.get(row)
     if (before !== undefined && String(before) !== String(value)) {
       const values = `${String(before)}, ${String(value)}`

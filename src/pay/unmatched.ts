@@ -5,6 +5,7 @@ import { type Decimal, ZERO } from '../core/decimal.ts'
 import { type Place, placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { isKeyed } from '../formula/bound.ts'
+import { isDecimal } from '../formula/trace.ts'
 import type { Engine } from './engine.ts'
 import { partsOf } from './person-sheet.ts'
 import type { PayResult } from './result.ts'
@@ -62,7 +63,7 @@ function unpaidWork(engine: Engine): Unmatched['unpaid'][number][] {
     if (paid.has(person)) return []
     return sums.flatMap(measure => {
       const { value, found } = engine.facts.measure(measure, { home: 'person', index: person })
-      const amount = typeof value === 'object' && value !== null ? value : ZERO
+      const amount = isDecimal(value) ? value : ZERO
       if (amount.isZero()) return []
       return [{ id, name: directory.names[person]!, measure: measure.of!.text, rows: found, amount }]
     })

@@ -3,11 +3,11 @@
 
 import { compare, ZERO } from '../core/decimal.ts'
 import type { Explained } from '../explain/month.ts'
+import { addedUp, heldAfter, type Lot, lotsOf } from '../pay/lots.ts'
 import type { Month } from '../pay/month.ts'
 import { releasable } from '../pay/releasable.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { wordsIn } from '../words/language.ts'
-import { heldOf, type MonthLot, monthLots } from './lots.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import { amount, heading, text } from './sheet-parts.ts'
 
@@ -19,9 +19,9 @@ export function reserveSheet(month: Explained, labels: Labels): Sheet {
     const { name, position } = month.person(id) ?? { name: '', position: '' }
     return [id, name, position]
   }
-  const rows = lotsOf(month).map((lot): SheetCell[] => {
+  const rows = everyonesLots(month).map((lot): SheetCell[] => {
     const rule = rules.get(lot.reserve)
-    const after = heldOf(lot)
+    const after = heldAfter(lot)
     const payout = after.isZero() ? undefined : rule && releasable(rule, lot.origin)?.payout.name
     return [...who(lot.person), lot.reserve, lot.origin, lot.before, lot.withheld, lot.forfeited, after, payout ?? '']
   })
@@ -35,13 +35,13 @@ export function reserveSheet(month: Explained, labels: Labels): Sheet {
 }
 
 /** Everyone's lots: the people of the payroll in its order, then those who are not paid this month. */
-function lotsOf(month: Month): MonthLot[] {
+function everyonesLots(month: Month): Lot[] {
   const { result, scheme } = month
   const order = new Map(result.people.map((p, i) => [p.id, i]))
   const reserves = new Map(scheme.reserves.map((r, i) => [r.name, i]))
   const by = (places: ReadonlyMap<string, number>, a: string, b: string): number =>
     (places.get(a) ?? places.size) - (places.get(b) ?? places.size) || (a < b ? -1 : Number(a > b))
-  return monthLots(month, true)
+  return addedUp(lotsOf(month), lot => [lot.person, lot.reserve, lot.origin])
     .filter(lot => [lot.before, lot.withheld, lot.forfeited].some(x => compare(x, ZERO) !== 0))
     .sort(
       (a, b) => by(order, a.person, b.person) || by(reserves, a.reserve, b.reserve) || (a.origin < b.origin ? -1 : 1),

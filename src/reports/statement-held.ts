@@ -3,12 +3,13 @@
 
 import type { Decimal } from '../core/decimal.ts'
 import { sumOf } from '../core/decimal.ts'
+import { addTo } from '../core/lists.ts'
+import { type Lot, lotsOf } from '../pay/lots.ts'
 import type { Month } from '../pay/month.ts'
-import type { HeldLot } from '../pay/opening.ts'
-import { type PersonSheet, reservesOf } from '../pay/person-sheet.ts'
 import { type Releasable, releasable } from '../pay/releasable.ts'
 
-interface Lot {
+/** A lot of a person as they read it. */
+interface OwnLot {
   readonly reserve: string
   readonly origin: string
   readonly amount: Decimal
@@ -19,8 +20,8 @@ interface Lot {
 }
 
 /** Lots of one reserve that may be released together. */
-export interface LotGroup extends Pick<Lot, 'reserve' | 'releasable' | 'forfeited'> {
-  readonly lots: readonly Pick<Lot, 'origin' | 'amount'>[]
+export interface LotGroup extends Pick<OwnLot, 'reserve' | 'releasable' | 'forfeited'> {
+  readonly lots: readonly Pick<OwnLot, 'origin' | 'amount'>[]
   readonly sum: Decimal
 }
 
@@ -40,32 +41,24 @@ export interface HeldBack {
   readonly rules: readonly ReserveRule[]
 }
 
-export function lotsByPerson({ opening }: Month): Map<string, HeldLot[]> {
-  const lots = new Map<string, HeldLot[]>()
-  for (const lot of opening.held) {
-    const own = lots.get(lot.person)
-    if (own) own.push(lot)
-    else lots.set(lot.person, [lot])
-  }
+export function lotsByPerson(month: Month): ReadonlyMap<string, readonly Lot[]> {
+  const lots = new Map<string, Lot[]>()
+  for (const lot of lotsOf(month)) addTo(lots, lot.person, lot)
   return lots
 }
 
-export function heldBack(
-  { scheme, period }: Month,
-  person: PersonSheet,
-  held: ReadonlyMap<string, readonly HeldLot[]>,
-): HeldBack {
+/** What is held back of one person; `all`: everybody's lots. */
+export function heldBack({ scheme }: Month, person: string, all: ReadonlyMap<string, readonly Lot[]>): HeldBack {
   const ruleOf = new Map(scheme.reserves.map(r => [r.name, r]))
-  const lot = (reserve: string, origin: string, amount: Decimal, forfeited: boolean): Lot => {
-    const rule = ruleOf.get(reserve)
-    return { reserve, origin, amount, forfeited, releasable: rule && releasable(rule, origin) }
-  }
-  const earlier = (held.get(person.id) ?? []).map(l => lot(l.reserve, l.origin, l.amount, false))
-  const own = reservesOf(person)
-    .filter(r => !r.withheld.isZero())
-    .map(r => lot(r.name, period.name, r.withheld, !r.forfeited.isZero()))
-  const names = [...new Set([...scheme.reserves.map(r => r.name), ...earlier.map(l => l.reserve)])]
-  const lots = names.flatMap(name => [...earlier, ...own].filter(l => l.reserve === name))
+  const own = (all.get(person) ?? [])
+    .map(({ reserve, origin, before, withheld, forfeited }): OwnLot => {
+      const rule = ruleOf.get(reserve)
+      const due = rule && releasable(rule, origin)
+      return { reserve, origin, amount: before.plus(withheld), releasable: due, forfeited: !forfeited.isZero() }
+    })
+    .filter(lot => !lot.amount.isZero())
+  const names = [...new Set([...ruleOf.keys(), ...own.map(l => l.reserve)])]
+  const lots = names.flatMap(name => own.filter(l => l.reserve === name))
   return {
     groups: together(lots),
     total: sumOf(lots.filter(l => !l.forfeited).map(l => l.amount)),
@@ -81,12 +74,9 @@ export function heldBack(
   }
 }
 
-function together(lots: readonly Lot[]): LotGroup[] {
-  const groups = new Map<string, Lot[]>()
-  for (const lot of lots) {
-    const key = [lot.reserve, lot.forfeited, lot.releasable?.payout.name].join(' | ')
-    groups.set(key, [...(groups.get(key) ?? []), lot])
-  }
+function together(lots: readonly OwnLot[]): LotGroup[] {
+  const groups = new Map<string, OwnLot[]>()
+  for (const lot of lots) addTo(groups, [lot.reserve, lot.forfeited, lot.releasable?.payout.name].join(' | '), lot)
   return [...groups.values()].map(of => {
     const { reserve, releasable: when, forfeited } = of[0]!
     return { reserve, releasable: when, forfeited, lots: of, sum: sumOf(of.map(l => l.amount)) }

@@ -4,6 +4,7 @@
 
 import { monthsAway } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
+import { once } from '../core/lists.ts'
 import { lastPlaces } from '../core/secret.ts'
 import type { Whose } from '../explain/cells.ts'
 import type { Explained } from '../explain/month.ts'
@@ -86,13 +87,11 @@ export function statements(month: Explained): (person: PersonSheet) => Statement
   // Figures of teams and of the shop stand on many statements.
   const known = new WeakMap<ToldHow, How>()
   const said = (how: ToldHow): How => {
-    const before = known.get(how)
-    if (before) return before
-    const { formula, steps, together } = how
-    const several = together.map(t => `${t.formula} = ${t.value} (${words.onePerson(t.people)})`)
-    const made = { formula, steps: [...stepLines(steps, language), ...several] }
-    known.set(how, made)
-    return made
+    return once(known, how, () => {
+      const { formula, steps, together } = how
+      const several = together.map(t => `${t.formula} = ${t.value} (${words.onePerson(t.people)})`)
+      return { formula, steps: [...stepLines(steps, language), ...several] }
+    })
   }
   const whose = ({ home, name }: Whose): string => (home === 'person' ? '' : home === 'shop' ? words.shop : name)
   return person => {
@@ -129,7 +128,7 @@ export function statements(month: Explained): (person: PersonSheet) => Statement
         name,
         items: items.map(({ steps, ...item }) => ({ ...item, how: howText(steps, '', language) })),
       })),
-      held: heldBack(month, person, lots),
+      held: heldBack(month, person.id, lots),
       changes: paidBefore ? changesOf(person, paidBefore, words) : [],
       before: {
         month: monthsAway(period.name, -1),

@@ -15,33 +15,6 @@ import { type Path, parseSchemeText, type SchemeText } from './text.ts'
 
 type Texts = Record<string, string>
 
-interface WrittenExpected {
-  lines?: Texts | undefined
-  scores?: Texts | undefined
-  reserves?: Record<string, { withheld?: string | undefined; forfeited?: string | undefined }> | undefined
-  deductions?: Texts | undefined
-  values?: Texts | undefined
-  flags?: string[] | undefined
-  gross?: string | undefined
-  net?: string | undefined
-}
-
-interface WrittenCase {
-  name: string
-  position?: string | undefined
-  people?: Texts[] | undefined
-  period?: string | undefined
-  set?: Texts | undefined
-  expect?: WrittenExpected | Record<string, WrittenExpected> | undefined
-  refused?: string[] | undefined
-  why?: string | undefined
-}
-
-interface WrittenFile {
-  set?: Texts | undefined
-  cases: WrittenCase[]
-}
-
 const text = z.string()
 const texts = z.record(text, text)
 
@@ -56,6 +29,8 @@ const expected = z.strictObject({
   net: text.optional(),
 })
 
+type WrittenExpected = z.infer<typeof expected>
+
 const shared = {
   name: text,
   period: text.optional(),
@@ -65,6 +40,17 @@ const shared = {
 }
 const ofOne = z.strictObject({ ...shared, position: text.optional(), expect: expected.optional() })
 const ofSeveral = z.strictObject({ ...shared, people: z.array(texts), expect: z.record(text, expected).optional() })
+
+type WrittenCase = Omit<z.infer<typeof ofOne>, 'expect'> & {
+  people?: Texts[] | undefined
+  /** By person where it names several. */
+  expect?: WrittenExpected | Record<string, WrittenExpected> | undefined
+}
+
+interface WrittenFile {
+  set?: Texts | undefined
+  cases: WrittenCase[]
+}
 
 /** The shape of the file: what a case expects is by person where it names several. */
 function shapeOf(data: unknown): z.ZodType<WrittenFile> {

@@ -9,7 +9,7 @@ import { type Part, type Pass, parts, rowFormula } from '../formula/tree.ts'
 import { caseOf, isByPosition } from './graph.ts'
 import { layoutBounds } from './layouts.ts'
 import { LONGEST_CHAIN } from './lazy-column.ts'
-import { caseFor, type DefinedColumn, payLines, type Scheme, summedLines } from './model.ts'
+import { caseFor, type DefinedColumn, isDefined, payLines, type Scheme, summedLines } from './model.ts'
 
 type Report = Pick<Environment, 'report'>
 
@@ -28,7 +28,7 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
   const report: Report['report'] = p => {
     if (!circlesOnly || p.code === 'CYCLE') tell(p)
   }
-  const defined = new Map(scheme.columns.filter(c => c.source.kind === 'defined').map(c => [c.id, c as DefinedColumn]))
+  const defined = new Map(scheme.columns.filter(isDefined).map(c => [c.id, c]))
   const positions = scheme.positions.length > 0 ? scheme.positions : [ANYONE]
   const state = new Map<string, 'working' | 'done'>()
   const leaving = new Map<string, 'working' | 'done'>()

@@ -8,6 +8,7 @@ import { problem } from '../core/problem.ts'
 import type { Bound, Value } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
 import { isFigureKind } from '../formula/kinds.ts'
+import { isDecimal } from '../formula/trace.ts'
 import { nodesOf, type Part, results } from '../formula/tree.ts'
 import type { World } from '../formula/world.ts'
 import { behind, type Reached, reached } from './graph.ts'
@@ -71,7 +72,7 @@ function fixedFigure(bound: Bound, scheme: Scheme): Decimal | undefined {
       : bound.kind === 'column'
         ? scheme.parameters.find(p => p.id === bound.column.id)?.source.value
         : undefined
-  return typeof value === 'object' && value !== null ? value : undefined
+  return isDecimal(value) ? value : undefined
 }
 
 /** Edges at which a pay line drops though it grows with the same figure before them. */

@@ -2,11 +2,11 @@
 // what a figure reads, of its own row and of other people's, what reads it, and in which order measures can be computed. Takes
 // a checked scheme; refuses nothing.
 
-import { addTo } from '../core/lists.ts'
+import { addTo, once } from '../core/lists.ts'
 import type { Bound, Column, Measure, RowColumn } from '../formula/bound.ts'
 import { type Inside, nodes, nodesOf, ownParts, type Part, parts, rowParts } from '../formula/tree.ts'
 import type { Home, Type } from '../formula/types.ts'
-import { type Case, caseFor, type DefinedColumn, type Scheme, type SchemeColumn } from './model.ts'
+import { type Case, caseFor, type DefinedColumn, isDefined, type Scheme, type SchemeColumn } from './model.ts'
 
 /** How far to look behind a formula. */
 export interface Ways {
@@ -109,9 +109,7 @@ const known = new WeakMap<Scheme, Graph>()
 
 /** The graph of a scheme, made once. */
 export function graphOf(scheme: Scheme): Graph {
-  const graph = known.get(scheme) ?? new Graph(scheme)
-  known.set(scheme, graph)
-  return graph
+  return once(known, scheme, () => new Graph(scheme))
 }
 
 /** What a month's columns read of one another and of figures. */
@@ -120,6 +118,7 @@ export class Graph {
   private readonly scheme: Scheme
   private readonly ofColumns = new Map<string, Reads>()
   private readonly sheets = new Map<string, Reads>()
+  private readonly levelsOf = new Map<string, number>()
   private readersOf: ReadonlyMap<string, readonly string[]> | undefined
 
   constructor(scheme: Scheme) {
@@ -175,24 +174,37 @@ export class Graph {
 
   /** Measures by table in the order in which they can be computed; the first level needs nothing but rows. */
   levels(): readonly Level[] {
-    const { tables, measures, roster } = this.scheme
-    const inside = behind(this.scheme, { month: true })
-    // Among whom: the people who are paid.
-    const waits: Inside = b => (isAmong(b) ? [...parts(b), roster.paid] : inside(b))
-    const levelOf = new Map<string, number>()
-    // Circles were refused with the scheme.
-    const level = ({ id, table, of, by, where }: Measure): number =>
-      once(levelOf, id, () => {
-        const leaveOut = tables.find(t => t.spec.name === table)?.leaveOut
-        const read = [...nodesOf('measure', [of, by, where, leaveOut], waits)]
-        return 1 + Math.max(-1, ...read.map(({ measure }) => level(measure)))
-      })
     const levels: Map<string, Measure[]>[] = [new Map()]
-    for (const measure of measures) {
-      while (levels.length <= level(measure)) levels.push(new Map())
-      addTo(levels[level(measure)]!, measure.table, measure)
+    for (const measure of this.scheme.measures) {
+      const level = this.levelOf(measure)
+      while (levels.length <= level) levels.push(new Map())
+      addTo(levels[level]!, measure.table, measure)
     }
     return levels
+  }
+
+  /** How many levels are measured before it can be said who is paid. */
+  paidAfter(): number {
+    return this.levelAbove([this.scheme.roster.paid])
+  }
+
+  /** True where formulas look at several people, and so at who is paid. */
+  readsPeople(roots: readonly (Bound | undefined)[]): boolean {
+    return [...nodes(roots, behind(this.scheme, { month: true }))].some(isAmong)
+  }
+
+  private levelOf({ id, table, of, by, where }: Measure): number {
+    const leaveOut = this.scheme.tables.find(t => t.spec.name === table)?.leaveOut
+    // Circles were refused with the scheme.
+    return once(this.levelsOf, id, () => this.levelAbove([of, by, where, leaveOut]))
+  }
+
+  /** The first level at which all measures that formulas read are known. */
+  private levelAbove(roots: readonly (Bound | undefined)[]): number {
+    const inside = behind(this.scheme, { month: true })
+    // Among whom: the people who are paid.
+    const waits: Inside = b => (isAmong(b) ? [...parts(b), this.scheme.roster.paid] : inside(b))
+    return 1 + Math.max(-1, ...[...nodesOf('measure', roots, waits)].map(({ measure }) => this.levelOf(measure)))
   }
 
   private limits(): (Bound | undefined)[] {
@@ -249,13 +261,4 @@ function ownOf(bound: Among): Bound[] {
 function figureOf(bound: Bound): Measure | EarlierFigure | undefined {
   if (bound.kind === 'measure') return bound.measure
   return bound.kind === 'earlier' ? { id: bound.text, earlier: bound } : undefined
-}
-
-function isDefined(column: SchemeColumn): column is DefinedColumn {
-  return column.source.kind === 'defined'
-}
-
-function once<T>(known: Map<string, T>, key: string, work: () => T): T {
-  if (!known.has(key)) known.set(key, work())
-  return known.get(key)!
 }

@@ -9,7 +9,7 @@ import type { ArithmeticSign, CompareSign } from '../formula/ast.ts'
 import type { AggregateName, Band, Bound, PlainFunction } from '../formula/bound.ts'
 import { type Pass, results } from '../formula/tree.ts'
 import type { Range } from '../tables/spec.ts'
-import { caseFor, type DefinedColumn, type Scheme, type SchemeColumn } from './model.ts'
+import { caseFor, isDefined, type Scheme, type SchemeColumn } from './model.ts'
 
 /** What a figure can be; both sides open where nothing is known. */
 export type Interval = Omit<Range, 'text'>
@@ -104,15 +104,14 @@ export class Intervals {
   }
 
   private unknownColumn(column: SchemeColumn): Interval {
+    if (isDefined(column)) {
+      const own = this.position === undefined || column.home !== 'person' ? undefined : caseFor(column, this.position)
+      const cases = own ? [own] : column.source.cases
+      return eitherOf(cases.map(c => this.of(c.formula, this.assuming(c.when, true, NO_FACTS))))
+    }
     const { source } = column
     if (source.kind === 'input') return source.range ? this.ranged(source.range, source.blank) : ALL
-    if (source.kind === 'parameter')
-      return this.position !== undefined && isFigure(source.value) ? point(source.value) : (source.range ?? ALL)
-    const defined = column as DefinedColumn
-    const own = this.position === undefined || column.home !== 'person' ? undefined : caseFor(defined, this.position)
-    return eitherOf(
-      (own ? [own] : defined.source.cases).map(c => this.of(c.formula, this.assuming(c.when, true, NO_FACTS))),
-    )
+    return this.position !== undefined && isFigure(source.value) ? point(source.value) : (source.range ?? ALL)
   }
 
   /** What a column of a table's rows can be. */

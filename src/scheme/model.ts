@@ -63,6 +63,16 @@ export interface ParameterColumn extends Column {
 
 export type SchemeColumn = InputColumn | DefinedColumn | ParameterColumn
 
+/** True for what is worked out. */
+export function isDefined(column: SchemeColumn): column is DefinedColumn {
+  return column.source.kind === 'defined'
+}
+
+/** True for what is read from files. */
+export function isRead(column: SchemeColumn): column is InputColumn {
+  return column.source.kind === 'input'
+}
+
 /**
  * A figure without a name of its own that a trial can't work out: of earlier months, of an export's rows, of other people. It
  * is called by its words: `count(维修工单 by 服务顾问)`.

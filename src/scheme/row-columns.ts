@@ -1,6 +1,7 @@
 // The columns of an export of many rows as formulas see them: those that are read, and those worked out row by row.
 // Refuses columns that read one another in a circle or further than anyone can follow.
 
+import { once } from '../core/lists.ts'
 import { problem } from '../core/problem.ts'
 import type { Bound, EventTable, RowColumn } from '../formula/bound.ts'
 import { rowFormula, rowParts } from '../formula/tree.ts'
@@ -78,10 +79,5 @@ const depths = new WeakMap<Bound, number>()
 
 /** How many columns worked out row by row a formula reads one through the other. */
 function depth(bound: Bound): number {
-  const known = depths.get(bound)
-  if (known !== undefined) return known
-  const formula = rowFormula(bound)
-  const found = Math.max(0, ...rowParts(bound).map(depth)) + (formula ? 1 : 0)
-  depths.set(bound, found)
-  return found
+  return once(depths, bound, () => Math.max(0, ...rowParts(bound).map(depth)) + (rowFormula(bound) ? 1 : 0))
 }

@@ -3,13 +3,14 @@
 // where samples make no sense, nothing is found.
 
 import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
+import { once } from '../core/lists.ts'
 import type { Bound, Column, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
-import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
+import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import type { Home, Type } from '../formula/types.ts'
 import type { World } from '../formula/world.ts'
 import { type Profile, SCHEME_KINDS, SOME_DAY } from './kinds.ts'
-import { caseFor, type DefinedColumn, payLines, type Scheme, type SchemeColumn, summedLines } from './model.ts'
+import { caseFor, isDefined, payLines, type Scheme, type SchemeColumn, summedLines } from './model.ts'
 
 /** The world of the made-up person. `fixed`: values by column or measure; `sum`: what the pay lines come to, where fixed. */
 export function sampleWorld(
@@ -26,19 +27,17 @@ export function sampleWorld(
   const work = (column: SchemeColumn): Outcome => {
     if (column.id === scheme.roster.positionColumn.id) return position
     if (column.source.kind === 'parameter') return column.source.value
-    if (column.source.kind === 'input') return within(sample(column.type), column)
-    const own = caseFor(column as DefinedColumn, position)
+    if (!isDefined(column)) return within(sample(column.type), column)
+    const own = caseFor(column, position)
     return own ? evaluate(own.formula, rowOf(column.home), world).value : null
   }
   const column = (named: Column): Outcome => {
     const given = fixed.get(named.id)
     if (given !== undefined) return given
-    const before = known.get(named.id)
-    if (before !== undefined) return before
-    const own = columns.get(named.id)
-    const value = own ? work(own) : FAULT
-    known.set(named.id, value)
-    return value
+    return once(known, named.id, () => {
+      const own = columns.get(named.id)
+      return own ? work(own) : FAULT
+    })
   }
   const lines: World['lines'] = (which, line) => {
     if (sum) return sum
@@ -46,7 +45,7 @@ export function sampleWorld(
     for (const each of summedLines(payLines(scheme, position), which, line)) {
       const value = column(each.column)
       if (value === FAULT) return FAULT
-      if (typeof value === 'object' && value !== null) all = all.plus(value)
+      if (isDecimal(value)) all = all.plus(value)
     }
     return all
   }
@@ -78,8 +77,7 @@ export function sampleWorld(
 
 /** A sample figure moved into the range that its column must keep to. */
 function within(value: Value, column: SchemeColumn): Value {
-  if (typeof value !== 'object' || value === null || column.source.kind === 'defined' || !column.source.range)
-    return value
+  if (!isDecimal(value) || column.source.kind === 'defined' || !column.source.range) return value
   const { low, high } = column.source.range
   if (low && high && (value.lt(low.edge) || value.gt(high.edge))) return low.edge.plus(high.edge).div(2)
   if (low && value.lte(low.edge)) return low.edge.plus(1)
@@ -89,5 +87,5 @@ function within(value: Value, column: SchemeColumn): Value {
 /** The figure that a formula gives for the made-up person; undefined where it gives none. */
 export function sampleFigure(bound: Bound, home: Home, world: World): Decimal | undefined {
   const { value } = evaluate(bound, { home, index: 0 }, world)
-  return typeof value === 'object' && value !== null ? value : undefined
+  return isDecimal(value) ? value : undefined
 }

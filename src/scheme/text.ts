@@ -12,6 +12,7 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml'
+import { once } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, type ProblemOf, problem } from '../core/problem.ts'
 import { term } from '../core/terms.ts'
@@ -158,13 +159,12 @@ function keyText(item: { readonly key: unknown }): string {
 /** Finds the steps of paths from the top of the file; each map is indexed once. */
 function finder(top: unknown): (path: Path) => (Found | undefined)[] {
   const indexes = new WeakMap<YAMLMap, Map<string, Found>>()
-  const indexOf = (map: YAMLMap): Map<string, Found> => {
-    const known = indexes.get(map)
-    if (known) return known
-    const index = new Map(map.items.map(item => [keyText(item), { key: item.key as Node, value: item.value }]))
-    indexes.set(map, index)
-    return index
-  }
+  const indexOf = (map: YAMLMap): Map<string, Found> =>
+    once(
+      indexes,
+      map,
+      () => new Map(map.items.map(item => [keyText(item), { key: item.key as Node, value: item.value }])),
+    )
   const step = (node: unknown, key: string | number): Found | undefined => {
     if (isMap(node)) return indexOf(node as YAMLMap).get(String(key))
     return isSeq(node) && typeof key === 'number' && key in node.items

@@ -3,7 +3,7 @@
 
 import type { Bound } from '../formula/bound.ts'
 import { descend, type Inside, rowParts } from '../formula/tree.ts'
-import type { InputColumn, Scheme } from './model.ts'
+import { type InputColumn, isRead, type Scheme } from './model.ts'
 
 /** A column with the texts that the scheme names. */
 export interface AskedTexts {
@@ -71,5 +71,5 @@ function formulasOf({ columns, roster, rules, approvals, deductionLimit, reserve
 export function inputOf({ column }: AskedTexts, { columns }: Scheme): InputColumn | undefined {
   if (column.kind !== 'column') return undefined
   const found = columns.find(c => c.id === column.column.id)
-  return found?.source.kind === 'input' ? (found as InputColumn) : undefined
+  return found && isRead(found) ? found : undefined
 }

@@ -3,8 +3,9 @@
 
 import type { BookRecord, FigureRow, KeptColumns, MonthRow, Texts } from '../book/record.ts'
 import { amountText } from '../core/money.ts'
+import { keptText } from '../formula/kinds.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
-import { type EarlierValues, keptText } from '../pay/earlier.ts'
+import type { EarlierValues } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { deductionsOf, ownDues, type Part, type PersonSheet, partsOf, reservesOf } from '../pay/person-sheet.ts'
@@ -59,7 +60,7 @@ export function valuesOf(
     if (column.home !== row.home) continue
     engine.attempt(column, row)
     const value = engine.value(column, row)
-    const text = value === FAULT ? undefined : keptText(value, column.type)
+    const text = value === FAULT ? undefined : keptText(value, column.type.kind)
     if (text !== undefined) values[column.id] = text
   }
   return values

@@ -69,7 +69,7 @@ export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Pro
   const { files, month: read } = await readTables(scheme, folder, { opening: open, closed, overrides })
   const told = (more: readonly Problem[]): Problem[] => [...said, ...accept(scheme.allowed, more).map(quote)]
   if (!read) return notWorkedOut(told(files.problems))
-  // Measure: the exports of many rows.
+  // Measure: the exports of many rows, and who is paid: that may follow from any figure, and figures from that.
   const measured = await measureTables(scheme, files, read, { keepRows, orders: before !== undefined })
   // Check: all of it against each other and against closed months.
   const { problems: found, reconciliation, orders } = await checkTables(scheme, files, read, measured, before)

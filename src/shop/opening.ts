@@ -2,8 +2,8 @@
 // are to be settled in it. Takes the book's folder and the month; for a month that is closed already, the book as it was
 // before that. Gives what a calculation needs, and the book itself.
 
-import { fenText } from '../book/amount.ts'
 import type { EntryHeader } from '../book/entry.ts'
+import { fenText } from '../book/form.ts'
 import { held as heldIn, Ledger } from '../book/ledger.ts'
 import { closedMonths, openMonth } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
@@ -81,7 +81,7 @@ export function openingReader(month: string): {
     }
     const held = [...ledger.lots.values()].flatMap((lot): HeldLot[] => {
       const { person, reserve, origin } = lot
-      return heldIn(lot) === 0n ? [] : [{ person, reserve, origin, amount: yuan(heldIn(lot)) }]
+      return heldIn(lot) === 0n ? [] : [{ person, reserve, origin, held: yuan(heldIn(lot)) }]
     })
     const known = { holders: holders.before(), monthBefore }
     return { opening: { carried, corrections, earlier: kept.months, before, held, ...known }, kept }

@@ -97,11 +97,9 @@ async function sideBySide(
 /** One person, or those of a file; nobody twice. */
 async function peopleOf({ people: file, position }: TryAsked, scheme: Scheme): Promise<Result<readonly TrialPerson[]>> {
   if (!file) return done([{ id: '1', position, values: new Map(), at: undefined }])
-  const read = await readPeopleFile(file.path, file.display)
-  if ('problem' in read) return failed(read.problem)
-  const people = read.rows.map(({ cells, line }, i) =>
-    trialPerson(cells, { file: file.display, line }, i, scheme, position),
-  )
+  const { value: rows, problems } = await readPeopleFile(file.path, file.display)
+  if (!rows) return failed(problems)
+  const people = rows.map(({ cells, line }, i) => trialPerson(cells, { file: file.display, line }, i, scheme, position))
   const twin = people.find((p, i) => people.findIndex(o => o.id === p.id) !== i)
   return twin ? failed(problem('PERSON_REPEATED', twin.at, { id: twin.id, other: twin.id })) : done(people)
 }

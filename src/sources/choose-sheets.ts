@@ -2,6 +2,7 @@
 // workbook; refuses sheets that are not there and several that fit alike, and tells of one that nearly fits and is left.
 
 import { type Problem, problem } from '../core/problem.ts'
+import { done, type Failed, failed, type Result } from '../core/result.ts'
 import { suggest } from '../core/suggest.ts'
 import type { ReadRequest } from '../tables/reading.ts'
 import { isBlankCell } from './cells/text.ts'
@@ -18,50 +19,47 @@ export interface ChosenSheet {
   readonly header: Header
 }
 
-interface ChosenSheets {
-  /** In the order of the workbook. */
-  readonly sheets: readonly ChosenSheet[]
-  readonly told: readonly Problem[]
-}
-
 const ALL = 'all'
 
-export function chooseSheets(request: ReadRequest, book: Workbook): ChosenSheets | Problem {
+/** The sheets in the order of the workbook. */
+export function chooseSheets(request: ReadRequest, book: Workbook): Result<readonly ChosenSheet[]> {
   const { spec, display } = request
   const wanted = wantedHeaders(wantedOf(spec).map(({ headers }) => headers))
   const seen = book.sheets.map(sheet => {
     const grid = topOf(sheet)
     return { sheet, grid, header: findHeader(grid, wanted) }
   })
-  const named = spec.sheets && namedSheets(request, seen)
-  if (named && 'code' in named) return named
-  const candidates = (named ?? seen).flatMap(({ header, ...rest }) => (header ? [{ ...rest, header }] : []))
-  if (spec.sheets === undefined) return fittingSheet(request, candidates) ?? notFound(request, seen)
-  const bare = named!.find(({ header }) => !header)
+  const withHeader = (some: readonly Seen[]): ChosenSheet[] =>
+    some.flatMap(({ header, ...rest }) => (header ? [{ ...rest, header }] : []))
+  if (spec.sheets === undefined) return fittingSheet(request, withHeader(seen)) ?? notFound(request, seen)
+  const { value: named, problems } = namedSheets(request, seen)
+  if (!named) return failed(problems)
+  const candidates = withHeader(named)
+  const bare = named.find(({ header }) => !header)
   if (bare && !spec.sheets.includes(ALL)) return notFound(request, [bare])
   const chosen = spec.sheets.includes(ALL)
     ? candidates.filter(candidate => resembles(request, candidate) && hasData(candidate))
     : candidates
-  if (chosen.length === 0) return notFound(request, named!)
+  if (chosen.length === 0) return notFound(request, named)
   if (chosen.length > 1 && spec.layout.kind === 'figures')
-    return problem('SHEET_SEVERAL', { file: display }, { table: spec.name, sheets: namesOf(chosen) })
-  return { sheets: chosen, told: monthProblems(request, chosen) }
+    return failed(problem('SHEET_SEVERAL', { file: display }, { table: spec.name, sheets: namesOf(chosen) }))
+  return done(chosen, monthProblems(request, chosen))
 }
 
 /** A sheet whose top was looked at; without a header where it has none of the wanted texts. */
 type Seen = Omit<ChosenSheet, 'header'> & { readonly header: Header | undefined }
 
-function notFound({ spec, display }: ReadRequest, seen: readonly Seen[]): Problem {
+function notFound({ spec, display }: ReadRequest, seen: readonly Seen[]): Failed {
   const first = seen.find(({ sheet }) => !sheet.hidden && sheet.rows.length > 0) ?? seen[0]
   const at = seen.length === 1 && spec.sheets ? { file: display, sheet: seen[0]!.sheet.name } : { file: display }
-  return headerNotFound(spec, at, first?.grid ?? { rows: [], merges: undefined })
+  return failed(headerNotFound(spec, at, first?.grid ?? { rows: [], merges: undefined }))
 }
 
 /**
  * The sheets that the scheme names, in which `*` stands for anything; `all` are all visible ones. Where a pattern fits a
  * sheet for each month, those of other months are not meant.
  */
-function namedSheets(request: ReadRequest, seen: readonly Seen[]): readonly Seen[] | Problem {
+function namedSheets(request: ReadRequest, seen: readonly Seen[]): Result<readonly Seen[]> {
   const { spec, display } = request
   const chosen = new Set<Seen>()
   for (const name of spec.sheets!) {
@@ -70,20 +68,23 @@ function namedSheets(request: ReadRequest, seen: readonly Seen[]): readonly Seen
     if (found.length === 0) {
       const names = seen.map(({ sheet }) => sheet.name)
       const facts = { sheet: name, table: spec.name, found: names.join(', '), nearest: suggest(name, names) }
-      return problem('SHEET_MISSING', { file: display }, facts)
+      return failed(problem('SHEET_MISSING', { file: display }, facts))
     }
     const open = name === ALL || name.includes('*')
     const ofMonth = open && spec.month === undefined ? found.filter(one => !saysOtherMonth(request, one)) : found
     for (const one of ofMonth.length > 0 ? ofMonth : found) chosen.add(one)
   }
-  return seen.filter(one => chosen.has(one))
+  return done(seen.filter(one => chosen.has(one)))
 }
 
 /** The sheet whose header fits best; of equals a visible one before a hidden one, one with data before one without. */
-function fittingSheet(request: ReadRequest, candidates: readonly ChosenSheet[]): ChosenSheets | Problem | undefined {
+function fittingSheet(
+  request: ReadRequest,
+  candidates: readonly ChosenSheet[],
+): Result<readonly ChosenSheet[]> | undefined {
   const { spec, display, period } = request
-  const ambiguous = (sheets: readonly ChosenSheet[]): Problem =>
-    problem('SHEET_AMBIGUOUS', { file: display }, { sheets: namesOf(sheets) })
+  const ambiguous = (sheets: readonly ChosenSheet[]): Failed =>
+    failed(problem('SHEET_AMBIGUOUS', { file: display }, { sheets: namesOf(sheets) }))
   const rank = ({ header, sheet }: ChosenSheet): number => header.matched * 2 + (sheet.hidden ? 0 : 1)
   const top = Math.max(...candidates.map(rank))
   const best = candidates.filter(candidate => rank(candidate) === top)
@@ -97,7 +98,7 @@ function fittingSheet(request: ReadRequest, candidates: readonly ChosenSheet[]):
   if (chosen.sheet.hidden) {
     const half = (candidate: ChosenSheet): boolean => candidate.header.matched * 2 > wantedOf(spec).length
     const rival = candidates.find(candidate => !candidate.sheet.hidden && half(candidate) && hasData(candidate))
-    return rival ? ambiguous([rival, chosen]) : { sheets: [chosen], told: [] }
+    return rival ? ambiguous([rival, chosen]) : done([chosen])
   }
   const rivals = candidates.filter(
     candidate =>
@@ -124,7 +125,7 @@ function fittingSheet(request: ReadRequest, candidates: readonly ChosenSheet[]):
       },
     ),
   )
-  return { sheets: [chosen], told: [...monthProblems(request, [chosen]), ...told] }
+  return done([chosen], [...monthProblems(request, [chosen]), ...told])
 }
 
 /** Tells of sheets whose names say another month, where no row has a date that says better. */

@@ -4,7 +4,8 @@
 import { readdir, stat } from 'node:fs/promises'
 import { isNameInside, pathIn } from '../core/inside.ts'
 import type { Place } from '../core/place.ts'
-import { type Problem, problem } from '../core/problem.ts'
+import { problem } from '../core/problem.ts'
+import { done, failed, type Result } from '../core/result.ts'
 import { suggest } from '../core/suggest.ts'
 import { hashFile } from '../files/read.ts'
 
@@ -17,7 +18,10 @@ interface FileWanted {
   readonly display: string
 }
 
-export type FoundFile = { readonly path: string; readonly display: string } | { readonly problem: Problem }
+export interface FoundFile {
+  readonly path: string
+  readonly display: string
+}
 
 const PASSED_OVER = /^(\.|~\$)|\.(tmp|part|crdownload|lnk|bak)$|~$/i
 
@@ -25,14 +29,14 @@ const PASSED_OVER = /^(\.|~\$)|\.(tmp|part|crdownload|lnk|bak)$|~$/i
 export type Files = string | ReadonlyMap<string, string>
 
 /** The file in `folder` whose name fits `pattern`, or FILE_MISSING, FILE_AMBIGUOUS or FILE_UNREADABLE. */
-export async function findFile(folder: Files, pattern: string, wanted: FileWanted): Promise<FoundFile> {
+export async function findFile(folder: Files, pattern: string, wanted: FileWanted): Promise<Result<FoundFile>> {
   let names: string[]
   try {
     names = (await namesIn(folder)).filter(name => !PASSED_OVER.test(name))
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-      return { problem: problem('FILE_UNREADABLE', { file: wanted.display }, { detail: code ?? 'unknown' }) }
+      return failed(problem('FILE_UNREADABLE', { file: wanted.display }, { detail: code ?? 'unknown' }))
     }
     names = []
   }
@@ -42,16 +46,16 @@ export async function findFile(folder: Files, pattern: string, wanted: FileWante
   if (only !== undefined && found.length === 1) {
     const display = wanted.display === '' ? only : `${wanted.display}/${only}`
     if (!isNameInside(only))
-      return { problem: problem('FILE_UNREADABLE', { file: display }, { detail: 'signs in its name' }) }
-    return { path: pathOf(folder, only), display }
+      return failed(problem('FILE_UNREADABLE', { file: display }, { detail: 'signs in its name' }))
+    return done({ path: pathOf(folder, only), display })
   }
   const facts = { table: wanted.table, pattern }
   if (only !== undefined) {
     const same = await sameBytes(found.map(name => pathOf(folder, name)))
-    return { problem: problem('FILE_AMBIGUOUS', wanted.at, { ...facts, files: found.join(', '), same }) }
+    return failed(problem('FILE_AMBIGUOUS', wanted.at, { ...facts, files: found.join(', '), same }))
   }
   const nearest = nearestFile(pattern, names)
-  return { problem: problem('FILE_MISSING', wanted.at, { ...facts, folder: wanted.display, nearest }) }
+  return failed(problem('FILE_MISSING', wanted.at, { ...facts, folder: wanted.display, nearest }))
 }
 
 async function namesIn(folder: Files): Promise<string[]> {

@@ -10,8 +10,8 @@ import { readTextTable } from './text-table.ts'
 
 /** Reads a table from its file, of whatever format. Batches are handed over before the reading is known to be good. */
 export async function readTable(request: ReadRequest): Promise<Reading> {
-  const file = await openFile(request.path, request.display)
-  if ('problem' in file) return failedReading(request.display, undefined, [file.problem])
+  const { value: file, problems } = await openFile(request.path, request.display)
+  if (!file) return failedReading(request.display, undefined, problems)
   try {
     const reading = await readOpened(request, file)
     return (await hasChanged(file)) ? { ...reading, problems: [...reading.problems, changed(file)] } : reading

@@ -3,6 +3,7 @@
 
 import type { Place } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
+import { done, failed, type Result } from '../core/result.ts'
 import { type ColumnTotal, type FileFacts, NOTHING_SURE, type Reading, type ReadRequest } from '../tables/reading.ts'
 import { type BoundColumns, bindColumns, figureType } from './bind/columns.ts'
 import { bindFigures } from './bind/figures.ts'
@@ -10,19 +11,17 @@ import { type FileTally, newTally } from './bind/file-tally.ts'
 import { createReport, type Report } from './bind/report.ts'
 import { bindRows, type Filled } from './bind/rows.ts'
 import type { Cell } from './cells/cell.ts'
-import type { BoundHeader } from './layout/bind-header.ts'
-import type { StatedUnit } from './layout/header-units.ts'
+import { type BoundHeader, bindHeader } from './layout/bind-header.ts'
+import type { Header } from './layout/find-header.ts'
+import type { Grid } from './layout/grid.ts'
+import { type StatedUnit, tableUnits } from './layout/header-units.ts'
 import type { RowWidths, Sample } from './layout/row-widths.ts'
+import { titleProblem } from './layout/stated-month.ts'
 
-export interface TableSource extends BoundHeader, RowWidths {
+/** The rows of a table, as one sheet or a file without sheets has them. */
+export interface TableSource {
   readonly sheet: string | undefined
   readonly is1904: boolean
-  /** Rows at the top of the table. */
-  readonly sample: Sample
-  /** What stands over the wanted headers says of their figures. */
-  readonly units: readonly (StatedUnit | undefined)[]
-  /** The cell with the unit of each row's figure, or with the currency of its money. */
-  readonly unitCell: number | undefined
   /** Rows of the sheets before this one. */
   readonly before: number
   /** Numbers of rows that are hidden, filtered away or struck out. */
@@ -33,19 +32,54 @@ export interface TableSource extends BoundHeader, RowWidths {
 }
 
 /** What a file without sheets is: the only one. */
-export function onlySheet(): Pick<TableSource, 'sheet' | 'is1904' | 'before' | 'hidden' | 'tally' | 'last'> {
+export function onlySheet(): TableSource {
   return { sheet: undefined, is1904: false, before: 0, hidden: undefined, tally: newTally(), last: true }
+}
+
+/** The top of a table: its header was found, and where each of its cells stands. */
+interface Top {
+  readonly grid: Grid
+  readonly header: Header
+  readonly placeOf: (row: number, cell: number | undefined) => Place
+  /** Rows below the header. */
+  readonly sample: Sample
+  readonly widths: RowWidths
+}
+
+/** All that is known of a table before its rows are read. */
+interface Layout extends TableSource, BoundHeader, RowWidths {
+  readonly sample: Sample
+  /** What stands over the wanted headers says of their figures. */
+  readonly units: readonly (StatedUnit | undefined)[]
+  /** The cell with the unit of each row's figure, or with the currency of its money. */
+  readonly unitCell: number | undefined
+  /** The month that the file's title or name states, where that is another one. */
+  readonly title: Problem | undefined
 }
 
 interface TableBinder {
   take(cells: readonly Cell[], row: number, fill?: readonly Filled[]): void
   takeLast(cells: readonly Cell[], row: number): void
-  /** `title`: the month that the file's title or name states, where that is another one. */
-  finish(facts: FileFacts, title: Problem | undefined, faults: readonly Problem[]): Reading
+  finish(facts: FileFacts, faults: readonly Problem[]): Reading
+  /** 0-based cell of each wanted header. */
+  readonly cells: readonly number[]
 }
 
-export function bindTable(request: ReadRequest, source: TableSource): TableBinder {
-  return request.spec.layout.kind === 'figures' ? figuresTable(request, source) : rowsTable(request, source)
+/** Ties a table to its header and takes its rows, or tells all that is wrong with the header; `check`: besides. */
+export function openTable(
+  request: ReadRequest,
+  { grid, header, placeOf, sample, widths }: Top,
+  source: TableSource,
+  check: (bound: BoundHeader) => readonly Problem[] = () => [],
+): Result<TableBinder> {
+  const { spec } = request
+  const title = titleProblem(request, grid, header, placeOf)
+  const { value: bound, problems } = bindHeader(spec, grid, header, placeOf)
+  const wrong = bound ? check(bound) : problems
+  if (!bound || wrong.length > 0) return failed([...(title ? [title] : []), ...wrong])
+  const units = tableUnits(spec, grid, header, bound.cells, placeOf)
+  const layout: Layout = { ...source, ...bound, ...widths, ...units, sample, title }
+  return done(spec.layout.kind === 'figures' ? figuresTable(request, layout) : rowsTable(request, layout))
 }
 
 const NO_ROWS = {
@@ -60,7 +94,7 @@ const NO_ROWS = {
 /** The report of a table whose columns stand in these cells, and what makes their readers. */
 function prepare(
   { spec, display, directory, period }: ReadRequest,
-  { sheet, is1904, secrets, before, hidden, tally }: TableSource,
+  { sheet, is1904, secrets, before, hidden, tally }: Layout,
   cells: readonly number[],
   sample: Sample | undefined,
 ): { report: Report; bind: (units: readonly (StatedUnit | undefined)[]) => BoundColumns } {
@@ -72,7 +106,7 @@ function prepare(
   }
 }
 
-function rowsTable(request: ReadRequest, source: TableSource): TableBinder {
+function rowsTable(request: ReadRequest, source: Layout): TableBinder {
   const { spec } = request
   const { report, bind } = prepare(request, source, source.cells, source.sample)
   const bound = bind(source.units)
@@ -80,7 +114,9 @@ function rowsTable(request: ReadRequest, source: TableSource): TableBinder {
   return {
     take: rows.take,
     takeLast: rows.takeLast,
-    finish(facts, title, faults) {
+    cells: source.cells,
+    finish(facts, faults) {
+      const { title } = source
       const { rows: count, rowsOtherMonth, otherMonth, suspects, quotes } = rows.finish()
       const totals = spec.columns.flatMap((column, index): ColumnTotal[] =>
         figureType(column)
@@ -106,7 +142,7 @@ function rowsTable(request: ReadRequest, source: TableSource): TableBinder {
   }
 }
 
-function figuresTable(request: ReadRequest, source: TableSource): TableBinder {
+function figuresTable(request: ReadRequest, source: Layout): TableBinder {
   const { spec } = request
   const [nameCell, valueCell] = source.cells
   const cells = spec.columns.map(() => valueCell!)
@@ -115,7 +151,9 @@ function figuresTable(request: ReadRequest, source: TableSource): TableBinder {
   return {
     take: figures.take,
     takeLast: figures.take,
-    finish(facts, title, faults) {
+    cells: source.cells,
+    finish(facts, faults) {
+      const { title } = source
       const { place } = figures.finish()
       const problems = [...(title ? [title] : []), ...report.finish(), ...faults]
       return {

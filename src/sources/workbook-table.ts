@@ -12,13 +12,11 @@ import type { Filled } from './bind/rows.ts'
 import { isBlankCell } from './cells/text.ts'
 import { type ChosenSheet, chooseSheets } from './choose-sheets.ts'
 import { megabytes, type OpenFile, readWhole } from './file/open.ts'
-import { type BoundHeader, bindHeader, wantedOf } from './layout/bind-header.ts'
+import { type BoundHeader, wantedOf } from './layout/bind-header.ts'
 import type { Header } from './layout/find-header.ts'
-import { tableUnits } from './layout/header-units.ts'
 import { ANY_WIDTH, rowWidths } from './layout/row-widths.ts'
-import { titleProblem } from './layout/stated-month.ts'
 import { MAX_CELLS, MAX_UNPACKED_BYTES } from './limits.ts'
-import { bindTable, failedReading, type TableSource } from './table-binder.ts'
+import { failedReading, openTable, type TableSource } from './table-binder.ts'
 import { isFaulty, type Sheet, type Workbook, type WorkbookFault } from './workbook/sheet.ts'
 
 type WorkbookKind = Exclude<OpenFile['kind'], 'text'>
@@ -42,9 +40,8 @@ export async function readWorkbookTable(request: ReadRequest, file: OpenFile, ki
   if (isFaulty(book)) return failedReading(display, facts, [faultProblem(display, book)])
   if (book.sheets.every(sheet => sheet.rows.length === 0))
     return failedReading(display, facts, [problem('FILE_EMPTY', { file: display }, {})])
-  const chosen = chooseSheets(request, book)
-  if ('code' in chosen) return failedReading(display, facts, [chosen])
-  const { sheets, told } = chosen
+  const { value: sheets, problems: told } = chooseSheets(request, book)
+  if (!sheets) return failedReading(display, facts, told)
   const tally = newTally()
   let before = 0
   const parts = sheets.map((one, i): SheetPart => {
@@ -120,43 +117,35 @@ async function readBook(file: OpenFile, kind: WorkbookKind): Promise<Workbook | 
 
 function faultProblem(display: string, fault: WorkbookFault): Problem {
   const at = { file: display }
-  switch (fault.fault) {
-    case 'protected':
-      return problem('FILE_PROTECTED', at, {})
-    case 'unpacked':
-      return problem('FILE_TOO_LARGE', at, { size: megabytes(fault.bytes), limit: megabytes(MAX_UNPACKED_BYTES) })
-    case 'cells':
-      return problem('FILE_TOO_LARGE', at, { size: `> ${MAX_CELLS}`, limit: `${MAX_CELLS}` })
-    case 'encoding':
-      return problem('FILE_ENCODING', at, { detail: fault.detail })
-    case 'other':
-      return problem('FILE_NOT_A_TABLE', at, { kind: fault.kind })
-    default:
-      return problem('FILE_UNREADABLE', at, { detail: fault.fault })
-  }
+  if (fault.fault === 'protected') return problem('FILE_PROTECTED', at, {})
+  if (fault.fault === 'unpacked')
+    return problem('FILE_TOO_LARGE', at, { size: megabytes(fault.bytes), limit: megabytes(MAX_UNPACKED_BYTES) })
+  if (fault.fault === 'cells') return problem('FILE_TOO_LARGE', at, { size: `> ${MAX_CELLS}`, limit: `${MAX_CELLS}` })
+  if (fault.fault === 'encoding') return problem('FILE_ENCODING', at, { detail: fault.detail })
+  if (fault.fault === 'other') return problem('FILE_NOT_A_TABLE', at, { kind: fault.kind })
+  const detail: 'damaged' | 'cut' = fault.fault
+  return problem('FILE_UNREADABLE', at, { detail })
 }
 
 function readSheet(request: ReadRequest, facts: FileFacts, { sheet, grid, header }: ChosenSheet, of: SheetOf): Reading {
   const { spec, display } = request
   const placeOf = (row: number, cell: number | undefined): Place =>
     cellPlace({ display, sheet: sheet.name }, cell, row + 1)
-  const title = titleProblem(request, grid, header, placeOf)
-  const bound = bindHeader(spec, grid, header, placeOf)
-  if ('problems' in bound) return failedReading(display, facts, [...(title ? [title] : []), ...bound.problems])
-  const wide = headingsOverData(request, sheet, header, bound, placeOf)
-  if (wide.length > 0) return failedReading(display, facts, [...(title ? [title] : []), ...wide])
   const widths = facts.format === 'html' ? rowWidths(sheet.rows.slice(0, SAMPLE_ROWS), header) : ANY_WIDTH
   const sample = sheet.rows.slice(header.bottom + 1, header.bottom + 1 + SAMPLE_ROWS)
   const { before } = of
   const hidden = sheet.hiddenRows && new Set([...sheet.hiddenRows].map(row => before + row + 1))
-  const units = tableUnits(spec, grid, header, bound.cells, placeOf)
-  const binder = bindTable(request, { ...bound, ...widths, ...units, ...of, sheet: sheet.name, sample, hidden })
-  const fills = spec.layout.kind === 'rows' ? mergedDown(sheet, header, bound.cells, spec.columns) : undefined
+  const top = { grid, header, placeOf, sample, widths }
+  const { value: table, problems } = openTable(request, top, { ...of, sheet: sheet.name, hidden }, bound =>
+    headingsOverData(request, sheet, header, bound, placeOf),
+  )
+  if (!table) return failedReading(display, facts, problems)
+  const fills = spec.layout.kind === 'rows' ? mergedDown(sheet, header, table.cells, spec.columns) : undefined
   for (let row = header.bottom + 1; row < sheet.rows.length; row++) {
     const cells = sheet.rows[row]
-    if (cells) binder.take(cells, before + row + 1, fills?.get(row))
+    if (cells) table.take(cells, before + row + 1, fills?.get(row))
   }
-  return binder.finish(facts, title, [])
+  return table.finish(facts, [])
 }
 
 /** Headings that are merged over several columns of data, without a name for each of them below. */

@@ -2,20 +2,13 @@
 // in doubles that never leave the range of exact integers, and Decimals beside them for what does not fit.
 
 import { compare, type Decimal, decimal, divide, ZERO } from '../core/decimal.ts'
+import { larger } from '../core/lists.ts'
 import { fromScaled, ODD } from './batch.ts'
 
 /** A figure of a row: ten-thousandths, ODD with the Decimal given separately, or NaN for blank. */
 type Scaled = number
 
 const FLUSH = 2 ** 52
-
-function grown(array: Float64Array<ArrayBuffer>, key: number, empty = 0): Float64Array<ArrayBuffer> {
-  if (key < array.length) return array
-  const larger = new Float64Array(Math.max(key + 1, array.length * 2))
-  if (empty !== 0) larger.fill(empty, array.length)
-  larger.set(array)
-  return larger
-}
 
 /** Sum and number of figures by key. */
 export class Sums {
@@ -25,8 +18,10 @@ export class Sums {
 
   add(key: number, value: Scaled, odd: () => Decimal): void {
     if (Number.isNaN(value)) return
-    this.sums = grown(this.sums, key)
-    this.counts = grown(this.counts, key)
+    if (key >= this.sums.length) {
+      this.sums = larger(this.sums, key)
+      this.counts = larger(this.counts, key)
+    }
     this.counts[key]! += 1
     if (value === ODD) {
       this.odd.set(key, (this.odd.get(key) ?? ZERO).plus(odd()))
@@ -61,7 +56,7 @@ export class Counts {
   private counts = new Float64Array(16)
 
   add(key: number): void {
-    this.counts = grown(this.counts, key)
+    if (key >= this.counts.length) this.counts = larger(this.counts, key)
     this.counts[key]! += 1
   }
 
@@ -123,7 +118,8 @@ export class Extremes {
 
   add(key: number, value: Scaled, odd: () => Decimal): void {
     if (Number.isNaN(value)) return
-    if (key >= this.best.length) this.best = grown(this.best, key, Number.NaN)
+    const { length } = this.best
+    if (key >= length) this.best = larger(this.best, key).fill(Number.NaN, length)
     const best = this.best[key]!
     if (value !== ODD && best !== ODD) {
       if (Number.isNaN(best) || (value - best) * this.sign > 0) this.best[key] = value

@@ -2,6 +2,8 @@
 // like (`WX2607004154`: some letters, then digits) are kept as their figure and their letters, without a text each: a
 // million of them take some twenty megabytes.
 
+import { larger } from '../core/lists.ts'
+
 /** Texts shorter than this are copies of their own when they are cut from a longer one. */
 const SHORT = 13
 /** Figures of more digits are kept as texts: they would not stay exact. */
@@ -128,12 +130,8 @@ export class Interner {
 
   private grow(): void {
     if (this.count <= this.figures.length) return
-    const figures = new Float64Array(this.figures.length * 2)
-    figures.set(this.figures)
-    this.figures = figures
-    const tags = new Uint16Array(figures.length)
-    tags.set(this.tags)
-    this.tags = tags
+    this.figures = larger(this.figures, this.count)
+    this.tags = larger(this.tags, this.count)
   }
 
   private rehash(): void {

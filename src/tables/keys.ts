@@ -2,6 +2,7 @@
 // arrays by number, so that a million orders are some megabytes.
 
 import { type Decimal, plain } from '../core/decimal.ts'
+import { larger } from '../core/lists.ts'
 import { Interner } from './interner.ts'
 import { RowByCode } from './row-list.ts'
 
@@ -17,7 +18,7 @@ const MOST_CHOICES = 31
 export class Keys {
   private readonly texts = new Interner()
   /** By choice, then by number. */
-  private readonly became: Uint8Array[] = []
+  private readonly became: Uint8Array<ArrayBuffer>[] = []
   private readonly rows = new RowByCode()
   private alone: ReadonlySet<number> = new Set()
 
@@ -67,7 +68,8 @@ export class Keys {
       keys: this,
       choice,
       ask: (code, summed) => {
-        const became = grown(this.became[choice]!, code, this.size)
+        const known = this.became[choice]!
+        const became = code < known.length ? known : larger(known, code)
         this.became[choice] = became
         became[code] = Math.max(became[code]!, summed ? FIGURE.summed : FIGURE.asked)
       },
@@ -87,13 +89,6 @@ export interface KeyedChoice {
   readonly choice: number
   /** Remembers that a row asked for the figure of a key, for somebody's sum or for a condition. */
   readonly ask: (code: number, summed: boolean) => void
-}
-
-function grown(array: Uint8Array, code: number, size: number): Uint8Array {
-  if (code < array.length) return array
-  const larger = new Uint8Array(Math.max(code + 1, size))
-  larger.set(array)
-  return larger
 }
 
 /** A value as the text of a key. */

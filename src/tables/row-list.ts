@@ -1,6 +1,7 @@
 // Which rows of a file belong to a figure: rising row numbers, kept as the steps between them, one to five bytes a row.
 // Of rows that several people share, the part that belongs to it is kept as well.
 
+import { larger } from '../core/lists.ts'
 import { type Part, partText } from './division.ts'
 
 export class RowList {
@@ -20,11 +21,7 @@ export class RowList {
     let step = row - this.last
     this.last = row
     this.count++
-    if (this.used + 5 > this.bytes.length) {
-      const larger = new Uint8Array(this.bytes.length * 2)
-      larger.set(this.bytes)
-      this.bytes = larger
-    }
+    if (this.used + 5 > this.bytes.length) this.bytes = larger(this.bytes, this.used + 4)
     while (step > 127) {
       this.bytes[this.used++] = (step & 127) | 128
       step >>>= 7
@@ -127,14 +124,4 @@ export class RowByCode {
   *entries(): Generator<[code: number, row: number]> {
     for (let code = 0; code < this.most; code++) if (this.rows[code] !== 0) yield [code, this.rows[code]!]
   }
-}
-
-/** The array, or a larger one with what it holds, so that the index fits. */
-export function larger<T extends Uint8Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(
-  array: T,
-  index: number,
-): T {
-  const grown = new (array.constructor as new (length: number) => T)(Math.max(index + 1, array.length * 2))
-  grown.set(array)
-  return grown
 }

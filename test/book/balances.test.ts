@@ -2,8 +2,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fenText, parseFen } from '../../src/book/amount.ts'
 import type { EntryHeader } from '../../src/book/entry.ts'
+import { fenText, parseFen } from '../../src/book/form.ts'
 import { held, Ledger } from '../../src/book/ledger.ts'
 import { balanceRows, debtRows, REGISTER_COLUMNS, registerRow } from '../../src/book/rows.ts'
 import { posting } from '../support/book.ts'

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { Result } from '../../src/core/result.ts'
 import { type FoundFile, findFile } from '../../src/sources/find-file.ts'
 import { SCHEME } from './helpers.ts'
 
@@ -26,7 +27,7 @@ const NAMES = [
 for (const name of NAMES) writeFileSync(join(root, name), 'x')
 mkdirSync(join(root, '维修工单旧'))
 
-const find = (pattern: string, folder = root): Promise<FoundFile> =>
+const find = (pattern: string, folder = root): Promise<Result<FoundFile>> =>
   findFile(folder, pattern, { table: '维修工单', at: SCHEME, display: 'data/2026-07' })
 
 describe('findFile', () => {
@@ -39,7 +40,7 @@ describe('findFile', () => {
     ['a*1*', 'a.b+c(1).csv'],
     ['caf\u00e9*', 'cafe\u0301.csv'],
   ])('%s is %s', async (pattern, name) => {
-    expect(await find(pattern)).toEqual({ path: join(root, name), display: `data/2026-07/${name}` })
+    expect(await find(pattern)).toMatchObject({ value: { path: join(root, name), display: `data/2026-07/${name}` } })
   })
 
   test('several are a problem', async () => {

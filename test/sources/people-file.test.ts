@@ -10,9 +10,9 @@ const readText = async (text: string): Promise<unknown> => {
   const folder = mkdtempSync(join(tmpdir(), 'people-'))
   writeFileSync(join(folder, 'people.csv'), text)
   try {
-    const found = await readPeopleFile(join(folder, 'people.csv'), 'people.csv')
-    if ('problem' in found) return [found.problem.code, found.problem.at?.line]
-    return found.rows.map(({ line, cells }) => [line, ...cells.values()])
+    const { value: rows, problems } = await readPeopleFile(join(folder, 'people.csv'), 'people.csv')
+    if (!rows) return [problems[0]?.code, problems[0]?.at?.line]
+    return rows.map(({ line, cells }) => [line, ...cells.values()])
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Prints } from '../../src/sources/bind/prints.ts'
+import { Prints } from '../../src/sources/bind/file-tally.ts'
 import { printOf, rowText } from '../../src/sources/bind/repeats.ts'
 
 const cells = fc.array(fc.oneof(fc.string(), fc.integer(), fc.constant(null)), { maxLength: 8 })

@@ -3,11 +3,11 @@
 
 import { resolve } from 'node:path'
 import type { Command, Option } from 'commander'
-import { parsePeriod } from '../../core/calendar.ts'
+import { type Period, spanOf } from '../../core/calendar.ts'
 import { dataMonths } from '../../shop/folder.ts'
 import { templateNames } from '../commands/init.ts'
 import type { Io } from '../streams.ts'
-import { peopleOf, schemeNames, schemeText } from './names.ts'
+import { peopleOf, type SchemeNames, schemeNames, schemeText } from './names.ts'
 
 export interface Candidate {
   readonly value: string
@@ -102,59 +102,56 @@ function plain(values: readonly string[], about = ''): Candidate[] {
   return values.map(value => ({ value, about }))
 }
 
+/** Where values are asked for, and what was typed so far. */
+interface Due {
+  readonly root: string
+  readonly typed: Typed
+  readonly option: Option | undefined
+}
+
+const scheme = async ({ root }: Due): Promise<SchemeNames> => schemeNames(await schemeText(root))
+
+const monthOrFile = async ({ root, typed }: Due): Promise<Candidates> => {
+  const found = beginning(plain((await dataMonths(root)).map(m => m.name)), typed.word)
+  return found.length > 0 ? found : 'files'
+}
+
+/** What fits where one of these is due; anywhere else a file. */
+const SLOTS: Readonly<Record<string, (due: Due) => Promise<Candidates> | Candidates>> = {
+  month: async ({ root }) => plain([...(await dataMonths(root)).map(m => m.name), 'last', 'this']),
+  period: async ({ root }) => plain(periodsOf(await dataMonths(root))),
+  a: monthOrFile,
+  b: monthOrFile,
+  'name=value': async due => plain((await scheme(due)).settable.map(name => `${name}=`)),
+  'role=name': async due => plain((await scheme(due)).roles.map(role => `${role}=`)),
+  role: async due => plain((await scheme(due)).roles),
+  async reserve(due) {
+    const { reserves, deductions } = await scheme(due)
+    return plain(due.option ? [...reserves, ...deductions] : reserves)
+  },
+  position: async due => plain((await scheme(due)).positions),
+  template: async () => plain(await templateNames()),
+  id: due => peopleCandidates(due, false),
+  person: due => peopleCandidates(due, true),
+  line: async due => plain(await linesFor(due)),
+  number: () => plain(['all']),
+  dir: () => 'folders',
+}
+
 /** The values that fit where such a one is due. */
 async function valuesOf(slot: string, typed: Typed, io: Io, option?: Option): Promise<Candidates> {
   if (option?.argChoices) return plain(option.argChoices)
   const root = resolve(io.cwd, typed.values.get('shop') ?? '.')
-  const months = async (): Promise<string[]> => (await dataMonths(root)).map(m => m.name)
-  const scheme = async () => schemeNames(await schemeText(root))
-  switch (slot) {
-    case 'month':
-      return plain([...(await months()), 'last', 'this'])
-    case 'period':
-      return plain(periodsOf(await months()))
-    case 'a':
-    case 'b': {
-      const found = beginning(plain(await months()), typed.word)
-      return found.length > 0 ? found : 'files'
-    }
-    case 'name=value':
-      return plain((await scheme()).settable.map(name => `${name}=`))
-    case 'role=name':
-      return plain((await scheme()).roles.map(role => `${role}=`))
-    case 'role':
-      return plain((await scheme()).roles)
-    case 'reserve': {
-      const { reserves, deductions } = await scheme()
-      return plain(option ? [...reserves, ...deductions] : reserves)
-    }
-    case 'position':
-      return plain((await scheme()).positions)
-    case 'template':
-      return plain(await templateNames())
-    case 'id':
-      return peopleCandidates(root, typed, false)
-    case 'person':
-      return peopleCandidates(root, typed, true)
-    case 'line':
-      return plain(await linesFor(root, typed))
-    case 'number':
-      return plain(['all'])
-    case 'dir':
-      return 'folders'
-    default:
-      return 'files'
-  }
+  return Object.hasOwn(SLOTS, slot) ? SLOTS[slot]!({ root, typed, option }) : 'files'
 }
 
 /** The quarters and years that the months lie in. */
-function periodsOf(months: readonly string[]): string[] {
-  const all = months.flatMap(m => [`${m.slice(0, 4)}-Q${Math.ceil(Number(m.slice(5)) / 3)}`, m.slice(0, 4)])
-  return [...new Set(all)].filter(p => parsePeriod(p) !== null)
+function periodsOf(months: readonly Period[]): string[] {
+  return [...new Set(months.flatMap(m => [spanOf(m, 'quarter').name, spanOf(m, 'year').name]))]
 }
 
 /** People by number where a figure is typed, by name otherwise; by number too where several have the name. */
-async function peopleCandidates(root: string, typed: Typed, groups: boolean): Promise<Candidate[]> {
+async function peopleCandidates({ root, typed }: Due, groups: boolean): Promise<Candidate[]> {
   const known = await peopleOf(root, typed.values.get('period'))
   const { people } = known
   const byNumber = /^\d/.test(typed.word)
@@ -168,7 +165,7 @@ async function peopleCandidates(root: string, typed: Typed, groups: boolean): Pr
 }
 
 /** What a person's sheet has of the scheme's own names; without a sheet, all of them. */
-async function linesFor(root: string, typed: Typed): Promise<readonly string[]> {
+async function linesFor({ root, typed }: Due): Promise<readonly string[]> {
   const { lines } = schemeNames(await schemeText(root))
   const { people, figures } = await peopleOf(root, typed.values.get('period'))
   const who = typed.arguments[0]

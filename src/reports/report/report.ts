@@ -10,7 +10,6 @@ import type { Month } from '../../pay/month.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
 import { wordsIn } from '../../words/language.ts'
-import { heldAfter } from '../lots.ts'
 import { totals } from '../run-record.ts'
 import { titleOf } from '../sheet-parts.ts'
 import {
@@ -31,7 +30,7 @@ import {
 import { changeSection } from './change.ts'
 import { distributionSection } from './distribution.ts'
 import { groupSection } from './groups.ts'
-import { reserveSection } from './reserves.ts'
+import { heldOfAll, reserveSection } from './reserves.ts'
 import { scoreSection } from './scores.ts'
 import { thresholdSection } from './thresholds.ts'
 
@@ -87,7 +86,7 @@ function keyFigures(month: Month, labels: Labels, w: ReportWords): Fact[] {
       value: money(sums.withheld),
       note: sums.forfeited.isZero() ? undefined : w.forfeitedOfIt(money(sums.forfeited)),
     },
-    { name: labels.held, value: money(heldAfter(month)) },
+    { name: labels.held, value: money(heldOfAll(month)) },
   ]
   return [
     { name: labels.net, value: money(sums.net), note: against(moneyChange(net)) },

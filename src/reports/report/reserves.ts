@@ -2,11 +2,11 @@
 // what was held before and what the month withholds; every row is before + withheld − forfeited = after, and so are totals.
 
 import { type Decimal, sumOf, ZERO } from '../../core/decimal.ts'
+import { addedUp, heldAfter, type Lot, lotsOf } from '../../pay/lots.ts'
 import type { Month } from '../../pay/month.ts'
 import { releasable } from '../../pay/releasable.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
-import { heldOf, type MonthLot, monthLots } from '../lots.ts'
 import { type Bar, type Block, figures, money, type Section, type Table, words } from './blocks.ts'
 
 const ROWS = 24
@@ -14,7 +14,7 @@ const BARS = 16
 
 /** The section; undefined where the scheme has no reserves and nothing is held. */
 export function reserveSection(month: Month, labels: Labels, w: ReportWords): Section | undefined {
-  const lots = lotsOf(month)
+  const lots = lotsByOrigin(month)
   if (month.scheme.reserves.length === 0 && lots.length === 0) return undefined
   const shared = { id: 'reserves', title: w.sections.reserves }
   if (lots.length === 0) return { ...shared, blocks: [{ kind: 'text', text: w.nothingHeld }] }
@@ -22,30 +22,30 @@ export function reserveSection(month: Month, labels: Labels, w: ReportWords): Se
 }
 
 /** By reserve in the scheme's order, then by month of origin. */
-function lotsOf(month: Month): MonthLot[] {
-  const found = monthLots(month, false)
-  const place = ({ reserve }: MonthLot): number =>
-    month.scheme.reserves.findIndex(r => r.name === reserve) + 1 || Number.POSITIVE_INFINITY
-  const names = [...new Set(found.map(l => l.reserve))]
-  return found.sort(
+function lotsByOrigin(month: Month): Lot[] {
+  const { reserves } = month.scheme
+  const lots = addedUp(lotsOf(month), lot => [lot.reserve, lot.origin])
+  const place = (lot: Lot): number => reserves.findIndex(r => r.name === lot.reserve) + 1 || Infinity
+  const names = [...new Set(lots.map(l => l.reserve))]
+  return lots.sort(
     (a, b) =>
       (place(a) === place(b) ? names.indexOf(a.reserve) - names.indexOf(b.reserve) : place(a) - place(b)) ||
       (a.origin < b.origin ? -1 : 1),
   )
 }
 
-function release({ scheme }: Month, { reserve, origin }: MonthLot): { period: string; payout: string } | undefined {
+function release({ scheme }: Month, { reserve, origin }: Lot): { period: string; payout: string } | undefined {
   const own = scheme.reserves.find(r => r.name === reserve)
   const found = own && releasable(own, origin)
   return found && { period: found.period.name, payout: found.payout.name }
 }
 
-function pictureOf(month: Month, lots: readonly MonthLot[], labels: Labels, w: ReportWords): Block {
+function pictureOf(month: Month, lots: readonly Lot[], labels: Labels, w: ReportWords): Block {
   const sums = new Map<string, { label: string; payout: string | undefined; value: Decimal }>()
   for (const lot of lots) {
     const payout = release(month, lot)?.payout
     const label = payout === undefined ? `${lot.reserve} (${w.noRelease})` : `${payout} ${lot.reserve}`
-    sums.set(label, { label, payout, value: (sums.get(label)?.value ?? ZERO).plus(heldOf(lot)) })
+    sums.set(label, { label, payout, value: (sums.get(label)?.value ?? ZERO).plus(heldAfter(lot)) })
   }
   const last = '9999'
   const held = [...sums.values()]
@@ -56,18 +56,18 @@ function pictureOf(month: Month, lots: readonly MonthLot[], labels: Labels, w: R
   if (!first) return { kind: 'table', table }
   const bars = held.slice(0, BARS).map((s): Bar => ({ label: s.label, value: s.value, text: money(s.value) }))
   const left = held.length - bars.length
-  const total = money(sumOf(lots.map(heldOf)))
+  const total = money(sumOf(lots.map(heldAfter)))
   const told = first.payout === undefined ? w.heldTotal(total) : w.heldText(total, first.label, money(first.value))
   const description = left > 0 ? `${told} ${w.payoutsLeftOut(left)}` : told
   return { kind: 'picture', picture: { title: w.heldByPayout, description, bars, marks: [], table } }
 }
 
-function tableOf(month: Month, lots: readonly MonthLot[], labels: Labels, w: ReportWords): Table {
-  const amounts = (some: readonly MonthLot[]): string[] => [
+function tableOf(month: Month, lots: readonly Lot[], labels: Labels, w: ReportWords): Table {
+  const amounts = (some: readonly Lot[]): string[] => [
     money(sumOf(some.map(l => l.before))),
     money(sumOf(some.map(l => l.withheld))),
     money(sumOf(some.map(l => l.forfeited))),
-    money(sumOf(some.map(heldOf))),
+    money(sumOf(some.map(heldAfter))),
   ]
   const rows = shortened(lots).map(some => {
     const last = some.at(-1)!
@@ -92,13 +92,18 @@ function tableOf(month: Month, lots: readonly MonthLot[], labels: Labels, w: Rep
 }
 
 /** Each lot by itself; where they are too many, those of a reserve's oldest months together. */
-function shortened(lots: readonly MonthLot[]): (readonly MonthLot[])[] {
+function shortened(lots: readonly Lot[]): (readonly Lot[])[] {
   if (lots.length <= ROWS) return lots.map(l => [l])
-  const byReserve = new Map<string, MonthLot[]>()
+  const byReserve = new Map<string, Lot[]>()
   for (const lot of lots) byReserve.set(lot.reserve, [...(byReserve.get(lot.reserve) ?? []), lot])
   const each = Math.max(1, Math.floor(ROWS / byReserve.size) - 1)
   return [...byReserve.values()].flatMap(own => {
     const old = own.slice(0, Math.max(0, own.length - each))
     return [...(old.length > 0 ? [old] : []), ...own.slice(old.length).map(l => [l])]
   })
+}
+
+/** What is held for everybody when the month is closed. */
+export function heldOfAll(month: Month): Decimal {
+  return sumOf(lotsOf(month).map(heldAfter))
 }

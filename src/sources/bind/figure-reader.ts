@@ -6,7 +6,7 @@ import { type Decimal, decimal } from '../../core/decimal.ts'
 import { problem } from '../../core/problem.ts'
 import type { Sums } from '../../tables/accumulators.ts'
 import { BLANK, fromScaled, ODD, SCALE, setFigure } from '../../tables/batch.ts'
-import type { ColumnSpec, FigureType, Range } from '../../tables/spec.ts'
+import { type ColumnSpec, type FigureType, inRange, type Range } from '../../tables/spec.ts'
 import { canonicalFigure } from '../cells/canonical.ts'
 import { type Cell, isRefusal, isShownNumber } from '../cells/cell.ts'
 import { readFigureText } from '../cells/figure.ts'
@@ -184,9 +184,7 @@ function isLarge(cell: Cell, units: FigureUnits): boolean {
 function rangeTest(range: Range | undefined): ((value: number | Decimal) => boolean) | undefined {
   if (!range) return undefined
   const { low, high } = range
-  const exact = (value: Decimal): boolean =>
-    (low !== undefined && (low.inclusive ? value.lt(low.edge) : value.lte(low.edge))) ||
-    (high !== undefined && (high.inclusive ? value.gt(high.edge) : value.gte(high.edge)))
+  const exact = (value: Decimal): boolean => !inRange(value, range)
   const scaledEdge = (edge: Decimal): number => {
     const scaled = edge.times(SCALE)
     return scaled.isInteger() && Number.isSafeInteger(scaled.toNumber()) ? scaled.toNumber() : Number.NaN

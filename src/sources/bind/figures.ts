@@ -1,6 +1,7 @@
 // Reads a table of two columns, a figure's name and its value, into one row. Takes the rows below the header; refuses
 // figures that are missing or stand twice. Names that the scheme does not ask for are passed over.
 
+import { addTo } from '../../core/lists.ts'
 import type { Place } from '../../core/place.ts'
 import { placeText } from '../../core/place.ts'
 import { problem } from '../../core/problem.ts'
@@ -48,8 +49,7 @@ export function bindFigures(
   const { spec, display, onBatch } = request
   const wanted = new Map<string, number[]>()
   spec.columns.forEach((column, index) => {
-    for (const header of column.headers)
-      wanted.set(normalHeader(header), [...(wanted.get(normalHeader(header)) ?? []), index])
+    for (const header of column.headers) addTo(wanted, normalHeader(header), index)
   })
   const found: FigureRow[][] = spec.columns.map(() => [])
   const names = new Set<string>()

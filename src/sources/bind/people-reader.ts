@@ -3,6 +3,7 @@
 // the report, once for all cells of the same text.
 
 import { type Decimal, decimal, ONE, plain, sumOf, ZERO } from '../../core/decimal.ts'
+import { type ByKind, byKind } from '../../core/kinds.ts'
 import type { SharesReason } from '../../core/problem-facts.ts'
 import { suggest } from '../../core/suggest.ts'
 import { BLANK, ODD } from '../../tables/batch.ts'
@@ -15,9 +16,9 @@ import { isBlankCell, ownCopy } from '../cells/text.ts'
 import { MAX_CACHE } from '../limits.ts'
 import { cellText } from '../workbook/sheet.ts'
 import { textFigure } from './figure-unit.ts'
-import { type ColumnContext, cellReader, type ReadCell, refuse } from './reader.ts'
+import { blankAs, type ColumnContext, cache, cellReader, type ReadCell, refuse } from './reader.ts'
 import { foundText } from './report.ts'
-import { bareNumber, blankText, cache, LIST_MARKS, MAX_DIGITS } from './word-readers.ts'
+import { bareNumber, LIST_MARKS, MAX_DIGITS } from './word-readers.ts'
 
 /** People of the roster, by their number there; ODD with a division beside it for several. */
 export function peopleReader(context: ColumnContext, directory: Directory): ReadCell {
@@ -27,7 +28,6 @@ export function peopleReader(context: ColumnContext, directory: Directory): Read
   const divisions = new Map<string, Division>()
   const match = personMatcher(directory)
   const column = spec.name
-  const declared = blankText(context)
   /** Of the row at hand. */
   let division: Division | undefined
 
@@ -103,7 +103,7 @@ export function peopleReader(context: ColumnContext, directory: Directory): Read
       if (typeof content === 'string') known.set(content, result.person)
       return result.person
     },
-    blank: declared === undefined ? BLANK : (directory.byId.get(declared) ?? BLANK),
+    blank: blankAs(context, text => directory.byId.get(text) ?? BLANK),
   })
   if (!shared) return read
 
@@ -139,24 +139,19 @@ interface NoShares {
 /** Weights of the people that a cell names; shares written beside the names come before what the scheme says. */
 function sharesOf(named: readonly Named[], sharing: Sharing, figures: string): readonly Decimal[] | NoShares {
   if (named.some(n => n.share !== undefined)) return writtenShares(named)
-  switch (sharing.kind) {
-    case 'equally': {
-      const people = named.map(n => ('person' in n.match ? n.match.person : -1))
-      const twice = people.findIndex((person, i) => people.indexOf(person) < i)
-      return twice < 0 ? named.map(() => ONE) : { reason: 'twice', detail: named[twice]!.text }
-    }
-    case 'fixed':
-      if (sharing.shares.length === named.length) return sharing.shares
-      return { reason: 'number', detail: `${sharing.shares.length}` }
-    case 'column':
-      return figuresOf(named, figures)
-    case 'cell':
-      return { reason: 'none', detail: '' }
-    default: {
-      const never: never = sharing
-      return never
-    }
-  }
+  return byKind(SHARES, sharing, named, figures)
+}
+
+const SHARES: ByKind<Sharing, readonly Decimal[] | NoShares, [named: readonly Named[], figures: string]> = {
+  equally(_, named) {
+    const people = named.map(n => ('person' in n.match ? n.match.person : -1))
+    const twice = people.findIndex((person, i) => people.indexOf(person) < i)
+    return twice < 0 ? named.map(() => ONE) : { reason: 'twice', detail: named[twice]!.text }
+  },
+  fixed: ({ shares }, named) =>
+    shares.length === named.length ? shares : { reason: 'number', detail: `${shares.length}` },
+  column: (_, named, figures) => figuresOf(named, figures),
+  cell: () => ({ reason: 'none', detail: '' }),
 }
 
 /** The percentages in the cell itself. */

@@ -7,7 +7,8 @@ import { masked } from '../../core/secret.ts'
 import { type BatchColumn, BLANK } from '../../tables/batch.ts'
 import { type ColumnSpec, inRange, isFigure, isMasked, saidType } from '../../tables/spec.ts'
 import { type Cell, isSpreadsheetError, NO_RESULT, type Refusal } from '../cells/cell.ts'
-import { clean, isBlankCell } from '../cells/text.ts'
+import { clean, isBlankCell, ownCopy } from '../cells/text.ts'
+import { MAX_CACHE } from '../limits.ts'
 import { foundText, type Report } from './report.ts'
 
 /** Reads one cell and puts it at a position of the batch. */
@@ -48,6 +49,42 @@ export function cellReader(context: ColumnContext, { fast, careful, blank }: Rea
     }
     values[at] = hasContent(context, cell) ? careful(cell) : context.spec.blank === 'none' ? BLANK : blank
   }
+}
+
+/** Likewise of a type of which a text means the same in every row: what it was read as is remembered. */
+export function rememberingReader(
+  context: ColumnContext,
+  { fast, careful, blank }: Omit<Reading, 'fast'> & Partial<Reading>,
+): ReadCell {
+  const known = cache()
+  return cellReader(context, {
+    fast(text) {
+      const value = fast ? fast(text) : BLANK
+      return Number.isNaN(value) ? known.get(text) : value
+    },
+    careful(content) {
+      const value = careful(content)
+      if (typeof content === 'string' && !Number.isNaN(value)) known.set(content, value)
+      return value
+    },
+    blank,
+  })
+}
+
+/** Remembers what texts were read as; not endlessly, and without keeping the file's pieces alive. */
+export function cache(): { get: (text: string) => number; set: (text: string, value: number) => void } {
+  const known = new Map<string, number>()
+  return {
+    get: text => known.get(text) ?? BLANK,
+    set: (text, value) => {
+      if (known.size < MAX_CACHE) known.set(ownCopy(text), value)
+    },
+  }
+}
+
+/** What the text stands for that the scheme gives for a blank cell, where it gives one. */
+export function blankAs({ spec: { blank } }: ColumnContext, read: (text: string) => number): number {
+  return typeof blank === 'object' && typeof blank.value === 'string' ? read(blank.value) : BLANK
 }
 
 /** False for a blank cell and for one without usable content; both are told to the report where they are problems. */

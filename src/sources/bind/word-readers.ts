@@ -21,10 +21,18 @@ import {
   readDateText,
   readSerial,
 } from '../cells/date.ts'
-import { clean, fold, isPlainWord, ownCopy, unwrap } from '../cells/text.ts'
-import { MAX_CACHE } from '../limits.ts'
+import { clean, fold, isPlainWord, unwrap } from '../cells/text.ts'
 import { cellText } from '../workbook/sheet.ts'
-import { type ColumnContext, type Content, cellReader, once, type ReadCell, refuse } from './reader.ts'
+import {
+  blankAs,
+  type ColumnContext,
+  type Content,
+  cellReader,
+  once,
+  type ReadCell,
+  refuse,
+  rememberingReader,
+} from './reader.ts'
 import { foundText } from './report.ts'
 
 export const LIST_MARKS: RegExp = /[、,，;；/\n]/
@@ -32,23 +40,6 @@ export const SCIENTIFIC: RegExp = /^\d+(\.\d+)?E\+\d+$/i
 /** A spreadsheet keeps 15 digits of a number. */
 export const MAX_DIGITS = 1e15
 const DAY_MS = 86_400_000
-
-/** Remembers what texts were read as; not endlessly, and without keeping the file's pieces alive. */
-export function cache(): { get: (text: string) => number; set: (text: string, value: number) => void } {
-  const known = new Map<string, number>()
-  return {
-    get: text => known.get(text) ?? BLANK,
-    set: (text, value) => {
-      if (known.size < MAX_CACHE) known.set(ownCopy(text), value)
-    },
-  }
-}
-
-/** The text that the scheme gives for a blank cell. */
-export function blankText(context: ColumnContext): string | undefined {
-  const { blank } = context.spec
-  return typeof blank === 'object' && typeof blank.value === 'string' ? blank.value : undefined
-}
 
 /**
  * Days; `month`: of the column that says which month a row is of, where the month alone is enough. `sample` gives cells of the
@@ -61,7 +52,6 @@ export function dateReader(
   month: boolean,
   sample: () => readonly Cell[],
 ): ReadCell {
-  const known = cache()
   const about: DateContext = { period, month, order: context.spec.dates }
   const columnOrder = once(() => {
     const texts = sample().filter(cell => typeof cell === 'string')
@@ -81,21 +71,16 @@ export function dateReader(
     // A day whose format shows its time only.
     return readSerial(content.ms / 86_400_000, is1904) ?? { reason: 'no day' }
   }
-  const declared = blankText(context)
-  return cellReader(context, {
-    fast: text => {
-      const day = canonicalDate(text)
-      return Number.isNaN(day) ? known.get(text) : day
-    },
+  return rememberingReader(context, {
+    fast: canonicalDate,
     careful(content) {
       const found = read(content)
       if (isRefusal(found)) return refuse(context, content, found)
       if (found.timed) context.report.time(context.index)
       if (found.yearLast) mixture.take(found)
-      if (typeof content === 'string') known.set(content, found.day)
       return found.day
     },
-    blank: declared === undefined ? BLANK : canonicalDate(declared),
+    blank: blankAs(context, canonicalDate),
   })
 }
 
@@ -129,15 +114,11 @@ function mixedOrders({ spec, index, data, report }: ColumnContext): { take: (fou
 }
 
 export function yesNoReader(context: ColumnContext): ReadCell {
-  const known = cache()
   const { blank } = context.spec
-  return cellReader(context, {
-    fast: known.get,
+  return rememberingReader(context, {
     careful(content) {
       const value = content instanceof Date || isTime(content) ? undefined : yesNo(fold(cellText(content)))
-      if (value === undefined) return refuse(context, content, { reason: 'not yes or no' })
-      if (typeof content === 'string') known.set(content, value)
-      return value
+      return value ?? refuse(context, content, { reason: 'not yes or no' })
     },
     blank: typeof blank === 'object' && typeof blank.value === 'boolean' ? Number(blank.value) : BLANK,
   })
@@ -145,24 +126,22 @@ export function yesNoReader(context: ColumnContext): ReadCell {
 
 /** Free texts: as written, but for what is invisible. */
 export function textReader(context: ColumnContext, dictionary: Interner): ReadCell {
-  const declared = blankText(context)
   return cellReader(context, {
     fast: text => (isPlainWord(text) ? dictionary.code(text) : BLANK),
     careful: content => dictionary.code(clean(unwrap(clean(cellText(content))))),
-    blank: declared === undefined ? BLANK : dictionary.code(declared),
+    blank: blankAs(context, text => dictionary.code(text)),
   })
 }
 
 /** Numbers of orders and people: no spaces; what a spreadsheet made a number is written plainly where all digits are there. */
 export function idReader(context: ColumnContext, dictionary: Interner): ReadCell {
-  const declared = blankText(context)
   return cellReader(context, {
     fast: text => (isPlainWord(text) ? dictionary.code(text) : BLANK),
     careful(content) {
       const text = idText(content)
       return isRefusal(text) ? refuse(context, content, text) : dictionary.code(text)
     },
-    blank: declared === undefined ? BLANK : dictionary.code(declared),
+    blank: blankAs(context, text => dictionary.code(text)),
   })
 }
 
@@ -184,25 +163,14 @@ function idText(shown: Content): string | Refusal {
 
 /** Texts of a closed list, in the scheme's spelling. */
 export function choiceReader(context: ColumnContext, dictionary: Interner, choices: readonly string[]): ReadCell {
-  const known = cache()
-  const match = choiceMatcher(choices, dictionary)
-  const declared = blankText(context)
-  return cellReader(context, {
-    fast: known.get,
+  const codes = new Map(choices.map(choice => [fold(choice), dictionary.code(choice)]))
+  return rememberingReader(context, {
     careful(content) {
       const text = cellText(content)
-      const code = match(text)
-      if (code === undefined) return unknownChoice(context, text, choices)
-      if (typeof content === 'string') known.set(content, code)
-      return code
+      return codes.get(fold(unwrap(clean(text)))) ?? unknownChoice(context, text, choices)
     },
-    blank: declared === undefined ? BLANK : dictionary.code(declared),
+    blank: blankAs(context, text => dictionary.code(text)),
   })
-}
-
-function choiceMatcher(choices: readonly string[], dictionary: Interner): (text: string) => number | undefined {
-  const codes = new Map(choices.map(choice => [fold(choice), dictionary.code(choice)]))
-  return text => codes.get(fold(unwrap(clean(text))))
 }
 
 function unknownChoice({ spec, index, report }: ColumnContext, text: string, choices: readonly string[]): number {
@@ -219,9 +187,7 @@ export function listReader(
   dictionary: Interner,
   choices: readonly string[] | undefined,
 ): ReadCell {
-  const known = cache()
   const spelling = choices && new Map(choices.map(choice => [fold(choice), choice]))
-  const declared = blankText(context)
   const parts = (text: string): string[] => {
     const whole = spelling?.get(fold(text))
     return whole !== undefined
@@ -231,24 +197,20 @@ export function listReader(
           .map(clean)
           .filter(part => part !== '')
   }
-  return cellReader(context, {
-    fast: known.get,
+  return rememberingReader(context, {
     careful(content) {
       const text = clean(unwrap(clean(cellText(content))))
       const spelled = parts(text).map(part => (spelling ? spelling.get(fold(part)) : part))
       const strange = spelled.indexOf(undefined)
       if (strange >= 0) return unknownChoice(context, parts(text)[strange]!, choices!)
-      const code = dictionary.code([...new Set(spelled)].join('、'))
-      if (typeof content === 'string') known.set(content, code)
-      return code
+      return dictionary.code([...new Set(spelled)].join('、'))
     },
-    blank: declared === undefined ? BLANK : dictionary.code(declared),
+    blank: blankAs(context, text => dictionary.code(text)),
   })
 }
 
 /** Keys of a roster column, by their code there. */
 export function groupReader(context: ColumnContext, groups: Interner): ReadCell {
-  const known = cache()
   const codes = new Map<string, number>()
   const twice = new Set<string>()
   groups.texts().forEach((text, code) => {
@@ -257,26 +219,21 @@ export function groupReader(context: ColumnContext, groups: Interner): ReadCell 
     codes.set(key, code)
   })
   for (const key of twice) codes.delete(key)
-  const declared = blankText(context)
-  return cellReader(context, {
-    fast: text => groups.find(text) ?? known.get(text),
+  const { spec, index, report } = context
+  return rememberingReader(context, {
+    fast: text => groups.find(text) ?? BLANK,
     careful(content) {
       const text = cellText(content)
       const code = groups.find(clean(text)) ?? codes.get(fold(unwrap(clean(text))))
-      if (code === undefined) return unknownGroup(context, text, groups)
-      if (typeof content === 'string') known.set(content, code)
-      return code
+      if (code !== undefined) return code
+      const found = foundText(text)
+      report.text('GROUP_UNKNOWN', index, found, ({ rows }) => {
+        return { column: spec.name, found, nearest: suggest(found, groups.texts()), rows }
+      })
+      return BLANK
     },
-    blank: declared === undefined ? BLANK : (groups.find(declared) ?? BLANK),
+    blank: blankAs(context, text => groups.find(text) ?? BLANK),
   })
-}
-
-function unknownGroup({ spec, index, report }: ColumnContext, text: string, groups: Interner): number {
-  const found = foundText(text)
-  report.text('GROUP_UNKNOWN', index, found, ({ rows }) => {
-    return { column: spec.name, found, nearest: suggest(found, groups.texts()), rows }
-  })
-  return BLANK
 }
 
 // Yes and no as exports write them: 是, Y, true, 1, √ and the code that one dealer system prints for 是. Takes a folded

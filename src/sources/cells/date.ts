@@ -40,8 +40,14 @@ const WEEKDAY =
   /[\s(]*(?:(?:星期|周|礼拜)([一二三四五六日天])|(?<=\()([一二三四五六日])(?=\))|\b(mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?)[\s),]*/i
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const NAME =
+/** The name of a month in English, whole or short. */
+export const MONTH_NAME: string =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
+/** The number of a month by its name; 0 for anything else. */
+export function monthNumber(name: string): number {
+  return MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1
+}
+
 const GAP = String.raw`\.?\s*[-/.,\s]\s*`
 
 // 24:00 is refused, since it may mean the next day. +08:00 is the shop's own zone.
@@ -59,19 +65,19 @@ const PARTED = /^(\d{1,4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,4})$/
 const CHINESE = /^(\d{4}|\d{2})年(\d{1,2})月(\d{1,2})[日号]$/
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(\d{4}|\d{6})?$/
 const DAY_NAME_YEAR = new RegExp(
-  String.raw`^(\d{1,2})(?:st|nd|rd|th)?(?:${GAP})?(?:of\s+)?${NAME}(?:${GAP})?(\d{4}|\d{2})$`,
+  String.raw`^(\d{1,2})(?:st|nd|rd|th)?(?:${GAP})?(?:of\s+)?${MONTH_NAME}(?:${GAP})?(\d{4}|\d{2})$`,
   'i',
 )
-const NAME_DAY_YEAR = new RegExp(`^${NAME}${GAP}(\\d{1,2})(?:st|nd|rd|th)?${GAP}(\\d{4}|\\d{2})$`, 'i')
-const YEAR_NAME_DAY = new RegExp(`^(\\d{4})${GAP}${NAME}${GAP}(\\d{1,2})(?:st|nd|rd|th)?$`, 'i')
+const NAME_DAY_YEAR = new RegExp(`^${MONTH_NAME}${GAP}(\\d{1,2})(?:st|nd|rd|th)?${GAP}(\\d{4}|\\d{2})$`, 'i')
+const YEAR_NAME_DAY = new RegExp(`^(\\d{4})${GAP}${MONTH_NAME}${GAP}(\\d{1,2})(?:st|nd|rd|th)?$`, 'i')
 const SERIAL = /^\d{5}(\.\d+)?$/
 
 const YEAR_MONTH = /^(\d{4})(?:\s*([-/.])\s*(\d{1,2})|年(\d{1,2})月份?|(\d{2}))$/
 const MONTH_YEAR = /^(\d{1,2})[-/.](\d{4})$/
-const NAME_YEAR = new RegExp(`^${NAME}${GAP}(\\d{4})$`, 'i')
-const YEAR_NAME = new RegExp(`^(\\d{4})${GAP}${NAME}$`, 'i')
+const NAME_YEAR = new RegExp(`^${MONTH_NAME}${GAP}(\\d{4})$`, 'i')
+const YEAR_NAME = new RegExp(`^(\\d{4})${GAP}${MONTH_NAME}$`, 'i')
 const NO_YEAR = new RegExp(
-  String.raw`^(\d{1,2}[-/.]\d{1,2}|\d{1,2}月(\d{1,2}[日号])?|${NAME}${GAP}\d{1,2}|\d{1,2}${GAP}${NAME})$`,
+  String.raw`^(\d{1,2}[-/.]\d{1,2}|\d{1,2}月(\d{1,2}[日号])?|${MONTH_NAME}${GAP}\d{1,2}|\d{1,2}${GAP}${MONTH_NAME})$`,
   'i',
 )
 
@@ -176,7 +182,7 @@ function candidatesOf(
   const parted = PARTED.exec(text)
   if (parted) return ordersOf(parted[1]!, parted[3]!, parted[4]!, order !== undefined || weekday !== undefined)
   const sure = (year: string, month: string, day: string): Candidate[] => {
-    const number = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1
+    const number = monthNumber(month)
     return [{ year, month: number === 0 ? Number(month) : number, day: Number(day), order: undefined }]
   }
   const yearFirst = CHINESE.exec(text) ?? COMPACT.exec(text) ?? YEAR_NAME_DAY.exec(text)
@@ -256,9 +262,7 @@ function monthAlone(text: string, enough: boolean): ReadDay | Refusal {
   if (numbered?.[2] === '.' && numbered[3] === '1') return { readings: [`${year}-01`, `${year}-10`] }
   const name = named?.[1] ?? behind?.[2]
   const month =
-    name === undefined
-      ? Number(numbered?.[3] ?? numbered?.[4] ?? numbered?.[5] ?? reversed?.[1])
-      : MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1
+    name === undefined ? Number(numbered?.[3] ?? numbered?.[4] ?? numbered?.[5] ?? reversed?.[1]) : monthNumber(name)
   const day = dayOf(Number(year), month, 1)
   return day === null ? { reason: 'no such date' } : { day, timed: false }
 }

@@ -189,48 +189,38 @@ export function plainTime(serial: number): TimeCell {
 const HOURS_MINUTES = withMonths(sectionsOf('hh:mm')[0]!.parts)
 
 /** Formats that have a number in place of a code. 34, 35, 55 and 56 are times in Chinese and dates in Japanese programs. */
-const BUILT_IN: Readonly<Record<number, string>> = {
-  9: '0%',
-  10: '0.00%',
-  14: 'yyyy-mm-dd',
-  15: 'd-mmm-yy',
-  16: 'd-mmm',
-  17: 'mmm-yy',
-  18: 'h:mm AM/PM',
-  19: 'h:mm:ss AM/PM',
-  20: 'h:mm',
-  21: 'h:mm:ss',
-  22: 'yyyy-mm-dd h:mm',
-  27: 'yyyy"年"m"月"',
-  28: 'm"月"d"日"',
-  29: 'm"月"d"日"',
-  30: 'm-d-yy',
-  31: 'yyyy"年"m"月"d"日"',
-  32: 'h"时"mm"分"',
-  33: 'h"时"mm"分"ss"秒"',
-  34: '[<1]上午/下午h"时"mm"分";yyyy-mm-dd',
-  35: '[<1]上午/下午h"时"mm"分"ss"秒";yyyy-mm-dd',
-  36: 'yyyy"年"m"月"',
-  45: 'mm:ss',
-  46: '[h]:mm:ss',
-  47: 'mm:ss.0',
-  50: 'yyyy"年"m"月"',
-  51: 'm"月"d"日"',
-  52: 'yyyy"年"m"月"',
-  53: 'm"月"d"日"',
-  54: 'm"月"d"日"',
-  55: '[<1]上午/下午h"时"mm"分";yyyy-mm-dd',
-  56: '[<1]上午/下午h"时"mm"分"ss"秒";yyyy-mm-dd',
-  57: 'yyyy"年"m"月"',
-  58: 'm"月"d"日"',
+const NUMBERED: Readonly<Record<string, readonly number[]>> = {
+  '0%': [9],
+  '0.00%': [10],
+  'yyyy-mm-dd': [14],
+  'd-mmm-yy': [15],
+  'd-mmm': [16],
+  'mmm-yy': [17],
+  'h:mm AM/PM': [18],
+  'h:mm:ss AM/PM': [19],
+  'h:mm': [20],
+  'h:mm:ss': [21],
+  'yyyy-mm-dd h:mm': [22],
+  'yyyy"年"m"月"': [27, 36, 50, 52, 57],
+  'm"月"d"日"': [28, 29, 51, 53, 54, 58],
+  'm-d-yy': [30],
+  'yyyy"年"m"月"d"日"': [31],
+  'h"时"mm"分"': [32],
+  'h"时"mm"分"ss"秒"': [33],
+  '[<1]上午/下午h"时"mm"分";yyyy-mm-dd': [34, 55],
+  '[<1]上午/下午h"时"mm"分"ss"秒";yyyy-mm-dd': [35, 56],
+  'mm:ss': [45],
+  '[h]:mm:ss': [46],
+  'mm:ss.0': [47],
 }
+const BUILT_IN = new Map(Object.entries(NUMBERED).flatMap(([code, all]) => all.map(number => [number, code] as const)))
 
 /** Reads codes, each once. */
 export function formatReader(): (code: string | number) => NumberFormat | undefined {
   const known = new Map<string | number, NumberFormat | undefined>()
   return code => {
     if (known.has(code)) return known.get(code)
-    const text = typeof code === 'string' ? code : BUILT_IN[code]
+    const text = typeof code === 'string' ? code : BUILT_IN.get(code)
     const format = text === undefined ? undefined : numberFormat(text)
     known.set(code, format)
     return format

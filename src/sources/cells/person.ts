@@ -2,6 +2,7 @@
 // Takes a cell's text and the roster; gives the person's number, or the people that it names one by one with the shares
 // written beside them, or why nobody is certain. Never picks one of several.
 
+import { addTo } from '../../core/lists.ts'
 import type { Directory } from '../../tables/directory.ts'
 import { MAX_TYPED_TEXT } from '../limits.ts'
 import { clean, fold, unwrap } from './text.ts'
@@ -47,17 +48,12 @@ export function personMatcher(directory: Directory): (text: string, fromNumber: 
   const byId = new Map<string, number[]>()
   const byDigits = new Map<string, number[]>()
   const byName = new Map<string, number[]>()
-  const add = (map: Map<string, number[]>, key: string, person: number): void => {
-    const known = map.get(key)
-    if (known) known.push(person)
-    else map.set(key, [person])
-  }
   directory.ids.forEach((id, person) => {
     const folded = fold(id).toUpperCase()
-    add(byId, folded, person)
-    if (DIGITS.test(folded)) add(byDigits, withoutZeros(folded), person)
+    addTo(byId, folded, person)
+    if (DIGITS.test(folded)) addTo(byDigits, withoutZeros(folded), person)
   })
-  for (const [person, name] of directory.names.entries()) add(byName, fold(name), person)
+  for (const [person, name] of directory.names.entries()) addTo(byName, fold(name), person)
 
   const label = (person: number): string => `${directory.ids[person]} ${directory.names[person]}`
   const one = (people: readonly number[]): OneMatch =>

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { OtherFile } from '../../core/problem-facts.ts'
+import { done, failed, type Result } from '../../core/result.ts'
 import { fsFailure } from '../../files/failure.ts'
 import { openToRead } from '../../files/read.ts'
 import { MAX_MARKUP_BYTES, MAX_TEXT_BYTES, MAX_WORKBOOK_BYTES } from '../limits.ts'
@@ -35,21 +36,21 @@ const LIMITS: Record<OpenFile['kind'], number> = {
 }
 
 /** The opened file, to be closed by the caller, or the problem that stops its reading. */
-export async function openFile(path: string, display: string): Promise<OpenFile | { problem: Problem }> {
+export async function openFile(path: string, display: string): Promise<Result<OpenFile>> {
   const at = { file: display }
   let handle: FileHandle | undefined
   let kept = false
   try {
     handle = await openToRead(path)
     const { size: bytes, mtimeMs: changed } = await handle.stat()
-    if (bytes === 0) return { problem: problem('FILE_EMPTY', at, {}) }
-    if (bytes > MAX_TEXT_BYTES) return { problem: tooLarge(display, bytes, MAX_TEXT_BYTES) }
-    const looked = await look(handle, display, bytes)
-    if ('problem' in looked) return looked
+    if (bytes === 0) return failed(problem('FILE_EMPTY', at, {}))
+    if (bytes > MAX_TEXT_BYTES) return failed(tooLarge(display, bytes, MAX_TEXT_BYTES))
+    const { value: looked, problems } = await look(handle, display, bytes)
+    if (!looked) return failed(problems)
     kept = true
-    return { handle, display, bytes, changed, ...looked }
+    return done({ handle, display, bytes, changed, ...looked })
   } catch (error) {
-    return { problem: problem('FILE_UNREADABLE', at, { detail: fsFailure(error).code }) }
+    return failed(problem('FILE_UNREADABLE', at, { detail: fsFailure(error).code }))
   } finally {
     if (!kept) await handle?.close()
   }
@@ -59,7 +60,7 @@ async function look(
   handle: FileHandle,
   display: string,
   bytes: number,
-): Promise<Pick<OpenFile, 'sha256' | 'kind' | 'encoding' | 'head' | 'whole'> | { problem: Problem }> {
+): Promise<Result<Pick<OpenFile, 'sha256' | 'kind' | 'encoding' | 'head' | 'whole'>>> {
   const at = { file: display }
   const hash = createHash('sha256')
   const probe = probeEncoding()
@@ -69,7 +70,7 @@ async function look(
   let position = 0
   while (position < bytes) {
     const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, bytes - position), position)
-    if (bytesRead === 0) return { problem: problem('FILE_UNREADABLE', at, { detail: 'changed while it was read' }) }
+    if (bytesRead === 0) return failed(problem('FILE_UNREADABLE', at, { detail: 'changed while it was read' }))
     const piece = buffer.subarray(0, bytesRead)
     hash.update(piece)
     probe.add(piece)
@@ -78,18 +79,19 @@ async function look(
       const early = probeEncoding()
       early.add(head)
       const found = kindOf(head, looseText(head.subarray(0, 8192), early.end() ?? 'utf-8'))
-      if ('other' in found) return { problem: problem('FILE_NOT_A_TABLE', at, { kind: found.other }) }
+      if ('other' in found) return failed(problem('FILE_NOT_A_TABLE', at, { kind: found.other }))
       kind = found.read
-      if (bytes > LIMITS[kind]) return { problem: tooLarge(display, bytes, LIMITS[kind]) }
+      if (bytes > LIMITS[kind]) return failed(tooLarge(display, bytes, LIMITS[kind]))
     }
     position += bytesRead
   }
   const encoding = probe.end()
   const packed = kind === 'zip' || kind === 'ole'
-  if (encoding === null && !packed) return { problem: problem('FILE_NOT_A_TABLE', at, { kind: 'unknown' }) }
+  if (encoding === null && !packed) return failed(problem('FILE_NOT_A_TABLE', at, { kind: 'unknown' }))
   const text = packed ? '' : looseText(head, encoding ?? 'utf-8')
-  if (!packed && head.length === bytes && text.trim() === '') return { problem: problem('FILE_EMPTY', at, {}) }
-  return { sha256: hash.digest('hex'), kind, encoding: encoding ?? 'utf-8', head: text, whole: head.length === bytes }
+  if (!packed && head.length === bytes && text.trim() === '') return failed(problem('FILE_EMPTY', at, {}))
+  const sha256 = hash.digest('hex')
+  return done({ sha256, kind, encoding: encoding ?? 'utf-8', head: text, whole: head.length === bytes })
 }
 
 /** All bytes of the file. */

@@ -4,6 +4,7 @@
 import type { Place } from '../../core/place.ts'
 import { placeText } from '../../core/place.ts'
 import { type Problem, problem } from '../../core/problem.ts'
+import { done, failed, type Result } from '../../core/result.ts'
 import { withoutSecrets } from '../../core/secret.ts'
 import { suggest } from '../../core/suggest.ts'
 import type { TableSpec } from '../../tables/spec.ts'
@@ -40,7 +41,7 @@ export function bindHeader(
   grid: Grid,
   header: Header,
   placeOf: (row: number, cell: number | undefined) => Place,
-): BoundHeader | { problems: Problem[] } {
+): Result<BoundHeader> {
   const wanted = wantedOf(spec)
   const problems: Problem[] = []
   const taken = new Set(header.found.flatMap(cells => cells.map(cell => cell.text.trim())))
@@ -78,12 +79,9 @@ export function bindHeader(
       problems.push(problem('HEADER_REPEATED', places.at(-1), facts, { related }))
     } else cells.push(first)
   })
-  if (problems.length > 0) return { problems }
-  return {
-    cells: cells.map(cell => cell.column),
-    texts: cells.map(cell => cell.text),
-    secrets: header.secrets,
-  }
+  if (problems.length > 0) return failed(problems)
+  const { secrets } = header
+  return done({ cells: cells.map(cell => cell.column), texts: cells.map(cell => cell.text), secrets })
 }
 
 /** A heading over several columns, and how a scheme says each of them. */

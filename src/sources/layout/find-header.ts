@@ -2,6 +2,7 @@
 // most wanted headers stand and the place of each, and headings over several columns that were asked for in place of one
 // of them; refuses nothing: what is missing stays undefined.
 
+import { addTo } from '../../core/lists.ts'
 import { namesSecrets } from '../../core/secret.ts'
 import { HEADER_ROWS } from '../limits.ts'
 import type { Grid } from './grid.ts'
@@ -190,9 +191,7 @@ function headerNames(columns: readonly HeaderColumn[], { namesOf }: Wanted): Hea
     const { path } = column
     const { row, text } = path.at(-1)!
     for (const { name, own, whole, asked } of namesOf(column)) {
-      const known = names.get(name) ?? []
-      known.push({ own, whole, cell: { row, column: column.column, text, path, asked } })
-      names.set(name, known)
+      addTo(names, name, { own, whole, cell: { row, column: column.column, text, path, asked } })
     }
   }
   return names

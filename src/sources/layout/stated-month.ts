@@ -6,6 +6,7 @@ import { type Day, dayOf, month, type Period } from '../../core/calendar.ts'
 import type { Place } from '../../core/place.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { ReadRequest } from '../../tables/reading.ts'
+import { MONTH_NAME, monthNumber } from '../cells/date.ts'
 import { shorten } from '../cells/text.ts'
 import type { Grid } from './grid.ts'
 
@@ -38,16 +39,14 @@ const MONTH_WITHOUT_YEAR = new RegExp(
   `(?<![\\d.年/-]\\s*)${M}\\s*月(?:份|(?=\\s*(?:考勤|工资|绩效|奖金|提成|报表|月报|汇总|统计|明细|数据|$)))`,
 )
 
-const MONTH_NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const NAMED_MONTH =
-  /\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?,?\s+((?:19|20)\d{2})\b/gi
+const NAMED_MONTH = new RegExp(String.raw`\b${MONTH_NAME}\.?,?\s+((?:19|20)\d{2})\b`, 'gi')
 
 /** `June 2026` as `2026-06`. */
 function numbered(text: string): string {
-  return text.replace(NAMED_MONTH, (_, name: string, year: string) => {
-    const number = MONTH_NAMES.indexOf(name.slice(0, 3).toLowerCase()) + 1
-    return `${year}-${String(number).padStart(2, '0')}`
-  })
+  return text.replace(
+    NAMED_MONTH,
+    (_, name: string, year: string) => `${year}-${String(monthNumber(name)).padStart(2, '0')}`,
+  )
 }
 
 interface Span {

@@ -142,76 +142,20 @@ function pairOf(a: number, b: number): number {
 
 for (const sign of '计計总總Σ∑页頁)]】》）〉>:： \u3000\t\n\u200b\ufeff转轉') last[sign.charCodeAt(0)] = ANY
 for (let code = 0xff21; code <= 0xff5a; code++) last[code] = ANY
-for (const end of [
-  ...['汇总', '总和', '求和', '全部', '平均', '均值', '大值', '小值', '最大', '最小', '最高', '最低', '高值', '低值'],
-  ...[
-    '均数',
-    '总数',
-    '总數',
-    '计数',
-    '計數',
-    '项数',
-    '笔数',
-    '个数',
-    '人数',
-    '单数',
-    '台数',
-    '数量',
-    '总量',
-    '金额',
-    '金額',
-    '总额',
-  ],
-  ...[
-    '总共',
-    '所有',
-    '全体',
-    '整体',
-    '总体',
-    '全店',
-    '同期',
-    '同月',
-    '同比',
-    '环比',
-    '增长',
-    '增幅',
-    '长率',
-    '幅率',
-    '比率',
-    '余额',
-    '结余',
-    '结存',
-    '初数',
-    '末数',
-    '计额',
-  ],
-  ...['al', 'ls', 'um', 'ge', 'vg', 'an', 'ax', 'in', 'nt', 'll', 'te', 'rd', 'td', 'tl', 'me', 'mt'],
-]) {
-  for (const word of new Set([end, end.toUpperCase()])) {
+/** How words for sums end, and how some begin. */
+const ENDS =
+  '汇总 总和 求和 全部 平均 均值 大值 小值 最大 最小 最高 最低 高值 低值 均数 总数 总數 计数 計數 项数 笔数 个数 人数 单数 台数 数量 总量 ' +
+  '金额 金額 总额 总共 所有 全体 整体 总体 全店 同期 同月 同比 环比 增长 增幅 长率 幅率 比率 余额 结余 结存 初数 末数 计额 ' +
+  'al ls um ge vg an ax in nt ll te rd td tl me mt'
+const BEGINNINGS = '合计 小计 总计 共计 累计 大写 小写 金额 人民 合計 小計 總計 共計 累計 to su av co me ma mi'
+
+for (const end of ENDS.split(' ')) {
+  for (const word of [end, end.toUpperCase()]) {
     last[word.charCodeAt(1)] ||= PAIR
     pairs[pairOf(word.charCodeAt(0), word.charCodeAt(1))] = 1
   }
 }
-for (const begin of [
-  '合计',
-  '小计',
-  '总计',
-  '共计',
-  '累计',
-  '大写',
-  '小写',
-  '金额',
-  '人民',
-  '合計',
-  '小計',
-  '總計',
-  '共計',
-  '累計',
-]) {
-  first[begin.charCodeAt(0)] = PAIR
-  pairs[pairOf(begin.charCodeAt(0), begin.charCodeAt(1))] = 1
-}
-for (const begin of ['to', 'su', 'av', 'co', 'me', 'ma', 'mi']) {
+for (const begin of BEGINNINGS.split(' ')) {
   for (const word of [begin, begin.toUpperCase(), begin[0]!.toUpperCase() + begin[1]!]) {
     first[word.charCodeAt(0)] = PAIR
     pairs[pairOf(word.charCodeAt(0), word.charCodeAt(1))] = 1

@@ -6,76 +6,58 @@ import type { Merge } from '../layout/grid.ts'
 import { MAX_CELLS } from '../limits.ts'
 import { attribute, decodeText, type MarkupEvents, walkMarkup } from './markup.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
-import { hiddenOf, type Shown, shownAs } from './xlsx.ts'
+import { hiddenOf, shownAs } from './xlsx.ts'
 
 /** Columns that one definition may stand for. */
 const MAX_SPAN = 16_384
 
 /** What is being read: the place in the sheet and what the open cell has said so far. */
-interface State {
-  sheets: { name: string; hidden: boolean; rows: Cell[][]; merges: Merge[]; hiddenRows: number[] }[]
+class State {
+  readonly sheets: { name: string; hidden: boolean; rows: Cell[][]; merges: Merge[]; hiddenRows: number[] }[] = []
   /** Number formats by the name of a style. One may take its format from another. */
-  formats: Map<string, string>
-  style: string
+  readonly formats = new Map<string, string>()
+  style = ''
   /** Styles that strike their cells out. */
-  struck: Set<string>
+  readonly struck = new Set<string>()
   /** Styles of whole columns and of the open row, for cells without one of their own. */
-  columnStyles: Map<number, string>
-  nextColumn: number
+  columnStyles = new Map<number, string>()
+  nextColumn = 0
   rowStyle: string | undefined
-  row: number
-  column: number
-  width: number
-  attributes: string
+  row = -1
+  column = -1
+  width = 0
+  attributes = ''
   type: string | undefined
-  text: string
+  text = ''
   /** How the open piece of a text is drawn. */
-  drawing: Drawing
-  inData: boolean
-  inComment: boolean
-  inTable: boolean
+  drawing: Drawing = {}
+  inData = false
+  inComment = false
+  inTable = false
   /** By column: the last row that a cell above is merged down to, and how many columns such cells spanned. */
-  covered: number[]
-  spanned: number
-  is1904: boolean
-  shown: Shown
+  covered: number[] = []
+  spanned = 0
+  is1904 = false
+  shown = shownAs(false)
 }
 
-class TooLarge extends Error {}
-class Overlap extends Error {}
-/** A row or cell that stands before the last one, or twice. */
-class Disorder extends Error {}
+/** Text that puts a row or cell before the last one, twice, or where another is merged down; or spans too many cells. */
+class Broken extends Error {
+  readonly fault: 'cells' | 'damaged'
+
+  constructor(fault: Broken['fault']) {
+    super(fault)
+    this.fault = fault
+  }
+}
 
 export function readXml2003(text: string): Workbook | WorkbookFault {
-  const state: State = {
-    sheets: [],
-    formats: new Map(),
-    style: '',
-    struck: new Set(),
-    columnStyles: new Map(),
-    nextColumn: 0,
-    rowStyle: undefined,
-    row: -1,
-    column: -1,
-    width: 0,
-    attributes: '',
-    type: undefined,
-    text: '',
-    drawing: {},
-    inData: false,
-    inComment: false,
-    inTable: false,
-    covered: [],
-    spanned: 0,
-    is1904: false,
-    shown: shownAs(false),
-  }
+  const state = new State()
   try {
     const whole = walkMarkup(text, events(state))
     if (!whole || !/<\/(\w+:)?Workbook\s*>\s*$/.test(text.slice(-200))) return { fault: 'cut' }
   } catch (error) {
-    if (error instanceof TooLarge) return { fault: 'cells' }
-    if (error instanceof Overlap || error instanceof Disorder) return { fault: 'damaged' }
+    if (error instanceof Broken) return { fault: error.fault }
     throw error
   }
   const sheets = state.sheets.map((sheet): Sheet => ({ ...sheet, hiddenRows: hiddenOf(sheet.hiddenRows) }))
@@ -120,7 +102,7 @@ function events(state: State): MarkupEvents {
         state.text = ''
       } else if (name === 'Comment') state.inComment = true
       else if (name === 'Data' && !state.inComment) {
-        if (state.type !== undefined) throw new Disorder()
+        if (state.type !== undefined) throw new Broken('damaged')
         state.type = attribute(attributes, 'Type') ?? 'String'
         state.inData = true
       } else if (state.inData) state.drawing = { ...state.drawing, ...DRAWN[name] }
@@ -178,7 +160,7 @@ function indexOf(attributes: string, before: number): number {
   const named = attribute(attributes, 'Index')
   if (named === undefined) return before + 1
   const index = Number(named) - 1
-  if (!Number.isInteger(index) || index <= before) throw new Disorder()
+  if (!Number.isInteger(index) || index <= before) throw new Broken('damaged')
   return index
 }
 
@@ -199,14 +181,14 @@ function endCell(state: State): void {
   const sheet = state.sheets.at(-1)
   if (!sheet || state.row < 0) return
   state.width = Math.max(state.width, state.column + 1)
-  if (state.width * (state.row + 1) > MAX_CELLS) throw new TooLarge()
+  if (state.width * (state.row + 1) > MAX_CELLS) throw new Broken('cells')
   while (sheet.rows.length <= state.row) sheet.rows.push([])
   const row = sheet.rows[state.row]!
   while (row.length < state.column) row.push(null)
   row[state.column] = cellOf(state)
   if (state.type !== undefined && state.struck.has(styleOfCell(state))) sheet.hiddenRows.push(state.row)
   // Rows that do not count the cells merged down into them stand in other columns than they mean: Excel refuses them, too.
-  if (state.type !== undefined && state.row <= (state.covered[state.column] ?? -1)) throw new Overlap()
+  if (state.type !== undefined && state.row <= (state.covered[state.column] ?? -1)) throw new Broken('damaged')
   const across = Number(attribute(state.attributes, 'MergeAcross') ?? 0)
   const down = Number(attribute(state.attributes, 'MergeDown') ?? 0)
   if (across > 0 || down > 0) {
@@ -219,7 +201,7 @@ function endCell(state: State): void {
   }
   if (down > 0) {
     state.spanned += across > 0 ? across : 0
-    if (!(state.spanned <= MAX_CELLS)) throw new TooLarge()
+    if (!(state.spanned <= MAX_CELLS)) throw new Broken('cells')
     for (let column = state.column; column <= state.column + (across || 0); column++)
       state.covered[column] = Math.max(state.covered[column] ?? -1, state.row + down)
   }

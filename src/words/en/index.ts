@@ -15,20 +15,7 @@ import { tests } from './tests.ts'
 import { usageErrors } from './usage-errors.ts'
 import { workbook } from './workbook.ts'
 
-export const en: Words = {
-  tag: 'en',
-  script: undefined,
-  problems,
-  usageErrors,
-  terminal,
-  tests,
-  help,
-  labels,
-  workbook,
-  report,
-  statement,
-  steps,
-  comparison,
-  book,
-  audit,
-}
+const told = { problems, usageErrors, terminal, tests, help }
+const printed = { labels, workbook, report, statement, steps, comparison, book, audit }
+
+export const en: Words = { tag: 'en', script: undefined, ...told, ...printed }

@@ -15,20 +15,7 @@ import { tests } from './tests.ts'
 import { usageErrors } from './usage-errors.ts'
 import { workbook } from './workbook.ts'
 
-export const zh: Words = {
-  tag: 'zh-CN',
-  script: /\p{Script=Han}/u,
-  problems,
-  usageErrors,
-  terminal,
-  tests,
-  help,
-  labels,
-  workbook,
-  report,
-  statement,
-  steps,
-  comparison,
-  book,
-  audit,
-}
+const told = { problems, usageErrors, terminal, tests, help }
+const printed = { labels, workbook, report, statement, steps, comparison, book, audit }
+
+export const zh: Words = { tag: 'zh-CN', script: /\p{Script=Han}/u, ...told, ...printed }
