@@ -4,6 +4,7 @@
 
 import { type Decimal, decimal, ONE } from '../core/decimal.ts'
 import type { Bound } from '../formula/bound.ts'
+import { isFigureKind } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { Blend } from '../pay/blend.ts'
 import { Engine } from '../pay/engine.ts'
@@ -52,7 +53,7 @@ export function scoreExplains(month: WorkedMonth, open: readonly Unexplained[]):
     const other = (row: Row): Outcome | undefined => {
       const text = sheets.get(engine.key(row))?.text
       if (text === undefined) return undefined
-      if (!['number', 'count', 'money'].includes(column.type.kind)) return text
+      if (!isFigureKind(column.type.kind)) return text
       return /^-?\d+(\.\d+)?$/.test(text) ? decimal(text) : undefined
     }
     if ([...sheets.values()].every(f => f === undefined)) continue

@@ -4,6 +4,7 @@
 
 import { compare, type Decimal } from '../core/decimal.ts'
 import type { Bound } from '../formula/bound.ts'
+import { isFigureKind } from '../formula/kinds.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { nodes } from '../formula/tree.ts'
 import type { Home, Type } from '../formula/types.ts'
@@ -43,14 +44,13 @@ interface Reader {
   readonly formulas: readonly (Bound | undefined)[]
 }
 
-const FIGURES: ReadonlySet<string> = new Set(['number', 'count', 'money'])
 const ORDERED: ReadonlySet<string> = new Set(['<', '≤', '>', '≥'])
 
 /** All watched figures of a scheme, in the order in which it reads them. */
 export function watchedFigures(scheme: Scheme): Watched[] {
   const found = new Map<string, { of: Bound; edges: Map<string, { bound: Bound; readers: Set<string> }> }>()
   const add = (of: Bound, edge: Bound, reader: string): void => {
-    if (!FIGURES.has(of.type.kind) || of.home === 'row' || of.kind === 'literal') return
+    if (!isFigureKind(of.type.kind) || of.home === 'row' || of.kind === 'literal') return
     if (edge.home !== 'shop' && edge.home !== of.home) return
     const key = `${of.home} ${of.kind === 'column' ? of.column.id : of.text}`
     const own = found.get(key) ?? { of, edges: new Map() }

@@ -3,6 +3,7 @@
 import type { ArithmeticSign, Expr } from './ast.ts'
 import type { Bound } from './bound.ts'
 import { base, type Environment, fault, homeOf, mixed, nothing, sameKind } from './environment.ts'
+import { isFigureKind } from './kinds.ts'
 import { COUNT, DATE, isMoney, isNumeric, MONEY, NUMBER, type Type, UNKNOWN, unify, YES_NO } from './types.ts'
 
 export function bindArithmetic(
@@ -11,7 +12,9 @@ export function bindArithmetic(
   right: Bound,
   env: Environment,
 ): Bound {
-  const bad = [left, right].findIndex(b => !['money', 'number', 'count', 'date', 'unknown'].includes(b.type.kind))
+  const bad = [left, right].findIndex(
+    b => !isFigureKind(b.type.kind) && b.type.kind !== 'date' && b.type.kind !== 'unknown',
+  )
   if (bad >= 0) {
     const side = bad === 0 ? left : right
     const span = bad === 0 ? expr.left.span : expr.right.span

@@ -25,6 +25,7 @@ import {
   words,
 } from './environment.ts'
 import { FUNCTION_NAMES, FUNCTIONS, isAggregate, isPlain } from './functions.ts'
+import { isFigureKind } from './kinds.ts'
 import { COUNT, DATE, type Kind, MONEY, NUMBER, TEXT, type Type, UNKNOWN, unify, YES_NO, ZERO_TYPE } from './types.ts'
 
 /** Checks a formula. */
@@ -233,7 +234,7 @@ function bindScaleCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment):
     fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: words(env, expr.span) })
     return nothing(env, expr.span)
   }
-  if (!['money', 'number', 'count', 'unknown'].includes(of.type.kind)) {
+  if (!isFigureKind(of.type.kind) && of.type.kind !== 'unknown') {
     fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: [of.type.kind] })
     return nothing(env, expr.span)
   }

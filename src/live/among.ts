@@ -65,7 +65,8 @@ function brought(t: Translation, bound: People | Extract<Bound, { kind: 'rank' }
   })
 }
 
-function isFigure({ kind }: Type): boolean {
+/** True for what a spreadsheet keeps as a number. */
+export function isFigure({ kind }: Type): boolean {
   return isFigureKind(kind) || kind === 'date'
 }
 

@@ -9,6 +9,7 @@ import { quotedSheet } from '../reports/sheet-names.ts'
 import { heading, titleOf } from '../reports/sheet-parts.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import { wordsIn } from '../words/language.ts'
+import { isFigure } from './among.ts'
 import type { Amounts } from './amounts.ts'
 import type { Field } from './fields.ts'
 import { formatOf } from './kinds.ts'
@@ -87,7 +88,7 @@ function checkRow(layout: Layout, { field, row, own }: Item, line: number): Live
   const { fields } = layout
   const value = cellValue(layout, field, row, own)
   const format = formatOf(field, 'formula')
-  const figure = ['money', 'number', 'count', 'date'].includes(field.type.kind)
+  const figure = isFigure(field.type)
   const places = field.places !== undefined && field.places <= 2 ? 2 : 6
   const difference = figure ? `ROUND(N(C${line})-D${line},${places})` : `IF(EXACT(C${line},D${line}),0,1)`
   return [

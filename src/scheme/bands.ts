@@ -5,6 +5,7 @@ import { term } from '../core/terms.ts'
 import { type BandSource, bindBands } from '../formula/bands.ts'
 import type { Bound } from '../formula/bound.ts'
 import { type Environment, homeOf } from '../formula/environment.ts'
+import type { Part } from '../formula/tree.ts'
 import { isMoney, isNumeric } from '../formula/types.ts'
 import { bindText, type Context, type Inner, sameType, tell, unknownAt } from './context.ts'
 import type { Path, SchemeText } from './text.ts'
@@ -75,11 +76,22 @@ function bandsOf(
         context.report(problem('TYPE_WRONG', r.at, { what: r.text, expected: 'number', found: r.type.kind }))
     }
   }
+  const own = banded(of, sources, path, context)
+  const type = marginal && !amounts ? of.type : sameType(results, context)
+  return { kind: 'bands', ...own, marginal, type, text, at }
+}
+
+/** A figure with its bands; what they give is of whom the figure, its edges and its results are. */
+function banded(
+  of: Bound,
+  sources: readonly BandSource[],
+  path: Path,
+  context: Context,
+): Pick<Part<'bands'>, 'of' | 'bands' | 'home'> {
   const env: Environment = { ...context, source: context.text.formula(path) }
   const bands = bindBands(of, sources, env)
-  const type = marginal && !amounts ? of.type : sameType(results, context)
-  const home = homeOf(of, ...results, ...bands.flatMap(b => [b.lower?.edge, b.upper?.edge]))
-  return { kind: 'bands', of, bands, marginal, type, home, text, at }
+  const results = sources.map(s => s.result)
+  return { of, bands, home: homeOf(of, ...results, ...bands.flatMap(b => [b.lower?.edge, b.upper?.edge])) }
 }
 
 /** A row of a two-way table: bands of the figure that runs across. */
@@ -95,17 +107,7 @@ function bindRow(path: Path, key: string, map: Record<string, unknown>, context:
   const of = bindText([...path, 'across'], context)
   const results = cells.map((cell, i) => inner([...rowPath, i], cell, context))
   const sources = results.map((result, i) => ({ key: context.text.formula([...path, 'columns', i]), result }))
-  const env: Environment = { ...context, source: context.text.formula([...path, 'across']) }
-  const bands = bindBands(of, sources, env)
-  const home = homeOf(of, ...results, ...bands.flatMap(b => [b.lower?.edge, b.upper?.edge]))
-  return {
-    kind: 'bands',
-    of,
-    bands,
-    marginal: false,
-    type: sameType(results, context),
-    home,
-    text: `across: ${of.text}`,
-    at: context.text.at(rowPath).at,
-  }
+  const own = banded(of, sources, [...path, 'across'], context)
+  const { at } = context.text.at(rowPath)
+  return { kind: 'bands', ...own, marginal: false, type: sameType(results, context), text: `across: ${of.text}`, at }
 }

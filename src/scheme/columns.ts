@@ -15,7 +15,9 @@ import {
   type ColumnSpec,
   type DateOrder,
   inRange,
+  isCellType,
   isFigure,
+  PLAIN_TYPES,
   type Range,
   secretOf,
   valueKind,
@@ -24,19 +26,6 @@ import { type Teller, tell, unknownKey } from './context.ts'
 import type { ColumnEntry, SchemeFile } from './schema.ts'
 import type { Path } from './text.ts'
 
-/** Types of columns anywhere. */
-export const PLAIN_TYPES = [
-  'money',
-  'number',
-  'percent',
-  'count',
-  'date',
-  'text',
-  'yes/no',
-  'id',
-  'list',
-  'person',
-] as const
 /** Types that only columns of the roster have. */
 export const ROSTER_TYPES: readonly string[] = ['name', 'position', 'group', ...SECRET_KINDS]
 type Role = 'name' | 'position' | 'group' | 'id' | undefined
@@ -77,11 +66,10 @@ export function parseColumn(
   let cell: CellType = 'text'
   let role: Role
   let known = true
-  if ((PLAIN_TYPES as readonly string[]).includes(typeName) && !(inRoster && typeName === 'person')) {
-    cell = typeName as CellType
+  if (isCellType(typeName) && (inRoster ? typeName !== 'person' : PLAIN_TYPES.includes(typeName))) {
+    cell = typeName
     if (inRoster && typeName === 'id') role = 'id'
-  } else if (inRoster && SECRET_KINDS.some(kind => kind === typeName)) cell = typeName as CellType
-  else if (inRoster && ROSTER_TYPES.includes(typeName)) role = typeName as Role
+  } else if (inRoster && ROSTER_TYPES.includes(typeName)) role = typeName as Role
   else if (groups.includes(typeName)) cell = { group: typeName }
   else {
     known = false
@@ -153,7 +141,7 @@ function valueType(cell: CellType, role: Role, name: string, values: readonly st
   if (typeof cell === 'object') return { ...TEXT, group: cell.group }
   const secret = secretOf({ type: cell })
   const kind = valueKind(cell)
-  return { kind, ...(secret ? { secret } : values && ['text', 'list'].includes(kind) ? { values } : {}) }
+  return { kind, ...(secret ? { secret } : values && (kind === 'text' || kind === 'list') ? { values } : {}) }
 }
 
 function parseBlank(

@@ -16,11 +16,11 @@ import type { Path } from './text.ts'
 export interface Definition {
   readonly bound: Bound
   /** Positions that it is for; none: everyone. */
-  readonly positions: readonly string[] | undefined
-  readonly when: Bound | undefined
-  readonly every: Every | undefined
+  readonly positions?: readonly string[] | undefined
+  readonly when?: Bound | undefined
+  readonly every?: Every | undefined
   /** Places that it is rounded to, where it is. */
-  readonly places: number | undefined
+  readonly places?: number | undefined
 }
 
 /** What a section lets its definitions say, and what holds where they don't. */
@@ -69,31 +69,17 @@ const FREE_KEYS: ReadonlySet<string> = new Set(['bands of', 'marginal bands of',
 
 /** Reads and checks the definition at a path. */
 export function define(path: Path, value: unknown, context: Context, rules: Rules): Definition {
-  if (typeof value === 'string') {
-    const bound = finish(bindText(path, context), path, {}, context, rules)
-    return { ...bound, positions: undefined, when: undefined, every: undefined }
-  }
+  if (typeof value === 'string') return finish(bindText(path, context), path, {}, context, rules)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     tell(context, 'SHAPE_WRONG', path, { expected: [term('formula or map')], found: foundOf(value) })
-    return nothing(path, context)
+    return { bound: unknownAt(path, context) }
   }
   const map = value as Record<string, unknown>
-  if (!allTexts(path, map, context)) return nothing(path, context)
+  if (!allTexts(path, map, context)) return { bound: unknownAt(path, context) }
   const bound = finish(bindMap(path, map, context, rules), path, map, context, rules)
   const positions = map.for === undefined ? undefined : readPositions([...path, 'for'], map.for, context)
   const when = typeof map.when === 'string' ? bindCondition([...path, 'when'], context) : undefined
   return { ...bound, positions, ...timed(path, map, when, context) }
-}
-
-/** What stands for a definition that was refused. */
-function nothing(path: Path, context: Context): Definition {
-  return {
-    bound: unknownAt(path, context),
-    positions: undefined,
-    when: undefined,
-    every: undefined,
-    places: undefined,
-  }
 }
 
 /** `every: quarter` is a condition like any other: the month must be the last one of a quarter. */
@@ -103,11 +89,11 @@ function timed(
   when: Bound | undefined,
   context: Context,
 ): Pick<Definition, 'when' | 'every'> {
-  if (map.every === undefined) return { when, every: undefined }
+  if (map.every === undefined) return { when }
   const at: Path = [...path, 'every']
   if (map.every !== 'quarter' && map.every !== 'year') {
     tell(context, 'SHAPE_WRONG', at, { expected: ['quarter', 'year'], found: String(map.every) })
-    return { when, every: undefined }
+    return { when }
   }
   const { every } = map
   const base = { home: 'shop', text: `every: ${every}`, at: context.text.at(at).at } as const

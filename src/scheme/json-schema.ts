@@ -3,7 +3,8 @@
 // Definitions are spelt out here, kind by kind; formulas, names and whether bands meet are left to the loader.
 
 import { z } from 'zod'
-import { PLAIN_TYPES, ROSTER_TYPES } from './columns.ts'
+import { PLAIN_TYPES } from '../tables/spec.ts'
+import { ROSTER_TYPES } from './columns.ts'
 import { KINDS, RULES, SETTINGS, type Setting, TWO_WAY } from './definitions.ts'
 import { BRACES } from './file-name.ts'
 import { FORMATS } from './layout.ts'

@@ -5,7 +5,7 @@
 import type { Place } from '../core/place.ts'
 import type { Bound } from '../formula/bound.ts'
 import { homeOf } from '../formula/environment.ts'
-import { type Home, joinHomes, NUMBER, type Type, UNKNOWN, unify } from '../formula/types.ts'
+import { type Home, isNumeric, joinHomes, NUMBER, type Type, UNKNOWN, unify } from '../formula/types.ts'
 import { isWhole } from '../formula/whole.ts'
 import { type Context, tell, type Unsettled } from './context.ts'
 import { type Definition, define, RULES, type Rules } from './definitions.ts'
@@ -213,7 +213,7 @@ export class LazyColumn implements DefinedColumn, Unsettled {
       return { name, of: definition.bound }
     })
     for (const { name, of } of items) {
-      if (!['number', 'count', 'unknown'].includes(of.type.kind)) {
+      if (!isNumeric(of.type)) {
         tell(this.context, 'TYPE_WRONG', [...this.written.path, name], {
           what: name,
           expected: 'number',
@@ -223,7 +223,7 @@ export class LazyColumn implements DefinedColumn, Unsettled {
     }
     const home = homeOf(...items.map(i => i.of))
     const bound: Bound = { kind: 'items', items, type: NUMBER, home, text: this.name, at: this.at }
-    return { bound, positions: undefined, when: undefined, every: undefined, places: undefined }
+    return { bound }
   }
 }
 

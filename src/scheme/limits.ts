@@ -4,6 +4,7 @@ import { type RoundingMode, ZERO } from '../core/decimal.ts'
 import { term } from '../core/terms.ts'
 import { type Bound, constantOf } from '../formula/bound.ts'
 import { homeOf } from '../formula/environment.ts'
+import { isFigureKind } from '../formula/kinds.ts'
 import { type Home, unify, ZERO_TYPE } from '../formula/types.ts'
 import { bindText, type Context, tell } from './context.ts'
 import type { Path } from './text.ts'
@@ -61,7 +62,7 @@ export function finish(
       : parseRounding(path, map.round, context)
   const { places } = rounding
   const { kind } = bound.type
-  if (map.round !== undefined && places !== undefined && !['money', 'number', 'count', 'unknown'].includes(kind))
+  if (map.round !== undefined && places !== undefined && !isFigureKind(kind) && kind !== 'unknown')
     tell(context, 'TYPE_WRONG', [...path, 'round'], { what: bound.text, expected: 'figure', found: kind })
   if (defaults.places !== undefined && (places === undefined || places > defaults.places)) {
     // What is paid is whole in fen: a sheet whose amounts have hidden parts would not add up.

@@ -14,7 +14,7 @@ import {
 } from 'yaml'
 import { once } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
-import { type Problem, type ProblemOf, problem } from '../core/problem.ts'
+import { type Problem, type ProblemCode, type ProblemFacts, type ProblemOf, problem } from '../core/problem.ts'
 import { term } from '../core/terms.ts'
 import type { Span } from '../formula/ast.ts'
 import type { FormulaSource } from '../formula/environment.ts'
@@ -191,72 +191,55 @@ function syntaxProblems(
   spot: (from: number, to: number) => { at: Place; quote: Quote },
   limited: boolean,
 ): Problem[] {
+  const found: Problem[] = []
+  const tell = <C extends ProblemCode>(code: C, facts: ProblemFacts[C], from: number, to = from + 1): void => {
+    const { at, quote } = spot(from, to)
+    found.push(problem(code, at, facts, { quote }))
+  }
   const tab = /^ *\t/m.exec(source)
   if (tab) {
-    const from = tab.index + tab[0].length - 1
-    const { at, quote } = spot(from, from + 1)
-    return [problem('YAML_SYNTAX', at, { detail: 'tab', hint: 'tab' }, { quote })]
+    tell('YAML_SYNTAX', { detail: 'tab', hint: 'tab' }, tab.index + tab[0].length - 1)
+    return found
   }
-  const found: Problem[] = []
-  for (const error of document.errors) {
-    found.push(syntaxProblem(error.code, error.message, error.pos[0], source, spot))
-    // What comes after a line that can't be read is not told: it may only follow from it.
-    break
-  }
+  // What comes after a line that can't be read is not told: it may only follow from it.
+  const [error] = document.errors
+  if (error) found.push(syntaxProblem(error.code, error.message, error.pos[0], source, spot))
   let entries = 0
-  const many = (node: Node, name: string, count: number, limit: number): void => {
-    const [from] = rangeOf(node)
-    const { at, quote } = spot(from, from + 1)
-    found.push(problem('ENTRIES_MANY', at, { name, count, limit }, { quote }))
-  }
   const visit = (node: unknown, name: string): void => {
     if (isMap(node) || isSeq(node)) {
-      entries += node.items.length
-      if (limited && node.items.length > MOST_ENTRIES) {
-        many(node, name, node.items.length, MOST_ENTRIES)
+      const count = node.items.length
+      entries += count
+      if (limited && count > MOST_ENTRIES) {
+        tell('ENTRIES_MANY', { name, count, limit: MOST_ENTRIES }, rangeOf(node)[0])
         return
       }
     }
-    if (isAlias(node)) {
-      const { at, quote } = spot(...(node.range!.slice(0, 2) as [number, number]))
-      found.push(problem('SHAPE_WRONG', at, { expected: [term('text, list or map')], found: term('alias') }, { quote }))
-    } else if (isMap(node)) {
+    if (isAlias(node))
+      tell('SHAPE_WRONG', { expected: [term('text, list or map')], found: term('alias') }, ...rangeOf(node))
+    else if (isMap(node)) {
       const keys = new Set<string>()
       for (const item of node.items) {
+        const range = rangeOf(item.key)
         if (isScalar(item.key)) {
           const key = String(item.key.value)
-          if (keys.has(key)) {
-            const { at, quote } = spot(...rangeOf(item.key))
-            found.push(problem('YAML_DUPLICATE_KEY', at, { key }, { quote }))
-          }
+          if (keys.has(key)) tell('YAML_DUPLICATE_KEY', { key }, ...range)
           keys.add(key)
-        }
-        if (!isScalar(item.key)) {
-          const [from, to] = (item.key as Node | null)?.range ?? [0, 1]
-          const { at, quote } = spot(from, to)
-          found.push(problem('SHAPE_WRONG', at, { expected: [term('text')], found: term('map') }, { quote }))
-        }
-        if (isScalar(item.key) && item.key.value === '__proto__') {
-          const { at, quote } = spot(...rangeOf(item.key))
-          found.push(problem('NAME_INVALID', at, { name: '__proto__', taken: '__proto__' }, { quote }))
-        }
+          if (key === '__proto__') tell('NAME_INVALID', { name: key, taken: key }, ...range)
+        } else tell('SHAPE_WRONG', { expected: [term('text')], found: term('map') }, ...range)
         // `{ note: one, two }`: what stands alone between commas is the rest of a text that has one.
-        if (node.flow === true && item.value === null) {
-          const { at, quote } = spot(...rangeOf(item.key))
-          found.push(
-            problem('YAML_SYNTAX', at, { detail: `“${keyText(item)}” has no value`, hint: 'comma' }, { quote }),
-          )
-        }
+        if (node.flow === true && item.value === null)
+          tell('YAML_SYNTAX', { detail: `“${keyText(item)}” has no value`, hint: 'comma' }, ...range)
         visit(item.value, keyText(item))
       }
     } else if (isSeq(node)) for (const item of node.items) visit(item, name)
   }
   visit(document.contents, '')
-  if (limited && found.length === 0 && entries > MOST_IN_ALL) many(document.contents!, '', entries, MOST_IN_ALL)
-  if (found.length === 0 && !isMap(document.contents)) {
-    const { at, quote } = spot(0, Math.min(source.length, 1))
+  if (found.length > 0) return found
+  if (limited && entries > MOST_IN_ALL)
+    tell('ENTRIES_MANY', { name: '', count: entries, limit: MOST_IN_ALL }, rangeOf(document.contents)[0])
+  else if (!isMap(document.contents)) {
     const hint = source.includes('：') && !/:\s/.test(source) ? 'colon' : 'none'
-    found.push(problem('YAML_SYNTAX', at, { detail: 'not a map', hint }, { quote }))
+    tell('YAML_SYNTAX', { detail: 'not a map', hint }, 0, Math.min(source.length, 1))
   }
   return found
 }

@@ -27,21 +27,37 @@ export type CellType =
   | SecretKind
   | { readonly group: string }
 
-/** What the cells of a type are read as; a group is a text. */
-const CELLS: Readonly<Record<Extract<CellType, string>, ValueKind>> = {
-  money: 'money',
-  number: 'number',
-  percent: 'number',
-  count: 'count',
-  date: 'date',
-  text: 'text',
-  'yes/no': 'yes/no',
-  id: 'text',
-  list: 'list',
-  person: 'person',
-  'id number': 'text',
-  account: 'text',
+interface CellKind {
+  readonly kind: ValueKind
+  /** True for figures without a part behind the point. */
+  readonly whole?: true
 }
+
+/** The types of cells, a row each, in the order in which they are told; a group is a text. */
+const CELLS: Readonly<Record<Extract<CellType, string>, CellKind>> = {
+  money: { kind: 'money' },
+  number: { kind: 'number' },
+  percent: { kind: 'number' },
+  count: { kind: 'count', whole: true },
+  date: { kind: 'date' },
+  text: { kind: 'text' },
+  'yes/no': { kind: 'yes/no' },
+  id: { kind: 'text' },
+  list: { kind: 'list' },
+  person: { kind: 'person' },
+  'id number': { kind: 'text' },
+  account: { kind: 'text' },
+}
+
+/** True for the word of a type of cells. */
+export function isCellType(word: string): word is Extract<CellType, string> {
+  return Object.hasOwn(CELLS, word)
+}
+
+/** Types of columns anywhere: all but those that only the roster has. */
+export const PLAIN_TYPES: readonly string[] = Object.keys(CELLS).filter(
+  type => !SECRET_KINDS.some(secret => secret === type),
+)
 
 const FIGURES: ReadonlySet<ValueKind> = new Set(['money', 'number', 'count'])
 
@@ -50,12 +66,17 @@ export type FigureType = 'money' | 'number' | 'percent' | 'count'
 
 /** The kind of values that cells of a type hold. */
 export function valueKind(type: CellType): ValueKind {
-  return typeof type === 'object' ? 'text' : CELLS[type]
+  return typeof type === 'object' ? 'text' : CELLS[type].kind
 }
 
 /** True for cells of figures. */
 export function isFigure(type: CellType): type is FigureType {
-  return typeof type === 'string' && FIGURES.has(CELLS[type])
+  return typeof type === 'string' && FIGURES.has(CELLS[type].kind)
+}
+
+/** True for figures that must be whole. */
+export function isWhole(type: FigureType): boolean {
+  return CELLS[type].whole === true
 }
 
 /** In which order a date has its day, month and year. */

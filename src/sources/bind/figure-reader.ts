@@ -6,7 +6,7 @@ import { type Decimal, decimal } from '../../core/decimal.ts'
 import { problem } from '../../core/problem.ts'
 import type { Sums } from '../../tables/accumulators.ts'
 import { BLANK, fromScaled, ODD, SCALE, setFigure } from '../../tables/batch.ts'
-import { type ColumnSpec, type FigureType, inRange, type Range } from '../../tables/spec.ts'
+import { type ColumnSpec, type FigureType, inRange, isWhole, type Range } from '../../tables/spec.ts'
 import { canonicalFigure } from '../cells/canonical.ts'
 import { type Cell, isRefusal, isShownNumber } from '../cells/cell.ts'
 import { readFigureText } from '../cells/figure.ts'
@@ -47,7 +47,7 @@ export function figureReader(
   const outside = rangeTest(spec.range)
   const blank = blankFigure(spec)
   const direct = type !== 'percent' && !units.factor
-  const whole = type === 'count'
+  const whole = isWhole(type)
   const currency = spec.currency ?? YUAN
   let columnMeasure: string | undefined
   const smallFigures = once(() => !sample?.().some(cell => isLarge(cell, units)))
