@@ -149,7 +149,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .command('export')
     .addOption(choice('--format <format>', ['csv', 'xlsx', 'hledger', 'ledger']).default('csv'))
     .option('--out <file>')
-    .action(options => done(import('./commands/export.ts').then(m => m.exportBook(options, io))))
+    .action(options => done(import('./commands/export.ts').then(m => m.exportCommand(options, io))))
   program
     .command('explain')
     .argument('<person>')

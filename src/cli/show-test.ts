@@ -2,14 +2,13 @@
 // what was calculated instead, and what no case reaches.
 
 import { placeText } from '../core/place.ts'
-import { treesOf } from '../explain/tree.ts'
 import type { Point } from '../pay/coverage.ts'
-import type { CaseRun, Difference } from '../pay/run-case.ts'
-import { allPassed, type SchemeTest, unreached } from '../pay/test-scheme.ts'
+import { allPassed, unreached } from '../pay/test-scheme.ts'
 import { problemDocument } from '../reports/documents.ts'
 import { nodeDocument } from '../reports/explanation-document.ts'
 import { figure, text } from '../reports/sheet-parts.ts'
 import { NONE } from '../scheme/case-file.ts'
+import type { ExplainedDifference, ExplainedRun, ExplainedTest } from '../shop/test-schemes.ts'
 import type { TestWords } from '../words/en/tests.ts'
 import { wordsIn } from '../words/language.ts'
 import { gridLines } from '../writers/terminal/grid.ts'
@@ -19,7 +18,7 @@ import { problemLines } from './show-problems.ts'
 import type { Terminal } from './streams.ts'
 
 /** A scheme's cases and coverage for a terminal; with `--quiet`, failures only. */
-export function testLines(test: SchemeTest, t: Terminal): string[] {
+export function testLines(test: ExplainedTest, t: Terminal): string[] {
   const lines: string[] = []
   const failures = test.cases.some(c => !c.passed) || test.problems.length > 0
   if (!t.quiet || failures) lines.push(t.paint.bold(`${test.file} · ${test.name}`), '')
@@ -34,7 +33,7 @@ export function testLines(test: SchemeTest, t: Terminal): string[] {
 }
 
 /** How many cases pass and how much is reached, of all schemes together. */
-export function verdict(tests: readonly SchemeTest[], t: Terminal): string[] {
+export function verdict(tests: readonly ExplainedTest[], t: Terminal): string[] {
   const w = wordsIn(t.language).tests
   const all = tests.flatMap(test => test.cases)
   const passed = all.filter(c => c.passed).length
@@ -53,7 +52,7 @@ export function verdict(tests: readonly SchemeTest[], t: Terminal): string[] {
 }
 
 /** Of several schemes, a row for each. */
-function schemeTable(tests: readonly SchemeTest[], t: Terminal): string[] {
+function schemeTable(tests: readonly ExplainedTest[], t: Terminal): string[] {
   const w = wordsIn(t.language).tests
   const columns = [{ ...text(w.scheme), least: 20 }, ...[w.cases, w.passed, w.reachedTitle].map(title => figure(title))]
   const rows = tests.map(test => {
@@ -65,7 +64,7 @@ function schemeTable(tests: readonly SchemeTest[], t: Terminal): string[] {
   return gridLines({ columns, rows }, t, { paint })
 }
 
-function failureLines(run: CaseRun, t: Terminal): string[] {
+function failureLines(run: ExplainedRun, t: Terminal): string[] {
   const { paint } = t
   const w = wordsIn(t.language).tests
   const c = run.case
@@ -84,12 +83,12 @@ function failureLines(run: CaseRun, t: Terminal): string[] {
 
 /** One figure: expected, calculated, difference, and below it how what was calculated came about. */
 function differenceLines(
-  run: CaseRun,
-  { expectation, calculated, difference, columns, row }: Difference,
+  run: ExplainedRun,
+  { expectation, calculated, difference, trees }: ExplainedDifference,
   t: Terminal,
 ): string[] {
   const w = wordsIn(t.language).tests
-  const { engine } = run
+  const { scheme } = run
   const who = run.case.people.length > 1 ? `${expectation.of} ` : ''
   const name = [expectation.name, w.kinds[expectation.kind]].filter(x => x !== '').join(' ')
   const shown = (text: string): string => (text === NONE || text === '' ? w.nothing : text)
@@ -100,14 +99,13 @@ function differenceLines(
   ]
   const head = `    ${t.paint.bold(who + name)}   ${parts.map(p => p.join(' ')).join('   ')}`
   const lines = [`${head}  ${t.paint.dim(placeText(expectation.at))}`]
-  if (!engine) return lines
+  if (!scheme) return lines
   const narrow = { ...t, width: t.width - 6 }
-  for (const node of treesOf(engine, columns, row, false))
-    lines.push(...explanationLines(node, engine.scheme.sheets, narrow).map(l => `      ${l}`))
+  for (const node of trees) lines.push(...explanationLines(node, scheme.sheets, narrow).map(l => `      ${l}`))
   return lines
 }
 
-function coverageLines(test: SchemeTest, t: Terminal): string[] {
+function coverageLines(test: ExplainedTest, t: Terminal): string[] {
   const w = wordsIn(t.language).tests
   const missing = unreached(test.coverage)
   if (missing.length === 0) return ['']
@@ -134,7 +132,7 @@ function pointText({ kind, owner, text, side }: Point, w: TestWords): string {
 }
 
 /** Everything as JSON. */
-export function testDocument(test: SchemeTest, t: Terminal): object {
+export function testDocument(test: ExplainedTest, t: Terminal): object {
   const missing = unreached(test.coverage)
   const within = test.coverage.points.filter(p => !p.rows).length
   const point = ({ kind, owner, text, side, at }: Point): object => ({
@@ -159,8 +157,8 @@ export function testDocument(test: SchemeTest, t: Terminal): object {
   }
 }
 
-function caseDocument(run: CaseRun, t: Terminal): object {
-  const { engine } = run
+function caseDocument(run: ExplainedRun, t: Terminal): object {
+  const { scheme } = run
   const c = run.case
   return {
     name: c.name,
@@ -169,7 +167,7 @@ function caseDocument(run: CaseRun, t: Terminal): object {
     compared: run.compared,
     ...(c.why === '' ? {} : { why: c.why }),
     ...(c.refused ? { refused: { expected: c.refused, found: run.refusedFor ?? [] } } : {}),
-    differences: run.differences.map(({ expectation, calculated, difference, columns, row }) => ({
+    differences: run.differences.map(({ expectation, calculated, difference, trees }) => ({
       of: expectation.of,
       kind: expectation.kind,
       name: expectation.name,
@@ -177,7 +175,7 @@ function caseDocument(run: CaseRun, t: Terminal): object {
       expected: expectation.expected,
       calculated,
       ...(difference === undefined ? {} : { difference }),
-      explanation: engine ? treesOf(engine, columns, row, true).map(node => nodeDocument(node, engine.scheme)) : [],
+      explanation: scheme ? trees.map(node => nodeDocument(node, scheme)) : [],
     })),
     problems: run.problems.map(p => problemDocument(p, t.language)),
   }

@@ -4,14 +4,13 @@
 import { stat } from 'node:fs/promises'
 import { extname, relative, resolve, sep } from 'node:path'
 import type { Period } from '../core/calendar.ts'
+import type { BookFormat } from '../shop/export-book.ts'
 import { SHOP_FOLDERS } from '../shop/folder.ts'
 import { outFault } from '../shop/out-folder.ts'
 import type { WrittenFault } from '../words/usage.ts'
 import { UsageError } from './usage-error.ts'
 
-export type WrittenFormat = 'csv' | 'xlsx' | 'hledger' | 'ledger'
-
-const ENDINGS: Record<WrittenFormat, readonly string[]> = {
+const ENDINGS: Record<BookFormat, readonly string[]> = {
   csv: ['.csv', '.txt'],
   xlsx: ['.xlsx'],
   hledger: ['.journal', '.hledger', '.txt'],
@@ -28,7 +27,7 @@ const SHOP: ReadonlySet<string> = new Set([...SHOP_FOLDERS, 'scheme.yaml', 'allo
 export interface Written {
   readonly option: string
   readonly typed: string
-  readonly format: WrittenFormat
+  readonly format: BookFormat
   /** The shop's folder. */
   readonly root: string
   readonly cwd: string

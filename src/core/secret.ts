@@ -28,6 +28,14 @@ export function masked(text: string): string {
   return `${letters.slice(0, SHOWN).join('')}${HIDDEN}${letters.slice(-SHOWN).join('')}`
 }
 
+/** Any number as long as that of an identity card, an account or a telephone. */
+const LONG_NUMBER = /\d(?:[ -]?\d){10,}[Xx]?/g
+
+/** A text as its owner may see it, without the numbers by which somebody could be cheated: their last places are left. */
+export function lastPlaces(text: string): string {
+  return text.replace(LONG_NUMBER, number => `••••${number.slice(-SHOWN)}`)
+}
+
 interface Form {
   readonly form: RegExp
   /** What else must hold of one, without the signs between its groups. */

@@ -3,6 +3,7 @@
 // several of them come to together, never one's own part, name or number.
 
 import { byKind, each } from '../core/kinds.ts'
+import { lastPlaces } from '../core/secret.ts'
 import type { Bound } from '../formula/bound.ts'
 import type { Row, Traced } from '../formula/trace.ts'
 import { descend, type Pass, some } from '../formula/tree.ts'
@@ -33,15 +34,6 @@ export interface Sight {
   readonly watch: <T>(work: () => T) => { readonly made: T; readonly forAll: boolean }
 }
 
-const OWN_PLACES = 4
-/** Digits of an identity card, a bank account, a telephone. */
-const NUMBER = /\d(?:[ -]?\d){10,}[Xx]?/g
-
-/** A text without the numbers by which somebody could be cheated: their last places are left. */
-export function masked(text: string): string {
-  return text.replace(NUMBER, number => `••••${number.slice(-OWN_PLACES)}`)
-}
-
 export function sightOf(engine: Engine, own: Row, words: SightWords): Sight {
   const percent = percentages(engine.scheme)
   let forAll = true
@@ -53,7 +45,7 @@ export function sightOf(engine: Engine, own: Row, words: SightWords): Sight {
     whose === undefined || isOwn(whose) ? undefined : words.hidden
   const style: Style = {
     ...peopleStyle(index => (isOwn(index) ? engine.who(own) : words.somebody)),
-    text: masked,
+    text: lastPlaces,
     truth: words.truth,
     column: (column, row) => unlessOwn(columnOwner(engine, column, row)) ?? shown(column, row),
     hidden: traced => unlessOwn(ownerOf(engine, traced)),

@@ -58,6 +58,10 @@ export function unreached({ points, reached }: Coverage): Coverage['points'] {
 }
 
 /** True where every case passed and nothing stood in the way. */
-export function allPassed({ problems, cases }: SchemeTest): boolean {
+export function allPassed(test: {
+  readonly problems: readonly Problem[]
+  readonly cases: readonly Pick<CaseRun, 'passed'>[]
+}): boolean {
+  const { problems, cases } = test
   return !anyError(problems) && cases.every(c => c.passed)
 }

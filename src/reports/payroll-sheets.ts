@@ -13,8 +13,9 @@ import { edgeSheet } from './edge-notes.ts'
 
 import { figureColumns } from './figure-columns.ts'
 
-import { batchOf, type Making, provenanceSheet, sealFoot } from './provenance-sheet.ts'
+import { batchOf, provenanceSheet, sealFoot } from './provenance-sheet.ts'
 import { reserveSheet } from './reserve-sheet.ts'
+import type { Making } from './run-record.ts'
 import { scorecardSheet } from './scorecard-sheet.ts'
 import type { Sheet } from './sheet.ts'
 import { type ColumnOf, sheetOf, text } from './sheet-parts.ts'

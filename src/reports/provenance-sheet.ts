@@ -8,12 +8,9 @@ import type { Month } from '../pay/month.ts'
 import type { Labels } from '../words/en/labels.ts'
 import type { WorkbookWords } from '../words/en/workbook.ts'
 import { wordsIn } from '../words/language.ts'
-import type { RunFacts } from './run-record.ts'
+import type { Making } from './run-record.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import { figure, heading, text } from './sheet-parts.ts'
-
-/** What is known of a workbook's making besides the month. */
-export type Making = Omit<RunFacts, 'outputs'>
 
 export function provenanceSheet(month: Month, made: Making, labels: Labels): Sheet {
   const words = wordsIn(month.scheme.sheets).workbook

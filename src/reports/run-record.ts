@@ -47,18 +47,23 @@ export function readForm(form: unknown): DraftForm | undefined {
   return { language, ...(split === true ? { split } : {}), ...seal }
 }
 
-export interface RunFacts {
+/** What is known of a draft's making besides the month itself. */
+export interface Making {
   readonly version: string
   readonly schemeFile: { readonly file: string; readonly bytes: number; readonly sha256: string }
   readonly whatIf: readonly string[]
   readonly form: DraftForm
   /** The digest of the month's figures. */
   readonly figures?: string
-  readonly outputs: readonly OutputFact[]
 }
 
 /** The content of run.json. */
-export function runRecord(month: Explained, problems: readonly Problem[], facts: RunFacts): object {
+export function runRecord(
+  month: Explained,
+  problems: readonly Problem[],
+  facts: Making,
+  outputs: readonly OutputFact[],
+): object {
   return {
     program: { name: 'bonusbook', version: facts.version },
     period: month.period.name,
@@ -73,7 +78,7 @@ export function runRecord(month: Explained, problems: readonly Problem[], facts:
       rows: reading.rows,
       rowsOtherMonth: reading.rowsOtherMonth,
     })),
-    outputs: facts.outputs,
+    outputs,
     ...layoutsDocument(month.layouts),
     totals: {
       people: month.result.people.length,

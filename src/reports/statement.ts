@@ -5,9 +5,9 @@
 import { monthsAway } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
+import { lastPlaces } from '../core/secret.ts'
 import type { Whose } from '../explain/cells.ts'
 import type { Explained } from '../explain/month.ts'
-import { masked } from '../explain/sight.ts'
 import type { How as ToldHow, Input as ToldInput, CardItem as ToldItem } from '../explain/told.ts'
 import type { Taken } from '../pay/opening.ts'
 import { deductionsOf, limitOf, type Part, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
@@ -119,7 +119,7 @@ export function statements(month: Explained): (person: PersonSheet) => Statement
       corrections: paid('correction'),
       scores: scheme.scores.flatMap(column => {
         const shown = person.scores.find(s => s.name === column.name)
-        return shown ? [{ name: shown.name, value: masked(shown.text), how: how(column.id) }] : []
+        return shown ? [{ name: shown.name, value: lastPlaces(shown.text), how: how(column.id) }] : []
       }),
       withheld: paid('reserve'),
       deductions: deductionsOf(person).map(due => ({ ...due, how: how(due.column) })),

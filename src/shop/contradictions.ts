@@ -18,6 +18,11 @@ export interface Contradiction {
   readonly replayed: string
 }
 
+/** A contradiction of the entry itself. */
+export function ofEntry(figure: ContradictedFigure, sealed: string, replayed: string, name = ''): Contradiction {
+  return { who: '', figure, name, sealed, replayed }
+}
+
 /** A figure of one side: whose and what it is, and how much. */
 interface Told extends Omit<Contradiction, 'sealed' | 'replayed'> {
   readonly text: string

@@ -21,7 +21,7 @@ import { isNamed } from '../writers/outputs.ts'
 import { RELEASE_FILES, releaseFiles } from '../writers/release-files.ts'
 import { type ApprovalDue, approves, closeApprovals, releaseApprovals } from './approvals.ts'
 import { monthFigures, monthRecords } from './close.ts'
-import { type Contradiction, contradictions, recordKey } from './contradictions.ts'
+import { type Contradiction, contradictions, ofEntry, recordKey } from './contradictions.ts'
 import { keptScheme, replayMonth } from './month.ts'
 import { KeptValues } from './month-rows.ts'
 import { openingReader } from './opening.ts'
@@ -125,9 +125,7 @@ async function close({ folder, headers, records, header, sealed, exact }: ToRepl
 
 async function otherOrders(folder: string, header: EntryHeader, month: Month): Promise<Contradiction[]> {
   const other = await countsOthers(folder, header, month.orders)
-  return other
-    ? [{ who: '', figure: 'orders', name: '', sealed: header.orders!.sha256.slice(0, 16), replayed: '' }]
-    : []
+  return other ? [ofEntry('orders', header.orders!.sha256.slice(0, 16), '')] : []
 }
 
 async function release({ folder, headers, records, header, sealed, exact }: ToReplay): Promise<Outcome> {
@@ -167,9 +165,7 @@ async function release({ folder, headers, records, header, sealed, exact }: ToRe
     folder: releaseFolder(header, headers),
     approvals: releaseApprovals(result, scheme.approvals),
     inputs: readFiles(outcome),
-    more: refused
-      ? [{ who: '', figure: 'payout', name: '', sealed: payout.name, replayed: openMonth(headers) ?? '' }]
-      : [],
+    more: refused ? [ofEntry('payout', payout.name, openMonth(headers) ?? '')] : [],
   }
 }
 
@@ -248,46 +244,34 @@ function differences({ records, header, sealed, exact }: ToReplay, replayed: Rep
 }
 
 function approvalDifferences({ approvals }: EntryHeader, due: readonly ApprovalDue[]): Contradiction[] {
-  return due
-    .filter(one => !approvals.some(a => approves(a, one)))
-    .map(({ role, why }) => ({ who: '', figure: 'approval', name: role ?? '', sealed: '', replayed: why }))
+  const missing = due.filter(one => !approvals.some(a => approves(a, one)))
+  return missing.map(({ role, why }) => ofEntry('approval', '', why, role))
 }
 
 /** Names of outputs, and their bytes where this very program made them. */
 function outputDifferences({ outputs }: EntryHeader, { made, folder, layouts }: Replayed): Contradiction[] {
-  const output = (figure: 'output' | 'bytes', name: string, sealed: string, replayed: string): Contradiction => {
-    return { who: '', figure, name, sealed, replayed }
-  }
   const names = outputs.map(o => o.name)
+  const lacks = (name: string): Contradiction => ofEntry('output', name, '', name)
+  const adds = (all: readonly string[]): Contradiction[] =>
+    all.filter(name => !names.includes(name)).map(name => ofEntry('output', '', name, name))
   if (made) {
     const now = new Map(made.map(f => [`${folder}/${f.name}`, f.sha256]))
-    return [
-      ...outputs.flatMap(({ name, sha256 }) => {
-        const is = now.get(name)
-        if (is === undefined) return [output('output', name, name, '')]
-        return is === sha256 ? [] : [output('bytes', name, sha256.slice(0, 16), is.slice(0, 16))]
-      }),
-      ...[...now.keys()].filter(name => !names.includes(name)).map(name => output('output', name, '', name)),
-    ]
+    const sealed = outputs.flatMap(({ name, sha256 }) => {
+      const is = now.get(name)
+      if (is === undefined) return [lacks(name)]
+      return is === sha256 ? [] : [ofEntry('bytes', sha256.slice(0, 16), is.slice(0, 16), name)]
+    })
+    return [...sealed, ...adds([...now.keys()])]
   }
   const own = (name: string): boolean => {
     const file = name.slice(folder.length + 1)
     return name.startsWith(`${folder}/`) && (isKnown(file) || layouts.includes(file))
   }
-  return [
-    ...names.filter(name => !own(name)).map(name => output('output', name, name, '')),
-    ...layouts
-      .map(file => `${folder}/${file}`)
-      .filter(name => !names.includes(name))
-      .map(name => output('output', name, '', name)),
-  ]
+  return [...names.filter(name => !own(name)).map(lacks), ...adds(layouts.map(file => `${folder}/${file}`))]
 }
 
 function inputDifferences({ inputs }: EntryHeader, { inputs: read }: Replayed): Contradiction[] {
-  const names = new Set(read)
-  return inputs
-    .filter(({ name }) => !names.has(name))
-    .map(({ name }) => ({ who: '', figure: 'input', name, sealed: name, replayed: '' }))
+  return inputs.filter(({ name }) => !read.includes(name)).map(({ name }) => ofEntry('input', name, '', name))
 }
 
 /** What stands otherwise though all figures are the same: reasons, the order of lines. */
@@ -297,7 +281,7 @@ function lineDifferences(sealed: readonly BookRecord[], replayed: readonly BookR
   const line = at < 0 && b!.length > a!.length ? a!.length : at
   if (line < 0) return []
   const [was = '', is = ''] = [a![line], b![line]]
-  return [{ who: '', figure: 'line of the file', name: String(line + 2), sealed: short(was), replayed: short(is) }]
+  return [ofEntry('line of the file', short(was), short(is), String(line + 2))]
 }
 
 function short(line: string): string {
@@ -321,7 +305,7 @@ function errorCodes(problems: readonly Problem[]): string[] {
 }
 
 function about(figure: 'scheme' | 'payout', sealed: unknown, replayed: string): Contradiction[] {
-  return sealed === replayed ? [] : [{ who: '', figure, name: '', sealed: String(sealed ?? ''), replayed }]
+  return sealed === replayed ? [] : [ofEntry(figure, String(sealed ?? ''), replayed)]
 }
 
 /** The people that a release was asked for; undefined where it was for all. */

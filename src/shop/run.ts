@@ -5,14 +5,13 @@ import type { Period } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { anyError, type Problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
-import { MONTH_RECORD, OUT_FOLDER } from '../files/names.ts'
+import { OUT_FOLDER } from '../files/names.ts'
 import type { Month } from '../pay/month.ts'
 import { type Variant, variantsOf } from '../pay/variants.ts'
-import type { DraftForm } from '../reports/run-record.ts'
+import type { DraftForm, Making } from '../reports/run-record.ts'
 import type { Worked } from '../reports/what-if.ts'
 import { schemeFigures, withFigures } from '../scheme/figures.ts'
-import { replaceFolder } from '../writers/folder.ts'
-import { type MonthFacts, monthFiles, monthRecord } from '../writers/month-files.ts'
+import { writeMonth } from '../writers/month-files.ts'
 import { monthFigures } from './close.ts'
 import { type HowToLoad, loadShopScheme } from './folder.ts'
 import { withShopLock } from './lock.ts'
@@ -100,12 +99,8 @@ async function run({ root }: Shop, asked: RunAsked): Promise<Result<Ran>> {
       ...(split ? { split: true } : {}),
       ...sealBefore(state.book, period.name),
     }
-    const facts: MonthFacts = { version, schemeFile: loaded.facts!, whatIf, form, figures: monthFigures(month) }
-    written = await writeFolder(folder, () =>
-      replaceFolder(folder, monthFiles(month, problems, facts), MONTH_RECORD, outputs =>
-        monthRecord(month, problems, facts, outputs),
-      ),
-    )
+    const facts: Making = { version, schemeFile: loaded.facts!, whatIf, form, figures: monthFigures(month) }
+    written = await writeFolder(folder, () => writeMonth(folder, month, problems, facts))
     onStep?.('written')
     if (anyError(written)) return failed(written)
   }

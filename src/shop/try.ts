@@ -4,7 +4,7 @@
 import type { Period } from '../core/calendar.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
-import type { Engine } from '../pay/engine.ts'
+import { type ExplainedPerson, explainedPerson } from '../explain/month.ts'
 import type { PayResult } from '../pay/result.ts'
 import { type Trial, type TrialPerson, tryPeople } from '../pay/trial.ts'
 import { type Variant, variantsOf } from '../pay/variants.ts'
@@ -25,7 +25,12 @@ export interface TryAsked {
 }
 
 export type Tried =
-  | { readonly kind: 'people'; readonly scheme: string; readonly result: PayResult; readonly engine: Engine }
+  | {
+      readonly kind: 'people'
+      readonly scheme: string
+      readonly result: PayResult
+      readonly people: readonly ExplainedPerson[]
+    }
   | { readonly kind: 'variants'; readonly from: Worked; readonly compared: readonly Worked[] }
   /** Nobody said which of the scheme's positions the person has. */
   | { readonly kind: 'no position'; readonly known: readonly string[] }
@@ -62,7 +67,8 @@ export async function tryScheme(asked: TryAsked): Promise<Result<Tried>> {
   const first = Array.isArray(variants) ? undefined : variants.variants[0]!
   const { result, engine, problems } = await trial(first?.texts ?? settings, first?.figures ?? new Map())
   if (!result || !engine || anyError(problems)) return failed(problems)
-  return done({ kind: 'people', scheme: scheme.name, result, engine }, problems)
+  const explained = result.people.map(person => explainedPerson(engine, person))
+  return done({ kind: 'people', scheme: scheme.name, result, people: explained }, problems)
 }
 
 async function sideBySide(

@@ -9,24 +9,21 @@ import type { WorkedMonth } from '../pay/month.ts'
 import { auditLines } from '../reports/audit.ts'
 import { itemSheet, payrollSheets } from '../reports/payroll-sheets.ts'
 import { monthReport } from '../reports/report/report.ts'
-import { type OutputFact, type RunFacts, runRecord } from '../reports/run-record.ts'
+import { type Making, runRecord } from '../reports/run-record.ts'
 import { auditWorkbook } from './audit-workbook.ts'
 import { csvText } from './csv.ts'
-import type { OutputFile } from './folder.ts'
+import type { Replaced } from './folder.ts'
 import { layoutFiles } from './layout-files.ts'
-import { type DraftFile, filesOf, inMemory, namesOf, type Outputs, output, recordFile } from './outputs.ts'
+import { type DraftFile, inMemory, namesOf, type Outputs, output, writeOutputs } from './outputs.ts'
 import { reportPage } from './report/page.ts'
 import { jointStatements, STATEMENTS_FOLDER, splitStatements } from './statements.ts'
 import { xlsxBytes } from './xlsx.ts'
-
-/** What is known of a month's making besides the month itself. */
-export type MonthFacts = Omit<RunFacts, 'outputs'>
 
 interface MonthDraft {
   readonly worked: WorkedMonth
   readonly month: Explained
   readonly problems: readonly Problem[]
-  readonly facts: MonthFacts
+  readonly facts: Making
 }
 
 const MONTH: Outputs<MonthDraft> = {
@@ -41,32 +38,27 @@ const MONTH: Outputs<MonthDraft> = {
     { name: `${STATEMENTS_FOLDER}/`, make: ({ month, facts }) => (facts.form.split ? splitStatements(month) : []) },
   ],
   record: MONTH_RECORD,
-  recordOf: ({ month, problems, facts }, outputs) => runRecord(month, problems, { ...facts, outputs }),
+  recordOf: ({ month, problems, facts }, outputs) => runRecord(month, problems, facts, outputs),
 }
 
 /** Every file that a draft may hold, of this and of earlier versions. */
 export const MONTH_FILES: readonly string[] = namesOf(MONTH)
 
-/** The files but for the last, which names the hashes of the others. */
-export function monthFiles(worked: WorkedMonth, problems: readonly Problem[], facts: MonthFacts): OutputFile[] {
-  return filesOf(MONTH, { worked, month: explained(worked), problems, facts })
-}
-
-/** run.json. */
-export function monthRecord(
+/** Writes a draft, all of it or nothing. Throws file system errors. */
+export function writeMonth(
+  folder: string,
   worked: WorkedMonth,
   problems: readonly Problem[],
-  facts: MonthFacts,
-  outputs: readonly OutputFact[],
-): OutputFile {
-  return recordFile(MONTH, { worked, month: explained(worked), problems, facts }, outputs)
+  facts: Making,
+): Promise<Replaced> {
+  return writeOutputs(folder, MONTH, { worked, month: explained(worked), problems, facts })
 }
 
 /** All files of a draft in memory, run.json last. */
 export function draftFiles(
   worked: WorkedMonth,
   problems: readonly Problem[],
-  facts: MonthFacts,
+  facts: Making,
 ): Promise<readonly DraftFile[]> {
   return inMemory(MONTH, { worked, month: explained(worked), problems, facts })
 }

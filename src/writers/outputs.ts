@@ -4,7 +4,7 @@
 import { hashOf } from '../core/hash.ts'
 import { jsonText } from '../core/visible.ts'
 import type { OutputFact } from '../reports/run-record.ts'
-import type { OutputFile } from './folder.ts'
+import { type OutputFile, type Replaced, replaceFolder } from './folder.ts'
 
 export interface Output<T> {
   /** Its file, or the folder of its files with a `/`; empty where the scheme names them. */
@@ -49,7 +49,12 @@ export function filesOf<T>({ list }: Outputs<T>, of: T): OutputFile[] {
   return list.flatMap(o => begun.get(o) ?? o.make(of))
 }
 
-export function recordFile<T>({ record, recordOf }: Outputs<T>, of: T, outputs: readonly OutputFact[]): OutputFile {
+/** Puts the files into a folder, all of them or none. Throws file system errors. */
+export function writeOutputs<T>(folder: string, outputs: Outputs<T>, of: T): Promise<Replaced> {
+  return replaceFolder(folder, filesOf(outputs, of), outputs.record, facts => recordFile(outputs, of, facts))
+}
+
+function recordFile<T>({ record, recordOf }: Outputs<T>, of: T, outputs: readonly OutputFact[]): OutputFile {
   return { name: record, content: `${jsonText(recordOf(of, outputs), 2)}\n` }
 }
 

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { masked } from '../../src/explain/sight.ts'
+import { lastPlaces } from '../../src/core/secret.ts'
 import { run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
 import { pageText } from '../support/page-text.ts'
@@ -109,5 +109,5 @@ describe('numbers', () => {
     ['00068', '00068'],
     ['1,234,567,890,123.45', '1,234,567,890,123.45'],
     ['2026-07-31', '2026-07-31'],
-  ])('%s → %s', (text, shown) => expect(masked(text)).toBe(shown))
+  ])('%s → %s', (text, shown) => expect(lastPlaces(text)).toBe(shown))
 })

@@ -6,12 +6,12 @@ import type { Book } from '../../book/read.ts'
 import { inGroups } from '../../core/hash.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { balanceIn, entriesIn, type List, registerIn } from '../../shop/book-rows.ts'
+import { riskWords } from '../../shop/export-book.ts'
 import { shopRoot } from '../../shop/folder.ts'
-import type { Risk } from '../../shop/prospects.ts'
 import type { Signed } from '../../shop/signatures.ts'
 import { SIGNERS_FILE } from '../../shop/signing.ts'
 import { verifyShop } from '../../shop/verify.ts'
-import { type Language, wordsIn } from '../../words/language.ts'
+import { wordsIn } from '../../words/language.ts'
 import { wrap } from '../../writers/terminal/wrap.ts'
 import { failed } from '../fail.ts'
 import { problemLines } from '../show-problems.ts'
@@ -40,12 +40,6 @@ export async function balance(options: ListOptions, io: Io): Promise<number> {
   if (lots.rows.length > 0 && debts.rows.length > 0) t.out()
   if (debts.rows.length > 0) for (const line of tableLines(only(debts, DEBTS_SHOWN), t)) t.out(line)
   return 0
-}
-
-/** Why a person might not be paid, in words. */
-export function riskWords(language: Language): (risk: Risk) => string {
-  const w = wordsIn(language).terminal
-  return risk => (risk === 'no roster' ? w.riskNoRoster : w.riskRule(risk.rule))
 }
 
 const BALANCE_SHOWN = ['person', 'name', 'reserve', 'origin', 'closing', 'releasable', 'risk']

@@ -2,36 +2,27 @@
 // where no file is named. Writes nothing else.
 
 import { relative, resolve } from 'node:path'
-import { JOURNAL_PREFACE, journal } from '../../book/journal.ts'
-import { debtRows } from '../../book/rows.ts'
-import { bookSheet } from '../../reports/book-sheets.ts'
-import { balanceOf, type Register, registerOf } from '../../shop/book-rows.ts'
+import { type BookFormat, exportBook } from '../../shop/export-book.ts'
 import { shopRoot } from '../../shop/folder.ts'
 
-import { wordsIn } from '../../words/language.ts'
-
-import { csvText } from '../../writers/csv.ts'
-import { xlsxBytes } from '../../writers/xlsx.ts'
 import { failed } from '../fail.ts'
 import { putAsked } from '../put.ts'
-import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
-import { type WrittenFormat, writtenFile } from '../written-file.ts'
-import { riskWords } from './book.ts'
+import { type CommonOptions, type Io, terminal } from '../streams.ts'
+import { writtenFile } from '../written-file.ts'
 
 export interface ExportOptions extends CommonOptions {
-  readonly format: WrittenFormat
+  readonly format: BookFormat
   readonly out?: string
 }
 
-export async function exportBook(options: ExportOptions, io: Io): Promise<number> {
+export async function exportCommand(options: ExportOptions, io: Io): Promise<number> {
   const { format, out } = options
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
   const asked =
     out === undefined ? undefined : await writtenFile({ option: '--out', typed: out, format, root, cwd: io.cwd })
-  const { value: register, problems } = await registerOf(root)
-  if (!register) return failed(problems, t, undefined)
-  const content = await contentOf(register, root, format, t)
+  const { value: content, problems } = await exportBook({ root }, format, t.language)
+  if (content === undefined) return failed(problems, t, undefined)
   if (out === undefined && typeof content === 'string') {
     if (t.json) t.document({ format, file: null, content })
     else io.stdout.write(content)
@@ -44,21 +35,4 @@ export async function exportBook(options: ExportOptions, io: Io): Promise<number
   if (t.json) t.document({ format, file: name })
   else t.out(name)
   return 0
-}
-
-async function contentOf(
-  { book, rows, records, nameOf }: Register,
-  root: string,
-  format: ExportOptions['format'],
-  { language }: Terminal,
-): Promise<string | Uint8Array> {
-  const w = wordsIn(language).terminal
-  const register = bookSheet(rows, w.register, w.register, language)
-  if (format === 'csv') return csvText(register)
-  if (format === 'xlsx') {
-    const held = bookSheet(await balanceOf(book, root, nameOf, riskWords(language)), w.balance, w.balance, language)
-    return xlsxBytes([held, bookSheet(debtRows(book.ledger, nameOf), w.debts, w.debts, language), register], w.register)
-  }
-  const line = journal(nameOf)
-  return JOURNAL_PREFACE + records.map(({ record, header }) => line(record, header)).join('')
 }

@@ -2,7 +2,6 @@
 // several from a CSV file with a row each.
 
 import { relative, resolve } from 'node:path'
-import { explainedPerson } from '../../explain/month.ts'
 import { payDocument, problemDocument } from '../../reports/documents.ts'
 import { whatIfDocument } from '../../reports/what-if.ts'
 import { findSchemeArgument } from '../../shop/folder.ts'
@@ -51,9 +50,9 @@ export async function tryScheme(scheme: string, options: TryOptions, io: Io): Pr
     for (const line of whatIfLines(value.from, value.compared, t)) t.out(line)
     return 0
   }
-  for (const [i, person] of value.result.people.entries()) {
+  for (const [i, person] of value.people.entries()) {
     if (i > 0) t.out()
-    for (const line of personLines(explainedPerson(value.engine, person), name, t)) t.out(line)
+    for (const line of personLines(person, name, t)) t.out(line)
   }
   return 0
 }
