@@ -135,7 +135,7 @@ function allTexts(path: Path, map: Record<string, unknown>, context: Context): b
 /** The formula of a map, before limits and rounding. */
 function bindMap(path: Path, map: Record<string, unknown>, context: Context, rules: Rules): Bound {
   const keys = context.text.keys(path)
-  const kinds = keys.filter(key => (KINDS as readonly string[]).includes(key))
+  const kinds = keys.filter((key): key is (typeof KINDS)[number] => KINDS.some(kind => kind === key))
   const kind = kinds[0]
   if (kind === undefined || kinds.length > 1) {
     const nearest = keys.map(key => suggest(key, KINDS)).find(n => n !== undefined)
@@ -159,7 +159,8 @@ function bindMap(path: Path, map: Record<string, unknown>, context: Context, rul
       return bindWeighted([...path, 'weighted'], map.weighted, context)
     case 'choose by':
       return bindChoice(path, map, rows, allowed, context, bindInner)
-    default:
+    case 'bands of':
+    case 'marginal bands of':
       return bindBandMap(path, map, kind, withoutSlips(path, rows, allowed, context), context, bindInner)
   }
 }

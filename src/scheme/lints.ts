@@ -13,12 +13,19 @@ import type { InputColumn, Scheme, SchemeTable } from './model.ts'
 
 type Report = Environment['report']
 
-/** Looks for everything. `roots`: all formulas that a month or a release may need. */
+/** Looks at a sound scheme, and tells what looks wrong. `roots`: all formulas that a month or a release may need. */
+type Lint = (scheme: Scheme, roots: readonly Bound[], report: Report) => void
+
+const LINTS: readonly Lint[] = [
+  checkUnused,
+  checkIdle,
+  (scheme, _, report) => checkCliffs(scheme, report),
+  (scheme, _, report) => checkDeductions(scheme, report),
+]
+
+/** Looks for everything. */
 export function checkLints(scheme: Scheme, roots: readonly Bound[], report: Report): void {
-  checkUnused(scheme, roots, report)
-  checkIdle(scheme, roots, report)
-  checkCliffs(scheme, report)
-  checkDeductions(scheme, report)
+  for (const lint of LINTS) lint(scheme, roots, report)
 }
 
 /**

@@ -31,20 +31,22 @@ function write(value: LayoutValue, format: Format): Written | undefined {
   if (value === null || typeof value === 'boolean') return undefined
   if (typeof value === 'number') return { text: dateText(isoDate(value), format) }
   if (typeof value === 'string') return { text: value }
-  switch (format) {
-    case 'amount':
-      return { text: amountText(value), figure: value, places: 2 }
-    case 'amount text':
-      return { text: amountText(value) }
-    case 'fen':
-      return { text: String(fen(value)), figure: value.times(100), places: 0 }
-    case 'fen text':
-      return { text: String(fen(value)) }
-    case 'number':
-      return { text: plain(value), figure: value }
-    default:
-      return { text: plain(value) }
-  }
+  return FIGURES[format](value)
+}
+
+const asText = (value: Decimal): Written => ({ text: plain(value) })
+
+/** A figure in each format. */
+const FIGURES: Readonly<Record<Format, (value: Decimal) => Written>> = {
+  amount: value => ({ text: amountText(value), figure: value, places: 2 }),
+  'amount text': value => ({ text: amountText(value) }),
+  fen: value => ({ text: String(fen(value)), figure: value.times(100), places: 0 }),
+  'fen text': value => ({ text: String(fen(value)) }),
+  number: value => ({ text: plain(value), figure: value }),
+  text: asText,
+  'yyyy-mm-dd': asText,
+  yyyymmdd: asText,
+  'yyyy/mm/dd': asText,
 }
 
 function dateText(iso: string, format: Format): string {

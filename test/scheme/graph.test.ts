@@ -4,6 +4,7 @@
 import { expect, test } from 'vitest'
 import { type Graph, graphOf } from '../../src/scheme/graph.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
+import { edited } from '../support/edited.ts'
 
 const SCHEME = `scheme: graph
 from: 2026-01
@@ -68,6 +69,6 @@ test('who is paid is known before anything is read, or after the measures that t
 })
 
 test('one graph for one scheme', () => {
-  const { scheme } = loadScheme(SCHEME.replace('PAID', 'yes'), 'scheme.yaml', undefined, false)
+  const { scheme } = loadScheme(edited(SCHEME, ['PAID', 'yes']), 'scheme.yaml', undefined, false)
   expect(graphOf(scheme!)).toBe(graphOf(scheme!))
 })
