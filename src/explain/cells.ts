@@ -2,6 +2,7 @@
 // files. Takes the engine of a worked-out month and how values are written; gives cells as plain data. The one reader of
 // traces behind `explain`, statements and the audit trail.
 
+import { once } from '../core/lists.ts'
 import { type Place, placeText } from '../core/place.ts'
 import type { Measure } from '../formula/bound.ts'
 import type { Row, Traced } from '../formula/trace.ts'
@@ -81,6 +82,8 @@ export type Reference =
 export class Reader {
   readonly engine: Engine
   readonly style: Style
+  /** Whose cells were read, by home and row: every cell of somebody says it. */
+  private readonly known = new Map<string, Whose[]>()
 
   constructor(engine: Engine, style: Style) {
     this.engine = engine
@@ -88,7 +91,10 @@ export class Reader {
   }
 
   whose(row: Row): Whose {
-    return { ...row, key: this.engine.key(row), name: this.engine.who(row) }
+    const { home, index } = row
+    const rows = once(this.known, home, (): Whose[] => [])
+    rows[index] ??= { home, index, key: this.engine.key(row), name: this.engine.who(row) }
+    return rows[index]
   }
 
   /** What happened in a formula; `whole` as in `Steps.value`. */
@@ -100,7 +106,7 @@ export class Reader {
   id(reference: Reference): string {
     if (reference.kind === 'sheet') return reference.found.cell.id
     const { id } = reference.kind === 'column' ? reference.column : reference.measure
-    return `${id} | ${this.engine.key(reference.row)}`
+    return `${id} | ${this.whose(reference.row).key}`
   }
 
   find(reference: Reference): Found {

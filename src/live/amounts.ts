@@ -26,7 +26,7 @@ export function addAmounts(t: Translation): Amounts {
   const words = wordsIn(scheme.sheets).audit
   const add = adder(t)
   addColumns(t, scheme.pay)
-  const corrected = (p: PersonSheet): Part[] => partsOf(p, 'correction')
+  const corrected = (p: PersonSheet): readonly Part[] => partsOf(p, 'correction')
   const corrections = [...new Set(result.people.flatMap(p => corrected(p).map(c => partName(c, labels))))].map(name =>
     add(name, 'input', p => {
       const own = corrected(p).filter(c => partName(c, labels) === name)

@@ -3,6 +3,7 @@
 // the book all follow. A new component of pay is a kind of part here, and its calculation. Only data.
 
 import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { addTo, once } from '../core/lists.ts'
 import { amountText } from '../core/money.ts'
 import type { Value } from '../formula/bound.ts'
 import type { Row } from '../formula/trace.ts'
@@ -126,12 +127,26 @@ export function sumsOf(of: (kind: keyof Sums) => Decimal): Sums {
 
 type Parts = Pick<PersonSheet, 'parts'>
 
-export function partsOf({ parts }: Parts, ...kinds: readonly PartKind[]): Part[] {
-  return parts.filter(part => kinds.includes(part.kind))
+/** Parts by their kinds, as every figure asks for them. */
+const sorted = new WeakMap<readonly Part[], ReadonlyMap<PartKind, Part[]>>()
+
+function byKindOf(parts: readonly Part[]): ReadonlyMap<PartKind, Part[]> {
+  return once(sorted, parts, () => {
+    const found = new Map<PartKind, Part[]>()
+    for (const part of parts) addTo(found, part.kind, part)
+    return found
+  })
+}
+
+/** The parts of some kinds, in their order. */
+export function partsOf({ parts }: Parts, ...kinds: readonly PartKind[]): readonly Part[] {
+  const [only, ...others] = kinds
+  if (only === undefined || others.length > 0) return parts.filter(part => kinds.includes(part.kind))
+  return byKindOf(parts).get(only) ?? []
 }
 
 /** The parts that make up the gross amount: lines, then corrections. */
-export function paidParts(sheet: Parts): Part[] {
+export function paidParts(sheet: Parts): readonly Part[] {
   return partsOf(sheet, ...FIGURES.gross.of)
 }
 

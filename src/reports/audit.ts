@@ -13,12 +13,11 @@ export function* auditLines(month: Explained): Generator<string> {
 }
 
 function record(month: Explained, cell: TrailCell): object {
-  return {
-    ...cellDocument(cell, month.scheme),
-    at: cell.at,
-    ...(cell.rows ? { rows: rowsRecord(cell.rows, month) } : {}),
-    ...(cell.reads.length > 0 ? { reads: cell.reads } : {}),
-  }
+  const document = cellDocument(cell, month.scheme)
+  document.at = cell.at
+  if (cell.rows) document.rows = rowsRecord(cell.rows, month)
+  if (cell.reads.length > 0) document.reads = cell.reads
+  return document
 }
 
 /** Which rows it was made of; where a sum has only a part of some, which part of which. */
