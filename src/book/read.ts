@@ -7,7 +7,7 @@ import { textIfThere } from '../files/read.ts'
 import { type EntryHeader, entryFileName, numberOfName, type SealedEntry, type Visit } from './entry.ts'
 import { names } from './files.ts'
 import { type Finding, finding, missing } from './finding.ts'
-import { checkHead, HEAD } from './head.ts'
+import { checkHead, HEAD, headText } from './head.ts'
 import { Ledger } from './ledger.ts'
 import { orderFindings } from './order.ts'
 import { type EntryReading, readEntry } from './read-entry.ts'
@@ -64,6 +64,9 @@ export async function readBook(folder: string, visit: Visit = () => {}): Promise
       const number = intact && header ? header.number : named
       entries.push({ file, number, header, seal: hash, figures, intact, signature, postings, bytes })
     }
+    // A book that a writer has begun meanwhile was empty when its head was looked for.
+    if (head === undefined && entries.length > 0 && (await textIfThere(pathIn(folder, HEAD))) !== undefined)
+      head = headText({ count: 0, seal: null })
   } catch (error) {
     const { code } = fsFailure(error)
     findings.push(finding('unreadable', '', { code }))

@@ -1,7 +1,7 @@
 // A shop that is worked with: its folder, and what acts need of the world around it as plain values. Nothing in shop/ reads the
 // clock, the environment or the folder that a process works in.
 
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 
 export interface Shop {
   /** Its folder, as a whole path. */
@@ -16,8 +16,9 @@ export interface Shop {
   readonly onSealed?: ((entry: string) => void) | undefined
 }
 
-/** Opens a shop's folder. `now` is the time that entries bear. */
+/** Opens a shop's folder, a whole path: any other throws a RangeError. `now` is the time that entries bear. */
 export function openShop(folder: string, { now, ...around }: { readonly now: Date } & Partial<Around>): Shop {
+  if (!isAbsolute(folder)) throw new RangeError(`no whole path: ${folder}`)
   return { root: resolve(folder), time: `${now.toISOString().slice(0, 19)}Z`, env: {}, terminal: false, ...around }
 }
 

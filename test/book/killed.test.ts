@@ -1,7 +1,7 @@
 // A writer that is killed at any moment leaves the old book or the new one; the next one goes on, and in the end the
 // bytes are those of a writer that was never killed. Of several at once one wins.
 
-import { cpSync, existsSync, readdirSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { appendEntry } from '../../src/book/append.ts'
@@ -180,6 +180,18 @@ describe('several at once', () => {
   })
 })
 
+test('a head that is written while the entries are read was not missing', async () => {
+  const folder = bookIn(tempFolder())
+  await sealAll(folder, YEAR)
+  const head = join(folder, 'head.json')
+  const text = readFileSync(head)
+  unlinkSync(head)
+  expect((await readBook(folder)).findings).toMatchObject([{ damage: 'head' }])
+  const book = await readBook(folder, () => writeFileSync(head, text))
+  expect(book.findings).toEqual([])
+  expect(book.entries).toHaveLength(YEAR.length)
+})
+
 test('a claim that was left behind is finished, a late one forgotten', async () => {
   const folder = bookIn(tempFolder())
   await sealAll(folder, YEAR)
@@ -187,8 +199,7 @@ test('a claim that was left behind is finished, a late one forgotten', async () 
   const [newest, older] = [join(folder, YEAR_FILES[4]!), join(folder, YEAR_FILES[1]!)]
   // The name was never given, the head never written
   cpSync(newest, join(folder, '.000005.sealed'))
-  const { rmSync, writeFileSync } = await import('node:fs')
-  rmSync(newest)
+  unlinkSync(newest)
   const seal = (await readBook(folder)).entries[3]!.seal
   writeFileSync(join(folder, 'head.json'), `{"count":4,"seal":"${seal}"}\n`)
   cpSync(older, join(folder, '.000002.sealed'))

@@ -5,6 +5,7 @@ import { mkdirSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
+import { openShop } from '../../src/index.ts'
 import { edited } from '../support/edited.ts'
 import { put, tempFolder } from '../support/folders.ts'
 import { builtProgram, start } from '../support/program.ts'
@@ -79,4 +80,12 @@ test('has types that a strict program of somebody else compiles with', () => {
   })
   const found = ts.getPreEmitDiagnostics(program).map(d => ts.flattenDiagnosticMessageText(d.messageText, '\n'))
   expect(found).toEqual([])
+})
+
+test('takes a whole path only: it does not look where the process works', () => {
+  expect(() => openShop('shops/east', { now: new Date(0) })).toThrow(RangeError)
+  expect(openShop('/shops/east/', { now: new Date(0) })).toMatchObject({
+    root: '/shops/east',
+    time: '1970-01-01T00:00:00Z',
+  })
 })
