@@ -1,4 +1,4 @@
-// The built program on the Nodes that people have beside the oldest one that it is written for: the golden shop's three
+// The built program on the Nodes that people have beside the oldest one that it is written for: the golden shop's first two
 // months are run, closed and replayed on each, and every file must be the same, byte for byte, as on the Node that runs
 // this. `npm run nodes`; it loads the Nodes from the npm registry into a temporary folder.
 
@@ -12,7 +12,7 @@ import { promisify } from 'node:util'
 const call = promisify(execFile)
 
 const NODES = ['22.23.5', '24.22.3', '26.12.1']
-const MONTHS = ['2026-07', '2026-08', '2026-09']
+const MONTHS = ['2026-07', '2026-08']
 
 const root = resolve(import.meta.dirname, '../..')
 const program = join(root, 'bin/bonusbook')
