@@ -21,6 +21,12 @@ function give(bound: Bound, row: Row, value: Outcome, parts: readonly Traced[] =
   return detail ? { bound, row, value, parts, detail } : { bound, row, value, parts }
 }
 
+/** What can't be chosen, since what it is chosen by is lost: all that it could have been is looked at for its own faults. */
+function unasked(bound: Bound, row: Row, world: World, of: Traced): Traced {
+  explore(bound, row, world)
+  return give(bound, row, FAULT, [of])
+}
+
 const WORK: Pass<Traced, [row: Row, world: World]> = {
   literal: (bound, row) => give(bound, row, bound.value),
   calendar: (bound, row, world) => give(bound, row, world.calendar(bound.which)),
@@ -131,10 +137,7 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
   bands(bound, row, world) {
     const of = evaluate(bound.of, row, world)
     const value = figure(of, world)
-    if (value === FAULT) {
-      explore(bound, row, world)
-      return give(bound, row, FAULT, [of])
-    }
+    if (value === FAULT) return unasked(bound, row, world, of)
     if (bound.marginal) {
       const sliced = slices(bound, value, row, world, evaluate)
       return give(bound, row, sliced.value, [of, ...sliced.parts], { kind: 'slices', slices: sliced.slices })
@@ -147,10 +150,7 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
   choice(bound, row, world) {
     const of = evaluate(bound.of, row, world)
     const value = present(of, world)
-    if (value === FAULT) {
-      explore(bound, row, world)
-      return give(bound, row, FAULT, [of])
-    }
+    if (value === FAULT) return unasked(bound, row, world, of)
     const text = caseText(value)
     const index = bound.cases.findIndex(c => c.values.includes(text))
     const result = index >= 0 ? bound.cases[index]!.result : bound.otherwise

@@ -1,6 +1,6 @@
 // What a catalogue of messages is: for each problem code a sentence and a hint, made from its facts.
 
-import type { DamageFacts, DamageReason, ProblemFacts } from '../core/problem-facts.ts'
+import type { BandEdge, DamageFacts, DamageReason, ProblemFacts } from '../core/problem-facts.ts'
 import {
   type AggregateUsage,
   type Due,
@@ -55,6 +55,16 @@ export function saidIn(terms: TermWords): InWords<Said> {
 /** What is due, or one of several. */
 export function dueIn(terms: TermWords): InWords<Due> {
   return due => shortened(due.map(saidIn(terms)).join(' | '))
+}
+
+/** The words of a formula, or the types of its arguments. */
+export function argumentsIn(found: string | readonly Term[], word: InWords<Term>): string {
+  return typeof found === 'string' ? found : found.map(word).join(', ')
+}
+
+/** An edge of a band, which is written alike in every language. */
+export function edgeText({ sign, edge }: BandEdge): string {
+  return `${sign} ${edge}`
 }
 
 /** A word by itself. */

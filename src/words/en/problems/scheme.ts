@@ -1,8 +1,8 @@
 // The sentences of problems in English, of a scheme file.
 
-import type { BandEdge, LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
+import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
 import { type FormulaPart, type FormulaSign, isFormulaSign } from '../../../core/terms.ts'
-import { type CatalogueOf, say } from '../../sentence.ts'
+import { argumentsIn, type CatalogueOf, edgeText, say } from '../../sentence.ts'
 import { due, meant, said, usage, whose, word } from '../terms.ts'
 
 const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
@@ -37,12 +37,6 @@ const LAYOUT_FILE: Record<LayoutFileReason, (detail: string) => string> = {
 }
 const LAYOUT_FILE_HINT =
   'Write such as `salary-{period}.xlsx`. Braces: `{period} {payout} {year} {month} {yyyymm} {part} {count} {total} {yuan} {jiao} {fen}`.'
-
-/** The words of a formula, or the types of its arguments. */
-const argumentsText = (found: SchemeProblems['ARGUMENTS_WRONG']['found']): string =>
-  typeof found === 'string' ? found : found.map(word).join(', ')
-
-const edge = ({ sign, edge }: BandEdge): string => `${sign} ${edge}`
 
 export const scheme: CatalogueOf<SchemeProblems> = {
   SCHEME_MISSING: f =>
@@ -101,7 +95,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `Expected ${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}.`,
     ),
   ARGUMENTS_WRONG: f =>
-    say(`“${f.name}” can't be used like this (${argumentsText(f.found)})`, `Write ${usage(f.usage)}.`),
+    say(`“${f.name}” can't be used like this (${argumentsIn(f.found, word)})`, `Write ${usage(f.usage)}.`),
   MONEY_TIMES_MONEY: f =>
     say(
       `money times money means nothing: ${f.left} × ${f.right}`,
@@ -167,7 +161,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         ? `the bands say nothing below ${f.before?.edge}`
         : f.before === undefined
           ? `the bands say nothing above ${f.after.edge}`
-          : `the bands leave a gap between “${edge(f.after)}” and “${edge(f.before)}”`,
+          : `the bands leave a gap between “${edgeText(f.after)}” and “${edgeText(f.before)}”`,
       f.after === undefined || f.before === undefined
         ? 'Every figure must fall in exactly one band; end with `above X`, `below X` or `otherwise`.'
         : 'Every figure must fall in exactly one band: let each begin where the one before it ends, `under X` and `from X`, or `up to X` and `above X`.',

@@ -1,8 +1,8 @@
 // The sentences of problems in Chinese, of a scheme file.
 
-import type { BandEdge, LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
+import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
 import { type FormulaPart, type FormulaSign, isFormulaSign } from '../../../core/terms.ts'
-import { type CatalogueOf, say } from '../../sentence.ts'
+import { argumentsIn, type CatalogueOf, edgeText, say } from '../../sentence.ts'
 import { due, meant, said, usage, whose, word } from '../terms.ts'
 
 const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
@@ -36,12 +36,6 @@ const LAYOUT_FILE: Record<LayoutFileReason, (detail: string) => string> = {
 }
 const LAYOUT_FILE_HINT =
   '请写成 `工资-{period}.xlsx` 这样。花括号中可写：`{period} {payout} {year} {month} {yyyymm} {part} {count} {total} {yuan} {jiao} {fen}`。'
-
-/** The words of a formula, or the types of its arguments. */
-const argumentsText = (found: SchemeProblems['ARGUMENTS_WRONG']['found']): string =>
-  typeof found === 'string' ? found : found.map(word).join(', ')
-
-const edge = ({ sign, edge }: BandEdge): string => `${sign} ${edge}`
 
 export const scheme: CatalogueOf<SchemeProblems> = {
   SCHEME_MISSING: f =>
@@ -91,7 +85,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       f.found === '' ? '公式不完整' : `“${f.found}”不应出现在这里`,
       `此处应为：${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}。`,
     ),
-  ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${argumentsText(f.found)}）`, `写法：${usage(f.usage)}。`),
+  ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${argumentsIn(f.found, word)}）`, `写法：${usage(f.usage)}。`),
   MONEY_TIMES_MONEY: f =>
     say(`金额乘金额没有意义：${f.left} × ${f.right}`, '其中一边应为数字：比例、台数或两个金额之比。'),
   MONEY_MIXED: f =>
@@ -134,7 +128,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         ? `分档没有规定 ${f.before?.edge} 以下`
         : f.before === undefined
           ? `分档没有规定 ${f.after.edge} 以上`
-          : `“${edge(f.after)}”与“${edge(f.before)}”之间有空档`,
+          : `“${edgeText(f.after)}”与“${edgeText(f.before)}”之间有空档`,
       f.after === undefined || f.before === undefined
         ? '每个数须恰好落入一档；最后一档可写 `above X`、`below X` 或 `otherwise`。'
         : '每个数须恰好落入一档：后一档须从前一档结束处开始，`under X` 接 `from X`，`up to X` 接 `above X`。',
