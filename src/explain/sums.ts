@@ -6,7 +6,7 @@ import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { placeText } from '../core/place.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { MONEY } from '../formula/types.ts'
-import type { Adjustment } from '../pay/adjustments.ts'
+import type { Adjustment } from '../pay/adjusted.ts'
 import {
   columnOf,
   commissionOf,

@@ -5,7 +5,6 @@
 import { compare, type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { addTo } from '../core/lists.ts'
 import { amountText } from '../core/money.ts'
-import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { AdjustmentFault } from '../core/problem-facts.ts'
 import type { Bound, Value } from '../formula/bound.ts'
@@ -17,34 +16,9 @@ import type { Batch } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
 import type { Reading } from '../tables/reading.ts'
 import { inRange } from '../tables/spec.ts'
+import { type Adjusted, type Adjustment, referenceKey, type UsedReferences } from './adjusted.ts'
 import type { Engine } from './engine.ts'
 import type { Part } from './person-sheet.ts'
-
-/** One decision about one person. */
-export interface Adjustment {
-  readonly kind: string
-  /** What it adds to the net amount; below zero where it takes away. */
-  readonly amount: Decimal
-  readonly reason: string
-  /** Empty where the scheme lets it be. */
-  readonly reference: string
-  readonly approvedBy: string
-  /** Its row in the file. */
-  readonly at: Place
-}
-
-/** By employee number, in the order of the file. */
-export type Adjusted = ReadonlyMap<string, readonly Adjustment[]>
-
-export const NOTHING_ADJUSTED: Adjusted = new Map()
-
-/** Where a reference was used: the month and the employee number; by `referenceKey`. */
-export type UsedReferences = ReadonlyMap<string, { readonly month: string; readonly person: string }>
-
-/** A reference as it is compared: neither blanks nor widths and capitals make another one. */
-export function referenceKey(reference: string): string {
-  return reference.normalize('NFKC').replace(/\s+/gu, '').toUpperCase()
-}
 
 /** What the cells of a list may be parted by. */
 const BETWEEN = /[,，、;；/／|\n]/u

@@ -11,7 +11,8 @@ import { showValue } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import type { Home } from '../formula/types.ts'
 import { caseFor, type DefinedColumn, payLines, type Scheme } from '../scheme/model.ts'
-import { type Adjusted, adjustmentParts, checkAdjustments, NOTHING_ADJUSTED } from './adjustments.ts'
+import { type Adjusted, NOTHING_ADJUSTED } from './adjusted.ts'
+import { adjustmentParts, checkAdjustments } from './adjustments.ts'
 import type { Engine } from './engine.ts'
 import { NOTHING_OPEN, type Opening, takeInOrder } from './opening.ts'
 import {
@@ -171,7 +172,7 @@ function takenWhole(parts: readonly Part[]): Part[] {
 
 function belowZero(engine: Engine, sheet: PersonSheet): Problem[] {
   return [...partsOf(sheet, 'reserve'), ...ownDues(sheet)]
-    .filter(({ amount }) => compare(amount, ZERO) < 0)
+    .filter(({ amount, adjusted }) => !adjusted && compare(amount, ZERO) < 0)
     .map(part =>
       problem('BELOW_ZERO', columnOf(engine.scheme, part)?.at, {
         name: part.name,

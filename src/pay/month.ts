@@ -4,7 +4,7 @@
 import type { Period } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Scheme } from '../scheme/model.ts'
-import type { Adjusted } from './adjustments.ts'
+import type { Adjusted } from './adjusted.ts'
 import type { Engine } from './engine.ts'
 import type { Filled } from './layout-result.ts'
 import type { Opening } from './opening.ts'

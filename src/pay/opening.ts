@@ -2,7 +2,7 @@
 // corrections of closed months owe or claim. Comes from the book; a shop without one begins with nothing.
 
 import { compare, type Decimal } from '../core/decimal.ts'
-import type { UsedReferences } from './adjustments.ts'
+import type { UsedReferences } from './adjusted.ts'
 import type { EarlierValues } from './earlier.ts'
 
 /** A deduction that is due: of which month, and how much of it is still open. */

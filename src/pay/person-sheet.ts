@@ -9,7 +9,7 @@ import type { Value } from '../formula/bound.ts'
 import type { Row } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
-import type { Adjustment } from './adjustments.ts'
+import type { Adjustment } from './adjusted.ts'
 import type { Correction, Taken } from './opening.ts'
 
 /** Kinds of parts in the order of a sheet, with what a part adds to the net amount. */

@@ -2,7 +2,7 @@
 // language: the same inputs must give the same bytes.
 
 import type { Cell } from '../explain/cells.ts'
-import type { Adjustment } from '../pay/adjustments.ts'
+import type { Adjustment } from '../pay/adjusted.ts'
 import type { Part } from '../pay/person-sheet.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { type Language, wordsIn } from '../words/language.ts'

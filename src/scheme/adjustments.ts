@@ -123,8 +123,10 @@ function readApprovers(
     return own
   }
   if (typeof said === 'string' || Array.isArray(said)) return [{ range: undefined, names: names(said, path) }]
+  const signs = [...(currencyOf(context.currency)?.signs ?? [])].sort((a, b) => b.length - a.length)
+  const plain = (range: string): string => signs.reduce((text, sign) => text.replaceAll(sign, ''), range)
   return Object.entries(said).map(([range, own]) => ({
-    range: parseRange(range, [...path, range], context),
+    range: parseRange(plain(range), [...path, range], context),
     names: names(own, [...path, range]),
   }))
 }

@@ -5,7 +5,7 @@ import type { BookRecord, FigureRow, KeptColumns, MonthRow, Texts } from '../boo
 import { amountText } from '../core/money.ts'
 import { keptText } from '../formula/kinds.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
-import { referenceKey, type UsedReferences } from '../pay/adjustments.ts'
+import { referenceKey, type UsedReferences } from '../pay/adjusted.ts'
 import type { EarlierValues } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
