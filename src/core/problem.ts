@@ -79,6 +79,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   PERSON_NO_NUMBER: 'open',
   PERSON_ALIKE: 'open',
   GROUP_UNKNOWN: 'open',
+  ADJUSTED_UNPAID: 'odd',
   NET_NEGATIVE: 'odd',
   COLUMN_UNUSED: 'odd',
   CONDITION_FIXED: 'odd',

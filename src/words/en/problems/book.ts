@@ -37,6 +37,7 @@ const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
   net: 'net',
   value: 'value',
   kept: 'the kept column',
+  adjustment: 'the adjustment',
   correction: 'the correction',
   ratio: 'the ratio of the release of',
   posting: 'the posting',

@@ -37,6 +37,7 @@ const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
   net: '实发奖金',
   value: '数值',
   kept: '留存的列',
+  adjustment: '手工调整',
   correction: '更正',
   ratio: '返还比例',
   posting: '记账',
