@@ -506,6 +506,8 @@ export interface BookProblems {
   /** Which orders a closed month counted can't be told; `because`: the code of what is in the way, empty: its copy is damaged. */
   ORDERS_UNKNOWN: { month: string; because: string }
   MONTHS_OPEN: { months: string; period: string }
+  /** The scheme files say something else of closed months than these were closed with; empty: it does not stand there. */
+  SCHEME_CHANGED: { name: string; was: string; is: string; months: string; first: string; file: string }
   DRAFT_MISSING: { period: string }
   /** Something has changed since the draft was written. */
   DRAFT_STALE: { period: string; what: string }

@@ -60,6 +60,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   ROWS_NEVER_COUNTED: 'odd',
   ROWS_COUNTED_OTHERWISE: 'odd',
   NUMBERS_BEGIN_ANEW: 'odd',
+  SCHEME_CHANGED: 'odd',
   REVERSAL_ALONE: 'odd',
   LOOKUP_MISSED: 'open',
   TEXT_NEAR: 'open',

@@ -110,6 +110,7 @@ const OTHERS = new Set([
     'MONTH_ORDER',
     'MONTH_NOT_CLOSED',
     'MONTHS_OPEN',
+    'SCHEME_CHANGED',
     'ORDERS_UNKNOWN',
   ],
   ...[
