@@ -56,7 +56,7 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
     const shopMonth = await workOutShop(root, period, how)
     const { book } = shopMonth.state
     const before = closingOf(book, period.name)
-    if (before && book.findings.length === 0) {
+    if (before?.header.kind === 'close' && book.findings.length === 0) {
       const newest = correctionsOf(book.headers, period.name).at(-1) ?? before.header
       const { file, figures, seal, header } = before
       if (ifOpen && shopMonth.month && sameInputs(newest, shopMonth))
