@@ -523,6 +523,8 @@ export interface BookProblems {
   BOOK_BEGUN: { period: string; entry: string }
   /** An opening of a month that is to be opened lacks a figure that the scheme reads. `opened`: it was sealed without it. */
   OPENING_LACKS: { name: string; month: string; opened: boolean }
+  /** A sheet of an opening's workbook, or a column of one, that is not there; `sheet` is empty where the file is no workbook. */
+  OPENING_SHEET: { sheet: string; column: string; found: string }
   OPENING_CELL: { column: string; found: string; fault: OpeningFault; other: string }
   /** What a sum is stated as, and what the sheet adds up to; `stated` is empty where nothing is. */
   OPENING_TOTAL: { kind: OpeningTotal; name: string; stated: string; found: string }

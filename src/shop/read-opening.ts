@@ -24,7 +24,6 @@ import { squashed } from '../scheme/names.ts'
 import { readGivenCell } from '../sources/given-cell.ts'
 import { readTable } from '../sources/read-table.ts'
 import { emptyDirectory } from '../tables/directory.ts'
-import type { Reading } from '../tables/reading.ts'
 import { type TableSpec, valueKind } from '../tables/spec.ts'
 import type { OpeningWords } from '../words/en/opening.ts'
 import { wordsIn } from '../words/language.ts'
@@ -87,9 +86,8 @@ export async function readOpening(asked: OpeningAsked): Promise<Result<OpeningCo
   const reader = new OpeningReader(asked)
   const needs = openingNeeds(asked.scheme, asked.period)
   for (const sheet of neededSheets(needs)) {
-    const { facts } = await reader.read(sheet)
     // What is no workbook has no sheet.
-    if (!facts) break
+    if (!(await reader.read(sheet))) break
   }
   const content = reader.content(needs)
   const problems = accept(asked.scheme.allowed, reader.told())
@@ -126,8 +124,8 @@ class OpeningReader {
     this.#words = wordsIn(asked.scheme.sheets).opening
   }
 
-  /** Reads the rows of a sheet. */
-  async read(sheet: OpeningSheet): Promise<Reading> {
+  /** Reads the rows of a sheet; false where the file can't be read at all. */
+  async read(sheet: OpeningSheet): Promise<boolean> {
     const { path, display } = this.#asked
     const columns = OPENING_SHEETS[sheet]
     const spec = this.#specOf(sheet)
@@ -144,9 +142,14 @@ class OpeningReader {
     })
     const { place, unread, facts, problems } = reading
     this.#sha256 = facts?.sha256 ?? ''
-    const known = new Set(this.#problems.map(p => JSON.stringify(p)))
-    this.#problems.push(...problems.filter(p => !known.has(JSON.stringify(p))))
     if (anyError(problems)) this.#faulty.add(sheet)
+    if (facts?.format === 'csv') {
+      this.#problems.push(problem('OPENING_SHEET', { file: display }, { sheet: '', column: '', found: '' }))
+      return false
+    }
+    this.#problems.push(...problems.map(inWorkbook))
+    if (problems.some(p => p.severity === 'error' && p.at?.sheet === undefined && p.code !== 'SHEET_MISSING'))
+      return false
     const lines = found.map(({ row, values }): Line => {
       const index = (column: OpeningColumn): number => columns.indexOf(column)
       const value = (column: OpeningColumn): Value => values[index(column)] ?? null
@@ -159,7 +162,7 @@ class OpeningReader {
       }
     })
     this.#lines.set(sheet, lines)
-    return reading
+    return true
   }
 
   /** What the sheets say; what is wrong with it is told. */
@@ -341,7 +344,8 @@ class OpeningReader {
       once(rows, key, (): Record<string, string> => ({}))[column.id] = text
       once(counts, `${month}\0${column.id}`, () => ({ name, month, values: 0 })).values++
     }
-    for (const { column, name, months } of this.#faulty.has('figures') ? [] : needs.figures)
+    const isRead = this.#lines.has('figures') && !this.#faulty.has('figures')
+    for (const { column, name, months } of isRead ? needs.figures : [])
       for (const month of months)
         if (!kept.get(month)?.has(column.id))
           this.#problems.push(problem('OPENING_LACKS', column.at, { name, month, opened: false }))
@@ -413,7 +417,9 @@ class OpeningReader {
     for (const { kind, name, rows, amount } of sums) {
       const [line, again] = stated.get(`${kind}\0${name}`) ?? []
       if (line && again) this.#fault(again, 'of', 'twice', placeText(line.at('of')), line.at('of'))
+      // What a row is of that can't be told may be this.
       if (this.#faulty.has(kind) || !this.#lines.has(kind) || line?.unread('sum')) continue
+      if (!line && this.#faulty.has('totals')) continue
       const should = line?.value('sum')
       const isSum = isDecimal(should ?? null) ? (should as Decimal) : undefined
       if (isSum?.eq(amount ?? decimal(rows))) continue
@@ -437,6 +443,22 @@ function sumsOf(kind: OpeningTotal, names: readonly string[], amounts: readonly 
       amount: sumOf(own.map(a => a.amount)),
     }
   })
+}
+
+/** What is missing, without what a scheme would say of it: here the names of sheets and columns are given. */
+function inWorkbook(found: Problem): Problem {
+  const { at } = found
+  if (found.code === 'SHEET_MISSING')
+    return problem('OPENING_SHEET', at, { sheet: found.facts.sheet, column: '', found: found.facts.found })
+  if (found.code === 'HEADER_MISSING')
+    return problem('OPENING_SHEET', at, {
+      sheet: found.facts.table,
+      column: found.facts.column,
+      found: found.facts.found,
+    })
+  if (found.code === 'HEADER_NOT_FOUND')
+    return problem('OPENING_SHEET', at, { sheet: found.facts.table, column: found.facts.wanted, found: '' })
+  return found
 }
 
 function textOf(value: Value): string {

@@ -204,6 +204,18 @@ export const book: CatalogueOf<BookProblems> = {
         : `the scheme reads “${f.name}” of ${f.month}, which the workbook does not have`,
       `${f.opened ? '' : 'Add it to the sheet of earlier figures, or rows with “none” where there was none. '}If it is to count as blank, say why in the scheme: \`allow: { OPENING_LACKS: reason }\`.`,
     ),
+  OPENING_SHEET: f =>
+    f.sheet === ''
+      ? say(
+          'the file is no workbook',
+          'Fill in what `bonusbook book open --template FILE` writes, and save it as XLSX.',
+        )
+      : say(
+          f.column === ''
+            ? `the sheet “${f.sheet}” is not there${f.found === '' ? '' : `; there are: ${f.found}`}`
+            : `the sheet “${f.sheet}” has no ${f.column}${f.found === '' ? '' : `; it has: ${f.found}`}`,
+          'Leave the names of sheets and columns as `bonusbook book open --template FILE` writes them.',
+        ),
   OPENING_CELL: f => {
     const [message, hint] = OPENING_FAULT[f.fault](
       f.found === '' ? `“${f.column}”` : `“${f.column}”: ${f.found}`,

@@ -179,6 +179,15 @@ export const book: CatalogueOf<BookProblems> = {
         : `方案要用 ${f.month} 的“${f.name}”，而期初文件中没有`,
       `${f.opened ? '' : '请补进“往月数据”；当时没有的，数值写“无”。'}如果就按空白处理，请在方案中写明原因：\`allow: { OPENING_LACKS: 原因 }\`。`,
     ),
+  OPENING_SHEET: f =>
+    f.sheet === ''
+      ? say('文件不是工作簿', '请填写 `bonusbook book open --template 文件` 写出的期初文件，并保存为 XLSX。')
+      : say(
+          f.column === ''
+            ? `没有工作表“${f.sheet}”${f.found === '' ? '' : `；现有：${f.found}`}`
+            : `工作表“${f.sheet}”中没有 ${f.column}${f.found === '' ? '' : `；现有：${f.found}`}`,
+          '工作表名和表头请保持 `bonusbook book open --template 文件` 写出的样子。',
+        ),
   OPENING_CELL: f => {
     const [message, hint] = OPENING_FAULT[f.fault](
       f.found === '' ? `“${f.column}”` : `“${f.column}”：${f.found}`,
