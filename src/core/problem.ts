@@ -57,6 +57,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   ROW_ALIKE: 'odd',
   ID_REPEATED: 'open',
   ORDER_AGAIN: 'open',
+  OPENING_LACKS: 'open',
   ROWS_NEVER_COUNTED: 'odd',
   ROWS_COUNTED_OTHERWISE: 'odd',
   NUMBERS_BEGIN_ANEW: 'odd',
