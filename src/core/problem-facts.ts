@@ -529,8 +529,8 @@ export interface BookProblems {
   MONTH_CLOSED: { period: string; entry: string }
   /** A month that was never worked out here: the book was opened with `opened`, which is the same or a later one. */
   MONTH_OPENED: { period: string; opened: string }
-  /** A book is opened before anything else stands in it. */
-  BOOK_BEGUN: { period: string; entry: string }
+  /** A book is opened before anything else stands in it. `alone`: it was opened, and nothing has followed. */
+  BOOK_BEGUN: { period: string; entry: string; alone: boolean }
   /** An opening of a month that is to be opened lacks a figure that the scheme reads. `opened`: it was sealed without it. */
   OPENING_LACKS: { name: string; month: string; opened: boolean }
   /** A sheet of an opening's workbook, or a column of one, that is not there; `sheet` is empty where the file is no workbook. */
