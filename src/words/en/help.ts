@@ -26,6 +26,7 @@ export const help: HelpTexts = {
     '--version': 'print the version',
     '--period': 'month such as 2026-07, or last, or this',
     '--set': 'a value in place of its formula or source, or several: rate=0.4%,0.5% (may be repeated)',
+    '--accept': 'why what is outside of an expectation is right (may be repeated)',
     '--approve': 'who approves what needs it (may be repeated)',
     '--sign': 'sign with this OpenSSH key: private key, or .pub of one in ssh-agent',
     '--person': 'of this person only: employee number or name',
@@ -96,6 +97,10 @@ export const help: HelpTexts = {
       more: 'Months are closed in their order. Refused where anything changed since the draft was written. The book keeps copies of exports and outputs as they are, with the numbers of documents and accounts in them, not encrypted.',
       options: { '--if-open': 'do nothing where the month is closed already and nothing differs' },
       examples: [
+        [
+          'bonusbook close --period 2026-07 --accept "net=the holiday campaign"',
+          'though people earn more than expected',
+        ],
         ['bonusbook close --period 2026-07 --approve "manager=Ann Lee"', 'with an approval'],
         ['bonusbook close --period 2026-07 --if-open', 'again, as for a nightly job'],
       ],

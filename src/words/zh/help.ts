@@ -48,6 +48,7 @@ export const help: HelpTexts = {
     '--version': '显示版本',
     '--period': '月份，如 2026-07，或 last（上月）、this（本月）',
     '--set': '用给定的值代替公式或文件中的值，也可以几个值一起试：比例=0.4%,0.5%（可重复）',
+    '--accept': '超出预期的情况为何无误（可重复）',
     '--approve': '由谁批准（可重复）',
     '--sign': '用此 OpenSSH 密钥签名：私钥，或 ssh-agent 中密钥的 .pub 文件',
     '--person': '只看此人：工号或姓名',
@@ -117,6 +118,7 @@ export const help: HelpTexts = {
       more: '各月须依次结账。草稿写出之后有任何变动，都不予结账。账簿原样保存导出文件和各表的副本，其中的证件号码和账号没有加密。',
       options: { '--if-open': '已结账且没有差异时什么也不做' },
       examples: [
+        ['bonusbook close --period 2026-07 --accept "net=国庆促销"', '说明超出预期的原因'],
         ['bonusbook close --period 2026-07 --approve "总经理=王立"', '附批准人'],
         ['bonusbook close --period 2026-07 --if-open', '再次执行也无妨，适合定时任务'],
       ],
