@@ -97,10 +97,6 @@ export const help: HelpTexts = {
       more: 'Months are closed in their order. Refused where anything changed since the draft was written. The book keeps copies of exports and outputs as they are, with the numbers of documents and accounts in them, not encrypted.',
       options: { '--if-open': 'do nothing where the month is closed already and nothing differs' },
       examples: [
-        [
-          'bonusbook close --period 2026-07 --accept "net=the holiday campaign"',
-          'though people earn more than expected',
-        ],
         ['bonusbook close --period 2026-07 --approve "manager=Ann Lee"', 'with an approval'],
         ['bonusbook close --period 2026-07 --if-open', 'again, as for a nightly job'],
       ],

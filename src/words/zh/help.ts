@@ -118,7 +118,6 @@ export const help: HelpTexts = {
       more: '各月须依次结账。草稿写出之后有任何变动，都不予结账。账簿原样保存导出文件和各表的副本，其中的证件号码和账号没有加密。',
       options: { '--if-open': '已结账且没有差异时什么也不做' },
       examples: [
-        ['bonusbook close --period 2026-07 --accept "net=国庆促销"', '说明超出预期的原因'],
         ['bonusbook close --period 2026-07 --approve "总经理=王立"', '附批准人'],
         ['bonusbook close --period 2026-07 --if-open', '再次执行也无妨，适合定时任务'],
       ],
