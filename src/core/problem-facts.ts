@@ -127,7 +127,7 @@ export interface FindingFacts {
   balance: { reason: BalanceReason; person: string; account: string; origin: string; amount: string; due: string }
 }
 
-export type OrderReason = 'closed twice' | 'left out' | 'before the first' | 'not closed'
+export type OrderReason = 'closed twice' | 'left out' | 'before the first' | 'not closed' | 'not the first'
 
 /**
  * `negative`: more went out than came in. `never withheld`: a lot that nothing was put into. `carried`: not due − taken.
@@ -304,7 +304,8 @@ export interface DataProblems {
   /** Two rows with the same text in a column where no two may have one. */
   ID_REPEATED: { column: string; found: string; other: string }
   /** An order that counts in this month and was counted in a closed one; `month`: the last of these. */
-  ORDER_AGAIN: { table: string; column: string; found: string; month: string }
+  /** `opened`: it is among the orders that the book was opened with. */
+  ORDER_AGAIN: { table: string; column: string; found: string; month: string; opened?: boolean }
   /** A column of numbers nearly all of which closed months counted with other figures. */
   NUMBERS_BEGIN_ANEW: { table: string; column: string; rows: number }
   /** Money taken back under a number under which none was charged this month. */
@@ -340,8 +341,18 @@ export interface DataProblems {
   FIGURE_MISSING: { figure: string; table: string; file: string; nearest: string | undefined }
   FILE_NOT_DUE: { table: string; month: string }
   NOTHING_DUE: { period: string; month: string }
-  /** Rows of a closed month, in a file of another one, that no closed month counted; `numbers`: the first of them. */
-  ROWS_NEVER_COUNTED: { table: string; month: string; rows: number; numbers: string; amounts: string }
+  /**
+   * Rows of a closed month, in a file of another one, that no closed month counted; `numbers`: the first of them. `opened`: the
+   * book begins after that month, and these are not among the orders that it was opened with.
+   */
+  ROWS_NEVER_COUNTED: {
+    table: string
+    month: string
+    rows: number
+    numbers: string
+    amounts: string
+    opened?: boolean
+  }
   /** Likewise, but their orders were counted with other figures; `amounts`: what they are here. */
   ROWS_COUNTED_OTHERWISE: { table: string; month: string; rows: number; numbers: string; amounts: string }
   /** `undated`: how many of the rows have no date yet. */
@@ -513,6 +524,24 @@ export type ContradictedFigure =
   | 'bytes'
   | 'line of the file'
 
+/** What is wrong with a cell of the workbook that a book is opened from; `other`: what it was held against, or may be meant. */
+export type OpeningFault =
+  | 'blank'
+  | 'unknown'
+  | 'nobody'
+  | 'other name'
+  | 'no month'
+  | 'later'
+  | 'no release'
+  | 'not above zero'
+  | 'more than fen'
+  | 'not a rate'
+  | 'twice'
+  | 'of the shop'
+
+/** What an opening states the sum of. */
+export type OpeningTotal = 'reserves' | 'deductions' | 'orders'
+
 /** Problems of the book and of what is done with it. */
 export interface BookProblems {
   // The book
@@ -537,6 +566,17 @@ export interface BookProblems {
   /** A writer broke off; what it left counts for nothing. */
   BOOK_LEFTOVER: { file: string }
   MONTH_CLOSED: { period: string; entry: string }
+  /** A month that was never worked out here: the book was opened with `opened`, which is the same or a later one. */
+  MONTH_OPENED: { period: string; opened: string }
+  /** A book is opened before anything else stands in it. */
+  BOOK_BEGUN: { period: string; entry: string }
+  /** An opening of a month that is to be opened lacks a figure that the scheme reads. `opened`: it was sealed without it. */
+  OPENING_LACKS: { name: string; month: string; opened: boolean }
+  /** A sheet of an opening's workbook, or a column of one, that is not there; `sheet` is empty where the file is no workbook. */
+  OPENING_SHEET: { sheet: string; column: string; found: string }
+  OPENING_CELL: { column: string; found: string; fault: OpeningFault; other: string }
+  /** What a sum is stated as, and what the sheet adds up to; `stated` is empty where nothing is. */
+  OPENING_TOTAL: { kind: OpeningTotal; name: string; stated: string; found: string }
   MONTH_ORDER: { period: string; next: string }
   MONTH_NOT_CLOSED: { period: string; closed: string }
   /** Earlier months are not closed: what they carry over is not known. */
@@ -545,6 +585,8 @@ export interface BookProblems {
   /** Which orders a closed month counted can't be told; `because`: the code of what is in the way, empty: its copy is damaged. */
   ORDERS_UNKNOWN: { month: string; because: string }
   MONTHS_OPEN: { months: string; period: string }
+  /** The scheme files say something else of closed months than these were closed with; empty: it does not stand there. */
+  SCHEME_CHANGED: { name: string; was: string; is: string; months: string; first: string; file: string }
   DRAFT_MISSING: { period: string }
   /** Something has changed since the draft was written. */
   DRAFT_STALE: { period: string; what: string }

@@ -59,7 +59,13 @@ export interface DefinedColumn extends Column {
 
 /** A figure with a name that the scheme itself gives. */
 export interface ParameterColumn extends Column {
-  readonly source: { readonly kind: 'parameter'; readonly value: Value; readonly range: Range | undefined }
+  readonly source: {
+    readonly kind: 'parameter'
+    readonly value: Value
+    readonly range: Range | undefined
+    /** The figure as it stands in the file. */
+    readonly written: Bound | undefined
+  }
 }
 
 export type SchemeColumn = InputColumn | DefinedColumn | ParameterColumn

@@ -63,8 +63,10 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
     if (before && book.findings.length === 0) {
       const newest = correctionsOf(book.headers, period.name).at(-1) ?? before.header
       const { file, figures, seal, header } = before
-      if (ifOpen && shopMonth.month && sameInputs(newest, shopMonth))
+      const isOpened = header.kind === 'open'
+      if (ifOpen && (isOpened || (shopMonth.month && sameInputs(newest, shopMonth))))
         return done({ file, figures, seal, approvals: header.approvals, accepted: acceptedIn(header), before: true })
+      if (isOpened) return failed(shopMonth.problems)
       return failed(problem('MONTH_CLOSED', undefined, { period: period.name, entry: file }))
     }
     const { month, problems } = shopMonth

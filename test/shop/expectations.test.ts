@@ -116,7 +116,7 @@ describe('what falls outside is told, with the figure then and why', () => {
     const cwd = await shop('  net: within 10%', 'Ann,1000\nBob,2000\n')
     expect(await told(cwd, '2026-07')).toEqual(
       [
-        'warning what is expected of 2026-07 can’t be looked at: 2026-06 is not closed, so there is nothing to compare with',
+        'warning what is expected of 2026-07 can’t be looked at: the book has no pay of 2026-06, so there is nothing to compare with',
       ].map(text => text.replace('’', "'")),
     )
     for (const command of ['run', 'close']) await run([command, '--period', '2026-08'], { cwd })

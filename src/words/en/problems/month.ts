@@ -87,7 +87,7 @@ export const month: CatalogueOf<MonthProblems> = {
   },
   EXPECTATION_NOTHING: f =>
     say(
-      `what is expected of ${f.period} can't be looked at: ${f.month} is not closed, so there is nothing to compare with`,
+      `what is expected of ${f.period} can't be looked at: the book has no pay of ${f.month}, so there is nothing to compare with`,
     ),
   EXPECTATION_OPEN: f =>
     say(

@@ -73,7 +73,7 @@ export const month: CatalogueOf<MonthProblems> = {
       asked,
     )
   },
-  EXPECTATION_NOTHING: f => say(`无法核对 ${f.period} 的预期：${f.month} 没有结账，没有可比的月份`),
+  EXPECTATION_NOTHING: f => say(`无法核对 ${f.period} 的预期：账簿中没有 ${f.month} 的发放结果，没有可比的月份`),
   EXPECTATION_OPEN: f =>
     say(
       `有 ${f.number} 处超出“${f.expectation}”的预期，尚未说明原因${f.who === '' ? '' : `：${f.who}`}`,
