@@ -44,6 +44,7 @@ export const terminal = {
   carriedFrom: (month: string): string => `carried over from ${month}`,
   noLine: 'does not apply',
   exact: 'exactly',
+  acceptedAtClose: (reason: string): string => `accepted at closing: ${reason}`,
   accepted: (reason: string): string => `accepted by the scheme: ${reason}`,
   reconciled: 'What became of the money in the files',
   change: 'Change',

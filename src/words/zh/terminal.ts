@@ -41,6 +41,7 @@ export const terminal: TerminalWords = {
   carriedFrom: month => `结转自 ${month}`,
   noLine: '不适用',
   exact: '精确值',
+  acceptedAtClose: reason => `结账时认可：${reason}`,
   accepted: reason => `方案认可：${reason}`,
   reconciled: '文件中金额的去向',
   change: '增减',
