@@ -42,6 +42,8 @@ export const terminal = {
   correctionOf: (month: string): string => `by a correction of ${month}`,
   carriedFrom: (month: string): string => `carried over from ${month}`,
   noLine: 'does not apply',
+  sameName: (ways: string): string => `The same name: ${ways}`,
+  rowChange: { added: 'added', removed: 'removed', changed: 'changed' },
   exact: 'exactly',
   accepted: (reason: string): string => `accepted by the scheme: ${reason}`,
   reconciled: 'What became of the money in the files',

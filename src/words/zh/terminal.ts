@@ -38,6 +38,8 @@ export const terminal: TerminalWords = {
   parameter: '参数',
   correctionOf: month => `更正 ${month}`,
   carriedFrom: month => `结转自 ${month}`,
+  sameName: ways => `同名的还有：${ways}`,
+  rowChange: { added: '新增', removed: '删除', changed: '更改' },
   noLine: '不适用',
   exact: '精确值',
   accepted: reason => `方案认可：${reason}`,
