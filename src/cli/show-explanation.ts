@@ -26,6 +26,7 @@ function nodeLines(node: Node, asked: Whose, first: string, rest: string, sheets
     SOURCE[node.kind](node, t),
     node.again ? w.seeAbove : '',
     node.kind === 'none' ? w.noLine : '',
+    node.kind === 'sum' && node.parts.length === 0 && node.steps.length === 0 && !node.again ? w.nothingAdds : '',
   ]
     .filter(x => x !== '')
     .join('  ')

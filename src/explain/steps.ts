@@ -170,7 +170,7 @@ export class Steps {
       const sum = arithmeticText(traced, this.style)
       return sum === text ? text : `${sum} = ${text}`
     }
-    return `${bound.text} ${text}`
+    return bound.kind === 'calendar' ? text : `${bound.text} ${text}`
   }
 
   /** The edges of a band around a value that lies in it. */

@@ -141,14 +141,15 @@ export function sheetCells(
       due.taken,
       { at: origin, steps: cut, reads: [from, ...(cut.length > 0 ? [sheet(limit())] : [])] },
     )
-    const left: Summand[] = [
+    const less: Summand[] = [
       [due.amount, from],
       [due.taken.neg(), sheet(taken)],
     ]
-    const carried = total({ sum: 'carried', of: name, origin }, due.carried, left)
+    const carried = total({ sum: 'carried', of: name, origin }, due.carried, less)
     return { due, here, own, opened, taken, carried }
   })
-  const carried = debts.filter(d => !d.due.carried.isZero()).map((d): Summand => [d.due.carried, sheet(d.carried)])
+  const left = debts.filter(d => !d.due.carried.isZero())
+  const carried = (left.length > 0 ? left : debts).map((d): Summand => [d.due.carried, sheet(d.carried)])
 
   // Lots of reserves: those of earlier months by what the book says, this month's by its own part.
   const lots = new Map<string, SheetFigure[]>()

@@ -126,7 +126,8 @@ export function choicesOf(reader: Reader, whose: Whose, sheet: SheetCells | unde
     const row = engine.world.move(whose, column.home)
     if (!row) return []
     const [owner = ''] = column.owners
-    const there = engine.value(column, row) !== null || (isDefined(column) && engine.caseFor(column, row) !== undefined)
+    // An empty cell is one, too.
+    const there = !isDefined(column) || engine.value(column, row) !== null || engine.caseFor(column, row) !== undefined
     const find = (): Found => (owner === 'deductions' && sheet?.deduction(column.name)) || reader.column(column, row)
     const own: Choice = {
       ...{ names: [column.name], way: `${owner}.${column.name}`, level: ON_SHEET.has(owner) ? 0 : 1 },
@@ -148,6 +149,18 @@ function itemsOf(reader: Reader, card: DefinedColumn, row: Row): Choice[] {
   })
 }
 
+/** A figure without a name of its own, by its words: `count(维修工单 by 服务顾问)`. */
+export function measureCalled(words: string, reader: Reader, choices: readonly Choice[]): Choice | undefined {
+  for (const { there, column, find } of choices) {
+    if (!there || !column || !isDefined(column)) continue
+    for (const reference of find().reads) {
+      if (reference.kind !== 'measure' || reference.measure.id !== words) continue
+      return { names: [words], way: words, level: 1, there: true, find: () => reader.find(reference) }
+    }
+  }
+  return undefined
+}
+
 /** What a group or the shop comes to, of all who are paid in it. */
 export function groupSums({ engine, result }: WorkedMonth, reader: Reader, whose: Whose): SheetFigure[] {
   const people = result.people.filter(({ row }) => engine.world.move(row, whose.home)?.index === whose.index)
@@ -166,7 +179,9 @@ export function groupSums({ engine, result }: WorkedMonth, reader: Reader, whose
 export async function answer(month: WorkedMonth, reader: Reader, root: Found, most: number): Promise<Node> {
   const { node, seen } = grow(reader, root, explained(month).edges)
   const wanted = [...seen.values()].flatMap(({ found: { cell, measure }, quoted }) =>
-    cell.rows && measure && most > 0 ? [{ measure, key: cell.whose.index, rows: first(cell.rows.list, most), quoted }] : [],
+    cell.rows && measure && most > 0
+      ? [{ measure, key: cell.whose.index, rows: first(cell.rows.list, most), quoted }]
+      : [],
   )
   const found = await quoteRows(month.engine, month.readings, wanted)
   for (const one of wanted) {

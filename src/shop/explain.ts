@@ -4,6 +4,7 @@
 import type { ClosingEntry } from '../book/read.ts'
 import type { Period } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
+import { once } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { suggest } from '../core/suggest.ts'
@@ -11,7 +12,16 @@ import { explainingReader, type Found, type Reader, type Whose } from '../explai
 import { type ExplainedPerson, explainedPerson } from '../explain/month.ts'
 import { type Corrected, NO_PAST, type Past } from '../explain/past.ts'
 import { type SheetFigure, sheetCells } from '../explain/sums.ts'
-import { answer, type Choice, choicesOf, everybody, figuresOf, groupSums, type Node } from '../explain/tree.ts'
+import {
+  answer,
+  type Choice,
+  choicesOf,
+  everybody,
+  figuresOf,
+  groupSums,
+  measureCalled,
+  type Node,
+} from '../explain/tree.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { whoseName } from '../pay/holders.ts'
@@ -78,7 +88,8 @@ export async function explainerOf(
   const folder = pathIn(root, BOOK_FOLDER)
   const past = state.book.headers.length === 0 ? NO_PAST : ownPast(month, await pastOf(folder, period.name))
   const reader = explainingReader(month.engine, manner.exact, wordsIn(manner.language).statement.truth, past)
-  return done({ month, ask: (who, line) => explain({ month, reader, past, folder, sealed, manner }, who, line) })
+  const of = { month, reader, past, folder, sealed, manner, known: new Map<string, Choice[]>() }
+  return done({ month, ask: (who, line) => explain(of, who, line) })
 }
 
 /** What the book says of those who have the numbers now, and not of who had them before. */
@@ -107,6 +118,8 @@ interface Explaining {
   readonly folder: string
   readonly sealed: ClosingEntry | undefined
   readonly manner: Manner
+  /** What can be asked for, by whose it is. */
+  readonly known: Map<string, Choice[]>
 }
 
 async function explain(of: Explaining, who: string, line: string | undefined): Promise<Explanation> {
@@ -161,9 +174,10 @@ function meantBy(
   whose: Whose,
   sheet: PersonSheet | undefined,
 ): Result<{ readonly choice: Choice; readonly also: readonly string[] }> {
-  const choices = allChoices(of, whose, sheet)
+  const choices = once(of.known, `${whose.home} ${whose.index}`, () => allChoices(of, whose, sheet))
   const direct = choices.filter(c => c.way === name)
-  const named = direct.length > 0 ? direct : choices.filter(c => c.names.includes(name))
+  const called = direct.length > 0 ? direct : choices.filter(c => c.names.includes(name))
+  const named = called.length > 0 ? called : [measureCalled(name, of.reader, choices) ?? []].flat()
   if (named.length === 0) return failed(unknown(name, choices, sheet, of.month))
   const level = Math.min(...named.map(c => c.level))
   const first = named.filter(c => c.level === level)
@@ -257,8 +271,14 @@ function notTheirs(
   return problem('NOT_THEIRS', undefined, {
     ...{ name, who: who || scheme.name, positions: [...new Set(positions)].join(', ') },
     ways: [...new Set(named.filter(c => c.there).map(c => c.way))].join(', '),
-    known: [...new Set(all.filter(c => c.level === 0 && c.there).map(c => c.names[0]!))].join(', '),
+    known: listed(all).join(', '),
   })
+}
+
+/** What stands on a sheet, by name: each lot and each month of a deduction are not listed, they are more than anybody reads. */
+function listed(choices: readonly Choice[]): string[] {
+  const own = choices.filter(c => c.level === 0 && c.there && !/^sheet\.(?!correction)\S+ /.test(c.way))
+  return [...new Set(own.map(c => c.names[0]!))]
 }
 
 function unknown(
@@ -267,14 +287,13 @@ function unknown(
   sheet: PersonSheet | undefined,
   { scheme }: WorkedMonth,
 ): Problem {
-  const own = choices.filter(c => c.level === 0 && c.there)
   const lines = sheet ? partsOf(sheet, 'line').map(l => l.name) : []
   return problem('NOT_FOUND', undefined, {
     kind: 'line',
     name,
     nearest: suggest(name, [...new Set(choices.flatMap(c => [...c.names, c.way]))]),
     known: sheet
-      ? [...new Set([...lines, ...own.map(c => c.names[0]!)])].join(', ')
+      ? [...new Set([...lines, ...listed(choices)])].join(', ')
       : scheme.values
           .filter(c => choices.some(o => o.column === c))
           .map(c => c.name)

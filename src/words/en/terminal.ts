@@ -42,6 +42,7 @@ export const terminal = {
   correctionOf: (month: string): string => `by a correction of ${month}`,
   carriedFrom: (month: string): string => `carried over from ${month}`,
   noLine: 'does not apply',
+  nothingAdds: 'nothing adds to it',
   sameName: (ways: string): string => `The same name: ${ways}`,
   rowChange: { added: 'added', removed: 'removed', changed: 'changed' },
   exact: 'exactly',

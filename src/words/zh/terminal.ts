@@ -40,6 +40,7 @@ export const terminal: TerminalWords = {
   carriedFrom: month => `结转自 ${month}`,
   sameName: ways => `同名的还有：${ways}`,
   rowChange: { added: '新增', removed: '删除', changed: '更改' },
+  nothingAdds: '没有金额计入',
   noLine: '不适用',
   exact: '精确值',
   accepted: reason => `方案认可：${reason}`,
