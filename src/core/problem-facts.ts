@@ -67,6 +67,9 @@ export type SharingFault = 'zero' | 'negative' | 'fen' | 'whole'
 /** Why nobody can tell how a row is divided among the people of its cell. */
 export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | 'figures' | 'twice' | 'too long'
 
+/** Why an adjustment is refused: its amount, its sign, a limit, or who approved it. */
+export type AdjustmentFault = 'fen' | 'zero' | 'plus' | 'minus' | 'one' | 'month' | 'approval'
+
 /** What is wrong with the name of a file that a layout writes. */
 export type LayoutFileReason = 'letters' | 'long' | 'ending' | 'ours' | 'twice' | 'braces'
 
@@ -144,7 +147,13 @@ export interface SchemeProblems {
   SCHEME_MISSING: { looked: string; nearest: string | undefined }
   /** Two schemes claim the same months. */
   SCHEME_TWICE: { files: string; from: string }
-  SCHEME_PERIOD: { period: string; from: string }
+  /** `until`: it ended before. */
+  SCHEME_PERIOD: { period: string; from: string; until?: string }
+  SPAN_REVERSED: { name: string; from: string; until: string }
+  /** Two say that they hold in the same month. */
+  SPANS_OVERLAP: { name: string; first: string; second: string }
+  /** Months between two in which none holds. */
+  SPANS_GAP: { name: string; first: string; last: string }
   YAML_SYNTAX: { detail: string; hint: 'colon' | 'quote' | 'comma' | 'indent' | 'tab' | 'none' }
   YAML_DUPLICATE_KEY: { key: string }
   /** `braced`: between { }, where a comma parts texts. */
@@ -373,6 +382,12 @@ export interface MonthProblems {
   RULE_BROKEN: { rule: string; who: string; note: string }
   /** A reserve or a deduction that would give instead of hold back: the book knows no such thing. */
   BELOW_ZERO: { name: string; who: string; amount: string }
+  /** An adjustment that the scheme lets nobody decide. `due`: the limit, or who may approve it. */
+  ADJUSTMENT_REFUSED: { kind: string; who: string; amount: string; why: AdjustmentFault; due: string }
+  /** A reference that stands twice: in the file, or in the closed month `month` for the person with that number. */
+  REFERENCE_AGAIN: { reference: string; month: string; who: string }
+  /** Somebody who is not paid this month and has an adjustment all the same. */
+  ADJUSTED_UNPAID: { who: string; amount: string }
   NET_NEGATIVE: { who: string; net: string }
   // Export layouts
   /** A cell of a layout that must be filled, of somebody who stands in it. */
@@ -450,6 +465,7 @@ export type ContradictedFigure =
   | 'net'
   | 'value'
   | 'kept'
+  | 'adjustment'
   | 'correction'
   | 'ratio'
   | 'posting'
@@ -495,6 +511,8 @@ export interface BookProblems {
   /** Which orders a closed month counted can't be told; `because`: the code of what is in the way, empty: its copy is damaged. */
   ORDERS_UNKNOWN: { month: string; because: string }
   MONTHS_OPEN: { months: string; period: string }
+  /** The scheme files say something else of closed months than these were closed with; empty: it does not stand there. */
+  SCHEME_CHANGED: { name: string; was: string; is: string; months: string; first: string; file: string }
   DRAFT_MISSING: { period: string }
   /** Something has changed since the draft was written. */
   DRAFT_STALE: { period: string; what: string }

@@ -23,9 +23,10 @@ export type CellKind =
   | 'given'
   | 'measure'
   | 'none'
-  /** A sum of a person's sheet; its part that corrects a month, that is deducted, or deducted of an earlier month. */
+  /** A sum of a person's sheet; its part that corrects a month, that was decided by hand, that is deducted, or deducted of an earlier month. */
   | 'sum'
   | 'correction'
+  | 'adjustment'
   | 'taken'
   | 'carried'
   /** What an entry of the book did. */
@@ -37,6 +38,7 @@ export type CellKind =
 export type Sum =
   | 'gross'
   | 'commission'
+  | 'adjusted'
   | 'correction'
   | 'withheld'
   | 'forfeited'

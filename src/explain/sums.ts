@@ -4,8 +4,10 @@
 
 import { compare, type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { addTo } from '../core/lists.ts'
+import { placeText } from '../core/place.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { MONEY } from '../formula/types.ts'
+import type { Adjustment } from '../pay/adjusted.ts'
 import {
   amountOf,
   columnOf,
@@ -114,6 +116,24 @@ export function sheetCells(
   }
   const corrections = oncePerName(partsOf(person, 'correction'))
 
+  // What was decided by hand: each by itself, together under its kind.
+  const byHand = ({ kind, amount, reason, reference, approvedBy, at }: Adjustment, i: number): Summand => {
+    const formula = [reason, reference, approvedBy].filter(said => said !== '').join(' · ')
+    const found = cell('adjustment', `adjustment ${kind} ${i + 1}`, kind, amount, { at: placeText(at), formula })
+    return [amount, sheet(found)]
+  }
+  const adjustment = ({ name, amount, adjusted = [] }: Part): Found => {
+    const each = adjusted.map(byHand)
+    const steps = added(
+      each.map(([a]) => a),
+      amount,
+    )
+    const [, only] = each.length === 1 ? each[0]! : []
+    if (only?.kind === 'sheet') return only.found
+    return cell('sum', `adjustment ${name}`, name, amount, { steps, reads: each.map(([, from]) => from) })
+  }
+  const adjustments = partsOf(person, 'adjustment')
+
   // Deductions: of each what was due, what is taken and what is carried over.
   const most = limitOf(person)
   const limit = (): Found => {
@@ -132,7 +152,9 @@ export function sheetCells(
       due.amount,
       moves.filter(p => p.kind !== 'carried').map(posted),
     )
-    const from = own ? column(own) : sheet(opened)
+    const made = (due.adjusted ?? []).map(byHand)
+    const arose = made.length > 0 ? total({ sum: 'due', of: name, origin }, due.amount, made) : opened
+    const from = own ? column(own) : sheet(arose)
     const cut = most === undefined || due.carried.isZero() ? [] : [cutOf(name, due, most, before, text)]
     const taken = cell(
       here ? 'taken' : 'carried',
@@ -146,7 +168,7 @@ export function sheetCells(
       [due.taken.neg(), sheet(taken)],
     ]
     const carried = total({ sum: 'carried', of: name, origin }, due.carried, less)
-    return { due, here, own, opened, taken, carried }
+    return { due, here, own, opened: arose, taken, carried }
   })
   const left = debts.filter(d => !d.due.carried.isZero())
   const carried = (left.length > 0 ? left : debts).map((d): Summand => [d.due.carried, sheet(d.carried)])
@@ -189,6 +211,7 @@ export function sheetCells(
   const partFound = (part: Part): Summand => {
     const own = columnOf(scheme, part)
     if (part.kind === 'correction') return [part.amount, sheet(correction(part))]
+    if (part.kind === 'adjustment') return [part.amount, sheet(adjustment(part))]
     return [part.amount, own ? column(own) : sheet(cell('sum', `${part.kind} ${part.name}`, part.name, part.amount))]
   }
   const paid = (kind: 'gross' | 'correction' | 'withheld'): Summand[] =>
@@ -209,6 +232,7 @@ export function sheetCells(
     person.deducted,
     debts.map(d => [d.due.taken, sheet(d.taken)]),
   )
+  if (adjustments.length > 0) sum('adjusted', sumOf(adjustments.map(a => a.amount)), adjustments.map(partFound))
   const corrects = FIGURES.gross.of.includes('correction') ? undefined : sums.get('correction')
   const less = [...(reserves.length > 0 ? [withheld] : []), ...(debts.length > 0 ? [deducted] : [])].map(
     (f): Summand => [f.amount.neg(), sheet(f.find())],
@@ -229,7 +253,8 @@ export function sheetCells(
     const own = debts.filter(d => d.due.name === name)
     const [first, ...others] = own
     if (!first) return undefined
-    if (others.length === 0) return first.here && first.due.carried.isZero() ? undefined : first.taken
+    if (others.length === 0)
+      return first.here && first.due.carried.isZero() && !first.due.adjusted ? undefined : first.taken
     const taken = own.map((d): Summand => [d.due.taken, sheet(d.taken)])
     const amounts = taken.map(([a]) => a)
     const all = sumOf(amounts)
@@ -241,6 +266,10 @@ export function sheetCells(
     figures: [
       ...sums.values(),
       ...corrections.map(part => ({ name: correctionName(part), amount: part.amount, find: () => correction(part) })),
+      ...adjustments.map(part => {
+        const name = { sum: 'adjusted' as const, of: part.name }
+        return { name, amount: part.amount, find: () => adjustment(part) }
+      }),
       ...debts.flatMap(({ due, opened, own, taken, carried }): SheetFigure[] => {
         const { name: of, origin } = due
         return [

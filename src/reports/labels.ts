@@ -2,6 +2,7 @@
 // language: the same inputs must give the same bytes.
 
 import type { Cell, Sum, SumName } from '../explain/cells.ts'
+import type { Adjustment } from '../pay/adjusted.ts'
 import type { Part } from '../pay/person-sheet.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { type Language, wordsIn } from '../words/language.ts'
@@ -26,6 +27,7 @@ export function cellName({ name }: Pick<Cell, 'name'>, language: Language): stri
 const SUM_WORDS: Readonly<Record<Sum, (words: Words) => readonly string[]>> = {
   gross: ({ labels, statement, terminal }) => [labels.gross, statement.gross, terminal.gross],
   commission: ({ labels }) => [labels.commission],
+  adjusted: ({ labels }) => [labels.adjusted],
   correction: ({ labels, statement }) => [labels.correction, statement.corrections],
   withheld: ({ labels, statement, terminal }) => [
     labels.withheld,
@@ -58,4 +60,14 @@ export function sumNames({ sum, of, origin }: SumName, language: Language): stri
   // What is deducted of an earlier month is called so on the sheets; of a lot it is clear what is meant.
   if (sum === 'deducted') return [short, ...full]
   return sum === 'held' && origin !== undefined ? [...full, short] : full
+}
+
+/** Why something was decided by hand, in one line: the reason, what it is found by, and who approved it. */
+export function adjustmentText({ reason, reference, approvedBy }: Adjustment, language: Language): string {
+  const labels = wordsIn(language).labels
+  const beside = [
+    ...(reference === '' ? [] : [`${labels.reference} ${reference}`]),
+    ...(approvedBy === '' ? [] : [`${labels.approvedBy} ${approvedBy}`]),
+  ]
+  return [reason, ...beside].join(' · ')
 }

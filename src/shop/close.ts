@@ -125,9 +125,11 @@ function* monthPostings(p: PersonSheet, origin: string): Generator<Posting> {
     if (!forfeited.isZero())
       yield { ...post(forfeited), account, origin, kind: 'forfeited', reason: 'forfeited at once' }
   }
-  for (const { name, origin: arisen, amount, taken, carried } of deductionsOf(p)) {
+  for (const { name, origin: arisen, amount, taken, carried, adjusted } of deductionsOf(p)) {
     const account = { deduction: name }
-    if (arisen === origin) yield { ...post(amount), account, origin, kind: 'due' }
+    const reason = adjusted?.map(one => one.reason).join('; ')
+    if (arisen === origin)
+      yield { ...post(amount), account, origin, kind: 'due', ...(reason === undefined ? {} : { reason }) }
     if (!taken.isZero()) yield { ...post(taken), account, origin: arisen, kind: 'taken' }
     yield { ...post(carried), account, origin: arisen, kind: 'carried' }
   }

@@ -73,10 +73,10 @@ export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Pro
   const measured = await measureTables(scheme, files, read, { keepRows, orders: before !== undefined })
   // Check: all of it against each other and against closed months.
   const { problems: found, reconciliation, orders } = await checkTables(scheme, files, read, measured, before)
-  const { engine, opening } = read
+  const { engine, opening, adjusted } = read
   if (stops(scheme.allowed, found)) return { ...notWorkedOut(told([...found, ...engine.problems])), reconciliation }
   // Calculate: what everybody is paid.
-  const { result, problems: met } = calculate(engine, opening)
+  const { result, problems: met } = calculate(engine, opening, adjusted)
   // Fill: the export layouts.
   const layouts = how.layouts === true ? fillMonth(scheme, engine, result, period) : NO_LAYOUTS
   // Accept: what was found counts as the scheme takes it.
@@ -85,7 +85,17 @@ export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Pro
   if (anyError(problems)) return { month: undefined, problems, ...lists }
   // The month.
   const month: WorkedMonth = {
-    ...{ scheme, period, anew: given.anew === true, engine, result, opening, orders, layouts: layouts.filled },
+    ...{
+      scheme,
+      period,
+      anew: given.anew === true,
+      engine,
+      result,
+      opening,
+      adjusted,
+      orders,
+      layouts: layouts.filled,
+    },
     ...lists,
     readings: inOrder(scheme, files.readings),
     compared: files.compared,

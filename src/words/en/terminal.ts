@@ -39,6 +39,7 @@ export const terminal = {
   from: 'from',
   given: 'given',
   parameter: 'parameter',
+  adjustmentOf: (at: string): string => `adjusted by hand: ${at}`,
   correctionOf: (month: string): string => `by a correction of ${month}`,
   carriedFrom: (month: string): string => `carried over from ${month}`,
   noLine: 'does not apply',

@@ -36,6 +36,7 @@ export const terminal: TerminalWords = {
   from: '取自',
   given: '给定',
   parameter: '参数',
+  adjustmentOf: at => `手工调整：${at}`,
   correctionOf: month => `更正 ${month}`,
   carriedFrom: month => `结转自 ${month}`,
   sameName: ways => `同名的还有：${ways}`,

@@ -37,6 +37,7 @@ const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
   net: 'net',
   value: 'value',
   kept: 'the kept column',
+  adjustment: 'the adjustment',
   correction: 'the correction',
   ratio: 'the ratio of the release of',
   posting: 'the posting',
@@ -157,6 +158,15 @@ export const book: CatalogueOf<BookProblems> = {
     say(
       `${f.months} not closed: what they carry over into ${f.period} is not known and not deducted`,
       'Close the months in their order first.',
+    ),
+  SCHEME_CHANGED: f =>
+    say(
+      f.was === ''
+        ? `“${f.name}” was not there at the closing of ${f.months}; the scheme now says ${f.is} for it`
+        : f.is === ''
+          ? `“${f.name}” was ${f.was} at the closing of ${f.months}; the scheme now has no such thing for it`
+          : `“${f.name}” was ${f.was} at the closing of ${f.months}; the scheme now says ${f.is} for it`,
+      `What was paid does not change. If it holds from a later month on, give the new one a \`from\` (a parameter by month; or a scheme of its own in schemes/) and keep the old one. If ${f.first} was wrong: \`bonusbook correct --period ${f.first} --scheme ${f.file || 'scheme.yaml'}\`.`,
     ),
   DRAFT_MISSING: f => say(`there is no draft of ${f.period}`, `Run it first: bonusbook run --period ${f.period}.`),
   DRAFT_STALE: f =>

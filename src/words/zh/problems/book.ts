@@ -37,6 +37,7 @@ const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
   net: '实发奖金',
   value: '数值',
   kept: '留存的列',
+  adjustment: '手工调整',
   correction: '更正',
   ratio: '返还比例',
   posting: '记账',
@@ -142,6 +143,15 @@ export const book: CatalogueOf<BookProblems> = {
       '请用 `bonusbook book verify` 查看留存文件的问题。',
     ),
   MONTHS_OPEN: f => say(`${f.months} 尚未结账：其未扣余额不明，${f.period} 没有扣除`, '请先依次结账。'),
+  SCHEME_CHANGED: f =>
+    say(
+      f.was === ''
+        ? `“${f.name}”：${f.months} 结账时没有这一项，方案现在规定为 ${f.is}`
+        : f.is === ''
+          ? `“${f.name}”：${f.months} 结账时为 ${f.was}，方案现在没有这一项`
+          : `“${f.name}”：${f.months} 结账时为 ${f.was}，方案现在规定为 ${f.is}`,
+      `已发放的内容不会改变。如从以后的月份起执行，请给新的规定写明 \`from\`（参数按月份写，或在 schemes/ 中另立方案），保留原来的；如 ${f.first} 当时有误，请用 \`bonusbook correct --period ${f.first} --scheme ${f.file || 'scheme.yaml'}\` 更正。`,
+    ),
   DRAFT_MISSING: f => say(`没有 ${f.period} 的草稿`, `请先运行：bonusbook run --period ${f.period}。`),
   DRAFT_STALE: f =>
     say(`${f.period} 的草稿写出之后，${f.what} 有变动`, `请重新查看：bonusbook run --period ${f.period}，然后结账。`),
