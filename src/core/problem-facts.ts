@@ -478,6 +478,11 @@ export interface MonthProblems {
     nearest: string | undefined
     known: string
   }
+  /** Something that others have. `ways`: how other things of that name are asked for. */
+  NOT_THEIRS: { name: string; who: string; positions: string; ways: string; known: string }
+  /** Somebody who has no sheet in a month. `last`: their last closed month; `rule`: of who stands in the roster, who is paid, with
+   * `figures`. */
+  PERSON_NOT_PAID: { who: string; period: string; last: string; rule: string; figures: string; held: boolean }
   PERSON_NAME_SHARED: { name: string; ids: string }
   /** Nothing that could be compared: no month, draft or sheet; or a sheet without any figure of the scheme. */
   COMPARE_UNKNOWN: { what: string; nearest: string | undefined }
