@@ -136,7 +136,8 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
   book.command('list').action(options => done(import('./commands/book.ts').then(m => m.list(options, io))))
   book
     .command('sheets')
-    .requiredOption('--period <month>')
+    .option('--period <month>')
+    .option('--entry <number>')
     .option('--out <dir>')
     .action(options => done(import('./commands/book-sheets.ts').then(m => m.sheets(options, io))))
   book

@@ -355,6 +355,21 @@ export interface DataProblems {
 }
 
 /** Problems met while a month is worked out, a case is tested or a command is read. */
+/** What somebody may name. */
+type Thing =
+  | 'person'
+  | 'line'
+  | 'template'
+  | 'position'
+  | 'reserve'
+  | 'score'
+  | 'deduction'
+  | 'flag'
+  | 'value'
+  | 'role'
+  | 'entry'
+  | 'order'
+
 export interface MonthProblems {
   // Calculation
   DIVISION_BY_ZERO: { name: string; who: string; divisor: string }
@@ -408,7 +423,7 @@ export interface MonthProblems {
   CASE_EMPTY: { name: string }
   // Command
   NOT_FOUND: {
-    kind: 'person' | 'line' | 'template' | 'position' | 'reserve' | 'score' | 'deduction' | 'flag' | 'value' | 'role'
+    kind: Thing
     name: string
     nearest: string | undefined
     known: string
@@ -481,6 +496,12 @@ export interface BookProblems {
   SEAL_UNKNOWN: { seal: string; entries: number }
   /** A writer broke off; what it left counts for nothing. */
   BOOK_LEFTOVER: { file: string }
+  /** What is sealed now, or an entry, bears an earlier time than the entry before it. */
+  TIME_BACK: { time: string; entry: string; before: string; sealed: boolean }
+  /** A sealed entry has no sheets. */
+  SHEETS_NONE: { entry: string; others: string }
+  /** The sheets of what was sealed could not be written again: they still say that they are a draft. */
+  SHEETS_UNSTAMPED: { folder: string; detail: string; entry: number }
   MONTH_CLOSED: { period: string; entry: string }
   MONTH_ORDER: { period: string; next: string }
   MONTH_NOT_CLOSED: { period: string; closed: string }

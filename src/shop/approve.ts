@@ -9,6 +9,7 @@ import { done, failed, type Result } from '../core/result.ts'
 import { type FoundDraft, findDraft, monthDraft, releaseDraft } from './drafts.ts'
 import { loadShopScheme } from './folder.ts'
 import { lastMonth, releaseFolder } from './release.ts'
+import { timeBack } from './seal.ts'
 import type { Shop } from './shop.ts'
 import { approvalFile, approvalMessage, keepApproval } from './signed-approvals.ts'
 import { type KeyFile, withSigning } from './signing.ts'
@@ -57,6 +58,6 @@ export function approveDraft(shop: Shop, { period, reserve, role, key }: Approve
     if ('code' in signed) return failed(signed)
     const failure = await keepApproval(root, draft, { role, ...signed })
     if (failure) return failed(problem('CANNOT_WRITE', { file: failure.file }, { detail: failure.code }))
-    return done({ draft, name: signed.name, file: approvalFile(draft, role) })
+    return done({ draft, name: signed.name, file: approvalFile(draft, role) }, timeBack(book, time))
   })
 }

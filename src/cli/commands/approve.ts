@@ -2,13 +2,16 @@
 
 import { decimal, sumOf } from '../../core/decimal.ts'
 import { amountForPeople } from '../../core/money.ts'
+import type { Problem } from '../../core/problem.ts'
+import { problemDocument } from '../../reports/documents.ts'
 import type { DraftRecord } from '../../reports/draft-record.ts'
 import { type Approved, approveDraft } from '../../shop/approve.ts'
 import { wordsIn } from '../../words/language.ts'
 import { keyFile, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod, readReleasePeriod } from '../period.ts'
-import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { problemLines } from '../show-problems.ts'
+import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 
 export interface ApproveOptions extends CommonOptions {
   readonly period: string
@@ -24,13 +27,15 @@ export async function approve(reserve: string | undefined, options: ApproveOptio
     reserve === undefined ? await readPeriod(options.period, io.now, shop.root) : readReleasePeriod(options.period)
   const { value, problems } = await approveDraft(shop, { period, reserve, role, key: keyFile(io, options.sign) })
   if (!value) return failed(problems, t, period, true)
-  show(value, role, t)
+  if (!t.json) for (const line of problemLines(problems, onErrors(t))) t.err(line)
+  show(value, problems, role, t)
   return 0
 }
 
-function show({ draft, name, file }: Approved, role: string, t: Terminal): void {
+function show({ draft, name, file }: Approved, problems: readonly Problem[], role: string, t: Terminal): void {
   if (t.json) {
-    t.document({ draft: `out/${draft.name}`, sha256: draft.sha256, role, name, file })
+    const told = problems.map(p => problemDocument(p, t.language))
+    t.document({ draft: `out/${draft.name}`, sha256: draft.sha256, role, name, file, problems: told })
     return
   }
   const w = wordsIn(t.language).terminal

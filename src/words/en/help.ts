@@ -157,10 +157,16 @@ export const help: HelpTexts = {
       examples: [['bonusbook book register --reserve "survey reserve"', 'the postings of one reserve']],
     },
     'book sheets': {
-      summary: 'give the sheets of a closed month back as they were sealed',
-      more: '',
-      options: { '--out': 'folder to write to (default: out/<month>)' },
-      examples: [['bonusbook book sheets --period 2026-07', 'July as it was closed']],
+      summary: 'give the sheets of a closed month, a release or a correction back as they were sealed',
+      more: 'They say which entry sealed them, when, and its seal.',
+      options: {
+        '--entry': 'the entry that sealed them, as `book list` numbers it; of a month, --period is enough',
+        '--out': 'folder to write to (default: the one in out/ that they were sealed from)',
+      },
+      examples: [
+        ['bonusbook book sheets --period 2026-07', 'July as it was closed'],
+        ['bonusbook book sheets --entry 4 --out third-quarter', 'a release that entry 4 sealed'],
+      ],
     },
     'book verify': {
       summary: 'prove that nothing sealed was changed',

@@ -53,6 +53,12 @@ export const usageErrors: UsageSentences = {
   SETTING_WRONG: f => say(`--set takes name=value, not “${f.found}”`, 'For example: --set "rate=0.5%".'),
   APPROVAL_WRONG: f =>
     say(`--approve takes "role=name", not “${f.found}”`, 'For example: --approve "manager=Ann Lee".'),
+  SHEETS_OF: () =>
+    say(
+      'say which sheets: --period of a closed month, or --entry of any sealed entry, as `bonusbook book list` has it',
+    ),
+  ENTRY_WRONG: f =>
+    say(`--entry takes the number of a sealed entry, as \`bonusbook book list\` has it, not “${f.found}”`),
   ROWS_WRONG: f => say(`--rows takes a number or all, not “${f.found}”`),
   SEAL_WRONG: f =>
     say(

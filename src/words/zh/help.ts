@@ -171,10 +171,16 @@ export const help: HelpTexts = {
       examples: [['bonusbook book register --reserve NPS预留', '一项预留的每一笔']],
     },
     'book sheets': {
-      summary: '取回已结月份封存时的各表',
-      more: '',
-      options: { '--out': '写到此文件夹（默认：out/<月份>）' },
-      examples: [['bonusbook book sheets --period 2026-07', '七月结账时的各表']],
+      summary: '取回已结月份、返还或更正封存时的各表',
+      more: '表上写明由哪个事项、何时封存，以及封印。',
+      options: {
+        '--entry': '封存这些表的事项编号（见 `book list`）；某月的表用 --period 即可',
+        '--out': '写到此文件夹（默认：封存时所在的 out/ 文件夹）',
+      },
+      examples: [
+        ['bonusbook book sheets --period 2026-07', '七月结账时的各表'],
+        ['bonusbook book sheets --entry 4 --out 三季度', '第 4 号事项封存的返还'],
+      ],
     },
     'book verify': {
       summary: '证明封存的内容没有任何改动',

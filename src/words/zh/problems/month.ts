@@ -16,6 +16,8 @@ const KINDS = {
   flag: '标记',
   value: '数值',
   role: '批准职务',
+  entry: '事项',
+  order: '单号',
 } as const
 
 export const month: CatalogueOf<MonthProblems> = {
