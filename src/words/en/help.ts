@@ -165,7 +165,7 @@ export const help: HelpTexts = {
       },
       examples: [
         ['bonusbook book sheets --period 2026-07', 'July as it was closed'],
-        ['bonusbook book sheets --entry 4 --out third-quarter', 'a release that entry 4 sealed'],
+        ['bonusbook book sheets --entry 1 --out entry-1', 'what entry 1 sealed, beside'],
       ],
     },
     'book verify': {

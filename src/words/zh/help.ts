@@ -179,7 +179,7 @@ export const help: HelpTexts = {
       },
       examples: [
         ['bonusbook book sheets --period 2026-07', '七月结账时的各表'],
-        ['bonusbook book sheets --entry 4 --out 三季度', '第 4 号事项封存的返还'],
+        ['bonusbook book sheets --entry 1 --out 第1号', '第 1 号事项封存的各表，写到另一文件夹'],
       ],
     },
     'book verify': {
