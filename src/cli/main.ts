@@ -155,7 +155,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .command('explain')
     .argument('<person>')
     .argument('[line]')
-    .requiredOption('--period <month>')
+    .option('--period <month>')
     .option('--rows <number>')
     .action((person, line, options) =>
       done(import('./commands/explain.ts').then(m => m.explain(person, line, options, io))),

@@ -22,6 +22,7 @@ export interface UsageFacts {
   SETTING_WRONG: { found: string }
   APPROVAL_WRONG: { found: string }
   ROWS_WRONG: { found: string }
+  ORDER_ALONE: { number: string }
   SHEETS_OF: Record<never, never>
   ENTRY_WRONG: { found: string }
   SEAL_WRONG: { found: string }

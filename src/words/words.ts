@@ -5,6 +5,7 @@ import type { AuditWords } from './en/audit.ts'
 import type { BookWords } from './en/book.ts'
 import type { ComparisonWords } from './en/comparison.ts'
 import type { Labels } from './en/labels.ts'
+import type { OrderWords } from './en/order.ts'
 import type { ReportWords } from './en/report.ts'
 import type { StatementWords } from './en/statement.ts'
 import type { TerminalWords } from './en/terminal.ts'
@@ -40,4 +41,6 @@ export interface Words {
   readonly book: BookWords
   /** Of the audit workbook. */
   readonly audit: AuditWords
+  /** Of an order's whole life. */
+  readonly order: OrderWords
 }

@@ -189,10 +189,10 @@ export const help: HelpTexts = {
     },
     explain: {
       summary: 'show where an amount comes from, down to the rows',
-      more: "Without a line it shows the person's whole sheet.",
+      more: "Without a line it shows the person's whole sheet. `explain order NUMBER` shows an order's whole life, over all months.",
       arguments: {
-        person: "employee number or name; also a team's name, or shop",
-        line: 'pay line, score, reserve, deduction, any other value of the scheme, or a sum (gross, net, deducted …)',
+        person: "employee number or name; also a team's name, shop, or order",
+        line: 'pay line, score, reserve, deduction, any other value of the scheme, or a sum (gross, net, deducted …); of order, its number',
       },
       options: { '--rows': 'how many rows of each sum to show, or all' },
       examples: [
@@ -200,6 +200,7 @@ export const help: HelpTexts = {
         ['bonusbook explain "Grace Lin" "sales commission" --period 2026-07', 'one line down to the rows'],
         ['bonusbook explain Mechanical "team pool" --period 2026-07', 'a value of a team'],
         ['bonusbook explain shop "parts margin" --period 2026-07 --rows all', 'of the shop, with every row'],
+        ['bonusbook explain order RO-1001', 'an order: where it counted, its rows, and whom it paid'],
       ],
     },
     compare: {

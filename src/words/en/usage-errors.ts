@@ -53,6 +53,8 @@ export const usageErrors: UsageSentences = {
   SETTING_WRONG: f => say(`--set takes name=value, not “${f.found}”`, 'For example: --set "rate=0.5%".'),
   APPROVAL_WRONG: f =>
     say(`--approve takes "role=name", not “${f.found}”`, 'For example: --approve "manager=Ann Lee".'),
+  ORDER_ALONE: f =>
+    say(`an order is explained over all months: bonusbook explain order ${f.number}, without --period and --rows`),
   SHEETS_OF: () =>
     say(
       'say which sheets: --period of a closed month, or --entry of any sealed entry, as `bonusbook book list` has it',
