@@ -21,12 +21,12 @@ import { draftFiles } from '../writers/month-files.ts'
 import type { DraftFile } from '../writers/outputs.ts'
 import { closeApprovals } from './approvals.ts'
 import { monthDraft } from './drafts.ts'
+import { leaveStamped } from './left-sheets.ts'
 import { figureRows, keptRecord, monthRow } from './month-rows.ts'
 import { ORDERS_FILE, ordersFile } from './orders.ts'
 import { buildOf, version } from './program.ts'
 import { bookState, recalculate } from './recalculate.ts'
 import { type SealedFacts, sealBefore, sealEntry, sealedFacts, sealedInputs } from './seal.ts'
-import { leaveStamped, stampLeft } from './sealed-sheets.ts'
 import type { Shop } from './shop.ts'
 import { type ShopMonth, workOutShop } from './shop-month.ts'
 import { approvalsOf, type KeyFile, withSigning } from './signing.ts'
@@ -62,10 +62,8 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
     if (before && book.findings.length === 0) {
       const newest = correctionsOf(book.headers, period.name).at(-1) ?? before.header
       const { file, figures, seal, header } = before
-      if (ifOpen && (await asSealed(root, before.header, newest, shopMonth))) {
-        const left = await stampLeft(root, book, before)
-        return done({ file, figures, seal, approvals: header.approvals, before: true }, left)
-      }
+      if (ifOpen && (await asSealed(root, before.header, newest, shopMonth)))
+        return done({ file, figures, seal, approvals: header.approvals, before: true })
       return failed(problem('MONTH_CLOSED', undefined, { period: period.name, entry: file }))
     }
     const { month, problems } = shopMonth

@@ -34,7 +34,7 @@ function bodyOf({ title, state, subtitle, sections }: Report, pen: Pen): Html {
   return html`<a class="skip" href="#main">${w.skip}</a>
 <header>
 <h1>${title}</h1>
-<p><b>${state}</b></p>
+<p><strong>${state}</strong></p>
 <p class="quiet">${subtitle}</p>
 <nav aria-label="${w.contents}"><ul>
 ${sections.map(s => html`<li><a href="#${s.id}">${s.title}</a></li>\n`)}</ul></nav>
