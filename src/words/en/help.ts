@@ -200,7 +200,7 @@ export const help: HelpTexts = {
         ['bonusbook explain "Grace Lin" "sales commission" --period 2026-07', 'one line down to the rows'],
         ['bonusbook explain Mechanical "team pool" --period 2026-07', 'a value of a team'],
         ['bonusbook explain shop "parts margin" --period 2026-07 --rows all', 'of the shop, with every row'],
-        ['bonusbook explain order RO-1001', 'an order: where it counted, its rows, and whom it paid'],
+        ['bonusbook explain order W2607-0412', 'an order: where it counted, its rows, and whom it paid'],
       ],
     },
     compare: {
