@@ -4,7 +4,7 @@
 
 import type { EntryHeader } from '../book/entry.ts'
 import { copiesOf } from '../book/keep.ts'
-import { closedMonths } from '../book/order.ts'
+import { closedMonths, openedMonth } from '../book/order.ts'
 import { type Period, parsePeriod } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { once } from '../core/lists.ts'
@@ -46,7 +46,7 @@ export interface LifeRow extends OrderRow {
 /** An order in a month, as an entry sealed it or as the exports lie there now. */
 export interface OrderState {
   readonly month: string
-  /** `changed`: the export of a closed month is not what was sealed. `before`: of a month before the first of the book. */
+  /** `changed`: the export of a closed month is not what was sealed. `before`: of a month before those that the book closed. */
   readonly kind: 'sealed' | 'changed' | 'open' | 'before'
   readonly entry: Pick<EntryHeader, 'number' | 'kind' | 'time'> | undefined
   /** How many lines of it the entry counted, by table. */
@@ -138,7 +138,8 @@ class Search {
   /** What the export of a month says that lies there now; nothing where it is what was sealed. */
   async lyingThere(period: Period): Promise<readonly Problem[]> {
     const month = period.name
-    const isClosed = this.closed.includes(month)
+    const isBefore = month < (this.closed[0] ?? '') || month === openedMonth(this.book.headers)
+    const isClosed = !isBefore && this.closed.includes(month)
     if (isClosed && (await this.isAsSealed(month))) return []
     const { scheme, problems } = await loadShopScheme(this.root, period, { lints: false })
     if (!scheme) return isClosed ? [] : problems.slice(0, 1)
@@ -152,9 +153,12 @@ class Search {
       return []
     }
     if (rows.length === 0) return []
-    const kind = this.closed[0] !== undefined && month < this.closed[0] ? 'before' : 'open'
+    if (isBefore) {
+      this.found.push({ ...state, kind: 'before', added: [], because: '' })
+      return []
+    }
     const work = (): Promise<MonthOutcome> => workOutShop(this.root, period, { keepRows: true }, { lints: false })
-    this.found.push({ ...state, kind, ...(await this.effect(work, rows)) })
+    this.found.push({ ...state, kind: 'open', ...(await this.effect(work, rows)) })
     return []
   }
 
@@ -175,6 +179,7 @@ class Search {
     const takes = added.some(a => a.rows.some(r => r.at === at))
     const isOrder = row.by === undefined
     if (!row.own) return this.fateElsewhere(row)
+    if (kind === 'before') return 'other month'
     if (kind === 'sealed') {
       const counts = isOrder && counted.some(c => c.table === table) ? true : takes
       if (!counts) return 'nothing'
@@ -194,7 +199,7 @@ class Search {
   private fateElsewhere({ day, table }: OrderRow): Fate {
     const month = day?.slice(0, 7) ?? ''
     if (this.countedIn(table).includes(month)) return 'elsewhere'
-    return this.closed.includes(month) ? 'never' : 'other month'
+    return this.closed.includes(month) && month !== openedMonth(this.book.headers) ? 'never' : 'other month'
   }
 
   /** The months that count the order now. */

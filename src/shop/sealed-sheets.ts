@@ -15,6 +15,7 @@ import { BOOK_FOLDER } from '../files/names.ts'
 import { readBytes } from '../files/read.ts'
 import { type KnownEntry, keptNames, placeOf, writeStamped } from './left-sheets.ts'
 import { withShopLock } from './lock.ts'
+import { openedProblem } from './opened.ts'
 import type { Shop } from './shop.ts'
 import { damageOf } from './sound-book.ts'
 
@@ -61,6 +62,8 @@ export function sheetsBack({ root }: Shop, { of, folder }: SheetsAsked): Promise
 
 function findEntry(book: Book, of: Period | number): Result<KnownEntry> {
   if (typeof of !== 'number') {
+    const opened = openedProblem(book.headers, of.name)
+    if (opened) return failed(opened)
     const closing = closingOf(book, of.name)
     if (closing) return done(closing)
     const facts = { period: of.name, closed: closedMonths(book.headers).join(', ') }

@@ -26,7 +26,6 @@ describe('wrong usage: exit code 2, told on stderr, nothing done', () => {
     [['run', '--period', '2026-07', 'extra'], 'too many arguments'],
     [['run', '--period', '2026-07', '--lang', 'fr'], 'en, zh'],
     [['explain'], 'person'],
-    [['explain', '007'], '--period'],
     [['explain', '--period', '2026-07'], 'person'],
     [['explain', '007'], '--period'],
     [['explain', '007', 'bonus', '--period', '2026-07', '--rows', 'few'], '--rows'],

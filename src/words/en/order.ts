@@ -10,7 +10,7 @@ export const order = {
   },
   changed: 'its export as it lies there now, which is not what was closed',
   open: 'not closed yet',
-  before: 'before the first month of the book',
+  before: 'before the months that the book closed',
   noRows: 'no row names it any more',
   fates: {
     counted: 'counted',

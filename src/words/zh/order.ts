@@ -11,7 +11,7 @@ export const order: OrderWords = {
   },
   changed: '现在的导出文件，与结账时不同',
   open: '尚未结账',
-  before: '早于账簿的第一个月',
+  before: '早于账簿结过账的月份',
   noRows: '已没有任何一行写有此单号',
   fates: {
     counted: '已计入',
