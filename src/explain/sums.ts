@@ -4,6 +4,7 @@
 
 import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { placeText } from '../core/place.ts'
+import { withoutSecrets } from '../core/secret.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { MONEY } from '../formula/types.ts'
 import type { Adjustment } from '../pay/adjusted.ts'
@@ -70,7 +71,7 @@ export function sumCells(reader: Reader, person: PersonSheet): SumCells {
   const byHand = (one: Adjustment, i: number): Found => {
     const { kind, amount, reason, reference, approvedBy, at } = one
     const found = cell('adjustment', `adjustment ${kind} ${i + 1}`, kind, amount, { at: placeText(at) })
-    const formula = [reason, reference, approvedBy].filter(said => said !== '').join(' · ')
+    const formula = [reason, withoutSecrets(reference), approvedBy].filter(said => said !== '').join(' · ')
     return { ...found, cell: { ...found.cell, formula } }
   }
   const adjustment = ({ name, amount, adjusted = [] }: Part): Found => {
