@@ -105,7 +105,10 @@ function definitionSchema(settings: readonly Setting[], more: Record<string, Jso
   return { anyOf: [FORMULA, ...maps] }
 }
 
-const RANGE: JsonSchema = { ...TEXT, description: 'The figures that it may be: 0 to 10, above 0, up to 100%.' }
+const RANGE: JsonSchema = {
+  ...TEXT,
+  description: 'The figures that it may be: 0 to 10, above 0, up to 100%, 0 or 4 to 10.',
+}
 
 const PARAMETER: JsonSchema = {
   anyOf: [

@@ -9,6 +9,7 @@ import { monthsAway, type Period, parsePeriod } from '../core/calendar.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { calculate } from '../pay/calculate.ts'
 import type { EarlierOrders } from '../pay/counted.ts'
+import { monthsBack } from '../pay/earlier.ts'
 import { checkFiles, checkTables, inOrder, measureTables, readTables } from '../pay/inputs.ts'
 import { NO_LAYOUTS } from '../pay/layout-result.ts'
 import type { MonthOutcome, WorkedMonth } from '../pay/month.ts'
@@ -146,10 +147,10 @@ async function recall({ book, period, closed, anew }: MonthGivens, scheme: Schem
   const at = new Map<string, Problem['at']>()
   for (const { source, at: place } of scheme.asked) {
     if (source.figure.kind !== 'earlier') continue
-    const { column, months } = source.figure
+    const { column } = source.figure
     if (wasEverKept(column.id)) continue
     at.set(column.id, place)
-    for (let back = 1; back <= months; back++) {
+    for (let back = 1; back <= monthsBack(source.figure, period); back++) {
       const month = monthsAway(period.name, -back)
       if (!book.kept.columns.get(month)?.has(column.id))
         wanted.set(month, (wanted.get(month) ?? new Set()).add(column.id))
