@@ -4,6 +4,7 @@
 
 import { z } from 'zod'
 import { PLAIN_TYPES } from '../tables/spec.ts'
+import { ADJUSTMENT_ROLES } from './adjustments.ts'
 import { ROSTER_TYPES } from './columns.ts'
 import { KINDS, RULES, SETTINGS, type Setting, TWO_WAY } from './definitions.ts'
 import { BRACES } from './file-name.ts'
@@ -110,19 +111,19 @@ const RANGE: JsonSchema = {
   description: 'The figures that it may be: 0 to 10, above 0, up to 100%, 0 or 4 to 10.',
 }
 
+const SPAN = '^(from \\d{4}-\\d{2}|until \\d{4}-\\d{2}|from \\d{4}-\\d{2} until \\d{4}-\\d{2})$'
+
 const PARAMETER: JsonSchema = {
   anyOf: [
     { ...TEXT, description: 'A figure such as 5% or 300元, or a “text”.' },
     {
       type: 'object',
-      required: ['value'],
-      properties: { value: { ...TEXT, description: 'The figure.' }, range: RANGE, note: SETTING.note },
-      additionalProperties: false,
-    },
-    {
-      type: 'object',
-      patternProperties: { '^from \\d{4}-\\d{2}$': { ...TEXT, description: 'The figure from this month on.' } },
-      properties: { range: RANGE, note: SETTING.note },
+      patternProperties: { [SPAN]: { ...TEXT, description: 'The figure of these months, both inclusive.' } },
+      properties: {
+        value: { ...TEXT, description: 'The figure; beside others by month, of the months that none of them has.' },
+        range: RANGE,
+        note: SETTING.note,
+      },
       minProperties: 1,
       additionalProperties: false,
     },
@@ -194,6 +195,7 @@ export function schemeJsonSchema(): JsonSchema {
       if (id in OWN) replace(schema, OWN[id as DefinitionKind])
       else if (id === COLUMN_ID.roster)
         replace(schema, columnSchema(schema, [...PLAIN_TYPES.filter(t => t !== 'person'), ...ROSTER_TYPES], true))
+      else if (id === COLUMN_ID.adjustments) replace(schema, columnSchema(schema, ADJUSTMENT_ROLES, true))
       else if (id === COLUMN_ID.table) replace(schema, columnSchema(schema, PLAIN_TYPES, false))
     },
   })

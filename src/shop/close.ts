@@ -18,6 +18,7 @@ import { readDraftRecord } from '../reports/draft-record.ts'
 import { type DraftForm, formOf } from '../reports/run-record.ts'
 import { draftFiles } from '../writers/month-files.ts'
 import type { DraftFile } from '../writers/outputs.ts'
+import { type AcceptedOutside, acceptedIn, acceptedOf, notAccepted } from './accepted.ts'
 import { closeApprovals } from './approvals.ts'
 import { monthDraft } from './drafts.ts'
 import { figureRows, keptRecord, monthRow } from './month-rows.ts'
@@ -32,6 +33,8 @@ export interface CloseRequest {
   readonly period: Period
   /** Approvals by name. */
   readonly approvals?: readonly Approval[]
+  /** Why what falls outside of the scheme's expectations is right. */
+  readonly accepted?: readonly AcceptedOutside[]
   /** To sign it with. */
   readonly key?: KeyFile | undefined
   /** Gives what is sealed already, where nothing differs from it. */
@@ -42,6 +45,7 @@ export interface Closed extends SealedFacts {
   /** In the folder of the book. */
   readonly file: string
   readonly approvals: readonly Approval[]
+  readonly accepted: readonly AcceptedOutside[]
   /** True where it had been sealed before, and nothing differs. */
   readonly before: boolean
 }
@@ -49,7 +53,7 @@ export interface Closed extends SealedFacts {
 /** Seals a month. */
 export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Closed>> {
   const { root, time } = shop
-  const { period, approvals: typed = [], ifOpen = false } = request
+  const { period, approvals: typed = [], accepted = [], ifOpen = false } = request
   return withSigning<Closed>(shop, request.key, async ({ keygen, signer }) => {
     const form = readDraftRecord(await bytesOrNone(pathIn(root, monthDraft(period.name).record)))?.form
     const how = { keepRows: true, layouts: true, sheets: form?.language }
@@ -59,8 +63,10 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
     if (before && book.findings.length === 0) {
       const newest = correctionsOf(book.headers, period.name).at(-1) ?? before.header
       const { file, figures, seal, header } = before
-      if (ifOpen && shopMonth.month && sameInputs(newest, shopMonth))
-        return done({ file, figures, seal, approvals: header.approvals, before: true })
+      const isOpened = header.kind === 'open'
+      if (ifOpen && (isOpened || (shopMonth.month && sameInputs(newest, shopMonth))))
+        return done({ file, figures, seal, approvals: header.approvals, accepted: acceptedIn(header), before: true })
+      if (isOpened) return failed(shopMonth.problems)
       return failed(problem('MONTH_CLOSED', undefined, { period: period.name, entry: file }))
     }
     const { month, problems } = shopMonth
@@ -83,12 +89,17 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
       draft: { ...monthDraft(period.name), sha256: draft.at(-1)!.sha256 },
       command: `bonusbook approve --period ${period.name}`,
     })
-    const refused = [...(await draftProblems(root, period, shopMonth, draft)), ...missing]
+    const used = acceptedOf(problems, accepted)
+    const unexpected = notAccepted(problems, accepted, period.name, month.scheme.expectations)
+    const refused = [...(await draftProblems(root, period, shopMonth, draft)), ...missing, ...unexpected]
     if (refused.length > 0) return failed(refused)
     const entry = {
       facts: {
         ...{ kind: 'close' as const, period: period.name, version, build: buildOf(), time, approvals },
-        about: { scheme: month.scheme.name, form: { ...made } },
+        about: {
+          ...{ scheme: month.scheme.name, form: { ...made } },
+          ...(used.length === 0 ? {} : { accepted: used.map(one => ({ ...one })) }),
+        },
       },
       inputs: sealedInputs(month),
       scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: pathIn(root, schemeFile.file) },
@@ -98,7 +109,7 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
     }
     const sealed = await sealEntry(shop, book, entry, signer)
     if (!sealed.value) return sealed
-    return done({ file: sealed.value.file, ...sealedFacts(sealed.value), approvals, before: false })
+    return done({ file: sealed.value.file, ...sealedFacts(sealed.value), approvals, accepted: used, before: false })
   })
 }
 
@@ -125,9 +136,11 @@ function* monthPostings(p: PersonSheet, origin: string): Generator<Posting> {
     if (!forfeited.isZero())
       yield { ...post(forfeited), account, origin, kind: 'forfeited', reason: 'forfeited at once' }
   }
-  for (const { name, origin: arisen, amount, taken, carried } of deductionsOf(p)) {
+  for (const { name, origin: arisen, amount, taken, carried, adjusted } of deductionsOf(p)) {
     const account = { deduction: name }
-    if (arisen === origin) yield { ...post(amount), account, origin, kind: 'due' }
+    const reason = adjusted?.map(one => one.reason).join('; ')
+    if (arisen === origin)
+      yield { ...post(amount), account, origin, kind: 'due', ...(reason === undefined ? {} : { reason }) }
     if (!taken.isZero()) yield { ...post(taken), account, origin: arisen, kind: 'taken' }
     yield { ...post(carried), account, origin: arisen, kind: 'carried' }
   }

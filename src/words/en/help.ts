@@ -26,6 +26,7 @@ export const help: HelpTexts = {
     '--version': 'print the version',
     '--period': 'month such as 2026-07, or last, or this',
     '--set': 'a value in place of its formula or source, or several: rate=0.4%,0.5% (may be repeated)',
+    '--accept': 'why what is outside of an expectation is right (may be repeated)',
     '--approve': 'who approves what needs it (may be repeated)',
     '--sign': 'sign with this OpenSSH key: private key, or .pub of one in ssh-agent',
     '--person': 'of this person only: employee number or name',
@@ -88,6 +89,7 @@ export const help: HelpTexts = {
       options: {
         '--period': 'month of the draft; with a reserve its quarter or year',
         '--role': 'role under `approvals` in the scheme',
+        '--opening': 'not a draft, but the workbook that `book open` is to seal',
       },
       examples: [['bonusbook approve --period 2026-07 --role director --sign ~/.ssh/id_ed25519', 'the draft of July']],
     },
@@ -155,6 +157,16 @@ export const help: HelpTexts = {
       summary: 'every posting in its order',
       more: '',
       examples: [['bonusbook book register --reserve "survey reserve"', 'the postings of one reserve']],
+    },
+    'book open': {
+      summary: 'begin a book in the middle, from a workbook',
+      more: 'A shop that has paid by spreadsheets until now begins as if the month of --period had been closed. --template makes the workbook to fill in: what is held, what is still to be deducted, figures of earlier months that the scheme reads, orders that were paid, and the totals that all of this must come to. `book open --period 2026-06 --from opening.xlsx` reads it and seals it.',
+      options: {
+        '--from': 'the workbook, filled in',
+        '--template': 'write an empty workbook to this file; without --period for the month before the newest data',
+        '--dry-run': 'show what it adds up to, seal nothing',
+      },
+      examples: [['bonusbook book open --template opening.xlsx --period 2026-06', 'the workbook, to be filled in']],
     },
     'book sheets': {
       summary: 'give the sheets of a closed month back as they were sealed',

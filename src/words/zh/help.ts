@@ -48,6 +48,7 @@ export const help: HelpTexts = {
     '--version': '显示版本',
     '--period': '月份，如 2026-07，或 last（上月）、this（本月）',
     '--set': '用给定的值代替公式或文件中的值，也可以几个值一起试：比例=0.4%,0.5%（可重复）',
+    '--accept': '超出预期的情况为何无误（可重复）',
     '--approve': '由谁批准（可重复）',
     '--sign': '用此 OpenSSH 密钥签名：私钥，或 ssh-agent 中密钥的 .pub 文件',
     '--person': '只看此人：工号或姓名',
@@ -109,6 +110,7 @@ export const help: HelpTexts = {
       options: {
         '--period': '草稿的月份；有预留时为季度或年份',
         '--role': '方案 `approvals` 中的职务',
+        '--opening': '不是草稿，而是 `book open` 要封存的期初文件',
       },
       examples: [['bonusbook approve --period 2026-07 --role 董事长 --sign ~/.ssh/id_ed25519', '签署七月的草稿']],
     },
@@ -169,6 +171,16 @@ export const help: HelpTexts = {
       summary: '按顺序列出每一笔',
       more: '',
       examples: [['bonusbook book register --reserve NPS预留', '一项预留的每一笔']],
+    },
+    'book open': {
+      summary: '用期初文件开账，从年中开始使用',
+      more: '一直用表格发奖金的店，从 --period 之后的月份开始使用，视同该月已结账。--template 写出待填的期初文件：尚未返还的预留、还要扣的扣款、方案要用到的以前月份的数、已付的单号，以及这些应有的合计。填好后用 `book open --period 2026-06 --from 期初.xlsx` 读入并封存。',
+      options: {
+        '--from': '填好的期初文件',
+        '--template': '写出待填的期初文件；不写 --period 时为最新数据的前一个月',
+        '--dry-run': '只显示合计，不封存',
+      },
+      examples: [['bonusbook book open --template 期初.xlsx --period 2026-06', '待填的期初文件']],
     },
     'book sheets': {
       summary: '取回已结月份封存时的各表',
