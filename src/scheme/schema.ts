@@ -178,7 +178,7 @@ function column(id: string): z.ZodType<string | ColumnEntry> {
     type: text.optional().describe('What its cells hold; text without a word.'),
     header: texts.optional().describe('Header text or texts in the export, where they differ from the name.'),
     blank: text.optional().describe('What an empty cell means: a value, none, or problem.'),
-    range: text.optional().describe('The figures that it may hold: 0 to 10, above 0, up to 100%.'),
+    range: text.optional().describe('The figures that it may hold: 0 to 10, above 0, up to 100%, 0 or 4 to 10.'),
     values: z.array(text).optional().describe('All texts that may occur; any other is a problem.'),
     unit: text
       .optional()
