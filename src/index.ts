@@ -4,12 +4,12 @@
 // a text that is no month throws a RangeError.
 
 import { type Day, type Period, parsePeriod } from './core/calendar.ts'
-import { plain, ZERO } from './core/decimal.ts'
+import { plain } from './core/decimal.ts'
 import { amountText } from './core/money.ts'
 import type { Problem } from './core/problem.ts'
 import { done, failed, type Result } from './core/result.ts'
 import type { Correction } from './pay/opening.ts'
-import { amountOf, partsOf } from './pay/person-sheet.ts'
+import { partsOf } from './pay/person-sheet.ts'
 import type { PayResult } from './pay/result.ts'
 import { comparisonDocument } from './reports/comparison.ts'
 import { problemDocument } from './reports/documents.ts'
@@ -40,7 +40,9 @@ export interface PersonPay {
   readonly name: string
   readonly position: string
   readonly lines: Readonly<Record<string, string>>
-  /** What corrections of closed months add or take away, which is part of the gross amount. */
+  /** What the month earned comes to. */
+  readonly own: string
+  /** What corrections of closed months add to it or take away: `own` + `corrections` = `net`. */
   readonly corrections: string
   readonly gross: string
   readonly withheld: string
@@ -210,11 +212,12 @@ function payOf(period: string, scheme: string, { people }: PayResult): MonthPay 
       return {
         ...{ id, name, position, flags },
         lines: Object.fromEntries(partsOf(sheet, 'line').map(l => [l.name, amountText(l.amount)])),
-        corrections: amountText(amountOf(sheet, 'correction') ?? ZERO),
         gross: amountText(sheet.gross),
         withheld: amountText(sheet.withheld),
         deducted: amountText(sheet.deducted),
         carried: amountText(sheet.carried),
+        own: amountText(sheet.own),
+        corrections: amountText(sheet.correction),
         net: amountText(sheet.net),
       }
     }),

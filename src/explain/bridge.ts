@@ -6,7 +6,7 @@ import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import type { Value } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { MONEY, NUMBER, type Type } from '../formula/types.ts'
-import { Blend, OPENING, type Pins } from '../pay/blend.ts'
+import { Blend, CARRIED, CORRECTIONS, type Pins } from '../pay/blend.ts'
 import { calculatePerson } from '../pay/calculate.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Opening } from '../pay/opening.ts'
@@ -69,7 +69,10 @@ export function bridges(a: MonthSide, b: MonthSide): Map<string, Bridge> {
     walks.set(p.id, { from, now: from, causes: [], pending: [], withheld: ZERO, classes: new Map() })
   }
   const taken = new Set<string>()
-  const opening = (): Opening => (taken.has(OPENING) ? b : a).month.opening
+  const from = (id: string): Opening => (taken.has(id) ? b : a).month.opening
+  const opening = (): Opening => {
+    return { ...a.month.opening, carried: from(CARRIED).carried, corrections: from(CORRECTIONS).corrections }
+  }
   const visit = (blend: Blend, change: Change, affected: (row: Row) => boolean): void => {
     for (const row of blend.engine.paid) {
       const walk = walks.get(blend.engine.key(row))

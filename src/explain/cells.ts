@@ -27,7 +27,8 @@ export type CellKind =
   | 'taken'
   | 'carried'
 
-export type Sum = 'gross' | 'commission' | 'withheld' | 'deducted' | 'carried' | 'net'
+/** `own`: the net amount of what the month earned, where corrections stand below it. */
+export type Sum = 'gross' | 'commission' | 'withheld' | 'deducted' | 'carried' | 'own' | 'net'
 
 /** What a correction brings, as its sheet has it. */
 export type Correction = Pick<Part, 'origin' | 'reason' | 'name'>

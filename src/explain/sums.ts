@@ -88,7 +88,7 @@ export function sumCells(reader: Reader, person: PersonSheet): SumCells {
   })
   const lines = partsOf(person, 'line')
   const reserves = worked(partsOf(person, 'reserve'))
-  const gross = total('gross', person.gross, [...worked(lines), ...corrections])
+  const gross = total('gross', person.gross, worked(lines))
   const withheld = total('withheld', person.withheld, reserves)
   const deducted = total(
     'deducted',
@@ -100,10 +100,20 @@ export function sumCells(reader: Reader, person: PersonSheet): SumCells {
     ...(takes.length > 0 ? [[person.deducted, sheet(deducted)] as const] : []),
   ]
   const made = [text(person.gross), ...less.map(([a]) => sign(1, text(a), '−'))].join(' ')
-  const net = cell('sum', 'net', { sum: 'net' }, person.net, {
-    steps: less.length === 0 ? [] : [{ kind: 'arithmetic', text: made, result: text(person.net) }],
-    reads: [sheet(gross), ...less.map(([, r]) => r)],
-  })
+  const rest = (name: 'own' | 'net'): Found =>
+    cell('sum', name, { sum: name }, person.own, {
+      steps: less.length === 0 ? [] : [{ kind: 'arithmetic', text: made, result: text(person.own) }],
+      reads: [sheet(gross), ...less.map(([, r]) => r)],
+    })
+  const correctedBy = total('correction', person.correction, corrections)
+  const own = rest('own')
+  const net =
+    corrections.length === 0
+      ? rest('net')
+      : total('net', person.net, [
+          [person.own, sheet(own)],
+          [person.correction, sheet(correctedBy)],
+        ])
   const sums: Record<Sum | 'correction', () => Found | undefined> = {
     gross: () => gross,
     commission: () => total('commission', commissionOf(person), worked(lines.filter(l => l.commission))),
@@ -117,9 +127,9 @@ export function sumCells(reader: Reader, person: PersonSheet): SumCells {
         ),
         reads: takes.filter(t => !t.due.carried.isZero()).map(t => sheet(t.found)),
       }),
+    own: () => own,
     net: () => net,
-    correction: () =>
-      corrections.length === 0 ? undefined : total('correction', sumOf(corrections.map(([a]) => a)), corrections),
+    correction: () => (corrections.length === 0 ? undefined : correctedBy),
   }
   return {
     net,

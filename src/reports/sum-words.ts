@@ -6,7 +6,7 @@ import { deductionsOf, type Part, type PersonSheet, partsOf } from '../pay/perso
 import { LANGUAGES, type Language, wordsIn } from '../words/language.ts'
 import { partName } from './labels.ts'
 
-const SUMS: readonly Sum[] = ['gross', 'commission', 'withheld', 'deducted', 'carried', 'net']
+const SUMS: readonly Sum[] = ['gross', 'commission', 'withheld', 'deducted', 'carried', 'own', 'net']
 
 /** What a word means on a person's sheet: a sum, one of their corrections, or all of these. */
 export function sumNamed(word: string, person: PersonSheet): Sum | 'correction' | Part | undefined {
@@ -23,7 +23,7 @@ export function sumNamed(word: string, person: PersonSheet): Sum | 'correction' 
 function wordsOf(sum: Sum): ReadonlySet<string> {
   const more = LANGUAGES.flatMap(language => {
     const statement = wordsIn(language).statement
-    const own = sum === 'commission' || sum === 'carried' ? [] : [statement[sum]]
+    const own = sum === 'commission' || sum === 'carried' || sum === 'own' ? [] : [statement[sum]]
     return [
       wordsIn(language).labels[sum],
       ...own,
@@ -36,11 +36,13 @@ function wordsOf(sum: Sum): ReadonlySet<string> {
 /** The names by which somebody's sums can be asked for, as the sheets have them. */
 export function sumNames(language: Language, person: PersonSheet): string[] {
   const labels = wordsIn(language).labels
+  const corrections = partsOf(person, 'correction')
   return [
     labels.gross,
     labels.net,
     ...(partsOf(person, 'reserve').length > 0 ? [labels.withheld] : []),
     ...(deductionsOf(person).length > 0 ? [labels.deducted, labels.carried] : []),
-    ...partsOf(person, 'correction').map(c => partName(c, labels)),
+    ...corrections.map(c => partName(c, labels)),
+    ...(corrections.length > 0 ? [labels.own] : []),
   ]
 }

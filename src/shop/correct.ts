@@ -9,7 +9,7 @@ import { amountText } from '../core/money.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import type { Correction, Due } from '../pay/opening.ts'
 import { byId } from '../pay/people.ts'
-import { monthRow, wasEverKept } from './month-rows.ts'
+import { monthRow, splitKey, wasEverKept } from './month-rows.ts'
 import { yuan } from './opening.ts'
 
 /** Rows by month and employee number, as the book has them, corrections included. */
@@ -50,11 +50,6 @@ export function carriedInto(month: string, rows: Rows): Map<string, Due[]> {
       [...dues.values()].filter(d => !d.amount.isZero()).sort((a, b) => (a.origin < b.origin ? -1 : 1)),
     ]),
   )
-}
-
-/** `投诉赔偿 2026-06`: the deduction and its month. */
-function splitKey(key: string): [string, string] {
-  return [key.slice(0, -8), key.slice(-7)]
 }
 
 /** The rows of a month as it comes out now; whoever is not paid any more has a row without anything. */

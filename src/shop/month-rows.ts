@@ -26,10 +26,16 @@ export function monthRow({ engine, period }: Pick<WorkedMonth, 'engine' | 'perio
     due: amounts(ownDues(p).filter(d => !d.amount.isZero())),
     taken: Object.fromEntries(deductionsOf(p).map(t => [`${t.name} ${t.origin}`, amountText(t.taken)])),
     scores: Object.fromEntries(p.scores.map(s => [s.name, s.text])),
-    gross: amountText(p.gross),
+    // Sealed since the first version with what corrections bring.
+    gross: amountText(p.paidGross),
     net: amountText(p.net),
     values: valuesOf(engine, p.row),
   }
+}
+
+/** What was taken, by its key: the deduction and its month, `投诉赔偿 2026-06`. */
+export function splitKey(key: string): [string, string] {
+  return [key.slice(0, -8), key.slice(-7)]
 }
 
 function amounts(parts: readonly Part[]): Record<string, string> {

@@ -10,6 +10,8 @@ export const terminal = {
   forfeited: 'of it forfeited',
   deducted: 'Deducted',
   carried: 'Carried over',
+  own: 'Net of the month',
+  corrections: 'Corrections',
   net: 'Net',
   people: (n: number): string => (n === 1 ? '1 person' : `${n} people`),
   peopleTitle: 'People',

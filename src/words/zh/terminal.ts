@@ -12,6 +12,8 @@ export const terminal: TerminalWords = {
   forfeited: '其中当月没收',
   deducted: '扣款',
   carried: '未扣余额',
+  own: '本月实得',
+  corrections: '补差',
   net: '实发奖金',
   people: n => `${n} 人`,
   peopleTitle: '人数',
