@@ -144,7 +144,13 @@ export interface SchemeProblems {
   SCHEME_MISSING: { looked: string; nearest: string | undefined }
   /** Two schemes claim the same months. */
   SCHEME_TWICE: { files: string; from: string }
-  SCHEME_PERIOD: { period: string; from: string }
+  /** `until`: it ended before. */
+  SCHEME_PERIOD: { period: string; from: string; until?: string }
+  SPAN_REVERSED: { name: string; from: string; until: string }
+  /** Two say that they hold in the same month. */
+  SPANS_OVERLAP: { name: string; first: string; second: string }
+  /** Months between two in which none holds. */
+  SPANS_GAP: { name: string; first: string; last: string }
   YAML_SYNTAX: { detail: string; hint: 'colon' | 'quote' | 'comma' | 'indent' | 'tab' | 'none' }
   YAML_DUPLICATE_KEY: { key: string }
   /** `braced`: between { }, where a comma parts texts. */

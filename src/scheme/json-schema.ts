@@ -107,19 +107,19 @@ function definitionSchema(settings: readonly Setting[], more: Record<string, Jso
 
 const RANGE: JsonSchema = { ...TEXT, description: 'The figures that it may be: 0 to 10, above 0, up to 100%.' }
 
+const SPAN = '^(from \\d{4}-\\d{2}|until \\d{4}-\\d{2}|from \\d{4}-\\d{2} until \\d{4}-\\d{2})$'
+
 const PARAMETER: JsonSchema = {
   anyOf: [
     { ...TEXT, description: 'A figure such as 5% or 300元, or a “text”.' },
     {
       type: 'object',
-      required: ['value'],
-      properties: { value: { ...TEXT, description: 'The figure.' }, range: RANGE, note: SETTING.note },
-      additionalProperties: false,
-    },
-    {
-      type: 'object',
-      patternProperties: { '^from \\d{4}-\\d{2}$': { ...TEXT, description: 'The figure from this month on.' } },
-      properties: { range: RANGE, note: SETTING.note },
+      patternProperties: { [SPAN]: { ...TEXT, description: 'The figure of these months, both inclusive.' } },
+      properties: {
+        value: { ...TEXT, description: 'The figure; beside others by month, of the months that none of them has.' },
+        range: RANGE,
+        note: SETTING.note,
+      },
       minProperties: 1,
       additionalProperties: false,
     },

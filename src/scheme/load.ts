@@ -102,6 +102,10 @@ function build(
   const start = parsePeriod(file.from)
   if (period && start && period.end < start.start)
     tell(context, 'SCHEME_PERIOD', ['from'], { period: period.name, from: file.from })
+  if (file.until !== undefined && file.until < file.from)
+    tell(context, 'SPAN_REVERSED', ['until'], { name: file.scheme, from: file.from, until: file.until })
+  else if (period && file.until !== undefined && start && period.end > parsePeriod(file.until)!.end)
+    tell(context, 'SCHEME_PERIOD', ['until'], { period: period.name, from: file.from, until: file.until })
 
   const roster = readRoster(file, text, names, context)
   const entries = Object.entries(file.tables ?? {})

@@ -1,8 +1,8 @@
-// Parameters of a scheme file: figures and texts with a name, with a range, or by the month from which they hold. Gives the
+// Parameters of a scheme file: figures and texts with a name, with a range, or by the months in which they hold. Gives the
 // figure that holds in the month; refuses keys that mean nothing, figures outside their range, whether they hold now or
-// not, and months of the scheme before the first figure.
+// not, months that two figures claim, and months of the scheme that have none.
 
-import { type Period, parsePeriod } from '../core/calendar.ts'
+import type { Period } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import { term } from '../core/terms.ts'
@@ -13,6 +13,7 @@ import { parseRange } from './columns.ts'
 import { bindText, type Context, foundOf, sameType, tell, unknownKey } from './context.ts'
 import type { ParameterColumn } from './model.ts'
 import type { Definition, SchemeFile } from './schema.ts'
+import { contradictions, gaps, holding, inOrder, parseSpan, type Span } from './spans.ts'
 import type { Path } from './text.ts'
 
 /** Parameters: figures with a name, by month if need be. Without a month they have their newest figures. */
@@ -22,9 +23,11 @@ export function readParameters(file: SchemeFile, period: Period | undefined, con
     const map = typeof written === 'object' ? written : {}
     const { range: said } = map
     const range = typeof said === 'string' ? parseRange(said, [...path, 'range'], context) : undefined
-    const paths = figurePaths(path, written, file.from, context)
-    const bounds = paths.map(at => bindText(at, context))
-    const figures = bounds.map(bound => fixed(bound, name, range, context))
+    const figures = figuresOf(path, written, context)
+    checkSpans(name, figures, file, period, context)
+    const bounds = figures.map(figure => bindText(figure.path, context))
+    const values = bounds.map(bound => fixed(bound, name, range, context))
+    const now = figures.indexOf(holding(figures, period?.name) ?? figures.at(-1)!)
     return {
       id: `parameters.${name}`,
       name,
@@ -34,22 +37,36 @@ export function readParameters(file: SchemeFile, period: Period | undefined, con
       home: 'shop',
       places: undefined,
       whole: bounds.every(isWhole),
-      source: { kind: 'parameter', value: figures[Math.max(newest(paths, period), 0)] ?? null, range },
+      source: { kind: 'parameter', value: values[now] ?? null, range },
     }
   })
 }
 
-const FROM = 'from '
+/** A figure, and the months in which it holds; a plain one has none and holds wherever no other does. */
+interface Figure extends Span {
+  readonly path: Path
+}
 
-/** Where the figures of a parameter stand: one, or one for each month from which it changes, the earliest first. */
-function figurePaths(path: Path, written: Definition, schemeFrom: string, context: Context): Path[] {
-  if (typeof written === 'string') return [path]
+const PLAIN = 'value'
+const EXAMPLE = 'from 2026-01'
+
+/** Where the figures of a parameter stand, in the order of their months, a plain one first. */
+function figuresOf(path: Path, written: Definition, context: Context): Figure[] {
+  const figure = (path: Path, key: string): Figure => {
+    return {
+      ...(parseSpan(key) ?? { from: undefined, until: undefined }),
+      path,
+      text: key,
+      at: context.text.keyAt(path).at,
+    }
+  }
+  if (typeof written === 'string') return [figure(path, PLAIN)]
   const keys = context.text.keys(path)
-  const months = keys.filter(key => key.startsWith(FROM) && parsePeriod(key.slice(FROM.length))?.kind === 'month')
-  const figures = 'value' in written ? ['value'] : months.toSorted()
+  const dated = keys.filter(key => parseSpan(key))
+  const figures = [...(PLAIN in written ? [PLAIN] : []), ...dated]
   const known = [
-    ...(months.length > 0 ? ['from 2026-01'] : []),
-    ...('value' in written ? ['value'] : []),
+    ...(keys.some(key => /^(from|until) /.test(key)) ? [EXAMPLE] : []),
+    ...(PLAIN in written ? [PLAIN] : []),
     'range',
     'note',
   ]
@@ -59,21 +76,47 @@ function figurePaths(path: Path, written: Definition, schemeFrom: string, contex
     else if (typeof value !== 'string')
       tell(context, 'SHAPE_WRONG', [...path, key], { expected: [term('text')], found: foundOf(value) })
   }
-  if (figures.length === 0) {
-    tell(context, 'SHAPE_WRONG', path, { expected: [term('value'), 'from 2026-01'], found: keys.join(', ') })
-  }
-  const [first] = figures
-  if (first?.startsWith(FROM) && first.slice(FROM.length) > schemeFrom)
-    tell(context, 'SCHEME_PERIOD', [...path, first], { period: schemeFrom, from: first.slice(FROM.length) }, true)
-  return figures.filter(key => typeof written[key] === 'string').map(key => [...path, key])
+  if (figures.length === 0)
+    tell(context, 'SHAPE_WRONG', path, { expected: [term('value'), EXAMPLE], found: keys.join(', ') })
+  return inOrder(figures.filter(key => typeof written[key] === 'string').map(key => figure([...path, key], key)))
 }
 
-/** Number of the figure that holds in the month: the last that has begun. */
-function newest(paths: readonly Path[], period: Period | undefined): number {
-  return paths.findLastIndex(path => {
-    const key = String(path.at(-1))
-    return path.length < 3 || key === 'value' || !period || key.slice(FROM.length) <= period.name
-  })
+/** Every month of the scheme has one figure, as far as it is known by now: which comes after the last need not be. */
+function checkSpans(
+  name: string,
+  figures: readonly Figure[],
+  file: SchemeFile,
+  period: Period | undefined,
+  context: Context,
+): void {
+  const dated = figures.filter(f => f.text !== PLAIN || parseSpan(f.text))
+  const [first] = dated
+  if (!first) return
+  const wrong = contradictions(name, dated)
+  for (const found of wrong) context.report(found)
+  if (wrong.length > 0 || dated.length < figures.length) return
+  if (first.from !== undefined && first.from > file.from)
+    tell(context, 'SCHEME_PERIOD', first.path, { period: file.from, from: first.from }, true)
+  const end = file.until
+  const scheme =
+    end === undefined
+      ? undefined
+      : { from: file.from, until: end, at: context.text.at(['until']).at, text: `until: ${end}` }
+  const missing = gaps(name, dated, scheme)
+  for (const found of missing) context.report(found)
+  const last = dated
+    .map(f => f.until)
+    .reduce((a, b) => (a === undefined || b === undefined ? undefined : a > b ? a : b))
+  if (
+    missing.length === 0 &&
+    period &&
+    last !== undefined &&
+    last < period.name &&
+    period.name <= (end ?? period.name)
+  ) {
+    const ended = dated.find(f => f.until === last)!
+    tell(context, 'SCHEME_PERIOD', ended.path, { period: period.name, from: '', until: last }, true)
+  }
 }
 
 /** The figure or text as a value; refuses a formula, and a figure outside the range. */

@@ -72,6 +72,7 @@ export interface LayoutEntry {
 export interface SchemeFile {
   scheme: string
   from: string
+  until?: string | undefined
   currency?: string | undefined
   sheets?: Language | undefined
   people: {
@@ -140,7 +141,7 @@ const VALUE = definition('value', 'A formula, or a map that says bands, a choice
 const AMOUNT = definition('amount', 'A formula that gives money, or a map; rounded to the fen at its end.')
 const LINE = definition('line', 'An amount for some positions or on a condition; rounded to the fen at its end.')
 const INNER = definition('inner', 'What a band or a case gives: a formula, or a map of bands or choices within it.')
-const PARAMETER = definition('parameter', 'A figure or a “text”, with a range, or by the month from which it holds.')
+const PARAMETER = definition('parameter', 'A figure or a “text”, with a range, or by the months in which it holds.')
 const SCORE = definition('score', 'A formula or a map, also for some positions or on a condition.')
 const ITEM = definition('item', 'The points of one item; never below zero unless it says so.')
 const CELL = definition(
@@ -289,6 +290,7 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
   .strictObject({
     scheme: name.describe('Name of the scheme, as the sheets have it.'),
     from: month.describe('The first month that it holds for: 2026-01.'),
+    until: month.optional().describe('The last month that it holds for: 2026-12; open without it.'),
     currency: text
       .optional()
       .meta({ pattern: '^(?!RMB$)[A-Z]{3}$' })

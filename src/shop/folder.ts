@@ -11,6 +11,7 @@ import { done, failed, type Result } from '../core/result.ts'
 import { fsFailure } from '../files/failure.ts'
 import { readBytes, readText } from '../files/read.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
+import { contradictions, holding, inOrder, type Span } from '../scheme/spans.ts'
 import { noScheme } from './near-shop.ts'
 
 export interface SchemeFileFacts {
@@ -49,8 +50,8 @@ export async function loadShopScheme(root: string, period: Period, how?: HowToLo
 }
 
 /**
- * The file of the scheme that applies to a month: scheme.yaml, or of schemes/*.yaml the last one that has begun. Refuses
- * both at once, and two that begin in the same month.
+ * The file of the scheme that applies to a month: scheme.yaml, or of schemes/*.yaml the last one that has begun and not ended.
+ * Refuses both at once, two that begin in the same month, and one that says to hold when the next has begun.
  */
 export async function schemeFile(root: string, period: Period): Promise<Result<string>> {
   const single = (await isThere(pathIn(root, 'scheme.yaml'))) ? ['scheme.yaml'] : []
@@ -60,22 +61,29 @@ export async function schemeFile(root: string, period: Period): Promise<Result<s
     if (names.length > 0) return failed(problem('SCHEME_TWICE', undefined, { files: files.join(', '), from: '' }))
     return done(files[0]!)
   }
-  const dated: { file: string; from: string }[] = []
+  const dated: (Span & { readonly file: string; readonly from: string })[] = []
   for (const file of files) {
-    const text = await readText(pathIn(root, file)).catch(error => void fsFailure(error))
-    const from = /^from:\s*["']?(\d{4}-\d{2})/m.exec(text ?? '')?.[1]
+    const text = (await readText(pathIn(root, file)).catch(error => void fsFailure(error))) ?? ''
+    const said = (key: string): RegExpExecArray | null => new RegExp(`^${key}:\\s*["']?(\\d{4}-\\d{2})`, 'm').exec(text)
+    const [begins, ends] = [said('from'), said('until')]
     // One that does not say when it begins, or can't be read, is told so where it is loaded.
-    if (from === undefined) return done(file)
-    dated.push({ file, from })
+    if (!begins) return done(file)
+    const line = text.slice(0, (ends ?? begins).index).split('\n').length
+    dated.push({ file, from: begins[1]!, until: ends?.[1], at: { file, line, column: 1 }, text: file })
   }
-  const begun = dated.filter(s => s.from <= period.name).sort((a, b) => (a.from < b.from ? -1 : 1))
-  const latest = begun.at(-1)
+  const begun = dated.filter(s => s.from <= period.name)
+  // Of a month after all of them the newest tells that it has ended.
+  const latest = holding(dated, period.name) ?? inOrder(begun).at(-1)
   const looked = names.length > 0 ? `schemes/*.yaml (${period.name})` : 'scheme.yaml, schemes/*.yaml'
   if (!latest) return failed(problem('SCHEME_MISSING', undefined, { looked, nearest: undefined }))
   const same = begun.filter(s => s.from === latest.from).map(s => s.file)
   if (same.length > 1)
     return failed(problem('SCHEME_TWICE', { file: latest.file }, { files: same.join(', '), from: latest.from }))
-  return done(latest.file)
+  const claiming = dated.filter(
+    s => s === latest || (s.from < latest.from && s.until !== undefined && s.until >= latest.from),
+  )
+  const overlap = contradictions('schemes', claiming).find(p => p.code === 'SPANS_OVERLAP')
+  return overlap ? failed(overlap) : done(latest.file)
 }
 
 /** Loads one scheme file. */

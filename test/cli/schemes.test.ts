@@ -23,6 +23,35 @@ describe('schemes/*.yaml', () => {
       '143.25',
     ],
     ['two of the same month', { 'schemes/a.yaml': SCHEME, 'schemes/b.yaml': SCHEME }, ['SCHEME_TWICE']],
+    [
+      'the one before, where the last has ended',
+      {
+        'schemes/a.yaml': SCHEME,
+        'schemes/b.yaml': edited(DEARER, ['from: 2026-07', 'from: 2026-04\nuntil: 2026-06']),
+      },
+      '143.25',
+    ],
+    [
+      'the last, in its last month',
+      {
+        'schemes/a.yaml': SCHEME,
+        'schemes/b.yaml': edited(DEARER, ['from: 2026-07', 'from: 2026-04\nuntil: 2026-07']),
+      },
+      '286.51',
+    ],
+    [
+      'one that says to hold when the next has begun',
+      {
+        'schemes/a.yaml': edited(SCHEME, ['from: 2026-01', 'from: 2026-01\nuntil: 2026-07']),
+        'schemes/b.yaml': DEARER,
+      },
+      ['SPANS_OVERLAP'],
+    ],
+    [
+      'none that goes on',
+      { 'schemes/a.yaml': edited(SCHEME, ['from: 2026-01', 'from: 2026-01\nuntil: 2026-06']) },
+      ['SCHEME_PERIOD', 'ROWS_OTHER_MONTH'],
+    ],
     ['none that has begun', { 'schemes/b.yaml': edited(DEARER, ['2026-07', '2027-01']) }, ['SCHEME_MISSING']],
     [
       'one that does not say when it begins',

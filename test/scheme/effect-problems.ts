@@ -38,10 +38,49 @@ export const EFFECT_CASES: readonly Case[] = [
     says: ['“rnage” means nothing in parameters › 提成率', 'Did you mean “range”?'],
   },
   {
-    name: 'a parameter that has one figure for all months, and one from a month on',
-    edits: [['  提成率: 0.5%', '  提成率: { value: 0.5%, ⟦from 2026-05: 0.6% }']],
+    name: 'a figure that ends before it begins',
+    edits: [['  提成率: 0.5%', '  提成率: { value: 0.5%, ⟦from 2026-05 until 2026-04: 0.6% }']],
+    code: 'SPAN_REVERSED',
+    says: ['“提成率” ends before it begins: from 2026-05 until 2026-04'],
+  },
+  {
+    name: 'two figures for one month',
+    edits: [['  提成率: 0.5%', '  提成率: { from 2026-01 until 2026-06: 0.5%, ⟦from 2026-06: 0.6% }']],
+    code: 'SPANS_OVERLAP',
+    says: ['“from 2026-01 until 2026-06” and “from 2026-06” both say that they hold'],
+  },
+  {
+    name: 'two figures that begin together',
+    edits: [['  提成率: 0.5%', '  提成率: { from 2026-01: 0.5%, ⟦from 2026-01 until 2026-06: 0.6% }']],
+    code: 'SPANS_OVERLAP',
+    says: ['“from 2026-01” and “from 2026-01 until 2026-06”'],
+  },
+  {
+    name: 'a month between two figures',
+    edits: [['  提成率: 0.5%', '  提成率: { until 2026-03: 0.5%, ⟦from 2026-05: 0.6% }']],
+    code: 'SPANS_GAP',
+    says: ['“提成率”: nothing holds in 2026-04', 'a plain `value:`'],
+  },
+  {
+    name: 'months between the last figure and the end of the scheme',
+    edits: [
+      ['from: 2026-01', 'from: 2026-01\nuntil: ⟦2026-12'],
+      ['  提成率: 0.5%', '  提成率: { until 2026-09: 0.5% }'],
+    ],
+    code: 'SPANS_GAP',
+    says: ['nothing holds from 2026-10 until 2026-12'],
+  },
+  {
+    name: 'a figure that has ended, and none after it',
+    edits: [['  提成率: 0.5%', '  提成率: { ⟦until 2026-06: 0.5% }']],
+    code: 'SCHEME_PERIOD',
+    says: ['nothing is said here for 2026-07: it holds until 2026-06', 'take `until` away if it goes on'],
+  },
+  {
+    name: 'a month that there is not to end in',
+    edits: [['  提成率: 0.5%', '  提成率: { value: 0.5%, ⟦from 2026-01 until 2026-00: 0.6% }']],
     code: 'KEY_UNKNOWN',
-    says: ['“from 2026-05” means nothing'],
+    says: ['“from 2026-01 until 2026-00” means nothing'],
   },
   {
     name: 'a month that there is not',

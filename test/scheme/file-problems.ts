@@ -248,6 +248,18 @@ export const FILE_CASES: readonly Case[] = [
     says: ['2026-07', '2026-08'],
   },
   {
+    name: 'a scheme that ended before the month',
+    edits: [['from: 2026-01', 'from: 2026-01\nuntil: ⟦2026-06']],
+    code: 'SCHEME_PERIOD',
+    says: ['nothing is said here for 2026-07: it holds until 2026-06'],
+  },
+  {
+    name: 'a scheme that ends before it begins',
+    edits: [['from: 2026-01', 'from: 2026-01\nuntil: ⟦2025-12']],
+    code: 'SPAN_REVERSED',
+    says: ['from 2026-01 until 2025-12'],
+  },
+  {
     name: 'a parameter that begins after the scheme',
     edits: [['  提成率: 0.5%', '  提成率: { ⟦from 2026-09: 0.6% }']],
     code: 'SCHEME_PERIOD',

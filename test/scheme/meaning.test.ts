@@ -91,6 +91,37 @@ scores:
     expect(String(load(text).scheme!.parameters[0]!.source.value)).toBe('1.1')
   })
 
+  const inMonth = (figures: string, month: string): string => {
+    const { scheme, problems } = loadScheme(
+      edited(text, ['{ from 2026-01: 1.17, from 2026-05: 1.13, from 2027-01: 1.1 }', figures]),
+      'scheme.yaml',
+      parsePeriod(month)!,
+    )
+    return scheme ? String(scheme.parameters[0]!.source.value) : problems.map(p => p.code).join(' ')
+  }
+
+  const THREE = '{ until 2026-03: 1, from 2026-04 until 2026-06: 2, from 2026-07: 3 }'
+  const PLAIN = '{ value: 1, from 2026-04 until 2026-06: 2, from 2026-08: 3 }'
+  test.each([
+    // Both months of a span are in it.
+    [THREE, '2026-03', '1'],
+    [THREE, '2026-04', '2'],
+    [THREE, '2026-06', '2'],
+    [THREE, '2026-07', '3'],
+    // The plain one holds wherever no other does.
+    [PLAIN, '2026-03', '1'],
+    [PLAIN, '2026-05', '2'],
+    [PLAIN, '2026-07', '1'],
+    [PLAIN, '2026-08', '3'],
+    // So does one that does not say when it ends, after a later one has ended.
+    ['{ from 2026-01: 1, from 2026-04 until 2026-06: 2 }', '2026-07', '1'],
+    // What comes after the last one need not be known before.
+    ['{ until 2026-06: 1 }', '2026-06', '1'],
+    ['{ until 2026-06: 1 }', '2026-07', 'SCHEME_PERIOD'],
+  ])('%s in %s is %s', (figures, month, value) => {
+    expect(inMonth(figures, month)).toBe(value)
+  })
+
   test('a scheme that begins later is refused for the month', () => {
     expect(loadScheme(text, 'scheme.yaml', parsePeriod('2025-12')!).problems.map(p => p.code)).toContain(
       'SCHEME_PERIOD',

@@ -53,8 +53,24 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     ),
   SCHEME_PERIOD: f =>
     say(
-      `nothing is said here for ${f.period}: it begins with ${f.from}`,
-      'Add a scheme (or figure) for the earlier months, or choose a later period.',
+      f.until === undefined
+        ? `nothing is said here for ${f.period}: it begins with ${f.from}`
+        : `nothing is said here for ${f.period}: it holds until ${f.until}`,
+      f.until === undefined
+        ? 'Add a scheme (or figure) for the earlier months, or choose a later period.'
+        : 'Add the scheme (or figure) of the months after it, a plain `value:` of a parameter, or take `until` away if it goes on.',
+    ),
+  SPAN_REVERSED: f =>
+    say(`“${f.name}” ends before it begins: from ${f.from} until ${f.until}`, 'Put the earlier one first.'),
+  SPANS_OVERLAP: f =>
+    say(
+      `“${f.name}”: “${f.first}” and “${f.second}” both say that they hold in the same month`,
+      'Let the first end in the month before the second begins.',
+    ),
+  SPANS_GAP: f =>
+    say(
+      `“${f.name}”: nothing holds ${f.first === f.last ? `in ${f.first}` : `from ${f.first} until ${f.last}`}`,
+      'Let one go on until the next begins, or give the figure of these months; a plain `value:` holds wherever no other does.',
     ),
   YAML_SYNTAX: f => say(`this line can't be read: ${f.detail}`, YAML_HINTS[f.hint]),
   YAML_DUPLICATE_KEY: f => say(`“${f.key}” stands twice in the same section`, 'Keep one of them.'),

@@ -51,7 +51,20 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         : '请各写不同的起始月份（`from:`）。',
     ),
   SCHEME_PERIOD: f =>
-    say(`这里没有 ${f.period} 的规定：从 ${f.from} 开始`, '请补充之前月份的方案（或数值），或选择之后的月份。'),
+    f.until === undefined
+      ? say(`这里没有 ${f.period} 的规定：从 ${f.from} 开始`, '请补充之前月份的方案（或数值），或选择之后的月份。')
+      : say(
+          `这里没有 ${f.period} 的规定：到 ${f.until} 为止`,
+          '请补充之后月份的方案（或数值），参数可写不带月份的 `value:`；仍继续执行的，请去掉 `until`。',
+        ),
+  SPAN_REVERSED: f => say(`“${f.name}”的终止早于起始：从 ${f.from} 到 ${f.until}`, '请把较早的写在前面。'),
+  SPANS_OVERLAP: f =>
+    say(`“${f.name}”：“${f.first}”与“${f.second}”的月份重叠`, '请让前一项在后一项开始的前一个月终止。'),
+  SPANS_GAP: f =>
+    say(
+      `“${f.name}”：${f.first === f.last ? f.first : `${f.first} 至 ${f.last}`} 没有规定`,
+      '请让前一项延续到后一项开始，或补上这些月份的数值；不带月份的 `value:` 适用于其余所有月份。',
+    ),
   YAML_SYNTAX: f => say('这一行无法读取', YAML_HINTS[f.hint]),
   YAML_DUPLICATE_KEY: f => say(`“${f.key}”在同一节中出现两次`, '请只保留一个。'),
   KEY_UNKNOWN: f =>
