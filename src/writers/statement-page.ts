@@ -198,6 +198,7 @@ function figureRow({ name, whose, value, how, rows }: Figure, w: StatementWords)
 `
 }
 
-function receipt(w: StatementWords): Html {
+/** Where somebody signs for having received a page. */
+export function receipt(w: StatementWords): Html {
   return html`<div class="receipt"><p>${w.receipt}</p><span>${w.signature}</span><span>${w.date}</span></div>`
 }

@@ -71,6 +71,8 @@ export const labels = {
   released: 'Released',
   premium: 'Premium',
   forfeitedOf: 'Forfeited',
+  byRatio: 'of it by ratio',
+  byLeaving: 'of it by leaving',
   ratio: 'Ratio',
   because: 'Because',
   origin: 'Of month',

@@ -59,7 +59,13 @@ export const terminal = {
   closed: (period: string, entry: string): string => `${period} is closed: ${entry}`,
   asClosed: (period: string, entry: string, time: string): string =>
     `${period} is closed (${time}, ${entry}): this is what was closed, not what lies in data/${period} now.`,
-  release: { held: 'Held', released: 'Released', forfeited: 'Forfeited', premium: 'Premium in it' },
+  release: {
+    held: 'Held',
+    released: 'Released',
+    byRatio: 'Lost by ratio',
+    byLeaving: 'Forfeited, left',
+    premium: 'Premium in it',
+  },
   sealed: 'Sealed in the book.',
   notSealed: 'Not sealed in the book.',
   signedBy: (name: string): string => `Signed by ${name}.`,

@@ -73,6 +73,8 @@ export const labels: Labels = {
   released: '返还',
   premium: '溢价',
   forfeitedOf: '没收',
+  byRatio: '其中按比例未返还',
+  byLeaving: '其中离职没收',
   ratio: '比例',
   because: '原因',
   origin: '发生月份',

@@ -56,7 +56,13 @@ export const terminal: TerminalWords = {
   closed: (period, entry) => `${period} 已结账：${entry}`,
   asClosed: (period, entry, time) =>
     `${period} 已结账（${time}，${entry}）：以下是结账时的内容，不是 data/${period} 现在的文件。`,
-  release: { held: '预留余额', released: '返还', forfeited: '没收', premium: '其中溢价' },
+  release: {
+    held: '预留余额',
+    released: '返还',
+    byRatio: '按比例未返还',
+    byLeaving: '离职没收',
+    premium: '其中溢价',
+  },
   sealed: '已记入账簿。',
   notSealed: '尚未记入账簿。',
   signedBy: name => `签名：${name}。`,
