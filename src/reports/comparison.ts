@@ -60,10 +60,18 @@ function figureText(figure: CauseFigure | undefined): string | undefined {
   return figure && valueText(figure.value, figure.type, figure.places, STYLE)
 }
 
+/** A cause in words: what changed, and what it was and is where that is one figure. */
+export function causeNames(
+  cause: Cause,
+  language: Language,
+): { readonly name: string; readonly a: string | undefined; readonly b: string | undefined } {
+  return { name: causeName(cause, language), a: figureText(cause.a), b: figureText(cause.b) }
+}
+
 function causeText(cause: Cause, language: Language): string {
-  const [a, b] = [figureText(cause.a), figureText(cause.b)]
+  const { name, a, b } = causeNames(cause, language)
   const change = a === undefined || b === undefined ? '' : ` ${a} → ${b}`
-  return `${causeName(cause, language)}${change} ${signed(cause.worth)}`
+  return `${name}${change} ${signed(cause.worth)}`
 }
 
 /** So many causes are told one by one. */

@@ -3,10 +3,12 @@
 
 import { closingOf } from '../book/read.ts'
 import type { Period } from '../core/calendar.ts'
+import { pathIn } from '../core/inside.ts'
 import { notFound } from '../core/not-found.ts'
 import { problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
-import { type FoundDraft, findDraft, monthDraft, releaseDraft } from './drafts.ts'
+import { bytesOrNone } from '../files/read.ts'
+import { correctionDraft, type FoundDraft, findDraft, monthDraft, releaseDraft } from './drafts.ts'
 import { loadShopScheme } from './folder.ts'
 import { lastMonth, releaseFolder } from './release.ts'
 import type { Shop } from './shop.ts'
@@ -43,9 +45,13 @@ export function approveDraft(shop: Shop, { period, reserve, role, key }: Approve
     const { value: book, problems: damage } = await soundBook(root)
     if (!book) return failed(damage)
     const closed = closingOf(book, period.name)
-    if (closed) return failed(problem('MONTH_CLOSED', undefined, { period: period.name, entry: closed.file }))
-    const [place, again] =
-      reserve === undefined
+    const correction = closed && correctionDraft(period.name, book.headers)
+    // Of a closed month its correction can be approved, where one was drafted.
+    if (correction && !(await bytesOrNone(pathIn(root, correction.record))))
+      return failed(problem('MONTH_CLOSED', undefined, { period: period.name, entry: closed.file }))
+    const [place, again] = correction
+      ? [correction, `bonusbook correct --period ${period.name} --draft`]
+      : reserve === undefined
         ? [monthDraft(period.name), `bonusbook run --period ${period.name}`]
         : [
             releaseDraft(releaseFolder({ reserve, period: period.name }, book.headers)),

@@ -126,6 +126,14 @@ export class KeptValues {
     this.set(month, key, { ...this.months.get(month)?.get(key), ...values })
   }
 
+  /** The same as it is now, whatever is set later. */
+  copy(): KeptValues {
+    const copy = new KeptValues()
+    for (const [month, rows] of this.months) copy.months.set(month, new Map(rows))
+    for (const [month, columns] of this.columns) copy.columns.set(month, columns)
+    return copy
+  }
+
   set(month: string, key: string, values: Texts): void {
     const keys = this.months.get(month) ?? new Map<string, Texts>()
     this.months.set(month, keys.set(key, values))

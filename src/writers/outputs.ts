@@ -66,6 +66,13 @@ export async function inMemory<T>(outputs: Outputs<T>, of: T): Promise<readonly 
   return [...made, await bytesOf(recordFile(outputs, of, facts))]
 }
 
+/** Puts files of a draft in memory, the record last, into a folder, all of them or none. Throws file system errors. */
+export function writeDraft(folder: string, files: readonly DraftFile[]): Promise<Replaced> {
+  const outputs = files.map(({ name, content }) => ({ name, content: Promise.resolve(content) }))
+  const record = outputs.at(-1)!
+  return replaceFolder(folder, outputs.slice(0, -1), record.name, () => record)
+}
+
 async function bytesOf({ name, content }: OutputFile): Promise<DraftFile> {
   const pieces = content instanceof Promise ? [await content] : typeof content === 'string' ? [content] : content
   const parts: Uint8Array[] = []

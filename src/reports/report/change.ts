@@ -52,7 +52,7 @@ export function changeSection(month: Month, labels: Labels, w: ReportWords): Sec
     { kind: 'table', table: tableOf(w.changeLines, labels.line, items('line'), heads, labels, w) },
     ...(others.length === 0
       ? []
-      : [{ kind: 'table', table: tableOf(w.changeOthers, labels.item, others, heads, labels, w) } as const]),
+      : [{ kind: 'table', table: tableOf(w.changeOthers, labels.line, others, heads, labels, w) } as const]),
     ...peopleTable(month, heads, labels, w),
   ]
   return { ...shared, blocks }

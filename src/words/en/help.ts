@@ -129,6 +129,7 @@ export const help: HelpTexts = {
         '--period': 'the closed month',
         '--scheme': 'a corrected scheme instead of the one it was closed with',
         '--dry-run': 'show the differences and write nothing',
+        '--draft': 'write the papers and seal nothing, so that they can be looked at and approved',
       },
       examples: [['bonusbook correct --period 2026-07 --dry-run', 'what would be corrected in July']],
     },

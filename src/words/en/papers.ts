@@ -18,6 +18,7 @@ export const papers = {
   correctionReport: 'Correction',
   glance: 'At a glance',
   people: 'People',
+  whose: 'Whose pay it is behind',
   byPosition: 'By position',
   leavers: 'Who forfeits for having left',
   nobodyLeft: 'Nobody forfeits for having left.',

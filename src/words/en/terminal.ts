@@ -95,6 +95,7 @@ export const terminal = {
   register: 'Register',
   balance: 'Held',
   debts: 'To be deducted',
+  papers: 'Papers',
   nothingToCorrect: (period: string): string => `${period}: nothing differs from what was closed.`,
   correction: { line: 'line', withheld: 'withheld for', deducted: 'deducted:', released: 'released of' },
   corrected: (period: string, payout: string, amount: string): string =>

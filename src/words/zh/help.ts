@@ -147,6 +147,7 @@ export const help: HelpTexts = {
         '--period': '已结账的月份',
         '--scheme': '用更正后的方案代替结账时的方案',
         '--dry-run': '只显示差额，不写任何文件',
+        '--draft': '只写更正表和更正单，不记入账簿，供查看和审批',
       },
       examples: [['bonusbook correct --period 2026-07 --dry-run', '看看七月会有哪些更正']],
     },

@@ -20,6 +20,7 @@ export const papers: PaperWords = {
   correctionReport: '更正',
   glance: '概览',
   people: '人数',
+  whose: '涉及人员',
   byPosition: '按岗位',
   leavers: '离职没收人员',
   nobodyLeft: '没有人因离职被没收。',

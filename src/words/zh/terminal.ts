@@ -87,6 +87,7 @@ export const terminal: TerminalWords = {
   register: '明细账',
   balance: '预留余额',
   debts: '未扣余额',
+  papers: '更正表和更正单',
   nothingToCorrect: period => `${period}：与已结账的结果没有差异。`,
   correction: { line: '奖金项', withheld: '预留', deducted: '扣款', released: '返还' },
   corrected: (period, payout, amount) => `${period} 的更正，在 ${payout} 补差：${amount}`,

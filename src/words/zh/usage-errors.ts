@@ -50,7 +50,10 @@ export const usageErrors: UsageSentences = {
   OUT_OF_LIST: () => say('--out 只能写出一种取值，不能是几种', '请让每个 --set 只有一个值。'),
   SPLIT_UNWRITTEN: () => say('--split 只用于写出的文件，而此试算不写文件', '请用 --out 指定文件夹。'),
   SIGN_UNSEALED: () =>
-    say('--sign 只用于封存，而此命令不封存', '请去掉它，或改为封存：release --close，correct 不用 --dry-run。'),
+    say(
+      '--sign 只用于封存，而此命令不封存',
+      '请去掉它，或改为封存：release --close，correct 不用 --dry-run 和 --draft。',
+    ),
   POSITION_MISSING: f => say('缺少 --position', `方案中的岗位：${f.known}。`),
   FOLDER_MISSING: () => say('init 需要文件夹名', '例如：bonusbook init 我的店。'),
 }
