@@ -4,12 +4,12 @@
 // a text that is no month throws a RangeError.
 
 import { type Day, type Period, parsePeriod } from './core/calendar.ts'
-import { plain } from './core/decimal.ts'
+import { plain, ZERO } from './core/decimal.ts'
 import { amountText } from './core/money.ts'
 import type { Problem } from './core/problem.ts'
 import { done, failed, type Result } from './core/result.ts'
 import type { Correction } from './pay/opening.ts'
-import { partsOf } from './pay/person-sheet.ts'
+import { amountOf, partsOf } from './pay/person-sheet.ts'
 import type { PayResult } from './pay/result.ts'
 import { comparisonDocument } from './reports/comparison.ts'
 import { problemDocument } from './reports/documents.ts'
@@ -44,6 +44,8 @@ export interface PersonPay {
   readonly own: string
   /** What corrections of closed months add to it or take away: `own` + `corrections` = `net`. */
   readonly corrections: string
+  /** What was decided by hand, which is part of the gross amount too. */
+  readonly adjusted: string
   readonly gross: string
   readonly withheld: string
   readonly deducted: string
@@ -212,6 +214,7 @@ function payOf(period: string, scheme: string, { people }: PayResult): MonthPay 
       return {
         ...{ id, name, position, flags },
         lines: Object.fromEntries(partsOf(sheet, 'line').map(l => [l.name, amountText(l.amount)])),
+        adjusted: amountText(amountOf(sheet, 'adjusted') ?? ZERO),
         gross: amountText(sheet.gross),
         withheld: amountText(sheet.withheld),
         deducted: amountText(sheet.deducted),

@@ -15,6 +15,8 @@ const REFUSALS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'BOOK_NOT_REPLAYED',
   'SEAL_UNKNOWN',
   'MONTH_CLOSED',
+  'MONTH_OPENED',
+  'BOOK_BEGUN',
   'MONTH_ORDER',
   'MONTH_NOT_CLOSED',
   'DRAFT_MISSING',

@@ -92,6 +92,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .argument('[reserve]')
     .requiredOption('--period <month>')
     .requiredOption('--role <role>')
+    .option('--opening <file>')
     .addOption(signOption().makeOptionMandatory())
     .action((reserve, options) => done(import('./commands/approve.ts').then(m => m.approve(reserve, options, io))))
   program
@@ -135,6 +136,15 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .option('--reserve <name>')
     .action(options => done(import('./commands/book.ts').then(m => m.register(options, io))))
   book.command('list').action(options => done(import('./commands/book.ts').then(m => m.list(options, io))))
+  book
+    .command('open')
+    .option('--period <month>')
+    .option('--from <file>')
+    .option('--template <file>')
+    .option('--dry-run')
+    .addOption(approveOption())
+    .addOption(signOption())
+    .action(options => done(import('./commands/book-open.ts').then(m => m.open(options, io))))
   book
     .command('sheets')
     .requiredOption('--period <month>')

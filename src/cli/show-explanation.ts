@@ -54,6 +54,7 @@ const SOURCE: Readonly<Record<Cell['kind'], (cell: Cell, t: Terminal) => string>
   input: cell => cell.at,
   parameter: (cell, t) => `${wordsIn(t.language).terminal.parameter} ${cell.at}`,
   given: (_, t) => wordsIn(t.language).terminal.given,
+  adjustment: (cell, t) => wordsIn(t.language).terminal.adjustmentOf(cell.at),
   correction: (cell, t) => wordsIn(t.language).terminal.correctionOf(cell.at),
   carried: (cell, t) => wordsIn(t.language).terminal.carriedFrom(cell.at),
   defined: () => '',

@@ -5,7 +5,7 @@ import { amountForPeople } from '../core/money.ts'
 import { scoreText } from '../explain/arithmetic-text.ts'
 import type { ExplainedPerson } from '../explain/month.ts'
 import { deductionsOf, type Part, partsOf, reservesOf } from '../pay/person-sheet.ts'
-import { partName } from '../reports/labels.ts'
+import { adjustmentText, partName } from '../reports/labels.ts'
 import { howText } from '../reports/step-words.ts'
 import { wordsIn } from '../words/language.ts'
 import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
@@ -25,9 +25,10 @@ export function personLines(
 
   const row = (part: Part): [string, Decimal, string] => {
     const { steps } = workings.get(part.column ?? '') ?? { steps: [] }
-    return [partName(part, wordsIn(sheets).labels), part.amount, howText(steps, '', t.language)]
+    const how = part.adjusted?.map(one => adjustmentText(one, t.language)).join('; ') ?? howText(steps, '', t.language)
+    return [partName(part, wordsIn(sheets).labels), part.amount, how]
   }
-  const rows = partsOf(p, 'line').map(row)
+  const rows = partsOf(p, 'line', 'adjustment').map(row)
   const corrections = partsOf(p, 'correction').map(row)
   const taken: [string, Decimal, string][] = [
     ...reservesOf(p).map((r): [string, Decimal, string] => [
@@ -38,7 +39,10 @@ export function personLines(
     ...deductionsOf(p).map((d): [string, Decimal, string] => [
       d.origin === month ? d.name : `${d.name} ${d.origin}`,
       d.taken.neg(),
-      d.carried.isZero() ? '' : w.ofDue(amountForPeople(d.amount)),
+      [
+        ...(d.carried.isZero() ? [] : [w.ofDue(amountForPeople(d.amount))]),
+        ...(d.adjusted ?? []).map(one => adjustmentText(one, t.language)),
+      ].join('; '),
     ]),
     ...(p.carried.isZero() ? [] : [[w.carried, p.carried, ''] as [string, Decimal, string]]),
   ]

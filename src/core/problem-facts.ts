@@ -67,6 +67,9 @@ export type SharingFault = 'zero' | 'negative' | 'fen' | 'whole'
 /** Why nobody can tell how a row is divided among the people of its cell. */
 export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | 'figures' | 'twice' | 'too long'
 
+/** Why an adjustment is refused: its amount, its sign, a limit, or who approved it. */
+export type AdjustmentFault = 'fen' | 'zero' | 'plus' | 'minus' | 'one' | 'month' | 'approval'
+
 /** What is wrong with the name of a file that a layout writes. */
 export type LayoutFileReason = 'letters' | 'long' | 'ending' | 'ours' | 'twice' | 'braces'
 
@@ -111,7 +114,7 @@ export interface FindingFacts {
   balance: { reason: BalanceReason; person: string; account: string; origin: string; amount: string; due: string }
 }
 
-export type OrderReason = 'closed twice' | 'left out' | 'before the first' | 'not closed'
+export type OrderReason = 'closed twice' | 'left out' | 'before the first' | 'not closed' | 'not the first'
 
 /**
  * `negative`: more went out than came in. `never withheld`: a lot that nothing was put into. `carried`: not due − taken.
@@ -283,7 +286,8 @@ export interface DataProblems {
   /** Two rows with the same text in a column where no two may have one. */
   ID_REPEATED: { column: string; found: string; other: string }
   /** An order that counts in this month and was counted in a closed one; `month`: the last of these. */
-  ORDER_AGAIN: { table: string; column: string; found: string; month: string }
+  /** `opened`: it is among the orders that the book was opened with. */
+  ORDER_AGAIN: { table: string; column: string; found: string; month: string; opened?: boolean }
   /** A column of numbers nearly all of which closed months counted with other figures. */
   NUMBERS_BEGIN_ANEW: { table: string; column: string; rows: number }
   /** Money taken back under a number under which none was charged this month. */
@@ -319,8 +323,18 @@ export interface DataProblems {
   FIGURE_MISSING: { figure: string; table: string; file: string; nearest: string | undefined }
   FILE_NOT_DUE: { table: string; month: string }
   NOTHING_DUE: { period: string; month: string }
-  /** Rows of a closed month, in a file of another one, that no closed month counted; `numbers`: the first of them. */
-  ROWS_NEVER_COUNTED: { table: string; month: string; rows: number; numbers: string; amounts: string }
+  /**
+   * Rows of a closed month, in a file of another one, that no closed month counted; `numbers`: the first of them. `opened`: the
+   * book begins after that month, and these are not among the orders that it was opened with.
+   */
+  ROWS_NEVER_COUNTED: {
+    table: string
+    month: string
+    rows: number
+    numbers: string
+    amounts: string
+    opened?: boolean
+  }
   /** Likewise, but their orders were counted with other figures; `amounts`: what they are here. */
   ROWS_COUNTED_OTHERWISE: { table: string; month: string; rows: number; numbers: string; amounts: string }
   /** `undated`: how many of the rows have no date yet. */
@@ -379,6 +393,12 @@ export interface MonthProblems {
   RULE_BROKEN: { rule: string; who: string; note: string }
   /** A reserve or a deduction that would give instead of hold back: the book knows no such thing. */
   BELOW_ZERO: { name: string; who: string; amount: string }
+  /** An adjustment that the scheme lets nobody decide. `due`: the limit, or who may approve it. */
+  ADJUSTMENT_REFUSED: { kind: string; who: string; amount: string; why: AdjustmentFault; due: string }
+  /** A reference that stands twice: in the file, or in the closed month `month` for the person with that number. */
+  REFERENCE_AGAIN: { reference: string; month: string; who: string }
+  /** Somebody who is not paid this month and has an adjustment all the same. */
+  ADJUSTED_UNPAID: { who: string; amount: string }
   NET_NEGATIVE: { who: string; net: string }
   // Export layouts
   /** A cell of a layout that must be filled, of somebody who stands in it. */
@@ -451,6 +471,7 @@ export type ContradictedFigure =
   | 'net'
   | 'value'
   | 'kept'
+  | 'adjustment'
   | 'correction'
   | 'ratio'
   | 'posting'
@@ -463,6 +484,24 @@ export type ContradictedFigure =
   | 'output'
   | 'bytes'
   | 'line of the file'
+
+/** What is wrong with a cell of the workbook that a book is opened from; `other`: what it was held against, or may be meant. */
+export type OpeningFault =
+  | 'blank'
+  | 'unknown'
+  | 'nobody'
+  | 'other name'
+  | 'no month'
+  | 'later'
+  | 'no release'
+  | 'not above zero'
+  | 'more than fen'
+  | 'not a rate'
+  | 'twice'
+  | 'of the shop'
+
+/** What an opening states the sum of. */
+export type OpeningTotal = 'reserves' | 'deductions' | 'orders'
 
 /** Problems of the book and of what is done with it. */
 export interface BookProblems {
@@ -488,6 +527,17 @@ export interface BookProblems {
   /** A writer broke off; what it left counts for nothing. */
   BOOK_LEFTOVER: { file: string }
   MONTH_CLOSED: { period: string; entry: string }
+  /** A month that was never worked out here: the book was opened with `opened`, which is the same or a later one. */
+  MONTH_OPENED: { period: string; opened: string }
+  /** A book is opened before anything else stands in it. */
+  BOOK_BEGUN: { period: string; entry: string }
+  /** An opening of a month that is to be opened lacks a figure that the scheme reads. `opened`: it was sealed without it. */
+  OPENING_LACKS: { name: string; month: string; opened: boolean }
+  /** A sheet of an opening's workbook, or a column of one, that is not there; `sheet` is empty where the file is no workbook. */
+  OPENING_SHEET: { sheet: string; column: string; found: string }
+  OPENING_CELL: { column: string; found: string; fault: OpeningFault; other: string }
+  /** What a sum is stated as, and what the sheet adds up to; `stated` is empty where nothing is. */
+  OPENING_TOTAL: { kind: OpeningTotal; name: string; stated: string; found: string }
   MONTH_ORDER: { period: string; next: string }
   MONTH_NOT_CLOSED: { period: string; closed: string }
   /** Earlier months are not closed: what they carry over is not known. */
@@ -496,6 +546,8 @@ export interface BookProblems {
   /** Which orders a closed month counted can't be told; `because`: the code of what is in the way, empty: its copy is damaged. */
   ORDERS_UNKNOWN: { month: string; because: string }
   MONTHS_OPEN: { months: string; period: string }
+  /** The scheme files say something else of closed months than these were closed with; empty: it does not stand there. */
+  SCHEME_CHANGED: { name: string; was: string; is: string; months: string; first: string; file: string }
   DRAFT_MISSING: { period: string }
   /** Something has changed since the draft was written. */
   DRAFT_STALE: { period: string; what: string }

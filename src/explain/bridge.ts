@@ -6,10 +6,10 @@ import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import type { Value } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { MONEY, NUMBER, type Type } from '../formula/types.ts'
-import { Blend, CARRIED, CORRECTIONS, type Pins } from '../pay/blend.ts'
+import { ADJUSTED, Blend, CARRIED, CORRECTIONS, type Pins } from '../pay/blend.ts'
 import { calculatePerson } from '../pay/calculate.ts'
 import type { Engine } from '../pay/engine.ts'
-import type { Opening } from '../pay/opening.ts'
+import type { WorkedMonth } from '../pay/month.ts'
 import { type Figures, figureKey, figuresOf } from '../pay/person-sheet.ts'
 import { type Graph, graphOf, isScore } from '../scheme/graph.ts'
 import { caseFor } from '../scheme/model.ts'
@@ -69,9 +69,11 @@ export function bridges(a: MonthSide, b: MonthSide): Map<string, Bridge> {
     walks.set(p.id, { from, now: from, causes: [], pending: [], withheld: ZERO, classes: new Map() })
   }
   const taken = new Set<string>()
-  const from = (id: string): Opening => (taken.has(id) ? b : a).month.opening
-  const opening = (): Opening => {
-    return { ...a.month.opening, carried: from(CARRIED).carried, corrections: from(CORRECTIONS).corrections }
+  const side = (id: string): WorkedMonth => (taken.has(id) ? b : a).month
+  const opening = (): Given => {
+    const { carried } = side(CARRIED).opening
+    const { corrections } = side(CORRECTIONS).opening
+    return { opening: { ...a.month.opening, carried, corrections }, adjusted: side(ADJUSTED).adjusted }
   }
   const visit = (blend: Blend, change: Change, affected: (row: Row) => boolean): void => {
     for (const row of blend.engine.paid) {
@@ -144,12 +146,15 @@ function affects(
   return own.has(what.id) && there !== null && changed.has(there.index)
 }
 
+/** What a sheet begins with besides its figures. */
+type Given = Pick<MonthSide['month'], 'opening' | 'adjusted'>
+
 /** A person's sheet after one more change. */
-function take(walk: Walk, blend: Blend, row: Row, change: Change, opening: Opening): void {
+function take(walk: Walk, blend: Blend, row: Row, change: Change, { opening, adjusted }: Given): void {
   const { engine } = blend
   walk.pending.push(change)
   if (atFault(engine, row)) return
-  const after = figuresOf(calculatePerson(engine, row, opening))
+  const after = figuresOf(calculatePerson(engine, row, opening, adjusted))
   const net = moved(walk.now, after, 'net')
   const gross = moved(walk.now, after, 'gross')
   const withheld = withheldIn(after).minus(withheldIn(walk.now))

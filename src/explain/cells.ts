@@ -21,14 +21,15 @@ export type CellKind =
   | 'given'
   | 'measure'
   | 'none'
-  /** A sum of a person's sheet; its part that corrects a month, that is deducted, or deducted of an earlier month. */
+  /** A sum of a person's sheet; its part that corrects a month, that was decided by hand, that is deducted, or deducted of an earlier month. */
   | 'sum'
   | 'correction'
+  | 'adjustment'
   | 'taken'
   | 'carried'
 
 /** `own`: the net amount of what the month earned, where corrections stand below it. */
-export type Sum = 'gross' | 'commission' | 'withheld' | 'deducted' | 'carried' | 'own' | 'net'
+export type Sum = 'gross' | 'commission' | 'adjusted' | 'withheld' | 'deducted' | 'carried' | 'own' | 'net'
 
 /** What a correction brings, as its sheet has it. */
 export type Correction = Pick<Part, 'origin' | 'reason' | 'name'>

@@ -2,7 +2,7 @@
 // definitions; who is paid, the calendar, groups; figures of the shop, of groups and of people; scores; the opening.
 
 import type { Home, Type } from '../formula/types.ts'
-import { type Blend, CARRIED, CORRECTIONS, LIMIT, PEOPLE, type ReadFigure, SCORE } from '../pay/blend.ts'
+import { ADJUSTED, type Blend, CARRIED, CORRECTIONS, LIMIT, PEOPLE, type ReadFigure, SCORE } from '../pay/blend.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { CALENDAR, type Graph, isScore } from '../scheme/graph.ts'
 import type { Scheme, SchemeColumn } from '../scheme/model.ts'
@@ -23,6 +23,7 @@ export interface Change {
     | 'calendar'
     | 'figure'
     | 'score'
+    | 'adjusted'
     /** Deductions of earlier months that were still due, and what corrections of closed months bring. */
     | 'carried'
     | 'corrections'
@@ -75,7 +76,8 @@ function isOnSheet(column: SchemeColumn): boolean {
 export function figureChanges(a: MonthSide, b: MonthSide, blend: Blend, reads: Graph): Change[] {
   const { scheme } = blend.engine
   const found: Change[] = []
-  const whole = (kind: 'people' | 'calendar' | 'carried' | 'corrections', id: string, of: 'input' | 'timing'): void => {
+  type Whole = 'people' | 'calendar' | 'adjusted' | 'carried' | 'corrections'
+  const whole = (kind: Whole, id: string, of: 'input' | 'timing'): void => {
     const rebuild = kind === 'people' || kind === 'calendar'
     found.push({ kind, class: of, name: '', ids: [id], what: undefined, home: 'shop', rebuild })
   }
@@ -117,6 +119,7 @@ export function figureChanges(a: MonthSide, b: MonthSide, blend: Blend, reads: G
         home: what.home,
         rebuild: false,
       })
+  if (a.month.adjusted.size + b.month.adjusted.size > 0) whole('adjusted', ADJUSTED, 'input')
   whole('carried', CARRIED, 'timing')
   whole('corrections', CORRECTIONS, 'timing')
   return found

@@ -17,6 +17,20 @@ export function definitionKey(column: SchemeColumn): string {
   )
 }
 
+/**
+ * What a formula means by itself, however it is written: its measures as they are made, columns worked out row by row by their names.
+ */
+export function meaningKey(bound: Bound | undefined): string {
+  return JSON.stringify(bound ?? null, (key, value) => {
+    if (WORDS.has(key) || value === undefined) return undefined
+    if (key === 'measure') {
+      const { table, aggregate, of, by, where } = value as Measure
+      return { table, aggregate, of, by, where }
+    }
+    return key === 'column' ? (value.id ?? value.name) : key === 'by' ? (value.id ?? value) : value
+  })
+}
+
 /** How a figure is made of the rows of an export, for the same purpose. */
 export function measureKey(scheme: Scheme, { id, table, of, by, where }: Measure): string {
   const leaveOut = scheme.tables.find(t => t.spec.name === table)?.leaveOut

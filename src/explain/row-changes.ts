@@ -88,8 +88,9 @@ export async function rowChanges(before: WorkedMonth, now: WorkedMonth): Promise
   return { all: found.map(f => f.change), of: attributed(before, now, found) }
 }
 
-function tablesOf({ scheme: { roster, tables } }: WorkedMonth): Read[] {
-  return [rosterTable(roster), ...tables]
+function tablesOf({ scheme: { roster, tables, adjustments } }: WorkedMonth): Read[] {
+  const byHand: Read[] = adjustments ? [{ ...adjustments, rows: 'person', key: adjustments.columns.person }] : []
+  return [rosterTable(roster), ...tables, ...byHand]
 }
 
 function rosterTable({ spec, id }: Roster): Read {
@@ -246,9 +247,10 @@ function behindIn(
           (table.rows === 'person'
             ? change.people.includes(person.id)
             : change.cells.some(c => person.groups.some(g => g.key === c.now || g.key === c.before)))
-        if (!isOwn || table.spec.name === 'people') return isOwn
         const own = scheme.tables.find(t => t.spec.name === table.spec.name)
-        return change.cells.some(cell => own?.columns.some(c => c.name === cell.name && read.has(c.id)))
+        // Who somebody is, and what was decided about them by hand, is theirs whatever it changes.
+        if (!isOwn || !own) return isOwn
+        return change.cells.some(cell => own.columns.some(c => c.name === cell.name && read.has(c.id)))
       })
       .map(f => f.change)
     return [...measured, ...entered]

@@ -3,8 +3,10 @@
 // are made of, each sum under its code: its words are the printer's.
 
 import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { placeText } from '../core/place.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { MONEY } from '../formula/types.ts'
+import type { Adjustment } from '../pay/adjusted.ts'
 import {
   columnOf,
   commissionOf,
@@ -65,6 +67,22 @@ export function sumCells(reader: Reader, person: PersonSheet): SumCells {
     cell('correction', `correction ${c.origin} ${c.reason} ${c.name}`, c, c.amount, { at: c.origin })
   const corrected = partsOf(person, 'correction')
   const corrections = corrected.map((c): Summand => [c.amount, sheet(correction(c))])
+  const byHand = (one: Adjustment, i: number): Found => {
+    const { kind, amount, reason, reference, approvedBy, at } = one
+    const found = cell('adjustment', `adjustment ${kind} ${i + 1}`, kind, amount, { at: placeText(at) })
+    const formula = [reason, reference, approvedBy].filter(said => said !== '').join(' · ')
+    return { ...found, cell: { ...found.cell, formula } }
+  }
+  const adjustment = ({ name, amount, adjusted = [] }: Part): Found => {
+    const each = adjusted.map(byHand)
+    if (each.length === 1) return each[0]!
+    const steps = added(
+      adjusted.map(one => one.amount),
+      amount,
+    )
+    return cell('sum', `adjustment ${name}`, name, amount, { steps, reads: each.map(sheet) })
+  }
+  const adjustments = partsOf(person, 'adjustment').map((p): Summand => [p.amount, sheet(adjustment(p))])
   const worked = (parts: readonly Part[]): Summand[] =>
     parts.flatMap(part => {
       const own = columnOf(scheme, part)
@@ -82,13 +100,17 @@ export function sumCells(reader: Reader, person: PersonSheet): SumCells {
       `taken ${due.origin} ${due.name}`,
       here ? due.name : `${due.name} ${due.origin}`,
       due.taken,
-      { at: due.origin, steps: room.length > 0 ? [...limitSteps, ...room] : [], reads: own ? [column(own)] : [] },
+      {
+        at: due.origin,
+        steps: room.length > 0 ? [...limitSteps, ...room] : [],
+        reads: own ? [column(own)] : (due.adjusted ?? []).map((one, i) => sheet(byHand(one, i))),
+      },
     )
     return { due, found }
   })
   const lines = partsOf(person, 'line')
   const reserves = worked(partsOf(person, 'reserve'))
-  const gross = total('gross', person.gross, worked(lines))
+  const gross = total('gross', person.gross, [...worked(lines), ...adjustments])
   const withheld = total('withheld', person.withheld, reserves)
   const deducted = total(
     'deducted',
@@ -129,17 +151,20 @@ export function sumCells(reader: Reader, person: PersonSheet): SumCells {
       }),
     own: () => own,
     net: () => net,
+    adjusted: () =>
+      adjustments.length === 0 ? undefined : total('adjusted', sumOf(adjustments.map(([a]) => a)), adjustments),
     correction: () => (corrections.length === 0 ? undefined : correctedBy),
   }
   return {
     net,
-    named: name => (typeof name === 'string' ? sums[name]() : correction(name)),
+    named: name =>
+      typeof name === 'string' ? sums[name]() : name.kind === 'adjustment' ? adjustment(name) : correction(name),
     deduction(name) {
       const own = takes.filter(t => t.due.name === name || t.found.cell.name === name)
       const [first, ...more] = own
       if (!first) return undefined
       if (more.length === 0) {
-        const plain = first.due.origin === period.name && first.due.carried.isZero()
+        const plain = first.due.origin === period.name && first.due.carried.isZero() && !first.due.adjusted
         return plain ? undefined : first.found
       }
       const amounts = own.map(t => t.due.taken)

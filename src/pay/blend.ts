@@ -23,6 +23,7 @@ export type ReadFigure = SchemeColumn | Measure | EarlierFigure
 export const PEOPLE = ' people'
 export const CARRIED = ' carried'
 export const CORRECTIONS = ' corrections'
+export const ADJUSTED = ' adjusted'
 export const LIMIT = ' limit'
 /** Put before the id of a score: its value, not its definition. */
 export const SCORE = '='

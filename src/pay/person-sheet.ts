@@ -9,6 +9,7 @@ import type { Value } from '../formula/bound.ts'
 import type { Row } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
+import type { Adjustment } from './adjusted.ts'
 import type { Correction, Taken } from './opening.ts'
 
 /** Kinds of parts in the order of a sheet, with what a part adds to the net amount. */
@@ -16,6 +17,8 @@ const PARTS = {
   line: 1,
   /** What corrections of closed months add or take away: settled in this month, no part of what it earned. */
   correction: 1,
+  /** What somebody decided by hand that stands in the gross amount, a part a kind. */
+  adjustment: 1,
   reserve: -1,
   /** Of each reserve the part that is forfeited at once. */
   forfeited: 0,
@@ -42,6 +45,8 @@ export interface Part {
   readonly commission?: boolean
   /** What a correction changes. */
   readonly reason?: Correction['kind']
+  /** What was decided by hand that it is the sum of. */
+  readonly adjusted?: readonly Adjustment[]
 }
 
 const EVERY = Object.keys(PARTS) as PartKind[]
@@ -80,7 +85,7 @@ export const SUMS = [
 
 /** Figures of all parts of their kinds. `arose` + `earlier` = `deducted` + `carried`; `own` + `correction` = `net`. */
 export type Sums = Readonly<Record<(typeof SUMS)[number], Decimal>>
-export type FigureKind = 'score' | 'line' | 'reserve' | 'deduction' | 'due' | keyof Sums
+export type FigureKind = 'score' | 'line' | 'adjustment' | 'adjusted' | 'reserve' | 'deduction' | 'due' | keyof Sums
 
 const ownDue = ({ column }: Part): boolean => column !== undefined
 
@@ -88,7 +93,9 @@ const ownDue = ({ column }: Part): boolean => column !== undefined
 export const FIGURES: Readonly<Record<FigureKind, Rule>> = {
   score: { of: [], each: true },
   line: { of: ['line'], each: true, effect: 1 },
-  gross: { of: ['line'], sum: true, signed: true },
+  adjustment: { of: ['adjustment'], each: true, effect: 1 },
+  adjusted: { of: ['adjustment'], told: true },
+  gross: { of: EVERY.filter(kind => PARTS[kind] > 0 && kind !== 'correction'), sum: true, signed: true },
   reserve: { of: ['reserve'], each: true, effect: -1 },
   withheld: { of: ['reserve'], sum: true, told: true },
   forfeited: { of: ['forfeited'] },
@@ -172,7 +179,7 @@ export function partsOf({ parts }: Parts, ...kinds: readonly PartKind[]): readon
   return byKindOf(parts).get(only) ?? []
 }
 
-/** The parts that make up what is paid before anything is taken off it: lines, then corrections. */
+/** The parts that make up what is paid before anything is taken off it: lines, corrections, adjustments. */
 export function paidParts(sheet: Parts): readonly Part[] {
   return partsOf(sheet, ...FIGURES.paidGross.of)
 }
@@ -224,6 +231,11 @@ export function ownDues(sheet: Parts): Part[] {
 
 export function limitOf(sheet: Parts): Decimal | undefined {
   return partsOf(sheet, 'limit')[0]?.amount
+}
+
+/** Everything that was decided by hand about somebody. */
+export function adjustmentsOf(sheet: Parts): readonly Adjustment[] {
+  return partsOf(sheet, 'adjustment', 'due').flatMap(part => part.adjusted ?? [])
 }
 
 /** The column by which a part was worked out. */

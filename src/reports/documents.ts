@@ -5,7 +5,7 @@ import { amountText } from '../core/money.ts'
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { withoutSecrets } from '../core/secret.ts'
-import { deductionsOf, ownDues, type PersonSheet, partsOf, reservesOf } from '../pay/person-sheet.ts'
+import { deductionsOf, ownDues, type Part, type PersonSheet, partsOf, reservesOf } from '../pay/person-sheet.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { PayResult } from '../pay/result.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
@@ -53,6 +53,12 @@ export function unmatchedDocument({ nothing, unpaid, strangers }: Unmatched): ob
   }
 }
 
+/** What was decided by hand that a part is the sum of. */
+function adjustedDocument({ adjusted }: Part): object {
+  if (!adjusted) return {}
+  return { adjusted: adjusted.map(({ at: _, kind: __, amount, ...own }) => ({ amount: amountText(amount), ...own })) }
+}
+
 /** The document of `run` and `try`. */
 export function payDocument(
   period: string,
@@ -71,15 +77,16 @@ export function payDocument(
       name: p.name,
       position: p.position,
       scores: Object.fromEntries(p.scores.map(s => [s.name, s.text])),
-      lines: partsOf(p, 'line').map(({ name, amount, commission }) => {
-        return { name, amount: amountText(amount), commission: commission === true }
+      lines: partsOf(p, 'line', 'adjustment').map(part => {
+        const { name, amount, commission } = part
+        return { name, amount: amountText(amount), commission: commission === true, ...adjustedDocument(part) }
       }),
       reserves: reservesOf(p).map(r => ({
         name: r.name,
         withheld: amountText(r.withheld),
         forfeited: amountText(r.forfeited),
       })),
-      deductions: ownDues(p).map(d => ({ name: d.name, amount: amountText(d.amount) })),
+      deductions: ownDues(p).map(d => ({ name: d.name, amount: amountText(d.amount), ...adjustedDocument(d) })),
       ...openDeductions(p),
       deducted: amountText(p.deducted),
       carried: amountText(p.carried),

@@ -35,6 +35,8 @@ type PlainLabel = { [K in keyof Labels]: Labels[K] extends string ? K : never }[
 const TITLES: Record<FigureKind, Title> = {
   score: {},
   line: { item: true },
+  adjustment: { item: true },
+  adjusted: { title: 'adjusted' },
   gross: { title: 'gross' },
   reserve: {},
   withheld: { title: 'withheldAll', item: true },
@@ -56,6 +58,8 @@ const ITEMS: readonly FigureKind[] = [
   'score',
   'line',
   'correction',
+  'adjustment',
+  'adjusted',
   'gross',
   'reserve',
   'withheld',
@@ -77,6 +81,7 @@ export function figureTitle(kind: FigureKind, name: string, labels: Labels): str
 const NAMES: Record<PartKind, (scheme: Scheme, people: readonly PersonSheet[], all: boolean) => readonly string[]> = {
   line: ({ pay }) => pay.map(c => c.name),
   correction: (_, people, all) => (all || anyCorrected(people) ? [''] : []),
+  adjustment: ({ adjustments }) => (adjustments?.kinds ?? []).flatMap(k => (k.deducted ? [] : [k.name])),
   reserve: reserveNames,
   forfeited: reserveNames,
   due: deductionNames,
@@ -90,9 +95,10 @@ function reserveNames({ reserves }: Scheme): string[] {
 }
 
 /** The deductions of the scheme; then those of earlier schemes of which something is still due. */
-function deductionNames({ deductions }: Scheme, people: readonly PersonSheet[]): string[] {
+function deductionNames({ deductions, adjustments }: Scheme, people: readonly PersonSheet[]): string[] {
   const due = people.flatMap(p => partsOf(p, 'taken').map(t => t.name))
-  return [...new Set([...deductions.map(d => d.name), ...due])]
+  const byHand = (adjustments?.kinds ?? []).filter(kind => kind.deducted)
+  return [...new Set([...[...deductions, ...byHand].map(d => d.name), ...due])]
 }
 
 /** The columns of a sheet that somebody prints and signs. */

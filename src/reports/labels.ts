@@ -2,6 +2,7 @@
 // language: the same inputs must give the same bytes.
 
 import type { Cell } from '../explain/cells.ts'
+import type { Adjustment } from '../pay/adjusted.ts'
 import type { Part } from '../pay/person-sheet.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { type Language, wordsIn } from '../words/language.ts'
@@ -16,4 +17,14 @@ export function cellName({ name }: Pick<Cell, 'name'>, language: Language): stri
   if (typeof name === 'string') return name
   const labels = wordsIn(language).labels
   return 'sum' in name ? labels[name.sum] : partName(name, labels)
+}
+
+/** Why something was decided by hand, in one line: the reason, what it is found by, and who approved it. */
+export function adjustmentText({ reason, reference, approvedBy }: Adjustment, language: Language): string {
+  const labels = wordsIn(language).labels
+  const beside = [
+    ...(reference === '' ? [] : [`${labels.reference} ${reference}`]),
+    ...(approvedBy === '' ? [] : [`${labels.approvedBy} ${approvedBy}`]),
+  ]
+  return [reason, ...beside].join(' · ')
 }

@@ -21,9 +21,13 @@ export interface NetItem {
 /** The items of a sheet. */
 export function netItems(person: PersonSheet): NetItem[] {
   return ITEM_KINDS.flatMap(kind => {
-    const { of, each } = FIGURES[kind]
-    const names = [...new Set(partsOf(person, ...of).map(part => (each ? part.name : '')))]
-    return names.map(name => item(kind, name, amountOf(person, kind, each && name)!))
+    // What was decided by hand is a line like others, as the book keeps it.
+    const figures = kind === 'line' ? (['line', 'adjustment'] as const) : [kind]
+    return figures.flatMap(figure => {
+      const { of, each } = FIGURES[figure]
+      const names = [...new Set(partsOf(person, ...of).map(part => (each ? part.name : '')))]
+      return names.map(name => item(kind, name, amountOf(person, figure, each && name)!))
+    })
   })
 }
 

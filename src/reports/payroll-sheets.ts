@@ -8,7 +8,7 @@ import type { Month } from '../pay/month.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
 import { wordsIn } from '../words/language.ts'
 import { noteSheet, reconciliationSheet, unmatchedSheet } from './control-sheets.ts'
-import { correctionSheet, deductionSheet, groupSheet, linesSheet } from './detail-sheets.ts'
+import { adjustmentSheet, correctionSheet, deductionSheet, groupSheet, linesSheet } from './detail-sheets.ts'
 import { edgeSheet } from './edge-notes.ts'
 
 import { figureColumns, itemColumns } from './figure-columns.ts'
@@ -33,6 +33,7 @@ export function payrollSheets(month: Explained, problems: readonly Problem[], ma
     groupSheet(month, labels),
     reserveSheet(month, labels),
     deductionSheet(month, labels),
+    adjustmentSheet(month, labels),
     correctionSheet(month, labels),
     edgeSheet(month, labels),
     reconciliationSheet(month, labels),

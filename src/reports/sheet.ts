@@ -18,6 +18,8 @@ export interface SheetColumn {
   /** On a terminal a text may be cut to so many letters, or broken into lines where it is to be read whole. */
   readonly least?: number
   readonly whole?: true
+  /** Texts that a spreadsheet offers for its cells, where somebody fills them in. */
+  readonly choices?: readonly string[]
 }
 
 /** A text, an amount or figure, or nothing. */

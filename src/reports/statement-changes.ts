@@ -22,7 +22,7 @@ export function changesOf(
 ): Change[] {
   const { gross, own, net } = person
   const ownBefore = before.net.minus(before.correction)
-  const now = new Map(partsOf(person, 'line').map(l => [l.name, l.amount]))
+  const now = new Map(partsOf(person, 'line', 'adjustment').map(l => [l.name, l.amount]))
   const names = [...now.keys(), ...[...before.lines.keys()].filter(name => !now.has(name))]
   const corrections = [before.correction, person.correction] as const
   return [

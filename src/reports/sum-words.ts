@@ -6,12 +6,13 @@ import { deductionsOf, type Part, type PersonSheet, partsOf } from '../pay/perso
 import { LANGUAGES, type Language, wordsIn } from '../words/language.ts'
 import { partName } from './labels.ts'
 
-const SUMS: readonly Sum[] = ['gross', 'commission', 'withheld', 'deducted', 'carried', 'own', 'net']
+const SUMS: readonly Sum[] = ['gross', 'commission', 'adjusted', 'withheld', 'deducted', 'carried', 'own', 'net']
 
 /** What a word means on a person's sheet: a sum, one of their corrections, or all of these. */
 export function sumNamed(word: string, person: PersonSheet): Sum | 'correction' | Part | undefined {
   return (
     SUMS.find(sum => wordsOf(sum).has(word)) ??
+    partsOf(person, 'adjustment').find(part => part.name === word) ??
     partsOf(person, 'correction').find(c =>
       LANGUAGES.some(language => partName(c, wordsIn(language).labels) === word),
     ) ??
@@ -23,7 +24,7 @@ export function sumNamed(word: string, person: PersonSheet): Sum | 'correction' 
 function wordsOf(sum: Sum): ReadonlySet<string> {
   const more = LANGUAGES.flatMap(language => {
     const statement = wordsIn(language).statement
-    const own = sum === 'commission' || sum === 'carried' || sum === 'own' ? [] : [statement[sum]]
+    const own = sum === 'commission' || sum === 'adjusted' || sum === 'carried' ? [] : [statement[sum]]
     return [
       wordsIn(language).labels[sum],
       ...own,
@@ -42,7 +43,7 @@ export function sumNames(language: Language, person: PersonSheet): string[] {
     labels.net,
     ...(partsOf(person, 'reserve').length > 0 ? [labels.withheld] : []),
     ...(deductionsOf(person).length > 0 ? [labels.deducted, labels.carried] : []),
-    ...corrections.map(c => partName(c, labels)),
+    ...[...partsOf(person, 'adjustment'), ...corrections].map(c => partName(c, labels)),
     ...(corrections.length > 0 ? [labels.own] : []),
   ]
 }

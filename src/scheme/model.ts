@@ -58,7 +58,13 @@ export interface DefinedColumn extends Column {
 
 /** A figure with a name that the scheme itself gives. */
 export interface ParameterColumn extends Column {
-  readonly source: { readonly kind: 'parameter'; readonly value: Value; readonly range: Range | undefined }
+  readonly source: {
+    readonly kind: 'parameter'
+    readonly value: Value
+    readonly range: Range | undefined
+    /** The figure as it stands in the file. */
+    readonly written: Bound | undefined
+  }
 }
 
 export type SchemeColumn = InputColumn | DefinedColumn | ParameterColumn
@@ -150,6 +156,35 @@ export interface Rule {
   readonly note: string
 }
 
+/** What may stand in a file of adjustments. */
+export type AdjustmentRole = 'person' | 'kind' | 'amount' | 'reason' | 'reference' | 'approved by'
+
+/** Something that is decided by hand. */
+export interface AdjustmentKind {
+  readonly name: string
+  /** Stands for it where a part of a sheet names what it was worked out by. */
+  readonly id: string
+  readonly at: Place
+  readonly only: 'plus' | 'minus' | undefined
+  /** The most of one, and of one person in a month, whatever the sign. */
+  readonly most: Bound | undefined
+  readonly inMonth: Bound | undefined
+  /** True where it is deducted, under the limit of deductions; else it stands in the gross amount. */
+  readonly deducted: boolean
+  /** Who must have approved it, any one of the names; the first range that holds the amount decides. */
+  readonly approvedBy: readonly { readonly range: Range | undefined; readonly names: readonly string[] }[]
+}
+
+/** The file of adjustments, and what may stand in it. */
+export interface AdjustmentRules {
+  readonly spec: TableSpec
+  /** Number of the column of each role; the file may have none that says who approved. */
+  readonly columns: Readonly<Partial<Record<AdjustmentRole, number>>>
+  /** True where no such file means that nothing is adjusted. */
+  readonly mayBeMissing: boolean
+  readonly kinds: readonly AdjustmentKind[]
+}
+
 /** A problem that the scheme accepts, and why; in one table, or wherever it occurs. */
 export interface Allowed {
   readonly code: string
@@ -189,6 +224,7 @@ export interface Scheme {
   readonly deductions: readonly DefinedColumn[]
   /** The most that may be deducted in a month; none: everything is. */
   readonly deductionLimit: Bound | undefined
+  readonly adjustments: AdjustmentRules | undefined
   readonly flags: readonly DefinedColumn[]
   readonly rules: readonly Rule[]
   readonly approvals: readonly ApprovalRule[]

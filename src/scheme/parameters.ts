@@ -37,7 +37,7 @@ export function readParameters(file: SchemeFile, period: Period | undefined, con
       home: 'shop',
       places: undefined,
       whole: bounds.every(isWhole),
-      source: { kind: 'parameter', value: values[now] ?? null, range },
+      source: { kind: 'parameter', value: values[now] ?? null, range, written: bounds[now] },
     }
   })
 }

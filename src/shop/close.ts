@@ -60,8 +60,10 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
     if (before && book.findings.length === 0) {
       const newest = correctionsOf(book.headers, period.name).at(-1) ?? before.header
       const { file, figures, seal, header } = before
-      if (ifOpen && shopMonth.month && sameInputs(newest, shopMonth))
+      const isOpened = header.kind === 'open'
+      if (ifOpen && (isOpened || (shopMonth.month && sameInputs(newest, shopMonth))))
         return done({ file, figures, seal, approvals: header.approvals, before: true })
+      if (isOpened) return failed(shopMonth.problems)
       return failed(problem('MONTH_CLOSED', undefined, { period: period.name, entry: file }))
     }
     const { month, problems } = shopMonth
@@ -118,9 +120,11 @@ function* monthPostings(p: PersonSheet, origin: string): Generator<Posting> {
     if (!forfeited.isZero())
       yield { ...post(forfeited), account, origin, kind: 'forfeited', reason: 'forfeited at once' }
   }
-  for (const { name, origin: arisen, amount, taken, carried } of deductionsOf(p)) {
+  for (const { name, origin: arisen, amount, taken, carried, adjusted } of deductionsOf(p)) {
     const account = { deduction: name }
-    if (arisen === origin) yield { ...post(amount), account, origin, kind: 'due' }
+    const reason = adjusted?.map(one => one.reason).join('; ')
+    if (arisen === origin)
+      yield { ...post(amount), account, origin, kind: 'due', ...(reason === undefined ? {} : { reason }) }
     if (!taken.isZero()) yield { ...post(taken), account, origin: arisen, kind: 'taken' }
     yield { ...post(carried), account, origin: arisen, kind: 'carried' }
   }

@@ -16,6 +16,7 @@ import type { PersonCorrection } from './correct.ts'
 import { correctionPaper } from './correction-paper.ts'
 import { correctionDraft } from './drafts.ts'
 import { loadSchemeFile, type SchemePath } from './folder.ts'
+import { openedProblem } from './opened.ts'
 import { ORDERS_FILE, ordersFile } from './orders.ts'
 import { bookState, type GivenScheme, recalculate } from './recalculate.ts'
 import { type Sealed, sealedInputs } from './seal.ts'
@@ -60,6 +61,8 @@ export function correctMonth(shop: Shop, asked: CorrectAsked): Promise<Result<Co
     if (book.findings.length > 0) return failed(book.findings.map(findingProblem))
     const payout = openMonth(book.headers)
     const months = closedMonths(book.headers)
+    const opened = openedProblem(book.headers, period.name)
+    if (opened) return failed(opened)
     if (payout === undefined || !months.includes(period.name))
       return failed(problem('MONTH_NOT_CLOSED', undefined, { period: period.name, closed: months.join(', ') }))
     let given: GivenScheme | undefined

@@ -59,9 +59,10 @@ export function carriedInto(month: string, rows: Rows): Map<string, Due[]> {
 export function newRows(month: WorkedMonth, before: ReadonlyMap<string, MonthRow>): Map<string, MonthRow> {
   const rows = new Map(month.result.people.map(p => [p.id, monthRow(month, p)]))
   for (const row of before.values()) {
-    if (!rows.has(row.person))
+    if (!rows.has(row.person)) {
+      const { adjustments: _, ...who } = row
       rows.set(row.person, {
-        ...row,
+        ...who,
         lines: {},
         reserves: {},
         due: {},
@@ -71,6 +72,7 @@ export function newRows(month: WorkedMonth, before: ReadonlyMap<string, MonthRow
         gross: '0.00',
         net: '0.00',
       })
+    }
   }
   return rows
 }
@@ -104,7 +106,8 @@ export function compareRows(
         ...reserveDifferences(month, old, row, lots, ratios),
         ...deductionDifferences(month, old, row, touched),
       ]
-      if (found.length === 0 && sameValues(old?.values, row.values, whole.has(month))) continue
+      const same = sameValues(old?.values, row.values, whole.has(month)) && sameAdjustments(old, row)
+      if (found.length === 0 && same) continue
       for (const { correction, postings } of found) {
         if (correction && !correction.amount.isZero()) {
           const { was, is, amount, ...rest } = { ...correction, person: row.person }
@@ -130,6 +133,11 @@ export function sameValues(
   return namesOf(a, b)
     .filter(counts)
     .every(name => a?.[name] === b[name])
+}
+
+/** True where the same was decided by hand, with the same reasons. */
+function sameAdjustments(old: MonthRow | undefined, row: MonthRow): boolean {
+  return JSON.stringify(old?.adjustments ?? []) === JSON.stringify(row.adjustments ?? [])
 }
 
 interface Difference {

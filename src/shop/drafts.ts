@@ -36,15 +36,18 @@ export function correctionDraft(period: string, headers: readonly EntryHeader[])
   return { name, record: `out/${name}/${CORRECTION_RECORD}` }
 }
 
-const RECORDS: Readonly<Record<EntryHeader['kind'], string>> = {
-  close: MONTH_RECORD,
-  release: RELEASE_RECORD,
-  correct: CORRECTION_RECORD,
+/** Which of its outputs is the record of its draft; an opening is approved as the workbook that it is read from. */
+const RECORDS: Readonly<Record<EntryHeader['kind'], RegExp | undefined>> = {
+  open: undefined,
+  close: /^out\/[^/]+\/run\.json$/,
+  release: /^out\/[^/]+\/release\.json$/,
+  correct: /^out\/[^/]+\/correct\.json$/,
 }
 
 /** The draft that an entry was sealed from; undefined for one that has none. */
-export function sealedDraft({ kind, outputs }: EntryHeader): Omit<Draft, 'name'> | undefined {
-  const record = outputs.find(({ name }) => new RegExp(`^out/[^/]+/${RECORDS[kind]}$`).test(name))
+export function sealedDraft({ kind, inputs, outputs }: EntryHeader): Omit<Draft, 'name'> | undefined {
+  const own = RECORDS[kind]
+  const record = kind === 'open' ? inputs[0] : outputs.find(({ name }) => own?.test(name) === true)
   return record && { record: record.name, sha256: record.sha256 }
 }
 

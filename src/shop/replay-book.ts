@@ -9,7 +9,7 @@ import { Ledger } from '../book/ledger.ts'
 import { openMonth, payoutRefused } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
 import { type BookRecord, recordLine } from '../book/record.ts'
-import { parsePeriod } from '../core/calendar.ts'
+import { monthsAway, parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { Month, WorkedMonth } from '../pay/month.ts'
@@ -20,17 +20,19 @@ import { CORRECTION_FILES, correctionFiles } from '../writers/correction-files.t
 import { draftFiles, MONTH_FILES } from '../writers/month-files.ts'
 import { isNamed } from '../writers/outputs.ts'
 import { RELEASE_FILES, releaseFiles } from '../writers/release-files.ts'
-import { type ApprovalDue, approves, closeApprovals, releaseApprovals } from './approvals.ts'
+import { type ApprovalDue, approves, closeApprovals, openApprovals, releaseApprovals } from './approvals.ts'
 import { monthFigures, monthRecords } from './close.ts'
 import { type Contradiction, contradictions, ofEntry, recordKey } from './contradictions.ts'
 import { correctionPaper } from './correction-paper.ts'
 import { correctionDraft } from './drafts.ts'
 import { keptScheme, replayMonth } from './month.ts'
 import { KeptValues } from './month-rows.ts'
+import { openingOrders, openingRecords, withRoster } from './open-book.ts'
 import { openingReader } from './opening.ts'
 import { countsOthers, ordersBefore } from './orders.ts'
 import { nameReader } from './people.ts'
 import { buildOf } from './program.ts'
+import { readOpening } from './read-opening.ts'
 import { recalculate, stateReader } from './recalculate.ts'
 import { lastMonth, lotsOf, releaseFolder, releaseRecords } from './release.ts'
 
@@ -102,7 +104,38 @@ function fileOf({ entries }: Book, { number }: EntryHeader): string {
   return entries.find(e => e.number === number)!.file
 }
 
-const REPLAY: Readonly<Record<EntryHeader['kind'], (entry: ToReplay) => Promise<Outcome>>> = { close, release, correct }
+const REPLAY: Readonly<Record<EntryHeader['kind'], (entry: ToReplay) => Promise<Outcome>>> = {
+  open,
+  close,
+  release,
+  correct,
+}
+
+/** An opening is read again from the workbook and the roster that it keeps. */
+async function open({ folder, header }: ToReplay): Promise<Outcome> {
+  const { scheme, problems } = await keptScheme(folder, header, monthsAway(header.period, 1))
+  if (!scheme) return { because: errorCodes(problems) }
+  const copies = copiesOf(folder, header.inputs)
+  const [workbook, roster] = header.inputs
+  const month = parsePeriod(/^data\/(\d{4}-\d\d)\//.exec(roster?.name ?? '')?.[1] ?? '')
+  if (!workbook || !month) return { because: ['FILE_MISSING'] }
+  const begun = await withRoster({ scheme, shop: { copies } }, month)
+  if (!begun.value) return { because: errorCodes(begun.problems) }
+  const { people, readings } = begun.value
+  const file = { path: copies.get(workbook.name)!, display: workbook.name }
+  const read = await readOpening({ scheme, people, period: header.period, ...file })
+  if (!read.value) return { because: errorCodes(read.problems) }
+  const other = await countsOthers(folder, header, openingOrders(read.value))
+  return {
+    records: [...openingRecords(read.value)],
+    layouts: [],
+    made: [],
+    folder: '',
+    approvals: openApprovals(scheme, ''),
+    inputs: [workbook.name, ...readings.map(({ reading }) => reading.facts?.file ?? '')],
+    more: [...about('scheme', header.about.scheme, scheme.name), ...(other ? [otherList(header)] : [])],
+  }
+}
 
 async function close({ folder, headers, records, header, sealed, exact }: ToReplay): Promise<Outcome> {
   const reader = openingReader(header.period)
@@ -128,7 +161,11 @@ async function close({ folder, headers, records, header, sealed, exact }: ToRepl
 
 async function otherOrders(folder: string, header: EntryHeader, month: Month): Promise<Contradiction[]> {
   const other = await countsOthers(folder, header, month.orders)
-  return other ? [ofEntry('orders', header.orders!.sha256.slice(0, 16), '')] : []
+  return other ? [otherList(header)] : []
+}
+
+function otherList({ orders }: EntryHeader): Contradiction {
+  return ofEntry('orders', orders!.sha256.slice(0, 16), '')
 }
 
 async function release({ folder, headers, records, header, sealed, exact }: ToReplay): Promise<Outcome> {

@@ -18,6 +18,7 @@ import { withShopLock } from './lock.ts'
 import type { HowToWork } from './month.ts'
 import { version } from './program.ts'
 import { sealBefore } from './seal.ts'
+import { changedRules } from './sealed-rules.ts'
 import type { Shop } from './shop.ts'
 import { workOutShop } from './shop-month.ts'
 import { writeFolder } from './write-folder.ts'
@@ -106,7 +107,9 @@ async function run({ root }: Shop, asked: RunAsked): Promise<Result<Ran>> {
   }
   const base = only && (await asItIs(root, period))
   const compared = base && only && ([base, { label: only.label, result: month.result }] as const)
-  return done({ kind: 'month', month, folder, written, compared }, problems)
+  // Of closed months, and no part of the sheets of this one.
+  const changed = await changedRules(root, state.book, month.scheme)
+  return done({ kind: 'month', month, folder, written, compared }, [...problems, ...changed])
 }
 
 /** The month without any what-if. */

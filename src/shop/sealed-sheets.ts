@@ -14,6 +14,7 @@ import { BOOK_FOLDER, MONTH_RECORD } from '../files/names.ts'
 import { readBytes } from '../files/read.ts'
 import { replaceFolder } from '../writers/folder.ts'
 import { withShopLock } from './lock.ts'
+import { openedProblem } from './opened.ts'
 import type { Shop } from './shop.ts'
 import { damageOf } from './sound-book.ts'
 import { writeFolder } from './write-folder.ts'
@@ -32,6 +33,8 @@ export function sheetsBack({ root }: Shop, period: Period, folder: string): Prom
     const book = await verifyBook(pathIn(root, BOOK_FOLDER))
     const damage = damageOf(book.findings)
     if (damage.length > 0) return failed(damage)
+    const opened = openedProblem(book.headers, period.name)
+    if (opened) return failed(opened)
     const entry = closingOf(book, period.name)
     // Names outside the month's own folder are none that a closing gives.
     const outputs = (entry?.header.outputs ?? []).filter(o => o.name.startsWith(`${own}/`))

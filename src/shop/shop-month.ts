@@ -9,6 +9,7 @@ import { BOOK_FOLDER } from '../files/names.ts'
 import type { MonthOutcome } from '../pay/month.ts'
 import { dataMonths, type HowToLoad, loadShopScheme, type ShopScheme } from './folder.ts'
 import { type BookMemory, type HowToWork, notWorkedOut, replayMonth, workOutMonth } from './month.ts'
+import { openedProblem } from './opened.ts'
 import { type OpeningState, openingOf } from './opening.ts'
 import { earlierOrders, ordersBefore } from './orders.ts'
 import { findingProblem } from './sound-book.ts'
@@ -44,6 +45,8 @@ export async function workOutShop(
     return { ...notWorkedOut(problems), loaded, state, sealed: undefined }
   }
   if (book.findings.length > 0) return nothing(...book.findings.map(findingProblem))
+  const opened = openedProblem(book.headers, period.name)
+  if (opened) return nothing(opened)
   if (entry && closed === 'refused')
     return nothing(problem('MONTH_CLOSED', undefined, { period: period.name, entry: entry.file }))
   if (entry && closed === 'as sealed') {

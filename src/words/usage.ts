@@ -30,6 +30,8 @@ export interface UsageFacts {
   OUT_OF_LIST: Record<never, never>
   SPLIT_UNWRITTEN: Record<never, never>
   SIGN_UNSEALED: Record<never, never>
+  /** A book is opened from a workbook, or an empty one is made: not both, nor neither. */
+  OPEN_EITHER: Record<never, never>
   POSITION_MISSING: { known: string }
   FOLDER_MISSING: Record<never, never>
 }

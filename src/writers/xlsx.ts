@@ -9,7 +9,7 @@ import { figureOf, type Sheet, type SheetCell, type SheetColumn } from '../repor
 import { quotedSheet, sheetNames } from '../reports/sheet-names.ts'
 import { shownPlaces, shownWide } from './cell-widths.ts'
 import { encodeWorkbook } from './encode-workbook.ts'
-import type { CellStyle, WrittenBook, WrittenCell, WrittenColumn, WrittenSheet } from './workbook.ts'
+import type { CellStyle, Offer, WrittenBook, WrittenCell, WrittenColumn, WrittenSheet } from './workbook.ts'
 
 const AMOUNT_FORMAT = '#,##0.00'
 export const FONT = { name: 'Microsoft YaHei', size: 10 } as const
@@ -91,9 +91,26 @@ function encodeSheet(bare: Sheet, name: string): WrittenSheet {
     cells,
     rowDefs: tallRows(sheet),
     freezePane: { rows: 1, columns: sheet.frozen },
+    ...offers(sheet),
     autoFilter: { range: `A1:${last}${sheet.rows.length + 1}` },
     ...printed(sheet.heading, columns, 1, sheet.frozen, sheet.foot),
   }
+}
+
+/** A list of choices longer than this is not read. */
+const MOST_IN_LIST = 255
+/** Rows below the last that may be filled in. */
+const MORE_ROWS = 1000
+
+function offers({ columns, rows }: Sheet): Pick<WrittenSheet, 'dataValidations'> {
+  const dataValidations = columns.flatMap(({ choices = [] }, i): Offer[] => {
+    const isListed = choices.length > 0 && choices.join().length <= MOST_IN_LIST && !choices.some(c => /[,"]/.test(c))
+    if (!isListed) return []
+    const letters = columnLetters(i)
+    const range = `${letters}2:${letters}${rows.length + 1 + MORE_ROWS}`
+    return [{ type: 'list', values: [...choices], allowBlank: true, errorStyle: 'warning', range }]
+  })
+  return dataValidations.length === 0 ? {} : { dataValidations }
 }
 
 /**

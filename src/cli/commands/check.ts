@@ -8,6 +8,7 @@ import { problemSheet } from '../../reports/control-sheets.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from '../../reports/documents.ts'
 import { edgeDocument } from '../../reports/edge-notes.ts'
 import { shopRoot } from '../../shop/folder.ts'
+import { changedRules } from '../../shop/sealed-rules.ts'
 import { workOutShop } from '../../shop/shop-month.ts'
 import { wordsIn } from '../../words/language.ts'
 import { listText } from '../../writers/csv.ts'
@@ -33,13 +34,12 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
   const how = { layouts: true, ...shown }
   const outcome = await workOutShop(root, period, how, { closed: 'as sealed' })
   shown.step()
-  const { reconciliation, unmatched, sealed } = outcome
+  const { reconciliation, unmatched, sealed, state, loaded } = outcome
+  const told = [...outcome.problems, ...(await changedRules(root, state.book, loaded.draft))]
   const month = outcome.month && explained(outcome.month)
   const trouble =
-    list === undefined
-      ? undefined
-      : await putAsked(list, listText(problemSheet(sortProblems(outcome.problems), t.language, '')))
-  const problems = sortProblems(trouble ? [...outcome.problems, trouble] : outcome.problems)
+    list === undefined ? undefined : await putAsked(list, listText(problemSheet(sortProblems(told), t.language, '')))
+  const problems = sortProblems(trouble ? [...told, trouble] : told)
   const failed = anyError(problems)
   if (t.json) {
     const document = {

@@ -22,6 +22,7 @@ export const comparison = {
   scheme: 'the scheme',
   people: 'who is paid',
   calendar: 'the month',
+  adjusted: 'adjustments',
   carried: 'carried over from earlier months',
   corrections: 'corrections of earlier months',
   reserves: 'reserves',

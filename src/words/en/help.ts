@@ -82,12 +82,13 @@ export const help: HelpTexts = {
       ],
     },
     approve: {
-      summary: 'sign the draft of a month or release for a role',
-      more: 'For roles that have `signed by:` in the scheme. `close` takes it; a draft that is changed needs a new one.',
+      summary: 'sign the draft of a month, release or correction for a role',
+      more: 'For roles that have `signed by:` in the scheme. `close` takes it; a draft that is changed needs a new one. Of a closed month it is the draft of its correction.',
       arguments: { reserve: 'of the draft of a release: name of its reserve' },
       options: {
         '--period': 'month of the draft; with a reserve its quarter or year',
         '--role': 'role under `approvals` in the scheme',
+        '--opening': 'not a draft, but the workbook that `book open` is to seal',
       },
       examples: [['bonusbook approve --period 2026-07 --role director --sign ~/.ssh/id_ed25519', 'the draft of July']],
     },
@@ -124,7 +125,7 @@ export const help: HelpTexts = {
     },
     correct: {
       summary: 'work a closed month out again from corrected exports',
-      more: 'Put the corrected export into data/<month>/ first. Differences go into the month that is open.',
+      more: 'Put the corrected export into data/<month>/ first. Differences go into the month that is open and are paid with it; the papers lie in out/correct-<month>/.',
       options: {
         '--period': 'the closed month',
         '--scheme': 'a corrected scheme instead of the one it was closed with',
@@ -156,6 +157,16 @@ export const help: HelpTexts = {
       summary: 'every posting in its order',
       more: '',
       examples: [['bonusbook book register --reserve "survey reserve"', 'the postings of one reserve']],
+    },
+    'book open': {
+      summary: 'begin a book in the middle, from a workbook',
+      more: 'A shop that has paid by spreadsheets until now begins as if the month of --period had been closed. --template makes the workbook to fill in: what is held, what is still to be deducted, figures of earlier months that the scheme reads, orders that were paid, and the totals that all of this must come to. `book open --period 2026-06 --from opening.xlsx` reads it and seals it.',
+      options: {
+        '--from': 'the workbook, filled in',
+        '--template': 'write an empty workbook to this file; without --period for the month before the newest data',
+        '--dry-run': 'show what it adds up to, seal nothing',
+      },
+      examples: [['bonusbook book open --template opening.xlsx --period 2026-06', 'the workbook, to be filled in']],
     },
     'book sheets': {
       summary: 'give the sheets of a closed month back as they were sealed',

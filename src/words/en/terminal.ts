@@ -41,6 +41,7 @@ export const terminal = {
   from: 'from',
   given: 'given',
   parameter: 'parameter',
+  adjustmentOf: (at: string): string => `adjusted by hand: ${at}`,
   correctionOf: (month: string): string => `by a correction of ${month}`,
   carriedFrom: (month: string): string => `carried over from ${month}`,
   noLine: 'does not apply',
@@ -57,6 +58,8 @@ export const terminal = {
   listed: (file: string): string => `List of problems: ${file}`,
   writing: 'writing the sheets',
   closed: (period: string, entry: string): string => `${period} is closed: ${entry}`,
+  opened: (period: string, entry: string): string => `The book begins with ${period}: ${entry}`,
+  openTemplate: (period: string, file: string): string => `To be filled in for ${period}: ${file}`,
   asClosed: (period: string, entry: string, time: string): string =>
     `${period} is closed (${time}, ${entry}): this is what was closed, not what lies in data/${period} now.`,
   release: {

@@ -64,6 +64,11 @@ export const usageErrors: UsageSentences = {
   OUT_OF_LIST: () => say('--out takes one variant, not a list', 'Give each --set one value only.'),
   SPLIT_UNWRITTEN: () =>
     say('--split is of what is written, and this what-if writes nothing', 'Name a folder with --out.'),
+  OPEN_EITHER: () =>
+    say(
+      'book open needs either --from or --template',
+      'Make the workbook with --template FILE, fill it in, then --from FILE.',
+    ),
   SIGN_UNSEALED: () =>
     say(
       '--sign is of what is sealed, and this seals nothing',

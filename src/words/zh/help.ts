@@ -109,6 +109,7 @@ export const help: HelpTexts = {
       options: {
         '--period': '草稿的月份；有预留时为季度或年份',
         '--role': '方案 `approvals` 中的职务',
+        '--opening': '不是草稿，而是 `book open` 要封存的期初文件',
       },
       examples: [['bonusbook approve --period 2026-07 --role 董事长 --sign ~/.ssh/id_ed25519', '签署七月的草稿']],
     },
@@ -142,7 +143,7 @@ export const help: HelpTexts = {
     },
     correct: {
       summary: '用更正后的导出文件重算已结账的月份',
-      more: '先把更正后的文件放进 data/<月份>/。差额进入未结账的月份。',
+      more: '先把更正后的文件放进 data/<月份>/。差额进入未结账的月份，随该月发放；更正表和更正单在 out/correct-<月份>/。',
       options: {
         '--period': '已结账的月份',
         '--scheme': '用更正后的方案代替结账时的方案',
@@ -170,6 +171,16 @@ export const help: HelpTexts = {
       summary: '按顺序列出每一笔',
       more: '',
       examples: [['bonusbook book register --reserve NPS预留', '一项预留的每一笔']],
+    },
+    'book open': {
+      summary: '用期初文件开账，从年中开始使用',
+      more: '一直用表格发奖金的店，从 --period 之后的月份开始使用，视同该月已结账。--template 写出待填的期初文件：尚未返还的预留、还要扣的扣款、方案要用到的以前月份的数、已付的单号，以及这些应有的合计。填好后用 `book open --period 2026-06 --from 期初.xlsx` 读入并封存。',
+      options: {
+        '--from': '填好的期初文件',
+        '--template': '写出待填的期初文件；不写 --period 时为最新数据的前一个月',
+        '--dry-run': '只显示合计，不封存',
+      },
+      examples: [['bonusbook book open --template 期初.xlsx --period 2026-06', '待填的期初文件']],
     },
     'book sheets': {
       summary: '取回已结月份封存时的各表',

@@ -38,6 +38,7 @@ export const terminal: TerminalWords = {
   from: '取自',
   given: '给定',
   parameter: '参数',
+  adjustmentOf: at => `手工调整：${at}`,
   correctionOf: month => `更正 ${month}`,
   carriedFrom: month => `结转自 ${month}`,
   noLine: '不适用',
@@ -54,6 +55,8 @@ export const terminal: TerminalWords = {
   listed: file => `问题清单：${file}`,
   writing: '正在写出表格',
   closed: (period, entry) => `${period} 已结账：${entry}`,
+  opened: (period, entry) => `账簿以 ${period} 为期初：${entry}`,
+  openTemplate: (period, file) => `${period} 的期初文件，请填写：${file}`,
   asClosed: (period, entry, time) =>
     `${period} 已结账（${time}，${entry}）：以下是结账时的内容，不是 data/${period} 现在的文件。`,
   release: {

@@ -49,6 +49,8 @@ export const usageErrors: UsageSentences = {
   OUT_WRONG: f => say(`--out 会替换“${f.found}”：${OUT_FAULT[f.fault]}`, '请指定新的或空的文件夹。'),
   OUT_OF_LIST: () => say('--out 只能写出一种取值，不能是几种', '请让每个 --set 只有一个值。'),
   SPLIT_UNWRITTEN: () => say('--split 只用于写出的文件，而此试算不写文件', '请用 --out 指定文件夹。'),
+  OPEN_EITHER: () =>
+    say('book open 需要 --from 或 --template 之一', '先用 --template 文件 写出期初文件，填好后再用 --from 文件。'),
   SIGN_UNSEALED: () =>
     say(
       '--sign 只用于封存，而此命令不封存',

@@ -1,6 +1,13 @@
 // The sentences of problems in English, of the book.
 
-import type { BookProblems, ContradictedFigure, Damage, DamageFacts } from '../../../core/problem-facts.ts'
+import type {
+  BookProblems,
+  ContradictedFigure,
+  Damage,
+  DamageFacts,
+  OpeningFault,
+  OpeningTotal,
+} from '../../../core/problem-facts.ts'
 import { type CatalogueOf, damageIn, say } from '../../sentence.ts'
 
 const DAMAGE: Readonly<Record<Damage, string>> = {
@@ -37,6 +44,7 @@ const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
   net: 'net',
   value: 'value',
   kept: 'the kept column',
+  adjustment: 'the adjustment',
   correction: 'the correction',
   ratio: 'the ratio of the release of',
   posting: 'the posting',
@@ -79,6 +87,7 @@ const factsOf = damageIn(
     'left out': 'left out',
     'before the first': 'before the first',
     'not closed': 'not closed',
+    'not the first': 'not the first entry',
     negative: 'negative',
     'never withheld': 'never withheld',
     carried: 'carried',
@@ -89,6 +98,46 @@ const factsOf = damageIn(
 function factsText(facts: DamageFacts): string {
   const texts = factsOf(facts)
   return texts.length === 0 ? '' : ` (${texts.join(', ')})`
+}
+
+const OPENING_KIND: Readonly<Record<OpeningTotal, string>> = {
+  reserves: 'reserve',
+  deductions: 'deduction',
+  orders: 'orders of',
+}
+
+/** What is wrong with a cell of an opening, and what to do: of the cell, and of what it was held against. */
+const OPENING_FAULT: Readonly<Record<OpeningFault, (cell: string, other: string) => readonly [string, string]>> = {
+  blank: cell => [`${cell} is empty`, 'Fill it in; a figure that there was not is written “none”.'],
+  unknown: (cell, other) => [
+    `${cell} is nothing that the scheme has`,
+    other === '' ? 'Write it as the scheme does.' : `Is “${other}” meant?`,
+  ],
+  nobody: (cell, other) => [
+    `${cell} is not in the roster`,
+    `${other === '' ? '' : `Is ${other} meant? `}For somebody who has left, write their name, and “yes” under Left.`,
+  ],
+  'other name': (cell, other) => [
+    `${cell} is not the name of this number, which is ${other}`,
+    'Correct number or name. If the number was somebody else’s before, write “yes” under Left.',
+  ],
+  'no month': cell => [`${cell} is no month`, 'Write it as 2026-07.'],
+  later: (cell, other) => [
+    `${cell} lies after ${other}, with which the book begins`,
+    'What comes later is worked out from exports.',
+  ],
+  'no release': (cell, other) => [
+    `${cell}: no scheme says how “${other}” of that month is released`,
+    'Let the scheme begin early enough (`from:`), or put the one that held then into schemes/.',
+  ],
+  'not above zero': cell => [`${cell} is not above zero`, 'Leave the row out where there is nothing.'],
+  'more than fen': cell => [`${cell} has more than two decimals`, 'State what is held to the fen.'],
+  'not a rate': cell => [`${cell} is no rate between 0% and 100%`, 'Write it as 5%, or leave it empty.'],
+  twice: (cell, other) => [`${cell} stands there twice`, `First at ${other}. Add the rows up, or remove one.`],
+  'of the shop': (cell, other) => [
+    `${cell}: “${other}” is a figure of the whole shop`,
+    'Leave it empty, or write “shop”.',
+  ],
 }
 
 export const book: CatalogueOf<BookProblems> = {
@@ -137,6 +186,51 @@ export const book: CatalogueOf<BookProblems> = {
       `${f.period} is closed (${f.entry})`,
       `What was paid stays. Corrected exports: \`bonusbook correct --period ${f.period}\`. To work it out again beside: \`bonusbook run --period ${f.period} --out DIR\`.`,
     ),
+  MONTH_OPENED: f =>
+    say(
+      f.period === f.opened
+        ? `${f.period} was not worked out here: the book was opened with it`
+        : `${f.period} was not worked out here: the book begins with ${f.opened}`,
+      'It has no exports and sheets in the book: what was paid is in your own sheets, what the book was opened with in `bonusbook book register`. Compare a later month with a sheet of your own: `bonusbook compare sheet.xlsx MONTH`. What was paid wrongly before is settled in the month that is open.',
+    ),
+  BOOK_BEGUN: f =>
+    say(
+      `the book has begun already (${f.entry}) and can't be opened with ${f.period}`,
+      'A book is opened before anything else stands in it.',
+    ),
+  OPENING_LACKS: f =>
+    say(
+      f.opened
+        ? `the scheme reads “${f.name}” of ${f.month}, of which the book says nothing since it was opened`
+        : `the scheme reads “${f.name}” of ${f.month}, which the workbook does not have`,
+      `${f.opened ? '' : 'Add it to the sheet of earlier figures, or rows with “none” where there was none. '}If it is to count as blank, say why in the scheme: \`allow: { OPENING_LACKS: reason }\`.`,
+    ),
+  OPENING_SHEET: f =>
+    f.sheet === ''
+      ? say(
+          'the file is no workbook',
+          'Fill in what `bonusbook book open --template FILE` writes, and save it as XLSX.',
+        )
+      : say(
+          f.column === ''
+            ? `the sheet “${f.sheet}” is not there${f.found === '' ? '' : `; there are: ${f.found}`}`
+            : `the sheet “${f.sheet}” has no ${f.column}${f.found === '' ? '' : `; it has: ${f.found}`}`,
+          'Leave the names of sheets and columns as `bonusbook book open --template FILE` writes them.',
+        ),
+  OPENING_CELL: f => {
+    const [message, hint] = OPENING_FAULT[f.fault](
+      f.found === '' ? `“${f.column}”` : `“${f.column}”: ${f.found}`,
+      f.other,
+    )
+    return say(message, hint)
+  },
+  OPENING_TOTAL: f =>
+    say(
+      f.stated === ''
+        ? `no total is stated for ${OPENING_KIND[f.kind]} “${f.name}”; its sheet adds up to ${f.found}`
+        : `${OPENING_KIND[f.kind]} “${f.name}” should be ${f.stated}, its sheet adds up to ${f.found}`,
+      'Compare the sheet with your own books; then state the total that they have, 0 where there is nothing.',
+    ),
   MONTH_ORDER: f => say(`${f.period} can't be closed now: ${f.next} is the next`, 'Months are closed in their order.'),
   MONTH_NOT_CLOSED: f =>
     say(
@@ -157,6 +251,15 @@ export const book: CatalogueOf<BookProblems> = {
     say(
       `${f.months} not closed: what they carry over into ${f.period} is not known and not deducted`,
       'Close the months in their order first.',
+    ),
+  SCHEME_CHANGED: f =>
+    say(
+      f.was === ''
+        ? `“${f.name}” was not there at the closing of ${f.months}; the scheme now says ${f.is} for it`
+        : f.is === ''
+          ? `“${f.name}” was ${f.was} at the closing of ${f.months}; the scheme now has no such thing for it`
+          : `“${f.name}” was ${f.was} at the closing of ${f.months}; the scheme now says ${f.is} for it`,
+      `What was paid does not change. If it holds from a later month on, give the new one a \`from\` (a parameter by month; or a scheme of its own in schemes/) and keep the old one. If ${f.first} was wrong: \`bonusbook correct --period ${f.first} --scheme ${f.file || 'scheme.yaml'}\`.`,
     ),
   DRAFT_MISSING: f => say(`there is no draft of ${f.period}`, `Run it first: bonusbook run --period ${f.period}.`),
   DRAFT_STALE: f =>

@@ -1,9 +1,31 @@
 // The sentences of problems in English, of a month and of commands.
 
-import type { MonthProblems } from '../../../core/problem-facts.ts'
+import type { AdjustmentFault, MonthProblems } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../../sentence.ts'
 import { coded, due, meant, of, rows, SHARING } from '../terms.ts'
 import { REASONS } from './data.ts'
+
+const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => string, (kind: string) => string]>> = {
+  fen: [() => 'has more than two decimals', () => 'Round it: nothing is paid in parts of a cent.'],
+  zero: [() => 'changes nothing', () => 'Give the amount, or take the row away.'],
+  plus: [
+    () => 'takes away, though it may only add',
+    kind => `Correct the amount or its kind; or leave \`only: plus\` out under “${kind}”.`,
+  ],
+  minus: [
+    () => 'adds, though it may only take away',
+    () => 'An amount stands as what it adds to the pay: write it below zero, -200.00, or correct its kind.',
+  ],
+  one: [due => `is more than one may be: ${due}`, kind => `Correct the amount, or \`at most:\` under “${kind}”.`],
+  month: [
+    due => `together is more than one person may have in a month: ${due}`,
+    kind => `Correct the amounts, or \`in a month:\` under “${kind}”.`,
+  ],
+  approval: [
+    due => `is not approved by ${due}`,
+    () => 'Let one of them approve it, and enter the name as the scheme has it.',
+  ],
+}
 
 export const month: CatalogueOf<MonthProblems> = {
   DIVISION_BY_ZERO: f =>
@@ -49,6 +71,20 @@ export const month: CatalogueOf<MonthProblems> = {
     say(
       `“${f.name}” of ${f.who} is below zero: ${f.amount}`,
       'What is withheld or deducted is never negative: write max(…, 0) or `not below: 0`; what is owed to somebody is a pay line.',
+    ),
+  ADJUSTMENT_REFUSED: f =>
+    say(`${f.amount} under “${f.kind}” of ${f.who} ${ADJUSTMENT[f.why][0](f.due)}`, ADJUSTMENT[f.why][1](f.kind)),
+  REFERENCE_AGAIN: f =>
+    say(
+      f.month === ''
+        ? `the reference “${f.reference}” stands twice in the file`
+        : `the reference “${f.reference}” was used in ${f.month}, for ${f.who}`,
+      'What was decided once is paid once: take the row away, or give it the reference of its own decision.',
+    ),
+  ADJUSTED_UNPAID: f =>
+    say(
+      `${f.who} is not paid this month, but is adjusted by ${f.amount}`,
+      'It is paid or deducted all the same. Check whether this is the one who is meant; if it is right, accept it under `allow:`.',
     ),
   NET_NEGATIVE: f =>
     say(`the net amount of ${f.who} is negative: ${f.net}`, 'Shown as it is; agree with the person how it is settled.'),

@@ -1,6 +1,13 @@
 // The sentences of problems in Chinese, of the book.
 
-import type { BookProblems, ContradictedFigure, Damage, DamageFacts } from '../../../core/problem-facts.ts'
+import type {
+  BookProblems,
+  ContradictedFigure,
+  Damage,
+  DamageFacts,
+  OpeningFault,
+  OpeningTotal,
+} from '../../../core/problem-facts.ts'
 import { type CatalogueOf, damageIn, say } from '../../sentence.ts'
 
 const DAMAGE: Readonly<Record<Damage, string>> = {
@@ -37,6 +44,7 @@ const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
   net: '实发奖金',
   value: '数值',
   kept: '留存的列',
+  adjustment: '手工调整',
   correction: '更正',
   ratio: '返还比例',
   posting: '记账',
@@ -79,6 +87,7 @@ const factsOf = damageIn(
     'left out': '中间缺月',
     'before the first': '早于第一个月',
     'not closed': '尚未结账',
+    'not the first': '不是第一个事项',
     negative: '支出多于收入',
     'never withheld': '从未预留',
     carried: '未扣余额不等于应扣减已扣',
@@ -89,6 +98,37 @@ const factsOf = damageIn(
 function factsText(facts: DamageFacts): string {
   const texts = factsOf(facts)
   return texts.length === 0 ? '' : `（${texts.join('，')}）`
+}
+
+const OPENING_KIND: Readonly<Record<OpeningTotal, string>> = {
+  reserves: '预留',
+  deductions: '扣款',
+  orders: '已付单号',
+}
+
+/** 期初文件中的单元格有什么不对、怎么办。 */
+const OPENING_FAULT: Readonly<Record<OpeningFault, (cell: string, other: string) => readonly [string, string]>> = {
+  blank: cell => [`${cell}没有填`, '请补填；当时没有的数写“无”。'],
+  unknown: (cell, other) => [`${cell}，方案中没有`, other === '' ? '请按方案中的写法填写。' : `是否应为“${other}”？`],
+  nobody: (cell, other) => [
+    `${cell}，花名册中没有`,
+    `${other === '' ? '' : `是否应为 ${other}？`}已离职的人请写明姓名，并在“离职”中填“是”。`,
+  ],
+  'other name': (cell, other) => [
+    `${cell}，与该工号的姓名 ${other} 不符`,
+    '请更正工号或姓名。如果该工号以前是别人的，请在“离职”中填“是”。',
+  ],
+  'no month': cell => [`${cell}，不是月份`, '请写作 2026-07。'],
+  later: (cell, other) => [`${cell}，在期初 ${other} 之后`, '以后的月份由导出文件计算。'],
+  'no release': (cell, other) => [
+    `${cell}：没有方案规定该月的“${other}”如何返还`,
+    '请让方案的 `from:` 足够早，或在 schemes/ 中放入当时的方案。',
+  ],
+  'not above zero': cell => [`${cell}，应大于零`, '没有的就不要写这一行。'],
+  'more than fen': cell => [`${cell}，超过两位小数`, '请写到分。'],
+  'not a rate': cell => [`${cell}，不是 0% 到 100% 之间的比例`, '请写作 5%，或不填。'],
+  twice: (cell, other) => [`${cell}，重复出现`, `前一处在 ${other}。请合并，或删除其中一行。`],
+  'of the shop': (cell, other) => [`${cell}：“${other}”是全店的数`, '请不填，或写“全店”。'],
 }
 
 export const book: CatalogueOf<BookProblems> = {
@@ -125,6 +165,44 @@ export const book: CatalogueOf<BookProblems> = {
       `${f.period} 已结账（${f.entry}）`,
       `已发放的内容不会改变。更正导出文件后请用 \`bonusbook correct --period ${f.period}\`，差额进入未结账的月份；只想另行重算：\`bonusbook run --period ${f.period} --out 目录\`。`,
     ),
+  MONTH_OPENED: f =>
+    say(
+      f.period === f.opened
+        ? `${f.period} 不是在这里计算的：账簿以该月为期初`
+        : `${f.period} 不是在这里计算的：账簿从 ${f.opened} 开始`,
+      '账簿中没有该月的导出文件和奖金表：当时发了多少请看原来的手工表，期初内容可用 `bonusbook book register` 查看；以后的月份可与手工表比较：`bonusbook compare 手工表.xlsx 月份`。以前发错的，在未结账的月份中处理。',
+    ),
+  BOOK_BEGUN: f => say(`账簿已经开始（${f.entry}），不能再以 ${f.period} 为期初`, '只有空账簿才能录入期初。'),
+  OPENING_LACKS: f =>
+    say(
+      f.opened
+        ? `方案要用 ${f.month} 的“${f.name}”，而期初没有录入`
+        : `方案要用 ${f.month} 的“${f.name}”，而期初文件中没有`,
+      `${f.opened ? '' : '请补进“往月数据”；当时没有的，数值写“无”。'}如果就按空白处理，请在方案中写明原因：\`allow: { OPENING_LACKS: 原因 }\`。`,
+    ),
+  OPENING_SHEET: f =>
+    f.sheet === ''
+      ? say('文件不是工作簿', '请填写 `bonusbook book open --template 文件` 写出的期初文件，并保存为 XLSX。')
+      : say(
+          f.column === ''
+            ? `没有工作表“${f.sheet}”${f.found === '' ? '' : `；现有：${f.found}`}`
+            : `工作表“${f.sheet}”中没有 ${f.column}${f.found === '' ? '' : `；现有：${f.found}`}`,
+          '工作表名和表头请保持 `bonusbook book open --template 文件` 写出的样子。',
+        ),
+  OPENING_CELL: f => {
+    const [message, hint] = OPENING_FAULT[f.fault](
+      f.found === '' ? `“${f.column}”` : `“${f.column}”：${f.found}`,
+      f.other,
+    )
+    return say(message, hint)
+  },
+  OPENING_TOTAL: f =>
+    say(
+      f.stated === ''
+        ? `没有写${OPENING_KIND[f.kind]}“${f.name}”的应有数；表中相加为 ${f.found}`
+        : `${OPENING_KIND[f.kind]}“${f.name}”应有 ${f.stated}，表中相加为 ${f.found}`,
+      '请与手工账核对，再填写手工账上的合计；没有的填 0。',
+    ),
   MONTH_ORDER: f => say(`现在不能结 ${f.period}：下一个应结 ${f.next}`, '各月须依次结账。'),
   MONTH_NOT_CLOSED: f =>
     say(
@@ -142,6 +220,15 @@ export const book: CatalogueOf<BookProblems> = {
       '请用 `bonusbook book verify` 查看留存文件的问题。',
     ),
   MONTHS_OPEN: f => say(`${f.months} 尚未结账：其未扣余额不明，${f.period} 没有扣除`, '请先依次结账。'),
+  SCHEME_CHANGED: f =>
+    say(
+      f.was === ''
+        ? `“${f.name}”：${f.months} 结账时没有这一项，方案现在规定为 ${f.is}`
+        : f.is === ''
+          ? `“${f.name}”：${f.months} 结账时为 ${f.was}，方案现在没有这一项`
+          : `“${f.name}”：${f.months} 结账时为 ${f.was}，方案现在规定为 ${f.is}`,
+      `已发放的内容不会改变。如从以后的月份起执行，请给新的规定写明 \`from\`（参数按月份写，或在 schemes/ 中另立方案），保留原来的；如 ${f.first} 当时有误，请用 \`bonusbook correct --period ${f.first} --scheme ${f.file || 'scheme.yaml'}\` 更正。`,
+    ),
   DRAFT_MISSING: f => say(`没有 ${f.period} 的草稿`, `请先运行：bonusbook run --period ${f.period}。`),
   DRAFT_STALE: f =>
     say(`${f.period} 的草稿写出之后，${f.what} 有变动`, `请重新查看：bonusbook run --period ${f.period}，然后结账。`),

@@ -1,6 +1,6 @@
 // The sentences of problems in Chinese, of a month and of commands.
 
-import type { MonthProblems } from '../../../core/problem-facts.ts'
+import type { AdjustmentFault, MonthProblems } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../../sentence.ts'
 import { coded, due, meant, of, SHARING } from '../terms.ts'
 import { REASONS } from './data.ts'
@@ -17,6 +17,16 @@ const KINDS = {
   value: '数值',
   role: '批准职务',
 } as const
+
+const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => string, (kind: string) => string]>> = {
+  fen: [() => '超过两位小数', () => '请四舍五入到分。'],
+  zero: [() => '为零，没有调整', () => '请填写金额，或删除该行。'],
+  plus: [() => '为负数，而该类只能增加', kind => `请更正金额或类别；或去掉“${kind}”下的 \`only: plus\`。`],
+  minus: [() => '为正数，而该类只能减少', () => '金额写的是对奖金的增减：扣减请写负数，如 -200.00，或更正类别。'],
+  one: [due => `超过单笔上限 ${due}`, kind => `请更正金额，或修改“${kind}”下的 \`at most:\`。`],
+  month: [due => `合计超过每人每月上限 ${due}`, kind => `请更正金额，或修改“${kind}”下的 \`in a month:\`。`],
+  approval: [due => `未经 ${due} 批准`, () => '请由其中一人批准，并按方案中的写法填写批准人。'],
+}
 
 export const month: CatalogueOf<MonthProblems> = {
   DIVISION_BY_ZERO: f =>
@@ -48,6 +58,18 @@ export const month: CatalogueOf<MonthProblems> = {
     say(
       `${f.who}的“${f.name}”为负：${f.amount}`,
       '预留和扣款不能为负：请写 max(…, 0) 或 `not below: 0`；应补给某人的，作为奖金项。',
+    ),
+  ADJUSTMENT_REFUSED: f =>
+    say(`${f.who} 的“${f.kind}”${f.amount} ${ADJUSTMENT[f.why][0](f.due)}`, ADJUSTMENT[f.why][1](f.kind)),
+  REFERENCE_AGAIN: f =>
+    say(
+      f.month === '' ? `单号“${f.reference}”在文件中出现两次` : `单号“${f.reference}”在 ${f.month} 已用过（${f.who}）`,
+      '一项决定只发一次：请删除该行，或填写它自己的单号。',
+    ),
+  ADJUSTED_UNPAID: f =>
+    say(
+      `${f.who} 本月不发放奖金，却有手工调整 ${f.amount}`,
+      '仍会照发或照扣。请核对是否确为此人；如无误，请在 `allow:` 下写明原因。',
     ),
   NET_NEGATIVE: f => say(`${f.who} 的实发奖金为负：${f.net}`, '照实列出；请与本人商定如何处理。'),
   LAYOUT_BLANK: f =>
