@@ -8,9 +8,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { decimal } from '../../src/core/decimal.ts'
 import { run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
-import { copyInto, folderOfFile, tempFolder } from '../support/folders.ts'
+import { copyInto, folderOfFile, put, tempFolder } from '../support/folders.ts'
 import { pageText } from '../support/page-text.ts'
-import { MARKS, makeShop, ORDERS, ROSTER, SCHEME } from '../support/shop.ts'
+import { FILES, MARKS, ORDERS, ROSTER, SCHEME } from '../support/shop.ts'
 
 const AUGUST = 'order,settled,advisor,labour,rework\nB1,2026-08-03,007,100.00,no\nB2,2026-08-04,012,1000.00,no\n'
 const OTHER_MARKS = 'id,mark,damage\n007,100,\n012,100,\n0030,100,\n'
@@ -22,13 +22,13 @@ const FIX = edited(ORDERS, ['A3,2026-07-03,012,333.33', 'A3,2026-07-03,012,1333.
 
 const closed = folderOfFile()
 beforeAll(async () => {
-  const made = makeShop({
+  put(closed, {
+    ...FILES,
     'scheme.yaml': edited(SCHEME, ['from: 2026-01\n', 'from: 2026-01\nsheets: zh\n']),
     'data/2026-08/roster.csv': ROSTER,
     'data/2026-08/orders.csv': AUGUST,
     'data/2026-08/marks.csv': OTHER_MARKS,
   })
-  copyInto(made, closed)
   for (const month of ['2026-07', '2026-08']) {
     await ok(closed, 'run', '--period', month)
     await ok(closed, 'close', '--period', month)
@@ -156,7 +156,9 @@ describe('a corrected order', () => {
     expect(page).toContain('2026-07 更正单')
     expect(page).toContain('bonus 奖金项 2026-07 20.00 79.99 59.99')
     expect(page).toContain('labour 333.33 → 1333.33')
-    expect(page).toContain('turnover 333.33 1,333.33 44.99')
+    // 59.99 less the 12.00 that were taken besides, and of it 3.00 withheld: 47.99 − 3.00 = 44.99
+    expect(page).toContain('turnover 333.33 1,333.33 47.99')
+    expect(page).toContain('预留 1.00 4.00 -3.00')
     expect(page).not.toContain('Ann')
   })
 
@@ -164,10 +166,10 @@ describe('a corrected order', () => {
     const cwd = shopOf({ 'data/2026-07/orders.csv': FIX })
     await ok(cwd, 'correct', '--period', '2026-07')
     const september = edited(AUGUST, ['2026-08', '2026-09', 'all'], ['B', 'C', 'all'])
-    const put = (name: string, text: string): void => writeFileSync(join(cwd, 'data/2026-09', name), text)
+    const write = (name: string, text: string): void => writeFileSync(join(cwd, 'data/2026-09', name), text)
     copyInto(join(cwd, 'data/2026-08'), join(cwd, 'data/2026-09'))
-    put('orders.csv', september)
-    put('marks.csv', edited(OTHER_MARKS, ['007,100,', '007,99,']))
+    write('orders.csv', september)
+    write('marks.csv', edited(OTHER_MARKS, ['007,100,', '007,99,']))
     await ok(cwd, 'run', '--period', '2026-09')
     // 012: 1,000.00 × 10% = 100.00; quality 5.00; at most 20% × 100.00 = 20.00 of 69.00: 75.00 earned, 44.99 below it
     const page = pageText(readFileSync(join(cwd, 'out/2026-09/statements.html'), 'utf8'))
@@ -238,7 +240,7 @@ test('who has left in between has a page all the same; orders added and gone are
   // 012: −20.00 + 1.00 + 4.00 of July; what is owed of July stays 105.00 and August took 20.00 of it as before.
   // 0030: 100.00 × 10% × 88% = 8.80 more, quality 5% of 26.40 = 1.32, 0.44 more
   expect(people.map(p => [p.id, p.total])).toEqual([
-    ['0030', '8.36'],
     ['012', '-15.00'],
+    ['0030', '8.36'],
   ])
 })

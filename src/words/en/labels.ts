@@ -82,7 +82,6 @@ export const labels = {
   ratio: 'Ratio',
   because: 'Because',
   origin: 'Of month',
-  due: 'Due',
   error: 'error',
   warning: 'warning',
   row: 'Row in the file',

@@ -103,8 +103,8 @@ export const help: HelpTexts = {
       ],
     },
     approve: {
-      summary: '以某一职务签署某月或某次返还的草稿',
-      more: '用于方案中有 `signed by:` 的职务。`close` 会采用；草稿变动后须重新签署。',
+      summary: '以某一职务签署某月、某次返还或更正的草稿',
+      more: '用于方案中有 `signed by:` 的职务。`close` 会采用；草稿变动后须重新签署。已结账的月份，签署的是其更正的草稿。',
       arguments: { reserve: '签署返还的草稿时：预留的名称' },
       options: {
         '--period': '草稿的月份；有预留时为季度或年份',

@@ -84,7 +84,6 @@ export const labels: Labels = {
   ratio: '比例',
   because: '原因',
   origin: '发生月份',
-  due: '应扣',
   error: '错误',
   warning: '提示',
   row: '原行',
