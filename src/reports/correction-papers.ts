@@ -5,12 +5,13 @@
 import { accountName, type Posting } from '../book/record.ts'
 import { type Decimal, decimal, sumOf } from '../core/decimal.ts'
 import { amountForPeople, amountText } from '../core/money.ts'
-import type { Bridge } from '../explain/bridge.ts'
+import type { Bridge, Cause } from '../explain/bridge.ts'
 import type { CellChange, RowChange } from '../explain/row-changes.ts'
 import type { Correction } from '../pay/opening.ts'
+import { causeName } from '../words/cause.ts'
 import type { PaperWords } from '../words/en/papers.ts'
 import { type Language, wordsIn } from '../words/language.ts'
-import { causeNames } from './comparison.ts'
+import { toldCause } from './comparison.ts'
 import type { Papers } from './papers.ts'
 import { sealFoot } from './provenance-sheet.ts'
 import type { ReleaseSeals } from './release-sheets.ts'
@@ -76,7 +77,8 @@ export function correctionSheets(paper: CorrectionPaper): Sheet[] {
   const labels = wordsIn(language).labels
   const w = wordsIn(language).papers
   const foot = sealFoot({ figures: seals.figures, form: { language, after: seals.after } })
-  const shared = { foot, totalWord: labels.total, frozen: 2 }
+  const state = wordsIn(language).workbook.draft(period)
+  const shared = { foot, state, totalWord: labels.total, frozen: 2 }
   const sheet = (name: string, table: Pick<Sheet, 'columns' | 'rows'>): Sheet => {
     return { ...shared, ...table, name, heading: `${title} · ${labels.correction} ${period} · ${payout} · ${name}` }
   }
@@ -105,9 +107,9 @@ export function correctionSheets(paper: CorrectionPaper): Sheet[] {
   const reasons = tableOf<(typeof causes)[number], SheetCell>(causes, [
     ...who<(typeof causes)[number]>(),
     [text(labels.origin), c => c.month],
-    [text(w.why, 40), c => causeNames(c.cause, language).name],
-    [text(w.was), c => causeNames(c.cause, language).a ?? ''],
-    [text(w.is), c => causeNames(c.cause, language).b ?? ''],
+    [text(w.why, 40), c => nameOfCause(c.cause, language)],
+    [text(w.was), c => toldCause(c.cause).from ?? ''],
+    [text(w.is), c => toldCause(c.cause).to ?? ''],
     [amount(w.paid), c => c.cause.worth],
   ])
   const rows = tableOf<RowChange, SheetCell>(paper.rows, [
@@ -150,7 +152,7 @@ export function correctionSheets(paper: CorrectionPaper): Sheet[] {
     sheet(w.balances, balances),
     { ...sheet(w.postings, postings), totalWord: undefined },
   ]
-  return [sheet(labels.correction, byPerson), ...rest.filter(s => s.rows.length > 0)]
+  return [{ ...sheet(labels.correction, byPerson), top: state }, ...rest.filter(s => s.rows.length > 0)]
 }
 
 /** Cells of a row: `工时费 100.00 → 200.00`; of a row that is there on one side only, what stands in it. `who`: how a person is called. */
@@ -168,6 +170,10 @@ function cellsText({ cells, kind }: RowChange, language: Language, who: (name: s
       return `${name} ${text(cell, before)} → ${text(cell, now)}`
     })
     .join('; ')
+}
+
+function nameOfCause(cause: Cause, language: Language): string {
+  return causeName(toldCause(cause), wordsIn(language).comparison)
 }
 
 function same(value: string): string {
@@ -189,6 +195,7 @@ export function correctionPapers(paper: CorrectionPaper): Papers {
     language,
     what: w.correctionStatement(period),
     of: `${title} · ${currency} · ${w.paidWith(payout)}`,
+    state: wordsIn(language).workbook.draft(period),
     people: paper.people.map(person => ({
       ...person,
       sums: [
@@ -216,8 +223,8 @@ function blocksOf(person: CorrectedPerson, paper: CorrectionPaper, w: PaperWords
   const why = causes.flatMap(({ month, bridge }) => [
     ...(month === period ? [] : [[w.follows(month, period), '', '', '']]),
     ...bridge.causes.map(cause => {
-      const said = causeNames(cause, language)
-      return [said.name, said.a ?? '', said.b ?? '', money(cause.worth)]
+      const { from = '', to = '' } = toldCause(cause)
+      return [nameOfCause(cause, language), from, to, money(cause.worth)]
     }),
   ])
   return [

@@ -20,5 +20,7 @@ export interface Papers {
   /** What the pages are, and of what: `Release statement 2026-Q3`, the scheme. */
   readonly what: string
   readonly of: string
+  /** That they are a draft; sealing puts the entry in its place. */
+  readonly state: string
   readonly people: readonly Paper[]
 }

@@ -13,6 +13,7 @@ import type { ApprovalRule } from '../scheme/model.ts'
 import { type DraftFile, writeDraft } from '../writers/outputs.ts'
 import type { ApprovalDue } from './approvals.ts'
 import type { Draft } from './drafts.ts'
+import { leaveStamped } from './left-sheets.ts'
 import { buildOf, version } from './program.ts'
 import { type Sealed, sealEntry } from './seal.ts'
 import type { Shop } from './shop.ts'
@@ -70,5 +71,7 @@ export async function act(shop: Shop, { keygen, signer }: Signing, book: Book, o
     records: of.records,
   }
   const sealed = await sealEntry(shop, book, entry, signer)
-  return sealed.value ? done({ approvals, entry: sealed.value }, [...told, ...trouble]) : sealed
+  if (!sealed.value) return sealed
+  const left = await leaveStamped(root, folder, files, sealed.value)
+  return done({ approvals, entry: sealed.value }, [...told, ...trouble, ...sealed.problems, ...left])
 }

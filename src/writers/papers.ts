@@ -14,11 +14,15 @@ export function paperPages(papers: Papers): Iterable<string> {
   return personPages({ ...papers, article: (paper, anchor) => articleOf(papers, paper, anchor) })
 }
 
-function articleOf({ language, what, of }: Papers, { id, name, position, sums, blocks }: Paper, anchor: string): Html {
+function articleOf(
+  { language, what, of, state }: Papers,
+  { id, name, position, sums, blocks }: Paper,
+  anchor: string,
+): Html {
   const last = sums.length - 1
   return html`<article class="person" id="${anchor}">
 <table role="presentation"><thead><tr><td><div class="who"><div><h2>${name}</h2><p>${[id, position].filter(x => x !== '').join(' · ')}</p></div>
-<div class="right"><p><b>${what}</b></p><p>${of}</p></div></div><div class="gap"></div></td></tr></thead>
+<div class="right"><p><b>${what}</b></p><p>${of} · <b>${state}</b></p></div></div><div class="gap"></div></td></tr></thead>
 <tbody><tr><td>
 <dl class="sums">${sums.map(
     (s, i) => html`<div class="${i === last && 'net'}"><dt>${s.name}</dt><dd>${amountForPeople(s.amount)}</dd></div>`,

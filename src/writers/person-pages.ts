@@ -11,6 +11,8 @@ export interface PersonPages<T> {
   readonly what: string
   /** What they are of: the scheme. */
   readonly of: string
+  /** That they are a draft, or of which entry. */
+  readonly state: string
   readonly people: readonly T[]
   /** The page of somebody. `anchor`: where the list of contents leads. */
   readonly article: (person: T, anchor: string) => Html
@@ -27,11 +29,11 @@ export function personPages<T extends Whose>(pages: PersonPages<T>): Iterable<st
   return { [Symbol.iterator]: () => pieces(pages) }
 }
 
-function* pieces<T extends Whose>({ language, what, of, people, article }: PersonPages<T>): Generator<string> {
+function* pieces<T extends Whose>({ language, what, of, state, people, article }: PersonPages<T>): Generator<string> {
   const w = wordsIn(language).statement
   const anchor = (i: number): string => `p${i + 1}`
   yield pagesStart({ language, what, of }, '', false)
-  yield pagesTop({ what, of }, ` · ${w.people(people.length)}`)
+  yield pagesTop({ what, of, state }, ` · ${w.people(people.length)}`)
   yield html`<nav aria-label="${w.contents}"><b>${w.contents}</b><ul>
 `.markup
   for (const [i, { name, id, position }] of people.entries())
@@ -45,16 +47,20 @@ function* pieces<T extends Whose>({ language, what, of, people, article }: Perso
 ${PAGE_END}`.markup
 }
 
-type Titled = Pick<PersonPages<never>, 'language' | 'what' | 'of'>
+type Titled = Pick<PersonPages<never>, 'language' | 'what' | 'of' | 'state'>
 
 /** How such a file begins; `whose`: before its title. */
-export function pagesStart({ language, what, of }: Titled, whose: string, ofOne: boolean): string {
+export function pagesStart(
+  { language, what, of }: Pick<Titled, 'language' | 'what' | 'of'>,
+  whose: string,
+  ofOne: boolean,
+): string {
   const title = `${whose}${what} · ${of}`
   return pageStart({ language, title, style: statementStyle(ofOne) }).markup
 }
 
 /** What a screen shows above the pages. */
-export function pagesTop({ what, of }: Pick<Titled, 'what' | 'of'>, more: string): string {
-  return html`<header class="top"><h1>${what}</h1><p>${of}${more}</p></header>
+export function pagesTop({ what, of, state }: Pick<Titled, 'what' | 'of' | 'state'>, more: string): string {
+  return html`<header class="top"><h1>${what}</h1><p>${of}${more} · <b>${state}</b></p></header>
 `.markup
 }

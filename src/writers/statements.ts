@@ -5,12 +5,12 @@ import { hashOf } from '../core/hash.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
-import { titleOf } from '../reports/sheet-parts.ts'
+import { stateOf } from '../reports/sheet-parts.ts'
 import { statements } from '../reports/statement.ts'
-import { type Language, wordsIn } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import type { OutputFile } from './folder.ts'
 import { type Html, html, PAGE_END } from './html.ts'
-import { pagesStart, pagesTop, personPages } from './person-pages.ts'
+import { type PersonPages, pagesStart, pagesTop, personPages } from './person-pages.ts'
 import { statementArticle } from './statement-page.ts'
 
 /** The folder of the files of one person each. */
@@ -42,9 +42,10 @@ ${PAGE_END}`.markup
   }))
 }
 
-function titled(month: Month): { readonly language: Language; readonly what: string; readonly of: string } {
-  const language = month.scheme.sheets
-  return { language, what: `${wordsIn(language).statement.statement} ${month.period.name}`, of: titleOf(month) }
+function titled(month: Month): Pick<PersonPages<never>, 'language' | 'what' | 'of' | 'state'> {
+  const { scheme, period } = month
+  const what = `${wordsIn(scheme.sheets).statement.statement} ${period.name}`
+  return { language: scheme.sheets, what, of: scheme.name, state: stateOf(month) }
 }
 
 const PLAIN = /^[A-Za-z0-9_-]{1,60}$/

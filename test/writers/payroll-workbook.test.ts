@@ -33,6 +33,7 @@ describe('the summary', () => {
     const book = await drawn(makeShop(), '2026-07', ['--lang', 'en'])
     expect(book.SheetNames[0]).toBe('Summary')
     expect(rowsOf(book, 'Summary')).toEqual([
+      ['Draft of 2026-07, not paid'],
       [
         'By',
         'Group',
@@ -54,7 +55,7 @@ describe('the summary', () => {
       ['team', 'Total', 3, 280.85, 9.04, 0, 115.51, 0, 14.51, 101, 257.3],
     ])
     const sheet = book.Sheets.Summary!
-    expect([sheet.C4.f, sheet.D4.f, sheet.K7.f]).toEqual(['SUM(C2:C3)', 'SUM(D2:D3)', 'SUM(K5:K6)'])
+    expect([sheet.C5.f, sheet.D5.f, sheet.K8.f]).toEqual(['SUM(C3:C4)', 'SUM(D3:D4)', 'SUM(K6:K7)'])
   })
 
   test('whoever is in no group stands last, under a word for it', async () => {

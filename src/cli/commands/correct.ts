@@ -4,8 +4,10 @@
 import { relative } from 'node:path'
 import { sumOf } from '../../core/decimal.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
+import type { Problem } from '../../core/problem.ts'
 import { BOOK_FOLDER } from '../../files/names.ts'
 import { byId } from '../../pay/people.ts'
+import { problemDocument } from '../../reports/documents.ts'
 import { type Corrected, correctMonth } from '../../shop/correct-month.ts'
 import { findSchemeArgument } from '../../shop/folder.ts'
 import { sealedFacts } from '../../shop/seal.ts'
@@ -38,13 +40,14 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
   const asked = { period, scheme, dryRun, draft, approvals, key: keyFile(io, options.sign) }
   const { value, problems } = await correctMonth(shop, asked)
   if (!value) return failed(problems, t, period, true)
-  for (const line of problemLines(problems, onErrors(t))) t.err(line)
-  show(value, period.name, value.folder && (relative(io.cwd, value.folder) || '.'), t)
+  if (!t.json) for (const line of problemLines(problems, onErrors(t))) t.err(line)
+  show(value, problems, period.name, value.folder && (relative(io.cwd, value.folder) || '.'), t)
   return 0
 }
 
 function show(
   { corrections, payout, entry, changed, names }: Corrected,
+  problems: readonly Problem[],
   period: string,
   folder: string | undefined,
   t: Terminal,
@@ -65,6 +68,7 @@ function show(
         corrections: own.map(({ origin, kind, name, amount }) => ({ origin, kind, name, amount: amountText(amount) })),
         total: amountText(total),
       })),
+      problems: problems.map(p => problemDocument(p, t.language)),
     }
     t.document(document)
     return
