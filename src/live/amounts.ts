@@ -108,7 +108,7 @@ export function addAmounts(t: Translation): Amounts {
     const site: Site = { home: 'person', sheet: 'pay', about: labels.limit }
     const none = infix(due, '=', atom('0'), LEVEL.compare)
     const most2 = limit && call('IF', none, '""', call('MAX', '0', t.one(limit, site)))
-    const limited = limit && most2 && add(labels.limit, 'formula', p => limitOf(p) ?? null, most2, limit.text)
+    const limited = limit && most2 && add(labels.limitCounted, 'formula', p => limitOf(p) ?? null, most2, limit.text)
     const taken: Field[] = []
     for (const { field, own } of dues) {
       const room =

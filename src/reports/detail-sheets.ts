@@ -106,7 +106,7 @@ export function deductionSheet(month: Month, labels: Labels): Sheet {
       [text(labels.origin), d => d.due.origin],
       [amount(labels.arose), d => (d.due.column === undefined ? null : d.due.amount)],
       [amount(labels.earlier), d => (d.due.column === undefined ? d.due.amount : null)],
-      [amount(labels.limit, false), d => d.limit],
+      [amount(labels.limitCounted, false), d => d.limit],
       [amount(labels.taken), d => d.due.taken],
       [amount(labels.carried), d => d.due.carried],
     ],
