@@ -71,7 +71,7 @@ export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | '
 export interface ToldCause {
   readonly kind:
     | ('parameter' | 'definition' | 'scheme' | 'people' | 'calendar' | 'figure' | 'score')
-    | ('adjusted' | 'opening' | 'reserves' | 'rest')
+    | ('adjusted' | 'carried' | 'corrections' | 'reserves' | 'rest')
   readonly name: string
   /** True where it changed for others, whose figures the person's pay reads. */
   readonly others: boolean
