@@ -393,6 +393,22 @@ export interface DataProblems {
 }
 
 /** Problems met while a month is worked out, a case is tested or a command is read. */
+/** What somebody may name. */
+type Thing =
+  | 'person'
+  | 'line'
+  | 'template'
+  | 'position'
+  | 'reserve'
+  | 'score'
+  | 'deduction'
+  | 'flag'
+  | 'value'
+  | 'role'
+  | 'expectation'
+  | 'entry'
+  | 'order'
+
 export interface MonthProblems {
   // Calculation
   DIVISION_BY_ZERO: { name: string; who: string; divisor: string }
@@ -471,9 +487,7 @@ export interface MonthProblems {
   CASE_EMPTY: { name: string }
   // Command
   NOT_FOUND: {
-    kind:
-      | ('person' | 'line' | 'template' | 'position' | 'reserve' | 'score' | 'deduction' | 'flag' | 'value' | 'role')
-      | 'expectation'
+    kind: Thing
     name: string
     nearest: string | undefined
     known: string
@@ -570,6 +584,12 @@ export interface BookProblems {
   SEAL_UNKNOWN: { seal: string; entries: number }
   /** A writer broke off; what it left counts for nothing. */
   BOOK_LEFTOVER: { file: string }
+  /** What is sealed now, or an entry, bears an earlier time than the entry before it. */
+  TIME_BACK: { time: string; entry: string; before: string; sealed: boolean }
+  /** A sealed entry has no sheets. */
+  SHEETS_NONE: { entry: string; others: string }
+  /** The sheets of what was sealed could not be written again: they still say that they are a draft. */
+  SHEETS_UNSTAMPED: { folder: string; detail: string; entry: number }
   MONTH_CLOSED: { period: string; entry: string }
   /** A month that was never worked out here: the book was opened with `opened`, which is the same or a later one. */
   MONTH_OPENED: { period: string; opened: string }

@@ -13,6 +13,7 @@ import { loadShopScheme } from './folder.ts'
 import { type NamedFile, openingDraft } from './open-book.ts'
 import { openedProblem, schemeMonth } from './opened.ts'
 import { lastMonth, releaseFolder } from './release.ts'
+import { timeBack } from './seal.ts'
 import type { Shop } from './shop.ts'
 import { approvalFile, approvalMessage, keepApproval } from './signed-approvals.ts'
 import { type KeyFile, withSigning } from './signing.ts'
@@ -58,7 +59,7 @@ export function approveDraft(shop: Shop, asked: ApproveAsked): Promise<Result<Ap
     if ('code' in signed) return failed(signed)
     const failure = await keepApproval(root, draft, { role, ...signed })
     if (failure) return failed(problem('CANNOT_WRITE', { file: failure.file }, { detail: failure.code }))
-    return done({ draft, name: signed.name, file: approvalFile(draft, role) })
+    return done({ draft, name: signed.name, file: approvalFile(draft, role) }, timeBack(book, time))
   })
 }
 

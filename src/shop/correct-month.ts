@@ -88,6 +88,6 @@ export function correctMonth(shop: Shop, asked: CorrectAsked): Promise<Result<Co
       records: result.records,
     }
     const sealed = await sealEntry(shop, book, draft, signer)
-    return sealed.value ? done({ ...corrected, entry: sealed.value }) : sealed
+    return sealed.value ? done({ ...corrected, entry: sealed.value }, sealed.problems) : sealed
   })
 }

@@ -6,6 +6,7 @@ import type { BookWords } from './en/book.ts'
 import type { ComparisonWords } from './en/comparison.ts'
 import type { Labels } from './en/labels.ts'
 import type { OpeningWords } from './en/opening.ts'
+import type { OrderWords } from './en/order.ts'
 import type { ReportWords } from './en/report.ts'
 import type { StatementWords } from './en/statement.ts'
 import type { TerminalWords } from './en/terminal.ts'
@@ -43,4 +44,6 @@ export interface Words {
   readonly opening: OpeningWords
   /** Of the audit workbook. */
   readonly audit: AuditWords
+  /** Of an order's whole life. */
+  readonly order: OrderWords
 }

@@ -3,13 +3,16 @@
 import { basename, resolve } from 'node:path'
 import { decimal, sumOf } from '../../core/decimal.ts'
 import { amountForPeople } from '../../core/money.ts'
+import type { Problem } from '../../core/problem.ts'
+import { problemDocument } from '../../reports/documents.ts'
 import type { DraftRecord } from '../../reports/draft-record.ts'
 import { type Approved, approveDraft } from '../../shop/approve.ts'
 import { wordsIn } from '../../words/language.ts'
 import { keyFile, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod, readReleasePeriod } from '../period.ts'
-import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { problemLines } from '../show-problems.ts'
+import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 
 export interface ApproveOptions extends CommonOptions {
   readonly period: string
@@ -29,14 +32,22 @@ export async function approve(reserve: string | undefined, options: ApproveOptio
     opening: opening === undefined ? undefined : { path: resolve(io.cwd, opening), display: basename(opening) },
   })
   if (!value) return failed(problems, t, period, true)
-  show(value, role, opening, t)
+  if (!t.json) for (const line of problemLines(problems, onErrors(t))) t.err(line)
+  show(value, problems, role, opening, t)
   return 0
 }
 
-function show({ draft, name, file }: Approved, role: string, opening: string | undefined, t: Terminal): void {
+function show(
+  { draft, name, file }: Approved,
+  problems: readonly Problem[],
+  role: string,
+  opening: string | undefined,
+  t: Terminal,
+): void {
   const what = opening ?? `out/${draft.name}`
   if (t.json) {
-    t.document({ draft: what, sha256: draft.sha256, role, name, file })
+    const told = problems.map(p => problemDocument(p, t.language))
+    t.document({ draft: what, sha256: draft.sha256, role, name, file, problems: told })
     return
   }
   const w = wordsIn(t.language).terminal

@@ -169,10 +169,16 @@ export const help: HelpTexts = {
       examples: [['bonusbook book open --template opening.xlsx --period 2026-06', 'the workbook, to be filled in']],
     },
     'book sheets': {
-      summary: 'give the sheets of a closed month back as they were sealed',
-      more: '',
-      options: { '--out': 'folder to write to (default: out/<month>)' },
-      examples: [['bonusbook book sheets --period 2026-07', 'July as it was closed']],
+      summary: 'give the sheets of a closed month, a release or a correction back as they were sealed',
+      more: 'They say which entry sealed them, when, and its seal.',
+      options: {
+        '--entry': 'the entry that sealed them, as `book list` numbers it; of a month, --period is enough',
+        '--out': 'folder to write to (default: the one in out/ that they were sealed from)',
+      },
+      examples: [
+        ['bonusbook book sheets --period 2026-07', 'July as it was closed'],
+        ['bonusbook book sheets --entry 1 --out entry-1', 'what entry 1 sealed, beside'],
+      ],
     },
     'book verify': {
       summary: 'prove that nothing sealed was changed',
@@ -195,10 +201,10 @@ export const help: HelpTexts = {
     },
     explain: {
       summary: 'show where an amount comes from, down to the rows',
-      more: "Without a line it shows the person's whole sheet.",
+      more: "Without a line it shows the person's whole sheet. `explain order NUMBER` shows an order's whole life, over all months.",
       arguments: {
-        person: "employee number or name; also a team's name, or shop",
-        line: 'pay line, score, reserve, deduction, any other value of the scheme, or a sum (gross, net, deducted …)',
+        person: "employee number or name; also a team's name, shop, or order",
+        line: 'pay line, score, reserve, deduction, any other value of the scheme, or a sum (gross, net, deducted …); of order, its number',
       },
       options: { '--rows': 'how many rows of each sum to show, or all' },
       examples: [
@@ -206,6 +212,7 @@ export const help: HelpTexts = {
         ['bonusbook explain "Grace Lin" "sales commission" --period 2026-07', 'one line down to the rows'],
         ['bonusbook explain Mechanical "team pool" --period 2026-07', 'a value of a team'],
         ['bonusbook explain shop "parts margin" --period 2026-07 --rows all', 'of the shop, with every row'],
+        ['bonusbook explain order W2607-0412', 'an order: where it counted, its rows, and whom it paid'],
       ],
     },
     compare: {
