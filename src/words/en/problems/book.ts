@@ -208,7 +208,7 @@ export const book: CatalogueOf<BookProblems> = {
       f.period === f.opened
         ? `${f.period} was not worked out here: the book was opened with it`
         : `${f.period} was not worked out here: the book begins with ${f.opened}`,
-      'It has no exports and sheets in the book: what was paid is in your own sheets, what the book was opened with in `bonusbook book register`. Compare a later month with a sheet of your own: `bonusbook compare sheet.xlsx MONTH`. What was paid wrongly before is settled in the month that is open.',
+      'It has no exports and sheets in the book: what was paid is in your own sheets, what the book was opened with in `bonusbook book register`. Compare a later month with a sheet of your own: `bonusbook compare sheet.xlsx MONTH`. What was paid wrongly before is settled by an adjustment (`adjustments:`) of the month that is open.',
     ),
   BOOK_BEGUN: f =>
     say(

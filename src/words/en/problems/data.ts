@@ -377,7 +377,7 @@ export const data: CatalogueOf<DataProblems> = {
     if (f.opened)
       return say(
         `${rows(f.rows)} of ${f.month} in “${f.table}” ${f.rows === 1 ? 'is' : 'are'} not among the orders that the book was opened with: ${withAmounts(f)}`,
-        'Look in your sheets of that month whether they were paid. What was not has to be paid by hand in the month that is open: the book can’t count them.',
+        'Look in your sheets of that month whether they were paid. What was not is paid by an adjustment (`adjustments:`) of the month that is open: the book does not count them.',
       )
     return say(
       `${rows(f.rows)} of ${f.month} in “${f.table}” ${f.rows === 1 ? 'was' : 'were'} counted by no closed month: ${withAmounts(f)}`,

@@ -186,7 +186,7 @@ export const book: CatalogueOf<BookProblems> = {
       f.period === f.opened
         ? `${f.period} 不是在这里计算的：账簿以该月为期初`
         : `${f.period} 不是在这里计算的：账簿从 ${f.opened} 开始`,
-      '账簿中没有该月的导出文件和奖金表：当时发了多少请看原来的手工表，期初内容可用 `bonusbook book register` 查看；以后的月份可与手工表比较：`bonusbook compare 手工表.xlsx 月份`。以前发错的，在未结账的月份中处理。',
+      '账簿中没有该月的导出文件和奖金表：当时发了多少请看原来的手工表，期初内容可用 `bonusbook book register` 查看；以后的月份可与手工表比较：`bonusbook compare 手工表.xlsx 月份`。以前发错的，在未结账的月份中用手工调整（`adjustments:`）处理。',
     ),
   BOOK_BEGUN: f =>
     say(

@@ -347,7 +347,7 @@ export const data: CatalogueOf<DataProblems> = {
     if (f.opened)
       return say(
         `“${f.table}”中有 ${f.rows} 行属于 ${f.month}，不在期初的已付单号之中：${withAmounts(f)}`,
-        '请查当时的手工表是否已发。没有发过的，须在未结账的月份中另行补发：账簿不能计入。',
+        '请查当时的手工表是否已发。没有发过的，请在未结账的月份中用手工调整（`adjustments:`）补发：账簿不能计入。',
       )
     return say(
       `“${f.table}”中有 ${f.rows} 行属于已结账的 ${f.month}，而没有任何一个已结账的月份计过：${withAmounts(f)}`,
