@@ -99,6 +99,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .command('close')
     .requiredOption('--period <month>')
     .addOption(approveOption())
+    .addOption(new Option('--accept <expectation=reason>').argParser(collect))
     .addOption(signOption())
     .option('--if-open')
     .action(options => done(import('./commands/close.ts').then(m => m.close(options, io))))

@@ -19,6 +19,7 @@ import { readDraftRecord } from '../reports/draft-record.ts'
 import { type DraftForm, formOf } from '../reports/run-record.ts'
 import { draftFiles } from '../writers/month-files.ts'
 import type { DraftFile } from '../writers/outputs.ts'
+import { type AcceptedOutside, acceptedIn, acceptedOf, notAccepted } from './accepted.ts'
 import { closeApprovals } from './approvals.ts'
 import { monthDraft } from './drafts.ts'
 import { leaveStamped } from './left-sheets.ts'
@@ -35,6 +36,8 @@ export interface CloseRequest {
   readonly period: Period
   /** Approvals by name. */
   readonly approvals?: readonly Approval[]
+  /** Why what falls outside of the scheme's expectations is right. */
+  readonly accepted?: readonly AcceptedOutside[]
   /** To sign it with. */
   readonly key?: KeyFile | undefined
   /** Gives what is sealed already, where nothing differs from it. */
@@ -45,6 +48,7 @@ export interface Closed extends SealedFacts {
   /** In the folder of the book. */
   readonly file: string
   readonly approvals: readonly Approval[]
+  readonly accepted: readonly AcceptedOutside[]
   /** True where it had been sealed before, and nothing differs. */
   readonly before: boolean
 }
@@ -52,7 +56,7 @@ export interface Closed extends SealedFacts {
 /** Seals a month. */
 export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Closed>> {
   const { root, time } = shop
-  const { period, approvals: typed = [], ifOpen = false } = request
+  const { period, approvals: typed = [], accepted = [], ifOpen = false } = request
   return withSigning<Closed>(shop, request.key, async ({ keygen, signer }) => {
     const form = readDraftRecord(await bytesOrNone(pathIn(root, monthDraft(period.name).record)))?.form
     const how = { keepRows: true, layouts: true, sheets: form?.language }
@@ -64,7 +68,7 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
       const { file, figures, seal, header } = before
       const isOpened = header.kind === 'open'
       if (ifOpen && (isOpened || (await asSealed(root, before.header, newest, shopMonth))))
-        return done({ file, figures, seal, approvals: header.approvals, before: true })
+        return done({ file, figures, seal, approvals: header.approvals, accepted: acceptedIn(header), before: true })
       if (isOpened) return failed(shopMonth.problems)
       return failed(problem('MONTH_CLOSED', undefined, { period: period.name, entry: file }))
     }
@@ -88,12 +92,17 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
       draft: { ...monthDraft(period.name), sha256: draft.at(-1)!.sha256 },
       command: `bonusbook approve --period ${period.name}`,
     })
-    const refused = [...(await draftProblems(root, period, shopMonth, draft)), ...missing]
+    const used = acceptedOf(problems, accepted)
+    const unexpected = notAccepted(problems, accepted, period.name, month.scheme.expectations)
+    const refused = [...(await draftProblems(root, period, shopMonth, draft)), ...missing, ...unexpected]
     if (refused.length > 0) return failed(refused)
     const entry = {
       facts: {
         ...{ kind: 'close' as const, period: period.name, version, build: buildOf(), time, approvals },
-        about: { scheme: month.scheme.name, form: { ...made } },
+        about: {
+          ...{ scheme: month.scheme.name, form: { ...made } },
+          ...(used.length === 0 ? {} : { accepted: used.map(one => ({ ...one })) }),
+        },
       },
       inputs: sealedInputs(month),
       scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: pathIn(root, schemeFile.file) },
@@ -104,7 +113,7 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
     const sealed = await sealEntry(shop, book, entry, signer)
     if (!sealed.value) return sealed
     const left = await leaveStamped(root, `out/${period.name}`, draft, sealed.value)
-    const facts = { file: sealed.value.file, ...sealedFacts(sealed.value), approvals, before: false }
+    const facts = { file: sealed.value.file, ...sealedFacts(sealed.value), approvals, accepted: used, before: false }
     return done(facts, [...sealed.problems, ...left])
   })
 }

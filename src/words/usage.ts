@@ -21,6 +21,7 @@ export interface UsageFacts {
   PERIOD_WRONG: { found: string; nearest: string | undefined }
   SETTING_WRONG: { found: string }
   APPROVAL_WRONG: { found: string }
+  ACCEPT_WRONG: { found: string }
   ROWS_WRONG: { found: string }
   ORDER_ALONE: { number: string }
   SHEETS_OF: Record<never, never>

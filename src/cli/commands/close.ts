@@ -5,7 +5,7 @@ import { BOOK_FOLDER } from '../../files/names.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { closeMonth } from '../../shop/close.ts'
 import { wordsIn } from '../../words/language.ts'
-import { keyFile, readApprovals, sealLines, shopOf } from '../book.ts'
+import { keyFile, readAccepted, readApprovals, sealLines, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { problemLines } from '../show-problems.ts'
@@ -14,6 +14,7 @@ import { type CommonOptions, type Io, onErrors, terminal } from '../streams.ts'
 export interface CloseOptions extends CommonOptions {
   readonly period: string
   readonly approve?: string[]
+  readonly accept?: string[]
   readonly sign?: string
   readonly ifOpen?: boolean
 }
@@ -23,13 +24,14 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
   const shop = shopOf(io, options.shop)
   const period = await readPeriod(options.period, io.now, shop.root)
   const approvals = readApprovals(options.approve ?? [])
-  const request = { period, approvals, key: keyFile(io, options.sign), ifOpen: options.ifOpen === true }
+  const accepted = readAccepted(options.accept ?? [])
+  const request = { period, approvals, accepted, key: keyFile(io, options.sign), ifOpen: options.ifOpen === true }
   const { value, problems } = await closeMonth(shop, request)
   if (!value) return failed(problems, t, period, true)
-  const { file, before, approvals: given, ...facts } = value
+  const { file, before, approvals: given, accepted: right, ...facts } = value
   if (t.json) {
     const told = problems.map(p => problemDocument(p, t.language))
-    t.document({ period: period.name, entry: file, ...facts, approvals: given, problems: told })
+    t.document({ period: period.name, entry: file, ...facts, approvals: given, accepted: right, problems: told })
     return 0
   }
   for (const line of problemLines(problems, onErrors(t))) t.err(line)

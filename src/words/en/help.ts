@@ -26,6 +26,7 @@ export const help: HelpTexts = {
     '--version': 'print the version',
     '--period': 'month such as 2026-07, or last, or this',
     '--set': 'a value in place of its formula or source, or several: rate=0.4%,0.5% (may be repeated)',
+    '--accept': 'why what is outside of an expectation is right (may be repeated)',
     '--approve': 'who approves what needs it (may be repeated)',
     '--sign': 'sign with this OpenSSH key: private key, or .pub of one in ssh-agent',
     '--person': 'of this person only: employee number or name',

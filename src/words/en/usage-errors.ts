@@ -51,6 +51,8 @@ export const usageErrors: UsageSentences = {
     ),
   PERIOD_WRONG: f => say(`--period takes a quarter such as 2026-Q3 or a year, not “${f.found}”`, meant(f.nearest)),
   SETTING_WRONG: f => say(`--set takes name=value, not “${f.found}”`, 'For example: --set "rate=0.5%".'),
+  ACCEPT_WRONG: f =>
+    say(`--accept takes "expectation=reason", not “${f.found}”`, 'For example: --accept "net=the holiday campaign".'),
   APPROVAL_WRONG: f =>
     say(`--approve takes "role=name", not “${f.found}”`, 'For example: --approve "manager=Ann Lee".'),
   ORDER_ALONE: f =>

@@ -48,6 +48,7 @@ export const help: HelpTexts = {
     '--version': '显示版本',
     '--period': '月份，如 2026-07，或 last（上月）、this（本月）',
     '--set': '用给定的值代替公式或文件中的值，也可以几个值一起试：比例=0.4%,0.5%（可重复）',
+    '--accept': '超出预期的情况为何无误（可重复）',
     '--approve': '由谁批准（可重复）',
     '--sign': '用此 OpenSSH 密钥签名：私钥，或 ssh-agent 中密钥的 .pub 文件',
     '--person': '只看此人：工号或姓名',

@@ -38,6 +38,7 @@ export const usageErrors: UsageSentences = {
     ),
   PERIOD_WRONG: f => say(`--period 应为季度（如 2026-Q3）或年份，不能是“${f.found}”`, meant(f.nearest)),
   SETTING_WRONG: f => say(`--set 应写作 名称=值，不能是“${f.found}”`, '例如：--set "比例=0.5%"。'),
+  ACCEPT_WRONG: f => say(`--accept 应写作 "预期=原因"，不能是“${f.found}”`, '例如：--accept "net=国庆促销"。'),
   APPROVAL_WRONG: f => say(`--approve 应写作 "职务=姓名"，不能是“${f.found}”`, '例如：--approve "总经理=王立"。'),
   ORDER_ALONE: f => say(`单号按全部月份说明：bonusbook explain order ${f.number}，不加 --period 和 --rows`),
   SHEETS_OF: () =>
