@@ -211,6 +211,29 @@ describe('init', () => {
     expect(readFileSync(join(cwd, 'mine/notes.txt'), 'utf8')).toBe('keep')
   })
 
+  test('what a broken-off init left is made whole; anything else in the folder is refused and stays', async () => {
+    const cwd = tempFolder()
+    expect(await run(['init', 'whole'], { cwd })).toMatchObject({ code: 0 })
+    const scheme = readFileSync(join(cwd, 'whole/scheme.yaml'), 'utf8')
+    // Broken off in the middle of the scheme, with some data
+    const data = readFileSync(join(cwd, 'whole/data/2026-07/work-orders-2026-07.csv'))
+    const begun = { 'scheme.yaml': scheme.slice(0, 100), 'data/2026-07/work-orders-2026-07.csv': data }
+    put(join(cwd, 'begun'), begun)
+    expect(await run(['init', 'begun'], { cwd })).toMatchObject({ code: 0 })
+    expect(contents(join(cwd, 'begun'))).toEqual(contents(join(cwd, 'whole')))
+    for (const other of [
+      { ...begun, 'notes.txt': 'mine' },
+      { 'scheme.yaml': `${scheme}# mine\n` },
+      { 'scheme.yaml': 'x' },
+    ]) {
+      const folder = tempFolder()
+      put(folder, other)
+      const before = contents(folder)
+      expect((await run(['init', folder], { cwd })).code).not.toBe(0)
+      expect(contents(folder)).toEqual(before)
+    }
+  })
+
   test('an unknown template is told with a suggestion', async () => {
     const cwd = tempFolder()
     const ran = await run(['init', 'x', '--template', 'goldn'], { cwd })

@@ -91,9 +91,11 @@ export async function init(
   const there = await readdir(target).catch((error: NodeJS.ErrnoException) =>
     error.code === 'ENOENT' ? [] : [error.code ?? ''],
   )
-  if (there.length > 0) return failed([problem('FOLDER_EXISTS', undefined, { folder: shown })], t, undefined)
   const files = await filesOf(template)
+  if (there.length > 0 && !(await isBroken(target, files)))
+    return failed([problem('FOLDER_EXISTS', undefined, { folder: shown })], t, undefined)
   try {
+    for (const top of there) await rm(pathIn(target, top), { recursive: true })
     for (const folder of new Set(['.', ...files.map(([name]) => dirname(name))]))
       await makeFolder(pathIn(target, folder), OPEN_FOLDER)
     for (const [name, content] of files) await writeNew(pathIn(target, name), [content], OPEN_FILE)
@@ -113,6 +115,24 @@ export async function init(
     t.out(`  bonusbook run -C ${shown} --period ${months[0]}`)
   }
   return 0
+}
+
+/** True for a folder that holds nothing but a part of what would be made: the making of it broke off. */
+async function isBroken(target: string, files: readonly [string, Uint8Array | string][]): Promise<boolean> {
+  const due = new Map(files.map(([name, content]) => [name, Buffer.from(content)]))
+  const there = await readdir(target, { recursive: true, withFileTypes: true }).catch(() => undefined)
+  if (!there) return false
+  let whole = 0
+  for (const entry of there) {
+    const path = resolve(entry.parentPath, entry.name)
+    const name = relative(target, path).replaceAll('\\', '/')
+    if (entry.isDirectory() && files.some(([due]) => due.startsWith(`${name}/`))) continue
+    const content = due.get(name)
+    const bytes = entry.isFile() && content ? await readBytes(path).catch(() => undefined) : undefined
+    if (!content || !bytes?.equals(content.subarray(0, bytes.length))) return false
+    if (bytes.length === content.length) whole++
+  }
+  return whole < files.length
 }
 
 /** The files of a shop that is made from a template, by name. */
