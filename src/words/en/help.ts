@@ -186,12 +186,13 @@ export const help: HelpTexts = {
       more: "Without a line it shows the person's whole sheet.",
       arguments: {
         person: "employee number or name; also a team's name, or shop",
-        line: 'pay line, score, reserve, deduction, any other value of the scheme, or a sum (gross, net, deducted …)',
+        line: 'pay line, score, reserve, deduction, any other value of the scheme, or a figure of the sheet (gross, net, limit …)',
       },
       options: { '--rows': 'how many rows of each sum to show, or all' },
       examples: [
         ['bonusbook explain "Grace Lin" --period 2026-07', 'her whole sheet'],
         ['bonusbook explain "Grace Lin" "sales commission" --period 2026-07', 'one line down to the rows'],
+        ['bonusbook explain 014 "Damage 2026-06" --period 2026-07', 'what is deducted of an earlier month, with every entry'],
         ['bonusbook explain Mechanical "team pool" --period 2026-07', 'a value of a team'],
         ['bonusbook explain shop "parts margin" --period 2026-07 --rows all', 'of the shop, with every row'],
       ],
