@@ -18,7 +18,7 @@ import { reserveSheet } from './reserve-sheet.ts'
 import type { Making } from './run-record.ts'
 import { scorecardSheet } from './scorecard-sheet.ts'
 import type { Sheet } from './sheet.ts'
-import { type ColumnOf, sheetOf, text } from './sheet-parts.ts'
+import { type ColumnOf, sheetOf, stateOf, text } from './sheet-parts.ts'
 import { summarySheet } from './summary-sheet.ts'
 
 /** All sheets of the workbook, the summary first. Of the others those that would be empty are left out. */
@@ -40,8 +40,8 @@ export function payrollSheets(month: Explained, problems: readonly Problem[], ma
     noteSheet(month, problems, labels),
     provenanceSheet(month, made, labels),
   ]
-  const foot = sealFoot(made)
-  return sheets.filter((sheet, i) => i < 2 || sheet.rows.length > 0).map(sheet => ({ ...sheet, foot }))
+  const shared = { foot: sealFoot(made), state: stateOf(month) }
+  return sheets.filter((sheet, i) => i < 2 || sheet.rows.length > 0).map(sheet => ({ ...sheet, ...shared }))
 }
 
 /** The payroll sheet: a row a person, narrow enough to be printed and signed. */

@@ -115,6 +115,7 @@ export interface SchemeFile {
   adjustments?: AdjustmentsEntry | undefined
   flags?: Definitions | undefined
   rules?: Record<string, { must: string; note?: string | undefined }> | undefined
+  expect?: Record<string, string> | undefined
   approvals?: Record<string, ApprovalEntry> | undefined
   exports?: Record<string, LayoutEntry> | undefined
   /** By code of a problem: the reason why it is accepted, everywhere or by table. */
@@ -367,6 +368,12 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
       .describe('What is decided by hand: amounts of people with their reasons, read from a file.'),
     flags: z.record(text, FLAG).optional().describe('Marks on the sheet.'),
     rules: z.record(text, rule).optional().describe('What must hold, of the shop or of everybody.'),
+    expect: z
+      .record(text, text)
+      .optional()
+      .describe(
+        'What a month should be against the one closed before: net: within 30% or 300元; total net; rows of a table; people joined, people left: up to 5.',
+      ),
     approvals: z.record(text, approval).optional().describe('Who must approve, by role.'),
     exports: z
       .record(text, layout)

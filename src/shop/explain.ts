@@ -83,7 +83,12 @@ export async function explainerOf(
   manner: Manner,
 ): Promise<Result<Explainer>> {
   const how = { lints: false, closed: 'as sealed' } as const
-  const { month, problems, sealed, state } = await workOutShop(root, period, { keepRows: true }, how)
+  const { month, problems, sealed, state } = await workOutShop(
+    root,
+    period,
+    { keepRows: true, expectations: false },
+    how,
+  )
   if (!month) return failed(problems)
   const folder = pathIn(root, BOOK_FOLDER)
   const past = state.book.headers.length === 0 ? NO_PAST : ownPast(month, await pastOf(folder, period.name))

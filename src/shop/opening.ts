@@ -2,7 +2,7 @@
 // are to be settled in it. Takes the book's folder and the month; for a month that is closed already, the book as it was
 // before that. Gives what a calculation needs, and the book itself.
 
-import type { EntryHeader } from '../book/entry.ts'
+import { type EntryHeader, endsMonth } from '../book/entry.ts'
 import { fenText } from '../book/form.ts'
 import { held as heldIn, Ledger } from '../book/ledger.ts'
 import { closedMonths, openMonth } from '../book/order.ts'
@@ -55,7 +55,7 @@ export function openingReader(month: string): {
   let reached = false
 
   const visit = (record: BookRecord, header: EntryHeader): void => {
-    reached ||= header.kind === 'close' && header.period === month
+    reached ||= endsMonth(header.kind) && header.period === month
     if (reached) {
       if ('kept' in record) kept.note(record.kept)
       return

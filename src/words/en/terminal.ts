@@ -47,6 +47,7 @@ export const terminal = {
   sameName: (ways: string): string => `The same name: ${ways}`,
   rowChange: { added: 'added', removed: 'removed', changed: 'changed' },
   exact: 'exactly',
+  acceptedAtClose: (reason: string): string => `accepted at closing: ${reason}`,
   accepted: (reason: string): string => `accepted by the scheme: ${reason}`,
   reconciled: 'What became of the money in the files',
   change: 'Change',
@@ -59,6 +60,8 @@ export const terminal = {
   listed: (file: string): string => `List of problems: ${file}`,
   writing: 'writing the sheets',
   closed: (period: string, entry: string): string => `${period} is closed: ${entry}`,
+  opened: (period: string, entry: string): string => `The book begins with ${period}: ${entry}`,
+  openTemplate: (period: string, file: string): string => `To be filled in for ${period}: ${file}`,
   asClosed: (period: string, entry: string, time: string): string =>
     `${period} is closed (${time}, ${entry}): this is what was closed, not what lies in data/${period} now.`,
   release: { held: 'Held', released: 'Released', forfeited: 'Forfeited', premium: 'Premium in it' },

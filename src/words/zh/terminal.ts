@@ -44,6 +44,7 @@ export const terminal: TerminalWords = {
   nothingAdds: '没有金额计入',
   noLine: '不适用',
   exact: '精确值',
+  acceptedAtClose: reason => `结账时认可：${reason}`,
   accepted: reason => `方案认可：${reason}`,
   reconciled: '文件中金额的去向',
   change: '增减',
@@ -56,6 +57,8 @@ export const terminal: TerminalWords = {
   listed: file => `问题清单：${file}`,
   writing: '正在写出表格',
   closed: (period, entry) => `${period} 已结账：${entry}`,
+  opened: (period, entry) => `账簿以 ${period} 为期初：${entry}`,
+  openTemplate: (period, file) => `${period} 的期初文件，请填写：${file}`,
   asClosed: (period, entry, time) =>
     `${period} 已结账（${time}，${entry}）：以下是结账时的内容，不是 data/${period} 现在的文件。`,
   release: { held: '预留余额', released: '返还', forfeited: '没收', premium: '其中溢价' },
