@@ -211,8 +211,8 @@ export const help: HelpTexts = {
         ['bonusbook explain "Grace Lin" --period 2026-07', 'her whole sheet'],
         ['bonusbook explain "Grace Lin" "sales commission" --period 2026-07', 'one line down to the rows'],
         [
-          'bonusbook explain 014 "Damage 2026-06" --period 2026-07',
-          'what is deducted of an earlier month, with every entry',
+          'bonusbook explain "Grace Lin" "Net bonus" --period 2026-07',
+          'any figure of her statement, by its name there',
         ],
         ['bonusbook explain Mechanical "team pool" --period 2026-07', 'a value of a team'],
         ['bonusbook explain shop "parts margin" --period 2026-07 --rows all', 'of the shop, with every row'],
