@@ -16,13 +16,13 @@ export interface Working {
   readonly reader: Reader
 }
 
-/** The causes of what a column came to for a person, down to what was read. `most` rows of each are quoted. */
+/** The causes of what a column came to for a person, down to what was read. `most` rows of each are quoted; `entry`: the correction's number. */
 export async function differences(
   before: Working,
   after: Working,
   columnId: string,
   person: string,
-  most: number,
+  { most, entry }: { readonly most: number; readonly entry: number },
 ): Promise<Found[]> {
   const [a, b] = [before, after].map(working => leaves(working, columnId, person))
   const found: Found[] = []
@@ -36,7 +36,7 @@ export async function differences(
     found.push({
       cell: {
         ...cell,
-        id: `changed ${id}`,
+        id: `changed ${entry} ${id}`,
         kind: 'changed',
         value: `${from} → ${cell.value}`,
         steps: [],
@@ -53,7 +53,7 @@ export async function differences(
       found.push({
         cell: {
           ...cell,
-          id: `changed ${id}`,
+          id: `changed ${entry} ${id}`,
           kind: 'changed',
           value: `${cell.value} → –`,
           steps: [],

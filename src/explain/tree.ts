@@ -219,7 +219,7 @@ function besideOf(rows: readonly ReadRow[], { of }: Measure): Quoted['beside'] {
   const [first] = rows
   if (!first || !of) return 'nothing'
   const shared = rows.some(row => row.share)
-  const several = first.cells.filter(c => of.text.includes(c.name)).length > 1
+  const several = of.kind !== 'row column' && first.cells.filter(c => of.text.includes(c.name)).length > 1
   if (shared) return several || of.kind !== 'row column' ? 'whole and share' : 'share'
   return several ? 'value' : 'nothing'
 }

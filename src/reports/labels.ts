@@ -39,6 +39,7 @@ const SUM_WORDS: Readonly<Record<Sum, (words: Words) => readonly string[]>> = {
   forfeited: ({ labels, statement, terminal }) => [
     labels.forfeited,
     labels.forfeitedNow,
+    labels.forfeitedOf,
     statement.forfeited,
     terminal.forfeited,
   ],

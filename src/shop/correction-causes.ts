@@ -46,5 +46,5 @@ export async function correctionCauses(
     workings.push({ month, reader })
   }
   const column = workings[1]!.month.scheme.pay.find(c => c.name === name)
-  return column ? differences(workings[0]!, workings[1]!, column.id, person, most) : []
+  return column ? differences(workings[0]!, workings[1]!, column.id, person, { most, entry: entry.number }) : []
 }

@@ -205,12 +205,16 @@ export const help: HelpTexts = {
       more: "Without a line it shows the person's whole sheet. `explain order NUMBER` shows an order's whole life, over all months.",
       arguments: {
         person: "employee number or name; also a team's name, shop, or order",
-        line: 'pay line, score, reserve, deduction, any other value of the scheme, or a sum (gross, net, deducted …); of order, its number',
+        line: 'pay line, score, reserve, deduction, any other value of the scheme, or a figure of the sheet (gross, net, limit …); of order, its number',
       },
       options: { '--rows': 'how many rows of each sum to show, or all' },
       examples: [
         ['bonusbook explain "Grace Lin" --period 2026-07', 'her whole sheet'],
         ['bonusbook explain "Grace Lin" "sales commission" --period 2026-07', 'one line down to the rows'],
+        [
+          'bonusbook explain "Grace Lin" "Net bonus" --period 2026-07',
+          'any figure of her statement, by its name there',
+        ],
         ['bonusbook explain Mechanical "team pool" --period 2026-07', 'a value of a team'],
         ['bonusbook explain shop "parts margin" --period 2026-07 --rows all', 'of the shop, with every row'],
         ['bonusbook explain order W2607-0412', 'an order: where it counted, its rows, and whom it paid'],

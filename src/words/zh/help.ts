@@ -219,12 +219,13 @@ export const help: HelpTexts = {
       more: '不写项目时显示此人的整张奖金单。`explain order 单号` 显示一个单号在全部月份的来龙去脉。',
       arguments: {
         person: '工号或姓名；也可以是班组名、shop（全店），或 order（单号）',
-        line: '奖金项、评分、预留、扣款、方案中的任何其他值，或合计（应发奖金、实发奖金、扣款合计等）；order 之后写单号',
+        line: '奖金项、评分、预留、扣款、方案中的任何其他值，或奖金单上的数（应发奖金、实发奖金、本月最多可扣等）；order 之后写单号',
       },
       options: { '--rows': '每个合计显示多少行，或 all（全部）' },
       examples: [
         ['bonusbook explain 00058 --period 2026-07', '此人的整张奖金单'],
         ['bonusbook explain 00058 工时提成 --period 2026-07', '一项奖金，直到数据行'],
+        ['bonusbook explain 00068 "配件损坏赔偿 2026-07" --period 2026-08', '扣以前月份的金额，列出每个条目'],
         ['bonusbook explain shop 净利润 --period 2026-07', '全店的数值'],
         ['bonusbook explain order WX2607004154', '一个单号：计在哪些月份、有哪些行、计给了谁'],
       ],
