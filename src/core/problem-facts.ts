@@ -478,6 +478,11 @@ export interface MonthProblems {
     nearest: string | undefined
     known: string
   }
+  /** Something that others have. `ways`: how other things of that name are asked for. */
+  NOT_THEIRS: { name: string; who: string; positions: string; ways: string; known: string }
+  /** Somebody who has no sheet in a month. `last`: their last closed month; `rule`: of who stands in the roster, who is paid, with
+   * `figures`. */
+  PERSON_NOT_PAID: { who: string; period: string; last: string; rule: string; figures: string; held: boolean }
   PERSON_NAME_SHARED: { name: string; ids: string }
   /** Nothing that could be compared: no month, draft or sheet; or a sheet without any figure of the scheme. */
   COMPARE_UNKNOWN: { what: string; nearest: string | undefined }
@@ -568,8 +573,8 @@ export interface BookProblems {
   MONTH_CLOSED: { period: string; entry: string }
   /** A month that was never worked out here: the book was opened with `opened`, which is the same or a later one. */
   MONTH_OPENED: { period: string; opened: string }
-  /** A book is opened before anything else stands in it. */
-  BOOK_BEGUN: { period: string; entry: string }
+  /** A book is opened before anything else stands in it. `alone`: it was opened, and nothing has followed. */
+  BOOK_BEGUN: { period: string; entry: string; alone: boolean }
   /** An opening of a month that is to be opened lacks a figure that the scheme reads. `opened`: it was sealed without it. */
   OPENING_LACKS: { name: string; month: string; opened: boolean }
   /** A sheet of an opening's workbook, or a column of one, that is not there; `sheet` is empty where the file is no workbook. */

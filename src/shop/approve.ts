@@ -2,7 +2,7 @@
 // hash of the draft as it lies there: one that is changed afterwards needs a new approval. Closing takes it.
 
 import { type Book, closingOf } from '../book/read.ts'
-import { monthsAway, type Period, parsePeriod } from '../core/calendar.ts'
+import { type Period, parsePeriod } from '../core/calendar.ts'
 import { hashOf } from '../core/hash.ts'
 import { notFound } from '../core/not-found.ts'
 import { problem } from '../core/problem.ts'
@@ -11,7 +11,7 @@ import { bytesOrNone } from '../files/read.ts'
 import { type FoundDraft, findDraft, monthDraft, releaseDraft } from './drafts.ts'
 import { loadShopScheme } from './folder.ts'
 import { type NamedFile, openingDraft } from './open-book.ts'
-import { openedProblem } from './opened.ts'
+import { openedProblem, schemeMonth } from './opened.ts'
 import { lastMonth, releaseFolder } from './release.ts'
 import type { Shop } from './shop.ts'
 import { approvalFile, approvalMessage, keepApproval } from './signed-approvals.ts'
@@ -41,8 +41,7 @@ export function approveDraft(shop: Shop, asked: ApproveAsked): Promise<Result<Ap
   const { period, opening, role, key } = asked
   const { root, time } = shop
   return withSigning<Approved>(shop, key, async ({ signer }) => {
-    // The scheme of an opening is that of the first month after it.
-    const of = opening ? parsePeriod(monthsAway(period.name, 1))! : lastMonth(period)
+    const of = opening ? parsePeriod(schemeMonth({ kind: 'open', period: period.name }))! : lastMonth(period)
     const { scheme, problems } = await loadShopScheme(root, of)
     if (!scheme) return failed(problems)
     const rule = scheme.approvals.find(a => a.role === role)

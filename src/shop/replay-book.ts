@@ -9,7 +9,7 @@ import { Ledger } from '../book/ledger.ts'
 import { openMonth, payoutRefused } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
 import { type BookRecord, recordLine } from '../book/record.ts'
-import { monthsAway, parsePeriod } from '../core/calendar.ts'
+import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { Month, WorkedMonth } from '../pay/month.ts'
@@ -25,6 +25,7 @@ import { type Contradiction, contradictions, ofEntry, recordKey } from './contra
 import { keptScheme, replayMonth } from './month.ts'
 import { KeptValues } from './month-rows.ts'
 import { openingOrders, openingRecords, withRoster } from './open-book.ts'
+import { schemeMonth } from './opened.ts'
 import { openingReader } from './opening.ts'
 import { countsOthers, ordersBefore } from './orders.ts'
 import { nameReader } from './people.ts'
@@ -110,7 +111,7 @@ const REPLAY: Readonly<Record<EntryHeader['kind'], (entry: ToReplay) => Promise<
 
 /** An opening is read again from the workbook and the roster that it keeps. */
 async function open({ folder, header }: ToReplay): Promise<Outcome> {
-  const { scheme, problems } = await keptScheme(folder, header, monthsAway(header.period, 1))
+  const { scheme, problems } = await keptScheme(folder, header, schemeMonth(header))
   if (!scheme) return { because: errorCodes(problems) }
   const copies = copiesOf(folder, header.inputs)
   const [workbook, roster] = header.inputs

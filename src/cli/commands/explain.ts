@@ -6,7 +6,7 @@ import { partsOf } from '../../pay/person-sheet.ts'
 import { nodeDocument } from '../../reports/explanation-document.ts'
 import { type Explanation, explainIn } from '../../shop/explain.ts'
 import { shopRoot } from '../../shop/folder.ts'
-import { wordsIn } from '../../words/language.ts'
+import { type Language, wordsIn } from '../../words/language.ts'
 import { pad, widthOf } from '../../writers/terminal/wrap.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
@@ -25,13 +25,13 @@ export async function explain(who: string, line: string | undefined, options: Ex
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
   const period = await readPeriod(options.period, io.now, root)
-  const asked = { period, who, line, exact: t.json, most: readMost(options.rows, t) }
+  const asked = { period, who, line, exact: t.json, language: t.language, most: readMost(options.rows, t) }
   const { value, problems } = await explainIn({ root }, asked)
   if (!value) return failed(problems, t, period)
   if (value.sealed && !t.json) tellClosed(value.sealed, t)
   const { found } = value
   if (found.kind === 'unknown') return failed(found.problems, t, period)
-  if (t.json) t.document(documentOf(value, found, period.name))
+  if (t.json) t.document(documentOf(value, found, period.name, t.language))
   else for (const l of linesOf(value, found, period.name, t)) t.out(l)
   return 0
 }
@@ -47,8 +47,11 @@ function readMost(rows: string | undefined, t: Terminal): number {
 
 type Found = Exclude<Explanation['found'], { readonly kind: 'unknown' }>
 
-function documentOf({ name, scheme }: Explanation, found: Found, period: string): object {
-  if (found.kind === 'tree') return nodeDocument(found.node, scheme)
+function documentOf({ name, scheme }: Explanation, found: Found, period: string, language: Language): object {
+  if (found.kind === 'tree') {
+    const { node, also } = found
+    return { ...nodeDocument(node, scheme, language), ...(also.length === 0 ? {} : { also }) }
+  }
   if (found.kind === 'figures') return { period, of: name, figures: found.figures }
   const { person } = found.sheet
   const lines = partsOf(person, 'line').map(l => ({ name: l.name, amount: amountText(l.amount) }))
@@ -65,5 +68,6 @@ function linesOf({ name, position, scheme }: Explanation, found: Found, period: 
     return [bold(`${name} · ${period}`), '', ...rows]
   }
   const head = `${bold(name)}${position === undefined ? '' : ` · ${position}`} · ${period}`
-  return [head, '', ...explanationLines(found.node, scheme.sheets, t)]
+  const also = found.also.length === 0 ? [] : ['', dim(wordsIn(t.language).terminal.sameName(found.also.join(', ')))]
+  return [head, '', ...explanationLines(found.node, scheme.sheets, t), ...also]
 }

@@ -196,7 +196,9 @@ export const book: CatalogueOf<BookProblems> = {
   BOOK_BEGUN: f =>
     say(
       `the book has begun already (${f.entry}) and can't be opened with ${f.period}`,
-      'A book is opened before anything else stands in it.',
+      f.alone
+        ? 'If the opening is wrong: nothing has followed it yet, so put the folder book/ away and open the book again.'
+        : 'A book is opened before anything else stands in it.',
     ),
   OPENING_LACKS: f =>
     say(

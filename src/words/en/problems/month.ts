@@ -179,6 +179,19 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   NOT_FOUND: f =>
     say(`there is no ${f.kind} “${f.name}”`, meant(f.nearest, f.known === '' ? '' : `There are: ${f.known}.`)),
+  NOT_THEIRS: f =>
+    say(
+      `${f.who} has no “${f.name}”${f.positions === '' ? '' : `: it is of ${f.positions}`}`,
+      f.ways === '' ? `There are: ${f.known}.` : `Something else of that name: ${f.ways}. There are: ${f.known}.`,
+    ),
+  PERSON_NOT_PAID: f =>
+    say(
+      `${f.who} is not paid in ${f.period}${f.rule === '' ? ': not in the roster' : `: paid is ${f.rule} (${f.figures})`}`,
+      [
+        f.last === '' ? 'No closed month has them.' : `Their last closed month is ${f.last}: --period ${f.last}.`,
+        ...(f.held ? ['`bonusbook book balance` shows what is held for them.'] : []),
+      ].join(' '),
+    ),
   PERSON_NAME_SHARED: f => say(`several people are called “${f.name}”`, `Give the employee number: ${f.ids}.`),
   COMPARE_UNKNOWN: f =>
     say(

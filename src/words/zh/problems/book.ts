@@ -172,7 +172,11 @@ export const book: CatalogueOf<BookProblems> = {
         : `${f.period} 不是在这里计算的：账簿从 ${f.opened} 开始`,
       '账簿中没有该月的导出文件和奖金表：当时发了多少请看原来的手工表，期初内容可用 `bonusbook book register` 查看；以后的月份可与手工表比较：`bonusbook compare 手工表.xlsx 月份`。以前发错的，在未结账的月份中处理。',
     ),
-  BOOK_BEGUN: f => say(`账簿已经开始（${f.entry}），不能再以 ${f.period} 为期初`, '只有空账簿才能录入期初。'),
+  BOOK_BEGUN: f =>
+    say(
+      `账簿已经开始（${f.entry}），不能再以 ${f.period} 为期初`,
+      f.alone ? '如果期初有误：其后还没有别的事项，可移走 book/ 文件夹，重新录入期初。' : '只有空账簿才能录入期初。',
+    ),
   OPENING_LACKS: f =>
     say(
       f.opened

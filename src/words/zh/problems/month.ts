@@ -141,6 +141,19 @@ export const month: CatalogueOf<MonthProblems> = {
   CASE_EMPTY: f =>
     say(`用例“${f.name}”没有预期结果`, '请用 `expect:` 写出应得的数值，或用 `refused:` 写出有问题的输入。'),
   NOT_FOUND: f => say(`没有${KINDS[f.kind]}“${f.name}”`, meant(f.nearest, f.known === '' ? '' : `有：${f.known}。`)),
+  NOT_THEIRS: f =>
+    say(
+      `${f.who} 没有“${f.name}”${f.positions === '' ? '' : `，它属于 ${f.positions}`}`,
+      f.ways === '' ? `有：${f.known}。` : `同名的还有：${f.ways}。有：${f.known}。`,
+    ),
+  PERSON_NOT_PAID: f =>
+    say(
+      `${f.who} 在 ${f.period} 不发放${f.rule === '' ? '：不在花名册中' : `，发放条件是 ${f.rule}（${f.figures}）`}`,
+      [
+        f.last === '' ? '已结账的月份都没有此人。' : `最后一个已结账的月份是 ${f.last}：--period ${f.last}。`,
+        ...(f.held ? ['`bonusbook book balance` 可查看为其保留的金额。'] : []),
+      ].join(''),
+    ),
   PERSON_NAME_SHARED: f => say(`有几个人叫“${f.name}”`, `请写工号：${f.ids}。`),
   COMPARE_UNKNOWN: f =>
     say(
