@@ -234,13 +234,22 @@ export function sheetCells(
     debts.map(d => [d.due.taken, sheet(d.taken)]),
   )
   if (adjustments.length > 0) sum('adjusted', sumOf(adjustments.map(a => a.amount)), adjustments.map(partFound))
-  const corrects = FIGURES.gross.of.includes('correction') ? undefined : sums.get('correction')
+  const corrects = sums.get('correction')
   const less = [...(reserves.length > 0 ? [withheld] : []), ...(debts.length > 0 ? [deducted] : [])].map(
     (f): Summand => [f.amount.neg(), sheet(f.find())],
   )
-  const more = [gross, ...(corrects ? [corrects] : [])].map(summand)
-  const net = sum('net', person.net, [...more, ...less])
-  sum('taken', person.net.minus(sumOf(more.map(([a]) => a))), less)
+  // What the month earned; corrections of closed months stand below it.
+  const earned: Summand[] = [summand(gross), ...less]
+  const net = corrects
+    ? sum('net', person.net, [summand(sum('own', person.own, earned)), summand(corrects)])
+    : sum('net', person.net, earned)
+  if (corrects) sum('paidGross', person.paidGross, [gross, corrects].map(summand))
+  sum('taken', person.own.minus(person.gross), less)
+  const opened = (here: boolean): Summand[] => {
+    return debts.filter(d => d.here === here).map(d => [d.due.amount, d.own ? column(d.own) : sheet(d.opened)])
+  }
+  sum('arose', person.arose, opened(true))
+  sum('earlier', person.earlier, opened(false))
   sum('carried', person.carried, carried)
   sum(
     'forfeited',

@@ -43,11 +43,15 @@ const SUM_WORDS: Readonly<Record<Sum, (words: Words) => readonly string[]>> = {
     terminal.forfeited,
   ],
   held: ({ labels }) => [labels.held],
-  due: ({ statement, labels }) => [statement.due, labels.due],
+  due: ({ statement }) => [statement.due],
+  arose: ({ labels, statement }) => [labels.arose, statement.arose],
+  earlier: ({ labels, statement }) => [labels.earlier, statement.earlier],
   deducted: ({ labels, statement, terminal }) => [labels.deducted, statement.deducted, terminal.deducted],
   carried: ({ labels, statement, terminal }) => [labels.carried, statement.carried, terminal.carried],
   limit: ({ statement, labels }) => [statement.limit, labels.limit],
-  taken: ({ statement }) => [statement.taken],
+  taken: ({ statement }) => [statement.heldAndTaken],
+  own: ({ labels, terminal }) => [labels.own, terminal.own],
+  paidGross: ({ labels }) => [labels.paidGross],
   net: ({ labels, statement, terminal }) => [labels.net, statement.net, terminal.net],
 }
 
