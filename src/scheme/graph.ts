@@ -140,8 +140,9 @@ export class Graph {
   /** What one column reads, of all positions. */
   column(id: string): Reads {
     return once(this.ofColumns, id, () => {
-      const column = this.columns.get(id)!
-      return this.reads(isDefined(column) ? formulasOf(column) : [], {})
+      // What was decided by hand is no column: it reads nothing.
+      const column = this.columns.get(id)
+      return this.reads(column && isDefined(column) ? formulasOf(column) : [], {})
     })
   }
 

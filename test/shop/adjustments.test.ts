@@ -231,7 +231,7 @@ describe('a file that changes after its month was closed', () => {
     put(cwd, { 'data/2026-08/adjust.csv': `${HEAD}Ann,make-up,1,z,A-2,owner\nAnn,make-up,1,z,A-5,owner\n` })
     expect(await told(cwd, '2026-08')).toEqual(['error REFERENCE_AGAIN 3:3'])
     put(cwd, { 'data/2026-08/adjust.csv': HEAD })
-    expect(await paid(cwd, '2026-08')).toEqual(['01 103.00 0.00 0.00 103.00', '02 190.00 0.00 0.00 190.00'])
+    expect(await paid(cwd, '2026-08')).toEqual(['01 100.00 0.00 0.00 103.00', '02 200.00 0.00 0.00 190.00'])
     expect(await run(['book', 'verify', '--replay'], { cwd })).toMatchObject({ code: 0 })
   })
 })
