@@ -364,6 +364,7 @@ export interface DataProblems {
   POSITION_UNPAID: { position: string; people: number; who: string }
   NOBODY_PAID: { period: string }
   ROW_BLANK_USED: { column: string; name: string }
+  ROW_RULE_BROKEN: { name: string; note: string }
   /** A figure that a row looks up in another table and that is not there. `found`: the row's own text; empty where it has none. */
   LOOKUP_MISSED: {
     name: string

@@ -5,6 +5,7 @@
 import { compare, type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { addTo } from '../core/lists.ts'
 import { placeText } from '../core/place.ts'
+import { withoutSecrets } from '../core/secret.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { MONEY } from '../formula/types.ts'
 import type { Adjustment } from '../pay/adjusted.ts'
@@ -118,7 +119,7 @@ export function sheetCells(
 
   // What was decided by hand: each by itself, together under its kind.
   const byHand = ({ kind, amount, reason, reference, approvedBy, at }: Adjustment, i: number): Summand => {
-    const formula = [reason, reference, approvedBy].filter(said => said !== '').join(' · ')
+    const formula = [reason, withoutSecrets(reference), approvedBy].filter(said => said !== '').join(' · ')
     const found = cell('adjustment', `adjustment ${kind} ${i + 1}`, kind, amount, { at: placeText(at), formula })
     return [amount, sheet(found)]
   }

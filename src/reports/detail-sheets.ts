@@ -1,6 +1,7 @@
 // The sheets that show how the payroll came about: every line with its arithmetic, groups' figures, deductions.
 
 import { placeText } from '../core/place.ts'
+import { withoutSecrets } from '../core/secret.ts'
 import { ownFigure } from '../explain/arithmetic-text.ts'
 import type { Explained, Workings } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
@@ -126,7 +127,7 @@ export function adjustmentSheet(month: Month, labels: Labels): Sheet {
       [text(labels.kind), a => a.one.kind],
       [amount(labels.amount), a => a.one.amount],
       [text(labels.reason, 40), a => a.one.reason],
-      [text(labels.reference), a => a.one.reference],
+      [text(labels.reference), a => withoutSecrets(a.one.reference)],
       [text(labels.approvedBy), a => a.one.approvedBy],
       [text(labels.place, 40), a => placeText(a.one.at)],
     ],

@@ -1,6 +1,7 @@
 // What parts and cells of sheets are called, in the language that the scheme chooses for them. Not the user's terminal
 // language: the same inputs must give the same bytes.
 
+import { withoutSecrets } from '../core/secret.ts'
 import type { Cell, Sum, SumName } from '../explain/cells.ts'
 import type { Adjustment } from '../pay/adjusted.ts'
 import type { Part } from '../pay/person-sheet.ts'
@@ -70,7 +71,7 @@ export function sumNames({ sum, of, origin }: SumName, language: Language): stri
 export function adjustmentText({ reason, reference, approvedBy }: Adjustment, language: Language): string {
   const labels = wordsIn(language).labels
   const beside = [
-    ...(reference === '' ? [] : [`${labels.reference} ${reference}`]),
+    ...(reference === '' ? [] : [`${labels.reference} ${withoutSecrets(reference)}`]),
     ...(approvedBy === '' ? [] : [`${labels.approvedBy} ${approvedBy}`]),
   ]
   return [reason, ...beside].join(' · ')
