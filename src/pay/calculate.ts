@@ -9,10 +9,11 @@ import { anyError, type Problem, problem } from '../core/problem.ts'
 import type { Value } from '../formula/bound.ts'
 import { showValue } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
-import type { Home } from '../formula/types.ts'
-import { caseFor, type DefinedColumn, payLines, type Scheme } from '../scheme/model.ts'
+import { type Home, TEXT } from '../formula/types.ts'
+import { caseFor, type DefinedColumn, type Scheme } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
 import { NOTHING_OPEN, type Opening, takeInOrder } from './opening.ts'
+import { joined, rowOf } from './people.ts'
 import {
   columnOf,
   ownDues,
@@ -30,7 +31,7 @@ export function calculate(
   engine: Engine,
   opening: Opening = NOTHING_OPEN,
 ): { result: PayResult; problems: readonly Problem[] } {
-  const people = [...engine.paid.map(row => calculatePerson(engine, row, opening)), ...onlyCorrected(engine, opening)]
+  const people = [...engine.payees.map(row => calculatePerson(engine, row, opening)), ...onlyCorrected(engine, opening)]
   const groups = engine.scheme.roster.groups.flatMap(column => groupResults(engine, column.name))
   const broken = brokenRules(engine)
   const negative = people
@@ -47,9 +48,14 @@ export function calculate(
 function lost(engine: Engine): Problem[] {
   const { pay, deductions, reserves, scores, flags } = engine.scheme
   const columns = [...pay, ...deductions, ...reserves.map(r => r.withheld), ...scores, ...flags]
-  return engine.paid.flatMap(row =>
-    columns
-      .filter(column => caseFor(column, engine.position(row)) && engine.value(column, row) === FAULT)
+  // What counts once is worked out for the whole of somebody, scores for each stint.
+  const whole = [...pay, ...deductions, ...reserves.map(r => r.withheld), ...flags]
+  return engine.payees.flatMap(row =>
+    (engine.stintsOf(row) ? whole : columns)
+      .filter(
+        column =>
+          (engine.stintsOf(row) ?? caseFor(column, engine.position(row))) && engine.value(column, row) === FAULT,
+      )
       .map(({ name, at }) => problem('VALUE_LOST', at, { name, who: engine.who(row) })),
   )
 }
@@ -71,10 +77,37 @@ function present(outcome: Outcome): outcome is Exclude<Value, null> {
 }
 
 function shown(engine: Engine, columns: readonly DefinedColumn[], row: Row): Shown[] {
+  const stints = engine.stintsOf(row)
+  if (stints)
+    return shownTogether(
+      stints.map(stint => ({ stint, own: shown(engine, columns, stint) })),
+      engine,
+      columns,
+    )
   return columns.flatMap(column => {
     const value = engine.value(column, row)
     if (!present(value)) return []
     return [{ name: column.name, type: column.type, value, text: showValue(value, column.type.kind, column.places) }]
+  })
+}
+
+/** Scores of several stints: each once where they are alike, else with the position or the days of each. */
+function shownTogether(
+  all: readonly { readonly stint: Row; readonly own: readonly Shown[] }[],
+  engine: Engine,
+  columns: readonly DefinedColumn[],
+): Shown[] {
+  const { positions, stints } = engine.facts.people
+  const alike = new Set(all.map(({ stint }) => positions[stint.index])).size < all.length
+  return columns.flatMap(({ name }): Shown[] => {
+    const met = all.flatMap(({ stint, own }) => own.filter(s => s.name === name).map(score => ({ stint, score })))
+    const [first, ...others] = met
+    if (!first) return []
+    if (others.every(({ score }) => score.text === first.score.text)) return [first.score]
+    const text = met
+      .map(({ stint: { index }, score }) => `${alike ? stints!.text(index) : positions[index]} ${score.text}`)
+      .join('; ')
+    return [{ name, type: TEXT, value: text, text }]
   })
 }
 
@@ -86,9 +119,9 @@ export function calculatePerson(engine: Engine, row: Row, opening: Opening): Per
     const value = engine.value(column, row)
     return present(value) ? [{ kind, name, amount: amountOf(value), origin: period.name, column: column.id }] : []
   }
-  const lines = payLines(scheme, who.position).flatMap(({ column, own }) =>
-    part('line', column).map(line => ({ ...line, commission: own.commission })),
-  )
+  const lines = engine
+    .payLines(row)
+    .flatMap(({ column, own }) => part('line', column).map(line => ({ ...line, commission: own.commission })))
   const reserves = scheme.reserves.flatMap(({ name, withheld, forfeited }) => {
     const own = part('reserve', withheld, name)
     const forfeit = forfeited && engine.evaluate(forfeited, row, name) === true
@@ -122,7 +155,10 @@ function whoOf(engine: Engine, row: Row): Who {
     position: engine.position(row),
     groups: groups
       .filter(g => g.id !== positionColumn.id)
-      .map(g => ({ by: g.name, key: String(values[g.source.index]?.[row.index] ?? '') })),
+      .map(g => {
+        const keys = (engine.stintsOf(row) ?? [row]).map(({ index }) => String(values[g.source.index]?.[index] ?? ''))
+        return { by: g.name, key: joined(keys) }
+      }),
   }
 }
 
@@ -133,10 +169,10 @@ function corrections(opening: Opening, id: string): Part[] {
 
 /** People who are not paid this month but have a correction of an earlier one to come: nothing of it is lost. */
 function onlyCorrected(engine: Engine, opening: Opening): PersonSheet[] {
-  const paid = new Set(engine.paid.map(row => engine.key(row)))
+  const paid = new Set(engine.payees.map(row => engine.key(row)))
   return [...opening.corrections].flatMap(([id, own]): PersonSheet[] => {
     if (paid.has(id) || own.length === 0) return []
-    const index = engine.facts.people.directory.byId.get(id)
+    const index = rowOf(engine.facts.people, id)
     if (index !== undefined) return [personSheet(whoOf(engine, { home: 'person', index }), corrections(opening, id))]
     engine.problems.push(problem('LEDGER_PERSON', undefined, { who: id }))
     return []

@@ -2,7 +2,9 @@
 
 import { addTo } from '../core/lists.ts'
 import { spellings } from '../core/suggest.ts'
+import type { Batch } from './batch.ts'
 import { Interner } from './interner.ts'
+import type { TableSpec } from './spec.ts'
 
 /** The roster as exports see it. A person's number is their row in the roster, paid this month or not. */
 export interface Directory {
@@ -14,6 +16,16 @@ export interface Directory {
   readonly byName: ReadonlyMap<string, readonly number[]>
   /** By roster column: the keys that people have in it. */
   readonly groups: ReadonlyMap<string, Interner>
+  /** Where somebody may have several rows of the roster in a month: whose row of them a row of an export is. */
+  readonly stints?: Stinted | undefined
+}
+
+/** Tells the stints of people apart; the number of a person is that of their first row until a row is settled. */
+export interface Stinted {
+  /** Settles the rows of a table, batch by batch; nothing where it names nobody. */
+  readonly settle: (
+    spec: TableSpec,
+  ) => ((batch: Batch, dictionaries: readonly (Interner | undefined)[]) => void) | undefined
 }
 
 export function emptyDirectory(): Directory {
@@ -26,7 +38,11 @@ export function directory(
   groups: ReadonlyMap<string, readonly (string | null)[]>,
 ): Directory {
   const byName = new Map<string, number[]>()
-  for (const [i, { name }] of people.entries()) addTo(byName, name, i)
+  const first = new Set<string>()
+  for (const [i, { id, name }] of people.entries()) {
+    if (!first.has(id)) addTo(byName, name, i)
+    first.add(id)
+  }
   const interners = new Map<string, Interner>()
   for (const [column, keys] of groups) {
     const interner = new Interner()
@@ -36,7 +52,7 @@ export function directory(
   return {
     ids: people.map(p => p.id),
     names: people.map(p => p.name),
-    byId: new Map(people.map((p, i) => [p.id, i])),
+    byId: new Map(people.map((p, i): [string, number] => [p.id, i]).reverse()),
     byName,
     groups: interners,
   }
