@@ -33,6 +33,7 @@ export function calculate(
 ): { result: PayResult; problems: readonly Problem[] } {
   const people = [...engine.payees.map(row => calculatePerson(engine, row, opening)), ...onlyCorrected(engine, opening)]
   const groups = engine.scheme.roster.groups.flatMap(column => groupResults(engine, column.name))
+  keepOnce(engine)
   const broken = brokenRules(engine)
   const negative = people
     .filter(p => p.net.isNegative() && !p.net.isZero())
@@ -44,12 +45,21 @@ export function calculate(
   return { result: { people, approvals, groups }, problems: found }
 }
 
+/** What later months read of a person is one figure: where somebody's stints have several, that is told now. */
+function keepOnce(engine: Engine): void {
+  const people = engine.payees.filter(row => engine.stintsOf(row))
+  for (const { source } of people.length > 0 ? engine.scheme.asked : []) {
+    if (source.figure.kind !== 'earlier' || source.figure.column.home !== 'person') continue
+    for (const row of people) engine.value(source.figure.column, row)
+  }
+}
+
 /** What could not be worked out though nothing was told of it: it must not be missing from a sheet without a word. */
 function lost(engine: Engine): Problem[] {
   const { pay, deductions, reserves, scores, flags } = engine.scheme
   const columns = [...pay, ...deductions, ...reserves.map(r => r.withheld), ...scores, ...flags]
   // What counts once is worked out for the whole of somebody, scores for each stint.
-  const whole = [...pay, ...deductions, ...reserves.map(r => r.withheld), ...flags]
+  const whole = [...pay, ...deductions, ...reserves.map(r => r.withheld)]
   return engine.payees.flatMap(row =>
     (engine.stintsOf(row) ? whole : columns)
       .filter(
@@ -199,6 +209,8 @@ function limitOf(engine: Engine, scheme: Scheme, row: Row): Decimal | undefined 
 }
 
 function flagsOf(engine: Engine, row: Row): string[] {
+  const stints = engine.stintsOf(row)
+  if (stints) return [...new Set(stints.flatMap(stint => flagsOf(engine, stint)))]
   return engine.scheme.flags.flatMap(column => {
     const value = engine.value(column, row)
     if (value === true) return [column.name]
@@ -218,11 +230,16 @@ function groupResults(engine: Engine, by: string): GroupResult[] {
   })
 }
 
+/** Rows of a home, whoever has several stints once. */
+function onceFor(engine: Engine, home: Home): readonly Row[] {
+  return home === 'person' ? engine.payees : engine.world.rows(home)
+}
+
 /** Who must approve: for the shop, or for the people of whom the condition holds. */
 function approvalsDue(engine: Engine): PayResult['approvals'] {
   return engine.scheme.approvals.flatMap(({ role, when, note }) => {
     if (!when) return []
-    const rows = engine.world.rows(when.home).filter(row => engine.evaluate(when, row, role) === true)
+    const rows = onceFor(engine, when.home).filter(row => engine.evaluate(when, row, role) === true)
     if (rows.length === 0) return []
     const who = rows.map(row => engine.who(row)).filter(text => text !== '')
     return [{ role, why: [note || when.text, ...(who.length > 0 ? [who.join(', ')] : [])].join(': ') }]
@@ -231,8 +248,7 @@ function approvalsDue(engine: Engine): PayResult['approvals'] {
 
 function brokenRules(engine: Engine): Problem[] {
   return engine.scheme.rules.flatMap(rule =>
-    engine.world
-      .rows(rule.must.home)
+    onceFor(engine, rule.must.home)
       .filter(row => engine.evaluate(rule.must, row, rule.name) === false)
       .map(row =>
         problem('RULE_BROKEN', rule.at, { rule: rule.name, who: engine.who(row), note: rule.note || rule.must.text }),

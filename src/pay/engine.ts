@@ -121,6 +121,17 @@ export class Engine {
     return parts.filter(index => paid.has(index)).map(index => ({ home: 'person', index }))
   }
 
+  /** The number of the person that a row is of: of the whole of several stints. */
+  personOf(index: number): number {
+    return this.facts.people.stints?.wholes.get(index) ?? index
+  }
+
+  /** A stint of somebody who has others, in words: `技师 2026-07-01 – 2026-07-15`; undefined for any other row. */
+  stintText(row: Row): string | undefined {
+    const { positions, stints } = this.facts.people
+    return this.isPart(row) ? `${positions[row.index]} ${stints!.text(row.index)}` : undefined
+  }
+
   /** True for a stint of somebody who has others. */
   private isPart({ home, index }: Row): boolean {
     return home === 'person' && this.facts.people.stints?.wholes.has(index) === true
@@ -221,6 +232,7 @@ export class Engine {
     if (!isDefined(column)) return column.source.value
     const stints = this.stintsOf(row)
     if (stints && isSummed(column)) return this.sumOfStints(column, stints)
+    if (stints && column.section === 'scores') return this.sameInAll(column, row, stints)
     if (stints && new Set(stints.map(stint => caseFor(column, this.position(stint)))).size > 1) {
       this.differs(column.name, row, stints)
       return FAULT
@@ -240,13 +252,23 @@ export class Engine {
     return sum
   }
 
+  /** A score that every stint has alike, or that only some have. */
+  private sameInAll(column: DefinedColumn, row: Row, stints: readonly Row[]): Outcome {
+    const values = stints.map(stint => this.value(column, stint)).filter(value => value !== null)
+    const [first = null] = values
+    if (values.includes(FAULT)) return FAULT
+    if (values.every(value => String(value) === String(first))) return first
+    this.differs(column.name, row, stints)
+    return FAULT
+  }
+
   /** The same as a formula: the line of each stint, added up. */
   private sumTrace(column: DefinedColumn, row: Row, stints: readonly Row[]): Traced | undefined {
     const { type, at, name } = column
     const words = { type, home: 'person', at } as const
     const own = stints.filter(stint => this.value(column, stint) !== null)
     const parts = own.map((stint): Traced => {
-      const bound: Bound = { ...words, kind: 'column', column, text: name }
+      const bound: Bound = { ...words, kind: 'column', column, text: `${name} (${this.stintText(stint)})` }
       return { bound, row: stint, value: this.value(column, stint), parts: [] }
     })
     const [first, ...others] = parts
@@ -260,10 +282,8 @@ export class Engine {
   }
 
   private differs(name: string, row: Row, stints: readonly Row[]): void {
-    const words = stints.map(
-      ({ index }) => `${this.facts.people.positions[index]} ${this.facts.people.stints!.text(index)}`,
-    )
-    this.report(problem('STINT_DIFFERS', undefined, { who: this.who(row), name, stints: words.join('; ') }))
+    const words = stints.map(stint => this.stintText(stint)).join('; ')
+    this.report(problem('STINT_DIFFERS', undefined, { who: this.who(row), name, stints: words }))
   }
 
   private whole(row: Row, reason: 'earlier' | 'place' | 'twice', name = this.working.at(-1)?.name ?? ''): typeof FAULT {

@@ -98,7 +98,10 @@ class MonthFiles {
       return undefined
     }
     this.problems.push(...source.reading.problems.filter(p => !this.follows(p)))
-    this.problems.push(...(this.stints?.problems(spec.name, source.reading.place) ?? []))
+    const stints = this.stints?.problems(spec.name, source.reading.place) ?? []
+    // Where the roster contradicts itself its days are not known.
+    if (!this.problems.some(p => p.code === 'SPAN_REVERSED' || p.code === 'SPANS_OVERLAP'))
+      this.problems.push(...stints)
     const same = await sameFileProblems(spec, source, this.readings, this.folder)
     this.problems.push(...same.problems)
     if (same.compared) this.compared.push(same.compared)
@@ -154,9 +157,11 @@ export async function readTables(
   const roster: Reading = { ...source.reading, unread: { ...unread, rows: unread.rows + nameless } }
   files.settle(scheme, roster, people, folder.period)
   const { ids, names, byId } = people.directory
-  const who = [...byId.values()]
-    .sort((a, b) => a - b)
-    .map(i => ({ id: ids[i]!, name: names[i]!, at: people.place(scheme.roster.name, i) }))
+  const who = [...(people.stints ? byId.values() : ids.keys())].map(i => ({
+    id: ids[i]!,
+    name: names[i]!,
+    at: people.place(scheme.roster.name, i),
+  }))
   const own = openingFor(who, inBook, scheme.roster.formerNames, closed)
   files.problems.push(...own.problems)
   const facts = new MonthFacts(people, overrides, own.opening.earlier)
@@ -239,7 +244,8 @@ export async function checkTables(
   for (const table of scheme.tables) {
     const reading = readings.find(r => r.table === table.spec.name)?.reading
     if (table.rows === 'events' || !reading || stops(scheme.allowed, reading.problems)) continue
-    problems.push(...missingRows(table, reading, facts, engine))
+    const unsaid = files.problems.some(p => p.code === 'STINT_UNSAID' && p.table === table.spec.name)
+    if (!unsaid) problems.push(...missingRows(table, reading, facts, engine))
     keyed.set(table.spec.name, reconcileTable(table.spec, reading, facts.uses(table, engine.world)))
   }
   problems.push(...checkPeople(engine, roster).map(inTable('people')), ...droppedTimes(scheme, readings))

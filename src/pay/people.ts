@@ -9,7 +9,7 @@ import type { Value } from '../formula/bound.ts'
 import { decode } from '../formula/kinds.ts'
 import type { Roster } from '../scheme/model.ts'
 import type { Batch } from '../tables/batch.ts'
-import { type Directory, directory } from '../tables/directory.ts'
+import { type Directory, directory, withSeveral } from '../tables/directory.ts'
 import type { Interner } from '../tables/interner.ts'
 import type { Reading } from '../tables/reading.ts'
 import { rowsOfMonth, type Stints, withWholes } from './stints.ts'
@@ -80,6 +80,7 @@ export function rosterReader(
       return {
         people: {
           ...people,
+          directory: stints ? withSeveral(people.directory) : people.directory,
           positions: people.positions.map((position, row) => {
             const parts = stints?.parts.get(row)
             return parts ? joined(parts.map(part => people.positions[part]!)) : position

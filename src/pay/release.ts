@@ -219,7 +219,10 @@ class ReleaseFacts extends MonthFacts {
 
   override measure(measure: Measure, row: Row): MeasureFigure {
     const value = this.columns.get(columnOf(measure)?.name ?? '')
-    return value === undefined ? super.measure(measure, row) : { value, rows: undefined, found: 1 }
+    // Results are a person's, whatever stints they had in the month of the roster.
+    const { ids, byId } = this.people.directory
+    const index = row.home === 'person' ? (byId.get(ids[row.index]!) ?? row.index) : row.index
+    return value === undefined ? super.measure(measure, { ...row, index }) : { value, rows: undefined, found: 1 }
   }
 
   override missing(what: Missing, _row: Row): Problem | undefined {

@@ -16,6 +16,8 @@ export interface Directory {
   readonly byName: ReadonlyMap<string, readonly number[]>
   /** By roster column: the keys that people have in it. */
   readonly groups: ReadonlyMap<string, Interner>
+  /** True where a number may stand in several rows: it means the first, and a name the numbers that have it. */
+  readonly several?: true
   /** Where somebody may have several rows of the roster in a month: whose row of them a row of an export is. */
   readonly stints?: Stinted | undefined
 }
@@ -38,11 +40,7 @@ export function directory(
   groups: ReadonlyMap<string, readonly (string | null)[]>,
 ): Directory {
   const byName = new Map<string, number[]>()
-  const first = new Set<string>()
-  for (const [i, { id, name }] of people.entries()) {
-    if (!first.has(id)) addTo(byName, name, i)
-    first.add(id)
-  }
+  for (const [i, { name }] of people.entries()) addTo(byName, name, i)
   const interners = new Map<string, Interner>()
   for (const [column, keys] of groups) {
     const interner = new Interner()
@@ -52,10 +50,22 @@ export function directory(
   return {
     ids: people.map(p => p.id),
     names: people.map(p => p.name),
-    byId: new Map(people.map((p, i): [string, number] => [p.id, i]).reverse()),
+    byId: new Map(people.map((p, i) => [p.id, i])),
     byName,
     groups: interners,
   }
+}
+
+/** The directory of people of whom some have several rows: a number and a name mean the first of them. */
+export function withSeveral(all: Directory): Directory {
+  const byId = new Map<string, number>()
+  const byName = new Map<string, number[]>()
+  for (const [person, id] of all.ids.entries()) {
+    if (byId.has(id)) continue
+    byId.set(id, person)
+    addTo(byName, all.names[person]!, person)
+  }
+  return { ...all, byId, byName, several: true }
 }
 
 // Texts by what their spellings have in common: finds the one of which another is a spelling. Kept as numbers, as an Interner

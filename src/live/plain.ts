@@ -1,0 +1,42 @@
+// The audit workbook of a month in which somebody has several positions or teams by dates: formulas of a row a person can't say
+// what each part comes to, so it holds values and says so. Takes the month; gives one sheet.
+
+import type { WorkedMonth } from '../pay/month.ts'
+import { SUMS } from '../pay/person-sheet.ts'
+import { heading, titleOf } from '../reports/sheet-parts.ts'
+import { wordsIn } from '../words/language.ts'
+import type { LiveCell, LiveSheet } from './sheets.ts'
+
+const AMOUNT = '#,##0.00'
+
+/** Everybody's amounts, without formulas. */
+export function plainSheet(month: WorkedMonth): LiveSheet {
+  const { audit: words, labels } = wordsIn(month.scheme.sheets)
+  const titles: Record<(typeof SUMS)[number], string> = {
+    gross: labels.gross,
+    withheld: labels.withheld,
+    forfeited: labels.forfeited,
+    deducted: labels.deducted,
+    carried: labels.carried,
+    net: labels.net,
+  }
+  const text = (role: LiveCell['role'], value: string): LiveCell => ({ role, value })
+  const rows = month.result.people.map(person => [
+    ...[person.id, person.name, person.position].map(value => text('label', value)),
+    ...SUMS.map((sum): LiveCell => ({ role: 'label', value: person[sum], format: AMOUNT })),
+  ])
+  const head = [labels.id, labels.name, labels.position, ...SUMS.map(sum => titles[sum])]
+  return {
+    name: words.overview,
+    heading: heading(month, words.overview),
+    rows: [
+      [text('title', `${titleOf(month)} · ${month.period.name}`)],
+      [text('note', words.valuesOnly)],
+      [],
+      head.map(value => text('head', value)),
+      ...rows,
+    ],
+    widths: [14, 14, 28, ...SUMS.map(() => 16)],
+    frozen: { rows: 4, columns: 2 },
+  }
+}
