@@ -42,6 +42,8 @@ export interface PersonPay {
   readonly lines: Readonly<Record<string, string>>
   /** What corrections of closed months add or take away, which is part of the gross amount. */
   readonly corrections: string
+  /** What was decided by hand, which is part of the gross amount too. */
+  readonly adjusted: string
   readonly gross: string
   readonly withheld: string
   readonly deducted: string
@@ -211,6 +213,7 @@ function payOf(period: string, scheme: string, { people }: PayResult): MonthPay 
         ...{ id, name, position, flags },
         lines: Object.fromEntries(partsOf(sheet, 'line').map(l => [l.name, amountText(l.amount)])),
         corrections: amountText(amountOf(sheet, 'correction') ?? ZERO),
+        adjusted: amountText(amountOf(sheet, 'adjusted') ?? ZERO),
         gross: amountText(sheet.gross),
         withheld: amountText(sheet.withheld),
         deducted: amountText(sheet.deducted),

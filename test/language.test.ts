@@ -111,7 +111,18 @@ async function paid(example: string, closed: number): Promise<Person[]> {
 
 describe('LANGUAGE.md', () => {
   it('has a shop, a scheme without problems, and examples', () => {
-    const names = ['花名册', '维修工单', '考核', '经营指标', '班组月报', '维修明细', '收款', '季度评分', '加班']
+    const names = [
+      '花名册',
+      '维修工单',
+      '考核',
+      '经营指标',
+      '班组月报',
+      '维修明细',
+      '收款',
+      '季度评分',
+      '加班',
+      '手工调整',
+    ]
     expect(EXPORTS.map(e => e.name)).toEqual(names.map(name => `${name}.csv`))
     expect(
       loadScheme(BASE!.body, 'scheme.yaml', undefined)

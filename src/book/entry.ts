@@ -9,7 +9,8 @@ import { isNameInside } from '../core/inside.ts'
 import { hash, isObject, type JsonObject, jsonObject, month, parseJson, word } from './form.ts'
 import { type BookRecord, FORMAT, FORMATS, type Format, recordLine } from './record.ts'
 
-type EntryKind = 'close' | 'release' | 'correct'
+/** `open`: the book begins with a month of which other sheets say what was paid. */
+export type EntryKind = 'open' | 'close' | 'release' | 'correct'
 
 /** A file as it was sealed; its copy is kept under its hash. */
 export interface FileFacts {
@@ -133,7 +134,7 @@ const approval: z.ZodType<Approval> = z.strictObject({
 const base = {
   number: z.int().positive(),
   previous: hash.nullable(),
-  kind: z.enum(['close', 'release', 'correct']),
+  kind: z.enum(['open', 'close', 'release', 'correct']),
   period: z.string(),
   reserve: z.exactOptional(word),
   payout: z.exactOptional(month),
@@ -196,7 +197,12 @@ function formatOf(found: unknown): number | undefined {
 function isOfItsKind({ kind, period, reserve, payout }: EntryHeader): boolean {
   const of = parsePeriod(period)
   if (of === null || (kind !== 'release' && of.kind !== 'month')) return false
-  return (kind === 'release') === (reserve !== undefined) && (kind === 'close') === (payout === undefined)
+  return (kind === 'release') === (reserve !== undefined) && endsMonth(kind) === (payout === undefined)
+}
+
+/** True for an entry by which a month counts as closed: that closed it, or with which the book begins. */
+export function endsMonth(kind: EntryKind): boolean {
+  return kind === 'close' || kind === 'open'
 }
 
 /** What the figures of an entry are of. */

@@ -1,7 +1,7 @@
 // The entries of a book as rows: what each is, when and by which version it was sealed, for how many people, what it comes
 // to, the digest of its figures and its seal. Takes records as they are read; gives rows of text.
 
-import type { EntryHeader, SealedEntry, Visit } from './entry.ts'
+import { type EntryHeader, endsMonth, type SealedEntry, type Visit } from './entry.ts'
 import { fenText, parseFen } from './form.ts'
 import type { BookRecord } from './record.ts'
 import { amounts, type RowColumn, type Rows, texts } from './rows.ts'
@@ -40,8 +40,7 @@ export function entryList(): { readonly visit: Visit; readonly rows: (entries: r
 /** What a record adds to what an entry pays or claims: net amounts of a month, what is released, what a correction changes. */
 function paidBy(record: BookRecord, header: EntryHeader): { person: string; amount: string } | undefined {
   if ('correction' in record) return record.correction
-  if ('row' in record)
-    return header.kind === 'close' ? { person: record.row.person, amount: record.row.net } : undefined
+  if ('row' in record) return endsMonth(header.kind) ? { person: record.row.person, amount: record.row.net } : undefined
   if (!('posting' in record) || header.kind !== 'release') return undefined
   const { person, kind, amount } = record.posting
   return { person, amount: kind === 'released' || kind === 'premium' ? amount : '0.00' }

@@ -3,14 +3,19 @@
 
 import { isoDate, lastMonthOf, monthsAway, type Period } from '../core/calendar.ts'
 import type { OrderReason, PayoutReason } from '../core/problem-facts.ts'
-import { type EntryHeader, entryFileName } from './entry.ts'
+import { type EntryHeader, type EntryKind, endsMonth, entryFileName } from './entry.ts'
 import { type Finding, finding } from './finding.ts'
 
 type Headers = readonly EntryHeader[]
 
 /** The months that are closed, `2026-07`, in order. */
 export function closedMonths(headers: Headers): string[] {
-  return headers.filter(h => h.kind === 'close').map(h => h.period)
+  return headers.filter(h => endsMonth(h.kind)).map(h => h.period)
+}
+
+/** The month with which the book was opened; undefined where it begins with a month that it closed. */
+export function openedMonth(headers: Headers): string | undefined {
+  return headers.find(h => h.kind === 'open')?.period
 }
 
 /** The month that can be closed next; undefined while the book has none, when any month may be the first. */
@@ -56,14 +61,20 @@ export function correctionsOf(headers: Headers, name: string): EntryHeader[] {
   return headers.filter(h => h.kind === 'correct' && h.period === name)
 }
 
+/** Why an entry can't come after others. */
+const REFUSED: Readonly<Record<EntryKind, (before: Headers, period: string) => OrderReason | undefined>> = {
+  open: before => (before.length > 0 ? 'not the first' : undefined),
+  close: closingRefused,
+  release: () => undefined,
+  correct: (before, period) => {
+    const worked = before.some(h => h.kind === 'close' && h.period === period)
+    return worked ? undefined : 'not closed'
+  },
+}
+
 /** What is wrong with an entry that comes after others. */
 export function orderFindings(before: Headers, header: EntryHeader): Finding[] {
-  const reason: OrderReason | undefined =
-    header.kind === 'close'
-      ? closingRefused(before, header.period)
-      : header.kind === 'correct' && !closedMonths(before).includes(header.period)
-        ? 'not closed'
-        : undefined
+  const reason = REFUSED[header.kind](before, header.period)
   return reason === undefined ? [] : [finding('order', entryFileName(header), { reason, month: header.period })]
 }
 

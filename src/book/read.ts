@@ -4,7 +4,7 @@
 import { pathIn } from '../core/inside.ts'
 import { fsFailure } from '../files/failure.ts'
 import { textIfThere } from '../files/read.ts'
-import { type EntryHeader, entryFileName, numberOfName, type SealedEntry, type Visit } from './entry.ts'
+import { type EntryHeader, endsMonth, entryFileName, numberOfName, type SealedEntry, type Visit } from './entry.ts'
 import { names } from './files.ts'
 import { type Finding, finding, missing } from './finding.ts'
 import { checkHead, HEAD, headText } from './head.ts'
@@ -28,9 +28,11 @@ export interface Book {
   readonly headBehind: boolean
 }
 
-/** The entry that closed a month; undefined where it is open. */
+/** The entry by which a month counts as closed; undefined where it is open. */
 export function closingOf({ entries }: Pick<Book, 'entries'>, month: string): ClosingEntry | undefined {
-  return entries.find((e): e is ClosingEntry => e.header?.kind === 'close' && e.header.period === month)
+  return entries.find(
+    (e): e is ClosingEntry => e.header !== undefined && endsMonth(e.header.kind) && e.header.period === month,
+  )
 }
 
 export type ClosingEntry = SealedEntry & { readonly header: EntryHeader }

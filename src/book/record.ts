@@ -49,6 +49,16 @@ export function accountName({ account }: Posting): string {
 
 export type Texts = Readonly<Record<string, string>>
 
+/** What somebody decided by hand about a person: its amount stands among the lines, or in what is due. */
+export interface AdjustmentRow {
+  readonly kind: string
+  readonly amount: string
+  readonly reason: string
+  /** Used once in all months; empty where the scheme lets it be. */
+  readonly reference: string
+  readonly approvedBy: string
+}
+
 /** A person's month: what was paid, shown and worked out. */
 export interface MonthRow {
   readonly month: string
@@ -68,6 +78,8 @@ export interface MonthRow {
   readonly net: string
   /** What was worked out, by column, for later months to read. */
   readonly values: Texts
+  /** None where nothing was decided by hand. */
+  readonly adjustments?: readonly AdjustmentRow[]
 }
 
 /** What a group or the shop had in a month. */
@@ -158,6 +170,9 @@ const monthRow: z.ZodType<MonthRow> = z.strictObject({
   gross: amount,
   net: amount,
   values: texts,
+  adjustments: z.exactOptional(
+    z.array(z.strictObject({ kind: word, amount, reason: z.string(), reference: z.string(), approvedBy: z.string() })),
+  ),
 })
 const correctionRow: z.ZodType<CorrectionRow> = z.strictObject({
   origin: month,

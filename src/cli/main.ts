@@ -92,12 +92,14 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .argument('[reserve]')
     .requiredOption('--period <month>')
     .requiredOption('--role <role>')
+    .option('--opening <file>')
     .addOption(signOption().makeOptionMandatory())
     .action((reserve, options) => done(import('./commands/approve.ts').then(m => m.approve(reserve, options, io))))
   program
     .command('close')
     .requiredOption('--period <month>')
     .addOption(approveOption())
+    .addOption(new Option('--accept <expectation=reason>').argParser(collect))
     .addOption(signOption())
     .option('--if-open')
     .action(options => done(import('./commands/close.ts').then(m => m.close(options, io))))
@@ -135,8 +137,18 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .action(options => done(import('./commands/book.ts').then(m => m.register(options, io))))
   book.command('list').action(options => done(import('./commands/book.ts').then(m => m.list(options, io))))
   book
+    .command('open')
+    .option('--period <month>')
+    .option('--from <file>')
+    .option('--template <file>')
+    .option('--dry-run')
+    .addOption(approveOption())
+    .addOption(signOption())
+    .action(options => done(import('./commands/book-open.ts').then(m => m.open(options, io))))
+  book
     .command('sheets')
-    .requiredOption('--period <month>')
+    .option('--period <month>')
+    .option('--entry <number>')
     .option('--out <dir>')
     .action(options => done(import('./commands/book-sheets.ts').then(m => m.sheets(options, io))))
   book
@@ -154,7 +166,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .command('explain')
     .argument('<person>')
     .argument('[line]')
-    .requiredOption('--period <month>')
+    .option('--period <month>')
     .option('--rows <number>')
     .action((person, line, options) =>
       done(import('./commands/explain.ts').then(m => m.explain(person, line, options, io))),

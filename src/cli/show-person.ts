@@ -5,7 +5,7 @@ import { amountForPeople } from '../core/money.ts'
 import { scoreText } from '../explain/arithmetic-text.ts'
 import type { ExplainedPerson } from '../explain/month.ts'
 import { deductionsOf, paidParts, reservesOf } from '../pay/person-sheet.ts'
-import { partName } from '../reports/labels.ts'
+import { adjustmentText, partName } from '../reports/labels.ts'
 import { howText } from '../reports/step-words.ts'
 import { wordsIn } from '../words/language.ts'
 import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
@@ -25,7 +25,8 @@ export function personLines(
 
   const rows = paidParts(p).map((part): [string, Decimal, string] => {
     const { steps } = workings.get(part.column ?? '') ?? { steps: [] }
-    return [partName(part, wordsIn(sheets).labels), part.amount, howText(steps, '', t.language)]
+    const how = part.adjusted?.map(one => adjustmentText(one, t.language)).join('; ') ?? howText(steps, '', t.language)
+    return [partName(part, wordsIn(sheets).labels), part.amount, how]
   })
   const taken: [string, Decimal, string][] = [
     ...reservesOf(p).map((r): [string, Decimal, string] => [
@@ -36,7 +37,10 @@ export function personLines(
     ...deductionsOf(p).map((d): [string, Decimal, string] => [
       d.origin === month ? d.name : `${d.name} ${d.origin}`,
       d.taken.neg(),
-      d.carried.isZero() ? '' : w.ofDue(amountForPeople(d.amount)),
+      [
+        ...(d.carried.isZero() ? [] : [w.ofDue(amountForPeople(d.amount))]),
+        ...(d.adjusted ?? []).map(one => adjustmentText(one, t.language)),
+      ].join('; '),
     ]),
     ...(p.carried.isZero() ? [] : [[w.carried, p.carried, ''] as [string, Decimal, string]]),
   ]

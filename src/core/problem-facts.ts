@@ -67,6 +67,22 @@ export type SharingFault = 'zero' | 'negative' | 'fen' | 'whole'
 /** Why nobody can tell how a row is divided among the people of its cell. */
 export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | 'figures' | 'twice' | 'too long'
 
+/** What changed between two months: an amount is worth so much of the difference. */
+export interface ToldCause {
+  readonly kind:
+    | ('parameter' | 'definition' | 'scheme' | 'people' | 'calendar' | 'figure' | 'score')
+    | ('adjusted' | 'opening' | 'reserves' | 'rest')
+  readonly name: string
+  /** True where it changed for others, whose figures the person's pay reads. */
+  readonly others: boolean
+  readonly from: string | undefined
+  readonly to: string | undefined
+  readonly worth: string
+}
+
+/** Why an adjustment is refused: its amount, its sign, a limit, or who approved it. */
+export type AdjustmentFault = 'fen' | 'zero' | 'plus' | 'minus' | 'one' | 'month' | 'approval'
+
 /** What is wrong with the name of a file that a layout writes. */
 export type LayoutFileReason = 'letters' | 'long' | 'ending' | 'ours' | 'twice' | 'braces'
 
@@ -111,7 +127,7 @@ export interface FindingFacts {
   balance: { reason: BalanceReason; person: string; account: string; origin: string; amount: string; due: string }
 }
 
-export type OrderReason = 'closed twice' | 'left out' | 'before the first' | 'not closed'
+export type OrderReason = 'closed twice' | 'left out' | 'before the first' | 'not closed' | 'not the first'
 
 /**
  * `negative`: more went out than came in. `never withheld`: a lot that nothing was put into. `carried`: not due − taken.
@@ -168,6 +184,11 @@ export interface SchemeProblems {
   VALUE_UNUSED: { name: string }
   /** A column of a table, or of the roster, that is read for nothing. */
   COLUMN_UNUSED: { name: string; table: string }
+  /**
+   * Something that can never take effect: a limit that leaves no amount, an approval above it, an expectation of a table that does not
+   * come every month.
+   */
+  WITHOUT_EFFECT: { name: string; why: 'limit' | 'approval' | 'every'; found: string }
   // Formulas
   FORMULA_SYNTAX: { found: string; expected: FormulaPart }
   /** `found`: the words of the formula, or the types of its arguments. */
@@ -283,7 +304,8 @@ export interface DataProblems {
   /** Two rows with the same text in a column where no two may have one. */
   ID_REPEATED: { column: string; found: string; other: string }
   /** An order that counts in this month and was counted in a closed one; `month`: the last of these. */
-  ORDER_AGAIN: { table: string; column: string; found: string; month: string }
+  /** `opened`: it is among the orders that the book was opened with. */
+  ORDER_AGAIN: { table: string; column: string; found: string; month: string; opened?: boolean }
   /** A column of numbers nearly all of which closed months counted with other figures. */
   NUMBERS_BEGIN_ANEW: { table: string; column: string; rows: number }
   /** Money taken back under a number under which none was charged this month. */
@@ -319,8 +341,18 @@ export interface DataProblems {
   FIGURE_MISSING: { figure: string; table: string; file: string; nearest: string | undefined }
   FILE_NOT_DUE: { table: string; month: string }
   NOTHING_DUE: { period: string; month: string }
-  /** Rows of a closed month, in a file of another one, that no closed month counted; `numbers`: the first of them. */
-  ROWS_NEVER_COUNTED: { table: string; month: string; rows: number; numbers: string; amounts: string }
+  /**
+   * Rows of a closed month, in a file of another one, that no closed month counted; `numbers`: the first of them. `opened`: the
+   * book begins after that month, and these are not among the orders that it was opened with.
+   */
+  ROWS_NEVER_COUNTED: {
+    table: string
+    month: string
+    rows: number
+    numbers: string
+    amounts: string
+    opened?: boolean
+  }
   /** Likewise, but their orders were counted with other figures; `amounts`: what they are here. */
   ROWS_COUNTED_OTHERWISE: { table: string; month: string; rows: number; numbers: string; amounts: string }
   /** `undated`: how many of the rows have no date yet. */
@@ -361,6 +393,22 @@ export interface DataProblems {
 }
 
 /** Problems met while a month is worked out, a case is tested or a command is read. */
+/** What somebody may name. */
+type Thing =
+  | 'person'
+  | 'line'
+  | 'template'
+  | 'position'
+  | 'reserve'
+  | 'score'
+  | 'deduction'
+  | 'flag'
+  | 'value'
+  | 'role'
+  | 'expectation'
+  | 'entry'
+  | 'order'
+
 export interface MonthProblems {
   /** A row of the roster of somebody who has others in the month; it is of other days. */
   STINT_OTHER_MONTH: { who: string; days: string; period: string }
@@ -391,6 +439,31 @@ export interface MonthProblems {
   RULE_BROKEN: { rule: string; who: string; note: string }
   /** A reserve or a deduction that would give instead of hold back: the book knows no such thing. */
   BELOW_ZERO: { name: string; who: string; amount: string }
+  /** An adjustment that the scheme lets nobody decide. `due`: the limit, or who may approve it. */
+  ADJUSTMENT_REFUSED: { kind: string; who: string; amount: string; why: AdjustmentFault; due: string }
+  /**
+   * Something outside of what the scheme expects. `due`: what is expected; `who`: whose it is, or of people who joined or left
+   * their names; `month`: the month that it is held against, with what it had there.
+   */
+  EXPECTATION_OUTSIDE: {
+    expectation: string
+    due: string
+    id: string
+    who: string
+    month: string
+    before: string
+    now: string
+    by: string
+    causes: readonly ToldCause[]
+  }
+  /** No month was closed before this one. */
+  EXPECTATION_NOTHING: { month: string; period: string }
+  /** What falls outside is not accepted; `id`: the first of the people whose it is. */
+  EXPECTATION_OPEN: { expectation: string; number: number; who: string; id: string; period: string }
+  /** A reference that stands twice: in the file, or in the closed month `month` for the person with that number. */
+  REFERENCE_AGAIN: { reference: string; month: string; who: string }
+  /** Somebody who is not paid this month and has an adjustment all the same. */
+  ADJUSTED_UNPAID: { who: string; amount: string }
   NET_NEGATIVE: { who: string; net: string }
   // Export layouts
   /** A cell of a layout that must be filled, of somebody who stands in it. */
@@ -426,11 +499,16 @@ export interface MonthProblems {
   CASE_EMPTY: { name: string }
   // Command
   NOT_FOUND: {
-    kind: 'person' | 'line' | 'template' | 'position' | 'reserve' | 'score' | 'deduction' | 'flag' | 'value' | 'role'
+    kind: Thing
     name: string
     nearest: string | undefined
     known: string
   }
+  /** Something that others have. `ways`: how other things of that name are asked for. */
+  NOT_THEIRS: { name: string; who: string; positions: string; ways: string; known: string }
+  /** Somebody who has no sheet in a month. `last`: their last closed month; `rule`: of who stands in the roster, who is paid, with
+   * `figures`. */
+  PERSON_NOT_PAID: { who: string; period: string; last: string; rule: string; figures: string; held: boolean }
   PERSON_NAME_SHARED: { name: string; ids: string }
   /** Nothing that could be compared: no month, draft or sheet; or a sheet without any figure of the scheme. */
   COMPARE_UNKNOWN: { what: string; nearest: string | undefined }
@@ -463,6 +541,7 @@ export type ContradictedFigure =
   | 'net'
   | 'value'
   | 'kept'
+  | 'adjustment'
   | 'correction'
   | 'ratio'
   | 'posting'
@@ -475,6 +554,24 @@ export type ContradictedFigure =
   | 'output'
   | 'bytes'
   | 'line of the file'
+
+/** What is wrong with a cell of the workbook that a book is opened from; `other`: what it was held against, or may be meant. */
+export type OpeningFault =
+  | 'blank'
+  | 'unknown'
+  | 'nobody'
+  | 'other name'
+  | 'no month'
+  | 'later'
+  | 'no release'
+  | 'not above zero'
+  | 'more than fen'
+  | 'not a rate'
+  | 'twice'
+  | 'of the shop'
+
+/** What an opening states the sum of. */
+export type OpeningTotal = 'reserves' | 'deductions' | 'orders'
 
 /** Problems of the book and of what is done with it. */
 export interface BookProblems {
@@ -499,7 +596,24 @@ export interface BookProblems {
   SEAL_UNKNOWN: { seal: string; entries: number }
   /** A writer broke off; what it left counts for nothing. */
   BOOK_LEFTOVER: { file: string }
+  /** What is sealed now, or an entry, bears an earlier time than the entry before it. */
+  TIME_BACK: { time: string; entry: string; before: string; sealed: boolean }
+  /** A sealed entry has no sheets. */
+  SHEETS_NONE: { entry: string; others: string }
+  /** The sheets of what was sealed could not be written again: they still say that they are a draft. */
+  SHEETS_UNSTAMPED: { folder: string; detail: string; entry: number }
   MONTH_CLOSED: { period: string; entry: string }
+  /** A month that was never worked out here: the book was opened with `opened`, which is the same or a later one. */
+  MONTH_OPENED: { period: string; opened: string }
+  /** A book is opened before anything else stands in it. `alone`: it was opened, and nothing has followed. */
+  BOOK_BEGUN: { period: string; entry: string; alone: boolean }
+  /** An opening of a month that is to be opened lacks a figure that the scheme reads. `opened`: it was sealed without it. */
+  OPENING_LACKS: { name: string; month: string; opened: boolean }
+  /** A sheet of an opening's workbook, or a column of one, that is not there; `sheet` is empty where the file is no workbook. */
+  OPENING_SHEET: { sheet: string; column: string; found: string }
+  OPENING_CELL: { column: string; found: string; fault: OpeningFault; other: string }
+  /** What a sum is stated as, and what the sheet adds up to; `stated` is empty where nothing is. */
+  OPENING_TOTAL: { kind: OpeningTotal; name: string; stated: string; found: string }
   MONTH_ORDER: { period: string; next: string }
   MONTH_NOT_CLOSED: { period: string; closed: string }
   /** Earlier months are not closed: what they carry over is not known. */

@@ -6,10 +6,9 @@ import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import type { Value } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { MONEY, NUMBER, type Type } from '../formula/types.ts'
-import { Blend, OPENING, type Pins } from '../pay/blend.ts'
+import { ADJUSTED, Blend, OPENING, type Pins } from '../pay/blend.ts'
 import { calculatePerson } from '../pay/calculate.ts'
 import type { Engine } from '../pay/engine.ts'
-import type { Opening } from '../pay/opening.ts'
 import { type Figures, figureKey, figuresOf } from '../pay/person-sheet.ts'
 import { type Graph, graphOf, isScore } from '../scheme/graph.ts'
 import { caseFor } from '../scheme/model.ts'
@@ -71,7 +70,10 @@ export function bridges(a: MonthSide, b: MonthSide): Map<string, Bridge> {
     walks.set(p.id, { from, now: from, causes: [], pending: [], withheld: ZERO, classes: new Map() })
   }
   const taken = new Set<string>()
-  const opening = (): Opening => (taken.has(OPENING) ? b : a).month.opening
+  const opening = (): Given => ({
+    opening: (taken.has(OPENING) ? b : a).month.opening,
+    adjusted: (taken.has(ADJUSTED) ? b : a).month.adjusted,
+  })
   const visit = (blend: Blend, change: Change, affected: (row: Row) => boolean): void => {
     for (const row of blend.engine.paid) {
       const walk = walks.get(blend.engine.key(row))
@@ -143,12 +145,15 @@ function affects(
   return own.has(what.id) && there !== null && changed.has(there.index)
 }
 
+/** What a sheet begins with besides its figures. */
+type Given = Pick<MonthSide['month'], 'opening' | 'adjusted'>
+
 /** A person's sheet after one more change. */
-function take(walk: Walk, blend: Blend, row: Row, change: Change, opening: Opening): void {
+function take(walk: Walk, blend: Blend, row: Row, change: Change, { opening, adjusted }: Given): void {
   const { engine } = blend
   walk.pending.push(change)
   if (atFault(engine, row)) return
-  const after = figuresOf(calculatePerson(engine, row, opening))
+  const after = figuresOf(calculatePerson(engine, row, opening, adjusted))
   const net = moved(walk.now, after, 'net')
   const gross = moved(walk.now, after, 'gross')
   const withheld = withheldIn(after).minus(withheldIn(walk.now))

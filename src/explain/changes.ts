@@ -2,7 +2,7 @@
 // definitions; who is paid, the calendar, groups; figures of the shop, of groups and of people; scores; the opening.
 
 import type { Home, Type } from '../formula/types.ts'
-import { type Blend, LIMIT, OPENING, PEOPLE, type ReadFigure, SCORE } from '../pay/blend.ts'
+import { ADJUSTED, type Blend, LIMIT, OPENING, PEOPLE, type ReadFigure, SCORE } from '../pay/blend.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { CALENDAR, type Graph, isScore } from '../scheme/graph.ts'
 import type { Scheme, SchemeColumn } from '../scheme/model.ts'
@@ -15,7 +15,16 @@ export interface MonthSide {
 
 /** Something that is taken from B at once. */
 export interface Change {
-  readonly kind: 'parameter' | 'definition' | 'scheme' | 'people' | 'calendar' | 'figure' | 'score' | 'opening'
+  readonly kind:
+    | 'parameter'
+    | 'definition'
+    | 'scheme'
+    | 'people'
+    | 'calendar'
+    | 'figure'
+    | 'score'
+    | 'adjusted'
+    | 'opening'
   readonly class: 'rate' | 'score' | 'input' | 'timing'
   /** As the scheme calls it; empty where the kind says all. */
   readonly name: string
@@ -65,8 +74,9 @@ function isOnSheet(column: SchemeColumn): boolean {
 export function figureChanges(a: MonthSide, b: MonthSide, blend: Blend, reads: Graph): Change[] {
   const { scheme } = blend.engine
   const found: Change[] = []
-  const whole = (kind: 'people' | 'calendar' | 'opening', id: string, of: 'input' | 'timing'): void => {
-    found.push({ kind, class: of, name: '', ids: [id], what: undefined, home: 'shop', rebuild: kind !== 'opening' })
+  const whole = (kind: 'people' | 'calendar' | 'adjusted' | 'opening', id: string, of: 'input' | 'timing'): void => {
+    const rebuild = kind !== 'opening' && kind !== 'adjusted'
+    found.push({ kind, class: of, name: '', ids: [id], what: undefined, home: 'shop', rebuild })
   }
   const paid = ({ month }: MonthSide): string => JSON.stringify(month.engine.paid.map(row => month.engine.key(row)))
   const read = new Set<string>()
@@ -106,6 +116,7 @@ export function figureChanges(a: MonthSide, b: MonthSide, blend: Blend, reads: G
         home: what.home,
         rebuild: false,
       })
+  if (a.month.adjusted.size + b.month.adjusted.size > 0) whole('adjusted', ADJUSTED, 'input')
   whole('opening', OPENING, 'timing')
   return found
 }

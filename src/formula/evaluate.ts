@@ -27,6 +27,11 @@ function unasked(bound: Bound, row: Row, world: World, of: Traced): Traced {
   return give(bound, row, FAULT, [of])
 }
 
+function isLeftOut(bound: Bound, row: Row, world: World): boolean {
+  const there = bound.kind === 'column' ? world.move(row, bound.column.home) : null
+  return bound.kind === 'column' && there !== null && world.leftOut?.(bound.column, there) === true
+}
+
 const WORK: Pass<Traced, [row: Row, world: World]> = {
   literal: (bound, row) => give(bound, row, bound.value),
   calendar: (bound, row, world) => give(bound, row, world.calendar(bound.which)),
@@ -84,7 +89,7 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
     return give(bound, row, truth(right, world), [left, right])
   },
   'is blank'(bound, row, world) {
-    const of = evaluate(bound.of, row, world)
+    const of = isLeftOut(bound.of, row, world) ? give(bound.of, row, null) : evaluate(bound.of, row, world)
     return give(bound, row, of.value === FAULT ? FAULT : (of.value === null) !== bound.negated, [of])
   },
   in(bound, row, world) {

@@ -16,6 +16,8 @@ export interface World {
   readonly calendar: (name: CalendarName) => Outcome
   /** The value of a column in its own home's row. */
   readonly column: (column: Column, row: Row) => Outcome
+  /** True for an optional input that a trial was not given: it is blank for whoever asks, and missing for whoever needs it. */
+  readonly leftOut?: (column: Column, row: Row) => boolean
   readonly cell: (column: RowColumn, row: Row) => Outcome
   readonly measure: (measure: Measure, type: Type, row: Row) => Outcome
   /**

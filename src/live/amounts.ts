@@ -33,7 +33,14 @@ export function addAmounts(t: Translation): Amounts {
       return own.length === 0 ? null : total(own.map(c => c.amount))
     }),
   )
-  const lines = [...scheme.pay.map(line => t.fields.column(line)), ...corrections]
+  const byHand = (deducted: boolean): readonly string[] => {
+    return (scheme.adjustments?.kinds ?? []).filter(kind => kind.deducted === deducted).map(kind => kind.name)
+  }
+  const ownOf = (p: PersonSheet, kind: 'adjustment' | 'due', name: string): Decimal | null => {
+    return partsOf(p, kind).find(part => part.name === name && part.adjusted)?.amount ?? null
+  }
+  const adjusted = byHand(false).map(name => add(name, 'input', p => ownOf(p, 'adjustment', name)))
+  const lines = [...scheme.pay.map(line => t.fields.column(line)), ...corrections, ...adjusted]
   const gross = add(labels.gross, 'formula', p => p.gross, rounded(sumOf(lines.map(cell))))
   const withheld = addReserves(t)
   const { deducted, carried } = addDeductions(t)
@@ -75,12 +82,14 @@ export function addAmounts(t: Translation): Amounts {
       const amount = add(`${words.dueAmount} ${i + 1}`, 'input', p => before(p)[i]?.amount ?? null)
       return { field: amount, own: (p: PersonSheet) => before(p)[i]?.taken ?? ZERO }
     })
-    const now = scheme.deductions.map(column => {
-      const field = addColumn(t, column)
-      const own: Of<Decimal> = p =>
-        deductionsOf(p).find(d => d.origin === fields.month.period.name && d.name === column.name)?.taken ?? ZERO
-      return { field, own }
-    })
+    const takenOf =
+      (name: string): Of<Decimal> =>
+      p =>
+        deductionsOf(p).find(d => d.origin === fields.month.period.name && d.name === name)?.taken ?? ZERO
+    const now = [
+      ...scheme.deductions.map(column => ({ field: addColumn(t, column), own: takenOf(column.name) })),
+      ...byHand(true).map(name => ({ field: add(name, 'input', p => ownOf(p, 'due', name)), own: takenOf(name) })),
+    ]
     const dues = [...open, ...now]
     if (dues.length === 0) return { deducted: undefined, carried: undefined }
     const due = sumOf(dues.map(d => cell(d.field)))

@@ -3,7 +3,7 @@
 
 import type { WorkedMonth } from '../pay/month.ts'
 import { SUMS } from '../pay/person-sheet.ts'
-import { heading, titleOf } from '../reports/sheet-parts.ts'
+import { heading, stateOf } from '../reports/sheet-parts.ts'
 import { wordsIn } from '../words/language.ts'
 import type { LiveCell, LiveSheet } from './sheets.ts'
 
@@ -30,13 +30,14 @@ export function plainSheet(month: WorkedMonth): LiveSheet {
     name: words.overview,
     heading: heading(month, words.overview),
     rows: [
-      [text('title', `${titleOf(month)} · ${month.period.name}`)],
+      [text('title', `${month.scheme.name} · ${month.period.name}`)],
+      [text('note', stateOf(month))],
       [text('note', words.valuesOnly)],
       [],
       head.map(value => text('head', value)),
       ...rows,
     ],
     widths: [14, 14, 28, ...SUMS.map(() => 16)],
-    frozen: { rows: 4, columns: 2 },
+    frozen: { rows: 5, columns: 2 },
   }
 }

@@ -3,7 +3,7 @@
 // which is then not for use.
 
 import { isDue, lastMonthOf, spanOf } from '../core/calendar.ts'
-import { compare, type Decimal, ZERO } from '../core/decimal.ts'
+import { compare, type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import type { Value } from '../formula/bound.ts'
@@ -11,6 +11,8 @@ import { showValue } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { type Home, TEXT } from '../formula/types.ts'
 import { caseFor, type DefinedColumn, type Scheme } from '../scheme/model.ts'
+import { type Adjusted, NOTHING_ADJUSTED } from './adjusted.ts'
+import { adjustmentParts, checkAdjustments } from './adjustments.ts'
 import type { Engine } from './engine.ts'
 import { NOTHING_OPEN, type Opening, takeInOrder } from './opening.ts'
 import { joined, rowOf } from './people.ts'
@@ -30,8 +32,11 @@ import type { GroupResult, PayResult } from './result.ts'
 export function calculate(
   engine: Engine,
   opening: Opening = NOTHING_OPEN,
+  adjusted: Adjusted = NOTHING_ADJUSTED,
 ): { result: PayResult; problems: readonly Problem[] } {
-  const people = [...engine.payees.map(row => calculatePerson(engine, row, opening)), ...onlyCorrected(engine, opening)]
+  const others = onlyOpen(engine, opening, adjusted)
+  const people = [...engine.payees.map(row => calculatePerson(engine, row, opening, adjusted)), ...others]
+  const over = checkAdjustments(engine, adjusted, opening.references)
   const groups = engine.scheme.roster.groups.flatMap(column => groupResults(engine, column.name))
   keepOnce(engine)
   const broken = brokenRules(engine)
@@ -40,7 +45,7 @@ export function calculate(
     .map(p => problem('NET_NEGATIVE', undefined, { who: engine.who(p.row), net: amountText(p.net) }))
   const below = people.flatMap(p => belowZero(engine, p))
   const approvals = approvalsDue(engine)
-  const found = [...engine.problems, ...broken, ...below, ...negative, ...nothingDue(engine)]
+  const found = [...engine.problems, ...broken, ...over, ...below, ...negative, ...nothingDue(engine)]
   if (!anyError(found)) found.push(...lost(engine))
   return { result: { people, approvals, groups }, problems: found }
 }
@@ -122,7 +127,7 @@ function shownTogether(
 }
 
 /** What one person is paid. */
-export function calculatePerson(engine: Engine, row: Row, opening: Opening): PersonSheet {
+export function calculatePerson(engine: Engine, row: Row, opening: Opening, adjusted: Adjusted): PersonSheet {
   const { scheme, period } = engine
   const who = whoOf(engine, row)
   const part = (kind: Part['kind'], column: DefinedColumn, name = column.name): Part[] => {
@@ -137,7 +142,8 @@ export function calculatePerson(engine: Engine, row: Row, opening: Opening): Per
     const forfeit = forfeited && engine.evaluate(forfeited, row, name) === true
     return own.flatMap((held): Part[] => [held, { ...held, kind: 'forfeited', amount: forfeit ? held.amount : ZERO }])
   })
-  const own = scheme.deductions.flatMap(column => part('due', column))
+  const byHand = adjustmentParts(engine, adjusted.get(who.id) ?? [])
+  const own = [...scheme.deductions.flatMap(column => part('due', column)), ...byHand.filter(p => p.kind === 'due')]
   const earlier = (opening.carried.get(who.id) ?? []).map((due): Part => ({ ...due, kind: 'due' }))
   const open = [...earlier, ...own].some(due => !due.amount.isZero())
   const limit = open ? limitOf(engine, scheme, row) : undefined
@@ -150,7 +156,8 @@ export function calculatePerson(engine: Engine, row: Row, opening: Opening): Per
     ],
   )
   const most: Part[] = limit ? [{ kind: 'limit', name: '', amount: limit, origin: period.name }] : []
-  const parts = [...lines, ...corrections(opening, who.id), ...reserves, ...dues, ...most]
+  const paid = [...lines, ...corrections(opening, who.id), ...byHand.filter(p => p.kind === 'adjustment')]
+  const parts = [...paid, ...reserves, ...dues, ...most]
   return personSheet(who, parts, shown(engine, scheme.scores, row), flagsOf(engine, row))
 }
 
@@ -177,21 +184,41 @@ function corrections(opening: Opening, id: string): Part[] {
   return own.map(({ kind, ...correction }) => ({ ...correction, kind: 'correction', reason: kind }))
 }
 
-/** People who are not paid this month but have a correction of an earlier one to come: nothing of it is lost. */
-function onlyCorrected(engine: Engine, opening: Opening): PersonSheet[] {
+/** People who are not paid this month but have something of an earlier one, or decided by hand, to come: nothing of it is lost. */
+function onlyOpen(engine: Engine, opening: Opening, adjusted: Adjusted): PersonSheet[] {
   const paid = new Set(engine.payees.map(row => engine.key(row)))
-  return [...opening.corrections].flatMap(([id, own]): PersonSheet[] => {
-    if (paid.has(id) || own.length === 0) return []
+  return [...new Set([...opening.corrections.keys(), ...adjusted.keys()])].flatMap((id): PersonSheet[] => {
+    const byHand = adjusted.get(id) ?? []
+    const parts = corrections(opening, id)
+    if (paid.has(id) || parts.length + byHand.length === 0) return []
     const index = rowOf(engine.facts.people, id)
-    if (index !== undefined) return [personSheet(whoOf(engine, { home: 'person', index }), corrections(opening, id))]
-    engine.problems.push(problem('LEDGER_PERSON', undefined, { who: id }))
-    return []
+    if (index === undefined) {
+      engine.problems.push(problem('LEDGER_PERSON', undefined, { who: id }))
+      return []
+    }
+    const row: Row = { home: 'person', index }
+    const own = takenWhole(adjustmentParts(engine, byHand))
+    const sheet = personSheet(whoOf(engine, row), [...parts, ...own])
+    if (byHand.length > 0) {
+      const facts = { who: engine.who(row), amount: amountText(sumOf(byHand.map(one => one.amount))) }
+      engine.problems.push(problem('ADJUSTED_UNPAID', byHand[0]!.at, facts))
+    }
+    return [sheet]
   })
+}
+
+/** Deductions of somebody who is not paid: nothing is earned that a limit could be a part of. */
+function takenWhole(parts: readonly Part[]): Part[] {
+  return parts.flatMap(part =>
+    part.kind === 'due'
+      ? [part, { ...part, kind: 'taken' as const }, { ...part, kind: 'carried' as const, amount: ZERO }]
+      : [part],
+  )
 }
 
 function belowZero(engine: Engine, sheet: PersonSheet): Problem[] {
   return [...partsOf(sheet, 'reserve'), ...ownDues(sheet)]
-    .filter(({ amount }) => compare(amount, ZERO) < 0)
+    .filter(({ amount, adjusted }) => !adjusted && compare(amount, ZERO) < 0)
     .map(part =>
       problem('BELOW_ZERO', columnOf(engine.scheme, part)?.at, {
         name: part.name,

@@ -15,12 +15,14 @@ import { type CountedOrders, MET, type OrderLine, type OrderLog } from './order-
 import { lookAgain, readSpan, type TableReading } from './shop-files.ts'
 
 /** What a closed month counted of a table, but for its lines. */
-export type EarlierTable = Pick<CountedOrders, 'table' | 'figures' | 'several'>
+export type EarlierTable = Pick<CountedOrders, 'table' | 'figures' | 'several' | 'bare'>
 
 /** What the closed months remember of orders. */
 export interface EarlierOrders {
   /** All of them but the month at hand, in their order. */
   readonly months: readonly string[]
+  /** The month that the book was opened with: it stands for all before it. */
+  readonly opened?: string | undefined
   /**
    * Reads them once, month by month: `watch` is asked for each table and takes its lines, where it gives something that does.
    * Gives what is in the way of that.
@@ -53,6 +55,8 @@ interface Watched {
   readonly late: OrderLog | undefined
   readonly known: Set<string>
   several: boolean
+  /** True where the book was opened with orders of it: only then it says which were paid before. */
+  listed: boolean
 }
 
 /** Holds the orders of all tables against those of closed months. */
@@ -70,7 +74,7 @@ export async function orderProblems(
     const source = sourceOf(spec.name)
     const own = spanOf(rows.folder.period, spec.every)
     const late = source.reading.rowsOtherMonth > 0 ? await lateOrders(events, own, source, earlier) : undefined
-    watched.set(spec.name, { spec, source, log, late, known: new Set(), several: log.several })
+    watched.set(spec.name, { spec, source, log, late, known: new Set(), several: log.several, listed: false })
   }
   const problems = watched.size === 0 ? [] : [...(await earlier.each(watcherOf(watched, earlier)))]
   for (const table of watched.values()) {
@@ -93,8 +97,9 @@ function watcherOf(
     // Prints of other columns say nothing of these.
     const comparable = of.figures.join('\n') === log.figures.join('\n')
     table.several ||= of.several
+    table.listed ||= of.bare === true
     return ({ number, print, back }) => {
-      const own = comparable ? print : undefined
+      const own = of.bare === true ? 'any' : comparable ? print : undefined
       if (back) log.free(number)
       else if (log.meet(at, number, own)) known.add(number)
       late?.meet(at, number, own)
@@ -107,13 +112,14 @@ async function lateOrders(
   events: EventTable,
   own: Period,
   source: TableReading,
-  { months }: EarlierOrders,
+  { months, opened = '' }: EarlierOrders,
 ): Promise<OrderLog | undefined> {
   const closed = new Set(months)
   const { every } = events.table.spec
   const isWanted = (day: number): boolean => {
     if (day >= own.start && day <= own.end) return false
-    return closed.has(lastMonthOf(spanOf(parsePeriod(monthOf(day))!, every)))
+    const month = lastMonthOf(spanOf(parsePeriod(monthOf(day))!, every))
+    return month <= opened || closed.has(month)
   }
   const log = await events.ordersOf(spanAround(months, own), isWanted, source)
   return log?.rowCount === 0 ? undefined : log
@@ -146,7 +152,9 @@ async function againProblems(
   const look = { rows: new Set(shown.map(e => e.row)), suspects: new Set<number>() }
   const { quotes } = await lookAgain(spec, source, folder, directory, look)
   const told = shown.map(({ row, code, month }) => {
-    const facts = { table: spec.name, column, found: log.number(code), month: earlier.months[month]! }
+    const met = earlier.months[month]!
+    const own = { table: spec.name, column, found: log.number(code), month: met }
+    const facts = met === earlier.opened ? { ...own, opened: true } : own
     return problem('ORDER_AGAIN', place(row), facts, quoted(quotes.get(row)))
   })
   const more = found.length - shown.length
@@ -167,9 +175,9 @@ function quoted(quote: Quote | undefined): { quote?: Quote } {
 
 /** Rows of closed months that none of them counted, or counted with other figures: one problem a month and kind. */
 async function lateProblems(
-  { late, spec, source }: Watched,
+  { late, spec, source, listed }: Watched,
   { directory, folder }: Rows,
-  { months }: EarlierOrders,
+  { months, opened = '' }: EarlierOrders,
 ): Promise<Problem[]> {
   if (!late) return []
   const found = new Map(late.entriesWhere(e => e.met !== MET.line).map(e => [e.row, e]))
@@ -190,6 +198,8 @@ async function lateProblems(
         if (!entry) continue
         const code: LateCode = entry.met === MET.not ? 'ROWS_NEVER_COUNTED' : 'ROWS_COUNTED_OTHERWISE'
         const month = monthOf(batch.columns[late.day]!.values[i]!)
+        // Without a list nothing is known of what was paid before the book begins.
+        if (month <= opened && !listed) continue
         const key = `${month} ${code}`
         const kind = once(kinds, key, () => ({ code, month, rows: [], sums: new Sums() }))
         kind.rows.push(row)
@@ -207,6 +217,7 @@ async function lateProblems(
         ...{ table: spec.name, month, rows: rows.length },
         numbers: numbers.slice(0, NAMED).join(', ') + (numbers.length > NAMED ? ' …' : ''),
         amounts: money.map(column => `${spec.columns[column]!.name} ${plain(sums.sum(column))}`).join(', '),
+        ...(month <= opened ? { opened: true } : {}),
       }
       const [first, ...further] = rows.slice(0, NAMED)
       const related = further.map(row => ({ at: place(late.document, row), note: quotes.get(row)?.text ?? '' }))

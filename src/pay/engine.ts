@@ -291,6 +291,11 @@ export class Engine {
     return FAULT
   }
 
+  private leftOut({ id }: Column, row: Row): boolean {
+    const { column } = this.cells.get(id)!
+    return isRead(column) && this.facts.mayBeLeftOut?.(column, row) === true
+  }
+
   private measure(measure: Measure, row: Row): Outcome {
     const { value, found } = this.facts.measure(measure, row)
     if (value === undefined) return this.missing({ kind: 'measure', measure, reader: this.working.at(-1)?.column }, row)
@@ -469,6 +474,7 @@ export class Engine {
     return {
       calendar: name => this.calendar(name),
       column: (column, row) => this.value(column, row),
+      leftOut: (column, row) => this.leftOut(column, row),
       cell: () => {
         throw new Error('rows are read by measures only')
       },

@@ -44,6 +44,8 @@ export interface Facts {
   /** True where every input that is missing is to be named, also those behind one that is missing. */
   readonly everyInput: boolean
   readonly input: (column: InputColumn, row: Row) => Input
+  /** True where nobody gave an input that may be empty: whoever asks whether it is blank is told so, whoever needs it misses it. */
+  readonly mayBeLeftOut?: (column: InputColumn, row: Row) => boolean
   /** What an `earlier …` is; blank where nothing is known of those months. */
   readonly earlier: (bound: EarlierBound, row: Row, key: string, period: Period) => Value
   readonly measure: (measure: Measure, row: Row) => MeasureFigure

@@ -5,6 +5,7 @@
 
 import { isDue, type Period } from '../core/calendar.ts'
 import { inTable, type Problem, problem } from '../core/problem.ts'
+import { ADJUSTMENTS } from '../scheme/adjustments.ts'
 import { accept, stops } from '../scheme/allowed.ts'
 import { graphOf } from '../scheme/graph.ts'
 import { type Join, joinsOf } from '../scheme/joins.ts'
@@ -13,6 +14,8 @@ import { type AskedTexts, textsOf } from '../scheme/texts.ts'
 import { type Directory, emptyDirectory } from '../tables/directory.ts'
 import type { Reading } from '../tables/reading.ts'
 import type { TableSpec } from '../tables/spec.ts'
+import { type Adjusted, NOTHING_ADJUSTED } from './adjusted.ts'
+import { adjustmentReader } from './adjustments.ts'
 import { type EarlierOrders, orderProblems } from './counted.ts'
 import { Engine } from './engine.ts'
 import { EventTable, type Rows } from './event-tables.ts'
@@ -45,12 +48,14 @@ export async function checkFiles(draft: Scheme, told: readonly Problem[], folder
   const problems: Problem[] = []
   let directory = emptyDirectory()
   const roster = rosterReader(draft.roster, folder.period)
-  for (const spec of [draft.roster.spec, ...draft.tables.map(t => t.spec)]) {
+  const { roster: people, tables, adjustments } = draft
+  for (const spec of [people.spec, ...tables.map(t => t.spec), ...(adjustments ? [adjustments.spec] : [])]) {
     if (isResults(spec) || !isDue(folder.period, spec.every)) continue
     const isRoster = spec === draft.roster.spec
     const source = await readFileOf(spec, folder, directory, isRoster ? roster.onBatch : () => {})
     if ('problems' in source) {
-      problems.push(...source.problems)
+      const none = spec === adjustments?.spec && adjustments.mayBeMissing
+      problems.push(...source.problems.filter(p => !none || p.code !== 'FILE_MISSING'))
       continue
     }
     const { reading } = source
@@ -91,10 +96,10 @@ class MonthFiles {
     this.directory = { ...directory, stints: this.stints }
   }
 
-  async read(spec: TableSpec, onBatch: OnBatch): Promise<TableReading | undefined> {
+  async read(spec: TableSpec, onBatch: OnBatch, mayBeMissing = false): Promise<TableReading | undefined> {
     const source = await readFileOf(spec, this.folder, this.directory, onBatch)
     if ('problems' in source) {
-      this.problems.push(...source.problems)
+      this.problems.push(...source.problems.filter(p => !mayBeMissing || p.code !== 'FILE_MISSING'))
       return undefined
     }
     this.problems.push(...source.reading.problems.filter(p => !this.follows(p)))
@@ -133,6 +138,7 @@ export interface TablesRead {
         readonly roster: Reading
         /** What the people of the roster find of earlier months. */
         readonly opening: Opening
+        readonly adjusted: Adjusted
       }
     | undefined
 }
@@ -171,7 +177,19 @@ export async function readTables(
     const read = await files.read(table.spec, facts.collect(table, engine.world))
     if (read) files.problems.push(...facts.finish(table, read.reading).map(inTable(table.spec.name)))
   }
-  return { files, month: { engine, facts, roster, opening: own.opening } }
+  const adjusted = await readAdjusted(scheme, files)
+  return { files, month: { engine, facts, roster, opening: own.opening, adjusted } }
+}
+
+/** Reads the file of adjustments, where the scheme has one. */
+async function readAdjusted({ adjustments }: Scheme, files: MonthFiles): Promise<Adjusted> {
+  if (!adjustments) return NOTHING_ADJUSTED
+  const reader = adjustmentReader(adjustments)
+  const source = await files.read(adjustments.spec, reader.onBatch, adjustments.mayBeMissing)
+  if (!source) return NOTHING_ADJUSTED
+  const { adjusted, problems } = reader.finish(source.reading, files.directory.ids)
+  files.problems.push(...problems.map(inTable(adjustments.spec.name)))
+  return adjusted
 }
 
 /** What the exports of many rows come to. */
@@ -263,7 +281,7 @@ export async function checkTables(
 
 /** The readings of a month in the order of its scheme. */
 export function inOrder({ tables }: Scheme, readings: readonly TableReading[]): readonly TableReading[] {
-  const names = ['people', ...tables.map(t => t.spec.name)]
+  const names = ['people', ...tables.map(t => t.spec.name), ADJUSTMENTS]
   return [...readings].sort((a, b) => names.indexOf(a.table) - names.indexOf(b.table))
 }
 

@@ -4,6 +4,7 @@
 import type { Period } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Scheme } from '../scheme/model.ts'
+import type { Adjusted } from './adjusted.ts'
 import type { Engine } from './engine.ts'
 import type { Filled } from './layout-result.ts'
 import type { Opening } from './opening.ts'
@@ -22,6 +23,8 @@ export interface Month {
   readonly result: PayResult
   /** What the book said it begins with. */
   readonly opening: Opening
+  /** What was decided by hand. */
+  readonly adjusted: Adjusted
   readonly readings: readonly TableReading[]
   /** Files of other months that problems speak of. */
   readonly compared: readonly ComparedFile[]

@@ -2,6 +2,7 @@
 // corrections of closed months owe or claim. Comes from the book; a shop without one begins with nothing.
 
 import { compare, type Decimal } from '../core/decimal.ts'
+import type { UsedReferences } from './adjusted.ts'
 import type { EarlierValues } from './earlier.ts'
 
 /** A deduction that is due: of which month, and how much of it is still open. */
@@ -69,6 +70,8 @@ export interface Opening {
   readonly held: readonly HeldLot[]
   /** Who had which number in the closed months before. */
   readonly holders: Holders
+  /** References of adjustments in other months. */
+  readonly references: UsedReferences
   /** The month before. */
   readonly monthBefore: string
 }
@@ -80,6 +83,7 @@ export const NOTHING_OPEN: Opening = {
   before: new Map(),
   held: [],
   holders: new Map(),
+  references: new Map(),
   monthBefore: '',
 }
 

@@ -24,6 +24,8 @@ export interface CountedOrders {
   readonly figures: readonly string[]
   /** True where a number stands on several days: then it is no document of one day. */
   readonly several: boolean
+  /** True where only the numbers are known, not the figures: a number is then all that an order is known by. */
+  readonly bare?: boolean
   readonly lines: () => Iterable<OrderLine>
 }
 
@@ -130,9 +132,9 @@ export class OrderLog implements CountedOrders {
 
   /**
    * Marks the rows of an order of which a closed month counted a line; months come in their order, by number. `print` is
-   * undefined where it is of other columns. Gives whether a row has the number.
+   * undefined where it is of other columns, `any` where only the number is known. Gives whether a row has the number.
    */
-  meet(month: number, number: string, print: number | undefined): boolean {
+  meet(month: number, number: string, print: number | 'any' | undefined): boolean {
     const code = this.numbers?.find(number)
     if (code === undefined || this.last[code] === 0) return false
     if (this.met.length < this.size) {
@@ -140,7 +142,7 @@ export class OrderLog implements CountedOrders {
       this.months = new Uint16Array(this.size)
     }
     for (let at = this.last[code]! - 1; at >= 0; at = this.next[at]! - 1) {
-      this.met[at] = Math.max(this.met[at]!, this.prints[at] === print ? MET.line : MET.number)
+      this.met[at] = Math.max(this.met[at]!, print === 'any' || this.prints[at] === print ? MET.line : MET.number)
       this.months[at] = month
     }
     return true

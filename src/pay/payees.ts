@@ -1,14 +1,14 @@
 // Who stands in export layouts, and with which figures: the people of a month as its sheet has them, or those of a release.
 
 import type { Period } from '../core/calendar.ts'
-import type { Decimal } from '../core/decimal.ts'
+import { type Decimal, ZERO } from '../core/decimal.ts'
 import type { Column } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import type { Scheme } from '../scheme/model.ts'
 import type { Engine } from './engine.ts'
 import type { FilledLayouts, Payee } from './layout-result.ts'
 import { fillLayouts } from './layouts.ts'
-import { commissionOf, type PartKind, type PersonSheet, partsOf } from './person-sheet.ts'
+import { amountOf, commissionOf, type PartKind, type PersonSheet, partsOf } from './person-sheet.ts'
 import type { PayResult } from './result.ts'
 
 /** Fills the layouts of a month's pay. */
@@ -51,6 +51,7 @@ function monthPayees(engine: Engine, { people }: PayResult): Payee[] {
     paid: person.net,
     words: {
       net: person.net,
+      adjusted: amountOf(person, 'adjusted') ?? ZERO,
       withheld: person.withheld,
       deducted: person.deducted,
       carried: person.carried,

@@ -9,6 +9,7 @@ import type { Value } from '../formula/bound.ts'
 import type { Row } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
+import type { Adjustment } from './adjusted.ts'
 import type { Correction, Taken } from './opening.ts'
 
 /** Kinds of parts in the order of a sheet, with what a part adds to the net amount. */
@@ -16,6 +17,8 @@ const PARTS = {
   line: 1,
   /** What corrections of closed months add or take away. */
   correction: 1,
+  /** What somebody decided by hand that stands in the gross amount, a part a kind. */
+  adjustment: 1,
   reserve: -1,
   /** Of each reserve the part that is forfeited at once. */
   forfeited: 0,
@@ -42,6 +45,8 @@ export interface Part {
   readonly commission?: boolean
   /** What a correction changes. */
   readonly reason?: Correction['kind']
+  /** What was decided by hand that it is the sum of. */
+  readonly adjusted?: readonly Adjustment[]
 }
 
 const EVERY = Object.keys(PARTS) as PartKind[]
@@ -61,13 +66,23 @@ interface Rule {
 
 /** Figures of all parts of their kinds. */
 export type Sums = Readonly<Record<'gross' | 'withheld' | 'forfeited' | 'deducted' | 'carried' | 'net', Decimal>>
-export type FigureKind = 'score' | 'line' | 'correction' | 'reserve' | 'deduction' | keyof Sums
+export type FigureKind =
+  | 'score'
+  | 'line'
+  | 'correction'
+  | 'adjustment'
+  | 'adjusted'
+  | 'reserve'
+  | 'deduction'
+  | keyof Sums
 
 /** The figures that a sheet shows, in its order. */
 export const FIGURES: Readonly<Record<FigureKind, Rule>> = {
   score: { of: [], each: true },
   line: { of: ['line'], each: true, effect: 1 },
   correction: { of: ['correction'], effect: 1 },
+  adjustment: { of: ['adjustment'], each: true, effect: 1 },
+  adjusted: { of: ['adjustment'] },
   gross: { of: EVERY.filter(kind => PARTS[kind] > 0), sum: true, signed: true },
   reserve: { of: ['reserve'], each: true, effect: -1 },
   withheld: { of: ['reserve'], sum: true },
@@ -145,7 +160,7 @@ export function partsOf({ parts }: Parts, ...kinds: readonly PartKind[]): readon
   return byKindOf(parts).get(only) ?? []
 }
 
-/** The parts that make up the gross amount: lines, then corrections. */
+/** The parts that make up the gross amount: lines, corrections, adjustments. */
 export function paidParts(sheet: Parts): readonly Part[] {
   return partsOf(sheet, ...FIGURES.gross.of)
 }
@@ -190,6 +205,11 @@ export function limitOf(sheet: Parts): Decimal | undefined {
   return partsOf(sheet, 'limit')[0]?.amount
 }
 
+/** Everything that was decided by hand about somebody. */
+export function adjustmentsOf(sheet: Parts): readonly Adjustment[] {
+  return partsOf(sheet, 'adjustment', 'due').flatMap(part => part.adjusted ?? [])
+}
+
 /** The column by which a part was worked out. */
 export function columnOf({ pay, reserves, deductions }: Scheme, { column }: Part): DefinedColumn | undefined {
   return [...pay, ...reserves.map(r => r.withheld), ...deductions].find(c => c.id === column)
@@ -219,7 +239,7 @@ export function figuresOf(sheet: PersonSheet): Figures {
     found.set(figureKey('score', name), { kind: 'score', name, amount: undefined, text })
   for (const kind of FIGURE_KINDS) {
     const { of, each } = FIGURES[kind]
-    if (of.length === 0 || kind === 'withheld') continue
+    if (of.length === 0 || kind === 'withheld' || kind === 'adjusted') continue
     for (const name of each ? partsOf(sheet, ...of).map(part => part.name) : ['']) {
       const amount = amountOf(sheet, kind, each && name)
       if (amount) found.set(figureKey(kind, name), { kind, name, amount, text: amountText(amount) })

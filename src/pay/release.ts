@@ -276,12 +276,15 @@ function specOf({ tables }: Scheme, { table, of }: Measure): ColumnSpec | undefi
   return index === undefined ? undefined : tables.find(t => t.spec.name === table)!.spec.columns[index]
 }
 
-function folderOf({ shop, scheme }: ReleaseRequest, period: Period): MonthFolder {
+function folderOf({ shop, scheme }: RosterRequest, period: Period): MonthFolder {
   return { shop, period, allowed: scheme.allowed }
 }
 
-async function readRoster(
-  request: ReleaseRequest,
+type RosterRequest = Pick<ReleaseRequest, 'shop' | 'scheme'>
+
+/** Reads the roster of a month; undefined where something stands in the way, which is told in `problems`. */
+export async function readRoster(
+  request: RosterRequest,
   month: Period,
   readings: TableReading[],
   problems: Problem[],

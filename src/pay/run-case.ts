@@ -1,5 +1,5 @@
 // One test case of a scheme: what is given worked out, and held against what is expected, figure by figure. A case that
-// expects to be refused passes where exactly the inputs that it names are at fault.
+// expects to be refused passes where exactly the inputs, or rules, that it names are at fault.
 
 import { compare, type Decimal, plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
@@ -35,7 +35,7 @@ export interface CaseRun {
   readonly compared: number
   /** Why it could not be calculated, or was refused for other inputs than it says. */
   readonly problems: readonly Problem[]
-  /** The inputs it was refused for, where it says that it is refused. */
+  /** The inputs or rules it was refused for, where it says that it is refused. */
   readonly refusedFor: readonly string[] | undefined
   readonly engine: Engine | undefined
 }
@@ -173,7 +173,7 @@ function differenceText(expected: string, calculated: string): string | undefine
     : plain(difference)
 }
 
-/** The inputs that problems name as missing, out of range, or a divisor of zero. */
+/** The inputs that problems name as missing, out of range, or a divisor of zero, and the rules that did not hold. */
 function named(problems: readonly Problem[]): string[] {
   const found = problems.flatMap(p => {
     switch (p.code) {
@@ -188,6 +188,8 @@ function named(problems: readonly Problem[]): string[] {
         return [p.facts.divisor]
       case 'CELL_RANGE':
         return [p.facts.column]
+      case 'RULE_BROKEN':
+        return [p.facts.rule]
       default:
         return []
     }

@@ -215,6 +215,10 @@ class TrialFacts implements Facts {
     return { value, at: undefined }
   }
 
+  mayBeLeftOut({ id, source }: InputColumn, row: Row): boolean {
+    return source.blank === null && this.values.get(id)?.get(row.index) === undefined
+  }
+
   earlier(bound: EarlierBound, row: Row, key: string, period: Period): Value {
     const value = this.values.get(bound.text)?.get(row.index)
     // A trial has no book: what is not given is as in a shop's first month.

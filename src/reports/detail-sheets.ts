@@ -1,10 +1,11 @@
 // The sheets that show how the payroll came about: every line with its arithmetic, groups' figures, deductions.
 
+import { placeText } from '../core/place.ts'
 import { ownFigure } from '../explain/arithmetic-text.ts'
 import type { Explained, Workings } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 
-import { deductionsOf, limitOf, type Part, paidParts, type Shown } from '../pay/person-sheet.ts'
+import { adjustmentsOf, deductionsOf, limitOf, type Part, paidParts, type Shown } from '../pay/person-sheet.ts'
 import type { GroupResult } from '../pay/result.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { partName } from './labels.ts'
@@ -20,8 +21,8 @@ export function linesSheet(month: Explained, labels: Labels): Sheet {
     const workings = month.workings(person)
     return paidParts(person).map(part => ({ person, part, own: workings.get(part.column ?? '') ?? NO_WORKINGS }))
   })
-  const kind = ({ reason, commission }: Part): string =>
-    reason ? labels.correction : commission ? labels.asCommission : labels.other
+  const kind = ({ reason, adjusted, commission }: Part): string =>
+    reason ? labels.correction : adjusted ? labels.adjustment : commission ? labels.asCommission : labels.other
   return sheetOf(
     month,
     labels.lines,
@@ -32,7 +33,7 @@ export function linesSheet(month: Explained, labels: Labels): Sheet {
       [text(labels.kind), l => kind(l.part)],
       [amount(labels.amount), l => l.part.amount],
       [text(labels.calculation, 60), l => howText(l.own.steps, '', month.scheme.sheets)],
-      [text(labels.formula, 70), l => l.own.formula],
+      [text(labels.formula, 70), l => l.part.adjusted?.map(one => one.reason).join('; ') ?? l.own.formula],
     ],
     { totalWord: labels.total, frozen: 2 },
   )
@@ -81,6 +82,26 @@ export function deductionSheet(month: Month, labels: Labels): Sheet {
       [amount(labels.limit, false), d => d.limit],
       [amount(labels.deducted), d => d.due.taken],
       [amount(labels.carried), d => d.due.carried],
+    ],
+    { totalWord: labels.total, frozen: 2 },
+  )
+}
+
+/** Everything that was decided by hand, with its reason, its reference and who approved it. */
+export function adjustmentSheet(month: Month, labels: Labels): Sheet {
+  const all = month.result.people.flatMap(person => adjustmentsOf(person).map(one => ({ person, one })))
+  return sheetOf(
+    month,
+    labels.adjustments,
+    all,
+    [
+      ...whoColumns(labels, (a: (typeof all)[number]) => a.person),
+      [text(labels.kind), a => a.one.kind],
+      [amount(labels.amount), a => a.one.amount],
+      [text(labels.reason, 40), a => a.one.reason],
+      [text(labels.reference), a => a.one.reference],
+      [text(labels.approvedBy), a => a.one.approvedBy],
+      [text(labels.place, 40), a => placeText(a.one.at)],
     ],
     { totalWord: labels.total, frozen: 2 },
   )

@@ -5,7 +5,7 @@ import { amountText } from '../core/money.ts'
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { withoutSecrets } from '../core/secret.ts'
-import { ownDues, paidParts, reservesOf } from '../pay/person-sheet.ts'
+import { ownDues, type Part, paidParts, reservesOf } from '../pay/person-sheet.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { PayResult } from '../pay/result.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
@@ -52,6 +52,12 @@ export function unmatchedDocument({ nothing, unpaid, strangers }: Unmatched): ob
   }
 }
 
+/** What was decided by hand that a part is the sum of. */
+function adjustedDocument({ adjusted }: Part): object {
+  if (!adjusted) return {}
+  return { adjusted: adjusted.map(({ at: _, kind: __, amount, ...own }) => ({ amount: amountText(amount), ...own })) }
+}
+
 /** The document of `run` and `try`. */
 export function payDocument(
   period: string,
@@ -74,13 +80,14 @@ export function payDocument(
         name: partName(part, labels),
         amount: amountText(part.amount),
         commission: part.commission === true,
+        ...adjustedDocument(part),
       })),
       reserves: reservesOf(p).map(r => ({
         name: r.name,
         withheld: amountText(r.withheld),
         forfeited: amountText(r.forfeited),
       })),
-      deductions: ownDues(p).map(d => ({ name: d.name, amount: amountText(d.amount) })),
+      deductions: ownDues(p).map(d => ({ name: d.name, amount: amountText(d.amount), ...adjustedDocument(d) })),
       deducted: amountText(p.deducted),
       carried: amountText(p.carried),
       gross: amountText(p.gross),

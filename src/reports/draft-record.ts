@@ -24,7 +24,7 @@ export interface DraftRecord {
   readonly scheme?: Source | undefined
   readonly form?: DraftForm | undefined
   readonly whatIf?: readonly string[] | undefined
-  readonly inputs?: readonly (Source & { readonly table: string })[] | undefined
+  readonly inputs?: readonly (Source & { readonly table: string; readonly rows?: number | undefined })[] | undefined
   /** The other files of the draft; an odd one as nothing. */
   readonly outputs?: readonly (Source | null)[] | undefined
   /** Of a month. */
@@ -39,7 +39,7 @@ const recordSchema: z.ZodType<DraftRecord> = z.object({
   scheme: part(source),
   form: z.unknown().optional().transform(readForm),
   whatIf: part(z.array(z.string())),
-  inputs: part(z.array(source.extend({ table: z.string() }))),
+  inputs: part(z.array(source.extend({ table: z.string(), rows: part(z.int()) }))),
   outputs: part(
     z.array(
       z

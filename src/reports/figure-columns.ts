@@ -24,6 +24,8 @@ const TITLES: Record<FigureKind, { readonly title?: keyof Omit<Labels, 'correcti
   score: {},
   line: { item: true },
   correction: { title: 'correction' },
+  adjustment: { item: true },
+  adjusted: { title: 'adjusted' },
   gross: { title: 'gross' },
   reserve: {},
   withheld: { title: 'withheldAll', item: true },
@@ -44,6 +46,7 @@ export function figureTitle(kind: FigureKind, name: string, labels: Labels): str
 const NAMES: Record<PartKind, (scheme: Scheme, people: readonly PersonSheet[], all: boolean) => readonly string[]> = {
   line: ({ pay }) => pay.map(c => c.name),
   correction: (_, people, all) => (all || people.some(p => partsOf(p, 'correction').length > 0) ? [''] : []),
+  adjustment: ({ adjustments }) => (adjustments?.kinds ?? []).flatMap(k => (k.deducted ? [] : [k.name])),
   reserve: reserveNames,
   forfeited: reserveNames,
   due: deductionNames,
@@ -57,9 +60,10 @@ function reserveNames({ reserves }: Scheme): string[] {
 }
 
 /** The deductions of the scheme; then those of earlier schemes of which something is still due. */
-function deductionNames({ deductions }: Scheme, people: readonly PersonSheet[]): string[] {
+function deductionNames({ deductions, adjustments }: Scheme, people: readonly PersonSheet[]): string[] {
   const due = people.flatMap(p => partsOf(p, 'taken').map(t => t.name))
-  return [...new Set([...deductions.map(d => d.name), ...due])]
+  const byHand = (adjustments?.kinds ?? []).filter(kind => kind.deducted)
+  return [...new Set([...[...deductions, ...byHand].map(d => d.name), ...due])]
 }
 
 /** The columns. `items`: every item by itself, the same each month, for whoever imports them. */

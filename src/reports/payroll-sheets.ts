@@ -8,7 +8,7 @@ import type { Month } from '../pay/month.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
 import { wordsIn } from '../words/language.ts'
 import { noteSheet, reconciliationSheet, unmatchedSheet } from './control-sheets.ts'
-import { deductionSheet, groupSheet, linesSheet } from './detail-sheets.ts'
+import { adjustmentSheet, deductionSheet, groupSheet, linesSheet } from './detail-sheets.ts'
 import { edgeSheet } from './edge-notes.ts'
 
 import { figureColumns } from './figure-columns.ts'
@@ -18,7 +18,7 @@ import { reserveSheet } from './reserve-sheet.ts'
 import type { Making } from './run-record.ts'
 import { scorecardSheet } from './scorecard-sheet.ts'
 import type { Sheet } from './sheet.ts'
-import { type ColumnOf, sheetOf, text } from './sheet-parts.ts'
+import { type ColumnOf, sheetOf, stateOf, text } from './sheet-parts.ts'
 import { summarySheet } from './summary-sheet.ts'
 
 /** All sheets of the workbook, the summary first. Of the others those that would be empty are left out. */
@@ -33,14 +33,15 @@ export function payrollSheets(month: Explained, problems: readonly Problem[], ma
     groupSheet(month, labels),
     reserveSheet(month, labels),
     deductionSheet(month, labels),
+    adjustmentSheet(month, labels),
     edgeSheet(month, labels),
     reconciliationSheet(month, labels),
     unmatchedSheet(month, labels),
     noteSheet(month, problems, labels),
     provenanceSheet(month, made, labels),
   ]
-  const foot = sealFoot(made)
-  return sheets.filter((sheet, i) => i < 2 || sheet.rows.length > 0).map(sheet => ({ ...sheet, foot }))
+  const shared = { foot: sealFoot(made), state: stateOf(month) }
+  return sheets.filter((sheet, i) => i < 2 || sheet.rows.length > 0).map(sheet => ({ ...sheet, ...shared }))
 }
 
 /** The payroll sheet: a row a person, narrow enough to be printed and signed. */

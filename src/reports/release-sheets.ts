@@ -29,7 +29,8 @@ export function releaseSheets(
   const titles = { ...labels, forfeited: labels.forfeitedOf }
   const amounts = RELEASE_FIGURES.map((of): ColumnOf<Record<typeof of, Decimal>> => [amount(titles[of]), x => x[of]])
   const foot = sealFoot({ figures, form: { language, after } })
-  const shared = { heading, foot, totalWord: labels.total, frozen: 2 }
+  const state = wordsIn(language).workbook.draft(release.period)
+  const shared = { heading, foot, state, totalWord: labels.total, frozen: 2 }
   const lots = release.people.flatMap(person => person.lots.map(lot => ({ ...lot, person })))
   const people = tableOf(release.people, [
     ...whoColumns(labels, (p: (typeof release.people)[number]) => p),
@@ -43,7 +44,7 @@ export function releaseSheets(
     ...amounts,
   ])
   return [
-    { ...shared, name: labels.release, ...people },
+    { ...shared, name: labels.release, top: state, ...people },
     { ...shared, name: labels.lots, ...byLot },
   ]
 }

@@ -18,6 +18,8 @@ export interface SheetColumn {
   /** On a terminal a text may be cut to so many letters, or broken into lines where it is to be read whole. */
   readonly least?: number
   readonly whole?: true
+  /** Texts that a spreadsheet offers for its cells, where somebody fills them in. */
+  readonly choices?: readonly string[]
 }
 
 /** A text, an amount or figure, or nothing. */
@@ -41,6 +43,10 @@ export interface Sheet extends Table {
   readonly name: string
   /** Printed above the table on every page. */
   readonly heading: string
+  /** What it is, a draft or not; printed beside the heading. */
+  readonly state?: string | undefined
+  /** A line above the table, on the sheet itself. */
+  readonly top?: string | undefined
   /** Printed below the table on every page: what it is known by. */
   readonly foot?: string | undefined
   /** Rows among `rows` that stand for those above them, in their order. */

@@ -21,7 +21,7 @@ export function changesOf(
   words: Pick<StatementWords, 'corrections' | 'taken' | 'gross' | 'net'>,
 ): Change[] {
   const { gross, net } = person
-  const now = new Map(partsOf(person, 'line').map(l => [l.name, l.amount]))
+  const now = new Map(partsOf(person, 'line', 'adjustment').map(l => [l.name, l.amount]))
   const names = [...now.keys(), ...[...before.lines.keys()].filter(name => !now.has(name))]
   const corrected = {
     before: before.gross.minus(sumOf([...before.lines.values()])),

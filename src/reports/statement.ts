@@ -5,6 +5,7 @@
 import { monthsAway } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
+import { amountForPeople } from '../core/money.ts'
 import { lastPlaces } from '../core/secret.ts'
 import type { Whose } from '../explain/cells.ts'
 import type { Explained } from '../explain/month.ts'
@@ -13,7 +14,7 @@ import type { Taken } from '../pay/opening.ts'
 import { deductionsOf, limitOf, type Part, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import type { StatementWords } from '../words/en/statement.ts'
 import { wordsIn } from '../words/language.ts'
-import { partName } from './labels.ts'
+import { adjustmentText, partName } from './labels.ts'
 import { type Change, changesOf } from './statement-changes.ts'
 import { type HeldBack, heldBack, lotsByPerson } from './statement-held.ts'
 import { howText, stepLines } from './step-words.ts'
@@ -101,11 +102,18 @@ export function statements(month: Explained): (person: PersonSheet) => Statement
       const own = column === undefined ? undefined : hows.get(column)
       return own && said(own)
     }
+    const byHand = ({ adjusted }: Part): How | undefined => {
+      const steps = adjusted?.map(one => {
+        const amount = adjusted.length > 1 ? `${amountForPeople(one.amount)} · ` : ''
+        return amount + adjustmentText(one, language)
+      })
+      return steps && { formula: '', steps }
+    }
     const paid = (kind: Part['kind']): PaidLine[] =>
       partsOf(person, kind).map(part => ({
         name: partName(part, wordsIn(language).labels),
         amount: part.amount,
-        how: how(part.column),
+        how: how(part.column) ?? byHand(part),
       }))
     const most = limitOf(person)
     const paidBefore = opening.before.get(person.id)
@@ -116,14 +124,14 @@ export function statements(month: Explained): (person: PersonSheet) => Statement
     }
     return {
       person,
-      lines: paid('line'),
+      lines: [...paid('line'), ...paid('adjustment')],
       corrections: paid('correction'),
       scores: scheme.scores.flatMap(column => {
         const shown = person.scores.find(s => s.name === column.name)
         return shown ? [{ name: shown.name, value: lastPlaces(shown.text), how: how(column.id) }] : []
       }),
       withheld: paid('reserve'),
-      deductions: deductionsOf(person).map(due => ({ ...due, how: how(due.column) })),
+      deductions: deductionsOf(person).map(due => ({ ...due, how: how(due.column) ?? byHand(due) })),
       limit: limit && most && { name: '', amount: most, how: said(limit) },
       cards: cards.map(({ name, items }) => ({
         name,

@@ -6,6 +6,7 @@ import { ACCEPTABLE, accepted, anyError, type Problem } from '../core/problem.ts
 import { isSignerName } from '../core/signer.ts'
 import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
+import { ADJUSTMENTS } from './adjustments.ts'
 import { bindCondition, type Context, tell } from './context.ts'
 import type { Allowed, ApprovalRule } from './model.ts'
 import type { SchemeFile } from './schema.ts'
@@ -13,7 +14,7 @@ import type { Path } from './text.ts'
 
 /** What the scheme accepts: codes of problems with the reason, everywhere or in one table. */
 export function readAllowed(file: SchemeFile, context: Context): Allowed[] {
-  const tables = ['people', ...Object.keys(file.tables ?? {})]
+  const tables = ['people', ...Object.keys(file.tables ?? {}), ...(file.adjustments ? [ADJUSTMENTS] : [])]
   return Object.entries(file.allow ?? {}).flatMap(([code, said]): Allowed[] => {
     const path: Path = ['allow', code]
     if (!ACCEPTABLE.includes(code)) {

@@ -108,6 +108,14 @@ function timed(
   return { when: both, every }
 }
 
+/** The most of something: a definition that gives money. */
+export function limit(path: Path, value: unknown, context: Context): Bound {
+  const { bound } = define(path, value, context, RULES.amount)
+  if (bound.type.kind !== 'money' && bound.type.kind !== 'unknown')
+    tell(context, 'MONEY_DUE', path, { name: String(path.at(-1)), found: bound.type.kind })
+  return bound
+}
+
 const EVERYONE = 'everyone'
 
 /** The positions of a `for`; undefined: everyone. */

@@ -4,6 +4,7 @@
 
 import { z } from 'zod'
 import { PLAIN_TYPES } from '../tables/spec.ts'
+import { ADJUSTMENT_ROLES } from './adjustments.ts'
 import { ROSTER_TYPES } from './columns.ts'
 import { KINDS, RULES, SETTINGS, type Setting, TWO_WAY } from './definitions.ts'
 import { BRACES } from './file-name.ts'
@@ -191,6 +192,7 @@ export function schemeJsonSchema(): JsonSchema {
       if (id in OWN) replace(schema, OWN[id as DefinitionKind])
       else if (id === COLUMN_ID.roster)
         replace(schema, columnSchema(schema, [...PLAIN_TYPES.filter(t => t !== 'person'), ...ROSTER_TYPES], true))
+      else if (id === COLUMN_ID.adjustments) replace(schema, columnSchema(schema, ADJUSTMENT_ROLES, true))
       else if (id === COLUMN_ID.table) replace(schema, columnSchema(schema, PLAIN_TYPES, false))
     },
   })

@@ -24,7 +24,8 @@ const MONTHS = [
 
 /** Tells deductions without a limit, limits above a fifth of the month, a minimum wage that is not looked at, and fines. */
 export function checkDeductions(scheme: Scheme, report: Environment['report']): void {
-  const [first] = scheme.deductions
+  const kinds = scheme.adjustments?.kinds ?? []
+  const [first] = [...scheme.deductions, ...kinds.filter(kind => kind.deducted)]
   const limit = scheme.deductionLimit
   if (first && !limit) report(problem('DEDUCTION_LIMIT', first.at, { limit: '' }))
   if (limit && aboveFifth(limit, scheme)) report(problem('DEDUCTION_LIMIT', limit.at, { limit: limit.text }))
@@ -34,7 +35,7 @@ export function checkDeductions(scheme: Scheme, report: Environment['report']): 
     if (!ids.has(minimum.id))
       report(problem('DEDUCTION_MINIMUM', limit?.at ?? first.at, { minimum: minimum.name, limit: limit?.text ?? '' }))
   }
-  for (const line of [...scheme.deductions, ...scheme.pay])
+  for (const line of [...scheme.deductions, ...scheme.pay, ...kinds.filter(kind => kind.only !== 'plus')])
     if (FINE.test(line.name)) report(problem('FINE', line.at, { name: line.name }))
 }
 

@@ -10,13 +10,14 @@ const SECTION = 'exports'
 
 /** What only layouts know. */
 export type LayoutWord =
-  | ('net' | 'withheld' | 'deducted' | 'carried')
+  | ('net' | 'adjusted' | 'withheld' | 'deducted' | 'carried')
   | ('released' | 'held' | 'forfeited' | 'premium')
   | ('total' | 'count' | 'period')
 
 const WORDS: Record<LayoutWord, readonly [Type, Home]> = {
   // Of somebody in a month
   net: [MONEY, 'person'],
+  adjusted: [MONEY, 'person'],
   withheld: [MONEY, 'person'],
   deducted: [MONEY, 'person'],
   carried: [MONEY, 'person'],
@@ -32,7 +33,7 @@ const WORDS: Record<LayoutWord, readonly [Type, Home]> = {
 }
 
 /** What is known of somebody in a month's layout, in a release's, and above the header. */
-export const MONTH_WORDS: readonly LayoutWord[] = ['net', 'withheld', 'deducted', 'carried', 'period']
+export const MONTH_WORDS: readonly LayoutWord[] = ['net', 'adjusted', 'withheld', 'deducted', 'carried', 'period']
 export const RELEASE_WORDS: readonly LayoutWord[] = ['released', 'held', 'forfeited', 'premium', 'period']
 export const HEAD_WORDS: readonly LayoutWord[] = ['total', 'count', 'period']
 

@@ -6,15 +6,16 @@ import { currencyOf } from '../core/currency.ts'
 import type { Place } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { term } from '../core/terms.ts'
-import type { Bound } from '../formula/bound.ts'
 import { isFunctionName } from '../formula/functions.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
 import { languageOfText } from '../words/language.ts'
+import { adjustmentBounds, readAdjustments } from './adjustments.ts'
 import { accept, readAllowed, readApprovals } from './allowed.ts'
 import { bindScale } from './bands.ts'
 import { checkCircles } from './circles.ts'
 import { bindCondition, type Context, tell } from './context.ts'
-import { bindInner, define, RULES, readPositions } from './definitions.ts'
+import { bindInner, define, limit, RULES, readPositions } from './definitions.ts'
+import { readExpectations } from './expectations.ts'
 import { reached } from './graph.ts'
 import { layoutBounds, readLayouts } from './layouts.ts'
 import { LazyColumn, type Written } from './lazy-column.ts'
@@ -157,13 +158,17 @@ function build(
   const finished = tables.map((table, i) => withLeaveOut(table, entries[i]![1], known, context))
   const reserves = reserveColumns.map((column, i) => reserve(column, Object.values(file.reserves ?? {})[i]!, context))
   const atMost = file.deductions?.['at most']
-  const deductionLimit = atMost === undefined ? undefined : limit(atMost, context)
+  const deductionLimit = atMost === undefined ? undefined : limit(['deductions', 'at most'], atMost, context)
+  const adjustments = readAdjustments(file, [...pay, ...reserveColumns, ...deductions], context)
   const paid = bindCondition(['people', 'paid'], context)
   const rules = Object.entries(file.rules ?? {}).map(([name, rule]): Rule => {
     const path: Path = ['rules', name]
     return { name, at: text.keyAt(path).at, must: bindCondition([...path, 'must'], context), note: rule.note ?? '' }
   })
 
+  const byHand = adjustments?.kinds.filter(kind => !kind.deducted) ?? []
+  const inGross = [...pay, ...byHand].map(c => c.name)
+  const expectations = readExpectations(file, inGross, context)
   const approvals = readApprovals(file, context)
   const allowed = readAllowed(file, context)
   const layouts = readLayouts(file, context, roster, reserves, period)
@@ -172,6 +177,7 @@ function build(
     ...approvals.flatMap(a => (a.when ? [a.when] : [])),
     paid,
     ...(deductionLimit ? [deductionLimit] : []),
+    ...adjustmentBounds(adjustments),
     ...layouts.flatMap(layoutBounds),
   ]
   const scheme: Scheme = {
@@ -189,8 +195,10 @@ function build(
     reserves,
     deductions,
     deductionLimit,
+    adjustments,
     flags,
     rules,
+    expectations,
     approvals,
     layouts,
     allowed,
@@ -213,18 +221,9 @@ function build(
   return scheme
 }
 
-const LIMIT = 'at most'
-
 /** A definition that holds for everyone. */
 function onePart(path: Path, value: Definition): Written['parts'][number] {
   return { path, value, positions: undefined, commission: false, order: 0 }
-}
-
-function limit(value: unknown, context: Context): Bound {
-  const { bound } = define(['deductions', LIMIT], value, context, RULES.amount)
-  if (bound.type.kind !== 'money' && bound.type.kind !== 'unknown')
-    tell(context, 'MONEY_DUE', ['deductions', LIMIT], { name: LIMIT, found: bound.type.kind })
-  return bound
 }
 
 function withLeaveOut(

@@ -1,6 +1,7 @@
 // A checked scheme: everything that a month needs to be worked out, and nothing of the file's syntax.
 
 import type { Every } from '../core/calendar.ts'
+import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import type { SecretKind } from '../core/secret.ts'
 import type { Bound, Column, EventTable, Measure, Value } from '../formula/bound.ts'
@@ -160,6 +161,53 @@ export interface Rule {
   readonly note: string
 }
 
+/** By how much a figure may differ: by a share of what it was, or by a size; either is enough. */
+export interface Span {
+  readonly share?: Decimal
+  readonly size?: Decimal
+}
+
+/** What a month should be against the month that was closed before it. */
+export type Expectation = {
+  /** As the scheme has it: `total net`. */
+  readonly name: string
+  readonly text: string
+  readonly at: Place
+} & (
+  | { readonly kind: 'person' | 'total'; readonly figure: string; readonly span: Span }
+  | { readonly kind: 'rows'; readonly table: string; readonly span: Span }
+  | { readonly kind: 'joined' | 'left'; readonly most: number }
+)
+
+/** What may stand in a file of adjustments. */
+export type AdjustmentRole = 'person' | 'kind' | 'amount' | 'reason' | 'reference' | 'approved by'
+
+/** Something that is decided by hand. */
+export interface AdjustmentKind {
+  readonly name: string
+  /** Stands for it where a part of a sheet names what it was worked out by. */
+  readonly id: string
+  readonly at: Place
+  readonly only: 'plus' | 'minus' | undefined
+  /** The most of one, and of one person in a month, whatever the sign. */
+  readonly most: Bound | undefined
+  readonly inMonth: Bound | undefined
+  /** True where it is deducted, under the limit of deductions; else it stands in the gross amount. */
+  readonly deducted: boolean
+  /** Who must have approved it, any one of the names; the first range that holds the amount decides. */
+  readonly approvedBy: readonly { readonly range: Range | undefined; readonly names: readonly string[] }[]
+}
+
+/** The file of adjustments, and what may stand in it. */
+export interface AdjustmentRules {
+  readonly spec: TableSpec
+  /** Number of the column of each role; the file may have none that says who approved. */
+  readonly columns: Readonly<Partial<Record<AdjustmentRole, number>>>
+  /** True where no such file means that nothing is adjusted. */
+  readonly mayBeMissing: boolean
+  readonly kinds: readonly AdjustmentKind[]
+}
+
 /** A problem that the scheme accepts, and why; in one table, or wherever it occurs. */
 export interface Allowed {
   readonly code: string
@@ -199,8 +247,10 @@ export interface Scheme {
   readonly deductions: readonly DefinedColumn[]
   /** The most that may be deducted in a month; none: everything is. */
   readonly deductionLimit: Bound | undefined
+  readonly adjustments: AdjustmentRules | undefined
   readonly flags: readonly DefinedColumn[]
   readonly rules: readonly Rule[]
+  readonly expectations: readonly Expectation[]
   readonly approvals: readonly ApprovalRule[]
   readonly layouts: readonly Layout[]
   readonly allowed: readonly Allowed[]

@@ -70,6 +70,23 @@ export interface LayoutEntry {
   'most rows'?: string | undefined
 }
 
+export interface AdjustmentKindEntry {
+  only?: 'plus' | 'minus' | undefined
+  'at most'?: Definition | undefined
+  'in a month'?: Definition | undefined
+  'counts as'?: 'pay' | 'deduction' | undefined
+  'approved by'?: string | string[] | Record<string, string | string[]> | undefined
+  note?: string | undefined
+}
+
+export interface AdjustmentsEntry {
+  file: string
+  sheet?: string | string[] | undefined
+  'missing file'?: 'problem' | 'none' | undefined
+  columns: Record<string, string | ColumnEntry>
+  kinds: Record<string, AdjustmentKindEntry>
+}
+
 export interface SchemeFile {
   scheme: string
   from: string
@@ -98,8 +115,10 @@ export interface SchemeFile {
   pay?: PayBlock[] | undefined
   reserves?: Record<string, ReserveEntry> | undefined
   deductions?: { 'at most'?: Definition | undefined; lines: Definitions } | undefined
+  adjustments?: AdjustmentsEntry | undefined
   flags?: Definitions | undefined
   rules?: Record<string, { must: string; note?: string | undefined }> | undefined
+  expect?: Record<string, string> | undefined
   approvals?: Record<string, ApprovalEntry> | undefined
   exports?: Record<string, LayoutEntry> | undefined
   /** By code of a problem: the reason why it is accepted, everywhere or by table. */
@@ -154,7 +173,7 @@ const CELL = definition(
 const FLAG = definition('flag', 'A condition, or a formula that gives a text.')
 
 /** What the columns of the roster and of exports may be, for editors. */
-export const COLUMN_ID = { roster: 'rosterColumn', table: 'tableColumn' } as const
+export const COLUMN_ID = { roster: 'rosterColumn', table: 'tableColumn', adjustments: 'adjustmentColumn' } as const
 
 function column(id: string): z.ZodType<string | ColumnEntry> {
   const entry = z.strictObject({
@@ -261,6 +280,34 @@ const deductions = z.strictObject({
   lines: z.record(text, LINE).describe('What is deducted, by name.'),
 })
 
+const adjustmentKind = z.strictObject({
+  only: z.enum(['plus', 'minus']).optional().describe('Only amounts that add to the pay, or only such that take away.'),
+  'at most': AMOUNT.optional().describe('The most of one adjustment, whatever its sign.'),
+  'in a month': AMOUNT.optional().describe('The most of one person in a month, all of the kind together.'),
+  'counts as': z
+    .enum(['pay', 'deduction'])
+    .optional()
+    .describe('pay: it stands in the gross amount; deduction: it is deducted, under the limit of deductions.'),
+  'approved by': z
+    .union([texts, z.record(text, texts)])
+    .optional()
+    .describe('Who must have approved it, any one of several; or by amount: up to 500元, above 500元.'),
+  note: text.optional().describe('A remark for whoever reads the scheme.'),
+})
+
+const adjustments = z.strictObject({
+  file: name.describe('Which file of the month it is: a name in which * stands for anything.'),
+  sheet,
+  'missing file': z
+    .enum(['problem', 'none'])
+    .optional()
+    .describe('What it means that there is no such file: a problem, or that nothing is adjusted.'),
+  columns: z
+    .record(text, column(COLUMN_ID.adjustments))
+    .describe('Its columns: one is person, kind, amount, reason and reference each, and approved by.'),
+  kinds: z.record(text, adjustmentKind).describe('What somebody may decide by hand, by name, with its limits.'),
+})
+
 const rule = z.strictObject({
   must: text.describe('A condition that must hold.'),
   note: text.optional().describe('What is said where it does not.'),
@@ -329,8 +376,17 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
     pay: z.array(payBlock).optional().describe('Pay lines by position, in the order of the sheet.'),
     reserves: z.record(text, reserve).optional().describe('Parts of the pay that are withheld and settled later.'),
     deductions: deductions.optional().describe('What is deducted from the pay.'),
+    adjustments: adjustments
+      .optional()
+      .describe('What is decided by hand: amounts of people with their reasons, read from a file.'),
     flags: z.record(text, FLAG).optional().describe('Marks on the sheet.'),
     rules: z.record(text, rule).optional().describe('What must hold, of the shop or of everybody.'),
+    expect: z
+      .record(text, text)
+      .optional()
+      .describe(
+        'What a month should be against the one closed before: net: within 30% or 300元; total net; rows of a table; people joined, people left: up to 5.',
+      ),
     approvals: z.record(text, approval).optional().describe('Who must approve, by role.'),
     exports: z
       .record(text, layout)

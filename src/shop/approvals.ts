@@ -4,7 +4,7 @@
 import type { Approval } from '../book/entry.ts'
 import type { Month } from '../pay/month.ts'
 import type { ReleaseResult } from '../pay/release.ts'
-import type { ApprovalRule } from '../scheme/model.ts'
+import type { ApprovalRule, Scheme } from '../scheme/model.ts'
 
 export interface ApprovalDue {
   /** Who must approve; without one, anybody who puts their name to it. */
@@ -21,6 +21,11 @@ export function closeApprovals({ scheme, result }: Month): ApprovalDue[] {
     why,
     signers: scheme.approvals.find(a => a.role === role)?.signers ?? [],
   }))
+}
+
+/** What opening a book needs: whoever approves months, whatever these come to. */
+export function openApprovals({ approvals }: Pick<Scheme, 'approvals'>, why: string): ApprovalDue[] {
+  return approvals.filter(a => a.when !== undefined).map(({ role, signers }) => ({ role, why, signers }))
 }
 
 /** What sealing a release needs. */

@@ -11,6 +11,7 @@ import { pathIn } from '../core/inside.ts'
 import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
 import { bytesOrNone } from '../files/read.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { deductionsOf, type PersonSheet, reservesOf } from '../pay/person-sheet.ts'
@@ -18,11 +19,14 @@ import { readDraftRecord } from '../reports/draft-record.ts'
 import { type DraftForm, formOf } from '../reports/run-record.ts'
 import { draftFiles } from '../writers/month-files.ts'
 import type { DraftFile } from '../writers/outputs.ts'
+import { type AcceptedOutside, acceptedIn, acceptedOf, notAccepted } from './accepted.ts'
 import { closeApprovals } from './approvals.ts'
 import { monthDraft } from './drafts.ts'
+import { leaveStamped } from './left-sheets.ts'
 import { figureRows, keptRecord, monthRow } from './month-rows.ts'
 import { ORDERS_FILE, ordersFile } from './orders.ts'
 import { buildOf, version } from './program.ts'
+import { bookState, recalculate } from './recalculate.ts'
 import { type SealedFacts, sealBefore, sealEntry, sealedFacts, sealedInputs } from './seal.ts'
 import type { Shop } from './shop.ts'
 import { type ShopMonth, workOutShop } from './shop-month.ts'
@@ -32,6 +36,8 @@ export interface CloseRequest {
   readonly period: Period
   /** Approvals by name. */
   readonly approvals?: readonly Approval[]
+  /** Why what falls outside of the scheme's expectations is right. */
+  readonly accepted?: readonly AcceptedOutside[]
   /** To sign it with. */
   readonly key?: KeyFile | undefined
   /** Gives what is sealed already, where nothing differs from it. */
@@ -42,6 +48,7 @@ export interface Closed extends SealedFacts {
   /** In the folder of the book. */
   readonly file: string
   readonly approvals: readonly Approval[]
+  readonly accepted: readonly AcceptedOutside[]
   /** True where it had been sealed before, and nothing differs. */
   readonly before: boolean
 }
@@ -49,7 +56,7 @@ export interface Closed extends SealedFacts {
 /** Seals a month. */
 export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Closed>> {
   const { root, time } = shop
-  const { period, approvals: typed = [], ifOpen = false } = request
+  const { period, approvals: typed = [], accepted = [], ifOpen = false } = request
   return withSigning<Closed>(shop, request.key, async ({ keygen, signer }) => {
     const form = readDraftRecord(await bytesOrNone(pathIn(root, monthDraft(period.name).record)))?.form
     const how = { keepRows: true, layouts: true, sheets: form?.language }
@@ -59,8 +66,10 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
     if (before && book.findings.length === 0) {
       const newest = correctionsOf(book.headers, period.name).at(-1) ?? before.header
       const { file, figures, seal, header } = before
-      if (ifOpen && shopMonth.month && sameInputs(newest, shopMonth))
-        return done({ file, figures, seal, approvals: header.approvals, before: true })
+      const isOpened = header.kind === 'open'
+      if (ifOpen && (isOpened || (await asSealed(root, before.header, newest, shopMonth))))
+        return done({ file, figures, seal, approvals: header.approvals, accepted: acceptedIn(header), before: true })
+      if (isOpened) return failed(shopMonth.problems)
       return failed(problem('MONTH_CLOSED', undefined, { period: period.name, entry: file }))
     }
     const { month, problems } = shopMonth
@@ -83,12 +92,17 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
       draft: { ...monthDraft(period.name), sha256: draft.at(-1)!.sha256 },
       command: `bonusbook approve --period ${period.name}`,
     })
-    const refused = [...(await draftProblems(root, period, shopMonth, draft)), ...missing]
+    const used = acceptedOf(problems, accepted)
+    const unexpected = notAccepted(problems, accepted, period.name, month.scheme.expectations)
+    const refused = [...(await draftProblems(root, period, shopMonth, draft)), ...missing, ...unexpected]
     if (refused.length > 0) return failed(refused)
     const entry = {
       facts: {
         ...{ kind: 'close' as const, period: period.name, version, build: buildOf(), time, approvals },
-        about: { scheme: month.scheme.name, form: { ...made } },
+        about: {
+          ...{ scheme: month.scheme.name, form: { ...made } },
+          ...(used.length === 0 ? {} : { accepted: used.map(one => ({ ...one })) }),
+        },
       },
       inputs: sealedInputs(month),
       scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: pathIn(root, schemeFile.file) },
@@ -98,7 +112,9 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
     }
     const sealed = await sealEntry(shop, book, entry, signer)
     if (!sealed.value) return sealed
-    return done({ file: sealed.value.file, ...sealedFacts(sealed.value), approvals, before: false })
+    const left = await leaveStamped(root, `out/${period.name}`, draft, sealed.value)
+    const facts = { file: sealed.value.file, ...sealedFacts(sealed.value), approvals, accepted: used, before: false }
+    return done(facts, [...sealed.problems, ...left])
   })
 }
 
@@ -125,25 +141,40 @@ function* monthPostings(p: PersonSheet, origin: string): Generator<Posting> {
     if (!forfeited.isZero())
       yield { ...post(forfeited), account, origin, kind: 'forfeited', reason: 'forfeited at once' }
   }
-  for (const { name, origin: arisen, amount, taken, carried } of deductionsOf(p)) {
+  for (const { name, origin: arisen, amount, taken, carried, adjusted } of deductionsOf(p)) {
     const account = { deduction: name }
-    if (arisen === origin) yield { ...post(amount), account, origin, kind: 'due' }
+    const reason = adjusted?.map(one => one.reason).join('; ')
+    if (arisen === origin)
+      yield { ...post(amount), account, origin, kind: 'due', ...(reason === undefined ? {} : { reason }) }
     if (!taken.isZero()) yield { ...post(taken), account, origin: arisen, kind: 'taken' }
     yield { ...post(carried), account, origin: arisen, kind: 'carried' }
   }
 }
 
-/** True where inputs and scheme are those that were sealed: of the month, or of its newest correction. */
-function sameInputs(sealed: EntryHeader, { month, loaded }: ShopMonth): boolean {
-  const inputs = sealedInputs(month!).map(f => `${f.name} ${f.sha256}`)
-  return (
-    loaded.facts!.sha256 === sealed.scheme.sha256 &&
-    inputs.sort().join() ===
-      sealed.inputs
-        .map(f => `${f.name} ${f.sha256}`)
-        .sort()
-        .join()
-  )
+/**
+ * True where nothing differs from what the book now says of a month: its files are those that were sealed, with its newest
+ * correction; or what they give is the same all the same. A correction may have been made by another scheme than the shop's.
+ */
+async function asSealed(
+  root: string,
+  closing: EntryHeader,
+  newest: EntryHeader,
+  { month, loaded }: ShopMonth,
+): Promise<boolean> {
+  const { file, ...scheme } = loaded.facts ?? { file: '', bytes: 0, sha256: '' }
+  const ownScheme = [closing, newest].some(h => h.scheme.sha256 === scheme.sha256)
+  if (month && ownScheme && filesText(sealedInputs(month)) === filesText(newest.inputs)) return true
+  const folder = pathIn(root, BOOK_FOLDER)
+  const given = ownScheme ? undefined : { loaded, facts: { name: file, ...scheme } }
+  const again = await recalculate(await bookState(folder), { root }, folder, closing.period, given)
+  return again.result?.records.length === 0 && !again.otherOrders
+}
+
+function filesText(files: readonly { readonly name: string; readonly sha256: string }[]): string {
+  return files
+    .map(f => `${f.name} ${f.sha256}`)
+    .sort()
+    .join('\n')
 }
 
 /** What differs between the draft that lies there and what the month gives now. */

@@ -141,6 +141,8 @@ function* rowFigures(row: MonthRow): Generator<Told> {
   yield whole('gross', row.gross)
   yield whole('net', row.net)
   yield* named(who, 'value', row.values)
+  for (const { kind, amount, reason, reference, approvedBy } of row.adjustments ?? [])
+    yield { who, figure: 'adjustment', name: `${kind} ${reference}`, text: [amount, reason, approvedBy].join(' ') }
 }
 
 function* named(who: string, figure: ContradictedFigure, texts: Texts): Generator<Told> {

@@ -12,6 +12,7 @@ import { done, failed, type Result } from '../core/result.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
 import type { PersonCorrection } from './correct.ts'
 import { loadSchemeFile, type SchemePath } from './folder.ts'
+import { openedProblem } from './opened.ts'
 import { ORDERS_FILE, ordersFile } from './orders.ts'
 import { buildOf, version } from './program.ts'
 import { bookState, type GivenScheme, recalculate } from './recalculate.ts'
@@ -53,6 +54,8 @@ export function correctMonth(shop: Shop, asked: CorrectAsked): Promise<Result<Co
     if (book.findings.length > 0) return failed(book.findings.map(findingProblem))
     const payout = openMonth(book.headers)
     const months = closedMonths(book.headers)
+    const opened = openedProblem(book.headers, period.name)
+    if (opened) return failed(opened)
     if (payout === undefined || !months.includes(period.name))
       return failed(problem('MONTH_NOT_CLOSED', undefined, { period: period.name, closed: months.join(', ') }))
     let given: GivenScheme | undefined
@@ -85,6 +88,6 @@ export function correctMonth(shop: Shop, asked: CorrectAsked): Promise<Result<Co
       records: result.records,
     }
     const sealed = await sealEntry(shop, book, draft, signer)
-    return sealed.value ? done({ ...corrected, entry: sealed.value }) : sealed
+    return sealed.value ? done({ ...corrected, entry: sealed.value }, sealed.problems) : sealed
   })
 }

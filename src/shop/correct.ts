@@ -61,9 +61,10 @@ function splitKey(key: string): [string, string] {
 export function newRows(month: WorkedMonth, before: ReadonlyMap<string, MonthRow>): Map<string, MonthRow> {
   const rows = new Map(month.result.people.map(p => [p.id, monthRow(month, p)]))
   for (const row of before.values()) {
-    if (!rows.has(row.person))
+    if (!rows.has(row.person)) {
+      const { adjustments: _, ...who } = row
       rows.set(row.person, {
-        ...row,
+        ...who,
         lines: {},
         reserves: {},
         due: {},
@@ -73,6 +74,7 @@ export function newRows(month: WorkedMonth, before: ReadonlyMap<string, MonthRow
         gross: '0.00',
         net: '0.00',
       })
+    }
   }
   return rows
 }
@@ -106,7 +108,8 @@ export function compareRows(
         ...reserveDifferences(month, old, row, lots, ratios),
         ...deductionDifferences(month, old, row, touched),
       ]
-      if (found.length === 0 && sameValues(old?.values, row.values, whole.has(month))) continue
+      const same = sameValues(old?.values, row.values, whole.has(month)) && sameAdjustments(old, row)
+      if (found.length === 0 && same) continue
       for (const { correction, postings } of found) {
         if (correction && !correction.amount.isZero()) {
           const { amount, ...rest } = { ...correction, person: row.person }
@@ -132,6 +135,11 @@ export function sameValues(
   return namesOf(a, b)
     .filter(counts)
     .every(name => a?.[name] === b[name])
+}
+
+/** True where the same was decided by hand, with the same reasons. */
+function sameAdjustments(old: MonthRow | undefined, row: MonthRow): boolean {
+  return JSON.stringify(old?.adjustments ?? []) === JSON.stringify(row.adjustments ?? [])
 }
 
 interface Difference {

@@ -28,10 +28,18 @@ export function releaseDraft(folder: string): Omit<Draft, 'sha256'> {
   return { name: folder.slice('out/'.length), record: `${folder}/${RELEASE_RECORD}` }
 }
 
+/** Which of its outputs is the record of its draft; an opening is approved as the workbook that it is read from. */
+const RECORDS: Readonly<Record<EntryHeader['kind'], RegExp | undefined>> = {
+  open: undefined,
+  close: /^out\/[^/]+\/run\.json$/,
+  release: /^out\/[^/]+\/release\.json$/,
+  correct: undefined,
+}
+
 /** The draft that an entry was sealed from; undefined for one that has none. */
-export function sealedDraft({ kind, outputs }: EntryHeader): Omit<Draft, 'name'> | undefined {
-  const own = kind === 'close' ? MONTH_RECORD : kind === 'release' ? RELEASE_RECORD : undefined
-  const record = outputs.find(({ name }) => own !== undefined && new RegExp(`^out/[^/]+/${own}$`).test(name))
+export function sealedDraft({ kind, inputs, outputs }: EntryHeader): Omit<Draft, 'name'> | undefined {
+  const own = RECORDS[kind]
+  const record = kind === 'open' ? inputs[0] : outputs.find(({ name }) => own?.test(name) === true)
   return record && { record: record.name, sha256: record.sha256 }
 }
 

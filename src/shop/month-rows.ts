@@ -5,10 +5,19 @@ import type { BookRecord, FigureRow, KeptColumns, MonthRow, Texts } from '../boo
 import { amountText } from '../core/money.ts'
 import { keptText } from '../formula/kinds.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
+import { referenceKey, type UsedReferences } from '../pay/adjusted.ts'
 import type { EarlierValues } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
-import { deductionsOf, ownDues, type Part, type PersonSheet, partsOf, reservesOf } from '../pay/person-sheet.ts'
+import {
+  adjustmentsOf,
+  deductionsOf,
+  ownDues,
+  type Part,
+  type PersonSheet,
+  partsOf,
+  reservesOf,
+} from '../pay/person-sheet.ts'
 import type { Scheme, SchemeColumn } from '../scheme/model.ts'
 
 /** The row of a person. */
@@ -19,7 +28,7 @@ export function monthRow({ engine, period }: Pick<WorkedMonth, 'engine' | 'perio
     person: p.id,
     name: p.name,
     position: p.position,
-    lines: amounts(partsOf(p, 'line')),
+    lines: amounts(partsOf(p, 'line', 'adjustment')),
     reserves: Object.fromEntries(
       reservesOf(p).map(r => [r.name, { withheld: amountText(r.withheld), forfeited: amountText(r.forfeited) }]),
     ),
@@ -29,7 +38,21 @@ export function monthRow({ engine, period }: Pick<WorkedMonth, 'engine' | 'perio
     gross: amountText(p.gross),
     net: amountText(p.net),
     values: valuesOf(engine, p.row),
+    ...adjustmentRows(p),
   }
+}
+
+function adjustmentRows(sheet: PersonSheet): Pick<MonthRow, 'adjustments'> {
+  const adjustments = adjustmentsOf(sheet).map(({ at: _, amount, ...own }) => ({ ...own, amount: amountText(amount) }))
+  return adjustments.length === 0 ? {} : { adjustments }
+}
+
+/** The references of adjustments in rows. */
+export function referencesIn(rows: Iterable<MonthRow>): UsedReferences {
+  const found = new Map<string, { readonly month: string; readonly person: string }>()
+  for (const { month, person, adjustments = [] } of rows)
+    for (const { reference } of adjustments) if (reference !== '') found.set(referenceKey(reference), { month, person })
+  return found
 }
 
 function amounts(parts: readonly Part[]): Record<string, string> {

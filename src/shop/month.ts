@@ -4,11 +4,13 @@
 
 import type { EntryHeader } from '../book/entry.ts'
 import { copiesOf, keptText } from '../book/keep.ts'
-import { correctionsOf } from '../book/order.ts'
+import { correctionsOf, openedMonth } from '../book/order.ts'
 import { monthsAway, type Period, parsePeriod } from '../core/calendar.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
+import { MONTH_RECORD } from '../files/names.ts'
 import { calculate } from '../pay/calculate.ts'
 import type { EarlierOrders } from '../pay/counted.ts'
+import type { EarlierBound } from '../pay/earlier.ts'
 import { checkFiles, checkTables, inOrder, measureTables, readTables } from '../pay/inputs.ts'
 import { NO_LAYOUTS } from '../pay/layout-result.ts'
 import type { MonthOutcome, WorkedMonth } from '../pay/month.ts'
@@ -17,10 +19,13 @@ import { NOTHING_OPEN, type Opening } from '../pay/opening.ts'
 import { fillMonth } from '../pay/payees.ts'
 import type { MonthFolder, ShopFolder } from '../pay/shop-files.ts'
 import { unmatched } from '../pay/unmatched.ts'
+import { readDraftRecord } from '../reports/draft-record.ts'
 import { accept, stops } from '../scheme/allowed.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
 import type { Scheme } from '../scheme/model.ts'
+import { expectationProblems, type MonthBefore } from './expectations.ts'
 import { type KeptValues, valuesOf, wasEverKept } from './month-rows.ts'
+import { openingOf } from './opening.ts'
 
 /** What a month is worked out from. */
 export interface MonthGivens {
@@ -47,6 +52,8 @@ export interface HowToWork {
   readonly keepRows?: boolean
   /** Whether export layouts are filled too: their problems then stop the month. */
   readonly layouts?: boolean
+  /** False: nothing is held against the month before. */
+  readonly expectations?: false
   /** Language of the sheets instead of the one that the scheme says. */
   readonly sheets?: Scheme['sheets'] | undefined
   readonly onProgress?: MonthFolder['onProgress']
@@ -64,19 +71,22 @@ export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Pro
   const scheme = { ...sound, sheets: how.sheets ?? sound.sheets }
   // Book: figures of closed months that its formulas read and an earlier version did not keep.
   const unknown = await recall(given, scheme)
-  if (unknown.length > 0) return notWorkedOut(unknown.map(quote))
+  if (stops(scheme.allowed, unknown)) return notWorkedOut(accept(scheme.allowed, unknown).map(quote))
   // Read: the roster, and the tables with a row a person, a group or the shop.
   const { files, month: read } = await readTables(scheme, folder, { opening: open, closed, overrides })
-  const told = (more: readonly Problem[]): Problem[] => [...said, ...accept(scheme.allowed, more).map(quote)]
+  const told = (more: readonly Problem[]): Problem[] => [
+    ...said,
+    ...accept(scheme.allowed, [...unknown, ...more]).map(quote),
+  ]
   if (!read) return notWorkedOut(told(files.problems))
   // Measure: the exports of many rows, and who is paid: that may follow from any figure, and figures from that.
   const measured = await measureTables(scheme, files, read, { keepRows, orders: before !== undefined })
   // Check: all of it against each other and against closed months.
   const { problems: found, reconciliation, orders } = await checkTables(scheme, files, read, measured, before)
-  const { engine, opening } = read
+  const { engine, opening, adjusted } = read
   if (stops(scheme.allowed, found)) return { ...notWorkedOut(told([...found, ...engine.problems])), reconciliation }
   // Calculate: what everybody is paid.
-  const { result, problems: met } = calculate(engine, opening)
+  const { result, problems: met } = calculate(engine, opening, adjusted)
   // Fill: the export layouts.
   const layouts = how.layouts === true ? fillMonth(scheme, engine, result, period) : NO_LAYOUTS
   // Accept: what was found counts as the scheme takes it.
@@ -85,12 +95,41 @@ export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Pro
   if (anyError(problems)) return { month: undefined, problems, ...lists }
   // The month.
   const month: WorkedMonth = {
-    ...{ scheme, period, anew: given.anew === true, engine, result, opening, orders, layouts: layouts.filled },
+    ...{
+      scheme,
+      period,
+      anew: given.anew === true,
+      engine,
+      result,
+      opening,
+      adjusted,
+      orders,
+      layouts: layouts.filled,
+    },
     ...lists,
     readings: inOrder(scheme, files.readings),
     compared: files.compared,
   }
-  return { month, problems, ...lists }
+  const unexpected = how.expectations === false ? [] : await expectationProblems(month, monthBefore(given, opening))
+  return { month, problems: [...problems, ...unexpected.map(quote)], ...lists }
+}
+
+/** The month before, as it was closed. */
+function monthBefore({ book }: MonthGivens, { monthBefore: name }: Opening): MonthBefore {
+  const header = book?.headers.find(h => h.kind === 'close' && h.period === name)
+  const record = header?.outputs.find(file => file.name.endsWith(`/${MONTH_RECORD}`))
+  return {
+    async worked() {
+      if (!book || !header) return undefined
+      const { opening } = await openingOf(book.folder, parsePeriod(name)!)
+      return (await replayMonth({ header, opening, book }, { expectations: false })).month
+    },
+    async rows() {
+      const text = book && record ? await keptText(book.folder, record.sha256) : undefined
+      const inputs = (text === undefined ? undefined : readDraftRecord(Buffer.from(text)))?.inputs ?? []
+      return new Map(inputs.flatMap(({ table, rows }) => (rows === undefined ? [] : [[table, rows] as const])))
+    },
+  }
 }
 
 function same(found: Problem): Problem {
@@ -144,18 +183,24 @@ async function recall({ book, period, closed, anew }: MonthGivens, scheme: Schem
   if (!book || ((closed || anew) && !book.kept.columns.has(period.name))) return []
   const wanted = new Map<string, Set<string>>()
   const at = new Map<string, Problem['at']>()
+  const opened = openedMonth(book.headers) ?? ''
+  const lacking = new Map<string, Problem>()
   for (const { source, at: place } of scheme.asked) {
     if (source.figure.kind !== 'earlier') continue
-    const { column, months } = source.figure
-    if (wasEverKept(column.id)) continue
+    const { column } = source.figure
     at.set(column.id, place)
-    for (let back = 1; back <= months; back++) {
-      const month = monthsAway(period.name, -back)
-      if (!book.kept.columns.get(month)?.has(column.id))
-        wanted.set(month, (wanted.get(month) ?? new Set()).add(column.id))
+    for (const month of monthsRead(source.figure, period.name, opened)) {
+      if (book.kept.columns.get(month)?.has(column.id)) continue
+      // What was not said when the book was opened is not known, and no copies give it.
+      if (month <= opened)
+        lacking.set(
+          `${month} ${column.id}`,
+          problem('OPENING_LACKS', place, { name: column.name, month, opened: true }),
+        )
+      else if (!wasEverKept(column.id)) wanted.set(month, (wanted.get(month) ?? new Set()).add(column.id))
     }
   }
-  const problems: Problem[] = []
+  const problems = [...lacking.values()]
   for (const header of book.headers) {
     const ids = header.kind === 'close' ? wanted.get(header.period) : undefined
     if (!ids) continue
@@ -163,6 +208,13 @@ async function recall({ book, period, closed, anew }: MonthGivens, scheme: Schem
       problems.push(problem('EARLIER_NOT_KEPT', at.get(id), { name: id, month: header.period, because }))
   }
   return problems
+}
+
+/** The months before one of which a formula reads a figure; of a balance before the book begins only the last. */
+export function monthsRead({ take, months }: EarlierBound, period: string, opened: string): string[] {
+  const all = Array.from({ length: months }, (_, i) => monthsAway(period, -1 - i))
+  if (take === 'one') return all.slice(-1)
+  return take === 'last' ? all.filter(month => month >= opened) : all
 }
 
 /** Takes figures of a month from its copies; gives those that can't be had, with the code of what is in the way. */
@@ -174,7 +226,7 @@ async function fromCopies(book: BookMemory, close: EntryHeader, ids: ReadonlySet
   const had = columns.filter(c => ids.has(c.id))
   if (had.length === 0) return []
   const opening = { ...NOTHING_OPEN, earlier: book.kept.readableIn(close.period) }
-  const { month, problems } = await replayMonth({ header, opening, book })
+  const { month, problems } = await replayMonth({ header, opening, book }, { expectations: false })
   if (!month) {
     const because = problems.find(p => p.severity === 'error')?.code ?? ''
     return had.map(({ id }): [string, string] => [id, because])

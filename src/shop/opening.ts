@@ -2,7 +2,7 @@
 // are to be settled in it. Takes the book's folder and the month; for a month that is closed already, the book as it was
 // before that. Gives what a calculation needs, and the book itself.
 
-import type { EntryHeader } from '../book/entry.ts'
+import { type EntryHeader, endsMonth } from '../book/entry.ts'
 import { fenText } from '../book/form.ts'
 import { held as heldIn, Ledger } from '../book/ledger.ts'
 import { closedMonths, openMonth } from '../book/order.ts'
@@ -12,7 +12,7 @@ import { monthsAway, type Period } from '../core/calendar.ts'
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { HolderList } from '../pay/holders.ts'
 import type { Correction, Due, HeldLot, Opening, PaidBefore } from '../pay/opening.ts'
-import { KeptValues } from './month-rows.ts'
+import { KeptValues, referencesIn } from './month-rows.ts'
 
 export interface OpeningState {
   readonly book: Book
@@ -50,10 +50,12 @@ export function openingReader(month: string): {
   const monthBefore = monthsAway(month, -1)
   const kept = new KeptValues()
   const holders = new HolderList()
+  /** Rows with adjustments by month and person; a correction's take the place of the closing's. */
+  const adjusted = new Map<string, MonthRow>()
   let reached = false
 
   const visit = (record: BookRecord, header: EntryHeader): void => {
-    reached ||= header.kind === 'close' && header.period === month
+    reached ||= endsMonth(header.kind) && header.period === month
     if (reached) {
       if ('kept' in record) kept.note(record.kept)
       return
@@ -65,6 +67,8 @@ export function openingReader(month: string): {
     } else if ('row' in record) {
       const { row } = record
       holders.add(row.person, row.month, row.name)
+      const whose = `${row.month}\0${row.person}`
+      if (row.adjustments || adjusted.has(whose)) adjusted.set(whose, row)
       // As it was closed: what a correction of it changes is paid in a later month.
       if (row.month === monthBefore && header.kind === 'close') before.set(row.person, paidBefore(row))
     } else if ('correction' in record && header.payout === month) {
@@ -83,7 +87,7 @@ export function openingReader(month: string): {
       const { person, reserve, origin } = lot
       return heldIn(lot) === 0n ? [] : [{ person, reserve, origin, held: yuan(heldIn(lot)) }]
     })
-    const known = { holders: holders.before(), monthBefore }
+    const known = { holders: holders.before(), references: referencesIn(adjusted.values()), monthBefore }
     return { opening: { carried, corrections, earlier: kept.months, before, held, ...known }, kept }
   }
   return { visit, state }

@@ -5,8 +5,9 @@
 import { promisify } from 'node:util'
 import { gunzip, gzipSync } from 'node:zlib'
 import { z } from 'zod'
-import type { EntryHeader } from '../book/entry.ts'
+import { type EntryHeader, endsMonth } from '../book/entry.ts'
 import { keptBytes } from '../book/keep.ts'
+import { openedMonth } from '../book/order.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { EarlierOrders } from '../pay/counted.ts'
 import { NOTHING_OPEN } from '../pay/opening.ts'
@@ -21,6 +22,7 @@ const Table = z.object({
   table: z.string(),
   figures: z.array(z.string()),
   several: z.boolean(),
+  bare: z.exactOptional(z.literal(true)),
 })
 
 /**
@@ -30,8 +32,8 @@ const Table = z.object({
 export function ordersText(tables: readonly CountedOrders[]): string {
   const parts: string[] = []
   for (const counted of tables) {
-    const { table, figures, several } = counted
-    const head: z.infer<typeof Table> = { orders: 1, table, figures: [...figures], several }
+    const { table, figures, several, bare } = counted
+    const head: z.infer<typeof Table> = { orders: 1, table, figures: [...figures], several, ...(bare ? { bare } : {}) }
     const texts = new Set<string>()
     for (const line of counted.lines()) texts.add(lineText(line))
     parts.push(JSON.stringify(head))
@@ -59,10 +61,10 @@ export async function readOrders(bytes: Uint8Array): Promise<CountedOrders[] | u
     const text = (await promisify(gunzip)(bytes)).toString('utf8')
     for (let from = 0; from < text.length; ) {
       const end = text.indexOf('\n', from)
-      const { table, figures, several } = Table.parse(JSON.parse(text.slice(from, end)))
+      const { orders: _, ...head } = Table.parse(JSON.parse(text.slice(from, end)))
       const next = text.indexOf('\n{', end)
       const to = next < 0 ? text.length : next + 1
-      tables.push({ table, figures, several, lines: () => linesOf(text, end + 1, to) })
+      tables.push({ ...head, lines: () => linesOf(text, end + 1, to) })
       from = to
     }
   } catch {
@@ -89,15 +91,15 @@ function* linesOf(text: string, from: number, to: number): Generator<OrderLine> 
 /** What the closed months of a book counted, but for one month. */
 export function earlierOrders(book: BookMemory, but: string): EarlierOrders {
   const closes = book.headers
-    .filter(h => h.kind === 'close' && h.period !== but)
+    .filter(h => endsMonth(h.kind) && h.period !== but)
     .sort((a, b) => (a.period < b.period ? -1 : 1))
   return {
     months: closes.map(h => h.period),
+    opened: openedMonth(book.headers),
     each: async watch => {
       const problems: Problem[] = []
       for (const close of closes) {
-        const header = latest(book.headers, close)
-        const counted = await (header.orders ? sealedOrders(book.folder, header) : ordersOfCopies(book, header))
+        const counted = await ordersOf(book, latest(book.headers, close))
         if ('code' in counted) problems.push(counted)
         else
           for (const table of counted) {
@@ -108,6 +110,11 @@ export function earlierOrders(book: BookMemory, but: string): EarlierOrders {
       return problems
     },
   }
+}
+
+/** What an entry says that its month counted, or its copies where it does not say; or what is in the way of that. */
+export function ordersOf(book: BookMemory, header: EntryHeader): Promise<readonly CountedOrders[] | Problem> {
+  return header.orders ? sealedOrders(book.folder, header) : ordersOfCopies(book, header)
 }
 
 /** What an entry was held against when it was sealed: the months closed before it; nothing before orders were remembered. */

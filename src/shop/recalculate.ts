@@ -16,7 +16,7 @@ import type { ShopFolder } from '../pay/shop-files.ts'
 import type { LoadedScheme } from '../scheme/load.ts'
 import { type CorrectionResult, carriedInto, compareRows, newRows, ratioKey, sameValues } from './correct.ts'
 import { type BookMemory, keptScheme, latest, replayMonth, workOutMonth } from './month.ts'
-import { figureRows, KeptValues, keptRecord } from './month-rows.ts'
+import { figureRows, KeptValues, keptRecord, referencesIn } from './month-rows.ts'
 import { correctionOf } from './opening.ts'
 import { countsOthers, earlierOrders } from './orders.ts'
 
@@ -119,6 +119,9 @@ export async function recalculate(
       corrections: state.settled.get(period) ?? new Map<string, Correction[]>(),
       earlier: kept.readableIn(period),
       holders: holders.before(period),
+      references: referencesIn(
+        [...new Map([...rows, ...after])].flatMap(([month, own]) => (month === period ? [] : [...own.values()])),
+      ),
     }
     const isCorrected = period === name
     if (isCorrected) [sealed, scheme] = [header, given?.facts ?? header.scheme]

@@ -17,10 +17,12 @@ import { anyError, type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { calculateRelease, type Lot, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
 import type { Reserve, Scheme } from '../scheme/model.ts'
-import { releaseFiles, writeRelease } from '../writers/release-files.ts'
+import { writeDraft } from '../writers/outputs.ts'
+import { releaseFiles } from '../writers/release-files.ts'
 import { releaseApprovals } from './approvals.ts'
 import { releaseDraft } from './drafts.ts'
 import { dataMonths, loadShopScheme } from './folder.ts'
+import { leaveStamped } from './left-sheets.ts'
 import { yuan } from './opening.ts'
 import { findPerson, type Known, knownPeople, nameReader } from './people.ts'
 import { buildOf, version } from './program.ts'
@@ -101,7 +103,7 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
     })
     if (missing.length > 0) return failed([...missing, ...problems])
     // The sheet first: of a release that is sealed it is never missing, and one that is not sealed is only a draft.
-    const trouble = await writeFolder(folder, () => writeRelease(folder, files))
+    const trouble = await writeFolder(folder, () => writeDraft(folder, files))
     if (anyError(trouble)) return failed(trouble)
     const told = [...problems, ...trouble]
     if (!close) return done({ result, layouts, folder, entry: undefined }, told)
@@ -117,7 +119,9 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
       records: releaseRecords(result),
     }
     const sealed = await sealEntry(shop, book, draft, signer)
-    return sealed.value ? done({ result, layouts, folder, entry: sealed.value }, told) : sealed
+    if (!sealed.value) return sealed
+    const left = await leaveStamped(root, place, files, sealed.value)
+    return done({ result, layouts, folder, entry: sealed.value }, [...told, ...sealed.problems, ...left])
   })
 }
 

@@ -19,15 +19,18 @@ import type { Scheme } from '../scheme/model.ts'
 import { draftFiles, MONTH_FILES } from '../writers/month-files.ts'
 import { isNamed } from '../writers/outputs.ts'
 import { RELEASE_FILES, releaseFiles } from '../writers/release-files.ts'
-import { type ApprovalDue, approves, closeApprovals, releaseApprovals } from './approvals.ts'
+import { type ApprovalDue, approves, closeApprovals, openApprovals, releaseApprovals } from './approvals.ts'
 import { monthFigures, monthRecords } from './close.ts'
 import { type Contradiction, contradictions, ofEntry, recordKey } from './contradictions.ts'
 import { keptScheme, replayMonth } from './month.ts'
 import { KeptValues } from './month-rows.ts'
+import { openingOrders, openingRecords, withRoster } from './open-book.ts'
+import { schemeMonth } from './opened.ts'
 import { openingReader } from './opening.ts'
 import { countsOthers, ordersBefore } from './orders.ts'
 import { nameReader } from './people.ts'
 import { buildOf } from './program.ts'
+import { readOpening } from './read-opening.ts'
 import { recalculate, stateReader } from './recalculate.ts'
 import { lastMonth, lotsOf, releaseFolder, releaseRecords } from './release.ts'
 
@@ -99,7 +102,38 @@ function fileOf({ entries }: Book, { number }: EntryHeader): string {
   return entries.find(e => e.number === number)!.file
 }
 
-const REPLAY: Readonly<Record<EntryHeader['kind'], (entry: ToReplay) => Promise<Outcome>>> = { close, release, correct }
+const REPLAY: Readonly<Record<EntryHeader['kind'], (entry: ToReplay) => Promise<Outcome>>> = {
+  open,
+  close,
+  release,
+  correct,
+}
+
+/** An opening is read again from the workbook and the roster that it keeps. */
+async function open({ folder, header }: ToReplay): Promise<Outcome> {
+  const { scheme, problems } = await keptScheme(folder, header, schemeMonth(header))
+  if (!scheme) return { because: errorCodes(problems) }
+  const copies = copiesOf(folder, header.inputs)
+  const [workbook, roster] = header.inputs
+  const month = parsePeriod(/^data\/(\d{4}-\d\d)\//.exec(roster?.name ?? '')?.[1] ?? '')
+  if (!workbook || !month) return { because: ['FILE_MISSING'] }
+  const begun = await withRoster({ scheme, shop: { copies } }, month)
+  if (!begun.value) return { because: errorCodes(begun.problems) }
+  const { people, readings } = begun.value
+  const file = { path: copies.get(workbook.name)!, display: workbook.name }
+  const read = await readOpening({ scheme, people, period: header.period, ...file })
+  if (!read.value) return { because: errorCodes(read.problems) }
+  const other = await countsOthers(folder, header, openingOrders(read.value))
+  return {
+    records: [...openingRecords(read.value)],
+    layouts: [],
+    made: [],
+    folder: '',
+    approvals: openApprovals(scheme, ''),
+    inputs: [workbook.name, ...readings.map(({ reading }) => reading.facts?.file ?? '')],
+    more: [...about('scheme', header.about.scheme, scheme.name), ...(other ? [otherList(header)] : [])],
+  }
+}
 
 async function close({ folder, headers, records, header, sealed, exact }: ToReplay): Promise<Outcome> {
   const reader = openingReader(header.period)
@@ -125,7 +159,11 @@ async function close({ folder, headers, records, header, sealed, exact }: ToRepl
 
 async function otherOrders(folder: string, header: EntryHeader, month: Month): Promise<Contradiction[]> {
   const other = await countsOthers(folder, header, month.orders)
-  return other ? [ofEntry('orders', header.orders!.sha256.slice(0, 16), '')] : []
+  return other ? [otherList(header)] : []
+}
+
+function otherList({ orders }: EntryHeader): Contradiction {
+  return ofEntry('orders', orders!.sha256.slice(0, 16), '')
 }
 
 async function release({ folder, headers, records, header, sealed, exact }: ToReplay): Promise<Outcome> {

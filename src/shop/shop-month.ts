@@ -7,8 +7,10 @@ import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
 import type { MonthOutcome } from '../pay/month.ts'
+import { acceptedAtClose } from './accepted.ts'
 import { dataMonths, type HowToLoad, loadShopScheme, type ShopScheme } from './folder.ts'
 import { type BookMemory, type HowToWork, notWorkedOut, replayMonth, workOutMonth } from './month.ts'
+import { openedProblem } from './opened.ts'
 import { type OpeningState, openingOf } from './opening.ts'
 import { earlierOrders, ordersBefore } from './orders.ts'
 import { findingProblem } from './sound-book.ts'
@@ -44,13 +46,15 @@ export async function workOutShop(
     return { ...notWorkedOut(problems), loaded, state, sealed: undefined }
   }
   if (book.findings.length > 0) return nothing(...book.findings.map(findingProblem))
+  const opened = openedProblem(book.headers, period.name)
+  if (opened) return nothing(opened)
   if (entry && closed === 'refused')
     return nothing(problem('MONTH_CLOSED', undefined, { period: period.name, entry: entry.file }))
   if (entry && closed === 'as sealed') {
     const { overrides: _, sheets: __, onProgress: ___, ...shown } = how
     const { header } = entry
     const outcome = await replayMonth({ header, opening, book: memory, orders: ordersBefore(memory, header) }, shown)
-    return { ...outcome, loaded, state, sealed: entry }
+    return { ...outcome, problems: acceptedAtClose(outcome.problems, header), loaded, state, sealed: entry }
   }
   const outcome = await workOutMonth(
     {

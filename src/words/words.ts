@@ -5,6 +5,8 @@ import type { AuditWords } from './en/audit.ts'
 import type { BookWords } from './en/book.ts'
 import type { ComparisonWords } from './en/comparison.ts'
 import type { Labels } from './en/labels.ts'
+import type { OpeningWords } from './en/opening.ts'
+import type { OrderWords } from './en/order.ts'
 import type { ReportWords } from './en/report.ts'
 import type { StatementWords } from './en/statement.ts'
 import type { TerminalWords } from './en/terminal.ts'
@@ -38,6 +40,10 @@ export interface Words {
   readonly comparison: ComparisonWords
   /** Of the registers and balances of the book. */
   readonly book: BookWords
+  /** Of the workbook that a book is opened from. */
+  readonly opening: OpeningWords
   /** Of the audit workbook. */
   readonly audit: AuditWords
+  /** Of an order's whole life. */
+  readonly order: OrderWords
 }

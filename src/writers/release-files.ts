@@ -7,7 +7,6 @@ import { layoutsDocument } from '../reports/layout-document.ts'
 import { type ReleaseSeals, releaseDocument, releaseSheets } from '../reports/release-sheets.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { csvText } from './csv.ts'
-import { type Replaced, replaceFolder } from './folder.ts'
 import { layoutFiles } from './layout-files.ts'
 import { type DraftFile, inMemory, namesOf, type Outputs, output } from './outputs.ts'
 import { xlsxBytes } from './xlsx.ts'
@@ -49,10 +48,4 @@ export function releaseFiles(
   seals: ReleaseSeals,
 ): Promise<readonly DraftFile[]> {
   return inMemory(RELEASE, { release, layouts, scheme, seals })
-}
-
-/** Puts the files into a folder, all of them or none. Throws file system errors. */
-export async function writeRelease(folder: string, files: readonly DraftFile[]): Promise<Replaced> {
-  const outputs = files.map(({ name, content }) => ({ name, content: Promise.resolve(content) }))
-  return replaceFolder(folder, outputs.slice(0, -1), RELEASE_RECORD, () => outputs.at(-1)!)
 }

@@ -4,7 +4,7 @@
 import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
-import { titleOf } from '../reports/sheet-parts.ts'
+import { stateOf } from '../reports/sheet-parts.ts'
 import type { Card, Figure, How, PaidLine, Statement } from '../reports/statement.ts'
 import type { ReserveRule } from '../reports/statement-held.ts'
 import type { StatementWords } from '../words/en/statement.ts'
@@ -31,7 +31,7 @@ function head(month: Month, { person }: Statement, w: StatementWords): Html {
   const idName = roster.columns.find(c => c.source.index === roster.id)?.name ?? ''
   const groups = person.groups.filter(g => g.key !== '').map(g => g.key)
   return html`<div class="who"><div><h2>${person.name}</h2><p>${idName} ${person.id} · ${[...groups, person.position].join(' · ')}</p></div>
-<div class="right"><p><b>${w.statement} ${period.name}</b></p><p>${titleOf(month)} · ${scheme.currency}</p></div></div>`
+<div class="right"><p><b>${w.statement} ${period.name}</b></p><p>${scheme.name} · ${scheme.currency} · <b>${stateOf(month)}</b></p></div></div>`
 }
 
 const amount = (value: Decimal | undefined): string => (value === undefined ? '–' : amountForPeople(value))

@@ -4,7 +4,7 @@
 import { hashOf } from '../core/hash.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
-import { titleOf } from '../reports/sheet-parts.ts'
+import { stateOf } from '../reports/sheet-parts.ts'
 import { statements } from '../reports/statement.ts'
 import { wordsIn } from '../words/language.ts'
 import type { OutputFile } from './folder.ts'
@@ -62,7 +62,7 @@ ${PAGE_END}`.markup
 
 function start(month: Month, whose: string, ofOne: boolean): string {
   const { scheme, period } = month
-  const title = `${whose}${wordsIn(scheme.sheets).statement.statement} ${period.name} · ${titleOf(month)}`
+  const title = `${whose}${wordsIn(scheme.sheets).statement.statement} ${period.name} · ${scheme.name}`
   return pageStart({ language: scheme.sheets, title, style: statementStyle(ofOne) }).markup
 }
 
@@ -70,7 +70,7 @@ function start(month: Month, whose: string, ofOne: boolean): string {
 function top(month: Month, more: string): string {
   const { scheme, period } = month
   const { statement } = wordsIn(scheme.sheets).statement
-  return html`<header class="top"><h1>${statement} ${period.name}</h1><p>${titleOf(month)}${more}</p></header>
+  return html`<header class="top"><h1>${statement} ${period.name}</h1><p>${scheme.name}${more} · <b>${stateOf(month)}</b></p></header>
 `.markup
 }
 

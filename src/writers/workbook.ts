@@ -19,6 +19,7 @@ export interface WrittenSheet {
   freezePane?: { rows: number; columns: number }
   autoFilter?: { range: string }
   conditionalRules?: AlarmRule[]
+  dataValidations?: Offer[]
   pageSetup?: PageSetup
   /** Rows and columns that stand on every printed page, as `$1:$2` and `$A:$B`. */
   titles?: string[]
@@ -82,6 +83,15 @@ export interface AlarmRule {
   priority: number
   range: string
   style: CellStyle
+}
+
+/** Texts that are offered for the cells of a range; others may be written as well. */
+export interface Offer {
+  type: 'list'
+  values: string[]
+  allowBlank: true
+  errorStyle: 'warning'
+  range: string
 }
 
 export interface PageSetup {

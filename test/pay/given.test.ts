@@ -104,7 +104,11 @@ describe('a text means what it means in a cell', () => {
     expect(pays(line, { left: '' })).toBe('50.00')
     expect(pays(line, {}, [{ left: '' }])).toBe('50.00')
     expect(pays(line, {}, [{ left: '2026-05-01' }])).toBe('0.00')
-    expect(pays(line, {})).toBe('INPUT_MISSING left')
+    // Whoever asks whether it is blank need not be given it; whoever needs it must be.
+    expect(pays(line, {})).toBe('50.00')
+    expect(pays('if left is not blank then 50元 else 0元', {})).toBe('0.00')
+    expect(pays('if left ≥ start of period then 50元 else 0元', {})).toBe('INPUT_MISSING left')
+    expect(pays('if left is blank and left ≥ start of period then 50元 else 0元', {})).toBe('INPUT_MISSING left')
     expect(pays('score × 1元', { score: '' })).toBe('INPUT_INVALID score')
     // A file of several people may leave out what one of them does not need
     expect(pays('score × 1元', {}, [{ score: '' }])).toBe('INPUT_MISSING score')

@@ -33,6 +33,7 @@ describe('the summary', () => {
     const book = await drawn(makeShop(), '2026-07', ['--lang', 'en'])
     expect(book.SheetNames[0]).toBe('Summary')
     expect(rowsOf(book, 'Summary')).toEqual([
+      ['Draft of 2026-07, not paid'],
       [
         'By',
         'Group',
@@ -52,7 +53,7 @@ describe('the summary', () => {
       ['team', 'Total', 3, 280.85, 9.04, 0, 14.51, 101, 257.3],
     ])
     const sheet = book.Sheets.Summary!
-    expect([sheet.C4.f, sheet.D4.f, sheet.I7.f]).toEqual(['SUM(C2:C3)', 'SUM(D2:D3)', 'SUM(I5:I6)'])
+    expect([sheet.C5.f, sheet.D5.f, sheet.I8.f]).toEqual(['SUM(C3:C4)', 'SUM(D3:D4)', 'SUM(I6:I7)'])
   })
 
   test('whoever is in no group stands last, under a word for it', async () => {

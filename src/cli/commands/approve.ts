@@ -1,40 +1,57 @@
 // bonusbook approve: signs the draft of a month or of a release for a role.
 
+import { basename, resolve } from 'node:path'
 import { decimal, sumOf } from '../../core/decimal.ts'
 import { amountForPeople } from '../../core/money.ts'
+import type { Problem } from '../../core/problem.ts'
+import { problemDocument } from '../../reports/documents.ts'
 import type { DraftRecord } from '../../reports/draft-record.ts'
 import { type Approved, approveDraft } from '../../shop/approve.ts'
 import { wordsIn } from '../../words/language.ts'
 import { keyFile, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod, readReleasePeriod } from '../period.ts'
-import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { problemLines } from '../show-problems.ts'
+import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 
 export interface ApproveOptions extends CommonOptions {
   readonly period: string
   readonly role: string
+  readonly opening?: string
   readonly sign: string
 }
 
 export async function approve(reserve: string | undefined, options: ApproveOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const shop = shopOf(io, options.shop)
-  const { role } = options
+  const { role, opening } = options
   const period =
     reserve === undefined ? await readPeriod(options.period, io.now, shop.root) : readReleasePeriod(options.period)
-  const { value, problems } = await approveDraft(shop, { period, reserve, role, key: keyFile(io, options.sign) })
+  const { value, problems } = await approveDraft(shop, {
+    ...{ period, reserve, role, key: keyFile(io, options.sign) },
+    opening: opening === undefined ? undefined : { path: resolve(io.cwd, opening), display: basename(opening) },
+  })
   if (!value) return failed(problems, t, period, true)
-  show(value, role, t)
+  if (!t.json) for (const line of problemLines(problems, onErrors(t))) t.err(line)
+  show(value, problems, role, opening, t)
   return 0
 }
 
-function show({ draft, name, file }: Approved, role: string, t: Terminal): void {
+function show(
+  { draft, name, file }: Approved,
+  problems: readonly Problem[],
+  role: string,
+  opening: string | undefined,
+  t: Terminal,
+): void {
+  const what = opening ?? `out/${draft.name}`
   if (t.json) {
-    t.document({ draft: `out/${draft.name}`, sha256: draft.sha256, role, name, file })
+    const told = problems.map(p => problemDocument(p, t.language))
+    t.document({ draft: what, sha256: draft.sha256, role, name, file, problems: told })
     return
   }
   const w = wordsIn(t.language).terminal
-  t.out(w.approved(role, name, `out/${draft.name}`))
+  t.out(w.approved(role, name, what))
   const sums = sumsOf(draft.content)
   if (sums) t.out(`  ${w.people(sums.people)}, ${sums.released ? w.release.released : w.net} ${sums.amount}`)
   t.out(`  sha256 ${draft.sha256}`)

@@ -3,8 +3,10 @@
 
 import { sumOf } from '../../core/decimal.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
+import type { Problem } from '../../core/problem.ts'
 import { BOOK_FOLDER } from '../../files/names.ts'
 import { byId } from '../../pay/people.ts'
+import { problemDocument } from '../../reports/documents.ts'
 import { type Corrected, correctMonth } from '../../shop/correct-month.ts'
 import { findSchemeArgument } from '../../shop/folder.ts'
 import { sealedFacts } from '../../shop/seal.ts'
@@ -13,7 +15,8 @@ import { pad } from '../../writers/terminal/wrap.ts'
 import { keyFile, readApprovals, sealLines, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
-import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { problemLines } from '../show-problems.ts'
+import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
 
 export interface CorrectOptions extends CommonOptions {
@@ -35,11 +38,17 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
   const asked = { period, scheme, dryRun, approvals, key: keyFile(io, options.sign) }
   const { value, problems } = await correctMonth(shop, asked)
   if (!value) return failed(problems, t, period, true)
-  show(value, period.name, t)
+  if (!t.json) for (const line of problemLines(problems, onErrors(t))) t.err(line)
+  show(value, problems, period.name, t)
   return 0
 }
 
-function show({ corrections, payout, entry, changed, names }: Corrected, period: string, t: Terminal): void {
+function show(
+  { corrections, payout, entry, changed, names }: Corrected,
+  problems: readonly Problem[],
+  period: string,
+  t: Terminal,
+): void {
   const people = [...new Set(corrections.map(c => c.person))].sort(byId).map(person => {
     const own = corrections.filter(c => c.person === person)
     return { person, own, total: sumOf(own.map(c => c.amount)) }
@@ -56,6 +65,7 @@ function show({ corrections, payout, entry, changed, names }: Corrected, period:
         corrections: own.map(({ origin, kind, name, amount }) => ({ origin, kind, name, amount: amountText(amount) })),
         total: amountText(total),
       })),
+      problems: problems.map(p => problemDocument(p, t.language)),
     }
     t.document(document)
     return

@@ -11,7 +11,7 @@ import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
 import { wordsIn } from '../../words/language.ts'
 import { totals } from '../run-record.ts'
-import { titleOf } from '../sheet-parts.ts'
+import { stateOf } from '../sheet-parts.ts'
 import {
   type Block,
   countChange,
@@ -53,7 +53,8 @@ export function monthReport(month: Explained, problems: readonly Problem[]): Rep
     changeSection(month, labels, w),
   ]
   return {
-    title: `${titleOf(month)} · ${period.name} · ${w.title}`,
+    title: `${scheme.name} · ${period.name} · ${w.title}`,
+    state: stateOf(month),
     subtitle: w.scheme(scheme.name, scheme.from),
     sections: sections.filter((s): s is Section => s !== undefined),
   }

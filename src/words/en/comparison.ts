@@ -22,6 +22,7 @@ export const comparison = {
   scheme: 'the scheme',
   people: 'who is paid',
   calendar: 'the month',
+  adjusted: 'adjustments',
   opening: 'carried over from earlier months',
   reserves: 'reserves',
   rest: 'not explained',

@@ -26,6 +26,7 @@ export const help: HelpTexts = {
     '--version': 'print the version',
     '--period': 'month such as 2026-07, or last, or this',
     '--set': 'a value in place of its formula or source, or several: rate=0.4%,0.5% (may be repeated)',
+    '--accept': 'why what is outside of an expectation is right (may be repeated)',
     '--approve': 'who approves what needs it (may be repeated)',
     '--sign': 'sign with this OpenSSH key: private key, or .pub of one in ssh-agent',
     '--person': 'of this person only: employee number or name',
@@ -88,6 +89,7 @@ export const help: HelpTexts = {
       options: {
         '--period': 'month of the draft; with a reserve its quarter or year',
         '--role': 'role under `approvals` in the scheme',
+        '--opening': 'not a draft, but the workbook that `book open` is to seal',
       },
       examples: [['bonusbook approve --period 2026-07 --role director --sign ~/.ssh/id_ed25519', 'the draft of July']],
     },
@@ -156,11 +158,27 @@ export const help: HelpTexts = {
       more: '',
       examples: [['bonusbook book register --reserve "survey reserve"', 'the postings of one reserve']],
     },
+    'book open': {
+      summary: 'begin a book in the middle, from a workbook',
+      more: 'A shop that has paid by spreadsheets until now begins as if the month of --period had been closed. --template makes the workbook to fill in: what is held, what is still to be deducted, figures of earlier months that the scheme reads, orders that were paid, and the totals that all of this must come to. `book open --period 2026-06 --from opening.xlsx` reads it and seals it.',
+      options: {
+        '--from': 'the workbook, filled in',
+        '--template': 'write an empty workbook to this file; without --period for the month before the newest data',
+        '--dry-run': 'show what it adds up to, seal nothing',
+      },
+      examples: [['bonusbook book open --template opening.xlsx --period 2026-06', 'the workbook, to be filled in']],
+    },
     'book sheets': {
-      summary: 'give the sheets of a closed month back as they were sealed',
-      more: '',
-      options: { '--out': 'folder to write to (default: out/<month>)' },
-      examples: [['bonusbook book sheets --period 2026-07', 'July as it was closed']],
+      summary: 'give the sheets of a closed month, a release or a correction back as they were sealed',
+      more: 'They say which entry sealed them, when, and its seal.',
+      options: {
+        '--entry': 'the entry that sealed them, as `book list` numbers it; of a month, --period is enough',
+        '--out': 'folder to write to (default: the one in out/ that they were sealed from)',
+      },
+      examples: [
+        ['bonusbook book sheets --period 2026-07', 'July as it was closed'],
+        ['bonusbook book sheets --entry 1 --out entry-1', 'what entry 1 sealed, beside'],
+      ],
     },
     'book verify': {
       summary: 'prove that nothing sealed was changed',
@@ -183,10 +201,10 @@ export const help: HelpTexts = {
     },
     explain: {
       summary: 'show where an amount comes from, down to the rows',
-      more: "Without a line it shows the person's whole sheet.",
+      more: "Without a line it shows the person's whole sheet. `explain order NUMBER` shows an order's whole life, over all months.",
       arguments: {
-        person: "employee number or name; also a team's name, or shop",
-        line: 'pay line, score, reserve, deduction, any other value of the scheme, or a sum (gross, net, deducted …)',
+        person: "employee number or name; also a team's name, shop, or order",
+        line: 'pay line, score, reserve, deduction, any other value of the scheme, or a sum (gross, net, deducted …); of order, its number',
       },
       options: { '--rows': 'how many rows of each sum to show, or all' },
       examples: [
@@ -194,6 +212,7 @@ export const help: HelpTexts = {
         ['bonusbook explain "Grace Lin" "sales commission" --period 2026-07', 'one line down to the rows'],
         ['bonusbook explain Mechanical "team pool" --period 2026-07', 'a value of a team'],
         ['bonusbook explain shop "parts margin" --period 2026-07 --rows all', 'of the shop, with every row'],
+        ['bonusbook explain order W2607-0412', 'an order: where it counted, its rows, and whom it paid'],
       ],
     },
     compare: {

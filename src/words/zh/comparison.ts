@@ -24,6 +24,7 @@ export const comparison: ComparisonWords = {
   scheme: '方案',
   people: '发放人员',
   calendar: '月份',
+  adjusted: '手工调整',
   opening: '以前月份结转',
   reserves: '预留',
   rest: '未能解释',

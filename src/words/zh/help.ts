@@ -48,6 +48,7 @@ export const help: HelpTexts = {
     '--version': '显示版本',
     '--period': '月份，如 2026-07，或 last（上月）、this（本月）',
     '--set': '用给定的值代替公式或文件中的值，也可以几个值一起试：比例=0.4%,0.5%（可重复）',
+    '--accept': '超出预期的情况为何无误（可重复）',
     '--approve': '由谁批准（可重复）',
     '--sign': '用此 OpenSSH 密钥签名：私钥，或 ssh-agent 中密钥的 .pub 文件',
     '--person': '只看此人：工号或姓名',
@@ -109,6 +110,7 @@ export const help: HelpTexts = {
       options: {
         '--period': '草稿的月份；有预留时为季度或年份',
         '--role': '方案 `approvals` 中的职务',
+        '--opening': '不是草稿，而是 `book open` 要封存的期初文件',
       },
       examples: [['bonusbook approve --period 2026-07 --role 董事长 --sign ~/.ssh/id_ed25519', '签署七月的草稿']],
     },
@@ -170,11 +172,27 @@ export const help: HelpTexts = {
       more: '',
       examples: [['bonusbook book register --reserve NPS预留', '一项预留的每一笔']],
     },
+    'book open': {
+      summary: '用期初文件开账，从年中开始使用',
+      more: '一直用表格发奖金的店，从 --period 之后的月份开始使用，视同该月已结账。--template 写出待填的期初文件：尚未返还的预留、还要扣的扣款、方案要用到的以前月份的数、已付的单号，以及这些应有的合计。填好后用 `book open --period 2026-06 --from 期初.xlsx` 读入并封存。',
+      options: {
+        '--from': '填好的期初文件',
+        '--template': '写出待填的期初文件；不写 --period 时为最新数据的前一个月',
+        '--dry-run': '只显示合计，不封存',
+      },
+      examples: [['bonusbook book open --template 期初.xlsx --period 2026-06', '待填的期初文件']],
+    },
     'book sheets': {
-      summary: '取回已结月份封存时的各表',
-      more: '',
-      options: { '--out': '写到此文件夹（默认：out/<月份>）' },
-      examples: [['bonusbook book sheets --period 2026-07', '七月结账时的各表']],
+      summary: '取回已结月份、返还或更正封存时的各表',
+      more: '表上写明由哪个事项、何时封存，以及封印。',
+      options: {
+        '--entry': '封存这些表的事项编号（见 `book list`）；某月的表用 --period 即可',
+        '--out': '写到此文件夹（默认：封存时所在的 out/ 文件夹）',
+      },
+      examples: [
+        ['bonusbook book sheets --period 2026-07', '七月结账时的各表'],
+        ['bonusbook book sheets --entry 1 --out 第1号', '第 1 号事项封存的各表，写到另一文件夹'],
+      ],
     },
     'book verify': {
       summary: '证明封存的内容没有任何改动',
@@ -197,16 +215,17 @@ export const help: HelpTexts = {
     },
     explain: {
       summary: '查看一笔金额的来历，直到数据行',
-      more: '不写项目时显示此人的整张奖金单。',
+      more: '不写项目时显示此人的整张奖金单。`explain order 单号` 显示一个单号在全部月份的来龙去脉。',
       arguments: {
-        person: '工号或姓名；也可以是班组名，或 shop（全店）',
-        line: '奖金项、评分、预留、扣款、方案中的任何其他值，或合计（应发奖金、实发奖金、扣款合计等）',
+        person: '工号或姓名；也可以是班组名、shop（全店），或 order（单号）',
+        line: '奖金项、评分、预留、扣款、方案中的任何其他值，或合计（应发奖金、实发奖金、扣款合计等）；order 之后写单号',
       },
       options: { '--rows': '每个合计显示多少行，或 all（全部）' },
       examples: [
         ['bonusbook explain 00058 --period 2026-07', '此人的整张奖金单'],
         ['bonusbook explain 00058 工时提成 --period 2026-07', '一项奖金，直到数据行'],
         ['bonusbook explain shop 净利润 --period 2026-07', '全店的数值'],
+        ['bonusbook explain order WX2607004154', '一个单号：计在哪些月份、有哪些行、计给了谁'],
       ],
     },
     compare: {

@@ -1,6 +1,13 @@
 // The sentences of problems in English, of the book.
 
-import type { BookProblems, ContradictedFigure, Damage, DamageFacts } from '../../../core/problem-facts.ts'
+import type {
+  BookProblems,
+  ContradictedFigure,
+  Damage,
+  DamageFacts,
+  OpeningFault,
+  OpeningTotal,
+} from '../../../core/problem-facts.ts'
 import { type CatalogueOf, damageIn, say } from '../../sentence.ts'
 
 const DAMAGE: Readonly<Record<Damage, string>> = {
@@ -37,6 +44,7 @@ const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
   net: 'net',
   value: 'value',
   kept: 'the kept column',
+  adjustment: 'the adjustment',
   correction: 'the correction',
   ratio: 'the ratio of the release of',
   posting: 'the posting',
@@ -79,6 +87,7 @@ const factsOf = damageIn(
     'left out': 'left out',
     'before the first': 'before the first',
     'not closed': 'not closed',
+    'not the first': 'not the first entry',
     negative: 'negative',
     'never withheld': 'never withheld',
     carried: 'carried',
@@ -89,6 +98,46 @@ const factsOf = damageIn(
 function factsText(facts: DamageFacts): string {
   const texts = factsOf(facts)
   return texts.length === 0 ? '' : ` (${texts.join(', ')})`
+}
+
+const OPENING_KIND: Readonly<Record<OpeningTotal, string>> = {
+  reserves: 'reserve',
+  deductions: 'deduction',
+  orders: 'orders of',
+}
+
+/** What is wrong with a cell of an opening, and what to do: of the cell, and of what it was held against. */
+const OPENING_FAULT: Readonly<Record<OpeningFault, (cell: string, other: string) => readonly [string, string]>> = {
+  blank: cell => [`${cell} is empty`, 'Fill it in; a figure that there was not is written “none”.'],
+  unknown: (cell, other) => [
+    `${cell} is nothing that the scheme has`,
+    other === '' ? 'Write it as the scheme does.' : `Is “${other}” meant?`,
+  ],
+  nobody: (cell, other) => [
+    `${cell} is not in the roster`,
+    `${other === '' ? '' : `Is ${other} meant? `}For somebody who has left, write their name, and “yes” under Left.`,
+  ],
+  'other name': (cell, other) => [
+    `${cell} is not the name of this number, which is ${other}`,
+    'Correct number or name. If the number was somebody else’s before, write “yes” under Left.',
+  ],
+  'no month': cell => [`${cell} is no month`, 'Write it as 2026-07.'],
+  later: (cell, other) => [
+    `${cell} lies after ${other}, with which the book begins`,
+    'What comes later is worked out from exports.',
+  ],
+  'no release': (cell, other) => [
+    `${cell}: no scheme says how “${other}” of that month is released`,
+    'Let the scheme begin early enough (`from:`), or put the one that held then into schemes/.',
+  ],
+  'not above zero': cell => [`${cell} is not above zero`, 'Leave the row out where there is nothing.'],
+  'more than fen': cell => [`${cell} has more than two decimals`, 'State what is held to the fen.'],
+  'not a rate': cell => [`${cell} is no rate between 0% and 100%`, 'Write it as 5%, or leave it empty.'],
+  twice: (cell, other) => [`${cell} stands there twice`, `First at ${other}. Add the rows up, or remove one.`],
+  'of the shop': (cell, other) => [
+    `${cell}: “${other}” is a figure of the whole shop`,
+    'Leave it empty, or write “shop”.',
+  ],
 }
 
 export const book: CatalogueOf<BookProblems> = {
@@ -132,10 +181,74 @@ export const book: CatalogueOf<BookProblems> = {
       `${f.file} is what a run that broke off left behind, or one that is at work`,
       'It counts for nothing; the next run that writes clears it away.',
     ),
+  TIME_BACK: f =>
+    say(
+      `${f.sealed ? `${f.entry} was sealed at ${f.time}, before the entry above it` : `the clock says ${f.time}, before the newest entry (${f.entry})`}: ${f.before}`,
+      f.sealed
+        ? 'A clock was wrong when one of the two was sealed. Their order in the book is certain, their times are not.'
+        : 'Set the clock of this computer right before anything else is sealed: an entry keeps its time for ever.',
+    ),
+  SHEETS_NONE: f =>
+    say(
+      `${f.entry} has no sheets`,
+      f.others === '' ? 'No entry of the book has any.' : `Entries with sheets: ${f.others}.`,
+    ),
+  SHEETS_UNSTAMPED: f =>
+    say(
+      `it is sealed, but its sheets in ${f.folder} could not be written again (${f.detail}): they still say that they are a draft`,
+      `Close whatever has them open, then: \`bonusbook book sheets --entry ${f.entry}\`.`,
+    ),
   MONTH_CLOSED: f =>
     say(
       `${f.period} is closed (${f.entry})`,
-      `What was paid stays. Corrected exports: \`bonusbook correct --period ${f.period}\`. To work it out again beside: \`bonusbook run --period ${f.period} --out DIR\`.`,
+      `What was paid stays. Corrected exports: \`bonusbook correct --period ${f.period}\`. Its sheets as they were sealed: \`bonusbook book sheets --period ${f.period}\`. To work it out again beside: \`bonusbook run --period ${f.period} --out DIR\`.`,
+    ),
+  MONTH_OPENED: f =>
+    say(
+      f.period === f.opened
+        ? `${f.period} was not worked out here: the book was opened with it`
+        : `${f.period} was not worked out here: the book begins with ${f.opened}`,
+      'It has no exports and sheets in the book: what was paid is in your own sheets, what the book was opened with in `bonusbook book register`. Compare a later month with a sheet of your own: `bonusbook compare sheet.xlsx MONTH`. What was paid wrongly before is settled in the month that is open.',
+    ),
+  BOOK_BEGUN: f =>
+    say(
+      `the book has begun already (${f.entry}) and can't be opened with ${f.period}`,
+      f.alone
+        ? 'If the opening is wrong: nothing has followed it yet, so put the folder book/ away and open the book again.'
+        : 'A book is opened before anything else stands in it.',
+    ),
+  OPENING_LACKS: f =>
+    say(
+      f.opened
+        ? `the scheme reads “${f.name}” of ${f.month}, of which the book says nothing since it was opened`
+        : `the scheme reads “${f.name}” of ${f.month}, which the workbook does not have`,
+      `${f.opened ? '' : 'Add it to the sheet of earlier figures, or rows with “none” where there was none. '}If it is to count as blank, say why in the scheme: \`allow: { OPENING_LACKS: reason }\`.`,
+    ),
+  OPENING_SHEET: f =>
+    f.sheet === ''
+      ? say(
+          'the file is no workbook',
+          'Fill in what `bonusbook book open --template FILE` writes, and save it as XLSX.',
+        )
+      : say(
+          f.column === ''
+            ? `the sheet “${f.sheet}” is not there${f.found === '' ? '' : `; there are: ${f.found}`}`
+            : `the sheet “${f.sheet}” has no ${f.column}${f.found === '' ? '' : `; it has: ${f.found}`}`,
+          'Leave the names of sheets and columns as `bonusbook book open --template FILE` writes them.',
+        ),
+  OPENING_CELL: f => {
+    const [message, hint] = OPENING_FAULT[f.fault](
+      f.found === '' ? `“${f.column}”` : `“${f.column}”: ${f.found}`,
+      f.other,
+    )
+    return say(message, hint)
+  },
+  OPENING_TOTAL: f =>
+    say(
+      f.stated === ''
+        ? `no total is stated for ${OPENING_KIND[f.kind]} “${f.name}”; its sheet adds up to ${f.found}`
+        : `${OPENING_KIND[f.kind]} “${f.name}” should be ${f.stated}, its sheet adds up to ${f.found}`,
+      'Compare the sheet with your own books; then state the total that they have, 0 where there is nothing.',
     ),
   MONTH_ORDER: f => say(`${f.period} can't be closed now: ${f.next} is the next`, 'Months are closed in their order.'),
   MONTH_NOT_CLOSED: f =>

@@ -284,7 +284,9 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   ORDER_AGAIN: f =>
     say(
-      `${f.found} was counted in ${f.month}, which is closed, and counts again in “${f.table}”`,
+      f.opened
+        ? `${f.found} was paid before ${f.month} ended, as the opening of the book says, and counts again in “${f.table}”`
+        : `${f.found} was counted in ${f.month}, which is closed, and counts again in “${f.table}”`,
       'Remove the row here. If the order is due once more, say why in the scheme: `allow: { ORDER_AGAIN: reason }`.',
     ),
   NUMBERS_BEGIN_ANEW: f =>
@@ -371,11 +373,17 @@ export const data: CatalogueOf<DataProblems> = {
       `It comes with ${f.month}; put its file there, or take \`every:\` out of the scheme.`,
     ),
   NOTHING_DUE: f => say(`nothing is due in ${f.period}`, `All that the scheme scores and pays comes with ${f.month}.`),
-  ROWS_NEVER_COUNTED: f =>
-    say(
+  ROWS_NEVER_COUNTED: f => {
+    if (f.opened)
+      return say(
+        `${rows(f.rows)} of ${f.month} in “${f.table}” ${f.rows === 1 ? 'is' : 'are'} not among the orders that the book was opened with: ${withAmounts(f)}`,
+        'Look in your sheets of that month whether they were paid. What was not has to be paid by hand in the month that is open: the book can’t count them.',
+      )
+    return say(
       `${rows(f.rows)} of ${f.month} in “${f.table}” ${f.rows === 1 ? 'was' : 'were'} counted by no closed month: ${withAmounts(f)}`,
       `Add ${f.rows === 1 ? 'it' : 'them'} to the export of ${f.month}, then \`bonusbook correct --period ${f.month}\`.`,
-    ),
+    )
+  },
   ROWS_COUNTED_OTHERWISE: f =>
     say(
       `${rows(f.rows)} of ${f.month} in “${f.table}” ${f.rows === 1 ? 'was' : 'were'} counted there with other figures: ${withAmounts(f)} here`,

@@ -1,7 +1,9 @@
 // The sentences of problems in English, of a month and of commands.
 
-import type { MonthProblems } from '../../../core/problem-facts.ts'
+import type { AdjustmentFault, MonthProblems } from '../../../core/problem-facts.ts'
+import { causeText } from '../../cause.ts'
 import { type CatalogueOf, say } from '../../sentence.ts'
+import { comparison } from '../comparison.ts'
 import { coded, due, meant, of, rows, SHARING } from '../terms.ts'
 import { REASONS } from './data.ts'
 
@@ -14,6 +16,28 @@ const STINT_HINT: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {
   earlier: 'Read earlier months in a deduction or a limit, which count once, or pay this person’s part by hand.',
   place: 'Use it in a pay line.',
   twice: 'Weigh a share by `days of stint`, or let `where` take one part only.',
+}
+
+const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => string, (kind: string) => string]>> = {
+  fen: [() => 'has more than two decimals', () => 'Round it: nothing is paid in parts of a cent.'],
+  zero: [() => 'changes nothing', () => 'Give the amount, or take the row away.'],
+  plus: [
+    () => 'takes away, though it may only add',
+    kind => `Correct the amount or its kind; or leave \`only: plus\` out under “${kind}”.`,
+  ],
+  minus: [
+    () => 'adds, though it may only take away',
+    () => 'An amount stands as what it adds to the pay: write it below zero, -200.00, or correct its kind.',
+  ],
+  one: [due => `is more than one may be: ${due}`, kind => `Correct the amount, or \`at most:\` under “${kind}”.`],
+  month: [
+    due => `together is more than one person may have in a month: ${due}`,
+    kind => `Correct the amounts, or \`in a month:\` under “${kind}”.`,
+  ],
+  approval: [
+    due => `is not approved by ${due}`,
+    () => 'Let one of them approve it, and enter the name as the scheme has it.',
+  ],
 }
 
 export const month: CatalogueOf<MonthProblems> = {
@@ -86,6 +110,38 @@ export const month: CatalogueOf<MonthProblems> = {
     say(
       `“${f.name}” of ${f.who} is below zero: ${f.amount}`,
       'What is withheld or deducted is never negative: write max(…, 0) or `not below: 0`; what is owed to somebody is a pay line.',
+    ),
+  ADJUSTMENT_REFUSED: f =>
+    say(`${f.amount} under “${f.kind}” of ${f.who} ${ADJUSTMENT[f.why][0](f.due)}`, ADJUSTMENT[f.why][1](f.kind)),
+  EXPECTATION_OUTSIDE: f => {
+    const asked = `What is right is accepted at closing: --accept "${f.expectation}=why".`
+    if (f.before === '') return say(`“${f.expectation}” is ${f.now}, expected ${f.due}: ${f.who}`, asked)
+    const causes = f.causes.map(cause => causeText(cause, comparison)).join('; ')
+    return say(
+      `“${f.expectation}”${of(f.who)} is ${f.now}, in ${f.month} ${f.before} (${f.by}); expected ${f.due}${causes === '' ? '' : `: ${causes}`}`,
+      asked,
+    )
+  },
+  EXPECTATION_NOTHING: f =>
+    say(
+      `what is expected of ${f.period} can't be looked at: the book has no pay of ${f.month}, so there is nothing to compare with`,
+    ),
+  EXPECTATION_OPEN: f =>
+    say(
+      `${f.number === 1 ? 'something is' : `${f.number} figures are`} outside of “${f.expectation}”, which nobody has accepted${f.who === '' ? '' : `: ${f.who}`}`,
+      `Look at it (\`bonusbook check --period ${f.period}\`). If it is right, say why: --accept "${f.expectation}=why"${f.id === '' ? '' : `; of one person: --accept "${f.expectation} ${f.id}=why"`}.`,
+    ),
+  REFERENCE_AGAIN: f =>
+    say(
+      f.month === ''
+        ? `the reference “${f.reference}” stands twice in the file`
+        : `the reference “${f.reference}” was used in ${f.month}, for ${f.who}`,
+      'What was decided once is paid once: take the row away, or give it the reference of its own decision.',
+    ),
+  ADJUSTED_UNPAID: f =>
+    say(
+      `${f.who} is not paid this month, but is adjusted by ${f.amount}`,
+      'It is paid or deducted all the same. Check whether this is the one who is meant; if it is right, accept it under `allow:`.',
     ),
   NET_NEGATIVE: f =>
     say(`the net amount of ${f.who} is negative: ${f.net}`, 'Shown as it is; agree with the person how it is settled.'),
@@ -160,6 +216,19 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   NOT_FOUND: f =>
     say(`there is no ${f.kind} “${f.name}”`, meant(f.nearest, f.known === '' ? '' : `There are: ${f.known}.`)),
+  NOT_THEIRS: f =>
+    say(
+      `${f.who} has no “${f.name}”${f.positions === '' ? '' : `: it is of ${f.positions}`}`,
+      f.ways === '' ? `There are: ${f.known}.` : `Something else of that name: ${f.ways}. There are: ${f.known}.`,
+    ),
+  PERSON_NOT_PAID: f =>
+    say(
+      `${f.who} is not paid in ${f.period}${f.rule === '' ? ': not in the roster' : `: paid is ${f.rule} (${f.figures})`}`,
+      [
+        f.last === '' ? 'No closed month has them.' : `Their last closed month is ${f.last}: --period ${f.last}.`,
+        ...(f.held ? ['`bonusbook book balance` shows what is held for them.'] : []),
+      ].join(' '),
+    ),
   PERSON_NAME_SHARED: f => say(`several people are called “${f.name}”`, `Give the employee number: ${f.ids}.`),
   COMPARE_UNKNOWN: f =>
     say(

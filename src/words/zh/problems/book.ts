@@ -1,6 +1,13 @@
 // The sentences of problems in Chinese, of the book.
 
-import type { BookProblems, ContradictedFigure, Damage, DamageFacts } from '../../../core/problem-facts.ts'
+import type {
+  BookProblems,
+  ContradictedFigure,
+  Damage,
+  DamageFacts,
+  OpeningFault,
+  OpeningTotal,
+} from '../../../core/problem-facts.ts'
 import { type CatalogueOf, damageIn, say } from '../../sentence.ts'
 
 const DAMAGE: Readonly<Record<Damage, string>> = {
@@ -37,6 +44,7 @@ const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
   net: '实发奖金',
   value: '数值',
   kept: '留存的列',
+  adjustment: '手工调整',
   correction: '更正',
   ratio: '返还比例',
   posting: '记账',
@@ -79,6 +87,7 @@ const factsOf = damageIn(
     'left out': '中间缺月',
     'before the first': '早于第一个月',
     'not closed': '尚未结账',
+    'not the first': '不是第一个事项',
     negative: '支出多于收入',
     'never withheld': '从未预留',
     carried: '未扣余额不等于应扣减已扣',
@@ -89,6 +98,37 @@ const factsOf = damageIn(
 function factsText(facts: DamageFacts): string {
   const texts = factsOf(facts)
   return texts.length === 0 ? '' : `（${texts.join('，')}）`
+}
+
+const OPENING_KIND: Readonly<Record<OpeningTotal, string>> = {
+  reserves: '预留',
+  deductions: '扣款',
+  orders: '已付单号',
+}
+
+/** 期初文件中的单元格有什么不对、怎么办。 */
+const OPENING_FAULT: Readonly<Record<OpeningFault, (cell: string, other: string) => readonly [string, string]>> = {
+  blank: cell => [`${cell}没有填`, '请补填；当时没有的数写“无”。'],
+  unknown: (cell, other) => [`${cell}，方案中没有`, other === '' ? '请按方案中的写法填写。' : `是否应为“${other}”？`],
+  nobody: (cell, other) => [
+    `${cell}，花名册中没有`,
+    `${other === '' ? '' : `是否应为 ${other}？`}已离职的人请写明姓名，并在“离职”中填“是”。`,
+  ],
+  'other name': (cell, other) => [
+    `${cell}，与该工号的姓名 ${other} 不符`,
+    '请更正工号或姓名。如果该工号以前是别人的，请在“离职”中填“是”。',
+  ],
+  'no month': cell => [`${cell}，不是月份`, '请写作 2026-07。'],
+  later: (cell, other) => [`${cell}，在期初 ${other} 之后`, '以后的月份由导出文件计算。'],
+  'no release': (cell, other) => [
+    `${cell}：没有方案规定该月的“${other}”如何返还`,
+    '请让方案的 `from:` 足够早，或在 schemes/ 中放入当时的方案。',
+  ],
+  'not above zero': cell => [`${cell}，应大于零`, '没有的就不要写这一行。'],
+  'more than fen': cell => [`${cell}，超过两位小数`, '请写到分。'],
+  'not a rate': cell => [`${cell}，不是 0% 到 100% 之间的比例`, '请写作 5%，或不填。'],
+  twice: (cell, other) => [`${cell}，重复出现`, `前一处在 ${other}。请合并，或删除其中一行。`],
+  'of the shop': (cell, other) => [`${cell}：“${other}”是全店的数`, '请不填，或写“全店”。'],
 }
 
 export const book: CatalogueOf<BookProblems> = {
@@ -120,10 +160,68 @@ export const book: CatalogueOf<BookProblems> = {
       '现在的账簿不是当时封存的那一本：有事项被改动或缺失，或者是另一家店的账簿。请与 `bonusbook book list` 核对，并从备份恢复。',
     ),
   BOOK_LEFTOVER: f => say(`${f.file} 是中断的程序留下的，或另一个程序正在写入`, '它不作数；下一次写入时会清除。'),
+  TIME_BACK: f =>
+    say(
+      f.sealed
+        ? `${f.entry} 的封存时间 ${f.time} 早于其前一事项的时间 ${f.before}`
+        : `本机时间 ${f.time} 早于账簿最新事项（${f.entry}）的时间 ${f.before}`,
+      f.sealed
+        ? '封存其中一个事项时，电脑的时间不对。先后次序是确定的，时间不可靠。'
+        : '封存其他内容之前请先校准电脑时间：事项的时间封存后不能更改。',
+    ),
+  SHEETS_NONE: f =>
+    say(`${f.entry} 没有表格`, f.others === '' ? '账簿中没有带表格的事项。' : `有表格的事项：${f.others}。`),
+  SHEETS_UNSTAMPED: f =>
+    say(
+      `已封存，但 ${f.folder} 中的表格未能重写（${f.detail}）：上面仍写着草稿`,
+      `请关闭占用这些文件的程序，然后运行：\`bonusbook book sheets --entry ${f.entry}\`。`,
+    ),
   MONTH_CLOSED: f =>
     say(
       `${f.period} 已结账（${f.entry}）`,
-      `已发放的内容不会改变。更正导出文件后请用 \`bonusbook correct --period ${f.period}\`，差额进入未结账的月份；只想另行重算：\`bonusbook run --period ${f.period} --out 目录\`。`,
+      `已发放的内容不会改变。更正导出文件后请用 \`bonusbook correct --period ${f.period}\`，差额进入未结账的月份；取回结账时的各表：\`bonusbook book sheets --period ${f.period}\`；只想另行重算：\`bonusbook run --period ${f.period} --out 目录\`。`,
+    ),
+  MONTH_OPENED: f =>
+    say(
+      f.period === f.opened
+        ? `${f.period} 不是在这里计算的：账簿以该月为期初`
+        : `${f.period} 不是在这里计算的：账簿从 ${f.opened} 开始`,
+      '账簿中没有该月的导出文件和奖金表：当时发了多少请看原来的手工表，期初内容可用 `bonusbook book register` 查看；以后的月份可与手工表比较：`bonusbook compare 手工表.xlsx 月份`。以前发错的，在未结账的月份中处理。',
+    ),
+  BOOK_BEGUN: f =>
+    say(
+      `账簿已经开始（${f.entry}），不能再以 ${f.period} 为期初`,
+      f.alone ? '如果期初有误：其后还没有别的事项，可移走 book/ 文件夹，重新录入期初。' : '只有空账簿才能录入期初。',
+    ),
+  OPENING_LACKS: f =>
+    say(
+      f.opened
+        ? `方案要用 ${f.month} 的“${f.name}”，而期初没有录入`
+        : `方案要用 ${f.month} 的“${f.name}”，而期初文件中没有`,
+      `${f.opened ? '' : '请补进“往月数据”；当时没有的，数值写“无”。'}如果就按空白处理，请在方案中写明原因：\`allow: { OPENING_LACKS: 原因 }\`。`,
+    ),
+  OPENING_SHEET: f =>
+    f.sheet === ''
+      ? say('文件不是工作簿', '请填写 `bonusbook book open --template 文件` 写出的期初文件，并保存为 XLSX。')
+      : say(
+          f.column === ''
+            ? `没有工作表“${f.sheet}”${f.found === '' ? '' : `；现有：${f.found}`}`
+            : `工作表“${f.sheet}”中没有 ${f.column}${f.found === '' ? '' : `；现有：${f.found}`}`,
+          '工作表名和表头请保持 `bonusbook book open --template 文件` 写出的样子。',
+        ),
+  OPENING_CELL: f => {
+    const [message, hint] = OPENING_FAULT[f.fault](
+      f.found === '' ? `“${f.column}”` : `“${f.column}”：${f.found}`,
+      f.other,
+    )
+    return say(message, hint)
+  },
+  OPENING_TOTAL: f =>
+    say(
+      f.stated === ''
+        ? `没有写${OPENING_KIND[f.kind]}“${f.name}”的应有数；表中相加为 ${f.found}`
+        : `${OPENING_KIND[f.kind]}“${f.name}”应有 ${f.stated}，表中相加为 ${f.found}`,
+      '请与手工账核对，再填写手工账上的合计；没有的填 0。',
     ),
   MONTH_ORDER: f => say(`现在不能结 ${f.period}：下一个应结 ${f.next}`, '各月须依次结账。'),
   MONTH_NOT_CLOSED: f =>

@@ -322,7 +322,9 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   ORDER_AGAIN: f =>
     say(
-      `${f.found} 已在结账的 ${f.month} 计过，又在“${f.table}”中计入`,
+      f.opened
+        ? `${f.found} 在期初（${f.month}）的已付单号之中，又在“${f.table}”中计入`
+        : `${f.found} 已在结账的 ${f.month} 计过，又在“${f.table}”中计入`,
       '请删除这里的行；如果确应再计，请在方案中写明理由：`allow: { ORDER_AGAIN: 理由 }`。',
     ),
   NUMBERS_BEGIN_ANEW: f =>
@@ -341,11 +343,17 @@ export const data: CatalogueOf<DataProblems> = {
   FILE_NOT_DUE: f =>
     say(`“${f.table}”本月不到期，没有读取`, `它随 ${f.month} 提供；请把文件放到那个月，或从方案中删除 \`every:\`。`),
   NOTHING_DUE: f => say(`${f.period} 没有到期的项目`, `方案中的考核与奖金都在 ${f.month} 到期。`),
-  ROWS_NEVER_COUNTED: f =>
-    say(
+  ROWS_NEVER_COUNTED: f => {
+    if (f.opened)
+      return say(
+        `“${f.table}”中有 ${f.rows} 行属于 ${f.month}，不在期初的已付单号之中：${withAmounts(f)}`,
+        '请查当时的手工表是否已发。没有发过的，须在未结账的月份中另行补发：账簿不能计入。',
+      )
+    return say(
       `“${f.table}”中有 ${f.rows} 行属于已结账的 ${f.month}，而没有任何一个已结账的月份计过：${withAmounts(f)}`,
       `请补进 ${f.month} 的导出文件，再运行 \`bonusbook correct --period ${f.month}\`。`,
-    ),
+    )
+  },
   ROWS_COUNTED_OTHERWISE: f =>
     say(
       `“${f.table}”中有 ${f.rows} 行属于已结账的 ${f.month}，结账时按其他数值计过；这里是 ${withAmounts(f)}`,

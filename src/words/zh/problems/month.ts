@@ -1,7 +1,9 @@
 // The sentences of problems in Chinese, of a month and of commands.
 
-import type { MonthProblems } from '../../../core/problem-facts.ts'
+import type { AdjustmentFault, MonthProblems } from '../../../core/problem-facts.ts'
+import { causeText } from '../../cause.ts'
 import { type CatalogueOf, say } from '../../sentence.ts'
+import { comparison } from '../comparison.ts'
 import { coded, due, meant, of, SHARING } from '../terms.ts'
 import { REASONS } from './data.ts'
 
@@ -16,6 +18,9 @@ const KINDS = {
   flag: '标记',
   value: '数值',
   role: '批准职务',
+  expectation: '预期',
+  entry: '事项',
+  order: '单号',
 } as const
 
 const STINT_WHOLE: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {
@@ -27,6 +32,16 @@ const STINT_HINT: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {
   earlier: '请在每月只计一次的扣款或上限中读取以前月份，或由人工计算此人。',
   place: '请用在工资项中。',
   twice: '请按 `days of stint` 加权分配，或用 `where` 只取其中一段。',
+}
+
+const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => string, (kind: string) => string]>> = {
+  fen: [() => '超过两位小数', () => '请四舍五入到分。'],
+  zero: [() => '为零，没有调整', () => '请填写金额，或删除该行。'],
+  plus: [() => '为负数，而该类只能增加', kind => `请更正金额或类别；或去掉“${kind}”下的 \`only: plus\`。`],
+  minus: [() => '为正数，而该类只能减少', () => '金额写的是对奖金的增减：扣减请写负数，如 -200.00，或更正类别。'],
+  one: [due => `超过单笔上限 ${due}`, kind => `请更正金额，或修改“${kind}”下的 \`at most:\`。`],
+  month: [due => `合计超过每人每月上限 ${due}`, kind => `请更正金额，或修改“${kind}”下的 \`in a month:\`。`],
+  approval: [due => `未经 ${due} 批准`, () => '请由其中一人批准，并按方案中的写法填写批准人。'],
 }
 
 export const month: CatalogueOf<MonthProblems> = {
@@ -78,6 +93,33 @@ export const month: CatalogueOf<MonthProblems> = {
     say(
       `${f.who}的“${f.name}”为负：${f.amount}`,
       '预留和扣款不能为负：请写 max(…, 0) 或 `not below: 0`；应补给某人的，作为奖金项。',
+    ),
+  ADJUSTMENT_REFUSED: f =>
+    say(`${f.who} 的“${f.kind}”${f.amount} ${ADJUSTMENT[f.why][0](f.due)}`, ADJUSTMENT[f.why][1](f.kind)),
+  EXPECTATION_OUTSIDE: f => {
+    const asked = `如无误，请在结账时说明原因：--accept "${f.expectation}=原因"。`
+    if (f.before === '') return say(`“${f.expectation}”为 ${f.now}，预期 ${f.due}：${f.who}`, asked)
+    const causes = f.causes.map(cause => causeText(cause, comparison)).join('；')
+    return say(
+      `${of(f.who)}“${f.expectation}”为 ${f.now}，${f.month} 为 ${f.before}（${f.by}）；预期 ${f.due}${causes === '' ? '' : `：${causes}`}`,
+      asked,
+    )
+  },
+  EXPECTATION_NOTHING: f => say(`无法核对 ${f.period} 的预期：账簿中没有 ${f.month} 的发放结果，没有可比的月份`),
+  EXPECTATION_OPEN: f =>
+    say(
+      `有 ${f.number} 处超出“${f.expectation}”的预期，尚未说明原因${f.who === '' ? '' : `：${f.who}`}`,
+      `请先查看（\`bonusbook check --period ${f.period}\`）。如无误，请说明原因：--accept "${f.expectation}=原因"${f.id === '' ? '' : `；只针对一人：--accept "${f.expectation} ${f.id}=原因"`}。`,
+    ),
+  REFERENCE_AGAIN: f =>
+    say(
+      f.month === '' ? `单号“${f.reference}”在文件中出现两次` : `单号“${f.reference}”在 ${f.month} 已用过（${f.who}）`,
+      '一项决定只发一次：请删除该行，或填写它自己的单号。',
+    ),
+  ADJUSTED_UNPAID: f =>
+    say(
+      `${f.who} 本月不发放奖金，却有手工调整 ${f.amount}`,
+      '仍会照发或照扣。请核对是否确为此人；如无误，请在 `allow:` 下写明原因。',
     ),
   NET_NEGATIVE: f => say(`${f.who} 的实发奖金为负：${f.net}`, '照实列出；请与本人商定如何处理。'),
   LAYOUT_BLANK: f =>
@@ -131,6 +173,19 @@ export const month: CatalogueOf<MonthProblems> = {
   CASE_EMPTY: f =>
     say(`用例“${f.name}”没有预期结果`, '请用 `expect:` 写出应得的数值，或用 `refused:` 写出有问题的输入。'),
   NOT_FOUND: f => say(`没有${KINDS[f.kind]}“${f.name}”`, meant(f.nearest, f.known === '' ? '' : `有：${f.known}。`)),
+  NOT_THEIRS: f =>
+    say(
+      `${f.who} 没有“${f.name}”${f.positions === '' ? '' : `，它属于 ${f.positions}`}`,
+      f.ways === '' ? `有：${f.known}。` : `同名的还有：${f.ways}。有：${f.known}。`,
+    ),
+  PERSON_NOT_PAID: f =>
+    say(
+      `${f.who} 在 ${f.period} 不发放${f.rule === '' ? '：不在花名册中' : `，发放条件是 ${f.rule}（${f.figures}）`}`,
+      [
+        f.last === '' ? '已结账的月份都没有此人。' : `最后一个已结账的月份是 ${f.last}：--period ${f.last}。`,
+        ...(f.held ? ['`bonusbook book balance` 可查看为其保留的金额。'] : []),
+      ].join(''),
+    ),
   PERSON_NAME_SHARED: f => say(`有几个人叫“${f.name}”`, `请写工号：${f.ids}。`),
   COMPARE_UNKNOWN: f =>
     say(

@@ -1,0 +1,132 @@
+// The workbook that a book is opened from, to be filled in: the people of the newest roster, the scheme's reserves, deductions and
+// tables, and the figures of earlier months that it reads, without amounts. Takes a shop and a month; gives the bytes, in the
+// language of the scheme's sheets, or what is wrong with scheme and roster.
+
+import { isoDate, monthsAway, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
+import { done, failed, type Result } from '../core/result.ts'
+import { groupOf } from '../formula/types.ts'
+import type { People } from '../pay/people.ts'
+import { OPENING_SHEETS, type OpeningColumn, type OpeningSheet, openingType } from '../reports/opening-sheets.ts'
+import type { Sheet, SheetColumn } from '../reports/sheet.ts'
+import { amount, figure, text } from '../reports/sheet-parts.ts'
+import { caseFor, type DefinedColumn, type Reserve } from '../scheme/model.ts'
+import { wordsIn } from '../words/language.ts'
+import { xlsxBytes } from '../writers/xlsx.ts'
+import { dataMonths } from './folder.ts'
+import { type Beginning, beginning } from './open-book.ts'
+import { neededSheets, type OpeningNeeds, openingNeeds } from './opening-needs.ts'
+import type { Shop } from './shop.ts'
+
+export interface Template {
+  readonly period: string
+  readonly bytes: Uint8Array
+}
+
+/** Makes it; without a month, for the one before the newest that has data. */
+export async function openingTemplate(
+  { root, time }: Pick<Shop, 'root' | 'time'>,
+  asked: Period | undefined,
+): Promise<Result<Template>> {
+  const newest = (await dataMonths(root))[0]?.name ?? time.slice(0, 7)
+  const period = asked?.name ?? monthsAway(newest, -1)
+  const { value: begun, problems } = await beginning(root, period)
+  if (!begun) return failed(problems)
+  const { scheme } = begun
+  const needs = openingNeeds(scheme, period)
+  const words = wordsIn(scheme.sheets).opening
+  const rows = ROWS(begun, needs)
+  const heading = `${scheme.name} ${period} ${words.title}`
+  const used = neededSheets(needs)
+  const { about, people, months, ...own } = words.readme
+  const lines = [
+    about(period),
+    ...used.map(sheet => own[sheet]),
+    ...(used.includes('reserves') ? [people] : []),
+    months,
+  ]
+  const readme: Sheet = {
+    ...{ name: words.sheets.readme, heading, frozen: 0 },
+    columns: [text(words.title, 100)],
+    rows: lines.map(line => [line]),
+  }
+  const sheets = used.map((sheet): Sheet => {
+    const columns = OPENING_SHEETS[sheet].map(column => columnOf(words.columns[column], column, choices(sheet, needs)))
+    const keys = OPENING_SHEETS[sheet]
+    return {
+      ...{ name: words.sheets[sheet], heading, columns, frozen: 0 },
+      rows: rows[sheet]().map(row => keys.map(key => row[key] ?? null)),
+    }
+  })
+  return done({ period, bytes: await xlsxBytes([readme, ...sheets]) }, problems)
+
+  function choices(sheet: OpeningSheet, { reserves, deductions, figures, orders }: OpeningNeeds): Choices {
+    const of = sheet === 'totals' ? [...new Set([...reserves, ...deductions, ...orders])] : []
+    return {
+      ...{ reserve: reserves, deduction: deductions, table: orders, of, left: [words.yes] },
+      figure: figures.map(f => f.name),
+      kind: (['reserves', 'deductions', 'orders'] as const).map(kind => words.sheets[kind]),
+    }
+  }
+
+  /** The rows of each sheet. */
+  function ROWS(begun: Beginning, needs: OpeningNeeds): Readonly<Record<OpeningSheet, () => Row[]>> {
+    const { people } = begun
+    const total = (kind: 'reserves' | 'deductions' | 'orders') => (of: string) => ({ kind: words.sheets[kind], of })
+    return {
+      reserves: () =>
+        scheme.reserves.flatMap(reserve =>
+          holders(people, reserve.withheld).flatMap(who =>
+            waiting(reserve, period).map(month => ({ ...who, reserve: reserve.name, month })),
+          ),
+        ),
+      deductions: () =>
+        scheme.deductions.flatMap(column => holders(people, column).map(who => ({ ...who, deduction: column.name }))),
+      figures: () =>
+        needs.figures.flatMap(({ column, name, months }) =>
+          months.flatMap(month => owners(people, column.home).map(who => ({ figure: name, month, ...who }))),
+        ),
+      orders: () => [],
+      totals: () => [
+        ...needs.reserves.map(total('reserves')),
+        ...needs.deductions.map(total('deductions')),
+        ...needs.orders.map(total('orders')),
+      ],
+    }
+  }
+
+  /** Whose figures there are of a column: people, keys of a group, or the shop. */
+  function owners({ directory: { ids, names, groups } }: People, home: DefinedColumn['home']): Row[] {
+    if (home === 'person') return ids.map((id, i) => ({ whose: id, name: names[i]! }))
+    const texts = groups.get(groupOf(home) ?? '')
+    return groupOf(home) === null
+      ? [{ whose: words.wholeShop }]
+      : Array.from({ length: texts?.size ?? 0 }, (_, i) => ({ whose: texts!.text(i) }))
+  }
+}
+
+type Row = { readonly [C in OpeningColumn]?: string }
+type Choices = { readonly [C in OpeningColumn]?: readonly string[] }
+
+/** Columns that are still empty: wide enough for what will stand there. */
+const FILLED: ReadonlySet<OpeningColumn> = new Set(['amount', 'value', 'order', 'sum'])
+
+function columnOf(title: string, column: OpeningColumn, choices: Choices): SheetColumn {
+  const type = openingType(column)
+  const own = type === 'money' ? amount(title, false) : type === 'number' ? figure(title, 2) : text(title)
+  const width = FILLED.has(column) ? { width: 16 } : {}
+  const offered = choices[column] ?? []
+  return { ...own, ...width, ...(offered.length === 0 ? {} : { choices: offered }) }
+}
+
+/** The people whose position has something of a column. */
+function holders({ directory: { ids, names }, positions }: People, column: DefinedColumn): Row[] {
+  return ids.flatMap((id, i) => (caseFor(column, positions[i]!) ? [{ id, name: names[i]! }] : []))
+}
+
+/** Months of a reserve that wait for their release when a month is closed: those of its quarter or year up to it. */
+function waiting({ release }: Reserve, period: string): string[] {
+  const first = isoDate(spanOf(parsePeriod(period)!, release?.every ?? 'year').start).slice(0, 7)
+  const months: string[] = []
+  for (let month = first; month <= period; month = monthsAway(month, 1)) months.push(month)
+  return months
+}

@@ -1,0 +1,54 @@
+// The words of the workbook that a book is opened from, in English. Their names are those of every language.
+
+export const opening = {
+  title: 'Opening',
+  sheets: {
+    readme: 'Read me',
+    reserves: 'Reserves',
+    deductions: 'Deductions',
+    figures: 'Earlier figures',
+    orders: 'Orders paid',
+    totals: 'Totals',
+  },
+  columns: {
+    id: 'Employee no',
+    name: 'Name',
+    left: 'Left',
+    reserve: 'Reserve',
+    deduction: 'Deduction',
+    month: 'Month',
+    amount: 'Amount',
+    rate: 'Rate',
+    figure: 'Figure',
+    whose: 'Employee no or group',
+    value: 'Value',
+    table: 'Table',
+    order: 'Order no',
+    kind: 'Kind',
+    of: 'Of',
+    sum: 'Should be',
+  },
+  yes: 'yes',
+  none: 'none',
+  wholeShop: 'shop',
+  readme: {
+    about: (period: string): string =>
+      `The book begins with ${period}, as if that month had been closed. Fill this in and run bonusbook book open; from the next month on bonusbook works the months out.`,
+    reserves:
+      'Reserves: what is held back and not yet released, a row for each person, reserve and month in which it was withheld. A row without an amount counts for nothing. The rate may be left empty; it is only noted.',
+    deductions:
+      'Deductions: what earlier months could not deduct and is still to be taken, with the month it arose in. A row without an amount counts for nothing.',
+    figures:
+      'Earlier figures: what the scheme will read of months before it began. Fill in every row; where there was no figure, write “none”, and leave no value empty.',
+    orders:
+      'Orders paid: orders that bonuses were paid for, one a row. Where an export has one of them again, it is told.',
+    totals:
+      'Totals: from your own sheets, the sum of each reserve and deduction and the number of orders of each table; 0 where there is nothing. Only where they agree to the fen is the book sealed.',
+    people:
+      'Somebody who is not in the roster (who has left, and waits for what is held): their number and name, and “yes” under Left.',
+    months:
+      'Months are written 2026-07, amounts in yuan with at most two decimals. Leave the names of sheets and columns as they are; rows may be added or removed.',
+  },
+}
+
+export type OpeningWords = typeof opening
