@@ -120,6 +120,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .requiredOption('--period <month>')
     .option('--scheme <file>')
     .option('--dry-run')
+    .option('--draft')
     .addOption(approveOption())
     .addOption(signOption())
     .action(options => done(import('./commands/correct.ts').then(m => m.correct(options, io))))

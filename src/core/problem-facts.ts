@@ -71,7 +71,7 @@ export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | '
 export interface ToldCause {
   readonly kind:
     | ('parameter' | 'definition' | 'scheme' | 'people' | 'calendar' | 'figure' | 'score')
-    | ('adjusted' | 'opening' | 'reserves' | 'rest')
+    | ('adjusted' | 'carried' | 'corrections' | 'reserves' | 'rest')
   readonly name: string
   /** True where it changed for others, whose figures the person's pay reads. */
   readonly others: boolean
@@ -364,6 +364,7 @@ export interface DataProblems {
   POSITION_UNPAID: { position: string; people: number; who: string }
   NOBODY_PAID: { period: string }
   ROW_BLANK_USED: { column: string; name: string }
+  ROW_RULE_BROKEN: { name: string; note: string }
   /** A figure that a row looks up in another table and that is not there. `found`: the row's own text; empty where it has none. */
   LOOKUP_MISSED: {
     name: string

@@ -9,6 +9,7 @@ import type { AggregateName, Band, Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { isDecimal, type Outcome, type Row, type Traced } from '../formula/trace.ts'
 import type { Part, Pass } from '../formula/tree.ts'
+import { monthsBack } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Relation, Test } from '../words/steps.ts'
 import { arithmeticText, isInline, percentText, type Style, tracedText, valueText } from './arithmetic-text.ts'
@@ -379,7 +380,8 @@ function toldEarlier(bound: Part<'earlier'>, steps: Steps, { row, value }: Trace
   const at = (back: number): Outcome =>
     engine.world.earlier({ ...bound, take: 'one', months: back, type: column.type }, there)
   const months: { month: string; value: string }[] = []
-  for (let back = take === 'one' ? bound.months : 1; back <= bound.months; back++) {
+  const most = monthsBack(bound, engine.period.name)
+  for (let back = take === 'one' ? most : 1; back <= most; back++) {
     const found = at(back)
     if (found === null) continue
     const month = monthsAway(engine.period.name, -back)

@@ -2,17 +2,18 @@
 // what each part comes to, so it holds values and says so. Takes the month; gives one sheet.
 
 import type { WorkedMonth } from '../pay/month.ts'
-import { SUMS } from '../pay/person-sheet.ts'
 import { heading, stateOf } from '../reports/sheet-parts.ts'
 import { wordsIn } from '../words/language.ts'
 import type { LiveCell, LiveSheet } from './sheets.ts'
 
 const AMOUNT = '#,##0.00'
+/** What a person's month comes to. */
+const SHOWN = ['gross', 'withheld', 'forfeited', 'deducted', 'carried', 'net'] as const
 
 /** Everybody's amounts, without formulas. */
 export function plainSheet(month: WorkedMonth): LiveSheet {
   const { audit: words, labels } = wordsIn(month.scheme.sheets)
-  const titles: Record<(typeof SUMS)[number], string> = {
+  const titles: Record<(typeof SHOWN)[number], string> = {
     gross: labels.gross,
     withheld: labels.withheld,
     forfeited: labels.forfeited,
@@ -23,9 +24,9 @@ export function plainSheet(month: WorkedMonth): LiveSheet {
   const text = (role: LiveCell['role'], value: string): LiveCell => ({ role, value })
   const rows = month.result.people.map(person => [
     ...[person.id, person.name, person.position].map(value => text('label', value)),
-    ...SUMS.map((sum): LiveCell => ({ role: 'label', value: person[sum], format: AMOUNT })),
+    ...SHOWN.map((sum): LiveCell => ({ role: 'label', value: person[sum], format: AMOUNT })),
   ])
-  const head = [labels.id, labels.name, labels.position, ...SUMS.map(sum => titles[sum])]
+  const head = [labels.id, labels.name, labels.position, ...SHOWN.map(sum => titles[sum])]
   return {
     name: words.overview,
     heading: heading(month, words.overview),
@@ -37,7 +38,7 @@ export function plainSheet(month: WorkedMonth): LiveSheet {
       head.map(value => text('head', value)),
       ...rows,
     ],
-    widths: [14, 14, 28, ...SUMS.map(() => 16)],
+    widths: [14, 14, 28, ...SHOWN.map(() => 16)],
     frozen: { rows: 5, columns: 2 },
   }
 }

@@ -60,7 +60,7 @@ function monthPayees(engine: Engine, { people }: PayResult): Payee[] {
       column.id === position && engine.stintsOf(person.row)
         ? person.position
         : onSheet(column, person, paid.has(person.row.index)),
-    lines: which => (which === 'commission' ? commissionOf(person) : person.gross),
+    lines: which => (which === 'commission' ? commissionOf(person) : person.paidGross),
   }))
 }
 

@@ -35,6 +35,7 @@ export interface TableEntry {
   dates?: DateOrder | undefined
   columns: Record<string, string | ColumnEntry>
   'work out'?: Definitions | undefined
+  rules?: Record<string, { must: string; note?: string | undefined }> | undefined
 }
 
 export interface PayBlock {
@@ -180,7 +181,7 @@ function column(id: string): z.ZodType<string | ColumnEntry> {
     type: text.optional().describe('What its cells hold; text without a word.'),
     header: texts.optional().describe('Header text or texts in the export, where they differ from the name.'),
     blank: text.optional().describe('What an empty cell means: a value, none, or problem.'),
-    range: text.optional().describe('The figures that it may hold: 0 to 10, above 0, up to 100%.'),
+    range: text.optional().describe('The figures that it may hold: 0 to 10, above 0, up to 100%, 0 or 4 to 10.'),
     values: z.array(text).optional().describe('All texts that may occur; any other is a problem.'),
     unit: text
       .optional()
@@ -230,6 +231,11 @@ const figures = z.strictObject({
   value: texts.describe('Header of the column that holds it.'),
 })
 
+const rule = z.strictObject({
+  must: text.describe('A condition that must hold.'),
+  note: text.optional().describe('What is said where it does not.'),
+})
+
 const table = z.strictObject({
   file: name.describe('Which file of the month it is: a name in which * stands for anything.'),
   sheet,
@@ -252,6 +258,7 @@ const table = z.strictObject({
     .optional()
     .describe('Order of day, month and year in its dates, where that of the scheme does not hold.'),
   columns: z.record(text, column(COLUMN_ID.table)).describe('The columns that are read, with their types.'),
+  rules: z.record(text, rule).optional().describe('What must hold of each of its rows.'),
   'work out': z.record(text, INNER).optional().describe('Columns that are worked out row by row.'),
 })
 
@@ -306,11 +313,6 @@ const adjustments = z.strictObject({
     .record(text, column(COLUMN_ID.adjustments))
     .describe('Its columns: one is person, kind, amount, reason and reference each, and approved by.'),
   kinds: z.record(text, adjustmentKind).describe('What somebody may decide by hand, by name, with its limits.'),
-})
-
-const rule = z.strictObject({
-  must: text.describe('A condition that must hold.'),
-  note: text.optional().describe('What is said where it does not.'),
 })
 
 const approval = z.strictObject({

@@ -20,17 +20,17 @@ import { type DraftForm, formOf } from '../reports/run-record.ts'
 import { draftFiles } from '../writers/month-files.ts'
 import type { DraftFile } from '../writers/outputs.ts'
 import { type AcceptedOutside, acceptedIn, acceptedOf, notAccepted } from './accepted.ts'
+import { act } from './act.ts'
 import { closeApprovals } from './approvals.ts'
 import { monthDraft } from './drafts.ts'
-import { leaveStamped } from './left-sheets.ts'
 import { figureRows, keptRecord, monthRow } from './month-rows.ts'
 import { ORDERS_FILE, ordersFile } from './orders.ts'
-import { buildOf, version } from './program.ts'
+import { version } from './program.ts'
 import { bookState, recalculate } from './recalculate.ts'
-import { type SealedFacts, sealBefore, sealEntry, sealedFacts, sealedInputs } from './seal.ts'
+import { type SealedFacts, sealBefore, sealedFacts, sealedInputs } from './seal.ts'
 import type { Shop } from './shop.ts'
 import { type ShopMonth, workOutShop } from './shop-month.ts'
-import { approvalsOf, type KeyFile, withSigning } from './signing.ts'
+import { type KeyFile, withSigning } from './signing.ts'
 
 export interface CloseRequest {
   readonly period: Period
@@ -55,9 +55,9 @@ export interface Closed extends SealedFacts {
 
 /** Seals a month. */
 export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Closed>> {
-  const { root, time } = shop
+  const { root } = shop
   const { period, approvals: typed = [], accepted = [], ifOpen = false } = request
-  return withSigning<Closed>(shop, request.key, async ({ keygen, signer }) => {
+  return withSigning<Closed>(shop, request.key, async signing => {
     const form = readDraftRecord(await bytesOrNone(pathIn(root, monthDraft(period.name).record)))?.form
     const how = { keepRows: true, layouts: true, sheets: form?.language }
     const shopMonth = await workOutShop(root, period, how)
@@ -85,36 +85,30 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
     const figures = monthFigures(month)
     const schemeFile = shopMonth.loaded.facts!
     const draft = await draftFiles(month, problems, { version, schemeFile, whatIf: [], form: made, figures })
-    const { approvals, problems: missing } = await approvalsOf({
-      ...{ root, keygen, typed, time },
-      due: closeApprovals(month),
-      rules: month.scheme.approvals,
-      draft: { ...monthDraft(period.name), sha256: draft.at(-1)!.sha256 },
-      command: `bonusbook approve --period ${period.name}`,
-    })
     const used = acceptedOf(problems, accepted)
-    const unexpected = notAccepted(problems, accepted, period.name, month.scheme.expectations)
-    const refused = [...(await draftProblems(root, period, shopMonth, draft)), ...missing, ...unexpected]
-    if (refused.length > 0) return failed(refused)
-    const entry = {
-      facts: {
-        ...{ kind: 'close' as const, period: period.name, version, build: buildOf(), time, approvals },
-        about: {
-          ...{ scheme: month.scheme.name, form: { ...made } },
-          ...(used.length === 0 ? {} : { accepted: used.map(one => ({ ...one })) }),
-        },
-      },
+    const about = {
+      ...{ scheme: month.scheme.name, form: { ...made } },
+      ...(used.length === 0 ? {} : { accepted: used.map(one => ({ ...one })) }),
+    }
+    const acted = await act(shop, signing, book, {
+      of: { kind: 'close', period: period.name, about },
+      draft: monthDraft(period.name),
+      files: draft,
+      ...{ writes: false, seals: true, rules: month.scheme.approvals, due: closeApprovals(month), typed },
+      command: `bonusbook approve --period ${period.name}`,
+      refused: [
+        ...(await draftProblems(root, period, shopMonth, draft)),
+        ...notAccepted(problems, accepted, period.name, month.scheme.expectations),
+      ],
       inputs: sealedInputs(month),
       scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: pathIn(root, schemeFile.file) },
-      outputs: draft.map(({ name, sha256, content }) => ({ name: `out/${period.name}/${name}`, sha256, content })),
       orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
       records: monthRecords(month),
-    }
-    const sealed = await sealEntry(shop, book, entry, signer)
-    if (!sealed.value) return sealed
-    const left = await leaveStamped(root, `out/${period.name}`, draft, sealed.value)
-    const facts = { file: sealed.value.file, ...sealedFacts(sealed.value), approvals, accepted: used, before: false }
-    return done(facts, [...sealed.problems, ...left])
+    })
+    if (!acted.value) return acted
+    const { approvals, entry } = acted.value
+    const facts = { file: entry!.file, ...sealedFacts(entry!), approvals, accepted: used, before: false }
+    return done(facts, acted.problems)
   })
 }
 

@@ -10,7 +10,7 @@ import { anyError, type Problem, problem } from '../core/problem.ts'
 import { MONTH_RECORD } from '../files/names.ts'
 import { calculate } from '../pay/calculate.ts'
 import type { EarlierOrders } from '../pay/counted.ts'
-import type { EarlierBound } from '../pay/earlier.ts'
+import { type EarlierBound, monthsBack } from '../pay/earlier.ts'
 import { checkFiles, checkTables, inOrder, measureTables, readTables } from '../pay/inputs.ts'
 import { NO_LAYOUTS } from '../pay/layout-result.ts'
 import type { MonthOutcome, WorkedMonth } from '../pay/month.ts'
@@ -211,8 +211,9 @@ async function recall({ book, period, closed, anew }: MonthGivens, scheme: Schem
 }
 
 /** The months before one of which a formula reads a figure; of a balance before the book begins only the last. */
-export function monthsRead({ take, months }: EarlierBound, period: string, opened: string): string[] {
-  const all = Array.from({ length: months }, (_, i) => monthsAway(period, -1 - i))
+export function monthsRead(bound: EarlierBound, period: string, opened: string): string[] {
+  const { take } = bound
+  const all = Array.from({ length: monthsBack(bound, period) }, (_, i) => monthsAway(period, -1 - i))
   if (take === 'one') return all.slice(-1)
   return take === 'last' ? all.filter(month => month >= opened) : all
 }

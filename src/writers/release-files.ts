@@ -4,11 +4,14 @@ import { RELEASE_RECORD } from '../files/names.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { ReleaseResult } from '../pay/release.ts'
 import { layoutsDocument } from '../reports/layout-document.ts'
+import { releasePapers, releaseReport } from '../reports/release-papers.ts'
 import { type ReleaseSeals, releaseDocument, releaseSheets } from '../reports/release-sheets.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { csvText } from './csv.ts'
 import { layoutFiles } from './layout-files.ts'
 import { type DraftFile, inMemory, namesOf, type Outputs, output } from './outputs.ts'
+import { paperPages } from './papers.ts'
+import { reportPage } from './report/page.ts'
 import { xlsxBytes } from './xlsx.ts'
 
 interface ReleaseDraft {
@@ -23,6 +26,8 @@ const RELEASE: Outputs<ReleaseDraft> = {
     output('payroll.xlsx', draft => xlsxBytes(sheetsOf(draft))),
     output('payroll.csv', draft => csvText(sheetsOf(draft)[0]!)),
     { name: '', make: ({ layouts }) => layoutFiles(layouts) },
+    output('statements.html', ({ release, scheme }) => paperPages(releasePapers(release, scheme))),
+    output('report.html', ({ release, scheme }) => reportPage(releaseReport(release, scheme), scheme.sheets)),
   ],
   record: RELEASE_RECORD,
   // With the hashes of its files, by which the next draft knows them again.

@@ -29,6 +29,8 @@ const LINTS = new Set([
 const MEANT: Readonly<Record<string, readonly string[]>> = {
   // A row of the month before stands in the log.
   'callback-records': ['ROWS_OTHER_MONTH'],
+  'complaint-deadlines': ['ROWS_OTHER_MONTH'],
+  'customer-rating': ['ROWS_OTHER_MONTH'],
   'showroom-80-20': ['ROWS_OTHER_MONTH'],
   // Nothing is paid from which the losses could be deducted.
   'complaint-liability': Array(5).fill('NET_NEGATIVE'),
@@ -37,7 +39,11 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Schemes that score or pay by the quarter: nothing is due before the month that ends it. */
-const DUE: Readonly<Record<string, string>> = { 'supervisor-quarterly': '2026-09', 'tech-support-manager': '2026-09' }
+const DUE: Readonly<Record<string, string>> = {
+  'supervisor-quarterly': '2026-09',
+  'tech-support-manager': '2026-09',
+  'weighted-staff-rules': '2026-09',
+}
 
 /** Approvals that a scheme asks for before a month is closed. */
 const APPROVED: Readonly<Record<string, readonly string[]>> = {
@@ -154,10 +160,10 @@ describe('what only a third month shows', () => {
   it('settles the two months before, when the quarter is judged', async () => {
     const september = await closedPeople(join(home, 'project-engineer'), '2026-09')
     const line = (i: number) => amount(september[i]!, 'lines', '追溯调整')
-    // 4 points less: July 3500 × (96.5 − 4) ÷ 100 = 3237.50, − 3377.50 = −140.00; August 4% of 3500 less again
-    expect(line(0)).toBe('-280.00')
-    // 4 points more on a base of 2600: 104.00 for each month
-    expect(line(1)).toBe('208.00')
+    // 工单误操作率 of the quarter takes 11 points off: 3500 × 11% = 385.00 less for July and for August
+    expect(line(0)).toBe('-770.00')
+    // 问题汇总反馈 adds 3.5 on a base of 2600: 91.00 for each month
+    expect(line(1)).toBe('182.00')
   })
 
   it('flags who is last for the third time', async () => {

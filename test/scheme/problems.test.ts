@@ -66,6 +66,7 @@ const OTHERS = new Set([
     'ROW_REPEATED',
     'ROW_MISSING',
     'ROW_BLANK_USED',
+    'ROW_RULE_BROKEN',
     'LOOKUP_MISSED',
     ...['TEXT_NEAR', 'JOIN_NEAR', 'JOIN_NONE', 'JOIN_MISSED', 'JOIN_TWICE'],
     'ROWS_OTHER_MONTH',

@@ -7,6 +7,7 @@ import type { Problem } from '../../core/problem.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import type { DraftRecord } from '../../reports/draft-record.ts'
 import { type Approved, approveDraft } from '../../shop/approve.ts'
+import type { TerminalWords } from '../../words/en/terminal.ts'
 import { wordsIn } from '../../words/language.ts'
 import { keyFile, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
@@ -53,15 +54,26 @@ function show(
   const w = wordsIn(t.language).terminal
   t.out(w.approved(role, name, what))
   const sums = sumsOf(draft.content)
-  if (sums) t.out(`  ${w.people(sums.people)}, ${sums.released ? w.release.released : w.net} ${sums.amount}`)
+  if (sums) t.out(`  ${w.people(sums.people)}, ${sums.what(w)} ${sums.amount}`)
   t.out(`  sha256 ${draft.sha256}`)
   t.out(`  ${file}`)
 }
 
+interface Sums {
+  readonly people: number
+  readonly amount: string
+  readonly what: (words: TerminalWords) => string
+}
+
 /** What is approved, in short: how many people are paid how much. */
-function sumsOf({ totals, people }: DraftRecord): { people: number; amount: string; released: boolean } | undefined {
-  if (totals) return { people: totals.people, amount: amountForPeople(decimal(totals.net)), released: false }
+function sumsOf({ totals, people }: DraftRecord): Sums | undefined {
+  if (totals) return { people: totals.people, amount: amountForPeople(decimal(totals.net)), what: w => w.net }
   if (!people) return undefined
-  const sum = sumOf(people.map(p => decimal(p.released)))
-  return { people: people.length, amount: amountForPeople(sum), released: true }
+  const sum = sumOf(people.map(p => decimal(p.released ?? p.total ?? '0')))
+  const corrects = people.some(p => p.released === undefined)
+  return {
+    people: people.length,
+    amount: amountForPeople(sum),
+    what: w => (corrects ? w.corrections : w.release.released),
+  }
 }

@@ -1,6 +1,7 @@
 // bonusbook correct: the exports of a closed month were corrected. Every difference becomes a posting and an amount of the month
 // that is open. Nothing sealed is changed; where nothing differs nothing is written.
 
+import { relative } from 'node:path'
 import { sumOf } from '../../core/decimal.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
 import type { Problem } from '../../core/problem.ts'
@@ -23,23 +24,24 @@ export interface CorrectOptions extends CommonOptions {
   readonly period: string
   readonly scheme?: string
   readonly dryRun?: boolean
+  readonly draft?: boolean
   readonly approve?: string[]
   readonly sign?: string
 }
 
 export async function correct(options: CorrectOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
-  const { dryRun = false } = options
-  if (options.sign !== undefined && dryRun) throw new UsageError('SIGN_UNSEALED', {})
+  const { dryRun = false, draft = false } = options
+  if (options.sign !== undefined && (dryRun || draft)) throw new UsageError('SIGN_UNSEALED', {})
   const shop = shopOf(io, options.shop)
   const period = await readPeriod(options.period, io.now, shop.root)
   const approvals = readApprovals(options.approve ?? [])
   const scheme = options.scheme === undefined ? undefined : await findSchemeArgument(io.cwd, options.scheme)
-  const asked = { period, scheme, dryRun, approvals, key: keyFile(io, options.sign) }
+  const asked = { period, scheme, dryRun, draft, approvals, key: keyFile(io, options.sign) }
   const { value, problems } = await correctMonth(shop, asked)
   if (!value) return failed(problems, t, period, true)
   if (!t.json) for (const line of problemLines(problems, onErrors(t))) t.err(line)
-  show(value, problems, period.name, t)
+  show(value, problems, period.name, value.folder && (relative(io.cwd, value.folder) || '.'), t)
   return 0
 }
 
@@ -47,6 +49,7 @@ function show(
   { corrections, payout, entry, changed, names }: Corrected,
   problems: readonly Problem[],
   period: string,
+  folder: string | undefined,
   t: Terminal,
 ): void {
   const people = [...new Set(corrections.map(c => c.person))].sort(byId).map(person => {
@@ -77,11 +80,15 @@ function show(
   }
   for (const { person, own, total } of people) {
     t.out(t.paint.bold(`${names.get(person) ?? ''} (${person})  ${amountForPeople(total)}`))
-    for (const { origin, kind, name, amount } of own)
-      t.out(`  ${origin}  ${pad(`${w.correction[kind]} ${name}`, 30)} ${pad(amountForPeople(amount), 14, true)}`)
+    for (const { origin, kind, name, was, is, amount } of own)
+      t.out(
+        `  ${origin}  ${pad(`${w.correction[kind]} ${name}`, 30)} ${pad(amountForPeople(amount), 14, true)}  ${t.paint.dim(`${amountForPeople(was)} → ${amountForPeople(is)}`)}`,
+      )
   }
   t.out()
   t.out(w.corrected(period, payout, amountForPeople(sumOf(corrections.map(c => c.amount)))))
+  if (folder !== undefined)
+    t.out(`${w.papers}${w.colon}${t.paint.cyan(`${folder}/payroll.xlsx`)}, ${t.paint.cyan('statements.html')}`)
   if (entry === undefined) {
     t.out(w.notSealed)
     return

@@ -83,8 +83,8 @@ export const help: HelpTexts = {
       ],
     },
     approve: {
-      summary: 'sign the draft of a month or release for a role',
-      more: 'For roles that have `signed by:` in the scheme. `close` takes it; a draft that is changed needs a new one.',
+      summary: 'sign the draft of a month, release or correction for a role',
+      more: 'For roles that have `signed by:` in the scheme. `close` takes it; a draft that is changed needs a new one. Of a closed month it is the draft of its correction.',
       arguments: { reserve: 'of the draft of a release: name of its reserve' },
       options: {
         '--period': 'month of the draft; with a reserve its quarter or year',
@@ -126,11 +126,12 @@ export const help: HelpTexts = {
     },
     correct: {
       summary: 'work a closed month out again from corrected exports',
-      more: 'Put the corrected export into data/<month>/ first. Differences go into the month that is open.',
+      more: 'Put the corrected export into data/<month>/ first. Differences go into the month that is open and are paid with it; the papers lie in out/correct-<month>/.',
       options: {
         '--period': 'the closed month',
         '--scheme': 'a corrected scheme instead of the one it was closed with',
         '--dry-run': 'show the differences and write nothing',
+        '--draft': 'write the papers and seal nothing, so that they can be looked at and approved',
       },
       examples: [['bonusbook correct --period 2026-07 --dry-run', 'what would be corrected in July']],
     },

@@ -82,7 +82,7 @@ export const usageErrors: UsageSentences = {
   SIGN_UNSEALED: () =>
     say(
       '--sign is of what is sealed, and this seals nothing',
-      'Leave it out, or seal: release --close, correct without --dry-run.',
+      'Leave it out, or seal: release --close, correct without --dry-run and --draft.',
     ),
   POSITION_MISSING: f => say('--position is needed', `The scheme knows: ${f.known}.`),
   FOLDER_MISSING: () => say('init needs a folder', 'For example: bonusbook init my-shop.'),

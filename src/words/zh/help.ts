@@ -104,8 +104,8 @@ export const help: HelpTexts = {
       ],
     },
     approve: {
-      summary: '以某一职务签署某月或某次返还的草稿',
-      more: '用于方案中有 `signed by:` 的职务。`close` 会采用；草稿变动后须重新签署。',
+      summary: '以某一职务签署某月、某次返还或更正的草稿',
+      more: '用于方案中有 `signed by:` 的职务。`close` 会采用；草稿变动后须重新签署。已结账的月份，签署的是其更正的草稿。',
       arguments: { reserve: '签署返还的草稿时：预留的名称' },
       options: {
         '--period': '草稿的月份；有预留时为季度或年份',
@@ -144,11 +144,12 @@ export const help: HelpTexts = {
     },
     correct: {
       summary: '用更正后的导出文件重算已结账的月份',
-      more: '先把更正后的文件放进 data/<月份>/。差额进入未结账的月份。',
+      more: '先把更正后的文件放进 data/<月份>/。差额进入未结账的月份，随该月发放；更正表和更正单在 out/correct-<月份>/。',
       options: {
         '--period': '已结账的月份',
         '--scheme': '用更正后的方案代替结账时的方案',
         '--dry-run': '只显示差额，不写任何文件',
+        '--draft': '只写更正表和更正单，不记入账簿，供查看和审批',
       },
       examples: [['bonusbook correct --period 2026-07 --dry-run', '看看七月会有哪些更正']],
     },

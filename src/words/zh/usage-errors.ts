@@ -57,7 +57,10 @@ export const usageErrors: UsageSentences = {
   OPEN_EITHER: () =>
     say('book open 需要 --from 或 --template 之一', '先用 --template 文件 写出期初文件，填好后再用 --from 文件。'),
   SIGN_UNSEALED: () =>
-    say('--sign 只用于封存，而此命令不封存', '请去掉它，或改为封存：release --close，correct 不用 --dry-run。'),
+    say(
+      '--sign 只用于封存，而此命令不封存',
+      '请去掉它，或改为封存：release --close，correct 不用 --dry-run 和 --draft。',
+    ),
   POSITION_MISSING: f => say('缺少 --position', `方案中的岗位：${f.known}。`),
   FOLDER_MISSING: () => say('init 需要文件夹名', '例如：bonusbook init 我的店。'),
 }
