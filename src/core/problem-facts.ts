@@ -163,7 +163,7 @@ export interface SchemeProblems {
   /** `until`: it ended before. */
   SCHEME_PERIOD: { period: string; from: string; until?: string }
   SPAN_REVERSED: { name: string; from: string; until: string }
-  /** Two say that they hold in the same month. */
+  /** Two say that they hold in the same month, or of a person on the same day. */
   SPANS_OVERLAP: { name: string; first: string; second: string }
   /** Months between two in which none holds. */
   SPANS_GAP: { name: string; first: string; last: string }
@@ -411,6 +411,18 @@ type Thing =
   | 'order'
 
 export interface MonthProblems {
+  /** A row of the roster of somebody who has others in the month; it is of other days. */
+  STINT_OTHER_MONTH: { who: string; days: string; period: string }
+  /** Days of the month between two rows of a person. */
+  STINT_GAP: { who: string; days: string }
+  /** A row of an export on a day on which its person has no row in the roster. */
+  STINT_NONE: { who: string; table: string; stints: string; rows: number; day: string; period: string }
+  /** A row of which nothing says to which of a person's rows in the roster it belongs. */
+  STINT_UNSAID: { who: string; table: string; stints: string; rows: number }
+  /** A figure that is asked for once of somebody whose stints have it each of their own. */
+  STINT_DIFFERS: { who: string; name: string; stints: string }
+  /** What can't be worked out for a part of somebody's month. */
+  STINT_WHOLE: { who: string; name: string; reason: 'earlier' | 'place' | 'twice' }
   // Calculation
   DIVISION_BY_ZERO: { name: string; who: string; divisor: string }
   VALUE_BLANK: { name: string; who: string; blank: string }

@@ -42,6 +42,8 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   SHEET_UNREAD: 'told',
   ROWS_HIDDEN: 'told',
   MONTHS_OPEN: 'told',
+  STINT_OTHER_MONTH: 'odd',
+  STINT_GAP: 'odd',
   ORDERS_UNKNOWN: 'told',
   PERSON_RENUMBERED: 'told',
   DRAFT_FILE_KEPT: 'told',

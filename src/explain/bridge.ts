@@ -60,6 +60,8 @@ interface Walk {
 
 /** The bridges of everyone who is paid in both months, by employee number. */
 export function bridges(a: MonthSide, b: MonthSide): Map<string, Bridge> {
+  // Half of one month's people and half of another's can't be put together where somebody is several rows of one.
+  if ([a, b].some(({ month }) => (month.engine.facts.people.stints?.parts.size ?? 0) > 0)) return new Map()
   const paid = [a, b].map(({ month: { engine } }) => new Set(engine.paid.map(row => engine.key(row))))
   const ends = new Map(b.month.result.people.map(p => [p.id, figuresOf(p)]))
   const walks = new Map<string, Walk>()

@@ -76,6 +76,8 @@ export interface Whose extends Row {
   /** What tells it apart: the number of a person, `班组=机电一组`, nothing for the shop. */
   readonly key: string
   readonly name: string
+  /** Which stint, of somebody who has several. */
+  readonly stint?: string
 }
 
 /** The rows of a file that a value was made of. */
@@ -155,7 +157,14 @@ export class Reader {
   whose(row: Row): Whose {
     const { home, index } = row
     const rows = once(this.known, home, (): Whose[] => [])
-    rows[index] ??= { home, index, key: this.engine.key(row), name: this.engine.who(row) }
+    const stint = this.engine.stintText(row)
+    rows[index] ??= {
+      home,
+      index,
+      key: this.engine.key(row),
+      name: this.engine.who(row),
+      ...(stint === undefined ? {} : { stint }),
+    }
     return rows[index]
   }
 
@@ -208,6 +217,21 @@ export class Reader {
     if (engine.facts.given(column, row) !== undefined) return { cell: cell('given', undefined), reads: [] }
     if (column.source.kind === 'parameter') return { cell: cell('parameter', at), reads: [] }
     if (isInput(column)) return { cell: cell('input', engine.facts.input(column, row).at), reads: [] }
+    // Each stint has a score of its own.
+    const stints = isDefined(column) && column.section === 'scores' ? engine.stintsOf(row) : undefined
+    const scored = stints?.filter(stint => engine.value(column, stint) !== null)
+    if (scored) {
+      const texts = scored.map(stint => `${engine.stintText(stint)} ${this.value(column, stint)}`)
+      const reads = scored.map((stint): Reference => ({ kind: 'column', column, row: stint }))
+      return {
+        cell: {
+          ...this.blank(this.id({ kind: 'column', column, row }), name, row, placeText(at)),
+          kind: 'defined',
+          value: texts.join('; '),
+        },
+        reads,
+      }
+    }
     const traced = engine.trace(column, row)
     const when = isDefined(column) ? engine.condition(column, row) : undefined
     // Somebody who has no such line is told why.

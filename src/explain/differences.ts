@@ -78,7 +78,7 @@ function leaves({ month, reader }: Working, columnId: string, person: string): M
     else if (own.cell.kind !== 'defined') found.set(id, own)
   }
   const column: SchemeColumn | undefined = month.scheme.columns.find(c => c.id === columnId)
-  const row: Row | undefined = month.engine.paid.find(r => month.engine.key(r) === person)
+  const row: Row | undefined = month.engine.payees.find(r => month.engine.key(r) === person)
   if (column && row) visit({ kind: 'column', column, row })
   return found
 }

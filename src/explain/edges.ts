@@ -94,7 +94,10 @@ function worthOf(
     if (engine.world.move(person, row.home)?.index !== row.index) continue
     const other = otherwise(person)
     if (typeof other !== 'object' || other === null) return undefined
-    sum = sum.plus(other.minus(gross.get(person.index) ?? ZERO))
+    const now = gross.get(person.index)
+    if (!now && engine.stintsOf(person) === undefined && engine.facts.people.stints?.wholes.has(person.index))
+      return undefined
+    sum = sum.plus(other.minus(now ?? ZERO))
   }
   return sum
 }

@@ -4,6 +4,7 @@
 import { groupOf } from '../formula/types.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Month, WorkedMonth } from '../pay/month.ts'
+import { rowOf } from '../pay/people.ts'
 import { columnOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { type Reader, readerFor } from './cells.ts'
@@ -75,7 +76,7 @@ function explain({ engine, ...month }: WorkedMonth): Explained {
     trail: () => trailOf(engine, month.result),
     inPercent: column => percentages(month.scheme).column(column),
     person: id => {
-      const index = directory.byId.get(id)
+      const index = rowOf(engine.facts.people, id)
       if (index === undefined) return undefined
       return { name: directory.names[index]!, position: engine.position({ home: 'person', index }) }
     },

@@ -117,7 +117,7 @@ function figuresIn(reads: Graph, read: ReadonlySet<string>): { id: string; name:
 
 /** True where the person's line comes to the amount. */
 function reaches(engine: Engine, lines: ReadonlyMap<string, DefinedColumn>, { id, key, amount }: Unexplained): boolean {
-  const row = engine.paid.find(r => engine.key(r) === id)
+  const row = engine.payees.find(r => engine.key(r) === id)
   const value = row && engine.value(lines.get(key)!, row)
   return isDecimal(value) && value.eq(amount)
 }

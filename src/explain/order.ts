@@ -102,7 +102,7 @@ const ALL_DAYS: Period = { ...parsePeriod('1900')!, end: parsePeriod('2200')!.en
 
 /** Who rows may speak of. What is wrong with the roster is told by whoever works the month out. */
 async function peopleOf({ roster }: Scheme, folder: MonthFolder): Promise<Directory> {
-  const reader = rosterReader(roster)
+  const reader = rosterReader(roster, folder.period)
   const source = await readFileOf(roster.spec, folder, emptyDirectory(), reader.onBatch)
   return 'problems' in source ? emptyDirectory() : reader.finish(source.reading).people.directory
 }

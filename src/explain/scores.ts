@@ -39,7 +39,8 @@ export function scoresOf(engine: Engine, people: readonly PersonSheet[]): Score[
   return scores.flatMap((score): Score[] => {
     const scored = people.flatMap((person): Scored[] => {
       const shown = shownOf(person, score)
-      return shown ? [{ person, shown }] : []
+      // Who has a score for each of several stints has no one figure.
+      return shown?.type.kind === score.type.kind ? [{ person, shown }] : []
     })
     if (followers.has(score.id) || scored.length === 0) return []
     const bands = bandsOf(engine.scheme, score)?.bands.map(band => ({

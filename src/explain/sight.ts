@@ -39,7 +39,7 @@ export function sightOf(engine: Engine, own: Row, words: SightWords): Sight {
   let forAll = true
   const isOwn = (index: number): boolean => {
     forAll = false
-    return index === own.index
+    return engine.personOf(index) === engine.personOf(own.index)
   }
   const unlessOwn = (whose: number | undefined): string | undefined =>
     whose === undefined || isOwn(whose) ? undefined : words.hidden
@@ -84,9 +84,10 @@ const OWNER: Pass<number | undefined, [Traced, Engine]> = {
   ...each(['compare', 'logic', 'is blank', 'in', 'has', 'function', 'rank', 'share', 'weighted', 'items'], nobody),
   ...each(['round', 'clamp'], ofPart(0)),
   ...each(['if', 'choice', 'bands'], ofPart(1)),
-  people({ aggregate, of }, { detail }) {
-    const [only, ...others] = detail?.kind === 'contributions' && of ? detail.of : []
-    return aggregate === 'count distinct' || others.length > 0 ? undefined : only?.row.index
+  people({ aggregate, of }, { detail }, engine) {
+    const all = detail?.kind === 'contributions' && of ? detail.of.map(({ row }) => engine.personOf(row.index)) : []
+    const [only, ...others] = new Set(all)
+    return aggregate === 'count distinct' || others.length > 0 ? undefined : only
   },
   column({ column }, { row }, engine) {
     const there = engine.world.move(row, column.home)

@@ -4,7 +4,7 @@
 
 import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
-import type { Traced } from '../formula/trace.ts'
+import type { Row, Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
 import { columnOf, deductionsOf, limitOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
@@ -86,7 +86,7 @@ function toldTo(engine: Engine, sight: Sight, person: PersonSheet, shared: Map<s
   const seen = new Set<string>()
   const figures: Figure[] = []
   const inputs: Input[] = []
-  const cards: DefinedColumn[] = []
+  const cards: { readonly card: DefinedColumn; readonly row: Row }[] = []
   const known = (reference: Reference, id: string): Known => {
     const before = shared.get(id)
     if (before) return before
@@ -99,11 +99,11 @@ function toldTo(engine: Engine, sight: Sight, person: PersonSheet, shared: Map<s
     if (seen.has(id)) return
     seen.add(id)
     if (reference.kind === 'column' && isDefined(reference.column) && reference.row.home === 'person') {
-      const { column } = reference
-      if (SHOWN_ELSEWHERE.has(column.section)) return
+      const { column, row } = reference
+      if (SHOWN_ELSEWHERE.has(column.section) && engine.stintText(row) === undefined) return
       if (column.section === 'scorecards') {
-        cards.push(column)
-        reader.reads(column, person.row).forEach(visit)
+        cards.push({ card: column, row })
+        reader.reads(column, row).forEach(visit)
         return
       }
     }
@@ -114,9 +114,14 @@ function toldTo(engine: Engine, sight: Sight, person: PersonSheet, shared: Map<s
   }
   const hows = new Map<string, How>()
   const scores = new Set(person.scores.map(s => s.name))
+  const shown = scheme.scores.filter(s => scores.has(s.name))
+  // Each stint has scores of its own: they stand among the figures, with their days.
+  const stints = engine.stintsOf(person.row)
+  for (const row of stints ?? [])
+    for (const column of shown) if (engine.value(column, row) !== null) visit({ kind: 'column', column, row })
   const columns = [
     ...partsOf(person, 'line').map(part => columnOf(scheme, part)),
-    ...scheme.scores.filter(s => scores.has(s.name)),
+    ...(stints ? [] : shown),
     ...[...partsOf(person, 'reserve'), ...deductionsOf(person)].map(part => columnOf(scheme, part)),
   ]
   for (const column of columns) {
@@ -129,7 +134,7 @@ function toldTo(engine: Engine, sight: Sight, person: PersonSheet, shared: Map<s
   return {
     hows,
     limit: limit && howOf(reader, evaluate(limit, person.row, engine.world)),
-    cards: cards.flatMap(card => cardOf(reader, card, person)),
+    cards: cards.flatMap(({ card, row }) => cardOf(reader, card, row)),
     figures,
     inputs,
   }
@@ -174,11 +179,13 @@ function fromOf({ source }: SchemeColumn, kind: Cell['kind']): Input['from'] {
 }
 
 /** A scorecard of a person, item by item. */
-function cardOf(reader: Reader, card: DefinedColumn, { row }: PersonSheet): Card[] {
+function cardOf(reader: Reader, card: DefinedColumn, row: Row): Card[] {
   const traced = reader.engine.trace(card, row)
   if (traced?.bound.kind !== 'items') return []
   const { items } = traced.bound
-  return [{ name: card.name, items: traced.parts.map((part, i) => itemOf(reader, items[i]!.name, part)) }]
+  const stint = reader.engine.stintText(row)
+  const name = stint === undefined ? card.name : `${card.name} (${stint})`
+  return [{ name, items: traced.parts.map((part, i) => itemOf(reader, items[i]!.name, part)) }]
 }
 
 /** An item that is only a figure's points needs no formula; one of bands says the figure and the band. */

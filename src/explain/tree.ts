@@ -86,7 +86,7 @@ export function everybody({ engine, scheme }: WorkedMonth): Everybody {
   const reader = readerFor(engine, false)
   const { names } = engine.facts.people.directory
   return {
-    people: engine.paid.map(row => ({ id: engine.key(row), name: names[row.index]!, whose: reader.whose(row) })),
+    people: engine.payees.map(row => ({ id: engine.key(row), name: names[row.index]!, whose: reader.whose(row) })),
     groups: scheme.roster.groups.flatMap(group => engine.groups(`group:${group.name}`)).map(row => reader.whose(row)),
     shop: reader.whose({ home: 'shop', index: 0 }),
   }

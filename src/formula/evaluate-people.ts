@@ -54,8 +54,10 @@ export function aggregatePeople(
   return world.once(bound, home, () => {
     const rows = among(home, bound.by, bound.where, world, evaluate)
     if (rows === FAULT) return { value: FAULT, of: [] }
+    const number = world.apart?.(bound, rows) ?? rows.length
+    if (number === FAULT) return { value: FAULT, of: [] }
     const all = rows.map(person => ({ row: person, value: null }))
-    if (!bound.of) return { value: decimal(rows.length), of: all }
+    if (!bound.of) return { value: decimal(number), of: all }
     const found = values(bound.of, rows, world, evaluate)
     return found === FAULT
       ? { value: FAULT, of: [] }
@@ -77,7 +79,8 @@ export function rankOf(
   if (!group) return { own, value: noGroup(world, bound, `group:${bound.by!.name}`, row), count: 0 }
   const all = world.once(bound, group, () => {
     const rows = among(group, bound.by, bound.where, world, evaluate)
-    return rows === FAULT ? FAULT : values(bound.of, rows, world, evaluate)
+    if (rows === FAULT || world.apart?.(bound, rows) === FAULT) return FAULT
+    return values(bound.of, rows, world, evaluate)
   })
   if (all === FAULT) return { own, value: FAULT, count: 0 }
   const sign = bound.lowestFirst ? -1 : 1
@@ -128,6 +131,7 @@ function divideAmong(bound: Share, home: Row, asking: Row, world: World, evaluat
     if (fits === FAULT) return FAULT
     if (fits) members.push(row)
   }
+  if (world.apart?.(bound, members) === FAULT) return FAULT
   const weights: Decimal[] = []
   for (const row of members) {
     const weight = figure(evaluate(bound.weight, row, world), world)

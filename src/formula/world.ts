@@ -29,6 +29,8 @@ export interface World {
   readonly earlier: (bound: Extract<Bound, { kind: 'earlier' }>, row: Row) => Outcome
   /** What a trial was given in place of a figure of other people. */
   readonly among: (bound: AmongBound, row: Row) => Outcome | undefined
+  /** How many people the rows are, of some of whom there may be several; a fault where these must not stand together. */
+  readonly apart?: (bound: AmongBound, rows: readonly Row[]) => number | typeof FAULT
   /** The sum of a person's pay lines. */
   readonly lines: (which: 'above' | 'commission' | 'all', line: string | undefined, row: Row) => Outcome
   /** The row of another home that a row belongs to: a person's team; null where it belongs to none. */

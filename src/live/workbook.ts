@@ -7,14 +7,16 @@ import { addAmounts } from './amounts.ts'
 import { checkSheet, overviewSheet } from './check.ts'
 import { addColumns, addInputs } from './columns.ts'
 import { Fields } from './fields.ts'
+import { plainSheet } from './plain.ts'
 import { type CellRole, figureSheets, Layout, type LiveCell, type LiveSheet } from './sheets.ts'
 import { translate } from './translate.ts'
 import { Translation } from './translation.ts'
 
 export type { CellRole, LiveCell, LiveSheet }
 
-/** The sheets, the overview first. */
+/** The sheets, the overview first; one of values alone, which says so, where somebody has several stints. */
 export function auditSheets(month: WorkedMonth): LiveSheet[] {
+  if ((month.engine.facts.people.stints?.parts.size ?? 0) > 0) return [{ ...plainSheet(month), state: stateOf(month) }]
   const fields = new Fields(month)
   const translator = new Translation(fields, translate)
   addInputs(fields)

@@ -19,6 +19,7 @@ import type { Reading } from '../tables/reading.ts'
 import { inRange } from '../tables/spec.ts'
 import { type Adjusted, type Adjustment, referenceKey, type UsedReferences } from './adjusted.ts'
 import type { Engine } from './engine.ts'
+import { rowOf } from './people.ts'
 import type { Part } from './person-sheet.ts'
 
 /** What the cells of a list may be parted by. */
@@ -93,7 +94,7 @@ export function adjustmentReader({ columns }: AdjustmentRules): {
 export function checkAdjustments(engine: Engine, adjusted: Adjusted, used: UsedReferences): Problem[] {
   const rules = new Map(engine.scheme.adjustments?.kinds.map(kind => [kind.name, kind]))
   return [...adjusted].flatMap(([id, own]) => {
-    const index = engine.facts.people.directory.byId.get(id)!
+    const index = rowOf(engine.facts.people, id)!
     const row: Row = { home: 'person', index }
     const inMonth = new Map<string, Adjustment[]>()
     for (const one of own) addTo(inMonth, one.kind, one)

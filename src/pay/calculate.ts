@@ -9,12 +9,13 @@ import { anyError, type Problem, problem } from '../core/problem.ts'
 import type { Value } from '../formula/bound.ts'
 import { showValue } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
-import type { Home } from '../formula/types.ts'
-import { caseFor, type DefinedColumn, payLines, type Scheme } from '../scheme/model.ts'
+import { type Home, TEXT } from '../formula/types.ts'
+import { caseFor, type DefinedColumn, type Scheme } from '../scheme/model.ts'
 import { type Adjusted, NOTHING_ADJUSTED } from './adjusted.ts'
 import { adjustmentParts, checkAdjustments } from './adjustments.ts'
 import type { Engine } from './engine.ts'
 import { NOTHING_OPEN, type Opening, takeInOrder } from './opening.ts'
+import { joined, rowOf } from './people.ts'
 import {
   columnOf,
   ownDues,
@@ -34,9 +35,10 @@ export function calculate(
   adjusted: Adjusted = NOTHING_ADJUSTED,
 ): { result: PayResult; problems: readonly Problem[] } {
   const others = onlyOpen(engine, opening, adjusted)
-  const people = [...engine.paid.map(row => calculatePerson(engine, row, opening, adjusted)), ...others]
+  const people = [...engine.payees.map(row => calculatePerson(engine, row, opening, adjusted)), ...others]
   const over = checkAdjustments(engine, adjusted, opening.references)
   const groups = engine.scheme.roster.groups.flatMap(column => groupResults(engine, column.name))
+  keepOnce(engine)
   const broken = brokenRules(engine)
   const negative = people
     .filter(p => p.net.isNegative() && !p.net.isZero())
@@ -48,13 +50,27 @@ export function calculate(
   return { result: { people, approvals, groups }, problems: found }
 }
 
+/** What later months read of a person is one figure: where somebody's stints have several, that is told now. */
+function keepOnce(engine: Engine): void {
+  const people = engine.payees.filter(row => engine.stintsOf(row))
+  for (const { source } of people.length > 0 ? engine.scheme.asked : []) {
+    if (source.figure.kind !== 'earlier' || source.figure.column.home !== 'person') continue
+    for (const row of people) engine.value(source.figure.column, row)
+  }
+}
+
 /** What could not be worked out though nothing was told of it: it must not be missing from a sheet without a word. */
 function lost(engine: Engine): Problem[] {
   const { pay, deductions, reserves, scores, flags } = engine.scheme
   const columns = [...pay, ...deductions, ...reserves.map(r => r.withheld), ...scores, ...flags]
-  return engine.paid.flatMap(row =>
-    columns
-      .filter(column => caseFor(column, engine.position(row)) && engine.value(column, row) === FAULT)
+  // What counts once is worked out for the whole of somebody, scores for each stint.
+  const whole = [...pay, ...deductions, ...reserves.map(r => r.withheld)]
+  return engine.payees.flatMap(row =>
+    (engine.stintsOf(row) ? whole : columns)
+      .filter(
+        column =>
+          (engine.stintsOf(row) ?? caseFor(column, engine.position(row))) && engine.value(column, row) === FAULT,
+      )
       .map(({ name, at }) => problem('VALUE_LOST', at, { name, who: engine.who(row) })),
   )
 }
@@ -76,10 +92,37 @@ function present(outcome: Outcome): outcome is Exclude<Value, null> {
 }
 
 function shown(engine: Engine, columns: readonly DefinedColumn[], row: Row): Shown[] {
+  const stints = engine.stintsOf(row)
+  if (stints)
+    return shownTogether(
+      stints.map(stint => ({ stint, own: shown(engine, columns, stint) })),
+      engine,
+      columns,
+    )
   return columns.flatMap(column => {
     const value = engine.value(column, row)
     if (!present(value)) return []
     return [{ name: column.name, type: column.type, value, text: showValue(value, column.type.kind, column.places) }]
+  })
+}
+
+/** Scores of several stints: each once where they are alike, else with the position or the days of each. */
+function shownTogether(
+  all: readonly { readonly stint: Row; readonly own: readonly Shown[] }[],
+  engine: Engine,
+  columns: readonly DefinedColumn[],
+): Shown[] {
+  const { positions, stints } = engine.facts.people
+  const alike = new Set(all.map(({ stint }) => positions[stint.index])).size < all.length
+  return columns.flatMap(({ name }): Shown[] => {
+    const met = all.flatMap(({ stint, own }) => own.filter(s => s.name === name).map(score => ({ stint, score })))
+    const [first, ...others] = met
+    if (!first) return []
+    if (others.every(({ score }) => score.text === first.score.text)) return [first.score]
+    const text = met
+      .map(({ stint: { index }, score }) => `${alike ? stints!.text(index) : positions[index]} ${score.text}`)
+      .join('; ')
+    return [{ name, type: TEXT, value: text, text }]
   })
 }
 
@@ -91,9 +134,9 @@ export function calculatePerson(engine: Engine, row: Row, opening: Opening, adju
     const value = engine.value(column, row)
     return present(value) ? [{ kind, name, amount: amountOf(value), origin: period.name, column: column.id }] : []
   }
-  const lines = payLines(scheme, who.position).flatMap(({ column, own }) =>
-    part('line', column).map(line => ({ ...line, commission: own.commission })),
-  )
+  const lines = engine
+    .payLines(row)
+    .flatMap(({ column, own }) => part('line', column).map(line => ({ ...line, commission: own.commission })))
   const reserves = scheme.reserves.flatMap(({ name, withheld, forfeited }) => {
     const own = part('reserve', withheld, name)
     const forfeit = forfeited && engine.evaluate(forfeited, row, name) === true
@@ -129,7 +172,10 @@ function whoOf(engine: Engine, row: Row): Who {
     position: engine.position(row),
     groups: groups
       .filter(g => g.id !== positionColumn.id)
-      .map(g => ({ by: g.name, key: String(values[g.source.index]?.[row.index] ?? '') })),
+      .map(g => {
+        const keys = (engine.stintsOf(row) ?? [row]).map(({ index }) => String(values[g.source.index]?.[index] ?? ''))
+        return { by: g.name, key: joined(keys) }
+      }),
   }
 }
 
@@ -140,12 +186,12 @@ function corrections(opening: Opening, id: string): Part[] {
 
 /** People who are not paid this month but have something of an earlier one, or decided by hand, to come: nothing of it is lost. */
 function onlyOpen(engine: Engine, opening: Opening, adjusted: Adjusted): PersonSheet[] {
-  const paid = new Set(engine.paid.map(row => engine.key(row)))
+  const paid = new Set(engine.payees.map(row => engine.key(row)))
   return [...new Set([...opening.corrections.keys(), ...adjusted.keys()])].flatMap((id): PersonSheet[] => {
     const byHand = adjusted.get(id) ?? []
     const parts = corrections(opening, id)
     if (paid.has(id) || parts.length + byHand.length === 0) return []
-    const index = engine.facts.people.directory.byId.get(id)
+    const index = rowOf(engine.facts.people, id)
     if (index === undefined) {
       engine.problems.push(problem('LEDGER_PERSON', undefined, { who: id }))
       return []
@@ -190,6 +236,8 @@ function limitOf(engine: Engine, scheme: Scheme, row: Row): Decimal | undefined 
 }
 
 function flagsOf(engine: Engine, row: Row): string[] {
+  const stints = engine.stintsOf(row)
+  if (stints) return [...new Set(stints.flatMap(stint => flagsOf(engine, stint)))]
   return engine.scheme.flags.flatMap(column => {
     const value = engine.value(column, row)
     if (value === true) return [column.name]
@@ -209,11 +257,16 @@ function groupResults(engine: Engine, by: string): GroupResult[] {
   })
 }
 
+/** Rows of a home, whoever has several stints once. */
+function onceFor(engine: Engine, home: Home): readonly Row[] {
+  return home === 'person' ? engine.payees : engine.world.rows(home)
+}
+
 /** Who must approve: for the shop, or for the people of whom the condition holds. */
 function approvalsDue(engine: Engine): PayResult['approvals'] {
   return engine.scheme.approvals.flatMap(({ role, when, note }) => {
     if (!when) return []
-    const rows = engine.world.rows(when.home).filter(row => engine.evaluate(when, row, role) === true)
+    const rows = onceFor(engine, when.home).filter(row => engine.evaluate(when, row, role) === true)
     if (rows.length === 0) return []
     const who = rows.map(row => engine.who(row)).filter(text => text !== '')
     return [{ role, why: [note || when.text, ...(who.length > 0 ? [who.join(', ')] : [])].join(': ') }]
@@ -222,8 +275,7 @@ function approvalsDue(engine: Engine): PayResult['approvals'] {
 
 function brokenRules(engine: Engine): Problem[] {
   return engine.scheme.rules.flatMap(rule =>
-    engine.world
-      .rows(rule.must.home)
+    onceFor(engine, rule.must.home)
       .filter(row => engine.hasRows(rule.must, row) && engine.evaluate(rule.must, row, rule.name) === false)
       .map(row =>
         problem('RULE_BROKEN', rule.at, { rule: rule.name, who: engine.who(row), note: rule.note || rule.must.text }),

@@ -17,6 +17,7 @@ import {
   type DefinedColumn,
   isDefined,
   isRead,
+  type PayLine,
   payLines,
   type Scheme,
   type SchemeColumn,
@@ -30,6 +31,33 @@ export interface Payout {
   readonly period: Period
   /** First day of the month in which it is paid. */
   readonly start: Day
+}
+
+/** True for what each stint has of its own and the whole as their sum. */
+function isSummed({ section }: DefinedColumn): boolean {
+  return section === 'pay' || section === 'reserves'
+}
+
+const DAYS = 'people.days of stint'
+
+/** True where two stints of one person, each by itself, come to what the person should: sums of pay and of rows, shares by days. */
+function addsUp(bound: AmongBound): boolean {
+  if (bound.kind === 'share') return [...nodesOf('column', [bound.weight])].some(({ column }) => column.id === DAYS)
+  if (bound.kind !== 'people') return false
+  const { aggregate, of } = bound
+  if (!of) return aggregate === 'count'
+  if (aggregate !== 'sum') return false
+  if (of.kind === 'lines') return true
+  if (of.kind === 'column' && isDefined(of.column as SchemeColumn)) {
+    const { section, source } = of.column as DefinedColumn
+    if (section === 'pay' || section === 'reserves') return true
+    return section === 'values' && source.cases.every(c => isRowSum(c.formula))
+  }
+  return isRowSum(of)
+}
+
+function isRowSum(bound: Bound): boolean {
+  return bound.kind === 'measure' && (bound.measure.aggregate === 'sum' || bound.measure.aggregate === 'count')
 }
 
 export class Engine {
@@ -75,6 +103,38 @@ export class Engine {
   get paid(): readonly Row[] {
     if (!this.paidRows) throw new Error('it is not decided yet who is paid')
     return this.paidRows
+  }
+
+  /** Who has a sheet: the people paid, by id, whoever has several stints as a whole. */
+  get payees(): readonly Row[] {
+    const { stints } = this.facts.people
+    if (!stints) return this.paid
+    const indices = this.paid.map(({ index }) => stints.wholes.get(index) ?? index)
+    return [...new Set(indices)].map(index => ({ home: 'person', index }))
+  }
+
+  /** The stints of a whole that are paid; undefined for any other row. */
+  stintsOf(row: Row): readonly Row[] | undefined {
+    const parts = row.home === 'person' ? this.facts.people.stints?.parts.get(row.index) : undefined
+    if (!parts) return undefined
+    const paid = new Set(this.paid.map(({ index }) => index))
+    return parts.filter(index => paid.has(index)).map(index => ({ home: 'person', index }))
+  }
+
+  /** The number of the person that a row is of: of the whole of several stints. */
+  personOf(index: number): number {
+    return this.facts.people.stints?.wholes.get(index) ?? index
+  }
+
+  /** A stint of somebody who has others, in words: `技师 2026-07-01 – 2026-07-15`; undefined for any other row. */
+  stintText(row: Row): string | undefined {
+    const { positions, stints } = this.facts.people
+    return this.isPart(row) ? `${positions[row.index]} ${stints!.text(row.index)}` : undefined
+  }
+
+  /** True for a stint of somebody who has others. */
+  private isPart({ home, index }: Row): boolean {
+    return home === 'person' && this.facts.people.stints?.wholes.has(index) === true
   }
 
   /** Decides who is paid, once all that the condition reads is known: it may be any figure. */
@@ -126,6 +186,8 @@ export class Engine {
   /** How a worked-out column came to its value: undefined for what is read or given, or does not exist for the row. */
   trace(column: SchemeColumn, row: Row): Traced | undefined {
     if (!isDefined(column) || this.facts.given(column, row) !== undefined) return undefined
+    const stints = isSummed(column) ? this.stintsOf(row) : undefined
+    if (stints) return this.sumTrace(column, row, stints)
     const own = this.caseOf(column, row)
     return own && evaluate(own.formula, row, this.world)
   }
@@ -153,7 +215,11 @@ export class Engine {
 
   /** The case of a column that is for a row, whether its condition is met or not. */
   caseFor(column: DefinedColumn, row: Row): Case | undefined {
-    return row.home === 'person' ? caseFor(column, this.position(row)) : column.source.cases[0]
+    if (row.home !== 'person') return column.source.cases[0]
+    const stints = this.stintsOf(row)
+    if (!stints) return caseFor(column, this.position(row))
+    const [own, ...others] = new Set(stints.map(stint => caseFor(column, this.position(stint))))
+    return others.length > 0 || isSummed(column) ? undefined : own
   }
 
   private work(column: SchemeColumn, row: Row): Outcome {
@@ -164,8 +230,65 @@ export class Engine {
       return value === undefined ? this.missing({ kind: 'column', column }, row) : value
     }
     if (!isDefined(column)) return column.source.value
+    const stints = this.stintsOf(row)
+    if (stints && isSummed(column)) return this.sumOfStints(column, stints)
+    if (stints && column.section === 'scores') return this.sameInAll(column, row, stints)
+    if (stints && new Set(stints.map(stint => caseFor(column, this.position(stint)))).size > 1) {
+      this.differs(column.name, row, stints)
+      return FAULT
+    }
     const own = this.caseOf(column, row)
     return own ? evaluate(own.formula, row, this.world).value : null
+  }
+
+  /** What a line or reserve comes to in all stints of somebody; blank where none has it. */
+  private sumOfStints(column: DefinedColumn, stints: readonly Row[]): Outcome {
+    let sum: Decimal | null = null
+    for (const stint of stints) {
+      const value = this.value(column, stint)
+      if (value === FAULT) return FAULT
+      if (value !== null) sum = (sum ?? ZERO).plus(value as Decimal)
+    }
+    return sum
+  }
+
+  /** A score that every stint has alike, or that only some have. */
+  private sameInAll(column: DefinedColumn, row: Row, stints: readonly Row[]): Outcome {
+    const values = stints.map(stint => this.value(column, stint)).filter(value => value !== null)
+    const [first = null] = values
+    if (values.includes(FAULT)) return FAULT
+    if (values.every(value => String(value) === String(first))) return first
+    this.differs(column.name, row, stints)
+    return FAULT
+  }
+
+  /** The same as a formula: the line of each stint, added up. */
+  private sumTrace(column: DefinedColumn, row: Row, stints: readonly Row[]): Traced | undefined {
+    const { type, at, name } = column
+    const words = { type, home: 'person', at } as const
+    const own = stints.filter(stint => this.value(column, stint) !== null)
+    const parts = own.map((stint): Traced => {
+      const bound: Bound = { ...words, kind: 'column', column, text: `${name} (${this.stintText(stint)})` }
+      return { bound, row: stint, value: this.value(column, stint), parts: [] }
+    })
+    const [first, ...others] = parts
+    return others.reduce<Traced | undefined>((left, right) => {
+      const text = parts.map(part => part.bound.text).join(' + ')
+      const bound: Bound = { ...words, kind: 'arithmetic', sign: '+', left: left!.bound, right: right.bound, text }
+      const both = [left!.value, right.value]
+      const value = both.includes(FAULT) ? FAULT : (both[0] as Decimal).plus(both[1] as Decimal)
+      return { bound, row, value, parts: [left!, right] }
+    }, first)
+  }
+
+  private differs(name: string, row: Row, stints: readonly Row[]): void {
+    const words = stints.map(stint => this.stintText(stint)).join('; ')
+    this.report(problem('STINT_DIFFERS', undefined, { who: this.who(row), name, stints: words }))
+  }
+
+  private whole(row: Row, reason: 'earlier' | 'place' | 'twice', name = this.working.at(-1)?.name ?? ''): typeof FAULT {
+    this.report(problem('STINT_WHOLE', undefined, { who: this.who(row), name, reason }))
+    return FAULT
   }
 
   private leftOut({ id }: Column, row: Row): boolean {
@@ -204,6 +327,8 @@ export class Engine {
   }
 
   private among(bound: AmongBound, row: Row): Outcome | undefined {
+    if (bound.kind !== 'people' && this.facts.people.stints?.parts.has(row.index) === true && row.home === 'person')
+      return this.whole(row, 'place')
     const given = this.facts.givenAmong?.(bound, row)
     return given === 'due' ? this.missing({ kind: 'among', bound }, row) : given
   }
@@ -216,11 +341,32 @@ export class Engine {
 
   /** The pay lines of a person that a sum of lines holds. */
   linesOf(which: 'above' | 'commission' | 'all', line: string | undefined, row: Row): readonly DefinedColumn[] {
-    return summedLines(payLines(this.scheme, this.position(row)), which, line).map(l => l.column)
+    return summedLines(this.payLines(row), which, line).map(l => l.column)
+  }
+
+  /** The pay lines of somebody, in the order of the sheet: of who has several stints those of all of them. */
+  payLines(row: Row): PayLine[] {
+    const stints = this.stintsOf(row)
+    if (!stints) return payLines(this.scheme, this.position(row))
+    const all = new Map<string, PayLine>()
+    for (const stint of stints)
+      for (const line of payLines(this.scheme, this.position(stint))) {
+        const before = all.get(line.column.id)
+        if (before && before.own.commission !== line.own.commission) this.differs(line.column.name, row, stints)
+        if (!before) all.set(line.column.id, line)
+      }
+    return [...all.values()].sort((a, b) => a.own.order - b.own.order)
   }
 
   private lines(which: 'above' | 'commission' | 'all', line: string | undefined, row: Row): Outcome {
     let sum: Decimal = ZERO
+    const stints = this.stintsOf(row)
+    for (const stint of stints ?? []) {
+      const value = this.lines(which, line, stint)
+      if (value === FAULT) return FAULT
+      sum = sum.plus(value as Decimal)
+    }
+    if (stints) return sum
     for (const column of this.linesOf(which, line, row)) {
       const value = this.value(column, row)
       if (value === FAULT) return FAULT
@@ -256,8 +402,12 @@ export class Engine {
 
   /** What tells a row apart in texts: the id of a person, `班组=机电一组`, nothing for the shop. */
   key(row: Row): string {
-    const { directory } = this.facts.people
-    if (row.home === 'person') return directory.ids[row.index]!
+    const { directory, stints } = this.facts.people
+    if (row.home === 'person') {
+      const id = directory.ids[row.index]!
+      const parts = stints?.parts.get(stints.wholes.get(row.index) ?? -1)
+      return parts ? `${id}@${parts.indexOf(row.index) + 1}` : id
+    }
     const group = groupOf(row.home)
     return group === null ? '' : `${group}=${directory.groups.get(group)?.text(row.index)}`
   }
@@ -280,6 +430,20 @@ export class Engine {
     return name === 'release period' ? this.payout.period.name : this.payout.start
   }
 
+  /** People among whom nobody may stand twice, unless what is made of them adds up: the number of them, or a fault. */
+  private apart(bound: AmongBound, rows: readonly Row[]): number | typeof FAULT {
+    const { stints } = this.facts.people
+    if (!stints) return rows.length
+    const seen = new Set<number>()
+    let twice: Row | undefined
+    for (const row of rows) {
+      const whole = stints.wholes.get(row.index) ?? row.index
+      if (seen.has(whole)) twice ??= row
+      seen.add(whole)
+    }
+    return twice && !addsUp(bound) ? this.whole(twice, 'twice', bound.text) : seen.size
+  }
+
   private report(p: Problem): void {
     // The same fault, met in several formulas, is one problem.
     if (this.silent || (this.exploring && p.code !== 'INPUT_MISSING')) return
@@ -299,8 +463,13 @@ export class Engine {
 
   /** People of the roster, asked in its order and given by id. */
   private peopleWho(are: (row: Row) => boolean): Row[] {
-    const { ids } = this.facts.people.directory
-    const all = ids.map((_, index): Row => ({ home: 'person', index }))
+    const {
+      directory: { ids },
+      stints,
+    } = this.facts.people
+    const all = [...ids.keys()]
+      .filter(index => !stints?.parts.has(index))
+      .map((index): Row => ({ home: 'person', index }))
     return all.filter(are).sort((a, b) => byId(ids[a.index]!, ids[b.index]!))
   }
 
@@ -322,8 +491,12 @@ export class Engine {
       },
       measure: (measure, _type, row) => this.measure(measure, row),
       figureOf: (measure, key, summed = false) => this.figureOf(measure, key, summed),
-      earlier: (bound, row) => this.facts.earlier(bound, row, this.key(row), this.period),
+      earlier: (bound, row) => {
+        if (this.isPart(row)) return this.whole(row, 'earlier', bound.text)
+        return this.facts.earlier(bound, row, this.key(row), this.period)
+      },
       among: (bound, row) => this.among(bound, row),
+      apart: (bound, rows) => this.apart(bound, rows),
       lines: (which, line, row) => this.lines(which, line, row),
       move: (row, home) => this.move(row, home),
       rows: home => this.rows(home),

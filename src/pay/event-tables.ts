@@ -71,7 +71,15 @@ export class EventTable {
     const faults = new RowFaults()
     const checks = this.checked ? undefined : this.checks
     this.checked = true
-    const shared = { table: this.table, measures, settled: new Map(this.settled), directory, keepRows }
+    const { stints } = facts.people
+    const shared = {
+      table: this.table,
+      measures,
+      settled: new Map(this.settled),
+      directory,
+      keepRows,
+      wholes: stints?.wholes,
+    }
     const log = this.newLog()
     const onTaken: PassRequest['onTaken'] =
       log && ((batch, dictionaries, i, fate, owned) => owned && log.take(batch, dictionaries, i, fate))

@@ -3,7 +3,7 @@
 // that other measures give; `checkTables` holds all of it against each other. All problems of all files are collected, each
 // with its table: what the scheme accepts of them is decided later, in one place.
 
-import { isDue } from '../core/calendar.ts'
+import { isDue, type Period } from '../core/calendar.ts'
 import { inTable, type Problem, problem } from '../core/problem.ts'
 import { ADJUSTMENTS } from '../scheme/adjustments.ts'
 import { accept, stops } from '../scheme/allowed.ts'
@@ -24,7 +24,7 @@ import { joinProblems } from './joins.ts'
 import { MonthFacts, type Overrides } from './month-facts.ts'
 import type { Opening } from './opening.ts'
 import type { CountedOrders } from './order-log.ts'
-import { rosterReader } from './people.ts'
+import { type People, rosterReader } from './people.ts'
 import { checkPeople } from './positions.ts'
 import { type Reconciliation, reconcileTable } from './reconciliation.ts'
 import {
@@ -36,6 +36,7 @@ import {
   sameFileProblems,
   type TableReading,
 } from './shop-files.ts'
+import { StintReader } from './stints.ts'
 import { inputTexts } from './texts.ts'
 import { droppedTimes } from './times.ts'
 
@@ -46,7 +47,7 @@ import { droppedTimes } from './times.ts'
 export async function checkFiles(draft: Scheme, told: readonly Problem[], folder: MonthFolder): Promise<Problem[]> {
   const problems: Problem[] = []
   let directory = emptyDirectory()
-  const roster = rosterReader(draft.roster)
+  const roster = rosterReader(draft.roster, folder.period)
   const { roster: people, tables, adjustments } = draft
   for (const spec of [people.spec, ...tables.map(t => t.spec), ...(adjustments ? [adjustments.spec] : [])]) {
     if (isResults(spec) || !isDue(folder.period, spec.every)) continue
@@ -78,15 +79,21 @@ class MonthFiles {
   readonly compared: ComparedFile[] = []
   directory: Directory = emptyDirectory()
   private follows: (p: Problem) => boolean = () => false
+  private stints: StintReader | undefined
 
   constructor(folder: MonthFolder) {
     this.folder = folder
   }
 
   /** Whoever is read of from now on is one of the roster's. */
-  settle(scheme: Scheme, roster: Reading, directory: Directory): void {
+  settle(scheme: Scheme, roster: Reading, people: People, period: Period): void {
     this.follows = followsFrom(scheme, roster)
-    this.directory = directory
+    const { stints, values, directory } = people
+    if (stints) {
+      const who = (person: number): string => `${directory.names[person]} (${directory.ids[person]})`
+      this.stints = new StintReader(stints, scheme.roster, values, who, scheme.tables, period)
+    }
+    this.directory = { ...directory, stints: this.stints }
   }
 
   async read(spec: TableSpec, onBatch: OnBatch, mayBeMissing = false): Promise<TableReading | undefined> {
@@ -96,6 +103,10 @@ class MonthFiles {
       return undefined
     }
     this.problems.push(...source.reading.problems.filter(p => !this.follows(p)))
+    const stints = this.stints?.problems(spec.name, source.reading.place) ?? []
+    // Where the roster contradicts itself its days are not known.
+    if (!this.problems.some(p => p.code === 'SPAN_REVERSED' || p.code === 'SPANS_OVERLAP'))
+      this.problems.push(...stints)
     const same = await sameFileProblems(spec, source, this.readings, this.folder)
     this.problems.push(...same.problems)
     if (same.compared) this.compared.push(same.compared)
@@ -139,7 +150,7 @@ export async function readTables(
   { opening: inBook, closed, overrides }: { opening: Opening; closed: boolean; overrides: Overrides },
 ): Promise<TablesRead> {
   const files = new MonthFiles(folder)
-  const reader = rosterReader(scheme.roster)
+  const reader = rosterReader(scheme.roster, folder.period)
   const source = await files.read(scheme.roster.spec, reader.onBatch)
   if (!source || (source.reading.rows === 0 && stops(scheme.allowed, source.reading.problems)))
     return { files, month: undefined }
@@ -150,9 +161,13 @@ export async function readTables(
   const nameless = found.filter(p => p.code === 'PERSON_NO_NUMBER' && stops(scheme.allowed, [p])).length
   const { unread } = source.reading
   const roster: Reading = { ...source.reading, unread: { ...unread, rows: unread.rows + nameless } }
-  files.settle(scheme, roster, people.directory)
-  const { ids, names } = people.directory
-  const who = ids.map((id, i) => ({ id, name: names[i]!, at: people.place(scheme.roster.name, i) }))
+  files.settle(scheme, roster, people, folder.period)
+  const { ids, names, byId } = people.directory
+  const who = [...(people.stints ? byId.values() : ids.keys())].map(i => ({
+    id: ids[i]!,
+    name: names[i]!,
+    at: people.place(scheme.roster.name, i),
+  }))
   const own = openingFor(who, inBook, scheme.roster.formerNames, closed)
   files.problems.push(...own.problems)
   const facts = new MonthFacts(people, overrides, own.opening.earlier)
@@ -247,7 +262,8 @@ export async function checkTables(
   for (const table of scheme.tables) {
     const reading = readings.find(r => r.table === table.spec.name)?.reading
     if (table.rows === 'events' || !reading || stops(scheme.allowed, reading.problems)) continue
-    problems.push(...missingRows(table, reading, facts, engine))
+    const unsaid = files.problems.some(p => p.code === 'STINT_UNSAID' && p.table === table.spec.name)
+    if (!unsaid) problems.push(...missingRows(table, reading, facts, engine))
     keyed.set(table.spec.name, reconcileTable(table.spec, reading, facts.uses(table, engine.world)))
   }
   problems.push(...checkPeople(engine, roster).map(inTable('people')), ...droppedTimes(scheme, readings))

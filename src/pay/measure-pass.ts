@@ -53,6 +53,8 @@ interface Selection {
   /** Columns that its measures sum. */
   readonly summed: Set<number>
   readonly keyed: KeyedChoice | undefined
+  /** True where its keys are people. */
+  readonly people: boolean
 }
 
 export interface PassRequest {
@@ -70,6 +72,8 @@ export interface PassRequest {
   readonly onTaken?: (...row: [...Parameters<TakeRow>, owned: boolean]) => void
   /** Told what can't be worked out of a row. */
   readonly onFault: Rows['tell']
+  /** By stint: the whole that its person's rows are also measured for. */
+  readonly wholes?: ReadonlyMap<number, number> | undefined
 }
 
 export interface Pass {
@@ -128,15 +132,18 @@ export function measurePass(request: PassRequest): Pass {
         if (!selection.keyed) taken = Math.max(taken, key < 0 ? 1 : 2)
         if (key < 0 || selection.running.length === 0) continue
         selection.keyed?.keys.met(key, batch.rows[i]!)
+        const wholes = selection.people ? request.wholes : undefined
         if (key === ODD) {
-          takeParts(selection, rows, request.keepRows, i)
+          takeParts(selection, rows, request.keepRows, i, wholes)
           continue
         }
-        // A figure of an order is shown with the rows that read it; a list of rows for each order would outgrow the file.
-        if (request.keepRows && !selection.keyed) listOf(selection.rows, key).add(batch.rows[i]!)
-        for (const running of selection.running) {
-          rows.summing = running.sums
-          running.add(key, i)
+        for (const whose of whoseAll(key, wholes)) {
+          // A figure of an order is shown with the rows that read it; a list of rows for each order would outgrow the file.
+          if (request.keepRows && !selection.keyed) listOf(selection.rows, whose).add(batch.rows[i]!)
+          for (const running of selection.running) {
+            rows.summing = running.sums
+            running.add(whose, i)
+          }
         }
         rows.summing = false
       }
@@ -162,8 +169,17 @@ function tellRule({ name, note, must, at }: Rule, row: number, rows: Rows): void
 }
 
 /** Gives everyone who shares a row their part of what is summed, and the row as it is for all else. */
-function takeParts({ division, rows: lists, running }: Selection, rows: Rows, keepRows: boolean, i: number): void {
-  for (const part of division!(i).parts) {
+function takeParts(
+  { division, rows: lists, running }: Selection,
+  rows: Rows,
+  keepRows: boolean,
+  i: number,
+  wholes: PassRequest['wholes'],
+): void {
+  const all = division!(i).parts.flatMap(part =>
+    whoseAll(part.person, wholes).map(person => (person === part.person ? part : { ...part, person })),
+  )
+  for (const part of all) {
     if (keepRows) listOf(lists, part.person).add(rows.batch.rows[i]!, part)
     for (const r of running) {
       rows.summing = r.sums
@@ -172,6 +188,12 @@ function takeParts({ division, rows: lists, running }: Selection, rows: Rows, ke
     }
     rows.summing = false
   }
+}
+
+/** A stint and the whole of its person; or whoever it is. */
+function whoseAll(key: number, wholes: PassRequest['wholes']): readonly number[] {
+  const whole = wholes?.get(key)
+  return whole === undefined ? [key] : [key, whole]
 }
 
 function listOf(lists: Map<number, RowList>, key: number): RowList {
@@ -198,6 +220,7 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
       where,
       summed: new Set(),
       keyed,
+      people: !keyed && by?.type.kind === 'person',
     }
   }
   const begin = (measure: Measure, known: KeyedChoice | undefined): Selection => {

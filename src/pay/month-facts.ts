@@ -8,8 +8,9 @@ import type { AmongBound, Measure, Value } from '../formula/bound.ts'
 import { decode } from '../formula/kinds.ts'
 import { compileTest, noRows, rowWorld, tellTest } from '../formula/rows.ts'
 import { isDecimal, type Row } from '../formula/trace.ts'
+import type { Home } from '../formula/types.ts'
 import type { World } from '../formula/world.ts'
-import type { InputColumn, SchemeColumn, SchemeTable } from '../scheme/model.ts'
+import { type InputColumn, isRead, type SchemeColumn, type SchemeTable } from '../scheme/model.ts'
 import { Sums } from '../tables/accumulators.ts'
 import type { Batch } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
@@ -18,9 +19,10 @@ import { ALL_READ, type Reading, type Unread } from '../tables/reading.ts'
 import { type EarlierBound, type EarlierValues, earlierValue } from './earlier.ts'
 import { BLANK_FIGURE, type Facts, type Input, type MeasureFigure, type Missing, NO_FIGURE } from './facts.ts'
 import type { MeasureResult } from './measure-pass.ts'
-import type { People } from './people.ts'
+import { type People, personText } from './people.ts'
 import type { Use } from './reconciliation.ts'
 import { RowFaults } from './row-faults.ts'
+import { same } from './stints.ts'
 
 /** Values given in place of what files and formulas say, by column. */
 export type Overrides = ReadonlyMap<string, Value>
@@ -51,6 +53,8 @@ export class MonthFacts implements Facts {
   private readonly before: EarlierValues
   private readonly tables = new Map<string, Keyed>()
   private readonly left = new Set<string>()
+  /** Tables whose rows hold in each of somebody's stints. */
+  private readonly each = new Set<string>()
   private readonly measures = new Map<string, { file: string; result: MeasureResult }>()
 
   constructor(people: People, overrides: Overrides, before: EarlierValues = new Map()) {
@@ -73,6 +77,7 @@ export class MonthFacts implements Facts {
       place: undefined,
     }
     this.tables.set(table.spec.name, keyed)
+    if (table.stints === 'each') this.each.add(table.spec.name)
     const money = moneyOf(table)
     const rows = noRows(table.spec.name, keyed.faults.take)
     const world = rowWorld(rows, around)
@@ -147,7 +152,7 @@ export class MonthFacts implements Facts {
   uses(table: SchemeTable, world: World): Use[] {
     const keyed = this.tables.get(table.spec.name)!
     if (table.rows === 'events' || table.rows === 'figures') return []
-    const counting = new Set(world.rows(table.rows).map(row => row.index))
+    const counting = new Set(world.rows(table.rows).map(row => this.rowIn(table.spec.name, row)))
     return moneyOf(table).map(column => {
       let used = ZERO
       let nobody = keyed.nobody.sum(column)
@@ -171,24 +176,46 @@ export class MonthFacts implements Facts {
   }
 
   hasRow(table: SchemeTable, key: number): boolean {
-    return this.tables.get(table.spec.name)?.rows.has(key) ?? false
+    return (
+      this.tables
+        .get(table.spec.name)
+        ?.rows.has(this.rowIn(table.spec.name, { home: table.rows as Home, index: key })) ?? false
+    )
+  }
+
+  /** Under which number a table with a row a person has the row of a stint: that of the first stint, where each has it. */
+  private rowIn(table: string, { home, index }: Row): number {
+    const { stints, directory } = this.people
+    if (home !== 'person' || !stints || !this.each.has(table)) return index
+    return directory.byId.get(directory.ids[index]!) ?? index
+  }
+
+  /** True for a column that the stints of a person have each of their own, where one is asked for of the whole. */
+  private differs({ source: { table, index } }: InputColumn, row: Row): boolean {
+    const parts = row.home === 'person' ? this.people.stints?.parts.get(row.index) : undefined
+    if (!parts) return false
+    if (table !== 'people') return !this.each.has(table)
+    const column = this.people.values[index]!
+    return column[row.index] === null && !same(parts.map(part => column[part]!))
   }
 
   input(column: InputColumn, row: Row): Input {
     const { table, index, blank } = column.source
+    if (this.differs(column, row)) return { value: undefined, at: undefined }
     if (table === 'people' && row.home !== 'person') return { value: this.groupText(row), at: undefined }
     if (table === 'people' && this.people.unread(index, row.index)) return { value: undefined, at: undefined }
     if (table === 'people')
       return { value: this.people.values[index]![row.index], at: this.people.place(index, row.index) }
     if (this.left.has(table)) return { value: blank ?? null, at: undefined }
     const keyed = this.tables.get(table)
-    const line = keyed?.rows.get(row.index)
+    const own = this.rowIn(table, row)
+    const line = keyed?.rows.get(own)
     // Figures of the shop stand in rows of their own.
     const unread =
       row.home === 'shop' ? keyed?.unread.column(index) : line !== undefined && keyed?.unread.cell(index, line)
     if (unread || (line === undefined && keyed?.lost)) return { value: undefined, at: undefined }
     if (!keyed || line === undefined) return { value: blank, at: undefined }
-    return { value: keyed.values.get(index)![row.index] ?? null, at: keyed.place?.(index, line) }
+    return { value: keyed.values.get(index)![own] ?? null, at: keyed.place?.(index, line) }
   }
 
   earlier(bound: EarlierBound, _row: Row, key: string, period: Period): Value {
@@ -224,8 +251,16 @@ export class MonthFacts implements Facts {
     return { value: result.value(code), rows: undefined, found: result.found(code) }
   }
 
-  missing(_what: Missing, _row: Row): Problem | undefined {
-    return undefined
+  missing(what: Missing, row: Row): Problem | undefined {
+    if (what.kind !== 'column' || !isRead(what.column) || !this.differs(what.column, row)) return undefined
+    const { directory, stints } = this.people
+    const parts = stints!.parts.get(row.index)!
+    const facts = {
+      who: personText(this.people, row.index),
+      name: what.column.name,
+      stints: parts.map(stints!.text).join('; '),
+    }
+    return problem('STINT_DIFFERS', this.people.place(0, directory.byId.get(directory.ids[row.index]!)!), facts)
   }
 
   givenAmong({ text }: AmongBound, _row: Row): Value | undefined {

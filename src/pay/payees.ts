@@ -42,7 +42,8 @@ export function fillRelease(
 }
 
 function monthPayees(engine: Engine, { people }: PayResult): Payee[] {
-  const paid = new Set(engine.paid.map(row => row.index))
+  const paid = new Set(engine.payees.map(row => row.index))
+  const position = engine.scheme.roster.positionColumn.id
   return people.map(person => ({
     engine,
     row: person.row,
@@ -55,7 +56,10 @@ function monthPayees(engine: Engine, { people }: PayResult): Payee[] {
       deducted: person.deducted,
       carried: person.carried,
     },
-    column: column => onSheet(column, person, paid.has(person.row.index)),
+    column: column =>
+      column.id === position && engine.stintsOf(person.row)
+        ? person.position
+        : onSheet(column, person, paid.has(person.row.index)),
     lines: which => (which === 'commission' ? commissionOf(person) : person.paidGross),
   }))
 }

@@ -1,6 +1,7 @@
 // The roster of a month: who there is, in which groups, and who is paid. Read like any export, before the others, since
 // they refer to it. A row without a number is nobody: the book could not tell one from another.
 
+import type { Period } from '../core/calendar.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { masked } from '../core/secret.ts'
@@ -8,9 +9,10 @@ import type { Value } from '../formula/bound.ts'
 import { decode } from '../formula/kinds.ts'
 import type { Roster } from '../scheme/model.ts'
 import type { Batch } from '../tables/batch.ts'
-import { type Directory, directory } from '../tables/directory.ts'
+import { type Directory, directory, withSeveral } from '../tables/directory.ts'
 import type { Interner } from '../tables/interner.ts'
 import type { Reading } from '../tables/reading.ts'
+import { rowsOfMonth, type Stints, withWholes } from './stints.ts'
 
 export interface People {
   readonly directory: Directory
@@ -18,8 +20,10 @@ export interface People {
   readonly values: readonly (readonly Value[])[]
   /** Numbers of documents and accounts as they are, by roster column: among the values they stand masked. */
   readonly secrets: ReadonlyMap<number, readonly (string | null)[]>
-  /** Line or row of each person in the roster file. */
+  /** Line or row of each person in the roster file; of the whole of several stints that of the first. */
   readonly rows: readonly number[]
+  /** Where somebody may have several rows; their numbers are those of stints, then of wholes. */
+  readonly stints: Stints | undefined
   readonly place: (column: number, person: number) => Place | undefined
   readonly positions: readonly string[]
   /** True where a cell of somebody could not be read: its column of the roster, and the person. */
@@ -27,15 +31,20 @@ export interface People {
 }
 
 /** Collects the rows of the roster file. */
-export function rosterReader(roster: Roster): {
+export function rosterReader(
+  roster: Roster,
+  period: Period,
+): {
   readonly onBatch: (batch: Batch, dictionaries: readonly (Interner | undefined)[]) => void
   readonly finish: (reading: Pick<Reading, 'place' | 'unread'>) => { people: People; problems: Problem[] }
 } {
-  const values: Value[][] = roster.columns.map(() => [])
+  const read = roster.spec.columns
+  const values: Value[][] = read.map(() => [])
   const rows: number[] = []
   const secrets = new Map<number, (string | null)[]>()
   const nobody: { row: number; name: string; found: string }[] = []
   for (const [c, column] of roster.columns.entries()) if (column.type.secret) secrets.set(c, [])
+  const columns = roster.columns.slice(0, read.length)
   return {
     onBatch(batch, dictionaries) {
       for (let i = 0; i < batch.size; i++) {
@@ -47,7 +56,7 @@ export function rosterReader(roster: Roster): {
           continue
         }
         rows.push(batch.rows[i]!)
-        for (const [c, column] of roster.columns.entries()) {
+        for (const [c, column] of columns.entries()) {
           const value = decode(batch.columns[c]!, column.type.kind, dictionaries[c], i)
           secrets.get(c)?.push(value as string | null)
           values[c]!.push(secrets.has(c) && value !== null ? masked(String(value)) : value)
@@ -59,14 +68,28 @@ export function rosterReader(roster: Roster): {
       const withoutNumber = nobody
         .filter(({ row }) => !unread.cell(roster.id, row))
         .map(({ row, ...found }) => problem('PERSON_NO_NUMBER', place(roster.id, row), { column, ...found }))
-      const spot = (column: number, person: number): Place => place(column, rows[person]!)
+      const ofFile = (column: number, person: number): Place => place(column, rows[person]!)
+      const month = rowsOfMonth(roster, values, period, ofFile)
+      const repeated = repeatedPeople(roster, values, ofFile, month.repeated)
+      keepOnly([...values, rows, ...secrets.values()], month.kept)
+      const stints = repeated.length > 0 ? undefined : withWholes(roster, values, secrets, period)
+      if (!stints && roster.stints) values.push(rows.map(() => null))
+      for (const parts of stints?.parts.values() ?? []) rows.push(rows[parts[0]!]!)
+      const spot = (column: number, person: number): Place => place(Math.min(column, read.length - 1), rows[person]!)
+      const people = makePeople(roster, values, rows, spot)
       return {
         people: {
-          ...makePeople(roster, values, rows, spot),
+          ...people,
+          directory: stints ? withSeveral(people.directory) : people.directory,
+          positions: people.positions.map((position, row) => {
+            const parts = stints?.parts.get(row)
+            return parts ? joined(parts.map(part => people.positions[part]!)) : position
+          }),
           secrets,
-          unread: (column, person) => unread.cell(column, rows[person]!),
+          stints,
+          unread: (column, person) => column < read.length && unread.cell(column, rows[person]!),
         },
-        problems: [...withoutNumber, ...repeatedPeople(roster, values, spot)],
+        problems: [...withoutNumber, ...month.problems, ...repeated],
       }
     },
   }
@@ -91,6 +114,7 @@ export function makePeople(
     ),
     values,
     secrets: new Map(),
+    stints: undefined,
     rows,
     place,
     positions: values[roster.position]!.map(v => String(v ?? '')),
@@ -98,10 +122,27 @@ export function makePeople(
   }
 }
 
+/** The row of a number: of who has several stints, the whole of them. */
+export function rowOf({ directory, stints }: Pick<People, 'directory' | 'stints'>, id: string): number | undefined {
+  const first = directory.byId.get(id)
+  return first === undefined ? undefined : (stints?.wholes.get(first) ?? first)
+}
+
+/** What somebody was one after the other: `技师 → 服务顾问`. */
+export function joined(texts: readonly string[]): string {
+  return texts.filter((text, i) => text !== texts[i - 1]).join(' → ')
+}
+
+/** Leaves of lists the places that stay. */
+function keepOnly(lists: readonly unknown[][], kept: readonly number[]): void {
+  for (const list of lists) list.splice(0, list.length, ...kept.map(row => list[row]))
+}
+
 function repeatedPeople(
   roster: Roster,
   values: readonly (readonly Value[])[],
   place: (column: number, person: number) => Place,
+  looked: ReadonlySet<number>,
 ): Problem[] {
   const first = new Map<string, number>()
   const alike = new Map<string, number>()
@@ -110,6 +151,7 @@ function repeatedPeople(
     const before = first.get(id)
     const near = alike.get(bareNumber(id))
     if (before === undefined) first.set(id, person)
+    else if (!looked.has(person) || !looked.has(before)) return []
     if (near === undefined) alike.set(bareNumber(id), person)
     const twin = before ?? near
     if (twin === undefined) return []
@@ -140,8 +182,9 @@ function bareNumber(id: string): string {
 }
 
 /** `张伟 (00038)`: a person as problems and reports name them. */
-export function personText(people: People, person: number): string {
-  return `${people.directory.names[person]} (${people.directory.ids[person]})`
+export function personText({ directory, stints, positions }: People, person: number): string {
+  const who = `${directory.names[person]} (${directory.ids[person]})`
+  return stints?.wholes.has(person) === true ? `${who}, ${positions[person]} ${stints.text(person)}` : who
 }
 
 /** Orders people by id: by number where both ids are figures, else letter by letter. */

@@ -25,7 +25,7 @@ import { measurePass } from './measure-pass.ts'
 import { MonthFacts } from './month-facts.ts'
 import type { HeldLot } from './opening.ts'
 import { fillRelease } from './payees.ts'
-import { byId, type People, rosterReader } from './people.ts'
+import { byId, type People, rosterReader, rowOf } from './people.ts'
 import { RowFaults } from './row-faults.ts'
 import { type MonthFolder, readFileOf, type ShopFolder, type TableReading } from './shop-files.ts'
 
@@ -121,7 +121,7 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
     if (graphOf(scheme).readsPeople([rule.ratio, rule.forfeitedBy])) engine.decidePaid()
     for (const [key, own] of here) {
       const id = own[0]!.person
-      const index = people.directory.byId.get(id)!
+      const index = rowOf(people, id)!
       const known = found.find(f => f.engine === engine && f.row.index === index)
       if (known) known.lots.push(...own)
       else found.push({ engine, row: { home: 'person', index }, id, lots: [...own] })
@@ -225,7 +225,10 @@ class ReleaseFacts extends MonthFacts {
 
   override measure(measure: Measure, row: Row): MeasureFigure {
     const value = this.columns.get(columnOf(measure)?.name ?? '')
-    return value === undefined ? super.measure(measure, row) : { value, rows: undefined, found: 1 }
+    // Results are a person's, whatever stints they had in the month of the roster.
+    const { ids, byId } = this.people.directory
+    const index = row.home === 'person' ? (byId.get(ids[row.index]!) ?? row.index) : row.index
+    return value === undefined ? super.measure(measure, { ...row, index }) : { value, rows: undefined, found: 1 }
   }
 
   override missing(what: Missing, _row: Row): Problem | undefined {
@@ -293,7 +296,7 @@ export async function readRoster(
   problems: Problem[],
 ): Promise<People | undefined> {
   const { roster } = request.scheme
-  const reader = rosterReader(roster)
+  const reader = rosterReader(roster, month)
   const source = await readFileOf(roster.spec, folderOf(request, month), emptyDirectory(), reader.onBatch)
   if ('problems' in source) {
     problems.push(...source.problems)

@@ -69,13 +69,23 @@ export async function readFileOf(
     ...found,
     directory,
     period: isResults(spec) ? undefined : span,
-    onBatch,
+    onBatch: settling(spec, directory, onBatch),
     ...(folder.onProgress ? { onProgress: folder.onProgress } : {}),
   })
   return {
     table: spec.name,
     path: found.path,
     reading: { ...reading, problems: reading.problems.map(inTable(spec.name)) },
+  }
+}
+
+/** People as the stints that rows belong to, where somebody has several. */
+function settling(spec: TableSpec, { stints }: Directory, onBatch: OnBatch): OnBatch {
+  const settle = stints?.settle(spec)
+  if (!settle) return onBatch
+  return (batch, dictionaries) => {
+    settle(batch, dictionaries)
+    onBatch(batch, dictionaries)
   }
 }
 
@@ -100,7 +110,7 @@ export async function readSpan(
   look?: Look,
 ): Promise<Reading> {
   const display = source.reading.facts?.file ?? spec.name
-  const asked = { spec, path: source.path, display, directory, period, onBatch }
+  const asked = { spec, path: source.path, display, directory, period, onBatch: settling(spec, directory, onBatch) }
   return readTable(look ? { ...asked, look } : asked)
 }
 

@@ -54,13 +54,13 @@ function textOf(at: Place | undefined): string {
 
 /** Sums of money by person, of those who are not paid. */
 function unpaidWork(engine: Engine): Unmatched['unpaid'][number][] {
-  const { directory } = engine.facts.people
+  const { directory, stints } = engine.facts.people
   const paid = new Set(engine.paid.map(row => row.index))
   const sums = engine.scheme.measures.filter(
     m => m.aggregate === 'sum' && m.by?.type.kind === 'person' && !isKeyed(m) && m.of?.type.kind === 'money',
   )
   return directory.ids.flatMap((id, person) => {
-    if (paid.has(person)) return []
+    if (paid.has(person) || stints?.parts.has(person)) return []
     return sums.flatMap(measure => {
       const { value, found } = engine.facts.measure(measure, { home: 'person', index: person })
       const amount = isDecimal(value) ? value : ZERO

@@ -96,7 +96,8 @@ export function statements(month: Explained): (person: PersonSheet) => Statement
       return { formula, steps: [...stepLines(steps, language), ...several] }
     })
   }
-  const whose = ({ home, name }: Whose): string => (home === 'person' ? '' : home === 'shop' ? words.shop : name)
+  const whose = ({ home, name, stint = '' }: Whose): string =>
+    home === 'person' ? stint : home === 'shop' ? words.shop : name
   return person => {
     const { hows, limit, figures, inputs, cards } = told(person)
     const how = (column: string | undefined): How | undefined => {

@@ -42,8 +42,9 @@ function checkUnused(scheme: Scheme, roots: readonly Bound[], report: Report): v
   const inputs = (columns: readonly InputColumn[], specs: readonly ColumnSpec[], table: string): void => {
     for (const column of columns) if (!used.ids.has(column.id)) tell(specs[column.source.index]!, table)
   }
-  const { id, name, position, columns, groups, spec } = scheme.roster
-  const roles = new Set([id, name, position, ...groups.map(g => g.source.index)])
+  const { id, name, position, columns, groups, stints, spec } = scheme.roster
+  const dates = stints ? [stints.from, stints.until, stints.days.source.index] : []
+  const roles = new Set([id, name, position, ...groups.map(g => g.source.index), ...dates])
   inputs(
     columns.filter(c => !roles.has(c.source.index)),
     spec.columns,

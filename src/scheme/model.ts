@@ -106,6 +106,8 @@ export interface SchemeTable {
   readonly key: number | undefined
   /** What a person or group without a row means. */
   readonly missing: 'problem' | 'blank'
+  /** Of one row a person: it holds in each of somebody's stints. */
+  readonly stints: 'each' | undefined
   /** Rows that count for nothing. */
   readonly leaveOut: Bound | undefined
   /** What must hold of each row that counts. */
@@ -138,6 +140,8 @@ export interface Roster {
   readonly groups: readonly InputColumn[]
   readonly positionColumn: InputColumn
   readonly paid: Bound
+  /** Columns of the first and the last day of a row, where somebody may have several; and the days within the month. */
+  readonly stints: { readonly from: number; readonly until: number; readonly days: InputColumn } | undefined
   readonly formerNames: FormerNames
 }
 

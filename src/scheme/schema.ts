@@ -31,6 +31,7 @@ export interface TableEntry {
   month?: string | undefined
   every?: Every | undefined
   'leave out'?: string | undefined
+  stints?: 'each' | undefined
   dates?: DateOrder | undefined
   columns: Record<string, string | ColumnEntry>
   'work out'?: Definitions | undefined
@@ -97,6 +98,8 @@ export interface SchemeFile {
     file: string
     sheet?: string | string[] | undefined
     dates?: DateOrder | undefined
+    from?: string | undefined
+    until?: string | undefined
     columns: Record<string, string | ColumnEntry>
     paid: string
     renamed?: Record<string, string | string[]> | undefined
@@ -203,6 +206,12 @@ const people = z.strictObject({
   dates: dates
     .optional()
     .describe('Order of day, month and year in its dates, where that of the scheme does not hold.'),
+  from: text
+    .optional()
+    .describe(
+      'The date column of the first day of a row, where somebody may have several: positions or teams of a month.',
+    ),
+  until: text.optional().describe('The date column of the last day of a row.'),
   columns: z
     .record(text, column(COLUMN_ID.roster))
     .describe('The columns that are read; one is id, name and position.'),
@@ -241,6 +250,10 @@ const table = z.strictObject({
     .optional()
     .describe('It comes with the last month of each quarter or year, with the rows of all of it; else every month.'),
   'leave out': text.optional().describe('Rows of which this condition holds count for nothing.'),
+  stints: z
+    .enum(['each'])
+    .optional()
+    .describe('each: who has several positions or teams in the month has the row in each of them.'),
   dates: dates
     .optional()
     .describe('Order of day, month and year in its dates, where that of the scheme does not hold.'),

@@ -6,7 +6,7 @@ import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Bound, BoundKind } from '../formula/bound.ts'
 import { nodes, rowParts } from '../formula/tree.ts'
-import type { Home } from '../formula/types.ts'
+import { COUNT, type Home } from '../formula/types.ts'
 import type { TableSpec } from '../tables/spec.ts'
 import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
 import { bindCondition, type Context, tell, unknownKey } from './context.ts'
@@ -69,6 +69,8 @@ export function readRoster(
   const columns = parsed.map((p, i) =>
     inputColumn(p, 'people', i, p.role === 'group' ? `group:${p.spec.name}` : 'person', 'people'),
   )
+  const stints = readStints(file, parsed, columns.length, text, context)
+  if (stints) columns.push(stints.days)
   for (const column of columns) names.add(column)
   const indexOf = (role: string): number => {
     const found = parsed.findIndex(p => p.role === role)
@@ -77,7 +79,7 @@ export function readRoster(
     return Math.max(found, 0)
   }
   const position = indexOf('position')
-  const groups = columns.filter((_, i) => parsed[i]!.role === 'group' || parsed[i]!.role === 'position')
+  const groups = columns.filter((_, i) => parsed[i]?.role === 'group' || parsed[i]?.role === 'position')
   names.groups.push(...groups.map(g => g.name))
   const spec: TableSpec = {
     name: 'people',
@@ -99,8 +101,39 @@ export function readRoster(
     position,
     columns,
     groups,
+    stints,
     positionColumn: columns[position]!,
   }
+}
+
+/** How many days of the month a row of the roster has. */
+const STINT_DAYS = 'days of stint'
+
+/** The columns of a row's first and last day. */
+function readStints(
+  { people: { from, until } }: SchemeFile,
+  parsed: readonly ParsedColumn[],
+  index: number,
+  text: SchemeText,
+  context: Context,
+): Roster['stints'] {
+  if (from === undefined && until === undefined) return undefined
+  const dates = parsed.filter(p => p.type.kind === 'date').map(p => p.spec.name)
+  const column = (key: 'from' | 'until', name: string | undefined): number => {
+    const found = dates.includes(name ?? '') ? parsed.findIndex(p => p.spec.name === name) : -1
+    if (name === undefined) tell(context, 'KEY_MISSING', ['people'], { key, inside: 'people' }, true)
+    else if (found < 0) {
+      const expected = [term('date column', dates.join(', '))]
+      tell(context, 'SHAPE_WRONG', ['people', key], { expected, found: name, nearest: suggest(name, dates) })
+    }
+    return Math.max(found, 0)
+  }
+  const days: InputColumn = {
+    ...{ id: `people.${STINT_DAYS}`, name: STINT_DAYS, owners: ['people'], at: text.keyAt(['people']).at },
+    ...{ type: COUNT, home: 'person', places: undefined },
+    source: { kind: 'input', table: 'people', index, blank: undefined, range: undefined },
+  }
+  return { from: column('from', from), until: column('until', until), days }
 }
 
 /** A table: many rows, one row a person or group, or one figure a row. */
@@ -147,6 +180,7 @@ export function readTableEntry(
   const shared = {
     spec,
     missing: entry['missing row'] ?? 'problem',
+    stints: entry.stints,
     key: undefined,
     leaveOut: undefined,
     rules: [],
@@ -196,6 +230,7 @@ const TABLE_KEYS = [
   'one row per',
   'one figure per row',
   'missing row',
+  'stints',
   'month',
   'leave out',
   'work out',
@@ -208,6 +243,7 @@ const MEANT_FOR: readonly [keyof TableEntry, 'rows' | 'keyed' | 'not figures'][]
   ['work out', 'rows'],
   ['rules', 'rows'],
   ['missing row', 'keyed'],
+  ['stints', 'keyed'],
   ['month', 'not figures'],
   ['one row per', 'not figures'],
 ]

@@ -26,6 +26,7 @@ import { BOOK_FOLDER } from '../files/names.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { whoseName } from '../pay/holders.ts'
 import type { WorkedMonth } from '../pay/month.ts'
+import { rowOf } from '../pay/people.ts'
 import { type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import { sumChoices } from '../reports/sum-words.ts'
 import type { Scheme } from '../scheme/model.ts'
@@ -251,7 +252,7 @@ function notPaid({ month, reader, past }: Explaining, wanted: string): Problem |
   const { id, name } = found
   const last = before.filter(b => b.id === id).at(-1)?.last ?? ''
   const { paid } = scheme.roster
-  const index = inRoster ? engine.facts.people.directory.byId.get(id) : undefined
+  const index = inRoster ? rowOf(engine.facts.people, id) : undefined
   const read = index === undefined ? [] : reader.references(evaluate(paid, { home: 'person', index }, engine.world))
   const figures = read.flatMap(r => (r.kind === 'column' ? `${r.column.name} ${reader.value(r.column, r.row)}` : []))
   const who = name === '' ? id : `${name} (${id})`

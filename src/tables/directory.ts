@@ -2,7 +2,9 @@
 
 import { addTo } from '../core/lists.ts'
 import { spellings } from '../core/suggest.ts'
+import type { Batch } from './batch.ts'
 import { Interner } from './interner.ts'
+import type { TableSpec } from './spec.ts'
 
 /** The roster as exports see it. A person's number is their row in the roster, paid this month or not. */
 export interface Directory {
@@ -14,6 +16,18 @@ export interface Directory {
   readonly byName: ReadonlyMap<string, readonly number[]>
   /** By roster column: the keys that people have in it. */
   readonly groups: ReadonlyMap<string, Interner>
+  /** True where a number may stand in several rows: it means the first, and a name the numbers that have it. */
+  readonly several?: true
+  /** Where somebody may have several rows of the roster in a month: whose row of them a row of an export is. */
+  readonly stints?: Stinted | undefined
+}
+
+/** Tells the stints of people apart; the number of a person is that of their first row until a row is settled. */
+export interface Stinted {
+  /** Settles the rows of a table, batch by batch; nothing where it names nobody. */
+  readonly settle: (
+    spec: TableSpec,
+  ) => ((batch: Batch, dictionaries: readonly (Interner | undefined)[]) => void) | undefined
 }
 
 export function emptyDirectory(): Directory {
@@ -40,6 +54,18 @@ export function directory(
     byName,
     groups: interners,
   }
+}
+
+/** The directory of people of whom some have several rows: a number and a name mean the first of them. */
+export function withSeveral(all: Directory): Directory {
+  const byId = new Map<string, number>()
+  const byName = new Map<string, number[]>()
+  for (const [person, id] of all.ids.entries()) {
+    if (byId.has(id)) continue
+    byId.set(id, person)
+    addTo(byName, all.names[person]!, person)
+  }
+  return { ...all, byId, byName, several: true }
 }
 
 // Texts by what their spellings have in common: finds the one of which another is a spelling. Kept as numbers, as an Interner

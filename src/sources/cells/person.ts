@@ -48,12 +48,16 @@ export function personMatcher(directory: Directory): (text: string, fromNumber: 
   const byId = new Map<string, number[]>()
   const byDigits = new Map<string, number[]>()
   const byName = new Map<string, number[]>()
+  // Further rows of the same person are told apart by their dates.
+  const isFirst = (person: number): boolean =>
+    directory.several !== true || directory.byId.get(directory.ids[person]!) === person
   directory.ids.forEach((id, person) => {
+    if (!isFirst(person)) return
     const folded = fold(id).toUpperCase()
     addTo(byId, folded, person)
     if (DIGITS.test(folded)) addTo(byDigits, withoutZeros(folded), person)
   })
-  for (const [person, name] of directory.names.entries()) addTo(byName, fold(name), person)
+  for (const [person, name] of directory.names.entries()) if (isFirst(person)) addTo(byName, fold(name), person)
 
   const label = (person: number): string => `${directory.ids[person]} ${directory.names[person]}`
   const one = (people: readonly number[]): OneMatch =>

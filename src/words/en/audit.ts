@@ -33,6 +33,8 @@ export const audit = {
   difference: 'Difference',
   agrees: (cells: string): string => `All agree (${cells} items compared)`,
   differs: ['', ' items differ from bonusbook’s, see “Item by item”'] as readonly string[],
+  valuesOnly:
+    'Values only: in this month somebody has several positions or teams by dates, and formulas of one row a person can’t say what each part comes to. `bonusbook explain` and the statements show it.',
   howTo: [
     'Yellow cells are data: the roster, exports, figures added up from rows, parameters and what the book has of earlier months. Change them as you like.',
     'White and grey cells are formulas; the grey ones are steps on the way. Change any data and the whole month follows.',

@@ -35,6 +35,8 @@ export const audit: AuditWords = {
   difference: '差异',
   agrees: cells => `全部一致（核对 ${cells} 项）`,
   differs: ['有 ', ' 项与 bonusbook 的结果不同，见“逐项核对”'],
+  valuesOnly:
+    '本表只有数值：本月有人分段担任不同岗位或班组，一人一行的公式无法表达各段的计算。各段的计算见工资条和 `bonusbook explain`。',
   howTo: [
     '浅黄色单元格是数据：花名册、导出数据、按行汇总的指标、参数和账本中以前月份的数字，可以改动。',
     '白色和灰色单元格是公式，灰色的是计算中间步骤。改动任何数据，全月随之重新计算。',

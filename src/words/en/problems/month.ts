@@ -7,6 +7,17 @@ import { comparison } from '../comparison.ts'
 import { coded, due, meant, of, rows, SHARING } from '../terms.ts'
 import { REASONS } from './data.ts'
 
+const STINT_WHOLE: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {
+  earlier: 'what somebody had in earlier months can’t be told apart by the parts of this one',
+  place: 'somebody has no place and no share as a whole, only in each part of the month',
+  twice: 'the same person would count twice among the others, once for each part of the month',
+}
+const STINT_HINT: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {
+  earlier: 'Read earlier months in a deduction or a limit, which count once, or pay this person’s part by hand.',
+  place: 'Use it in a pay line.',
+  twice: 'Weigh a share by `days of stint`, or let `where` take one part only.',
+}
+
 const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => string, (kind: string) => string]>> = {
   fen: [() => 'has more than two decimals', () => 'Round it: nothing is paid in parts of a cent.'],
   zero: [() => 'changes nothing', () => 'Give the amount, or take the row away.'],
@@ -59,6 +70,32 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   SHARE_IMPOSSIBLE: f =>
     say(`the pool${of(f.who)} can't be shared: ${SHARING[f.reason](f.detail)}`, 'Correct the weights.'),
+  STINT_OTHER_MONTH: f =>
+    say(
+      `${f.who}: the row of ${f.days} is not of ${f.period} and was passed over`,
+      'Leave it out of the roster of this month, or correct its dates.',
+    ),
+  STINT_GAP: f =>
+    say(
+      `${f.who} has no row in the roster for ${f.days}`,
+      'Nothing of these days is paid by it. Correct the dates where there was no break.',
+    ),
+  STINT_NONE: f =>
+    say(
+      `${f.rows === 1 ? 'a row' : `${f.rows} rows`} of ${f.day} in “${f.table}” ${f.rows === 1 ? 'is' : 'are'} of ${f.who}, who has no row in the roster on that day: ${f.stints}`,
+      'Correct the dates in the roster, or whose row it is.',
+    ),
+  STINT_UNSAID: f =>
+    say(
+      `“${f.table}” does not say to which part of the month of ${f.who} its row belongs: ${f.stints}`,
+      'Add a column with the position or team to the file and the scheme (or a date: `month:`), or say `stints: each` in the scheme: then each part has it, and formulas divide it, such as by `days of stint`.',
+    ),
+  STINT_DIFFERS: f =>
+    say(
+      `“${f.name}” is due once for ${f.who}, but each part of the month has its own: ${f.stints}`,
+      'Deductions, limits and whatever else counts once a month can read only what is the same for all parts. Use a figure that is, or make it a pay line, which is worked out for each part.',
+    ),
+  STINT_WHOLE: f => say(`“${f.name}” can't be worked out for ${f.who}: ${STINT_WHOLE[f.reason]}`, STINT_HINT[f.reason]),
   GROUP_NONE: f => say(`“${f.name}” needs the ${f.group} of ${f.who}, who is in none`, 'Fill it in the roster.'),
   NUMBER_RUNAWAY: f =>
     say(`“${f.name}”${of(f.who)} becomes larger than any figure can be`, 'Correct the formula or the figures.'),

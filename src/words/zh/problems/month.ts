@@ -23,6 +23,17 @@ const KINDS = {
   order: '单号',
 } as const
 
+const STINT_WHOLE: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {
+  earlier: '以前月份的数无法分到本月的各段任职',
+  place: '名次和分配只按段计算，整个人没有',
+  twice: '同一个人会按两段任职在众人中计两次',
+}
+const STINT_HINT: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {
+  earlier: '请在每月只计一次的扣款或上限中读取以前月份，或由人工计算此人。',
+  place: '请用在工资项中。',
+  twice: '请按 `days of stint` 加权分配，或用 `where` 只取其中一段。',
+}
+
 const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => string, (kind: string) => string]>> = {
   fen: [() => '超过两位小数', () => '请四舍五入到分。'],
   zero: [() => '为零，没有调整', () => '请填写金额，或删除该行。'],
@@ -51,6 +62,25 @@ export const month: CatalogueOf<MonthProblems> = {
       '请修正该值，或在方案中加一行或 `otherwise:`。',
     ),
   SHARE_IMPOSSIBLE: f => say(`${of(f.who)}奖金池无法分配：${SHARING[f.reason](f.detail)}`, '请修正权重。'),
+  STINT_OTHER_MONTH: f =>
+    say(`${f.who}：${f.days} 这一行不属于 ${f.period}，未采用`, '请从本月花名册中去掉，或更正日期。'),
+  STINT_GAP: f => say(`${f.who} 在 ${f.days} 没有花名册行`, '这几天不计发。如中间并未离开，请更正日期。'),
+  STINT_NONE: f =>
+    say(
+      `“${f.table}”中 ${f.day} 的 ${f.rows} 行属于 ${f.who}，但花名册中此人当天没有任职：${f.stints}`,
+      '请更正花名册的起止日期，或更正这一行的人员。',
+    ),
+  STINT_UNSAID: f =>
+    say(
+      `“${f.table}”没有说明 ${f.who} 的这一行属于哪一段任职：${f.stints}`,
+      '请在文件和方案中加上岗位或班组列（或日期列 `month:`）；或在方案中写 `stints: each`，表示每一段都按此数，由公式折算（如按 `days of stint`）。',
+    ),
+  STINT_DIFFERS: f =>
+    say(
+      `${f.who} 的“${f.name}”每月只计一次，但各段任职各不相同：${f.stints}`,
+      '扣款、上限等每月一次的项目只能用各段相同的数。请改用相同的数，或改为按段计算的工资项。',
+    ),
+  STINT_WHOLE: f => say(`无法计算 ${f.who} 的“${f.name}”：${STINT_WHOLE[f.reason]}`, STINT_HINT[f.reason]),
   GROUP_NONE: f => say(`“${f.name}”需要 ${f.who} 的${f.group}，但此人没有`, '请在花名册中填写。'),
   NUMBER_RUNAWAY: f => say(`${of(f.who)}“${f.name}”大得不合情理`, '请修正公式或数值。'),
   NO_SUCH_DAY: f =>
