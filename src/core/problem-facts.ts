@@ -71,7 +71,7 @@ export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | '
 export interface ToldCause {
   readonly kind:
     | ('parameter' | 'definition' | 'scheme' | 'people' | 'calendar' | 'figure' | 'score')
-    | ('adjusted' | 'opening' | 'reserves' | 'rest')
+    | ('adjusted' | 'carried' | 'corrections' | 'reserves' | 'rest')
   readonly name: string
   /** True where it changed for others, whose figures the person's pay reads. */
   readonly others: boolean
@@ -364,6 +364,7 @@ export interface DataProblems {
   POSITION_UNPAID: { position: string; people: number; who: string }
   NOBODY_PAID: { period: string }
   ROW_BLANK_USED: { column: string; name: string }
+  ROW_RULE_BROKEN: { name: string; note: string }
   /** A figure that a row looks up in another table and that is not there. `found`: the row's own text; empty where it has none. */
   LOOKUP_MISSED: {
     name: string
@@ -393,6 +394,22 @@ export interface DataProblems {
 }
 
 /** Problems met while a month is worked out, a case is tested or a command is read. */
+/** What somebody may name. */
+type Thing =
+  | 'person'
+  | 'line'
+  | 'template'
+  | 'position'
+  | 'reserve'
+  | 'score'
+  | 'deduction'
+  | 'flag'
+  | 'value'
+  | 'role'
+  | 'expectation'
+  | 'entry'
+  | 'order'
+
 export interface MonthProblems {
   // Calculation
   DIVISION_BY_ZERO: { name: string; who: string; divisor: string }
@@ -471,9 +488,7 @@ export interface MonthProblems {
   CASE_EMPTY: { name: string }
   // Command
   NOT_FOUND: {
-    kind:
-      | ('person' | 'line' | 'template' | 'position' | 'reserve' | 'score' | 'deduction' | 'flag' | 'value' | 'role')
-      | 'expectation'
+    kind: Thing
     name: string
     nearest: string | undefined
     known: string
@@ -570,6 +585,12 @@ export interface BookProblems {
   SEAL_UNKNOWN: { seal: string; entries: number }
   /** A writer broke off; what it left counts for nothing. */
   BOOK_LEFTOVER: { file: string }
+  /** What is sealed now, or an entry, bears an earlier time than the entry before it. */
+  TIME_BACK: { time: string; entry: string; before: string; sealed: boolean }
+  /** A sealed entry has no sheets. */
+  SHEETS_NONE: { entry: string; others: string }
+  /** The sheets of what was sealed could not be written again: they still say that they are a draft. */
+  SHEETS_UNSTAMPED: { folder: string; detail: string; entry: number }
   MONTH_CLOSED: { period: string; entry: string }
   /** A month that was never worked out here: the book was opened with `opened`, which is the same or a later one. */
   MONTH_OPENED: { period: string; opened: string }

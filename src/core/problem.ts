@@ -47,6 +47,8 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   DRAFT_FILE_KEPT: 'told',
   DRAFT_LEFT: 'told',
   BOOK_LEFTOVER: 'told',
+  TIME_BACK: 'told',
+  SHEETS_UNSTAMPED: 'told',
   RELEASE_FORFEITS: 'told',
   PARAMETER_UNUSED: 'told',
   VALUE_UNUSED: 'told',

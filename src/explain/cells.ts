@@ -49,6 +49,12 @@ export type Sum =
   | 'limit'
   /** What is held back and deducted together. */
   | 'taken'
+  /** Of deductions: what arose this month, and what was still due from earlier ones. */
+  | 'arose'
+  | 'earlier'
+  /** What the month earned comes to, where corrections stand below it; gross with them. */
+  | 'own'
+  | 'paidGross'
   | 'net'
 
 export interface SumName {

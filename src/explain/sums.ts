@@ -5,6 +5,7 @@
 import { compare, type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { addTo } from '../core/lists.ts'
 import { placeText } from '../core/place.ts'
+import { withoutSecrets } from '../core/secret.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { MONEY } from '../formula/types.ts'
 import type { Adjustment } from '../pay/adjusted.ts'
@@ -118,7 +119,7 @@ export function sheetCells(
 
   // What was decided by hand: each by itself, together under its kind.
   const byHand = ({ kind, amount, reason, reference, approvedBy, at }: Adjustment, i: number): Summand => {
-    const formula = [reason, reference, approvedBy].filter(said => said !== '').join(' · ')
+    const formula = [reason, withoutSecrets(reference), approvedBy].filter(said => said !== '').join(' · ')
     const found = cell('adjustment', `adjustment ${kind} ${i + 1}`, kind, amount, { at: placeText(at), formula })
     return [amount, sheet(found)]
   }
@@ -233,13 +234,22 @@ export function sheetCells(
     debts.map(d => [d.due.taken, sheet(d.taken)]),
   )
   if (adjustments.length > 0) sum('adjusted', sumOf(adjustments.map(a => a.amount)), adjustments.map(partFound))
-  const corrects = FIGURES.gross.of.includes('correction') ? undefined : sums.get('correction')
+  const corrects = sums.get('correction')
   const less = [...(reserves.length > 0 ? [withheld] : []), ...(debts.length > 0 ? [deducted] : [])].map(
     (f): Summand => [f.amount.neg(), sheet(f.find())],
   )
-  const more = [gross, ...(corrects ? [corrects] : [])].map(summand)
-  const net = sum('net', person.net, [...more, ...less])
-  sum('taken', person.net.minus(sumOf(more.map(([a]) => a))), less)
+  // What the month earned; corrections of closed months stand below it.
+  const earned: Summand[] = [summand(gross), ...less]
+  const net = corrects
+    ? sum('net', person.net, [summand(sum('own', person.own, earned)), summand(corrects)])
+    : sum('net', person.net, earned)
+  if (corrects) sum('paidGross', person.paidGross, [gross, corrects].map(summand))
+  sum('taken', person.own.minus(person.gross), less)
+  const opened = (here: boolean): Summand[] => {
+    return debts.filter(d => d.here === here).map(d => [d.due.amount, d.own ? column(d.own) : sheet(d.opened)])
+  }
+  sum('arose', person.arose, opened(true))
+  sum('earlier', person.earlier, opened(false))
   sum('carried', person.carried, carried)
   sum(
     'forfeited',

@@ -2,6 +2,7 @@
 // condition is tested once a row, and the rows that it takes are remembered once for the audit trail.
 
 import { once } from '../core/lists.ts'
+import { problem } from '../core/problem.ts'
 import { type Bound, isKeyed, type Measure, type Value } from '../formula/bound.ts'
 import {
   compileCode,
@@ -9,13 +10,15 @@ import {
   compileKey,
   compileTest,
   noRows,
+  plainColumn,
   type Rows,
   type RowTest,
   rowWorld,
   tellTest,
 } from '../formula/rows.ts'
+import { nodes, rowParts } from '../formula/tree.ts'
 import type { World } from '../formula/world.ts'
-import type { SchemeTable } from '../scheme/model.ts'
+import type { Rule, SchemeTable } from '../scheme/model.ts'
 import { type Batch, ODD } from '../tables/batch.ts'
 import type { Directory } from '../tables/directory.ts'
 import type { Division } from '../tables/division.ts'
@@ -80,10 +83,11 @@ export interface Pass {
 export function measurePass(request: PassRequest): Pass {
   let selections: Selection[] | undefined
   let left: RowTest | undefined
+  let musts: readonly RowTest[] = []
   const rows = noRows(request.table.spec.name, request.onFault)
   const world = rowWorld(rows, request.world)
 
-  const { leaveOut, spec } = request.table
+  const { leaveOut, rules, spec } = request.table
   const money = request.onRow || request.onTaken ? moneyColumns(spec) : []
   const all = [...request.settled.keys(), ...request.measures]
   const reconciler = reconcile(spec, all)
@@ -94,6 +98,7 @@ export function measurePass(request: PassRequest): Pass {
     if (!selections) {
       selections = select(request, rows, world)
       left = leaveOut && compileTest(leaveOut, rows, world)
+      musts = request.onRow ? rules.map(rule => compileTest(rule.must, rows, world)) : []
     }
     for (let i = 0; i < batch.size; i++) {
       const out = left ? left(i) : 0
@@ -104,6 +109,11 @@ export function measurePass(request: PassRequest): Pass {
       }
       reconciler.begin()
       if (out === -1 && request.onRow) tellTest(leaveOut!, i, rows, world)
+      for (const [r, must] of musts.entries()) {
+        const holds = must(i)
+        if (holds === -1) tellTest(rules[r]!.must, i, rows, world)
+        if (holds === 0) tellRule(rules[r]!, batch.rows[i]!, rows)
+      }
       const fate = fateOf(money, batch, i)
       request.onRow?.(batch, dictionaries, i, fate)
       let taken = 0
@@ -143,6 +153,12 @@ export function measurePass(request: PassRequest): Pass {
     )
   }
   return { onBatch, results, uses: reconciler.uses }
+}
+
+/** Tells a rule that does not hold of a row, at the first of the cells that it looks at. */
+function tellRule({ name, note, must, at }: Rule, row: number, rows: Rows): void {
+  const column = [...nodes([must], rowParts)].map(plainColumn).find(index => index !== undefined)
+  rows.tell(row, problem('ROW_RULE_BROKEN', at, { name, note: note || must.text }), column)
 }
 
 /** Gives everyone who shares a row their part of what is summed, and the row as it is for all else. */

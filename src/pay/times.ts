@@ -4,7 +4,7 @@
 import { inTable, type Problem, problem } from '../core/problem.ts'
 import type { Bound } from '../formula/bound.ts'
 import { reached } from '../scheme/graph.ts'
-import type { DefinedColumn, Scheme } from '../scheme/model.ts'
+import { type DefinedColumn, ownConditions, type Scheme } from '../scheme/model.ts'
 import { rootBounds } from '../scheme/roots.ts'
 import type { TimedCell } from '../tables/reading.ts'
 import type { TableReading } from './shop-files.ts'
@@ -45,8 +45,11 @@ function isBetweenDates(bound: Bound): bound is Between {
 /** Every part of every formula that a month may need. */
 function formulasOf(scheme: Scheme): Bound[] {
   const defined = scheme.columns.filter((c): c is DefinedColumn => c.source.kind === 'defined')
-  const leaveOut = scheme.tables.flatMap(table => (table.leaveOut ? [table.leaveOut] : []))
-  const roots = [...rootBounds(defined, scheme.reserves, scheme.rules), scheme.roster.paid, ...leaveOut]
+  const roots = [
+    ...rootBounds(defined, scheme.reserves, scheme.rules),
+    scheme.roster.paid,
+    ...scheme.tables.flatMap(ownConditions),
+  ]
   return [...reached(roots, scheme).bounds]
 }
 

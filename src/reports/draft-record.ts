@@ -29,8 +29,10 @@ export interface DraftRecord {
   readonly outputs?: readonly (Source | null)[] | undefined
   /** Of a month. */
   readonly totals?: { readonly people: number; readonly net: string } | undefined
-  /** Of a release. */
-  readonly people?: readonly { readonly released: string }[] | undefined
+  /** Of a release, what is released; of a correction, what is to be settled. */
+  readonly people?:
+    | readonly { readonly released?: string | undefined; readonly total?: string | undefined }[]
+    | undefined
 }
 
 const recordSchema: z.ZodType<DraftRecord> = z.object({
@@ -49,7 +51,7 @@ const recordSchema: z.ZodType<DraftRecord> = z.object({
     ),
   ),
   totals: part(z.object({ people: z.number(), net: amount })),
-  people: part(z.array(z.object({ released: amount }))),
+  people: part(z.array(z.object({ released: amount.optional(), total: amount.optional() }))),
 })
 
 /** Reads a record. */

@@ -1,6 +1,7 @@
 // What parts and cells of sheets are called, in the language that the scheme chooses for them. Not the user's terminal
 // language: the same inputs must give the same bytes.
 
+import { withoutSecrets } from '../core/secret.ts'
 import type { Cell, Sum, SumName } from '../explain/cells.ts'
 import type { Adjustment } from '../pay/adjusted.ts'
 import type { Part } from '../pay/person-sheet.ts'
@@ -42,11 +43,15 @@ const SUM_WORDS: Readonly<Record<Sum, (words: Words) => readonly string[]>> = {
     terminal.forfeited,
   ],
   held: ({ labels }) => [labels.held],
-  due: ({ statement, labels }) => [statement.due, labels.due],
+  due: ({ statement }) => [statement.due],
+  arose: ({ labels, statement }) => [labels.arose, statement.arose],
+  earlier: ({ labels, statement }) => [labels.earlier, statement.earlier],
   deducted: ({ labels, statement, terminal }) => [labels.deducted, statement.deducted, terminal.deducted],
   carried: ({ labels, statement, terminal }) => [labels.carried, statement.carried, terminal.carried],
   limit: ({ statement, labels }) => [statement.limit, labels.limit],
-  taken: ({ statement }) => [statement.taken],
+  taken: ({ statement }) => [statement.heldAndTaken],
+  own: ({ labels, terminal }) => [labels.own, terminal.own],
+  paidGross: ({ labels }) => [labels.paidGross],
   net: ({ labels, statement, terminal }) => [labels.net, statement.net, terminal.net],
 }
 
@@ -66,7 +71,7 @@ export function sumNames({ sum, of, origin }: SumName, language: Language): stri
 export function adjustmentText({ reason, reference, approvedBy }: Adjustment, language: Language): string {
   const labels = wordsIn(language).labels
   const beside = [
-    ...(reference === '' ? [] : [`${labels.reference} ${reference}`]),
+    ...(reference === '' ? [] : [`${labels.reference} ${withoutSecrets(reference)}`]),
     ...(approvedBy === '' ? [] : [`${labels.approvedBy} ${approvedBy}`]),
   ]
   return [reason, ...beside].join(' · ')

@@ -10,7 +10,7 @@ import type { Bound } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
 import { type Part, type Pass, parts } from '../formula/tree.ts'
 import { alwaysHolds, both, type Facts, type Interval, Intervals, isEmpty, NO_FACTS, neverHolds } from './intervals.ts'
-import type { Scheme } from './model.ts'
+import { ownConditions, type Scheme } from './model.ts'
 
 /** Tells what can't take effect. `roots`: all formulas of the scheme, those of its columns among them. */
 export function checkIdle(scheme: Scheme, roots: readonly Bound[], report: Environment['report']): void {
@@ -20,8 +20,9 @@ export function checkIdle(scheme: Scheme, roots: readonly Bound[], report: Envir
     if (when) idle.visit(when, NO_FACTS)
     idle.visit(formula, idle.intervals.assuming(when, true, NO_FACTS))
   }
-  for (const { events, leaveOut } of scheme.tables) {
-    if (leaveOut) idle.visit(leaveOut, NO_FACTS)
+  for (const table of scheme.tables) {
+    const { events } = table
+    for (const condition of ownConditions(table)) idle.visit(condition, NO_FACTS)
     for (const name of events?.columnNames() ?? []) {
       const { source } = events!.column(name)!
       if ('formula' in source) idle.visit(source.formula, NO_FACTS)

@@ -5,7 +5,7 @@ import { byKind, each } from '../core/kinds.ts'
 import { isSure } from '../formula/aggregates.ts'
 import type { Bound, Measure } from '../formula/bound.ts'
 import { nodesOf, ownParts, type Pass, parts, results, rowParts } from '../formula/tree.ts'
-import type { Scheme, SchemeTable } from './model.ts'
+import { ownConditions, type Scheme, type SchemeTable } from './model.ts'
 
 export interface Join {
   /** The table whose rows ask, and their own order (day, person …). */
@@ -41,9 +41,9 @@ export function joinsOf(scheme: Scheme): Join[] {
 }
 
 /** The formulas that are worked out on the rows of a table. */
-function formulasOf({ spec, leaveOut }: SchemeTable, { measures }: Scheme): Bound[] {
-  const own = measures.filter(m => m.table === spec.name)
-  return [...own.flatMap(m => [m.of, m.by, m.where]), leaveOut].filter(b => b !== undefined)
+function formulasOf(table: SchemeTable, { measures }: Scheme): Bound[] {
+  const own = measures.filter(m => m.table === table.spec.name)
+  return [...own.flatMap(m => [m.of, m.by, m.where]), ...ownConditions(table)].filter(b => b !== undefined)
 }
 
 /**

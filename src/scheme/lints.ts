@@ -11,7 +11,7 @@ import { reached } from './graph.ts'
 import { checkIdle } from './idle.ts'
 import { Intervals, NO_FACTS } from './intervals.ts'
 import { checkDeductions } from './law.ts'
-import type { InputColumn, Scheme, SchemeTable } from './model.ts'
+import { type InputColumn, ownConditions, type Scheme, type SchemeTable } from './model.ts'
 
 type Report = Environment['report']
 
@@ -36,8 +36,7 @@ export function checkLints(scheme: Scheme, roots: readonly Bound[], report: Repo
  * the month, names, groups, shares of people, and what must be unique.
  */
 function checkUnused(scheme: Scheme, roots: readonly Bound[], report: Report): void {
-  const leaveOut = scheme.tables.flatMap(t => (t.leaveOut ? [t.leaveOut] : []))
-  const used = reached([...roots, ...leaveOut], scheme)
+  const used = reached([...roots, ...scheme.tables.flatMap(ownConditions)], scheme)
   const tell = ({ name, at }: Pick<ColumnSpec, 'name' | 'at'>, table: string): void =>
     report(problem('COLUMN_UNUSED', at, { name, table }))
   const inputs = (columns: readonly InputColumn[], specs: readonly ColumnSpec[], table: string): void => {

@@ -20,12 +20,22 @@ import { reached } from './graph.ts'
 import { layoutBounds, readLayouts } from './layouts.ts'
 import { LazyColumn, type Written } from './lazy-column.ts'
 import { checkLints } from './lints.ts'
-import type { DefinedColumn, Release, Reserve, Rule, Scheme, SchemeColumn, SchemeTable, Section } from './model.ts'
+import {
+  type DefinedColumn,
+  ownConditions,
+  type Release,
+  type Reserve,
+  type Rule,
+  type Scheme,
+  type SchemeColumn,
+  type SchemeTable,
+  type Section,
+} from './model.ts'
 import { Registry } from './names.ts'
 import { readParameters } from './parameters.ts'
 import { checkWeights, collectAsked, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
-import { leaveOut, readRoster, readTableEntry } from './sections.ts'
+import { leaveOut, readRoster, readTableEntry, rowRules } from './sections.ts'
 import { checkShape } from './shape.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
 
@@ -155,7 +165,7 @@ function build(
   const defined: DefinedColumn[] = [...values, ...scores, ...pay, ...reserveColumns, ...deductions, ...flags]
   for (const column of defined) column.source.cases.length
   const known = new Set(parameters.map(p => p.id))
-  const finished = tables.map((table, i) => withLeaveOut(table, entries[i]![1], known, context))
+  const finished = tables.map((table, i) => withConditions(table, entries[i]![1], known, context))
   const reserves = reserveColumns.map((column, i) => reserve(column, Object.values(file.reserves ?? {})[i]!, context))
   const atMost = file.deductions?.['at most']
   const deductionLimit = atMost === undefined ? undefined : limit(['deductions', 'at most'], atMost, context)
@@ -203,7 +213,7 @@ function build(
     layouts,
     allowed,
     positions: positionsOf(defined, roster.positionColumn),
-    measures: collectMeasures([...roots, ...finished.flatMap(t => (t.leaveOut ? [t.leaveOut] : []))]),
+    measures: collectMeasures([...roots, ...finished.flatMap(ownConditions)]),
     asked: collectAsked(roots, names.columns as SchemeColumn[], [roster.spec, ...tables.map(t => t.spec)]),
     columns: names.columns as SchemeColumn[],
   }
@@ -226,14 +236,15 @@ function onePart(path: Path, value: Definition): Written['parts'][number] {
   return { path, value, positions: undefined, commission: false, order: 0 }
 }
 
-function withLeaveOut(
+function withConditions(
   table: SchemeTable,
   entry: Parameters<typeof leaveOut>[1],
   known: ReadonlySet<string>,
   context: Context,
 ): SchemeTable {
   for (const name of table.events?.columnNames() ?? []) table.events!.column(name)!.type
-  return { ...table, leaveOut: leaveOut(table, entry, known, context) }
+  const rules = rowRules(table, entry, known, context)
+  return { ...table, leaveOut: leaveOut(table, entry, known, context), rules }
 }
 
 function writtenCards(file: SchemeFile): Written[] {

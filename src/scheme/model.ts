@@ -108,6 +108,8 @@ export interface SchemeTable {
   readonly missing: 'problem' | 'blank'
   /** Rows that count for nothing. */
   readonly leaveOut: Bound | undefined
+  /** What must hold of each row that counts. */
+  readonly rules: readonly Rule[]
   /** Its rows as conditions on them see them; none of figures of the shop. */
   readonly events: EventTable | undefined
   readonly columns: readonly InputColumn[]
@@ -119,6 +121,11 @@ export interface FormerNames {
   readonly renamed: ReadonlyMap<string, readonly string[]>
   /** Names of others, who had the number before. */
   readonly others: ReadonlyMap<string, readonly string[]>
+}
+
+/** The conditions that a table has on its own rows. */
+export function ownConditions({ leaveOut, rules }: SchemeTable): readonly Bound[] {
+  return [...(leaveOut ? [leaveOut] : []), ...rules.map(rule => rule.must)]
 }
 
 export interface Roster {

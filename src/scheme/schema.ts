@@ -34,6 +34,7 @@ export interface TableEntry {
   dates?: DateOrder | undefined
   columns: Record<string, string | ColumnEntry>
   'work out'?: Definitions | undefined
+  rules?: Record<string, { must: string; note?: string | undefined }> | undefined
 }
 
 export interface PayBlock {
@@ -221,6 +222,11 @@ const figures = z.strictObject({
   value: texts.describe('Header of the column that holds it.'),
 })
 
+const rule = z.strictObject({
+  must: text.describe('A condition that must hold.'),
+  note: text.optional().describe('What is said where it does not.'),
+})
+
 const table = z.strictObject({
   file: name.describe('Which file of the month it is: a name in which * stands for anything.'),
   sheet,
@@ -239,6 +245,7 @@ const table = z.strictObject({
     .optional()
     .describe('Order of day, month and year in its dates, where that of the scheme does not hold.'),
   columns: z.record(text, column(COLUMN_ID.table)).describe('The columns that are read, with their types.'),
+  rules: z.record(text, rule).optional().describe('What must hold of each of its rows.'),
   'work out': z.record(text, INNER).optional().describe('Columns that are worked out row by row.'),
 })
 
@@ -293,11 +300,6 @@ const adjustments = z.strictObject({
     .record(text, column(COLUMN_ID.adjustments))
     .describe('Its columns: one is person, kind, amount, reason and reference each, and approved by.'),
   kinds: z.record(text, adjustmentKind).describe('What somebody may decide by hand, by name, with its limits.'),
-})
-
-const rule = z.strictObject({
-  must: text.describe('A condition that must hold.'),
-  note: text.optional().describe('What is said where it does not.'),
 })
 
 const approval = z.strictObject({

@@ -5,12 +5,12 @@ import { currencyOf } from '../core/currency.ts'
 import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Bound, BoundKind } from '../formula/bound.ts'
-import { nodes } from '../formula/tree.ts'
+import { nodes, rowParts } from '../formula/tree.ts'
 import type { Home } from '../formula/types.ts'
 import type { TableSpec } from '../tables/spec.ts'
 import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
 import { bindCondition, type Context, tell, unknownKey } from './context.ts'
-import type { InputColumn, Roster, SchemeTable } from './model.ts'
+import type { InputColumn, Roster, Rule, SchemeTable } from './model.ts'
 import type { Registry } from './names.ts'
 import { eventTable } from './row-columns.ts'
 import type { ColumnEntry, SchemeFile, TableEntry } from './schema.ts'
@@ -149,6 +149,7 @@ export function readTableEntry(
     missing: entry['missing row'] ?? 'problem',
     key: undefined,
     leaveOut: undefined,
+    rules: [],
     events: undefined,
   } as const
   const addAll = (columns: InputColumn[]): InputColumn[] => {
@@ -198,12 +199,14 @@ const TABLE_KEYS = [
   'month',
   'leave out',
   'work out',
+  'rules',
   'dates',
 ]
 /** Keys that mean something only in tables of one kind. */
 const MEANT_FOR: readonly [keyof TableEntry, 'rows' | 'keyed' | 'not figures'][] = [
   ['leave out', 'not figures'],
   ['work out', 'rows'],
+  ['rules', 'rows'],
   ['missing row', 'keyed'],
   ['month', 'not figures'],
   ['one row per', 'not figures'],
@@ -234,17 +237,39 @@ export function leaveOut(
   const path: Path = ['tables', table.spec.name, 'leave out']
   const bound = bindCondition(path, { ...context, row: table.events })
   // A table with a row a person or group is read once, before any figure is known.
-  const late = table.rows === 'events' ? undefined : lateIn(bound, known)
-  if (late) {
-    const expected = [term('columns of', `${table.spec.name}: ${table.spec.columns.map(c => c.name).join(', ')}`)]
-    tell(context, 'SHAPE_WRONG', path, { expected, found: late.text, nearest: undefined })
-  }
+  if (table.rows !== 'events') refuseLate(bound, path, table, known, context)
   return bound
+}
+
+/** What must hold of each row of an export; it is looked at while they are read. */
+export function rowRules(table: SchemeTable, entry: TableEntry, known: ReadonlySet<string>, context: Context): Rule[] {
+  const { events, spec } = table
+  if (!events || table.rows !== 'events') return []
+  return Object.entries(entry.rules ?? {}).map(([name, rule]): Rule => {
+    const path: Path = ['tables', spec.name, 'rules', name]
+    const must = bindCondition([...path, 'must'], { ...context, row: events })
+    refuseLate(must, [...path, 'must'], table, known, context)
+    return { name, at: context.text.keyAt(path).at, must, note: rule.note ?? '' }
+  })
+}
+
+/** Refuses a condition that reads what is not known while the rows of the table are read. */
+function refuseLate(
+  bound: Bound,
+  path: Path,
+  { spec }: SchemeTable,
+  known: ReadonlySet<string>,
+  context: Context,
+): void {
+  const late = lateIn(bound, known)
+  if (!late) return
+  const expected = [term('columns of', `${spec.name}: ${spec.columns.map(c => c.name).join(', ')}`)]
+  tell(context, 'SHAPE_WRONG', path, { expected, found: late.text, nearest: undefined })
 }
 
 /** A part of a condition that is not known while rows are read: anything but their columns, parameters and the calendar. */
 function lateIn(bound: Bound, known: ReadonlySet<string>): Bound | undefined {
-  return [...nodes([bound])].find(b => (b.kind === 'column' ? !known.has(b.column.id) : LATE.has(b.kind)))
+  return [...nodes([bound], rowParts)].find(b => (b.kind === 'column' ? !known.has(b.column.id) : LATE.has(b.kind)))
 }
 
 const LATE: ReadonlySet<BoundKind> = new Set(['measure', 'earlier', 'lines', 'people', 'rank', 'share'])

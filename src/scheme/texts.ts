@@ -3,7 +3,7 @@
 
 import type { Bound } from '../formula/bound.ts'
 import { descend, type Inside, rowParts } from '../formula/tree.ts'
-import { type InputColumn, isRead, type Scheme } from './model.ts'
+import { type InputColumn, isRead, ownConditions, type Scheme } from './model.ts'
 
 /** A column with the texts that the scheme names. */
 export interface AskedTexts {
@@ -45,7 +45,7 @@ export function textsOf(scheme: Scheme): AskedTexts[] {
     }
   }
   for (const { of, by, where, table } of scheme.measures) look([of, by, where], table)
-  for (const { spec, leaveOut } of scheme.tables) look([leaveOut], spec.name)
+  for (const table of scheme.tables) look(ownConditions(table), table.spec.name)
   look(formulasOf(scheme), undefined)
   return [...found.values()].filter(({ texts }) => texts.size > 0)
 }

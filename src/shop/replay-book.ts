@@ -16,12 +16,15 @@ import type { Month, WorkedMonth } from '../pay/month.ts'
 import { calculateRelease, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
 import { formOf, readForm } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
+import { CORRECTION_FILES, correctionFiles } from '../writers/correction-files.ts'
 import { draftFiles, MONTH_FILES } from '../writers/month-files.ts'
 import { isNamed } from '../writers/outputs.ts'
 import { RELEASE_FILES, releaseFiles } from '../writers/release-files.ts'
 import { type ApprovalDue, approves, closeApprovals, openApprovals, releaseApprovals } from './approvals.ts'
 import { monthFigures, monthRecords } from './close.ts'
 import { type Contradiction, contradictions, ofEntry, recordKey } from './contradictions.ts'
+import { correctionPaper } from './correction-paper.ts'
+import { correctionDraft } from './drafts.ts'
 import { keptScheme, replayMonth } from './month.ts'
 import { KeptValues } from './month-rows.ts'
 import { openingOrders, openingRecords, withRoster } from './open-book.ts'
@@ -207,7 +210,7 @@ async function release({ folder, headers, records, header, sealed, exact }: ToRe
   }
 }
 
-async function correct({ folder, headers, records, header, sealed }: ToReplay): Promise<Outcome> {
+async function correct({ folder, headers, records, header, sealed, exact }: ToReplay): Promise<Outcome> {
   const reader = stateReader()
   const ledger = new Ledger()
   for (const { record, header } of records) {
@@ -219,15 +222,20 @@ async function correct({ folder, headers, records, header, sealed }: ToReplay): 
   const state = reader.state({ headers, ledger })
   const orders = ordersBefore({ folder, headers, kept: state.kept }, header)
   const shop = { copies: copiesOf(folder, header.inputs) }
-  const how = { asFirstVersion, orders }
-  const { result, problems, month } = await recalculate(state, shop, folder, header.period, given, how)
+  const how = { asFirstVersion, orders, keepRows: exact }
+  const again = await recalculate(state, shop, folder, header.period, given, how)
+  const { result, problems, month } = again
   if (!result || !month) return { because: errorCodes(problems) }
   const payout = openMonth(headers) ?? ''
+  const { period } = header
+  const paper = exact
+    ? await correctionPaper({ state, again, period, payout, after: header.previous ?? '' })
+    : undefined
   return {
     records: result.records,
     layouts: [],
-    made: [],
-    folder: '',
+    made: paper && (await correctionFiles(paper)),
+    folder: `out/${correctionDraft(period, headers).name}`,
     approvals: [],
     inputs: monthInputs(month),
     more: [...about('payout', header.payout, payout), ...(await otherOrders(folder, header, month))],
@@ -258,7 +266,7 @@ async function releaseSheets(
 
 /** True for a name that a sheet of a month or release may have, in this and in earlier versions. */
 function isKnown(name: string): boolean {
-  return isNamed(name, MONTH_FILES) || isNamed(name, RELEASE_FILES)
+  return [MONTH_FILES, RELEASE_FILES, CORRECTION_FILES].some(names => isNamed(name, names))
 }
 
 /** Everything in which an entry and its replay differ. */

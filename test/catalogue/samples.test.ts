@@ -160,10 +160,10 @@ describe('what only a third month shows', () => {
   it('settles the two months before, when the quarter is judged', async () => {
     const september = await closedPeople(join(home, 'project-engineer'), '2026-09')
     const line = (i: number) => amount(september[i]!, 'lines', '追溯调整')
-    // 4 points less: July 3500 × (96.5 − 4) ÷ 100 = 3237.50, − 3377.50 = −140.00; August 4% of 3500 less again
-    expect(line(0)).toBe('-280.00')
-    // 4 points more on a base of 2600: 104.00 for each month
-    expect(line(1)).toBe('208.00')
+    // 工单误操作率 of the quarter takes 11 points off: 3500 × 11% = 385.00 less for July and for August
+    expect(line(0)).toBe('-770.00')
+    // 问题汇总反馈 adds 3.5 on a base of 2600: 91.00 for each month
+    expect(line(1)).toBe('182.00')
   })
 
   it('flags who is last for the third time', async () => {

@@ -118,7 +118,9 @@ describe('deductions and corrections', () => {
       at: '2026-07',
     })
     expect(await ask('1', '补差')).toMatchObject({ value: '103.50' })
-    expect(await ask('1', 'gross')).toMatchObject({ value: '933.50' })
+    // A correction of July is no part of what August earned: 830.00 + 103.50 is paid before anything is taken off.
+    expect(await ask('1', 'gross')).toMatchObject({ value: '830.00' })
+    expect((await ask('1', 'net')).parts!.map(p => p.name)).toEqual(['Net of the month', 'Correction'])
   })
 
   test('who has none is told what there is', async () => {

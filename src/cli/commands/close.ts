@@ -2,12 +2,14 @@
 // differs.
 
 import { BOOK_FOLDER } from '../../files/names.ts'
+import { problemDocument } from '../../reports/documents.ts'
 import { closeMonth } from '../../shop/close.ts'
 import { wordsIn } from '../../words/language.ts'
 import { keyFile, readAccepted, readApprovals, sealLines, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
-import { type CommonOptions, type Io, terminal } from '../streams.ts'
+import { problemLines } from '../show-problems.ts'
+import { type CommonOptions, type Io, onErrors, terminal } from '../streams.ts'
 
 export interface CloseOptions extends CommonOptions {
   readonly period: string
@@ -27,8 +29,13 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
   const { value, problems } = await closeMonth(shop, request)
   if (!value) return failed(problems, t, period, true)
   const { file, before, approvals: given, accepted: right, ...facts } = value
-  if (t.json) t.document({ period: period.name, entry: file, ...facts, approvals: given, accepted: right })
-  else if (!before) {
+  if (t.json) {
+    const told = problems.map(p => problemDocument(p, t.language))
+    t.document({ period: period.name, entry: file, ...facts, approvals: given, accepted: right, problems: told })
+    return 0
+  }
+  for (const line of problemLines(problems, onErrors(t))) t.err(line)
+  if (!before) {
     t.out(wordsIn(t.language).terminal.closed(period.name, `${BOOK_FOLDER}/${file}`))
     for (const line of sealLines(facts, t)) t.out(line)
   }

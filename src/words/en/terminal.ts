@@ -10,6 +10,8 @@ export const terminal = {
   forfeited: 'of it forfeited',
   deducted: 'Deducted',
   carried: 'Carried over',
+  own: 'Net of the month',
+  corrections: 'Corrections',
   net: 'Net',
   people: (n: number): string => (n === 1 ? '1 person' : `${n} people`),
   peopleTitle: 'People',
@@ -64,7 +66,13 @@ export const terminal = {
   openTemplate: (period: string, file: string): string => `To be filled in for ${period}: ${file}`,
   asClosed: (period: string, entry: string, time: string): string =>
     `${period} is closed (${time}, ${entry}): this is what was closed, not what lies in data/${period} now.`,
-  release: { held: 'Held', released: 'Released', forfeited: 'Forfeited', premium: 'Premium in it' },
+  release: {
+    held: 'Held',
+    released: 'Released',
+    byRatio: 'Lost by ratio',
+    byLeaving: 'Forfeited, left',
+    premium: 'Premium in it',
+  },
   sealed: 'Sealed in the book.',
   notSealed: 'Not sealed in the book.',
   signedBy: (name: string): string => `Signed by ${name}.`,
@@ -94,6 +102,7 @@ export const terminal = {
   register: 'Register',
   balance: 'Held',
   debts: 'To be deducted',
+  papers: 'Papers',
   nothingToCorrect: (period: string): string => `${period}: nothing differs from what was closed.`,
   correction: { line: 'line', withheld: 'withheld for', deducted: 'deducted:', released: 'released of' },
   corrected: (period: string, payout: string, amount: string): string =>

@@ -19,6 +19,8 @@ const KINDS = {
   value: '数值',
   role: '批准职务',
   expectation: '预期',
+  entry: '事项',
+  order: '单号',
 } as const
 
 const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => string, (kind: string) => string]>> = {
