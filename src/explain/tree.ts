@@ -75,18 +75,17 @@ export function treesOf(engine: Engine, columns: readonly SchemeColumn[], row: R
   return columns.map(column => treeOf(reader, reader.column(column, engine.world.move(row, column.home) ?? row)))
 }
 
-/** Who can be asked about in a month. */
+/** Who can be asked about in a month: whoever has a sheet. */
 export interface Everybody {
   readonly people: readonly { readonly id: string; readonly name: string; readonly whose: Whose }[]
   readonly groups: readonly Whose[]
   readonly shop: Whose
 }
 
-export function everybody({ engine, scheme }: WorkedMonth): Everybody {
+export function everybody({ engine, result, scheme }: WorkedMonth): Everybody {
   const reader = readerFor(engine, false)
-  const { names } = engine.facts.people.directory
   return {
-    people: engine.payees.map(row => ({ id: engine.key(row), name: names[row.index]!, whose: reader.whose(row) })),
+    people: result.people.map(({ id, name, row }) => ({ id, name, whose: reader.whose(row) })),
     groups: scheme.roster.groups.flatMap(group => engine.groups(`group:${group.name}`)).map(row => reader.whose(row)),
     shop: reader.whose({ home: 'shop', index: 0 }),
   }

@@ -24,7 +24,7 @@ import {
 } from '../explain/tree.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
 import { evaluate } from '../formula/evaluate.ts'
-import { whoseName } from '../pay/holders.ts'
+import { formerOf, nameAt, sameName, whoseName } from '../pay/holders.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { rowOf } from '../pay/people.ts'
 import { type PersonSheet, partsOf } from '../pay/person-sheet.ts'
@@ -109,9 +109,19 @@ function ownPast({ engine, opening, scheme }: WorkedMonth, past: Past): Past {
       whoseName(id, former, names[index]!, scheme.roster.formerNames) === 'another'
     return [...holders].reverse().find(h => isOther(h.name))?.last ?? ''
   }
+  /** What stands under the number that somebody had before it was given again, of the months in which they had it. */
+  const formerly = <T extends { readonly origin: string }>(key: string, of: (id: string) => readonly T[]): T[] => {
+    const { id, name } = formerOf(key, scheme.roster.formerNames) ?? { id: '', name: '' }
+    const holders = opening.holders.get(id)
+    return holders ? of(id).filter(({ origin }) => sameName(nameAt(holders, origin), name)) : []
+  }
+  const own = <T extends { readonly origin: string }>(person: string, of: (id: string) => readonly T[]): T[] => [
+    ...formerly(person, of),
+    ...of(person).filter(({ origin }) => origin > since(person)),
+  ]
   return {
-    postings: person => past.postings(person).filter(p => p.origin > since(person)),
-    corrected: person => past.corrected(person).filter(c => c.origin > since(person)),
+    postings: person => own(person, past.postings),
+    corrected: person => own(person, past.corrected),
     entryOf: (month, key) => (month > since(key) ? past.entryOf(month, key) : undefined),
   }
 }
@@ -156,7 +166,9 @@ function allChoices(
   causes?: (of: Corrected) => readonly Found[],
 ): Choice[] {
   const cells = sheet && sheetCells(reader, sheet, past, causes)
-  const columns = choicesOf(reader, whose, cells)
+  // Of somebody who is not paid only what comes from other months, or by hand, stands on the sheet.
+  const paid = !sheet || month.engine.payees.some(({ index }) => index === sheet.row.index)
+  const columns = paid ? choicesOf(reader, whose, cells) : []
   const figures: readonly SheetFigure[] =
     cells?.figures ?? (whose.home === 'person' ? [] : groupSums(month, reader, whose))
   const known = new Set(columns.flatMap(c => (c.level === 0 ? c.names : [])))
@@ -207,9 +219,10 @@ async function withCauses(
   if (!way.startsWith('sheet.correction')) return find()
   const keyOf = ({ entry, origin, kind, name }: Corrected): string => [entry.number, origin, kind, name].join('\0')
   const causes = new Map<string, readonly Found[]>()
+  const { id } = formerOf(sheet.id, of.month.scheme.roster.formerNames) ?? sheet
   for (const one of corrected)
     if (way === 'sheet.correction' || way === `sheet.correction ${one.origin} ${one.kind} ${one.name}`)
-      causes.set(keyOf(one), await correctionCauses(folder, one, sheet.id, of.manner))
+      causes.set(keyOf(one), await correctionCauses(folder, one, id, of.manner))
   const again = allChoices(of, of.reader.whose(sheet.row), sheet, one => causes.get(keyOf(one)) ?? [])
   return again.find(c => c.way === way)!.find()
 }

@@ -336,6 +336,11 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   PERSON_REPEATED: f =>
     say(`the employee number ${f.id} stands twice in the roster (first: ${f.other})`, 'Remove one of the rows.'),
+  NUMBER_SHARED: f =>
+    say(
+      `the number ${f.id} is ${f.now}'s, and ${f.name}, who had it before, is paid in this month too`,
+      `Whose rows those with ${f.id} are can't be told. Enter the date on which ${f.name} left, if that was before the month; if not, give ${f.now} another number for this month.`,
+    ),
   PERSON_CHANGED: f =>
     say(
       `the number ${f.id} is ${f.name}'s, and in the closed month ${f.month} it was ${f.before}'s${f.other === undefined ? '' : `, while ${f.name} had ${f.other}`}`,

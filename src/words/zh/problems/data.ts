@@ -285,6 +285,11 @@ export const data: CatalogueOf<DataProblems> = {
       '请写工号。',
     ),
   PERSON_REPEATED: f => say(`工号 ${f.id} 在花名册中出现两次（先见：${f.other}）`, '请删除其中一行。'),
+  NUMBER_SHARED: f =>
+    say(
+      `工号 ${f.id} 现为${f.now}，而原先使用该工号的${f.name}本月也要发薪`,
+      `写 ${f.id} 的各行无法判断是谁的。${f.name}如在本月之前已离职，请填离职日期；否则请本月给${f.now}另用一个工号。`,
+    ),
   PERSON_CHANGED: f =>
     say(
       `工号 ${f.id} 现为${f.name}，而在已结账的 ${f.month} 为${f.before}${f.other === undefined ? '' : `（当时${f.name}的工号是 ${f.other}）`}`,
