@@ -40,7 +40,9 @@ export interface PersonPay {
   readonly name: string
   readonly position: string
   readonly lines: Readonly<Record<string, string>>
-  /** What corrections of closed months add or take away, which is part of the gross amount. */
+  /** What the month earned comes to. */
+  readonly own: string
+  /** What corrections of closed months add to it or take away: `own` + `corrections` = `net`. */
   readonly corrections: string
   /** What was decided by hand, which is part of the gross amount too. */
   readonly adjusted: string
@@ -212,12 +214,13 @@ function payOf(period: string, scheme: string, { people }: PayResult): MonthPay 
       return {
         ...{ id, name, position, flags },
         lines: Object.fromEntries(partsOf(sheet, 'line').map(l => [l.name, amountText(l.amount)])),
-        corrections: amountText(amountOf(sheet, 'correction') ?? ZERO),
         adjusted: amountText(amountOf(sheet, 'adjusted') ?? ZERO),
         gross: amountText(sheet.gross),
         withheld: amountText(sheet.withheld),
         deducted: amountText(sheet.deducted),
         carried: amountText(sheet.carried),
+        own: amountText(sheet.own),
+        corrections: amountText(sheet.correction),
         net: amountText(sheet.net),
       }
     }),

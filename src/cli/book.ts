@@ -3,6 +3,7 @@
 
 import { resolve } from 'node:path'
 import type { Approval } from '../book/entry.ts'
+import type { AcceptedOutside } from '../shop/accepted.ts'
 import type { SealedFacts } from '../shop/seal.ts'
 import { openShop, type Shop } from '../shop/shop.ts'
 import type { KeyFile } from '../shop/signing.ts'
@@ -18,6 +19,16 @@ export function readApprovals(texts: readonly string[]): Approval[] {
     const name = text.slice(at + 1).trim()
     if (at < 1 || role === '' || name === '') throw new UsageError('APPROVAL_WRONG', { found: text })
     return { role, name }
+  })
+}
+
+/** Reads `expectation=reason`, several times. */
+export function readAccepted(texts: readonly string[]): AcceptedOutside[] {
+  return texts.map(text => {
+    const at = text.search(/[=＝]/)
+    const [expectation, reason] = [text.slice(0, at).trim(), text.slice(at + 1).trim()]
+    if (at < 1 || expectation === '' || reason === '') throw new UsageError('ACCEPT_WRONG', { found: text })
+    return { expectation, reason }
   })
 }
 

@@ -112,7 +112,7 @@ export function describe(program: ProgramCommand): void {
 }
 
 /** An option's flags with the placeholder in the language: `--period <月份>`. */
-function flagsOf(option: Option, { placeholders }: HelpTexts): string {
+export function flagsOf(option: Option, { placeholders }: HelpTexts): string {
   return translated(option.flags, placeholders)
 }
 

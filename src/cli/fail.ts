@@ -24,6 +24,8 @@ const REFUSALS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'APPROVAL_MISSING',
   'RELEASE_OPEN',
   'RELEASE_NOTHING',
+  'RELEASE_PAYOUT',
+  'SHEETS_NONE',
   'BOOK_TAKEN',
   'SIGN_FAILED',
   'APPROVAL_UNSIGNED',

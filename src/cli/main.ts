@@ -99,6 +99,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .command('close')
     .requiredOption('--period <month>')
     .addOption(approveOption())
+    .addOption(new Option('--accept <expectation=reason>').argParser(collect))
     .addOption(signOption())
     .option('--if-open')
     .action(options => done(import('./commands/close.ts').then(m => m.close(options, io))))
@@ -119,6 +120,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .requiredOption('--period <month>')
     .option('--scheme <file>')
     .option('--dry-run')
+    .option('--draft')
     .addOption(approveOption())
     .addOption(signOption())
     .action(options => done(import('./commands/correct.ts').then(m => m.correct(options, io))))
@@ -146,7 +148,8 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .action(options => done(import('./commands/book-open.ts').then(m => m.open(options, io))))
   book
     .command('sheets')
-    .requiredOption('--period <month>')
+    .option('--period <month>')
+    .option('--entry <number>')
     .option('--out <dir>')
     .action(options => done(import('./commands/book-sheets.ts').then(m => m.sheets(options, io))))
   book
@@ -164,7 +167,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .command('explain')
     .argument('<person>')
     .argument('[line]')
-    .requiredOption('--period <month>')
+    .option('--period <month>')
     .option('--rows <number>')
     .action((person, line, options) =>
       done(import('./commands/explain.ts').then(m => m.explain(person, line, options, io))),

@@ -1,9 +1,9 @@
 // The tree of one amount for a terminal: value, formula, arithmetic, bands, then the values it was made of, down to the
 // rows of files. Pleasant in 80 columns, with Chinese letters two columns wide.
 
-import type { Cell, Whose } from '../explain/cells.ts'
+import type { Cell, QuotedRow, Whose } from '../explain/cells.ts'
 import type { Step } from '../explain/steps.ts'
-import type { Node, Quoted, QuotedRow } from '../explain/tree.ts'
+import type { Node, Quoted } from '../explain/tree.ts'
 import { cellName } from '../reports/labels.ts'
 import { howText, stepLines as said } from '../reports/step-words.ts'
 import { type Language, wordsIn } from '../words/language.ts'
@@ -26,6 +26,7 @@ function nodeLines(node: Node, asked: Whose, first: string, rest: string, sheets
     SOURCE[node.kind](node, t),
     node.again ? w.seeAbove : '',
     node.kind === 'none' ? w.noLine : '',
+    node.kind === 'sum' && node.parts.length === 0 && node.steps.length === 0 && !node.again ? w.nothingAdds : '',
   ]
     .filter(x => x !== '')
     .join('  ')
@@ -37,7 +38,7 @@ function nodeLines(node: Node, asked: Whose, first: string, rest: string, sheets
   const lines = [...head]
   if (!node.again && !called && node.formula !== '')
     lines.push(...prefixed(inner, wrap(node.formula, room(inner, t)), paint.dim))
-  lines.push(...prefixed(inner, stepLines(node.steps, room(inner, t), t)))
+  if (!node.again) lines.push(...prefixed(inner, stepLines(node.steps, room(inner, t), t)))
   for (const note of node.edges)
     lines.push(...prefixed(inner, wrap(`${note.of}: ${edgeText(note, t)}`, room(inner, t)), paint.yellow))
   lines.push(...rowLines(node, inner, t))
@@ -55,13 +56,21 @@ const SOURCE: Readonly<Record<Cell['kind'], (cell: Cell, t: Terminal) => string>
   parameter: (cell, t) => `${wordsIn(t.language).terminal.parameter} ${cell.at}`,
   given: (_, t) => wordsIn(t.language).terminal.given,
   adjustment: (cell, t) => wordsIn(t.language).terminal.adjustmentOf(cell.at),
-  correction: (cell, t) => wordsIn(t.language).terminal.correctionOf(cell.at),
+  correction: (cell, t) =>
+    [wordsIn(t.language).terminal.correctionOf(cell.at), entryText(cell)].filter(x => x !== '').join('  '),
+  posted: cell => entryText(cell),
+  changed: cell => cell.at,
   carried: (cell, t) => wordsIn(t.language).terminal.carriedFrom(cell.at),
   defined: () => '',
   measure: () => '',
   none: () => '',
   sum: () => '',
   taken: () => '',
+}
+
+/** The entry of the book that says so, and the day on which it was sealed. */
+function entryText({ entry }: Cell): string {
+  return entry ? `${entry.file} ${entry.day}` : ''
 }
 
 function room(prefix: string, t: Terminal): number {
@@ -114,10 +123,13 @@ function itemLines(step: Extract<Step, { kind: 'item' }>, width: number, t: Term
 }
 
 function rowLines({ rows, again, quoted }: Node, prefix: string, t: Terminal): string[] {
-  if (!rows || again) return []
+  if (again || (!rows && quoted.rows.length === 0)) return []
   const w = wordsIn(t.language).terminal
-  const lines = [`${prefix}${t.paint.dim(`${w.rows(rows.list.count)} ${w.ofFile(rows.file)}`)}`]
-  const table = rowTable(quoted)
+  const lines = rows ? [`${prefix}${t.paint.dim(`${w.rows(rows.list.count)} ${w.ofFile(rows.file)}`)}`] : []
+  for (const { name, formula } of quoted.rows[0]?.cells ?? [])
+    if (formula !== undefined)
+      lines.push(...prefixed(prefix, wrap(`${name} = ${formula}`, room(prefix, t)), t.paint.dim))
+  const table = rowTable(quoted, t)
   const widths = (table[0] ?? []).map((_, c) => Math.max(...table.map(cells => widthOf(cells[c] ?? ''))))
   for (const [i, cells] of table.entries()) {
     const line = cells
@@ -126,7 +138,7 @@ function rowLines({ rows, again, quoted }: Node, prefix: string, t: Terminal): s
     const fitting = widthOf(line) <= room(prefix, t) ? [line] : wrap(line, room(prefix, t))
     lines.push(...fitting.map(l => prefix + (i === 0 ? t.paint.dim(l) : l)))
   }
-  const left = rows.list.count - quoted.rows.length
+  const left = (rows?.list.count ?? 0) - quoted.rows.length
   if (left > 0) lines.push(`${prefix}${t.paint.dim(w.more(left))}`)
   return lines
 }
@@ -145,14 +157,15 @@ const BESIDE: Readonly<
 }
 
 /** Quoted rows as texts, the names of their columns first. */
-function rowTable({ rows, beside }: Quoted): string[][] {
+function rowTable({ rows, beside }: Quoted, t: Terminal): string[][] {
   const [first] = rows
   if (!first) return []
   const { head, cells } = BESIDE[beside]
   return [
-    ['#', ...first.cells.map(c => c.name), ...head],
+    ['#', ...(first.change === undefined ? [] : ['']), ...first.cells.map(c => c.name), ...head],
     ...rows.map(row => [
       row.sheet === undefined ? `${row.row}` : `${row.sheet}!${row.row}`,
+      ...(row.change === undefined ? [] : [wordsIn(t.language).terminal.rowChange[row.change]]),
       ...row.cells.map(c => c.text),
       ...cells(row),
     ]),

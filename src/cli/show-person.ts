@@ -4,7 +4,7 @@ import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
 import { scoreText } from '../explain/arithmetic-text.ts'
 import type { ExplainedPerson } from '../explain/month.ts'
-import { deductionsOf, paidParts, reservesOf } from '../pay/person-sheet.ts'
+import { deductionsOf, type Part, partsOf, reservesOf } from '../pay/person-sheet.ts'
 import { adjustmentText, partName } from '../reports/labels.ts'
 import { howText } from '../reports/step-words.ts'
 import { wordsIn } from '../words/language.ts'
@@ -23,11 +23,13 @@ export function personLines(
   const scores = p.scores.map(s => `${s.name} ${scoreText(s)}`).join('   ')
   if (scores !== '') lines.push(...wrap(scores, t.width - 2).map(l => `  ${l}`), '')
 
-  const rows = paidParts(p).map((part): [string, Decimal, string] => {
+  const row = (part: Part): [string, Decimal, string] => {
     const { steps } = workings.get(part.column ?? '') ?? { steps: [] }
     const how = part.adjusted?.map(one => adjustmentText(one, t.language)).join('; ') ?? howText(steps, '', t.language)
     return [partName(part, wordsIn(sheets).labels), part.amount, how]
-  })
+  }
+  const rows = partsOf(p, 'line', 'adjustment').map(row)
+  const corrections = partsOf(p, 'correction').map(row)
   const taken: [string, Decimal, string][] = [
     ...reservesOf(p).map((r): [string, Decimal, string] => [
       r.name,
@@ -44,7 +46,8 @@ export function personLines(
     ]),
     ...(p.carried.isZero() ? [] : [[w.carried, p.carried, ''] as [string, Decimal, string]]),
   ]
-  const names = Math.max(...[w.gross, w.net, ...rows.map(r => r[0]), ...taken.map(r => r[0])].map(widthOf))
+  const all = [...rows, ...taken, ...corrections]
+  const names = Math.max(...[w.gross, w.own, w.net, ...all.map(r => r[0])].map(widthOf))
   const show = ([name, amount, how]: [string, Decimal, string]): void => {
     const left = `  ${pad(name, names)} ${pad(amountForPeople(amount), 13, true)}`
     const [head, ...more] = wrap(how, Math.max(20, t.width - names - 18))
@@ -59,7 +62,11 @@ export function personLines(
   }
   if (rows.length > 0) sum(w.gross, p.gross)
   taken.forEach(show)
-  if (taken.length > 0) sum(w.net, p.net)
+  if (corrections.length > 0) {
+    sum(w.own, p.own)
+    corrections.forEach(show)
+  }
+  if (taken.length + corrections.length > 0) sum(w.net, p.net)
   if (p.flags.length > 0)
     lines.push('', ...wrap(`${w.flags}: ${p.flags.join('、')}`, t.width - 2).map(l => `  ${paint.yellow(l)}`))
   return lines

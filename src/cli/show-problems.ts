@@ -98,7 +98,8 @@ function oneProblem(p: Problem, t: Terminal): string[] {
       .filter(l => l !== '')
       .map((l, i) => `  ${i === 0 ? paint.cyan('→') : ' '} ${l}`),
   )
-  if (p.allowed !== undefined) lines.push(...wrap(w.accepted(p.allowed), width - 2).map(l => `  ${paint.green(l)}`))
+  const accepted = p.code === 'EXPECTATION_OUTSIDE' ? w.acceptedAtClose : w.accepted
+  if (p.allowed !== undefined) lines.push(...wrap(accepted(p.allowed), width - 2).map(l => `  ${paint.green(l)}`))
   const related = (p.related ?? []).filter(r => placeText(r.at) !== where)
   for (const { at, note } of related.slice(0, MOST_RELATED)) {
     const place = `  ${w.alsoAt} ${placeText(at)}`

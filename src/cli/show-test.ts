@@ -175,7 +175,7 @@ function caseDocument(run: ExplainedRun, t: Terminal): object {
       expected: expectation.expected,
       calculated,
       ...(difference === undefined ? {} : { difference }),
-      explanation: scheme ? trees.map(node => nodeDocument(node, scheme)) : [],
+      explanation: scheme ? trees.map(node => nodeDocument(node, scheme, t.language)) : [],
     })),
     problems: run.problems.map(p => problemDocument(p, t.language)),
   }

@@ -52,7 +52,7 @@ export async function writtenFile({ option, typed, format, root, cwd }: Written)
 export async function outFolder(
   typed: string | undefined,
   root: string,
-  { name }: Period,
+  { name }: Pick<Period, 'name'>,
   cwd: string,
 ): Promise<string> {
   if (typed === undefined) return resolve(root, 'out', name)

@@ -67,6 +67,19 @@ export type SharingFault = 'zero' | 'negative' | 'fen' | 'whole'
 /** Why nobody can tell how a row is divided among the people of its cell. */
 export type SharesReason = 'sum' | 'some' | 'unreadable' | 'none' | 'number' | 'figures' | 'twice' | 'too long'
 
+/** What changed between two months: an amount is worth so much of the difference. */
+export interface ToldCause {
+  readonly kind:
+    | ('parameter' | 'definition' | 'scheme' | 'people' | 'calendar' | 'figure' | 'score')
+    | ('adjusted' | 'carried' | 'corrections' | 'reserves' | 'rest')
+  readonly name: string
+  /** True where it changed for others, whose figures the person's pay reads. */
+  readonly others: boolean
+  readonly from: string | undefined
+  readonly to: string | undefined
+  readonly worth: string
+}
+
 /** Why an adjustment is refused: its amount, its sign, a limit, or who approved it. */
 export type AdjustmentFault = 'fen' | 'zero' | 'plus' | 'minus' | 'one' | 'month' | 'approval'
 
@@ -171,6 +184,11 @@ export interface SchemeProblems {
   VALUE_UNUSED: { name: string }
   /** A column of a table, or of the roster, that is read for nothing. */
   COLUMN_UNUSED: { name: string; table: string }
+  /**
+   * Something that can never take effect: a limit that leaves no amount, an approval above it, an expectation of a table that does not
+   * come every month.
+   */
+  WITHOUT_EFFECT: { name: string; why: 'limit' | 'approval' | 'every'; found: string }
   // Formulas
   FORMULA_SYNTAX: { found: string; expected: FormulaPart }
   /** `found`: the words of the formula, or the types of its arguments. */
@@ -376,6 +394,22 @@ export interface DataProblems {
 }
 
 /** Problems met while a month is worked out, a case is tested or a command is read. */
+/** What somebody may name. */
+type Thing =
+  | 'person'
+  | 'line'
+  | 'template'
+  | 'position'
+  | 'reserve'
+  | 'score'
+  | 'deduction'
+  | 'flag'
+  | 'value'
+  | 'role'
+  | 'expectation'
+  | 'entry'
+  | 'order'
+
 export interface MonthProblems {
   // Calculation
   DIVISION_BY_ZERO: { name: string; who: string; divisor: string }
@@ -396,6 +430,25 @@ export interface MonthProblems {
   BELOW_ZERO: { name: string; who: string; amount: string }
   /** An adjustment that the scheme lets nobody decide. `due`: the limit, or who may approve it. */
   ADJUSTMENT_REFUSED: { kind: string; who: string; amount: string; why: AdjustmentFault; due: string }
+  /**
+   * Something outside of what the scheme expects. `due`: what is expected; `who`: whose it is, or of people who joined or left
+   * their names; `month`: the month that it is held against, with what it had there.
+   */
+  EXPECTATION_OUTSIDE: {
+    expectation: string
+    due: string
+    id: string
+    who: string
+    month: string
+    before: string
+    now: string
+    by: string
+    causes: readonly ToldCause[]
+  }
+  /** No month was closed before this one. */
+  EXPECTATION_NOTHING: { month: string; period: string }
+  /** What falls outside is not accepted; `id`: the first of the people whose it is. */
+  EXPECTATION_OPEN: { expectation: string; number: number; who: string; id: string; period: string }
   /** A reference that stands twice: in the file, or in the closed month `month` for the person with that number. */
   REFERENCE_AGAIN: { reference: string; month: string; who: string }
   /** Somebody who is not paid this month and has an adjustment all the same. */
@@ -435,11 +488,16 @@ export interface MonthProblems {
   CASE_EMPTY: { name: string }
   // Command
   NOT_FOUND: {
-    kind: 'person' | 'line' | 'template' | 'position' | 'reserve' | 'score' | 'deduction' | 'flag' | 'value' | 'role'
+    kind: Thing
     name: string
     nearest: string | undefined
     known: string
   }
+  /** Something that others have. `ways`: how other things of that name are asked for. */
+  NOT_THEIRS: { name: string; who: string; positions: string; ways: string; known: string }
+  /** Somebody who has no sheet in a month. `last`: their last closed month; `rule`: of who stands in the roster, who is paid, with
+   * `figures`. */
+  PERSON_NOT_PAID: { who: string; period: string; last: string; rule: string; figures: string; held: boolean }
   PERSON_NAME_SHARED: { name: string; ids: string }
   /** Nothing that could be compared: no month, draft or sheet; or a sheet without any figure of the scheme. */
   COMPARE_UNKNOWN: { what: string; nearest: string | undefined }
@@ -527,11 +585,17 @@ export interface BookProblems {
   SEAL_UNKNOWN: { seal: string; entries: number }
   /** A writer broke off; what it left counts for nothing. */
   BOOK_LEFTOVER: { file: string }
+  /** What is sealed now, or an entry, bears an earlier time than the entry before it. */
+  TIME_BACK: { time: string; entry: string; before: string; sealed: boolean }
+  /** A sealed entry has no sheets. */
+  SHEETS_NONE: { entry: string; others: string }
+  /** The sheets of what was sealed could not be written again: they still say that they are a draft. */
+  SHEETS_UNSTAMPED: { folder: string; detail: string; entry: number }
   MONTH_CLOSED: { period: string; entry: string }
   /** A month that was never worked out here: the book was opened with `opened`, which is the same or a later one. */
   MONTH_OPENED: { period: string; opened: string }
-  /** A book is opened before anything else stands in it. */
-  BOOK_BEGUN: { period: string; entry: string }
+  /** A book is opened before anything else stands in it. `alone`: it was opened, and nothing has followed. */
+  BOOK_BEGUN: { period: string; entry: string; alone: boolean }
   /** An opening of a month that is to be opened lacks a figure that the scheme reads. `opened`: it was sealed without it. */
   OPENING_LACKS: { name: string; month: string; opened: boolean }
   /** A sheet of an opening's workbook, or a column of one, that is not there; `sheet` is empty where the file is no workbook. */

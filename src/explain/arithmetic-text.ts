@@ -5,7 +5,7 @@ import { type Decimal, plain, settle } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
 import { amountForPeople, separated } from '../core/money.ts'
 import { shownUnder, withoutSecrets } from '../core/secret.ts'
-import type { Bound, BoundKind } from '../formula/bound.ts'
+import type { Bound, BoundKind, Column } from '../formula/bound.ts'
 import { type Writing, written } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row, type Traced } from '../formula/trace.ts'
 import type { Pass } from '../formula/tree.ts'
@@ -21,16 +21,21 @@ export interface Style extends Writing {
   readonly hidden: (traced: Traced) => string | undefined
   /** True for what is written in percent. */
   readonly percent: (bound: Bound) => boolean
+  readonly inPercent: (column: Column) => boolean
   /** True where each person's part in a figure of several people is told. */
   readonly contributions: boolean
+  /** The entry of the book that an earlier month's figure of a row is from, where that is told. */
+  readonly entryOf: (month: string, key: string) => string | undefined
 }
 
-const OPEN: Pick<Style, 'text' | 'truth' | 'hidden' | 'percent' | 'contributions'> = {
+const OPEN: Pick<Style, 'text' | 'truth' | 'hidden' | 'percent' | 'inPercent' | 'contributions' | 'entryOf'> = {
   text: value => withoutSecrets(value),
   truth: value => (value ? 'yes' : 'no'),
   hidden: () => undefined,
   percent: () => false,
+  inPercent: () => false,
   contributions: true,
+  entryOf: () => undefined,
 }
 
 /** For people: thousands separated, and cut to six places where a figure goes on. */

@@ -6,9 +6,10 @@ import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import type { Value } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { MONEY, NUMBER, type Type } from '../formula/types.ts'
-import { ADJUSTED, Blend, OPENING, type Pins } from '../pay/blend.ts'
+import { ADJUSTED, Blend, CARRIED, CORRECTIONS, type Pins } from '../pay/blend.ts'
 import { calculatePerson } from '../pay/calculate.ts'
 import type { Engine } from '../pay/engine.ts'
+import type { WorkedMonth } from '../pay/month.ts'
 import { type Figures, figureKey, figuresOf } from '../pay/person-sheet.ts'
 import { type Graph, graphOf, isScore } from '../scheme/graph.ts'
 import { caseFor } from '../scheme/model.ts'
@@ -68,10 +69,12 @@ export function bridges(a: MonthSide, b: MonthSide): Map<string, Bridge> {
     walks.set(p.id, { from, now: from, causes: [], pending: [], withheld: ZERO, classes: new Map() })
   }
   const taken = new Set<string>()
-  const opening = (): Given => ({
-    opening: (taken.has(OPENING) ? b : a).month.opening,
-    adjusted: (taken.has(ADJUSTED) ? b : a).month.adjusted,
-  })
+  const side = (id: string): WorkedMonth => (taken.has(id) ? b : a).month
+  const opening = (): Given => {
+    const { carried } = side(CARRIED).opening
+    const { corrections } = side(CORRECTIONS).opening
+    return { opening: { ...a.month.opening, carried, corrections }, adjusted: side(ADJUSTED).adjusted }
+  }
   const visit = (blend: Blend, change: Change, affected: (row: Row) => boolean): void => {
     for (const row of blend.engine.paid) {
       const walk = walks.get(blend.engine.key(row))

@@ -5,12 +5,14 @@
 import { once } from '../core/lists.ts'
 import { type Place, placeText } from '../core/place.ts'
 import type { Measure } from '../formula/bound.ts'
-import type { Row, Traced } from '../formula/trace.ts'
+import { isDecimal, type Row, type Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Part } from '../pay/person-sheet.ts'
 import type { DefinedColumn, InputColumn, SchemeColumn } from '../scheme/model.ts'
 import type { RowList } from '../tables/row-list.ts'
-import { columnText, exactStyle, peopleStyle, type Style } from './arithmetic-text.ts'
+import { columnText, exactStyle, peopleStyle, percentText, type Style, tracedText } from './arithmetic-text.ts'
+import type { EntryName, Past, Posted } from './past.ts'
+import { percentages } from './percentages.ts'
 import { type Step, Steps, stepsOf } from './steps.ts'
 
 /** What a cell stands for. */
@@ -27,8 +29,44 @@ export type CellKind =
   | 'adjustment'
   | 'taken'
   | 'carried'
+  /** What an entry of the book did. */
+  | 'posted'
+  /** What a correction found changed. */
+  | 'changed'
 
-export type Sum = 'gross' | 'commission' | 'adjusted' | 'withheld' | 'deducted' | 'carried' | 'net'
+/** A figure of a person's sheet that the scheme has no name for: one for all, or of a reserve or deduction, of a month. */
+export type Sum =
+  | 'gross'
+  | 'commission'
+  | 'adjusted'
+  | 'correction'
+  | 'withheld'
+  | 'forfeited'
+  | 'held'
+  | 'due'
+  | 'deducted'
+  | 'carried'
+  | 'limit'
+  /** What is held back and deducted together. */
+  | 'taken'
+  /** Of deductions: what arose this month, and what was still due from earlier ones. */
+  | 'arose'
+  | 'earlier'
+  /** What the month earned comes to, where corrections stand below it; gross with them. */
+  | 'own'
+  | 'paidGross'
+  | 'net'
+
+export interface SumName {
+  readonly sum: Sum
+  readonly of?: string
+  readonly origin?: string
+}
+
+/** A posting by its kind; of a release with its ratio. */
+export interface PostedName extends Pick<Posted, 'ratio'> {
+  readonly posted: Posted['kind']
+}
 
 /** What a correction brings, as its sheet has it. */
 export type Correction = Pick<Part, 'origin' | 'reason' | 'name'>
@@ -53,7 +91,7 @@ export interface Cell {
   /** Unique for a column (or measure) and a row. */
   readonly id: string
   /** A name of the scheme; of what has none there, what it is. */
-  readonly name: string | { readonly sum: Sum | 'correction' } | Correction
+  readonly name: string | SumName | PostedName | Correction
   readonly value: string
   readonly kind: CellKind
   readonly whose: Whose
@@ -62,7 +100,25 @@ export interface Cell {
   /** Where it was read or is defined; the month it is of, where it came from the book. */
   readonly at: string
   readonly rows: CellRows | undefined
+  /** The entry of the book that says so. */
+  readonly entry?: EntryName
 }
+
+/** A row behind a figure. */
+export interface QuotedRow {
+  readonly row: number
+  /** Where several sheets of its file were read: its own. */
+  readonly sheet: string | undefined
+  /** One that is worked out has its formula. */
+  readonly cells: readonly { readonly name: string; readonly text: string; readonly formula: string | undefined }[]
+  /** What it adds to the figure; of a row that several people share also their part (`1/2`) and the figure of the whole row. */
+  readonly value: string
+  readonly share: { readonly part: string; readonly whole: string } | undefined
+  /** Of a correction: what it made of the row. */
+  readonly change?: RowChange
+}
+
+export type RowChange = 'added' | 'removed' | 'changed'
 
 /** A cell with what it was made of, still to be read. */
 export interface Found {
@@ -71,6 +127,8 @@ export interface Found {
   /** What happened, where it was worked out or added up. */
   readonly traced?: Traced | undefined
   readonly measure?: Measure | undefined
+  /** Of a figure that a correction found changed: its rows that were not the same. */
+  readonly changed?: readonly QuotedRow[]
 }
 
 export type Reference =
@@ -83,12 +141,15 @@ export type Reference =
 export class Reader {
   readonly engine: Engine
   readonly style: Style
+  /** True where values are written as JSON has them. */
+  readonly exact: boolean
   /** Whose cells were read, by home and row: every cell of somebody says it. */
   private readonly known = new Map<string, Whose[]>()
 
-  constructor(engine: Engine, style: Style) {
+  constructor(engine: Engine, style: Style, exact = false) {
     this.engine = engine
     this.style = style
+    this.exact = exact
   }
 
   whose(row: Row): Whose {
@@ -128,7 +189,9 @@ export class Reader {
   value(column: SchemeColumn, row: Row, heading: string = column.name): string {
     const { engine, style } = this
     if (style.column) return style.column(column, row)
-    return columnText(heading, engine.value(column, row), column.type, column.places, style)
+    const value = engine.value(column, row)
+    if (isDecimal(value) && style.inPercent(column)) return percentText(value)
+    return columnText(heading, value, column.type, column.places, style)
   }
 
   /** One column for one row. */
@@ -162,6 +225,14 @@ export class Reader {
       reads: this.references(...[when, traced].filter(x => x !== undefined)),
       traced,
     }
+  }
+
+  /** A part of a formula that has a name: an item of a scorecard. */
+  part(id: string, name: string, traced: Traced): Found {
+    const { bound, row } = traced
+    const cell = this.blank(`${id} | ${this.whose(row).key}`, name, row, placeText(bound.at))
+    const told = { value: tracedText(traced, this.style), formula: bound.text, steps: this.steps(traced) }
+    return { cell: { ...cell, ...told, kind: 'defined' }, reads: this.references(traced), traced }
   }
 
   /** What a column's formula looked at for a row; nothing for what is read or given. */
@@ -209,7 +280,19 @@ export class Reader {
 /** Values for people, or exactly, as JSON has them. */
 export function readerFor(engine: Engine, exact: boolean): Reader {
   const who = (index: number): string => engine.who({ home: 'person', index })
-  return new Reader(engine, exact ? exactStyle(who) : peopleStyle(who))
+  return new Reader(engine, exact ? exactStyle(who) : peopleStyle(who), exact)
+}
+
+/**
+ * Values as an explanation has them: as statements do, percentages in percent, yes and no in words, or exactly; figures of earlier
+ * months with the entries that they are from.
+ */
+export function explainingReader(engine: Engine, exact: boolean, truth: Style['truth'], past: Past): Reader {
+  const { style } = readerFor(engine, exact)
+  const entryOf: Style['entryOf'] = (month, key) => past.entryOf(month, key)?.file
+  if (exact) return new Reader(engine, { ...style, entryOf }, true)
+  const { formula, column } = percentages(engine.scheme)
+  return new Reader(engine, { ...style, entryOf, truth, percent: formula, inPercent: column })
 }
 
 export function isDefined(column: SchemeColumn): column is DefinedColumn {

@@ -2,7 +2,7 @@
 // definitions; who is paid, the calendar, groups; figures of the shop, of groups and of people; scores; the opening.
 
 import type { Home, Type } from '../formula/types.ts'
-import { ADJUSTED, type Blend, LIMIT, OPENING, PEOPLE, type ReadFigure, SCORE } from '../pay/blend.ts'
+import { ADJUSTED, type Blend, CARRIED, CORRECTIONS, LIMIT, PEOPLE, type ReadFigure, SCORE } from '../pay/blend.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { CALENDAR, type Graph, isScore } from '../scheme/graph.ts'
 import type { Scheme, SchemeColumn } from '../scheme/model.ts'
@@ -24,7 +24,9 @@ export interface Change {
     | 'figure'
     | 'score'
     | 'adjusted'
-    | 'opening'
+    /** Deductions of earlier months that were still due, and what corrections of closed months bring. */
+    | 'carried'
+    | 'corrections'
   readonly class: 'rate' | 'score' | 'input' | 'timing'
   /** As the scheme calls it; empty where the kind says all. */
   readonly name: string
@@ -74,8 +76,9 @@ function isOnSheet(column: SchemeColumn): boolean {
 export function figureChanges(a: MonthSide, b: MonthSide, blend: Blend, reads: Graph): Change[] {
   const { scheme } = blend.engine
   const found: Change[] = []
-  const whole = (kind: 'people' | 'calendar' | 'adjusted' | 'opening', id: string, of: 'input' | 'timing'): void => {
-    const rebuild = kind !== 'opening' && kind !== 'adjusted'
+  type Whole = 'people' | 'calendar' | 'adjusted' | 'carried' | 'corrections'
+  const whole = (kind: Whole, id: string, of: 'input' | 'timing'): void => {
+    const rebuild = kind === 'people' || kind === 'calendar'
     found.push({ kind, class: of, name: '', ids: [id], what: undefined, home: 'shop', rebuild })
   }
   const paid = ({ month }: MonthSide): string => JSON.stringify(month.engine.paid.map(row => month.engine.key(row)))
@@ -117,7 +120,8 @@ export function figureChanges(a: MonthSide, b: MonthSide, blend: Blend, reads: G
         rebuild: false,
       })
   if (a.month.adjusted.size + b.month.adjusted.size > 0) whole('adjusted', ADJUSTED, 'input')
-  whole('opening', OPENING, 'timing')
+  whole('carried', CARRIED, 'timing')
+  whole('corrections', CORRECTIONS, 'timing')
   return found
 }
 

@@ -195,6 +195,11 @@ function isSum(kind: DifferenceKind): boolean {
   return kind !== 'person' && FIGURES[kind].signed === true
 }
 
+/** True for a figure of which another is a sum. */
+function isPartOf(kind: DifferenceKind, sum: DifferenceKind): boolean {
+  return kind !== 'person' && sum !== 'person' && FIGURES[kind].of.every(part => FIGURES[sum].of.includes(part))
+}
+
 function amountOf(figure: Figure | undefined): Decimal {
   return figure?.amount ?? ZERO
 }
@@ -249,7 +254,7 @@ function withSums(found: readonly Difference[], a: Listed, { a: left, b: right }
   const between = left.kind === 'sheet' || right.kind === 'sheet'
   return found.map(d => {
     if (!isSum(d.kind)) return d
-    const parts = found.filter(p => (d.kind === 'gross' ? effectOf(p.kind) > 0 : effectOf(p.kind) !== 0))
+    const parts = found.filter(p => effectOf(p.kind) !== 0 && isPartOf(p.kind, d.kind))
     const open = d.difference!.minus(sumOf(parts.map(p => p.worth))).minus(d.kind === 'net' ? told : ZERO)
     if (open.isZero()) return { ...d, class: 'sum' as const, month: undefined }
     told = told.plus(open)

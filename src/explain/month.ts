@@ -6,7 +6,7 @@ import type { Engine } from '../pay/engine.ts'
 import type { Month, WorkedMonth } from '../pay/month.ts'
 import { columnOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import type { Scheme } from '../scheme/model.ts'
-import { readerFor } from './cells.ts'
+import { type Reader, readerFor } from './cells.ts'
 import { type EdgeNote, edgeNotes } from './edges.ts'
 import { percentages } from './percentages.ts'
 import { type Scorecard, scorecards } from './scorecards.ts'
@@ -91,8 +91,13 @@ export interface ExplainedPerson {
   readonly sheets: Scheme['sheets']
 }
 
-export function explainedPerson(engine: Engine, person: PersonSheet): ExplainedPerson {
-  return { person, workings: workingsOf(engine, person), month: engine.period.name, sheets: engine.scheme.sheets }
+export function explainedPerson(engine: Engine, person: PersonSheet, reader?: Reader): ExplainedPerson {
+  return {
+    person,
+    workings: workingsOf(engine, person, reader),
+    month: engine.period.name,
+    sheets: engine.scheme.sheets,
+  }
 }
 
 function once<T>(work: () => T): () => T {
@@ -107,8 +112,11 @@ function once<T>(work: () => T): () => T {
  * How a person's lines were worked out: with their limits and roundings but for the one to the fen, which the amount beside them
  * shows.
  */
-function workingsOf(engine: Engine, person: PersonSheet): Map<string, Workings> {
-  const reader = readerFor(engine, false)
+function workingsOf(
+  engine: Engine,
+  person: PersonSheet,
+  reader: Reader = readerFor(engine, false),
+): Map<string, Workings> {
   const found = new Map<string, Workings>()
   for (const part of partsOf(person, 'line')) {
     const column = columnOf(engine.scheme, part)

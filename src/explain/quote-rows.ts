@@ -14,11 +14,19 @@ import type { SchemeTable } from '../scheme/model.ts'
 import { readTable } from '../sources/read-table.ts'
 import { type Division, partOf, partText } from '../tables/division.ts'
 
+export interface QuotedCell {
+  readonly name: string
+  readonly type: Type
+  readonly value: Value
+  /** Of a column that is worked out row by row. */
+  readonly formula?: string
+}
+
 export interface QuotedRow {
   readonly row: number
   /** Where several sheets of its file were read: its own. */
   readonly sheet: string | undefined
-  readonly cells: readonly { readonly name: string; readonly type: Type; readonly value: Value }[]
+  readonly cells: readonly QuotedCell[]
   /** What the row adds to the figure; null for a mere count. */
   readonly value: Value
   /** Of a row that several people share: this person's part (`1/2`), and the figure of the whole row. */
@@ -51,7 +59,8 @@ export async function quoteRows(
       const cells = columns.map(({ index, name, type, figure }) => {
         if (figure) {
           const { value } = evaluate(figure, { home: 'row', index: i }, world)
-          return { name, type, value: value === FAULT ? null : value }
+          const formula = figure.text === name ? {} : { formula: figure.text }
+          return { name, type, value: value === FAULT ? null : value, ...formula }
         }
         const division = rows.batch.columns[index]!.divided.get(i)
         if (division) return { name, type: TEXT, value: division.text }
@@ -118,7 +127,10 @@ function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
     const formula = rowFormula(bound)
     if (bound.kind === 'measure' && bound.key) figures.set(bound.text, bound)
     else if (formula?.kind === 'measure') figures.set(bound.text, formula)
-    else if (bound.kind === 'row column' && !formula) read.add(bound.column.name)
+    else if (bound.kind === 'row column') {
+      if (formula) figures.set(bound.column.name, formula)
+      else read.add(bound.column.name)
+    }
   }
   const id = table.spec.columns.find(c => c.type === 'id')?.name
   const cells = table.spec.columns.flatMap((column, index): Cited[] => {

@@ -50,6 +50,7 @@ export function sightOf(engine: Engine, own: Row, words: SightWords): Sight {
     column: (column, row) => unlessOwn(columnOwner(engine, column, row)) ?? shown(column, row),
     hidden: traced => unlessOwn(ownerOf(engine, traced)),
     percent: percent.formula,
+    inPercent: percent.column,
     contributions: false,
   }
   const shown = (column: SchemeColumn, row: Row): string => {

@@ -5,12 +5,14 @@
 import { monthsAway } from '../core/calendar.ts'
 import { type Decimal, type RoundingMode, ZERO } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
-import type { AggregateName, Bound } from '../formula/bound.ts'
+import type { AggregateName, Band, Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
-import { isDecimal, type Outcome, type Traced } from '../formula/trace.ts'
+import { isDecimal, type Outcome, type Row, type Traced } from '../formula/trace.ts'
 import type { Part, Pass } from '../formula/tree.ts'
+import { monthsBack } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
-import { arithmeticText, isInline, type Style, tracedText, valueText } from './arithmetic-text.ts'
+import type { Relation, Test } from '../words/steps.ts'
+import { arithmeticText, isInline, percentText, type Style, tracedText, valueText } from './arithmetic-text.ts'
 
 /** The words of the formula that a step is about, where it is only a part of the whole one. */
 interface OfPart {
@@ -30,6 +32,9 @@ export type Step =
       readonly formula: string
       readonly text: string
       readonly result: string
+      /** What was looked at to find that out. */
+      readonly tests: readonly Test[]
+      readonly holds: boolean
       /** The formula that is taken then; empty for a condition under which there is a line at all. */
       readonly taken: string
     }
@@ -40,12 +45,15 @@ export type Step =
       readonly band: string
       /** Edges that are figures with a name, with what they are. */
       readonly edges: readonly string[]
+      /** Between which edges it lies. */
+      readonly within: readonly Relation[]
       readonly result: string
       readonly gives: string
     }
   | {
       readonly kind: 'slice'
       readonly band: string
+      readonly within: readonly Relation[]
       readonly width: string
       readonly rate: string
       readonly part: string
@@ -104,10 +112,12 @@ export type Step =
       readonly of: readonly { readonly who: string; readonly value: string }[]
       readonly result: string
     }
+  /** What a figure of a closed month was, and is by a correction. */
+  | { readonly kind: 'changed'; readonly month: string; readonly from: string; readonly to: string }
   | {
       readonly kind: 'earlier'
       readonly formula: string
-      readonly months: readonly { readonly month: string; readonly value: string }[]
+      readonly months: readonly { readonly month: string; readonly value: string; readonly entry?: string }[]
       readonly result: string
     }
 
@@ -133,7 +143,8 @@ export class Steps {
     if (isInline(test)) this.operands(test)
     else this.value(test, false)
     const text = isInline(test) ? arithmeticText(test, this.style) : this.text(test)
-    this.tell({ kind: 'condition', formula: test.bound.text, text, result: this.text(test), taken })
+    const said = { text, result: this.text(test), tests: this.tests(test), holds: test.value === true }
+    this.tell({ kind: 'condition', formula: test.bound.text, ...said, taken })
   }
 
   /** Says how those values came about that stand in arithmetic as they are. */
@@ -144,6 +155,36 @@ export class Steps {
       this.condition(test, taken?.bound.text ?? '')
       if (taken) this.operand(taken)
     } else for (const part of parts) this.operand(part)
+  }
+
+  /** What a condition looked at, fact by fact: of what is joined or turned round, each as it is. */
+  private tests(test: Traced): Test[] {
+    return byKind(TESTS, test.bound, this, test)
+  }
+
+  /** A value in a sentence, under its name where it has one. */
+  named(traced: Traced): string {
+    const { bound } = traced
+    if (bound.kind === 'literal') return bound.text
+    const text = this.text(traced)
+    if (isInline(traced)) {
+      const sum = arithmeticText(traced, this.style)
+      return sum === text ? text : `${sum} = ${text}`
+    }
+    return bound.kind === 'calendar' ? text : `${bound.text} ${text}`
+  }
+
+  /** The edges of a band around a value that lies in it. */
+  within({ lower, upper }: Band, row: Row): Relation[] {
+    const edge = (side: NonNullable<Band['lower']>, sign: Relation['sign']): Relation => {
+      const right = this.named(evaluate(side.edge, row, this.engine.world))
+      return { sign, right, holds: true }
+    }
+    if (lower?.inclusive && upper?.inclusive && lower.edge.text === upper.edge.text) return [edge(lower, '=')]
+    return [
+      ...(lower ? [edge(lower, lower.inclusive ? '≥' : '>')] : []),
+      ...(upper ? [edge(upper, upper.inclusive ? '≤' : '<')] : []),
+    ]
   }
 
   private operand(part: Traced): void {
@@ -166,6 +207,36 @@ export class Steps {
     if (!this.told.has(key)) this.list.push(step)
     this.told.add(key)
   }
+}
+
+const truth = (_: Bound, __: Steps, test: Traced): Test[] => [
+  { kind: 'truth', of: test.bound.text, holds: test.value === true },
+]
+
+const TESTS: Pass<Test[], [steps: Steps, test: Traced]> = {
+  ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'negate'], truth),
+  ...each(['arithmetic', 'function', 'if', 'people', 'rank', 'share', 'bands', 'choice', 'weighted'], truth),
+  ...each(['items', 'clamp', 'round'], truth),
+  ...each(['not', 'logic'], (_: Bound, steps: Steps, { parts }: Traced) =>
+    parts.flatMap(part => byKind(TESTS, part.bound, steps, part)),
+  ),
+  compare({ sign, left: { type } }, steps, { parts: [left, right], value }) {
+    if (!left || !right) return []
+    const dates = type.kind === 'date'
+    const [a, b] = [steps.named(left), steps.named(right)]
+    return [{ kind: 'compare', left: a, sign, right: b, dates, holds: value === true }]
+  },
+  'is blank': ({ of, negated }, _, { value }) => [{ kind: 'blank', of: of.text, holds: (value === true) !== negated }],
+  in({ negated }, steps, { parts: [of, ...items], value }) {
+    if (!of) return []
+    return [
+      { kind: 'in', of: steps.named(of), items: items.map(i => steps.named(i)), holds: (value === true) !== negated },
+    ]
+  },
+  has(_, steps, { parts: [of, item], value }) {
+    if (!of || !item) return []
+    return [{ kind: 'has', of: steps.named(of), item: steps.named(item), holds: value === true }]
+  },
 }
 
 /** The words of the formula that a step is about, unless it is that of the value asked for. */
@@ -282,7 +353,8 @@ function toldBands({ of: held, bands, type }: Part<'bands'>, steps: Steps, trace
       return [`${side.edge.text} = ${steps.text(evaluate(side.edge, row, engine.world))}`]
     })
     const [value, gives] = [steps.text(of), steps.gives(result)]
-    steps.tell({ kind: 'band', of: held.text, value, band: band.label, edges, result: result.bound.text, gives })
+    const where = { band: band.label, edges, within: steps.within(band, row) }
+    steps.tell({ kind: 'band', of: held.text, value, ...where, result: result.bound.text, gives })
     steps.value(result, whole)
   }
   if (detail?.kind === 'slices' && style.hidden(of) === undefined) {
@@ -292,7 +364,9 @@ function toldBands({ of: held, bands, type }: Part<'bands'>, steps: Steps, trace
       steps.value(rate, false)
       const width = style.figure(slice.width, held.type.kind === 'money')
       const part = style.figure(slice.part, money)
-      steps.tell({ kind: 'slice', band: bands[slice.band]!.label, width, rate: steps.gives(rate), part })
+      const band = bands[slice.band]!
+      const where = { band: band.label, within: steps.within(band, row) }
+      steps.tell({ kind: 'slice', ...where, width, rate: steps.gives(rate), part })
     }
     const shares = detail.slices.map(slice => signed(style.figure(slice.part, money)))
     if (shares.length > 1) calculated(steps, traced, whole, shares.join(' + '))
@@ -306,11 +380,14 @@ function toldEarlier(bound: Part<'earlier'>, steps: Steps, { row, value }: Trace
   const at = (back: number): Outcome =>
     engine.world.earlier({ ...bound, take: 'one', months: back, type: column.type }, there)
   const months: { month: string; value: string }[] = []
-  for (let back = take === 'one' ? bound.months : 1; back <= bound.months; back++) {
+  const most = monthsBack(bound, engine.period.name)
+  for (let back = take === 'one' ? most : 1; back <= most; back++) {
     const found = at(back)
     if (found === null) continue
     const month = monthsAway(engine.period.name, -back)
-    months.push({ month, value: valueText(found, column.type, undefined, style) })
+    const shown = isDecimal(found) && style.inPercent(column) ? percentText(found) : undefined
+    const entry = style.entryOf(month, engine.key(there))
+    months.push({ month, value: shown ?? valueText(found, column.type, undefined, style), ...(entry ? { entry } : {}) })
     if (take === 'last') break
   }
   steps.tell({ kind: 'earlier', formula, months, result: valueText(value, type, undefined, style) })

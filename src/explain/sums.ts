@@ -1,170 +1,323 @@
-// Where the sums of a person's sheet come from: gross, commission, what is held back, deducted and paid out, and the amounts that
-// come from earlier months. Takes a reader of a worked-out month and a person of it; gives cells that refer to the lines they
-// are made of, each sum under its code: its words are the printer's.
+// Where the figures of a person's sheet come from that are no columns: sums, what is held, due, deducted and forfeited, limits and
+// corrections, with the entries of the book behind them. Takes a reader of a worked-out month, a person of it and what the book
+// says of them; gives cells that refer to what they are made of, each under its code: its words are the printer's.
 
-import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { compare, type Decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { addTo } from '../core/lists.ts'
 import { placeText } from '../core/place.ts'
+import { withoutSecrets } from '../core/secret.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { MONEY } from '../formula/types.ts'
 import type { Adjustment } from '../pay/adjusted.ts'
 import {
+  amountOf,
   columnOf,
   commissionOf,
   deductionsOf,
+  FIGURES,
   limitOf,
   type Part,
   type PersonSheet,
   partsOf,
+  reservesOf,
 } from '../pay/person-sheet.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
 import { valueText } from './arithmetic-text.ts'
-import type { Cell, Found, Reader, Reference, Sum } from './cells.ts'
-import type { Step } from './steps.ts'
+import type { Cell, Correction, Found, Reader, Reference, Sum, SumName } from './cells.ts'
+import { type Corrected, NO_PAST, type Past, type Posted } from './past.ts'
+import { type Step, Steps } from './steps.ts'
 
-/** What is summed up: an amount and where it stands. */
+/** What is summed up: an amount, with its sign, and where it stands. */
 type Summand = readonly [amount: Decimal, from: Reference]
 
-/** The cells of a person's sums. */
-export interface SumCells {
+/** A figure of a sheet that is no column, by its code. */
+export interface SheetFigure {
+  readonly name: SumName | Correction
+  readonly amount: Decimal
+  readonly find: () => Found
+}
+
+export interface SheetCells {
   readonly net: Found
-  /** A sum by its code, one correction, or all of them, where there are any. */
-  readonly named: (name: Sum | 'correction' | Part) => Found | undefined
+  readonly figures: readonly SheetFigure[]
   /** What is deducted under a name, where that is not simply what became due under it this month. */
   readonly deduction: (name: string) => Found | undefined
 }
 
-export function sumCells(reader: Reader, person: PersonSheet): SumCells {
+/** `causes`: what made the difference of a correction, where that was looked up. */
+export function sheetCells(
+  reader: Reader,
+  person: PersonSheet,
+  past: Past = NO_PAST,
+  causes: (of: Corrected) => readonly Found[] = () => [],
+): SheetCells {
   const { engine, style } = reader
-  const { scheme, period } = engine
+  const { scheme, period, world } = engine
   const text = (amount: Decimal): string => valueText(amount, MONEY, 2, style)
   const whose = reader.whose(person.row)
-  const cell = (
-    kind: Cell['kind'],
-    id: string,
-    name: Cell['name'],
-    value: Decimal,
-    { at = '', steps = [], reads = [] }: { at?: string; steps?: Step[]; reads?: readonly Reference[] } = {},
-  ): Found => {
-    const shown = { value: text(value), formula: '', rows: undefined }
+  interface Made {
+    readonly at?: string
+    readonly entry?: Cell['entry']
+    readonly steps?: readonly Step[]
+    readonly reads?: readonly Reference[]
+    readonly formula?: string
+  }
+  const cell = (kind: Cell['kind'], id: string, name: Cell['name'], value: Decimal, made: Made = {}): Found => {
+    const { at = '', entry, steps = [], reads = [], formula = '' } = made
+    const shown = { value: text(value), formula, rows: undefined, ...(entry ? { entry } : {}) }
     return { cell: { id: `${id} | ${person.id}`, name, kind, whose, steps, at, ...shown }, reads }
   }
   const column = (of: DefinedColumn): Reference => ({ kind: 'column', column: of, row: person.row })
   const sheet = (found: Found): Reference => ({ kind: 'sheet', found })
   const added = (of: readonly Decimal[], sum: Decimal): Step[] => {
-    if (of.length < 2) return []
-    return [{ kind: 'arithmetic', text: of.map((a, i) => sign(i, text(a), '+')).join(' '), result: text(sum) }]
+    if (of.length === 0 || (of.length === 1 && !of[0]!.isNegative())) return []
+    return [{ kind: 'arithmetic', text: of.map((a, i) => signed(i, a, text)).join(' '), result: text(sum) }]
   }
-  const total = (name: Sum | 'correction', sum: Decimal, of: readonly Summand[]): Found =>
-    cell('sum', name, { sum: name }, sum, {
-      steps: added(
-        of.map(([a]) => a),
-        sum,
-      ),
-      reads: of.map(([, r]) => r),
-    })
+  const idOf = ({ sum, of, origin }: SumName): string => [sum, of, origin].filter(x => x !== undefined).join(' ')
+  const total = (name: SumName, sum: Decimal, of: readonly Summand[], made: Made = {}): Found => {
+    const steps = added(
+      of.map(([a]) => a),
+      sum,
+    )
+    return cell('sum', idOf(name), name, sum, { ...made, steps, reads: of.map(([, from]) => from) })
+  }
+  const [postings, corrected] = [past.postings(person.id), past.corrected(person.id)]
+  const posted = (p: Posted, i: number): Summand => {
+    const sign = p.kind === 'withheld' || p.kind === 'due' ? p.amount : p.amount.neg()
+    const name = { posted: p.kind, ratio: p.ratio }
+    const made = { entry: p.entry, at: p.entry.file }
+    return [sign, sheet(cell('posted', `${p.name} ${p.origin} ${p.kind} ${p.entry.number} ${i}`, name, p.amount, made))]
+  }
 
-  const correction = (c: Part): Found =>
-    cell('correction', `correction ${c.origin} ${c.reason} ${c.name}`, c, c.amount, { at: c.origin })
-  const corrected = partsOf(person, 'correction')
-  const corrections = corrected.map((c): Summand => [c.amount, sheet(correction(c))])
-  const byHand = (one: Adjustment, i: number): Found => {
-    const { kind, amount, reason, reference, approvedBy, at } = one
-    const found = cell('adjustment', `adjustment ${kind} ${i + 1}`, kind, amount, { at: placeText(at) })
-    const formula = [reason, reference, approvedBy].filter(said => said !== '').join(' · ')
-    return { ...found, cell: { ...found.cell, formula } }
+  // Corrections: one a name, of one entry or of several.
+  const change = (c: Corrected): Found => {
+    const { from, to } = c
+    const less = c.kind === 'withheld' || c.kind === 'deducted'
+    const steps: Step[] =
+      from && to
+        ? [
+            { kind: 'changed', month: c.origin, from: text(from), to: text(to) },
+            ...added(less ? [from, to.neg()] : [to, from.neg()], c.amount),
+          ]
+        : []
+    const made = { at: c.origin, entry: c.entry, steps, reads: causes(c).map(sheet) }
+    const id = `correction ${c.origin} ${c.kind} ${c.name} ${c.entry.number}`
+    return cell('correction', id, correctionName({ ...c, reason: c.kind }), c.amount, made)
+  }
+  const correction = (part: Part): Found => {
+    const { origin, reason, name } = part
+    const of = corrected.filter(c => c.origin === origin && c.kind === reason && c.name === name)
+    const [first, ...more] = of.map(change)
+    const id = `correction ${origin} ${reason} ${name}`
+    if (!first) return cell('correction', id, correctionName(part), part.amount, { at: origin })
+    if (more.length === 0) return first
+    const amounts = of.map(c => c.amount)
+    const reads = [first, ...more].map(sheet)
+    return cell('sum', id, correctionName(part), part.amount, { steps: added(amounts, part.amount), reads })
+  }
+  const corrections = oncePerName(partsOf(person, 'correction'))
+
+  // What was decided by hand: each by itself, together under its kind.
+  const byHand = ({ kind, amount, reason, reference, approvedBy, at }: Adjustment, i: number): Summand => {
+    const formula = [reason, withoutSecrets(reference), approvedBy].filter(said => said !== '').join(' · ')
+    const found = cell('adjustment', `adjustment ${kind} ${i + 1}`, kind, amount, { at: placeText(at), formula })
+    return [amount, sheet(found)]
   }
   const adjustment = ({ name, amount, adjusted = [] }: Part): Found => {
     const each = adjusted.map(byHand)
-    if (each.length === 1) return each[0]!
     const steps = added(
-      adjusted.map(one => one.amount),
+      each.map(([a]) => a),
       amount,
     )
-    return cell('sum', `adjustment ${name}`, name, amount, { steps, reads: each.map(sheet) })
+    const [, only] = each.length === 1 ? each[0]! : []
+    if (only?.kind === 'sheet') return only.found
+    return cell('sum', `adjustment ${name}`, name, amount, { steps, reads: each.map(([, from]) => from) })
   }
-  const adjustments = partsOf(person, 'adjustment').map((p): Summand => [p.amount, sheet(adjustment(p))])
-  const worked = (parts: readonly Part[]): Summand[] =>
-    parts.flatMap(part => {
-      const own = columnOf(scheme, part)
-      return own ? [[part.amount, column(own)] as const] : []
-    })
-  const limit = scheme.deductionLimit && evaluate(scheme.deductionLimit, person.row, engine.world)
-  const limitSteps = limit ? reader.steps(limit, false) : []
-  const takes = takenOf(person).map(({ due, before }) => {
-    const here = due.origin === period.name
+  const adjustments = partsOf(person, 'adjustment')
+
+  // Deductions: of each what was due, what is taken and what is carried over.
+  const most = limitOf(person)
+  const limit = (): Found => {
+    const traced = scheme.deductionLimit && evaluate(scheme.deductionLimit, person.row, world)
+    if (!traced) return cell('sum', 'limit', { sum: 'limit' }, most ?? ZERO)
+    const made = { formula: traced.bound.text, steps: reader.steps(traced), reads: reader.references(traced) }
+    return cell('sum', 'limit', { sum: 'limit' }, most ?? ZERO, made)
+  }
+  const debts = takenOf(person).map(({ due, before }) => {
+    const { name, origin } = due
+    const here = origin === period.name
     const own = columnOf(scheme, due)
-    const most = limitOf(person)
-    const room = most === undefined ? [] : cutOf(due, most, before, text)
-    const found = cell(
-      here ? 'taken' : 'carried',
-      `taken ${due.origin} ${due.name}`,
-      here ? due.name : `${due.name} ${due.origin}`,
-      due.taken,
-      {
-        at: due.origin,
-        steps: room.length > 0 ? [...limitSteps, ...room] : [],
-        reads: own ? [column(own)] : (due.adjusted ?? []).map((one, i) => sheet(byHand(one, i))),
-      },
+    const moves = postings.filter(p => p.of === 'deduction' && p.name === name && p.origin === origin)
+    const opened = total(
+      { sum: 'due', of: name, origin },
+      due.amount,
+      moves.filter(p => p.kind !== 'carried').map(posted),
     )
-    return { due, found }
+    const made = (due.adjusted ?? []).map(byHand)
+    const arose = made.length > 0 ? total({ sum: 'due', of: name, origin }, due.amount, made) : opened
+    const from = own ? column(own) : sheet(arose)
+    const cut = most === undefined || due.carried.isZero() ? [] : [cutOf(name, due, most, before, text)]
+    const taken = cell(
+      here ? 'taken' : 'carried',
+      `taken ${origin} ${name}`,
+      here ? name : { sum: 'deducted', of: name, origin },
+      due.taken,
+      { at: origin, steps: cut, reads: [from, ...(cut.length > 0 ? [sheet(limit())] : [])] },
+    )
+    const less: Summand[] = [
+      [due.amount, from],
+      [due.taken.neg(), sheet(taken)],
+    ]
+    const carried = total({ sum: 'carried', of: name, origin }, due.carried, less)
+    return { due, here, own, opened: arose, taken, carried }
   })
-  const lines = partsOf(person, 'line')
-  const reserves = worked(partsOf(person, 'reserve'))
-  const gross = total('gross', person.gross, [...worked(lines), ...corrections, ...adjustments])
-  const withheld = total('withheld', person.withheld, reserves)
-  const deducted = total(
+  const left = debts.filter(d => !d.due.carried.isZero())
+  const carried = (left.length > 0 ? left : debts).map((d): Summand => [d.due.carried, sheet(d.carried)])
+
+  // Lots of reserves: those of earlier months by what the book says, this month's by its own part.
+  const lots = new Map<string, SheetFigure[]>()
+  const lot = (reserve: string, origin: string, of: readonly Summand[]): void => {
+    const amount = sumOf(of.map(([a]) => a))
+    const name = { sum: 'held', of: reserve, origin } as const
+    addTo(lots, reserve, { name, amount, find: () => total(name, amount, of) })
+  }
+  const known = new Map<string, Posted[]>()
+  for (const p of postings) if (p.of === 'reserve' && p.kind !== 'premium') addTo(known, `${p.name}\0${p.origin}`, p)
+  for (const of of known.values()) lot(of[0]!.name, of[0]!.origin, of.map(posted))
+  const reserves = reservesOf(person).map(part => {
+    const own = columnOf(scheme, part)
+    const rule = scheme.reserves.find(r => r.name === part.name)?.forfeited
+    const withheld: Summand[] = own ? [[part.withheld, column(own)]] : []
+    const find = (): Found => {
+      const name = { sum: 'forfeited', of: part.name } as const
+      const traced = rule && evaluate(rule, person.row, world)
+      if (!traced) return cell('sum', idOf(name), name, part.forfeited)
+      const told = new Steps(engine, style)
+      told.condition(traced, part.forfeited.isZero() ? text(ZERO) : part.name)
+      const reads = [...withheld.map(([, from]) => from), ...reader.references(traced)]
+      return cell('sum', idOf(name), name, part.forfeited, { formula: traced.bound.text, steps: told.list, reads })
+    }
+    const lost: Summand[] = part.forfeited.isZero() ? [] : [[part.forfeited.neg(), sheet(find())]]
+    lot(part.name, part.origin, [...withheld, ...lost])
+    return { part, rule, withheld, find }
+  })
+  const held = [...lots].map(([of, own]): SheetFigure => {
+    const amount = sumOf(own.map(l => l.amount))
+    const open = own.filter(l => !l.amount.isZero())
+    const name = { sum: 'held', of } as const
+    return { name, amount, find: () => total(name, amount, open.map(summand)) }
+  })
+
+  // Sums: of the parts that they are made of, or of sums that are.
+  const partFound = (part: Part): Summand => {
+    const own = columnOf(scheme, part)
+    if (part.kind === 'correction') return [part.amount, sheet(correction(part))]
+    if (part.kind === 'adjustment') return [part.amount, sheet(adjustment(part))]
+    return [part.amount, own ? column(own) : sheet(cell('sum', `${part.kind} ${part.name}`, part.name, part.amount))]
+  }
+  const paid = (kind: 'gross' | 'correction' | 'withheld'): Summand[] =>
+    oncePerName(partsOf(person, ...FIGURES[kind].of)).map(partFound)
+  const sums = new Map<Sum, SheetFigure>()
+  const sum = (name: Sum, amount: Decimal, of: readonly Summand[]): SheetFigure => {
+    const figure = { name: { sum: name }, amount, find: () => total({ sum: name }, amount, of) }
+    sums.set(name, figure)
+    return figure
+  }
+  const lines = partsOf(person, 'line').filter(l => l.commission)
+  const gross = sum('gross', person.gross, paid('gross'))
+  sum('commission', commissionOf(person), lines.map(partFound))
+  if (corrections.length > 0) sum('correction', amountOf(person, 'correction') ?? ZERO, paid('correction'))
+  const withheld = sum('withheld', person.withheld, paid('withheld'))
+  const deducted = sum(
     'deducted',
     person.deducted,
-    takes.map(t => [t.due.taken, sheet(t.found)]),
+    debts.map(d => [d.due.taken, sheet(d.taken)]),
   )
-  const less: Summand[] = [
-    ...(reserves.length > 0 ? [[person.withheld, sheet(withheld)] as const] : []),
-    ...(takes.length > 0 ? [[person.deducted, sheet(deducted)] as const] : []),
-  ]
-  const made = [text(person.gross), ...less.map(([a]) => sign(1, text(a), '−'))].join(' ')
-  const net = cell('sum', 'net', { sum: 'net' }, person.net, {
-    steps: less.length === 0 ? [] : [{ kind: 'arithmetic', text: made, result: text(person.net) }],
-    reads: [sheet(gross), ...less.map(([, r]) => r)],
-  })
-  const sums: Record<Sum | 'correction', () => Found | undefined> = {
-    gross: () => gross,
-    commission: () => total('commission', commissionOf(person), worked(lines.filter(l => l.commission))),
-    withheld: () => withheld,
-    deducted: () => deducted,
-    carried: () =>
-      cell('sum', 'carried', { sum: 'carried' }, person.carried, {
-        steps: added(
-          takes.map(t => t.due.carried),
-          person.carried,
-        ),
-        reads: takes.filter(t => !t.due.carried.isZero()).map(t => sheet(t.found)),
-      }),
-    net: () => net,
-    adjusted: () =>
-      adjustments.length === 0 ? undefined : total('adjusted', sumOf(adjustments.map(([a]) => a)), adjustments),
-    correction: () =>
-      corrections.length === 0 ? undefined : total('correction', sumOf(corrections.map(([a]) => a)), corrections),
+  if (adjustments.length > 0) sum('adjusted', sumOf(adjustments.map(a => a.amount)), adjustments.map(partFound))
+  const corrects = sums.get('correction')
+  const less = [...(reserves.length > 0 ? [withheld] : []), ...(debts.length > 0 ? [deducted] : [])].map(
+    (f): Summand => [f.amount.neg(), sheet(f.find())],
+  )
+  // What the month earned; corrections of closed months stand below it.
+  const earned: Summand[] = [summand(gross), ...less]
+  const net = corrects
+    ? sum('net', person.net, [summand(sum('own', person.own, earned)), summand(corrects)])
+    : sum('net', person.net, earned)
+  if (corrects) sum('paidGross', person.paidGross, [gross, corrects].map(summand))
+  sum('taken', person.own.minus(person.gross), less)
+  const opened = (here: boolean): Summand[] => {
+    return debts.filter(d => d.here === here).map(d => [d.due.amount, d.own ? column(d.own) : sheet(d.opened)])
+  }
+  sum('arose', person.arose, opened(true))
+  sum('earlier', person.earlier, opened(false))
+  sum('carried', person.carried, carried)
+  sum(
+    'forfeited',
+    person.forfeited,
+    reserves.filter(r => !r.part.forfeited.isZero()).map(r => [r.part.forfeited, sheet(r.find())]),
+  )
+  sum('held', sumOf(held.map(h => h.amount)), held.filter(h => !h.amount.isZero()).map(summand))
+  if (most !== undefined) sums.set('limit', { name: { sum: 'limit' }, amount: most, find: limit })
+
+  const deduction = (name: string): Found | undefined => {
+    const own = debts.filter(d => d.due.name === name)
+    const [first, ...others] = own
+    if (!first) return undefined
+    if (others.length === 0)
+      return first.here && first.due.carried.isZero() && !first.due.adjusted ? undefined : first.taken
+    const taken = own.map((d): Summand => [d.due.taken, sheet(d.taken)])
+    const amounts = taken.map(([a]) => a)
+    const all = sumOf(amounts)
+    return cell('sum', `taken ${name}`, name, all, { steps: added(amounts, all), reads: taken.map(([, from]) => from) })
   }
   return {
-    net,
-    named: name =>
-      typeof name === 'string' ? sums[name]() : name.kind === 'adjustment' ? adjustment(name) : correction(name),
-    deduction(name) {
-      const own = takes.filter(t => t.due.name === name || t.found.cell.name === name)
-      const [first, ...more] = own
-      if (!first) return undefined
-      if (more.length === 0) {
-        const plain = first.due.origin === period.name && first.due.carried.isZero() && !first.due.adjusted
-        return plain ? undefined : first.found
-      }
-      const amounts = own.map(t => t.due.taken)
-      const sum = sumOf(amounts)
-      return cell('sum', `taken ${name}`, name, sum, {
-        steps: added(amounts, sum),
-        reads: own.map(t => sheet(t.found)),
-      })
-    },
+    net: net.find(),
+    deduction,
+    figures: [
+      ...sums.values(),
+      ...corrections.map(part => ({ name: correctionName(part), amount: part.amount, find: () => correction(part) })),
+      ...adjustments.map(part => {
+        const name = { sum: 'adjusted' as const, of: part.name }
+        return { name, amount: part.amount, find: () => adjustment(part) }
+      }),
+      ...debts.flatMap(({ due, opened, own, taken, carried }): SheetFigure[] => {
+        const { name: of, origin } = due
+        return [
+          { name: { sum: 'deducted', of, origin }, amount: due.taken, find: () => taken },
+          { name: { sum: 'carried', of, origin }, amount: due.carried, find: () => carried },
+          {
+            name: { sum: 'due', of, origin },
+            amount: due.amount,
+            find: () => (own ? reader.column(own, person.row) : opened),
+          },
+        ]
+      }),
+      ...reserves.flatMap(({ part, rule, find }): SheetFigure[] =>
+        rule ? [{ name: { sum: 'forfeited', of: part.name }, amount: part.forfeited, find }] : [],
+      ),
+      ...held,
+      ...[...lots.values()].flat(),
+    ],
   }
+
+  function summand({ amount, find }: SheetFigure): Summand {
+    return [amount, sheet(find())]
+  }
+}
+
+function correctionName({ origin, reason, name }: Correction): Correction {
+  return { origin, name, ...(reason ? { reason } : {}) }
+}
+
+/** Corrections of one name are one; all other parts as they are. */
+function oncePerName(parts: readonly Part[]): Part[] {
+  const found = new Map<string, Part>()
+  for (const part of parts) {
+    const key = [part.kind, part.origin, part.reason, part.name].join('\0')
+    const known = found.get(key)
+    found.set(key, known ? { ...known, amount: known.amount.plus(part.amount) } : part)
+  }
+  return [...found.values()]
 }
 
 /** A person's deductions in their order, each with what was taken before it. */
@@ -179,13 +332,14 @@ function takenOf(person: PersonSheet): { due: Due; before: Decimal }[] {
   })
 }
 
-function cutOf(due: Due, limit: Decimal, before: Decimal, text: (amount: Decimal) => string): Step[] {
-  if (due.carried.isZero()) return []
+function cutOf(name: string, due: Due, limit: Decimal, before: Decimal, text: (amount: Decimal) => string): Step {
   const room = before.isZero() ? text(limit) : `${text(limit)} − ${text(before)}`
-  return [{ kind: 'limited', of: due.name, by: 'high', from: text(due.amount), limit: room, to: text(due.taken) }]
+  return { kind: 'limited', of: name, by: 'high', from: text(due.amount), limit: room, to: text(due.taken) }
 }
 
-function sign(at: number, figure: string, by: '+' | '−'): string {
-  const shown = figure.startsWith('-') ? `(${figure})` : figure
-  return at === 0 ? shown : `${by} ${shown}`
+/** An amount as it stands in a sum: what is taken away with its sign before it. */
+function signed(at: number, amount: Decimal, text: (amount: Decimal) => string): string {
+  const away = compare(amount, ZERO) < 0
+  if (at === 0) return away ? `(${text(amount)})` : text(amount)
+  return away ? `− ${text(amount.neg())}` : `+ ${text(amount)}`
 }

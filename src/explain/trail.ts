@@ -8,7 +8,7 @@ import type { PayResult } from '../pay/result.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import { exactStyle } from './arithmetic-text.ts'
 import { type Cell, Reader, type Reference } from './cells.ts'
-import { sumCells } from './sums.ts'
+import { sheetCells } from './sums.ts'
 
 /** A cell with the ids of those that it was made of. */
 export interface TrailCell extends Cell {
@@ -41,7 +41,7 @@ export function* trailOf(engine: Engine, { people, groups }: PayResult): Generat
   }
   for (const person of people) {
     const columns = partsOf(person, 'line', 'reserve', 'due').map(part => columnOf(scheme, part))
-    ask({ kind: 'sheet', found: sumCells(reader, person).net })
+    ask({ kind: 'sheet', found: sheetCells(reader, person).net })
     askAll([...columns.filter(c => c !== undefined), ...scheme.scores, ...scheme.flags], person.row)
     yield* cells()
   }

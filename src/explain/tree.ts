@@ -2,32 +2,23 @@
 // what it is called; gives the cell with everything that it was made of, or what there is instead. Rows are read again from
 // their files, since a run keeps only their numbers.
 
+import { type Decimal, sumOf } from '../core/decimal.ts'
 import { shownUnder } from '../core/secret.ts'
 import type { Measure, Value } from '../formula/bound.ts'
 import { showValue } from '../formula/kinds.ts'
 import type { Row } from '../formula/trace.ts'
-import type { Type } from '../formula/types.ts'
+import { MONEY, type Type } from '../formula/types.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
-import type { Part, PersonSheet } from '../pay/person-sheet.ts'
-import type { SchemeColumn } from '../scheme/model.ts'
+import { SUMS } from '../pay/person-sheet.ts'
+import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
 import { columnText, valueText } from './arithmetic-text.ts'
-import { type Cell, type Found, isDefined, type Reader, readerFor, type Sum, type Whose } from './cells.ts'
+import { type Cell, type Found, isDefined, type QuotedRow, type Reader, readerFor, type Whose } from './cells.ts'
 import type { EdgeNote } from './edges.ts'
 import { explained } from './month.ts'
 import { quoteRows, type QuotedRow as ReadRow } from './quote-rows.ts'
-import { sumCells } from './sums.ts'
-
-/** A row behind a figure. */
-export interface QuotedRow {
-  readonly row: number
-  /** Where several sheets of its file were read: its own. */
-  readonly sheet: string | undefined
-  readonly cells: readonly { readonly name: string; readonly text: string }[]
-  /** What it adds to the figure; of a row that several people share also their part (`1/2`) and the figure of the whole row. */
-  readonly value: string
-  readonly share: { readonly part: string; readonly whole: string } | undefined
-}
+import type { Step } from './steps.ts'
+import type { SheetCells, SheetFigure } from './sums.ts'
 
 /** The rows behind a figure that are quoted. */
 export interface Quoted {
@@ -59,7 +50,7 @@ function grow(reader: Reader, root: Found, notes: readonly EdgeNote[]) {
   const seen = new Map<string, { readonly found: Found; readonly quoted: Filling }>()
   const nodeOf = (id: string, find: () => Found): Node => {
     const before = seen.get(id)
-    const own = before ?? { found: find(), quoted: { rows: [], beside: 'nothing' } }
+    const own = before ?? filled(find())
     const { cell, reads } = own.found
     seen.set(id, own)
     const again = before !== undefined && (reads.length > 0 || cell.rows !== undefined)
@@ -72,6 +63,10 @@ function grow(reader: Reader, root: Found, notes: readonly EdgeNote[]) {
     }
   }
   return { node: nodeOf(root.cell.id, () => root), seen }
+}
+
+function filled(found: Found): { readonly found: Found; readonly quoted: Filling } {
+  return { found, quoted: { rows: found.changed ?? [], beside: 'nothing' } }
 }
 
 /** The trees of some columns, each for the row that it has there. */
@@ -99,90 +94,107 @@ export function everybody({ engine, scheme }: WorkedMonth): Everybody {
 
 /** What a group or the shop comes to: its values by name. */
 export function figuresOf(
-  { engine, scheme }: WorkedMonth,
+  { scheme }: WorkedMonth,
   { home, index }: Whose,
-  exact: boolean,
+  reader: Reader,
 ): { readonly name: string; readonly value: string }[] {
-  const reader = readerFor(engine, exact)
   const columns = scheme.values.filter(column => column.home === home)
   return columns.map(column => ({ name: column.name, value: reader.value(column, { home, index }) }))
 }
 
-/** What is asked for. */
-export interface Question {
-  readonly name: string
-  readonly whose: Whose
-  /** The sheet of a person who is paid. */
-  readonly sheet: PersonSheet | undefined
-  /** The sum or the correction that the name is a word for. */
-  readonly sum: Sum | 'correction' | Part | undefined
-  readonly exact: boolean
-  /** How many rows of a figure are quoted at most. */
-  readonly most: number
+/** Something that can be asked for of a row. */
+export interface Choice {
+  /** What it is called. */
+  readonly names: readonly string[]
+  /** What it is called so that nothing else is: `pay.champion`, `技师卡.返修率`. */
+  readonly way: string
+  /** Where it stands: on the sheet of a person, among the figures behind it, in a scorecard. What stands first is meant first. */
+  readonly level: 0 | 1 | 2
+  /** False where somebody of this position has no such thing. */
+  readonly there: boolean
+  readonly column?: SchemeColumn
+  readonly find: () => Found
 }
 
-/** The tree of what is asked for; where nothing has that name, the names that there are. */
-export async function answer(
-  month: WorkedMonth,
-  question: Question,
-): Promise<Node | { readonly names: readonly string[] }> {
-  const reader = readerFor(month.engine, question.exact)
-  const root = rootOf(reader, question)
-  if ('names' in root) return root
+/** What stands on a person's sheet. */
+const ON_SHEET: ReadonlySet<string> = new Set(['pay', 'scores', 'reserves', 'deductions'])
+
+/** The columns that can be asked for of a row, and the items of its scorecards. */
+export function choicesOf(reader: Reader, whose: Whose, sheet: SheetCells | undefined): Choice[] {
+  const { engine } = reader
+  return engine.scheme.columns.flatMap((column): Choice[] => {
+    const row = engine.world.move(whose, column.home)
+    if (!row) return []
+    const [owner = ''] = column.owners
+    // An empty cell is one, too.
+    const there = !isDefined(column) || engine.value(column, row) !== null || engine.caseFor(column, row) !== undefined
+    const find = (): Found => (owner === 'deductions' && sheet?.deduction(column.name)) || reader.column(column, row)
+    const own: Choice = {
+      ...{ names: [column.name], way: `${owner}.${column.name}`, level: ON_SHEET.has(owner) ? 0 : 1 },
+      ...{ there: there || (owner === 'deductions' && sheet?.deduction(column.name) !== undefined), column, find },
+    }
+    return [own, ...(owner === 'scorecards' && isDefined(column) ? itemsOf(reader, column, row) : [])]
+  })
+}
+
+/** The items of a scorecard. */
+function itemsOf(reader: Reader, card: DefinedColumn, row: Row): Choice[] {
+  const traced = reader.engine.trace(card, row)
+  if (traced?.bound.kind !== 'items') return []
+  const { items } = traced.bound
+  return traced.parts.map((part, i): Choice => {
+    const { name } = items[i]!
+    const way = `${card.name}.${name}`
+    return { names: [name], way, level: 2, there: true, find: () => reader.part(`${card.id}.${name}`, name, part) }
+  })
+}
+
+/** A figure without a name of its own, by its words: `count(维修工单 by 服务顾问)`. */
+export function measureCalled(words: string, reader: Reader, choices: readonly Choice[]): Choice | undefined {
+  for (const { there, column, find } of choices) {
+    if (!there || !column || !isDefined(column)) continue
+    for (const reference of find().reads) {
+      if (reference.kind !== 'measure' || reference.measure.id !== words) continue
+      return { names: [words], way: words, level: 1, there: true, find: () => reader.find(reference) }
+    }
+  }
+  return undefined
+}
+
+/** What a group or the shop comes to, of all who are paid in it. */
+export function groupSums({ engine, result }: WorkedMonth, reader: Reader, whose: Whose): SheetFigure[] {
+  const people = result.people.filter(({ row }) => engine.world.move(row, whose.home)?.index === whose.index)
+  const text = (amount: Decimal): string => valueText(amount, MONEY, 2, reader.style)
+  return SUMS.map((sum): SheetFigure => {
+    const amount = sumOf(people.map(p => p[sum]))
+    const of = people.map(p => ({ who: engine.who(p.row), value: text(p[sum]) }))
+    const steps: Step[] = [{ kind: 'people', formula: '', aggregate: 'sum', of, result: text(amount) }]
+    const shown = { value: text(amount), formula: '', steps, at: '', rows: undefined }
+    const cell: Cell = { id: `${sum} | ${whose.key}`, name: { sum }, kind: 'sum', whose, ...shown }
+    return { name: { sum }, amount, find: () => ({ cell, reads: [] }) }
+  })
+}
+
+/** The tree of what is asked for, with the rows behind its figures: `most` of each are quoted. */
+export async function answer(month: WorkedMonth, reader: Reader, root: Found, most: number): Promise<Node> {
   const { node, seen } = grow(reader, root, explained(month).edges)
   const wanted = [...seen.values()].flatMap(({ found: { cell, measure }, quoted }) =>
-    cell.rows && measure
-      ? [{ measure, key: cell.whose.index, rows: first(cell.rows.list, question.most), quoted }]
+    cell.rows && measure && most > 0
+      ? [{ measure, key: cell.whose.index, rows: first(cell.rows.list, most), quoted }]
       : [],
   )
   const found = await quoteRows(month.engine, month.readings, wanted)
   for (const one of wanted) {
     const rows = found.get(one) ?? []
-    one.quoted.rows = rows.map(row => quotedRow(reader, row, one.measure, question.exact))
+    one.quoted.rows = rows.map(row => quotedRow(reader, row, one.measure))
     one.quoted.beside = besideOf(rows, one.measure)
   }
   return node
 }
 
-/**
- * What a name means for a row: pay lines first, then scores, reserves, deductions, and any other value; then the sums of a
- * person's sheet and what corrections bring. Of a deduction it is what is deducted, of earlier months too.
- */
-function rootOf(
-  reader: Reader,
-  { name, whose, sheet, sum: word }: Question,
-): Found | { readonly names: readonly string[] } {
-  const { engine } = reader
-  const rank = ({ owners }: SchemeColumn): number => (ORDER.indexOf(owners[0]!) + ORDER.length + 1) % (ORDER.length + 1)
-  const reachable = engine.scheme.columns.flatMap(column => {
-    const row = engine.world.move(whose, column.home)
-    return row ? [{ column, row }] : []
-  })
-  const found = reachable
-    .filter(({ column: c }) => c.name === name || `${c.owners[0]}.${c.name}` === name)
-    .sort((a, b) => rank(a.column) - rank(b.column))
-  // What somebody may have and does not this month is not passed over for another thing of that name.
-  const there = ({ column, row }: (typeof found)[number]): boolean =>
-    engine.value(column, row) !== null || (isDefined(column) && engine.caseFor(column, row) !== undefined)
-  const own = found.find(there) ?? found[0]
-  const sums = sheet && sumCells(reader, sheet)
-  const deduction = own === undefined || own.column.owners[0] === 'deductions'
-  return (
-    (deduction && sums?.deduction(own?.column.name ?? name)) ||
-    (own && reader.column(own.column, own.row)) ||
-    (word && sums?.named(word)) || { names: reachable.map(({ column }) => column.name) }
-  )
-}
-
-const ORDER = ['pay', 'scores', 'reserves', 'deductions', 'flags', 'values', 'scorecards']
-
-function quotedRow(
-  reader: Reader,
-  { row, sheet, cells, value, share }: ReadRow,
-  { of }: Measure,
-  exact: boolean,
-): QuotedRow {
-  const { style } = reader
+/** A row as it is shown. */
+export function quotedRow(reader: Reader, { row, sheet, cells, value, share }: ReadRow, { of }: Measure): QuotedRow {
+  const { style, exact } = reader
   const text = (found: Value, type: Type): string =>
     exact ? showValue(found, type.kind, undefined) : valueText(found, type, undefined, style)
   const figure = (found: Value): string => (of ? text(found, of.type) : '')
@@ -191,6 +203,7 @@ function quotedRow(
     sheet,
     cells: cells.map(c => ({
       name: c.name,
+      formula: c.formula,
       text: exact
         ? typeof c.value === 'string'
           ? shownUnder(c.name, text(c.value, c.type))

@@ -8,5 +8,6 @@ export const OUT_FOLDER = 'out'
 export const APPROVALS_FOLDER = 'approvals'
 /** The record of a month's draft, in its folder. */
 export const MONTH_RECORD = 'run.json'
-/** Likewise of a release's. */
+/** Likewise of a release's, and of a correction's. */
 export const RELEASE_RECORD = 'release.json'
+export const CORRECTION_RECORD = 'correct.json'

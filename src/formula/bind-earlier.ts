@@ -1,7 +1,7 @@
 // What earlier months gave: `earlier(考核成绩, 1)` is the figure of a month before, blank where the book has none;
 // `earlier sum(x, 11)`, `average`, `min`, `max` and `count` take the months before together, those without a figure left
-// out; `carried(balance)` is the newest figure there is, 0 without one. Takes a column of the scheme and a number of
-// months; refuses anything else.
+// out; `carried(balance)` is the newest figure there is, 0 without one. Takes a column of the scheme and a number
+// of months, or `this year` for those since January; refuses anything else.
 
 import type { ProblemFacts } from '../core/problem.ts'
 import type { Expr } from './ast.ts'
@@ -22,6 +22,7 @@ const TAKES: Readonly<Record<string, EarlierTake>> = {
   carried: 'last',
 }
 const MOST_MONTHS = 60
+const THIS_YEAR = 'this year'
 
 export function isEarlier(name: string): boolean {
   return Object.hasOwn(TAKES, name)
@@ -34,16 +35,17 @@ export function bindEarlier(call: Call, env: Environment, bind: (expr: Expr, env
     return nothing(env, call.span)
   }
   const [of, back, ...more] = call.args
-  const alone = TAKES[call.name] === 'last'
+  const take = TAKES[call.name]!
+  const alone = take === 'last'
   if (!of || alone === (back !== undefined) || more.length > 0 || call.by || call.where || env.row)
     return wrong(words(env, call.span))
   // In its own formula a name means the figure itself, of the months before.
   const column = bind(of, { ...env, self: undefined })
-  const written = back && bind(back, env)
+  const year = back?.kind === 'name' && back.name === THIS_YEAR && take !== 'one'
+  const written = back && !year ? bind(back, env) : undefined
   if (column.kind !== 'column') return column.type.kind === 'unknown' ? nothing(env, call.span) : wrong(column.text)
-  const months = written ? monthsOf(written) : MOST_MONTHS
+  const months = year ? THIS_YEAR : written ? monthsOf(written) : MOST_MONTHS
   if (months === undefined) return wrong(written!.text)
-  const take = TAKES[call.name]!
   const type = typeOf(take, column.type)
   if (!type) return wrong([column.type.kind])
   const { home } = column

@@ -184,6 +184,7 @@ const OF_RELEASES: ReadonlySet<CalendarName> = new Set(['release period', 'start
 
 const CALENDAR: Readonly<Record<CalendarName, Type>> = {
   'start of period': DATE,
+  'start of year': DATE,
   'end of period': DATE,
   'month of year': COUNT,
   'month of quarter': COUNT,

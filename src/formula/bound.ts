@@ -82,6 +82,7 @@ export type PlainFunction = Exclude<PlainUsage, Rounding>
 /** What the calendar and the command give: of the month, and of a release. */
 export type CalendarName =
   | 'start of period'
+  | 'start of year'
   | 'end of period'
   | 'month of year'
   | 'month of quarter'
@@ -105,7 +106,7 @@ export type Bound = Base &
     | { kind: 'column'; column: Column }
     | { kind: 'row column'; column: RowColumn }
     | { kind: 'calendar'; which: CalendarName }
-    | { kind: 'earlier'; column: Column; take: EarlierTake; months: number }
+    | { kind: 'earlier'; column: Column; take: EarlierTake; months: number | 'this year' }
     | { kind: 'negate'; of: Bound }
     | { kind: 'not'; of: Bound }
     | { kind: 'arithmetic'; sign: ArithmeticSign; left: Bound; right: Bound }

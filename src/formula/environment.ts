@@ -53,6 +53,7 @@ export interface Environment {
 /** Names that every scheme has. */
 export const BUILT_IN: ReadonlySet<string> = new Set([
   'start of period',
+  'start of year',
   'end of period',
   'release period',
   'start of payout',

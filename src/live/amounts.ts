@@ -1,5 +1,5 @@
-// What a person is paid, as fields: the gross amount with corrections of closed months, reserves, deductions with those of
-// earlier months under the limit, and the net amount.
+// What a person is paid, as fields: the gross amount, reserves, deductions with those of earlier months under the limit, what the
+// month earned comes to, corrections of closed months below it, and the net amount.
 
 import { type Decimal, sumOf as total, ZERO } from '../core/decimal.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
@@ -26,13 +26,6 @@ export function addAmounts(t: Translation): Amounts {
   const words = wordsIn(scheme.sheets).audit
   const add = adder(t)
   addColumns(t, scheme.pay)
-  const corrected = (p: PersonSheet): readonly Part[] => partsOf(p, 'correction')
-  const corrections = [...new Set(result.people.flatMap(p => corrected(p).map(c => partName(c, labels))))].map(name =>
-    add(name, 'input', p => {
-      const own = corrected(p).filter(c => partName(c, labels) === name)
-      return own.length === 0 ? null : total(own.map(c => c.amount))
-    }),
-  )
   const byHand = (deducted: boolean): readonly string[] => {
     return (scheme.adjustments?.kinds ?? []).filter(kind => kind.deducted === deducted).map(kind => kind.name)
   }
@@ -40,15 +33,33 @@ export function addAmounts(t: Translation): Amounts {
     return partsOf(p, kind).find(part => part.name === name && part.adjusted)?.amount ?? null
   }
   const adjusted = byHand(false).map(name => add(name, 'input', p => ownOf(p, 'adjustment', name)))
-  const lines = [...scheme.pay.map(line => t.fields.column(line)), ...corrections, ...adjusted]
+  const lines = [...scheme.pay.map(line => t.fields.column(line)), ...adjusted]
   const gross = add(labels.gross, 'formula', p => p.gross, rounded(sumOf(lines.map(cell))))
   const withheld = addReserves(t)
   const { deducted, carried } = addDeductions(t)
   const taken = [withheld, deducted].filter(f => f !== undefined)
   const rest = taken.reduce<Term>((left, f) => infix(left, '-', cell(f), LEVEL.add, true), cell(gross))
-  const net = add(labels.net, 'formula', p => p.net, taken.length > 0 ? rounded(rest) : rest)
+  const earned = taken.length > 0 ? rounded(rest) : rest
+  const shared = { gross, withheld, deducted, carried, ...addNet(earned) }
   addColumns(t, scheme.flags)
-  return { gross, withheld, deducted, carried, net }
+  return shared
+
+  /** The net amount; with corrections, they stand below what the month earned. */
+  function addNet(term: Term): Amounts {
+    const corrected = (p: PersonSheet): readonly Part[] => partsOf(p, 'correction')
+    const names = [...new Set(result.people.flatMap(p => corrected(p).map(c => partName(c, labels))))]
+    if (names.length === 0) return { net: add(labels.net, 'formula', p => p.net, term) }
+    const own = add(labels.own, 'formula', p => p.own, term)
+    const fields = names.map(name =>
+      add(name, 'input', p => {
+        const amounts = corrected(p).filter(c => partName(c, labels) === name)
+        return amounts.length === 0 ? null : total(amounts.map(c => c.amount))
+      }),
+    )
+    const correction = add(labels.correction, 'formula', p => p.correction, rounded(sumOf(fields.map(cell))))
+    const both = infix(cell(own), '+', cell(correction), LEVEL.add)
+    return { own, correction, net: add(labels.net, 'formula', p => p.net, rounded(both)) }
+  }
 
   function addReserves({ fields }: Translation): Field | undefined {
     const all = scheme.reserves.map(reserve => {
@@ -97,7 +108,7 @@ export function addAmounts(t: Translation): Amounts {
     const site: Site = { home: 'person', sheet: 'pay', about: labels.limit }
     const none = infix(due, '=', atom('0'), LEVEL.compare)
     const most2 = limit && call('IF', none, '""', call('MAX', '0', t.one(limit, site)))
-    const limited = limit && most2 && add(labels.limit, 'formula', p => limitOf(p) ?? null, most2, limit.text)
+    const limited = limit && most2 && add(labels.limitCounted, 'formula', p => limitOf(p) ?? null, most2, limit.text)
     const taken: Field[] = []
     for (const { field, own } of dues) {
       const room =

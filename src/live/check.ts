@@ -6,7 +6,7 @@ import { columnLetters } from '../core/place.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import { columnOf, type PersonSheet, partsOf, SUMS } from '../pay/person-sheet.ts'
 import { quotedSheet } from '../reports/sheet-names.ts'
-import { heading, titleOf } from '../reports/sheet-parts.ts'
+import { heading, stateOf } from '../reports/sheet-parts.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import { wordsIn } from '../words/language.ts'
 import { isFigure } from './among.ts'
@@ -106,7 +106,7 @@ export function overviewSheet(layout: Layout, amounts: Amounts, check: Checked):
   const { scheme, result, period } = fields.month
   const [words, labels] = [wordsIn(scheme.sheets).audit, wordsIn(scheme.sheets).labels]
   const shown = amountFields(amounts)
-  const notes = words.howTo.map(value => [{ role: 'note', value } as const])
+  const notes = [stateOf(fields.month), ...words.howTo].map(value => [{ role: 'note', value } as const])
   const first = notes.length + 5
   const last = first + Math.max(1, result.people.length) - 1
   const columns = 3 + 2 * shown.length
@@ -142,7 +142,7 @@ export function overviewSheet(layout: Layout, amounts: Amounts, check: Checked):
     name: names.get('overview')!,
     heading: heading(fields.month, words.overview),
     rows: [
-      [{ role: 'title', value: `${titleOf(fields.month)} · ${period.name}` }],
+      [{ role: 'title', value: `${fields.month.scheme.name} · ${period.name}` }],
       [{ role: 'title', ...verdict(layout, check) }],
       ...notes,
       [],

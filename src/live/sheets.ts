@@ -31,6 +31,8 @@ export interface LiveSheet {
   readonly name: string
   /** Printed above every page. */
   readonly heading: string
+  /** Printed beside it: a draft or not. */
+  readonly state?: string
   /** Made while they are read, row by row. */
   readonly rows: Iterable<LiveRow>
   readonly widths: readonly number[]

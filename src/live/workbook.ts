@@ -2,6 +2,7 @@
 // data: overview, shop, groups, people, working, scores, pay, and the comparison with bonusbook's own amounts.
 
 import type { WorkedMonth } from '../pay/month.ts'
+import { stateOf } from '../reports/sheet-parts.ts'
 import { addAmounts } from './amounts.ts'
 import { checkSheet, overviewSheet } from './check.ts'
 import { addColumns, addInputs } from './columns.ts'
@@ -21,5 +22,6 @@ export function auditSheets(month: WorkedMonth): LiveSheet[] {
   const amounts = addAmounts(translator)
   const layout = new Layout(fields)
   const check = checkSheet(layout, amounts)
-  return [overviewSheet(layout, amounts, check), ...figureSheets(layout), check]
+  const state = stateOf(month)
+  return [overviewSheet(layout, amounts, check), ...figureSheets(layout), check].map(sheet => ({ ...sheet, state }))
 }

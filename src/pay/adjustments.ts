@@ -7,6 +7,7 @@ import { addTo } from '../core/lists.ts'
 import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { AdjustmentFault } from '../core/problem-facts.ts'
+import { withoutSecrets } from '../core/secret.ts'
 import type { Bound, Value } from '../formula/bound.ts'
 import { decode } from '../formula/kinds.ts'
 import { isDecimal, type Row } from '../formula/trace.ts'
@@ -56,7 +57,8 @@ export function adjustmentReader({ columns }: AdjustmentRules): {
         const text = (role: AdjustmentRole): string => String(value(role, i) ?? '').trim()
         const [person, amount] = [value('person', i), value('amount', i)]
         if (typeof person !== 'number' || !isDecimal(amount) || text('kind') === '') continue
-        const said = { reason: text('reason'), reference: text('reference'), approvedBy: text('approved by') }
+        const [reason, approvedBy] = [withoutSecrets(text('reason')), withoutSecrets(text('approved by'))]
+        const said = { reason, reference: text('reference'), approvedBy }
         rows.push({ person, row: batch.rows[i]!, kind: text('kind'), amount, ...said })
       }
     },

@@ -21,7 +21,8 @@ export type ReadFigure = SchemeColumn | Measure | EarlierFigure
 
 /** Ids under which what is no column or measure is taken from B. */
 export const PEOPLE = ' people'
-export const OPENING = ' opening'
+export const CARRIED = ' carried'
+export const CORRECTIONS = ' corrections'
 export const ADJUSTED = ' adjusted'
 export const LIMIT = ' limit'
 /** Put before the id of a score: its value, not its definition. */

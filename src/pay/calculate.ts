@@ -224,7 +224,7 @@ function brokenRules(engine: Engine): Problem[] {
   return engine.scheme.rules.flatMap(rule =>
     engine.world
       .rows(rule.must.home)
-      .filter(row => engine.evaluate(rule.must, row, rule.name) === false)
+      .filter(row => engine.hasRows(rule.must, row) && engine.evaluate(rule.must, row, rule.name) === false)
       .map(row =>
         problem('RULE_BROKEN', rule.at, { rule: rule.name, who: engine.who(row), note: rule.note || rule.must.text }),
       ),

@@ -12,9 +12,15 @@ export type EarlierValues = ReadonlyMap<string, ReadonlyMap<string, Readonly<Rec
 
 export type EarlierBound = Extract<Bound, { kind: 'earlier' }>
 
+/** How many months before one (`2026-07`) an `earlier …` looks back to. */
+export function monthsBack({ months }: Pick<EarlierBound, 'months'>, period: string): number {
+  return months === 'this year' ? Number(period.slice(5, 7)) - 1 : months
+}
+
 /** The value of an `earlier …` for a row. */
 export function earlierValue(bound: EarlierBound, key: string, period: Period, values: EarlierValues): Value {
-  const { column, take, months, type } = bound
+  const { column, take, type } = bound
+  const months = monthsBack(bound, period.name)
   const at = (back: number): Value => {
     const text = values.get(monthsAway(period.name, -back))?.get(key)?.[column.id]
     return text === undefined ? null : keptValue(text, column.type.kind)

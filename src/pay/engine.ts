@@ -1,13 +1,14 @@
 // Works out any column for any row, each once, from the facts of a month. Keeps values, not traces: a trace is made
 // again from the kept values when somebody asks for it, by the same evaluator.
 
-import type { Day, Period } from '../core/calendar.ts'
+import { type Day, type Period, spanOf } from '../core/calendar.ts'
 import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { AmongBound, Bound, CalendarName, Column, Measure, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row, SHOP, type Traced } from '../formula/trace.ts'
+import { nodesOf, ownParts, type Part } from '../formula/tree.ts'
 import { groupOf, type Home } from '../formula/types.ts'
 import { blankProblem, truth, type World } from '../formula/world.ts'
 import {
@@ -172,6 +173,16 @@ export class Engine {
     return isRead(column) && this.facts.mayBeLeftOut?.(column, row) === true
   }
 
+  /** False where a formula counts rows itself and a trial has none of what it counts: there is nothing to hold it against. */
+  hasRows(bound: Bound, row: Row): boolean {
+    const counted = this.facts.everyInput ? [...nodesOf('measure', [bound], ownParts)] : []
+    const isGiven = ({ measure, home }: Part<'measure'>): boolean => {
+      const there = this.move(row, home)
+      return there !== null && this.facts.measure(measure, there).value !== undefined
+    }
+    return counted.length === 0 || counted.some(isGiven)
+  }
+
   private measure(measure: Measure, row: Row): Outcome {
     const { value, found } = this.facts.measure(measure, row)
     if (value === undefined) return this.missing({ kind: 'measure', measure, reader: this.working.at(-1)?.column }, row)
@@ -260,6 +271,7 @@ export class Engine {
 
   private calendar(name: CalendarName): Outcome {
     if (name === 'start of period') return this.period.start
+    if (name === 'start of year') return spanOf(this.period, 'year').start
     if (name === 'end of period') return this.period.end
     const month = Number(this.period.name.slice(5, 7))
     if (name === 'month of year') return decimal(month)

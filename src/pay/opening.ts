@@ -34,8 +34,15 @@ export interface Correction {
 export interface PaidBefore {
   readonly name: string
   readonly position: string
+  /** By name. */
   readonly lines: ReadonlyMap<string, Decimal>
+  readonly withheld: ReadonlyMap<string, Decimal>
+  /** What was taken, of earlier months too. */
+  readonly deducted: ReadonlyMap<string, Decimal>
+  /** Of the lines. */
   readonly gross: Decimal
+  /** What corrections of still earlier months brought. */
+  readonly correction: Decimal
   readonly net: Decimal
 }
 

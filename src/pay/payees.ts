@@ -56,7 +56,7 @@ function monthPayees(engine: Engine, { people }: PayResult): Payee[] {
       carried: person.carried,
     },
     column: column => onSheet(column, person, paid.has(person.row.index)),
-    lines: which => (which === 'commission' ? commissionOf(person) : person.gross),
+    lines: which => (which === 'commission' ? commissionOf(person) : person.paidGross),
   }))
 }
 

@@ -15,7 +15,7 @@ import type { Correction, Taken } from './opening.ts'
 /** Kinds of parts in the order of a sheet, with what a part adds to the net amount. */
 const PARTS = {
   line: 1,
-  /** What corrections of closed months add or take away. */
+  /** What corrections of closed months add or take away: settled in this month, no part of what it earned. */
   correction: 1,
   /** What somebody decided by hand that stands in the gross amount, a part a kind. */
   adjustment: 1,
@@ -62,39 +62,59 @@ interface Rule {
   readonly signed?: true
   /** By what a difference of it changes the net amount; none where another figure tells that. */
   readonly effect?: 1 | -1
+  /** Only parts of which this holds. */
+  readonly where?: (part: Part) => boolean
+  /** Follows from the figures beside it: two sheets are not compared by it. */
+  readonly told?: true
 }
 
-/** Figures of all parts of their kinds. */
-export type Sums = Readonly<Record<'gross' | 'withheld' | 'forfeited' | 'deducted' | 'carried' | 'net', Decimal>>
-export type FigureKind =
-  | 'score'
-  | 'line'
-  | 'correction'
-  | 'adjustment'
-  | 'adjusted'
-  | 'reserve'
-  | 'deduction'
-  | keyof Sums
+/** What the month earned comes first; then what corrections of closed months bring besides; then what is paid. */
+export const SUMS = [
+  'gross',
+  'withheld',
+  'forfeited',
+  'arose',
+  'earlier',
+  'deducted',
+  'carried',
+  'own',
+  'correction',
+  'paidGross',
+  'net',
+] as const
+
+/** Figures of all parts of their kinds. `arose` + `earlier` = `deducted` + `carried`; `own` + `correction` = `net`. */
+export type Sums = Readonly<Record<(typeof SUMS)[number], Decimal>>
+export type FigureKind = 'score' | 'line' | 'adjustment' | 'adjusted' | 'reserve' | 'deduction' | 'due' | keyof Sums
+
+const ownDue = ({ column }: Part): boolean => column !== undefined
 
 /** The figures that a sheet shows, in its order. */
 export const FIGURES: Readonly<Record<FigureKind, Rule>> = {
   score: { of: [], each: true },
   line: { of: ['line'], each: true, effect: 1 },
-  correction: { of: ['correction'], effect: 1 },
   adjustment: { of: ['adjustment'], each: true, effect: 1 },
-  adjusted: { of: ['adjustment'] },
-  gross: { of: EVERY.filter(kind => PARTS[kind] > 0), sum: true, signed: true },
+  adjusted: { of: ['adjustment'], told: true },
+  gross: { of: EVERY.filter(kind => PARTS[kind] > 0 && kind !== 'correction'), sum: true, signed: true },
   reserve: { of: ['reserve'], each: true, effect: -1 },
-  withheld: { of: ['reserve'], sum: true },
+  withheld: { of: ['reserve'], sum: true, told: true },
   forfeited: { of: ['forfeited'] },
+  /** What is taken under a name, of earlier months too; beside it what arose under it this month. */
   deduction: { of: ['taken'], each: true },
+  due: { of: ['due'], each: true, where: ownDue, told: true },
+  arose: { of: ['due'], sum: true, where: ownDue, told: true },
+  earlier: { of: ['due'], sum: true, where: part => !ownDue(part), told: true },
   deducted: { of: ['taken'], sum: true, effect: -1 },
   carried: { of: ['carried'], sum: true },
+  /** The net amount of what the month earned. */
+  own: { of: EVERY.filter(kind => kind !== 'correction'), sum: true, signed: true, told: true },
+  correction: { of: ['correction'], effect: 1 },
+  /** Gross with what corrections bring: what is income of the month in which it is paid. */
+  paidGross: { of: EVERY.filter(kind => PARTS[kind] > 0), sum: true, signed: true, told: true },
   net: { of: EVERY, sum: true, signed: true },
 }
 
 export const FIGURE_KINDS: readonly FigureKind[] = Object.keys(FIGURES) as FigureKind[]
-export const SUMS: readonly (keyof Sums)[] = ['gross', 'withheld', 'forfeited', 'deducted', 'carried', 'net']
 
 export function isSum(kind: FigureKind): kind is keyof Sums {
   return SUMS.some(sum => sum === kind)
@@ -136,8 +156,7 @@ export function personSheet(
 
 /** Every sum, as it is worked out by its kind. */
 export function sumsOf(of: (kind: keyof Sums) => Decimal): Sums {
-  const [gross, withheld, forfeited] = [of('gross'), of('withheld'), of('forfeited')] as const
-  return { gross, withheld, forfeited, deducted: of('deducted'), carried: of('carried'), net: of('net') }
+  return Object.fromEntries(SUMS.map(kind => [kind, of(kind)])) as Record<keyof Sums, Decimal>
 }
 
 type Parts = Pick<PersonSheet, 'parts'>
@@ -160,17 +179,26 @@ export function partsOf({ parts }: Parts, ...kinds: readonly PartKind[]): readon
   return byKindOf(parts).get(only) ?? []
 }
 
-/** The parts that make up the gross amount: lines, corrections, adjustments. */
+/** The parts that make up what is paid before anything is taken off it: lines, corrections, adjustments. */
 export function paidParts(sheet: Parts): readonly Part[] {
-  return partsOf(sheet, ...FIGURES.gross.of)
+  return partsOf(sheet, ...FIGURES.paidGross.of)
 }
 
 /** An amount of a sheet, one name's where its kind has each by itself; undefined where there is no such part. */
 export function amountOf(sheet: Parts, kind: FigureKind, name?: string): Decimal | undefined {
-  const { of, sum, signed } = FIGURES[kind]
-  const parts = partsOf(sheet, ...of).filter(part => name === undefined || part.name === name)
+  const { of, sum, signed, where = all } = FIGURES[kind]
+  const parts = partsOf(sheet, ...of).filter(part => where(part) && (name === undefined || part.name === name))
   if (parts.length === 0 && !sum) return undefined
   return sumOf(signed ? parts.map(part => part.amount.times(PARTS[part.kind])) : parts.map(part => part.amount))
+}
+
+function all(): boolean {
+  return true
+}
+
+/** True where corrections of closed months stand below what a month earned. */
+export function anyCorrected(people: readonly Parts[]): boolean {
+  return people.some(p => partsOf(p, 'correction').length > 0)
 }
 
 export function commissionOf(sheet: Parts): Decimal {
@@ -198,7 +226,7 @@ export function deductionsOf(sheet: Parts): (Part & Taken)[] {
 
 /** What the scheme deducts of this month's own, nothing too. */
 export function ownDues(sheet: Parts): Part[] {
-  return partsOf(sheet, 'due').filter(due => due.column !== undefined)
+  return partsOf(sheet, 'due').filter(ownDue)
 }
 
 export function limitOf(sheet: Parts): Decimal | undefined {
@@ -238,8 +266,8 @@ export function figuresOf(sheet: PersonSheet): Figures {
   for (const { name, text } of sheet.scores)
     found.set(figureKey('score', name), { kind: 'score', name, amount: undefined, text })
   for (const kind of FIGURE_KINDS) {
-    const { of, each } = FIGURES[kind]
-    if (of.length === 0 || kind === 'withheld' || kind === 'adjusted') continue
+    const { of, each, told } = FIGURES[kind]
+    if (of.length === 0 || told) continue
     for (const name of each ? partsOf(sheet, ...of).map(part => part.name) : ['']) {
       const amount = amountOf(sheet, kind, each && name)
       if (amount) found.set(figureKey(kind, name), { kind, name, amount, text: amountText(amount) })

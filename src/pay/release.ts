@@ -34,22 +34,27 @@ export interface Lot extends Omit<HeldLot, 'reserve'> {
   readonly name: string
 }
 
-export interface LotRelease extends Lot {
-  readonly ratio: Decimal
+/** What becomes of what is held: `held` + `premium` = `released` + `byRatio` + `byLeaving`. */
+export interface ReleaseFigures {
+  readonly held: Decimal
   /** What is paid, a premium included. */
   readonly released: Decimal
+  /** All that is lost. */
   readonly forfeited: Decimal
   readonly premium: Decimal
+  /** What is lost because the ratio is less than all, and what by the rule on who has left. */
+  readonly byRatio: Decimal
+  readonly byLeaving: Decimal
 }
 
-export interface PersonRelease {
+export interface LotRelease extends Lot, ReleaseFigures {
+  readonly ratio: Decimal
+}
+
+export interface PersonRelease extends ReleaseFigures {
   readonly id: string
   readonly name: string
   readonly position: string
-  readonly held: Decimal
-  readonly released: Decimal
-  readonly forfeited: Decimal
-  readonly premium: Decimal
   /** True where all of it is forfeited by the rule of the scheme, whatever the ratio. */
   readonly forfeits: boolean
   readonly lots: readonly LotRelease[]
@@ -187,25 +192,26 @@ function releaseOf(
       const effective = forfeits ? ZERO : ratio
       const released = round(lot.held.times(effective), 2)
       const more = compare(effective, ONE) > 0
-      return {
-        ...lot,
-        ratio: effective,
-        released,
-        forfeited: more ? ZERO : lot.held.minus(released),
-        premium: more ? released.minus(lot.held) : ZERO,
-      }
+      const forfeited = more ? ZERO : lot.held.minus(released)
+      const [byRatio, byLeaving] = forfeits ? [ZERO, forfeited] : [forfeited, ZERO]
+      const premium = more ? released.minus(lot.held) : ZERO
+      return { ...lot, ratio: effective, released, forfeited, premium, byRatio, byLeaving }
     })
   return {
     id,
     name: engine.facts.people.directory.names[row.index]!,
     position: engine.position(row),
-    held: sumOf(own.map(lot => lot.held)),
-    released: sumOf(own.map(lot => lot.released)),
-    forfeited: sumOf(own.map(lot => lot.forfeited)),
-    premium: sumOf(own.map(lot => lot.premium)),
+    ...releaseTotals(own),
     forfeits,
     lots: own,
   }
+}
+
+/** What several lots or people come to. */
+export function releaseTotals(of: readonly ReleaseFigures[]): ReleaseFigures {
+  const sum = (figure: keyof ReleaseFigures): Decimal => sumOf(of.map(x => x[figure]))
+  const [held, released, forfeited, premium] = [sum('held'), sum('released'), sum('forfeited'), sum('premium')]
+  return { held, released, forfeited, premium, byRatio: sum('byRatio'), byLeaving: sum('byLeaving') }
 }
 
 /** Facts of a release: the roster and the results; what is given stands for the results. */

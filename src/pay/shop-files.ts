@@ -54,12 +54,13 @@ export async function notDue(spec: TableSpec, { shop, period }: MonthFolder): Pr
   return [problem('FILE_NOT_DUE', { file: found.display }, { table: spec.name, month })]
 }
 
-/** Finds the file of a table and reads it; only problems where there is none. */
+/** Finds the file of a table and reads its rows of the month, or of a span; only problems where there is none. */
 export async function readFileOf(
   spec: TableSpec,
   folder: MonthFolder,
   directory: Directory,
   onBatch: OnBatch,
+  span: Period = spanOf(folder.period, spec.every),
 ): Promise<TableReading | { readonly problems: readonly Problem[] }> {
   const { value: found, problems } = await locate(spec, folder.shop, folder.period)
   if (!found) return { problems: problems.map(inTable(spec.name)) }
@@ -67,7 +68,7 @@ export async function readFileOf(
     spec,
     ...found,
     directory,
-    period: isResults(spec) ? undefined : spanOf(folder.period, spec.every),
+    period: isResults(spec) ? undefined : span,
     onBatch,
     ...(folder.onProgress ? { onProgress: folder.onProgress } : {}),
   })

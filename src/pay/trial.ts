@@ -8,7 +8,9 @@ import { anyError, type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { AmongBound, Measure, Value } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
+import { nodesOf } from '../formula/tree.ts'
 import { groupOf } from '../formula/types.ts'
+import { behind, formulasOf } from '../scheme/graph.ts'
 import type { GivenColumn, InputColumn, Scheme, SchemeColumn } from '../scheme/model.ts'
 import { calculate } from './calculate.ts'
 import { type EarlierBound, earlierValue } from './earlier.ts'
@@ -86,6 +88,14 @@ export function tryPeople(
   return problems.length > 0
     ? { result: undefined, engine: undefined, problems: all }
     : { result, engine, problems: all }
+}
+
+/** The ranks that anything is paid, taken off or marked by, and not only shown. */
+function paidByRank(scheme: Scheme): ReadonlySet<string> {
+  const { pay, deductions, flags, reserves, deductionLimit } = scheme
+  const columns = [...pay, ...deductions, ...flags, ...reserves.map(r => r.withheld)]
+  const roots = [...columns.flatMap(c => formulasOf(c)), deductionLimit, ...reserves.map(r => r.forfeited)]
+  return new Set([...nodesOf('rank', roots, behind(scheme))].map(({ text }) => text))
 }
 
 /** The month of a trial that names none: the first one of the scheme in which everything is due. */
@@ -235,8 +245,8 @@ class TrialFacts implements Facts {
     const value = this.values.get(bound.text)?.get(row.index)
     if (value !== undefined) return value
     if (!this.alone) return undefined
-    // Whoever is alone is always the first, which says nothing of the month.
-    if (bound.kind === 'rank') return 'due'
+    // Whoever is alone is always the first, which says nothing of the month: it pays nobody.
+    if (bound.kind === 'rank' && paidByRank(this.scheme).has(bound.text)) return 'due'
     const { name } = this.scheme.asked.find(c => c.id === bound.text)!
     this.notes.set(name, problem('TRIED_ALONE', undefined, { name }))
     return undefined

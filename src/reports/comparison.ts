@@ -3,10 +3,12 @@
 
 import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { amountForPeople, amountText } from '../core/money.ts'
+import type { ToldCause } from '../core/problem-facts.ts'
 import { peopleStyle, valueText } from '../explain/arithmetic-text.ts'
 import type { Bridge, Cause, CauseFigure } from '../explain/bridge.ts'
 import type { Comparison, Difference } from '../explain/compare.ts'
 import type { SumWords } from '../explain/outside-sheet.ts'
+import { causeName, causeText } from '../words/cause.ts'
 import { LANGUAGES, type Language, wordsIn } from '../words/language.ts'
 import { figureTitle } from './figure-columns.ts'
 import type { Sheet } from './sheet.ts'
@@ -48,22 +50,14 @@ export function whyText({ hint, month }: Difference, language: Language): string
 
 const STYLE = peopleStyle(String)
 
-function causeName({ kind, names, others }: Cause, language: Language): string {
-  const w = wordsIn(language).comparison
-  const name = names.filter(n => n !== '').join(' + ')
-  if (kind === 'definition') return w.definition(name)
-  if (kind === 'parameter' || kind === 'figure' || kind === 'score') return others ? w.others(name) : name
-  return [w[kind], name].filter(x => x !== '').join(' + ')
-}
-
 function figureText(figure: CauseFigure | undefined): string | undefined {
   return figure && valueText(figure.value, figure.type, figure.places, STYLE)
 }
 
-function causeText(cause: Cause, language: Language): string {
-  const [a, b] = [figureText(cause.a), figureText(cause.b)]
-  const change = a === undefined || b === undefined ? '' : ` ${a} → ${b}`
-  return `${causeName(cause, language)}${change} ${signed(cause.worth)}`
+/** A cause as it is told, its figures as texts. */
+export function toldCause({ kind, names, others, a, b, worth }: Cause): ToldCause {
+  const name = names.filter(n => n !== '').join(' + ')
+  return { kind, name, others, from: figureText(a), to: figureText(b), worth: signed(worth) }
 }
 
 /** So many causes are told one by one. */
@@ -75,7 +69,7 @@ export function bridgeText({ id, name }: { id: string; name: string }, bridge: B
   const { from, to } = bridge
   const causes = [...bridge.causes].sort((x, y) => y.worth.abs().comparedTo(x.worth.abs()))
   const told = causes.length > TOLD + 1 ? causes.slice(0, TOLD) : causes
-  const parts = told.map(c => causeText(c, language))
+  const parts = told.map(c => causeText(toldCause(c), w))
   const others = causes.slice(told.length)
   if (others.length > 0)
     parts.push(w.smaller(others.length, signed(others.reduce((sum, c) => sum.plus(c.worth), ZERO))))
@@ -109,7 +103,7 @@ export function comparisonDocument(comparison: Comparison, language: Language): 
               from: amountText(p.bridge.from),
               to: amountText(p.bridge.to),
               causes: p.bridge.causes.map(c => ({
-                name: causeName(c, language),
+                name: causeName(toldCause(c), wordsIn(language).comparison),
                 a: figureText(c.a) ?? null,
                 b: figureText(c.b) ?? null,
                 worth: amountText(c.worth),

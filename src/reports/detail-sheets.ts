@@ -1,11 +1,12 @@
 // The sheets that show how the payroll came about: every line with its arithmetic, groups' figures, deductions.
 
 import { placeText } from '../core/place.ts'
+import { withoutSecrets } from '../core/secret.ts'
 import { ownFigure } from '../explain/arithmetic-text.ts'
 import type { Explained, Workings } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 
-import { adjustmentsOf, deductionsOf, limitOf, type Part, paidParts, type Shown } from '../pay/person-sheet.ts'
+import { adjustmentsOf, deductionsOf, limitOf, type Part, partsOf, type Shown } from '../pay/person-sheet.ts'
 import type { GroupResult } from '../pay/result.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { partName } from './labels.ts'
@@ -19,17 +20,21 @@ const NO_WORKINGS: Workings = { formula: '', steps: [] }
 export function linesSheet(month: Explained, labels: Labels): Sheet {
   const lines = month.result.people.flatMap(person => {
     const workings = month.workings(person)
-    return paidParts(person).map(part => ({ person, part, own: workings.get(part.column ?? '') ?? NO_WORKINGS }))
+    return partsOf(person, 'line', 'adjustment').map(part => ({
+      person,
+      part,
+      own: workings.get(part.column ?? '') ?? NO_WORKINGS,
+    }))
   })
-  const kind = ({ reason, adjusted, commission }: Part): string =>
-    reason ? labels.correction : adjusted ? labels.adjustment : commission ? labels.asCommission : labels.other
+  const kind = ({ adjusted, commission }: Part): string =>
+    adjusted ? labels.adjustment : commission ? labels.asCommission : labels.other
   return sheetOf(
     month,
     labels.lines,
     lines,
     [
       ...whoColumns(labels, (l: (typeof lines)[number]) => l.person),
-      [text(labels.line), l => partName(l.part, labels)],
+      [text(labels.line), l => l.part.name],
       [text(labels.kind), l => kind(l.part)],
       [amount(labels.amount), l => l.part.amount],
       [text(labels.calculation, 60), l => howText(l.own.steps, '', month.scheme.sheets)],
@@ -65,7 +70,29 @@ export function groupSheet(month: Explained, labels: Labels): Sheet {
   )
 }
 
-/** Every deduction that is due, earlier months' first: what is taken now and what is carried over. */
+/** What corrections of closed months bring, one by one: settled in this month, no part of what it earned. */
+export function correctionSheet(month: Month, labels: Labels): Sheet {
+  const corrections = month.result.people.flatMap(person =>
+    partsOf(person, 'correction').map(part => ({ person, part })),
+  )
+  return sheetOf(
+    month,
+    labels.correction,
+    corrections,
+    [
+      ...whoColumns(labels, (c: (typeof corrections)[number]) => c.person),
+      [text(labels.origin), c => c.part.origin],
+      [text(labels.line), c => partName(c.part, labels)],
+      [amount(labels.amount), c => c.part.amount],
+    ],
+    { totalWord: labels.total, frozen: 2 },
+  )
+}
+
+/**
+ * Every deduction that is open, earlier months' first. What arose and what was still due from earlier months is what is taken
+ * now and what is still due afterwards, in every row and in all.
+ */
 export function deductionSheet(month: Month, labels: Labels): Sheet {
   const dues = month.result.people.flatMap(person =>
     deductionsOf(person).map((due, i) => ({ person, due, limit: i === 0 ? (limitOf(person) ?? null) : null })),
@@ -78,9 +105,10 @@ export function deductionSheet(month: Month, labels: Labels): Sheet {
       ...whoColumns(labels, (d: (typeof dues)[number]) => d.person),
       [text(labels.deduction), d => d.due.name],
       [text(labels.origin), d => d.due.origin],
-      [amount(labels.due), d => d.due.amount],
-      [amount(labels.limit, false), d => d.limit],
-      [amount(labels.deducted), d => d.due.taken],
+      [amount(labels.arose), d => (d.due.column === undefined ? null : d.due.amount)],
+      [amount(labels.earlier), d => (d.due.column === undefined ? d.due.amount : null)],
+      [amount(labels.limitCounted, false), d => d.limit],
+      [amount(labels.taken), d => d.due.taken],
       [amount(labels.carried), d => d.due.carried],
     ],
     { totalWord: labels.total, frozen: 2 },
@@ -99,7 +127,7 @@ export function adjustmentSheet(month: Month, labels: Labels): Sheet {
       [text(labels.kind), a => a.one.kind],
       [amount(labels.amount), a => a.one.amount],
       [text(labels.reason, 40), a => a.one.reason],
-      [text(labels.reference), a => a.one.reference],
+      [text(labels.reference), a => withoutSecrets(a.one.reference)],
       [text(labels.approvedBy), a => a.one.approvedBy],
       [text(labels.place, 40), a => placeText(a.one.at)],
     ],

@@ -5,10 +5,11 @@ import { amountText } from '../core/money.ts'
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { withoutSecrets } from '../core/secret.ts'
-import { ownDues, type Part, paidParts, reservesOf } from '../pay/person-sheet.ts'
+import { deductionsOf, ownDues, type Part, type PersonSheet, partsOf, reservesOf } from '../pay/person-sheet.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { PayResult } from '../pay/result.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
+import type { Labels } from '../words/en/labels.ts'
 import { type Language, wordsIn } from '../words/language.ts'
 import { partName } from './labels.ts'
 import { sentenceOf } from './problem-text.ts'
@@ -76,21 +77,21 @@ export function payDocument(
       name: p.name,
       position: p.position,
       scores: Object.fromEntries(p.scores.map(s => [s.name, s.text])),
-      lines: paidParts(p).map(part => ({
-        name: partName(part, labels),
-        amount: amountText(part.amount),
-        commission: part.commission === true,
-        ...adjustedDocument(part),
-      })),
+      lines: partsOf(p, 'line', 'adjustment').map(part => {
+        const { name, amount, commission } = part
+        return { name, amount: amountText(amount), commission: commission === true, ...adjustedDocument(part) }
+      }),
       reserves: reservesOf(p).map(r => ({
         name: r.name,
         withheld: amountText(r.withheld),
         forfeited: amountText(r.forfeited),
       })),
       deductions: ownDues(p).map(d => ({ name: d.name, amount: amountText(d.amount), ...adjustedDocument(d) })),
+      ...openDeductions(p),
       deducted: amountText(p.deducted),
       carried: amountText(p.carried),
       gross: amountText(p.gross),
+      ...correctionsOf(p, labels),
       net: amountText(p.net),
       flags: p.flags,
     })),
@@ -101,4 +102,21 @@ export function payDocument(
     })),
     problems: problems.map(p => problemDocument(p, language)),
   }
+}
+
+/** Where something was still due from earlier months: every deduction by its month, what of it is taken and what is left. */
+function openDeductions(p: PersonSheet): object {
+  if (p.earlier.isZero()) return {}
+  const taken = deductionsOf(p).map(({ name, origin, amount, taken: by, carried }) => {
+    return { name, origin, due: amountText(amount), taken: amountText(by), carried: amountText(carried) }
+  })
+  return { arose: amountText(p.arose), earlier: amountText(p.earlier), taken }
+}
+
+/** Where closed months were corrected: what the month earned comes to, and below it what the corrections bring. */
+function correctionsOf(p: PersonSheet, labels: Labels): object {
+  const corrections = partsOf(p, 'correction').map(part => {
+    return { name: partName(part, labels), origin: part.origin, amount: amountText(part.amount) }
+  })
+  return corrections.length === 0 ? {} : { own: amountText(p.own), corrections, corrected: amountText(p.correction) }
 }

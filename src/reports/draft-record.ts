@@ -24,13 +24,15 @@ export interface DraftRecord {
   readonly scheme?: Source | undefined
   readonly form?: DraftForm | undefined
   readonly whatIf?: readonly string[] | undefined
-  readonly inputs?: readonly (Source & { readonly table: string })[] | undefined
+  readonly inputs?: readonly (Source & { readonly table: string; readonly rows?: number | undefined })[] | undefined
   /** The other files of the draft; an odd one as nothing. */
   readonly outputs?: readonly (Source | null)[] | undefined
   /** Of a month. */
   readonly totals?: { readonly people: number; readonly net: string } | undefined
-  /** Of a release. */
-  readonly people?: readonly { readonly released: string }[] | undefined
+  /** Of a release, what is released; of a correction, what is to be settled. */
+  readonly people?:
+    | readonly { readonly released?: string | undefined; readonly total?: string | undefined }[]
+    | undefined
 }
 
 const recordSchema: z.ZodType<DraftRecord> = z.object({
@@ -39,7 +41,7 @@ const recordSchema: z.ZodType<DraftRecord> = z.object({
   scheme: part(source),
   form: z.unknown().optional().transform(readForm),
   whatIf: part(z.array(z.string())),
-  inputs: part(z.array(source.extend({ table: z.string() }))),
+  inputs: part(z.array(source.extend({ table: z.string(), rows: part(z.int()) }))),
   outputs: part(
     z.array(
       z
@@ -49,7 +51,7 @@ const recordSchema: z.ZodType<DraftRecord> = z.object({
     ),
   ),
   totals: part(z.object({ people: z.number(), net: amount })),
-  people: part(z.array(z.object({ released: amount }))),
+  people: part(z.array(z.object({ released: amount.optional(), total: amount.optional() }))),
 })
 
 /** Reads a record. */

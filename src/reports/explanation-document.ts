@@ -1,10 +1,12 @@
 // A value and how it came about as JSON, and the tree of an amount.
 
-import type { Cell } from '../explain/cells.ts'
-import type { Node, QuotedRow } from '../explain/tree.ts'
+import type { Cell, QuotedRow } from '../explain/cells.ts'
+import type { Node } from '../explain/tree.ts'
 import type { Scheme } from '../scheme/model.ts'
+import type { Language } from '../words/language.ts'
 import { edgeDocument } from './edge-notes.ts'
 import { cellName } from './labels.ts'
+import { stepLines } from './step-words.ts'
 
 type Shop = Pick<Scheme, 'name' | 'sheets'>
 
@@ -19,23 +21,27 @@ export function cellDocument(cell: Cell, shop: Shop): Record<string, unknown> {
   return document
 }
 
-/** A cell with what it was made of. */
-export function nodeDocument(node: Node, shop: Shop): object {
-  const { at, rows, quoted, edges, parts, again } = node
+/** A cell with what it was made of; its steps also in words. */
+export function nodeDocument(node: Node, shop: Shop, language: Language): object {
+  const { at, rows, quoted, edges, parts, again, steps, entry } = node
   return {
     ...cellDocument(node, shop),
     ...(edges.length === 0 ? {} : { edges: edges.map(edgeDocument) }),
+    ...(steps.length === 0 ? {} : { words: stepLines(steps, language) }),
     at,
+    ...(entry ? { entry: { file: entry.file, sealed: entry.day } } : {}),
     ...(rows ? { rows: { file: rows.file, count: rows.list.count, quoted: quoted.rows.map(rowDocument) } } : {}),
+    ...(rows || quoted.rows.length === 0 ? {} : { rows: { quoted: quoted.rows.map(rowDocument) } }),
     ...(again ? { again } : {}),
-    ...(parts.length === 0 ? {} : { parts: parts.map(p => nodeDocument(p, shop)) }),
+    ...(parts.length === 0 ? {} : { parts: parts.map(p => nodeDocument(p, shop, language)) }),
   }
 }
 
-function rowDocument({ row, sheet, cells, value, share }: QuotedRow): object {
+function rowDocument({ row, sheet, cells, value, share, change }: QuotedRow): object {
   return {
     row,
     ...(sheet === undefined ? {} : { sheet }),
+    ...(change === undefined ? {} : { change }),
     cells: Object.fromEntries(cells.map(c => [c.name, c.text])),
     ...(share ? { whole: share.whole, share: share.part, value } : {}),
   }

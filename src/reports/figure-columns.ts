@@ -4,6 +4,7 @@
 import type { Month } from '../pay/month.ts'
 import {
   amountOf,
+  anyCorrected,
   FIGURE_KINDS,
   FIGURES,
   type FigureKind,
@@ -19,11 +20,21 @@ import type { Scheme } from '../scheme/model.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { amount, type ColumnOf, scoreColumn, shownCell } from './sheet-parts.ts'
 
-/** What figures are called that have no name of their own, and which stand only where every item has a column. */
-const TITLES: Record<FigureKind, { readonly title?: keyof Omit<Labels, 'correctionOf'>; readonly item?: true }> = {
+interface Title {
+  readonly title?: PlainLabel
+  /** Stands only where every item has a column. */
+  readonly item?: true
+  /** Stands only where somebody has a correction. */
+  readonly corrected?: true
+}
+
+/** Labels that are plain words. */
+type PlainLabel = { [K in keyof Labels]: Labels[K] extends string ? K : never }[keyof Labels]
+
+/** What figures are called that have no name of their own, and where they stand. */
+const TITLES: Record<FigureKind, Title> = {
   score: {},
   line: { item: true },
-  correction: { title: 'correction' },
   adjustment: { item: true },
   adjusted: { title: 'adjusted' },
   gross: { title: 'gross' },
@@ -31,21 +42,45 @@ const TITLES: Record<FigureKind, { readonly title?: keyof Omit<Labels, 'correcti
   withheld: { title: 'withheldAll', item: true },
   forfeited: { title: 'forfeitedNow' },
   deduction: { item: true },
+  due: { item: true },
+  arose: { title: 'arose' },
+  earlier: { title: 'earlier' },
   deducted: { title: 'deducted' },
   carried: { title: 'carried' },
+  own: { title: 'own', corrected: true },
+  correction: { title: 'correction', corrected: true },
+  paidGross: { title: 'paidGross', item: true },
   net: { title: 'net' },
 }
+
+/** The columns of payroll.csv never move: who reads them by their place finds them there. New ones come behind all others. */
+const ITEMS: readonly FigureKind[] = [
+  'score',
+  'line',
+  'correction',
+  'adjustment',
+  'adjusted',
+  'gross',
+  'reserve',
+  'withheld',
+  'forfeited',
+  'deduction',
+  'deducted',
+  'carried',
+  'net',
+]
+const LATER_ITEMS: readonly FigureKind[] = FIGURE_KINDS.filter(kind => !ITEMS.includes(kind))
 
 /** What a figure is called. */
 export function figureTitle(kind: FigureKind, name: string, labels: Labels): string {
   const { title } = TITLES[kind]
-  return title ? labels[title] : name
+  return kind === 'due' ? labels.aroseOf(name) : title ? labels[title] : name
 }
 
 /** Names under which people may have parts of a kind by a scheme. `all`: also where nobody has any. */
 const NAMES: Record<PartKind, (scheme: Scheme, people: readonly PersonSheet[], all: boolean) => readonly string[]> = {
   line: ({ pay }) => pay.map(c => c.name),
-  correction: (_, people, all) => (all || people.some(p => partsOf(p, 'correction').length > 0) ? [''] : []),
+  correction: (_, people, all) => (all || anyCorrected(people) ? [''] : []),
   adjustment: ({ adjustments }) => (adjustments?.kinds ?? []).flatMap(k => (k.deducted ? [] : [k.name])),
   reserve: reserveNames,
   forfeited: reserveNames,
@@ -66,19 +101,45 @@ function deductionNames({ deductions, adjustments }: Scheme, people: readonly Pe
   return [...new Set([...[...deductions, ...byHand].map(d => d.name), ...due])]
 }
 
-/** The columns. `items`: every item by itself, the same each month, for whoever imports them. */
-export function figureColumns(month: Month, labels: Labels, items: boolean): ColumnOf<PersonSheet>[] {
-  return FIGURE_KINDS.flatMap((kind): ColumnOf<PersonSheet>[] => {
-    const { of, each, signed } = FIGURES[kind]
-    if (TITLES[kind].item && !items) return []
+/** The columns of a sheet that somebody prints and signs. */
+export function figureColumns(month: Month, labels: Labels): ColumnOf<PersonSheet>[] {
+  return columnsOf(
+    FIGURE_KINDS.filter(kind => !TITLES[kind].item),
+    month,
+    labels,
+    false,
+  )
+}
+
+/** Every item by itself, the same each month, for whoever imports them; `later`: those that come behind all others. */
+export function itemColumns(month: Month, labels: Labels, later: boolean): ColumnOf<PersonSheet>[] {
+  return columnsOf(later ? LATER_ITEMS : ITEMS, month, labels, true)
+}
+
+function columnsOf(
+  kinds: readonly FigureKind[],
+  month: Month,
+  labels: Labels,
+  items: boolean,
+): ColumnOf<PersonSheet>[] {
+  const { people } = month.result
+  return kinds.flatMap((kind): ColumnOf<PersonSheet>[] => {
     if (kind === 'score') return scoreColumns(month, items)
-    const names = [...new Set(of.flatMap(part => NAMES[part](month.scheme, month.result.people, items)))]
-    if (names.length === 0 && !signed) return []
-    return (each ? names : ['']).map(name => [
+    if (!stands(kind, month.scheme, people, items)) return []
+    const { of, each } = FIGURES[kind]
+    const names = each ? [...new Set(of.flatMap(part => NAMES[part](month.scheme, people, items)))] : ['']
+    return names.map(name => [
       amount(figureTitle(kind, name, labels)),
-      p => (isSum(kind) ? p[kind] : (amountOf(p, kind, each && name) ?? null)),
+      p => (isSum(kind) && kind !== 'correction' ? p[kind] : (amountOf(p, kind, each && name) ?? null)),
     ])
   })
+}
+
+/** True where a scheme speaks of a figure, or people have it by an earlier one. */
+function stands(kind: FigureKind, scheme: Scheme, people: readonly PersonSheet[], items: boolean): boolean {
+  const { of, signed } = FIGURES[kind]
+  if (TITLES[kind].corrected && NAMES.correction(scheme, people, items).length === 0) return false
+  return signed === true || of.some(part => NAMES[part](scheme, people, items).length > 0)
 }
 
 /** Scores in the scheme's order: all, or those that somebody has. */
@@ -95,9 +156,7 @@ export function sumColumns(
   people: readonly PersonSheet[],
   labels: Labels,
 ): { readonly title: string; readonly kind: keyof Sums }[] {
-  return SUMS.flatMap(kind => {
-    const { of, signed } = FIGURES[kind]
-    const said = signed || of.some(part => NAMES[part](scheme, people, false).length > 0)
-    return said ? [{ kind, title: figureTitle(kind, '', labels) }] : []
-  })
+  return SUMS.filter(kind => !TITLES[kind].item || kind === 'withheld')
+    .filter(kind => stands(kind, scheme, people, false))
+    .map(kind => ({ kind, title: figureTitle(kind, '', labels) }))
 }

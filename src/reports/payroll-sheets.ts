@@ -1,5 +1,5 @@
 // The sheets of a month: summary, payroll (a row a person), the same with every item, lines, scorecards, groups, reserves,
-// deductions, figures near an edge, reconciliation, problems, and what it was made from. Takes a worked-out month and the
+// deductions, corrections, figures near an edge, reconciliation, problems, and what it was made from. Takes a worked-out month and the
 // facts of its making; gives sheets as data, with headings in the scheme's language.
 
 import type { Problem } from '../core/problem.ts'
@@ -8,17 +8,17 @@ import type { Month } from '../pay/month.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
 import { wordsIn } from '../words/language.ts'
 import { noteSheet, reconciliationSheet, unmatchedSheet } from './control-sheets.ts'
-import { adjustmentSheet, deductionSheet, groupSheet, linesSheet } from './detail-sheets.ts'
+import { adjustmentSheet, correctionSheet, deductionSheet, groupSheet, linesSheet } from './detail-sheets.ts'
 import { edgeSheet } from './edge-notes.ts'
 
-import { figureColumns } from './figure-columns.ts'
+import { figureColumns, itemColumns } from './figure-columns.ts'
 
 import { batchOf, provenanceSheet, sealFoot } from './provenance-sheet.ts'
 import { reserveSheet } from './reserve-sheet.ts'
 import type { Making } from './run-record.ts'
 import { scorecardSheet } from './scorecard-sheet.ts'
 import type { Sheet } from './sheet.ts'
-import { type ColumnOf, sheetOf, text } from './sheet-parts.ts'
+import { type ColumnOf, sheetOf, stateOf, text } from './sheet-parts.ts'
 import { summarySheet } from './summary-sheet.ts'
 
 /** All sheets of the workbook, the summary first. Of the others those that would be empty are left out. */
@@ -34,14 +34,15 @@ export function payrollSheets(month: Explained, problems: readonly Problem[], ma
     reserveSheet(month, labels),
     deductionSheet(month, labels),
     adjustmentSheet(month, labels),
+    correctionSheet(month, labels),
     edgeSheet(month, labels),
     reconciliationSheet(month, labels),
     unmatchedSheet(month, labels),
     noteSheet(month, problems, labels),
     provenanceSheet(month, made, labels),
   ]
-  const foot = sealFoot(made)
-  return sheets.filter((sheet, i) => i < 2 || sheet.rows.length > 0).map(sheet => ({ ...sheet, foot }))
+  const shared = { foot: sealFoot(made), state: stateOf(month) }
+  return sheets.filter((sheet, i) => i < 2 || sheet.rows.length > 0).map(sheet => ({ ...sheet, ...shared }))
 }
 
 /** The payroll sheet: a row a person, narrow enough to be printed and signed. */
@@ -67,11 +68,12 @@ function personSheet(month: Month, batch: string | undefined): Sheet {
     ...groups.map((g, i): ColumnOf<PersonSheet> => [text(g.name), p => p.groups[i]!.key]),
     [text(labels.position), p => p.position],
     ...only(items, [text(labels.month), () => month.period.name]),
-    ...figureColumns(month, labels, items),
+    ...(items ? itemColumns(month, labels, false) : figureColumns(month, labels)),
     // Bonuses of a month are taxed with the wages of the month they are paid in (国税发〔2005〕9号, 5).
     ...only(taxed, [text(words.taxKind), () => words.ordinaryWages]),
     [text(labels.flags), p => p.flags.join('、')],
     ...only(items, [text(words.batch), () => batch ?? '']),
+    ...(items ? itemColumns(month, labels, true) : []),
   ]
   return sheetOf(month, name, month.result.people, columns, { totalWord: labels.total, frozen: 2 })
 }

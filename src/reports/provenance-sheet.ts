@@ -10,7 +10,7 @@ import type { WorkbookWords } from '../words/en/workbook.ts'
 import { wordsIn } from '../words/language.ts'
 import type { Making } from './run-record.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
-import { figure, heading, text } from './sheet-parts.ts'
+import { figure, heading, stateOf, text } from './sheet-parts.ts'
 
 export function provenanceSheet(month: Month, made: Making, labels: Labels): Sheet {
   const words = wordsIn(month.scheme.sheets).workbook
@@ -22,6 +22,7 @@ export function provenanceSheet(month: Month, made: Making, labels: Labels): She
   const rows: SheetCell[][] = [
     line(words.program, `bonusbook ${made.version}`),
     line(labels.month, period.name),
+    line(words.state, stateOf(month)),
     line(words.batch, batchOf(month, made)),
     ...sealRows(made, words).map(([what, hash]) => line(what, inGroups(hash, 16), '', hash)),
     [words.scheme, scheme.name, schemeFile.file, decimal(schemeFile.bytes), null, null, schemeFile.sha256],

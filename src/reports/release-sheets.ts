@@ -1,8 +1,8 @@
 // The sheets of a release: what each person is paid of a reserve, and the same lot by lot. And the document of `--json`.
 
-import { type Decimal, plain } from '../core/decimal.ts'
+import { plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
-import type { ReleaseResult } from '../pay/release.ts'
+import type { ReleaseFigures, ReleaseResult } from '../pay/release.ts'
 import { type Language, wordsIn } from '../words/language.ts'
 import { sealFoot } from './provenance-sheet.ts'
 import type { Sheet } from './sheet.ts'
@@ -16,7 +16,10 @@ export interface ReleaseSeals {
   readonly after: string
 }
 
-export const RELEASE_FIGURES = ['held', 'released', 'forfeited', 'premium'] as const
+/** In the order of payroll.csv, which stays: what is lost in all, then what of it by what. */
+export const RELEASE_FIGURES = ['held', 'released', 'forfeited', 'premium', 'byRatio', 'byLeaving'] as const
+/** Where each fen stands once. */
+export const RELEASE_PARTS = ['held', 'released', 'byRatio', 'byLeaving', 'premium'] as const
 
 export function releaseSheets(
   release: ReleaseResult,
@@ -27,23 +30,27 @@ export function releaseSheets(
   const labels = wordsIn(language).labels
   const heading = `${title} · ${release.reserve} · ${release.period} · ${release.payout}`
   const titles = { ...labels, forfeited: labels.forfeitedOf }
-  const amounts = RELEASE_FIGURES.map((of): ColumnOf<Record<typeof of, Decimal>> => [amount(titles[of]), x => x[of]])
+  const columns = RELEASE_FIGURES.map((of): ColumnOf<ReleaseFigures> => [amount(titles[of]), x => x[of]])
+  const [amounts, lost] = [columns.slice(0, 4), columns.slice(4)]
   const foot = sealFoot({ figures, form: { language, after } })
-  const shared = { heading, foot, totalWord: labels.total, frozen: 2 }
+  const state = wordsIn(language).workbook.draft(release.period)
+  const shared = { heading, foot, state, totalWord: labels.total, frozen: 2 }
   const lots = release.people.flatMap(person => person.lots.map(lot => ({ ...lot, person })))
   const people = tableOf(release.people, [
     ...whoColumns(labels, (p: (typeof release.people)[number]) => p),
     ...amounts,
     [text(labels.because, 40), p => (p.forfeits ? (release.forfeitedBy ?? '') : '')],
+    ...lost,
   ])
   const byLot = tableOf(lots, [
     ...whoColumns(labels, (lot: (typeof lots)[number]) => lot.person),
     [text(labels.origin), lot => lot.origin],
     [figure(labels.ratio), lot => lot.ratio],
     ...amounts,
+    ...lost,
   ])
   return [
-    { ...shared, name: labels.release, ...people },
+    { ...shared, name: labels.release, top: state, ...people },
     { ...shared, name: labels.lots, ...byLot },
   ]
 }

@@ -3,6 +3,7 @@
 
 import { compare, ZERO } from '../core/decimal.ts'
 import type { Explained } from '../explain/month.ts'
+import { nameAt } from '../pay/holders.ts'
 import { addedUp, heldAfter, type Lot, lotsOf } from '../pay/lots.ts'
 import type { Month } from '../pay/month.ts'
 import { releasable } from '../pay/releasable.ts'
@@ -14,16 +15,16 @@ import { amount, heading, text } from './sheet-parts.ts'
 export function reserveSheet(month: Explained, labels: Labels): Sheet {
   const words = wordsIn(month.scheme.sheets).workbook
   const rules = new Map(month.scheme.reserves.map(reserve => [reserve.name, reserve]))
-  /** Number, name and position of whom a balance belongs to; of those who are no longer in the roster only the number. */
-  const who = (id: string): string[] => {
-    const { name, position } = month.person(id) ?? { name: '', position: '' }
-    return [id, name, position]
+  /** Number, name and position of whom a balance belongs to; of those who are no longer in the roster the name of then. */
+  const who = ({ person: id, origin }: Lot): string[] => {
+    const [known, before] = [month.person(id), month.opening.holders.get(id)]
+    return [id, known?.name ?? (before ? nameAt(before, origin) : ''), known?.position ?? '']
   }
   const rows = everyonesLots(month).map((lot): SheetCell[] => {
     const rule = rules.get(lot.reserve)
     const after = heldAfter(lot)
     const payout = after.isZero() ? undefined : rule && releasable(rule, lot.origin)?.payout.name
-    return [...who(lot.person), lot.reserve, lot.origin, lot.before, lot.withheld, lot.forfeited, after, payout ?? '']
+    return [...who(lot), lot.reserve, lot.origin, lot.before, lot.withheld, lot.forfeited, after, payout ?? '']
   })
   const columns = [
     ...[labels.id, labels.name, labels.position, labels.reserve, labels.origin].map(l => text(l)),

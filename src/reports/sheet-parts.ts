@@ -59,13 +59,14 @@ export function sheetOf<T>(
   return { name, heading: heading(month, name), ...tableOf(items, columns), ...more }
 }
 
-/** What a month's sheets and pages are headed with: the scheme, and what they are where they are not what is paid. */
-export function titleOf({ scheme, anew }: Pick<Month, 'scheme' | 'anew'>): string {
-  return anew ? scheme.name + wordsIn(scheme.sheets).workbook.anew : scheme.name
+/** What a month's sheets and pages are: the draft of an open month, or a closed one worked out anew. Closing stamps drafts. */
+export function stateOf({ scheme, period, anew }: Pick<Month, 'scheme' | 'period' | 'anew'>): string {
+  const { draft, recalculated } = wordsIn(scheme.sheets).workbook
+  return anew ? recalculated(period.name) : draft(period.name)
 }
 
-export function heading(month: Month, name: string): string {
-  return `${titleOf(month)} · ${month.period.name} · ${name}`
+export function heading({ scheme, period }: Pick<Month, 'scheme' | 'period'>, name: string): string {
+  return `${scheme.name} · ${period.name} · ${name}`
 }
 
 export function scoreColumn(column: DefinedColumn): SheetColumn {

@@ -43,6 +43,10 @@ export interface Sheet extends Table {
   readonly name: string
   /** Printed above the table on every page. */
   readonly heading: string
+  /** What it is, a draft or not; printed beside the heading. */
+  readonly state?: string | undefined
+  /** A line above the table, on the sheet itself. */
+  readonly top?: string | undefined
   /** Printed below the table on every page: what it is known by. */
   readonly foot?: string | undefined
   /** Rows among `rows` that stand for those above them, in their order. */

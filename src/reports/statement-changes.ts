@@ -1,9 +1,9 @@
 // What changed against the month before, line by line, so that the differences add up to that of the net amount. Takes
 // what a person is paid and was paid before.
 
-import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { type Decimal, sumOf } from '../core/decimal.ts'
 import type { PaidBefore } from '../pay/opening.ts'
-import { amountOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
+import { type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import type { StatementWords } from '../words/en/statement.ts'
 
 export interface Change {
@@ -18,23 +18,20 @@ export interface Change {
 export function changesOf(
   person: PersonSheet,
   before: PaidBefore,
-  words: Pick<StatementWords, 'corrections' | 'taken' | 'gross' | 'net'>,
+  words: Pick<StatementWords, 'corrections' | 'heldAndTaken' | 'gross' | 'own' | 'net'>,
 ): Change[] {
-  const { gross, net } = person
+  const { gross, own, net } = person
+  const ownBefore = before.net.minus(before.correction)
   const now = new Map(partsOf(person, 'line', 'adjustment').map(l => [l.name, l.amount]))
   const names = [...now.keys(), ...[...before.lines.keys()].filter(name => !now.has(name))]
-  const corrected = {
-    before: before.gross.minus(sumOf([...before.lines.values()])),
-    now: amountOf(person, 'correction') ?? ZERO,
-  }
-  const taken = { before: before.net.minus(before.gross), now: net.minus(gross) }
+  const corrections = [before.correction, person.correction] as const
   return [
     ...names.map(name => change(name, before.lines.get(name), now.get(name))),
-    ...(corrected.before.isZero() && corrected.now.isZero()
-      ? []
-      : [change(words.corrections, corrected.before, corrected.now)]),
     change(words.gross, before.gross, gross, true),
-    change(words.taken, taken.before, taken.now),
+    change(words.heldAndTaken, ownBefore.minus(before.gross), own.minus(gross)),
+    ...(corrections.every(x => x.isZero())
+      ? []
+      : [change(words.own, ownBefore, own, true), change(words.corrections, ...corrections)]),
     change(words.net, before.net, net, true),
   ]
 }

@@ -57,6 +57,8 @@ export interface PaidLine {
 
 /** A deduction that is due; how it was worked out, where it arose this month. */
 export interface DeductionPart extends Taken {
+  /** None of one that arose in an earlier month. */
+  readonly column?: string
   readonly how: How | undefined
 }
 

@@ -12,9 +12,7 @@ export function stepTexts(step: Step, language: Language): string[] {
     case 'condition':
       return [w.condition(step)]
     case 'band':
-      return [
-        `${step.of} ${step.value} → ${step.band}${step.edges.length > 0 ? w.edges(step.edges) : ''}: ${w.gives(step.result, step.gives)}`,
-      ]
+      return [w.band(step)]
     case 'choice':
       return [`${step.of} ${step.value} → ${w.gives(step.result, step.gives)}`]
     case 'slice':
@@ -31,6 +29,8 @@ export function stepTexts(step: Step, language: Language): string[] {
       return [w.rank(step)]
     case 'people':
       return [w.people(step), ...step.of.map(({ who, value }) => `  ${who}  ${value}`)]
+    case 'changed':
+      return [w.changed(step)]
     case 'earlier':
       return [w.earlier(step)]
     default: {

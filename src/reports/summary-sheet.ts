@@ -9,7 +9,7 @@ import { wordsIn } from '../words/language.ts'
 import { sumColumns } from './figure-columns.ts'
 import { totals } from './run-record.ts'
 import type { Sheet, SheetCell, SumRow } from './sheet.ts'
-import { amount, figure, heading, text } from './sheet-parts.ts'
+import { amount, figure, heading, stateOf, text } from './sheet-parts.ts'
 
 type Members = readonly PersonSheet[]
 
@@ -38,7 +38,8 @@ export function summarySheet(month: Month, labels: Labels): Sheet {
     { ...figure(words.people), total: true },
     ...sums.map(s => amount(s.title)),
   ]
-  return { name: words.summary, heading: heading(month, words.summary), columns, rows, sums: totalRows, frozen: 2 }
+  const shown = { name: words.summary, heading: heading(month, words.summary), top: stateOf(month) }
+  return { ...shown, columns, rows, sums: totalRows, frozen: 2 }
 }
 
 function groupOf(person: PersonSheet, by: string): string {

@@ -211,16 +211,34 @@ export function parseFigure(written: string): Decimal | null {
   return m[1] ? value.neg() : value
 }
 
+/** Parts of a range as one; the outermost ends are those of all. */
+function joined(parts: readonly (Range | undefined)[], text: string): Range | undefined {
+  const known = parts.filter(part => part !== undefined)
+  if (known.length < parts.length) return undefined
+  const end = (side: 'low' | 'high', further: (a: Decimal, b: Decimal) => boolean): Range['low'] =>
+    known
+      .map(part => part[side])
+      .reduce((a, b) => (!a || !b ? undefined : further(b.edge, a.edge) || (b.edge.eq(a.edge) && b.inclusive) ? b : a))
+  return { low: end('low', (a, b) => a.lt(b)), high: end('high', (a, b) => a.gt(b)), parts: known, text }
+}
+
 const RANGE_FORMS: readonly [RegExp, (a: Decimal, b: Decimal) => Omit<Range, 'text'>][] = [
   [/^(\S+)\s+to\s+(\S+)$/, (a, b) => ({ low: { edge: a, inclusive: true }, high: { edge: b, inclusive: true } })],
   [/^(?:from|at least|≥|>=)\s*(\S+)$/, a => ({ low: { edge: a, inclusive: true }, high: undefined })],
   [/^(?:above|over|>)\s*(\S+)$/, a => ({ low: { edge: a, inclusive: false }, high: undefined })],
   [/^(?:up to|at most|≤|<=)\s*(\S+)$/, a => ({ low: undefined, high: { edge: a, inclusive: true } })],
   [/^(?:under|below|<)\s*(\S+)$/, a => ({ low: undefined, high: { edge: a, inclusive: false } })],
+  [/^(\S+)$/, a => ({ low: { edge: a, inclusive: true }, high: { edge: a, inclusive: true } })],
 ]
 
-/** `0 to 10`, `above 0`, `up to 100%`. */
+/** `0 to 10`, `above 0`, `up to 100%`, `3`; several of them with `or` between. */
 export function parseRange(written: string, path: Path, context: Teller): Range | undefined {
+  const parts = written.split(/\s+or\s+/)
+  if (parts.length > 1)
+    return joined(
+      parts.map(part => parseRange(part, path, context)),
+      written.trim(),
+    )
   for (const [form, make] of RANGE_FORMS) {
     const m = form.exec(written.trim())
     const edges = m?.slice(1).map(parseFigure)
@@ -229,6 +247,9 @@ export function parseRange(written: string, path: Path, context: Teller): Range 
     if (b?.lt(a!)) break
     return { ...make(a!, b ?? a!), text: written.trim() }
   }
-  tell(context, 'SHAPE_WRONG', path, { expected: ['range: 0 to 10', 'above 0', 'up to 100%'], found: written })
+  tell(context, 'SHAPE_WRONG', path, {
+    expected: ['range: 0 to 10', 'above 0', 'up to 100%', '0 or 4 to 10'],
+    found: written,
+  })
   return undefined
 }

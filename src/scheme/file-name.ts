@@ -39,6 +39,7 @@ export const OWN_FILES: readonly string[] = [
   'report.html',
   'run.json',
   'release.json',
+  'correct.json',
 ]
 
 type Fault = { readonly reason: LayoutFileReason; readonly detail: string }

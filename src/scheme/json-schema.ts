@@ -106,7 +106,10 @@ function definitionSchema(settings: readonly Setting[], more: Record<string, Jso
   return { anyOf: [FORMULA, ...maps] }
 }
 
-const RANGE: JsonSchema = { ...TEXT, description: 'The figures that it may be: 0 to 10, above 0, up to 100%.' }
+const RANGE: JsonSchema = {
+  ...TEXT,
+  description: 'The figures that it may be: 0 to 10, above 0, up to 100%, 0 or 4 to 10.',
+}
 
 const SPAN = '^(from \\d{4}-\\d{2}|until \\d{4}-\\d{2}|from \\d{4}-\\d{2} until \\d{4}-\\d{2})$'
 

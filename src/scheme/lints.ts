@@ -1,6 +1,7 @@
 // What a sound scheme may still have wrong: columns that nothing reads, cliffs, deductions that the law does not allow.
 // Takes a checked scheme without errors; tells warnings, each with its place.
 
+import { compare } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import type { Bound } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
@@ -8,6 +9,7 @@ import type { ColumnSpec } from '../tables/spec.ts'
 import { checkCliffs } from './cliffs.ts'
 import { reached } from './graph.ts'
 import { checkIdle } from './idle.ts'
+import { Intervals, NO_FACTS } from './intervals.ts'
 import { checkDeductions } from './law.ts'
 import { type InputColumn, ownConditions, type Scheme, type SchemeTable } from './model.ts'
 
@@ -19,6 +21,7 @@ type Lint = (scheme: Scheme, roots: readonly Bound[], report: Report) => void
 const LINTS: readonly Lint[] = [
   checkUnused,
   checkIdle,
+  (scheme, _, report) => checkWithoutEffect(scheme, report),
   (scheme, _, report) => checkCliffs(scheme, report),
   (scheme, _, report) => checkDeductions(scheme, report),
 ]
@@ -65,5 +68,25 @@ function unusedRows(
   for (const name of events?.columnNames() ?? []) {
     const column = events!.column(name)!
     if ('formula' in column.source && !used.has(column)) tell({ name, at: column.source.formula.at }, spec.name)
+  }
+}
+
+/** Adjustments and expectations that can never be: a limit that leaves nothing, approvals beyond it, a table that is not monthly. */
+function checkWithoutEffect(scheme: Scheme, report: Report): void {
+  const intervals = new Intervals(scheme)
+  for (const { name, most, inMonth, approvedBy, at } of scheme.adjustments?.kinds ?? []) {
+    for (const bound of [most, inMonth]) {
+      const high = bound && intervals.of(bound, NO_FACTS).high
+      if (!bound || !high) continue
+      if (!high.edge.isPositive() || high.edge.isZero())
+        report(problem('WITHOUT_EFFECT', bound.at, { name, why: 'limit', found: bound.text }))
+      for (const { range } of approvedBy)
+        if (range?.low && compare(range.low.edge, high.edge) + Number(!range.low.inclusive) > 0)
+          report(problem('WITHOUT_EFFECT', at, { name, why: 'approval', found: range.text }))
+    }
+  }
+  for (const expectation of scheme.expectations) {
+    const every = expectation.kind === 'rows' && scheme.tables.find(t => t.spec.name === expectation.table)?.spec.every
+    if (every) report(problem('WITHOUT_EFFECT', expectation.at, { name: expectation.name, why: 'every', found: every }))
   }
 }

@@ -15,6 +15,7 @@ import { bindScale } from './bands.ts'
 import { checkCircles } from './circles.ts'
 import { bindCondition, type Context, tell } from './context.ts'
 import { bindInner, define, limit, RULES, readPositions } from './definitions.ts'
+import { readExpectations } from './expectations.ts'
 import { reached } from './graph.ts'
 import { layoutBounds, readLayouts } from './layouts.ts'
 import { LazyColumn, type Written } from './lazy-column.ts'
@@ -175,6 +176,9 @@ function build(
     return { name, at: text.keyAt(path).at, must: bindCondition([...path, 'must'], context), note: rule.note ?? '' }
   })
 
+  const byHand = adjustments?.kinds.filter(kind => !kind.deducted) ?? []
+  const inGross = [...pay, ...byHand].map(c => c.name)
+  const expectations = readExpectations(file, inGross, context)
   const approvals = readApprovals(file, context)
   const allowed = readAllowed(file, context)
   const layouts = readLayouts(file, context, roster, reserves, period)
@@ -204,6 +208,7 @@ function build(
     adjustments,
     flags,
     rules,
+    expectations,
     approvals,
     layouts,
     allowed,

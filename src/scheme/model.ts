@@ -1,6 +1,7 @@
 // A checked scheme: everything that a month needs to be worked out, and nothing of the file's syntax.
 
 import type { Every } from '../core/calendar.ts'
+import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import type { SecretKind } from '../core/secret.ts'
 import type { Bound, Column, EventTable, Measure, Value } from '../formula/bound.ts'
@@ -163,6 +164,24 @@ export interface Rule {
   readonly note: string
 }
 
+/** By how much a figure may differ: by a share of what it was, or by a size; either is enough. */
+export interface Span {
+  readonly share?: Decimal
+  readonly size?: Decimal
+}
+
+/** What a month should be against the month that was closed before it. */
+export type Expectation = {
+  /** As the scheme has it: `total net`. */
+  readonly name: string
+  readonly text: string
+  readonly at: Place
+} & (
+  | { readonly kind: 'person' | 'total'; readonly figure: string; readonly span: Span }
+  | { readonly kind: 'rows'; readonly table: string; readonly span: Span }
+  | { readonly kind: 'joined' | 'left'; readonly most: number }
+)
+
 /** What may stand in a file of adjustments. */
 export type AdjustmentRole = 'person' | 'kind' | 'amount' | 'reason' | 'reference' | 'approved by'
 
@@ -234,6 +253,7 @@ export interface Scheme {
   readonly adjustments: AdjustmentRules | undefined
   readonly flags: readonly DefinedColumn[]
   readonly rules: readonly Rule[]
+  readonly expectations: readonly Expectation[]
   readonly approvals: readonly ApprovalRule[]
   readonly layouts: readonly Layout[]
   readonly allowed: readonly Allowed[]

@@ -50,12 +50,7 @@ export function sampleWorld(
     return all
   }
   const world: World = {
-    calendar: name =>
-      name === 'start of period' || name === 'end of period' || name === 'start of payout'
-        ? SOME_DAY
-        : name === 'release period'
-          ? '–'
-          : decimal(1),
+    calendar: name => (name === 'release period' ? '–' : name.startsWith('month') ? decimal(1) : SOME_DAY),
     column,
     cell: () => FAULT,
     figureOf: () => FAULT,
@@ -78,7 +73,8 @@ export function sampleWorld(
 /** A sample figure moved into the range that its column must keep to. */
 function within(value: Value, column: SchemeColumn): Value {
   if (!isDecimal(value) || column.source.kind === 'defined' || !column.source.range) return value
-  const { low, high } = column.source.range
+  const { range } = column.source
+  const { low, high } = range.parts?.at(-1) ?? range
   if (low && high && (value.lt(low.edge) || value.gt(high.edge))) return low.edge.plus(high.edge).div(2)
   if (low && value.lte(low.edge)) return low.edge.plus(1)
   return high && value.gte(high.edge) ? high.edge.minus(1) : value

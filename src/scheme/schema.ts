@@ -116,6 +116,7 @@ export interface SchemeFile {
   adjustments?: AdjustmentsEntry | undefined
   flags?: Definitions | undefined
   rules?: Record<string, { must: string; note?: string | undefined }> | undefined
+  expect?: Record<string, string> | undefined
   approvals?: Record<string, ApprovalEntry> | undefined
   exports?: Record<string, LayoutEntry> | undefined
   /** By code of a problem: the reason why it is accepted, everywhere or by table. */
@@ -177,7 +178,7 @@ function column(id: string): z.ZodType<string | ColumnEntry> {
     type: text.optional().describe('What its cells hold; text without a word.'),
     header: texts.optional().describe('Header text or texts in the export, where they differ from the name.'),
     blank: text.optional().describe('What an empty cell means: a value, none, or problem.'),
-    range: text.optional().describe('The figures that it may hold: 0 to 10, above 0, up to 100%.'),
+    range: text.optional().describe('The figures that it may hold: 0 to 10, above 0, up to 100%, 0 or 4 to 10.'),
     values: z.array(text).optional().describe('All texts that may occur; any other is a problem.'),
     unit: text
       .optional()
@@ -369,6 +370,12 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
       .describe('What is decided by hand: amounts of people with their reasons, read from a file.'),
     flags: z.record(text, FLAG).optional().describe('Marks on the sheet.'),
     rules: z.record(text, rule).optional().describe('What must hold, of the shop or of everybody.'),
+    expect: z
+      .record(text, text)
+      .optional()
+      .describe(
+        'What a month should be against the one closed before: net: within 30% or 300元; total net; rows of a table; people joined, people left: up to 5.',
+      ),
     approvals: z.record(text, approval).optional().describe('Who must approve, by role.'),
     exports: z
       .record(text, layout)

@@ -2,17 +2,19 @@
 // hash of the draft as it lies there: one that is changed afterwards needs a new approval. Closing takes it.
 
 import { type Book, closingOf } from '../book/read.ts'
-import { monthsAway, type Period, parsePeriod } from '../core/calendar.ts'
+import { type Period, parsePeriod } from '../core/calendar.ts'
 import { hashOf } from '../core/hash.ts'
+import { pathIn } from '../core/inside.ts'
 import { notFound } from '../core/not-found.ts'
 import { problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { bytesOrNone } from '../files/read.ts'
-import { type FoundDraft, findDraft, monthDraft, releaseDraft } from './drafts.ts'
+import { correctionDraft, type FoundDraft, findDraft, monthDraft, releaseDraft } from './drafts.ts'
 import { loadShopScheme } from './folder.ts'
 import { type NamedFile, openingDraft } from './open-book.ts'
-import { openedProblem } from './opened.ts'
+import { openedProblem, schemeMonth } from './opened.ts'
 import { lastMonth, releaseFolder } from './release.ts'
+import { timeBack } from './seal.ts'
 import type { Shop } from './shop.ts'
 import { approvalFile, approvalMessage, keepApproval } from './signed-approvals.ts'
 import { type KeyFile, withSigning } from './signing.ts'
@@ -41,8 +43,7 @@ export function approveDraft(shop: Shop, asked: ApproveAsked): Promise<Result<Ap
   const { period, opening, role, key } = asked
   const { root, time } = shop
   return withSigning<Approved>(shop, key, async ({ signer }) => {
-    // The scheme of an opening is that of the first month after it.
-    const of = opening ? parsePeriod(monthsAway(period.name, 1))! : lastMonth(period)
+    const of = opening ? parsePeriod(schemeMonth({ kind: 'open', period: period.name }))! : lastMonth(period)
     const { scheme, problems } = await loadShopScheme(root, of)
     if (!scheme) return failed(problems)
     const rule = scheme.approvals.find(a => a.role === role)
@@ -59,7 +60,7 @@ export function approveDraft(shop: Shop, asked: ApproveAsked): Promise<Result<Ap
     if ('code' in signed) return failed(signed)
     const failure = await keepApproval(root, draft, { role, ...signed })
     if (failure) return failed(problem('CANNOT_WRITE', { file: failure.file }, { detail: failure.code }))
-    return done({ draft, name: signed.name, file: approvalFile(draft, role) })
+    return done({ draft, name: signed.name, file: approvalFile(draft, role) }, timeBack(book, time))
   })
 }
 
@@ -74,9 +75,13 @@ async function draftToSign(root: string, book: Book, { period, reserve }: Approv
   const opened = reserve === undefined ? openedProblem(book.headers, period.name) : undefined
   if (opened) return failed(opened)
   const closed = closingOf(book, period.name)
-  if (closed) return failed(problem('MONTH_CLOSED', undefined, { period: period.name, entry: closed.file }))
-  const [place, again] =
-    reserve === undefined
+  const correction = closed && correctionDraft(period.name, book.headers)
+  // Of a closed month its correction can be approved, where one was drafted.
+  if (correction && !(await bytesOrNone(pathIn(root, correction.record))))
+    return failed(problem('MONTH_CLOSED', undefined, { period: period.name, entry: closed.file }))
+  const [place, again] = correction
+    ? [correction, `bonusbook correct --period ${period.name} --draft`]
+    : reserve === undefined
       ? [monthDraft(period.name), `bonusbook run --period ${period.name}`]
       : [
           releaseDraft(releaseFolder({ reserve, period: period.name }, book.headers)),

@@ -11,6 +11,7 @@ import { pathIn } from '../core/inside.ts'
 import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
 import { bytesOrNone } from '../files/read.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { deductionsOf, type PersonSheet, reservesOf } from '../pay/person-sheet.ts'
@@ -18,20 +19,25 @@ import { readDraftRecord } from '../reports/draft-record.ts'
 import { type DraftForm, formOf } from '../reports/run-record.ts'
 import { draftFiles } from '../writers/month-files.ts'
 import type { DraftFile } from '../writers/outputs.ts'
+import { type AcceptedOutside, acceptedIn, acceptedOf, notAccepted } from './accepted.ts'
+import { act } from './act.ts'
 import { closeApprovals } from './approvals.ts'
 import { monthDraft } from './drafts.ts'
 import { figureRows, keptRecord, monthRow } from './month-rows.ts'
 import { ORDERS_FILE, ordersFile } from './orders.ts'
-import { buildOf, version } from './program.ts'
-import { type SealedFacts, sealBefore, sealEntry, sealedFacts, sealedInputs } from './seal.ts'
+import { version } from './program.ts'
+import { bookState, recalculate } from './recalculate.ts'
+import { type SealedFacts, sealBefore, sealedFacts, sealedInputs } from './seal.ts'
 import type { Shop } from './shop.ts'
 import { type ShopMonth, workOutShop } from './shop-month.ts'
-import { approvalsOf, type KeyFile, withSigning } from './signing.ts'
+import { type KeyFile, withSigning } from './signing.ts'
 
 export interface CloseRequest {
   readonly period: Period
   /** Approvals by name. */
   readonly approvals?: readonly Approval[]
+  /** Why what falls outside of the scheme's expectations is right. */
+  readonly accepted?: readonly AcceptedOutside[]
   /** To sign it with. */
   readonly key?: KeyFile | undefined
   /** Gives what is sealed already, where nothing differs from it. */
@@ -42,15 +48,16 @@ export interface Closed extends SealedFacts {
   /** In the folder of the book. */
   readonly file: string
   readonly approvals: readonly Approval[]
+  readonly accepted: readonly AcceptedOutside[]
   /** True where it had been sealed before, and nothing differs. */
   readonly before: boolean
 }
 
 /** Seals a month. */
 export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Closed>> {
-  const { root, time } = shop
-  const { period, approvals: typed = [], ifOpen = false } = request
-  return withSigning<Closed>(shop, request.key, async ({ keygen, signer }) => {
+  const { root } = shop
+  const { period, approvals: typed = [], accepted = [], ifOpen = false } = request
+  return withSigning<Closed>(shop, request.key, async signing => {
     const form = readDraftRecord(await bytesOrNone(pathIn(root, monthDraft(period.name).record)))?.form
     const how = { keepRows: true, layouts: true, sheets: form?.language }
     const shopMonth = await workOutShop(root, period, how)
@@ -60,8 +67,8 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
       const newest = correctionsOf(book.headers, period.name).at(-1) ?? before.header
       const { file, figures, seal, header } = before
       const isOpened = header.kind === 'open'
-      if (ifOpen && (isOpened || (shopMonth.month && sameInputs(newest, shopMonth))))
-        return done({ file, figures, seal, approvals: header.approvals, before: true })
+      if (ifOpen && (isOpened || (await asSealed(root, before.header, newest, shopMonth))))
+        return done({ file, figures, seal, approvals: header.approvals, accepted: acceptedIn(header), before: true })
       if (isOpened) return failed(shopMonth.problems)
       return failed(problem('MONTH_CLOSED', undefined, { period: period.name, entry: file }))
     }
@@ -78,29 +85,30 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
     const figures = monthFigures(month)
     const schemeFile = shopMonth.loaded.facts!
     const draft = await draftFiles(month, problems, { version, schemeFile, whatIf: [], form: made, figures })
-    const { approvals, problems: missing } = await approvalsOf({
-      ...{ root, keygen, typed, time },
-      due: closeApprovals(month),
-      rules: month.scheme.approvals,
-      draft: { ...monthDraft(period.name), sha256: draft.at(-1)!.sha256 },
+    const used = acceptedOf(problems, accepted)
+    const about = {
+      ...{ scheme: month.scheme.name, form: { ...made } },
+      ...(used.length === 0 ? {} : { accepted: used.map(one => ({ ...one })) }),
+    }
+    const acted = await act(shop, signing, book, {
+      of: { kind: 'close', period: period.name, about },
+      draft: monthDraft(period.name),
+      files: draft,
+      ...{ writes: false, seals: true, rules: month.scheme.approvals, due: closeApprovals(month), typed },
       command: `bonusbook approve --period ${period.name}`,
-    })
-    const refused = [...(await draftProblems(root, period, shopMonth, draft)), ...missing]
-    if (refused.length > 0) return failed(refused)
-    const entry = {
-      facts: {
-        ...{ kind: 'close' as const, period: period.name, version, build: buildOf(), time, approvals },
-        about: { scheme: month.scheme.name, form: { ...made } },
-      },
+      refused: [
+        ...(await draftProblems(root, period, shopMonth, draft)),
+        ...notAccepted(problems, accepted, period.name, month.scheme.expectations),
+      ],
       inputs: sealedInputs(month),
       scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: pathIn(root, schemeFile.file) },
-      outputs: draft.map(({ name, sha256, content }) => ({ name: `out/${period.name}/${name}`, sha256, content })),
       orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
       records: monthRecords(month),
-    }
-    const sealed = await sealEntry(shop, book, entry, signer)
-    if (!sealed.value) return sealed
-    return done({ file: sealed.value.file, ...sealedFacts(sealed.value), approvals, before: false })
+    })
+    if (!acted.value) return acted
+    const { approvals, entry } = acted.value
+    const facts = { file: entry!.file, ...sealedFacts(entry!), approvals, accepted: used, before: false }
+    return done(facts, acted.problems)
   })
 }
 
@@ -137,17 +145,30 @@ function* monthPostings(p: PersonSheet, origin: string): Generator<Posting> {
   }
 }
 
-/** True where inputs and scheme are those that were sealed: of the month, or of its newest correction. */
-function sameInputs(sealed: EntryHeader, { month, loaded }: ShopMonth): boolean {
-  const inputs = sealedInputs(month!).map(f => `${f.name} ${f.sha256}`)
-  return (
-    loaded.facts!.sha256 === sealed.scheme.sha256 &&
-    inputs.sort().join() ===
-      sealed.inputs
-        .map(f => `${f.name} ${f.sha256}`)
-        .sort()
-        .join()
-  )
+/**
+ * True where nothing differs from what the book now says of a month: its files are those that were sealed, with its newest
+ * correction; or what they give is the same all the same. A correction may have been made by another scheme than the shop's.
+ */
+async function asSealed(
+  root: string,
+  closing: EntryHeader,
+  newest: EntryHeader,
+  { month, loaded }: ShopMonth,
+): Promise<boolean> {
+  const { file, ...scheme } = loaded.facts ?? { file: '', bytes: 0, sha256: '' }
+  const ownScheme = [closing, newest].some(h => h.scheme.sha256 === scheme.sha256)
+  if (month && ownScheme && filesText(sealedInputs(month)) === filesText(newest.inputs)) return true
+  const folder = pathIn(root, BOOK_FOLDER)
+  const given = ownScheme ? undefined : { loaded, facts: { name: file, ...scheme } }
+  const again = await recalculate(await bookState(folder), { root }, folder, closing.period, given)
+  return again.result?.records.length === 0 && !again.otherOrders
+}
+
+function filesText(files: readonly { readonly name: string; readonly sha256: string }[]): string {
+  return files
+    .map(f => `${f.name} ${f.sha256}`)
+    .sort()
+    .join('\n')
 }
 
 /** What differs between the draft that lies there and what the month gives now. */

@@ -9,14 +9,17 @@ import type { Period } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
-import { BOOK_FOLDER } from '../files/names.ts'
+import { BOOK_FOLDER, OUT_FOLDER } from '../files/names.ts'
+import { correctionFiles } from '../writers/correction-files.ts'
+import { act } from './act.ts'
 import type { PersonCorrection } from './correct.ts'
+import { correctionPaper } from './correction-paper.ts'
+import { correctionDraft } from './drafts.ts'
 import { loadSchemeFile, type SchemePath } from './folder.ts'
 import { openedProblem } from './opened.ts'
 import { ORDERS_FILE, ordersFile } from './orders.ts'
-import { buildOf, version } from './program.ts'
 import { bookState, type GivenScheme, recalculate } from './recalculate.ts'
-import { type Sealed, sealEntry, sealedInputs } from './seal.ts'
+import { type Sealed, sealedInputs } from './seal.ts'
 import type { Shop } from './shop.ts'
 import { type KeyFile, typedForSigned, withSigning } from './signing.ts'
 import { findingProblem } from './sound-book.ts'
@@ -25,8 +28,10 @@ export interface CorrectAsked {
   readonly period: Period
   /** Another scheme than the one that the month was closed with. */
   readonly scheme?: SchemePath | undefined
-  /** Whether nothing is sealed. */
+  /** Whether nothing is written or sealed. */
   readonly dryRun?: boolean
+  /** Whether only its papers are written, to be looked at and approved. */
+  readonly draft?: boolean
   readonly approvals?: readonly Approval[]
   readonly key?: KeyFile | undefined
 }
@@ -37,6 +42,8 @@ export interface Corrected {
   /** The month that is open. */
   readonly payout: string
   readonly entry: Sealed | undefined
+  /** The folder of its papers, as a whole path; undefined where none were written. */
+  readonly folder: string | undefined
   /** True where something differs from what was sealed. */
   readonly changed: boolean
   /** By employee number. */
@@ -45,9 +52,9 @@ export interface Corrected {
 
 /** Corrects a closed month. */
 export function correctMonth(shop: Shop, asked: CorrectAsked): Promise<Result<Corrected>> {
-  const { root, time } = shop
-  const { period, approvals = [], dryRun = false } = asked
-  return withSigning<Corrected>(shop, asked.key, async ({ signer }) => {
+  const { root } = shop
+  const { period, approvals: typed = [], dryRun = false, draft: draftOnly = false } = asked
+  return withSigning<Corrected>(shop, asked.key, async signing => {
     const folder = pathIn(root, BOOK_FOLDER)
     const state = await bookState(folder)
     const { book } = state
@@ -65,29 +72,40 @@ export function correctMonth(shop: Shop, asked: CorrectAsked): Promise<Result<Co
       const { file, ...facts } = loaded.facts!
       given = { loaded, facts: { name: file, ...facts } }
     }
-    const again = await recalculate(state, { root }, folder, period.name, given)
+    const again = await recalculate(state, { root }, folder, period.name, given, { keepRows: !dryRun })
     const { result, month, scheme } = again
     if (!result || !month) return failed(again.problems)
-    // A correction has no draft that could be signed: that the entry is signed is all.
-    const wrong = typedForSigned(approvals, month.scheme.approvals, '')
-    if (wrong.length > 0) return failed(wrong)
     const names = new Map([...state.rows.values()].flatMap(rows => [...rows.values()].map(r => [r.person, r.name])))
     for (const p of month.result.people) names.set(p.id, p.name)
     const changed = result.records.length > 0 || again.otherOrders
-    const corrected: Corrected = { corrections: result.corrections, payout, entry: undefined, changed, names }
-    if (!changed || dryRun) return done(corrected)
-    const draft = {
-      facts: {
-        ...{ kind: 'correct' as const, period: period.name, payout },
-        ...{ version, build: buildOf(), time, approvals, about: {} },
-      },
+    const { corrections } = result
+    const corrected: Corrected = { corrections, payout, entry: undefined, folder: undefined, changed, names }
+    if (!changed || dryRun) {
+      const wrong = typedForSigned(typed, month.scheme.approvals, approving(period))
+      return wrong.length > 0 ? failed(wrong) : done(corrected)
+    }
+    const after = book.entries.at(-1)?.seal ?? ''
+    const paper = (await correctionPaper({ state, again, period: period.name, payout, after }))!
+    const draft = correctionDraft(period.name, book.headers)
+    const acted = await act(shop, signing, book, {
+      of: { kind: 'correct', period: period.name, payout, about: {} },
+      draft,
+      files: await correctionFiles(paper),
+      // What it pays is approved with the month that settles it; whoever is to sign it before that can.
+      ...{ writes: true, seals: !draftOnly, rules: month.scheme.approvals, due: [], typed },
+      command: approving(period),
       inputs: sealedInputs(month),
       scheme: { ...scheme!, path: asked.scheme?.path ?? keptPath(folder, scheme!.sha256) },
-      outputs: [],
       orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
       records: result.records,
-    }
-    const sealed = await sealEntry(shop, book, draft, signer)
-    return sealed.value ? done({ ...corrected, entry: sealed.value }) : sealed
+    })
+    if (!acted.value) return acted
+    const written = pathIn(root, OUT_FOLDER, draft.name)
+    return done({ ...corrected, entry: acted.value.entry, folder: written }, acted.problems)
   })
+}
+
+/** What approves the draft of a correction. */
+function approving({ name }: Period): string {
+  return `bonusbook approve --period ${name}`
 }

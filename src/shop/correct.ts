@@ -9,7 +9,7 @@ import { amountText } from '../core/money.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import type { Correction, Due } from '../pay/opening.ts'
 import { byId } from '../pay/people.ts'
-import { monthRow, wasEverKept } from './month-rows.ts'
+import { monthRow, splitKey, wasEverKept } from './month-rows.ts'
 import { yuan } from './opening.ts'
 
 /** Rows by month and employee number, as the book has them, corrections included. */
@@ -17,6 +17,9 @@ export type Rows = ReadonlyMap<string, ReadonlyMap<string, MonthRow>>
 
 export interface PersonCorrection extends Correction {
   readonly person: string
+  /** What the book said of it, and what it says now. */
+  readonly was: Decimal
+  readonly is: Decimal
 }
 
 export interface CorrectionResult {
@@ -50,11 +53,6 @@ export function carriedInto(month: string, rows: Rows): Map<string, Due[]> {
       [...dues.values()].filter(d => !d.amount.isZero()).sort((a, b) => (a.origin < b.origin ? -1 : 1)),
     ]),
   )
-}
-
-/** `投诉赔偿 2026-06`: the deduction and its month. */
-function splitKey(key: string): [string, string] {
-  return [key.slice(0, -8), key.slice(-7)]
 }
 
 /** The rows of a month as it comes out now; whoever is not paid any more has a row without anything. */
@@ -112,8 +110,8 @@ export function compareRows(
       if (found.length === 0 && same) continue
       for (const { correction, postings } of found) {
         if (correction && !correction.amount.isZero()) {
-          const { amount, ...rest } = { ...correction, person: row.person }
-          corrections.push({ ...rest, amount })
+          const { was, is, amount, ...rest } = { ...correction, person: row.person }
+          corrections.push({ ...rest, was, is, amount })
           records.push({ correction: { ...rest, amount: amountText(amount) } })
         }
         for (const posting of postings) records.push({ posting })
@@ -143,14 +141,15 @@ function sameAdjustments(old: MonthRow | undefined, row: MonthRow): boolean {
 }
 
 interface Difference {
-  readonly correction: Correction | undefined
+  readonly correction: Omit<PersonCorrection, 'person'> | undefined
   readonly postings: readonly Posting[]
 }
 
 function lineDifferences(origin: string, old: MonthRow | undefined, row: MonthRow): Difference[] {
   return namesOf(old?.lines, row.lines).flatMap(name => {
-    const amount = difference(row.lines[name], old?.lines[name])
-    return amount.isZero() ? [] : [{ correction: { origin, kind: 'line', name, amount }, postings: [] }]
+    const pair = wasAndIs(old?.lines[name], row.lines[name])
+    const amount = pair.is.minus(pair.was)
+    return amount.isZero() ? [] : [{ correction: { origin, kind: 'line', name, amount, ...pair }, postings: [] }]
   })
 }
 
@@ -171,7 +170,11 @@ function reserveDifferences(
       if (!amount.isZero()) postings.push({ ...base, kind, amount: amountText(amount), reason: 'correction' })
     }
     post(withheld.isNegative() ? 'recovered' : 'withheld', withheld.abs())
-    const own: Difference = { correction: { origin, kind: 'withheld', name, amount: withheld.neg() }, postings }
+    const pair = wasAndIs(old?.reserves[name]?.withheld, row.reserves[name]?.withheld)
+    const own: Difference = {
+      correction: { origin, kind: 'withheld', name, amount: withheld.neg(), ...pair },
+      postings,
+    }
     const ratio = ratios.get(ratioKey(row.person, name, origin))
     const lot = lots.get(ratioKey(row.person, name, origin))
     if (ratio === undefined || !lot) {
@@ -191,7 +194,9 @@ function reserveDifferences(
     const change = (kind: keyof typeof figures): Decimal => figures[kind].minus(yuan(lot[kind]))
     for (const kind of ['released', 'forfeited', 'premium'] as const) post(kind, change(kind))
     const amount = change('released').plus(change('premium'))
-    return [own, { correction: { origin, kind: 'released', name, amount }, postings: [] }]
+    const was = yuan(lot.released + lot.premium)
+    const is = was.plus(amount)
+    return [own, { correction: { origin, kind: 'released', name, amount, was, is }, postings: [] }]
   })
 }
 
@@ -216,7 +221,13 @@ function deductionDifferences(
     if (amount.isZero()) continue
     const [name, origin] = splitKey(key)
     found.push({
-      correction: { origin: month, kind: 'deducted', name, amount: amount.neg() },
+      correction: {
+        origin: month,
+        kind: 'deducted',
+        name,
+        amount: amount.neg(),
+        ...wasAndIs(old?.taken[key], row.taken[key]),
+      },
       postings: [posting(name, origin, 'taken', amount)],
     })
   }
@@ -238,6 +249,13 @@ function carriedRecords(touched: ReadonlySet<string>, before: Rows, after: Rows)
 
 function namesOf(...records: readonly (Readonly<Record<string, unknown>> | undefined)[]): string[] {
   return [...new Set(records.flatMap(record => Object.keys(record ?? {})))]
+}
+
+function wasAndIs(
+  before: string | undefined,
+  now: string | undefined,
+): { readonly was: Decimal; readonly is: Decimal } {
+  return { was: decimal(before ?? '0'), is: decimal(now ?? '0') }
 }
 
 function difference(now: string | undefined, before: string | undefined): Decimal {

@@ -2,11 +2,12 @@
 // hash of the record fixes all of it. Takes the shop's folder; gives the record's hash; refuses a draft that is not as listed.
 
 import type { EntryHeader } from '../book/entry.ts'
+import { correctionsOf } from '../book/order.ts'
 import { hashOf } from '../core/hash.ts'
 import { pathIn } from '../core/inside.ts'
 import { problem } from '../core/problem.ts'
 import { done, type Failed, failed, type Result } from '../core/result.ts'
-import { MONTH_RECORD, RELEASE_RECORD } from '../files/names.ts'
+import { CORRECTION_RECORD, MONTH_RECORD, RELEASE_RECORD } from '../files/names.ts'
 import { bytesOrNone } from '../files/read.ts'
 import { type DraftRecord, readDraftRecord } from '../reports/draft-record.ts'
 
@@ -28,12 +29,19 @@ export function releaseDraft(folder: string): Omit<Draft, 'sha256'> {
   return { name: folder.slice('out/'.length), record: `${folder}/${RELEASE_RECORD}` }
 }
 
+/** The draft of the next correction of a month: `out/correct-2026-07`, of the second one `out/correct-2026-07-2`. */
+export function correctionDraft(period: string, headers: readonly EntryHeader[]): Omit<Draft, 'sha256'> {
+  const before = correctionsOf(headers, period).length
+  const name = `correct-${period}${before === 0 ? '' : `-${before + 1}`}`
+  return { name, record: `out/${name}/${CORRECTION_RECORD}` }
+}
+
 /** Which of its outputs is the record of its draft; an opening is approved as the workbook that it is read from. */
 const RECORDS: Readonly<Record<EntryHeader['kind'], RegExp | undefined>> = {
   open: undefined,
   close: /^out\/[^/]+\/run\.json$/,
   release: /^out\/[^/]+\/release\.json$/,
-  correct: undefined,
+  correct: /^out\/[^/]+\/correct\.json$/,
 }
 
 /** The draft that an entry was sealed from; undefined for one that has none. */

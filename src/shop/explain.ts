@@ -1,33 +1,48 @@
-// Explaining: who and what somebody means in a month, and how it came about. Takes a shop, a month and what was typed; gives the
-// sheet of a person, the figures of a group or the shop, or the tree of one value; all as plain data.
+// Explaining: who and what somebody means in a month, and how it came about. Takes a shop and a month, then what is typed, once or
+// again and again; gives the sheet of a person, the figures of a group or the shop, or the tree of one figure; all as plain data.
 
 import type { ClosingEntry } from '../book/read.ts'
 import type { Period } from '../core/calendar.ts'
+import { pathIn } from '../core/inside.ts'
+import { once } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { suggest } from '../core/suggest.ts'
-import type { Whose } from '../explain/cells.ts'
+import { explainingReader, type Found, type Reader, type Whose } from '../explain/cells.ts'
 import { type ExplainedPerson, explainedPerson } from '../explain/month.ts'
-import { answer, everybody, figuresOf, type Node } from '../explain/tree.ts'
+import { type Corrected, NO_PAST, type Past } from '../explain/past.ts'
+import { type SheetFigure, sheetCells } from '../explain/sums.ts'
+import {
+  answer,
+  type Choice,
+  choicesOf,
+  everybody,
+  figuresOf,
+  groupSums,
+  measureCalled,
+  type Node,
+} from '../explain/tree.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
+import { evaluate } from '../formula/evaluate.ts'
+import { whoseName } from '../pay/holders.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { type PersonSheet, partsOf } from '../pay/person-sheet.ts'
-import { sumNamed, sumNames } from '../reports/sum-words.ts'
+import { sumChoices } from '../reports/sum-words.ts'
 import type { Scheme } from '../scheme/model.ts'
-import { LANGUAGES, type Language, wordsIn } from '../words/language.ts'
+import { isDefined } from '../scheme/model.ts'
+import { LANGUAGES, wordsIn } from '../words/language.ts'
+import { correctionCauses, type Manner } from './correction-causes.ts'
+import { pastOf } from './past.ts'
 import { findPerson } from './people.ts'
 import type { Shop } from './shop.ts'
 import { workOutShop } from './shop-month.ts'
 
-export interface ExplainAsked {
+export interface ExplainAsked extends Manner {
   readonly period: Period
   /** A person by number or name, a group by its key, or the shop. */
   readonly who: string
-  /** A line, score or any other value; without it, all of a sheet. */
+  /** A line, score or any other figure; without it, all of a sheet. */
   readonly line: string | undefined
-  /** Whether values are written as JSON has them. */
-  readonly exact: boolean
-  /** How many rows of a figure are quoted at most. */
-  readonly most: number
 }
 
 export interface Explanation {
@@ -40,49 +55,180 @@ export interface Explanation {
   readonly found:
     | { readonly kind: 'sheet'; readonly sheet: ExplainedPerson }
     | { readonly kind: 'figures'; readonly figures: ReturnType<typeof figuresOf> }
-    | { readonly kind: 'tree'; readonly node: Node }
-    /** Nothing has that name. */
+    /** `also`: how other things of the same name are asked for. */
+    | { readonly kind: 'tree'; readonly node: Node; readonly also: readonly string[] }
+    /** Nothing has that name, or several things have. */
     | { readonly kind: 'unknown'; readonly problems: readonly Problem[] }
+}
+
+/** Answers questions about a month. */
+export interface Explainer {
+  readonly month: WorkedMonth
+  readonly ask: (who: string, line: string | undefined) => Promise<Explanation>
 }
 
 /** Explains what is asked for. */
 export async function explainIn(
-  { root }: Pick<Shop, 'root'>,
-  { period, who, line, exact, most }: ExplainAsked,
+  shop: Pick<Shop, 'root'>,
+  { period, who, line, ...manner }: ExplainAsked,
 ): Promise<Result<Explanation>> {
+  const { value: explainer, problems } = await explainerOf(shop, period, manner)
+  return explainer ? done(await explainer.ask(who, line)) : failed(problems)
+}
+
+/** Works a month out, to answer what is asked about it. */
+export async function explainerOf(
+  { root }: Pick<Shop, 'root'>,
+  period: Period,
+  manner: Manner,
+): Promise<Result<Explainer>> {
   const how = { lints: false, closed: 'as sealed' } as const
-  const { month, problems, sealed } = await workOutShop(root, period, { keepRows: true }, how)
+  const { month, problems, sealed, state } = await workOutShop(
+    root,
+    period,
+    { keepRows: true, expectations: false },
+    how,
+  )
   if (!month) return failed(problems)
-  const { value: whose, problems: unknownWho } = findWhose(month, who)
+  const folder = pathIn(root, BOOK_FOLDER)
+  const past = state.book.headers.length === 0 ? NO_PAST : ownPast(month, await pastOf(folder, period.name))
+  const reader = explainingReader(month.engine, manner.exact, wordsIn(manner.language).statement.truth, past)
+  const of = { month, reader, past, folder, sealed, manner, known: new Map<string, Choice[]>() }
+  return done({ month, ask: (who, line) => explain(of, who, line) })
+}
+
+/** What the book says of those who have the numbers now, and not of who had them before. */
+function ownPast({ engine, opening, scheme }: WorkedMonth, past: Past): Past {
+  const { byId, names } = engine.facts.people.directory
+  const since = (id: string): string => {
+    const index = byId.get(id)
+    if (index === undefined) return ''
+    const holders = opening.holders.get(id) ?? []
+    const isOther = (former: string): boolean =>
+      whoseName(id, former, names[index]!, scheme.roster.formerNames) === 'another'
+    return [...holders].reverse().find(h => isOther(h.name))?.last ?? ''
+  }
+  return {
+    postings: person => past.postings(person).filter(p => p.origin > since(person)),
+    corrected: person => past.corrected(person).filter(c => c.origin > since(person)),
+    entryOf: (month, key) => (month > since(key) ? past.entryOf(month, key) : undefined),
+  }
+}
+
+interface Explaining {
+  readonly month: WorkedMonth
+  readonly reader: Reader
+  readonly past: Past
+  /** The book's folder. */
+  readonly folder: string
+  readonly sealed: ClosingEntry | undefined
+  readonly manner: Manner
+  /** What can be asked for, by whose it is. */
+  readonly known: Map<string, Choice[]>
+}
+
+async function explain(of: Explaining, who: string, line: string | undefined): Promise<Explanation> {
+  const { month, reader, past, folder, sealed, manner } = of
   const { scheme, engine } = month
+  const { value: whose, problems: unknownWho } = findWhose(of, who)
   const nothing = { sealed, scheme, name: who, position: undefined }
-  if (!whose) return done({ ...nothing, found: { kind: 'unknown', problems: unknownWho } })
+  if (!whose) return { ...nothing, found: { kind: 'unknown', problems: unknownWho } }
   const sheet = month.result.people.find(p => whose.home === 'person' && p.row.index === whose.index)
   const explained = { ...nothing, name: whose.name || scheme.name, position: sheet?.position }
   if (line === undefined && sheet)
-    return done({ ...explained, found: { kind: 'sheet', sheet: explainedPerson(engine, sheet) } })
-  if (line === undefined)
-    return done({ ...explained, found: { kind: 'figures', figures: figuresOf(month, whose, exact) } })
-  const name = line.trim()
-  const node = await answer(month, { name, whose, sheet, sum: sheet && sumNamed(name, sheet), exact, most })
-  if ('names' in node) {
-    const problems = [unknown(name, node.names, sheet, scheme.sheets)]
-    return done({ ...explained, found: { kind: 'unknown', problems } })
-  }
-  return done({ ...explained, found: { kind: 'tree', node } })
+    return { ...explained, found: { kind: 'sheet', sheet: explainedPerson(engine, sheet, reader) } }
+  if (line === undefined) return { ...explained, found: { kind: 'figures', figures: figuresOf(month, whose, reader) } }
+  const { value: meant, problems } = meantBy(line.trim(), of, whose, sheet)
+  if (!meant) return { ...explained, found: { kind: 'unknown', problems } }
+  const { choice, also } = meant
+  const looked = sheet ? past.corrected(sheet.id) : []
+  const root = sheet && looked.length > 0 ? await withCauses(choice, of, sheet, looked, folder) : choice.find()
+  const node = await answer(month, reader, root, manner.most)
+  return { ...explained, found: { kind: 'tree', node, also } }
+}
+
+/** Everything that can be asked for of a person, a group or the shop. */
+function allChoices(
+  { month, reader, past }: Explaining,
+  whose: Whose,
+  sheet: PersonSheet | undefined,
+  causes?: (of: Corrected) => readonly Found[],
+): Choice[] {
+  const cells = sheet && sheetCells(reader, sheet, past, causes)
+  const columns = choicesOf(reader, whose, cells)
+  const figures: readonly SheetFigure[] =
+    cells?.figures ?? (whose.home === 'person' ? [] : groupSums(month, reader, whose))
+  const known = new Set(columns.flatMap(c => (c.level === 0 ? c.names : [])))
+  // A reserve or deduction that the scheme has no more is called by its bare name, too.
+  const gone = new Map<string, Choice>()
+  const sums = sumChoices(figures, month.scheme.sheets)
+  for (const [i, { name }] of figures.entries())
+    if ('sum' in name && name.of !== undefined && !known.has(name.of) && !gone.has(name.of))
+      gone.set(name.of, {
+        ...sums[i]!,
+        names: [name.of],
+        find: () => cells?.deduction(name.of!) ?? sums[i]!.find(),
+      })
+  return [...columns, ...sums, ...gone.values()]
+}
+
+/** What a name means, and how else things of that name are asked for. */
+function meantBy(
+  name: string,
+  of: Explaining,
+  whose: Whose,
+  sheet: PersonSheet | undefined,
+): Result<{ readonly choice: Choice; readonly also: readonly string[] }> {
+  const choices = once(of.known, `${whose.home} ${whose.index}`, () => allChoices(of, whose, sheet))
+  const direct = choices.filter(c => c.way === name)
+  const called = direct.length > 0 ? direct : choices.filter(c => c.names.includes(name))
+  const named = called.length > 0 ? called : [measureCalled(name, of.reader, choices) ?? []].flat()
+  if (named.length === 0) return failed(unknown(name, choices, sheet, of.month))
+  const level = Math.min(...named.map(c => c.level))
+  const first = named.filter(c => c.level === level)
+  const there = first.filter(c => c.there)
+  const [choice, ...more] = there
+  if (!choice) return failed(notTheirs(name, first, whose, named, choices, of.month))
+  const ways = (of: readonly Choice[]): string[] => [...new Set(of.map(c => c.way))]
+  if (more.length > 0 && ways(there).length > 1)
+    return failed(problem('NAME_AMBIGUOUS', undefined, { name, choices: ways(there).join(', ') }))
+  return done({ choice, also: direct.length > 0 ? [] : ways(named.filter(c => c !== choice && c.there)) })
+}
+
+/** The same figure with what made the difference, where it is a correction. */
+async function withCauses(
+  { way, find }: Choice,
+  of: Explaining,
+  sheet: PersonSheet,
+  corrected: readonly Corrected[],
+  folder: string,
+): Promise<Found> {
+  if (!way.startsWith('sheet.correction')) return find()
+  const keyOf = ({ entry, origin, kind, name }: Corrected): string => [entry.number, origin, kind, name].join('\0')
+  const causes = new Map<string, readonly Found[]>()
+  for (const one of corrected)
+    if (way === 'sheet.correction' || way === `sheet.correction ${one.origin} ${one.kind} ${one.name}`)
+      causes.set(keyOf(one), await correctionCauses(folder, one, sheet.id, of.manner))
+  const again = allChoices(of, of.reader.whose(sheet.row), sheet, one => causes.get(keyOf(one)) ?? [])
+  return again.find(c => c.way === way)!.find()
 }
 
 /** The person, group or shop that is meant. */
-function findWhose(month: WorkedMonth, who: string): Result<Whose> {
-  const { people, groups, shop } = everybody(month)
+function findWhose(of: Explaining, who: string): Result<Whose> {
+  const { people, groups, shop } = everybody(of.month)
   const wanted = who.normalize('NFKC').trim()
   const { value: person, problems } = findPerson(wanted, people)
   if (person) return done(person.whose)
   const [unknown] = problems
   if (unknown?.code !== 'NOT_FOUND') return { problems }
-  const group = groups.find(g => g.name === wanted)
-  if (group) return done(group)
+  const named = groups.filter(g => g.name === wanted || g.key === wanted)
+  const [group, ...more] = named
+  if (group && more.length === 0) return done(group)
+  if (group)
+    return failed(problem('NAME_AMBIGUOUS', undefined, { name: who, choices: named.map(g => g.key).join(', ') }))
   if (SHOP.includes(wanted)) return done(shop)
+  const unpaid = notPaid(of, wanted)
+  if (unpaid) return failed(unpaid)
   const nearest = unknown.facts.nearest ?? suggest(wanted, [...groups.map(g => g.name), ...SHOP])
   return { problems: [problem('NOT_FOUND', undefined, { ...unknown.facts, nearest })] }
 }
@@ -90,12 +236,72 @@ function findWhose(month: WorkedMonth, who: string): Result<Whose> {
 /** What stands for the whole shop. */
 const SHOP: readonly string[] = LANGUAGES.map(language => wordsIn(language).statement.shop)
 
-function unknown(name: string, names: readonly string[], sheet: PersonSheet | undefined, sheets: Language): Problem {
-  const sums = sheet ? sumNames(sheets, sheet) : []
+/** Somebody of the roster or of closed months who is not paid in this one. */
+function notPaid({ month, reader, past }: Explaining, wanted: string): Problem | undefined {
+  const { engine, scheme, period, opening } = month
+  const { ids, names } = engine.facts.people.directory
+  const inRoster = findPerson(
+    wanted,
+    ids.map((id, i) => ({ id, name: names[i]! })),
+  ).value
+  const before = [...opening.holders].flatMap(([id, list]) => list.map(({ name, last }) => ({ id, name, last })))
+  const known = findPerson(wanted, before).value
+  const found = inRoster ?? known
+  if (!found) return undefined
+  const { id, name } = found
+  const last = before.filter(b => b.id === id).at(-1)?.last ?? ''
+  const { paid } = scheme.roster
+  const index = inRoster ? engine.facts.people.directory.byId.get(id) : undefined
+  const read = index === undefined ? [] : reader.references(evaluate(paid, { home: 'person', index }, engine.world))
+  const figures = read.flatMap(r => (r.kind === 'column' ? `${r.column.name} ${reader.value(r.column, r.row)}` : []))
+  const who = name === '' ? id : `${name} (${id})`
+  return problem('PERSON_NOT_PAID', undefined, {
+    ...{ who, period: period.name, last, rule: index === undefined ? '' : paid.text, figures: figures.join(', ') },
+    held: past.postings(id).length > 0,
+  })
+}
+
+/** Something that others have and this one does not. */
+function notTheirs(
+  name: string,
+  found: readonly Choice[],
+  { name: who }: Whose,
+  named: readonly Choice[],
+  all: readonly Choice[],
+  { scheme }: WorkedMonth,
+): Problem {
+  const positions = found.flatMap(({ column }) =>
+    column && isDefined(column) ? column.source.cases.flatMap(c => [...(c.positions ?? [])]) : [],
+  )
+  return problem('NOT_THEIRS', undefined, {
+    ...{ name, who: who || scheme.name, positions: [...new Set(positions)].join(', ') },
+    ways: [...new Set(named.filter(c => c.there).map(c => c.way))].join(', '),
+    known: listed(all).join(', '),
+  })
+}
+
+/** What stands on a sheet, by name: each lot and each month of a deduction are not listed, they are more than anybody reads. */
+function listed(choices: readonly Choice[]): string[] {
+  const own = choices.filter(c => c.level === 0 && c.there && !/^sheet\.(?!correction)\S+ /.test(c.way))
+  return [...new Set(own.map(c => c.names[0]!))]
+}
+
+function unknown(
+  name: string,
+  choices: readonly Choice[],
+  sheet: PersonSheet | undefined,
+  { scheme }: WorkedMonth,
+): Problem {
+  const lines = sheet ? partsOf(sheet, 'line').map(l => l.name) : []
   return problem('NOT_FOUND', undefined, {
     kind: 'line',
     name,
-    nearest: suggest(name, [...names, ...sums]),
-    known: [...(sheet ? partsOf(sheet, 'line').map(l => l.name) : []), ...sums].join(', '),
+    nearest: suggest(name, [...new Set(choices.flatMap(c => [...c.names, c.way]))]),
+    known: sheet
+      ? [...new Set([...lines, ...listed(choices)])].join(', ')
+      : scheme.values
+          .filter(c => choices.some(o => o.column === c))
+          .map(c => c.name)
+          .join(', '),
   })
 }

@@ -11,6 +11,7 @@ import { fsFailure } from '../files/failure.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
 import { openOwn } from '../files/read.ts'
 import { PRIVATE_FILE } from '../files/write.ts'
+import { finishSheets } from './left-sheets.ts'
 
 const LOCK = '.bonusbook.lock'
 
@@ -28,7 +29,9 @@ export async function withShopLock<T>(root: string, work: () => Promise<Result<T
   if (!held) return failed(problem('SHOP_BUSY', undefined, {}))
   try {
     const trouble = await settled(pathIn(root, BOOK_FOLDER))
-    return trouble ? failed(trouble) : await work()
+    if (trouble) return failed(trouble)
+    await finishSheets(root)
+    return await work()
   } finally {
     // The name goes while the lock is held: whoever has the file open then finds that it is not the one of that name.
     await unlink(path).catch(() => {})

@@ -35,11 +35,17 @@ export function monthRow({ engine, period }: Pick<WorkedMonth, 'engine' | 'perio
     due: amounts(ownDues(p).filter(d => !d.amount.isZero())),
     taken: Object.fromEntries(deductionsOf(p).map(t => [`${t.name} ${t.origin}`, amountText(t.taken)])),
     scores: Object.fromEntries(p.scores.map(s => [s.name, s.text])),
-    gross: amountText(p.gross),
+    // Sealed since the first version with what corrections bring.
+    gross: amountText(p.paidGross),
     net: amountText(p.net),
     values: valuesOf(engine, p.row),
     ...adjustmentRows(p),
   }
+}
+
+/** What was taken, by its key: the deduction and its month, `投诉赔偿 2026-06`. */
+export function splitKey(key: string): [string, string] {
+  return [key.slice(0, -8), key.slice(-7)]
 }
 
 function adjustmentRows(sheet: PersonSheet): Pick<MonthRow, 'adjustments'> {
@@ -141,6 +147,14 @@ export class KeptValues {
   /** Adds values to those of a row. */
   complete(month: string, key: string, values: Texts): void {
     this.set(month, key, { ...this.months.get(month)?.get(key), ...values })
+  }
+
+  /** The same as it is now, whatever is set later. */
+  copy(): KeptValues {
+    const copy = new KeptValues()
+    for (const [month, rows] of this.months) copy.months.set(month, new Map(rows))
+    for (const [month, columns] of this.columns) copy.columns.set(month, columns)
+    return copy
   }
 
   set(month: string, key: string, values: Texts): void {

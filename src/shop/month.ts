@@ -7,9 +7,10 @@ import { copiesOf, keptText } from '../book/keep.ts'
 import { correctionsOf, openedMonth } from '../book/order.ts'
 import { monthsAway, type Period, parsePeriod } from '../core/calendar.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
+import { MONTH_RECORD } from '../files/names.ts'
 import { calculate } from '../pay/calculate.ts'
 import type { EarlierOrders } from '../pay/counted.ts'
-import type { EarlierBound } from '../pay/earlier.ts'
+import { type EarlierBound, monthsBack } from '../pay/earlier.ts'
 import { checkFiles, checkTables, inOrder, measureTables, readTables } from '../pay/inputs.ts'
 import { NO_LAYOUTS } from '../pay/layout-result.ts'
 import type { MonthOutcome, WorkedMonth } from '../pay/month.ts'
@@ -18,10 +19,13 @@ import { NOTHING_OPEN, type Opening } from '../pay/opening.ts'
 import { fillMonth } from '../pay/payees.ts'
 import type { MonthFolder, ShopFolder } from '../pay/shop-files.ts'
 import { unmatched } from '../pay/unmatched.ts'
+import { readDraftRecord } from '../reports/draft-record.ts'
 import { accept, stops } from '../scheme/allowed.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
 import type { Scheme } from '../scheme/model.ts'
+import { expectationProblems, type MonthBefore } from './expectations.ts'
 import { type KeptValues, valuesOf, wasEverKept } from './month-rows.ts'
+import { openingOf } from './opening.ts'
 
 /** What a month is worked out from. */
 export interface MonthGivens {
@@ -48,6 +52,8 @@ export interface HowToWork {
   readonly keepRows?: boolean
   /** Whether export layouts are filled too: their problems then stop the month. */
   readonly layouts?: boolean
+  /** False: nothing is held against the month before. */
+  readonly expectations?: false
   /** Language of the sheets instead of the one that the scheme says. */
   readonly sheets?: Scheme['sheets'] | undefined
   readonly onProgress?: MonthFolder['onProgress']
@@ -104,7 +110,26 @@ export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Pro
     readings: inOrder(scheme, files.readings),
     compared: files.compared,
   }
-  return { month, problems, ...lists }
+  const unexpected = how.expectations === false ? [] : await expectationProblems(month, monthBefore(given, opening))
+  return { month, problems: [...problems, ...unexpected.map(quote)], ...lists }
+}
+
+/** The month before, as it was closed. */
+function monthBefore({ book }: MonthGivens, { monthBefore: name }: Opening): MonthBefore {
+  const header = book?.headers.find(h => h.kind === 'close' && h.period === name)
+  const record = header?.outputs.find(file => file.name.endsWith(`/${MONTH_RECORD}`))
+  return {
+    async worked() {
+      if (!book || !header) return undefined
+      const { opening } = await openingOf(book.folder, parsePeriod(name)!)
+      return (await replayMonth({ header, opening, book }, { expectations: false })).month
+    },
+    async rows() {
+      const text = book && record ? await keptText(book.folder, record.sha256) : undefined
+      const inputs = (text === undefined ? undefined : readDraftRecord(Buffer.from(text)))?.inputs ?? []
+      return new Map(inputs.flatMap(({ table, rows }) => (rows === undefined ? [] : [[table, rows] as const])))
+    },
+  }
 }
 
 function same(found: Problem): Problem {
@@ -186,8 +211,9 @@ async function recall({ book, period, closed, anew }: MonthGivens, scheme: Schem
 }
 
 /** The months before one of which a formula reads a figure; of a balance before the book begins only the last. */
-export function monthsRead({ take, months }: EarlierBound, period: string, opened: string): string[] {
-  const all = Array.from({ length: months }, (_, i) => monthsAway(period, -1 - i))
+export function monthsRead(bound: EarlierBound, period: string, opened: string): string[] {
+  const { take } = bound
+  const all = Array.from({ length: monthsBack(bound, period) }, (_, i) => monthsAway(period, -1 - i))
   if (take === 'one') return all.slice(-1)
   return take === 'last' ? all.filter(month => month >= opened) : all
 }
@@ -201,7 +227,7 @@ async function fromCopies(book: BookMemory, close: EntryHeader, ids: ReadonlySet
   const had = columns.filter(c => ids.has(c.id))
   if (had.length === 0) return []
   const opening = { ...NOTHING_OPEN, earlier: book.kept.readableIn(close.period) }
-  const { month, problems } = await replayMonth({ header, opening, book })
+  const { month, problems } = await replayMonth({ header, opening, book }, { expectations: false })
   if (!month) {
     const because = problems.find(p => p.severity === 'error')?.code ?? ''
     return had.map(({ id }): [string, string] => [id, because])

@@ -60,7 +60,10 @@ export function openBookWith(shop: Shop, asked: OpenAsked): Promise<Result<Opene
     const { value: book, problems: damage } = await soundBook(root)
     if (!book) return failed(damage)
     const last = book.entries.at(-1)
-    if (last) return failed(problem('BOOK_BEGUN', undefined, { period: period.name, entry: last.file }))
+    if (last) {
+      const alone = last.number === 1 && last.header?.kind === 'open'
+      return failed(problem('BOOK_BEGUN', undefined, { period: period.name, entry: last.file, alone }))
+    }
     const { value: begun, problems: unread } = await beginning(root, period.name)
     if (!begun) return failed(unread)
     const { scheme, people, readings, facts } = begun

@@ -2,6 +2,7 @@
 // the tables whose orders a later month may have again. Takes a scheme and the month that the book is opened with.
 
 import { monthsAway } from '../core/calendar.ts'
+import { monthsBack } from '../pay/earlier.ts'
 import { orderColumns } from '../pay/order-log.ts'
 import type { OpeningSheet } from '../reports/opening-sheets.ts'
 import type { Scheme, SchemeColumn } from '../scheme/model.ts'
@@ -28,7 +29,9 @@ export function openingNeeds(scheme: Scheme, period: string): OpeningNeeds {
   const months = new Map<string, number>()
   for (const { source } of scheme.asked) {
     if (source.figure.kind !== 'earlier') continue
-    const { column, take, months: back } = source.figure
+    const { column, take } = source.figure
+    // As the first month after it reads them: those of this year are none for a January.
+    const back = monthsBack(source.figure, monthsAway(period, 1))
     // Of a balance the last month that has it says all.
     months.set(column.id, Math.max(months.get(column.id) ?? 0, take === 'last' ? 1 : back))
   }
@@ -38,7 +41,7 @@ export function openingNeeds(scheme: Scheme, period: string): OpeningNeeds {
     deductions: scheme.deductions.map(d => d.name),
     figures: [...figureNames(scheme)].flatMap(([column, name]) => {
       const back = months.get(column.id)
-      if (back === undefined) return []
+      if (!back) return []
       const all = Array.from({ length: back }, (_, i) => monthsAway(period, i + 1 - back))
       return [{ column, name, months: all }]
     }),

@@ -9,10 +9,10 @@ import { closedMonths, openMonth } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
 import type { BookRecord, CorrectionRow, MonthRow } from '../book/record.ts'
 import { monthsAway, type Period } from '../core/calendar.ts'
-import { type Decimal, decimal } from '../core/decimal.ts'
+import { type Decimal, decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { HolderList } from '../pay/holders.ts'
 import type { Correction, Due, HeldLot, Opening, PaidBefore } from '../pay/opening.ts'
-import { KeptValues, referencesIn } from './month-rows.ts'
+import { KeptValues, referencesIn, splitKey } from './month-rows.ts'
 
 export interface OpeningState {
   readonly book: Book
@@ -103,12 +103,18 @@ export function yuan(fen: bigint): Decimal {
   return decimal(fenText(fen))
 }
 
-function paidBefore({ name, position, lines, gross, net }: MonthRow): PaidBefore {
+function paidBefore({ name, position, lines, reserves, taken, gross: paid, net }: MonthRow): PaidBefore {
+  const gross = sumOf(Object.values(lines).map(decimal))
+  const deducted = new Map<string, Decimal>()
+  for (const [key, amount] of Object.entries(taken)) {
+    const [deduction] = splitKey(key)
+    deducted.set(deduction, (deducted.get(deduction) ?? ZERO).plus(decimal(amount)))
+  }
   return {
-    name,
-    position,
+    ...{ name, position, gross, deducted },
     lines: new Map(Object.entries(lines).map(([name, amount]) => [name, decimal(amount)])),
-    gross: decimal(gross),
+    withheld: new Map(Object.entries(reserves).map(([name, { withheld }]) => [name, decimal(withheld)])),
+    correction: decimal(paid).minus(gross),
     net: decimal(net),
   }
 }

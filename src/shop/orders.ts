@@ -99,8 +99,7 @@ export function earlierOrders(book: BookMemory, but: string): EarlierOrders {
     each: async watch => {
       const problems: Problem[] = []
       for (const close of closes) {
-        const header = latest(book.headers, close)
-        const counted = await (header.orders ? sealedOrders(book.folder, header) : ordersOfCopies(book, header))
+        const counted = await ordersOf(book, latest(book.headers, close))
         if ('code' in counted) problems.push(counted)
         else
           for (const table of counted) {
@@ -111,6 +110,11 @@ export function earlierOrders(book: BookMemory, but: string): EarlierOrders {
       return problems
     },
   }
+}
+
+/** What an entry says that its month counted, or its copies where it does not say; or what is in the way of that. */
+export function ordersOf(book: BookMemory, header: EntryHeader): Promise<readonly CountedOrders[] | Problem> {
+  return header.orders ? sealedOrders(book.folder, header) : ordersOfCopies(book, header)
 }
 
 /** What an entry was held against when it was sealed: the months closed before it; nothing before orders were remembered. */

@@ -117,11 +117,15 @@ class OpeningReader {
   /** Sheets of which the sums are not known. */
   readonly #faulty = new Set<OpeningSheet>()
   readonly #people = new Map<string, Map<string, Who>>()
+  /** Of the roster by number without zeros in front, which spreadsheets lose; undefined where several are alike. */
+  readonly #bare = new Map<string, number | undefined>()
   #sha256 = ''
 
   constructor(asked: OpeningAsked) {
     this.#asked = asked
     this.#words = wordsIn(asked.scheme.sheets).opening
+    for (const [i, id] of asked.people.directory.ids.entries())
+      this.#bare.set(bare(id), this.#bare.has(bare(id)) ? undefined : i)
   }
 
   /** Reads the rows of a sheet; false where the file can't be read at all. */
@@ -285,8 +289,7 @@ class OpeningReader {
     const { directory } = this.#asked.people
     const [typed, name, left] = [line.text(column), line.text('name'), line.value('left') === true]
     if (typed === '') return this.#fault(line, column, 'blank')
-    const index =
-      directory.byId.get(typed) ?? only(directory.ids.flatMap((id, i) => (bare(id) === bare(typed) ? [i] : [])))
+    const index = directory.byId.get(typed) ?? this.#bare.get(bare(typed))
     const own = index === undefined ? undefined : { id: directory.ids[index]!, name: directory.names[index]! }
     const isOwn = own !== undefined && (name === '' || this.#isName(own, name))
     if (own && !isOwn && !left) return this.#fault(line, 'name', 'other name', own.name)
@@ -467,8 +470,4 @@ function textOf(value: Value): string {
 
 function bare(id: string): string {
   return id.replace(/^0+/, '')
-}
-
-function only<T>(found: readonly T[]): T | undefined {
-  return found.length === 1 ? found[0] : undefined
 }

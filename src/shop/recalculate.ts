@@ -10,7 +10,7 @@ import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import type { EarlierOrders } from '../pay/counted.ts'
 import { HolderList } from '../pay/holders.ts'
-import type { Month } from '../pay/month.ts'
+import type { Month, WorkedMonth } from '../pay/month.ts'
 import { type Correction, NOTHING_OPEN } from '../pay/opening.ts'
 import type { ShopFolder } from '../pay/shop-files.ts'
 import type { LoadedScheme } from '../scheme/load.ts'
@@ -29,6 +29,14 @@ export interface Recalculated {
   readonly otherOrders: boolean
   /** The scheme it was worked out with: that of its closing, unless another was asked for. */
   readonly scheme: FileFacts | undefined
+  /** Every month that was worked out again, the corrected one first. */
+  readonly months: readonly AgainMonth[]
+}
+
+/** A closed month that was worked out again, and how it is worked out as the book has it. */
+export interface AgainMonth {
+  readonly now: WorkedMonth
+  readonly before: () => Promise<WorkedMonth | undefined>
 }
 
 /** A book, or what there was of it before one of its entries. */
@@ -87,6 +95,8 @@ export interface HowToCorrect {
   readonly asFirstVersion?: boolean
   /** What its orders are held against instead of those of the other months. */
   readonly orders?: EarlierOrders
+  /** Whether the rows behind each figure are remembered, for the papers. */
+  readonly keepRows?: boolean
 }
 
 /** Works the corrected month, from the files of `shop`, and all closed months after it out again. */
@@ -96,13 +106,15 @@ export async function recalculate(
   folder: string,
   name: string,
   given: GivenScheme | undefined,
-  { asFirstVersion = false, orders }: HowToCorrect = {},
+  { asFirstVersion = false, orders, keepRows = false }: HowToCorrect = {},
 ): Promise<Recalculated> {
   const { book, rows, kept } = state
   const after = new Map<string, Map<string, MonthRow>>()
   const holders = new HolderList()
   for (const [month, people] of rows) for (const { person, name } of people.values()) holders.add(person, month, name)
   const figures: BookRecord[] = []
+  const months: AgainMonth[] = []
+  const keptBefore = kept.copy()
   const known: BookMemory = { folder, headers: book.headers, kept }
   /** Months of which every value counts; of the others only what was kept when they were closed. */
   const whole = new Set<string>()
@@ -126,14 +138,18 @@ export async function recalculate(
     const isCorrected = period === name
     if (isCorrected) [sealed, scheme] = [header, given?.facts ?? header.scheme]
     const { month, problems } = isCorrected
-      ? await workOutMonth({
-          ...{ period: parsePeriod(name)!, files: shop, opening, book: known, closed: true },
-          scheme: given?.loaded ?? (await keptScheme(folder, header, name)),
-          orders: orders ?? earlierOrders(known, name),
-        })
-      : await replayMonth({ header, opening, book: known })
-    if (!month) return { result: undefined, problems, month: undefined, otherOrders: false, scheme }
+      ? await workOutMonth(
+          {
+            ...{ period: parsePeriod(name)!, files: shop, opening, book: known, closed: true },
+            scheme: given?.loaded ?? (await keptScheme(folder, header, name)),
+            orders: orders ?? earlierOrders(known, name),
+          },
+          { keepRows },
+        )
+      : await replayMonth({ header, opening, book: known }, { keepRows })
+    if (!month) return { result: undefined, problems, month: undefined, otherOrders: false, scheme, months: [] }
     if (isCorrected) corrected = month
+    months.push({ now: month, before: () => asBefore(header) })
     if (kept.columns.has(period) || (isCorrected && !asFirstVersion && readsOthers(month, header))) whole.add(period)
     const rowsNow = newRows(month, rows.get(period) ?? new Map<string, MonthRow>())
     after.set(period, rowsNow)
@@ -152,7 +168,21 @@ export async function recalculate(
   const { corrections, records } = compareRows(rows, after, lots, state.ratios, whole)
   const result = { corrections, records: [...records, ...figures] }
   const otherOrders = sealed && corrected ? await countsOthers(folder, sealed, corrected.orders) : false
-  return { result, problems: [], month: corrected, otherOrders, scheme }
+  return { result, problems: [], month: corrected, otherOrders, scheme, months }
+
+  /** A month as the book has it, corrections before this one included. */
+  async function asBefore(header: EntryHeader): Promise<WorkedMonth | undefined> {
+    const { period } = header
+    const opening = {
+      ...NOTHING_OPEN,
+      carried: carriedInto(period, rows),
+      corrections: state.settled.get(period) ?? new Map<string, Correction[]>(),
+      earlier: keptBefore.readableIn(period),
+      holders: holders.before(period),
+    }
+    const given = { header, opening, book: { ...known, kept: keptBefore.copy() } }
+    return (await replayMonth(given, { keepRows })).month
+  }
 }
 
 /** True where a month is worked out from other files than its entry has. */

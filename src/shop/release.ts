@@ -13,22 +13,21 @@ import { plain } from '../core/decimal.ts'
 import { pathIn } from '../core/inside.ts'
 import { amountForPeople, amountText } from '../core/money.ts'
 import { notFound } from '../core/not-found.ts'
-import { anyError, type Problem, problem } from '../core/problem.ts'
+import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { calculateRelease, type Lot, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
 import type { Reserve, Scheme } from '../scheme/model.ts'
-import { releaseFiles, writeRelease } from '../writers/release-files.ts'
+import { releaseFiles } from '../writers/release-files.ts'
+import { act } from './act.ts'
 import { releaseApprovals } from './approvals.ts'
 import { releaseDraft } from './drafts.ts'
 import { dataMonths, loadShopScheme } from './folder.ts'
 import { yuan } from './opening.ts'
 import { findPerson, type Known, knownPeople, nameReader } from './people.ts'
-import { buildOf, version } from './program.ts'
-import { type Sealed, sealEntry } from './seal.ts'
+import type { Sealed } from './seal.ts'
 import type { Shop } from './shop.ts'
-import { approvalsOf, type KeyFile, withSigning } from './signing.ts'
+import { type KeyFile, withSigning } from './signing.ts'
 import { soundBook } from './sound-book.ts'
-import { writeFolder } from './write-folder.ts'
 
 export interface ReleaseAsked {
   readonly reserve: string
@@ -59,9 +58,9 @@ export interface Released {
 
 /** Works a release out, writes its sheets, and seals it where that is asked for. */
 export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<Released>> {
-  const { root, time } = shop
+  const { root } = shop
   const { period, payout, given = new Map<string, string>(), partial = false, close = false } = asked
-  return withSigning<Released>(shop, asked.key, async ({ keygen, signer }) => {
+  return withSigning<Released>(shop, asked.key, async signing => {
     // The rule is the one of the last month that the release is of.
     const { scheme, problems: wrong, facts: schemeFile } = await loadShopScheme(root, lastMonth(period))
     if (!scheme) return failed(wrong)
@@ -86,38 +85,28 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
     const request = { scheme, reserve, period, payout, lots, shop: { root }, rosters, given, layouts: true }
     const { result, layouts, readings, problems: met } = await calculateRelease(request)
     if (!result) return failed(met)
-    const problems = [...met, ...forfeitProblems(result)]
     const place = releaseFolder(result, book.headers)
-    const folder = pathIn(root, place)
     const who = { kind: 'release' as const, period: period.name, reserve: name, payout: payout.name }
     const seals = { figures: figuresDigest(who, releaseRecords(result)), after: book.entries.at(-1)?.seal ?? '' }
-    const files = await releaseFiles(result, layouts, scheme, seals)
-    const rules = scheme.approvals
-    const { approvals, problems: missing } = await approvalsOf({
-      ...{ root, keygen, typed: asked.approvals ?? [], rules, time },
-      due: close ? releaseApprovals(result, rules) : [],
-      draft: { ...releaseDraft(place), sha256: files.at(-1)!.sha256 },
-      command: `bonusbook approve "${name}" --period ${period.name}`,
-    })
-    if (missing.length > 0) return failed([...missing, ...problems])
-    // The sheet first: of a release that is sealed it is never missing, and one that is not sealed is only a draft.
-    const trouble = await writeFolder(folder, () => writeRelease(folder, files))
-    if (anyError(trouble)) return failed(trouble)
-    const told = [...problems, ...trouble]
-    if (!close) return done({ result, layouts, folder, entry: undefined }, told)
     const about = {
       ...(given.size > 0 ? { given: Object.fromEntries(given) } : {}),
       ...(asked.people ? { people: [...new Set(lots.map(lot => lot.person))] } : {}),
     }
-    const draft = {
-      facts: { ...who, version, build: buildOf(), time, approvals, about },
+    const acted = await act(shop, signing, book, {
+      of: { ...who, about },
+      draft: releaseDraft(place),
+      files: await releaseFiles(result, layouts, scheme, seals),
+      ...{ writes: true, seals: close, rules: scheme.approvals, typed: asked.approvals ?? [] },
+      due: close ? releaseApprovals(result, scheme.approvals) : [],
+      command: `bonusbook approve "${name}" --period ${period.name}`,
+      told: [...met, ...forfeitProblems(result)],
       inputs: readings.map(({ path, reading: { facts } }) => ({ name: facts!.file, sha256: facts!.sha256, path })),
       scheme: { name: schemeFile!.file, sha256: schemeFile!.sha256, path: pathIn(root, schemeFile!.file) },
-      outputs: files.map(({ name, content }) => ({ name: `${place}/${name}`, content })),
       records: releaseRecords(result),
-    }
-    const sealed = await sealEntry(shop, book, draft, signer)
-    return sealed.value ? done({ result, layouts, folder, entry: sealed.value }, told) : sealed
+    })
+    if (!acted.value) return acted
+    const { entry } = acted.value
+    return done({ result, layouts, folder: pathIn(root, place), entry }, acted.problems)
   })
 }
 

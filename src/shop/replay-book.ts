@@ -9,22 +9,26 @@ import { Ledger } from '../book/ledger.ts'
 import { openMonth, payoutRefused } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
 import { type BookRecord, recordLine } from '../book/record.ts'
-import { monthsAway, parsePeriod } from '../core/calendar.ts'
+import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { Month, WorkedMonth } from '../pay/month.ts'
 import { calculateRelease, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
 import { formOf, readForm } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
+import { CORRECTION_FILES, correctionFiles } from '../writers/correction-files.ts'
 import { draftFiles, MONTH_FILES } from '../writers/month-files.ts'
 import { isNamed } from '../writers/outputs.ts'
 import { RELEASE_FILES, releaseFiles } from '../writers/release-files.ts'
 import { type ApprovalDue, approves, closeApprovals, openApprovals, releaseApprovals } from './approvals.ts'
 import { monthFigures, monthRecords } from './close.ts'
 import { type Contradiction, contradictions, ofEntry, recordKey } from './contradictions.ts'
+import { correctionPaper } from './correction-paper.ts'
+import { correctionDraft } from './drafts.ts'
 import { keptScheme, replayMonth } from './month.ts'
 import { KeptValues } from './month-rows.ts'
 import { openingOrders, openingRecords, withRoster } from './open-book.ts'
+import { schemeMonth } from './opened.ts'
 import { openingReader } from './opening.ts'
 import { countsOthers, ordersBefore } from './orders.ts'
 import { nameReader } from './people.ts'
@@ -110,7 +114,7 @@ const REPLAY: Readonly<Record<EntryHeader['kind'], (entry: ToReplay) => Promise<
 
 /** An opening is read again from the workbook and the roster that it keeps. */
 async function open({ folder, header }: ToReplay): Promise<Outcome> {
-  const { scheme, problems } = await keptScheme(folder, header, monthsAway(header.period, 1))
+  const { scheme, problems } = await keptScheme(folder, header, schemeMonth(header))
   if (!scheme) return { because: errorCodes(problems) }
   const copies = copiesOf(folder, header.inputs)
   const [workbook, roster] = header.inputs
@@ -206,7 +210,7 @@ async function release({ folder, headers, records, header, sealed, exact }: ToRe
   }
 }
 
-async function correct({ folder, headers, records, header, sealed }: ToReplay): Promise<Outcome> {
+async function correct({ folder, headers, records, header, sealed, exact }: ToReplay): Promise<Outcome> {
   const reader = stateReader()
   const ledger = new Ledger()
   for (const { record, header } of records) {
@@ -218,15 +222,20 @@ async function correct({ folder, headers, records, header, sealed }: ToReplay): 
   const state = reader.state({ headers, ledger })
   const orders = ordersBefore({ folder, headers, kept: state.kept }, header)
   const shop = { copies: copiesOf(folder, header.inputs) }
-  const how = { asFirstVersion, orders }
-  const { result, problems, month } = await recalculate(state, shop, folder, header.period, given, how)
+  const how = { asFirstVersion, orders, keepRows: exact }
+  const again = await recalculate(state, shop, folder, header.period, given, how)
+  const { result, problems, month } = again
   if (!result || !month) return { because: errorCodes(problems) }
   const payout = openMonth(headers) ?? ''
+  const { period } = header
+  const paper = exact
+    ? await correctionPaper({ state, again, period, payout, after: header.previous ?? '' })
+    : undefined
   return {
     records: result.records,
     layouts: [],
-    made: [],
-    folder: '',
+    made: paper && (await correctionFiles(paper)),
+    folder: `out/${correctionDraft(period, headers).name}`,
     approvals: [],
     inputs: monthInputs(month),
     more: [...about('payout', header.payout, payout), ...(await otherOrders(folder, header, month))],
@@ -257,7 +266,7 @@ async function releaseSheets(
 
 /** True for a name that a sheet of a month or release may have, in this and in earlier versions. */
 function isKnown(name: string): boolean {
-  return isNamed(name, MONTH_FILES) || isNamed(name, RELEASE_FILES)
+  return [MONTH_FILES, RELEASE_FILES, CORRECTION_FILES].some(names => isNamed(name, names))
 }
 
 /** Everything in which an entry and its replay differ. */

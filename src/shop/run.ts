@@ -81,16 +81,18 @@ async function run({ root }: Shop, asked: RunAsked): Promise<Result<Ran>> {
   if (variants.value.length > 1)
     return writes ? done({ kind: 'nothing to write' }) : sideBySide(root, period, variants.value)
   const [only] = variants.value
+  const own = pathIn(root, OUT_FOLDER, period.name)
   const shown = { ...(onProgress ? { onProgress } : {}), ...(only ? { overrides: only.values } : {}), sheets }
   const { month, problems, loaded, state } = await workOutShop(
     root,
     period,
     { keepRows: writes, layouts: writes, ...shown },
-    { edit: editOf(only), closed: writes && asked.folder === undefined ? 'refused' : 'anew' },
+    // What lies in out/<month>/ of a closed month is what was paid, however the folder is named.
+    { edit: editOf(only), closed: writes && (asked.folder ?? own) === own ? 'refused' : 'anew' },
   )
   onStep?.('worked out')
   if (!month) return failed(problems)
-  const folder = writes ? (asked.folder ?? pathIn(root, OUT_FOLDER, period.name)) : undefined
+  const folder = writes ? (asked.folder ?? own) : undefined
   let written: readonly Problem[] = []
   if (folder !== undefined) {
     if (month.result.people.length > LONG_PEOPLE) onStep?.('writing')

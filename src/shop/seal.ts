@@ -60,7 +60,31 @@ export async function sealEntry(
   if (signed && 'code' in signed) return failed(signed)
   if (outcome.outcome !== 'sealed') return failed(appended(outcome))
   onSealed?.(`${BOOK_FOLDER}/${outcome.file}`)
-  return done({ ...outcome, signedBy: signed?.name })
+  return done({ ...outcome, signedBy: signed?.name }, timeBack(seen, facts.time))
+}
+
+/** What is to be told where the clock is behind the newest entry. It is sealed all the same: who can't wait must not be kept. */
+export function timeBack({ entries }: Pick<Book, 'entries'>, time: string): Problem[] {
+  const newest = entries.at(-1)
+  const before = newest?.header?.time ?? ''
+  return isBefore(time, before)
+    ? [problem('TIME_BACK', undefined, { time, entry: newest!.file, before, sealed: false })]
+    : []
+}
+
+/** The entries of a book whose time is before that of the entry before them. */
+export function timesBack({ entries }: Pick<Book, 'entries'>): Problem[] {
+  return entries.flatMap(({ file, header }, i) => {
+    const [time, before] = [header?.time ?? '', entries[i - 1]?.header?.time ?? '']
+    if (!isBefore(time, before)) return []
+    return [problem('TIME_BACK', { file: `${BOOK_FOLDER}/${file}` }, { time, entry: file, before, sealed: true })]
+  })
+}
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
+
+function isBefore(time: string, other: string): boolean {
+  return TIME.test(time) && TIME.test(other) && time < other
 }
 
 /** The problem that kept an entry from being sealed. */

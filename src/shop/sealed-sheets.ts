@@ -1,56 +1,76 @@
-// The sheets of a closed month as they were sealed, byte for byte, from the copies that the book keeps: given back into a folder,
-// all of them or none. Takes a shop, a month and the folder; gives what was written, or what stands in its way.
+// The sheets of an entry as they were sealed, from the copies that the book keeps: given back into a folder, all of them or none.
+// Takes a shop and an entry; gives what was written, or what stands in its way.
 
 import { keptPath } from '../book/keep.ts'
 import { closedMonths } from '../book/order.ts'
-import { closingOf } from '../book/read.ts'
+import { type Book, closingOf } from '../book/read.ts'
 import { verifyBook } from '../book/verify.ts'
 import type { Period } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
+import { notFound } from '../core/not-found.ts'
 import { anyError, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { inTurns } from '../core/turns.ts'
-import { BOOK_FOLDER, MONTH_RECORD } from '../files/names.ts'
+import { BOOK_FOLDER } from '../files/names.ts'
 import { readBytes } from '../files/read.ts'
-import { replaceFolder } from '../writers/folder.ts'
+import { type KnownEntry, keptNames, placeOf, writeStamped } from './left-sheets.ts'
 import { withShopLock } from './lock.ts'
 import { openedProblem } from './opened.ts'
 import type { Shop } from './shop.ts'
 import { damageOf } from './sound-book.ts'
-import { writeFolder } from './write-folder.ts'
+
+export interface SheetsAsked {
+  /** The closing of a month, or any entry by its number. */
+  readonly of: Period | number
+  /** Where they go, as a whole path; without it, to the folder in out/ that they were sealed from. */
+  readonly folder?: string | undefined
+}
 
 export interface SheetsBack {
-  /** The entry that sealed them, and its seal. */
+  /** The entry that sealed them, what it is of, and its seal. */
   readonly entry: string
+  readonly period: string
   readonly seal: string
+  readonly folder: string
   readonly files: readonly string[]
 }
 
-/** Gives the sheets of a closed month back. */
-export function sheetsBack({ root }: Shop, period: Period, folder: string): Promise<Result<SheetsBack>> {
-  const own = `out/${period.name}`
+/** Gives the sheets of an entry back. */
+export function sheetsBack({ root }: Shop, { of, folder }: SheetsAsked): Promise<Result<SheetsBack>> {
   return withShopLock<SheetsBack>(root, async () => {
     const book = await verifyBook(pathIn(root, BOOK_FOLDER))
     const damage = damageOf(book.findings)
     if (damage.length > 0) return failed(damage)
-    const opened = openedProblem(book.headers, period.name)
-    if (opened) return failed(opened)
-    const entry = closingOf(book, period.name)
-    // Names outside the month's own folder are none that a closing gives.
-    const outputs = (entry?.header.outputs ?? []).filter(o => o.name.startsWith(`${own}/`))
-    const files = outputs.map(({ name, sha256 }) => ({ name: name.slice(own.length + 1), sha256 }))
-    if (!entry || !files.some(f => f.name === MONTH_RECORD)) {
-      const facts = { period: period.name, closed: closedMonths(book.headers).join(', ') }
-      return failed(problem('MONTH_NOT_CLOSED', undefined, facts))
+    const { value: entry, problems } = findEntry(book, of)
+    if (!entry) return failed(problems)
+    const place = placeOf(entry)
+    if (place === undefined) {
+      const others = book.entries.filter(e => placeOf(e) !== undefined).map(e => String(e.number))
+      return failed(problem('SHEETS_NONE', undefined, { entry: entry.file, others: others.join(', ') }))
     }
-    const sealed = await inTurns(files, async ({ name, sha256 }) => {
-      const bytes = await readBytes(keptPath(book.folder, sha256))
-      return { name, content: Promise.resolve(bytes) }
+    const files = await inTurns(keptNames(entry, place), async ({ name, sha256 }) => {
+      return { name, sha256, content: await readBytes(keptPath(book.folder, sha256)) }
     })
-    const others = sealed.filter(f => f.name !== MONTH_RECORD)
-    const last = sealed.find(f => f.name === MONTH_RECORD)!
-    const trouble = await writeFolder(folder, () => replaceFolder(folder, others, MONTH_RECORD, () => last))
+    const target = folder ?? pathIn(root, place)
+    const trouble = await writeStamped(target, files, entry)
     if (anyError(trouble)) return failed(trouble)
-    return done({ entry: entry.file, seal: entry.seal, files: files.map(f => f.name) }, trouble)
+    const { file, seal, header } = entry
+    const names = files.map(f => f.name)
+    return done({ entry: file, period: header.period, seal, folder: target, files: names }, trouble)
   })
+}
+
+function findEntry(book: Book, of: Period | number): Result<KnownEntry> {
+  if (typeof of !== 'number') {
+    const opened = openedProblem(book.headers, of.name)
+    if (opened) return failed(opened)
+    const closing = closingOf(book, of.name)
+    if (closing) return done(closing)
+    const facts = { period: of.name, closed: closedMonths(book.headers).join(', ') }
+    return failed(problem('MONTH_NOT_CLOSED', undefined, facts))
+  }
+  const found = book.entries.find(e => e.number === of)
+  if (found?.header) return done({ ...found, header: found.header })
+  const numbers = book.entries.map(e => String(e.number))
+  return failed(notFound('entry', String(of), numbers))
 }

@@ -7,6 +7,7 @@ import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
 import type { MonthOutcome } from '../pay/month.ts'
+import { acceptedAtClose } from './accepted.ts'
 import { dataMonths, type HowToLoad, loadShopScheme, type ShopScheme } from './folder.ts'
 import { type BookMemory, type HowToWork, notWorkedOut, replayMonth, workOutMonth } from './month.ts'
 import { openedProblem } from './opened.ts'
@@ -53,7 +54,7 @@ export async function workOutShop(
     const { overrides: _, sheets: __, onProgress: ___, ...shown } = how
     const { header } = entry
     const outcome = await replayMonth({ header, opening, book: memory, orders: ordersBefore(memory, header) }, shown)
-    return { ...outcome, loaded, state, sealed: entry }
+    return { ...outcome, problems: acceptedAtClose(outcome.problems, header), loaded, state, sealed: entry }
   }
   const outcome = await workOutMonth(
     {

@@ -11,7 +11,7 @@ import { loadScheme } from '../scheme/load.ts'
 import type { ApprovalRule } from '../scheme/model.ts'
 import type { Keygen, SigningFailure, ToCheck } from '../signing/ssh-keygen.ts'
 import { sealedDraft } from './drafts.ts'
-import { lastMonth } from './release.ts'
+import { schemeMonth } from './opened.ts'
 import { approvalMessage } from './signed-approvals.ts'
 
 /** A signature that holds. */
@@ -95,8 +95,9 @@ function allowedBy(rules: readonly ApprovalRule[], { role, name, signature }: Ap
 }
 
 /** The rules of the scheme that was sealed with the entry; none where it asks for no signatures. */
-async function sealedRules(folder: string, { period, scheme }: EntryHeader): Promise<readonly ApprovalRule[]> {
+async function sealedRules(folder: string, header: EntryHeader): Promise<readonly ApprovalRule[]> {
+  const { scheme } = header
   const text = await keptText(folder, scheme.sha256).catch(() => '')
   if (!text.includes('signed by')) return []
-  return loadScheme(text, scheme.name, lastMonth(parsePeriod(period)!), false).draft?.approvals ?? []
+  return loadScheme(text, scheme.name, parsePeriod(schemeMonth(header))!, false).draft?.approvals ?? []
 }

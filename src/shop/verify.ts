@@ -13,6 +13,7 @@ import { BOOK_FOLDER } from '../files/names.ts'
 import { nameReader } from './people.ts'
 import { version } from './program.ts'
 import { type ReplayedEntry, replayBook } from './replay-book.ts'
+import { timesBack } from './seal.ts'
 import type { Shop } from './shop.ts'
 import { checkSignatures, type Signed } from './signatures.ts'
 import { checkerBy, SIGNERS_FILE } from './signing.ts'
@@ -37,7 +38,7 @@ export interface Verified {
   readonly signed: readonly Signed[]
 }
 
-/** Proves the book of a shop. Its problems are what a writer left that broke off: nothing that was sealed is touched by it. */
+/** Proves the book of a shop. Its problems are what a writer left that broke off, and times that go back: nothing that was sealed is touched by it. */
 export async function verifyShop(shop: Pick<Shop, 'root' | 'env'>, asked: VerifyAsked = {}): Promise<Result<Verified>> {
   const { replay = false, seal, all = false } = asked
   const signers = asked.signers ?? { path: pathIn(shop.root, SIGNERS_FILE), display: SIGNERS_FILE }
@@ -53,7 +54,7 @@ export async function verifyShop(shop: Pick<Shop, 'root' | 'env'>, asked: Verify
   if (seal !== undefined && !held)
     damage.push(problem('SEAL_UNKNOWN', undefined, { seal, entries: book.entries.length }))
   if (damage.length > 0) return failed([...damage, ...leftovers])
-  return done({ book, replayed, holds: held, signed: signatures.signed }, leftovers)
+  return done({ book, replayed, holds: held, signed: signatures.signed }, [...leftovers, ...timesBack(book)])
 }
 
 function holds({ seal, figures }: SealedEntry, asked: string): boolean {

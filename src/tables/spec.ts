@@ -89,7 +89,9 @@ export type Blank = 'problem' | 'none' | { readonly value: Decimal | boolean | s
 export interface Range {
   readonly low: { readonly edge: Decimal; readonly inclusive: boolean } | undefined
   readonly high: { readonly edge: Decimal; readonly inclusive: boolean } | undefined
-  /** As the scheme says it: `0 to 10`, `above 0`. */
+  /** Where it has gaps: its parts, of which `low` and `high` are the outermost ends. */
+  readonly parts?: readonly Range[]
+  /** As the scheme says it: `0 to 10`, `above 0`, `0 or 4 to 10`. */
   readonly text: string
 }
 
@@ -168,7 +170,8 @@ export function moneyColumns(spec: TableSpec): number[] {
 
 /** True where the figure lies in the range. */
 export function inRange(value: Decimal, range: Range): boolean {
-  const { low, high } = range
+  const { low, high, parts } = range
+  if (parts) return parts.some(part => inRange(value, part))
   if (low && (low.inclusive ? value.lt(low.edge) : value.lte(low.edge))) return false
   return !(high && (high.inclusive ? value.gt(high.edge) : value.gte(high.edge)))
 }

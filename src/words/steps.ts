@@ -7,13 +7,33 @@ interface OfPart {
   readonly formula?: string | undefined
 }
 
+/** How two values stand to each other, as the formula asks for it, and whether it is so. */
+export interface Relation {
+  readonly sign: '=' | '≠' | '<' | '≤' | '>' | '≥'
+  readonly right: string
+  readonly holds: boolean
+}
+
+/** One thing that a condition looked at. */
+export type Test =
+  | ({ readonly kind: 'compare'; readonly left: string; readonly dates: boolean } & Relation)
+  | { readonly kind: 'blank' | 'truth'; readonly of: string; readonly holds: boolean }
+  | { readonly kind: 'in'; readonly of: string; readonly items: readonly string[]; readonly holds: boolean }
+  | { readonly kind: 'has'; readonly of: string; readonly item: string; readonly holds: boolean }
+
 export interface StepWords {
-  readonly condition: (step: { formula: string; text: string; result: string; taken: string }) => string
+  readonly condition: (step: { tests: readonly Test[]; holds: boolean; taken: string }) => string
+  readonly band: (step: {
+    of: string
+    value: string
+    within: readonly Relation[]
+    result: string
+    gives: string
+  }) => string
   readonly gives: (what: string, figure: string) => string
-  readonly edges: (edges: readonly string[]) => string
   readonly limited: (step: OfPart & { by: 'low' | 'high'; from: string; limit: string; to: string }) => string
   readonly rounded: (step: OfPart & { from: string; places: number; mode: RoundingMode; to: string }) => string
-  readonly slice: (step: { band: string; width: string; rate: string; part: string }) => string
+  readonly slice: (step: { within: readonly Relation[]; width: string; rate: string; part: string }) => string
   readonly share: (
     step: OfPart & { pool: string; weight: string; all: string; members: number; exact: string; result: string },
   ) => string
@@ -21,9 +41,10 @@ export interface StepWords {
   readonly people: (step: { formula: string; of: readonly unknown[]; result: string }) => string
   readonly earlier: (step: {
     formula: string
-    months: readonly { month: string; value: string }[]
+    months: readonly { month: string; value: string; entry?: string }[]
     result: string
   }) => string
+  readonly changed: (step: { month: string; from: string; to: string }) => string
   readonly item: (step: { name: string; value: string; how: string }, steps: readonly string[]) => string
   readonly join: string
 }

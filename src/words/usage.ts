@@ -21,7 +21,11 @@ export interface UsageFacts {
   PERIOD_WRONG: { found: string; nearest: string | undefined }
   SETTING_WRONG: { found: string }
   APPROVAL_WRONG: { found: string }
+  ACCEPT_WRONG: { found: string }
   ROWS_WRONG: { found: string }
+  ORDER_ALONE: { number: string }
+  SHEETS_OF: Record<never, never>
+  ENTRY_WRONG: { found: string }
   SEAL_WRONG: { found: string }
   /** A file that an option is to write: its name is of another format, of a folder or another thing, or of what the shop is read from. */
   WRITTEN_WRONG: { option: string; found: string; fault: WrittenFault; ending: string }

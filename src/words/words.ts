@@ -6,6 +6,8 @@ import type { BookWords } from './en/book.ts'
 import type { ComparisonWords } from './en/comparison.ts'
 import type { Labels } from './en/labels.ts'
 import type { OpeningWords } from './en/opening.ts'
+import type { OrderWords } from './en/order.ts'
+import type { PaperWords } from './en/papers.ts'
 import type { ReportWords } from './en/report.ts'
 import type { StatementWords } from './en/statement.ts'
 import type { TerminalWords } from './en/terminal.ts'
@@ -34,6 +36,8 @@ export interface Words {
   readonly workbook: WorkbookWords
   readonly report: ReportWords
   readonly statement: StatementWords
+  /** Of the papers of releases and corrections. */
+  readonly papers: PaperWords
   /** Of what happened in formulas. */
   readonly steps: StepWords
   readonly comparison: ComparisonWords
@@ -43,4 +47,6 @@ export interface Words {
   readonly opening: OpeningWords
   /** Of the audit workbook. */
   readonly audit: AuditWords
+  /** Of an order's whole life. */
+  readonly order: OrderWords
 }

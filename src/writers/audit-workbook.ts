@@ -100,7 +100,7 @@ function encodeSheet({ sheet, looks, widths, look, values, formulas }: PackedShe
     ...(sheet.filter === undefined ? {} : { autoFilter: { range: sheet.filter } }),
     ...(sheet.alarm === undefined ? {} : { conditionalRules: [alarm(sheet.alarm)] }),
     ...(sheet.heights ? { rowDefs: new Map(sheet.heights.map((height, i) => [i, { height }])) } : {}),
-    ...printed(sheet.heading, columns, sheet.frozen.rows, sheet.frozen.columns),
+    ...printed(sheet, columns, sheet.frozen.rows, sheet.frozen.columns),
   }
 }
 

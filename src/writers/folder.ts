@@ -85,6 +85,15 @@ export async function replaceFolder(
   return { kept: [...brought.kept, ...kept], left }
 }
 
+/** True where a writer of the folder broke off between the old one and the new one. */
+export async function isUnfinished(folder: string): Promise<boolean> {
+  const [fresh, old] = [NEW, OLD].map(ending => pathIn(dirname(folder), `.${basename(folder)}${ending}`)) as [
+    string,
+    string,
+  ]
+  return (await kindOf(fresh)) !== undefined || (await kindOf(old)) !== undefined
+}
+
 /** The folders in which the files are to lie, those above first. */
 function foldersOf(files: readonly OutputFile[]): string[] {
   const above = (name: string): string[] => (dirname(name) === '.' ? [] : [...above(dirname(name)), dirname(name)])

@@ -54,6 +54,13 @@ export function writeOutputs<T>(folder: string, outputs: Outputs<T>, of: T): Pro
   return replaceFolder(folder, filesOf(outputs, of), outputs.record, facts => recordFile(outputs, of, facts))
 }
 
+/** Puts files that are made already into a folder, all of them or none; the last is their record. Throws file system errors. */
+export async function writeDraft(folder: string, files: readonly DraftFile[]): Promise<Replaced> {
+  const outputs = files.map(({ name, content }) => ({ name, content: Promise.resolve(content) }))
+  const record = outputs.at(-1)!
+  return replaceFolder(folder, outputs.slice(0, -1), record.name, () => record)
+}
+
 function recordFile<T>({ record, recordOf }: Outputs<T>, of: T, outputs: readonly OutputFact[]): OutputFile {
   return { name: record, content: `${jsonText(recordOf(of, outputs), 2)}\n` }
 }

@@ -4,12 +4,14 @@ import { RELEASE_RECORD } from '../files/names.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { ReleaseResult } from '../pay/release.ts'
 import { layoutsDocument } from '../reports/layout-document.ts'
+import { releasePapers, releaseReport } from '../reports/release-papers.ts'
 import { type ReleaseSeals, releaseDocument, releaseSheets } from '../reports/release-sheets.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { csvText } from './csv.ts'
-import { type Replaced, replaceFolder } from './folder.ts'
 import { layoutFiles } from './layout-files.ts'
 import { type DraftFile, inMemory, namesOf, type Outputs, output } from './outputs.ts'
+import { paperPages } from './papers.ts'
+import { reportPage } from './report/page.ts'
 import { xlsxBytes } from './xlsx.ts'
 
 interface ReleaseDraft {
@@ -24,6 +26,8 @@ const RELEASE: Outputs<ReleaseDraft> = {
     output('payroll.xlsx', draft => xlsxBytes(sheetsOf(draft))),
     output('payroll.csv', draft => csvText(sheetsOf(draft)[0]!)),
     { name: '', make: ({ layouts }) => layoutFiles(layouts) },
+    output('statements.html', ({ release, scheme }) => paperPages(releasePapers(release, scheme))),
+    output('report.html', ({ release, scheme }) => reportPage(releaseReport(release, scheme), scheme.sheets)),
   ],
   record: RELEASE_RECORD,
   // With the hashes of its files, by which the next draft knows them again.
@@ -49,10 +53,4 @@ export function releaseFiles(
   seals: ReleaseSeals,
 ): Promise<readonly DraftFile[]> {
   return inMemory(RELEASE, { release, layouts, scheme, seals })
-}
-
-/** Puts the files into a folder, all of them or none. Throws file system errors. */
-export async function writeRelease(folder: string, files: readonly DraftFile[]): Promise<Replaced> {
-  const outputs = files.map(({ name, content }) => ({ name, content: Promise.resolve(content) }))
-  return replaceFolder(folder, outputs.slice(0, -1), RELEASE_RECORD, () => outputs.at(-1)!)
 }

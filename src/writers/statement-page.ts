@@ -4,7 +4,7 @@
 import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
-import { titleOf } from '../reports/sheet-parts.ts'
+import { stateOf } from '../reports/sheet-parts.ts'
 import type { Card, Figure, How, PaidLine, Statement } from '../reports/statement.ts'
 import type { ReserveRule } from '../reports/statement-held.ts'
 import type { StatementWords } from '../words/en/statement.ts'
@@ -31,7 +31,7 @@ function head(month: Month, { person }: Statement, w: StatementWords): Html {
   const idName = roster.columns.find(c => c.source.index === roster.id)?.name ?? ''
   const groups = person.groups.filter(g => g.key !== '').map(g => g.key)
   return html`<div class="who"><div><h2>${person.name}</h2><p>${idName} ${person.id} · ${[...groups, person.position].join(' · ')}</p></div>
-<div class="right"><p><b>${w.statement} ${period.name}</b></p><p>${titleOf(month)} · ${scheme.currency}</p></div></div>`
+<div class="right"><p><b>${w.statement} ${period.name}</b></p><p>${scheme.name} · ${scheme.currency} · <b>${stateOf(month)}</b></p></div></div>`
 }
 
 const amount = (value: Decimal | undefined): string => (value === undefined ? '–' : amountForPeople(value))
@@ -41,12 +41,12 @@ function signed(value: Decimal): string {
   return value.isPositive() && !value.isZero() ? `+${amountForPeople(value)}` : amountForPeople(value)
 }
 
-function sums({ person, withheld, deductions: due }: Statement, w: StatementWords): Html {
+function sums({ person, corrections, withheld, deductions: due }: Statement, w: StatementWords): Html {
   const sum = (word: string, value: Decimal, kind = ''): Html =>
     html`<div class="${kind}"><dt>${word}</dt><dd>${amount(value)}</dd></div>`
   return html`<dl class="sums">${sum(w.gross, person.gross)}${withheld.length > 0 && sum(w.withheld, person.withheld.neg())}${
     due.length > 0 && sum(w.deducted, person.deducted.neg())
-  }${sum(w.net, person.net, 'net')}</dl>`
+  }${corrections.length > 0 && html`${sum(w.own, person.own)}${sum(w.corrections, person.correction)}`}${sum(w.net, person.net, 'net')}</dl>`
 }
 
 /** What a formula says, below it what it came to with the figures. */
@@ -68,15 +68,19 @@ function pay(statement: Statement, w: StatementWords): Html {
 `
   const taken = due.filter(d => !d.taken.isZero())
   return html`<section><h3>${w.pay}</h3><table class="rows three"><thead><tr><th>${w.line}</th><th>${w.madeHow}</th><th class="n">${w.amount}</th></tr></thead><tbody>
-${lines.map(l => line(l))}${corrections.map(
-  c => html`<tr><th scope="row" colspan="2">${c.name}</th><td class="n">${amount(c.amount)}</td></tr>
+${lines.map(l => line(l))}${sum(w.gross, person.gross)}${withheld.map(r => line({ ...r, amount: r.amount.neg() }))}${taken.map(
+  d =>
+    line(
+      { name: d.name, amount: d.taken.neg(), how: undefined },
+      html`<div class="said">${d.origin}: ${w.due} ${amount(d.amount)}</div>`,
+    ),
+)}${
+  corrections.length > 0 &&
+  html`${sum(w.own, person.own)}${corrections.map(
+    c => html`<tr><th scope="row" colspan="2">${c.name}</th><td class="n">${amount(c.amount)}</td></tr>
 `,
-)}${sum(w.gross, person.gross)}${withheld.map(r => line({ ...r, amount: r.amount.neg() }))}${taken.map(d =>
-  line(
-    { name: d.name, amount: d.taken.neg(), how: undefined },
-    html`<div class="said">${d.origin}: ${w.due} ${amount(d.amount)}</div>`,
-  ),
-)}${sum(w.net, person.net)}</tbody></table>${corrections.length > 0 && html`<p class="note">${w.correctionNote}</p>`}</section>`
+  )}`
+}${sum(w.net, person.net)}</tbody></table>${corrections.length > 0 && html`<p class="note">${w.correctionNote}</p>`}</section>`
 }
 
 function flags({ person }: Statement, w: StatementWords): Part {
@@ -133,15 +137,27 @@ function ruleText({ reserve, every, ratio, forfeitedBy, forfeitedAtOnce }: Reser
   return said.length > 0 && html`<p class="note"><b>${reserve}</b> ${said.join('; ')}</p>`
 }
 
-function deductions({ deductions: due, limit }: Statement, w: StatementWords): Part {
+function deductions({ person, deductions: due, limit }: Statement, w: StatementWords): Part {
   if (due.length === 0) return undefined
-  return html`<section><h3>${w.deductions}</h3><table class="rows"><thead><tr><th>${w.deduction}</th><th>${w.origin}</th><th class="n">${w.due}</th><th class="n">${w.deducted}</th><th class="n">${w.carried}</th></tr></thead><tbody>
-${due.map(
-  d => html`<tr><th scope="row">${d.name}${workings(d.name, d.how)}</th><td>${d.origin}</td><td class="n">${amount(d.amount)}</td><td class="n">${amount(d.taken)}</td><td class="n">${amount(d.carried)}</td></tr>
-`,
-)}</tbody></table>${
+  const cells = (...amounts: (Decimal | undefined)[]): Html[] =>
+    amounts.map(value => html`<td class="n">${value && amount(value)}</td>`)
+  const { arose, earlier, deducted, carried } = person
+  return html`<section><h3>${w.deductions}</h3><table class="rows"><thead><tr><th>${w.deduction}</th><th>${w.origin}</th>${[
+    w.arose,
+    w.earlier,
+    w.taken,
+    w.carried,
+  ].map(title => html`<th class="n">${title}</th>`)}</tr></thead><tbody>
+${due.map(d => {
+  const open = d.column === undefined ? [undefined, d.amount] : [d.amount, undefined]
+  return html`<tr><th scope="row">${d.name}${workings(d.name, d.how)}</th><td>${d.origin}</td>${cells(...open, d.taken, d.carried)}</tr>
+`
+})}${
+  due.length > 1 &&
+  html`<tr class="sum"><th scope="row">${w.total}</th><td></td>${cells(arose, earlier, deducted, carried)}</tr>`
+}</tbody></table>${
     limit &&
-    html`<p class="note">${w.limit}: <b>${amount(limit.amount)}</b> · ${limit.how?.formula} ${limit.how?.steps.join('; ')}</p>`
+    html`<p class="note">${w.limit}: <b>${amount(limit.amount)}</b> · ${limit.how?.formula} ${limit.how?.steps.join('; ')} (${w.limitOf})</p>`
   }</section>`
 }
 
@@ -182,6 +198,7 @@ function figureRow({ name, whose, value, how, rows }: Figure, w: StatementWords)
 `
 }
 
-function receipt(w: StatementWords): Html {
+/** Where somebody signs for having received a page. */
+export function receipt(w: StatementWords): Html {
   return html`<div class="receipt"><p>${w.receipt}</p><span>${w.signature}</span><span>${w.date}</span></div>`
 }

@@ -4,20 +4,23 @@
 import { hashOf } from '../core/hash.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
-import { titleOf } from '../reports/sheet-parts.ts'
+import type { PersonSheet } from '../pay/person-sheet.ts'
+import { stateOf } from '../reports/sheet-parts.ts'
 import { statements } from '../reports/statement.ts'
 import { wordsIn } from '../words/language.ts'
 import type { OutputFile } from './folder.ts'
-import { html, PAGE_END, pageStart } from './html.ts'
+import { type Html, html, PAGE_END } from './html.ts'
+import { type PersonPages, pagesStart, pagesTop, personPages } from './person-pages.ts'
 import { statementArticle } from './statement-page.ts'
-import { statementStyle } from './statement-style.ts'
 
 /** The folder of the files of one person each. */
 export const STATEMENTS_FOLDER = 'statements'
 
 /** Everybody's statement in one file. */
 export function jointStatements(month: Explained): Iterable<string> {
-  return { [Symbol.iterator]: () => jointPieces(month) }
+  const statementOf = statements(month)
+  const article = (person: PersonSheet, anchor: string): Html => statementArticle(month, statementOf(person), anchor)
+  return personPages({ ...titled(month), people: month.result.people, article })
 }
 
 /** A file for each person. */
@@ -29,8 +32,8 @@ export function splitStatements(month: Explained): OutputFile[] {
     name: `${STATEMENTS_FOLDER}/${names[i]!}.html`,
     content: {
       *[Symbol.iterator]() {
-        yield start(month, `${person.name} · `, true)
-        yield top(month, '')
+        yield pagesStart(titled(month), `${person.name} · `, true)
+        yield pagesTop(titled(month), '')
         yield html`<main>
 ${statementArticle(month, statementOf(person), 'p1')}</main>
 ${PAGE_END}`.markup
@@ -39,39 +42,10 @@ ${PAGE_END}`.markup
   }))
 }
 
-function* jointPieces(month: Explained): Generator<string> {
-  const { scheme, result } = month
-  const w = wordsIn(scheme.sheets).statement
-  const statementOf = statements(month)
-  const anchor = (i: number): string => `p${i + 1}`
-  yield start(month, '', false)
-  yield top(month, ` · ${w.people(result.people.length)}`)
-  yield html`<nav aria-label="${w.contents}"><b>${w.contents}</b><ul>
-`.markup
-  for (const [i, { name, id, position }] of result.people.entries())
-    yield html`<li><a href="#${anchor(i)}">${name}</a> <span>${id} ${position}</span></li>
-`.markup
-  yield html`</ul></nav>
-<main>
-`.markup
-  for (const [i, person] of result.people.entries())
-    yield statementArticle(month, statementOf(person), anchor(i)).markup
-  yield html`</main>
-${PAGE_END}`.markup
-}
-
-function start(month: Month, whose: string, ofOne: boolean): string {
+function titled(month: Month): Pick<PersonPages<never>, 'language' | 'what' | 'of' | 'state'> {
   const { scheme, period } = month
-  const title = `${whose}${wordsIn(scheme.sheets).statement.statement} ${period.name} · ${titleOf(month)}`
-  return pageStart({ language: scheme.sheets, title, style: statementStyle(ofOne) }).markup
-}
-
-/** What a screen shows above the statements. */
-function top(month: Month, more: string): string {
-  const { scheme, period } = month
-  const { statement } = wordsIn(scheme.sheets).statement
-  return html`<header class="top"><h1>${statement} ${period.name}</h1><p>${titleOf(month)}${more}</p></header>
-`.markup
+  const what = `${wordsIn(scheme.sheets).statement.statement} ${period.name}`
+  return { language: scheme.sheets, what, of: scheme.name, state: stateOf(month) }
 }
 
 const PLAIN = /^[A-Za-z0-9_-]{1,60}$/

@@ -22,6 +22,7 @@ const HEAD = {
   border: { bottom: { style: 'thin' } },
 } as const
 const HEAD_OF_FIGURES = { ...HEAD, alignment: { ...HEAD.alignment, horizontal: 'right', indent: 0 } } as const
+const TOP = { font: BOLD } as const
 const SUM = { font: BOLD, border: { top: { style: 'thin' } } } as const
 /** A spreadsheet cell holds a double: this many digits come out of it as they went in. */
 const EXACT_DIGITS = 15
@@ -34,8 +35,9 @@ const WIDEST_PAGE = 270
 /** Texts of more lines are cut in view; the cell holds them whole. */
 const MOST_LINES = 5
 const LINE_HEIGHT = 15
-/** Excel reads 255 letters above a page, codes and doubled signs among them. */
-const MOST_IN_HEADER = 100
+/** Excel reads 255 letters above a page, codes and doubled signs among them: of a heading, and of what stands beside it. */
+const MOST_IN_HEADER = 88
+const MOST_BESIDE = 72
 /** Letters of a line that the distance from the edges takes. */
 const INDENT = 2
 
@@ -66,18 +68,26 @@ function printTitles({ name, titles = [] }: WrittenSheet): WrittenBook['namedRan
 
 type Value = string | number | null
 
+/** Rows above the first of its own: the titles, and a line above them where there is one. */
+function headRows({ top }: Sheet): number {
+  return top === undefined ? 1 : 2
+}
+
 function encodeSheet(bare: Sheet, name: string): WrittenSheet {
   const sheet = withPlaces(bare)
+  const head = headRows(sheet)
   const rows: Value[][] = [
+    ...(sheet.top === undefined ? [] : [[sheet.top]]),
     sheet.columns.map(c => c.title),
     ...sheet.rows.map(row => row.map((cell, i) => cellValue(cell, sheet.columns[i]!))),
   ]
   const cells = new Map<string, WrittenCell>()
   for (const [i, { kind }] of sheet.columns.entries())
-    cells.set(`0,${i}`, { style: kind === 'text' ? HEAD : HEAD_OF_FIGURES })
+    cells.set(`${head - 1},${i}`, { style: kind === 'text' ? HEAD : HEAD_OF_FIGURES })
+  if (head > 1) cells.set('0,0', { style: TOP })
   styleOwnFigures(sheet, cells)
   keepTexts(sheet, cells)
-  for (const { row, from } of sheet.sums ?? []) addSums(sheet, rows, cells, row + 1, from)
+  for (const { row, from } of sheet.sums ?? []) addSums(sheet, rows, cells, row + head, from)
   if (sheet.totalWord !== undefined && sheet.rows.length > 0) {
     rows.push(totals(sheet))
     addSums(sheet, rows, cells, rows.length - 1, 0)
@@ -90,10 +100,10 @@ function encodeSheet(bare: Sheet, name: string): WrittenSheet {
     rows,
     cells,
     rowDefs: tallRows(sheet),
-    freezePane: { rows: 1, columns: sheet.frozen },
+    freezePane: { rows: head, columns: sheet.frozen },
     ...offers(sheet),
-    autoFilter: { range: `A1:${last}${sheet.rows.length + 1}` },
-    ...printed(sheet.heading, columns, 1, sheet.frozen, sheet.foot),
+    autoFilter: { range: `A${head}:${last}${sheet.rows.length + head}` },
+    ...printed(sheet, columns, head, sheet.frozen),
   }
 }
 
@@ -118,11 +128,10 @@ function offers({ columns, rows }: Sheet): Pick<WrittenSheet, 'dataValidations'>
  * several, each with the columns that stay in view.
  */
 export function printed(
-  heading: string,
+  { heading, state = '', foot = '' }: Pick<Sheet, 'heading' | 'state' | 'foot'>,
   columns: readonly WrittenColumn[],
   titleRows: number,
   frozen: number,
-  foot = '',
 ): Pick<WrittenSheet, 'pageSetup' | 'titles' | 'headerFooter'> {
   const pages = Math.ceil(columns.reduce((sum, column) => sum + column.width, 0) / WIDEST_PAGE)
   return {
@@ -139,17 +148,17 @@ export function printed(
       ...(titleRows > 0 ? [`$1:$${titleRows}`] : []),
     ],
     headerFooter: {
-      oddHeader: `&L${pageText(heading)}`,
-      oddFooter: `${foot === '' ? '' : `&L${pageText(foot)}`}&R&P / &N`,
+      oddHeader: `&L${pageText(heading)}${state === '' ? '' : `&R${pageText(state, MOST_BESIDE)}`}`,
+      oddFooter: `${foot === '' ? '' : `&L${pageText(foot, 100)}`}&R&P / &N`,
     },
   }
 }
 
 /** A text to be printed above a page: `&` begins a code there unless it stands twice. */
-function pageText(text: string): string {
+function pageText(text: string, most: number = MOST_IN_HEADER): string {
   let shown = ''
   for (const letter of text.replace(/\p{Cc}/gu, ' ')) {
-    if (shown.length + letter.length > MOST_IN_HEADER) break
+    if (shown.length + letter.length > most) break
     shown += letter
   }
   return shown.replaceAll('&', '&&')
@@ -206,7 +215,8 @@ function styleOwnFigures(sheet: Sheet, cells: Map<string, WrittenCell>): void {
     }
     for (const [r, row] of sheet.rows.entries()) {
       const cell = row[i]
-      if (isOwn(cell) && !(cell.as === 'figure' && cell.figure.isInteger())) cells.set(`${r + 1},${i}`, styles[cell.as])
+      if (isOwn(cell) && !(cell.as === 'figure' && cell.figure.isInteger()))
+        cells.set(`${r + headRows(sheet)},${i}`, styles[cell.as])
     }
   }
 }
@@ -216,7 +226,7 @@ function keepTexts(sheet: Sheet, cells: Map<string, WrittenCell>): void {
   for (const [r, row] of sheet.rows.entries())
     for (const [i, cell] of row.entries())
       if (typeof cell === 'string' && cell.startsWith('#'))
-        cells.set(`${r + 1},${i}`, {
+        cells.set(`${r + headRows(sheet)},${i}`, {
           type: 'richText',
           richText: [{ text: cell }],
           style: styleOf(sheet.columns[i]!, '@'),
@@ -245,7 +255,7 @@ function tallRows(sheet: Sheet): NonNullable<WrittenSheet['rowDefs']> {
       const cell = row[i]
       if (typeof cell === 'string' && cell !== '') lines = Math.max(lines, linesOf(cell, width - INDENT))
     }
-    if (lines > 1) tall.set(r + 1, { height: Math.min(lines, MOST_LINES) * LINE_HEIGHT + 2 })
+    if (lines > 1) tall.set(r + headRows(sheet), { height: Math.min(lines, MOST_LINES) * LINE_HEIGHT + 2 })
   }
   return tall
 }
@@ -300,7 +310,7 @@ function addSums(
       continue
     }
     const letters = columnLetters(i)
-    const formula = `SUM(${letters}${from + 2}:${letters}${line})`
+    const formula = `SUM(${letters}${from + headRows(sheet) + 1}:${letters}${line})`
     cells.set(place, { value: result, type: 'formula', formula, formulaResult: result, style })
   }
 }

@@ -34,7 +34,7 @@ function faults(run: CaseRun): string[] {
 }
 
 test('the whole catalogue is there', () => {
-  expect(FOLDERS.filter(f => f.startsWith('schemes/'))).toHaveLength(28)
+  expect(FOLDERS.filter(f => f.startsWith('schemes/'))).toHaveLength(37)
 })
 
 describe.each(FOLDERS)('%s', folder => {

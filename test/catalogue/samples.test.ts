@@ -29,6 +29,8 @@ const LINTS = new Set([
 const MEANT: Readonly<Record<string, readonly string[]>> = {
   // A row of the month before stands in the log.
   'callback-records': ['ROWS_OTHER_MONTH'],
+  'complaint-deadlines': ['ROWS_OTHER_MONTH'],
+  'customer-rating': ['ROWS_OTHER_MONTH'],
   'showroom-80-20': ['ROWS_OTHER_MONTH'],
   // Nothing is paid from which the losses could be deducted.
   'complaint-liability': Array(5).fill('NET_NEGATIVE'),
@@ -37,7 +39,11 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Schemes that score or pay by the quarter: nothing is due before the month that ends it. */
-const DUE: Readonly<Record<string, string>> = { 'supervisor-quarterly': '2026-09', 'tech-support-manager': '2026-09' }
+const DUE: Readonly<Record<string, string>> = {
+  'supervisor-quarterly': '2026-09',
+  'tech-support-manager': '2026-09',
+  'weighted-staff-rules': '2026-09',
+}
 
 /** Approvals that a scheme asks for before a month is closed. */
 const APPROVED: Readonly<Record<string, readonly string[]>> = {

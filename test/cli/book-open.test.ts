@@ -3,6 +3,7 @@
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import XLSX from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
 import { json, type Ran, run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
@@ -472,6 +473,20 @@ describe('is refused with the cell, and all at once', () => {
     ])
   })
 
+  test('a formula that nobody calculated, and one whose result is there', async () => {
+    const shop = await filledShop()
+    const path = join(shop, 'opening.xlsx')
+    const book = XLSX.read(readFileSync(path))
+    const save = (cell: object): void => {
+      Object.assign(book.Sheets.Totals!, { C4: cell })
+      writeFileSync(path, XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }))
+    }
+    save({ t: 'z', f: '10+20' })
+    expect(await refused(shop)).toEqual(['1', expect.stringContaining('CELL_NO_RESULT Totals!C4')])
+    save({ t: 'n', f: '10+20', v: 30 })
+    await done(shop, ...OPEN, '--dry-run')
+  })
+
   test('amounts, months and numbers as spreadsheets write them', async () => {
     const shop = await filledShop(book => {
       book.Reserves![1]!.splice(0, 1, 1)
@@ -482,6 +497,15 @@ describe('is refused with the cell, and all at once', () => {
     })
     await done(shop, ...OPEN)
   })
+})
+
+test('the sheet of reserves has the name of somebody who is in no roster any more', async () => {
+  const shop = await opened()
+  await done(shop, 'run', '--period', '2026-10')
+  const sheet = readBook(join(shop, 'out/2026-10/payroll.xlsx')).Reserves!
+  expect(sheet.filter(row => row[0] === '00009')).toEqual([
+    ['00009', 'Cid', null, 'loyalty', '2026-03', 55.55, 0, 0, 55.55, '2027-01'],
+  ])
 })
 
 describe('approved and signed', () => {

@@ -65,6 +65,8 @@ describe('what may stand at the cursor', () => {
       ['00013', '00018'],
     ],
     [['explain', 'sh'], ['shop']],
+    [['explain', 'or'], ['order']],
+    [['explain', 'order', ''], []],
     [['explain', '机电一'], ['机电一组']],
     [['explain', '00013', '管理'], ['管理奖金']],
     [['explain', '于伟帆', '备件毛利'], ['备件毛利额']],
@@ -131,7 +133,7 @@ describe('what may stand at the cursor', () => {
       ['explain', 'x', ''],
     ])
       expect(await offered(words, broken)).not.toContain('x')
-    expect(await offered(['explain', ''], '/nowhere')).toEqual(['shop'])
+    expect(await offered(['explain', ''], '/nowhere')).toEqual(['shop', 'order'])
   })
 })
 

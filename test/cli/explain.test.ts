@@ -63,7 +63,10 @@ describe('who can be asked for', () => {
       ['person', '007'],
     ],
     [['An', 'bonus'], ['Ann']],
-    [['0031', 'bonus'], ['person']],
+    [
+      ['0031', 'bonus'],
+      ['Gone (0031)', 'not paid in 2026-07', 'left 2026-06-30'],
+    ],
     [['007', 'bonis'], ['bonus']],
     [['007', 'duty2'], ['duty']],
   ])('%j is not found, with a suggestion', async (argv, words) => {

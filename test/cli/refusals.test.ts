@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { done } from '../../src/core/result.ts'
 import { withShopLock } from '../../src/shop/lock.ts'
-import { BOOK_SCHEME, closeMonths, makeBookShop } from '../support/book-shop.ts'
+import { BOOK_FILES, BOOK_SCHEME, closeMonths, makeBookShop } from '../support/book-shop.ts'
 import { json, run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
 import { contents, put } from '../support/folders.ts'
@@ -43,7 +43,10 @@ describe('close', () => {
     // The draft may be gone: what was sealed is in the book
     rmSync(join(shop, 'out'), { recursive: true })
     expect(await refused(shop, [...JULY, '--if-open'])).toEqual([0, ''])
+    // Another file that gives the same is no difference, another figure is
     appendFileSync(join(shop, 'data/2026-07/marks.csv'), '\n')
+    expect(await refused(shop, [...JULY, '--if-open'])).toEqual([0, ''])
+    put(shop, { 'data/2026-07/marks.csv': edited(BOOK_FILES['data/2026-07/marks.csv']!, ['100.00', '100.01']) })
     expect(await refused(shop, [...JULY, '--if-open'])).toEqual([3, says('MONTH_CLOSED')])
   })
 
@@ -53,10 +56,12 @@ describe('close', () => {
     expect((await run([...JULY, '--if-open'], { cwd: shop })).out).toBe('')
   })
 
-  test('another scheme since it was closed is a difference', async () => {
+  test('a scheme that pays otherwise since it was closed is a difference', async () => {
     const shop = await drafted()
     await run(JULY, { cwd: shop })
     appendFileSync(join(shop, 'scheme.yaml'), '# a note\n')
+    expect(await refused(shop, [...JULY, '--if-open'])).toEqual([0, ''])
+    put(shop, { 'scheme.yaml': edited(BOOK_SCHEME, ['bonus: marks.amount', 'bonus: marks.amount × 101%']) })
     expect(await refused(shop, [...JULY, '--if-open'])).toEqual([3, says('MONTH_CLOSED')])
   })
 

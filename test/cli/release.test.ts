@@ -103,12 +103,14 @@ describe('what a release pays', () => {
   test('what is shown: the sums, and that it is not sealed', async () => {
     const ran = await run([...QUARTER, '--no-color'], { cwd: closed })
     // 330.02 + 5.51 + 11.00 + 2.00; 297.02 + 4.96 + 1.80; 33.00 + 0.55 + 11.00 + 0.20
-    expect(ran.out).toMatch(/^ +007 +Ann +330\.02 +297\.02 +33\.00 +0\.00$/m)
-    expect(ran.out).toMatch(/^ +Total +348\.53 +303\.78 +44\.75 +0\.00$/m)
+    // Lost by the ratio 33.00 + 0.55 + 0.20 = 33.75, by leaving 11.00: 348.53 = 303.78 + 33.75 + 11.00
+    expect(ran.out).toMatch(/^ +007 +Ann +330\.02 +297\.02 +33\.00 +0\.00 +0\.00$/m)
+    expect(ran.out).toMatch(/^ +0030 +Li +11\.00 +0\.00 +0\.00 +11\.00 +0\.00$/m)
+    expect(ran.out).toMatch(/^ +Total +348\.53 +303\.78 +33\.75 +11\.00 +0\.00$/m)
     expect(ran.out).toContain('Not sealed')
     const zh = await run([...QUARTER, '--lang', 'zh'], { cwd: closed })
-    expect(zh.out).toMatch(/^ +工号 +姓名 +预留余额 +返还 +没收 +其中溢价$/m)
-    expect(zh.out).toMatch(/^ +合计 +348\.53 +303\.78 +44\.75 +0\.00$/m)
+    expect(zh.out).toMatch(/^ +工号 +姓名 +预留余额 +返还 +按比例未返还 +离职没收 +其中溢价$/m)
+    expect(zh.out).toMatch(/^ +合计 +348\.53 +303\.78 +33\.75 +11\.00 +0\.00$/m)
   })
 })
 

@@ -199,3 +199,31 @@ describe('an approval in the shop', () => {
     await done(shop, 'close', ...JULY, '--approve', 'cashier=Li')
   })
 })
+
+describe('a correction', () => {
+  test('carries a signed approval of its draft; a typed name will not do, and a changed draft makes it void', async () => {
+    const shop = copyOf(drafted)
+    await done(shop, 'approve', ...JULY, ...gm)
+    await done(shop, 'close', ...JULY)
+    // Closed, and no correction drafted: nothing that could be approved.
+    expect(await refused(shop, 'approve', ...JULY, ...gm)).toContain('3 MONTH_CLOSED')
+    const marks = join(shop, 'data/2026-07/marks.csv')
+    const text = readFileSync(marks, 'utf8')
+    // 012 had 100.00 and has 200.00: 100.00 more, quality 5.00 and loyalty 3.00 of it withheld
+    writeFileSync(marks, edited(text, [/^012,100.00/m, '012,200.00']))
+    expect(await refused(shop, 'correct', ...JULY, '--draft', '--approve', '总经理=Wang')).toContain('APPROVAL_TYPED')
+    await done(shop, 'correct', ...JULY, '--draft')
+    const { out } = await done(shop, 'approve', ...JULY, ...gm)
+    expect(out).toContain('gm@shop approves the draft in out/correct-2026-07.')
+    expect(out).toContain('1 person, Corrections 92.00')
+    await done(shop, 'correct', ...JULY)
+    const entry = readFileSync(join(shop, 'book/000002-correct-2026-07.jsonl'), 'utf8')
+    expect(JSON.parse(entry.split('\n')[0]!).approvals).toMatchObject([{ role: '总经理', name: 'gm@shop' }])
+    expect((await done(shop, 'book', 'verify', '--replay')).out).toContain('总经理: approved by gm@shop.')
+    // A second one is another draft: the first signature says nothing of it.
+    writeFileSync(marks, edited(text, [/^012,100.00/m, '012,300.00']))
+    await done(shop, 'correct', ...JULY)
+    const second = readFileSync(join(shop, 'book/000003-correct-2026-07.jsonl'), 'utf8')
+    expect(JSON.parse(second.split('\n')[0]!).approvals).toEqual([])
+  })
+})

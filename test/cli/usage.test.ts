@@ -25,7 +25,7 @@ describe('wrong usage: exit code 2, told on stderr, nothing done', () => {
     [['run', '--period', '2026-07', '--set', '=5'], 'name=value'],
     [['run', '--period', '2026-07', 'extra'], 'too many arguments'],
     [['run', '--period', '2026-07', '--lang', 'fr'], 'en, zh'],
-    [['explain'], '--period'],
+    [['explain'], 'person'],
     [['explain', '--period', '2026-07'], 'person'],
     [['explain', '007'], '--period'],
     [['explain', '007', 'bonus', '--period', '2026-07', '--rows', 'few'], '--rows'],

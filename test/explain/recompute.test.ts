@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest'
 import { parsePeriod } from '../../src/core/calendar.ts'
 import { exactStyle } from '../../src/explain/arithmetic-text.ts'
 import { Reader } from '../../src/explain/cells.ts'
-import { sumCells } from '../../src/explain/sums.ts'
+import { sheetCells } from '../../src/explain/sums.ts'
 import { type Node, treeOf } from '../../src/explain/tree.ts'
 import type { WorkedMonth } from '../../src/pay/month.ts'
 import { tryPeople } from '../../src/pay/trial.ts'
@@ -47,7 +47,7 @@ function wrongIn(month: Pick<WorkedMonth, 'engine' | 'scheme' | 'result'>): { st
     node.parts.forEach(visit)
   }
   for (const person of result.people) {
-    visit(treeOf(reader, sumCells(reader, person).net))
+    visit(treeOf(reader, sheetCells(reader, person).net))
     // What nobody needs and can't be worked out is no part of the month.
     const columns = [...scheme.pay, ...scheme.scores, ...scheme.deductions, ...scheme.flags, ...scheme.values]
     for (const column of columns) {

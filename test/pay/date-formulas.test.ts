@@ -32,6 +32,11 @@ test('the latest day ranks highest, from lowest the first', async () => {
   expect(await outcome('', 'rank from lowest(hired) × $1')).toEqual(['1.00', '3.00', '1.00'])
 })
 
+// January to June have 31 + 28 + 31 + 30 + 31 + 30 = 181 days.
+test('the year begins with its January', async () => {
+  expect(await outcome('', '(start of period − start of year) × $1')).toEqual(Array(3).fill('181.00'))
+})
+
 // From July 1 to July 31 it is 30 days, from July 11 it is 20.
 test('a day may have limits', async () => {
   const from = 'values:\n  since: { formula: hired, not below: start of period }\n'

@@ -32,7 +32,7 @@ function answerTo({ form, range }: ProblemOf<'INPUT_MISSING'>['facts'], figure: 
   const low = range && /^(?:from |above )?(-?\d+(?:\.\d+)?)/.exec(range)?.[1]
   const [first] = form
   if (typeof first === 'string') return first
-  return forms[first!.term] ?? (low !== undefined && Number(low) > 1 ? low : figure)
+  return forms[first!.term] ?? (low !== undefined && (Number(low) > 1 || / or |%/.test(range!)) ? low : figure)
 }
 
 /** Follows the hints until nothing is asked any more; gives what then is in the way, and what was asked. */

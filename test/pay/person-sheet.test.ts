@@ -16,7 +16,8 @@ import {
 const WHO = { row: { home: 'person', index: 0 }, id: '7', name: 'Ann', position: 'clerk', groups: [] } as const
 
 function part(kind: Part['kind'], name: string, amount: string, origin = '2026-08'): Part {
-  return { kind, name, amount: decimal(amount), origin }
+  const own = origin === '2026-08' ? { column: `deductions.${name}` } : {}
+  return { kind, name, amount: decimal(amount), origin, ...own }
 }
 
 const SHEET = personSheet(WHO, [
@@ -33,21 +34,25 @@ const SHEET = personSheet(WHO, [
 
 test('sums follow from what the kinds of parts add', () => {
   const sums = [SHEET.gross, SHEET.withheld, SHEET.forfeited, SHEET.deducted, SHEET.carried, SHEET.net]
-  expect(sums.map(sum => sum.toFixed(2))).toEqual(['117.50', '11.75', '11.75', '5.00', '7.00', '100.75'])
+  // 100.00 + 20.50; 120.50 − 11.75 − (1.00 + 4.00) = 103.75 is what the month earned, 103.75 − 3.00 what is paid
+  expect(sums.map(sum => sum.toFixed(2))).toEqual(['120.50', '11.75', '11.75', '5.00', '7.00', '100.75'])
+  expect([SHEET.own, SHEET.correction, SHEET.paidGross].map(x => x.toFixed(2))).toEqual(['103.75', '-3.00', '117.50'])
+  // 8.00 arose and 4.00 was still due: 5.00 taken, 7.00 still due
+  expect([SHEET.arose, SHEET.earlier].map(x => x.toFixed(2))).toEqual(['8.00', '4.00'])
 })
 
 test('one figure for each name where a kind says so, one for all elsewhere', () => {
   expect([...figuresOf(SHEET).values()].map(f => `${f.kind} ${f.name} ${f.text}`)).toEqual([
     'line hours 100.00',
     'line bottles 20.50',
-    'correction  -3.00',
-    'gross  117.50',
+    'gross  120.50',
     'reserve quality 11.75',
     'forfeited  11.75',
     'deduction tools 5.00',
     'deduction uniform 0.00',
     'deducted  5.00',
     'carried  7.00',
+    'correction  -3.00',
     'net  100.75',
   ])
 })

@@ -25,6 +25,8 @@ test('what is still due by an earlier scheme has its columns where the scheme ha
   expect(kinds(part('line', '10.00'))).toEqual(['gross', 'net'])
   expect(kinds(part('due', '4.00'), part('taken', '1.00'), part('carried', '3.00'))).toEqual([
     'gross',
+    'arose',
+    'earlier',
     'deducted',
     'carried',
     'net',

@@ -188,6 +188,13 @@ describe('the book shop, worked out by hand', () => {
       ['bonus', '670.40', '5,010.10', '+4,339.70'],
       ['Total', '670.40', '5,010.10', '+4,339.70'],
     ])
+    // 492.74 − 670.40 and 4509.33 − 5010.10
+    expect(tables.get('Change of what is taken off and of corrections')!.at(-1)).toEqual([
+      'Total',
+      '−177.66',
+      '−500.77',
+      '−323.11',
+    ])
     expect(tables.get('Change of net bonus by position')!.at(-1)).toEqual(['Total', '492.74', '4,509.33', '+4,016.59'])
     expect(tables.get('Largest rises and falls of people')).toEqual([
       ['Ann (007)', 'clerk', '432.07', '4,500.04', '+4,067.97', 'bonus +4,399.90'],

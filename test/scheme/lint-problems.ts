@@ -75,4 +75,21 @@ export const LINT_CASES: readonly Case[] = [
     code: 'FINE',
     says: ['“迟到罚款”', '2008'],
   },
+  {
+    name: 'an approval above what may be decided at all',
+    edits: [
+      [
+        'flags:\n',
+        `adjustments:
+  file: 手工调整*
+  columns: { 工号: person, 类别: kind, 金额: amount, 事由: reason, 单号: reference, 批准人: approved by }
+  kinds:
+    ⟦奖励: { at most: 500元, approved by: { up to 500元: 主管, above 500元: 总经理 } }
+flags:
+`,
+      ],
+    ],
+    code: 'WITHOUT_EFFECT',
+    says: ['“奖励” is never above 500'],
+  },
 ]

@@ -130,6 +130,17 @@ Bob,make-up,(7.25),June twice,A-4,"chief, owner"
     expect(await said('Ann')).toContain('saved a customer · Reference A-1 · Approved by chief')
   })
 
+  test('shows no number of a card that stands in a reason or for a reference', async () => {
+    const card = '6222021001116245702'
+    const cwd = shop(`Ann,make-up,5,refund to card ${card},${card},owner\n`)
+    await run(['run', '--period', '2026-07'], { cwd })
+    for (const file of ['statements.html', 'audit.jsonl', 'payroll.csv', 'run.json']) {
+      const text = readFileSync(join(cwd, 'out/2026-07', file), 'utf8')
+      expect(text.includes(card), file).toBe(false)
+    }
+    expect((await run(['explain', 'Ann', 'make-up', '--period', '2026-07'], { cwd })).out).toContain('6222****5702')
+  })
+
   test('is a cause of the difference between two months', async () => {
     const cwd = shop(ROWS, { 'data/2026-08/adjust.csv': `${HEAD}Bob,make-up,3,July,B-1,owner\n` })
     await closed(cwd, '2026-07')

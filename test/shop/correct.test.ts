@@ -116,18 +116,26 @@ describe('a corrected order of July', () => {
     writeFileSync(join(cwd, 'data/2026-07/orders.csv'), FIX)
     await correct(cwd)
     interface Sheet {
-      people: { id: string; gross: string; net: string; deducted: string; lines: { name: string; amount: string }[] }[]
+      people: {
+        id: string
+        gross: string
+        net: string
+        deducted: string
+        lines: { name: string; amount: string }[]
+        corrections: object[]
+      }[]
     }
     const { people } = json<Sheet>(await run(['run', '--period', '2026-09', '--json'], { cwd }))
     const own = people.find(p => p.id === '012')!
-    expect(own.lines).toEqual([
-      { name: 'bonus', amount: '100.00', commission: true },
-      { name: 'Correction 2026-07 bonus', amount: '59.99', commission: false },
-      { name: 'Correction 2026-07 withheld for quality', amount: '-3.00', commission: false },
-      { name: 'Correction 2026-07 deducted: repair', amount: '-12.00', commission: false },
+    expect(own.lines).toEqual([{ name: 'bonus', amount: '100.00', commission: true }])
+    expect(own.corrections).toEqual([
+      { name: 'Correction 2026-07 bonus', origin: '2026-07', amount: '59.99' },
+      { name: 'Correction 2026-07 withheld for quality', origin: '2026-07', amount: '-3.00' },
+      { name: 'Correction 2026-07 deducted: repair', origin: '2026-07', amount: '-12.00' },
     ])
-    // 100.00 + 44.99 = 144.99; − quality 5.00 − repair 20.00 = 119.99. The limit does not know the correction.
-    expect(own).toMatchObject({ gross: '144.99', deducted: '20.00', net: '119.99' })
+    // 100.00 − quality 5.00 − repair 20.00 = 75.00 is what September earned; + 44.99 = 119.99. The limit, 20% of 100.00,
+    // does not know the correction.
+    expect(own).toMatchObject({ gross: '100.00', deducted: '20.00', own: '75.00', corrected: '44.99', net: '119.99' })
     await ok(cwd, 'close', '--period', '2026-09')
     const october = json<Sheet>(await run(['run', '--period', '2026-07', '--out', 'anew', '--json'], { cwd }))
     // July itself, run again with its corrected files, is what it is now: nothing of the correction in it.

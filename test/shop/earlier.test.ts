@@ -4,6 +4,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { monthsBack } from '../../src/pay/earlier.ts'
 import { json, run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
 import { codes } from '../support/schemes.ts'
@@ -18,6 +19,7 @@ const SCHEME_NOW = edited(
       '  mean: { formula: "(earlier sum(scores.mark, 11) + scores.mark) ÷ (earlier count(scores.mark, 11) + 1)", round: 2 }\n' +
       '  best: earlier max(scores.mark, 3)\n' +
       '  shop before: earlier(all turnover, 1)\n' +
+      '  so far: earlier sum(scores.mark, this year)\n' +
       '  grade:\n',
   ],
   [
@@ -67,7 +69,7 @@ describe('months that are closed', () => {
     const cwd = shop()
     const july = await scoresOf(cwd, '2026-07')
     // Nothing before: blank, and the mean is the month's own.
-    expect(july).toEqual({ mark: '59.99', mean: '59.99', grade: 'C', flags: '' })
+    expect(july).toEqual({ mark: '59.99', mean: '59.99', 'so far': '0', grade: 'C', flags: '' })
     await close(cwd, '2026-07')
     // Turnover of July: 1,000.05 + 500 + 333.33 + 200 = 2,033.38. (59.99 + 70) ÷ 2 = 64.995 → 65.00
     expect(await scoresOf(cwd, '2026-08')).toEqual({
@@ -76,6 +78,7 @@ describe('months that are closed', () => {
       mean: '65.00',
       best: '59.99',
       'shop before': '2033.38',
+      'so far': '59.99',
       grade: 'B',
       flags: 'watch',
     })
@@ -88,10 +91,16 @@ describe('months that are closed', () => {
       mean: '70.00',
       best: '70',
       'shop before': '2100.05',
+      'so far': '129.99', // 59.99 + 70
       grade: 'B',
       flags: '',
     })
     expect((await run(['book', 'verify', '--replay'], { cwd })).code).toBe(0)
+  })
+
+  test('this year begins with January', () => {
+    const year = { months: 'this year' } as const
+    expect(['2027-01', '2027-02', '2026-12'].map(name => monthsBack(year, name))).toEqual([0, 1, 11])
   })
 
   test('as corrected', async () => {
@@ -110,7 +119,7 @@ describe('try', () => {
   test('is a first month, unless earlier figures are given as they are written', async () => {
     const cwd = shop()
     const first = await run(['try', 'scheme.yaml', '--position', 'advisor', ...given, '--json'], { cwd })
-    expect(json<Sheet>(first).people[0]!.scores).toEqual({ mark: '80.00', mean: '80.00', grade: 'B' })
+    expect(json<Sheet>(first).people[0]!.scores).toEqual({ mark: '80.00', mean: '80.00', 'so far': '0', grade: 'B' })
     const more = [
       'earlier(scores.mark,1)=70',
       'earlier(scores.mark, 2)=60',

@@ -193,6 +193,8 @@ function isRight(step: Step): boolean {
       return inBand(figure(printedValue(step.value)), step.band, step.edges)
     case 'choice':
       return step.value !== '' && step.gives !== ''
+    case 'changed':
+      return step.from !== step.to
     case 'item': {
       const last = step.steps.at(-1)
       return (
@@ -253,6 +255,7 @@ export function resultOf(step: Step): string | undefined {
     case 'condition':
     case 'slice':
     case 'item':
+    case 'changed':
       return undefined
     default: {
       const never: never = step

@@ -33,6 +33,7 @@ describe('the summary', () => {
     const book = await drawn(makeShop(), '2026-07', ['--lang', 'en'])
     expect(book.SheetNames[0]).toBe('Summary')
     expect(rowsOf(book, 'Summary')).toEqual([
+      ['Draft of 2026-07, not paid'],
       [
         'By',
         'Group',
@@ -40,19 +41,21 @@ describe('the summary', () => {
         'Gross bonus',
         'Total withheld',
         'of it forfeited',
+        'Arose this month',
+        'From earlier months',
         'Deducted',
         'Carried over',
         'Net bonus',
       ],
-      ['position', 'advisor', 2, 163.25, 8.16, 0, 4, 101, 151.09],
-      ['position', 'head', 1, 117.6, 0.88, 0, 10.51, 0, 106.21],
-      ['position', 'Total', 3, 280.85, 9.04, 0, 14.51, 101, 257.3],
-      ['team', 'north', 2, 260.85, 8.04, 0, 10.51, 0, 242.3],
-      ['team', 'south', 1, 20, 1, 0, 4, 101, 15],
-      ['team', 'Total', 3, 280.85, 9.04, 0, 14.51, 101, 257.3],
+      ['position', 'advisor', 2, 163.25, 8.16, 0, 105, 0, 4, 101, 151.09],
+      ['position', 'head', 1, 117.6, 0.88, 0, 10.51, 0, 10.51, 0, 106.21],
+      ['position', 'Total', 3, 280.85, 9.04, 0, 115.51, 0, 14.51, 101, 257.3],
+      ['team', 'north', 2, 260.85, 8.04, 0, 10.51, 0, 10.51, 0, 242.3],
+      ['team', 'south', 1, 20, 1, 0, 105, 0, 4, 101, 15],
+      ['team', 'Total', 3, 280.85, 9.04, 0, 115.51, 0, 14.51, 101, 257.3],
     ])
     const sheet = book.Sheets.Summary!
-    expect([sheet.C4.f, sheet.D4.f, sheet.I7.f]).toEqual(['SUM(C2:C3)', 'SUM(D2:D3)', 'SUM(I5:I6)'])
+    expect([sheet.C5.f, sheet.D5.f, sheet.K8.f]).toEqual(['SUM(C3:C4)', 'SUM(D3:D4)', 'SUM(K6:K7)'])
   })
 
   test('whoever is in no group stands last, under a word for it', async () => {

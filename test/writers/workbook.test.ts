@@ -79,7 +79,9 @@ describe('the workbook of 2026-07', () => {
   test('every sheet keeps its header in view and prints it on each page, landscape on A4, as wide as can be read', () => {
     for (const i of names().keys()) {
       const xml = sheetXml(i)
-      expect(xml).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/)
+      // Above the titles of the summary stands that it is a draft
+      expect(xml).toMatch(new RegExp(`<pane [^>]*ySplit="${i === 0 ? 2 : 1}"[^>]*state="frozen"`))
+      expect(xml).toContain('&amp;R2026-07 草稿，未结账，不作发放依据</oddHeader>')
       expect(xml).toMatch(
         /<pageSetup [^>]*paperSize="9"[^>]*orientation="landscape"[^>]*fitToWidth="[12]"[^>]*fitToHeight="0"/,
       )
@@ -210,7 +212,7 @@ test('the rows that are printed on every page are named with the sheet in quotat
     columns,
     rows: [['a', 'b']],
     cells: new Map(),
-    ...printed('heading', columns, 2, 1),
+    ...printed({ heading: 'heading' }, columns, 2, 1),
   }
   const { writeWorkbook } = await import('../../src/writers/write-workbook.ts')
   const xml = unzip(Buffer.from(await writeWorkbook(workbookOf([sheet], 'title'))))

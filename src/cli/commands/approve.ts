@@ -3,13 +3,17 @@
 import { basename, resolve } from 'node:path'
 import { decimal, sumOf } from '../../core/decimal.ts'
 import { amountForPeople } from '../../core/money.ts'
+import type { Problem } from '../../core/problem.ts'
+import { problemDocument } from '../../reports/documents.ts'
 import type { DraftRecord } from '../../reports/draft-record.ts'
 import { type Approved, approveDraft } from '../../shop/approve.ts'
+import type { TerminalWords } from '../../words/en/terminal.ts'
 import { wordsIn } from '../../words/language.ts'
 import { keyFile, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod, readReleasePeriod } from '../period.ts'
-import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { problemLines } from '../show-problems.ts'
+import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 
 export interface ApproveOptions extends CommonOptions {
   readonly period: string
@@ -29,28 +33,47 @@ export async function approve(reserve: string | undefined, options: ApproveOptio
     opening: opening === undefined ? undefined : { path: resolve(io.cwd, opening), display: basename(opening) },
   })
   if (!value) return failed(problems, t, period, true)
-  show(value, role, opening, t)
+  if (!t.json) for (const line of problemLines(problems, onErrors(t))) t.err(line)
+  show(value, problems, role, opening, t)
   return 0
 }
 
-function show({ draft, name, file }: Approved, role: string, opening: string | undefined, t: Terminal): void {
+function show(
+  { draft, name, file }: Approved,
+  problems: readonly Problem[],
+  role: string,
+  opening: string | undefined,
+  t: Terminal,
+): void {
   const what = opening ?? `out/${draft.name}`
   if (t.json) {
-    t.document({ draft: what, sha256: draft.sha256, role, name, file })
+    const told = problems.map(p => problemDocument(p, t.language))
+    t.document({ draft: what, sha256: draft.sha256, role, name, file, problems: told })
     return
   }
   const w = wordsIn(t.language).terminal
   t.out(w.approved(role, name, what))
   const sums = sumsOf(draft.content)
-  if (sums) t.out(`  ${w.people(sums.people)}, ${sums.released ? w.release.released : w.net} ${sums.amount}`)
+  if (sums) t.out(`  ${w.people(sums.people)}, ${sums.what(w)} ${sums.amount}`)
   t.out(`  sha256 ${draft.sha256}`)
   t.out(`  ${file}`)
 }
 
+interface Sums {
+  readonly people: number
+  readonly amount: string
+  readonly what: (words: TerminalWords) => string
+}
+
 /** What is approved, in short: how many people are paid how much. */
-function sumsOf({ totals, people }: DraftRecord): { people: number; amount: string; released: boolean } | undefined {
-  if (totals) return { people: totals.people, amount: amountForPeople(decimal(totals.net)), released: false }
+function sumsOf({ totals, people }: DraftRecord): Sums | undefined {
+  if (totals) return { people: totals.people, amount: amountForPeople(decimal(totals.net)), what: w => w.net }
   if (!people) return undefined
-  const sum = sumOf(people.map(p => decimal(p.released)))
-  return { people: people.length, amount: amountForPeople(sum), released: true }
+  const sum = sumOf(people.map(p => decimal(p.released ?? p.total ?? '0')))
+  const corrects = people.some(p => p.released === undefined)
+  return {
+    people: people.length,
+    amount: amountForPeople(sum),
+    what: w => (corrects ? w.corrections : w.release.released),
+  }
 }

@@ -2,16 +2,19 @@
 // differs.
 
 import { BOOK_FOLDER } from '../../files/names.ts'
+import { problemDocument } from '../../reports/documents.ts'
 import { closeMonth } from '../../shop/close.ts'
 import { wordsIn } from '../../words/language.ts'
-import { keyFile, readApprovals, sealLines, shopOf } from '../book.ts'
+import { keyFile, readAccepted, readApprovals, sealLines, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
-import { type CommonOptions, type Io, terminal } from '../streams.ts'
+import { problemLines } from '../show-problems.ts'
+import { type CommonOptions, type Io, onErrors, terminal } from '../streams.ts'
 
 export interface CloseOptions extends CommonOptions {
   readonly period: string
   readonly approve?: string[]
+  readonly accept?: string[]
   readonly sign?: string
   readonly ifOpen?: boolean
 }
@@ -21,12 +24,18 @@ export async function close(options: CloseOptions, io: Io): Promise<number> {
   const shop = shopOf(io, options.shop)
   const period = await readPeriod(options.period, io.now, shop.root)
   const approvals = readApprovals(options.approve ?? [])
-  const request = { period, approvals, key: keyFile(io, options.sign), ifOpen: options.ifOpen === true }
+  const accepted = readAccepted(options.accept ?? [])
+  const request = { period, approvals, accepted, key: keyFile(io, options.sign), ifOpen: options.ifOpen === true }
   const { value, problems } = await closeMonth(shop, request)
   if (!value) return failed(problems, t, period, true)
-  const { file, before, approvals: given, ...facts } = value
-  if (t.json) t.document({ period: period.name, entry: file, ...facts, approvals: given })
-  else if (!before) {
+  const { file, before, approvals: given, accepted: right, ...facts } = value
+  if (t.json) {
+    const told = problems.map(p => problemDocument(p, t.language))
+    t.document({ period: period.name, entry: file, ...facts, approvals: given, accepted: right, problems: told })
+    return 0
+  }
+  for (const line of problemLines(problems, onErrors(t))) t.err(line)
+  if (!before) {
     t.out(wordsIn(t.language).terminal.closed(period.name, `${BOOK_FOLDER}/${file}`))
     for (const line of sealLines(facts, t)) t.out(line)
   }

@@ -1,10 +1,13 @@
 // bonusbook correct: the exports of a closed month were corrected. Every difference becomes a posting and an amount of the month
 // that is open. Nothing sealed is changed; where nothing differs nothing is written.
 
+import { relative } from 'node:path'
 import { sumOf } from '../../core/decimal.ts'
 import { amountForPeople, amountText } from '../../core/money.ts'
+import type { Problem } from '../../core/problem.ts'
 import { BOOK_FOLDER } from '../../files/names.ts'
 import { byId } from '../../pay/people.ts'
+import { problemDocument } from '../../reports/documents.ts'
 import { type Corrected, correctMonth } from '../../shop/correct-month.ts'
 import { findSchemeArgument } from '../../shop/folder.ts'
 import { sealedFacts } from '../../shop/seal.ts'
@@ -13,33 +16,42 @@ import { pad } from '../../writers/terminal/wrap.ts'
 import { keyFile, readApprovals, sealLines, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
-import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { problemLines } from '../show-problems.ts'
+import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 import { UsageError } from '../usage-error.ts'
 
 export interface CorrectOptions extends CommonOptions {
   readonly period: string
   readonly scheme?: string
   readonly dryRun?: boolean
+  readonly draft?: boolean
   readonly approve?: string[]
   readonly sign?: string
 }
 
 export async function correct(options: CorrectOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
-  const { dryRun = false } = options
-  if (options.sign !== undefined && dryRun) throw new UsageError('SIGN_UNSEALED', {})
+  const { dryRun = false, draft = false } = options
+  if (options.sign !== undefined && (dryRun || draft)) throw new UsageError('SIGN_UNSEALED', {})
   const shop = shopOf(io, options.shop)
   const period = await readPeriod(options.period, io.now, shop.root)
   const approvals = readApprovals(options.approve ?? [])
   const scheme = options.scheme === undefined ? undefined : await findSchemeArgument(io.cwd, options.scheme)
-  const asked = { period, scheme, dryRun, approvals, key: keyFile(io, options.sign) }
+  const asked = { period, scheme, dryRun, draft, approvals, key: keyFile(io, options.sign) }
   const { value, problems } = await correctMonth(shop, asked)
   if (!value) return failed(problems, t, period, true)
-  show(value, period.name, t)
+  if (!t.json) for (const line of problemLines(problems, onErrors(t))) t.err(line)
+  show(value, problems, period.name, value.folder && (relative(io.cwd, value.folder) || '.'), t)
   return 0
 }
 
-function show({ corrections, payout, entry, changed, names }: Corrected, period: string, t: Terminal): void {
+function show(
+  { corrections, payout, entry, changed, names }: Corrected,
+  problems: readonly Problem[],
+  period: string,
+  folder: string | undefined,
+  t: Terminal,
+): void {
   const people = [...new Set(corrections.map(c => c.person))].sort(byId).map(person => {
     const own = corrections.filter(c => c.person === person)
     return { person, own, total: sumOf(own.map(c => c.amount)) }
@@ -56,6 +68,7 @@ function show({ corrections, payout, entry, changed, names }: Corrected, period:
         corrections: own.map(({ origin, kind, name, amount }) => ({ origin, kind, name, amount: amountText(amount) })),
         total: amountText(total),
       })),
+      problems: problems.map(p => problemDocument(p, t.language)),
     }
     t.document(document)
     return
@@ -67,11 +80,15 @@ function show({ corrections, payout, entry, changed, names }: Corrected, period:
   }
   for (const { person, own, total } of people) {
     t.out(t.paint.bold(`${names.get(person) ?? ''} (${person})  ${amountForPeople(total)}`))
-    for (const { origin, kind, name, amount } of own)
-      t.out(`  ${origin}  ${pad(`${w.correction[kind]} ${name}`, 30)} ${pad(amountForPeople(amount), 14, true)}`)
+    for (const { origin, kind, name, was, is, amount } of own)
+      t.out(
+        `  ${origin}  ${pad(`${w.correction[kind]} ${name}`, 30)} ${pad(amountForPeople(amount), 14, true)}  ${t.paint.dim(`${amountForPeople(was)} → ${amountForPeople(is)}`)}`,
+      )
   }
   t.out()
   t.out(w.corrected(period, payout, amountForPeople(sumOf(corrections.map(c => c.amount)))))
+  if (folder !== undefined)
+    t.out(`${w.papers}${w.colon}${t.paint.cyan(`${folder}/payroll.xlsx`)}, ${t.paint.cyan('statements.html')}`)
   if (entry === undefined) {
     t.out(w.notSealed)
     return

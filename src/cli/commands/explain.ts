@@ -1,38 +1,67 @@
 // bonusbook explain PERSON [LINE]: the tree of one amount, down to the rows that were summed; without a line, the
 // person's whole sheet. PERSON is an employee number or a name that only one person has; a group's key works as well.
+// bonusbook explain order NUMBER: an order's whole life, over all months.
 
+import { Option } from 'commander'
 import { amountText } from '../../core/money.ts'
 import { partsOf } from '../../pay/person-sheet.ts'
+import { problemDocument } from '../../reports/documents.ts'
 import { nodeDocument } from '../../reports/explanation-document.ts'
 import { type Explanation, explainIn } from '../../shop/explain.ts'
 import { shopRoot } from '../../shop/folder.ts'
-import { wordsIn } from '../../words/language.ts'
+import { orderLife } from '../../shop/order-life.ts'
+import { LANGUAGES, type Language, wordsIn } from '../../words/language.ts'
 import { pad, widthOf } from '../../writers/terminal/wrap.ts'
+import { flagsOf } from '../command.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { explanationLines } from '../show-explanation.ts'
+import { orderDocument, orderLines } from '../show-order.ts'
 import { personLines } from '../show-person.ts'
-import { type CommonOptions, type Io, type Terminal, terminal } from '../streams.ts'
+import { problemLines } from '../show-problems.ts'
+import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
 import { tellClosed } from '../tell-closed.ts'
 import { UsageError } from '../usage-error.ts'
 
 export interface ExplainOptions extends CommonOptions {
-  readonly period: string
+  readonly period?: string
   readonly rows?: string
 }
 
 export async function explain(who: string, line: string | undefined, options: ExplainOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const root = shopRoot(io.cwd, options.shop)
+  if (line !== undefined && ORDER.includes(who)) return explainOrder(root, line, options, t)
+  if (options.period === undefined)
+    throw new UsageError('OPTION_MISSING', {
+      option: flagsOf(new Option('--period <month>'), wordsIn(t.language).help),
+    })
   const period = await readPeriod(options.period, io.now, root)
-  const asked = { period, who, line, exact: t.json, most: readMost(options.rows, t) }
+  const asked = { period, who, line, exact: t.json, language: t.language, most: readMost(options.rows, t) }
   const { value, problems } = await explainIn({ root }, asked)
   if (!value) return failed(problems, t, period)
   if (value.sealed && !t.json) tellClosed(value.sealed, t)
   const { found } = value
   if (found.kind === 'unknown') return failed(found.problems, t, period)
-  if (t.json) t.document(documentOf(value, found, period.name))
+  if (t.json) t.document(documentOf(value, found, period.name, t.language))
   else for (const l of linesOf(value, found, period.name, t)) t.out(l)
+  return 0
+}
+
+/** What stands before the number of an order. */
+const ORDER: readonly string[] = LANGUAGES.map(language => wordsIn(language).order.order)
+
+/** An order is explained over all months. */
+async function explainOrder(root: string, number: string, options: ExplainOptions, t: Terminal): Promise<number> {
+  if (options.period !== undefined || options.rows !== undefined) throw new UsageError('ORDER_ALONE', { number })
+  const { value, problems } = await orderLife({ root }, number, t.json)
+  if (!value) return failed(problems, t, undefined)
+  if (t.json) {
+    t.document({ ...orderDocument(value), problems: problems.map(p => problemDocument(p, t.language)) })
+    return 0
+  }
+  for (const said of problemLines(problems, onErrors(t))) t.err(said)
+  for (const said of orderLines(value, t)) t.out(said)
   return 0
 }
 
@@ -47,8 +76,11 @@ function readMost(rows: string | undefined, t: Terminal): number {
 
 type Found = Exclude<Explanation['found'], { readonly kind: 'unknown' }>
 
-function documentOf({ name, scheme }: Explanation, found: Found, period: string): object {
-  if (found.kind === 'tree') return nodeDocument(found.node, scheme)
+function documentOf({ name, scheme }: Explanation, found: Found, period: string, language: Language): object {
+  if (found.kind === 'tree') {
+    const { node, also } = found
+    return { ...nodeDocument(node, scheme, language), ...(also.length === 0 ? {} : { also }) }
+  }
   if (found.kind === 'figures') return { period, of: name, figures: found.figures }
   const { person } = found.sheet
   const lines = partsOf(person, 'line').map(l => ({ name: l.name, amount: amountText(l.amount) }))
@@ -65,5 +97,6 @@ function linesOf({ name, position, scheme }: Explanation, found: Found, period: 
     return [bold(`${name} · ${period}`), '', ...rows]
   }
   const head = `${bold(name)}${position === undefined ? '' : ` · ${position}`} · ${period}`
-  return [head, '', ...explanationLines(found.node, scheme.sheets, t)]
+  const also = found.also.length === 0 ? [] : ['', dim(wordsIn(t.language).terminal.sameName(found.also.join(', ')))]
+  return [head, '', ...explanationLines(found.node, scheme.sheets, t), ...also]
 }

@@ -4,7 +4,7 @@
 import { relative } from 'node:path'
 import type { Problem } from '../../core/problem.ts'
 import { payDocument } from '../../reports/documents.ts'
-import { titleOf } from '../../reports/sheet-parts.ts'
+import { stateOf } from '../../reports/sheet-parts.ts'
 import { whatIfDocument } from '../../reports/what-if.ts'
 import { type Ran, runMonth } from '../../shop/run.ts'
 import { wordsIn } from '../../words/language.ts'
@@ -76,7 +76,8 @@ function show(
   const w = wordsIn(t.language).terminal
   const { warnings } = counts(problems)
   if (warnings > 0) t.err(t.errPaint.yellow(w.seeWarnings(w.problems(0, warnings))))
-  t.out(`${t.paint.bold(titleOf(month))} · ${month.period.name} · ${w.people(month.result.people.length)}`)
+  t.out(`${t.paint.bold(month.scheme.name)} · ${month.period.name} · ${w.people(month.result.people.length)}`)
+  if (month.anew) t.out(stateOf(month))
   t.out()
   for (const line of summaryLines(month.result.people, t)) t.out(line)
   t.out()

@@ -161,7 +161,7 @@ async function peopleCandidates({ root, typed }: Due, groups: boolean): Promise<
       ? { value: id, about: `${name} ${position}` }
       : { value: name, about: `${id} ${position}` },
   )
-  return groups && !byNumber ? [...found, ...plain([...known.groups, 'shop'])] : found
+  return groups && !byNumber ? [...found, ...plain([...known.groups, 'shop', 'order'])] : found
 }
 
 /** What a person's sheet has of the scheme's own names; without a sheet, all of them. */
@@ -169,6 +169,8 @@ async function linesFor({ root, typed }: Due): Promise<readonly string[]> {
   const { lines } = schemeNames(await schemeText(root))
   const { people, figures } = await peopleOf(root, typed.values.get('period'))
   const who = typed.arguments[0]
+  // Orders are too many to be offered.
+  if (who === 'order') return []
   const own = figures.get(people.find(p => p.id === who || p.name === who)?.id ?? '')
   const names = own?.filter(name => lines.includes(name)) ?? []
   // Values stand on no sheet; they come once something of their name is typed.

@@ -62,6 +62,8 @@ export interface Mark {
 
 export interface Report {
   readonly title: string
+  /** What it is: a draft, or not. */
+  readonly state: string
   readonly subtitle: string
   readonly sections: readonly Section[]
 }

@@ -1,14 +1,14 @@
-// What changed against the month before, where that is closed: totals, positions, pay lines, and the people whose net
-// rose or fell most. Takes the results and what the book says was paid; its tables add up to the change of the month.
+// What changed against the month before, where that is closed: totals, positions, items (lines, what is taken off them,
+// corrections), and the people whose net rose or fell most. Takes the results and what the book says was paid; its tables add up to the change of the month.
 
 import { monthsAway } from '../../core/calendar.ts'
 import { compare, type Decimal, sumOf, ZERO } from '../../core/decimal.ts'
 import type { Month } from '../../pay/month.ts'
 import type { PaidBefore } from '../../pay/opening.ts'
-import { type PersonSheet, paidParts } from '../../pay/person-sheet.ts'
+import type { PersonSheet } from '../../pay/person-sheet.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
-import { partName } from '../labels.ts'
+import { changeOf, ITEM_KINDS, type ItemKind, itemChanges, netItems, netItemsBefore } from '../net-items.ts'
 import {
   type Bar,
   type Block,
@@ -26,6 +26,9 @@ import {
 const ROWS = 15
 const ENDS = 5
 const NAMES = 8
+/** Reasons are the items that changed most; one of less than a quarter of the first is none. */
+const REASONS = 3
+const SMALL = 4
 
 interface Changed {
   readonly name: string
@@ -40,11 +43,16 @@ export function changeSection(month: Month, labels: Labels, w: ReportWords): Sec
   const last = monthsAway(month.period.name, -1)
   if (before.size === 0) return { ...shared, blocks: [{ kind: 'text', text: w.changeNone(last) }] }
   const heads = [last, month.period.name, w.change].map(figures)
+  const items = (...kinds: ItemKind[]): Changed[] => byItem([...before.values()], month.result.people, kinds, labels)
+  const others = items('reserve', 'deduction', 'correction')
   const blocks: Block[] = [
     { kind: 'table', table: totalsTable(month, heads, w.changeTotals(last), labels, w) },
     ...moved(month, w).map(text => ({ kind: 'text', text }) as const),
     ...positionPicture(month, heads, labels, w),
-    { kind: 'table', table: tableOf(w.changeLines, labels.line, byLine(month, labels), heads, labels, w) },
+    { kind: 'table', table: tableOf(w.changeLines, labels.line, items('line'), heads, labels, w) },
+    ...(others.length === 0
+      ? []
+      : [{ kind: 'table', table: tableOf(w.changeOthers, labels.line, others, heads, labels, w) } as const]),
     ...peopleTable(month, heads, labels, w),
   ]
   return { ...shared, blocks }
@@ -59,12 +67,18 @@ function totalsTable(
 ): Table {
   const paid = [...before.values()]
   const row = (name: string, old: Decimal, now: Decimal): string[] => [name, ...cells({ name, before: old, now })]
+  const corrected = { before: sumOf(paid.map(p => p.correction)), now: sumOf(people.map(p => p.correction)) }
+  const belowIt = [
+    row(labels.own, sumOf(paid.map(p => p.net.minus(p.correction))), sumOf(people.map(p => p.own))),
+    row(labels.correction, corrected.before, corrected.now),
+  ]
   return {
     caption,
     columns: [words(labels.figure), ...heads],
     rows: [
       [w.people, countText(paid.length), countText(people.length), countChange(people.length - paid.length)],
       row(labels.gross, sumOf(paid.map(p => p.gross)), sumOf(people.map(p => p.gross))),
+      ...(corrected.before.isZero() && corrected.now.isZero() ? [] : belowIt),
       row(labels.net, sumOf(paid.map(p => p.net)), sumOf(people.map(p => p.net))),
     ],
   }
@@ -89,52 +103,46 @@ function moved({ result: { people }, opening: { before } }: Month, w: ReportWord
   ]
 }
 
-/** Old and new amounts under names, those that changed most first. */
-class Changes {
-  private readonly sums = new Map<string, Changed>()
-
-  add(name: string, before: Decimal, now: Decimal): void {
-    const old = this.sums.get(name) ?? { name, before: ZERO, now: ZERO }
-    this.sums.set(name, { name, before: old.before.plus(before), now: old.now.plus(now) })
-  }
-
-  sorted(): Changed[] {
-    const by = (c: Changed): Decimal => c.now.minus(c.before).abs()
-    return [...this.sums.values()].sort((a, b) => compare(by(b), by(a)))
-  }
-}
-
 function positionPicture(month: Month, heads: Table['columns'], labels: Labels, w: ReportWords): Block[] {
-  const changes = new Changes()
-  for (const p of month.opening.before.values()) changes.add(p.position || w.noGroup, p.net, ZERO)
-  for (const p of month.result.people) changes.add(p.position || w.noGroup, ZERO, p.net)
-  const all = changes.sorted()
+  const positions = new Map<string, Changed>()
+  const add = (name: string, before: Decimal, now: Decimal): void => {
+    const old = positions.get(name) ?? { name, before: ZERO, now: ZERO }
+    positions.set(name, { name, before: old.before.plus(before), now: old.now.plus(now) })
+  }
+  for (const p of month.opening.before.values()) add(p.position || w.noGroup, p.net, ZERO)
+  for (const p of month.result.people) add(p.position || w.noGroup, ZERO, p.net)
+  const all = mostFirst([...positions.values()])
   const table = tableOf(w.changeNet, labels.position, all, heads, labels, w)
   const bars = shortened(all, w).map((c): Bar => {
-    const by = c.now.minus(c.before)
+    const by = changeOf(c)
     return { label: c.name, value: by, text: moneyChange(by) }
   })
   const [most] = bars
   if (!most) return []
-  const description = w.changeNetText(moneyChange(sumOf(all.map(c => c.now.minus(c.before)))), most.label, most.text)
+  const description = w.changeNetText(moneyChange(sumOf(all.map(changeOf))), most.label, most.text)
   return [{ kind: 'picture', picture: { title: w.changeNet, description, bars, marks: [], table } }]
 }
 
-function linesOf(p: PersonSheet, labels: Labels): [string, Decimal][] {
-  return paidParts(p).map(part => [partName(part, labels), part.amount])
+/** Items of people in two months, those that changed most first. */
+function byItem(
+  before: readonly PaidBefore[],
+  now: readonly PersonSheet[],
+  kinds: readonly ItemKind[],
+  labels: Labels,
+): Changed[] {
+  const all = itemChanges(before.flatMap(netItemsBefore), now.flatMap(netItems))
+  const items = all.filter(item => kinds.includes(item.kind))
+  return mostFirst(
+    items.map(({ name, before: old = ZERO, now: own = ZERO }) => {
+      return { name: name === '' ? labels.correction : name, before: old, now: own }
+    }),
+  )
 }
 
-/** What the book keeps as paid beyond the lines: corrections of still earlier months. */
-function linesBefore(p: PaidBefore, labels: Labels): [string, Decimal][] {
-  const rest = p.gross.minus(sumOf([...p.lines.values()]))
-  return [...p.lines, ...(rest.isZero() ? [] : [[labels.correction, rest] as [string, Decimal]])]
-}
-
-function byLine({ result, opening }: Month, labels: Labels): Changed[] {
-  const changes = new Changes()
-  for (const p of opening.before.values()) for (const [n, x] of linesBefore(p, labels)) changes.add(n, x, ZERO)
-  for (const p of result.people) for (const [n, x] of linesOf(p, labels)) changes.add(n, ZERO, x)
-  return changes.sorted()
+/** By what an item changes the net amount, the greatest first. */
+function mostFirst(all: readonly Changed[]): Changed[] {
+  const by = (c: Changed): Decimal => changeOf(c).abs()
+  return [...all].sort((a, b) => compare(by(b), by(a)))
 }
 
 function shortened(all: readonly Changed[], w: ReportWords): readonly Changed[] {
@@ -161,7 +169,7 @@ function tableOf(
   }
 }
 
-/** Those of both months whose net rose or fell most, each with the line that changed most. */
+/** Those of both months whose net rose or fell most, each with the items that changed most: what is taken off among them. */
 function peopleTable(month: Month, heads: Table['columns'], labels: Labels, w: ReportWords): Block[] {
   const { before } = month.opening
   const both = month.result.people.flatMap(p => {
@@ -173,18 +181,11 @@ function peopleTable(month: Month, heads: Table['columns'], labels: Labels, w: R
   const falls = both.filter(c => compare(c.by, ZERO) < 0).slice(-ENDS)
   if (rises.length + falls.length === 0) return []
   const rows = [...rises, ...falls].map(({ p, old }) => {
-    const changes = new Changes()
-    for (const [n, x] of linesBefore(old, labels)) changes.add(n, x, ZERO)
-    for (const [n, x] of linesOf(p, labels)) changes.add(n, ZERO, x)
-    const [most] = changes.sorted()
-    const reason = most && !most.now.minus(most.before).isZero() ? most : undefined
+    const items = byItem([old], [p], ITEM_KINDS, labels)
+    const least = items[0] ? changeOf(items[0]).abs().div(SMALL) : ZERO
+    const reasons = items.slice(0, REASONS).filter(c => !changeOf(c).isZero() && compare(changeOf(c).abs(), least) >= 0)
     const net = cells({ name: p.id, before: old.net, now: p.net })
-    return [
-      whoOf(p),
-      p.position,
-      ...net,
-      reason ? `${reason.name} ${moneyChange(reason.now.minus(reason.before))}` : '',
-    ]
+    return [whoOf(p), p.position, ...net, reasons.map(c => `${c.name} ${moneyChange(changeOf(c))}`).join('; ')]
   })
   const columns = [words(labels.name), words(labels.position), ...heads, words(w.mainReason)]
   return [{ kind: 'table', table: { caption: w.changePeople, columns, rows } }]

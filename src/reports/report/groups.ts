@@ -3,7 +3,7 @@
 
 import { compare, type Decimal, decimal, divide, sumOf } from '../../core/decimal.ts'
 import type { Month } from '../../pay/month.ts'
-import type { PersonSheet } from '../../pay/person-sheet.ts'
+import { anyCorrected, type PersonSheet } from '../../pay/person-sheet.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
 import { totals } from '../run-record.ts'
@@ -63,21 +63,23 @@ function tableOf(
   labels: Labels,
   w: ReportWords,
 ): Table {
-  const amounts = [labels.gross, labels.withheld, labels.deducted, labels.net, w.mean]
+  const corrected = anyCorrected(people)
+  const below = corrected ? [labels.own, labels.correction] : []
+  const amounts = [labels.gross, labels.withheld, labels.deducted, ...below, labels.net, w.mean]
   return {
     caption: w.by(by),
     columns: [words(by), figures(w.people), ...amounts.map(figures)],
-    rows: rows.map(r => cells(r.name, r.people)),
-    total: cells(labels.total, people),
+    rows: rows.map(r => cells(r.name, r.people, corrected)),
+    total: cells(labels.total, people, corrected),
   }
 }
 
-function cells(name: string, people: readonly PersonSheet[]): string[] {
-  const { gross, withheld, deducted, net } = totals(people)
+function cells(name: string, people: readonly PersonSheet[], corrected: boolean): string[] {
+  const { gross, withheld, deducted, own, correction, net } = totals(people)
   return [
     name,
     countText(people.length),
-    ...[gross, withheld, deducted, net].map(money),
+    ...[gross, withheld, deducted, ...(corrected ? [own, correction] : []), net].map(money),
     people.length === 0 ? '' : money(divide(net, decimal(people.length))),
   ]
 }

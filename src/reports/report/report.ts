@@ -7,11 +7,12 @@ import { sumOf } from '../../core/decimal.ts'
 import type { Problem } from '../../core/problem.ts'
 import type { Explained } from '../../explain/month.ts'
 import type { Month } from '../../pay/month.ts'
+import { anyCorrected } from '../../pay/person-sheet.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
 import { wordsIn } from '../../words/language.ts'
 import { totals } from '../run-record.ts'
-import { titleOf } from '../sheet-parts.ts'
+import { stateOf } from '../sheet-parts.ts'
 import {
   type Block,
   countChange,
@@ -53,7 +54,8 @@ export function monthReport(month: Explained, problems: readonly Problem[]): Rep
     changeSection(month, labels, w),
   ]
   return {
-    title: `${titleOf(month)} · ${period.name} · ${w.title}`,
+    title: `${scheme.name} · ${period.name} · ${w.title}`,
+    state: stateOf(month),
     subtitle: w.scheme(scheme.name, scheme.from),
     sections: sections.filter((s): s is Section => s !== undefined),
   }
@@ -93,7 +95,18 @@ function keyFigures(month: Month, labels: Labels, w: ReportWords): Fact[] {
     { name: labels.gross, value: money(sums.gross), note: against(moneyChange(gross)) },
     { name: w.people, value: countText(people.length), note: against(countChange(people.length - before.length)) },
     ...(reserves.length > 0 ? held : []),
-    ...(deductions.length > 0 ? [{ name: labels.deducted, value: money(sums.deducted) }] : []),
+    ...(deductions.length > 0
+      ? [
+          {
+            name: labels.deducted,
+            value: money(sums.deducted),
+            note: w.ofIt(money(sums.arose), money(sums.earlier), money(sums.carried)),
+          },
+        ]
+      : []),
+    ...(anyCorrected(people)
+      ? [{ name: labels.correction, value: moneyChange(sums.correction), note: w.earned(money(sums.own)) }]
+      : []),
   ]
 }
 

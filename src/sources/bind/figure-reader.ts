@@ -183,7 +183,7 @@ function isLarge(cell: Cell, units: FigureUnits): boolean {
 /** Tells whether a figure, in ten-thousandths or as a Decimal, lies outside a range. */
 function rangeTest(range: Range | undefined): ((value: number | Decimal) => boolean) | undefined {
   if (!range) return undefined
-  const { low, high } = range
+  const { low, high, parts } = range
   const exact = (value: Decimal): boolean => !inRange(value, range)
   const scaledEdge = (edge: Decimal): number => {
     const scaled = edge.times(SCALE)
@@ -191,7 +191,7 @@ function rangeTest(range: Range | undefined): ((value: number | Decimal) => bool
   }
   const bottom = low ? scaledEdge(low.edge) : Number.NEGATIVE_INFINITY
   const top = high ? scaledEdge(high.edge) : Number.POSITIVE_INFINITY
-  if (Number.isNaN(bottom) || Number.isNaN(top))
+  if (parts || Number.isNaN(bottom) || Number.isNaN(top))
     return value => exact(typeof value === 'number' ? fromScaled(value) : value)
   const lowIn = low?.inclusive ?? true
   const highIn = high?.inclusive ?? true

@@ -26,6 +26,7 @@ export const help: HelpTexts = {
     '--version': 'print the version',
     '--period': 'month such as 2026-07, or last, or this',
     '--set': 'a value in place of its formula or source, or several: rate=0.4%,0.5% (may be repeated)',
+    '--accept': 'why what is outside of an expectation is right (may be repeated)',
     '--approve': 'who approves what needs it (may be repeated)',
     '--sign': 'sign with this OpenSSH key: private key, or .pub of one in ssh-agent',
     '--person': 'of this person only: employee number or name',
@@ -82,8 +83,8 @@ export const help: HelpTexts = {
       ],
     },
     approve: {
-      summary: 'sign the draft of a month or release for a role',
-      more: 'For roles that have `signed by:` in the scheme. `close` takes it; a draft that is changed needs a new one.',
+      summary: 'sign the draft of a month, release or correction for a role',
+      more: 'For roles that have `signed by:` in the scheme. `close` takes it; a draft that is changed needs a new one. Of a closed month it is the draft of its correction.',
       arguments: { reserve: 'of the draft of a release: name of its reserve' },
       options: {
         '--period': 'month of the draft; with a reserve its quarter or year',
@@ -125,11 +126,12 @@ export const help: HelpTexts = {
     },
     correct: {
       summary: 'work a closed month out again from corrected exports',
-      more: 'Put the corrected export into data/<month>/ first. Differences go into the month that is open.',
+      more: 'Put the corrected export into data/<month>/ first. Differences go into the month that is open and are paid with it; the papers lie in out/correct-<month>/.',
       options: {
         '--period': 'the closed month',
         '--scheme': 'a corrected scheme instead of the one it was closed with',
         '--dry-run': 'show the differences and write nothing',
+        '--draft': 'write the papers and seal nothing, so that they can be looked at and approved',
       },
       examples: [['bonusbook correct --period 2026-07 --dry-run', 'what would be corrected in July']],
     },
@@ -168,10 +170,16 @@ export const help: HelpTexts = {
       examples: [['bonusbook book open --template opening.xlsx --period 2026-06', 'the workbook, to be filled in']],
     },
     'book sheets': {
-      summary: 'give the sheets of a closed month back as they were sealed',
-      more: '',
-      options: { '--out': 'folder to write to (default: out/<month>)' },
-      examples: [['bonusbook book sheets --period 2026-07', 'July as it was closed']],
+      summary: 'give the sheets of a closed month, a release or a correction back as they were sealed',
+      more: 'They say which entry sealed them, when, and its seal.',
+      options: {
+        '--entry': 'the entry that sealed them, as `book list` numbers it; of a month, --period is enough',
+        '--out': 'folder to write to (default: the one in out/ that they were sealed from)',
+      },
+      examples: [
+        ['bonusbook book sheets --period 2026-07', 'July as it was closed'],
+        ['bonusbook book sheets --entry 1 --out entry-1', 'what entry 1 sealed, beside'],
+      ],
     },
     'book verify': {
       summary: 'prove that nothing sealed was changed',
@@ -194,10 +202,10 @@ export const help: HelpTexts = {
     },
     explain: {
       summary: 'show where an amount comes from, down to the rows',
-      more: "Without a line it shows the person's whole sheet.",
+      more: "Without a line it shows the person's whole sheet. `explain order NUMBER` shows an order's whole life, over all months.",
       arguments: {
-        person: "employee number or name; also a team's name, or shop",
-        line: 'pay line, score, reserve, deduction, any other value of the scheme, or a sum (gross, net, deducted …)',
+        person: "employee number or name; also a team's name, shop, or order",
+        line: 'pay line, score, reserve, deduction, any other value of the scheme, or a sum (gross, net, deducted …); of order, its number',
       },
       options: { '--rows': 'how many rows of each sum to show, or all' },
       examples: [
@@ -205,6 +213,7 @@ export const help: HelpTexts = {
         ['bonusbook explain "Grace Lin" "sales commission" --period 2026-07', 'one line down to the rows'],
         ['bonusbook explain Mechanical "team pool" --period 2026-07', 'a value of a team'],
         ['bonusbook explain shop "parts margin" --period 2026-07 --rows all', 'of the shop, with every row'],
+        ['bonusbook explain order W2607-0412', 'an order: where it counted, its rows, and whom it paid'],
       ],
     },
     compare: {

@@ -28,6 +28,9 @@ export const report = {
   paidNothing: (count: number, who: string): string => `Paid, but nothing earned: ${count} (${who})`,
   unpaid: (count: number, who: string): string => `Worked, but not paid this month: ${count} (${who})`,
   strangers: (count: number): string => `Names or numbers in the exports that the roster does not have: ${count}`,
+  ofIt: (arose: string, earlier: string, due: string): string =>
+    `arose ${arose}, from earlier months ${earlier}; still due ${due}`,
+  earned: (amount: string): string => `what the month earned: ${amount}`,
   carriedOver: (count: number, amount: string): string =>
     `Deductions carried over to later months: ${amount}, of ${count} ${count === 1 ? 'person' : 'people'}`,
   nothingToNote: 'Nothing.',
@@ -92,9 +95,10 @@ export const report = {
   changeNetText: (change: string, most: string, by: string): string =>
     `${change} in all; largest change: ${most} with ${by}.`,
   changeLines: 'Change of gross bonus by line',
+  changeOthers: 'Change of what is taken off and of corrections',
   changePeople: 'Largest rises and falls of people',
   change: 'Change',
-  mainReason: 'Line that changed most',
+  mainReason: 'What changed most',
   newPeople: (count: number, who: string, amount: string): string =>
     `New this month: ${count} (${who}), net ${amount}.`,
   gonePeople: (count: number, who: string, amount: string): string =>

@@ -1,7 +1,7 @@
 // The words of steps, in English.
 
 import type { RoundingMode } from '../../core/decimal.ts'
-import { part, type StepWords } from '../steps.ts'
+import { part, type Relation, type StepWords, type Test } from '../steps.ts'
 
 const PLACES: Readonly<Record<RoundingMode, string>> = {
   'half up': 'rounded',
@@ -10,16 +10,66 @@ const PLACES: Readonly<Record<RoundingMode, string>> = {
   down: 'rounded down',
 }
 
+/** What is said where it holds, and where it does not: “90 is not above 90”. */
+type Said = Readonly<Record<Relation['sign'], readonly [holds: string, fails: string]>>
+const SIGNS: Said = {
+  '=': ['is', 'is not'],
+  '≠': ['is not', 'is'],
+  '<': ['is below', 'is not below'],
+  '≤': ['is at most', 'is not at most'],
+  '>': ['is above', 'is not above'],
+  '≥': ['is at least', 'is not at least'],
+}
+const OF_DATES: Said = {
+  ...SIGNS,
+  '<': ['is before', 'is not before'],
+  '≤': ['is not after', 'is after'],
+  '>': ['is after', 'is not after'],
+  '≥': ['is not before', 'is before'],
+}
+
+const is = (holds: boolean): string => (holds ? 'is' : 'is not')
+
+function relation({ sign, right, holds }: Relation, said = SIGNS): string {
+  return `${said[sign][holds ? 0 : 1]} ${right}`
+}
+
+function fact(test: Test): string {
+  switch (test.kind) {
+    case 'compare':
+      return `${test.left} ${relation(test, test.dates ? OF_DATES : SIGNS)}`
+    case 'blank':
+      return `${test.of} ${is(test.holds)} blank`
+    case 'truth':
+      return `${test.of}: ${test.holds ? 'yes' : 'no'}`
+    case 'in':
+      return `${test.of} ${is(test.holds)} one of ${test.items.join(', ')}`
+    case 'has':
+      return `${test.of} ${test.holds ? 'has' : 'does not have'} ${test.item}`
+    default: {
+      const never: never = test
+      return never
+    }
+  }
+}
+
+/** “is above 1% and at most 3%” */
+function between(within: readonly Relation[]): string {
+  return within.map((edge, i) => (i === 0 ? relation(edge) : relation(edge).replace(/^is /, ''))).join(' and ')
+}
+
 export const steps: StepWords = {
-  condition: ({ formula, text, result, taken }) =>
-    `${taken === '' ? 'when' : 'if'} ${text === result ? formula : text} → ${result}`,
+  condition: ({ tests, holds, taken }) =>
+    `${tests.map(fact).join('; ')} → ${taken === '' ? (holds ? 'there is such a line' : 'there is no such line') : taken}`,
+  band: ({ of, value, within, result, gives }) =>
+    `${of} ${value}${within.length === 0 ? '' : ` ${between(within)}`} → ${result === gives ? gives : `${result} = ${gives}`}`,
   gives: (what, figure) => (what === figure ? figure : `${what} = ${figure}`),
-  edges: edges => ` (${edges.join(', ')})`,
   limited: ({ formula, by, from, limit, to }) =>
     `${part(formula, from)}${from} is ${by === 'low' ? 'below' : 'above'} the limit${limit === to ? '' : ` ${limit}`} → ${to}`,
   rounded: ({ formula, from, places, mode, to }) =>
     `${part(formula, from)}${from}, ${PLACES[mode]} to ${places === 0 ? 'a whole number' : places === 1 ? '1 place' : `${places} places`} = ${to}`,
-  slice: ({ band, width, rate, part: share }) => `${band}: ${width} × ${rate} = ${share}`,
+  slice: ({ within, width, rate, part: share }) =>
+    `${within.length === 0 ? '' : `what ${between(within)}: `}${width} × ${rate} = ${share}`,
   share: ({ formula, pool, weight, all, members, exact, result }) =>
     `${part(formula, pool)}${pool} × ${weight} ÷ ${all} = ${exact}, divided among ${members} to the fen = ${result}`,
   rank: ({ formula, value, better, of, result }) =>
@@ -27,7 +77,8 @@ export const steps: StepWords = {
   people: ({ formula, of, result }) =>
     `${formula} = ${result}, of ${of.length === 1 ? '1 person' : `${of.length} people`}`,
   earlier: ({ formula, months, result }) =>
-    `${formula} = ${result}: ${months.length === 0 ? 'no earlier month has it' : months.map(m => `${m.month} ${m.value}`).join(', ')}`,
+    `${formula} = ${result}: ${months.length === 0 ? 'no earlier month has it' : months.map(m => `${m.month} ${m.value}${m.entry === undefined ? '' : ` (${m.entry})`}`).join(', ')}`,
+  changed: ({ month, from, to }) => `${month}: was ${from}, is ${to}`,
   item: ({ name, value, how }, steps) => `${name} ${value}: ${steps.length === 0 ? how : steps.join('; ')}`,
   join: '; ',
 }

@@ -51,8 +51,18 @@ export const usageErrors: UsageSentences = {
     ),
   PERIOD_WRONG: f => say(`--period takes a quarter such as 2026-Q3 or a year, not “${f.found}”`, meant(f.nearest)),
   SETTING_WRONG: f => say(`--set takes name=value, not “${f.found}”`, 'For example: --set "rate=0.5%".'),
+  ACCEPT_WRONG: f =>
+    say(`--accept takes "expectation=reason", not “${f.found}”`, 'For example: --accept "net=the holiday campaign".'),
   APPROVAL_WRONG: f =>
     say(`--approve takes "role=name", not “${f.found}”`, 'For example: --approve "manager=Ann Lee".'),
+  ORDER_ALONE: f =>
+    say(`an order is explained over all months: bonusbook explain order ${f.number}, without --period and --rows`),
+  SHEETS_OF: () =>
+    say(
+      'say which sheets: --period of a closed month, or --entry of any sealed entry, as `bonusbook book list` has it',
+    ),
+  ENTRY_WRONG: f =>
+    say(`--entry takes the number of a sealed entry, as \`bonusbook book list\` has it, not “${f.found}”`),
   ROWS_WRONG: f => say(`--rows takes a number or all, not “${f.found}”`),
   SEAL_WRONG: f =>
     say(
@@ -72,7 +82,7 @@ export const usageErrors: UsageSentences = {
   SIGN_UNSEALED: () =>
     say(
       '--sign is of what is sealed, and this seals nothing',
-      'Leave it out, or seal: release --close, correct without --dry-run.',
+      'Leave it out, or seal: release --close, correct without --dry-run and --draft.',
     ),
   POSITION_MISSING: f => say('--position is needed', `The scheme knows: ${f.known}.`),
   FOLDER_MISSING: () => say('init needs a folder', 'For example: bonusbook init my-shop.'),

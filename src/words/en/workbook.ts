@@ -31,8 +31,12 @@ export const workbook = {
   setting: 'What-if',
   approval: 'To be approved by',
   input: 'Input',
-  /** Behind the name of the scheme. */
-  anew: ' (a closed month worked out anew, not what was paid)',
+  state: 'State',
+  // What sheets and pages are. The first sentence is sealed with them: what is closed has the last one in its place, in every
+  // version; who words it otherwise keeps the old one among those that `writers/stamp.ts` knows.
+  draft: (period: string): string => `Draft of ${period}, not paid`,
+  recalculated: (period: string): string => `Recalculation of ${period}, which is closed: not what was paid`,
+  closed: (entry: number, time: string, seal: string): string => `Closed: entry ${entry}, ${time}, seal ${seal}`,
 }
 
 export type WorkbookWords = typeof workbook

@@ -48,6 +48,7 @@ export const help: HelpTexts = {
     '--version': '显示版本',
     '--period': '月份，如 2026-07，或 last（上月）、this（本月）',
     '--set': '用给定的值代替公式或文件中的值，也可以几个值一起试：比例=0.4%,0.5%（可重复）',
+    '--accept': '超出预期的情况为何无误（可重复）',
     '--approve': '由谁批准（可重复）',
     '--sign': '用此 OpenSSH 密钥签名：私钥，或 ssh-agent 中密钥的 .pub 文件',
     '--person': '只看此人：工号或姓名',
@@ -103,8 +104,8 @@ export const help: HelpTexts = {
       ],
     },
     approve: {
-      summary: '以某一职务签署某月或某次返还的草稿',
-      more: '用于方案中有 `signed by:` 的职务。`close` 会采用；草稿变动后须重新签署。',
+      summary: '以某一职务签署某月、某次返还或更正的草稿',
+      more: '用于方案中有 `signed by:` 的职务。`close` 会采用；草稿变动后须重新签署。已结账的月份，签署的是其更正的草稿。',
       arguments: { reserve: '签署返还的草稿时：预留的名称' },
       options: {
         '--period': '草稿的月份；有预留时为季度或年份',
@@ -143,11 +144,12 @@ export const help: HelpTexts = {
     },
     correct: {
       summary: '用更正后的导出文件重算已结账的月份',
-      more: '先把更正后的文件放进 data/<月份>/。差额进入未结账的月份。',
+      more: '先把更正后的文件放进 data/<月份>/。差额进入未结账的月份，随该月发放；更正表和更正单在 out/correct-<月份>/。',
       options: {
         '--period': '已结账的月份',
         '--scheme': '用更正后的方案代替结账时的方案',
         '--dry-run': '只显示差额，不写任何文件',
+        '--draft': '只写更正表和更正单，不记入账簿，供查看和审批',
       },
       examples: [['bonusbook correct --period 2026-07 --dry-run', '看看七月会有哪些更正']],
     },
@@ -182,10 +184,16 @@ export const help: HelpTexts = {
       examples: [['bonusbook book open --template 期初.xlsx --period 2026-06', '待填的期初文件']],
     },
     'book sheets': {
-      summary: '取回已结月份封存时的各表',
-      more: '',
-      options: { '--out': '写到此文件夹（默认：out/<月份>）' },
-      examples: [['bonusbook book sheets --period 2026-07', '七月结账时的各表']],
+      summary: '取回已结月份、返还或更正封存时的各表',
+      more: '表上写明由哪个事项、何时封存，以及封印。',
+      options: {
+        '--entry': '封存这些表的事项编号（见 `book list`）；某月的表用 --period 即可',
+        '--out': '写到此文件夹（默认：封存时所在的 out/ 文件夹）',
+      },
+      examples: [
+        ['bonusbook book sheets --period 2026-07', '七月结账时的各表'],
+        ['bonusbook book sheets --entry 1 --out 第1号', '第 1 号事项封存的各表，写到另一文件夹'],
+      ],
     },
     'book verify': {
       summary: '证明封存的内容没有任何改动',
@@ -208,16 +216,17 @@ export const help: HelpTexts = {
     },
     explain: {
       summary: '查看一笔金额的来历，直到数据行',
-      more: '不写项目时显示此人的整张奖金单。',
+      more: '不写项目时显示此人的整张奖金单。`explain order 单号` 显示一个单号在全部月份的来龙去脉。',
       arguments: {
-        person: '工号或姓名；也可以是班组名，或 shop（全店）',
-        line: '奖金项、评分、预留、扣款、方案中的任何其他值，或合计（应发奖金、实发奖金、扣款合计等）',
+        person: '工号或姓名；也可以是班组名、shop（全店），或 order（单号）',
+        line: '奖金项、评分、预留、扣款、方案中的任何其他值，或合计（应发奖金、实发奖金、扣款合计等）；order 之后写单号',
       },
       options: { '--rows': '每个合计显示多少行，或 all（全部）' },
       examples: [
         ['bonusbook explain 00058 --period 2026-07', '此人的整张奖金单'],
         ['bonusbook explain 00058 工时提成 --period 2026-07', '一项奖金，直到数据行'],
         ['bonusbook explain shop 净利润 --period 2026-07', '全店的数值'],
+        ['bonusbook explain order WX2607004154', '一个单号：计在哪些月份、有哪些行、计给了谁'],
       ],
     },
     compare: {

@@ -7,6 +7,8 @@ import { comparison } from './comparison.ts'
 import { help } from './help.ts'
 import { labels } from './labels.ts'
 import { opening } from './opening.ts'
+import { order } from './order.ts'
+import { papers } from './papers.ts'
 import { problems } from './problems.ts'
 import { report } from './report.ts'
 import { statement } from './statement.ts'
@@ -17,6 +19,6 @@ import { usageErrors } from './usage-errors.ts'
 import { workbook } from './workbook.ts'
 
 const told = { problems, usageErrors, terminal, tests, help }
-const printed = { labels, workbook, report, statement, steps, comparison, book, opening, audit }
+const printed = { labels, workbook, report, statement, papers, steps, comparison, book, opening, audit, order }
 
 export const zh: Words = { tag: 'zh-CN', script: /\p{Script=Han}/u, ...told, ...printed }

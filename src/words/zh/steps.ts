@@ -1,7 +1,7 @@
 // The words of steps, in Chinese.
 
 import type { RoundingMode } from '../../core/decimal.ts'
-import { part, type StepWords } from '../steps.ts'
+import { part, type Relation, type StepWords, type Test } from '../steps.ts'
 
 const PLACES: Readonly<Record<RoundingMode, string>> = {
   'half up': '四舍五入',
@@ -10,23 +10,71 @@ const PLACES: Readonly<Record<RoundingMode, string>> = {
   down: '向下舍去',
 }
 
+/** 成立时与不成立时的说法。 */
+type Said = Readonly<Record<Relation['sign'], readonly [holds: string, fails: string]>>
+const SIGNS: Said = {
+  '=': ['等于', '不等于'],
+  '≠': ['不等于', '等于'],
+  '<': ['低于', '不低于'],
+  '≤': ['不高于', '高于'],
+  '>': ['高于', '不高于'],
+  '≥': ['不低于', '低于'],
+}
+const OF_DATES: Said = {
+  ...SIGNS,
+  '<': ['早于', '不早于'],
+  '≤': ['不晚于', '晚于'],
+  '>': ['晚于', '不晚于'],
+  '≥': ['不早于', '早于'],
+}
+
+function relation({ sign, right, holds }: Relation, said = SIGNS): string {
+  return `${said[sign][holds ? 0 : 1]} ${right}`
+}
+
+function fact(test: Test): string {
+  switch (test.kind) {
+    case 'compare':
+      return `${test.left} ${relation(test, test.dates ? OF_DATES : SIGNS)}`
+    case 'blank':
+      return `${test.of}${test.holds ? '为空' : '不为空'}`
+    case 'truth':
+      return `${test.of}：${test.holds ? '是' : '否'}`
+    case 'in':
+      return `${test.of} ${test.holds ? '属于' : '不属于'} ${test.items.join('、')}`
+    case 'has':
+      return `${test.of} ${test.holds ? '含有' : '不含'} ${test.item}`
+    default: {
+      const never: never = test
+      return never
+    }
+  }
+}
+
+function between(within: readonly Relation[]): string {
+  return within.map(edge => relation(edge)).join('且')
+}
+
 export const steps: StepWords = {
-  condition: ({ formula, text, result, taken }) =>
-    `${taken === '' ? '条件' : '如果'} ${text === result ? formula : text} → ${result}`,
+  condition: ({ tests, holds, taken }) =>
+    `${tests.map(fact).join('；')} → ${taken === '' ? (holds ? '有这一项' : '没有这一项') : taken}`,
+  band: ({ of, value, within, result, gives }) =>
+    `${of} ${value}${within.length === 0 ? '' : ` ${between(within)}`} → ${result === gives ? gives : `${result} = ${gives}`}`,
   gives: (what, figure) => (what === figure ? figure : `${what} = ${figure}`),
-  edges: edges => `（${edges.join('，')}）`,
   limited: ({ formula, by, from, limit, to }) =>
     `${part(formula, from)}${from} ${by === 'low' ? '低于下限' : '高于上限'}${limit === to ? '' : ` ${limit}`} → ${to}`,
   rounded: ({ formula, from, places, mode, to }) =>
     `${part(formula, from)}${from}，${PLACES[mode]}到${places === 0 ? '整数' : ` ${places} 位小数`} = ${to}`,
-  slice: ({ band, width, rate, part: share }) => `${band}：${width} × ${rate} = ${share}`,
+  slice: ({ within, width, rate, part: share }) =>
+    `${within.length === 0 ? '' : `${between(within)}的部分：`}${width} × ${rate} = ${share}`,
   share: ({ formula, pool, weight, all, members, exact, result }) =>
     `${part(formula, pool)}${pool} × ${weight} ÷ ${all} = ${exact}，由 ${members} 人分配到分 = ${result}`,
   rank: ({ formula, value, better, of, result }) =>
     `${formula} = 第 ${result} 名：${value}，共 ${of} 人，前面 ${better} 人`,
   people: ({ formula, of, result }) => `${formula} = ${result}，共 ${of.length} 人`,
   earlier: ({ formula, months, result }) =>
-    `${formula} = ${result}：${months.length === 0 ? '以前月份没有' : months.map(m => `${m.month} ${m.value}`).join('，')}`,
+    `${formula} = ${result}：${months.length === 0 ? '以前月份没有' : months.map(m => `${m.month} ${m.value}${m.entry === undefined ? '' : `（${m.entry}）`}`).join('，')}`,
+  changed: ({ month, from, to }) => `${month}：原 ${from}，现 ${to}`,
   item: ({ name, value, how }, steps) => `${name} ${value}：${steps.length === 0 ? how : steps.join('；')}`,
   join: '；',
 }

@@ -38,7 +38,12 @@ export const usageErrors: UsageSentences = {
     ),
   PERIOD_WRONG: f => say(`--period 应为季度（如 2026-Q3）或年份，不能是“${f.found}”`, meant(f.nearest)),
   SETTING_WRONG: f => say(`--set 应写作 名称=值，不能是“${f.found}”`, '例如：--set "比例=0.5%"。'),
+  ACCEPT_WRONG: f => say(`--accept 应写作 "预期=原因"，不能是“${f.found}”`, '例如：--accept "net=国庆促销"。'),
   APPROVAL_WRONG: f => say(`--approve 应写作 "职务=姓名"，不能是“${f.found}”`, '例如：--approve "总经理=王立"。'),
+  ORDER_ALONE: f => say(`单号按全部月份说明：bonusbook explain order ${f.number}，不加 --period 和 --rows`),
+  SHEETS_OF: () =>
+    say('请说明取回哪些表：用 --period 指定已结账的月份，或用 --entry 指定事项编号（见 `bonusbook book list`）'),
+  ENTRY_WRONG: f => say(`--entry 应为已封存事项的编号（见 \`bonusbook book list\`），不能是“${f.found}”`),
   ROWS_WRONG: f => say(`--rows 应为数字或 all，不能是“${f.found}”`),
   SEAL_WRONG: f =>
     say(
@@ -52,7 +57,10 @@ export const usageErrors: UsageSentences = {
   OPEN_EITHER: () =>
     say('book open 需要 --from 或 --template 之一', '先用 --template 文件 写出期初文件，填好后再用 --from 文件。'),
   SIGN_UNSEALED: () =>
-    say('--sign 只用于封存，而此命令不封存', '请去掉它，或改为封存：release --close，correct 不用 --dry-run。'),
+    say(
+      '--sign 只用于封存，而此命令不封存',
+      '请去掉它，或改为封存：release --close，correct 不用 --dry-run 和 --draft。',
+    ),
   POSITION_MISSING: f => say('缺少 --position', `方案中的岗位：${f.known}。`),
   FOLDER_MISSING: () => say('init 需要文件夹名', '例如：bonusbook init 我的店。'),
 }

@@ -33,5 +33,8 @@ export const workbook: WorkbookWords = {
   setting: '假设',
   approval: '需要批准',
   input: '数据',
-  anew: '（已结账月份的重算，不作发放依据）',
+  state: '状态',
+  draft: period => `${period} 草稿，未结账，不作发放依据`,
+  recalculated: period => `${period} 已结账，此为重算，不作发放依据`,
+  closed: (entry, time, seal) => `已结账：第 ${entry} 号事项，${time}，封印 ${seal}`,
 }

@@ -29,11 +29,12 @@ export async function reportPage(report: Report, language: Language): Promise<Ui
   return Buffer.from(page({ language, title: report.title, style: STYLE, body: bodyOf(report, pen) }))
 }
 
-function bodyOf({ title, subtitle, sections }: Report, pen: Pen): Html {
+function bodyOf({ title, state, subtitle, sections }: Report, pen: Pen): Html {
   const { w } = pen
   return html`<a class="skip" href="#main">${w.skip}</a>
 <header>
 <h1>${title}</h1>
+<p><strong>${state}</strong></p>
 <p class="quiet">${subtitle}</p>
 <nav aria-label="${w.contents}"><ul>
 ${sections.map(s => html`<li><a href="#${s.id}">${s.title}</a></li>\n`)}</ul></nav>

@@ -181,10 +181,27 @@ export const book: CatalogueOf<BookProblems> = {
       `${f.file} is what a run that broke off left behind, or one that is at work`,
       'It counts for nothing; the next run that writes clears it away.',
     ),
+  TIME_BACK: f =>
+    say(
+      `${f.sealed ? `${f.entry} was sealed at ${f.time}, before the entry above it` : `the clock says ${f.time}, before the newest entry (${f.entry})`}: ${f.before}`,
+      f.sealed
+        ? 'A clock was wrong when one of the two was sealed. Their order in the book is certain, their times are not.'
+        : 'Set the clock of this computer right before anything else is sealed: an entry keeps its time for ever.',
+    ),
+  SHEETS_NONE: f =>
+    say(
+      `${f.entry} has no sheets`,
+      f.others === '' ? 'No entry of the book has any.' : `Entries with sheets: ${f.others}.`,
+    ),
+  SHEETS_UNSTAMPED: f =>
+    say(
+      `it is sealed, but its sheets in ${f.folder} could not be written again (${f.detail}): they still say that they are a draft`,
+      `Close whatever has them open, then: \`bonusbook book sheets --entry ${f.entry}\`.`,
+    ),
   MONTH_CLOSED: f =>
     say(
       `${f.period} is closed (${f.entry})`,
-      `What was paid stays. Corrected exports: \`bonusbook correct --period ${f.period}\`. To work it out again beside: \`bonusbook run --period ${f.period} --out DIR\`.`,
+      `What was paid stays. Corrected exports: \`bonusbook correct --period ${f.period}\`. Its sheets as they were sealed: \`bonusbook book sheets --period ${f.period}\`. To work it out again beside: \`bonusbook run --period ${f.period} --out DIR\`.`,
     ),
   MONTH_OPENED: f =>
     say(
@@ -196,7 +213,9 @@ export const book: CatalogueOf<BookProblems> = {
   BOOK_BEGUN: f =>
     say(
       `the book has begun already (${f.entry}) and can't be opened with ${f.period}`,
-      'A book is opened before anything else stands in it.',
+      f.alone
+        ? 'If the opening is wrong: nothing has followed it yet, so put the folder book/ away and open the book again.'
+        : 'A book is opened before anything else stands in it.',
     ),
   OPENING_LACKS: f =>
     say(

@@ -1,7 +1,9 @@
 // The sentences of problems in English, of a month and of commands.
 
 import type { AdjustmentFault, MonthProblems } from '../../../core/problem-facts.ts'
+import { causeText } from '../../cause.ts'
 import { type CatalogueOf, say } from '../../sentence.ts'
+import { comparison } from '../comparison.ts'
 import { coded, due, meant, of, rows, SHARING } from '../terms.ts'
 import { REASONS } from './data.ts'
 
@@ -74,6 +76,24 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   ADJUSTMENT_REFUSED: f =>
     say(`${f.amount} under “${f.kind}” of ${f.who} ${ADJUSTMENT[f.why][0](f.due)}`, ADJUSTMENT[f.why][1](f.kind)),
+  EXPECTATION_OUTSIDE: f => {
+    const asked = `What is right is accepted at closing: --accept "${f.expectation}=why".`
+    if (f.before === '') return say(`“${f.expectation}” is ${f.now}, expected ${f.due}: ${f.who}`, asked)
+    const causes = f.causes.map(cause => causeText(cause, comparison)).join('; ')
+    return say(
+      `“${f.expectation}”${of(f.who)} is ${f.now}, in ${f.month} ${f.before} (${f.by}); expected ${f.due}${causes === '' ? '' : `: ${causes}`}`,
+      asked,
+    )
+  },
+  EXPECTATION_NOTHING: f =>
+    say(
+      `what is expected of ${f.period} can't be looked at: the book has no pay of ${f.month}, so there is nothing to compare with`,
+    ),
+  EXPECTATION_OPEN: f =>
+    say(
+      `${f.number === 1 ? 'something is' : `${f.number} figures are`} outside of “${f.expectation}”, which nobody has accepted${f.who === '' ? '' : `: ${f.who}`}`,
+      `Look at it (\`bonusbook check --period ${f.period}\`). If it is right, say why: --accept "${f.expectation}=why"${f.id === '' ? '' : `; of one person: --accept "${f.expectation} ${f.id}=why"`}.`,
+    ),
   REFERENCE_AGAIN: f =>
     say(
       f.month === ''
@@ -159,6 +179,19 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   NOT_FOUND: f =>
     say(`there is no ${f.kind} “${f.name}”`, meant(f.nearest, f.known === '' ? '' : `There are: ${f.known}.`)),
+  NOT_THEIRS: f =>
+    say(
+      `${f.who} has no “${f.name}”${f.positions === '' ? '' : `: it is of ${f.positions}`}`,
+      f.ways === '' ? `There are: ${f.known}.` : `Something else of that name: ${f.ways}. There are: ${f.known}.`,
+    ),
+  PERSON_NOT_PAID: f =>
+    say(
+      `${f.who} is not paid in ${f.period}${f.rule === '' ? ': not in the roster' : `: paid is ${f.rule} (${f.figures})`}`,
+      [
+        f.last === '' ? 'No closed month has them.' : `Their last closed month is ${f.last}: --period ${f.last}.`,
+        ...(f.held ? ['`bonusbook book balance` shows what is held for them.'] : []),
+      ].join(' '),
+    ),
   PERSON_NAME_SHARED: f => say(`several people are called “${f.name}”`, `Give the employee number: ${f.ids}.`),
   COMPARE_UNKNOWN: f =>
     say(

@@ -97,6 +97,15 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   NAME_AMBIGUOUS: f => say(`“${f.name}” can mean several things`, `Write one of: ${f.choices}.`),
   FUNCTION_UNKNOWN: f => say(`there is no function “${f.name}”`, meant(f.nearest)),
   PARAMETER_UNUSED: f => say(`nothing uses the parameter “${f.name}”`, 'Remove it, or use it in a formula.'),
+  WITHOUT_EFFECT: f =>
+    say(
+      {
+        limit: `“${f.name}” may be at most ${f.found}: nothing can be decided under it`,
+        approval: `“${f.name}” is never ${f.found}: nobody is ever asked to approve that`,
+        every: `“${f.name}” is never looked at: the table comes every ${f.found}, and the month before has none`,
+      }[f.why],
+      'Correct it, or take it away.',
+    ),
   COLUMN_UNUSED: f =>
     say(
       f.table === 'people'

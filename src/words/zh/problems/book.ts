@@ -160,10 +160,26 @@ export const book: CatalogueOf<BookProblems> = {
       '现在的账簿不是当时封存的那一本：有事项被改动或缺失，或者是另一家店的账簿。请与 `bonusbook book list` 核对，并从备份恢复。',
     ),
   BOOK_LEFTOVER: f => say(`${f.file} 是中断的程序留下的，或另一个程序正在写入`, '它不作数；下一次写入时会清除。'),
+  TIME_BACK: f =>
+    say(
+      f.sealed
+        ? `${f.entry} 的封存时间 ${f.time} 早于其前一事项的时间 ${f.before}`
+        : `本机时间 ${f.time} 早于账簿最新事项（${f.entry}）的时间 ${f.before}`,
+      f.sealed
+        ? '封存其中一个事项时，电脑的时间不对。先后次序是确定的，时间不可靠。'
+        : '封存其他内容之前请先校准电脑时间：事项的时间封存后不能更改。',
+    ),
+  SHEETS_NONE: f =>
+    say(`${f.entry} 没有表格`, f.others === '' ? '账簿中没有带表格的事项。' : `有表格的事项：${f.others}。`),
+  SHEETS_UNSTAMPED: f =>
+    say(
+      `已封存，但 ${f.folder} 中的表格未能重写（${f.detail}）：上面仍写着草稿`,
+      `请关闭占用这些文件的程序，然后运行：\`bonusbook book sheets --entry ${f.entry}\`。`,
+    ),
   MONTH_CLOSED: f =>
     say(
       `${f.period} 已结账（${f.entry}）`,
-      `已发放的内容不会改变。更正导出文件后请用 \`bonusbook correct --period ${f.period}\`，差额进入未结账的月份；只想另行重算：\`bonusbook run --period ${f.period} --out 目录\`。`,
+      `已发放的内容不会改变。更正导出文件后请用 \`bonusbook correct --period ${f.period}\`，差额进入未结账的月份；取回结账时的各表：\`bonusbook book sheets --period ${f.period}\`；只想另行重算：\`bonusbook run --period ${f.period} --out 目录\`。`,
     ),
   MONTH_OPENED: f =>
     say(
@@ -172,7 +188,11 @@ export const book: CatalogueOf<BookProblems> = {
         : `${f.period} 不是在这里计算的：账簿从 ${f.opened} 开始`,
       '账簿中没有该月的导出文件和奖金表：当时发了多少请看原来的手工表，期初内容可用 `bonusbook book register` 查看；以后的月份可与手工表比较：`bonusbook compare 手工表.xlsx 月份`。以前发错的，在未结账的月份中处理。',
     ),
-  BOOK_BEGUN: f => say(`账簿已经开始（${f.entry}），不能再以 ${f.period} 为期初`, '只有空账簿才能录入期初。'),
+  BOOK_BEGUN: f =>
+    say(
+      `账簿已经开始（${f.entry}），不能再以 ${f.period} 为期初`,
+      f.alone ? '如果期初有误：其后还没有别的事项，可移走 book/ 文件夹，重新录入期初。' : '只有空账簿才能录入期初。',
+    ),
   OPENING_LACKS: f =>
     say(
       f.opened

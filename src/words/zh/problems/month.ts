@@ -1,7 +1,9 @@
 // The sentences of problems in Chinese, of a month and of commands.
 
 import type { AdjustmentFault, MonthProblems } from '../../../core/problem-facts.ts'
+import { causeText } from '../../cause.ts'
 import { type CatalogueOf, say } from '../../sentence.ts'
+import { comparison } from '../comparison.ts'
 import { coded, due, meant, of, SHARING } from '../terms.ts'
 import { REASONS } from './data.ts'
 
@@ -16,6 +18,9 @@ const KINDS = {
   flag: '标记',
   value: '数值',
   role: '批准职务',
+  expectation: '预期',
+  entry: '事项',
+  order: '单号',
 } as const
 
 const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => string, (kind: string) => string]>> = {
@@ -61,6 +66,21 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   ADJUSTMENT_REFUSED: f =>
     say(`${f.who} 的“${f.kind}”${f.amount} ${ADJUSTMENT[f.why][0](f.due)}`, ADJUSTMENT[f.why][1](f.kind)),
+  EXPECTATION_OUTSIDE: f => {
+    const asked = `如无误，请在结账时说明原因：--accept "${f.expectation}=原因"。`
+    if (f.before === '') return say(`“${f.expectation}”为 ${f.now}，预期 ${f.due}：${f.who}`, asked)
+    const causes = f.causes.map(cause => causeText(cause, comparison)).join('；')
+    return say(
+      `${of(f.who)}“${f.expectation}”为 ${f.now}，${f.month} 为 ${f.before}（${f.by}）；预期 ${f.due}${causes === '' ? '' : `：${causes}`}`,
+      asked,
+    )
+  },
+  EXPECTATION_NOTHING: f => say(`无法核对 ${f.period} 的预期：账簿中没有 ${f.month} 的发放结果，没有可比的月份`),
+  EXPECTATION_OPEN: f =>
+    say(
+      `有 ${f.number} 处超出“${f.expectation}”的预期，尚未说明原因${f.who === '' ? '' : `：${f.who}`}`,
+      `请先查看（\`bonusbook check --period ${f.period}\`）。如无误，请说明原因：--accept "${f.expectation}=原因"${f.id === '' ? '' : `；只针对一人：--accept "${f.expectation} ${f.id}=原因"`}。`,
+    ),
   REFERENCE_AGAIN: f =>
     say(
       f.month === '' ? `单号“${f.reference}”在文件中出现两次` : `单号“${f.reference}”在 ${f.month} 已用过（${f.who}）`,
@@ -123,6 +143,19 @@ export const month: CatalogueOf<MonthProblems> = {
   CASE_EMPTY: f =>
     say(`用例“${f.name}”没有预期结果`, '请用 `expect:` 写出应得的数值，或用 `refused:` 写出有问题的输入。'),
   NOT_FOUND: f => say(`没有${KINDS[f.kind]}“${f.name}”`, meant(f.nearest, f.known === '' ? '' : `有：${f.known}。`)),
+  NOT_THEIRS: f =>
+    say(
+      `${f.who} 没有“${f.name}”${f.positions === '' ? '' : `，它属于 ${f.positions}`}`,
+      f.ways === '' ? `有：${f.known}。` : `同名的还有：${f.ways}。有：${f.known}。`,
+    ),
+  PERSON_NOT_PAID: f =>
+    say(
+      `${f.who} 在 ${f.period} 不发放${f.rule === '' ? '：不在花名册中' : `，发放条件是 ${f.rule}（${f.figures}）`}`,
+      [
+        f.last === '' ? '已结账的月份都没有此人。' : `最后一个已结账的月份是 ${f.last}：--period ${f.last}。`,
+        ...(f.held ? ['`bonusbook book balance` 可查看为其保留的金额。'] : []),
+      ].join(''),
+    ),
   PERSON_NAME_SHARED: f => say(`有几个人叫“${f.name}”`, `请写工号：${f.ids}。`),
   COMPARE_UNKNOWN: f =>
     say(

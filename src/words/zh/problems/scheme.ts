@@ -87,6 +87,15 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   NAME_AMBIGUOUS: f => say(`“${f.name}”可以指几样东西`, `请写成其中之一：${f.choices}。`),
   FUNCTION_UNKNOWN: f => say(`没有函数“${f.name}”`, meant(f.nearest)),
   PARAMETER_UNUSED: f => say(`参数“${f.name}”没有用到`, '请删除，或在公式中使用。'),
+  WITHOUT_EFFECT: f =>
+    say(
+      {
+        limit: `“${f.name}”至多 ${f.found}：不可能有任何金额`,
+        approval: `“${f.name}”不可能达到 ${f.found}：这一档永远用不到`,
+        every: `“${f.name}”永远不会核对：该表按${f.found === 'year' ? '年' : '季'}提供，上月没有`,
+      }[f.why],
+      '请修正或删除。',
+    ),
   COLUMN_UNUSED: f =>
     say(
       f.table === 'people' ? `花名册的列“${f.name}”没有用到` : `“${f.table}”的列“${f.name}”没有用到`,

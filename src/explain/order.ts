@@ -1,0 +1,243 @@
+// One order in the exports of a month: the rows that name it, as files lie there or as the book keeps them, whatever month they
+// are of; and what they added to whose figures in the month as it was worked out. Takes a scheme, where its files lie and a
+// number; gives plain data.
+
+import { type Day, isoDate, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
+import { sumOf } from '../core/decimal.ts'
+import { placeText } from '../core/place.ts'
+import type { Measure, RowAggregate, Value } from '../formula/bound.ts'
+import { decode } from '../formula/kinds.ts'
+import { isDecimal, type Row } from '../formula/trace.ts'
+import { TEXT } from '../formula/types.ts'
+import type { WorkedMonth } from '../pay/month.ts'
+import { FATE, fateOf } from '../pay/order-log.ts'
+import { rosterReader } from '../pay/people.ts'
+import { type PersonSheet, partsOf } from '../pay/person-sheet.ts'
+import { type MonthFolder, readFileOf, type ShopFolder } from '../pay/shop-files.ts'
+import { graphOf } from '../scheme/graph.ts'
+import type { Scheme, SchemeTable } from '../scheme/model.ts'
+import type { Batch } from '../tables/batch.ts'
+import { type Directory, emptyDirectory } from '../tables/directory.ts'
+import type { Interner } from '../tables/interner.ts'
+import { moneyColumns } from '../tables/spec.ts'
+import { columnText, exactStyle, peopleStyle, type Style, valueText } from './arithmetic-text.ts'
+import { quoteRows, type RowsWanted } from './quote-rows.ts'
+
+/** A row of an export that names an order. */
+export interface OrderRow {
+  readonly table: string
+  /** File and row: `data/2026-07/orders.csv:12`. */
+  readonly at: string
+  /** Its number in the file. */
+  readonly row: number
+  /** The column that names the order, where the row is another order's: a rework, a complaint. */
+  readonly by: string | undefined
+  /** The day that says of which month it is; undefined where its table has none. */
+  readonly day: string | undefined
+  /** True where it is of the month that its file lies in. */
+  readonly own: boolean
+  /** True where it only takes money back. */
+  readonly back: boolean
+  readonly cells: readonly { readonly name: string; readonly text: string }[]
+}
+
+/** What rows added to a figure. */
+export interface Added {
+  /** The figure in the words of the scheme. */
+  readonly figure: string
+  /** Whose it is: `007`, `team=north`, nothing for the shop. */
+  readonly key: string
+  readonly name: string
+  /** What each row brings, and the part of it that is this person's, where several share it. */
+  readonly rows: readonly { readonly at: string; readonly value: string; readonly part: string | undefined }[]
+  /** What all of them add: their sum, or how many they count as; of other figures (least, most, mean), what they bring. */
+  readonly adds: string
+  /** True where they add nothing to a sum. */
+  readonly nothing: boolean
+  /** Whose pay it is read for, and in which lines. */
+  readonly people: readonly { readonly id: string; readonly name: string; readonly lines: readonly string[] }[]
+}
+
+/** Where the files of a month are, and of which scheme. */
+export interface OrderFiles {
+  readonly scheme: Scheme
+  readonly shop: ShopFolder
+  readonly period: Period
+}
+
+/** The rows of a month's files that name an order, in the order of the scheme's tables. `seen` is told of every order's number. */
+export async function rowsNaming(
+  { scheme, shop, period }: OrderFiles,
+  number: string,
+  exact: boolean,
+  seen?: (number: string) => void,
+): Promise<OrderRow[]> {
+  const folder: MonthFolder = { shop, period, allowed: [] }
+  const directory = await peopleOf(scheme, folder)
+  const found: OrderRow[] = []
+  for (const table of scheme.tables) {
+    const ids = table.rows === 'events' ? table.spec.columns.flatMap((c, i) => (c.type === 'id' ? [i] : [])) : []
+    if (ids.length === 0) continue
+    const finder = new Finder(table, ids, period, styleFor(directory, exact))
+    const numbers: (Interner | undefined)[] = []
+    const source = await readFileOf(
+      table.spec,
+      folder,
+      directory,
+      (batch, dictionaries) => {
+        numbers[0] = dictionaries[ids[0]!]
+        finder.take(batch, dictionaries, number)
+      },
+      ALL_DAYS,
+    )
+    if (seen) for (const text of numbers[0]?.texts() ?? []) seen(text)
+    if ('problems' in source) continue
+    for (const row of finder.found) found.push({ ...row, at: placeText(source.reading.rowPlace(row.row)) })
+  }
+  return found
+}
+
+/** Every day that a row may have: late rows and those of other months are a part of the story. */
+const ALL_DAYS: Period = { ...parsePeriod('1900')!, end: parsePeriod('2200')!.end }
+
+/** Who rows may speak of. What is wrong with the roster is told by whoever works the month out. */
+async function peopleOf({ roster }: Scheme, folder: MonthFolder): Promise<Directory> {
+  const reader = rosterReader(roster)
+  const source = await readFileOf(roster.spec, folder, emptyDirectory(), reader.onBatch)
+  return 'problems' in source ? emptyDirectory() : reader.finish(source.reading).people.directory
+}
+
+function styleFor({ ids, names }: Directory, exact: boolean): Style {
+  return exact ? exactStyle(i => ids[i] ?? '') : peopleStyle(i => `${names[i] ?? ''} (${ids[i] ?? ''})`)
+}
+
+class Finder {
+  readonly found: Omit<OrderRow, 'at'>[] = []
+  private readonly table: SchemeTable
+  private readonly ids: readonly number[]
+  private readonly style: Style
+  private readonly money: readonly number[]
+  private readonly day: number
+  private readonly span: Period
+
+  constructor(table: SchemeTable, ids: readonly number[], period: Period, style: Style) {
+    const { spec } = table
+    this.table = table
+    this.ids = ids
+    this.style = style
+    this.money = moneyColumns(spec)
+    this.day = spec.columns.findIndex(c => c.name === spec.month && c.type === 'date')
+    this.span = spanOf(period, spec.every)
+  }
+
+  take(batch: Batch, dictionaries: readonly (Interner | undefined)[], number: string): void {
+    const wanted = this.ids.map(c => dictionaries[c]?.find(number))
+    if (wanted.every(code => code === undefined)) return
+    for (let i = 0; i < batch.size; i++) {
+      const at = this.ids.findIndex((c, n) => wanted[n] !== undefined && batch.columns[c]!.values[i] === wanted[n])
+      if (at >= 0) this.found.push(this.row(batch, dictionaries, i, this.ids[at]!))
+    }
+  }
+
+  private row(
+    batch: Batch,
+    dictionaries: readonly (Interner | undefined)[],
+    i: number,
+    by: number,
+  ): Omit<OrderRow, 'at'> {
+    const { spec, events } = this.table
+    const cells = spec.columns.map(({ name }, c) => {
+      const data = batch.columns[c]!
+      const { type } = events!.column(name)!
+      const shared = data.divided.get(i)
+      const value = shared ? shared.text : decode(data, type.kind, dictionaries[c], i)
+      return { name, text: columnText(name, value, shared ? TEXT : type, undefined, this.style) }
+    })
+    const day: Day | undefined = this.day < 0 ? undefined : batch.columns[this.day]!.values[i]
+    const dated = day !== undefined && !Number.isNaN(day)
+    return {
+      table: spec.name,
+      row: batch.rows[i]!,
+      by: by === this.ids[0] ? undefined : spec.columns[by]!.name,
+      day: dated ? isoDate(day) : undefined,
+      own: this.day < 0 || (dated && day >= this.span.start && day <= this.span.end),
+      back: fateOf(this.money, batch, i) === FATE.takenBack,
+      cells,
+    }
+  }
+}
+
+/** What rows of a month's files added to its figures. */
+export async function addedBy(month: WorkedMonth, rows: readonly OrderRow[], exact: boolean): Promise<Added[]> {
+  const { engine, scheme, result } = month
+  const graph = graphOf(scheme)
+  const figures = graph.figures()
+  const wanted: { readonly of: RowsWanted; readonly row: Row }[] = []
+  for (const measure of scheme.measures) {
+    const figure = figures.get(measure.id)
+    const own = new Set(rows.filter(r => r.table === measure.table).map(r => r.row))
+    if (!figure || own.size === 0 || measure.ofRows === true) continue
+    for (const row of engine.world.rows(figure.home)) {
+      const behind = engine.facts.measure(measure, row).rows
+      const taken = behind ? [...behind.rows].filter(n => own.has(n)) : []
+      if (taken.length > 0) wanted.push({ of: { measure, key: row.index, rows: taken }, row })
+    }
+  }
+  const style = styleFor(engine.facts.people.directory, exact)
+  const quoted = await quoteRows(
+    engine,
+    month.readings,
+    wanted.map(w => w.of),
+  )
+  return wanted.map(({ of, row }) => {
+    const { measure } = of
+    const places = new Map(rows.filter(r => r.table === measure.table).map(r => [r.row, r.at]))
+    const numbers = [...of.rows]
+    const found = quoted.get(of)!
+    const text = (value: Value): string => (measure.of ? valueText(value, measure.of.type, undefined, style) : '')
+    const brought = found.map(({ value, share }, i) => ({
+      ...{ at: places.get(numbers[i]!) ?? '', value: text(value), part: share?.part },
+    }))
+    const people = readersOf(measure, row, month, result.people)
+    const shown = { figure: measure.id, key: engine.key(row), name: engine.who(row), rows: brought, people }
+    const values = found.map(r => r.value)
+    if (measure.aggregate === 'sum') {
+      const sum = sumOf(values.filter(isDecimal))
+      return { ...shown, adds: text(sum), nothing: sum.isZero() }
+    }
+    return {
+      ...shown,
+      adds: COUNTED[measure.aggregate]?.(values) ?? brought.map(b => b.value).join(', '),
+      nothing: false,
+    }
+  })
+}
+
+/** What rows count as, where they are counted. */
+const COUNTED: Readonly<Record<RowAggregate, ((values: readonly Value[]) => string) | undefined>> = {
+  sum: undefined,
+  average: undefined,
+  min: undefined,
+  max: undefined,
+  only: undefined,
+  count: values => String(values.length),
+  'count distinct': values => String(new Set(values.filter(v => v !== null).map(String)).size),
+}
+
+/** The people for whose lines a figure is read: its own, and those whose lines look at the figures of others. */
+function readersOf(
+  measure: Measure,
+  row: Row,
+  { engine, scheme }: WorkedMonth,
+  people: readonly PersonSheet[],
+): Added['people'] {
+  const graph = graphOf(scheme)
+  const own = new Set(graph.readers(measure.id))
+  const others = new Set(graph.readersOfOthers(measure.id))
+  return people.flatMap(person => {
+    const there = engine.world.move(person.row, row.home)
+    const reads = row.home !== 'shop' && there?.index !== row.index ? others : own
+    const lines = partsOf(person, 'line').flatMap(({ column = '', name }) => (reads.has(column) ? [name] : []))
+    return lines.length > 0 ? [{ id: person.id, name: person.name, lines }] : []
+  })
+}

@@ -1,0 +1,31 @@
+// The files of a correction, from what it changes: what is written to out/ and sealed with it. The layouts for banks and the tax
+// client are those of the month that pays it.
+
+import { CORRECTION_RECORD } from '../files/names.ts'
+import {
+  type CorrectionPaper,
+  correctionDocument,
+  correctionPapers,
+  correctionSheets,
+} from '../reports/correction-papers.ts'
+import { csvText } from './csv.ts'
+import { type DraftFile, inMemory, namesOf, type Outputs, output } from './outputs.ts'
+import { paperPages } from './papers.ts'
+import { xlsxBytes } from './xlsx.ts'
+
+const CORRECTION: Outputs<CorrectionPaper> = {
+  list: [
+    output('payroll.xlsx', paper => xlsxBytes(correctionSheets(paper))),
+    output('payroll.csv', paper => csvText(correctionSheets(paper)[0]!)),
+    output('statements.html', paper => paperPages(correctionPapers(paper))),
+  ],
+  record: CORRECTION_RECORD,
+  recordOf: (paper, outputs) => ({ ...correctionDocument(paper), outputs }),
+}
+
+/** Every file that a correction may have. */
+export const CORRECTION_FILES: readonly string[] = namesOf(CORRECTION)
+
+export function correctionFiles(paper: CorrectionPaper): Promise<readonly DraftFile[]> {
+  return inMemory(CORRECTION, paper)
+}
