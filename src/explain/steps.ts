@@ -7,6 +7,7 @@ import { type Decimal, type RoundingMode, ZERO } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
 import type { AggregateName, Band, Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
+import { isTimeKind } from '../formula/kinds.ts'
 import { isDecimal, type Outcome, type Row, type Traced } from '../formula/trace.ts'
 import type { Part, Pass } from '../formula/tree.ts'
 import { monthsBack } from '../pay/earlier.ts'
@@ -222,7 +223,7 @@ const TESTS: Pass<Test[], [steps: Steps, test: Traced]> = {
   ),
   compare({ sign, left: { type } }, steps, { parts: [left, right], value }) {
     if (!left || !right) return []
-    const dates = type.kind === 'date'
+    const dates = isTimeKind(type.kind)
     const [a, b] = [steps.named(left), steps.named(right)]
     return [{ kind: 'compare', left: a, sign, right: b, dates, holds: value === true }]
   },

@@ -93,3 +93,60 @@ describe('records and hours of the handbook', () => {
     expect(await flags('', '2026-07-01,01,6\n2026-07-01,甲,6.5\n')).toEqual(['RULE_BROKEN'])
   })
 })
+
+describe('complaints solved in time', () => {
+  const INPUTS =
+    '工号,次日跟踪完成率,周满意度调查完成率,月满意度调查完成率,抽查回访完成率,漏报次数,报表迟交次数,反馈及时率,解决满意率,个人抱怨次数,登记错误次数,数据库分类,文件丢失次数,邮件失误次数,日志漏记次数,汇总上报,培训缺席次数,市场沟通,部门沟通,潜客抽查,工作类,表扬,满意度提升\n' +
+    '01,1,1,1,1,0,0,1,1,0,0,是,0,0,0,是,0,3,4,4,8,5,5\n'
+  // Optional columns must stand in the file.
+  const OPTIONAL = ['培训成绩', ...'一二三四五六七八'].map((name, i) => (i === 0 ? name : `减分${name}`))
+  const RATED = ['市场沟通', '部门沟通', '潜客抽查', '工作类', '表扬', '满意度提升'].flatMap(n => [
+    `${n}自评`,
+    `${n}经理评`,
+  ])
+  const [head, row] = INPUTS.trim().split('\n')
+  const more = [...OPTIONAL, ...RATED]
+  const sheet = `${head},${more.join(',')}\n${row}${','.repeat(more.length)}\n`
+
+  async function points(rows: string): Promise<string> {
+    const found = await worked('callback-specialist', {
+      花名册: `${ROSTER}01,甲,回访专员,2020-01-01,\n`,
+      回访考核: sheet,
+      投诉记录: `工号,受理时间,答复时间,办结时间\n${rows}`,
+    })
+    return Array.isArray(found) ? found.join(' ') : found['01']!
+  }
+
+  // All else full is 100; without the five points for speed 95.
+  test.each([
+    ['no complaint', '', '100.00'],
+    ['both edges', '01,2026-07-03 09:00,2026-07-03 11:00,2026-07-04 09:00\n', '100.00'],
+    ['a second past two hours', '01,2026-07-03 09:00,2026-07-03 11:00:01,2026-07-04 09:00\n', '95.00'],
+    ['a minute past a day', '01,2026-07-03 09:00,2026-07-03 11:00,2026-07-04 09:01\n', '95.00'],
+    ['over midnight', '01,2026-07-31 23:30,2026-08-01 01:30,2026-08-01 23:30\n', '100.00'],
+    ['no answer', '01,2026-07-03 09:00,,2026-07-04 09:00\n', '95.00'],
+    ['not settled', '01,2026-07-03 09:00,2026-07-03 11:00,\n', '95.00'],
+    ['a day alone', '01,2026-07-03 09:00,2026-07-03,2026-07-04 09:00\n', 'CELL_INVALID'],
+    ['another month’s', '01,2026-06-30 23:59,2026-07-03 09:00,\n', 'FILE_OTHER_MONTH'],
+  ])('%s', async (_, rows, score) => {
+    expect(await points(rows)).toBe(score)
+  })
+})
+
+describe('answers in time', () => {
+  test.each([
+    ['an hour', '01,2026-07-01 09:00,2026-07-01 10:00,否', '100.00 优秀'],
+    ['a second more', '01,2026-07-01 09:00,2026-07-01 10:00:01,否', '85.00 良好'],
+    ['two hours on a journey', '01,2026-07-01 09:00,2026-07-01 11:00,是', '100.00 优秀'],
+    ['a minute more', '01,2026-07-01 09:00,2026-07-01 11:01,是', '85.00 良好'],
+    ['never', '01,2026-07-01 09:00,,否', '85.00 良好'],
+    ['over the end of the month', '01,2026-07-31 23:30,2026-08-01 00:30,否', '100.00 优秀'],
+  ])('%s', async (_, row, score) => {
+    const found = await worked('engineer-response', {
+      花名册: `${ROSTER}01,甲,售后工程师,2020-01-01,\n`,
+      响应记录: `工号,请求时间,响应时间,出差\n${row}\n`,
+      未接电话: '工号,未接电话次数\n01,0\n',
+    })
+    expect(found).toEqual({ '01': score })
+  })
+})
