@@ -79,8 +79,12 @@ export function shareTerm(t: Translation, bound: Share, site: Site): Term {
     )
     const sum = inPool(weight)
     const all = ofPool(words.allWeights, bound.whole ? call('MAX', sum, t.one(bound.whole, pool)) : sum, d => d.all)
-    const part = (of: Term, total: Term, pooled: Term): Term =>
-      call('ROUND', infix(infix(fen(pooled), '*', of, LEVEL.multiply), '/', total, LEVEL.multiply), FRACTION)
+    // Nothing to divide is nothing for each, whatever they weigh.
+    const part = (of: Term, total: Term, pooled: Term): Term => {
+      const own = infix(infix(fen(pooled), '*', of, LEVEL.multiply), '/', total, LEVEL.multiply)
+      const none = infix(pooled, '=', atom('0'), LEVEL.compare)
+      return call('IF', none, '0', call('ROUND', own, FRACTION))
+    }
     const exact = column(
       words.exactFen,
       NUMBER,
@@ -162,7 +166,8 @@ function division(t: Translation, bound: Share, site: Site, home: Row): Division
   const fits = (row: Row): boolean =>
     world.move(row, home.home)?.index === home.index &&
     (site.home === 'person' ? isAmong(t, bound.where, row) : !bound.where || t.value(bound.where, row) === true)
-  const members = world.rows(site.home).filter(fits)
+  // Who weighs nothing that is known has no part: a line that isn't due this month may read what there isn't.
+  const members = world.rows(site.home).filter(row => fits(row) && isDecimal(t.value(bound.weight, row)))
   const weights = members.map(row => figure(bound.weight, row))
   const sum = sumOf(weights)
   const given = bound.whole ? figure(bound.whole, home) : ZERO
