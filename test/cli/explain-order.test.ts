@@ -191,7 +191,7 @@ describe('an order that came late', () => {
     const said = async (lang: string): Promise<string> =>
       (await run(['explain', 'order', 'WX103', '--lang', lang], { cwd })).out
     expect(await said('en')).toMatch(
-      /^Order WX103: counted in 2026-07 at first; a correction took it out[.]\n[^]*entry 4, .*\n {2}no row names it any more\n/,
+      /^Order WX103: counted in 2026-07 at first; a correction took it out[.]\n[\s\S]*entry 4, .*\n {2}no row names it any more\n/,
     )
     expect(await said('zh')).toMatch(/^单号 WX103：原已计入 2026-07，后经更正不再计入。\n/)
   })
