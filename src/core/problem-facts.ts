@@ -43,6 +43,9 @@ export type CellReason =
   | 'a time'
   | 'a truth value'
   | 'not a date'
+  | 'not a moment'
+  | 'no time'
+  | 'no such time'
   | 'no such date'
   | 'date order'
   | 'weekday'
@@ -327,6 +330,8 @@ export interface DataProblems {
   /** Several people in one cell whose shares can't be told; `detail`: the sum, the numbers or the person at fault. */
   PERSON_SHARES: { column: string; found: string; reason: SharesReason; detail: string; rows: number }
   PERSON_REPEATED: { id: string; other: string }
+  /** A number that was given again, in the month in which both who had it and who has it `now` are paid. */
+  NUMBER_SHARED: { id: string; name: string; now: string }
   /** A number that is another's name's in closed months; `other`: the number that this name had there. */
   PERSON_CHANGED: { id: string; name: string; before: string; month: string; other: string | undefined }
   /** A name of the last closed month that stands under a new number, and no more under the old one, `before`. */
@@ -579,6 +584,8 @@ export interface BookProblems {
   // The book
   /** Somebody whose money the book holds is in no roster. */
   LEDGER_PERSON: { who: string }
+  /** What corrections of closed months changed for somebody who is in no roster of the month; `now`: who has the number now. */
+  CORRECTION_PERSON: { id: string; name: string; now: string | undefined; months: string; amount: string }
   BOOK_DAMAGED: { entry: string; damage: Damage; facts: DamageFacts }
   /** An entry says something else than its kept copies give. `name` is the scheme's; texts are empty where there is nothing. */
   BOOK_CONTRADICTED: {

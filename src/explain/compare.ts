@@ -3,7 +3,7 @@
 // words. What nothing explains stays unexplained, with a hint at most.
 
 import { type Decimal, decimal, sumOf, ZERO } from '../core/decimal.ts'
-import { whoseName } from '../pay/holders.ts'
+import { formerKey, whoseName } from '../pay/holders.ts'
 import { byId } from '../pay/people.ts'
 import {
   FIGURE_KINDS,
@@ -149,8 +149,8 @@ function apart(left: Map<string, Listed>, right: Map<string, Listed>, b: Compare
   return new Map(
     [...left].map(([id, person]) => {
       const other = right.get(id)
-      const whose = other && person.name !== '' ? whoseName(id, person.name, other.name, said) : 'same'
-      return [whose === 'another' ? `${id} ${person.name}` : id, person]
+      const isOther = other && person.name !== '' && whoseName(id, person.name, other.name, said) === 'another'
+      return [(isOther && formerKey(id, person.name, said)) || id, person]
     }),
   )
 }

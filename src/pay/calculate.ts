@@ -14,6 +14,7 @@ import { caseFor, type DefinedColumn, type Scheme } from '../scheme/model.ts'
 import { type Adjusted, NOTHING_ADJUSTED } from './adjusted.ts'
 import { adjustmentParts, checkAdjustments } from './adjustments.ts'
 import type { Engine } from './engine.ts'
+import { formerOf, nameAt } from './holders.ts'
 import { NOTHING_OPEN, type Opening, takeInOrder } from './opening.ts'
 import { joined, rowOf } from './people.ts'
 import {
@@ -45,7 +46,15 @@ export function calculate(
     .map(p => problem('NET_NEGATIVE', undefined, { who: engine.who(p.row), net: amountText(p.net) }))
   const below = people.flatMap(p => belowZero(engine, p))
   const approvals = approvalsDue(engine)
-  const found = [...engine.problems, ...broken, ...over, ...below, ...negative, ...nothingDue(engine)]
+  const found = [
+    ...engine.problems,
+    ...formerPaid(engine),
+    ...broken,
+    ...over,
+    ...below,
+    ...negative,
+    ...nothingDue(engine),
+  ]
   if (!anyError(found)) found.push(...lost(engine))
   return { result: { people, approvals, groups }, problems: found }
 }
@@ -193,7 +202,7 @@ function onlyOpen(engine: Engine, opening: Opening, adjusted: Adjusted): PersonS
     if (paid.has(id) || parts.length + byHand.length === 0) return []
     const index = rowOf(engine.facts.people, id)
     if (index === undefined) {
-      engine.problems.push(problem('LEDGER_PERSON', undefined, { who: id }))
+      engine.problems.push(owedTo(engine, id, opening))
       return []
     }
     const row: Row = { home: 'person', index }
@@ -204,6 +213,36 @@ function onlyOpen(engine: Engine, opening: Opening, adjusted: Adjusted): PersonS
       engine.problems.push(problem('ADJUSTED_UNPAID', byHand[0]!.at, facts))
     }
     return [sheet]
+  })
+}
+
+/** A correction of somebody who stands in no roster: whose it is, as the book has them, and who has the number now. */
+function owedTo({ scheme, facts }: Engine, key: string, { corrections: all, holders }: Opening): Problem {
+  const own = all.get(key)!
+  const last = own
+    .map(c => c.origin)
+    .sort()
+    .at(-1)!
+  const known = holders.get(key)
+  const { id, name } = formerOf(key, scheme.roster.formerNames) ?? { id: key, name: known ? nameAt(known, last) : '' }
+  const { directory, place } = facts.people
+  const row = directory.byId.get(id)
+  return problem('CORRECTION_PERSON', row === undefined ? undefined : place(scheme.roster.name, row), {
+    ...{ id, name },
+    now: row === undefined ? undefined : directory.names[row],
+    months: [...new Set(own.map(c => c.origin))].sort().join(', '),
+    amount: amountText(sumOf(own.map(c => c.amount))),
+  })
+}
+
+/** Who had a number before somebody else can't be paid in a month beside them: exports by number don't say whose a row is. */
+function formerPaid({ scheme, facts, payees }: Engine): Problem[] {
+  return payees.flatMap(({ index }) => {
+    const { directory, place } = facts.people
+    const former = formerOf(directory.ids[index]!, scheme.roster.formerNames)
+    if (!former) return []
+    const now = directory.names[directory.byId.get(former.id)!]!
+    return [problem('NUMBER_SHARED', place(scheme.roster.id, index), { ...former, now })]
   })
 }
 

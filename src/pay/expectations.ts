@@ -21,14 +21,15 @@ export interface Outside {
   readonly by: string
 }
 
-/** What falls outside. `rows`: how many a table had in the month before, where that is known. */
+/** What falls outside. `paid`: who is paid for the month; `rows`: how many a table had in the month before, where that is known. */
 export function outside(
   { scheme, result, opening, readings }: Pick<Month, 'scheme' | 'result' | 'opening' | 'readings'>,
+  paid: ReadonlySet<string>,
   rows: ReadonlyMap<string, number>,
 ): Outside[] {
-  const { before } = opening
-  const { people } = result
-  const ids = new Set(people.map(p => p.id))
+  // Who only has something of other months to come, or by hand, has neither joined nor left.
+  const before = new Map([...opening.before].filter(([, { onlyOwed }]) => !onlyOwed))
+  const people = result.people.filter(p => paid.has(p.id))
   const who = ({ id, name }: { readonly id: string; readonly name: string }): string => `${name} (${id})`
   return scheme.expectations.flatMap((expectation): Outside[] => {
     const shop = { expectation, id: '', who: '' }
@@ -41,14 +42,14 @@ export function outside(
     if ('most' in expectation) {
       const { kind, most } = expectation
       const joined = people.filter(p => !before.has(p.id))
-      const left = [...before].flatMap(([id, { name }]) => (ids.has(id) ? [] : [{ id, name }]))
+      const left = [...before].flatMap(([id, { name }]) => (paid.has(id) ? [] : [{ id, name }]))
       const all = (kind === 'joined' ? joined : left).map(who)
       return all.length <= most ? [] : [{ ...shop, who: all.join(', '), before: '', now: `${all.length}`, by: '' }]
     }
     const { figure, span } = expectation
     if (expectation.kind === 'total') {
-      const was = sumOf([...before.values()].map(p => paidThen(p, figure)))
-      return differing(shop, was, sumOf(people.map(p => paidNow(p, figure))), span, amountForPeople)
+      const was = sumOf([...opening.before.values()].map(p => paidThen(p, figure)))
+      return differing(shop, was, sumOf(result.people.map(p => paidNow(p, figure))), span, amountForPeople)
     }
     return people.flatMap(p => {
       const was = before.get(p.id)

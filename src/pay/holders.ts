@@ -57,6 +57,21 @@ function spelled(name: string): { whole: string; bare: string } {
   return { whole: form(text), bare: form(text.replace(/[([【〔][^)\]】〕]*[)\]】〕]\s*$/u, '')) }
 }
 
+/**
+ * The key of somebody who had a number before it was given again, where the scheme says so: `003 陈静`. Under it stands what the
+ * book has of them, and they themselves where the roster has both.
+ */
+export function formerKey(person: string, name: string, said: FormerNames): string | undefined {
+  const former = said.others.get(person)?.find(other => sameName(other, name))
+  return former === undefined ? undefined : `${person} ${former}`
+}
+
+/** Who that key is of; undefined for any other. */
+export function formerOf(key: string, said: FormerNames): { readonly id: string; readonly name: string } | undefined {
+  for (const [id, names] of said.others) for (const name of names) if (key === `${id} ${name}`) return { id, name }
+  return undefined
+}
+
 export type Whose = 'same' | 'another' | 'unknown'
 
 /** Whether a number's former name and its name now are one person, as far as the scheme says. */
@@ -112,14 +127,16 @@ export function openingFor(
       break
     }
   }
-  return { opening: others.size === 0 ? opening : withoutOthers(opening, others), problems }
+  return { opening: others.size === 0 ? opening : withoutOthers(opening, others, said), problems }
 }
 
-function withoutOthers(opening: Opening, others: ReadonlyMap<string, Holder>): Opening {
+function withoutOthers(opening: Opening, others: ReadonlyMap<string, Holder>, said: FormerNames): Opening {
   /** Under which key something of a month is. */
   const keyOf = (person: string, month: string): string => {
     const holder = others.get(person)
-    return holder && month <= holder.last ? `${person} ${nameAt(opening.holders.get(person)!, month)}` : person
+    if (!holder || month > holder.last) return person
+    const name = nameAt(opening.holders.get(person)!, month)
+    return formerKey(person, name, said) ?? `${person} ${name}`
   }
   const parted = <T extends { readonly origin: string }>(
     all: ReadonlyMap<string, readonly T[]>,

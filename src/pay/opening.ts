@@ -44,6 +44,8 @@ export interface PaidBefore {
   /** What corrections of still earlier months brought. */
   readonly correction: Decimal
   readonly net: Decimal
+  /** True of somebody who was not paid for the month, and had only what was owed of others or decided by hand. */
+  readonly onlyOwed: boolean
 }
 
 /** What is held back of one month for one person and reserve. */

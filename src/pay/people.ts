@@ -12,6 +12,7 @@ import type { Batch } from '../tables/batch.ts'
 import { type Directory, directory, withSeveral } from '../tables/directory.ts'
 import type { Interner } from '../tables/interner.ts'
 import type { Reading } from '../tables/reading.ts'
+import { formerKey } from './holders.ts'
 import { rowsOfMonth, type Stints, withWholes } from './stints.ts'
 
 export interface People {
@@ -69,6 +70,7 @@ export function rosterReader(
         .filter(({ row }) => !unread.cell(roster.id, row))
         .map(({ row, ...found }) => problem('PERSON_NO_NUMBER', place(roster.id, row), { column, ...found }))
       const ofFile = (column: number, person: number): Place => place(column, rows[person]!)
+      partFormer(roster, values)
       const month = rowsOfMonth(roster, values, period, ofFile)
       const repeated = repeatedPeople(roster, values, ofFile, month.repeated)
       keepOnly([...values, rows, ...secrets.values()], month.kept)
@@ -131,6 +133,17 @@ export function rowOf({ directory, stints }: Pick<People, 'directory' | 'stints'
 /** What somebody was one after the other: `技师 → 服务顾问`. */
 export function joined(texts: readonly string[]): string {
   return texts.filter((text, i) => text !== texts[i - 1]).join(' → ')
+}
+
+/**
+ * Where the roster has both whoever has a number now and whoever had it before, as the scheme says under `given again`, the latter
+ * stand under a key of their own (`003 陈静`): what they are still owed is paid to them, and nothing else is.
+ */
+function partFormer({ id, name, formerNames }: Roster, values: readonly Value[][]): void {
+  const ids = values[id]!
+  const keys = ids.map((own, row) => formerKey(String(own), String(values[name]![row] ?? ''), formerNames))
+  const now = new Set(ids.filter((_, row) => keys[row] === undefined))
+  for (const [row, key] of keys.entries()) if (key !== undefined && now.has(ids[row]!)) ids[row] = key
 }
 
 /** Leaves of lists the places that stay. */

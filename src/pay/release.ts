@@ -19,7 +19,7 @@ import type { ColumnSpec } from '../tables/spec.ts'
 import { Engine } from './engine.ts'
 import type { MeasureFigure, Missing } from './facts.ts'
 import { isProblem, readCell } from './given.ts'
-import { whoseName } from './holders.ts'
+import { formerKey, whoseName } from './holders.ts'
 import { type Filled, NO_LAYOUTS } from './layout-result.ts'
 import { measurePass } from './measure-pass.ts'
 import { MonthFacts } from './month-facts.ts'
@@ -113,15 +113,17 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
     if (missing.size === 0 || stops(scheme.allowed, problems)) break
     const people = await readRoster(request, month, readings, problems)
     if (!people) break
-    const here = [...missing].filter(([, [lot]]) => standsIn(people, lot!, scheme, problems))
+    const here = [...missing].flatMap(([key, own]) => {
+      const index = rowOfLot(people, own[0]!, scheme, problems)
+      return index === undefined ? [] : [{ key, own, index }]
+    })
     if (here.length === 0) continue
     const facts = new ReleaseFacts(people, given.columns)
     const engine = new Engine(scheme, facts, payout, { period, start: payout.start })
     await readResults(request, rule, facts, engine, readings, problems)
     if (graphOf(scheme).readsPeople([rule.ratio, rule.forfeitedBy])) engine.decidePaid()
-    for (const [key, own] of here) {
+    for (const { key, own, index } of here) {
       const id = own[0]!.person
-      const index = rowOf(people, id)!
       const known = found.find(f => f.engine === engine && f.row.index === index)
       if (known) known.lots.push(...own)
       else found.push({ engine, row: { home: 'person', index }, id, lots: [...own] })
@@ -160,18 +162,21 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
 }
 
 /**
- * True where the roster has the person of a lot: the number, under a name that is the same person's as far as the scheme says.
+ * The row of the person of a lot: the number, under a name that is the same person's as far as the scheme says; none without it.
  * A name of which it says nothing is a problem; somebody else's is looked for in older rosters.
  */
-function standsIn({ directory, place }: People, lot: Lot, { roster }: Scheme, problems: Problem[]): boolean {
+function rowOfLot(people: People, lot: Lot, { roster }: Scheme, problems: Problem[]): number | undefined {
+  const { directory, place } = people
+  const former = rowOf(people, formerKey(lot.person, lot.name, roster.formerNames) ?? '')
+  if (former !== undefined) return former
   const index = directory.byId.get(lot.person)
-  if (index === undefined) return false
+  if (index === undefined) return undefined
   const name = directory.names[index]!
   const whose = lot.name === '' ? 'same' : whoseName(lot.person, lot.name, name, roster.formerNames)
-  if (whose !== 'unknown') return whose === 'same'
+  if (whose !== 'unknown') return whose === 'same' ? rowOf(people, lot.person) : undefined
   const facts = { id: lot.person, name, before: lot.name, month: lot.origin, other: undefined }
   problems.push(problem('PERSON_CHANGED', place(roster.name, index), facts))
-  return false
+  return undefined
 }
 
 function releaseOf(

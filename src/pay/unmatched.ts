@@ -42,8 +42,9 @@ export function unmatched(
       ? [{ found: p.facts.found, at: textOf(p.at), rows: p.facts.rows, amounts: p.facts.amounts }]
       : [],
   )
+  const paid = new Set(engine && result ? engine.payees.map(row => engine.key(row)) : [])
   const nothing = (result?.people ?? [])
-    .filter(p => partsOf(p, 'line').every(line => line.amount.isZero()))
+    .filter(p => paid.has(p.id) && partsOf(p, 'line').every(line => line.amount.isZero()))
     .map(({ id, name, position }) => ({ id, name, position }))
   return { nothing, unpaid: engine ? unpaidWork(engine) : [], strangers }
 }

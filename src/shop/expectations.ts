@@ -31,7 +31,9 @@ export async function expectationProblems(month: WorkedMonth, before: MonthBefor
   if (month.opening.before.size === 0)
     return [problem('EXPECTATION_NOTHING', first.at, { month: monthBefore, period: month.period.name })]
   const rows = expectations.some(e => e.kind === 'rows') ? await before.rows() : new Map<string, number>()
-  const found = outside(month, rows)
+  const { engine } = month
+  const paid = new Set(engine.payees.map(row => engine.key(row)))
+  const found = outside(month, paid, rows)
   const asked = found.some(({ expectation: e }) => (e.kind === 'person' || e.kind === 'total') && e.figure === 'net')
   const last = asked ? await before.worked() : undefined
   const built = last ? bridges({ month: last }, { month }) : new Map<string, Bridge>()

@@ -19,12 +19,12 @@ import {
   everybody,
   figuresOf,
   groupSums,
-  measureCalled,
+  measuresCalled,
   type Node,
 } from '../explain/tree.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
 import { evaluate } from '../formula/evaluate.ts'
-import { whoseName } from '../pay/holders.ts'
+import { formerOf, nameAt, sameName, whoseName } from '../pay/holders.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { rowOf } from '../pay/people.ts'
 import { type PersonSheet, partsOf } from '../pay/person-sheet.ts'
@@ -53,13 +53,20 @@ export interface Explanation {
   /** Whose it is. */
   readonly name: string
   readonly position: string | undefined
-  readonly found:
-    | { readonly kind: 'sheet'; readonly sheet: ExplainedPerson }
+  readonly found: /** With everything else that can be asked for, where values are written as JSON has them. */
+    | { readonly kind: 'sheet'; readonly sheet: ExplainedPerson; readonly figures: readonly AskedFigure[] }
     | { readonly kind: 'figures'; readonly figures: ReturnType<typeof figuresOf> }
     /** `also`: how other things of the same name are asked for. */
     | { readonly kind: 'tree'; readonly node: Node; readonly also: readonly string[] }
     /** Nothing has that name, or several things have. */
     | { readonly kind: 'unknown'; readonly problems: readonly Problem[] }
+}
+
+/** A figure that can be asked for, and how. */
+export interface AskedFigure {
+  readonly name: string
+  readonly ask: string
+  readonly value: string
 }
 
 /** Answers questions about a month. */
@@ -109,9 +116,19 @@ function ownPast({ engine, opening, scheme }: WorkedMonth, past: Past): Past {
       whoseName(id, former, names[index]!, scheme.roster.formerNames) === 'another'
     return [...holders].reverse().find(h => isOther(h.name))?.last ?? ''
   }
+  /** What stands under the number that somebody had before it was given again, of the months in which they had it. */
+  const formerly = <T extends { readonly origin: string }>(key: string, of: (id: string) => readonly T[]): T[] => {
+    const { id, name } = formerOf(key, scheme.roster.formerNames) ?? { id: '', name: '' }
+    const holders = opening.holders.get(id)
+    return holders ? of(id).filter(({ origin }) => sameName(nameAt(holders, origin), name)) : []
+  }
+  const own = <T extends { readonly origin: string }>(person: string, of: (id: string) => readonly T[]): T[] => [
+    ...formerly(person, of),
+    ...of(person).filter(({ origin }) => origin > since(person)),
+  ]
   return {
-    postings: person => past.postings(person).filter(p => p.origin > since(person)),
-    corrected: person => past.corrected(person).filter(c => c.origin > since(person)),
+    postings: person => own(person, past.postings),
+    corrected: person => own(person, past.corrected),
     entryOf: (month, key) => (month > since(key) ? past.entryOf(month, key) : undefined),
   }
 }
@@ -136,8 +153,10 @@ async function explain(of: Explaining, who: string, line: string | undefined): P
   if (!whose) return { ...nothing, found: { kind: 'unknown', problems: unknownWho } }
   const sheet = month.result.people.find(p => whose.home === 'person' && p.row.index === whose.index)
   const explained = { ...nothing, name: whose.name || scheme.name, position: sheet?.position }
-  if (line === undefined && sheet)
-    return { ...explained, found: { kind: 'sheet', sheet: explainedPerson(engine, sheet, reader) } }
+  if (line === undefined && sheet) {
+    const figures = manner.exact ? askable(choicesFor(of, whose, sheet)) : []
+    return { ...explained, found: { kind: 'sheet', sheet: explainedPerson(engine, sheet, reader), figures } }
+  }
   if (line === undefined) return { ...explained, found: { kind: 'figures', figures: figuresOf(month, whose, reader) } }
   const { value: meant, problems } = meantBy(line.trim(), of, whose, sheet)
   if (!meant) return { ...explained, found: { kind: 'unknown', problems } }
@@ -156,13 +175,15 @@ function allChoices(
   causes?: (of: Corrected) => readonly Found[],
 ): Choice[] {
   const cells = sheet && sheetCells(reader, sheet, past, causes)
-  const columns = choicesOf(reader, whose, cells)
+  // Of somebody who is not paid only what comes from other months, or by hand, stands on the sheet.
+  const paid = !sheet || month.engine.payees.some(({ index }) => index === sheet.row.index)
+  const columns = paid ? choicesOf(reader, whose, cells) : []
   const figures: readonly SheetFigure[] =
     cells?.figures ?? (whose.home === 'person' ? [] : groupSums(month, reader, whose))
   const known = new Set(columns.flatMap(c => (c.level === 0 ? c.names : [])))
   // A reserve or deduction that the scheme has no more is called by its bare name, too.
   const gone = new Map<string, Choice>()
-  const sums = sumChoices(figures, month.scheme.sheets)
+  const sums = sumChoices(figures, month.scheme.sheets, known)
   for (const [i, { name }] of figures.entries())
     if ('sum' in name && name.of !== undefined && !known.has(name.of) && !gone.has(name.of))
       gone.set(name.of, {
@@ -173,6 +194,21 @@ function allChoices(
   return [...columns, ...sums, ...gone.values()]
 }
 
+function choicesFor(of: Explaining, whose: Whose, sheet: PersonSheet | undefined): readonly Choice[] {
+  return once(of.known, `${whose.home} ${whose.index}`, () => allChoices(of, whose, sheet))
+}
+
+/** Everything that somebody has, by name; of what each stint has as the whole has it, the whole's. */
+function askable(choices: readonly Choice[]): AskedFigure[] {
+  const found = new Map<string, AskedFigure>()
+  for (const { there, names, way, find } of choices) {
+    if (!there) continue
+    const [name, { value }] = [names[0]!, find().cell]
+    once(found, `${name}\0${value}`, () => ({ name, ask: way, value }))
+  }
+  return [...found.values()]
+}
+
 /** What a name means, and how else things of that name are asked for. */
 function meantBy(
   name: string,
@@ -180,10 +216,10 @@ function meantBy(
   whose: Whose,
   sheet: PersonSheet | undefined,
 ): Result<{ readonly choice: Choice; readonly also: readonly string[] }> {
-  const choices = once(of.known, `${whose.home} ${whose.index}`, () => allChoices(of, whose, sheet))
+  const choices = choicesFor(of, whose, sheet)
   const direct = choices.filter(c => c.way === name)
   const called = direct.length > 0 ? direct : choices.filter(c => c.names.includes(name))
-  const named = called.length > 0 ? called : [measureCalled(name, of.reader, choices) ?? []].flat()
+  const named = called.length > 0 ? called : measuresCalled(name, of.reader, choices)
   if (named.length === 0) return failed(unknown(name, choices, sheet, of.month))
   const level = Math.min(...named.map(c => c.level))
   const first = named.filter(c => c.level === level)
@@ -207,9 +243,10 @@ async function withCauses(
   if (!way.startsWith('sheet.correction')) return find()
   const keyOf = ({ entry, origin, kind, name }: Corrected): string => [entry.number, origin, kind, name].join('\0')
   const causes = new Map<string, readonly Found[]>()
+  const { id } = formerOf(sheet.id, of.month.scheme.roster.formerNames) ?? sheet
   for (const one of corrected)
     if (way === 'sheet.correction' || way === `sheet.correction ${one.origin} ${one.kind} ${one.name}`)
-      causes.set(keyOf(one), await correctionCauses(folder, one, sheet.id, of.manner))
+      causes.set(keyOf(one), await correctionCauses(folder, one, id, of.manner))
   const again = allChoices(of, of.reader.whose(sheet.row), sheet, one => causes.get(keyOf(one)) ?? [])
   return again.find(c => c.way === way)!.find()
 }

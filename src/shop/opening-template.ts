@@ -5,11 +5,12 @@
 import { isoDate, monthsAway, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { groupOf } from '../formula/types.ts'
-import type { People } from '../pay/people.ts'
+import { formerOf } from '../pay/holders.ts'
+import { type People, rowOf } from '../pay/people.ts'
 import { OPENING_SHEETS, type OpeningColumn, type OpeningSheet, openingType } from '../reports/opening-sheets.ts'
 import type { Sheet, SheetColumn } from '../reports/sheet.ts'
 import { amount, figure, text } from '../reports/sheet-parts.ts'
-import { caseFor, type DefinedColumn, type Reserve } from '../scheme/model.ts'
+import { caseFor, type DefinedColumn, type Reserve, type Scheme } from '../scheme/model.ts'
 import { wordsIn } from '../words/language.ts'
 import { xlsxBytes } from '../writers/xlsx.ts'
 import { dataMonths } from './folder.ts'
@@ -71,19 +72,22 @@ export async function openingTemplate(
   /** The rows of each sheet. */
   function ROWS(begun: Beginning, needs: OpeningNeeds): Readonly<Record<OpeningSheet, () => Row[]>> {
     const { people } = begun
+    const everybody = oncePerson(people, begun.scheme)
     const total = (kind: 'reserves' | 'deductions' | 'orders') => (of: string) => ({ kind: words.sheets[kind], of })
     return {
       reserves: () =>
         scheme.reserves.flatMap(reserve =>
-          holders(people, reserve.withheld).flatMap(who =>
+          holders(everybody, reserve.withheld).flatMap(who =>
             waiting(reserve, period).map(month => ({ ...who, reserve: reserve.name, month })),
           ),
         ),
       deductions: () =>
-        scheme.deductions.flatMap(column => holders(people, column).map(who => ({ ...who, deduction: column.name }))),
+        scheme.deductions.flatMap(column =>
+          holders(everybody, column).map(who => ({ ...who, deduction: column.name })),
+        ),
       figures: () =>
         needs.figures.flatMap(({ column, name, months }) =>
-          months.flatMap(month => owners(people, column.home).map(who => ({ figure: name, month, ...who }))),
+          months.flatMap(month => owners(people, everybody, column.home).map(who => ({ figure: name, month, ...who }))),
         ),
       orders: () => [],
       totals: () => [
@@ -95,8 +99,12 @@ export async function openingTemplate(
   }
 
   /** Whose figures there are of a column: people, keys of a group, or the shop. */
-  function owners({ directory: { ids, names, groups } }: People, home: DefinedColumn['home']): Row[] {
-    if (home === 'person') return ids.map((id, i) => ({ whose: id, name: names[i]! }))
+  function owners(
+    { directory: { groups } }: People,
+    everybody: readonly Somebody[],
+    home: DefinedColumn['home'],
+  ): Row[] {
+    if (home === 'person') return everybody.map(({ id, name }) => ({ whose: id, name }))
     const texts = groups.get(groupOf(home) ?? '')
     return groupOf(home) === null
       ? [{ whose: words.wholeShop }]
@@ -118,9 +126,28 @@ function columnOf(title: string, column: OpeningColumn, choices: Choices): Sheet
   return { ...own, ...width, ...(offered.length === 0 ? {} : { choices: offered }) }
 }
 
-/** The people whose position has something of a column. */
-function holders({ directory: { ids, names }, positions }: People, column: DefinedColumn): Row[] {
-  return ids.flatMap((id, i) => (caseFor(column, positions[i]!) ? [{ id, name: names[i]! }] : []))
+interface Somebody {
+  readonly id: string
+  readonly name: string
+  /** One for each stint. */
+  readonly positions: readonly string[]
+}
+
+/** Everybody of the roster once; whose number is somebody else's by now has left, and is not expected to wait for anything. */
+function oncePerson(people: People, { roster }: Scheme): Somebody[] {
+  const { directory, positions, stints } = people
+  return [...directory.byId].flatMap(([id, first]): Somebody[] => {
+    if (formerOf(id, roster.formerNames)) return []
+    const own = stints?.parts.get(rowOf(people, id)!) ?? [first]
+    return [{ id, name: directory.names[first]!, positions: own.map(row => positions[row]!) }]
+  })
+}
+
+/** The people of whose positions one has something of a column. */
+function holders(people: readonly Somebody[], column: DefinedColumn): Row[] {
+  return people.flatMap(({ id, name, positions }) =>
+    positions.some(position => caseFor(column, position)) ? [{ id, name }] : [],
+  )
 }
 
 /** Months of a reserve that wait for their release when a month is closed: those of its quarter or year up to it. */

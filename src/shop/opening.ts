@@ -103,18 +103,30 @@ export function yuan(fen: bigint): Decimal {
   return decimal(fenText(fen))
 }
 
-function paidBefore({ name, position, lines, reserves, taken, gross: paid, net }: MonthRow): PaidBefore {
+function paidBefore({
+  name,
+  position,
+  lines,
+  reserves,
+  taken,
+  gross: paid,
+  net,
+  adjustments = [],
+}: MonthRow): PaidBefore {
   const gross = sumOf(Object.values(lines).map(decimal))
+  const correction = decimal(paid).minus(gross)
+  const byHand = new Set(adjustments.map(({ kind }) => kind))
+  const earned = Object.keys({ ...lines, ...reserves }).some(line => !byHand.has(line))
   const deducted = new Map<string, Decimal>()
   for (const [key, amount] of Object.entries(taken)) {
     const [deduction] = splitKey(key)
     deducted.set(deduction, (deducted.get(deduction) ?? ZERO).plus(decimal(amount)))
   }
   return {
-    ...{ name, position, gross, deducted },
+    ...{ name, position, gross, deducted, onlyOwed: correction.isZero() && adjustments.length === 0 ? false : !earned },
     lines: new Map(Object.entries(lines).map(([name, amount]) => [name, decimal(amount)])),
     withheld: new Map(Object.entries(reserves).map(([name, { withheld }]) => [name, decimal(withheld)])),
-    correction: decimal(paid).minus(gross),
+    correction,
     net: decimal(net),
   }
 }

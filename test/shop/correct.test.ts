@@ -216,7 +216,7 @@ describe('people', () => {
     await correct(cwd)
     const ran = await run(['run', '--period', '2026-09'], { cwd })
     expect(ran.code).toBe(1)
-    expect(ran.err).toContain('LEDGER_PERSON')
+    expect(ran.err).toContain('CORRECTION_PERSON')
   })
 
   test('who come in only with the correction, and who go out with it', async () => {

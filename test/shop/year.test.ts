@@ -378,3 +378,69 @@ test('releasing and correcting in any order give everybody the same', async () =
     await shop.go(0, 'book', 'verify', '--replay')
   }
 }, 120_000)
+
+/** The rows of payroll.csv by number. */
+function payroll(shop: Shop, month: string): Record<string, Record<string, string>> {
+  const [head = [], ...rows] = readFileSync(join(shop.cwd, `out/${month}/payroll.csv`), 'utf8')
+    .replace('\uFEFF', '')
+    .trim()
+    .split('\r\n')
+    .map(line => line.split(','))
+  return Object.fromEntries(rows.map(row => [row[0]!, Object.fromEntries(head.map((h, i) => [h, row[i]!]))]))
+}
+
+test('whose number is somebody else’s by now is still paid what a correction owes', async () => {
+  const shop = new Shop()
+  const late = (month: string, name: string, day: string, yuan: number): Order => ({
+    ...{ number: `WX-${name}`, day: `${month}-${day}`, who: '003', yuan },
+  })
+  const gone = '003,陈静,服务顾问,2022-01-01,2027-02-15'
+  const february = ordersOf('2027-02').filter(o => o.who !== '003' || o.day < '2027-02-15')
+  const taken = '003,赵新,服务顾问,2027-03-01,'
+  const both = roster({ '003': `${taken}\n${gone}` })
+  shop.put('2027-02', february, roster({ '003': gone }))
+  await shop.end('2027-02')
+  put(shop.cwd, { 'scheme.yaml': edited(SCHEME, ['people:\n', 'people:\n  given again: { "003": 陈静 }\n']) })
+  for (const month of ['2027-03', '2027-04', '2027-05'])
+    shop.put(
+      month,
+      ordersOf(month).map(o => (o.who === '003' ? { ...o, who: '赵新' } : o)),
+      roster({ '003': taken }),
+    )
+  await shop.end('2027-03')
+  // All that is held of her is forfeited, since she had left: nothing is open any more.
+  const release = ['release', '质保金', '--period', '2027-Q1', '--payout', '2027-04', '--close']
+  await shop.go(0, ...release, '--approve', '总经理=王立')
+
+  // 100 × 10% = 10.00 of February come late, of which 0.50 are held.
+  shop.put('2027-02', [...february, late('2027-02', 'A', '10', 100)], roster({ '003': gone }))
+  await shop.go(0, 'correct', '--period', '2027-02')
+  const said = (await shop.go(1, 'run', '--period', '2027-04')).replace(/\s+/g, '')
+  expect(said).toContain('更正2027-02后应补（扣）陈静（003）9.50，但花名册中003现为赵新')
+  // Were both paid in one month, nobody could tell whose the rows of 003 are.
+  put(shop.cwd, { 'data/2027-04/花名册.csv': edited(both, ['2027-02-15', '2027-04-02']) })
+  expect(await shop.go(1, 'run', '--period', '2027-04')).toContain('NUMBER_SHARED')
+  put(shop.cwd, { 'data/2027-04/花名册.csv': both })
+  await shop.end('2027-04')
+  // 赵新 had 3,600 + 100 and 3,600 + 400: 7,700 × 10% × 95%.
+  const april = payroll(shop, '2027-04')
+  expect(april['003']).toMatchObject({ 姓名: '赵新', 实发奖金: '731.50' })
+  expect(april['003 陈静']).toMatchObject({ 姓名: '陈静', 实发奖金: '9.50' })
+
+  // Once more, and for the month in which she was paid the first.
+  shop.put(
+    '2027-02',
+    [...february, late('2027-02', 'A', '10', 100), late('2027-02', 'B', '11', 200)],
+    roster({ '003': gone }),
+  )
+  await shop.go(0, 'correct', '--period', '2027-02')
+  expect(await shop.go(0, 'correct', '--period', '2027-04')).toContain('没有差异')
+  put(shop.cwd, { 'data/2027-05/花名册.csv': both })
+  await shop.end('2027-05')
+  expect(payroll(shop, '2027-05')['003 陈静']).toMatchObject({ 姓名: '陈静', 实发奖金: '19.00' })
+  await shop.go(0, 'book', 'verify', '--replay')
+  const explained = await shop.go(0, 'explain', '陈静', '补差', '--period', '2027-05')
+  expect(explained).toContain('2027-02：原 360.00，现 380.00')
+  expect(explained).toMatch(/新增 +WX-B +2027-02-11 +200\.00/)
+  expect(await shop.go(0, 'explain', '赵新', '--period', '2027-05')).not.toContain('补差')
+}, 120_000)

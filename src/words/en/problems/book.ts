@@ -146,6 +146,13 @@ export const book: CatalogueOf<BookProblems> = {
       `the book holds money of ${f.who}, who stands in no roster of the shop`,
       'Put the roster of a month in which they stand into data/, or add them with the date of leaving.',
     ),
+  CORRECTION_PERSON: f =>
+    say(
+      `a correction of ${f.months} changes what ${f.name} (${f.id}) was paid by ${f.amount}, and ${f.now === undefined ? `${f.name} does not stand in the roster` : `${f.id} is now ${f.now}'s in the roster`}`,
+      f.now === undefined
+        ? `Add a row for ${f.name} to the month's roster, with the number ${f.id} and the date of leaving: only the correction is then paid.`
+        : `Add a row for ${f.name} to the month's roster, with the same number ${f.id} and the date of leaving, beside ${f.now}'s: only the correction is then paid.`,
+    ),
   BOOK_DAMAGED: f => {
     if (f.damage === 'later')
       return say(

@@ -134,6 +134,13 @@ const OPENING_FAULT: Readonly<Record<OpeningFault, (cell: string, other: string)
 export const book: CatalogueOf<BookProblems> = {
   LEDGER_PERSON: f =>
     say(`账簿中有 ${f.who} 的预留，但花名册中没有此人`, '请在 data/ 中放入有此人的花名册，或补上此人及离职日期。'),
+  CORRECTION_PERSON: f =>
+    say(
+      `更正 ${f.months} 后应补（扣）${f.name}（${f.id}）${f.amount}，但${f.now === undefined ? '花名册中没有此人' : `花名册中 ${f.id} 现为${f.now}`}`,
+      f.now === undefined
+        ? `请在本月花名册中补上${f.name}一行，写工号 ${f.id} 和离职日期：只结算这笔更正。`
+        : `请在本月花名册中为${f.name}另加一行，工号仍写 ${f.id}，并写离职日期，${f.now}一行照旧：只结算这笔更正。`,
+    ),
   BOOK_DAMAGED: f => {
     if (f.damage === 'later') return say(`${f.entry}：${DAMAGE.later}${factsText(f.facts)}`, '本版本不能读写这本账簿。')
     return say(
