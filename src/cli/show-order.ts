@@ -14,23 +14,25 @@ const NAMED = 6
 
 export function orderLines({ number, states }: OrderLife, t: Terminal): string[] {
   const w = wordsIn(t.language).order
-  const months = new Map<string, OrderState>()
+  const sealed = states.filter(s => s.kind === 'sealed')
   // The newest entry of a month says what counts.
-  for (const state of states) if (state.kind === 'sealed') months.set(state.month, state)
-  const counts = [...months.values()].filter(s => s.counted.length > 0).map(s => s.month)
-  const said = counts.length > 0 ? w.summary(number, counts.join(', ')) : w.nowhere(number)
+  const newest = new Map(sealed.map(s => [s.month, s]))
+  const monthsOf = (of: Iterable<OrderState>): string =>
+    [...new Set([...of].filter(s => s.counted.length > 0).map(s => s.month))].join(', ')
+  const [now, once] = [monthsOf(newest.values()), monthsOf(sealed)]
+  const said = now !== '' ? w.summary(number, now) : once !== '' ? w.gone(number, once) : w.nowhere(number)
   return [t.paint.bold(said), ...states.flatMap(state => ['', ...stateLines(state, w, t)])]
 }
 
 function stateLines(state: OrderState, w: OrderWords, t: Terminal): string[] {
-  const { month, rows, added, because, kind } = state
+  const { month, rows, added, because, kind, counted } = state
   const { paint } = t
   // A sum that a row adds nothing to says nothing of it.
   const told = added.filter(one => !one.nothing)
   const into = kind === 'sealed' ? w.wentInto : w.wouldGoInto
   return [
     `${paint.bold(month)} · ${stateText(state, w)}`,
-    ...(rows.length === 0 && kind !== 'sealed' ? inside(w.noRows, '  ', t) : []),
+    ...(rows.length === 0 && (kind !== 'sealed' || counted.length === 0) ? inside(w.noRows, '  ', t) : []),
     ...rows.flatMap(row => [
       ...inside(headOf(row, w, t), '  ', t),
       ...inside(row.cells.map(c => `${c.name} ${c.text}`).join(' · '), '    ', t).map(paint.dim),

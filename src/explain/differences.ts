@@ -1,12 +1,12 @@
 // What made the difference between two workings of one month, for one figure of a person: values that were read otherwise, and
 // rows that were added, removed or changed. Takes the month before and after; gives cells `before → after` with those rows.
 
-import { addTo } from '../core/lists.ts'
 import type { Measure } from '../formula/bound.ts'
 import type { Row } from '../formula/trace.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import type { Found, QuotedRow, Reader, Reference } from './cells.ts'
+import { pairRows } from './paired-rows.ts'
 import { quoteRows } from './quote-rows.ts'
 import { quotedRow } from './tree.ts'
 
@@ -26,6 +26,10 @@ export async function differences(
 ): Promise<Found[]> {
   const [a, b] = [before, after].map(working => leaves(working, columnId, person))
   const found: Found[] = []
+  const told = (id: string, cell: Found['cell'], value: string): Found => {
+    const changed = { id: `changed ${entry} ${id}`, kind: 'changed' as const, value }
+    return { cell: { ...cell, ...changed, steps: [], formula: '', rows: undefined }, reads: [] }
+  }
   for (const [id, now] of b!) {
     const was = a!.get(id)
     const from = was?.cell.value ?? '–'
@@ -33,35 +37,10 @@ export async function differences(
     const changed = now.measure ? await rowChanges(before, after, was, now) : []
     if (from === now.cell.value && changed.length === 0) continue
     const { cell } = now
-    found.push({
-      cell: {
-        ...cell,
-        id: `changed ${entry} ${id}`,
-        kind: 'changed',
-        value: `${from} → ${cell.value}`,
-        steps: [],
-        formula: '',
-        rows: undefined,
-        ...(cell.at === '' || !cell.rows ? {} : { at: cell.rows.file }),
-      },
-      reads: [],
-      changed: changed.slice(0, most),
-    })
+    const at = cell.at === '' || !cell.rows ? cell.at : cell.rows.file
+    found.push({ ...told(id, { ...cell, at }, `${from} → ${cell.value}`), changed: changed.slice(0, most) })
   }
-  for (const [id, { cell }] of a!)
-    if (!b!.has(id))
-      found.push({
-        cell: {
-          ...cell,
-          id: `changed ${entry} ${id}`,
-          kind: 'changed',
-          value: `${cell.value} → –`,
-          steps: [],
-          formula: '',
-          rows: undefined,
-        },
-        reads: [],
-      })
+  for (const [id, { cell }] of a!) if (!b!.has(id)) found.push(told(id, cell, `${cell.value} → –`))
   return found
 }
 
@@ -92,33 +71,14 @@ async function rowChanges(before: Working, after: Working, was: Found | undefine
     return quoted.map(row => quotedRow(reader, row, measure))
   }
   const [old, fresh] = [await quote(before, was), await quote(after, now)]
-  const textOf = ({ cells, value }: QuotedRow): string => JSON.stringify([cells.map(c => c.text), value])
-  const left = counted(old, textOf)
-  const added = fresh.filter(row => !take(left, textOf(row)))
-  const gone = [...left.values()].flat()
+  const print = ({ cells, value }: QuotedRow): string => JSON.stringify([cells.map(c => c.text), value])
   // A row of the same number is the same row, changed.
-  const numbers = counted(gone, row => row.cells[0]?.text ?? '')
-  const changes = added.map((row): QuotedRow => {
-    const same = take(numbers, row.cells[0]?.text ?? '')
-    if (!same) return { ...row, change: 'added' }
-    const cells = row.cells.map((c, i) => {
-      const other = same.cells[i]?.text
+  return pairRows(old, fresh, print, row => row.cells[0]?.text ?? '').map(({ before: a, now: b }): QuotedRow => {
+    if (!a || !b) return { ...(b ?? a!), change: b ? 'added' : 'removed' }
+    const cells = b.cells.map((c, i) => {
+      const other = a.cells[i]?.text
       return other === undefined || other === c.text ? c : { ...c, text: `${other} → ${c.text}` }
     })
-    return { ...row, cells, change: 'changed' }
+    return { ...b, cells, change: 'changed' }
   })
-  return [...changes, ...[...numbers.values()].flat().map((row): QuotedRow => ({ ...row, change: 'removed' }))]
-}
-
-function counted(rows: readonly QuotedRow[], keyOf: (row: QuotedRow) => string): Map<string, QuotedRow[]> {
-  const found = new Map<string, QuotedRow[]>()
-  for (const row of rows) addTo(found, keyOf(row), row)
-  return found
-}
-
-function take(rows: Map<string, QuotedRow[]>, key: string): QuotedRow | undefined {
-  const own = rows.get(key)
-  const row = own?.shift()
-  if (own?.length === 0) rows.delete(key)
-  return row
 }

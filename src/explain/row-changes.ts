@@ -2,7 +2,7 @@
 // were made of them. Takes both months, as they were worked out with their rows remembered; reads the files that are not the
 // same once more. Rows that stand in another order are the same rows; cells of numbers of documents and accounts are left out.
 
-import { addTo, once } from '../core/lists.ts'
+import { once } from '../core/lists.ts'
 import { placeText } from '../core/place.ts'
 import { withoutSecrets } from '../core/secret.ts'
 import { decode, showValue } from '../formula/kinds.ts'
@@ -14,6 +14,7 @@ import type { Roster, SchemeTable } from '../scheme/model.ts'
 import type { Batch } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
 import { type ColumnSpec, isMasked, type ValueKind, valueKind } from '../tables/spec.ts'
+import { pairRows } from './paired-rows.ts'
 
 /** A cell of a row that differs: as it was and as it is; undefined where the row was or is not there. */
 export interface CellChange {
@@ -71,8 +72,10 @@ export async function rowChanges(before: WorkedMonth, now: WorkedMonth): Promise
     if (sides.before?.reading.facts?.sha256 === sides.now?.reading.facts?.sha256) continue
     const old = sides.before ? await rowsOf(before, tableIn(before, table), sides.before) : []
     const own = sides.now ? await rowsOf(now, table, sides.now) : []
-    const [gone, added] = without(old, own)
-    for (const { a, b } of paired(gone, added, keyOf(table))) {
+    const key = keyOf(table)
+    const print = ({ cells }: FoundRow): string => cells.join('\0')
+    const pairs = pairRows(old, own, print, ({ cells }) => (key === undefined ? undefined : cells[key]))
+    for (const { before: a, now: b } of pairs) {
       const kind = a && b ? 'changed' : a ? 'gone' : 'added'
       const { reading } = (b ? sides.now : sides.before)!
       const change: RowChange = {
@@ -138,40 +141,11 @@ async function rowsOf({ engine, period }: WorkedMonth, table: Read, source: Tabl
   return found
 }
 
-/** Rows that stand on one side only, as often as they do. */
-function without(old: readonly FoundRow[], own: readonly FoundRow[]): [FoundRow[], FoundRow[]] {
-  const print = ({ cells }: FoundRow): string => cells.join('\0')
-  const left = new Map<string, FoundRow[]>()
-  for (const row of old) addTo(left, print(row), row)
-  const added = own.filter(row => left.get(print(row))?.pop() === undefined)
-  const gone = new Set([...left.values()].flat())
-  return [old.filter(row => gone.has(row)), added]
-}
-
 /** The column that tells rows apart: the first number of a document, or whose row it is. */
 function keyOf({ spec, rows, key }: Read): number | undefined {
   if (rows === 'figures') return undefined
   const id = spec.columns.findIndex(c => c.type === 'id')
   return id >= 0 ? id : key
-}
-
-/** What is gone beside what is added under the same key. Figures of the shop are one row. */
-function paired(
-  gone: readonly FoundRow[],
-  added: readonly FoundRow[],
-  key: number | undefined,
-): { readonly a: FoundRow | undefined; readonly b: FoundRow | undefined }[] {
-  const one = key === undefined && gone.length === 1 && added.length === 1
-  const keyIn = ({ cells }: FoundRow): string | undefined => (one ? '' : key === undefined ? undefined : cells[key])
-  const olds = new Map<string, FoundRow[]>()
-  for (const row of gone) if (keyIn(row) !== undefined) addTo(olds, keyIn(row)!, row)
-  const met = new Set<FoundRow>()
-  const pairs = added.map(b => {
-    const a = olds.get(keyIn(b) ?? '\0')?.shift()
-    if (a) met.add(a)
-    return { a, b }
-  })
-  return [...pairs, ...gone.filter(row => !met.has(row)).map(a => ({ a, b: undefined }))]
 }
 
 function cellsOf({ spec, key }: Read, a: FoundRow | undefined, b: FoundRow | undefined): CellChange[] {

@@ -74,13 +74,17 @@ export function shareTerm(t: Translation, bound: Share, site: Site): Term {
     const weight = column(
       words.weight,
       NUMBER,
-      amongThem(tests, t.one(bound.weight, site)),
+      amongThem(tests, weighs(t, bound, site)),
       (d, row) => d.parts.get(row.index)?.weight,
     )
     const sum = inPool(weight)
     const all = ofPool(words.allWeights, bound.whole ? call('MAX', sum, t.one(bound.whole, pool)) : sum, d => d.all)
-    const part = (of: Term, total: Term, pooled: Term): Term =>
-      call('ROUND', infix(infix(fen(pooled), '*', of, LEVEL.multiply), '/', total, LEVEL.multiply), FRACTION)
+    // Nothing to divide is nothing for each, whatever they weigh.
+    const part = (of: Term, total: Term, pooled: Term): Term => {
+      const own = infix(infix(fen(pooled), '*', of, LEVEL.multiply), '/', total, LEVEL.multiply)
+      const none = infix(pooled, '=', atom('0'), LEVEL.compare)
+      return call('IF', none, '0', call('ROUND', own, FRACTION))
+    }
     const exact = column(
       words.exactFen,
       NUMBER,
@@ -126,6 +130,14 @@ export function shareTerm(t: Translation, bound: Share, site: Site): Term {
   })
 }
 
+/** What a row weighs. A month may lack what a line reads that isn't due in it: such a weight stays empty. */
+function weighs(t: Translation, bound: Share, site: Site): Term {
+  const own = t.one(bound.weight, site)
+  const rows = t.fields.engine.world.rows(site.home).filter(row => isIn(t, bound, site, row))
+  const lacks = rows.some(row => !isDecimal(t.value(bound.weight, row)))
+  return lacks ? call('IF', infix(own, '=', atom('""'), LEVEL.compare), '""', own) : own
+}
+
 /** The place of a fraction among those of its pool: larger ones first, then the rows' order; nobody's part comes last. */
 function placeTerm(t: Translation, group: string | null, rest: Field, vacant: Term | undefined): Term {
   const [own, others] = [atom(cellMark(rest.id)), atom(rangeMark(rest.id))]
@@ -147,6 +159,10 @@ function placeTerm(t: Translation, group: string | null, rest: Field, vacant: Te
   return infix(place, '+', call('IF', infix(fraction, '>', own, LEVEL.compare), '1', '0'), LEVEL.add)
 }
 
+function isIn(t: Translation, { where }: Share, site: Site, row: Row): boolean {
+  return site.home === 'person' ? isAmong(t, where, row) : !where || t.value(where, row) === true
+}
+
 /** What bonusbook's own division comes to, step by step. */
 function divider(t: Translation, bound: Share, site: Site): (home: Row) => Division {
   const known = new Map<number, Division>()
@@ -159,10 +175,8 @@ function division(t: Translation, bound: Share, site: Site, home: Row): Division
     const found: Outcome = t.value(part, row)
     return isDecimal(found) ? found : ZERO
   }
-  const fits = (row: Row): boolean =>
-    world.move(row, home.home)?.index === home.index &&
-    (site.home === 'person' ? isAmong(t, bound.where, row) : !bound.where || t.value(bound.where, row) === true)
-  const members = world.rows(site.home).filter(fits)
+  const fits = (row: Row): boolean => world.move(row, home.home)?.index === home.index && isIn(t, bound, site, row)
+  const members = world.rows(site.home).filter(row => fits(row) && isDecimal(t.value(bound.weight, row)))
   const weights = members.map(row => figure(bound.weight, row))
   const sum = sumOf(weights)
   const given = bound.whole ? figure(bound.whole, home) : ZERO

@@ -77,7 +77,7 @@ export function correctionSheets(paper: CorrectionPaper): Sheet[] {
   const labels = wordsIn(language).labels
   const w = wordsIn(language).papers
   const foot = sealFoot({ figures: seals.figures, form: { language, after: seals.after } })
-  const state = wordsIn(language).workbook.draft(period)
+  const state = wordsIn(language).workbook.draft.correct(period)
   const shared = { foot, state, totalWord: labels.total, frozen: 2 }
   const sheet = (name: string, table: Pick<Sheet, 'columns' | 'rows'>): Sheet => {
     return { ...shared, ...table, name, heading: `${title} · ${labels.correction} ${period} · ${payout} · ${name}` }
@@ -195,7 +195,7 @@ export function correctionPapers(paper: CorrectionPaper): Papers {
     language,
     what: w.correctionStatement(period),
     of: `${title} · ${currency} · ${w.paidWith(payout)}`,
-    state: wordsIn(language).workbook.draft(period),
+    state: wordsIn(language).workbook.draft.correct(period),
     people: paper.people.map(person => ({
       ...person,
       sums: [

@@ -20,7 +20,7 @@ export function releasePapers(release: ReleaseResult, scheme: Scheme): Papers {
     language,
     what: w.releaseStatement(reserve, period),
     of: `${scheme.name} · ${scheme.currency} · ${w.paidWith(payout)}`,
-    state: wordsIn(language).workbook.draft(period),
+    state: wordsIn(language).workbook.draft.release(period),
     people: release.people.map(person => ({
       ...person,
       sums: [...RELEASE_PARTS.filter(of => of !== 'released'), 'released' as const]
@@ -93,7 +93,7 @@ export function releaseReport(release: ReleaseResult, scheme: Scheme): Report {
   return {
     title: `${scheme.name} · ${w.releaseReport(reserve)} · ${period}`,
     subtitle: w.paidWith(payout),
-    state: wordsIn(scheme.sheets).workbook.draft(period),
+    state: wordsIn(scheme.sheets).workbook.draft.release(period),
     sections: [
       {
         id: 'glance',

@@ -40,13 +40,17 @@ function stampedBytes({ name, content }: DraftFile, by: SealedBy): Uint8Array {
   return now === text ? content : Buffer.from(now)
 }
 
+/** Kinds of entries with sheets. */
+const KINDS = ['close', 'correct', 'release'] as const
+
 /** Half of a quarter of a seal is enough to find it; the record beside it has all of it. */
 const SHORT_SEAL = 16
 
 function stampedText(text: string, { number, period, time, seal }: SealedBy): string {
   return LANGUAGES.reduce((now, language) => {
-    const { draft, closed } = wordsIn(language).workbook
-    return now.replaceAll(draft(period), closed(number, shownTime(time), inGroups(seal, SHORT_SEAL)))
+    const { draft, sealed, entry } = wordsIn(language).workbook
+    const said = entry(number, shownTime(time), inGroups(seal, SHORT_SEAL))
+    return KINDS.reduce((text, kind) => text.replaceAll(draft[kind](period), sealed[kind](said)), now)
   }, text)
 }
 

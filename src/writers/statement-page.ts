@@ -142,7 +142,7 @@ function deductions({ person, deductions: due, limit }: Statement, w: StatementW
   const cells = (...amounts: (Decimal | undefined)[]): Html[] =>
     amounts.map(value => html`<td class="n">${value && amount(value)}</td>`)
   const { arose, earlier, deducted, carried } = person
-  return html`<section><h3>${w.deductions}</h3><table class="rows"><thead><tr><th>${w.deduction}</th><th>${w.origin}</th>${[
+  return html`<section><h3>${w.deductions}</h3><table class="rows"><thead><tr><th>${w.deduction}</th><th class="month">${w.origin}</th>${[
     w.arose,
     w.earlier,
     w.taken,
@@ -150,7 +150,7 @@ function deductions({ person, deductions: due, limit }: Statement, w: StatementW
   ].map(title => html`<th class="n">${title}</th>`)}</tr></thead><tbody>
 ${due.map(d => {
   const open = d.column === undefined ? [undefined, d.amount] : [d.amount, undefined]
-  return html`<tr><th scope="row">${d.name}${workings(d.name, d.how)}</th><td>${d.origin}</td>${cells(...open, d.taken, d.carried)}</tr>
+  return html`<tr><th scope="row">${d.name}${workings(d.name, d.how)}</th><td class="month">${d.origin}</td>${cells(...open, d.taken, d.carried)}</tr>
 `
 })}${
   due.length > 1 &&

@@ -37,6 +37,7 @@ h3{font-size:9pt;font-weight:600;margin-bottom:1.5pt;break-after:avoid}
 .rows>tbody>tr>*{padding:1.6pt 4pt}
 .rows .sum>*{font-weight:600;border-top:.8pt solid var(--ink)}
 .rows .n{text-align:right;white-space:nowrap;overflow-wrap:normal;font-variant-numeric:tabular-nums;width:1%}
+.rows .month{white-space:nowrap;width:1%}
 .rows .name{width:17%}
 .said{color:var(--soft);font-size:7.5pt}
 .whose{color:var(--soft);font-size:7.5pt}

@@ -181,6 +181,20 @@ describe('an order that came late', () => {
     ])
     expect((await life('WX101', cwd)).filter(s => s.month === '2026-07')).toHaveLength(1)
   })
+
+  test('one that a correction takes out counted at first, and does not now', async () => {
+    const cwd = tempFolder()
+    copyInto(shop, cwd)
+    // July as it was first closed, without WX103, which entry 3 counted
+    put(cwd, { 'data/2026-07/orders.csv': JULY })
+    expect(await run(['correct', '--period', '2026-07'], { cwd })).toMatchObject({ code: 0 })
+    const said = async (lang: string): Promise<string> =>
+      (await run(['explain', 'order', 'WX103', '--lang', lang], { cwd })).out
+    expect(await said('en')).toMatch(
+      /^Order WX103: counted in 2026-07 at first; a correction took it out[.]\n[\s\S]*entry 4, .*\n {2}no row names it any more\n/,
+    )
+    expect(await said('zh')).toMatch(/^单号 WX103：原已计入 2026-07，后经更正不再计入。\n/)
+  })
 })
 
 test('an open month says what a row adds when it is closed; without a book it is all there is', async () => {

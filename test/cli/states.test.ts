@@ -118,7 +118,7 @@ test('a release is a draft until it is sealed, and is given back by its entry', 
   }
   await run(release, { cwd: shop })
   expect(cell('out/release-quality-2026-Q3')).toMatch(
-    /^(Draft of 2026-Q3, not paid|2026-Q3 草稿，未结账，不作发放依据)$/,
+    /^(Draft of a release of 2026-Q3, not paid|2026-Q3 返还草稿，未封存，不作发放依据)$/,
   )
   expect(await run([...release, '--close', '--approve', 'HR=Wang'], { cwd: shop, env: AUGUST_3 })).toMatchObject({
     code: 0,

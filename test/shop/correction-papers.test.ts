@@ -94,6 +94,9 @@ describe('a corrected order', () => {
     expect(out).toContain('20.00 → 79.99')
     expect(out).toContain('Not sealed')
     expect(entries(cwd)).toHaveLength(2)
+    const page = readFileSync(join(cwd, PAPERS, 'statements.html'), 'utf8')
+    // July itself is closed and paid
+    expect(page).toContain('2026-07 更正草稿，未封存，不作发放依据')
     const { payout, people, rows } = recordIn(cwd)
     expect([payout, people.map(p => [p.id, p.total])]).toEqual(['2026-09', [['012', '44.99']]])
     // 59.99 − 3.00 − 12.00 = 44.99; was and is differ by the amount, less for what is taken off
@@ -118,6 +121,7 @@ describe('a corrected order', () => {
   test('its sheets sum to the entry’s postings, and replay gives the same bytes', async () => {
     const cwd = shopOf({ 'data/2026-07/orders.csv': FIX })
     await ok(cwd, 'correct', '--period', '2026-07')
+    expect(readFileSync(join(cwd, PAPERS, 'statements.html'), 'utf8')).toContain('更正已封存：第 3 号事项，')
     const records = sealedIn(cwd)
     const csv = readFileSync(join(cwd, PAPERS, 'payroll.csv'), 'utf8')
       .trim()

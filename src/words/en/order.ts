@@ -32,6 +32,9 @@ export const order = {
   blocked: (month: string, code: string): string =>
     `What it adds is not known: ${month} can't be worked out (${code}); \`bonusbook check --period ${month}\` says why.`,
   summary: (number: string, months: string): string => `Order ${number}: counted in ${months}.`,
+  /** A correction took it out. */
+  gone: (number: string, months: string): string =>
+    `Order ${number}: counted in ${months} at first; a correction took it out.`,
   nowhere: (number: string): string => `Order ${number}: no closed month counted it.`,
 }
 

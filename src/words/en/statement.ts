@@ -38,7 +38,7 @@ export const statement = {
   arose: 'Arose',
   earlier: 'From before',
   taken: 'Taken',
-  carried: 'Carried to next month',
+  carried: 'Still due',
   limit: 'At most this month',
   limitOf: 'without corrections',
   flags: 'Flags',

@@ -34,9 +34,18 @@ export const workbook = {
   state: 'State',
   // What sheets and pages are. The first sentence is sealed with them: what is closed has the last one in its place, in every
   // version; who words it otherwise keeps the old one among those that `writers/stamp.ts` knows.
-  draft: (period: string): string => `Draft of ${period}, not paid`,
+  draft: {
+    close: (period: string): string => `Draft of ${period}, not paid`,
+    correct: (period: string): string => `Draft of a correction of ${period}, not paid`,
+    release: (period: string): string => `Draft of a release of ${period}, not paid`,
+  },
   recalculated: (period: string): string => `Recalculation of ${period}, which is closed: not what was paid`,
-  closed: (entry: number, time: string, seal: string): string => `Closed: entry ${entry}, ${time}, seal ${seal}`,
+  sealed: {
+    close: (entry: string): string => `Closed: ${entry}`,
+    correct: (entry: string): string => `Correction sealed: ${entry}`,
+    release: (entry: string): string => `Release sealed: ${entry}`,
+  },
+  entry: (entry: number, time: string, seal: string): string => `entry ${entry}, ${time}, seal ${seal}`,
 }
 
 export type WorkbookWords = typeof workbook

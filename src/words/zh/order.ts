@@ -32,5 +32,6 @@ export const order: OrderWords = {
   blocked: (month, code) =>
     `计入多少不明：${month} 无法算出（${code}），请用 \`bonusbook check --period ${month}\` 查看原因。`,
   summary: (number, months) => `单号 ${number}：已计入 ${months}。`,
+  gone: (number, months) => `单号 ${number}：原已计入 ${months}，后经更正不再计入。`,
   nowhere: number => `单号 ${number}：没有任何已结账的月份计过。`,
 }

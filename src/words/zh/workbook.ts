@@ -34,7 +34,16 @@ export const workbook: WorkbookWords = {
   approval: '需要批准',
   input: '数据',
   state: '状态',
-  draft: period => `${period} 草稿，未结账，不作发放依据`,
+  draft: {
+    close: period => `${period} 草稿，未结账，不作发放依据`,
+    correct: period => `${period} 更正草稿，未封存，不作发放依据`,
+    release: period => `${period} 返还草稿，未封存，不作发放依据`,
+  },
   recalculated: period => `${period} 已结账，此为重算，不作发放依据`,
-  closed: (entry, time, seal) => `已结账：第 ${entry} 号事项，${time}，封印 ${seal}`,
+  sealed: {
+    close: entry => `已结账：${entry}`,
+    correct: entry => `更正已封存：${entry}`,
+    release: entry => `返还已封存：${entry}`,
+  },
+  entry: (entry, time, seal) => `第 ${entry} 号事项，${time}，封印 ${seal}`,
 }
