@@ -122,6 +122,7 @@ describe('LANGUAGE.md', () => {
       '季度评分',
       '加班',
       '手工调整',
+      '受理记录',
     ]
     expect(EXPORTS.map(e => e.name)).toEqual(names.map(name => `${name}.csv`))
     expect(

@@ -45,6 +45,33 @@ function two(text: string, at: number): number {
 export const FIRST_DAY: Day = dayOf(FIRST_YEAR, 1, 1)!
 export const LAST_DAY: Day = dayOf(LAST_YEAR, 12, 31)!
 
+/** Seconds since 1970-01-01 00:00 of the shop's own clock: a day and a time of day, without a time zone. */
+export type Moment = number
+
+export const DAY_SECONDS = 86_400
+
+export function dayOfMoment(moment: Moment): Day {
+  return Math.floor(moment / DAY_SECONDS)
+}
+
+/** `2026-07-05 09:15`; the seconds where there are some. */
+export function isoMoment(moment: Moment): string {
+  const text = new Date(moment * 1000).toISOString()
+  return `${text.slice(0, 10)} ${text.slice(11, moment % 60 === 0 ? 16 : 19)}`
+}
+
+/** The moment of `2026-07-05 09:15` or `2026-07-05 09:15:30`, with a space or T before the time; null for any other form. */
+export function parseIsoMoment(text: string): Moment | null {
+  const long = text.length === 19
+  if ((!long && text.length !== 16) || text.charCodeAt(13) !== 58 || (long && text.charCodeAt(16) !== 58)) return null
+  if (text.charCodeAt(10) !== 32 && text.charCodeAt(10) !== 84) return null
+  const day = parseIsoDate(text.slice(0, 10))
+  const [hour, minute, second] = [two(text, 11), two(text, 14), long ? two(text, 17) : 0]
+  return day !== null && hour < 24 && minute < 60 && second < 60
+    ? day * DAY_SECONDS + hour * 3600 + minute * 60 + second
+    : null
+}
+
 export interface Period {
   /** `2026-07`, `2026-Q3` or `2026` */
   readonly name: string
@@ -104,6 +131,11 @@ export function parseMonth(text: string, today: Day): Period | null {
   if (text === 'last') return month(date.getUTCFullYear(), date.getUTCMonth())
   const period = parsePeriod(text)
   return period?.kind === 'month' ? period : null
+}
+
+/** 1 for a Monday to 7 for a Sunday. */
+export function weekdayOf(day: Day): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1
 }
 
 /** Whole months from one date to another (2026-01-31 → 2026-02-28 is 0); negative where the second is earlier. */

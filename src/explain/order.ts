@@ -19,7 +19,7 @@ import { isDefined, type Scheme, type SchemeTable } from '../scheme/model.ts'
 import type { Batch } from '../tables/batch.ts'
 import { type Directory, emptyDirectory } from '../tables/directory.ts'
 import type { Interner } from '../tables/interner.ts'
-import { moneyColumns } from '../tables/spec.ts'
+import { type DayColumn, dayAt, dayColumn, moneyColumns } from '../tables/spec.ts'
 import { columnText, exactStyle, peopleStyle, type Style, valueText } from './arithmetic-text.ts'
 import { quoteRows, type RowsWanted } from './quote-rows.ts'
 
@@ -117,7 +117,7 @@ class Finder {
   private readonly ids: readonly number[]
   private readonly style: Style
   private readonly money: readonly number[]
-  private readonly day: number
+  private readonly day: DayColumn | undefined
   private readonly span: Period
 
   constructor(table: SchemeTable, ids: readonly number[], period: Period, style: Style) {
@@ -126,7 +126,7 @@ class Finder {
     this.ids = ids
     this.style = style
     this.money = moneyColumns(spec)
-    this.day = spec.columns.findIndex(c => c.name === spec.month && c.type === 'date')
+    this.day = dayColumn(spec)
     this.span = spanOf(period, spec.every)
   }
 
@@ -153,14 +153,14 @@ class Finder {
       const value = shared ? shared.text : decode(data, type.kind, dictionaries[c], i)
       return { name, text: columnText(name, value, shared ? TEXT : type, undefined, this.style) }
     })
-    const day: Day | undefined = this.day < 0 ? undefined : batch.columns[this.day]!.values[i]
+    const day: Day | undefined = this.day && dayAt(this.day, batch, i)
     const dated = day !== undefined && !Number.isNaN(day)
     return {
       table: spec.name,
       row: batch.rows[i]!,
       by: by === this.ids[0] ? undefined : spec.columns[by]!.name,
       day: dated ? isoDate(day) : undefined,
-      own: this.day < 0 || (dated && day >= this.span.start && day <= this.span.end),
+      own: !this.day || (dated && day >= this.span.start && day <= this.span.end),
       back: fateOf(this.money, batch, i) === FATE.takenBack,
       cells,
     }

@@ -153,7 +153,8 @@ export function sheetCells(
       due.amount,
       moves.filter(p => p.kind !== 'carried').map(posted),
     )
-    const made = (due.adjusted ?? []).map(byHand)
+    // What is to be deducted stands below zero where it was decided, and above it where it is due.
+    const made = (due.adjusted ?? []).map(byHand).map(([amount, from]): Summand => [amount.neg(), from])
     const arose = made.length > 0 ? total({ sum: 'due', of: name, origin }, due.amount, made) : opened
     const from = own ? column(own) : sheet(arose)
     const cut = most === undefined || due.carried.isZero() ? [] : [cutOf(name, due, most, before, text)]

@@ -6,14 +6,14 @@ import { type Decimal, sumOf } from '../core/decimal.ts'
 import { shownUnder } from '../core/secret.ts'
 import type { Measure, Value } from '../formula/bound.ts'
 import { showValue } from '../formula/kinds.ts'
-import type { Row } from '../formula/trace.ts'
+import { FAULT, type Row } from '../formula/trace.ts'
 import { MONEY, type Type } from '../formula/types.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { SUMS } from '../pay/person-sheet.ts'
 import { type DefinedColumn, isDefined, type SchemeColumn } from '../scheme/model.ts'
 import { columnText, valueText } from './arithmetic-text.ts'
-import { type Cell, type Found, type QuotedRow, type Reader, readerFor, type Whose } from './cells.ts'
+import { type Cell, type Found, type QuotedRow, type Reader, type Reference, readerFor, type Whose } from './cells.ts'
 import type { EdgeNote } from './edges.ts'
 import { explained } from './month.ts'
 import { quoteRows, type QuotedRow as ReadRow } from './quote-rows.ts'
@@ -118,46 +118,91 @@ export interface Choice {
 /** What stands on a person's sheet. */
 const ON_SHEET: ReadonlySet<string> = new Set(['pay', 'scores', 'reserves', 'deductions'])
 
-/** The columns that can be asked for of a row, and the items of its scorecards. */
+/**
+ * The columns that can be asked for of a row, and the items of its scorecards. Somebody with several stints has in each of them
+ * what the whole has not, or has as a sum: `hours (fitter 2026-07-01 – 2026-07-15)`, `pool (north)`.
+ */
 export function choicesOf(reader: Reader, whose: Whose, sheet: SheetCells | undefined): Choice[] {
   const { engine } = reader
+  const stints = engine.stintsOf(whose) ?? []
   return engine.scheme.columns.flatMap((column): Choice[] => {
     const row = engine.world.move(whose, column.home)
-    if (!row) return []
-    const [owner = ''] = column.owners
-    // An empty cell is one, too.
-    const there = !isDefined(column) || engine.value(column, row) !== null || engine.caseFor(column, row) !== undefined
-    const find = (): Found => (owner === 'deductions' && sheet?.deduction(column.name)) || reader.column(column, row)
-    const own: Choice = {
-      ...{ names: [column.name], way: `${owner}.${column.name}`, level: ON_SHEET.has(owner) ? 0 : 1 },
-      ...{ there: there || (owner === 'deductions' && sheet?.deduction(column.name) !== undefined), column, find },
+    const whole = row ? columnChoices(reader, column, row, sheet) : []
+    // What is deducted counts once, whatever the stints.
+    if (stints.length === 0 || column.owners[0] === 'deductions') return whole
+    const rows = new Map<number, Row>()
+    for (const stint of stints) {
+      const own = engine.world.move(stint, column.home)
+      if (own && own.index !== row?.index) rows.set(own.index, own)
     }
-    return [own, ...(owner === 'scorecards' && isDefined(column) ? itemsOf(reader, column, row) : [])]
+    const parts = [...rows.values()].flatMap(own =>
+      columnChoices(reader, column, own, undefined, partOf(reader.whose(own))),
+    )
+    const there = parts.filter(part => part.there)
+    // What the stints differ in, the whole has not; but for scores, which are told together.
+    const value = row === null ? null : engine.value(column, row)
+    const is = (value !== null && value !== FAULT) || (column.owners[0] === 'scores' && there.length > 0)
+    return is ? [...whole, ...there.map(part => ({ ...part, level: 2 as const }))] : there.length > 0 ? there : whole
   })
+}
+
+/** What tells a figure of one stint, or of the group that it was in, from those of the others. */
+function partOf({ stint, name }: Whose): string {
+  return ` (${stint ?? name})`
+}
+
+function columnChoices(
+  reader: Reader,
+  column: SchemeColumn,
+  row: Row,
+  sheet: SheetCells | undefined,
+  part = '',
+): Choice[] {
+  const { engine } = reader
+  const [owner = ''] = column.owners
+  // An empty cell is one, too.
+  const there = !isDefined(column) || engine.value(column, row) !== null || engine.caseFor(column, row) !== undefined
+  const find = (): Found => (owner === 'deductions' && sheet?.deduction(column.name)) || reader.column(column, row)
+  const own: Choice = {
+    ...named(column.name, `${owner}.${column.name}`, part),
+    ...{ level: ON_SHEET.has(owner) ? 0 : 1, column, find },
+    there: there || (owner === 'deductions' && sheet?.deduction(column.name) !== undefined),
+  }
+  return [own, ...(owner === 'scorecards' && isDefined(column) ? itemsOf(reader, column, row, part) : [])]
+}
+
+function named(name: string, way: string, part: string): Pick<Choice, 'names' | 'way'> {
+  return part === '' ? { names: [name], way } : { names: [name, `${name}${part}`], way: `${way}${part}` }
 }
 
 /** The items of a scorecard. */
-function itemsOf(reader: Reader, card: DefinedColumn, row: Row): Choice[] {
+function itemsOf(reader: Reader, card: DefinedColumn, row: Row, part: string): Choice[] {
   const traced = reader.engine.trace(card, row)
   if (traced?.bound.kind !== 'items') return []
   const { items } = traced.bound
-  return traced.parts.map((part, i): Choice => {
+  return traced.parts.map((points, i): Choice => {
     const { name } = items[i]!
-    const way = `${card.name}.${name}`
-    return { names: [name], way, level: 2, there: true, find: () => reader.part(`${card.id}.${name}`, name, part) }
+    const find = (): Found => reader.part(`${card.id}.${name}`, name, points)
+    return { ...named(name, `${card.name}${part}.${name}`, ''), level: 2, there: true, find }
   })
 }
 
-/** A figure without a name of its own, by its words: `count(维修工单 by 服务顾问)`. */
-export function measureCalled(words: string, reader: Reader, choices: readonly Choice[]): Choice | undefined {
+/** A figure without a name of its own, by its words: `count(维修工单 by 服务顾问)`; of each stint or its group, where they differ. */
+export function measuresCalled(words: string, reader: Reader, choices: readonly Choice[]): Choice[] {
+  const found = new Map<string, Extract<Reference, { readonly kind: 'measure' }>>()
   for (const { there, column, find } of choices) {
     if (!there || !column || !isDefined(column)) continue
-    for (const reference of find().reads) {
-      if (reference.kind !== 'measure' || reference.measure.id !== words) continue
-      return { names: [words], way: words, level: 1, there: true, find: () => reader.find(reference) }
-    }
+    for (const reference of find().reads)
+      if (reference.kind === 'measure' && words.startsWith(reference.measure.id))
+        found.set(reader.id(reference), reference)
   }
-  return undefined
+  const all = [...found.values()].map((reference): Choice => {
+    const { measure, row } = reference
+    const part = found.size > 1 ? partOf(reader.whose(row)) : ''
+    return { ...named(measure.id, measure.id, part), level: 1, there: true, find: () => reader.find(reference) }
+  })
+  const direct = all.filter(c => c.way === words)
+  return direct.length > 0 ? direct : all.filter(c => c.names.includes(words))
 }
 
 /** What a group or the shop comes to, of all who are paid in it. */

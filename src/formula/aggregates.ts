@@ -4,6 +4,7 @@
 
 import { type Decimal, decimal, divide, plain, sumOf } from '../core/decimal.ts'
 import type { AggregateName, Value } from './bound.ts'
+import { isTimeKind } from './kinds.ts'
 import { COUNT, isMoney, isNumeric, MONEY, NUMBER, type Type } from './types.ts'
 import { order } from './world.ts'
 
@@ -26,7 +27,7 @@ const ofValues =
   (of: Type | undefined): Type | null =>
     !of ? null : of.kind === 'unknown' ? of : gives(of)
 const middling = ofValues(of => (of.kind === 'money' ? MONEY : isNumeric(of) ? NUMBER : null))
-const ordered = ofValues(of => (isFigure(of) || of.kind === 'date' ? of : null))
+const ordered = ofValues(of => (isFigure(of) || isTimeKind(of.kind) ? of : null))
 
 const furthest =
   (better: -1 | 1) =>

@@ -8,6 +8,7 @@ import type { Expr, Span } from './ast.ts'
 import type { Bound, Column, EventTable, Measure } from './bound.ts'
 import { base, type Environment, fault, homeOf, nothing, words } from './environment.ts'
 import { isAggregate } from './functions.ts'
+import { isTimeKind } from './kinds.ts'
 import { children, descend } from './tree.ts'
 import { COUNT, type Home, isMoney, isNumeric, MONEY } from './types.ts'
 import { isWhole } from './whole.ts'
@@ -192,7 +193,7 @@ function bindRank(call: Call, env: Environment, check: Checker): Bound {
   const where = call.where ? check.condition(call.where, other) : undefined
   const by = groupColumn(call.by, env)
   if (by === null) return nothing(env, call.span)
-  if (!isMoney(of.type) && !isNumeric(of.type) && of.type.kind !== 'date') return wrong(call, env)
+  if (!isMoney(of.type) && !isNumeric(of.type) && !isTimeKind(of.type.kind)) return wrong(call, env)
   const lowestFirst = call.name === 'rank from lowest'
   return { kind: 'rank', lowestFirst, of, by, where, ...base(env, call.span, COUNT, 'person') }
 }

@@ -3,7 +3,7 @@
 import type { ArithmeticSign, Expr } from './ast.ts'
 import type { Bound } from './bound.ts'
 import { base, type Environment, fault, homeOf, mixed, nothing, sameKind } from './environment.ts'
-import { isFigureKind } from './kinds.ts'
+import { isFigureKind, isTimeKind } from './kinds.ts'
 import { COUNT, DATE, isMoney, isNumeric, MONEY, NUMBER, type Type, UNKNOWN, unify, YES_NO } from './types.ts'
 
 export function bindArithmetic(
@@ -13,7 +13,7 @@ export function bindArithmetic(
   env: Environment,
 ): Bound {
   const bad = [left, right].findIndex(
-    b => !isFigureKind(b.type.kind) && b.type.kind !== 'date' && b.type.kind !== 'unknown',
+    b => !isFigureKind(b.type.kind) && !isTimeKind(b.type.kind) && b.type.kind !== 'unknown',
   )
   if (bad >= 0) {
     const side = bad === 0 ? left : right
@@ -42,6 +42,8 @@ function resultType(sign: ArithmeticSign, a: Type, b: Type): Type | null {
     if (a.kind === 'date' && isNumeric(b) && (sign === '+' || sign === '−')) return DATE
     return null
   }
+  // What lies between two moments is said by its unit: `minutes between`.
+  if (a.kind === 'moment' || b.kind === 'moment') return null
   const money = a.kind === 'money' || b.kind === 'money'
   const counts = a.kind === 'count' && b.kind === 'count'
   if (sign === '+' || sign === '−') return unify(a, b)

@@ -7,7 +7,7 @@ import type { PlainUsage } from '../core/terms.ts'
 import type { ArithmeticSign, CompareSign } from './ast.ts'
 import type { Home, Type } from './types.ts'
 
-/** A value at run time; which of them it is follows from the type. Dates are days, persons their number in the roster, null is blank. */
+/** A value at run time; which of them it is follows from the type. Dates are days, moments are seconds, persons their number in the roster, null is blank. */
 export type Value = Decimal | string | boolean | number | null
 
 /** A named column that formulas can read: of the roster, of a table, or worked out. Its type may wait for its own formula. */

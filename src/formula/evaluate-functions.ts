@@ -1,11 +1,12 @@
 // The plain functions at work: arguments worked out → value. Their usage and types stand in functions.ts.
 
-import { monthsBetween } from '../core/calendar.ts'
+import { DAY_SECONDS, dayOfMoment, monthsBetween, weekdayOf } from '../core/calendar.ts'
 import { type Decimal, decimal, divide, fullUnits, isZero, ONE, startedUnits } from '../core/decimal.ts'
 import { AGGREGATES } from './aggregates.ts'
 import type { PlainFunction } from './bound.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
 import type { Part } from './tree.ts'
+import type { Kind } from './types.ts'
 import { figure, noDivisor, present, truth, type World } from './world.ts'
 
 /** The value of a plain function. */
@@ -30,6 +31,14 @@ function ofFigures(work: (figures: readonly Decimal[], called: Called) => Outcom
   }
 }
 
+/** A function of days or moments that are all there: one of them, or from one to another. */
+function ofTimes(work: (from: number, to: number, kind: Kind) => Outcome): (called: Called) => Outcome {
+  return ({ bound, args, world }) => {
+    const [from, to = from] = args.map(arg => present(arg, world))
+    return typeof from === 'number' && typeof to === 'number' ? work(from, to, bound.args[0]!.type.kind) : FAULT
+  }
+}
+
 function units(count: (figure: Decimal, unit: Decimal) => Decimal): (called: Called) => Outcome {
   return ofFigures(([a, b], { bound, row, world }) =>
     isZero(b!) ? noDivisor(world, bound, row, bound.args[1]!) : count(a!, b!),
@@ -51,10 +60,14 @@ const CALLS: Readonly<Record<PlainFunction, (called: Called) => Outcome>> = {
   average: ofList('average', figure),
   'full units': units(fullUnits),
   'started units': units(startedUnits),
-  'months between'({ args, world }) {
-    const [from, to] = args.map(arg => present(arg, world))
-    return typeof from === 'number' && typeof to === 'number' ? decimal(monthsBetween(from, to)) : FAULT
-  },
+  'months between': ofTimes((from, to) => decimal(monthsBetween(from, to))),
+  'days between': ofTimes((from, to, kind) =>
+    kind === 'moment' ? divide(decimal(to - from), decimal(DAY_SECONDS)) : decimal(to - from),
+  ),
+  'hours between': ofTimes((from, to) => divide(decimal(to - from), decimal(3600))),
+  'minutes between': ofTimes((from, to) => divide(decimal(to - from), decimal(60))),
+  weekday: ofTimes((of, _, kind) => decimal(weekdayOf(kind === 'moment' ? dayOfMoment(of) : of))),
+  'date of': ofTimes(dayOfMoment),
   'how many'({ args, world }) {
     const values = args.map(arg => truth(arg, world))
     return values.includes(FAULT) ? FAULT : decimal(values.filter(v => v === true).length)

@@ -8,6 +8,7 @@ import type { Bound, Value } from './bound.ts'
 import { bandOf, slices } from './evaluate-bands.ts'
 import { callFunction } from './evaluate-functions.ts'
 import { aggregatePeople, rankOf, shareOf } from './evaluate-people.ts'
+import { keptText } from './kinds.ts'
 import { type Detail, FAULT, type Outcome, type Row, type Traced } from './trace.ts'
 import { parts as formulasIn, type Part, type Pass, results } from './tree.ts'
 import { fail, figure, HOLDS, noDivisor, noGroup, order, orderable, present, truth, type World } from './world.ts'
@@ -156,7 +157,7 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
     const of = evaluate(bound.of, row, world)
     const value = present(of, world)
     if (value === FAULT) return unasked(bound, row, world, of)
-    const text = caseText(value)
+    const text = keptText(value, bound.of.type.kind)!
     const index = bound.cases.findIndex(c => c.values.includes(text))
     const result = index >= 0 ? bound.cases[index]!.result : bound.otherwise
     if (!result) {
@@ -249,11 +250,4 @@ function dayAway(bound: Bound, from: Day, by: Decimal, row: Row, world: World): 
     from: isoDate(from),
     days: plain(by),
   })
-}
-
-/** A value as the cases of a choice are written. */
-function caseText(value: Exclude<Value, null>): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'number') return isoDate(value)
-  return typeof value === 'object' ? plain(value) : value
 }

@@ -2,7 +2,8 @@
 // evaluate.ts; aggregates over rows and people, rank and share are not functions of values and stand in bind.ts.
 
 import type { AggregateUsage, PlainUsage } from '../core/terms.ts'
-import { COUNT, DATE, isMoney, isNumeric, NUMBER, type Type, unify, YES_NO } from './types.ts'
+import { isTimeKind } from './kinds.ts'
+import { COUNT, DATE, isMoney, isNumeric, type Kind, NUMBER, type Type, unify, YES_NO } from './types.ts'
 
 /** What a function gives for arguments of these types, or null where it does not take them. */
 export type Gives = (types: readonly Type[]) => Type | null
@@ -22,9 +23,30 @@ const rounding = (types: readonly Type[]): Type | null => {
 
 const units = (types: readonly Type[]): Type | null => (types.length === 2 && figuresTogether(types) ? COUNT : null)
 
+const isOf =
+  (kind: Kind) =>
+  (type: Type): boolean =>
+    type.kind === kind || type.kind === 'unknown'
+
+const isTime = (type: Type): boolean => isTimeKind(type.kind) || type.kind === 'unknown'
+
+const between =
+  (kind: Kind, gives: Type): Gives =>
+  types =>
+    types.length === 2 && types.every(isOf(kind)) ? gives : null
+
+const furthest: Gives = types =>
+  types.length < 2
+    ? null
+    : isTimeKind(types[0]!.kind)
+      ? types.every(isTime)
+        ? together(types)
+        : null
+      : figuresTogether(types)
+
 export const FUNCTIONS: Record<PlainUsage, Gives> = {
-  min: types => (types.length > 1 ? (types.every(t => t.kind === 'date') ? DATE : figuresTogether(types)) : null),
-  max: types => (types.length > 1 ? (types.every(t => t.kind === 'date') ? DATE : figuresTogether(types)) : null),
+  min: furthest,
+  max: furthest,
   sum: types => (types.length > 1 ? figuresTogether(types) : null),
   average: types => {
     const type = types.length > 1 ? figuresTogether(types) : null
@@ -35,8 +57,12 @@ export const FUNCTIONS: Record<PlainUsage, Gives> = {
   'round up': rounding,
   'full units': units,
   'started units': units,
-  'months between': types =>
-    types.length === 2 && types.every(t => t.kind === 'date' || t.kind === 'unknown') ? COUNT : null,
+  'months between': between('date', COUNT),
+  'days between': types => between('date', COUNT)(types) ?? between('moment', NUMBER)(types),
+  'hours between': between('moment', NUMBER),
+  'minutes between': between('moment', NUMBER),
+  weekday: types => (types.length === 1 && isTime(types[0]!) ? COUNT : null),
+  'date of': types => (types.length === 1 && isOf('moment')(types[0]!) ? DATE : null),
   'how many': types => (types.every(t => t.kind === YES_NO.kind || t.kind === 'unknown') ? COUNT : null),
   'less the better': types => (types.length === 2 && figuresTogether(types) ? NUMBER : null),
   absolute: types => (types.length === 1 && isFigure(types[0]) ? types[0]! : null),

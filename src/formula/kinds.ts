@@ -1,7 +1,7 @@
 // The kinds of values, a row each: what can be done with them, how a cell of a batch becomes one, how one is written as a text
 // and read again that the book kept. What only a scheme or a spreadsheet asks of a kind stands in a table there.
 
-import { isoDate, parseIsoDate } from '../core/calendar.ts'
+import { isoDate, isoMoment, parseIsoDate, parseIsoMoment } from '../core/calendar.ts'
 import { type Decimal, decimal, fixed, plain } from '../core/decimal.ts'
 import { each } from '../core/kinds.ts'
 import { amountText } from '../core/money.ts'
@@ -25,6 +25,8 @@ type Written = (value: Exclude<Value, null>, writing: Writing, places: number | 
 interface ValueKind {
   /** True for what is added up, multiplied and rounded. */
   readonly figure: boolean
+  /** True for a point in time, which has an order but no amount. */
+  readonly time?: true
   /** A cell of a batch that is not blank. */
   readonly cell: (data: BatchColumn, i: number, texts: Interner | undefined) => Value
   readonly written: Written
@@ -57,9 +59,17 @@ const KINDS: Readonly<Record<Kind, ValueKind>> = {
   unknown: { ...TEXT, written: figure(false) },
   date: {
     figure: false,
+    time: true,
     cell: ({ values }, i) => values[i]!,
     written: value => isoDate(Number(value)),
     kept: parseIsoDate,
+  },
+  moment: {
+    figure: false,
+    time: true,
+    cell: ({ values }, i) => values[i]!,
+    written: value => isoMoment(Number(value)),
+    kept: parseIsoMoment,
   },
   person: { ...TEXT, cell: ({ values }, i) => values[i]!, written: (value, { person }) => person(Number(value)) },
   'yes/no': {
@@ -73,6 +83,11 @@ const KINDS: Readonly<Record<Kind, ValueKind>> = {
 /** True for the kinds of figures. */
 export function isFigureKind(kind: Kind): boolean {
   return KINDS[kind].figure
+}
+
+/** True for the kinds of days and moments. */
+export function isTimeKind(kind: Kind): boolean {
+  return KINDS[kind].time === true
 }
 
 /** A cell as a value of formulas. */

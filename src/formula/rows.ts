@@ -3,7 +3,6 @@
 // row by row, with the same rules as any formula. What can't be worked out is told with its row, and so is a figure that
 // was looked up in another export and is not there.
 
-import { isoDate } from '../core/calendar.ts'
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
 import { type Problem, problem } from '../core/problem.ts'
@@ -14,7 +13,7 @@ import { type Keys, keyText } from '../tables/keys.ts'
 import { does } from './aggregates.ts'
 import type { Bound, Measure, RowColumn, Value } from './bound.ts'
 import { evaluate } from './evaluate.ts'
-import { decode, isFigureKind } from './kinds.ts'
+import { decode, isFigureKind, isTimeKind, keptText } from './kinds.ts'
 import { FAULT, type Outcome, type Row, SHOP, type Traced } from './trace.ts'
 import { type Part, type Pass, rowFormula } from './tree.ts'
 import { HOLDS, type World } from './world.ts'
@@ -161,7 +160,7 @@ export function keyShown(key: Bound, i: number, rows: Rows, world: World): strin
 function shown(value: Value | undefined, { type }: Bound, world: World): string {
   if (value === null || value === undefined) return ''
   if (typeof value !== 'number') return keyText(value)
-  return type.kind === 'date' ? isoDate(value) : world.who({ home: 'person', index: value })
+  return type.kind === 'person' ? world.who({ home: 'person', index: value }) : keptText(value, type.kind)!
 }
 
 /** A condition on rows. */
@@ -297,7 +296,7 @@ function compileScaled(bound: Bound, rows: Rows): ((i: number) => number) | unde
   if (bound.kind !== 'arithmetic' || (bound.sign !== '+' && bound.sign !== '−')) return undefined
   const left = compileScaled(bound.left, rows)
   const right = compileScaled(bound.right, rows)
-  if (!left || !right || bound.type.kind === 'date') return undefined
+  if (!left || !right || isTimeKind(bound.type.kind)) return undefined
   const sign = bound.sign === '+' ? 1 : -1
   return i => {
     const sum = left(i) + sign * right(i)
@@ -334,7 +333,7 @@ export function compileCode(
   codeOf: (text: string) => number,
 ): (i: number) => number {
   const index = plainColumn(bound)
-  if (index !== undefined && !isFigureKind(bound.type.kind) && bound.type.kind !== 'date') {
+  if (index !== undefined && !isFigureKind(bound.type.kind) && !isTimeKind(bound.type.kind)) {
     return i => {
       const code = rows.batch.columns[index]!.values[i]!
       return Number.isNaN(code) ? -1 : code

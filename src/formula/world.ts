@@ -4,6 +4,7 @@ import { compare, type Decimal, isReasonable } from '../core/decimal.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
 import type { CompareSign } from './ast.ts'
 import type { AmongBound, Bound, CalendarName, Column, Measure, RowColumn, Value } from './bound.ts'
+import { isTimeKind } from './kinds.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
 import { groupOf, type Home, type Type } from './types.ts'
 
@@ -88,9 +89,9 @@ export function figure(traced: Traced, world: World): Decimal | typeof FAULT {
   return fail(world, bound, 'NUMBER_RUNAWAY', { name: world.name(row), who: world.who(row) })
 }
 
-/** The figure or the day of a part: what has an order. */
+/** The figure, the day or the moment of a part: what has an order. */
 export function orderable(traced: Traced, world: World): Decimal | number | typeof FAULT {
-  const value = traced.bound.type.kind === 'date' ? present(traced, world) : figure(traced, world)
+  const value = isTimeKind(traced.bound.type.kind) ? present(traced, world) : figure(traced, world)
   return typeof value === 'object' || typeof value === 'number' ? value : FAULT
 }
 

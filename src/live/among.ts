@@ -4,7 +4,7 @@
 import { decimal, round } from '../core/decimal.ts'
 import { each } from '../core/kinds.ts'
 import type { Bound, Column, PeopleAggregate } from '../formula/bound.ts'
-import { isFigureKind } from '../formula/kinds.ts'
+import { isFigureKind, isTimeKind } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { COUNT, type Home, type Type } from '../formula/types.ts'
 import type { Field } from './fields.ts'
@@ -64,7 +64,7 @@ function brought(t: Translation, bound: People | Extract<Bound, { kind: 'rank' }
 
 /** True for what a spreadsheet keeps as a number. */
 export function isFigure({ kind }: Type): boolean {
-  return isFigureKind(kind) || kind === 'date'
+  return isFigureKind(kind) || isTimeKind(kind)
 }
 
 /** An aggregate over people. It is the shop's or a group's, so it has one cell there, however many read it. */
@@ -123,7 +123,10 @@ function firstOnes(t: Translation, bound: People, site: Site): Field {
     const field = brought(t, bound, site)
     const there = peopleSite(site)
     const [value, values] = [atom(cellMark(field.id)), atom(rangeMark(field.id))]
-    const equal = call('EXACT', values, value)
+    // As texts, days and moments would be written by their formats.
+    const equal = isTimeKind(field.type.kind)
+      ? bracketed(infix(values, '=', value, LEVEL.compare))
+      : call('EXACT', values, value)
     const before = infix(call('ROW', values), '<', call('ROW', value), LEVEL.compare)
     const tests = [...groupTests(t, bound.by, there), equal, bracketed(before)]
     const product = tests.reduce((a, b) => infix(a, '*', b, LEVEL.multiply))

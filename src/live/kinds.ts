@@ -1,11 +1,13 @@
 // What a spreadsheet does with a kind of value, a row each: how two are compared, what a case of a choice is, and how one is
 // shown.
 
+import { parseIsoDate, parseIsoMoment } from '../core/calendar.ts'
+import type { Decimal } from '../core/decimal.ts'
 import { each } from '../core/kinds.ts'
 import type { CompareSign } from '../formula/ast.ts'
 import type { Kind, Type } from '../formula/types.ts'
 import type { Field, FieldKind } from './fields.ts'
-import { SAFE } from './numbers.ts'
+import { dateSerial, momentSerial, SAFE } from './numbers.ts'
 import { atom, call, infix, LEVEL, literal, type Term } from './terms.ts'
 
 const SIGNS = { '=': '=', '≠': '<>', '<': '<', '≤': '<=', '>': '>', '≥': '>=' } as const
@@ -17,6 +19,8 @@ interface LiveKind {
   readonly compared: Compare
   /** True where it is the value that stands in the scheme. */
   readonly isCase: (of: Term, value: string) => Term
+  /** Of days and moments: their number in a spreadsheet. */
+  readonly serial?: (value: number) => Decimal
   /** Texts that are typed in stay texts. */
   readonly format: (places: number | undefined, of: FieldKind) => string | undefined
 }
@@ -33,6 +37,12 @@ const exactly: Compare = (sign, left, right) => {
 const isText = (of: Term, value: string): Term => call('EXACT', of, literal(value))
 const isFigure = (of: Term, value: string): Term =>
   /^-?\d+(\.\d+)?$/.test(value) ? settled('=', of, atom(value), false) : atom('FALSE')
+const isPoint =
+  (parse: (text: string) => number | null, serial: (value: number) => Decimal) =>
+  (of: Term, value: string): Term => {
+    const point = parse(value)
+    return point === null ? atom('FALSE') : settled('=', of, atom(serial(point).toFixed()), false)
+  }
 const unformatted = (): undefined => undefined
 
 const LIVE_KINDS: Readonly<Record<Kind, LiveKind>> = {
@@ -57,7 +67,19 @@ const LIVE_KINDS: Readonly<Record<Kind, LiveKind>> = {
     isCase: (of, value) => infix(of, '=', atom(value === 'yes' ? 'TRUE' : 'FALSE'), LEVEL.compare),
     format: unformatted,
   },
-  date: { compared: plainly, isCase: isText, format: () => 'yyyy-mm-dd' },
+  date: {
+    compared: plainly,
+    isCase: isPoint(parseIsoDate, dateSerial),
+    serial: dateSerial,
+    format: () => 'yyyy-mm-dd',
+  },
+  // Doubles of serial numbers with a time have noise, far less than a second.
+  moment: {
+    compared: (sign, left, right) => settled(sign, left, right, false),
+    isCase: isPoint(parseIsoMoment, momentSerial),
+    serial: momentSerial,
+    format: () => 'yyyy-mm-dd hh:mm:ss',
+  },
   unknown: { compared: settled, isCase: isText, format: unformatted },
 }
 
@@ -69,6 +91,11 @@ export function comparedTerm(sign: CompareSign, left: Term, right: Term, { kind 
 /** True where what is chosen by is the value that stands in the scheme. */
 export function caseTerm(of: Term, value: string, { kind }: Type): Term {
   return LIVE_KINDS[kind].isCase(of, value)
+}
+
+/** A day or a moment as spreadsheets number it; undefined for a value of any other kind. */
+export function serialOf(value: number, { kind }: Type): Decimal | undefined {
+  return LIVE_KINDS[kind].serial?.(value)
 }
 
 /** How a figure is shown. */

@@ -57,5 +57,6 @@ const CLEAN: Pass<boolean> = {
   earlier: ({ take }) => take !== 'average',
   column: ({ column }) => (column as SchemeColumn).source.kind !== 'defined' || column.places !== undefined,
   arithmetic: ({ type, left, right }) => type.kind === 'count' && isClean(left) && isClean(right),
-  function: ({ name }) => ['full units', 'started units', 'how many', 'months between'].includes(name),
+  function: ({ name }) =>
+    ['full units', 'started units', 'how many', 'months between', 'weekday', 'date of'].includes(name),
 }

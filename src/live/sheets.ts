@@ -1,7 +1,7 @@
 // The sheets of the audit workbook as data: cells with their values and formulas, before they are a file. Takes fields; gives
 // each its place, so that marks become addresses.
 
-import { type Decimal, decimal } from '../core/decimal.ts'
+import type { Decimal } from '../core/decimal.ts'
 import { columnLetters } from '../core/place.ts'
 import { FAULT, type Outcome, type Row, SHOP } from '../formula/trace.ts'
 import { groupOf, type Type } from '../formula/types.ts'
@@ -10,8 +10,7 @@ import { quotedSheet, sheetNames } from '../reports/sheet-names.ts'
 import { heading } from '../reports/sheet-parts.ts'
 import { wordsIn } from '../words/language.ts'
 import type { Field, FieldKind, Fields, SheetKey } from './fields.ts'
-import { formatOf } from './kinds.ts'
-import { dateSerial } from './numbers.ts'
+import { formatOf, serialOf } from './kinds.ts'
 import { ROW, withAddresses } from './terms.ts'
 
 /** What a cell is, which decides how it looks. */
@@ -208,7 +207,8 @@ export function cellValue(
 ): LiveCell['value'] {
   if (outcome === FAULT || outcome === null) return null
   if (typeof outcome !== 'number') return outcome
-  if (type.kind === 'date') return decimal(dateSerial(outcome))
+  const serial = serialOf(outcome, type)
+  if (serial) return serial
   return fields.engine.facts.people.directory.ids[outcome] ?? fields.engine.key(row)
 }
 

@@ -2,16 +2,16 @@
 // text, with marks for addresses. Spreadsheets calculate in doubles, so what is rounded or compared is first rounded to
 // nine places: DECISIONS.md, "Live formulas". What would be too long or too deep for a cell gets a cell of its own.
 
-import type { Decimal } from '../core/decimal.ts'
+import { type Decimal, decimal } from '../core/decimal.ts'
 import { byKind } from '../core/kinds.ts'
 import type { Bound, PlainFunction } from '../formula/bound.ts'
 import type { Part, Pass } from '../formula/tree.ts'
 import { peopleTerm, rankTerm } from './among.ts'
 import { bandsTerm, choiceTerm } from './branches.ts'
-import { comparedTerm } from './kinds.ts'
+import { comparedTerm, serialOf } from './kinds.ts'
 import { isClean, isNullable } from './known.ts'
 import { linesTerm } from './lines.ts'
-import { dateSerial, roundedTerm, SAFE } from './numbers.ts'
+import { roundedTerm, SAFE } from './numbers.ts'
 import { shareTerm } from './share.ts'
 import {
   anyOf,
@@ -152,6 +152,14 @@ const FUNCTIONS: Readonly<Record<PlainFunction, FunctionTerm>> = {
   'full units': fitting(terms => call('MAX', '0', call('ROUNDDOWN', quotient(terms), '0'))),
   'started units': fitting(terms => call('MAX', '0', call('ROUNDUP', quotient(terms), '0'))),
   'how many': fitting(terms => plus(terms.map(t => call('IF', t, '1', '0')))),
+  'days between': ({ args }, t, site) =>
+    t.fit(args, site, 'refused', ([from, to]) =>
+      args[0]!.type.kind === 'moment' ? elapsed(from!, to!, 86_400) : infix(to!, '-', from!, LEVEL.add, true),
+    ),
+  'hours between': fitting(([from, to]) => elapsed(from!, to!, 3600)),
+  'minutes between': fitting(([from, to]) => elapsed(from!, to!, 60)),
+  weekday: fitting(([of]) => call('WEEKDAY', of!, '2')),
+  'date of': fitting(([of]) => call('INT', of!)),
   'months between': ({ args }, t, site) => t.holding(args, site, ([from, to]) => monthsTerm(from!, to!)),
   'less the better': ({ args }, t, site) =>
     t.holding(args, site, ([actual, target]) => {
@@ -161,6 +169,13 @@ const FUNCTIONS: Readonly<Record<PlainFunction, FunctionTerm>> = {
 }
 
 const MOST_ITEMS = 40
+
+/** From one moment to another, in a unit of so many seconds: whole seconds first, since serial numbers are days with noise. */
+function elapsed(from: Term, to: Term, unit: number): Term {
+  const days = infix(to, '-', from, LEVEL.add, true)
+  const seconds = call('ROUND', infix(days, '*', atom('86400'), LEVEL.multiply), '0')
+  return infix(seconds, '/', atom(String(unit)), LEVEL.multiply, true)
+}
 
 /** Whole months from one date to another; where the second is earlier, those between them, negative. */
 function monthsTerm(from: Term, to: Term): Term {
@@ -178,7 +193,7 @@ function literalTerm({ value, type }: Part<'literal'>): Term {
   if (value === null) return atom('""')
   if (typeof value === 'string') return literal(value)
   if (typeof value === 'boolean') return atom(value ? 'TRUE' : 'FALSE')
-  if (typeof value === 'number') return atom(String(type.kind === 'date' ? dateSerial(value) : value))
+  if (typeof value === 'number') return atom((serialOf(value, type) ?? decimal(value)).toFixed())
   const text = (value as Decimal).toFixed()
   return text.startsWith('-') ? { text, level: LEVEL.negate, depth: 0 } : atom(text)
 }

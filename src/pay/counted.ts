@@ -9,7 +9,7 @@ import { inTable, type Problem, type ProblemFacts, problem } from '../core/probl
 import { Sums } from '../tables/accumulators.ts'
 import { figureAt } from '../tables/batch.ts'
 import type { Quote } from '../tables/reading.ts'
-import { moneyColumns, type TableSpec } from '../tables/spec.ts'
+import { dayAt, moneyColumns, type TableSpec } from '../tables/spec.ts'
 import type { EventTable, Rows } from './event-tables.ts'
 import { type CountedOrders, MET, type OrderLine, type OrderLog } from './order-log.ts'
 import { lookAgain, readSpan, type TableReading } from './shop-files.ts'
@@ -197,7 +197,7 @@ async function lateProblems(
         const entry = found.get(row)
         if (!entry) continue
         const code: LateCode = entry.met === MET.not ? 'ROWS_NEVER_COUNTED' : 'ROWS_COUNTED_OTHERWISE'
-        const month = monthOf(batch.columns[late.day]!.values[i]!)
+        const month = monthOf(dayAt(late.day, batch, i))
         // Without a list nothing is known of what was paid before the book begins.
         if (month <= opened && !listed) continue
         const key = `${month} ${code}`

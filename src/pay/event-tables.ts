@@ -13,7 +13,7 @@ import type { AskedTexts } from '../scheme/texts.ts'
 import type { Directory } from '../tables/directory.ts'
 import type { Keys } from '../tables/keys.ts'
 import type { Reading } from '../tables/reading.ts'
-import type { TableSpec } from '../tables/spec.ts'
+import { dayAt, type TableSpec } from '../tables/spec.ts'
 import type { Engine } from './engine.ts'
 import { type MeasureResult, measurePass, type Pass, type PassRequest } from './measure-pass.ts'
 import type { MonthFacts } from './month-facts.ts'
@@ -131,7 +131,7 @@ export class EventTable {
       ...{ table: this.table, measures: [], settled: this.settled, directory, keepRows: false },
       ...{ world: engine.world, onFault: () => {} },
       onTaken: (batch, dictionaries, i, fate) => {
-        if (isWanted(batch.columns[log.day]!.values[i]!)) log.take(batch, dictionaries, i, fate)
+        if (isWanted(dayAt(log.day, batch, i))) log.take(batch, dictionaries, i, fate)
       },
     })
     await readSpan(this.table.spec, source, span, directory, onBatch)

@@ -6,7 +6,7 @@ import { plain } from '../core/decimal.ts'
 import { larger } from '../core/lists.ts'
 import { type Batch, ODD } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
-import { isFigure, type TableSpec } from '../tables/spec.ts'
+import { type DayColumn, dayAt, dayColumn, isFigure, type TableSpec } from '../tables/spec.ts'
 
 /** A line of an order that a month counted. */
 export interface OrderLine {
@@ -61,10 +61,10 @@ export interface OrderEntry {
 }
 
 /** The columns of a table that say of which order and day a row is; undefined where its rows are none of orders. */
-export function orderColumns(spec: TableSpec): { readonly document: number; readonly day: number } | undefined {
+export function orderColumns(spec: TableSpec): { readonly document: number; readonly day: DayColumn } | undefined {
   const document = spec.columns.findIndex(column => column.type === 'id')
-  const day = spec.columns.findIndex(column => column.name === spec.month && column.type === 'date')
-  return spec.layout.kind === 'rows' && document >= 0 && day >= 0 ? { document, day } : undefined
+  const day = dayColumn(spec)
+  return spec.layout.kind === 'rows' && document >= 0 && day ? { document, day } : undefined
 }
 
 export class OrderLog implements CountedOrders {
@@ -72,7 +72,7 @@ export class OrderLog implements CountedOrders {
   readonly document: number
   readonly figures: readonly string[]
   several = false
-  readonly day: number
+  readonly day: DayColumn
   private readonly columns: readonly number[]
   private numbers: Interner | undefined
   private size = 0
@@ -88,7 +88,7 @@ export class OrderLog implements CountedOrders {
   private last = new Int32Array(1024)
   private days = new Int32Array(1024)
 
-  constructor(spec: TableSpec, { document, day }: { readonly document: number; readonly day: number }) {
+  constructor(spec: TableSpec, { document, day }: { readonly document: number; readonly day: DayColumn }) {
     this.table = spec.name
     this.document = document
     this.day = day
@@ -111,7 +111,7 @@ export class OrderLog implements CountedOrders {
       this.last = larger(this.last, code)
       this.days = larger(this.days, code)
     }
-    const day = batch.columns[this.day]!.values[i]!
+    const day = dayAt(this.day, batch, i)
     this.next[at] = this.last[code]!
     if (this.last[code] === 0) this.days[code] = day
     else if (this.days[code] !== day) this.several = true

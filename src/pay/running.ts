@@ -4,6 +4,7 @@
 import { decimal } from '../core/decimal.ts'
 import { does } from '../formula/aggregates.ts'
 import type { Bound, Measure, RowAggregate, Value } from '../formula/bound.ts'
+import { isTimeKind } from '../formula/kinds.ts'
 import { broughtBy, compileCode, compileFigure, type Rows } from '../formula/rows.ts'
 import type { World } from '../formula/world.ts'
 import { Counts, DistinctCounts, Extremes, Sums } from '../tables/accumulators.ts'
@@ -108,16 +109,16 @@ function summing({ of, rows, world, added }: Run): Required<Omit<Adding, 'value'
 function extreme(which: 'min' | 'max', { of, rows, world }: Run): Adding {
   const extremes = new Extremes(which)
   const { scaled, exact } = compileFigure(of!, rows, world)
-  const date = of!.type.kind === 'date'
+  const time = isTimeKind(of!.type.kind)
   const add = (key: number, i: number): void => {
-    const value = date ? ODD : scaled(i)
+    const value = time ? ODD : scaled(i)
     const odd = value === ODD ? exact(i) : null
     if (odd) extremes.add(key, ODD, () => odd)
     else if (value !== ODD) extremes.add(key, value, nothing)
   }
   const value = (key: number): Value => {
     const best = extremes.get(key)
-    return best && date ? best.toNumber() : best
+    return best && time ? best.toNumber() : best
   }
   return { add, value, found: () => 1 }
 }

@@ -14,7 +14,7 @@ import { type Batch, ODD } from '../tables/batch.ts'
 import type { Stinted } from '../tables/directory.ts'
 import type { Division } from '../tables/division.ts'
 import type { Interner } from '../tables/interner.ts'
-import type { TableSpec } from '../tables/spec.ts'
+import { dayAt, dayColumn, type TableSpec } from '../tables/spec.ts'
 import { sameName } from './holders.ts'
 
 /** The first and the last day, within the month or not; none where the roster leaves it open. */
@@ -213,14 +213,14 @@ export class StintReader implements Stinted {
     const people = spec.columns.flatMap(({ type }, index) => (type === 'person' ? [index] : []))
     const table = this.tables.get(spec.name)
     if (!table || people.length === 0) return undefined
-    const date = spec.columns.findIndex(c => c.name === spec.month)
+    const date = dayColumn(spec)
     const groups = table.rows === 'events' ? [] : this.groupsOf(spec)
     const each = table.rows !== 'events' && table.stints === 'each'
     const told: { row: number; column: number; person: number; day: Day | undefined }[] = []
     this.told.set(spec.name, told)
     return (batch, dictionaries) => {
       for (let i = 0; i < batch.size; i++) {
-        const day = date < 0 ? undefined : batch.columns[date]!.values[i]!
+        const day = date && dayAt(date, batch, i)
         const keys = groups.map(({ column, of }) => {
           const code = batch.columns[column]!.values[i]!
           return { of, key: Number.isNaN(code) ? undefined : dictionaries[column]?.text(code) }

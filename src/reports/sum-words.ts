@@ -6,8 +6,11 @@ import type { Choice } from '../explain/tree.ts'
 import { LANGUAGES, type Language, wordsIn } from '../words/language.ts'
 import { cellName, partName, sumNames } from './labels.ts'
 
-/** Figures of a sheet by everything that they may be called; the way that always works is their code: `sheet.net`. */
-export function sumChoices(figures: readonly SheetFigure[], sheets: Language): Choice[] {
+/**
+ * Figures of a sheet by everything that they may be called; the way that always works is their code: `sheet.net`. `scheme`: names of the
+ * scheme, which a bare code never stands for.
+ */
+export function sumChoices(figures: readonly SheetFigure[], sheets: Language, scheme: ReadonlySet<string>): Choice[] {
   return figures.map(({ name, find }): Choice => {
     const first = cellName({ name }, sheets)
     const names = LANGUAGES.flatMap(language =>
@@ -15,7 +18,7 @@ export function sumChoices(figures: readonly SheetFigure[], sheets: Language): C
     )
     const code = 'sum' in name ? [name.sum, name.of, name.origin] : ['correction', name.origin, name.reason, name.name]
     const way = `sheet.${code.filter(x => x !== undefined).join(' ')}`
-    const own = 'sum' in name && name.of === undefined ? [name.sum] : []
+    const own = 'sum' in name && name.of === undefined && !scheme.has(name.sum) ? [name.sum] : []
     return { names: [first, ...names, ...own], way, level: 0, there: true, find }
   })
 }

@@ -85,7 +85,7 @@ export function parseColumn(
     type: cell,
     // Cells of an unknown type are not judged.
     blank: !known ? 'none' : parseBlank(full.blank, cell, role, [...path, 'blank'], about.blank, context),
-    ...(cell === 'date' && about.dates ? { dates: about.dates } : {}),
+    ...((cell === 'date' || cell === 'moment') && about.dates ? { dates: about.dates } : {}),
     filled: role === 'id' || role === 'name' || role === 'position',
     range: full.range === undefined ? undefined : parseRange(full.range, [...path, 'range'], context),
     ...(isFigure(cell) ? { currency: about.currency ?? YUAN } : {}),
@@ -144,6 +144,9 @@ function valueType(cell: CellType, role: Role, name: string, values: readonly st
   return { kind, ...(secret ? { secret } : values && (kind === 'text' || kind === 'list') ? { values } : {}) }
 }
 
+/** Nothing stands for these where their cells are blank. */
+const WITHOUT_A_VALUE: ReadonlySet<CellType> = new Set(['date', 'moment', 'person', ...SECRET_KINDS] as const)
+
 function parseBlank(
   written: string | undefined,
   cell: CellType,
@@ -170,7 +173,7 @@ function parseBlank(
   } else if (cell === 'yes/no') {
     if (['yes', '是'].includes(said)) return { value: true }
     if (['no', '否'].includes(said)) return { value: false }
-  } else if (cell !== 'date' && cell !== 'person' && cell !== 'id number' && cell !== 'account') return { value: said }
+  } else if (!WITHOUT_A_VALUE.has(cell)) return { value: said }
   tell(context, 'SHAPE_WRONG', path, { expected: ['none', 'problem', term('value')], found: said })
   return 'problem'
 }

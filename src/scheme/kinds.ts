@@ -1,7 +1,7 @@
 // What a scheme asks of a kind of value, a row each: how a case of a choice is written, what stands for it before there is any
 // data, as what a cell is read that is given by name, and how export layouts may write it.
 
-import { parseIsoDate } from '../core/calendar.ts'
+import { DAY_SECONDS, isoMoment, parseIsoDate, parseIsoMoment } from '../core/calendar.ts'
 import { type Decimal, plain } from '../core/decimal.ts'
 import type { Value } from '../formula/bound.ts'
 import type { Kind, Type } from '../formula/types.ts'
@@ -20,7 +20,7 @@ export interface Profile {
 interface SchemeKind {
   /** A case as its value will be asked for; undefined where it can never be so, for which `form` says how it is written. */
   readonly written: (text: string) => string | undefined
-  readonly form: 'figure' | 'date' | 'text'
+  readonly form: 'figure' | 'date' | 'moment' | 'text'
   readonly sample: (profile: Profile, type: Type) => Value
   readonly given: Exclude<ValueKind, 'person'>
   /** The formats that it can have; what stands first is meant where nothing is said. */
@@ -57,6 +57,16 @@ export const SCHEME_KINDS: Readonly<Record<Kind, SchemeKind>> = {
     given: 'date',
     sample: () => SOME_DAY,
     formats: () => DATES,
+  },
+  moment: {
+    written: written => {
+      const moment = parseIsoMoment(written)
+      return moment === null ? undefined : isoMoment(moment)
+    },
+    form: 'moment',
+    given: 'moment',
+    sample: () => SOME_DAY * DAY_SECONDS,
+    formats: () => [],
   },
   'yes/no': {
     written: w => (['是', 'true'].includes(w) ? 'yes' : ['否', 'false'].includes(w) ? 'no' : w),

@@ -7,7 +7,7 @@ import { term } from '../core/terms.ts'
 import type { Bound, BoundKind } from '../formula/bound.ts'
 import { nodes, rowParts } from '../formula/tree.ts'
 import { COUNT, type Home } from '../formula/types.ts'
-import type { TableSpec } from '../tables/spec.ts'
+import { dayColumn, isDated, type TableSpec } from '../tables/spec.ts'
 import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
 import { bindCondition, type Context, tell, unknownKey } from './context.ts'
 import type { InputColumn, Roster, Rule, SchemeTable } from './model.ts'
@@ -169,8 +169,8 @@ export function readTableEntry(
     log,
     at: text.keyAt(path).at,
   }
-  if (entry.month !== undefined && parsed.find(p => p.spec.name === entry.month)?.type.kind !== 'date') {
-    const dates = parsed.filter(p => p.type.kind === 'date').map(p => p.spec.name)
+  if (entry.month !== undefined && !dayColumn(spec)) {
+    const dates = parsed.filter(p => isDated(p.spec)).map(p => p.spec.name)
     tell(context, 'SHAPE_WRONG', [...path, 'month'], {
       expected: [term('date column', dates.join(', '))],
       found: entry.month,

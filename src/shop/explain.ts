@@ -19,7 +19,7 @@ import {
   everybody,
   figuresOf,
   groupSums,
-  measureCalled,
+  measuresCalled,
   type Node,
 } from '../explain/tree.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
@@ -53,13 +53,20 @@ export interface Explanation {
   /** Whose it is. */
   readonly name: string
   readonly position: string | undefined
-  readonly found:
-    | { readonly kind: 'sheet'; readonly sheet: ExplainedPerson }
+  readonly found: /** With everything else that can be asked for, where values are written as JSON has them. */
+    | { readonly kind: 'sheet'; readonly sheet: ExplainedPerson; readonly figures: readonly AskedFigure[] }
     | { readonly kind: 'figures'; readonly figures: ReturnType<typeof figuresOf> }
     /** `also`: how other things of the same name are asked for. */
     | { readonly kind: 'tree'; readonly node: Node; readonly also: readonly string[] }
     /** Nothing has that name, or several things have. */
     | { readonly kind: 'unknown'; readonly problems: readonly Problem[] }
+}
+
+/** A figure that can be asked for, and how. */
+export interface AskedFigure {
+  readonly name: string
+  readonly ask: string
+  readonly value: string
 }
 
 /** Answers questions about a month. */
@@ -146,8 +153,10 @@ async function explain(of: Explaining, who: string, line: string | undefined): P
   if (!whose) return { ...nothing, found: { kind: 'unknown', problems: unknownWho } }
   const sheet = month.result.people.find(p => whose.home === 'person' && p.row.index === whose.index)
   const explained = { ...nothing, name: whose.name || scheme.name, position: sheet?.position }
-  if (line === undefined && sheet)
-    return { ...explained, found: { kind: 'sheet', sheet: explainedPerson(engine, sheet, reader) } }
+  if (line === undefined && sheet) {
+    const figures = manner.exact ? askable(choicesFor(of, whose, sheet)) : []
+    return { ...explained, found: { kind: 'sheet', sheet: explainedPerson(engine, sheet, reader), figures } }
+  }
   if (line === undefined) return { ...explained, found: { kind: 'figures', figures: figuresOf(month, whose, reader) } }
   const { value: meant, problems } = meantBy(line.trim(), of, whose, sheet)
   if (!meant) return { ...explained, found: { kind: 'unknown', problems } }
@@ -174,7 +183,7 @@ function allChoices(
   const known = new Set(columns.flatMap(c => (c.level === 0 ? c.names : [])))
   // A reserve or deduction that the scheme has no more is called by its bare name, too.
   const gone = new Map<string, Choice>()
-  const sums = sumChoices(figures, month.scheme.sheets)
+  const sums = sumChoices(figures, month.scheme.sheets, known)
   for (const [i, { name }] of figures.entries())
     if ('sum' in name && name.of !== undefined && !known.has(name.of) && !gone.has(name.of))
       gone.set(name.of, {
@@ -185,6 +194,21 @@ function allChoices(
   return [...columns, ...sums, ...gone.values()]
 }
 
+function choicesFor(of: Explaining, whose: Whose, sheet: PersonSheet | undefined): readonly Choice[] {
+  return once(of.known, `${whose.home} ${whose.index}`, () => allChoices(of, whose, sheet))
+}
+
+/** Everything that somebody has, by name; of what each stint has as the whole has it, the whole's. */
+function askable(choices: readonly Choice[]): AskedFigure[] {
+  const found = new Map<string, AskedFigure>()
+  for (const { there, names, way, find } of choices) {
+    if (!there) continue
+    const [name, { value }] = [names[0]!, find().cell]
+    once(found, `${name}\0${value}`, () => ({ name, ask: way, value }))
+  }
+  return [...found.values()]
+}
+
 /** What a name means, and how else things of that name are asked for. */
 function meantBy(
   name: string,
@@ -192,10 +216,10 @@ function meantBy(
   whose: Whose,
   sheet: PersonSheet | undefined,
 ): Result<{ readonly choice: Choice; readonly also: readonly string[] }> {
-  const choices = once(of.known, `${whose.home} ${whose.index}`, () => allChoices(of, whose, sheet))
+  const choices = choicesFor(of, whose, sheet)
   const direct = choices.filter(c => c.way === name)
   const called = direct.length > 0 ? direct : choices.filter(c => c.names.includes(name))
-  const named = called.length > 0 ? called : [measureCalled(name, of.reader, choices) ?? []].flat()
+  const named = called.length > 0 ? called : measuresCalled(name, of.reader, choices)
   if (named.length === 0) return failed(unknown(name, choices, sheet, of.month))
   const level = Math.min(...named.map(c => c.level))
   const first = named.filter(c => c.level === level)

@@ -1,15 +1,16 @@
 // What the scheme asks of a file: which columns, of which types, found by which header names. Only data.
 
-import type { Every } from '../core/calendar.ts'
+import { type Day, dayOfMoment, type Every } from '../core/calendar.ts'
 import type { Currency } from '../core/currency.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import { namesSecrets, SECRET_KINDS, type SecretKind } from '../core/secret.ts'
 import { type Said, term } from '../core/terms.ts'
 import type { Unit } from '../core/unit.ts'
+import type { Batch } from './batch.ts'
 
 /**
- * How a column's cells are read. `count` is a whole number; `percent` is a rate whose bare figures (95) mean hundredths;
+ * How a column's cells are read. `count` is a whole number; a `moment` is a date with its time of day; `percent` is a rate whose bare figures (95) mean hundredths;
  * `list` is several texts in a cell; `person` is matched with the roster; a group is a key of a roster column; a secret is
  * the number of an identity document or of a bank account.
  */
@@ -19,6 +20,7 @@ export type CellType =
   | 'percent'
   | 'count'
   | 'date'
+  | 'moment'
   | 'text'
   | 'yes/no'
   | 'id'
@@ -40,6 +42,7 @@ const CELLS: Readonly<Record<Extract<CellType, string>, CellKind>> = {
   percent: { kind: 'number' },
   count: { kind: 'count', whole: true },
   date: { kind: 'date' },
+  moment: { kind: 'moment' },
   text: { kind: 'text' },
   'yes/no': { kind: 'yes/no' },
   id: { kind: 'text' },
@@ -61,7 +64,7 @@ export const PLAIN_TYPES: readonly string[] = Object.keys(CELLS).filter(
 
 const FIGURES: ReadonlySet<ValueKind> = new Set(['money', 'number', 'count'])
 
-export type ValueKind = 'money' | 'number' | 'count' | 'date' | 'text' | 'yes/no' | 'list' | 'person'
+export type ValueKind = 'money' | 'number' | 'count' | 'date' | 'moment' | 'text' | 'yes/no' | 'list' | 'person'
 export type FigureType = 'money' | 'number' | 'percent' | 'count'
 
 /** The kind of values that cells of a type hold. */
@@ -136,7 +139,7 @@ export interface TableSpec {
   readonly file: string
   /** Names of the sheets to read, with `*`, or `all`; undefined: the one that fits. */
   readonly sheets?: readonly string[] | undefined
-  /** Name of the date column that decides which month a row belongs to. */
+  /** Name of the column of dates or moments that decides which month a row belongs to. */
   readonly month: string | undefined
   /** It comes with the last month of each quarter or year, and has the rows of all of it; without it, every month. */
   readonly every?: Every | undefined
@@ -161,6 +164,32 @@ export function secretOf({ type }: Pick<ColumnSpec, 'type'>): SecretKind | undef
 /** True where its cells are never shown whole: numbers of documents and accounts, and whatever stands under such a heading. */
 export function isMasked(column: Pick<ColumnSpec, 'type' | 'name' | 'headers'>): boolean {
   return secretOf(column) !== undefined || [column.name, ...column.headers].some(namesSecrets)
+}
+
+/** The column that says of which month a row is, and the day of its cells as batches have them. */
+export interface DayColumn {
+  readonly index: number
+  readonly day: (value: number) => Day
+}
+
+const DAYS: Partial<Record<Extract<CellType, string>, DayColumn['day']>> = { date: day => day, moment: dayOfMoment }
+
+/** The day of a row of a batch; NaN for none. */
+export function dayAt({ index, day }: DayColumn, { columns }: Batch, i: number): Day {
+  return day(columns[index]!.values[i]!)
+}
+
+/** True for cells of days and of moments. */
+export function isDated({ type }: Pick<ColumnSpec, 'type'>): boolean {
+  return typeof type === 'string' && DAYS[type] !== undefined
+}
+
+/** Undefined where no column says it, or one whose type is wrong, which the scheme is told of. */
+export function dayColumn({ columns, month }: Pick<TableSpec, 'columns' | 'month'>): DayColumn | undefined {
+  const index = columns.findIndex(column => column.name === month)
+  const type = columns[index]?.type
+  const day = typeof type === 'string' ? DAYS[type] : undefined
+  return day && { index, day }
 }
 
 /** Numbers of the columns of money. */

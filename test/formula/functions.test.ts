@@ -1,7 +1,7 @@
 // The plain functions, each by hand, and what conditions, lists and dates are worth.
 
 import { describe, expect, test } from 'vitest'
-import { count, date, list, money, number, result, type Things, text, typeOf, yesNo } from '../support/lab.ts'
+import { count, date, list, moment, money, number, result, type Things, text, typeOf, yesNo } from '../support/lab.ts'
 
 const THINGS: Things = {
   m: money('100.125'),
@@ -11,6 +11,9 @@ const THINGS: Things = {
   c: count(3),
   d: date('2026-07-05'),
   d2: date('2026-09-04'),
+  at: moment('2026-07-03 09:15'),
+  at2: moment('2026-07-04 10:45:30'),
+  midnight: moment('2026-07-06 00:00'),
   t: text('备件'),
   l: list('服务经理、内训师'),
   one: list('内训师'),
@@ -54,6 +57,25 @@ describe('values', () => {
     ['months between(d, d2)', '1'],
     ['months between(d2, d)', '-1'],
     ['d2 − d', '61'],
+    ['days between(d, d2)', '61'],
+    // From 09:15 to 10:45:30 of the next day: 25 hours, 30 minutes and 30 seconds
+    ['minutes between(at, at2)', '1530.5'],
+    ['hours between(at, at2) = 25 + 30.5 ÷ 60', 'yes'],
+    ['days between(at, at2) = 1530.5 ÷ 60 ÷ 24', 'yes'],
+    ['minutes between(at2, at)', '-1530.5'],
+    ['hours between(at, at2) ≤ 25.50833', 'no'],
+    ['at < at2 and at ≤ at and at ≠ at2', 'yes'],
+    ['max(at, at2)', '2026-07-04 10:45:30'],
+    ['min(at, at2)', '2026-07-03 09:15'],
+    ['date of(at2)', '2026-07-04'],
+    ['date of(midnight)', '2026-07-06'],
+    ['date of(at) ≤ end of period', 'yes'],
+    // 2026-07-03 is a Friday, 2026-07-05 a Sunday, 2026-07-06 a Monday
+    ['weekday(at)', '5'],
+    ['weekday(d)', '7'],
+    ['weekday(midnight)', '1'],
+    // 1969-12-31
+    ['weekday(d − 20640)', '3'],
     ['d + 27', '2026-08-01'],
     ['d − 5', '2026-06-30'],
     ['end of period − start of period', '30'],
@@ -119,6 +141,21 @@ describe('arguments', () => {
     ['full units(m, 1)', 'ARGUMENTS_WRONG'],
     ['full units(n)', 'ARGUMENTS_WRONG'],
     ['months between(d, 1)', 'ARGUMENTS_WRONG'],
+    ['months between(at, at2)', 'ARGUMENTS_WRONG'],
+    // Of two days nobody knows the hours.
+    ['hours between(d, d2)', 'ARGUMENTS_WRONG'],
+    ['minutes between(d, at)', 'ARGUMENTS_WRONG'],
+    ['days between(d, at)', 'ARGUMENTS_WRONG'],
+    ['hours between(at)', 'ARGUMENTS_WRONG'],
+    ['weekday(3)', 'ARGUMENTS_WRONG'],
+    ['date of(d)', 'ARGUMENTS_WRONG'],
+    ['max(at, d)', 'ARGUMENTS_WRONG'],
+    ['at2 − at', 'MONEY_MIXED'],
+    ['at + 1', 'MONEY_MIXED'],
+    ['at × 2', 'MONEY_MIXED'],
+    ['at ≤ d', 'MONEY_MIXED'],
+    ['if y then at else d', 'MONEY_MIXED'],
+    ['−at', 'TYPE_WRONG'],
     ['how many(c)', 'ARGUMENTS_WRONG'],
     ['absolute(y)', 'ARGUMENTS_WRONG'],
     ['absolute(m, m)', 'ARGUMENTS_WRONG'],

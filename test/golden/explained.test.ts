@@ -16,12 +16,15 @@ import type { Node } from '../../src/explain/tree.ts'
 import { type Statement, statements } from '../../src/reports/statement.ts'
 import { type Explainer, explainerOf } from '../../src/shop/explain.ts'
 import { type Language, wordsIn } from '../../src/words/language.ts'
+import { ADJUSTED, adjustedShop } from '../support/adjusted-shop.ts'
 import { run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
 import { put, tempFolder } from '../support/folders.ts'
 import { GOLDEN, rowsOf } from '../support/golden.ts'
 import { foreign, wordsOf } from '../support/languages.ts'
+import { filledShop, OPEN } from '../support/opening.ts'
 import { resultOf, sameValue, wrongSteps } from '../support/recompute.ts'
+import { stintShop } from '../support/stint-shop.ts'
 import { twoMonths } from '../support/two-months.ts'
 
 /** What stands on a statement: by what it is asked for, and how it is written there. */
@@ -29,7 +32,7 @@ type Standing = readonly [name: string, value: string]
 
 const NOW = new Date(2026, 9, 3)
 
-function standing(statement: Statement): Standing[] {
+function standing(statement: Statement, several: boolean): Standing[] {
   const { person, held } = statement
   const found: Standing[] = []
   const amount = (name: string, value: Decimal): void => {
@@ -63,7 +66,7 @@ function standing(statement: Statement): Standing[] {
   for (const { name, amount: value } of [...statement.lines, ...statement.corrections, ...statement.withheld])
     amount(name, value)
   for (const d of statement.deductions) amount(`${d.name} ${d.origin}`, d.taken)
-  for (const score of person.scores) found.push([score.name, scoreText(score)])
+  for (const score of several ? [] : person.scores) found.push([score.name, scoreText(score)])
   for (const { name, items } of statement.cards)
     for (const item of items) found.push([`${name}.${item.name}`, item.points])
   return found
@@ -124,11 +127,18 @@ async function everything(root: string, period: string, language: Language): Pro
     const statement = statementOf(person)
     // What is another's alone is not told on a statement.
     const sheets = wordsIn(month.scheme.sheets).statement
+    const several = month.engine.stintsOf(person.row) !== undefined
     const said = new Map([true, false].map(is => [sheets.truth(is), wordsIn(language).statement.truth(is)]))
     const figures = [...statement.figures, ...statement.inputs.flatMap(list => list.inputs)]
       .filter(f => f.value !== sheets.hidden)
-      .map(f => [f.name, said.get(f.value) ?? f.value] as const)
-    for (const [name, value] of [...standing(statement), ...figures]) {
+      .map(
+        f =>
+          [
+            several && f.whose !== '' && f.whose !== sheets.shop ? `${f.name} (${f.whose})` : f.name,
+            said.get(f.value) ?? f.value,
+          ] as const,
+      )
+    for (const [name, value] of [...standing(statement, several), ...figures]) {
       asked++
       const fault = (text: string): unknown => faults.add(`${person.id} ${name}: ${text}`)
       const [found, exact] = [(await explainer.ask(person.id, name)).found, (await exactly.ask(person.id, name)).found]
@@ -197,6 +207,34 @@ describe('shops of the catalogue', () => {
       expect(asked).toBeGreaterThan(2)
     }
   })
+})
+
+test('a shop whose book was opened in the middle', { timeout: 60_000 }, async () => {
+  const root = await filledShop()
+  expect((await run([...OPEN], { cwd: root, now: new Date(2026, 10, 15) })).code).toBe(0)
+  for (const language of ['en', 'zh'] as const) {
+    const { asked, faults } = await everything(root, '2026-10', language)
+    expect(faults).toEqual([])
+    expect(asked).toBeGreaterThan(10)
+  }
+})
+
+test('two positions in a month', { timeout: 60_000 }, async () => {
+  const root = stintShop()
+  for (const language of ['en', 'zh'] as const) {
+    const { asked, faults } = await everything(root, '2026-07', language)
+    expect(faults).toEqual([])
+    expect(asked).toBeGreaterThan(10)
+  }
+})
+
+test('adjustments', { timeout: 60_000 }, async () => {
+  const root = adjustedShop(ADJUSTED)
+  for (const language of ['en', 'zh'] as const) {
+    const { asked, faults } = await everything(root, '2026-07', language)
+    expect(faults).toEqual([])
+    expect(asked).toBeGreaterThan(5)
+  }
 })
 
 test('an English shop, with deductions of the month before', async () => {

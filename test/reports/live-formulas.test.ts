@@ -3,8 +3,9 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { auditBook, PERIOD } from '../support/audit-book.ts'
+import { auditBook, PERIOD, runAudit, shopFiles } from '../support/audit-book.ts'
 import { json, run } from '../support/cli.ts'
+import { put, tempFolder } from '../support/folders.ts'
 import { ALL, PEOPLE, scores } from '../support/live-cases.ts'
 import { figure, HOSTILE, HOSTILE_SECTIONS, LARGE, truth } from '../support/live-random.ts'
 import { OFFICE } from '../support/office.ts'
@@ -44,6 +45,47 @@ describe.skipIf(!OFFICE)('worked out by LibreOffice, every cell comes to what bo
     expect(found.get('Overview')!.get('A2')!.text).toMatch(/^All agree \(\d+ items compared\)$/)
     const formulas = [...stored.values()].flatMap(s => [...s.values()]).filter(c => c.formula !== undefined)
     expect(formulas.length).toBeGreaterThan(700)
+  })
+
+  test('moments: what lies between two, their order, their days', async () => {
+    const sections = `  times:
+    file: times*
+    one row per: who
+    columns: { who: person, from: moment, until: moment }
+scores:
+${scores([
+  'minutes between(from, until)',
+  'hours between(from, until)',
+  'days between(from, until)',
+  'days between(date of(from), end of period)',
+  'weekday(from) × 10 + weekday(date of(until))',
+  'if hours between(from, until) ≤ 2 then 1 else 0',
+  'if minutes between(from, until) > 120 then 1 else 0',
+  'if from ≤ until then 1 else 0',
+  'if max(from, until) = from then 1 else 0',
+  'if date of(from) = date of(until) then 1 else 0',
+  'minutes between(min(people.from), until)',
+  'count distinct(people.from)',
+  'count distinct(date of(people.from))',
+  'rank(from)',
+])}pay: []
+`
+    const spans = [
+      ['2026-07-01 09:00', '2026-07-01 11:00'],
+      ['2026-07-01 09:00:00', '2026-07-01 11:00:01'],
+      ['2026-07-31 23:59:59', '2026-08-01 00:00:00'],
+      ['2026-07-05 17:13:07', '2026-07-03 08:00:20'],
+      ['2026-07-06 00:00', '2026-07-06 00:00'],
+    ]
+    const shop = tempFolder()
+    const rows = spans.map((span, i) => `${i + 1},${span.join(',')}\n`).join('')
+    const people = spans.map((_, i) => ({ id: `${i + 1}` }))
+    put(shop, { ...shopFiles(sections, people), [`data/${PERIOD}/times.csv`]: `who,from,until\n${rows}` })
+    const bytes = await runAudit(shop)
+    const [stored, found] = [readBook(bytes), recalculate(new Map([['b', withoutResults(bytes)]])).get('b')!]
+    expect(differences(stored, found)).toEqual([])
+    const formulas = [...stored.values()].flatMap(s => [...s.values()]).filter(c => c.formula?.includes('86400'))
+    expect(formulas.length).toBeGreaterThanOrEqual(5 * spans.length)
   })
 
   test('random formulas', async () => {

@@ -5,67 +5,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadScheme } from '../../src/scheme/load.ts'
+import { ADJUSTED, HEAD, SCHEME, adjustedShop as shop } from '../support/adjusted-shop.ts'
 import { json, run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
-import { put, tempFolder } from '../support/folders.ts'
+import { put } from '../support/folders.ts'
 import { inShort } from '../support/schemes.ts'
-
-const SCHEME = `scheme: Adjusted
-from: 2026-01
-currency: USD
-people:
-  file: roster*
-  columns: { id: id, name: name, position: position, left: { type: date, blank: none } }
-  paid: left is blank or left ≥ start of period
-tables:
-  labour:
-    file: labour*
-    one row per: who
-    columns: { who: person, labour: money }
-pay:
-  - for: everyone
-    lines:
-      bonus: { formula: labour × 10%, round: 2 }
-deductions:
-  at most: 20% × gross
-  lines: {}
-adjustments:
-  file: adjust*
-  columns:
-    who: person
-    what: kind
-    how much: amount
-    why: reason
-    number: reference
-    signed: approved by
-  kinds:
-    reward: { only: plus, at most: 50% × gross, in a month: $70, approved by: { up to $20: [chief, owner], above $20: owner } }
-    penalty: { counts as: deduction, approved by: chief }
-    make-up: { approved by: owner }
-exports:
-  bank:
-    file: bank-{period}.csv
-    columns: { who: name, adjusted: { formula: adjusted, below zero: allowed }, amount: net }
-allow: { FINE: a test }
-`
-const ROSTER = 'id,name,position,left\n01,Ann,advisor,\n02,Bob,advisor,\n03,Cid,advisor,2026-05-31\n'
-const HEAD = 'who,what,how much,why,number,signed\n'
-
-function shop(adjust: string | undefined, changes: Record<string, string> = {}): string {
-  const folder = tempFolder()
-  const month = (period: string, labour: string): Record<string, string> => ({
-    [`data/${period}/roster.csv`]: ROSTER,
-    [`data/${period}/labour.csv`]: `who,labour\nAnn,1000${labour}\nBob,2000\n`,
-  })
-  put(folder, {
-    'scheme.yaml': SCHEME,
-    ...month('2026-07', ''),
-    ...month('2026-08', '.00'),
-    ...(adjust === undefined ? {} : { 'data/2026-07/adjust.csv': HEAD + adjust }),
-    ...changes,
-  })
-  return folder
-}
 
 async function told(cwd: string, period = '2026-07'): Promise<string[]> {
   const ran = await run(['check', '--period', period, '--json'], { cwd })
@@ -94,14 +38,9 @@ async function closed(cwd: string, period: string): Promise<void> {
 }
 
 describe('what is decided by hand', () => {
-  const ROWS = `Ann,reward,20.00,saved a customer,A-1,chief
-Ann,reward,"$30.50",night call,A-2,owner
-02,penalty,-50,lift left open,A-3,chief
-Bob,make-up,(7.25),June twice,A-4,"chief, owner"
-`
   test('stands in gross, or is deducted under the limit and carried over', async () => {
     // Ann: 100 + 20 + 30.50 = 150.50. Bob: 200 − 7.25 = 192.75; at most 20% of his lines, 40 of the 50, is deducted.
-    const cwd = shop(ROWS)
+    const cwd = shop(ADJUSTED)
     expect(await told(cwd)).toEqual([])
     expect(await paid(cwd)).toEqual(['01 150.50 0.00 0.00 150.50', '02 192.75 40.00 10.00 152.75'])
     const out = (name: string): string => readFileSync(join(cwd, 'out/2026-07', name), 'utf8')
@@ -120,7 +59,7 @@ Bob,make-up,(7.25),June twice,A-4,"chief, owner"
   })
 
   test('is told by explain', async () => {
-    const cwd = shop(ROWS)
+    const cwd = shop(ADJUSTED)
     const said = async (...asked: string[]): Promise<string> =>
       (await run(['explain', ...asked, '--period', '2026-07', '--lang', 'en'], { cwd })).out.replace(/\s+/g, ' ')
     expect(await said('Ann', 'reward')).toContain('50.50 │ = 20.00 + 30.50')
@@ -142,7 +81,7 @@ Bob,make-up,(7.25),June twice,A-4,"chief, owner"
   })
 
   test('is a cause of the difference between two months', async () => {
-    const cwd = shop(ROWS, { 'data/2026-08/adjust.csv': `${HEAD}Bob,make-up,3,July,B-1,owner\n` })
+    const cwd = shop(ADJUSTED, { 'data/2026-08/adjust.csv': `${HEAD}Bob,make-up,3,July,B-1,owner\n` })
     await closed(cwd, '2026-07')
     const { out } = await run(['compare', '2026-07', '2026-08', '--lang', 'en'], { cwd })
     expect(out.replace(/\s+/g, ' ')).toContain('Ann (01): Net bonus 150.50 → 100.00 (−50.50): adjustments −50.50')

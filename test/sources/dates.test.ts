@@ -4,6 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isoDate } from '../../src/core/calendar.ts'
 import { term } from '../../src/core/terms.ts'
+import { isRefusal } from '../../src/sources/cells/cell.ts'
+import { isTimed } from '../../src/sources/cells/clock.ts'
 import { readDateText } from '../../src/sources/cells/date.ts'
 import type { DateOrder } from '../../src/tables/spec.ts'
 import { cell, csvCell, factsOf, read, table } from './helpers.ts'
@@ -228,15 +230,15 @@ describe('dates', () => {
           `${y}年${m}月${d}日`,
           `${y}${m}${d}`,
         ]
-        for (const text of sure) expect(readDateText(text, {})).toMatchObject({ day, timed: false })
+        for (const text of sure) expect(readDateText(text, {})).toMatchObject({ day, time: undefined })
         for (const [order, text] of [
           ['dmy', `${d}/${m}/${y}`],
           ['mdy', `${m}/${d}/${y}`],
         ] as const) {
-          expect(readDateText(text, { order })).toMatchObject({ day, timed: false })
+          expect(readDateText(text, { order })).toMatchObject({ day, time: undefined })
           const alone = readDateText(text, {})
           if ('readings' in alone) expect(alone.readings).toContain(isoDate(day))
-          else expect(alone).toMatchObject({ day, timed: false })
+          else expect(alone).toMatchObject({ day, time: undefined })
         }
       }),
     )
@@ -253,6 +255,7 @@ describe('dates', () => {
     ['46220.75', true],
     ['2026年7月5日 下午3:20', true],
   ])('%s has a time of day: %s', (text, timed) => {
-    expect(readDateText(text, {})).toMatchObject({ timed })
+    const found = readDateText(text, {})
+    expect(!isRefusal(found) && isTimed(found.time)).toBe(timed)
   })
 })

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
-import { isoDate, parsePeriod } from '../../src/core/calendar.ts'
+import { isoDate, isoMoment, parsePeriod } from '../../src/core/calendar.ts'
 import { decimal, plain } from '../../src/core/decimal.ts'
 import type { Problem, ProblemCode } from '../../src/core/problem.ts'
 import { readTable } from '../../src/sources/read-table.ts'
@@ -112,6 +112,7 @@ export async function readPath(path: string, spec: TableSpec, options: ReadOptio
           const raw = data.values[i]!
           if (Number.isNaN(raw)) return [name, null]
           if (type === 'date') return [name, isoDate(raw)]
+          if (type === 'moment') return [name, isoMoment(raw)]
           if (type === 'yes/no') return [name, raw === 1]
           const division = data.divided.get(i)
           if (raw === ODD && division)

@@ -1,7 +1,7 @@
 // A bench for single formulas: names with given types and values in, the value or the problems out. The parts are the
 // program's own (parser, checker, evaluator); only the names and the world around them are made here.
 
-import { isoDate, parseIsoDate } from '../../src/core/calendar.ts'
+import { isoDate, isoMoment, parseIsoDate, parseIsoMoment } from '../../src/core/calendar.ts'
 import { decimal, plain } from '../../src/core/decimal.ts'
 import type { Problem } from '../../src/core/problem.ts'
 import { bind } from '../../src/formula/bind.ts'
@@ -15,6 +15,7 @@ import {
   DATE,
   type Home,
   LIST,
+  MOMENT,
   MONEY,
   NUMBER,
   TEXT,
@@ -36,6 +37,7 @@ export const money = (text: string): Thing => ({ type: MONEY, value: decimal(tex
 export const number = (text: string): Thing => ({ type: NUMBER, value: decimal(text) })
 export const count = (n: number): Thing => ({ type: COUNT, value: decimal(n) })
 export const date = (text: string): Thing => ({ type: DATE, value: parseIsoDate(text) })
+export const moment = (text: string): Thing => ({ type: MOMENT, value: parseIsoMoment(text) })
 export const text = (value: string, values?: string[]): Thing => ({ type: values ? { ...TEXT, values } : TEXT, value })
 export const yesNo = (value: boolean): Thing => ({ type: YES_NO, value })
 export const list = (value: string, values?: string[]): Thing => ({ type: values ? { ...LIST, values } : LIST, value })
@@ -133,7 +135,8 @@ export function valueText(value: Outcome, type: Type): string {
   if (value === FAULT) return 'fault'
   if (value === null) return 'blank'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'number') return type.kind === 'date' ? isoDate(value) : `#${value}`
+  if (typeof value === 'number')
+    return type.kind === 'date' ? isoDate(value) : type.kind === 'moment' ? isoMoment(value) : `#${value}`
   return typeof value === 'object' ? plain(value) : value
 }
 

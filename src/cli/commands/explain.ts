@@ -84,7 +84,7 @@ function documentOf({ name, scheme }: Explanation, found: Found, period: string,
   if (found.kind === 'figures') return { period, of: name, figures: found.figures }
   const { person } = found.sheet
   const lines = partsOf(person, 'line').map(l => ({ name: l.name, amount: amountText(l.amount) }))
-  return { period, id: person.id, name: person.name, lines, net: amountText(person.net) }
+  return { period, id: person.id, name: person.name, lines, net: amountText(person.net), figures: found.figures }
 }
 
 function linesOf({ name, position, scheme }: Explanation, found: Found, period: string, t: Terminal): string[] {

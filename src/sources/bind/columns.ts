@@ -111,9 +111,9 @@ function bindColumn(
     return { read: figureReader(column, figure, sums, units, cells), dictionary: undefined, units }
   }
   const { type } = spec
-  if (type === 'date')
+  if (type === 'date' || type === 'moment')
     return {
-      read: dateReader(column, context.period, context.is1904, spec.name === context.month, () =>
+      read: dateReader(column, type, context.period, context.is1904, spec.name === context.month, () =>
         (context.sample ?? []).map(row => row?.[column.cell]),
       ),
       dictionary: undefined,

@@ -4,7 +4,7 @@
 
 import type { ProblemFacts } from '../../core/problem.ts'
 import type { ReadRequest } from '../../tables/reading.ts'
-import type { ColumnSpec } from '../../tables/spec.ts'
+import { type ColumnSpec, isDated } from '../../tables/spec.ts'
 import type { Cell } from '../cells/cell.ts'
 import { fold, isBlankCell } from '../cells/text.ts'
 import { type Label, labelOf, type Span, type Strength } from '../layout/total-row.ts'
@@ -91,7 +91,7 @@ export function otherRows(
       const index = asked.get(i)
       if (index === undefined) {
         if (typeof cell !== 'string' || !LETTERS.test(cell) || DAY.test(cell)) return []
-      } else if (figureType(spec.columns[index]!) || spec.columns[index]!.type === 'date') return []
+      } else if (figureType(spec.columns[index]!) || isDated(spec.columns[index]!)) return []
       return typeof cell === 'string' && labelOf(cell) ? [] : [i]
     })
   }

@@ -8,7 +8,7 @@ import { type Problem, problem } from '../../core/problem.ts'
 import { parseUnit } from '../../core/unit.ts'
 import { clearBatch } from '../../tables/batch.ts'
 import type { Quote, ReadRequest } from '../../tables/reading.ts'
-import { type ColumnSpec, moneyColumns, type TableSpec } from '../../tables/spec.ts'
+import { dayAt, dayColumn, moneyColumns, type TableSpec } from '../../tables/spec.ts'
 import type { Cell } from '../cells/cell.ts'
 import { isBlankCell } from '../cells/text.ts'
 import type { RowWidths } from '../layout/row-widths.ts'
@@ -64,8 +64,8 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   const needed = Math.max(...at) + 1
   const first = at[0]!
   // Where its type is wrong, which the scheme is told of, no cell says of which month a row is.
-  const isMonth = (column: ColumnSpec): boolean => column.name === spec.month && column.type === 'date'
-  const monthIndex = period ? spec.columns.findIndex(isMonth) : -1
+  const month = period ? dayColumn(spec) : undefined
+  const monthIndex = month?.index ?? -1
   const figures = spec.columns.flatMap((column, index) => (figureType(column) ? [index] : []))
   const others = spec.columns.map((_, index) => index).filter(index => index !== monthIndex)
   const totals = controlTotals(spec.columns, at, bound, report, () => rows)
@@ -145,7 +145,7 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     const position = batch.size
     if (monthIndex >= 0) {
       readers[monthIndex]!(state.cells[at[monthIndex]!], position)
-      const day = batch.columns[monthIndex]!.values[position]!
+      const day = dayAt(month!, batch, position)
       if (months.isOther(day)) {
         state.leftOut = true
         for (const index of figures) readers[index]!(state.cells[at[index]!], position)

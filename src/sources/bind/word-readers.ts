@@ -1,9 +1,10 @@
 // Reads cells of texts, ids, lists, dates, yes/no and groups into a batch. Takes the scheme's column and the roster's
 // keys; every cell becomes a day, a 0 or 1, or the code of a text. Refuses through the report, never guesses.
 
-import { isoDate, type Period } from '../../core/calendar.ts'
+import { type Day, dayOfMoment, isoDate, type Period, parseIsoMoment } from '../../core/calendar.ts'
 import type { Place } from '../../core/place.ts'
 import { type Problem, problem } from '../../core/problem.ts'
+import type { CellReason } from '../../core/problem-facts.ts'
 import { accountDoubt, accountFault, idFault, masked, type SecretKind } from '../../core/secret.ts'
 import { suggest } from '../../core/suggest.ts'
 import { BLANK } from '../../tables/batch.ts'
@@ -11,9 +12,11 @@ import type { Interner } from '../../tables/interner.ts'
 import type { Quote } from '../../tables/reading.ts'
 import { canonicalDate } from '../cells/canonical.ts'
 import { type Cell, isRefusal, isShownNumber, isTime, type Refusal } from '../cells/cell.ts'
+import { isTimed } from '../cells/clock.ts'
 import {
   type DateContext,
   hasWeekday,
+  momentOf,
   orderByWeekdays,
   type ReadDay,
   readDate,
@@ -41,12 +44,32 @@ export const SCIENTIFIC: RegExp = /^\d+(\.\d+)?E\+\d+$/i
 export const MAX_DIGITS = 1e15
 const DAY_MS = 86_400_000
 
+/** How days, or moments, stand in a batch. */
+interface Points {
+  readonly fast: (text: string) => number
+  readonly of: (found: ReadDay) => number | Refusal
+  readonly dayOf: (value: number) => Day
+  /** Why a text that is no date is none of them. */
+  readonly otherwise: CellReason
+}
+
+const POINTS: Readonly<Record<'date' | 'moment', Points>> = {
+  date: { fast: canonicalDate, of: ({ day }) => day, dayOf: day => day, otherwise: 'not a date' },
+  moment: {
+    fast: text => parseIsoMoment(text) ?? BLANK,
+    of: momentOf,
+    dayOf: dayOfMoment,
+    otherwise: 'not a moment',
+  },
+}
+
 /**
- * Days; `month`: of the column that says which month a row is of, where the month alone is enough. `sample` gives cells of the
+ * Days, or moments; `month`: of the column that says which month a row is of, where the month alone is enough. `sample` gives cells of the
  * column, of the rows at the file's top.
  */
 export function dateReader(
   context: ColumnContext,
+  type: 'date' | 'moment',
   period: Period | undefined,
   is1904: boolean,
   month: boolean,
@@ -57,7 +80,8 @@ export function dateReader(
     const texts = sample().filter(cell => typeof cell === 'string')
     return orderByWeekdays(texts, about)
   })
-  const mixture = mixedOrders(context)
+  const points = POINTS[type]
+  const mixture = mixedOrders(context, points)
   const read = (content: Content): ReadDay | Refusal => {
     if (typeof content === 'string') {
       const found = readDateText(content, about)
@@ -72,15 +96,20 @@ export function dateReader(
     return readSerial(content.ms / 86_400_000, is1904) ?? { reason: 'no day' }
   }
   return rememberingReader(context, {
-    fast: canonicalDate,
+    fast: points.fast,
     careful(content) {
       const found = read(content)
-      if (isRefusal(found)) return refuse(context, content, found)
-      if (found.timed) context.report.time(context.index)
+      if (isRefusal(found)) {
+        const other = 'reason' in found && found.reason === 'not a date'
+        return refuse(context, content, other ? { reason: points.otherwise } : found)
+      }
+      if (type === 'date' && isTimed(found.time)) context.report.time(context.index)
+      const value = points.of(found)
+      if (isRefusal(value)) return refuse(context, content, value)
       if (found.yearLast) mixture.take(found)
-      return found.day
+      return value
     },
-    blank: blankAs(context, canonicalDate),
+    blank: blankAs(context, points.fast),
   })
 }
 
@@ -89,11 +118,17 @@ export function dateReader(
  * texts have a part above 12, and no other date of the column lies after the 12th of a month. The column's last batch is looked
  * at for it, once, at the end.
  */
-function mixedOrders({ spec, index, data, report }: ColumnContext): { take: (found: ReadDay) => void } {
+function mixedOrders(
+  { spec, index, data, report }: ColumnContext,
+  { dayOf }: Points,
+): { take: (found: ReadDay) => void } {
   const texts = new Set<number>()
   let even = false
   const told = (at: Place, found: string, quote: Quote): Problem | undefined => {
-    const others = data.values.filter(day => day !== 0 && !Number.isNaN(day) && !texts.has(day))
+    const others = Array.from(
+      data.values.filter(value => value !== 0 && !Number.isNaN(value)),
+      dayOf,
+    ).filter(day => !texts.has(day))
     if (even || others.length === 0 || others.some(day => new Date(day * DAY_MS).getUTCDate() > 12)) return undefined
     return problem('DATES_MIXED', at, { column: spec.name, found, other: isoDate(others[0]!) }, { quote })
   }

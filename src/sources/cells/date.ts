@@ -1,11 +1,12 @@
 // Dates as exports print them: 2026/7/5 08:30, 20260705, 2026年7月5日, 25/12/2019, July 5, 2019, a spreadsheet's serial number,
-// 26-03-01. Takes one cell and what the scheme says of the order of day, month and year; gives the day, and whether a time of
-// day stood beside it. Refuses what may be another day (07/05/2026, 07-05-26, times of another zone).
+// 26-03-01. Takes one cell and what the scheme says of the order of day, month and year; gives the day, and the time of
+// day that stood beside it. Refuses what may be another day (07/05/2026, 07-05-26, times of another zone).
 
-import { type Day, dayOf, isoDate, type Period } from '../../core/calendar.ts'
+import { DAY_SECONDS, type Day, dayOf, isoDate, isoMoment, type Moment, type Period } from '../../core/calendar.ts'
 import { DATE_ORDERS, type DateOrder } from '../../tables/spec.ts'
 import { MAX_TYPED_TEXT } from '../limits.ts'
 import { isSpreadsheetError, type Refusal } from './cell.ts'
+import { clockTime, stampedTime, type TimeOfDay, takeTime, timeIn } from './clock.ts'
 import { clean, plainSigns, unwrap } from './text.ts'
 
 /** What is known of a column's dates before one is read. */
@@ -20,8 +21,8 @@ export interface DateContext {
 
 export interface ReadDay {
   readonly day: Day
-  /** A time of day other than midnight stood beside it. */
-  readonly timed: boolean
+  /** What stood beside it, where there was a time; none of the spreadsheet's own midnight. */
+  readonly time: TimeOfDay | undefined
   /** A text with the year last: `odd`, which only one order can read; `even`, which either could. */
   readonly yearLast?: 'odd' | 'even'
 }
@@ -50,13 +51,6 @@ export function monthNumber(name: string): number {
 
 const GAP = String.raw`\.?\s*[-/.,\s]\s*`
 
-// 24:00 is refused, since it may mean the next day. +08:00 is the shop's own zone.
-const HOUR = String.raw`([01]?\d|2[0-3])`
-const TIME = new RegExp(
-  String.raw`(?:T|,?\s+(?:at\s+)?|(?<=[日号])|(?=上午|下午))\s*(上午|下午|凌晨|早上|中午|晚上)?\s*` +
-    String.raw`(?:${HOUR}(?:[:时点](?:([0-5]?\d)(?:[:分](?:([0-5]?\d)(?:[.,]\d+)?秒?)?)?)?)\s*(?:([AP])\.?M\.?)?|${HOUR}\s*([AP])\.?M\.?)\s*(?:\+08:?00)?$`,
-  'i',
-)
 const ZONE = /\d(Z|[+-]\d{2}:?\d{2})$/
 
 /** What nearly all texts are that are not plain dates: read at once, as they are by the long way. */
@@ -87,7 +81,6 @@ const SERIAL_HIGH = 80_000
 /** 1970-01-01 as a serial number of the 1900 epoch; the 1904 epoch counts 1462 days less. */
 const UNIX_SERIAL = 25_569
 const EPOCH_1904 = 1462
-const DAY_SECONDS = 86_400
 /** How far from the period a date may lie to be what a two-digit year means, where the date says of which month a row is. */
 const NEAR_DAYS = 1100
 /** How far before the period it may lie anywhere else: somebody's date of birth. */
@@ -132,19 +125,21 @@ export function readDateText(raw: string, context: DateContext): ReadDay | Refus
   const usual = USUAL.exec(raw)
   if (usual) {
     const day = dayOf(Number(usual[1]), Number(usual[3]), Number(usual[4]))
-    return day === null ? { reason: 'no such date' } : { day, timed: /[1-9]/.test(usual[5] ?? '') }
+    return day === null
+      ? { reason: 'no such date' }
+      : { day, time: usual[5] === undefined ? undefined : clockTime(usual[5]) }
   }
   const whole = plainText(raw)
   if (isSpreadsheetError(whole)) return { reason: 'spreadsheet error' }
   const { text: dated, weekday } = takeWeekday(whole)
-  const { text, timed } = takeTime(dated)
+  const { text, time } = takeTime(dated)
   const candidates = candidatesOf(text, context.order, weekday)
   if (candidates) {
     const day = theOne(candidates, context, weekday)
     const stamped = COMPACT.exec(text)?.[4]
     if (typeof day !== 'number') return day
     const yearLast = yearLastOf(candidates)
-    return { day, timed: timed || (stamped !== undefined && Number(stamped) > 0), ...(yearLast ? { yearLast } : {}) }
+    return { day, time: stamped === undefined ? time : stampedTime(stamped), ...(yearLast ? { yearLast } : {}) }
   }
   if (SERIAL.test(text)) return readSerial(Number(text), false) ?? { reason: 'not a date' }
   if (text.includes(':') && ZONE.test(text)) return { reason: 'time zone' }
@@ -161,16 +156,6 @@ function takeWeekday(whole: string): { text: string; weekday: number | undefined
       ? WEEKDAYS.indexOf(english!.slice(0, 3).toLowerCase())
       : CHINESE_WEEKDAYS.indexOf(chinese === '天' ? '日' : chinese)
   return { text: clean(`${whole.slice(0, found.index)} ${whole.slice(found.index + all.length)}`), weekday }
-}
-
-function takeTime(dated: string): { text: string; timed: boolean } {
-  const found = TIME.exec(dated)
-  if (!found) return { text: dated, timed: false }
-  const [, , hour, minute = '0', second = '0', half, wholeHour, wholeHalf] = found
-  const afternoon = (half ?? wholeHalf)?.toUpperCase()
-  const hours = Number(hour ?? wholeHour)
-  const midnight = (afternoon === 'A' ? hours % 12 : hours) === 0 && Number(minute) === 0 && Number(second) === 0
-  return { text: dated.slice(0, found.index), timed: !midnight }
 }
 
 /** The ways in which the parts of a date can be read; undefined for a text that has no such parts. */
@@ -264,7 +249,15 @@ function monthAlone(text: string, enough: boolean): ReadDay | Refusal {
   const month =
     name === undefined ? Number(numbered?.[3] ?? numbered?.[4] ?? numbered?.[5] ?? reversed?.[1]) : monthNumber(name)
   const day = dayOf(Number(year), month, 1)
-  return day === null ? { reason: 'no such date' } : { day, timed: false }
+  return day === null ? { reason: 'no such date' } : { day, time: undefined }
+}
+
+/** The one moment that a day and the time beside it mean. */
+export function momentOf({ day, time }: ReadDay): Moment | Refusal {
+  if (!time) return { reason: 'no time' }
+  const moments = time.map(seconds => day * DAY_SECONDS + seconds)
+  if (moments.length > 1) return { readings: moments.map(isoMoment) }
+  return moments[0] ?? { reason: 'no such time' }
 }
 
 /** The day of a spreadsheet's serial number, or null where it is too far from our time to be one. */
@@ -272,7 +265,7 @@ export function readSerial(serial: number, is1904: boolean): ReadDay | null {
   const since1900 = is1904 ? serial + EPOCH_1904 : serial
   if (since1900 < SERIAL_LOW || since1900 >= SERIAL_HIGH) return null
   const whole = Math.floor(since1900)
-  return { day: whole - UNIX_SERIAL, timed: Math.round((since1900 - whole) * DAY_SECONDS) % DAY_SECONDS !== 0 }
+  return { day: whole - UNIX_SERIAL, time: timeIn(since1900 - whole) }
 }
 
 /** The day of a number cell: 46220, or 20260705 written as a number; 202607 and 2026.07 where the month is enough. */
@@ -292,6 +285,6 @@ export function readDate(value: Date): ReadDay | Refusal {
   const time = value.getTime()
   const found = Math.floor(time / 86_400_000)
   return Number.isFinite(found) && dayOf(value.getUTCFullYear(), value.getUTCMonth() + 1, value.getUTCDate()) !== null
-    ? { day: found, timed: Math.round((time - found * 86_400_000) / 1000) % DAY_SECONDS !== 0 }
+    ? { day: found, time: timeIn(time / 86_400_000 - found) }
     : { reason: 'no such date' }
 }

@@ -38,6 +38,10 @@ export const REASONS: Record<CellReason, string> = {
   'a time': 'The cell is a time. Write a figure in the unit of the column: 8:30 is 8.5 hours or 510 minutes.',
   'a truth value': 'The cell holds TRUE or FALSE: write the figure.',
   'not a date': 'Write dates as 2026-07-05.',
+  'not a moment': 'Write the date and the time of day as 2026-07-05 09:15; 24:00 is 00:00 of the next day.',
+  'no time':
+    'The time of day is missing, or the spreadsheet dropped a 00:00: write 2026-07-05 09:15, for midnight the text 2026-07-05 00:00.',
+  'no such time': 'No clock shows this time: write it by 24 hours, 2026-07-05 21:15.',
   'no such date': 'The calendar has no such day.',
   'date order': 'The scheme says another order of day, month and year (`dates:`): correct the cell, or the scheme.',
   weekday: 'The weekday beside it is of another date: correct one of them.',
@@ -237,7 +241,7 @@ export const data: CatalogueOf<DataProblems> = {
   TIMES_DROPPED: f =>
     say(
       `“${f.found}” in “${f.column}” has a time of day, but “${f.formula}” works with whole days: the hours are lost`,
-      'If whole days are meant, accept it under `allow:`. If hours are, let the export give them as a column of figures.',
+      'If whole days are meant, accept it under `allow:`. If hours are, make the columns `moment` and write `hours between(from, to)` or `minutes between(from, to)`.',
     ),
   CELL_BLANK: f =>
     say(

@@ -135,7 +135,9 @@ export const scheme: CatalogueOf<SchemeProblems> = {
           : `${f.left} (${word(f.leftType)}) ${f.sign} ${f.right} (${word(f.rightType)}) means nothing`,
       [f.leftType, f.rightType].includes('money')
         ? 'Amounts are written with their currency: 8元, ¥8.'
-        : 'Both sides must be of one kind.',
+        : [f.leftType, f.rightType].includes('moment')
+          ? 'A moment is compared with moments: `date of(moment)` is its day. What lies between two is `minutes between(from, to)`, `hours between(from, to)` or `days between(from, to)`.'
+          : 'Both sides must be of one kind.',
     ),
   TYPE_WRONG: f =>
     say(

@@ -40,6 +40,9 @@ export const REASONS: Record<CellReason, string> = {
   'a time': '单元格是时间：请按该列的单位写成数字，如 8:30 是 8.5 小时或 510 分钟。',
   'a truth value': '单元格是 TRUE/FALSE：请写数字。',
   'not a date': '日期请写成 2026-07-05。',
+  'not a moment': '日期和时间请写成 2026-07-05 09:15；24:00 请写成次日 00:00。',
+  'no time': '缺少时间，或表格软件略去了 00:00：请写成 2026-07-05 09:15，零点请写成文本 2026-07-05 00:00。',
+  'no such time': '没有这个时间：请按 24 小时制写，如 2026-07-05 21:15。',
   'no such date': '没有这一天。',
   'date order': '与方案所说的年月日次序（`dates:`）不符：请改正单元格或方案。',
   weekday: '旁边的星期与日期不符：请改正其一。',
@@ -225,7 +228,7 @@ export const data: CatalogueOf<DataProblems> = {
   TIMES_DROPPED: f =>
     say(
       `“${f.column}”中的“${f.found}”带有时刻，而“${f.formula}”按整天计算，小时数不计`,
-      '如果本来按整天计算，请在 `allow:` 中认可；如果要按小时，请让导出文件有一列小时数。',
+      '如果本来按整天计算，请在 `allow:` 中认可；如果要按小时，请把这些列的类型改为 `moment`，用 `hours between(起, 止)` 或 `minutes between(起, 止)`。',
     ),
   CELL_BLANK: f =>
     say(

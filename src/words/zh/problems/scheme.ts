@@ -117,7 +117,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         : f.sign === 'else' || f.sign === 'result'
           ? `一个结果是${word(f.leftType)}（${f.left}），另一个是${word(f.rightType)}（${f.right}）`
           : `${f.left}（${word(f.leftType)}）${f.sign} ${f.right}（${word(f.rightType)}）没有意义`,
-      [f.leftType, f.rightType].includes('money') ? '金额须带货币单位：8元、¥8。' : '两边须为同一种值。',
+      [f.leftType, f.rightType].includes('money')
+        ? '金额须带货币单位：8元、¥8。'
+        : [f.leftType, f.rightType].includes('moment')
+          ? '日期时间（moment）只能与日期时间比较：`date of(…)` 是当天的日期；两者相差多少请写 `minutes between(起, 止)`、`hours between(起, 止)` 或 `days between(起, 止)`。'
+          : '两边须为同一种值。',
     ),
   TYPE_WRONG: f =>
     say(
