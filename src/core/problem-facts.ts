@@ -424,8 +424,8 @@ export interface MonthProblems {
   STINT_NONE: { who: string; table: string; stints: string; rows: number; day: string; period: string }
   /** A row of which nothing says to which of a person's rows in the roster it belongs. */
   STINT_UNSAID: { who: string; table: string; stints: string; rows: number }
-  /** A figure that is asked for once of somebody whose stints have it each of their own. */
-  STINT_DIFFERS: { who: string; name: string; stints: string }
+  /** A figure that is asked for once of somebody whose stints have it each of their own. `release`: the number, where a release asks. */
+  STINT_DIFFERS: { who: string; name: string; stints: string; release: string }
   /** What can't be worked out for a part of somebody's month. */
   STINT_WHOLE: { who: string; name: string; reason: 'earlier' | 'place' | 'twice' }
   // Calculation

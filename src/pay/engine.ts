@@ -283,7 +283,7 @@ export class Engine {
 
   private differs(name: string, row: Row, stints: readonly Row[]): void {
     const words = stints.map(stint => this.stintText(stint)).join('; ')
-    this.report(problem('STINT_DIFFERS', undefined, { who: this.who(row), name, stints: words }))
+    this.report(problem('STINT_DIFFERS', undefined, { who: this.who(row), name, stints: words, release: '' }))
   }
 
   private whole(row: Row, reason: 'earlier' | 'place' | 'twice', name = this.working.at(-1)?.name ?? ''): typeof FAULT {

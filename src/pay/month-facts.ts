@@ -259,6 +259,7 @@ export class MonthFacts implements Facts {
       who: personText(this.people, row.index),
       name: what.column.name,
       stints: parts.map(stints!.text).join('; '),
+      release: '',
     }
     return problem('STINT_DIFFERS', this.people.place(0, directory.byId.get(directory.ids[row.index]!)!), facts)
   }

@@ -236,7 +236,10 @@ class ReleaseFacts extends MonthFacts {
     return value === undefined ? super.measure(measure, { ...row, index }) : { value, rows: undefined, found: 1 }
   }
 
-  override missing(what: Missing, _row: Row): Problem | undefined {
+  override missing(what: Missing, row: Row): Problem | undefined {
+    const differs = super.missing(what, row)
+    if (differs?.code === 'STINT_DIFFERS')
+      return problem('STINT_DIFFERS', differs.at, { ...differs.facts, release: this.people.directory.ids[row.index]! })
     const column = what.kind === 'measure' ? columnOf(what.measure) : undefined
     const [name, type] = column ? [column.name, column.type] : [RATIO, NUMBER]
     return problem('INPUT_MISSING', undefined, { name, who: '', form: type.values ?? [term(type.kind)] })

@@ -98,6 +98,28 @@ describe('what falls outside is told, with the figure then and why', () => {
     expect(await told(await shop(expected, labour))).toEqual(found.map(text => `warning ${text}`))
   })
 
+  test('who left, and only has a correction to come, neither joins nor leaves again, nor is it paid work', async () => {
+    const scheme = edited(SCHEME, ['id is not blank', 'position ≠ "gone"'])
+    const gone = edited(ROSTER, ['02,Bob,advisor', '02,Bob,gone'])
+    const cwd = await shop('  net: within 1%\n  people joined: up to 0\n  people left: up to 0', 'Ann,1000\n', gone)
+    const limits = '  people joined: up to 0\n  people left: up to 0\n  net: within 1%'
+    put(cwd, { 'scheme.yaml': `${scheme}${limits}\n` })
+    expect(await told(cwd)).toEqual(['warning “people left” is 1, expected up to 0: Bob (02)'])
+    // Bob's July was 2500: 50.00 are owed, and August pays them.
+    put(cwd, { 'data/2026-07/labour.csv': edited(JULY, ['Bob,2000', 'Bob,2500']) })
+    expect(await run(['correct', '--period', '2026-07'], { cwd })).toMatchObject({ code: 0 })
+    expect(await told(cwd)).toEqual(['warning “people left” is 1, expected up to 0: Bob (02)'])
+    const { out } = await run(['check', '--period', '2026-08'], { cwd })
+    expect(out).not.toContain('nothing earned')
+    expect((await run(['explain', 'Bob', 'net', '--period', '2026-08'], { cwd })).out).toContain('= 0.00 + 50.00')
+    await run(['run', '--period', '2026-08'], { cwd })
+    expect(await run(['close', '--period', '2026-08', '--accept', 'people left=gone'], { cwd })).toMatchObject({
+      code: 0,
+    })
+    put(cwd, { 'data/2026-09/roster.csv': gone, 'data/2026-09/labour.csv': 'who,labour\nAnn,500\n' })
+    expect(await told(cwd, '2026-09')).toEqual([])
+  })
+
   test('people who joined and left, who are compared with nobody', async () => {
     const roster = 'id,name,position\n02,Bob,advisor\n03,Cid,advisor\n04,Dan,advisor\n'
     const limits = '  net: within 1%\n  people joined: up to 1\n  people left: up to 0'

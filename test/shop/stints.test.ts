@@ -400,3 +400,26 @@ test('a scheme that names no dates takes two rows of one number for a mistake, a
   expect(found.at(-1)).toMatch(/^PERSON_REPEATED roster.csv:3:1/)
   expect(found.some(text => text.includes('STINT'))).toBe(false)
 })
+
+test('a release in a month with two positions asks which holds, and takes what is said', async () => {
+  const release =
+    'release:\n      every: quarter\n      ratio: { choose by: position, fitter: 90%, advisor: 80% }\n    '
+  const cwd = shop({
+    'scheme.yaml': edited(SCHEME, ['forfeited at once: mark < 60', `${release}forfeited at once: mark < 60`]),
+    'data/2026-08/roster.csv': edited(ROSTER, ['2026-07-15', '2026-08-15'], ['2026-07-16', '2026-08-16']),
+  })
+  for (const command of ['run', 'close'])
+    expect(await run([command, '--period', '2026-07'], { cwd })).toMatchObject({ code: 0 })
+  const held = ['release', 'held', '--period', '2026-Q3', '--payout', '2026-08', '--partial']
+  const { code, err } = await run(held, { cwd })
+  expect({ code, err: err.replace(/\s+/g, ' ') }).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('“position” is due once for Ann (01)') as string,
+  })
+  expect(err.replace(/\s+/g, ' ')).toContain('--person 01 --set "ratio=…"')
+  // Ann's commission: 1500 × 10% = 150.00; 220 × 15 of 46 days = 71.74; 2000 × 2% = 40.00. Held: 22.17 + 4.00, of which 80%.
+  const ann = await run([...held, '--person', '01', '--set', 'ratio=80%', '--close'], { cwd })
+  expect(ann.out).toMatch(/01 +Ann +26\.17 +20\.94/)
+  // Bob's: 700 × 10% = 70.00 and 148.26, held 21.83, of which 90% are 19.647.
+  expect((await run([...held, '--close'], { cwd })).out).toMatch(/02 +Bob +21\.83 +19\.65/)
+})

@@ -93,7 +93,9 @@ export const month: CatalogueOf<MonthProblems> = {
   STINT_DIFFERS: f =>
     say(
       `“${f.name}” is due once for ${f.who}, but each part of the month has its own: ${f.stints}`,
-      'Deductions, limits and whatever else counts once a month can read only what is the same for all parts. Use a figure that is, or make it a pay line, which is worked out for each part.',
+      f.release === ''
+        ? 'Deductions, limits and whatever else counts once a month can read only what is the same for all parts. Use a figure that is, or make it a pay line, which is worked out for each part.'
+        : `Say which holds for this one, and release the others as ever: --person ${f.release} --set "ratio=…".`,
     ),
   STINT_WHOLE: f => say(`“${f.name}” can't be worked out for ${f.who}: ${STINT_WHOLE[f.reason]}`, STINT_HINT[f.reason]),
   GROUP_NONE: f => say(`“${f.name}” needs the ${f.group} of ${f.who}, who is in none`, 'Fill it in the roster.'),

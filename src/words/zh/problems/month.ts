@@ -91,7 +91,9 @@ export const month: CatalogueOf<MonthProblems> = {
   STINT_DIFFERS: f =>
     say(
       `${f.who} 的“${f.name}”每月只计一次，但各段任职各不相同：${f.stints}`,
-      '扣款、上限等每月一次的项目只能用各段相同的数。请改用相同的数，或改为按段计算的工资项。',
+      f.release === ''
+        ? '扣款、上限等每月一次的项目只能用各段相同的数。请改用相同的数，或改为按段计算的工资项。'
+        : `请单独说明此人按哪个比例发放，其余的人照常发放：--person ${f.release} --set "ratio=…"。`,
     ),
   STINT_WHOLE: f => say(`无法计算 ${f.who} 的“${f.name}”：${STINT_WHOLE[f.reason]}`, STINT_HINT[f.reason]),
   GROUP_NONE: f => say(`“${f.name}”需要 ${f.who} 的${f.group}，但此人没有`, '请在花名册中填写。'),
