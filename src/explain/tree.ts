@@ -230,14 +230,25 @@ export function groupSums({ engine, result }: WorkedMonth, reader: Reader, whose
 }
 
 /** The tree of what is asked for, with the rows behind its figures: `most` of each are quoted. */
-export async function answer(month: WorkedMonth, reader: Reader, root: Found, most: number): Promise<Node> {
-  const { node, seen } = grow(reader, root, explained(month).edges)
+export function answer(month: WorkedMonth, reader: Reader, root: Found, most: number): Promise<Node> {
+  return answerOf(month, reader, root, most, explained(month).edges)
+}
+
+/** The same of anything that was worked out, with notes on edges. */
+export async function answerOf(
+  { engine, readings }: Pick<WorkedMonth, 'engine' | 'readings'>,
+  reader: Reader,
+  root: Found,
+  most: number,
+  notes: readonly EdgeNote[] = [],
+): Promise<Node> {
+  const { node, seen } = grow(reader, root, notes)
   const wanted = [...seen.values()].flatMap(({ found: { cell, measure }, quoted }) =>
     cell.rows && measure && most > 0
       ? [{ measure, key: cell.whose.index, rows: first(cell.rows.list, most), quoted }]
       : [],
   )
-  const found = await quoteRows(month.engine, month.readings, wanted)
+  const found = await quoteRows(engine, readings, wanted)
   for (const one of wanted) {
     const rows = found.get(one) ?? []
     one.quoted.rows = rows.map(row => quotedRow(reader, row, one.measure))
