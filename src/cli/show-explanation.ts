@@ -126,7 +126,7 @@ function itemLines(step: Extract<Step, { kind: 'item' }>, width: number, t: Term
 function rowLines({ rows, again, quoted }: Node, prefix: string, t: Terminal): string[] {
   if (again || (!rows && quoted.rows.length === 0)) return []
   const w = wordsIn(t.language).terminal
-  const lines = rows ? [`${prefix}${t.paint.dim(`${w.rows(rows.list.count)} ${w.ofFile(rows.file)}`)}`] : []
+  const lines = rows ? [`${prefix}${t.paint.dim(`${w.rows(rows.list.count)}${w.ofFile(rows.file)}`)}`] : []
   for (const { name, formula } of quoted.rows[0]?.cells ?? [])
     if (formula !== undefined)
       lines.push(...prefixed(prefix, wrap(`${name} = ${formula}`, room(prefix, t)), t.paint.dim))

@@ -21,10 +21,10 @@ function distance(a: string, b: string): number {
   return above[y.length]!
 }
 
-/** True for a name that is one of the words but for one letter; short words are left out, since much is near to them. */
-export function isSlip(name: string, words: readonly string[]): boolean {
+/** True for a name that is one of the words but for one letter; words that are shorter are left out, since much is near to them. */
+export function isSlip(name: string, words: readonly string[], shortest = 4): boolean {
   if (words.includes(name)) return false
-  return words.some(word => word.length > 3 && distance(name.replace(/[-_]/g, ' '), word) < 2)
+  return words.some(word => word.length >= shortest && distance(name.replace(/[-_]/g, ' '), word) < 2)
 }
 
 /** Longer texts are no names that somebody mistyped. */

@@ -8,7 +8,7 @@ import type { Measure } from '../formula/bound.ts'
 import { isDecimal, type Row, type Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Part } from '../pay/person-sheet.ts'
-import type { DefinedColumn, InputColumn, SchemeColumn } from '../scheme/model.ts'
+import { isDefined, isRead, type SchemeColumn } from '../scheme/model.ts'
 import type { RowList } from '../tables/row-list.ts'
 import { columnText, exactStyle, peopleStyle, percentText, type Style, tracedText } from './arithmetic-text.ts'
 import type { EntryName, Past, Posted } from './past.ts'
@@ -224,7 +224,7 @@ export class Reader {
     })
     if (engine.facts.given(column, row) !== undefined) return { cell: cell('given', undefined), reads: [] }
     if (column.source.kind === 'parameter') return { cell: cell('parameter', at), reads: [] }
-    if (isInput(column)) return { cell: cell('input', engine.facts.input(column, row).at), reads: [] }
+    if (isRead(column)) return { cell: cell('input', engine.facts.input(column, row).at), reads: [] }
     // Each stint has a score of its own.
     const stints = isDefined(column) && column.section === 'scores' ? engine.stintsOf(row) : undefined
     const scored = stints?.filter(stint => engine.value(column, stint) !== null)
@@ -325,12 +325,4 @@ export function explainingReader(engine: Engine, exact: boolean, truth: Style['t
   if (exact) return new Reader(engine, { ...style, entryOf }, true)
   const { formula, column } = percentages(engine.scheme)
   return new Reader(engine, { ...style, entryOf, truth, percent: formula, inPercent: column })
-}
-
-export function isDefined(column: SchemeColumn): column is DefinedColumn {
-  return column.source.kind === 'defined'
-}
-
-function isInput(column: SchemeColumn): column is InputColumn {
-  return column.source.kind === 'input'
 }

@@ -15,7 +15,7 @@ import { rosterReader } from '../pay/people.ts'
 import { type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import { type MonthFolder, readFileOf, type ShopFolder } from '../pay/shop-files.ts'
 import { graphOf } from '../scheme/graph.ts'
-import type { Scheme, SchemeTable } from '../scheme/model.ts'
+import { isDefined, type Scheme, type SchemeTable } from '../scheme/model.ts'
 import type { Batch } from '../tables/batch.ts'
 import { type Directory, emptyDirectory } from '../tables/directory.ts'
 import type { Interner } from '../tables/interner.ts'
@@ -235,9 +235,21 @@ function readersOf(
   const own = new Set(graph.readers(measure.id))
   const others = new Set(graph.readersOfOthers(measure.id))
   return people.flatMap(person => {
-    const there = engine.world.move(person.row, row.home)
-    const reads = row.home !== 'shop' && there?.index !== row.index ? others : own
-    const lines = partsOf(person, 'line').flatMap(({ column = '', name }) => (reads.has(column) ? [name] : []))
+    // What is somebody's is that of their stints, too.
+    const rows = [person.row, ...(engine.stintsOf(person.row) ?? [])]
+    const part = rows.find(r => row.home === 'shop' || engine.world.move(r, row.home)?.index === row.index)
+    const reads = part ? own : others
+    const isThere = (id: string): boolean => {
+      const column = scheme.columns.find(c => c.id === id)
+      return (
+        !part ||
+        part === person.row ||
+        (column !== undefined && isDefined(column) && engine.value(column, part) !== null)
+      )
+    }
+    const lines = partsOf(person, 'line').flatMap(({ column = '', name }) =>
+      reads.has(column) && isThere(column) ? [name] : [],
+    )
     return lines.length > 0 ? [{ id: person.id, name: person.name, lines }] : []
   })
 }

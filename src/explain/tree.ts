@@ -12,18 +12,9 @@ import { MONEY, type Type } from '../formula/types.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { SUMS } from '../pay/person-sheet.ts'
-import type { DefinedColumn, SchemeColumn } from '../scheme/model.ts'
+import { type DefinedColumn, isDefined, type SchemeColumn } from '../scheme/model.ts'
 import { columnText, valueText } from './arithmetic-text.ts'
-import {
-  type Cell,
-  type Found,
-  isDefined,
-  type QuotedRow,
-  type Reader,
-  type Reference,
-  readerFor,
-  type Whose,
-} from './cells.ts'
+import { type Cell, type Found, type QuotedRow, type Reader, type Reference, readerFor, type Whose } from './cells.ts'
 import type { EdgeNote } from './edges.ts'
 import { explained } from './month.ts'
 import { quoteRows, type QuotedRow as ReadRow } from './quote-rows.ts'

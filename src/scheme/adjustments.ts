@@ -57,7 +57,9 @@ export function readAdjustments(
     } else columns[role] = index
     const values = role === 'kind' ? { values: kinds.map(k => k.name) } : {}
     const type = isRole(role) ? CELLS[role] : 'text'
-    return { ...parseColumn(name, { ...own, type }, at, about, context).spec, ...values }
+    // Whoever must have approved is asked for by the kind.
+    const blank = own.blank ?? (role === 'approved by' ? 'none' : undefined)
+    return { ...parseColumn(name, { ...own, type, blank }, at, about, context).spec, ...values }
   })
   const due = ADJUSTMENT_ROLES.filter(role => role !== 'approved by' || kinds.some(k => k.approvedBy.length > 0))
   for (const role of due)

@@ -177,7 +177,8 @@ function bindMap(path: Path, map: Record<string, unknown>, context: Context, rul
 function withoutSlips(path: Path, rows: readonly string[], allowed: readonly string[], context: Context): string[] {
   const words = [...allowed, 'above', 'below', 'otherwise']
   return rows.filter(key => {
-    if (!isSlip(key, words) || [...context.names.find(key, undefined)].length > 0) return true
+    // A bare word is no band, unless it is the name of a figure.
+    if (!isSlip(key, words, 3) || [...context.names.find(key, undefined)].length > 0) return true
     unknownKey([...path, key], words, context)
     return false
   })

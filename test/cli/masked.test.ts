@@ -158,6 +158,7 @@ test('no other file has one of them, neither as text nor inside a workbook', () 
   expect(readdirSync(join(shop, 'out')).sort()).toEqual([
     '2026-07',
     '2026-08',
+    'correct-2026-07',
     'release-季度预留-2026-Q3',
     'release-年度预留-2026',
   ])

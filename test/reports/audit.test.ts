@@ -115,7 +115,12 @@ describe('sheets', () => {
     expect(total('奖金表', '应发奖金')).toBe(all(p => p.gross))
     expect(total('奖金表', '实发奖金')).toBe(all(p => p.net))
     expect(total('预留', '本月预留')).toBe(all(p => reservesOf(p).reduce((s, r) => s.plus(r.withheld), ZERO)))
-    expect(total('扣款', '扣款合计')).toBe(all(p => p.deducted))
+    expect(total('扣款', '本月实扣')).toBe(all(p => p.deducted))
+    // What arose and what was due from before is what was taken and what is still due.
+    expect(Number(total('扣款', '本月应扣')) + Number(total('扣款', '以前未扣'))).toBeCloseTo(
+      Number(total('扣款', '本月实扣')) + Number(total('扣款', '未扣余额')),
+      6,
+    )
     expect(total('扣款', '未扣余额')).toBe(all(p => p.carried))
     expect(total('数据核对', '差额')).toBe('0.00')
   })

@@ -79,6 +79,16 @@ describe('a fitter who becomes an advisor on the 16th', () => {
     })
   })
 
+  test('an order is said to go into the lines of the part in which it lies', async () => {
+    const cwd = shop()
+    const into = async (order: string): Promise<string[]> => {
+      const out = await done(cwd, 'explain', 'order', order, '--lang', 'en')
+      return [...out.matchAll(/→ (.*)/g)].map(m => m[1]!)
+    }
+    expect(await into('W2')).toContain('piece · Ann (01)')
+    expect(await into('W3')).toContain('sales · Ann (01)')
+  })
+
   test('one row for the bank and the sheets, with both positions; scores of each part', async () => {
     const cwd = shop()
     await done(cwd, 'run', '--period', '2026-07')

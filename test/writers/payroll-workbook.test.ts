@@ -211,7 +211,7 @@ describe('the sheet of reserves', () => {
       ['007', 'Ann', 'advisor', 'quality', '2026-07', 7.16, 0, 0, 7.16, '2026-10'],
       ['007', 'Ann', 'advisor', 'quality', '2026-08', 0, 7.16, 0, 7.16, '2026-10'],
       ['0030', '张伟', 'head', 'quality', '2026-07', 0.88, 0, 0, 0.88, '2026-10'],
-      ['012', undefined, undefined, 'quality', '2026-07', 1, 0, 0, 1, '2026-10'],
+      ['012', '张伟', undefined, 'quality', '2026-07', 1, 0, 0, 1, '2026-10'],
       ['合计', undefined, undefined, undefined, undefined, 9.04, 7.16, 0, 16.2],
     ])
   })

@@ -35,7 +35,7 @@ export const terminal = {
   seeWarnings: (n: string): string => `${n}: \`bonusbook check\` shows them.`,
   alsoAt: 'also at',
   rows: (n: number): string => (n === 1 ? '1 row' : `${n} rows`),
-  ofFile: (file: string): string => `of ${file}`,
+  ofFile: (file: string): string => ` of ${file}`,
   more: (n: number): string => `… ${n} more (--rows all shows them)`,
   seeAbove: '(see above)',
   from: 'from',

@@ -35,6 +35,19 @@ const STINT_HINT: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {
   twice: '请按 `days of stint` 加权分配，或用 `where` 只取其中一段。',
 }
 
+/** What an expectation is of, as sheets call it, with the word by which the scheme and `--accept` know it. */
+function expected(name: string): string {
+  const known: Readonly<Record<string, string>> = {
+    net: '实发奖金',
+    gross: '应发奖金',
+    'total net': '实发奖金合计',
+    'total gross': '应发奖金合计',
+    'people joined': '新增人数',
+    'people left': '减少人数',
+  }
+  return `“${Object.hasOwn(known, name) ? `${known[name]}（${name}）` : name}”`
+}
+
 const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => string, (kind: string) => string]>> = {
   fen: [() => '超过两位小数', () => '请四舍五入到分。'],
   zero: [() => '为零，没有调整', () => '请填写金额，或删除该行。'],
@@ -99,17 +112,17 @@ export const month: CatalogueOf<MonthProblems> = {
     say(`${f.who} 的“${f.kind}”${f.amount} ${ADJUSTMENT[f.why][0](f.due)}`, ADJUSTMENT[f.why][1](f.kind)),
   EXPECTATION_OUTSIDE: f => {
     const asked = `如无误，请在结账时说明原因：--accept "${f.expectation}=原因"。`
-    if (f.before === '') return say(`“${f.expectation}”为 ${f.now}，预期 ${f.due}：${f.who}`, asked)
+    if (f.before === '') return say(`${expected(f.expectation)}为 ${f.now}，预期 ${f.due}：${f.who}`, asked)
     const causes = f.causes.map(cause => causeText(cause, comparison)).join('；')
     return say(
-      `${of(f.who)}“${f.expectation}”为 ${f.now}，${f.month} 为 ${f.before}（${f.by}）；预期 ${f.due}${causes === '' ? '' : `：${causes}`}`,
+      `${of(f.who)}${expected(f.expectation)}为 ${f.now}，${f.month} 为 ${f.before}（${f.by}）；预期 ${f.due}${causes === '' ? '' : `：${causes}`}`,
       asked,
     )
   },
   EXPECTATION_NOTHING: f => say(`无法核对 ${f.period} 的预期：账簿中没有 ${f.month} 的发放结果，没有可比的月份`),
   EXPECTATION_OPEN: f =>
     say(
-      `有 ${f.number} 处超出“${f.expectation}”的预期，尚未说明原因${f.who === '' ? '' : `：${f.who}`}`,
+      `有 ${f.number} 处超出${expected(f.expectation)}的预期，尚未说明原因${f.who === '' ? '' : `：${f.who}`}`,
       `请先查看（\`bonusbook check --period ${f.period}\`）。如无误，请说明原因：--accept "${f.expectation}=原因"${f.id === '' ? '' : `；只针对一人：--accept "${f.expectation} ${f.id}=原因"`}。`,
     ),
   REFERENCE_AGAIN: f =>
