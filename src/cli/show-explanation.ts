@@ -59,6 +59,7 @@ const SOURCE: Readonly<Record<Cell['kind'], (cell: Cell, t: Terminal) => string>
   correction: (cell, t) =>
     [wordsIn(t.language).terminal.correctionOf(cell.at), entryText(cell)].filter(x => x !== '').join('  '),
   posted: cell => entryText(cell),
+  released: (cell, t) => [wordsIn(t.language).papers.paidWith(cell.at), entryText(cell)].join('  '),
   changed: cell => cell.at,
   carried: (cell, t) => wordsIn(t.language).terminal.carriedFrom(cell.at),
   defined: () => '',

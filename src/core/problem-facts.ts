@@ -414,6 +414,7 @@ type Thing =
   | 'expectation'
   | 'entry'
   | 'order'
+  | 'release'
 
 export interface MonthProblems {
   /** A row of the roster of somebody who has others in the month; it is of other days. */

@@ -31,6 +31,8 @@ export type CellKind =
   | 'carried'
   /** What an entry of the book did. */
   | 'posted'
+  /** What a release paid of a lot. */
+  | 'released'
   /** What a correction found changed. */
   | 'changed'
 
@@ -56,6 +58,12 @@ export type Sum =
   | 'own'
   | 'paidGross'
   | 'net'
+  /** Of a release: what is paid, its ratio, and what is lost or added. */
+  | 'released'
+  | 'ratio'
+  | 'byRatio'
+  | 'byLeaving'
+  | 'premium'
 
 export interface SumName {
   readonly sum: Sum

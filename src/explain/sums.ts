@@ -71,7 +71,7 @@ export function sheetCells(
   const sheet = (found: Found): Reference => ({ kind: 'sheet', found })
   const added = (of: readonly Decimal[], sum: Decimal): Step[] => {
     if (of.length === 0 || (of.length === 1 && !of[0]!.isNegative())) return []
-    return [{ kind: 'arithmetic', text: of.map((a, i) => signed(i, a, text)).join(' '), result: text(sum) }]
+    return [{ kind: 'arithmetic', text: signedSum(of, text), result: text(sum) }]
   }
   const idOf = ({ sum, of, origin }: SumName): string => [sum, of, origin].filter(x => x !== undefined).join(' ')
   const total = (name: SumName, sum: Decimal, of: readonly Summand[], made: Made = {}): Found => {
@@ -336,6 +336,11 @@ function takenOf(person: PersonSheet): { due: Due; before: Decimal }[] {
 function cutOf(name: string, due: Due, limit: Decimal, before: Decimal, text: (amount: Decimal) => string): Step {
   const room = before.isZero() ? text(limit) : `${text(limit)} − ${text(before)}`
   return { kind: 'limited', of: name, by: 'high', from: text(due.amount), limit: room, to: text(due.taken) }
+}
+
+/** Amounts added up, in words: `10.00 − 4.00`. */
+export function signedSum(of: readonly Decimal[], text: (amount: Decimal) => string): string {
+  return of.map((amount, i) => signed(i, amount, text)).join(' ')
 }
 
 /** An amount as it stands in a sum: what is taken away with its sign before it. */

@@ -3,6 +3,7 @@
 // their files, since a run keeps only their numbers.
 
 import { type Decimal, sumOf } from '../core/decimal.ts'
+import { placeText } from '../core/place.ts'
 import { shownUnder } from '../core/secret.ts'
 import type { Measure, Value } from '../formula/bound.ts'
 import { showValue } from '../formula/kinds.ts'
@@ -56,6 +57,7 @@ function grow(reader: Reader, root: Found, notes: readonly EdgeNote[]) {
     const again = before !== undefined && (reads.length > 0 || cell.rows !== undefined)
     return {
       ...cell,
+      ...(cell.kind === 'input' && cell.at === '' ? { at: groupAt(reader, cell.whose) } : {}),
       again,
       edges: again ? [] : notes.filter(note => note.cell === id),
       quoted: own.quoted,
@@ -63,6 +65,14 @@ function grow(reader: Reader, root: Found, notes: readonly EdgeNote[]) {
     }
   }
   return { node: nodeOf(root.cell.id, () => root), seen }
+}
+
+/** Where the name of a group was read: at the first of its people. */
+function groupAt({ engine }: Reader, { home, index }: Whose): string {
+  const group = engine.scheme.roster.groups.find(c => home === `group:${c.name}`)
+  const first = group && engine.payees.find(row => engine.world.move(row, home)?.index === index)
+  const place = first && engine.facts.people.place(group.source.index, first.index)
+  return place ? placeText(place) : ''
 }
 
 function filled(found: Found): { readonly found: Found; readonly quoted: Filling } {
@@ -192,7 +202,14 @@ export function measuresCalled(words: string, reader: Reader, choices: readonly 
   const found = new Map<string, Extract<Reference, { readonly kind: 'measure' }>>()
   for (const { there, column, find } of choices) {
     if (!there || !column || !isDefined(column)) continue
-    for (const reference of find().reads)
+    const own = find()
+    // A value that is nothing but the figure has it under its own name.
+    const { bound, row } = own.traced ?? {}
+    if (bound?.kind === 'measure' && row && own.measure && words.startsWith(own.measure.id)) {
+      const reference = { kind: 'measure', measure: own.measure, traced: own.traced!, row } as const
+      found.set(reader.id(reference), reference)
+    }
+    for (const reference of own.reads)
       if (reference.kind === 'measure' && words.startsWith(reference.measure.id))
         found.set(reader.id(reference), reference)
   }
@@ -220,14 +237,25 @@ export function groupSums({ engine, result }: WorkedMonth, reader: Reader, whose
 }
 
 /** The tree of what is asked for, with the rows behind its figures: `most` of each are quoted. */
-export async function answer(month: WorkedMonth, reader: Reader, root: Found, most: number): Promise<Node> {
-  const { node, seen } = grow(reader, root, explained(month).edges)
+export function answer(month: WorkedMonth, reader: Reader, root: Found, most: number): Promise<Node> {
+  return answerOf(month, reader, root, most, explained(month).edges)
+}
+
+/** The same of anything that was worked out, with notes on edges. */
+export async function answerOf(
+  { engine, readings }: Pick<WorkedMonth, 'engine' | 'readings'>,
+  reader: Reader,
+  root: Found,
+  most: number,
+  notes: readonly EdgeNote[] = [],
+): Promise<Node> {
+  const { node, seen } = grow(reader, root, notes)
   const wanted = [...seen.values()].flatMap(({ found: { cell, measure }, quoted }) =>
     cell.rows && measure && most > 0
       ? [{ measure, key: cell.whose.index, rows: first(cell.rows.list, most), quoted }]
       : [],
   )
-  const found = await quoteRows(month.engine, month.readings, wanted)
+  const found = await quoteRows(engine, readings, wanted)
   for (const one of wanted) {
     const rows = found.get(one) ?? []
     one.quoted.rows = rows.map(row => quotedRow(reader, row, one.measure))

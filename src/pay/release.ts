@@ -86,6 +86,8 @@ export interface ReleaseRequest {
   readonly withoutStrangers?: boolean
   /** Whether export layouts are filled too: their problems then stop the release. */
   readonly layouts?: boolean
+  /** Whether the rows behind figures of the results are known, for explanations. */
+  readonly keepRows?: boolean
 }
 
 export interface ReleaseOutcome {
@@ -94,6 +96,8 @@ export interface ReleaseOutcome {
   readonly problems: readonly Problem[]
   /** The layouts of this reserve's release, as they are filled. */
   readonly layouts: readonly Filled[]
+  /** What each person of the result was worked out with. */
+  readonly workings: readonly { readonly engine: Engine; readonly row: Row }[]
 }
 
 export async function calculateRelease(request: ReleaseRequest): Promise<ReleaseOutcome> {
@@ -133,7 +137,7 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
   for (const [lot] of request.withoutStrangers === true ? [] : missing.values())
     problems.push(problem('LEDGER_PERSON', undefined, { who: `${lot!.name} (${lot!.person})` }))
   const nothing = (): ReleaseOutcome => {
-    return { result: undefined, readings, problems: accept(scheme.allowed, problems), layouts: [] }
+    return { result: undefined, readings, problems: accept(scheme.allowed, problems), layouts: [], workings: [] }
   }
   if (stops(scheme.allowed, problems)) return nothing()
 
@@ -158,7 +162,13 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
   }
   const layouts = request.layouts === true ? fillRelease(scheme, result, found) : NO_LAYOUTS
   const all = accept(scheme.allowed, [...problems, ...layouts.problems])
-  return { result: anyError(all) ? undefined : result, readings, problems: all, layouts: layouts.filled }
+  return {
+    result: anyError(all) ? undefined : result,
+    readings,
+    problems: all,
+    layouts: layouts.filled,
+    workings: found,
+  }
 }
 
 /**
@@ -338,7 +348,7 @@ async function readResults(
       settled: new Map(),
       directory,
       world: engine.world,
-      keepRows: false,
+      keepRows: request.keepRows === true,
       onFault: faults.take,
     })
     const source = await readFileOf(table.spec, folderOf(request, payout), directory, pass.onBatch)

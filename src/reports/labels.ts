@@ -54,6 +54,11 @@ const SUM_WORDS: Readonly<Record<Sum, (words: Words) => readonly string[]>> = {
   own: ({ labels, terminal }) => [labels.own, terminal.own],
   paidGross: ({ labels }) => [labels.paidGross],
   net: ({ labels, statement, terminal }) => [labels.net, statement.net, terminal.net],
+  released: ({ papers }) => [papers.released],
+  ratio: ({ papers }) => [papers.ratio],
+  byRatio: ({ papers }) => [papers.byRatio],
+  byLeaving: ({ papers }) => [papers.byLeaving],
+  premium: ({ papers }) => [papers.premium],
 }
 
 /** Every name of a sum in a language, that of the sheets first; with whose it is and of which month, where it is of one only. */

@@ -17,6 +17,12 @@ export async function pastOf(folder: string, month: string): Promise<Past> {
   return reader.past
 }
 
+/** An entry as explanations name it. */
+export function entryNameOf(header: EntryHeader): EntryName {
+  const { number, period, time } = header
+  return { file: `${BOOK_FOLDER}/${entryFileName(header)}`, day: time.slice(0, 10), number, period }
+}
+
 type Row = Pick<MonthRow, 'lines' | 'reserves' | 'taken'>
 
 /** A correction that waits for the row that stands behind it. */
@@ -33,11 +39,7 @@ function pastReader(month: string): { readonly visit: Visit; readonly past: Past
   const rows = new Map<string, Row>()
   const entries = new Map<string, EntryName>()
   let reached = false
-  const nameOf = (header: EntryHeader): EntryName =>
-    once(names, header.number, () => ({
-      ...{ file: `${BOOK_FOLDER}/${entryFileName(header)}`, day: header.time.slice(0, 10) },
-      ...{ number: header.number, period: header.period },
-    }))
+  const nameOf = (header: EntryHeader): EntryName => once(names, header.number, () => entryNameOf(header))
   const visit: Visit = (record, header) => {
     reached ||= header.kind === 'close' && header.period === month
     if (reached) return

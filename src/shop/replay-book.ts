@@ -3,7 +3,6 @@
 // contradictions by entry, and what could not be worked out. Writes nothing.
 
 import { type EntryHeader, figuresDigest } from '../book/entry.ts'
-import type { JsonObject } from '../book/form.ts'
 import { copiesOf } from '../book/keep.ts'
 import { Ledger } from '../book/ledger.ts'
 import { openMonth, payoutRefused } from '../book/order.ts'
@@ -13,7 +12,7 @@ import { parsePeriod } from '../core/calendar.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Filled } from '../pay/layout-result.ts'
 import type { Month, WorkedMonth } from '../pay/month.ts'
-import { calculateRelease, type ReleaseOutcome, type ReleaseResult } from '../pay/release.ts'
+import type { ReleaseOutcome, ReleaseResult } from '../pay/release.ts'
 import { formOf, readForm } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { CORRECTION_FILES, correctionFiles } from '../writers/correction-files.ts'
@@ -31,11 +30,11 @@ import { openingOrders, openingRecords, withRoster } from './open-book.ts'
 import { schemeMonth } from './opened.ts'
 import { openingReader } from './opening.ts'
 import { countsOthers, ordersBefore } from './orders.ts'
-import { nameReader } from './people.ts'
 import { buildOf } from './program.ts'
 import { readOpening } from './read-opening.ts'
 import { recalculate, stateReader } from './recalculate.ts'
-import { lastMonth, lotsOf, releaseFolder, releaseRecords } from './release.ts'
+import { releaseFolder, releaseRecords } from './release.ts'
+import { errorCodes, replayRelease } from './sealed-release.ts'
 
 /** A file that an entry's figures are shown in, as it is made now. */
 export interface Rendering {
@@ -169,36 +168,15 @@ function otherList({ orders }: EntryHeader): Contradiction {
   return ofEntry('orders', orders!.sha256.slice(0, 16), '')
 }
 
-async function release({ folder, headers, records, header, sealed, exact }: ToReplay): Promise<Outcome> {
-  const { reserve: name = '', payout: payoutName = '', about } = header
-  const [period, payout] = [parsePeriod(header.period)!, parsePeriod(payoutName)!]
-  const { scheme, problems } = await keptScheme(folder, header, lastMonth(period).name)
-  const reserve = scheme?.reserves.find(r => r.name === name)
-  if (!scheme) return { because: errorCodes(problems) }
-  if (reserve?.release?.every !== period.kind) return { because: ['RELEASE_NOT_RULED'] }
-  const ledger = new Ledger()
-  const names = nameReader()
-  for (const { record, header } of records) {
-    names.visit(record)
-    if ('posting' in record) ledger.add(record.posting, header)
-  }
-  const lots = lotsOf(ledger, name, period, names.nameOf)
-  // The first format does not say whether all were meant.
-  const some = header.format === 1 ? new Set(sealed.flatMap(r => ('lot' in r ? [r.lot.person] : []))) : chosen(about)
-  const rosters = [...new Set(header.inputs.flatMap(({ name }) => /^data\/(\d{4}-\d\d)\//.exec(name)?.[1] ?? []))]
-  const outcome = await calculateRelease({
-    ...{ scheme, reserve, period, payout, layouts: true },
-    shop: { copies: copiesOf(folder, header.inputs) },
-    lots: some ? lots.filter(lot => some.has(lot.person)) : lots,
-    rosters: rosters
-      .sort()
-      .reverse()
-      .map(month => parsePeriod(month)!),
-    given: new Map(Object.entries(texts(about.given))),
-  })
+async function release({ headers, exact, ...entry }: ToReplay): Promise<Outcome> {
+  const { header } = entry
+  const replayed = await replayRelease(entry)
+  if ('because' in replayed) return replayed
+  const { request, outcome } = replayed
+  const { scheme, payout } = request
   const { result } = outcome
   if (!result) return { because: errorCodes(outcome.problems) }
-  const refused = payoutRefused(headers, period, payout.name, true)
+  const refused = payoutRefused(headers, request.period, payout.name, true)
   return {
     records: [...releaseRecords(result)],
     layouts: layoutNames(outcome.layouts),
@@ -346,20 +324,6 @@ function readFiles({ readings }: ReleaseOutcome): string[] {
   return readings.map(({ reading }) => reading.facts?.file ?? '')
 }
 
-function errorCodes(problems: readonly Problem[]): string[] {
-  return [...new Set(problems.filter(p => p.severity === 'error').map(p => p.code))]
-}
-
 function about(figure: 'scheme' | 'payout', sealed: unknown, replayed: string): Contradiction[] {
   return sealed === replayed ? [] : [ofEntry(figure, String(sealed ?? ''), replayed)]
-}
-
-/** The people that a release was asked for; undefined where it was for all. */
-function chosen({ people }: JsonObject): ReadonlySet<string> | undefined {
-  return Array.isArray(people) ? new Set(people.map(String)) : undefined
-}
-
-function texts(given: unknown): Record<string, string> {
-  if (typeof given !== 'object' || given === null) return {}
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]))
 }

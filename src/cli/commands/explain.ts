@@ -3,11 +3,13 @@
 // bonusbook explain order NUMBER: an order's whole life, over all months.
 
 import { Option } from 'commander'
+import { parsePeriod } from '../../core/calendar.ts'
 import { amountText } from '../../core/money.ts'
 import { partsOf } from '../../pay/person-sheet.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { nodeDocument } from '../../reports/explanation-document.ts'
 import { type Explanation, explainIn } from '../../shop/explain.ts'
+import { explainRelease } from '../../shop/explain-release.ts'
 import { shopRoot } from '../../shop/folder.ts'
 import { orderLife } from '../../shop/order-life.ts'
 import { LANGUAGES, type Language, wordsIn } from '../../words/language.ts'
@@ -36,9 +38,15 @@ export async function explain(who: string, line: string | undefined, options: Ex
     throw new UsageError('OPTION_MISSING', {
       option: flagsOf(new Option('--period <month>'), wordsIn(t.language).help),
     })
-  const period = await readPeriod(options.period, io.now, root)
-  const asked = { period, who, line, exact: t.json, language: t.language, most: readMost(options.rows, t) }
-  const { value, problems } = await explainIn({ root }, asked)
+  const manner = { exact: t.json, language: t.language, most: readMost(options.rows, t) }
+  // Of a quarter or year it is a release that is asked for.
+  const span = line === undefined ? null : parsePeriod(options.period)
+  const reserve = span && span.kind !== 'month' ? line : undefined
+  const period = span && reserve !== undefined ? span : await readPeriod(options.period, io.now, root)
+  const { value, problems } =
+    reserve === undefined
+      ? await explainIn({ root }, { period, who, line, ...manner })
+      : await explainRelease({ root }, { period, who, reserve, ...manner })
   if (!value) return failed(problems, t, period)
   if (value.sealed && !t.json) tellClosed(value.sealed, t)
   const { found } = value

@@ -217,6 +217,10 @@ export const help: HelpTexts = {
         ],
         ['bonusbook explain Mechanical "team pool" --period 2026-07', 'a value of a team'],
         ['bonusbook explain shop "parts margin" --period 2026-07 --rows all', 'of the shop, with every row'],
+        [
+          'bonusbook explain "Grace Lin" "quality reserve" --period 2026-Q3',
+          'what a sealed release paid her: lot by lot, with the ratio and what was lost',
+        ],
         ['bonusbook explain order W2607-0412', 'an order: where it counted, its rows, and whom it paid'],
       ],
     },

@@ -227,6 +227,7 @@ export const help: HelpTexts = {
         ['bonusbook explain 00058 工时提成 --period 2026-07', '一项奖金，直到数据行'],
         ['bonusbook explain 00068 "配件损坏赔偿 2026-07" --period 2026-08', '扣以前月份的金额，列出每个条目'],
         ['bonusbook explain shop 净利润 --period 2026-07', '全店的数值'],
+        ['bonusbook explain 00058 APQ预留 --period 2026-Q3', '已入账的返还给了此人多少：逐月列出比例和未返还的金额'],
         ['bonusbook explain order WX2607004154', '一个单号：计在哪些月份、有哪些行、计给了谁'],
       ],
     },

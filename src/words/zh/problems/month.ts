@@ -21,6 +21,7 @@ const KINDS = {
   expectation: '预期',
   entry: '事项',
   order: '单号',
+  release: '已入账的返还',
 } as const
 
 const STINT_WHOLE: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {

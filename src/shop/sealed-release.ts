@@ -1,0 +1,74 @@
+// A sealed release, worked out again: from what the book said before it, and from the scheme, roster and results that it keeps.
+// Takes its entry and the records of the book; gives its outcome, or the codes of what keeps it from being worked out.
+
+import type { EntryHeader } from '../book/entry.ts'
+import type { JsonObject } from '../book/form.ts'
+import { copiesOf } from '../book/keep.ts'
+import { Ledger } from '../book/ledger.ts'
+import type { BookRecord } from '../book/record.ts'
+import { parsePeriod } from '../core/calendar.ts'
+import type { Problem } from '../core/problem.ts'
+import { calculateRelease, type ReleaseOutcome, type ReleaseRequest } from '../pay/release.ts'
+import { keptScheme } from './month.ts'
+import { nameReader } from './people.ts'
+import { lastMonth, lotsOf } from './release.ts'
+
+export interface SealedRelease {
+  readonly folder: string
+  readonly header: EntryHeader
+  /** What the book said before it, and what it says itself. */
+  readonly records: readonly { readonly record: BookRecord; readonly header: EntryHeader }[]
+  readonly sealed: readonly BookRecord[]
+}
+
+export type ReplayedRelease =
+  | { readonly request: ReleaseRequest; readonly outcome: ReleaseOutcome }
+  | { readonly because: readonly string[] }
+
+/** `keepRows`: the rows behind its figures are known. */
+export async function replayRelease(
+  { folder, header, records, sealed }: SealedRelease,
+  keepRows = false,
+): Promise<ReplayedRelease> {
+  const { reserve: name = '', payout: payoutName = '', about } = header
+  const [period, payout] = [parsePeriod(header.period)!, parsePeriod(payoutName)!]
+  const { scheme, problems } = await keptScheme(folder, header, lastMonth(period).name)
+  const reserve = scheme?.reserves.find(r => r.name === name)
+  if (!scheme) return { because: errorCodes(problems) }
+  if (reserve?.release?.every !== period.kind) return { because: ['RELEASE_NOT_RULED'] }
+  const ledger = new Ledger()
+  const names = nameReader()
+  for (const { record, header } of records) {
+    names.visit(record)
+    if ('posting' in record) ledger.add(record.posting, header)
+  }
+  const lots = lotsOf(ledger, name, period, names.nameOf)
+  // The first format does not say whether all were meant.
+  const some = header.format === 1 ? new Set(sealed.flatMap(r => ('lot' in r ? [r.lot.person] : []))) : chosen(about)
+  const rosters = [...new Set(header.inputs.flatMap(({ name }) => /^data\/(\d{4}-\d\d)\//.exec(name)?.[1] ?? []))]
+  const request: ReleaseRequest = {
+    ...{ scheme, reserve, period, payout, layouts: true, keepRows },
+    shop: { copies: copiesOf(folder, header.inputs) },
+    lots: some ? lots.filter(lot => some.has(lot.person)) : lots,
+    rosters: rosters
+      .sort()
+      .reverse()
+      .map(month => parsePeriod(month)!),
+    given: new Map(Object.entries(texts(about.given))),
+  }
+  return { request, outcome: await calculateRelease(request) }
+}
+
+export function errorCodes(problems: readonly Problem[]): string[] {
+  return [...new Set(problems.filter(p => p.severity === 'error').map(p => p.code))]
+}
+
+/** The people that a release was asked for; undefined where it was for all. */
+function chosen({ people }: JsonObject): ReadonlySet<string> | undefined {
+  return Array.isArray(people) ? new Set(people.map(String)) : undefined
+}
+
+function texts(given: unknown): Record<string, string> {
+  if (typeof given !== 'object' || given === null) return {}
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]))
+}
