@@ -202,7 +202,12 @@ export class MonthFacts implements Facts {
   input(column: InputColumn, row: Row): Input {
     const { table, index, blank } = column.source
     if (this.differs(column, row)) return { value: undefined, at: undefined }
-    if (table === 'people' && row.home !== 'person') return { value: this.groupText(row), at: undefined }
+    if (table === 'people' && row.home !== 'person') {
+      const value = this.groupText(row)
+      // A group is called as the first of its people says.
+      const first = this.people.values[index]!.indexOf(value)
+      return { value, at: first < 0 ? undefined : this.people.place(index, first) }
+    }
     if (table === 'people' && this.people.unread(index, row.index)) return { value: undefined, at: undefined }
     if (table === 'people')
       return { value: this.people.values[index]![row.index], at: this.people.place(index, row.index) }
