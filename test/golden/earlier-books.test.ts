@@ -11,7 +11,7 @@ import { copyInto, folderOfFile, put, tempFolder } from '../support/folders.ts'
 import { unzip, zip } from '../support/zip.ts'
 
 const BOOKS = fileURLToPath(new URL('../../fixtures/books', import.meta.url))
-const ALL = ['0.1.0/golden', '0.1.0-kept-columns', '0.1.0-opened'] as const
+const ALL = ['0.1.0/golden', '0.1.0-kept-columns', '0.1.0-opened', '0.1.0-adjusted'] as const
 
 async function done(cwd: string, ...argv: string[]): Promise<Ran> {
   const result = await run([...argv, '--lang', 'en'], { cwd })
