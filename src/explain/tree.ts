@@ -3,7 +3,6 @@
 // their files, since a run keeps only their numbers.
 
 import { type Decimal, sumOf } from '../core/decimal.ts'
-import { placeText } from '../core/place.ts'
 import { shownUnder } from '../core/secret.ts'
 import type { Measure, Value } from '../formula/bound.ts'
 import { showValue } from '../formula/kinds.ts'
@@ -57,7 +56,6 @@ function grow(reader: Reader, root: Found, notes: readonly EdgeNote[]) {
     const again = before !== undefined && (reads.length > 0 || cell.rows !== undefined)
     return {
       ...cell,
-      ...(cell.kind === 'input' && cell.at === '' ? { at: groupAt(reader, cell.whose) } : {}),
       again,
       edges: again ? [] : notes.filter(note => note.cell === id),
       quoted: own.quoted,
@@ -65,14 +63,6 @@ function grow(reader: Reader, root: Found, notes: readonly EdgeNote[]) {
     }
   }
   return { node: nodeOf(root.cell.id, () => root), seen }
-}
-
-/** Where the name of a group was read: at the first of its people. */
-function groupAt({ engine }: Reader, { home, index }: Whose): string {
-  const group = engine.scheme.roster.groups.find(c => home === `group:${c.name}`)
-  const first = group && engine.payees.find(row => engine.world.move(row, home)?.index === index)
-  const place = first && engine.facts.people.place(group.source.index, first.index)
-  return place ? placeText(place) : ''
 }
 
 function filled(found: Found): { readonly found: Found; readonly quoted: Filling } {
