@@ -16,7 +16,7 @@ import type { AdjustmentKind, AdjustmentRole, AdjustmentRules } from '../scheme/
 import type { Batch } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
 import type { Reading } from '../tables/reading.ts'
-import { inRange } from '../tables/spec.ts'
+import { inRange, valueKind } from '../tables/spec.ts'
 import { type Adjusted, type Adjustment, referenceKey, type UsedReferences } from './adjusted.ts'
 import type { Engine } from './engine.ts'
 import { rowOf } from './people.ts'
@@ -25,22 +25,13 @@ import type { Part } from './person-sheet.ts'
 /** What the cells of a list may be parted by. */
 const BETWEEN = /[,，、;；/／|\n]/u
 
-const TYPES: Readonly<Record<AdjustmentRole, 'person' | 'text' | 'money' | 'list'>> = {
-  person: 'person',
-  kind: 'text',
-  amount: 'money',
-  reason: 'text',
-  reference: 'text',
-  'approved by': 'list',
-}
-
 interface ReadRow extends Omit<Adjustment, 'at'> {
   readonly person: number
   readonly row: number
 }
 
 /** Collects the rows of the file. A row of which a cell could not be read is told by the reader. */
-export function adjustmentReader({ columns }: AdjustmentRules): {
+export function adjustmentReader({ columns, spec }: AdjustmentRules): {
   readonly onBatch: (batch: Batch, dictionaries: readonly (Interner | undefined)[]) => void
   readonly finish: (
     reading: Reading,
@@ -52,7 +43,7 @@ export function adjustmentReader({ columns }: AdjustmentRules): {
     onBatch(batch, dictionaries) {
       const value = (role: AdjustmentRole, i: number): Value => {
         const c = columns[role]
-        return c === undefined ? null : decode(batch.columns[c]!, TYPES[role], dictionaries[c], i)
+        return c === undefined ? null : decode(batch.columns[c]!, valueKind(spec.columns[c]!.type), dictionaries[c], i)
       }
       for (let i = 0; i < batch.size; i++) {
         const text = (role: AdjustmentRole): string => String(value(role, i) ?? '').trim()

@@ -1,6 +1,7 @@
 // What a language says of the steps of a formula: a line each that can be worked out again from what stands in it.
 
 import type { RoundingMode } from '../core/decimal.ts'
+import type { ByKind } from '../core/kinds.ts'
 
 /** Of what a step is, where it is not the whole formula. */
 interface OfPart {
@@ -17,9 +18,21 @@ export interface Relation {
 /** One thing that a condition looked at. */
 export type Test =
   | ({ readonly kind: 'compare'; readonly left: string; readonly dates: boolean } & Relation)
-  | { readonly kind: 'blank' | 'truth'; readonly of: string; readonly holds: boolean }
+  | { readonly kind: 'blank'; readonly of: string; readonly holds: boolean }
+  | { readonly kind: 'truth'; readonly of: string; readonly holds: boolean }
   | { readonly kind: 'in'; readonly of: string; readonly items: readonly string[]; readonly holds: boolean }
   | { readonly kind: 'has'; readonly of: string; readonly item: string; readonly holds: boolean }
+
+/** What a language says of each kind of them. */
+export type Facts = ByKind<Test, string>
+
+/** What is said where a relation holds, and where it does not: “90 is not above 90”. */
+export type Said = Readonly<Record<Relation['sign'], readonly [holds: string, fails: string]>>
+
+/** A relation in words, without what stands on its left. */
+export function relationText({ sign, right, holds }: Relation, said: Said): string {
+  return `${said[sign][holds ? 0 : 1]} ${right}`
+}
 
 export interface StepWords {
   readonly condition: (step: { tests: readonly Test[]; holds: boolean; taken: string }) => string

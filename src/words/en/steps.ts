@@ -1,7 +1,8 @@
 // The words of steps, in English.
 
 import type { RoundingMode } from '../../core/decimal.ts'
-import { part, type Relation, type StepWords, type Test } from '../steps.ts'
+import { byKind } from '../../core/kinds.ts'
+import { type Facts, part, type Relation, relationText, type Said, type StepWords } from '../steps.ts'
 
 const PLACES: Readonly<Record<RoundingMode, string>> = {
   'half up': 'rounded',
@@ -10,8 +11,6 @@ const PLACES: Readonly<Record<RoundingMode, string>> = {
   down: 'rounded down',
 }
 
-/** What is said where it holds, and where it does not: “90 is not above 90”. */
-type Said = Readonly<Record<Relation['sign'], readonly [holds: string, fails: string]>>
 const SIGNS: Said = {
   '=': ['is', 'is not'],
   '≠': ['is not', 'is'],
@@ -30,37 +29,24 @@ const OF_DATES: Said = {
 
 const is = (holds: boolean): string => (holds ? 'is' : 'is not')
 
-function relation({ sign, right, holds }: Relation, said = SIGNS): string {
-  return `${said[sign][holds ? 0 : 1]} ${right}`
-}
-
-function fact(test: Test): string {
-  switch (test.kind) {
-    case 'compare':
-      return `${test.left} ${relation(test, test.dates ? OF_DATES : SIGNS)}`
-    case 'blank':
-      return `${test.of} ${is(test.holds)} blank`
-    case 'truth':
-      return `${test.of}: ${test.holds ? 'yes' : 'no'}`
-    case 'in':
-      return `${test.of} ${is(test.holds)} one of ${test.items.join(', ')}`
-    case 'has':
-      return `${test.of} ${test.holds ? 'has' : 'does not have'} ${test.item}`
-    default: {
-      const never: never = test
-      return never
-    }
-  }
+const FACTS: Facts = {
+  compare: test => `${test.left} ${relationText(test, test.dates ? OF_DATES : SIGNS)}`,
+  blank: test => `${test.of} ${is(test.holds)} blank`,
+  truth: test => `${test.of}: ${test.holds ? 'yes' : 'no'}`,
+  in: test => `${test.of} ${is(test.holds)} one of ${test.items.join(', ')}`,
+  has: test => `${test.of} ${test.holds ? 'has' : 'does not have'} ${test.item}`,
 }
 
 /** “is above 1% and at most 3%” */
 function between(within: readonly Relation[]): string {
-  return within.map((edge, i) => (i === 0 ? relation(edge) : relation(edge).replace(/^is /, ''))).join(' and ')
+  return within
+    .map((edge, i) => (i === 0 ? relationText(edge, SIGNS) : relationText(edge, SIGNS).replace(/^is /, '')))
+    .join(' and ')
 }
 
 export const steps: StepWords = {
   condition: ({ tests, holds, taken }) =>
-    `${tests.map(fact).join('; ')} → ${taken === '' ? (holds ? 'there is such a line' : 'there is no such line') : taken}`,
+    `${tests.map(test => byKind(FACTS, test)).join('; ')} → ${taken === '' ? (holds ? 'there is such a line' : 'there is no such line') : taken}`,
   band: ({ of, value, within, result, gives }) =>
     `${of} ${value}${within.length === 0 ? '' : ` ${between(within)}`} → ${result === gives ? gives : `${result} = ${gives}`}`,
   gives: (what, figure) => (what === figure ? figure : `${what} = ${figure}`),

@@ -1,7 +1,8 @@
 // The words of steps, in Chinese.
 
 import type { RoundingMode } from '../../core/decimal.ts'
-import { part, type Relation, type StepWords, type Test } from '../steps.ts'
+import { byKind } from '../../core/kinds.ts'
+import { type Facts, part, type Relation, relationText, type Said, type StepWords } from '../steps.ts'
 
 const PLACES: Readonly<Record<RoundingMode, string>> = {
   'half up': '四舍五入',
@@ -10,8 +11,6 @@ const PLACES: Readonly<Record<RoundingMode, string>> = {
   down: '向下舍去',
 }
 
-/** 成立时与不成立时的说法。 */
-type Said = Readonly<Record<Relation['sign'], readonly [holds: string, fails: string]>>
 const SIGNS: Said = {
   '=': ['等于', '不等于'],
   '≠': ['不等于', '等于'],
@@ -28,36 +27,21 @@ const OF_DATES: Said = {
   '≥': ['不早于', '早于'],
 }
 
-function relation({ sign, right, holds }: Relation, said = SIGNS): string {
-  return `${said[sign][holds ? 0 : 1]} ${right}`
-}
-
-function fact(test: Test): string {
-  switch (test.kind) {
-    case 'compare':
-      return `${test.left} ${relation(test, test.dates ? OF_DATES : SIGNS)}`
-    case 'blank':
-      return `${test.of}${test.holds ? '为空' : '不为空'}`
-    case 'truth':
-      return `${test.of}：${test.holds ? '是' : '否'}`
-    case 'in':
-      return `${test.of} ${test.holds ? '属于' : '不属于'} ${test.items.join('、')}`
-    case 'has':
-      return `${test.of} ${test.holds ? '含有' : '不含'} ${test.item}`
-    default: {
-      const never: never = test
-      return never
-    }
-  }
+const FACTS: Facts = {
+  compare: test => `${test.left} ${relationText(test, test.dates ? OF_DATES : SIGNS)}`,
+  blank: test => `${test.of}${test.holds ? '为空' : '不为空'}`,
+  truth: test => `${test.of}：${test.holds ? '是' : '否'}`,
+  in: test => `${test.of} ${test.holds ? '属于' : '不属于'} ${test.items.join('、')}`,
+  has: test => `${test.of} ${test.holds ? '含有' : '不含'} ${test.item}`,
 }
 
 function between(within: readonly Relation[]): string {
-  return within.map(edge => relation(edge)).join('且')
+  return within.map(edge => relationText(edge, SIGNS)).join('且')
 }
 
 export const steps: StepWords = {
   condition: ({ tests, holds, taken }) =>
-    `${tests.map(fact).join('；')} → ${taken === '' ? (holds ? '有这一项' : '没有这一项') : taken}`,
+    `${tests.map(test => byKind(FACTS, test)).join('；')} → ${taken === '' ? (holds ? '有这一项' : '没有这一项') : taken}`,
   band: ({ of, value, within, result, gives }) =>
     `${of} ${value}${within.length === 0 ? '' : ` ${between(within)}`} → ${result === gives ? gives : `${result} = ${gives}`}`,
   gives: (what, figure) => (what === figure ? figure : `${what} = ${figure}`),
