@@ -51,6 +51,12 @@ function shown(p: Person, heading: string, { headings }: Doc): string {
   return amount ?? p.scores[heading] ?? p.reserves.find(r => r.name === heading)?.withheld ?? '—'
 }
 
+/** A heading that every table may have, without its language. */
+function plainHeading(heading: string, { headings }: Doc): string {
+  const months = headings.months[heading]
+  return months === undefined ? (headings.sums[heading] ?? heading) : `${months}`
+}
+
 const MONTHS = ['2026-07', '2026-08', '2026-09']
 
 /** An export as another month has it: other days, and numbers of orders that July does not have. */
@@ -181,7 +187,10 @@ describe('both documents', () => {
       ])
       for (const [i, word] of english.entries()) {
         const other = chinese[i]!
+        // A word of the language stands for itself, and may be a name besides: `position: position`.
+        if (word === other) continue
         expect([translated.get(word) ?? other, back.get(other) ?? word], where).toEqual([other, word])
+        expect(word, `a figure in ${where}`).not.toMatch(/^[-\d]/)
         translated.set(word, other)
         back.set(other, word)
       }
@@ -196,13 +205,14 @@ describe('both documents', () => {
       if (refused[0]?.includes('YAML_SYNTAX')) continue
       same(words(example.body, ENGLISH), words(twin.body, CHINESE), where)
       const tables = [tableBelow(example.after), tableBelow(twin.after)] as const
-      if (refused[0] === undefined && example.name === '') {
-        same([...tables[0].head, ...tables[0].rows.flat()], [...tables[1].head, ...tables[1].rows.flat()], where)
-      }
+      if (refused[0] !== undefined || example.name !== '') continue
+      const [headA, headB] = [
+        tables[0].head.map(h => plainHeading(h, ENGLISH)),
+        tables[1].head.map(h => plainHeading(h, CHINESE)),
+      ]
+      same([...headA, ...tables[0].rows.flat()], [...headB, ...tables[1].rows.flat()], where)
     }
-    // Words of the language itself are the same in both.
-    for (const word of ['sum', 'count', 'share', 'earlier', 'start of period', 'otherwise', 'bands of', 'lines above'])
-      expect(translated.get(word)).toBe(word)
+    expect(translated.size).toBeGreaterThan(100)
   })
 
   it.each(DOCS)('$file shows every shipped scheme in its gallery', ({ text }) => {

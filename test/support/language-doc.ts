@@ -126,8 +126,17 @@ export function textsOf(text: string): string[] {
   return textsIn(mapOf(text).contents)
 }
 
+/** Keys whose texts are for people: each language has its own. */
+const PROSE = new Set(['note', 'why', 'text'])
+
 function textsIn(node: unknown): string[] {
-  if (isMap(node)) return ['{', ...node.items.flatMap(({ key, value }) => [...textsIn(key), ...textsIn(value)]), '}']
+  if (isMap(node)) {
+    const inside = ({ key, value }: { key: unknown; value: unknown }): string[] => {
+      const own = textsIn(key)
+      return [...own, ...(PROSE.has(own.join('')) && isScalar(value) ? ['…'] : textsIn(value))]
+    }
+    return ['{', ...node.items.flatMap(inside), '}']
+  }
   if (isSeq(node)) return ['[', ...node.items.flatMap(textsIn), ']']
   return isScalar(node) ? [String(node.value)] : []
 }
@@ -153,13 +162,13 @@ export function wordsOf(text: string, currency: string): string[] {
   return read.tokens.flatMap(token => {
     if (token.kind === 'number') return [`${token.text}${token.percent ? '%' : ''}${token.money ? ' money' : ''}`]
     if (token.kind === 'text') return ['"', token.value]
-    if (token.kind === 'name') return bandWords(token.name)
+    if (token.kind === 'name') return bandWords(token.name, currency)
     return token.kind === 'word' ? [token.word] : token.kind === 'sign' ? [token.sign] : []
   })
 }
 
-/** Bands say `up to` and `under` before their edges: these are words of the language, what follows is a name. */
-function bandWords(name: string): string[] {
-  const [, word, rest] = /^(from|above|up to|under|to under|to) (.+)$/.exec(name) ?? []
-  return word === undefined ? [name] : [word, ...bandWords(rest!)]
+/** Bands say `up to` and `under` before their edges: these are words of the language, behind them stands a figure. */
+function bandWords(name: string, currency: string): string[] {
+  const [, word, rest] = /^(from|above|up to|under|to under|to|within|or) (\d.*)$/.exec(name) ?? []
+  return word === undefined ? [name] : [word, ...wordsOf(rest!, currency)]
 }

@@ -408,7 +408,7 @@ export const data: CatalogueOf<DataProblems> = {
   POSITION_UNKNOWN: f =>
     say(
       `the scheme says nothing of the position “${f.position}” of ${f.who}`,
-      meant(f.nearest, `Correct the roster, or say under \`pay:\` what it has: \`- for: ${f.position}\`, with \`lines: {}\` for nothing.`),
+      `${f.nearest === undefined ? 'Correct the roster, or say' : `Did you mean “${f.nearest}”? If not, say`} under \`pay:\` what it has: \`- for: ${f.position}\`, with \`lines: {}\` for nothing.`,
     ),
   POSITION_EMPTY: f =>
     say(
