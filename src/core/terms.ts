@@ -117,6 +117,7 @@ export type PlainUsage =
   | 'hours between'
   | 'minutes between'
   | 'weekday'
+  | 'week'
   | 'date of'
   | 'how many'
   | 'less the better'

@@ -223,7 +223,9 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
     return nothing(env, expr.span)
   }
   if (expr.name.startsWith('round')) return bindRound(expr, args, type, env)
-  return { kind: 'function', name: expr.name as PlainFunction, args, ...base(env, expr.span, type, homeOf(...args)) }
+  const weeks = expr.name === 'week' ? { weeksEnd: env.weeksEnd } : {}
+  const called = { name: expr.name as PlainFunction, args, ...weeks }
+  return { kind: 'function', ...called, ...base(env, expr.span, type, homeOf(...args)) }
 }
 
 /** A scale of the scheme, used like a function of one figure. */

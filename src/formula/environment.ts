@@ -45,6 +45,8 @@ export interface Environment {
   /** Scales of the scheme by name: bands that wait for their figure. */
   readonly scale: (name: string, of: Bound, env: Environment) => Bound | undefined
   readonly scales: readonly string[]
+  /** The weekday that weeks end on, 7 for Sundays. */
+  readonly weeksEnd: number
   /** True inside a scale, which can't use another. */
   readonly inScale: boolean
   readonly report: (problem: Problem) => void

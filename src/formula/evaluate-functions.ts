@@ -1,6 +1,6 @@
 // The plain functions at work: arguments worked out → value. Their usage and types stand in functions.ts.
 
-import { DAY_SECONDS, dayOfMoment, monthsBetween, weekdayOf } from '../core/calendar.ts'
+import { DAY_SECONDS, dayOfMoment, monthsBetween, weekdayOf, weekEnd } from '../core/calendar.ts'
 import { type Decimal, decimal, divide, fullUnits, isZero, ONE, startedUnits } from '../core/decimal.ts'
 import { AGGREGATES } from './aggregates.ts'
 import type { PlainFunction } from './bound.ts'
@@ -67,6 +67,8 @@ const CALLS: Readonly<Record<PlainFunction, (called: Called) => Outcome>> = {
   'hours between': ofTimes((from, to) => divide(decimal(to - from), decimal(3600))),
   'minutes between': ofTimes((from, to) => divide(decimal(to - from), decimal(60))),
   weekday: ofTimes((of, _, kind) => decimal(weekdayOf(kind === 'moment' ? dayOfMoment(of) : of))),
+  week: called =>
+    ofTimes((of, _, kind) => weekEnd(kind === 'moment' ? dayOfMoment(of) : of, called.bound.weeksEnd!))(called),
   'date of': ofTimes(dayOfMoment),
   'how many'({ args, world }) {
     const values = args.map(arg => truth(arg, world))

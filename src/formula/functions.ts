@@ -62,6 +62,7 @@ export const FUNCTIONS: Record<PlainUsage, Gives> = {
   'hours between': between('moment', NUMBER),
   'minutes between': between('moment', NUMBER),
   weekday: types => (types.length === 1 && isTime(types[0]!) ? COUNT : null),
+  week: types => (types.length === 1 && isTime(types[0]!) ? DATE : null),
   'date of': types => (types.length === 1 && isOf('moment')(types[0]!) ? DATE : null),
   'how many': types => (types.every(t => t.kind === YES_NO.kind || t.kind === 'unknown') ? COUNT : null),
   'less the better': types => (types.length === 2 && figuresTogether(types) ? NUMBER : null),

@@ -159,6 +159,14 @@ const FUNCTIONS: Readonly<Record<PlainFunction, FunctionTerm>> = {
   'hours between': fitting(([from, to]) => elapsed(from!, to!, 3600)),
   'minutes between': fitting(([from, to]) => elapsed(from!, to!, 60)),
   weekday: fitting(([of]) => call('WEEKDAY', of!, '2')),
+  // Serial numbers that are 7 times something are Saturdays.
+  week: ({ args, weeksEnd }, t, site) =>
+    t.fit(args, site, 'refused', ([of]) => {
+      const past = atom(String((weeksEnd! % 7) + 1))
+      const days = infix(call('INT', of!), '-', past, LEVEL.add, true)
+      const weeks = call('ROUNDUP', infix(days, '/', atom('7'), LEVEL.multiply, true), '0')
+      return infix(infix(weeks, '*', atom('7'), LEVEL.multiply), '+', past, LEVEL.add)
+    }),
   'date of': fitting(([of]) => call('INT', of!)),
   'months between': ({ args }, t, site) => t.holding(args, site, ([from, to]) => monthsTerm(from!, to!)),
   'less the better': ({ args }, t, site) =>

@@ -1,7 +1,7 @@
 // A scheme file → a checked scheme. Takes the file's text and the month it is for; gives the scheme, or all its problems
 // at once with their places. Nothing is calculated here and no export is read.
 
-import { type Period, parsePeriod } from '../core/calendar.ts'
+import { type Period, parsePeriod, WEEKDAYS } from '../core/calendar.ts'
 import { currencyOf } from '../core/currency.ts'
 import type { Place } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
@@ -87,6 +87,7 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
     row: undefined,
     scale: (name, of, env) => bindScale(name, of, env, text, scales.get(name)!, bindInner),
     scales: [...scales.keys()],
+    weeksEnd: WEEKDAYS.get(file['weeks end on'] ?? 'Sunday')!,
     inScale: false,
     report,
   }

@@ -78,6 +78,7 @@ export function environment(source: FormulaSource, things: Things, problems: Pro
     row: undefined,
     scale: () => undefined,
     scales: [],
+    weeksEnd: 7,
     inScale: false,
     report: p => {
       problems.push(p)

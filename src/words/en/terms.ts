@@ -117,6 +117,7 @@ export const usage: InWords<Usage> = usageIn({
     'hours between': 'hours between(from, to): between two moments (columns of the type `moment`), 1.5 for 90 minutes',
     'minutes between': 'minutes between(from, to): between two moments (columns of the type `moment`)',
     weekday: 'weekday(date): 1 for Monday to 7 for Sunday; a moment will do',
+    week: 'week(date): the day on which its week ends; a moment will do',
     'date of': 'date of(moment): its day',
     'how many': 'how many(condition, condition, …): how many hold',
     'less the better': 'less the better(actual, target): target ÷ actual; 1 where actual is 0',

@@ -113,6 +113,7 @@ export const usage: InWords<Usage> = usageIn({
     'hours between': 'hours between(起, 止)：两个日期时间（moment 列）间的小时数，90 分钟为 1.5',
     'minutes between': 'minutes between(起, 止)：两个日期时间（moment 列）间的分钟数',
     weekday: 'weekday(日期)：星期一为 1，星期日为 7；日期时间也可以',
+    week: 'week(日期)：该日所在的一周的最后一天；日期时间也可以',
     'date of': 'date of(日期时间)：当天的日期',
     'how many': 'how many(条件, 条件, …)：有几个成立',
     'less the better': 'less the better(实际, 目标)：目标 ÷ 实际；实际为 0 时得 1',
