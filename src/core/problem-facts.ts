@@ -204,6 +204,10 @@ export interface SchemeProblems {
   SHAPE_ROWS: { name: string; table: string }
   /** A column whose rows several people share, where one person is due. */
   COLUMN_SHARED: { name: string }
+  /** A person's or group's figure in a formula of rows that does not say whose; `by`: whose rows are counted, where that is no such one. */
+  OWNER_UNSAID: { name: string; table: string; found: Whose; columns: readonly string[]; by: string | undefined }
+  /** After a row's column of people or groups, a figure that these have not. */
+  OWNED_WRONG: { name: string; column: string; due: Whose; found: Whose }
   TEXT_UNKNOWN: { found: string; nearest: string | undefined; known: string }
   CYCLE: { names: string }
   SCALE_NESTED: { name: string }
@@ -371,6 +375,7 @@ export interface DataProblems {
   ROW_BLANK_USED: { column: string; name: string }
   ROW_RULE_BROKEN: { name: string; note: string }
   /** A figure that a row looks up in another table and that is not there. `found`: the row's own text; empty where it has none. */
+  OWNED_BLANK: { name: string; figure: string; column: string; found: string; rows: number }
   LOOKUP_MISSED: {
     name: string
     found: string

@@ -10,6 +10,7 @@ import type { Expr, Span } from './ast.ts'
 import { aggregateKind, bindAggregate } from './bind-aggregate.ts'
 import { bindEarlier, isEarlier } from './bind-earlier.ts'
 import { bindArithmetic, bindCompare } from './bind-operators.ts'
+import { bindOwned, ofOwner, oneColumn, paySum } from './bind-owned.ts'
 import type { Bound, CalendarName, PlainFunction, Value } from './bound.ts'
 import {
   BUILT_IN,
@@ -22,11 +23,25 @@ import {
   nothing,
   PAY_SUMS,
   sameKind,
+  unknownName,
   words,
 } from './environment.ts'
 import { FUNCTION_NAMES, FUNCTIONS, isAggregate, isPlain } from './functions.ts'
 import { isFigureKind } from './kinds.ts'
-import { COUNT, DATE, type Kind, MONEY, NUMBER, TEXT, type Type, UNKNOWN, unify, YES_NO, ZERO_TYPE } from './types.ts'
+import {
+  COUNT,
+  DATE,
+  isOwner,
+  type Kind,
+  MONEY,
+  NUMBER,
+  TEXT,
+  type Type,
+  UNKNOWN,
+  unify,
+  YES_NO,
+  ZERO_TYPE,
+} from './types.ts'
 
 /** Checks a formula. */
 export function bind(expr: Expr, env: Environment): Bound {
@@ -110,7 +125,17 @@ function bindWhose(expr: Expr, env: Environment): Bound {
 }
 
 function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, several = false): Bound {
-  const { name, table, span } = expr
+  const { name, table, whose, span } = expr
+  const before = whose ?? table
+  if (env.row && before !== undefined) {
+    // `jobs.who.rate` is `who.rate`: the rows are those of jobs.
+    if (whose === env.row.name) return bindName({ kind: 'name', table, name, span }, env, several)
+    const column = env.row.column(before)
+    if (column && (isOwner(column.type) || !env.names.isOwner(before)))
+      return bindOwned({ ...expr, table: whose && table }, before, column, env)
+  }
+  if (whose !== undefined)
+    return unknownName({ ...expr, table: undefined, name: whose }, env, env.row?.ownerNames ?? [])
   if (env.row && (table === undefined || table === env.row.name)) {
     const column = env.row.column(name)
     if (column?.type.shared && !several) {
@@ -136,27 +161,15 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
   }
   const found = env.names.find(name, table)
   const others = table === undefined && found.length > 1 ? found.filter(c => c.id !== env.self) : found
-  const column = others[0]
-  if (!column) {
+  if (others.length === 0) {
     if (table === undefined && env.names.events(name)) {
       fault(env, 'SHAPE_ROWS', span, { name, table: name })
       return nothing(env, span)
     }
     return unknownName(expr, env, env.names.all(table))
   }
-  if (others.length > 1) {
-    fault(env, 'NAME_AMBIGUOUS', span, { name, choices: others.map(c => `${c.owners[0]}.${c.name}`).join(', ') })
-    return nothing(env, span)
-  }
-  if (column.type.secret && !env.secrets) {
-    fault(env, 'SECRET_USED', span, { name })
-    return nothing(env, span)
-  }
-  if (env.row && column.home !== 'shop') {
-    fault(env, 'SHAPE_PER_PERSON', span, { name, where: env.row.name, due: 'shop', found: column.home })
-    return nothing(env, span)
-  }
-  return { kind: 'column', column, ...base(env, span, column.type, column.home) }
+  const bound = oneColumn(others, expr, env)
+  return bound.home === 'shop' ? bound : ofOwner(bound, span, env)
 }
 
 function bindBuiltIn(expr: Extract<Expr, { kind: 'name' }>, env: Environment): Bound {
@@ -165,16 +178,11 @@ function bindBuiltIn(expr: Extract<Expr, { kind: 'name' }>, env: Environment): B
     fault(env, 'NAME_UNKNOWN', span, { name, table: undefined, nearest })
     return nothing(env, span)
   }
-  const personal = (which: 'above' | 'commission' | 'all'): Bound => {
-    if (env.row) {
-      fault(env, 'SHAPE_PER_PERSON', span, { name, where: env.row.name, due: 'shop', found: 'person' })
-      return nothing(env, span)
-    }
-    const line = which === 'above' ? env.line : undefined
-    return { kind: 'lines', which, line, ...base(env, span, MONEY, 'person') }
+  if (name === 'lines above') {
+    if (env.line === undefined) return elsewhere('gross')
+    return { kind: 'lines', which: 'above', line: env.line, ...base(env, span, MONEY, 'person') }
   }
-  if (name === 'lines above') return env.line === undefined ? elsewhere('gross') : personal('above')
-  if (name === 'commission' || name === 'gross') return personal(name === 'gross' ? 'all' : name)
+  if (PAY_SUMS.has(name)) return ofOwner(paySum(name, span, env), span, env)
   const which = name as CalendarName
   if (OF_RELEASES.has(which) && !env.release) return elsewhere('start of period')
   return { kind: 'calendar', which, ...base(env, span, CALENDAR[which], 'shop') }
@@ -190,12 +198,6 @@ const CALENDAR: Readonly<Record<CalendarName, Type>> = {
   'month of quarter': COUNT,
   'release period': TEXT,
   'start of payout': DATE,
-}
-
-function unknownName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, known: Iterable<string>): Bound {
-  const nearest = suggest(expr.name, known)
-  fault(env, 'NAME_UNKNOWN', expr.span, { name: expr.name, table: expr.table, nearest })
-  return nothing(env, expr.span)
 }
 
 function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Bound {

@@ -5,7 +5,7 @@ import type { Place } from '../core/place.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { MixedBy } from '../core/terms.ts'
-import type { Span } from './ast.ts'
+import type { Expr, Span } from './ast.ts'
 import type { Bound, Column, EventTable } from './bound.ts'
 import { type Home, joinHomes, type Type, UNKNOWN, unify } from './types.ts'
 
@@ -42,6 +42,8 @@ export interface Environment {
   readonly secrets: boolean
   /** The export whose rows it is worked out for. */
   readonly row: EventTable | undefined
+  /** Whose its rows are counted for, where that is said by `by`: what a bare name of somebody's figure means. */
+  readonly owner?: Bound | undefined
   /** Scales of the scheme by name: bands that wait for their figure. */
   readonly scale: (name: string, of: Bound, env: Environment) => Bound | undefined
   readonly scales: readonly string[]
@@ -139,4 +141,11 @@ export function knownText(type: Type, item: Bound, span: Span, env: Environment)
     nearest: suggest(item.value, values),
     known: values.join('、'),
   })
+}
+
+/** Reports a name that nothing has; `known`: those that there are. */
+export function unknownName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, known: Iterable<string>): Bound {
+  const nearest = suggest(expr.name, known)
+  fault(env, 'NAME_UNKNOWN', expr.span, { name: expr.name, table: expr.table, nearest })
+  return nothing(env, expr.span)
 }

@@ -250,7 +250,14 @@ class Parser {
       const column = this.peek()
       if (column.kind !== 'name') return this.fail('column')
       this.index++
-      return { kind: 'name', table: token.name, name: column.name, span: { from: token.span.from, to: column.span.to } }
+      const { from } = token.span
+      if (!this.takeSign('.'))
+        return { kind: 'name', table: token.name, name: column.name, span: { from, to: column.span.to } }
+      const figure = this.peek()
+      if (figure.kind !== 'name') return this.fail('column')
+      this.index++
+      const [whose, table] = [token.name, column.name]
+      return { kind: 'name', whose, table, name: figure.name, span: { from, to: figure.span.to } }
     }
     if (!this.takeSign('(')) return { kind: 'name', table: undefined, name: token.name, span: token.span }
     const args = [this.or()]

@@ -129,6 +129,7 @@ const RANGES: Pass<Interval, [Intervals, Facts]> = {
   literal: ({ value }) => (isFigure(value) ? point(value) : ALL),
   column: ({ column }, by) => by.column(column.id),
   'row column': ({ column }, by) => by.rowColumn(column),
+  owned: ({ figure }, by) => by.of(figure, NO_FACTS),
   negate: ({ of }, by, facts) => times(by.of(of, facts), point(ONE.neg())),
   arithmetic: ({ sign, left, right }, by, facts) => arithmetic(sign, by.of(left, facts), by.of(right, facts)),
   if: ({ test, yes, no }, by, facts) =>

@@ -165,7 +165,7 @@ function build(
   }
   const defined: DefinedColumn[] = [...values, ...scores, ...pay, ...reserveColumns, ...deductions, ...flags]
   for (const column of defined) column.source.cases.length
-  const known = new Set(parameters.map(p => p.id))
+  const known = new Set([...parameters, ...roster.columns].map(p => p.id))
   const finished = tables.map((table, i) => withConditions(table, entries[i]![1], known, context))
   const reserves = reserveColumns.map((column, i) => reserve(column, Object.values(file.reserves ?? {})[i]!, context))
   const atMost = file.deductions?.['at most']
@@ -244,7 +244,7 @@ function withConditions(
   context: Context,
 ): SchemeTable {
   for (const name of table.events?.columnNames() ?? []) table.events!.column(name)!.type
-  const rules = rowRules(table, entry, known, context)
+  const rules = rowRules(table, entry, context)
   return { ...table, leaveOut: leaveOut(table, entry, known, context), rules }
 }
 

@@ -68,6 +68,7 @@ const OTHERS = new Set([
     'ROW_BLANK_USED',
     'ROW_RULE_BROKEN',
     'LOOKUP_MISSED',
+    'OWNED_BLANK',
     ...['TEXT_NEAR', 'JOIN_NEAR', 'JOIN_NONE', 'JOIN_MISSED', 'JOIN_TWICE'],
     'ROWS_OTHER_MONTH',
     'FILE_NOT_DUE',

@@ -110,6 +110,7 @@ export function worldOf(things: Things, problems: Problem[]): World {
     among: () => undefined,
     lines: () => FAULT,
     move: row => row,
+    named: () => null,
     rows: home => [{ home, index: 0 }],
     once: (_bound, _row, work) => work(),
     explore: () => {},

@@ -161,6 +161,22 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `several people can share a row by “${f.name}”, so that it is no one person`,
       'Use it after `by`, where each gets their share, or in `is blank`; nowhere else.',
     ),
+  OWNER_UNSAID: f =>
+    say(
+      f.by === undefined
+        ? `“${f.name}” is ${whose(f.found)}, and nothing says whose is meant for a row of ${f.table}`
+        : `“${f.name}” is ${whose(f.found)}, but the rows of ${f.table} are counted by “${f.by}”`,
+      f.columns.length > 0
+        ? `Say whose, by the column that names them: ${f.columns.map(column => `\`${column}.${f.name}\``).join(', ')}.`
+        : `No column of ${f.table} names a person or a team: give one the type \`person\`, or that of a team.`,
+    ),
+  OWNED_WRONG: f =>
+    say(
+      `“${f.column}.${f.name}”: “${f.name}” is ${whose(f.found)}, and “${f.column}” names ${f.due === 'person' ? 'a person' : 'a team'}`,
+      f.found === 'shop'
+        ? `Write it without the point: \`${f.name}\`.`
+        : 'Only what everybody, or every team, has of its own can follow: columns, values and scores.',
+    ),
   SHAPE_ROWS: f =>
     say(
       `“${f.name}” has a value for each row of ${f.table}`,

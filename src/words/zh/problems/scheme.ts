@@ -136,6 +136,22 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     ),
   COLUMN_SHARED: f =>
     say(`“${f.name}”的一行可以由几个人分摊，不是某一个人`, '只能用在 `by` 之后（各得其份额）或 `is blank` 中。'),
+  OWNER_UNSAID: f =>
+    say(
+      f.by === undefined
+        ? `“${f.name}”是${whose(f.found)}，而 ${f.table} 的一行没有说明是谁的`
+        : `“${f.name}”是${whose(f.found)}，而 ${f.table} 的各行是按“${f.by}”统计的`,
+      f.columns.length > 0
+        ? `请用写有姓名或班组的列说明是谁的：${f.columns.map(column => `\`${column}.${f.name}\``).join('、')}。`
+        : `${f.table} 没有写明人员或班组的列：请把其中一列的类型写为 \`person\` 或班组。`,
+    ),
+  OWNED_WRONG: f =>
+    say(
+      `“${f.column}.${f.name}”：“${f.name}”是${whose(f.found)}，而“${f.column}”是${f.due === 'person' ? '一个人' : '一个班组'}`,
+      f.found === 'shop'
+        ? `请直接写 \`${f.name}\`，不带点号。`
+        : '点号后只能写每人（或每个班组）自己的数：列、值、得分。',
+    ),
   SHAPE_ROWS: f =>
     say(`“${f.name}”在 ${f.table} 的每一行都有一个值`, `请说明如何汇总：sum(${f.name} by …)、count(…)、only(…)。`),
   TEXT_UNKNOWN: f => say(`那里不会出现“${f.found}”`, meant(f.nearest, `可用：${f.known}。`)),
