@@ -453,6 +453,8 @@ export interface MonthProblems {
   NUMBER_RUNAWAY: { name: string; who: string }
   /** A date and so many days: a part of a day, or days beyond the calendar. */
   NO_SUCH_DAY: { name: string; who: string; from: string; unit: 'days' | 'months'; by: string }
+  /** Year, month and day of no calendar. */
+  NO_SUCH_DATE: { name: string; who: string; found: string }
   /** From a time of day to an earlier one; `early` and `late`: the words of the first and the second. */
   TIME_BACKWARDS: { name: string; who: string; from: string; to: string; early: string; late: string }
   RULE_BROKEN: { rule: string; who: string; note: string }

@@ -117,6 +117,7 @@ export type PlainUsage =
   | 'months between'
   | 'years between'
   | 'months after'
+  | 'date'
   | 'days between'
   | 'hours between'
   | 'minutes between'

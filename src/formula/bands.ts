@@ -203,7 +203,7 @@ function meeting(upper: Edge | undefined, lower: Edge | undefined, of: Bound): '
     if (order > 0) return 'overlap'
     if (order < 0) {
       const nextWhole =
-        (of.type.kind === 'count' || of.type.kind === 'date') &&
+        (of.type.kind === 'count' || upper.edge.type.kind === 'date') &&
         upper.inclusive &&
         lower.inclusive &&
         a.isInteger() &&

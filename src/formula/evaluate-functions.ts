@@ -3,6 +3,7 @@
 import {
   DAY_SECONDS,
   type Day,
+  dayOf,
   dayOfMoment,
   FIRST_DAY,
   isoDate,
@@ -111,6 +112,12 @@ const CALLS: Readonly<Record<PlainFunction, (called: Called) => Outcome>> = {
     const months = figure(by!, world)
     return typeof day === 'number' && months !== FAULT ? dayAway(bound, day, months, 'months', row, world) : FAULT
   },
+  date: ofFigures((parts, { bound, row, world }) => {
+    const [year, month, day] = parts.map(part => settle(part).toNumber())
+    const found = parts.every(part => settle(part).isInteger()) ? dayOf(year!, month!, day!) : null
+    const written = parts.map(plain).join('-')
+    return found ?? fail(world, bound, 'NO_SUCH_DATE', { name: world.name(row), who: world.who(row), found: written })
+  }),
   'days between': ofTimes((from, to, kind) =>
     kind === 'moment' ? divide(decimal(to - from), decimal(DAY_SECONDS)) : decimal(to - from),
   ),

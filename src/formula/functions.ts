@@ -64,6 +64,7 @@ export const FUNCTIONS: Record<PlainUsage, Gives> = {
   'months between': between('date', COUNT),
   'years between': between('date', COUNT),
   'months after': types => (types.length === 2 && isOf('date')(types[0]!) && isNumeric(types[1]!) ? DATE : null),
+  date: types => (types.length === 3 && types.every(isNumeric) ? DATE : null),
   'days between': types => between('date', COUNT)(types) ?? between('moment', NUMBER)(types),
   'hours between': clocked,
   'minutes between': clocked,

@@ -168,6 +168,7 @@ const FUNCTIONS: Readonly<Record<PlainFunction, FunctionTerm>> = {
     t.holding(args, site, ([from, to]) =>
       call('TRUNC', infix(monthsTerm(from!, to!), '/', atom('12'), LEVEL.multiply, true)),
     ),
+  date: fitting(([year, month, day]) => call('DATE', year!, month!, day!)),
   'months after': fitting(([from, by]) => call('EDATE', from!, by!)),
   'days between': ({ args }, t, site) =>
     t.fit(args, site, 'refused', ([from, to]) =>

@@ -115,6 +115,7 @@ export const usage: InWords<Usage> = usageIn({
     'started units': 'started units(figure, unit): how many units it begins; 0 below zero',
     'months between': 'months between(from, to): whole months',
     'years between': 'years between(from, to): full years',
+    date: 'date(year, month, day)',
     'months after': 'months after(date, months): the day so many months later; the last of a shorter month',
     'days between': 'days between(from, to): between two dates whole days, between two moments with parts of a day',
     'hours between': 'hours between(from, to): between two moments or two times of a day, 1.5 for 90 minutes',

@@ -111,6 +111,7 @@ export const usage: InWords<Usage> = usageIn({
     'started units': 'started units(数值, 单位)：开始了几个单位；负数得 0',
     'months between': 'months between(起, 止)：整月数',
     'years between': 'years between(起, 止)：整年数',
+    date: 'date(年, 月, 日)',
     'months after': 'months after(日期, 月数)：若干个月后的同一天；没有这一天的取当月最后一天',
     'days between': 'days between(起, 止)：两个日期间的整天数；两个日期时间（moment）间的天数，含不足一天的部分',
     'hours between': 'hours between(起, 止)：两个日期时间或同一天两个时刻间的小时数，90 分钟为 1.5',

@@ -106,6 +106,8 @@ export const month: CatalogueOf<MonthProblems> = {
       `“${f.name}”${of(f.who)} is ${f.by} ${f.unit} from ${f.from}, and there is no such day`,
       `A date takes whole ${f.unit}: round them (\`round down(${f.unit}, 0)\`), or correct the figure.`,
     ),
+  NO_SUCH_DATE: f =>
+    say(`“${f.name}”${of(f.who)}: there is no date ${f.found}`, 'Correct the year, the month or the day.'),
   TIME_BACKWARDS: f =>
     say(
       `“${f.name}”${of(f.who)}: from ${f.from} to ${f.to} is backwards, unless it is of the next day`,

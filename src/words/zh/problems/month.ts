@@ -104,6 +104,7 @@ export const month: CatalogueOf<MonthProblems> = {
       `${of(f.who)}“${f.name}”距 ${f.from} ${f.by} ${f.unit === 'days' ? '天' : '个月'}，没有这样的日期`,
       `日期只能加减整${f.unit === 'days' ? '天' : '月'}：请取整（\`round down(…, 0)\`），或修正该数值。`,
     ),
+  NO_SUCH_DATE: f => say(`${of(f.who)}“${f.name}”：没有 ${f.found} 这一天`, '请修正年、月或日。'),
   TIME_BACKWARDS: f =>
     say(
       `${of(f.who)}“${f.name}”：从 ${f.from} 到 ${f.to} 是倒退的，除非已到次日`,
