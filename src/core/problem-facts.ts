@@ -1,6 +1,7 @@
 // The closed list of problems, with the facts that each carries: plain words and figures of the user's own, no sentences.
 // Sentences are made of them in reports/messages.
 
+import type { PointKind } from './points.ts'
 import type { SecretDoubt, SecretFault } from './secret.ts'
 import type { SigningFault } from './signer.ts'
 import type { Due, FormulaPart, MixedBy, Said, Term, Usage, Whose } from './terms.ts'
@@ -44,6 +45,7 @@ export type CellReason =
   | 'a truth value'
   | 'not a date'
   | 'not a moment'
+  | 'not a time'
   | 'no time'
   | 'no such time'
   | 'no such date'
@@ -197,7 +199,15 @@ export interface SchemeProblems {
   /** `found`: the words of the formula, or the types of its arguments. */
   ARGUMENTS_WRONG: { name: string; usage: Usage; found: string | readonly Term[] }
   MONEY_TIMES_MONEY: { left: string; right: string }
-  MONEY_MIXED: { sign: MixedBy; left: string; right: string; leftType: Term; rightType: Term }
+  /** `quoted`: one is a text beside a point in time; `plain`: that point without its quotation marks, where it is one. */
+  MONEY_MIXED: {
+    sign: MixedBy
+    left: string
+    right: string
+    leftType: Term
+    rightType: Term
+    quoted?: { due: PointKind; plain: string | undefined }
+  }
   TYPE_WRONG: { what: string; expected: Term; found: Term }
   MONEY_DUE: { name: string; found: Term }
   SHAPE_PER_PERSON: { name: string; where: string; due: Whose; found: Whose }
@@ -447,7 +457,11 @@ export interface MonthProblems {
   GROUP_NONE: { name: string; who: string; group: string }
   NUMBER_RUNAWAY: { name: string; who: string }
   /** A date and so many days: a part of a day, or days beyond the calendar. */
-  NO_SUCH_DAY: { name: string; who: string; from: string; days: string }
+  NO_SUCH_DAY: { name: string; who: string; from: string; unit: 'days' | 'months'; by: string }
+  /** Year, month and day of no calendar. */
+  NO_SUCH_DATE: { name: string; who: string; found: string }
+  /** From a time of day to an earlier one; `early` and `late`: the words of the first and the second. */
+  TIME_BACKWARDS: { name: string; who: string; from: string; to: string; early: string; late: string }
   RULE_BROKEN: { rule: string; who: string; note: string }
   /** A reserve or a deduction that would give instead of hold back: the book knows no such thing. */
   BELOW_ZERO: { name: string; who: string; amount: string }

@@ -1,12 +1,13 @@
 // Bands of a scheme (`up to 3%: 1`, `from 95: A`, `30 to 59: 0.8`) → intervals that cover every figure exactly once.
 // Takes the bands in the scheme's order, rising or falling; refuses gaps and overlaps with the places of both bands.
 
-import { compare, type Decimal, ONE } from '../core/decimal.ts'
+import { compare, type Decimal, decimal, ONE } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import type { BandEdge } from '../core/problem-facts.ts'
 import { bind } from './bind.ts'
 import { type Band, type Bound, constantOf } from './bound.ts'
-import { type Environment, type FormulaSource, fault } from './environment.ts'
+import { type Environment, type FormulaSource, fault, quotedPoint } from './environment.ts'
+import { isTimeKind } from './kinds.ts'
 import { parseFormula } from './parser.ts'
 import { unify } from './types.ts'
 
@@ -102,6 +103,7 @@ function bindEdge(key: FormulaSource, from: number, to: number, of: Bound, env: 
     right: bound.text,
     leftType: of.type.kind,
     rightType: bound.type.kind,
+    ...quotedPoint(of, bound),
   }
   const { at, quote } = shifted.at(parsed.expr.span)
   env.report(
@@ -111,6 +113,7 @@ function bindEdge(key: FormulaSource, from: number, to: number, of: Bound, env: 
 }
 
 function constant(edge: Edge | undefined): Decimal | undefined {
+  if (edge?.edge.kind === 'literal' && isTimeKind(edge.edge.type.kind)) return decimal(Number(edge.edge.value))
   return edge && constantOf(edge.edge)
 }
 
@@ -200,7 +203,11 @@ function meeting(upper: Edge | undefined, lower: Edge | undefined, of: Bound): '
     if (order > 0) return 'overlap'
     if (order < 0) {
       const nextWhole =
-        of.type.kind === 'count' && upper.inclusive && lower.inclusive && a.isInteger() && compare(a.plus(ONE), b) === 0
+        (of.type.kind === 'count' || upper.edge.type.kind === 'date') &&
+        upper.inclusive &&
+        lower.inclusive &&
+        a.isInteger() &&
+        compare(a.plus(ONE), b) === 0
       return nextWhole ? 'met' : 'gap'
     }
   } else if (upper.edge.text !== lower.edge.text) return 'gap'

@@ -27,7 +27,7 @@ import {
   words,
 } from './environment.ts'
 import { FUNCTION_NAMES, FUNCTIONS, isAggregate, isPlain } from './functions.ts'
-import { isFigureKind } from './kinds.ts'
+import { isFigureKind, isTimeKind } from './kinds.ts'
 import {
   COUNT,
   DATE,
@@ -53,6 +53,7 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
   money: ({ span, value }, env) => literal(env, span, value, MONEY),
   text: ({ span, value }, env) => literal(env, span, value, { ...TEXT, values: [value] }),
   'yes/no': ({ span, value }, env) => literal(env, span, value, YES_NO),
+  point: ({ span, type, value }, env) => literal(env, span, value, { kind: type }),
   name: (expr, env) => bindName(expr, env),
   negate(expr, env) {
     const of = bind(expr.of, env)
@@ -239,7 +240,7 @@ function bindScaleCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment):
     fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: words(env, expr.span) })
     return nothing(env, expr.span)
   }
-  if (!isFigureKind(of.type.kind) && of.type.kind !== 'unknown') {
+  if (!isFigureKind(of.type.kind) && !isTimeKind(of.type.kind) && of.type.kind !== 'unknown') {
     fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: [of.type.kind] })
     return nothing(env, expr.span)
   }

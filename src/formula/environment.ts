@@ -2,6 +2,7 @@
 // helpers that every part of it uses.
 
 import type { Place } from '../core/place.ts'
+import { isPoint, writtenPoint } from '../core/points.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { MixedBy } from '../core/terms.ts'
@@ -116,11 +117,24 @@ export function mixed(
   leftSpan: Span,
   rightSpan: Span,
 ): void {
-  const facts = { sign, left: left.text, right: right.text, leftType: left.type.kind, rightType: right.type.kind }
+  const kinds = { leftType: left.type.kind, rightType: right.type.kind }
+  const facts = { sign, left: left.text, right: right.text, ...kinds, ...quotedPoint(left, right) }
   fault(env, 'MONEY_MIXED', spot, facts, [
     { span: leftSpan, note: `${left.text}: ${left.type.kind}` },
     { span: rightSpan, note: `${right.text}: ${right.type.kind}` },
   ])
+}
+
+/** A date or time in quotation marks beside one that is none: how it is written without them. */
+export function quotedPoint(a: Bound, b: Bound): Pick<ProblemFacts['MONEY_MIXED'], 'quoted'> {
+  for (const [point, text] of [[a, b] as const, [b, a] as const]) {
+    const { kind } = point.type
+    if (!isPoint(kind) || text.kind !== 'literal' || typeof text.value !== 'string') continue
+    const written = writtenPoint(text.value)
+    const whole = written?.kind === kind && written.value !== null && written.length === text.value.length
+    return { quoted: { due: kind, plain: whole ? text.value : undefined } }
+  }
+  return {}
 }
 
 /** Refuses to compare what can't be equal: money with text, a text with one that the column never holds. */

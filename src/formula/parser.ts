@@ -209,6 +209,9 @@ class Parser {
       case 'text':
         this.index++
         return { kind: 'text', value: token.value, span: token.span }
+      case 'point':
+        this.index++
+        return token
       case 'word':
         return this.keyword(token)
       case 'name':

@@ -16,6 +16,7 @@ import {
   type DateOrder,
   inRange,
   isCellType,
+  isDated,
   isFigure,
   PLAIN_TYPES,
   type Range,
@@ -85,7 +86,7 @@ export function parseColumn(
     type: cell,
     // Cells of an unknown type are not judged.
     blank: !known ? 'none' : parseBlank(full.blank, cell, role, [...path, 'blank'], about.blank, context),
-    ...((cell === 'date' || cell === 'moment') && about.dates ? { dates: about.dates } : {}),
+    ...(isDated({ type: cell }) && about.dates ? { dates: about.dates } : {}),
     filled: role === 'id' || role === 'name' || role === 'position',
     range: full.range === undefined ? undefined : parseRange(full.range, [...path, 'range'], context),
     ...(isFigure(cell) ? { currency: about.currency ?? YUAN } : {}),
@@ -145,7 +146,7 @@ function valueType(cell: CellType, role: Role, name: string, values: readonly st
 }
 
 /** Nothing stands for these where their cells are blank. */
-const WITHOUT_A_VALUE: ReadonlySet<CellType> = new Set(['date', 'moment', 'person', ...SECRET_KINDS] as const)
+const WITHOUT_A_VALUE: ReadonlySet<CellType> = new Set(['date', 'moment', 'time', 'person', ...SECRET_KINDS] as const)
 
 function parseBlank(
   written: string | undefined,

@@ -14,8 +14,13 @@ const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
   column: 'the name of a column after the point',
   shorter: 'a formula of at most 4,000 characters',
   'less nesting': 'fewer brackets within brackets',
+  'date or time':
+    'a date such as 2026-07-05, with its day, or a time from 00:00 to 23:59; signs of a calculation stand apart: `2026 − 7`',
   and: 'one comparison at a time: write `0 ≤ x and x ≤ 10`',
 }
+
+/** How points in time are written in formulas. */
+const POINTS = { date: '2026-07-05', moment: '2026-07-05 09:15', time: '09:15' } as const
 
 const YAML_HINTS: Readonly<Record<SchemeProblems['YAML_SYNTAX']['hint'], string>> = {
   colon: 'The colon after a name must be the plain one, followed by a space: `name: formula`.',
@@ -133,11 +138,15 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         : f.sign === 'else' || f.sign === 'result'
           ? `one result is ${word(f.leftType)} (${f.left}), another is ${word(f.rightType)} (${f.right})`
           : `${f.left} (${word(f.leftType)}) ${f.sign} ${f.right} (${word(f.rightType)}) means nothing`,
-      [f.leftType, f.rightType].includes('money')
-        ? 'Amounts are written with their currency: 8元, ¥8.'
-        : [f.leftType, f.rightType].includes('moment')
-          ? 'A moment is compared with moments: `date of(moment)` is its day. What lies between two is `minutes between(from, to)`, `hours between(from, to)` or `days between(from, to)`.'
-          : 'Both sides must be of one kind.',
+      f.quoted
+        ? f.quoted.plain === undefined
+          ? `Write a ${word(f.quoted.due)} without quotation marks: ${POINTS[f.quoted.due]}.`
+          : `Without quotation marks it is a ${word(f.quoted.due)}: ${f.quoted.plain}.`
+        : [f.leftType, f.rightType].includes('money')
+          ? 'Amounts are written with their currency: 8元, ¥8.'
+          : [f.leftType, f.rightType].some(t => t === 'moment' || t === 'time')
+            ? 'A moment is compared with moments: `date of(moment)` is its day, `time of(moment)` its time of day. What lies between two is `minutes between(from, to)`, `hours between(from, to)` or `days between(from, to)`.'
+            : 'Both sides must be of one kind.',
     ),
   TYPE_WRONG: f =>
     say(

@@ -14,8 +14,12 @@ const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
   column: '点号后的列名',
   shorter: '不超过 4000 字的公式',
   'less nesting': '较少的括号层次',
+  'date or time': '年月日齐全的日期（2026-07-05）或 00:00 到 23:59 的时刻；计算请把符号隔开：`2026 − 7`',
   and: '一次只写一个比较：`0 ≤ x and x ≤ 10`',
 }
+
+/** 公式中日期与时刻的写法 */
+const POINTS = { date: '2026-07-05', moment: '2026-07-05 09:15', time: '09:15' } as const
 
 const YAML_HINTS: Readonly<Record<SchemeProblems['YAML_SYNTAX']['hint'], string>> = {
   colon: '名称后的冒号须用半角，后面加一个空格：`名称: 公式`。',
@@ -117,11 +121,15 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         : f.sign === 'else' || f.sign === 'result'
           ? `一个结果是${word(f.leftType)}（${f.left}），另一个是${word(f.rightType)}（${f.right}）`
           : `${f.left}（${word(f.leftType)}）${f.sign} ${f.right}（${word(f.rightType)}）没有意义`,
-      [f.leftType, f.rightType].includes('money')
-        ? '金额须带货币单位：8元、¥8。'
-        : [f.leftType, f.rightType].includes('moment')
-          ? '日期时间（moment）只能与日期时间比较：`date of(…)` 是当天的日期；两者相差多少请写 `minutes between(起, 止)`、`hours between(起, 止)` 或 `days between(起, 止)`。'
-          : '两边须为同一种值。',
+      f.quoted
+        ? f.quoted.plain === undefined
+          ? `${word(f.quoted.due)}不加引号：${POINTS[f.quoted.due]}。`
+          : `去掉引号即为${word(f.quoted.due)}：${f.quoted.plain}。`
+        : [f.leftType, f.rightType].includes('money')
+          ? '金额须带货币单位：8元、¥8。'
+          : [f.leftType, f.rightType].some(t => t === 'moment' || t === 'time')
+            ? '日期时间（moment）只能与日期时间比较：`date of(…)` 是当天的日期，`time of(…)` 是当天的时刻；两者相差多少请写 `minutes between(起, 止)`、`hours between(起, 止)` 或 `days between(起, 止)`。'
+            : '两边须为同一种值。',
     ),
   TYPE_WRONG: f =>
     say(
