@@ -3,7 +3,7 @@
 
 import type { SecretDoubt, SecretFault } from './secret.ts'
 import type { SigningFault } from './signer.ts'
-import type { Due, FormulaPart, MixedBy, Said, Term, Usage, Whose } from './terms.ts'
+import type { Due, FormulaPart, MixedBy, Said, Term, Usage, Whose, YamlSlip } from './terms.ts'
 
 /** Kinds of files that are known and not read. */
 export type OtherFile =
@@ -170,7 +170,7 @@ export interface SchemeProblems {
   SPANS_OVERLAP: { name: string; first: string; second: string }
   /** Months between two in which none holds. */
   SPANS_GAP: { name: string; first: string; last: string }
-  YAML_SYNTAX: { detail: string; hint: 'colon' | 'quote' | 'comma' | 'indent' | 'tab' | 'none' }
+  YAML_SYNTAX: { slip: YamlSlip }
   YAML_DUPLICATE_KEY: { key: string }
   /** `braced`: between { }, where a comma parts texts. */
   KEY_UNKNOWN: { key: string; inside: string; nearest: string | undefined; known: string; braced?: boolean }

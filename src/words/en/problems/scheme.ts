@@ -1,7 +1,7 @@
 // The sentences of problems in English, of a scheme file.
 
 import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
-import { type FormulaPart, type FormulaSign, isFormulaSign } from '../../../core/terms.ts'
+import { type FormulaPart, type FormulaSign, isFormulaSign, type YamlSlip } from '../../../core/terms.ts'
 import { argumentsIn, type CatalogueOf, edgeText, say } from '../../sentence.ts'
 import { due, meant, said, usage, whose, word } from '../terms.ts'
 
@@ -17,14 +17,53 @@ const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
   and: 'one comparison at a time: write `0 ≤ x and x ≤ 10`',
 }
 
-const YAML_HINTS: Readonly<Record<SchemeProblems['YAML_SYNTAX']['hint'], string>> = {
-  colon: 'The colon after a name must be the plain one, followed by a space: `name: formula`.',
-  quote: 'A text that begins with one of > { [ @ % * & ! | or holds “: ” or “ #” must stand in quotation marks.',
-  comma:
+const SLIPS: Readonly<Record<YamlSlip, readonly [what: string, next: string]>> = {
+  'wide colon': [
+    'the colon after a name is a full-width one',
+    'Write the plain colon, followed by a space: `name: formula`.',
+  ],
+  'colon without space': [
+    'there is no space behind the colon',
+    'The colon after a name must be followed by a space: `name: formula`.',
+  ],
+  'no colon': [
+    'this line has no colon',
+    'Each line is a name, a colon, a space and what belongs to it: `name: formula`.',
+  ],
+  'second colon': [
+    'a text that holds “: ” is read as one more name',
+    'Put the whole text in quotation marks: `name: "first: second"`.',
+  ],
+  sign: [
+    'a text can’t begin with this sign',
+    'A text that begins with one of > { [ @ % * & ! | must stand in quotation marks; bands are written `above 5%`, `up to 5%`.',
+  ],
+  'open quote': ['this quotation mark is not closed on its line', 'Close it, or take it away.'],
+  'open bracket': ['this bracket is not closed', 'Close it; what stands between { } or [ ] is parted by commas.'],
+  remark: [
+    'the rest of the line from “#” on is a remark, so the bracket is not closed',
+    'Put a text that has a # in quotation marks: `header: "Order #"`.',
+  ],
+  'too far right': [
+    'this line begins further right than the ones above that it belongs to',
+    'Lines of one section begin at the same column, made of spaces; only what belongs to the line above stands further right.',
+  ],
+  'no column': [
+    'this line begins at a column where no section does',
+    'Lines of one section begin at the same column, made of spaces.',
+  ],
+  dash: ['an entry with “-” stands among lines with names', 'Here each line is `name: value`, without “- ”.'],
+  'no dash': ['a name stands among entries that begin with “-”', 'Here each entry begins with “- ”.'],
+  tab: ['a tab stands at the beginning of this line', 'Use spaces instead of tabs at the beginning of a line.'],
+  comma: [
+    'what stands behind the comma has no name',
     'What stands between { } is parted by commas: a text or a formula that has one needs quotation marks, `{ note: "one, two" }`.',
-  indent: 'Lines of one section begin at the same column; use spaces only.',
-  tab: 'Use spaces instead of tabs at the beginning of a line.',
-  none: 'A scheme is a list of `name: value` lines; see the template of `bonusbook init`.',
+  ],
+  'no map': ['this is no scheme', 'A scheme is a list of `name: value` lines; see the template of `bonusbook init`.'],
+  other: [
+    'this line, or the one above it, can’t be read',
+    'Each line is `name: value`; a text with one of : # { } [ ] , & * ! | > % @ stands in quotation marks.',
+  ],
 }
 
 const LAYOUT_FILE: Record<LayoutFileReason, (detail: string) => string> = {
@@ -72,12 +111,12 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `“${f.name}”: nothing holds ${f.first === f.last ? `in ${f.first}` : `from ${f.first} until ${f.last}`}`,
       'Let one go on until the next begins, or give the figure of these months; a plain `value:` holds wherever no other does.',
     ),
-  YAML_SYNTAX: f => say(`this line can't be read: ${f.detail}`, YAML_HINTS[f.hint]),
+  YAML_SYNTAX: f => say(...SLIPS[f.slip]),
   YAML_DUPLICATE_KEY: f => say(`“${f.key}” stands twice in the same section`, 'Keep one of them.'),
   KEY_UNKNOWN: f =>
     say(
       `“${f.key}” means nothing in ${f.inside}`,
-      meant(f.nearest, `Known here: ${f.known}.${f.braced ? ` ${YAML_HINTS.comma}` : ''}`),
+      meant(f.nearest, `Known here: ${f.known}.${f.braced ? ` ${SLIPS.comma[1]}` : ''}`),
     ),
   KEY_MISSING: f => say(`“${f.key}” is missing in ${f.inside}`, `Add \`${f.key}\`.`),
   SHAPE_WRONG: f => say(`expected ${due(f.expected)}, found ${said(f.found)}`, meant(f.nearest)),

@@ -1,7 +1,7 @@
 // The sentences of problems in Chinese, of a scheme file.
 
 import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
-import { type FormulaPart, type FormulaSign, isFormulaSign } from '../../../core/terms.ts'
+import { type FormulaPart, type FormulaSign, isFormulaSign, type YamlSlip } from '../../../core/terms.ts'
 import { argumentsIn, type CatalogueOf, edgeText, say } from '../../sentence.ts'
 import { due, meant, said, usage, whose, word } from '../terms.ts'
 
@@ -17,13 +17,26 @@ const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
   and: '一次只写一个比较：`0 ≤ x and x ≤ 10`',
 }
 
-const YAML_HINTS: Readonly<Record<SchemeProblems['YAML_SYNTAX']['hint'], string>> = {
-  colon: '名称后的冒号须用半角，后面加一个空格：`名称: 公式`。',
-  quote: '以 > { [ @ % * & ! | 开头、或含有“: ”或“ #”的文字须加引号。',
-  comma: '{ } 之间以逗号分隔：含逗号的文字或公式须加引号，如 `{ note: "一, 二" }`。',
-  indent: '同一节的各行须从同一列开始，只用空格缩进。',
-  tab: '行首请用空格，不要用制表符。',
-  none: '方案由“名称: 内容”的行组成，可参考 `bonusbook init` 的模板。',
+const SLIPS: Readonly<Record<YamlSlip, readonly [what: string, next: string]>> = {
+  'wide colon': ['名称后的冒号是全角的', '请用半角冒号，后面加一个空格：`名称: 公式`。'],
+  'colon without space': ['冒号后没有空格', '名称后的冒号后面须加一个空格：`名称: 公式`。'],
+  'no colon': ['这一行没有冒号', '每一行是名称、冒号、空格和内容：`名称: 公式`。'],
+  'second colon': ['文字中的“: ”会被当作又一个名称', '请把整段文字加上引号：`名称: "甲: 乙"`。'],
+  sign: ['文字不能以这个符号开头', '以 > { [ @ % * & ! | 开头的文字须加引号；分档写成 `above 5%`、`up to 5%`。'],
+  'open quote': ['这个引号在本行没有配对', '请补上另一半，或去掉它。'],
+  'open bracket': ['这个括号没有配对', '请补上另一半；{ } 或 [ ] 之间以逗号分隔。'],
+  remark: ['“#”之后是备注，括号因此没有配对', '含 # 的文字须加引号：`header: "工单#"`。'],
+  'too far right': [
+    '这一行比同一节的上一行更靠右',
+    '同一节的各行从同一列开始，用空格缩进；只有属于上一行的内容才更靠右。',
+  ],
+  'no column': ['这一行不与任何一节对齐', '同一节的各行从同一列开始，用空格缩进。'],
+  dash: ['“名称: 内容”的各行之间有一行以“-”开头', '这里每一行写成 `名称: 内容`，不加“- ”。'],
+  'no dash': ['以“-”开头的各项之间有一行是名称', '这里每一项以“- ”开头。'],
+  tab: ['这一行以制表符开头', '行首请用空格，不要用制表符。'],
+  comma: ['逗号后面的内容没有名称', '{ } 之间以逗号分隔：含逗号的文字或公式须加引号，如 `{ note: "一, 二" }`。'],
+  'no map': ['这不是方案', '方案由“名称: 内容”的行组成，可参考 `bonusbook init` 的模板。'],
+  other: ['这一行或上一行无法读取', '每一行写成 `名称: 内容`；含 : # { } [ ] , & * ! | > % @ 的文字须加引号。'],
 }
 
 const LAYOUT_FILE: Record<LayoutFileReason, (detail: string) => string> = {
@@ -65,13 +78,10 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `“${f.name}”：${f.first === f.last ? f.first : `${f.first} 至 ${f.last}`} 没有规定`,
       '请让前一项延续到后一项开始，或补上这些月份的数值；不带月份的 `value:` 适用于其余所有月份。',
     ),
-  YAML_SYNTAX: f => say('这一行无法读取', YAML_HINTS[f.hint]),
+  YAML_SYNTAX: f => say(...SLIPS[f.slip]),
   YAML_DUPLICATE_KEY: f => say(`“${f.key}”在同一节中出现两次`, '请只保留一个。'),
   KEY_UNKNOWN: f =>
-    say(
-      `${f.inside} 中没有“${f.key}”这一项`,
-      meant(f.nearest, `可用：${f.known}。${f.braced ? YAML_HINTS.comma : ''}`),
-    ),
+    say(`${f.inside} 中没有“${f.key}”这一项`, meant(f.nearest, `可用：${f.known}。${f.braced ? SLIPS.comma[1] : ''}`)),
   KEY_MISSING: f => say(`${f.inside} 中缺少“${f.key}”`, `请加上 \`${f.key}\`。`),
   SHAPE_WRONG: f => say(`此处应为 ${due(f.expected)}，现为 ${said(f.found)}`, meant(f.nearest)),
   NAME_INVALID: f =>
