@@ -3,7 +3,7 @@
 
 import type { SecretDoubt, SecretFault } from './secret.ts'
 import type { SigningFault } from './signer.ts'
-import type { Due, FormulaPart, MixedBy, Said, Term, Usage, Whose, YamlSlip } from './terms.ts'
+import type { Due, FormulaPart, FormulaSlip, MixedBy, Said, Term, Usage, Whose, YamlSlip } from './terms.ts'
 
 /** Kinds of files that are known and not read. */
 export type OtherFile =
@@ -180,9 +180,17 @@ export interface SchemeProblems {
   /** `taken`: the word of formulas that stands in it; without it its letters can't be a name. */
   NAME_INVALID: { name: string; taken?: string }
   NAME_TAKEN: { name: string; other: string }
-  NAME_UNKNOWN: { name: string; table: string | undefined; nearest: string | undefined }
+  /** `quoted`: a text stands on the other side; `known`: names that may stand there. */
+  NAME_UNKNOWN: {
+    name: string
+    table: string | undefined
+    nearest: string | undefined
+    quoted?: boolean
+    known?: { readonly of: string; readonly names: readonly string[] } | undefined
+  }
   NAME_AMBIGUOUS: { name: string; choices: string }
-  FUNCTION_UNKNOWN: { name: string; nearest: string | undefined }
+  /** `instead`: what formulas write for it. */
+  FUNCTION_UNKNOWN: { name: string; nearest: string | undefined; instead: string | undefined }
   PARAMETER_UNUSED: { name: string }
   VALUE_UNUSED: { name: string }
   /** A column of a table, or of the roster, that is read for nothing. */
@@ -193,7 +201,7 @@ export interface SchemeProblems {
    */
   WITHOUT_EFFECT: { name: string; why: 'limit' | 'approval' | 'every'; found: string }
   // Formulas
-  FORMULA_SYNTAX: { found: string; expected: FormulaPart }
+  FORMULA_SYNTAX: { found: string; expected: FormulaPart; slip: FormulaSlip | undefined; currency: string }
   /** `found`: the words of the formula, or the types of its arguments. */
   ARGUMENTS_WRONG: { name: string; usage: Usage; found: string | readonly Term[] }
   MONEY_TIMES_MONEY: { left: string; right: string }
@@ -215,7 +223,8 @@ export interface SchemeProblems {
   /** What lies after the one edge and before the other; an end that is open has none. */
   BANDS_GAP: { after: BandEdge | undefined; before: BandEdge | undefined }
   BANDS_OVERLAP: { first: string; second: string }
-  BANDS_EDGE: { found: string }
+  /** `meant`: the band as it is written. */
+  BANDS_EDGE: { found: string; meant: string | undefined }
   CHOICE_MISSING: { value: string; of: string; reader: string }
   CHOICE_REPEATED: { value: string }
   WEIGHTS_SUM: { sum: string; due: string }

@@ -84,6 +84,25 @@ export type FormulaPart =
   | 'and'
   | FormulaSign
 
+/** What somebody who writes a formula wrote instead of what formulas know. */
+export type FormulaSlip =
+  /** `¥4,800`; `$8` or `8 RMB` where the scheme's money is written otherwise; `10 percent`. */
+  | 'thousands'
+  | 'money'
+  | 'percent'
+  /** `x` for times; other quotation marks; `;` between arguments; `&&`, `||`, `^`; `[…]`; `=` at the beginning. */
+  | 'times'
+  | 'quotes'
+  | 'semicolon'
+  | 'and'
+  | 'or'
+  | 'power'
+  | 'brackets'
+  | 'equals'
+  /** `x between 3 and 5`; a condition in other words. */
+  | 'between'
+  | 'condition'
+
 /** What somebody who writes a scheme did instead of what YAML asks for. */
 export type YamlSlip =
   /** A full-width colon; a colon without a space; a line that has none; one more in a text. */

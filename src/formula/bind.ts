@@ -26,6 +26,7 @@ import {
 } from './environment.ts'
 import { FUNCTION_NAMES, FUNCTIONS, isAggregate, isPlain } from './functions.ts'
 import { isFigureKind } from './kinds.ts'
+import { writtenInstead } from './slips.ts'
 import { COUNT, DATE, type Kind, MONEY, NUMBER, TEXT, type Type, UNKNOWN, unify, YES_NO, ZERO_TYPE } from './types.ts'
 
 /** Checks a formula. */
@@ -49,7 +50,10 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
     return { kind: 'not', of, ...base(env, expr.span, YES_NO, of.home) }
   },
   arithmetic: (expr, env) => bindArithmetic(expr, bind(expr.left, env), bind(expr.right, env), env),
-  compare: (expr, env) => bindCompare(expr, bind(expr.left, env), bind(expr.right, env), env),
+  compare(expr, env) {
+    const left = bind(expr.left, env)
+    return bindCompare(expr, left, bindBeside(expr.right, left, env), env)
+  },
   logic({ span, word, ...expr }, env) {
     const left = condition(expr.left, env)
     const right = condition(expr.right, env)
@@ -62,7 +66,7 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
   in({ span, negated, ...expr }, env) {
     const of = bind(expr.of, env)
     const items = expr.items.map(item => {
-      const bound = bind(item, env)
+      const bound = bindBeside(item, of, env)
       sameKind(of, bound, expr.of.span, item.span, env)
       return bound
     })
@@ -70,7 +74,7 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
   },
   has(expr, env) {
     const of = bind(expr.of, env)
-    const item = bind(expr.item, env)
+    const item = bindBeside(expr.item, of, env)
     if (expect(of, ['list'], 'list', expr.of.span, env)) knownText(of.type, item, expr.item.span, env)
     return { kind: 'has', of, item, ...base(env, expr.span, YES_NO, homeOf(of, item)) }
   },
@@ -107,6 +111,12 @@ export function condition(expr: Expr, env: Environment): Bound {
 /** Checks what stands after `by` or before `is blank`: only there may a column stand whose rows several people share. */
 function bindWhose(expr: Expr, env: Environment): Bound {
   return expr.kind === 'name' ? bindName(expr, env, true) : bind(expr, env)
+}
+
+/** Checks what stands beside another formula: a name that nothing has, beside a text, is a text without its quotation marks. */
+function bindBeside(expr: Expr, other: Bound, env: Environment): Bound {
+  const isText = other.type.kind === 'text' || other.type.kind === 'list'
+  return expr.kind === 'name' && isText ? bindName(expr, { ...env, besideText: true }) : bind(expr, env)
 }
 
 function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, several = false): Bound {
@@ -192,9 +202,20 @@ const CALENDAR: Readonly<Record<CalendarName, Type>> = {
   'start of payout': DATE,
 }
 
+/** Most names that a problem lists. */
+const MOST_KNOWN = 12
+
+/** Tells a name that nothing has: what has a column of it, what is called nearly so, and what may stand there. */
 function unknownName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, known: Iterable<string>): Bound {
-  const nearest = suggest(expr.name, known)
-  fault(env, 'NAME_UNKNOWN', expr.span, { name: expr.name, table: expr.table, nearest })
+  const { name, table } = expr
+  const own = table === undefined ? env.row : env.names.events(table)
+  const columns = own?.columnNames().filter(column => column !== 'row number') ?? []
+  const elsewhere =
+    table === undefined ? [...env.names.eventTables()].filter(t => env.names.events(t)?.column(name)) : []
+  const nearest = elsewhere.length > 0 ? `${elsewhere[0]}.${name}` : suggest(name, [...columns, ...known])
+  const facts = { name, table, nearest, quoted: env.besideText ?? false }
+  const listed = columns.length > MOST_KNOWN ? [...columns.slice(0, MOST_KNOWN), '…'] : columns
+  fault(env, 'NAME_UNKNOWN', expr.span, { ...facts, known: own ? { of: own.name, names: listed } : undefined })
   return nothing(env, expr.span)
 }
 
@@ -211,6 +232,7 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
       fault(env, 'FUNCTION_UNKNOWN', expr.nameSpan, {
         name,
         nearest: suggest(name, [...FUNCTION_NAMES, ...env.scales]),
+        instead: writtenInstead(name),
       })
     return nothing(env, expr.span)
   }

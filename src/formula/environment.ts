@@ -40,6 +40,8 @@ export interface Environment {
   readonly release: boolean
   /** True in export layouts, which alone may read numbers of documents and accounts. */
   readonly secrets: boolean
+  /** True for a name that stands beside a text. */
+  readonly besideText?: boolean
   /** The export whose rows it is worked out for. */
   readonly row: EventTable | undefined
   /** Scales of the scheme by name: bands that wait for their figure. */

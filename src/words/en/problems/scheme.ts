@@ -1,8 +1,15 @@
 // The sentences of problems in English, of a scheme file.
 
+import { writtenMoney } from '../../../core/currency.ts'
 import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
-import { type FormulaPart, type FormulaSign, isFormulaSign, type YamlSlip } from '../../../core/terms.ts'
-import { argumentsIn, type CatalogueOf, edgeText, say } from '../../sentence.ts'
+import {
+  type FormulaPart,
+  type FormulaSign,
+  type FormulaSlip,
+  isFormulaSign,
+  type YamlSlip,
+} from '../../../core/terms.ts'
+import { argumentsIn, type CatalogueOf, edgeText, isStrayList, say } from '../../sentence.ts'
 import { due, meant, said, usage, whose, word } from '../terms.ts'
 
 const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
@@ -15,6 +22,23 @@ const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
   shorter: 'a formula of at most 4,000 characters',
   'less nesting': 'fewer brackets within brackets',
   and: 'one comparison at a time: write `0 ≤ x and x ≤ 10`',
+}
+
+const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string) => string>> = {
+  thousands: () => 'Figures are written without commas for thousands: 4800.',
+  money: currency =>
+    `The money of this scheme is ${currency}: write ${writtenMoney(currency)}, or correct \`currency:\`.`,
+  percent: () => 'Write %: 10%.',
+  times: () => 'Write × or * for “times”.',
+  quotes: () => 'A text stands in double quotation marks: "A" or “A”.',
+  semicolon: () => 'Figures of a function are parted by commas.',
+  and: () => 'Write `and`.',
+  or: () => 'Write `or`.',
+  power: () => 'There are no powers: write x × x.',
+  brackets: () => 'Write ( ) for brackets; a column is written table.column.',
+  equals: () => 'A formula does not begin with “=”: take it away.',
+  between: () => 'Write `x ≥ 3 and x ≤ 5`.',
+  condition: () => 'A condition is written `if x > 3 then 5 else 0`.',
 }
 
 const SLIPS: Readonly<Record<YamlSlip, readonly [what: string, next: string]>> = {
@@ -119,7 +143,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       meant(f.nearest, `Known here: ${f.known}.${f.braced ? ` ${SLIPS.comma[1]}` : ''}`),
     ),
   KEY_MISSING: f => say(`“${f.key}” is missing in ${f.inside}`, `Add \`${f.key}\`.`),
-  SHAPE_WRONG: f => say(`expected ${due(f.expected)}, found ${said(f.found)}`, meant(f.nearest)),
+  SHAPE_WRONG: f =>
+    say(
+      `expected ${due(f.expected)}, found ${said(f.found)}`,
+      meant(f.nearest, isStrayList(f.found, f.expected) ? SLIPS.dash[1] : ''),
+    ),
   NAME_INVALID: f =>
     f.taken === undefined
       ? say(
@@ -131,10 +159,20 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   NAME_UNKNOWN: f =>
     say(
       f.table === undefined ? `nothing is called “${f.name}”` : `${f.table} has no column “${f.name}”`,
-      meant(f.nearest, 'Check the spelling, or define it. A text stands in quotation marks: “A”.'),
+      [
+        f.quoted ? `A text stands in quotation marks: “${f.name}”.` : '',
+        meant(f.nearest, f.quoted ? '' : 'Check the spelling, or define it. A text stands in quotation marks: “A”.'),
+        f.known ? `“${f.known.of}” has: ${f.known.names.join(', ')}.` : '',
+      ]
+        .filter(text => text !== '')
+        .join(' '),
     ),
   NAME_AMBIGUOUS: f => say(`“${f.name}” can mean several things`, `Write one of: ${f.choices}.`),
-  FUNCTION_UNKNOWN: f => say(`there is no function “${f.name}”`, meant(f.nearest)),
+  FUNCTION_UNKNOWN: f =>
+    say(
+      `there is no function “${f.name}”`,
+      f.instead === undefined ? meant(f.nearest, 'LANGUAGE.md names all that there are.') : `Write \`${f.instead}\`.`,
+    ),
   PARAMETER_UNUSED: f => say(`nothing uses the parameter “${f.name}”`, 'Remove it, or use it in a formula.'),
   WITHOUT_EFFECT: f =>
     say(
@@ -156,7 +194,9 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   FORMULA_SYNTAX: f =>
     say(
       f.found === '' ? 'the formula ends too early' : `“${f.found}” does not fit here`,
-      `Expected ${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}.`,
+      f.slip === undefined
+        ? `Expected ${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}.`
+        : FORMULA_SLIPS[f.slip](f.currency),
     ),
   ARGUMENTS_WRONG: f =>
     say(`“${f.name}” can't be used like this (${argumentsIn(f.found, word)})`, `Write ${usage(f.usage)}.`),
@@ -238,7 +278,12 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       '`up to 3%` holds 3%; the next one begins with `above 3%`.',
     ),
   BANDS_EDGE: f =>
-    say(`“${f.found}” is no band`, 'Write `up to 3%`, `under 30`, `from 95`, `above 10%`, `30 to 59` or `otherwise`.'),
+    say(
+      `“${f.found}” is no band`,
+      f.meant === undefined
+        ? 'Write `up to 3%`, `under 30`, `from 95`, `above 10%`, `30 to 59` or `otherwise`.'
+        : `Write \`${f.meant}\`.`,
+    ),
   CHOICE_MISSING: f =>
     say(`“${f.of}” says nothing for ${f.value}, but “${f.reader}” needs it`, 'Add a line for it, or `otherwise:`.'),
   CHOICE_REPEATED: f => say(`“${f.value}” is chosen twice`, 'Keep one of them.'),

@@ -1,8 +1,15 @@
 // The sentences of problems in Chinese, of a scheme file.
 
+import { writtenMoney } from '../../../core/currency.ts'
 import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
-import { type FormulaPart, type FormulaSign, isFormulaSign, type YamlSlip } from '../../../core/terms.ts'
-import { argumentsIn, type CatalogueOf, edgeText, say } from '../../sentence.ts'
+import {
+  type FormulaPart,
+  type FormulaSign,
+  type FormulaSlip,
+  isFormulaSign,
+  type YamlSlip,
+} from '../../../core/terms.ts'
+import { argumentsIn, type CatalogueOf, edgeText, isStrayList, say } from '../../sentence.ts'
 import { due, meant, said, usage, whose, word } from '../terms.ts'
 
 const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
@@ -15,6 +22,22 @@ const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
   shorter: '不超过 4000 字的公式',
   'less nesting': '较少的括号层次',
   and: '一次只写一个比较：`0 ≤ x and x ≤ 10`',
+}
+
+const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string) => string>> = {
+  thousands: () => '数字不写千位逗号：4800。',
+  money: currency => `本方案的金额以 ${currency} 计：请写成 ${writtenMoney(currency)}，或改正 \`currency:\`。`,
+  percent: () => '请写 %：10%。',
+  times: () => '乘号请写 × 或 *。',
+  quotes: () => '文字用双引号：“A”或 "A"。',
+  semicolon: () => '函数的各项之间用逗号分隔。',
+  and: () => '请写 `and`。',
+  or: () => '请写 `or`。',
+  power: () => '没有乘方：请写成 x × x。',
+  brackets: () => '括号请用 ( )；列写成“表.列”。',
+  equals: () => '公式不以“=”开头，请去掉。',
+  between: () => '请写成 `x ≥ 3 and x ≤ 5`。',
+  condition: () => '条件写成 `if x > 3 then 5 else 0`。',
 }
 
 const SLIPS: Readonly<Record<YamlSlip, readonly [what: string, next: string]>> = {
@@ -83,7 +106,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   KEY_UNKNOWN: f =>
     say(`${f.inside} 中没有“${f.key}”这一项`, meant(f.nearest, `可用：${f.known}。${f.braced ? SLIPS.comma[1] : ''}`)),
   KEY_MISSING: f => say(`${f.inside} 中缺少“${f.key}”`, `请加上 \`${f.key}\`。`),
-  SHAPE_WRONG: f => say(`此处应为 ${due(f.expected)}，现为 ${said(f.found)}`, meant(f.nearest)),
+  SHAPE_WRONG: f =>
+    say(
+      `此处应为 ${due(f.expected)}，现为 ${said(f.found)}`,
+      meant(f.nearest, isStrayList(f.found, f.expected) ? SLIPS.dash[1] : ''),
+    ),
   NAME_INVALID: f =>
     f.taken === undefined
       ? say(`“${f.name}”不能作名称`, '名称由文字、数字和单个空格组成，至少有一个文字；表头原文可写在 `header:` 中。')
@@ -92,10 +119,18 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   NAME_UNKNOWN: f =>
     say(
       f.table === undefined ? `没有叫“${f.name}”的项` : `${f.table} 没有“${f.name}”列`,
-      meant(f.nearest, '请检查写法，或先定义。文字须加引号：“A”。'),
+      [
+        f.quoted ? `文字须加引号：“${f.name}”。` : '',
+        meant(f.nearest, f.quoted ? '' : '请检查写法，或先定义。文字须加引号：“A”。'),
+        f.known ? `“${f.known.of}”有：${f.known.names.join('、')}。` : '',
+      ].join(''),
     ),
   NAME_AMBIGUOUS: f => say(`“${f.name}”可以指几样东西`, `请写成其中之一：${f.choices}。`),
-  FUNCTION_UNKNOWN: f => say(`没有函数“${f.name}”`, meant(f.nearest)),
+  FUNCTION_UNKNOWN: f =>
+    say(
+      `没有函数“${f.name}”`,
+      f.instead === undefined ? meant(f.nearest, '可用的函数见 LANGUAGE.md。') : `请写成 \`${f.instead}\`。`,
+    ),
   PARAMETER_UNUSED: f => say(`参数“${f.name}”没有用到`, '请删除，或在公式中使用。'),
   WITHOUT_EFFECT: f =>
     say(
@@ -115,7 +150,9 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   FORMULA_SYNTAX: f =>
     say(
       f.found === '' ? '公式不完整' : `“${f.found}”不应出现在这里`,
-      `此处应为：${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}。`,
+      f.slip === undefined
+        ? `此处应为：${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}。`
+        : FORMULA_SLIPS[f.slip](f.currency),
     ),
   ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${argumentsIn(f.found, word)}）`, `写法：${usage(f.usage)}。`),
   MONEY_TIMES_MONEY: f =>
@@ -171,7 +208,12 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     ),
   BANDS_OVERLAP: f => say(`分档“${f.first}”与“${f.second}”重叠`, '`up to 3%` 含 3%，下一档从 `above 3%` 开始。'),
   BANDS_EDGE: f =>
-    say(`“${f.found}”不是分档`, '写法：`up to 3%`、`under 30`、`from 95`、`above 10%`、`30 to 59` 或 `otherwise`。'),
+    say(
+      `“${f.found}”不是分档`,
+      f.meant === undefined
+        ? '写法：`up to 3%`、`under 30`、`from 95`、`above 10%`、`30 to 59` 或 `otherwise`。'
+        : `请写成 \`${f.meant}\`。`,
+    ),
   CHOICE_MISSING: f => say(`“${f.of}”没有规定 ${f.value}，而“${f.reader}”需要它`, '请补一行，或加 `otherwise:`。'),
   CHOICE_REPEATED: f => say(`“${f.value}”选了两次`, '请只保留一个。'),
   WEIGHTS_SUM: f => say(`权重合计 ${f.sum}%，应为 ${f.due}%`, '请修正权重。'),
