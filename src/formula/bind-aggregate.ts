@@ -40,8 +40,21 @@ export function aggregateKind(call: Call, env: Environment): Scope | undefined {
     if (table) return { kind: 'rows', table }
   }
   if (hasUnknownOwner(call, env)) return { kind: 'unknown' }
+  if (isWithoutTable(call, env)) return { kind: 'unknown' }
   const people = names.has('people') || call.by || call.where || call.name === 'median' || isOfPerson(call, env)
   return people ? { kind: 'people' } : undefined
+}
+
+/** `sum(labour by advisor)`: a column of rows, of which the table is not said. */
+function isWithoutTable({ args: [of] }: Call, { names, row }: Environment): boolean {
+  if (
+    of?.kind !== 'name' ||
+    of.table !== undefined ||
+    row?.column(of.name) ||
+    names.find(of.name, undefined).length > 0
+  )
+    return false
+  return [...names.eventTables()].some(table => names.events(table)?.column(of.name))
 }
 
 /** `sum(pay.bonus)`: of one figure there is nothing else to add up than everybody's. */

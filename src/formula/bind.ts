@@ -28,6 +28,7 @@ import {
 } from './environment.ts'
 import { FUNCTION_NAMES, FUNCTIONS, isAggregate, isPlain } from './functions.ts'
 import { isFigureKind, isTimeKind } from './kinds.ts'
+import { writtenInstead } from './slips.ts'
 import {
   COUNT,
   DATE,
@@ -65,7 +66,10 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
     return { kind: 'not', of, ...base(env, expr.span, YES_NO, of.home) }
   },
   arithmetic: (expr, env) => bindArithmetic(expr, bind(expr.left, env), bind(expr.right, env), env),
-  compare: (expr, env) => bindCompare(expr, bind(expr.left, env), bind(expr.right, env), env),
+  compare(expr, env) {
+    const left = bind(expr.left, env)
+    return bindCompare(expr, left, bindBeside(expr.right, left, env), env)
+  },
   logic({ span, word, ...expr }, env) {
     const left = condition(expr.left, env)
     const right = condition(expr.right, env)
@@ -78,7 +82,7 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
   in({ span, negated, ...expr }, env) {
     const of = bind(expr.of, env)
     const items = expr.items.map(item => {
-      const bound = bind(item, env)
+      const bound = bindBeside(item, of, env)
       sameKind(of, bound, expr.of.span, item.span, env)
       return bound
     })
@@ -86,7 +90,7 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
   },
   has(expr, env) {
     const of = bind(expr.of, env)
-    const item = bind(expr.item, env)
+    const item = bindBeside(expr.item, of, env)
     if (expect(of, ['list'], 'list', expr.of.span, env)) knownText(of.type, item, expr.item.span, env)
     return { kind: 'has', of, item, ...base(env, expr.span, YES_NO, homeOf(of, item)) }
   },
@@ -123,6 +127,12 @@ export function condition(expr: Expr, env: Environment): Bound {
 /** Checks what stands after `by` or before `is blank`: only there may a column stand whose rows several people share. */
 function bindWhose(expr: Expr, env: Environment): Bound {
   return expr.kind === 'name' ? bindName(expr, env, true) : bind(expr, env)
+}
+
+/** Checks what stands beside another formula: a name that nothing has, beside a text, is a text without its quotation marks. */
+function bindBeside(expr: Expr, other: Bound, env: Environment): Bound {
+  const isText = other.type.kind === 'text' || other.type.kind === 'list'
+  return expr.kind === 'name' && isText ? bindName(expr, { ...env, besideText: true }) : bind(expr, env)
 }
 
 function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, several = false): Bound {
@@ -214,6 +224,7 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
       fault(env, 'FUNCTION_UNKNOWN', expr.nameSpan, {
         name,
         nearest: suggest(name, [...FUNCTION_NAMES, ...env.scales]),
+        instead: writtenInstead(name),
       })
     return nothing(env, expr.span)
   }

@@ -41,6 +41,8 @@ export interface Environment {
   readonly release: boolean
   /** True in export layouts, which alone may read numbers of documents and accounts. */
   readonly secrets: boolean
+  /** True for a name that stands beside a text. */
+  readonly besideText?: boolean
   /** The export whose rows it is worked out for. */
   readonly row: EventTable | undefined
   /** Whose its rows are counted for, where that is said by `by`: what a bare name of somebody's figure means. */
@@ -157,9 +159,19 @@ export function knownText(type: Type, item: Bound, span: Span, env: Environment)
   })
 }
 
-/** Reports a name that nothing has; `known`: those that there are. */
+/** Tells a name that nothing has: what has a column of it, what is called nearly so, and what may stand there. `known`: names that there are. */
 export function unknownName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, known: Iterable<string>): Bound {
-  const nearest = suggest(expr.name, known)
-  fault(env, 'NAME_UNKNOWN', expr.span, { name: expr.name, table: expr.table, nearest })
+  const { name, table } = expr
+  const own = table === undefined ? env.row : env.names.events(table)
+  const columns = own?.columnNames().filter(column => column !== 'row number') ?? []
+  const elsewhere =
+    table === undefined ? [...env.names.eventTables()].filter(t => env.names.events(t)?.column(name)) : []
+  const nearest = elsewhere.length > 0 ? `${elsewhere[0]}.${name}` : suggest(name, [...columns, ...known])
+  const facts = { name, table, nearest, quoted: env.besideText ?? false }
+  const listed = columns.length > MOST_KNOWN ? [...columns.slice(0, MOST_KNOWN), '…'] : columns
+  fault(env, 'NAME_UNKNOWN', expr.span, { ...facts, known: own ? { of: own.name, names: listed } : undefined })
   return nothing(env, expr.span)
 }
+
+/** Most names that a problem lists. */
+const MOST_KNOWN = 12

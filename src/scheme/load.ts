@@ -2,7 +2,7 @@
 // at once with their places. Nothing is calculated here and no export is read.
 
 import { type Period, parsePeriod, WEEKDAYS } from '../core/calendar.ts'
-import { currencyOf } from '../core/currency.ts'
+import { currencyOf, meantCurrency } from '../core/currency.ts'
 import type { Place } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { term } from '../core/terms.ts'
@@ -99,7 +99,7 @@ function checkCurrency(code: string | undefined, context: Context): void {
   if (code === undefined || places === 2) return
   const found = places === undefined ? code : term('currency of other decimals', code, places)
   const expected = [term('currency of two decimals', 'CNY | USD | EUR | GBP | HKD | INR | …')]
-  tell(context, 'SHAPE_WRONG', ['currency'], { expected, found, nearest: code === 'RMB' ? 'CNY' : undefined })
+  tell(context, 'SHAPE_WRONG', ['currency'], { expected, found, nearest: meantCurrency(code) })
 }
 
 function build(

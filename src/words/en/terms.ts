@@ -80,7 +80,7 @@ const TERMS: TermWords = {
   'formula or map': 'formula or map',
   'text, list or map': 'text, list or map',
   'map of weights': 'map of weights',
-  month: 'month',
+  month: 'a month, such as 2026-07',
   value: 'value',
   'header text': 'header text',
   'the reason': 'the reason',

@@ -76,7 +76,7 @@ const TERMS: TermWords = {
   'formula or map': '公式或一组“名称: 内容”',
   'text, list or map': '文字、列表或一组“名称: 内容”',
   'map of weights': '一组权重',
-  month: '月份',
+  month: '月份，如 2026-07',
   value: '值',
   'header text': '表头原文',
   'the reason': '理由',

@@ -192,7 +192,9 @@ export const data: CatalogueOf<DataProblems> = {
       `“${f.table}” has no column “${f.column}”; its headers are: ${f.found}`,
       f.nearest === undefined
         ? 'Correct the column or give its header under `header:`.'
-        : `Did you mean “${f.nearest}”? Correct the column, or write it under \`header:\`.`,
+        : f.nearest.includes('#')
+          ? `Did you mean “${f.nearest}”? A text with # stands in quotation marks: \`header: "${f.nearest}"\`.`
+          : `Did you mean “${f.nearest}”? Correct the column, or write it under \`header:\`.`,
     ),
   HEADER_NOT_FOUND: f =>
     say(

@@ -179,7 +179,9 @@ export const data: CatalogueOf<DataProblems> = {
       `“${f.table}”没有“${f.column}”列；表头有：${f.found}`,
       f.nearest === undefined
         ? '请修正列名，或在 `header:` 中写明表头。'
-        : `是否应为“${f.nearest}”？请修正列名，或写在 \`header:\` 中。`,
+        : f.nearest.includes('#')
+          ? `是否应为“${f.nearest}”？含 # 的文字须加引号：\`header: "${f.nearest}"\`。`
+          : `是否应为“${f.nearest}”？请修正列名，或写在 \`header:\` 中。`,
     ),
   HEADER_NOT_FOUND: f =>
     say(
