@@ -74,10 +74,15 @@ function firstOf({ whose, table, name }: Extract<Expr, { kind: 'name' }>): strin
   return whose ?? table ?? name
 }
 
-/** True where a name stands before a point that is no column of rows, group or section. */
+/** True where a name stands before a point that is no table, column of rows, group or section. */
 function hasUnknownOwner(call: Call, { names, row }: Environment): boolean {
   return [...descend(children(call), children)].some(
-    e => e.kind === 'name' && e.table !== undefined && !names.isOwner(firstOf(e)) && !row?.column(firstOf(e)),
+    e =>
+      e.kind === 'name' &&
+      e.table !== undefined &&
+      !names.events(firstOf(e)) &&
+      !names.isOwner(firstOf(e)) &&
+      !row?.column(firstOf(e)),
   )
 }
 
