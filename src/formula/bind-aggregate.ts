@@ -39,8 +39,7 @@ export function aggregateKind(call: Call, env: Environment): Scope | undefined {
     const table = env.names.events(name)
     if (table) return { kind: 'rows', table }
   }
-  if (hasUnknownOwner(call, env)) return { kind: 'unknown' }
-  if (isWithoutTable(call, env)) return { kind: 'unknown' }
+  if (hasUnknownOwner(call, env) || isWithoutTable(call, env)) return { kind: 'unknown' }
   const people = names.has('people') || call.by || call.where || call.name === 'median' || isOfPerson(call, env)
   return people ? { kind: 'people' } : undefined
 }
@@ -74,15 +73,12 @@ function firstOf({ whose, table, name }: Extract<Expr, { kind: 'name' }>): strin
   return whose ?? table ?? name
 }
 
-/** True where a name stands before a point that is no table, column of rows, group or section. */
+/** True where a name stands before a point that is no column of rows, group or section. */
 function hasUnknownOwner(call: Call, { names, row }: Environment): boolean {
+  const isKnown = (first: string): boolean =>
+    names.events(first) !== undefined || names.isOwner(first) || row?.column(first) !== undefined
   return [...descend(children(call), children)].some(
-    e =>
-      e.kind === 'name' &&
-      e.table !== undefined &&
-      !names.events(firstOf(e)) &&
-      !names.isOwner(firstOf(e)) &&
-      !row?.column(firstOf(e)),
+    e => e.kind === 'name' && e.table !== undefined && !isKnown(firstOf(e)),
   )
 }
 
