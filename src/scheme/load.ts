@@ -193,6 +193,8 @@ function build(
     ...adjustmentBounds(adjustments),
     ...layouts.flatMap(layoutBounds),
   ]
+  const spoken = positionsOf(defined, roster.positionColumn)
+  const lineless = spoken.length > 0 ? linelessPositions(file, context) : new Set<string>()
   const scheme: Scheme = {
     name: file.scheme,
     file: text.file,
@@ -215,7 +217,8 @@ function build(
     approvals,
     layouts,
     allowed,
-    positions: positionsOf(defined, roster.positionColumn),
+    positions: [...new Set([...spoken, ...lineless])],
+    lineless,
     measures: collectMeasures([...roots, ...finished.flatMap(ownConditions)]),
     asked: collectAsked(roots, names.columns as SchemeColumn[], [roster.spec, ...tables.map(t => t.spec)]),
     columns: names.columns as SchemeColumn[],
@@ -285,6 +288,12 @@ function writtenPay(file: SchemeFile, context: Context): Written[] {
     }
   }
   return [...lines.values()]
+}
+
+/** Positions of blocks without a line: the scheme knows them, and has nothing for them. */
+function linelessPositions({ pay = [] }: SchemeFile, context: Context): ReadonlySet<string> {
+  const none = pay.filter(b => Object.keys({ ...b.commission, ...b.lines }).length === 0)
+  return new Set(none.flatMap(b => readPositions([], b.for, { ...context, report: () => {} }) ?? []))
 }
 
 function reserve(column: DefinedColumn, entry: NonNullable<SchemeFile['reserves']>[string], context: Context): Reserve {
