@@ -3,10 +3,12 @@
 
 import { type Period, parsePeriod, WEEKDAYS } from '../core/calendar.ts'
 import { currencyOf, meantCurrency } from '../core/currency.ts'
-import type { Place } from '../core/place.ts'
+import { type Place, placeText } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { term } from '../core/terms.ts'
+import type { Bound } from '../formula/bound.ts'
 import { isFunctionName } from '../formula/functions.ts'
+import { nodes, rowParts } from '../formula/tree.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
 import { languageOfText } from '../words/language.ts'
 import { adjustmentBounds, readAdjustments } from './adjustments.ts'
@@ -230,9 +232,16 @@ function build(
     for (const e of scheme.asked)
       if (e.owners[0] === 'earlier' && e.type.kind === 'unknown')
         context.report(problem('CYCLE', e.at, { names: e.name }))
+    if (!anyError(problems)) checkUnderstood([...roots, ...releases])
     if (lints) checkLints(scheme, [...roots, ...releases], context.report)
   }
   return scheme
+}
+
+/** What was not understood must have been told: without a word it would be paid as nothing. */
+function checkUnderstood(roots: readonly Bound[]): void {
+  for (const { type, text, at } of nodes(roots, rowParts))
+    if (type.kind === 'unknown') throw new Error(`${placeText(at)}: “${text}” was not understood and nobody was told`)
 }
 
 /** A definition that holds for everyone. */
