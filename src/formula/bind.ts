@@ -144,7 +144,8 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
   if (env.row && before !== undefined) {
     // `jobs.who.rate` is `who.rate`: the rows are those of jobs.
     if (whose === env.row.name) return bindName({ kind: 'name', table, name, span }, env, several)
-    const column = env.row.column(before)
+    // A table may have a column of its own name: before a point the table is meant.
+    const column = before === env.row.name ? undefined : env.row.column(before)
     if (column && (isOwner(column.type) || !env.names.isOwner(before)))
       return bindOwned({ ...expr, table: whose && table }, before, column, env)
   }
