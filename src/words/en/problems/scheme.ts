@@ -159,7 +159,10 @@ export const scheme: CatalogueOf<SchemeProblems> = {
           `“${f.name}” can't be a name`,
           'Names are letters, digits and single spaces, with at least one letter; give the column’s own header under `header:`.',
         )
-      : say(`“${f.name}” can't be a name: formulas use “${f.taken}” themselves`, 'Choose another name.'),
+      : say(
+          `“${f.name}” can't be a name: formulas use “${f.taken}” themselves`,
+          `Choose another name; of a column, its own header then stands beside it: \`header: ${f.name}\`.`,
+        ),
   NAME_TAKEN: f => say(`“${f.name}” is defined twice in ${f.other}`, 'Keep one of them, or give them different names.'),
   NAME_UNKNOWN: f =>
     say(

@@ -118,7 +118,10 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   NAME_INVALID: f =>
     f.taken === undefined
       ? say(`“${f.name}”不能作名称`, '名称由文字、数字和单个空格组成，至少有一个文字；表头原文可写在 `header:` 中。')
-      : say(`“${f.name}”不能作名称：“${f.taken}”是公式用词`, '请换一个名称。'),
+      : say(
+          `“${f.name}”不能作名称：“${f.taken}”是公式用词`,
+          `请换一个名称；如是列名，旁边写明表头原文：\`header: ${f.name}\`。`,
+        ),
   NAME_TAKEN: f => say(`“${f.name}”在 ${f.other} 中定义了两次`, '请只保留一个，或改用不同名称。'),
   NAME_UNKNOWN: f =>
     say(
