@@ -179,7 +179,7 @@ export class Steps {
   within({ lower, upper }: Band, row: Row): Relation[] {
     const edge = (side: NonNullable<Band['lower']>, sign: Relation['sign']): Relation => {
       const right = this.named(evaluate(side.edge, row, this.engine.world))
-      return { sign, right, holds: true }
+      return { sign, right, dates: isTimeKind(side.edge.type.kind), holds: true }
     }
     if (lower?.inclusive && upper?.inclusive && lower.edge.text === upper.edge.text) return [edge(lower, '=')]
     return [

@@ -39,9 +39,21 @@ export function aggregateKind(call: Call, env: Environment): Scope | undefined {
     const table = env.names.events(name)
     if (table) return { kind: 'rows', table }
   }
-  if (hasUnknownOwner(call, env)) return { kind: 'unknown' }
+  if (hasUnknownOwner(call, env) || isWithoutTable(call, env)) return { kind: 'unknown' }
   const people = names.has('people') || call.by || call.where || call.name === 'median' || isOfPerson(call, env)
   return people ? { kind: 'people' } : undefined
+}
+
+/** `sum(labour by advisor)`: a column of rows, of which the table is not said. */
+function isWithoutTable({ args: [of] }: Call, { names, row }: Environment): boolean {
+  if (
+    of?.kind !== 'name' ||
+    of.table !== undefined ||
+    row?.column(of.name) ||
+    names.find(of.name, undefined).length > 0
+  )
+    return false
+  return [...names.eventTables()].some(table => names.events(table)?.column(of.name))
 }
 
 /** `sum(pay.bonus)`: of one figure there is nothing else to add up than everybody's. */
@@ -63,8 +75,10 @@ function firstOf({ whose, table, name }: Extract<Expr, { kind: 'name' }>): strin
 
 /** True where a name stands before a point that is no column of rows, group or section. */
 function hasUnknownOwner(call: Call, { names, row }: Environment): boolean {
+  const isKnown = (first: string): boolean =>
+    names.events(first) !== undefined || names.isOwner(first) || row?.column(first) !== undefined
   return [...descend(children(call), children)].some(
-    e => e.kind === 'name' && e.table !== undefined && !names.isOwner(firstOf(e)) && !row?.column(firstOf(e)),
+    e => e.kind === 'name' && e.table !== undefined && !isKnown(firstOf(e)),
   )
 }
 

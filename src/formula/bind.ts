@@ -27,7 +27,8 @@ import {
   words,
 } from './environment.ts'
 import { FUNCTION_NAMES, FUNCTIONS, isAggregate, isPlain } from './functions.ts'
-import { isFigureKind } from './kinds.ts'
+import { isFigureKind, isTimeKind } from './kinds.ts'
+import { writtenInstead } from './slips.ts'
 import {
   COUNT,
   DATE,
@@ -53,6 +54,7 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
   money: ({ span, value }, env) => literal(env, span, value, MONEY),
   text: ({ span, value }, env) => literal(env, span, value, { ...TEXT, values: [value] }),
   'yes/no': ({ span, value }, env) => literal(env, span, value, YES_NO),
+  point: ({ span, type, value }, env) => literal(env, span, value, { kind: type }),
   name: (expr, env) => bindName(expr, env),
   negate(expr, env) {
     const of = bind(expr.of, env)
@@ -64,7 +66,10 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
     return { kind: 'not', of, ...base(env, expr.span, YES_NO, of.home) }
   },
   arithmetic: (expr, env) => bindArithmetic(expr, bind(expr.left, env), bind(expr.right, env), env),
-  compare: (expr, env) => bindCompare(expr, bind(expr.left, env), bind(expr.right, env), env),
+  compare(expr, env) {
+    const left = bind(expr.left, env)
+    return bindCompare(expr, left, bindBeside(expr.right, left, env), env)
+  },
   logic({ span, word, ...expr }, env) {
     const left = condition(expr.left, env)
     const right = condition(expr.right, env)
@@ -77,7 +82,7 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
   in({ span, negated, ...expr }, env) {
     const of = bind(expr.of, env)
     const items = expr.items.map(item => {
-      const bound = bind(item, env)
+      const bound = bindBeside(item, of, env)
       sameKind(of, bound, expr.of.span, item.span, env)
       return bound
     })
@@ -85,7 +90,7 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
   },
   has(expr, env) {
     const of = bind(expr.of, env)
-    const item = bind(expr.item, env)
+    const item = bindBeside(expr.item, of, env)
     if (expect(of, ['list'], 'list', expr.of.span, env)) knownText(of.type, item, expr.item.span, env)
     return { kind: 'has', of, item, ...base(env, expr.span, YES_NO, homeOf(of, item)) }
   },
@@ -122,6 +127,12 @@ export function condition(expr: Expr, env: Environment): Bound {
 /** Checks what stands after `by` or before `is blank`: only there may a column stand whose rows several people share. */
 function bindWhose(expr: Expr, env: Environment): Bound {
   return expr.kind === 'name' ? bindName(expr, env, true) : bind(expr, env)
+}
+
+/** Checks what stands beside another formula: a name that nothing has, beside a text, is a text without its quotation marks. */
+function bindBeside(expr: Expr, other: Bound, env: Environment): Bound {
+  const isText = other.type.kind === 'text' || other.type.kind === 'list'
+  return expr.kind === 'name' && isText ? bindName(expr, { ...env, besideText: true }) : bind(expr, env)
 }
 
 function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, several = false): Bound {
@@ -213,6 +224,7 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
       fault(env, 'FUNCTION_UNKNOWN', expr.nameSpan, {
         name,
         nearest: suggest(name, [...FUNCTION_NAMES, ...env.scales]),
+        instead: writtenInstead(name),
       })
     return nothing(env, expr.span)
   }
@@ -225,7 +237,9 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
     return nothing(env, expr.span)
   }
   if (expr.name.startsWith('round')) return bindRound(expr, args, type, env)
-  return { kind: 'function', name: expr.name as PlainFunction, args, ...base(env, expr.span, type, homeOf(...args)) }
+  const weeks = expr.name === 'week' ? { weeksEnd: env.weeksEnd } : {}
+  const called = { name: expr.name as PlainFunction, args, ...weeks }
+  return { kind: 'function', ...called, ...base(env, expr.span, type, homeOf(...args)) }
 }
 
 /** A scale of the scheme, used like a function of one figure. */
@@ -237,7 +251,7 @@ function bindScaleCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment):
     fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: words(env, expr.span) })
     return nothing(env, expr.span)
   }
-  if (!isFigureKind(of.type.kind) && of.type.kind !== 'unknown') {
+  if (!isFigureKind(of.type.kind) && !isTimeKind(of.type.kind) && of.type.kind !== 'unknown') {
     fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: [of.type.kind] })
     return nothing(env, expr.span)
   }

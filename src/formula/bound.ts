@@ -120,7 +120,8 @@ export type Bound = Base &
     | { kind: 'in'; of: Bound; items: readonly Bound[]; negated: boolean }
     | { kind: 'has'; of: Bound; item: Bound }
     | { kind: 'if'; test: Bound; yes: Bound; no: Bound }
-    | { kind: 'function'; name: PlainFunction; args: readonly Bound[] }
+    /** `weeksEnd`, of `week` alone: the weekday that weeks end on, 7 for Sundays. */
+    | { kind: 'function'; name: PlainFunction; args: readonly Bound[]; weeksEnd?: number }
     /** `key`, in formulas of an export's rows alone: the row's own order (day, person …), of which it is the figure. */
     | { kind: 'measure'; measure: Measure; key: Bound | undefined }
     | {

@@ -100,7 +100,7 @@ export function some(bound: Bound, test: (bound: Bound) => boolean, inside: Insi
 type WrittenTwo = OfKind<Expr, 'arithmetic' | 'compare' | 'logic'>
 
 const CHILDREN: ByKind<Expr, readonly (Expr | undefined)[]> = {
-  ...each(['number', 'money', 'text', 'yes/no', 'name'], () => []),
+  ...each(['number', 'money', 'text', 'yes/no', 'point', 'name'], () => []),
   ...each(['negate', 'not', 'is blank'], ({ of }: { of: Expr }) => [of]),
   ...each(['arithmetic', 'compare', 'logic'], ({ left, right }: WrittenTwo) => [left, right]),
   in: ({ of, items }) => [of, ...items],

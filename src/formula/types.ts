@@ -31,6 +31,7 @@ export const NUMBER: Type = { kind: 'number' }
 export const COUNT: Type = { kind: 'count' }
 export const DATE: Type = { kind: 'date' }
 export const MOMENT: Type = { kind: 'moment' }
+export const TIME: Type = { kind: 'time' }
 export const TEXT: Type = { kind: 'text' }
 export const YES_NO: Type = { kind: 'yes/no' }
 export const PERSON: Type = { kind: 'person' }

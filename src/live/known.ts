@@ -58,5 +58,6 @@ const CLEAN: Pass<boolean> = {
   column: ({ column }) => (column as SchemeColumn).source.kind !== 'defined' || column.places !== undefined,
   arithmetic: ({ type, left, right }) => type.kind === 'count' && isClean(left) && isClean(right),
   function: ({ name }) =>
-    ['full units', 'started units', 'how many', 'months between', 'weekday', 'date of'].includes(name),
+    ['full units', 'started units', 'how many', 'months between', 'years between', 'weekday', 'week'].includes(name) ||
+    ['months after', 'date', 'date of'].includes(name),
 }

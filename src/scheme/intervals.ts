@@ -164,7 +164,8 @@ const FUNCTIONS: Readonly<Record<PlainFunction, (args: readonly Interval[]) => I
   absolute: positive,
   'full units': unitsOf,
   'started units': unitsOf,
-  ...each(['months between', 'days between', 'hours between', 'minutes between', 'date of'], anything),
+  ...each(['years between', 'months between', 'days between', 'hours between', 'minutes between'], anything),
+  ...each(['months after', 'date', 'date of', 'time of', 'week'], anything),
   weekday: () => ({ low: { edge: ONE, inclusive: true }, high: { edge: decimal(7), inclusive: true } }),
   'less the better': anything,
 }
