@@ -436,6 +436,8 @@ export interface MonthProblems {
   VALUE_LOST: { name: string; who: string }
   VALUE_NOT_ONE: { name: string; who: string; found: number }
   BANDS_DISORDER: { name: string; who: string; detail: string }
+  /** `note`: what the scheme says; `figures`: those that led there. */
+  REFUSED: { name: string; who: string; note: string; figures: string }
   CHOICE_NONE: { name: string; who: string; found: string; known: string }
   /** `detail`: the figures at fault; empty where all weights are. */
   SHARE_IMPOSSIBLE: { name: string; who: string; reason: SharingFault; detail: string }

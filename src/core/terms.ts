@@ -144,7 +144,10 @@ export type AggregateUsage =
   | 'share'
 
 /** Which way of writing a function is meant; a scale of the scheme is used like one. */
-export type Usage = { readonly plain: PlainUsage } | { readonly aggregate: AggregateUsage } | { readonly scale: string }
+export type Usage =
+  | { readonly plain: PlainUsage }
+  | { readonly aggregate: AggregateUsage }
+  | { readonly scale: string; readonly takes: readonly ('figure' | 'text')[] }
 
 const SYSTEM_TROUBLES = [
   'ENOENT',

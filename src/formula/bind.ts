@@ -10,7 +10,7 @@ import type { Expr, Span } from './ast.ts'
 import { aggregateKind, bindAggregate } from './bind-aggregate.ts'
 import { bindEarlier, isEarlier } from './bind-earlier.ts'
 import { bindArithmetic, bindCompare } from './bind-operators.ts'
-import type { Bound, CalendarName, PlainFunction, Value } from './bound.ts'
+import type { Bound, BoundKind, CalendarName, PlainFunction, Value } from './bound.ts'
 import {
   BUILT_IN,
   base,
@@ -25,7 +25,7 @@ import {
   words,
 } from './environment.ts'
 import { FUNCTION_NAMES, FUNCTIONS, isAggregate, isPlain } from './functions.ts'
-import { isFigureKind } from './kinds.ts'
+import { nodes, parts } from './tree.ts'
 import { COUNT, DATE, type Kind, MONEY, NUMBER, TEXT, type Type, UNKNOWN, unify, YES_NO, ZERO_TYPE } from './types.ts'
 
 /** Checks a formula. */
@@ -76,14 +76,29 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
   },
   if(expr, env) {
     const test = condition(expr.test, env)
-    const yes = bind(expr.yes, env)
-    const no = bind(expr.no, env)
+    const own = { ...env, chosenBy: [...env.chosenBy, ...figuresOf(test)] }
+    const yes = bind(expr.yes, own)
+    const no = bind(expr.no, own)
     const type = unify(yes.type, no.type)
     if (!type) mixed(env, 'else', expr.no.span, yes, no, expr.yes.span, expr.no.span)
     return { kind: 'if', test, yes, no, ...base(env, expr.span, type ?? UNKNOWN, homeOf(test, yes, no)) }
   },
+  refuse: ({ note, span }, env) => ({
+    ...{ kind: 'refuse', note, of: env.chosenBy },
+    ...base(env, span, UNKNOWN, homeOf(...env.chosenBy)),
+  }),
   call: (expr, env) => bindCall(expr, env),
 }
+
+/** The figures that a condition looks at, each once. */
+function figuresOf(test: Bound): Bound[] {
+  const found = new Map<string, Bound>()
+  for (const part of nodes([test], of => (FIGURES.has(of.kind) ? [] : parts(of))))
+    if (FIGURES.has(part.kind)) found.set(part.text, part)
+  return [...found.values()]
+}
+
+const FIGURES: ReadonlySet<BoundKind> = new Set(['column', 'row column', 'measure', 'earlier', 'people', 'rank'])
 
 function literal(env: Environment, span: Span, value: Value, type: Type): Bound {
   return { kind: 'literal', value, ...base(env, span, type, 'shop') }
@@ -202,7 +217,8 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
   if (isEarlier(expr.name)) return bindEarlier(expr, env, bind)
   const kind = aggregateKind(expr, env)
   if (kind) return bindAggregate(expr, kind, env, { bind, condition, whose: bindWhose })
-  if (env.scales.includes(expr.name)) return bindScaleCall(expr, env)
+  const takes = env.scales.get(expr.name)
+  if (takes) return bindScaleCall(expr, takes, env)
   const { name } = expr
   if (!isPlain(name)) {
     if (isAggregate(name))
@@ -210,7 +226,7 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
     else
       fault(env, 'FUNCTION_UNKNOWN', expr.nameSpan, {
         name,
-        nearest: suggest(name, [...FUNCTION_NAMES, ...env.scales]),
+        nearest: suggest(name, [...FUNCTION_NAMES, ...env.scales.keys()]),
       })
     return nothing(env, expr.span)
   }
@@ -226,24 +242,22 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
   return { kind: 'function', name: expr.name as PlainFunction, args, ...base(env, expr.span, type, homeOf(...args)) }
 }
 
-/** A scale of the scheme, used like a function of one figure. */
-function bindScaleCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Bound {
-  const [arg, ...more] = expr.args
-  const of = arg && bind(arg, env)
-  const usage = { scale: expr.name }
-  if (!of || more.length > 0 || expr.by || expr.where) {
-    fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: words(env, expr.span) })
-    return nothing(env, expr.span)
-  }
-  if (!isFigureKind(of.type.kind) && of.type.kind !== 'unknown') {
-    fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: [of.type.kind] })
-    return nothing(env, expr.span)
-  }
+/** A scale of the scheme, used like a function of a figure or a text, or of two of them. */
+function bindScaleCall(
+  expr: Extract<Expr, { kind: 'call' }>,
+  takes: readonly ('figure' | 'text')[],
+  env: Environment,
+): Bound {
   if (env.inScale) {
     fault(env, 'SCALE_NESTED', expr.nameSpan, { name: expr.name })
     return nothing(env, expr.span)
   }
-  return env.scale(expr.name, of, { ...env, inScale: true }) ?? nothing(env, expr.span)
+  const args = expr.args.map(arg => bind(arg, env))
+  const given = !expr.by && !expr.where ? env.scale(expr.name, args, { ...env, inScale: true }) : undefined
+  if (given) return given
+  const found = args.length === takes.length ? args.map(arg => arg.type.kind) : words(env, expr.span)
+  fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage: { scale: expr.name, takes }, found })
+  return nothing(env, expr.span)
 }
 
 function bindRound(expr: Extract<Expr, { kind: 'call' }>, args: readonly Bound[], type: Type, env: Environment): Bound {

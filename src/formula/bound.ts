@@ -115,6 +115,8 @@ export type Bound = Base &
     | { kind: 'is blank'; of: Bound; negated: boolean }
     | { kind: 'in'; of: Bound; items: readonly Bound[]; negated: boolean }
     | { kind: 'has'; of: Bound; item: Bound }
+    /** No value: whoever comes to it stops the month. `of`: the figures that lead there. */
+    | { kind: 'refuse'; note: string; of: readonly Bound[] }
     | { kind: 'if'; test: Bound; yes: Bound; no: Bound }
     | { kind: 'function'; name: PlainFunction; args: readonly Bound[] }
     /** `key`, in formulas of an export's rows alone: the row's own order (day, person …), of which it is the figure. */

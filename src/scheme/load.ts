@@ -11,10 +11,9 @@ import { isNumeric, MONEY, type Type } from '../formula/types.ts'
 import { languageOfText } from '../words/language.ts'
 import { adjustmentBounds, readAdjustments } from './adjustments.ts'
 import { accept, readAllowed, readApprovals } from './allowed.ts'
-import { bindScale } from './bands.ts'
 import { checkCircles } from './circles.ts'
 import { bindCondition, type Context, tell } from './context.ts'
-import { bindInner, define, limit, RULES, readPositions } from './definitions.ts'
+import { bindScale, define, limit, RULES, readPositions, scaleTakes } from './definitions.ts'
 import { readExpectations } from './expectations.ts'
 import { reached } from './graph.ts'
 import { layoutBounds, readLayouts } from './layouts.ts'
@@ -85,8 +84,10 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
     release: false,
     secrets: false,
     row: undefined,
-    scale: (name, of, env) => bindScale(name, of, env, text, scales.get(name)!, bindInner),
-    scales: [...scales.keys()],
+    scale: (name, args, env) =>
+      bindScale(name, args, scales.get(name)!, { ...env, text, nested: { now: 0, working: [] } }),
+    scales: new Map([...scales].map(([name, scale]) => [name, scaleTakes(scale)])),
+    chosenBy: [],
     inScale: false,
     report,
   }
@@ -123,7 +124,7 @@ function build(
   const tables = entries.map(([name, entry]) => readTableEntry(name, entry, file, text, names, context))
   const parameters = readParameters(file, period, context)
   for (const parameter of parameters) names.add(parameter)
-  for (const name of context.scales) {
+  for (const name of context.scales.keys()) {
     const { at } = text.keyAt(['scales', name])
     names.checkName(name, at)
     if (isFunctionName(name)) context.report(problem('NAME_INVALID', at, { name, taken: name }))
@@ -158,7 +159,7 @@ function build(
   const flags = simple('flags', file.flags)
 
   const named = [...parameters, ...values, ...scores]
-  for (const name of context.scales) {
+  for (const name of context.scales.keys()) {
     const twin = named.find(c => c.name === name)
     if (twin) tell(context, 'NAME_TAKEN', ['scales', name], { name, other: `scales, ${twin.owners[0]}` }, true)
   }

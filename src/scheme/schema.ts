@@ -366,7 +366,12 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
     tables: z.record(text, table).optional().describe('The exports of a month, by the names that formulas use.'),
     parameters: z.record(text, PARAMETER).optional().describe('Figures with a name that the scheme itself gives.'),
     scales: z
-      .record(text, z.record(text, INNER).meta({ id: 'scale', description: 'Bands that wait for their figure.' }))
+      .record(
+        text,
+        z
+          .record(text, z.unknown())
+          .meta({ id: 'scale', description: 'Bands or cases that wait for their figure or text.' }),
+      )
       .optional()
       .describe('Bands used like a function in formulas: name(figure).'),
     values: z.record(text, VALUE).optional().describe('Whatever is worked out on the way, by name.'),

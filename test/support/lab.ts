@@ -77,7 +77,8 @@ export function environment(source: FormulaSource, things: Things, problems: Pro
     secrets: false,
     row: undefined,
     scale: () => undefined,
-    scales: [],
+    scales: new Map(),
+    chosenBy: [],
     inScale: false,
     report: p => {
       problems.push(p)

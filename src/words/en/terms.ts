@@ -142,7 +142,7 @@ export const usage: InWords<Usage> = usageIn({
     carried: 'carried(balance): what it was in the last month that has one; 0 without any',
     share: 'share(pool by weight where condition), or share(pool, whole by weight)',
   },
-  scale: name => `${name}(figure)`,
+  takes: { figure: 'figure', text: 'text' },
 })
 
 export const whose: InWords<Whose> = whoseIn(

@@ -138,7 +138,7 @@ export const usage: InWords<Usage> = usageIn({
     carried: 'carried(余额)：最近一个有余额的月份的值；从未有过则为 0',
     share: 'share(奖金池 by 权重 where 条件)，或 share(奖金池, 总数 by 权重)',
   },
-  scale: name => `${name}(数值)`,
+  takes: { figure: '数值', text: '文字' },
 })
 
 export const whose: InWords<Whose> = whoseIn(

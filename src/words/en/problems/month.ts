@@ -63,6 +63,11 @@ export const month: CatalogueOf<MonthProblems> = {
       `the bands of “${f.name}”${of(f.who)} are out of order: ${f.detail}`,
       'Correct the figures that the bands are made of.',
     ),
+  REFUSED: f =>
+    say(
+      `“${f.name}”${of(f.who)} is not decided by the scheme${f.figures === '' ? '' : ` for ${f.figures}`}${f.note === '' ? '' : `: ${f.note}`}`,
+      'Let it be decided, and write the figure in place of `refuse`; or correct the figures that lead there.',
+    ),
   CHOICE_NONE: f =>
     say(
       `“${f.name}”${of(f.who)} says nothing for “${f.found}”; it knows ${f.known}`,

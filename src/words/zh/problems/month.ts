@@ -70,6 +70,11 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   VALUE_NOT_ONE: f => say(`${of(f.who)}${f.name} 符合 ${f.found} 行，应恰好一行`, '请修正数据行或条件。'),
   BANDS_DISORDER: f => say(`${of(f.who)}“${f.name}”的分档次序颠倒：${f.detail}`, '请修正构成分档的数值。'),
+  REFUSED: f =>
+    say(
+      `${of(f.who)}“${f.name}”${f.figures === '' ? '' : `在 ${f.figures} 时`}方案未定${f.note === '' ? '' : `：${f.note}`}`,
+      '请先由有权的人决定，再把方案中的 `refuse` 改为决定的数；或更正造成这一情形的数值。',
+    ),
   CHOICE_NONE: f =>
     say(
       `${of(f.who)}“${f.name}”没有规定“${f.found}”；已有 ${f.known}`,
