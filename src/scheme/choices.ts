@@ -73,7 +73,8 @@ export function casesOf(
     })
     for (const value of values) {
       repeated(value)
-      if (!known || known.includes(value)) continue
+      // A scale is for several texts, of which not each can be all.
+      if (!known || context.inScale || known.includes(value)) continue
       const facts = { found: value, nearest: suggest(value, [...known, OTHERWISE]), known: known.join('、') }
       tell(context, 'TEXT_UNKNOWN', at, facts, isKey)
     }
