@@ -175,7 +175,9 @@ describe('refuse', () => {
       at: { line: 31, column: 15 },
       facts: { name: 's', who: '7 (7)', note: 'to be decided', figures: 'a = 59.5' },
     })
-    expect(sentenceOf(found!, 'en').message).toBe('“s” of 7 (7) is not decided by the scheme for a = 59.5: to be decided')
+    expect(sentenceOf(found!, 'en').message).toBe(
+      '“s” of 7 (7) is not decided by the scheme for a = 59.5: to be decided',
+    )
     expect(sentenceOf(found!, 'zh').message).toBe('7 (7) 的“s”在 a = 59.5 时方案未定：to be decided')
   })
 
