@@ -369,7 +369,9 @@ export interface DataProblems {
   POSITION_UNPAID: { position: string; people: number; who: string }
   NOBODY_PAID: { period: string }
   ROW_BLANK_USED: { column: string; name: string }
-  ROW_RULE_BROKEN: { name: string; note: string }
+  /** `figures`: what the rule looks at, with what it is. */
+  ROW_RULE_BROKEN: { name: string; note: string; figures: string }
+  ROW_RULE_UNKEPT: { name: string; note: string; figures: string }
   /** A figure that a row looks up in another table and that is not there. `found`: the row's own text; empty where it has none. */
   LOOKUP_MISSED: {
     name: string
@@ -445,7 +447,8 @@ export interface MonthProblems {
   NUMBER_RUNAWAY: { name: string; who: string }
   /** A date and so many days: a part of a day, or days beyond the calendar. */
   NO_SUCH_DAY: { name: string; who: string; from: string; days: string }
-  RULE_BROKEN: { rule: string; who: string; note: string }
+  RULE_BROKEN: { rule: string; who: string; note: string; figures: string }
+  RULE_UNKEPT: { rule: string; who: string; note: string; figures: string }
   /** A reserve or a deduction that would give instead of hold back: the book knows no such thing. */
   BELOW_ZERO: { name: string; who: string; amount: string }
   /** An adjustment that the scheme lets nobody decide. `due`: the limit, or who may approve it. */

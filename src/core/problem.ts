@@ -85,6 +85,8 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   PERSON_NO_NUMBER: 'open',
   PERSON_ALIKE: 'open',
   GROUP_UNKNOWN: 'open',
+  RULE_UNKEPT: 'told',
+  ROW_RULE_UNKEPT: 'told',
   EXPECTATION_OUTSIDE: 'told',
   EXPECTATION_NOTHING: 'told',
   ADJUSTED_UNPAID: 'odd',

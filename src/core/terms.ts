@@ -119,6 +119,7 @@ export type PlainUsage =
   | 'weekday'
   | 'date of'
   | 'how many'
+  | 'all given'
   | 'less the better'
   | 'absolute'
 

@@ -10,7 +10,7 @@ import type { Expr, Span } from './ast.ts'
 import { aggregateKind, bindAggregate } from './bind-aggregate.ts'
 import { bindEarlier, isEarlier } from './bind-earlier.ts'
 import { bindArithmetic, bindCompare } from './bind-operators.ts'
-import type { Bound, BoundKind, CalendarName, PlainFunction, Value } from './bound.ts'
+import type { Bound, CalendarName, PlainFunction, Value } from './bound.ts'
 import {
   BUILT_IN,
   base,
@@ -24,8 +24,8 @@ import {
   sameKind,
   words,
 } from './environment.ts'
+import { figuresOf } from './figures.ts'
 import { FUNCTION_NAMES, FUNCTIONS, isAggregate, isPlain } from './functions.ts'
-import { nodes, parts } from './tree.ts'
 import { COUNT, DATE, type Kind, MONEY, NUMBER, TEXT, type Type, UNKNOWN, unify, YES_NO, ZERO_TYPE } from './types.ts'
 
 /** Checks a formula. */
@@ -76,7 +76,7 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
   },
   if(expr, env) {
     const test = condition(expr.test, env)
-    const own = { ...env, chosenBy: [...env.chosenBy, ...figuresOf(test)] }
+    const own = { ...env, chosenBy: [...env.chosenBy, ...figuresOf([test])] }
     const yes = bind(expr.yes, own)
     const no = bind(expr.no, own)
     const type = unify(yes.type, no.type)
@@ -89,16 +89,6 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
   }),
   call: (expr, env) => bindCall(expr, env),
 }
-
-/** The figures that a condition looks at, each once. */
-function figuresOf(test: Bound): Bound[] {
-  const found = new Map<string, Bound>()
-  for (const part of nodes([test], of => (FIGURES.has(of.kind) ? [] : parts(of))))
-    if (FIGURES.has(part.kind)) found.set(part.text, part)
-  return [...found.values()]
-}
-
-const FIGURES: ReadonlySet<BoundKind> = new Set(['column', 'row column', 'measure', 'earlier', 'people', 'rank'])
 
 function literal(env: Environment, span: Span, value: Value, type: Type): Bound {
   return { kind: 'literal', value, ...base(env, span, type, 'shop') }
@@ -238,6 +228,7 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
     if (known) fault(env, 'ARGUMENTS_WRONG', expr.span, { name, usage: { plain: name }, found })
     return nothing(env, expr.span)
   }
+  if (name === 'all given') return bindGiven(expr, args, env)
   if (expr.name.startsWith('round')) return bindRound(expr, args, type, env)
   return { kind: 'function', name: expr.name as PlainFunction, args, ...base(env, expr.span, type, homeOf(...args)) }
 }
@@ -258,6 +249,16 @@ function bindScaleCall(
   const found = args.length === takes.length ? args.map(arg => arg.type.kind) : words(env, expr.span)
   fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage: { scale: expr.name, takes }, found })
   return nothing(env, expr.span)
+}
+
+/** `all given(a, b)`: that none of them is blank. */
+function bindGiven(expr: Extract<Expr, { kind: 'call' }>, args: readonly Bound[], env: Environment): Bound {
+  const whole = base(env, expr.span, YES_NO, homeOf(...args))
+  const tests = args.map((of): Bound => ({
+    ...{ kind: 'is blank', of, negated: true, type: YES_NO, home: of.home },
+    ...{ text: `${of.text} is not blank`, at: of.at },
+  }))
+  return tests.reduce((left, right) => ({ kind: 'logic', word: 'and', left, right, ...whole }))
 }
 
 function bindRound(expr: Extract<Expr, { kind: 'call' }>, args: readonly Bound[], type: Type, env: Environment): Bound {

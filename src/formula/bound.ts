@@ -77,7 +77,7 @@ interface Base {
 
 /** They are written like functions, and are formulas of a kind of their own. */
 export type Rounding = 'round' | 'round down' | 'round up'
-export type PlainFunction = Exclude<PlainUsage, Rounding>
+export type PlainFunction = Exclude<PlainUsage, Rounding | 'all given'>
 
 /** What the calendar and the command give: of the month, and of a release. */
 export type CalendarName =

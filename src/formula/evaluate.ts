@@ -8,7 +8,8 @@ import type { Bound, Value } from './bound.ts'
 import { bandOf, slices } from './evaluate-bands.ts'
 import { callFunction } from './evaluate-functions.ts'
 import { aggregatePeople, rankOf, shareOf } from './evaluate-people.ts'
-import { keptText, showValue } from './kinds.ts'
+import { figuresText } from './figures.ts'
+import { keptText } from './kinds.ts'
 import { type Detail, FAULT, type Outcome, type Row, type Traced } from './trace.ts'
 import { parts as formulasIn, type Part, type Pass, results } from './tree.ts'
 import { fail, figure, HOLDS, noDivisor, noGroup, order, orderable, present, truth, type World } from './world.ts'
@@ -110,13 +111,7 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
   },
   refuse(bound, row, world) {
     const { note, of } = bound
-    const figures = of.flatMap(f => {
-      const { value } = evaluate(f, row, world)
-      if (value === FAULT || value === null) return []
-      const text = f.type.kind === 'person' ? world.who({ home: 'person', index: Number(value) }) : ''
-      return [`${f.text} = ${text || showValue(value, f.type.kind, undefined)}`]
-    })
-    const facts = { name: world.name(row), who: world.who(row), note, figures: [...new Set(figures)].join(', ') }
+    const facts = { name: world.name(row), who: world.who(row), note, figures: figuresText(of, row, world, evaluate) }
     return give(bound, row, fail(world, bound, 'REFUSED', facts))
   },
   if(bound, row, world) {

@@ -61,7 +61,8 @@ export function branched(
   inner: Inner,
   at: Bound['at'],
 ): Bound {
-  const own = { ...context, chosenBy: [...context.chosenBy, of, ...(across ? [across] : [])] }
+  const chosenBy = [...context.chosenBy, of, ...(across ? [across] : [])]
+  const own = { ...context, chosenBy: chosenBy.filter((b, i) => chosenBy.findIndex(c => c.text === b.text) === i) }
   const entries = rows.map((key): Entry => {
     const place = [...path, key]
     const result = across ? bindRow(place, map[key], across, path, map, own, inner) : inner(place, map[key], own)

@@ -5,6 +5,7 @@ import { type Period, parsePeriod } from '../core/calendar.ts'
 import { currencyOf } from '../core/currency.ts'
 import type { Place } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
+import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import { isFunctionName } from '../formula/functions.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
@@ -24,7 +25,6 @@ import {
   ownConditions,
   type Release,
   type Reserve,
-  type Rule,
   type Scheme,
   type SchemeColumn,
   type SchemeTable,
@@ -34,7 +34,7 @@ import { Registry } from './names.ts'
 import { readParameters } from './parameters.ts'
 import { checkWeights, collectAsked, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
-import { leaveOut, readRoster, readTableEntry, rowRules } from './sections.ts'
+import { leaveOut, readRoster, readRule, readTableEntry, rowRules } from './sections.ts'
 import { checkShape } from './shape.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
 
@@ -172,10 +172,7 @@ function build(
   const deductionLimit = atMost === undefined ? undefined : limit(['deductions', 'at most'], atMost, context)
   const adjustments = readAdjustments(file, [...pay, ...reserveColumns, ...deductions], context)
   const paid = bindCondition(['people', 'paid'], context)
-  const rules = Object.entries(file.rules ?? {}).map(([name, rule]): Rule => {
-    const path: Path = ['rules', name]
-    return { name, at: text.keyAt(path).at, must: bindCondition([...path, 'must'], context), note: rule.note ?? '' }
-  })
+  const rules = Object.entries(file.rules ?? {}).map(([name, rule]) => readRule(name, rule, ['rules', name], context))
 
   const byHand = adjustments?.kinds.filter(kind => !kind.deducted) ?? []
   const inGross = [...pay, ...byHand].map(c => c.name)
@@ -218,6 +215,7 @@ function build(
     asked: collectAsked(roots, names.columns as SchemeColumn[], [roster.spec, ...tables.map(t => t.spec)]),
     columns: names.columns as SchemeColumn[],
   }
+  checkRulePositions(scheme, context)
   checkWeights(rootBounds(defined, reserves, rules), names, context)
   checkCircles(scheme, context, !anyError(problems))
   const releases = reserves.flatMap(r => [r.release?.ratio, r.release?.forfeitedBy].filter(b => b !== undefined))
@@ -230,6 +228,14 @@ function build(
     if (lints) checkLints(scheme, [...roots, ...releases], context.report)
   }
   return scheme
+}
+
+/** A rule for a position that nobody else speaks of would never be asked. */
+function checkRulePositions({ rules, positions }: Scheme, context: Context): void {
+  const known = positions.join('、')
+  for (const { name, positions: own = [] } of positions.length === 0 ? [] : rules)
+    for (const found of own.filter(position => !positions.includes(position)))
+      tell(context, 'TEXT_UNKNOWN', ['rules', name, 'for'], { found, nearest: suggest(found, positions), known })
 }
 
 /** A definition that holds for everyone. */

@@ -35,7 +35,16 @@ export interface TableEntry {
   dates?: DateOrder | undefined
   columns: Record<string, string | ColumnEntry>
   'work out'?: Definitions | undefined
-  rules?: Record<string, { must: string; note?: string | undefined }> | undefined
+  rules?: Record<string, RuleEntry> | undefined
+}
+
+/** What must hold, or should: one of the two. */
+export interface RuleEntry {
+  must?: string | undefined
+  should?: string | undefined
+  when?: string | undefined
+  for?: string | string[] | undefined
+  note?: string | undefined
 }
 
 export interface PayBlock {
@@ -118,7 +127,7 @@ export interface SchemeFile {
   deductions?: { 'at most'?: Definition | undefined; lines: Definitions } | undefined
   adjustments?: AdjustmentsEntry | undefined
   flags?: Definitions | undefined
-  rules?: Record<string, { must: string; note?: string | undefined }> | undefined
+  rules?: Record<string, RuleEntry> | undefined
   expect?: Record<string, string> | undefined
   approvals?: Record<string, ApprovalEntry> | undefined
   exports?: Record<string, LayoutEntry> | undefined
@@ -231,10 +240,14 @@ const figures = z.strictObject({
   value: texts.describe('Header of the column that holds it.'),
 })
 
-const rule = z.strictObject({
-  must: text.describe('A condition that must hold.'),
-  note: text.optional().describe('What is said where it does not.'),
+const rowRule = z.strictObject({
+  must: text.optional().describe('A condition that must hold, or nothing is paid.'),
+  should: text.optional().describe('A condition that should hold; where it does not, that is told and nothing stops.'),
+  when: text.optional().describe('The condition under which it is asked at all.'),
+  note: text.optional().describe('What is said where it does not hold.'),
 })
+
+const rule = rowRule.extend({ for: texts.optional().describe('Positions of whom it is asked, or everyone.') })
 
 const table = z.strictObject({
   file: name.describe('Which file of the month it is: a name in which * stands for anything.'),
@@ -258,7 +271,7 @@ const table = z.strictObject({
     .optional()
     .describe('Order of day, month and year in its dates, where that of the scheme does not hold.'),
   columns: z.record(text, column(COLUMN_ID.table)).describe('The columns that are read, with their types.'),
-  rules: z.record(text, rule).optional().describe('What must hold of each of its rows.'),
+  rules: z.record(text, rowRule).optional().describe('What must or should hold of each of its rows.'),
   'work out': z.record(text, INNER).optional().describe('Columns that are worked out row by row.'),
 })
 

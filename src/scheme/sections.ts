@@ -5,15 +5,17 @@ import { currencyOf } from '../core/currency.ts'
 import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Bound, BoundKind } from '../formula/bound.ts'
+import { homeOf } from '../formula/environment.ts'
 import { nodes, rowParts } from '../formula/tree.ts'
-import { COUNT, type Home } from '../formula/types.ts'
+import { COUNT, type Home, YES_NO } from '../formula/types.ts'
 import { dayColumn, isDated, type TableSpec } from '../tables/spec.ts'
 import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
-import { bindCondition, type Context, tell, unknownKey } from './context.ts'
+import { bindCondition, type Context, tell, unknownAt, unknownKey } from './context.ts'
+import { readPositions } from './definitions.ts'
 import type { InputColumn, Roster, Rule, SchemeTable } from './model.ts'
 import type { Registry } from './names.ts'
 import { eventTable } from './row-columns.ts'
-import type { ColumnEntry, SchemeFile, TableEntry } from './schema.ts'
+import type { ColumnEntry, RuleEntry, SchemeFile, TableEntry } from './schema.ts'
 import { withSharing } from './sharing.ts'
 import type { Path, SchemeText } from './text.ts'
 
@@ -283,10 +285,28 @@ export function rowRules(table: SchemeTable, entry: TableEntry, known: ReadonlyS
   if (!events || table.rows !== 'events') return []
   return Object.entries(entry.rules ?? {}).map(([name, rule]): Rule => {
     const path: Path = ['tables', spec.name, 'rules', name]
-    const must = bindCondition([...path, 'must'], { ...context, row: events })
-    refuseLate(must, [...path, 'must'], table, known, context)
-    return { name, at: context.text.keyAt(path).at, must, note: rule.note ?? '' }
+    const found = readRule(name, rule, path, { ...context, row: events })
+    refuseLate(found.must, [...path, found.warns ? 'should' : 'must'], table, known, context)
+    return found
   })
+}
+
+/** A rule: what must hold, or should, where it is asked. */
+export function readRule(name: string, rule: RuleEntry, path: Path, context: Context): Rule {
+  const warns = rule.must === undefined && rule.should !== undefined
+  if ((rule.must === undefined) === (rule.should === undefined)) {
+    const found = rule.must === undefined ? term('nothing') : 'must, should'
+    tell(context, 'SHAPE_WRONG', path, { expected: ['must', 'should'], found }, true)
+  }
+  const own: Path = [...path, warns ? 'should' : 'must']
+  const bound = rule[warns ? 'should' : 'must'] === undefined ? unknownAt(path, context) : bindCondition(own, context)
+  const positions = rule.for === undefined ? undefined : readPositions([...path, 'for'], rule.for, context)
+  const shared = { name, at: context.text.keyAt(path).at, positions, warns, note: rule.note ?? '' }
+  if (rule.when === undefined) return { ...shared, must: bound }
+  const when = bindCondition([...path, 'when'], context)
+  const left: Bound = { ...when, kind: 'not', of: when }
+  const home = homeOf(when, bound)
+  return { ...shared, must: { ...bound, kind: 'logic', word: 'or', left, right: bound, type: YES_NO, home } }
 }
 
 /** Refuses a condition that reads what is not known while the rows of the table are read. */

@@ -119,6 +119,7 @@ export const usage: InWords<Usage> = usageIn({
     weekday: 'weekday(date): 1 for Monday to 7 for Sunday; a moment will do',
     'date of': 'date of(moment): its day',
     'how many': 'how many(condition, condition, …): how many hold',
+    'all given': 'all given(a, b, …): that none of them is blank',
     'less the better': 'less the better(actual, target): target ÷ actual; 1 where actual is 0',
     absolute: 'absolute(figure)',
   },

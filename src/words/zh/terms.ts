@@ -115,6 +115,7 @@ export const usage: InWords<Usage> = usageIn({
     weekday: 'weekday(日期)：星期一为 1，星期日为 7；日期时间也可以',
     'date of': 'date of(日期时间)：当天的日期',
     'how many': 'how many(条件, 条件, …)：有几个成立',
+    'all given': 'all given(甲, 乙, …)：都已填写，没有一个为空',
     'less the better': 'less the better(实际, 目标)：目标 ÷ 实际；实际为 0 时得 1',
     absolute: 'absolute(数值)',
   },

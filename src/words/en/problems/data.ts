@@ -429,7 +429,15 @@ export const data: CatalogueOf<DataProblems> = {
       'Fill it, or test it first: `x is not blank and x > …`, `if x is blank then … else …`.',
     ),
   ROW_RULE_BROKEN: f =>
-    say(`this row breaks the rule “${f.name}”: ${f.note}`, 'Correct the row, or the rule in the scheme.'),
+    say(
+      `this row breaks the rule “${f.name}”: ${f.note}${f.figures === '' ? '' : ` (${f.figures})`}`,
+      'Correct the row, or the rule in the scheme.',
+    ),
+  ROW_RULE_UNKEPT: f =>
+    say(
+      `“${f.name}” should hold of this row and does not: ${f.note}${f.figures === '' ? '' : ` (${f.figures})`}`,
+      'It counts as it is. Look whether the row is right.',
+    ),
   LOOKUP_MISSED: f =>
     say(
       f.found === ''

@@ -40,6 +40,9 @@ const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => st
   ],
 }
 
+/** The figures that a rule looks at, behind what it says. */
+const figures = (f: { figures: string }): string => (f.figures === '' ? '' : ` (${f.figures})`)
+
 export const month: CatalogueOf<MonthProblems> = {
   DIVISION_BY_ZERO: f =>
     say(
@@ -112,7 +115,12 @@ export const month: CatalogueOf<MonthProblems> = {
       'A date takes whole days: round them (`round down(days, 0)`), or correct the figure.',
     ),
   RULE_BROKEN: f =>
-    say(`the rule “${f.rule}” does not hold${of(f.who)}: ${f.note}`, 'Correct the figures or the scheme.'),
+    say(`the rule “${f.rule}” does not hold${of(f.who)}: ${f.note}${figures(f)}`, 'Correct the figures or the scheme.'),
+  RULE_UNKEPT: f =>
+    say(
+      `“${f.rule}” should hold${of(f.who)} and does not: ${f.note}${figures(f)}`,
+      'It is paid as it is. Look whether the figures are right.',
+    ),
   BELOW_ZERO: f =>
     say(
       `“${f.name}” of ${f.who} is below zero: ${f.amount}`,

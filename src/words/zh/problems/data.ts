@@ -394,7 +394,16 @@ export const data: CatalogueOf<DataProblems> = {
       `“${f.name}”需要“${f.column}”，而它在这一行为空`,
       '请填写，或先判断：`x is not blank and x > …`、`if x is blank then … else …`。',
     ),
-  ROW_RULE_BROKEN: f => say(`这一行不符合规则“${f.name}”：${f.note}`, '请更正这一行，或修改方案中的规则。'),
+  ROW_RULE_BROKEN: f =>
+    say(
+      `这一行不符合规则“${f.name}”：${f.note}${f.figures === '' ? '' : `（${f.figures}）`}`,
+      '请更正这一行，或修改方案中的规则。',
+    ),
+  ROW_RULE_UNKEPT: f =>
+    say(
+      `这一行应符合“${f.name}”而不符合：${f.note}${f.figures === '' ? '' : `（${f.figures}）`}`,
+      '仍照此计入。请核对这一行是否正确。',
+    ),
   LOOKUP_MISSED: f =>
     say(
       f.found === ''

@@ -58,6 +58,9 @@ const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => st
   approval: [due => `未经 ${due} 批准`, () => '请由其中一人批准，并按方案中的写法填写批准人。'],
 }
 
+/** The figures that a rule looks at, behind what it says. */
+const figures = (f: { figures: string }): string => (f.figures === '' ? '' : `（${f.figures}）`)
+
 export const month: CatalogueOf<MonthProblems> = {
   DIVISION_BY_ZERO: f =>
     say(`${of(f.who)}“${f.name}”除以 ${f.divisor}，而它是 0`, '请修正数值，或写明：`if x = 0 then … else …`。'),
@@ -109,7 +112,9 @@ export const month: CatalogueOf<MonthProblems> = {
       `${of(f.who)}“${f.name}”距 ${f.from} ${f.days} 天，没有这样的日期`,
       '日期只能加减整天：请取整（`round down(天数, 0)`），或修正该数值。',
     ),
-  RULE_BROKEN: f => say(`${of(f.who)}规则“${f.rule}”不成立：${f.note}`, '请修正数值或方案。'),
+  RULE_BROKEN: f => say(`${of(f.who)}规则“${f.rule}”不成立：${f.note}${figures(f)}`, '请修正数值或方案。'),
+  RULE_UNKEPT: f =>
+    say(`${of(f.who)}“${f.rule}”应当成立而未成立：${f.note}${figures(f)}`, '仍照此计发。请核对数值是否正确。'),
   BELOW_ZERO: f =>
     say(
       `${f.who}的“${f.name}”为负：${f.amount}`,
