@@ -244,6 +244,8 @@ export interface SchemeProblems {
 /** Problems of files, their cells and rows. */
 export interface DataProblems {
   // Files
+  FILE_NONE: { table: string; pattern: string; folder: string }
+  FILE_NO_ROWS: { table: string; file: string }
   FILE_MISSING: { table: string; pattern: string; folder: string; nearest: string | undefined }
   FILE_AMBIGUOUS: { table: string; pattern: string; files: string; same: boolean }
   /** Two files of the month with the same bytes. */

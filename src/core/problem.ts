@@ -38,6 +38,8 @@ export type Problem = { [C in ProblemCode]: ProblemOf<C> }[ProblemCode]
 const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   TRIED_ALONE: 'told',
   FILE_NOT_DUE: 'told',
+  FILE_NONE: 'told',
+  FILE_NO_ROWS: 'told',
   NOTHING_DUE: 'told',
   SHEET_UNREAD: 'told',
   ROWS_HIDDEN: 'told',

@@ -254,10 +254,12 @@ function bindScaleCall(
 /** `all given(a, b)`: that none of them is blank. */
 function bindGiven(expr: Extract<Expr, { kind: 'call' }>, args: readonly Bound[], env: Environment): Bound {
   const whole = base(env, expr.span, YES_NO, homeOf(...args))
-  const tests = args.map((of): Bound => ({
-    ...{ kind: 'is blank', of, negated: true, type: YES_NO, home: of.home },
-    ...{ text: `${of.text} is not blank`, at: of.at },
-  }))
+  const tests = args.map(
+    (of): Bound => ({
+      ...{ kind: 'is blank', of, negated: true, type: YES_NO, home: of.home },
+      ...{ text: `${of.text} is not blank`, at: of.at },
+    }),
+  )
   return tests.reduce((left, right) => ({ kind: 'logic', word: 'and', left, right, ...whole }))
 }
 

@@ -215,8 +215,6 @@ export interface AdjustmentRules {
   readonly spec: TableSpec
   /** Number of the column of each role; the file may have none that says who approved. */
   readonly columns: Readonly<Partial<Record<AdjustmentRole, number>>>
-  /** True where no such file means that nothing is adjusted. */
-  readonly mayBeMissing: boolean
   readonly kinds: readonly AdjustmentKind[]
 }
 

@@ -28,6 +28,7 @@ export interface TableEntry {
   'one row per'?: string | undefined
   'one figure per row'?: { name: string | string[]; value: string | string[] } | undefined
   'missing row'?: 'problem' | 'blank' | undefined
+  'missing file'?: 'problem' | 'none' | undefined
   month?: string | undefined
   every?: Every | undefined
   'leave out'?: string | undefined
@@ -249,6 +250,11 @@ const rowRule = z.strictObject({
 
 const rule = rowRule.extend({ for: texts.optional().describe('Positions of whom it is asked, or everyone.') })
 
+const missingFile = z
+  .enum(['problem', 'none'])
+  .optional()
+  .describe('What it means that there is no such file: a problem, or that it has no rows this month.')
+
 const table = z.strictObject({
   file: name.describe('Which file of the month it is: a name in which * stands for anything.'),
   sheet,
@@ -258,6 +264,7 @@ const table = z.strictObject({
     .enum(['problem', 'blank'])
     .optional()
     .describe('What it means that a person or group has no row: problem, or as if its cells were empty.'),
+  'missing file': missingFile,
   month: text.optional().describe('The date column that says which month a row belongs to.'),
   every: every
     .optional()
@@ -318,10 +325,7 @@ const adjustmentKind = z.strictObject({
 const adjustments = z.strictObject({
   file: name.describe('Which file of the month it is: a name in which * stands for anything.'),
   sheet,
-  'missing file': z
-    .enum(['problem', 'none'])
-    .optional()
-    .describe('What it means that there is no such file: a problem, or that nothing is adjusted.'),
+  'missing file': missingFile,
   columns: z
     .record(text, column(COLUMN_ID.adjustments))
     .describe('Its columns: one is person, kind, amount, reason and reference each, and approved by.'),

@@ -169,6 +169,7 @@ export function readTableEntry(
       figures && p.spec.blank !== 'problem' && !hasBlank(entry, p.spec.name) ? { ...p.spec, blank: 'problem' } : p.spec,
     ),
     log,
+    mayBeMissing: entry['missing file'] === 'none',
     at: text.keyAt(path).at,
   }
   if (entry.month !== undefined && !dayColumn(spec)) {
@@ -179,6 +180,10 @@ export function readTableEntry(
       nearest: suggest(entry.month, dates),
     })
   }
+  // A column of people, teams or the shop is what an empty cell of it is, where there is no file.
+  for (const [i, { blank, name: column }] of spec.mayBeMissing && !log ? spec.columns.entries() : [])
+    if (blank === 'problem' && column !== per)
+      tell(context, 'KEY_MISSING', [...at, written[i]!.key], { key: 'blank', inside: `${name} › ${column}` }, true)
   const shared = {
     spec,
     missing: entry['missing row'] ?? 'problem',
@@ -232,6 +237,7 @@ const TABLE_KEYS = [
   'one row per',
   'one figure per row',
   'missing row',
+  'missing file',
   'stints',
   'month',
   'leave out',
@@ -252,6 +258,8 @@ const MEANT_FOR: readonly [keyof TableEntry, 'rows' | 'keyed' | 'not figures'][]
 
 /** Keys that would have no effect on a table of its kind. */
 function checkTableKeys(path: Path, entry: TableEntry, context: Context): void {
+  if (entry['missing file'] !== undefined && entry.file.startsWith('results/'))
+    unknownKey([...path, 'missing file'], TABLE_KEYS, context)
   const kind = entry['one figure per row'] ? 'figures' : entry['one row per'] === undefined ? 'rows' : 'keyed'
   const idle = MEANT_FOR.filter(([, where]) => (where === 'not figures' ? kind === 'figures' : kind !== where))
   const known = TABLE_KEYS.filter(key => !idle.some(([other]) => other === key))

@@ -47,7 +47,16 @@ describe('CHAIN_TOO_LONG', () => {
 /** Codes that no scheme file can give by itself: of files and their cells, of calculation and of commands. */
 const OTHERS = new Set([
   ...['SCHEME_MISSING', 'SCHEME_TWICE'],
-  ...['FILE_MISSING', 'FILE_AMBIGUOUS', 'FILE_UNREADABLE', 'FILE_TOO_LARGE', 'FILE_PROTECTED', 'FILE_EMPTY'],
+  ...[
+    'FILE_MISSING',
+    'FILE_NONE',
+    'FILE_NO_ROWS',
+    'FILE_AMBIGUOUS',
+    'FILE_UNREADABLE',
+    'FILE_TOO_LARGE',
+    'FILE_PROTECTED',
+    'FILE_EMPTY',
+  ],
   ...['FILE_ENCODING', 'FILE_TEXT_BROKEN', 'FILE_OTHER_MONTH', 'FILE_NOT_A_TABLE', 'SHEET_AMBIGUOUS'],
   ...['SHEET_MISSING', 'SHEET_SEVERAL', 'SHEET_UNREAD', 'HEADER_GROUP', 'ROWS_HIDDEN'],
   ...[

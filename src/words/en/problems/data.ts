@@ -128,6 +128,16 @@ export const data: CatalogueOf<DataProblems> = {
       `there is no file for “${f.table}” (${f.pattern} in ${f.folder})`,
       meant(f.nearest, 'Put the export there, or correct `file:`.'),
     ),
+  FILE_NONE: f =>
+    say(
+      `there is no file for “${f.table}” (${f.pattern} in ${f.folder}): it has no rows this month`,
+      'The scheme says `missing file: none`. If there should be one, put it there.',
+    ),
+  FILE_NO_ROWS: f =>
+    say(
+      `“${f.table}” has no rows this month`,
+      'It counts as if there were no file. If there should be some, export it again.',
+    ),
   FILE_AMBIGUOUS: f =>
     say(
       `several files fit “${f.table}” (${f.pattern}): ${f.files}${f.same ? '; they hold the same' : ''}`,

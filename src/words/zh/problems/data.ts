@@ -127,6 +127,12 @@ export const data: CatalogueOf<DataProblems> = {
       `没有“${f.table}”的文件（${f.folder} 中的 ${f.pattern}）`,
       meant(f.nearest, '请放入导出文件，或修正 `file:`。'),
     ),
+  FILE_NONE: f =>
+    say(
+      `没有“${f.table}”的文件（${f.folder} 中的 ${f.pattern}）：本月按没有数据计`,
+      '方案写了 `missing file: none`。如果本月应有，请放入该文件。',
+    ),
+  FILE_NO_ROWS: f => say(`“${f.table}”本月没有数据行`, '按没有该文件计。如果本月应有，请重新导出。'),
   FILE_AMBIGUOUS: f =>
     say(
       `有几个文件都符合“${f.table}”（${f.pattern}）：${f.files}${f.same ? '；内容相同' : ''}`,
