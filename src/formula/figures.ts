@@ -8,7 +8,7 @@ import { nodes, parts } from './tree.ts'
 import type { Evaluate, World } from './world.ts'
 
 const FIGURES: ReadonlySet<BoundKind> = new Set([
-  ...(['column', 'row column', 'measure', 'earlier', 'people', 'rank', 'lines'] as const),
+  ...(['column', 'row column', 'owned', 'measure', 'earlier', 'people', 'rank', 'lines'] as const),
 ])
 
 /** The figures that formulas look at, each once, in their order. */

@@ -7,7 +7,7 @@ import { term } from '../core/terms.ts'
 import { type BandSource, bindBands } from '../formula/bands.ts'
 import type { Bound } from '../formula/bound.ts'
 import { type Environment, homeOf } from '../formula/environment.ts'
-import { isFigureKind } from '../formula/kinds.ts'
+import { isFigureKind, isTimeKind } from '../formula/kinds.ts'
 import type { Part } from '../formula/tree.ts'
 import { isMoney, isNumeric } from '../formula/types.ts'
 import { casesOf, type Entry, withoutSlips } from './choices.ts'
@@ -38,12 +38,19 @@ export function bindBranches(
   const of = bindText([...path, kind], context)
   const across = 'across' in map ? bindText([...path, 'across'], context) : undefined
   if (kind === 'choose by') expectCases(of, [...path, kind], context)
-  else if (!isMoney(of.type) && !isNumeric(of.type))
-    tell(context, 'TYPE_WRONG', [...path, kind], { what: of.text, expected: 'figure', found: of.type.kind })
-  if (across && !isFigureKind(across.type.kind)) expectCases(across, [...path, 'across'], context)
+  else if (!isBanded(of) || (kind === 'marginal bands of' && isTimeKind(of.type.kind))) {
+    const expected = kind === 'marginal bands of' ? 'figure' : 'figure or date'
+    tell(context, 'TYPE_WRONG', [...path, kind], { what: of.text, expected, found: of.type.kind })
+  }
+  if (across && !isBanded(across)) expectCases(across, [...path, 'across'], context)
   const at = kind === 'choose by' ? context.text.at([...path, kind]).at : of.at
   const held = { of, across, kind, text: `${kind}: ${of.text}` }
   return branched(held, path, map, withoutSlips(of, path, rows, allowed, kind, context), context, inner, at)
+}
+
+/** True for what bands are of: figures, days and moments. */
+export function isBanded({ type: { kind } }: Bound): boolean {
+  return isFigureKind(kind) || isTimeKind(kind)
 }
 
 function expectCases({ type, text }: Bound, path: Path, context: Context): void {
@@ -121,7 +128,7 @@ function bindRow(
   })
   const { at } = context.text.at(path)
   const text = `across: ${of.text}`
-  if (!isFigureKind(of.type.kind)) return { ...casesOf(of, entries, [...tablePath, 'columns'], context), text, at }
+  if (!isBanded(of)) return { ...casesOf(of, entries, [...tablePath, 'columns'], context), text, at }
   const type = sameType(
     entries.map(e => e.result),
     context,

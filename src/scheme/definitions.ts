@@ -7,9 +7,8 @@ import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import { isBand } from '../formula/bands.ts'
 import type { Bound } from '../formula/bound.ts'
-import { isFigureKind } from '../formula/kinds.ts'
 import { COUNT, NUMBER, YES_NO } from '../formula/types.ts'
-import { type BranchKind, bindBranches, branched } from './bands.ts'
+import { type BranchKind, bindBranches, branched, isBanded } from './bands.ts'
 import { bindWeighted, withoutSlips } from './choices.ts'
 import { bindCondition, bindText, type Context, foundOf, tell, unknownAt, unknownKey } from './context.ts'
 import { type Defaults, finish } from './limits.ts'
@@ -190,8 +189,8 @@ export function bindScale(
   const path: Path = ['scales', name]
   const [of, across] = args
   const takes = scaleTakes(scale)
-  const fits = ({ type: { kind } }: Bound, i: number): boolean =>
-    kind === 'unknown' || (takes[i] === 'figure') === isFigureKind(kind)
+  const fits = (arg: Bound, i: number): boolean =>
+    arg.type.kind === 'unknown' || (takes[i] === 'figure') === isBanded(arg)
   if (!of || args.length !== takes.length || !args.every(fits)) return undefined
   const marginal = scale.marginal === 'yes'
   if (scale.marginal !== undefined && !marginal)
