@@ -53,6 +53,12 @@ const REST = /^(?:above|below|otherwise|over|under)$/
 const OTHERWISE = 'otherwise'
 const RANGE = /^(.*?\S)\s+(?:up )?to\s+(under\s+|below\s+)?(\S.*)$/
 
+/** True for words that are a band whatever they are held against, and no text. */
+export function isBand(words: string): boolean {
+  const edged = [...LOWER, ...UPPER].some(([pattern]) => pattern.test(words))
+  return edged || /^[-−]?[0-9０-９]/.test(words) || RANGE.test(words) || (REST.test(words) && words !== OTHERWISE)
+}
+
 /**
  * The bands with all their edges, from the lowest up; empty where one can't be read (reported). `otherwise` is the rest below
  * and above, and then stands there twice. It never fills a hole between two other bands: whoever writes `80 to 89` and `from 90`
