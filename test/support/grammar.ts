@@ -56,6 +56,8 @@ export function keyGroups(): KeyGroups {
     const own = kinds.flatMap(k => (k.properties?.[key] ? [k.properties[key] as JsonSchema] : []))[0] ?? {}
     add(DEFINITIONS, key, own.$ref ? $defs[own.$ref.replace('#/$defs/', '')]! : own)
   }
+  for (const [key, about] of Object.entries(($defs.scale?.properties ?? {}) as Record<string, JsonSchema>))
+    if (!about.$ref) add('scales', key, about)
   for (const key of ['header', 'as', 'blank', 'text'])
     add(
       'cells',
