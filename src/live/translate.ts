@@ -66,6 +66,7 @@ const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
     const within = (part: Bound): string => `"、"&${bracket(t.raw(part, site), LEVEL.atom)}&"、"`
     return call('ISNUMBER', call('FIND', within(item), within(of)))
   },
+  refuse: () => call('NA'),
   if: ({ test, yes, no }, t, site, blanks) =>
     t.fit([test, yes, no], site, blanks, ([a, b, c]) => call('IF', a!, b!, c!)),
   function: (bound, t, site) => FUNCTIONS[bound.name](bound, t, site),
