@@ -9,7 +9,7 @@ import { type Problem, problem } from '../core/problem.ts'
 import { type Batch, figureAt, newBatch, ODD, SCALE } from '../tables/batch.ts'
 import type { Division } from '../tables/division.ts'
 import type { Interner } from '../tables/interner.ts'
-import { type Keys, keyText } from '../tables/keys.ts'
+import { type Keys, keyOf, keyText } from '../tables/keys.ts'
 import { does } from './aggregates.ts'
 import type { Bound, Measure, RowColumn, Value } from './bound.ts'
 import { evaluate } from './evaluate.ts'
@@ -134,14 +134,15 @@ const nowhere = (): undefined => undefined
 const LOOKED_UP: Pass<Missed | undefined, [Traced, Rows, World]> = {
   ...each(['literal', 'column', 'calendar', 'earlier', 'negate', 'not', 'arithmetic', 'compare', 'logic'], nowhere),
   ...each(['is blank', 'in', 'has', 'function', 'people', 'rank', 'share', 'weighted', 'items'], nowhere),
-  ...each(['lines', 'clamp', 'round'], nowhere),
+  ...each(['lines', 'clamp', 'round', 'key'], nowhere),
   ...each(['if', 'bands', 'choice'], (_: Bound, { parts }: Traced, rows: Rows, world: World) => {
     const taken = parts.at(-1)
     return taken?.value === null ? lookedUp(taken, rows, world) : undefined
   }),
   measure({ measure, key }, { parts }, rows, world) {
     const value = parts[0]?.value
-    if (!key || measure.table === rows.table || !does(measure.aggregate, 'picks')) return undefined
+    if (!key || measure.made !== undefined || measure.table === rows.table || !does(measure.aggregate, 'picks'))
+      return undefined
     return { measure, key, value: value === FAULT ? '' : shown(value, key, world) }
   },
   'row column'(bound, { row }, rows, world) {
@@ -178,7 +179,7 @@ export function compileTest(bound: Bound, rows: Rows, world: World): RowTest {
 const TESTS: Pass<RowTest | undefined, [Rows, World]> = {
   ...each(['literal', 'column', 'calendar', 'earlier', 'negate', 'arithmetic', 'has', 'if', 'function'], nowhere),
   ...each(['measure', 'people', 'rank', 'share', 'bands', 'choice', 'weighted', 'items', 'lines'], nowhere),
-  ...each(['clamp', 'round'], nowhere),
+  ...each(['clamp', 'round', 'key'], nowhere),
   ...each(
     ['compare', 'in'],
     (b: Part<'compare' | 'in'>, rows: Rows) => compileCodes(b, rows) ?? compileNumbers(b, rows),
@@ -314,12 +315,56 @@ export function compileDivision(bound: Bound, rows: Rows): ((i: number) => Divis
   return index === undefined ? undefined : i => rows.batch.columns[index]!.divided.get(i)!
 }
 
-/** The number of each row's order, day or text; −1 for none. The codes of a file's own dictionary hold for one reading only. */
+/**
+ * The number of each row's order, day or text; −1 for none, ODD where several people share the row, each of whom has a key of
+ * their own. The codes of a file's own dictionary hold for one reading only.
+ */
 export function compileKey(bound: Bound, rows: Rows, world: World, keys: Keys): (i: number) => number {
+  const people = sharedIn(bound)
   return i => {
+    if (people !== undefined && rows.batch.columns[people]!.values[i] === ODD)
+      return keyWith(bound, i, 0, rows, world) === undefined ? -1 : ODD
     const value = broughtBy(bound, i, rows, world)
     return value === undefined ? -1 : keys.code(keyText(value))
   }
+}
+
+/** Among which keys a row is divided that several people share. */
+export function compileKeyDivision(
+  bound: Bound,
+  rows: Rows,
+  world: World,
+  keys: Keys,
+): ((i: number) => Division) | undefined {
+  const people = sharedIn(bound)
+  if (people === undefined) return undefined
+  return i => {
+    const { parts, text } = rows.batch.columns[people]!.divided.get(i)!
+    const own = (person: number): number => keys.code(keyWith(bound, i, person, rows, world)!)
+    return { text, parts: parts.map(part => ({ ...part, person: own(part.person) })) }
+  }
+}
+
+/** The part of a key that is empty in a row; undefined where none is, or where that can't be worked out. */
+export function blankIn(key: Bound, i: number, rows: Rows, world: World): Bound | undefined {
+  const people = sharedIn(key)
+  const isShared = (part: Bound): boolean =>
+    plainColumn(part) === people && people !== undefined && rows.batch.columns[people]!.values[i] === ODD
+  return (key.kind === 'key' ? key.of : [key]).find(
+    part => !isShared(part) && work(part, i, rows, world).value === null,
+  )
+}
+
+/** Number of the column of a key whose rows several people may share. */
+export function sharedIn(key: Bound): number | undefined {
+  return (key.kind === 'key' ? key.of : [key]).filter(part => part.type.shared).map(plainColumn)[0]
+}
+
+/** The key that a row has with one of those who share it; undefined where another part of it is missing. */
+function keyWith(key: Bound, i: number, person: number, rows: Rows, world: World): string | undefined {
+  if (key.kind !== 'key') return keyText(person)
+  const values = key.of.map(part => (part.type.shared ? person : broughtBy(part, i, rows, world)))
+  return values.includes(undefined) ? undefined : keyOf(values.filter(value => value !== undefined))
 }
 
 /**

@@ -5,9 +5,11 @@ import { once } from '../core/lists.ts'
 import { problem } from '../core/problem.ts'
 import { type Bound, isKeyed, type Measure, type Value } from '../formula/bound.ts'
 import {
+  blankIn,
   compileCode,
   compileDivision,
   compileKey,
+  compileKeyDivision,
   compileTest,
   noRows,
   plainColumn,
@@ -49,12 +51,15 @@ interface Selection {
   readonly division: ((i: number) => Division) | undefined
   readonly running: Running[]
   readonly rows: Map<number, RowList>
+  readonly by: Bound | undefined
   readonly where: Bound | undefined
   /** Columns that its measures sum. */
   readonly summed: Set<number>
   readonly keyed: KeyedChoice | undefined
   /** True where its keys are people. */
   readonly people: boolean
+  /** The made table that has a row for each of its keys. */
+  makes: string | undefined
 }
 
 export interface PassRequest {
@@ -72,6 +77,8 @@ export interface PassRequest {
   readonly onTaken?: (...row: [...Parameters<TakeRow>, owned: boolean]) => void
   /** Told what can't be worked out of a row. */
   readonly onFault: Rows['tell']
+  /** The made tables that have a row for each key of one of the measures, by its id. */
+  readonly makes?: ReadonlyMap<string, string>
   /** By stint: the whole that its person's rows are also measured for. */
   readonly wholes?: ReadonlyMap<number, number> | undefined
 }
@@ -128,18 +135,22 @@ export function measurePass(request: PassRequest): Pass {
           if (fits !== 1) continue
         }
         const key = selection.key ? selection.key(i) : 0
-        reconciler.met(selection.summed, key, selection.keyed)
+        const division = key === ODD ? selection.division!(i) : undefined
+        reconciler.met(selection.summed, division ?? key, selection.keyed)
         if (!selection.keyed) taken = Math.max(taken, key < 0 ? 1 : 2)
+        if (selection.makes !== undefined && key < 0) tellBlankKey(selection, i, rows, world)
         if (key < 0 || selection.running.length === 0) continue
-        selection.keyed?.keys.met(key, batch.rows[i]!)
         const wholes = selection.people ? request.wholes : undefined
-        if (key === ODD) {
-          takeParts(selection, rows, request.keepRows, i, wholes)
+        // A figure of an order is shown with the rows that read it; a list of rows for each order would outgrow the file.
+        const keepRows = request.keepRows && (!selection.keyed || selection.makes !== undefined)
+        if (division) {
+          for (const part of division.parts) selection.keyed?.keys.met(part.person, batch.rows[i]!)
+          takeParts(selection, division, rows, keepRows, i, wholes)
           continue
         }
+        selection.keyed?.keys.met(key, batch.rows[i]!)
         for (const whose of whoseAll(key, wholes)) {
-          // A figure of an order is shown with the rows that read it; a list of rows for each order would outgrow the file.
-          if (request.keepRows && !selection.keyed) listOf(selection.rows, whose).add(batch.rows[i]!)
+          if (keepRows) listOf(selection.rows, whose).add(batch.rows[i]!)
           for (const running of selection.running) {
             rows.summing = running.sums
             running.add(whose, i)
@@ -162,6 +173,14 @@ export function measurePass(request: PassRequest): Pass {
   return { onBatch, results, uses: reconciler.uses }
 }
 
+/** Tells a row that counts and of which it is not known in which row of a made table. */
+function tellBlankKey({ by, makes }: Selection, i: number, rows: Rows, world: World): void {
+  const blank = blankIn(by!, i, rows, world)
+  if (!blank) return
+  const facts = { table: makes!, column: blank.text, of: rows.table, rows: 1 }
+  rows.tell(rows.batch.rows[i]!, problem('MADE_KEY_BLANK', by!.at, facts), plainColumn(blank))
+}
+
 /** Tells a rule that does not hold of a row, at the first of the cells that it looks at. */
 function tellRule({ name, note, must, at }: Rule, row: number, rows: Rows): void {
   const column = [...nodes([must], rowParts)].map(plainColumn).find(index => index !== undefined)
@@ -170,13 +189,14 @@ function tellRule({ name, note, must, at }: Rule, row: number, rows: Rows): void
 
 /** Gives everyone who shares a row their part of what is summed, and the row as it is for all else. */
 function takeParts(
-  { division, rows: lists, running }: Selection,
+  { rows: lists, running }: Selection,
+  division: Division,
   rows: Rows,
   keepRows: boolean,
   i: number,
   wholes: PassRequest['wholes'],
 ): void {
-  const all = division!(i).parts.flatMap(part =>
+  const all = division.parts.flatMap(part =>
     whoseAll(part.person, wholes).map(person => (person === part.person ? part : { ...part, person })),
   )
   for (const part of all) {
@@ -214,13 +234,15 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
     return {
       test: where && compileTest(where, rows, world),
       key: by && (keyed ? compileKey(by, rows, world, keyed.keys) : personOrGroup(by, request, rows, world)),
-      division: by && compileDivision(by, rows),
+      division: by && (keyed ? compileKeyDivision(by, rows, world, keyed.keys) : compileDivision(by, rows)),
       running: [],
       rows: new Map(),
+      by,
       where,
       summed: new Set(),
       keyed,
       people: !keyed && by?.type.kind === 'person',
+      makes: undefined,
     }
   }
   const begin = (measure: Measure, known: KeyedChoice | undefined): Selection => {
@@ -230,8 +252,11 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
     return selection
   }
   for (const [measure, { keyed }] of request.settled) begin(measure, keyed)
-  for (const measure of request.measures)
-    begin(measure, undefined).running.push(run(measure, rows, world, twice(measure, rows, world)))
+  for (const measure of request.measures) {
+    const selection = begin(measure, undefined)
+    selection.makes ??= request.makes?.get(measure.id)
+    selection.running.push(run(measure, rows, world, twice(measure, rows, world)))
+  }
   return [...found.values()]
 }
 

@@ -195,9 +195,10 @@ export class Graph {
   }
 
   private levelOf({ id, table, of, by, where }: Measure): number {
-    const leaveOut = this.scheme.tables.find(t => t.spec.name === table)?.leaveOut
-    // Circles were refused with the scheme.
-    return once(this.levelsOf, id, () => this.levelAbove([of, by, where, leaveOut]))
+    const own = this.scheme.tables.find(t => t.spec.name === table)
+    // Circles were refused with the scheme. The rules of a made table read what its rows are made of.
+    const must = own?.made ? [own.made.rows, ...own.rules.map(rule => rule.must)] : []
+    return once(this.levelsOf, id, () => this.levelAbove([of, by, where, own?.leaveOut, ...must]))
   }
 
   /** The first level at which all measures that formulas read are known. */

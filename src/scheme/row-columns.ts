@@ -33,14 +33,25 @@ export function eventTable(
     columns.set(p.spec.name, { name: p.spec.name, type: p.type, source: { index } })
   }
   const table: EventTable = { name, column: n => columns.get(n), columnNames: () => [...columns.keys()] }
+  withWorkedOut(table, columns, entry, path, context)
+  return table
+}
+
+/** Adds the columns of a table that are worked out row by row. */
+export function withWorkedOut(
+  table: EventTable,
+  columns: Map<string, RowColumn>,
+  entry: TableEntry,
+  path: Path,
+  context: Context,
+): void {
   for (const [column, value] of Object.entries(entry['work out'] ?? {})) {
     if (columns.has(column)) {
-      tell(context, 'NAME_TAKEN', [...path, 'work out', column], { name: column, other: name }, true)
+      tell(context, 'NAME_TAKEN', [...path, 'work out', column], { name: column, other: table.name }, true)
       continue
     }
     columns.set(column, lazyRowColumn(column, value, [...path, 'work out', column], { ...context, row: table }))
   }
-  return table
 }
 
 function lazyRowColumn(name: string, value: unknown, path: Path, context: Context): RowColumn {

@@ -12,6 +12,7 @@ import { FORMULA_CASES } from './formula-problems.ts'
 import { IDLE_CASES } from './idle-problems.ts'
 import { LAYOUT_CASES } from './layout-problems.ts'
 import { LINT_CASES } from './lint-problems.ts'
+import { MADE_CASES } from './made-problems.ts'
 import { SHARING_CASES } from './sharing-problems.ts'
 
 const CASES = [
@@ -22,6 +23,7 @@ const CASES = [
   ...LINT_CASES,
   ...EFFECT_CASES,
   ...IDLE_CASES,
+  ...MADE_CASES,
 ]
 
 describe.each(CASES.map(c => [c.code, c] as const))('%s', (_, c) => {
@@ -68,6 +70,7 @@ const OTHERS = new Set([
     'ROW_BLANK_USED',
     'ROW_RULE_BROKEN',
     'LOOKUP_MISSED',
+    ...['MADE_KEY_BLANK', 'MADE_ROWS_MANY'],
     ...['TEXT_NEAR', 'JOIN_NEAR', 'JOIN_NONE', 'JOIN_MISSED', 'JOIN_TWICE'],
     'ROWS_OTHER_MONTH',
     'FILE_NOT_DUE',
