@@ -10,6 +10,7 @@ import { evaluate } from '../formula/evaluate.ts'
 import { isTimeKind } from '../formula/kinds.ts'
 import { isDecimal, type Outcome, type Row, type Traced } from '../formula/trace.ts'
 import type { Part, Pass } from '../formula/tree.ts'
+import type { World } from '../formula/world.ts'
 import { monthsBack } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Relation, Test } from '../words/steps.ts'
@@ -127,11 +128,14 @@ export class Steps {
   readonly list: Step[] = []
   readonly engine: Engine
   readonly style: Style
+  private readonly world: World
   private readonly told = new Set<string>()
 
-  constructor(engine: Engine, style: Style) {
+  /** `world`: where the formulas find their figures, where that is a row of a table. */
+  constructor(engine: Engine, style: Style, world: World = engine.world) {
     this.engine = engine
     this.style = style
+    this.world = world
   }
 
   /** Says how a value came about; `whole`: it is told as that of the value asked for, and not under its own words. */
@@ -178,7 +182,7 @@ export class Steps {
   /** The edges of a band around a value that lies in it. */
   within({ lower, upper }: Band, row: Row): Relation[] {
     const edge = (side: NonNullable<Band['lower']>, sign: Relation['sign']): Relation => {
-      const right = this.named(evaluate(side.edge, row, this.engine.world))
+      const right = this.named(evaluate(side.edge, row, this.world))
       return { sign, right, holds: true }
     }
     if (lower?.inclusive && upper?.inclusive && lower.edge.text === upper.edge.text) return [edge(lower, '=')]

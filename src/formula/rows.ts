@@ -357,7 +357,13 @@ export function blankIn(key: Bound, i: number, rows: Rows, world: World): Bound 
 
 /** Number of the column of a key whose rows several people may share. */
 export function sharedIn(key: Bound): number | undefined {
-  return (key.kind === 'key' ? key.of : [key]).filter(part => part.type.shared).map(plainColumn)[0]
+  const part = sharedPart(key)
+  return part && plainColumn(part)
+}
+
+/** The part of a key that several people may share. */
+export function sharedPart(key: Bound): Bound | undefined {
+  return (key.kind === 'key' ? key.of : [key]).find(part => part.type.shared)
 }
 
 /** The key that a row has with one of those who share it; undefined where another part of it is missing. */

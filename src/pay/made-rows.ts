@@ -27,8 +27,8 @@ export interface MadeRows {
   readonly dictionaries: readonly (Interner | undefined)[]
   /** By which number the figures of a row are kept. */
   readonly code: (i: number) => number
-  /** What tells a row apart, in words: `赵强 · 2026-07-12`; `ids`: people by their numbers. */
-  readonly words: (i: number, ids?: boolean) => string
+  /** What tells a row apart, in words: `赵强 · 2026-07-12`; people by their names, by their numbers, or as somebody writes them. */
+  readonly words: (i: number, people?: 'numbers' | ((person: number) => string)) => string
   /** As if it had been read: of no file, each row under its own words. */
   readonly source: TableReading
 }
@@ -59,11 +59,12 @@ export function madeRows(
     batch.rows[i] = i + 1
     for (const [k, value] of key.entries()) put(batch, i, k, value, dictionaries[k])
   }
-  const words = (i: number, ids = false): string => {
-    const person = (p: number): string => {
-      const twice = (directory.byName.get(directory.names[p]!)?.length ?? 0) > 1
-      return ids ? directory.ids[p]! : twice ? `${directory.names[p]} (${directory.ids[p]})` : directory.names[p]!
-    }
+  const nameOf = (p: number): string => {
+    const twice = (directory.byName.get(directory.names[p]!)?.length ?? 0) > 1
+    return twice ? `${directory.names[p]} (${directory.ids[p]})` : directory.names[p]!
+  }
+  const words: MadeRows['words'] = (i, people = nameOf) => {
+    const person = people === 'numbers' ? (p: number): string => directory.ids[p]! : people
     const writing = { figure: String, person, text: String, truth: (yes: boolean) => (yes ? 'yes' : 'no') }
     const own = made.keys.map(({ type }, k) => decode(batch.columns[k]!, type.kind, dictionaries[k], i))
     const texts = own.map((value, k) => {

@@ -60,6 +60,8 @@ interface Selection {
   readonly people: boolean
   /** The made table that has a row for each of its keys. */
   makes: string | undefined
+  /** True where its measures are of made rows. */
+  made: boolean
 }
 
 export interface PassRequest {
@@ -141,8 +143,8 @@ export function measurePass(request: PassRequest): Pass {
         if (selection.makes !== undefined && key < 0) tellBlankKey(selection, i, rows, world)
         if (key < 0 || selection.running.length === 0) continue
         const wholes = selection.people ? request.wholes : undefined
-        // A figure of an order is shown with the rows that read it; a list of rows for each order would outgrow the file.
-        const keepRows = request.keepRows && (!selection.keyed || selection.makes !== undefined)
+        // A figure of an order is shown with the rows that read it; a list of rows for each order would outgrow the file. Made rows are fewer.
+        const keepRows = request.keepRows && (!selection.keyed || selection.made)
         if (division) {
           for (const part of division.parts) selection.keyed?.keys.met(part.person, batch.rows[i]!)
           takeParts(selection, division, rows, keepRows, i, wholes)
@@ -243,6 +245,7 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
       keyed,
       people: !keyed && by?.type.kind === 'person',
       makes: undefined,
+      made: false,
     }
   }
   const begin = (measure: Measure, known: KeyedChoice | undefined): Selection => {
@@ -255,6 +258,7 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
   for (const measure of request.measures) {
     const selection = begin(measure, undefined)
     selection.makes ??= request.makes?.get(measure.id)
+    selection.made ||= measure.made !== undefined
     selection.running.push(run(measure, rows, world, twice(measure, rows, world)))
   }
   return [...found.values()]
