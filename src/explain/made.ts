@@ -5,7 +5,7 @@ import { once } from '../core/lists.ts'
 import type { Bound, Measure } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { noRows, rowWorld, sharedIn } from '../formula/rows.ts'
-import type { Traced } from '../formula/trace.ts'
+import type { Outcome, Traced } from '../formula/trace.ts'
 import { nodes, parts, rowFormula } from '../formula/tree.ts'
 import type { World } from '../formula/world.ts'
 import type { Engine } from '../pay/engine.ts'
@@ -53,6 +53,11 @@ export class MadeTables {
     return evaluate(rowFormula(of) ?? of, { home: 'row', index: i }, this.table(table)!.world)
   }
 
+  /** What a formula gives for a row. */
+  value(table: string, i: number, bound: Bound): Outcome {
+    return evaluate(bound, { home: 'row', index: i }, this.table(table)!.world).value
+  }
+
   /** The rows that a figure of a row was added up from. */
   behind({ table, i }: MadeFigure, measure: Measure): MeasureFigure['rows'] {
     return this.engine.facts.rowsBehind?.(measure, this.table(table)!.rows.code(i))
@@ -89,4 +94,3 @@ export function nameOf({ of }: MadeFigure): string {
 export function isBehind(bound: Bound): bound is Extract<Bound, { kind: 'measure' }> {
   return bound.kind === 'measure' && bound.measure.made !== undefined
 }
-

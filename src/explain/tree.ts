@@ -271,9 +271,7 @@ export async function answerOf(
 export function quotedRow(reader: Reader, { row, sheet, cells, value, share }: ReadRow, { of }: Measure): QuotedRow {
   const { style, exact } = reader
   const text = (found: Value, type: Type): string =>
-    exact && type.kind !== 'person'
-      ? showValue(found, type.kind, undefined)
-      : valueText(found, type, undefined, style)
+    exact && type.kind !== 'person' ? showValue(found, type.kind, undefined) : valueText(found, type, undefined, style)
   const figure = (found: Value): string => (of ? text(found, of.type) : '')
   return {
     row,
