@@ -139,7 +139,10 @@ function write(traced: Traced, outer: number, style: Style): string {
 }
 
 const WRITE: Pass<string, [Writer]> = {
-  ...each(['column', 'row column', 'key', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'], value),
+  ...each(
+    ['column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'],
+    value,
+  ),
   ...each(['bands', 'choice', 'clamp', 'round'], value),
   literal: ({ text }) => text,
   arithmetic({ sign }, { inner, bracket }) {
@@ -181,7 +184,7 @@ const INLINE: Readonly<Record<BoundKind, boolean>> = {
   ...each(['arithmetic', 'function', 'weighted', 'compare', 'logic', 'negate', 'not'], true),
   ...each(['is blank', 'in', 'has', 'if'], true),
   ...each(
-    ['literal', 'column', 'row column', 'key', 'calendar', 'earlier', 'measure', 'people', 'rank', 'share'],
+    ['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'people', 'rank', 'share'],
     false,
   ),
   ...each(['bands', 'choice', 'items', 'lines', 'clamp', 'round'], false),

@@ -4,7 +4,7 @@
 
 import { once } from '../core/lists.ts'
 import { type Place, placeText } from '../core/place.ts'
-import type { Measure } from '../formula/bound.ts'
+import type { Bound, Measure } from '../formula/bound.ts'
 import { isDecimal, type Row, type Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { MeasureFigure } from '../pay/facts.ts'
@@ -297,13 +297,25 @@ export class Reader {
       else if (bound.kind === 'measure' && !bound.key) {
         const there = engine.world.move(row, bound.home) ?? row
         found.set(bound.measure.id, { kind: 'measure', measure: bound.measure, traced, row: there })
-      } else if (bound.kind === 'lines')
-        for (const column of engine.linesOf(bound.which, bound.line, row))
-          if (engine.value(column, row) !== null) add(column, row)
+      } else if (bound.kind === 'lines') for (const column of this.linesRead(bound, row)) add(column, row)
       for (const part of traced.parts) visit(part)
     }
     all.forEach(visit)
     return [...found.values()]
+  }
+
+  private linesRead({ which, line }: Extract<Bound, { kind: 'lines' }>, row: Row): SchemeColumn[] {
+    return this.engine.linesOf(which, line, row).filter(column => this.engine.value(column, row) !== null)
+  }
+
+  /** The columns that a figure of somebody is, as rows read it. */
+  private columnsRead(figure: Bound, row: Row): Reference[] {
+    const ofPay = figure.kind === 'lines' ? this.linesRead(figure, row) : []
+    const columns = figure.kind === 'column' ? [figure.column as SchemeColumn] : ofPay
+    return columns.flatMap((column): Reference[] => {
+      const there = this.engine.world.move(row, column.home)
+      return there ? [{ kind: 'column', column, row: there }] : []
+    })
   }
 
   private blank(id: string, name: string, row: Row, at: string): Cell {
@@ -314,12 +326,15 @@ export class Reader {
   private measured(measure: Measure, traced: Traced, cell: Cell): Found {
     const { engine } = this
     const { rows } = engine.facts.measure(measure, engine.world.move(traced.row, traced.bound.home) ?? traced.row)
-    return { cell: { ...cell, rows: rowsOf(measure, rows) }, reads: this.madeReads(measure, rows), traced, measure }
+    const reads = this.readsOfRows(measure, rows)
+    return { cell: { ...cell, rows: rowsOf(measure, rows) }, reads, traced, measure }
   }
 
-  /** What the made rows that a figure was made of have. */
-  private madeReads(measure: Measure, rows: MeasureFigure['rows']): Reference[] {
-    return [...this.made.of(measure, rows?.rows ?? [])].map(figure => ({ kind: 'made', figure }))
+  /** What the rows read that a figure was made of: figures of people and groups, and of made rows what is worked out in them. */
+  private readsOfRows(measure: Measure, rows: MeasureFigure['rows']): Reference[] {
+    const asked = (rows?.asked ?? []).flatMap(({ figure, row }) => this.columnsRead(figure, row))
+    const made = [...this.made.of(measure, rows?.rows ?? [])]
+    return [...asked, ...made.map((figure): Reference => ({ kind: 'made', figure }))]
   }
 
   private madeId(figure: MadeFigure): string {
@@ -345,7 +360,7 @@ export class Reader {
     if (isBehind(bound)) {
       const rows = this.made.behind(figure, bound.measure)
       const found = { ...cell, kind: 'measure', rows: rowsOf(bound.measure, rows) } as const
-      const reads = this.madeReads(bound.measure, rows)
+      const reads = this.readsOfRows(bound.measure, rows)
       return { cell: found, reads, traced, measure: bound.measure, person: this.made.person(figure) }
     }
     const told = new Steps(engine, style, world)

@@ -12,7 +12,7 @@ import type { Engine } from '../pay/engine.ts'
 import type { TableReading } from '../pay/shop-files.ts'
 import type { SchemeTable } from '../scheme/model.ts'
 import { readTable } from '../sources/read-table.ts'
-import { type Division, partOf, partText } from '../tables/division.ts'
+import { type Part, partOf, partText } from '../tables/division.ts'
 import type { ReadRequest } from '../tables/reading.ts'
 import { isBehind } from './made.ts'
 
@@ -59,6 +59,11 @@ export async function quoteRows(
     const rows = noRows()
     const world = rowWorld(rows, engine.world)
     const quote = (w: RowsWanted, columns: readonly Cited[], i: number): QuotedRow => {
+      const { of, by } = w.measure
+      const people = by && sharedPart(by)
+      const shared = people && compileDivision(people, rows)?.(i)
+      const part = shared?.parts.find(({ person }) => person === w.key || engine.personOf(person) === w.key)
+      rows.sharer = part?.person
       const cells = columns.map(({ index, name, type, figure }) => {
         if (figure) {
           const { value } = evaluate(figure, { home: 'row', index: i }, world)
@@ -69,12 +74,11 @@ export async function quoteRows(
         if (division) return { name, type: TEXT, value: division.text }
         return { name, type, value: decode(rows.batch.columns[index]!, type.kind, rows.dictionaries[index], i) }
       })
-      const { of, by } = w.measure
       const found = of ? evaluate(of, { home: 'row', index: i }, world).value : null
       const whole = found === FAULT ? null : found
-      const shared = by && w.measure.aggregate === 'sum' ? sharedPart(by) : undefined
-      const division = shared && compileDivision(shared, rows)?.(i)
-      return { ...spotOf(source, rows.batch.rows[i]!), cells, ...ownPart(whole, division, w.key) }
+      rows.sharer = undefined
+      const own = w.measure.aggregate === 'sum' ? part : undefined
+      return { ...spotOf(source, rows.batch.rows[i]!), cells, ...ownPart(whole, own) }
     }
     const onBatch: ReadRequest['onBatch'] = (batch, dictionaries) => {
       rows.batch = batch
@@ -107,8 +111,7 @@ function spotOf(source: TableReading | undefined, row: number): Pick<QuotedRow, 
 }
 
 /** What a row adds to the figure of one person. */
-function ownPart(whole: Value, division: Division | undefined, person: number): Pick<QuotedRow, 'value' | 'share'> {
-  const part = division?.parts.find(p => p.person === person)
+function ownPart(whole: Value, part: Part | undefined): Pick<QuotedRow, 'value' | 'share'> {
   if (!part || typeof whole !== 'object' || whole === null) return { value: whole, share: undefined }
   return { value: partOf(whole, part), share: { part: partText(part), whole } }
 }
@@ -134,8 +137,10 @@ function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
   const inside: Inside = b => (isDone(b) ? [] : ownParts(b))
   for (const bound of nodes([measure.of, measure.where, shared], inside)) {
     const formula = rowFormula(bound)
-    if (bound.kind === 'measure' && bound.key && bound.measure.made === undefined) figures.set(bound.text, bound)
-    else if (formula?.kind === 'measure' && formula.measure.made === undefined) figures.set(bound.text, formula)
+    const isOwn = (b: Bound): boolean => b.kind === 'measure' && b.measure.made === undefined
+    if (bound.kind === 'owned' || (isOwn(bound) && bound.kind === 'measure' && bound.key))
+      figures.set(bound.text, bound)
+    else if (formula && isOwn(formula)) figures.set(bound.text, formula)
     else if (bound.kind === 'row column') {
       if (formula) figures.set(bound.column.name, formula)
       else read.add(bound.column.name)

@@ -183,7 +183,7 @@ export class Steps {
   within({ lower, upper }: Band, row: Row): Relation[] {
     const edge = (side: NonNullable<Band['lower']>, sign: Relation['sign']): Relation => {
       const right = this.named(evaluate(side.edge, row, this.world))
-      return { sign, right, holds: true }
+      return { sign, right, dates: isTimeKind(side.edge.type.kind), holds: true }
     }
     if (lower?.inclusive && upper?.inclusive && lower.edge.text === upper.edge.text) return [edge(lower, '=')]
     return [
@@ -219,7 +219,10 @@ const truth = (_: Bound, __: Steps, test: Traced): Test[] => [
 ]
 
 const TESTS: Pass<Test[], [steps: Steps, test: Traced]> = {
-  ...each(['literal', 'column', 'row column', 'key', 'calendar', 'earlier', 'measure', 'lines', 'negate'], truth),
+  ...each(
+    ['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'lines', 'negate'],
+    truth,
+  ),
   ...each(['arithmetic', 'function', 'if', 'people', 'rank', 'share', 'bands', 'choice', 'weighted'], truth),
   ...each(['items', 'clamp', 'round'], truth),
   ...each(['not', 'logic'], (_: Bound, steps: Steps, { parts }: Traced) =>
@@ -259,7 +262,7 @@ function calculated(steps: Steps, traced: Traced, whole: boolean, text: string):
 }
 
 const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
-  ...each(['literal', 'column', 'row column', 'key', 'calendar', 'measure'], () => {}),
+  ...each(['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'measure'], () => {}),
   ...each(['negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'weighted'], worked),
   round({ of, places, mode }, steps, traced, whole) {
     const [first] = traced.parts

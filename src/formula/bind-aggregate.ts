@@ -10,7 +10,7 @@ import { base, type Environment, fault, homeOf, nothing, words } from './environ
 import { isAggregate } from './functions.ts'
 import { isTimeKind } from './kinds.ts'
 import { children, descend } from './tree.ts'
-import { COUNT, type Home, isMoney, isNumeric, MONEY, YES_NO } from './types.ts'
+import { COUNT, type Home, isMoney, isNumeric, isOwner, MONEY, YES_NO } from './types.ts'
 import { isWhole } from './whole.ts'
 
 type Call = Extract<Expr, { kind: 'call' }>
@@ -37,16 +37,28 @@ export function aggregateKind(call: Call, env: Environment): Scope | undefined {
   if (call.name === 'share') return { kind: 'share' }
   if (!isAggregateName(call.name)) return undefined
   const names = new Set(ownersIn(call))
-  if (hasUnknownOwner(call, env)) return { kind: 'unknown' }
   const made = env.row?.made
   if (made && names.has(ROWS)) return { kind: 'made of', made, name: env.row!.name }
   for (const name of names) {
     const table = env.names.events(name)
     if (table) return { kind: 'rows', table }
   }
-  if (isStrayRows(ROWS, env) && names.has(ROWS)) return { kind: 'unknown' }
+  const isStray = names.has(ROWS) && isStrayRows(ROWS, env)
+  if (isStray || hasUnknownOwner(call, env) || isWithoutTable(call, env)) return { kind: 'unknown' }
   const people = names.has('people') || call.by || call.where || call.name === 'median' || isOfPerson(call, env)
   return people ? { kind: 'people' } : undefined
+}
+
+/** `sum(labour by advisor)`: a column of rows, of which the table is not said. */
+function isWithoutTable({ args: [of] }: Call, { names, row }: Environment): boolean {
+  if (
+    of?.kind !== 'name' ||
+    of.table !== undefined ||
+    row?.column(of.name) ||
+    names.find(of.name, undefined).length > 0
+  )
+    return false
+  return [...names.eventTables()].some(table => names.events(table)?.column(of.name))
 }
 
 /** `sum(pay.bonus)`: of one figure there is nothing else to add up than everybody's. */
@@ -56,6 +68,7 @@ function isOfPerson({ args }: Call, { names }: Environment): boolean {
     more.length === 0 &&
     of?.kind === 'name' &&
     of.table !== undefined &&
+    of.whose === undefined &&
     names.find(of.name, of.table).some(c => c.home === 'person')
   )
 }
@@ -65,12 +78,18 @@ export function isStrayRows(name: string, { names }: Environment): boolean {
   return name === ROWS && !names.events(ROWS) && !names.isOwner(ROWS) && names.find(ROWS, undefined).length === 0
 }
 
-/** True where a name stands before a point that is no table, group or section. */
+/** What stands before the first point of a name; a name alone. */
+function firstOf({ whose, table, name }: Extract<Expr, { kind: 'name' }>): string {
+  return whose ?? table ?? name
+}
+
+/** True where a name stands before a point that is no column of rows, group or section. */
 function hasUnknownOwner(call: Call, { names, row }: Environment): boolean {
-  const isKnown = (name: string): boolean =>
-    names.events(name) !== undefined || names.isOwner(name) || (name === ROWS && row?.made !== undefined)
+  const isMade = (first: string): boolean => first === ROWS && row?.made !== undefined
+  const isKnown = (first: string): boolean =>
+    names.events(first) !== undefined || names.isOwner(first) || row?.column(first) !== undefined || isMade(first)
   return [...descend(children(call), children)].some(
-    e => e.kind === 'name' && e.table !== undefined && !isKnown(e.table),
+    e => e.kind === 'name' && e.table !== undefined && !isKnown(firstOf(e)),
   )
 }
 
@@ -81,7 +100,7 @@ function hasUnknownOwner(call: Call, { names, row }: Environment): boolean {
 function ownersIn(call: Call): string[] {
   const isOwn = (e: Expr): boolean => e.kind === 'call' && isAggregateName(e.name) && e.args.length === 1
   const within = descend(children(call), e => (isOwn(e) ? [] : children(e)))
-  return [...within].flatMap(e => (e.kind === 'name' ? [e.table ?? e.name] : []))
+  return [...within].flatMap(e => (e.kind === 'name' ? [firstOf(e)] : []))
 }
 
 export function bindAggregate(call: Call, scope: Scope, env: Environment, check: Checker): Bound {
@@ -118,11 +137,12 @@ function bindMeasure(call: Call, table: EventTable, env: Environment, check: Che
   const { name } = call
   const [arg, ...more] = call.args
   if (!arg || more.length > 0 || !isAggregateName(name) || name === 'median') return wrong(call, env)
-  const rowEnv: Environment = { ...env, row: table, self: undefined, line: undefined }
+  const ofRows: Environment = { ...env, row: table, owner: undefined, self: undefined, line: undefined }
+  const by = call.by ? check.whose(call.by, ofRows) : undefined
+  const rowEnv: Environment = { ...ofRows, owner: by && isOwner(by.type) ? by : undefined }
   const wholeTable = arg.kind === 'name' && arg.table === undefined && arg.name === table.name
   const of = wholeTable ? undefined : check.bind(arg, rowEnv)
   const where = call.where ? check.condition(call.where, rowEnv) : undefined
-  const by = call.by ? check.whose(call.by, rowEnv) : undefined
   const key = by && env.row ? rowKey(by, call.by!.span, table, env.row, env) : undefined
   const home = key ? 'row' : by ? !env.row && rowHome(by, call.by!.span, env) : 'shop'
   const type = AGGREGATES[name].gives(of?.type)
@@ -146,7 +166,8 @@ function bindMade(
     return wrong(call, env)
   // Where it can't be said of which rows it is made, that was told.
   if (!table || !key) return nothing(env, call.span)
-  const rowEnv: Environment = { ...env, row: table, self: undefined, line: undefined }
+  const owner = (key.by.kind === 'key' ? key.by.of : [key.by]).filter(part => isOwner(part.type))
+  const rowEnv: Environment = { ...env, row: table, owner: only(owner), self: undefined, line: undefined }
   const of = arg.kind === 'name' && arg.table === undefined && arg.name === ROWS ? undefined : check.bind(arg, rowEnv)
   const own = call.where ? check.condition(call.where, rowEnv) : undefined
   const type = AGGREGATES[call.name].gives(of?.type)
@@ -157,6 +178,11 @@ function bindMade(
     ...{ where: both(chosen, own), made: name },
   }
   return { kind: 'measure', measure, key: key.own, ...base(env, call.span, type, 'row') }
+}
+
+/** The one of a list that has only one. */
+function only([first, ...more]: readonly Bound[]): Bound | undefined {
+  return more.length === 0 ? first : undefined
 }
 
 function both(left: Bound | undefined, right: Bound | undefined): Bound | undefined {

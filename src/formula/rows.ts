@@ -5,11 +5,12 @@
 
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
+import { once } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { type Batch, figureAt, newBatch, ODD, SCALE } from '../tables/batch.ts'
 import type { Division } from '../tables/division.ts'
 import type { Interner } from '../tables/interner.ts'
-import { type Keys, keyOf, keyText } from '../tables/keys.ts'
+import { type Keys, keyText } from '../tables/keys.ts'
 import { does } from './aggregates.ts'
 import type { Bound, Measure, RowColumn, Value } from './bound.ts'
 import { evaluate } from './evaluate.ts'
@@ -31,13 +32,42 @@ export interface Rows {
   /** The row that is being worked out, and the words of what is made of it. */
   i: number
   name: string
+  /** Of a row that several people share: the one whose part is being taken. */
+  sharer: number | undefined
+  /** Whose figures the row reads, where that is remembered. */
+  asked: Asked | undefined
   /** True once something of a row could not be worked out: a problem says why, here or where the fault arose. */
   faulty: boolean
 }
 
+/** Figures of people and groups that rows read, by their words and whose they are. */
+export type Asked = Map<string, Map<number, OwnedFigure>>
+
+export interface OwnedFigure {
+  readonly figure: Bound
+  readonly row: Row
+}
+
+/** Adds what one row read to what others did. */
+export function addAsked(to: Asked, from: Asked): void {
+  for (const [words, figures] of from) {
+    const own = once(to, words, () => new Map<number, OwnedFigure>())
+    for (const [whose, figure] of figures) own.set(whose, figure)
+  }
+}
+
 /** Rows that are still to be looked at. */
 export function noRows(table = '', tell: Rows['tell'] = () => {}): Rows {
-  const empty = { batch: newBatch(0, 0), dictionaries: [], summing: false, i: 0, name: '', faulty: false }
+  const empty = {
+    batch: newBatch(0, 0),
+    dictionaries: [],
+    summing: false,
+    i: 0,
+    name: '',
+    sharer: undefined,
+    asked: undefined,
+    faulty: false,
+  }
   return { ...empty, table, tell }
 }
 
@@ -54,6 +84,8 @@ export function cellValue(rows: Rows, column: RowColumn, i: number): Value {
   if ('formula' in column.source) throw new Error('a worked-out column has no cells')
   if ('row' in column.source) return decimal(rows.batch.rows[i]!)
   const { index } = column.source
+  if (rows.sharer !== undefined && column.type.shared && rows.batch.columns[index]!.values[i] === ODD)
+    return rows.sharer
   return decode(rows.batch.columns[index]!, column.type.kind, rows.dictionaries[index], i)
 }
 
@@ -74,7 +106,16 @@ export function rowWorld(rows: Rows, around: World): World {
     cell: (column, row) =>
       'formula' in column.source ? workedOut(column, column.source.formula, row) : cellValue(rows, column, row.index),
     figureOf: (measure, key) => around.figureOf(measure, key, rows.summing),
-    move: (row, home) => (home === 'shop' ? SHOP : home === row.home ? row : null),
+    named(bound, value) {
+      const row = around.named(bound, value)
+      if (row && rows.asked) {
+        const own = once(rows.asked, bound.text, () => new Map<number, OwnedFigure>())
+        own.set(row.index, { figure: bound.figure, row })
+      }
+      return row
+    },
+    move: (row, home) =>
+      row.home !== 'row' ? around.move(row, home) : home === 'shop' ? SHOP : home === 'row' ? row : null,
   }
   return world
 }
@@ -104,30 +145,28 @@ export function tellTest(bound: Bound, i: number, rows: Rows, world: World): voi
 function tellBlank(traced: Traced, rows: Rows, world: World): void {
   const { bound } = traced
   const { name } = rows
+  const tell = (found: Problem, column: number | undefined): void => rows.tell(rows.batch.rows[rows.i]!, found, column)
   const found = lookedUp(traced, rows, world)
-  if (!found) {
-    rows.tell(
-      rows.batch.rows[rows.i]!,
-      problem('ROW_BLANK_USED', bound.at, { column: bound.text, name }),
-      plainColumn(bound),
-    )
-    return
+  if (!found) tell(problem('ROW_BLANK_USED', bound.at, { column: bound.text, name }), plainColumn(bound))
+  else if (found.kind === 'owned') {
+    const { whose, figure } = found.bound
+    const facts = { name, figure: figure.text, column: whose.text, found: found.value, rows: 1 }
+    tell(problem('OWNED_BLANK', found.bound.at, facts), plainColumn(whose))
+  } else {
+    const { measure, key, value } = found
+    const facts = { name, found: value, column: key.text, table: measure.table, rows: 1 }
+    tell(problem('LOOKUP_MISSED', measure.of?.at ?? bound.at, facts), plainColumn(key))
   }
-  const { measure, key, value } = found
-  const facts = { name, found: value, column: key.text, table: measure.table, rows: 1 }
-  rows.tell(rows.batch.rows[rows.i]!, problem('LOOKUP_MISSED', measure.of?.at ?? bound.at, facts), plainColumn(key))
 }
 
-/** The look-up in another export of which a blank value is the result. */
+/** The look-up of which a blank value is the result: in another export, or of whom the row names. */
 function lookedUp(traced: Traced, rows: Rows, world: World): Missed | undefined {
   return byKind(LOOKED_UP, traced.bound, traced, rows, world)
 }
 
-interface Missed {
-  readonly measure: Measure
-  readonly key: Bound
-  readonly value: string
-}
+type Missed =
+  | { readonly kind: 'keyed'; readonly measure: Measure; readonly key: Bound; readonly value: string }
+  | { readonly kind: 'owned'; readonly bound: Part<'owned'>; readonly value: string }
 
 const nowhere = (): undefined => undefined
 
@@ -143,7 +182,11 @@ const LOOKED_UP: Pass<Missed | undefined, [Traced, Rows, World]> = {
     const value = parts[0]?.value
     if (!key || measure.made !== undefined || measure.table === rows.table || !does(measure.aggregate, 'picks'))
       return undefined
-    return { measure, key, value: value === FAULT ? '' : shown(value, key, world) }
+    return { kind: 'keyed', measure, key, value: value === FAULT ? '' : shown(value, key, world) }
+  },
+  owned(bound, { parts: [whose] }, _, world) {
+    const value = whose?.value
+    return { kind: 'owned', bound, value: value === FAULT ? '' : shown(value, bound.whose, world) }
   },
   'row column'(bound, { row }, rows, world) {
     const formula = rowFormula(bound)
@@ -179,7 +222,7 @@ export function compileTest(bound: Bound, rows: Rows, world: World): RowTest {
 const TESTS: Pass<RowTest | undefined, [Rows, World]> = {
   ...each(['literal', 'column', 'calendar', 'earlier', 'negate', 'arithmetic', 'has', 'if', 'function'], nowhere),
   ...each(['measure', 'people', 'rank', 'share', 'bands', 'choice', 'weighted', 'items', 'lines'], nowhere),
-  ...each(['clamp', 'round', 'key'], nowhere),
+  ...each(['owned', 'key', 'clamp', 'round'], nowhere),
   ...each(
     ['compare', 'in'],
     (b: Part<'compare' | 'in'>, rows: Rows) => compileCodes(b, rows) ?? compileNumbers(b, rows),
@@ -321,27 +364,18 @@ export function compileDivision(bound: Bound, rows: Rows): ((i: number) => Divis
  */
 export function compileKey(bound: Bound, rows: Rows, world: World, keys: Keys): (i: number) => number {
   const people = sharedIn(bound)
-  return i => {
-    if (people !== undefined && rows.batch.columns[people]!.values[i] === ODD)
-      return keyWith(bound, i, 0, rows, world) === undefined ? -1 : ODD
+  const whole = (i: number): number => {
     const value = broughtBy(bound, i, rows, world)
     return value === undefined ? -1 : keys.code(keyText(value))
   }
-}
-
-/** Among which keys a row is divided that several people share. */
-export function compileKeyDivision(
-  bound: Bound,
-  rows: Rows,
-  world: World,
-  keys: Keys,
-): ((i: number) => Division) | undefined {
-  const people = sharedIn(bound)
-  if (people === undefined) return undefined
+  if (people === undefined) return whole
   return i => {
-    const { parts, text } = rows.batch.columns[people]!.divided.get(i)!
-    const own = (person: number): number => keys.code(keyWith(bound, i, person, rows, world)!)
-    return { text, parts: parts.map(part => ({ ...part, person: own(part.person) })) }
+    const { values, divided } = rows.batch.columns[people]!
+    if (rows.sharer !== undefined || values[i] !== ODD) return whole(i)
+    rows.sharer = divided.get(i)!.parts[0]!.person
+    const found = broughtBy(bound, i, rows, world)
+    rows.sharer = undefined
+    return found === undefined ? -1 : ODD
   }
 }
 
@@ -364,13 +398,6 @@ export function sharedIn(key: Bound): number | undefined {
 /** The part of a key that several people may share. */
 export function sharedPart(key: Bound): Bound | undefined {
   return (key.kind === 'key' ? key.of : [key]).find(part => part.type.shared)
-}
-
-/** The key that a row has with one of those who share it; undefined where another part of it is missing. */
-function keyWith(key: Bound, i: number, person: number, rows: Rows, world: World): string | undefined {
-  if (key.kind !== 'key') return keyText(person)
-  const values = key.of.map(part => (part.type.shared ? person : broughtBy(part, i, rows, world)))
-  return values.includes(undefined) ? undefined : keyOf(values.filter(value => value !== undefined))
 }
 
 /**

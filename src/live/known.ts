@@ -15,7 +15,10 @@ export function isNullable(bound: Bound, above: ReadonlySet<string> = new Set())
 const never = (): boolean => false
 
 const NULLABLE: Pass<boolean, [above: ReadonlySet<string>]> = {
-  ...each(['key', 'calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has'], never),
+  ...each(
+    ['owned', 'key', 'calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has'],
+    never,
+  ),
   ...each(['function', 'rank', 'share', 'weighted', 'items', 'lines', 'clamp', 'round'], never),
   ...each(['if', 'choice'], (bound: Part<'if' | 'choice'>, above: ReadonlySet<string>) =>
     results(bound).some(b => isNullable(b, above)),
@@ -51,7 +54,7 @@ const HOLDS: Readonly<Record<Role, boolean>> = { adds: true, counts: true, picks
 
 const CLEAN: Pass<boolean> = {
   ...each(['literal', 'calendar', 'round', 'rank', 'share'], () => true),
-  ...each(['key', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
+  ...each(['owned', 'key', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
   ...each(['bands', 'choice', 'weighted', 'items', 'lines', 'clamp'], never),
   negate: ({ of }) => isClean(of),
   'row column'(bound) {
@@ -63,5 +66,6 @@ const CLEAN: Pass<boolean> = {
   column: ({ column }) => (column as SchemeColumn).source.kind !== 'defined' || column.places !== undefined,
   arithmetic: ({ type, left, right }) => type.kind === 'count' && isClean(left) && isClean(right),
   function: ({ name }) =>
-    ['full units', 'started units', 'how many', 'months between', 'weekday', 'date of'].includes(name),
+    ['full units', 'started units', 'how many', 'months between', 'years between', 'weekday', 'week'].includes(name) ||
+    ['months after', 'date', 'date of'].includes(name),
 }

@@ -6,6 +6,7 @@ import { decimal } from '../core/decimal.ts'
 import { each } from '../core/kinds.ts'
 import type { Bound, Measure, RowAggregate } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
+import { nodes, ownParts } from '../formula/tree.ts'
 import { COUNT, groupOf, type Home, type RowHome, TEXT, type Type } from '../formula/types.ts'
 import { amongThem } from './among.ts'
 import { type Field, sheetOfHome } from './fields.ts'
@@ -98,6 +99,10 @@ function isKey(bound: Bound): boolean {
   return bound.kind === 'row column' && 'index' in bound.column.source
 }
 
+function some(roots: readonly (Bound | undefined)[], test: (bound: Bound) => boolean): boolean {
+  return [...nodes(roots, ownParts)].some(test)
+}
+
 /** Of more rows the sums stand as they are. */
 const MOST_ROWS = 5000
 
@@ -107,8 +112,10 @@ const ADDED: Readonly<Record<RowAggregate, boolean>> = {
 }
 
 /** True for a figure that a spreadsheet can add up from the sheet of its table. */
-export function isLive(t: Translation, { table, aggregate }: Measure): boolean {
+export function isLive(t: Translation, { table, aggregate, of, where }: Measure): boolean {
   const there = t.fields.made.table(table)
+  // Figures of whom a row names stand on other sheets.
+  if (some([of, where], b => b.kind === 'owned')) return false
   return there !== undefined && there.rows.size > 0 && there.rows.size <= MOST_ROWS && ADDED[aggregate]
 }
 

@@ -7,6 +7,7 @@ import { inTable, type Problem } from '../core/problem.ts'
 import type { Measure } from '../formula/bound.ts'
 import { plainColumn } from '../formula/rows.ts'
 import { stops } from '../scheme/allowed.ts'
+import { graphOf } from '../scheme/graph.ts'
 import type { Join } from '../scheme/joins.ts'
 import type { SchemeTable } from '../scheme/model.ts'
 import type { AskedTexts } from '../scheme/texts.ts'
@@ -63,20 +64,25 @@ export class EventTable {
   }
 
   /** Prepares to take measures: the rows go to `onBatch`, then `finish` keeps their figures and tells what is wrong. */
-  take(measures: readonly Measure[]): {
+  take(
+    measures: readonly Measure[],
+    level: number,
+  ): {
     readonly onBatch: Pass['onBatch']
     readonly finish: (source: TableReading) => Promise<Problem[]>
   } {
     const { engine, facts, directory, keepRows } = this.rows
     const faults = new RowFaults()
     const first = !this.checked
-    const { made } = this.table
-    const checks = first && !made ? this.checks : undefined
+    // No two made rows are the same, and none takes another back.
+    const checks = first && !this.table.made ? this.checks : undefined
     this.checked = true
     const { stints } = facts.people
+    const rulesAfter = graphOf(engine.scheme).rulesAfter(this.table.spec.name)
     const shared = {
       table: this.table,
       measures,
+      rules: level === rulesAfter ? this.table.rules : [],
       settled: new Map(this.settled),
       directory,
       keepRows,
@@ -86,12 +92,7 @@ export class EventTable {
     const log = this.newLog()
     const onTaken: PassRequest['onTaken'] =
       log && ((batch, dictionaries, i, fate, owned) => owned && log.take(batch, dictionaries, i, fate))
-    // No two made rows are the same, and none takes another back; what must hold of them is looked at all the same.
-    const watched = {
-      onRow: made && first ? () => {} : checks?.take,
-      onFault: faults.take,
-      ...(onTaken ? { onTaken } : {}),
-    }
+    const watched = { onRow: checks?.take, onFault: faults.take, ...(onTaken ? { onTaken } : {}) }
     const pass = measurePass({ ...shared, world: engine.world, ...watched })
     const finish = async (source: TableReading): Promise<Problem[]> => {
       const results = pass.results()
@@ -120,17 +121,12 @@ export class EventTable {
     return new Map(own.map(({ made, spec }) => [made!.rows.measure.id, spec.name]))
   }
 
-  /** True once its rows were looked at. */
-  get met(): boolean {
-    return this.checked
-  }
-
   /** Takes measures of a made table, whose rows are made when they are first asked for. */
-  async takeMade(measures: readonly Measure[]): Promise<Problem[]> {
+  async takeMade(measures: readonly Measure[], level: number): Promise<Problem[]> {
     const made = this.rows.facts.make(this.table)
     if (!made) return []
     if (!('batch' in made)) return this.checked ? [] : this.refused(made)
-    const { onBatch, finish } = this.take(measures)
+    const { onBatch, finish } = this.take(measures, level)
     onBatch(made.batch, made.dictionaries)
     return finish(made.source)
   }
@@ -163,7 +159,7 @@ export class EventTable {
     if (!log) return undefined
     const { engine, directory } = this.rows
     const { onBatch } = measurePass({
-      ...{ table: this.table, measures: [], settled: this.settled, directory, keepRows: false },
+      ...{ table: this.table, measures: [], rules: [], settled: this.settled, directory, keepRows: false },
       ...{ world: engine.world, onFault: () => {} },
       onTaken: (batch, dictionaries, i, fate) => {
         if (isWanted(dayAt(log.day, batch, i))) log.take(batch, dictionaries, i, fate)
@@ -190,8 +186,8 @@ export class EventTable {
   }
 
   /** Reads the file once more, for measures that wait for figures of other measures. */
-  async takeAgain(measures: readonly Measure[], source: TableReading): Promise<Problem[]> {
-    const { onBatch, finish } = this.take(measures)
+  async takeAgain(measures: readonly Measure[], level: number, source: TableReading): Promise<Problem[]> {
+    const { onBatch, finish } = this.take(measures, level)
     await readAgain(this.table.spec, source, this.rows.folder, this.rows.directory, onBatch)
     return finish(source)
   }

@@ -224,7 +224,7 @@ export async function measureTables(
       continue
     const own = new EventTable(table, rows, joins, texts)
     const first = levels[0]!.get(name)
-    const taking = first && own.take(first)
+    const taking = first && own.take(first, 0)
     const source = await files.read(table.spec, taking?.onBatch ?? (() => {}))
     if (!source) continue
     events.set(name, own)
@@ -237,14 +237,10 @@ export async function measureTables(
     for (const [name, measures] of level) {
       const own = events.get(name)
       if (!own) continue
-      const taken = own.table.made ? own.takeMade(measures) : own.takeAgain(measures, files.readingOf(name))
+      const taken = own.table.made ? own.takeMade(measures, i) : own.takeAgain(measures, i, files.readingOf(name))
       files.problems.push(...(await taken))
     }
   }
-  // What must hold of made rows is looked at where nothing is measured of them, too.
-  for (const own of events.values())
-    if (own.table.made && !own.met && !stops(scheme.allowed, files.problems))
-      files.problems.push(...(await own.takeMade([])))
   // Where the rows could not be read there are none that a table could be made of.
   for (const [name, { table }] of events) if (table.made && !facts.madeRows(name)) events.delete(name)
   engine.decidePaid()

@@ -190,7 +190,7 @@ export class MonthFacts implements Facts {
   rowsBehind({ id }: Measure, code: number): MeasureFigure['rows'] {
     const known = this.measures.get(id)
     const rows = known?.result.rows(code)
-    return known && rows && { file: known.file, rows }
+    return known && rows && { file: known.file, rows, asked: known.result.asked(code) }
   }
 
   /** Remembers that a table is not due this month: its columns and figures are blank. */
@@ -259,7 +259,8 @@ export class MonthFacts implements Facts {
     if (!known) return NO_FIGURE
     const { file, result } = known
     const rows = result.rows(row.index)
-    return { value: result.value(row.index), rows: rows && { file, rows }, found: result.found(row.index) }
+    const own = rows && { file, rows, asked: result.asked(row.index) }
+    return { value: result.value(row.index), rows: own, found: result.found(row.index) }
   }
 
   figureOf({ id, by, table }: Measure, key: Value, summed: boolean): MeasureFigure {

@@ -9,7 +9,7 @@ import { isFigureKind } from '../formula/kinds.ts'
 import { nodesOf, ownParts } from '../formula/tree.ts'
 import { Sums } from '../tables/accumulators.ts'
 import { type Batch, fromScaled, ODD } from '../tables/batch.ts'
-import { type Division, partOf } from '../tables/division.ts'
+import { type Part, partOf } from '../tables/division.ts'
 import type { KeyedChoice, Keys } from '../tables/keys.ts'
 import type { Reading } from '../tables/reading.ts'
 import { moneyColumns, type TableSpec } from '../tables/spec.ts'
@@ -40,7 +40,7 @@ export function summedColumns(measure: Measure): number[] {
 export interface Reconciler {
   readonly begin: () => void
   /** A condition took the row at hand, for a person, group or order (−1: for nobody), or for several. */
-  readonly met: (columns: ReadonlySet<number>, key: number | Division, keyed: KeyedChoice | undefined) => void
+  readonly met: (columns: ReadonlySet<number>, key: number | readonly Part[], keyed: KeyedChoice | undefined) => void
   readonly end: (batch: Batch, i: number) => void
   readonly leftOut: (batch: Batch, i: number) => void
   readonly uses: () => Use[]
@@ -63,7 +63,7 @@ export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconc
   const width = Math.max(0, ...columns) + 1
   const fate = new Uint8Array(width)
   const choices = new Int32Array(width)
-  let order: { readonly keys: Keys; readonly code: number | Division } | undefined
+  let order: { readonly keys: Keys; readonly code: number | readonly Part[] } | undefined
   const add = (batch: Batch, i: number, column: number, which: number): void => {
     const { values, odd } = batch.columns[column]!
     const exact = (): Decimal => odd.get(i)!
@@ -73,7 +73,7 @@ export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconc
       if (typeof code === 'number') own.add(code * width + column, values[i]!, exact)
       else if (!Number.isNaN(values[i]!)) {
         const whole = values[i] === ODD ? exact() : fromScaled(values[i]!)
-        for (const part of code.parts) own.add(part.person * width + column, ODD, () => partOf(whole, part))
+        for (const part of code) own.add(part.person * width + column, ODD, () => partOf(whole, part))
       }
     } else sums.add(column * FATES + which, values[i]!, exact)
   }

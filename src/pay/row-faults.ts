@@ -64,8 +64,9 @@ function placeOf(reading: Reading, row: number, column: number | undefined): Pla
 }
 
 function counted(found: Problem, rows: number): Problem {
-  if (found.code === 'LOOKUP_MISSED') return { ...found, facts: { ...found.facts, rows } }
-  return found.code === 'MADE_KEY_BLANK' ? { ...found, facts: { ...found.facts, rows } } : found
+  if (found.code === 'OWNED_BLANK') return { ...found, facts: { ...found.facts, rows } }
+  if (found.code === 'MADE_KEY_BLANK') return { ...found, facts: { ...found.facts, rows } }
+  return found.code === 'LOOKUP_MISSED' ? { ...found, facts: { ...found.facts, rows } } : found
 }
 
 function noteOf({ facts }: Problem): string {

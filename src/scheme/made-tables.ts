@@ -4,7 +4,7 @@
 
 import { suggest } from '../core/suggest.ts'
 import { type Bound, type EventTable, type MadeOf, ROWS, type RowColumn } from '../formula/bound.ts'
-import { COUNT, TEXT, type Type, UNKNOWN } from '../formula/types.ts'
+import { COUNT, isOwner, TEXT, type Type, UNKNOWN } from '../formula/types.ts'
 import type { CellType, ColumnSpec, TableSpec } from '../tables/spec.ts'
 import { bindCondition, type Context, tell } from './context.ts'
 import type { Made, SchemeTable } from './model.ts'
@@ -27,6 +27,9 @@ export function readMadeTable(name: string, entry: TableEntry, file: SchemeFile,
   const at = context.text.keyAt(path).at
   const table: EventTable = {
     ...{ name, column: n => columns.get(n), columnNames: () => [...columns.keys()] },
+    get ownerNames() {
+      return keys.filter(key => isOwner(columns.get(key)!.type))
+    },
     made: madeOf(of, keys, source, () => table, path, entry, context),
   }
   withWorkedOut(table, columns, entry, path, context)
@@ -136,7 +139,15 @@ function madeOf(
   let view: EventTable | undefined
   const rows = (): EventTable | undefined => {
     const there = source()
-    if (there && !view) view = { ...there, name: ROWS }
+    if (there)
+      view ??= {
+        name: ROWS,
+        column: there.column,
+        columnNames: there.columnNames,
+        get ownerNames() {
+          return there.ownerNames
+        },
+      }
     return view
   }
   let found: ReturnType<MadeOf['key']> | null = null

@@ -14,6 +14,7 @@ import { LAYOUT_CASES } from './layout-problems.ts'
 import { LINT_CASES } from './lint-problems.ts'
 import { MADE_CASES } from './made-problems.ts'
 import { SHARING_CASES } from './sharing-problems.ts'
+import { SLIP_CASES } from './slip-problems.ts'
 
 const CASES = [
   ...FILE_CASES,
@@ -24,6 +25,7 @@ const CASES = [
   ...EFFECT_CASES,
   ...IDLE_CASES,
   ...MADE_CASES,
+  ...SLIP_CASES,
 ]
 
 describe.each(CASES.map(c => [c.code, c] as const))('%s', (_, c) => {
@@ -71,6 +73,7 @@ const OTHERS = new Set([
     'ROW_RULE_BROKEN',
     'LOOKUP_MISSED',
     ...['MADE_KEY_BLANK', 'MADE_ROWS_MANY'],
+    'OWNED_BLANK',
     ...['TEXT_NEAR', 'JOIN_NEAR', 'JOIN_NONE', 'JOIN_MISSED', 'JOIN_TWICE'],
     'ROWS_OTHER_MONTH',
     'FILE_NOT_DUE',
@@ -98,7 +101,16 @@ const OTHERS = new Set([
     'CHOICE_NONE',
     'SHARE_IMPOSSIBLE',
   ],
-  ...['GROUP_NONE', 'NUMBER_RUNAWAY', 'NO_SUCH_DAY', 'RULE_BROKEN', 'NET_NEGATIVE', 'BELOW_ZERO'],
+  ...[
+    'GROUP_NONE',
+    'NUMBER_RUNAWAY',
+    'NO_SUCH_DAY',
+    'TIME_BACKWARDS',
+    'NO_SUCH_DATE',
+    'RULE_BROKEN',
+    'NET_NEGATIVE',
+    'BELOW_ZERO',
+  ],
   ...['ADJUSTMENT_REFUSED', 'REFERENCE_AGAIN', 'ADJUSTED_UNPAID'],
   ...['EXPECTATION_OUTSIDE', 'EXPECTATION_NOTHING', 'EXPECTATION_OPEN'],
   ...['TRIED_ALONE', 'INPUT_MISSING', 'INPUT_INVALID', 'INPUT_UNKNOWN', 'INPUT_DISAGREES'],
