@@ -63,6 +63,18 @@ export class MadeTables {
     return this.engine.facts.rowsBehind?.(measure, this.table(table)!.rows.code(i))
   }
 
+  /** The rows of exports that are behind a row: those that it is made of, or itself. */
+  *under(table: string, row: number): Generator<{ readonly table: string; readonly row: number }> {
+    const there = this.table(table)
+    if (!there) {
+      yield { table, row }
+      return
+    }
+    const { made, rows } = there
+    const behind = this.engine.facts.rowsBehind?.(made.rows.measure, rows.code(row - 1))
+    for (const inner of behind?.rows ?? []) yield* this.under(made.of, inner)
+  }
+
   /** Of a row that is somebody's who shares the rows that it is made of: whose. */
   person({ table, i }: MadeFigure): number | undefined {
     const { made, rows } = this.table(table)!

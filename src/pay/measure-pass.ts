@@ -326,7 +326,8 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
     }
   }
   const begin = (measure: Measure, known: KeyedChoice | undefined): Selection => {
-    const id = `${measure.by?.text ?? ''} | ${measure.where?.text ?? ''}`
+    // Made rows are told apart by keys of their own, also where these are people or groups.
+    const id = `${measure.made === undefined ? '' : 'made'} | ${measure.by?.text ?? ''} | ${measure.where?.text ?? ''}`
     const selection = once(found, id, () => start(measure, known))
     const isKept = !selection.keyed || measure.made !== undefined
     if (request.keepRows && isKept && ownedIn(measure).length > 0) selection.asked ??= new Map()
