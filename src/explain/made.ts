@@ -5,7 +5,7 @@ import { once } from '../core/lists.ts'
 import type { Bound, Measure } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { noRows, rowWorld, sharedIn } from '../formula/rows.ts'
-import type { Outcome, Traced } from '../formula/trace.ts'
+import type { Traced } from '../formula/trace.ts'
 import { nodes, parts, rowFormula } from '../formula/tree.ts'
 import type { World } from '../formula/world.ts'
 import type { Engine } from '../pay/engine.ts'
@@ -51,11 +51,6 @@ export class MadeTables {
   /** How a figure of a row came about. */
   trace({ table, i, of }: MadeFigure): Traced {
     return evaluate(rowFormula(of) ?? of, { home: 'row', index: i }, this.table(table)!.world)
-  }
-
-  /** What a formula gives for a row. */
-  value(table: string, i: number, bound: Bound): Outcome {
-    return evaluate(bound, { home: 'row', index: i }, this.table(table)!.world).value
   }
 
   /** The rows that a figure of a row was added up from. */
