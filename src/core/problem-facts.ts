@@ -1,6 +1,7 @@
 // The closed list of problems, with the facts that each carries: plain words and figures of the user's own, no sentences.
 // Sentences are made of them in reports/messages.
 
+import type { Every, PayKind } from './calendar.ts'
 import type { SecretDoubt, SecretFault } from './secret.ts'
 import type { SigningFault } from './signer.ts'
 import type { Due, FormulaPart, MixedBy, Said, Term, Usage, Whose } from './terms.ts'
@@ -207,6 +208,8 @@ export interface SchemeProblems {
   TEXT_UNKNOWN: { found: string; nearest: string | undefined; known: string }
   CYCLE: { names: string }
   SCALE_NESTED: { name: string }
+  /** What would come more often than the scheme pays, or as often. */
+  EVERY_SHORT: { every: PayKind; pays: PayKind }
   /** `name`: the key; empty for the whole file. */
   ENTRIES_MANY: { name: string; count: number; limit: number }
   CHAIN_TOO_LONG: { name: string; limit: number }
@@ -611,6 +614,8 @@ export interface BookProblems {
   SHEETS_NONE: { entry: string; others: string }
   /** The sheets of what was sealed could not be written again: they still say that they are a draft. */
   SHEETS_UNSTAMPED: { folder: string; detail: string; entry: number }
+  /** `by`: who closes in other periods than the one that was asked for. */
+  PERIOD_OTHER: { period: string; pays: PayKind; by: 'scheme' | 'book'; nearest: string }
   MONTH_CLOSED: { period: string; entry: string }
   /** A month that was never worked out here: the book was opened with `opened`, which is the same or a later one. */
   MONTH_OPENED: { period: string; opened: string }
@@ -641,7 +646,7 @@ export interface BookProblems {
   /** The folder of an earlier draft that could not be removed. */
   DRAFT_LEFT: Record<never, never>
   APPROVAL_MISSING: { role: string; why: string }
-  RELEASE_NOT_RULED: { reserve: string; every: string; period: string }
+  RELEASE_NOT_RULED: { reserve: string; every: Every | ''; period: string }
   RELEASE_OPEN: { months: string; period: string }
   /** A month in which a release can't be paid; `reason`: it is closed, or not after all months that are released. */
   RELEASE_PAYOUT: { payout: string; period: string; reason: PayoutReason }

@@ -1,6 +1,7 @@
 // What the checker of formulas works in: the names it may find, the text it reads, where its problems go, and the few
 // helpers that every part of it uses.
 
+import type { PayPeriod } from '../core/calendar.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
@@ -45,6 +46,8 @@ export interface Environment {
   /** Scales of the scheme by name: bands that wait for their figure. */
   readonly scale: (name: string, of: Bound, env: Environment) => Bound | undefined
   readonly scales: readonly string[]
+  /** One of the periods that the scheme closes and pays in one go. */
+  readonly pays: PayPeriod
   /** The weekday that weeks end on, 7 for Sundays. */
   readonly weeksEnd: number
   /** True inside a scale, which can't use another. */

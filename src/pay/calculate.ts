@@ -2,7 +2,7 @@
 // figures. Takes a prepared engine; gives the result and the problems met. What is at fault is missing from the result,
 // which is then not for use.
 
-import { isDue, lastMonthOf, spanOf } from '../core/calendar.ts'
+import { dueNext, isDue } from '../core/calendar.ts'
 import { compare, type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
@@ -88,7 +88,7 @@ function lost(engine: Engine): Problem[] {
 function nothingDue({ scheme, period }: Engine): Problem[] {
   const all = [...scheme.scores, ...scheme.pay].flatMap(c => c.source.cases.map(k => k.every))
   if (all.length === 0 || all.some(every => isDue(period, every))) return []
-  const month = all.map(every => lastMonthOf(spanOf(period, every))).sort()[0]!
+  const month = all.map(every => dueNext(period, every).name).sort()[0]!
   return [problem('NOTHING_DUE', undefined, { period: period.name, month })]
 }
 

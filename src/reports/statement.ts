@@ -2,7 +2,7 @@
 // back and until when, what is deducted and why, what changed. Takes a worked-out month; gives plain data, person by
 // person; nothing in it is another person's.
 
-import { monthsAway } from '../core/calendar.ts'
+import { periodsAway } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
 import { amountForPeople } from '../core/money.ts'
@@ -142,7 +142,7 @@ export function statements(month: Explained): (person: PersonSheet) => Statement
       held: heldBack(month, person.id, lots),
       changes: paidBefore ? changesOf(person, paidBefore, words) : [],
       before: {
-        month: monthsAway(period.name, -1),
+        month: periodsAway(period.name, -1),
         state: paidBefore ? 'compared' : opening.before.size === 0 ? 'open' : 'unpaid',
       },
       figures: figures.map(figure => ({ ...figure, whose: whose(figure.whose), how: said(figure.how) })),

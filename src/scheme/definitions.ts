@@ -2,15 +2,15 @@
 // weights or a formula, with limits (`not below`, `not above`) and rounding. Bands may nest and may run two ways.
 
 import type { Every } from '../core/calendar.ts'
-import { decimal } from '../core/decimal.ts'
 import { isSlip, suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
-import type { Bound } from '../formula/bound.ts'
-import { COUNT, NUMBER, YES_NO } from '../formula/types.ts'
+import type { Bound, CalendarName } from '../formula/bound.ts'
+import { DATE, YES_NO } from '../formula/types.ts'
 import { bindBandMap } from './bands.ts'
 import { bindChoice, bindWeighted } from './choices.ts'
 import { bindCondition, bindText, type Context, foundOf, tell, unknownAt, unknownKey } from './context.ts'
 import { type Defaults, finish } from './limits.ts'
+import { readEvery } from './pays.ts'
 import type { Path } from './text.ts'
 
 export interface Definition {
@@ -82,7 +82,7 @@ export function define(path: Path, value: unknown, context: Context, rules: Rule
   return { ...bound, positions, ...timed(path, map, when, context) }
 }
 
-/** `every: quarter` is a condition like any other: the month must be the last one of a quarter. */
+/** `every: quarter` is a condition like any other: a quarter must end in the period. */
 function timed(
   path: Path,
   map: Record<string, unknown>,
@@ -91,17 +91,12 @@ function timed(
 ): Pick<Definition, 'when' | 'every'> {
   if (map.every === undefined) return { when }
   const at: Path = [...path, 'every']
-  if (map.every !== 'quarter' && map.every !== 'year') {
-    tell(context, 'SHAPE_WRONG', at, { expected: ['quarter', 'year'], found: String(map.every) })
-    return { when }
-  }
-  const { every } = map
+  const every = readEvery(at, map.every, context)
+  if (every === undefined) return { when }
   const base = { home: 'shop', text: `every: ${every}`, at: context.text.at(at).at } as const
-  const which = every === 'quarter' ? 'month of quarter' : 'month of year'
-  const last = every === 'quarter' ? 3 : 12
-  const left: Bound = { ...base, text: which, kind: 'calendar', which, type: COUNT }
-  const right: Bound = { ...base, text: `${last}`, kind: 'literal', value: decimal(last), type: NUMBER }
-  const due: Bound = { ...base, kind: 'compare', sign: '=', left, right, type: YES_NO }
+  const date = (which: CalendarName): Bound => ({ ...base, text: which, kind: 'calendar', which, type: DATE })
+  const [left, right] = [date(`end of ${every}`), date('end of period')]
+  const due: Bound = { ...base, kind: 'compare', sign: '≤', left, right, type: YES_NO }
   if (!when) return { when: due, every }
   const { home, text, at: place } = when
   const both: Bound = { kind: 'logic', word: 'and', left: due, right: when, type: YES_NO, home, text, at: place }

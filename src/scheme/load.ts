@@ -1,7 +1,7 @@
 // A scheme file → a checked scheme. Takes the file's text and the month it is for; gives the scheme, or all its problems
 // at once with their places. Nothing is calculated here and no export is read.
 
-import { type Period, parsePeriod, WEEKDAYS } from '../core/calendar.ts'
+import { type Period, parsePeriod, WEEKDAYS, weekdayOf } from '../core/calendar.ts'
 import { currencyOf } from '../core/currency.ts'
 import type { Place } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
@@ -33,6 +33,7 @@ import {
 } from './model.ts'
 import { Registry } from './names.ts'
 import { readParameters } from './parameters.ts'
+import { checkPays, paysOf, readEvery } from './pays.ts'
 import { checkWeights, collectAsked, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
 import { leaveOut, readRoster, readTableEntry, rowRules } from './sections.ts'
@@ -75,6 +76,7 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
     problems.push(p)
   }
   const scales = new Map(Object.entries(file.scales ?? {}))
+  const pays = paysOf(file)
   return {
     text,
     nested: { now: 0, working: [] },
@@ -87,7 +89,8 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
     row: undefined,
     scale: (name, of, env) => bindScale(name, of, env, text, scales.get(name)!, bindInner),
     scales: [...scales.keys()],
-    weeksEnd: WEEKDAYS.get(file['weeks end on'] ?? 'Sunday')!,
+    weeksEnd: pays.kind === 'two weeks' ? weekdayOf(pays.end) : WEEKDAYS.get(file['weeks end on'] ?? 'Sunday')!,
+    pays,
     inScale: false,
     report,
   }
@@ -111,6 +114,7 @@ function build(
 ): Scheme {
   const { text, names } = context
   checkCurrency(file.currency, context)
+  checkPays(file, context)
   const start = parsePeriod(file.from)
   if (period && start && period.end < start.start)
     tell(context, 'SCHEME_PERIOD', ['from'], { period: period.name, from: file.from })
@@ -195,6 +199,7 @@ function build(
     name: file.scheme,
     file: text.file,
     from: file.from,
+    pays: context.pays,
     currency: context.currency,
     sheets: file.sheets ?? languageOfText(file.scheme),
     roster: { ...roster, paid },
@@ -296,7 +301,8 @@ function reserve(column: DefinedColumn, entry: NonNullable<SchemeFile['reserves'
       entry.release['forfeited by'] === undefined
         ? undefined
         : bindCondition([...path, 'release', 'forfeited by'], rules)
-    release = { every: entry.release.every, ratio, forfeitedBy }
+    const every = readEvery([...path, 'release', 'every'], entry.release.every, context)
+    release = { every: every ?? 'year', ratio, forfeitedBy }
   }
   return { name: column.name, at: column.at, withheld: column, forfeited, release }
 }

@@ -1,6 +1,6 @@
 // A checked scheme: everything that a month needs to be worked out, and nothing of the file's syntax.
 
-import type { Every } from '../core/calendar.ts'
+import type { Every, PayPeriod } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import type { SecretKind } from '../core/secret.ts'
@@ -239,6 +239,8 @@ export interface Scheme {
   readonly name: string
   readonly file: string
   readonly from: string
+  /** One of the periods that it closes and pays in one go. */
+  readonly pays: PayPeriod
   readonly currency: string
   /** Language of the sheets' headings. */
   readonly sheets: Language

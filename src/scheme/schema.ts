@@ -2,7 +2,7 @@
 // beside this one. The same description gives the JSON Schema for editors: every key says what it is for.
 
 import { z } from 'zod'
-import { type Every, WEEKDAYS } from '../core/calendar.ts'
+import { EVERY, type PayKind, WEEKDAYS } from '../core/calendar.ts'
 import { DATE_ORDERS, type DateOrder } from '../tables/spec.ts'
 import { LANGUAGES, type Language } from '../words/language.ts'
 import { ENCODINGS, type SEPARATORS } from './layout.ts'
@@ -29,7 +29,7 @@ export interface TableEntry {
   'one figure per row'?: { name: string | string[]; value: string | string[] } | undefined
   'missing row'?: 'problem' | 'blank' | undefined
   month?: string | undefined
-  every?: Every | undefined
+  every?: string | undefined
   'leave out'?: string | undefined
   stints?: 'each' | undefined
   dates?: DateOrder | undefined
@@ -49,7 +49,7 @@ export interface ReserveEntry {
   'forfeited at once'?: string | undefined
   release?:
     | {
-        every: Every
+        every: string
         ratio: Definition
         'forfeited by'?: string | undefined
       }
@@ -106,7 +106,9 @@ export interface SchemeFile {
     'given again'?: Record<string, string | string[]> | undefined
   }
   dates?: DateOrder | undefined
+  every?: PayKind | undefined
   'weeks end on'?: string | undefined
+  'two weeks end on'?: string | undefined
   blank?: { figures?: string | undefined; 'yes/no'?: 'yes' | 'no' | undefined } | undefined
   tables?: Record<string, TableEntry> | undefined
   parameters?: Definitions | undefined
@@ -153,7 +155,7 @@ const name = text.min(1)
 const texts = z.union([text, z.array(text)])
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'month' })
 const answer = z.enum(['yes', 'no'])
-const every = z.enum(['quarter', 'year'])
+const every = text.meta({ enum: [...EVERY] })
 const dates = z.enum(DATE_ORDERS)
 
 /** A definition; the loader checks it after the shape, the JSON Schema has its keys from json-schema.ts. */
@@ -362,6 +364,14 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
     dates: dates
       .optional()
       .describe('Order of day, month and year in dates that could be read in several: dmy, mdy or ymd.'),
+    every: z
+      .enum(['week', 'two weeks', 'half-month', 'month'])
+      .optional()
+      .describe('What is worked out, closed and paid in one go: week, two weeks, half-month; month without it.'),
+    'two weeks end on': text
+      .optional()
+      .meta({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+      .describe('Of pay every two weeks: a day on which two weeks end, 2026-01-11; all others follow from it.'),
     'weeks end on': z
       .enum([...WEEKDAYS.keys()])
       .optional()

@@ -12,6 +12,7 @@ import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './colum
 import { bindCondition, type Context, tell, unknownKey } from './context.ts'
 import type { InputColumn, Roster, Rule, SchemeTable } from './model.ts'
 import type { Registry } from './names.ts'
+import { readEvery } from './pays.ts'
 import { eventTable } from './row-columns.ts'
 import type { ColumnEntry, SchemeFile, TableEntry } from './schema.ts'
 import { withSharing } from './sharing.ts'
@@ -161,7 +162,7 @@ export function readTableEntry(
     file: entry.file,
     sheets: entry.sheet === undefined ? undefined : texts(entry.sheet),
     month: entry.month,
-    every: entry.every,
+    every: entry.every === undefined ? undefined : readEvery([...path, 'every'], entry.every, context),
     layout: figures ? { kind: 'figures', name: texts(figures.name), value: texts(figures.value) } : { kind: 'rows' },
     columns: parsed.map(p =>
       figures && p.spec.blank !== 'problem' && !hasBlank(entry, p.spec.name) ? { ...p.spec, blank: 'problem' } : p.spec,

@@ -130,7 +130,7 @@ ${groups.map(
 
 function ruleText({ reserve, every, ratio, forfeitedBy, forfeitedAtOnce }: ReserveRule, w: StatementWords): Part {
   const said = [
-    every !== undefined && ratio !== undefined ? `${w.ratio[every]}: ${ratio}` : '',
+    every !== undefined && ratio !== undefined ? `${w.ratio(every)}: ${ratio}` : '',
     forfeitedBy === undefined ? '' : `${w.forfeitedBy}: ${forfeitedBy}`,
     forfeitedAtOnce === undefined ? '' : `${w.forfeitedAtOnce}: ${forfeitedAtOnce}`,
   ].filter(text => text !== '')

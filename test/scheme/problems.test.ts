@@ -147,6 +147,7 @@ const OTHERS = new Set([
     'CANNOT_WRITE',
     'CANNOT_PRINT',
     'SHOP_BUSY',
+    'PERIOD_OTHER',
   ],
 ])
 

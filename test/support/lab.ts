@@ -1,7 +1,7 @@
 // A bench for single formulas: names with given types and values in, the value or the problems out. The parts are the
 // program's own (parser, checker, evaluator); only the names and the world around them are made here.
 
-import { isoDate, isoMoment, parseIsoDate, parseIsoMoment } from '../../src/core/calendar.ts'
+import { isoDate, isoMoment, month, parseIsoDate, parseIsoMoment } from '../../src/core/calendar.ts'
 import { decimal, plain } from '../../src/core/decimal.ts'
 import type { Problem } from '../../src/core/problem.ts'
 import { bind } from '../../src/formula/bind.ts'
@@ -78,6 +78,7 @@ export function environment(source: FormulaSource, things: Things, problems: Pro
     row: undefined,
     scale: () => undefined,
     scales: [],
+    pays: month(2026, 7),
     weeksEnd: 7,
     inScale: false,
     report: p => {

@@ -2,7 +2,7 @@
 // report as data: what it comes to, what is to be looked at, and a section for each question. No account or identity
 // numbers; lists of people are cut to the telling ones.
 
-import { monthsAway } from '../../core/calendar.ts'
+import { periodsAway } from '../../core/calendar.ts'
 import { sumOf } from '../../core/decimal.ts'
 import type { Problem } from '../../core/problem.ts'
 import type { Explained } from '../../explain/month.ts'
@@ -77,7 +77,7 @@ function keyFigures(month: Month, labels: Labels, w: ReportWords): Fact[] {
   const { people } = month.result
   const sums = totals(people)
   const before = [...month.opening.before.values()]
-  const last = monthsAway(month.period.name, -1)
+  const last = periodsAway(month.period.name, -1)
   const against = (change: string): string | undefined => (before.length === 0 ? undefined : w.against(last, change))
   const net = sums.net.minus(sumOf(before.map(p => p.net)))
   const gross = sums.gross.minus(sumOf(before.map(p => p.gross)))
