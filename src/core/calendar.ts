@@ -276,6 +276,13 @@ export function weekEnd(day: Day, weeksEnd: number): Day {
   return day + ((weeksEnd - weekdayOf(day) + 7) % 7)
 }
 
+/** The day so many months after another, or before it; of a shorter month its last: 2026-01-31 and one is 2026-02-28. */
+export function monthsAfter(from: Day, by: number): Day {
+  const date = new Date(from * DAY_MS)
+  const { start, end } = month(date.getUTCFullYear(), date.getUTCMonth() + 1 + by)
+  return Math.min(start + date.getUTCDate() - 1, end)
+}
+
 /** Whole months from one date to another (2026-01-31 → 2026-02-28 is 0); negative where the second is earlier. */
 export function monthsBetween(from: Day, to: Day): number {
   if (to < from) return -monthsBetween(to, from)

@@ -43,6 +43,8 @@ export interface EventTable {
   readonly name: string
   readonly column: (name: string) => RowColumn | undefined
   readonly columnNames: () => readonly string[]
+  /** Those of them that are read and name a person or a group. */
+  readonly ownerNames: readonly string[]
 }
 
 export type AggregateName = 'sum' | 'count' | 'count distinct' | 'average' | 'min' | 'max' | 'median' | 'only'
@@ -108,6 +110,8 @@ export type Bound = Base &
     | { kind: 'literal'; value: Value }
     | { kind: 'column'; column: Column }
     | { kind: 'row column'; column: RowColumn }
+    /** In formulas of an export's rows: the figure of the person or group that a row names. */
+    | { kind: 'owned'; whose: Bound; figure: Bound }
     | { kind: 'calendar'; which: CalendarName }
     | { kind: 'earlier'; column: Column; take: EarlierTake; months: number | 'this year' }
     | { kind: 'negate'; of: Bound }
