@@ -476,6 +476,10 @@ export interface MonthProblems {
   TIME_BACKWARDS: { name: string; who: string; from: string; to: string; early: string; late: string }
   RULE_BROKEN: { rule: string; who: string; note: string }
   /** A reserve or a deduction that would give instead of hold back: the book knows no such thing. */
+  /** A day of pay before the period has ended. */
+  PAID_EARLY: { paid: string; day: string; period: string; end: string }
+  /** More is taken off on a day than is paid on it. `others`: what is paid on the other days. */
+  PAID_BELOW_ZERO: { who: string; day: string; amount: string; others: string }
   BELOW_ZERO: { name: string; who: string; amount: string }
   /** An adjustment that the scheme lets nobody decide. `due`: the limit, or who may approve it. */
   ADJUSTMENT_REFUSED: { kind: string; who: string; amount: string; why: AdjustmentFault; due: string }

@@ -16,6 +16,7 @@ import { adjustmentParts, checkAdjustments } from './adjustments.ts'
 import type { Engine } from './engine.ts'
 import { formerOf, nameAt } from './holders.ts'
 import { NOTHING_OPEN, type Opening, takeInOrder } from './opening.ts'
+import { payDayProblems } from './pay-days.ts'
 import { joined, rowOf } from './people.ts'
 import {
   columnOf,
@@ -54,6 +55,7 @@ export function calculate(
     ...below,
     ...negative,
     ...nothingDue(engine),
+    ...payDayProblems(engine.scheme, engine.period, people),
   ]
   if (!anyError(found)) found.push(...lost(engine))
   return { result: { people, approvals, groups }, problems: found }
@@ -143,9 +145,13 @@ export function calculatePerson(engine: Engine, row: Row, opening: Opening, adju
     const value = engine.value(column, row)
     return present(value) ? [{ kind, name, amount: amountOf(value), origin: period.name, column: column.id }] : []
   }
-  const lines = engine
-    .payLines(row)
-    .flatMap(({ column, own }) => part('line', column).map(line => ({ ...line, commission: own.commission })))
+  const lines = engine.payLines(row).flatMap(({ column, own }) =>
+    part('line', column).map(line => ({
+      ...line,
+      commission: own.commission,
+      ...(own.paid ? { paid: own.paid } : {}),
+    })),
+  )
   const reserves = scheme.reserves.flatMap(({ name, withheld, forfeited }) => {
     const own = part('reserve', withheld, name)
     const forfeit = forfeited && engine.evaluate(forfeited, row, name) === true

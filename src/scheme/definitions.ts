@@ -10,6 +10,7 @@ import { bindBandMap } from './bands.ts'
 import { bindChoice, bindWeighted } from './choices.ts'
 import { bindCondition, bindText, type Context, foundOf, tell, unknownAt, unknownKey } from './context.ts'
 import { type Defaults, finish } from './limits.ts'
+import { type PayRule, readPaid } from './pay-day.ts'
 import { readEvery } from './pays.ts'
 import type { Path } from './text.ts'
 
@@ -19,6 +20,8 @@ export interface Definition {
   readonly positions?: readonly string[] | undefined
   readonly when?: Bound | undefined
   readonly every?: Every | undefined
+  /** When it is paid, where not with everything else. */
+  readonly paid?: PayRule | undefined
   /** Places that it is rounded to, where it is. */
   readonly places?: number | undefined
 }
@@ -39,7 +42,7 @@ export const RULES: Record<RuleName, Rules> = {
   value: { settings: [...LIMITS, 'per'] },
   score: { settings: [...LIMITS, 'per', 'for', 'when', 'every'] },
   item: { settings: [...LIMITS, 'below zero'], notBelowZero: true },
-  line: { settings: [...LIMITS, 'for', 'when', 'every'], places: 2 },
+  line: { settings: [...LIMITS, 'for', 'when', 'every', 'paid'], places: 2 },
   amount: { settings: [...LIMITS], places: 2 },
   flag: { settings: ['note', 'for', 'when', 'every'] },
   inner: { settings: [...LIMITS] },
@@ -58,6 +61,7 @@ export const SETTINGS = [
   'for',
   'when',
   'every',
+  'paid',
   'below zero',
 ] as const
 export type Setting = (typeof SETTINGS)[number]
@@ -79,7 +83,8 @@ export function define(path: Path, value: unknown, context: Context, rules: Rule
   const bound = finish(bindMap(path, map, context, rules), path, map, context, rules)
   const positions = map.for === undefined ? undefined : readPositions([...path, 'for'], map.for, context)
   const when = typeof map.when === 'string' ? bindCondition([...path, 'when'], context) : undefined
-  return { ...bound, positions, ...timed(path, map, when, context) }
+  const paid = readPaid([...path, 'paid'], map.paid, context)
+  return { ...bound, positions, ...timed(path, map, when, context), paid }
 }
 
 /** `every: quarter` is a condition like any other: a quarter must end in the period. */

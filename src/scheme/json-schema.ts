@@ -41,6 +41,7 @@ const SETTING: Record<Setting, JsonSchema> = {
     enum: [...EVERY],
     description: 'It is there only in the period in which a month, quarter, half-year or year ends.',
   },
+  paid: { ...TEXT, description: 'When it is paid, where not with everything else: 25th of next month, 5 days after.' },
   'below zero': { const: 'allowed', description: 'allowed: the points may fall below zero.' },
 }
 

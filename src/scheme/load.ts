@@ -33,6 +33,7 @@ import {
 } from './model.ts'
 import { Registry } from './names.ts'
 import { readParameters } from './parameters.ts'
+import { readPaid } from './pay-day.ts'
 import { checkPays, paysOf, readEvery } from './pays.ts'
 import { checkWeights, collectAsked, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
@@ -200,6 +201,8 @@ function build(
     file: text.file,
     from: file.from,
     pays: context.pays,
+    paid: readPaid(['paid'], file.paid, context),
+    deductionsPaid: readPaid(['deductions', 'paid'], file.deductions?.paid, context),
     currency: context.currency,
     sheets: file.sheets ?? languageOfText(file.scheme),
     roster: { ...roster, paid },
@@ -223,6 +226,7 @@ function build(
     asked: collectAsked(roots, names.columns as SchemeColumn[], [roster.spec, ...tables.map(t => t.spec)]),
     columns: names.columns as SchemeColumn[],
   }
+  checkPaid(scheme, context)
   checkWeights(rootBounds(defined, reserves, rules), names, context)
   checkCircles(scheme, context, !anyError(problems))
   const releases = reserves.flatMap(r => [r.release?.ratio, r.release?.forfeitedBy].filter(b => b !== undefined))
@@ -304,7 +308,23 @@ function reserve(column: DefinedColumn, entry: NonNullable<SchemeFile['reserves'
     const every = readEvery([...path, 'release', 'every'], entry.release.every, context)
     release = { every: every ?? 'year', ratio, forfeitedBy }
   }
-  return { name: column.name, at: column.at, withheld: column, forfeited, release }
+  return {
+    name: column.name,
+    at: column.at,
+    withheld: column,
+    forfeited,
+    release,
+    paid: readPaid([...path, 'paid'], entry.paid, context),
+  }
+}
+
+/** What has a day of pay of its own needs that of everything else: else nobody knows which days there are. */
+function checkPaid({ paid, pay, reserves, deductionsPaid, layouts }: Scheme, context: Context): void {
+  if (paid) return
+  const rules = [...pay.flatMap(c => c.source.cases.map(k => k.paid)), ...reserves.map(r => r.paid), deductionsPaid]
+  const [own] = [...rules, ...layouts.map(layout => layout.paid)].filter(rule => rule !== undefined)
+  const unsaid = own?.at ?? layouts.find(layout => layout.of === undefined && layout.asksPaid)?.at
+  if (unsaid) context.report(problem('KEY_MISSING', unsaid, { key: 'paid', inside: 'scheme' }))
 }
 
 /** A release reads no earlier months, which would count as nothing in it: refused, also round a corner. */

@@ -46,6 +46,7 @@ export interface PayBlock {
 
 export interface ReserveEntry {
   withheld: Definition
+  paid?: string | undefined
   'forfeited at once'?: string | undefined
   release?:
     | {
@@ -69,6 +70,7 @@ export interface LayoutEntry {
   'order by'?: string | string[] | undefined
   control?: string | undefined
   'most rows'?: string | undefined
+  paid?: string | undefined
 }
 
 export interface AdjustmentKindEntry {
@@ -107,6 +109,7 @@ export interface SchemeFile {
   }
   dates?: DateOrder | undefined
   every?: PayKind | undefined
+  paid?: string | undefined
   'weeks end on'?: string | undefined
   'two weeks end on'?: string | undefined
   blank?: { figures?: string | undefined; 'yes/no'?: 'yes' | 'no' | undefined } | undefined
@@ -118,7 +121,7 @@ export interface SchemeFile {
   scores?: Definitions | undefined
   pay?: PayBlock[] | undefined
   reserves?: Record<string, ReserveEntry> | undefined
-  deductions?: { 'at most'?: Definition | undefined; lines: Definitions } | undefined
+  deductions?: { 'at most'?: Definition | undefined; paid?: string | undefined; lines: Definitions } | undefined
   adjustments?: AdjustmentsEntry | undefined
   flags?: Definitions | undefined
   rules?: Record<string, { must: string; note?: string | undefined }> | undefined
@@ -279,6 +282,9 @@ const release = z.strictObject({
 
 const reserve = z.strictObject({
   withheld: AMOUNT.describe('What is withheld from the pay of a month.'),
+  paid: text
+    .optional()
+    .describe('From the pay of which day it is withheld, where not with everything else: as of a line.'),
   'forfeited at once': text
     .optional()
     .describe('The condition under which what is withheld this month is lost at once.'),
@@ -287,6 +293,9 @@ const reserve = z.strictObject({
 
 const deductions = z.strictObject({
   'at most': AMOUNT.optional().describe('The most that may be deducted in a month; the rest is carried over.'),
+  paid: text
+    .optional()
+    .describe('From the pay of which day it is taken, where not with everything else: as of a line.'),
   lines: z.record(text, LINE).describe('What is deducted, by name.'),
 })
 
@@ -342,6 +351,7 @@ const layout = z.strictObject({
   where: text.optional().describe('The condition under which somebody stands in it; everybody without it.'),
   'order by': texts.optional().describe('What people are ordered by, before their numbers.'),
   control: text.optional().describe('The column whose sum is the total of the file.'),
+  paid: text.optional().describe('The day of pay that it is of, where not that of everything else: as of a line.'),
   'most rows': text.optional().describe('The most rows of a file; more are split where its name has {part}.'),
 })
 
@@ -368,6 +378,9 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
       .enum(['week', 'two weeks', 'half-month', 'month'])
       .optional()
       .describe('What is worked out, closed and paid in one go: week, two weeks, half-month; month without it.'),
+    paid: text
+      .optional()
+      .describe('When a period is paid: 10th of next month, last day of this month, 5 days after, Friday after.'),
     'two weeks end on': text
       .optional()
       .meta({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })

@@ -7,6 +7,7 @@ import { sumOf } from '../../core/decimal.ts'
 import type { Problem } from '../../core/problem.ts'
 import type { Explained } from '../../explain/month.ts'
 import type { Month } from '../../pay/month.ts'
+import { payDays } from '../../pay/pay-days.ts'
 import { anyCorrected } from '../../pay/person-sheet.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
@@ -104,6 +105,13 @@ function keyFigures(month: Month, labels: Labels, w: ReportWords): Fact[] {
           },
         ]
       : []),
+    ...payDays(month)
+      .all(people)
+      .map(of => ({
+        name: labels.paidOn(of.day),
+        value: money(of.amount),
+        note: `${w.people} ${countText(of.people)}`,
+      })),
     ...(anyCorrected(people)
       ? [{ name: labels.correction, value: moneyChange(sums.correction), note: w.earned(money(sums.own)) }]
       : []),

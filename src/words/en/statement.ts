@@ -11,6 +11,7 @@ export const statement = {
   withheld: 'Held back',
   deducted: 'Deducted',
   own: 'Net of the month',
+  paidOn: (day: string): string => `paid on ${day}`,
   net: 'Net bonus',
   line: 'Line',
   amount: 'Amount',

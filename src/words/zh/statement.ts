@@ -11,6 +11,7 @@ export const statement: StatementWords = {
   gross: '应发奖金',
   withheld: '本月预留',
   deducted: '本月扣款',
+  paidOn: (day: string): string => `${day} 发放`,
   own: '本月实得',
   net: '实发奖金',
   line: '项目',
