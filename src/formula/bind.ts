@@ -3,7 +3,7 @@
 // that one mistake gives one problem.
 
 import { decimal } from '../core/decimal.ts'
-import { type ByKind, byKind } from '../core/kinds.ts'
+import { type ByKind, byKind, each } from '../core/kinds.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Term } from '../core/terms.ts'
 import type { Expr, Span } from './ast.ts'
@@ -219,6 +219,7 @@ const CALENDAR: Readonly<Record<CalendarName, Type>> = {
   'start of period': DATE,
   'start of year': DATE,
   'end of period': DATE,
+  ...each(['end of month', 'end of quarter', 'end of half-year', 'end of year'], DATE),
   'month of year': COUNT,
   'month of quarter': COUNT,
   'release period': TEXT,

@@ -312,6 +312,13 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   CYCLE: f => say(`these read each other in a circle: ${f.names}`, 'One of them must not read the next.'),
   SCALE_NESTED: f =>
     say(`the scale “${f.name}” can't be used within a scale`, 'Put its result into a value and use that.'),
+  EVERY_SHORT: f =>
+    say(
+      `\`every: ${f.every}\` is no longer time than what this scheme pays at once (every: ${f.pays})`,
+      f.every === f.pays
+        ? 'Leave `every` out: it is there each time.'
+        : `Who is paid so often has a scheme that begins with \`every: ${f.every}\`, in which what comes by the month says \`every: month\`. For steps of a week within a month make a table of rows, one for each person and \`week(date)\`.`,
+    ),
   ENTRIES_MANY: f =>
     say(
       `${f.name === '' ? 'the scheme' : `“${f.name}”`} has ${f.count} entries, and at most ${f.limit} are read`,
