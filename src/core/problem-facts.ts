@@ -205,7 +205,8 @@ export interface SchemeProblems {
   /** A column whose rows several people share, where one person is due. */
   COLUMN_SHARED: { name: string }
   TEXT_UNKNOWN: { found: string; nearest: string | undefined; known: string }
-  CYCLE: { names: string }
+  /** `sum`: a sum of the sheet that it goes through, and `of`: what of it reads it. */
+  CYCLE: { names: string; sum?: string; of?: string }
   SCALE_NESTED: { name: string }
   /** `name`: the key; empty for the whole file. */
   ENTRIES_MANY: { name: string; count: number; limit: number }
@@ -369,7 +370,8 @@ export interface DataProblems {
   POSITION_UNPAID: { position: string; people: number; who: string }
   NOBODY_PAID: { period: string }
   ROW_BLANK_USED: { column: string; name: string }
-  ROW_RULE_BROKEN: { name: string; note: string }
+  /** `figures`: what the rule looked at, with its values. */
+  ROW_RULE_BROKEN: { name: string; note: string; figures: string }
   /** A figure that a row looks up in another table and that is not there. `found`: the row's own text; empty where it has none. */
   LOOKUP_MISSED: {
     name: string
@@ -443,7 +445,11 @@ export interface MonthProblems {
   NUMBER_RUNAWAY: { name: string; who: string }
   /** A date and so many days: a part of a day, or days beyond the calendar. */
   NO_SUCH_DAY: { name: string; who: string; from: string; days: string }
-  RULE_BROKEN: { rule: string; who: string; note: string }
+  /**
+   * `figures`: what the rule looked at, with its values. Where it can be explained: `ask`, whose it is as a command takes it, empty for
+   * the shop; and the month.
+   */
+  RULE_BROKEN: { rule: string; who: string; note: string; figures: string; ask?: string; period?: string }
   /** A reserve or a deduction that would give instead of hold back: the book knows no such thing. */
   BELOW_ZERO: { name: string; who: string; amount: string }
   /** An adjustment that the scheme lets nobody decide. `due`: the limit, or who may approve it. */

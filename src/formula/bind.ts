@@ -10,13 +10,21 @@ import type { Expr, Span } from './ast.ts'
 import { aggregateKind, bindAggregate } from './bind-aggregate.ts'
 import { bindEarlier, isEarlier } from './bind-earlier.ts'
 import { bindArithmetic, bindCompare } from './bind-operators.ts'
-import type { Bound, CalendarName, PlainFunction, Value } from './bound.ts'
 import {
-  BUILT_IN,
+  type Bound,
+  type CalendarName,
+  isSheetSum,
+  type LineSum,
+  type PlainFunction,
+  type SheetSum,
+  type Value,
+} from './bound.ts'
+import {
   base,
   type Environment,
   fault,
   homeOf,
+  isBuiltIn,
   knownText,
   mixed,
   nothing,
@@ -120,8 +128,9 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
     if (column) return { kind: 'row column', column, ...base(env, span, column.type, 'row') }
     if (table !== undefined) return unknownName(expr, env, env.row.columnNames())
   }
-  const ofPeople = table === 'people' && PAY_SUMS.has(name)
-  if ((table === undefined && BUILT_IN.has(name)) || ofPeople) return bindBuiltIn(expr, env)
+  const ofPeople = table === 'people' && (PAY_SUMS.has(name) || isSheetSum(name))
+  const ownFirst = isSheetSum(name) && !env.secrets && env.names.find(name, table).length > 0
+  if (!ownFirst && ((table === undefined && isBuiltIn(name)) || ofPeople)) return bindBuiltIn(expr, env)
 
   const events = table === undefined ? undefined : env.names.events(table)
   if (events) {
@@ -165,7 +174,7 @@ function bindBuiltIn(expr: Extract<Expr, { kind: 'name' }>, env: Environment): B
     fault(env, 'NAME_UNKNOWN', span, { name, table: undefined, nearest })
     return nothing(env, span)
   }
-  const personal = (which: 'above' | 'commission' | 'all'): Bound => {
+  const personal = (which: LineSum | SheetSum): Bound => {
     if (env.row) {
       fault(env, 'SHAPE_PER_PERSON', span, { name, where: env.row.name, due: 'shop', found: 'person' })
       return nothing(env, span)
@@ -174,6 +183,7 @@ function bindBuiltIn(expr: Extract<Expr, { kind: 'name' }>, env: Environment): B
     return { kind: 'lines', which, line, ...base(env, span, MONEY, 'person') }
   }
   if (name === 'lines above') return env.line === undefined ? elsewhere('gross') : personal('above')
+  if (isSheetSum(name)) return env.release ? elsewhere('gross') : personal(name)
   if (name === 'commission' || name === 'gross') return personal(name === 'gross' ? 'all' : name)
   const which = name as CalendarName
   if (OF_RELEASES.has(which) && !env.release) return elsewhere('start of period')

@@ -13,6 +13,7 @@ import { type Keys, keyText } from '../tables/keys.ts'
 import { does } from './aggregates.ts'
 import type { Bound, Measure, RowColumn, Value } from './bound.ts'
 import { evaluate } from './evaluate.ts'
+import { figuresRead } from './figures-read.ts'
 import { decode, isFigureKind, isTimeKind, keptText } from './kinds.ts'
 import { FAULT, type Outcome, type Row, SHOP, type Traced } from './trace.ts'
 import { type Part, type Pass, rowFormula } from './tree.ts'
@@ -93,6 +94,11 @@ export function broughtBy(bound: Bound, i: number, rows: Rows, world: World): Ex
   const traced = work(bound, i, rows, world)
   if (traced.value === null && lookedUp(traced, rows, world)) tellBlank(traced, rows, world)
   return traced.value === FAULT || traced.value === null ? undefined : traced.value
+}
+
+/** The figures of a row that a condition looked at. */
+export function lookedAt(bound: Bound, i: number, rows: Rows, world: World): string {
+  return figuresRead(work(bound, i, rows, world))
 }
 
 /** Tells why a condition could not be tested on a row. */

@@ -2,6 +2,7 @@
 // month earned comes to, corrections of closed months below it, and the net amount.
 
 import { type Decimal, sumOf as total, ZERO } from '../core/decimal.ts'
+import { SHEET_SUMS, type SheetSum } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import { MONEY, TEXT } from '../formula/types.ts'
 import type { Taken } from '../pay/opening.ts'
@@ -10,7 +11,7 @@ import { partName } from '../reports/labels.ts'
 import { wordsIn } from '../words/language.ts'
 import { addColumn, addColumns } from './columns.ts'
 import type { Field, FieldDraft } from './fields.ts'
-import { sumOf } from './lines.ts'
+import { sumField, sumOf } from './lines.ts'
 import { atom, call, cellMark, infix, LEVEL, type Term } from './terms.ts'
 import type { Site, Translation } from './translation.ts'
 
@@ -25,6 +26,8 @@ export function addAmounts(t: Translation): Amounts {
   const labels = wordsIn(scheme.sheets).labels
   const words = wordsIn(scheme.sheets).audit
   const add = adder(t)
+  const sum = (which: SheetSum, term: Term): Field => t.fields.place(sumField(t.fields, which), { formula: term.text })
+  const lost: Field[] = []
   addColumns(t, scheme.pay)
   const byHand = (deducted: boolean): readonly string[] => {
     return (scheme.adjustments?.kinds ?? []).filter(kind => kind.deducted === deducted).map(kind => kind.name)
@@ -42,13 +45,18 @@ export function addAmounts(t: Translation): Amounts {
   const earned = taken.length > 0 ? rounded(rest) : rest
   const shared = { gross, withheld, deducted, carried, ...addNet(earned) }
   addColumns(t, scheme.flags)
+  const open: Partial<Record<SheetSum, readonly Field[]>> = { adjusted, forfeited: lost }
+  for (const which of SHEET_SUMS) {
+    const field = t.fields.unplaced(`sum ${which}`)
+    if (field) t.fields.place(field, { formula: rounded(sumOf((open[which] ?? []).map(cell))).text })
+  }
   return shared
 
   /** The net amount; with corrections, they stand below what the month earned. */
   function addNet(term: Term): Amounts {
     const corrected = (p: PersonSheet): readonly Part[] => partsOf(p, 'correction')
     const names = [...new Set(result.people.flatMap(p => corrected(p).map(c => partName(c, labels))))]
-    if (names.length === 0) return { net: add(labels.net, 'formula', p => p.net, term) }
+    if (names.length === 0) return { net: sum('net', term) }
     const own = add(labels.own, 'formula', p => p.own, term)
     const fields = names.map(name =>
       add(name, 'input', p => {
@@ -58,7 +66,7 @@ export function addAmounts(t: Translation): Amounts {
     )
     const correction = add(labels.correction, 'formula', p => p.correction, rounded(sumOf(fields.map(cell))))
     const both = infix(cell(own), '+', cell(correction), LEVEL.add)
-    return { own, correction, net: add(labels.net, 'formula', p => p.net, rounded(both)) }
+    return { own, correction, net: sum('net', rounded(both)) }
   }
 
   function addReserves({ fields }: Translation): Field | undefined {
@@ -66,22 +74,23 @@ export function addAmounts(t: Translation): Amounts {
       const field = addColumn(t, reserve.withheld)
       if (reserve.forfeited) {
         const site: Site = { home: 'person', sheet: 'pay', about: reserve.name }
-        const forfeited = call('IF', t.one(reserve.forfeited, site), cell(field), '0')
+        const amount = call('IF', t.one(reserve.forfeited, site), cell(field), '0')
         const none = infix(cell(field), '=', atom('""'), LEVEL.compare)
         const own: Of<Outcome> = p =>
           partsOf(p, 'forfeited').find(r => r.column === reserve.withheld.id)?.amount ?? null
-        add(
+        const forfeited = add(
           `${words.forfeited} · ${reserve.name}`,
           'formula',
           own,
-          call('IF', none, '""', forfeited),
+          call('IF', none, '""', amount),
           reserve.forfeited.text,
         )
+        lost.push(forfeited)
       }
       return fields.column(reserve.withheld)
     })
     if (all.length === 0) return undefined
-    return add(words.withheld, 'formula', p => p.withheld, rounded(sumOf(all.map(cell))))
+    return sum('withheld', rounded(sumOf(all.map(cell))))
   }
 
   function addDeductions({ fields }: Translation): { deducted: Field | undefined; carried: Field | undefined } {
@@ -121,9 +130,9 @@ export function addAmounts(t: Translation): Amounts {
       const formula = room ? call('IF', nothing, '0', call('MIN', amount, room)) : amount
       taken.push(add(`${words.taken} · ${field.title}`, 'step', own, formula))
     }
-    const deducted = add(labels.deducted, 'formula', p => p.deducted, rounded(sumOf(taken.map(cell))))
+    const deducted = sum('deducted', rounded(sumOf(taken.map(cell))))
     const left = rounded(infix(due, '-', cell(deducted), LEVEL.add))
-    return { deducted, carried: add(labels.carried, 'formula', p => p.carried, left) }
+    return { deducted, carried: sum('carried', left) }
   }
 }
 

@@ -38,7 +38,11 @@ function items(layout: Layout, amounts: Amounts): Item[] {
   const people = result.people.flatMap(person => {
     const { row } = person
     const of = (column: SchemeColumn, own: Outcome): Item => ({ field: fields.column(column), row, own })
-    const scores = scheme.scores.map(column => of(column, fields.column(column).result(row)))
+    // A score may be a figure of somebody's team, which stands on the team's sheet.
+    const scores = scheme.scores.flatMap((column): Item[] => {
+      const there = fields.engine.world.move(row, column.home)
+      return there ? [{ field: fields.column(column), row: there, own: fields.column(column).result(there) }] : []
+    })
     const parts = partsOf(person, 'line', 'reserve', 'due').flatMap(part => {
       const column = columnOf(scheme, part)
       return column ? [of(column, part.amount)] : []

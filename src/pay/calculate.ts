@@ -7,6 +7,8 @@ import { compare, type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import type { Value } from '../formula/bound.ts'
+import { evaluate } from '../formula/evaluate.ts'
+import { figuresRead } from '../formula/figures-read.ts'
 import { showValue } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { type Home, TEXT } from '../formula/types.ts'
@@ -36,7 +38,8 @@ export function calculate(
   adjusted: Adjusted = NOTHING_ADJUSTED,
 ): { result: PayResult; problems: readonly Problem[] } {
   const others = onlyOpen(engine, opening, adjusted)
-  const people = [...engine.payees.map(row => calculatePerson(engine, row, opening, adjusted)), ...others]
+  giveSheets(engine, opening, adjusted)
+  const people = [...engine.payees.map(row => sheetOf(engine, row)), ...others]
   const over = checkAdjustments(engine, adjusted, opening.references)
   const groups = engine.scheme.roster.groups.flatMap(column => groupResults(engine, column.name))
   keepOnce(engine)
@@ -135,10 +138,25 @@ function shownTogether(
   })
 }
 
+/** Lets formulas read what somebody's sheet comes to. */
+export function giveSheets(engine: Engine, opening: Opening, adjusted: Adjusted): void {
+  engine.makeSheets(row => personSheet(whoOf(engine, row), partsOfMonth(engine, row, opening, adjusted)))
+}
+
 /** What one person is paid. */
 export function calculatePerson(engine: Engine, row: Row, opening: Opening, adjusted: Adjusted): PersonSheet {
+  giveSheets(engine, opening, adjusted)
+  return sheetOf(engine, row)
+}
+
+function sheetOf(engine: Engine, row: Row): PersonSheet {
+  const sheet = engine.sheetOf(row)
+  return personSheet(sheet, sheet.parts, shown(engine, engine.scheme.scores, row), flagsOf(engine, row))
+}
+
+function partsOfMonth(engine: Engine, row: Row, opening: Opening, adjusted: Adjusted): Part[] {
   const { scheme, period } = engine
-  const who = whoOf(engine, row)
+  const id = engine.key(row)
   const part = (kind: Part['kind'], column: DefinedColumn, name = column.name): Part[] => {
     const value = engine.value(column, row)
     return present(value) ? [{ kind, name, amount: amountOf(value), origin: period.name, column: column.id }] : []
@@ -151,9 +169,9 @@ export function calculatePerson(engine: Engine, row: Row, opening: Opening, adju
     const forfeit = forfeited && engine.evaluate(forfeited, row, name) === true
     return own.flatMap((held): Part[] => [held, { ...held, kind: 'forfeited', amount: forfeit ? held.amount : ZERO }])
   })
-  const byHand = adjustmentParts(engine, adjusted.get(who.id) ?? [])
+  const byHand = adjustmentParts(engine, adjusted.get(id) ?? [])
   const own = [...scheme.deductions.flatMap(column => part('due', column)), ...byHand.filter(p => p.kind === 'due')]
-  const earlier = (opening.carried.get(who.id) ?? []).map((due): Part => ({ ...due, kind: 'due' }))
+  const earlier = (opening.carried.get(id) ?? []).map((due): Part => ({ ...due, kind: 'due' }))
   const open = [...earlier, ...own].some(due => !due.amount.isZero())
   const limit = open ? limitOf(engine, scheme, row) : undefined
   const inOrder = takeInOrder([...earlier, ...own], limit)
@@ -165,9 +183,8 @@ export function calculatePerson(engine: Engine, row: Row, opening: Opening, adju
     ],
   )
   const most: Part[] = limit ? [{ kind: 'limit', name: '', amount: limit, origin: period.name }] : []
-  const paid = [...lines, ...corrections(opening, who.id), ...byHand.filter(p => p.kind === 'adjustment')]
-  const parts = [...paid, ...reserves, ...dues, ...most]
-  return personSheet(who, parts, shown(engine, scheme.scores, row), flagsOf(engine, row))
+  const paid = [...lines, ...corrections(opening, id), ...byHand.filter(p => p.kind === 'adjustment')]
+  return [...paid, ...reserves, ...dues, ...most]
 }
 
 function whoOf(engine: Engine, row: Row): Who {
@@ -312,12 +329,18 @@ function approvalsDue(engine: Engine): PayResult['approvals'] {
   })
 }
 
+/** The rules that do not hold, of everybody of whom they do not, with the figures that they looked at. */
 function brokenRules(engine: Engine): Problem[] {
-  return engine.scheme.rules.flatMap(rule =>
+  const { scheme, facts, period } = engine
+  return scheme.rules.flatMap(rule =>
     onceFor(engine, rule.must.home)
       .filter(row => engine.hasRows(rule.must, row) && engine.evaluate(rule.must, row, rule.name) === false)
-      .map(row =>
-        problem('RULE_BROKEN', rule.at, { rule: rule.name, who: engine.who(row), note: rule.note || rule.must.text }),
-      ),
+      .map(row => {
+        const figures = figuresRead(evaluate(rule.must, row, engine.world))
+        const said = { rule: rule.name, who: engine.who(row), note: rule.note || rule.must.text, figures }
+        // What a trial was given, nobody can look up.
+        const command = facts.everyInput ? {} : { ask: engine.key(row), period: period.name }
+        return problem('RULE_BROKEN', rule.at, { ...said, ...command })
+      }),
   )
 }

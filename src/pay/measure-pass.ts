@@ -9,6 +9,7 @@ import {
   compileDivision,
   compileKey,
   compileTest,
+  lookedAt,
   noRows,
   plainColumn,
   type Rows,
@@ -116,7 +117,7 @@ export function measurePass(request: PassRequest): Pass {
       for (const [r, must] of musts.entries()) {
         const holds = must(i)
         if (holds === -1) tellTest(rules[r]!.must, i, rows, world)
-        if (holds === 0) tellRule(rules[r]!, batch.rows[i]!, rows)
+        if (holds === 0) tellRule(rules[r]!, batch.rows[i]!, rows, lookedAt(rules[r]!.must, i, rows, world))
       }
       const fate = fateOf(money, batch, i)
       request.onRow?.(batch, dictionaries, i, fate)
@@ -163,9 +164,9 @@ export function measurePass(request: PassRequest): Pass {
 }
 
 /** Tells a rule that does not hold of a row, at the first of the cells that it looks at. */
-function tellRule({ name, note, must, at }: Rule, row: number, rows: Rows): void {
+function tellRule({ name, note, must, at }: Rule, row: number, rows: Rows, figures: string): void {
   const column = [...nodes([must], rowParts)].map(plainColumn).find(index => index !== undefined)
-  rows.tell(row, problem('ROW_RULE_BROKEN', at, { name, note: note || must.text }), column)
+  rows.tell(row, problem('ROW_RULE_BROKEN', at, { name, note: note || must.text, figures }), column)
 }
 
 /** Gives everyone who shares a row their part of what is summed, and the row as it is for all else. */

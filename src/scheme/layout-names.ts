@@ -9,18 +9,9 @@ import { COUNT, type Home, MONEY, TEXT, type Type } from '../formula/types.ts'
 const SECTION = 'exports'
 
 /** What only layouts know. */
-export type LayoutWord =
-  | ('net' | 'adjusted' | 'withheld' | 'deducted' | 'carried')
-  | ('released' | 'held' | 'forfeited' | 'premium')
-  | ('total' | 'count' | 'period')
+export type LayoutWord = ('released' | 'held' | 'forfeited' | 'premium') | ('total' | 'count' | 'period')
 
 const WORDS: Record<LayoutWord, readonly [Type, Home]> = {
-  // Of somebody in a month
-  net: [MONEY, 'person'],
-  adjusted: [MONEY, 'person'],
-  withheld: [MONEY, 'person'],
-  deducted: [MONEY, 'person'],
-  carried: [MONEY, 'person'],
   // Of somebody in a release
   released: [MONEY, 'person'],
   held: [MONEY, 'person'],
@@ -33,7 +24,7 @@ const WORDS: Record<LayoutWord, readonly [Type, Home]> = {
 }
 
 /** What is known of somebody in a month's layout, in a release's, and above the header. */
-export const MONTH_WORDS: readonly LayoutWord[] = ['net', 'adjusted', 'withheld', 'deducted', 'carried', 'period']
+export const MONTH_WORDS: readonly LayoutWord[] = ['period']
 export const RELEASE_WORDS: readonly LayoutWord[] = ['released', 'held', 'forfeited', 'premium', 'period']
 export const HEAD_WORDS: readonly LayoutWord[] = ['total', 'count', 'period']
 

@@ -4,7 +4,7 @@ import type { Every } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import type { SecretKind } from '../core/secret.ts'
-import type { Bound, Column, EventTable, Measure, Value } from '../formula/bound.ts'
+import type { Bound, Column, EventTable, LineSum, Measure, SheetSum, Value } from '../formula/bound.ts'
 import type { CellType, Range, TableSpec } from '../tables/spec.ts'
 import type { Language } from '../words/language.ts'
 import type { Layout } from './layout.ts'
@@ -289,12 +289,27 @@ export function payLines(scheme: Scheme, position: string | undefined): PayLine[
   return lines.sort((a, b) => a.own.order - b.own.order)
 }
 
+/** What a figure of a sheet is made of, beside the pay lines: of anybody. */
+export function sheetSources(
+  scheme: Scheme,
+  which: SheetSum,
+): { readonly columns: DefinedColumn[]; readonly bounds: Bound[] } {
+  const { pay, reserves, deductions, deductionLimit } = scheme
+  const held = reserves.map(r => r.withheld)
+  const limit = deductionLimit ? [deductionLimit] : []
+  const sources: Record<SheetSum, { columns: DefinedColumn[]; bounds: Bound[] }> = {
+    adjusted: { columns: [], bounds: [] },
+    withheld: { columns: held, bounds: [] },
+    forfeited: { columns: held, bounds: reserves.flatMap(r => (r.forfeited ? [r.forfeited] : [])) },
+    deducted: { columns: [...deductions], bounds: limit },
+    carried: { columns: [...deductions], bounds: limit },
+    net: { columns: [...pay, ...held, ...deductions], bounds: limit },
+  }
+  return sources[which]
+}
+
 /** Those of the lines that a sum of lines holds: all, the commission, or those above a line. */
-export function summedLines(
-  lines: readonly PayLine[],
-  which: 'above' | 'commission' | 'all',
-  line: string | undefined,
-): readonly PayLine[] {
+export function summedLines(lines: readonly PayLine[], which: LineSum, line: string | undefined): readonly PayLine[] {
   if (which === 'all') return lines
   if (which === 'commission') return lines.filter(l => l.own.commission)
   return lines.slice(

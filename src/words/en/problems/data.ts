@@ -429,7 +429,10 @@ export const data: CatalogueOf<DataProblems> = {
       'Fill it, or test it first: `x is not blank and x > …`, `if x is blank then … else …`.',
     ),
   ROW_RULE_BROKEN: f =>
-    say(`this row breaks the rule “${f.name}”: ${f.note}`, 'Correct the row, or the rule in the scheme.'),
+    say(
+      `this row breaks the rule “${f.name}”: ${f.note}${f.figures === '' ? '' : ` (${f.figures})`}`,
+      'Correct the row, or the rule in the scheme.',
+    ),
   LOOKUP_MISSED: f =>
     say(
       f.found === ''

@@ -107,7 +107,10 @@ export const month: CatalogueOf<MonthProblems> = {
       'A date takes whole days: round them (`round down(days, 0)`), or correct the figure.',
     ),
   RULE_BROKEN: f =>
-    say(`the rule “${f.rule}” does not hold${of(f.who)}: ${f.note}`, 'Correct the figures or the scheme.'),
+    say(
+      `the rule “${f.rule}” does not hold${of(f.who)}: ${f.note}${f.figures === '' ? '' : ` (${f.figures})`}`,
+      `Correct the figures or the scheme.${f.period === undefined ? '' : ` Where they come from: bonusbook explain ${f.ask || 'shop'} "rules.${f.rule}" --period ${f.period}`}`,
+    ),
   BELOW_ZERO: f =>
     say(
       `“${f.name}” of ${f.who} is below zero: ${f.amount}`,

@@ -394,7 +394,11 @@ export const data: CatalogueOf<DataProblems> = {
       `“${f.name}”需要“${f.column}”，而它在这一行为空`,
       '请填写，或先判断：`x is not blank and x > …`、`if x is blank then … else …`。',
     ),
-  ROW_RULE_BROKEN: f => say(`这一行不符合规则“${f.name}”：${f.note}`, '请更正这一行，或修改方案中的规则。'),
+  ROW_RULE_BROKEN: f =>
+    say(
+      `这一行不符合规则“${f.name}”：${f.note}${f.figures === '' ? '' : `（${f.figures}）`}`,
+      '请更正这一行，或修改方案中的规则。',
+    ),
   LOOKUP_MISSED: f =>
     say(
       f.found === ''

@@ -104,7 +104,11 @@ export const month: CatalogueOf<MonthProblems> = {
       `${of(f.who)}“${f.name}”距 ${f.from} ${f.days} 天，没有这样的日期`,
       '日期只能加减整天：请取整（`round down(天数, 0)`），或修正该数值。',
     ),
-  RULE_BROKEN: f => say(`${of(f.who)}规则“${f.rule}”不成立：${f.note}`, '请修正数值或方案。'),
+  RULE_BROKEN: f =>
+    say(
+      `${of(f.who)}规则“${f.rule}”不成立：${f.note}${f.figures === '' ? '' : `（${f.figures}）`}`,
+      `请修正数值或方案。${f.period === undefined ? '' : `数值的来源：bonusbook explain ${f.ask || '全店'} "rules.${f.rule}" --period ${f.period}`}`,
+    ),
   BELOW_ZERO: f =>
     say(
       `${f.who}的“${f.name}”为负：${f.amount}`,
