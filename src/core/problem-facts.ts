@@ -476,6 +476,8 @@ export interface MonthProblems {
   /** A reference that stands twice: in the file, or in the closed month `month` for the person with that number. */
   REFERENCE_AGAIN: { reference: string; month: string; who: string }
   /** Somebody who is not paid this month and has an adjustment all the same. */
+  /** Somebody who owes what was drawn, and of whom nothing can be taken back this month. */
+  DRAW_OWED: { name: string; who: string; amount: string; paid: boolean }
   ADJUSTED_UNPAID: { who: string; amount: string }
   NET_NEGATIVE: { who: string; net: string }
   // Export layouts

@@ -88,6 +88,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   EXPECTATION_OUTSIDE: 'told',
   EXPECTATION_NOTHING: 'told',
   ADJUSTED_UNPAID: 'odd',
+  DRAW_OWED: 'odd',
   NET_NEGATIVE: 'odd',
   COLUMN_UNUSED: 'odd',
   WITHOUT_EFFECT: 'odd',

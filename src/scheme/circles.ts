@@ -9,7 +9,16 @@ import { type Part, type Pass, parts, rowFormula } from '../formula/tree.ts'
 import { caseOf, isByPosition } from './graph.ts'
 import { layoutBounds } from './layouts.ts'
 import { LONGEST_CHAIN } from './lazy-column.ts'
-import { caseFor, type DefinedColumn, isDefined, payLines, type Scheme, sheetSources, summedLines } from './model.ts'
+import {
+  caseFor,
+  type DefinedColumn,
+  isDefined,
+  payLines,
+  recoveriesOf,
+  type Scheme,
+  sheetSources,
+  summedLines,
+} from './model.ts'
 
 type Report = Pick<Environment, 'report'>
 
@@ -204,7 +213,7 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
       for (const bound of [reserve.forfeited, reserve.release?.ratio, reserve.release?.forfeitedBy])
         if (bound) visit(bound, position, undefined)
     }
-    if (scheme.deductionLimit) visit(scheme.deductionLimit, position, undefined)
+    for (const bound of [scheme.deductionLimit, ...recoveriesOf(scheme)]) if (bound) visit(bound, position, undefined)
     for (const rule of scheme.rules) visit(rule.must, position, undefined)
     for (const { when } of scheme.approvals) if (when) visit(when, position, undefined)
     for (const bound of scheme.layouts.flatMap(layoutBounds)) visit(bound, position, undefined)

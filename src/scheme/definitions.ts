@@ -19,6 +19,8 @@ export interface Definition {
   readonly positions?: readonly string[] | undefined
   readonly when?: Bound | undefined
   readonly every?: Every | undefined
+  /** Of a draw: the most that is taken back in a month. */
+  readonly recovered?: Bound | undefined
   /** Places that it is rounded to, where it is. */
   readonly places?: number | undefined
 }
@@ -39,7 +41,7 @@ export const RULES: Record<RuleName, Rules> = {
   value: { settings: [...LIMITS, 'per'] },
   score: { settings: [...LIMITS, 'per', 'for', 'when', 'every'] },
   item: { settings: [...LIMITS, 'below zero'], notBelowZero: true },
-  line: { settings: [...LIMITS, 'for', 'when', 'every'], places: 2 },
+  line: { settings: [...LIMITS, 'for', 'when', 'every', 'recovered'], places: 2 },
   amount: { settings: [...LIMITS], places: 2 },
   flag: { settings: ['note', 'for', 'when', 'every'] },
   inner: { settings: [...LIMITS] },
@@ -58,6 +60,7 @@ export const SETTINGS = [
   'for',
   'when',
   'every',
+  'recovered',
   'below zero',
 ] as const
 export type Setting = (typeof SETTINGS)[number]
@@ -79,7 +82,9 @@ export function define(path: Path, value: unknown, context: Context, rules: Rule
   const bound = finish(bindMap(path, map, context, rules), path, map, context, rules)
   const positions = map.for === undefined ? undefined : readPositions([...path, 'for'], map.for, context)
   const when = typeof map.when === 'string' ? bindCondition([...path, 'when'], context) : undefined
-  return { ...bound, positions, ...timed(path, map, when, context) }
+  const recovered =
+    typeof map.recovered === 'string' ? limit([...path, 'recovered'], map.recovered, context) : undefined
+  return { ...bound, positions, recovered, ...timed(path, map, when, context) }
 }
 
 /** `every: quarter` is a condition like any other: the month must be the last one of a quarter. */

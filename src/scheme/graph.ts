@@ -11,6 +11,7 @@ import {
   caseFor,
   type DefinedColumn,
   isDefined,
+  recoveriesOf,
   type Scheme,
   type SchemeColumn,
   sheetSources,
@@ -225,7 +226,8 @@ export class Graph {
   }
 
   private limits(): (Bound | undefined)[] {
-    return [this.scheme.deductionLimit, ...this.scheme.reserves.map(r => r.forfeited)]
+    const { deductionLimit, reserves } = this.scheme
+    return [deductionLimit, ...reserves.map(r => r.forfeited), ...recoveriesOf(this.scheme)]
   }
 
   private reads(roots: readonly (Bound | undefined)[], ways: Ways): Reads {

@@ -37,6 +37,10 @@ const SETTING: Record<Setting, JsonSchema> = {
   for: { ...POSITIONS, description: 'Positions that it is for, or everyone.' },
   when: { ...TEXT, description: 'A condition; where it does not hold there is none.' },
   every: { enum: ['quarter', 'year'], description: 'It is there with the last month of each quarter or year only.' },
+  recovered: {
+    ...TEXT,
+    description: 'What is paid is owed back; this is the most that is taken back in a month: a formula.',
+  },
   'below zero': { const: 'allowed', description: 'allowed: the points may fall below zero.' },
 }
 

@@ -22,6 +22,7 @@ import { LazyColumn, type Written } from './lazy-column.ts'
 import { checkLints } from './lints.ts'
 import {
   type DefinedColumn,
+  drawsOf,
   ownConditions,
   type Release,
   type Reserve,
@@ -176,6 +177,13 @@ function build(
     return { name, at: text.keyAt(path).at, must: bindCondition([...path, 'must'], context), note: rule.note ?? '' }
   })
 
+  // What is owed of a draw is kept under its name, as what is deducted is.
+  const deducted = [...deductions, ...(adjustments?.kinds ?? []).filter(kind => kind.deducted)]
+  for (const { name, at } of drawsOf({ pay })) {
+    const twin = deducted.find(other => other.name === name)
+    const related = twin ? [{ at: twin.at, note: name }] : []
+    if (twin) context.report(problem('NAME_TAKEN', at, { name, other: 'deductions' }, { related }))
+  }
   const byHand = adjustments?.kinds.filter(kind => !kind.deducted) ?? []
   const inGross = [...pay, ...byHand].map(c => c.name)
   const expectations = readExpectations(file, inGross, context)

@@ -44,6 +44,8 @@ export interface Case {
   readonly when: Bound | undefined
   /** It is there in the last month of each quarter or year only; `when` says so too. */
   readonly every: Every | undefined
+  /** What the line pays is owed back: the most that is taken back of it in a month. None: it is no draw. */
+  readonly recovered: Bound | undefined
   readonly commission: boolean
   /** Where it stands in the file among all lines: the order of a sheet. */
   readonly order: number
@@ -270,6 +272,16 @@ export interface Scheme {
   readonly columns: readonly SchemeColumn[]
 }
 
+/** Pay lines that are owed back. */
+export function drawsOf({ pay }: Pick<Scheme, 'pay'>): DefinedColumn[] {
+  return pay.filter(line => line.source.cases.some(c => c.recovered))
+}
+
+/** How draws are taken back, of all positions. */
+export function recoveriesOf({ pay }: Pick<Scheme, 'pay'>): Bound[] {
+  return pay.flatMap(line => line.source.cases.flatMap(c => c.recovered ?? []))
+}
+
 /** True where the line has a case for the position. */
 export function caseFor(column: DefinedColumn, position: string): Case | undefined {
   return column.source.cases.find(c => c.positions === undefined || c.positions.has(position))
@@ -296,13 +308,14 @@ export function sheetSources(
 ): { readonly columns: DefinedColumn[]; readonly bounds: Bound[] } {
   const { pay, reserves, deductions, deductionLimit } = scheme
   const held = reserves.map(r => r.withheld)
-  const limit = deductionLimit ? [deductionLimit] : []
+  const owed = [...deductions, ...drawsOf(scheme)]
+  const limit = [...(deductionLimit ? [deductionLimit] : []), ...recoveriesOf(scheme)]
   const sources: Record<SheetSum, { columns: DefinedColumn[]; bounds: Bound[] }> = {
     adjusted: { columns: [], bounds: [] },
     withheld: { columns: held, bounds: [] },
     forfeited: { columns: held, bounds: reserves.flatMap(r => (r.forfeited ? [r.forfeited] : [])) },
-    deducted: { columns: [...deductions], bounds: limit },
-    carried: { columns: [...deductions], bounds: limit },
+    deducted: { columns: owed, bounds: limit },
+    carried: { columns: owed, bounds: limit },
     net: { columns: [...pay, ...held, ...deductions], bounds: limit },
   }
   return sources[which]

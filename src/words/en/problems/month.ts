@@ -143,6 +143,11 @@ export const month: CatalogueOf<MonthProblems> = {
         : `the reference “${f.reference}” was used in ${f.month}, for ${f.who}`,
       'What was decided once is paid once: take the row away, or give it the reference of its own decision.',
     ),
+  DRAW_OWED: f =>
+    say(
+      `${f.who} owes ${f.amount} of “${f.name}”, and ${f.paid ? 'has no such line any more' : 'is not paid this month'}: nothing is taken back`,
+      'It stays open in the book. Agree with the person how it is settled; accept it under `allow:`.',
+    ),
   ADJUSTED_UNPAID: f =>
     say(
       `${f.who} is not paid this month, but is adjusted by ${f.amount}`,

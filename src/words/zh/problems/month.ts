@@ -136,6 +136,11 @@ export const month: CatalogueOf<MonthProblems> = {
       f.month === '' ? `单号“${f.reference}”在文件中出现两次` : `单号“${f.reference}”在 ${f.month} 已用过（${f.who}）`,
       '一项决定只发一次：请删除该行，或填写它自己的单号。',
     ),
+  DRAW_OWED: f =>
+    say(
+      `${f.who} 尚欠“${f.name}”${f.amount}，${f.paid ? '现在已没有这一项目' : '本月又不发放奖金'}：本月不收回`,
+      '欠款仍留在账簿中。请与本人商定如何结清；可在 `allow:` 下写明原因。',
+    ),
   ADJUSTED_UNPAID: f =>
     say(
       `${f.who} 本月不发放奖金，却有手工调整 ${f.amount}`,
