@@ -13,7 +13,10 @@ const isFigure = () => true
 const isMade = () => false
 
 const FIGURE: Pass<boolean> = {
-  ...each(['column', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'], isFigure),
+  ...each(
+    ['column', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share', 'owned'],
+    isFigure,
+  ),
   ...each(['literal', 'function', 'bands', 'choice', 'weighted', 'items', 'clamp', 'round'], isMade),
   ...each(['negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'if'], isMade),
 }
