@@ -14,7 +14,6 @@ import { type Keys, keyText } from '../tables/keys.ts'
 import { does } from './aggregates.ts'
 import type { Bound, Measure, RowColumn, Value } from './bound.ts'
 import { evaluate } from './evaluate.ts'
-import { figuresRead } from './figures-read.ts'
 import { decode, isFigureKind, isTimeKind, keptText } from './kinds.ts'
 import { FAULT, type Outcome, type Row, SHOP, type Traced } from './trace.ts'
 import { type Part, type Pass, rowFormula } from './tree.ts'
@@ -137,11 +136,6 @@ export function broughtBy(bound: Bound, i: number, rows: Rows, world: World): Ex
   return traced.value === FAULT || traced.value === null ? undefined : traced.value
 }
 
-/** The figures of a row that a condition looked at. */
-export function lookedAt(bound: Bound, i: number, rows: Rows, world: World): string {
-  return figuresRead(work(bound, i, rows, world))
-}
-
 /** Tells why a condition could not be tested on a row. */
 export function tellTest(bound: Bound, i: number, rows: Rows, world: World): void {
   const traced = work(bound, i, rows, world)
@@ -179,7 +173,7 @@ const nowhere = (): undefined => undefined
 const LOOKED_UP: Pass<Missed | undefined, [Traced, Rows, World]> = {
   ...each(['literal', 'column', 'calendar', 'earlier', 'negate', 'not', 'arithmetic', 'compare', 'logic'], nowhere),
   ...each(['is blank', 'in', 'has', 'function', 'people', 'rank', 'share', 'weighted', 'items'], nowhere),
-  ...each(['lines', 'clamp', 'round'], nowhere),
+  ...each(['lines', 'clamp', 'round', 'refuse'], nowhere),
   ...each(['if', 'bands', 'choice'], (_: Bound, { parts }: Traced, rows: Rows, world: World) => {
     const taken = parts.at(-1)
     return taken?.value === null ? lookedUp(taken, rows, world) : undefined
@@ -227,7 +221,7 @@ export function compileTest(bound: Bound, rows: Rows, world: World): RowTest {
 const TESTS: Pass<RowTest | undefined, [Rows, World]> = {
   ...each(['literal', 'column', 'calendar', 'earlier', 'negate', 'arithmetic', 'has', 'if', 'function'], nowhere),
   ...each(['measure', 'people', 'rank', 'share', 'bands', 'choice', 'weighted', 'items', 'lines'], nowhere),
-  ...each(['owned', 'clamp', 'round'], nowhere),
+  ...each(['owned', 'clamp', 'round', 'refuse'], nowhere),
   ...each(
     ['compare', 'in'],
     (b: Part<'compare' | 'in'>, rows: Rows) => compileCodes(b, rows) ?? compileNumbers(b, rows),

@@ -8,11 +8,11 @@ import { amountText } from '../core/money.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import type { Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
-import { figuresRead } from '../formula/figures-read.ts'
+import { figuresOf, figuresText } from '../formula/figures.ts'
 import { showValue } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { type Home, TEXT } from '../formula/types.ts'
-import { caseFor, type DefinedColumn, drawsOf, type Scheme } from '../scheme/model.ts'
+import { caseFor, type DefinedColumn, drawsOf, type Rule, type Scheme } from '../scheme/model.ts'
 import { type Adjusted, NOTHING_ADJUSTED } from './adjusted.ts'
 import { adjustmentParts, checkAdjustments } from './adjustments.ts'
 import type { Engine } from './engine.ts'
@@ -371,18 +371,26 @@ function approvalsDue(engine: Engine): PayResult['approvals'] {
   })
 }
 
-/** The rules that do not hold, of everybody of whom they do not, with the figures that they looked at. */
+/** Rules that do not hold, each with the figures that it looks at and the cells that these stand in. */
 function brokenRules(engine: Engine): Problem[] {
-  const { scheme, facts, period } = engine
-  return scheme.rules.flatMap(rule =>
-    onceFor(engine, rule.must.home)
-      .filter(row => engine.hasRows(rule.must, row) && engine.evaluate(rule.must, row, rule.name) === false)
+  const isAsked = ({ positions }: Rule, row: Row): boolean =>
+    positions === undefined || (engine.stintsOf(row) ?? [row]).some(r => positions.includes(engine.position(r)))
+  return engine.scheme.rules.flatMap(rule =>
+    onceFor(engine, rule.positions ? 'person' : rule.must.home)
+      .filter(row => isAsked(rule, row) && engine.hasRows(rule.must, row))
+      .filter(row => engine.evaluate(rule.must, row, rule.name) === false)
       .map(row => {
-        const figures = figuresRead(evaluate(rule.must, row, engine.world))
-        const said = { rule: rule.name, who: engine.who(row), note: rule.note || rule.must.text, figures }
+        const { must, warns, note, at, name } = rule
+        const read = figuresOf([must])
+        const figures = figuresText(read, row, engine.world, evaluate)
+        const said = { rule: name, who: engine.who(row), note: note || must.text, figures }
         // What a trial was given, nobody can look up.
-        const command = facts.everyInput ? {} : { ask: engine.key(row), period: period.name }
-        return problem('RULE_BROKEN', rule.at, { ...said, ...command })
+        const facts = engine.facts.everyInput ? said : { ...said, ask: engine.key(row), period: engine.period.name }
+        const related = read.flatMap(figure => {
+          const cell = engine.cellOf(figure, row)
+          return cell ? [{ at: cell, note: figure.text }] : []
+        })
+        return problem(warns ? 'RULE_UNKEPT' : 'RULE_BROKEN', at, facts, related.length > 0 ? { related } : {})
       }),
   )
 }

@@ -201,11 +201,15 @@ function allChoices(
 /** Rules and approvals of somebody, a group or the shop: what they came to, and by which figures. */
 function conditionsOf({ scheme, engine }: WorkedMonth, reader: Reader, whose: Whose): Choice[] {
   const named = [
-    ...scheme.rules.map(({ name, must }) => ({ name, of: 'rules', bound: must })),
-    ...scheme.approvals.flatMap(({ role, when }) => (when ? [{ name: role, of: 'approvals', bound: when }] : [])),
+    ...scheme.rules.map(({ name, must, positions }) => {
+      return { name, of: 'rules', bound: must, home: positions ? 'person' : must.home }
+    }),
+    ...scheme.approvals.flatMap(({ role, when }) =>
+      when ? [{ name: role, of: 'approvals', bound: when, home: when.home }] : [],
+    ),
   ]
-  return named.flatMap(({ name, of, bound }): Choice[] => {
-    if (bound.home !== whose.home) return []
+  return named.flatMap(({ name, of, bound, home }): Choice[] => {
+    if (home !== whose.home) return []
     const way = `${of}.${name}`
     const find = (): Found => reader.part(way, name, evaluate(bound, whose, engine.world))
     return [{ names: [name], way, level: 1, there: true, find }]

@@ -40,6 +40,15 @@ const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => st
   ],
 }
 
+/** The figures that a rule looks at, behind what it says. */
+const figures = (f: { figures: string }): string => (f.figures === '' ? '' : ` (${f.figures})`)
+
+/** The command that shows where the figures of a rule come from. */
+const explained = (f: { rule: string; ask?: string; period?: string }): string =>
+  f.period === undefined
+    ? ''
+    : ` Where they come from: bonusbook explain ${f.ask || 'shop'} "rules.${f.rule}" --period ${f.period}`
+
 export const month: CatalogueOf<MonthProblems> = {
   DIVISION_BY_ZERO: f =>
     say(
@@ -62,6 +71,11 @@ export const month: CatalogueOf<MonthProblems> = {
     say(
       `the bands of “${f.name}”${of(f.who)} are out of order: ${f.detail}`,
       'Correct the figures that the bands are made of.',
+    ),
+  REFUSED: f =>
+    say(
+      `“${f.name}”${of(f.who)} is not decided by the scheme${f.figures === '' ? '' : ` for ${f.figures}`}${f.note === '' ? '' : `: ${f.note}`}`,
+      'Let it be decided, and write the figure in place of `refuse`; or correct the figures that lead there.',
     ),
   CHOICE_NONE: f =>
     say(
@@ -115,8 +129,13 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   RULE_BROKEN: f =>
     say(
-      `the rule “${f.rule}” does not hold${of(f.who)}: ${f.note}${f.figures === '' ? '' : ` (${f.figures})`}`,
-      `Correct the figures or the scheme.${f.period === undefined ? '' : ` Where they come from: bonusbook explain ${f.ask || 'shop'} "rules.${f.rule}" --period ${f.period}`}`,
+      `the rule “${f.rule}” does not hold${of(f.who)}: ${f.note}${figures(f)}`,
+      `Correct the figures or the scheme.${explained(f)}`,
+    ),
+  RULE_UNKEPT: f =>
+    say(
+      `“${f.rule}” should hold${of(f.who)} and does not: ${f.note}${figures(f)}`,
+      `It is paid as it is. Look whether the figures are right.${explained(f)}`,
     ),
   BELOW_ZERO: f =>
     say(
