@@ -247,8 +247,9 @@ function build(
 
 /** What was not understood must have been told: without a word it would be paid as nothing. */
 function checkUnderstood(roots: readonly Bound[]): void {
-  for (const { type, text, at } of nodes(roots, rowParts))
-    if (type.kind === 'unknown') throw new Error(`${placeText(at)}: “${text}” was not understood and nobody was told`)
+  for (const { kind, type, text, at } of nodes(roots, rowParts))
+    if (type.kind === 'unknown' && kind !== 'refuse')
+      throw new Error(`${placeText(at)}: “${text}” was not understood and nobody was told`)
 }
 
 /** A rule for a position that nobody else speaks of would never be asked. */
