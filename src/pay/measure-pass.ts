@@ -145,12 +145,13 @@ export function measurePass(request: PassRequest): Pass {
       request.onRow?.(batch, dictionaries, i, fate)
       let taken = 0
       for (const selection of selections) {
-        rows.asked = selection.asked && new Map()
-        if (!selection.ofOwner && !fits(selection, rows, world, i)) continue
+        if (selection.asked) rows.asked = new Map()
+        if (selection.test && !selection.ofOwner && !fits(selection, rows, world, i)) continue
         const key = selection.key ? selection.key(i) : 0
+        // Figures of whom it is counted for are asked of somebody.
+        if (selection.ofOwner && key >= 0 && key !== ODD && !fits(selection, rows, world, i)) continue
         const parts = key === ODD ? sharing(selection, rows, world, i) : NO_PARTS
-        if (key === ODD ? parts.length === 0 : selection.ofOwner && key >= 0 && !fits(selection, rows, world, i))
-          continue
+        if (key === ODD && parts.length === 0) continue
         reconciler.met(selection.summed, key === ODD ? parts.map(({ part }) => part) : key, selection.keyed)
         if (!selection.keyed) taken = Math.max(taken, key < 0 ? 1 : 2)
         if (selection.makes !== undefined && key < 0) tellBlankKey(selection, i, rows, world)
@@ -169,7 +170,7 @@ export function measurePass(request: PassRequest): Pass {
             rows.summing = running.sums
             running.add(whose, i)
           }
-          remember(selection, whose, rows)
+          if (selection.asked) remember(selection, whose, rows)
         }
         rows.summing = false
       }
