@@ -13,6 +13,7 @@ import type { TableReading } from '../pay/shop-files.ts'
 import type { SchemeTable } from '../scheme/model.ts'
 import { readTable } from '../sources/read-table.ts'
 import { type Division, partOf, partText } from '../tables/division.ts'
+import { dayColumn } from '../tables/spec.ts'
 
 export interface QuotedCell {
   readonly name: string
@@ -133,9 +134,11 @@ function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
     }
   }
   const id = table.spec.columns.find(c => c.type === 'id')?.name
+  const days = dayColumn(table.spec)?.columns ?? []
+  if (table.monthOf) figures.set(table.monthOf.text, rowFormula(table.monthOf)!)
   const cells = table.spec.columns.flatMap((column, index): Cited[] => {
     const { name } = column
-    if (name !== id && name !== table.spec.month && !read.has(name)) return []
+    if (name !== id && !days.includes(index) && !read.has(name)) return []
     return [{ index, name, type: table.events!.column(name)!.type }]
   })
   return [...cells, ...[...figures].map(([name, figure]): Cited => ({ index: -1, name, type: figure.type, figure }))]

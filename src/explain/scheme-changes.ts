@@ -51,6 +51,7 @@ function saidBy(scheme: Scheme): Map<string, Said> {
     ...inputs('people', scheme.roster.spec),
     ...scheme.tables.flatMap(table => [
       ...tableSettings(table),
+      ...formula(`${table.spec.name} › month`, table.monthOf),
       ...formula(`${table.spec.name} › leave out`, table.leaveOut),
       ...inputs(table.spec.name, table.spec),
       ...workedOut(table).flatMap(([name, bound]) => formula(name, bound, false)),

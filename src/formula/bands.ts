@@ -92,7 +92,9 @@ function bindEdge(key: FormulaSource, from: number, to: number, of: Bound, env: 
   const edgeEnv: Environment = { ...env, source: shifted }
   const parsed = parseFormula(text, env.currency)
   if ('fault' in parsed) {
-    fault(edgeEnv, 'BANDS_EDGE', { from: 0, to: text.length }, { found: key.text })
+    const { span, found, expected } = parsed.fault
+    if (expected === 'date or time') fault(edgeEnv, 'FORMULA_SYNTAX', span, { found, expected })
+    else fault(edgeEnv, 'BANDS_EDGE', { from: 0, to: text.length }, { found: key.text })
     return null
   }
   const bound = bind(parsed.expr, edgeEnv)

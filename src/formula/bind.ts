@@ -189,6 +189,7 @@ const CALENDAR: Readonly<Record<CalendarName, Type>> = {
   'end of period': DATE,
   'month of year': COUNT,
   'month of quarter': COUNT,
+  'days of period': COUNT,
   'release period': TEXT,
   'start of payout': DATE,
 }

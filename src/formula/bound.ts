@@ -86,6 +86,7 @@ export type CalendarName =
   | 'end of period'
   | 'month of year'
   | 'month of quarter'
+  | 'days of period'
   | 'release period'
   | 'start of payout'
 

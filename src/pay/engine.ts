@@ -425,6 +425,7 @@ export class Engine {
     if (name === 'end of period') return this.period.end
     const month = Number(this.period.name.slice(5, 7))
     if (name === 'month of year') return decimal(month)
+    if (name === 'days of period') return decimal(this.period.end - this.period.start + 1)
     if (name === 'month of quarter') return decimal(((month - 1) % 3) + 1)
     if (!this.payout) throw new Error(`${name} outside of a release`)
     return name === 'release period' ? this.payout.period.name : this.payout.start

@@ -108,6 +108,8 @@ export interface SchemeTable {
   readonly missing: 'problem' | 'blank'
   /** Of one row a person: it holds in each of somebody's stints. */
   readonly stints: 'each' | undefined
+  /** The column worked out row by row that says of which month a row is. */
+  readonly monthOf: Bound | undefined
   /** Rows that count for nothing. */
   readonly leaveOut: Bound | undefined
   /** What must hold of each row that counts. */
@@ -126,8 +128,8 @@ export interface FormerNames {
 }
 
 /** The conditions that a table has on its own rows. */
-export function ownConditions({ leaveOut, rules }: SchemeTable): readonly Bound[] {
-  return [...(leaveOut ? [leaveOut] : []), ...rules.map(rule => rule.must)]
+export function ownConditions({ monthOf, leaveOut, rules }: SchemeTable): readonly Bound[] {
+  return [...[monthOf, leaveOut].filter(bound => bound !== undefined), ...rules.map(rule => rule.must)]
 }
 
 export interface Roster {

@@ -2,9 +2,11 @@
 // would have no effect on a table of its kind.
 
 import { currencyOf } from '../core/currency.ts'
+import { isPoint, POINTS } from '../core/points.ts'
 import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Bound, BoundKind } from '../formula/bound.ts'
+import { compileDay, plainColumn } from '../formula/rows.ts'
 import { nodes, rowParts } from '../formula/tree.ts'
 import { COUNT, type Home } from '../formula/types.ts'
 import { dayColumn, isDated, type TableSpec } from '../tables/spec.ts'
@@ -169,8 +171,9 @@ export function readTableEntry(
     log,
     at: text.keyAt(path).at,
   }
-  if (entry.month !== undefined && !dayColumn(spec)) {
-    const dates = parsed.filter(p => isDated(p.spec)).map(p => p.spec.name)
+  const workedOut = log ? (entry['work out'] ?? {}) : {}
+  if (entry.month !== undefined && !dayColumn(spec) && workedOut[entry.month] === undefined) {
+    const dates = [...parsed.filter(p => isDated(p.spec)).map(p => p.spec.name), ...Object.keys(workedOut)]
     tell(context, 'SHAPE_WRONG', [...path, 'month'], {
       expected: [term('date column', dates.join(', '))],
       found: entry.month,
@@ -182,6 +185,7 @@ export function readTableEntry(
     missing: entry['missing row'] ?? 'problem',
     stints: entry.stints,
     key: undefined,
+    monthOf: undefined,
     leaveOut: undefined,
     rules: [],
     events: undefined,
@@ -262,6 +266,28 @@ function hasBlank(entry: TableEntry, column: string): boolean {
   return typeof spec === 'object' && spec.blank !== undefined
 }
 
+/**
+ * The table with the day of each row, where `month` is a column that is worked out: of nothing but the row, so that a row is of one
+ * month, whichever is asked for.
+ */
+export function workedMonth(table: SchemeTable, context: Context): SchemeTable {
+  const { spec, events } = table
+  const column = spec.month === undefined || dayColumn(spec) ? undefined : events?.column(spec.month)
+  if (!column || !('formula' in column.source)) return table
+  const { type } = column
+  const path: Path = ['tables', spec.name, 'month']
+  const { at } = context.text.at(path)
+  const monthOf: Bound = { kind: 'row column', column, type, home: 'row', text: column.name, at }
+  if (type.kind === 'unknown') return table
+  if (!isPoint(type.kind) || !POINTS[type.kind].day) {
+    tell(context, 'TYPE_WRONG', path, { what: column.name, expected: 'date', found: type.kind })
+    return table
+  }
+  refuseLate(monthOf, path, table, new Set(), context, ['calendar'])
+  const columns = [...nodes([monthOf], rowParts)].flatMap(b => plainColumn(b) ?? [])
+  return { ...table, monthOf, spec: { ...spec, worked: { columns: [...new Set(columns)], day: compileDay(monthOf) } } }
+}
+
 /** The condition under which rows of an export count for nothing; `known`: parameters, by their column. */
 export function leaveOut(
   table: SchemeTable,
@@ -296,16 +322,19 @@ function refuseLate(
   { spec }: SchemeTable,
   known: ReadonlySet<string>,
   context: Context,
+  more: readonly BoundKind[] = [],
 ): void {
-  const late = lateIn(bound, known)
+  const late = lateIn(bound, known, more)
   if (!late) return
   const expected = [term('columns of', `${spec.name}: ${spec.columns.map(c => c.name).join(', ')}`)]
   tell(context, 'SHAPE_WRONG', path, { expected, found: late.text, nearest: undefined })
 }
 
 /** A part of a condition that is not known while rows are read: anything but their columns, parameters and the calendar. */
-function lateIn(bound: Bound, known: ReadonlySet<string>): Bound | undefined {
-  return [...nodes([bound], rowParts)].find(b => (b.kind === 'column' ? !known.has(b.column.id) : LATE.has(b.kind)))
+function lateIn(bound: Bound, known: ReadonlySet<string>, more: readonly BoundKind[]): Bound | undefined {
+  return [...nodes([bound], rowParts)].find(b =>
+    b.kind === 'column' ? !known.has(b.column.id) : LATE.has(b.kind) || more.includes(b.kind),
+  )
 }
 
 const LATE: ReadonlySet<BoundKind> = new Set(['measure', 'earlier', 'lines', 'people', 'rank', 'share'])
