@@ -4,7 +4,7 @@
 import type { PointKind } from './points.ts'
 import type { SecretDoubt, SecretFault } from './secret.ts'
 import type { SigningFault } from './signer.ts'
-import type { Due, FormulaPart, MixedBy, Said, Term, Usage, Whose } from './terms.ts'
+import type { Due, FormulaPart, FormulaSlip, MixedBy, Said, Term, Usage, Whose, YamlSlip } from './terms.ts'
 
 /** Kinds of files that are known and not read. */
 export type OtherFile =
@@ -172,7 +172,7 @@ export interface SchemeProblems {
   SPANS_OVERLAP: { name: string; first: string; second: string }
   /** Months between two in which none holds. */
   SPANS_GAP: { name: string; first: string; last: string }
-  YAML_SYNTAX: { detail: string; hint: 'colon' | 'quote' | 'comma' | 'indent' | 'tab' | 'none' }
+  YAML_SYNTAX: { slip: YamlSlip }
   YAML_DUPLICATE_KEY: { key: string }
   /** `braced`: between { }, where a comma parts texts. */
   KEY_UNKNOWN: { key: string; inside: string; nearest: string | undefined; known: string; braced?: boolean }
@@ -182,9 +182,17 @@ export interface SchemeProblems {
   /** `taken`: the word of formulas that stands in it; without it its letters can't be a name. */
   NAME_INVALID: { name: string; taken?: string }
   NAME_TAKEN: { name: string; other: string }
-  NAME_UNKNOWN: { name: string; table: string | undefined; nearest: string | undefined }
+  /** `quoted`: a text stands on the other side; `known`: names that may stand there. */
+  NAME_UNKNOWN: {
+    name: string
+    table: string | undefined
+    nearest: string | undefined
+    quoted?: boolean
+    known?: { readonly of: string; readonly names: readonly string[] } | undefined
+  }
   NAME_AMBIGUOUS: { name: string; choices: string }
-  FUNCTION_UNKNOWN: { name: string; nearest: string | undefined }
+  /** `instead`: what formulas write for it. */
+  FUNCTION_UNKNOWN: { name: string; nearest: string | undefined; instead: string | undefined }
   PARAMETER_UNUSED: { name: string }
   VALUE_UNUSED: { name: string }
   /** A column of a table, or of the roster, that is read for nothing. */
@@ -195,7 +203,7 @@ export interface SchemeProblems {
    */
   WITHOUT_EFFECT: { name: string; why: 'limit' | 'approval' | 'every'; found: string }
   // Formulas
-  FORMULA_SYNTAX: { found: string; expected: FormulaPart }
+  FORMULA_SYNTAX: { found: string; expected: FormulaPart; slip: FormulaSlip | undefined; currency: string }
   /** `found`: the words of the formula, or the types of its arguments. */
   ARGUMENTS_WRONG: { name: string; usage: Usage; found: string | readonly Term[] }
   MONEY_TIMES_MONEY: { left: string; right: string }
@@ -214,6 +222,10 @@ export interface SchemeProblems {
   SHAPE_ROWS: { name: string; table: string }
   /** A column whose rows several people share, where one person is due. */
   COLUMN_SHARED: { name: string }
+  /** A person's or group's figure in a formula of rows that does not say whose; `by`: whose rows are counted, where that is no such one. */
+  OWNER_UNSAID: { name: string; table: string; found: Whose; columns: readonly string[]; by: string | undefined }
+  /** After a row's column of people or groups, a figure that these have not. */
+  OWNED_WRONG: { name: string; column: string; due: Whose; found: Whose }
   TEXT_UNKNOWN: { found: string; nearest: string | undefined; known: string }
   CYCLE: { names: string }
   SCALE_NESTED: { name: string }
@@ -225,7 +237,8 @@ export interface SchemeProblems {
   /** What lies after the one edge and before the other; an end that is open has none. */
   BANDS_GAP: { after: BandEdge | undefined; before: BandEdge | undefined }
   BANDS_OVERLAP: { first: string; second: string }
-  BANDS_EDGE: { found: string }
+  /** `meant`: the band as it is written. */
+  BANDS_EDGE: { found: string; meant: string | undefined }
   CHOICE_MISSING: { value: string; of: string; reader: string }
   CHOICE_REPEATED: { value: string }
   WEIGHTS_SUM: { sum: string; due: string }
@@ -381,6 +394,7 @@ export interface DataProblems {
   ROW_BLANK_USED: { column: string; name: string }
   ROW_RULE_BROKEN: { name: string; note: string }
   /** A figure that a row looks up in another table and that is not there. `found`: the row's own text; empty where it has none. */
+  OWNED_BLANK: { name: string; figure: string; column: string; found: string; rows: number }
   LOOKUP_MISSED: {
     name: string
     found: string

@@ -18,7 +18,8 @@ export type Expr =
   | { kind: 'text'; value: string; span: Span }
   | { kind: 'point'; type: PointKind; value: number; span: Span }
   | { kind: 'yes/no'; value: boolean; span: Span }
-  | { kind: 'name'; table: string | undefined; name: string; span: Span }
+  /** `whose`: what stands before two points, `who.card.points`. */
+  | { kind: 'name'; whose?: string; table: string | undefined; name: string; span: Span }
   | { kind: 'negate'; of: Expr; span: Span }
   | { kind: 'not'; of: Expr; span: Span }
   | { kind: 'arithmetic'; sign: ArithmeticSign; left: Expr; right: Expr; span: Span; signSpan: Span }

@@ -9,6 +9,7 @@ import { type Band, type Bound, constantOf } from './bound.ts'
 import { type Environment, type FormulaSource, fault, quotedPoint } from './environment.ts'
 import { isTimeKind } from './kinds.ts'
 import { parseFormula } from './parser.ts'
+import { bandMeant } from './slips.ts'
 import { unify } from './types.ts'
 
 /** A band as it stands in the scheme: the words before the colon, and what it gives. */
@@ -91,10 +92,13 @@ function bindEdge(key: FormulaSource, from: number, to: number, of: Bound, env: 
   const shifted: FormulaSource = { text, at: span => key.at({ from: span.from + from, to: span.to + from }) }
   const edgeEnv: Environment = { ...env, source: shifted }
   const parsed = parseFormula(text, env.currency)
-  if ('fault' in parsed) {
-    const { span, found, expected } = parsed.fault
-    if (expected === 'date or time') fault(edgeEnv, 'FORMULA_SYNTAX', span, { found, expected })
-    else fault(edgeEnv, 'BANDS_EDGE', { from: 0, to: text.length }, { found: key.text })
+  const meant = bandMeant(key.text)
+  if ('fault' in parsed || meant !== undefined) {
+    const wrong = 'fault' in parsed && parsed.fault.expected === 'date or time' ? parsed.fault : undefined
+    if (wrong) {
+      const { found, expected, span } = wrong
+      fault(edgeEnv, 'FORMULA_SYNTAX', span, { found, expected, slip: undefined, currency: env.currency })
+    } else fault(edgeEnv, 'BANDS_EDGE', { from: 0, to: text.length }, { found: key.text, meant })
     return null
   }
   const bound = bind(parsed.expr, edgeEnv)

@@ -6,7 +6,7 @@ import { isPoint, writtenPoint } from '../core/points.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { MixedBy } from '../core/terms.ts'
-import type { Span } from './ast.ts'
+import type { Expr, Span } from './ast.ts'
 import type { Bound, Column, EventTable } from './bound.ts'
 import { type Home, joinHomes, type Type, UNKNOWN, unify } from './types.ts'
 
@@ -41,11 +41,17 @@ export interface Environment {
   readonly release: boolean
   /** True in export layouts, which alone may read numbers of documents and accounts. */
   readonly secrets: boolean
+  /** True for a name that stands beside a text. */
+  readonly besideText?: boolean
   /** The export whose rows it is worked out for. */
   readonly row: EventTable | undefined
+  /** Whose its rows are counted for, where that is said by `by`: what a bare name of somebody's figure means. */
+  readonly owner?: Bound | undefined
   /** Scales of the scheme by name: bands that wait for their figure. */
   readonly scale: (name: string, of: Bound, env: Environment) => Bound | undefined
   readonly scales: readonly string[]
+  /** The weekday that weeks end on, 7 for Sundays. */
+  readonly weeksEnd: number
   /** True inside a scale, which can't use another. */
   readonly inScale: boolean
   readonly report: (problem: Problem) => void
@@ -153,3 +159,20 @@ export function knownText(type: Type, item: Bound, span: Span, env: Environment)
     known: values.join('、'),
   })
 }
+
+/** Tells a name that nothing has: what has a column of it, what is called nearly so, and what may stand there. `known`: names that there are. */
+export function unknownName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, known: Iterable<string>): Bound {
+  const { name, table } = expr
+  const own = table === undefined ? env.row : env.names.events(table)
+  const columns = own?.columnNames().filter(column => column !== 'row number') ?? []
+  const elsewhere =
+    table === undefined ? [...env.names.eventTables()].filter(t => env.names.events(t)?.column(name)) : []
+  const nearest = elsewhere.length > 0 ? `${elsewhere[0]}.${name}` : suggest(name, [...columns, ...known])
+  const facts = { name, table, nearest, quoted: env.besideText ?? false }
+  const listed = columns.length > MOST_KNOWN ? [...columns.slice(0, MOST_KNOWN), '…'] : columns
+  fault(env, 'NAME_UNKNOWN', expr.span, { ...facts, known: own ? { of: own.name, names: listed } : undefined })
+  return nothing(env, expr.span)
+}
+
+/** Most names that a problem lists. */
+const MOST_KNOWN = 12

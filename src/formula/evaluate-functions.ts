@@ -11,6 +11,7 @@ import {
   monthsAfter,
   monthsBetween,
   weekdayOf,
+  weekEnd,
 } from '../core/calendar.ts'
 import { type Decimal, decimal, divide, fullUnits, isZero, ONE, plain, settle, startedUnits } from '../core/decimal.ts'
 import { POINTS } from '../core/points.ts'
@@ -124,6 +125,8 @@ const CALLS: Readonly<Record<PlainFunction, (called: Called) => Outcome>> = {
   'hours between': elapsed(3600),
   'minutes between': elapsed(60),
   weekday: ofTimes((of, _, kind) => decimal(weekdayOf(kind === 'moment' ? dayOfMoment(of) : of))),
+  week: called =>
+    ofTimes((of, _, kind) => weekEnd(kind === 'moment' ? dayOfMoment(of) : of, called.bound.weeksEnd!))(called),
   'date of': ofTimes(dayOfMoment),
   'time of': ofTimes(of => of - dayOfMoment(of) * DAY_SECONDS),
   'how many'({ args, world }) {

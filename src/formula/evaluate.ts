@@ -49,6 +49,14 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
     return give(bound, row, noGroup(world, bound, column.home, row))
   },
   'row column': (bound, row, world) => give(bound, row, world.cell(bound.column, row)),
+  owned(bound, row, world) {
+    const whose = evaluate(bound.whose, row, world)
+    if (whose.value === FAULT || whose.value === null) return give(bound, row, whose.value, [whose])
+    const there = world.named(bound, whose.value)
+    if (!there) return give(bound, row, null, [whose])
+    const figure = evaluate(bound.figure, there, world)
+    return give(bound, row, figure.value, [whose, figure])
+  },
   measure(bound, row, world) {
     const { measure, key: by, home, type } = bound
     if (by) {

@@ -22,6 +22,7 @@ const PARTS: Pass<readonly (Bound | undefined)[]> = {
   has: ({ of, item }) => [of, item],
   if: ({ test, yes, no }) => [test, yes, no],
   function: ({ args }) => args,
+  owned: ({ whose, figure }) => [whose, figure],
   measure: ({ measure: { of, by, where }, key }) => [of, by, where, key],
   share: ({ pool, whole, weight, where }) => [pool, whole, weight, where],
   bands: ({ of, bands }) => [of, ...bands.flatMap(b => [b.lower?.edge, b.upper?.edge, b.result])],

@@ -39,6 +39,11 @@ export const LIST: Type = { kind: 'list' }
 export const UNKNOWN: Type = { kind: 'unknown' }
 export const ZERO_TYPE: Type = { kind: 'number', zero: true }
 
+/** True for whoever has figures: a person, or a group of the roster. */
+export function isOwner({ kind, group }: Type): boolean {
+  return kind === 'person' || group !== undefined
+}
+
 /** True for number and count: figures without a unit of money. */
 export function isNumeric(type: Type): boolean {
   return type.kind === 'number' || type.kind === 'count' || type.kind === 'unknown'

@@ -3,7 +3,7 @@
 // nine places: DECISIONS.md, "Live formulas". What would be too long or too deep for a cell gets a cell of its own.
 
 import { type Decimal, decimal } from '../core/decimal.ts'
-import { byKind } from '../core/kinds.ts'
+import { byKind, each } from '../core/kinds.ts'
 import type { Bound, PlainFunction } from '../formula/bound.ts'
 import type { Part, Pass } from '../formula/tree.ts'
 import { peopleTerm, rankTerm } from './among.ts'
@@ -37,9 +37,9 @@ export function translate(t: Translation, bound: Bound, site: Site, blanks: Blan
 const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
   literal: literalTerm,
   column: (bound, t, site, blanks) => t.column(bound, site, blanks),
-  'row column'() {
+  ...each(['row column', 'owned'], () => {
     throw new Error('rows are read by measures only')
-  },
+  }),
   calendar({ which, type }, { fields }) {
     return atom(cellMark(fields.calendar(which, type, () => fields.engine.world.calendar(which)).id))
   },
@@ -177,6 +177,14 @@ const FUNCTIONS: Readonly<Record<PlainFunction, FunctionTerm>> = {
   'hours between': clocked(3600),
   'minutes between': clocked(60),
   weekday: fitting(([of]) => call('WEEKDAY', of!, '2')),
+  // Serial numbers that are 7 times something are Saturdays.
+  week: ({ args, weeksEnd }, t, site) =>
+    t.fit(args, site, 'refused', ([of]) => {
+      const past = atom(String((weeksEnd! % 7) + 1))
+      const days = infix(call('INT', of!), '-', past, LEVEL.add, true)
+      const weeks = call('ROUNDUP', infix(days, '/', atom('7'), LEVEL.multiply, true), '0')
+      return infix(infix(weeks, '*', atom('7'), LEVEL.multiply), '+', past, LEVEL.add)
+    }),
   'date of': fitting(([of]) => call('INT', of!)),
   'time of': fitting(([of]) => call('MOD', of!, '1')),
   'months between': ({ args }, t, site) => t.holding(args, site, ([from, to]) => monthsTerm(from!, to!)),

@@ -5,23 +5,26 @@ import { once } from '../core/lists.ts'
 import { problem } from '../core/problem.ts'
 import { type Bound, isKeyed, type Measure, type Value } from '../formula/bound.ts'
 import {
+  type Asked,
+  addAsked,
   compileCode,
   compileDivision,
   compileKey,
   compileTest,
   noRows,
+  type OwnedFigure,
   plainColumn,
   type Rows,
   type RowTest,
   rowWorld,
   tellTest,
 } from '../formula/rows.ts'
-import { nodes, rowParts } from '../formula/tree.ts'
+import { nodes, nodesOf, rowParts, some } from '../formula/tree.ts'
 import type { World } from '../formula/world.ts'
 import type { Rule, SchemeTable } from '../scheme/model.ts'
 import { type Batch, ODD } from '../tables/batch.ts'
 import type { Directory } from '../tables/directory.ts'
-import type { Division } from '../tables/division.ts'
+import type { Division, Part } from '../tables/division.ts'
 import type { Interner } from '../tables/interner.ts'
 import { type KeyedChoice, Keys } from '../tables/keys.ts'
 import { RowList } from '../tables/row-list.ts'
@@ -36,6 +39,8 @@ export interface MeasureResult {
   readonly value: (key: number) => Value
   /** Rows it was made of. */
   readonly rows: (key: number) => RowList | undefined
+  /** Figures of people and groups that its rows read. */
+  readonly asked: (key: number) => readonly OwnedFigure[]
   /** Where it must be one row: how many fitted. */
   readonly found: (key: number) => number
   /** Of figures of orders, days or texts: their numbers. */
@@ -55,6 +60,10 @@ interface Selection {
   readonly keyed: KeyedChoice | undefined
   /** True where its keys are people. */
   readonly people: boolean
+  /** True where its condition reads figures of whom a row is counted for: a row without such a one is nobody's. */
+  readonly ofOwner: boolean
+  /** By key, the figures of people and groups that rows read; none where they read no such ones, or that is not remembered. */
+  asked: Map<number, Asked> | undefined
 }
 
 export interface PassRequest {
@@ -64,6 +73,8 @@ export interface PassRequest {
   readonly settled: ReadonlyMap<Measure, MeasureResult>
   readonly directory: Directory
   readonly world: World
+  /** What must hold of each row, where this pass is to say so. */
+  readonly rules: readonly Rule[]
   /** Whether the rows of each figure are remembered, for explanation and audit. */
   readonly keepRows: boolean
   /** Called for each row that is not left out. */
@@ -91,7 +102,8 @@ export function measurePass(request: PassRequest): Pass {
   const rows = noRows(request.table.spec.name, request.onFault)
   const world = rowWorld(rows, request.world)
 
-  const { leaveOut, rules, spec } = request.table
+  const { leaveOut, spec } = request.table
+  const { rules } = request
   const money = request.onRow || request.onTaken ? moneyColumns(spec) : []
   const all = [...request.settled.keys(), ...request.measures]
   const reconciler = reconcile(spec, all)
@@ -102,7 +114,7 @@ export function measurePass(request: PassRequest): Pass {
     if (!selections) {
       selections = select(request, rows, world)
       left = leaveOut && compileTest(leaveOut, rows, world)
-      musts = request.onRow ? rules.map(rule => compileTest(rule.must, rows, world)) : []
+      musts = rules.map(rule => compileTest(rule.must, rows, world))
     }
     for (let i = 0; i < batch.size; i++) {
       const out = left ? left(i) : 0
@@ -122,19 +134,19 @@ export function measurePass(request: PassRequest): Pass {
       request.onRow?.(batch, dictionaries, i, fate)
       let taken = 0
       for (const selection of selections) {
-        if (selection.test) {
-          const fits = selection.test(i)
-          if (fits === -1 && selection.running.length > 0) tellTest(selection.where!, i, rows, world)
-          if (fits !== 1) continue
-        }
+        rows.asked = selection.asked && new Map()
+        if (!selection.ofOwner && !fits(selection, rows, world, i)) continue
         const key = selection.key ? selection.key(i) : 0
+        const parts = key === ODD ? sharing(selection, rows, world, i) : NO_PARTS
+        if (key === ODD ? parts.length === 0 : selection.ofOwner && key >= 0 && !fits(selection, rows, world, i))
+          continue
         reconciler.met(selection.summed, key, selection.keyed)
         if (!selection.keyed) taken = Math.max(taken, key < 0 ? 1 : 2)
         if (key < 0 || selection.running.length === 0) continue
         selection.keyed?.keys.met(key, batch.rows[i]!)
         const wholes = selection.people ? request.wholes : undefined
         if (key === ODD) {
-          takeParts(selection, rows, request.keepRows, i, wholes)
+          takeParts(parts, selection, rows, request.keepRows, i, wholes)
           continue
         }
         for (const whose of whoseAll(key, wholes)) {
@@ -144,9 +156,11 @@ export function measurePass(request: PassRequest): Pass {
             rows.summing = running.sums
             running.add(whose, i)
           }
+          remember(selection, whose, rows)
         }
         rows.summing = false
       }
+      rows.asked = undefined
       if (taken > 0) request.onTaken?.(batch, dictionaries, i, fate, taken === 2)
       reconciler.end(batch, i)
     }
@@ -154,8 +168,11 @@ export function measurePass(request: PassRequest): Pass {
   const results = (): Map<Measure, MeasureResult> => {
     // Where no row came, every measure is what it is of nothing.
     return new Map(
-      (selections ?? select(request, rows, world)).flatMap(({ running, rows: lists, keyed }) =>
-        running.map(r => [r.measure, { ...r, rows: (key: number) => lists.get(key), keyed }] as const),
+      (selections ?? select(request, rows, world)).flatMap(({ running, rows: lists, keyed, asked }) =>
+        running.map(r => {
+          const figures = (key: number): OwnedFigure[] => askedBy(r.measure, asked?.get(key))
+          return [r.measure, { ...r, rows: (key: number) => lists.get(key), asked: figures, keyed }] as const
+        }),
       ),
     )
   }
@@ -170,24 +187,74 @@ function tellRule({ name, note, must, at }: Rule, row: number, rows: Rows): void
 
 /** Gives everyone who shares a row their part of what is summed, and the row as it is for all else. */
 function takeParts(
-  { division, rows: lists, running }: Selection,
+  parts: readonly Shared[],
+  selection: Selection,
   rows: Rows,
   keepRows: boolean,
   i: number,
   wholes: PassRequest['wholes'],
 ): void {
-  const all = division!(i).parts.flatMap(part =>
-    whoseAll(part.person, wholes).map(person => (person === part.person ? part : { ...part, person })),
-  )
-  for (const part of all) {
-    if (keepRows) listOf(lists, part.person).add(rows.batch.rows[i]!, part)
-    for (const r of running) {
-      rows.summing = r.sums
-      if (r.addPart) r.addPart(part, i)
-      else r.add(part.person, i)
+  const { rows: lists, running } = selection
+  for (const [own, read] of parts) {
+    rows.sharer = own.person
+    rows.asked = read
+    for (const person of whoseAll(own.person, wholes)) {
+      const part = person === own.person ? own : { ...own, person }
+      if (keepRows) listOf(lists, person).add(rows.batch.rows[i]!, part)
+      for (const r of running) {
+        rows.summing = r.sums
+        if (r.addPart) r.addPart(part, i)
+        else r.add(person, i)
+      }
+      remember(selection, person, rows)
     }
     rows.summing = false
   }
+  rows.sharer = undefined
+}
+
+/** True where a selection takes a row. What can't be said is told. */
+function fits({ test, where, running }: Selection, rows: Rows, world: World, i: number): boolean {
+  const found = test ? test(i) : 1
+  if (found === -1 && running.length > 0) tellTest(where!, i, rows, world)
+  return found === 1
+}
+
+/** The part of somebody who shares a row, with the figures of people that it was asked for. */
+type Shared = readonly [part: Part, asked: Asked | undefined]
+
+const NO_PARTS: readonly Shared[] = []
+
+/** The parts of a row of those for whom a selection takes it. */
+function sharing(selection: Selection, rows: Rows, world: World, i: number): readonly Shared[] {
+  const found = selection.division!(i).parts.flatMap((part): Shared[] => {
+    rows.sharer = part.person
+    rows.asked = selection.asked && new Map()
+    return !selection.ofOwner || fits(selection, rows, world, i) ? [[part, rows.asked]] : []
+  })
+  rows.sharer = undefined
+  return found
+}
+
+/** Remembers whose figures a row read that is taken for somebody. */
+function remember({ asked }: Selection, key: number, rows: Rows): void {
+  if (asked && rows.asked && rows.asked.size > 0)
+    addAsked(
+      once(asked, key, () => new Map()),
+      rows.asked,
+    )
+}
+
+/** Those that the formulas of a measure read: rows are looked at for several measures at once. */
+function askedBy(measure: Measure, asked: Asked | undefined): OwnedFigure[] {
+  const words = new Set(asked ? ownedIn(measure).map(({ text }) => text) : [])
+  const own = [...(asked ?? [])].flatMap(([text, figures]) => (words.has(text) ? [...figures.values()] : []))
+  // Whatever the order of the rows.
+  return own.sort((a, b) => a.row.index - b.row.index)
+}
+
+function ownedIn({ of, by, where }: Measure): Bound[] {
+  return [...nodesOf('owned', [of, by, where], rowParts)]
 }
 
 /** A stint and the whole of its person; or whoever it is. */
@@ -221,11 +288,14 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
       summed: new Set(),
       keyed,
       people: !keyed && by?.type.kind === 'person',
+      asked: undefined,
+      ofOwner: !keyed && by !== undefined && where !== undefined && some(where, b => isOf(b, by), rowParts),
     }
   }
   const begin = (measure: Measure, known: KeyedChoice | undefined): Selection => {
     const id = `${measure.by?.text ?? ''} | ${measure.where?.text ?? ''}`
     const selection = once(found, id, () => start(measure, known))
+    if (request.keepRows && !selection.keyed && ownedIn(measure).length > 0) selection.asked ??= new Map()
     for (const column of summedColumns(measure)) selection.summed.add(column)
     return selection
   }
@@ -233,6 +303,11 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
   for (const measure of request.measures)
     begin(measure, undefined).running.push(run(measure, rows, world, twice(measure, rows, world)))
   return [...found.values()]
+}
+
+/** True for a figure of whom rows are counted for. */
+function isOf(bound: Bound, by: Bound): boolean {
+  return bound.kind === 'owned' && bound.whose.text === by.text
 }
 
 /** The number of each row's person or group. */

@@ -31,6 +31,25 @@ import type { Path } from './text.ts'
 export const ROSTER_TYPES: readonly string[] = ['name', 'position', 'group', ...SECRET_KINDS]
 type Role = 'name' | 'position' | 'group' | 'id' | undefined
 
+/** What programs and spreadsheets call the types. */
+const TYPES_ELSEWHERE: Readonly<Record<string, string>> = {
+  ...{ currency: 'money', amount: 'money', price: 'money', 金额: 'money', 货币: 'money' },
+  ...{ float: 'number', decimal: 'number', numeric: 'number', figure: 'number', 数字: 'number', 数值: 'number' },
+  ...{
+    int: 'count',
+    integer: 'count',
+    整数: 'count',
+    percentage: 'percent',
+    rate: 'percent',
+    '%': 'percent',
+    百分比: 'percent',
+  },
+  ...{ string: 'text', str: 'text', varchar: 'text', 文本: 'text', 文字: 'text' },
+  ...{ bool: 'yes/no', boolean: 'yes/no', flag: 'yes/no', 是否: 'yes/no', 日期: 'date', day: 'date' },
+  ...{ datetime: 'moment', timestamp: 'moment', 'date and time': 'moment' },
+  ...{ employee: 'person', staff: 'person', worker: 'person', 人员: 'person', 员工: 'person', 姓名: 'person' },
+}
+
 export interface ParsedColumn {
   readonly spec: ColumnSpec
   readonly type: Type
@@ -75,7 +94,11 @@ export function parseColumn(
   else {
     known = false
     const types = [...PLAIN_TYPES, ...(inRoster ? ROSTER_TYPES : groups)]
-    const facts = { expected: types, found: typeName, nearest: suggest(typeName, types) }
+    const facts = {
+      expected: types,
+      found: typeName,
+      nearest: TYPES_ELSEWHERE[typeName.toLowerCase()] ?? suggest(typeName, types),
+    }
     tell(context, 'SHAPE_WRONG', typePath, facts)
   }
   const headers = full.header === undefined ? [name] : typeof full.header === 'string' ? [full.header] : full.header

@@ -5,7 +5,7 @@ import { once } from '../core/lists.ts'
 import { problem } from '../core/problem.ts'
 import type { Bound, EventTable, RowColumn } from '../formula/bound.ts'
 import { rowFormula, rowParts } from '../formula/tree.ts'
-import { COUNT, type Type, UNKNOWN } from '../formula/types.ts'
+import { COUNT, isOwner, type Type, UNKNOWN } from '../formula/types.ts'
 import type { ParsedColumn } from './columns.ts'
 import { type Context, tell } from './context.ts'
 import { define, RULES } from './definitions.ts'
@@ -32,7 +32,8 @@ export function eventTable(
     }
     columns.set(p.spec.name, { name: p.spec.name, type: p.type, source: { index } })
   }
-  const table: EventTable = { name, column: n => columns.get(n), columnNames: () => [...columns.keys()] }
+  const ownerNames = parsed.filter(({ type }) => isOwner(type)).map(({ spec }) => spec.name)
+  const table: EventTable = { name, column: n => columns.get(n), columnNames: () => [...columns.keys()], ownerNames }
   for (const [column, value] of Object.entries(entry['work out'] ?? {})) {
     if (columns.has(column)) {
       tell(context, 'NAME_TAKEN', [...path, 'work out', column], { name: column, other: name }, true)

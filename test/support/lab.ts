@@ -81,6 +81,7 @@ export function environment(source: FormulaSource, things: Things, problems: Pro
     row: undefined,
     scale: () => undefined,
     scales: [],
+    weeksEnd: 7,
     inScale: false,
     report: p => {
       problems.push(p)
@@ -112,6 +113,7 @@ export function worldOf(things: Things, problems: Problem[]): World {
     among: () => undefined,
     lines: () => FAULT,
     move: row => row,
+    named: () => null,
     rows: home => [{ home, index: 0 }],
     once: (_bound, _row, work) => work(),
     explore: () => {},

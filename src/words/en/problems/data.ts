@@ -192,7 +192,9 @@ export const data: CatalogueOf<DataProblems> = {
       `“${f.table}” has no column “${f.column}”; its headers are: ${f.found}`,
       f.nearest === undefined
         ? 'Correct the column or give its header under `header:`.'
-        : `Did you mean “${f.nearest}”? Correct the column, or write it under \`header:\`.`,
+        : f.nearest.includes('#')
+          ? `Did you mean “${f.nearest}”? A text with # stands in quotation marks: \`header: "${f.nearest}"\`.`
+          : `Did you mean “${f.nearest}”? Correct the column, or write it under \`header:\`.`,
     ),
   HEADER_NOT_FOUND: f =>
     say(
@@ -433,6 +435,13 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   ROW_RULE_BROKEN: f =>
     say(`this row breaks the rule “${f.name}”: ${f.note}`, 'Correct the row, or the rule in the scheme.'),
+  OWNED_BLANK: f =>
+    say(
+      f.found === ''
+        ? `“${f.name}” needs “${f.figure}” of whom the row names in “${f.column}”, which is empty (${rows(f.rows)})`
+        : `“${f.name}” needs “${f.figure}”, and ${f.found} in “${f.column}” has none (${rows(f.rows)})`,
+      'Fill it in, or say in the scheme what holds then: `if who.x is blank then 0 else who.x`.',
+    ),
   LOOKUP_MISSED: f =>
     say(
       f.found === ''

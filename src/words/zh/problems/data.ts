@@ -179,7 +179,9 @@ export const data: CatalogueOf<DataProblems> = {
       `“${f.table}”没有“${f.column}”列；表头有：${f.found}`,
       f.nearest === undefined
         ? '请修正列名，或在 `header:` 中写明表头。'
-        : `是否应为“${f.nearest}”？请修正列名，或写在 \`header:\` 中。`,
+        : f.nearest.includes('#')
+          ? `是否应为“${f.nearest}”？含 # 的文字须加引号：\`header: "${f.nearest}"\`。`
+          : `是否应为“${f.nearest}”？请修正列名，或写在 \`header:\` 中。`,
     ),
   HEADER_NOT_FOUND: f =>
     say(
@@ -396,6 +398,13 @@ export const data: CatalogueOf<DataProblems> = {
       '请填写，或先判断：`x is not blank and x > …`、`if x is blank then … else …`。',
     ),
   ROW_RULE_BROKEN: f => say(`这一行不符合规则“${f.name}”：${f.note}`, '请更正这一行，或修改方案中的规则。'),
+  OWNED_BLANK: f =>
+    say(
+      f.found === ''
+        ? `“${f.name}”需要“${f.column}”中那个人（或班组）的“${f.figure}”，而“${f.column}”为空（${f.rows} 行）`
+        : `“${f.name}”需要“${f.figure}”，而“${f.column}”中的${f.found}没有这一项（${f.rows} 行）`,
+      '请补上，或在方案中写明空白时怎样算：`if who.x is blank then 0 else who.x`。',
+    ),
   LOOKUP_MISSED: f =>
     say(
       f.found === ''
