@@ -143,7 +143,7 @@ const WRITE: Pass<string, [Writer]> = {
     ['column', 'row column', 'owned', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'],
     value,
   ),
-  ...each(['bands', 'choice', 'clamp', 'round'], value),
+  ...each(['bands', 'choice', 'clamp', 'round', 'refuse'], value),
   literal: ({ text }) => text,
   arithmetic({ sign }, { inner, bracket }) {
     const level = LEVEL[sign]!
@@ -187,5 +187,5 @@ const INLINE: Readonly<Record<BoundKind, boolean>> = {
     ['literal', 'column', 'row column', 'owned', 'calendar', 'earlier', 'measure', 'people', 'rank', 'share'],
     false,
   ),
-  ...each(['bands', 'choice', 'items', 'lines', 'clamp', 'round'], false),
+  ...each(['bands', 'choice', 'items', 'lines', 'clamp', 'round', 'refuse'], false),
 }

@@ -59,7 +59,7 @@ function isPercent(bound: Bound, known: ReadonlySet<string>): boolean {
 
 const PERCENT: Pass<boolean, [known: ReadonlySet<string>]> = {
   ...each(['row column', 'owned', 'calendar', 'earlier', 'measure', 'people', 'rank', 'share', 'lines'], () => false),
-  ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has', 'weighted', 'items'], () => false),
+  ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has', 'weighted', 'items', 'refuse'], () => false),
   ...each(['negate', 'round', 'clamp'], ({ of }: { of: Bound }, known: ReadonlySet<string>) => isPercent(of, known)),
   literal: ({ text }) => /[%％]$/.test(text),
   column: ({ column }, known) => known.has(column.id),
@@ -83,7 +83,7 @@ const HELD: Pass<(Bound | undefined)[]> = {
     () => [],
   ),
   ...each(['logic', 'is blank', 'in', 'has', 'if', 'people', 'rank', 'share', 'choice'], () => []),
-  ...each(['weighted', 'items', 'round'], () => []),
+  ...each(['weighted', 'items', 'round', 'refuse'], () => []),
   compare: ({ left, right }) => [left, right],
   arithmetic: ({ sign, left, right }) => (sign === '×' ? [] : [left, right]),
   bands: ({ of, bands }) => [of, ...bands.flatMap(b => [b.lower?.edge, b.upper?.edge])],

@@ -84,7 +84,10 @@ const OWNER: Pass<number | undefined, [Traced, Engine]> = {
     ['literal', 'row column', 'owned', 'calendar', 'earlier', 'measure', 'lines', 'negate', 'not', 'arithmetic'],
     nobody,
   ),
-  ...each(['compare', 'logic', 'is blank', 'in', 'has', 'function', 'rank', 'share', 'weighted', 'items'], nobody),
+  ...each(
+    ['compare', 'logic', 'is blank', 'in', 'has', 'function', 'rank', 'share', 'weighted', 'items', 'refuse'],
+    nobody,
+  ),
   ...each(['round', 'clamp'], ofPart(0)),
   ...each(['if', 'choice', 'bands'], ofPart(1)),
   people({ aggregate, of }, { detail }, engine) {

@@ -22,7 +22,7 @@ const TAKES: Readonly<Record<string, EarlierTake>> = {
   carried: 'last',
 }
 const MOST_MONTHS = 60
-const THIS_YEAR = 'this year'
+export const THIS_YEAR = 'this year'
 /** Of one month: so many before. */
 const LAST_YEAR = { name: 'same month last year', months: 12 } as const
 

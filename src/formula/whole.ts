@@ -18,7 +18,7 @@ const isNothing = ({ type }: Bound): boolean => type.zero === true
 const WHOLE: Pass<boolean> = {
   ...each(['row column', 'owned', 'calendar', 'earlier', 'measure', 'rank', 'weighted', 'items'], isNothing),
   ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has'], isNothing),
-  ...each(['share', 'lines'], () => true),
+  ...each(['share', 'lines', 'refuse'], () => true),
   ...each(['if', 'choice'], (bound: Part<'if' | 'choice'>) => results(bound).every(isWhole)),
   round: ({ places }) => places <= 2,
   column: ({ column }) => column.whole === true,

@@ -4,6 +4,7 @@
 import { type Day, type Period, spanOf } from '../core/calendar.ts'
 import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
+import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { AmongBound, Bound, CalendarName, Column, Measure, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
@@ -289,6 +290,14 @@ export class Engine {
   private whole(row: Row, reason: 'earlier' | 'place' | 'twice', name = this.working.at(-1)?.name ?? ''): typeof FAULT {
     this.report(problem('STINT_WHOLE', undefined, { who: this.who(row), name, reason }))
     return FAULT
+  }
+
+  /** The cell that a figure stands in, where it is one of a file. */
+  cellOf(figure: Bound, row: Row): Place | undefined {
+    const column = figure.kind === 'column' ? this.cells.get(figure.column.id)?.column : undefined
+    const there = column && this.move(row, column.home)
+    if (!there || !isRead(column) || this.facts.given(column, there) !== undefined) return undefined
+    return this.facts.input(column, there).at
   }
 
   private leftOut({ id }: Column, row: Row): boolean {

@@ -4,6 +4,8 @@
 import { once } from '../core/lists.ts'
 import { problem } from '../core/problem.ts'
 import { type Bound, isKeyed, type Measure, type Value } from '../formula/bound.ts'
+import { evaluate } from '../formula/evaluate.ts'
+import { figuresOf, figuresText } from '../formula/figures.ts'
 import {
   type Asked,
   addAsked,
@@ -128,7 +130,7 @@ export function measurePass(request: PassRequest): Pass {
       for (const [r, must] of musts.entries()) {
         const holds = must(i)
         if (holds === -1) tellTest(rules[r]!.must, i, rows, world)
-        if (holds === 0) tellRule(rules[r]!, batch.rows[i]!, rows)
+        if (holds === 0) tellRule(rules[r]!, i, rows, world)
       }
       const fate = fateOf(money, batch, i)
       request.onRow?.(batch, dictionaries, i, fate)
@@ -180,9 +182,11 @@ export function measurePass(request: PassRequest): Pass {
 }
 
 /** Tells a rule that does not hold of a row, at the first of the cells that it looks at. */
-function tellRule({ name, note, must, at }: Rule, row: number, rows: Rows): void {
+function tellRule({ name, note, must, at, warns }: Rule, i: number, rows: Rows, world: World): void {
   const column = [...nodes([must], rowParts)].map(plainColumn).find(index => index !== undefined)
-  rows.tell(row, problem('ROW_RULE_BROKEN', at, { name, note: note || must.text }), column)
+  const figures = figuresText(figuresOf([must]), { home: 'row', index: i }, world, evaluate)
+  const facts = { name, note: note || must.text, figures }
+  rows.tell(rows.batch.rows[i]!, problem(warns ? 'ROW_RULE_UNKEPT' : 'ROW_RULE_BROKEN', at, facts), column)
 }
 
 /** Gives everyone who shares a row their part of what is summed, and the row as it is for all else. */

@@ -3,18 +3,20 @@
 
 import { type Period, parsePeriod, WEEKDAYS } from '../core/calendar.ts'
 import { currencyOf, meantCurrency } from '../core/currency.ts'
-import type { Place } from '../core/place.ts'
+import { type Place, placeText } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
+import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
+import type { Bound } from '../formula/bound.ts'
 import { isFunctionName } from '../formula/functions.ts'
+import { nodes, rowParts } from '../formula/tree.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
 import { languageOfText } from '../words/language.ts'
 import { adjustmentBounds, readAdjustments } from './adjustments.ts'
 import { accept, readAllowed, readApprovals } from './allowed.ts'
-import { bindScale } from './bands.ts'
 import { checkCircles } from './circles.ts'
 import { bindCondition, type Context, tell } from './context.ts'
-import { bindInner, define, limit, RULES, readPositions } from './definitions.ts'
+import { bindScale, define, limit, RULES, readPositions, scaleTakes } from './definitions.ts'
 import { readExpectations } from './expectations.ts'
 import { reached } from './graph.ts'
 import { layoutBounds, readLayouts } from './layouts.ts'
@@ -25,7 +27,6 @@ import {
   ownConditions,
   type Release,
   type Reserve,
-  type Rule,
   type Scheme,
   type SchemeColumn,
   type SchemeTable,
@@ -35,7 +36,7 @@ import { Registry } from './names.ts'
 import { readParameters } from './parameters.ts'
 import { checkWeights, collectAsked, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
-import { leaveOut, readRoster, readTableEntry, rowRules, workedMonth } from './sections.ts'
+import { leaveOut, readRoster, readRule, readTableEntry, rowRules, workedMonth } from './sections.ts'
 import { checkShape } from './shape.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
 
@@ -85,8 +86,10 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
     release: false,
     secrets: false,
     row: undefined,
-    scale: (name, of, env) => bindScale(name, of, env, text, scales.get(name)!, bindInner),
-    scales: [...scales.keys()],
+    scale: (name, args, env) =>
+      bindScale(name, args, scales.get(name)!, { ...env, text, nested: { now: 0, working: [] } }),
+    scales: new Map([...scales].map(([name, scale]) => [name, scaleTakes(scale)])),
+    chosenBy: [],
     weeksEnd: WEEKDAYS.get(file['weeks end on'] ?? 'Sunday')!,
     inScale: false,
     report,
@@ -124,7 +127,7 @@ function build(
   const tables = entries.map(([name, entry]) => readTableEntry(name, entry, file, text, names, context))
   const parameters = readParameters(file, period, context)
   for (const parameter of parameters) names.add(parameter)
-  for (const name of context.scales) {
+  for (const name of context.scales.keys()) {
     const { at } = text.keyAt(['scales', name])
     names.checkName(name, at)
     if (isFunctionName(name)) context.report(problem('NAME_INVALID', at, { name, taken: name }))
@@ -159,7 +162,7 @@ function build(
   const flags = simple('flags', file.flags)
 
   const named = [...parameters, ...values, ...scores]
-  for (const name of context.scales) {
+  for (const name of context.scales.keys()) {
     const twin = named.find(c => c.name === name)
     if (twin) tell(context, 'NAME_TAKEN', ['scales', name], { name, other: `scales, ${twin.owners[0]}` }, true)
   }
@@ -172,10 +175,7 @@ function build(
   const deductionLimit = atMost === undefined ? undefined : limit(['deductions', 'at most'], atMost, context)
   const adjustments = readAdjustments(file, [...pay, ...reserveColumns, ...deductions], context)
   const paid = bindCondition(['people', 'paid'], context)
-  const rules = Object.entries(file.rules ?? {}).map(([name, rule]): Rule => {
-    const path: Path = ['rules', name]
-    return { name, at: text.keyAt(path).at, must: bindCondition([...path, 'must'], context), note: rule.note ?? '' }
-  })
+  const rules = Object.entries(file.rules ?? {}).map(([name, rule]) => readRule(name, rule, ['rules', name], context))
 
   const byHand = adjustments?.kinds.filter(kind => !kind.deducted) ?? []
   const inGross = [...pay, ...byHand].map(c => c.name)
@@ -191,6 +191,8 @@ function build(
     ...adjustmentBounds(adjustments),
     ...layouts.flatMap(layoutBounds),
   ]
+  const spoken = positionsOf(defined, roster.positionColumn)
+  const lineless = spoken.length > 0 ? linelessPositions(file, context) : new Set<string>()
   const scheme: Scheme = {
     name: file.scheme,
     file: text.file,
@@ -213,11 +215,13 @@ function build(
     approvals,
     layouts,
     allowed,
-    positions: positionsOf(defined, roster.positionColumn),
+    positions: [...new Set([...spoken, ...lineless])],
+    lineless,
     measures: collectMeasures([...roots, ...finished.flatMap(ownConditions)]),
     asked: collectAsked(roots, names.columns as SchemeColumn[], [roster.spec, ...tables.map(t => t.spec)]),
     columns: names.columns as SchemeColumn[],
   }
+  checkRulePositions(scheme, context)
   checkWeights(rootBounds(defined, reserves, rules), names, context)
   checkCircles(scheme, context, !anyError(problems))
   const releases = reserves.flatMap(r => [r.release?.ratio, r.release?.forfeitedBy].filter(b => b !== undefined))
@@ -227,9 +231,24 @@ function build(
     for (const e of scheme.asked)
       if (e.owners[0] === 'earlier' && e.type.kind === 'unknown')
         context.report(problem('CYCLE', e.at, { names: e.name }))
+    if (!anyError(problems)) checkUnderstood([...roots, ...releases])
     if (lints) checkLints(scheme, [...roots, ...releases], context.report)
   }
   return scheme
+}
+
+/** What was not understood must have been told: without a word it would be paid as nothing. */
+function checkUnderstood(roots: readonly Bound[]): void {
+  for (const { type, text, at } of nodes(roots, rowParts))
+    if (type.kind === 'unknown') throw new Error(`${placeText(at)}: “${text}” was not understood and nobody was told`)
+}
+
+/** A rule for a position that nobody else speaks of would never be asked. */
+function checkRulePositions({ rules, positions }: Scheme, context: Context): void {
+  const known = positions.join('、')
+  for (const { name, positions: own = [] } of positions.length === 0 ? [] : rules)
+    for (const found of own.filter(position => !positions.includes(position)))
+      tell(context, 'TEXT_UNKNOWN', ['rules', name, 'for'], { found, nearest: suggest(found, positions), known })
 }
 
 /** A definition that holds for everyone. */
@@ -276,6 +295,12 @@ function writtenPay(file: SchemeFile, context: Context): Written[] {
     }
   }
   return [...lines.values()]
+}
+
+/** Positions of blocks without a line: the scheme knows them, and has nothing for them. */
+function linelessPositions({ pay = [] }: SchemeFile, context: Context): ReadonlySet<string> {
+  const none = pay.filter(b => Object.keys({ ...b.commission, ...b.lines }).length === 0)
+  return new Set(none.flatMap(b => readPositions([], b.for, { ...context, report: () => {} }) ?? []))
 }
 
 function reserve(column: DefinedColumn, entry: NonNullable<SchemeFile['reserves']>[string], context: Context): Reserve {

@@ -166,7 +166,12 @@ export interface Release {
 export interface Rule {
   readonly name: string
   readonly at: Place
+  /** What must hold; also where it need not be asked. */
   readonly must: Bound
+  /** Whom it is asked of: people of these positions; undefined: everybody, or the team or shop that it is of. */
+  readonly positions: readonly string[] | undefined
+  /** True where it is told only and stops nothing. */
+  readonly warns: boolean
   readonly note: string
 }
 
@@ -212,8 +217,6 @@ export interface AdjustmentRules {
   readonly spec: TableSpec
   /** Number of the column of each role; the file may have none that says who approved. */
   readonly columns: Readonly<Partial<Record<AdjustmentRole, number>>>
-  /** True where no such file means that nothing is adjusted. */
-  readonly mayBeMissing: boolean
   readonly kinds: readonly AdjustmentKind[]
 }
 
@@ -265,6 +268,8 @@ export interface Scheme {
   readonly allowed: readonly Allowed[]
   /** Positions that the scheme speaks of. */
   readonly positions: readonly string[]
+  /** Those that it says have no lines of their own: `lines: {}`. */
+  readonly lineless: ReadonlySet<string>
   readonly measures: readonly Measure[]
   /** Figures without a name that formulas read from outside, each once, as they are written. */
   readonly asked: readonly AskedColumn[]

@@ -6,16 +6,18 @@ import { isPoint, POINTS } from '../core/points.ts'
 import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Bound, BoundKind } from '../formula/bound.ts'
+import { homeOf } from '../formula/environment.ts'
 import { compileDay, plainColumn } from '../formula/rows.ts'
 import { nodes, rowParts } from '../formula/tree.ts'
-import { COUNT, type Home } from '../formula/types.ts'
+import { COUNT, type Home, YES_NO } from '../formula/types.ts'
 import { dayColumn, isDated, type TableSpec } from '../tables/spec.ts'
 import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
-import { bindCondition, type Context, tell, unknownKey } from './context.ts'
+import { bindCondition, type Context, tell, unknownAt, unknownKey } from './context.ts'
+import { readPositions } from './definitions.ts'
 import type { InputColumn, Roster, Rule, SchemeTable } from './model.ts'
 import type { Registry } from './names.ts'
 import { eventTable } from './row-columns.ts'
-import type { ColumnEntry, SchemeFile, TableEntry } from './schema.ts'
+import type { ColumnEntry, RuleEntry, SchemeFile, TableEntry } from './schema.ts'
 import { withSharing } from './sharing.ts'
 import type { Path, SchemeText } from './text.ts'
 
@@ -109,7 +111,7 @@ export function readRoster(
 }
 
 /** How many days of the month a row of the roster has. */
-const STINT_DAYS = 'days of stint'
+export const STINT_DAYS = 'days of stint'
 
 /** The columns of a row's first and last day. */
 function readStints(
@@ -169,6 +171,7 @@ export function readTableEntry(
       figures && p.spec.blank !== 'problem' && !hasBlank(entry, p.spec.name) ? { ...p.spec, blank: 'problem' } : p.spec,
     ),
     log,
+    mayBeMissing: entry['missing file'] === 'none',
     at: text.keyAt(path).at,
   }
   const workedOut = log ? (entry['work out'] ?? {}) : {}
@@ -180,6 +183,10 @@ export function readTableEntry(
       nearest: suggest(entry.month, dates),
     })
   }
+  // A column of people, teams or the shop is what an empty cell of it is, where there is no file.
+  for (const [i, { blank, name: column }] of spec.mayBeMissing && !log ? spec.columns.entries() : [])
+    if (blank === 'problem' && column !== per)
+      tell(context, 'KEY_MISSING', [...at, written[i]!.key], { key: 'blank', inside: `${name} › ${column}` }, true)
   const shared = {
     spec,
     missing: entry['missing row'] ?? 'problem',
@@ -234,6 +241,7 @@ const TABLE_KEYS = [
   'one row per',
   'one figure per row',
   'missing row',
+  'missing file',
   'stints',
   'month',
   'leave out',
@@ -254,6 +262,8 @@ const MEANT_FOR: readonly [keyof TableEntry, 'rows' | 'keyed' | 'not figures'][]
 
 /** Keys that would have no effect on a table of its kind. */
 function checkTableKeys(path: Path, entry: TableEntry, context: Context): void {
+  if (entry['missing file'] !== undefined && entry.file.startsWith('results/'))
+    unknownKey([...path, 'missing file'], TABLE_KEYS, context)
   const kind = entry['one figure per row'] ? 'figures' : entry['one row per'] === undefined ? 'rows' : 'keyed'
   const idle = MEANT_FOR.filter(([, where]) => (where === 'not figures' ? kind === 'figures' : kind !== where))
   const known = TABLE_KEYS.filter(key => !idle.some(([other]) => other === key))
@@ -309,9 +319,26 @@ export function rowRules(table: SchemeTable, entry: TableEntry, context: Context
   if (!events || table.rows !== 'events') return []
   return Object.entries(entry.rules ?? {}).map(([name, rule]): Rule => {
     const path: Path = ['tables', spec.name, 'rules', name]
-    const must = bindCondition([...path, 'must'], { ...context, row: events })
-    return { name, at: context.text.keyAt(path).at, must, note: rule.note ?? '' }
+    return readRule(name, rule, path, { ...context, row: events })
   })
+}
+
+/** A rule: what must hold, or should, where it is asked. */
+export function readRule(name: string, rule: RuleEntry, path: Path, context: Context): Rule {
+  const warns = rule.must === undefined && rule.should !== undefined
+  if ((rule.must === undefined) === (rule.should === undefined)) {
+    const found = rule.must === undefined ? term('nothing') : 'must, should'
+    tell(context, 'SHAPE_WRONG', path, { expected: ['must', 'should'], found }, true)
+  }
+  const own: Path = [...path, warns ? 'should' : 'must']
+  const bound = rule[warns ? 'should' : 'must'] === undefined ? unknownAt(path, context) : bindCondition(own, context)
+  const positions = rule.for === undefined ? undefined : readPositions([...path, 'for'], rule.for, context)
+  const shared = { name, at: context.text.keyAt(path).at, positions, warns, note: rule.note ?? '' }
+  if (rule.when === undefined) return { ...shared, must: bound }
+  const when = bindCondition([...path, 'when'], context)
+  const left: Bound = { ...when, kind: 'not', of: when }
+  const home = homeOf(when, bound)
+  return { ...shared, must: { ...bound, kind: 'logic', word: 'or', left, right: bound, type: YES_NO, home } }
 }
 
 /** Refuses a condition that reads what is not known while the rows of the table are read. */

@@ -49,7 +49,16 @@ describe('CHAIN_TOO_LONG', () => {
 /** Codes that no scheme file can give by itself: of files and their cells, of calculation and of commands. */
 const OTHERS = new Set([
   ...['SCHEME_MISSING', 'SCHEME_TWICE'],
-  ...['FILE_MISSING', 'FILE_AMBIGUOUS', 'FILE_UNREADABLE', 'FILE_TOO_LARGE', 'FILE_PROTECTED', 'FILE_EMPTY'],
+  ...[
+    'FILE_MISSING',
+    'FILE_NONE',
+    'FILE_NO_ROWS',
+    'FILE_AMBIGUOUS',
+    'FILE_UNREADABLE',
+    'FILE_TOO_LARGE',
+    'FILE_PROTECTED',
+    'FILE_EMPTY',
+  ],
   ...['FILE_ENCODING', 'FILE_TEXT_BROKEN', 'FILE_OTHER_MONTH', 'FILE_NOT_A_TABLE', 'SHEET_AMBIGUOUS'],
   ...['SHEET_MISSING', 'SHEET_SEVERAL', 'SHEET_UNREAD', 'HEADER_GROUP', 'ROWS_HIDDEN'],
   ...[
@@ -69,6 +78,7 @@ const OTHERS = new Set([
     'ROW_MISSING',
     'ROW_BLANK_USED',
     'ROW_RULE_BROKEN',
+    'ROW_RULE_UNKEPT',
     'LOOKUP_MISSED',
     'OWNED_BLANK',
     ...['TEXT_NEAR', 'JOIN_NEAR', 'JOIN_NONE', 'JOIN_MISSED', 'JOIN_TWICE'],
@@ -96,6 +106,7 @@ const OTHERS = new Set([
     'VALUE_NOT_ONE',
     'BANDS_DISORDER',
     'CHOICE_NONE',
+    'REFUSED',
     'SHARE_IMPOSSIBLE',
   ],
   ...[
@@ -105,6 +116,7 @@ const OTHERS = new Set([
     'TIME_BACKWARDS',
     'NO_SUCH_DATE',
     'RULE_BROKEN',
+    'RULE_UNKEPT',
     'NET_NEGATIVE',
     'BELOW_ZERO',
   ],
