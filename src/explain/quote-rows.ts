@@ -14,6 +14,7 @@ import type { SchemeTable } from '../scheme/model.ts'
 import { readTable } from '../sources/read-table.ts'
 import { type Part, partOf, partText } from '../tables/division.ts'
 import type { ReadRequest } from '../tables/reading.ts'
+import { dayColumn } from '../tables/spec.ts'
 import { isBehind } from './made.ts'
 
 export interface QuotedCell {
@@ -147,9 +148,11 @@ function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
     }
   }
   const id = table.spec.columns.find(c => c.type === 'id')?.name
+  const days = dayColumn(table.spec)?.columns ?? []
+  if (table.monthOf) figures.set(table.monthOf.text, rowFormula(table.monthOf)!)
   const cells = table.spec.columns.flatMap((column, index): Cited[] => {
     const { name } = column
-    if (!table.made && name !== id && name !== table.spec.month && !read.has(name)) return []
+    if (!table.made && name !== id && !days.includes(index) && !read.has(name)) return []
     return [{ index, name, type: table.events!.column(name)!.type }]
   })
   // Of a made table in the order in which it works them out.

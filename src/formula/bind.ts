@@ -222,6 +222,7 @@ const CALENDAR: Readonly<Record<CalendarName, Type>> = {
   ...each(['end of month', 'end of quarter', 'end of half-year', 'end of year'], DATE),
   'month of year': COUNT,
   'month of quarter': COUNT,
+  'days of period': COUNT,
   'release period': TEXT,
   'start of payout': DATE,
 }

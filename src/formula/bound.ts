@@ -110,6 +110,7 @@ export type CalendarName =
   | 'month of quarter'
   /** Of the quarter that ends in the period, or goes on after it; only `every: quarter` asks for it. */
   | `end of ${Every}`
+  | 'days of period'
   | 'release period'
   | 'start of payout'
 

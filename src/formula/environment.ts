@@ -72,6 +72,7 @@ export const BUILT_IN: ReadonlySet<string> = new Set([
   'start of payout',
   'month of year',
   'month of quarter',
+  'days of period',
   'lines above',
   'commission',
   'gross',

@@ -6,11 +6,13 @@
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
 import { once } from '../core/lists.ts'
+import { isPoint, POINTS } from '../core/points.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { type Batch, figureAt, newBatch, ODD, SCALE } from '../tables/batch.ts'
 import type { Division } from '../tables/division.ts'
 import type { Interner } from '../tables/interner.ts'
 import { type Keys, keyText } from '../tables/keys.ts'
+import type { DayColumn } from '../tables/spec.ts'
 import { does } from './aggregates.ts'
 import type { Bound, Measure, RowColumn, Value } from './bound.ts'
 import { evaluate } from './evaluate.ts'
@@ -205,6 +207,38 @@ function shown(value: Value | undefined, { type }: Bound, world: World): string 
   if (value === null || value === undefined) return ''
   if (typeof value !== 'number') return keyText(value)
   return type.kind === 'person' ? world.who({ home: 'person', index: value }) : keptText(value, type.kind)!
+}
+
+/** The day of each row, by a formula of nothing but the row that gives a date or a moment. */
+export function compileDay(bound: Bound): DayColumn['day'] {
+  const problems: Problem[] = []
+  const rows = noRows('', (_, found) => problems.push(found))
+  const world = rowWorld(rows, NOWHERE)
+  return (batch, i, dictionaries) => {
+    problems.length = 0
+    rows.batch = batch
+    rows.dictionaries = dictionaries
+    const { value } = work(bound, i, rows, world)
+    const { kind } = bound.type
+    if (typeof value === 'number' && isPoint(kind)) return POINTS[kind].day?.(value) ?? Number.NaN
+    return problems[0] ?? Number.NaN
+  }
+}
+
+const noFigure = (): typeof FAULT => FAULT
+
+/** What a row knows of the world around where it may read nothing of it. */
+const NOWHERE: World = {
+  ...{ calendar: noFigure, column: noFigure, cell: noFigure, measure: noFigure, figureOf: noFigure, earlier: noFigure },
+  ...{
+    among: () => undefined,
+    named: () => null,
+    lines: noFigure,
+    move: () => null,
+    rows: () => [],
+    once: (_bound, _row, doIt) => doIt(),
+  },
+  ...{ name: () => '', who: () => '', report: () => {}, blank: () => {}, explore: () => {} },
 }
 
 /** A condition on rows. */

@@ -442,6 +442,7 @@ export class Engine {
     if (span) return spanOf(this.period, span).end
     const month = Number(monthOf(this.period).slice(5))
     if (name === 'month of year') return decimal(month)
+    if (name === 'days of period') return decimal(this.period.end - this.period.start + 1)
     if (name === 'month of quarter') return decimal(((month - 1) % 3) + 1)
     if (!this.payout) throw new Error(`${name} outside of a release`)
     return name === 'release period' ? this.payout.period.name : this.payout.start

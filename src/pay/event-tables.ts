@@ -162,7 +162,7 @@ export class EventTable {
       ...{ table: this.table, measures: [], rules: [], settled: this.settled, directory, keepRows: false },
       ...{ world: engine.world, onFault: () => {} },
       onTaken: (batch, dictionaries, i, fate) => {
-        if (isWanted(dayAt(log.day, batch, i))) log.take(batch, dictionaries, i, fate)
+        if (isWanted(dayAt(log.day, batch, i, dictionaries))) log.take(batch, dictionaries, i, fate)
       },
     })
     await readSpan(this.table.spec, source, span, directory, onBatch)

@@ -39,7 +39,7 @@ import { readPaid } from './pay-day.ts'
 import { checkPays, paysOf, readEvery } from './pays.ts'
 import { checkWeights, collectAsked, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
-import { leaveOut, readRoster, readRule, readTableEntry, rowRules } from './sections.ts'
+import { leaveOut, readRoster, readRule, readTableEntry, rowRules, workedMonth } from './sections.ts'
 import { checkShape } from './shape.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
 
@@ -275,7 +275,7 @@ function withConditions(
   for (const name of table.events?.columnNames() ?? []) table.events!.column(name)!.type
   const done = withMade(table)
   const rules = rowRules(done, entry, context)
-  return { ...done, leaveOut: leaveOut(done, entry, known, context), rules }
+  return { ...workedMonth(done, context), leaveOut: leaveOut(done, entry, known, context), rules }
 }
 
 function writtenCards(file: SchemeFile): Written[] {

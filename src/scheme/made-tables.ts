@@ -38,7 +38,7 @@ export function readMadeTable(name: string, entry: TableEntry, file: SchemeFile,
   const spec: TableSpec = { name, file: '', month: undefined, every: everyOf(name, file), layout, columns: [], at }
   return {
     ...{ spec, rows: 'events', events: table, columns: [], missing: 'problem', stints: undefined, key: undefined },
-    ...{ leaveOut: undefined, rules: [], made: undefined },
+    ...{ monthOf: undefined, leaveOut: undefined, rules: [], made: undefined },
   }
 }
 

@@ -112,6 +112,8 @@ export interface SchemeTable {
   readonly missing: 'problem' | 'blank'
   /** Of one row a person: it holds in each of somebody's stints. */
   readonly stints: 'each' | undefined
+  /** The column worked out row by row that says of which month a row is. */
+  readonly monthOf: Bound | undefined
   /** Rows that count for nothing. */
   readonly leaveOut: Bound | undefined
   /** What must hold of each row that counts. */
@@ -143,9 +145,9 @@ export interface FormerNames {
   readonly others: ReadonlyMap<string, readonly string[]>
 }
 
-/** What is asked of every row of a table: which count, what must hold of them, of which rows it is made. */
-export function ownConditions({ leaveOut, rules, made }: SchemeTable): readonly Bound[] {
-  return [...(made ? [made.rows] : []), ...(leaveOut ? [leaveOut] : []), ...rules.map(rule => rule.must)]
+/** What is asked of every row of a table: of which month it is, which count, what must hold of them, of which rows it is made. */
+export function ownConditions({ leaveOut, rules, made, monthOf }: SchemeTable): readonly Bound[] {
+  return [made?.rows, monthOf, leaveOut, ...rules.map(rule => rule.must)].filter(bound => bound !== undefined)
 }
 
 export interface Roster {

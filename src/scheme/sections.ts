@@ -2,10 +2,12 @@
 // would have no effect on a table of its kind.
 
 import { currencyOf } from '../core/currency.ts'
+import { isPoint, POINTS } from '../core/points.ts'
 import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Bound, BoundKind } from '../formula/bound.ts'
 import { homeOf } from '../formula/environment.ts'
+import { compileDay, plainColumn } from '../formula/rows.ts'
 import { nodes, rowParts } from '../formula/tree.ts'
 import { COUNT, type Home, YES_NO } from '../formula/types.ts'
 import { dayColumn, isDated, type TableSpec } from '../tables/spec.ts'
@@ -179,8 +181,9 @@ export function readTableEntry(
     mayBeMissing: entry['missing file'] === 'none',
     at: text.keyAt(path).at,
   }
-  if (entry.month !== undefined && !dayColumn(spec)) {
-    const dates = parsed.filter(p => isDated(p.spec)).map(p => p.spec.name)
+  const workedOut = log ? (entry['work out'] ?? {}) : {}
+  if (entry.month !== undefined && !dayColumn(spec) && workedOut[entry.month] === undefined) {
+    const dates = [...parsed.filter(p => isDated(p.spec)).map(p => p.spec.name), ...Object.keys(workedOut)]
     tell(context, 'SHAPE_WRONG', [...path, 'month'], {
       expected: [term('date column', dates.join(', '))],
       found: entry.month,
@@ -196,6 +199,7 @@ export function readTableEntry(
     missing: entry['missing row'] ?? 'problem',
     stints: entry.stints,
     key: undefined,
+    monthOf: undefined,
     leaveOut: undefined,
     rules: [],
     events: undefined,
@@ -317,6 +321,28 @@ function hasBlank(entry: TableEntry, column: string): boolean {
   return typeof spec === 'object' && spec.blank !== undefined
 }
 
+/**
+ * The table with the day of each row, where `month` is a column that is worked out: of nothing but the row, so that a row is of one
+ * month, whichever is asked for.
+ */
+export function workedMonth(table: SchemeTable, context: Context): SchemeTable {
+  const { spec, events } = table
+  const column = spec.month === undefined || dayColumn(spec) ? undefined : events?.column(spec.month)
+  if (!column || !('formula' in column.source)) return table
+  const { type } = column
+  const path: Path = ['tables', spec.name, 'month']
+  const { at } = context.text.at(path)
+  const monthOf: Bound = { kind: 'row column', column, type, home: 'row', text: column.name, at }
+  if (type.kind === 'unknown') return table
+  if (!isPoint(type.kind) || !POINTS[type.kind].day) {
+    tell(context, 'TYPE_WRONG', path, { what: column.name, expected: 'date', found: type.kind })
+    return table
+  }
+  refuseLate(monthOf, path, table, new Set(), context, ['calendar', 'owned'])
+  const columns = [...nodes([monthOf], rowParts)].flatMap(b => plainColumn(b) ?? [])
+  return { ...table, monthOf, spec: { ...spec, worked: { columns: [...new Set(columns)], day: compileDay(monthOf) } } }
+}
+
 /** The condition under which rows of an export count for nothing; `known`: parameters and columns of the roster. */
 export function leaveOut(
   table: SchemeTable,
@@ -367,9 +393,10 @@ function refuseLate(
   { spec, made }: SchemeTable,
   known: ReadonlySet<string>,
   context: Context,
+  more: readonly BoundKind[] = [],
 ): void {
   // What a made row is made of is known when it is.
-  const late = lateIn(bound, known, made ? LATER : LATE)
+  const late = lateIn(bound, known, new Set([...(made ? LATER : LATE), ...more]))
   if (!late) return
   const expected = [term('columns of', `${spec.name}: ${spec.columns.map(c => c.name).join(', ')}`)]
   tell(context, 'SHAPE_WRONG', path, { expected, found: late.text, nearest: undefined })

@@ -145,7 +145,7 @@ export const usage: InWords<Usage> = usageIn({
     only: 'only(表.列 where 条件)：唯一符合的一行的值',
     rank: 'rank(值 by 分组 where 条件)：最高为 1',
     'rank from lowest': 'rank from lowest(值 by 分组 where 条件)：最低为 1',
-    earlier: 'earlier(值, 1)：几个月前的值；账簿中没有则为空',
+    earlier: 'earlier(值, 1)：几个月前的值，去年同月写 earlier(值, same month last year)；账簿中没有则为空',
     'earlier sum': 'earlier sum(值, 11)：之前几个月的合计',
     'earlier average': 'earlier average(值, 11)：之前有值的各月的平均',
     'earlier min': 'earlier min(值, 2)：之前各月中最小的',
