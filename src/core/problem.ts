@@ -92,6 +92,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   ROW_RULE_UNKEPT: 'told',
   EXPECTATION_OUTSIDE: 'told',
   EXPECTATION_NOTHING: 'told',
+  PAID_BELOW_ZERO: 'odd',
   ADJUSTED_UNPAID: 'odd',
   NET_NEGATIVE: 'odd',
   COLUMN_UNUSED: 'odd',

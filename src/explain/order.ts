@@ -2,7 +2,7 @@
 // are of; and what they added to whose figures in the month as it was worked out. Takes a scheme, where its files lie and a
 // number; gives plain data.
 
-import { type Day, isoDate, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
+import { type Day, isoDate, type Period, parsePeriod, periodAt, spanOf } from '../core/calendar.ts'
 import { sumOf } from '../core/decimal.ts'
 import { placeText } from '../core/place.ts'
 import type { Measure, RowAggregate, Value } from '../formula/bound.ts'
@@ -36,6 +36,8 @@ export interface OrderRow {
   readonly by: string | undefined
   /** The day that says of which month it is; undefined where its table has none. */
   readonly day: string | undefined
+  /** The month that it is of by its day; empty without one. */
+  readonly of: string
   /** True where it is of the month that its file lies in. */
   readonly own: boolean
   /** True where it only takes money back. */
@@ -121,6 +123,7 @@ class Finder {
   private readonly money: readonly number[]
   private readonly day: DayColumn | undefined
   private readonly span: Period
+  private readonly period: Period
 
   constructor(table: SchemeTable, ids: readonly number[], period: Period, style: Style) {
     const { spec } = table
@@ -130,6 +133,7 @@ class Finder {
     this.money = moneyColumns(spec)
     this.day = dayColumn(spec)
     this.span = spanOf(period, spec.every)
+    this.period = period
   }
 
   take(batch: Batch, dictionaries: readonly (Interner | undefined)[], number: string): void {
@@ -162,6 +166,7 @@ class Finder {
       row: batch.rows[i]!,
       by: by === this.ids[0] ? undefined : spec.columns[by]!.name,
       day: dated ? isoDate(day) : undefined,
+      of: dated ? periodAt(this.period, day).name : '',
       own: !this.day || (dated && day >= this.span.start && day <= this.span.end),
       back: fateOf(this.money, batch, i) === FATE.takenBack,
       cells,

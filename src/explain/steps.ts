@@ -2,7 +2,7 @@
 // limits, roundings, each with the figures that stand behind it and what it gave, so that whoever reads it can work each of
 // them out again. Plain data; words are made of it in whoever prints them.
 
-import { monthsAway } from '../core/calendar.ts'
+import { periodsAway } from '../core/calendar.ts'
 import { type Decimal, type RoundingMode, ZERO } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
 import type { AggregateName, Band, Bound } from '../formula/bound.ts'
@@ -392,7 +392,7 @@ function toldEarlier(bound: Part<'earlier'>, steps: Steps, { row, value }: Trace
   for (let back = take === 'one' ? most : 1; back <= most; back++) {
     const found = at(back)
     if (found === null) continue
-    const month = monthsAway(engine.period.name, -back)
+    const month = periodsAway(engine.period.name, -back)
     const shown = isDecimal(found) && style.inPercent(column) ? percentText(found) : undefined
     const entry = style.entryOf(month, engine.key(there))
     months.push({ month, value: shown ?? valueText(found, column.type, undefined, style), ...(entry ? { entry } : {}) })

@@ -3,7 +3,7 @@
 // that one mistake gives one problem.
 
 import { decimal } from '../core/decimal.ts'
-import { type ByKind, byKind } from '../core/kinds.ts'
+import { type ByKind, byKind, each } from '../core/kinds.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Term } from '../core/terms.ts'
 import type { Expr, Span } from './ast.ts'
@@ -149,7 +149,8 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
   if (env.row && before !== undefined) {
     // `jobs.who.rate` is `who.rate`: the rows are those of jobs.
     if (whose === env.row.name) return bindName({ kind: 'name', table, name, span }, env, several)
-    const column = env.row.column(before)
+    // A table may have a column of its own name: before a point the table is meant.
+    const column = before === env.row.name ? undefined : env.row.column(before)
     if (column && (isOwner(column.type) || !env.names.isOwner(before)))
       return bindOwned({ ...expr, table: whose && table }, before, column, env)
   }
@@ -218,6 +219,7 @@ const CALENDAR: Readonly<Record<CalendarName, Type>> = {
   'start of period': DATE,
   'start of year': DATE,
   'end of period': DATE,
+  ...each(['end of month', 'end of quarter', 'end of half-year', 'end of year'], DATE),
   'month of year': COUNT,
   'month of quarter': COUNT,
   'release period': TEXT,

@@ -1,6 +1,7 @@
 // The tree of a checked formula: names found, types and homes known. Evaluation and explanation walk this tree,
 // measures are read off it. Bands, choices, scorecards and weights of the scheme file are nodes of it like any other.
 
+import type { Every } from '../core/calendar.ts'
 import type { Decimal, RoundingMode } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import type { PlainUsage } from '../core/terms.ts'
@@ -107,6 +108,8 @@ export type CalendarName =
   | 'end of period'
   | 'month of year'
   | 'month of quarter'
+  /** Of the quarter that ends in the period, or goes on after it; only `every: quarter` asks for it. */
+  | `end of ${Every}`
   | 'release period'
   | 'start of payout'
 

@@ -219,8 +219,13 @@ function positionsWhere(where: Bound | undefined, scheme: Scheme): string[] | un
   if (!where) return undefined
   const isPosition = (b: Bound): boolean => b.kind === 'column' && b.column.id === scheme.roster.positionColumn.id
   const text = (b: Bound): string[] => (b.kind === 'literal' && typeof b.value === 'string' ? [b.value] : [])
-  if (where.kind === 'compare' && where.sign === '=' && isPosition(where.left)) return text(where.right)
-  if (where.kind === 'in' && !where.negated && isPosition(where.of)) return where.items.flatMap(text)
+  const these = (named: readonly string[], but: boolean): string[] =>
+    but ? scheme.positions.filter(position => !named.includes(position)) : [...named]
+  if (where.kind === 'compare' && isPosition(where.left) && where.right.kind === 'literal') {
+    if (where.sign === '=' || where.sign === '≠') return these(text(where.right), where.sign === '≠')
+  }
+  if (where.kind === 'in' && isPosition(where.of) && where.items.every(item => item.kind === 'literal'))
+    return these(where.items.flatMap(text), where.negated)
   if (where.kind === 'logic' && where.word === 'and')
     return positionsWhere(where.left, scheme) ?? positionsWhere(where.right, scheme)
   return undefined

@@ -2,6 +2,7 @@
 // occurs there, with what is worked out of its rows. Takes the section of a scheme; gives a table like an export of many rows,
 // whose first columns are those that tell its rows apart. Refuses rows that there are none of, and tables made of one another.
 
+import { EVERY } from '../core/calendar.ts'
 import { suggest } from '../core/suggest.ts'
 import { type Bound, type EventTable, type MadeOf, ROWS, type RowColumn } from '../formula/bound.ts'
 import { COUNT, isOwner, TEXT, type Type, UNKNOWN } from '../formula/types.ts'
@@ -123,7 +124,8 @@ function chainOf(name: string, { tables = {} }: SchemeFile): string[] {
 /** When it is due: as the export is that it comes from. */
 function everyOf(name: string, file: SchemeFile): TableSpec['every'] {
   const first = chainOf(name, file).at(-1)
-  return first === undefined ? undefined : file.tables?.[first]?.every
+  const written = first === undefined ? undefined : file.tables?.[first]?.every
+  return EVERY.find(every => every === written)
 }
 
 /** What is known of its rows once all columns can be read. */

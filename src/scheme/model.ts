@@ -1,6 +1,6 @@
 // A checked scheme: everything that a month needs to be worked out, and nothing of the file's syntax.
 
-import type { Every } from '../core/calendar.ts'
+import type { Every, PayPeriod } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import type { SecretKind } from '../core/secret.ts'
@@ -9,6 +9,7 @@ import type { Part } from '../formula/tree.ts'
 import type { CellType, Range, TableSpec } from '../tables/spec.ts'
 import type { Language } from '../words/language.ts'
 import type { Layout } from './layout.ts'
+import type { PayRule } from './pay-day.ts'
 
 /** Part of the scheme that a column is defined in; also what may stand before the point in its name. */
 export type Section =
@@ -45,6 +46,8 @@ export interface Case {
   readonly when: Bound | undefined
   /** It is there in the last month of each quarter or year only; `when` says so too. */
   readonly every: Every | undefined
+  /** When it is paid, where not with everything else. */
+  readonly paid: PayRule | undefined
   readonly commission: boolean
   /** Where it stands in the file among all lines: the order of a sheet. */
   readonly order: number
@@ -167,6 +170,8 @@ export interface Reserve {
   /** True where what is withheld this month is forfeited at once. */
   readonly forfeited: Bound | undefined
   readonly release: Release | undefined
+  /** From the pay of which day it is withheld, where not from everything else's. */
+  readonly paid: PayRule | undefined
 }
 
 /** How a reserve is paid back. Checked with the scheme; worked out by the release of a quarter or a year. */
@@ -257,6 +262,12 @@ export interface Scheme {
   readonly name: string
   readonly file: string
   readonly from: string
+  /** One of the periods that it closes and pays in one go. */
+  readonly pays: PayPeriod
+  /** When a period is paid; none where the scheme does not say. */
+  readonly paid: PayRule | undefined
+  /** From the pay of which day deductions are taken, where not from everything else's. */
+  readonly deductionsPaid: PayRule | undefined
   readonly currency: string
   /** Language of the sheets' headings. */
   readonly sheets: Language

@@ -15,6 +15,7 @@ import { readPositions } from './definitions.ts'
 import { readMadeTable } from './made-tables.ts'
 import type { InputColumn, Roster, Rule, SchemeTable } from './model.ts'
 import type { Registry } from './names.ts'
+import { readEvery } from './pays.ts'
 import { eventTable } from './row-columns.ts'
 import type { ColumnEntry, RuleEntry, SchemeFile, TableEntry } from './schema.ts'
 import { withSharing } from './sharing.ts'
@@ -169,7 +170,7 @@ export function readTableEntry(
     file: entry.file ?? '',
     sheets: entry.sheet === undefined ? undefined : texts(entry.sheet),
     month: entry.month,
-    every: entry.every,
+    every: entry.every === undefined ? undefined : readEvery([...path, 'every'], entry.every, context),
     layout: figures ? { kind: 'figures', name: texts(figures.name), value: texts(figures.value) } : { kind: 'rows' },
     columns: parsed.map(p =>
       figures && p.spec.blank !== 'problem' && !hasBlank(entry, p.spec.name) ? { ...p.spec, blank: 'problem' } : p.spec,

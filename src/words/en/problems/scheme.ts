@@ -188,7 +188,10 @@ export const scheme: CatalogueOf<SchemeProblems> = {
           `“${f.name}” can't be a name`,
           'Names are letters, digits and single spaces, with at least one letter; give the column’s own header under `header:`.',
         )
-      : say(`“${f.name}” can't be a name: formulas use “${f.taken}” themselves`, 'Choose another name.'),
+      : say(
+          `“${f.name}” can't be a name: formulas use “${f.taken}” themselves`,
+          `Choose another name; of a column, its own header then stands beside it: \`header: ${f.name}\`.`,
+        ),
   NAME_TAKEN: f => say(`“${f.name}” is defined twice in ${f.other}`, 'Keep one of them, or give them different names.'),
   NAME_UNKNOWN: f =>
     say(
@@ -309,6 +312,13 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   CYCLE: f => say(`these read each other in a circle: ${f.names}`, 'One of them must not read the next.'),
   SCALE_NESTED: f =>
     say(`the scale “${f.name}” can't be used within a scale`, 'Put its result into a value and use that.'),
+  EVERY_SHORT: f =>
+    say(
+      `\`every: ${f.every}\` is no longer time than what this scheme pays at once (every: ${f.pays})`,
+      f.every === f.pays
+        ? 'Leave `every` out: it is there each time.'
+        : `Who is paid so often has a scheme that begins with \`every: ${f.every}\`, in which what comes by the month says \`every: month\`. For steps of a week within a month make a table of rows, one for each person and \`week(date)\`.`,
+    ),
   ENTRIES_MANY: f =>
     say(
       `${f.name === '' ? 'the scheme' : `“${f.name}”`} has ${f.count} entries, and at most ${f.limit} are read`,

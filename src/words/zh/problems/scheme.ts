@@ -137,7 +137,10 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   NAME_INVALID: f =>
     f.taken === undefined
       ? say(`“${f.name}”不能作名称`, '名称由文字、数字和单个空格组成，至少有一个文字；表头原文可写在 `header:` 中。')
-      : say(`“${f.name}”不能作名称：“${f.taken}”是公式用词`, '请换一个名称。'),
+      : say(
+          `“${f.name}”不能作名称：“${f.taken}”是公式用词`,
+          `请换一个名称；如是列名，旁边写明表头原文：\`header: ${f.name}\`。`,
+        ),
   NAME_TAKEN: f => say(`“${f.name}”在 ${f.other} 中定义了两次`, '请只保留一个，或改用不同名称。'),
   NAME_UNKNOWN: f =>
     say(
@@ -160,7 +163,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       {
         limit: `“${f.name}”至多 ${f.found}：不可能有任何金额`,
         approval: `“${f.name}”不可能达到 ${f.found}：这一档永远用不到`,
-        every: `“${f.name}”永远不会核对：该表按${f.found === 'year' ? '年' : '季'}提供，上月没有`,
+        every: `“${f.name}”永远不会核对：该表按 every: ${f.found} 提供，上月没有`,
       }[f.why],
       '请修正或删除。',
     ),
@@ -237,6 +240,13 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   TEXT_UNKNOWN: f => say(`那里不会出现“${f.found}”`, meant(f.nearest, `可用：${f.known}。`)),
   CYCLE: f => say(`这些项互相引用成环：${f.names}`, '其中一项不能再引用下一项。'),
   SCALE_NESTED: f => say(`分档表“${f.name}”不能用在分档表中`, '请先把结果定义为一个值，再使用它。'),
+  EVERY_SHORT: f =>
+    say(
+      `\`every: ${f.every}\` 不比方案一次发放的期间（every: ${f.pays}）长`,
+      f.every === f.pays
+        ? '请去掉 `every`：每次都有。'
+        : `要这样发放的，请在方案开头写 \`every: ${f.every}\`，其中按月的项目写 \`every: month\`；按月发放、按周分档的，请建一张由行构成的表，每人每周（\`week(日期)\`）一行。`,
+    ),
   ENTRIES_MANY: f =>
     say(
       `${f.name === '' ? '方案' : `“${f.name}”`}有 ${f.count} 项，最多读取 ${f.limit} 项`,
