@@ -180,7 +180,13 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
     return nothing(env, span)
   }
   if (table !== undefined && !env.names.isOwner(table)) {
-    const nearest = suggest(table, [...env.names.eventTables(), ...env.names.all()])
+    const owners = [...(env.row?.ownerNames ?? []), ...env.names.eventTables()]
+    const nearest =
+      suggest(table, owners) ??
+      suggest(
+        table,
+        [...env.names.all()].filter(other => other !== table),
+      )
     fault(env, 'NAME_UNKNOWN', span, { name: table, table: undefined, nearest })
     return nothing(env, span)
   }

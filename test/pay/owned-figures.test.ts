@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { parsePeriod } from '../../src/core/calendar.ts'
 import { amountText } from '../../src/core/money.ts'
 import { placeText } from '../../src/core/place.ts'
+import { explained } from '../../src/explain/month.ts'
+import { auditLines } from '../../src/reports/audit.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 import { workOutMonth } from '../../src/shop/month.ts'
 import { edited } from '../support/edited.ts'
@@ -291,4 +293,12 @@ test('a row of a table with one for each person is left out by what the roster s
   const { problems } = loadScheme(edited(scheme, ['or who.rate', 'or who.own']), 'scheme.yaml', JULY)
   expect(problems.filter(p => p.severity === 'error').map(p => p.code)).toEqual(['SHAPE_WRONG'])
   expect(loadScheme(scheme, 'scheme.yaml', JULY).problems.filter(p => p.severity === 'error')).toEqual([])
+})
+
+test('the trail goes on from a sum to the figures that its rows read of others', async () => {
+  const { month } = await outcome(withOwn('sum(jobs.hours × mech.rate by who)'))
+  const cells = [...auditLines(explained(month!))].map(line => JSON.parse(line) as { cell: string; reads?: string[] })
+  const sum = cells.find(c => c.cell === 'values.own | 01')
+  // J1 by Bob, J3 by herself
+  expect(sum?.reads).toEqual(['people.rate | 01', 'people.rate | 02'])
 })

@@ -468,7 +468,7 @@ export const data: CatalogueOf<DataProblems> = {
       f.found === ''
         ? `“${f.name}” needs “${f.figure}” of whom the row names in “${f.column}”, which is empty (${rows(f.rows)})`
         : `“${f.name}” needs “${f.figure}”, and ${f.found} in “${f.column}” has none (${rows(f.rows)})`,
-      'Fill it in, or say in the scheme what holds then: `if who.x is blank then 0 else who.x`.',
+      `Fill it in, or say in the scheme what holds then: \`if ${f.figure} is blank then 0 else ${f.figure}\`.`,
     ),
   LOOKUP_MISSED: f =>
     say(

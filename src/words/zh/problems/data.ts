@@ -431,7 +431,7 @@ export const data: CatalogueOf<DataProblems> = {
       f.found === ''
         ? `“${f.name}”需要“${f.column}”中那个人（或班组）的“${f.figure}”，而“${f.column}”为空（${f.rows} 行）`
         : `“${f.name}”需要“${f.figure}”，而“${f.column}”中的${f.found}没有这一项（${f.rows} 行）`,
-      '请补上，或在方案中写明空白时怎样算：`if who.x is blank then 0 else who.x`。',
+      `请补上，或在方案中写明空白时怎样算：\`if ${f.figure} is blank then 0 else ${f.figure}\`。`,
     ),
   LOOKUP_MISSED: f =>
     say(
