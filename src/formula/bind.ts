@@ -110,6 +110,9 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
   call: (expr, env) => bindCall(expr, env),
 }
 
+/** The kinds of formulas: the grammar's rules. */
+export const FORMS: readonly string[] = Object.keys(BIND)
+
 function literal(env: Environment, span: Span, value: Value, type: Type): Bound {
   return { kind: 'literal', value, ...base(env, span, type, 'shop') }
 }

@@ -75,6 +75,6 @@ export function joinHomes(a: Home, b: Home): Home {
   return 'person'
 }
 
-export function groupOf(home: Home): string | null {
+export function groupOf(home: string): string | null {
   return home.startsWith('group:') ? home.slice('group:'.length) : null
 }

@@ -3,7 +3,7 @@
 // nine places: DECISIONS.md, "Live formulas". What would be too long or too deep for a cell gets a cell of its own.
 
 import { type Decimal, decimal } from '../core/decimal.ts'
-import { byKind, each } from '../core/kinds.ts'
+import { byKind } from '../core/kinds.ts'
 import type { Bound, PlainFunction } from '../formula/bound.ts'
 import type { Part, Pass } from '../formula/tree.ts'
 import { peopleTerm, rankTerm } from './among.ts'
@@ -12,6 +12,7 @@ import { comparedTerm, serialOf } from './kinds.ts'
 import { isClean, isNullable } from './known.ts'
 import { linesTerm } from './lines.ts'
 import { roundedTerm, SAFE } from './numbers.ts'
+import { ownedTerm, rowColumnTerm, rowFigureTerm } from './row-terms.ts'
 import { shareTerm } from './share.ts'
 import {
   anyOf,
@@ -37,15 +38,16 @@ export function translate(t: Translation, bound: Bound, site: Site, blanks: Blan
 const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
   literal: literalTerm,
   column: (bound, t, site, blanks) => t.column(bound, site, blanks),
-  ...each(['row column', 'owned'], () => {
-    throw new Error('rows are read by measures only')
-  }),
+  'row column': rowColumnTerm,
+  owned: ownedTerm,
   calendar({ which, type }, { fields }) {
     return atom(cellMark(fields.calendar(which, type, () => fields.engine.world.calendar(which)).id))
   },
   earlier: (bound, t, site, blanks) => t.read(t.fields.earlier(bound), site, blanks, true),
   measure: (bound, t, site, blanks) =>
-    t.read(t.fields.measure(bound.measure, bound.type, bound.home), site, blanks, isNullable(bound)),
+    bound.key
+      ? rowFigureTerm(bound, t, site, blanks)
+      : t.read(t.fields.measure(bound.measure, bound.type, bound.home), site, blanks, isNullable(bound)),
   negate: ({ of }, t, site) => negated(t.one(of, site)),
   not: ({ of }, t, site) => call('NOT', t.one(of, site)),
   arithmetic: (bound, t, site) => arithmetic(t, bound, site),

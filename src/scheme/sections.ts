@@ -109,7 +109,7 @@ export function readRoster(
 }
 
 /** How many days of the month a row of the roster has. */
-const STINT_DAYS = 'days of stint'
+export const STINT_DAYS = 'days of stint'
 
 /** The columns of a row's first and last day. */
 function readStints(

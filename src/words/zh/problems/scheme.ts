@@ -133,7 +133,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   FUNCTION_UNKNOWN: f =>
     say(
       `没有函数“${f.name}”`,
-      f.instead === undefined ? meant(f.nearest, '可用的函数见 LANGUAGE.md。') : `请写成 \`${f.instead}\`。`,
+      f.instead === undefined ? meant(f.nearest, '可用的函数见 LANGUAGE.zh-CN.md。') : `请写成 \`${f.instead}\`。`,
     ),
   PARAMETER_UNUSED: f => say(`参数“${f.name}”没有用到`, '请删除，或在公式中使用。'),
   WITHOUT_EFFECT: f =>
