@@ -3,7 +3,7 @@
 // does is done by the same functions. Nothing here reads the clock, the environment or the folder that the process works in;
 // a text that is no month throws a RangeError.
 
-import { type Day, type Period, parsePeriod } from './core/calendar.ts'
+import { type Day, isPayPeriod, type Period, parsePeriod } from './core/calendar.ts'
 import { plain, ZERO } from './core/decimal.ts'
 import { amountText } from './core/money.ts'
 import type { Problem } from './core/problem.ts'
@@ -252,6 +252,6 @@ function periodOf(text: string): Period {
 
 function monthOf(text: string): Period {
   const period = periodOf(text)
-  if (period.kind !== 'month') throw new RangeError(`no month: ${text}`)
+  if (!isPayPeriod(period)) throw new RangeError(`no month: ${text}`)
   return period
 }

@@ -4,7 +4,7 @@
 
 import { createHash, type Hash } from 'node:crypto'
 import { z } from 'zod'
-import { parsePeriod } from '../core/calendar.ts'
+import { isPayPeriod, parsePeriod } from '../core/calendar.ts'
 import { isNameInside } from '../core/inside.ts'
 import { hash, isObject, type JsonObject, jsonObject, month, parseJson, word } from './form.ts'
 import { type BookRecord, FORMAT, FORMATS, type Format, recordLine } from './record.ts'
@@ -196,7 +196,7 @@ function formatOf(found: unknown): number | undefined {
 
 function isOfItsKind({ kind, period, reserve, payout }: EntryHeader): boolean {
   const of = parsePeriod(period)
-  if (of === null || (kind !== 'release' && of.kind !== 'month')) return false
+  if (of === null || (kind !== 'release' && !isPayPeriod(of))) return false
   return (kind === 'release') === (reserve !== undefined) && endsMonth(kind) === (payout === undefined)
 }
 

@@ -1,6 +1,7 @@
 // The small forms that entries are made of: words, months, amounts, hashes, as schemas. Takes plain JSON; refuses the rest.
 
 import { z } from 'zod'
+import { parsePeriod } from '../core/calendar.ts'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 export type JsonObject = { readonly [key: string]: Json }
@@ -8,8 +9,11 @@ export type JsonObject = { readonly [key: string]: Json }
 /** A name that says something. Keys of accounts are joined by NUL, so none may hold one. */
 export const word: z.ZodType<string> = z.string().refine(text => text !== '' && !text.includes('\0'))
 
-/** `2026-07`. */
-export const month: z.ZodType<string> = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+/** What is closed: `2026-07`, or a half of a month, a week, two weeks. */
+export const month: z.ZodType<string> = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])(-(H[12]|(0[1-9]|[12]\d|3[01])(-2w)?))?$/)
+  .refine(name => name.length === 7 || parsePeriod(name) !== null)
 
 /** Exactly two decimals, `-12.50`. */
 export const amount: z.ZodType<string> = z.string().refine(isAmount)

@@ -1,7 +1,7 @@
-// In which order entries may follow each other, as functions of their headers: which months are closed, which is open.
+// In which order entries may follow each other, as functions of their headers: which periods are closed, which is open.
 // Takes headers in the order of their numbers; gives words and findings, refuses nothing itself.
 
-import { isoDate, lastMonthOf, monthsAway, type Period } from '../core/calendar.ts'
+import { type Period, parsePeriod, periodsAway, periodsIn } from '../core/calendar.ts'
 import type { OrderReason, PayoutReason } from '../core/problem-facts.ts'
 import { type EntryHeader, type EntryKind, endsMonth, entryFileName } from './entry.ts'
 import { type Finding, finding } from './finding.ts'
@@ -21,7 +21,7 @@ export function openedMonth(headers: Headers): string | undefined {
 /** The month that can be closed next; undefined while the book has none, when any month may be the first. */
 export function openMonth(headers: Headers): string | undefined {
   const last = closedMonths(headers).at(-1)
-  return last === undefined ? undefined : monthsAway(last, 1)
+  return last === undefined ? undefined : periodsAway(last, 1)
 }
 
 /** Why a month can't be closed now; undefined where it can. */
@@ -33,10 +33,11 @@ export function closingRefused(headers: Headers, name: string): OrderReason | un
   return name < open ? 'before the first' : 'left out'
 }
 
-/** The months of a period that are not closed. Those before the book's first month don't count as open. */
+/** What of a quarter or year is not closed. What lies before the book's first month does not count as open. */
 export function openMonthsOf(headers: Headers, period: Period): string[] {
   const closed = closedMonths(headers)
-  return monthsOf(period).filter(name => !closed.includes(name) && !(closed[0] !== undefined && name < closed[0]))
+  const names = periodsIn(period, parsePeriod(closed[0] ?? period.name)!).map(p => p.name)
+  return names.filter(name => !closed.includes(name) && !(closed[0] !== undefined && name < closed[0]))
 }
 
 /** Why a month can't pay the release of a period; undefined where it can. `partial`: of what is closed so far. */
@@ -48,7 +49,7 @@ export function payoutRefused(
 ): PayoutReason | undefined {
   const last = closedMonths(headers).at(-1)
   if (last !== undefined && payout <= last) return 'closed'
-  return !partial && payout <= lastMonthOf(period) ? 'inside' : undefined
+  return !partial && parsePeriod(payout)!.end <= period.end ? 'inside' : undefined
 }
 
 /** The entries that released a reserve for a period, some people's or all's. */
@@ -76,12 +77,4 @@ const REFUSED: Readonly<Record<EntryKind, (before: Headers, period: string) => O
 export function orderFindings(before: Headers, header: EntryHeader): Finding[] {
   const reason = REFUSED[header.kind](before, header.period)
   return reason === undefined ? [] : [finding('order', entryFileName(header), { reason, month: header.period })]
-}
-
-/** The months of a month, quarter or year. */
-export function monthsOf(period: Period): string[] {
-  const names: string[] = []
-  const last = lastMonthOf(period)
-  for (let name = isoDate(period.start).slice(0, 7); name <= last; name = monthsAway(name, 1)) names.push(name)
-  return names
 }

@@ -1,8 +1,8 @@
 // The month or period that a command is asked for. Takes the text as typed; gives the period, or wrong usage with what may
 // be meant.
 
-import { type Day, month, type Period, parseMonth, parsePeriod } from '../core/calendar.ts'
-import { dataMonths } from '../shop/folder.ts'
+import { type Day, type PayPeriod, type Period, parsePeriod, periodAt, typedPeriod } from '../core/calendar.ts'
+import { dataMonths, shopPays } from '../shop/folder.ts'
 import { nearestMonth } from '../shop/near-shop.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -13,20 +13,27 @@ export function today(now: Date): Day {
   return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY_MS
 }
 
-/** Reads `2026-07`, `last` or `this`, given by an option of a command that works in a shop. */
-export async function readPeriod(text: string, now: Date, root: string, option = '--period'): Promise<Period> {
-  const period = parseMonth(text, today(now))
+/** Reads `2026-07`, of a shop that pays by the week `2026-07-05`, `last` or `this`, given by an option of a command that works in a shop. */
+export async function readPeriod(text: string, now: Date, root: string, option = '--period'): Promise<PayPeriod> {
+  const pays = await shopPays(root)
+  const period = typedPeriod(text, today(now), pays)
   if (period) return period
   const months = (await dataMonths(root)).map(p => p.name).sort()
-  const facts = { option, found: text, nearest: nearestMonth(text, months), known: months.join(', ') }
+  const facts = {
+    pays: pays.kind,
+    example: periodAt(pays, today(now)).name,
+    option,
+    found: text,
+    nearest: nearestMonth(text, months, pays),
+    known: months.join(', '),
+  }
   throw new UsageError('MONTH_WRONG', facts)
 }
 
 /** The month asked for; without one, the newest that the shop has data of. */
-export async function choosePeriod(text: string | undefined, root: string, now: Date): Promise<Period> {
+export async function choosePeriod(text: string | undefined, root: string, now: Date): Promise<PayPeriod> {
   if (text !== undefined) return readPeriod(text, now, root)
-  const date = new Date(today(now) * DAY_MS)
-  return (await dataMonths(root))[0] ?? month(date.getUTCFullYear(), date.getUTCMonth())
+  return (await dataMonths(root))[0] ?? typedPeriod('last', today(now), await shopPays(root))!
 }
 
 /** Reads the quarter or year of a release. */

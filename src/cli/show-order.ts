@@ -50,10 +50,9 @@ function stateText({ kind, entry }: OrderState, w: OrderWords): string {
 }
 
 function headOf(row: LifeRow, w: OrderWords, t: Terminal): string {
-  const { table, at, day, by, fate } = row
+  const { table, at, day, of, by, fate } = row
   const said = w.fates[fate]
-  const month = day?.slice(0, 7) ?? ''
-  const became = typeof said === 'string' ? said : said(month)
+  const became = typeof said === 'string' ? said : said(of)
   const isBad = fate === 'never' || fate === 'again' || fate === 'nothing'
   const shown = isBad ? t.paint.yellow(became) : t.paint.green(became)
   return [table, at, ...(day === undefined ? [] : [day]), ...(by === undefined ? [] : [w.names(by)]), shown].join('  ')

@@ -1,5 +1,6 @@
 // Dates and periods without a clock or a time zone. A date is a whole number of days since 1970-01-01.
-// A period is a month (2026-07), a quarter (2026-Q3) or a year (2026).
+// What is closed is a period: a month (2026-07), a half of one, a week (2026-07-05, by its last day) or two. It belongs to the month,
+// quarter (2026-Q3), half-year (2026-H2) and year (2026) in which its last day lies. Nobody takes a name apart but this page.
 
 /** Days since 1970-01-01. */
 export type Day = number
@@ -72,65 +73,184 @@ export function parseIsoMoment(text: string): Moment | null {
     : null
 }
 
+/** What a shop closes and pays in one go. */
+export type PayKind = 'week' | 'two weeks' | 'half-month' | 'month'
+
+/** What comes once in a longer time, with its last day. */
+export type Every = 'month' | 'quarter' | 'half-year' | 'year'
+export const EVERY: readonly Every[] = ['month', 'quarter', 'half-year', 'year']
+
+/** A time by its name, which says what kind it is: texts of one kind sort as the times follow each other. */
 export interface Period {
-  /** `2026-07`, `2026-Q3` or `2026` */
+  /** `2026-07-05` (the week that ends there), `2026-07-05-2w`, `2026-07-H1`; `2026-07`, `2026-Q3`, `2026-H2`, `2026` */
   readonly name: string
-  readonly kind: 'month' | 'quarter' | 'year'
+  readonly kind: PayKind | Every
   readonly start: Day
   readonly end: Day
 }
 
+/** A period that can be closed; with it, all of its kind that come before and after it. */
+export interface PayPeriod extends Period {
+  readonly kind: PayKind
+}
+
 /** The month of a year; months past 12 or before 1 run into the neighbouring years. */
-export function month(year: number, number: number): Period {
+export function month(year: number, number: number): PayPeriod {
   const start = new Date(Date.UTC(year, number - 1, 1))
   const end = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 0)
   return { name: start.toISOString().slice(0, 7), kind: 'month', start: start.getTime() / DAY_MS, end: end / DAY_MS }
 }
 
-/** The month so many months after one, or before it where `by` is negative; both as `2026-07`. */
-export function monthsAway(name: string, by: number): string {
-  return month(Number(name.slice(0, 4)), Number(name.slice(5)) + by).name
+/** The week, or the two weeks, that end on a day. */
+function weeks(kind: 'week' | 'two weeks', end: Day): PayPeriod {
+  const long = kind === 'two weeks'
+  return { name: `${isoDate(end)}${long ? '-2w' : ''}`, kind, start: end - (long ? 13 : 6), end }
 }
 
-/** The last month of a period, `2026-09` of a third quarter. */
-export function lastMonthOf(period: Period): string {
-  return isoDate(period.end).slice(0, 7)
+/** The half of a month that a day lies in: up to the 15th, or the rest. */
+function halfMonthAt(day: Day): PayPeriod {
+  const { name, start, end } = monthAt(day)
+  const first = day < start + 15
+  const kind = 'half-month'
+  return first
+    ? { name: `${name}-H1`, kind, start, end: start + 14 }
+    : { name: `${name}-H2`, kind, start: start + 15, end }
 }
 
-/** What comes once in a quarter or a year: with its last month. */
-export type Every = 'quarter' | 'year'
+function monthAt(day: Day): PayPeriod {
+  const date = new Date(day * DAY_MS)
+  return month(date.getUTCFullYear(), date.getUTCMonth() + 1)
+}
 
-/** The quarter or year that a month lies in; the month itself where nothing is said. */
+/** Of several months that begin with one of a year. */
+function months(name: string, kind: Every, year: number, first: number, count: number): Period {
+  return { name, kind, start: month(year, first).start, end: month(year, first + count - 1).end }
+}
+
+const SPANS: Readonly<Record<Every, (day: Day) => Period>> = {
+  month: monthAt,
+  quarter: day => partOfYear(day, 'quarter', 'Q', 3),
+  'half-year': day => partOfYear(day, 'half-year', 'H', 6),
+  year: day => partOfYear(day, 'year', '', 12),
+}
+
+function partOfYear(day: Day, kind: Every, letter: string, count: number): Period {
+  const date = new Date(day * DAY_MS)
+  const [year, part] = [date.getUTCFullYear(), Math.floor(date.getUTCMonth() / count)]
+  return months(letter === '' ? `${year}` : `${year}-${letter}${part + 1}`, kind, year, part * count + 1, count)
+}
+
+/** The month, quarter, half-year or year that a day lies in. */
+export function spanAt(day: Day, every: Every): Period {
+  return SPANS[every](day)
+}
+
+const AT: Readonly<Record<PayKind, (day: Day, like: Day) => PayPeriod>> = {
+  week: (day, like) => weeks('week', day + ((((like - day) % 7) + 7) % 7)),
+  'two weeks': (day, like) => weeks('two weeks', day + ((((like - day) % 14) + 14) % 14)),
+  'half-month': halfMonthAt,
+  month: monthAt,
+}
+
+/** The period of a kind that ends on a day; of months and halves of them the one that it lies in. */
+export function periodEnding(kind: PayKind, day: Day): PayPeriod {
+  return AT[kind](day, day)
+}
+
+/** Of the periods like one, that which a day lies in. */
+export function periodAt(like: Period, day: Day): PayPeriod {
+  return AT[payKindOf(like)](day, like.end)
+}
+
+/** What stands for longer times is made of months. */
+function payKindOf({ kind }: Period): PayKind {
+  return isPayKind(kind) ? kind : 'month'
+}
+
+function isPayKind(kind: Period['kind']): kind is PayKind {
+  return Object.hasOwn(AT, kind)
+}
+
+/** True for what can be closed. */
+export function isPayPeriod(period: Period | null): period is PayPeriod {
+  return period !== null && isPayKind(period.kind)
+}
+
+/** The period so many after one, or before it where `by` is negative; by their names. */
+export function periodsAway(name: string, by: number): string {
+  const from = parsePeriod(name)!
+  if (payKindOf(from) === 'month') return month(Number(name.slice(0, 4)), Number(name.slice(5, 7)) + by).name
+  let found: Period = from
+  for (let i = 0; i < Math.abs(by); i++) found = periodAt(from, by > 0 ? found.end + 1 : found.start - 1)
+  return found.name
+}
+
+/** The name of the month that a period belongs to: the one in which its last day lies. */
+export function monthOf({ end }: Period): string {
+  return isoDate(end).slice(0, 7)
+}
+
+/** The periods like one that belong to a month, quarter, half-year or year: whose last day lies in it. In their order. */
+export function periodsIn(span: Period, like: Period): PayPeriod[] {
+  const found: PayPeriod[] = []
+  for (let p = periodAt(like, span.start); p.end <= span.end; p = periodAt(like, p.end + 1)) found.push(p)
+  return found
+}
+
+/** True where a period belongs to a longer one: its last day lies in it. */
+export function belongsTo({ start, end }: Period, period: Period): boolean {
+  return period.end >= start && period.end <= end
+}
+
+/** The month, quarter, half-year or year that ends in a period, or that goes on after it; the period itself where nothing is said. */
 export function spanOf(of: Period, every: Every | undefined): Period {
-  if (every === undefined) return of
-  const year = of.name.slice(0, 4)
-  return parsePeriod(every === 'year' ? year : `${year}-Q${Math.ceil(Number(of.name.slice(5)) / 3)}`)!
+  return every === undefined ? of : spanAt(of.start, every)
 }
 
-/** True in the month that ends the quarter or year. */
+/** True in the period in which the month, quarter, half-year or year ends. */
 export function isDue(of: Period, every: Every | undefined): boolean {
-  return lastMonthOf(spanOf(of, every)) === of.name
+  return spanOf(of, every).end <= of.end
 }
 
-/** Reads `2026-07`, `2026-Q3` or `2026`; null for anything else. */
+/** The period with which what comes so often is due next: this one, or a later one. */
+export function dueNext(of: Period, every: Every | undefined): PayPeriod {
+  return periodAt(of, spanOf(of, every).end)
+}
+
+const NAME = /^(\d{4})(?:-(?:Q([1-4])|H([12])|(0[1-9]|1[0-2])(?:-(?:H([12])|(\d\d)(-2w)?))?))?$/
+
+/** Reads the name of a period; null for anything else. */
 export function parsePeriod(text: string): Period | null {
-  const m = /^(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])))?$/.exec(text)
-  if (!m) return null
-  const year = Number(m[1])
-  if (year < 1900 || year > 2200) return null
-  if (m[2]) return month(year, Number(m[2]))
-  const first = m[3] ? Number(m[3]) * 3 - 2 : 1
-  const last = m[3] ? first + 2 : 12
-  return { name: text, kind: m[3] ? 'quarter' : 'year', start: month(year, first).start, end: month(year, last).end }
+  const [, y, quarter, half, m, halfMonth, d, two] = NAME.exec(text) ?? []
+  const year = Number(y)
+  if (y === undefined || year < FIRST_YEAR || year > LAST_YEAR) return null
+  if (quarter !== undefined) return months(text, 'quarter', year, Number(quarter) * 3 - 2, 3)
+  if (half !== undefined) return months(text, 'half-year', year, Number(half) * 6 - 5, 6)
+  if (m === undefined) return months(text, 'year', year, 1, 12)
+  if (halfMonth !== undefined) return halfMonthAt(dayOf(year, Number(m), halfMonth === '1' ? 1 : 16)!)
+  if (d === undefined) return month(year, Number(m))
+  const end = dayOf(year, Number(m), Number(d))
+  return end === null ? null : weeks(two === undefined ? 'week' : 'two weeks', end)
 }
 
-/** `last` is the month before the one that `today` lies in, `this` that month; otherwise as parsePeriod, months only. */
-export function parseMonth(text: string, today: Day): Period | null {
-  const date = new Date(today * DAY_MS)
-  if (text === 'this') return month(date.getUTCFullYear(), date.getUTCMonth() + 1)
-  if (text === 'last') return month(date.getUTCFullYear(), date.getUTCMonth())
+/** The name of a period that can be closed. */
+export function parsePayPeriod(text: string): PayPeriod | null {
   const period = parsePeriod(text)
-  return period?.kind === 'month' ? period : null
+  return isPayPeriod(period) ? period : null
+}
+
+/**
+ * What is typed for one of the periods like one: `this` is the one that `today` lies in, `last` the one before it; else its
+ * name, of two weeks the day on which they end will do. Null for anything else, also for a name of another kind.
+ */
+export function typedPeriod(text: string, today: Day, like: PayPeriod): PayPeriod | null {
+  const now = periodAt(like, today)
+  if (text === 'this') return now
+  if (text === 'last') return periodAt(like, now.start - 1)
+  const period = parsePeriod(text)
+  if (!period) return null
+  const found = periodAt(like, period.end)
+  return found.name === text || (period.kind === 'week' && found.end === period.end) ? found : null
 }
 
 /** 1 for a Monday to 7 for a Sunday. */

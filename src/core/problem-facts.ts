@@ -1,6 +1,7 @@
 // The closed list of problems, with the facts that each carries: plain words and figures of the user's own, no sentences.
 // Sentences are made of them in reports/messages.
 
+import type { Every, PayKind } from './calendar.ts'
 import type { PointKind } from './points.ts'
 import type { SecretDoubt, SecretFault } from './secret.ts'
 import type { SigningFault } from './signer.ts'
@@ -220,6 +221,15 @@ export interface SchemeProblems {
   MONEY_DUE: { name: string; found: Term }
   SHAPE_PER_PERSON: { name: string; where: string; due: Whose; found: Whose }
   SHAPE_ROWS: { name: string; table: string }
+  ROWS_ELSEWHERE: { name: string }
+  /** `known`: what can stand there; `circle`: the tables that are made of one another. */
+  MADE_OF_WRONG: {
+    table: string
+    found: string
+    reason: 'unknown' | 'one row' | 'figures' | 'circle' | 'file'
+    known: string
+    nearest: string | undefined
+  }
   /** A column whose rows several people share, where one person is due. */
   COLUMN_SHARED: { name: string }
   /** A person's or group's figure in a formula of rows that does not say whose; `by`: whose rows are counted, where that is no such one. */
@@ -229,6 +239,8 @@ export interface SchemeProblems {
   TEXT_UNKNOWN: { found: string; nearest: string | undefined; known: string }
   CYCLE: { names: string }
   SCALE_NESTED: { name: string }
+  /** What would come more often than the scheme pays, or as often. */
+  EVERY_SHORT: { every: PayKind; pays: PayKind }
   /** `name`: the key; empty for the whole file. */
   ENTRIES_MANY: { name: string; count: number; limit: number }
   CHAIN_TOO_LONG: { name: string; limit: number }
@@ -393,6 +405,8 @@ export interface DataProblems {
   /** A position that only lines for everyone pay, though other positions have their own. */
   POSITION_UNPAID: { position: string; people: number; who: string }
   NOBODY_PAID: { period: string }
+  MADE_KEY_BLANK: { table: string; column: string; of: string; rows: number }
+  MADE_ROWS_MANY: { table: string; of: string; rows: number; most: number }
   ROW_BLANK_USED: { column: string; name: string }
   /** `figures`: what the rule looks at, with what it is. */
   ROW_RULE_BROKEN: { name: string; note: string; figures: string }
@@ -480,6 +494,10 @@ export interface MonthProblems {
   RULE_BROKEN: { rule: string; who: string; note: string; figures: string }
   RULE_UNKEPT: { rule: string; who: string; note: string; figures: string }
   /** A reserve or a deduction that would give instead of hold back: the book knows no such thing. */
+  /** A day of pay before the period has ended. */
+  PAID_EARLY: { paid: string; day: string; period: string; end: string }
+  /** More is taken off on a day than is paid on it. `others`: what is paid on the other days. */
+  PAID_BELOW_ZERO: { who: string; day: string; amount: string; others: string }
   BELOW_ZERO: { name: string; who: string; amount: string }
   /** An adjustment that the scheme lets nobody decide. `due`: the limit, or who may approve it. */
   ADJUSTMENT_REFUSED: { kind: string; who: string; amount: string; why: AdjustmentFault; due: string }
@@ -646,6 +664,8 @@ export interface BookProblems {
   SHEETS_NONE: { entry: string; others: string }
   /** The sheets of what was sealed could not be written again: they still say that they are a draft. */
   SHEETS_UNSTAMPED: { folder: string; detail: string; entry: number }
+  /** `by`: who closes in other periods than the one that was asked for. */
+  PERIOD_OTHER: { period: string; pays: PayKind; by: 'scheme' | 'book'; nearest: string }
   MONTH_CLOSED: { period: string; entry: string }
   /** A month that was never worked out here: the book was opened with `opened`, which is the same or a later one. */
   MONTH_OPENED: { period: string; opened: string }
@@ -676,7 +696,7 @@ export interface BookProblems {
   /** The folder of an earlier draft that could not be removed. */
   DRAFT_LEFT: Record<never, never>
   APPROVAL_MISSING: { role: string; why: string }
-  RELEASE_NOT_RULED: { reserve: string; every: string; period: string }
+  RELEASE_NOT_RULED: { reserve: string; every: Every | ''; period: string }
   RELEASE_OPEN: { months: string; period: string }
   /** A month in which a release can't be paid; `reason`: it is closed, or not after all months that are released. */
   RELEASE_PAYOUT: { payout: string; period: string; reason: PayoutReason }

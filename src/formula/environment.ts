@@ -1,6 +1,7 @@
 // What the checker of formulas works in: the names it may find, the text it reads, where its problems go, and the few
 // helpers that every part of it uses.
 
+import type { PayPeriod } from '../core/calendar.ts'
 import type { Place } from '../core/place.ts'
 import { isPoint, writtenPoint } from '../core/points.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
@@ -53,6 +54,8 @@ export interface Environment {
   readonly chosenBy: readonly Bound[]
   /** Whose its rows are counted for, where that is said by `by`: what a bare name of somebody's figure means. */
   readonly owner?: Bound | undefined
+  /** One of the periods that the scheme closes and pays in one go. */
+  readonly pays: PayPeriod
   /** The weekday that weeks end on, 7 for Sundays. */
   readonly weeksEnd: number
   /** True inside a scale, which can't use another. */

@@ -2,7 +2,7 @@
 // figures. Takes a prepared engine; gives the result and the problems met. What is at fault is missing from the result,
 // which is then not for use.
 
-import { isDue, lastMonthOf, spanOf } from '../core/calendar.ts'
+import { dueNext, isDue } from '../core/calendar.ts'
 import { compare, type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
@@ -18,6 +18,7 @@ import { adjustmentParts, checkAdjustments } from './adjustments.ts'
 import type { Engine } from './engine.ts'
 import { formerOf, nameAt } from './holders.ts'
 import { NOTHING_OPEN, type Opening, takeInOrder } from './opening.ts'
+import { payDayProblems } from './pay-days.ts'
 import { joined, rowOf } from './people.ts'
 import {
   columnOf,
@@ -56,6 +57,7 @@ export function calculate(
     ...below,
     ...negative,
     ...nothingDue(engine),
+    ...payDayProblems(engine.scheme, engine.period, people),
   ]
   if (!anyError(found)) found.push(...lost(engine))
   return { result: { people, approvals, groups }, problems: found }
@@ -90,7 +92,7 @@ function lost(engine: Engine): Problem[] {
 function nothingDue({ scheme, period }: Engine): Problem[] {
   const all = [...scheme.scores, ...scheme.pay].flatMap(c => c.source.cases.map(k => k.every))
   if (all.length === 0 || all.some(every => isDue(period, every))) return []
-  const month = all.map(every => lastMonthOf(spanOf(period, every))).sort()[0]!
+  const month = all.map(every => dueNext(period, every).name).sort()[0]!
   return [problem('NOTHING_DUE', undefined, { period: period.name, month })]
 }
 
@@ -145,9 +147,13 @@ export function calculatePerson(engine: Engine, row: Row, opening: Opening, adju
     const value = engine.value(column, row)
     return present(value) ? [{ kind, name, amount: amountOf(value), origin: period.name, column: column.id }] : []
   }
-  const lines = engine
-    .payLines(row)
-    .flatMap(({ column, own }) => part('line', column).map(line => ({ ...line, commission: own.commission })))
+  const lines = engine.payLines(row).flatMap(({ column, own }) =>
+    part('line', column).map(line => ({
+      ...line,
+      commission: own.commission,
+      ...(own.paid ? { paid: own.paid } : {}),
+    })),
+  )
   const reserves = scheme.reserves.flatMap(({ name, withheld, forfeited }) => {
     const own = part('reserve', withheld, name)
     const forfeit = forfeited && engine.evaluate(forfeited, row, name) === true

@@ -1,7 +1,7 @@
 // What closed months counted, held against a month: an order that counts once more, and rows of closed months that none of
 // them counted. Takes the tables as they were read and what the book remembers; gives problems, and changes no figure.
 
-import { isoDate, lastMonthOf, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
+import { dueNext, type Period, parsePeriod, periodAt, spanOf } from '../core/calendar.ts'
 import { plain } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
@@ -116,9 +116,10 @@ async function lateOrders(
 ): Promise<OrderLog | undefined> {
   const closed = new Set(months)
   const { every } = events.table.spec
+  const like = parsePeriod(months[0]!)!
   const isWanted = (day: number): boolean => {
     if (day >= own.start && day <= own.end) return false
-    const month = lastMonthOf(spanOf(parsePeriod(monthOf(day))!, every))
+    const month = dueNext(periodAt(like, day), every).name
     return month <= opened || closed.has(month)
   }
   const log = await events.ordersOf(spanAround(months, own), isWanted, source)
@@ -130,10 +131,6 @@ function spanAround(months: readonly string[], own: Period): Period {
   const first = spanOf(parsePeriod(months[0]!)!, 'year')
   const last = parsePeriod(months.at(-1)!)!
   return { ...own, start: Math.min(first.start, own.start), end: Math.max(last.end, own.end) }
-}
-
-function monthOf(day: number): string {
-  return isoDate(day).slice(0, 7)
 }
 
 /** Orders of the month that closed months counted. */
@@ -197,7 +194,7 @@ async function lateProblems(
         const entry = found.get(row)
         if (!entry) continue
         const code: LateCode = entry.met === MET.not ? 'ROWS_NEVER_COUNTED' : 'ROWS_COUNTED_OTHERWISE'
-        const month = monthOf(dayAt(late.day, batch, i))
+        const month = periodAt(folder.period, dayAt(late.day, batch, i)).name
         // Without a list nothing is known of what was paid before the book begins.
         if (month <= opened && !listed) continue
         const key = `${month} ${code}`

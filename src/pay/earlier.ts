@@ -1,7 +1,7 @@
 // What earlier months gave, as the book has it: values of columns by month and by person, group or shop, as texts. Takes
 // what is kept; gives values of a column's type, blank where a month has none.
 
-import { monthsAway, type Period } from '../core/calendar.ts'
+import { type Period, parsePeriod, periodsAway, periodsIn, spanAt } from '../core/calendar.ts'
 import { decimal } from '../core/decimal.ts'
 import { AGGREGATES } from '../formula/aggregates.ts'
 import type { Bound, Value } from '../formula/bound.ts'
@@ -14,7 +14,9 @@ export type EarlierBound = Extract<Bound, { kind: 'earlier' }>
 
 /** How many months before one (`2026-07`) an `earlier …` looks back to. */
 export function monthsBack({ months }: Pick<EarlierBound, 'months'>, period: string): number {
-  return months === 'this year' ? Number(period.slice(5, 7)) - 1 : months
+  if (months !== 'this year') return months
+  const of = parsePeriod(period)!
+  return periodsIn(spanAt(of.end, 'year'), of).findIndex(p => p.name === period)
 }
 
 /** The value of an `earlier …` for a row. */
@@ -22,7 +24,7 @@ export function earlierValue(bound: EarlierBound, key: string, period: Period, v
   const { column, take, type } = bound
   const months = monthsBack(bound, period.name)
   const at = (back: number): Value => {
-    const text = values.get(monthsAway(period.name, -back))?.get(key)?.[column.id]
+    const text = values.get(periodsAway(period.name, -back))?.get(key)?.[column.id]
     return text === undefined ? null : keptValue(text, column.type.kind)
   }
   if (take === 'one') return at(months)

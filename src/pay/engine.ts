@@ -1,7 +1,7 @@
 // Works out any column for any row, each once, from the facts of a month. Keeps values, not traces: a trace is made
 // again from the kept values when somebody asks for it, by the same evaluator.
 
-import { type Day, type Period, spanOf } from '../core/calendar.ts'
+import { type Day, EVERY, monthOf, type Period, spanAt, spanOf } from '../core/calendar.ts'
 import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
@@ -436,9 +436,11 @@ export class Engine {
 
   private calendar(name: CalendarName): Outcome {
     if (name === 'start of period') return this.period.start
-    if (name === 'start of year') return spanOf(this.period, 'year').start
+    if (name === 'start of year') return spanAt(this.period.end, 'year').start
     if (name === 'end of period') return this.period.end
-    const month = Number(this.period.name.slice(5, 7))
+    const span = EVERY.find(every => name === `end of ${every}`)
+    if (span) return spanOf(this.period, span).end
+    const month = Number(monthOf(this.period).slice(5))
     if (name === 'month of year') return decimal(month)
     if (name === 'month of quarter') return decimal(((month - 1) % 3) + 1)
     if (!this.payout) throw new Error(`${name} outside of a release`)

@@ -1,5 +1,6 @@
 // Who may stand in an export layout, and what a filled layout is: files as data, and who is left out. Only data.
 
+import type { Day } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Problem } from '../core/problem.ts'
 import type { Column, Value } from '../formula/bound.ts'
@@ -15,6 +16,8 @@ export interface Payee {
   readonly id: string
   /** What they are paid by the month or release. */
   readonly paid: Decimal
+  /** What of it is paid on which day, where the scheme says. */
+  readonly paidOn?: ReadonlyMap<Day, Decimal>
   /** Figures that only layouts know, by their word. */
   readonly words: Readonly<Partial<Record<LayoutWord, Decimal>>>
   /** What a worked-out column is on their sheet; undefined where the sheet does not say. */

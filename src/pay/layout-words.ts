@@ -1,5 +1,6 @@
 // What a layout's texts with braces come to. Takes the month or release that a file is of.
 
+import { type Day, isoDate } from '../core/calendar.ts'
 import { type Decimal, ZERO } from '../core/decimal.ts'
 import { amountText, fen } from '../core/money.ts'
 import type { Brace } from '../scheme/file-name.ts'
@@ -12,6 +13,8 @@ export interface Occasion {
   readonly payout: string
   /** Reserve of a release; none of a month. */
   readonly of: string | undefined
+  /** The day on which it is paid, where the scheme says one. */
+  readonly paid: Day | undefined
 }
 
 /** What a text stands in: count and total only where they are known. */
@@ -29,9 +32,10 @@ export function brace({ occasion, part, count, total = ZERO }: About): (brace: B
   const words: Record<Brace, () => string> = {
     period: () => period,
     payout: () => payout,
+    paid: () => (occasion.paid === undefined ? '' : isoDate(occasion.paid)),
     year: () => payout.slice(0, 4),
-    month: () => String(Number(payout.slice(5))),
-    yyyymm: () => payout.replace('-', ''),
+    month: () => String(Number(payout.slice(5, 7))),
+    yyyymm: () => payout.slice(0, 7).replace('-', ''),
     part: () => String(part),
     count: () => String(count ?? ''),
     total: () => amountText(total),

@@ -2,6 +2,7 @@
 // Takes layouts and the people of a month or a release; gives files as data with what they add up to, or the problems that
 // keep them from being written. Here alone numbers of documents and accounts are read as they are.
 
+import type { Period } from '../core/calendar.ts'
 import { compare, type Decimal, decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
@@ -13,18 +14,26 @@ import { order, type World } from '../formula/world.ts'
 import { fill } from '../scheme/file-name.ts'
 import type { Layout } from '../scheme/layout.ts'
 import { layoutWord } from '../scheme/layout-names.ts'
+import { payDay } from '../scheme/pay-day.ts'
 import { checkText, repeated, sameNames } from './layout-checks.ts'
 import type { Filled, FilledLayouts, LayoutFile, Payee } from './layout-result.ts'
 import { type About, brace, type Occasion } from './layout-words.ts'
 import { byId } from './people.ts'
 
 /** Fills the layouts that are of this occasion. */
-export function fillLayouts(layouts: readonly Layout[], payees: readonly Payee[], occasion: Occasion): FilledLayouts {
+export function fillLayouts(
+  layouts: readonly Layout[],
+  payees: readonly Payee[],
+  occasion: Occasion,
+  period: Period,
+): FilledLayouts {
   const problems: Problem[] = []
   const engines = [...new Set(payees.map(p => p.engine))]
   const before = new Map(engines.map(engine => [engine, engine.problems.length]))
   const own = layouts.filter(layout => layout.of === occasion.of)
-  const filled = own.map(layout => fillLayout(layout, payees, occasion, problems))
+  const filled = own.map(layout =>
+    fillLayout(layout, payees, layout.paid ? { ...occasion, paid: payDay(layout.paid, period) } : occasion, problems),
+  )
   for (const engine of engines) problems.push(...engine.problems.slice(before.get(engine)))
   problems.push(...sameNames(filled))
   return { filled, problems }
@@ -67,7 +76,7 @@ function fillLayout(layout: Layout, payees: readonly Payee[], occasion: Occasion
 }
 
 /** The world of an engine in which a layout's words mean something and secret numbers are what they are. */
-function worldOf(payee: Payee, payees: readonly Payee[], layout: Layout, { period }: Occasion): World {
+function worldOf(payee: Payee, payees: readonly Payee[], layout: Layout, { period, paid }: Occasion): World {
   const { engine } = payee
   const { world, scheme } = engine
   const { secrets } = engine.facts.people
@@ -79,7 +88,9 @@ function worldOf(payee: Payee, payees: readonly Payee[], layout: Layout, { perio
     column(column, row) {
       const word = layoutWord(column)
       if (word === 'period') return period
+      if (word === 'pay day') return paid ?? null
       const who = row.home === 'person' ? own.get(row.index) : undefined
+      if (word === 'paid that day') return paid === undefined ? null : (who?.paidOn?.get(paid) ?? ZERO)
       if (word) return who?.words[word] ?? null
       if (column.type.secret) return secrets.get(index.get(column.id)!)?.[row.index] ?? null
       const said = who?.column(column)

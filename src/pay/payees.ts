@@ -1,19 +1,24 @@
 // Who stands in export layouts, and with which figures: the people of a month as its sheet has them, or those of a release.
 
-import type { Period } from '../core/calendar.ts'
+import { type Period, parsePeriod } from '../core/calendar.ts'
 import { type Decimal, ZERO } from '../core/decimal.ts'
 import type { Column } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import type { Scheme } from '../scheme/model.ts'
+import { payDay } from '../scheme/pay-day.ts'
 import type { Engine } from './engine.ts'
 import type { FilledLayouts, Payee } from './layout-result.ts'
 import { fillLayouts } from './layouts.ts'
+import { paidOn } from './pay-days.ts'
 import { amountOf, commissionOf, type PartKind, type PersonSheet, partsOf } from './person-sheet.ts'
 import type { PayResult } from './result.ts'
 
 /** Fills the layouts of a month's pay. */
-export function fillMonth({ layouts }: Scheme, engine: Engine, result: PayResult, { name }: Period): FilledLayouts {
-  return fillLayouts(layouts, monthPayees(engine, result), { period: name, payout: name, of: undefined })
+export function fillMonth(scheme: Scheme, engine: Engine, result: PayResult, period: Period): FilledLayouts {
+  const { name } = period
+  const paid = scheme.paid && payDay(scheme.paid, period)
+  const occasion = { period: name, payout: name, of: undefined, paid }
+  return fillLayouts(scheme.layouts, monthPayees(engine, result, period), occasion, period)
 }
 
 interface Released {
@@ -33,15 +38,17 @@ interface ReleasedTo {
 
 /** Fills the layouts of a release. `found`: where each of its people stands. */
 export function fillRelease(
-  { layouts }: Scheme,
+  { layouts, paid }: Scheme,
   { reserve, period, payout, people }: Released,
   found: readonly { readonly engine: Engine; readonly row: Row }[],
 ): FilledLayouts {
   const payees = people.map((person, i) => releasePayee({ ...found[i]!, person }))
-  return fillLayouts(layouts, payees, { period, payout, of: reserve })
+  const month = parsePeriod(payout)!
+  const occasion = { period, payout, of: reserve, paid: paid && payDay(paid, month) }
+  return fillLayouts(layouts, payees, occasion, month)
 }
 
-function monthPayees(engine: Engine, { people }: PayResult): Payee[] {
+function monthPayees(engine: Engine, { people }: PayResult, period: Period): Payee[] {
   const paid = new Set(engine.payees.map(row => row.index))
   const position = engine.scheme.roster.positionColumn.id
   return people.map(person => ({
@@ -49,6 +56,7 @@ function monthPayees(engine: Engine, { people }: PayResult): Payee[] {
     row: person.row,
     id: person.id,
     paid: person.net,
+    paidOn: new Map(paidOn(engine.scheme, period, person).map(({ day, amount }) => [day, amount])),
     words: {
       net: person.net,
       adjusted: amountOf(person, 'adjusted') ?? ZERO,

@@ -9,11 +9,12 @@ import type { Value } from '../formula/bound.ts'
 import type { Row } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
+import type { PayRule } from '../scheme/pay-day.ts'
 import type { Adjustment } from './adjusted.ts'
 import type { Correction, Taken } from './opening.ts'
 
 /** Kinds of parts in the order of a sheet, with what a part adds to the net amount. */
-const PARTS = {
+export const PARTS = {
   line: 1,
   /** What corrections of closed months add or take away: settled in this month, no part of what it earned. */
   correction: 1,
@@ -43,6 +44,8 @@ export interface Part {
   readonly column?: string
   /** True of a line that counts as commission. */
   readonly commission?: boolean
+  /** When it is paid, of a line that says it itself. */
+  readonly paid?: PayRule
   /** What a correction changes. */
   readonly reason?: Correction['kind']
   /** What was decided by hand that it is the sum of. */

@@ -1,7 +1,7 @@
 // When what was withheld in a month may be released at the earliest. Takes the quarter or year of the reserve's rule; gives
-// the period it is released with and the month after it. Months are names such as 2026-07.
+// the period it is released with and the first month that ends after it. Months are names such as 2026-07, or of weeks.
 
-import { lastMonthOf, monthsAway, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
+import { type Period, parsePeriod, periodAt, spanAt } from '../core/calendar.ts'
 import type { Reserve } from '../scheme/model.ts'
 
 export interface Releasable {
@@ -14,6 +14,7 @@ export interface Releasable {
 /** Undefined where the reserve has no rule of release. */
 export function releasable(reserve: Reserve, origin: string): Releasable | undefined {
   if (!reserve.release) return undefined
-  const period = spanOf(parsePeriod(origin)!, reserve.release.every)
-  return { period, payout: parsePeriod(monthsAway(lastMonthOf(period), 1))! }
+  const of = parsePeriod(origin)!
+  const period = spanAt(of.end, reserve.release.every)
+  return { period, payout: periodAt(of, period.end + 1) }
 }

@@ -1,7 +1,7 @@
 // Finds and reads the files of a month, one table at a time. Takes the shop's folder and the month; gives the reading of a
 // table with its problems. Tells of a file that was given twice.
 
-import { lastMonthOf, monthsAway, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
+import { dueNext, type PayPeriod, type Period, periodAt, spanAt, spanOf } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { inTable, type Problem, problem } from '../core/problem.ts'
 import type { Allowed } from '../scheme/model.ts'
@@ -44,13 +44,11 @@ export function isResults(spec: TableSpec): boolean {
   return spec.file.startsWith(RESULTS)
 }
 
-const MONTHS = { month: 1, quarter: 3, year: 12 } as const
-
 /** Tells of a file that lies in a month in which its table is not due. */
 export async function notDue(spec: TableSpec, { shop, period }: MonthFolder): Promise<Problem[]> {
   const { value: found } = await locate(spec, shop, period)
   if (!found) return []
-  const month = lastMonthOf(spanOf(period, spec.every))
+  const month = dueNext(period, spec.every).name
   return [problem('FILE_NOT_DUE', { file: found.display }, { table: spec.name, month })]
 }
 
@@ -128,7 +126,9 @@ export async function lookAgain(
   directory: Directory,
   look: Look,
 ): Promise<{ readonly quotes: ReadonlyMap<number, Quote>; readonly problems: readonly Problem[] }> {
-  if (look.rows.size === 0 && look.suspects.size === 0) return { quotes: new Map(), problems: [] }
+  // Made rows stand in no file.
+  if (source.path === '' || (look.rows.size === 0 && look.suspects.size === 0))
+    return { quotes: new Map(), problems: [] }
   const { quotes, problems } = await readSpan(
     spec,
     source,
@@ -167,13 +167,19 @@ export async function sameFileProblems(
   if (twin) return { problems: [own(problem('FILE_TWICE', at, { table: spec.name, other: twin.reading.facts!.file }))] }
   // A file with dates tells its month itself.
   if (spec.month !== undefined) return { problems: [] }
-  const last = parsePeriod(monthsAway(period.name, -MONTHS[spec.every ?? 'month']))!
+  const last = dueBefore(period, spec)
   const { value: earlier } = await locate(spec, shop, last)
   if (!earlier || !(await sameBytes([source.path, earlier.path]))) return { problems: [] }
   return {
     problems: [own(problem('FILE_AS_BEFORE', at, { table: spec.name, other: earlier.display }))],
     compared: { file: earlier.display, path: earlier.path, sha256: facts.sha256 },
   }
+}
+
+/** When a table was due before. */
+function dueBefore(period: Period, { every }: TableSpec): PayPeriod {
+  const { start } = spanOf(period, every)
+  return periodAt(period, every === undefined ? start - 1 : spanAt(start - 1, every).end)
 }
 
 function locate(spec: TableSpec, shop: ShopFolder, period: Period): ReturnType<typeof findFile> {

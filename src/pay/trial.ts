@@ -1,7 +1,7 @@
 // A few people worked out from given values, without files. Whatever is needed and neither given nor worked out is
 // reported by name, all of it at once.
 
-import { isDue, lastMonthOf, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
+import { dueNext, EVERY, isDue, type Period, parsePeriod, periodAt } from '../core/calendar.ts'
 import { once } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
@@ -99,10 +99,10 @@ function paidByRank(scheme: Scheme): ReadonlySet<string> {
 }
 
 /** The month of a trial that names none: the first one of the scheme in which everything is due. */
-function monthOf({ from, columns }: Scheme): Period {
-  const every = columns.flatMap(c => (c.source.kind === 'defined' ? c.source.cases.map(k => k.every) : []))
-  const longest = every.includes('year') ? 'year' : every.find(e => e !== undefined)
-  return parsePeriod(lastMonthOf(spanOf(parsePeriod(from)!, longest)))!
+function monthOf({ from, columns, pays }: Scheme): Period {
+  const every = new Set(columns.flatMap(c => (c.source.kind === 'defined' ? c.source.cases.map(k => k.every) : [])))
+  const longest = EVERY.findLast(e => every.has(e))
+  return dueNext(periodAt(pays, parsePeriod(from)!.start), longest)
 }
 
 /** By column; FAULT where what was given is no value for it. */

@@ -6,6 +6,7 @@ import { ownFigure } from '../explain/arithmetic-text.ts'
 import type { Explained, Workings } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 
+import { payDays } from '../pay/pay-days.ts'
 import { adjustmentsOf, deductionsOf, limitOf, type Part, partsOf, type Shown } from '../pay/person-sheet.ts'
 import type { GroupResult } from '../pay/result.ts'
 import type { Labels } from '../words/en/labels.ts'
@@ -26,6 +27,9 @@ export function linesSheet(month: Explained, labels: Labels): Sheet {
       own: workings.get(part.column ?? '') ?? NO_WORKINGS,
     }))
   })
+  const days = payDays(month)
+  const base = days.base ?? ''
+  const dated = lines.some(l => days.own(l.part) !== undefined)
   const kind = ({ adjusted, commission }: Part): string =>
     adjusted ? labels.adjustment : commission ? labels.asCommission : labels.other
   return sheetOf(
@@ -37,6 +41,7 @@ export function linesSheet(month: Explained, labels: Labels): Sheet {
       [text(labels.line), l => l.part.name],
       [text(labels.kind), l => kind(l.part)],
       [amount(labels.amount), l => l.part.amount],
+      ...(dated ? [[text(labels.payDay), (l: (typeof lines)[number]) => days.own(l.part) ?? base] as const] : []),
       [text(labels.calculation, 60), l => howText(l.own.steps, '', month.scheme.sheets)],
       [text(labels.formula, 70), l => l.part.adjusted?.map(one => one.reason).join('; ') ?? l.own.formula],
     ],

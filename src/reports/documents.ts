@@ -5,6 +5,7 @@ import { amountText } from '../core/money.ts'
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { withoutSecrets } from '../core/secret.ts'
+import type { PayDays } from '../pay/pay-days.ts'
 import { deductionsOf, ownDues, type Part, type PersonSheet, partsOf, reservesOf } from '../pay/person-sheet.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { PayResult } from '../pay/result.ts'
@@ -67,11 +68,14 @@ export function payDocument(
   problems: readonly Problem[],
   language: Language,
   sheets: Language = language,
+  days?: PayDays,
 ): object {
   const labels = wordsIn(sheets).labels
+  const all = days?.all(result.people) ?? []
   return {
     period,
     scheme,
+    ...(all.length > 0 ? { paid: all.map(one => ({ ...one, amount: amountText(one.amount) })) } : {}),
     people: result.people.map(p => ({
       id: p.id,
       name: p.name,
@@ -79,7 +83,12 @@ export function payDocument(
       scores: Object.fromEntries(p.scores.map(s => [s.name, s.text])),
       lines: partsOf(p, 'line', 'adjustment').map(part => {
         const { name, amount, commission } = part
-        return { name, amount: amountText(amount), commission: commission === true, ...adjustedDocument(part) }
+        const day = days?.own(part)
+        return {
+          ...{ name, amount: amountText(amount), commission: commission === true },
+          ...(day === undefined ? {} : { paid: day }),
+          ...adjustedDocument(part),
+        }
       }),
       reserves: reservesOf(p).map(r => ({
         name: r.name,
@@ -93,6 +102,7 @@ export function payDocument(
       gross: amountText(p.gross),
       ...correctionsOf(p, labels),
       net: amountText(p.net),
+      ...paidDocument(p, days),
       flags: p.flags,
     })),
     groups: result.groups.map(g => ({
@@ -102,6 +112,12 @@ export function payDocument(
     })),
     problems: problems.map(p => problemDocument(p, language)),
   }
+}
+
+/** On which day what is paid of somebody, where the scheme says. */
+function paidDocument(p: PersonSheet, days: PayDays | undefined): object {
+  const paid = days?.of(p) ?? []
+  return paid.length === 0 ? {} : { paid: paid.map(({ day, amount }) => ({ day, amount: amountText(amount) })) }
 }
 
 /** Where something was still due from earlier months: every deduction by its month, what of it is taken and what is left. */

@@ -5,6 +5,7 @@
 import type { Problem } from '../core/problem.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
+import { payDays } from '../pay/pay-days.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
 import { wordsIn } from '../words/language.ts'
 import { noteSheet, reconciliationSheet, unmatchedSheet } from './control-sheets.ts'
@@ -18,7 +19,7 @@ import { reserveSheet } from './reserve-sheet.ts'
 import type { Making } from './run-record.ts'
 import { scorecardSheet } from './scorecard-sheet.ts'
 import type { Sheet } from './sheet.ts'
-import { type ColumnOf, sheetOf, stateOf, text } from './sheet-parts.ts'
+import { amount, type ColumnOf, sheetOf, stateOf, text } from './sheet-parts.ts'
 import { summarySheet } from './summary-sheet.ts'
 
 /** All sheets of the workbook, the summary first. Of the others those that would be empty are left out. */
@@ -59,6 +60,7 @@ function personSheet(month: Month, batch: string | undefined): Sheet {
   const labels = wordsIn(month.scheme.sheets).labels
   const words = wordsIn(month.scheme.sheets).workbook
   const items = batch !== undefined
+  const days = payDays(month)
   const name = items ? labels.items : labels.payroll
   const groups = month.scheme.roster.groups.filter(g => g.id !== month.scheme.roster.positionColumn.id)
   const taxed = items && month.scheme.currency === 'CNY'
@@ -69,6 +71,14 @@ function personSheet(month: Month, batch: string | undefined): Sheet {
     [text(labels.position), p => p.position],
     ...only(items, [text(labels.month), () => month.period.name]),
     ...(items ? itemColumns(month, labels, false) : figureColumns(month, labels)),
+    ...days
+      .all(month.result.people)
+      .map(
+        ({ day }): ColumnOf<PersonSheet> => [
+          amount(labels.paidOn(day)),
+          p => days.of(p).find(one => one.day === day)?.amount ?? null,
+        ],
+      ),
     // Bonuses of a month are taxed with the wages of the month they are paid in (国税发〔2005〕9号, 5).
     ...only(taxed, [text(words.taxKind), () => words.ordinaryWages]),
     [text(labels.flags), p => p.flags.join('、')],

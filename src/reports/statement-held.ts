@@ -1,6 +1,7 @@
 // What is held back for a person: lot by lot with its month and when it may be released at the earliest, and what the
 // scheme says may become of it. Takes a worked-out month and what the book held before it.
 
+import type { Every } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { sumOf } from '../core/decimal.ts'
 import { addTo } from '../core/lists.ts'
@@ -28,7 +29,7 @@ export interface LotGroup extends Pick<OwnLot, 'reserve' | 'releasable' | 'forfe
 /** The scheme's words on what becomes of a reserve. */
 export interface ReserveRule {
   readonly reserve: string
-  readonly every: 'quarter' | 'year' | undefined
+  readonly every: Every | undefined
   readonly ratio: string | undefined
   readonly forfeitedBy: string | undefined
   readonly forfeitedAtOnce: string | undefined

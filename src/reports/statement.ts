@@ -2,7 +2,7 @@
 // back and until when, what is deducted and why, what changed. Takes a worked-out month; gives plain data, person by
 // person; nothing in it is another person's.
 
-import { monthsAway } from '../core/calendar.ts'
+import { periodsAway } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
 import { amountForPeople } from '../core/money.ts'
@@ -11,6 +11,7 @@ import type { Whose } from '../explain/cells.ts'
 import type { Explained } from '../explain/month.ts'
 import type { How as ToldHow, Input as ToldInput, CardItem as ToldItem } from '../explain/told.ts'
 import type { Taken } from '../pay/opening.ts'
+import { type PayDays, payDays } from '../pay/pay-days.ts'
 import { deductionsOf, limitOf, type Part, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import type { StatementWords } from '../words/en/statement.ts'
 import { wordsIn } from '../words/language.ts'
@@ -53,6 +54,8 @@ export interface PaidLine {
   readonly name: string
   readonly amount: Decimal
   readonly how: How | undefined
+  /** Its day of pay, where not that of everything else: `2026-08-25`. */
+  readonly day?: string | undefined
 }
 
 /** A deduction that is due; how it was worked out, where it arose this month. */
@@ -70,6 +73,8 @@ export interface Statement {
   readonly withheld: readonly PaidLine[]
   readonly deductions: readonly DeductionPart[]
   readonly limit: PaidLine | undefined
+  /** What of the net amount is paid on which day, where the scheme says. */
+  readonly days: ReturnType<PayDays['of']>
   readonly scores: readonly { readonly name: string; readonly value: string; readonly how: How | undefined }[]
   readonly cards: readonly Card[]
   readonly held: HeldBack
@@ -87,6 +92,7 @@ export function statements(month: Explained): (person: PersonSheet) => Statement
   const words = wordsIn(language).statement
   const told = month.teller(words)
   const lots = lotsByPerson(month)
+  const days = payDays(month)
   // Figures of teams and of the shop stand on many statements.
   const known = new WeakMap<ToldHow, How>()
   const said = (how: ToldHow): How => {
@@ -116,6 +122,7 @@ export function statements(month: Explained): (person: PersonSheet) => Statement
         name: partName(part, wordsIn(language).labels),
         amount: part.amount,
         how: how(part.column) ?? byHand(part),
+        day: days.own(part),
       }))
     const most = limitOf(person)
     const paidBefore = opening.before.get(person.id)
@@ -139,10 +146,11 @@ export function statements(month: Explained): (person: PersonSheet) => Statement
         name,
         items: items.map(({ steps, ...item }) => ({ ...item, how: howText(steps, '', language) })),
       })),
+      days: days.of(person),
       held: heldBack(month, person.id, lots),
       changes: paidBefore ? changesOf(person, paidBefore, words) : [],
       before: {
-        month: monthsAway(period.name, -1),
+        month: periodsAway(period.name, -1),
         state: paidBefore ? 'compared' : opening.before.size === 0 ? 'open' : 'unpaid',
       },
       figures: figures.map(figure => ({ ...figure, whose: whose(figure.whose), how: said(figure.how) })),

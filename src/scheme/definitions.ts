@@ -2,16 +2,17 @@
 // weights or a formula, with limits (`not below`, `not above`) and rounding. Bands may nest and may run two ways.
 
 import type { Every } from '../core/calendar.ts'
-import { decimal } from '../core/decimal.ts'
 import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import { isBand } from '../formula/bands.ts'
-import type { Bound } from '../formula/bound.ts'
-import { COUNT, NUMBER, YES_NO } from '../formula/types.ts'
+import type { Bound, CalendarName } from '../formula/bound.ts'
+import { DATE, YES_NO } from '../formula/types.ts'
 import { type BranchKind, bindBranches, branched, isBanded } from './bands.ts'
 import { bindWeighted, withoutSlips } from './choices.ts'
 import { bindCondition, bindText, type Context, foundOf, tell, unknownAt, unknownKey } from './context.ts'
 import { type Defaults, finish } from './limits.ts'
+import { type PayRule, readPaid } from './pay-day.ts'
+import { readEvery } from './pays.ts'
 import type { Path } from './text.ts'
 
 export interface Definition {
@@ -20,6 +21,8 @@ export interface Definition {
   readonly positions?: readonly string[] | undefined
   readonly when?: Bound | undefined
   readonly every?: Every | undefined
+  /** When it is paid, where not with everything else. */
+  readonly paid?: PayRule | undefined
   /** Places that it is rounded to, where it is. */
   readonly places?: number | undefined
 }
@@ -40,7 +43,7 @@ export const RULES: Record<RuleName, Rules> = {
   value: { settings: [...LIMITS, 'per'] },
   score: { settings: [...LIMITS, 'per', 'for', 'when', 'every'] },
   item: { settings: [...LIMITS, 'below zero'], notBelowZero: true },
-  line: { settings: [...LIMITS, 'for', 'when', 'every'], places: 2 },
+  line: { settings: [...LIMITS, 'for', 'when', 'every', 'paid'], places: 2 },
   amount: { settings: [...LIMITS], places: 2 },
   flag: { settings: ['note', 'for', 'when', 'every'] },
   inner: { settings: [...LIMITS] },
@@ -59,6 +62,7 @@ export const SETTINGS = [
   'for',
   'when',
   'every',
+  'paid',
   'below zero',
 ] as const
 export type Setting = (typeof SETTINGS)[number]
@@ -80,10 +84,11 @@ export function define(path: Path, value: unknown, context: Context, rules: Rule
   const bound = finish(bindMap(path, map, context, rules), path, map, context, rules)
   const positions = map.for === undefined ? undefined : readPositions([...path, 'for'], map.for, context)
   const when = typeof map.when === 'string' ? bindCondition([...path, 'when'], context) : undefined
-  return { ...bound, positions, ...timed(path, map, when, context) }
+  const paid = readPaid([...path, 'paid'], map.paid, context)
+  return { ...bound, positions, ...timed(path, map, when, context), paid }
 }
 
-/** `every: quarter` is a condition like any other: the month must be the last one of a quarter. */
+/** `every: quarter` is a condition like any other: a quarter must end in the period. */
 function timed(
   path: Path,
   map: Record<string, unknown>,
@@ -92,17 +97,12 @@ function timed(
 ): Pick<Definition, 'when' | 'every'> {
   if (map.every === undefined) return { when }
   const at: Path = [...path, 'every']
-  if (map.every !== 'quarter' && map.every !== 'year') {
-    tell(context, 'SHAPE_WRONG', at, { expected: ['quarter', 'year'], found: String(map.every) })
-    return { when }
-  }
-  const { every } = map
+  const every = readEvery(at, map.every, context)
+  if (every === undefined) return { when }
   const base = { home: 'shop', text: `every: ${every}`, at: context.text.at(at).at } as const
-  const which = every === 'quarter' ? 'month of quarter' : 'month of year'
-  const last = every === 'quarter' ? 3 : 12
-  const left: Bound = { ...base, text: which, kind: 'calendar', which, type: COUNT }
-  const right: Bound = { ...base, text: `${last}`, kind: 'literal', value: decimal(last), type: NUMBER }
-  const due: Bound = { ...base, kind: 'compare', sign: '=', left, right, type: YES_NO }
+  const date = (which: CalendarName): Bound => ({ ...base, text: which, kind: 'calendar', which, type: DATE })
+  const [left, right] = [date(`end of ${every}`), date('end of period')]
+  const due: Bound = { ...base, kind: 'compare', sign: '≤', left, right, type: YES_NO }
   if (!when) return { when: due, every }
   const { home, text, at: place } = when
   const both: Bound = { kind: 'logic', word: 'and', left: due, right: when, type: YES_NO, home, text, at: place }

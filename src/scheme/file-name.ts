@@ -7,6 +7,7 @@ import type { LayoutFileReason } from '../core/problem-facts.ts'
 export const BRACES = [
   'period',
   'payout',
+  'paid',
   'year',
   'month',
   'yyyymm',

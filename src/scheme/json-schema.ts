@@ -3,6 +3,7 @@
 // Definitions are spelt out here, kind by kind; formulas, names and whether bands meet are left to the loader.
 
 import { z } from 'zod'
+import { EVERY } from '../core/calendar.ts'
 import { PLAIN_TYPES } from '../tables/spec.ts'
 import { ADJUSTMENT_ROLES } from './adjustments.ts'
 import { ROSTER_TYPES } from './columns.ts'
@@ -36,7 +37,11 @@ const SETTING: Record<Setting, JsonSchema> = {
   per: { ...TEXT, description: 'Whose value it must be: shop, person, or a grouping column of the roster.' },
   for: { ...POSITIONS, description: 'Positions that it is for, or everyone.' },
   when: { ...TEXT, description: 'A condition; where it does not hold there is none.' },
-  every: { enum: ['quarter', 'year'], description: 'It is there with the last month of each quarter or year only.' },
+  every: {
+    enum: [...EVERY],
+    description: 'It is there only in the period in which a month, quarter, half-year or year ends.',
+  },
+  paid: { ...TEXT, description: 'When it is paid, where not with everything else: 25th of next month, 5 days after.' },
   'below zero': { const: 'allowed', description: 'allowed: the points may fall below zero.' },
 }
 

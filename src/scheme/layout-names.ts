@@ -4,7 +4,7 @@
 import type { Place } from '../core/place.ts'
 import type { Column } from '../formula/bound.ts'
 import type { Names } from '../formula/environment.ts'
-import { COUNT, type Home, MONEY, TEXT, type Type } from '../formula/types.ts'
+import { COUNT, DATE, type Home, MONEY, TEXT, type Type } from '../formula/types.ts'
 
 const SECTION = 'exports'
 
@@ -13,6 +13,7 @@ export type LayoutWord =
   | ('net' | 'adjusted' | 'withheld' | 'deducted' | 'carried')
   | ('released' | 'held' | 'forfeited' | 'premium')
   | ('total' | 'count' | 'period')
+  | ('paid that day' | 'pay day')
 
 const WORDS: Record<LayoutWord, readonly [Type, Home]> = {
   // Of somebody in a month
@@ -26,16 +27,28 @@ const WORDS: Record<LayoutWord, readonly [Type, Home]> = {
   held: [MONEY, 'person'],
   forfeited: [MONEY, 'person'],
   premium: [MONEY, 'person'],
+  /** What is paid on the day of the file. */
+  'paid that day': [MONEY, 'person'],
   // Of a file
+  'pay day': [DATE, 'shop'],
   total: [MONEY, 'shop'],
   count: [COUNT, 'shop'],
   period: [TEXT, 'shop'],
 }
 
 /** What is known of somebody in a month's layout, in a release's, and above the header. */
-export const MONTH_WORDS: readonly LayoutWord[] = ['net', 'adjusted', 'withheld', 'deducted', 'carried', 'period']
-export const RELEASE_WORDS: readonly LayoutWord[] = ['released', 'held', 'forfeited', 'premium', 'period']
-export const HEAD_WORDS: readonly LayoutWord[] = ['total', 'count', 'period']
+export const MONTH_WORDS: readonly LayoutWord[] = [
+  'net',
+  'adjusted',
+  'withheld',
+  'deducted',
+  'carried',
+  'paid that day',
+  'pay day',
+  'period',
+]
+export const RELEASE_WORDS: readonly LayoutWord[] = ['released', 'held', 'forfeited', 'premium', 'pay day', 'period']
+export const HEAD_WORDS: readonly LayoutWord[] = ['total', 'count', 'pay day', 'period']
 
 /** The word that a column of a formula stands for; undefined for columns of the scheme. */
 export function layoutWord(column: Column): LayoutWord | undefined {

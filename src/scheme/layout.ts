@@ -4,6 +4,7 @@ import type { Place } from '../core/place.ts'
 import type { SecretKind } from '../core/secret.ts'
 import type { Bound } from '../formula/bound.ts'
 import type { FileName, Pattern } from './file-name.ts'
+import type { PayRule } from './pay-day.ts'
 
 /** How a value is written. `fen` is an amount in whole fen; what ends in `text` is a text that looks like it. */
 export const FORMATS = [
@@ -76,6 +77,10 @@ export interface Layout {
   readonly order: readonly Bound[]
   /** Number of the column whose sum the file states. */
   readonly control: number | undefined
+  /** The day of pay that it is of, where not that of everything else. */
+  readonly paid: PayRule | undefined
+  /** True where it says something of a day of pay. */
+  readonly asksPaid: boolean
   /** The most rows of one file. */
   readonly mostRows: number | undefined
 }

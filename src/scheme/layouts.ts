@@ -12,8 +12,9 @@ import { bindCondition, bindText, type Context, tell } from './context.ts'
 import { type FileName, fill, parseFileName, sameName } from './file-name.ts'
 import { ENCODINGS, type HeadCell, type Layout, type LayoutColumn, SEPARATORS } from './layout.ts'
 import { bindColumn, bindHeadCell } from './layout-cells.ts'
-import { HEAD_WORDS, MONTH_WORDS, namesWith, RELEASE_WORDS } from './layout-names.ts'
+import { HEAD_WORDS, layoutWord, MONTH_WORDS, namesWith, RELEASE_WORDS } from './layout-names.ts'
 import type { Reserve, Roster } from './model.ts'
+import { readPaid } from './pay-day.ts'
 import type { LayoutEntry, SchemeFile } from './schema.ts'
 import type { Path } from './text.ts'
 
@@ -72,10 +73,25 @@ function readLayout(
     ...form(entry, file, path, context),
     ...headerOf(entry, head, path, context),
     control: controlOf(entry, columns, path, context),
+    paid: readPaid([...path, 'paid'], entry.paid, context),
+    asksPaid: false,
     mostRows: wholeNumber(entry['most rows'], [...path, 'most rows'], 1, context),
   }
   for (const bound of layoutBounds(layout)) checkReads(bound, of, context)
-  return layout
+  return { ...layout, asksPaid: asksPaid(layout) }
+}
+
+function asksPaid(layout: Layout): boolean {
+  const patterns = [...layout.columns, ...layout.head].flatMap(c =>
+    c.content.kind === 'pattern' ? [c.content.pattern] : [],
+  )
+  const braces = [layout.file.pattern, ...patterns].flat()
+  return (
+    braces.some(part => typeof part === 'object' && part.brace === 'paid') ||
+    [...nodes(layoutBounds(layout), parts)].some(
+      b => b.kind === 'column' && ['paid that day', 'pay day'].includes(layoutWord(b.column) ?? ''),
+    )
+  )
 }
 
 function reserveOf(name: string, path: Path, context: Context, reserves: readonly Reserve[]): string {

@@ -161,6 +161,7 @@ export class LazyColumn implements DefinedColumn, Unsettled {
         formula: d.bound,
         when: d.when,
         every: d.every,
+        paid: d.paid,
         commission: part?.commission ?? false,
         order: part?.order ?? 0,
       }

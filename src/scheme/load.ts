@@ -1,7 +1,7 @@
 // A scheme file → a checked scheme. Takes the file's text and the month it is for; gives the scheme, or all its problems
 // at once with their places. Nothing is calculated here and no export is read.
 
-import { type Period, parsePeriod, WEEKDAYS } from '../core/calendar.ts'
+import { type Period, parsePeriod, WEEKDAYS, weekdayOf } from '../core/calendar.ts'
 import { currencyOf, meantCurrency } from '../core/currency.ts'
 import { type Place, placeText } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
@@ -22,6 +22,7 @@ import { reached } from './graph.ts'
 import { layoutBounds, readLayouts } from './layouts.ts'
 import { LazyColumn, type Written } from './lazy-column.ts'
 import { checkLints } from './lints.ts'
+import { withMade } from './made-tables.ts'
 import {
   type DefinedColumn,
   ownConditions,
@@ -34,6 +35,8 @@ import {
 } from './model.ts'
 import { Registry } from './names.ts'
 import { readParameters } from './parameters.ts'
+import { readPaid } from './pay-day.ts'
+import { checkPays, paysOf, readEvery } from './pays.ts'
 import { checkWeights, collectAsked, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
 import { leaveOut, readRoster, readRule, readTableEntry, rowRules } from './sections.ts'
@@ -76,6 +79,7 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
     problems.push(p)
   }
   const scales = new Map(Object.entries(file.scales ?? {}))
+  const pays = paysOf(file)
   return {
     text,
     nested: { now: 0, working: [] },
@@ -90,7 +94,8 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
       bindScale(name, args, scales.get(name)!, { ...env, text, nested: { now: 0, working: [] } }),
     scales: new Map([...scales].map(([name, scale]) => [name, scaleTakes(scale)])),
     chosenBy: [],
-    weeksEnd: WEEKDAYS.get(file['weeks end on'] ?? 'Sunday')!,
+    weeksEnd: pays.kind === 'two weeks' ? weekdayOf(pays.end) : WEEKDAYS.get(file['weeks end on'] ?? 'Sunday')!,
+    pays,
     inScale: false,
     report,
   }
@@ -114,6 +119,7 @@ function build(
 ): Scheme {
   const { text, names } = context
   checkCurrency(file.currency, context)
+  checkPays(file, context)
   const start = parsePeriod(file.from)
   if (period && start && period.end < start.start)
     tell(context, 'SCHEME_PERIOD', ['from'], { period: period.name, from: file.from })
@@ -197,6 +203,9 @@ function build(
     name: file.scheme,
     file: text.file,
     from: file.from,
+    pays: context.pays,
+    paid: readPaid(['paid'], file.paid, context),
+    deductionsPaid: readPaid(['deductions', 'paid'], file.deductions?.paid, context),
     currency: context.currency,
     sheets: file.sheets ?? languageOfText(file.scheme),
     roster: { ...roster, paid },
@@ -221,6 +230,7 @@ function build(
     asked: collectAsked(roots, names.columns as SchemeColumn[], [roster.spec, ...tables.map(t => t.spec)]),
     columns: names.columns as SchemeColumn[],
   }
+  checkPaid(scheme, context)
   checkRulePositions(scheme, context)
   checkWeights(rootBounds(defined, reserves, rules), names, context)
   checkCircles(scheme, context, !anyError(problems))
@@ -272,8 +282,9 @@ function withConditions(
   context: Context,
 ): SchemeTable {
   for (const name of table.events?.columnNames() ?? []) table.events!.column(name)!.type
-  const rules = rowRules(table, entry, context)
-  return { ...table, leaveOut: leaveOut(table, entry, known, context), rules }
+  const done = withMade(table)
+  const rules = rowRules(done, entry, context)
+  return { ...done, leaveOut: leaveOut(done, entry, known, context), rules }
 }
 
 function writtenCards(file: SchemeFile): Written[] {
@@ -330,9 +341,26 @@ function reserve(column: DefinedColumn, entry: NonNullable<SchemeFile['reserves'
       entry.release['forfeited by'] === undefined
         ? undefined
         : bindCondition([...path, 'release', 'forfeited by'], rules)
-    release = { every: entry.release.every, ratio, forfeitedBy }
+    const every = readEvery([...path, 'release', 'every'], entry.release.every, context)
+    release = { every: every ?? 'year', ratio, forfeitedBy }
   }
-  return { name: column.name, at: column.at, withheld: column, forfeited, release }
+  return {
+    name: column.name,
+    at: column.at,
+    withheld: column,
+    forfeited,
+    release,
+    paid: readPaid([...path, 'paid'], entry.paid, context),
+  }
+}
+
+/** What has a day of pay of its own needs that of everything else: else nobody knows which days there are. */
+function checkPaid({ paid, pay, reserves, deductionsPaid, layouts }: Scheme, context: Context): void {
+  if (paid) return
+  const rules = [...pay.flatMap(c => c.source.cases.map(k => k.paid)), ...reserves.map(r => r.paid), deductionsPaid]
+  const [own] = [...rules, ...layouts.map(layout => layout.paid)].filter(rule => rule !== undefined)
+  const unsaid = own?.at ?? layouts.find(layout => layout.of === undefined && layout.asksPaid)?.at
+  if (unsaid) context.report(problem('KEY_MISSING', unsaid, { key: 'paid', inside: 'scheme' }))
 }
 
 /** A release reads no earlier months, which would count as nothing in it: refused, also round a corner. */

@@ -1,13 +1,15 @@
 // A checked scheme: everything that a month needs to be worked out, and nothing of the file's syntax.
 
-import type { Every } from '../core/calendar.ts'
+import type { Every, PayPeriod } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import type { SecretKind } from '../core/secret.ts'
 import type { Bound, Column, EventTable, Measure, Value } from '../formula/bound.ts'
+import type { Part } from '../formula/tree.ts'
 import type { CellType, Range, TableSpec } from '../tables/spec.ts'
 import type { Language } from '../words/language.ts'
 import type { Layout } from './layout.ts'
+import type { PayRule } from './pay-day.ts'
 
 /** Part of the scheme that a column is defined in; also what may stand before the point in its name. */
 export type Section =
@@ -44,6 +46,8 @@ export interface Case {
   readonly when: Bound | undefined
   /** It is there in the last month of each quarter or year only; `when` says so too. */
   readonly every: Every | undefined
+  /** When it is paid, where not with everything else. */
+  readonly paid: PayRule | undefined
   readonly commission: boolean
   /** Where it stands in the file among all lines: the order of a sheet. */
   readonly order: number
@@ -115,6 +119,20 @@ export interface SchemeTable {
   /** Its rows as conditions on them see them; none of figures of the shop. */
   readonly events: EventTable | undefined
   readonly columns: readonly InputColumn[]
+  /** Of a table that is made of the rows of another: it is read from no file. */
+  readonly made?: Made | undefined
+}
+
+/** Of which rows a table is made. */
+export interface Made {
+  /** The table that they are of. */
+  readonly of: string
+  /** Its columns that tell its rows apart, in the order in which they are named. */
+  readonly keys: readonly Bound[]
+  /** The same of a row that it is made of: one value, or several together. */
+  readonly by: Bound
+  /** How many rows it is made of, by key: where there are any, it has a row. */
+  readonly rows: Part<'measure'>
 }
 
 /** What a scheme says of numbers that closed months have under other names, by number. */
@@ -125,9 +143,9 @@ export interface FormerNames {
   readonly others: ReadonlyMap<string, readonly string[]>
 }
 
-/** The conditions that a table has on its own rows. */
-export function ownConditions({ leaveOut, rules }: SchemeTable): readonly Bound[] {
-  return [...(leaveOut ? [leaveOut] : []), ...rules.map(rule => rule.must)]
+/** What is asked of every row of a table: which count, what must hold of them, of which rows it is made. */
+export function ownConditions({ leaveOut, rules, made }: SchemeTable): readonly Bound[] {
+  return [...(made ? [made.rows] : []), ...(leaveOut ? [leaveOut] : []), ...rules.map(rule => rule.must)]
 }
 
 export interface Roster {
@@ -152,6 +170,8 @@ export interface Reserve {
   /** True where what is withheld this month is forfeited at once. */
   readonly forfeited: Bound | undefined
   readonly release: Release | undefined
+  /** From the pay of which day it is withheld, where not from everything else's. */
+  readonly paid: PayRule | undefined
 }
 
 /** How a reserve is paid back. Checked with the scheme; worked out by the release of a quarter or a year. */
@@ -242,6 +262,12 @@ export interface Scheme {
   readonly name: string
   readonly file: string
   readonly from: string
+  /** One of the periods that it closes and pays in one go. */
+  readonly pays: PayPeriod
+  /** When a period is paid; none where the scheme does not say. */
+  readonly paid: PayRule | undefined
+  /** From the pay of which day deductions are taken, where not from everything else's. */
+  readonly deductionsPaid: PayRule | undefined
   readonly currency: string
   /** Language of the sheets' headings. */
   readonly sheets: Language

@@ -2,7 +2,7 @@
 // figure that holds in the month; refuses keys that mean nothing, figures outside their range, whether they hold now or
 // not, months that two figures claim, and months of the scheme that have none.
 
-import type { Period } from '../core/calendar.ts'
+import { monthOf, type Period } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import { term } from '../core/terms.ts'
@@ -27,7 +27,7 @@ export function readParameters(file: SchemeFile, period: Period | undefined, con
     checkSpans(name, figures, file, period, context)
     const bounds = figures.map(figure => bindText(figure.path, context))
     const values = bounds.map(bound => fixed(bound, name, range, context))
-    const now = figures.indexOf(holding(figures, period?.name) ?? figures.at(-1)!)
+    const now = figures.indexOf(holding(figures, period && monthOf(period)) ?? figures.at(-1)!)
     return {
       id: `parameters.${name}`,
       name,
@@ -111,8 +111,8 @@ function checkSpans(
     missing.length === 0 &&
     period &&
     last !== undefined &&
-    last < period.name &&
-    period.name <= (end ?? period.name)
+    last < monthOf(period) &&
+    monthOf(period) <= (end ?? monthOf(period))
   ) {
     const ended = dated.find(f => f.until === last)!
     tell(context, 'SCHEME_PERIOD', ended.path, { period: period.name, from: '', until: last }, true)

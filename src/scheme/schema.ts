@@ -2,7 +2,7 @@
 // beside this one. The same description gives the JSON Schema for editors: every key says what it is for.
 
 import { z } from 'zod'
-import { type Every, WEEKDAYS } from '../core/calendar.ts'
+import { EVERY, type PayKind, WEEKDAYS } from '../core/calendar.ts'
 import { DATE_ORDERS, type DateOrder } from '../tables/spec.ts'
 import { LANGUAGES, type Language } from '../words/language.ts'
 import { ENCODINGS, type SEPARATORS } from './layout.ts'
@@ -23,18 +23,20 @@ export interface ColumnEntry {
 }
 
 export interface TableEntry {
-  file: string
+  file?: string | undefined
   sheet?: string | string[] | undefined
-  'one row per'?: string | undefined
+  'rows of'?: string | undefined
+  where?: string | undefined
+  'one row per'?: string | string[] | undefined
   'one figure per row'?: { name: string | string[]; value: string | string[] } | undefined
   'missing row'?: 'problem' | 'blank' | undefined
   'missing file'?: 'problem' | 'none' | undefined
   month?: string | undefined
-  every?: Every | undefined
+  every?: string | undefined
   'leave out'?: string | undefined
   stints?: 'each' | undefined
   dates?: DateOrder | undefined
-  columns: Record<string, string | ColumnEntry>
+  columns?: Record<string, string | ColumnEntry> | undefined
   'work out'?: Definitions | undefined
   rules?: Record<string, RuleEntry> | undefined
 }
@@ -56,10 +58,11 @@ export interface PayBlock {
 
 export interface ReserveEntry {
   withheld: Definition
+  paid?: string | undefined
   'forfeited at once'?: string | undefined
   release?:
     | {
-        every: Every
+        every: string
         ratio: Definition
         'forfeited by'?: string | undefined
       }
@@ -79,6 +82,7 @@ export interface LayoutEntry {
   'order by'?: string | string[] | undefined
   control?: string | undefined
   'most rows'?: string | undefined
+  paid?: string | undefined
 }
 
 export interface AdjustmentKindEntry {
@@ -116,7 +120,10 @@ export interface SchemeFile {
     'given again'?: Record<string, string | string[]> | undefined
   }
   dates?: DateOrder | undefined
+  every?: PayKind | undefined
+  paid?: string | undefined
   'weeks end on'?: string | undefined
+  'two weeks end on'?: string | undefined
   blank?: { figures?: string | undefined; 'yes/no'?: 'yes' | 'no' | undefined } | undefined
   tables?: Record<string, TableEntry> | undefined
   parameters?: Definitions | undefined
@@ -126,7 +133,7 @@ export interface SchemeFile {
   scores?: Definitions | undefined
   pay?: PayBlock[] | undefined
   reserves?: Record<string, ReserveEntry> | undefined
-  deductions?: { 'at most'?: Definition | undefined; lines: Definitions } | undefined
+  deductions?: { 'at most'?: Definition | undefined; paid?: string | undefined; lines: Definitions } | undefined
   adjustments?: AdjustmentsEntry | undefined
   flags?: Definitions | undefined
   rules?: Record<string, RuleEntry> | undefined
@@ -163,7 +170,7 @@ const name = text.min(1)
 const texts = z.union([text, z.array(text)])
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'month' })
 const answer = z.enum(['yes', 'no'])
-const every = z.enum(['quarter', 'year'])
+const every = text.meta({ enum: [...EVERY] })
 const dates = z.enum(DATE_ORDERS)
 
 /** A definition; the loader checks it after the shape, the JSON Schema has its keys from json-schema.ts. */
@@ -257,9 +264,15 @@ const missingFile = z
   .describe('What it means that there is no such file: a problem, or that it has no rows this month.')
 
 const table = z.strictObject({
-  file: name.describe('Which file of the month it is: a name in which * stands for anything.'),
+  file: name.optional().describe('Which file of the month it is: a name in which * stands for anything.'),
   sheet,
-  'one row per': text.optional().describe('The column of persons or groups of which each has one row.'),
+  'rows of': name.optional().describe('Instead of a file: the table of whose rows it is made.'),
+  where: text.optional().describe('Which of the rows count that it is made of; all without it.'),
+  'one row per': texts
+    .optional()
+    .describe(
+      'The column of persons or groups of which each has one row; of a table made of rows, the columns that tell its rows apart.',
+    ),
   'one figure per row': figures.optional().describe('Each row is one figure of the shop.'),
   'missing row': z
     .enum(['problem', 'blank'])
@@ -278,7 +291,7 @@ const table = z.strictObject({
   dates: dates
     .optional()
     .describe('Order of day, month and year in its dates, where that of the scheme does not hold.'),
-  columns: z.record(text, column(COLUMN_ID.table)).describe('The columns that are read, with their types.'),
+  columns: z.record(text, column(COLUMN_ID.table)).optional().describe('The columns that are read, with their types.'),
   rules: z.record(text, rowRule).optional().describe('What must or should hold of each of its rows.'),
   'work out': z.record(text, INNER).optional().describe('Columns that are worked out row by row.'),
 })
@@ -297,6 +310,9 @@ const release = z.strictObject({
 
 const reserve = z.strictObject({
   withheld: AMOUNT.describe('What is withheld from the pay of a month.'),
+  paid: text
+    .optional()
+    .describe('From the pay of which day it is withheld, where not with everything else: as of a line.'),
   'forfeited at once': text
     .optional()
     .describe('The condition under which what is withheld this month is lost at once.'),
@@ -305,6 +321,9 @@ const reserve = z.strictObject({
 
 const deductions = z.strictObject({
   'at most': AMOUNT.optional().describe('The most that may be deducted in a month; the rest is carried over.'),
+  paid: text
+    .optional()
+    .describe('From the pay of which day it is taken, where not with everything else: as of a line.'),
   lines: z.record(text, LINE).describe('What is deducted, by name.'),
 })
 
@@ -357,6 +376,7 @@ const layout = z.strictObject({
   where: text.optional().describe('The condition under which somebody stands in it; everybody without it.'),
   'order by': texts.optional().describe('What people are ordered by, before their numbers.'),
   control: text.optional().describe('The column whose sum is the total of the file.'),
+  paid: text.optional().describe('The day of pay that it is of, where not that of everything else: as of a line.'),
   'most rows': text.optional().describe('The most rows of a file; more are split where its name has {part}.'),
 })
 
@@ -379,6 +399,17 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
     dates: dates
       .optional()
       .describe('Order of day, month and year in dates that could be read in several: dmy, mdy or ymd.'),
+    every: z
+      .enum(['week', 'two weeks', 'half-month', 'month'])
+      .optional()
+      .describe('What is worked out, closed and paid in one go: week, two weeks, half-month; month without it.'),
+    paid: text
+      .optional()
+      .describe('When a period is paid: 10th of next month, last day of this month, 5 days after, Friday after.'),
+    'two weeks end on': text
+      .optional()
+      .meta({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+      .describe('Of pay every two weeks: a day on which two weeks end, 2026-01-11; all others follow from it.'),
     'weeks end on': z
       .enum([...WEEKDAYS.keys()])
       .optional()

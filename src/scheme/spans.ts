@@ -2,7 +2,7 @@
 // parameter or of scheme files; gives the one that holds in a month. Refuses a span that ends before it begins, two that
 // both say that they hold, and months between two of which none does.
 
-import { monthsAway, parsePeriod } from '../core/calendar.ts'
+import { parsePeriod, periodsAway } from '../core/calendar.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 
@@ -75,12 +75,12 @@ export function gaps(name: string, spans: readonly Span[], last?: Span): Problem
   return ordered.flatMap((span, i) => {
     const before = ordered.slice(0, i)
     const ends = before.map(s => s.until)
-    const due = span === last ? monthsAway(span.until!, 1) : span.from
+    const due = span === last ? periodsAway(span.until!, 1) : span.from
     if (before.length === 0 || due === undefined || ends.includes(undefined)) return []
     const end = ends.reduce((a, b) => (a! > b! ? a : b))!
-    const first = monthsAway(end, 1)
+    const first = periodsAway(end, 1)
     if (first >= due) return []
-    const facts = { name, first, last: monthsAway(due, -1) }
+    const facts = { name, first, last: periodsAway(due, -1) }
     return [problem('SPANS_GAP', span.at, facts, beside(before.find(s => s.until === end)!))]
   })
 }

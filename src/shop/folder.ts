@@ -2,8 +2,7 @@
 
 import { readdir, stat } from 'node:fs/promises'
 import { isAbsolute, relative, resolve } from 'node:path'
-import type { Period } from '../core/calendar.ts'
-import { parseMonth } from '../core/calendar.ts'
+import { isPayPeriod, monthOf, type PayPeriod, type Period, parsePeriod } from '../core/calendar.ts'
 import { hashOf } from '../core/hash.ts'
 import { pathIn } from '../core/inside.ts'
 import { problem } from '../core/problem.ts'
@@ -11,6 +10,7 @@ import { done, failed, type Result } from '../core/result.ts'
 import { fsFailure } from '../files/failure.ts'
 import { readBytes, readText } from '../files/read.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
+import { PAY_KINDS, paysOf } from '../scheme/pays.ts'
 import { contradictions, holding, inOrder, type Span } from '../scheme/spans.ts'
 import { noScheme } from './near-shop.ts'
 
@@ -49,21 +49,41 @@ export async function loadShopScheme(root: string, period: Period, how?: HowToLo
   return loadSchemeFile(pathIn(root, file), file, period, how)
 }
 
+/** The scheme files of a shop: scheme.yaml, then those of schemes/ by their names. */
+async function schemeFiles(root: string): Promise<{ readonly single: boolean; readonly files: readonly string[] }> {
+  const single = (await isThere(pathIn(root, 'scheme.yaml'))) ? ['scheme.yaml'] : []
+  const names = (await readdir(pathIn(root, 'schemes')).catch(() => [])).filter(n => /\.ya?ml$/.test(n)).sort()
+  return { single: single.length > 0, files: [...single, ...names.map(name => `schemes/${name}`)] }
+}
+
+async function textOf(root: string, file: string): Promise<string> {
+  return (await readText(pathIn(root, file)).catch(error => void fsFailure(error))) ?? ''
+}
+
+/** One of the periods that a shop closes and pays in one go, as its newest scheme says; of one that can't be read, a month. */
+export async function shopPays(root: string): Promise<PayPeriod> {
+  const texts = await Promise.all((await schemeFiles(root)).files.map(file => textOf(root, file)))
+  const begins = (text: string): string => /^from:\s*["']?(\d{4}-\d{2})/m.exec(text)?.[1] ?? ''
+  const [newest = ''] = texts.sort((a, b) => (begins(a) < begins(b) ? 1 : -1))
+  const said = (key: string): string | undefined =>
+    new RegExp(`^["']?${key}["']?:[ \\t]*["']?([^"'#\\r\\n]*)`, 'm').exec(newest)?.[1]?.trim()
+  const every = PAY_KINDS.find(kind => kind === said('every'))
+  return paysOf({ every, 'weeks end on': said('weeks end on'), 'two weeks end on': said('two weeks end on') })
+}
+
 /**
  * The file of the scheme that applies to a month: scheme.yaml, or of schemes/*.yaml the last one that has begun and not ended.
  * Refuses both at once, two that begin in the same month, and one that says to hold when the next has begun.
  */
 export async function schemeFile(root: string, period: Period): Promise<Result<string>> {
-  const single = (await isThere(pathIn(root, 'scheme.yaml'))) ? ['scheme.yaml'] : []
-  const names = (await readdir(pathIn(root, 'schemes')).catch(() => [])).filter(n => /\.ya?ml$/.test(n)).sort()
-  const files = [...single, ...names.map(name => `schemes/${name}`)]
-  if (single.length > 0) {
-    if (names.length > 0) return failed(problem('SCHEME_TWICE', undefined, { files: files.join(', '), from: '' }))
+  const { single, files } = await schemeFiles(root)
+  if (single) {
+    if (files.length > 1) return failed(problem('SCHEME_TWICE', undefined, { files: files.join(', '), from: '' }))
     return done(files[0]!)
   }
   const dated: (Span & { readonly file: string; readonly from: string })[] = []
   for (const file of files) {
-    const text = (await readText(pathIn(root, file)).catch(error => void fsFailure(error))) ?? ''
+    const text = await textOf(root, file)
     const said = (key: string): RegExpExecArray | null => new RegExp(`^${key}:\\s*["']?(\\d{4}-\\d{2})`, 'm').exec(text)
     const [begins, ends] = [said('from'), said('until')]
     // One that does not say when it begins, or can't be read, is told so where it is loaded.
@@ -71,10 +91,10 @@ export async function schemeFile(root: string, period: Period): Promise<Result<s
     const line = text.slice(0, (ends ?? begins).index).split('\n').length
     dated.push({ file, from: begins[1]!, until: ends?.[1], at: { file, line, column: 1 }, text: file })
   }
-  const begun = dated.filter(s => s.from <= period.name)
+  const begun = dated.filter(s => s.from <= monthOf(period))
   // Of a month after all of them the newest tells that it has ended.
-  const latest = holding(dated, period.name) ?? inOrder(begun).at(-1)
-  const looked = names.length > 0 ? `schemes/*.yaml (${period.name})` : 'scheme.yaml, schemes/*.yaml'
+  const latest = holding(dated, monthOf(period)) ?? inOrder(begun).at(-1)
+  const looked = files.length > 0 ? `schemes/*.yaml (${period.name})` : 'scheme.yaml, schemes/*.yaml'
   if (!latest) return failed(problem('SCHEME_MISSING', undefined, { looked, nearest: undefined }))
   const same = begun.filter(s => s.from === latest.from).map(s => s.file)
   if (same.length > 1)
@@ -127,10 +147,10 @@ export async function findSchemeArgument(cwd: string, argument: string): Promise
   return { path: file, display: near.startsWith('..') || isAbsolute(near) ? file : near }
 }
 
-/** The months that have a folder of data, the newest first. */
-export async function dataMonths(root: string): Promise<Period[]> {
+/** The months, weeks … that have a folder of data, the newest first. */
+export async function dataMonths(root: string): Promise<PayPeriod[]> {
   const names = await readdir(pathIn(root, 'data')).catch(() => [])
-  const months = names.map(n => parseMonth(n, 0)).filter(p => p !== null)
+  const months = names.map(n => parsePeriod(n)).filter(isPayPeriod)
   return months.sort((a, b) => (a.name < b.name ? 1 : -1))
 }
 

@@ -45,7 +45,8 @@ export function monthRow({ engine, period }: Pick<WorkedMonth, 'engine' | 'perio
 
 /** What was taken, by its key: the deduction and its month, `投诉赔偿 2026-06`. */
 export function splitKey(key: string): [string, string] {
-  return [key.slice(0, -8), key.slice(-7)]
+  const at = key.lastIndexOf(' ')
+  return [key.slice(0, at), key.slice(at + 1)]
 }
 
 function adjustmentRows(sheet: PersonSheet): Pick<MonthRow, 'adjustments'> {

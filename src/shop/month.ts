@@ -5,7 +5,7 @@
 import type { EntryHeader } from '../book/entry.ts'
 import { copiesOf, keptText } from '../book/keep.ts'
 import { correctionsOf, openedMonth } from '../book/order.ts'
-import { monthsAway, type Period, parsePeriod } from '../core/calendar.ts'
+import { type Period, parsePeriod, periodsAway } from '../core/calendar.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { MONTH_RECORD } from '../files/names.ts'
 import { calculate } from '../pay/calculate.ts'
@@ -213,7 +213,7 @@ async function recall({ book, period, closed, anew }: MonthGivens, scheme: Schem
 /** The months before one of which a formula reads a figure; of a balance before the book begins only the last. */
 export function monthsRead(bound: EarlierBound, period: string, opened: string): string[] {
   const { take } = bound
-  const all = Array.from({ length: monthsBack(bound, period) }, (_, i) => monthsAway(period, -1 - i))
+  const all = Array.from({ length: monthsBack(bound, period) }, (_, i) => periodsAway(period, -1 - i))
   if (take === 'one') return all.slice(-1)
   return take === 'last' ? all.filter(month => month >= opened) : all
 }

@@ -3,7 +3,7 @@
 
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, relative, resolve } from 'node:path'
-import { parsePeriod } from '../core/calendar.ts'
+import { isPayPeriod, type PayPeriod, parsePeriod, periodAt } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
@@ -59,12 +59,15 @@ function saidMonth(typed: string): string | undefined {
   return said.some(({ thisMonth }) => thisMonth.includes(typed)) ? 'this' : undefined
 }
 
-/** A month written in another way: `2026-7`, `202607`, `2026年7月`; or mistyped. */
-export function nearestMonth(text: string, months: readonly string[]): string | undefined {
+/** A month written in another way: `2026-7`, `202607`, `2026年7月`; a day of the shop's week; or mistyped. */
+export function nearestMonth(text: string, months: readonly string[], pays: PayPeriod): string | undefined {
   const typed = text.normalize('NFKC').trim().toLowerCase()
+  const other = parsePeriod(text.normalize('NFKC').trim())
+  if (isPayPeriod(other)) return periodAt(pays, other.end).name
   const [, year, number] = /^(\d{4})\D?(\d{1,2})\D?$/.exec(typed) ?? []
   const name = year && number ? `${year}-${number.padStart(2, '0')}` : ''
-  if (parsePeriod(name)?.kind === 'month') return name
+  const month = parsePeriod(name)
+  if (month) return periodAt(pays, month.end).name
   if (name !== '' || typed.includes('q')) return undefined
   return saidMonth(typed) ?? suggest(typed, [...months, 'last', 'this'])
 }

@@ -5,7 +5,7 @@
 import { basename } from 'node:path'
 import type { Approval } from '../book/entry.ts'
 import type { BookRecord, MonthRow } from '../book/record.ts'
-import { monthsAway, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
+import { EVERY, type Period, parsePeriod, periodsAway, spanAt } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { addTo } from '../core/lists.ts'
 import { amountForPeople, amountText } from '../core/money.ts'
@@ -115,7 +115,7 @@ export interface Beginning extends Pick<ShopScheme, 'facts'> {
 
 /** The scheme of the first month that will be worked out, and the newest roster that there is for it. */
 export async function beginning(root: string, period: string): Promise<Result<Beginning>> {
-  const next = parsePeriod(monthsAway(period, 1))!
+  const next = parsePeriod(periodsAway(period, 1))!
   const { scheme, facts, problems } = await loadShopScheme(root, next, { lints: false })
   if (!scheme) return failed(problems)
   const months = await dataMonths(root)
@@ -157,8 +157,8 @@ async function unruledLots(root: string, scheme: Scheme, lots: readonly OpenAmou
 }
 
 async function hasRule(root: string, reserve: string, origin: string): Promise<boolean> {
-  for (const every of ['quarter', 'year'] as const) {
-    const end = lastMonth(spanOf(parsePeriod(origin)!, every))
+  for (const every of EVERY) {
+    const end = lastMonth(spanAt(parsePeriod(origin)!.end, every))
     const { scheme } = await loadShopScheme(root, end, { lints: false })
     if (scheme?.reserves.find(r => r.name === reserve)?.release?.every === every) return true
   }

@@ -3,12 +3,12 @@
 
 import type { EntryHeader } from '../book/entry.ts'
 import { openedMonth } from '../book/order.ts'
-import { lastMonthOf, monthsAway, parsePeriod } from '../core/calendar.ts'
+import { monthOf, parsePeriod, periodsAway } from '../core/calendar.ts'
 import { type Problem, problem } from '../core/problem.ts'
 
 /** The month whose scheme an entry was sealed with: of an opening the first one that is worked out after it. */
 export function schemeMonth({ kind, period }: Pick<EntryHeader, 'kind' | 'period'>): string {
-  return kind === 'open' ? monthsAway(period, 1) : lastMonthOf(parsePeriod(period)!)
+  return kind === 'open' ? periodsAway(period, 1) : monthOf(parsePeriod(period)!)
 }
 
 /** The problem of a month that stands before what the book knows; undefined where it is a later one. */

@@ -1,7 +1,7 @@
 // What of a scheme an opening has to say: its reserves and deductions, the figures of earlier months that its formulas read, and
 // the tables whose orders a later month may have again. Takes a scheme and the month that the book is opened with.
 
-import { monthsAway } from '../core/calendar.ts'
+import { periodsAway } from '../core/calendar.ts'
 import { monthsBack } from '../pay/earlier.ts'
 import { orderColumns } from '../pay/order-log.ts'
 import type { OpeningSheet } from '../reports/opening-sheets.ts'
@@ -31,7 +31,7 @@ export function openingNeeds(scheme: Scheme, period: string): OpeningNeeds {
     if (source.figure.kind !== 'earlier') continue
     const { column, take } = source.figure
     // As the first month after it reads them: those of this year are none for a January.
-    const back = monthsBack(source.figure, monthsAway(period, 1))
+    const back = monthsBack(source.figure, periodsAway(period, 1))
     // Of a balance the last month that has it says all.
     months.set(column.id, Math.max(months.get(column.id) ?? 0, take === 'last' ? 1 : back))
   }
@@ -42,7 +42,7 @@ export function openingNeeds(scheme: Scheme, period: string): OpeningNeeds {
     figures: [...figureNames(scheme)].flatMap(([column, name]) => {
       const back = months.get(column.id)
       if (!back) return []
-      const all = Array.from({ length: back }, (_, i) => monthsAway(period, i + 1 - back))
+      const all = Array.from({ length: back }, (_, i) => periodsAway(period, i + 1 - back))
       return [{ column, name, months: all }]
     }),
     orders: scheme.tables.flatMap(({ spec }) => (orderColumns(spec) ? [spec.name] : [])),

@@ -2,7 +2,7 @@
 // tables, and the figures of earlier months that it reads, without amounts. Takes a shop and a month; gives the bytes, in the
 // language of the scheme's sheets, or what is wrong with scheme and roster.
 
-import { isoDate, monthsAway, type Period, parsePeriod, spanOf } from '../core/calendar.ts'
+import { type Period, parsePeriod, periodsAway, periodsIn, spanAt } from '../core/calendar.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { groupOf } from '../formula/types.ts'
 import { formerOf } from '../pay/holders.ts'
@@ -29,7 +29,7 @@ export async function openingTemplate(
   asked: Period | undefined,
 ): Promise<Result<Template>> {
   const newest = (await dataMonths(root))[0]?.name ?? time.slice(0, 7)
-  const period = asked?.name ?? monthsAway(newest, -1)
+  const period = asked?.name ?? periodsAway(newest, -1)
   const { value: begun, problems } = await beginning(root, period)
   if (!begun) return failed(problems)
   const { scheme } = begun
@@ -152,8 +152,7 @@ function holders(people: readonly Somebody[], column: DefinedColumn): Row[] {
 
 /** Months of a reserve that wait for their release when a month is closed: those of its quarter or year up to it. */
 function waiting({ release }: Reserve, period: string): string[] {
-  const first = isoDate(spanOf(parsePeriod(period)!, release?.every ?? 'year').start).slice(0, 7)
-  const months: string[] = []
-  for (let month = first; month <= period; month = monthsAway(month, 1)) months.push(month)
-  return months
+  const of = parsePeriod(period)!
+  const names = periodsIn(spanAt(of.end, release?.every ?? 'year'), of).map(p => p.name)
+  return names.filter(name => name <= period)
 }

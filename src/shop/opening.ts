@@ -8,7 +8,7 @@ import { held as heldIn, Ledger } from '../book/ledger.ts'
 import { closedMonths, openMonth } from '../book/order.ts'
 import { type Book, readBook } from '../book/read.ts'
 import type { BookRecord, CorrectionRow, MonthRow } from '../book/record.ts'
-import { monthsAway, type Period } from '../core/calendar.ts'
+import { type Period, periodsAway } from '../core/calendar.ts'
 import { type Decimal, decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { HolderList } from '../pay/holders.ts'
 import type { Correction, Due, HeldLot, Opening, PaidBefore } from '../pay/opening.ts'
@@ -47,7 +47,7 @@ export function openingReader(month: string): {
   const corrections = new Map<string, Correction[]>()
   const ledger = new Ledger()
   const before = new Map<string, PaidBefore>()
-  const monthBefore = monthsAway(month, -1)
+  const monthBefore = periodsAway(month, -1)
   const kept = new KeptValues()
   const holders = new HolderList()
   /** Rows with adjustments by month and person; a correction's take the place of the closing's. */
@@ -133,6 +133,6 @@ function paidBefore({
 
 function monthsFrom(first: string, before: string): string[] {
   const months: string[] = []
-  for (let name = first; name < before; name = monthsAway(name, 1)) months.push(name)
+  for (let name = first; name < before; name = periodsAway(name, 1)) months.push(name)
   return months
 }

@@ -5,7 +5,7 @@
 import type { EntryHeader } from '../book/entry.ts'
 import { copiesOf } from '../book/keep.ts'
 import { closedMonths, openedMonth } from '../book/order.ts'
-import { type Period, parsePeriod } from '../core/calendar.ts'
+import { isPayPeriod, type Period, parsePeriod } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { once } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
@@ -79,7 +79,7 @@ export async function orderLife(
   for (const { period } of book.headers) if (!months.has(period)) once(months, period, () => parsePeriod(period)!)
   for (const name of [...months.keys()].sort()) {
     const period = months.get(name)!
-    if (period.kind !== 'month') continue
+    if (!isPayPeriod(period)) continue
     problems.push(...(await search.sealed(period)))
     problems.push(...(await search.lyingThere(period)))
   }
@@ -196,8 +196,7 @@ class Search {
   }
 
   /** Of a row of another month than the one whose file it lies in. */
-  private fateElsewhere({ day, table }: OrderRow): Fate {
-    const month = day?.slice(0, 7) ?? ''
+  private fateElsewhere({ of: month, table }: OrderRow): Fate {
     if (this.countedIn(table).includes(month)) return 'elsewhere'
     return this.closed.includes(month) && month !== openedMonth(this.book.headers) ? 'never' : 'other month'
   }

@@ -3,6 +3,7 @@
 
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, relative, sep } from 'node:path'
+import { isPayPeriod, parsePeriod } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { MONTH_RECORD } from '../files/names.ts'
 import { bytesOrNone } from '../files/read.ts'
@@ -26,7 +27,7 @@ export async function outFault({ folder, root, period }: OutFolder): Promise<Out
     if (first !== 'out') {
       if (SHOP_FOLDERS.includes(first)) return 'shop'
     } else if (second === undefined) return 'shop'
-    else if (/^\d{4}-\d{2}$/.test(second) && !(second === period && deeper.length === 0)) return 'draft'
+    else if (isPayPeriod(parsePeriod(second)) && !(second === period && deeper.length === 0)) return 'draft'
     else if (/^release-/.test(second)) return 'draft'
   }
   for (let at = real; at !== dirname(at); at = dirname(at)) if (at !== shop && (await isShop(at))) return 'other shop'

@@ -8,6 +8,7 @@ import { type Decimal, decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { addTo, once } from '../core/lists.ts'
 import type { Corrected, EntryName, Past, Posted } from '../explain/past.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
+import { splitKey } from './month-rows.ts'
 import { correctionOf } from './opening.ts'
 
 /** Reads what a month's explanation may speak of. */
@@ -103,6 +104,6 @@ function together(all: readonly Waiting[]): Corrected[] {
 function figureOf(row: Row, kind: 'line' | 'withheld' | 'deducted', name: string): Decimal {
   if (kind === 'line') return decimal(row.lines[name] ?? '0')
   if (kind === 'withheld') return decimal(row.reserves[name]?.withheld ?? '0')
-  const taken = Object.entries(row.taken).filter(([key]) => key.slice(0, -8) === name)
+  const taken = Object.entries(row.taken).filter(([key]) => splitKey(key)[0] === name)
   return taken.reduce((sum, [, amount]) => sum.plus(decimal(amount)), ZERO)
 }

@@ -4,7 +4,7 @@
 
 import type { NameOf } from '../book/journal.ts'
 import type { Ledger } from '../book/ledger.ts'
-import { type Period, parsePeriod, spanOf } from '../core/calendar.ts'
+import { EVERY, type Period, parsePeriod, spanAt } from '../core/calendar.ts'
 import { anyError } from '../core/problem.ts'
 import { releasable } from '../pay/releasable.ts'
 import { calculateRelease, type ReleaseRequest } from '../pay/release.ts'
@@ -80,8 +80,8 @@ interface Rule {
 async function ruleOf(schemeOf: SchemeOf, reserve: string, origin: string): Promise<Rule | undefined> {
   const month = parsePeriod(origin)
   if (!month) return undefined
-  for (const every of ['quarter', 'year'] as const) {
-    const scheme = await schemeOf(lastMonth(spanOf(month, every)))
+  for (const every of EVERY) {
+    const scheme = await schemeOf(lastMonth(spanAt(month.end, every)))
     const rule = scheme?.reserves.find(r => r.name === reserve)
     if (scheme && rule?.release?.every === every) return { scheme, rule }
   }

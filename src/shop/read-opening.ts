@@ -2,6 +2,7 @@
 // roster and the month that the book begins with; gives lots, deductions, figures and orders with what they add up to, or every
 // problem with its cell. Nothing is guessed: what is named must be known, and the sums must be those that are stated.
 
+import { type PayPeriod, parsePayPeriod, typedPeriod } from '../core/calendar.ts'
 import { type Decimal, decimal, ONE, plain, sumOf } from '../core/decimal.ts'
 import { addTo, once } from '../core/lists.ts'
 import { amountText } from '../core/money.ts'
@@ -277,10 +278,9 @@ class OpeningReader {
   #month(line: Line): string | undefined {
     const typed = line.text('month')
     if (typed === '') return this.#fault(line, 'month', 'blank')
-    const [, year = '', number = ''] = MONTH.exec(typed.normalize('NFKC').replace(/\s/g, '')) ?? []
-    if (year === '') return this.#fault(line, 'month', 'no month')
     const { period } = this.#asked
-    const month = `${year}-${number.padStart(2, '0')}`
+    const month = monthTyped(typed.normalize('NFKC').replace(/\s/g, ''), parsePayPeriod(period)!)
+    if (month === undefined) return this.#fault(line, 'month', 'no month')
     return month > period ? this.#fault(line, 'month', 'later', period) : month
   }
 
@@ -435,6 +435,13 @@ class OpeningReader {
 }
 
 const KINDS = ['reserves', 'deductions', 'orders'] as const
+/** One of the periods like that of the opening; of a month, its first day will do. */
+function monthTyped(typed: string, like: PayPeriod): string | undefined {
+  if (like.kind !== 'month') return typedPeriod(typed, 0, like)?.name
+  const [, year, number = ''] = MONTH.exec(typed) ?? []
+  return year && `${year}-${number.padStart(2, '0')}`
+}
+
 const MONTH = /^(\d{4})[-/年](0?[1-9]|1[0-2])(?:月|[-/]0?1)?$/
 
 function sumsOf(kind: OpeningTotal, names: readonly string[], amounts: readonly OpenAmount[]): OpeningSum[] {

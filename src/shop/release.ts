@@ -6,9 +6,9 @@ import type { Approval } from '../book/entry.ts'
 import { type EntryHeader, figuresDigest, fileNamePart } from '../book/entry.ts'
 import type { NameOf } from '../book/journal.ts'
 import { held, type Ledger } from '../book/ledger.ts'
-import { monthsOf, openMonthsOf, payoutRefused, releasesOf } from '../book/order.ts'
+import { openMonthsOf, payoutRefused, releasesOf } from '../book/order.ts'
 import type { BookRecord, Posting } from '../book/record.ts'
-import { lastMonthOf, type Period, parsePeriod } from '../core/calendar.ts'
+import { belongsTo, monthOf, type Period, parsePeriod } from '../core/calendar.ts'
 import { plain } from '../core/decimal.ts'
 import { pathIn } from '../core/inside.ts'
 import { amountForPeople, amountText } from '../core/money.ts'
@@ -147,10 +147,13 @@ function forfeitProblems(release: ReleaseResult): Problem[] {
 
 /** What a period still holds of a reserve, by person and month: whatever was released before is no part of it. */
 export function lotsOf(ledger: Ledger, reserve: string, period: Period, nameOf: NameOf): Lot[] {
-  const months = new Set(monthsOf(period))
   return [...ledger.lots.values()]
     .filter(
-      lot => lot.reserve === reserve && months.has(lot.origin) && lot.releasedBy === undefined && held(lot) !== 0n,
+      lot =>
+        lot.reserve === reserve &&
+        belongsTo(period, parsePeriod(lot.origin)!) &&
+        lot.releasedBy === undefined &&
+        held(lot) !== 0n,
     )
     .map(({ person, origin, ...lot }) => ({
       person,
@@ -162,7 +165,7 @@ export function lotsOf(ledger: Ledger, reserve: string, period: Period, nameOf: 
 
 /** The last month of a period: the one whose scheme says how the period is released. */
 export function lastMonth(period: Period): Period {
-  return parsePeriod(lastMonthOf(period))!
+  return parsePeriod(monthOf(period))!
 }
 
 /** Where the sheets of a release lie: each of a period has its own, the one before was paid by its sheet. */

@@ -117,7 +117,7 @@ async function open({ folder, header }: ToReplay): Promise<Outcome> {
   if (!scheme) return { because: errorCodes(problems) }
   const copies = copiesOf(folder, header.inputs)
   const [workbook, roster] = header.inputs
-  const month = parsePeriod(/^data\/(\d{4}-\d\d)\//.exec(roster?.name ?? '')?.[1] ?? '')
+  const month = parsePeriod(/^data\/(\d{4}-[^/]+)\//.exec(roster?.name ?? '')?.[1] ?? '')
   if (!workbook || !month) return { because: ['FILE_MISSING'] }
   const begun = await withRoster({ scheme, shop: { copies } }, month)
   if (!begun.value) return { because: errorCodes(begun.problems) }

@@ -45,7 +45,7 @@ export async function replayRelease(
   const lots = lotsOf(ledger, name, period, names.nameOf)
   // The first format does not say whether all were meant.
   const some = header.format === 1 ? new Set(sealed.flatMap(r => ('lot' in r ? [r.lot.person] : []))) : chosen(about)
-  const rosters = [...new Set(header.inputs.flatMap(({ name }) => /^data\/(\d{4}-\d\d)\//.exec(name)?.[1] ?? []))]
+  const rosters = [...new Set(header.inputs.flatMap(({ name }) => /^data\/(\d{4}-[^/]+)\//.exec(name)?.[1] ?? []))]
   const request: ReleaseRequest = {
     ...{ scheme, reserve, period, payout, layouts: true, keepRows },
     shop: { copies: copiesOf(folder, header.inputs) },

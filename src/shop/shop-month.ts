@@ -1,8 +1,9 @@
 // A month of a shop as its folder and its book have it: the scheme that applies to it, what the book says it begins with, and
 // its files as they lie there, or the copies that it was closed with. Takes the folder; gives the month, or what stops it.
 
+import { closedMonths } from '../book/order.ts'
 import { type ClosingEntry, closingOf } from '../book/read.ts'
-import type { Period } from '../core/calendar.ts'
+import { type Period, parsePeriod, periodAt } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
@@ -48,6 +49,8 @@ export async function workOutShop(
   if (book.findings.length > 0) return nothing(...book.findings.map(findingProblem))
   const opened = openedProblem(book.headers, period.name)
   if (opened) return nothing(opened)
+  const other = otherPeriod(period, loaded.draft?.pays, closedMonths(book.headers).at(-1))
+  if (other) return nothing(other)
   if (entry && closed === 'refused')
     return nothing(problem('MONTH_CLOSED', undefined, { period: period.name, entry: entry.file }))
   if (entry && closed === 'as sealed') {
@@ -68,6 +71,19 @@ export async function workOutShop(
     gap.length === 0 ? [] : [problem('MONTHS_OPEN', undefined, { months: gap.join(', '), period: period.name })]
   const problems = await withoutFolder(outcome.problems, root, period)
   return { ...outcome, problems: [...problems, ...open], loaded, state, sealed: undefined }
+}
+
+/** The problem of a period that is none of the scheme's, or does not go with what the book has closed. */
+function otherPeriod(period: Period, pays: Period | undefined, last: string | undefined): Problem | undefined {
+  for (const [by, like] of [
+    ['scheme', pays],
+    ['book', last && parsePeriod(last)],
+  ] as const) {
+    const fits = like ? periodAt(like, period.end) : undefined
+    if (!fits || fits.name === period.name) continue
+    return problem('PERIOD_OTHER', undefined, { period: period.name, pays: fits.kind, by, nearest: fits.name })
+  }
+  return undefined
 }
 
 /** Files missing in a folder that is not there are one problem: the month has no data. */

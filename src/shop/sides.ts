@@ -3,7 +3,7 @@
 
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
-import { type Day, month as monthOf, type Period, parseMonth, parsePeriod } from '../core/calendar.ts'
+import { type Day, type Period, parsePeriod, periodsAway, typedPeriod } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { amountText } from '../core/money.ts'
 import { problem } from '../core/problem.ts'
@@ -19,7 +19,7 @@ import { type DraftRecord, readDraftRecord } from '../reports/draft-record.ts'
 import { totals } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { type Directory, directory } from '../tables/directory.ts'
-import { dataMonths, loadShopScheme } from './folder.ts'
+import { dataMonths, loadShopScheme, shopPays } from './folder.ts'
 import { nearestMonth } from './near-shop.ts'
 import { openingOf } from './opening.ts'
 import type { Shop } from './shop.ts'
@@ -103,17 +103,16 @@ async function monthsAround(
   root: string,
   { month }: MonthSide,
 ): Promise<{ before: MonthSide | undefined; after: MonthSide | undefined }> {
-  const [year, number] = month.period.name.split('-').map(Number)
   const there = new Set((await dataMonths(root)).map(p => p.name))
-  const work = async (period: Period): Promise<MonthSide | undefined> => {
-    if (!there.has(period.name)) return undefined
-    return (await monthSide(root, period)).value
+  const work = async (by: number): Promise<MonthSide | undefined> => {
+    const name = periodsAway(month.period.name, by)
+    return there.has(name) ? (await monthSide(root, parsePeriod(name)!)).value : undefined
   }
-  return { before: await work(monthOf(year!, number! - 1)), after: await work(monthOf(year!, number! + 1)) }
+  return { before: await work(-1), after: await work(1) }
 }
 
 async function look(name: string, root: string, around: Around): Promise<Result<Meant>> {
-  const period = parseMonth(name, around.today)
+  const period = typedPeriod(name, around.today, await shopPays(root))
   if (period) return done({ kind: 'month', period })
   for (const base of around.folders) {
     const path = resolve(base, name)
@@ -127,7 +126,8 @@ async function look(name: string, root: string, around: Around): Promise<Result<
 
 /** A month, or a file or folder beside the one named, that may be meant. */
 async function nearest(typed: string, root: string, { folders }: Around): Promise<string | undefined> {
-  const month = nearestMonth(typed, (await dataMonths(root)).map(p => p.name).sort())
+  const months = (await dataMonths(root)).map(p => p.name).sort()
+  const month = nearestMonth(typed, months, await shopPays(root))
   if (month !== undefined) return month
   const folder = dirname(typed)
   const names = await Promise.all(folders.map(base => readdir(resolve(base, folder)).catch(() => [])))

@@ -1,5 +1,6 @@
 // What may be wrong with a command line, as codes with facts, and what each language has to say of it.
 
+import type { PayKind } from '../core/calendar.ts'
 import type { CatalogueOf, Sentence } from './sentence.ts'
 
 /** What a folder is that may not be replaced: of this shop, a draft of its months, of another shop, a file, or somebody's own. */
@@ -17,7 +18,15 @@ export interface UsageFacts {
   ARGUMENT_MISSING: { argument: string }
   ARGUMENTS_MANY: { command: string; due: number; found: number }
   CHOICE_UNKNOWN: { option: string; found: string; nearest: string | undefined; known: string }
-  MONTH_WRONG: { option: string; found: string; nearest: string | undefined; known: string }
+  /** `example`: one of the shop's own periods. */
+  MONTH_WRONG: {
+    pays: PayKind
+    example: string
+    option: string
+    found: string
+    nearest: string | undefined
+    known: string
+  }
   PERIOD_WRONG: { found: string; nearest: string | undefined }
   SETTING_WRONG: { found: string }
   APPROVAL_WRONG: { found: string }

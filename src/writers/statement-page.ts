@@ -59,9 +59,9 @@ function workings(name: string, how: How | undefined): Part {
 }
 
 function pay(statement: Statement, w: StatementWords): Html {
-  const { person, lines, corrections, withheld, deductions: due } = statement
-  const line = ({ name, amount: value, how }: PaidLine, said?: Html): Html =>
-    html`<tr><th scope="row" class="name">${name}</th><td class="wide">${said ?? workings(name, how)}</td><td class="n">${amount(value)}</td></tr>
+  const { person, lines, corrections, withheld, deductions: due, days } = statement
+  const line = ({ name, amount: value, how, day }: PaidLine, said?: Html): Html =>
+    html`<tr><th scope="row" class="name">${name}${day !== undefined && html` <span class="whose">${w.paidOn(day)}</span>`}</th><td class="wide">${said ?? workings(name, how)}</td><td class="n">${amount(value)}</td></tr>
 `
   const sum = (name: string, value: Decimal): Html =>
     html`<tr class="sum"><th scope="row" class="name">${name}</th><td class="wide"></td><td class="n">${amount(value)}</td></tr>
@@ -80,7 +80,7 @@ ${lines.map(l => line(l))}${sum(w.gross, person.gross)}${withheld.map(r => line(
     c => html`<tr><th scope="row" colspan="2">${c.name}</th><td class="n">${amount(c.amount)}</td></tr>
 `,
   )}`
-}${sum(w.net, person.net)}</tbody></table>${corrections.length > 0 && html`<p class="note">${w.correctionNote}</p>`}</section>`
+}${sum(w.net, person.net)}${days.map(({ day, amount: value }) => line({ name: w.paidOn(day), amount: value, how: undefined }))}</tbody></table>${corrections.length > 0 && html`<p class="note">${w.correctionNote}</p>`}</section>`
 }
 
 function flags({ person }: Statement, w: StatementWords): Part {
@@ -130,7 +130,7 @@ ${groups.map(
 
 function ruleText({ reserve, every, ratio, forfeitedBy, forfeitedAtOnce }: ReserveRule, w: StatementWords): Part {
   const said = [
-    every !== undefined && ratio !== undefined ? `${w.ratio[every]}: ${ratio}` : '',
+    every !== undefined && ratio !== undefined ? `${w.ratio(every)}: ${ratio}` : '',
     forfeitedBy === undefined ? '' : `${w.forfeitedBy}: ${forfeitedBy}`,
     forfeitedAtOnce === undefined ? '' : `${w.forfeitedAtOnce}: ${forfeitedAtOnce}`,
   ].filter(text => text !== '')

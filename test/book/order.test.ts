@@ -27,10 +27,7 @@ describe('the open month', () => {
   )
 })
 
-test('months of periods, and those of them that are open', () => {
-  expect(order.monthsOf(parsePeriod('2026-Q4')!)).toEqual(['2026-10', '2026-11', '2026-12'])
-  expect(order.monthsOf(parsePeriod('2026-02')!)).toEqual(['2026-02'])
-  expect(order.monthsOf(parsePeriod('2026')!)).toHaveLength(12)
+test('months of periods that are open', () => {
   const open = (period: string, ...closed: string[]): string[] =>
     order.openMonthsOf(months(...closed), parsePeriod(period)!)
   expect(open('2026-Q3', '2026-08')).toEqual(['2026-09'])

@@ -2,7 +2,15 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dayOf, isoDate, month, monthsBetween, parseIsoDate, parseMonth, parsePeriod } from '../../src/core/calendar.ts'
+import {
+  dayOf,
+  isoDate,
+  month,
+  monthsBetween,
+  parseIsoDate,
+  parsePeriod,
+  typedPeriod,
+} from '../../src/core/calendar.ts'
 
 const day = (text: string): number => parseIsoDate(text)!
 
@@ -64,7 +72,10 @@ describe('periods', () => {
     '2026-Q0',
     '2026-Q5',
     '26-07',
-    '2026-07-05',
+    '2026-07-32',
+    '2026-07-05-3w',
+    '2026-07-H3',
+    '2026-H0',
     '1899',
     '2201-01',
     'last',
@@ -82,12 +93,12 @@ describe('periods', () => {
     ['this', '2026-12-31', '2026-12'],
     ['2026-07', '2026-01-01', '2026-07'],
   ])('%s on %s is %s', (text, today, name) => {
-    expect(parseMonth(text, day(today))?.name).toBe(name)
+    expect(typedPeriod(text, day(today), month(2026, 1))?.name).toBe(name)
   })
 
   test('a month is due where only months are: no quarter, no year', () => {
-    expect(parseMonth('2026-Q3', 0)).toBe(null)
-    expect(parseMonth('2026', 0)).toBe(null)
+    expect(typedPeriod('2026-Q3', 0, month(2026, 1))).toBe(null)
+    expect(typedPeriod('2026', 0, month(2026, 1))).toBe(null)
   })
 
   test('months past December run into the next year', () => {

@@ -279,6 +279,22 @@ export const FORMULA_CASES: readonly Case[] = [
     code: 'SCALE_NESTED',
     says: ["the scale “甲” can't be used within a scale"],
   },
+  {
+    name: 'what comes as often as the scheme pays',
+    edits: [
+      ['      工时提成: 份额 × 系数', '      工时提成: 份额 × 系数\n      全勤: { every: ⟦month, formula: 10元 }'],
+    ],
+    code: 'EVERY_SHORT',
+    says: ['`every: month` is no longer time', 'Leave `every` out'],
+  },
+  {
+    name: 'what comes more often than the scheme pays',
+    edits: [
+      ['      工时提成: 份额 × 系数', '      工时提成: 份额 × 系数\n      周奖: { every: ⟦two weeks, formula: 10元 }'],
+    ],
+    code: 'EVERY_SHORT',
+    says: ['(every: month)', 'begins with `every: two weeks`', '`week(date)`'],
+  },
   // Choices and weights
   {
     name: 'a choice that forgets a position which needs it',

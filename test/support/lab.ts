@@ -1,7 +1,7 @@
 // A bench for single formulas: names with given types and values in, the value or the problems out. The parts are the
 // program's own (parser, checker, evaluator); only the names and the world around them are made here.
 
-import { parseIsoDate, parseIsoMoment } from '../../src/core/calendar.ts'
+import { month, parseIsoDate, parseIsoMoment } from '../../src/core/calendar.ts'
 import { decimal, plain } from '../../src/core/decimal.ts'
 import { isPoint, POINTS } from '../../src/core/points.ts'
 import type { Problem } from '../../src/core/problem.ts'
@@ -82,6 +82,7 @@ export function environment(source: FormulaSource, things: Things, problems: Pro
     scale: () => undefined,
     scales: new Map(),
     chosenBy: [],
+    pays: month(2026, 7),
     weeksEnd: 7,
     inScale: false,
     report: p => {

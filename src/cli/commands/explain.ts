@@ -3,7 +3,7 @@
 // bonusbook explain order NUMBER: an order's whole life, over all months.
 
 import { Option } from 'commander'
-import { parsePeriod } from '../../core/calendar.ts'
+import { isPayPeriod, parsePeriod } from '../../core/calendar.ts'
 import { amountText } from '../../core/money.ts'
 import { partsOf } from '../../pay/person-sheet.ts'
 import { problemDocument } from '../../reports/documents.ts'
@@ -41,7 +41,7 @@ export async function explain(who: string, line: string | undefined, options: Ex
   const manner = { exact: t.json, language: t.language, most: readMost(options.rows, t) }
   // Of a quarter or year it is a release that is asked for.
   const span = line === undefined ? null : parsePeriod(options.period)
-  const reserve = span && span.kind !== 'month' ? line : undefined
+  const reserve = span && !isPayPeriod(span) ? line : undefined
   const period = span && reserve !== undefined ? span : await readPeriod(options.period, io.now, root)
   const { value, problems } =
     reserve === undefined

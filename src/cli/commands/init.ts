@@ -3,6 +3,7 @@
 
 import { readdir, rm } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
+import { isPayPeriod, parsePeriod } from '../../core/calendar.ts'
 import { pathIn } from '../../core/inside.ts'
 import { problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
@@ -107,7 +108,7 @@ export async function init(
       await rm(pathIn(target, top), { recursive: true, force: true }).catch(fsFailure)
     return failed([problem('CANNOT_WRITE', { file: shown }, { detail: code })], t, undefined)
   }
-  const months = (await readdir(pathIn(target, 'data'))).filter(n => /^\d{4}-\d{2}$/.test(n)).sort()
+  const months = (await readdir(pathIn(target, 'data'))).filter(n => isPayPeriod(parsePeriod(n))).sort()
   if (t.json) t.document({ folder: shown, template: template.name, months })
   else {
     t.out(w.made(shown))

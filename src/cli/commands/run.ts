@@ -3,6 +3,7 @@
 
 import { relative } from 'node:path'
 import type { Problem } from '../../core/problem.ts'
+import { payDays } from '../../pay/pay-days.ts'
 import { payDocument } from '../../reports/documents.ts'
 import { stateOf } from '../../reports/sheet-parts.ts'
 import { whatIfDocument } from '../../reports/what-if.ts'
@@ -67,7 +68,15 @@ function show(
 ): void {
   if (t.json) {
     const { period, scheme, result } = month
-    const document = payDocument(period.name, scheme.name, result, [...problems, ...written], t.language, scheme.sheets)
+    const document = payDocument(
+      period.name,
+      scheme.name,
+      result,
+      [...problems, ...written],
+      t.language,
+      scheme.sheets,
+      payDays(month),
+    )
     const whatIf = compared ? { whatIf: whatIfDocument(compared[0], [compared[1]]) } : {}
     t.document({ ...document, ...whatIf })
     return

@@ -3,7 +3,7 @@
 
 import { resolve } from 'node:path'
 import type { Command, Option } from 'commander'
-import { type Period, spanOf } from '../../core/calendar.ts'
+import { type Period, spanAt } from '../../core/calendar.ts'
 import { dataMonths } from '../../shop/folder.ts'
 import { templateNames } from '../commands/init.ts'
 import type { Io } from '../streams.ts'
@@ -147,7 +147,7 @@ async function valuesOf(slot: string, typed: Typed, io: Io, option?: Option): Pr
 
 /** The quarters and years that the months lie in. */
 function periodsOf(months: readonly Period[]): string[] {
-  return [...new Set(months.flatMap(m => [spanOf(m, 'quarter').name, spanOf(m, 'year').name]))]
+  return [...new Set(months.flatMap(({ end }) => [spanAt(end, 'quarter').name, spanAt(end, 'year').name]))]
 }
 
 /** People by number where a figure is typed, by name otherwise; by number too where several have the name. */

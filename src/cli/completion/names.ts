@@ -3,6 +3,7 @@
 
 import { readdir } from 'node:fs/promises'
 import Papa from 'papaparse'
+import { isPayPeriod, parsePeriod } from '../../core/calendar.ts'
 import { pathIn } from '../../core/inside.ts'
 import { readText } from '../../files/read.ts'
 
@@ -94,7 +95,7 @@ export interface People {
 
 /** Who stands in the payroll sheet of a month, of the newest where none is asked for. */
 export async function peopleOf(root: string, period: string | undefined): Promise<People> {
-  const months = (await namesIn(pathIn(root, 'out'))).filter(name => /^\d{4}-\d{2}$/.test(name)).sort()
+  const months = (await namesIn(pathIn(root, 'out'))).filter(name => isPayPeriod(parsePeriod(name))).sort()
   const month = period !== undefined && months.includes(period) ? period : months.at(-1)
   const text = month === undefined ? '' : await textOf(pathIn(root, 'out', month, 'payroll.csv'))
   const [header = [], ...rows] = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: true }).data

@@ -1,7 +1,7 @@
 // What changed against the month before, where that is closed: totals, positions, items (lines, what is taken off them,
 // corrections), and the people whose net rose or fell most. Takes the results and what the book says was paid; its tables add up to the change of the month.
 
-import { monthsAway } from '../../core/calendar.ts'
+import { periodsAway } from '../../core/calendar.ts'
 import { compare, type Decimal, sumOf, ZERO } from '../../core/decimal.ts'
 import type { Month } from '../../pay/month.ts'
 import type { PaidBefore } from '../../pay/opening.ts'
@@ -40,7 +40,7 @@ interface Changed {
 export function changeSection(month: Month, labels: Labels, w: ReportWords): Section {
   const shared = { id: 'change', title: w.sections.change }
   const { before } = month.opening
-  const last = monthsAway(month.period.name, -1)
+  const last = periodsAway(month.period.name, -1)
   if (before.size === 0) return { ...shared, blocks: [{ kind: 'text', text: w.changeNone(last) }] }
   const heads = [last, month.period.name, w.change].map(figures)
   const items = (...kinds: ItemKind[]): Changed[] => byItem([...before.values()], month.result.people, kinds, labels)

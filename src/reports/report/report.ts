@@ -2,11 +2,12 @@
 // report as data: what it comes to, what is to be looked at, and a section for each question. No account or identity
 // numbers; lists of people are cut to the telling ones.
 
-import { monthsAway } from '../../core/calendar.ts'
+import { periodsAway } from '../../core/calendar.ts'
 import { sumOf } from '../../core/decimal.ts'
 import type { Problem } from '../../core/problem.ts'
 import type { Explained } from '../../explain/month.ts'
 import type { Month } from '../../pay/month.ts'
+import { payDays } from '../../pay/pay-days.ts'
 import { anyCorrected } from '../../pay/person-sheet.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
@@ -77,7 +78,7 @@ function keyFigures(month: Month, labels: Labels, w: ReportWords): Fact[] {
   const { people } = month.result
   const sums = totals(people)
   const before = [...month.opening.before.values()]
-  const last = monthsAway(month.period.name, -1)
+  const last = periodsAway(month.period.name, -1)
   const against = (change: string): string | undefined => (before.length === 0 ? undefined : w.against(last, change))
   const net = sums.net.minus(sumOf(before.map(p => p.net)))
   const gross = sums.gross.minus(sumOf(before.map(p => p.gross)))
@@ -104,6 +105,13 @@ function keyFigures(month: Month, labels: Labels, w: ReportWords): Fact[] {
           },
         ]
       : []),
+    ...payDays(month)
+      .all(people)
+      .map(of => ({
+        name: labels.paidOn(of.day),
+        value: money(of.amount),
+        note: `${w.people} ${countText(of.people)}`,
+      })),
     ...(anyCorrected(people)
       ? [{ name: labels.correction, value: moneyChange(sums.correction), note: w.earned(money(sums.own)) }]
       : []),

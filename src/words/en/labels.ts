@@ -26,6 +26,8 @@ export const labels = {
   own: 'Net of the month',
   paidGross: 'Gross with corrections',
   net: 'Net bonus',
+  paidOn: (day: string): string => `Paid on ${day}`,
+  payDay: 'Pay day',
   flags: 'Flags',
   line: 'Line',
   kind: 'Kind',

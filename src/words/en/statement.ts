@@ -1,5 +1,8 @@
 // The words of statements, in English. Their names and parameters are those of every language.
 
+import type { Every } from '../../core/calendar.ts'
+import { spans } from './terms.ts'
+
 export const statement = {
   statement: 'Bonus statement',
   contents: 'People',
@@ -8,6 +11,7 @@ export const statement = {
   withheld: 'Held back',
   deducted: 'Deducted',
   own: 'Net of the month',
+  paidOn: (day: string): string => `paid on ${day}`,
   net: 'Net bonus',
   line: 'Line',
   amount: 'Amount',
@@ -29,7 +33,7 @@ export const statement = {
   forfeited: 'forfeited this month',
   total: 'Total',
   heldNothing: 'Nothing is held back.',
-  ratio: { quarter: 'Paid back by the quarter, in the ratio', year: 'Paid back by the year, in the ratio' },
+  ratio: (every: Every): string => `Paid back by the ${spans[every]}, in the ratio`,
   forfeitedBy: 'Forfeited if',
   forfeitedAtOnce: 'Forfeited at once if',
   deductions: 'Deductions',

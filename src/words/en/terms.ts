@@ -1,5 +1,6 @@
 // Words that several sentences in English use: what is due and found, how functions are used, what is wrong with a file.
 
+import type { Every } from '../../core/calendar.ts'
 import type { SharingFault } from '../../core/problem-facts.ts'
 import {
   type Due,
@@ -96,6 +97,14 @@ const TERMS: TermWords = {
   'round to at most': (_, count) => `round: ${count} or less`,
   'currency of two decimals': of => `currency of two decimals: ${of}`,
   'currency of other decimals': (of, count) => `${of} (${count} decimals)`,
+}
+
+/** Times that something comes once in. */
+export const spans: Readonly<Record<Every, string>> = {
+  month: 'month',
+  quarter: 'quarter',
+  'half-year': 'half-year',
+  year: 'year',
 }
 
 export const said: InWords<Said> = saidIn(TERMS)

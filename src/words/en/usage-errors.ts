@@ -1,5 +1,6 @@
 // The sentences of wrong usage in English: what was found, and what to write instead.
 
+import type { PayKind } from '../../core/calendar.ts'
 import { say } from '../sentence.ts'
 import type { OutFault, UsageSentences, WrittenSentences } from '../usage.ts'
 import { meant } from './terms.ts'
@@ -32,6 +33,13 @@ const WRITTEN_FAULT: WrittenSentences = {
     ),
 }
 
+const PERIODS: Readonly<Record<PayKind, (example: string) => string>> = {
+  week: day => `the last day of a week such as ${day}`,
+  'two weeks': name => `two weeks by their last day, such as ${name}`,
+  'half-month': name => `half of a month such as ${name}`,
+  month: () => 'a month such as 2026-07',
+}
+
 export const usageErrors: UsageSentences = {
   COMMAND_UNKNOWN: f => say(`there is no command “${f.found}”`, meant(f.nearest, `There are: ${f.known}.`)),
   OPTION_UNKNOWN: f => say(`there is no option “${f.found}”`, meant(f.nearest)),
@@ -46,7 +54,7 @@ export const usageErrors: UsageSentences = {
   CHOICE_UNKNOWN: f => say(`${f.option} can't be “${f.found}”; there are: ${f.known}`, meant(f.nearest)),
   MONTH_WRONG: f =>
     say(
-      `${f.option} takes a month such as 2026-07, or last, or this; not “${f.found}”`,
+      `${f.option} takes ${PERIODS[f.pays](f.example)}, or last, or this; not “${f.found}”`,
       meant(f.nearest, f.known === '' ? '' : `There is data of: ${f.known}.`),
     ),
   PERIOD_WRONG: f => say(`--period takes a quarter such as 2026-Q3 or a year, not “${f.found}”`, meant(f.nearest)),

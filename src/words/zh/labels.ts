@@ -28,6 +28,8 @@ export const labels: Labels = {
   own: '本月实得',
   paidGross: '应发（含补差）',
   net: '实发奖金',
+  paidOn: (day: string): string => `${day} 发放`,
+  payDay: '发放日',
   flags: '标记',
   line: '项目',
   kind: '类别',

@@ -1,6 +1,8 @@
 // The words of statements, in Chinese.
 
+import type { Every } from '../../core/calendar.ts'
 import type { StatementWords } from '../en/statement.ts'
+import { spans } from './terms.ts'
 
 export const statement: StatementWords = {
   statement: '奖金单',
@@ -9,6 +11,7 @@ export const statement: StatementWords = {
   gross: '应发奖金',
   withheld: '本月预留',
   deducted: '本月扣款',
+  paidOn: (day: string): string => `${day} 发放`,
   own: '本月实得',
   net: '实发奖金',
   line: '项目',
@@ -30,7 +33,7 @@ export const statement: StatementWords = {
   forfeited: '当月没收',
   total: '合计',
   heldNothing: '没有预留。',
-  ratio: { quarter: '按季度返还，比例', year: '按年度返还，比例' },
+  ratio: (every: Every): string => `按${spans[every]}返还，比例`,
   forfeitedBy: '以下情况没收',
   forfeitedAtOnce: '以下情况当月没收',
   deductions: '扣款',

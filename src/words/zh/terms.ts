@@ -1,5 +1,6 @@
 // Words that several sentences in Chinese use: what is due and found, how functions are used, what is wrong with a file.
 
+import type { Every } from '../../core/calendar.ts'
 import type { SharingFault } from '../../core/problem-facts.ts'
 import {
   type Due,
@@ -92,6 +93,14 @@ const TERMS: TermWords = {
   'round to at most': (_, count) => `round：至多 ${count}`,
   'currency of two decimals': of => `有两位小数的货币：${of}`,
   'currency of other decimals': (of, count) => `${of}（${count} 位小数）`,
+}
+
+/** Times that something comes once in. */
+export const spans: Readonly<Record<Every, string>> = {
+  month: '月',
+  quarter: '季度',
+  'half-year': '半年',
+  year: '年度',
 }
 
 export const said: InWords<Said> = saidIn(TERMS)

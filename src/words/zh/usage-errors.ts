@@ -1,5 +1,6 @@
 // The sentences of wrong usage in Chinese: what was found, and what to write instead.
 
+import type { PayKind } from '../../core/calendar.ts'
 import { say } from '../sentence.ts'
 import type { OutFault, UsageSentences, WrittenSentences } from '../usage.ts'
 import { meant } from './terms.ts'
@@ -19,6 +20,13 @@ const WRITTEN_FAULT: WrittenSentences = {
   format: f => say(`${f.option} 写出的格式与文件名“${f.found}”不符`, `请用以 ${f.ending} 结尾的文件名。`),
 }
 
+const PERIODS: Readonly<Record<PayKind, (example: string) => string>> = {
+  week: day => `一周的最后一天（如 ${day}）、last（上一周）或 this（本周）`,
+  'two weeks': name => `两周的名称（如 ${name}，即其最后一天）、last（上两周）或 this（本两周）`,
+  'half-month': name => `半月（如 ${name}）、last（上一个半月）或 this（本半月）`,
+  month: () => '月份（如 2026-07）、last（上月）或 this（本月）',
+}
+
 export const usageErrors: UsageSentences = {
   COMMAND_UNKNOWN: f => say(`没有命令“${f.found}”`, meant(f.nearest, `有：${f.known}。`)),
   OPTION_UNKNOWN: f => say(`没有选项“${f.found}”`, meant(f.nearest)),
@@ -33,7 +41,7 @@ export const usageErrors: UsageSentences = {
   CHOICE_UNKNOWN: f => say(`${f.option} 不能是“${f.found}”；可选：${f.known}`, meant(f.nearest)),
   MONTH_WRONG: f =>
     say(
-      `${f.option} 应为月份（如 2026-07）、last（上月）或 this（本月），不能是“${f.found}”`,
+      `${f.option} 应为${PERIODS[f.pays](f.example)}，不能是“${f.found}”`,
       meant(f.nearest, f.known === '' ? '' : `有数据的月份：${f.known}。`),
     ),
   PERIOD_WRONG: f => say(`--period 应为季度（如 2026-Q3）或年份，不能是“${f.found}”`, meant(f.nearest)),

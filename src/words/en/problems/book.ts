@@ -1,5 +1,6 @@
 // The sentences of problems in English, of the book.
 
+import type { Every } from '../../../core/calendar.ts'
 import type {
   BookProblems,
   ContradictedFigure,
@@ -9,6 +10,13 @@ import type {
   OpeningTotal,
 } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, damageIn, say } from '../../sentence.ts'
+
+const EXAMPLES: Readonly<Record<Every, string>> = {
+  month: '2026-07',
+  quarter: '2026-Q3',
+  'half-year': '2026-H2',
+  year: '2026',
+}
 
 const DAMAGE: Readonly<Record<Damage, string>> = {
   missing: 'entries are missing',
@@ -205,6 +213,15 @@ export const book: CatalogueOf<BookProblems> = {
       `it is sealed, but its sheets in ${f.folder} could not be written again (${f.detail}): they still say that they are a draft`,
       `Close whatever has them open, then: \`bonusbook book sheets --entry ${f.entry}\`.`,
     ),
+  PERIOD_OTHER: f =>
+    say(
+      f.by === 'scheme'
+        ? `${f.period} is none of the periods that the scheme pays (every: ${f.pays})`
+        : `${f.period} does not go with what this book has closed (every: ${f.pays})`,
+      f.by === 'scheme'
+        ? `Meant is perhaps ${f.nearest}.`
+        : 'Keep the scheme as it was; or pay in other periods in a new folder, whose book begins with `bonusbook book open`.',
+    ),
   MONTH_CLOSED: f =>
     say(
       `${f.period} is closed (${f.entry})`,
@@ -310,11 +327,7 @@ export const book: CatalogueOf<BookProblems> = {
       f.every === ''
         ? `the scheme does not say how “${f.reserve}” is released`
         : `“${f.reserve}” is released every ${f.every}, not for ${f.period}`,
-      f.every === 'quarter'
-        ? 'Write --period as a quarter: 2026-Q3.'
-        : f.every === 'year'
-          ? 'Write --period as a year: 2026.'
-          : 'Add `release:` to the reserve.',
+      f.every === '' ? 'Add `release:` to the reserve.' : `Write --period as a ${f.every}: ${EXAMPLES[f.every]}.`,
     ),
   RELEASE_OPEN: f =>
     say(

@@ -128,6 +128,16 @@ export const month: CatalogueOf<MonthProblems> = {
       `“${f.rule}” should hold${of(f.who)} and does not: ${f.note}${figures(f)}`,
       'It is paid as it is. Look whether the figures are right.',
     ),
+  PAID_EARLY: f =>
+    say(
+      `“${f.paid}” is ${f.day}, before ${f.period} ends on ${f.end}`,
+      'Say a later day: “… of next month”, “5 days after”, “Friday after”.',
+    ),
+  PAID_BELOW_ZERO: f =>
+    say(
+      `on ${f.day} ${f.who} would be paid ${f.amount}: more is taken off than is paid that day (besides ${f.others})`,
+      'Give what is withheld or deducted the day of the line that it comes off, by `paid:` under the reserve or under `deductions`; or pay the difference by hand.',
+    ),
   BELOW_ZERO: f =>
     say(
       `“${f.name}” of ${f.who} is below zero: ${f.amount}`,

@@ -1,5 +1,6 @@
 // The sentences of problems in Chinese, of the book.
 
+import type { Every } from '../../../core/calendar.ts'
 import type {
   BookProblems,
   ContradictedFigure,
@@ -9,6 +10,14 @@ import type {
   OpeningTotal,
 } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, damageIn, say } from '../../sentence.ts'
+import { spans } from '../terms.ts'
+
+const EXAMPLES: Readonly<Record<Every, string>> = {
+  month: '2026-07',
+  quarter: '2026-Q3',
+  'half-year': '2026-H2',
+  year: '2026',
+}
 
 const DAMAGE: Readonly<Record<Damage, string>> = {
   missing: '缺少事项',
@@ -183,6 +192,15 @@ export const book: CatalogueOf<BookProblems> = {
       `已封存，但 ${f.folder} 中的表格未能重写（${f.detail}）：上面仍写着草稿`,
       `请关闭占用这些文件的程序，然后运行：\`bonusbook book sheets --entry ${f.entry}\`。`,
     ),
+  PERIOD_OTHER: f =>
+    say(
+      f.by === 'scheme'
+        ? `${f.period} 不是方案的发放期间，方案的期间是 every: ${f.pays}`
+        : `${f.period} 接不上账簿：账簿是按 every: ${f.pays} 结账的`,
+      f.by === 'scheme'
+        ? `是否指 ${f.nearest}？`
+        : '请保持方案原来的期间；或另建文件夹按新的期间发放，用 `bonusbook book open` 开账。',
+    ),
   MONTH_CLOSED: f =>
     say(
       `${f.period} 已结账（${f.entry}）`,
@@ -270,12 +288,8 @@ export const book: CatalogueOf<BookProblems> = {
     say(
       f.every === ''
         ? `方案没有规定“${f.reserve}”如何返还`
-        : `“${f.reserve}”按${f.every === 'year' ? '年' : '季'}返还，不能按 ${f.period}`,
-      f.every === 'quarter'
-        ? '--period 请写季度：2026-Q3。'
-        : f.every === 'year'
-          ? '--period 请写年份：2026。'
-          : '请在该预留下加上 `release:`。',
+        : `“${f.reserve}”按${spans[f.every]}返还，不能按 ${f.period}`,
+      f.every === '' ? '请在该预留下加上 `release:`。' : `--period 请写${spans[f.every]}：${EXAMPLES[f.every]}。`,
     ),
   RELEASE_OPEN: f =>
     say(`${f.period} 中的 ${f.months} 尚未结账`, '请先结账，或用 --partial 表明目前只有已结账的部分。'),

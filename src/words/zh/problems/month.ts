@@ -121,6 +121,16 @@ export const month: CatalogueOf<MonthProblems> = {
   RULE_BROKEN: f => say(`${of(f.who)}规则“${f.rule}”不成立：${f.note}${figures(f)}`, '请修正数值或方案。'),
   RULE_UNKEPT: f =>
     say(`${of(f.who)}“${f.rule}”应当成立而未成立：${f.note}${figures(f)}`, '仍照此计发。请核对数值是否正确。'),
+  PAID_EARLY: f =>
+    say(
+      `“${f.paid}”是 ${f.day}，早于 ${f.period} 的最后一天 ${f.end}`,
+      '请写更晚的日期，例如“次月10日”、“5天后”、“之后的周五”。',
+    ),
+  PAID_BELOW_ZERO: f =>
+    say(
+      `${f.who} 在 ${f.day} 应发 ${f.amount}：当天扣的比发的多（另有 ${f.others}）`,
+      '请在预留或 `deductions` 下用 `paid:` 写上与相应项目相同的日期；或手工处理差额。',
+    ),
   BELOW_ZERO: f =>
     say(
       `${f.who}的“${f.name}”为负：${f.amount}`,
