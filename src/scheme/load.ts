@@ -9,7 +9,7 @@ import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
 import { isFunctionName } from '../formula/functions.ts'
-import { nodes, rowParts } from '../formula/tree.ts'
+import { nodes, rowParts, some } from '../formula/tree.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
 import { languageOfText } from '../words/language.ts'
 import { adjustmentBounds, readAdjustments } from './adjustments.ts'
@@ -247,10 +247,19 @@ function build(
   return scheme
 }
 
-/** What was not understood must have been told: without a word it would be paid as nothing. */
+/**
+ * What was not understood must have been told: without a word it would be paid as nothing. What comes to nothing but `refuse`
+ * has no type either, and neither has a column that is so; its own formula is a root itself.
+ */
 function checkUnderstood(roots: readonly Bound[]): void {
-  for (const { type, text, at } of nodes(roots, rowParts))
-    if (type.kind === 'unknown') throw new Error(`${placeText(at)}: “${text}” was not understood and nobody was told`)
+  for (const bound of nodes(roots, rowParts)) {
+    if (bound.type.kind !== 'unknown' || some(bound, isUndecided, rowParts)) continue
+    throw new Error(`${placeText(bound.at)}: “${bound.text}” was not understood and nobody was told`)
+  }
+}
+
+function isUndecided({ kind, type }: Bound): boolean {
+  return kind === 'refuse' || (kind === 'column' && type.kind === 'unknown')
 }
 
 /** A rule for a position that nobody else speaks of would never be asked. */
