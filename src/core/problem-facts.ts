@@ -237,7 +237,8 @@ export interface SchemeProblems {
   /** After a row's column of people or groups, a figure that these have not. */
   OWNED_WRONG: { name: string; column: string; due: Whose; found: Whose }
   TEXT_UNKNOWN: { found: string; nearest: string | undefined; known: string }
-  CYCLE: { names: string }
+  /** `sum`: a sum of the sheet that it goes through, and `of`: what of it reads it. */
+  CYCLE: { names: string; sum?: string; of?: string }
   SCALE_NESTED: { name: string }
   /** What would come more often than the scheme pays, or as often. */
   EVERY_SHORT: { every: PayKind; pays: PayKind }
@@ -458,6 +459,15 @@ type Thing =
   | 'order'
   | 'release'
 
+interface RuleFacts {
+  rule: string
+  who: string
+  note: string
+  figures: string
+  ask?: string
+  period?: string
+}
+
 export interface MonthProblems {
   /** A row of the roster of somebody who has others in the month; it is of other days. */
   STINT_OTHER_MONTH: { who: string; days: string; period: string }
@@ -491,8 +501,9 @@ export interface MonthProblems {
   NO_SUCH_DATE: { name: string; who: string; found: string }
   /** From a time of day to an earlier one; `early` and `late`: the words of the first and the second. */
   TIME_BACKWARDS: { name: string; who: string; from: string; to: string; early: string; late: string }
-  RULE_BROKEN: { rule: string; who: string; note: string; figures: string }
-  RULE_UNKEPT: { rule: string; who: string; note: string; figures: string }
+  /** `ask`: where it can be explained, whose it is as a command takes it, empty for the shop; and the month. */
+  RULE_BROKEN: RuleFacts
+  RULE_UNKEPT: RuleFacts
   /** A reserve or a deduction that would give instead of hold back: the book knows no such thing. */
   /** A day of pay before the period has ended. */
   PAID_EARLY: { paid: string; day: string; period: string; end: string }
@@ -523,6 +534,8 @@ export interface MonthProblems {
   /** A reference that stands twice: in the file, or in the closed month `month` for the person with that number. */
   REFERENCE_AGAIN: { reference: string; month: string; who: string }
   /** Somebody who is not paid this month and has an adjustment all the same. */
+  /** Somebody who owes what was drawn, and of whom nothing can be taken back this month. */
+  DRAW_OWED: { name: string; who: string; amount: string; paid: boolean }
   ADJUSTED_UNPAID: { who: string; amount: string }
   NET_NEGATIVE: { who: string; net: string }
   // Export layouts

@@ -94,6 +94,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   EXPECTATION_NOTHING: 'told',
   PAID_BELOW_ZERO: 'odd',
   ADJUSTED_UNPAID: 'odd',
+  DRAW_OWED: 'odd',
   NET_NEGATIVE: 'odd',
   COLUMN_UNUSED: 'odd',
   WITHOUT_EFFECT: 'odd',

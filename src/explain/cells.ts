@@ -4,17 +4,16 @@
 
 import { once } from '../core/lists.ts'
 import { type Place, placeText } from '../core/place.ts'
-import type { Bound, Measure } from '../formula/bound.ts'
+import { type Bound, isSheetSum, type Measure } from '../formula/bound.ts'
 import { isDecimal, type Row, type Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { MeasureFigure } from '../pay/facts.ts'
-import type { Part } from '../pay/person-sheet.ts'
+import type { Part, PersonSheet } from '../pay/person-sheet.ts'
 import { isDefined, isRead, type SchemeColumn } from '../scheme/model.ts'
 import type { RowList } from '../tables/row-list.ts'
-import { columnText, exactStyle, peopleStyle, percentText, type Style, tracedText } from './arithmetic-text.ts'
+import { columnText, percentText, type Style, tracedText } from './arithmetic-text.ts'
 import { isBehind, type MadeFigure, MadeTables, madeIn, nameOf } from './made.ts'
-import type { EntryName, Past, Posted } from './past.ts'
-import { percentages } from './percentages.ts'
+import type { EntryName, Posted } from './past.ts'
 import { type Step, Steps, stepsOf } from './steps.ts'
 
 /** What a cell stands for. */
@@ -153,6 +152,12 @@ export type Reference =
   /** What stands on a person's sheet and is no column. */
   | { readonly kind: 'sheet'; readonly found: Found }
 
+/** The figures of a person's sheet that are no columns, as cells. */
+export type SumsOf = (
+  reader: Reader,
+  person: PersonSheet,
+) => { readonly figures: readonly { readonly name: Cell['name']; readonly find: () => Found }[] }
+
 /** Reads cells of a month, with values written in one way. */
 export class Reader {
   readonly engine: Engine
@@ -163,9 +168,12 @@ export class Reader {
   private readonly known = new Map<string, Whose[]>()
   private readonly made: MadeTables
 
-  constructor(engine: Engine, style: Style, exact = false) {
+  private readonly sums: SumsOf
+
+  constructor(engine: Engine, style: Style, exact: boolean, sums: SumsOf) {
     this.engine = engine
     this.style = style
+    this.sums = sums
     this.exact = exact
     this.made = new MadeTables(engine)
   }
@@ -297,6 +305,11 @@ export class Reader {
       else if (bound.kind === 'measure' && !bound.key) {
         const there = engine.world.move(row, bound.home) ?? row
         found.set(bound.measure.id, { kind: 'measure', measure: bound.measure, traced, row: there })
+      } else if (bound.kind === 'lines' && isSheetSum(bound.which)) {
+        const own = this.sums(this, engine.sheetOf(row))
+          .figures.find(f => isSum(f.name, bound.which))
+          ?.find()
+        if (own) found.set(own.cell.id, { kind: 'sheet', found: own })
       } else if (bound.kind === 'lines') for (const column of this.linesRead(bound, row)) add(column, row)
       for (const part of traced.parts) visit(part)
     }
@@ -374,20 +387,6 @@ function rowsOf({ aggregate }: Measure, rows: MeasureFigure['rows']): CellRows |
   return rows && { file: rows.file, list: rows.rows, summed: aggregate === 'sum' }
 }
 
-/** Values for people, or exactly, as JSON has them. */
-export function readerFor(engine: Engine, exact: boolean): Reader {
-  const who = (index: number): string => engine.who({ home: 'person', index })
-  return new Reader(engine, exact ? exactStyle(who) : peopleStyle(who), exact)
-}
-
-/**
- * Values as an explanation has them: as statements do, percentages in percent, yes and no in words, or exactly; figures of earlier
- * months with the entries that they are from.
- */
-export function explainingReader(engine: Engine, exact: boolean, truth: Style['truth'], past: Past): Reader {
-  const { style } = readerFor(engine, exact)
-  const entryOf: Style['entryOf'] = (month, key) => past.entryOf(month, key)?.file
-  if (exact) return new Reader(engine, { ...style, entryOf }, true)
-  const { formula, column } = percentages(engine.scheme)
-  return new Reader(engine, { ...style, entryOf, truth, percent: formula, inPercent: column })
+function isSum(name: Cell['name'], sum: string): boolean {
+  return typeof name === 'object' && 'sum' in name && name.sum === sum && name.of === undefined
 }

@@ -13,6 +13,7 @@ export function definitionKey(column: SchemeColumn): string {
       [...(c.positions ?? ['everyone'])].sort(),
       treeKey(c.formula),
       treeKey(c.when),
+      treeKey(c.recovered),
       c.commission,
     ]),
   )

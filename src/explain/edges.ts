@@ -17,9 +17,10 @@ import type { PayResult } from '../pay/result.ts'
 import { graphOf } from '../scheme/graph.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 
-import { readerFor, type Whose } from './cells.ts'
+import type { Whose } from './cells.ts'
 import { madeEdges } from './made-edges.ts'
 import { type Percentages, percentages } from './percentages.ts'
+import { readerFor } from './readers.ts'
 
 type Bands = Part<'bands'>
 

@@ -75,9 +75,16 @@ function said(column: SchemeColumn): [string, Said][] {
   const own = { name, text: '', at, counts: COUNTING.has(owners[0]!) }
   if (source.kind === 'input') return []
   if (source.kind === 'defined') {
-    const bounds = source.cases.flatMap(c => [c.formula, ...(c.when ? [c.when] : [])])
+    const bounds = source.cases.flatMap(c => [c.formula, c.when, c.recovered].filter(b => b !== undefined))
     const cases = source.cases.map(c => {
-      return [[...(c.positions ?? [])].sort(), meaningKey(c.formula), meaningKey(c.when), c.commission, c.every]
+      return [
+        [...(c.positions ?? [])].sort(),
+        meaningKey(c.formula),
+        meaningKey(c.when),
+        meaningKey(c.recovered),
+        c.commission,
+        c.every,
+      ]
     })
     return [[id, { ...own, key: JSON.stringify(cases), bounds }]]
   }

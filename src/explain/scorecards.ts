@@ -10,8 +10,9 @@ import { Intervals, NO_FACTS } from '../scheme/intervals.ts'
 import { type DefinedColumn, isDefined, type Scheme, type SchemeColumn } from '../scheme/model.ts'
 import { type OwnFigure, ownFigure, valueText } from './arithmetic-text.ts'
 import { attainmentOf } from './attainment.ts'
-import { type Reader, readerFor } from './cells.ts'
+import type { Reader } from './cells.ts'
 import { percentages } from './percentages.ts'
+import { readerFor } from './readers.ts'
 import type { Step } from './steps.ts'
 
 /** A figure in its words, or a text in the place of one. */

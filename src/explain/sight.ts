@@ -10,8 +10,9 @@ import { descend, type Pass, some } from '../formula/tree.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import { peopleStyle, percentText, type Style, tracedText, valueText } from './arithmetic-text.ts'
-import { Reader } from './cells.ts'
+import type { Reader } from './cells.ts'
 import { percentages } from './percentages.ts'
+import { readerWith } from './readers.ts'
 
 export interface SightWords {
   /** In place of another person's name. */
@@ -59,7 +60,7 @@ export function sightOf(engine: Engine, own: Row, words: SightWords): Sight {
     return inPercent ? percentText(value) : valueText(value, column.type, column.places, style)
   }
   return {
-    reader: new Reader(engine, style),
+    reader: readerWith(engine, style),
     watch: work => {
       forAll = true
       const made = work()

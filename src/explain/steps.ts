@@ -5,7 +5,7 @@
 import { periodsAway } from '../core/calendar.ts'
 import { type Decimal, type RoundingMode, ZERO } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
-import type { AggregateName, Band, Bound } from '../formula/bound.ts'
+import { type AggregateName, type Band, type Bound, isSheetSum } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { isTimeKind } from '../formula/kinds.ts'
 import { isDecimal, type Outcome, type Row, type Traced } from '../formula/trace.ts'
@@ -340,6 +340,7 @@ const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
   earlier: toldEarlier,
   lines({ which, line }, steps, traced, whole) {
     const { engine, style } = steps
+    if (isSheetSum(which)) return
     const texts = engine.linesOf(which, line, traced.row).flatMap(column => {
       const value = engine.value(column, traced.row)
       return value === null ? [] : [valueText(value, column.type, undefined, style)]

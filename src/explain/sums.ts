@@ -137,11 +137,16 @@ export function sheetCells(
 
   // Deductions: of each what was due, what is taken and what is carried over.
   const most = limitOf(person)
-  const limit = (): Found => {
-    const traced = scheme.deductionLimit && evaluate(scheme.deductionLimit, person.row, world)
-    if (!traced) return cell('sum', 'limit', { sum: 'limit' }, most ?? ZERO)
+  /** Of all deductions, or of a draw. */
+  const limit = (draw = ''): Found => {
+    const name: SumName = draw === '' ? { sum: 'limit' } : { sum: 'limit', of: draw }
+    const line = engine.payLines(person.row).find(({ column }) => column.name === draw)
+    const bound = draw === '' ? scheme.deductionLimit : line?.own.recovered
+    const traced = bound && evaluate(bound, person.row, world)
+    const amount = limitOf(person, draw) ?? ZERO
+    if (!traced) return cell('sum', idOf(name), name, amount)
     const made = { formula: traced.bound.text, steps: reader.steps(traced), reads: reader.references(traced) }
-    return cell('sum', 'limit', { sum: 'limit' }, most ?? ZERO, made)
+    return cell('sum', idOf(name), name, amount, made)
   }
   const debts = takenOf(person).map(({ due, before }) => {
     const { name, origin } = due
@@ -157,13 +162,16 @@ export function sheetCells(
     const made = (due.adjusted ?? []).map(byHand).map(([amount, from]): Summand => [amount.neg(), from])
     const arose = made.length > 0 ? total({ sum: 'due', of: name, origin }, due.amount, made) : opened
     const from = own ? column(own) : sheet(arose)
-    const cut = most === undefined || due.carried.isZero() ? [] : [cutOf(name, due, most, before, text)]
+    // What is drawn now is only owed; of what was drawn before the draw says how much is taken back.
+    const draw = due.draw ? name : ''
+    const room = due.draw && here ? undefined : limitOf(person, draw)
+    const cut = room === undefined || due.carried.isZero() ? [] : [cutOf(name, due, room, before, text)]
     const taken = cell(
       here ? 'taken' : 'carried',
       `taken ${origin} ${name}`,
       here ? name : { sum: 'deducted', of: name, origin },
       due.taken,
-      { at: origin, steps: cut, reads: [from, ...(cut.length > 0 ? [sheet(limit())] : [])] },
+      { at: origin, steps: cut, reads: [from, ...(cut.length > 0 ? [sheet(limit(draw))] : [])] },
     )
     const less: Summand[] = [
       [due.amount, from],
@@ -321,14 +329,15 @@ function oncePerName(parts: readonly Part[]): Part[] {
   return [...found.values()]
 }
 
-/** A person's deductions in their order, each with what was taken before it. */
+/** A person's deductions in their order, each with what was taken before it under the same limit. */
 type Due = ReturnType<typeof deductionsOf>[number]
 
 function takenOf(person: PersonSheet): { due: Due; before: Decimal }[] {
-  let before: Decimal = ZERO
+  const before = new Map<string, Decimal>()
   return deductionsOf(person).map(due => {
-    const own = { due, before }
-    before = before.plus(due.taken)
+    const limit = due.draw ? due.name : ''
+    const own = { due, before: before.get(limit) ?? ZERO }
+    before.set(limit, own.before.plus(due.taken))
     return own
   })
 }

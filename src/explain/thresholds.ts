@@ -10,7 +10,8 @@ import { nodes } from '../formula/tree.ts'
 import type { Home, Type } from '../formula/types.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
-import { readerFor, type Whose } from './cells.ts'
+import type { Whose } from './cells.ts'
+import { readerFor } from './readers.ts'
 
 export interface Edge {
   readonly bound: Bound

@@ -7,7 +7,8 @@ import { columnOf, partsOf } from '../pay/person-sheet.ts'
 import type { PayResult } from '../pay/result.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import { exactStyle } from './arithmetic-text.ts'
-import { type Cell, Reader, type Reference } from './cells.ts'
+import type { Cell, Reference } from './cells.ts'
+import { readerWith } from './readers.ts'
 import { sheetCells } from './sums.ts'
 
 /** A cell with the ids of those that it was made of. */
@@ -17,7 +18,7 @@ export interface TrailCell extends Cell {
 
 export function* trailOf(engine: Engine, { people, groups }: PayResult): Generator<TrailCell> {
   const { scheme } = engine
-  const reader = new Reader(
+  const reader = readerWith(
     engine,
     exactStyle(index => engine.key({ home: 'person', index })),
   )

@@ -3,7 +3,7 @@
 // or a group; refuses those of which it is not said whose they are, and what such a one has not.
 
 import type { Expr, Span } from './ast.ts'
-import type { Bound, Column, RowColumn } from './bound.ts'
+import { type Bound, type Column, isSheetSum, type RowColumn } from './bound.ts'
 import { base, type Environment, fault, nothing, PAY_SUMS, unknownName } from './environment.ts'
 import { groupOf, type Home, isOwner, MONEY, type Type } from './types.ts'
 
@@ -25,9 +25,9 @@ export function oneColumn(found: readonly Column[], { name, span }: Name, env: E
   return { kind: 'column', column, ...base(env, span, column.type, column.home) }
 }
 
-/** The sum of somebody's pay lines. */
+/** A sum of somebody's sheet: of their pay lines, or another. */
 export function paySum(name: string, span: Span, env: Environment): Bound {
-  const which = name === 'gross' ? 'all' : 'commission'
+  const which = isSheetSum(name) ? name : name === 'gross' ? 'all' : 'commission'
   return { kind: 'lines', which, line: undefined, ...base(env, span, MONEY, 'person') }
 }
 

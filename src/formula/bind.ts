@@ -11,13 +11,13 @@ import { aggregateKind, bindAggregate, isStrayRows } from './bind-aggregate.ts'
 import { bindEarlier, isEarlier } from './bind-earlier.ts'
 import { bindArithmetic, bindCompare } from './bind-operators.ts'
 import { bindOwned, ofOwner, oneColumn, paySum } from './bind-owned.ts'
-import { type Bound, type CalendarName, type PlainFunction, ROWS, type Value } from './bound.ts'
+import { type Bound, type CalendarName, isSheetSum, type PlainFunction, ROWS, type Value } from './bound.ts'
 import {
-  BUILT_IN,
   base,
   type Environment,
   fault,
   homeOf,
+  isBuiltIn,
   knownText,
   mixed,
   nothing,
@@ -170,8 +170,9 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
     else if (env.row.made.rows()) fault(env, 'SHAPE_ROWS', span, { name: words(env, span), table: ROWS })
     return nothing(env, span)
   }
-  const ofPeople = table === 'people' && PAY_SUMS.has(name)
-  if ((table === undefined && BUILT_IN.has(name)) || ofPeople) return bindBuiltIn(expr, env)
+  const ofPeople = table === 'people' && (PAY_SUMS.has(name) || isSheetSum(name))
+  const ownFirst = isSheetSum(name) && !env.secrets && env.names.find(name, table).length > 0
+  if (!ownFirst && ((table === undefined && isBuiltIn(name)) || ofPeople)) return bindBuiltIn(expr, env)
 
   const events = table === undefined ? undefined : env.names.events(table)
   if (events) {
@@ -213,7 +214,8 @@ function bindBuiltIn(expr: Extract<Expr, { kind: 'name' }>, env: Environment): B
     if (env.line === undefined) return elsewhere('gross')
     return { kind: 'lines', which: 'above', line: env.line, ...base(env, span, MONEY, 'person') }
   }
-  if (PAY_SUMS.has(name)) return ofOwner(paySum(name, span, env), span, env)
+  if (isSheetSum(name) && env.release) return elsewhere('gross')
+  if (PAY_SUMS.has(name) || isSheetSum(name)) return ofOwner(paySum(name, span, env), span, env)
   const which = name as CalendarName
   if (OF_RELEASES.has(which) && !env.release) return elsewhere('start of period')
   return { kind: 'calendar', which, ...base(env, span, CALENDAR[which], 'shop') }

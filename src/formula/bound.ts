@@ -117,6 +117,16 @@ export type CalendarName =
 /** What is made of a column's figures of earlier months: that of one month, or of several together. */
 export type EarlierTake = 'one' | 'sum' | 'average' | 'min' | 'max' | 'count' | 'last'
 
+/** Sums of a person's pay lines: those above a line, the commission, all of them. */
+export type LineSum = 'above' | 'commission' | 'all'
+/** What a person's sheet comes to beside its lines; the scheme's words for it. */
+export const SHEET_SUMS = ['adjusted', 'withheld', 'forfeited', 'deducted', 'carried', 'net'] as const
+export type SheetSum = (typeof SHEET_SUMS)[number]
+
+export function isSheetSum(which: string): which is SheetSum {
+  return SHEET_SUMS.some(sum => sum === which)
+}
+
 /** One band: what lies between the edges (none: open), and what it gives. */
 export interface Band {
   readonly label: string
@@ -169,7 +179,7 @@ export type Bound = Base &
       }
     | { kind: 'weighted'; parts: readonly { readonly of: Bound; readonly weight: Bound }[] }
     | { kind: 'items'; items: readonly { readonly name: string; readonly of: Bound }[] }
-    | { kind: 'lines'; which: 'above' | 'commission' | 'all'; line: string | undefined }
+    | { kind: 'lines'; which: LineSum | SheetSum; line: string | undefined }
     | { kind: 'clamp'; of: Bound; low: Bound | undefined; high: Bound | undefined }
     | { kind: 'round'; of: Bound; places: number; mode: RoundingMode }
   )

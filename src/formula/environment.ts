@@ -8,7 +8,7 @@ import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../c
 import { suggest } from '../core/suggest.ts'
 import type { MixedBy } from '../core/terms.ts'
 import type { Expr, Span } from './ast.ts'
-import type { Bound, Column, EventTable } from './bound.ts'
+import { type Bound, type Column, type EventTable, isSheetSum } from './bound.ts'
 import { type Home, joinHomes, type Type, UNKNOWN, unify } from './types.ts'
 
 /** The text of a formula and where each part of it stands in the scheme file. */
@@ -77,6 +77,11 @@ export const BUILT_IN: ReadonlySet<string> = new Set([
   'commission',
   'gross',
 ])
+
+/** True for what every scheme knows; the figures of a sheet only where the scheme has nothing of that name itself. */
+export function isBuiltIn(name: string): boolean {
+  return BUILT_IN.has(name) || isSheetSum(name)
+}
 
 /** Those of them that everybody has, so that other people's can be added up: `sum(people.gross)`. */
 export const PAY_SUMS: ReadonlySet<string> = new Set(['commission', 'gross'])

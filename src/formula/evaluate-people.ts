@@ -26,11 +26,21 @@ function among(
   const found: Row[] = []
   for (const person of world.rows('person')) {
     if (group && world.move(person, group.home)?.index !== group.index) continue
-    const fits = where ? truth(evaluate(where, person, world), world) : true
+    const fits = where ? isAmongThem(where, evaluate(where, person, world), world) : true
     if (fits === FAULT) return FAULT
     if (fits) found.push(person)
   }
   return found
+}
+
+/** Whoever has no such flag is not marked by it. */
+function isAmongThem(where: Bound, traced: Traced, world: World): boolean | typeof FAULT {
+  return traced.value === null && isFlag(where) ? false : truth(traced, world)
+}
+
+/** True for a flag of the scheme by its name. */
+export function isFlag(bound: Bound): boolean {
+  return bound.kind === 'column' && bound.column.owners[0] === 'flags'
 }
 
 /** Values of those who have one, with whose they are. */
@@ -52,12 +62,11 @@ export function aggregatePeople(
   evaluate: Evaluate,
 ): { value: Outcome; of: readonly Contribution[] } {
   return world.once(bound, home, () => {
-    const rows = among(home, bound.by, bound.where, world, evaluate)
+    const fitting = among(home, bound.by, bound.where, world, evaluate)
+    const rows = fitting === FAULT ? FAULT : (world.apart?.(bound, fitting) ?? fitting)
     if (rows === FAULT) return { value: FAULT, of: [] }
-    const number = world.apart?.(bound, rows) ?? rows.length
-    if (number === FAULT) return { value: FAULT, of: [] }
     const all = rows.map(person => ({ row: person, value: null }))
-    if (!bound.of) return { value: decimal(number), of: all }
+    if (!bound.of) return { value: decimal(rows.length), of: all }
     const found = values(bound.of, rows, world, evaluate)
     return found === FAULT
       ? { value: FAULT, of: [] }

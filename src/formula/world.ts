@@ -3,7 +3,7 @@
 import { compare, type Decimal, isReasonable } from '../core/decimal.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
 import type { CompareSign } from './ast.ts'
-import type { AmongBound, Bound, CalendarName, Column, Measure, RowColumn, Value } from './bound.ts'
+import type { AmongBound, Bound, CalendarName, Column, LineSum, Measure, RowColumn, SheetSum, Value } from './bound.ts'
 import { isTimeKind } from './kinds.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
 import { groupOf, type Home, type Type } from './types.ts'
@@ -30,10 +30,10 @@ export interface World {
   readonly earlier: (bound: Extract<Bound, { kind: 'earlier' }>, row: Row) => Outcome
   /** What a trial was given in place of a figure of other people. */
   readonly among: (bound: AmongBound, row: Row) => Outcome | undefined
-  /** How many people the rows are, of some of whom there may be several; a fault where these must not stand together. */
-  readonly apart?: (bound: AmongBound, rows: readonly Row[]) => number | typeof FAULT
-  /** The sum of a person's pay lines. */
-  readonly lines: (which: 'above' | 'commission' | 'all', line: string | undefined, row: Row) => Outcome
+  /** The rows that count where somebody may have several; a fault where these must not stand together. */
+  readonly apart?: (bound: AmongBound, rows: readonly Row[]) => readonly Row[] | typeof FAULT
+  /** The sum of a person's pay lines, or another of their sheet. */
+  readonly lines: (which: LineSum | SheetSum, line: string | undefined, row: Row) => Outcome
   /** The row of another home that a row belongs to: a person's team; null where it belongs to none. */
   readonly move: (row: Row, home: Home) => Row | null
   /** Whose the figure is that a row of an export reads of the person or group that it names; null where the roster has none such. */

@@ -4,6 +4,7 @@
 import { decimal, round } from '../core/decimal.ts'
 import { each } from '../core/kinds.ts'
 import type { Bound, Column, PeopleAggregate } from '../formula/bound.ts'
+import { isFlag } from '../formula/evaluate-people.ts'
 import { isFigureKind, isTimeKind } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { COUNT, type Home, type Type } from '../formula/types.ts'
@@ -24,7 +25,9 @@ export function peopleSite(site: Site): Site {
 /** True for whoever is paid and fits; nothing where that is everyone. */
 export function conditions(t: Translation, where: Bound | undefined, site: Site): Term[] {
   const paid = t.paid()
-  return [...(paid ? [paid] : []), ...(where ? [t.one(where, site)] : [])]
+  const fits = (test: Bound): Term =>
+    isFlag(test) ? infix(t.raw(test, site), '=', atom('TRUE'), LEVEL.compare) : t.one(test, site)
+  return [...(paid ? [paid] : []), ...(where ? [fits(where)] : [])]
 }
 
 /** `IF(paid,IF(where,value,""),"")`: nothing is looked at of who is not among them. */

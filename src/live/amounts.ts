@@ -2,15 +2,18 @@
 // month earned comes to, corrections of closed months below it, and the net amount.
 
 import { type Decimal, sumOf as total, ZERO } from '../core/decimal.ts'
+import { SHEET_SUMS, type SheetSum } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import { MONEY, TEXT } from '../formula/types.ts'
 import type { Taken } from '../pay/opening.ts'
 import { deductionsOf, limitOf, type Part, type PersonSheet, partsOf, type Sums } from '../pay/person-sheet.ts'
 import { partName } from '../reports/labels.ts'
+import { drawsOf } from '../scheme/model.ts'
 import { wordsIn } from '../words/language.ts'
-import { addColumn, addColumns } from './columns.ts'
+import { bracketed } from './among.ts'
+import { addColumn, addColumns, casesTerm } from './columns.ts'
 import type { Field, FieldDraft } from './fields.ts'
-import { sumOf } from './lines.ts'
+import { sumField, sumOf } from './lines.ts'
 import { atom, call, cellMark, infix, LEVEL, type Term } from './terms.ts'
 import type { Site, Translation } from './translation.ts'
 
@@ -25,6 +28,8 @@ export function addAmounts(t: Translation): Amounts {
   const labels = wordsIn(scheme.sheets).labels
   const words = wordsIn(scheme.sheets).audit
   const add = adder(t)
+  const sum = (which: SheetSum, term: Term): Field => t.fields.place(sumField(t.fields, which), { formula: term.text })
+  const lost: Field[] = []
   addColumns(t, scheme.pay)
   const byHand = (deducted: boolean): readonly string[] => {
     return (scheme.adjustments?.kinds ?? []).filter(kind => kind.deducted === deducted).map(kind => kind.name)
@@ -42,13 +47,18 @@ export function addAmounts(t: Translation): Amounts {
   const earned = taken.length > 0 ? rounded(rest) : rest
   const shared = { gross, withheld, deducted, carried, ...addNet(earned) }
   addColumns(t, scheme.flags)
+  const open: Partial<Record<SheetSum, readonly Field[]>> = { adjusted, forfeited: lost }
+  for (const which of SHEET_SUMS) {
+    const field = t.fields.unplaced(`sum ${which}`)
+    if (field) t.fields.place(field, { formula: rounded(sumOf((open[which] ?? []).map(cell))).text })
+  }
   return shared
 
   /** The net amount; with corrections, they stand below what the month earned. */
   function addNet(term: Term): Amounts {
     const corrected = (p: PersonSheet): readonly Part[] => partsOf(p, 'correction')
     const names = [...new Set(result.people.flatMap(p => corrected(p).map(c => partName(c, labels))))]
-    if (names.length === 0) return { net: add(labels.net, 'formula', p => p.net, term) }
+    if (names.length === 0) return { net: sum('net', term) }
     const own = add(labels.own, 'formula', p => p.own, term)
     const fields = names.map(name =>
       add(name, 'input', p => {
@@ -58,7 +68,7 @@ export function addAmounts(t: Translation): Amounts {
     )
     const correction = add(labels.correction, 'formula', p => p.correction, rounded(sumOf(fields.map(cell))))
     const both = infix(cell(own), '+', cell(correction), LEVEL.add)
-    return { own, correction, net: add(labels.net, 'formula', p => p.net, rounded(both)) }
+    return { own, correction, net: sum('net', rounded(both)) }
   }
 
   function addReserves({ fields }: Translation): Field | undefined {
@@ -66,49 +76,88 @@ export function addAmounts(t: Translation): Amounts {
       const field = addColumn(t, reserve.withheld)
       if (reserve.forfeited) {
         const site: Site = { home: 'person', sheet: 'pay', about: reserve.name }
-        const forfeited = call('IF', t.one(reserve.forfeited, site), cell(field), '0')
+        const amount = call('IF', t.one(reserve.forfeited, site), cell(field), '0')
         const none = infix(cell(field), '=', atom('""'), LEVEL.compare)
         const own: Of<Outcome> = p =>
           partsOf(p, 'forfeited').find(r => r.column === reserve.withheld.id)?.amount ?? null
-        add(
+        const forfeited = add(
           `${words.forfeited} · ${reserve.name}`,
           'formula',
           own,
-          call('IF', none, '""', forfeited),
+          call('IF', none, '""', amount),
           reserve.forfeited.text,
         )
+        lost.push(forfeited)
       }
       return fields.column(reserve.withheld)
     })
     if (all.length === 0) return undefined
-    return add(words.withheld, 'formula', p => p.withheld, rounded(sumOf(all.map(cell))))
+    return sum('withheld', rounded(sumOf(all.map(cell))))
   }
 
   function addDeductions({ fields }: Translation): { deducted: Field | undefined; carried: Field | undefined } {
-    const before = (p: PersonSheet): readonly Taken[] =>
-      deductionsOf(p).filter(d => d.origin !== fields.month.period.name)
-    const most = Math.max(0, ...result.people.map(p => before(p).length))
-    const open = Array.from({ length: most }, (_, i) => {
-      add(`${words.dueName} ${i + 1}`, 'label', p => dueText(before(p)[i]), undefined, '', TEXT)
-      const amount = add(`${words.dueAmount} ${i + 1}`, 'input', p => before(p)[i]?.amount ?? null)
-      return { field: amount, own: (p: PersonSheet) => before(p)[i]?.taken ?? ZERO }
-    })
+    const { name: month } = fields.month.period
+    const draws = drawsOf(scheme)
+    const isDraw = (due: Taken): boolean => draws.some(({ name }) => name === due.name)
+    const opened = (of: (due: Taken) => boolean, about = ''): Owed[] => {
+      const before = (p: PersonSheet): readonly Taken[] => deductionsOf(p).filter(d => d.origin !== month && of(d))
+      const most = Math.max(0, ...result.people.map(p => before(p).length))
+      return Array.from({ length: most }, (_, i) => {
+        add(`${words.dueName} ${about}${i + 1}`, 'label', p => dueText(before(p)[i]), undefined, '', TEXT)
+        const amount = add(`${words.dueAmount} ${about}${i + 1}`, 'input', p => before(p)[i]?.amount ?? null)
+        return { field: amount, own: (p: PersonSheet) => before(p)[i]?.taken ?? ZERO }
+      })
+    }
     const takenOf =
       (name: string): Of<Decimal> =>
       p =>
-        deductionsOf(p).find(d => d.origin === fields.month.period.name && d.name === name)?.taken ?? ZERO
-    const now = [
+        deductionsOf(p).find(d => d.origin === month && d.name === name)?.taken ?? ZERO
+    const dues = [
+      ...opened(due => !isDraw(due)),
       ...scheme.deductions.map(column => ({ field: addColumn(t, column), own: takenOf(column.name) })),
       ...byHand(true).map(name => ({ field: add(name, 'input', p => ownOf(p, 'due', name)), own: takenOf(name) })),
     ]
-    const dues = [...open, ...now]
-    if (dues.length === 0) return { deducted: undefined, carried: undefined }
-    const due = sumOf(dues.map(d => cell(d.field)))
-    const limit = scheme.deductionLimit
-    const site: Site = { home: 'person', sheet: 'pay', about: labels.limit }
-    const none = infix(due, '=', atom('0'), LEVEL.compare)
-    const most2 = limit && call('IF', none, '""', call('MAX', '0', t.one(limit, site)))
-    const limited = limit && most2 && add(labels.limitCounted, 'formula', p => limitOf(p) ?? null, most2, limit.text)
+    const taken: Field[] = []
+    if (dues.length > 0) {
+      const limit = scheme.deductionLimit
+      const none = infix(sumOf(dues.map(d => cell(d.field))), '=', atom('0'), LEVEL.compare)
+      const most = limit && call('IF', none, '""', call('MAX', '0', t.one(limit, site(labels.limit))))
+      const field = most && add(labels.limitCounted, 'formula', p => limitOf(p) ?? null, most, limit.text)
+      taken.push(...take(dues, field))
+    }
+    // What was drawn before is taken back as each draw says; what is drawn now is only owed.
+    const drawn = draws.flatMap((column): Owed[] => {
+      const { name } = column
+      const owed = opened(due => due.name === name, `${name} `)
+      const cases = column.source.cases.flatMap(c =>
+        c.recovered ? [{ ...c, formula: c.recovered, when: undefined }] : [],
+      )
+      if (owed.length > 0) {
+        const none = infix(sumOf(owed.map(d => cell(d.field))), '=', atom('0'), LEVEL.compare)
+        const most = call('IF', none, '""', call('MAX', '0', call('N', bracketed(casesTerm(t, cases, site(name))))))
+        const said = cases.map(c => c.formula.text).join('; ')
+        taken.push(
+          ...take(
+            owed,
+            add(`${labels.limitCounted} · ${name}`, 'formula', p => limitOf(p, name) ?? null, most, said),
+          ),
+        )
+      }
+      return [...owed, { field: fields.column(column), own: () => ZERO }]
+    })
+    const all = [...dues, ...drawn]
+    if (all.length === 0) return { deducted: undefined, carried: undefined }
+    const deducted = sum('deducted', rounded(sumOf(taken.map(cell))))
+    const left = rounded(infix(sumOf(all.map(d => cell(d.field))), '-', cell(deducted), LEVEL.add))
+    return { deducted, carried: sum('carried', left) }
+  }
+
+  function site(about: string): Site {
+    return { home: 'person', sheet: 'pay', about }
+  }
+
+  /** What is taken of each, in their order, as far as the limit has room. */
+  function take(dues: readonly Owed[], limited: Field | undefined): Field[] {
     const taken: Field[] = []
     for (const { field, own } of dues) {
       const room =
@@ -121,10 +170,14 @@ export function addAmounts(t: Translation): Amounts {
       const formula = room ? call('IF', nothing, '0', call('MIN', amount, room)) : amount
       taken.push(add(`${words.taken} · ${field.title}`, 'step', own, formula))
     }
-    const deducted = add(labels.deducted, 'formula', p => p.deducted, rounded(sumOf(taken.map(cell))))
-    const left = rounded(infix(due, '-', cell(deducted), LEVEL.add))
-    return { deducted, carried: add(labels.carried, 'formula', p => p.carried, left) }
+    return taken
   }
+}
+
+/** Something that is owed, and what is taken of it. */
+interface Owed {
+  readonly field: Field
+  readonly own: Of<Decimal>
 }
 
 function cell(field: Field): Term {

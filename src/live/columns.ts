@@ -4,7 +4,7 @@ import type { Bound } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import { groupOf, type Home, TEXT } from '../formula/types.ts'
 import { formulasOf, reached } from '../scheme/graph.ts'
-import type { Case, DefinedColumn } from '../scheme/model.ts'
+import { type Case, type DefinedColumn, recoveriesOf } from '../scheme/model.ts'
 import type { Field, Fields } from './fields.ts'
 import { isOneOf } from './lines.ts'
 import { atom, call, type Term } from './terms.ts'
@@ -50,7 +50,7 @@ export function addInputs(fields: Fields): void {
 function roots({ month: { scheme } }: Fields): Bound[] {
   const { values, scores, pay, reserves, deductions, flags, deductionLimit, roster } = scheme
   const columns = [...values, ...scores, ...pay, ...reserves.map(r => r.withheld), ...deductions, ...flags]
-  const more = [...reserves.map(r => r.forfeited), deductionLimit].filter(x => x !== undefined)
+  const more = [...reserves.map(r => r.forfeited), deductionLimit, ...recoveriesOf(scheme)].filter(x => x !== undefined)
   return [...columns.flatMap(c => formulasOf(c)), ...more, roster.paid]
 }
 
@@ -85,7 +85,7 @@ export function addColumn(t: Translation, column: DefinedColumn): Field {
 }
 
 /** The case of each position; nothing where none holds. */
-function casesTerm(t: Translation, cases: readonly Case[], site: Site): Term {
+export function casesTerm(t: Translation, cases: readonly Case[], site: Site): Term {
   const bounds = cases.flatMap(c => [c.formula, ...(c.when ? [c.when] : [])])
   return t.fit(bounds, site, 'kept', terms => {
     const left = [...terms]

@@ -99,6 +99,12 @@ export class Fields {
     return this.all[once(this.known, key, () => make().id)]!
   }
 
+  /** A figure that others named and that has no place yet. */
+  unplaced(key: unknown): Field | undefined {
+    const field = this.all[this.known.get(key) ?? -1]
+    return field?.formula === undefined ? field : undefined
+  }
+
   /** The field of a column of the scheme. */
   column(column: SchemeColumn): Field {
     return this.once(column.id, () => {

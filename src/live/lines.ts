@@ -1,18 +1,25 @@
 // Sums of a person's pay lines: all, the commission, or those above a line. Which lines they are goes by the position, so a
 // line that counts for some positions only is taken under that condition.
 
-import type { Bound } from '../formula/bound.ts'
-import { YES_NO } from '../formula/types.ts'
+import { ZERO } from '../core/decimal.ts'
+import { type Bound, isSheetSum, type SheetSum } from '../formula/bound.ts'
+import type { Outcome, Row } from '../formula/trace.ts'
+import { MONEY, YES_NO } from '../formula/types.ts'
+import { amountOf } from '../pay/person-sheet.ts'
 import { caseFor, type DefinedColumn, payLines, type Scheme, summedLines } from '../scheme/model.ts'
+import { wordsIn } from '../words/language.ts'
+import type { Field, Fields } from './fields.ts'
 import { anyOf, atom, call, cellMark, literal, type Term } from './terms.ts'
 import type { Translation } from './translation.ts'
 
 export function linesTerm(t: Translation, bound: Extract<Bound, { kind: 'lines' }>): Term {
+  const { which } = bound
+  if (isSheetSum(which)) return atom(cellMark(sumField(t.fields, which).id))
   const { scheme } = t.fields.month
   const positions = knownPositions(scheme)
   const asked = bound.line === undefined ? undefined : scheme.pay.find(p => p.id === bound.line)
   const counts = (column: DefinedColumn, position: string): boolean =>
-    summedLines(payLines(scheme, position), bound.which, bound.line).some(l => l.column === column)
+    summedLines(payLines(scheme, position), which, bound.line).some(l => l.column === column)
   const terms = scheme.pay.flatMap((column): Term[] => {
     const having = positions.filter(p => caseFor(column, p) && (!asked || caseFor(asked, p)))
     const counted = having.filter(p => counts(column, p))
@@ -23,8 +30,23 @@ export function linesTerm(t: Translation, bound: Extract<Bound, { kind: 'lines' 
   return terms.length === 0 ? atom('0') : sumOf(terms)
 }
 
+/** The cell of a figure of the sheet; it gets its place among the amounts (`addAmounts`). */
+export function sumField(fields: Fields, which: SheetSum): Field {
+  return fields.once(`sum ${which}`, () => {
+    const { labels, audit } = wordsIn(fields.month.scheme.sheets)
+    const people = new Map(fields.month.result.people.map(p => [p.row.index, p]))
+    const result = ({ index }: Row): Outcome => {
+      const person = people.get(index)
+      return person ? (amountOf(person, which) ?? ZERO) : null
+    }
+    const title = which === 'withheld' || which === 'forfeited' ? audit[which] : labels[which]
+    return fields.make({ sheet: 'pay', home: 'person', kind: 'formula', title, type: MONEY, places: 2, result })
+  })
+}
+
 /** `SUM(…)`, which passes over what is blank. It takes 255 arguments at most. */
 export function sumOf(terms: readonly Term[]): Term {
+  if (terms.length === 0) return atom('0')
   if (terms.length <= MOST) return call('SUM', ...terms)
   const groups = Array.from({ length: Math.ceil(terms.length / MOST) }, (_, i) => terms.slice(i * MOST, (i + 1) * MOST))
   return sumOf(groups.map(g => call('SUM', ...g)))

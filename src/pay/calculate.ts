@@ -12,7 +12,7 @@ import { figuresOf, figuresText } from '../formula/figures.ts'
 import { showValue } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { type Home, TEXT } from '../formula/types.ts'
-import { caseFor, type DefinedColumn, type Rule, type Scheme } from '../scheme/model.ts'
+import { caseFor, type DefinedColumn, drawsOf, type Rule, type Scheme } from '../scheme/model.ts'
 import { type Adjusted, NOTHING_ADJUSTED } from './adjusted.ts'
 import { adjustmentParts, checkAdjustments } from './adjustments.ts'
 import type { Engine } from './engine.ts'
@@ -39,7 +39,8 @@ export function calculate(
   adjusted: Adjusted = NOTHING_ADJUSTED,
 ): { result: PayResult; problems: readonly Problem[] } {
   const others = onlyOpen(engine, opening, adjusted)
-  const people = [...engine.payees.map(row => calculatePerson(engine, row, opening, adjusted)), ...others]
+  giveSheets(engine, opening, adjusted)
+  const people = [...engine.payees.map(row => sheetOf(engine, row)), ...others]
   const over = checkAdjustments(engine, adjusted, opening.references)
   const groups = engine.scheme.roster.groups.flatMap(column => groupResults(engine, column.name))
   keepOnce(engine)
@@ -57,6 +58,7 @@ export function calculate(
     ...below,
     ...negative,
     ...nothingDue(engine),
+    ...owedDraws(engine, opening),
     ...payDayProblems(engine.scheme, engine.period, people),
   ]
   if (!anyError(found)) found.push(...lost(engine))
@@ -139,15 +141,31 @@ function shownTogether(
   })
 }
 
+/** Lets formulas read what somebody's sheet comes to. */
+export function giveSheets(engine: Engine, opening: Opening, adjusted: Adjusted): void {
+  engine.makeSheets(row => personSheet(whoOf(engine, row), partsOfMonth(engine, row, opening, adjusted)))
+}
+
 /** What one person is paid. */
 export function calculatePerson(engine: Engine, row: Row, opening: Opening, adjusted: Adjusted): PersonSheet {
+  giveSheets(engine, opening, adjusted)
+  return sheetOf(engine, row)
+}
+
+function sheetOf(engine: Engine, row: Row): PersonSheet {
+  const sheet = engine.sheetOf(row)
+  return personSheet(sheet, sheet.parts, shown(engine, engine.scheme.scores, row), flagsOf(engine, row))
+}
+
+function partsOfMonth(engine: Engine, row: Row, opening: Opening, adjusted: Adjusted): Part[] {
   const { scheme, period } = engine
-  const who = whoOf(engine, row)
+  const id = engine.key(row)
   const part = (kind: Part['kind'], column: DefinedColumn, name = column.name): Part[] => {
     const value = engine.value(column, row)
     return present(value) ? [{ kind, name, amount: amountOf(value), origin: period.name, column: column.id }] : []
   }
-  const lines = engine.payLines(row).flatMap(({ column, own }) =>
+  const own = engine.payLines(row)
+  const lines = own.flatMap(({ column, own }) =>
     part('line', column).map(line => ({
       ...line,
       commission: own.commission,
@@ -159,23 +177,39 @@ export function calculatePerson(engine: Engine, row: Row, opening: Opening, adju
     const forfeit = forfeited && engine.evaluate(forfeited, row, name) === true
     return own.flatMap((held): Part[] => [held, { ...held, kind: 'forfeited', amount: forfeit ? held.amount : ZERO }])
   })
-  const byHand = adjustmentParts(engine, adjusted.get(who.id) ?? [])
-  const own = [...scheme.deductions.flatMap(column => part('due', column)), ...byHand.filter(p => p.kind === 'due')]
-  const earlier = (opening.carried.get(who.id) ?? []).map((due): Part => ({ ...due, kind: 'due' }))
-  const open = [...earlier, ...own].some(due => !due.amount.isZero())
-  const limit = open ? limitOf(engine, scheme, row) : undefined
-  const inOrder = takeInOrder([...earlier, ...own], limit)
-  const dues = [...inOrder.slice(earlier.length), ...inOrder.slice(0, earlier.length)].flatMap(
-    ({ taken, carried, ...due }): Part[] => [
-      due,
-      { ...due, kind: 'taken', amount: taken },
-      { ...due, kind: 'carried', amount: carried },
-    ],
+  const byHand = adjustmentParts(engine, adjusted.get(id) ?? [])
+  const dues = [...scheme.deductions.flatMap(column => part('due', column)), ...byHand.filter(p => p.kind === 'due')]
+  const drawn = own.flatMap(({ column, own: { recovered } }) =>
+    recovered ? part('due', column).filter(due => !due.amount.isZero()) : [],
   )
-  const most: Part[] = limit ? [{ kind: 'limit', name: '', amount: limit, origin: period.name }] : []
-  const paid = [...lines, ...corrections(opening, who.id), ...byHand.filter(p => p.kind === 'adjustment')]
-  const parts = [...paid, ...reserves, ...dues, ...most]
-  return personSheet(who, parts, shown(engine, scheme.scores, row), flagsOf(engine, row))
+  const draws = new Set(drawsOf(scheme).map(column => column.name))
+  const earlier = (opening.carried.get(id) ?? []).map((due): Part => ({ ...due, kind: 'due' }))
+  const carried = earlier.filter(due => !draws.has(due.name))
+  const open = [...carried, ...dues].some(due => !due.amount.isZero())
+  const limit = open ? limitOf(engine, scheme, row) : undefined
+  const inOrder = takeInOrder([...carried, ...dues], limit)
+  // What was drawn in earlier months is taken back as the draw says; what is drawn now is carried over.
+  const back = [...draws].flatMap(name => {
+    const recovered = own.find(line => line.column.name === name)?.own.recovered
+    const owed = earlier.filter(due => due.name === name)
+    const most = recovered && owed.length > 0 ? atLeastZero(engine.evaluate(recovered, row, name)) : ZERO
+    return owed.length === 0 ? [] : [{ name, most, taken: takeInOrder(owed, most) }]
+  })
+  const settled = [
+    ...inOrder.slice(carried.length),
+    ...takeInOrder(drawn, ZERO).map(due => ({ ...due, draw: true })),
+    ...inOrder.slice(0, carried.length),
+    ...back.flatMap(({ taken }) => taken.map(due => ({ ...due, draw: true }))),
+  ].flatMap(({ taken, carried, ...due }): Part[] => [
+    due,
+    { ...due, kind: 'taken', amount: taken },
+    { ...due, kind: 'carried', amount: carried },
+  ])
+  const limits = [...(limit ? [{ name: '', most: limit }] : []), ...back].map(
+    ({ name, most }): Part => ({ kind: 'limit', name, amount: most, origin: period.name }),
+  )
+  const paid = [...lines, ...corrections(opening, id), ...byHand.filter(p => p.kind === 'adjustment')]
+  return [...paid, ...reserves, ...settled, ...limits]
 }
 
 function whoOf(engine: Engine, row: Row): Who {
@@ -263,6 +297,25 @@ function takenWhole(parts: readonly Part[]): Part[] {
   )
 }
 
+/** What was drawn and can't be taken back this month: of who is not paid, or has no such line any more. */
+function owedDraws(engine: Engine, { carried, holders, monthBefore }: Opening): Problem[] {
+  const { scheme, facts } = engine
+  const paid = new Map(engine.payees.map(row => [engine.key(row), row]))
+  return drawsOf(scheme).flatMap(({ name, at }) =>
+    [...carried].flatMap(([id, dues]) => {
+      const owed = sumOf(dues.flatMap(due => (due.name === name ? [due.amount] : [])))
+      const row = paid.get(id)
+      const line = row && engine.payLines(row).find(({ column }) => column.name === name)
+      if (owed.isZero() || line?.own.recovered) return []
+      const index = facts.people.directory.byId.get(id)
+      const known = holders.get(id)
+      const formerly = known ? nameAt(known, monthBefore) : ''
+      const who = index === undefined ? `${formerly} (${id})`.trim() : engine.who({ home: 'person', index })
+      return [problem('DRAW_OWED', at, { name, who, amount: amountText(owed), paid: row !== undefined })]
+    }),
+  )
+}
+
 function belowZero(engine: Engine, sheet: PersonSheet): Problem[] {
   return [...partsOf(sheet, 'reserve'), ...ownDues(sheet)]
     .filter(({ amount, adjusted }) => !adjusted && compare(amount, ZERO) < 0)
@@ -278,7 +331,11 @@ function belowZero(engine: Engine, sheet: PersonSheet): Problem[] {
 /** The limit of deductions, never below zero; only looked at where something is due. */
 function limitOf(engine: Engine, scheme: Scheme, row: Row): Decimal | undefined {
   if (!scheme.deductionLimit) return undefined
-  const limit = amountOf(engine.evaluate(scheme.deductionLimit, row, 'at most'))
+  return atLeastZero(engine.evaluate(scheme.deductionLimit, row, 'at most'))
+}
+
+function atLeastZero(outcome: Outcome): Decimal {
+  const limit = amountOf(outcome)
   return compare(limit, ZERO) < 0 ? ZERO : limit
 }
 
@@ -332,7 +389,9 @@ function brokenRules(engine: Engine): Problem[] {
         const { must, warns, note, at, name } = rule
         const read = figuresOf([must])
         const figures = figuresText(read, row, engine.world, evaluate)
-        const facts = { rule: name, who: engine.who(row), note: note || must.text, figures }
+        const said = { rule: name, who: engine.who(row), note: note || must.text, figures }
+        // What a trial was given, nobody can look up.
+        const facts = engine.facts.everyInput ? said : { ...said, ask: engine.key(row), period: engine.period.name }
         const related = read.flatMap(figure => {
           const cell = engine.cellOf(figure, row)
           return cell ? [{ at: cell, note: figure.text }] : []

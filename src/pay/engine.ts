@@ -6,7 +6,17 @@ import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import type { AmongBound, Bound, CalendarName, Column, Measure, Value } from '../formula/bound.ts'
+import {
+  type AmongBound,
+  type Bound,
+  type CalendarName,
+  type Column,
+  isSheetSum,
+  type LineSum,
+  type Measure,
+  type SheetSum,
+  type Value,
+} from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row, SHOP, type Traced } from '../formula/trace.ts'
 import { nodesOf, ownParts, type Part } from '../formula/tree.ts'
@@ -22,10 +32,12 @@ import {
   payLines,
   type Scheme,
   type SchemeColumn,
+  sheetSources,
   summedLines,
 } from '../scheme/model.ts'
 import { type Facts, type Missing, NO_FIGURE } from './facts.ts'
 import { byId, personText } from './people.ts'
+import { amountOf, type PersonSheet } from './person-sheet.ts'
 
 /** What a release is of, and when it is paid. */
 export interface Payout {
@@ -48,6 +60,7 @@ function addsUp(bound: AmongBound): boolean {
   const { aggregate, of } = bound
   if (!of) return aggregate === 'count'
   if (aggregate !== 'sum') return false
+  // A figure of the whole sheet stands there once: `apart`.
   if (of.kind === 'lines') return true
   if (of.kind === 'column' && isDefined(of.column as SchemeColumn)) {
     const { section, source } = of.column as DefinedColumn
@@ -55,6 +68,12 @@ function addsUp(bound: AmongBound): boolean {
     return section === 'values' && source.cases.every(c => isRowSum(c.formula))
   }
   return isRowSum(of)
+}
+
+/** True for what is asked of each person once, whatever their stints. */
+function isOnce(bound: AmongBound): boolean {
+  if (bound.kind !== 'people') return false
+  return bound.of ? bound.of.kind === 'lines' && isSheetSum(bound.of.which) : bound.aggregate === 'count'
 }
 
 function isRowSum(bound: Bound): boolean {
@@ -79,6 +98,8 @@ export class Engine {
   private readonly working: { readonly name: string; readonly column: SchemeColumn | undefined }[] = []
   private readonly groupIndex = new Map<string, (number | null)[]>()
   private paidRows: readonly Row[] | undefined
+  private readonly sheets = new Map<number, PersonSheet>()
+  private makeSheet: ((row: Row) => PersonSheet) | undefined
   private exploring = false
   private silent = false
 
@@ -149,20 +170,36 @@ export class Engine {
 
   /** The value of a column for a row of its home. */
   value(column: Column, row: Row): Outcome {
+    // A score of somebody may be their team's figure.
+    const there = this.move(row, column.home)
     const cell = this.cells.get(column.id)!
-    const known = cell.values[row.index]
+    const known = there ? cell.values[there.index] : undefined
     if (known !== undefined) return known
     this.working.push({ name: column.name, column: cell.column })
-    const value = this.work(cell.column, row)
+    const value = this.work(cell.column, there ?? row)
     this.working.pop()
-    cell.values[row.index] = value
+    if (there) cell.values[there.index] = value
     return value
+  }
+
+  /** Says how sheets are made: that takes what earlier months left open, which no formula reads. */
+  makeSheets(make: (row: Row) => PersonSheet): void {
+    this.makeSheet = make
+    this.sheets.clear()
+  }
+
+  /** What somebody is paid, of the whole of several stints; without scores and flags, which may read it. */
+  sheetOf(row: Row): PersonSheet {
+    const index = this.personOf(row.index)
+    if (!this.makeSheet) throw new Error('it is not known yet what earlier months left open')
+    return once(this.sheets, index, () => this.makeSheet!({ home: 'person', index }))
   }
 
   /** Forgets what was worked out of these columns, after facts that they read have changed. */
   forget(columns: Iterable<string>): void {
     for (const id of columns) this.cells.get(id)?.values.splice(0)
     this.shared.clear()
+    this.sheets.clear()
   }
 
   /** The value of a column for a row as far as it was worked out already. */
@@ -348,8 +385,10 @@ export class Engine {
     return FAULT
   }
 
-  /** The pay lines of a person that a sum of lines holds. */
-  linesOf(which: 'above' | 'commission' | 'all', line: string | undefined, row: Row): readonly DefinedColumn[] {
+  /** The pay lines of a person that a sum of lines holds; of a figure of the sheet also reserves and deductions. */
+  linesOf(which: LineSum | SheetSum, line: string | undefined, row: Row): readonly DefinedColumn[] {
+    if (isSheetSum(which))
+      return sheetSources(this.scheme, which).columns.filter(c => this.caseFor(c, row) !== undefined)
     return summedLines(this.payLines(row), which, line).map(l => l.column)
   }
 
@@ -367,7 +406,13 @@ export class Engine {
     return [...all.values()].sort((a, b) => a.own.order - b.own.order)
   }
 
-  private lines(which: 'above' | 'commission' | 'all', line: string | undefined, row: Row): Outcome {
+  private lines(which: LineSum | SheetSum, line: string | undefined, row: Row): Outcome {
+    if (isSheetSum(which)) {
+      const whole: Row = { home: 'person', index: this.personOf(row.index) }
+      const { columns } = sheetSources(this.scheme, which)
+      if (columns.some(column => this.value(column, whole) === FAULT)) return FAULT
+      return amountOf(this.sheetOf(whole), which) ?? ZERO
+    }
     let sum: Decimal = ZERO
     const stints = this.stintsOf(row)
     for (const stint of stints ?? []) {
@@ -448,10 +493,10 @@ export class Engine {
     return name === 'release period' ? this.payout.period.name : this.payout.start
   }
 
-  /** People among whom nobody may stand twice, unless what is made of them adds up: the number of them, or a fault. */
-  private apart(bound: AmongBound, rows: readonly Row[]): number | typeof FAULT {
+  /** People among whom nobody may stand twice, unless what is made of them adds up; what is the person's once counts once. */
+  private apart(bound: AmongBound, rows: readonly Row[]): readonly Row[] | typeof FAULT {
     const { stints } = this.facts.people
-    if (!stints) return rows.length
+    if (!stints) return rows
     const seen = new Set<number>()
     let twice: Row | undefined
     for (const row of rows) {
@@ -459,7 +504,8 @@ export class Engine {
       if (seen.has(whole)) twice ??= row
       seen.add(whole)
     }
-    return twice && !addsUp(bound) ? this.whole(twice, 'twice', bound.text) : seen.size
+    if (isOnce(bound)) return [...seen].map(index => ({ home: 'person', index }))
+    return twice && !addsUp(bound) ? this.whole(twice, 'twice', bound.text) : rows
   }
 
   private report(p: Problem): void {

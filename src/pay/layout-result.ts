@@ -3,7 +3,7 @@
 import type { Day } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Problem } from '../core/problem.ts'
-import type { Column, Value } from '../formula/bound.ts'
+import type { Column, LineSum, SheetSum, Value } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import type { Layout, LayoutCell } from '../scheme/layout.ts'
 import type { LayoutWord } from '../scheme/layout-names.ts'
@@ -22,8 +22,8 @@ export interface Payee {
   readonly words: Readonly<Partial<Record<LayoutWord, Decimal>>>
   /** What a worked-out column is on their sheet; undefined where the sheet does not say. */
   readonly column: (column: Column) => Outcome | undefined
-  /** The sum of their lines. */
-  readonly lines: (which: 'above' | 'commission' | 'all') => Decimal
+  /** The sum of their lines, or another of their sheet. */
+  readonly lines: (which: LineSum | SheetSum) => Decimal
 }
 
 /** What a cell of a layout holds. */

@@ -4,7 +4,7 @@
 
 import { type Decimal, ZERO } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
-import type { Bound } from '../formula/bound.ts'
+import { type Bound, isSheetSum } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { parts } from '../formula/tree.ts'
@@ -100,7 +100,8 @@ export function grossOtherwise(
   const world: World = {
     ...engine.world,
     column: (column, row) => value(column as SchemeColumn, row),
-    lines: (which, line, row) => sum(engine.linesOf(which, line, row), row),
+    // What is paid out in the end is not estimated.
+    lines: (which, line, row) => (isSheetSum(which) ? FAULT : sum(engine.linesOf(which, line, row), row)),
     once: <T>(bound: Bound, row: Row, doIt: () => T): T => {
       if (!touches(bound)) return engine.world.once(bound, row, doIt)
       const rows = once(shared, bound, () => new Map<string, unknown>())

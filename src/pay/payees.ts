@@ -2,7 +2,7 @@
 
 import { type Period, parsePeriod } from '../core/calendar.ts'
 import { type Decimal, ZERO } from '../core/decimal.ts'
-import type { Column } from '../formula/bound.ts'
+import { type Column, isSheetSum } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { payDay } from '../scheme/pay-day.ts'
@@ -57,18 +57,15 @@ function monthPayees(engine: Engine, { people }: PayResult, period: Period): Pay
     id: person.id,
     paid: person.net,
     paidOn: new Map(paidOn(engine.scheme, period, person).map(({ day, amount }) => [day, amount])),
-    words: {
-      net: person.net,
-      adjusted: amountOf(person, 'adjusted') ?? ZERO,
-      withheld: person.withheld,
-      deducted: person.deducted,
-      carried: person.carried,
-    },
+    words: {},
     column: column =>
       column.id === position && engine.stintsOf(person.row)
         ? person.position
         : onSheet(column, person, paid.has(person.row.index)),
-    lines: which => (which === 'commission' ? commissionOf(person) : person.paidGross),
+    lines: which => {
+      if (isSheetSum(which)) return amountOf(person, which) ?? ZERO
+      return which === 'commission' ? commissionOf(person) : person.paidGross
+    },
   }))
 }
 

@@ -27,7 +27,7 @@ export const PARTS = {
   due: 0,
   taken: -1,
   carried: 0,
-  /** The most that may be deducted; none where the scheme sets no limit or nothing is due. */
+  /** The most that may be deducted, and of each draw taken back; none where the scheme sets no limit or nothing is due. */
   limit: 0,
 } as const
 
@@ -42,6 +42,8 @@ export interface Part {
   readonly origin: string
   /** Id of the column that it was worked out by; none of what the book brings. */
   readonly column?: string
+  /** True of what is owed back of a draw. */
+  readonly draw?: boolean
   /** True of a line that counts as commission. */
   readonly commission?: boolean
   /** When it is paid, of a line that says it itself. */
@@ -232,8 +234,9 @@ export function ownDues(sheet: Parts): Part[] {
   return partsOf(sheet, 'due').filter(ownDue)
 }
 
-export function limitOf(sheet: Parts): Decimal | undefined {
-  return partsOf(sheet, 'limit')[0]?.amount
+/** The most that may be deducted, or taken back of a draw. */
+export function limitOf(sheet: Parts, draw = ''): Decimal | undefined {
+  return partsOf(sheet, 'limit').find(part => part.name === draw)?.amount
 }
 
 /** Everything that was decided by hand about somebody. */

@@ -15,7 +15,7 @@ import {
   SUMS,
   type Sums,
 } from '../pay/person-sheet.ts'
-import type { Scheme } from '../scheme/model.ts'
+import { drawsOf, type Scheme } from '../scheme/model.ts'
 
 import type { Labels } from '../words/en/labels.ts'
 import { amount, type ColumnOf, scoreColumn, shownCell } from './sheet-parts.ts'
@@ -95,10 +95,10 @@ function reserveNames({ reserves }: Scheme): string[] {
 }
 
 /** The deductions of the scheme; then those of earlier schemes of which something is still due. */
-function deductionNames({ deductions, adjustments }: Scheme, people: readonly PersonSheet[]): string[] {
+function deductionNames(scheme: Scheme, people: readonly PersonSheet[]): string[] {
   const due = people.flatMap(p => partsOf(p, 'taken').map(t => t.name))
-  const byHand = (adjustments?.kinds ?? []).filter(kind => kind.deducted)
-  return [...new Set([...[...deductions, ...byHand].map(d => d.name), ...due])]
+  const byHand = (scheme.adjustments?.kinds ?? []).filter(kind => kind.deducted)
+  return [...new Set([...[...scheme.deductions, ...byHand, ...drawsOf(scheme)].map(d => d.name), ...due])]
 }
 
 /** The columns of a sheet that somebody prints and signs. */

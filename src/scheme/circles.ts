@@ -3,19 +3,28 @@
 
 import { byKind, each } from '../core/kinds.ts'
 import { problem } from '../core/problem.ts'
-import type { Bound } from '../formula/bound.ts'
+import { type Bound, isSheetSum } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
 import { type Part, type Pass, parts, rowFormula } from '../formula/tree.ts'
 import { caseOf, isByPosition } from './graph.ts'
 import { layoutBounds } from './layouts.ts'
 import { LONGEST_CHAIN } from './lazy-column.ts'
-import { caseFor, type DefinedColumn, isDefined, payLines, type Scheme, summedLines } from './model.ts'
+import {
+  caseFor,
+  type DefinedColumn,
+  isDefined,
+  payLines,
+  recoveriesOf,
+  type Scheme,
+  sheetSources,
+  summedLines,
+} from './model.ts'
 
 type Report = Pick<Environment, 'report'>
 
 /** A column for people of one position; position is empty where it is the shop's or a group's. */
 interface Node {
-  readonly column: DefinedColumn
+  readonly column: Pick<DefinedColumn, 'id' | 'name' | 'at'>
   readonly position: string
 }
 
@@ -43,22 +52,48 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
     told.add(key)
   }
 
-  const visitColumn = (column: DefinedColumn, position: string, reader: DefinedColumn | undefined): void => {
-    const node: Node = { column, position: column.home === 'person' ? position : ANYONE }
-    const key = `${column.id}|${node.position}`
-    if (state.get(key) === 'done') return
+  /** False where it was looked at before, or leads back to itself, which is told. */
+  const isOpen = (key: string, node: Node): boolean => {
     if (state.get(key) === 'working') {
       const from = path.findIndex(n => `${n.column.id}|${n.position}` === key)
       const circle = [...path.slice(from), node].map(n => n.column)
       const names = circle.map(c => c.name).join(' → ')
+      // A sum of the sheet is put right where it is read.
+      const sum = circle.find(c => isSheetSum(c.id))
+      const first = sum ? circle.find(c => c !== sum) : undefined
       const related = circle.slice(1, -1).map(c => ({ at: c.at, note: c.name }))
+      const facts = sum ? { names, sum: sum.name, of: first?.name ?? '' } : { names }
       once(`cycle ${[...new Set(circle.map(c => c.id))].sort().join()}`, () =>
-        report(problem('CYCLE', column.at, { names }, { related })),
+        report(problem('CYCLE', sum?.at ?? node.column.at, facts, { related })),
       )
+    }
+    return !state.has(key)
+  }
+
+  /** A sum of somebody's sheet waits for everything that it is made of. */
+  const visitSum = ({ which, line, at }: Part<'lines'>, position: string): void => {
+    if (!isSheetSum(which)) {
+      const all = payLines(scheme, position === ANYONE ? undefined : position)
+      for (const { column } of summedLines(all, which, line)) visitColumn(column, position, undefined)
       return
     }
-    const own =
-      node.column.home === 'person' && position !== ANYONE ? caseFor(column, position) : column.source.cases[0]
+    const node: Node = { column: { id: which, name: which, at }, position }
+    const key = `${which}|${position}`
+    if (!isOpen(key, node)) return
+    state.set(key, 'working')
+    path.push(node)
+    const { columns, bounds } = sheetSources(scheme, which)
+    for (const column of columns) visitColumn(column, position, undefined)
+    for (const bound of bounds) visit(bound, position, undefined)
+    path.pop()
+    state.set(key, 'done')
+  }
+
+  const visitColumn = (column: DefinedColumn, position: string, reader: DefinedColumn | undefined): void => {
+    const node: Node = { column, position: column.home === 'person' ? position : ANYONE }
+    const key = `${column.id}|${node.position}`
+    if (!isOpen(key, node)) return
+    const own = column.home === 'person' && position !== ANYONE ? caseFor(column, position) : column.source.cases[0]
     if (!own) {
       if (reader) {
         const facts = { value: position, of: column.name, reader: reader.name }
@@ -165,10 +200,7 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
         )
       }
     },
-    lines(bound, position) {
-      const all = payLines(scheme, position === ANYONE ? undefined : position)
-      for (const { column } of summedLines(all, bound.which, bound.line)) visitColumn(column, position, undefined)
-    },
+    lines: visitSum,
   }
   const visit = (bound: Bound, position: string, reader: DefinedColumn | undefined): void =>
     byKind(passes, bound, position, reader)
@@ -188,7 +220,7 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
       for (const bound of [reserve.forfeited, reserve.release?.ratio, reserve.release?.forfeitedBy])
         if (bound) visit(bound, position, undefined)
     }
-    if (scheme.deductionLimit) visit(scheme.deductionLimit, position, undefined)
+    for (const bound of [scheme.deductionLimit, ...recoveriesOf(scheme)]) if (bound) visit(bound, position, undefined)
     for (const rule of scheme.rules) visit(rule.must, position, undefined)
     for (const { when } of scheme.approvals) if (when) visit(when, position, undefined)
     for (const bound of scheme.layouts.flatMap(layoutBounds)) visit(bound, position, undefined)

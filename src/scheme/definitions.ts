@@ -21,6 +21,8 @@ export interface Definition {
   readonly positions?: readonly string[] | undefined
   readonly when?: Bound | undefined
   readonly every?: Every | undefined
+  /** Of a draw: the most that is taken back in a month. */
+  readonly recovered?: Bound | undefined
   /** When it is paid, where not with everything else. */
   readonly paid?: PayRule | undefined
   /** Places that it is rounded to, where it is. */
@@ -43,7 +45,7 @@ export const RULES: Record<RuleName, Rules> = {
   value: { settings: [...LIMITS, 'per'] },
   score: { settings: [...LIMITS, 'per', 'for', 'when', 'every'] },
   item: { settings: [...LIMITS, 'below zero'], notBelowZero: true },
-  line: { settings: [...LIMITS, 'for', 'when', 'every', 'paid'], places: 2 },
+  line: { settings: [...LIMITS, 'for', 'when', 'every', 'recovered', 'paid'], places: 2 },
   amount: { settings: [...LIMITS], places: 2 },
   flag: { settings: ['note', 'for', 'when', 'every'] },
   inner: { settings: [...LIMITS] },
@@ -62,6 +64,7 @@ export const SETTINGS = [
   'for',
   'when',
   'every',
+  'recovered',
   'paid',
   'below zero',
 ] as const
@@ -85,7 +88,9 @@ export function define(path: Path, value: unknown, context: Context, rules: Rule
   const positions = map.for === undefined ? undefined : readPositions([...path, 'for'], map.for, context)
   const when = typeof map.when === 'string' ? bindCondition([...path, 'when'], context) : undefined
   const paid = readPaid([...path, 'paid'], map.paid, context)
-  return { ...bound, positions, ...timed(path, map, when, context), paid }
+  const recovered =
+    typeof map.recovered === 'string' ? limit([...path, 'recovered'], map.recovered, context) : undefined
+  return { ...bound, positions, recovered, ...timed(path, map, when, context), paid }
 }
 
 /** `every: quarter` is a condition like any other: a quarter must end in the period. */

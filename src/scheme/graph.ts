@@ -3,10 +3,19 @@
 // a checked scheme; refuses nothing.
 
 import { addTo, once } from '../core/lists.ts'
-import type { Bound, Column, Measure, RowColumn } from '../formula/bound.ts'
+import { type Bound, type Column, isSheetSum, type Measure, type RowColumn } from '../formula/bound.ts'
 import { type Inside, nodes, nodesOf, ownParts, type Part, parts, rowParts } from '../formula/tree.ts'
 import type { Home, Type } from '../formula/types.ts'
-import { type Case, caseFor, type DefinedColumn, isDefined, type Scheme, type SchemeColumn } from './model.ts'
+import {
+  type Case,
+  caseFor,
+  type DefinedColumn,
+  isDefined,
+  recoveriesOf,
+  type Scheme,
+  type SchemeColumn,
+  sheetSources,
+} from './model.ts'
 
 /** How far to look behind a formula. */
 export interface Ways {
@@ -37,13 +46,21 @@ export function behind(scheme: Scheme, { position, conditions, month, stop }: Wa
   }
   return bound => {
     if (bound.kind === 'column' || (bound.kind === 'earlier' && !month)) return inColumn(bound.column)
-    if (bound.kind === 'lines' && month) return scheme.pay.flatMap(inColumn)
+    if (bound.kind === 'lines' && month) {
+      const { columns: of, bounds } = sourcesOf(scheme, bound)
+      return [...of.flatMap(inColumn), ...bounds]
+    }
     if (bound.kind === 'choice' && position !== undefined && isByPosition(bound, scheme)) {
       const own = caseOf(bound, position)
       return own ? [bound.of, own] : [bound.of]
     }
     return month ? ownParts(bound) : rowParts(bound)
   }
+}
+
+/** The columns and limits that a sum of a sheet is made of, of anybody. */
+function sourcesOf(scheme: Scheme, { which }: Part<'lines'>): ReturnType<typeof sheetSources> {
+  return isSheetSum(which) ? sheetSources(scheme, which) : { columns: [...scheme.pay], bounds: [] }
 }
 
 /** True where a choice goes by the people's position. */
@@ -220,7 +237,8 @@ export class Graph {
   }
 
   private limits(): (Bound | undefined)[] {
-    return [this.scheme.deductionLimit, ...this.scheme.reserves.map(r => r.forfeited)]
+    const { deductionLimit, reserves } = this.scheme
+    return [deductionLimit, ...reserves.map(r => r.forfeited), ...recoveriesOf(this.scheme)]
   }
 
   private reads(roots: readonly (Bound | undefined)[], ways: Ways): Reads {
@@ -240,7 +258,7 @@ export class Graph {
       if (figure) ids.add(figure.id)
       if (bound.kind === 'column') ids.add(bound.column.id)
       if (bound.kind === 'calendar') ids.add(CALENDAR)
-      if (bound.kind === 'lines') for (const line of this.scheme.pay) ids.add(line.id)
+      if (bound.kind === 'lines') for (const { id } of sourcesOf(this.scheme, bound).columns) ids.add(id)
     }
     return ids
   }

@@ -42,6 +42,10 @@ const SETTING: Record<Setting, JsonSchema> = {
     description: 'It is there only in the period in which a month, quarter, half-year or year ends.',
   },
   paid: { ...TEXT, description: 'When it is paid, where not with everything else: 25th of next month, 5 days after.' },
+  recovered: {
+    ...TEXT,
+    description: 'What is paid is owed back; this is the most that is taken back in a month: a formula.',
+  },
   'below zero': { const: 'allowed', description: 'allowed: the points may fall below zero.' },
 }
 

@@ -10,18 +10,11 @@ const SECTION = 'exports'
 
 /** What only layouts know. */
 export type LayoutWord =
-  | ('net' | 'adjusted' | 'withheld' | 'deducted' | 'carried')
   | ('released' | 'held' | 'forfeited' | 'premium')
   | ('total' | 'count' | 'period')
   | ('paid that day' | 'pay day')
 
 const WORDS: Record<LayoutWord, readonly [Type, Home]> = {
-  // Of somebody in a month
-  net: [MONEY, 'person'],
-  adjusted: [MONEY, 'person'],
-  withheld: [MONEY, 'person'],
-  deducted: [MONEY, 'person'],
-  carried: [MONEY, 'person'],
   // Of somebody in a release
   released: [MONEY, 'person'],
   held: [MONEY, 'person'],
@@ -37,16 +30,7 @@ const WORDS: Record<LayoutWord, readonly [Type, Home]> = {
 }
 
 /** What is known of somebody in a month's layout, in a release's, and above the header. */
-export const MONTH_WORDS: readonly LayoutWord[] = [
-  'net',
-  'adjusted',
-  'withheld',
-  'deducted',
-  'carried',
-  'paid that day',
-  'pay day',
-  'period',
-]
+export const MONTH_WORDS: readonly LayoutWord[] = ['paid that day', 'pay day', 'period']
 export const RELEASE_WORDS: readonly LayoutWord[] = ['released', 'held', 'forfeited', 'premium', 'pay day', 'period']
 export const HEAD_WORDS: readonly LayoutWord[] = ['total', 'count', 'pay day', 'period']
 

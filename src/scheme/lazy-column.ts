@@ -161,6 +161,7 @@ export class LazyColumn implements DefinedColumn, Unsettled {
         formula: d.bound,
         when: d.when,
         every: d.every,
+        recovered: d.recovered,
         paid: d.paid,
         commission: part?.commission ?? false,
         order: part?.order ?? 0,

@@ -25,6 +25,7 @@ import { checkLints } from './lints.ts'
 import { withMade } from './made-tables.ts'
 import {
   type DefinedColumn,
+  drawsOf,
   ownConditions,
   type Release,
   type Reserve,
@@ -183,6 +184,13 @@ function build(
   const paid = bindCondition(['people', 'paid'], context)
   const rules = Object.entries(file.rules ?? {}).map(([name, rule]) => readRule(name, rule, ['rules', name], context))
 
+  // What is owed of a draw is kept under its name, as what is deducted is.
+  const deducted = [...deductions, ...(adjustments?.kinds ?? []).filter(kind => kind.deducted)]
+  for (const { name, at } of drawsOf({ pay })) {
+    const twin = deducted.find(other => other.name === name)
+    const related = twin ? [{ at: twin.at, note: name }] : []
+    if (twin) context.report(problem('NAME_TAKEN', at, { name, other: 'deductions' }, { related }))
+  }
   const byHand = adjustments?.kinds.filter(kind => !kind.deducted) ?? []
   const inGross = [...pay, ...byHand].map(c => c.name)
   const expectations = readExpectations(file, inGross, context)

@@ -4,7 +4,7 @@ import type { Every, PayPeriod } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import type { SecretKind } from '../core/secret.ts'
-import type { Bound, Column, EventTable, Measure, Value } from '../formula/bound.ts'
+import type { Bound, Column, EventTable, LineSum, Measure, SheetSum, Value } from '../formula/bound.ts'
 import type { Part } from '../formula/tree.ts'
 import type { CellType, Range, TableSpec } from '../tables/spec.ts'
 import type { Language } from '../words/language.ts'
@@ -46,6 +46,8 @@ export interface Case {
   readonly when: Bound | undefined
   /** It is there in the last month of each quarter or year only; `when` says so too. */
   readonly every: Every | undefined
+  /** What the line pays is owed back: the most that is taken back of it in a month. None: it is no draw. */
+  readonly recovered: Bound | undefined
   /** When it is paid, where not with everything else. */
   readonly paid: PayRule | undefined
   readonly commission: boolean
@@ -303,6 +305,16 @@ export interface Scheme {
   readonly columns: readonly SchemeColumn[]
 }
 
+/** Pay lines that are owed back. */
+export function drawsOf({ pay }: Pick<Scheme, 'pay'>): DefinedColumn[] {
+  return pay.filter(line => line.source.cases.some(c => c.recovered))
+}
+
+/** How draws are taken back, of all positions. */
+export function recoveriesOf({ pay }: Pick<Scheme, 'pay'>): Bound[] {
+  return pay.flatMap(line => line.source.cases.flatMap(c => c.recovered ?? []))
+}
+
 /** True where the line has a case for the position. */
 export function caseFor(column: DefinedColumn, position: string): Case | undefined {
   return column.source.cases.find(c => c.positions === undefined || c.positions.has(position))
@@ -322,12 +334,28 @@ export function payLines(scheme: Scheme, position: string | undefined): PayLine[
   return lines.sort((a, b) => a.own.order - b.own.order)
 }
 
+/** What a figure of a sheet is made of, beside the pay lines: of anybody. */
+export function sheetSources(
+  scheme: Scheme,
+  which: SheetSum,
+): { readonly columns: DefinedColumn[]; readonly bounds: Bound[] } {
+  const { pay, reserves, deductions, deductionLimit } = scheme
+  const held = reserves.map(r => r.withheld)
+  const owed = [...deductions, ...drawsOf(scheme)]
+  const limit = [...(deductionLimit ? [deductionLimit] : []), ...recoveriesOf(scheme)]
+  const sources: Record<SheetSum, { columns: DefinedColumn[]; bounds: Bound[] }> = {
+    adjusted: { columns: [], bounds: [] },
+    withheld: { columns: held, bounds: [] },
+    forfeited: { columns: held, bounds: reserves.flatMap(r => (r.forfeited ? [r.forfeited] : [])) },
+    deducted: { columns: owed, bounds: limit },
+    carried: { columns: owed, bounds: limit },
+    net: { columns: [...pay, ...held, ...deductions], bounds: limit },
+  }
+  return sources[which]
+}
+
 /** Those of the lines that a sum of lines holds: all, the commission, or those above a line. */
-export function summedLines(
-  lines: readonly PayLine[],
-  which: 'above' | 'commission' | 'all',
-  line: string | undefined,
-): readonly PayLine[] {
+export function summedLines(lines: readonly PayLine[], which: LineSum, line: string | undefined): readonly PayLine[] {
   if (which === 'all') return lines
   if (which === 'commission') return lines.filter(l => l.own.commission)
   return lines.slice(

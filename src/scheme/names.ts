@@ -4,7 +4,7 @@
 import { addTo } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import type { EventTable } from '../formula/bound.ts'
+import { type EventTable, SHEET_SUMS } from '../formula/bound.ts'
 import { BUILT_IN, type Names } from '../formula/environment.ts'
 import { RESERVED } from '../formula/tokens.ts'
 import type { SchemeColumn } from './model.ts'
@@ -97,7 +97,7 @@ export class Registry implements Names {
 
   all(owner?: string): Iterable<string> {
     if (++this.misspelt > MOST_MISSPELT) return []
-    if (owner === undefined) return [...this.byName.keys(), ...BUILT_IN]
+    if (owner === undefined) return [...this.byName.keys(), ...BUILT_IN, ...SHEET_SUMS]
     return this.columns.filter(c => this.find(c.name, owner).includes(c)).map(c => c.name)
   }
 }

@@ -20,7 +20,9 @@ export function rootBounds(
   rules: readonly Rule[],
 ): Bound[] {
   return [
-    ...columns.flatMap(c => c.source.cases.flatMap((k: Case) => (k.when ? [k.formula, k.when] : [k.formula]))),
+    ...columns.flatMap(c =>
+      c.source.cases.flatMap((k: Case) => [k.formula, k.when, k.recovered].filter(b => b !== undefined)),
+    ),
     ...reserves.flatMap(r => (r.forfeited ? [r.forfeited] : [])),
     ...rules.map(r => r.must),
   ]

@@ -4,7 +4,7 @@
 
 import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
-import type { Bound, Column, Value } from '../formula/bound.ts'
+import { type Bound, type Column, isSheetSum, type Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import type { Home, Type } from '../formula/types.ts'
@@ -41,6 +41,7 @@ export function sampleWorld(
   }
   const lines: World['lines'] = (which, line) => {
     if (sum) return sum
+    if (isSheetSum(which)) return profile.money
     let all = ZERO
     for (const each of summedLines(payLines(scheme, position), which, line)) {
       const value = column(each.column)

@@ -59,7 +59,7 @@ function textsIn(bounds: readonly Bound[]): string[] {
 function formulasOf({ columns, roster, rules, approvals, deductionLimit, reserves }: Scheme): Bound[] {
   const cases = columns.flatMap(c => (c.source.kind === 'defined' ? c.source.cases : []))
   return [
-    ...cases.flatMap(c => [c.formula, c.when]),
+    ...cases.flatMap(c => [c.formula, c.when, c.recovered]),
     roster.paid,
     ...rules.map(r => r.must),
     ...approvals.map(a => a.when),

@@ -3,9 +3,10 @@
 
 import { closingOf } from '../book/read.ts'
 import { parsePeriod } from '../core/calendar.ts'
-import { explainingReader, type Found } from '../explain/cells.ts'
+import type { Found } from '../explain/cells.ts'
 import { differences, type Working } from '../explain/differences.ts'
 import { type Corrected, NO_PAST } from '../explain/past.ts'
+import { explainingReader } from '../explain/readers.ts'
 import { type Language, wordsIn } from '../words/language.ts'
 import { latest, replayMonth } from './month.ts'
 import { openingOf } from './opening.ts'

@@ -5,12 +5,13 @@ import type { ClosingEntry } from '../book/read.ts'
 import type { Period } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { once } from '../core/lists.ts'
-import { type Problem, problem } from '../core/problem.ts'
+import { type Problem, type ProblemCode, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { suggest } from '../core/suggest.ts'
-import { explainingReader, type Found, type Reader, type Whose } from '../explain/cells.ts'
+import type { Found, Reader, Whose } from '../explain/cells.ts'
 import { type ExplainedPerson, explainedPerson } from '../explain/month.ts'
 import { type Corrected, NO_PAST, type Past } from '../explain/past.ts'
+import { explainingReader } from '../explain/readers.ts'
 import { type SheetFigure, sheetCells } from '../explain/sums.ts'
 import {
   answer,
@@ -84,6 +85,9 @@ export async function explainIn(
   return explainer ? done(await explainer.ask(who, line)) : failed(problems)
 }
 
+/** What is wrong with a month that was worked out is what somebody wants to have explained. */
+const EXPLAINED: ReadonlySet<ProblemCode> = new Set(['RULE_BROKEN', 'NET_NEGATIVE', 'BELOW_ZERO', 'ADJUSTMENT_REFUSED'])
+
 /** Works a month out, to answer what is asked about it. */
 export async function explainerOf(
   { root }: Pick<Shop, 'root'>,
@@ -94,7 +98,7 @@ export async function explainerOf(
   const { month, problems, sealed, state } = await workOutShop(
     root,
     period,
-    { keepRows: true, expectations: false },
+    { keepRows: true, expectations: false, despite: EXPLAINED },
     how,
   )
   if (!month) return failed(problems)
@@ -191,7 +195,25 @@ function allChoices(
         names: [name.of],
         find: () => cells?.deduction(name.of!) ?? sums[i]!.find(),
       })
-  return [...columns, ...sums, ...gone.values()]
+  return [...columns, ...conditionsOf(month, reader, whose), ...sums, ...gone.values()]
+}
+
+/** Rules and approvals of somebody, a group or the shop: what they came to, and by which figures. */
+function conditionsOf({ scheme, engine }: WorkedMonth, reader: Reader, whose: Whose): Choice[] {
+  const named = [
+    ...scheme.rules.map(({ name, must, positions }) => {
+      return { name, of: 'rules', bound: must, home: positions ? 'person' : must.home }
+    }),
+    ...scheme.approvals.flatMap(({ role, when }) =>
+      when ? [{ name: role, of: 'approvals', bound: when, home: when.home }] : [],
+    ),
+  ]
+  return named.flatMap(({ name, of, bound, home }): Choice[] => {
+    if (home !== whose.home) return []
+    const way = `${of}.${name}`
+    const find = (): Found => reader.part(way, name, evaluate(bound, whose, engine.world))
+    return [{ names: [name], way, level: 1, there: true, find }]
+  })
 }
 
 function choicesFor(of: Explaining, whose: Whose, sheet: PersonSheet | undefined): readonly Choice[] {

@@ -6,9 +6,9 @@ import type { EntryHeader } from '../book/entry.ts'
 import { copiesOf, keptText } from '../book/keep.ts'
 import { correctionsOf, openedMonth } from '../book/order.ts'
 import { type Period, parsePeriod, periodsAway } from '../core/calendar.ts'
-import { anyError, type Problem, problem } from '../core/problem.ts'
+import { anyError, type Problem, type ProblemCode, problem } from '../core/problem.ts'
 import { MONTH_RECORD } from '../files/names.ts'
-import { calculate } from '../pay/calculate.ts'
+import { calculate, giveSheets } from '../pay/calculate.ts'
 import type { EarlierOrders } from '../pay/counted.ts'
 import { type EarlierBound, monthsBack } from '../pay/earlier.ts'
 import { checkFiles, checkTables, inOrder, measureTables, readTables } from '../pay/inputs.ts'
@@ -52,6 +52,8 @@ export interface HowToWork {
   readonly keepRows?: boolean
   /** Whether export layouts are filled too: their problems then stop the month. */
   readonly layouts?: boolean
+  /** Errors of what was worked out, in spite of which the month can be looked at: it can't be paid. */
+  readonly despite?: ReadonlySet<ProblemCode>
   /** False: nothing is held against the month before. */
   readonly expectations?: false
   /** Language of the sheets instead of the one that the scheme says. */
@@ -74,6 +76,7 @@ export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Pro
   if (stops(scheme.allowed, unknown)) return notWorkedOut(accept(scheme.allowed, unknown).map(quote))
   // Read: the roster, and the tables with a row a person, a group or the shop.
   const { files, month: read } = await readTables(scheme, folder, { opening: open, closed, overrides })
+  if (read) giveSheets(read.engine, read.opening, read.adjusted)
   const told = (more: readonly Problem[]): Problem[] => [
     ...said,
     ...accept(scheme.allowed, [...unknown, ...more]).map(quote),
@@ -92,7 +95,7 @@ export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Pro
   // Accept: what was found counts as the scheme takes it.
   const problems = told([...found, ...met, ...layouts.problems])
   const lists = { reconciliation, unmatched: unmatched(engine, result, problems) }
-  if (anyError(problems)) return { month: undefined, problems, ...lists }
+  if (anyError(problems.filter(p => !how.despite?.has(p.code)))) return { month: undefined, problems, ...lists }
   // The month.
   const month: WorkedMonth = {
     ...{

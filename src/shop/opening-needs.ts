@@ -5,7 +5,7 @@ import { periodsAway } from '../core/calendar.ts'
 import { monthsBack } from '../pay/earlier.ts'
 import { orderColumns } from '../pay/order-log.ts'
 import type { OpeningSheet } from '../reports/opening-sheets.ts'
-import type { Scheme, SchemeColumn } from '../scheme/model.ts'
+import { drawsOf, type Scheme, type SchemeColumn } from '../scheme/model.ts'
 import { squashed } from '../scheme/names.ts'
 import { keptColumns } from './month-rows.ts'
 
@@ -38,7 +38,7 @@ export function openingNeeds(scheme: Scheme, period: string): OpeningNeeds {
   return {
     period,
     reserves: scheme.reserves.map(r => r.name),
-    deductions: scheme.deductions.map(d => d.name),
+    deductions: [...scheme.deductions, ...drawsOf(scheme)].map(d => d.name),
     figures: [...figureNames(scheme)].flatMap(([column, name]) => {
       const back = months.get(column.id)
       if (!back) return []

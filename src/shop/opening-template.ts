@@ -10,7 +10,7 @@ import { type People, rowOf } from '../pay/people.ts'
 import { OPENING_SHEETS, type OpeningColumn, type OpeningSheet, openingType } from '../reports/opening-sheets.ts'
 import type { Sheet, SheetColumn } from '../reports/sheet.ts'
 import { amount, figure, text } from '../reports/sheet-parts.ts'
-import { caseFor, type DefinedColumn, type Reserve, type Scheme } from '../scheme/model.ts'
+import { caseFor, type DefinedColumn, drawsOf, type Reserve, type Scheme } from '../scheme/model.ts'
 import { wordsIn } from '../words/language.ts'
 import { xlsxBytes } from '../writers/xlsx.ts'
 import { dataMonths } from './folder.ts'
@@ -82,7 +82,7 @@ export async function openingTemplate(
           ),
         ),
       deductions: () =>
-        scheme.deductions.flatMap(column =>
+        [...scheme.deductions, ...drawsOf(scheme)].flatMap(column =>
           holders(everybody, column).map(who => ({ ...who, deduction: column.name })),
         ),
       figures: () =>

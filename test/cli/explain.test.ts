@@ -104,6 +104,30 @@ describe('what can be asked for', () => {
     expect(ran.out).toContain(`= ${value}`)
   })
 
+  test('a broken rule tells its figures and how they are explained; so are approvals', async () => {
+    const rules = `rules:
+  least: { must: net ≥ 143元 }
+  all of it: { must: sum(people.net) < 1元, note: the budget }
+approvals:
+  chief: { when: net > 100元 }
+`
+    const cwd = makeShop({ 'scheme.yaml': `${SCHEME}${rules}` })
+    const { code, err } = await run(['run', '--period', '2026-07'], { cwd })
+    expect(code).toBe(1)
+    // 143.25 − 5% × 143.25 = 136.09
+    expect(err).toMatch(/the rule “least” does not hold of Ann \(007\): net ≥ 143元 \(net = 136\.09\)/)
+    expect(err).toMatch(/bonusbook explain\s+007\s+"rules\.least"\s+--period\s+2026-07/)
+    expect(err).toMatch(/bonusbook explain\s+shop\s+"rules\.all of it"\s+--period\s+2026-07/)
+    const { out } = await ask(['007', 'rules.least'], cwd)
+    expect(out).toMatch(/least = no/)
+    expect(out).toMatch(/136\.09 ≥ 143元/)
+    expect(out).toMatch(/bonus = 143\.25/)
+    expect((await ask(['shop', 'rules.all of it'], cwd)).out).toMatch(/sum\(people\.net\) = /)
+    expect((await ask(['007', 'chief'], cwd)).out).toMatch(/chief = yes/)
+    const chinese = await run(['run', '--period', '2026-07', '--lang', 'zh'], { cwd })
+    expect(chinese.err).toMatch(/bonusbook explain\s+全店\s+"rules\.all of it"/)
+  })
+
   test('the whole sheet, where no line is named', async () => {
     const { out, code } = await ask(['012'])
     expect(code).toBe(0)

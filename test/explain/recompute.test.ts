@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parsePeriod } from '../../src/core/calendar.ts'
 import { exactStyle } from '../../src/explain/arithmetic-text.ts'
-import { Reader } from '../../src/explain/cells.ts'
+import { readerWith } from '../../src/explain/readers.ts'
 import { sheetCells } from '../../src/explain/sums.ts'
 import { type Node, treeOf } from '../../src/explain/tree.ts'
 import type { WorkedMonth } from '../../src/pay/month.ts'
@@ -28,7 +28,7 @@ const SCHEMES = fileURLToPath(new URL('../../fixtures/schemes', import.meta.url)
 /** All steps of a month that do not come to what they say, and how many there are. */
 function wrongIn(month: Pick<WorkedMonth, 'engine' | 'scheme' | 'result'>): { steps: number; wrong: string[] } {
   const { engine, scheme, result } = month
-  const reader = new Reader(
+  const reader = readerWith(
     engine,
     exactStyle(number => engine.key({ home: 'person', index: number })),
   )

@@ -147,7 +147,7 @@ export const LAYOUT_CASES: readonly Case[] = [
   refused('a running number in a formula', layout(FILE, '序号: ⟦running number + 1'), 'NAME_UNKNOWN', [
     '“running number”',
   ]),
-  refused('what is paid in earlier months', layout(FILE, '金额: ⟦earlier(net, 1)'), 'NAME_UNKNOWN', ['“net”']),
+  refused('what is paid in earlier months', layout(FILE, '金额: ⟦earlier(net, 1)'), 'ARGUMENTS_WRONG', ['net']),
   refused('braces of a text that stand for nothing', layout(FILE, '用途: { text: ⟦"{monht}月" }'), 'SHAPE_WRONG', [
     'Did you mean “{month}”?',
   ]),

@@ -43,6 +43,12 @@ const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => st
 /** The figures that a rule looks at, behind what it says. */
 const figures = (f: { figures: string }): string => (f.figures === '' ? '' : ` (${f.figures})`)
 
+/** The command that shows where the figures of a rule come from. */
+const explained = (f: { rule: string; ask?: string; period?: string }): string =>
+  f.period === undefined
+    ? ''
+    : ` Where they come from: bonusbook explain ${f.ask || 'shop'} "rules.${f.rule}" --period ${f.period}`
+
 export const month: CatalogueOf<MonthProblems> = {
   DIVISION_BY_ZERO: f =>
     say(
@@ -122,11 +128,14 @@ export const month: CatalogueOf<MonthProblems> = {
       `Correct the times; or say that an earlier one is of the next day: \`if ${f.late} < ${f.early} then 24 − hours between(${f.late}, ${f.early}) else hours between(${f.early}, ${f.late})\`.`,
     ),
   RULE_BROKEN: f =>
-    say(`the rule “${f.rule}” does not hold${of(f.who)}: ${f.note}${figures(f)}`, 'Correct the figures or the scheme.'),
+    say(
+      `the rule “${f.rule}” does not hold${of(f.who)}: ${f.note}${figures(f)}`,
+      `Correct the figures or the scheme.${explained(f)}`,
+    ),
   RULE_UNKEPT: f =>
     say(
       `“${f.rule}” should hold${of(f.who)} and does not: ${f.note}${figures(f)}`,
-      'It is paid as it is. Look whether the figures are right.',
+      `It is paid as it is. Look whether the figures are right.${explained(f)}`,
     ),
   PAID_EARLY: f =>
     say(
@@ -169,6 +178,11 @@ export const month: CatalogueOf<MonthProblems> = {
         ? `the reference “${f.reference}” stands twice in the file`
         : `the reference “${f.reference}” was used in ${f.month}, for ${f.who}`,
       'What was decided once is paid once: take the row away, or give it the reference of its own decision.',
+    ),
+  DRAW_OWED: f =>
+    say(
+      `${f.who} owes ${f.amount} of “${f.name}”, and ${f.paid ? 'has no such line any more' : 'is not paid this month'}: nothing is taken back`,
+      'It stays open in the book. Agree with the person how it is settled; accept it under `allow:`.',
     ),
   ADJUSTED_UNPAID: f =>
     say(

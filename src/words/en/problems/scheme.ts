@@ -309,7 +309,13 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     ),
   MADE_OF_WRONG: f => MADE_OF[f.reason](f),
   TEXT_UNKNOWN: f => say(`“${f.found}” never occurs there`, meant(f.nearest, `Known: ${f.known}.`)),
-  CYCLE: f => say(`these read each other in a circle: ${f.names}`, 'One of them must not read the next.'),
+  CYCLE: f =>
+    say(
+      `these read each other in a circle: ${f.names}`,
+      f.sum
+        ? `“${f.sum}” is known when ${f.of ? `“${f.of}”` : 'all that it is made of'} is. Rules, approvals, flags and scores may read it; a line reads “lines above”, “commission” or “gross” of what stands before it.`
+        : 'One of them must not read the next.',
+    ),
   SCALE_NESTED: f =>
     say(`the scale “${f.name}” can't be used within a scale`, 'Put its result into a value and use that.'),
   EVERY_SHORT: f =>

@@ -61,6 +61,12 @@ const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => st
 /** The figures that a rule looks at, behind what it says. */
 const figures = (f: { figures: string }): string => (f.figures === '' ? '' : `（${f.figures}）`)
 
+/** The command that shows where the figures of a rule come from. */
+const explained = (f: { rule: string; ask?: string; period?: string }): string =>
+  f.period === undefined
+    ? ''
+    : `数值的来源：bonusbook explain ${f.ask || '全店'} "rules.${f.rule}" --period ${f.period}`
+
 export const month: CatalogueOf<MonthProblems> = {
   DIVISION_BY_ZERO: f =>
     say(`${of(f.who)}“${f.name}”除以 ${f.divisor}，而它是 0`, '请修正数值，或写明：`if x = 0 then … else …`。'),
@@ -118,9 +124,13 @@ export const month: CatalogueOf<MonthProblems> = {
       `${of(f.who)}“${f.name}”：从 ${f.from} 到 ${f.to} 是倒退的，除非已到次日`,
       `请更正时刻；若较早的时刻是次日的，请写明：\`if ${f.late} < ${f.early} then 24 − hours between(${f.late}, ${f.early}) else hours between(${f.early}, ${f.late})\`。`,
     ),
-  RULE_BROKEN: f => say(`${of(f.who)}规则“${f.rule}”不成立：${f.note}${figures(f)}`, '请修正数值或方案。'),
+  RULE_BROKEN: f =>
+    say(`${of(f.who)}规则“${f.rule}”不成立：${f.note}${figures(f)}`, `请修正数值或方案。${explained(f)}`),
   RULE_UNKEPT: f =>
-    say(`${of(f.who)}“${f.rule}”应当成立而未成立：${f.note}${figures(f)}`, '仍照此计发。请核对数值是否正确。'),
+    say(
+      `${of(f.who)}“${f.rule}”应当成立而未成立：${f.note}${figures(f)}`,
+      `仍照此计发。请核对数值是否正确。${explained(f)}`,
+    ),
   PAID_EARLY: f =>
     say(
       `“${f.paid}”是 ${f.day}，早于 ${f.period} 的最后一天 ${f.end}`,
@@ -157,6 +167,11 @@ export const month: CatalogueOf<MonthProblems> = {
     say(
       f.month === '' ? `单号“${f.reference}”在文件中出现两次` : `单号“${f.reference}”在 ${f.month} 已用过（${f.who}）`,
       '一项决定只发一次：请删除该行，或填写它自己的单号。',
+    ),
+  DRAW_OWED: f =>
+    say(
+      `${f.who} 尚欠“${f.name}”${f.amount}，${f.paid ? '现在已没有这一项目' : '本月又不发放奖金'}：本月不收回`,
+      '欠款仍留在账簿中。请与本人商定如何结清；可在 `allow:` 下写明原因。',
     ),
   ADJUSTED_UNPAID: f =>
     say(

@@ -238,7 +238,13 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     ),
   MADE_OF_WRONG: f => MADE_OF[f.reason](f),
   TEXT_UNKNOWN: f => say(`那里不会出现“${f.found}”`, meant(f.nearest, `可用：${f.known}。`)),
-  CYCLE: f => say(`这些项互相引用成环：${f.names}`, '其中一项不能再引用下一项。'),
+  CYCLE: f =>
+    say(
+      `这些项互相引用成环：${f.names}`,
+      f.sum
+        ? `要先有${f.of ? `“${f.of}”` : '组成它的各项'}才有“${f.sum}”。规则、审批、提示和得分可以引用它；工资项目可引用“lines above”“commission”或“gross”。`
+        : '其中一项不能再引用下一项。',
+    ),
   SCALE_NESTED: f => say(`分档表“${f.name}”不能用在分档表中`, '请先把结果定义为一个值，再使用它。'),
   EVERY_SHORT: f =>
     say(
