@@ -142,6 +142,7 @@ export type AggregateUsage =
   | 'earlier count'
   | 'carried'
   | 'share'
+  | 'previous'
 
 /** Which way of writing a function is meant; a scale of the scheme is used like one. */
 export type Usage = { readonly plain: PlainUsage } | { readonly aggregate: AggregateUsage } | { readonly scale: string }

@@ -140,7 +140,7 @@ function write(traced: Traced, outer: number, style: Style): string {
 
 const WRITE: Pass<string, [Writer]> = {
   ...each(['column', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'], value),
-  ...each(['bands', 'choice', 'clamp', 'round'], value),
+  ...each(['bands', 'choice', 'clamp', 'round', 'previous'], value),
   literal: ({ text }) => text,
   arithmetic({ sign }, { inner, bracket }) {
     const level = LEVEL[sign]!
@@ -181,5 +181,5 @@ const INLINE: Readonly<Record<BoundKind, boolean>> = {
   ...each(['arithmetic', 'function', 'weighted', 'compare', 'logic', 'negate', 'not'], true),
   ...each(['is blank', 'in', 'has', 'if'], true),
   ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'measure', 'people', 'rank', 'share'], false),
-  ...each(['bands', 'choice', 'items', 'lines', 'clamp', 'round'], false),
+  ...each(['bands', 'choice', 'items', 'lines', 'clamp', 'round', 'previous'], false),
 }

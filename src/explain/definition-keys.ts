@@ -33,19 +33,23 @@ export function meaningKey(bound: Bound | undefined): string {
 
 /** How a figure is made of the rows of an export, for the same purpose. */
 export function measureKey(scheme: Scheme, { id, table, of, by, where }: Measure): string {
-  const leaveOut = scheme.tables.find(t => t.spec.name === table)?.leaveOut
-  return JSON.stringify([id, ...[of, by, where, leaveOut].map(treeKey)])
+  const { leaveOut, order } = scheme.tables.find(t => t.spec.name === table) ?? {}
+  const all = [of, by, where, leaveOut, ...(order ? [...order.by, ...order.of] : [])]
+  return JSON.stringify([id, ...all.map(one => treeKey(one))])
 }
 
 const WORDS = new Set(['at', 'text', 'type', 'home', 'label'])
 
 /** The tree of a formula as text; columns and measures by their ids. */
-export function treeKey(bound: Bound | undefined): string {
+export function treeKey(bound: Bound | undefined, inside: readonly Bound[] = []): string {
   return JSON.stringify(bound ?? null, (key, value) => {
     if (WORDS.has(key)) return undefined
     if (key === 'measure') return value.id
     if (key === 'by') return value?.id ?? null
     if (key !== 'column') return value
-    return value.id ?? ('formula' in value.source ? treeKey(value.source.formula) : value.name)
+    if (value.id !== undefined || !('formula' in value.source)) return value.id ?? value.name
+    // A column may read itself in the row before.
+    const { formula } = value.source
+    return inside.includes(formula) ? value.name : treeKey(formula, [...inside, formula])
   })
 }

@@ -171,7 +171,7 @@ const ofPart =
 const STEPS: Pass<Decimal | undefined, [Traced, Engine]> = {
   ...each(['literal', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'], none),
   ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'bands', 'choice'], none),
-  ...each(['weighted', 'items'], none),
+  ...each(['weighted', 'items', 'previous'], none),
   ...each(['round', 'clamp', 'negate'], ofPart(0)),
   if: ofPart(1),
   column({ column: { id, home } }, { row }, engine) {

@@ -59,7 +59,7 @@ function isPercent(bound: Bound, known: ReadonlySet<string>): boolean {
 
 const PERCENT: Pass<boolean, [known: ReadonlySet<string>]> = {
   ...each(['row column', 'calendar', 'earlier', 'measure', 'people', 'rank', 'share', 'lines'], () => false),
-  ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has', 'weighted', 'items'], () => false),
+  ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has', 'weighted', 'items', 'previous'], () => false),
   ...each(['negate', 'round', 'clamp'], ({ of }: { of: Bound }, known: ReadonlySet<string>) => isPercent(of, known)),
   literal: ({ text }) => /[%％]$/.test(text),
   column: ({ column }, known) => known.has(column.id),
@@ -80,7 +80,7 @@ function heldAgainst(bound: Bound): (Bound | undefined)[] {
 const HELD: Pass<(Bound | undefined)[]> = {
   ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'negate', 'not'], () => []),
   ...each(['logic', 'is blank', 'in', 'has', 'if', 'people', 'rank', 'share', 'choice'], () => []),
-  ...each(['weighted', 'items', 'round'], () => []),
+  ...each(['weighted', 'items', 'round', 'previous'], () => []),
   compare: ({ left, right }) => [left, right],
   arithmetic: ({ sign, left, right }) => (sign === '×' ? [] : [left, right]),
   bands: ({ of, bands }) => [of, ...bands.flatMap(b => [b.lower?.edge, b.upper?.edge])],

@@ -125,7 +125,7 @@ function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
   const inside: Inside = b => (rowFormula(b)?.kind === 'measure' ? [] : ownParts(b))
   for (const bound of nodes([measure.of, measure.where, shared], inside)) {
     const formula = rowFormula(bound)
-    if (bound.kind === 'measure' && bound.key) figures.set(bound.text, bound)
+    if ((bound.kind === 'measure' && bound.key) || bound.kind === 'previous') figures.set(bound.text, bound)
     else if (formula?.kind === 'measure') figures.set(bound.text, formula)
     else if (bound.kind === 'row column') {
       if (formula) figures.set(bound.column.name, formula)

@@ -82,6 +82,7 @@ const ofPart =
 const OWNER: Pass<number | undefined, [Traced, Engine]> = {
   ...each(['literal', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'negate', 'not', 'arithmetic'], nobody),
   ...each(['compare', 'logic', 'is blank', 'in', 'has', 'function', 'rank', 'share', 'weighted', 'items'], nobody),
+  previous: nobody,
   ...each(['round', 'clamp'], ofPart(0)),
   ...each(['if', 'choice', 'bands'], ofPart(1)),
   people({ aggregate, of }, { detail }, engine) {

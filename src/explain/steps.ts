@@ -217,7 +217,7 @@ const truth = (_: Bound, __: Steps, test: Traced): Test[] => [
 const TESTS: Pass<Test[], [steps: Steps, test: Traced]> = {
   ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'negate'], truth),
   ...each(['arithmetic', 'function', 'if', 'people', 'rank', 'share', 'bands', 'choice', 'weighted'], truth),
-  ...each(['items', 'clamp', 'round'], truth),
+  ...each(['items', 'clamp', 'round', 'previous'], truth),
   ...each(['not', 'logic'], (_: Bound, steps: Steps, { parts }: Traced) =>
     parts.flatMap(part => byKind(TESTS, part.bound, steps, part)),
   ),
@@ -255,7 +255,7 @@ function calculated(steps: Steps, traced: Traced, whole: boolean, text: string):
 }
 
 const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
-  ...each(['literal', 'column', 'row column', 'calendar', 'measure'], () => {}),
+  ...each(['literal', 'column', 'row column', 'calendar', 'measure', 'previous'], () => {}),
   ...each(['negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'weighted'], worked),
   round({ of, places, mode }, steps, traced, whole) {
     const [first] = traced.parts

@@ -104,7 +104,7 @@ function bindMeasure(call: Call, table: EventTable, env: Environment, check: Che
   const { name } = call
   const [arg, ...more] = call.args
   if (!arg || more.length > 0 || !isAggregateName(name) || name === 'median') return wrong(call, env)
-  const rowEnv: Environment = { ...env, row: table, self: undefined, line: undefined }
+  const rowEnv: Environment = { ...env, row: table, before: false, self: undefined, line: undefined }
   const wholeTable = arg.kind === 'name' && arg.table === undefined && arg.name === table.name
   const of = wholeTable ? undefined : check.bind(arg, rowEnv)
   const where = call.where ? check.condition(call.where, rowEnv) : undefined

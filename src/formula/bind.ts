@@ -10,6 +10,7 @@ import type { Expr, Span } from './ast.ts'
 import { aggregateKind, bindAggregate } from './bind-aggregate.ts'
 import { bindEarlier, isEarlier } from './bind-earlier.ts'
 import { bindArithmetic, bindCompare } from './bind-operators.ts'
+import { bindPrevious } from './bind-previous.ts'
 import type { Bound, CalendarName, PlainFunction, Value } from './bound.ts'
 import {
   BUILT_IN,
@@ -113,11 +114,14 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
   const { name, table, span } = expr
   if (env.row && (table === undefined || table === env.row.name)) {
     const column = env.row.column(name)
-    if (column?.type.shared && !several) {
+    if (column && !several && !env.before && column.type.shared) {
       fault(env, 'COLUMN_SHARED', span, { name })
       return nothing(env, span)
     }
-    if (column) return { kind: 'row column', column, ...base(env, span, column.type, 'row') }
+    if (column) {
+      const type = (env.before && column.typeBefore) || column.type
+      return { kind: 'row column', column, ...base(env, span, type, 'row') }
+    }
     if (table !== undefined) return unknownName(expr, env, env.row.columnNames())
   }
   const ofPeople = table === 'people' && PAY_SUMS.has(name)
@@ -200,6 +204,7 @@ function unknownName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, kn
 
 function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Bound {
   if (isEarlier(expr.name)) return bindEarlier(expr, env, bind)
+  if (expr.name === 'previous') return bindPrevious(expr, env, { bind, condition })
   const kind = aggregateKind(expr, env)
   if (kind) return bindAggregate(expr, kind, env, { bind, condition, whose: bindWhose })
   if (env.scales.includes(expr.name)) return bindScaleCall(expr, env)

@@ -42,6 +42,8 @@ export interface Environment {
   readonly secrets: boolean
   /** The export whose rows it is worked out for. */
   readonly row: EventTable | undefined
+  /** True in what a row asks of the row before: there a column may be the one that is being checked. */
+  readonly before?: boolean
   /** Scales of the scheme by name: bands that wait for their figure. */
   readonly scale: (name: string, of: Bound, env: Environment) => Bound | undefined
   readonly scales: readonly string[]

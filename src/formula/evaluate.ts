@@ -49,6 +49,12 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
     return give(bound, row, noGroup(world, bound, column.home, row))
   },
   'row column': (bound, row, world) => give(bound, row, world.cell(bound.column, row)),
+  previous(bound, row, world) {
+    const before = world.previous?.(bound, row)
+    if (before !== undefined) return give(bound, row, before)
+    const other = bound.otherwise && evaluate(bound.otherwise, row, world)
+    return give(bound, row, other ? other.value : null, other ? [other] : [])
+  },
   measure(bound, row, world) {
     const { measure, key: by, home, type } = bound
     if (by) {

@@ -74,6 +74,7 @@ export function rowWorld(rows: Rows, around: World): World {
     cell: (column, row) =>
       'formula' in column.source ? workedOut(column, column.source.formula, row) : cellValue(rows, column, row.index),
     figureOf: (measure, key) => around.figureOf(measure, key, rows.summing),
+    previous: (bound, row) => around.previous?.(bound, { home: 'row', index: rows.batch.rows[row.index]! }),
     move: (row, home) => (home === 'shop' ? SHOP : home === row.home ? row : null),
   }
   return world
@@ -134,7 +135,7 @@ const nowhere = (): undefined => undefined
 const LOOKED_UP: Pass<Missed | undefined, [Traced, Rows, World]> = {
   ...each(['literal', 'column', 'calendar', 'earlier', 'negate', 'not', 'arithmetic', 'compare', 'logic'], nowhere),
   ...each(['is blank', 'in', 'has', 'function', 'people', 'rank', 'share', 'weighted', 'items'], nowhere),
-  ...each(['lines', 'clamp', 'round'], nowhere),
+  ...each(['lines', 'clamp', 'round', 'previous'], nowhere),
   ...each(['if', 'bands', 'choice'], (_: Bound, { parts }: Traced, rows: Rows, world: World) => {
     const taken = parts.at(-1)
     return taken?.value === null ? lookedUp(taken, rows, world) : undefined
@@ -152,8 +153,12 @@ const LOOKED_UP: Pass<Missed | undefined, [Traced, Rows, World]> = {
 
 /** A row's own order (day, person …) as people write it. */
 export function keyShown(key: Bound, i: number, rows: Rows, world: World): string {
-  const { value } = work(key, i, rows, world)
-  return value === FAULT ? '' : shown(value, key, world)
+  return shownValue(work(key, i, rows, world).value, key, world)
+}
+
+/** What something is of a row, as people write it. */
+export function shownValue(value: Outcome, of: Bound, world: World): string {
+  return value === FAULT ? '' : shown(value, of, world)
 }
 
 /** A key as people write it. */
@@ -178,7 +183,7 @@ export function compileTest(bound: Bound, rows: Rows, world: World): RowTest {
 const TESTS: Pass<RowTest | undefined, [Rows, World]> = {
   ...each(['literal', 'column', 'calendar', 'earlier', 'negate', 'arithmetic', 'has', 'if', 'function'], nowhere),
   ...each(['measure', 'people', 'rank', 'share', 'bands', 'choice', 'weighted', 'items', 'lines'], nowhere),
-  ...each(['clamp', 'round'], nowhere),
+  ...each(['clamp', 'round', 'previous'], nowhere),
   ...each(
     ['compare', 'in'],
     (b: Part<'compare' | 'in'>, rows: Rows) => compileCodes(b, rows) ?? compileNumbers(b, rows),

@@ -18,6 +18,7 @@ const PARTS: Pass<readonly (Bound | undefined)[]> = {
   ...each(['negate', 'not', 'is blank', 'round'], ({ of }: { of: Bound }) => [of]),
   ...each(['arithmetic', 'compare', 'logic'], ({ left, right }: { left: Bound; right: Bound }) => [left, right]),
   ...each(['people', 'rank'], ({ of, where }: Part<'people' | 'rank'>) => [of, where]),
+  previous: ({ of, where, otherwise }) => [of, where, otherwise],
   in: ({ of, items }) => [of, ...items],
   has: ({ of, item }) => [of, item],
   if: ({ test, yes, no }) => [test, yes, no],

@@ -19,7 +19,7 @@ const NULLABLE: Pass<boolean, [above: ReadonlySet<string>]> = {
     ['row column', 'calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has'],
     never,
   ),
-  ...each(['function', 'rank', 'share', 'weighted', 'items', 'lines', 'clamp', 'round'], never),
+  ...each(['previous', 'function', 'rank', 'share', 'weighted', 'items', 'lines', 'clamp', 'round'], never),
   ...each(['if', 'choice'], (bound: Part<'if' | 'choice'>, above: ReadonlySet<string>) =>
     results(bound).some(b => isNullable(b, above)),
   ),
@@ -51,7 +51,7 @@ const HOLDS: Readonly<Record<Role, boolean>> = { adds: true, counts: true, picks
 const CLEAN: Pass<boolean> = {
   ...each(['literal', 'calendar', 'round', 'rank', 'share'], () => true),
   ...each(['row column', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
-  ...each(['bands', 'choice', 'weighted', 'items', 'lines', 'clamp'], never),
+  ...each(['bands', 'choice', 'weighted', 'items', 'lines', 'clamp', 'previous'], never),
   negate: ({ of }) => isClean(of),
   measure: ({ measure }) => HOLDS[AGGREGATES[measure.aggregate].role],
   earlier: ({ take }) => take !== 'average',

@@ -3,7 +3,7 @@
 // nine places: DECISIONS.md, "Live formulas". What would be too long or too deep for a cell gets a cell of its own.
 
 import { type Decimal, decimal } from '../core/decimal.ts'
-import { byKind } from '../core/kinds.ts'
+import { byKind, each } from '../core/kinds.ts'
 import type { Bound, PlainFunction } from '../formula/bound.ts'
 import type { Part, Pass } from '../formula/tree.ts'
 import { peopleTerm, rankTerm } from './among.ts'
@@ -37,9 +37,9 @@ export function translate(t: Translation, bound: Bound, site: Site, blanks: Blan
 const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
   literal: literalTerm,
   column: (bound, t, site, blanks) => t.column(bound, site, blanks),
-  'row column'() {
+  ...each(['row column', 'previous'], (): Term => {
     throw new Error('rows are read by measures only')
-  },
+  }),
   calendar({ which, type }, { fields }) {
     return atom(cellMark(fields.calendar(which, type, () => fields.engine.world.calendar(which)).id))
   },

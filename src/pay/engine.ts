@@ -490,6 +490,7 @@ export class Engine {
         throw new Error('rows are read by measures only')
       },
       measure: (measure, _type, row) => this.measure(measure, row),
+      previous: (bound, row) => this.facts.previous?.(bound, row),
       figureOf: (measure, key, summed = false) => this.figureOf(measure, key, summed),
       earlier: (bound, row) => {
         if (this.isPart(row)) return this.whole(row, 'earlier', bound.text)

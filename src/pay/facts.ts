@@ -6,6 +6,7 @@ import type { Place } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import type { AmongBound, Measure, Value } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
+import type { World } from '../formula/world.ts'
 import type { InputColumn, SchemeColumn } from '../scheme/model.ts'
 import type { RowList } from '../tables/row-list.ts'
 import type { EarlierBound } from './earlier.ts'
@@ -51,6 +52,8 @@ export interface Facts {
   readonly measure: (measure: Measure, row: Row) => MeasureFigure
   /** The figure of an order (day, person …), asked for by a row; `summed` where it becomes somebody's. Missing without rows. */
   readonly figureOf?: (measure: Measure, key: Value, summed: boolean) => MeasureFigure
+  /** What rows of exports find in the row before, by number of the row. */
+  readonly previous?: World['previous']
   /** What to say where a figure is needed and was neither read nor given; undefined where that was said already. */
   readonly missing: (what: Missing, row: Row) => Problem | undefined
   /** A value given in place of a formula or source, by `try` or a what-if. */

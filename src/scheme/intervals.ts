@@ -125,7 +125,10 @@ const counted = ({ aggregate }: { aggregate: AggregateName }): Interval =>
   does(aggregate, 'counts') ? atLeast(ZERO) : ALL
 
 const RANGES: Pass<Interval, [Intervals, Facts]> = {
-  ...each(['calendar', 'earlier', 'share', 'lines', 'not', 'compare', 'logic', 'is blank', 'in', 'has'], anything),
+  ...each(
+    ['calendar', 'earlier', 'previous', 'share', 'lines', 'not', 'compare', 'logic', 'is blank', 'in', 'has'],
+    anything,
+  ),
   literal: ({ value }) => (isFigure(value) ? point(value) : ALL),
   column: ({ column }, by) => by.column(column.id),
   'row column': ({ column }, by) => by.rowColumn(column),

@@ -35,7 +35,7 @@ import { Registry } from './names.ts'
 import { readParameters } from './parameters.ts'
 import { checkWeights, collectAsked, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
-import { leaveOut, readRoster, readTableEntry, rowRules } from './sections.ts'
+import { leaveOut, readRoster, readTableEntry, rowOrder, rowRules } from './sections.ts'
 import { checkShape } from './shape.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
 
@@ -244,7 +244,7 @@ function withConditions(
 ): SchemeTable {
   for (const name of table.events?.columnNames() ?? []) table.events!.column(name)!.type
   const rules = rowRules(table, entry, known, context)
-  return { ...table, leaveOut: leaveOut(table, entry, known, context), rules }
+  return { ...table, leaveOut: leaveOut(table, entry, known, context), order: rowOrder(table, entry, context), rules }
 }
 
 function writtenCards(file: SchemeFile): Written[] {

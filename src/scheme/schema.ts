@@ -31,6 +31,7 @@ export interface TableEntry {
   month?: string | undefined
   every?: Every | undefined
   'leave out'?: string | undefined
+  'in order'?: { of: string | string[]; by?: string | string[] | undefined } | undefined
   stints?: 'each' | undefined
   dates?: DateOrder | undefined
   columns: Record<string, string | ColumnEntry>
@@ -250,6 +251,15 @@ const table = z.strictObject({
     .optional()
     .describe('It comes with the last month of each quarter or year, with the rows of all of it; else every month.'),
   'leave out': text.optional().describe('Rows of which this condition holds count for nothing.'),
+  'in order': z
+    .strictObject({
+      of: texts.describe(
+        'The columns that say which row comes first: a date, a moment, a number; where they are equal, the next.',
+      ),
+      by: texts.optional().describe('Only rows that have the same here follow one another.'),
+    })
+    .optional()
+    .describe('Which row follows which, for previous(…).'),
   stints: z
     .enum(['each'])
     .optional()

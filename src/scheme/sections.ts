@@ -3,14 +3,14 @@
 
 import { currencyOf } from '../core/currency.ts'
 import { suggest } from '../core/suggest.ts'
-import { term } from '../core/terms.ts'
+import { type Term, term } from '../core/terms.ts'
 import type { Bound, BoundKind } from '../formula/bound.ts'
-import { nodes, rowParts } from '../formula/tree.ts'
-import { COUNT, type Home } from '../formula/types.ts'
+import { nodes, nodesOf, rowParts } from '../formula/tree.ts'
+import { COUNT, type Home, type Kind } from '../formula/types.ts'
 import { dayColumn, isDated, type TableSpec } from '../tables/spec.ts'
 import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
-import { bindCondition, type Context, tell, unknownKey } from './context.ts'
-import type { InputColumn, Roster, Rule, SchemeTable } from './model.ts'
+import { bindCondition, bindText, type Context, tell, unknownKey } from './context.ts'
+import type { InputColumn, Roster, RowOrder, Rule, SchemeTable } from './model.ts'
 import type { Registry } from './names.ts'
 import { eventTable } from './row-columns.ts'
 import type { ColumnEntry, SchemeFile, TableEntry } from './schema.ts'
@@ -183,6 +183,7 @@ export function readTableEntry(
     stints: entry.stints,
     key: undefined,
     leaveOut: undefined,
+    order: undefined,
     rules: [],
     events: undefined,
   } as const
@@ -233,6 +234,7 @@ const TABLE_KEYS = [
   'stints',
   'month',
   'leave out',
+  'in order',
   'work out',
   'rules',
   'dates',
@@ -241,6 +243,7 @@ const TABLE_KEYS = [
 const MEANT_FOR: readonly [keyof TableEntry, 'rows' | 'keyed' | 'not figures'][] = [
   ['leave out', 'not figures'],
   ['work out', 'rows'],
+  ['in order', 'rows'],
   ['rules', 'rows'],
   ['missing row', 'keyed'],
   ['stints', 'keyed'],
@@ -274,7 +277,33 @@ export function leaveOut(
   const bound = bindCondition(path, { ...context, row: table.events })
   // A table with a row a person or group is read once, before any figure is known.
   if (table.rows !== 'events') refuseLate(bound, path, table, known, context)
+  // Which rows there are is known before it is known which follow one another.
+  const [ahead] = nodesOf('previous', [bound], rowParts)
+  if (ahead) tellColumns(ahead, path, table, context)
   return bound
+}
+
+const ORDERED: ReadonlySet<Kind> = new Set(['date', 'moment', 'number', 'count', 'money', 'text', 'unknown'])
+
+/** Which rows of an export follow one another. */
+export function rowOrder(table: SchemeTable, entry: TableEntry, context: Context): RowOrder | undefined {
+  const { events, spec } = table
+  const written = entry['in order']
+  if (!events || !written || table.rows !== 'events') return undefined
+  const columns = (key: 'of' | 'by', expected: Term, fits: (column: Bound) => boolean): Bound[] => {
+    const path: Path = ['tables', spec.name, 'in order', key]
+    const list = written[key] ?? []
+    return texts(list).map((_, i) => {
+      const at: Path = Array.isArray(list) ? [...path, i] : path
+      const bound = bindText(at, { ...context, row: { ...events, ordered: false } })
+      if (bound.kind !== 'row column' || 'row' in bound.column.source) tellColumns(bound, at, table, context)
+      else if (!fits(bound)) tell(context, 'TYPE_WRONG', at, { what: bound.text, expected, found: bound.type.kind })
+      return bound
+    })
+  }
+  const of = columns('of', 'figure or date', ({ type }) => ORDERED.has(type.kind))
+  const by = columns('by', 'order, person, group or day', ({ type }) => type.kind !== 'list')
+  return { of, by }
 }
 
 /** What must hold of each row of an export; it is looked at while they are read. */
@@ -290,17 +319,16 @@ export function rowRules(table: SchemeTable, entry: TableEntry, known: ReadonlyS
 }
 
 /** Refuses a condition that reads what is not known while the rows of the table are read. */
-function refuseLate(
-  bound: Bound,
-  path: Path,
-  { spec }: SchemeTable,
-  known: ReadonlySet<string>,
-  context: Context,
-): void {
+function refuseLate(bound: Bound, path: Path, table: SchemeTable, known: ReadonlySet<string>, context: Context): void {
   const late = lateIn(bound, known)
-  if (!late) return
+  if (late) tellColumns(late, path, table, context)
+}
+
+/** Tells what stands where the columns of a row alone can be read. */
+function tellColumns({ type, text }: Bound, path: Path, { spec }: SchemeTable, context: Context): void {
+  if (type.kind === 'unknown') return
   const expected = [term('columns of', `${spec.name}: ${spec.columns.map(c => c.name).join(', ')}`)]
-  tell(context, 'SHAPE_WRONG', path, { expected, found: late.text, nearest: undefined })
+  tell(context, 'SHAPE_WRONG', path, { expected, found: text, nearest: undefined })
 }
 
 /** A part of a condition that is not known while rows are read: anything but their columns, parameters and the calendar. */

@@ -140,6 +140,8 @@ export const usage: InWords<Usage> = usageIn({
     'earlier max': 'earlier max(value, 2): the largest of the months before',
     'earlier count': 'earlier count(value, 12): how many of the months before have one',
     carried: 'carried(balance): what it was in the last month that has one; 0 without any',
+    previous:
+      'previous(column), previous(column, what the first row has), previous(column where condition): what the row before has, in formulas of rows',
     share: 'share(pool by weight where condition), or share(pool, whole by weight)',
   },
   scale: name => `${name}(figure)`,

@@ -136,6 +136,7 @@ export const usage: InWords<Usage> = usageIn({
     'earlier max': 'earlier max(值, 2)：之前各月中最大的',
     'earlier count': 'earlier count(值, 12)：之前有值的月数',
     carried: 'carried(余额)：最近一个有余额的月份的值；从未有过则为 0',
+    previous: 'previous(列)、previous(列, 首行的值) 或 previous(列 where 条件)：前一行的值，只用于逐行的公式',
     share: 'share(奖金池 by 权重 where 条件)，或 share(奖金池, 总数 by 权重)',
   },
   scale: name => `${name}(数值)`,
