@@ -123,6 +123,7 @@ describe('LANGUAGE.md', () => {
       '加班',
       '手工调整',
       '受理记录',
+      '来电记录',
     ]
     expect(EXPORTS.map(e => e.name)).toEqual(names.map(name => `${name}.csv`))
     expect(

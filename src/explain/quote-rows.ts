@@ -121,13 +121,17 @@ interface Cited {
 function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
   const read = new Set<string>()
   const figures = new Map<string, Bound>()
+  /** What is the formula of a column is shown under its name. */
+  const named = new Set<Bound>()
   const shared = measure.by?.type.shared ? measure.by : undefined
   const inside: Inside = b => (rowFormula(b)?.kind === 'measure' ? [] : ownParts(b))
   for (const bound of nodes([measure.of, measure.where, shared], inside)) {
     const formula = rowFormula(bound)
-    if ((bound.kind === 'measure' && bound.key) || bound.kind === 'previous') figures.set(bound.text, bound)
+    if ((bound.kind === 'measure' && bound.key) || (bound.kind === 'previous' && !named.has(bound)))
+      figures.set(bound.text, bound)
     else if (formula?.kind === 'measure') figures.set(bound.text, formula)
     else if (bound.kind === 'row column') {
+      if (formula) named.add(formula)
       if (formula) figures.set(bound.column.name, formula)
       else read.add(bound.column.name)
     }

@@ -34,6 +34,7 @@ import {
 import { Registry } from './names.ts'
 import { readParameters } from './parameters.ts'
 import { checkWeights, collectAsked, collectMeasures, positionsOf, rootBounds } from './roots.ts'
+import { checkRowColumns } from './row-columns.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
 import { leaveOut, readRoster, readTableEntry, rowOrder, rowRules } from './sections.ts'
 import { checkShape } from './shape.ts'
@@ -242,7 +243,7 @@ function withConditions(
   known: ReadonlySet<string>,
   context: Context,
 ): SchemeTable {
-  for (const name of table.events?.columnNames() ?? []) table.events!.column(name)!.type
+  if (table.events) checkRowColumns(table.events)
   const rules = rowRules(table, entry, known, context)
   return { ...table, leaveOut: leaveOut(table, entry, known, context), order: rowOrder(table, entry, context), rules }
 }

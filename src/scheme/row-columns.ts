@@ -1,7 +1,6 @@
 // The columns of an export of many rows as formulas see them: those that are read, and those worked out row by row.
 // Refuses columns that read one another in a circle or further than anyone can follow.
 
-import { once } from '../core/lists.ts'
 import { problem } from '../core/problem.ts'
 import type { Bound, EventTable, RowColumn } from '../formula/bound.ts'
 import { rowFormula, rowParts } from '../formula/tree.ts'
@@ -44,6 +43,13 @@ export function eventTable(
   return table
 }
 
+/** Checks every column of an export that is worked out, and what leads from one to the other. */
+export function checkRowColumns({ column, columnNames }: EventTable): void {
+  const all = columnNames().map(name => column(name))
+  for (const one of all) one!.type
+  for (const one of all) if (one instanceof LazyRowColumn) one.checkChain()
+}
+
 class LazyRowColumn implements RowColumn, Unsettled {
   readonly name: string
   readonly waits: Set<Unsettled> = new Set()
@@ -53,6 +59,8 @@ class LazyRowColumn implements RowColumn, Unsettled {
   private state: 'new' | 'working' | 'done' = 'new'
   private formula: Bound
   private faults = 0
+  /** True while it is checked since a row asks what it was in the row before. */
+  private before = false
   private readonly waiting = new Set<Unsettled>()
 
   constructor(name: string, value: unknown, path: Path, context: Context) {
@@ -90,16 +98,26 @@ class LazyRowColumn implements RowColumn, Unsettled {
 
   /** Its type for the rows that follow, as far as it is known. */
   get typeBefore(): Type {
+    const { before } = this
+    this.before = true
     this.resolve()
+    this.before = before
     if (this.working) this.ask()
     return this.formula.type
   }
 
   private checked(): Bound {
-    if (this.working) tell(this.context, 'CYCLE', this.path, { names: this.name }, true)
+    // What the row before has it may read by any way; what it has itself, by none.
+    if (this.working && !this.isReadBefore()) tell(this.context, 'CYCLE', this.path, { names: this.name }, true)
     this.resolve()
-    for (const other of this.waits) if (other.working) other.ask()
+    if (this.working) this.ask()
+    else for (const other of this.waits) if (other.working) other.ask()
     return this.formula
+  }
+
+  private isReadBefore(): boolean {
+    const { working } = this.context.nested
+    return working.slice(working.indexOf(this) + 1).some(other => other instanceof LazyRowColumn && other.before)
   }
 
   ask(): void {
@@ -115,17 +133,23 @@ class LazyRowColumn implements RowColumn, Unsettled {
     const { nested } = this.context
     this.state = 'working'
     nested.working.push(this)
-    const nothing = this.formula
-    const tooLong = ++nested.now > LONGEST_CHAIN
-    if (!tooLong) this.settle()
-    const long = tooLong || depth(this.formula) > LONGEST_CHAIN
-    if (long) {
-      this.formula = nothing
-      tell(this.context, 'CHAIN_TOO_LONG', this.path, { name: this.name, limit: LONGEST_CHAIN }, true)
-    }
+    if (++nested.now > LONGEST_CHAIN) this.tooLong()
+    else this.settle()
     nested.now--
     nested.working.pop()
     this.state = 'done'
+  }
+
+  private tooLong(): void {
+    tell(this.context, 'CHAIN_TOO_LONG', this.path, { name: this.name, limit: LONGEST_CHAIN }, true)
+  }
+
+  /** Once all columns are checked: tells a circle that leads through no row before, and a chain that nobody can follow. */
+  checkChain(): void {
+    if (this.faults > 0) return
+    const length = chain(this.formula, [])
+    if (length === undefined) tell(this.context, 'CYCLE', this.path, { names: this.name }, true)
+    else if (length > LONGEST_CHAIN) this.tooLong()
   }
 
   /** Checks the formula, and once more where it reads the row before, now that its type is known. */
@@ -143,10 +167,21 @@ class LazyRowColumn implements RowColumn, Unsettled {
   }
 }
 
-const depths = new WeakMap<Bound, number>()
+const chains = new WeakMap<Bound, number>()
 
-/** How many columns worked out row by row a formula reads one through the other; what the row before left is known. */
-function depth(bound: Bound): number {
+/** How many columns worked out row by row a formula reads one through the other; undefined where that never ends. */
+function chain(bound: Bound, within: readonly Bound[]): number | undefined {
   if (bound.kind === 'previous') return 0
-  return once(depths, bound, () => Math.max(0, ...rowParts(bound).map(depth)) + (rowFormula(bound) ? 1 : 0))
+  if (within.includes(bound)) return undefined
+  const known = chains.get(bound)
+  if (known !== undefined) return known
+  const own = rowFormula(bound)
+  let longest = 0
+  for (const part of rowParts(bound)) {
+    const length = chain(part, own ? [...within, bound] : within)
+    if (length === undefined) return undefined
+    longest = Math.max(longest, length + (own ? 1 : 0))
+  }
+  chains.set(bound, longest)
+  return longest
 }

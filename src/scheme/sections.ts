@@ -296,7 +296,8 @@ export function rowOrder(table: SchemeTable, entry: TableEntry, context: Context
     return texts(list).map((_, i) => {
       const at: Path = Array.isArray(list) ? [...path, i] : path
       const bound = bindText(at, { ...context, row: { ...events, ordered: false } })
-      if (bound.kind !== 'row column' || 'row' in bound.column.source) tellColumns(bound, at, table, context)
+      const ahead = nodesOf('previous', [bound], rowParts).next().done !== true
+      if (bound.kind !== 'row column' || 'row' in bound.column.source || ahead) tellColumns(bound, at, table, context)
       else if (!fits(bound)) tell(context, 'TYPE_WRONG', at, { what: bound.text, expected, found: bound.type.kind })
       return bound
     })
