@@ -124,6 +124,7 @@ describe('LANGUAGE.md', () => {
       '手工调整',
       '受理记录',
       '来电记录',
+      '打卡',
     ]
     expect(EXPORTS.map(e => e.name)).toEqual(names.map(name => `${name}.csv`))
     expect(

@@ -138,6 +138,31 @@ export function weekdayOf(day: Day): number {
   return ((((day + 3) % 7) + 7) % 7) + 1
 }
 
+/** How a scheme writes the days of a week, each with its number: 1 for a Monday. */
+export const WEEKDAYS: ReadonlyMap<string, number> = new Map(
+  [
+    ['Monday', '星期一', '周一'],
+    ['Tuesday', '星期二', '周二'],
+    ['Wednesday', '星期三', '周三'],
+    ['Thursday', '星期四', '周四'],
+    ['Friday', '星期五', '周五'],
+    ['Saturday', '星期六', '周六'],
+    ['Sunday', '星期日', '星期天', '周日'],
+  ].flatMap((names, i) => names.map(name => [name, i + 1])),
+)
+
+/** The day on which the week of a day ends; weeks end on a weekday, 7 for Sundays. */
+export function weekEnd(day: Day, weeksEnd: number): Day {
+  return day + ((weeksEnd - weekdayOf(day) + 7) % 7)
+}
+
+/** The day so many months after another, or before it; of a shorter month its last: 2026-01-31 and one is 2026-02-28. */
+export function monthsAfter(from: Day, by: number): Day {
+  const date = new Date(from * DAY_MS)
+  const { start, end } = month(date.getUTCFullYear(), date.getUTCMonth() + 1 + by)
+  return Math.min(start + date.getUTCDate() - 1, end)
+}
+
 /** Whole months from one date to another (2026-01-31 → 2026-02-28 is 0); negative where the second is earlier. */
 export function monthsBetween(from: Day, to: Day): number {
   if (to < from) return -monthsBetween(to, from)

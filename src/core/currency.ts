@@ -1,6 +1,8 @@
 // Currencies by their ISO 4217 code: their signs and names, their decimals, how their digits are grouped. Takes a code,
 // gives what Node's own tables know of it; refuses what is no code of a currency.
 
+import { suggest } from './suggest.ts'
+
 export interface Currency {
   readonly code: string
   /** Decimals of its amounts: 2 of most, none of yen. */
@@ -71,6 +73,20 @@ function make(code: string): Currency {
     after: [...(BEHIND[code] ?? []), code],
     signs: new Set([code, ...signs, ...names].map(sign)),
   }
+}
+
+/** The currency that somebody means by a sign, a name or a mistyped code. */
+export function meantCurrency(text: string): string | undefined {
+  const wanted = sign(text)
+  const common = [...Object.keys(MORE), ...Intl.supportedValuesOf('currency')]
+  return common.find(code => currencyOf(code)?.signs.has(wanted)) ?? suggest(wanted, Object.keys(MORE))
+}
+
+/** An amount as a formula writes it: `¥8`. */
+export function writtenMoney(code: string): string {
+  const { before, after } = currencyOf(code) ?? { before: [], after: [code] }
+  const short = before.find(text => text.length === 1)
+  return short === undefined ? `8 ${after[0]}` : `${short}8`
 }
 
 /** The form under which signs and names are compared. */

@@ -1,9 +1,10 @@
 // The closed list of problems, with the facts that each carries: plain words and figures of the user's own, no sentences.
 // Sentences are made of them in reports/messages.
 
+import type { PointKind } from './points.ts'
 import type { SecretDoubt, SecretFault } from './secret.ts'
 import type { SigningFault } from './signer.ts'
-import type { Due, FormulaPart, MixedBy, Said, Term, Usage, Whose } from './terms.ts'
+import type { Due, FormulaPart, FormulaSlip, MixedBy, Said, Term, Usage, Whose, YamlSlip } from './terms.ts'
 
 /** Kinds of files that are known and not read. */
 export type OtherFile =
@@ -44,6 +45,7 @@ export type CellReason =
   | 'a truth value'
   | 'not a date'
   | 'not a moment'
+  | 'not a time'
   | 'no time'
   | 'no such time'
   | 'no such date'
@@ -170,7 +172,7 @@ export interface SchemeProblems {
   SPANS_OVERLAP: { name: string; first: string; second: string }
   /** Months between two in which none holds. */
   SPANS_GAP: { name: string; first: string; last: string }
-  YAML_SYNTAX: { detail: string; hint: 'colon' | 'quote' | 'comma' | 'indent' | 'tab' | 'none' }
+  YAML_SYNTAX: { slip: YamlSlip }
   YAML_DUPLICATE_KEY: { key: string }
   /** `braced`: between { }, where a comma parts texts. */
   KEY_UNKNOWN: { key: string; inside: string; nearest: string | undefined; known: string; braced?: boolean }
@@ -180,9 +182,17 @@ export interface SchemeProblems {
   /** `taken`: the word of formulas that stands in it; without it its letters can't be a name. */
   NAME_INVALID: { name: string; taken?: string }
   NAME_TAKEN: { name: string; other: string }
-  NAME_UNKNOWN: { name: string; table: string | undefined; nearest: string | undefined }
+  /** `quoted`: a text stands on the other side; `known`: names that may stand there. */
+  NAME_UNKNOWN: {
+    name: string
+    table: string | undefined
+    nearest: string | undefined
+    quoted?: boolean
+    known?: { readonly of: string; readonly names: readonly string[] } | undefined
+  }
   NAME_AMBIGUOUS: { name: string; choices: string }
-  FUNCTION_UNKNOWN: { name: string; nearest: string | undefined }
+  /** `instead`: what formulas write for it. */
+  FUNCTION_UNKNOWN: { name: string; nearest: string | undefined; instead: string | undefined }
   PARAMETER_UNUSED: { name: string }
   VALUE_UNUSED: { name: string }
   /** A column of a table, or of the roster, that is read for nothing. */
@@ -193,11 +203,19 @@ export interface SchemeProblems {
    */
   WITHOUT_EFFECT: { name: string; why: 'limit' | 'approval' | 'every'; found: string }
   // Formulas
-  FORMULA_SYNTAX: { found: string; expected: FormulaPart }
+  FORMULA_SYNTAX: { found: string; expected: FormulaPart; slip: FormulaSlip | undefined; currency: string }
   /** `found`: the words of the formula, or the types of its arguments. */
   ARGUMENTS_WRONG: { name: string; usage: Usage; found: string | readonly Term[] }
   MONEY_TIMES_MONEY: { left: string; right: string }
-  MONEY_MIXED: { sign: MixedBy; left: string; right: string; leftType: Term; rightType: Term }
+  /** `quoted`: one is a text beside a point in time; `plain`: that point without its quotation marks, where it is one. */
+  MONEY_MIXED: {
+    sign: MixedBy
+    left: string
+    right: string
+    leftType: Term
+    rightType: Term
+    quoted?: { due: PointKind; plain: string | undefined }
+  }
   TYPE_WRONG: { what: string; expected: Term; found: Term }
   MONEY_DUE: { name: string; found: Term }
   SHAPE_PER_PERSON: { name: string; where: string; due: Whose; found: Whose }
@@ -206,6 +224,10 @@ export interface SchemeProblems {
   COLUMN_SHARED: { name: string }
   /** `previous(…)` of a table that does not say which row follows which; `columns`: its columns. */
   ROWS_UNORDERED: { table: string; columns: string }
+  /** A person's or group's figure in a formula of rows that does not say whose; `by`: whose rows are counted, where that is no such one. */
+  OWNER_UNSAID: { name: string; table: string; found: Whose; columns: readonly string[]; by: string | undefined }
+  /** After a row's column of people or groups, a figure that these have not. */
+  OWNED_WRONG: { name: string; column: string; due: Whose; found: Whose }
   TEXT_UNKNOWN: { found: string; nearest: string | undefined; known: string }
   CYCLE: { names: string }
   SCALE_NESTED: { name: string }
@@ -217,7 +239,8 @@ export interface SchemeProblems {
   /** What lies after the one edge and before the other; an end that is open has none. */
   BANDS_GAP: { after: BandEdge | undefined; before: BandEdge | undefined }
   BANDS_OVERLAP: { first: string; second: string }
-  BANDS_EDGE: { found: string }
+  /** `meant`: the band as it is written. */
+  BANDS_EDGE: { found: string; meant: string | undefined }
   CHOICE_MISSING: { value: string; of: string; reader: string }
   CHOICE_REPEATED: { value: string }
   WEIGHTS_SUM: { sum: string; due: string }
@@ -373,6 +396,7 @@ export interface DataProblems {
   ROW_BLANK_USED: { column: string; name: string }
   ROW_RULE_BROKEN: { name: string; note: string }
   /** A figure that a row looks up in another table and that is not there. `found`: the row's own text; empty where it has none. */
+  OWNED_BLANK: { name: string; figure: string; column: string; found: string; rows: number }
   LOOKUP_MISSED: {
     name: string
     found: string
@@ -449,7 +473,11 @@ export interface MonthProblems {
   GROUP_NONE: { name: string; who: string; group: string }
   NUMBER_RUNAWAY: { name: string; who: string }
   /** A date and so many days: a part of a day, or days beyond the calendar. */
-  NO_SUCH_DAY: { name: string; who: string; from: string; days: string }
+  NO_SUCH_DAY: { name: string; who: string; from: string; unit: 'days' | 'months'; by: string }
+  /** Year, month and day of no calendar. */
+  NO_SUCH_DATE: { name: string; who: string; found: string }
+  /** From a time of day to an earlier one; `early` and `late`: the words of the first and the second. */
+  TIME_BACKWARDS: { name: string; who: string; from: string; to: string; early: string; late: string }
   RULE_BROKEN: { rule: string; who: string; note: string }
   /** A reserve or a deduction that would give instead of hold back: the book knows no such thing. */
   BELOW_ZERO: { name: string; who: string; amount: string }

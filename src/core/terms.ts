@@ -12,6 +12,7 @@ export type Term =
   | 'yes/no'
   | 'date'
   | 'moment'
+  | 'time'
   | 'list'
   | 'person'
   | 'id'
@@ -81,8 +82,54 @@ export type FormulaPart =
   | 'column'
   | 'shorter'
   | 'less nesting'
+  | 'date or time'
   | 'and'
   | FormulaSign
+
+/** What somebody who writes a formula wrote instead of what formulas know. */
+export type FormulaSlip =
+  /** `¥4,800`; `$8` or `8 RMB` where the scheme's money is written otherwise; `10 percent`. */
+  | 'thousands'
+  | 'money'
+  | 'percent'
+  /** `x` for times; other quotation marks; `;` between arguments; `&&`, `||`, `^`; `[…]`; `=` at the beginning. */
+  | 'times'
+  | 'quotes'
+  | 'semicolon'
+  | 'and'
+  | 'or'
+  | 'power'
+  | 'brackets'
+  | 'equals'
+  /** `x between 3 and 5`; a condition in other words. */
+  | 'between'
+  | 'condition'
+
+/** What somebody who writes a scheme did instead of what YAML asks for. */
+export type YamlSlip =
+  /** A full-width colon; a colon without a space; a line that has none; one more in a text. */
+  | 'wide colon'
+  | 'colon without space'
+  | 'no colon'
+  | 'second colon'
+  /** A text that begins with a sign of YAML's own, and quotation marks or brackets that are not closed. */
+  | 'sign'
+  | 'open quote'
+  | 'open bracket'
+  /** A # that makes a remark of the end of a line between brackets. */
+  | 'remark'
+  /** A line further right than the one above that it belongs to; one at a column where no section begins. */
+  | 'too far right'
+  | 'no column'
+  /** An entry with a dash among names, or a name among those. */
+  | 'dash'
+  | 'no dash'
+  | 'tab'
+  /** A text between brackets that a comma cuts off. */
+  | 'comma'
+  /** The whole file is a text; whatever else YAML does not read. */
+  | 'no map'
+  | 'other'
 
 /** What stands between two sides that don't go together. */
 export type MixedBy = 'compare' | 'else' | 'result' | '+' | '−' | '×' | '÷'
@@ -113,11 +160,16 @@ export type PlainUsage =
   | 'full units'
   | 'started units'
   | 'months between'
+  | 'years between'
+  | 'months after'
+  | 'date'
   | 'days between'
   | 'hours between'
   | 'minutes between'
   | 'weekday'
+  | 'week'
   | 'date of'
+  | 'time of'
   | 'how many'
   | 'less the better'
   | 'absolute'

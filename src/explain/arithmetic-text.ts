@@ -139,7 +139,10 @@ function write(traced: Traced, outer: number, style: Style): string {
 }
 
 const WRITE: Pass<string, [Writer]> = {
-  ...each(['column', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'], value),
+  ...each(
+    ['column', 'row column', 'owned', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'],
+    value,
+  ),
   ...each(['bands', 'choice', 'clamp', 'round', 'previous'], value),
   literal: ({ text }) => text,
   arithmetic({ sign }, { inner, bracket }) {
@@ -180,6 +183,9 @@ export function isInline({ bound, parts }: Traced): boolean {
 const INLINE: Readonly<Record<BoundKind, boolean>> = {
   ...each(['arithmetic', 'function', 'weighted', 'compare', 'logic', 'negate', 'not'], true),
   ...each(['is blank', 'in', 'has', 'if'], true),
-  ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'measure', 'people', 'rank', 'share'], false),
+  ...each(
+    ['literal', 'column', 'row column', 'owned', 'calendar', 'earlier', 'measure', 'people', 'rank', 'share'],
+    false,
+  ),
   ...each(['bands', 'choice', 'items', 'lines', 'clamp', 'round', 'previous'], false),
 }

@@ -62,7 +62,10 @@ function inFormula(_: Bound, traced: Traced, capped: boolean): Attainment | unde
 }
 
 const FIND: Pass<Attainment | undefined, [Traced, boolean]> = {
-  ...each(['column', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'], inFormula),
+  ...each(
+    ['column', 'row column', 'owned', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'],
+    inFormula,
+  ),
   ...each(['not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function'], inFormula),
   ...each(['weighted', 'items', 'previous'], inFormula),
   ...each(['round', 'negate'], (_: Bound, { parts: [first] }: Traced, capped: boolean) => first && find(first, capped)),

@@ -169,7 +169,10 @@ const ofPart =
     parts[i] && stepOf(engine, parts[i])
 
 const STEPS: Pass<Decimal | undefined, [Traced, Engine]> = {
-  ...each(['literal', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'], none),
+  ...each(
+    ['literal', 'row column', 'owned', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'],
+    none,
+  ),
   ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'bands', 'choice'], none),
   ...each(['weighted', 'items', 'previous'], none),
   ...each(['round', 'clamp', 'negate'], ofPart(0)),

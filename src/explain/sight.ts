@@ -80,7 +80,10 @@ const ofPart =
     parts[i] && ownerOf(engine, parts[i])
 
 const OWNER: Pass<number | undefined, [Traced, Engine]> = {
-  ...each(['literal', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'negate', 'not', 'arithmetic'], nobody),
+  ...each(
+    ['literal', 'row column', 'owned', 'calendar', 'earlier', 'measure', 'lines', 'negate', 'not', 'arithmetic'],
+    nobody,
+  ),
   ...each(['compare', 'logic', 'is blank', 'in', 'has', 'function', 'rank', 'share', 'weighted', 'items'], nobody),
   previous: nobody,
   ...each(['round', 'clamp'], ofPart(0)),

@@ -179,7 +179,7 @@ export class Steps {
   within({ lower, upper }: Band, row: Row): Relation[] {
     const edge = (side: NonNullable<Band['lower']>, sign: Relation['sign']): Relation => {
       const right = this.named(evaluate(side.edge, row, this.engine.world))
-      return { sign, right, holds: true }
+      return { sign, right, dates: isTimeKind(side.edge.type.kind), holds: true }
     }
     if (lower?.inclusive && upper?.inclusive && lower.edge.text === upper.edge.text) return [edge(lower, '=')]
     return [
@@ -215,7 +215,7 @@ const truth = (_: Bound, __: Steps, test: Traced): Test[] => [
 ]
 
 const TESTS: Pass<Test[], [steps: Steps, test: Traced]> = {
-  ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'measure', 'lines', 'negate'], truth),
+  ...each(['literal', 'column', 'row column', 'owned', 'calendar', 'earlier', 'measure', 'lines', 'negate'], truth),
   ...each(['arithmetic', 'function', 'if', 'people', 'rank', 'share', 'bands', 'choice', 'weighted'], truth),
   ...each(['items', 'clamp', 'round', 'previous'], truth),
   ...each(['not', 'logic'], (_: Bound, steps: Steps, { parts }: Traced) =>
@@ -255,7 +255,7 @@ function calculated(steps: Steps, traced: Traced, whole: boolean, text: string):
 }
 
 const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
-  ...each(['literal', 'column', 'row column', 'calendar', 'measure', 'previous'], () => {}),
+  ...each(['literal', 'column', 'row column', 'owned', 'calendar', 'measure', 'previous'], () => {}),
   ...each(['negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'weighted'], worked),
   round({ of, places, mode }, steps, traced, whole) {
     const [first] = traced.parts

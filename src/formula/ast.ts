@@ -1,6 +1,7 @@
 // The tree of a formula as it is written, before its names are looked up. Offsets count UTF-16 units of its text.
 
 import type { Decimal } from '../core/decimal.ts'
+import type { PointKind } from '../core/points.ts'
 import type { FormulaPart } from '../core/terms.ts'
 
 export interface Span {
@@ -15,8 +16,10 @@ export type Expr =
   | { kind: 'number'; value: Decimal; span: Span }
   | { kind: 'money'; value: Decimal; span: Span }
   | { kind: 'text'; value: string; span: Span }
+  | { kind: 'point'; type: PointKind; value: number; span: Span }
   | { kind: 'yes/no'; value: boolean; span: Span }
-  | { kind: 'name'; table: string | undefined; name: string; span: Span }
+  /** `whose`: what stands before two points, `who.card.points`. */
+  | { kind: 'name'; whose?: string; table: string | undefined; name: string; span: Span }
   | { kind: 'negate'; of: Expr; span: Span }
   | { kind: 'not'; of: Expr; span: Span }
   | { kind: 'arithmetic'; sign: ArithmeticSign; left: Expr; right: Expr; span: Span; signSpan: Span }

@@ -1,13 +1,15 @@
 // Bands of a scheme (`up to 3%: 1`, `from 95: A`, `30 to 59: 0.8`) → intervals that cover every figure exactly once.
 // Takes the bands in the scheme's order, rising or falling; refuses gaps and overlaps with the places of both bands.
 
-import { compare, type Decimal, ONE } from '../core/decimal.ts'
+import { compare, type Decimal, decimal, ONE } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import type { BandEdge } from '../core/problem-facts.ts'
 import { bind } from './bind.ts'
 import { type Band, type Bound, constantOf } from './bound.ts'
-import { type Environment, type FormulaSource, fault } from './environment.ts'
+import { type Environment, type FormulaSource, fault, quotedPoint } from './environment.ts'
+import { isTimeKind } from './kinds.ts'
 import { parseFormula } from './parser.ts'
+import { bandMeant } from './slips.ts'
 import { unify } from './types.ts'
 
 /** A band as it stands in the scheme: the words before the colon, and what it gives. */
@@ -90,8 +92,9 @@ function bindEdge(key: FormulaSource, from: number, to: number, of: Bound, env: 
   const shifted: FormulaSource = { text, at: span => key.at({ from: span.from + from, to: span.to + from }) }
   const edgeEnv: Environment = { ...env, source: shifted }
   const parsed = parseFormula(text, env.currency)
-  if ('fault' in parsed) {
-    fault(edgeEnv, 'BANDS_EDGE', { from: 0, to: text.length }, { found: key.text })
+  const meant = bandMeant(key.text)
+  if ('fault' in parsed || meant !== undefined) {
+    fault(edgeEnv, 'BANDS_EDGE', { from: 0, to: text.length }, { found: key.text, meant })
     return null
   }
   const bound = bind(parsed.expr, edgeEnv)
@@ -102,6 +105,7 @@ function bindEdge(key: FormulaSource, from: number, to: number, of: Bound, env: 
     right: bound.text,
     leftType: of.type.kind,
     rightType: bound.type.kind,
+    ...quotedPoint(of, bound),
   }
   const { at, quote } = shifted.at(parsed.expr.span)
   env.report(
@@ -111,6 +115,7 @@ function bindEdge(key: FormulaSource, from: number, to: number, of: Bound, env: 
 }
 
 function constant(edge: Edge | undefined): Decimal | undefined {
+  if (edge?.edge.kind === 'literal' && isTimeKind(edge.edge.type.kind)) return decimal(Number(edge.edge.value))
   return edge && constantOf(edge.edge)
 }
 
@@ -200,7 +205,11 @@ function meeting(upper: Edge | undefined, lower: Edge | undefined, of: Bound): '
     if (order > 0) return 'overlap'
     if (order < 0) {
       const nextWhole =
-        of.type.kind === 'count' && upper.inclusive && lower.inclusive && a.isInteger() && compare(a.plus(ONE), b) === 0
+        (of.type.kind === 'count' || upper.edge.type.kind === 'date') &&
+        upper.inclusive &&
+        lower.inclusive &&
+        a.isInteger() &&
+        compare(a.plus(ONE), b) === 0
       return nextWhole ? 'met' : 'gap'
     }
   } else if (upper.edge.text !== lower.edge.text) return 'gap'

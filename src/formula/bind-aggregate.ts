@@ -7,13 +7,14 @@ import { AGGREGATES, isAggregateName } from './aggregates.ts'
 import type { Expr, Span } from './ast.ts'
 import type { Bound, Column, EventTable, Measure } from './bound.ts'
 import { base, type Environment, fault, homeOf, nothing, words } from './environment.ts'
-import { isAggregate } from './functions.ts'
+import { isAggregate, isPlain } from './functions.ts'
 import { isTimeKind } from './kinds.ts'
 import { children, descend } from './tree.ts'
-import { COUNT, type Home, isMoney, isNumeric, MONEY } from './types.ts'
+import { COUNT, type Home, isMoney, isNumeric, isOwner, MONEY } from './types.ts'
 import { isWhole } from './whole.ts'
 
 type Call = Extract<Expr, { kind: 'call' }>
+type Name = Extract<Expr, { kind: 'name' }>
 /** The checker of formulas inside formulas: handed in, since the two know each other. */
 export interface Checker {
   readonly bind: (expr: Expr, env: Environment) => Bound
@@ -34,14 +35,30 @@ export function aggregateKind(call: Call, env: Environment): Scope | undefined {
   if (call.name === 'rank' || call.name === 'rank from lowest') return { kind: 'rank' }
   if (call.name === 'share') return { kind: 'share' }
   if (!isAggregateName(call.name)) return undefined
-  const names = new Set(ownersIn(call))
-  if (hasUnknownOwner(call, env)) return { kind: 'unknown' }
+  // `max(jobs.labour − 100, 0)` is the larger of two figures, of a row as anywhere.
+  if (isPlain(call.name) && call.args.length > 1 && !call.by && !call.where) return undefined
+  const own = namesIn(call)
+  const names = new Set(own.map(firstOf))
   for (const name of names) {
     const table = env.names.events(name)
     if (table) return { kind: 'rows', table }
   }
+  if (hasUnknownOwner(own, env)) return { kind: 'unknown' }
+  if (isWithoutTable(call, env)) return { kind: 'unknown' }
   const people = names.has('people') || call.by || call.where || call.name === 'median' || isOfPerson(call, env)
   return people ? { kind: 'people' } : undefined
+}
+
+/** `sum(labour by advisor)`: a column of rows, of which the table is not said. */
+function isWithoutTable({ args: [of] }: Call, { names, row }: Environment): boolean {
+  if (
+    of?.kind !== 'name' ||
+    of.table !== undefined ||
+    row?.column(of.name) ||
+    names.find(of.name, undefined).length > 0
+  )
+    return false
+  return [...names.eventTables()].some(table => names.events(table)?.column(of.name))
 }
 
 /** `sum(pay.bonus)`: of one figure there is nothing else to add up than everybody's. */
@@ -51,25 +68,30 @@ function isOfPerson({ args }: Call, { names }: Environment): boolean {
     more.length === 0 &&
     of?.kind === 'name' &&
     of.table !== undefined &&
+    of.whose === undefined &&
     names.find(of.name, of.table).some(c => c.home === 'person')
   )
 }
 
-/** True where a name stands before a point that is no table, group or section. */
-function hasUnknownOwner(call: Call, { names }: Environment): boolean {
-  return [...descend(children(call), children)].some(
-    e => e.kind === 'name' && e.table !== undefined && !names.events(e.table) && !names.isOwner(e.table),
-  )
+/** What stands before the first point of a name; a name alone. */
+function firstOf({ whose, table, name }: Name): string {
+  return whose ?? table ?? name
+}
+
+/** True where a name stands before a point that is no table, column of rows, group or section. */
+function hasUnknownOwner(own: readonly Name[], { names, row }: Environment): boolean {
+  const isKnown = (first: string): boolean =>
+    names.events(first) !== undefined || names.isOwner(first) || row?.column(first) !== undefined
+  return own.some(e => e.table !== undefined && !isKnown(firstOf(e)))
 }
 
 /**
- * What stands before points in an expression, and names that stand alone: a table may be one. Rows that an aggregate inside
- * looks at are its own: `min(1, sum(orders.labour by advisor) ÷ target)` compares two figures.
+ * The names in an expression: what stands before points, or alone, may be a table. Rows that an aggregate inside looks at are
+ * its own: `min(1, sum(orders.labour by advisor) ÷ target)` compares two figures.
  */
-function ownersIn(call: Call): string[] {
+function namesIn(call: Call): Name[] {
   const isOwn = (e: Expr): boolean => e.kind === 'call' && isAggregateName(e.name) && e.args.length === 1
-  const within = descend(children(call), e => (isOwn(e) ? [] : children(e)))
-  return [...within].flatMap(e => (e.kind === 'name' ? [e.table ?? e.name] : []))
+  return [...descend(children(call), e => (isOwn(e) ? [] : children(e)))].filter(e => e.kind === 'name')
 }
 
 export function bindAggregate(call: Call, scope: Scope, env: Environment, check: Checker): Bound {
@@ -104,11 +126,12 @@ function bindMeasure(call: Call, table: EventTable, env: Environment, check: Che
   const { name } = call
   const [arg, ...more] = call.args
   if (!arg || more.length > 0 || !isAggregateName(name) || name === 'median') return wrong(call, env)
-  const rowEnv: Environment = { ...env, row: table, before: false, self: undefined, line: undefined }
+  const ofRows: Environment = { ...env, row: table, before: false, owner: undefined, self: undefined, line: undefined }
+  const by = call.by ? check.whose(call.by, ofRows) : undefined
+  const rowEnv: Environment = { ...ofRows, owner: by && isOwner(by.type) ? by : undefined }
   const wholeTable = arg.kind === 'name' && arg.table === undefined && arg.name === table.name
   const of = wholeTable ? undefined : check.bind(arg, rowEnv)
   const where = call.where ? check.condition(call.where, rowEnv) : undefined
-  const by = call.by ? check.whose(call.by, rowEnv) : undefined
   const key = by && env.row ? rowKey(by, call.by!.span, table, env.row, env) : undefined
   const home = key ? 'row' : by ? !env.row && rowHome(by, call.by!.span, env) : 'shop'
   const type = AGGREGATES[name].gives(of?.type)

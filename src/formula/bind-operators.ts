@@ -4,7 +4,7 @@ import type { ArithmeticSign, Expr } from './ast.ts'
 import type { Bound } from './bound.ts'
 import { base, type Environment, fault, homeOf, mixed, nothing, sameKind } from './environment.ts'
 import { isFigureKind, isTimeKind } from './kinds.ts'
-import { COUNT, DATE, isMoney, isNumeric, MONEY, NUMBER, type Type, UNKNOWN, unify, YES_NO } from './types.ts'
+import { COUNT, DATE, isMoney, isNumeric, MOMENT, MONEY, NUMBER, type Type, UNKNOWN, unify, YES_NO } from './types.ts'
 
 export function bindArithmetic(
   expr: Extract<Expr, { kind: 'arithmetic' }>,
@@ -36,14 +36,13 @@ export function bindArithmetic(
 
 function resultType(sign: ArithmeticSign, a: Type, b: Type): Type | null {
   if (a.kind === 'unknown' || b.kind === 'unknown') return withUnknown(sign, a.kind === 'unknown' ? b : a)
-  const dates = Number(a.kind === 'date') + Number(b.kind === 'date')
-  if (dates > 0) {
-    if (sign === '−' && dates === 2) return COUNT
-    if (a.kind === 'date' && isNumeric(b) && (sign === '+' || sign === '−')) return DATE
-    return null
+  if (isTimeKind(a.kind) || isTimeKind(b.kind)) {
+    if (a.kind !== 'date') return null
+    if (sign === '+' && b.kind === 'time') return MOMENT
+    if (sign === '−' && b.kind === 'date') return COUNT
+    // What lies between two moments is said by its unit: `minutes between`.
+    return isNumeric(b) && (sign === '+' || sign === '−') ? DATE : null
   }
-  // What lies between two moments is said by its unit: `minutes between`.
-  if (a.kind === 'moment' || b.kind === 'moment') return null
   const money = a.kind === 'money' || b.kind === 'money'
   const counts = a.kind === 'count' && b.kind === 'count'
   if (sign === '+' || sign === '−') return unify(a, b)

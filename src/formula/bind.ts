@@ -10,6 +10,7 @@ import type { Expr, Span } from './ast.ts'
 import { aggregateKind, bindAggregate } from './bind-aggregate.ts'
 import { bindEarlier, isEarlier } from './bind-earlier.ts'
 import { bindArithmetic, bindCompare } from './bind-operators.ts'
+import { bindOwned, ofOwner, oneColumn, paySum } from './bind-owned.ts'
 import { bindPrevious } from './bind-previous.ts'
 import type { Bound, CalendarName, PlainFunction, Value } from './bound.ts'
 import {
@@ -23,11 +24,26 @@ import {
   nothing,
   PAY_SUMS,
   sameKind,
+  unknownName,
   words,
 } from './environment.ts'
 import { FUNCTION_NAMES, FUNCTIONS, isAggregate, isPlain } from './functions.ts'
-import { isFigureKind } from './kinds.ts'
-import { COUNT, DATE, type Kind, MONEY, NUMBER, TEXT, type Type, UNKNOWN, unify, YES_NO, ZERO_TYPE } from './types.ts'
+import { isFigureKind, isTimeKind } from './kinds.ts'
+import { writtenInstead } from './slips.ts'
+import {
+  COUNT,
+  DATE,
+  isOwner,
+  type Kind,
+  MONEY,
+  NUMBER,
+  TEXT,
+  type Type,
+  UNKNOWN,
+  unify,
+  YES_NO,
+  ZERO_TYPE,
+} from './types.ts'
 
 /** Checks a formula. */
 export function bind(expr: Expr, env: Environment): Bound {
@@ -39,6 +55,7 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
   money: ({ span, value }, env) => literal(env, span, value, MONEY),
   text: ({ span, value }, env) => literal(env, span, value, { ...TEXT, values: [value] }),
   'yes/no': ({ span, value }, env) => literal(env, span, value, YES_NO),
+  point: ({ span, type, value }, env) => literal(env, span, value, { kind: type }),
   name: (expr, env) => bindName(expr, env),
   negate(expr, env) {
     const of = bind(expr.of, env)
@@ -50,7 +67,10 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
     return { kind: 'not', of, ...base(env, expr.span, YES_NO, of.home) }
   },
   arithmetic: (expr, env) => bindArithmetic(expr, bind(expr.left, env), bind(expr.right, env), env),
-  compare: (expr, env) => bindCompare(expr, bind(expr.left, env), bind(expr.right, env), env),
+  compare(expr, env) {
+    const left = bind(expr.left, env)
+    return bindCompare(expr, left, bindBeside(expr.right, left, env), env)
+  },
   logic({ span, word, ...expr }, env) {
     const left = condition(expr.left, env)
     const right = condition(expr.right, env)
@@ -63,7 +83,7 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
   in({ span, negated, ...expr }, env) {
     const of = bind(expr.of, env)
     const items = expr.items.map(item => {
-      const bound = bind(item, env)
+      const bound = bindBeside(item, of, env)
       sameKind(of, bound, expr.of.span, item.span, env)
       return bound
     })
@@ -71,7 +91,7 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
   },
   has(expr, env) {
     const of = bind(expr.of, env)
-    const item = bind(expr.item, env)
+    const item = bindBeside(expr.item, of, env)
     if (expect(of, ['list'], 'list', expr.of.span, env)) knownText(of.type, item, expr.item.span, env)
     return { kind: 'has', of, item, ...base(env, expr.span, YES_NO, homeOf(of, item)) }
   },
@@ -110,8 +130,24 @@ function bindWhose(expr: Expr, env: Environment): Bound {
   return expr.kind === 'name' ? bindName(expr, env, true) : bind(expr, env)
 }
 
+/** Checks what stands beside another formula: a name that nothing has, beside a text, is a text without its quotation marks. */
+function bindBeside(expr: Expr, other: Bound, env: Environment): Bound {
+  const isText = other.type.kind === 'text' || other.type.kind === 'list'
+  return expr.kind === 'name' && isText ? bindName(expr, { ...env, besideText: true }) : bind(expr, env)
+}
+
 function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, several = false): Bound {
-  const { name, table, span } = expr
+  const { name, table, whose, span } = expr
+  const before = whose ?? table
+  if (env.row && before !== undefined) {
+    // `jobs.who.rate` is `who.rate`: the rows are those of jobs.
+    if (whose === env.row.name) return bindName({ kind: 'name', table, name, span }, env, several)
+    const column = env.row.column(before)
+    if (column && (isOwner(column.type) || !env.names.isOwner(before)))
+      return bindOwned({ ...expr, table: whose && table }, before, column, env)
+  }
+  if (whose !== undefined)
+    return unknownName({ ...expr, table: undefined, name: whose }, env, env.row?.ownerNames ?? [])
   if (env.row && (table === undefined || table === env.row.name)) {
     const column = env.row.column(name)
     if (column && !several && !env.before && column.type.shared) {
@@ -140,27 +176,15 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
   }
   const found = env.names.find(name, table)
   const others = table === undefined && found.length > 1 ? found.filter(c => c.id !== env.self) : found
-  const column = others[0]
-  if (!column) {
+  if (others.length === 0) {
     if (table === undefined && env.names.events(name)) {
       fault(env, 'SHAPE_ROWS', span, { name, table: name })
       return nothing(env, span)
     }
     return unknownName(expr, env, env.names.all(table))
   }
-  if (others.length > 1) {
-    fault(env, 'NAME_AMBIGUOUS', span, { name, choices: others.map(c => `${c.owners[0]}.${c.name}`).join(', ') })
-    return nothing(env, span)
-  }
-  if (column.type.secret && !env.secrets) {
-    fault(env, 'SECRET_USED', span, { name })
-    return nothing(env, span)
-  }
-  if (env.row && column.home !== 'shop') {
-    fault(env, 'SHAPE_PER_PERSON', span, { name, where: env.row.name, due: 'shop', found: column.home })
-    return nothing(env, span)
-  }
-  return { kind: 'column', column, ...base(env, span, column.type, column.home) }
+  const bound = oneColumn(others, expr, env)
+  return bound.home === 'shop' ? bound : ofOwner(bound, span, env)
 }
 
 function bindBuiltIn(expr: Extract<Expr, { kind: 'name' }>, env: Environment): Bound {
@@ -169,16 +193,11 @@ function bindBuiltIn(expr: Extract<Expr, { kind: 'name' }>, env: Environment): B
     fault(env, 'NAME_UNKNOWN', span, { name, table: undefined, nearest })
     return nothing(env, span)
   }
-  const personal = (which: 'above' | 'commission' | 'all'): Bound => {
-    if (env.row) {
-      fault(env, 'SHAPE_PER_PERSON', span, { name, where: env.row.name, due: 'shop', found: 'person' })
-      return nothing(env, span)
-    }
-    const line = which === 'above' ? env.line : undefined
-    return { kind: 'lines', which, line, ...base(env, span, MONEY, 'person') }
+  if (name === 'lines above') {
+    if (env.line === undefined) return elsewhere('gross')
+    return { kind: 'lines', which: 'above', line: env.line, ...base(env, span, MONEY, 'person') }
   }
-  if (name === 'lines above') return env.line === undefined ? elsewhere('gross') : personal('above')
-  if (name === 'commission' || name === 'gross') return personal(name === 'gross' ? 'all' : name)
+  if (PAY_SUMS.has(name)) return ofOwner(paySum(name, span, env), span, env)
   const which = name as CalendarName
   if (OF_RELEASES.has(which) && !env.release) return elsewhere('start of period')
   return { kind: 'calendar', which, ...base(env, span, CALENDAR[which], 'shop') }
@@ -196,12 +215,6 @@ const CALENDAR: Readonly<Record<CalendarName, Type>> = {
   'start of payout': DATE,
 }
 
-function unknownName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, known: Iterable<string>): Bound {
-  const nearest = suggest(expr.name, known)
-  fault(env, 'NAME_UNKNOWN', expr.span, { name: expr.name, table: expr.table, nearest })
-  return nothing(env, expr.span)
-}
-
 function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Bound {
   if (isEarlier(expr.name)) return bindEarlier(expr, env, bind)
   if (expr.name === 'previous') return bindPrevious(expr, env, { bind, condition })
@@ -216,6 +229,7 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
       fault(env, 'FUNCTION_UNKNOWN', expr.nameSpan, {
         name,
         nearest: suggest(name, [...FUNCTION_NAMES, ...env.scales]),
+        instead: writtenInstead(name),
       })
     return nothing(env, expr.span)
   }
@@ -228,7 +242,9 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
     return nothing(env, expr.span)
   }
   if (expr.name.startsWith('round')) return bindRound(expr, args, type, env)
-  return { kind: 'function', name: expr.name as PlainFunction, args, ...base(env, expr.span, type, homeOf(...args)) }
+  const weeks = expr.name === 'week' ? { weeksEnd: env.weeksEnd } : {}
+  const called = { name: expr.name as PlainFunction, args, ...weeks }
+  return { kind: 'function', ...called, ...base(env, expr.span, type, homeOf(...args)) }
 }
 
 /** A scale of the scheme, used like a function of one figure. */
@@ -240,7 +256,7 @@ function bindScaleCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment):
     fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: words(env, expr.span) })
     return nothing(env, expr.span)
   }
-  if (!isFigureKind(of.type.kind) && of.type.kind !== 'unknown') {
+  if (!isFigureKind(of.type.kind) && !isTimeKind(of.type.kind) && of.type.kind !== 'unknown') {
     fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: [of.type.kind] })
     return nothing(env, expr.span)
   }

@@ -46,6 +46,8 @@ export interface EventTable {
   readonly columnNames: () => readonly string[]
   /** True where the scheme says which row follows which. */
   readonly ordered?: boolean
+  /** Those of them that are read and name a person or a group. */
+  readonly ownerNames: readonly string[]
 }
 
 export type AggregateName = 'sum' | 'count' | 'count distinct' | 'average' | 'min' | 'max' | 'median' | 'only'
@@ -109,6 +111,8 @@ export type Bound = Base &
     | { kind: 'literal'; value: Value }
     | { kind: 'column'; column: Column }
     | { kind: 'row column'; column: RowColumn }
+    /** In formulas of an export's rows: the figure of the person or group that a row names. */
+    | { kind: 'owned'; whose: Bound; figure: Bound }
     | { kind: 'calendar'; which: CalendarName }
     | { kind: 'earlier'; column: Column; take: EarlierTake; months: number | 'this year' }
     | { kind: 'negate'; of: Bound }
@@ -120,7 +124,8 @@ export type Bound = Base &
     | { kind: 'in'; of: Bound; items: readonly Bound[]; negated: boolean }
     | { kind: 'has'; of: Bound; item: Bound }
     | { kind: 'if'; test: Bound; yes: Bound; no: Bound }
-    | { kind: 'function'; name: PlainFunction; args: readonly Bound[] }
+    /** `weeksEnd`, of `week` alone: the weekday that weeks end on, 7 for Sundays. */
+    | { kind: 'function'; name: PlainFunction; args: readonly Bound[]; weeksEnd?: number }
     /** `key`, in formulas of an export's rows alone: the row's own order (day, person …), of which it is the figure. */
     | { kind: 'measure'; measure: Measure; key: Bound | undefined }
     | {

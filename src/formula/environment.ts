@@ -2,10 +2,11 @@
 // helpers that every part of it uses.
 
 import type { Place } from '../core/place.ts'
+import { isPoint, writtenPoint } from '../core/points.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { MixedBy } from '../core/terms.ts'
-import type { Span } from './ast.ts'
+import type { Expr, Span } from './ast.ts'
 import type { Bound, Column, EventTable } from './bound.ts'
 import { type Home, joinHomes, type Type, UNKNOWN, unify } from './types.ts'
 
@@ -40,13 +41,19 @@ export interface Environment {
   readonly release: boolean
   /** True in export layouts, which alone may read numbers of documents and accounts. */
   readonly secrets: boolean
+  /** True for a name that stands beside a text. */
+  readonly besideText?: boolean
   /** The export whose rows it is worked out for. */
   readonly row: EventTable | undefined
   /** True in what a row asks of the row before: there a column may be the one that is being checked. */
   readonly before?: boolean
+  /** Whose its rows are counted for, where that is said by `by`: what a bare name of somebody's figure means. */
+  readonly owner?: Bound | undefined
   /** Scales of the scheme by name: bands that wait for their figure. */
   readonly scale: (name: string, of: Bound, env: Environment) => Bound | undefined
   readonly scales: readonly string[]
+  /** The weekday that weeks end on, 7 for Sundays. */
+  readonly weeksEnd: number
   /** True inside a scale, which can't use another. */
   readonly inScale: boolean
   readonly report: (problem: Problem) => void
@@ -114,11 +121,24 @@ export function mixed(
   leftSpan: Span,
   rightSpan: Span,
 ): void {
-  const facts = { sign, left: left.text, right: right.text, leftType: left.type.kind, rightType: right.type.kind }
+  const kinds = { leftType: left.type.kind, rightType: right.type.kind }
+  const facts = { sign, left: left.text, right: right.text, ...kinds, ...quotedPoint(left, right) }
   fault(env, 'MONEY_MIXED', spot, facts, [
     { span: leftSpan, note: `${left.text}: ${left.type.kind}` },
     { span: rightSpan, note: `${right.text}: ${right.type.kind}` },
   ])
+}
+
+/** A date or time in quotation marks beside one that is none: how it is written without them. */
+export function quotedPoint(a: Bound, b: Bound): Pick<ProblemFacts['MONEY_MIXED'], 'quoted'> {
+  for (const [point, text] of [[a, b] as const, [b, a] as const]) {
+    const { kind } = point.type
+    if (!isPoint(kind) || text.kind !== 'literal' || typeof text.value !== 'string') continue
+    const written = writtenPoint(text.value)
+    const whole = written?.kind === kind && written.value !== null && written.length === text.value.length
+    return { quoted: { due: kind, plain: whole ? text.value : undefined } }
+  }
+  return {}
 }
 
 /** Refuses to compare what can't be equal: money with text, a text with one that the column never holds. */
@@ -140,3 +160,20 @@ export function knownText(type: Type, item: Bound, span: Span, env: Environment)
     known: values.join('、'),
   })
 }
+
+/** Tells a name that nothing has: what has a column of it, what is called nearly so, and what may stand there. `known`: names that there are. */
+export function unknownName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, known: Iterable<string>): Bound {
+  const { name, table } = expr
+  const own = table === undefined ? env.row : env.names.events(table)
+  const columns = own?.columnNames().filter(column => column !== 'row number') ?? []
+  const elsewhere =
+    table === undefined ? [...env.names.eventTables()].filter(t => env.names.events(t)?.column(name)) : []
+  const nearest = elsewhere.length > 0 ? `${elsewhere[0]}.${name}` : suggest(name, [...columns, ...known])
+  const facts = { name, table, nearest, quoted: env.besideText ?? false }
+  const listed = columns.length > MOST_KNOWN ? [...columns.slice(0, MOST_KNOWN), '…'] : columns
+  fault(env, 'NAME_UNKNOWN', expr.span, { ...facts, known: own ? { of: own.name, names: listed } : undefined })
+  return nothing(env, expr.span)
+}
+
+/** Most names that a problem lists. */
+const MOST_KNOWN = 12

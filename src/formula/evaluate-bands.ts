@@ -2,20 +2,25 @@
 
 import { compare, type Decimal, ZERO } from '../core/decimal.ts'
 import type { Bound } from './bound.ts'
+import { keptText } from './kinds.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
-import { type Evaluate, fail, figure, type World } from './world.ts'
+import { type Evaluate, fail, figure, order, orderable, type World } from './world.ts'
 
 type Bands = Extract<Bound, { kind: 'bands' }>
 
+/** A figure, or a point in time. */
+type Edge = Decimal | number
+
 /** The upper edges from the lowest band up, the last one open; they must rise. */
-function edges(bound: Bands, row: Row, world: World, evaluate: Evaluate): (Decimal | undefined)[] | typeof FAULT {
-  const uppers: (Decimal | undefined)[] = []
+function edges(bound: Bands, row: Row, world: World, evaluate: Evaluate): (Edge | undefined)[] | typeof FAULT {
+  const { kind } = bound.of.type
+  const uppers: (Edge | undefined)[] = []
   for (const [i, band] of bound.bands.entries()) {
-    const value = band.upper && figure(evaluate(band.upper.edge, row, world), world)
+    const value = band.upper && orderable(evaluate(band.upper.edge, row, world), world)
     if (value === FAULT) return FAULT
     const before = uppers[i - 1]
-    if (value && before && compare(before, value) > 0) {
-      const detail = `${bound.bands[i - 1]!.upper!.edge.text} = ${before.toFixed()}, ${band.upper!.edge.text} = ${value.toFixed()}`
+    if (value !== undefined && before !== undefined && order(before, value) > 0) {
+      const detail = `${bound.bands[i - 1]!.upper!.edge.text} = ${keptText(before, kind)}, ${band.upper!.edge.text} = ${keptText(value, kind)}`
       return fail(world, bound, 'BANDS_DISORDER', { name: world.name(row), who: world.who(row), detail })
     }
     uppers.push(value)
@@ -24,18 +29,12 @@ function edges(bound: Bands, row: Row, world: World, evaluate: Evaluate): (Decim
 }
 
 /** Number of the band that the figure falls in. */
-export function bandOf(
-  bound: Bands,
-  value: Decimal,
-  row: Row,
-  world: World,
-  evaluate: Evaluate,
-): number | typeof FAULT {
+export function bandOf(bound: Bands, value: Edge, row: Row, world: World, evaluate: Evaluate): number | typeof FAULT {
   const uppers = edges(bound, row, world, evaluate)
   if (uppers === FAULT) return FAULT
   return uppers.findIndex((edge, i) => {
-    if (!edge) return true
-    const difference = compare(value, edge)
+    if (edge === undefined) return true
+    const difference = order(value, edge)
     return bound.bands[i]!.upper!.inclusive ? difference <= 0 : difference < 0
   })
 }
@@ -63,7 +62,8 @@ export function slices(
   if (uppers === FAULT) return { value: FAULT, parts, slices: found }
   let sum: Decimal = ZERO
   let from: Decimal = ZERO
-  for (const [band, edge] of uppers.entries()) {
+  // Points in time have no slices.
+  for (const [band, edge] of uppers.filter(edge => typeof edge !== 'number').entries()) {
     const to = edge && compare(edge, value) < 0 ? edge : value
     if (band > 0 && compare(to, from) <= 0) break
     const rate = evaluate(bound.bands[band]!.result, row, world)

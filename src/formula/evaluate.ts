@@ -1,15 +1,15 @@
 // A checked formula and a row → its value with the trace of how it came about. Arithmetic is exact; what can't be
 // worked out is reported once, where it arises, and everything that reads it is FAULT without a further problem.
 
-import { type Day, FIRST_DAY, isoDate, LAST_DAY } from '../core/calendar.ts'
-import { compare, type Decimal, decimal, divide, isZero, ONE, plain, round, settle, sumOf } from '../core/decimal.ts'
+import { DAY_SECONDS } from '../core/calendar.ts'
+import { compare, type Decimal, decimal, divide, isZero, ONE, plain, round, sumOf } from '../core/decimal.ts'
 import { byKind } from '../core/kinds.ts'
 import type { Bound, Value } from './bound.ts'
 import { bandOf, slices } from './evaluate-bands.ts'
-import { callFunction } from './evaluate-functions.ts'
+import { callFunction, dayAway } from './evaluate-functions.ts'
 import { aggregatePeople, rankOf, shareOf } from './evaluate-people.ts'
 import { keptText } from './kinds.ts'
-import { type Detail, FAULT, type Outcome, type Row, type Traced } from './trace.ts'
+import { type Detail, FAULT, isDecimal, type Outcome, type Row, type Traced } from './trace.ts'
 import { parts as formulasIn, type Part, type Pass, results } from './tree.ts'
 import { fail, figure, HOLDS, noDivisor, noGroup, order, orderable, present, truth, type World } from './world.ts'
 
@@ -54,6 +54,14 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
     if (before !== undefined) return give(bound, row, before)
     const other = bound.otherwise && evaluate(bound.otherwise, row, world)
     return give(bound, row, other ? other.value : null, other ? [other] : [])
+  },
+  owned(bound, row, world) {
+    const whose = evaluate(bound.whose, row, world)
+    if (whose.value === FAULT || whose.value === null) return give(bound, row, whose.value, [whose])
+    const there = world.named(bound.whose.type, whose.value)
+    if (!there) return give(bound, row, null, [whose])
+    const figure = evaluate(bound.figure, there, world)
+    return give(bound, row, figure.value, [whose, figure])
   },
   measure(bound, row, world) {
     const { measure, key: by, home, type } = bound
@@ -148,9 +156,9 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
   },
   bands(bound, row, world) {
     const of = evaluate(bound.of, row, world)
-    const value = figure(of, world)
+    const value = orderable(of, world)
     if (value === FAULT) return unasked(bound, row, world, of)
-    if (bound.marginal) {
+    if (bound.marginal && isDecimal(value)) {
       const sliced = slices(bound, value, row, world, evaluate)
       return give(bound, row, sliced.value, [of, ...sliced.parts], { kind: 'slices', slices: sliced.slices })
     }
@@ -226,9 +234,10 @@ function arithmetic(bound: Part<'arithmetic'>, left: Traced, right: Traced, row:
   const b = present(right, world)
   if (a === FAULT || b === FAULT) return FAULT
   if (typeof a === 'number') {
-    if (typeof b === 'number') return decimal(a - b)
+    // A day and a time of day are a moment.
+    if (typeof b === 'number') return bound.sign === '+' ? a * DAY_SECONDS + b : decimal(a - b)
     const by = figure(right, world)
-    return by === FAULT ? FAULT : dayAway(bound, a, bound.sign === '−' ? by.neg() : by, row, world)
+    return by === FAULT ? FAULT : dayAway(bound, a, bound.sign === '−' ? by.neg() : by, 'days', row, world)
   }
   const x = figure(left, world)
   const y = figure(right, world)
@@ -243,17 +252,4 @@ function arithmetic(bound: Part<'arithmetic'>, left: Traced, right: Traced, row:
     case '÷':
       return isZero(y) ? noDivisor(world, bound, row, bound.right) : divide(x, y)
   }
-}
-
-/** The day so many days after another. There is none in the middle of two, nor one that no calendar has. */
-function dayAway(bound: Bound, from: Day, by: Decimal, row: Row, world: World): Outcome {
-  const days = settle(by)
-  const day = days.plus(from)
-  if (days.isInteger() && day.gte(FIRST_DAY) && day.lte(LAST_DAY)) return day.toNumber()
-  return fail(world, bound, 'NO_SUCH_DAY', {
-    name: world.name(row),
-    who: world.who(row),
-    from: isoDate(from),
-    days: plain(by),
-  })
 }

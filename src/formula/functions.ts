@@ -3,7 +3,7 @@
 
 import type { AggregateUsage, PlainUsage } from '../core/terms.ts'
 import { isTimeKind } from './kinds.ts'
-import { COUNT, DATE, isMoney, isNumeric, type Kind, NUMBER, type Type, unify, YES_NO } from './types.ts'
+import { COUNT, DATE, isMoney, isNumeric, type Kind, NUMBER, TIME, type Type, unify, YES_NO } from './types.ts'
 
 /** What a function gives for arguments of these types, or null where it does not take them. */
 export type Gives = (types: readonly Type[]) => Type | null
@@ -29,11 +29,15 @@ const isOf =
     type.kind === kind || type.kind === 'unknown'
 
 const isTime = (type: Type): boolean => isTimeKind(type.kind) || type.kind === 'unknown'
+const isDated = (type: Type): boolean => isTime(type) && type.kind !== 'time'
 
 const between =
   (kind: Kind, gives: Type): Gives =>
   types =>
     types.length === 2 && types.every(isOf(kind)) ? gives : null
+
+/** Between two moments, or two times of one day. */
+const clocked: Gives = types => between('moment', NUMBER)(types) ?? between('time', NUMBER)(types)
 
 const furthest: Gives = types =>
   types.length < 2
@@ -58,11 +62,16 @@ export const FUNCTIONS: Record<PlainUsage, Gives> = {
   'full units': units,
   'started units': units,
   'months between': between('date', COUNT),
+  'years between': between('date', COUNT),
+  'months after': types => (types.length === 2 && isOf('date')(types[0]!) && isNumeric(types[1]!) ? DATE : null),
+  date: types => (types.length === 3 && types.every(isNumeric) ? DATE : null),
   'days between': types => between('date', COUNT)(types) ?? between('moment', NUMBER)(types),
-  'hours between': between('moment', NUMBER),
-  'minutes between': between('moment', NUMBER),
-  weekday: types => (types.length === 1 && isTime(types[0]!) ? COUNT : null),
+  'hours between': clocked,
+  'minutes between': clocked,
+  weekday: types => (types.length === 1 && isDated(types[0]!) ? COUNT : null),
+  week: types => (types.length === 1 && isDated(types[0]!) ? DATE : null),
   'date of': types => (types.length === 1 && isOf('moment')(types[0]!) ? DATE : null),
+  'time of': types => (types.length === 1 && isOf('moment')(types[0]!) ? TIME : null),
   'how many': types => (types.every(t => t.kind === YES_NO.kind || t.kind === 'unknown') ? COUNT : null),
   'less the better': types => (types.length === 2 && figuresTogether(types) ? NUMBER : null),
   absolute: types => (types.length === 1 && isFigure(types[0]) ? types[0]! : null),

@@ -1,10 +1,10 @@
 // The kinds of values, a row each: what can be done with them, how a cell of a batch becomes one, how one is written as a text
 // and read again that the book kept. What only a scheme or a spreadsheet asks of a kind stands in a table there.
 
-import { isoDate, isoMoment, parseIsoDate, parseIsoMoment } from '../core/calendar.ts'
 import { type Decimal, decimal, fixed, plain } from '../core/decimal.ts'
 import { each } from '../core/kinds.ts'
 import { amountText } from '../core/money.ts'
+import { POINTS, type PointKind } from '../core/points.ts'
 import { type BatchColumn, figureAt } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
 import type { Value } from './bound.ts'
@@ -52,25 +52,25 @@ const TEXT: ValueKind = {
   kept: text => text,
 }
 
+function point(kind: PointKind): ValueKind {
+  const { text, parse } = POINTS[kind]
+  return {
+    figure: false,
+    time: true,
+    cell: ({ values }, i) => values[i]!,
+    written: of => text(Number(of)),
+    kept: parse,
+  }
+}
+
 const KINDS: Readonly<Record<Kind, ValueKind>> = {
   money: { ...FIGURE, written: figure(true) },
   ...each(['number', 'count'], FIGURE),
   ...each(['text', 'list'], TEXT),
   unknown: { ...TEXT, written: figure(false) },
-  date: {
-    figure: false,
-    time: true,
-    cell: ({ values }, i) => values[i]!,
-    written: value => isoDate(Number(value)),
-    kept: parseIsoDate,
-  },
-  moment: {
-    figure: false,
-    time: true,
-    cell: ({ values }, i) => values[i]!,
-    written: value => isoMoment(Number(value)),
-    kept: parseIsoMoment,
-  },
+  date: point('date'),
+  moment: point('moment'),
+  time: point('time'),
   person: { ...TEXT, cell: ({ values }, i) => values[i]!, written: (value, { person }) => person(Number(value)) },
   'yes/no': {
     figure: false,
@@ -85,7 +85,7 @@ export function isFigureKind(kind: Kind): boolean {
   return KINDS[kind].figure
 }
 
-/** True for the kinds of days and moments. */
+/** True for days, moments and times of day. */
 export function isTimeKind(kind: Kind): boolean {
   return KINDS[kind].time === true
 }

@@ -3,6 +3,7 @@
 import { type Decimal, decimal } from '../core/decimal.ts'
 import type { FormulaPart } from '../core/terms.ts'
 import type { ArithmeticSign, CompareSign, Expr, Span, SyntaxFault } from './ast.ts'
+import { nameSlip } from './slips.ts'
 import { type Token, tokenize } from './tokens.ts'
 
 /** Formulas longer or nested deeper than this are refused: no policy needs them, and a hostile one could exhaust us. */
@@ -209,6 +210,9 @@ class Parser {
       case 'text':
         this.index++
         return { kind: 'text', value: token.value, span: token.span }
+      case 'point':
+        this.index++
+        return token
       case 'word':
         return this.keyword(token)
       case 'name':
@@ -245,12 +249,21 @@ class Parser {
   }
 
   private nameOrCall(token: Extract<Token, { kind: 'name' }>): Expr {
+    const slip = nameSlip(token.name)
+    if (slip) throw new Stop({ span: slip.at(token.span), found: slip.found, expected: 'operator' })
     this.index++
     if (this.takeSign('.')) {
       const column = this.peek()
       if (column.kind !== 'name') return this.fail('column')
       this.index++
-      return { kind: 'name', table: token.name, name: column.name, span: { from: token.span.from, to: column.span.to } }
+      const { from } = token.span
+      if (!this.takeSign('.'))
+        return { kind: 'name', table: token.name, name: column.name, span: { from, to: column.span.to } }
+      const figure = this.peek()
+      if (figure.kind !== 'name') return this.fail('column')
+      this.index++
+      const [whose, table] = [token.name, column.name]
+      return { kind: 'name', whose, table, name: figure.name, span: { from, to: figure.span.to } }
     }
     if (!this.takeSign('(')) return { kind: 'name', table: undefined, name: token.name, span: token.span }
     const args = [this.or()]

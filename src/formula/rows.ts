@@ -31,13 +31,23 @@ export interface Rows {
   /** The row that is being worked out, and the words of what is made of it. */
   i: number
   name: string
+  /** Of a row that several people share: the one whose part is being taken. */
+  sharer: number | undefined
   /** True once something of a row could not be worked out: a problem says why, here or where the fault arose. */
   faulty: boolean
 }
 
 /** Rows that are still to be looked at. */
 export function noRows(table = '', tell: Rows['tell'] = () => {}): Rows {
-  const empty = { batch: newBatch(0, 0), dictionaries: [], summing: false, i: 0, name: '', faulty: false }
+  const empty = {
+    batch: newBatch(0, 0),
+    dictionaries: [],
+    summing: false,
+    i: 0,
+    name: '',
+    sharer: undefined,
+    faulty: false,
+  }
   return { ...empty, table, tell }
 }
 
@@ -54,6 +64,8 @@ export function cellValue(rows: Rows, column: RowColumn, i: number): Value {
   if ('formula' in column.source) throw new Error('a worked-out column has no cells')
   if ('row' in column.source) return decimal(rows.batch.rows[i]!)
   const { index } = column.source
+  if (rows.sharer !== undefined && column.type.shared && rows.batch.columns[index]!.values[i] === ODD)
+    return rows.sharer
   return decode(rows.batch.columns[index]!, column.type.kind, rows.dictionaries[index], i)
 }
 
@@ -75,7 +87,8 @@ export function rowWorld(rows: Rows, around: World): World {
       'formula' in column.source ? workedOut(column, column.source.formula, row) : cellValue(rows, column, row.index),
     figureOf: (measure, key) => around.figureOf(measure, key, rows.summing),
     previous: (bound, row) => around.previous?.(bound, { home: 'row', index: rows.batch.rows[row.index]! }),
-    move: (row, home) => (home === 'shop' ? SHOP : home === row.home ? row : null),
+    move: (row, home) =>
+      row.home !== 'row' ? around.move(row, home) : home === 'shop' ? SHOP : home === 'row' ? row : null,
   }
   return world
 }
@@ -105,30 +118,28 @@ export function tellTest(bound: Bound, i: number, rows: Rows, world: World): voi
 function tellBlank(traced: Traced, rows: Rows, world: World): void {
   const { bound } = traced
   const { name } = rows
+  const tell = (found: Problem, column: number | undefined): void => rows.tell(rows.batch.rows[rows.i]!, found, column)
   const found = lookedUp(traced, rows, world)
-  if (!found) {
-    rows.tell(
-      rows.batch.rows[rows.i]!,
-      problem('ROW_BLANK_USED', bound.at, { column: bound.text, name }),
-      plainColumn(bound),
-    )
-    return
+  if (!found) tell(problem('ROW_BLANK_USED', bound.at, { column: bound.text, name }), plainColumn(bound))
+  else if (found.kind === 'owned') {
+    const { whose, figure } = found.bound
+    const facts = { name, figure: figure.text, column: whose.text, found: found.value, rows: 1 }
+    tell(problem('OWNED_BLANK', found.bound.at, facts), plainColumn(whose))
+  } else {
+    const { measure, key, value } = found
+    const facts = { name, found: value, column: key.text, table: measure.table, rows: 1 }
+    tell(problem('LOOKUP_MISSED', measure.of?.at ?? bound.at, facts), plainColumn(key))
   }
-  const { measure, key, value } = found
-  const facts = { name, found: value, column: key.text, table: measure.table, rows: 1 }
-  rows.tell(rows.batch.rows[rows.i]!, problem('LOOKUP_MISSED', measure.of?.at ?? bound.at, facts), plainColumn(key))
 }
 
-/** The look-up in another export of which a blank value is the result. */
+/** The look-up of which a blank value is the result: in another export, or of whom the row names. */
 function lookedUp(traced: Traced, rows: Rows, world: World): Missed | undefined {
   return byKind(LOOKED_UP, traced.bound, traced, rows, world)
 }
 
-interface Missed {
-  readonly measure: Measure
-  readonly key: Bound
-  readonly value: string
-}
+type Missed =
+  | { readonly kind: 'keyed'; readonly measure: Measure; readonly key: Bound; readonly value: string }
+  | { readonly kind: 'owned'; readonly bound: Part<'owned'>; readonly value: string }
 
 const nowhere = (): undefined => undefined
 
@@ -143,7 +154,11 @@ const LOOKED_UP: Pass<Missed | undefined, [Traced, Rows, World]> = {
   measure({ measure, key }, { parts }, rows, world) {
     const value = parts[0]?.value
     if (!key || measure.table === rows.table || !does(measure.aggregate, 'picks')) return undefined
-    return { measure, key, value: value === FAULT ? '' : shown(value, key, world) }
+    return { kind: 'keyed', measure, key, value: value === FAULT ? '' : shown(value, key, world) }
+  },
+  owned(bound, { parts: [whose] }, _, world) {
+    const value = whose?.value
+    return { kind: 'owned', bound, value: value === FAULT ? '' : shown(value, bound.whose, world) }
   },
   'row column'(bound, { row }, rows, world) {
     const formula = rowFormula(bound)
@@ -183,7 +198,7 @@ export function compileTest(bound: Bound, rows: Rows, world: World): RowTest {
 const TESTS: Pass<RowTest | undefined, [Rows, World]> = {
   ...each(['literal', 'column', 'calendar', 'earlier', 'negate', 'arithmetic', 'has', 'if', 'function'], nowhere),
   ...each(['measure', 'people', 'rank', 'share', 'bands', 'choice', 'weighted', 'items', 'lines'], nowhere),
-  ...each(['clamp', 'round', 'previous'], nowhere),
+  ...each(['owned', 'clamp', 'round', 'previous'], nowhere),
   ...each(
     ['compare', 'in'],
     (b: Part<'compare' | 'in'>, rows: Rows) => compileCodes(b, rows) ?? compileNumbers(b, rows),

@@ -2,11 +2,13 @@
 // A name is a run of words with single spaces between them that holds no reserved word.
 
 import { currencyOf } from '../core/currency.ts'
+import { type PointKind, writtenPoint } from '../core/points.ts'
 import type { Span, SyntaxFault } from './ast.ts'
 
 export type Token =
   | { kind: 'number'; text: string; percent: boolean; money: boolean; span: Span }
   | { kind: 'text'; value: string; span: Span }
+  | { kind: 'point'; type: PointKind; value: number; span: Span }
   | { kind: 'name'; name: string; span: Span }
   | { kind: 'word'; word: string; span: Span }
   | { kind: 'sign'; sign: string; span: Span }
@@ -123,6 +125,15 @@ export function tokenize(text: string, currency: string): { tokens: Token[] } | 
         span: { from, to: end },
       })
       at = end
+      continue
+    }
+
+    const point = DIGIT.test(c) ? writtenPoint(text.slice(at)) : undefined
+    if (point) {
+      at += point.length
+      const span = { from, to: at }
+      if (point.value === null) return { fault: { span, found: text.slice(from, at), expected: 'date or time' } }
+      tokens.push({ kind: 'point', type: point.kind, value: point.value, span })
       continue
     }
 

@@ -23,6 +23,7 @@ const PARTS: Pass<readonly (Bound | undefined)[]> = {
   has: ({ of, item }) => [of, item],
   if: ({ test, yes, no }) => [test, yes, no],
   function: ({ args }) => args,
+  owned: ({ whose, figure }) => [whose, figure],
   measure: ({ measure: { of, by, where }, key }) => [of, by, where, key],
   share: ({ pool, whole, weight, where }) => [pool, whole, weight, where],
   bands: ({ of, bands }) => [of, ...bands.flatMap(b => [b.lower?.edge, b.upper?.edge, b.result])],
@@ -100,7 +101,7 @@ export function some(bound: Bound, test: (bound: Bound) => boolean, inside: Insi
 type WrittenTwo = OfKind<Expr, 'arithmetic' | 'compare' | 'logic'>
 
 const CHILDREN: ByKind<Expr, readonly (Expr | undefined)[]> = {
-  ...each(['number', 'money', 'text', 'yes/no', 'name'], () => []),
+  ...each(['number', 'money', 'text', 'yes/no', 'point', 'name'], () => []),
   ...each(['negate', 'not', 'is blank'], ({ of }: { of: Expr }) => [of]),
   ...each(['arithmetic', 'compare', 'logic'], ({ left, right }: WrittenTwo) => [left, right]),
   in: ({ of, items }) => [of, ...items],

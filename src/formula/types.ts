@@ -31,12 +31,18 @@ export const NUMBER: Type = { kind: 'number' }
 export const COUNT: Type = { kind: 'count' }
 export const DATE: Type = { kind: 'date' }
 export const MOMENT: Type = { kind: 'moment' }
+export const TIME: Type = { kind: 'time' }
 export const TEXT: Type = { kind: 'text' }
 export const YES_NO: Type = { kind: 'yes/no' }
 export const PERSON: Type = { kind: 'person' }
 export const LIST: Type = { kind: 'list' }
 export const UNKNOWN: Type = { kind: 'unknown' }
 export const ZERO_TYPE: Type = { kind: 'number', zero: true }
+
+/** True for whoever has figures: a person, or a group of the roster. */
+export function isOwner({ kind, group }: Type): boolean {
+  return kind === 'person' || group !== undefined
+}
 
 /** True for number and count: figures without a unit of money. */
 export function isNumeric(type: Type): boolean {

@@ -1,13 +1,13 @@
 // What a spreadsheet does with a kind of value, a row each: how two are compared, what a case of a choice is, and how one is
 // shown.
 
-import { parseIsoDate, parseIsoMoment } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { each } from '../core/kinds.ts'
+import { POINTS, type PointKind } from '../core/points.ts'
 import type { CompareSign } from '../formula/ast.ts'
 import type { Kind, Type } from '../formula/types.ts'
 import type { Field, FieldKind } from './fields.ts'
-import { dateSerial, momentSerial, SAFE } from './numbers.ts'
+import { pointSerial, SAFE } from './numbers.ts'
 import { atom, call, infix, LEVEL, literal, type Term } from './terms.ts'
 
 const SIGNS = { '=': '=', '≠': '<>', '<': '<', '≤': '<=', '>': '>', '≥': '>=' } as const
@@ -19,7 +19,7 @@ interface LiveKind {
   readonly compared: Compare
   /** True where it is the value that stands in the scheme. */
   readonly isCase: (of: Term, value: string) => Term
-  /** Of days and moments: their number in a spreadsheet. */
+  /** Of points in time: their number in a spreadsheet. */
   readonly serial?: (value: number) => Decimal
   /** Texts that are typed in stay texts. */
   readonly format: (places: number | undefined, of: FieldKind) => string | undefined
@@ -37,12 +37,20 @@ const exactly: Compare = (sign, left, right) => {
 const isText = (of: Term, value: string): Term => call('EXACT', of, literal(value))
 const isFigure = (of: Term, value: string): Term =>
   /^-?\d+(\.\d+)?$/.test(value) ? settled('=', of, atom(value), false) : atom('FALSE')
-const isPoint =
-  (parse: (text: string) => number | null, serial: (value: number) => Decimal) =>
-  (of: Term, value: string): Term => {
-    const point = parse(value)
-    return point === null ? atom('FALSE') : settled('=', of, atom(serial(point).toFixed()), false)
+// Doubles of serial numbers with a time have noise, far less than a second.
+const point = (kind: PointKind, format: string): LiveKind => {
+  const { parse, perDay } = POINTS[kind]
+  const serial = (value: number): Decimal => pointSerial(value, kind)
+  return {
+    compared: (sign, left, right) => (perDay === 1 ? plainly : settled)(sign, left, right, false),
+    isCase(of, value) {
+      const found = parse(value)
+      return found === null ? atom('FALSE') : settled('=', of, atom(serial(found).toFixed()), false)
+    },
+    serial,
+    format: () => format,
   }
+}
 const unformatted = (): undefined => undefined
 
 const LIVE_KINDS: Readonly<Record<Kind, LiveKind>> = {
@@ -67,19 +75,9 @@ const LIVE_KINDS: Readonly<Record<Kind, LiveKind>> = {
     isCase: (of, value) => infix(of, '=', atom(value === 'yes' ? 'TRUE' : 'FALSE'), LEVEL.compare),
     format: unformatted,
   },
-  date: {
-    compared: plainly,
-    isCase: isPoint(parseIsoDate, dateSerial),
-    serial: dateSerial,
-    format: () => 'yyyy-mm-dd',
-  },
-  // Doubles of serial numbers with a time have noise, far less than a second.
-  moment: {
-    compared: (sign, left, right) => settled(sign, left, right, false),
-    isCase: isPoint(parseIsoMoment, momentSerial),
-    serial: momentSerial,
-    format: () => 'yyyy-mm-dd hh:mm:ss',
-  },
+  date: point('date', 'yyyy-mm-dd'),
+  moment: point('moment', 'yyyy-mm-dd hh:mm:ss'),
+  time: point('time', 'hh:mm:ss'),
   unknown: { compared: settled, isCase: isText, format: unformatted },
 }
 
@@ -93,7 +91,7 @@ export function caseTerm(of: Term, value: string, { kind }: Type): Term {
   return LIVE_KINDS[kind].isCase(of, value)
 }
 
-/** A day or a moment as spreadsheets number it; undefined for a value of any other kind. */
+/** A point in time as spreadsheets number it; undefined for a value of any other kind. */
 export function serialOf(value: number, { kind }: Type): Decimal | undefined {
   return LIVE_KINDS[kind].serial?.(value)
 }

@@ -16,7 +16,7 @@ const never = (): boolean => false
 
 const NULLABLE: Pass<boolean, [above: ReadonlySet<string>]> = {
   ...each(
-    ['row column', 'calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has'],
+    ['row column', 'owned', 'calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has'],
     never,
   ),
   ...each(['previous', 'function', 'rank', 'share', 'weighted', 'items', 'lines', 'clamp', 'round'], never),
@@ -50,7 +50,7 @@ const HOLDS: Readonly<Record<Role, boolean>> = { adds: true, counts: true, picks
 
 const CLEAN: Pass<boolean> = {
   ...each(['literal', 'calendar', 'round', 'rank', 'share'], () => true),
-  ...each(['row column', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
+  ...each(['row column', 'owned', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
   ...each(['bands', 'choice', 'weighted', 'items', 'lines', 'clamp', 'previous'], never),
   negate: ({ of }) => isClean(of),
   measure: ({ measure }) => HOLDS[AGGREGATES[measure.aggregate].role],
@@ -58,5 +58,6 @@ const CLEAN: Pass<boolean> = {
   column: ({ column }) => (column as SchemeColumn).source.kind !== 'defined' || column.places !== undefined,
   arithmetic: ({ type, left, right }) => type.kind === 'count' && isClean(left) && isClean(right),
   function: ({ name }) =>
-    ['full units', 'started units', 'how many', 'months between', 'weekday', 'date of'].includes(name),
+    ['full units', 'started units', 'how many', 'months between', 'years between', 'weekday', 'week'].includes(name) ||
+    ['months after', 'date', 'date of'].includes(name),
 }

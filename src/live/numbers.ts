@@ -2,8 +2,8 @@
 // 15 digits; sums and quotients of them miss the exact figure by less than half of the ninth place behind the point, and no
 // figure of a policy lies that close to an edge without being on it.
 
-import { DAY_SECONDS } from '../core/calendar.ts'
 import { type Decimal, decimal, divide, type RoundingMode } from '../core/decimal.ts'
+import { POINTS, type PointKind } from '../core/points.ts'
 import { atom, call, infix, LEVEL, type Term } from './terms.ts'
 
 /** Places that a figure keeps before it is rounded or compared. */
@@ -37,12 +37,8 @@ const ROUNDINGS: Readonly<Record<Exclude<RoundingMode, 'half even'>, string>> = 
 /** Days from 1970-01-01 to the first day of the spreadsheets' calendar. */
 const FIRST_DAY = 25569
 
-/** A day as spreadsheets number it. */
-export function dateSerial(day: number): Decimal {
-  return decimal(day + FIRST_DAY)
-}
-
-/** A moment likewise, the time of day as a fraction of the day. */
-export function momentSerial(moment: number): Decimal {
-  return divide(decimal(moment), decimal(DAY_SECONDS)).plus(FIRST_DAY)
+/** A point in time as spreadsheets number it: days, and the time of day as a fraction of one. */
+export function pointSerial(value: number, kind: PointKind): Decimal {
+  const { perDay, day } = POINTS[kind]
+  return divide(decimal(value), decimal(perDay)).plus(day ? FIRST_DAY : 0)
 }

@@ -37,7 +37,7 @@ export function translate(t: Translation, bound: Bound, site: Site, blanks: Blan
 const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
   literal: literalTerm,
   column: (bound, t, site, blanks) => t.column(bound, site, blanks),
-  ...each(['row column', 'previous'], (): Term => {
+  ...each(['row column', 'owned', 'previous'], () => {
     throw new Error('rows are read by measures only')
   }),
   calendar({ which, type }, { fields }) {
@@ -141,6 +141,18 @@ function fitting(build: (terms: readonly Term[]) => Term): FunctionTerm {
   return ({ args }, t, site) => t.fit(args, site, 'refused', build)
 }
 
+/** Between two moments, or two times of one day, of which the second must not be the earlier one. */
+function clocked(unit: number): FunctionTerm {
+  return ({ args }, t, site) => {
+    const { type } = args[0]!
+    const between = ([from, to]: readonly Term[]): Term => elapsed(from!, to!, unit)
+    if (type.kind !== 'time') return t.fit(args, site, 'refused', between)
+    return t.holding(args, site, ([from, to]) =>
+      call('IF', comparedTerm('<', to!, from!, type, false), 'NA()', between([from!, to!])),
+    )
+  }
+}
+
 const quotient = ([a, b]: readonly Term[]): Term => call('ROUND', infix(a!, '/', b!, LEVEL.multiply, true), SAFE)
 
 const FUNCTIONS: Readonly<Record<PlainFunction, FunctionTerm>> = {
@@ -152,14 +164,29 @@ const FUNCTIONS: Readonly<Record<PlainFunction, FunctionTerm>> = {
   'full units': fitting(terms => call('MAX', '0', call('ROUNDDOWN', quotient(terms), '0'))),
   'started units': fitting(terms => call('MAX', '0', call('ROUNDUP', quotient(terms), '0'))),
   'how many': fitting(terms => plus(terms.map(t => call('IF', t, '1', '0')))),
+  'years between': ({ args }, t, site) =>
+    t.holding(args, site, ([from, to]) =>
+      call('TRUNC', infix(monthsTerm(from!, to!), '/', atom('12'), LEVEL.multiply, true)),
+    ),
+  date: fitting(([year, month, day]) => call('DATE', year!, month!, day!)),
+  'months after': fitting(([from, by]) => call('EDATE', from!, by!)),
   'days between': ({ args }, t, site) =>
     t.fit(args, site, 'refused', ([from, to]) =>
       args[0]!.type.kind === 'moment' ? elapsed(from!, to!, 86_400) : infix(to!, '-', from!, LEVEL.add, true),
     ),
-  'hours between': fitting(([from, to]) => elapsed(from!, to!, 3600)),
-  'minutes between': fitting(([from, to]) => elapsed(from!, to!, 60)),
+  'hours between': clocked(3600),
+  'minutes between': clocked(60),
   weekday: fitting(([of]) => call('WEEKDAY', of!, '2')),
+  // Serial numbers that are 7 times something are Saturdays.
+  week: ({ args, weeksEnd }, t, site) =>
+    t.fit(args, site, 'refused', ([of]) => {
+      const past = atom(String((weeksEnd! % 7) + 1))
+      const days = infix(call('INT', of!), '-', past, LEVEL.add, true)
+      const weeks = call('ROUNDUP', infix(days, '/', atom('7'), LEVEL.multiply, true), '0')
+      return infix(infix(weeks, '*', atom('7'), LEVEL.multiply), '+', past, LEVEL.add)
+    }),
   'date of': fitting(([of]) => call('INT', of!)),
+  'time of': fitting(([of]) => call('MOD', of!, '1')),
   'months between': ({ args }, t, site) => t.holding(args, site, ([from, to]) => monthsTerm(from!, to!)),
   'less the better': ({ args }, t, site) =>
     t.holding(args, site, ([actual, target]) => {

@@ -9,7 +9,7 @@ import type { AmongBound, Bound, CalendarName, Column, Measure, Value } from '..
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row, SHOP, type Traced } from '../formula/trace.ts'
 import { nodesOf, ownParts, type Part } from '../formula/tree.ts'
-import { groupOf, type Home } from '../formula/types.ts'
+import { groupOf, type Home, type Type } from '../formula/types.ts'
 import { blankProblem, truth, type World } from '../formula/world.ts'
 import {
   type Case,
@@ -384,6 +384,12 @@ export class Engine {
     return index === null || index === undefined ? null : { home, index }
   }
 
+  private named({ group }: Type, value: Exclude<Value, null>): Row | null {
+    if (group === undefined) return { home: 'person', index: value as number }
+    const index = this.facts.people.directory.groups.get(group)?.find(String(value))
+    return index === undefined ? null : { home: `group:${group}`, index }
+  }
+
   private rows(home: Home): readonly Row[] {
     if (home === 'person') return this.paid
     if (home === 'shop') return [SHOP]
@@ -500,6 +506,7 @@ export class Engine {
       apart: (bound, rows) => this.apart(bound, rows),
       lines: (which, line, row) => this.lines(which, line, row),
       move: (row, home) => this.move(row, home),
+      named: (type, value) => this.named(type, value),
       rows: home => this.rows(home),
       once: <T>(bound: Bound, row: Row, work: () => T): T => {
         const known = once(this.shared, bound, () => new Map<string, unknown>())

@@ -7,6 +7,7 @@ import { inTable, type Problem } from '../core/problem.ts'
 import type { Measure } from '../formula/bound.ts'
 import { plainColumn } from '../formula/rows.ts'
 import { stops } from '../scheme/allowed.ts'
+import { graphOf } from '../scheme/graph.ts'
 import type { Join } from '../scheme/joins.ts'
 import type { SchemeTable } from '../scheme/model.ts'
 import type { AskedTexts } from '../scheme/texts.ts'
@@ -63,7 +64,10 @@ export class EventTable {
   }
 
   /** Prepares to take measures: the rows go to `onBatch`, then `finish` keeps their figures and tells what is wrong. */
-  take(measures: readonly Measure[]): {
+  take(
+    measures: readonly Measure[],
+    level: number,
+  ): {
     readonly onBatch: Pass['onBatch']
     readonly finish: (source: TableReading) => Promise<Problem[]>
   } {
@@ -72,9 +76,11 @@ export class EventTable {
     const checks = this.checked ? undefined : this.checks
     this.checked = true
     const { stints } = facts.people
+    const rulesAfter = graphOf(engine.scheme).rulesAfter(this.table.spec.name)
     const shared = {
       table: this.table,
       measures,
+      rules: level === rulesAfter ? this.table.rules : [],
       settled: new Map(this.settled),
       directory,
       keepRows,
@@ -129,7 +135,7 @@ export class EventTable {
     if (!log) return undefined
     const { engine, directory } = this.rows
     const { onBatch, results } = measurePass({
-      ...{ table: this.table, measures: [], settled: this.settled, directory, keepRows: false },
+      ...{ table: this.table, measures: [], rules: [], settled: this.settled, directory, keepRows: false },
       ...{ world: engine.world, onFault: () => {} },
       onTaken: (batch, dictionaries, i, fate) => {
         if (isWanted(dayAt(log.day, batch, i))) log.take(batch, dictionaries, i, fate)
@@ -157,8 +163,8 @@ export class EventTable {
   }
 
   /** Reads the file once more, for measures that wait for figures of other measures. */
-  async takeAgain(measures: readonly Measure[], source: TableReading): Promise<Problem[]> {
-    const { onBatch, finish } = this.take(measures)
+  async takeAgain(measures: readonly Measure[], level: number, source: TableReading): Promise<Problem[]> {
+    const { onBatch, finish } = this.take(measures, level)
     await readAgain(this.table.spec, source, this.rows.folder, this.rows.directory, onBatch)
     return finish(source)
   }

@@ -42,10 +42,9 @@ export class Following {
   }
 
   /** Undefined where no row asks what is before it. */
-  static of({ order, rules }: SchemeTable, made: readonly Made[]): Following | undefined {
-    const all = [...made, ...rules.map(({ must }) => ({ of: [must] }))]
-    const asks = nodesOf('previous', all.flatMap(boundsOf), rowParts).next().done !== true
-    return order && asks ? new Following(order, all) : undefined
+  static of({ order }: SchemeTable, made: readonly Made[]): Following | undefined {
+    const asks = nodesOf('previous', made.flatMap(boundsOf), rowParts).next().done !== true
+    return order && asks ? new Following(order, made) : undefined
   }
 
   /** What the rows before left of a formula; undefined where there is none. The row is named by its number in the file. */

@@ -218,7 +218,7 @@ export async function measureTables(
       continue
     const own = new EventTable(table, rows, joins, texts)
     const first = levels[0]!.get(name)
-    const taking = first && own.take(first)
+    const taking = first && own.take(first, 0)
     const source = await files.read(table.spec, taking?.onBatch ?? (() => {}))
     if (!source) continue
     events.set(name, own)
@@ -229,7 +229,7 @@ export async function measureTables(
     if (i === 0) continue
     if (i === paidAfter) engine.decidePaid()
     for (const [name, measures] of level)
-      files.problems.push(...((await events.get(name)?.takeAgain(measures, files.readingOf(name))) ?? []))
+      files.problems.push(...((await events.get(name)?.takeAgain(measures, i, files.readingOf(name))) ?? []))
   }
   engine.decidePaid()
   return { events, rows, joins, texts }

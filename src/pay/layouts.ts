@@ -7,6 +7,7 @@ import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Bound, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
+import { isTimeKind, keptText } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, SHOP } from '../formula/trace.ts'
 import { order, type World } from '../formula/world.ts'
 import { fill } from '../scheme/file-name.ts'
@@ -130,8 +131,9 @@ function rowOf(layout: Layout, p: Payee, index: number, { give, occasion, part, 
     if (content.kind === 'running number') return decimal(index + 1)
     if (content.kind === 'pattern')
       return fill(content.pattern, brace({ occasion, part, count: undefined, total: undefined }))
-    const value = give(content.formula, p)
-    if (value === FAULT) return null
+    const given = give(content.formula, p)
+    if (given === FAULT) return null
+    const value = laidOut(content.formula, given)
     if (value === null || value === '') {
       if (blank === 'zero') return ZERO
       if (blank === 'problem')
@@ -159,11 +161,16 @@ function headOf(layout: Layout, people: readonly Payee[], about: About, problems
     if (content.kind === 'pattern') return { row, column: at, cell, value: fill(content.pattern, brace(about)) }
     if (content.kind !== 'formula' || !world) return { row, column: at, cell, value: null }
     const outcome = evaluate(content.formula, SHOP, { ...world, column }).value
-    const value = outcome === FAULT ? null : outcome
+    const value = outcome === FAULT ? null : laidOut(content.formula, outcome)
     if (layout.file.kind === 'text' && typeof value === 'string')
       checkText(value, cell.at, { layout: layout.name, column: content.formula.text, who: '' }, problems)
     return { row, column: at, cell, value }
   })
+}
+
+/** A value for a cell: points in time as the book writes them. */
+function laidOut({ type }: Bound, value: Value): Value {
+  return isTimeKind(type.kind) ? (keptText(value, type.kind) ?? null) : value
 }
 
 function figureOf(value: Value | undefined): Decimal {

@@ -16,12 +16,12 @@ import {
   rowWorld,
   tellTest,
 } from '../formula/rows.ts'
-import { nodes, rowParts } from '../formula/tree.ts'
+import { nodes, rowParts, some } from '../formula/tree.ts'
 import type { World } from '../formula/world.ts'
 import type { Rule, SchemeTable } from '../scheme/model.ts'
 import { type Batch, ODD } from '../tables/batch.ts'
 import type { Directory } from '../tables/directory.ts'
-import type { Division } from '../tables/division.ts'
+import type { Division, Part } from '../tables/division.ts'
 import { Gathered } from '../tables/gathered.ts'
 import type { Interner } from '../tables/interner.ts'
 import { type KeyedChoice, Keys } from '../tables/keys.ts'
@@ -57,6 +57,8 @@ interface Selection {
   readonly keyed: KeyedChoice | undefined
   /** True where its keys are people. */
   readonly people: boolean
+  /** True where its condition reads figures of whom a row is counted for: a row without such a one is nobody's. */
+  readonly ofOwner: boolean
 }
 
 export interface PassRequest {
@@ -66,6 +68,8 @@ export interface PassRequest {
   readonly settled: ReadonlyMap<Measure, MeasureResult>
   readonly directory: Directory
   readonly world: World
+  /** What must hold of each row, where this pass is to say so. */
+  readonly rules: readonly Rule[]
   /** Whether the rows of each figure are remembered, for explanation and audit. */
   readonly keepRows: boolean
   /** Called for each row that is not left out. */
@@ -93,12 +97,13 @@ export function measurePass(request: PassRequest): Pass {
   let left: RowTest | undefined
   let musts: readonly RowTest[] = []
   const rows = noRows(request.table.spec.name, request.onFault)
-  const { leaveOut, rules, spec } = request.table
+  const { leaveOut, spec } = request.table
+  const { rules } = request
   const every = [...request.settled.keys(), ...request.measures]
-  const following = Following.of(
-    request.table,
-    every.map(({ of, by, where }) => ({ where, of: [of, by] })),
-  )
+  const following = Following.of(request.table, [
+    ...rules.map(({ must }) => ({ of: [must] })),
+    ...every.map(({ of, by, where }) => ({ where, of: [of, by] })),
+  ])
   const world = rowWorld(rows, following ? { ...request.world, previous: following.previous } : request.world)
   let gathered = following && new Gathered()
 
@@ -111,7 +116,7 @@ export function measurePass(request: PassRequest): Pass {
     if (!selections) {
       selections = select(request, rows, world)
       left = leaveOut && compileTest(leaveOut, rows, world)
-      musts = request.onRow ? rules.map(rule => compileTest(rule.must, rows, world)) : []
+      musts = rules.map(rule => compileTest(rule.must, rows, world))
     }
     for (let i = 0; i < batch.size; i++) {
       const out = left ? left(i) : 0
@@ -138,19 +143,17 @@ export function measurePass(request: PassRequest): Pass {
     request.onRow?.(batch, dictionaries, i, fate)
     let taken = 0
     for (const selection of selections!) {
-      if (selection.test) {
-        const fits = selection.test(i)
-        if (fits === -1 && selection.running.length > 0) tellTest(selection.where!, i, rows, world)
-        if (fits !== 1) continue
-      }
+      if (!selection.ofOwner && !fits(selection, rows, world, i)) continue
       const key = selection.key ? selection.key(i) : 0
+      const parts = key === ODD ? sharing(selection, rows, world, i) : NO_PARTS
+      if (key === ODD ? parts.length === 0 : selection.ofOwner && key >= 0 && !fits(selection, rows, world, i)) continue
       reconciler.met(selection.summed, key, selection.keyed)
       if (!selection.keyed) taken = Math.max(taken, key < 0 ? 1 : 2)
       if (key < 0 || selection.running.length === 0) continue
       selection.keyed?.keys.met(key, batch.rows[i]!)
       const wholes = selection.people ? request.wholes : undefined
       if (key === ODD) {
-        takeParts(selection, rows, request.keepRows, i, wholes)
+        takeParts(parts, selection, rows, request.keepRows, i, wholes)
         continue
       }
       for (const whose of whoseAll(key, wholes)) {
@@ -195,24 +198,48 @@ function tellRule({ name, note, must, at }: Rule, row: number, rows: Rows): void
 
 /** Gives everyone who shares a row their part of what is summed, and the row as it is for all else. */
 function takeParts(
-  { division, rows: lists, running }: Selection,
+  parts: readonly Part[],
+  { rows: lists, running }: Selection,
   rows: Rows,
   keepRows: boolean,
   i: number,
   wholes: PassRequest['wholes'],
 ): void {
-  const all = division!(i).parts.flatMap(part =>
-    whoseAll(part.person, wholes).map(person => (person === part.person ? part : { ...part, person })),
-  )
-  for (const part of all) {
-    if (keepRows) listOf(lists, part.person).add(rows.batch.rows[i]!, part)
-    for (const r of running) {
-      rows.summing = r.sums
-      if (r.addPart) r.addPart(part, i)
-      else r.add(part.person, i)
+  for (const own of parts) {
+    rows.sharer = own.person
+    for (const person of whoseAll(own.person, wholes)) {
+      const part = person === own.person ? own : { ...own, person }
+      if (keepRows) listOf(lists, person).add(rows.batch.rows[i]!, part)
+      for (const r of running) {
+        rows.summing = r.sums
+        if (r.addPart) r.addPart(part, i)
+        else r.add(person, i)
+      }
     }
     rows.summing = false
   }
+  rows.sharer = undefined
+}
+
+/** True where a selection takes a row. What can't be said is told. */
+function fits({ test, where, running }: Selection, rows: Rows, world: World, i: number): boolean {
+  const found = test ? test(i) : 1
+  if (found === -1 && running.length > 0) tellTest(where!, i, rows, world)
+  return found === 1
+}
+
+const NO_PARTS: readonly Part[] = []
+
+/** The parts of a row of those for whom a selection takes it. */
+function sharing(selection: Selection, rows: Rows, world: World, i: number): readonly Part[] {
+  const { parts } = selection.division!(i)
+  if (!selection.ofOwner) return parts
+  const found = parts.filter(({ person }) => {
+    rows.sharer = person
+    return fits(selection, rows, world, i)
+  })
+  rows.sharer = undefined
+  return found
 }
 
 /** A stint and the whole of its person; or whoever it is. */
@@ -246,6 +273,7 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
       summed: new Set(),
       keyed,
       people: !keyed && by?.type.kind === 'person',
+      ofOwner: !keyed && by !== undefined && where !== undefined && some(where, b => isOf(b, by), rowParts),
     }
   }
   const begin = (measure: Measure, known: KeyedChoice | undefined): Selection => {
@@ -258,6 +286,11 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
   for (const measure of request.measures)
     begin(measure, undefined).running.push(run(measure, rows, world, twice(measure, rows, world)))
   return [...found.values()]
+}
+
+/** True for a figure of whom rows are counted for. */
+function isOf(bound: Bound, by: Bound): boolean {
+  return bound.kind === 'owned' && bound.whose.text === by.text
 }
 
 /** The number of each row's person or group. */

@@ -345,6 +345,7 @@ async function readResults(
     const pass = measurePass({
       table,
       measures,
+      rules: [],
       settled: new Map(),
       directory,
       world: engine.world,

@@ -63,6 +63,7 @@ function placeOf(reading: Reading, row: number, column: number | undefined): Pla
 }
 
 function counted(found: Problem, rows: number): Problem {
+  if (found.code === 'OWNED_BLANK') return { ...found, facts: { ...found.facts, rows } }
   return found.code === 'LOOKUP_MISSED' ? { ...found, facts: { ...found.facts, rows } } : found
 }
 

@@ -5,6 +5,7 @@ import { term } from '../core/terms.ts'
 import { type BandSource, bindBands } from '../formula/bands.ts'
 import type { Bound } from '../formula/bound.ts'
 import { type Environment, homeOf } from '../formula/environment.ts'
+import { isTimeKind } from '../formula/kinds.ts'
 import type { Part } from '../formula/tree.ts'
 import { isMoney, isNumeric } from '../formula/types.ts'
 import { bindText, type Context, type Inner, sameType, tell, unknownAt } from './context.ts'
@@ -19,10 +20,12 @@ export function bindBandMap(
   inner: Inner,
 ): Bound {
   const of = bindText([...path, kind], context)
-  if (!isMoney(of.type) && !isNumeric(of.type)) {
-    tell(context, 'TYPE_WRONG', [...path, kind], { what: of.text, expected: 'figure', found: of.type.kind })
+  const marginal = kind === 'marginal bands of'
+  if (!isMoney(of.type) && !isNumeric(of.type) && (marginal || !isTimeKind(of.type.kind))) {
+    const expected = marginal ? 'figure' : 'figure or date'
+    tell(context, 'TYPE_WRONG', [...path, kind], { what: of.text, expected, found: of.type.kind })
   }
-  return bandsOf(of, path, map, kind === 'marginal bands of', rows, context, `${kind}: ${of.text}`, inner)
+  return bandsOf(of, path, map, marginal, rows, context, `${kind}: ${of.text}`, inner)
 }
 
 /** A scale is bands without their figure: `达成得分(客户回访)` puts the figure in. */

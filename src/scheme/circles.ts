@@ -134,6 +134,11 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
       within(bound, position, reader)
       measures--
     },
+    // Whoever a row names may be of any position; who has no such figure is told by the row.
+    owned(bound, position, reader) {
+      visit(bound.whose, position, reader)
+      for (const other of positions) visit(bound.figure, other, undefined)
+    },
     'row column'(bound, position, reader) {
       // One that leads back to itself was told where it is defined.
       const formula = rowFormula(bound)
@@ -201,7 +206,10 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
     const column = defined.get(id)
     for (const position of positions) if (column) visitColumn(column, position, undefined)
   }
-  for (const { spec } of scheme.tables) visitLeaveOut(spec.name, spec.name)
+  for (const { spec, rules } of scheme.tables) {
+    visitLeaveOut(spec.name, spec.name)
+    for (const rule of rules) visit(rule.must, ANYONE, undefined)
+  }
   // A circle among values that nothing reads, or that formulas at fault hide.
   for (const value of scheme.values) if (circlesOnly || !read.has(value.id)) visitColumn(value, ANYONE, undefined)
   for (const parameter of scheme.parameters) {

@@ -16,6 +16,7 @@ import {
   type DateOrder,
   inRange,
   isCellType,
+  isDated,
   isFigure,
   PLAIN_TYPES,
   type Range,
@@ -29,6 +30,25 @@ import type { Path } from './text.ts'
 /** Types that only columns of the roster have. */
 export const ROSTER_TYPES: readonly string[] = ['name', 'position', 'group', ...SECRET_KINDS]
 type Role = 'name' | 'position' | 'group' | 'id' | undefined
+
+/** What programs and spreadsheets call the types. */
+const TYPES_ELSEWHERE: Readonly<Record<string, string>> = {
+  ...{ currency: 'money', amount: 'money', price: 'money', 金额: 'money', 货币: 'money' },
+  ...{ float: 'number', decimal: 'number', numeric: 'number', figure: 'number', 数字: 'number', 数值: 'number' },
+  ...{
+    int: 'count',
+    integer: 'count',
+    整数: 'count',
+    percentage: 'percent',
+    rate: 'percent',
+    '%': 'percent',
+    百分比: 'percent',
+  },
+  ...{ string: 'text', str: 'text', varchar: 'text', 文本: 'text', 文字: 'text' },
+  ...{ bool: 'yes/no', boolean: 'yes/no', flag: 'yes/no', 是否: 'yes/no', 日期: 'date', day: 'date' },
+  ...{ datetime: 'moment', timestamp: 'moment', 'date and time': 'moment' },
+  ...{ employee: 'person', staff: 'person', worker: 'person', 人员: 'person', 员工: 'person', 姓名: 'person' },
+}
 
 export interface ParsedColumn {
   readonly spec: ColumnSpec
@@ -74,7 +94,11 @@ export function parseColumn(
   else {
     known = false
     const types = [...PLAIN_TYPES, ...(inRoster ? ROSTER_TYPES : groups)]
-    const facts = { expected: types, found: typeName, nearest: suggest(typeName, types) }
+    const facts = {
+      expected: types,
+      found: typeName,
+      nearest: TYPES_ELSEWHERE[typeName.toLowerCase()] ?? suggest(typeName, types),
+    }
     tell(context, 'SHAPE_WRONG', typePath, facts)
   }
   const headers = full.header === undefined ? [name] : typeof full.header === 'string' ? [full.header] : full.header
@@ -85,7 +109,7 @@ export function parseColumn(
     type: cell,
     // Cells of an unknown type are not judged.
     blank: !known ? 'none' : parseBlank(full.blank, cell, role, [...path, 'blank'], about.blank, context),
-    ...((cell === 'date' || cell === 'moment') && about.dates ? { dates: about.dates } : {}),
+    ...(isDated({ type: cell }) && about.dates ? { dates: about.dates } : {}),
     filled: role === 'id' || role === 'name' || role === 'position',
     range: full.range === undefined ? undefined : parseRange(full.range, [...path, 'range'], context),
     ...(isFigure(cell) ? { currency: about.currency ?? YUAN } : {}),
@@ -145,7 +169,7 @@ function valueType(cell: CellType, role: Role, name: string, values: readonly st
 }
 
 /** Nothing stands for these where their cells are blank. */
-const WITHOUT_A_VALUE: ReadonlySet<CellType> = new Set(['date', 'moment', 'person', ...SECRET_KINDS] as const)
+const WITHOUT_A_VALUE: ReadonlySet<CellType> = new Set(['date', 'moment', 'time', 'person', ...SECRET_KINDS] as const)
 
 function parseBlank(
   written: string | undefined,

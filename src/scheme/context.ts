@@ -8,6 +8,7 @@ import { bind, condition } from '../formula/bind.ts'
 import type { Bound } from '../formula/bound.ts'
 import { type Environment, type FormulaSource, nothing } from '../formula/environment.ts'
 import { parseFormula } from '../formula/parser.ts'
+import { formulaSlip } from '../formula/slips.ts'
 import { type Type, UNKNOWN, unify } from '../formula/types.ts'
 import type { Path, SchemeText } from './text.ts'
 
@@ -87,7 +88,8 @@ export function bindSource(source: FormulaSource, context: Context, check: typeo
   if ('expr' in parsed) return check(parsed.expr, env)
   const { at, quote } = source.at(parsed.fault.span)
   const { found, expected } = parsed.fault
-  context.report(problem('FORMULA_SYNTAX', at, { found, expected }, { quote }))
+  const slip = formulaSlip(source.text, parsed.fault, context.currency)
+  context.report(problem('FORMULA_SYNTAX', at, { found, expected, slip, currency: context.currency }, { quote }))
   return nothing(env, { from: 0, to: source.text.length })
 }
 

@@ -176,12 +176,22 @@ export class Graph {
   /** Measures by table in the order in which they can be computed; the first level needs nothing but rows. */
   levels(): readonly Level[] {
     const levels: Map<string, Measure[]>[] = [new Map()]
-    for (const measure of this.scheme.measures) {
-      const level = this.levelOf(measure)
+    const at = (level: number): Map<string, Measure[]> => {
       while (levels.length <= level) levels.push(new Map())
-      addTo(levels[level]!, measure.table, measure)
+      return levels[level]!
     }
+    for (const measure of this.scheme.measures) addTo(at(this.levelOf(measure)), measure.table, measure)
+    // Where a table is read for its rules alone, it is read all the same.
+    for (const { spec, rules } of this.scheme.tables)
+      if (rules.length > 0 && levels.some(l => l.has(spec.name)))
+        once(at(this.rulesAfter(spec.name)), spec.name, () => [])
     return levels
+  }
+
+  /** How many levels are measured before it is known whether the rows of a table keep its rules. */
+  rulesAfter(table: string): number {
+    const own = this.scheme.tables.find(t => t.spec.name === table)
+    return own ? this.levelAbove([own.leaveOut, ...own.rules.map(r => r.must)]) : 0
   }
 
   /** How many levels are measured before it can be said who is paid. */
@@ -216,8 +226,9 @@ export class Graph {
     const { stop, position } = ways
     const inside = behind(this.scheme, { month: true, position, ...(stop ? { stop } : {}) })
     const anybody = behind(this.scheme, { month: true, ...(stop ? { stop } : {}) })
-    const own = [...nodes(roots, b => (isAmong(b) ? ownOf(b) : inside(b)))]
-    const others = nodes(own.filter(isAmong).flatMap(parts), anybody)
+    const own = [...nodes(roots, b => (isAmong(b) ? ownOf(b) : b.kind === 'measure' ? ownedBy(b, true) : inside(b)))]
+    const elsewhere = own.flatMap(b => (isAmong(b) ? parts(b) : b.kind === 'measure' ? ownedBy(b, false) : []))
+    const others = nodes(elsewhere, b => [...anybody(b), ...(b.kind === 'measure' ? ownedIn(b) : [])])
     return { own: this.idsOf(own), others: this.idsOf(others) }
   }
 
@@ -257,6 +268,20 @@ function isAmong(bound: Bound): bound is Among {
 function ownOf(bound: Among): Bound[] {
   if (bound.kind === 'share') return [bound.pool, bound.weight]
   return bound.kind === 'rank' ? [bound.of] : []
+}
+
+/** The figures of people and groups that the rows behind a measure read, of whom they are counted for or of others. */
+function ownedBy(bound: Part<'measure'>, counted: boolean): Bound[] {
+  const { by } = bound.measure
+  return ownedIn(bound, owner => (by !== undefined && owner.whose.text === by.text) === counted)
+}
+
+function ownedIn(
+  { measure: { of, by, where } }: Part<'measure'>,
+  are: (owner: Part<'owned'>) => boolean = () => true,
+): Bound[] {
+  const inRows: Inside = b => (b.kind === 'owned' ? [b.whose] : rowParts(b))
+  return [...nodesOf('owned', [of, by, where], inRows)].filter(are).map(({ figure }) => figure)
 }
 
 function figureOf(bound: Bound): Measure | EarlierFigure | undefined {

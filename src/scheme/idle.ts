@@ -109,7 +109,10 @@ function within(bound: Bound, idle: Idle, facts: Facts): void {
 }
 
 const VISIT: Pass<void, [Idle, Facts]> = {
-  ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'lines', 'negate', 'not', 'arithmetic'], within),
+  ...each(
+    ['literal', 'column', 'row column', 'owned', 'calendar', 'earlier', 'lines', 'negate', 'not', 'arithmetic'],
+    within,
+  ),
   ...each(['is blank', 'in', 'has', 'function', 'choice', 'weighted', 'items', 'round'], within),
   // Other rows and other people: what is known of this one says nothing of them.
   ...each(['measure', 'people', 'rank', 'share', 'previous'], (bound: Bound, idle: Idle) =>

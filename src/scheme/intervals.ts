@@ -132,6 +132,7 @@ const RANGES: Pass<Interval, [Intervals, Facts]> = {
   literal: ({ value }) => (isFigure(value) ? point(value) : ALL),
   column: ({ column }, by) => by.column(column.id),
   'row column': ({ column }, by) => by.rowColumn(column),
+  owned: ({ figure }, by) => by.of(figure, NO_FACTS),
   negate: ({ of }, by, facts) => times(by.of(of, facts), point(ONE.neg())),
   arithmetic: ({ sign, left, right }, by, facts) => arithmetic(sign, by.of(left, facts), by.of(right, facts)),
   if: ({ test, yes, no }, by, facts) =>
@@ -166,7 +167,8 @@ const FUNCTIONS: Readonly<Record<PlainFunction, (args: readonly Interval[]) => I
   absolute: positive,
   'full units': unitsOf,
   'started units': unitsOf,
-  ...each(['months between', 'days between', 'hours between', 'minutes between', 'date of'], anything),
+  ...each(['years between', 'months between', 'days between', 'hours between', 'minutes between'], anything),
+  ...each(['months after', 'date', 'date of', 'time of', 'week'], anything),
   weekday: () => ({ low: { edge: ONE, inclusive: true }, high: { edge: decimal(7), inclusive: true } }),
   'less the better': anything,
 }

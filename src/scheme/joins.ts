@@ -68,6 +68,7 @@ const BROUGHT: Pass<readonly Bound[]> = {
   ...each(['negate', 'arithmetic', 'weighted', 'items', 'round'], parts),
   ...each(['if', 'choice'], results),
   'row column': rowParts,
+  owned: () => [],
   measure: bound => [bound],
   bands: bound => [...(bound.marginal ? [bound.of] : []), ...results(bound)],
   clamp: ({ of }) => [of],

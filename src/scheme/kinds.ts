@@ -1,8 +1,8 @@
 // What a scheme asks of a kind of value, a row each: how a case of a choice is written, what stands for it before there is any
 // data, as what a cell is read that is given by name, and how export layouts may write it.
 
-import { DAY_SECONDS, isoMoment, parseIsoDate, parseIsoMoment } from '../core/calendar.ts'
 import { type Decimal, plain } from '../core/decimal.ts'
+import { POINTS, type PointKind } from '../core/points.ts'
 import type { Value } from '../formula/bound.ts'
 import type { Kind, Type } from '../formula/types.ts'
 import type { ValueKind } from '../tables/spec.ts'
@@ -20,7 +20,7 @@ export interface Profile {
 interface SchemeKind {
   /** A case as its value will be asked for; undefined where it can never be so, for which `form` says how it is written. */
   readonly written: (text: string) => string | undefined
-  readonly form: 'figure' | 'date' | 'moment' | 'text'
+  readonly form: 'figure' | PointKind | 'text'
   readonly sample: (profile: Profile, type: Type) => Value
   readonly given: Exclude<ValueKind, 'person'>
   /** The formats that it can have; what stands first is meant where nothing is said. */
@@ -31,6 +31,11 @@ interface SchemeKind {
 export const SOME_DAY = 20_000
 const AMOUNTS: readonly Format[] = ['amount', 'amount text', 'fen', 'fen text']
 export const DATES: readonly Format[] = ['yyyy-mm-dd', 'yyyy/mm/dd', 'yyyymmdd']
+const POINT_FORMATS: Readonly<Record<PointKind, readonly Format[]>> = {
+  date: DATES,
+  moment: ['yyyy-mm-dd hh:mm', ...DATES, 'hh:mm'],
+  time: ['hh:mm'],
+}
 
 const figure = {
   written: (text: string) => {
@@ -47,27 +52,27 @@ const text = {
   formats: (): readonly Format[] => ['text'],
 } as const
 
+function point(kind: PointKind): SchemeKind {
+  const { text, parse, perDay, day } = POINTS[kind]
+  return {
+    written: written => {
+      const found = parse(written)
+      return found === null ? undefined : text(found)
+    },
+    form: kind,
+    given: kind,
+    sample: () => (day ? SOME_DAY * perDay : 0),
+    formats: () => POINT_FORMATS[kind],
+  }
+}
+
 export const SCHEME_KINDS: Readonly<Record<Kind, SchemeKind>> = {
   money: { ...figure, given: 'money', sample: p => p.money, formats: () => AMOUNTS },
   number: { ...figure, given: 'number', sample: p => p.number },
   count: { ...figure, given: 'count', sample: p => p.count },
-  date: {
-    written: written => (parseIsoDate(written) === null ? undefined : written),
-    form: 'date',
-    given: 'date',
-    sample: () => SOME_DAY,
-    formats: () => DATES,
-  },
-  moment: {
-    written: written => {
-      const moment = parseIsoMoment(written)
-      return moment === null ? undefined : isoMoment(moment)
-    },
-    form: 'moment',
-    given: 'moment',
-    sample: () => SOME_DAY * DAY_SECONDS,
-    formats: () => [],
-  },
+  date: point('date'),
+  moment: point('moment'),
+  time: point('time'),
   'yes/no': {
     written: w => (['是', 'true'].includes(w) ? 'yes' : ['否', 'false'].includes(w) ? 'no' : w),
     form: 'text',

@@ -16,6 +16,8 @@ export const FORMATS = [
   'yyyy-mm-dd',
   'yyyy/mm/dd',
   'yyyymmdd',
+  'yyyy-mm-dd hh:mm',
+  'hh:mm',
 ] as const
 export type Format = (typeof FORMATS)[number]
 

@@ -1,8 +1,8 @@
 // A scheme file → a checked scheme. Takes the file's text and the month it is for; gives the scheme, or all its problems
 // at once with their places. Nothing is calculated here and no export is read.
 
-import { type Period, parsePeriod } from '../core/calendar.ts'
-import { currencyOf } from '../core/currency.ts'
+import { type Period, parsePeriod, WEEKDAYS } from '../core/calendar.ts'
+import { currencyOf, meantCurrency } from '../core/currency.ts'
 import type { Place } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { term } from '../core/terms.ts'
@@ -88,6 +88,7 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
     row: undefined,
     scale: (name, of, env) => bindScale(name, of, env, text, scales.get(name)!, bindInner),
     scales: [...scales.keys()],
+    weeksEnd: WEEKDAYS.get(file['weeks end on'] ?? 'Sunday')!,
     inScale: false,
     report,
   }
@@ -99,7 +100,7 @@ function checkCurrency(code: string | undefined, context: Context): void {
   if (code === undefined || places === 2) return
   const found = places === undefined ? code : term('currency of other decimals', code, places)
   const expected = [term('currency of two decimals', 'CNY | USD | EUR | GBP | HKD | INR | …')]
-  tell(context, 'SHAPE_WRONG', ['currency'], { expected, found, nearest: code === 'RMB' ? 'CNY' : undefined })
+  tell(context, 'SHAPE_WRONG', ['currency'], { expected, found, nearest: meantCurrency(code) })
 }
 
 function build(
@@ -165,7 +166,7 @@ function build(
   }
   const defined: DefinedColumn[] = [...values, ...scores, ...pay, ...reserveColumns, ...deductions, ...flags]
   for (const column of defined) column.source.cases.length
-  const known = new Set(parameters.map(p => p.id))
+  const known = new Set([...parameters, ...roster.columns].map(p => p.id))
   const finished = tables.map((table, i) => withConditions(table, entries[i]![1], known, context))
   const reserves = reserveColumns.map((column, i) => reserve(column, Object.values(file.reserves ?? {})[i]!, context))
   const atMost = file.deductions?.['at most']
@@ -244,7 +245,7 @@ function withConditions(
   context: Context,
 ): SchemeTable {
   if (table.events) checkRowColumns(table.events)
-  const rules = rowRules(table, entry, known, context)
+  const rules = rowRules(table, entry, context)
   return { ...table, leaveOut: leaveOut(table, entry, known, context), order: rowOrder(table, entry, context), rules }
 }
 

@@ -4,7 +4,7 @@
 import { problem } from '../core/problem.ts'
 import type { Bound, EventTable, RowColumn } from '../formula/bound.ts'
 import { rowFormula, rowParts } from '../formula/tree.ts'
-import { COUNT, type Type, UNKNOWN } from '../formula/types.ts'
+import { COUNT, isOwner, type Type, UNKNOWN } from '../formula/types.ts'
 import type { ParsedColumn } from './columns.ts'
 import { askAll, type Context, tell, type Unsettled } from './context.ts'
 import { define, RULES } from './definitions.ts'
@@ -31,8 +31,15 @@ export function eventTable(
     }
     columns.set(p.spec.name, { name: p.spec.name, type: p.type, source: { index } })
   }
+  const ownerNames = parsed.filter(({ type }) => isOwner(type)).map(({ spec }) => spec.name)
   const ordered = entry['in order'] !== undefined
-  const table: EventTable = { name, column: n => columns.get(n), columnNames: () => [...columns.keys()], ordered }
+  const table: EventTable = {
+    name,
+    column: n => columns.get(n),
+    columnNames: () => [...columns.keys()],
+    ownerNames,
+    ordered,
+  }
   for (const [column, value] of Object.entries(entry['work out'] ?? {})) {
     if (columns.has(column)) {
       tell(context, 'NAME_TAKEN', [...path, 'work out', column], { name: column, other: name }, true)

@@ -59,6 +59,7 @@ export function sampleWorld(
     among: () => undefined,
     lines,
     move: (_row, home) => rowOf(home),
+    named: () => null,
     rows: home => [rowOf(home)],
     once: (_bound, _row, work) => work(),
     name: () => '',

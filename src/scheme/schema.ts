@@ -2,7 +2,7 @@
 // beside this one. The same description gives the JSON Schema for editors: every key says what it is for.
 
 import { z } from 'zod'
-import type { Every } from '../core/calendar.ts'
+import { type Every, WEEKDAYS } from '../core/calendar.ts'
 import { DATE_ORDERS, type DateOrder } from '../tables/spec.ts'
 import { LANGUAGES, type Language } from '../words/language.ts'
 import { ENCODINGS, type SEPARATORS } from './layout.ts'
@@ -107,6 +107,7 @@ export interface SchemeFile {
     'given again'?: Record<string, string | string[]> | undefined
   }
   dates?: DateOrder | undefined
+  'weeks end on'?: string | undefined
   blank?: { figures?: string | undefined; 'yes/no'?: 'yes' | 'no' | undefined } | undefined
   tables?: Record<string, TableEntry> | undefined
   parameters?: Definitions | undefined
@@ -371,6 +372,10 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
     dates: dates
       .optional()
       .describe('Order of day, month and year in dates that could be read in several: dmy, mdy or ymd.'),
+    'weeks end on': z
+      .enum([...WEEKDAYS.keys()])
+      .optional()
+      .describe('The last day of a week, by its English or Chinese name; Sunday without it.'),
     people: people.describe('The roster: who there is, and who is paid.'),
     blank: blank.optional().describe('What an empty cell means where its column does not say.'),
     tables: z.record(text, table).optional().describe('The exports of a month, by the names that formulas use.'),

@@ -265,7 +265,7 @@ function hasBlank(entry: TableEntry, column: string): boolean {
   return typeof spec === 'object' && spec.blank !== undefined
 }
 
-/** The condition under which rows of an export count for nothing; `known`: parameters, by their column. */
+/** The condition under which rows of an export count for nothing; `known`: parameters and columns of the roster. */
 export function leaveOut(
   table: SchemeTable,
   entry: TableEntry,
@@ -307,14 +307,13 @@ export function rowOrder(table: SchemeTable, entry: TableEntry, context: Context
   return { of, by }
 }
 
-/** What must hold of each row of an export; it is looked at while they are read. */
-export function rowRules(table: SchemeTable, entry: TableEntry, known: ReadonlySet<string>, context: Context): Rule[] {
+/** What must hold of each row of an export; it is looked at as soon as all that it reads is known. */
+export function rowRules(table: SchemeTable, entry: TableEntry, context: Context): Rule[] {
   const { events, spec } = table
   if (!events || table.rows !== 'events') return []
   return Object.entries(entry.rules ?? {}).map(([name, rule]): Rule => {
     const path: Path = ['tables', spec.name, 'rules', name]
     const must = bindCondition([...path, 'must'], { ...context, row: events })
-    refuseLate(must, [...path, 'must'], table, known, context)
     return { name, at: context.text.keyAt(path).at, must, note: rule.note ?? '' }
   })
 }

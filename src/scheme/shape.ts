@@ -115,7 +115,16 @@ function issueProblems(issue: z.core.$ZodIssue, source: SchemeText, shape: Shape
     const where = parent.length === 0 ? shape.name : parent.map(String).join(' › ')
     return [problem('KEY_MISSING', at, { key, inside: where }, { quote })]
   }
-  return [problem('SHAPE_WRONG', at, { expected: dueOf(issue), found: foundOf(value) }, { quote })]
+  const nearest = typeof value === 'string' ? nearestOf(issue, value) : undefined
+  return [problem('SHAPE_WRONG', at, { expected: dueOf(issue), found: foundOf(value), nearest }, { quote })]
+}
+
+/** What somebody meant who wrote one of a few words otherwise, or a month as a date. */
+function nearestOf(issue: z.core.$ZodIssue, found: string): string | undefined {
+  if (issue.code === 'invalid_value') return suggest(found, issue.values.map(String))
+  if (issue.code !== 'invalid_format') return undefined
+  const month = /^(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月].*)?$/.exec(found)
+  return month ? `${month[1]}-${month[2]!.padStart(2, '0')}` : undefined
 }
 
 function dueOf(issue: z.core.$ZodIssue): Due {

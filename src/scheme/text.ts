@@ -18,6 +18,7 @@ import { type Problem, type ProblemCode, type ProblemFacts, type ProblemOf, prob
 import { term } from '../core/terms.ts'
 import type { Span } from '../formula/ast.ts'
 import type { FormulaSource } from '../formula/environment.ts'
+import { yamlSlips } from './yaml-slips.ts'
 
 export type Path = readonly (string | number)[]
 type Quote = NonNullable<ProblemOf<'SHAPE_WRONG'>['quote']> & { from: number; to: number }
@@ -123,29 +124,6 @@ function rangeOf(node: unknown): [number, number] {
   return range ? [range[0], range[1]] : [0, 1]
 }
 
-/** The problem of a line that can't be read. Where the next line is indented as if it belonged to it, that line is meant. */
-function syntaxProblem(
-  code: string,
-  message: string,
-  offset: number,
-  source: string,
-  spot: (from: number, to: number) => { at: Place; quote: Quote },
-): Problem {
-  const detail = message.split('\n')[0]!.replace(/ at line .*$/, '')
-  const start = source.lastIndexOf('\n', offset - 1) + 1
-  const [line = '', next = ''] = source.slice(start).split('\n')
-  const indent = (text: string): number => text.length - text.trimStart().length
-  if (/:\s+\S/.test(line) && next.trim() !== '' && indent(next) > indent(line)) {
-    const from = start + line.length + 1
-    const { at, quote } = spot(from, from + next.length)
-    return problem('YAML_SYNTAX', at, { detail, hint: 'indent' }, { quote })
-  }
-  const { at, quote } = spot(offset, offset + 1)
-  const colon = line.includes('：') || /^\s*[^\s"'#]+:[^\s]/.test(line)
-  const hint = colon ? 'colon' : code === 'BAD_INDENT' || /indent/i.test(message) ? 'indent' : 'quote'
-  return problem('YAML_SYNTAX', at, { detail, hint }, { quote })
-}
-
 /** A step of a path: the key of a map (none in a list) and its value. */
 interface Found {
   readonly key: Node | undefined
@@ -196,14 +174,13 @@ function syntaxProblems(
     const { at, quote } = spot(from, to)
     found.push(problem(code, at, facts, { quote }))
   }
-  const tab = /^ *\t/m.exec(source)
-  if (tab) {
-    tell('YAML_SYNTAX', { detail: 'tab', hint: 'tab' }, tab.index + tab[0].length - 1)
-    return found
-  }
   // What comes after a line that can't be read is not told: it may only follow from it.
   const [error] = document.errors
-  if (error) found.push(syntaxProblem(error.code, error.message, error.pos[0], source, spot))
+  if (error) {
+    for (const { slip, from, to } of yamlSlips(source)) tell('YAML_SYNTAX', { slip }, from, to)
+    if (found.length === 0) tell('YAML_SYNTAX', { slip: 'other' }, error.pos[0])
+    return found
+  }
   let entries = 0
   const visit = (node: unknown, name: string): void => {
     if (isMap(node) || isSeq(node)) {
@@ -227,8 +204,7 @@ function syntaxProblems(
           if (key === '__proto__') tell('NAME_INVALID', { name: key, taken: key }, ...range)
         } else tell('SHAPE_WRONG', { expected: [term('text')], found: term('map') }, ...range)
         // `{ note: one, two }`: what stands alone between commas is the rest of a text that has one.
-        if (node.flow === true && item.value === null)
-          tell('YAML_SYNTAX', { detail: `“${keyText(item)}” has no value`, hint: 'comma' }, ...range)
+        if (node.flow === true && item.value === null) tell('YAML_SYNTAX', { slip: 'comma' }, ...range)
         visit(item.value, keyText(item))
       }
     } else if (isSeq(node)) for (const item of node.items) visit(item, name)
@@ -238,8 +214,8 @@ function syntaxProblems(
   if (limited && entries > MOST_IN_ALL)
     tell('ENTRIES_MANY', { name: '', count: entries, limit: MOST_IN_ALL }, rangeOf(document.contents)[0])
   else if (!isMap(document.contents)) {
-    const hint = source.includes('：') && !/:\s/.test(source) ? 'colon' : 'none'
-    tell('YAML_SYNTAX', { detail: 'not a map', hint }, 0, Math.min(source.length, 1))
+    const [slip] = yamlSlips(source)
+    tell('YAML_SYNTAX', { slip: slip?.slip ?? 'no map' }, slip?.from ?? 0, slip?.to ?? Math.min(source.length, 1))
   }
   return found
 }

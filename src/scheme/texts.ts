@@ -18,7 +18,8 @@ export function textsOf(scheme: Scheme): AskedTexts[] {
   const found = new Map<string, { table: string | undefined; column: Bound; texts: Set<string> }>()
   const seen = new Set<Bound>()
   const inputs = new Set(scheme.columns.flatMap(c => (c.source.kind === 'input' ? [c.id] : [])))
-  const take = (column: Bound, texts: readonly string[], table: string | undefined): void => {
+  const take = (asked: Bound, texts: readonly string[], table: string | undefined): void => {
+    const column = asked.kind === 'owned' ? asked.figure : asked
     const { kind, group, values } = column.type
     if ((kind !== 'text' && kind !== 'list') || group !== undefined || values !== undefined) return
     const own = column.kind === 'row column' && 'index' in column.column.source ? `${table} ${column.column.name}` : ''

@@ -1,16 +1,17 @@
 // What the scheme asks of a file: which columns, of which types, found by which header names. Only data.
 
-import { type Day, dayOfMoment, type Every } from '../core/calendar.ts'
+import type { Day, Every } from '../core/calendar.ts'
 import type { Currency } from '../core/currency.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
+import { isPoint, POINTS, type PointKind } from '../core/points.ts'
 import { namesSecrets, SECRET_KINDS, type SecretKind } from '../core/secret.ts'
 import { type Said, term } from '../core/terms.ts'
 import type { Unit } from '../core/unit.ts'
 import type { Batch } from './batch.ts'
 
 /**
- * How a column's cells are read. `count` is a whole number; a `moment` is a date with its time of day; `percent` is a rate whose bare figures (95) mean hundredths;
+ * How a column's cells are read. `count` is a whole number; a `moment` is a date with its time of day; `time` a time of day without a date; `percent` is a rate whose bare figures (95) mean hundredths;
  * `list` is several texts in a cell; `person` is matched with the roster; a group is a key of a roster column; a secret is
  * the number of an identity document or of a bank account.
  */
@@ -19,8 +20,7 @@ export type CellType =
   | 'number'
   | 'percent'
   | 'count'
-  | 'date'
-  | 'moment'
+  | PointKind
   | 'text'
   | 'yes/no'
   | 'id'
@@ -43,6 +43,7 @@ const CELLS: Readonly<Record<Extract<CellType, string>, CellKind>> = {
   count: { kind: 'count', whole: true },
   date: { kind: 'date' },
   moment: { kind: 'moment' },
+  time: { kind: 'time' },
   text: { kind: 'text' },
   'yes/no': { kind: 'yes/no' },
   id: { kind: 'text' },
@@ -64,7 +65,7 @@ export const PLAIN_TYPES: readonly string[] = Object.keys(CELLS).filter(
 
 const FIGURES: ReadonlySet<ValueKind> = new Set(['money', 'number', 'count'])
 
-export type ValueKind = 'money' | 'number' | 'count' | 'date' | 'moment' | 'text' | 'yes/no' | 'list' | 'person'
+export type ValueKind = 'money' | 'number' | 'count' | PointKind | 'text' | 'yes/no' | 'list' | 'person'
 export type FigureType = 'money' | 'number' | 'percent' | 'count'
 
 /** The kind of values that cells of a type hold. */
@@ -172,8 +173,6 @@ export interface DayColumn {
   readonly day: (value: number) => Day
 }
 
-const DAYS: Partial<Record<Extract<CellType, string>, DayColumn['day']>> = { date: day => day, moment: dayOfMoment }
-
 /** The day of a row of a batch; NaN for none. */
 export function dayAt({ index, day }: DayColumn, { columns }: Batch, i: number): Day {
   return day(columns[index]!.values[i]!)
@@ -181,15 +180,19 @@ export function dayAt({ index, day }: DayColumn, { columns }: Batch, i: number):
 
 /** True for cells of days and of moments. */
 export function isDated({ type }: Pick<ColumnSpec, 'type'>): boolean {
-  return typeof type === 'string' && DAYS[type] !== undefined
+  return dayOf(type) !== undefined
 }
 
 /** Undefined where no column says it, or one whose type is wrong, which the scheme is told of. */
 export function dayColumn({ columns, month }: Pick<TableSpec, 'columns' | 'month'>): DayColumn | undefined {
   const index = columns.findIndex(column => column.name === month)
-  const type = columns[index]?.type
-  const day = typeof type === 'string' ? DAYS[type] : undefined
+  const day = dayOf(columns[index]?.type)
   return day && { index, day }
+}
+
+/** How the day of a cell is found; undefined for cells that have none. */
+function dayOf(type: CellType | undefined): DayColumn['day'] | undefined {
+  return typeof type === 'string' && isPoint(type) ? POINTS[type].day : undefined
 }
 
 /** Numbers of the columns of money. */

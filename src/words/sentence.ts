@@ -57,6 +57,12 @@ export function dueIn(terms: TermWords): InWords<Due> {
   return due => shortened(due.map(saidIn(terms)).join(' | '))
 }
 
+/** True for a list where none is due: whoever writes it takes the lines of a map for entries of a list. */
+export function isStrayList(found: Said, expected: Due): boolean {
+  const isList = (said: Said): boolean => typeof said !== 'string' && said.term.includes('list')
+  return isList(found) && !expected.some(isList)
+}
+
 /** The words of a formula, or the types of its arguments. */
 export function argumentsIn(found: string | readonly Term[], word: InWords<Term>): string {
   return typeof found === 'string' ? found : found.map(word).join(', ')

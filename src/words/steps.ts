@@ -12,12 +12,14 @@ interface OfPart {
 export interface Relation {
   readonly sign: '=' | '≠' | '<' | '≤' | '>' | '≥'
   readonly right: string
+  /** True of points in time: one is before or after another. */
+  readonly dates: boolean
   readonly holds: boolean
 }
 
 /** One thing that a condition looked at. */
 export type Test =
-  | ({ readonly kind: 'compare'; readonly left: string; readonly dates: boolean } & Relation)
+  | ({ readonly kind: 'compare'; readonly left: string } & Relation)
   | { readonly kind: 'blank'; readonly of: string; readonly holds: boolean }
   | { readonly kind: 'truth'; readonly of: string; readonly holds: boolean }
   | { readonly kind: 'in'; readonly of: string; readonly items: readonly string[]; readonly holds: boolean }

@@ -2,7 +2,6 @@
 // that accounts keep all digits and nothing is run, and text files in the encoding that is asked for.
 
 import { stringify } from 'csv-stringify/sync'
-import { isoDate } from '../core/calendar.ts'
 import { type Decimal, plain, settle } from '../core/decimal.ts'
 import { amountText, fen } from '../core/money.ts'
 import type { Filled, LayoutFile, LayoutValue } from '../pay/layout-result.ts'
@@ -29,9 +28,18 @@ type Written = { readonly text: string; readonly figure?: Decimal; readonly plac
 /** The value in its format; undefined for an empty cell. */
 function write(value: LayoutValue, format: Format): Written | undefined {
   if (value === null || typeof value === 'boolean') return undefined
-  if (typeof value === 'number') return { text: dateText(isoDate(value), format) }
-  if (typeof value === 'string') return { text: value }
-  return FIGURES[format](value)
+  if (typeof value === 'object') return FIGURES[format](value)
+  const text = String(value)
+  return { text: POINTS[format]?.(text) ?? text }
+}
+
+/** A point in time in each format, of its figures as the book keeps them. */
+const POINTS: Partial<Readonly<Record<Format, (point: string) => string>>> = {
+  'yyyy-mm-dd': point => point.slice(0, 10),
+  yyyymmdd: point => point.slice(0, 10).replaceAll('-', ''),
+  'yyyy/mm/dd': point => point.slice(0, 10).replaceAll('-', '/'),
+  'yyyy-mm-dd hh:mm': point => point.slice(0, 16),
+  'hh:mm': point => point.replace(/^.* /, '').slice(0, 5),
 }
 
 const asText = (value: Decimal): Written => ({ text: plain(value) })
@@ -47,10 +55,8 @@ const FIGURES: Readonly<Record<Format, (value: Decimal) => Written>> = {
   'yyyy-mm-dd': asText,
   yyyymmdd: asText,
   'yyyy/mm/dd': asText,
-}
-
-function dateText(iso: string, format: Format): string {
-  return format === 'yyyymmdd' ? iso.replaceAll('-', '') : format === 'yyyy/mm/dd' ? iso.replaceAll('-', '/') : iso
+  'yyyy-mm-dd hh:mm': asText,
+  'hh:mm': asText,
 }
 
 /** All cells of the file, row by row. */

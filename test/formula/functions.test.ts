@@ -74,6 +74,13 @@ describe('values', () => {
     ['weekday(at)', '5'],
     ['weekday(d)', '7'],
     ['weekday(midnight)', '1'],
+    // The weeks of the lab end on Sundays
+    ['week(at)', '2026-07-05'],
+    ['week(d)', '2026-07-05'],
+    ['week(midnight)', '2026-07-12'],
+    // 1969-12-31, whose Sunday was 1970-01-04
+    ['week(d − 20640)', '1970-01-04'],
+    ['week(d) < week(d2)', 'yes'],
     // 1969-12-31
     ['weekday(d − 20640)', '3'],
     ['d + 27', '2026-08-01'],
@@ -148,6 +155,8 @@ describe('arguments', () => {
     ['days between(d, at)', 'ARGUMENTS_WRONG'],
     ['hours between(at)', 'ARGUMENTS_WRONG'],
     ['weekday(3)', 'ARGUMENTS_WRONG'],
+    ['week(3)', 'ARGUMENTS_WRONG'],
+    ['week(d, 7)', 'ARGUMENTS_WRONG'],
     ['date of(d)', 'ARGUMENTS_WRONG'],
     ['max(at, d)', 'ARGUMENTS_WRONG'],
     ['at2 − at', 'MONEY_MIXED'],

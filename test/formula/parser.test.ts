@@ -10,6 +10,8 @@ function tree(e: Expr): string {
     case 'number':
     case 'money':
       return e.value.toFixed() + (e.kind === 'money' ? '元' : '')
+    case 'point':
+      return `${e.type} ${e.value}`
     case 'text':
       return `"${e.value}"`
     case 'yes/no':

@@ -150,6 +150,7 @@ function eventTable(): EventTable {
     name: 'orders',
     column: name => columns.get(name),
     columnNames: () => [...columns.keys()],
+    ownerNames: [],
   }
   const worked = boundFor('labour + parts', table)
   columns.set('worked', { name: 'worked', type: MONEY, source: { formula: worked } })

@@ -67,11 +67,19 @@ test('a changed parameter changes what is refused', async () => {
   expect(await told('2026-07-01,01,重,9,否\n', wider)).toEqual(['91'])
 })
 
-test.each([
-  ['a figure of the person', '扣分 ≤ 得分', 'SHAPE_PER_PERSON'],
-  ['a figure of all rows', '扣分 ≤ sum(记录.扣分)', 'SHAPE_WRONG'],
-])('a rule of rows that reads %s is refused', (_, must, code) => {
-  const scheme = edited(SCHEME, ['扣分 ≥ 最低 and 扣分 ≤ 最高', must])
+test('a rule that reads a figure of a person says whose', () => {
+  const scheme = edited(SCHEME, ['扣分 ≥ 最低 and 扣分 ≤ 最高', '扣分 ≤ 得分'])
   const errors = loadScheme(scheme, 'scheme.yaml', undefined).problems.filter(p => p.severity === 'error')
-  expect(errors.map(p => p.code)).toEqual([code])
+  expect(errors.map(p => p.code)).toEqual(['OWNER_UNSAID'])
+})
+
+test('a rule may read what is known only after all rows were read: it is held against them then', async () => {
+  const rows = '2026-07-01,01,重,4,否\n2026-07-02,01,轻,1,否\n'
+  // All rows together have 5 points; the score is 100 − 5.
+  for (const must of ['扣分 < sum(记录.扣分)', '扣分 < 100 − 工号.得分', '扣分 < sum(记录.扣分 by 工号)'])
+    expect(await told(rows, edited(SCHEME, ['扣分 ≥ 最低 and 扣分 ≤ 最高', must]))).toEqual(['95'])
+  for (const must of ['扣分 × 2 < sum(记录.扣分)', '扣分 × 2 < 100 − 工号.得分'])
+    expect(await told(rows, edited(SCHEME, ['扣分 ≥ 最低 and 扣分 ≤ 最高', must]))).toEqual([
+      'ROW_RULE_BROKEN data/2026-07/记录.csv:2:4',
+    ])
 })

@@ -58,6 +58,9 @@ ${scores([
   'hours between(from, until)',
   'days between(from, until)',
   'days between(date of(from), end of period)',
+  'days between(week(from), week(date of(until)))',
+  'if week(from) = date of(until) then 1 else 0',
+  'weekday(week(from))',
   'weekday(from) × 10 + weekday(date of(until))',
   'if hours between(from, until) ≤ 2 then 1 else 0',
   'if minutes between(from, until) > 120 then 1 else 0',
@@ -86,6 +89,60 @@ ${scores([
     expect(differences(stored, found)).toEqual([])
     const formulas = [...stored.values()].flatMap(s => [...s.values()]).filter(c => c.formula?.includes('86400'))
     expect(formulas.length).toBeGreaterThanOrEqual(5 * spans.length)
+  })
+
+  test('times of day and written dates: what lies between, what is earlier, bands of them', async () => {
+    const sections = `  times:
+    file: times*
+    one row per: who
+    columns: { who: person, worked: date, from: time, until: time }
+scores:
+${scores([
+  'minutes between(min(from, until), max(from, until))',
+  'if until < from then 24 − hours between(until, from) else hours between(from, until)',
+  'hours between(worked + from, worked + 1 + until)',
+  'if from ≤ 08:30 then 1 else 0',
+  'if time of(worked + until) = until then 1 else 0',
+  'if worked ≥ 2026-07-04 then 1 else 0',
+  'if worked + from < 2026-07-03 08:00 then 1 else 0',
+  'days between(worked, months after(worked, 1)) + days between(worked, months after(worked, −5))',
+  'years between(2024-02-29, worked) × 100 + years between(worked, 2020-07-03)',
+  'days between(date(2026, month of year, 3), worked)',
+  'rank(from)',
+  'count distinct(people.until)',
+])}  shift:
+    bands of: from
+    under 08:00: 1
+    from 08:00: 2
+    from 22:00: 3
+  half:
+    bands of: worked
+    up to 2026-07-15: 1
+    2026-07-16 to 2026-07-31: 2
+    above: 3
+  lunch: min(from, 12:00)
+  trial: months after(worked, 3)
+pay: []
+`
+    const given = [
+      ['2026-07-01', '08:00', '17:30'],
+      ['2026-07-03', '07:59:59', '08:00:00'],
+      ['2026-01-31', '22:00', '06:00'],
+      ['2026-07-15', '08:30', '08:30'],
+      ['2026-07-16', '23:59:59', '00:00'],
+      ['2026-08-01', '00:00', '23:59:59'],
+    ]
+    const shop = tempFolder()
+    const rows = given.map((cells, i) => `${i + 1},${cells.join(',')}\n`).join('')
+    const people = given.map((_, i) => ({ id: `${i + 1}` }))
+    put(shop, { ...shopFiles(sections, people), [`data/${PERIOD}/times.csv`]: `who,worked,from,until\n${rows}` })
+    const bytes = await runAudit(shop)
+    const [stored, found] = [readBook(bytes), recalculate(new Map([['b', withoutResults(bytes)]])).get('b')!]
+    expect(differences(stored, found)).toEqual([])
+    const formulas = [...stored.values()].flatMap(s => [...s.values()]).filter(c => c.formula !== undefined)
+    expect(formulas.length).toBeGreaterThan(15 * given.length)
+    const shown = addressesOf(stored, 'Scores', 'half')
+    expect(given.map((_, i) => stored.get('Scores')!.get(shown.get(`${i + 1}`)!)!.text)).toEqual([...'111123'])
   })
 
   test('random formulas', async () => {

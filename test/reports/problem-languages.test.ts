@@ -25,7 +25,7 @@ const LANGUAGE = new Set(
     'CNY USD EUR GBP HKD INR hours minutes down up equally by the cell only where shop above to formula bands of marginal weighted choose',
     'not below below table people type',
     // Words that stand for something, and names of formats.
-    'allowed everyone otherwise account moment fen yuan jiao year month yyyymm part total utf with BOM txt yyyy mm dd yyyymmdd A B ZZ',
+    'allowed everyone otherwise account moment fen yuan jiao year month yyyymm part total utf with BOM txt yyyy mm dd yyyymmdd hh A B ZZ',
     ...FUNCTION_NAMES,
   ].flatMap(words => words.split(/[ /-]/)),
 )

@@ -130,10 +130,43 @@ export const FORMULA_CASES: readonly Case[] = [
     says: ['“at most” must be money'],
   },
   {
-    name: 'a figure of each person where one of the shop is due',
-    edits: [['where 计台)', 'where 计台 and ⟦得分 > 60)']],
-    code: 'SHAPE_PER_PERSON',
-    says: ['“得分” is a figure for each person, but one figure of the shop is due in 维修工单', 'Sum it first'],
+    name: 'a figure of each person in rows that are counted for nobody',
+    edits: [['by 服务顾问 where 计台)', 'where 计台 and ⟦得分 > 60)']],
+    code: 'OWNER_UNSAID',
+    says: ['“得分” is a figure for each person, and nothing says whose is meant', '`服务顾问.得分`, `班组.得分`'],
+  },
+  {
+    name: 'a figure of each person in rows that are counted by team',
+    edits: [['sum(维修工单.工时费 by 班组)', 'sum(维修工单.工时费 × ⟦成绩 by 班组)']],
+    code: 'OWNER_UNSAID',
+    says: ['“成绩” is a figure for each person, but the rows of 维修工单 are counted by “班组”', '`服务顾问.成绩`'],
+  },
+  {
+    name: 'a figure of the shop after a column of people',
+    edits: [['where 计台)', 'where ⟦服务顾问.目标 > 60元)']],
+    code: 'OWNED_WRONG',
+    says: [
+      '“服务顾问.目标”: “目标” is one figure of the shop, and “服务顾问” names a person',
+      'Write it without the point: `目标`',
+    ],
+  },
+  {
+    name: 'a figure of a person after a column of teams',
+    edits: [['where 计台)', 'where ⟦班组.成绩 > 60)']],
+    code: 'OWNED_WRONG',
+    says: ['“班组.成绩”: “成绩” is a figure for each person, and “班组” names a team', 'every team'],
+  },
+  {
+    name: 'a figure after a column of texts',
+    edits: [['where 计台)', 'where ⟦状态.成绩 > 60)']],
+    code: 'TYPE_WRONG',
+    says: ['状态'],
+  },
+  {
+    name: 'a figure after a column that there is not',
+    edits: [['where 计台)', 'where ⟦服务顾向.people.成绩 > 60)']],
+    code: 'NAME_UNKNOWN',
+    says: ['服务顾向', 'Did you mean “服务顾问”?'],
   },
   {
     name: 'a pool that is each person’s own',

@@ -13,6 +13,7 @@ import { IDLE_CASES } from './idle-problems.ts'
 import { LAYOUT_CASES } from './layout-problems.ts'
 import { LINT_CASES } from './lint-problems.ts'
 import { SHARING_CASES } from './sharing-problems.ts'
+import { SLIP_CASES } from './slip-problems.ts'
 
 const CASES = [
   ...FILE_CASES,
@@ -22,6 +23,7 @@ const CASES = [
   ...LINT_CASES,
   ...EFFECT_CASES,
   ...IDLE_CASES,
+  ...SLIP_CASES,
 ]
 
 describe.each(CASES.map(c => [c.code, c] as const))('%s', (_, c) => {
@@ -68,6 +70,7 @@ const OTHERS = new Set([
     'ROW_BLANK_USED',
     'ROW_RULE_BROKEN',
     'LOOKUP_MISSED',
+    'OWNED_BLANK',
     ...['TEXT_NEAR', 'JOIN_NEAR', 'JOIN_NONE', 'JOIN_MISSED', 'JOIN_TWICE', 'ROWS_TIED'],
     'ROWS_OTHER_MONTH',
     'FILE_NOT_DUE',
@@ -95,7 +98,16 @@ const OTHERS = new Set([
     'CHOICE_NONE',
     'SHARE_IMPOSSIBLE',
   ],
-  ...['GROUP_NONE', 'NUMBER_RUNAWAY', 'NO_SUCH_DAY', 'RULE_BROKEN', 'NET_NEGATIVE', 'BELOW_ZERO'],
+  ...[
+    'GROUP_NONE',
+    'NUMBER_RUNAWAY',
+    'NO_SUCH_DAY',
+    'TIME_BACKWARDS',
+    'NO_SUCH_DATE',
+    'RULE_BROKEN',
+    'NET_NEGATIVE',
+    'BELOW_ZERO',
+  ],
   ...['ADJUSTMENT_REFUSED', 'REFERENCE_AGAIN', 'ADJUSTED_UNPAID'],
   ...['EXPECTATION_OUTSIDE', 'EXPECTATION_NOTHING', 'EXPECTATION_OPEN'],
   ...['TRIED_ALONE', 'INPUT_MISSING', 'INPUT_INVALID', 'INPUT_UNKNOWN', 'INPUT_DISAGREES'],

@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
-import { isoDate, isoMoment, parsePeriod } from '../../src/core/calendar.ts'
+import { parsePeriod } from '../../src/core/calendar.ts'
 import { decimal, plain } from '../../src/core/decimal.ts'
+import { isPoint, POINTS } from '../../src/core/points.ts'
 import type { Problem, ProblemCode } from '../../src/core/problem.ts'
 import { readTable } from '../../src/sources/read-table.ts'
 import { figureAt, ODD } from '../../src/tables/batch.ts'
@@ -111,8 +112,7 @@ export async function readPath(path: string, spec: TableSpec, options: ReadOptio
           const data = batch.columns[c]!
           const raw = data.values[i]!
           if (Number.isNaN(raw)) return [name, null]
-          if (type === 'date') return [name, isoDate(raw)]
-          if (type === 'moment') return [name, isoMoment(raw)]
+          if (typeof type === 'string' && isPoint(type)) return [name, POINTS[type].text(raw)]
           if (type === 'yes/no') return [name, raw === 1]
           const division = data.divided.get(i)
           if (raw === ODD && division)

@@ -1,8 +1,9 @@
 // A bench for single formulas: names with given types and values in, the value or the problems out. The parts are the
 // program's own (parser, checker, evaluator); only the names and the world around them are made here.
 
-import { isoDate, isoMoment, parseIsoDate, parseIsoMoment } from '../../src/core/calendar.ts'
+import { parseIsoDate, parseIsoMoment } from '../../src/core/calendar.ts'
 import { decimal, plain } from '../../src/core/decimal.ts'
+import { isPoint, POINTS } from '../../src/core/points.ts'
 import type { Problem } from '../../src/core/problem.ts'
 import { bind } from '../../src/formula/bind.ts'
 import type { Bound, Column, Value } from '../../src/formula/bound.ts'
@@ -19,6 +20,7 @@ import {
   MONEY,
   NUMBER,
   TEXT,
+  TIME,
   type Type,
   UNKNOWN,
   YES_NO,
@@ -38,6 +40,7 @@ export const number = (text: string): Thing => ({ type: NUMBER, value: decimal(t
 export const count = (n: number): Thing => ({ type: COUNT, value: decimal(n) })
 export const date = (text: string): Thing => ({ type: DATE, value: parseIsoDate(text) })
 export const moment = (text: string): Thing => ({ type: MOMENT, value: parseIsoMoment(text) })
+export const time = (text: string): Thing => ({ type: TIME, value: POINTS.time.parse(text) })
 export const text = (value: string, values?: string[]): Thing => ({ type: values ? { ...TEXT, values } : TEXT, value })
 export const yesNo = (value: boolean): Thing => ({ type: YES_NO, value })
 export const list = (value: string, values?: string[]): Thing => ({ type: values ? { ...LIST, values } : LIST, value })
@@ -78,6 +81,7 @@ export function environment(source: FormulaSource, things: Things, problems: Pro
     row: undefined,
     scale: () => undefined,
     scales: [],
+    weeksEnd: 7,
     inScale: false,
     report: p => {
       problems.push(p)
@@ -109,6 +113,7 @@ export function worldOf(things: Things, problems: Problem[]): World {
     among: () => undefined,
     lines: () => FAULT,
     move: row => row,
+    named: () => null,
     rows: home => [{ home, index: 0 }],
     once: (_bound, _row, work) => work(),
     explore: () => {},
@@ -135,8 +140,7 @@ export function valueText(value: Outcome, type: Type): string {
   if (value === FAULT) return 'fault'
   if (value === null) return 'blank'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'number')
-    return type.kind === 'date' ? isoDate(value) : type.kind === 'moment' ? isoMoment(value) : `#${value}`
+  if (typeof value === 'number') return isPoint(type.kind) ? POINTS[type.kind].text(value) : `#${value}`
   return typeof value === 'object' ? plain(value) : value
 }
 

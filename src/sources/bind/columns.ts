@@ -26,6 +26,7 @@ import {
   listReader,
   secretReader,
   textReader,
+  timeReader,
   yesNoReader,
 } from './word-readers.ts'
 
@@ -118,6 +119,7 @@ function bindColumn(
       ),
       dictionary: undefined,
     }
+  if (type === 'time') return { read: timeReader(column), dictionary: undefined }
   if (type === 'yes/no') return { read: yesNoReader(column), dictionary: undefined }
   if (type === 'person') return { read: peopleReader(column, context.directory), dictionary: undefined }
   if (typeof type === 'object') {

@@ -3,12 +3,12 @@
 // that is not certain: another currency, a unit that contradicts, a time where no span of time is due.
 
 import { type Currency, currencyOf, sign } from '../../core/currency.ts'
-import { type Decimal, decimal, divide, fromDouble, ONE, round } from '../../core/decimal.ts'
+import { type Decimal, decimal, divide, fromDouble, ONE, plain, round } from '../../core/decimal.ts'
 import type { CellReason, UnitReason } from '../../core/problem-facts.ts'
 import { conversion, isSpan, milliseconds, namedSpan, parseUnit, splitUnit, type Unit } from '../../core/unit.ts'
 import type { ColumnSpec, FigureType } from '../../tables/spec.ts'
 import { type Cell, isRefusal, isShownNumber, isTime, type Refusal, type TimeCell, type Words } from '../cells/cell.ts'
-import { type FigureText, readFigureText } from '../cells/figure.ts'
+import { type FigureText, readDuration, readFigureText } from '../cells/figure.ts'
 import { normalHeader } from '../layout/header-text.ts'
 import type { StatedUnit } from '../layout/header-units.ts'
 
@@ -50,6 +50,7 @@ export interface FigureUnits {
 
 const YUAN = currencyOf('CNY')!
 const HUNDREDTH = decimal('0.01')
+const HOURS = '小时'
 const NOISE = decimal('0.00000005')
 /** A text of so many digits is what a spreadsheet printed of a result: 15, but for zeros at the end. */
 const PRINTED_DIGITS = 13
@@ -104,10 +105,21 @@ export function figureUnits(spec: ColumnSpec, type: FigureType, stated?: StatedU
     return said !== 'unknown' && !said.unit && cellFault(type, said.before, undefined, currency) === undefined
   }
 
+  /** A length of time that is written out, in the unit that the scheme says. 1:30 is hours where that unit is. */
+  function duration(cell: string): Figure | Refusal {
+    const measure = type === 'number' || type === 'count' ? base.measure : undefined
+    const each = measure === undefined ? undefined : milliseconds(measure)
+    const found = readDuration(cell)
+    if (each === undefined || found.length === 0) return { reason: 'a time' }
+    const values = found.map(seconds => divide(seconds.times(1000), decimal(each)))
+    const sure = values.length === 1 || (measure === HOURS && (header?.measure ?? HOURS) === HOURS)
+    return sure ? { value: values[0]!, measure, bare: false } : { readings: values.map(plain) }
+  }
+
   function read(cell: Exclude<Cell, null | undefined | symbol>): Figure | Refusal {
     if (typeof cell === 'string') {
       const found = readFigureText(cell, currency)
-      if (isRefusal(found)) return found
+      if (isRefusal(found)) return 'reason' in found && found.reason === 'a time' ? duration(cell) : found
       const exact = decimal(found.plain)
       const value = exact.precision() >= PRINTED_DIGITS ? withoutNoise(exact) : exact
       return worded({ ...found, value, places: 0 })

@@ -1,8 +1,9 @@
 // Reads cells of texts, ids, lists, dates, yes/no and groups into a batch. Takes the scheme's column and the roster's
 // keys; every cell becomes a day, a 0 or 1, or the code of a text. Refuses through the report, never guesses.
 
-import { type Day, dayOfMoment, isoDate, type Period, parseIsoMoment } from '../../core/calendar.ts'
+import { DAY_SECONDS, type Day, dayOfMoment, isoDate, type Period, parseIsoMoment } from '../../core/calendar.ts'
 import type { Place } from '../../core/place.ts'
+import { POINTS as OF_TIME } from '../../core/points.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { CellReason } from '../../core/problem-facts.ts'
 import { accountDoubt, accountFault, idFault, masked, type SecretKind } from '../../core/secret.ts'
@@ -12,12 +13,13 @@ import type { Interner } from '../../tables/interner.ts'
 import type { Quote } from '../../tables/reading.ts'
 import { canonicalDate } from '../cells/canonical.ts'
 import { type Cell, isRefusal, isShownNumber, isTime, type Refusal } from '../cells/cell.ts'
-import { isTimed } from '../cells/clock.ts'
+import { isTimed, readTime, type TimeOfDay } from '../cells/clock.ts'
 import {
   type DateContext,
   hasWeekday,
   momentOf,
   orderByWeekdays,
+  plainText,
   type ReadDay,
   readDate,
   readDateNumber,
@@ -110,6 +112,28 @@ export function dateReader(
       return value
     },
     blank: blankAs(context, points.fast),
+  })
+}
+
+/** Times of day: seconds since midnight. A date with a time is none, and neither is a figure whose format shows no time. */
+export function timeReader(context: ColumnContext): ReadCell {
+  const timeOf = (content: Content): TimeOfDay | undefined => {
+    if (typeof content === 'string') return readTime(plainText(content))
+    if (!isTime(content)) return undefined
+    const seconds = Math.round(content.ms / 1000)
+    return seconds >= 0 && seconds < DAY_SECONDS ? [seconds] : undefined
+  }
+  return rememberingReader(context, {
+    fast: text => OF_TIME.time.parse(text) ?? BLANK,
+    careful(content) {
+      const times = timeOf(content)
+      if (!times) return refuse(context, content, { reason: 'not a time' })
+      const [first, second] = times
+      if (second !== undefined)
+        return refuse(context, content, { readings: times.map(t => OF_TIME.time.text(t % DAY_SECONDS)) })
+      return first ?? refuse(context, content, { reason: 'no such time' })
+    },
+    blank: BLANK,
   })
 }
 

@@ -42,6 +42,13 @@ export function takeTime(dated: string): { text: string; time: TimeOfDay | undef
   return { text: dated.slice(0, found.index), time: hours(Number(hour ?? wholeHour)).map(h => h * 3600 + rest) }
 }
 
+/** A time of day that stands alone; undefined for any other text. 24:00 is none: it is of the next day. */
+export function readTime(text: string): TimeOfDay | undefined {
+  if (/^24[:时点]/.test(text)) return []
+  const { text: rest, time } = takeTime(` ${text}`)
+  return rest.trim() === '' ? time : undefined
+}
+
 /** The time of `9:15` or `09:15:30`. */
 export function clockTime(text: string): TimeOfDay {
   return [text.split(':').reduce((sum, part, at) => sum + Number(part) * 60 ** (2 - at), 0)]

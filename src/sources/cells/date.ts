@@ -110,7 +110,8 @@ export function hasWeekday(raw: string): boolean {
   return takeWeekday(plainText(raw)).weekday !== undefined
 }
 
-function plainText(raw: string): string {
+/** A cell's text with plain signs, without what surrounds it; empty where it is too long for a date. */
+export function plainText(raw: string): string {
   const trimmed = clean(raw)
   if (trimmed.length > MAX_TYPED_TEXT) return ''
   return clean(unwrap(clean(plainSigns(trimmed).replace(/[\u2010-\u2015\u2212]/g, '-'))))

@@ -2,6 +2,7 @@
 // refuses what has two readings (1.234,5) or none (1.2E+3, #DIV/0!). Trailing minus signs (12.5-) are refused as well.
 
 import type { Currency } from '../../core/currency.ts'
+import { type Decimal, decimal } from '../../core/decimal.ts'
 import { parseUnit, type Unit } from '../../core/unit.ts'
 import { MAX_TYPED_TEXT } from '../limits.ts'
 import { isSpreadsheetError, type Refusal } from './cell.ts'
@@ -30,7 +31,7 @@ const DECIMAL_COMMA = /^\d+,\d+$/
 const POINT_THEN_COMMA = /^\d{1,3}\.\d{3},\d+$/
 /** 88:00, 1:30:00, 1:02:03.5; and 3小时20分, 2h30m, 45 mins, PT1H30M. */
 const CLOCK = /^\d{1,5}:\d{2}(:\d{2}([.,]\d+)?)?$/
-const AMOUNT = String.raw`\s*\d+(?:\.\d+)?\s*`
+const AMOUNT = String.raw`\s*(\d+(?:\.\d+)?)\s*`
 const SPELLED = new RegExp(
   `^(?=.*\\d)P?(?:${AMOUNT}(?:天|日|days?|d))?T?(?:${AMOUNT}(?:个?小时|时|点|hours?|hrs?|h))?(?:${AMOUNT}(?:分钟|分|minutes?|mins?|m))?(?:${AMOUNT}(?:秒钟?|seconds?|secs?|s))?$`,
   'i',
@@ -97,8 +98,32 @@ export function readFigureText(raw: string, currency: Currency): FigureText | Re
 
 /** True for a length of time, or a time of day: what it is in figures depends on the unit that the column has. */
 function isDuration(raw: string): boolean {
-  const text = clean(unwrap(clean(halfWidth(raw)))).replace(/^[-+]\s*|^\(|\)$/g, '')
+  const text = durationText(raw).replace(/^[-+]\s*|^\(|\)$/g, '')
   return CLOCK.test(text) || (SPELLED.test(text) && !ONE_LETTER.test(text))
+}
+
+function durationText(raw: string): string {
+  return clean(unwrap(clean(halfWidth(raw))))
+}
+
+/**
+ * The seconds of a length of time: 1小时30分, 2h 30m, 88:00:30. Of 1:30, which may be hours or minutes, both, the hours first.
+ * None of any other text: a day may be one of 24 hours or of 8, and 8点 is a time of day.
+ */
+export function readDuration(raw: string): readonly Decimal[] {
+  const [, minus, text] = /^([-+]?)\s*(.*)$/s.exec(durationText(raw))!
+  const parts = SPELLED.exec(text!)
+  const signed = (seconds: Decimal): Decimal => (minus === '-' ? seconds.neg() : seconds)
+  if (parts && parts[1] === undefined && !text!.includes('点')) {
+    const [hours, minutes, seconds] = parts.slice(2).map(part => decimal(part ?? '0'))
+    return [signed(hours!.times(3600).plus(minutes!.times(60)).plus(seconds!))]
+  }
+  if (!CLOCK.test(text!)) return []
+  const [first, second, third] = text!.split(':').map(part => decimal(part.replace(',', '.')))
+  if (second!.gte(60) || third?.gte(60)) return []
+  if (third) return [signed(first!.times(3600).plus(second!.times(60)).plus(third))]
+  const minutes = first!.times(60).plus(second!)
+  return [signed(minutes.times(60)), signed(minutes)]
 }
 
 /** Digits with at most a point and separators, as plain digits. */

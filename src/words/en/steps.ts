@@ -29,8 +29,10 @@ const OF_DATES: Said = {
 
 const is = (holds: boolean): string => (holds ? 'is' : 'is not')
 
+const wordsOf = ({ dates }: Relation): Said => (dates ? OF_DATES : SIGNS)
+
 const FACTS: Facts = {
-  compare: test => `${test.left} ${relationText(test, test.dates ? OF_DATES : SIGNS)}`,
+  compare: test => `${test.left} ${relationText(test, wordsOf(test))}`,
   blank: test => `${test.of} ${is(test.holds)} blank`,
   truth: test => `${test.of}: ${test.holds ? 'yes' : 'no'}`,
   in: test => `${test.of} ${is(test.holds)} one of ${test.items.join(', ')}`,
@@ -40,7 +42,9 @@ const FACTS: Facts = {
 /** “is above 1% and at most 3%” */
 function between(within: readonly Relation[]): string {
   return within
-    .map((edge, i) => (i === 0 ? relationText(edge, SIGNS) : relationText(edge, SIGNS).replace(/^is /, '')))
+    .map((edge, i) =>
+      i === 0 ? relationText(edge, wordsOf(edge)) : relationText(edge, wordsOf(edge)).replace(/^is /, ''),
+    )
     .join(' and ')
 }
 

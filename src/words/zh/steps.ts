@@ -27,8 +27,10 @@ const OF_DATES: Said = {
   '≥': ['不早于', '早于'],
 }
 
+const wordsOf = ({ dates }: Relation): Said => (dates ? OF_DATES : SIGNS)
+
 const FACTS: Facts = {
-  compare: test => `${test.left} ${relationText(test, test.dates ? OF_DATES : SIGNS)}`,
+  compare: test => `${test.left} ${relationText(test, wordsOf(test))}`,
   blank: test => `${test.of}${test.holds ? '为空' : '不为空'}`,
   truth: test => `${test.of}：${test.holds ? '是' : '否'}`,
   in: test => `${test.of} ${test.holds ? '属于' : '不属于'} ${test.items.join('、')}`,
@@ -36,7 +38,7 @@ const FACTS: Facts = {
 }
 
 function between(within: readonly Relation[]): string {
-  return within.map(edge => relationText(edge, SIGNS)).join('且')
+  return within.map(edge => relationText(edge, wordsOf(edge))).join('且')
 }
 
 export const steps: StepWords = {

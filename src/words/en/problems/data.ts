@@ -35,13 +35,16 @@ export const REASONS: Record<CellReason, string> = {
   'too long': 'The figure has more digits than any amount.',
   'spreadsheet error': 'The cell holds an error of the spreadsheet: correct its formula.',
   'a date': 'The cell is formatted as a date: format it as a number.',
-  'a time': 'The cell is a time. Write a figure in the unit of the column: 8:30 is 8.5 hours or 510 minutes.',
+  'a time':
+    'The cell is a time. Write a figure in the unit of the column: 8:30 is 8.5 hours or 510 minutes; or say what it is in, `unit: hours`.',
   'a truth value': 'The cell holds TRUE or FALSE: write the figure.',
   'not a date': 'Write dates as 2026-07-05.',
   'not a moment': 'Write the date and the time of day as 2026-07-05 09:15; 24:00 is 00:00 of the next day.',
   'no time':
     'The time of day is missing, or the spreadsheet dropped a 00:00: write 2026-07-05 09:15, for midnight the text 2026-07-05 00:00.',
-  'no such time': 'No clock shows this time: write it by 24 hours, 2026-07-05 21:15.',
+  'not a time':
+    'Write the time of day alone, as 09:15; a column of dates with times is a `moment`, a length of time a `number` with `unit: hours`.',
+  'no such time': 'No clock shows this time: write it by 24 hours, 21:15; 24:00 is 00:00 of the next day.',
   'no such date': 'The calendar has no such day.',
   'date order': 'The scheme says another order of day, month and year (`dates:`): correct the cell, or the scheme.',
   weekday: 'The weekday beside it is of another date: correct one of them.',
@@ -189,7 +192,9 @@ export const data: CatalogueOf<DataProblems> = {
       `“${f.table}” has no column “${f.column}”; its headers are: ${f.found}`,
       f.nearest === undefined
         ? 'Correct the column or give its header under `header:`.'
-        : `Did you mean “${f.nearest}”? Correct the column, or write it under \`header:\`.`,
+        : f.nearest.includes('#')
+          ? `Did you mean “${f.nearest}”? A text with # stands in quotation marks: \`header: "${f.nearest}"\`.`
+          : `Did you mean “${f.nearest}”? Correct the column, or write it under \`header:\`.`,
     ),
   HEADER_NOT_FOUND: f =>
     say(
@@ -430,6 +435,13 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   ROW_RULE_BROKEN: f =>
     say(`this row breaks the rule “${f.name}”: ${f.note}`, 'Correct the row, or the rule in the scheme.'),
+  OWNED_BLANK: f =>
+    say(
+      f.found === ''
+        ? `“${f.name}” needs “${f.figure}” of whom the row names in “${f.column}”, which is empty (${rows(f.rows)})`
+        : `“${f.name}” needs “${f.figure}”, and ${f.found} in “${f.column}” has none (${rows(f.rows)})`,
+      'Fill it in, or say in the scheme what holds then: `if who.x is blank then 0 else who.x`.',
+    ),
   LOOKUP_MISSED: f =>
     say(
       f.found === ''

@@ -103,8 +103,15 @@ export const month: CatalogueOf<MonthProblems> = {
     say(`“${f.name}”${of(f.who)} becomes larger than any figure can be`, 'Correct the formula or the figures.'),
   NO_SUCH_DAY: f =>
     say(
-      `“${f.name}”${of(f.who)} is ${f.days} days from ${f.from}, and there is no such day`,
-      'A date takes whole days: round them (`round down(days, 0)`), or correct the figure.',
+      `“${f.name}”${of(f.who)} is ${f.by} ${f.unit} from ${f.from}, and there is no such day`,
+      `A date takes whole ${f.unit}: round them (\`round down(${f.unit}, 0)\`), or correct the figure.`,
+    ),
+  NO_SUCH_DATE: f =>
+    say(`“${f.name}”${of(f.who)}: there is no date ${f.found}`, 'Correct the year, the month or the day.'),
+  TIME_BACKWARDS: f =>
+    say(
+      `“${f.name}”${of(f.who)}: from ${f.from} to ${f.to} is backwards, unless it is of the next day`,
+      `Correct the times; or say that an earlier one is of the next day: \`if ${f.late} < ${f.early} then 24 − hours between(${f.late}, ${f.early}) else hours between(${f.early}, ${f.late})\`.`,
     ),
   RULE_BROKEN: f =>
     say(`the rule “${f.rule}” does not hold${of(f.who)}: ${f.note}`, 'Correct the figures or the scheme.'),

@@ -1,8 +1,15 @@
 // The sentences of problems in English, of a scheme file.
 
+import { writtenMoney } from '../../../core/currency.ts'
 import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
-import { type FormulaPart, type FormulaSign, isFormulaSign } from '../../../core/terms.ts'
-import { argumentsIn, type CatalogueOf, edgeText, say } from '../../sentence.ts'
+import {
+  type FormulaPart,
+  type FormulaSign,
+  type FormulaSlip,
+  isFormulaSign,
+  type YamlSlip,
+} from '../../../core/terms.ts'
+import { argumentsIn, type CatalogueOf, edgeText, isStrayList, say } from '../../sentence.ts'
 import { due, meant, said, usage, whose, word } from '../terms.ts'
 
 const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
@@ -14,17 +21,78 @@ const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
   column: 'the name of a column after the point',
   shorter: 'a formula of at most 4,000 characters',
   'less nesting': 'fewer brackets within brackets',
+  'date or time':
+    'a date such as 2026-07-05, with its day, or a time from 00:00 to 23:59; signs of a calculation stand apart: `2026 − 7`',
   and: 'one comparison at a time: write `0 ≤ x and x ≤ 10`',
 }
 
-const YAML_HINTS: Readonly<Record<SchemeProblems['YAML_SYNTAX']['hint'], string>> = {
-  colon: 'The colon after a name must be the plain one, followed by a space: `name: formula`.',
-  quote: 'A text that begins with one of > { [ @ % * & ! | or holds “: ” or “ #” must stand in quotation marks.',
-  comma:
+/** How points in time are written in formulas. */
+const POINTS = { date: '2026-07-05', moment: '2026-07-05 09:15', time: '09:15' } as const
+
+const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string) => string>> = {
+  thousands: () => 'Figures are written without commas for thousands: 4800.',
+  money: currency =>
+    `The money of this scheme is ${currency}: write ${writtenMoney(currency)}, or correct \`currency:\`.`,
+  percent: () => 'Write %: 10%.',
+  times: () => 'Write × or * for “times”.',
+  quotes: () => 'A text stands in double quotation marks: "A" or “A”.',
+  semicolon: () => 'Figures of a function are parted by commas.',
+  and: () => 'Write `and`.',
+  or: () => 'Write `or`.',
+  power: () => 'There are no powers: write x × x.',
+  brackets: () => 'Write ( ) for brackets; a column is written table.column.',
+  equals: () => 'A formula does not begin with “=”: take it away.',
+  between: () => 'Write `x ≥ 3 and x ≤ 5`.',
+  condition: () => 'A condition is written `if x > 3 then 5 else 0`.',
+}
+
+const SLIPS: Readonly<Record<YamlSlip, readonly [what: string, next: string]>> = {
+  'wide colon': [
+    'the colon after a name is a full-width one',
+    'Write the plain colon, followed by a space: `name: formula`.',
+  ],
+  'colon without space': [
+    'there is no space behind the colon',
+    'The colon after a name must be followed by a space: `name: formula`.',
+  ],
+  'no colon': [
+    'this line has no colon',
+    'Each line is a name, a colon, a space and what belongs to it: `name: formula`.',
+  ],
+  'second colon': [
+    'a text that holds “: ” is read as one more name',
+    'Put the whole text in quotation marks: `name: "first: second"`.',
+  ],
+  sign: [
+    'a text can’t begin with this sign',
+    'A text that begins with one of > { [ @ % * & ! | must stand in quotation marks; bands are written `above 5%`, `up to 5%`.',
+  ],
+  'open quote': ['this quotation mark is not closed on its line', 'Close it, or take it away.'],
+  'open bracket': ['this bracket is not closed', 'Close it; what stands between { } or [ ] is parted by commas.'],
+  remark: [
+    'the rest of the line from “#” on is a remark, so the bracket is not closed',
+    'Put a text that has a # in quotation marks: `header: "Order #"`.',
+  ],
+  'too far right': [
+    'this line begins further right than the ones above that it belongs to',
+    'Lines of one section begin at the same column, made of spaces; only what belongs to the line above stands further right.',
+  ],
+  'no column': [
+    'this line begins at a column where no section does',
+    'Lines of one section begin at the same column, made of spaces.',
+  ],
+  dash: ['an entry with “-” stands among lines with names', 'Here each line is `name: value`, without “- ”.'],
+  'no dash': ['a name stands among entries that begin with “-”', 'Here each entry begins with “- ”.'],
+  tab: ['a tab stands at the beginning of this line', 'Use spaces instead of tabs at the beginning of a line.'],
+  comma: [
+    'what stands behind the comma has no name',
     'What stands between { } is parted by commas: a text or a formula that has one needs quotation marks, `{ note: "one, two" }`.',
-  indent: 'Lines of one section begin at the same column; use spaces only.',
-  tab: 'Use spaces instead of tabs at the beginning of a line.',
-  none: 'A scheme is a list of `name: value` lines; see the template of `bonusbook init`.',
+  ],
+  'no map': ['this is no scheme', 'A scheme is a list of `name: value` lines; see the template of `bonusbook init`.'],
+  other: [
+    'this line, or the one above it, can’t be read',
+    'Each line is `name: value`; a text with one of : # { } [ ] , & * ! | > % @ stands in quotation marks.',
+  ],
 }
 
 const LAYOUT_FILE: Record<LayoutFileReason, (detail: string) => string> = {
@@ -72,15 +140,19 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `“${f.name}”: nothing holds ${f.first === f.last ? `in ${f.first}` : `from ${f.first} until ${f.last}`}`,
       'Let one go on until the next begins, or give the figure of these months; a plain `value:` holds wherever no other does.',
     ),
-  YAML_SYNTAX: f => say(`this line can't be read: ${f.detail}`, YAML_HINTS[f.hint]),
+  YAML_SYNTAX: f => say(...SLIPS[f.slip]),
   YAML_DUPLICATE_KEY: f => say(`“${f.key}” stands twice in the same section`, 'Keep one of them.'),
   KEY_UNKNOWN: f =>
     say(
       `“${f.key}” means nothing in ${f.inside}`,
-      meant(f.nearest, `Known here: ${f.known}.${f.braced ? ` ${YAML_HINTS.comma}` : ''}`),
+      meant(f.nearest, `Known here: ${f.known}.${f.braced ? ` ${SLIPS.comma[1]}` : ''}`),
     ),
   KEY_MISSING: f => say(`“${f.key}” is missing in ${f.inside}`, `Add \`${f.key}\`.`),
-  SHAPE_WRONG: f => say(`expected ${due(f.expected)}, found ${said(f.found)}`, meant(f.nearest)),
+  SHAPE_WRONG: f =>
+    say(
+      `expected ${due(f.expected)}, found ${said(f.found)}`,
+      meant(f.nearest, isStrayList(f.found, f.expected) ? SLIPS.dash[1] : ''),
+    ),
   NAME_INVALID: f =>
     f.taken === undefined
       ? say(
@@ -92,10 +164,20 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   NAME_UNKNOWN: f =>
     say(
       f.table === undefined ? `nothing is called “${f.name}”` : `${f.table} has no column “${f.name}”`,
-      meant(f.nearest, 'Check the spelling, or define it. A text stands in quotation marks: “A”.'),
+      [
+        f.quoted ? `A text stands in quotation marks: “${f.name}”.` : '',
+        meant(f.nearest, f.quoted ? '' : 'Check the spelling, or define it. A text stands in quotation marks: “A”.'),
+        f.known ? `“${f.known.of}” has: ${f.known.names.join(', ')}.` : '',
+      ]
+        .filter(text => text !== '')
+        .join(' '),
     ),
   NAME_AMBIGUOUS: f => say(`“${f.name}” can mean several things`, `Write one of: ${f.choices}.`),
-  FUNCTION_UNKNOWN: f => say(`there is no function “${f.name}”`, meant(f.nearest)),
+  FUNCTION_UNKNOWN: f =>
+    say(
+      `there is no function “${f.name}”`,
+      f.instead === undefined ? meant(f.nearest, 'LANGUAGE.md names all that there are.') : `Write \`${f.instead}\`.`,
+    ),
   PARAMETER_UNUSED: f => say(`nothing uses the parameter “${f.name}”`, 'Remove it, or use it in a formula.'),
   WITHOUT_EFFECT: f =>
     say(
@@ -117,7 +199,9 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   FORMULA_SYNTAX: f =>
     say(
       f.found === '' ? 'the formula ends too early' : `“${f.found}” does not fit here`,
-      `Expected ${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}.`,
+      f.slip === undefined
+        ? `Expected ${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}.`
+        : FORMULA_SLIPS[f.slip](f.currency),
     ),
   ARGUMENTS_WRONG: f =>
     say(`“${f.name}” can't be used like this (${argumentsIn(f.found, word)})`, `Write ${usage(f.usage)}.`),
@@ -133,11 +217,15 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         : f.sign === 'else' || f.sign === 'result'
           ? `one result is ${word(f.leftType)} (${f.left}), another is ${word(f.rightType)} (${f.right})`
           : `${f.left} (${word(f.leftType)}) ${f.sign} ${f.right} (${word(f.rightType)}) means nothing`,
-      [f.leftType, f.rightType].includes('money')
-        ? 'Amounts are written with their currency: 8元, ¥8.'
-        : [f.leftType, f.rightType].includes('moment')
-          ? 'A moment is compared with moments: `date of(moment)` is its day. What lies between two is `minutes between(from, to)`, `hours between(from, to)` or `days between(from, to)`.'
-          : 'Both sides must be of one kind.',
+      f.quoted
+        ? f.quoted.plain === undefined
+          ? `Write a ${word(f.quoted.due)} without quotation marks: ${POINTS[f.quoted.due]}.`
+          : `Without quotation marks it is a ${word(f.quoted.due)}: ${f.quoted.plain}.`
+        : [f.leftType, f.rightType].includes('money')
+          ? 'Amounts are written with their currency: 8元, ¥8.'
+          : [f.leftType, f.rightType].some(t => t === 'moment' || t === 'time')
+            ? 'A moment is compared with moments: `date of(moment)` is its day, `time of(moment)` its time of day. What lies between two is `minutes between(from, to)`, `hours between(from, to)` or `days between(from, to)`.'
+            : 'Both sides must be of one kind.',
     ),
   TYPE_WRONG: f =>
     say(
@@ -165,6 +253,22 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     say(
       `several people can share a row by “${f.name}”, so that it is no one person`,
       'Use it after `by`, where each gets their share, or in `is blank`; nowhere else.',
+    ),
+  OWNER_UNSAID: f =>
+    say(
+      f.by === undefined
+        ? `“${f.name}” is ${whose(f.found)}, and nothing says whose is meant for a row of ${f.table}`
+        : `“${f.name}” is ${whose(f.found)}, but the rows of ${f.table} are counted by “${f.by}”`,
+      f.columns.length > 0
+        ? `Say whose, by the column that names them: ${f.columns.map(column => `\`${column}.${f.name}\``).join(', ')}.`
+        : `No column of ${f.table} names a person or a team: give one the type \`person\`, or that of a team.`,
+    ),
+  OWNED_WRONG: f =>
+    say(
+      `“${f.column}.${f.name}”: “${f.name}” is ${whose(f.found)}, and “${f.column}” names ${f.due === 'person' ? 'a person' : 'a team'}`,
+      f.found === 'shop'
+        ? `Write it without the point: \`${f.name}\`.`
+        : 'Only what everybody, or every team, has of its own can follow: columns, values and scores.',
     ),
   SHAPE_ROWS: f =>
     say(
@@ -204,7 +308,12 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       '`up to 3%` holds 3%; the next one begins with `above 3%`.',
     ),
   BANDS_EDGE: f =>
-    say(`“${f.found}” is no band`, 'Write `up to 3%`, `under 30`, `from 95`, `above 10%`, `30 to 59` or `otherwise`.'),
+    say(
+      `“${f.found}” is no band`,
+      f.meant === undefined
+        ? 'Write `up to 3%`, `under 30`, `from 95`, `above 10%`, `30 to 59` or `otherwise`.'
+        : `Write \`${f.meant}\`.`,
+    ),
   CHOICE_MISSING: f =>
     say(`“${f.of}” says nothing for ${f.value}, but “${f.reader}” needs it`, 'Add a line for it, or `otherwise:`.'),
   CHOICE_REPEATED: f => say(`“${f.value}” is chosen twice`, 'Keep one of them.'),

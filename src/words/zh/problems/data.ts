@@ -37,12 +37,13 @@ export const REASONS: Record<CellReason, string> = {
   'too long': '位数超过任何金额。',
   'spreadsheet error': '单元格是表格软件的错误值：请修正其公式。',
   'a date': '单元格是日期格式：请改为数字格式。',
-  'a time': '单元格是时间：请按该列的单位写成数字，如 8:30 是 8.5 小时或 510 分钟。',
+  'a time': '单元格是时间：请按该列的单位写成数字，如 8:30 是 8.5 小时或 510 分钟；或写明单位 `unit: 小时`。',
   'a truth value': '单元格是 TRUE/FALSE：请写数字。',
   'not a date': '日期请写成 2026-07-05。',
   'not a moment': '日期和时间请写成 2026-07-05 09:15；24:00 请写成次日 00:00。',
   'no time': '缺少时间，或表格软件略去了 00:00：请写成 2026-07-05 09:15，零点请写成文本 2026-07-05 00:00。',
-  'no such time': '没有这个时间：请按 24 小时制写，如 2026-07-05 21:15。',
+  'not a time': '请只写时刻，如 09:15；日期加时间的列请用 `moment`，时长请用 `number` 并写 `unit: 小时`。',
+  'no such time': '没有这个时间：请按 24 小时制写，如 21:15；24:00 请写成次日 00:00。',
   'no such date': '没有这一天。',
   'date order': '与方案所说的年月日次序（`dates:`）不符：请改正单元格或方案。',
   weekday: '旁边的星期与日期不符：请改正其一。',
@@ -178,7 +179,9 @@ export const data: CatalogueOf<DataProblems> = {
       `“${f.table}”没有“${f.column}”列；表头有：${f.found}`,
       f.nearest === undefined
         ? '请修正列名，或在 `header:` 中写明表头。'
-        : `是否应为“${f.nearest}”？请修正列名，或写在 \`header:\` 中。`,
+        : f.nearest.includes('#')
+          ? `是否应为“${f.nearest}”？含 # 的文字须加引号：\`header: "${f.nearest}"\`。`
+          : `是否应为“${f.nearest}”？请修正列名，或写在 \`header:\` 中。`,
     ),
   HEADER_NOT_FOUND: f =>
     say(
@@ -395,6 +398,13 @@ export const data: CatalogueOf<DataProblems> = {
       '请填写，或先判断：`x is not blank and x > …`、`if x is blank then … else …`。',
     ),
   ROW_RULE_BROKEN: f => say(`这一行不符合规则“${f.name}”：${f.note}`, '请更正这一行，或修改方案中的规则。'),
+  OWNED_BLANK: f =>
+    say(
+      f.found === ''
+        ? `“${f.name}”需要“${f.column}”中那个人（或班组）的“${f.figure}”，而“${f.column}”为空（${f.rows} 行）`
+        : `“${f.name}”需要“${f.figure}”，而“${f.column}”中的${f.found}没有这一项（${f.rows} 行）`,
+      '请补上，或在方案中写明空白时怎样算：`if who.x is blank then 0 else who.x`。',
+    ),
   LOOKUP_MISSED: f =>
     say(
       f.found === ''

@@ -101,8 +101,14 @@ export const month: CatalogueOf<MonthProblems> = {
   NUMBER_RUNAWAY: f => say(`${of(f.who)}“${f.name}”大得不合情理`, '请修正公式或数值。'),
   NO_SUCH_DAY: f =>
     say(
-      `${of(f.who)}“${f.name}”距 ${f.from} ${f.days} 天，没有这样的日期`,
-      '日期只能加减整天：请取整（`round down(天数, 0)`），或修正该数值。',
+      `${of(f.who)}“${f.name}”距 ${f.from} ${f.by} ${f.unit === 'days' ? '天' : '个月'}，没有这样的日期`,
+      `日期只能加减整${f.unit === 'days' ? '天' : '月'}：请取整（\`round down(…, 0)\`），或修正该数值。`,
+    ),
+  NO_SUCH_DATE: f => say(`${of(f.who)}“${f.name}”：没有 ${f.found} 这一天`, '请修正年、月或日。'),
+  TIME_BACKWARDS: f =>
+    say(
+      `${of(f.who)}“${f.name}”：从 ${f.from} 到 ${f.to} 是倒退的，除非已到次日`,
+      `请更正时刻；若较早的时刻是次日的，请写明：\`if ${f.late} < ${f.early} then 24 − hours between(${f.late}, ${f.early}) else hours between(${f.early}, ${f.late})\`。`,
     ),
   RULE_BROKEN: f => say(`${of(f.who)}规则“${f.rule}”不成立：${f.note}`, '请修正数值或方案。'),
   BELOW_ZERO: f =>

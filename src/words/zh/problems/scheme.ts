@@ -1,8 +1,15 @@
 // The sentences of problems in Chinese, of a scheme file.
 
+import { writtenMoney } from '../../../core/currency.ts'
 import type { LayoutFileReason, SchemeProblems } from '../../../core/problem-facts.ts'
-import { type FormulaPart, type FormulaSign, isFormulaSign } from '../../../core/terms.ts'
-import { argumentsIn, type CatalogueOf, edgeText, say } from '../../sentence.ts'
+import {
+  type FormulaPart,
+  type FormulaSign,
+  type FormulaSlip,
+  isFormulaSign,
+  type YamlSlip,
+} from '../../../core/terms.ts'
+import { argumentsIn, type CatalogueOf, edgeText, isStrayList, say } from '../../sentence.ts'
 import { due, meant, said, usage, whose, word } from '../terms.ts'
 
 const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
@@ -14,16 +21,49 @@ const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
   column: '点号后的列名',
   shorter: '不超过 4000 字的公式',
   'less nesting': '较少的括号层次',
+  'date or time': '年月日齐全的日期（2026-07-05）或 00:00 到 23:59 的时刻；计算请把符号隔开：`2026 − 7`',
   and: '一次只写一个比较：`0 ≤ x and x ≤ 10`',
 }
 
-const YAML_HINTS: Readonly<Record<SchemeProblems['YAML_SYNTAX']['hint'], string>> = {
-  colon: '名称后的冒号须用半角，后面加一个空格：`名称: 公式`。',
-  quote: '以 > { [ @ % * & ! | 开头、或含有“: ”或“ #”的文字须加引号。',
-  comma: '{ } 之间以逗号分隔：含逗号的文字或公式须加引号，如 `{ note: "一, 二" }`。',
-  indent: '同一节的各行须从同一列开始，只用空格缩进。',
-  tab: '行首请用空格，不要用制表符。',
-  none: '方案由“名称: 内容”的行组成，可参考 `bonusbook init` 的模板。',
+/** 公式中日期与时刻的写法 */
+const POINTS = { date: '2026-07-05', moment: '2026-07-05 09:15', time: '09:15' } as const
+
+const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string) => string>> = {
+  thousands: () => '数字不写千位逗号：4800。',
+  money: currency => `本方案的金额以 ${currency} 计：请写成 ${writtenMoney(currency)}，或改正 \`currency:\`。`,
+  percent: () => '请写 %：10%。',
+  times: () => '乘号请写 × 或 *。',
+  quotes: () => '文字用双引号：“A”或 "A"。',
+  semicolon: () => '函数的各项之间用逗号分隔。',
+  and: () => '请写 `and`。',
+  or: () => '请写 `or`。',
+  power: () => '没有乘方：请写成 x × x。',
+  brackets: () => '括号请用 ( )；列写成“表.列”。',
+  equals: () => '公式不以“=”开头，请去掉。',
+  between: () => '请写成 `x ≥ 3 and x ≤ 5`。',
+  condition: () => '条件写成 `if x > 3 then 5 else 0`。',
+}
+
+const SLIPS: Readonly<Record<YamlSlip, readonly [what: string, next: string]>> = {
+  'wide colon': ['名称后的冒号是全角的', '请用半角冒号，后面加一个空格：`名称: 公式`。'],
+  'colon without space': ['冒号后没有空格', '名称后的冒号后面须加一个空格：`名称: 公式`。'],
+  'no colon': ['这一行没有冒号', '每一行是名称、冒号、空格和内容：`名称: 公式`。'],
+  'second colon': ['文字中的“: ”会被当作又一个名称', '请把整段文字加上引号：`名称: "甲: 乙"`。'],
+  sign: ['文字不能以这个符号开头', '以 > { [ @ % * & ! | 开头的文字须加引号；分档写成 `above 5%`、`up to 5%`。'],
+  'open quote': ['这个引号在本行没有配对', '请补上另一半，或去掉它。'],
+  'open bracket': ['这个括号没有配对', '请补上另一半；{ } 或 [ ] 之间以逗号分隔。'],
+  remark: ['“#”之后是备注，括号因此没有配对', '含 # 的文字须加引号：`header: "工单#"`。'],
+  'too far right': [
+    '这一行比同一节的上一行更靠右',
+    '同一节的各行从同一列开始，用空格缩进；只有属于上一行的内容才更靠右。',
+  ],
+  'no column': ['这一行不与任何一节对齐', '同一节的各行从同一列开始，用空格缩进。'],
+  dash: ['“名称: 内容”的各行之间有一行以“-”开头', '这里每一行写成 `名称: 内容`，不加“- ”。'],
+  'no dash': ['以“-”开头的各项之间有一行是名称', '这里每一项以“- ”开头。'],
+  tab: ['这一行以制表符开头', '行首请用空格，不要用制表符。'],
+  comma: ['逗号后面的内容没有名称', '{ } 之间以逗号分隔：含逗号的文字或公式须加引号，如 `{ note: "一, 二" }`。'],
+  'no map': ['这不是方案', '方案由“名称: 内容”的行组成，可参考 `bonusbook init` 的模板。'],
+  other: ['这一行或上一行无法读取', '每一行写成 `名称: 内容`；含 : # { } [ ] , & * ! | > % @ 的文字须加引号。'],
 }
 
 const LAYOUT_FILE: Record<LayoutFileReason, (detail: string) => string> = {
@@ -65,15 +105,16 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `“${f.name}”：${f.first === f.last ? f.first : `${f.first} 至 ${f.last}`} 没有规定`,
       '请让前一项延续到后一项开始，或补上这些月份的数值；不带月份的 `value:` 适用于其余所有月份。',
     ),
-  YAML_SYNTAX: f => say('这一行无法读取', YAML_HINTS[f.hint]),
+  YAML_SYNTAX: f => say(...SLIPS[f.slip]),
   YAML_DUPLICATE_KEY: f => say(`“${f.key}”在同一节中出现两次`, '请只保留一个。'),
   KEY_UNKNOWN: f =>
-    say(
-      `${f.inside} 中没有“${f.key}”这一项`,
-      meant(f.nearest, `可用：${f.known}。${f.braced ? YAML_HINTS.comma : ''}`),
-    ),
+    say(`${f.inside} 中没有“${f.key}”这一项`, meant(f.nearest, `可用：${f.known}。${f.braced ? SLIPS.comma[1] : ''}`)),
   KEY_MISSING: f => say(`${f.inside} 中缺少“${f.key}”`, `请加上 \`${f.key}\`。`),
-  SHAPE_WRONG: f => say(`此处应为 ${due(f.expected)}，现为 ${said(f.found)}`, meant(f.nearest)),
+  SHAPE_WRONG: f =>
+    say(
+      `此处应为 ${due(f.expected)}，现为 ${said(f.found)}`,
+      meant(f.nearest, isStrayList(f.found, f.expected) ? SLIPS.dash[1] : ''),
+    ),
   NAME_INVALID: f =>
     f.taken === undefined
       ? say(`“${f.name}”不能作名称`, '名称由文字、数字和单个空格组成，至少有一个文字；表头原文可写在 `header:` 中。')
@@ -82,10 +123,18 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   NAME_UNKNOWN: f =>
     say(
       f.table === undefined ? `没有叫“${f.name}”的项` : `${f.table} 没有“${f.name}”列`,
-      meant(f.nearest, '请检查写法，或先定义。文字须加引号：“A”。'),
+      [
+        f.quoted ? `文字须加引号：“${f.name}”。` : '',
+        meant(f.nearest, f.quoted ? '' : '请检查写法，或先定义。文字须加引号：“A”。'),
+        f.known ? `“${f.known.of}”有：${f.known.names.join('、')}。` : '',
+      ].join(''),
     ),
   NAME_AMBIGUOUS: f => say(`“${f.name}”可以指几样东西`, `请写成其中之一：${f.choices}。`),
-  FUNCTION_UNKNOWN: f => say(`没有函数“${f.name}”`, meant(f.nearest)),
+  FUNCTION_UNKNOWN: f =>
+    say(
+      `没有函数“${f.name}”`,
+      f.instead === undefined ? meant(f.nearest, '可用的函数见 LANGUAGE.md。') : `请写成 \`${f.instead}\`。`,
+    ),
   PARAMETER_UNUSED: f => say(`参数“${f.name}”没有用到`, '请删除，或在公式中使用。'),
   WITHOUT_EFFECT: f =>
     say(
@@ -105,7 +154,9 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   FORMULA_SYNTAX: f =>
     say(
       f.found === '' ? '公式不完整' : `“${f.found}”不应出现在这里`,
-      `此处应为：${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}。`,
+      f.slip === undefined
+        ? `此处应为：${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}。`
+        : FORMULA_SLIPS[f.slip](f.currency),
     ),
   ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${argumentsIn(f.found, word)}）`, `写法：${usage(f.usage)}。`),
   MONEY_TIMES_MONEY: f =>
@@ -117,11 +168,15 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         : f.sign === 'else' || f.sign === 'result'
           ? `一个结果是${word(f.leftType)}（${f.left}），另一个是${word(f.rightType)}（${f.right}）`
           : `${f.left}（${word(f.leftType)}）${f.sign} ${f.right}（${word(f.rightType)}）没有意义`,
-      [f.leftType, f.rightType].includes('money')
-        ? '金额须带货币单位：8元、¥8。'
-        : [f.leftType, f.rightType].includes('moment')
-          ? '日期时间（moment）只能与日期时间比较：`date of(…)` 是当天的日期；两者相差多少请写 `minutes between(起, 止)`、`hours between(起, 止)` 或 `days between(起, 止)`。'
-          : '两边须为同一种值。',
+      f.quoted
+        ? f.quoted.plain === undefined
+          ? `${word(f.quoted.due)}不加引号：${POINTS[f.quoted.due]}。`
+          : `去掉引号即为${word(f.quoted.due)}：${f.quoted.plain}。`
+        : [f.leftType, f.rightType].includes('money')
+          ? '金额须带货币单位：8元、¥8。'
+          : [f.leftType, f.rightType].some(t => t === 'moment' || t === 'time')
+            ? '日期时间（moment）只能与日期时间比较：`date of(…)` 是当天的日期，`time of(…)` 是当天的时刻；两者相差多少请写 `minutes between(起, 止)`、`hours between(起, 止)` 或 `days between(起, 止)`。'
+            : '两边须为同一种值。',
     ),
   TYPE_WRONG: f =>
     say(
@@ -141,6 +196,22 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     ),
   COLUMN_SHARED: f =>
     say(`“${f.name}”的一行可以由几个人分摊，不是某一个人`, '只能用在 `by` 之后（各得其份额）或 `is blank` 中。'),
+  OWNER_UNSAID: f =>
+    say(
+      f.by === undefined
+        ? `“${f.name}”是${whose(f.found)}，而 ${f.table} 的一行没有说明是谁的`
+        : `“${f.name}”是${whose(f.found)}，而 ${f.table} 的各行是按“${f.by}”统计的`,
+      f.columns.length > 0
+        ? `请用写有姓名或班组的列说明是谁的：${f.columns.map(column => `\`${column}.${f.name}\``).join('、')}。`
+        : `${f.table} 没有写明人员或班组的列：请把其中一列的类型写为 \`person\` 或班组。`,
+    ),
+  OWNED_WRONG: f =>
+    say(
+      `“${f.column}.${f.name}”：“${f.name}”是${whose(f.found)}，而“${f.column}”是${f.due === 'person' ? '一个人' : '一个班组'}`,
+      f.found === 'shop'
+        ? `请直接写 \`${f.name}\`，不带点号。`
+        : '点号后只能写每人（或每个班组）自己的数：列、值、得分。',
+    ),
   SHAPE_ROWS: f =>
     say(`“${f.name}”在 ${f.table} 的每一行都有一个值`, `请说明如何汇总：sum(${f.name} by …)、count(…)、only(…)。`),
   TEXT_UNKNOWN: f => say(`那里不会出现“${f.found}”`, meant(f.nearest, `可用：${f.known}。`)),
@@ -166,7 +237,12 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     ),
   BANDS_OVERLAP: f => say(`分档“${f.first}”与“${f.second}”重叠`, '`up to 3%` 含 3%，下一档从 `above 3%` 开始。'),
   BANDS_EDGE: f =>
-    say(`“${f.found}”不是分档`, '写法：`up to 3%`、`under 30`、`from 95`、`above 10%`、`30 to 59` 或 `otherwise`。'),
+    say(
+      `“${f.found}”不是分档`,
+      f.meant === undefined
+        ? '写法：`up to 3%`、`under 30`、`from 95`、`above 10%`、`30 to 59` 或 `otherwise`。'
+        : `请写成 \`${f.meant}\`。`,
+    ),
   CHOICE_MISSING: f => say(`“${f.of}”没有规定 ${f.value}，而“${f.reader}”需要它`, '请补一行，或加 `otherwise:`。'),
   CHOICE_REPEATED: f => say(`“${f.value}”选了两次`, '请只保留一个。'),
   WEIGHTS_SUM: f => say(`权重合计 ${f.sum}%，应为 ${f.due}%`, '请修正权重。'),

@@ -1,0 +1,113 @@
+// What people who know spreadsheets write instead of what formulas know: an edit of the base each, and the sentence that leads on.
+
+import type { Case } from './cases.ts'
+
+const flag = (name: string, formula: string, code: Case['code'], ...says: string[]): Case => ({
+  name,
+  edits: [['  复核: 得分 < 60', `  复核: ${formula}`]],
+  code,
+  says,
+})
+const price = (name: string, formula: string, ...says: string[]): Case => ({
+  name,
+  edits: [['  单价: 8元', `  单价: ${formula}`]],
+  code: 'FORMULA_SYNTAX',
+  says,
+})
+const band = (name: string, label: string, says: string): Case => ({
+  name,
+  edits: [['    up to 3%: 1\n', `    ⟦${label}: 1\n`]],
+  code: 'BANDS_EDGE',
+  says: [says],
+})
+
+export const SLIP_CASES: readonly Case[] = [
+  price('money with a comma for thousands', '4⟦,800元', 'without commas for thousands: 4800'),
+  price('money with the sign of another currency', '⟦$8', 'The money of this scheme is CNY: write ¥8'),
+  price('money with the name of another currency', '8 ⟦HKD', 'The money of this scheme is CNY: write ¥8'),
+  price('percent as a word', '8元 × 10 ⟦percent', 'Write %: 10%.'),
+  price('x for times', '8元 ⟦x 2', 'Write × or * for “times”'),
+  price('a power', '8元 × 2 ⟦^ 2', 'There are no powers'),
+  price('a formula that begins with =', '⟦=8元', 'A formula does not begin with “=”'),
+  flag('a text in single quotation marks', "岗位 = ⟦'技师'", 'FORMULA_SYNTAX', 'double quotation marks'),
+  flag('&& for and', '得分 < 60 ⟦&& 系数 < 1', 'FORMULA_SYNTAX', 'Write `and`.'),
+  flag('|| for or', '得分 < 60 ⟦|| 系数 < 1', 'FORMULA_SYNTAX', 'Write `or`.'),
+  flag('; between arguments', 'max(得分⟦; 系数) < 60', 'FORMULA_SYNTAX', 'parted by commas'),
+  flag('a condition in Chinese', '⟦如果 得分 < 60 则 1', 'FORMULA_SYNTAX', 'if x > 3 then 5 else 0'),
+  flag('between', '得分 ⟦between 3 and 5', 'FORMULA_SYNTAX', 'Write `x ≥ 3 and x ≤ 5`'),
+  flag('a function of spreadsheets', '⟦IF(得分 < 60, 1, 0) = 1', 'FUNCTION_UNKNOWN', 'Write `if … then … else …`'),
+  flag('a function of spreadsheets in Chinese', '⟦四舍五入(得分, 1) < 60', 'FUNCTION_UNKNOWN', 'Write `round(…, 2)`'),
+  flag('a text without quotation marks', '岗位 = ⟦技师', 'NAME_UNKNOWN', 'A text stands in quotation marks: “技师”'),
+  {
+    name: 'a column without its table',
+    edits: [['  个人产值: sum(维修工单.工时费 by', '  个人产值: sum(⟦工时费 by']],
+    code: 'NAME_UNKNOWN',
+    says: ['Did you mean “维修工单.工时费”?'],
+  },
+  {
+    name: 'a column of rows that is not there',
+    edits: [
+      ['  台数: count distinct(维修工单.工单号 by 服务顾问)', '  台数: count distinct(维修工单.工单号 by ⟦技师)'],
+    ],
+    code: 'NAME_UNKNOWN',
+    says: ['“维修工单” has: 工单号, 结算日期, 服务顾问'],
+  },
+  band('a band with a dash', '0-3%', 'Write `0 to 3%`'),
+  band('a band with 以内', '3%以内', 'Write `up to 3%`'),
+  band('a band with 不足', '不足3%', 'Write `under 3%`'),
+  {
+    name: 'a type as programs call it',
+    edits: [['    工时费: money', '    工时费: ⟦decimal']],
+    code: 'SHAPE_WRONG',
+    says: ['Did you mean “number”?'],
+  },
+  {
+    name: 'a currency by its sign',
+    edits: [['currency: CNY', 'currency: ⟦￥']],
+    code: 'SHAPE_WRONG',
+    says: ['Did you mean “CNY”?'],
+  },
+  {
+    name: 'a mistyped currency',
+    edits: [['currency: CNY', 'currency: ⟦CYN']],
+    code: 'SHAPE_WRONG',
+    says: ['Did you mean “CNY”?'],
+  },
+  {
+    name: 'a month as a date',
+    edits: [['from: 2026-01', 'from: ⟦2026年1月']],
+    code: 'SHAPE_WRONG',
+    says: ['Did you mean “2026-01”?'],
+  },
+  // Lines of YAML
+  {
+    name: 'bands as a list',
+    edits: [['    up to 3%: 1\n    up to 5%: 0.95\n', '    ⟦- up to 3%: 1\n    - up to 5%: 0.95\n']],
+    code: 'YAML_SYNTAX',
+    says: ['an entry with “-” stands among lines with names'],
+  },
+  {
+    name: 'a # in a header between brackets',
+    edits: [['    工时费: money', '    工时费: { type: money, header: 工时 ⟦# }']],
+    code: 'YAML_SYNTAX',
+    says: ['is a remark', 'header: "Order #"'],
+  },
+  {
+    name: 'a bracket that is not closed, lines before the spot where YAML gives up',
+    edits: [['withheld: max(commission, 0) × 5%', 'withheld: ⟦{ formula: max(commission, 0) × 5%']],
+    code: 'YAML_SYNTAX',
+    says: ['this bracket is not closed'],
+  },
+  {
+    name: 'a line without a colon',
+    edits: [['  台数: count', '  ⟦台数 count']],
+    code: 'YAML_SYNTAX',
+    says: ['this line has no colon'],
+  },
+  {
+    name: 'a band that begins with a sign',
+    edits: [['    above 5%: 0.9', '    above 5%: ⟦>0.9']],
+    code: 'YAML_SYNTAX',
+    says: ['can’t begin with this sign', '`above 5%`'],
+  },
+]
