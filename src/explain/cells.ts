@@ -4,7 +4,7 @@
 
 import { once } from '../core/lists.ts'
 import { type Place, placeText } from '../core/place.ts'
-import type { Measure } from '../formula/bound.ts'
+import type { Bound, Measure } from '../formula/bound.ts'
 import { isDecimal, type Row, type Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Part } from '../pay/person-sheet.ts'
@@ -287,13 +287,25 @@ export class Reader {
       else if (bound.kind === 'measure') {
         const there = engine.world.move(row, bound.home) ?? row
         found.set(bound.measure.id, { kind: 'measure', measure: bound.measure, traced, row: there })
-      } else if (bound.kind === 'lines')
-        for (const column of engine.linesOf(bound.which, bound.line, row))
-          if (engine.value(column, row) !== null) add(column, row)
+      } else if (bound.kind === 'lines') for (const column of this.linesRead(bound, row)) add(column, row)
       for (const part of traced.parts) visit(part)
     }
     all.forEach(visit)
     return [...found.values()]
+  }
+
+  private linesRead({ which, line }: Extract<Bound, { kind: 'lines' }>, row: Row): SchemeColumn[] {
+    return this.engine.linesOf(which, line, row).filter(column => this.engine.value(column, row) !== null)
+  }
+
+  /** The columns that a figure of somebody is, as rows read it. */
+  private columnsRead(figure: Bound, row: Row): Reference[] {
+    const ofPay = figure.kind === 'lines' ? this.linesRead(figure, row) : []
+    const columns = figure.kind === 'column' ? [figure.column as SchemeColumn] : ofPay
+    return columns.flatMap((column): Reference[] => {
+      const there = this.engine.world.move(row, column.home)
+      return there ? [{ kind: 'column', column, row: there }] : []
+    })
   }
 
   private blank(id: string, name: string, row: Row, at: string): Cell {
@@ -305,7 +317,8 @@ export class Reader {
     const { engine } = this
     const { rows } = engine.facts.measure(measure, engine.world.move(traced.row, traced.bound.home) ?? traced.row)
     const found = rows && { file: rows.file, list: rows.rows, summed: measure.aggregate === 'sum' }
-    return { cell: { ...cell, rows: found }, reads: [], traced, measure }
+    const reads = (rows?.asked ?? []).flatMap(({ figure, row }) => this.columnsRead(figure, row))
+    return { cell: { ...cell, rows: found }, reads, traced, measure }
   }
 }
 

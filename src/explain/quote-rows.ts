@@ -12,7 +12,7 @@ import type { Engine } from '../pay/engine.ts'
 import type { TableReading } from '../pay/shop-files.ts'
 import type { SchemeTable } from '../scheme/model.ts'
 import { readTable } from '../sources/read-table.ts'
-import { type Division, partOf, partText } from '../tables/division.ts'
+import { type Part, partOf, partText } from '../tables/division.ts'
 
 export interface QuotedCell {
   readonly name: string
@@ -56,6 +56,10 @@ export async function quoteRows(
     const rows = noRows()
     const world = rowWorld(rows, engine.world)
     const quote = (w: RowsWanted, columns: readonly Cited[], i: number): QuotedRow => {
+      const { of, by } = w.measure
+      const shared = by?.type.shared ? compileDivision(by, rows)?.(i) : undefined
+      const part = shared?.parts.find(({ person }) => person === w.key || engine.personOf(person) === w.key)
+      rows.sharer = part?.person
       const cells = columns.map(({ index, name, type, figure }) => {
         if (figure) {
           const { value } = evaluate(figure, { home: 'row', index: i }, world)
@@ -66,11 +70,11 @@ export async function quoteRows(
         if (division) return { name, type: TEXT, value: division.text }
         return { name, type, value: decode(rows.batch.columns[index]!, type.kind, rows.dictionaries[index], i) }
       })
-      const { of, by } = w.measure
       const found = of ? evaluate(of, { home: 'row', index: i }, world).value : null
       const whole = found === FAULT ? null : found
-      const division = by?.type.shared && w.measure.aggregate === 'sum' ? compileDivision(by, rows)?.(i) : undefined
-      return { ...spotOf(source, rows.batch.rows[i]!), cells, ...ownPart(whole, division, w.key) }
+      rows.sharer = undefined
+      const own = w.measure.aggregate === 'sum' ? part : undefined
+      return { ...spotOf(source, rows.batch.rows[i]!), cells, ...ownPart(whole, own) }
     }
     await readTable({
       spec: table.spec,
@@ -100,8 +104,7 @@ function spotOf({ reading }: TableReading, row: number): Pick<QuotedRow, 'row' |
 }
 
 /** What a row adds to the figure of one person. */
-function ownPart(whole: Value, division: Division | undefined, person: number): Pick<QuotedRow, 'value' | 'share'> {
-  const part = division?.parts.find(p => p.person === person)
+function ownPart(whole: Value, part: Part | undefined): Pick<QuotedRow, 'value' | 'share'> {
   if (!part || typeof whole !== 'object' || whole === null) return { value: whole, share: undefined }
   return { value: partOf(whole, part), share: { part: partText(part), whole } }
 }
@@ -127,8 +130,8 @@ function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
   const inside: Inside = b => (rowFormula(b)?.kind === 'measure' ? [] : ownParts(b))
   for (const bound of nodes([measure.of, measure.where, shared], inside)) {
     const formula = rowFormula(bound)
-    if ((bound.kind === 'measure' && bound.key) || (bound.kind === 'previous' && !named.has(bound)))
-      figures.set(bound.text, bound)
+    const asks = (bound.kind === 'measure' && bound.key) || (bound.kind === 'previous' && !named.has(bound))
+    if (bound.kind === 'owned' || asks) figures.set(bound.text, bound)
     else if (formula?.kind === 'measure') figures.set(bound.text, formula)
     else if (bound.kind === 'row column') {
       if (formula) named.add(formula)

@@ -34,6 +34,8 @@ export interface RowChange {
   readonly cells: readonly CellChange[]
   /** Employee numbers that stand in it. */
   readonly people: readonly string[]
+  /** True for a row of one person: of the roster, of a table with a row for each. */
+  readonly personal: boolean
 }
 
 export interface RowChanges {
@@ -84,6 +86,7 @@ export async function rowChanges(before: WorkedMonth, now: WorkedMonth): Promise
         place: withoutSecrets(placeText(reading.rowPlace((b ?? a)!.row))),
         cells: cellsOf(table, a, b),
         people: [...new Set([...(a?.people ?? []), ...(b?.people ?? [])])],
+        personal: table.rows === 'person',
       }
       if (change.cells.length > 0) found.push({ change, behind: { before: a?.row, now: b?.row, table } })
     }
@@ -214,17 +217,34 @@ function behindIn(
         return rows ? [...rows].flatMap(row => changed.get(row) ?? []) : []
       })
     })
+    // Rows read also what others have whom they name.
+    const named = figures.flatMap(({ what, home }) => {
+      const there = 'aggregate' in what && read.has(what.id) ? engine.world.move(person.row, home) : null
+      return there && 'aggregate' in what ? (engine.facts.measure(what, there).rows?.asked ?? []) : []
+    })
+    const others = named.map(({ row }) => row).filter(row => row.home === 'person')
+    const people = new Set([person.id, ...others.map(row => engine.facts.people.directory.ids[row.index]!)])
+    const groups = scheme.roster.groups.flatMap(({ name }) =>
+      named.flatMap(({ row }) => {
+        const group = engine.world.move(row, `group:${name}`)
+        return group ? [engine.who(group)] : []
+      }),
+    )
+    const keys = new Set([...person.groups.map(g => g.key), ...groups])
+    const isKey = (key: string | undefined): boolean => key !== undefined && keys.has(key)
     const entered = keyed
       .filter(({ change, behind: { table } }) => {
         const isOwn =
           table.rows === 'figures' ||
           (table.rows === 'person'
-            ? change.people.includes(person.id)
-            : change.cells.some(c => person.groups.some(g => g.key === c.now || g.key === c.before)))
+            ? change.people.some(id => people.has(id))
+            : change.cells.some(c => isKey(c.now) || isKey(c.before)))
         const own = scheme.tables.find(t => t.spec.name === table.spec.name)
         // Who somebody is, and what was decided about them by hand, is theirs whatever it changes.
-        if (!isOwn || !own) return isOwn
-        return change.cells.some(cell => own.columns.some(c => c.name === cell.name && read.has(c.id)))
+        const isTheirs = !own && table.rows === 'person' && change.people.includes(person.id)
+        if (!isOwn || isTheirs) return isOwn
+        const columns = own?.columns ?? scheme.roster.columns
+        return change.cells.some(cell => columns.some(c => c.name === cell.name && read.has(c.id)))
       })
       .map(f => f.change)
     return [...measured, ...entered]

@@ -43,8 +43,7 @@ export function aggregateKind(call: Call, env: Environment): Scope | undefined {
     const table = env.names.events(name)
     if (table) return { kind: 'rows', table }
   }
-  if (hasUnknownOwner(own, env)) return { kind: 'unknown' }
-  if (isWithoutTable(call, env)) return { kind: 'unknown' }
+  if (hasUnknownOwner(own, env) || isWithoutTable(call, env)) return { kind: 'unknown' }
   const people = names.has('people') || call.by || call.where || call.name === 'median' || isOfPerson(call, env)
   return people ? { kind: 'people' } : undefined
 }

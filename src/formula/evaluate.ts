@@ -58,7 +58,7 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
   owned(bound, row, world) {
     const whose = evaluate(bound.whose, row, world)
     if (whose.value === FAULT || whose.value === null) return give(bound, row, whose.value, [whose])
-    const there = world.named(bound.whose.type, whose.value)
+    const there = world.named(bound, whose.value)
     if (!there) return give(bound, row, null, [whose])
     const figure = evaluate(bound.figure, there, world)
     return give(bound, row, figure.value, [whose, figure])

@@ -5,6 +5,7 @@
 
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
+import { once } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { type Batch, figureAt, newBatch, ODD, SCALE } from '../tables/batch.ts'
 import type { Division } from '../tables/division.ts'
@@ -33,8 +34,26 @@ export interface Rows {
   name: string
   /** Of a row that several people share: the one whose part is being taken. */
   sharer: number | undefined
+  /** Whose figures the row reads, where that is remembered. */
+  asked: Asked | undefined
   /** True once something of a row could not be worked out: a problem says why, here or where the fault arose. */
   faulty: boolean
+}
+
+/** Figures of people and groups that rows read, by their words and whose they are. */
+export type Asked = Map<string, Map<number, OwnedFigure>>
+
+export interface OwnedFigure {
+  readonly figure: Bound
+  readonly row: Row
+}
+
+/** Adds what one row read to what others did. */
+export function addAsked(to: Asked, from: Asked): void {
+  for (const [words, figures] of from) {
+    const own = once(to, words, () => new Map<number, OwnedFigure>())
+    for (const [whose, figure] of figures) own.set(whose, figure)
+  }
 }
 
 /** Rows that are still to be looked at. */
@@ -46,6 +65,7 @@ export function noRows(table = '', tell: Rows['tell'] = () => {}): Rows {
     i: 0,
     name: '',
     sharer: undefined,
+    asked: undefined,
     faulty: false,
   }
   return { ...empty, table, tell }
@@ -87,6 +107,14 @@ export function rowWorld(rows: Rows, around: World): World {
       'formula' in column.source ? workedOut(column, column.source.formula, row) : cellValue(rows, column, row.index),
     figureOf: (measure, key) => around.figureOf(measure, key, rows.summing),
     previous: (bound, row) => around.previous?.(bound, { home: 'row', index: rows.batch.rows[row.index]! }),
+    named(bound, value) {
+      const row = around.named(bound, value)
+      if (row && rows.asked) {
+        const own = once(rows.asked, bound.text, () => new Map<number, OwnedFigure>())
+        own.set(row.index, { figure: bound.figure, row })
+      }
+      return row
+    },
     move: (row, home) =>
       row.home !== 'row' ? around.move(row, home) : home === 'shop' ? SHOP : home === 'row' ? row : null,
   }

@@ -39,8 +39,8 @@ export interface World {
   readonly lines: (which: 'above' | 'commission' | 'all', line: string | undefined, row: Row) => Outcome
   /** The row of another home that a row belongs to: a person's team; null where it belongs to none. */
   readonly move: (row: Row, home: Home) => Row | null
-  /** The row of the person or group that a row of an export names; null where the roster has none such. */
-  readonly named: (type: Type, value: Exclude<Value, null>) => Row | null
+  /** Whose the figure is that a row of an export reads of the person or group that it names; null where the roster has none such. */
+  readonly named: (bound: Extract<Bound, { kind: 'owned' }>, value: Exclude<Value, null>) => Row | null
   /** The rows of a home that take part: the people paid, the groups that have one. */
   readonly rows: (home: Home) => readonly Row[]
   /** Does something once for a formula and a row, however many people ask. */

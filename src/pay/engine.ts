@@ -506,7 +506,7 @@ export class Engine {
       apart: (bound, rows) => this.apart(bound, rows),
       lines: (which, line, row) => this.lines(which, line, row),
       move: (row, home) => this.move(row, home),
-      named: (type, value) => this.named(type, value),
+      named: ({ whose }, value) => this.named(whose.type, value),
       rows: home => this.rows(home),
       once: <T>(bound: Bound, row: Row, work: () => T): T => {
         const known = once(this.shared, bound, () => new Map<string, unknown>())

@@ -5,6 +5,7 @@ import type { Period } from '../core/calendar.ts'
 import type { Place } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import type { AmongBound, Measure, Value } from '../formula/bound.ts'
+import type { OwnedFigure } from '../formula/rows.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import type { World } from '../formula/world.ts'
 import type { InputColumn, SchemeColumn } from '../scheme/model.ts'
@@ -21,7 +22,14 @@ export interface Input {
 export interface MeasureFigure {
   /** `undefined`: there are no rows to measure (a trial without that figure). */
   readonly value: Value | undefined
-  readonly rows: { readonly file: string; readonly rows: RowList } | undefined
+  readonly rows:
+    | {
+        readonly file: string
+        readonly rows: RowList
+        /** Figures of people and groups that they read. */
+        readonly asked: readonly OwnedFigure[]
+      }
+    | undefined
   /** How many rows fitted, where it must be exactly one. */
   readonly found: number
 }

@@ -5,18 +5,21 @@ import { once } from '../core/lists.ts'
 import { problem } from '../core/problem.ts'
 import { type Bound, isKeyed, type Measure, type Value } from '../formula/bound.ts'
 import {
+  type Asked,
+  addAsked,
   compileCode,
   compileDivision,
   compileKey,
   compileTest,
   noRows,
+  type OwnedFigure,
   plainColumn,
   type Rows,
   type RowTest,
   rowWorld,
   tellTest,
 } from '../formula/rows.ts'
-import { nodes, rowParts, some } from '../formula/tree.ts'
+import { nodes, nodesOf, rowParts, some } from '../formula/tree.ts'
 import type { World } from '../formula/world.ts'
 import type { Rule, SchemeTable } from '../scheme/model.ts'
 import { type Batch, ODD } from '../tables/batch.ts'
@@ -38,6 +41,8 @@ export interface MeasureResult {
   readonly value: (key: number) => Value
   /** Rows it was made of. */
   readonly rows: (key: number) => RowList | undefined
+  /** Figures of people and groups that its rows read. */
+  readonly asked: (key: number) => readonly OwnedFigure[]
   /** Where it must be one row: how many fitted. */
   readonly found: (key: number) => number
   /** Of figures of orders, days or texts: their numbers. */
@@ -59,6 +64,8 @@ interface Selection {
   readonly people: boolean
   /** True where its condition reads figures of whom a row is counted for: a row without such a one is nobody's. */
   readonly ofOwner: boolean
+  /** By key, the figures of people and groups that rows read; none where they read no such ones, or that is not remembered. */
+  asked: Map<number, Asked> | undefined
 }
 
 export interface PassRequest {
@@ -143,6 +150,7 @@ export function measurePass(request: PassRequest): Pass {
     request.onRow?.(batch, dictionaries, i, fate)
     let taken = 0
     for (const selection of selections!) {
+      rows.asked = selection.asked && new Map()
       if (!selection.ofOwner && !fits(selection, rows, world, i)) continue
       const key = selection.key ? selection.key(i) : 0
       const parts = key === ODD ? sharing(selection, rows, world, i) : NO_PARTS
@@ -163,9 +171,11 @@ export function measurePass(request: PassRequest): Pass {
           rows.summing = running.sums
           running.add(whose, i)
         }
+        remember(selection, whose, rows)
       }
       rows.summing = false
     }
+    rows.asked = undefined
     if (taken > 0) request.onTaken?.(batch, dictionaries, i, fate, taken === 2)
     reconciler.end(batch, i)
   }
@@ -182,8 +192,11 @@ export function measurePass(request: PassRequest): Pass {
     end()
     // Where no row came, every measure is what it is of nothing.
     return new Map(
-      (selections ?? select(request, rows, world)).flatMap(({ running, rows: lists, keyed }) =>
-        running.map(r => [r.measure, { ...r, rows: (key: number) => lists.get(key), keyed }] as const),
+      (selections ?? select(request, rows, world)).flatMap(({ running, rows: lists, keyed, asked }) =>
+        running.map(r => {
+          const figures = (key: number): OwnedFigure[] => askedBy(r.measure, asked?.get(key))
+          return [r.measure, { ...r, rows: (key: number) => lists.get(key), asked: figures, keyed }] as const
+        }),
       ),
     )
   }
@@ -198,15 +211,17 @@ function tellRule({ name, note, must, at }: Rule, row: number, rows: Rows): void
 
 /** Gives everyone who shares a row their part of what is summed, and the row as it is for all else. */
 function takeParts(
-  parts: readonly Part[],
-  { rows: lists, running }: Selection,
+  parts: readonly Shared[],
+  selection: Selection,
   rows: Rows,
   keepRows: boolean,
   i: number,
   wholes: PassRequest['wholes'],
 ): void {
-  for (const own of parts) {
+  const { rows: lists, running } = selection
+  for (const [own, read] of parts) {
     rows.sharer = own.person
+    rows.asked = read
     for (const person of whoseAll(own.person, wholes)) {
       const part = person === own.person ? own : { ...own, person }
       if (keepRows) listOf(lists, person).add(rows.batch.rows[i]!, part)
@@ -215,6 +230,7 @@ function takeParts(
         if (r.addPart) r.addPart(part, i)
         else r.add(person, i)
       }
+      remember(selection, person, rows)
     }
     rows.summing = false
   }
@@ -228,18 +244,41 @@ function fits({ test, where, running }: Selection, rows: Rows, world: World, i: 
   return found === 1
 }
 
-const NO_PARTS: readonly Part[] = []
+/** The part of somebody who shares a row, with the figures of people that it was asked for. */
+type Shared = readonly [part: Part, asked: Asked | undefined]
+
+const NO_PARTS: readonly Shared[] = []
 
 /** The parts of a row of those for whom a selection takes it. */
-function sharing(selection: Selection, rows: Rows, world: World, i: number): readonly Part[] {
-  const { parts } = selection.division!(i)
-  if (!selection.ofOwner) return parts
-  const found = parts.filter(({ person }) => {
-    rows.sharer = person
-    return fits(selection, rows, world, i)
+function sharing(selection: Selection, rows: Rows, world: World, i: number): readonly Shared[] {
+  const found = selection.division!(i).parts.flatMap((part): Shared[] => {
+    rows.sharer = part.person
+    rows.asked = selection.asked && new Map()
+    return !selection.ofOwner || fits(selection, rows, world, i) ? [[part, rows.asked]] : []
   })
   rows.sharer = undefined
   return found
+}
+
+/** Remembers whose figures a row read that is taken for somebody. */
+function remember({ asked }: Selection, key: number, rows: Rows): void {
+  if (asked && rows.asked && rows.asked.size > 0)
+    addAsked(
+      once(asked, key, () => new Map()),
+      rows.asked,
+    )
+}
+
+/** Those that the formulas of a measure read: rows are looked at for several measures at once. */
+function askedBy(measure: Measure, asked: Asked | undefined): OwnedFigure[] {
+  const words = new Set(asked ? ownedIn(measure).map(({ text }) => text) : [])
+  const own = [...(asked ?? [])].flatMap(([text, figures]) => (words.has(text) ? [...figures.values()] : []))
+  // Whatever the order of the rows.
+  return own.sort((a, b) => a.row.index - b.row.index)
+}
+
+function ownedIn({ of, by, where }: Measure): Bound[] {
+  return [...nodesOf('owned', [of, by, where], rowParts)]
 }
 
 /** A stint and the whole of its person; or whoever it is. */
@@ -273,12 +312,14 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
       summed: new Set(),
       keyed,
       people: !keyed && by?.type.kind === 'person',
+      asked: undefined,
       ofOwner: !keyed && by !== undefined && where !== undefined && some(where, b => isOf(b, by), rowParts),
     }
   }
   const begin = (measure: Measure, known: KeyedChoice | undefined): Selection => {
     const id = `${measure.by?.text ?? ''} | ${measure.where?.text ?? ''}`
     const selection = once(found, id, () => start(measure, known))
+    if (request.keepRows && !selection.keyed && ownedIn(measure).length > 0) selection.asked ??= new Map()
     for (const column of summedColumns(measure)) selection.summed.add(column)
     return selection
   }

@@ -245,7 +245,8 @@ export class MonthFacts implements Facts {
     if (!known) return NO_FIGURE
     const { file, result } = known
     const rows = result.rows(row.index)
-    return { value: result.value(row.index), rows: rows && { file, rows }, found: result.found(row.index) }
+    const own = rows && { file, rows, asked: result.asked(row.index) }
+    return { value: result.value(row.index), rows: own, found: result.found(row.index) }
   }
 
   figureOf({ id, by, table }: Measure, key: Value, summed: boolean): MeasureFigure {

@@ -217,6 +217,8 @@ function blocksOf(person: CorrectedPerson, paper: CorrectionPaper, w: PaperWords
   const somebody = (value: string): string => {
     return value === own ? value : wordsIn(language).statement.somebody
   }
+  const { hidden } = wordsIn(language).statement
+  const isOthers = (row: RowChange): boolean => row.personal && !row.people.includes(id)
   const shown = rows.slice(0, MOST_ROWS)
   const pair = [figures(w.was), figures(w.is)]
   const money = amountForPeople
@@ -255,7 +257,7 @@ function blocksOf(person: CorrectedPerson, paper: CorrectionPaper, w: PaperWords
       : table({
           caption: w.whyRows,
           columns: [words(w.row), words(w.change), words(w.cells)],
-          rows: shown.map(r => [r.place, w.changed[r.kind], cellsText(r, language, somebody)]),
+          rows: shown.map(r => [r.place, w.changed[r.kind], isOthers(r) ? hidden : cellsText(r, language, somebody)]),
           notes: rows.length > shown.length ? [w.moreRows(rows.length - shown.length)] : [],
         }),
   ]

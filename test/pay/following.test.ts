@@ -210,6 +210,35 @@ describe('rows at one place of the order', () => {
   })
 })
 
+describe('the larger and the smaller of two figures of a row', () => {
+  const rows = ['1,2026-07-01 09:00,Ann,100,x', '2,2026-07-02 09:00,Ann,250,x', '3,2026-07-02 10:00,Bob,50,y']
+  test.each([
+    // 0 and 150; 0.
+    ['sum(max(jobs.amount − 100USD, 0) by who)', '150.00', '0.00'],
+    ['sum(min(jobs.amount, 80USD) by who)', '160.00', '50.00'],
+    // Of each row min(amount, 80): 80 and 80; 50. The largest of all of them.
+    ['max(min(jobs.amount, 80USD) by who)', '80.00', '50.00'],
+    // An amount within the larger of two: max(60, what Ann has together) and the like, of one figure of rows and a plain one.
+    ['max(60USD, sum(jobs.amount by who))', '350.00', '60.00'],
+    ['max(sum(jobs.amount by who), 60USD)', '350.00', '60.00'],
+    // The largest of the shop is 250 for each of the rows.
+    ['sum(max(jobs.amount, max(jobs.amount)) by who)', '500.00', '250.00'],
+    ['sum(average(jobs.amount, 50USD) by who)', '225.00', '50.00'],
+  ])('%s', async (pay, ann, bob) => {
+    const { pays, told } = await worked({ workOut: 'a: amount', pay, rows })
+    expect([pays, told]).toEqual([{ '1': ann, '2': bob }, []])
+  })
+
+  test.each([
+    ['max(jobs.amount, 60USD)', 'SHAPE_ROWS'],
+    ['max(jobs.amount, 60USD by who)', 'ARGUMENTS_WRONG'],
+    ['sum(max(jobs.amount, 60) by who)', 'ARGUMENTS_WRONG'],
+  ])('%s', async (pay, code) => {
+    const { told } = await worked({ workOut: 'a: amount', pay, rows })
+    expect(told.map(t => t.split(' ')[0])).toEqual([code])
+  })
+})
+
 describe('what is refused', () => {
   const rows = ['1,2026-07-01 09:00,Ann,100,x']
   test.each([
