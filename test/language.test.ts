@@ -1,59 +1,29 @@
-// LANGUAGE.md says only what is true: its shop is made of its own csv blocks, every yaml block is run in the scheme of the
-// first one, and gives what the table below it says, or is refused with the code that stands there.
+// LANGUAGE.md and LANGUAGE.zh-CN.md say only what is true: the shop of each is made of its own csv blocks, every yaml block is
+// run in the scheme of the first one and gives what the table below it says, or is refused with the code and the sentence that
+// stand there; the commands of the first chapter print what it shows. Both have the same examples with the same amounts.
 
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parse, stringify } from 'yaml'
+import { problemDocument } from '../src/reports/documents.ts'
 import { loadScheme } from '../src/scheme/load.ts'
 import { json, run } from './support/cli.ts'
 import { put, tempFolder } from './support/folders.ts'
+import {
+  type Block,
+  baseOf,
+  CHINESE,
+  type Doc,
+  ENGLISH,
+  isExample,
+  isExport,
+  tableBelow,
+  textsOf,
+  withExample,
+  wordsOf,
+} from './support/language-doc.ts'
 import { inShort } from './support/schemes.ts'
 
-const TEXT = readFileSync(new URL('../LANGUAGE.md', import.meta.url), 'utf8')
-
-interface Block {
-  readonly kind: string
-  readonly name: string
-  readonly body: string
-  /** What stands between it and the next block. */
-  readonly after: string
-}
-
-const BLOCKS: Block[] = [...TEXT.matchAll(/^```(\w+) ?(\S*)\n([\s\S]*?)^```\n([\s\S]*?)(?=^```|(?![\s\S]))/gm)].map(
-  m => ({
-    kind: m[1]!,
-    name: m[2]!,
-    body: m[3]!,
-    after: m[4]!.trim(),
-  }),
-)
-const EXPORTS = BLOCKS.filter(b => b.kind === 'csv')
-const [BASE, ...EXAMPLES] = BLOCKS.filter(b => b.kind === 'yaml')
-
-type Tree = { [key: string]: Tree | string }
-
-/** The scheme with the sections of an example put into it. */
-function scheme(example: string): string {
-  return stringify(
-    into(parse(BASE!.body, { schema: 'failsafe' }) as Tree, parse(example, { schema: 'failsafe' }) as Tree),
-  )
-}
-
-function into(base: Tree, more: Tree): Tree {
-  const merged = { ...base }
-  for (const [key, value] of Object.entries(more)) {
-    const there = merged[key]
-    merged[key] = typeof there === 'object' && typeof value === 'object' ? into(there, value) : value
-  }
-  return merged
-}
-
-const cells = (row: string): string[] =>
-  row
-    .split('|')
-    .slice(1, -1)
-    .map(c => c.trim())
+const DOCS = [ENGLISH, CHINESE] as const
 
 interface Named {
   readonly name: string
@@ -72,12 +42,19 @@ interface Person {
 }
 
 /** What the sheet has under a heading of a table. */
-function shown(p: Person, heading: string): string {
-  if (heading === 'flags') return p.flags.join(', ')
-  if (heading === 'forfeited') return p.reserves[0]!.forfeited
-  if (heading === 'deducted' || heading === 'carried' || heading === 'net') return p[heading]
+function shown(p: Person, heading: string, { headings }: Doc): string {
+  const sum = headings.sums[heading]
+  if (sum === 'flags') return p.flags.join(', ')
+  if (sum === 'forfeited') return p.reserves[0]!.forfeited
+  if (sum !== undefined) return p[sum]
   const amount = [...p.lines, ...p.deductions].find(l => l.name === heading)?.amount
   return amount ?? p.scores[heading] ?? p.reserves.find(r => r.name === heading)?.withheld ?? '—'
+}
+
+/** A heading that every table may have, without its language. */
+function plainHeading(heading: string, { headings }: Doc): string {
+  const months = headings.months[heading]
+  return months === undefined ? (headings.sums[heading] ?? heading) : `${months}`
 }
 
 const MONTHS = ['2026-07', '2026-08', '2026-09']
@@ -87,23 +64,24 @@ function ofMonth(body: string, period: string): string {
   const moved = body.replaceAll('2026-07-', `${period}-`)
   return period === '2026-07' ? moved : moved.replaceAll(/\b([A-Z])0(\d\d)\b/g, `$1${period.slice(-1)}$2`)
 }
-/** How many months are closed before the one that a table shows. */
-const CLOSED: Readonly<Record<string, number>> = { 'in August': 1, 'in September': 2 }
 
-async function paid(example: string, closed: number): Promise<Person[]> {
+function shopOf(scheme: string, exports: readonly Block[], months: readonly string[]): string {
   const shop = tempFolder()
-  const files = MONTHS.slice(0, closed + 1).flatMap(period =>
-    EXPORTS.map(e => [`data/${period}/${e.name}`, ofMonth(e.body, period)]),
-  )
-  put(shop, { 'scheme.yaml': scheme(example), ...Object.fromEntries(files) })
+  const files = months.flatMap(period => exports.map(e => [`data/${period}/${e.name}`, ofMonth(e.body, period)]))
+  put(shop, { 'scheme.yaml': scheme, ...Object.fromEntries(files) })
+  return shop
+}
+
+async function paid(scheme: string, exports: readonly Block[], closed: number): Promise<Person[]> {
+  const shop = shopOf(scheme, exports, MONTHS.slice(0, closed + 1))
   const month = async (period: string): Promise<Person[]> => {
     const ran = await run(['run', '--period', period, '--json'], { cwd: shop })
-    if (ran.code !== 0) throw new Error(ran.out)
+    if (ran.code !== 0) throw new Error(`${scheme}\n${ran.out}`)
     return json<{ people: Person[] }>(ran).people
   }
   for (const period of MONTHS.slice(0, closed)) {
     await month(period)
-    const ran = await run(['close', '--period', period], { cwd: join(shop), now: new Date(2026, 9, 5) })
+    const ran = await run(['close', '--period', period], { cwd: shop, now: new Date(2026, 9, 5) })
     expect(ran).toMatchObject({ code: 0 })
   }
   return month(MONTHS[closed]!)
@@ -133,32 +111,136 @@ describe('LANGUAGE.md', () => {
         .map(inShort),
     ).toEqual([])
     expect(EXAMPLES.length).toBeGreaterThan(20)
+/** The codes that an example is refused with. */
+const codesIn = (refused: RegExpExecArray): string[] => [...refused[1]!.matchAll(/\w+/g)].map(([code]) => code)
+
+/** Sections that wait for their place are in the Chinese shop. */
+const inChinese = ({ body }: Block): boolean => /\p{Script=Han}/u.test(body.replaceAll(/#.*/g, ''))
+const waits = (doc: Doc, block: Block): boolean => doc === ENGLISH && isExample(block) && inChinese(block)
+/** The shop that an example stands in: that of its document, with the exports that wait beside it. */
+function shopFor(doc: Doc, block: Block): { readonly shop: Doc; readonly exports: readonly Block[] } {
+  if (!waits(doc, block))
+    return { shop: doc, exports: doc.blocks.filter(isExport).filter(b => doc === CHINESE || !inChinese(b)) }
+  return { shop: CHINESE, exports: [...CHINESE.blocks, ...ENGLISH.blocks.filter(inChinese)].filter(isExport) }
+}
+
+describe.each(DOCS)('$file', doc => {
+  const { blocks, env } = doc
+  const examples = blocks.filter(isExample)
+  const language = doc === ENGLISH ? 'en' : 'zh'
+
+  it('has a scheme without problems', () => {
+    const { problems } = loadScheme(baseOf(doc), 'scheme.yaml', undefined)
+    expect(problems.filter(p => p.severity === 'error').map(inShort)).toEqual([])
   })
 
-  it.each(EXAMPLES.map((e, i) => [i + 1, e] as const))('example %i', async (_, { body, after }) => {
-    const refused = /^Refused with `(\w+)`/.exec(after)
+  it.each(examples.map((e, i) => [i + 1, e.under, e] as const))('example %i: %s', async (_, __, example) => {
+    const { shop, exports } = shopFor(doc, example)
+    const scheme = withExample(baseOf(shop), example.body)
+    const refused = doc.headings.refused.exec(example.after)
     if (refused) {
-      const { problems } = loadScheme(scheme(body), 'scheme.yaml', undefined)
-      expect([...new Set(problems.filter(p => p.severity === 'error').map(p => p.code))]).toEqual([refused[1]])
+      const { problems } = loadScheme(scheme, 'scheme.yaml', undefined)
+      const errors = problems.filter(p => p.severity === 'error')
+      expect([...new Set(errors.map(p => p.code))]).toEqual(codesIn(refused))
+      if (refused[2]) expect(problemDocument(errors[0]!, language).message).toContain(refused[2].replace(/…$/, ''))
       return
     }
-    const lines = after.split('\n')
-    const rows = lines.slice(
-      0,
-      lines.findIndex(l => !l.startsWith('|')) < 0 ? undefined : lines.findIndex(l => !l.startsWith('|')),
-    )
-    const [head, , ...table] = rows.map(cells)
-    expect(table.length, `a table below\n${body}`).toBeGreaterThan(0)
-    const people = await paid(body, CLOSED[head![0]!] ?? 0)
-    const found = table.map(([name]) => {
+    const { head, rows } = tableBelow(example.after)
+    expect(rows.length, `a table below\n${example.body}`).toBeGreaterThan(0)
+    const closed = (waits(doc, example) ? doc : shop).headings.months[head[0]!]
+    expect(closed, `“${head[0]}” of the table below\n${example.body}`).toBeDefined()
+    const people = await paid(scheme, exports, closed!)
+    const found = rows.map(([name]) => {
       const p = people.find(x => x.name === name)!
-      return [name, ...head!.slice(1).map(h => shown(p, h))]
+      return [name, ...head.slice(1).map(h => shown(p, h, doc))]
     })
-    expect(found).toEqual(table)
+    expect(found).toEqual(rows)
   })
 
-  it('shows every shipped scheme in its gallery', () => {
-    const ids = [...TEXT.split('## Gallery')[1]!.matchAll(/^\| `([\w-]+)` \|/gm)].map(m => m[1])
+  it('prints what it shows, and its cases hold', async () => {
+    let exports: Block[] = []
+    let scheme = ''
+    for (const block of blocks) {
+      if (isExport(block)) exports = [...exports, block]
+      if (block.name === 'scheme.yaml') scheme = block.more ? withExample(scheme, block.body) : block.body
+      const shop = shopOf(scheme, exports, ['2026-07'])
+      if (block.name === 'cases.yaml') {
+        put(shop, { 'cases.yaml': block.body })
+        expect(await run(['test'], { cwd: shop, env }), block.body).toMatchObject({ code: 0 })
+      }
+      if (block.kind === 'console') await printed(block.body, shop, env)
+    }
+  })
+})
+
+/** Runs the commands of a block: the lines below each stand in what it prints, in this order. */
+async function printed(body: string, cwd: string, env: Readonly<Record<string, string>>): Promise<void> {
+  for (const [command = '', ...due] of body
+    .split(/^\$ bonusbook /m)
+    .slice(1)
+    .map(text => text.trimEnd().split('\n'))) {
+    const argv = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(m => m[1] ?? m[2]!)
+    const ran = await run(argv, { cwd, env })
+    const lines = `${ran.out}\n${ran.err}`.split('\n').map(line => line.trim())
+    let at = 0
+    for (const line of due) {
+      at = lines.indexOf(line.trim(), at)
+      expect(at, `“${line}” in what ${command} prints:\n${ran.out}${ran.err}`).toBeGreaterThanOrEqual(0)
+    }
+  }
+}
+
+describe('both documents', () => {
+  const placed = (doc: Doc, is: (b: Block) => boolean): Block[] => doc.blocks.filter(b => is(b) && !waits(doc, b))
+
+  it('have the same exports and blocks', () => {
+    const kinds = (doc: Doc): string[] => placed(doc, b => b.kind !== 'csv').map(b => `${b.kind} ${b.name}`.trim())
+    expect(kinds(CHINESE)).toEqual(kinds(ENGLISH))
+    const shape = (doc: Doc): number[] =>
+      placed(doc, b => isExport(b) && (doc === CHINESE || !inChinese(b))).map(b => b.body.split('\n').length)
+    expect(shape(CHINESE)).toEqual(shape(ENGLISH))
+  })
+
+  it('have the same examples with the same results, each name in one translation', () => {
+    const translated = new Map<string, string>()
+    const back = new Map<string, string>()
+    const same = (english: readonly string[], chinese: readonly string[], where: string): void => {
+      expect([english.length, chinese.length], `${where}\n${english.join(' · ')}\n${chinese.join(' · ')}`).toEqual([
+        chinese.length,
+        chinese.length,
+      ])
+      for (const [i, word] of english.entries()) {
+        const other = chinese[i]!
+        // A word of the language stands for itself, and may be a name besides: `position: position`.
+        if (word === other) continue
+        expect([translated.get(word) ?? other, back.get(other) ?? word], where).toEqual([other, word])
+        expect(word, `a figure in ${where}`).not.toMatch(/^[-\d]/)
+        translated.set(word, other)
+        back.set(other, word)
+      }
+    }
+    const words = (text: string, doc: Doc): string[] => textsOf(text).flatMap(t => wordsOf(t, doc.currency))
+    const own = placed(CHINESE, b => b.kind === 'yaml')
+    for (const [i, example] of placed(ENGLISH, b => b.kind === 'yaml').entries()) {
+      const twin = own[i]!
+      const where = `“${example.under}”:\n${example.body}\n“${twin.under}”:\n${twin.body}`
+      const refused = [example, twin].map((b, k) => DOCS[k]!.headings.refused.exec(b.after)?.[1])
+      expect(refused[1], where).toEqual(refused[0])
+      if (refused[0]?.includes('YAML_SYNTAX')) continue
+      same(words(example.body, ENGLISH), words(twin.body, CHINESE), where)
+      const tables = [tableBelow(example.after), tableBelow(twin.after)] as const
+      if (refused[0] !== undefined || example.name !== '') continue
+      const [headA, headB] = [
+        tables[0].head.map(h => plainHeading(h, ENGLISH)),
+        tables[1].head.map(h => plainHeading(h, CHINESE)),
+      ]
+      same([...headA, ...tables[0].rows.flat()], [...headB, ...tables[1].rows.flat()], where)
+    }
+    expect(translated.size).toBeGreaterThan(100)
+  })
+
+  it.each(DOCS)('$file shows every shipped scheme in its gallery', ({ text }) => {
+    const ids = [...text.matchAll(/^\| `([\w-]+)` \| [^|]+ \| [^|`]+ \|$/gm)].map(m => m[1])
     expect(ids.sort()).toEqual(readdirSync(new URL('../fixtures/schemes/', import.meta.url)).sort())
   })
 })

@@ -38,7 +38,7 @@ function unpaidPositions(scheme: Scheme, engine: Engine): Problem[] {
   const found = new Map<string, Row[]>()
   for (const row of engine.paid) {
     const position = engine.position(row)
-    if (scheme.positions.includes(position) && !own.has(position))
+    if (scheme.positions.includes(position) && !own.has(position) && !scheme.lineless.has(position))
       found.set(position, [...(found.get(position) ?? []), row])
   }
   const { people } = engine.facts

@@ -3,10 +3,12 @@
 
 import { type Period, parsePeriod, WEEKDAYS } from '../core/calendar.ts'
 import { currencyOf, meantCurrency } from '../core/currency.ts'
-import type { Place } from '../core/place.ts'
+import { type Place, placeText } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import { term } from '../core/terms.ts'
+import type { Bound } from '../formula/bound.ts'
 import { isFunctionName } from '../formula/functions.ts'
+import { nodes, rowParts } from '../formula/tree.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
 import { languageOfText } from '../words/language.ts'
 import { adjustmentBounds, readAdjustments } from './adjustments.ts'
@@ -192,6 +194,8 @@ function build(
     ...adjustmentBounds(adjustments),
     ...layouts.flatMap(layoutBounds),
   ]
+  const spoken = positionsOf(defined, roster.positionColumn)
+  const lineless = spoken.length > 0 ? linelessPositions(file, context) : new Set<string>()
   const scheme: Scheme = {
     name: file.scheme,
     file: text.file,
@@ -214,7 +218,8 @@ function build(
     approvals,
     layouts,
     allowed,
-    positions: positionsOf(defined, roster.positionColumn),
+    positions: [...new Set([...spoken, ...lineless])],
+    lineless,
     measures: collectMeasures([...roots, ...finished.flatMap(ownConditions)]),
     asked: collectAsked(roots, names.columns as SchemeColumn[], [roster.spec, ...tables.map(t => t.spec)]),
     columns: names.columns as SchemeColumn[],
@@ -228,9 +233,16 @@ function build(
     for (const e of scheme.asked)
       if (e.owners[0] === 'earlier' && e.type.kind === 'unknown')
         context.report(problem('CYCLE', e.at, { names: e.name }))
+    if (!anyError(problems)) checkUnderstood([...roots, ...releases])
     if (lints) checkLints(scheme, [...roots, ...releases], context.report)
   }
   return scheme
+}
+
+/** What was not understood must have been told: without a word it would be paid as nothing. */
+function checkUnderstood(roots: readonly Bound[]): void {
+  for (const { type, text, at } of nodes(roots, rowParts))
+    if (type.kind === 'unknown') throw new Error(`${placeText(at)}: “${text}” was not understood and nobody was told`)
 }
 
 /** A definition that holds for everyone. */
@@ -277,6 +289,12 @@ function writtenPay(file: SchemeFile, context: Context): Written[] {
     }
   }
   return [...lines.values()]
+}
+
+/** Positions of blocks without a line: the scheme knows them, and has nothing for them. */
+function linelessPositions({ pay = [] }: SchemeFile, context: Context): ReadonlySet<string> {
+  const none = pay.filter(b => Object.keys({ ...b.commission, ...b.lines }).length === 0)
+  return new Set(none.flatMap(b => readPositions([], b.for, { ...context, report: () => {} }) ?? []))
 }
 
 function reserve(column: DefinedColumn, entry: NonNullable<SchemeFile['reserves']>[string], context: Context): Reserve {

@@ -271,6 +271,8 @@ export interface Scheme {
   readonly allowed: readonly Allowed[]
   /** Positions that the scheme speaks of. */
   readonly positions: readonly string[]
+  /** Those that it says have no lines of their own: `lines: {}`. */
+  readonly lineless: ReadonlySet<string>
   readonly measures: readonly Measure[]
   /** Figures without a name that formulas read from outside, each once, as they are written. */
   readonly asked: readonly AskedColumn[]

@@ -30,6 +30,12 @@ test('may be accepted; and a position that the scheme does not know is an error 
   ])
 })
 
+test('a block without lines says that the position has none of its own', async () => {
+  const lineless = edited(ONLY_ADVISORS, ['  - for: everyone', '  - for: head\n    lines: {}\n  - for: everyone'])
+  const { problems } = await monthOutcome({ 'scheme.yaml': lineless })
+  expect(problems.filter(p => p.code.startsWith('POSITION'))).toEqual([])
+})
+
 const VACANT = edited(SCHEME, ['  - for: [advisor, head]', '  - for: [advisor, head, adviser]'])
 
 test('a position that nobody has is told at the scheme, with the one that was meant; a vacant one may be accepted', async () => {

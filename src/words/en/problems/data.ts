@@ -413,7 +413,7 @@ export const data: CatalogueOf<DataProblems> = {
   POSITION_UNKNOWN: f =>
     say(
       `the scheme says nothing of the position “${f.position}” of ${f.who}`,
-      meant(f.nearest, 'Correct the roster, or add the position to the scheme.'),
+      `${f.nearest === undefined ? 'Correct the roster, or say' : `Did you mean “${f.nearest}”? If not, say`} under \`pay:\` what it has: \`- for: ${f.position}\`, with \`lines: {}\` for nothing.`,
     ),
   POSITION_EMPTY: f =>
     say(

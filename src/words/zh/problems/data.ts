@@ -378,7 +378,10 @@ export const data: CatalogueOf<DataProblems> = {
       ].join('或')}，不属于 ${f.period}，不计入`,
     ),
   POSITION_UNKNOWN: f =>
-    say(`方案没有规定 ${f.who} 的岗位“${f.position}”`, meant(f.nearest, '请修正花名册，或在方案中加上该岗位。')),
+    say(
+      `方案没有规定 ${f.who} 的岗位“${f.position}”`,
+      `${f.nearest === undefined ? '请修正花名册，或' : `是否应为“${f.nearest}”？如不是，请`}在 \`pay:\` 下写明该岗位有什么：\`- for: ${f.position}\`，没有奖金项就写 \`lines: {}\`。`,
+    ),
   POSITION_EMPTY: f =>
     say(
       `花名册中没有人的岗位是“${f.position}”`,
