@@ -7,12 +7,12 @@ import { type ByKind, byKind } from '../core/kinds.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Term } from '../core/terms.ts'
 import type { Expr, Span } from './ast.ts'
-import { aggregateKind, bindAggregate } from './bind-aggregate.ts'
+import { aggregateKind, bindAggregate, isStrayRows } from './bind-aggregate.ts'
 import { bindEarlier, isEarlier } from './bind-earlier.ts'
 import { bindArithmetic, bindCompare } from './bind-operators.ts'
 import { bindOwned, ofOwner, oneColumn, paySum } from './bind-owned.ts'
 import { bindPrevious } from './bind-previous.ts'
-import type { Bound, CalendarName, PlainFunction, Value } from './bound.ts'
+import { type Bound, type CalendarName, type PlainFunction, ROWS, type Value } from './bound.ts'
 import {
   BUILT_IN,
   base,
@@ -159,6 +159,11 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
       return { kind: 'row column', column, ...base(env, span, type, 'row') }
     }
     if (table !== undefined) return unknownName(expr, env, env.row.columnNames())
+  }
+  if (isStrayRows(table ?? name, env)) {
+    if (!env.row?.made) fault(env, 'ROWS_ELSEWHERE', span, { name: words(env, span) })
+    else if (env.row.made.rows()) fault(env, 'SHAPE_ROWS', span, { name: words(env, span), table: ROWS })
+    return nothing(env, span)
   }
   const ofPeople = table === 'people' && PAY_SUMS.has(name)
   if ((table === undefined && BUILT_IN.has(name)) || ofPeople) return bindBuiltIn(expr, env)

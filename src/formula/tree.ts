@@ -21,6 +21,7 @@ const PARTS: Pass<readonly (Bound | undefined)[]> = {
   previous: ({ of, where, otherwise }) => [of, where, otherwise],
   in: ({ of, items }) => [of, ...items],
   has: ({ of, item }) => [of, item],
+  key: ({ of }) => of,
   if: ({ test, yes, no }) => [test, yes, no],
   function: ({ args }) => args,
   owned: ({ whose, figure }) => [whose, figure],

@@ -4,9 +4,10 @@
 import { decimal } from '../core/decimal.ts'
 import { each } from '../core/kinds.ts'
 import { addTo, once } from '../core/lists.ts'
+import { MadeTables } from '../explain/made.ts'
 import type { Measure } from '../formula/bound.ts'
 import { type Outcome, type Row, SHOP } from '../formula/trace.ts'
-import { COUNT, groupOf, type Home, TEXT, type Type, YES_NO } from '../formula/types.ts'
+import { COUNT, groupOf, type Home, type RowHome, TEXT, type Type, YES_NO } from '../formula/types.ts'
 import type { EarlierBound } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
@@ -16,7 +17,7 @@ import { cellMark, rangeMark } from './terms.ts'
 import { columnWords } from './words.ts'
 
 /** Sheets by what they hold; the people's figures stand on four of them, in the same rows. */
-export type SheetKey = 'shop' | `group:${string}` | 'people' | 'values' | 'scores' | 'pay'
+export type SheetKey = 'shop' | `group:${string}` | `made:${string}` | 'people' | 'values' | 'scores' | 'pay'
 
 /** `label` tells rows apart, an `input` may be changed, a `step` is a part of a formula that has a cell of its own. */
 export type FieldKind = 'label' | 'input' | 'formula' | 'step'
@@ -25,7 +26,7 @@ export type FieldKind = 'label' | 'input' | 'formula' | 'step'
 export interface Field {
   readonly id: number
   readonly sheet: SheetKey
-  readonly home: Home
+  readonly home: RowHome
   readonly kind: FieldKind
   readonly title: string
   /** The formula in the scheme's words. */
@@ -46,6 +47,8 @@ export type FieldDraft = Omit<Field, 'id' | 'words' | 'places'> & Partial<Pick<F
 export class Fields {
   readonly month: WorkedMonth
   readonly engine: Engine
+  /** The rows of tables that are made of rows. */
+  readonly made: MadeTables
   readonly all: Field[] = []
   /** By sheet, in their order there. */
   readonly sheets: Map<SheetKey, Field[]> = new Map()
@@ -58,6 +61,7 @@ export class Fields {
   constructor(month: WorkedMonth) {
     this.month = month
     this.engine = month.engine
+    this.made = new MadeTables(month.engine)
     this.people = month.result.people.map(p => p.row)
     this.paidPeople = new Set(month.engine.paid.map(row => row.index))
   }
@@ -105,7 +109,7 @@ export class Fields {
     })
   }
 
-  measure(measure: Measure, type: Type, home: Home): Field {
+  measure(measure: Measure, type: Type, home: RowHome): Field {
     return this.once(`measure ${measure.id}`, () => {
       const result = (row: Row): Outcome => this.engine.facts.measure(measure, row).value ?? null
       const draft = { title: measure.id, words: measure.table, type, home, result }
@@ -192,14 +196,20 @@ export class Fields {
   }
 
   /** The groups that have a row, in the roster's order. */
-  groupRows(home: Home): readonly Row[] {
+  groupRows(home: RowHome): readonly Row[] {
     return once(this.groups, home, () => this.engine.groups(home))
   }
 
   /** The rows of a home: the shop's one, its groups, or the people of the month. */
-  rows(home: Home): readonly Row[] {
+  rows(home: RowHome): readonly Row[] {
     if (home === 'shop') return [SHOP]
+    if (home.startsWith('made:')) return once(this.groups, home, () => this.madeRows(home))
     return home === 'person' ? this.people : this.groupRows(home)
+  }
+
+  private madeRows(home: RowHome): readonly Row[] {
+    const size = this.made.table(home.slice('made:'.length))?.rows.size ?? 0
+    return Array.from({ length: size }, (_, index) => ({ home, index }))
   }
 
   /** Where a row stands among those of its home. */
@@ -224,8 +234,9 @@ export class Fields {
 }
 
 /** The rows' sheet of a home, for what is read. */
-export function sheetOfHome(home: Home): SheetKey {
+export function sheetOfHome(home: RowHome): SheetKey {
   const group = groupOf(home)
+  if (home.startsWith('made:')) return home as `made:${string}`
   return home === 'person' ? 'people' : group === null ? 'shop' : `group:${group}`
 }
 

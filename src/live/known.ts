@@ -4,7 +4,7 @@
 import { byKind, each } from '../core/kinds.ts'
 import { AGGREGATES, isSure, type Role } from '../formula/aggregates.ts'
 import type { Bound, Column } from '../formula/bound.ts'
-import { type Part, type Pass, results } from '../formula/tree.ts'
+import { type Part, type Pass, results, rowFormula } from '../formula/tree.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 
 /** True where the formula may give a blank. */
@@ -16,14 +16,19 @@ const never = (): boolean => false
 
 const NULLABLE: Pass<boolean, [above: ReadonlySet<string>]> = {
   ...each(
-    ['row column', 'owned', 'calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has'],
+    ['owned', 'key', 'calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has'],
     never,
   ),
-  ...each(['previous', 'function', 'rank', 'share', 'weighted', 'items', 'lines', 'clamp', 'round'], never),
+  previous: () => true,
+  ...each(['function', 'rank', 'share', 'weighted', 'items', 'lines', 'clamp', 'round'], never),
   ...each(['if', 'choice'], (bound: Part<'if' | 'choice'>, above: ReadonlySet<string>) =>
     results(bound).some(b => isNullable(b, above)),
   ),
   literal: ({ value }) => value === null,
+  'row column'(bound, above) {
+    const formula = rowFormula(bound)
+    return formula !== undefined && isNullable(formula, above)
+  },
   column: ({ column }, above) => isNullableColumn(column, above),
   earlier: ({ take }) => take !== 'count',
   measure: ({ measure }) => !isSure(measure.aggregate),
@@ -50,9 +55,13 @@ const HOLDS: Readonly<Record<Role, boolean>> = { adds: true, counts: true, picks
 
 const CLEAN: Pass<boolean> = {
   ...each(['literal', 'calendar', 'round', 'rank', 'share'], () => true),
-  ...each(['row column', 'owned', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
+  ...each(['owned', 'key', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
   ...each(['bands', 'choice', 'weighted', 'items', 'lines', 'clamp', 'previous'], never),
   negate: ({ of }) => isClean(of),
+  'row column'(bound) {
+    const formula = rowFormula(bound)
+    return formula === undefined || isClean(formula)
+  },
   measure: ({ measure }) => HOLDS[AGGREGATES[measure.aggregate].role],
   earlier: ({ take }) => take !== 'average',
   column: ({ column }) => (column as SchemeColumn).source.kind !== 'defined' || column.places !== undefined,

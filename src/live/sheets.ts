@@ -11,6 +11,7 @@ import { heading } from '../reports/sheet-parts.ts'
 import { wordsIn } from '../words/language.ts'
 import type { Field, FieldKind, Fields, SheetKey } from './fields.ts'
 import { formatOf, serialOf } from './kinds.ts'
+import { madeOf } from './made.ts'
 import { ROW, withAddresses } from './terms.ts'
 
 /** What a cell is, which decides how it looks. */
@@ -59,9 +60,12 @@ export class Layout {
     this.fields = fields
     const words = wordsIn(fields.month.scheme.sheets).audit
     const groups = [...fields.sheets.keys()].filter(key => groupOf(key as Field['home']) !== null)
-    const keys = ['shop', ...groups, ...ORDER].filter(key => fields.sheets.has(key as SheetKey)) as SheetKey[]
+    const made = [...fields.sheets.keys()].filter(key => key.startsWith('made:'))
+    const keys = ['shop', ...groups, ...made, ...ORDER].filter(key => fields.sheets.has(key as SheetKey)) as SheetKey[]
     const all = ['overview', ...keys, 'check'] as const
-    const names = sheetNames(all.map(key => groupOf(key as Field['home']) ?? words[key as 'shop']))
+    const nameOf = (key: string): string =>
+      groupOf(key as Field['home']) ?? madeOf(key as Field['home']) ?? words[key as 'shop']
+    const names = sheetNames(all.map(nameOf))
     for (const [i, key] of all.entries()) this.names.set(key, names[i]!)
     for (const [key, list] of fields.sheets)
       for (const [i, field] of list.entries()) this.columns.set(field.id, i + leading(key))
@@ -156,8 +160,15 @@ function tableSheet(layout: Layout, key: SheetKey): LiveSheet {
     rows: cells(),
     widths,
     heights: [height(titles, widths), height(words, widths)],
-    frozen: { rows: HEAD_ROWS, columns: key.startsWith('group:') ? 1 : WHO },
+    frozen: { rows: HEAD_ROWS, columns: frozenIn(layout, key) },
   }
+}
+
+/** Columns that stay in view: what tells rows apart. */
+function frozenIn({ fields }: Layout, key: SheetKey): number {
+  const table = madeOf(key as Field['home'])
+  if (table !== undefined) return fields.made.table(table)!.made.keys.length
+  return key.startsWith('group:') ? 1 : WHO
 }
 
 /** Who a row is of: number, name and position, as they stand on the people's sheet. */

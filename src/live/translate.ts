@@ -11,6 +11,7 @@ import { bandsTerm, choiceTerm } from './branches.ts'
 import { comparedTerm, serialOf } from './kinds.ts'
 import { isClean, isNullable } from './known.ts'
 import { linesTerm } from './lines.ts'
+import { behindTerm, madeColumnTerm, madeFigureField, previousTerm } from './made.ts'
 import { roundedTerm, SAFE } from './numbers.ts'
 import { shareTerm } from './share.ts'
 import {
@@ -37,15 +38,20 @@ export function translate(t: Translation, bound: Bound, site: Site, blanks: Blan
 const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
   literal: literalTerm,
   column: (bound, t, site, blanks) => t.column(bound, site, blanks),
-  ...each(['row column', 'owned', 'previous'], () => {
+  'row column': (bound, t, site, blanks) => madeColumnTerm(t, bound, site, blanks),
+  previous: (bound, t, site, blanks) => previousTerm(t, bound, site, blanks),
+  ...each(['owned', 'key'], () => {
     throw new Error('rows are read by measures only')
   }),
   calendar({ which, type }, { fields }) {
     return atom(cellMark(fields.calendar(which, type, () => fields.engine.world.calendar(which)).id))
   },
   earlier: (bound, t, site, blanks) => t.read(t.fields.earlier(bound), site, blanks, true),
-  measure: (bound, t, site, blanks) =>
-    t.read(t.fields.measure(bound.measure, bound.type, bound.home), site, blanks, isNullable(bound)),
+  measure(bound, t, site, blanks) {
+    if (bound.key) return behindTerm(t, bound, site, blanks)
+    const { measure, type, home } = bound
+    return t.read(madeFigureField(t, bound) ?? t.fields.measure(measure, type, home), site, blanks, isNullable(bound))
+  },
   negate: ({ of }, t, site) => negated(t.one(of, site)),
   not: ({ of }, t, site) => call('NOT', t.one(of, site)),
   arithmetic: (bound, t, site) => arithmetic(t, bound, site),

@@ -4,7 +4,7 @@
 import { once } from '../core/lists.ts'
 import type { Bound } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
-import { groupOf, type Home } from '../formula/types.ts'
+import { groupOf, type RowHome } from '../formula/types.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import type { Field, FieldDraft, Fields, SheetKey } from './fields.ts'
 import { isNullable } from './known.ts'
@@ -15,7 +15,7 @@ export type ColumnPart = Extract<Bound, { kind: 'column' }>
 
 /** Where a formula stands. */
 export interface Site {
-  readonly home: Home
+  readonly home: RowHome
   readonly sheet: SheetKey
   /** Whose formula it is; the steps on its way are named after it. */
   readonly about: string
@@ -135,7 +135,8 @@ export class Translation {
 
   /** What bonusbook makes of a part for a row. */
   value(bound: Bound, row: Row): Outcome {
-    const { engine } = this.fields
+    const { engine, made } = this.fields
+    if (row.home.startsWith('made:')) return made.value(row.home.slice('made:'.length), row.index, bound)
     return engine.quietly(() => engine.evaluate(bound, row, bound.text))
   }
 

@@ -19,7 +19,7 @@ export function auditSheets(month: WorkedMonth): LiveSheet[] {
   if ((month.engine.facts.people.stints?.parts.size ?? 0) > 0) return [{ ...plainSheet(month), state: stateOf(month) }]
   const fields = new Fields(month)
   const translator = new Translation(fields, translate)
-  addInputs(fields)
+  addInputs(translator)
   addColumns(translator, [...month.scheme.values, ...month.scheme.scores])
   const amounts = addAmounts(translator)
   const layout = new Layout(fields)

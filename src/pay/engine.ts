@@ -9,7 +9,7 @@ import type { AmongBound, Bound, CalendarName, Column, Measure, Value } from '..
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row, SHOP, type Traced } from '../formula/trace.ts'
 import { nodesOf, ownParts, type Part } from '../formula/tree.ts'
-import { groupOf, type Home, type Type } from '../formula/types.ts'
+import { groupOf, type RowHome, type Type } from '../formula/types.ts'
 import { blankProblem, truth, type World } from '../formula/world.ts'
 import {
   type Case,
@@ -375,7 +375,7 @@ export class Engine {
     return sum
   }
 
-  private move(row: Row, home: Home): Row | null {
+  private move(row: Row, home: RowHome): Row | null {
     if (row.home === home) return row
     if (home === 'shop') return SHOP
     const group = groupOf(home)
@@ -390,7 +390,7 @@ export class Engine {
     return index === undefined ? null : { home: `group:${group}`, index }
   }
 
-  private rows(home: Home): readonly Row[] {
+  private rows(home: RowHome): readonly Row[] {
     if (home === 'person') return this.paid
     if (home === 'shop') return [SHOP]
     const found = new Map<number, Row>()
@@ -402,7 +402,7 @@ export class Engine {
   }
 
   /** The groups of a home that have someone paid in them, in the roster's order. */
-  groups(home: Home): readonly Row[] {
+  groups(home: RowHome): readonly Row[] {
     return this.rows(home)
   }
 

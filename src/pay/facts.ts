@@ -11,6 +11,7 @@ import type { World } from '../formula/world.ts'
 import type { InputColumn, SchemeColumn } from '../scheme/model.ts'
 import type { RowList } from '../tables/row-list.ts'
 import type { EarlierBound } from './earlier.ts'
+import type { MadeRows } from './made-rows.ts'
 import type { People } from './people.ts'
 
 /** A figure that was read, with its place. `undefined` value: there is none, and that was or will be reported. */
@@ -62,6 +63,10 @@ export interface Facts {
   readonly figureOf?: (measure: Measure, key: Value, summed: boolean) => MeasureFigure
   /** What rows of exports find in the row before, by number of the row. */
   readonly previous?: World['previous']
+  /** The rows of a table that is made of rows; undefined where there was nothing to make them of. */
+  readonly madeRows?: (table: string) => MadeRows | undefined
+  /** The rows that a figure of a made row, by its number, was made of. */
+  readonly rowsBehind?: (measure: Measure, code: number) => MeasureFigure['rows']
   /** What to say where a figure is needed and was neither read nor given; undefined where that was said already. */
   readonly missing: (what: Missing, row: Row) => Problem | undefined
   /** A value given in place of a formula or source, by `try` or a what-if. */

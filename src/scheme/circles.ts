@@ -83,12 +83,14 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
     state.set(key, 'done')
   }
 
-  /** Which rows an export leaves out is known before any of its figures. */
+  /** Which rows an export leaves out is known before any of its figures, and which a made table has. */
   const visitLeaveOut = (table: string, reader: string): void => {
-    const bound = scheme.tables.find(t => t.spec.name === table)?.leaveOut
+    const own = scheme.tables.find(t => t.spec.name === table)
+    const bound = own?.made?.rows ?? own?.leaveOut
     if (!bound || leaving.get(table) === 'done') return
     if (leaving.get(table) === 'working') {
-      once(`leave out ${table}`, () => report(problem('CYCLE', bound.at, { names: `leave out → ${reader}` })))
+      const names = `${own?.made ? table : 'leave out'} → ${reader}`
+      once(`leave out ${table}`, () => report(problem('CYCLE', bound.at, { names })))
       return
     }
     leaving.set(table, 'working')
@@ -120,7 +122,7 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
   }
   const passes: Pass<void, [position: string, reader: DefinedColumn | undefined]> = {
     ...each(['literal', 'calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in'], within),
-    ...each(['has', 'if', 'function', 'bands', 'weighted', 'items', 'clamp', 'round', 'previous'], within),
+    ...each(['has', 'key', 'if', 'function', 'bands', 'weighted', 'items', 'clamp', 'round', 'previous'], within),
     ...each(['people', 'rank'], (bound: Part<'people' | 'rank'>) => among(bound, parts(bound))),
     column(bound, position, reader) {
       read.add(bound.column.id)

@@ -126,7 +126,7 @@ const counted = ({ aggregate }: { aggregate: AggregateName }): Interval =>
 
 const RANGES: Pass<Interval, [Intervals, Facts]> = {
   ...each(
-    ['calendar', 'earlier', 'previous', 'share', 'lines', 'not', 'compare', 'logic', 'is blank', 'in', 'has'],
+    ['calendar', 'earlier', 'share', 'lines', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'key', 'previous'],
     anything,
   ),
   literal: ({ value }) => (isFigure(value) ? point(value) : ALL),

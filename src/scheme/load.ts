@@ -22,6 +22,7 @@ import { reached } from './graph.ts'
 import { layoutBounds, readLayouts } from './layouts.ts'
 import { LazyColumn, type Written } from './lazy-column.ts'
 import { checkLints } from './lints.ts'
+import { withMade } from './made-tables.ts'
 import {
   type DefinedColumn,
   ownConditions,
@@ -257,8 +258,10 @@ function withConditions(
   context: Context,
 ): SchemeTable {
   if (table.events) checkRowColumns(table.events)
-  const rules = rowRules(table, entry, context)
-  return { ...table, leaveOut: leaveOut(table, entry, known, context), order: rowOrder(table, entry, context), rules }
+  const done = withMade(table)
+  const rules = rowRules(done, entry, context)
+  const order = rowOrder(done, entry, context)
+  return { ...done, leaveOut: leaveOut(done, entry, known, context), order, rules }
 }
 
 function writtenCards(file: SchemeFile): Written[] {

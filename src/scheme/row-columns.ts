@@ -40,14 +40,25 @@ export function eventTable(
     ownerNames,
     ordered,
   }
+  withWorkedOut(table, columns, entry, path, context)
+  return table
+}
+
+/** Adds the columns of a table that are worked out row by row. */
+export function withWorkedOut(
+  table: EventTable,
+  columns: Map<string, RowColumn>,
+  entry: TableEntry,
+  path: Path,
+  context: Context,
+): void {
   for (const [column, value] of Object.entries(entry['work out'] ?? {})) {
     if (columns.has(column)) {
-      tell(context, 'NAME_TAKEN', [...path, 'work out', column], { name: column, other: name }, true)
+      tell(context, 'NAME_TAKEN', [...path, 'work out', column], { name: column, other: table.name }, true)
       continue
     }
     columns.set(column, new LazyRowColumn(column, value, [...path, 'work out', column], { ...context, row: table }))
   }
-  return table
 }
 
 /** Checks every column of an export that is worked out, and what leads from one to the other. */

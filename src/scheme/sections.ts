@@ -10,6 +10,7 @@ import { COUNT, type Home, type Kind } from '../formula/types.ts'
 import { dayColumn, isDated, type TableSpec } from '../tables/spec.ts'
 import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
 import { bindCondition, bindText, type Context, tell, unknownKey } from './context.ts'
+import { readMadeTable } from './made-tables.ts'
 import type { InputColumn, Roster, RowOrder, Rule, SchemeTable } from './model.ts'
 import type { Registry } from './names.ts'
 import { eventTable } from './row-columns.ts'
@@ -146,19 +147,24 @@ export function readTableEntry(
   context: Context,
 ): SchemeTable {
   const path: Path = ['tables', name]
-  const written = listed(entry.columns)
+  checkTableKeys(path, entry, context)
+  if (entry['rows of'] !== undefined) {
+    const made = readMadeTable(name, entry, file, context)
+    names.addTable(made.events!, made.spec.at)
+    return made
+  }
+  const written = listed(entry.columns ?? {})
   const at: Path = [...path, 'columns']
   const figures = entry['one figure per row']
-  const per = entry['one row per']
+  const [per] = texts(entry['one row per'] ?? [])
   const log = !figures && per === undefined
-  checkTableKeys(path, entry, context)
   const currency = currencyOf(context.currency)
   const about = { blank: file.blank, groups: names.groups, rows: log, dates: entry.dates ?? file.dates, currency }
   const each = written.map(c => parseColumn(c.name, c.entry, [...at, c.key], about, context))
   const parsed = withSharing(each, written, entry, at, context)
   const spec: TableSpec = {
     name,
-    file: entry.file,
+    file: entry.file ?? '',
     sheets: entry.sheet === undefined ? undefined : texts(entry.sheet),
     month: entry.month,
     every: entry.every,
@@ -226,6 +232,8 @@ export function readTableEntry(
 
 const TABLE_KEYS = [
   'file',
+  'rows of',
+  'where',
   'sheet',
   'columns',
   'one row per',
@@ -240,28 +248,63 @@ const TABLE_KEYS = [
   'dates',
 ]
 /** Keys that mean something only in tables of one kind. */
-const MEANT_FOR: readonly [keyof TableEntry, 'rows' | 'keyed' | 'not figures'][] = [
-  ['leave out', 'not figures'],
-  ['work out', 'rows'],
-  ['in order', 'rows'],
-  ['rules', 'rows'],
-  ['missing row', 'keyed'],
-  ['stints', 'keyed'],
-  ['month', 'not figures'],
-  ['one row per', 'not figures'],
+const MEANT_FOR: readonly [keyof TableEntry, readonly TableKind[]][] = [
+  ['file', ['rows', 'keyed', 'figures']],
+  ['sheet', ['rows', 'keyed', 'figures']],
+  ['columns', ['rows', 'keyed', 'figures']],
+  ['dates', ['rows', 'keyed', 'figures']],
+  ['every', ['rows', 'keyed', 'figures']],
+  ['one figure per row', ['rows', 'keyed', 'figures']],
+  ['rows of', ['made']],
+  ['where', ['made']],
+  ['leave out', ['rows', 'keyed']],
+  ['work out', ['rows', 'made']],
+  ['in order', ['rows', 'made']],
+  ['rules', ['rows', 'made']],
+  ['missing row', ['keyed']],
+  ['stints', ['keyed']],
+  ['month', ['rows', 'keyed']],
+  ['one row per', ['rows', 'keyed', 'made']],
 ]
 
-/** Keys that would have no effect on a table of its kind. */
+type TableKind = 'rows' | 'keyed' | 'figures' | 'made'
+
+function kindOf(entry: TableEntry): TableKind {
+  if (entry['rows of'] !== undefined) return 'made'
+  return entry['one figure per row'] ? 'figures' : entry['one row per'] === undefined ? 'rows' : 'keyed'
+}
+
+/** Keys that would have no effect on a table of its kind, and those that it can't do without. */
 function checkTableKeys(path: Path, entry: TableEntry, context: Context): void {
-  const kind = entry['one figure per row'] ? 'figures' : entry['one row per'] === undefined ? 'rows' : 'keyed'
-  const idle = MEANT_FOR.filter(([, where]) => (where === 'not figures' ? kind === 'figures' : kind !== where))
+  const kind = kindOf(entry)
+  const idle = MEANT_FOR.filter(([, kinds]) => !kinds.includes(kind))
   const known = TABLE_KEYS.filter(key => !idle.some(([other]) => other === key))
-  for (const [key] of idle) if (entry[key] !== undefined) unknownKey([...path, key], known, context)
+  for (const [key] of idle) {
+    if (entry[key] === undefined) continue
+    // Whoever says both does not know that one is instead of the other.
+    if (kind === 'made' && key === 'file') {
+      const facts = {
+        table: String(path.at(-1)),
+        found: entry['rows of']!,
+        reason: 'file',
+        known: known.join(', '),
+        nearest: undefined,
+      } as const
+      tell(context, 'MADE_OF_WRONG', [...path, key], facts, true)
+    } else unknownKey([...path, key], known, context)
+  }
+  if (kind === 'made') return
+  for (const key of ['file', 'columns'] as const)
+    if (entry[key] === undefined) tell(context, 'KEY_MISSING', path, { key, inside: path.map(String).join(' › ') })
+  if (Array.isArray(entry['one row per'])) {
+    const facts = { expected: [term('text')], found: term('list') }
+    tell(context, 'SHAPE_WRONG', [...path, 'one row per'], facts)
+  }
 }
 
 /** A figure that is missing must be told apart from 0, so only the column itself can say what a blank one means. */
 function hasBlank(entry: TableEntry, column: string): boolean {
-  const spec = listed(entry.columns).find(c => c.name === column)?.entry
+  const spec = listed(entry.columns ?? {}).find(c => c.name === column)?.entry
   return typeof spec === 'object' && spec.blank !== undefined
 }
 
@@ -296,7 +339,8 @@ export function rowOrder(table: SchemeTable, entry: TableEntry, context: Context
     return texts(list).map((_, i) => {
       const at: Path = Array.isArray(list) ? [...path, i] : path
       const bound = bindText(at, { ...context, row: { ...events, ordered: false } })
-      const ahead = nodesOf('previous', [bound], rowParts).next().done !== true
+      // Which row comes first is known before any figure of several rows.
+      const ahead = [...nodes([bound], rowParts)].some(b => b.kind === 'previous' || b.kind === 'measure')
       if (bound.kind !== 'row column' || 'row' in bound.column.source || ahead) tellColumns(bound, at, table, context)
       else if (!fits(bound)) tell(context, 'TYPE_WRONG', at, { what: bound.text, expected, found: bound.type.kind })
       return bound
@@ -320,7 +364,8 @@ export function rowRules(table: SchemeTable, entry: TableEntry, context: Context
 
 /** Refuses a condition that reads what is not known while the rows of the table are read. */
 function refuseLate(bound: Bound, path: Path, table: SchemeTable, known: ReadonlySet<string>, context: Context): void {
-  const late = lateIn(bound, known)
+  // What a made row is made of is known when it is.
+  const late = lateIn(bound, known, table.made ? LATER : LATE)
   if (late) tellColumns(late, path, table, context)
 }
 
@@ -332,8 +377,9 @@ function tellColumns({ type, text }: Bound, path: Path, { spec }: SchemeTable, c
 }
 
 /** A part of a condition that is not known while rows are read: anything but their columns, parameters and the calendar. */
-function lateIn(bound: Bound, known: ReadonlySet<string>): Bound | undefined {
-  return [...nodes([bound], rowParts)].find(b => (b.kind === 'column' ? !known.has(b.column.id) : LATE.has(b.kind)))
+function lateIn(bound: Bound, known: ReadonlySet<string>, late: ReadonlySet<BoundKind>): Bound | undefined {
+  return [...nodes([bound], rowParts)].find(b => (b.kind === 'column' ? !known.has(b.column.id) : late.has(b.kind)))
 }
 
-const LATE: ReadonlySet<BoundKind> = new Set(['measure', 'earlier', 'lines', 'people', 'rank', 'share'])
+const LATER: ReadonlySet<BoundKind> = new Set(['earlier', 'lines', 'people', 'rank', 'share'])
+const LATE: ReadonlySet<BoundKind> = new Set([...LATER, 'measure'])

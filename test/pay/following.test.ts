@@ -13,10 +13,11 @@ interface Shop {
   readonly pay: string
   readonly rows: readonly string[]
   readonly more?: string
+  readonly tables?: string
 }
 
 /** Jobs: number, day, moment, who, amount, kind. */
-async function worked({ order = '{ of: at, by: who }', workOut, pay, rows, more = '' }: Shop) {
+async function worked({ order = '{ of: at, by: who }', workOut, pay, rows, more = '', tables = '' }: Shop) {
   const scheme = `scheme: follow
 from: 2026-01
 currency: USD
@@ -32,7 +33,7 @@ tables:
     columns: { nr: id, at: { type: moment, blank: none }, who: { type: person, blank: none }, amount: money, kind: text }
 ${more}
     work out:
-      ${workOut.trim().replaceAll('\n', '\n      ')}
+      ${workOut.trim().replaceAll('\n', '\n      ')}${tables}
 pay:
   - for: everyone
     lines:
@@ -160,6 +161,31 @@ describe('what the rows before come to', () => {
       rows: [...rows, '5,2026-07-05 09:00,,90,x'],
     })
     expect([told, pays]).toEqual([['ROW_RULE_BROKEN jobs.csv:5:4'], undefined])
+  })
+})
+
+describe('rows that are made of rows', () => {
+  // Ann: 2, 2 and 1 jobs in three weeks running, none in the fourth, 2 in the fifth; Bob 2 in the third.
+  const rows = ['01', '02', '07', '08', '14', '28', '29'].map((day, n) => `${n},2026-07-${day} 09:00,Ann,100,x`)
+  const bob = ['15', '16'].map((day, n) => `${n + 10},2026-07-${day} 09:00,Bob,100,x`)
+  const shop = {
+    workOut: 'monday: date of(at) − weekday(at) + 1',
+    tables: `
+  weeks:
+    rows of: jobs
+    one row per: [who, monday]
+    in order: { of: monday, by: who }
+    work out:
+      met: count(rows) ≥ 2
+      next: previous(monday) is not blank and days between(previous(monday), monday) = 7
+      run: if not met then 0 else if next then previous(run) + 1 else 1`,
+  }
+  test('weeks running in which a target is met', async () => {
+    for (const all of [[...rows, ...bob], [...bob, ...rows].reverse()]) {
+      const { told, pays } = await worked({ ...shop, pay: 'max(weeks.run by who) × 10USD', rows: all })
+      // Ann: of the weeks of 29 June, 6 and 13 July 2, 2 and 1: a run of 2; that of 27 July begins anew. Bob: 1.
+      expect([told, pays]).toEqual([[], { '1': '20.00', '2': '10.00' }])
+    }
   })
 })
 
