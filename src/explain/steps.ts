@@ -322,10 +322,10 @@ const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
   },
   rank({ text }, steps, traced) {
     const { parts, detail, value: place } = traced
-    const [first] = parts
-    if (first) steps.value(first, false)
-    if (detail?.kind !== 'rank' || !first || !isDecimal(place)) return
-    const [value, result] = [steps.text(first), steps.text(traced)]
+    for (const part of parts) steps.value(part, false)
+    if (detail?.kind !== 'rank' || !isDecimal(place)) return
+    const value = parts.map(part => steps.text(part)).join(', ')
+    const result = steps.text(traced)
     steps.tell({ kind: 'rank', formula: text, value, better: place.toNumber() - 1, of: detail.of, result })
   },
   people({ of, aggregate, text }, steps, traced) {

@@ -259,16 +259,16 @@ function bindPeople(call: Call, env: Environment, check: Checker): Bound {
 }
 
 function bindRank(call: Call, env: Environment, check: Checker): Bound {
-  const [arg, ...more] = call.args
-  if (!arg || more.length > 0 || env.row) return wrong(call, env)
+  if (call.args.length === 0 || env.row) return wrong(call, env)
   const other = otherPerson(env)
-  const of = check.bind(arg, other)
+  const [of, ...then] = call.args.map(arg => check.bind(arg, other))
   const where = call.where ? check.condition(call.where, other) : undefined
   const by = groupColumn(call.by, env)
-  if (by === null) return nothing(env, call.span)
-  if (!isMoney(of.type) && !isNumeric(of.type) && !isTimeKind(of.type.kind)) return wrong(call, env)
+  if (by === null || !of) return nothing(env, call.span)
+  const isOrdered = ({ type }: Bound): boolean => isMoney(type) || isNumeric(type) || isTimeKind(type.kind)
+  if (![of, ...then].every(isOrdered)) return wrong(call, env)
   const lowestFirst = call.name === 'rank from lowest'
-  return { kind: 'rank', lowestFirst, of, by, where, ...base(env, call.span, COUNT, 'person') }
+  return { kind: 'rank', lowestFirst, of, then, by, where, ...base(env, call.span, COUNT, 'person') }
 }
 
 function bindShare(call: Call, env: Environment, check: Checker): Bound {

@@ -158,7 +158,15 @@ export type Bound = Base &
       }
     /** What a formula is in the row before; in the last one before of which a condition holds. `otherwise` where there is none. */
     | { kind: 'previous'; table: string; of: Bound; where: Bound | undefined; otherwise: Bound | undefined }
-    | { kind: 'rank'; lowestFirst: boolean; of: Bound; by: Column | undefined; where: Bound | undefined }
+    /** `then`: what decides, one after the other, between those who have the same of all before. */
+    | {
+        kind: 'rank'
+        lowestFirst: boolean
+        of: Bound
+        then: readonly Bound[]
+        by: Column | undefined
+        where: Bound | undefined
+      }
     | { kind: 'share'; pool: Bound; whole: Bound | undefined; weight: Bound; where: Bound | undefined }
     | { kind: 'bands'; of: Bound; bands: readonly Band[]; marginal: boolean }
     | {

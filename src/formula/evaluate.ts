@@ -155,7 +155,7 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
     const given = world.among(bound, row)
     if (given !== undefined) return give(bound, row, given)
     const { own, value, count } = rankOf(bound, row, world, evaluate)
-    return give(bound, row, value, own ? [own] : [], { kind: 'rank', of: count })
+    return give(bound, row, value, own, { kind: 'rank', of: count })
   },
   share(bound, row, world) {
     const given = world.among(bound, row)

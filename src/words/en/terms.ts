@@ -137,8 +137,9 @@ export const usage: InWords<Usage> = usageIn({
     max: 'max(table.column by column where condition)',
     median: 'median(people.value by group where condition)',
     only: 'only(table.column where condition): the value of the one row that fits',
-    rank: 'rank(value by group where condition): 1 is the highest',
-    'rank from lowest': 'rank from lowest(value by group where condition): 1 is the lowest',
+    rank: 'rank(value, what decides between equals by group where condition): 1 is the highest',
+    'rank from lowest':
+      'rank from lowest(value, what decides between equals by group where condition): 1 is the lowest',
     earlier: 'earlier(value, 1): what it was so many months before; blank where the book has none',
     'earlier sum': 'earlier sum(value, 11): of so many months before this one',
     'earlier average': 'earlier average(value, 11): of the months before that have one',
