@@ -10,7 +10,7 @@ import { base, type Environment, fault, homeOf, nothing, words } from './environ
 import { isAggregate, isPlain } from './functions.ts'
 import { isTimeKind } from './kinds.ts'
 import { children, descend } from './tree.ts'
-import { COUNT, type Home, isMoney, isNumeric, isOwner, MONEY, YES_NO } from './types.ts'
+import { COUNT, type Home, isMoney, isNumeric, isOwner, MONEY, TEXT, YES_NO } from './types.ts'
 import { isWhole } from './whole.ts'
 
 type Call = Extract<Expr, { kind: 'call' }>
@@ -139,7 +139,7 @@ function bindMeasure(call: Call, table: EventTable, env: Environment, check: Che
   const [arg, ...more] = call.args
   if (!arg || more.length > 0 || !isAggregateName(name) || name === 'median') return wrong(call, env)
   const ofRows: Environment = { ...env, row: table, before: false, owner: undefined, self: undefined, line: undefined }
-  const by = call.by ? check.whose(call.by, ofRows) : undefined
+  const by = call.by ? whoseRows(call.by, ofRows, env, check) : undefined
   const rowEnv: Environment = { ...ofRows, owner: by && isOwner(by.type) ? by : undefined }
   const wholeTable = arg.kind === 'name' && arg.table === undefined && arg.name === table.name
   const of = wholeTable ? undefined : check.bind(arg, rowEnv)
@@ -192,6 +192,14 @@ function both(left: Bound | undefined, right: Bound | undefined): Bound | undefi
   return { kind: 'logic', word: 'and', left, right, type: YES_NO, home: 'row', text, at: right.at }
 }
 
+/** What stands after `by`: a value, or in a formula of rows several together. */
+function whoseRows(by: Expr, ofRows: Environment, env: Environment, check: Checker): Bound {
+  if (by.kind !== 'together' || !env.row) return check.whose(by, ofRows)
+  const of = by.items.map(item => check.whose(item, ofRows))
+  if (of.some(({ type }) => type.kind === 'unknown')) return nothing(env, by.span)
+  return { kind: 'key', of, ...base(env, by.span, TEXT, 'row') }
+}
+
 const KEYS: ReadonlySet<string> = new Set(['text', 'person', 'date', 'yes/no'])
 
 /**
@@ -200,6 +208,11 @@ const KEYS: ReadonlySet<string> = new Set(['text', 'person', 'date', 'yes/no'])
  */
 function rowKey(by: Bound, span: Span, table: EventTable, own: EventTable, env: Environment): Bound | undefined {
   if (by.type.kind === 'unknown') return undefined
+  if (by.kind === 'key') {
+    const of = by.of.map(part => rowKey(part, span, table, own, env))
+    if (!of.every(part => part !== undefined)) return undefined
+    return { ...by, of }
+  }
   const name = by.kind === 'row column' ? by.column.name : ''
   const column = own === table ? (by.kind === 'row column' ? by.column : undefined) : own.column(name)
   const refused = (found: Term): undefined => {

@@ -95,6 +95,10 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
     if (expect(of, ['list'], 'list', expr.of.span, env)) knownText(of.type, item, expr.item.span, env)
     return { kind: 'has', of, item, ...base(env, expr.span, YES_NO, homeOf(of, item)) }
   },
+  together(expr, env) {
+    fault(env, 'TYPE_WRONG', expr.span, { what: words(env, expr.span), expected: 'person or group', found: 'list' })
+    return nothing(env, expr.span)
+  },
   if(expr, env) {
     const test = condition(expr.test, env)
     const yes = bind(expr.yes, env)

@@ -10,7 +10,7 @@ import { type Problem, problem } from '../core/problem.ts'
 import { type Batch, figureAt, newBatch, ODD, SCALE } from '../tables/batch.ts'
 import type { Division } from '../tables/division.ts'
 import type { Interner } from '../tables/interner.ts'
-import { type Keys, keyText } from '../tables/keys.ts'
+import { type Keys, keyText, partsOfKey } from '../tables/keys.ts'
 import { does } from './aggregates.ts'
 import type { Bound, Measure, RowColumn, Value } from './bound.ts'
 import { evaluate } from './evaluate.ts'
@@ -206,8 +206,16 @@ export function shownValue(value: Outcome, of: Bound, world: World): string {
 }
 
 /** A key as people write it. */
-function shown(value: Value | undefined, { type }: Bound, world: World): string {
+function shown(value: Value | undefined, bound: Bound, world: World): string {
+  const { type } = bound
   if (value === null || value === undefined) return ''
+  if (bound.kind === 'key' && typeof value === 'string') {
+    const part = (text: string, { type: { kind } }: Bound): Value =>
+      kind === 'person' || isTimeKind(kind) ? Number(text) : text
+    return partsOfKey(value)
+      .map((text, i) => shown(part(text, bound.of[i]!), bound.of[i]!, world))
+      .join(' · ')
+  }
   if (typeof value !== 'number') return keyText(value)
   return type.kind === 'person' ? world.who({ home: 'person', index: value }) : keptText(value, type.kind)!
 }

@@ -108,6 +108,7 @@ const CHILDREN: ByKind<Expr, readonly (Expr | undefined)[]> = {
   ...each(['arithmetic', 'compare', 'logic'], ({ left, right }: WrittenTwo) => [left, right]),
   in: ({ of, items }) => [of, ...items],
   has: ({ of, item }) => [of, item],
+  together: ({ items }) => items,
   if: ({ test, yes, no }) => [test, yes, no],
   call: ({ args, by, where }) => [...args, by, where],
 }

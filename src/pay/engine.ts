@@ -23,6 +23,7 @@ import {
   type SchemeColumn,
   summedLines,
 } from '../scheme/model.ts'
+import { partsOfKey } from '../tables/keys.ts'
 import { type Facts, type Missing, NO_FIGURE } from './facts.ts'
 import { byId, personText } from './people.ts'
 
@@ -322,7 +323,7 @@ export class Engine {
     const { value, found } = this.facts.figureOf?.(measure, key, summed) ?? NO_FIGURE
     if (value === undefined) return this.missing({ kind: 'measure', measure, reader: undefined }, SHOP)
     if (measure.aggregate !== 'only' || found < 2) return value
-    this.report(problem('VALUE_NOT_ONE', measure.of!.at, { name: measure.id, who: String(key), found }))
+    this.report(problem('VALUE_NOT_ONE', measure.of!.at, { name: measure.id, who: keyWords(measure.by, key), found }))
     return FAULT
   }
 
@@ -519,4 +520,9 @@ export class Engine {
       explore: work => this.explore(work),
     }
   }
+}
+
+/** What tells rows apart, in words. */
+function keyWords(by: Bound | undefined, key: Value): string {
+  return by?.kind === 'key' && typeof key === 'string' ? partsOfKey(key).join(' · ') : String(key)
 }
