@@ -278,6 +278,8 @@ export interface SchemeProblems {
 /** Problems of files, their cells and rows. */
 export interface DataProblems {
   // Files
+  FILE_NONE: { table: string; pattern: string; folder: string }
+  FILE_NO_ROWS: { table: string; file: string }
   FILE_MISSING: { table: string; pattern: string; folder: string; nearest: string | undefined }
   FILE_AMBIGUOUS: { table: string; pattern: string; files: string; same: boolean }
   /** Two files of the month with the same bytes. */
@@ -405,7 +407,9 @@ export interface DataProblems {
   MADE_KEY_BLANK: { table: string; column: string; of: string; rows: number }
   MADE_ROWS_MANY: { table: string; of: string; rows: number; most: number }
   ROW_BLANK_USED: { column: string; name: string }
-  ROW_RULE_BROKEN: { name: string; note: string }
+  /** `figures`: what the rule looks at, with what it is. */
+  ROW_RULE_BROKEN: { name: string; note: string; figures: string }
+  ROW_RULE_UNKEPT: { name: string; note: string; figures: string }
   /** A figure that a row looks up in another table and that is not there. `found`: the row's own text; empty where it has none. */
   OWNED_BLANK: { name: string; figure: string; column: string; found: string; rows: number }
   LOOKUP_MISSED: {
@@ -478,6 +482,8 @@ export interface MonthProblems {
   VALUE_LOST: { name: string; who: string }
   VALUE_NOT_ONE: { name: string; who: string; found: number }
   BANDS_DISORDER: { name: string; who: string; detail: string }
+  /** `note`: what the scheme says; `figures`: those that led there. */
+  REFUSED: { name: string; who: string; note: string; figures: string }
   CHOICE_NONE: { name: string; who: string; found: string; known: string }
   /** `detail`: the figures at fault; empty where all weights are. */
   SHARE_IMPOSSIBLE: { name: string; who: string; reason: SharingFault; detail: string }
@@ -489,7 +495,8 @@ export interface MonthProblems {
   NO_SUCH_DATE: { name: string; who: string; found: string }
   /** From a time of day to an earlier one; `early` and `late`: the words of the first and the second. */
   TIME_BACKWARDS: { name: string; who: string; from: string; to: string; early: string; late: string }
-  RULE_BROKEN: { rule: string; who: string; note: string }
+  RULE_BROKEN: { rule: string; who: string; note: string; figures: string }
+  RULE_UNKEPT: { rule: string; who: string; note: string; figures: string }
   /** A reserve or a deduction that would give instead of hold back: the book knows no such thing. */
   BELOW_ZERO: { name: string; who: string; amount: string }
   /** An adjustment that the scheme lets nobody decide. `due`: the limit, or who may approve it. */

@@ -38,6 +38,8 @@ export type Problem = { [C in ProblemCode]: ProblemOf<C> }[ProblemCode]
 const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   TRIED_ALONE: 'told',
   FILE_NOT_DUE: 'told',
+  FILE_NONE: 'told',
+  FILE_NO_ROWS: 'told',
   NOTHING_DUE: 'told',
   SHEET_UNREAD: 'told',
   ROWS_HIDDEN: 'told',
@@ -86,6 +88,8 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   PERSON_NO_NUMBER: 'open',
   PERSON_ALIKE: 'open',
   GROUP_UNKNOWN: 'open',
+  RULE_UNKEPT: 'told',
+  ROW_RULE_UNKEPT: 'told',
   EXPECTATION_OUTSIDE: 'told',
   EXPECTATION_NOTHING: 'told',
   ADJUSTED_UNPAID: 'odd',

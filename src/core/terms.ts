@@ -171,6 +171,7 @@ export type PlainUsage =
   | 'date of'
   | 'time of'
   | 'how many'
+  | 'all given'
   | 'less the better'
   | 'absolute'
 
@@ -197,7 +198,10 @@ export type AggregateUsage =
   | 'previous'
 
 /** Which way of writing a function is meant; a scale of the scheme is used like one. */
-export type Usage = { readonly plain: PlainUsage } | { readonly aggregate: AggregateUsage } | { readonly scale: string }
+export type Usage =
+  | { readonly plain: PlainUsage }
+  | { readonly aggregate: AggregateUsage }
+  | { readonly scale: string; readonly takes: readonly ('figure' | 'text')[] }
 
 const SYSTEM_TROUBLES = [
   'ENOENT',

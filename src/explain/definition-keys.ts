@@ -2,6 +2,7 @@
 // the definitions are.
 
 import type { Bound, Measure } from '../formula/bound.ts'
+import { nodesOf, rowParts } from '../formula/tree.ts'
 import type { Scheme, SchemeColumn } from '../scheme/model.ts'
 
 /** A definition in a form by which two schemes can be compared: its tree without places and words. */
@@ -33,9 +34,17 @@ export function meaningKey(bound: Bound | undefined): string {
 
 /** How a figure is made of the rows of an export, for the same purpose. */
 export function measureKey(scheme: Scheme, { id, table, of, by, where }: Measure): string {
-  const { leaveOut, order } = scheme.tables.find(t => t.spec.name === table) ?? {}
-  const all = [of, by, where, leaveOut, ...(order ? [...order.by, ...order.of] : [])]
-  return JSON.stringify([id, ...all.map(one => treeKey(one))])
+  const own = scheme.tables.find(t => t.spec.name === table)
+  // A made row is made otherwise where its rows are.
+  const made: string = own?.made ? measureKey(scheme, own.made.rows.measure) : ''
+  // Figures of rows that rows read are called by their words there; what stands behind these is told here.
+  const inner = [...nodesOf('measure', [of, where], rowParts)].map(b => [
+    treeKey(b.measure.of),
+    treeKey(b.measure.where),
+  ])
+  const order = own?.order ? [...own.order.by, ...own.order.of] : []
+  const all = [of, by, where, own?.leaveOut, ...order]
+  return JSON.stringify([id, made, inner, ...all.map(one => treeKey(one))])
 }
 
 const WORDS = new Set(['at', 'text', 'type', 'home', 'label'])

@@ -5,7 +5,7 @@ import { once } from '../core/lists.ts'
 import type { Bound, Measure } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { noRows, rowWorld, sharedIn } from '../formula/rows.ts'
-import type { Outcome, Traced } from '../formula/trace.ts'
+import type { Traced } from '../formula/trace.ts'
 import { nodes, parts, rowFormula } from '../formula/tree.ts'
 import type { World } from '../formula/world.ts'
 import type { Engine } from '../pay/engine.ts'
@@ -53,14 +53,21 @@ export class MadeTables {
     return evaluate(rowFormula(of) ?? of, { home: 'row', index: i }, this.table(table)!.world)
   }
 
-  /** What a formula gives for a row. */
-  value(table: string, i: number, bound: Bound): Outcome {
-    return evaluate(bound, { home: 'row', index: i }, this.table(table)!.world).value
-  }
-
   /** The rows that a figure of a row was added up from. */
   behind({ table, i }: MadeFigure, measure: Measure): MeasureFigure['rows'] {
     return this.engine.facts.rowsBehind?.(measure, this.table(table)!.rows.code(i))
+  }
+
+  /** The rows of exports that are behind a row: those that it is made of, or itself. */
+  *under(table: string, row: number): Generator<{ readonly table: string; readonly row: number }> {
+    const there = this.table(table)
+    if (!there) {
+      yield { table, row }
+      return
+    }
+    const { made, rows } = there
+    const behind = this.engine.facts.rowsBehind?.(made.rows.measure, rows.code(row - 1))
+    for (const inner of behind?.rows ?? []) yield* this.under(made.of, inner)
   }
 
   /** Of a row that is somebody's who shares the rows that it is made of: whose. */

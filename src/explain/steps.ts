@@ -224,7 +224,7 @@ const TESTS: Pass<Test[], [steps: Steps, test: Traced]> = {
     truth,
   ),
   ...each(['arithmetic', 'function', 'if', 'people', 'rank', 'share', 'bands', 'choice', 'weighted'], truth),
-  ...each(['items', 'clamp', 'round', 'previous'], truth),
+  ...each(['items', 'clamp', 'round', 'refuse', 'previous'], truth),
   ...each(['not', 'logic'], (_: Bound, steps: Steps, { parts }: Traced) =>
     parts.flatMap(part => byKind(TESTS, part.bound, steps, part)),
   ),
@@ -262,7 +262,7 @@ function calculated(steps: Steps, traced: Traced, whole: boolean, text: string):
 }
 
 const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
-  ...each(['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'measure', 'previous'], () => {}),
+  ...each(['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'measure', 'refuse', 'previous'], () => {}),
   ...each(['negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'weighted'], worked),
   round({ of, places, mode }, steps, traced, whole) {
     const [first] = traced.parts

@@ -31,17 +31,33 @@ interface Draft {
   readonly rest: boolean
 }
 
+/** The words before an edge: of each line the first is what sheets and documents use. */
+export const BAND_WORDS = {
+  from: ['from', 'at least'],
+  above: ['above', 'over', 'more than'],
+  'up to': ['up to', 'at most'],
+  under: ['under', 'below', 'less than'],
+} as const
+
+const before = (words: readonly string[], ...signs: readonly string[]): RegExp =>
+  new RegExp(`^(?:${[...words, ...signs].join('|')})\\s*`)
 const LOWER: [RegExp, boolean][] = [
-  [/^(?:from|at least|≥|>=)\s*/, true],
-  [/^(?:above|over|more than|>)\s*/, false],
+  [before(BAND_WORDS.from, '≥', '>='), true],
+  [before(BAND_WORDS.above, '>'), false],
 ]
 const UPPER: [RegExp, boolean][] = [
-  [/^(?:up to|at most|≤|<=)\s*/, true],
-  [/^(?:under|below|less than|<)\s*/, false],
+  [before(BAND_WORDS['up to'], '≤', '<='), true],
+  [before(BAND_WORDS.under, '<'), false],
 ]
 const REST = /^(?:above|below|otherwise|over|under)$/
 const OTHERWISE = 'otherwise'
 const RANGE = /^(.*?\S)\s+(?:up )?to\s+(under\s+|below\s+)?(\S.*)$/
+
+/** True for words that are a band whatever they are held against, and no text. */
+export function isBand(words: string): boolean {
+  const edged = [...LOWER, ...UPPER].some(([pattern]) => pattern.test(words))
+  return edged || /^[-−]?[0-9０-９]/.test(words) || RANGE.test(words) || (REST.test(words) && words !== OTHERWISE)
+}
 
 /**
  * The bands with all their edges, from the lowest up; empty where one can't be read (reported). `otherwise` is the rest below

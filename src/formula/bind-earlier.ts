@@ -22,7 +22,7 @@ const TAKES: Readonly<Record<string, EarlierTake>> = {
   carried: 'last',
 }
 const MOST_MONTHS = 60
-const THIS_YEAR = 'this year'
+export const THIS_YEAR = 'this year'
 
 export function isEarlier(name: string): boolean {
   return Object.hasOwn(TAKES, name)

@@ -27,8 +27,8 @@ import {
   unknownName,
   words,
 } from './environment.ts'
+import { figuresOf } from './figures.ts'
 import { FUNCTION_NAMES, FUNCTIONS, isAggregate, isPlain } from './functions.ts'
-import { isFigureKind, isTimeKind } from './kinds.ts'
 import { writtenInstead } from './slips.ts'
 import {
   COUNT,
@@ -101,14 +101,22 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
   },
   if(expr, env) {
     const test = condition(expr.test, env)
-    const yes = bind(expr.yes, env)
-    const no = bind(expr.no, env)
+    const own = { ...env, chosenBy: [...env.chosenBy, ...figuresOf([test])] }
+    const yes = bind(expr.yes, own)
+    const no = bind(expr.no, own)
     const type = unify(yes.type, no.type)
     if (!type) mixed(env, 'else', expr.no.span, yes, no, expr.yes.span, expr.no.span)
     return { kind: 'if', test, yes, no, ...base(env, expr.span, type ?? UNKNOWN, homeOf(test, yes, no)) }
   },
+  refuse: ({ note, span }, env) => ({
+    ...{ kind: 'refuse', note, of: env.chosenBy },
+    ...base(env, span, UNKNOWN, homeOf(...env.chosenBy)),
+  }),
   call: (expr, env) => bindCall(expr, env),
 }
+
+/** The kinds of formulas: the grammar's rules. */
+export const FORMS: readonly string[] = Object.keys(BIND)
 
 function literal(env: Environment, span: Span, value: Value, type: Type): Bound {
   return { kind: 'literal', value, ...base(env, span, type, 'shop') }
@@ -229,7 +237,8 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
   if (expr.name === 'previous') return bindPrevious(expr, env, { bind, condition })
   const kind = aggregateKind(expr, env)
   if (kind) return bindAggregate(expr, kind, env, { bind, condition, whose: bindWhose })
-  if (env.scales.includes(expr.name)) return bindScaleCall(expr, env)
+  const takes = env.scales.get(expr.name)
+  if (takes) return bindScaleCall(expr, takes, env)
   const { name } = expr
   if (!isPlain(name)) {
     if (isAggregate(name))
@@ -237,7 +246,7 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
     else
       fault(env, 'FUNCTION_UNKNOWN', expr.nameSpan, {
         name,
-        nearest: suggest(name, [...FUNCTION_NAMES, ...env.scales]),
+        nearest: suggest(name, [...FUNCTION_NAMES, ...env.scales.keys()]),
         instead: writtenInstead(name),
       })
     return nothing(env, expr.span)
@@ -250,30 +259,41 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
     if (known) fault(env, 'ARGUMENTS_WRONG', expr.span, { name, usage: { plain: name }, found })
     return nothing(env, expr.span)
   }
+  if (name === 'all given') return bindGiven(expr, args, env)
   if (expr.name.startsWith('round')) return bindRound(expr, args, type, env)
   const weeks = expr.name === 'week' ? { weeksEnd: env.weeksEnd } : {}
   const called = { name: expr.name as PlainFunction, args, ...weeks }
   return { kind: 'function', ...called, ...base(env, expr.span, type, homeOf(...args)) }
 }
 
-/** A scale of the scheme, used like a function of one figure. */
-function bindScaleCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Bound {
-  const [arg, ...more] = expr.args
-  const of = arg && bind(arg, env)
-  const usage = { scale: expr.name }
-  if (!of || more.length > 0 || expr.by || expr.where) {
-    fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: words(env, expr.span) })
-    return nothing(env, expr.span)
-  }
-  if (!isFigureKind(of.type.kind) && !isTimeKind(of.type.kind) && of.type.kind !== 'unknown') {
-    fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage, found: [of.type.kind] })
-    return nothing(env, expr.span)
-  }
+/** A scale of the scheme, used like a function of a figure or a text, or of two of them. */
+function bindScaleCall(
+  expr: Extract<Expr, { kind: 'call' }>,
+  takes: readonly ('figure' | 'text')[],
+  env: Environment,
+): Bound {
   if (env.inScale) {
     fault(env, 'SCALE_NESTED', expr.nameSpan, { name: expr.name })
     return nothing(env, expr.span)
   }
-  return env.scale(expr.name, of, { ...env, inScale: true }) ?? nothing(env, expr.span)
+  const args = expr.args.map(arg => bind(arg, env))
+  const given = !expr.by && !expr.where ? env.scale(expr.name, args, { ...env, inScale: true }) : undefined
+  if (given) return given
+  const found = args.length === takes.length ? args.map(arg => arg.type.kind) : words(env, expr.span)
+  fault(env, 'ARGUMENTS_WRONG', expr.span, { name: expr.name, usage: { scale: expr.name, takes }, found })
+  return nothing(env, expr.span)
+}
+
+/** `all given(a, b)`: that none of them is blank. */
+function bindGiven(expr: Extract<Expr, { kind: 'call' }>, args: readonly Bound[], env: Environment): Bound {
+  const whole = base(env, expr.span, YES_NO, homeOf(...args))
+  const tests = args.map(
+    (of): Bound => ({
+      ...{ kind: 'is blank', of, negated: true, type: YES_NO, home: of.home },
+      ...{ text: `${of.text} is not blank`, at: of.at },
+    }),
+  )
+  return tests.reduce((left, right) => ({ kind: 'logic', word: 'and', left, right, ...whole }))
 }
 
 function bindRound(expr: Extract<Expr, { kind: 'call' }>, args: readonly Bound[], type: Type, env: Environment): Bound {

@@ -102,7 +102,7 @@ interface Base {
 
 /** They are written like functions, and are formulas of a kind of their own. */
 export type Rounding = 'round' | 'round down' | 'round up'
-export type PlainFunction = Exclude<PlainUsage, Rounding>
+export type PlainFunction = Exclude<PlainUsage, Rounding | 'all given'>
 
 /** What the calendar and the command give: of the month, and of a release. */
 export type CalendarName =
@@ -144,6 +144,8 @@ export type Bound = Base &
     | { kind: 'is blank'; of: Bound; negated: boolean }
     | { kind: 'in'; of: Bound; items: readonly Bound[]; negated: boolean }
     | { kind: 'has'; of: Bound; item: Bound }
+    /** No value: whoever comes to it stops the month. `of`: the figures that lead there. */
+    | { kind: 'refuse'; note: string; of: readonly Bound[] }
     | { kind: 'if'; test: Bound; yes: Bound; no: Bound }
     /** `weeksEnd`, of `week` alone: the weekday that weeks end on, 7 for Sundays. */
     | { kind: 'function'; name: PlainFunction; args: readonly Bound[]; weeksEnd?: number }

@@ -47,11 +47,14 @@ export interface Environment {
   readonly row: EventTable | undefined
   /** True in what a row asks of the row before: there a column may be the one that is being checked. */
   readonly before?: boolean
+  /** A scale of the scheme with what it is used for; undefined where it does not take that. */
+  readonly scale: (name: string, args: readonly Bound[], env: Environment) => Bound | undefined
+  /** By name of each scale what it takes. */
+  readonly scales: ReadonlyMap<string, readonly ('figure' | 'text')[]>
+  /** The figures by which it is chosen whether this formula holds: of the bands, choices and conditions around it. */
+  readonly chosenBy: readonly Bound[]
   /** Whose its rows are counted for, where that is said by `by`: what a bare name of somebody's figure means. */
   readonly owner?: Bound | undefined
-  /** Scales of the scheme by name: bands that wait for their figure. */
-  readonly scale: (name: string, of: Bound, env: Environment) => Bound | undefined
-  readonly scales: readonly string[]
   /** The weekday that weeks end on, 7 for Sundays. */
   readonly weeksEnd: number
   /** True inside a scale, which can't use another. */

@@ -9,6 +9,7 @@ import type { Bound, Value } from './bound.ts'
 import { bandOf, slices } from './evaluate-bands.ts'
 import { callFunction, dayAway } from './evaluate-functions.ts'
 import { aggregatePeople, rankOf, shareOf } from './evaluate-people.ts'
+import { figuresText } from './figures.ts'
 import { keptText } from './kinds.ts'
 import { type Detail, FAULT, isDecimal, type Outcome, type Row, type Traced } from './trace.ts'
 import { parts as formulasIn, type Part, type Pass, results } from './tree.ts'
@@ -129,6 +130,11 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
     const found = of.value !== null && String(of.value).split('、').includes(String(item.value))
     return give(bound, row, found, [of, item])
   },
+  refuse(bound, row, world) {
+    const { note, of } = bound
+    const facts = { name: world.name(row), who: world.who(row), note, figures: figuresText(of, row, world, evaluate) }
+    return give(bound, row, fail(world, bound, 'REFUSED', facts))
+  },
   if(bound, row, world) {
     const test = evaluate(bound.test, row, world)
     const value = truth(test, world)
@@ -232,6 +238,7 @@ function explore(bound: Bound, row: Row, world: World): void {
   world.explore(() =>
     formulasIn(bound)
       .slice(1)
+      .filter(part => part.kind !== 'refuse')
       .map(part => evaluate(part, row, world)),
   )
 }

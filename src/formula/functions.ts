@@ -73,6 +73,7 @@ export const FUNCTIONS: Record<PlainUsage, Gives> = {
   'date of': types => (types.length === 1 && isOf('moment')(types[0]!) ? DATE : null),
   'time of': types => (types.length === 1 && isOf('moment')(types[0]!) ? TIME : null),
   'how many': types => (types.every(t => t.kind === YES_NO.kind || t.kind === 'unknown') ? COUNT : null),
+  'all given': () => YES_NO,
   'less the better': types => (types.length === 2 && figuresTogether(types) ? NUMBER : null),
   absolute: types => (types.length === 1 && isFigure(types[0]) ? types[0]! : null),
 }

@@ -239,6 +239,12 @@ class Parser {
       this.index++
       return { kind: 'yes/no', value: ['yes', 'true', '是'].includes(token.word), span: token.span }
     }
+    if (this.takeWord('refuse')) {
+      const said = this.peek()
+      if (said.kind !== 'text') return { kind: 'refuse', note: '', span: token.span }
+      this.index++
+      return { kind: 'refuse', note: said.value, span: { from: token.span.from, to: said.span.to } }
+    }
     if (!this.takeWord('if')) this.fail('value')
     const test = this.or()
     if (!this.takeWord('then')) this.fail('then')

@@ -28,6 +28,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'has',
   'by',
   'where',
+  'refuse',
   'yes',
   'no',
   'true',

@@ -3,7 +3,7 @@
 
 import type { Decimal } from '../core/decimal.ts'
 import type { Bound, Value } from './bound.ts'
-import type { RowHome } from './types.ts'
+import type { Home } from './types.ts'
 
 /** Stands for a value that could not be worked out; the reason was reported where it arose. */
 export const FAULT: unique symbol = Symbol('fault')
@@ -16,7 +16,7 @@ export function isDecimal(outcome: Outcome | undefined): outcome is Decimal {
 
 /** A row of the people, of a group, or of the shop (index 0), or a row of the batch being read. */
 export interface Row {
-  readonly home: RowHome
+  readonly home: Home
   readonly index: number
 }
 

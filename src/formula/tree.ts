@@ -14,7 +14,7 @@ export type Part<K extends BoundKind> = OfKind<Bound, K>
 export type Inside = (bound: Bound) => readonly Bound[]
 
 const PARTS: Pass<readonly (Bound | undefined)[]> = {
-  ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'lines'], () => []),
+  ...each(['literal', 'column', 'row column', 'calendar', 'earlier', 'lines', 'refuse'], () => []),
   ...each(['negate', 'not', 'is blank', 'round'], ({ of }: { of: Bound }) => [of]),
   ...each(['arithmetic', 'compare', 'logic'], ({ left, right }: { left: Bound; right: Bound }) => [left, right]),
   people: ({ of, where }) => [of, where],
@@ -56,8 +56,12 @@ export function ownParts(bound: Bound): readonly Bound[] {
   return bound.kind === 'measure' ? [] : rowParts(bound)
 }
 
-/** What a formula can come to, but for its own figure: the results of its branches; none where it has no branches. */
+/** What a formula can come to, but for its own figure: the results of its branches that give a value. */
 export function results(bound: Part<'if' | 'bands' | 'choice'>): Bound[] {
+  return branches(bound).filter(b => b.kind !== 'refuse')
+}
+
+function branches(bound: Part<'if' | 'bands' | 'choice'>): Bound[] {
   if (bound.kind === 'if') return [bound.yes, bound.no]
   if (bound.kind === 'bands') return bound.bands.map(b => b.result)
   return [...bound.cases.map(c => c.result), ...(bound.otherwise ? [bound.otherwise] : [])]
@@ -103,7 +107,7 @@ export function some(bound: Bound, test: (bound: Bound) => boolean, inside: Insi
 type WrittenTwo = OfKind<Expr, 'arithmetic' | 'compare' | 'logic'>
 
 const CHILDREN: ByKind<Expr, readonly (Expr | undefined)[]> = {
-  ...each(['number', 'money', 'text', 'yes/no', 'point', 'name'], () => []),
+  ...each(['number', 'money', 'text', 'yes/no', 'point', 'name', 'refuse'], () => []),
   ...each(['negate', 'not', 'is blank'], ({ of }: { of: Expr }) => [of]),
   ...each(['arithmetic', 'compare', 'logic'], ({ left, right }: WrittenTwo) => [left, right]),
   in: ({ of, items }) => [of, ...items],

@@ -26,9 +26,6 @@ export interface Type {
  */
 export type Home = 'shop' | 'person' | 'row' | `group:${string}`
 
-/** Of which rows a row is one: those of a home, or those of a table that is made of rows. */
-export type RowHome = Home | `made:${string}`
-
 export const MONEY: Type = { kind: 'money' }
 export const NUMBER: Type = { kind: 'number' }
 export const COUNT: Type = { kind: 'count' }
@@ -78,6 +75,6 @@ export function joinHomes(a: Home, b: Home): Home {
   return 'person'
 }
 
-export function groupOf(home: RowHome): string | null {
+export function groupOf(home: string): string | null {
   return home.startsWith('group:') ? home.slice('group:'.length) : null
 }

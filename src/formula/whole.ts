@@ -21,7 +21,7 @@ const WHOLE: Pass<boolean> = {
     isNothing,
   ),
   ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has'], isNothing),
-  ...each(['share', 'lines'], () => true),
+  ...each(['share', 'lines', 'refuse'], () => true),
   ...each(['if', 'choice'], (bound: Part<'if' | 'choice'>) => results(bound).every(isWhole)),
   round: ({ places }) => places <= 2,
   column: ({ column }) => column.whole === true,

@@ -7,7 +7,7 @@ import type { AmongBound, Bound, CalendarName, Column, Measure, RowColumn, Value
 import { isTimeKind } from './kinds.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
 import type { Part } from './tree.ts'
-import { groupOf, type Home, type RowHome, type Type } from './types.ts'
+import { groupOf, type Home, type Type } from './types.ts'
 
 /** Evaluation itself, handed to the parts of it that lie in files of their own. */
 export type Evaluate = (bound: Bound, row: Row, world: World) => Traced
@@ -38,11 +38,11 @@ export interface World {
   /** The sum of a person's pay lines. */
   readonly lines: (which: 'above' | 'commission' | 'all', line: string | undefined, row: Row) => Outcome
   /** The row of another home that a row belongs to: a person's team; null where it belongs to none. */
-  readonly move: (row: Row, home: RowHome) => Row | null
+  readonly move: (row: Row, home: Home) => Row | null
   /** Whose the figure is that a row of an export reads of the person or group that it names; null where the roster has none such. */
   readonly named: (bound: Extract<Bound, { kind: 'owned' }>, value: Exclude<Value, null>) => Row | null
   /** The rows of a home that take part: the people paid, the groups that have one. */
-  readonly rows: (home: RowHome) => readonly Row[]
+  readonly rows: (home: Home) => readonly Row[]
   /** Does something once for a formula and a row, however many people ask. */
   readonly once: <T>(bound: Bound, row: Row, work: () => T) => T
   /** Name of what is being worked out, for problems. */

@@ -97,19 +97,32 @@ const WAYS: Readonly<Record<PeopleAggregate, 'added' | 'averaged' | 'picked'>> =
 }
 
 /** True where the middle or an end of a group's figures is looked for: a condition within a list. */
-function needsList({ by, aggregate }: People): boolean {
+export function needsList({ by, aggregate }: { readonly by: unknown; readonly aggregate: PeopleAggregate }): boolean {
   return by !== undefined && WAYS[aggregate] === 'picked'
 }
 
 function aggregateTerm(t: Translation, bound: People, site: Site): Term {
   const { aggregate, of, by } = bound
   const field = of && aggregate === 'count distinct' ? firstOnes(t, bound, site) : brought(t, bound, site)
+  const own = by && {
+    numbers: t.fields.groupNumber(by.name),
+    own: t.fields.orderOf(`group:${by.name}`),
+  }
+  return gathered(aggregate, field, own)
+}
+
+/** Figures of a column taken together: all of them, or those of the formula's own number. */
+export function gathered(
+  aggregate: PeopleAggregate,
+  field: Field,
+  by: { readonly numbers: Field; readonly own: Field } | undefined,
+): Term {
   const values = atom(rangeMark(field.id))
   const [way, name] = [WAYS[aggregate], aggregate.toUpperCase()]
   const none = (count: Term, found: Term): Term => call('IF', infix(count, '=', atom('0'), LEVEL.compare), '""', found)
   if (!by) return way === 'added' ? call('SUM', values) : none(call('COUNT', values), call(name, values))
-  const numbers = atom(rangeMark(t.fields.groupNumber(by.name).id))
-  const own = atom(cellMark(t.fields.groupOrder(by.name).id))
+  const numbers = atom(rangeMark(by.numbers.id))
+  const own = atom(cellMark(by.own.id))
   const sum = call('SUMIFS', values, numbers, own)
   const same = infix(numbers, '=', own, LEVEL.compare)
   const fitting = infix(bracketed(same), '*', call('ISNUMBER', values), LEVEL.multiply)
@@ -171,7 +184,7 @@ export function groupTests(t: Translation, by: Column | undefined, site: Site): 
 
 function sameGroup(t: Translation, group: string, site: Site): Term {
   const number = t.fields.groupNumber(group)
-  const own = site.home === 'person' ? number : t.fields.groupOrder(group)
+  const own = site.home === 'person' ? number : t.fields.orderOf(`group:${group}`)
   return infix(atom(rangeMark(number.id)), '=', atom(cellMark(own.id)), LEVEL.compare)
 }
 

@@ -7,13 +7,11 @@ import { formulasOf, reached } from '../scheme/graph.ts'
 import type { Case, DefinedColumn } from '../scheme/model.ts'
 import type { Field, Fields } from './fields.ts'
 import { isOneOf } from './lines.ts'
-import { isLive } from './made.ts'
 import { atom, call, type Term } from './terms.ts'
 import type { Site, Translation } from './translation.ts'
 
 /** What is read, in the order of the scheme: roster, inputs, parameters, measures, figures of earlier months. */
-export function addInputs(t: Translation): void {
-  const { fields } = t
+export function addInputs(fields: Fields): void {
   const { scheme } = fields.month
   const { roster } = scheme
   const { ids, bounds } = reached(roots(fields), scheme)
@@ -21,7 +19,7 @@ export function addInputs(t: Translation): void {
   for (const group of roster.groups)
     if (isUsed(group.name, parts, ids)) {
       fields.groupKey(group.name)
-      fields.groupOrder(group.name)
+      fields.orderOf(`group:${group.name}`)
     }
   const { directory } = fields.engine.facts.people
   for (const [index, names] of [
@@ -44,9 +42,7 @@ export function addInputs(t: Translation): void {
   for (const column of scheme.columns)
     if (column.source.kind === 'input' && ids.has(column.id) && column.source.table !== 'people') fields.column(column)
   for (const bound of parts) {
-    // What rows alone read stands with them, and what is added up from a sheet of its own is a formula.
-    if (bound.kind === 'measure' && !bound.key && !isLive(t, bound.measure))
-      fields.measure(bound.measure, bound.type, bound.home)
+    if (bound.kind === 'measure' && !bound.key) fields.measure(bound.measure, bound.type, bound.home)
     if (bound.kind === 'earlier') fields.earlier(bound)
   }
 }

@@ -4,29 +4,35 @@
 import { decimal } from '../core/decimal.ts'
 import { each } from '../core/kinds.ts'
 import { addTo, once } from '../core/lists.ts'
-import { MadeTables } from '../explain/made.ts'
 import type { Measure } from '../formula/bound.ts'
 import { type Outcome, type Row, SHOP } from '../formula/trace.ts'
-import { COUNT, groupOf, type Home, type RowHome, TEXT, type Type, YES_NO } from '../formula/types.ts'
+import { COUNT, groupOf, type Home, TEXT, type Type, YES_NO } from '../formula/types.ts'
 import type { EarlierBound } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { type DefinedColumn, isDefined, type SchemeColumn, type Section } from '../scheme/model.ts'
 import { wordsIn } from '../words/language.ts'
+import { type ExportRows, Lines, type RowsKey } from './export-rows.ts'
 import { cellMark, rangeMark } from './terms.ts'
 import { columnWords } from './words.ts'
 
 /** Sheets by what they hold; the people's figures stand on four of them, in the same rows. */
-export type SheetKey = 'shop' | `group:${string}` | `made:${string}` | 'people' | 'values' | 'scores' | 'pay'
+export type SheetKey = RowsKey | 'shop' | `group:${string}` | 'people' | 'values' | 'scores' | 'pay'
 
 /** `label` tells rows apart, an `input` may be changed, a `step` is a part of a formula that has a cell of its own. */
 export type FieldKind = 'label' | 'input' | 'formula' | 'step'
 
-/** A figure that the shop, every group or every person has: a column of a sheet, or a row of the shop's. */
+/** Rows above the first line of a sheet: titles, and formulas in the scheme's words. */
+export const HEAD_ROWS = 2
+
+/** Whose a cell is: also a line of a sheet of rows. */
+export type LiveHome = Home | RowsKey
+
+/** A figure that the shop, every group, every person or every row has: a column of a sheet, or a row of the shop's. */
 export interface Field {
   readonly id: number
   readonly sheet: SheetKey
-  readonly home: RowHome
+  readonly home: LiveHome
   readonly kind: FieldKind
   readonly title: string
   /** The formula in the scheme's words. */
@@ -47,8 +53,6 @@ export type FieldDraft = Omit<Field, 'id' | 'words' | 'places'> & Partial<Pick<F
 export class Fields {
   readonly month: WorkedMonth
   readonly engine: Engine
-  /** The rows of tables that are made of rows. */
-  readonly made: MadeTables
   readonly all: Field[] = []
   /** By sheet, in their order there. */
   readonly sheets: Map<SheetKey, Field[]> = new Map()
@@ -56,12 +60,16 @@ export class Fields {
   private readonly paidPeople: ReadonlySet<number>
   private readonly groups = new Map<Home, readonly Row[]>()
   private readonly places = new Map<Home, ReadonlyMap<number, number>>()
+  /** Rows of exports that stand on sheets. */
+  readonly lines: Lines
+  /** Figures of those rows: their formulas come last. */
+  readonly ofLines: { readonly measure: Measure; readonly field: Field; readonly sheet: RowsKey }[] = []
   private readonly known = new Map<unknown, number>()
 
-  constructor(month: WorkedMonth) {
+  constructor(month: WorkedMonth, rows: ExportRows) {
+    this.lines = new Lines(month.engine, rows)
     this.month = month
     this.engine = month.engine
-    this.made = new MadeTables(month.engine)
     this.people = month.result.people.map(p => p.row)
     this.paidPeople = new Set(month.engine.paid.map(row => row.index))
   }
@@ -79,7 +87,7 @@ export class Fields {
   }
 
   /** Puts a figure at the end of its sheet, now with its formula. */
-  place(field: Field, formula: Partial<Pick<Field, 'formula' | 'result'>> = {}): Field {
+  place(field: Field, formula: Partial<Pick<Field, 'formula' | 'result' | 'array'>> = {}): Field {
     const done = { ...field, ...formula }
     this.all[field.id] = done
     addTo(this.sheets, field.sheet, done)
@@ -109,11 +117,15 @@ export class Fields {
     })
   }
 
-  measure(measure: Measure, type: Type, home: RowHome): Field {
+  measure(measure: Measure, type: Type, home: Home): Field {
     return this.once(`measure ${measure.id}`, () => {
       const result = (row: Row): Outcome => this.engine.facts.measure(measure, row).value ?? null
       const draft = { title: measure.id, words: measure.table, type, home, result }
-      return this.add({ ...draft, sheet: sheetOfHome(home), kind: 'input' })
+      const sheet = this.lines.sheetOf(measure)
+      if (!sheet) return this.add({ ...draft, sheet: sheetOfHome(home), kind: 'input' })
+      const field = this.make({ ...draft, sheet: sheetOfHome(home), kind: 'formula' })
+      this.ofLines.push({ measure, field, sheet })
+      return field
     })
   }
 
@@ -150,12 +162,15 @@ export class Fields {
     })
   }
 
-  /** The number of a group's row on its own sheet. */
-  groupOrder(group: string): Field {
-    return this.once(`order ${group}`, () => {
-      const home: Home = `group:${group}`
+  /** The number of a group's or person's row on its own sheet. */
+  orderOf(home: Home): Field {
+    return this.once(`order ${home}`, () => {
       const result = (row: Row): Outcome => decimal(this.placeOf(row)! + 1)
-      return this.add({ title: '#', type: COUNT, home, result, sheet: home, kind: 'label' })
+      const own = { title: '#', type: COUNT, home, result, sheet: sheetOfHome(home) }
+      // People may be sorted.
+      return this.add(
+        home === 'person' ? { ...own, kind: 'step', formula: `ROW()-${HEAD_ROWS}` } : { ...own, kind: 'label' },
+      )
     })
   }
 
@@ -196,24 +211,20 @@ export class Fields {
   }
 
   /** The groups that have a row, in the roster's order. */
-  groupRows(home: RowHome): readonly Row[] {
+  groupRows(home: Home): readonly Row[] {
     return once(this.groups, home, () => this.engine.groups(home))
   }
 
-  /** The rows of a home: the shop's one, its groups, or the people of the month. */
-  rows(home: RowHome): readonly Row[] {
+  /** The rows of a home: the shop's one, its groups, the people of the month, or those of a sheet of rows. */
+  rows(home: LiveHome): readonly Row[] {
     if (home === 'shop') return [SHOP]
-    if (home.startsWith('made:')) return once(this.groups, home, () => this.madeRows(home))
+    if (isRowsKey(home)) return this.lines.rows(home)
     return home === 'person' ? this.people : this.groupRows(home)
-  }
-
-  private madeRows(home: RowHome): readonly Row[] {
-    const size = this.made.table(home.slice('made:'.length))?.rows.size ?? 0
-    return Array.from({ length: size }, (_, index) => ({ home, index }))
   }
 
   /** Where a row stands among those of its home. */
   placeOf(row: Row): number | undefined {
+    if (row.home === 'row') return this.lines.placeOf(row)
     const rows = (): ReadonlyMap<number, number> => new Map(this.rows(row.home).map((r, i) => [r.index, i]))
     return once(this.places, row.home, rows).get(row.index)
   }
@@ -233,10 +244,20 @@ export class Fields {
   }
 }
 
+/** True for a sheet of rows. */
+export function isRowsKey(home: string): home is RowsKey {
+  return home.startsWith('rows:')
+}
+
+/** Whose it is, as formulas say it. */
+export function homeOfCell(home: LiveHome): Home {
+  return isRowsKey(home) ? 'row' : home
+}
+
 /** The rows' sheet of a home, for what is read. */
-export function sheetOfHome(home: RowHome): SheetKey {
+export function sheetOfHome(home: LiveHome): SheetKey {
+  if (isRowsKey(home)) return home
   const group = groupOf(home)
-  if (home.startsWith('made:')) return home as `made:${string}`
   return home === 'person' ? 'people' : group === null ? 'shop' : `group:${group}`
 }
 

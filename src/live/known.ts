@@ -4,8 +4,9 @@
 import { byKind, each } from '../core/kinds.ts'
 import { AGGREGATES, isSure, type Role } from '../formula/aggregates.ts'
 import type { Bound, Column } from '../formula/bound.ts'
-import { type Part, type Pass, results, rowFormula } from '../formula/tree.ts'
+import { type Part, type Pass, results } from '../formula/tree.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
+import { isWorkedOut } from './export-rows.ts'
 
 /** True where the formula may give a blank. */
 export function isNullable(bound: Bound, above: ReadonlySet<string> = new Set()): boolean {
@@ -15,20 +16,14 @@ export function isNullable(bound: Bound, above: ReadonlySet<string> = new Set())
 const never = (): boolean => false
 
 const NULLABLE: Pass<boolean, [above: ReadonlySet<string>]> = {
-  ...each(
-    ['owned', 'key', 'calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has'],
-    never,
-  ),
   previous: () => true,
-  ...each(['function', 'rank', 'share', 'weighted', 'items', 'lines', 'clamp', 'round'], never),
+  ...each(['calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'key'], never),
+  ...each(['function', 'rank', 'share', 'weighted', 'items', 'lines', 'clamp', 'round', 'refuse'], never),
   ...each(['if', 'choice'], (bound: Part<'if' | 'choice'>, above: ReadonlySet<string>) =>
     results(bound).some(b => isNullable(b, above)),
   ),
+  ...each(['row column', 'owned'], () => true),
   literal: ({ value }) => value === null,
-  'row column'(bound, above) {
-    const formula = rowFormula(bound)
-    return formula !== undefined && isNullable(formula, above)
-  },
   column: ({ column }, above) => isNullableColumn(column, above),
   earlier: ({ take }) => take !== 'count',
   measure: ({ measure }) => !isSure(measure.aggregate),
@@ -54,15 +49,12 @@ export function isClean(bound: Bound): boolean {
 const HOLDS: Readonly<Record<Role, boolean>> = { adds: true, counts: true, picks: true, averages: false }
 
 const CLEAN: Pass<boolean> = {
-  ...each(['literal', 'calendar', 'round', 'rank', 'share'], () => true),
-  ...each(['owned', 'key', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
+  ...each(['literal', 'calendar', 'round', 'rank', 'share', 'refuse'], () => true),
+  ...each(['row column', 'owned', 'key', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
   ...each(['bands', 'choice', 'weighted', 'items', 'lines', 'clamp', 'previous'], never),
   negate: ({ of }) => isClean(of),
-  'row column'(bound) {
-    const formula = rowFormula(bound)
-    return formula === undefined || isClean(formula)
-  },
-  measure: ({ measure }) => HOLDS[AGGREGATES[measure.aggregate].role],
+  // Sums over rows that are worked out in the sheet itself have its noise.
+  measure: ({ measure }) => HOLDS[AGGREGATES[measure.aggregate].role] && !isWorkedOut(measure),
   earlier: ({ take }) => take !== 'average',
   column: ({ column }) => (column as SchemeColumn).source.kind !== 'defined' || column.places !== undefined,
   arithmetic: ({ type, left, right }) => type.kind === 'count' && isClean(left) && isClean(right),

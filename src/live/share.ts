@@ -8,7 +8,7 @@ import { isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { COUNT, groupOf, NUMBER, type Type } from '../formula/types.ts'
 import { wordsIn } from '../words/language.ts'
 import { amongThem, bracketed, conditions, isAmong } from './among.ts'
-import { type Field, sheetOfHome } from './fields.ts'
+import { type Field, homeOfCell, sheetOfHome } from './fields.ts'
 import { atom, call, cellMark, infix, LEVEL, rangeMark, type Term } from './terms.ts'
 import type { Site, Translation } from './translation.ts'
 
@@ -43,7 +43,7 @@ export function shareTerm(t: Translation, bound: Share, site: Site): Term {
     t.addStep(site, title, {
       ...{ words: bound.text, type, formula: formula.text },
       result: row => {
-        const home = t.fields.engine.world.move(row, pool.home)
+        const home = t.fields.engine.world.move(row, homeOfCell(pool.home))
         return (home && of(divide(home), row)) ?? null
       },
     })
@@ -58,7 +58,7 @@ export function shareTerm(t: Translation, bound: Share, site: Site): Term {
   const inPool = (field: Field): Term =>
     group === null
       ? call('SUM', range(field))
-      : call('SUMIFS', range(field), range(t.fields.groupNumber(group)), cell(t.fields.groupOrder(group)))
+      : call('SUMIFS', range(field), range(t.fields.groupNumber(group)), cell(t.fields.orderOf(`group:${group}`)))
   const unless = (field: Field, then: Term, otherwise = '""'): Term =>
     call('IF', infix(cell(field), '=', atom('""'), LEVEL.compare), otherwise, then)
 
@@ -133,7 +133,7 @@ export function shareTerm(t: Translation, bound: Share, site: Site): Term {
 /** What a row weighs. A month may lack what a line reads that isn't due in it: such a weight stays empty. */
 function weighs(t: Translation, bound: Share, site: Site): Term {
   const own = t.one(bound.weight, site)
-  const rows = t.fields.engine.world.rows(site.home).filter(row => isIn(t, bound, site, row))
+  const rows = t.fields.engine.world.rows(homeOfCell(site.home)).filter(row => isIn(t, bound, site, row))
   const lacks = rows.some(row => !isDecimal(t.value(bound.weight, row)))
   return lacks ? call('IF', infix(own, '=', atom('""'), LEVEL.compare), '""', own) : own
 }
@@ -176,7 +176,7 @@ function division(t: Translation, bound: Share, site: Site, home: Row): Division
     return isDecimal(found) ? found : ZERO
   }
   const fits = (row: Row): boolean => world.move(row, home.home)?.index === home.index && isIn(t, bound, site, row)
-  const members = world.rows(site.home).filter(row => fits(row) && isDecimal(t.value(bound.weight, row)))
+  const members = world.rows(homeOfCell(site.home)).filter(row => fits(row) && isDecimal(t.value(bound.weight, row)))
   const weights = members.map(row => figure(bound.weight, row))
   const sum = sumOf(weights)
   const given = bound.whole ? figure(bound.whole, home) : ZERO

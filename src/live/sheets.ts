@@ -9,9 +9,8 @@ import { lettersWide, linesOf } from '../reports/letters.ts'
 import { quotedSheet, sheetNames } from '../reports/sheet-names.ts'
 import { heading } from '../reports/sheet-parts.ts'
 import { wordsIn } from '../words/language.ts'
-import type { Field, FieldKind, Fields, SheetKey } from './fields.ts'
+import { type Field, type FieldKind, type Fields, HEAD_ROWS, isRowsKey, type SheetKey } from './fields.ts'
 import { formatOf, serialOf } from './kinds.ts'
-import { madeOf } from './made.ts'
 import { ROW, withAddresses } from './terms.ts'
 
 /** What a cell is, which decides how it looks. */
@@ -46,8 +45,6 @@ export interface LiveSheet {
   readonly alarm?: string
 }
 
-/** Rows above the first group or person: titles, and formulas in the scheme's words. */
-const HEAD_ROWS = 2
 const ORDER: readonly SheetKey[] = ['people', 'values', 'scores', 'pay']
 
 /** Where everything stands. */
@@ -59,13 +56,13 @@ export class Layout {
   constructor(fields: Fields) {
     this.fields = fields
     const words = wordsIn(fields.month.scheme.sheets).audit
-    const groups = [...fields.sheets.keys()].filter(key => groupOf(key as Field['home']) !== null)
-    const made = [...fields.sheets.keys()].filter(key => key.startsWith('made:'))
-    const keys = ['shop', ...groups, ...made, ...ORDER].filter(key => fields.sheets.has(key as SheetKey)) as SheetKey[]
+    const groups = [...fields.sheets.keys()].filter(key => groupOf(key) !== null)
+    const rows = [...fields.sheets.keys()].filter(isRowsKey)
+    const keys = ['shop', ...groups, ...ORDER, ...rows].filter(key => fields.sheets.has(key as SheetKey)) as SheetKey[]
     const all = ['overview', ...keys, 'check'] as const
-    const nameOf = (key: string): string =>
-      groupOf(key as Field['home']) ?? madeOf(key as Field['home']) ?? words[key as 'shop']
-    const names = sheetNames(all.map(nameOf))
+    const names = sheetNames(
+      all.map(key => groupOf(key) ?? (isRowsKey(key) ? key.slice('rows:'.length) : words[key as 'shop'])),
+    )
     for (const [i, key] of all.entries()) this.names.set(key, names[i]!)
     for (const [key, list] of fields.sheets)
       for (const [i, field] of list.entries()) this.columns.set(field.id, i + leading(key))
@@ -160,15 +157,8 @@ function tableSheet(layout: Layout, key: SheetKey): LiveSheet {
     rows: cells(),
     widths,
     heights: [height(titles, widths), height(words, widths)],
-    frozen: { rows: HEAD_ROWS, columns: frozenIn(layout, key) },
+    frozen: { rows: HEAD_ROWS, columns: key.startsWith('group:') || isRowsKey(key) ? 1 : WHO },
   }
-}
-
-/** Columns that stay in view: what tells rows apart. */
-function frozenIn({ fields }: Layout, key: SheetKey): number {
-  const table = madeOf(key as Field['home'])
-  if (table !== undefined) return fields.made.table(table)!.made.keys.length
-  return key.startsWith('group:') ? 1 : WHO
 }
 
 /** Who a row is of: number, name and position, as they stand on the people's sheet. */

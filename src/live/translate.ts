@@ -3,7 +3,7 @@
 // nine places: DECISIONS.md, "Live formulas". What would be too long or too deep for a cell gets a cell of its own.
 
 import { type Decimal, decimal } from '../core/decimal.ts'
-import { byKind, each } from '../core/kinds.ts'
+import { byKind } from '../core/kinds.ts'
 import type { Bound, PlainFunction } from '../formula/bound.ts'
 import type { Part, Pass } from '../formula/tree.ts'
 import { peopleTerm, rankTerm } from './among.ts'
@@ -11,8 +11,8 @@ import { bandsTerm, choiceTerm } from './branches.ts'
 import { comparedTerm, serialOf } from './kinds.ts'
 import { isClean, isNullable } from './known.ts'
 import { linesTerm } from './lines.ts'
-import { behindTerm, madeColumnTerm, madeFigureField, previousTerm } from './made.ts'
 import { roundedTerm, SAFE } from './numbers.ts'
+import { ownedTerm, rowColumnTerm, rowFigureTerm } from './row-terms.ts'
 import { shareTerm } from './share.ts'
 import {
   anyOf,
@@ -38,20 +38,21 @@ export function translate(t: Translation, bound: Bound, site: Site, blanks: Blan
 const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
   literal: literalTerm,
   column: (bound, t, site, blanks) => t.column(bound, site, blanks),
-  'row column': (bound, t, site, blanks) => madeColumnTerm(t, bound, site, blanks),
-  previous: (bound, t, site, blanks) => previousTerm(t, bound, site, blanks),
-  ...each(['owned', 'key'], () => {
-    throw new Error('rows are read by measures only')
-  }),
+  // What a row finds in the row before it, as it was found: the sheet's lines are in another order.
+  previous: rowFigureTerm,
+  'row column': rowColumnTerm,
+  owned: ownedTerm,
+  key() {
+    throw new Error('keys stand in no formula of a cell')
+  },
   calendar({ which, type }, { fields }) {
     return atom(cellMark(fields.calendar(which, type, () => fields.engine.world.calendar(which)).id))
   },
   earlier: (bound, t, site, blanks) => t.read(t.fields.earlier(bound), site, blanks, true),
-  measure(bound, t, site, blanks) {
-    if (bound.key) return behindTerm(t, bound, site, blanks)
-    const { measure, type, home } = bound
-    return t.read(madeFigureField(t, bound) ?? t.fields.measure(measure, type, home), site, blanks, isNullable(bound))
-  },
+  measure: (bound, t, site, blanks) =>
+    bound.key
+      ? rowFigureTerm(bound, t, site, blanks)
+      : t.read(t.fields.measure(bound.measure, bound.type, bound.home), site, blanks, isNullable(bound)),
   negate: ({ of }, t, site) => negated(t.one(of, site)),
   not: ({ of }, t, site) => call('NOT', t.one(of, site)),
   arithmetic: (bound, t, site) => arithmetic(t, bound, site),
@@ -70,6 +71,7 @@ const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
     const within = (part: Bound): string => `"、"&${bracket(t.raw(part, site), LEVEL.atom)}&"、"`
     return call('ISNUMBER', call('FIND', within(item), within(of)))
   },
+  refuse: () => call('NA'),
   if: ({ test, yes, no }, t, site, blanks) =>
     t.fit([test, yes, no], site, blanks, ([a, b, c]) => call('IF', a!, b!, c!)),
   function: (bound, t, site) => FUNCTIONS[bound.name](bound, t, site),

@@ -4,9 +4,9 @@
 import { once } from '../core/lists.ts'
 import type { Bound } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
-import { groupOf, type RowHome } from '../formula/types.ts'
+import { groupOf } from '../formula/types.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
-import type { Field, FieldDraft, Fields, SheetKey } from './fields.ts'
+import type { Field, FieldDraft, Fields, LiveHome, SheetKey } from './fields.ts'
 import { isNullable } from './known.ts'
 import { atom, call, cellMark, infix, LEVEL, rangeMark, type Term, weight } from './terms.ts'
 import { wordsOf } from './words.ts'
@@ -15,7 +15,7 @@ export type ColumnPart = Extract<Bound, { kind: 'column' }>
 
 /** Where a formula stands. */
 export interface Site {
-  readonly home: RowHome
+  readonly home: LiveHome
   readonly sheet: SheetKey
   /** Whose formula it is; the steps on its way are named after it. */
   readonly about: string
@@ -104,7 +104,7 @@ export class Translation {
     return isOwn ? this.fields.column(bound.column as SchemeColumn) : this.stepField(bound, site, 'refused', bound.text)
   }
 
-  private stepField(bound: Bound, site: Site, blanks: Blanks, name: string): Field {
+  stepField(bound: Bound, site: Site, blanks: Blanks, name: string): Field {
     return this.fields.once(`${this.keyOf(bound)} ${site.home} ${blanks}`, () => {
       const formula = this.term(bound, site, blanks).text
       const places = bound.kind === 'round' ? bound.places : undefined
@@ -135,8 +135,8 @@ export class Translation {
 
   /** What bonusbook makes of a part for a row. */
   value(bound: Bound, row: Row): Outcome {
-    const { engine, made } = this.fields
-    if (row.home.startsWith('made:')) return made.value(row.home.slice('made:'.length), row.index, bound)
+    const { engine, lines } = this.fields
+    if (row.home === 'row') return lines.evaluate(bound, row)
     return engine.quietly(() => engine.evaluate(bound, row, bound.text))
   }
 

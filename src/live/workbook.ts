@@ -6,20 +6,24 @@ import { stateOf } from '../reports/sheet-parts.ts'
 import { addAmounts } from './amounts.ts'
 import { checkSheet, overviewSheet } from './check.ts'
 import { addColumns, addInputs } from './columns.ts'
+import type { ExportRows } from './export-rows.ts'
 import { Fields } from './fields.ts'
 import { plainSheet } from './plain.ts'
+import { addRows } from './row-terms.ts'
 import { type CellRole, figureSheets, Layout, type LiveCell, type LiveSheet } from './sheets.ts'
 import { translate } from './translate.ts'
 import { Translation } from './translation.ts'
 
+export { exportRows, wantedTables } from './export-rows.ts'
 export type { CellRole, LiveCell, LiveSheet }
 
 /** The sheets, the overview first; one of values alone, which says so, where somebody has several stints. */
-export function auditSheets(month: WorkedMonth): LiveSheet[] {
+export function auditSheets(month: WorkedMonth, rows: ExportRows = new Map()): LiveSheet[] {
   if ((month.engine.facts.people.stints?.parts.size ?? 0) > 0) return [{ ...plainSheet(month), state: stateOf(month) }]
-  const fields = new Fields(month)
+  const fields = new Fields(month, rows)
   const translator = new Translation(fields, translate)
-  addInputs(translator)
+  addInputs(fields)
+  addRows(translator)
   addColumns(translator, [...month.scheme.values, ...month.scheme.scores])
   const amounts = addAmounts(translator)
   const layout = new Layout(fields)

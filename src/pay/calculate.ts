@@ -7,10 +7,12 @@ import { compare, type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import type { Value } from '../formula/bound.ts'
+import { evaluate } from '../formula/evaluate.ts'
+import { figuresOf, figuresText } from '../formula/figures.ts'
 import { showValue } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { type Home, TEXT } from '../formula/types.ts'
-import { caseFor, type DefinedColumn, type Scheme } from '../scheme/model.ts'
+import { caseFor, type DefinedColumn, type Rule, type Scheme } from '../scheme/model.ts'
 import { type Adjusted, NOTHING_ADJUSTED } from './adjusted.ts'
 import { adjustmentParts, checkAdjustments } from './adjustments.ts'
 import type { Engine } from './engine.ts'
@@ -312,12 +314,24 @@ function approvalsDue(engine: Engine): PayResult['approvals'] {
   })
 }
 
+/** Rules that do not hold, each with the figures that it looks at and the cells that these stand in. */
 function brokenRules(engine: Engine): Problem[] {
+  const isAsked = ({ positions }: Rule, row: Row): boolean =>
+    positions === undefined || (engine.stintsOf(row) ?? [row]).some(r => positions.includes(engine.position(r)))
   return engine.scheme.rules.flatMap(rule =>
-    onceFor(engine, rule.must.home)
-      .filter(row => engine.hasRows(rule.must, row) && engine.evaluate(rule.must, row, rule.name) === false)
-      .map(row =>
-        problem('RULE_BROKEN', rule.at, { rule: rule.name, who: engine.who(row), note: rule.note || rule.must.text }),
-      ),
+    onceFor(engine, rule.positions ? 'person' : rule.must.home)
+      .filter(row => isAsked(rule, row) && engine.hasRows(rule.must, row))
+      .filter(row => engine.evaluate(rule.must, row, rule.name) === false)
+      .map(row => {
+        const { must, warns, note, at, name } = rule
+        const read = figuresOf([must])
+        const figures = figuresText(read, row, engine.world, evaluate)
+        const facts = { rule: name, who: engine.who(row), note: note || must.text, figures }
+        const related = read.flatMap(figure => {
+          const cell = engine.cellOf(figure, row)
+          return cell ? [{ at: cell, note: figure.text }] : []
+        })
+        return problem(warns ? 'RULE_UNKEPT' : 'RULE_BROKEN', at, facts, related.length > 0 ? { related } : {})
+      }),
   )
 }

@@ -89,7 +89,10 @@ function needsRows(bound: Bound): boolean {
 }
 
 const NEEDS_ROWS: Pass<boolean> = {
-  ...each(['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'lines', 'previous'], () => false),
+  ...each(
+    ['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'lines', 'refuse', 'previous'],
+    () => false,
+  ),
   ...each(['negate', 'not', 'arithmetic', 'compare', 'is blank', 'in', 'has', 'function'], anyPart),
   ...each(['people', 'rank', 'share', 'weighted', 'items', 'clamp', 'round'], anyPart),
   measure: () => true,
@@ -172,7 +175,7 @@ const POINTS: Pass<void, [Spot]> = {
     within,
   ),
   ...each(['arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'people', 'rank'], within),
-  ...each(['share', 'weighted', 'items', 'round', 'previous'], within),
+  ...each(['share', 'weighted', 'items', 'round', 'refuse', 'previous'], within),
   bands(bound, spot) {
     inside(bound.of, spot)
     for (const [i, { result, label }] of bound.bands.entries())
@@ -180,8 +183,9 @@ const POINTS: Pass<void, [Spot]> = {
   },
   choice(bound, spot) {
     inside(bound.of, spot)
-    for (const [i, result] of results(bound).entries()) {
-      const index = i < bound.cases.length ? i : -1
+    const { cases, otherwise } = bound
+    for (const [i, { result }] of [...cases, ...(otherwise ? [{ result: otherwise }] : [])].entries()) {
+      const index = i < cases.length ? i : -1
       branch('case', caseKey(bound, index), bound.of, caseLabel(bound, index), result, spot)
     }
   },
@@ -190,6 +194,7 @@ const POINTS: Pass<void, [Spot]> = {
     inside(bound.test, spot)
     for (const side of ['yes', 'no'] as const) {
       const own = { ...spot, rows: spot.rows || needsRows(bound[side]) }
+      if (bound[side].kind === 'refuse') continue
       point('if', keyOf('if', at, text, side), at, text, side, own)
       inside(bound[side], own)
     }
@@ -207,6 +212,8 @@ function point(kind: PointKind, key: string, at: Place, text: string, side: Side
 
 /** A band or a case, and what stands in it. */
 function branch(kind: PointKind, key: string, of: Bound, label: string, result: Bound, spot: Spot): void {
+  // No case that expects amounts comes there.
+  if (result.kind === 'refuse') return
   const own = { ...spot, rows: spot.rows || needsRows(result) }
   const text = `${of.text} ${label}`
   point(kind, key, result.at, text, undefined, own)

@@ -4,12 +4,13 @@
 import { type Day, type Period, spanOf } from '../core/calendar.ts'
 import { type Decimal, decimal, ZERO } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
+import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { AmongBound, Bound, CalendarName, Column, Measure, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row, SHOP, type Traced } from '../formula/trace.ts'
 import { nodesOf, ownParts, type Part } from '../formula/tree.ts'
-import { groupOf, type RowHome, type Type } from '../formula/types.ts'
+import { groupOf, type Home, type Type } from '../formula/types.ts'
 import { blankProblem, truth, type World } from '../formula/world.ts'
 import {
   type Case,
@@ -292,6 +293,14 @@ export class Engine {
     return FAULT
   }
 
+  /** The cell that a figure stands in, where it is one of a file. */
+  cellOf(figure: Bound, row: Row): Place | undefined {
+    const column = figure.kind === 'column' ? this.cells.get(figure.column.id)?.column : undefined
+    const there = column && this.move(row, column.home)
+    if (!there || !isRead(column) || this.facts.given(column, there) !== undefined) return undefined
+    return this.facts.input(column, there).at
+  }
+
   private leftOut({ id }: Column, row: Row): boolean {
     const { column } = this.cells.get(id)!
     return isRead(column) && this.facts.mayBeLeftOut?.(column, row) === true
@@ -376,7 +385,7 @@ export class Engine {
     return sum
   }
 
-  private move(row: Row, home: RowHome): Row | null {
+  private move(row: Row, home: Home): Row | null {
     if (row.home === home) return row
     if (home === 'shop') return SHOP
     const group = groupOf(home)
@@ -391,7 +400,7 @@ export class Engine {
     return index === undefined ? null : { home: `group:${group}`, index }
   }
 
-  private rows(home: RowHome): readonly Row[] {
+  private rows(home: Home): readonly Row[] {
     if (home === 'person') return this.paid
     if (home === 'shop') return [SHOP]
     const found = new Map<number, Row>()
@@ -403,7 +412,7 @@ export class Engine {
   }
 
   /** The groups of a home that have someone paid in them, in the roster's order. */
-  groups(home: RowHome): readonly Row[] {
+  groups(home: Home): readonly Row[] {
     return this.rows(home)
   }
 

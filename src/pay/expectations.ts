@@ -35,7 +35,8 @@ export function outside(
     const shop = { expectation, id: '', who: '' }
     if (expectation.kind === 'rows') {
       const was = rows.get(expectation.table)
-      const now = readings.find(r => r.table === expectation.table)?.reading.rows
+      const none = scheme.tables.find(t => t.spec.name === expectation.table)?.spec.mayBeMissing ? 0 : undefined
+      const now = readings.find(r => r.table === expectation.table)?.reading.rows ?? none
       if (was === undefined || now === undefined) return []
       return differing(shop, decimal(was), decimal(now), expectation.span, String)
     }

@@ -4,15 +4,16 @@
 // with its table: what the scheme accepts of them is decided later, in one place.
 
 import { isDue, type Period } from '../core/calendar.ts'
-import { inTable, type Problem, problem } from '../core/problem.ts'
+import { anyError, inTable, type Problem, problem } from '../core/problem.ts'
 import { ADJUSTMENTS } from '../scheme/adjustments.ts'
 import { accept, stops } from '../scheme/allowed.ts'
 import { graphOf } from '../scheme/graph.ts'
 import { type Join, joinsOf } from '../scheme/joins.ts'
 import type { Scheme, SchemeTable } from '../scheme/model.ts'
 import { type AskedTexts, textsOf } from '../scheme/texts.ts'
+import { matcher } from '../sources/find-file.ts'
 import { type Directory, emptyDirectory } from '../tables/directory.ts'
-import type { Reading } from '../tables/reading.ts'
+import { noReading, type Reading } from '../tables/reading.ts'
 import type { TableSpec } from '../tables/spec.ts'
 import { type Adjusted, NOTHING_ADJUSTED } from './adjusted.ts'
 import { adjustmentReader } from './adjustments.ts'
@@ -31,6 +32,7 @@ import {
   type ComparedFile,
   isResults,
   type MonthFolder,
+  NO_FILE,
   notDue,
   readFileOf,
   sameFileProblems,
@@ -55,8 +57,7 @@ export async function checkFiles(draft: Scheme, told: readonly Problem[], folder
     const isRoster = spec === draft.roster.spec
     const source = await readFileOf(spec, folder, directory, isRoster ? roster.onBatch : () => {})
     if ('problems' in source) {
-      const none = spec === adjustments?.spec && adjustments.mayBeMissing
-      problems.push(...source.problems.filter(p => !none || p.code !== 'FILE_MISSING'))
+      problems.push(...source.problems.filter(p => !spec.mayBeMissing || p.code !== 'FILE_MISSING'))
       continue
     }
     const { reading } = source
@@ -78,12 +79,17 @@ class MonthFiles {
   readonly readings: TableReading[] = []
   /** Files of other months that problems speak of. */
   readonly compared: ComparedFile[] = []
+  /** Tables of which there is no file, and none is needed. */
+  private readonly none = new Map<string, TableReading>()
+  private readonly patterns: readonly ((name: string) => boolean)[]
   directory: Directory = emptyDirectory()
   private follows: (p: Problem) => boolean = () => false
   private stints: StintReader | undefined
 
-  constructor(folder: MonthFolder) {
+  constructor(folder: MonthFolder, { roster, tables, adjustments }: Scheme) {
     this.folder = folder
+    const specs = [roster.spec, ...tables.map(t => t.spec), ...(adjustments ? [adjustments.spec] : [])]
+    this.patterns = specs.map(spec => matcher(spec.file))
   }
 
   /** Whoever is read of from now on is one of the roster's. */
@@ -97,11 +103,18 @@ class MonthFiles {
     this.directory = { ...directory, stints: this.stints }
   }
 
-  async read(spec: TableSpec, onBatch: OnBatch, mayBeMissing = false): Promise<TableReading | undefined> {
+  /** Reads the file of a table. Where there need be none and there is none, it has no rows, which is told. */
+  async read(spec: TableSpec, onBatch: OnBatch): Promise<TableReading | undefined> {
     const source = await readFileOf(spec, this.folder, this.directory, onBatch)
     if ('problems' in source) {
-      this.problems.push(...source.problems.filter(p => !mayBeMissing || p.code !== 'FILE_MISSING'))
-      return undefined
+      const none = spec.mayBeMissing ? this.withoutFile(spec, source.problems) : undefined
+      if (none) this.none.set(spec.name, none)
+      else this.problems.push(...source.problems)
+      return none
+    }
+    if (spec.mayBeMissing && source.reading.rows === 0 && !anyError(source.reading.problems)) {
+      const file = source.reading.facts?.file ?? ''
+      this.problems.push(problem('FILE_NO_ROWS', { file }, { table: spec.name, file }))
     }
     this.problems.push(...source.reading.problems.filter(p => !this.follows(p)))
     const stints = this.stints?.problems(spec.name, source.reading.place) ?? []
@@ -124,7 +137,17 @@ class MonthFiles {
   }
 
   readingOf(table: string): TableReading {
-    return this.readings.find(r => r.table === table)!
+    return this.readings.find(r => r.table === table) ?? this.none.get(table)!
+  }
+
+  /** No rows, unless a file lies there that is named much like it and is no other table's. */
+  private withoutFile(spec: TableSpec, problems: readonly Problem[]): TableReading | undefined {
+    const [missing] = problems
+    if (missing?.code !== 'FILE_MISSING') return undefined
+    const { pattern, folder, nearest } = missing.facts
+    if (nearest !== undefined && !this.patterns.some(fits => fits(nearest))) return undefined
+    this.problems.push({ ...problem('FILE_NONE', spec.at, { table: spec.name, pattern, folder }), table: spec.name })
+    return { table: spec.name, path: NO_FILE, reading: noReading(`${folder}/${pattern}`) }
   }
 }
 
@@ -150,7 +173,7 @@ export async function readTables(
   folder: MonthFolder,
   { opening: inBook, closed, overrides }: { opening: Opening; closed: boolean; overrides: Overrides },
 ): Promise<TablesRead> {
-  const files = new MonthFiles(folder)
+  const files = new MonthFiles(folder, scheme)
   const reader = rosterReader(scheme.roster, folder.period)
   const source = await files.read(scheme.roster.spec, reader.onBatch)
   if (!source || (source.reading.rows === 0 && stops(scheme.allowed, source.reading.problems)))
@@ -186,7 +209,7 @@ export async function readTables(
 async function readAdjusted({ adjustments }: Scheme, files: MonthFiles): Promise<Adjusted> {
   if (!adjustments) return NOTHING_ADJUSTED
   const reader = adjustmentReader(adjustments)
-  const source = await files.read(adjustments.spec, reader.onBatch, adjustments.mayBeMissing)
+  const source = await files.read(adjustments.spec, reader.onBatch)
   if (!source) return NOTHING_ADJUSTED
   const { adjusted, problems } = reader.finish(source.reading, files.directory.ids)
   files.problems.push(...problems.map(inTable(adjustments.spec.name)))
@@ -315,6 +338,7 @@ type OnBatch = Parameters<typeof readFileOf>[3]
 /** Everyone paid, and every group with someone paid, must have a row where the scheme does not say otherwise. */
 function missingRows(table: SchemeTable, reading: Reading, facts: MonthFacts, engine: Engine): Problem[] {
   if (table.missing === 'blank' || table.rows === 'events' || table.rows === 'figures') return []
+  if (table.spec.mayBeMissing && reading.rows === 0) return []
   return engine.world
     .rows(table.rows)
     .filter(row => !facts.hasRow(table, row.index))

@@ -4,6 +4,8 @@
 import { once } from '../core/lists.ts'
 import { problem } from '../core/problem.ts'
 import { type Bound, isKeyed, type Measure, type Value } from '../formula/bound.ts'
+import { evaluate } from '../formula/evaluate.ts'
+import { figuresOf, figuresText } from '../formula/figures.ts'
 import {
   type Asked,
   addAsked,
@@ -153,7 +155,7 @@ export function measurePass(request: PassRequest): Pass {
     for (const [r, must] of musts.entries()) {
       const holds = must(i)
       if (holds === -1) tellTest(rules[r]!.must, i, rows, world)
-      if (holds === 0) tellRule(rules[r]!, batch.rows[i]!, rows)
+      if (holds === 0) tellRule(rules[r]!, i, rows, world)
     }
     const fate = fateOf(money, batch, i)
     request.onRow?.(batch, dictionaries, i, fate)
@@ -223,9 +225,11 @@ function tellBlankKey({ by, makes }: Selection, i: number, rows: Rows, world: Wo
 }
 
 /** Tells a rule that does not hold of a row, at the first of the cells that it looks at. */
-function tellRule({ name, note, must, at }: Rule, row: number, rows: Rows): void {
+function tellRule({ name, note, must, at, warns }: Rule, i: number, rows: Rows, world: World): void {
   const column = [...nodes([must], rowParts)].map(plainColumn).find(index => index !== undefined)
-  rows.tell(row, problem('ROW_RULE_BROKEN', at, { name, note: note || must.text }), column)
+  const figures = figuresText(figuresOf([must]), { home: 'row', index: i }, world, evaluate)
+  const facts = { name, note: note || must.text, figures }
+  rows.tell(rows.batch.rows[i]!, problem(warns ? 'ROW_RULE_UNKEPT' : 'ROW_RULE_BROKEN', at, facts), column)
 }
 
 /** Gives everyone who shares a row their part of what is summed, and the row as it is for all else. */
@@ -350,7 +354,8 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
     }
   }
   const begin = (measure: Measure, known: KeyedChoice | undefined): Selection => {
-    const id = `${measure.by?.text ?? ''} | ${measure.where?.text ?? ''}`
+    // Made rows are told apart by keys of their own, also where these are people or groups.
+    const id = `${measure.made === undefined ? '' : 'made'} | ${measure.by?.text ?? ''} | ${measure.where?.text ?? ''}`
     const selection = once(found, id, () => start(measure, known))
     const isKept = !selection.keyed || measure.made !== undefined
     if (request.keepRows && isKept && ownedIn(measure).length > 0) selection.asked ??= new Map()

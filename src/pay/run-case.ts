@@ -188,6 +188,8 @@ function named(problems: readonly Problem[]): string[] {
         return [p.facts.divisor]
       case 'CELL_RANGE':
         return [p.facts.column]
+      case 'REFUSED':
+        return [p.facts.name]
       case 'RULE_BROKEN':
         return [p.facts.rule]
       default:

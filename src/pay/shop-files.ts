@@ -100,6 +100,9 @@ export async function readAgain(
   return readSpan(spec, source, spanOf(folder.period, spec.every), directory, onBatch)
 }
 
+/** The path of a file that need not be there and is not. */
+export const NO_FILE = ''
+
 /** Reads the rows of some span in the file of a table. */
 export async function readSpan(
   spec: TableSpec,
@@ -109,6 +112,7 @@ export async function readSpan(
   onBatch: OnBatch,
   look?: Look,
 ): Promise<Reading> {
+  if (source.path === NO_FILE) return source.reading
   const display = source.reading.facts?.file ?? spec.name
   const asked = { spec, path: source.path, display, directory, period, onBatch: settling(spec, directory, onBatch) }
   return readTable(look ? { ...asked, look } : asked)

@@ -68,11 +68,11 @@ export function readAdjustments(
   const { sheet } = entry
   const { at } = context.text.keyAt(path)
   const sheets = sheet === undefined ? undefined : [sheet].flat()
-  const spec = { name: ADJUSTMENTS, file: entry.file, sheets, month: undefined, columns: specs, at }
+  const mayBeMissing = entry['missing file'] === 'none'
+  const spec = { name: ADJUSTMENTS, file: entry.file, sheets, month: undefined, columns: specs, mayBeMissing, at }
   return {
     spec: { ...spec, layout: { kind: 'rows' } },
     columns,
-    mayBeMissing: entry['missing file'] === 'none',
     kinds,
   }
 }

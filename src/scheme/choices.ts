@@ -1,98 +1,95 @@
-// Choices by a text, a yes or a number, and weighted sums, as the scheme file writes them → checked formulas.
+// Cases of a text, a yes or a number, and weighted sums, as the scheme file writes them → checked formulas.
 
 import { problem } from '../core/problem.ts'
 import { isSlip, suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
-import { homeOf } from '../formula/environment.ts'
+import { type FormulaSource, homeOf } from '../formula/environment.ts'
+import type { Part } from '../formula/tree.ts'
 import { type Home, isNumeric, MONEY, NUMBER } from '../formula/types.ts'
-import {
-  bindSource,
-  bindText,
-  type Context,
-  foundOf,
-  type Inner,
-  sameType,
-  tell,
-  unknownAt,
-  unknownKey,
-} from './context.ts'
+import { bindSource, bindText, type Context, foundOf, sameType, tell, unknownAt, unknownKey } from './context.ts'
 import { SCHEME_KINDS } from './kinds.ts'
 import type { Path } from './text.ts'
 
-export function bindChoice(
+/** A band or a case as it stands in the scheme: its words, where they stand, and what it gives. */
+export interface Entry {
+  readonly path: Path
+  readonly key: FormulaSource
+  /** True where the words are the key at the path, and not what stands there. */
+  readonly isKey: boolean
+  readonly result: Bound
+}
+
+/** The rows but for those that are a setting with a slip in it, which are told. */
+export function withoutSlips(
+  of: Bound,
   path: Path,
-  map: Record<string, unknown>,
   rows: readonly string[],
   allowed: readonly string[],
+  kind: 'bands of' | 'marginal bands of' | 'choose by',
   context: Context,
-  inner: Inner,
-): Bound {
-  const of = bindText([...path, 'choose by'], context)
-  if (of.type.kind === 'person' || of.type.kind === 'list')
-    tell(context, 'TYPE_WRONG', [...path, 'choose by'], { what: of.text, expected: 'text', found: of.type.kind })
+): string[] {
+  const words = [...allowed, 'otherwise', ...(kind === 'choose by' ? [] : ['above', 'below'])]
+  return rows.filter(key => {
+    const means = (): boolean =>
+      kind === 'choose by'
+        ? of.type.values?.includes(key) === true
+        : // A bare word is no band, unless it is the name of a figure.
+          [...context.names.find(key, undefined)].length > 0
+    if (!isSlip(key, words, kind === 'choose by' ? undefined : 3) || means()) return true
+    unknownKey([...path, key], words, context)
+    return false
+  })
+}
+
+/** A text, a yes or a number with its cases; each names one or several, and `otherwise` is all the rest. */
+export function casesOf(
+  of: Bound,
+  entries: readonly Entry[],
+  path: Path,
+  context: Context,
+): Pick<Part<'choice'>, 'kind' | 'of' | 'cases' | 'otherwise' | 'type' | 'home'> {
   const kind = SCHEME_KINDS[of.type.kind]
-  const words = [...allowed, 'otherwise']
+  const known = of.type.kind === 'yes/no' ? ['yes', 'no'] : of.type.values
   const seen = new Set<string>()
   const cases: { values: string[]; result: Bound }[] = []
   let otherwise: Bound | undefined
-  if (rows.length === 0)
+  if (entries.length === 0)
     tell(context, 'SHAPE_WRONG', path, { expected: ['A, B: …', 'otherwise: …'], found: term('nothing') })
-  for (const key of rows) {
-    if (isSlip(key, words) && !of.type.values?.includes(key)) {
-      unknownKey([...path, key], words, context)
-      continue
+  for (const { path: at, key, result, isKey } of entries) {
+    const repeated = (value: string): void => {
+      if (seen.has(value)) tell(context, 'CHOICE_REPEATED', at, { value }, isKey)
+      seen.add(value)
     }
-    const result = inner([...path, key], map[key], context)
-    if (key === 'otherwise') {
+    if (key.text === OTHERWISE) {
+      repeated(OTHERWISE)
       otherwise = result
       continue
     }
-    const values = key.split(/[,，、]/).map(v => {
+    const values = key.text.split(/[,，、]/).map(v => {
       const value = kind.written(v.trim())
-      if (value === undefined)
-        tell(context, 'SHAPE_WRONG', [...path, key], { expected: [term(kind.form)], found: v.trim() }, true)
+      if (value === undefined) tell(context, 'SHAPE_WRONG', at, { expected: [term(kind.form)], found: v.trim() }, isKey)
       return value ?? v.trim()
     })
     for (const value of values) {
-      if (seen.has(value)) tell(context, 'CHOICE_REPEATED', [...path, key], { value }, true)
-      seen.add(value)
-      const known = of.type.kind === 'yes/no' ? ['yes', 'no'] : of.type.values
-      if (known && !known.includes(value)) {
-        tell(
-          context,
-          'TEXT_UNKNOWN',
-          [...path, key],
-          { found: value, nearest: suggest(value, known), known: known.join('、') },
-          true,
-        )
-      }
+      repeated(value)
+      // A scale is for several texts, of which not each can be all.
+      if (!known || context.inScale || known.includes(value)) continue
+      const facts = { found: value, nearest: suggest(value, [...known, OTHERWISE]), known: known.join('、') }
+      tell(context, 'TEXT_UNKNOWN', at, facts, isKey)
     }
     cases.push({ values, result })
   }
-  const all = of.type.kind === 'yes/no' ? ['yes', 'no'] : (of.type.values ?? [])
-  const left = otherwise ? [] : all.filter(v => !seen.has(v))
+  const left = otherwise ? [] : (known ?? []).filter(v => !seen.has(v))
   if (left.length > 0) {
-    tell(context, 'CHOICE_MISSING', path, {
-      value: left.join('、'),
-      of: of.text,
-      reader: String(path[path.length - 1]),
-    })
+    const reader = String(path.findLast(step => typeof step === 'string' && step !== 'columns'))
+    tell(context, 'CHOICE_MISSING', path, { value: left.join('、'), of: of.text, reader })
   }
   const results = [...cases.map(c => c.result), ...(otherwise ? [otherwise] : [])]
-  const type = sameType(results, context)
-  const home = homeOf(of, ...results)
-  return {
-    kind: 'choice',
-    of,
-    cases,
-    otherwise,
-    type,
-    home,
-    text: `choose by: ${of.text}`,
-    at: context.text.at([...path, 'choose by']).at,
-  }
+  return { kind: 'choice', of, cases, otherwise, type: sameType(results, context), home: homeOf(of, ...results) }
 }
+
+const OTHERWISE = 'otherwise'
 
 export function bindWeighted(path: Path, value: unknown, context: Context): Bound {
   const at = context.text.at(path).at

@@ -122,7 +122,10 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
   }
   const passes: Pass<void, [position: string, reader: DefinedColumn | undefined]> = {
     ...each(['literal', 'calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in'], within),
-    ...each(['has', 'key', 'if', 'function', 'bands', 'weighted', 'items', 'clamp', 'round', 'previous'], within),
+    ...each(
+      ['has', 'if', 'function', 'bands', 'weighted', 'items', 'clamp', 'round', 'refuse', 'previous', 'key'],
+      within,
+    ),
     ...each(['people', 'rank'], (bound: Part<'people' | 'rank'>) => among(bound, parts(bound))),
     column(bound, position, reader) {
       read.add(bound.column.id)

@@ -3,12 +3,13 @@
 
 import type { Every } from '../core/calendar.ts'
 import { decimal } from '../core/decimal.ts'
-import { isSlip, suggest } from '../core/suggest.ts'
+import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
+import { isBand } from '../formula/bands.ts'
 import type { Bound } from '../formula/bound.ts'
 import { COUNT, NUMBER, YES_NO } from '../formula/types.ts'
-import { bindBandMap } from './bands.ts'
-import { bindChoice, bindWeighted } from './choices.ts'
+import { type BranchKind, bindBranches, branched, isBanded } from './bands.ts'
+import { bindWeighted, withoutSlips } from './choices.ts'
 import { bindCondition, bindText, type Context, foundOf, tell, unknownAt, unknownKey } from './context.ts'
 import { type Defaults, finish } from './limits.ts'
 import type { Path } from './text.ts'
@@ -65,7 +66,7 @@ export type Setting = (typeof SETTINGS)[number]
 export const TWO_WAY = ['across', 'columns'] as const
 
 /** Kinds whose other keys are bands or cases. */
-const FREE_KEYS: ReadonlySet<string> = new Set(['bands of', 'marginal bands of', 'choose by'])
+const FREE_KEYS: ReadonlySet<string> = new Set<BranchKind>(['bands of', 'marginal bands of', 'choose by'])
 
 /** Reads and checks the definition at a path. */
 export function define(path: Path, value: unknown, context: Context, rules: Rules): Definition {
@@ -151,14 +152,14 @@ function bindMap(path: Path, map: Record<string, unknown>, context: Context, rul
     tell(context, 'SHAPE_WRONG', path, { expected: KINDS, found, nearest })
     return unknownAt(path, context)
   }
-  const allowed: string[] = [kind, ...rules.settings, ...(rules.more ?? []), ...(kind === 'bands of' ? TWO_WAY : [])]
+  const free = FREE_KEYS.has(kind)
+  const allowed: string[] = [kind, ...rules.settings, ...(rules.more ?? []), ...(free ? TWO_WAY : [])]
   const words: string[] = [...KINDS, ...SETTINGS, ...TWO_WAY]
   for (const [key, other] of [TWO_WAY, TWO_WAY.toReversed()] as const)
-    if (kind === 'bands of' && key in map && !(other in map))
+    if (free && key in map && !(other in map))
       tell(context, 'KEY_MISSING', [...path, key], { key: other, inside: path.map(String).join(' › ') }, true)
   const others = keys.filter(key => !allowed.includes(key))
-  for (const key of others.filter(k => words.includes(k) || !FREE_KEYS.has(kind)))
-    unknownKey([...path, key], allowed, context)
+  for (const key of others.filter(k => words.includes(k) || !free)) unknownKey([...path, key], allowed, context)
   const rows = others.filter(key => !words.includes(key))
   switch (kind) {
     case 'formula':
@@ -166,22 +167,51 @@ function bindMap(path: Path, map: Record<string, unknown>, context: Context, rul
     case 'weighted':
       return bindWeighted([...path, 'weighted'], map.weighted, context)
     case 'choose by':
-      return bindChoice(path, map, rows, allowed, context, bindInner)
     case 'bands of':
     case 'marginal bands of':
-      return bindBandMap(path, map, kind, withoutSlips(path, rows, allowed, context), context, bindInner)
+      return bindBranches(path, map, kind, rows, allowed, context, bindInner)
   }
 }
 
-/** The bands but for those that are a setting with a slip in it, which are told. */
-function withoutSlips(path: Path, rows: readonly string[], allowed: readonly string[], context: Context): string[] {
-  const words = [...allowed, 'above', 'below', 'otherwise']
-  return rows.filter(key => {
-    // A bare word is no band, unless it is the name of a figure.
-    if (!isSlip(key, words, 3) || [...context.names.find(key, undefined)].length > 0) return true
-    unknownKey([...path, key], words, context)
-    return false
-  })
+/** What may stand in a scale beside its bands or cases. */
+const SCALE_KEYS = ['marginal', 'columns', ...LIMITS] as const
+
+/**
+ * A scale with what it is used for: bands or cases that wait for it, with `columns` for a second figure or text. Undefined
+ * where it is used for something else than it takes.
+ */
+export function bindScale(
+  name: string,
+  args: readonly Bound[],
+  scale: Record<string, unknown>,
+  context: Context,
+): Bound | undefined {
+  const path: Path = ['scales', name]
+  const [of, across] = args
+  const takes = scaleTakes(scale)
+  const fits = (arg: Bound, i: number): boolean =>
+    arg.type.kind === 'unknown' || (takes[i] === 'figure') === isBanded(arg)
+  if (!of || args.length !== takes.length || !args.every(fits)) return undefined
+  const marginal = scale.marginal === 'yes'
+  if (scale.marginal !== undefined && !marginal)
+    tell(context, 'SHAPE_WRONG', [...path, 'marginal'], { expected: ['yes'], found: String(scale.marginal) })
+  const kind = takes[0] === 'text' ? 'choose by' : marginal ? 'marginal bands of' : 'bands of'
+  const keys = context.text.keys(path).filter(key => !isScaleKey(key))
+  const text = `${name}(${args.map(arg => arg.text).join(', ')})`
+  const rows = withoutSlips(of, path, keys, SCALE_KEYS, kind, context)
+  const bare = branched({ of, across, kind, text }, path, scale, rows, context, bindInner, of.at)
+  return finish(bare, path, scale, context, RULES.inner).bound
+}
+
+function isScaleKey(key: string): boolean {
+  return SCALE_KEYS.some(known => known === key)
+}
+
+/** What a scale is used for: a figure where it has bands, a text where it has cases; and the same of its columns. */
+export function scaleTakes(scale: Record<string, unknown>): ('figure' | 'text')[] {
+  const taken = (words: readonly string[]): 'figure' | 'text' => (words.some(isBand) ? 'figure' : 'text')
+  const rows = taken(Object.keys(scale).filter(key => !isScaleKey(key)))
+  return Array.isArray(scale.columns) ? [rows, taken(scale.columns.map(String))] : [rows]
 }
 
 /** A formula or a nested definition inside bands and choices. */

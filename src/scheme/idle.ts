@@ -113,7 +113,7 @@ const VISIT: Pass<void, [Idle, Facts]> = {
     ['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'lines', 'negate', 'not', 'arithmetic'],
     within,
   ),
-  ...each(['is blank', 'in', 'has', 'function', 'choice', 'weighted', 'items', 'round'], within),
+  ...each(['is blank', 'in', 'has', 'function', 'choice', 'weighted', 'items', 'round', 'refuse'], within),
   // Other rows and other people: what is known of this one says nothing of them.
   ...each(['measure', 'people', 'rank', 'share', 'previous'], (bound: Bound, idle: Idle) =>
     within(bound, idle, NO_FACTS),

@@ -18,6 +18,8 @@ type Edge = NonNullable<Interval['low']>
 export type Facts = ReadonlyMap<string, Interval>
 
 export const NO_FACTS: Facts = new Map()
+/** No figure at all. */
+const NOTHING: Interval = { low: { edge: ONE, inclusive: true }, high: { edge: ZERO, inclusive: true } }
 const ALL: Interval = { low: undefined, high: undefined }
 const atLeast = (x: Decimal): Interval => ({ low: { edge: x, inclusive: true }, high: undefined })
 const point = (x: Decimal): Interval => ({ low: { edge: x, inclusive: true }, high: { edge: x, inclusive: true } })
@@ -129,6 +131,7 @@ const RANGES: Pass<Interval, [Intervals, Facts]> = {
     ['calendar', 'earlier', 'share', 'lines', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'key', 'previous'],
     anything,
   ),
+  refuse: () => NOTHING,
   literal: ({ value }) => (isFigure(value) ? point(value) : ALL),
   column: ({ column }, by) => by.column(column.id),
   'row column': ({ column }, by) => by.rowColumn(column),

@@ -81,8 +81,8 @@ function mapOf(
 ): JsonSchema {
   const own: Record<string, JsonSchema> = { [kind]: { $ref: `#/$defs/${defName(kind)}` } }
   if (across) {
-    own.across = { ...TEXT, description: 'The second figure, whose bands run across.' }
-    own.columns = { type: 'array', items: TEXT, description: 'The bands that run across: each row lists as many.' }
+    own.across = { ...TEXT, description: 'The second figure or text, which runs across.' }
+    own.columns = COLUMNS
   }
   for (const setting of settings) own[setting] = { $ref: `#/$defs/${defName(setting)}` }
   Object.assign(own, more)
@@ -92,14 +92,26 @@ function mapOf(
   return {
     ...shared,
     propertyNames: { not: { enum: words } },
-    additionalProperties: across ? { type: 'array', items: inner } : inner,
+    additionalProperties: across ? ROW : inner,
   }
+}
+
+const COLUMNS: JsonSchema = {
+  type: 'array',
+  items: TEXT,
+  description: 'The bands or cases that run across: each row lists as many.',
+}
+const ROW: JsonSchema = {
+  anyOf: [
+    { type: 'array', items: inner },
+    { type: 'string', pattern: '^refuse' },
+  ],
 }
 
 /** A formula, or exactly one kind of map with the settings that the section allows. */
 function definitionSchema(settings: readonly Setting[], more: Record<string, JsonSchema> = {}): JsonSchema {
   const maps = KINDS.flatMap(kind =>
-    kind === 'bands of'
+    kind === 'bands of' || kind === 'marginal bands of' || kind === 'choose by'
       ? [mapOf(kind, settings, more), mapOf(kind, settings, more, true)]
       : [mapOf(kind, settings, more)],
   )
@@ -164,7 +176,16 @@ const cell = definitionSchema(RULES.cell.settings, CELL)
 
 const OWN: Record<DefinitionKind, JsonSchema> = {
   parameter: PARAMETER,
-  scale: { type: 'object', minProperties: 1, additionalProperties: inner },
+  scale: {
+    type: 'object',
+    minProperties: 1,
+    properties: {
+      marginal: { const: 'yes', description: 'yes: each band is the rate of its own slice only.' },
+      columns: COLUMNS,
+      ...Object.fromEntries(RULES.inner.settings.map(s => [s, { $ref: `#/$defs/${defName(s)}` }])),
+    },
+    additionalProperties: { anyOf: [inner, ROW] },
+  },
   value: definitionSchema(RULES.value.settings),
   score: definitionSchema(RULES.score.settings),
   item: definitionSchema(RULES.item.settings),

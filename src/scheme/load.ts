@@ -5,6 +5,7 @@ import { type Period, parsePeriod, WEEKDAYS } from '../core/calendar.ts'
 import { currencyOf, meantCurrency } from '../core/currency.ts'
 import { type Place, placeText } from '../core/place.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
+import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
 import { isFunctionName } from '../formula/functions.ts'
@@ -13,10 +14,9 @@ import { isNumeric, MONEY, type Type } from '../formula/types.ts'
 import { languageOfText } from '../words/language.ts'
 import { adjustmentBounds, readAdjustments } from './adjustments.ts'
 import { accept, readAllowed, readApprovals } from './allowed.ts'
-import { bindScale } from './bands.ts'
 import { checkCircles } from './circles.ts'
 import { bindCondition, type Context, tell } from './context.ts'
-import { bindInner, define, limit, RULES, readPositions } from './definitions.ts'
+import { bindScale, define, limit, RULES, readPositions, scaleTakes } from './definitions.ts'
 import { readExpectations } from './expectations.ts'
 import { reached } from './graph.ts'
 import { layoutBounds, readLayouts } from './layouts.ts'
@@ -28,7 +28,6 @@ import {
   ownConditions,
   type Release,
   type Reserve,
-  type Rule,
   type Scheme,
   type SchemeColumn,
   type SchemeTable,
@@ -39,7 +38,7 @@ import { readParameters } from './parameters.ts'
 import { checkWeights, collectAsked, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { checkRowColumns } from './row-columns.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
-import { leaveOut, readRoster, readTableEntry, rowOrder, rowRules } from './sections.ts'
+import { leaveOut, readRoster, readRule, readTableEntry, rowOrder, rowRules } from './sections.ts'
 import { checkShape } from './shape.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
 
@@ -89,8 +88,10 @@ function contextFor(file: SchemeFile, text: SchemeText, problems: Problem[]): Co
     release: false,
     secrets: false,
     row: undefined,
-    scale: (name, of, env) => bindScale(name, of, env, text, scales.get(name)!, bindInner),
-    scales: [...scales.keys()],
+    scale: (name, args, env) =>
+      bindScale(name, args, scales.get(name)!, { ...env, text, nested: { now: 0, working: [] } }),
+    scales: new Map([...scales].map(([name, scale]) => [name, scaleTakes(scale)])),
+    chosenBy: [],
     weeksEnd: WEEKDAYS.get(file['weeks end on'] ?? 'Sunday')!,
     inScale: false,
     report,
@@ -128,7 +129,7 @@ function build(
   const tables = entries.map(([name, entry]) => readTableEntry(name, entry, file, text, names, context))
   const parameters = readParameters(file, period, context)
   for (const parameter of parameters) names.add(parameter)
-  for (const name of context.scales) {
+  for (const name of context.scales.keys()) {
     const { at } = text.keyAt(['scales', name])
     names.checkName(name, at)
     if (isFunctionName(name)) context.report(problem('NAME_INVALID', at, { name, taken: name }))
@@ -163,7 +164,7 @@ function build(
   const flags = simple('flags', file.flags)
 
   const named = [...parameters, ...values, ...scores]
-  for (const name of context.scales) {
+  for (const name of context.scales.keys()) {
     const twin = named.find(c => c.name === name)
     if (twin) tell(context, 'NAME_TAKEN', ['scales', name], { name, other: `scales, ${twin.owners[0]}` }, true)
   }
@@ -176,10 +177,7 @@ function build(
   const deductionLimit = atMost === undefined ? undefined : limit(['deductions', 'at most'], atMost, context)
   const adjustments = readAdjustments(file, [...pay, ...reserveColumns, ...deductions], context)
   const paid = bindCondition(['people', 'paid'], context)
-  const rules = Object.entries(file.rules ?? {}).map(([name, rule]): Rule => {
-    const path: Path = ['rules', name]
-    return { name, at: text.keyAt(path).at, must: bindCondition([...path, 'must'], context), note: rule.note ?? '' }
-  })
+  const rules = Object.entries(file.rules ?? {}).map(([name, rule]) => readRule(name, rule, ['rules', name], context))
 
   const byHand = adjustments?.kinds.filter(kind => !kind.deducted) ?? []
   const inGross = [...pay, ...byHand].map(c => c.name)
@@ -225,6 +223,7 @@ function build(
     asked: collectAsked(roots, names.columns as SchemeColumn[], [roster.spec, ...tables.map(t => t.spec)]),
     columns: names.columns as SchemeColumn[],
   }
+  checkRulePositions(scheme, context)
   checkWeights(rootBounds(defined, reserves, rules), names, context)
   checkCircles(scheme, context, !anyError(problems))
   const releases = reserves.flatMap(r => [r.release?.ratio, r.release?.forfeitedBy].filter(b => b !== undefined))
@@ -244,6 +243,14 @@ function build(
 function checkUnderstood(roots: readonly Bound[]): void {
   for (const { type, text, at } of nodes(roots, rowParts))
     if (type.kind === 'unknown') throw new Error(`${placeText(at)}: “${text}” was not understood and nobody was told`)
+}
+
+/** A rule for a position that nobody else speaks of would never be asked. */
+function checkRulePositions({ rules, positions }: Scheme, context: Context): void {
+  const known = positions.join('、')
+  for (const { name, positions: own = [] } of positions.length === 0 ? [] : rules)
+    for (const found of own.filter(position => !positions.includes(position)))
+      tell(context, 'TEXT_UNKNOWN', ['rules', name, 'for'], { found, nearest: suggest(found, positions), known })
 }
 
 /** A definition that holds for everyone. */

@@ -187,7 +187,12 @@ export interface Release {
 export interface Rule {
   readonly name: string
   readonly at: Place
+  /** What must hold; also where it need not be asked. */
   readonly must: Bound
+  /** Whom it is asked of: people of these positions; undefined: everybody, or the team or shop that it is of. */
+  readonly positions: readonly string[] | undefined
+  /** True where it is told only and stops nothing. */
+  readonly warns: boolean
   readonly note: string
 }
 
@@ -233,8 +238,6 @@ export interface AdjustmentRules {
   readonly spec: TableSpec
   /** Number of the column of each role; the file may have none that says who approved. */
   readonly columns: Readonly<Partial<Record<AdjustmentRole, number>>>
-  /** True where no such file means that nothing is adjusted. */
-  readonly mayBeMissing: boolean
   readonly kinds: readonly AdjustmentKind[]
 }
 

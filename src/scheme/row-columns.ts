@@ -13,7 +13,7 @@ import type { TableEntry } from './schema.ts'
 import type { Path } from './text.ts'
 
 /** What every export has: the row's place in its file. */
-const ROW_NUMBER = 'row number'
+export const ROW_NUMBER = 'row number'
 
 /** An export's rows for formulas: its columns, and those worked out row by row. */
 export function eventTable(

@@ -7,7 +7,7 @@ import { once } from '../core/lists.ts'
 import type { Bound, Column, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
-import type { RowHome, Type } from '../formula/types.ts'
+import type { Home, Type } from '../formula/types.ts'
 import type { World } from '../formula/world.ts'
 import { type Profile, SCHEME_KINDS, SOME_DAY } from './kinds.ts'
 import { caseFor, isDefined, payLines, type Scheme, type SchemeColumn, summedLines } from './model.ts'
@@ -22,7 +22,7 @@ export function sampleWorld(
 ): World {
   const columns = new Map(scheme.columns.map(c => [c.id, c]))
   const known = new Map<string, Outcome>()
-  const rowOf = (home: RowHome): Row => ({ home, index: 0 })
+  const rowOf = (home: Home): Row => ({ home, index: 0 })
   const sample = (type: Type): Value => SCHEME_KINDS[type.kind].sample(profile, type)
   const work = (column: SchemeColumn): Outcome => {
     if (column.id === scheme.roster.positionColumn.id) return position
@@ -82,7 +82,7 @@ function within(value: Value, column: SchemeColumn): Value {
 }
 
 /** The figure that a formula gives for the made-up person; undefined where it gives none. */
-export function sampleFigure(bound: Bound, home: RowHome, world: World): Decimal | undefined {
+export function sampleFigure(bound: Bound, home: Home, world: World): Decimal | undefined {
   const { value } = evaluate(bound, { home, index: 0 }, world)
   return isDecimal(value) ? value : undefined
 }

@@ -30,6 +30,7 @@ export interface TableEntry {
   'one row per'?: string | string[] | undefined
   'one figure per row'?: { name: string | string[]; value: string | string[] } | undefined
   'missing row'?: 'problem' | 'blank' | undefined
+  'missing file'?: 'problem' | 'none' | undefined
   month?: string | undefined
   every?: Every | undefined
   'leave out'?: string | undefined
@@ -38,7 +39,16 @@ export interface TableEntry {
   dates?: DateOrder | undefined
   columns?: Record<string, string | ColumnEntry> | undefined
   'work out'?: Definitions | undefined
-  rules?: Record<string, { must: string; note?: string | undefined }> | undefined
+  rules?: Record<string, RuleEntry> | undefined
+}
+
+/** What must hold, or should: one of the two. */
+export interface RuleEntry {
+  must?: string | undefined
+  should?: string | undefined
+  when?: string | undefined
+  for?: string | string[] | undefined
+  note?: string | undefined
 }
 
 export interface PayBlock {
@@ -122,7 +132,7 @@ export interface SchemeFile {
   deductions?: { 'at most'?: Definition | undefined; lines: Definitions } | undefined
   adjustments?: AdjustmentsEntry | undefined
   flags?: Definitions | undefined
-  rules?: Record<string, { must: string; note?: string | undefined }> | undefined
+  rules?: Record<string, RuleEntry> | undefined
   expect?: Record<string, string> | undefined
   approvals?: Record<string, ApprovalEntry> | undefined
   exports?: Record<string, LayoutEntry> | undefined
@@ -235,10 +245,19 @@ const figures = z.strictObject({
   value: texts.describe('Header of the column that holds it.'),
 })
 
-const rule = z.strictObject({
-  must: text.describe('A condition that must hold.'),
-  note: text.optional().describe('What is said where it does not.'),
+const rowRule = z.strictObject({
+  must: text.optional().describe('A condition that must hold, or nothing is paid.'),
+  should: text.optional().describe('A condition that should hold; where it does not, that is told and nothing stops.'),
+  when: text.optional().describe('The condition under which it is asked at all.'),
+  note: text.optional().describe('What is said where it does not hold.'),
 })
+
+const rule = rowRule.extend({ for: texts.optional().describe('Positions of whom it is asked, or everyone.') })
+
+const missingFile = z
+  .enum(['problem', 'none'])
+  .optional()
+  .describe('What it means that there is no such file: a problem, or that it has no rows this month.')
 
 const table = z.strictObject({
   file: name.optional().describe('Which file of the month it is: a name in which * stands for anything.'),
@@ -255,6 +274,7 @@ const table = z.strictObject({
     .enum(['problem', 'blank'])
     .optional()
     .describe('What it means that a person or group has no row: problem, or as if its cells were empty.'),
+  'missing file': missingFile,
   month: text.optional().describe('The date column that says which month a row belongs to.'),
   every: every
     .optional()
@@ -277,7 +297,7 @@ const table = z.strictObject({
     .optional()
     .describe('Order of day, month and year in its dates, where that of the scheme does not hold.'),
   columns: z.record(text, column(COLUMN_ID.table)).optional().describe('The columns that are read, with their types.'),
-  rules: z.record(text, rule).optional().describe('What must hold of each of its rows.'),
+  rules: z.record(text, rowRule).optional().describe('What must or should hold of each of its rows.'),
   'work out': z.record(text, INNER).optional().describe('Columns that are worked out row by row.'),
 })
 
@@ -324,10 +344,7 @@ const adjustmentKind = z.strictObject({
 const adjustments = z.strictObject({
   file: name.describe('Which file of the month it is: a name in which * stands for anything.'),
   sheet,
-  'missing file': z
-    .enum(['problem', 'none'])
-    .optional()
-    .describe('What it means that there is no such file: a problem, or that nothing is adjusted.'),
+  'missing file': missingFile,
   columns: z
     .record(text, column(COLUMN_ID.adjustments))
     .describe('Its columns: one is person, kind, amount, reason and reference each, and approved by.'),
@@ -389,7 +406,12 @@ export const schemeSchema: z.ZodType<SchemeFile> = z
     tables: z.record(text, table).optional().describe('The exports of a month, by the names that formulas use.'),
     parameters: z.record(text, PARAMETER).optional().describe('Figures with a name that the scheme itself gives.'),
     scales: z
-      .record(text, z.record(text, INNER).meta({ id: 'scale', description: 'Bands that wait for their figure.' }))
+      .record(
+        text,
+        z
+          .record(text, z.unknown())
+          .meta({ id: 'scale', description: 'Bands or cases that wait for their figure or text.' }),
+      )
       .optional()
       .describe('Bands used like a function in formulas: name(figure).'),
     values: z.record(text, VALUE).optional().describe('Whatever is worked out on the way, by name.'),

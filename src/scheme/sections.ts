@@ -5,16 +5,18 @@ import { currencyOf } from '../core/currency.ts'
 import { suggest } from '../core/suggest.ts'
 import { type Term, term } from '../core/terms.ts'
 import type { Bound, BoundKind } from '../formula/bound.ts'
+import { homeOf } from '../formula/environment.ts'
 import { nodes, nodesOf, rowParts } from '../formula/tree.ts'
-import { COUNT, type Home, type Kind } from '../formula/types.ts'
+import { COUNT, type Home, type Kind, YES_NO } from '../formula/types.ts'
 import { dayColumn, isDated, type TableSpec } from '../tables/spec.ts'
 import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
-import { bindCondition, bindText, type Context, tell, unknownKey } from './context.ts'
+import { bindCondition, bindText, type Context, tell, unknownAt, unknownKey } from './context.ts'
+import { readPositions } from './definitions.ts'
 import { readMadeTable } from './made-tables.ts'
 import type { InputColumn, Roster, RowOrder, Rule, SchemeTable } from './model.ts'
 import type { Registry } from './names.ts'
 import { eventTable } from './row-columns.ts'
-import type { ColumnEntry, SchemeFile, TableEntry } from './schema.ts'
+import type { ColumnEntry, RuleEntry, SchemeFile, TableEntry } from './schema.ts'
 import { withSharing } from './sharing.ts'
 import type { Path, SchemeText } from './text.ts'
 
@@ -108,7 +110,7 @@ export function readRoster(
 }
 
 /** How many days of the month a row of the roster has. */
-const STINT_DAYS = 'days of stint'
+export const STINT_DAYS = 'days of stint'
 
 /** The columns of a row's first and last day. */
 function readStints(
@@ -173,6 +175,7 @@ export function readTableEntry(
       figures && p.spec.blank !== 'problem' && !hasBlank(entry, p.spec.name) ? { ...p.spec, blank: 'problem' } : p.spec,
     ),
     log,
+    mayBeMissing: entry['missing file'] === 'none',
     at: text.keyAt(path).at,
   }
   if (entry.month !== undefined && !dayColumn(spec)) {
@@ -183,6 +186,10 @@ export function readTableEntry(
       nearest: suggest(entry.month, dates),
     })
   }
+  // A column of people, teams or the shop is what an empty cell of it is, where there is no file.
+  for (const [i, { blank, name: column }] of spec.mayBeMissing && !log ? spec.columns.entries() : [])
+    if (blank === 'problem' && column !== per)
+      tell(context, 'KEY_MISSING', [...at, written[i]!.key], { key: 'blank', inside: `${name} › ${column}` }, true)
   const shared = {
     spec,
     missing: entry['missing row'] ?? 'problem',
@@ -239,6 +246,7 @@ const TABLE_KEYS = [
   'one row per',
   'one figure per row',
   'missing row',
+  'missing file',
   'stints',
   'month',
   'leave out',
@@ -255,6 +263,7 @@ const MEANT_FOR: readonly [keyof TableEntry, readonly TableKind[]][] = [
   ['dates', ['rows', 'keyed', 'figures']],
   ['every', ['rows', 'keyed', 'figures']],
   ['one figure per row', ['rows', 'keyed', 'figures']],
+  ['missing file', ['rows', 'keyed', 'figures']],
   ['rows of', ['made']],
   ['where', ['made']],
   ['leave out', ['rows', 'keyed']],
@@ -276,6 +285,8 @@ function kindOf(entry: TableEntry): TableKind {
 
 /** Keys that would have no effect on a table of its kind, and those that it can't do without. */
 function checkTableKeys(path: Path, entry: TableEntry, context: Context): void {
+  if (entry['missing file'] !== undefined && entry.file?.startsWith('results/') === true)
+    unknownKey([...path, 'missing file'], TABLE_KEYS, context)
   const kind = kindOf(entry)
   const idle = MEANT_FOR.filter(([, kinds]) => !kinds.includes(kind))
   const known = TABLE_KEYS.filter(key => !idle.some(([other]) => other === key))
@@ -357,9 +368,26 @@ export function rowRules(table: SchemeTable, entry: TableEntry, context: Context
   if (!events || table.rows !== 'events') return []
   return Object.entries(entry.rules ?? {}).map(([name, rule]): Rule => {
     const path: Path = ['tables', spec.name, 'rules', name]
-    const must = bindCondition([...path, 'must'], { ...context, row: events })
-    return { name, at: context.text.keyAt(path).at, must, note: rule.note ?? '' }
+    return readRule(name, rule, path, { ...context, row: events })
   })
+}
+
+/** A rule: what must hold, or should, where it is asked. */
+export function readRule(name: string, rule: RuleEntry, path: Path, context: Context): Rule {
+  const warns = rule.must === undefined && rule.should !== undefined
+  if ((rule.must === undefined) === (rule.should === undefined)) {
+    const found = rule.must === undefined ? term('nothing') : 'must, should'
+    tell(context, 'SHAPE_WRONG', path, { expected: ['must', 'should'], found }, true)
+  }
+  const own: Path = [...path, warns ? 'should' : 'must']
+  const bound = rule[warns ? 'should' : 'must'] === undefined ? unknownAt(path, context) : bindCondition(own, context)
+  const positions = rule.for === undefined ? undefined : readPositions([...path, 'for'], rule.for, context)
+  const shared = { name, at: context.text.keyAt(path).at, positions, warns, note: rule.note ?? '' }
+  if (rule.when === undefined) return { ...shared, must: bound }
+  const when = bindCondition([...path, 'when'], context)
+  const left: Bound = { ...when, kind: 'not', of: when }
+  const home = homeOf(when, bound)
+  return { ...shared, must: { ...bound, kind: 'logic', word: 'or', left, right: bound, type: YES_NO, home } }
 }
 
 /** Refuses a condition that reads what is not known while the rows of the table are read. */

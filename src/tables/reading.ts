@@ -95,3 +95,10 @@ export interface Reading {
   /** The spot of a whole row. */
   readonly rowPlace: (row: number) => Place
 }
+
+/** The reading of a file that is not there: it has no rows. */
+export function noReading(file: string): Reading {
+  const place = (): Place => ({ file })
+  const counts = { facts: undefined, problems: [], rows: 0, rowsOtherMonth: 0, totals: [], unread: ALL_READ }
+  return { ...counts, timed: new Map(), suspects: new Set(), quotes: new Map(), place, rowPlace: place }
+}

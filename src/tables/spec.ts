@@ -152,6 +152,8 @@ export interface TableSpec {
     | { readonly kind: 'rows' }
     | { readonly kind: 'figures'; readonly name: readonly string[]; readonly value: readonly string[] }
   readonly columns: readonly ColumnSpec[]
+  /** True where there need be no such file: then it has no rows. */
+  readonly mayBeMissing?: boolean
   /** True where each row is something that happened: the same row twice is told. */
   readonly log?: boolean
   readonly at: Place

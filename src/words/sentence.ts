@@ -90,7 +90,7 @@ export function whoseIn(
 export interface UsageWords {
   readonly plain: Readonly<Record<PlainUsage, string>>
   readonly aggregate: Readonly<Record<AggregateUsage, string>>
-  readonly scale: (name: string) => string
+  readonly takes: Readonly<Record<'figure' | 'text', string>>
 }
 
 export function usageIn(words: UsageWords): InWords<Usage> {
@@ -99,7 +99,7 @@ export function usageIn(words: UsageWords): InWords<Usage> {
       ? words.plain[usage.plain]
       : 'aggregate' in usage
         ? words.aggregate[usage.aggregate]
-        : words.scale(usage.scale)
+        : `${usage.scale}(${usage.takes.map(kind => words.takes[kind]).join(', ')})`
 }
 
 /** What is wrong with a file; another code of the system stands for itself. */

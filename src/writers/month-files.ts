@@ -4,7 +4,7 @@
 import type { Problem } from '../core/problem.ts'
 import { type Explained, explained } from '../explain/month.ts'
 import { MONTH_RECORD } from '../files/names.ts'
-import { auditSheets } from '../live/workbook.ts'
+import { auditSheets, exportRows, wantedTables } from '../live/workbook.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { auditLines } from '../reports/audit.ts'
 import { itemSheet, payrollSheets } from '../reports/payroll-sheets.ts'
@@ -31,7 +31,7 @@ const MONTH: Outputs<MonthDraft> = {
     output('payroll.xlsx', ({ month, problems, facts }) => xlsxBytes(payrollSheets(month, problems, facts))),
     output('payroll.csv', ({ month, facts }) => csvText(itemSheet(month, facts))),
     output('report.html', ({ month, problems }) => reportPage(monthReport(month, problems), month.scheme.sheets)),
-    output('audit.xlsx', ({ worked }) => auditWorkbook(auditSheets(worked)), 'first'),
+    output('audit.xlsx', ({ worked }) => auditOf(worked), 'first'),
     output('audit.jsonl', ({ month }) => lines(auditLines(month))),
     { name: '', make: ({ month }) => layoutFiles(month.layouts) },
     output('statements.html', ({ month }) => jointStatements(month)),
@@ -61,6 +61,12 @@ export function draftFiles(
   facts: Making,
 ): Promise<readonly DraftFile[]> {
   return inMemory(MONTH, { worked, month: explained(worked), problems, facts })
+}
+
+/** The audit workbook: begun at once where it needs no rows of exports. */
+async function auditOf(month: WorkedMonth): Promise<Uint8Array> {
+  const tables = wantedTables(month)
+  return auditWorkbook(auditSheets(month, tables.length > 0 ? await exportRows(month, tables) : undefined))
 }
 
 function* lines(texts: Iterable<string>): Generator<string> {

@@ -88,6 +88,7 @@ describe('values', () => {
     ['end of period − start of period', '30'],
     ['how many(y, f, c > 2, t = "备件")', '3'],
     ['how many(f)', '0'],
+    ['all given(c, t, d)', 'yes'],
   ])('%s is %s', (formula, value) => {
     expect(result(formula, THINGS)).toBe(value)
   })

@@ -37,6 +37,8 @@ function tree(e: Expr): string {
       return `(if ${tree(e.test)} then ${tree(e.yes)} else ${tree(e.no)})`
     case 'together':
       return e.items.map(tree).join(' & ')
+    case 'refuse':
+      return `refuse${e.note}`
     default: {
       const by = e.by ? ` by ${tree(e.by)}` : ''
       const where = e.where ? ` where ${tree(e.where)}` : ''

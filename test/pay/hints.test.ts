@@ -57,7 +57,8 @@ function follow(scheme: Scheme, positions: readonly (string | undefined)[], figu
 }
 
 /** What a made-up figure may run into: the scheme's own rules about figures, of which each says what to correct. */
-const OF_FIGURES = /^(RULE_BROKEN|NET_NEGATIVE|BELOW_ZERO|CHOICE_NONE|SHARE_IMPOSSIBLE|DIVISION_BY_ZERO|BANDS_DISORDER)/
+const OF_FIGURES =
+  /^(RULE_BROKEN|REFUSED|NET_NEGATIVE|BELOW_ZERO|CHOICE_NONE|SHARE_IMPOSSIBLE|DIVISION_BY_ZERO|BANDS_DISORDER)/
 
 describe('each hint of a trial leads on', () => {
   const folders = [...readdirSync(SCHEMES).map(name => join(SCHEMES, name)), GOLDEN]

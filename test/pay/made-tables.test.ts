@@ -148,6 +148,13 @@ describe('other keys', () => {
     expect(pays).toEqual({ Ann: '967.50', Bob: '652.50' })
   })
 
+  test('a person alone, beside figures of the same rows by person', async () => {
+    const tables = TABLES.replace('one row per: [who, week]', 'one row per: who')
+    const { pays } = await worked('sum(weeks.pay by who) + sum(jobs.hours by who) × $1', { tables })
+    // As above, and 64.5 and 43.5 hours.
+    expect(pays).toEqual({ Ann: '1032.00', Bob: '696.00' })
+  })
+
   test('a table that is made of a made one', async () => {
     const tables = `${TABLES}  best:
     rows of: weeks

@@ -51,7 +51,16 @@ describe('CHAIN_TOO_LONG', () => {
 /** Codes that no scheme file can give by itself: of files and their cells, of calculation and of commands. */
 const OTHERS = new Set([
   ...['SCHEME_MISSING', 'SCHEME_TWICE'],
-  ...['FILE_MISSING', 'FILE_AMBIGUOUS', 'FILE_UNREADABLE', 'FILE_TOO_LARGE', 'FILE_PROTECTED', 'FILE_EMPTY'],
+  ...[
+    'FILE_MISSING',
+    'FILE_NONE',
+    'FILE_NO_ROWS',
+    'FILE_AMBIGUOUS',
+    'FILE_UNREADABLE',
+    'FILE_TOO_LARGE',
+    'FILE_PROTECTED',
+    'FILE_EMPTY',
+  ],
   ...['FILE_ENCODING', 'FILE_TEXT_BROKEN', 'FILE_OTHER_MONTH', 'FILE_NOT_A_TABLE', 'SHEET_AMBIGUOUS'],
   ...['SHEET_MISSING', 'SHEET_SEVERAL', 'SHEET_UNREAD', 'HEADER_GROUP', 'ROWS_HIDDEN'],
   ...[
@@ -71,6 +80,7 @@ const OTHERS = new Set([
     'ROW_MISSING',
     'ROW_BLANK_USED',
     'ROW_RULE_BROKEN',
+    'ROW_RULE_UNKEPT',
     'LOOKUP_MISSED',
     ...['MADE_KEY_BLANK', 'MADE_ROWS_MANY'],
     'OWNED_BLANK',
@@ -99,6 +109,7 @@ const OTHERS = new Set([
     'VALUE_NOT_ONE',
     'BANDS_DISORDER',
     'CHOICE_NONE',
+    'REFUSED',
     'SHARE_IMPOSSIBLE',
   ],
   ...[
@@ -108,6 +119,7 @@ const OTHERS = new Set([
     'TIME_BACKWARDS',
     'NO_SUCH_DATE',
     'RULE_BROKEN',
+    'RULE_UNKEPT',
     'NET_NEGATIVE',
     'BELOW_ZERO',
   ],

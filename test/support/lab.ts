@@ -80,7 +80,8 @@ export function environment(source: FormulaSource, things: Things, problems: Pro
     secrets: false,
     row: undefined,
     scale: () => undefined,
-    scales: [],
+    scales: new Map(),
+    chosenBy: [],
     weeksEnd: 7,
     inScale: false,
     report: p => {

@@ -161,6 +161,30 @@ const MAPS = `
     columns: [under 3, from 3]
     up to 2: [1, 2]
     above 2: [3, 4]
+  texts across:
+    for: [clerk, head]
+    bands of: a
+    across: t
+    columns: [x, "y, z"]
+    under 3: [1.5, 2.5]
+    otherwise: [b, { choose by: ok, yes: 4, no: 5 }]
+  bands across:
+    for: [clerk, head]
+    choose by: t
+    across: a
+    columns: [otherwise, 2 to 3]
+    x: [1, 2]
+    otherwise: [3, 4]
+  two texts: { choose by: t, across: ok, columns: [yes, no], x: [1, 2], otherwise: [3, { choose by: t, x: refuse “no”, otherwise: 6 }] }
+  slices of texts:
+    for: [clerk, head]
+    marginal bands of: n
+    across: t
+    columns: [x, otherwise]
+    up to 2: [5, 50]
+    above: [7, 70]
+  undecided: { for: [clerk, head], bands of: a, under 0: refuse, from 0: if a > 99 then refuse else a }
+  of a scale: { for: [clerk, head], formula: "points(t) + two(a, t)" }
   slices: { for: [clerk, head], marginal bands of: n, up to 1: 5, up to 5: 7, above: 11 }
   below zero: { for: [clerk, head], marginal bands of: k, under 0元: 10%, under 1000元: 1%, from 1000元: 2% }
   choice: { choose by: t, x: 10, y: 20, z: 30 }
@@ -178,6 +202,9 @@ const MAPS = `
   chosen: { when: ok, formula: 1 + 1 }
 `
 const POOLS = `
+scales:
+  points: { x: 5, y: 3.5, otherwise: 0 }
+  two: { columns: [x, otherwise], under 2: [1, 2], from 2: [3, 4], round: 0 }
 values:
   pool: { formula: "sum(people.m)", round: 2 }
   team pool: { formula: "sum(people.m by team) × −1", round: 2 }

@@ -33,6 +33,8 @@ export const audit = {
   difference: 'Difference',
   agrees: (cells: string): string => `All agree (${cells} items compared)`,
   differs: ['', ' items differ from bonusbook’s, see “Item by item”'] as readonly string[],
+  /** Of a figure that a row reads of somebody who has no row among those paid. */
+  elsewhere: (figure: string): string => `${figure} (not paid)`,
   valuesOnly:
     'Values only: in this month somebody has several positions or teams by dates, and formulas of one row a person can’t say what each part comes to. `bonusbook explain` and the statements show it.',
   howTo: [

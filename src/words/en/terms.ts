@@ -125,6 +125,7 @@ export const usage: InWords<Usage> = usageIn({
     'date of': 'date of(moment): its day',
     'time of': 'time of(moment): its time of day',
     'how many': 'how many(condition, condition, …): how many hold',
+    'all given': 'all given(a, b, …): that none of them is blank',
     'less the better': 'less the better(actual, target): target ÷ actual; 1 where actual is 0',
     absolute: 'absolute(figure)',
   },
@@ -151,7 +152,7 @@ export const usage: InWords<Usage> = usageIn({
       'previous(column), previous(column, what the first row has), previous(column where condition): what the row before has, in formulas of rows',
     share: 'share(pool by weight where condition), or share(pool, whole by weight)',
   },
-  scale: name => `${name}(figure)`,
+  takes: { figure: 'figure', text: 'text' },
 })
 
 export const whose: InWords<Whose> = whoseIn(

@@ -35,6 +35,7 @@ export const audit: AuditWords = {
   difference: '差异',
   agrees: cells => `全部一致（核对 ${cells} 项）`,
   differs: ['有 ', ' 项与 bonusbook 的结果不同，见“逐项核对”'],
+  elsewhere: figure => `${figure}（本月不发放的人）`,
   valuesOnly:
     '本表只有数值：本月有人分段担任不同岗位或班组，一人一行的公式无法表达各段的计算。各段的计算见工资条和 `bonusbook explain`。',
   howTo: [

@@ -121,6 +121,7 @@ export const usage: InWords<Usage> = usageIn({
     'date of': 'date of(日期时间)：当天的日期',
     'time of': 'time of(日期时间)：当天的时刻',
     'how many': 'how many(条件, 条件, …)：有几个成立',
+    'all given': 'all given(甲, 乙, …)：都已填写，没有一个为空',
     'less the better': 'less the better(实际, 目标)：目标 ÷ 实际；实际为 0 时得 1',
     absolute: 'absolute(数值)',
   },
@@ -145,7 +146,7 @@ export const usage: InWords<Usage> = usageIn({
     previous: 'previous(列)、previous(列, 首行的值) 或 previous(列 where 条件)：前一行的值，只用于逐行的公式',
     share: 'share(奖金池 by 权重 where 条件)，或 share(奖金池, 总数 by 权重)',
   },
-  scale: name => `${name}(数值)`,
+  takes: { figure: '数值', text: '文字' },
 })
 
 export const whose: InWords<Whose> = whoseIn(

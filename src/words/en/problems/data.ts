@@ -131,6 +131,16 @@ export const data: CatalogueOf<DataProblems> = {
       `there is no file for “${f.table}” (${f.pattern} in ${f.folder})`,
       meant(f.nearest, 'Put the export there, or correct `file:`.'),
     ),
+  FILE_NONE: f =>
+    say(
+      `there is no file for “${f.table}” (${f.pattern} in ${f.folder}): it has no rows this month`,
+      'The scheme says `missing file: none`. If there should be one, put it there.',
+    ),
+  FILE_NO_ROWS: f =>
+    say(
+      `“${f.table}” has no rows this month`,
+      'It counts as if there were no file. If there should be some, export it again.',
+    ),
   FILE_AMBIGUOUS: f =>
     say(
       `several files fit “${f.table}” (${f.pattern}): ${f.files}${f.same ? '; they hold the same' : ''}`,
@@ -444,7 +454,15 @@ export const data: CatalogueOf<DataProblems> = {
       'Fill it, or test it first: `x is not blank and x > …`, `if x is blank then … else …`.',
     ),
   ROW_RULE_BROKEN: f =>
-    say(`this row breaks the rule “${f.name}”: ${f.note}`, 'Correct the row, or the rule in the scheme.'),
+    say(
+      `this row breaks the rule “${f.name}”: ${f.note}${f.figures === '' ? '' : ` (${f.figures})`}`,
+      'Correct the row, or the rule in the scheme.',
+    ),
+  ROW_RULE_UNKEPT: f =>
+    say(
+      `“${f.name}” should hold of this row and does not: ${f.note}${f.figures === '' ? '' : ` (${f.figures})`}`,
+      'It counts as it is. Look whether the row is right.',
+    ),
   OWNED_BLANK: f =>
     say(
       f.found === ''

@@ -40,6 +40,9 @@ const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => st
   ],
 }
 
+/** The figures that a rule looks at, behind what it says. */
+const figures = (f: { figures: string }): string => (f.figures === '' ? '' : ` (${f.figures})`)
+
 export const month: CatalogueOf<MonthProblems> = {
   DIVISION_BY_ZERO: f =>
     say(
@@ -62,6 +65,11 @@ export const month: CatalogueOf<MonthProblems> = {
     say(
       `the bands of “${f.name}”${of(f.who)} are out of order: ${f.detail}`,
       'Correct the figures that the bands are made of.',
+    ),
+  REFUSED: f =>
+    say(
+      `“${f.name}”${of(f.who)} is not decided by the scheme${f.figures === '' ? '' : ` for ${f.figures}`}${f.note === '' ? '' : `: ${f.note}`}`,
+      'Let it be decided, and write the figure in place of `refuse`; or correct the figures that lead there.',
     ),
   CHOICE_NONE: f =>
     say(
@@ -114,7 +122,12 @@ export const month: CatalogueOf<MonthProblems> = {
       `Correct the times; or say that an earlier one is of the next day: \`if ${f.late} < ${f.early} then 24 − hours between(${f.late}, ${f.early}) else hours between(${f.early}, ${f.late})\`.`,
     ),
   RULE_BROKEN: f =>
-    say(`the rule “${f.rule}” does not hold${of(f.who)}: ${f.note}`, 'Correct the figures or the scheme.'),
+    say(`the rule “${f.rule}” does not hold${of(f.who)}: ${f.note}${figures(f)}`, 'Correct the figures or the scheme.'),
+  RULE_UNKEPT: f =>
+    say(
+      `“${f.rule}” should hold${of(f.who)} and does not: ${f.note}${figures(f)}`,
+      'It is paid as it is. Look whether the figures are right.',
+    ),
   BELOW_ZERO: f =>
     say(
       `“${f.name}” of ${f.who} is below zero: ${f.amount}`,

@@ -334,8 +334,8 @@ export const scheme: CatalogueOf<SchemeProblems> = {
           ? `the bands say nothing above ${f.after.edge}`
           : `the bands leave a gap between “${edgeText(f.after)}” and “${edgeText(f.before)}”`,
       f.after === undefined || f.before === undefined
-        ? 'Every figure must fall in exactly one band; end with `above X`, `below X` or `otherwise`.'
-        : 'Every figure must fall in exactly one band: let each begin where the one before it ends, `under X` and `from X`, or `up to X` and `above X`.',
+        ? 'Every figure must fall in exactly one band; end with `above X`, `below X` or `otherwise`; a band that nobody has decided gives `refuse “why”`.'
+        : 'Every figure must fall in exactly one band: let each begin where the one before it ends, `under X` and `from X`, or `up to X` and `above X`; a band that nobody has decided gives `refuse “why”`.',
     ),
   BANDS_OVERLAP: f =>
     say(

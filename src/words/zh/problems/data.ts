@@ -128,6 +128,12 @@ export const data: CatalogueOf<DataProblems> = {
       `没有“${f.table}”的文件（${f.folder} 中的 ${f.pattern}）`,
       meant(f.nearest, '请放入导出文件，或修正 `file:`。'),
     ),
+  FILE_NONE: f =>
+    say(
+      `没有“${f.table}”的文件（${f.folder} 中的 ${f.pattern}）：本月按没有数据计`,
+      '方案写了 `missing file: none`。如果本月应有，请放入该文件。',
+    ),
+  FILE_NO_ROWS: f => say(`“${f.table}”本月没有数据行`, '按没有该文件计。如果本月应有，请重新导出。'),
   FILE_AMBIGUOUS: f =>
     say(
       `有几个文件都符合“${f.table}”（${f.pattern}）：${f.files}${f.same ? '；内容相同' : ''}`,
@@ -410,7 +416,16 @@ export const data: CatalogueOf<DataProblems> = {
       `“${f.name}”需要“${f.column}”，而它在这一行为空`,
       '请填写，或先判断：`x is not blank and x > …`、`if x is blank then … else …`。',
     ),
-  ROW_RULE_BROKEN: f => say(`这一行不符合规则“${f.name}”：${f.note}`, '请更正这一行，或修改方案中的规则。'),
+  ROW_RULE_BROKEN: f =>
+    say(
+      `这一行不符合规则“${f.name}”：${f.note}${f.figures === '' ? '' : `（${f.figures}）`}`,
+      '请更正这一行，或修改方案中的规则。',
+    ),
+  ROW_RULE_UNKEPT: f =>
+    say(
+      `这一行应符合“${f.name}”而不符合：${f.note}${f.figures === '' ? '' : `（${f.figures}）`}`,
+      '仍照此计入。请核对这一行是否正确。',
+    ),
   OWNED_BLANK: f =>
     say(
       f.found === ''

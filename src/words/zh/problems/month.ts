@@ -58,6 +58,9 @@ const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => st
   approval: [due => `未经 ${due} 批准`, () => '请由其中一人批准，并按方案中的写法填写批准人。'],
 }
 
+/** The figures that a rule looks at, behind what it says. */
+const figures = (f: { figures: string }): string => (f.figures === '' ? '' : `（${f.figures}）`)
+
 export const month: CatalogueOf<MonthProblems> = {
   DIVISION_BY_ZERO: f =>
     say(`${of(f.who)}“${f.name}”除以 ${f.divisor}，而它是 0`, '请修正数值，或写明：`if x = 0 then … else …`。'),
@@ -70,6 +73,11 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   VALUE_NOT_ONE: f => say(`${of(f.who)}${f.name} 符合 ${f.found} 行，应恰好一行`, '请修正数据行或条件。'),
   BANDS_DISORDER: f => say(`${of(f.who)}“${f.name}”的分档次序颠倒：${f.detail}`, '请修正构成分档的数值。'),
+  REFUSED: f =>
+    say(
+      `${of(f.who)}“${f.name}”${f.figures === '' ? '' : `在 ${f.figures} 时`}方案未定${f.note === '' ? '' : `：${f.note}`}`,
+      '请先由有权的人决定，再把方案中的 `refuse` 改为决定的数；或更正造成这一情形的数值。',
+    ),
   CHOICE_NONE: f =>
     say(
       `${of(f.who)}“${f.name}”没有规定“${f.found}”；已有 ${f.known}`,
@@ -110,7 +118,9 @@ export const month: CatalogueOf<MonthProblems> = {
       `${of(f.who)}“${f.name}”：从 ${f.from} 到 ${f.to} 是倒退的，除非已到次日`,
       `请更正时刻；若较早的时刻是次日的，请写明：\`if ${f.late} < ${f.early} then 24 − hours between(${f.late}, ${f.early}) else hours between(${f.early}, ${f.late})\`。`,
     ),
-  RULE_BROKEN: f => say(`${of(f.who)}规则“${f.rule}”不成立：${f.note}`, '请修正数值或方案。'),
+  RULE_BROKEN: f => say(`${of(f.who)}规则“${f.rule}”不成立：${f.note}${figures(f)}`, '请修正数值或方案。'),
+  RULE_UNKEPT: f =>
+    say(`${of(f.who)}“${f.rule}”应当成立而未成立：${f.note}${figures(f)}`, '仍照此计发。请核对数值是否正确。'),
   BELOW_ZERO: f =>
     say(
       `${f.who}的“${f.name}”为负：${f.amount}`,

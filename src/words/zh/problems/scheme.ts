@@ -152,7 +152,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   FUNCTION_UNKNOWN: f =>
     say(
       `没有函数“${f.name}”`,
-      f.instead === undefined ? meant(f.nearest, '可用的函数见 LANGUAGE.md。') : `请写成 \`${f.instead}\`。`,
+      f.instead === undefined ? meant(f.nearest, '可用的函数见 LANGUAGE.zh-CN.md。') : `请写成 \`${f.instead}\`。`,
     ),
   PARAMETER_UNUSED: f => say(`参数“${f.name}”没有用到`, '请删除，或在公式中使用。'),
   WITHOUT_EFFECT: f =>
@@ -257,8 +257,8 @@ export const scheme: CatalogueOf<SchemeProblems> = {
           ? `分档没有规定 ${f.after.edge} 以上`
           : `“${edgeText(f.after)}”与“${edgeText(f.before)}”之间有空档`,
       f.after === undefined || f.before === undefined
-        ? '每个数须恰好落入一档；最后一档可写 `above X`、`below X` 或 `otherwise`。'
-        : '每个数须恰好落入一档：后一档须从前一档结束处开始，`under X` 接 `from X`，`up to X` 接 `above X`。',
+        ? '每个数须恰好落入一档；最后一档可写 `above X`、`below X` 或 `otherwise`；尚未规定的一档写 `refuse “原因”`。'
+        : '每个数须恰好落入一档：后一档须从前一档结束处开始，`under X` 接 `from X`，`up to X` 接 `above X`；尚未规定的一档写 `refuse “原因”`。',
     ),
   BANDS_OVERLAP: f => say(`分档“${f.first}”与“${f.second}”重叠`, '`up to 3%` 含 3%，下一档从 `above 3%` 开始。'),
   BANDS_EDGE: f =>
