@@ -198,7 +198,7 @@ const STEPS: Pass<Decimal | undefined, [Traced, Engine]> = {
     none,
   ),
   ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'bands', 'choice'], none),
-  ...each(['weighted', 'items', 'refuse'], none),
+  ...each(['weighted', 'items', 'refuse', 'previous'], none),
   ...each(['round', 'clamp', 'negate'], ofPart(0)),
   if: ofPart(1),
   column({ column: { id, home } }, { row }, engine) {

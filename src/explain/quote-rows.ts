@@ -132,6 +132,8 @@ interface Cited {
 function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
   const read = new Set<string>()
   const figures = new Map<string, Bound>()
+  /** What is the formula of a column is shown under its name. */
+  const named = new Set<Bound>()
   const shared = measure.by && sharedPart(measure.by)
   // What a made row has of its rows is told with these.
   const isDone = (b: Bound): boolean => isBehind(b) || rowFormula(b)?.kind === 'measure'
@@ -139,10 +141,12 @@ function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
   for (const bound of nodes([measure.of, measure.where, shared], inside)) {
     const formula = rowFormula(bound)
     const isOwn = (b: Bound): boolean => b.kind === 'measure' && b.measure.made === undefined
-    if (bound.kind === 'owned' || (isOwn(bound) && bound.kind === 'measure' && bound.key))
-      figures.set(bound.text, bound)
+    const asks =
+      (isOwn(bound) && bound.kind === 'measure' && bound.key) || (bound.kind === 'previous' && !named.has(bound))
+    if (bound.kind === 'owned' || asks) figures.set(bound.text, bound)
     else if (formula && isOwn(formula)) figures.set(bound.text, formula)
     else if (bound.kind === 'row column') {
+      if (formula) named.add(formula)
       if (formula) figures.set(bound.column.name, formula)
       else read.add(bound.column.name)
     }

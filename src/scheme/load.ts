@@ -39,8 +39,9 @@ import { readParameters } from './parameters.ts'
 import { readPaid } from './pay-day.ts'
 import { checkPays, paysOf, readEvery } from './pays.ts'
 import { checkWeights, collectAsked, collectMeasures, positionsOf, rootBounds } from './roots.ts'
+import { checkRowColumns } from './row-columns.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
-import { leaveOut, readRoster, readRule, readTableEntry, rowRules, workedMonth } from './sections.ts'
+import { leaveOut, readRoster, readRule, readTableEntry, rowOrder, rowRules, workedMonth } from './sections.ts'
 import { checkShape } from './shape.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
 
@@ -289,10 +290,11 @@ function withConditions(
   known: ReadonlySet<string>,
   context: Context,
 ): SchemeTable {
-  for (const name of table.events?.columnNames() ?? []) table.events!.column(name)!.type
+  if (table.events) checkRowColumns(table.events)
   const done = withMade(table)
   const rules = rowRules(done, entry, context)
-  return { ...workedMonth(done, context), leaveOut: leaveOut(done, entry, known, context), rules }
+  const order = rowOrder(done, entry, context)
+  return { ...workedMonth(done, context), leaveOut: leaveOut(done, entry, known, context), order, rules }
 }
 
 function writtenCards(file: SchemeFile): Written[] {

@@ -104,6 +104,12 @@ export interface AskedColumn extends Column {
 /** What may be given by name. */
 export type GivenColumn = SchemeColumn | AskedColumn
 
+/** Rows with the same figures of `by` follow one another as `of` says, by the first of them that differs. */
+export interface RowOrder {
+  readonly of: readonly Bound[]
+  readonly by: readonly Bound[]
+}
+
 export interface SchemeTable {
   readonly spec: TableSpec
   /** Many rows; one a person; one a group; or one figure a row. */
@@ -118,6 +124,8 @@ export interface SchemeTable {
   readonly monthOf: Bound | undefined
   /** Rows that count for nothing. */
   readonly leaveOut: Bound | undefined
+  /** Which of its rows follow one another. */
+  readonly order: RowOrder | undefined
   /** What must hold of each row that counts. */
   readonly rules: readonly Rule[]
   /** Its rows as conditions on them see them; none of figures of the shop. */

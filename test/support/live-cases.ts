@@ -143,6 +143,8 @@ const AMONG = [
   'rank(a by team)',
   'rank from lowest(b ÷ 3 by position where ok)',
   'rank(k where ok)',
+  'rank(k, −a)',
+  'rank from lowest(k, a, b by team)',
   'a ÷ sum(people.a by team) × count(people by team)',
 ]
 

@@ -276,6 +276,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `“${f.name}” is ${whose(f.found)}, but ${whose(f.due)} is due in ${f.where}`,
       'Sum it first: sum(people.name by group), or use a figure of the shop.',
     ),
+  ROWS_UNORDERED: f =>
+    say(
+      `\`previous(…)\` asks what the row before has, but “${f.table}” does not say which row follows which`,
+      `Write under “${f.table}” beside \`columns:\`: \`in order: { of: the column of its time, by: the column whose rows follow one another }\`. Its columns are ${f.columns}.`,
+    ),
   COLUMN_SHARED: f =>
     say(
       `several people can share a row by “${f.name}”, so that it is no one person`,

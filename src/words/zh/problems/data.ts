@@ -460,6 +460,11 @@ export const data: CatalogueOf<DataProblems> = {
       `“${f.table}”的“${f.column}”中有 ${f.keys} 个（${f.found.join('、')}${f.keys > f.found.length ? '等' : ''}）在“${f.other}”中没有对应的行，未计入任何人${amounts(f.amounts)}`,
       `若确实不属于“${f.other}”的任何一行，则无误；否则请改正“${f.column}”，或补上该行。`,
     ),
+  ROWS_TIED: f =>
+    say(
+      `此行与“${f.table}”第 ${f.first} 行的先后相同（${f.found}），而结果取决于哪一行在前`,
+      `请再写一列以分先后：\`in order: { of: [${f.of}, 单号]${f.by === '' ? '' : `, by: ${f.by}`} }\`；或改正有误的一行。`,
+    ),
   JOIN_TWICE: f =>
     say(
       `“${f.column}”为“${f.found}”的有“${f.table}”的两行，都取了“${f.other}”中它的数值：计了两次（先见第 ${f.first} 行）`,
