@@ -221,6 +221,15 @@ export interface SchemeProblems {
   MONEY_DUE: { name: string; found: Term }
   SHAPE_PER_PERSON: { name: string; where: string; due: Whose; found: Whose }
   SHAPE_ROWS: { name: string; table: string }
+  ROWS_ELSEWHERE: { name: string }
+  /** `known`: what can stand there; `circle`: the tables that are made of one another. */
+  MADE_OF_WRONG: {
+    table: string
+    found: string
+    reason: 'unknown' | 'one row' | 'figures' | 'circle' | 'file'
+    known: string
+    nearest: string | undefined
+  }
   /** A column whose rows several people share, where one person is due. */
   COLUMN_SHARED: { name: string }
   /** A person's or group's figure in a formula of rows that does not say whose; `by`: whose rows are counted, where that is no such one. */
@@ -396,6 +405,8 @@ export interface DataProblems {
   /** A position that only lines for everyone pay, though other positions have their own. */
   POSITION_UNPAID: { position: string; people: number; who: string }
   NOBODY_PAID: { period: string }
+  MADE_KEY_BLANK: { table: string; column: string; of: string; rows: number }
+  MADE_ROWS_MANY: { table: string; of: string; rows: number; most: number }
   ROW_BLANK_USED: { column: string; name: string }
   /** `figures`: what the rule looks at, with what it is. */
   ROW_RULE_BROKEN: { name: string; note: string; figures: string }

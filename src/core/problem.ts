@@ -70,6 +70,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   SCHEME_CHANGED: 'odd',
   REVERSAL_ALONE: 'odd',
   LOOKUP_MISSED: 'open',
+  MADE_KEY_BLANK: 'open',
   TEXT_NEAR: 'open',
   JOIN_NEAR: 'open',
   JOIN_NONE: 'open',

@@ -7,10 +7,12 @@ import { type Place, placeText } from '../core/place.ts'
 import type { Bound, Measure } from '../formula/bound.ts'
 import { isDecimal, type Row, type Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
+import type { MeasureFigure } from '../pay/facts.ts'
 import type { Part } from '../pay/person-sheet.ts'
 import { isDefined, isRead, type SchemeColumn } from '../scheme/model.ts'
 import type { RowList } from '../tables/row-list.ts'
 import { columnText, exactStyle, peopleStyle, percentText, type Style, tracedText } from './arithmetic-text.ts'
+import { isBehind, type MadeFigure, MadeTables, madeIn, nameOf } from './made.ts'
 import type { EntryName, Past, Posted } from './past.ts'
 import { percentages } from './percentages.ts'
 import { type Step, Steps, stepsOf } from './steps.ts'
@@ -137,6 +139,8 @@ export interface Found {
   /** What happened, where it was worked out or added up. */
   readonly traced?: Traced | undefined
   readonly measure?: Measure | undefined
+  /** Whose part of its rows it is, where that is not who it is of. */
+  readonly person?: number | undefined
   /** Of a figure that a correction found changed: its rows that were not the same. */
   readonly changed?: readonly QuotedRow[]
 }
@@ -144,6 +148,8 @@ export interface Found {
 export type Reference =
   | { readonly kind: 'column'; readonly column: SchemeColumn; readonly row: Row }
   | { readonly kind: 'measure'; readonly measure: Measure; readonly traced: Traced; readonly row: Row }
+  /** What is worked out in a row of a made table. */
+  | { readonly kind: 'made'; readonly figure: MadeFigure }
   /** What stands on a person's sheet and is no column. */
   | { readonly kind: 'sheet'; readonly found: Found }
 
@@ -155,11 +161,13 @@ export class Reader {
   readonly exact: boolean
   /** Whose cells were read, by home and row: every cell of somebody says it. */
   private readonly known = new Map<string, Whose[]>()
+  private readonly made: MadeTables
 
   constructor(engine: Engine, style: Style, exact = false) {
     this.engine = engine
     this.style = style
     this.exact = exact
+    this.made = new MadeTables(engine)
   }
 
   whose(row: Row): Whose {
@@ -184,12 +192,14 @@ export class Reader {
   /** The id of the cell that a reference means. */
   id(reference: Reference): string {
     if (reference.kind === 'sheet') return reference.found.cell.id
+    if (reference.kind === 'made') return this.madeId(reference.figure)
     const { id } = reference.kind === 'column' ? reference.column : reference.measure
     return `${id} | ${this.whose(reference.row).key}`
   }
 
   find(reference: Reference): Found {
     if (reference.kind === 'sheet') return reference.found
+    if (reference.kind === 'made') return this.madeFigure(reference.figure)
     if (reference.kind === 'column') return this.column(reference.column, reference.row)
     const { measure, traced, row } = reference
     const { bound, value } = traced
@@ -284,7 +294,7 @@ export class Reader {
     const visit = (traced: Traced): void => {
       const { bound, row } = traced
       if (bound.kind === 'column') add(bound.column as SchemeColumn, row)
-      else if (bound.kind === 'measure') {
+      else if (bound.kind === 'measure' && !bound.key) {
         const there = engine.world.move(row, bound.home) ?? row
         found.set(bound.measure.id, { kind: 'measure', measure: bound.measure, traced, row: there })
       } else if (bound.kind === 'lines') for (const column of this.linesRead(bound, row)) add(column, row)
@@ -316,10 +326,52 @@ export class Reader {
   private measured(measure: Measure, traced: Traced, cell: Cell): Found {
     const { engine } = this
     const { rows } = engine.facts.measure(measure, engine.world.move(traced.row, traced.bound.home) ?? traced.row)
-    const found = rows && { file: rows.file, list: rows.rows, summed: measure.aggregate === 'sum' }
-    const reads = (rows?.asked ?? []).flatMap(({ figure, row }) => this.columnsRead(figure, row))
-    return { cell: { ...cell, rows: found }, reads, traced, measure }
+    const reads = this.readsOfRows(measure, rows)
+    return { cell: { ...cell, rows: rowsOf(measure, rows) }, reads, traced, measure }
   }
+
+  /** What the rows read that a figure was made of: figures of people and groups, and of made rows what is worked out in them. */
+  private readsOfRows(measure: Measure, rows: MeasureFigure['rows']): Reference[] {
+    const asked = (rows?.asked ?? []).flatMap(({ figure, row }) => this.columnsRead(figure, row))
+    const made = [...this.made.of(measure, rows?.rows ?? [])]
+    return [...asked, ...made.map((figure): Reference => ({ kind: 'made', figure }))]
+  }
+
+  private madeId(figure: MadeFigure): string {
+    return `${figure.table}.${nameOf(figure)} | ${this.made.table(figure.table)!.rows.words(figure.i, 'numbers')}`
+  }
+
+  /** One figure of a made row, with the figures of that row that it was made of, or the rows behind it. */
+  private madeFigure(figure: MadeFigure): Found {
+    const { engine, style } = this
+    const { table, i, of } = figure
+    const { rows: all, world } = this.made.table(table)!
+    const key = `${table}=${all.words(i, 'numbers')}`
+    const whose: Whose = { home: 'row', index: i, key, name: all.words(i, style.person) }
+    const traced = this.made.trace(figure)
+    const { bound, value } = traced
+    const name = `${table}.${nameOf(figure)}`
+    const percent = isDecimal(value) && style.percent(bound)
+    const cell: Cell = {
+      ...{ id: this.madeId(figure), name, whose, kind: 'defined', at: placeText(bound.at), formula: bound.text },
+      value: percent ? percentText(value) : columnText(name, value, of.type, undefined, style),
+      ...{ steps: [], rows: undefined },
+    }
+    if (isBehind(bound)) {
+      const rows = this.made.behind(figure, bound.measure)
+      const found = { ...cell, kind: 'measure', rows: rowsOf(bound.measure, rows) } as const
+      const reads = this.readsOfRows(bound.measure, rows)
+      return { cell: found, reads, traced, measure: bound.measure, person: this.made.person(figure) }
+    }
+    const told = new Steps(engine, style, world)
+    told.value(traced, true)
+    const own = madeIn(traced, table, i).map((read): Reference => ({ kind: 'made', figure: read }))
+    return { cell: { ...cell, steps: told.list }, reads: [...own, ...this.references(traced)], traced }
+  }
+}
+
+function rowsOf({ aggregate }: Measure, rows: MeasureFigure['rows']): CellRows | undefined {
+  return rows && { file: rows.file, list: rows.rows, summed: aggregate === 'sum' }
 }
 
 /** Values for people, or exactly, as JSON has them. */

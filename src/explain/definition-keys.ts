@@ -2,6 +2,7 @@
 // the definitions are.
 
 import type { Bound, Measure } from '../formula/bound.ts'
+import { nodesOf, rowParts } from '../formula/tree.ts'
 import type { Scheme, SchemeColumn } from '../scheme/model.ts'
 
 /** A definition in a form by which two schemes can be compared: its tree without places and words. */
@@ -33,8 +34,15 @@ export function meaningKey(bound: Bound | undefined): string {
 
 /** How a figure is made of the rows of an export, for the same purpose. */
 export function measureKey(scheme: Scheme, { id, table, of, by, where }: Measure): string {
-  const leaveOut = scheme.tables.find(t => t.spec.name === table)?.leaveOut
-  return JSON.stringify([id, ...[of, by, where, leaveOut].map(treeKey)])
+  const own = scheme.tables.find(t => t.spec.name === table)
+  // A made row is made otherwise where its rows are.
+  const made: string = own?.made ? measureKey(scheme, own.made.rows.measure) : ''
+  // Figures of rows that rows read are called by their words there; what stands behind these is told here.
+  const inner = [...nodesOf('measure', [of, where], rowParts)].map(b => [
+    treeKey(b.measure.of),
+    treeKey(b.measure.where),
+  ])
+  return JSON.stringify([id, made, inner, ...[of, by, where, own?.leaveOut].map(treeKey)])
 }
 
 const WORDS = new Set(['at', 'text', 'type', 'home', 'label'])

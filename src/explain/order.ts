@@ -8,6 +8,7 @@ import { placeText } from '../core/place.ts'
 import type { Measure, RowAggregate, Value } from '../formula/bound.ts'
 import { decode } from '../formula/kinds.ts'
 import { isDecimal, type Row } from '../formula/trace.ts'
+import { nodesOf, ownParts } from '../formula/tree.ts'
 import { TEXT } from '../formula/types.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { FATE, fateOf } from '../pay/order-log.ts'
@@ -21,6 +22,7 @@ import { type Directory, emptyDirectory } from '../tables/directory.ts'
 import type { Interner } from '../tables/interner.ts'
 import { type DayColumn, dayAt, dayColumn, moneyColumns } from '../tables/spec.ts'
 import { columnText, exactStyle, peopleStyle, type Style, valueText } from './arithmetic-text.ts'
+import { MadeTables } from './made.ts'
 import { quoteRows, type RowsWanted } from './quote-rows.ts'
 
 /** A row of an export that names an order. */
@@ -177,7 +179,7 @@ export async function addedBy(month: WorkedMonth, rows: readonly OrderRow[], exa
   const { engine, scheme, result } = month
   const graph = graphOf(scheme)
   const figures = graph.figures()
-  const wanted: { readonly of: RowsWanted; readonly row: Row }[] = []
+  const wanted: Wanted[] = []
   for (const measure of scheme.measures) {
     const figure = figures.get(measure.id)
     const own = new Set(rows.filter(r => r.table === measure.table).map(r => r.row))
@@ -185,16 +187,20 @@ export async function addedBy(month: WorkedMonth, rows: readonly OrderRow[], exa
     for (const row of engine.world.rows(figure.home)) {
       const behind = engine.facts.measure(measure, row).rows
       const taken = behind ? [...behind.rows].filter(n => own.has(n)) : []
-      if (taken.length > 0) wanted.push({ of: { measure, key: row.index, rows: taken }, row })
+      if (taken.length === 0) continue
+      const people = readersOf(measure, row, month, result.people)
+      const whose = { key: engine.key(row), name: engine.who(row) }
+      wanted.push({ of: { measure, key: row.index, rows: taken }, ...whose, people })
     }
   }
+  wanted.push(...wantedOfMade(month, rows))
   const style = styleFor(engine.facts.people.directory, exact)
   const quoted = await quoteRows(
     engine,
     month.readings,
     wanted.map(w => w.of),
   )
-  return wanted.map(({ of, row }) => {
+  return wanted.map(({ of, key, name, people }) => {
     const { measure } = of
     const places = new Map(rows.filter(r => r.table === measure.table).map(r => [r.row, r.at]))
     const numbers = [...of.rows]
@@ -203,8 +209,7 @@ export async function addedBy(month: WorkedMonth, rows: readonly OrderRow[], exa
     const brought = found.map(({ value, share }, i) => ({
       ...{ at: places.get(numbers[i]!) ?? '', value: text(value), part: share?.part },
     }))
-    const people = readersOf(measure, row, month, result.people)
-    const shown = { figure: measure.id, key: engine.key(row), name: engine.who(row), rows: brought, people }
+    const shown = { figure: measure.id, key, name, rows: brought, people }
     const values = found.map(r => r.value)
     if (measure.aggregate === 'sum') {
       const sum = sumOf(values.filter(isDecimal))
@@ -216,6 +221,64 @@ export async function addedBy(month: WorkedMonth, rows: readonly OrderRow[], exa
       nothing: false,
     }
   })
+}
+
+/** A figure that rows went into, whose it is, and whose lines it reached. */
+interface Wanted extends Pick<Added, 'key' | 'name' | 'people'> {
+  readonly of: RowsWanted
+}
+
+/** What rows brought to the rows of made tables. */
+function wantedOfMade(month: WorkedMonth, rows: readonly Pick<OrderRow, 'table' | 'row'>[]): Wanted[] {
+  const tables = new MadeTables(month.engine)
+  return month.scheme.tables.flatMap(({ spec: { name }, events, made }): Wanted[] => {
+    const own = new Set(rows.filter(r => r.table === made?.of).map(r => r.row))
+    const there = own.size > 0 ? tables.table(name) : undefined
+    if (!there || !events) return []
+    const formulas = events.columnNames().flatMap(column => {
+      const { source } = events.column(column)!
+      return 'formula' in source ? [source.formula] : []
+    })
+    const figures = [...nodesOf('measure', formulas, ownParts)].filter(({ measure }) => measure.made === name)
+    return Array.from({ length: there.rows.size }, (_, i) => i).flatMap(i =>
+      figures.flatMap((of): Wanted[] => {
+        const figure = { table: name, i, of }
+        const taken = [...(tables.behind(figure, of.measure)?.rows ?? [])].filter(n => own.has(n))
+        if (taken.length === 0) return []
+        const whose = { key: `${name}=${there.rows.words(i, 'numbers')}`, name: there.rows.words(i) }
+        const people = readersOfMade(month, tables, name, i + 1)
+        return [{ of: { measure: of.measure, key: tables.person(figure) ?? -1, rows: taken }, ...whose, people }]
+      }),
+    )
+  })
+}
+
+/** The people for whose lines a made row is read, also through tables that are made of it. */
+function readersOfMade(month: WorkedMonth, tables: MadeTables, table: string, row: number): Added['people'] {
+  const { engine, scheme, result } = month
+  const figures = graphOf(scheme).figures()
+  const has = (list: Iterable<number> | undefined): boolean => list !== undefined && [...list].includes(row)
+  const direct = scheme.measures.flatMap(measure => {
+    const figure = measure.table === table ? figures.get(measure.id) : undefined
+    const whose = figure ? engine.world.rows(figure.home) : []
+    return whose
+      .filter(one => has(engine.facts.measure(measure, one).rows?.rows))
+      .flatMap(one => readersOf(measure, one, month, result.people))
+  })
+  const further = scheme.tables.flatMap(({ spec: { name }, made }) => {
+    const there = made?.of === table ? tables.table(name) : undefined
+    if (!there) return []
+    const { measure } = there.made.rows
+    return Array.from({ length: there.rows.size }, (_, i) => i)
+      .filter(i => has(engine.facts.rowsBehind?.(measure, there.rows.code(i))?.rows))
+      .flatMap(i => readersOfMade(month, tables, name, i + 1))
+  })
+  const found = new Map<string, Added['people'][number]>()
+  for (const person of [...direct, ...further]) {
+    const lines = new Set([...(found.get(person.id)?.lines ?? []), ...person.lines])
+    found.set(person.id, { ...person, lines: [...lines] })
+  }
+  return [...found.values()]
 }
 
 /** What rows count as, where they are counted. */

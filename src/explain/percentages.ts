@@ -58,7 +58,10 @@ function isPercent(bound: Bound, known: ReadonlySet<string>): boolean {
 }
 
 const PERCENT: Pass<boolean, [known: ReadonlySet<string>]> = {
-  ...each(['row column', 'owned', 'calendar', 'earlier', 'measure', 'people', 'rank', 'share', 'lines'], () => false),
+  ...each(
+    ['row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'people', 'rank', 'share', 'lines'],
+    () => false,
+  ),
   ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has', 'weighted', 'items', 'refuse'], () => false),
   ...each(['negate', 'round', 'clamp'], ({ of }: { of: Bound }, known: ReadonlySet<string>) => isPercent(of, known)),
   literal: ({ text }) => /[%％]$/.test(text),
@@ -79,7 +82,7 @@ function heldAgainst(bound: Bound): (Bound | undefined)[] {
 
 const HELD: Pass<(Bound | undefined)[]> = {
   ...each(
-    ['literal', 'column', 'row column', 'owned', 'calendar', 'earlier', 'measure', 'lines', 'negate', 'not'],
+    ['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'lines', 'negate', 'not'],
     () => [],
   ),
   ...each(['logic', 'is blank', 'in', 'has', 'if', 'people', 'rank', 'share', 'choice'], () => []),

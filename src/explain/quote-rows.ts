@@ -4,7 +4,7 @@ import { spanOf } from '../core/calendar.ts'
 import type { Bound, Measure, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { decode } from '../formula/kinds.ts'
-import { compileDivision, noRows, rowWorld } from '../formula/rows.ts'
+import { compileDivision, noRows, rowWorld, sharedPart } from '../formula/rows.ts'
 import { FAULT } from '../formula/trace.ts'
 import { type Inside, nodes, ownParts, rowFormula } from '../formula/tree.ts'
 import { TEXT, type Type } from '../formula/types.ts'
@@ -13,6 +13,8 @@ import type { TableReading } from '../pay/shop-files.ts'
 import type { SchemeTable } from '../scheme/model.ts'
 import { readTable } from '../sources/read-table.ts'
 import { type Part, partOf, partText } from '../tables/division.ts'
+import type { ReadRequest } from '../tables/reading.ts'
+import { isBehind } from './made.ts'
 
 export interface QuotedCell {
   readonly name: string
@@ -49,15 +51,17 @@ export async function quoteRows(
   const quoted = new Map<RowsWanted, QuotedRow[]>(wanted.map(w => [w, []]))
   for (const table of engine.scheme.tables) {
     const source = readings.find(r => r.table === table.spec.name)
+    const made = engine.facts.madeRows?.(table.spec.name)
     const own = wanted
       .filter(w => w.measure.table === table.spec.name)
       .map(w => ({ w, rows: new Set(w.rows), columns: columnsOf(table, w.measure) }))
-    if (!source || own.length === 0) continue
+    if (!(source || made) || own.length === 0) continue
     const rows = noRows()
     const world = rowWorld(rows, engine.world)
     const quote = (w: RowsWanted, columns: readonly Cited[], i: number): QuotedRow => {
       const { of, by } = w.measure
-      const shared = by?.type.shared ? compileDivision(by, rows)?.(i) : undefined
+      const people = by && sharedPart(by)
+      const shared = people && compileDivision(people, rows)?.(i)
       const part = shared?.parts.find(({ person }) => person === w.key || engine.personOf(person) === w.key)
       rows.sharer = part?.person
       const cells = columns.map(({ index, name, type, figure }) => {
@@ -76,30 +80,33 @@ export async function quoteRows(
       const own = w.measure.aggregate === 'sum' ? part : undefined
       return { ...spotOf(source, rows.batch.rows[i]!), cells, ...ownPart(whole, own) }
     }
-    await readTable({
-      spec: table.spec,
-      path: source.path,
-      display: source.reading.facts?.file ?? '',
-      directory: engine.facts.people.directory,
-      period: spanOf(engine.period, table.spec.every),
-      onBatch: (batch, dictionaries) => {
-        rows.batch = batch
-        rows.dictionaries = dictionaries
-        for (let i = 0; i < batch.size; i++) {
-          for (const { w, rows: numbers, columns } of own) {
-            if (!numbers.has(batch.rows[i]!)) continue
-            quoted.get(w)!.push(quote(w, columns, i))
-          }
+    const onBatch: ReadRequest['onBatch'] = (batch, dictionaries) => {
+      rows.batch = batch
+      rows.dictionaries = dictionaries
+      for (let i = 0; i < batch.size; i++) {
+        for (const { w, rows: numbers, columns } of own) {
+          if (!numbers.has(batch.rows[i]!)) continue
+          quoted.get(w)!.push(quote(w, columns, i))
         }
-      },
-    })
+      }
+    }
+    if (made) onBatch(made.batch, made.dictionaries)
+    else if (source)
+      await readTable({
+        spec: table.spec,
+        path: source.path,
+        display: source.reading.facts?.file ?? '',
+        directory: engine.facts.people.directory,
+        period: spanOf(engine.period, table.spec.every),
+        onBatch,
+      })
   }
   return quoted
 }
 
 /** The row as its sheet numbers it. */
-function spotOf({ reading }: TableReading, row: number): Pick<QuotedRow, 'row' | 'sheet'> {
-  const part = reading.facts?.parts?.findLast(({ before }) => before < row)
+function spotOf(source: TableReading | undefined, row: number): Pick<QuotedRow, 'row' | 'sheet'> {
+  const part = source?.reading.facts?.parts?.findLast(({ before }) => before < row)
   return part ? { row: row - part.before, sheet: part.name } : { row, sheet: undefined }
 }
 
@@ -124,12 +131,16 @@ interface Cited {
 function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
   const read = new Set<string>()
   const figures = new Map<string, Bound>()
-  const shared = measure.by?.type.shared ? measure.by : undefined
-  const inside: Inside = b => (rowFormula(b)?.kind === 'measure' ? [] : ownParts(b))
+  const shared = measure.by && sharedPart(measure.by)
+  // What a made row has of its rows is told with these.
+  const isDone = (b: Bound): boolean => isBehind(b) || rowFormula(b)?.kind === 'measure'
+  const inside: Inside = b => (isDone(b) ? [] : ownParts(b))
   for (const bound of nodes([measure.of, measure.where, shared], inside)) {
     const formula = rowFormula(bound)
-    if (bound.kind === 'owned' || (bound.kind === 'measure' && bound.key)) figures.set(bound.text, bound)
-    else if (formula?.kind === 'measure') figures.set(bound.text, formula)
+    const isOwn = (b: Bound): boolean => b.kind === 'measure' && b.measure.made === undefined
+    if (bound.kind === 'owned' || (isOwn(bound) && bound.kind === 'measure' && bound.key))
+      figures.set(bound.text, bound)
+    else if (formula && isOwn(formula)) figures.set(bound.text, formula)
     else if (bound.kind === 'row column') {
       if (formula) figures.set(bound.column.name, formula)
       else read.add(bound.column.name)
@@ -138,8 +149,11 @@ function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
   const id = table.spec.columns.find(c => c.type === 'id')?.name
   const cells = table.spec.columns.flatMap((column, index): Cited[] => {
     const { name } = column
-    if (name !== id && name !== table.spec.month && !read.has(name)) return []
+    if (!table.made && name !== id && name !== table.spec.month && !read.has(name)) return []
     return [{ index, name, type: table.events!.column(name)!.type }]
   })
-  return [...cells, ...[...figures].map(([name, figure]): Cited => ({ index: -1, name, type: figure.type, figure }))]
+  // Of a made table in the order in which it works them out.
+  const names = table.made ? table.events!.columnNames() : []
+  const ordered = [...figures].sort(([a], [b]) => names.indexOf(a) - names.indexOf(b))
+  return [...cells, ...ordered.map(([name, figure]): Cited => ({ index: -1, name, type: figure.type, figure }))]
 }

@@ -14,6 +14,7 @@ import type { Roster, SchemeTable } from '../scheme/model.ts'
 import type { Batch } from '../tables/batch.ts'
 import type { Interner } from '../tables/interner.ts'
 import { type ColumnSpec, isMasked, type ValueKind, valueKind } from '../tables/spec.ts'
+import { MadeTables } from './made.ts'
 import { pairRows } from './paired-rows.ts'
 
 /** A cell of a row that differs: as it was and as it is; undefined where the row was or is not there. */
@@ -194,6 +195,7 @@ function behindIn(
   }
   const keyed = found.filter(f => f.behind.table.rows !== 'events')
   const known = new Map<string, readonly RowChange[]>()
+  const made = new MadeTables(engine)
   const readBy = new Map<string, ReadonlySet<string>>()
   return person => {
     const ids = new Set(
@@ -209,12 +211,12 @@ function behindIn(
     )
     const measured = figures.flatMap(({ what, home }) => {
       if (!('aggregate' in what) || !read.has(what.id)) return []
-      const changed = byTable.get(what.table)
-      const there = changed && engine.world.move(person.row, home)
+      const there = byTable.size > 0 ? engine.world.move(person.row, home) : null
       if (!there) return []
       return once(known, `${what.id}|${there.home}|${there.index}`, () => {
         const rows = engine.facts.measure(what, there).rows?.rows
-        return rows ? [...rows].flatMap(row => changed.get(row) ?? []) : []
+        const under = [...(rows ?? [])].flatMap(row => [...made.under(what.table, row)])
+        return under.flatMap(({ table, row }) => byTable.get(table)?.get(row) ?? [])
       })
     })
     // Rows read also what others have whom they name.

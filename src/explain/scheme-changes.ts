@@ -52,6 +52,7 @@ function saidBy(scheme: Scheme): Map<string, Said> {
     ...scheme.tables.flatMap(table => [
       ...tableSettings(table),
       ...formula(`${table.spec.name} › leave out`, table.leaveOut),
+      ...formula(`${table.spec.name} › where`, table.made?.rows.measure.where),
       ...inputs(table.spec.name, table.spec),
       ...workedOut(table).flatMap(([name, bound]) => formula(name, bound, false)),
     ]),
@@ -88,9 +89,10 @@ function plain(name: string, text: string, at: Place): [string, Said] {
 }
 
 /** What of a table decides which rows are read, and for whom. */
-function tableSettings({ spec, missing, rows, key }: SchemeTable): [string, Said][] {
+function tableSettings({ spec, missing, rows, key, made }: SchemeTable): [string, Said][] {
   const { name, month = '', every = '', at, columns } = spec
   const by = key === undefined ? '' : (columns[key]?.name ?? '')
+  if (made) return [plain(name, `${made.of}: ${made.by.text}`, at)]
   return [plain(name, [rows, by, month, every, missing].filter(part => part !== '').join(', '), at)]
 }
 

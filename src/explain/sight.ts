@@ -81,7 +81,7 @@ const ofPart =
 
 const OWNER: Pass<number | undefined, [Traced, Engine]> = {
   ...each(
-    ['literal', 'row column', 'owned', 'calendar', 'earlier', 'measure', 'lines', 'negate', 'not', 'arithmetic'],
+    ['literal', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'lines', 'negate', 'not', 'arithmetic'],
     nobody,
   ),
   ...each(

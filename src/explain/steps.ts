@@ -10,6 +10,7 @@ import { evaluate } from '../formula/evaluate.ts'
 import { isTimeKind } from '../formula/kinds.ts'
 import { isDecimal, type Outcome, type Row, type Traced } from '../formula/trace.ts'
 import type { Part, Pass } from '../formula/tree.ts'
+import type { World } from '../formula/world.ts'
 import { monthsBack } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { Relation, Test } from '../words/steps.ts'
@@ -127,11 +128,14 @@ export class Steps {
   readonly list: Step[] = []
   readonly engine: Engine
   readonly style: Style
+  private readonly world: World
   private readonly told = new Set<string>()
 
-  constructor(engine: Engine, style: Style) {
+  /** `world`: where the formulas find their figures, where that is a row of a table. */
+  constructor(engine: Engine, style: Style, world: World = engine.world) {
     this.engine = engine
     this.style = style
+    this.world = world
   }
 
   /** Says how a value came about; `whole`: it is told as that of the value asked for, and not under its own words. */
@@ -178,7 +182,7 @@ export class Steps {
   /** The edges of a band around a value that lies in it. */
   within({ lower, upper }: Band, row: Row): Relation[] {
     const edge = (side: NonNullable<Band['lower']>, sign: Relation['sign']): Relation => {
-      const right = this.named(evaluate(side.edge, row, this.engine.world))
+      const right = this.named(evaluate(side.edge, row, this.world))
       return { sign, right, dates: isTimeKind(side.edge.type.kind), holds: true }
     }
     if (lower?.inclusive && upper?.inclusive && lower.edge.text === upper.edge.text) return [edge(lower, '=')]
@@ -215,7 +219,10 @@ const truth = (_: Bound, __: Steps, test: Traced): Test[] => [
 ]
 
 const TESTS: Pass<Test[], [steps: Steps, test: Traced]> = {
-  ...each(['literal', 'column', 'row column', 'owned', 'calendar', 'earlier', 'measure', 'lines', 'negate'], truth),
+  ...each(
+    ['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'lines', 'negate'],
+    truth,
+  ),
   ...each(['arithmetic', 'function', 'if', 'people', 'rank', 'share', 'bands', 'choice', 'weighted'], truth),
   ...each(['items', 'clamp', 'round', 'refuse'], truth),
   ...each(['not', 'logic'], (_: Bound, steps: Steps, { parts }: Traced) =>
@@ -255,7 +262,7 @@ function calculated(steps: Steps, traced: Traced, whole: boolean, text: string):
 }
 
 const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
-  ...each(['literal', 'column', 'row column', 'owned', 'calendar', 'measure', 'refuse'], () => {}),
+  ...each(['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'measure', 'refuse'], () => {}),
   ...each(['negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'weighted'], worked),
   round({ of, places, mode }, steps, traced, whole) {
     const [first] = traced.parts

@@ -74,6 +74,9 @@ interface Known {
 /** Sections that a statement shows by themselves. */
 const SHOWN_ELSEWHERE = new Set(['pay', 'scores', 'reserves', 'deductions'])
 
+/** What of made rows is told of a figure; of more they are only counted. */
+const MOST_MADE = 40
+
 /** Makes what everybody is told; what is the same for every reader is worked out once. */
 export function teller(engine: Engine, words: SightWords): (person: PersonSheet) => Told {
   const shared = new Map<string, Known>()
@@ -110,7 +113,9 @@ function toldTo(engine: Engine, sight: Sight, person: PersonSheet, shared: Map<s
     const { figure, input, reads } = known(reference, id)
     if (figure) figures.push(figure)
     if (input) inputs.push(input)
-    reads.forEach(visit)
+    // Of made rows those that are the person's own, as far as anybody reads them; others are counted.
+    const isOwn = figure?.whose.home === 'person' || figure?.whose.home === 'row'
+    reads.filter(read => read.kind !== 'made' || (isOwn && reads.length <= MOST_MADE)).forEach(visit)
   }
   const hows = new Map<string, How>()
   const scores = new Set(person.scores.map(s => s.name))
@@ -157,12 +162,12 @@ function knownOf(reader: Reader, reference: Reference): { cell: Cell; known: Kno
   const { cell, reads, traced } = reader.find(reference)
   const { whose, value, kind, steps, rows } = cell
   if (reference.kind === 'sheet') return { cell, known: { reads } }
-  const { name } = reference.kind === 'column' ? reference.column : { name: reference.measure.id }
+  const name = reference.kind === 'column' ? reference.column.name : typeof cell.name === 'string' ? cell.name : ''
   if (traced) {
     const figure = { name, whose, value, how: howOf(reader, traced, steps), rows: rows?.list.count }
     return { cell, known: { figure, reads } }
   }
-  if (reference.kind === 'measure' || kind === 'none' || inHeader(reader.engine, reference.column))
+  if (reference.kind !== 'column' || kind === 'none' || inHeader(reader.engine, reference.column))
     return { cell, known: { reads } }
   return { cell, known: { input: { name, whose, value, from: fromOf(reference.column, kind) }, reads } }
 }
@@ -198,7 +203,7 @@ function itemOf(reader: Reader, name: string, part: Traced): CardItem {
   // What the formula comes to can be worked out from its figures; what changed it then is told.
   const steps = all.filter(step => step.kind === 'limited' || step.kind === 'rounded')
   const figures = reader.references(part).flatMap(reference => {
-    if (reference.kind === 'sheet') return []
+    if (reference.kind === 'sheet' || reference.kind === 'made') return []
     if (reference.kind === 'measure')
       return [{ name: reference.traced.bound.text, value: tracedText(reference.traced, style) }]
     return [{ name: reference.column.name, value: reader.value(reference.column, reference.row) }]

@@ -46,12 +46,14 @@ export function treeOf(reader: Reader, root: Found, notes: readonly EdgeNote[] =
   return grow(reader, root, notes).node
 }
 
-function grow(reader: Reader, root: Found, notes: readonly EdgeNote[]) {
+/** `most`: of so many made rows of a figure it is told how they came about. */
+function grow(reader: Reader, root: Found, notes: readonly EdgeNote[], most = Number.POSITIVE_INFINITY) {
   const seen = new Map<string, { readonly found: Found; readonly quoted: Filling }>()
   const nodeOf = (id: string, find: () => Found): Node => {
     const before = seen.get(id)
     const own = before ?? filled(find())
-    const { cell, reads } = own.found
+    const { cell } = own.found
+    const reads = firstMade(own.found.reads, most)
     seen.set(id, own)
     const again = before !== undefined && (reads.length > 0 || cell.rows !== undefined)
     return {
@@ -63,6 +65,17 @@ function grow(reader: Reader, root: Found, notes: readonly EdgeNote[]) {
     }
   }
   return { node: nodeOf(root.cell.id, () => root), seen }
+}
+
+/** Everything that was read, of made rows those of the first rows alone. */
+function firstMade(reads: readonly Reference[], most: number): readonly Reference[] {
+  const rows = new Set<number>()
+  return reads.filter(reference => {
+    if (reference.kind !== 'made') return true
+    const { i } = reference.figure
+    if (rows.size < most) rows.add(i)
+    return rows.has(i)
+  })
 }
 
 function filled(found: Found): { readonly found: Found; readonly quoted: Filling } {
@@ -239,10 +252,10 @@ export async function answerOf(
   most: number,
   notes: readonly EdgeNote[] = [],
 ): Promise<Node> {
-  const { node, seen } = grow(reader, root, notes)
-  const wanted = [...seen.values()].flatMap(({ found: { cell, measure }, quoted }) =>
+  const { node, seen } = grow(reader, root, notes, most)
+  const wanted = [...seen.values()].flatMap(({ found: { cell, measure, person }, quoted }) =>
     cell.rows && measure && most > 0
-      ? [{ measure, key: cell.whose.index, rows: first(cell.rows.list, most), quoted }]
+      ? [{ measure, key: person ?? cell.whose.index, rows: first(cell.rows.list, most), quoted }]
       : [],
   )
   const found = await quoteRows(engine, readings, wanted)
@@ -258,7 +271,7 @@ export async function answerOf(
 export function quotedRow(reader: Reader, { row, sheet, cells, value, share }: ReadRow, { of }: Measure): QuotedRow {
   const { style, exact } = reader
   const text = (found: Value, type: Type): string =>
-    exact ? showValue(found, type.kind, undefined) : valueText(found, type, undefined, style)
+    exact && type.kind !== 'person' ? showValue(found, type.kind, undefined) : valueText(found, type, undefined, style)
   const figure = (found: Value): string => (of ? text(found, of.type) : '')
   return {
     row,

@@ -5,12 +5,12 @@ import { suggest } from '../core/suggest.ts'
 import type { Term } from '../core/terms.ts'
 import { AGGREGATES, isAggregateName } from './aggregates.ts'
 import type { Expr, Span } from './ast.ts'
-import type { Bound, Column, EventTable, Measure } from './bound.ts'
+import { type Bound, type Column, type EventTable, type MadeOf, type Measure, ROWS } from './bound.ts'
 import { base, type Environment, fault, homeOf, nothing, words } from './environment.ts'
 import { isAggregate } from './functions.ts'
 import { isTimeKind } from './kinds.ts'
 import { children, descend } from './tree.ts'
-import { COUNT, type Home, isMoney, isNumeric, isOwner, MONEY } from './types.ts'
+import { COUNT, type Home, isMoney, isNumeric, isOwner, MONEY, YES_NO } from './types.ts'
 import { isWhole } from './whole.ts'
 
 type Call = Extract<Expr, { kind: 'call' }>
@@ -24,6 +24,8 @@ export interface Checker {
 
 type Scope =
   | { kind: 'rows'; table: EventTable }
+  /** Of the rows that a row of a made table is made of. */
+  | { kind: 'made of'; made: MadeOf; name: string }
   | { kind: 'people' }
   | { kind: 'rank' }
   | { kind: 'share' }
@@ -35,11 +37,14 @@ export function aggregateKind(call: Call, env: Environment): Scope | undefined {
   if (call.name === 'share') return { kind: 'share' }
   if (!isAggregateName(call.name)) return undefined
   const names = new Set(ownersIn(call))
+  const made = env.row?.made
+  if (made && names.has(ROWS)) return { kind: 'made of', made, name: env.row!.name }
   for (const name of names) {
     const table = env.names.events(name)
     if (table) return { kind: 'rows', table }
   }
-  if (hasUnknownOwner(call, env) || isWithoutTable(call, env)) return { kind: 'unknown' }
+  const isStray = names.has(ROWS) && isStrayRows(ROWS, env)
+  if (isStray || hasUnknownOwner(call, env) || isWithoutTable(call, env)) return { kind: 'unknown' }
   const people = names.has('people') || call.by || call.where || call.name === 'median' || isOfPerson(call, env)
   return people ? { kind: 'people' } : undefined
 }
@@ -68,6 +73,11 @@ function isOfPerson({ args }: Call, { names }: Environment): boolean {
   )
 }
 
+/** True for the word for a made row's own rows, where there are none and nothing else is called so. */
+export function isStrayRows(name: string, { names }: Environment): boolean {
+  return name === ROWS && !names.events(ROWS) && !names.isOwner(ROWS) && names.find(ROWS, undefined).length === 0
+}
+
 /** What stands before the first point of a name; a name alone. */
 function firstOf({ whose, table, name }: Extract<Expr, { kind: 'name' }>): string {
   return whose ?? table ?? name
@@ -75,8 +85,9 @@ function firstOf({ whose, table, name }: Extract<Expr, { kind: 'name' }>): strin
 
 /** True where a name stands before a point that is no column of rows, group or section. */
 function hasUnknownOwner(call: Call, { names, row }: Environment): boolean {
+  const isMade = (first: string): boolean => first === ROWS && row?.made !== undefined
   const isKnown = (first: string): boolean =>
-    names.events(first) !== undefined || names.isOwner(first) || row?.column(first) !== undefined
+    names.events(first) !== undefined || names.isOwner(first) || row?.column(first) !== undefined || isMade(first)
   return [...descend(children(call), children)].some(
     e => e.kind === 'name' && e.table !== undefined && !isKnown(firstOf(e)),
   )
@@ -96,6 +107,8 @@ export function bindAggregate(call: Call, scope: Scope, env: Environment, check:
   switch (scope.kind) {
     case 'rows':
       return bindMeasure(call, scope.table, env, check)
+    case 'made of':
+      return bindMade(call, scope, env, check)
     case 'unknown':
       // Whose rows are meant can't be told: only what is certainly wrong is said.
       for (const arg of call.args) check.bind(arg, env)
@@ -138,6 +151,44 @@ function bindMeasure(call: Call, table: EventTable, env: Environment, check: Che
   const text = words(env, call.span)
   const measure: Measure = { id: text, table: table.name, aggregate: name, of, by, where }
   return { kind: 'measure', measure, key, ...base(env, call.span, type, home) }
+}
+
+/** A figure of the rows that a row of a made table is made of: those of its own key that count. */
+function bindMade(
+  call: Call,
+  { made, name }: Extract<Scope, { kind: 'made of' }>,
+  env: Environment,
+  check: Checker,
+): Bound {
+  const [table, key, chosen] = [made.rows(), made.key(), made.where()]
+  const [arg, ...more] = call.args
+  if (!arg || more.length > 0 || call.by || !isAggregateName(call.name) || call.name === 'median')
+    return wrong(call, env)
+  // Where it can't be said of which rows it is made, that was told.
+  if (!table || !key) return nothing(env, call.span)
+  const owner = (key.by.kind === 'key' ? key.by.of : [key.by]).filter(part => isOwner(part.type))
+  const rowEnv: Environment = { ...env, row: table, owner: only(owner), self: undefined, line: undefined }
+  const of = arg.kind === 'name' && arg.table === undefined && arg.name === ROWS ? undefined : check.bind(arg, rowEnv)
+  const own = call.where ? check.condition(call.where, rowEnv) : undefined
+  const type = AGGREGATES[call.name].gives(of?.type)
+  if (!type) return wrong(call, env)
+  const text = words(env, call.span)
+  const measure: Measure = {
+    ...{ id: `${name}: ${text}`, table: made.table, aggregate: call.name, of, by: key.by },
+    ...{ where: both(chosen, own), made: name },
+  }
+  return { kind: 'measure', measure, key: key.own, ...base(env, call.span, type, 'row') }
+}
+
+/** The one of a list that has only one. */
+function only([first, ...more]: readonly Bound[]): Bound | undefined {
+  return more.length === 0 ? first : undefined
+}
+
+function both(left: Bound | undefined, right: Bound | undefined): Bound | undefined {
+  if (!left || !right) return left ?? right
+  const text = `(${left.text}) and (${right.text})`
+  return { kind: 'logic', word: 'and', left, right, type: YES_NO, home: 'row', text, at: right.at }
 }
 
 const KEYS: ReadonlySet<string> = new Set(['text', 'person', 'date', 'yes/no'])

@@ -7,11 +7,11 @@ import { type ByKind, byKind, each } from '../core/kinds.ts'
 import { suggest } from '../core/suggest.ts'
 import type { Term } from '../core/terms.ts'
 import type { Expr, Span } from './ast.ts'
-import { aggregateKind, bindAggregate } from './bind-aggregate.ts'
+import { aggregateKind, bindAggregate, isStrayRows } from './bind-aggregate.ts'
 import { bindEarlier, isEarlier } from './bind-earlier.ts'
 import { bindArithmetic, bindCompare } from './bind-operators.ts'
 import { bindOwned, ofOwner, oneColumn, paySum } from './bind-owned.ts'
-import type { Bound, CalendarName, PlainFunction, Value } from './bound.ts'
+import { type Bound, type CalendarName, type PlainFunction, ROWS, type Value } from './bound.ts'
 import {
   BUILT_IN,
   base,
@@ -149,7 +149,8 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
   if (env.row && before !== undefined) {
     // `jobs.who.rate` is `who.rate`: the rows are those of jobs.
     if (whose === env.row.name) return bindName({ kind: 'name', table, name, span }, env, several)
-    const column = env.row.column(before)
+    // A table may have a column of its own name: before a point the table is meant.
+    const column = before === env.row.name ? undefined : env.row.column(before)
     if (column && (isOwner(column.type) || !env.names.isOwner(before)))
       return bindOwned({ ...expr, table: whose && table }, before, column, env)
   }
@@ -163,6 +164,11 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
     }
     if (column) return { kind: 'row column', column, ...base(env, span, column.type, 'row') }
     if (table !== undefined) return unknownName(expr, env, env.row.columnNames())
+  }
+  if (isStrayRows(table ?? name, env)) {
+    if (!env.row?.made) fault(env, 'ROWS_ELSEWHERE', span, { name: words(env, span) })
+    else if (env.row.made.rows()) fault(env, 'SHAPE_ROWS', span, { name: words(env, span), table: ROWS })
+    return nothing(env, span)
   }
   const ofPeople = table === 'people' && PAY_SUMS.has(name)
   if ((table === undefined && BUILT_IN.has(name)) || ofPeople) return bindBuiltIn(expr, env)

@@ -45,6 +45,23 @@ export interface EventTable {
   readonly columnNames: () => readonly string[]
   /** Those of them that are read and name a person or a group. */
   readonly ownerNames: readonly string[]
+  /** Of a table that is made of rows. */
+  readonly made?: MadeOf
+}
+
+/** The word before the point for the rows that a row of a made table is made of. */
+export const ROWS = 'rows'
+
+/** Of which rows a table is made: each of its rows is all of them that have the same in some columns. */
+export interface MadeOf {
+  /** The table that they are of. */
+  readonly table: string
+  /** The same as `rows` sees it; undefined where there is no such table. */
+  readonly rows: () => EventTable | undefined
+  /** What tells its rows apart: as the rows have it, and as it has it itself; undefined where that is not known. */
+  readonly key: () => { readonly by: Bound; readonly own: Bound } | undefined
+  /** Which of the rows count. */
+  readonly where: () => Bound | undefined
 }
 
 export type AggregateName = 'sum' | 'count' | 'count distinct' | 'average' | 'min' | 'max' | 'median' | 'only'
@@ -68,6 +85,8 @@ export interface Measure {
   readonly where: Bound | undefined
   /** True where only rows read it: found in the whole scheme. */
   readonly ofRows?: boolean
+  /** The made table whose rows have it, of the rows that they are made of. */
+  readonly made?: string
 }
 
 interface Base {
@@ -114,6 +133,8 @@ export type Bound = Base &
     | { kind: 'owned'; whose: Bound; figure: Bound }
     | { kind: 'calendar'; which: CalendarName }
     | { kind: 'earlier'; column: Column; take: EarlierTake; months: number | 'this year' }
+    /** Several values together, by which rows are told apart; blank where one of them is. */
+    | { kind: 'key'; of: readonly Bound[] }
     | { kind: 'negate'; of: Bound }
     | { kind: 'not'; of: Bound }
     | { kind: 'arithmetic'; sign: ArithmeticSign; left: Bound; right: Bound }

@@ -4,6 +4,7 @@
 import { DAY_SECONDS } from '../core/calendar.ts'
 import { compare, type Decimal, decimal, divide, isZero, ONE, plain, round, sumOf } from '../core/decimal.ts'
 import { byKind } from '../core/kinds.ts'
+import { keyOf } from '../tables/keys.ts'
 import type { Bound, Value } from './bound.ts'
 import { bandOf, slices } from './evaluate-bands.ts'
 import { callFunction, dayAway } from './evaluate-functions.ts'
@@ -66,6 +67,12 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
     }
     const there = world.move(row, home)
     return give(bound, row, there ? world.measure(measure, type, there) : noGroup(world, bound, home, row))
+  },
+  key(bound, row, world) {
+    const parts = bound.of.map(of => evaluate(of, row, world))
+    const values = parts.map(part => part.value)
+    if (values.includes(FAULT)) return give(bound, row, FAULT, parts)
+    return give(bound, row, values.includes(null) ? null : keyOf(values as Exclude<Value, null>[]), parts)
   },
   lines: (bound, row, world) => give(bound, row, world.lines(bound.which, bound.line, row)),
   negate(bound, row, world) {

@@ -173,14 +173,15 @@ const nowhere = (): undefined => undefined
 const LOOKED_UP: Pass<Missed | undefined, [Traced, Rows, World]> = {
   ...each(['literal', 'column', 'calendar', 'earlier', 'negate', 'not', 'arithmetic', 'compare', 'logic'], nowhere),
   ...each(['is blank', 'in', 'has', 'function', 'people', 'rank', 'share', 'weighted', 'items'], nowhere),
-  ...each(['lines', 'clamp', 'round', 'refuse'], nowhere),
+  ...each(['lines', 'clamp', 'round', 'refuse', 'key'], nowhere),
   ...each(['if', 'bands', 'choice'], (_: Bound, { parts }: Traced, rows: Rows, world: World) => {
     const taken = parts.at(-1)
     return taken?.value === null ? lookedUp(taken, rows, world) : undefined
   }),
   measure({ measure, key }, { parts }, rows, world) {
     const value = parts[0]?.value
-    if (!key || measure.table === rows.table || !does(measure.aggregate, 'picks')) return undefined
+    if (!key || measure.made !== undefined || measure.table === rows.table || !does(measure.aggregate, 'picks'))
+      return undefined
     return { kind: 'keyed', measure, key, value: value === FAULT ? '' : shown(value, key, world) }
   },
   owned(bound, { parts: [whose] }, _, world) {
@@ -221,7 +222,7 @@ export function compileTest(bound: Bound, rows: Rows, world: World): RowTest {
 const TESTS: Pass<RowTest | undefined, [Rows, World]> = {
   ...each(['literal', 'column', 'calendar', 'earlier', 'negate', 'arithmetic', 'has', 'if', 'function'], nowhere),
   ...each(['measure', 'people', 'rank', 'share', 'bands', 'choice', 'weighted', 'items', 'lines'], nowhere),
-  ...each(['owned', 'clamp', 'round', 'refuse'], nowhere),
+  ...each(['owned', 'clamp', 'round', 'refuse', 'key'], nowhere),
   ...each(
     ['compare', 'in'],
     (b: Part<'compare' | 'in'>, rows: Rows) => compileCodes(b, rows) ?? compileNumbers(b, rows),
@@ -357,12 +358,46 @@ export function compileDivision(bound: Bound, rows: Rows): ((i: number) => Divis
   return index === undefined ? undefined : i => rows.batch.columns[index]!.divided.get(i)!
 }
 
-/** The number of each row's order, day or text; −1 for none. The codes of a file's own dictionary hold for one reading only. */
+/**
+ * The number of each row's order, day or text; −1 for none, ODD where several people share the row, each of whom has a key of
+ * their own. The codes of a file's own dictionary hold for one reading only.
+ */
 export function compileKey(bound: Bound, rows: Rows, world: World, keys: Keys): (i: number) => number {
-  return i => {
+  const people = sharedIn(bound)
+  const whole = (i: number): number => {
     const value = broughtBy(bound, i, rows, world)
     return value === undefined ? -1 : keys.code(keyText(value))
   }
+  if (people === undefined) return whole
+  return i => {
+    const { values, divided } = rows.batch.columns[people]!
+    if (rows.sharer !== undefined || values[i] !== ODD) return whole(i)
+    rows.sharer = divided.get(i)!.parts[0]!.person
+    const found = broughtBy(bound, i, rows, world)
+    rows.sharer = undefined
+    return found === undefined ? -1 : ODD
+  }
+}
+
+/** The part of a key that is empty in a row; undefined where none is, or where that can't be worked out. */
+export function blankIn(key: Bound, i: number, rows: Rows, world: World): Bound | undefined {
+  const people = sharedIn(key)
+  const isShared = (part: Bound): boolean =>
+    plainColumn(part) === people && people !== undefined && rows.batch.columns[people]!.values[i] === ODD
+  return (key.kind === 'key' ? key.of : [key]).find(
+    part => !isShared(part) && work(part, i, rows, world).value === null,
+  )
+}
+
+/** Number of the column of a key whose rows several people may share. */
+export function sharedIn(key: Bound): number | undefined {
+  const part = sharedPart(key)
+  return part && plainColumn(part)
+}
+
+/** The part of a key that several people may share. */
+export function sharedPart(key: Bound): Bound | undefined {
+  return (key.kind === 'key' ? key.of : [key]).find(part => part.type.shared)
 }
 
 /**

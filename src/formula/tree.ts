@@ -20,6 +20,7 @@ const PARTS: Pass<readonly (Bound | undefined)[]> = {
   ...each(['people', 'rank'], ({ of, where }: Part<'people' | 'rank'>) => [of, where]),
   in: ({ of, items }) => [of, ...items],
   has: ({ of, item }) => [of, item],
+  key: ({ of }) => of,
   if: ({ test, yes, no }) => [test, yes, no],
   function: ({ args }) => args,
   owned: ({ whose, figure }) => [whose, figure],

@@ -20,6 +20,8 @@ interface Item {
   readonly field: Field
   readonly row: Row
   readonly own: Outcome
+  /** Whose sheet it stands on, where that is not whose figure it is. */
+  readonly whose?: Row
 }
 
 type Checked = ReturnType<typeof checkSheet>
@@ -38,7 +40,12 @@ function items(layout: Layout, amounts: Amounts): Item[] {
   const people = result.people.flatMap(person => {
     const { row } = person
     const of = (column: SchemeColumn, own: Outcome): Item => ({ field: fields.column(column), row, own })
-    const scores = scheme.scores.map(column => of(column, fields.column(column).result(row)))
+    // A score of a group or of the shop stands on their sheet.
+    const scores = scheme.scores.flatMap((column): Item[] => {
+      const there = fields.engine.world.move(row, column.home)
+      const field = fields.column(column)
+      return there ? [{ field, row: there, own: field.result(there), whose: row }] : []
+    })
     const parts = partsOf(person, 'line', 'reserve', 'due').flatMap(part => {
       const column = columnOf(scheme, part)
       return column ? [of(column, part.amount)] : []
@@ -84,7 +91,7 @@ export function checkSheet(layout: Layout, amounts: Amounts): LiveSheet & { read
   }
 }
 
-function checkRow(layout: Layout, { field, row, own }: Item, line: number): LiveRow {
+function checkRow(layout: Layout, { field, row, own, whose = row }: Item, line: number): LiveRow {
   const { fields } = layout
   const value = cellValue(layout, field, row, own)
   const format = formatOf(field, 'formula')
@@ -92,7 +99,7 @@ function checkRow(layout: Layout, { field, row, own }: Item, line: number): Live
   const places = field.places !== undefined && field.places <= 2 ? 2 : 6
   const difference = figure ? `ROUND(N(C${line})-D${line},${places})` : `IF(EXACT(C${line},D${line}),0,1)`
   return [
-    { role: 'label', value: fields.engine.who(row) || fields.month.scheme.name },
+    { role: 'label', value: fields.engine.who(whose) || fields.month.scheme.name },
     { role: 'label', value: field.title },
     { role: 'formula', value, format, formula: layout.cellIn(field, row, 'check') },
     { role: 'label', value, format },

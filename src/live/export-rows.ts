@@ -10,13 +10,14 @@ import { evaluate } from '../formula/evaluate.ts'
 import { decode } from '../formula/kinds.ts'
 import { compileTest, noRows, rowWorld } from '../formula/rows.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
-import { nodesOf, rowParts } from '../formula/tree.ts'
+import { nodesOf, ownParts, rowParts } from '../formula/tree.ts'
 import type { World } from '../formula/world.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
-import type { SchemeTable } from '../scheme/model.ts'
+import type { Scheme, SchemeTable } from '../scheme/model.ts'
 import { readTable } from '../sources/read-table.ts'
 import type { Division, Part } from '../tables/division.ts'
+import type { ReadRequest } from '../tables/reading.ts'
 
 /** A sheet of rows: of a table, or of its parts by a column that several people share. */
 export type RowsKey = `rows:${string}`
@@ -40,14 +41,23 @@ export function readsOwners({ of, by, where }: Measure): boolean {
   return !nodesOf('owned', [of, by, where], rowParts).next().done
 }
 
-function isInRows(measure: Measure): boolean {
-  return !isKeyed(measure) && IN_ROWS.has(measure.aggregate) && readsOwners(measure)
+/** True for a figure of rows that is worked out in the workbook itself, and has its noise. */
+export function isWorkedOut(measure: Measure): boolean {
+  const { of, where } = measure
+  return readsOwners(measure) || [...nodesOf('measure', [of, where], ownParts)].some(b => b.measure.made !== undefined)
+}
+
+/** True for a figure whose rows stand on a sheet: they read owners, or they were made. */
+function isInRows(measure: Measure, { tables }: Scheme): boolean {
+  const isMade = (): boolean => tables.some(({ spec, made }) => made !== undefined && spec.name === measure.table)
+  return !isKeyed(measure) && IN_ROWS.has(measure.aggregate) && (readsOwners(measure) || isMade())
 }
 
 /** The tables of a month whose rows are wanted. */
 export function wantedTables({ scheme, readings }: WorkedMonth): SchemeTable[] {
-  const names = new Set(scheme.measures.filter(isInRows).map(m => m.table))
-  return scheme.tables.filter(({ spec }) => names.has(spec.name) && readings.some(r => r.table === spec.name))
+  const names = new Set(scheme.measures.filter(m => isInRows(m, scheme)).map(m => m.table))
+  const isThere = (name: string): boolean => readings.some(r => r.table === name)
+  return scheme.tables.filter(({ spec, made }) => names.has(spec.name) && (made !== undefined || isThere(spec.name)))
 }
 
 /** Reads their rows. */
@@ -55,32 +65,37 @@ export async function exportRows(month: WorkedMonth, tables: readonly SchemeTabl
   const { engine, period, readings } = month
   const found = new Map<string, readonly ExportRow[]>()
   for (const { spec, leaveOut } of tables) {
-    const source = readings.find(r => r.table === spec.name)!
+    const source = readings.find(r => r.table === spec.name)
+    const made = engine.facts.madeRows?.(spec.name)
+    if (!source && !made) continue
     const rows = noRows()
     const left = leaveOut && compileTest(leaveOut, rows, rowWorld(rows, engine.world))
     const own: ExportRow[] = []
-    await readTable({
-      spec,
-      path: source.path,
-      display: source.reading.facts?.file ?? '',
-      directory: engine.facts.people.directory,
-      period: spanOf(period, spec.every),
-      onBatch(batch, dictionaries) {
-        rows.batch = batch
-        rows.dictionaries = dictionaries
-        const { events } = tables.find(t => t.spec === spec)!
-        for (let i = 0; i < batch.size && own.length <= MOST_ROWS; i++) {
-          if (left?.(i) === 1) continue
-          const divided = new Map<number, Division>()
-          const cells = spec.columns.map(({ name }, c): Value => {
-            const division = batch.columns[c]!.divided.get(i)
-            if (division) divided.set(c, division)
-            return division ? null : decode(batch.columns[c]!, events!.column(name)!.type.kind, dictionaries[c], i)
-          })
-          own.push({ row: batch.rows[i]!, cells, divided })
-        }
-      },
-    })
+    const onBatch: ReadRequest['onBatch'] = (batch, dictionaries) => {
+      rows.batch = batch
+      rows.dictionaries = dictionaries
+      const { events } = tables.find(t => t.spec === spec)!
+      for (let i = 0; i < batch.size && own.length <= MOST_ROWS; i++) {
+        if (left?.(i) === 1) continue
+        const divided = new Map<number, Division>()
+        const cells = spec.columns.map(({ name }, c): Value => {
+          const division = batch.columns[c]!.divided.get(i)
+          if (division) divided.set(c, division)
+          return division ? null : decode(batch.columns[c]!, events!.column(name)!.type.kind, dictionaries[c], i)
+        })
+        own.push({ row: batch.rows[i]!, cells, divided })
+      }
+    }
+    if (made) onBatch(made.batch, made.dictionaries)
+    else if (source)
+      await readTable({
+        spec,
+        path: source.path,
+        display: source.reading.facts?.file ?? '',
+        directory: engine.facts.people.directory,
+        period: spanOf(period, spec.every),
+        onBatch,
+      })
     if (own.length <= MOST_ROWS) found.set(spec.name, own)
   }
   return found
@@ -115,7 +130,7 @@ export class Lines {
   /** The sheet on which the rows of a figure stand, where they do. */
   sheetOf(measure: Measure): RowsKey | undefined {
     const rows = this.exports.get(measure.table)
-    if (!rows || !isInRows(measure)) return undefined
+    if (!rows || !isInRows(measure, this.engine.scheme)) return undefined
     const column = dividedBy(measure)
     const key: RowsKey = `rows:${column === undefined ? measure.table : `${measure.table} · ${measure.by!.text}`}`
     const lines = once(this.sheets, key, () => rows.flatMap(row => this.linesOf(row, column)))

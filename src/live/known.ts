@@ -6,7 +6,7 @@ import { AGGREGATES, isSure, type Role } from '../formula/aggregates.ts'
 import type { Bound, Column } from '../formula/bound.ts'
 import { type Part, type Pass, results } from '../formula/tree.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
-import { readsOwners } from './export-rows.ts'
+import { isWorkedOut } from './export-rows.ts'
 
 /** True where the formula may give a blank. */
 export function isNullable(bound: Bound, above: ReadonlySet<string> = new Set()): boolean {
@@ -16,7 +16,7 @@ export function isNullable(bound: Bound, above: ReadonlySet<string> = new Set())
 const never = (): boolean => false
 
 const NULLABLE: Pass<boolean, [above: ReadonlySet<string>]> = {
-  ...each(['calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has'], never),
+  ...each(['calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'key'], never),
   ...each(['function', 'rank', 'share', 'weighted', 'items', 'lines', 'clamp', 'round', 'refuse'], never),
   ...each(['if', 'choice'], (bound: Part<'if' | 'choice'>, above: ReadonlySet<string>) =>
     results(bound).some(b => isNullable(b, above)),
@@ -49,11 +49,11 @@ const HOLDS: Readonly<Record<Role, boolean>> = { adds: true, counts: true, picks
 
 const CLEAN: Pass<boolean> = {
   ...each(['literal', 'calendar', 'round', 'rank', 'share', 'refuse'], () => true),
-  ...each(['row column', 'owned', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
+  ...each(['row column', 'owned', 'key', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
   ...each(['bands', 'choice', 'weighted', 'items', 'lines', 'clamp'], never),
   negate: ({ of }) => isClean(of),
   // Sums over rows that are worked out in the sheet itself have its noise.
-  measure: ({ measure }) => HOLDS[AGGREGATES[measure.aggregate].role] && !readsOwners(measure),
+  measure: ({ measure }) => HOLDS[AGGREGATES[measure.aggregate].role] && !isWorkedOut(measure),
   earlier: ({ take }) => take !== 'average',
   column: ({ column }) => (column as SchemeColumn).source.kind !== 'defined' || column.places !== undefined,
   arithmetic: ({ type, left, right }) => type.kind === 'count' && isClean(left) && isClean(right),

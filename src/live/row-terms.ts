@@ -133,18 +133,19 @@ export function addRows(t: Translation): void {
   }
 }
 
-/** What tells a line apart: the row in its file, and the number of its order. */
+/** What tells a line apart: the row in its file, and the number of its order; of a made row all that does. */
 function whoFields(t: Translation, { table }: Measure, sheet: RowsKey, site: Site): void {
   const { lines, month } = t.fields
   const title = '#'
   lineField(t, site, title, () => ({ kind: 'label', title, type: COUNT, result: row => decimal(lines.numberOf(row)) }))
-  const { spec, events } = month.scheme.tables.find(own => own.spec.name === table)!
+  const { spec, events, made } = month.scheme.tables.find(own => own.spec.name === table)!
   const id = spec.columns.find(c => c.type === 'id')
-  const column = id && events!.column(id.name)!
-  if (!column) return
-  const { type, name } = column
-  const bound: Bound = { kind: 'row column', column, type, home: 'row', text: name, at: id.at }
-  lineInput(t, { ...site, home: sheet }, name, type, row => lines.evaluate(bound, row))
+  for (const { name, at } of made ? spec.columns : id ? [id] : []) {
+    const column = events!.column(name)!
+    const { type } = column
+    const bound: Bound = { kind: 'row column', column, type, home: 'row', text: name, at }
+    lineInput(t, { ...site, home: sheet }, name, type, row => lines.evaluate(bound, row))
+  }
 }
 
 /** What each line brings to a figure: nothing where it is not among its rows. */

@@ -40,6 +40,9 @@ const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
   column: (bound, t, site, blanks) => t.column(bound, site, blanks),
   'row column': rowColumnTerm,
   owned: ownedTerm,
+  key() {
+    throw new Error('keys stand in no formula of a cell')
+  },
   calendar({ which, type }, { fields }) {
     return atom(cellMark(fields.calendar(which, type, () => fields.engine.world.calendar(which)).id))
   },

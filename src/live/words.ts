@@ -24,7 +24,7 @@ export function wordsOf(bound: Bound): string {
 const written = ({ text }: Bound): string => text
 
 const WORDS: Pass<string> = {
-  ...each(['literal', 'column', 'row column', 'owned', 'calendar', 'earlier', 'measure', 'lines'], written),
+  ...each(['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'lines'], written),
   ...each(['negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'function'], written),
   ...each(['people', 'rank', 'share', 'refuse'], written),
   bands({ marginal, of, bands }) {

@@ -89,7 +89,7 @@ function needsRows(bound: Bound): boolean {
 }
 
 const NEEDS_ROWS: Pass<boolean> = {
-  ...each(['literal', 'column', 'row column', 'owned', 'calendar', 'earlier', 'lines', 'refuse'], () => false),
+  ...each(['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'lines', 'refuse'], () => false),
   ...each(['negate', 'not', 'arithmetic', 'compare', 'is blank', 'in', 'has', 'function'], anyPart),
   ...each(['people', 'rank', 'share', 'weighted', 'items', 'clamp', 'round'], anyPart),
   measure: () => true,
@@ -168,7 +168,7 @@ function within(bound: Bound, spot: Spot): void {
 
 const POINTS: Pass<void, [Spot]> = {
   ...each(
-    ['literal', 'column', 'row column', 'owned', 'calendar', 'earlier', 'measure', 'lines', 'negate', 'not'],
+    ['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'lines', 'negate', 'not'],
     within,
   ),
   ...each(['arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'people', 'rank'], within),

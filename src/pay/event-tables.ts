@@ -73,7 +73,9 @@ export class EventTable {
   } {
     const { engine, facts, directory, keepRows } = this.rows
     const faults = new RowFaults()
-    const checks = this.checked ? undefined : this.checks
+    const first = !this.checked
+    // No two made rows are the same, and none takes another back.
+    const checks = first && !this.table.made ? this.checks : undefined
     this.checked = true
     const { stints } = facts.people
     const rulesAfter = graphOf(engine.scheme).rulesAfter(this.table.spec.name)
@@ -85,6 +87,7 @@ export class EventTable {
       directory,
       keepRows,
       wholes: stints?.wholes,
+      makes: this.makes,
     }
     const log = this.newLog()
     const onTaken: PassRequest['onTaken'] =
@@ -100,7 +103,7 @@ export class EventTable {
       // What rows add up to of which some could not be read is not known.
       if (source.reading.unread.rows === 0) facts.measured(source.reading.facts?.file ?? this.table.spec.name, results)
       // What the data has is known after the first reading.
-      for (const { asked, seen } of checks ? this.texts : []) this.tellTexts(asked, seen, faults)
+      for (const { asked, seen } of first ? this.texts : []) this.tellTexts(asked, seen, faults)
       return secondLook(this.table.spec, source, this.rows, checks, faults)
     }
     const onBatch: Pass['onBatch'] = (batch, dictionaries) => {
@@ -108,7 +111,29 @@ export class EventTable {
       for (const { seen } of this.texts) seen.take(batch, dictionaries)
       pass.onBatch(batch, dictionaries)
     }
-    return { onBatch: checks ? onBatch : pass.onBatch, finish }
+    return { onBatch: first ? onBatch : pass.onBatch, finish }
+  }
+
+  /** The tables made of its rows, by the measure that counts them. */
+  private get makes(): ReadonlyMap<string, string> {
+    const { tables } = this.rows.engine.scheme
+    const own = tables.filter(({ made }) => made?.of === this.table.spec.name)
+    return new Map(own.map(({ made, spec }) => [made!.rows.measure.id, spec.name]))
+  }
+
+  /** Takes measures of a made table, whose rows are made when they are first asked for. */
+  async takeMade(measures: readonly Measure[], level: number): Promise<Problem[]> {
+    const made = this.rows.facts.make(this.table)
+    if (!made) return []
+    if (!('batch' in made)) return this.checked ? [] : this.refused(made)
+    const { onBatch, finish } = this.take(measures, level)
+    onBatch(made.batch, made.dictionaries)
+    return finish(made.source)
+  }
+
+  private refused(found: Problem): Problem[] {
+    this.checked = true
+    return [inTable(this.table.spec.name)(found)]
   }
 
   private newLog(): OrderLog | undefined {
@@ -169,7 +194,9 @@ export class EventTable {
 
   /** What became of its figures, once all tables are read: rows of others may have asked for those of an order. */
   reconciliation(reading: Reading): Reconciliation[] {
-    return this.last && reading.unread.rows === 0 ? reconcileTable(this.table.spec, reading, this.last.uses()) : []
+    return this.last && !this.table.made && reading.unread.rows === 0
+      ? reconcileTable(this.table.spec, reading, this.last.uses())
+      : []
   }
 }
 

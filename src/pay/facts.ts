@@ -10,6 +10,7 @@ import type { Outcome, Row } from '../formula/trace.ts'
 import type { InputColumn, SchemeColumn } from '../scheme/model.ts'
 import type { RowList } from '../tables/row-list.ts'
 import type { EarlierBound } from './earlier.ts'
+import type { MadeRows } from './made-rows.ts'
 import type { People } from './people.ts'
 
 /** A figure that was read, with its place. `undefined` value: there is none, and that was or will be reported. */
@@ -59,6 +60,10 @@ export interface Facts {
   readonly measure: (measure: Measure, row: Row) => MeasureFigure
   /** The figure of an order (day, person …), asked for by a row; `summed` where it becomes somebody's. Missing without rows. */
   readonly figureOf?: (measure: Measure, key: Value, summed: boolean) => MeasureFigure
+  /** The rows of a table that is made of rows; undefined where there was nothing to make them of. */
+  readonly madeRows?: (table: string) => MadeRows | undefined
+  /** The rows that a figure of a made row, by its number, was made of. */
+  readonly rowsBehind?: (measure: Measure, code: number) => MeasureFigure['rows']
   /** What to say where a figure is needed and was neither read nor given; undefined where that was said already. */
   readonly missing: (what: Missing, row: Row) => Problem | undefined
   /** A value given in place of a formula or source, by `try` or a what-if. */

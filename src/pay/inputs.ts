@@ -52,7 +52,8 @@ export async function checkFiles(draft: Scheme, told: readonly Problem[], folder
   const roster = rosterReader(draft.roster, folder.period)
   const { roster: people, tables, adjustments } = draft
   for (const spec of [people.spec, ...tables.map(t => t.spec), ...(adjustments ? [adjustments.spec] : [])]) {
-    if (isResults(spec) || !isDue(folder.period, spec.every)) continue
+    // A table that is made of rows has no file, and neither has one that is not described.
+    if (spec.file === '' || isResults(spec) || !isDue(folder.period, spec.every)) continue
     const isRoster = spec === draft.roster.spec
     const source = await readFileOf(spec, folder, directory, isRoster ? roster.onBatch : () => {})
     if ('problems' in source) {
@@ -236,7 +237,12 @@ export async function measureTables(
   const rows: Rows = { engine, facts, directory: files.directory, folder: files.folder, ...kept }
   const events = new Map<string, EventTable>()
   for (const table of scheme.tables) {
-    const { name } = table.spec
+    const { name, every } = table.spec
+    if (table.made) {
+      if (isDue(files.folder.period, every)) events.set(name, new EventTable(table, rows, joins, texts))
+      else facts.leave(name)
+      continue
+    }
     if (table.rows !== 'events' || !(await files.isDue(table, facts)) || !levels.some(level => level.has(name)))
       continue
     const own = new EventTable(table, rows, joins, texts)
@@ -251,9 +257,15 @@ export async function measureTables(
   for (const [i, level] of stops(scheme.allowed, files.problems) ? [] : levels.entries()) {
     if (i === 0) continue
     if (i === paidAfter) engine.decidePaid()
-    for (const [name, measures] of level)
-      files.problems.push(...((await events.get(name)?.takeAgain(measures, i, files.readingOf(name))) ?? []))
+    for (const [name, measures] of level) {
+      const own = events.get(name)
+      if (!own) continue
+      const taken = own.table.made ? own.takeMade(measures, i) : own.takeAgain(measures, i, files.readingOf(name))
+      files.problems.push(...(await taken))
+    }
   }
+  // Where the rows could not be read there are none that a table could be made of.
+  for (const [name, { table }] of events) if (table.made && !facts.madeRows(name)) events.delete(name)
   engine.decidePaid()
   return { events, rows, joins, texts }
 }
@@ -276,7 +288,7 @@ export async function checkTables(
   earlier: EarlierOrders | undefined,
 ): Promise<TablesChecked> {
   const { readings } = files
-  const sourceOf = (name: string): TableReading => files.readingOf(name)
+  const sourceOf = (name: string): TableReading => facts.madeRows(name)?.source ?? files.readingOf(name)
   const problems = [...files.problems]
   const sound = (): boolean => !stops(scheme.allowed, problems)
   if (sound()) problems.push(...(await joinProblems(joins, events, sourceOf, rows)))
@@ -291,7 +303,8 @@ export async function checkTables(
   }
   problems.push(...checkPeople(engine, roster).map(inTable('people')), ...droppedTimes(scheme, readings))
   const reconciliation = scheme.tables.flatMap(
-    ({ spec: { name } }) => keyed.get(name) ?? events.get(name)?.reconciliation(sourceOf(name).reading) ?? [],
+    ({ spec: { name }, made }) =>
+      keyed.get(name) ?? (made ? [] : events.get(name)?.reconciliation(sourceOf(name).reading)) ?? [],
   )
   if (!earlier || !sound()) return { problems, reconciliation, orders: [] }
   const found = await orderProblems(events.values(), sourceOf, rows, earlier)

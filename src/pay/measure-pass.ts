@@ -9,6 +9,7 @@ import { figuresOf, figuresText } from '../formula/figures.ts'
 import {
   type Asked,
   addAsked,
+  blankIn,
   compileCode,
   compileDivision,
   compileKey,
@@ -19,6 +20,7 @@ import {
   type Rows,
   type RowTest,
   rowWorld,
+  sharedPart,
   tellTest,
 } from '../formula/rows.ts'
 import { nodes, nodesOf, rowParts, some } from '../formula/tree.ts'
@@ -56,12 +58,17 @@ interface Selection {
   readonly division: ((i: number) => Division) | undefined
   readonly running: Running[]
   readonly rows: Map<number, RowList>
+  readonly by: Bound | undefined
   readonly where: Bound | undefined
   /** Columns that its measures sum. */
   readonly summed: Set<number>
   readonly keyed: KeyedChoice | undefined
   /** True where its keys are people. */
   readonly people: boolean
+  /** The made table that has a row for each of its keys. */
+  makes: string | undefined
+  /** True where its measures are of made rows. */
+  made: boolean
   /** True where its condition reads figures of whom a row is counted for: a row without such a one is nobody's. */
   readonly ofOwner: boolean
   /** By key, the figures of people and groups that rows read; none where they read no such ones, or that is not remembered. */
@@ -85,6 +92,8 @@ export interface PassRequest {
   readonly onTaken?: (...row: [...Parameters<TakeRow>, owned: boolean]) => void
   /** Told what can't be worked out of a row. */
   readonly onFault: Rows['tell']
+  /** The made tables that have a row for each key of one of the measures, by its id. */
+  readonly makes?: ReadonlyMap<string, string>
   /** By stint: the whole that its person's rows are also measured for. */
   readonly wholes?: ReadonlyMap<number, number> | undefined
 }
@@ -142,18 +151,20 @@ export function measurePass(request: PassRequest): Pass {
         const parts = key === ODD ? sharing(selection, rows, world, i) : NO_PARTS
         if (key === ODD ? parts.length === 0 : selection.ofOwner && key >= 0 && !fits(selection, rows, world, i))
           continue
-        reconciler.met(selection.summed, key, selection.keyed)
+        reconciler.met(selection.summed, key === ODD ? parts.map(({ part }) => part) : key, selection.keyed)
         if (!selection.keyed) taken = Math.max(taken, key < 0 ? 1 : 2)
+        if (selection.makes !== undefined && key < 0) tellBlankKey(selection, i, rows, world)
         if (key < 0 || selection.running.length === 0) continue
-        selection.keyed?.keys.met(key, batch.rows[i]!)
         const wholes = selection.people ? request.wholes : undefined
+        // A figure of an order is shown with the rows that read it; a list of rows for each order would outgrow the file. Made rows are fewer.
+        const keepRows = request.keepRows && (!selection.keyed || selection.made)
         if (key === ODD) {
-          takeParts(parts, selection, rows, request.keepRows, i, wholes)
+          takeParts(parts, selection, rows, keepRows, i, wholes)
           continue
         }
+        selection.keyed?.keys.met(key, batch.rows[i]!)
         for (const whose of whoseAll(key, wholes)) {
-          // A figure of an order is shown with the rows that read it; a list of rows for each order would outgrow the file.
-          if (request.keepRows && !selection.keyed) listOf(selection.rows, whose).add(batch.rows[i]!)
+          if (keepRows) listOf(selection.rows, whose).add(batch.rows[i]!)
           for (const running of selection.running) {
             rows.summing = running.sums
             running.add(whose, i)
@@ -181,6 +192,14 @@ export function measurePass(request: PassRequest): Pass {
   return { onBatch, results, uses: reconciler.uses }
 }
 
+/** Tells a row that counts and of which it is not known in which row of a made table. */
+function tellBlankKey({ by, makes }: Selection, i: number, rows: Rows, world: World): void {
+  const blank = blankIn(by!, i, rows, world)
+  if (!blank) return
+  const facts = { table: makes!, column: blank.text, of: rows.table, rows: 1 }
+  rows.tell(rows.batch.rows[i]!, problem('MADE_KEY_BLANK', by!.at, facts), plainColumn(blank))
+}
+
 /** Tells a rule that does not hold of a row, at the first of the cells that it looks at. */
 function tellRule({ name, note, must, at, warns }: Rule, i: number, rows: Rows, world: World): void {
   const column = [...nodes([must], rowParts)].map(plainColumn).find(index => index !== undefined)
@@ -198,10 +217,11 @@ function takeParts(
   i: number,
   wholes: PassRequest['wholes'],
 ): void {
-  const { rows: lists, running } = selection
-  for (const [own, read] of parts) {
-    rows.sharer = own.person
-    rows.asked = read
+  const { rows: lists, running, keyed } = selection
+  for (const { part: own, sharer, asked } of parts) {
+    rows.sharer = sharer
+    rows.asked = asked
+    keyed?.keys.met(own.person, rows.batch.rows[i]!)
     for (const person of whoseAll(own.person, wholes)) {
       const part = person === own.person ? own : { ...own, person }
       if (keepRows) listOf(lists, person).add(rows.batch.rows[i]!, part)
@@ -224,8 +244,12 @@ function fits({ test, where, running }: Selection, rows: Rows, world: World, i: 
   return found === 1
 }
 
-/** The part of somebody who shares a row, with the figures of people that it was asked for. */
-type Shared = readonly [part: Part, asked: Asked | undefined]
+/** The part of somebody who shares a row, under the key that it counts for, with the figures of people that it was asked for. */
+interface Shared {
+  readonly part: Part
+  readonly sharer: number
+  readonly asked: Asked | undefined
+}
 
 const NO_PARTS: readonly Shared[] = []
 
@@ -234,7 +258,9 @@ function sharing(selection: Selection, rows: Rows, world: World, i: number): rea
   const found = selection.division!(i).parts.flatMap((part): Shared[] => {
     rows.sharer = part.person
     rows.asked = selection.asked && new Map()
-    return !selection.ofOwner || fits(selection, rows, world, i) ? [[part, rows.asked]] : []
+    if (selection.ofOwner && !fits(selection, rows, world, i)) return []
+    const key = selection.keyed ? selection.key!(i) : part.person
+    return [{ part: { ...part, person: key }, sharer: part.person, asked: rows.asked }]
   })
   rows.sharer = undefined
   return found
@@ -285,33 +311,46 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
     return {
       test: where && compileTest(where, rows, world),
       key: by && (keyed ? compileKey(by, rows, world, keyed.keys) : personOrGroup(by, request, rows, world)),
-      division: by && compileDivision(by, rows),
+      division: by && compileDivision(sharedPart(by) ?? by, rows),
       running: [],
       rows: new Map(),
+      by,
       where,
       summed: new Set(),
       keyed,
       people: !keyed && by?.type.kind === 'person',
+      makes: undefined,
+      made: false,
       asked: undefined,
-      ofOwner: !keyed && by !== undefined && where !== undefined && some(where, b => isOf(b, by), rowParts),
+      ofOwner:
+        (!keyed || measure.made !== undefined) &&
+        by !== undefined &&
+        where !== undefined &&
+        some(where, b => isOf(b, by), rowParts),
     }
   }
   const begin = (measure: Measure, known: KeyedChoice | undefined): Selection => {
-    const id = `${measure.by?.text ?? ''} | ${measure.where?.text ?? ''}`
+    // Made rows are told apart by keys of their own, also where these are people or groups.
+    const id = `${measure.made === undefined ? '' : 'made'} | ${measure.by?.text ?? ''} | ${measure.where?.text ?? ''}`
     const selection = once(found, id, () => start(measure, known))
-    if (request.keepRows && !selection.keyed && ownedIn(measure).length > 0) selection.asked ??= new Map()
+    const isKept = !selection.keyed || measure.made !== undefined
+    if (request.keepRows && isKept && ownedIn(measure).length > 0) selection.asked ??= new Map()
     for (const column of summedColumns(measure)) selection.summed.add(column)
     return selection
   }
   for (const [measure, { keyed }] of request.settled) begin(measure, keyed)
-  for (const measure of request.measures)
-    begin(measure, undefined).running.push(run(measure, rows, world, twice(measure, rows, world)))
+  for (const measure of request.measures) {
+    const selection = begin(measure, undefined)
+    selection.makes ??= request.makes?.get(measure.id)
+    selection.made ||= measure.made !== undefined
+    selection.running.push(run(measure, rows, world, twice(measure, rows, world)))
+  }
   return [...found.values()]
 }
 
 /** True for a figure of whom rows are counted for. */
 function isOf(bound: Bound, by: Bound): boolean {
-  return bound.kind === 'owned' && bound.whose.text === by.text
+  return bound.kind === 'owned' && (by.kind === 'key' ? by.of : [by]).some(part => bound.whose.text === part.text)
 }
 
 /** The number of each row's person or group. */

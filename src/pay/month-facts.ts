@@ -18,6 +18,7 @@ import { keyText } from '../tables/keys.ts'
 import { ALL_READ, type Reading, type Unread } from '../tables/reading.ts'
 import { type EarlierBound, type EarlierValues, earlierValue } from './earlier.ts'
 import { BLANK_FIGURE, type Facts, type Input, type MeasureFigure, type Missing, NO_FIGURE } from './facts.ts'
+import { type MadeRows, madeRows } from './made-rows.ts'
 import type { MeasureResult } from './measure-pass.ts'
 import { type People, personText } from './people.ts'
 import type { Use } from './reconciliation.ts'
@@ -56,6 +57,7 @@ export class MonthFacts implements Facts {
   /** Tables whose rows hold in each of somebody's stints. */
   private readonly each = new Set<string>()
   private readonly measures = new Map<string, { file: string; result: MeasureResult }>()
+  private readonly made = new Map<string, MadeRows>()
 
   constructor(people: People, overrides: Overrides, before: EarlierValues = new Map()) {
     this.people = people
@@ -168,6 +170,27 @@ export class MonthFacts implements Facts {
 
   measured(file: string, results: ReadonlyMap<Measure, MeasureResult>): void {
     for (const [{ id }, result] of results) this.measures.set(id, { file, result })
+  }
+
+  /** Makes the rows of a table that is made of rows, once they are counted; gives what is wrong with them. */
+  make(table: SchemeTable): MadeRows | Problem | undefined {
+    const { made, spec } = table
+    const before = this.made.get(spec.name)
+    const counted = made && this.measures.get(made.rows.measure.id)
+    if (before || !made || !counted) return before
+    const found = madeRows(table, made, counted.result, this.people.directory)
+    if ('batch' in found) this.made.set(spec.name, found)
+    return found
+  }
+
+  madeRows(table: string): MadeRows | undefined {
+    return this.made.get(table)
+  }
+
+  rowsBehind({ id }: Measure, code: number): MeasureFigure['rows'] {
+    const known = this.measures.get(id)
+    const rows = known?.result.rows(code)
+    return known && rows && { file: known.file, rows, asked: known.result.asked(code) }
   }
 
   /** Remembers that a table is not due this month: its columns and figures are blank. */

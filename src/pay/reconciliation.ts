@@ -8,7 +8,8 @@ import type { Measure } from '../formula/bound.ts'
 import { isFigureKind } from '../formula/kinds.ts'
 import { nodesOf, ownParts } from '../formula/tree.ts'
 import { Sums } from '../tables/accumulators.ts'
-import type { Batch } from '../tables/batch.ts'
+import { type Batch, fromScaled, ODD } from '../tables/batch.ts'
+import { type Part, partOf } from '../tables/division.ts'
 import type { KeyedChoice, Keys } from '../tables/keys.ts'
 import type { Reading } from '../tables/reading.ts'
 import { moneyColumns, type TableSpec } from '../tables/spec.ts'
@@ -38,8 +39,8 @@ export function summedColumns(measure: Measure): number[] {
 
 export interface Reconciler {
   readonly begin: () => void
-  /** A condition took the row at hand, for a person, group or order (−1: for nobody). */
-  readonly met: (columns: ReadonlySet<number>, key: number, keyed: KeyedChoice | undefined) => void
+  /** A condition took the row at hand, for a person, group or order (−1: for nobody), or for several. */
+  readonly met: (columns: ReadonlySet<number>, key: number | readonly Part[], keyed: KeyedChoice | undefined) => void
   readonly end: (batch: Batch, i: number) => void
   readonly leftOut: (batch: Batch, i: number) => void
   readonly uses: () => Use[]
@@ -62,12 +63,18 @@ export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconc
   const width = Math.max(0, ...columns) + 1
   const fate = new Uint8Array(width)
   const choices = new Int32Array(width)
-  let order: { readonly keys: Keys; readonly code: number } | undefined
+  let order: { readonly keys: Keys; readonly code: number | readonly Part[] } | undefined
   const add = (batch: Batch, i: number, column: number, which: number): void => {
     const { values, odd } = batch.columns[column]!
     const exact = (): Decimal => odd.get(i)!
     if (which === FATE.order) {
-      orders.at(order!.keys, choices[column]!).add(order!.code * width + column, values[i]!, exact)
+      const { keys, code } = order!
+      const own = orders.at(keys, choices[column]!)
+      if (typeof code === 'number') own.add(code * width + column, values[i]!, exact)
+      else if (!Number.isNaN(values[i]!)) {
+        const whole = values[i] === ODD ? exact() : fromScaled(values[i]!)
+        for (const part of code) own.add(part.person * width + column, ODD, () => partOf(whole, part))
+      }
     } else sums.add(column * FATES + which, values[i]!, exact)
   }
   return {
@@ -77,7 +84,8 @@ export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconc
       order = undefined
     },
     met: (taken, key, keyed) => {
-      const which = key < 0 ? FATE.nobody : keyed ? FATE.order : FATE.used
+      const isNobody = typeof key === 'number' && key < 0
+      const which = isNobody ? FATE.nobody : keyed ? FATE.order : FATE.used
       if (which === FATE.order) order ??= { keys: keyed!.keys, code: key }
       for (const column of taken) {
         if (which === FATE.order) choices[column]! |= 1 << keyed!.choice

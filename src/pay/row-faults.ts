@@ -23,7 +23,8 @@ export class RowFaults {
   /** Remembers what is wrong with a row. */
   readonly take: Rows['tell'] = (row, found, column) => {
     const kind = `${found.code} ${found.at ? placeText(found.at) : ''}`
-    const key = `${kind} ${'found' in found.facts ? JSON.stringify(found.facts) : row}`
+    const alike = 'found' in found.facts || found.code === 'MADE_KEY_BLANK'
+    const key = `${kind} ${alike ? JSON.stringify(found.facts) : row}`
     const before = this.met.get(key)
     if (before) {
       before.rows++
@@ -64,6 +65,7 @@ function placeOf(reading: Reading, row: number, column: number | undefined): Pla
 
 function counted(found: Problem, rows: number): Problem {
   if (found.code === 'OWNED_BLANK') return { ...found, facts: { ...found.facts, rows } }
+  if (found.code === 'MADE_KEY_BLANK') return { ...found, facts: { ...found.facts, rows } }
   return found.code === 'LOOKUP_MISSED' ? { ...found, facts: { ...found.facts, rows } } : found
 }
 

@@ -126,7 +126,9 @@ export async function lookAgain(
   directory: Directory,
   look: Look,
 ): Promise<{ readonly quotes: ReadonlyMap<number, Quote>; readonly problems: readonly Problem[] }> {
-  if (look.rows.size === 0 && look.suspects.size === 0) return { quotes: new Map(), problems: [] }
+  // Made rows stand in no file.
+  if (source.path === '' || (look.rows.size === 0 && look.suspects.size === 0))
+    return { quotes: new Map(), problems: [] }
   const { quotes, problems } = await readSpan(
     spec,
     source,

@@ -21,11 +21,13 @@ function record(month: Explained, cell: TrailCell): object {
 }
 
 /** Which rows it was made of; where a sum has only a part of some, which part of which. */
-function rowsRecord({ file, list, summed }: CellRows, { readings }: Explained): object {
+function rowsRecord({ file, list, summed }: CellRows, { readings, scheme }: Explained): object {
   const parts = readings.find(({ reading }) => reading.facts?.file === file)?.reading.facts?.parts
   const shares = summed ? [...list.shares()] : []
+  // Made rows stand in no file: they are counted in the order of what tells them apart.
+  const made = scheme.tables.some(table => table.made && table.spec.name === file)
   return {
-    file,
+    ...(made ? { table: file } : { file }),
     count: list.count,
     numbers: list.text(parts),
     ...(shares.length > 0 ? { shares: Object.fromEntries(shares.map(([part, own]) => [part, own.text(parts)])) } : {}),

@@ -81,12 +81,14 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
     state.set(key, 'done')
   }
 
-  /** Which rows an export leaves out is known before any of its figures. */
+  /** Which rows an export leaves out is known before any of its figures, and which a made table has. */
   const visitLeaveOut = (table: string, reader: string): void => {
-    const bound = scheme.tables.find(t => t.spec.name === table)?.leaveOut
+    const own = scheme.tables.find(t => t.spec.name === table)
+    const bound = own?.made?.rows ?? own?.leaveOut
     if (!bound || leaving.get(table) === 'done') return
     if (leaving.get(table) === 'working') {
-      once(`leave out ${table}`, () => report(problem('CYCLE', bound.at, { names: `leave out → ${reader}` })))
+      const names = `${own?.made ? table : 'leave out'} → ${reader}`
+      once(`leave out ${table}`, () => report(problem('CYCLE', bound.at, { names })))
       return
     }
     leaving.set(table, 'working')
@@ -118,7 +120,7 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
   }
   const passes: Pass<void, [position: string, reader: DefinedColumn | undefined]> = {
     ...each(['literal', 'calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in'], within),
-    ...each(['has', 'if', 'function', 'bands', 'weighted', 'items', 'clamp', 'round', 'refuse'], within),
+    ...each(['has', 'if', 'function', 'bands', 'weighted', 'items', 'clamp', 'round', 'refuse', 'key'], within),
     ...each(['people', 'rank'], (bound: Part<'people' | 'rank'>) => among(bound, parts(bound))),
     column(bound, position, reader) {
       read.add(bound.column.id)
@@ -217,8 +219,13 @@ function positionsWhere(where: Bound | undefined, scheme: Scheme): string[] | un
   if (!where) return undefined
   const isPosition = (b: Bound): boolean => b.kind === 'column' && b.column.id === scheme.roster.positionColumn.id
   const text = (b: Bound): string[] => (b.kind === 'literal' && typeof b.value === 'string' ? [b.value] : [])
-  if (where.kind === 'compare' && where.sign === '=' && isPosition(where.left)) return text(where.right)
-  if (where.kind === 'in' && !where.negated && isPosition(where.of)) return where.items.flatMap(text)
+  const these = (named: readonly string[], but: boolean): string[] =>
+    but ? scheme.positions.filter(position => !named.includes(position)) : [...named]
+  if (where.kind === 'compare' && isPosition(where.left) && where.right.kind === 'literal') {
+    if (where.sign === '=' || where.sign === '≠') return these(text(where.right), where.sign === '≠')
+  }
+  if (where.kind === 'in' && isPosition(where.of) && where.items.every(item => item.kind === 'literal'))
+    return these(where.items.flatMap(text), where.negated)
   if (where.kind === 'logic' && where.word === 'and')
     return positionsWhere(where.left, scheme) ?? positionsWhere(where.right, scheme)
   return undefined

@@ -182,8 +182,8 @@ export class Graph {
     }
     for (const measure of this.scheme.measures) addTo(at(this.levelOf(measure)), measure.table, measure)
     // Where a table is read for its rules alone, it is read all the same.
-    for (const { spec, rules } of this.scheme.tables)
-      if (rules.length > 0 && levels.some(l => l.has(spec.name)))
+    for (const { spec, rules, made } of this.scheme.tables)
+      if (rules.length > 0 && (made || levels.some(l => l.has(spec.name))))
         once(at(this.rulesAfter(spec.name)), spec.name, () => [])
     return levels
   }
@@ -191,7 +191,7 @@ export class Graph {
   /** How many levels are measured before it is known whether the rows of a table keep its rules. */
   rulesAfter(table: string): number {
     const own = this.scheme.tables.find(t => t.spec.name === table)
-    return own ? this.levelAbove([own.leaveOut, ...own.rules.map(r => r.must)]) : 0
+    return own ? this.levelAbove([own.made?.rows, own.leaveOut, ...own.rules.map(r => r.must)]) : 0
   }
 
   /** How many levels are measured before it can be said who is paid. */
@@ -205,9 +205,10 @@ export class Graph {
   }
 
   private levelOf({ id, table, of, by, where }: Measure): number {
-    const leaveOut = this.scheme.tables.find(t => t.spec.name === table)?.leaveOut
-    // Circles were refused with the scheme.
-    return once(this.levelsOf, id, () => this.levelAbove([of, by, where, leaveOut]))
+    const own = this.scheme.tables.find(t => t.spec.name === table)
+    // Circles were refused with the scheme. The rules of a made table read what its rows are made of.
+    const must = own?.made ? [own.made.rows, ...own.rules.map(rule => rule.must)] : []
+    return once(this.levelsOf, id, () => this.levelAbove([of, by, where, own?.leaveOut, ...must]))
   }
 
   /** The first level at which all measures that formulas read are known. */

@@ -110,7 +110,7 @@ function within(bound: Bound, idle: Idle, facts: Facts): void {
 
 const VISIT: Pass<void, [Idle, Facts]> = {
   ...each(
-    ['literal', 'column', 'row column', 'owned', 'calendar', 'earlier', 'lines', 'negate', 'not', 'arithmetic'],
+    ['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'lines', 'negate', 'not', 'arithmetic'],
     within,
   ),
   ...each(['is blank', 'in', 'has', 'function', 'choice', 'weighted', 'items', 'round', 'refuse'], within),

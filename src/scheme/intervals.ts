@@ -127,7 +127,10 @@ const counted = ({ aggregate }: { aggregate: AggregateName }): Interval =>
   does(aggregate, 'counts') ? atLeast(ZERO) : ALL
 
 const RANGES: Pass<Interval, [Intervals, Facts]> = {
-  ...each(['calendar', 'earlier', 'share', 'lines', 'not', 'compare', 'logic', 'is blank', 'in', 'has'], anything),
+  ...each(
+    ['calendar', 'earlier', 'share', 'lines', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'key'],
+    anything,
+  ),
   refuse: () => NOTHING,
   literal: ({ value }) => (isFigure(value) ? point(value) : ALL),
   column: ({ column }, by) => by.column(column.id),

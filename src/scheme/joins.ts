@@ -30,7 +30,8 @@ export function joinsOf(scheme: Scheme): Join[] {
   for (const table of scheme.tables) {
     for (const { measure, key } of keyedIn(formulasOf(table, scheme))) {
       const asking = table.spec.name
-      if (measure.table === asking) continue
+      // A row of a made table has its rows, and no others have them.
+      if (measure.table === asking || measure.made !== undefined) continue
       const id = JSON.stringify([asking, key.text, measure.table, measure.by!.text])
       const before = found.get(id)?.measures ?? []
       const measures = [...new Map([...before, measured.get(measure.id)!].map(m => [m.id, m])).values()]
@@ -53,7 +54,11 @@ function formulasOf(table: SchemeTable, { measures }: Scheme): Bound[] {
 export function addedUp({ table, of, where }: Measure): KeyedFigure[] {
   const own = keyedIn([of, where].filter(b => b !== undefined)).filter(k => k.measure.table === table)
   return keyedIn(of ? brought(of) : []).filter(
-    k => k.measure.table !== table && isAdding(k.measure) && !own.some(o => o.key.text === k.key.text),
+    k =>
+      k.measure.table !== table &&
+      k.measure.made === undefined &&
+      isAdding(k.measure) &&
+      !own.some(o => o.key.text === k.key.text),
   )
 }
 
@@ -63,7 +68,7 @@ function brought(bound: Bound): Bound[] {
 }
 
 const BROUGHT: Pass<readonly Bound[]> = {
-  ...each(['compare', 'logic', 'not', 'in', 'has', 'is blank', 'refuse'], () => []),
+  ...each(['compare', 'logic', 'not', 'in', 'has', 'is blank', 'refuse', 'key'], () => []),
   ...each(['literal', 'column', 'calendar', 'earlier', 'lines', 'people', 'rank', 'share'], parts),
   ...each(['negate', 'arithmetic', 'weighted', 'items', 'round'], parts),
   ...each(['if', 'choice'], results),

@@ -22,6 +22,7 @@ import { reached } from './graph.ts'
 import { layoutBounds, readLayouts } from './layouts.ts'
 import { LazyColumn, type Written } from './lazy-column.ts'
 import { checkLints } from './lints.ts'
+import { withMade } from './made-tables.ts'
 import {
   type DefinedColumn,
   ownConditions,
@@ -272,8 +273,9 @@ function withConditions(
   context: Context,
 ): SchemeTable {
   for (const name of table.events?.columnNames() ?? []) table.events!.column(name)!.type
-  const rules = rowRules(table, entry, context)
-  return { ...table, leaveOut: leaveOut(table, entry, known, context), rules }
+  const done = withMade(table)
+  const rules = rowRules(done, entry, context)
+  return { ...done, leaveOut: leaveOut(done, entry, known, context), rules }
 }
 
 function writtenCards(file: SchemeFile): Written[] {

@@ -5,6 +5,7 @@ import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import type { SecretKind } from '../core/secret.ts'
 import type { Bound, Column, EventTable, Measure, Value } from '../formula/bound.ts'
+import type { Part } from '../formula/tree.ts'
 import type { CellType, Range, TableSpec } from '../tables/spec.ts'
 import type { Language } from '../words/language.ts'
 import type { Layout } from './layout.ts'
@@ -118,6 +119,20 @@ export interface SchemeTable {
   /** Its rows as conditions on them see them; none of figures of the shop. */
   readonly events: EventTable | undefined
   readonly columns: readonly InputColumn[]
+  /** Of a table that is made of the rows of another: it is read from no file. */
+  readonly made?: Made | undefined
+}
+
+/** Of which rows a table is made. */
+export interface Made {
+  /** The table that they are of. */
+  readonly of: string
+  /** Its columns that tell its rows apart, in the order in which they are named. */
+  readonly keys: readonly Bound[]
+  /** The same of a row that it is made of: one value, or several together. */
+  readonly by: Bound
+  /** How many rows it is made of, by key: where there are any, it has a row. */
+  readonly rows: Part<'measure'>
 }
 
 /** What a scheme says of numbers that closed months have under other names, by number. */
@@ -128,9 +143,9 @@ export interface FormerNames {
   readonly others: ReadonlyMap<string, readonly string[]>
 }
 
-/** The conditions that a table has on its own rows. */
-export function ownConditions({ leaveOut, rules }: SchemeTable): readonly Bound[] {
-  return [...(leaveOut ? [leaveOut] : []), ...rules.map(rule => rule.must)]
+/** What is asked of every row of a table: which count, what must hold of them, of which rows it is made. */
+export function ownConditions({ leaveOut, rules, made }: SchemeTable): readonly Bound[] {
+  return [...(made ? [made.rows] : []), ...(leaveOut ? [leaveOut] : []), ...rules.map(rule => rule.must)]
 }
 
 export interface Roster {

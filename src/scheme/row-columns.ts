@@ -34,14 +34,25 @@ export function eventTable(
   }
   const ownerNames = parsed.filter(({ type }) => isOwner(type)).map(({ spec }) => spec.name)
   const table: EventTable = { name, column: n => columns.get(n), columnNames: () => [...columns.keys()], ownerNames }
+  withWorkedOut(table, columns, entry, path, context)
+  return table
+}
+
+/** Adds the columns of a table that are worked out row by row. */
+export function withWorkedOut(
+  table: EventTable,
+  columns: Map<string, RowColumn>,
+  entry: TableEntry,
+  path: Path,
+  context: Context,
+): void {
   for (const [column, value] of Object.entries(entry['work out'] ?? {})) {
     if (columns.has(column)) {
-      tell(context, 'NAME_TAKEN', [...path, 'work out', column], { name: column, other: name }, true)
+      tell(context, 'NAME_TAKEN', [...path, 'work out', column], { name: column, other: table.name }, true)
       continue
     }
     columns.set(column, lazyRowColumn(column, value, [...path, 'work out', column], { ...context, row: table }))
   }
-  return table
 }
 
 function lazyRowColumn(name: string, value: unknown, path: Path, context: Context): RowColumn {

@@ -23,9 +23,11 @@ export interface ColumnEntry {
 }
 
 export interface TableEntry {
-  file: string
+  file?: string | undefined
   sheet?: string | string[] | undefined
-  'one row per'?: string | undefined
+  'rows of'?: string | undefined
+  where?: string | undefined
+  'one row per'?: string | string[] | undefined
   'one figure per row'?: { name: string | string[]; value: string | string[] } | undefined
   'missing row'?: 'problem' | 'blank' | undefined
   'missing file'?: 'problem' | 'none' | undefined
@@ -34,7 +36,7 @@ export interface TableEntry {
   'leave out'?: string | undefined
   stints?: 'each' | undefined
   dates?: DateOrder | undefined
-  columns: Record<string, string | ColumnEntry>
+  columns?: Record<string, string | ColumnEntry> | undefined
   'work out'?: Definitions | undefined
   rules?: Record<string, RuleEntry> | undefined
 }
@@ -262,9 +264,15 @@ const missingFile = z
   .describe('What it means that there is no such file: a problem, or that it has no rows this month.')
 
 const table = z.strictObject({
-  file: name.describe('Which file of the month it is: a name in which * stands for anything.'),
+  file: name.optional().describe('Which file of the month it is: a name in which * stands for anything.'),
   sheet,
-  'one row per': text.optional().describe('The column of persons or groups of which each has one row.'),
+  'rows of': name.optional().describe('Instead of a file: the table of whose rows it is made.'),
+  where: text.optional().describe('Which of the rows count that it is made of; all without it.'),
+  'one row per': texts
+    .optional()
+    .describe(
+      'The column of persons or groups of which each has one row; of a table made of rows, the columns that tell its rows apart.',
+    ),
   'one figure per row': figures.optional().describe('Each row is one figure of the shop.'),
   'missing row': z
     .enum(['problem', 'blank'])
@@ -283,7 +291,7 @@ const table = z.strictObject({
   dates: dates
     .optional()
     .describe('Order of day, month and year in its dates, where that of the scheme does not hold.'),
-  columns: z.record(text, column(COLUMN_ID.table)).describe('The columns that are read, with their types.'),
+  columns: z.record(text, column(COLUMN_ID.table)).optional().describe('The columns that are read, with their types.'),
   rules: z.record(text, rowRule).optional().describe('What must or should hold of each of its rows.'),
   'work out': z.record(text, INNER).optional().describe('Columns that are worked out row by row.'),
 })

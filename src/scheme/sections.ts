@@ -12,6 +12,7 @@ import { dayColumn, isDated, type TableSpec } from '../tables/spec.ts'
 import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
 import { bindCondition, type Context, tell, unknownAt, unknownKey } from './context.ts'
 import { readPositions } from './definitions.ts'
+import { readMadeTable } from './made-tables.ts'
 import type { InputColumn, Roster, Rule, SchemeTable } from './model.ts'
 import type { Registry } from './names.ts'
 import { readEvery } from './pays.ts'
@@ -149,19 +150,24 @@ export function readTableEntry(
   context: Context,
 ): SchemeTable {
   const path: Path = ['tables', name]
-  const written = listed(entry.columns)
+  checkTableKeys(path, entry, context)
+  if (entry['rows of'] !== undefined) {
+    const made = readMadeTable(name, entry, file, context)
+    names.addTable(made.events!, made.spec.at)
+    return made
+  }
+  const written = listed(entry.columns ?? {})
   const at: Path = [...path, 'columns']
   const figures = entry['one figure per row']
-  const per = entry['one row per']
+  const [per] = texts(entry['one row per'] ?? [])
   const log = !figures && per === undefined
-  checkTableKeys(path, entry, context)
   const currency = currencyOf(context.currency)
   const about = { blank: file.blank, groups: names.groups, rows: log, dates: entry.dates ?? file.dates, currency }
   const each = written.map(c => parseColumn(c.name, c.entry, [...at, c.key], about, context))
   const parsed = withSharing(each, written, entry, at, context)
   const spec: TableSpec = {
     name,
-    file: entry.file,
+    file: entry.file ?? '',
     sheets: entry.sheet === undefined ? undefined : texts(entry.sheet),
     month: entry.month,
     every: entry.every === undefined ? undefined : readEvery([...path, 'every'], entry.every, context),
@@ -233,6 +239,8 @@ export function readTableEntry(
 
 const TABLE_KEYS = [
   'file',
+  'rows of',
+  'where',
   'sheet',
   'columns',
   'one row per',
@@ -247,29 +255,65 @@ const TABLE_KEYS = [
   'dates',
 ]
 /** Keys that mean something only in tables of one kind. */
-const MEANT_FOR: readonly [keyof TableEntry, 'rows' | 'keyed' | 'not figures'][] = [
-  ['leave out', 'not figures'],
-  ['work out', 'rows'],
-  ['rules', 'rows'],
-  ['missing row', 'keyed'],
-  ['stints', 'keyed'],
-  ['month', 'not figures'],
-  ['one row per', 'not figures'],
+const MEANT_FOR: readonly [keyof TableEntry, readonly TableKind[]][] = [
+  ['file', ['rows', 'keyed', 'figures']],
+  ['sheet', ['rows', 'keyed', 'figures']],
+  ['columns', ['rows', 'keyed', 'figures']],
+  ['dates', ['rows', 'keyed', 'figures']],
+  ['every', ['rows', 'keyed', 'figures']],
+  ['one figure per row', ['rows', 'keyed', 'figures']],
+  ['missing file', ['rows', 'keyed', 'figures']],
+  ['rows of', ['made']],
+  ['where', ['made']],
+  ['leave out', ['rows', 'keyed']],
+  ['work out', ['rows', 'made']],
+  ['rules', ['rows', 'made']],
+  ['missing row', ['keyed']],
+  ['stints', ['keyed']],
+  ['month', ['rows', 'keyed']],
+  ['one row per', ['rows', 'keyed', 'made']],
 ]
 
-/** Keys that would have no effect on a table of its kind. */
+type TableKind = 'rows' | 'keyed' | 'figures' | 'made'
+
+function kindOf(entry: TableEntry): TableKind {
+  if (entry['rows of'] !== undefined) return 'made'
+  return entry['one figure per row'] ? 'figures' : entry['one row per'] === undefined ? 'rows' : 'keyed'
+}
+
+/** Keys that would have no effect on a table of its kind, and those that it can't do without. */
 function checkTableKeys(path: Path, entry: TableEntry, context: Context): void {
-  if (entry['missing file'] !== undefined && entry.file.startsWith('results/'))
+  if (entry['missing file'] !== undefined && entry.file?.startsWith('results/') === true)
     unknownKey([...path, 'missing file'], TABLE_KEYS, context)
-  const kind = entry['one figure per row'] ? 'figures' : entry['one row per'] === undefined ? 'rows' : 'keyed'
-  const idle = MEANT_FOR.filter(([, where]) => (where === 'not figures' ? kind === 'figures' : kind !== where))
+  const kind = kindOf(entry)
+  const idle = MEANT_FOR.filter(([, kinds]) => !kinds.includes(kind))
   const known = TABLE_KEYS.filter(key => !idle.some(([other]) => other === key))
-  for (const [key] of idle) if (entry[key] !== undefined) unknownKey([...path, key], known, context)
+  for (const [key] of idle) {
+    if (entry[key] === undefined) continue
+    // Whoever says both does not know that one is instead of the other.
+    if (kind === 'made' && key === 'file') {
+      const facts = {
+        table: String(path.at(-1)),
+        found: entry['rows of']!,
+        reason: 'file',
+        known: known.join(', '),
+        nearest: undefined,
+      } as const
+      tell(context, 'MADE_OF_WRONG', [...path, key], facts, true)
+    } else unknownKey([...path, key], known, context)
+  }
+  if (kind === 'made') return
+  for (const key of ['file', 'columns'] as const)
+    if (entry[key] === undefined) tell(context, 'KEY_MISSING', path, { key, inside: path.map(String).join(' › ') })
+  if (Array.isArray(entry['one row per'])) {
+    const facts = { expected: [term('text')], found: term('list') }
+    tell(context, 'SHAPE_WRONG', [...path, 'one row per'], facts)
+  }
 }
 
 /** A figure that is missing must be told apart from 0, so only the column itself can say what a blank one means. */
 function hasBlank(entry: TableEntry, column: string): boolean {
-  const spec = listed(entry.columns).find(c => c.name === column)?.entry
+  const spec = listed(entry.columns ?? {}).find(c => c.name === column)?.entry
   return typeof spec === 'object' && spec.blank !== undefined
 }
 
@@ -320,19 +364,21 @@ export function readRule(name: string, rule: RuleEntry, path: Path, context: Con
 function refuseLate(
   bound: Bound,
   path: Path,
-  { spec }: SchemeTable,
+  { spec, made }: SchemeTable,
   known: ReadonlySet<string>,
   context: Context,
 ): void {
-  const late = lateIn(bound, known)
+  // What a made row is made of is known when it is.
+  const late = lateIn(bound, known, made ? LATER : LATE)
   if (!late) return
   const expected = [term('columns of', `${spec.name}: ${spec.columns.map(c => c.name).join(', ')}`)]
   tell(context, 'SHAPE_WRONG', path, { expected, found: late.text, nearest: undefined })
 }
 
 /** A part of a condition that is not known while rows are read: anything but their columns, parameters and the calendar. */
-function lateIn(bound: Bound, known: ReadonlySet<string>): Bound | undefined {
-  return [...nodes([bound], rowParts)].find(b => (b.kind === 'column' ? !known.has(b.column.id) : LATE.has(b.kind)))
+function lateIn(bound: Bound, known: ReadonlySet<string>, late: ReadonlySet<BoundKind>): Bound | undefined {
+  return [...nodes([bound], rowParts)].find(b => (b.kind === 'column' ? !known.has(b.column.id) : late.has(b.kind)))
 }
 
-const LATE: ReadonlySet<BoundKind> = new Set(['measure', 'earlier', 'lines', 'people', 'rank', 'share'])
+const LATER: ReadonlySet<BoundKind> = new Set(['earlier', 'lines', 'people', 'rank', 'share'])
+const LATE: ReadonlySet<BoundKind> = new Set([...LATER, 'measure'])

@@ -91,6 +91,16 @@ export interface KeyedChoice {
   readonly ask: (code: number, summed: boolean) => void
 }
 
+/** Several values as one text, which no other values have. */
+export function keyOf(values: readonly (Decimal | string | number | boolean)[]): string {
+  return JSON.stringify(values.map(keyText))
+}
+
+/** The texts of the values that are one key. */
+export function partsOfKey(key: string): string[] {
+  return JSON.parse(key) as string[]
+}
+
 /** A value as the text of a key. */
 export function keyText(value: Decimal | string | number | boolean): string {
   return typeof value === 'object' ? plain(value) : String(value)

@@ -95,6 +95,12 @@ describe('a figure of whom the row is counted for', () => {
     expect(await paid(withOwn('sum(jobs.hours × bonus by who)'))).toEqual(['15.00', '10.50', '28.00'])
   })
 
+  test('is none where a table has a column of its own name', async () => {
+    // Ann 2 + 1, Bob 1.5, Cy 4, × 10
+    const own = withOwn('sum(hours.hours by who) × 10元', ['  jobs:\n    file: jobs*', '  hours:\n    file: jobs*'])
+    expect(await paid(own)).toEqual(['30.00', '15.00', '40.00'])
+  })
+
   test('is the team’s where rows are counted by team', async () => {
     // north (2 + 1) × 5, south (1.5 + 4) × 7
     expect(await paid(withOwn('sum(jobs.hours × bonus by team)'))).toEqual(['15.00', '38.50', '38.50'])

@@ -28,6 +28,11 @@ describe('a circle is only one where a position closes it', () => {
     expect(Object.values(people).map(p => p.lines.bonus)).toEqual(['100.01', '50.00', '9999.90', '30.00'])
   })
 
+  test('all but its own position will do', () => {
+    for (const condition of ['≠ "clerk"', 'not in ("clerk")'])
+      expect(codes(edited(CLERKS, ['= "advisor"', condition]))).toEqual([])
+  })
+
   test('without the condition it reads itself', () => {
     expect(codes(edited(CLERKS, [' where position = "advisor"', '']))).toEqual(['CYCLE'])
     expect(codes(edited(CLERKS, ['= "advisor"', 'in ("advisor", "clerk")']))).toEqual(['CYCLE'])

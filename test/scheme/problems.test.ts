@@ -12,6 +12,7 @@ import { FORMULA_CASES } from './formula-problems.ts'
 import { IDLE_CASES } from './idle-problems.ts'
 import { LAYOUT_CASES } from './layout-problems.ts'
 import { LINT_CASES } from './lint-problems.ts'
+import { MADE_CASES } from './made-problems.ts'
 import { SHARING_CASES } from './sharing-problems.ts'
 import { SLIP_CASES } from './slip-problems.ts'
 
@@ -23,6 +24,7 @@ const CASES = [
   ...LINT_CASES,
   ...EFFECT_CASES,
   ...IDLE_CASES,
+  ...MADE_CASES,
   ...SLIP_CASES,
 ]
 
@@ -80,6 +82,7 @@ const OTHERS = new Set([
     'ROW_RULE_BROKEN',
     'ROW_RULE_UNKEPT',
     'LOOKUP_MISSED',
+    ...['MADE_KEY_BLANK', 'MADE_ROWS_MANY'],
     'OWNED_BLANK',
     ...['TEXT_NEAR', 'JOIN_NEAR', 'JOIN_NONE', 'JOIN_MISSED', 'JOIN_TWICE'],
     'ROWS_OTHER_MONTH',

@@ -438,6 +438,16 @@ export const data: CatalogueOf<DataProblems> = {
       'Add its lines under `pay:`, or correct the roster.',
     ),
   NOBODY_PAID: f => say(`nobody is paid in ${f.period}`, 'Check the dates of the roster and the condition `paid:`.'),
+  MADE_KEY_BLANK: f =>
+    say(
+      `“${f.table}” has one row per “${f.column}”, which is empty in ${rows(f.rows)} of “${f.of}”: in which row they count is not known`,
+      `Fill it, or say at “${f.table}” that they count in none: \`where: ${f.column} is not blank\`.`,
+    ),
+  MADE_ROWS_MANY: f =>
+    say(
+      `“${f.table}” would have ${f.rows} rows, and at most ${f.most} are made of the rows of “${f.of}”`,
+      'Name fewer columns under `one row per`, or say by `where` which rows count.',
+    ),
   ROW_BLANK_USED: f =>
     say(
       `“${f.name}” needs “${f.column}”, which is empty in this row`,

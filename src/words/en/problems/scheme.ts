@@ -9,7 +9,7 @@ import {
   isFormulaSign,
   type YamlSlip,
 } from '../../../core/terms.ts'
-import { argumentsIn, type CatalogueOf, edgeText, isStrayList, say } from '../../sentence.ts'
+import { argumentsIn, type CatalogueOf, edgeText, isStrayList, type Sentence, say } from '../../sentence.ts'
 import { due, meant, said, usage, whose, word } from '../terms.ts'
 
 const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
@@ -106,6 +106,35 @@ const LAYOUT_FILE: Record<LayoutFileReason, (detail: string) => string> = {
 const LAYOUT_FILE_HINT =
   'Write such as `salary-{period}.xlsx`. Braces: `{period} {payout} {year} {month} {yyyymm} {part} {count} {total} {yuan} {jiao} {fen}`.'
 
+const MADE_OF: Readonly<
+  Record<SchemeProblems['MADE_OF_WRONG']['reason'], (f: SchemeProblems['MADE_OF_WRONG']) => Sentence>
+> = {
+  unknown: f =>
+    say(
+      `“${f.table}” is made of the rows of “${f.found}”, and there is no such table`,
+      meant(f.nearest, madeOf(f.known)),
+    ),
+  'one row': f =>
+    say(`“${f.found}” has one row for each person or team already: a table can’t be made of its rows`, madeOf(f.known)),
+  figures: f => say(`“${f.found}” has figures of the shop and no rows that a table can be made of`, madeOf(f.known)),
+  circle: f =>
+    say(
+      `these tables are made of one another: ${f.known}`,
+      'One of them must be an export: `file:` instead of `rows of:`.',
+    ),
+  file: f =>
+    say(
+      `“${f.table}” is made of the rows of “${f.found}” (\`rows of:\`) and is read from no file`,
+      'Delete `file:`, or delete `rows of:` where it is an export.',
+    ),
+}
+
+function madeOf(known: string): string {
+  return known === ''
+    ? 'Describe the export under `tables:` first, with `file:` and `columns:`.'
+    : `Tables with rows: ${known}.`
+}
+
 export const scheme: CatalogueOf<SchemeProblems> = {
   SCHEME_MISSING: f =>
     say(
@@ -159,7 +188,10 @@ export const scheme: CatalogueOf<SchemeProblems> = {
           `“${f.name}” can't be a name`,
           'Names are letters, digits and single spaces, with at least one letter; give the column’s own header under `header:`.',
         )
-      : say(`“${f.name}” can't be a name: formulas use “${f.taken}” themselves`, 'Choose another name.'),
+      : say(
+          `“${f.name}” can't be a name: formulas use “${f.taken}” themselves`,
+          `Choose another name; of a column, its own header then stands beside it: \`header: ${f.name}\`.`,
+        ),
   NAME_TAKEN: f => say(`“${f.name}” is defined twice in ${f.other}`, 'Keep one of them, or give them different names.'),
   NAME_UNKNOWN: f =>
     say(
@@ -270,6 +302,12 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `“${f.name}” has a value for each row of ${f.table}`,
       `Say what is to be made of the rows: sum(${f.name} by …), count(…), only(…).`,
     ),
+  ROWS_ELSEWHERE: f =>
+    say(
+      `“${f.name}”: \`rows\` is what a table with \`rows of:\` calls the rows that each of its rows is made of`,
+      'Under its `work out` write sum(rows.column), count(rows where …); anywhere else the name of the table.',
+    ),
+  MADE_OF_WRONG: f => MADE_OF[f.reason](f),
   TEXT_UNKNOWN: f => say(`“${f.found}” never occurs there`, meant(f.nearest, `Known: ${f.known}.`)),
   CYCLE: f => say(`these read each other in a circle: ${f.names}`, 'One of them must not read the next.'),
   SCALE_NESTED: f =>

@@ -401,6 +401,16 @@ export const data: CatalogueOf<DataProblems> = {
       '请在 `pay:` 中加上，或修正花名册。',
     ),
   NOBODY_PAID: f => say(`${f.period} 没有应发人员`, '请检查花名册的日期和 `paid:` 条件。'),
+  MADE_KEY_BLANK: f =>
+    say(
+      `“${f.table}”按“${f.column}”各成一行，而“${f.of}”中有 ${f.rows} 行的“${f.column}”为空，无法确定归入哪一行`,
+      `请填写；如果这些行不计入，请在“${f.table}”中写明：\`where: ${f.column} is not blank\`。`,
+    ),
+  MADE_ROWS_MANY: f =>
+    say(
+      `“${f.table}”会有 ${f.rows} 行，而由“${f.of}”的行汇总的表最多 ${f.most} 行`,
+      '请减少 `one row per` 中的列，或用 `where` 写明哪些行计入。',
+    ),
   ROW_BLANK_USED: f =>
     say(
       `“${f.name}”需要“${f.column}”，而它在这一行为空`,

@@ -9,7 +9,7 @@ import {
   isFormulaSign,
   type YamlSlip,
 } from '../../../core/terms.ts'
-import { argumentsIn, type CatalogueOf, edgeText, isStrayList, say } from '../../sentence.ts'
+import { argumentsIn, type CatalogueOf, edgeText, isStrayList, type Sentence, say } from '../../sentence.ts'
 import { due, meant, said, usage, whose, word } from '../terms.ts'
 
 const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
@@ -77,6 +77,25 @@ const LAYOUT_FILE: Record<LayoutFileReason, (detail: string) => string> = {
 const LAYOUT_FILE_HINT =
   '请写成 `工资-{period}.xlsx` 这样。花括号中可写：`{period} {payout} {year} {month} {yyyymm} {part} {count} {total} {yuan} {jiao} {fen}`。'
 
+const MADE_OF: Readonly<
+  Record<SchemeProblems['MADE_OF_WRONG']['reason'], (f: SchemeProblems['MADE_OF_WRONG']) => Sentence>
+> = {
+  unknown: f => say(`“${f.table}”由“${f.found}”的行汇总而成，但没有这个表`, meant(f.nearest, madeOf(f.known))),
+  'one row': f => say(`“${f.found}”本来就是每人或每组一行，不能再由它的行汇总成表`, madeOf(f.known)),
+  figures: f => say(`“${f.found}”是全店的数，没有可供汇总的行`, madeOf(f.known)),
+  circle: f =>
+    say(`这些表互相由对方的行汇总而成：${f.known}`, '其中必须有一个是导出文件：写 `file:`，不写 `rows of:`。'),
+  file: f =>
+    say(
+      `“${f.table}”由“${f.found}”的行汇总而成（\`rows of:\`），不从文件读取`,
+      '请删去 `file:`；如果它是导出文件，请删去 `rows of:`。',
+    ),
+}
+
+function madeOf(known: string): string {
+  return known === '' ? '请先在 `tables:` 中写明导出文件，包括 `file:` 和 `columns:`。' : `可用的表：${known}。`
+}
+
 export const scheme: CatalogueOf<SchemeProblems> = {
   SCHEME_MISSING: f =>
     say(
@@ -118,7 +137,10 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   NAME_INVALID: f =>
     f.taken === undefined
       ? say(`“${f.name}”不能作名称`, '名称由文字、数字和单个空格组成，至少有一个文字；表头原文可写在 `header:` 中。')
-      : say(`“${f.name}”不能作名称：“${f.taken}”是公式用词`, '请换一个名称。'),
+      : say(
+          `“${f.name}”不能作名称：“${f.taken}”是公式用词`,
+          `请换一个名称；如是列名，旁边写明表头原文：\`header: ${f.name}\`。`,
+        ),
   NAME_TAKEN: f => say(`“${f.name}”在 ${f.other} 中定义了两次`, '请只保留一个，或改用不同名称。'),
   NAME_UNKNOWN: f =>
     say(
@@ -209,6 +231,12 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     ),
   SHAPE_ROWS: f =>
     say(`“${f.name}”在 ${f.table} 的每一行都有一个值`, `请说明如何汇总：sum(${f.name} by …)、count(…)、only(…)。`),
+  ROWS_ELSEWHERE: f =>
+    say(
+      `“${f.name}”：\`rows\` 指带 \`rows of:\` 的表中每一行所汇总的那些行`,
+      '在该表的 `work out` 中写 sum(rows.列名)、count(rows where …)；其他地方请写表名。',
+    ),
+  MADE_OF_WRONG: f => MADE_OF[f.reason](f),
   TEXT_UNKNOWN: f => say(`那里不会出现“${f.found}”`, meant(f.nearest, `可用：${f.known}。`)),
   CYCLE: f => say(`这些项互相引用成环：${f.names}`, '其中一项不能再引用下一项。'),
   SCALE_NESTED: f => say(`分档表“${f.name}”不能用在分档表中`, '请先把结果定义为一个值，再使用它。'),
