@@ -99,6 +99,10 @@ const TERMS: TermWords = {
   'currency of other decimals': (of, count) => `${of} (${count} decimals)`,
 }
 
+/** A heading that speaks of a month, of a shop that pays by the week. */
+export const ofPeriods = (heading: string): string =>
+  heading.replace(/\b([Mm])onth(s?)\b/g, (_, first: string, many: string) => `${first === 'M' ? 'P' : 'p'}eriod${many}`)
+
 /** Times that something comes once in. */
 export const spans: Readonly<Record<Every, string>> = {
   month: 'month',

@@ -95,6 +95,13 @@ const TERMS: TermWords = {
   'currency of other decimals': (of, count) => `${of}（${count} 位小数）`,
 }
 
+/** A heading that speaks of a month, of a shop that pays by the week. */
+export const ofPeriods = (heading: string): string =>
+  heading
+    .replace(/月度/g, '本期')
+    .replace(/([本当上下])月|月(末)/g, (_, which = '', end = '') => (end ? '期末' : `${which}期`))
+    .replace(/月份/g, '期间')
+
 /** Times that something comes once in. */
 export const spans: Readonly<Record<Every, string>> = {
   month: '月',

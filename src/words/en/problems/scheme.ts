@@ -328,7 +328,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `\`every: ${f.every}\` is no longer time than what this scheme pays at once (every: ${f.pays})`,
       f.every === f.pays
         ? 'Leave `every` out: it is there each time.'
-        : `Who is paid so often has a scheme that begins with \`every: ${f.every}\`, in which what comes by the month says \`every: month\`. For steps of a week within a month make a table of rows, one for each person and \`week(date)\`.`,
+        : `Who is paid so often has a scheme that begins with \`every: ${f.every}\`, in which what comes by the month says \`every: month\`. For steps of a week within a month make a table with \`rows of:\` the export and \`one row per:\` the person and a column that is worked out as \`week(date)\`.`,
     ),
   ENTRIES_MANY: f =>
     say(

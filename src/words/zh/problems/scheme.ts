@@ -256,7 +256,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `\`every: ${f.every}\` 不比方案一次发放的期间（every: ${f.pays}）长`,
       f.every === f.pays
         ? '请去掉 `every`：每次都有。'
-        : `要这样发放的，请在方案开头写 \`every: ${f.every}\`，其中按月的项目写 \`every: month\`；按月发放、按周分档的，请建一张由行构成的表，每人每周（\`week(日期)\`）一行。`,
+        : `要这样发放的，请在方案开头写 \`every: ${f.every}\`，其中按月的项目写 \`every: month\`；按月发放、按周分档的，请建一张表：\`rows of:\` 写导出表，\`one row per:\` 写人员列和用 \`week(日期)\` 算出的列。`,
     ),
   ENTRIES_MANY: f =>
     say(
