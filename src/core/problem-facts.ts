@@ -232,6 +232,8 @@ export interface SchemeProblems {
   }
   /** A column whose rows several people share, where one person is due. */
   COLUMN_SHARED: { name: string }
+  /** `previous(…)` of a table that does not say which row follows which; `columns`: its columns. */
+  ROWS_UNORDERED: { table: string; columns: string }
   /** A person's or group's figure in a formula of rows that does not say whose; `by`: whose rows are counted, where that is no such one. */
   OWNER_UNSAID: { name: string; table: string; found: Whose; columns: readonly string[]; by: string | undefined }
   /** After a row's column of people or groups, a figure that these have not. */
@@ -439,6 +441,11 @@ export interface DataProblems {
   JOIN_MISSED: { table: string; column: string; found: readonly string[]; keys: number; other: string; amounts: string }
   /** A figure of `other` that two rows of `table` take, so that it counts twice; `first`: the row that took it before. */
   JOIN_TWICE: { table: string; column: string; found: string; other: string; first: string }
+  /**
+   * Two rows at one place of the order of `table`, whose figures depend on which comes first. `found`: whose and where, `by` and
+   * `of` as the scheme says them, `first`: the other row.
+   */
+  ROWS_TIED: { table: string; found: string; of: string; by: string; first: string }
 }
 
 /** Problems met while a month is worked out, a case is tested or a command is read. */

@@ -195,6 +195,7 @@ export type AggregateUsage =
   | 'earlier count'
   | 'carried'
   | 'share'
+  | 'previous'
 
 /** Which way of writing a function is meant; a scale of the scheme is used like one. */
 export type Usage =

@@ -143,7 +143,7 @@ const WRITE: Pass<string, [Writer]> = {
     ['column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'],
     value,
   ),
-  ...each(['bands', 'choice', 'clamp', 'round', 'refuse'], value),
+  ...each(['bands', 'choice', 'clamp', 'round', 'refuse', 'previous'], value),
   literal: ({ text }) => text,
   arithmetic({ sign }, { inner, bracket }) {
     const level = LEVEL[sign]!
@@ -187,5 +187,5 @@ const INLINE: Readonly<Record<BoundKind, boolean>> = {
     ['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'people', 'rank', 'share'],
     false,
   ),
-  ...each(['bands', 'choice', 'items', 'lines', 'clamp', 'round', 'refuse'], false),
+  ...each(['bands', 'choice', 'items', 'lines', 'clamp', 'round', 'refuse', 'previous'], false),
 }

@@ -67,7 +67,7 @@ const FIND: Pass<Attainment | undefined, [Traced, boolean]> = {
     inFormula,
   ),
   ...each(['not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function'], inFormula),
-  ...each(['weighted', 'items', 'refuse'], inFormula),
+  ...each(['weighted', 'items', 'refuse', 'previous'], inFormula),
   ...each(['round', 'negate'], (_: Bound, { parts: [first] }: Traced, capped: boolean) => first && find(first, capped)),
   clamp: (_, { parts: [first] }) => first && find(first, true),
   bands({ bands }, { parts: [first], detail }) {

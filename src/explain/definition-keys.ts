@@ -43,18 +43,23 @@ export function measureKey(scheme: Scheme, { id, table, of, by, where }: Measure
     treeKey(b.measure.of),
     treeKey(b.measure.where),
   ])
-  return JSON.stringify([id, made, inner, ...[of, by, where, own?.leaveOut].map(treeKey)])
+  const order = own?.order ? [...own.order.by, ...own.order.of] : []
+  const all = [of, by, where, own?.leaveOut, ...order]
+  return JSON.stringify([id, made, inner, ...all.map(one => treeKey(one))])
 }
 
 const WORDS = new Set(['at', 'text', 'type', 'home', 'label'])
 
 /** The tree of a formula as text; columns and measures by their ids. */
-export function treeKey(bound: Bound | undefined): string {
+export function treeKey(bound: Bound | undefined, inside: readonly Bound[] = []): string {
   return JSON.stringify(bound ?? null, (key, value) => {
     if (WORDS.has(key)) return undefined
     if (key === 'measure') return value.id
     if (key === 'by') return value?.id ?? null
     if (key !== 'column') return value
-    return value.id ?? ('formula' in value.source ? treeKey(value.source.formula) : value.name)
+    if (value.id !== undefined || !('formula' in value.source)) return value.id ?? value.name
+    // A column may read itself in the row before.
+    const { formula } = value.source
+    return inside.includes(formula) ? value.name : treeKey(formula, [...inside, formula])
   })
 }

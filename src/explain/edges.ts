@@ -9,14 +9,16 @@ import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
 import { nodesOf, type Part, type Pass } from '../formula/tree.ts'
 import type { Type } from '../formula/types.ts'
+import type { World } from '../formula/world.ts'
 import type { Engine } from '../pay/engine.ts'
-import { type Following, followingFrom, grossOtherwise } from '../pay/otherwise.ts'
+import { type Following, followingFigures, followingFrom, grossOtherwise } from '../pay/otherwise.ts'
 import { amountOf } from '../pay/person-sheet.ts'
 import type { PayResult } from '../pay/result.ts'
 import { graphOf } from '../scheme/graph.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 
 import type { Whose } from './cells.ts'
+import { madeEdges } from './made-edges.ts'
 import { type Percentages, percentages } from './percentages.ts'
 import { readerFor } from './readers.ts'
 
@@ -50,7 +52,6 @@ const NEAR = decimal('0.01')
 export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[] {
   const { scheme } = engine
   const banded = bandedColumns(scheme)
-  if (banded.length === 0) return []
   const graph = graphOf(scheme)
   const following = new Map<string, Following>()
   const gross = new Map(result.people.map(p => [p.row.index, amountOf(p, 'line') ?? ZERO]))
@@ -79,6 +80,28 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
           })
       }
     }
+  }
+  for (const { figure, near, figures } of madeEdges(engine, (traced, world) => nearOf(engine, traced, world))) {
+    const after = followingFigures(
+      figures.map(f => f.measure),
+      graph,
+    )
+    const otherwise = grossOtherwise(engine, figures, after)
+    const isConcerned = (person: Row): boolean =>
+      figures.some(({ row }) => engine.world.move(person, row.home)?.index === row.index)
+    const worths = engine.paid.filter(isConcerned).map(person => worthOf(engine, person, otherwise, gross))
+    const sum = worths.reduce((a, b) => a && b && a.plus(b), ZERO as Decimal | undefined)
+    if (!sum || sum.isZero()) continue
+    const { cell } = reader.find({ kind: 'made', figure })
+    const column = `${figure.table}.${figure.of.text}`
+    notes.push({
+      cell: cell.id,
+      whose: cell.whose,
+      column,
+      percent: inPercent(near, percent),
+      worth: sum,
+      ...near.note,
+    })
   }
   return notes.sort((a, b) => compare(b.worth.abs(), a.worth.abs()))
 }
@@ -127,8 +150,8 @@ function inPercent({ bands, note: { type, here, there } }: Near, percent: Percen
 }
 
 /** The edges near the figures of a formula's bands. */
-function nearOf(engine: Engine, traced: Traced): Near[] {
-  const found = traced.parts.flatMap(part => nearOf(engine, part))
+function nearOf(engine: Engine, traced: Traced, world: World = engine.world): Near[] {
+  const found = traced.parts.flatMap(part => nearOf(engine, part, world))
   const { bound, detail, parts: inside, row } = traced
   const [of] = inside
   if (bound.kind !== 'bands' || detail?.kind !== 'band' || typeof of?.value !== 'object' || of.value === null)
@@ -141,7 +164,7 @@ function nearOf(engine: Engine, traced: Traced): Near[] {
     ['below', here.upper, detail.index + 1],
   ] as const) {
     const there = bound.bands[index]
-    const edge = limit && evaluate(limit.edge, row, engine.world).value
+    const edge = limit && evaluate(limit.edge, row, world).value
     if (!there || !limit || typeof edge !== 'object' || edge === null) continue
     const distance = value.minus(edge).abs()
     const moved = step && (side === 'above' ? value.minus(step) : value.plus(step))
@@ -175,7 +198,7 @@ const STEPS: Pass<Decimal | undefined, [Traced, Engine]> = {
     none,
   ),
   ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'bands', 'choice'], none),
-  ...each(['weighted', 'items', 'refuse'], none),
+  ...each(['weighted', 'items', 'refuse', 'previous'], none),
   ...each(['round', 'clamp', 'negate'], ofPart(0)),
   if: ofPart(1),
   column({ column: { id, home } }, { row }, engine) {

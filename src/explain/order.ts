@@ -159,7 +159,7 @@ class Finder {
       const value = shared ? shared.text : decode(data, type.kind, dictionaries[c], i)
       return { name, text: columnText(name, value, shared ? TEXT : type, undefined, this.style) }
     })
-    const day: Day | undefined = this.day && dayAt(this.day, batch, i)
+    const day: Day | undefined = this.day && dayAt(this.day, batch, i, dictionaries)
     const dated = day !== undefined && !Number.isNaN(day)
     return {
       table: spec.name,

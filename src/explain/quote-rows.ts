@@ -14,6 +14,7 @@ import type { SchemeTable } from '../scheme/model.ts'
 import { readTable } from '../sources/read-table.ts'
 import { type Part, partOf, partText } from '../tables/division.ts'
 import type { ReadRequest } from '../tables/reading.ts'
+import { dayColumn } from '../tables/spec.ts'
 import { isBehind } from './made.ts'
 
 export interface QuotedCell {
@@ -131,6 +132,8 @@ interface Cited {
 function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
   const read = new Set<string>()
   const figures = new Map<string, Bound>()
+  /** What is the formula of a column is shown under its name. */
+  const named = new Set<Bound>()
   const shared = measure.by && sharedPart(measure.by)
   // What a made row has of its rows is told with these.
   const isDone = (b: Bound): boolean => isBehind(b) || rowFormula(b)?.kind === 'measure'
@@ -138,18 +141,22 @@ function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
   for (const bound of nodes([measure.of, measure.where, shared], inside)) {
     const formula = rowFormula(bound)
     const isOwn = (b: Bound): boolean => b.kind === 'measure' && b.measure.made === undefined
-    if (bound.kind === 'owned' || (isOwn(bound) && bound.kind === 'measure' && bound.key))
-      figures.set(bound.text, bound)
+    const asks =
+      (isOwn(bound) && bound.kind === 'measure' && bound.key) || (bound.kind === 'previous' && !named.has(bound))
+    if (bound.kind === 'owned' || asks) figures.set(bound.text, bound)
     else if (formula && isOwn(formula)) figures.set(bound.text, formula)
     else if (bound.kind === 'row column') {
+      if (formula) named.add(formula)
       if (formula) figures.set(bound.column.name, formula)
       else read.add(bound.column.name)
     }
   }
   const id = table.spec.columns.find(c => c.type === 'id')?.name
+  const days = dayColumn(table.spec)?.columns ?? []
+  if (table.monthOf) figures.set(table.monthOf.text, rowFormula(table.monthOf)!)
   const cells = table.spec.columns.flatMap((column, index): Cited[] => {
     const { name } = column
-    if (!table.made && name !== id && name !== table.spec.month && !read.has(name)) return []
+    if (!table.made && name !== id && !days.includes(index) && !read.has(name)) return []
     return [{ index, name, type: table.events!.column(name)!.type }]
   })
   // Of a made table in the order in which it works them out.

@@ -51,6 +51,7 @@ function saidBy(scheme: Scheme): Map<string, Said> {
     ...inputs('people', scheme.roster.spec),
     ...scheme.tables.flatMap(table => [
       ...tableSettings(table),
+      ...formula(`${table.spec.name} › month`, table.monthOf),
       ...formula(`${table.spec.name} › leave out`, table.leaveOut),
       ...formula(`${table.spec.name} › where`, table.made?.rows.measure.where),
       ...inputs(table.spec.name, table.spec),

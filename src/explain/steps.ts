@@ -224,7 +224,7 @@ const TESTS: Pass<Test[], [steps: Steps, test: Traced]> = {
     truth,
   ),
   ...each(['arithmetic', 'function', 'if', 'people', 'rank', 'share', 'bands', 'choice', 'weighted'], truth),
-  ...each(['items', 'clamp', 'round', 'refuse'], truth),
+  ...each(['items', 'clamp', 'round', 'refuse', 'previous'], truth),
   ...each(['not', 'logic'], (_: Bound, steps: Steps, { parts }: Traced) =>
     parts.flatMap(part => byKind(TESTS, part.bound, steps, part)),
   ),
@@ -262,7 +262,7 @@ function calculated(steps: Steps, traced: Traced, whole: boolean, text: string):
 }
 
 const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
-  ...each(['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'measure', 'refuse'], () => {}),
+  ...each(['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'measure', 'refuse', 'previous'], () => {}),
   ...each(['negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'weighted'], worked),
   round({ of, places, mode }, steps, traced, whole) {
     const [first] = traced.parts
@@ -322,10 +322,10 @@ const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
   },
   rank({ text }, steps, traced) {
     const { parts, detail, value: place } = traced
-    const [first] = parts
-    if (first) steps.value(first, false)
-    if (detail?.kind !== 'rank' || !first || !isDecimal(place)) return
-    const [value, result] = [steps.text(first), steps.text(traced)]
+    for (const part of parts) steps.value(part, false)
+    if (detail?.kind !== 'rank' || !isDecimal(place)) return
+    const value = parts.map(part => steps.text(part)).join(', ')
+    const result = steps.text(traced)
     steps.tell({ kind: 'rank', formula: text, value, better: place.toNumber() - 1, of: detail.of, result })
   },
   people({ of, aggregate, text }, steps, traced) {

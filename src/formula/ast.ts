@@ -28,6 +28,8 @@ export type Expr =
   | { kind: 'is blank'; of: Expr; negated: boolean; span: Span }
   | { kind: 'in'; of: Expr; items: Expr[]; negated: boolean; span: Span }
   | { kind: 'has'; of: Expr; item: Expr; span: Span }
+  /** Several values together, after `by`. */
+  | { kind: 'together'; items: Expr[]; span: Span }
   /** What is not decided: whoever comes to it stops the month. */
   | { kind: 'refuse'; note: string; span: Span }
   | { kind: 'if'; test: Expr; yes: Expr; no: Expr; span: Span }

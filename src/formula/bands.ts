@@ -110,7 +110,11 @@ function bindEdge(key: FormulaSource, from: number, to: number, of: Bound, env: 
   const parsed = parseFormula(text, env.currency)
   const meant = bandMeant(key.text)
   if ('fault' in parsed || meant !== undefined) {
-    fault(edgeEnv, 'BANDS_EDGE', { from: 0, to: text.length }, { found: key.text, meant })
+    const wrong = 'fault' in parsed && parsed.fault.expected === 'date or time' ? parsed.fault : undefined
+    if (wrong) {
+      const { found, expected, span } = wrong
+      fault(edgeEnv, 'FORMULA_SYNTAX', span, { found, expected, slip: undefined, currency: env.currency })
+    } else fault(edgeEnv, 'BANDS_EDGE', { from: 0, to: text.length }, { found: key.text, meant })
     return null
   }
   const bound = bind(parsed.expr, edgeEnv)

@@ -7,13 +7,14 @@ import { AGGREGATES, isAggregateName } from './aggregates.ts'
 import type { Expr, Span } from './ast.ts'
 import { type Bound, type Column, type EventTable, type MadeOf, type Measure, ROWS } from './bound.ts'
 import { base, type Environment, fault, homeOf, nothing, words } from './environment.ts'
-import { isAggregate } from './functions.ts'
+import { isAggregate, isPlain } from './functions.ts'
 import { isTimeKind } from './kinds.ts'
 import { children, descend } from './tree.ts'
-import { COUNT, type Home, isMoney, isNumeric, isOwner, MONEY, YES_NO } from './types.ts'
+import { COUNT, type Home, isMoney, isNumeric, isOwner, MONEY, TEXT, YES_NO } from './types.ts'
 import { isWhole } from './whole.ts'
 
 type Call = Extract<Expr, { kind: 'call' }>
+type Name = Extract<Expr, { kind: 'name' }>
 /** The checker of formulas inside formulas: handed in, since the two know each other. */
 export interface Checker {
   readonly bind: (expr: Expr, env: Environment) => Bound
@@ -36,7 +37,10 @@ export function aggregateKind(call: Call, env: Environment): Scope | undefined {
   if (call.name === 'rank' || call.name === 'rank from lowest') return { kind: 'rank' }
   if (call.name === 'share') return { kind: 'share' }
   if (!isAggregateName(call.name)) return undefined
-  const names = new Set(ownersIn(call))
+  // `max(jobs.labour − 100, 0)` is the larger of two figures, of a row as anywhere.
+  if (isPlain(call.name) && call.args.length > 1 && !call.by && !call.where) return undefined
+  const own = namesIn(call)
+  const names = new Set(own.map(firstOf))
   const made = env.row?.made
   if (made && names.has(ROWS)) return { kind: 'made of', made, name: env.row!.name }
   for (const name of names) {
@@ -44,7 +48,7 @@ export function aggregateKind(call: Call, env: Environment): Scope | undefined {
     if (table) return { kind: 'rows', table }
   }
   const isStray = names.has(ROWS) && isStrayRows(ROWS, env)
-  if (isStray || hasUnknownOwner(call, env) || isWithoutTable(call, env)) return { kind: 'unknown' }
+  if (isStray || hasUnknownOwner(own, env) || isWithoutTable(call, env)) return { kind: 'unknown' }
   const people = names.has('people') || call.by || call.where || call.name === 'median' || isOfPerson(call, env)
   return people ? { kind: 'people' } : undefined
 }
@@ -79,28 +83,25 @@ export function isStrayRows(name: string, { names }: Environment): boolean {
 }
 
 /** What stands before the first point of a name; a name alone. */
-function firstOf({ whose, table, name }: Extract<Expr, { kind: 'name' }>): string {
+function firstOf({ whose, table, name }: Name): string {
   return whose ?? table ?? name
 }
 
 /** True where a name stands before a point that is no column of rows, group or section. */
-function hasUnknownOwner(call: Call, { names, row }: Environment): boolean {
+function hasUnknownOwner(own: readonly Name[], { names, row }: Environment): boolean {
   const isMade = (first: string): boolean => first === ROWS && row?.made !== undefined
   const isKnown = (first: string): boolean =>
     names.events(first) !== undefined || names.isOwner(first) || row?.column(first) !== undefined || isMade(first)
-  return [...descend(children(call), children)].some(
-    e => e.kind === 'name' && e.table !== undefined && !isKnown(firstOf(e)),
-  )
+  return own.some(e => e.table !== undefined && !isKnown(firstOf(e)))
 }
 
 /**
- * What stands before points in an expression, and names that stand alone: a table may be one. Rows that an aggregate inside
- * looks at are its own: `min(1, sum(orders.labour by advisor) ÷ target)` compares two figures.
+ * The names in an expression: what stands before points, or alone, may be a table. Rows that an aggregate inside looks at are
+ * its own: `min(1, sum(orders.labour by advisor) ÷ target)` compares two figures.
  */
-function ownersIn(call: Call): string[] {
+function namesIn(call: Call): Name[] {
   const isOwn = (e: Expr): boolean => e.kind === 'call' && isAggregateName(e.name) && e.args.length === 1
-  const within = descend(children(call), e => (isOwn(e) ? [] : children(e)))
-  return [...within].flatMap(e => (e.kind === 'name' ? [firstOf(e)] : []))
+  return [...descend(children(call), e => (isOwn(e) ? [] : children(e)))].filter(e => e.kind === 'name')
 }
 
 export function bindAggregate(call: Call, scope: Scope, env: Environment, check: Checker): Bound {
@@ -137,8 +138,8 @@ function bindMeasure(call: Call, table: EventTable, env: Environment, check: Che
   const { name } = call
   const [arg, ...more] = call.args
   if (!arg || more.length > 0 || !isAggregateName(name) || name === 'median') return wrong(call, env)
-  const ofRows: Environment = { ...env, row: table, owner: undefined, self: undefined, line: undefined }
-  const by = call.by ? check.whose(call.by, ofRows) : undefined
+  const ofRows: Environment = { ...env, row: table, before: false, owner: undefined, self: undefined, line: undefined }
+  const by = call.by ? whoseRows(call.by, ofRows, env, check) : undefined
   const rowEnv: Environment = { ...ofRows, owner: by && isOwner(by.type) ? by : undefined }
   const wholeTable = arg.kind === 'name' && arg.table === undefined && arg.name === table.name
   const of = wholeTable ? undefined : check.bind(arg, rowEnv)
@@ -191,6 +192,14 @@ function both(left: Bound | undefined, right: Bound | undefined): Bound | undefi
   return { kind: 'logic', word: 'and', left, right, type: YES_NO, home: 'row', text, at: right.at }
 }
 
+/** What stands after `by`: a value, or in a formula of rows several together. */
+function whoseRows(by: Expr, ofRows: Environment, env: Environment, check: Checker): Bound {
+  if (by.kind !== 'together' || !env.row) return check.whose(by, ofRows)
+  const of = by.items.map(item => check.whose(item, ofRows))
+  if (of.some(({ type }) => type.kind === 'unknown')) return nothing(env, by.span)
+  return { kind: 'key', of, ...base(env, by.span, TEXT, 'row') }
+}
+
 const KEYS: ReadonlySet<string> = new Set(['text', 'person', 'date', 'yes/no'])
 
 /**
@@ -199,6 +208,11 @@ const KEYS: ReadonlySet<string> = new Set(['text', 'person', 'date', 'yes/no'])
  */
 function rowKey(by: Bound, span: Span, table: EventTable, own: EventTable, env: Environment): Bound | undefined {
   if (by.type.kind === 'unknown') return undefined
+  if (by.kind === 'key') {
+    const of = by.of.map(part => rowKey(part, span, table, own, env))
+    if (!of.every(part => part !== undefined)) return undefined
+    return { ...by, of }
+  }
   const name = by.kind === 'row column' ? by.column.name : ''
   const column = own === table ? (by.kind === 'row column' ? by.column : undefined) : own.column(name)
   const refused = (found: Term): undefined => {
@@ -258,16 +272,16 @@ function bindPeople(call: Call, env: Environment, check: Checker): Bound {
 }
 
 function bindRank(call: Call, env: Environment, check: Checker): Bound {
-  const [arg, ...more] = call.args
-  if (!arg || more.length > 0 || env.row) return wrong(call, env)
+  if (call.args.length === 0 || env.row) return wrong(call, env)
   const other = otherPerson(env)
-  const of = check.bind(arg, other)
+  const [of, ...then] = call.args.map(arg => check.bind(arg, other))
   const where = call.where ? check.condition(call.where, other) : undefined
   const by = groupColumn(call.by, env)
-  if (by === null) return nothing(env, call.span)
-  if (!isMoney(of.type) && !isNumeric(of.type) && !isTimeKind(of.type.kind)) return wrong(call, env)
+  if (by === null || !of) return nothing(env, call.span)
+  const isOrdered = ({ type }: Bound): boolean => isMoney(type) || isNumeric(type) || isTimeKind(type.kind)
+  if (![of, ...then].every(isOrdered)) return wrong(call, env)
   const lowestFirst = call.name === 'rank from lowest'
-  return { kind: 'rank', lowestFirst, of, by, where, ...base(env, call.span, COUNT, 'person') }
+  return { kind: 'rank', lowestFirst, of, then, by, where, ...base(env, call.span, COUNT, 'person') }
 }
 
 function bindShare(call: Call, env: Environment, check: Checker): Bound {

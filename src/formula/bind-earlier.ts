@@ -1,7 +1,7 @@
 // What earlier months gave: `earlier(考核成绩, 1)` is the figure of a month before, blank where the book has none;
 // `earlier sum(x, 11)`, `average`, `min`, `max` and `count` take the months before together, those without a figure left
 // out; `carried(balance)` is the newest figure there is, 0 without one. Takes a column of the scheme and a number
-// of months, or `this year` for those since January; refuses anything else.
+// of months, `this year` for those since January, or `same month last year`; refuses anything else.
 
 import type { ProblemFacts } from '../core/problem.ts'
 import type { Expr } from './ast.ts'
@@ -23,6 +23,8 @@ const TAKES: Readonly<Record<string, EarlierTake>> = {
 }
 const MOST_MONTHS = 60
 export const THIS_YEAR = 'this year'
+/** Of one month: so many before. */
+const LAST_YEAR = { name: 'same month last year', months: 12 } as const
 
 export function isEarlier(name: string): boolean {
   return Object.hasOwn(TAKES, name)
@@ -41,10 +43,12 @@ export function bindEarlier(call: Call, env: Environment, bind: (expr: Expr, env
     return wrong(words(env, call.span))
   // In its own formula a name means the figure itself, of the months before.
   const column = bind(of, { ...env, self: undefined })
-  const year = back?.kind === 'name' && back.name === THIS_YEAR && take !== 'one'
-  const written = back && !year ? bind(back, env) : undefined
+  const said = back?.kind === 'name' ? back.name : undefined
+  const [year, before] = [said === THIS_YEAR, said === LAST_YEAR.name]
+  if ((year && take === 'one') || (before && take !== 'one')) return wrong(said!)
+  const written = back && !year && !before ? bind(back, env) : undefined
   if (column.kind !== 'column') return column.type.kind === 'unknown' ? nothing(env, call.span) : wrong(column.text)
-  const months = year ? THIS_YEAR : written ? monthsOf(written) : MOST_MONTHS
+  const months = year ? THIS_YEAR : before ? LAST_YEAR.months : written ? monthsOf(written) : MOST_MONTHS
   if (months === undefined) return wrong(written!.text)
   const type = typeOf(take, column.type)
   if (!type) return wrong([column.type.kind])

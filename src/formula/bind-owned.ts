@@ -67,7 +67,11 @@ export function ofOwner(figure: Bound, span: Span, env: Environment): Bound {
   const { owner, row } = env
   if (!row || figure.type.kind === 'unknown') return figure
   if (owner && isOf(figure.home, owner.type)) return owned(owner, figure, span, env)
-  const facts = { name: figure.text, table: row.name, found: figure.home, columns: row.ownerNames, by: owner?.text }
+  const columns = row.ownerNames.filter(name => {
+    const { type } = row.column(name)!
+    return !type.shared && isOf(figure.home, type)
+  })
+  const facts = { name: figure.text, table: row.name, found: figure.home, columns, by: owner?.text }
   fault(env, 'OWNER_UNSAID', span, facts)
   return nothing(env, span)
 }

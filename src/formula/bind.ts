@@ -11,6 +11,7 @@ import { aggregateKind, bindAggregate, isStrayRows } from './bind-aggregate.ts'
 import { bindEarlier, isEarlier } from './bind-earlier.ts'
 import { bindArithmetic, bindCompare } from './bind-operators.ts'
 import { bindOwned, ofOwner, oneColumn, paySum } from './bind-owned.ts'
+import { bindPrevious } from './bind-previous.ts'
 import { type Bound, type CalendarName, isSheetSum, type PlainFunction, ROWS, type Value } from './bound.ts'
 import {
   base,
@@ -94,6 +95,10 @@ const BIND: ByKind<Expr, Bound, [Environment]> = {
     if (expect(of, ['list'], 'list', expr.of.span, env)) knownText(of.type, item, expr.item.span, env)
     return { kind: 'has', of, item, ...base(env, expr.span, YES_NO, homeOf(of, item)) }
   },
+  together(expr, env) {
+    fault(env, 'TYPE_WRONG', expr.span, { what: words(env, expr.span), expected: 'person or group', found: 'list' })
+    return nothing(env, expr.span)
+  },
   if(expr, env) {
     const test = condition(expr.test, env)
     const own = { ...env, chosenBy: [...env.chosenBy, ...figuresOf([test])] }
@@ -158,11 +163,14 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
     return unknownName({ ...expr, table: undefined, name: whose }, env, env.row?.ownerNames ?? [])
   if (env.row && (table === undefined || table === env.row.name)) {
     const column = env.row.column(name)
-    if (column?.type.shared && !several) {
+    if (column && !several && !env.before && column.type.shared) {
       fault(env, 'COLUMN_SHARED', span, { name })
       return nothing(env, span)
     }
-    if (column) return { kind: 'row column', column, ...base(env, span, column.type, 'row') }
+    if (column) {
+      const type = (env.before && column.typeBefore) || column.type
+      return { kind: 'row column', column, ...base(env, span, type, 'row') }
+    }
     if (table !== undefined) return unknownName(expr, env, env.row.columnNames())
   }
   if (isStrayRows(table ?? name, env)) {
@@ -181,7 +189,13 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
     return nothing(env, span)
   }
   if (table !== undefined && !env.names.isOwner(table)) {
-    const nearest = suggest(table, [...env.names.eventTables(), ...env.names.all()])
+    const owners = [...(env.row?.ownerNames ?? []), ...env.names.eventTables()]
+    const nearest =
+      suggest(table, owners) ??
+      suggest(
+        table,
+        [...env.names.all()].filter(other => other !== table),
+      )
     fault(env, 'NAME_UNKNOWN', span, { name: table, table: undefined, nearest })
     return nothing(env, span)
   }
@@ -224,12 +238,14 @@ const CALENDAR: Readonly<Record<CalendarName, Type>> = {
   ...each(['end of month', 'end of quarter', 'end of half-year', 'end of year'], DATE),
   'month of year': COUNT,
   'month of quarter': COUNT,
+  'days of period': COUNT,
   'release period': TEXT,
   'start of payout': DATE,
 }
 
 function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Bound {
   if (isEarlier(expr.name)) return bindEarlier(expr, env, bind)
+  if (expr.name === 'previous') return bindPrevious(expr, env, { bind, condition })
   const kind = aggregateKind(expr, env)
   if (kind) return bindAggregate(expr, kind, env, { bind, condition, whose: bindWhose })
   const takes = env.scales.get(expr.name)

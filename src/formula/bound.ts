@@ -36,6 +36,8 @@ export interface RowColumn {
    * in its file.
    */
   readonly source: { readonly index: number } | { readonly formula: Bound } | { readonly row: true }
+  /** Of one that is worked out: its type, as far as it is known, for the rows that follow. It may be what is being checked. */
+  readonly typeBefore?: Type
 }
 
 /** An export with many rows, as formulas see it. */
@@ -43,6 +45,8 @@ export interface EventTable {
   readonly name: string
   readonly column: (name: string) => RowColumn | undefined
   readonly columnNames: () => readonly string[]
+  /** True where the scheme says which row follows which. */
+  readonly ordered?: boolean
   /** Those of them that are read and name a person or a group. */
   readonly ownerNames: readonly string[]
   /** Of a table that is made of rows. */
@@ -110,6 +114,7 @@ export type CalendarName =
   | 'month of quarter'
   /** Of the quarter that ends in the period, or goes on after it; only `every: quarter` asks for it. */
   | `end of ${Every}`
+  | 'days of period'
   | 'release period'
   | 'start of payout'
 
@@ -167,7 +172,17 @@ export type Bound = Base &
         by: Column | undefined
         where: Bound | undefined
       }
-    | { kind: 'rank'; lowestFirst: boolean; of: Bound; by: Column | undefined; where: Bound | undefined }
+    /** What a formula is in the row before; in the last one before of which a condition holds. `otherwise` where there is none. */
+    | { kind: 'previous'; table: string; of: Bound; where: Bound | undefined; otherwise: Bound | undefined }
+    /** `then`: what decides, one after the other, between those who have the same of all before. */
+    | {
+        kind: 'rank'
+        lowestFirst: boolean
+        of: Bound
+        then: readonly Bound[]
+        by: Column | undefined
+        where: Bound | undefined
+      }
     | { kind: 'share'; pool: Bound; whole: Bound | undefined; weight: Bound; where: Bound | undefined }
     | { kind: 'bands'; of: Bound; bands: readonly Band[]; marginal: boolean }
     | {

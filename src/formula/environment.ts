@@ -46,6 +46,8 @@ export interface Environment {
   readonly besideText?: boolean
   /** The export whose rows it is worked out for. */
   readonly row: EventTable | undefined
+  /** True in what a row asks of the row before: there a column may be the one that is being checked. */
+  readonly before?: boolean
   /** A scale of the scheme with what it is used for; undefined where it does not take that. */
   readonly scale: (name: string, args: readonly Bound[], env: Environment) => Bound | undefined
   /** By name of each scale what it takes. */
@@ -72,6 +74,7 @@ export const BUILT_IN: ReadonlySet<string> = new Set([
   'start of payout',
   'month of year',
   'month of quarter',
+  'days of period',
   'lines above',
   'commission',
   'gross',

@@ -74,27 +74,47 @@ export function aggregatePeople(
   })
 }
 
-/** Place of a person: 1 is the highest (or lowest); equals share the better place and the next is skipped. */
+/**
+ * Place of a person: 1 is the highest (or lowest), by the first figure of which two have different ones; equals in all share the
+ * better place and the next is skipped.
+ */
 export function rankOf(
   bound: Rank,
   row: Row,
   world: World,
   evaluate: Evaluate,
-): { own: Traced | undefined; value: Outcome; count: number } {
-  const own = evaluate(bound.of, row, world)
-  const value = orderable(own, world)
-  if (value === FAULT) return { own, value: FAULT, count: 0 }
+): { own: readonly Traced[]; value: Outcome; count: number } {
+  const lost = (own: readonly Traced[] = []): ReturnType<typeof rankOf> => ({ own, value: FAULT, count: 0 })
+  const own = [bound.of, ...bound.then].map(of => evaluate(of, row, world))
+  const mine = own.map(traced => orderable(traced, world))
+  if (mine.includes(FAULT)) return lost(own)
   const group = bound.by ? world.move(row, `group:${bound.by.name}`) : world.move(row, 'shop')
-  if (!group) return { own, value: noGroup(world, bound, `group:${bound.by!.name}`, row), count: 0 }
+  if (!group) return { ...lost(own), value: noGroup(world, bound, `group:${bound.by!.name}`, row) }
   const all = world.once(bound, group, () => {
     const rows = among(group, bound.by, bound.where, world, evaluate)
     if (rows === FAULT || world.apart?.(bound, rows) === FAULT) return FAULT
-    return values(bound.of, rows, world, evaluate)
+    const found = values(bound.of, rows, world, evaluate)
+    if (found === FAULT) return FAULT
+    const figures = found.map(one => [
+      one.value!,
+      ...bound.then.map(of => orderable(evaluate(of, one.row, world), world)),
+    ])
+    return figures.flat().includes(FAULT) ? FAULT : (figures as Ranked[])
   })
-  if (all === FAULT) return { own, value: FAULT, count: 0 }
-  const sign = bound.lowestFirst ? -1 : 1
-  const better = all.filter(o => order(o.value as Decimal | number, value) === sign).length
+  if (all === FAULT) return lost(own)
+  const better = all.filter(other => isBetter(other, mine as Ranked, bound.lowestFirst)).length
   return { own, value: decimal(better + 1), count: all.length }
+}
+
+/** By what somebody is ranked: the first figure decides, the next where it is the same. */
+type Ranked = readonly (Decimal | number)[]
+
+function isBetter(other: Ranked, mine: Ranked, lowestFirst: boolean): boolean {
+  for (const [i, figure] of other.entries()) {
+    const difference = order(figure, mine[i]!)
+    if (difference !== 0) return difference === (lowestFirst ? -1 : 1)
+  }
+  return false
 }
 
 interface Division {

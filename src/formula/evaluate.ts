@@ -51,6 +51,12 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
     return give(bound, row, noGroup(world, bound, column.home, row))
   },
   'row column': (bound, row, world) => give(bound, row, world.cell(bound.column, row)),
+  previous(bound, row, world) {
+    const before = world.previous?.(bound, row)
+    if (before !== undefined) return give(bound, row, before)
+    const other = bound.otherwise && evaluate(bound.otherwise, row, world)
+    return give(bound, row, other ? other.value : null, other ? [other] : [])
+  },
   owned(bound, row, world) {
     const whose = evaluate(bound.whose, row, world)
     if (whose.value === FAULT || whose.value === null) return give(bound, row, whose.value, [whose])
@@ -155,7 +161,7 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
     const given = world.among(bound, row)
     if (given !== undefined) return give(bound, row, given)
     const { own, value, count } = rankOf(bound, row, world, evaluate)
-    return give(bound, row, value, own ? [own] : [], { kind: 'rank', of: count })
+    return give(bound, row, value, own, { kind: 'rank', of: count })
   },
   share(bound, row, world) {
     const given = world.among(bound, row)

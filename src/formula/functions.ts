@@ -97,6 +97,7 @@ const AGGREGATES: Record<AggregateUsage, true> = {
   'earlier count': true,
   carried: true,
   share: true,
+  previous: true,
 }
 
 /** The names of all functions and aggregates. */

@@ -254,6 +254,15 @@ class Parser {
     return { kind: 'if', test, yes, no, span: { from: token.span.from, to: no.span.to } }
   }
 
+  /** What stands after `by`: one value, or several together. */
+  private keys(): Expr {
+    const items = [this.or()]
+    while (this.takeSign(',')) items.push(this.or())
+    const [first] = items
+    if (items.length === 1) return first!
+    return { kind: 'together', items, span: { from: first!.span.from, to: this.previousEnd() } }
+  }
+
   private nameOrCall(token: Extract<Token, { kind: 'name' }>): Expr {
     const slip = nameSlip(token.name)
     if (slip) throw new Stop({ span: slip.at(token.span), found: slip.found, expected: 'operator' })
@@ -274,7 +283,7 @@ class Parser {
     if (!this.takeSign('(')) return { kind: 'name', table: undefined, name: token.name, span: token.span }
     const args = [this.or()]
     while (this.takeSign(',')) args.push(this.or())
-    const by = this.takeWord('by') ? this.or() : undefined
+    const by = this.takeWord('by') ? this.keys() : undefined
     const where = this.takeWord('where') ? this.or() : undefined
     if (!this.takeSign(')')) this.fail(')')
     const span = { from: token.span.from, to: this.previousEnd() }

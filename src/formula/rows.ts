@@ -6,11 +6,13 @@
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
 import { once } from '../core/lists.ts'
+import { isPoint, POINTS } from '../core/points.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { type Batch, figureAt, newBatch, ODD, SCALE } from '../tables/batch.ts'
 import type { Division } from '../tables/division.ts'
 import type { Interner } from '../tables/interner.ts'
-import { type Keys, keyText } from '../tables/keys.ts'
+import { type Keys, keyText, partsOfKey } from '../tables/keys.ts'
+import type { DayColumn } from '../tables/spec.ts'
 import { does } from './aggregates.ts'
 import type { Bound, Measure, RowColumn, Value } from './bound.ts'
 import { evaluate } from './evaluate.ts'
@@ -106,6 +108,7 @@ export function rowWorld(rows: Rows, around: World): World {
     cell: (column, row) =>
       'formula' in column.source ? workedOut(column, column.source.formula, row) : cellValue(rows, column, row.index),
     figureOf: (measure, key) => around.figureOf(measure, key, rows.summing),
+    previous: (bound, row) => around.previous?.(bound, { home: 'row', index: rows.batch.rows[row.index]! }),
     named(bound, value) {
       const row = around.named(bound, value)
       if (row && rows.asked) {
@@ -173,7 +176,7 @@ const nowhere = (): undefined => undefined
 const LOOKED_UP: Pass<Missed | undefined, [Traced, Rows, World]> = {
   ...each(['literal', 'column', 'calendar', 'earlier', 'negate', 'not', 'arithmetic', 'compare', 'logic'], nowhere),
   ...each(['is blank', 'in', 'has', 'function', 'people', 'rank', 'share', 'weighted', 'items'], nowhere),
-  ...each(['lines', 'clamp', 'round', 'refuse', 'key'], nowhere),
+  ...each(['lines', 'clamp', 'round', 'refuse', 'previous', 'key'], nowhere),
   ...each(['if', 'bands', 'choice'], (_: Bound, { parts }: Traced, rows: Rows, world: World) => {
     const taken = parts.at(-1)
     return taken?.value === null ? lookedUp(taken, rows, world) : undefined
@@ -196,15 +199,59 @@ const LOOKED_UP: Pass<Missed | undefined, [Traced, Rows, World]> = {
 
 /** A row's own order (day, person …) as people write it. */
 export function keyShown(key: Bound, i: number, rows: Rows, world: World): string {
-  const { value } = work(key, i, rows, world)
-  return value === FAULT ? '' : shown(value, key, world)
+  return shownValue(work(key, i, rows, world).value, key, world)
+}
+
+/** What something is of a row, as people write it. */
+export function shownValue(value: Outcome, of: Bound, world: World): string {
+  return value === FAULT ? '' : shown(value, of, world)
 }
 
 /** A key as people write it. */
-function shown(value: Value | undefined, { type }: Bound, world: World): string {
+function shown(value: Value | undefined, bound: Bound, world: World): string {
+  const { type } = bound
   if (value === null || value === undefined) return ''
+  if (bound.kind === 'key' && typeof value === 'string') {
+    const part = (text: string, { type: { kind } }: Bound): Value =>
+      kind === 'person' || isTimeKind(kind) ? Number(text) : text
+    return partsOfKey(value)
+      .map((text, i) => shown(part(text, bound.of[i]!), bound.of[i]!, world))
+      .join(' · ')
+  }
   if (typeof value !== 'number') return keyText(value)
   return type.kind === 'person' ? world.who({ home: 'person', index: value }) : keptText(value, type.kind)!
+}
+
+/** The day of each row, by a formula of nothing but the row that gives a date or a moment. */
+export function compileDay(bound: Bound): DayColumn['day'] {
+  const problems: Problem[] = []
+  const rows = noRows('', (_, found) => problems.push(found))
+  const world = rowWorld(rows, NOWHERE)
+  return (batch, i, dictionaries) => {
+    problems.length = 0
+    rows.batch = batch
+    rows.dictionaries = dictionaries
+    const { value } = work(bound, i, rows, world)
+    const { kind } = bound.type
+    if (typeof value === 'number' && isPoint(kind)) return POINTS[kind].day?.(value) ?? Number.NaN
+    return problems[0] ?? Number.NaN
+  }
+}
+
+const noFigure = (): typeof FAULT => FAULT
+
+/** What a row knows of the world around where it may read nothing of it. */
+const NOWHERE: World = {
+  ...{ calendar: noFigure, column: noFigure, cell: noFigure, measure: noFigure, figureOf: noFigure, earlier: noFigure },
+  ...{
+    among: () => undefined,
+    named: () => null,
+    lines: noFigure,
+    move: () => null,
+    rows: () => [],
+    once: (_bound, _row, doIt) => doIt(),
+  },
+  ...{ name: () => '', who: () => '', report: () => {}, blank: () => {}, explore: () => {} },
 }
 
 /** A condition on rows. */
@@ -222,7 +269,7 @@ export function compileTest(bound: Bound, rows: Rows, world: World): RowTest {
 const TESTS: Pass<RowTest | undefined, [Rows, World]> = {
   ...each(['literal', 'column', 'calendar', 'earlier', 'negate', 'arithmetic', 'has', 'if', 'function'], nowhere),
   ...each(['measure', 'people', 'rank', 'share', 'bands', 'choice', 'weighted', 'items', 'lines'], nowhere),
-  ...each(['owned', 'clamp', 'round', 'refuse', 'key'], nowhere),
+  ...each(['owned', 'clamp', 'round', 'refuse', 'previous', 'key'], nowhere),
   ...each(
     ['compare', 'in'],
     (b: Part<'compare' | 'in'>, rows: Rows) => compileCodes(b, rows) ?? compileNumbers(b, rows),

@@ -16,7 +16,10 @@ export function isWhole(bound: Bound): boolean {
 const isNothing = ({ type }: Bound): boolean => type.zero === true
 
 const WHOLE: Pass<boolean> = {
-  ...each(['row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'rank', 'weighted', 'items'], isNothing),
+  ...each(
+    ['row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'previous', 'rank', 'weighted', 'items'],
+    isNothing,
+  ),
   ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has'], isNothing),
   ...each(['share', 'lines', 'refuse'], () => true),
   ...each(['if', 'choice'], (bound: Part<'if' | 'choice'>) => results(bound).every(isWhole)),

@@ -6,6 +6,7 @@ import type { CompareSign } from './ast.ts'
 import type { AmongBound, Bound, CalendarName, Column, LineSum, Measure, RowColumn, SheetSum, Value } from './bound.ts'
 import { isTimeKind } from './kinds.ts'
 import { FAULT, type Outcome, type Row, type Traced } from './trace.ts'
+import type { Part } from './tree.ts'
 import { groupOf, type Home, type Type } from './types.ts'
 
 /** Evaluation itself, handed to the parts of it that lie in files of their own. */
@@ -20,6 +21,8 @@ export interface World {
   /** True for an optional input that a trial was not given: it is blank for whoever asks, and missing for whoever needs it. */
   readonly leftOut?: (column: Column, row: Row) => boolean
   readonly cell: (column: RowColumn, row: Row) => Outcome
+  /** What the row before left of a formula; undefined where there is none. The row is one of a file, by its number. */
+  readonly previous?: (bound: Part<'previous'>, row: Row) => Outcome | undefined
   readonly measure: (measure: Measure, type: Type, row: Row) => Outcome
   /**
    * The figure of an order (day, person …), read by a row of that order. `summed`: for a sum, so that it becomes somebody's,

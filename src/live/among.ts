@@ -40,10 +40,16 @@ export function isAmong(t: Translation, where: Bound | undefined, row: Row): boo
 }
 
 /** What each person brings to an aggregate. */
-function brought(t: Translation, bound: People | Extract<Bound, { kind: 'rank' }>, site: Site): Field {
-  const { of, where } = bound
+function brought(
+  t: Translation,
+  bound: People | Extract<Bound, { kind: 'rank' }>,
+  site: Site,
+  of = bound.of,
+  key: Bound | string = bound,
+): Field {
+  const { where } = bound
   const rounded = bound.kind === 'rank' || (bound.aggregate === 'count distinct' && of && isFigure(of.type))
-  return t.fields.once(bound, () => {
+  return t.fields.once(key, () => {
     const there = peopleSite(site)
     const tests = conditions(t, where, there)
     const own = of
@@ -185,13 +191,22 @@ function sameGroup(t: Translation, group: string, site: Site): Term {
   return infix(atom(rangeMark(number.id)), '=', atom(cellMark(own.id)), LEVEL.compare)
 }
 
-/** A place: how many are better, and one. */
+/** A place: how many are better, and one. Of those who are alike in one figure the next one decides. */
 export function rankTerm(t: Translation, bound: Extract<Bound, { kind: 'rank' }>, site: Site): Term {
-  const field = brought(t, bound, site)
-  const values = atom(rangeMark(field.id))
-  const own = call('ROUND', t.one(bound.of, site), SAFE)
-  const better = infix(values, bound.lowestFirst ? '<' : '>', own, LEVEL.compare)
-  const tests = [...groupTests(t, bound.by, site), call('ISNUMBER', values), bracketed(better)]
+  const { lowestFirst, then } = bound
+  const values = atom(rangeMark(brought(t, bound, site).id))
+  const isBetter = (of: Bound, all: Term, rest: Term | undefined): Term => {
+    const own = call('ROUND', t.one(of, site), SAFE)
+    const better = bracketed(infix(all, lowestFirst ? '<' : '>', own, LEVEL.compare))
+    if (!rest) return better
+    const alike = bracketed(infix(all, '=', own, LEVEL.compare))
+    return bracketed(infix(better, '+', infix(alike, '*', rest, LEVEL.multiply), LEVEL.add))
+  }
+  const rest = then.reduceRight<Term | undefined>((inner, of, i) => {
+    const key = `rank ${t.keyOf(bound)} ${i}`
+    return isBetter(of, atom(rangeMark(brought(t, bound, site, of, key).id)), inner)
+  }, undefined)
+  const tests = [...groupTests(t, bound.by, site), call('ISNUMBER', values), isBetter(bound.of, values, rest)]
   const ahead = call(
     'SUMPRODUCT',
     tests.reduce((a, b) => infix(a, '*', b, LEVEL.multiply)),

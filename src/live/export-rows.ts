@@ -123,6 +123,7 @@ export class Lines {
       report: () => {},
       blank: () => {},
       cell: (column, row) => this.cell(column, row),
+      previous: (bound, row) => engine.world.previous?.(bound, { home: 'row', index: this.numberOf(row) }),
       move: (row, home) => (row.home === 'row' && home === 'row' ? row : engine.world.move(row, home)),
     }
   }

@@ -16,6 +16,7 @@ export function isNullable(bound: Bound, above: ReadonlySet<string> = new Set())
 const never = (): boolean => false
 
 const NULLABLE: Pass<boolean, [above: ReadonlySet<string>]> = {
+  previous: () => true,
   ...each(['calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'key'], never),
   ...each(['function', 'rank', 'share', 'weighted', 'items', 'lines', 'clamp', 'round', 'refuse'], never),
   ...each(['if', 'choice'], (bound: Part<'if' | 'choice'>, above: ReadonlySet<string>) =>
@@ -50,7 +51,7 @@ const HOLDS: Readonly<Record<Role, boolean>> = { adds: true, counts: true, picks
 const CLEAN: Pass<boolean> = {
   ...each(['literal', 'calendar', 'round', 'rank', 'share', 'refuse'], () => true),
   ...each(['row column', 'owned', 'key', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
-  ...each(['bands', 'choice', 'weighted', 'items', 'lines', 'clamp'], never),
+  ...each(['bands', 'choice', 'weighted', 'items', 'lines', 'clamp', 'previous'], never),
   negate: ({ of }) => isClean(of),
   // Sums over rows that are worked out in the sheet itself have its noise.
   measure: ({ measure }) => HOLDS[AGGREGATES[measure.aggregate].role] && !isWorkedOut(measure),

@@ -38,6 +38,8 @@ export function translate(t: Translation, bound: Bound, site: Site, blanks: Blan
 const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
   literal: literalTerm,
   column: (bound, t, site, blanks) => t.column(bound, site, blanks),
+  // What a row finds in the row before it, as it was found: the sheet's lines are in another order.
+  previous: rowFigureTerm,
   'row column': rowColumnTerm,
   owned: ownedTerm,
   key() {

@@ -188,13 +188,13 @@ async function lateProblems(
     source,
     span,
     directory,
-    batch => {
+    (batch, dictionaries) => {
       for (let i = 0; i < batch.size; i++) {
         const row = batch.rows[i]!
         const entry = found.get(row)
         if (!entry) continue
         const code: LateCode = entry.met === MET.not ? 'ROWS_NEVER_COUNTED' : 'ROWS_COUNTED_OTHERWISE'
-        const month = periodAt(folder.period, dayAt(late.day, batch, i)).name
+        const month = periodAt(folder.period, dayAt(late.day, batch, i, dictionaries)).name
         // Without a list nothing is known of what was paid before the book begins.
         if (month <= opened && !listed) continue
         const key = `${month} ${code}`

@@ -89,7 +89,10 @@ function needsRows(bound: Bound): boolean {
 }
 
 const NEEDS_ROWS: Pass<boolean> = {
-  ...each(['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'lines', 'refuse'], () => false),
+  ...each(
+    ['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'lines', 'refuse', 'previous'],
+    () => false,
+  ),
   ...each(['negate', 'not', 'arithmetic', 'compare', 'is blank', 'in', 'has', 'function'], anyPart),
   ...each(['people', 'rank', 'share', 'weighted', 'items', 'clamp', 'round'], anyPart),
   measure: () => true,
@@ -172,7 +175,7 @@ const POINTS: Pass<void, [Spot]> = {
     within,
   ),
   ...each(['arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'people', 'rank'], within),
-  ...each(['share', 'weighted', 'items', 'round', 'refuse'], within),
+  ...each(['share', 'weighted', 'items', 'round', 'refuse', 'previous'], within),
   bands(bound, spot) {
     inside(bound.of, spot)
     for (const [i, { result, label }] of bound.bands.entries())

@@ -35,6 +35,7 @@ import {
   sheetSources,
   summedLines,
 } from '../scheme/model.ts'
+import { partsOfKey } from '../tables/keys.ts'
 import { type Facts, type Missing, NO_FIGURE } from './facts.ts'
 import { byId, personText } from './people.ts'
 import { amountOf, type PersonSheet } from './person-sheet.ts'
@@ -368,7 +369,7 @@ export class Engine {
     const { value, found } = this.facts.figureOf?.(measure, key, summed) ?? NO_FIGURE
     if (value === undefined) return this.missing({ kind: 'measure', measure, reader: undefined }, SHOP)
     if (measure.aggregate !== 'only' || found < 2) return value
-    this.report(problem('VALUE_NOT_ONE', measure.of!.at, { name: measure.id, who: String(key), found }))
+    this.report(problem('VALUE_NOT_ONE', measure.of!.at, { name: measure.id, who: keyWords(measure.by, key), found }))
     return FAULT
   }
 
@@ -487,6 +488,7 @@ export class Engine {
     if (span) return spanOf(this.period, span).end
     const month = Number(monthOf(this.period).slice(5))
     if (name === 'month of year') return decimal(month)
+    if (name === 'days of period') return decimal(this.period.end - this.period.start + 1)
     if (name === 'month of quarter') return decimal(((month - 1) % 3) + 1)
     if (!this.payout) throw new Error(`${name} outside of a release`)
     return name === 'release period' ? this.payout.period.name : this.payout.start
@@ -553,6 +555,7 @@ export class Engine {
         throw new Error('rows are read by measures only')
       },
       measure: (measure, _type, row) => this.measure(measure, row),
+      previous: (bound, row) => this.facts.previous?.(bound, row),
       figureOf: (measure, key, summed = false) => this.figureOf(measure, key, summed),
       earlier: (bound, row) => {
         if (this.isPart(row)) return this.whole(row, 'earlier', bound.text)
@@ -575,4 +578,9 @@ export class Engine {
       explore: work => this.explore(work),
     }
   }
+}
+
+/** What tells rows apart, in words. */
+function keyWords(by: Bound | undefined, key: Value): string {
+  return by?.kind === 'key' && typeof key === 'string' ? partsOfKey(key).join(' · ') : String(key)
 }

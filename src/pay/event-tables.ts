@@ -96,6 +96,7 @@ export class EventTable {
     const pass = measurePass({ ...shared, world: engine.world, ...watched })
     const finish = async (source: TableReading): Promise<Problem[]> => {
       const results = pass.results()
+      if (pass.following) facts.followed(this.table.spec.name, pass.following)
       for (const [measure, result] of results) this.settled.set(measure, result)
       this.last = pass
       // The pass that knows all measures comes last.
@@ -158,14 +159,15 @@ export class EventTable {
     const log = this.newLog()
     if (!log) return undefined
     const { engine, directory } = this.rows
-    const { onBatch } = measurePass({
+    const { onBatch, results } = measurePass({
       ...{ table: this.table, measures: [], rules: [], settled: this.settled, directory, keepRows: false },
       ...{ world: engine.world, onFault: () => {} },
       onTaken: (batch, dictionaries, i, fate) => {
-        if (isWanted(dayAt(log.day, batch, i))) log.take(batch, dictionaries, i, fate)
+        if (isWanted(dayAt(log.day, batch, i, dictionaries))) log.take(batch, dictionaries, i, fate)
       },
     })
     await readSpan(this.table.spec, source, span, directory, onBatch)
+    results()
     return log
   }
 

@@ -7,6 +7,7 @@ import type { Problem } from '../core/problem.ts'
 import type { AmongBound, Measure, Value } from '../formula/bound.ts'
 import type { OwnedFigure } from '../formula/rows.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
+import type { World } from '../formula/world.ts'
 import type { InputColumn, SchemeColumn } from '../scheme/model.ts'
 import type { RowList } from '../tables/row-list.ts'
 import type { EarlierBound } from './earlier.ts'
@@ -60,6 +61,8 @@ export interface Facts {
   readonly measure: (measure: Measure, row: Row) => MeasureFigure
   /** The figure of an order (day, person …), asked for by a row; `summed` where it becomes somebody's. Missing without rows. */
   readonly figureOf?: (measure: Measure, key: Value, summed: boolean) => MeasureFigure
+  /** What rows of exports find in the row before, by number of the row. */
+  readonly previous?: World['previous']
   /** The rows of a table that is made of rows; undefined where there was nothing to make them of. */
   readonly madeRows?: (table: string) => MadeRows | undefined
   /** The rows that a figure of a made row, by its number, was made of. */

@@ -10,7 +10,7 @@ import type { Bound } from '../formula/bound.ts'
 import { plainColumn } from '../formula/rows.ts'
 import { isAdding, type Join } from '../scheme/joins.ts'
 import { type Directory, Spellings } from '../tables/directory.ts'
-import type { Keys } from '../tables/keys.ts'
+import { type Keys, partsOfKey } from '../tables/keys.ts'
 import type { Quote } from '../tables/reading.ts'
 import type { EventTable, Rows } from './event-tables.ts'
 import type { Reconciliation } from './reconciliation.ts'
@@ -70,11 +70,21 @@ export function missedBy(
       const key = keys.text(code)
       const [facts, place, other] = own
         ? [
-            { table: join.asking, column: join.key.text, found: own.text, nearest: key, other: asked },
+            {
+              table: join.asking,
+              column: join.key.text,
+              found: written(own.text),
+              nearest: written(key),
+              other: asked,
+            },
             at(own.row),
             there,
           ]
-        : [{ table: asked, column: by.text, found: key, nearest: like, other: join.asking }, there, undefined]
+        : [
+            { table: asked, column: by.text, found: written(key), nearest: written(like), other: join.asking },
+            there,
+            undefined,
+          ]
       return finding('JOIN_NEAR', facts, place, other)
     })
     findings.push(...shown.slice(0, MOST))
@@ -208,7 +218,13 @@ function amountsAlone(reconciliation: readonly Reconciliation[]): string {
 }
 
 /** A key as people write it. */
-function shownAs(key: string, { type }: Bound, { ids, names }: Directory): string {
+function shownAs(key: string, by: Bound, directory: Directory): string {
+  const { type } = by
+  const { ids, names } = directory
+  if (by.kind === 'key')
+    return partsOfKey(key)
+      .map((part, i) => shownAs(part, by.of[i]!, directory))
+      .join(' · ')
   if (type.kind === 'date') return isoDate(Number(key))
   return type.kind === 'person' ? `${names[Number(key)]} (${ids[Number(key)]})` : key
 }

@@ -29,10 +29,12 @@ import type { Rule, SchemeTable } from '../scheme/model.ts'
 import { type Batch, ODD } from '../tables/batch.ts'
 import type { Directory } from '../tables/directory.ts'
 import type { Division, Part } from '../tables/division.ts'
+import { Gathered } from '../tables/gathered.ts'
 import type { Interner } from '../tables/interner.ts'
 import { type KeyedChoice, Keys } from '../tables/keys.ts'
 import { RowList } from '../tables/row-list.ts'
 import { moneyColumns } from '../tables/spec.ts'
+import { Following, follow } from './following.ts'
 import { fateOf, type TakeRow } from './order-log.ts'
 import { reconcile, summedColumns, type Use } from './reconciliation.ts'
 import { type Running, run } from './running.ts'
@@ -103,6 +105,8 @@ export interface Pass {
   readonly results: () => Map<Measure, MeasureResult>
   /** Of every column of money, and every other that some measure sums. */
   readonly uses: () => Use[]
+  /** What rows find in the row before; undefined where none asks. */
+  readonly following: Following | undefined
 }
 
 /** Prepares a pass; formulas are compiled when the first rows come. */
@@ -111,13 +115,18 @@ export function measurePass(request: PassRequest): Pass {
   let left: RowTest | undefined
   let musts: readonly RowTest[] = []
   const rows = noRows(request.table.spec.name, request.onFault)
-  const world = rowWorld(rows, request.world)
-
   const { leaveOut, spec } = request.table
   const { rules } = request
+  const every = [...request.settled.keys(), ...request.measures]
+  const following = Following.of(request.table, [
+    ...rules.map(({ must }) => ({ of: [must] })),
+    ...every.map(({ of, by, where }) => ({ where, of: [of, by] })),
+  ])
+  const world = rowWorld(rows, following ? { ...request.world, previous: following.previous } : request.world)
+  let gathered = following && new Gathered()
+
   const money = request.onRow || request.onTaken ? moneyColumns(spec) : []
-  const all = [...request.settled.keys(), ...request.measures]
-  const reconciler = reconcile(spec, all)
+  const reconciler = reconcile(spec, every)
 
   const onBatch = (batch: Batch, dictionaries: readonly (Interner | undefined)[]): void => {
     rows.batch = batch
@@ -134,51 +143,68 @@ export function measurePass(request: PassRequest): Pass {
         reconciler.leftOut(batch, i)
         continue
       }
-      reconciler.begin()
       if (out === -1 && request.onRow) tellTest(leaveOut!, i, rows, world)
-      for (const [r, must] of musts.entries()) {
-        const holds = must(i)
-        if (holds === -1) tellTest(rules[r]!.must, i, rows, world)
-        if (holds === 0) tellRule(rules[r]!, i, rows, world)
-      }
-      const fate = fateOf(money, batch, i)
-      request.onRow?.(batch, dictionaries, i, fate)
-      let taken = 0
-      for (const selection of selections) {
-        rows.asked = selection.asked && new Map()
-        if (!selection.ofOwner && !fits(selection, rows, world, i)) continue
-        const key = selection.key ? selection.key(i) : 0
-        const parts = key === ODD ? sharing(selection, rows, world, i) : NO_PARTS
-        if (key === ODD ? parts.length === 0 : selection.ofOwner && key >= 0 && !fits(selection, rows, world, i))
-          continue
-        reconciler.met(selection.summed, key === ODD ? parts.map(({ part }) => part) : key, selection.keyed)
-        if (!selection.keyed) taken = Math.max(taken, key < 0 ? 1 : 2)
-        if (selection.makes !== undefined && key < 0) tellBlankKey(selection, i, rows, world)
-        if (key < 0 || selection.running.length === 0) continue
-        const wholes = selection.people ? request.wholes : undefined
-        // A figure of an order is shown with the rows that read it; a list of rows for each order would outgrow the file. Made rows are fewer.
-        const keepRows = request.keepRows && (!selection.keyed || selection.made)
-        if (key === ODD) {
-          takeParts(parts, selection, rows, keepRows, i, wholes)
-          continue
-        }
-        selection.keyed?.keys.met(key, batch.rows[i]!)
-        for (const whose of whoseAll(key, wholes)) {
-          if (keepRows) listOf(selection.rows, whose).add(batch.rows[i]!)
-          for (const running of selection.running) {
-            rows.summing = running.sums
-            running.add(whose, i)
-          }
-          remember(selection, whose, rows)
-        }
-        rows.summing = false
-      }
-      rows.asked = undefined
-      if (taken > 0) request.onTaken?.(batch, dictionaries, i, fate, taken === 2)
-      reconciler.end(batch, i)
+      if (gathered) gathered.add(batch, i)
+      else takeRow(i)
     }
   }
+
+  const takeRow = (i: number): void => {
+    const { batch, dictionaries } = rows
+    reconciler.begin()
+    for (const [r, must] of musts.entries()) {
+      const holds = must(i)
+      if (holds === -1) tellTest(rules[r]!.must, i, rows, world)
+      if (holds === 0) tellRule(rules[r]!, i, rows, world)
+    }
+    const fate = fateOf(money, batch, i)
+    request.onRow?.(batch, dictionaries, i, fate)
+    let taken = 0
+    for (const selection of selections!) {
+      if (selection.asked) rows.asked = new Map()
+      if (selection.test && !selection.ofOwner && !fits(selection, rows, world, i)) continue
+      const key = selection.key ? selection.key(i) : 0
+      // Figures of whom it is counted for are asked of somebody.
+      if (selection.ofOwner && key >= 0 && key !== ODD && !fits(selection, rows, world, i)) continue
+      const parts = key === ODD ? sharing(selection, rows, world, i) : NO_PARTS
+      if (key === ODD && parts.length === 0) continue
+      reconciler.met(selection.summed, key === ODD ? parts.map(({ part }) => part) : key, selection.keyed)
+      if (!selection.keyed) taken = Math.max(taken, key < 0 ? 1 : 2)
+      if (selection.makes !== undefined && key < 0) tellBlankKey(selection, i, rows, world)
+      if (key < 0 || selection.running.length === 0) continue
+      const wholes = selection.people ? request.wholes : undefined
+      // A figure of an order is shown with the rows that read it; a list of rows for each order would outgrow the file. Made rows are fewer.
+      const keepRows = request.keepRows && (!selection.keyed || selection.made)
+      if (key === ODD) {
+        takeParts(parts, selection, rows, keepRows, i, wholes)
+        continue
+      }
+      selection.keyed?.keys.met(key, batch.rows[i]!)
+      for (const whose of whoseAll(key, wholes)) {
+        if (keepRows) listOf(selection.rows, whose).add(batch.rows[i]!)
+        for (const running of selection.running) {
+          rows.summing = running.sums
+          running.add(whose, i)
+        }
+        if (selection.asked) remember(selection, whose, rows)
+      }
+      rows.summing = false
+    }
+    rows.asked = undefined
+    if (taken > 0) request.onTaken?.(batch, dictionaries, i, fate, taken === 2)
+    reconciler.end(batch, i)
+  }
+
+  /** Rows that follow one another are looked at in the end, when it is known which do. */
+  const end = (): void => {
+    if (!following || !gathered) return
+    rows.batch = gathered.batch
+    gathered = undefined
+    follow(following, rows, world, request.wholes)
+    for (let i = 0; i < rows.batch.size; i++) takeRow(i)
+  }
   const results = (): Map<Measure, MeasureResult> => {
+    end()
     // Where no row came, every measure is what it is of nothing.
     return new Map(
       (selections ?? select(request, rows, world)).flatMap(({ running, rows: lists, keyed, asked }) =>
@@ -189,7 +215,7 @@ export function measurePass(request: PassRequest): Pass {
       ),
     )
   }
-  return { onBatch, results, uses: reconciler.uses }
+  return { onBatch, results, uses: reconciler.uses, following }
 }
 
 /** Tells a row that counts and of which it is not known in which row of a made table. */

@@ -18,6 +18,7 @@ import { keyText } from '../tables/keys.ts'
 import { ALL_READ, type Reading, type Unread } from '../tables/reading.ts'
 import { type EarlierBound, type EarlierValues, earlierValue } from './earlier.ts'
 import { BLANK_FIGURE, type Facts, type Input, type MeasureFigure, type Missing, NO_FIGURE } from './facts.ts'
+import type { Following } from './following.ts'
 import { type MadeRows, madeRows } from './made-rows.ts'
 import type { MeasureResult } from './measure-pass.ts'
 import { type People, personText } from './people.ts'
@@ -56,6 +57,7 @@ export class MonthFacts implements Facts {
   private readonly left = new Set<string>()
   /** Tables whose rows hold in each of somebody's stints. */
   private readonly each = new Set<string>()
+  private readonly followings = new Map<string, Following>()
   private readonly measures = new Map<string, { file: string; result: MeasureResult }>()
   private readonly made = new Map<string, MadeRows>()
 
@@ -171,6 +173,13 @@ export class MonthFacts implements Facts {
   measured(file: string, results: ReadonlyMap<Measure, MeasureResult>): void {
     for (const [{ id }, result] of results) this.measures.set(id, { file, result })
   }
+
+  followed(table: string, following: Following): void {
+    this.followings.set(table, following)
+  }
+
+  readonly previous: NonNullable<Facts['previous']> = (bound, row) =>
+    this.followings.get(bound.table)?.previous(bound, row)
 
   /** Makes the rows of a table that is made of rows, once they are counted; gives what is wrong with them. */
   make(table: SchemeTable): MadeRows | Problem | undefined {

@@ -111,7 +111,7 @@ export class OrderLog implements CountedOrders {
       this.last = larger(this.last, code)
       this.days = larger(this.days, code)
     }
-    const day = dayAt(this.day, batch, i)
+    const day = dayAt(this.day, batch, i, dictionaries)
     this.next[at] = this.last[code]!
     if (this.last[code] === 0) this.days[code] = day
     else if (this.days[code] !== day) this.several = true

@@ -20,6 +20,14 @@ export interface Following {
   readonly ofOthers: ReadonlySet<string>
 }
 
+/** Everything that follows from figures of rows. */
+export function followingFigures(measures: readonly string[], graph: Graph): Following {
+  return {
+    all: new Set(measures.flatMap(id => graph.readers(id))),
+    ofOthers: new Set(measures.flatMap(id => graph.readersOfOthers(id))),
+  }
+}
+
 /** Everything that follows from a column. */
 export function followingFrom(column: string, graph: Graph): Following {
   return { all: new Set([column, ...graph.readers(column)]), ofOthers: new Set(graph.readersOfOthers(column)) }
@@ -32,9 +40,24 @@ export interface Instead {
   readonly index: number
 }
 
-/** The lines of a person added up, with the other band; FAULT where they can't be. */
-export function grossOtherwise(engine: Engine, instead: Instead, following: Following): (person: Row) => Outcome {
+/** A figure of rows that is another one. */
+export interface OtherFigure {
+  readonly measure: string
+  readonly row: Row
+  readonly value: Decimal
+}
+
+/** The lines of a person added up, with the other band or other figures; FAULT where they can't be. */
+export function grossOtherwise(
+  engine: Engine,
+  instead: Instead | readonly OtherFigure[],
+  following: Following,
+): (person: Row) => Outcome {
   const { scheme, facts } = engine
+  const band = 'bands' in instead ? instead : undefined
+  const figures = 'bands' in instead ? [] : instead
+  const targets = band ? [band.row] : figures.map(figure => figure.row)
+  const same = (a: Row | null, b: Row): boolean => a !== null && a.home === b.home && a.index === b.index
   const known = new Map<string, Outcome>()
   const touched = new Map<Bound, boolean>()
   const touches = (bound: Bound): boolean => {
@@ -43,14 +66,15 @@ export function grossOtherwise(engine: Engine, instead: Instead, following: Foll
       bound,
       () =>
         bound.kind === 'lines' ||
-        bound === instead.bands ||
+        bound === band?.bands ||
+        (bound.kind === 'measure' && figures.some(figure => figure.measure === bound.measure.id)) ||
         (bound.kind === 'column' && following.all.has(bound.column.id)) ||
         parts(bound).some(touches),
     )
   }
   /** True for rows whose own figures the other band changes. */
   const concerns = (row: Row): boolean =>
-    engine.world.move(row, instead.row.home)?.index === instead.row.index || row.home !== 'person'
+    row.home !== 'person' || targets.some(target => same(engine.world.move(row, target.home), target))
   const value = (column: SchemeColumn, row: Row): Outcome => {
     const other = following.all.has(column.id) && (following.ofOthers.has(column.id) || concerns(row))
     if (!other) return engine.value(column, row)
@@ -83,9 +107,12 @@ export function grossOtherwise(engine: Engine, instead: Instead, following: Foll
       const rows = once(shared, bound, () => new Map<string, unknown>())
       return once(rows, `${row.home}|${row.index}`, doIt) as T
     },
+    measure: (measure, type, row) =>
+      figures.find(figure => figure.measure === measure.id && same(row, figure.row))?.value ??
+      engine.world.measure(measure, type, row),
     band: (bound, row) => {
-      if (bound !== instead.bands) return undefined
-      return engine.world.move(row, instead.row.home)?.index === instead.row.index ? instead.index : undefined
+      if (!band || bound !== band.bands) return undefined
+      return engine.world.move(row, band.row.home)?.index === band.row.index ? band.index : undefined
     },
     report: () => {},
     explore: () => {},

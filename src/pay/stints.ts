@@ -220,7 +220,7 @@ export class StintReader implements Stinted {
     this.told.set(spec.name, told)
     return (batch, dictionaries) => {
       for (let i = 0; i < batch.size; i++) {
-        const day = date && dayAt(date, batch, i)
+        const day = date && dayAt(date, batch, i, dictionaries)
         const keys = groups.map(({ column, of }) => {
           const code = batch.columns[column]!.values[i]!
           return { of, key: Number.isNaN(code) ? undefined : dictionaries[column]?.text(code) }

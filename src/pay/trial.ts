@@ -220,9 +220,10 @@ class TrialFacts implements Facts {
 
   input(column: InputColumn, _row: Row): Input {
     const table = this.scheme.tables.find(t => t.spec.name === column.source.table)
-    const none = table?.missing === 'blank' || !this.due(column.source.table)
-    const value = none ? (column.source.blank ?? null) : undefined
-    return { value, at: undefined }
+    const { blank } = column.source
+    const none = table?.missing === 'blank' || table?.spec.mayBeMissing || !this.due(column.source.table)
+    // A cell that is not given is empty, where the scheme says which figure that is.
+    return { value: blank ?? (none ? null : undefined), at: undefined }
   }
 
   mayBeLeftOut({ id, source }: InputColumn, row: Row): boolean {

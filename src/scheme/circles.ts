@@ -41,7 +41,9 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
   const positions = scheme.positions.length > 0 ? scheme.positions : [ANYONE]
   const state = new Map<string, 'working' | 'done'>()
   const leaving = new Map<string, 'working' | 'done'>()
-  const entered = new Set<Bound>()
+  /** Formulas of rows that are being looked at, and within how many measures. */
+  const entered = new Map<Bound, number>()
+  let measures = 0
   const path: Node[] = []
   const read = new Set<string>()
   const told = new Set<string>()
@@ -155,7 +157,10 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
   }
   const passes: Pass<void, [position: string, reader: DefinedColumn | undefined]> = {
     ...each(['literal', 'calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in'], within),
-    ...each(['has', 'if', 'function', 'bands', 'weighted', 'items', 'clamp', 'round', 'refuse', 'key'], within),
+    ...each(
+      ['has', 'if', 'function', 'bands', 'weighted', 'items', 'clamp', 'round', 'refuse', 'previous', 'key'],
+      within,
+    ),
     ...each(['people', 'rank'], (bound: Part<'people' | 'rank'>) => among(bound, parts(bound))),
     column(bound, position, reader) {
       read.add(bound.column.id)
@@ -165,7 +170,9 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
     earlier: bound => earlier.add(bound.column.id),
     measure(bound, position, reader) {
       visitLeaveOut(bound.measure.table, bound.measure.id)
+      measures++
       within(bound, position, reader)
+      measures--
     },
     // Whoever a row names may be of any position; who has no such figure is told by the row.
     owned(bound, position, reader) {
@@ -175,8 +182,13 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
     'row column'(bound, position, reader) {
       // One that leads back to itself was told where it is defined.
       const formula = rowFormula(bound)
-      if (!formula || entered.has(formula)) return
-      entered.add(formula)
+      if (!formula) return
+      const inside = entered.get(formula)
+      // In the row before it may read itself; in a figure of many rows it would wait for itself.
+      if (inside !== undefined && inside < measures && soundFormulas)
+        once(`rows ${bound.text}`, () => report(problem('CYCLE', formula.at, { names: bound.text })))
+      if (inside !== undefined) return
+      entered.set(formula, measures)
       visit(formula, position, reader)
       entered.delete(formula)
     },

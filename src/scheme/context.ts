@@ -29,6 +29,14 @@ export interface Unsettled {
   readonly renew: () => void
 }
 
+/** Remembers who reads a column before its type is known: itself and what it reads. */
+export function askAll(column: Unsettled, waiting: Set<Unsettled>, working: readonly Unsettled[]): void {
+  for (const other of working.slice(working.indexOf(column))) {
+    waiting.add(other)
+    other.waits.add(column)
+  }
+}
+
 /** What telling a problem of the scheme file takes. */
 export type Teller = Pick<Context, 'text' | 'report'>
 

@@ -286,7 +286,7 @@ function isAmong(bound: Bound): bound is Among {
 /** What a figure that looks at other people reads of the row itself. */
 function ownOf(bound: Among): Bound[] {
   if (bound.kind === 'share') return [bound.pool, bound.weight]
-  return bound.kind === 'rank' ? [bound.of] : []
+  return bound.kind === 'rank' ? [bound.of, ...bound.then] : []
 }
 
 /** The figures of people and groups that the rows behind a measure read, of whom they are counted for or of others. */

@@ -128,7 +128,7 @@ const counted = ({ aggregate }: { aggregate: AggregateName }): Interval =>
 
 const RANGES: Pass<Interval, [Intervals, Facts]> = {
   ...each(
-    ['calendar', 'earlier', 'share', 'lines', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'key'],
+    ['calendar', 'earlier', 'share', 'lines', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'key', 'previous'],
     anything,
   ),
   refuse: () => NOTHING,

@@ -7,7 +7,7 @@ import type { Bound } from '../formula/bound.ts'
 import { homeOf } from '../formula/environment.ts'
 import { type Home, isNumeric, joinHomes, NUMBER, type Type, UNKNOWN, unify } from '../formula/types.ts'
 import { isWhole } from '../formula/whole.ts'
-import { type Context, tell, type Unsettled } from './context.ts'
+import { askAll, type Context, tell, type Unsettled } from './context.ts'
 import { type Definition, define, RULES, type Rules } from './definitions.ts'
 import type { Case, DefinedColumn, Section } from './model.ts'
 import type { Definition as Entry } from './schema.ts'
@@ -137,11 +137,7 @@ export class LazyColumn implements DefinedColumn, Unsettled {
 
   /** Remembers who reads this column before its type and home are known: itself and what it reads. */
   ask(): void {
-    const { working } = this.context.nested
-    for (const other of working.slice(working.indexOf(this))) {
-      this.waiting.add(other)
-      other.waits.add(this)
-    }
+    askAll(this, this.waiting, this.context.nested.working)
   }
 
   renew(): void {

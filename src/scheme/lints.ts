@@ -5,7 +5,7 @@ import { compare } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
 import type { Bound } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
-import type { ColumnSpec } from '../tables/spec.ts'
+import { type ColumnSpec, dayColumn } from '../tables/spec.ts'
 import { checkCliffs } from './cliffs.ts'
 import { reached } from './graph.ts'
 import { checkIdle } from './idle.ts'
@@ -61,9 +61,10 @@ function unusedRows(
   used: ReadonlySet<unknown>,
   tell: (column: Pick<ColumnSpec, 'name' | 'at'>, table: string) => void,
 ): void {
+  const days = dayColumn(spec)?.columns ?? []
   const shares = new Set(spec.columns.flatMap(c => (c.shared?.kind === 'column' ? [c.shared.index] : [])))
   for (const [index, column] of spec.columns.entries()) {
-    const readByReader = column.type === 'id' || column.unique || column.name === spec.month || shares.has(index)
+    const readByReader = column.type === 'id' || column.unique || shares.has(index) || days.includes(index)
     if (!readByReader && !used.has(events?.column(column.name))) tell(column, spec.name)
   }
   for (const name of events?.columnNames() ?? []) {

@@ -9,7 +9,7 @@ import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
 import { isFunctionName } from '../formula/functions.ts'
-import { nodes, rowParts } from '../formula/tree.ts'
+import { nodes, rowParts, some } from '../formula/tree.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
 import { languageOfText } from '../words/language.ts'
 import { adjustmentBounds, readAdjustments } from './adjustments.ts'
@@ -39,8 +39,9 @@ import { readParameters } from './parameters.ts'
 import { readPaid } from './pay-day.ts'
 import { checkPays, paysOf, readEvery } from './pays.ts'
 import { checkWeights, collectAsked, collectMeasures, positionsOf, rootBounds } from './roots.ts'
+import { checkRowColumns } from './row-columns.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
-import { leaveOut, readRoster, readRule, readTableEntry, rowRules } from './sections.ts'
+import { leaveOut, readRoster, readRule, readTableEntry, rowOrder, rowRules, workedMonth } from './sections.ts'
 import { checkShape } from './shape.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
 
@@ -255,11 +256,19 @@ function build(
   return scheme
 }
 
-/** What was not understood must have been told: without a word it would be paid as nothing. */
+/**
+ * What was not understood must have been told: without a word it would be paid as nothing. What comes to nothing but `refuse`
+ * has no type either, and neither has a column that is so; its own formula is a root itself.
+ */
 function checkUnderstood(roots: readonly Bound[]): void {
-  for (const { kind, type, text, at } of nodes(roots, rowParts))
-    if (type.kind === 'unknown' && kind !== 'refuse')
-      throw new Error(`${placeText(at)}: “${text}” was not understood and nobody was told`)
+  for (const bound of nodes(roots, rowParts)) {
+    if (bound.type.kind !== 'unknown' || some(bound, isUndecided, rowParts)) continue
+    throw new Error(`${placeText(bound.at)}: “${bound.text}” was not understood and nobody was told`)
+  }
+}
+
+function isUndecided({ kind, type }: Bound): boolean {
+  return kind === 'refuse' || (kind === 'column' && type.kind === 'unknown')
 }
 
 /** A rule for a position that nobody else speaks of would never be asked. */
@@ -281,10 +290,11 @@ function withConditions(
   known: ReadonlySet<string>,
   context: Context,
 ): SchemeTable {
-  for (const name of table.events?.columnNames() ?? []) table.events!.column(name)!.type
+  if (table.events) checkRowColumns(table.events)
   const done = withMade(table)
   const rules = rowRules(done, entry, context)
-  return { ...done, leaveOut: leaveOut(done, entry, known, context), rules }
+  const order = rowOrder(done, entry, context)
+  return { ...workedMonth(done, context), leaveOut: leaveOut(done, entry, known, context), order, rules }
 }
 
 function writtenCards(file: SchemeFile): Written[] {

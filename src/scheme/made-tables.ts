@@ -31,6 +31,7 @@ export function readMadeTable(name: string, entry: TableEntry, file: SchemeFile,
     get ownerNames() {
       return keys.filter(key => isOwner(columns.get(key)!.type))
     },
+    ordered: entry['in order'] !== undefined,
     made: madeOf(of, keys, source, () => table, path, entry, context),
   }
   withWorkedOut(table, columns, entry, path, context)
@@ -38,7 +39,7 @@ export function readMadeTable(name: string, entry: TableEntry, file: SchemeFile,
   const spec: TableSpec = { name, file: '', month: undefined, every: everyOf(name, file), layout, columns: [], at }
   return {
     ...{ spec, rows: 'events', events: table, columns: [], missing: 'problem', stints: undefined, key: undefined },
-    ...{ leaveOut: undefined, rules: [], made: undefined },
+    ...{ monthOf: undefined, leaveOut: undefined, order: undefined, rules: [], made: undefined },
   }
 }
 

@@ -104,6 +104,12 @@ export interface AskedColumn extends Column {
 /** What may be given by name. */
 export type GivenColumn = SchemeColumn | AskedColumn
 
+/** Rows with the same figures of `by` follow one another as `of` says, by the first of them that differs. */
+export interface RowOrder {
+  readonly of: readonly Bound[]
+  readonly by: readonly Bound[]
+}
+
 export interface SchemeTable {
   readonly spec: TableSpec
   /** Many rows; one a person; one a group; or one figure a row. */
@@ -114,8 +120,12 @@ export interface SchemeTable {
   readonly missing: 'problem' | 'blank'
   /** Of one row a person: it holds in each of somebody's stints. */
   readonly stints: 'each' | undefined
+  /** The column worked out row by row that says of which month a row is. */
+  readonly monthOf: Bound | undefined
   /** Rows that count for nothing. */
   readonly leaveOut: Bound | undefined
+  /** Which of its rows follow one another. */
+  readonly order: RowOrder | undefined
   /** What must hold of each row that counts. */
   readonly rules: readonly Rule[]
   /** Its rows as conditions on them see them; none of figures of the shop. */
@@ -145,9 +155,9 @@ export interface FormerNames {
   readonly others: ReadonlyMap<string, readonly string[]>
 }
 
-/** What is asked of every row of a table: which count, what must hold of them, of which rows it is made. */
-export function ownConditions({ leaveOut, rules, made }: SchemeTable): readonly Bound[] {
-  return [...(made ? [made.rows] : []), ...(leaveOut ? [leaveOut] : []), ...rules.map(rule => rule.must)]
+/** What is asked of every row of a table: of which month it is, which count, what must hold of them, of which rows it is made. */
+export function ownConditions({ leaveOut, rules, made, monthOf }: SchemeTable): readonly Bound[] {
+  return [made?.rows, monthOf, leaveOut, ...rules.map(rule => rule.must)].filter(bound => bound !== undefined)
 }
 
 export interface Roster {

@@ -51,7 +51,12 @@ export function sampleWorld(
     return all
   }
   const world: World = {
-    calendar: name => (name === 'release period' ? '–' : name.startsWith('month') ? decimal(1) : SOME_DAY),
+    calendar: name =>
+      name === 'release period'
+        ? '–'
+        : /^(month|days)/.test(name)
+          ? decimal(name.startsWith('days') ? 30 : 1)
+          : SOME_DAY,
     column,
     cell: () => FAULT,
     figureOf: () => FAULT,

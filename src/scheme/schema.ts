@@ -34,6 +34,7 @@ export interface TableEntry {
   month?: string | undefined
   every?: string | undefined
   'leave out'?: string | undefined
+  'in order'?: { of: string | string[]; by?: string | string[] | undefined } | undefined
   stints?: 'each' | undefined
   dates?: DateOrder | undefined
   columns?: Record<string, string | ColumnEntry> | undefined
@@ -284,6 +285,15 @@ const table = z.strictObject({
     .optional()
     .describe('It comes with the last month of each quarter or year, with the rows of all of it; else every month.'),
   'leave out': text.optional().describe('Rows of which this condition holds count for nothing.'),
+  'in order': z
+    .strictObject({
+      of: texts.describe(
+        'The columns that say which row comes first: a date, a moment, a number; where they are equal, the next.',
+      ),
+      by: texts.optional().describe('Only rows that have the same here follow one another.'),
+    })
+    .optional()
+    .describe('Which row follows which, for previous(…).'),
   stints: z
     .enum(['each'])
     .optional()

@@ -2,18 +2,20 @@
 // would have no effect on a table of its kind.
 
 import { currencyOf } from '../core/currency.ts'
+import { isPoint, POINTS } from '../core/points.ts'
 import { suggest } from '../core/suggest.ts'
-import { term } from '../core/terms.ts'
+import { type Term, term } from '../core/terms.ts'
 import type { Bound, BoundKind } from '../formula/bound.ts'
 import { homeOf } from '../formula/environment.ts'
-import { nodes, rowParts } from '../formula/tree.ts'
-import { COUNT, type Home, YES_NO } from '../formula/types.ts'
+import { compileDay, plainColumn } from '../formula/rows.ts'
+import { nodes, nodesOf, rowParts } from '../formula/tree.ts'
+import { COUNT, type Home, type Kind, YES_NO } from '../formula/types.ts'
 import { dayColumn, isDated, type TableSpec } from '../tables/spec.ts'
 import { blankValue, COLUMN_KEYS, type ParsedColumn, parseColumn } from './columns.ts'
-import { bindCondition, type Context, tell, unknownAt, unknownKey } from './context.ts'
+import { bindCondition, bindText, type Context, tell, unknownAt, unknownKey } from './context.ts'
 import { readPositions } from './definitions.ts'
 import { readMadeTable } from './made-tables.ts'
-import type { InputColumn, Roster, Rule, SchemeTable } from './model.ts'
+import type { InputColumn, Roster, RowOrder, Rule, SchemeTable } from './model.ts'
 import type { Registry } from './names.ts'
 import { readEvery } from './pays.ts'
 import { eventTable } from './row-columns.ts'
@@ -179,8 +181,9 @@ export function readTableEntry(
     mayBeMissing: entry['missing file'] === 'none',
     at: text.keyAt(path).at,
   }
-  if (entry.month !== undefined && !dayColumn(spec)) {
-    const dates = parsed.filter(p => isDated(p.spec)).map(p => p.spec.name)
+  const workedOut = log ? (entry['work out'] ?? {}) : {}
+  if (entry.month !== undefined && !dayColumn(spec) && workedOut[entry.month] === undefined) {
+    const dates = [...parsed.filter(p => isDated(p.spec)).map(p => p.spec.name), ...Object.keys(workedOut)]
     tell(context, 'SHAPE_WRONG', [...path, 'month'], {
       expected: [term('date column', dates.join(', '))],
       found: entry.month,
@@ -196,7 +199,9 @@ export function readTableEntry(
     missing: entry['missing row'] ?? 'problem',
     stints: entry.stints,
     key: undefined,
+    monthOf: undefined,
     leaveOut: undefined,
+    order: undefined,
     rules: [],
     events: undefined,
   } as const
@@ -250,6 +255,7 @@ const TABLE_KEYS = [
   'stints',
   'month',
   'leave out',
+  'in order',
   'work out',
   'rules',
   'dates',
@@ -267,6 +273,7 @@ const MEANT_FOR: readonly [keyof TableEntry, readonly TableKind[]][] = [
   ['where', ['made']],
   ['leave out', ['rows', 'keyed']],
   ['work out', ['rows', 'made']],
+  ['in order', ['rows', 'made']],
   ['rules', ['rows', 'made']],
   ['missing row', ['keyed']],
   ['stints', ['keyed']],
@@ -317,6 +324,28 @@ function hasBlank(entry: TableEntry, column: string): boolean {
   return typeof spec === 'object' && spec.blank !== undefined
 }
 
+/**
+ * The table with the day of each row, where `month` is a column that is worked out: of nothing but the row, so that a row is of one
+ * month, whichever is asked for.
+ */
+export function workedMonth(table: SchemeTable, context: Context): SchemeTable {
+  const { spec, events } = table
+  const column = spec.month === undefined || dayColumn(spec) ? undefined : events?.column(spec.month)
+  if (!column || !('formula' in column.source)) return table
+  const { type } = column
+  const path: Path = ['tables', spec.name, 'month']
+  const { at } = context.text.at(path)
+  const monthOf: Bound = { kind: 'row column', column, type, home: 'row', text: column.name, at }
+  if (type.kind === 'unknown') return table
+  if (!isPoint(type.kind) || !POINTS[type.kind].day) {
+    tell(context, 'TYPE_WRONG', path, { what: column.name, expected: 'date', found: type.kind })
+    return table
+  }
+  refuseLate(monthOf, path, table, new Set(), context, ['calendar', 'owned'])
+  const columns = [...nodes([monthOf], rowParts)].flatMap(b => plainColumn(b) ?? [])
+  return { ...table, monthOf, spec: { ...spec, worked: { columns: [...new Set(columns)], day: compileDay(monthOf) } } }
+}
+
 /** The condition under which rows of an export count for nothing; `known`: parameters and columns of the roster. */
 export function leaveOut(
   table: SchemeTable,
@@ -329,7 +358,35 @@ export function leaveOut(
   const bound = bindCondition(path, { ...context, row: table.events })
   // A table with a row a person or group is read once, before any figure is known.
   if (table.rows !== 'events') refuseLate(bound, path, table, known, context)
+  // Which rows there are is known before it is known which follow one another.
+  const [ahead] = nodesOf('previous', [bound], rowParts)
+  if (ahead) tellColumns(ahead, path, table, context)
   return bound
+}
+
+const ORDERED: ReadonlySet<Kind> = new Set(['date', 'moment', 'number', 'count', 'money', 'text', 'unknown'])
+
+/** Which rows of an export follow one another. */
+export function rowOrder(table: SchemeTable, entry: TableEntry, context: Context): RowOrder | undefined {
+  const { events, spec } = table
+  const written = entry['in order']
+  if (!events || !written || table.rows !== 'events') return undefined
+  const columns = (key: 'of' | 'by', expected: Term, fits: (column: Bound) => boolean): Bound[] => {
+    const path: Path = ['tables', spec.name, 'in order', key]
+    const list = written[key] ?? []
+    return texts(list).map((_, i) => {
+      const at: Path = Array.isArray(list) ? [...path, i] : path
+      const bound = bindText(at, { ...context, row: { ...events, ordered: false } })
+      // Which row comes first is known before any figure of several rows.
+      const ahead = [...nodes([bound], rowParts)].some(b => b.kind === 'previous' || b.kind === 'measure')
+      if (bound.kind !== 'row column' || 'row' in bound.column.source || ahead) tellColumns(bound, at, table, context)
+      else if (!fits(bound)) tell(context, 'TYPE_WRONG', at, { what: bound.text, expected, found: bound.type.kind })
+      return bound
+    })
+  }
+  const of = columns('of', 'figure or date', ({ type }) => ORDERED.has(type.kind))
+  const by = columns('by', 'order, person, group or day', ({ type }) => type.kind !== 'list')
+  return { of, by }
 }
 
 /** What must hold of each row of an export; it is looked at as soon as all that it reads is known. */
@@ -364,15 +421,21 @@ export function readRule(name: string, rule: RuleEntry, path: Path, context: Con
 function refuseLate(
   bound: Bound,
   path: Path,
-  { spec, made }: SchemeTable,
+  table: SchemeTable,
   known: ReadonlySet<string>,
   context: Context,
+  more: readonly BoundKind[] = [],
 ): void {
   // What a made row is made of is known when it is.
-  const late = lateIn(bound, known, made ? LATER : LATE)
-  if (!late) return
+  const late = lateIn(bound, known, new Set([...(table.made ? LATER : LATE), ...more]))
+  if (late) tellColumns(late, path, table, context)
+}
+
+/** Tells what stands where the columns of a row alone can be read. */
+function tellColumns({ type, text }: Bound, path: Path, { spec }: SchemeTable, context: Context): void {
+  if (type.kind === 'unknown') return
   const expected = [term('columns of', `${spec.name}: ${spec.columns.map(c => c.name).join(', ')}`)]
-  tell(context, 'SHAPE_WRONG', path, { expected, found: late.text, nearest: undefined })
+  tell(context, 'SHAPE_WRONG', path, { expected, found: text, nearest: undefined })
 }
 
 /** A part of a condition that is not known while rows are read: anything but their columns, parameters and the calendar. */

@@ -5,10 +5,12 @@ import type { Currency } from '../core/currency.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import { isPoint, POINTS, type PointKind } from '../core/points.ts'
+import type { Problem } from '../core/problem.ts'
 import { namesSecrets, SECRET_KINDS, type SecretKind } from '../core/secret.ts'
 import { type Said, term } from '../core/terms.ts'
 import type { Unit } from '../core/unit.ts'
 import type { Batch } from './batch.ts'
+import type { Interner } from './interner.ts'
 
 /**
  * How a column's cells are read. `count` is a whole number; a `moment` is a date with its time of day; `time` a time of day without a date; `percent` is a rate whose bare figures (95) mean hundredths;
@@ -140,8 +142,10 @@ export interface TableSpec {
   readonly file: string
   /** Names of the sheets to read, with `*`, or `all`; undefined: the one that fits. */
   readonly sheets?: readonly string[] | undefined
-  /** Name of the column of dates or moments that decides which month a row belongs to. */
+  /** Name of the column of dates or moments that decides which month a row belongs to; it may be one that is worked out. */
   readonly month: string | undefined
+  /** How the day of a row is worked out, where `month` is no column of the file. */
+  readonly worked?: DayColumn | undefined
   /** It comes with the last month of each quarter or year, and has the rows of all of it; without it, every month. */
   readonly every?: Every | undefined
   /**
@@ -169,15 +173,18 @@ export function isMasked(column: Pick<ColumnSpec, 'type' | 'name' | 'headers'>):
   return secretOf(column) !== undefined || [column.name, ...column.headers].some(namesSecrets)
 }
 
-/** The column that says of which month a row is, and the day of its cells as batches have them. */
+/** What says of which month a row is. */
 export interface DayColumn {
-  readonly index: number
-  readonly day: (value: number) => Day
+  /** Numbers of the columns that it reads. */
+  readonly columns: readonly number[]
+  /** The day of a row of a batch; NaN for none; why it can't be worked out. */
+  readonly day: (batch: Batch, i: number, dictionaries: readonly (Interner | undefined)[]) => Day | Problem
 }
 
 /** The day of a row of a batch; NaN for none. */
-export function dayAt({ index, day }: DayColumn, { columns }: Batch, i: number): Day {
-  return day(columns[index]!.values[i]!)
+export function dayAt({ day }: DayColumn, ...row: Parameters<DayColumn['day']>): Day {
+  const found = day(...row)
+  return typeof found === 'number' ? found : Number.NaN
 }
 
 /** True for cells of days and of moments. */
@@ -186,14 +193,14 @@ export function isDated({ type }: Pick<ColumnSpec, 'type'>): boolean {
 }
 
 /** Undefined where no column says it, or one whose type is wrong, which the scheme is told of. */
-export function dayColumn({ columns, month }: Pick<TableSpec, 'columns' | 'month'>): DayColumn | undefined {
+export function dayColumn({ columns, month, worked }: TableSpec): DayColumn | undefined {
   const index = columns.findIndex(column => column.name === month)
   const day = dayOf(columns[index]?.type)
-  return day && { index, day }
+  return day ? { columns: [index], day: (batch, i) => day(batch.columns[index]!.values[i]!) } : worked
 }
 
 /** How the day of a cell is found; undefined for cells that have none. */
-function dayOf(type: CellType | undefined): DayColumn['day'] | undefined {
+function dayOf(type: CellType | undefined): ((value: number) => Day) | undefined {
   return typeof type === 'string' && isPoint(type) ? POINTS[type].day : undefined
 }
 

@@ -82,7 +82,7 @@ describe('records and hours of the handbook', () => {
       '2026-02-02,01,旷工,2\n2026-03-02,01,旷工,2\n2026-04-02,01,旷工,2\n2026-05-04,01,代打卡,\n',
       { '01': '20 辞退' },
     ],
-    ['an absence without its days', '2026-02-02,01,旷工,\n', ['RULE_BROKEN']],
+    ['an absence without its days', '2026-02-02,01,旷工,\n', ['ROW_RULE_BROKEN']],
     ['a kind that is none', '2026-02-02,01,迟到,1\n', ['CELL_VALUE_UNKNOWN']],
   ])('%s', async (_, records, is) => {
     expect(await flags(records)).toEqual(is)

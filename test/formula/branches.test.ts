@@ -217,6 +217,14 @@ describe('refuse', () => {
     expect(told(text, { a: '0' }).map(p => p.code)).toEqual(['REFUSED'])
   })
 
+  test('what is not decided at all stops those whom it concerns, and nobody else', () => {
+    const text =
+      'values:\n  v: { bands of: a, under 1: refuse “x”, from 1: refuse “y” }\npay:\n  - for: clerk\n    lines:\n      l: refuse “z”\n      w: { when: ok, formula: v + 1元 }\n  - for: head\n    lines:\n      l: 5元\n'
+    expect(work(text, [{ position: 'head', ok: 'no' }]).people['1']!.lines).toEqual({ l: '5.00' })
+    expect(told(text, { ok: 'no' }).map(p => p.facts)).toMatchObject([{ name: 'l', note: 'z', figures: '' }])
+    expect(told(text, { ok: 'yes', a: '2' }).map(p => ('note' in p.facts ? p.facts.note : p.code))).toEqual(['z', 'y'])
+  })
+
   test('where a figure is missing, that is told and not what nobody decided', () => {
     const text = 'scores:\n  s: { bands of: a, under 1: refuse, from 1: b }\n'
     expect(told(text, {}).map(p => p.code)).toEqual(['VALUE_BLANK'])

@@ -35,6 +35,8 @@ function tree(e: Expr): string {
       return `(${tree(e.of)} has ${tree(e.item)})`
     case 'if':
       return `(if ${tree(e.test)} then ${tree(e.yes)} else ${tree(e.no)})`
+    case 'together':
+      return e.items.map(tree).join(' & ')
     case 'refuse':
       return `refuse${e.note}`
     default: {

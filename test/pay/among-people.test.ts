@@ -78,6 +78,61 @@ describe('ranks', () => {
     expect(scores(formula, people(...figures))).toBe(expected)
   })
 
+  test.each([
+    // the second figure decides between equals, and only there
+    [
+      'rank(a, b)',
+      [
+        ['5', '1'],
+        ['5', '2'],
+        ['7', '0'],
+      ],
+      '3 2 1',
+    ],
+    // where less is better it has a minus
+    [
+      'rank(a, −b)',
+      [
+        ['5', '1'],
+        ['5', '2'],
+        ['7', '0'],
+      ],
+      '2 3 1',
+    ],
+    [
+      'rank from lowest(a, b)',
+      [
+        ['5', '1'],
+        ['5', '2'],
+        ['7', '0'],
+      ],
+      '1 2 3',
+    ],
+    // alike in all: the better place, the next is skipped
+    [
+      'rank(a, b)',
+      [
+        ['5', '1'],
+        ['5', '1'],
+        ['5', '0'],
+      ],
+      '1 1 3',
+    ],
+    // the third figure after the first and the second
+    [
+      'rank(a, b, −a × b + a)',
+      [
+        ['5', '1'],
+        ['5', '1'],
+        ['6', '0'],
+      ],
+      '2 2 1',
+    ],
+  ])('%s of %j is %s', (formula, figures, expected) => {
+    const all = figures.map(([a, b]) => ({ a: a!, b: b! }))
+    expect(scores(formula, all)).toBe(expected)
+  })
+
   test('within a group', () => {
     expect(scores('rank(a by team)', TEAMS)).toBe('1 3 1 2')
   })

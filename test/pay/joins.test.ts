@@ -350,3 +350,75 @@ describe('texts of the scheme', () => {
     expect(told).toEqual(['error TEXT_NEAR roster.csv:2:2'])
   })
 })
+
+describe('by two columns', () => {
+  const prices = 'kind: text\n      level: text\n      price: money'
+  async function priced(
+    jobs: readonly string[],
+    list: readonly string[],
+    formula = 'only(prices.price by kind, level)',
+  ) {
+    const scheme = `scheme: pairs
+from: 2026-01
+currency: USD
+people:
+  file: roster*
+  columns: { code: id, name: name, role: position }
+  paid: yes
+tables:
+  prices:
+    file: prices*
+    columns:
+      ${prices}
+  jobs:
+    file: jobs*
+    month: day
+    columns: { who: person, day: date, kind: text, level: text }
+    work out:
+      price: ${formula}
+pay:
+  - for: everyone
+    lines:
+      a: sum(jobs.price by who)
+`
+    const { month, problems: all } = await monthOutcome({
+      'scheme.yaml': scheme,
+      'data/2026-07/roster.csv': 'code,name,role\n1,Ann,tech\n2,Bob,tech\n',
+      'data/2026-07/jobs.csv': `who,day,kind,level\n${jobs.join('\n')}\n`,
+      'data/2026-07/prices.csv': `kind,level,price\n${list.join('\n')}\n`,
+      'data/2026-07/marks.csv': undefined,
+      'data/2026-07/orders.csv': undefined,
+    })
+    const told = all.map(p => `${p.code} ${placeText(p.at!)}`.replaceAll('data/2026-07/', ''))
+    const pays = month && Object.fromEntries(month.result.people.map(p => [p.id, amountText(p.gross)]))
+    return { told, pays, found: all.map(p => ('found' in p.facts ? p.facts.found : '')) }
+  }
+  const jobs = ['Ann,2026-07-03,wash,small', 'Ann,2026-07-04,wash,large', 'Bob,2026-07-05,wax,small']
+  const list = ['wash,small,10', 'wash,large,15', 'wax,small,20', 'wax,large,30']
+
+  test('each row finds the one of both', async () => {
+    for (const all of [jobs, [...jobs].reverse()]) {
+      const { told, pays } = await priced(all, list)
+      expect([told, pays]).toEqual([[], { '1': '25.00', '2': '20.00' }])
+    }
+  })
+
+  test('a miss is told with its row, or is what the scheme says', async () => {
+    const missed = await priced(jobs, list.slice(0, 2))
+    expect([missed.told, missed.pays]).toEqual([['LOOKUP_MISSED jobs.csv:4:1'], undefined])
+    expect(missed.found).toEqual(['wax · small'])
+    const formula = 'if only(prices.price by kind, level) is blank then 5USD else only(prices.price by kind, level)'
+    expect((await priced(jobs, list.slice(0, 2), formula)).pays).toEqual({ '1': '25.00', '2': '5.00' })
+  })
+
+  test('two rows for one pair are refused, and a column that the other has not', async () => {
+    expect((await priced(jobs, [...list, 'wash,small,12'])).told[0]).toContain('VALUE_NOT_ONE')
+    expect((await priced(jobs, list, 'only(prices.price by kind, who)')).told[0]).toContain('NAME_UNKNOWN')
+  })
+
+  test('somebody’s figures are of one person or group', async () => {
+    const { told } = await priced(jobs, list, '1USD × count(jobs by who, kind)')
+    // How many jobs of that kind each has: a figure of the rows themselves.
+    expect(told.filter(t => !t.startsWith('COLUMN_UNUSED'))).toEqual([])
+  })
+})

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { amountText } from '../../src/core/money.ts'
 import { placeText } from '../../src/core/place.ts'
+import { explained } from '../../src/explain/month.ts'
 import { monthOutcome } from '../support/outcome.ts'
 
 const TABLES = `tables:
@@ -106,6 +107,15 @@ describe('one row for each person and week', () => {
       }),
       { numRuns: 8 },
     )
+  })
+
+  test('near the edge of a band the note names the row and what the other side is worth', async () => {
+    const { month } = await worked('sum(weeks.pay by who)')
+    const notes = explained(month!).edges
+    // Ann has exactly 40 hours: 600, and 40 × 10 = 400 below. Nobody else is near.
+    expect(notes.map(n => [n.column, n.whose.name, n.side, n.value.toFixed(), n.worth.toFixed()])).toEqual([
+      ['weeks.rate', 'Ann (2) · 2026-07-05', 'above', '40', '-200'],
+    ])
   })
 
   test('amounts of its rows are reconciled once, where they are read', async () => {

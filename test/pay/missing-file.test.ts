@@ -8,7 +8,7 @@ import { json, run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
 import { put, tempFolder } from '../support/folders.ts'
 import { monthOutcome } from '../support/outcome.ts'
-import { codes } from '../support/schemes.ts'
+import { codes, work } from '../support/schemes.ts'
 
 const SCHEME = `scheme: 可缺
 from: 2026-01
@@ -135,4 +135,20 @@ test.each([
 ])('%s', (_, columns, expected) => {
   const table = `  more:\n    file: more*\n    missing file: none\n    one row per: who2\n    columns: ${columns}\n`
   expect(codes(`${table}scores:\n  s: if x is blank then 0 else x\n`)).toEqual(expected)
+})
+
+test('a trial takes a figure that is not given for what an empty cell is, where that is one', () => {
+  const table = `  more:
+    file: more*
+    one row per: who2
+    columns: { who2: person, x: { type: number, blank: 0 }, y: { type: number, blank: none }, z: number }
+  some:
+    file: some*
+    missing file: none
+    one row per: who3
+    columns: { who3: person, w: { type: number, blank: none } }
+`
+  const sections = `${table}scores:\n  s: x + z\n  r: if y is blank then 1 else y\n  q: if w is blank then 2 else w\n`
+  expect(work(sections, [{ z: '3' }]).people['1']!.scores).toEqual({ s: '3', r: '1', q: '2' })
+  expect(work(sections, [{}]).problems.map(p => 'name' in p.facts && p.facts.name)).toEqual(['z'])
 })

@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { parsePeriod } from '../../src/core/calendar.ts'
 import { amountText } from '../../src/core/money.ts'
 import { placeText } from '../../src/core/place.ts'
+import { explained } from '../../src/explain/month.ts'
+import { auditLines } from '../../src/reports/audit.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
 import { workOutMonth } from '../../src/shop/month.ts'
 import { edited } from '../support/edited.ts'
@@ -231,4 +233,72 @@ test.each([
 ])('%s leads back to itself', (formula, names) => {
   const { problems } = loadScheme(withOwn(formula), 'scheme.yaml', JULY)
   expect(problems.filter(p => p.severity === 'error')).toMatchObject([{ code: 'CYCLE', facts: { names } }])
+})
+
+test('somebody with two positions has the figure of the day of the row', async () => {
+  const roster = `id,name,position,team,rate,skills,from,until
+01,Ann,fitter,north,20,a|b,,2026-07-15
+01,Ann,foreman,south,25,a,2026-07-16,
+02,Bob,fitter,south,30,b,,
+`
+  const scheme = edited(
+    SCHEME,
+    [
+      '    skills: { type: list, blank: none }\n',
+      '    skills: { type: list, blank: none }\n    from: { type: date, blank: none }\n    until: { type: date, blank: none }\n',
+    ],
+    ['  file: roster*\n', '  file: roster*\n  from: from\n  until: until\n'],
+    ['    file: jobs*\n', '    file: jobs*\n    month: day\n'],
+    ['      job: id\n', '      job: id\n      day: date\n'],
+    ['      wage: own\n', '      wage: own\n      led: sum(jobs.hours × mech.rate by who)\n'],
+  )
+  const jobs = `job,day,who,mech,team,model,hours
+J1,2026-07-15,Ann,Bob,north,a,2
+J2,2026-07-16,Ann,Bob,south,a,1
+J3,2026-07-16,Bob,Ann,south,b,3
+J4,2026-07-01,Bob,Ann,south,b,1
+`
+  // Ann 2 × 20 + 1 × 25 of her own, (2 + 1) × 30 led; Bob 4 × 30, and 3 × 25 + 1 × 20
+  expect(await paid(scheme, { roster, jobs })).toEqual(['155.00', '215.00'])
+})
+
+test('whoever is not paid has figures all the same', async () => {
+  const scheme = edited(withOwn('sum(jobs.hours × mech.rate by who)'), ['  paid: yes\n', '  paid: name ≠ "Bob"\n'])
+  expect(await paid(scheme)).toEqual(['80.00', '120.00'])
+})
+
+test('an order may have the figures of those whom its rows name', async () => {
+  const scheme = withOwn('sum(jobs.hours × of model by who)', [
+    '  teams:\n',
+    '    work out: { of model: sum(jobs.mech.rate by model) }\n  teams:\n',
+  ])
+  // Model a: Bob 30 + Bob 30 = 60, model b: Ann 20 + Ann 20 = 40; Ann 2 × 60 + 1 × 40, Bob 1.5 × 40, Cy 4 × 60
+  expect(await paid(scheme)).toEqual(['160.00', '60.00', '240.00'])
+})
+
+test('a row that is left out needs no figure of whom it names', async () => {
+  const jobs = edited(JOBS, ['J1,Ann,Bob,', 'J1,Ann,,'])
+  const scheme = edited(withOwn('sum(jobs.hours × mech.rate by who)'), [
+    '    file: jobs*\n',
+    '    file: jobs*\n    leave out: mech is blank\n',
+  ])
+  expect(await paid(scheme, { jobs })).toEqual(['20.00', '30.00', '120.00'])
+})
+
+test('a row of a table with one for each person is left out by what the roster says of them', async () => {
+  const scheme = edited(withOwn('sum(jobs.hours by who) × pay'), [
+    '  teams:\n',
+    '  pays:\n    file: pays*\n    one row per: who\n    missing row: blank\n    leave out: who.position ≠ "fitter" or who.rate is blank\n    columns: { who: person, pay: { type: money, blank: 0 } }\n  teams:\n',
+  ])
+  const { problems } = loadScheme(edited(scheme, ['or who.rate', 'or who.own']), 'scheme.yaml', JULY)
+  expect(problems.filter(p => p.severity === 'error').map(p => p.code)).toEqual(['SHAPE_WRONG'])
+  expect(loadScheme(scheme, 'scheme.yaml', JULY).problems.filter(p => p.severity === 'error')).toEqual([])
+})
+
+test('the trail goes on from a sum to the figures that its rows read of others', async () => {
+  const { month } = await outcome(withOwn('sum(jobs.hours × mech.rate by who)'))
+  const cells = [...auditLines(explained(month!))].map(line => JSON.parse(line) as { cell: string; reads?: string[] })
+  const sum = cells.find(c => c.cell === 'values.own | 01')
+  // J1 by Bob, J3 by herself
+  expect(sum?.reads).toEqual(['people.rate | 01', 'people.rate | 02'])
 })

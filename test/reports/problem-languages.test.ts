@@ -23,7 +23,7 @@ const LANGUAGE = new Set(
     ...[...schemaText().matchAll(/"([^"]+)":/g)].map(m => m[1]!),
     'money number percent count date text yes/no id list person group position name none problem value half even',
     'CNY USD EUR GBP HKD INR hours minutes down up equally by the cell only where shop above to formula bands of marginal weighted choose',
-    'not below below table people type',
+    'not below below table people type same last',
     // Words that stand for something, and names of formats.
     'allowed everyone otherwise account moment fen yuan jiao year month yyyymm part total utf with BOM txt yyyy mm dd yyyymmdd hh A B ZZ',
     ...FUNCTION_NAMES,

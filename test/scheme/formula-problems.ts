@@ -133,7 +133,7 @@ export const FORMULA_CASES: readonly Case[] = [
     name: 'a figure of each person in rows that are counted for nobody',
     edits: [['by 服务顾问 where 计台)', 'where 计台 and ⟦得分 > 60)']],
     code: 'OWNER_UNSAID',
-    says: ['“得分” is a figure for each person, and nothing says whose is meant', '`服务顾问.得分`, `班组.得分`'],
+    says: ['“得分” is a figure for each person, and nothing says whose is meant', 'that names them: `服务顾问.得分`.'],
   },
   {
     name: 'a figure of each person in rows that are counted by team',

@@ -79,9 +79,9 @@ type Kind = 'number' | 'money' | 'date' | 'truth' | 'text'
 const KINDS: readonly Kind[] = ['number', 'money', 'date', 'truth', 'text']
 
 const OF_PEOPLE: Record<Kind, readonly string[]> = {
-  number: ['weight', 'mark', 'days', 'whole', 'month of year', 'month of quarter'],
+  number: ['weight', 'mark', 'days', 'whole', 'month of year', 'month of quarter', 'days of period'],
   money: ['wage', 'cost', 'target', 'commission', 'gross', 'people.wage', '7元'],
-  date: ['hired', 'left', 'start of period', 'end of period'],
+  date: ['hired', 'left', 'start of period', 'end of period', '2026-07-15', '2024年2月29日'],
   truth: ['ok', '(skills has "a")', '(mentor is blank)', '(team = "A")'],
   text: ['grade', 'position', 'team', 'name', '"x"'],
 }
@@ -140,6 +140,8 @@ function formulas(
         two('money', 'money', (x, y) => `(${x} ÷ ${y})`),
         two('date', 'date', (x, y) => `(${x} − ${y})`),
         two('date', 'date', (x, y) => `months between(${x}, ${y})`),
+        two('date', 'date', (x, y) => `years between(${x}, ${y})`),
+        two('date', 'date', (x, y) => `hours between(${x} + 08:30, ${y} + 23:59:59)`),
         fc
           .tuple(fc.constantFrom('full units', 'started units', 'less the better'), of('number'), of('number'))
           .map(([f, x, y]) => `${f}(${x}, ${y})`),
@@ -153,6 +155,8 @@ function formulas(
       date: any(
         fc.constantFrom(...names.date),
         fc.tuple(plus, of('date'), of('number')).map(([s, d, x]) => `(${d} ${s} ${x})`),
+        two('date', 'number', (d, x) => `months after(${d}, ${x})`),
+        fc.tuple(of('number'), of('number')).map(([m, d]) => `date(2026, ${m}, ${d})`),
         fc.tuple(fc.constantFrom('min', 'max'), of('date'), of('date')).map(([f, x, y]) => `${f}(${x}, ${y})`),
         choice('date'),
         ...(own.date ?? []),

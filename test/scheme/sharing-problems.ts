@@ -79,4 +79,10 @@ export const SHARING_CASES: readonly Case[] = [
     code: 'COLUMN_SHARED',
     says: ['nowhere else'],
   },
+  {
+    name: 'the row before, in a table that does not say which that is',
+    edits: [['      计台: 状态 = "已结算"', '      计台: 状态 = "已结算"\n      第几台: ⟦previous(第几台, 0) + 1']],
+    code: 'ROWS_UNORDERED',
+    says: ['“维修工单” does not say which row follows which', 'in order: { of:', '结算日期'],
+  },
 ]

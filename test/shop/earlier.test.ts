@@ -4,9 +4,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { monthsBack } from '../../src/pay/earlier.ts'
+import { parsePeriod } from '../../src/core/calendar.ts'
+import { type EarlierBound, earlierValue, monthsBack } from '../../src/pay/earlier.ts'
+import { loadScheme } from '../../src/scheme/load.ts'
 import { json, run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
+import { check, number } from '../support/lab.ts'
 import { codes } from '../support/schemes.ts'
 import { MARKS, makeShop, ORDERS, ROSTER, SCHEME } from '../support/shop.ts'
 
@@ -101,6 +104,21 @@ describe('months that are closed', () => {
   test('this year begins with January', () => {
     const year = { months: 'this year' } as const
     expect(['2027-01', '2027-02', '2026-12'].map(name => monthsBack(year, name))).toEqual([0, 1, 11])
+  })
+
+  test('the same month last year is twelve months before, and the month alone', () => {
+    const marks = (formula: string): string[] =>
+      loadScheme(edited(SCHEME_NOW, ['earlier(scores.mark, 2)', formula]), 'scheme.yaml', undefined).problems.flatMap(
+        p => (p.severity === 'error' ? [p.code] : []),
+      )
+    expect(marks('earlier(scores.mark, same month last year)')).toEqual([])
+    expect(marks('earlier sum(scores.mark, same month last year)')).toEqual(['ARGUMENTS_WRONG'])
+    expect(marks('earlier(scores.mark, this year)')).toEqual(['ARGUMENTS_WRONG'])
+    const { bound } = check('earlier(mark, same month last year)', { mark: number('0') })
+    expect(bound).toMatchObject({ kind: 'earlier', take: 'one', months: 12 })
+    const kept = new Map([['2025-07', new Map([['007', { 'given.mark': '88.5' }]])]])
+    const value = earlierValue(bound as EarlierBound, '007', parsePeriod('2026-07')!, kept)
+    expect(String(value)).toBe('88.5')
   })
 
   test('as corrected', async () => {

@@ -172,6 +172,9 @@ describe('six weeks', () => {
       }),
     )
     expect(released.people.map(p => [p.held, p.released])).toEqual([['230.00', '230.00']])
+    const sheet = readFileSync(join(root, 'out/2026-07-19/payroll.csv'), 'utf8')
+    expect(sheet).toContain('Arose this period')
+    expect(sheet).not.toContain('this month,')
     await ok(root, 'book', 'verify', '--replay')
     const balance = await ok(root, 'book', 'balance')
     // The third quarter ends within the week to 4 October, the first that may pay it.

@@ -4,7 +4,7 @@
 import { BAND_WORDS } from '../../src/formula/bands.ts'
 import { FORMS } from '../../src/formula/bind.ts'
 import { THIS_YEAR } from '../../src/formula/bind-earlier.ts'
-import { SHEET_SUMS } from '../../src/formula/bound.ts'
+import { ROWS, SHEET_SUMS } from '../../src/formula/bound.ts'
 import { BUILT_IN } from '../../src/formula/environment.ts'
 import { FUNCTION_NAMES } from '../../src/formula/functions.ts'
 import { RESERVED } from '../../src/formula/tokens.ts'
@@ -84,7 +84,7 @@ export const WORDS: readonly string[] = [
   ...new Set([
     ...RESERVED,
     ...Object.values(BAND_WORDS).flat(),
-    ...['to', 'otherwise', 'everyone', 'people', 'pay', ROW_NUMBER, STINT_DAYS, THIS_YEAR],
+    ...['to', 'otherwise', 'everyone', 'people', 'pay', ROWS, ROW_NUMBER, STINT_DAYS, THIS_YEAR],
     ...BUILT_IN,
     ...SHEET_SUMS,
     ...[...MONTH_WORDS, ...RELEASE_WORDS, ...HEAD_WORDS],

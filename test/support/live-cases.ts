@@ -114,6 +114,7 @@ const PLAIN = [
   'if day ≥ start of period then 1 else 0',
   'end of period − day',
   'month of year × 10 + month of quarter',
+  'days of period ÷ 2',
   'if 1 − b ≥ 71% then 1 else 0',
   'if a ÷ 3 × 3 = a then 1 else 0',
   'if b + 0.1 = 0.39 then 1 else 0',
@@ -142,6 +143,8 @@ const AMONG = [
   'rank(a by team)',
   'rank from lowest(b ÷ 3 by position where ok)',
   'rank(k where ok)',
+  'rank(k, −a)',
+  'rank from lowest(k, a, b by team)',
   'a ÷ sum(people.a by team) × count(people by team)',
 ]
 

@@ -4,22 +4,18 @@
 import { type Day, isoDate } from '../../core/calendar.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { ReadRequest } from '../../tables/reading.ts'
-import { isBlankCell } from '../cells/text.ts'
 import type { FileTally } from './file-tally.ts'
 import type { Report } from './report.ts'
 
 interface MonthCounter {
-  /**
-   * True where the row is of another month, or of none yet: its date is empty and the scheme says that it may be. A row whose
-   * date could not be read was told of and counts as of this month.
-   */
+  /** True where the row is of another month, or of none yet: it has no date, as the scheme says that it may. */
   isOther(day: Day): boolean
   finish(): { rowsOtherMonth: number; otherMonth: Problem | undefined }
 }
 
 const SHOWN_ROWS = 5
 
-/** `column`: number of the date column in the scheme; `cell`: its place in the rows. */
+/** `column`: number of the first column that says the day; `cell`: its place in the rows. */
 export function monthCounter(
   request: ReadRequest,
   report: Report,
@@ -29,7 +25,6 @@ export function monthCounter(
 ): MonthCounter {
   const { spec, period } = request
   const { counts, shown } = tally
-  const mayBeBlank = spec.columns[column]?.blank === 'none'
 
   function leave(day: Day): true {
     tally.others++
@@ -45,8 +40,7 @@ export function monthCounter(
 
   return {
     isOther(day) {
-      if (Number.isNaN(day)) return mayBeBlank && isBlankCell(report.row.cells[cell!]) && leave(day)
-      if (day < period!.start || day > period!.end) return leave(day)
+      if (Number.isNaN(day) || day < period!.start || day > period!.end) return leave(day)
       tally.inside++
       return false
     },

@@ -3,7 +3,14 @@
 
 import { plain } from '../../core/decimal.ts'
 import { columnLetters, type Place } from '../../core/place.ts'
-import { type Problem, type ProblemCode, type ProblemFacts, type ProblemOf, problem } from '../../core/problem.ts'
+import {
+  type Problem,
+  type ProblemCode,
+  type ProblemFacts,
+  type ProblemOf,
+  placed,
+  problem,
+} from '../../core/problem.ts'
 import { masked, withoutSecrets } from '../../core/secret.ts'
 import { Sums } from '../../tables/accumulators.ts'
 import type { Batch } from '../../tables/batch.ts'
@@ -65,6 +72,8 @@ export interface Report {
   text<C extends TextCode>(code: C, column: number, found: string, facts: (met: Met) => ProblemFacts[C]): void
   /** Tells of the row being read. */
   wholeRow<C extends RowCode>(code: C, facts: ProblemFacts[C], related?: ProblemOf<C>['related']): void
+  /** Tells what can't be worked out of the row being read. */
+  atRow(found: Problem): void
   /** Remembers the first cell of a column whose date has a time of day. */
   time(column: number): void
   readonly timed: ReadonlyMap<number, TimedCell>
@@ -214,6 +223,13 @@ export function createReport(spec: TableSpec, columns: Columns): Report {
       const at = rowPlace(row.row)
       if (!keep(code, undefined, () => at)) return
       const told = problem(code, at, facts, { quote: quote(row.cells), ...(related ? { related } : {}) })
+      entries.push(() => told)
+    },
+    atRow(found) {
+      const at = rowPlace(row.row)
+      if (!keep(found.code, undefined, () => at)) return
+      const related = found.at ? [{ at: found.at, note: spec.month ?? '' }] : []
+      const told = placed(found, at, { quote: quote(row.cells), related })
       entries.push(() => told)
     },
     miss,

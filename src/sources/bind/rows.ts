@@ -2,13 +2,14 @@
 // gives batches; blank rows, unused rows of a form, repeated headers and what follows the total are passed over, anything
 // doubtful is told.
 
+import type { Day } from '../../core/calendar.ts'
 import { currencyOf, sign } from '../../core/currency.ts'
 import type { Place } from '../../core/place.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import { parseUnit } from '../../core/unit.ts'
 import { clearBatch } from '../../tables/batch.ts'
 import type { Quote, ReadRequest } from '../../tables/reading.ts'
-import { dayAt, dayColumn, moneyColumns, type TableSpec } from '../../tables/spec.ts'
+import { type DayColumn, dayColumn, moneyColumns, type TableSpec } from '../../tables/spec.ts'
 import type { Cell } from '../cells/cell.ts'
 import { isBlankCell } from '../cells/text.ts'
 import type { RowWidths } from '../layout/row-widths.ts'
@@ -65,9 +66,10 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
   const first = at[0]!
   // Where its type is wrong, which the scheme is told of, no cell says of which month a row is.
   const month = period ? dayColumn(spec) : undefined
-  const monthIndex = month?.index ?? -1
+  const monthIndex = month?.columns[0] ?? -1
   const figures = spec.columns.flatMap((column, index) => (figureType(column) ? [index] : []))
-  const others = spec.columns.map((_, index) => index).filter(index => index !== monthIndex)
+  const days = month?.columns.filter(index => !figures.includes(index)) ?? []
+  const others = spec.columns.map((_, index) => index).filter(index => !days.includes(index))
   const totals = controlTotals(spec.columns, at, bound, report, () => rows)
   const other = otherRows(request, at, bound, totals, report)
   const months = monthCounter(request, report, monthIndex, at[monthIndex], bound.tally)
@@ -143,10 +145,9 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
       return
     }
     const position = batch.size
-    if (monthIndex >= 0) {
-      readers[monthIndex]!(state.cells[at[monthIndex]!], position)
-      const day = dayAt(month!, batch, position)
-      if (months.isOther(day)) {
+    if (month) {
+      const day = dayOfRow(month, position)
+      if (day !== undefined && months.isOther(day)) {
         state.leftOut = true
         for (const index of figures) readers[index]!(state.cells[at[index]!], position)
         state.leftOut = false
@@ -168,6 +169,23 @@ export function bindRows(request: ReadRequest, layout: Layout, bound: BoundColum
     batch.size = position + 1
     if (verdict === undefined) lastRow = state.row
     if (batch.size === BATCH_ROWS) hand()
+  }
+
+  /** The day of a row, NaN for none; undefined where it could not be read, which was told: then it counts as of this month. */
+  function dayOfRow({ columns, day }: DayColumn, position: number): Day | undefined {
+    state.faults = 0
+    for (const index of columns) {
+      // Figures are read again with all others, and added up then.
+      state.probing = !days.includes(index)
+      readers[index]!(state.cells[at[index]!], position)
+    }
+    state.probing = false
+    if (state.faults > 0) return undefined
+    batch.rows[position] = state.row
+    const found = day(batch, position, dictionaries)
+    if (typeof found === 'number') return found
+    report.atRow(found)
+    return undefined
   }
 
   function takeBroken(): void {

@@ -117,6 +117,14 @@ export function plainText(raw: string): string {
   return clean(unwrap(clean(plainSigns(trimmed).replace(/[\u2010-\u2015\u2212]/g, '-'))))
 }
 
+const MONTHS_IN_CHINESE = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
+const CHINESE_MONTH = /(十[一二]?|[一二三四五六七八九])(?=月)/
+
+/** 七月 with a figure for its name. */
+function withMonthNumber(text: string): string {
+  return text.replace(CHINESE_MONTH, name => String(MONTHS_IN_CHINESE.indexOf(name) + 1))
+}
+
 function isOn(day: Day, weekday: number): boolean {
   return (((day + 4) % 7) + 7) % 7 === weekday
 }
@@ -130,7 +138,7 @@ export function readDateText(raw: string, context: DateContext): ReadDay | Refus
       ? { reason: 'no such date' }
       : { day, time: usual[5] === undefined ? undefined : clockTime(usual[5]) }
   }
-  const whole = plainText(raw)
+  const whole = withMonthNumber(plainText(raw))
   if (isSpreadsheetError(whole)) return { reason: 'spreadsheet error' }
   const { text: dated, weekday } = takeWeekday(whole)
   const { text, time } = takeTime(dated)

@@ -99,6 +99,10 @@ const TERMS: TermWords = {
   'currency of other decimals': (of, count) => `${of} (${count} decimals)`,
 }
 
+/** A heading that speaks of a month, of a shop that pays by the week. */
+export const ofPeriods = (heading: string): string =>
+  heading.replace(/\b([Mm])onth(s?)\b/g, (_, first: string, many: string) => `${first === 'M' ? 'P' : 'p'}eriod${many}`)
+
 /** Times that something comes once in. */
 export const spans: Readonly<Record<Every, string>> = {
   month: 'month',
@@ -147,15 +151,19 @@ export const usage: InWords<Usage> = usageIn({
     max: 'max(table.column by column where condition)',
     median: 'median(people.value by group where condition)',
     only: 'only(table.column where condition): the value of the one row that fits',
-    rank: 'rank(value by group where condition): 1 is the highest',
-    'rank from lowest': 'rank from lowest(value by group where condition): 1 is the lowest',
-    earlier: 'earlier(value, 1): what it was so many months before; blank where the book has none',
+    rank: 'rank(value, what decides between equals by group where condition): 1 is the highest',
+    'rank from lowest':
+      'rank from lowest(value, what decides between equals by group where condition): 1 is the lowest',
+    earlier:
+      'earlier(value, 1): what it was so many months before, or earlier(value, same month last year); blank where the book has none',
     'earlier sum': 'earlier sum(value, 11): of so many months before this one',
     'earlier average': 'earlier average(value, 11): of the months before that have one',
     'earlier min': 'earlier min(value, 2): the smallest of the months before',
     'earlier max': 'earlier max(value, 2): the largest of the months before',
     'earlier count': 'earlier count(value, 12): how many of the months before have one',
     carried: 'carried(balance): what it was in the last month that has one; 0 without any',
+    previous:
+      'previous(column), previous(column, what the first row has), previous(column where condition): what the row before has, in formulas of rows',
     share: 'share(pool by weight where condition), or share(pool, whole by weight)',
   },
   takes: { figure: 'figure', text: 'text' },

@@ -95,6 +95,13 @@ const TERMS: TermWords = {
   'currency of other decimals': (of, count) => `${of}（${count} 位小数）`,
 }
 
+/** A heading that speaks of a month, of a shop that pays by the week. */
+export const ofPeriods = (heading: string): string =>
+  heading
+    .replace(/月度/g, '本期')
+    .replace(/([本当上下])月|月(末)/g, (_, which = '', end = '') => (end ? '期末' : `${which}期`))
+    .replace(/月份/g, '期间')
+
 /** Times that something comes once in. */
 export const spans: Readonly<Record<Every, string>> = {
   month: '月',
@@ -143,15 +150,16 @@ export const usage: InWords<Usage> = usageIn({
     max: 'max(表.列 by 列 where 条件)',
     median: 'median(people.值 by 分组 where 条件)',
     only: 'only(表.列 where 条件)：唯一符合的一行的值',
-    rank: 'rank(值 by 分组 where 条件)：最高为 1',
-    'rank from lowest': 'rank from lowest(值 by 分组 where 条件)：最低为 1',
-    earlier: 'earlier(值, 1)：几个月前的值；账簿中没有则为空',
+    rank: 'rank(值, 值相同时再比的 by 分组 where 条件)：最高为 1',
+    'rank from lowest': 'rank from lowest(值, 值相同时再比的 by 分组 where 条件)：最低为 1',
+    earlier: 'earlier(值, 1)：几个月前的值，去年同月写 earlier(值, same month last year)；账簿中没有则为空',
     'earlier sum': 'earlier sum(值, 11)：之前几个月的合计',
     'earlier average': 'earlier average(值, 11)：之前有值的各月的平均',
     'earlier min': 'earlier min(值, 2)：之前各月中最小的',
     'earlier max': 'earlier max(值, 2)：之前各月中最大的',
     'earlier count': 'earlier count(值, 12)：之前有值的月数',
     carried: 'carried(余额)：最近一个有余额的月份的值；从未有过则为 0',
+    previous: 'previous(列)、previous(列, 首行的值) 或 previous(列 where 条件)：前一行的值，只用于逐行的公式',
     share: 'share(奖金池 by 权重 where 条件)，或 share(奖金池, 总数 by 权重)',
   },
   takes: { figure: '数值', text: '文字' },

@@ -468,7 +468,7 @@ export const data: CatalogueOf<DataProblems> = {
       f.found === ''
         ? `“${f.name}” needs “${f.figure}” of whom the row names in “${f.column}”, which is empty (${rows(f.rows)})`
         : `“${f.name}” needs “${f.figure}”, and ${f.found} in “${f.column}” has none (${rows(f.rows)})`,
-      'Fill it in, or say in the scheme what holds then: `if who.x is blank then 0 else who.x`.',
+      `Fill it in, or say in the scheme what holds then: \`if ${f.figure} is blank then 0 else ${f.figure}\`.`,
     ),
   LOOKUP_MISSED: f =>
     say(
@@ -496,6 +496,11 @@ export const data: CatalogueOf<DataProblems> = {
     say(
       `${f.keys === 1 ? `“${f.found}”` : `${f.keys} in “${f.column}” (${f.found}${f.keys > f.found.length ? ' …' : ''})`} of “${f.table}” ${f.keys === 1 ? 'has' : 'have'} no row in “${f.other}” and count${f.keys === 1 ? 's' : ''} for nobody${amounts(f.amounts)}`,
       `Right where they belong to no row of “${f.other}”; otherwise correct “${f.column}”, or add the row.`,
+    ),
+  ROWS_TIED: f =>
+    say(
+      `this row and row ${f.first} of “${f.table}” stand at the same place of the order (${f.found}), and what they count for depends on which comes first`,
+      `Name a second column that tells them apart: \`in order: { of: [${f.of}, number of the order]${f.by === '' ? '' : `, by: ${f.by}`} }\`; or correct the row that is wrong.`,
     ),
   JOIN_TWICE: f =>
     say(

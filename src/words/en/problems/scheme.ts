@@ -276,6 +276,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `“${f.name}” is ${whose(f.found)}, but ${whose(f.due)} is due in ${f.where}`,
       'Sum it first: sum(people.name by group), or use a figure of the shop.',
     ),
+  ROWS_UNORDERED: f =>
+    say(
+      `\`previous(…)\` asks what the row before has, but “${f.table}” does not say which row follows which`,
+      `Write under “${f.table}” beside \`columns:\`: \`in order: { of: the column of its time, by: the column whose rows follow one another }\`. Its columns are ${f.columns}.`,
+    ),
   COLUMN_SHARED: f =>
     say(
       `several people can share a row by “${f.name}”, so that it is no one person`,
@@ -323,7 +328,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `\`every: ${f.every}\` is no longer time than what this scheme pays at once (every: ${f.pays})`,
       f.every === f.pays
         ? 'Leave `every` out: it is there each time.'
-        : `Who is paid so often has a scheme that begins with \`every: ${f.every}\`, in which what comes by the month says \`every: month\`. For steps of a week within a month make a table of rows, one for each person and \`week(date)\`.`,
+        : `Who is paid so often has a scheme that begins with \`every: ${f.every}\`, in which what comes by the month says \`every: month\`. For steps of a week within a month make a table with \`rows of:\` the export and \`one row per:\` the person and a column that is worked out as \`week(date)\`.`,
     ),
   ENTRIES_MANY: f =>
     say(

@@ -431,7 +431,7 @@ export const data: CatalogueOf<DataProblems> = {
       f.found === ''
         ? `“${f.name}”需要“${f.column}”中那个人（或班组）的“${f.figure}”，而“${f.column}”为空（${f.rows} 行）`
         : `“${f.name}”需要“${f.figure}”，而“${f.column}”中的${f.found}没有这一项（${f.rows} 行）`,
-      '请补上，或在方案中写明空白时怎样算：`if who.x is blank then 0 else who.x`。',
+      `请补上，或在方案中写明空白时怎样算：\`if ${f.figure} is blank then 0 else ${f.figure}\`。`,
     ),
   LOOKUP_MISSED: f =>
     say(
@@ -459,6 +459,11 @@ export const data: CatalogueOf<DataProblems> = {
     say(
       `“${f.table}”的“${f.column}”中有 ${f.keys} 个（${f.found.join('、')}${f.keys > f.found.length ? '等' : ''}）在“${f.other}”中没有对应的行，未计入任何人${amounts(f.amounts)}`,
       `若确实不属于“${f.other}”的任何一行，则无误；否则请改正“${f.column}”，或补上该行。`,
+    ),
+  ROWS_TIED: f =>
+    say(
+      `此行与“${f.table}”第 ${f.first} 行的先后相同（${f.found}），而结果取决于哪一行在前`,
+      `请再写一列以分先后：\`in order: { of: [${f.of}, 单号]${f.by === '' ? '' : `, by: ${f.by}`} }\`；或改正有误的一行。`,
     ),
   JOIN_TWICE: f =>
     say(

@@ -211,6 +211,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `“${f.name}”是${whose(f.found)}，而 ${f.where} 需要${whose(f.due)}`,
       '请先汇总：sum(people.名称 by 分组)，或使用全店的数。',
     ),
+  ROWS_UNORDERED: f =>
+    say(
+      `\`previous(…)\` 取前一行的值，但“${f.table}”没有写明各行的先后顺序`,
+      `请在“${f.table}”下、与 \`columns:\` 并列写：\`in order: { of: 时间所在的列, by: 按哪一列分别排 }\`。该表的列有：${f.columns}。`,
+    ),
   COLUMN_SHARED: f =>
     say(`“${f.name}”的一行可以由几个人分摊，不是某一个人`, '只能用在 `by` 之后（各得其份额）或 `is blank` 中。'),
   OWNER_UNSAID: f =>
@@ -251,7 +256,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `\`every: ${f.every}\` 不比方案一次发放的期间（every: ${f.pays}）长`,
       f.every === f.pays
         ? '请去掉 `every`：每次都有。'
-        : `要这样发放的，请在方案开头写 \`every: ${f.every}\`，其中按月的项目写 \`every: month\`；按月发放、按周分档的，请建一张由行构成的表，每人每周（\`week(日期)\`）一行。`,
+        : `要这样发放的，请在方案开头写 \`every: ${f.every}\`，其中按月的项目写 \`every: month\`；按月发放、按周分档的，请建一张表：\`rows of:\` 写导出表，\`one row per:\` 写人员列和用 \`week(日期)\` 算出的列。`,
     ),
   ENTRIES_MANY: f =>
     say(
