@@ -496,10 +496,11 @@ export class Engine {
       const row = this.move(person, home)
       if (row) found.set(row.index, row)
     }
-    return [...found.values()].sort((a, b) => a.index - b.index)
+    // By what they are called: which stands first in the roster decides nothing.
+    return [...found.values()].sort((a, b) => byId(this.who(a), this.who(b)))
   }
 
-  /** The groups of a home that have someone paid in them, in the roster's order. */
+  /** The groups of a home that have someone paid in them, by what they are called. */
   groups(home: Home): readonly Row[] {
     return this.rows(home)
   }
