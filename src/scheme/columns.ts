@@ -115,7 +115,8 @@ export function parseColumn(
     blank: !known ? 'none' : parseBlank(full.blank, cell, role, [...path, 'blank'], about.blank, context),
     ...(isDated({ type: cell }) && about.dates ? { dates: about.dates } : {}),
     filled: role === 'id' || role === 'name' || role === 'position',
-    range: full.range === undefined ? undefined : parseRange(full.range, [...path, 'range'], context),
+    range:
+      full.range === undefined || !isFigure(cell) ? undefined : parseRange(full.range, [...path, 'range'], context),
     ...(isFigure(cell) ? { currency: about.currency ?? YUAN } : {}),
     ...(full.unit === undefined ? {} : { unit: parseUnitOf(full.unit, cell, [...path, 'unit'], about, context) }),
     values: full.values,

@@ -112,7 +112,11 @@ export const SLIP_CASES: readonly Case[] = [
   },
   {
     name: 'a name with a sign',
-    edits: [['  提成率: 0.5%', '  ⟦提成率(%): 0.5%'], ['  奖金池: { formula: 班组工时 × 提成率', '  奖金池: { formula: 班组工时 × 0.5%'], ['个人产值 × 提成率 × 系数', '个人产值 × 0.5% × 系数']],
+    edits: [
+      ['  提成率: 0.5%', '  ⟦提成率(%): 0.5%'],
+      ['  奖金池: { formula: 班组工时 × 提成率', '  奖金池: { formula: 班组工时 × 0.5%'],
+      ['个人产值 × 提成率 × 系数', '个人产值 × 0.5% × 系数'],
+    ],
     code: 'NAME_INVALID',
     says: ['with at least one letter: “提成率”'],
   },
