@@ -41,7 +41,7 @@ export function calculate(
 ): { result: PayResult; problems: readonly Problem[] } {
   const others = onlyOpen(engine, opening, adjusted)
   giveSheets(engine, opening, adjusted)
-  const people = [...engine.payees.map(row => sheetOf(engine, row)), ...others]
+  const people = [...engine.payees.map(row => calculatePerson(engine, row)), ...others]
   const over = checkAdjustments(engine, adjusted, opening.references)
   const groups = engine.scheme.roster.groups.flatMap(column => groupResults(engine, column.name))
   keepOnce(engine)
@@ -150,13 +150,8 @@ export function giveSheets(engine: Engine, opening: Opening, adjusted: Adjusted)
   })
 }
 
-/** What one person is paid. */
-export function calculatePerson(engine: Engine, row: Row, opening: Opening, adjusted: Adjusted): PersonSheet {
-  giveSheets(engine, opening, adjusted)
-  return sheetOf(engine, row)
-}
-
-function sheetOf(engine: Engine, row: Row): PersonSheet {
+/** What one person is paid, after `giveSheets`. */
+export function calculatePerson(engine: Engine, row: Row): PersonSheet {
   const sheet = engine.sheetOf(row)
   return personSheet(sheet, sheet.parts, shown(engine, engine.scheme.scores, row), flagsOf(engine, row))
 }
