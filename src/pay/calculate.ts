@@ -13,6 +13,7 @@ import { showValue } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { type Home, TEXT } from '../formula/types.ts'
 import { caseFor, type DefinedColumn, drawsOf, type Rule, type Scheme } from '../scheme/model.ts'
+import { saidKinds, withheldOff } from '../scheme/tax.ts'
 import { type Adjusted, NOTHING_ADJUSTED } from './adjusted.ts'
 import { adjustmentParts, checkAdjustments } from './adjustments.ts'
 import type { Engine } from './engine.ts'
@@ -170,10 +171,14 @@ function partsOfMonth(engine: Engine, row: Row, opening: Opening, adjusted: Adju
       ...line,
       commission: own.commission,
       ...(own.paid ? { paid: own.paid } : {}),
+      ...(own.tax ? { tax: own.tax } : {}),
     })),
   )
-  const reserves = scheme.reserves.flatMap(({ name, withheld, forfeited }) => {
-    const own = part('reserve', withheld, name)
+  const says = saidKinds(scheme).length > 0
+  const reserves = scheme.reserves.flatMap(reserve => {
+    const { name, withheld, forfeited } = reserve
+    const tax = says ? { tax: withheldOff(scheme, reserve, engine.position(row)) } : {}
+    const own = part('reserve', withheld, name).map(held => ({ ...held, ...tax }))
     const forfeit = forfeited && engine.evaluate(forfeited, row, name) === true
     return own.flatMap((held): Part[] => [held, { ...held, kind: 'forfeited', amount: forfeit ? held.amount : ZERO }])
   })
@@ -190,10 +195,12 @@ function partsOfMonth(engine: Engine, row: Row, opening: Opening, adjusted: Adju
   const inOrder = takeInOrder([...carried, ...dues], limit)
   // What was drawn in earlier months is taken back as the draw says; what is drawn now is carried over.
   const back = [...draws].flatMap(name => {
-    const recovered = own.find(line => line.column.name === name)?.own.recovered
+    const { recovered, tax } = own.find(line => line.column.name === name)?.own ?? {}
     const owed = earlier.filter(due => due.name === name)
     const most = recovered && owed.length > 0 ? atLeastZero(engine.evaluate(recovered, row, name)) : ZERO
-    return owed.length === 0 ? [] : [{ name, most, taken: takeInOrder(owed, most) }]
+    return owed.length === 0
+      ? []
+      : [{ name, most, taken: takeInOrder(owed, most).map(due => ({ ...due, ...(tax && { tax }) })) }]
   })
   const settled = [
     ...inOrder.slice(carried.length),
@@ -208,7 +215,7 @@ function partsOfMonth(engine: Engine, row: Row, opening: Opening, adjusted: Adju
   const limits = [...(limit ? [{ name: '', most: limit }] : []), ...back].map(
     ({ name, most }): Part => ({ kind: 'limit', name, amount: most, origin: period.name }),
   )
-  const paid = [...lines, ...corrections(opening, id), ...byHand.filter(p => p.kind === 'adjustment')]
+  const paid = [...lines, ...corrections(engine, opening, id), ...byHand.filter(p => p.kind === 'adjustment')]
   return [...paid, ...reserves, ...settled, ...limits]
 }
 
@@ -230,9 +237,13 @@ function whoOf(engine: Engine, row: Row): Who {
   }
 }
 
-function corrections(opening: Opening, id: string): Part[] {
+function corrections({ scheme }: Engine, opening: Opening, id: string): Part[] {
   const own = opening.corrections.get(id) ?? []
-  return own.map(({ kind, ...correction }) => ({ ...correction, kind: 'correction', reason: kind }))
+  const draws = new Set(own.length > 0 ? drawsOf(scheme).map(draw => draw.name) : [])
+  return own.map(({ kind, ...correction }) => ({
+    ...{ ...correction, kind: 'correction', reason: kind },
+    ...(kind === 'deducted' && draws.has(correction.name) ? { draw: true } : {}),
+  }))
 }
 
 /** People who are not paid this month but have something of an earlier one, or decided by hand, to come: nothing of it is lost. */
@@ -240,7 +251,7 @@ function onlyOpen(engine: Engine, opening: Opening, adjusted: Adjusted): PersonS
   const paid = new Set(engine.payees.map(row => engine.key(row)))
   return [...new Set([...opening.corrections.keys(), ...adjusted.keys()])].flatMap((id): PersonSheet[] => {
     const byHand = adjusted.get(id) ?? []
-    const parts = corrections(opening, id)
+    const parts = corrections(engine, opening, id)
     if (paid.has(id) || parts.length + byHand.length === 0) return []
     const index = rowOf(engine.facts.people, id)
     if (index === undefined) {
