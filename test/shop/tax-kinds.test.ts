@@ -4,9 +4,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { runAudit } from '../support/audit-book.ts'
 import { json, run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
 import { put, tempFolder } from '../support/folders.ts'
+import { OFFICE } from '../support/office.ts'
+import { differences, readBook, recalculate, withoutResults } from '../support/recalculate.ts'
 
 const SCHEME = `scheme: Tax kinds
 from: 2026-01
@@ -218,5 +221,36 @@ describe('tax kinds', () => {
     const errors = problems.filter(p => p.severity === 'error')
     expect(errors.map(p => p.code)).toContain(code)
     expect(errors.map(p => `${p.message} ${p.hint}`).join('\n')).toContain(said)
+  })
+})
+
+describe.skipIf(!OFFICE)('the audit workbook', () => {
+  test('adds up each kind by formulas, with positions, reserves, a draw that is taken back and a correction', async () => {
+    const own = edited(
+      SCHEME.slice(0, SCHEME.indexOf('exports:')),
+      [
+        '  - for: everyone\n    commission:',
+        '  - for: manager\n    lines:\n      year end: { formula: extra, tax: severance }\n      journeys: travel\n  - for: seller\n    commission:',
+      ],
+      // Of managers nothing else is of one kind: their half of the year's end comes off the severance.
+    )
+    const cwd = shop(own)
+    const people = `${JULY}3,Cid,manager,0,5000,33.30,0\n`
+    put(cwd, {
+      'data/2026-07/roster.csv': people,
+      'data/2026-08/roster.csv': AUGUST.replace('0,0,0,0\n', '0,0,0,0\n3,Cid,manager,0,0,0,0\n'),
+    })
+    const { people: paid } = await month(cwd)
+    expect(paid[2]!.taxed).toEqual({ salary: '33.30', 'annual bonus': '0.00', severance: '2500.00', none: '0.00' })
+    await done(cwd, 'close', '--period', '2026-07')
+    put(cwd, { 'data/2026-07/roster.csv': edited(people, ['3000', '3200']) })
+    await done(cwd, 'correct', '--period', '2026-07')
+    const bytes = await runAudit(cwd, '2026-08')
+    const [stored, found] = [readBook(bytes), recalculate(new Map([['book', withoutResults(bytes)]])).get('book')!]
+    expect(differences(stored, found)).toEqual([])
+    const overview = [...found.values()][0]!
+    expect(overview.get('A2')!.text).toMatch(/^All agree/)
+    const titles = [...found.get('Pay')!.values()].map(cell => cell.text)
+    expect(titles).toContain('Tax kind: Annual bonus')
   })
 })
