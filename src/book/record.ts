@@ -3,6 +3,7 @@
 // is not exactly one of these. One schema each; what is written is what the schema gives back.
 
 import { z } from 'zod'
+import { TAX_KINDS, type TaxKind } from '../core/tax.ts'
 import { amount, figure, isAmount, isObject, month, parseJson, word } from './form.ts'
 
 /** Formats of entries that are read. The last is the one that is written; the others are read for ever. */
@@ -80,6 +81,8 @@ export interface MonthRow {
   readonly values: Texts
   /** None where nothing was decided by hand. */
   readonly adjustments?: readonly AdjustmentRow[]
+  /** What is no salary for the tax client, by what a correction of it is called: `line 年终奖`, `released 年度预留`. */
+  readonly tax?: Readonly<Record<string, TaxKind>>
 }
 
 /** What a group or the shop had in a month. */
@@ -107,6 +110,8 @@ export interface CorrectionRow {
   readonly person: string
   /** What it adds to the net amount of the month in which it is settled. */
   readonly amount: string
+  /** What it is for the tax client, where it is no salary. */
+  readonly tax?: TaxKind
 }
 
 /** How a release settled what one month held back from one person. */
@@ -134,7 +139,11 @@ export type BookRecord = { [K in RecordKind]: { readonly [k in K]: Records[K] } 
 
 // The same object goes on: a copy made key by key would lose what is called `__proto__`.
 const texts = z.custom<Texts>(value => isObject(value) && Object.values(value).every(v => typeof v === 'string'))
+const taxKind = z.enum(TAX_KINDS)
 const amounts = z.custom<Texts>(value => isObject(value) && Object.values(value).every(isAmount))
+const taxes = z.custom<NonNullable<MonthRow['tax']>>(
+  value => isObject(value) && Object.values(value).every(v => taxKind.safeParse(v).success),
+)
 const oneReserve = z.strictObject({ withheld: amount, forfeited: amount })
 const reserves = z.custom<MonthRow['reserves']>(
   value => isObject(value) && Object.values(value).every(v => oneReserve.safeParse(v).success),
@@ -173,6 +182,7 @@ const monthRow: z.ZodType<MonthRow> = z.strictObject({
   adjustments: z.exactOptional(
     z.array(z.strictObject({ kind: word, amount, reason: z.string(), reference: z.string(), approvedBy: z.string() })),
   ),
+  tax: z.exactOptional(taxes),
 })
 const correctionRow: z.ZodType<CorrectionRow> = z.strictObject({
   origin: month,
@@ -180,6 +190,7 @@ const correctionRow: z.ZodType<CorrectionRow> = z.strictObject({
   name: z.string(),
   person: word,
   amount,
+  tax: z.exactOptional(taxKind),
 })
 
 const SCHEMAS: Readonly<Record<RecordKind, z.ZodType<BookRecord>>> = {

@@ -2,23 +2,31 @@
 // month earned comes to, corrections of closed months below it, and the net amount.
 
 import { type Decimal, sumOf as total, ZERO } from '../core/decimal.ts'
+import type { TaxKind } from '../core/tax.ts'
 import { SHEET_SUMS, type SheetSum } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import { MONEY, TEXT } from '../formula/types.ts'
 import type { Taken } from '../pay/opening.ts'
 import { deductionsOf, limitOf, type Part, type PersonSheet, partsOf, type Sums } from '../pay/person-sheet.ts'
+import { taxedAs, taxKinds } from '../pay/taxed.ts'
 import { partName } from '../reports/labels.ts'
-import { drawsOf } from '../scheme/model.ts'
+import { caseFor, type DefinedColumn, drawsOf } from '../scheme/model.ts'
+import { withheldOff } from '../scheme/tax.ts'
 import { wordsIn } from '../words/language.ts'
 import { bracketed } from './among.ts'
 import { addColumn, addColumns, casesTerm } from './columns.ts'
 import type { Field, FieldDraft } from './fields.ts'
-import { sumField, sumOf } from './lines.ts'
+import { countedTerm, sumField, sumOf } from './lines.ts'
 import { atom, call, cellMark, infix, LEVEL, type Term } from './terms.ts'
 import type { Site, Translation } from './translation.ts'
 
 /** The figures that a person's pay comes to. */
-export type Amounts = Readonly<Partial<Record<keyof Sums, Field | undefined>>>
+export type Amounts = SumFields & {
+  /** What is paid by what it is for the tax client. */
+  readonly taxed: readonly { readonly field: Field; readonly own: (person: PersonSheet) => Decimal }[]
+}
+
+type SumFields = Readonly<Partial<Record<keyof Sums, Field | undefined>>>
 
 type Of<T> = (person: PersonSheet) => T
 
@@ -30,6 +38,7 @@ export function addAmounts(t: Translation): Amounts {
   const add = adder(t)
   const sum = (which: SheetSum, term: Term): Field => t.fields.place(sumField(t.fields, which), { formula: term.text })
   const lost: Field[] = []
+  const back: { readonly draw: DefinedColumn; readonly field: Field }[] = []
   addColumns(t, scheme.pay)
   const byHand = (deducted: boolean): readonly string[] => {
     return (scheme.adjustments?.kinds ?? []).filter(kind => kind.deducted === deducted).map(kind => kind.name)
@@ -52,10 +61,43 @@ export function addAmounts(t: Translation): Amounts {
     const field = t.fields.unplaced(`sum ${which}`)
     if (field) t.fields.place(field, { formula: rounded(sumOf((open[which] ?? []).map(cell))).text })
   }
-  return shared
+  return { ...shared, taxed: taxKinds(scheme, result.people).map(addTaxed) }
+
+  /** What is paid of a kind: lines, what was decided by hand, corrections; less what is withheld and taken back. */
+  function addTaxed(kind: TaxKind): Amounts['taxed'][number] {
+    const said = labels.taxedAs(labels.taxKinds[kind])
+    const isLine =
+      (line: DefinedColumn) =>
+      (position: string): boolean =>
+        (caseFor(line, position)?.tax ?? 'salary') === kind
+    const corrections = (p: PersonSheet): readonly Part[] => partsOf(p, 'correction')
+    const corrected = result.people.some(p => corrections(p).length > 0)
+      ? [add(`${labels.correction} · ${said}`, 'input', p => taxedAs({ parts: corrections(p) }, kind))]
+      : []
+    const byKind = (scheme.adjustments?.kinds ?? []).filter(own => !own.deducted)
+    const plus = [
+      ...scheme.pay.flatMap(line => countedTerm(t, line, isLine(line), t.fields.column(line))),
+      ...adjusted.filter((_, i) => (byKind[i]!.tax ?? 'salary') === kind).map(cell),
+      ...corrected.map(cell),
+    ]
+    const less = [
+      ...scheme.reserves.flatMap(reserve =>
+        countedTerm(
+          t,
+          reserve.withheld,
+          position => withheldOff(scheme, reserve, position) === kind,
+          t.fields.column(reserve.withheld),
+        ),
+      ),
+      ...back.flatMap(({ draw, field }) => countedTerm(t, draw, isLine(draw), field)),
+    ]
+    const own = (p: PersonSheet): Decimal => taxedAs(p, kind)
+    const term = infix(sumOf(plus), '-', sumOf(less), LEVEL.add, true)
+    return { field: add(said, 'formula', own, rounded(less.length > 0 ? term : sumOf(plus))), own }
+  }
 
   /** The net amount; with corrections, they stand below what the month earned. */
-  function addNet(term: Term): Amounts {
+  function addNet(term: Term): SumFields {
     const corrected = (p: PersonSheet): readonly Part[] => partsOf(p, 'correction')
     const names = [...new Set(result.people.flatMap(p => corrected(p).map(c => partName(c, labels))))]
     if (names.length === 0) return { net: sum('net', term) }
@@ -136,12 +178,10 @@ export function addAmounts(t: Translation): Amounts {
         const none = infix(sumOf(owed.map(d => cell(d.field))), '=', atom('0'), LEVEL.compare)
         const most = call('IF', none, '""', call('MAX', '0', call('N', bracketed(casesTerm(t, cases, site(name))))))
         const said = cases.map(c => c.formula.text).join('; ')
-        taken.push(
-          ...take(
-            owed,
-            add(`${labels.limitCounted} · ${name}`, 'formula', p => limitOf(p, name) ?? null, most, said),
-          ),
-        )
+        const limited = add(`${labels.limitCounted} · ${name}`, 'formula', p => limitOf(p, name) ?? null, most, said)
+        const own = take(owed, limited)
+        taken.push(...own)
+        back.push(...own.map(field => ({ draw: column, field })))
       }
       return [...owed, { field: fields.column(column), own: () => ZERO }]
     })

@@ -62,10 +62,11 @@ interface AmountField {
 }
 
 function amountFields(amounts: Amounts): AmountField[] {
-  return SUMS.flatMap((kind): AmountField[] => {
+  const sums = SUMS.flatMap((kind): AmountField[] => {
     const field = amounts[kind]
     return field ? [{ field, own: p => p[kind] }] : []
   })
+  return [...sums, ...amounts.taxed]
 }
 
 /** Item by item: what this workbook comes to, what bonusbook came to, and the difference. */

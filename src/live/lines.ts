@@ -16,18 +16,30 @@ export function linesTerm(t: Translation, bound: Extract<Bound, { kind: 'lines' 
   const { which } = bound
   if (isSheetSum(which)) return atom(cellMark(sumField(t.fields, which).id))
   const { scheme } = t.fields.month
-  const positions = knownPositions(scheme)
   const asked = bound.line === undefined ? undefined : scheme.pay.find(p => p.id === bound.line)
   const counts = (column: DefinedColumn, position: string): boolean =>
     summedLines(payLines(scheme, position), which, bound.line).some(l => l.column === column)
-  const terms = scheme.pay.flatMap((column): Term[] => {
-    const having = positions.filter(p => caseFor(column, p) && (!asked || caseFor(asked, p)))
-    const counted = having.filter(p => counts(column, p))
-    if (counted.length === 0) return []
-    const cell = atom(cellMark(t.fields.column(column).id))
-    return [counted.length === having.length ? cell : call('IF', positionTest(t, counted, having), cell, '0')]
-  })
-  return terms.length === 0 ? atom('0') : sumOf(terms)
+  return sumOf(
+    scheme.pay.flatMap(column => {
+      const has = (position: string): boolean => !asked || caseFor(asked, position) !== undefined
+      return countedTerm(t, column, position => counts(column, position), t.fields.column(column), has)
+    }),
+  )
+}
+
+/** The figure of a column for people of the positions of which it counts; nothing where there are none. */
+export function countedTerm(
+  t: Translation,
+  column: DefinedColumn,
+  counts: (position: string) => boolean,
+  field: Field,
+  has: (position: string) => boolean = () => true,
+): Term[] {
+  const having = knownPositions(t.fields.month.scheme).filter(p => caseFor(column, p) && has(p))
+  const counted = having.filter(counts)
+  if (counted.length === 0) return []
+  const cell = atom(cellMark(field.id))
+  return [counted.length === having.length ? cell : call('IF', positionTest(t, counted, having), cell, '0')]
 }
 
 /** The cell of a figure of the sheet; it gets its place among the amounts (`addAmounts`). */

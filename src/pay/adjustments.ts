@@ -135,11 +135,15 @@ function overRules(engine: Engine, row: Row, kind: AdjustmentKind, all: readonly
 
 /** The parts of a person's sheet, one a kind in the scheme's order: in the gross amount, or as deductions that are due. */
 export function adjustmentParts({ scheme, period }: Engine, own: readonly Adjustment[]): Part[] {
-  return (own.length === 0 ? [] : (scheme.adjustments?.kinds ?? [])).flatMap(({ name, id, deducted }): Part[] => {
+  return (own.length === 0 ? [] : (scheme.adjustments?.kinds ?? [])).flatMap(({ name, id, deducted, tax }): Part[] => {
     const adjusted = own.filter(one => one.kind === name)
     if (adjusted.length === 0) return []
     const sum = adjusted.reduce<Decimal>((all, one) => all.plus(one.amount), ZERO)
     const base = { name, origin: period.name, column: id, adjusted }
-    return [deducted ? { ...base, kind: 'due', amount: sum.neg() } : { ...base, kind: 'adjustment', amount: sum }]
+    return [
+      deducted
+        ? { ...base, kind: 'due', amount: sum.neg() }
+        : { ...base, kind: 'adjustment', amount: sum, ...(tax && { tax }) },
+    ]
   })
 }

@@ -12,7 +12,8 @@ import { figuresOf, figuresText } from '../formula/figures.ts'
 import { showValue } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { type Home, TEXT } from '../formula/types.ts'
-import { caseFor, type DefinedColumn, drawsOf, type Rule, type Scheme } from '../scheme/model.ts'
+import { caseFor, type DefinedColumn, drawsOf, type Reserve, type Rule, type Scheme } from '../scheme/model.ts'
+import { saidKinds, withheldOff } from '../scheme/tax.ts'
 import { type Adjusted, NOTHING_ADJUSTED } from './adjusted.ts'
 import { adjustmentParts, checkAdjustments } from './adjustments.ts'
 import type { Engine } from './engine.ts'
@@ -169,19 +170,35 @@ const SECTION_PARTS: Readonly<Record<SheetSection, (engine: Engine, row: Row, be
         ...line,
         commission: own.commission,
         ...(own.paid ? { paid: own.paid } : {}),
+        ...(own.tax ? { tax: own.tax } : {}),
       })),
     ),
-  settled: (engine, row, { opening }) => corrections(opening, engine.key(row)),
+  settled: (engine, row, { opening }) => corrections(engine, opening, engine.key(row)),
   byHand: (engine, row, { adjusted }) => byHandOf(engine, row, adjusted).filter(p => p.kind === 'adjustment'),
   reserves: (engine, row) =>
-    engine.scheme.reserves.flatMap(({ name, withheld }) => partOf(engine, row, 'reserve', withheld, name)),
+    engine.scheme.reserves.flatMap(reserve =>
+      partOf(engine, row, 'reserve', reserve.withheld, reserve.name).map(held => ({
+        ...held,
+        ...taxOf(engine, row, reserve),
+      })),
+    ),
   forfeits: (engine, row) =>
-    engine.scheme.reserves.flatMap(({ name, withheld, forfeited }) =>
-      partOf(engine, row, 'forfeited', withheld, name).map(held =>
-        forfeited && engine.evaluate(forfeited, row, name) === true ? held : { ...held, amount: ZERO },
-      ),
+    engine.scheme.reserves.flatMap(reserve =>
+      partOf(engine, row, 'forfeited', reserve.withheld, reserve.name).map(held => ({
+        ...held,
+        ...taxOf(engine, row, reserve),
+        ...(reserve.forfeited && engine.evaluate(reserve.forfeited, row, reserve.name) === true
+          ? {}
+          : { amount: ZERO }),
+      })),
     ),
   deductions: deductionParts,
+}
+
+/** Of which kind it is withheld, where the scheme says kinds. */
+function taxOf(engine: Engine, row: Row, reserve: Reserve): Pick<Part, 'tax'> {
+  const { scheme } = engine
+  return saidKinds(scheme).length > 0 ? { tax: withheldOff(scheme, reserve, engine.position(row)) } : {}
 }
 
 function partOf(engine: Engine, row: Row, kind: Part['kind'], column: DefinedColumn, name = column.name): Part[] {
@@ -213,10 +230,12 @@ function deductionParts(engine: Engine, row: Row, { opening, adjusted }: Begun):
   const inOrder = takeInOrder([...carried, ...dues], limit)
   // What was drawn in earlier months is taken back as the draw says; what is drawn now is carried over.
   const back = [...draws].flatMap(name => {
-    const recovered = own.find(line => line.column.name === name)?.own.recovered
+    const { recovered, tax } = own.find(line => line.column.name === name)?.own ?? {}
     const owed = earlier.filter(due => due.name === name)
     const most = recovered && owed.length > 0 ? atLeastZero(engine.evaluate(recovered, row, name)) : ZERO
-    return owed.length === 0 ? [] : [{ name, most, taken: takeInOrder(owed, most) }]
+    return owed.length === 0
+      ? []
+      : [{ name, most, taken: takeInOrder(owed, most).map(due => ({ ...due, ...(tax && { tax }) })) }]
   })
   const settled = [
     ...inOrder.slice(carried.length),
@@ -252,9 +271,13 @@ function whoOf(engine: Engine, row: Row): Who {
   }
 }
 
-function corrections(opening: Opening, id: string): Part[] {
+function corrections({ scheme }: Engine, opening: Opening, id: string): Part[] {
   const own = opening.corrections.get(id) ?? []
-  return own.map(({ kind, ...correction }) => ({ ...correction, kind: 'correction', reason: kind }))
+  const draws = new Set(own.length > 0 ? drawsOf(scheme).map(draw => draw.name) : [])
+  return own.map(({ kind, ...correction }) => ({
+    ...{ ...correction, kind: 'correction', reason: kind },
+    ...(kind === 'deducted' && draws.has(correction.name) ? { draw: true } : {}),
+  }))
 }
 
 /** People who are not paid this month but have something of an earlier one, or decided by hand, to come: nothing of it is lost. */
@@ -262,7 +285,7 @@ function onlyOpen(engine: Engine, opening: Opening, adjusted: Adjusted): PersonS
   const paid = new Set(engine.payees.map(row => engine.key(row)))
   return [...new Set([...opening.corrections.keys(), ...adjusted.keys()])].flatMap((id): PersonSheet[] => {
     const byHand = adjusted.get(id) ?? []
-    const parts = corrections(opening, id)
+    const parts = corrections(engine, opening, id)
     if (paid.has(id) || parts.length + byHand.length === 0) return []
     const index = rowOf(engine.facts.people, id)
     if (index === undefined) {

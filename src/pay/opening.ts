@@ -2,6 +2,7 @@
 // corrections of closed months owe or claim. Comes from the book; a shop without one begins with nothing.
 
 import { compare, type Decimal } from '../core/decimal.ts'
+import type { TaxKind } from '../core/tax.ts'
 import type { UsedReferences } from './adjusted.ts'
 import type { EarlierValues } from './earlier.ts'
 
@@ -28,6 +29,8 @@ export interface Correction {
   readonly name: string
   /** What it adds to the net amount of the open month; negative where it takes away. */
   readonly amount: Decimal
+  /** What it is for the tax client, as the corrected month has it. */
+  readonly tax?: TaxKind
 }
 
 /** What the month before paid one person, as it was closed. */

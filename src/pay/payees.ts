@@ -2,6 +2,7 @@
 
 import { type Period, parsePeriod } from '../core/calendar.ts'
 import { type Decimal, ZERO } from '../core/decimal.ts'
+import { TAX_KINDS, type TaxKind } from '../core/tax.ts'
 import { type Column, isSheetSum } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
 import type { Scheme } from '../scheme/model.ts'
@@ -12,6 +13,7 @@ import { fillLayouts } from './layouts.ts'
 import { paidOn } from './pay-days.ts'
 import { amountOf, commissionOf, type PartKind, type PersonSheet, partsOf } from './person-sheet.ts'
 import type { PayResult } from './result.ts'
+import { taxedAs } from './taxed.ts'
 
 /** Fills the layouts of a month's pay. */
 export function fillMonth(scheme: Scheme, engine: Engine, result: PayResult, period: Period): FilledLayouts {
@@ -25,6 +27,7 @@ interface Released {
   readonly reserve: string
   readonly period: string
   readonly payout: string
+  readonly tax: TaxKind | undefined
   readonly people: readonly ReleasedTo[]
 }
 
@@ -39,10 +42,10 @@ interface ReleasedTo {
 /** Fills the layouts of a release. `found`: where each of its people stands. */
 export function fillRelease(
   { layouts, paid }: Scheme,
-  { reserve, period, payout, people }: Released,
+  { reserve, period, payout, tax = 'salary', people }: Released,
   found: readonly { readonly engine: Engine; readonly row: Row }[],
 ): FilledLayouts {
-  const payees = people.map((person, i) => releasePayee({ ...found[i]!, person }))
+  const payees = people.map((person, i) => releasePayee({ ...found[i]!, person, tax }))
   const month = parsePeriod(payout)!
   const occasion = { period, payout, of: reserve, paid: paid && payDay(paid, month) }
   return fillLayouts(layouts, payees, occasion, month)
@@ -57,7 +60,7 @@ function monthPayees(engine: Engine, { people }: PayResult, period: Period): Pay
     id: person.id,
     paid: person.net,
     paidOn: new Map(paidOn(engine.scheme, period, person).map(({ day, amount }) => [day, amount])),
-    words: {},
+    words: taxedWords(kind => taxedAs(person, kind)),
     column: column =>
       column.id === position && engine.stintsOf(person.row)
         ? person.position
@@ -84,8 +87,13 @@ const PARTS: ReadonlyMap<string, PartKind> = new Map([
   ['deductions', 'due'],
 ])
 
-function releasePayee({ engine, row, person }: { engine: Engine; row: Row; person: ReleasedTo }): Payee {
+function taxedWords(of: (kind: TaxKind) => Decimal): Payee['words'] {
+  return Object.fromEntries(TAX_KINDS.map(kind => [`taxed as ${kind}`, of(kind)]))
+}
+
+function releasePayee(own: { engine: Engine; row: Row; person: ReleasedTo; tax: TaxKind }): Payee {
+  const { engine, row, person, tax } = own
   const { id, held, released, forfeited, premium } = person
-  const words = { held, released, forfeited, premium }
+  const words = { held, released, forfeited, premium, ...taxedWords(kind => (kind === tax ? released : ZERO)) }
   return { engine, row, id, paid: released, words, column: () => undefined, lines: () => released }
 }

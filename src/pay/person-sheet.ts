@@ -5,6 +5,7 @@
 import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { addTo, once } from '../core/lists.ts'
 import { amountText } from '../core/money.ts'
+import type { TaxKind } from '../core/tax.ts'
 import type { SheetSum, Value } from '../formula/bound.ts'
 import type { Row } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
@@ -48,6 +49,8 @@ export interface Part {
   readonly commission?: boolean
   /** When it is paid, of a line that says it itself. */
   readonly paid?: PayRule
+  /** What it is for the tax client, or off which income it is taken; the salary where nothing is said. */
+  readonly tax?: TaxKind
   /** What a correction changes. */
   readonly reason?: Correction['kind']
   /** What was decided by hand that it is the sum of. */

@@ -6,6 +6,7 @@ import type { Period } from '../core/calendar.ts'
 import { compare, type Decimal, ONE, plain, round, sumOf, ZERO } from '../core/decimal.ts'
 import { anyError, inTable, type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
+import type { TaxKind } from '../core/tax.ts'
 import { term } from '../core/terms.ts'
 import type { Measure, Value } from '../formula/bound.ts'
 import { isDecimal, type Row } from '../formula/trace.ts'
@@ -68,6 +69,8 @@ export interface ReleaseResult {
   readonly ratio: Decimal | undefined
   /** The scheme's words for what forfeits a lot. */
   readonly forfeitedBy: string | undefined
+  /** What it is for the tax client, where the scheme says so. */
+  readonly tax: TaxKind | undefined
   readonly people: readonly PersonRelease[]
 }
 
@@ -158,6 +161,7 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
     ...{ reserve: reserve.name, period: period.name, payout: payout.name },
     ratio: ratio && ratios.every(r => compare(r, ratio) === 0) ? ratio : undefined,
     forfeitedBy: rule.forfeitedBy?.text,
+    tax: reserve.tax,
     people: whole,
   }
   const layouts = request.layouts === true ? fillRelease(scheme, result, found) : NO_LAYOUTS

@@ -9,6 +9,7 @@ import type { Month } from '../pay/month.ts'
 import { payDays } from '../pay/pay-days.ts'
 import { adjustmentsOf, deductionsOf, limitOf, type Part, partsOf, type Shown } from '../pay/person-sheet.ts'
 import type { GroupResult } from '../pay/result.ts'
+import { taxKinds } from '../pay/taxed.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { partName } from './labels.ts'
 
@@ -29,6 +30,7 @@ export function linesSheet(month: Explained, labels: Labels): Sheet {
   })
   const days = payDays(month)
   const base = days.base ?? ''
+  const kinds = taxKinds(month.scheme, month.result.people)
   const dated = lines.some(l => days.own(l.part) !== undefined)
   const kind = ({ adjusted, commission }: Part): string =>
     adjusted ? labels.adjustment : commission ? labels.asCommission : labels.other
@@ -42,6 +44,9 @@ export function linesSheet(month: Explained, labels: Labels): Sheet {
       [text(labels.kind), l => kind(l.part)],
       [amount(labels.amount), l => l.part.amount],
       ...(dated ? [[text(labels.payDay), (l: (typeof lines)[number]) => days.own(l.part) ?? base] as const] : []),
+      ...(kinds.length > 0
+        ? [[text(labels.taxKind), (l: (typeof lines)[number]) => labels.taxKinds[l.part.tax ?? 'salary']] as const]
+        : []),
       [text(labels.calculation, 60), l => howText(l.own.steps, '', month.scheme.sheets)],
       [text(labels.formula, 70), l => l.part.adjusted?.map(one => one.reason).join('; ') ?? l.own.formula],
     ],

@@ -1,15 +1,18 @@
 // What `--json` prints: amounts are texts with exactly two decimals, other figures plain decimal texts.
 
-import { plain } from '../core/decimal.ts'
+import { plain, sumOf } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
 import { withoutSecrets } from '../core/secret.ts'
+import type { TaxKind } from '../core/tax.ts'
 import type { PayDays } from '../pay/pay-days.ts'
 import { deductionsOf, ownDues, type Part, type PersonSheet, partsOf, reservesOf } from '../pay/person-sheet.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { PayResult } from '../pay/result.ts'
+import { taxedAs, taxKinds } from '../pay/taxed.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
+import type { Scheme } from '../scheme/model.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { type Language, wordsIn } from '../words/language.ts'
 import { partName } from './labels.ts'
@@ -63,19 +66,22 @@ function adjustedDocument({ adjusted }: Part): object {
 /** The document of `run` and `try`. */
 export function payDocument(
   period: string,
-  scheme: string,
+  name: string,
   result: PayResult,
   problems: readonly Problem[],
   language: Language,
   sheets: Language = language,
   days?: PayDays,
+  scheme?: Scheme,
 ): object {
   const labels = wordsIn(sheets).labels
+  const kinds = taxKinds(scheme, result.people)
   const all = days?.all(result.people) ?? []
   return {
     period,
-    scheme,
+    scheme: name,
     ...(all.length > 0 ? { paid: all.map(one => ({ ...one, amount: amountText(one.amount) })) } : {}),
+    ...taxDocument(kinds, result.people),
     people: result.people.map(p => ({
       id: p.id,
       name: p.name,
@@ -87,6 +93,7 @@ export function payDocument(
         return {
           ...{ name, amount: amountText(amount), commission: commission === true },
           ...(day === undefined ? {} : { paid: day }),
+          ...(part.tax ? { tax: part.tax } : {}),
           ...adjustedDocument(part),
         }
       }),
@@ -103,6 +110,7 @@ export function payDocument(
       ...correctionsOf(p, labels),
       net: amountText(p.net),
       ...paidDocument(p, days),
+      ...taxDocument(kinds, [p]),
       flags: p.flags,
     })),
     groups: result.groups.map(g => ({
@@ -118,6 +126,13 @@ export function payDocument(
 function paidDocument(p: PersonSheet, days: PayDays | undefined): object {
   const paid = days?.of(p) ?? []
   return paid.length === 0 ? {} : { paid: paid.map(({ day, amount }) => ({ day, amount: amountText(amount) })) }
+}
+
+/** What is paid by what it is for the tax client, where the scheme says. */
+function taxDocument(kinds: readonly TaxKind[], people: readonly PersonSheet[]): object {
+  if (kinds.length === 0) return {}
+  const sums = kinds.map(kind => [kind, amountText(sumOf(people.map(p => taxedAs(p, kind))))])
+  return { taxed: Object.fromEntries(sums) }
 }
 
 /** Where something was still due from earlier months: every deduction by its month, what of it is taken and what is left. */

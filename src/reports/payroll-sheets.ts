@@ -3,10 +3,12 @@
 // facts of its making; gives sheets as data, with headings in the scheme's language.
 
 import type { Problem } from '../core/problem.ts'
+import type { TaxKind } from '../core/tax.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 import { payDays } from '../pay/pay-days.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
+import { taxedAs, taxKinds } from '../pay/taxed.ts'
 import { wordsOf } from '../words/language.ts'
 import { noteSheet, reconciliationSheet, unmatchedSheet } from './control-sheets.ts'
 import { adjustmentSheet, correctionSheet, deductionSheet, groupSheet, linesSheet } from './detail-sheets.ts'
@@ -63,7 +65,16 @@ function personSheet(month: Month, batch: string | undefined): Sheet {
   const days = payDays(month)
   const name = items ? labels.items : labels.payroll
   const groups = month.scheme.roster.groups.filter(g => g.id !== month.scheme.roster.positionColumn.id)
-  const taxed = items && month.scheme.currency === 'CNY'
+  const kinds = taxKinds(month.scheme, month.result.people)
+  const taxed = items && (month.scheme.currency === 'CNY' || kinds.length > 0)
+  // Bonuses of a month are taxed with the wages of the month they are paid in (国税发〔2005〕9号, 5), unless the scheme says otherwise.
+  const kindsOf = (p: PersonSheet): readonly TaxKind[] => {
+    const own = kinds.filter(kind => !taxedAs(p, kind).isZero())
+    return own.length === 0 ? ['salary'] : own
+  }
+  const taxColumns = kinds.map(
+    (kind): ColumnOf<PersonSheet> => [amount(labels.taxedAs(labels.taxKinds[kind])), p => taxedAs(p, kind)],
+  )
   const columns: ColumnOf<PersonSheet>[] = [
     [text(labels.id), p => p.id],
     [text(labels.name), p => p.name],
@@ -79,11 +90,17 @@ function personSheet(month: Month, batch: string | undefined): Sheet {
           p => days.of(p).find(one => one.day === day)?.amount ?? null,
         ],
       ),
-    // Bonuses of a month are taxed with the wages of the month they are paid in (国税发〔2005〕9号, 5).
-    ...only(taxed, [text(words.taxKind), () => words.ordinaryWages]),
+    ...(items ? [] : taxColumns),
+    ...only(taxed, [
+      text(labels.taxKind),
+      p =>
+        kindsOf(p)
+          .map(kind => labels.taxKinds[kind])
+          .join('、'),
+    ]),
     [text(labels.flags), p => p.flags.join('、')],
     ...only(items, [text(words.batch), () => batch ?? '']),
-    ...(items ? itemColumns(month, labels, true) : []),
+    ...(items ? [...itemColumns(month, labels, true), ...taxColumns] : []),
   ]
   return sheetOf(month, name, month.result.people, columns, { totalWord: labels.total, frozen: 2 })
 }

@@ -54,6 +54,8 @@ function rules({ forfeits }: PersonRelease, release: ReleaseResult, scheme: Sche
   const said = forfeits
     ? [w.leavingRule(release.forfeitedBy ?? ''), w.leftNothing]
     : [w.ratioRule(rule?.ratio.text ?? '')]
+  const { taxedAs, taxKinds } = wordsIn(scheme.sheets).labels
+  if (release.tax) said.push(taxedAs(taxKinds[release.tax]))
   return said.map(text => ({ kind: 'text', text }))
 }
 
@@ -77,6 +79,7 @@ export function releaseReport(release: ReleaseResult, scheme: Scheme): Report {
       note: part === 'released' ? ratio : part === 'byLeaving' ? release.forfeitedBy : undefined,
     })),
     { name: w.people, value: countText(people.length) },
+    ...(release.tax ? [{ name: labels.taxKind, value: labels.taxKinds[release.tax] }] : []),
   ]
   const byPosition: Table = {
     caption: w.byPosition,

@@ -28,7 +28,8 @@ export function releaseSheets(
   { figures, after }: ReleaseSeals,
 ): Sheet[] {
   const labels = wordsIn(language).labels
-  const heading = `${title} · ${release.reserve} · ${release.period} · ${release.payout}`
+  const taxed = release.tax ? ` · ${labels.taxedAs(labels.taxKinds[release.tax])}` : ''
+  const heading = `${title} · ${release.reserve} · ${release.period} · ${release.payout}${taxed}`
   const titles = { ...labels, forfeited: labels.forfeitedOf }
   const columns = RELEASE_FIGURES.map((of): ColumnOf<ReleaseFigures> => [amount(titles[of]), x => x[of]])
   const [amounts, lost] = [columns.slice(0, 4), columns.slice(4)]
@@ -61,6 +62,7 @@ export function releaseDocument(release: ReleaseResult): object {
     reserve: release.reserve,
     period: release.period,
     payout: release.payout,
+    ...(release.tax ? { tax: release.tax } : {}),
     ratio: release.ratio ? plain(release.ratio) : null,
     people: release.people.map(p => ({
       id: p.id,

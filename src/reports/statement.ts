@@ -56,6 +56,8 @@ export interface PaidLine {
   readonly how: How | undefined
   /** Its day of pay, where not that of everything else: `2026-08-25`. */
   readonly day?: string | undefined
+  /** What it is for the tax client, where it is no salary. */
+  readonly tax?: string | undefined
 }
 
 /** A deduction that is due; how it was worked out, where it arose this month. */
@@ -123,6 +125,10 @@ export function statements(month: Explained): (person: PersonSheet) => Statement
         amount: part.amount,
         how: how(part.column) ?? byHand(part),
         day: days.own(part),
+        tax:
+          part.kind === 'reserve' || (part.tax ?? 'salary') === 'salary'
+            ? undefined
+            : wordsIn(language).labels.taxKinds[part.tax!],
       }))
     const most = limitOf(person)
     const paidBefore = opening.before.get(person.id)

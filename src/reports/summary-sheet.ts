@@ -1,9 +1,10 @@
 // The summary of a month: people and amounts by every grouping of the roster and by position, each adding up to the whole.
 // Takes a worked-out month; gives the sheet that a manager reads first.
 
-import { decimal } from '../core/decimal.ts'
+import { decimal, sumOf } from '../core/decimal.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
+import { taxedAs, taxKinds } from '../pay/taxed.ts'
 import type { Labels } from '../words/en/labels.ts'
 import { wordsOf } from '../words/language.ts'
 import { sumColumns } from './figure-columns.ts'
@@ -18,9 +19,16 @@ export function summarySheet(month: Month, labels: Labels): Sheet {
   const { people } = month.result
   const { roster } = month.scheme
   const sums = sumColumns(month.scheme, people, labels)
+  const kinds = taxKinds(month.scheme, people)
   const line = (by: string, name: string, members: Members): SheetCell[] => {
     const all = totals(members)
-    return [by, name, decimal(members.length), ...sums.map(({ kind }) => all[kind])]
+    return [
+      by,
+      name,
+      decimal(members.length),
+      ...sums.map(({ kind }) => all[kind]),
+      ...kinds.map(kind => sumOf(members.map(p => taxedAs(p, kind)))),
+    ]
   }
   const rows: SheetCell[][] = []
   const totalRows: SumRow[] = []
@@ -37,6 +45,7 @@ export function summarySheet(month: Month, labels: Labels): Sheet {
     text(labels.group),
     { ...figure(words.people), total: true },
     ...sums.map(s => amount(s.title)),
+    ...kinds.map(kind => amount(labels.taxedAs(labels.taxKinds[kind]))),
   ]
   const shown = { name: words.summary, heading: heading(month, words.summary), top: stateOf(month) }
   return { ...shown, columns, rows, sums: totalRows, frozen: 2 }

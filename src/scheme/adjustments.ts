@@ -12,6 +12,7 @@ import { type Context, tell } from './context.ts'
 import { limit } from './definitions.ts'
 import type { AdjustmentKind, AdjustmentRole, AdjustmentRules } from './model.ts'
 import type { AdjustmentKindEntry, ColumnEntry, SchemeFile } from './schema.ts'
+import { readTax } from './tax.ts'
 import type { Path } from './text.ts'
 
 /** What the cells of a role are. */
@@ -98,6 +99,8 @@ function readKind(
   const deducted = entry['counts as'] === 'deduction'
   if (deducted && entry.only === 'plus')
     tell(context, 'SHAPE_WRONG', [...path, 'only'], { expected: ['minus'], found: 'plus' })
+  if (deducted && entry.tax !== undefined)
+    tell(context, 'SHAPE_WRONG', [...path, 'counts as'], { expected: ['pay'], found: 'deduction' })
   const most = (key: 'at most' | 'in a month'): Bound | undefined =>
     entry[key] === undefined ? undefined : limit([...path, key], entry[key], context)
   return {
@@ -108,6 +111,7 @@ function readKind(
     most: most('at most'),
     inMonth: most('in a month'),
     deducted,
+    tax: readTax([...path, 'tax'], entry.tax, context),
     approvedBy: readApprovers(entry['approved by'], [...path, 'approved by'], context),
   }
 }

@@ -3,6 +3,7 @@
 
 import type { Every } from '../core/calendar.ts'
 import { suggest } from '../core/suggest.ts'
+import type { TaxKind } from '../core/tax.ts'
 import { term } from '../core/terms.ts'
 import { isBand } from '../formula/bands.ts'
 import type { Bound, CalendarName } from '../formula/bound.ts'
@@ -13,6 +14,7 @@ import { bindCondition, bindText, type Context, foundOf, tell, unknownAt, unknow
 import { type Defaults, finish } from './limits.ts'
 import { type PayRule, readPaid } from './pay-day.ts'
 import { readEvery } from './pays.ts'
+import { readTax } from './tax.ts'
 import type { Path } from './text.ts'
 
 export interface Definition {
@@ -25,6 +27,8 @@ export interface Definition {
   readonly recovered?: Bound | undefined
   /** When it is paid, where not with everything else. */
   readonly paid?: PayRule | undefined
+  /** What it is for the tax client. */
+  readonly tax?: TaxKind | undefined
   /** Places that it is rounded to, where it is. */
   readonly places?: number | undefined
 }
@@ -38,14 +42,15 @@ export interface Rules extends Defaults {
 
 const LIMITS = ['not below', 'not above', 'round', 'note'] as const
 
-type RuleName = 'value' | 'score' | 'item' | 'line' | 'amount' | 'flag' | 'inner' | 'cell'
+type RuleName = 'value' | 'score' | 'item' | 'line' | 'deduction' | 'amount' | 'flag' | 'inner' | 'cell'
 
 /** The settings of each kind of definition; any other is refused, since it would have no effect. */
 export const RULES: Record<RuleName, Rules> = {
   value: { settings: [...LIMITS, 'per'] },
   score: { settings: [...LIMITS, 'per', 'for', 'when', 'every'] },
   item: { settings: [...LIMITS, 'below zero'], notBelowZero: true },
-  line: { settings: [...LIMITS, 'for', 'when', 'every', 'recovered', 'paid'], places: 2 },
+  line: { settings: [...LIMITS, 'for', 'when', 'every', 'recovered', 'paid', 'tax'], places: 2 },
+  deduction: { settings: [...LIMITS, 'for', 'when', 'every'], places: 2 },
   amount: { settings: [...LIMITS], places: 2 },
   flag: { settings: ['note', 'for', 'when', 'every'] },
   inner: { settings: [...LIMITS] },
@@ -66,6 +71,7 @@ export const SETTINGS = [
   'every',
   'recovered',
   'paid',
+  'tax',
   'below zero',
 ] as const
 export type Setting = (typeof SETTINGS)[number]
@@ -90,7 +96,14 @@ export function define(path: Path, value: unknown, context: Context, rules: Rule
   const paid = readPaid([...path, 'paid'], map.paid, context)
   const recovered =
     typeof map.recovered === 'string' ? limit([...path, 'recovered'], map.recovered, context) : undefined
-  return { ...bound, positions, recovered, ...timed(path, map, when, context), paid }
+  return {
+    ...bound,
+    positions,
+    recovered,
+    ...timed(path, map, when, context),
+    paid,
+    tax: readTax([...path, 'tax'], map.tax, context),
+  }
 }
 
 /** `every: quarter` is a condition like any other: a quarter must end in the period. */

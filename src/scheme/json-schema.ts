@@ -4,6 +4,7 @@
 
 import { z } from 'zod'
 import { EVERY } from '../core/calendar.ts'
+import { TAX_KINDS } from '../core/tax.ts'
 import { PLAIN_TYPES } from '../tables/spec.ts'
 import { ADJUSTMENT_ROLES } from './adjustments.ts'
 import { ROSTER_TYPES } from './columns.ts'
@@ -42,6 +43,7 @@ const SETTING: Record<Setting, JsonSchema> = {
     description: 'It is there only in the period in which a month, quarter, half-year or year ends.',
   },
   paid: { ...TEXT, description: 'When it is paid, where not with everything else: 25th of next month, 5 days after.' },
+  tax: { enum: [...TAX_KINDS], description: 'What it is for the tax client; salary where nothing is said.' },
   recovered: {
     ...TEXT,
     description: 'What is paid is owed back; this is the most that is taken back in a month: a formula.',

@@ -2,6 +2,7 @@
 // up to. They come before the scheme's own, which are reached by their section (`values.net`).
 
 import type { Place } from '../core/place.ts'
+import { TAX_KINDS, type TaxKind } from '../core/tax.ts'
 import type { Column } from '../formula/bound.ts'
 import type { Names } from '../formula/environment.ts'
 import { COUNT, DATE, type Home, MONEY, TEXT, type Type } from '../formula/types.ts'
@@ -13,6 +14,7 @@ export type LayoutWord =
   | ('released' | 'held' | 'forfeited' | 'premium')
   | ('total' | 'count' | 'period')
   | ('paid that day' | 'pay day')
+  | `taxed as ${TaxKind}`
 
 const WORDS: Record<LayoutWord, readonly [Type, Home]> = {
   // Of somebody in a release
@@ -22,6 +24,11 @@ const WORDS: Record<LayoutWord, readonly [Type, Home]> = {
   premium: [MONEY, 'person'],
   /** What is paid on the day of the file. */
   'paid that day': [MONEY, 'person'],
+  /** What is paid, by what it is for the tax client. */
+  'taxed as salary': [MONEY, 'person'],
+  'taxed as annual bonus': [MONEY, 'person'],
+  'taxed as severance': [MONEY, 'person'],
+  'taxed as none': [MONEY, 'person'],
   // Of a file
   'pay day': [DATE, 'shop'],
   total: [MONEY, 'shop'],
@@ -29,9 +36,19 @@ const WORDS: Record<LayoutWord, readonly [Type, Home]> = {
   period: [TEXT, 'shop'],
 }
 
+const TAXED = TAX_KINDS.map(kind => `taxed as ${kind}` as const)
+
 /** What is known of somebody in a month's layout, in a release's, and above the header. */
-export const MONTH_WORDS: readonly LayoutWord[] = ['paid that day', 'pay day', 'period']
-export const RELEASE_WORDS: readonly LayoutWord[] = ['released', 'held', 'forfeited', 'premium', 'pay day', 'period']
+export const MONTH_WORDS: readonly LayoutWord[] = ['paid that day', ...TAXED, 'pay day', 'period']
+export const RELEASE_WORDS: readonly LayoutWord[] = [
+  'released',
+  'held',
+  'forfeited',
+  'premium',
+  ...TAXED,
+  'pay day',
+  'period',
+]
 export const HEAD_WORDS: readonly LayoutWord[] = ['total', 'count', 'pay day', 'period']
 
 /** The word that a column of a formula stands for; undefined for columns of the scheme. */

@@ -37,7 +37,7 @@ const SECTION_RULES: Record<Section, Rules> = {
   scores: RULES.score,
   pay: RULES.line,
   reserves: RULES.amount,
-  deductions: RULES.line,
+  deductions: RULES.deduction,
   flags: RULES.flag,
   rules: RULES.value,
 }
@@ -159,6 +159,7 @@ export class LazyColumn implements DefinedColumn, Unsettled {
         every: d.every,
         recovered: d.recovered,
         paid: d.paid,
+        tax: d.tax,
         commission: part?.commission ?? false,
         order: part?.order ?? 0,
       }

@@ -43,6 +43,7 @@ import { checkRowColumns } from './row-columns.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
 import { leaveOut, readRoster, readRule, readTableEntry, rowOrder, rowRules, workedMonth } from './sections.ts'
 import { checkShape } from './shape.ts'
+import { readTax } from './tax.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
 
 export interface LoadedScheme {
@@ -361,6 +362,7 @@ function reserve(column: DefinedColumn, entry: NonNullable<SchemeFile['reserves'
     forfeited,
     release,
     paid: readPaid([...path, 'paid'], entry.paid, context),
+    tax: readTax([...path, 'tax'], entry.tax, context),
   }
 }
 

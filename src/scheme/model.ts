@@ -4,6 +4,7 @@ import type { Every, PayPeriod } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import type { Place } from '../core/place.ts'
 import type { SecretKind } from '../core/secret.ts'
+import type { TaxKind } from '../core/tax.ts'
 import type { Bound, Column, EventTable, LineSum, Measure, SheetSum, Value } from '../formula/bound.ts'
 import type { Part } from '../formula/tree.ts'
 import type { CellType, Range, TableSpec } from '../tables/spec.ts'
@@ -50,6 +51,8 @@ export interface Case {
   readonly recovered: Bound | undefined
   /** When it is paid, where not with everything else. */
   readonly paid: PayRule | undefined
+  /** What it is for the tax client, where it says so. */
+  readonly tax: TaxKind | undefined
   readonly commission: boolean
   /** Where it stands in the file among all lines: the order of a sheet. */
   readonly order: number
@@ -184,6 +187,8 @@ export interface Reserve {
   readonly release: Release | undefined
   /** From the pay of which day it is withheld, where not from everything else's. */
   readonly paid: PayRule | undefined
+  /** What its release is for the tax client, where it says so. */
+  readonly tax: TaxKind | undefined
 }
 
 /** How a reserve is paid back. Checked with the scheme; worked out by the release of a quarter or a year. */
@@ -238,6 +243,8 @@ export interface AdjustmentKind {
   readonly inMonth: Bound | undefined
   /** True where it is deducted, under the limit of deductions; else it stands in the gross amount. */
   readonly deducted: boolean
+  /** What it is for the tax client, where it says so; none of what is deducted. */
+  readonly tax: TaxKind | undefined
   /** Who must have approved it, any one of the names; the first range that holds the amount decides. */
   readonly approvedBy: readonly { readonly range: Range | undefined; readonly names: readonly string[] }[]
 }

@@ -3,6 +3,7 @@
 
 import { z } from 'zod'
 import { EVERY, type PayKind, WEEKDAYS } from '../core/calendar.ts'
+import { TAX_KINDS } from '../core/tax.ts'
 import { DATE_ORDERS, type DateOrder } from '../tables/spec.ts'
 import { LANGUAGES, type Language } from '../words/language.ts'
 import { ENCODINGS, type SEPARATORS } from './layout.ts'
@@ -60,6 +61,7 @@ export interface PayBlock {
 export interface ReserveEntry {
   withheld: Definition
   paid?: string | undefined
+  tax?: string | undefined
   'forfeited at once'?: string | undefined
   release?:
     | {
@@ -91,6 +93,7 @@ export interface AdjustmentKindEntry {
   'at most'?: Definition | undefined
   'in a month'?: Definition | undefined
   'counts as'?: 'pay' | 'deduction' | undefined
+  tax?: string | undefined
   'approved by'?: string | string[] | Record<string, string | string[]> | undefined
   note?: string | undefined
 }
@@ -306,6 +309,8 @@ const table = z.strictObject({
   'work out': z.record(text, INNER).optional().describe('Columns that are worked out row by row.'),
 })
 
+const taxKind = text.optional().meta({ enum: [...TAX_KINDS] })
+
 const payBlock = z.strictObject({
   for: texts.describe('Positions that are paid these lines, or everyone.'),
   commission: z.record(text, LINE).optional().describe('Pay lines from which reserves are withheld.'),
@@ -323,6 +328,7 @@ const reserve = z.strictObject({
   paid: text
     .optional()
     .describe('From the pay of which day it is withheld, where not with everything else: as of a line.'),
+  tax: taxKind.describe('What its release is for the tax client; salary where nothing is said.'),
   'forfeited at once': text
     .optional()
     .describe('The condition under which what is withheld this month is lost at once.'),
@@ -345,6 +351,7 @@ const adjustmentKind = z.strictObject({
     .enum(['pay', 'deduction'])
     .optional()
     .describe('pay: it stands in the gross amount; deduction: it is deducted, under the limit of deductions.'),
+  tax: taxKind.describe('What it is for the tax client; salary where nothing is said.'),
   'approved by': z
     .union([texts, z.record(text, texts)])
     .optional()

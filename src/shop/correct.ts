@@ -9,7 +9,7 @@ import { amountText } from '../core/money.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import type { Correction, Due } from '../pay/opening.ts'
 import { byId } from '../pay/people.ts'
-import { monthRow, splitKey, wasEverKept } from './month-rows.ts'
+import { monthRow, splitKey, taxKey, wasEverKept } from './month-rows.ts'
 import { yuan } from './opening.ts'
 
 /** Rows by month and employee number, as the book has them, corrections included. */
@@ -110,7 +110,9 @@ export function compareRows(
       if (found.length === 0 && same) continue
       for (const { correction, postings } of found) {
         if (correction && !correction.amount.isZero()) {
-          const { was, is, amount, ...rest } = { ...correction, person: row.person }
+          const key = taxKey(correction.kind, correction.name)
+          const tax = row.tax?.[key] ?? old?.tax?.[key]
+          const { was, is, amount, ...rest } = { ...correction, person: row.person, ...(tax && { tax }) }
           corrections.push({ ...rest, was, is, amount })
           records.push({ correction: { ...rest, amount: amountText(amount) } })
         }

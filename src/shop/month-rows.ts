@@ -1,7 +1,7 @@
 // What the book keeps of a person's month besides postings: what was paid, shown and worked out, for corrections,
 // comparisons and later months to read. Takes results; gives plain rows of texts, and reads them back.
 
-import type { BookRecord, FigureRow, KeptColumns, MonthRow, Texts } from '../book/record.ts'
+import type { BookRecord, CorrectionRow, FigureRow, KeptColumns, MonthRow, Texts } from '../book/record.ts'
 import { amountText } from '../core/money.ts'
 import { keptText } from '../formula/kinds.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
@@ -40,6 +40,7 @@ export function monthRow({ engine, period }: Pick<WorkedMonth, 'engine' | 'perio
     net: amountText(p.net),
     values: valuesOf(engine, p.row),
     ...adjustmentRows(p),
+    ...taxRow(engine.scheme, p),
   }
 }
 
@@ -52,6 +53,24 @@ export function splitKey(key: string): [string, string] {
 function adjustmentRows(sheet: PersonSheet): Pick<MonthRow, 'adjustments'> {
   const adjustments = adjustmentsOf(sheet).map(({ at: _, amount, ...own }) => ({ ...own, amount: amountText(amount) }))
   return adjustments.length === 0 ? {} : { adjustments }
+}
+
+/** What is no salary for the tax client. */
+function taxRow({ reserves }: Scheme, p: PersonSheet): Pick<MonthRow, 'tax'> {
+  const named = { line: 'line', adjustment: 'line', reserve: 'withheld', taken: 'deducted' } as const
+  const own = (['line', 'adjustment', 'reserve', 'taken'] as const).flatMap(kind =>
+    partsOf(p, kind).map(({ name, tax }) => [taxKey(named[kind], name), tax] as const),
+  )
+  const released = partsOf(p, 'reserve').map(
+    ({ name }) => [taxKey('released', name), reserves.find(r => r.name === name)?.tax] as const,
+  )
+  const others = [...own, ...released].flatMap(([key, tax]) => (tax && tax !== 'salary' ? [[key, tax] as const] : []))
+  return others.length === 0 ? {} : { tax: Object.fromEntries(others) }
+}
+
+/** What a correction of something is found by: `line 年终奖`. */
+export function taxKey(kind: CorrectionRow['kind'], name: string): string {
+  return `${kind} ${name}`
 }
 
 /** The references of adjustments in rows. */

@@ -60,8 +60,8 @@ function workings(name: string, how: How | undefined): Part {
 
 function pay(statement: Statement, w: StatementWords): Html {
   const { person, lines, corrections, withheld, deductions: due, days } = statement
-  const line = ({ name, amount: value, how, day }: PaidLine, said?: Html): Html =>
-    html`<tr><th scope="row" class="name">${name}${day !== undefined && html` <span class="whose">${w.paidOn(day)}</span>`}</th><td class="wide">${said ?? workings(name, how)}</td><td class="n">${amount(value)}</td></tr>
+  const line = ({ name, amount: value, how, day, tax }: PaidLine, said?: Html): Html =>
+    html`<tr><th scope="row" class="name">${name}${day !== undefined && html` <span class="whose">${w.paidOn(day)}</span>`}${tax !== undefined && html` <span class="whose">${tax}</span>`}</th><td class="wide">${said ?? workings(name, how)}</td><td class="n">${amount(value)}</td></tr>
 `
   const sum = (name: string, value: Decimal): Html =>
     html`<tr class="sum"><th scope="row" class="name">${name}</th><td class="wide"></td><td class="n">${amount(value)}</td></tr>

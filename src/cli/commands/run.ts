@@ -76,6 +76,7 @@ function show(
       t.language,
       scheme.sheets,
       payDays(month),
+      scheme,
     )
     const whatIf = compared ? { whatIf: whatIfDocument(compared[0], [compared[1]]) } : {}
     t.document({ ...document, ...whatIf })

@@ -5,8 +5,6 @@ export const workbook = {
   by: 'By',
   noGroup: '(none)',
   people: 'People',
-  taxKind: 'Tax kind',
-  ordinaryWages: 'Ordinary wages',
   batch: 'Batch',
   figures: 'Figures',
   uponSeal: 'Upon seal',

@@ -7,8 +7,6 @@ export const workbook: WorkbookWords = {
   by: '分类',
   noGroup: '（无）',
   people: '人数',
-  taxKind: '计税类别',
-  ordinaryWages: '正常工资薪金',
   batch: '批次',
   figures: '数字摘要',
   uponSeal: '接于封印',
