@@ -181,7 +181,8 @@ export function unknownName(expr: Extract<Expr, { kind: 'name' }>, env: Environm
   const elsewhere =
     table === undefined ? [...env.names.eventTables()].filter(t => env.names.events(t)?.column(name)) : []
   const nearest = elsewhere.length > 0 ? `${elsewhere[0]}.${name}` : suggest(name, [...columns, ...known])
-  const facts = { name, table, nearest, quoted: env.besideText ?? false }
+  const alone = table === undefined && env.source.text.trim() === name
+  const facts = { name, table, nearest, quoted: env.besideText ?? false, alone }
   const listed = columns.length > MOST_KNOWN ? [...columns.slice(0, MOST_KNOWN), '…'] : columns
   fault(env, 'NAME_UNKNOWN', expr.span, { ...facts, known: own ? { of: own.name, names: listed } : undefined })
   return nothing(env, expr.span)
