@@ -190,6 +190,8 @@ export interface SchemeProblems {
     table: string | undefined
     nearest: string | undefined
     quoted?: boolean
+    /** True where the formula is nothing else: it may be a text whose quotation marks YAML took off. */
+    alone?: boolean
     known?: { readonly of: string; readonly names: readonly string[] } | undefined
   }
   NAME_AMBIGUOUS: { name: string; choices: string }

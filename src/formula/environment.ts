@@ -186,7 +186,8 @@ export function unknownName(
   const elsewhere =
     table === undefined ? [...env.names.eventTables()].filter(t => env.names.events(t)?.column(name)) : []
   const nearest = elsewhere.length > 0 ? `${elsewhere[0]}.${name}` : suggest(name, [...columns, ...known])
-  const facts = { name, table, nearest, quoted: env.besideText ?? false }
+  const alone = table === undefined && env.source.text.trim() === name
+  const facts = { name, table, nearest, quoted: env.besideText ?? false, alone }
   const all = of === undefined ? columns : [...known]
   const names = all.length > MOST_KNOWN ? [...all.slice(0, MOST_KNOWN), '…'] : all
   const owner = of ?? own?.name

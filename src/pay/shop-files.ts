@@ -186,7 +186,13 @@ function locate(spec: TableSpec, shop: ShopFolder, period: Period): ReturnType<t
   const results = isResults(spec)
   const pattern = results ? spec.file.slice(RESULTS.length) : spec.file
   const display = results ? 'data/results' : `data/${period.name}`
-  return findFile(filesIn(shop, display), pattern, { table: spec.name, at: spec.at, display })
+  const elsewhere = results ? undefined : { folder: filesIn(shop, 'data/results'), prefix: RESULTS }
+  return findFile(filesIn(shop, display), pattern, {
+    table: spec.name,
+    at: spec.at,
+    display,
+    ...(elsewhere ? { elsewhere } : {}),
+  })
 }
 
 function filesIn(shop: ShopFolder, folder: string): Files {

@@ -16,6 +16,8 @@ interface FileWanted {
   readonly at: Place
   /** The folder as problems name it: relative to the shop folder. */
   readonly display: string
+  /** Another folder to look in where it is not there, and how the scheme asks for a file of it: `results/`. */
+  readonly elsewhere?: { readonly folder: Files; readonly prefix: string }
 }
 
 export interface FoundFile {
@@ -54,8 +56,15 @@ export async function findFile(folder: Files, pattern: string, wanted: FileWante
     const same = await sameBytes(found.map(name => pathOf(folder, name)))
     return failed(problem('FILE_AMBIGUOUS', wanted.at, { ...facts, files: found.join(', '), same }))
   }
-  const nearest = nearestFile(pattern, names)
+  const nearest = nearestFile(pattern, names) ?? (await elsewhere(pattern, wanted))
   return failed(problem('FILE_MISSING', wanted.at, { ...facts, folder: wanted.display, nearest }))
+}
+
+/** The pattern of the file in the other folder, where that one has it. */
+async function elsewhere(pattern: string, { elsewhere: other }: FileWanted): Promise<string | undefined> {
+  if (other === undefined) return undefined
+  const names = await namesIn(other.folder).catch(() => [])
+  return names.some(matcher(pattern)) ? `${other.prefix}${pattern}` : undefined
 }
 
 async function namesIn(folder: Files): Promise<string[]> {

@@ -1,6 +1,7 @@
 // What formulas may combine and what they refuse: a table of the combinations, and where each refusal points.
 
 import { describe, expect, test } from 'vitest'
+import { problemDocument } from '../../src/reports/documents.ts'
 import {
   AT,
   blank,
@@ -200,8 +201,15 @@ describe('places', () => {
     expect(problem).toMatchObject({
       code: 'NAME_UNKNOWN',
       at: { ...AT, column: 5 },
-      facts: { name: '个人产直', nearest: '个人产值' },
+      facts: { name: '个人产直', nearest: '个人产值', alone: false },
     })
+  })
+
+  test('a name that is all of the formula may be a text whose quotation marks YAML took off', () => {
+    const [problem] = check('优').problems
+    expect(problem).toMatchObject({ code: 'NAME_UNKNOWN', facts: { name: '优', alone: true } })
+    expect(problemDocument(problem!, 'zh').hint).toContain('请写 “优”')
+    expect(problemDocument(problem!, 'en').hint).toContain('write “优”')
   })
 })
 

@@ -132,6 +132,13 @@ async function close(cwd: string, ...weeks: string[]): Promise<void> {
   }
 }
 
+test('a row of another week is said to be of that week, not of a month', async () => {
+  const root = shop()
+  put(root, { 'data/2026-06-14/jobs.csv': `${jobs('2026-06-14')}J9,2026-06-21,Ann,1\n` })
+  const { problems } = await ran(root, '2026-06-14')
+  expect(problems).toMatchObject([{ code: 'ROWS_OTHER_MONTH', message: expect.stringContaining('2026-06-21 (1)') }])
+})
+
 describe('six weeks', () => {
   test('each week is paid by itself, June and the second quarter with it', async () => {
     const root = shop()

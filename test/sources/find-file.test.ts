@@ -69,6 +69,16 @@ describe('findFile', () => {
     if (nearest) expect(found).toMatchObject({ problems: [{ facts: { nearest } }] })
   })
 
+  test('one that lies in another folder is asked for there', async () => {
+    const elsewhere = { folder: root, prefix: 'results/' }
+    const wanted = { table: '考核', at: { file: 'scheme.yaml' }, display: 'data/2026-07', elsewhere }
+    const found = await findFile(join(root, 'none'), '维修工单*', wanted)
+    expect(found).toMatchObject({ problems: [{ code: 'FILE_MISSING', facts: { nearest: 'results/维修工单*' } }] })
+    expect(await findFile(join(root, 'none'), '考核*', wanted)).toMatchObject({
+      problems: [{ code: 'FILE_MISSING', facts: { nearest: undefined } }],
+    })
+  })
+
   test('a folder that is not there has no files', async () => {
     expect(await find('x*', join(root, 'none'))).toMatchObject({ problems: [{ code: 'FILE_MISSING' }] })
     expect(await find('x*', join(root, '花名册.xlsx'))).toMatchObject({ problems: [{ code: 'FILE_MISSING' }] })

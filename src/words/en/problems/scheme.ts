@@ -187,7 +187,13 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `“${f.key}” means nothing in ${f.inside}`,
       meant(f.nearest, `Known here: ${f.known}.${f.braced ? ` ${SLIPS.comma[1]}` : ''}`),
     ),
-  KEY_MISSING: f => say(`“${f.key}” is missing in ${f.inside}`, `Add \`${f.key}\`.`),
+  KEY_MISSING: f =>
+    say(
+      `“${f.key}” is missing in ${f.inside}`,
+      f.inside === 'people' && f.key === 'paid'
+        ? 'Say who is paid in the month: `paid: yes` is everybody of the roster; or a condition, as `paid: left is blank`.'
+        : `Add \`${f.key}\`.`,
+    ),
   SHAPE_WRONG: f => say(`expected ${due(f.expected)}, found ${said(f.found)}`, meant(f.nearest, listHint(f) ?? '')),
   NAME_INVALID: f =>
     f.taken === undefined
@@ -205,7 +211,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       f.table === undefined ? `nothing is called “${f.name}”` : `${f.table} has no column “${f.name}”`,
       [
         f.quoted ? `A text stands in quotation marks: “${f.name}”.` : '',
-        meant(f.nearest, f.quoted ? '' : 'Check the spelling, or define it. A text stands in quotation marks: “A”.'),
+        meant(
+          f.nearest,
+          f.quoted || f.alone ? '' : 'Check the spelling, or define it. A text stands in quotation marks: “A”.',
+        ),
+        f.alone ? `If it is a text, write “${f.name}”, with curly marks: YAML takes off the "" around it.` : '',
         f.known ? `“${f.known.of}” has: ${f.known.names.join(', ')}.` : '',
       ]
         .filter(text => text !== '')

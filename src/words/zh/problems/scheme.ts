@@ -139,7 +139,13 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   YAML_DUPLICATE_KEY: f => say(`“${f.key}”在同一节中出现两次`, '请只保留一个。'),
   KEY_UNKNOWN: f =>
     say(`${f.inside} 中没有“${f.key}”这一项`, meant(f.nearest, `可用：${f.known}。${f.braced ? SLIPS.comma[1] : ''}`)),
-  KEY_MISSING: f => say(`${f.inside} 中缺少“${f.key}”`, `请加上 \`${f.key}\`。`),
+  KEY_MISSING: f =>
+    say(
+      `${f.inside} 中缺少“${f.key}”`,
+      f.inside === 'people' && f.key === 'paid'
+        ? '请写明当月发给谁：`paid: yes` 是花名册上所有的人；或写条件，如 `paid: 离职日期 is blank`。'
+        : `请加上 \`${f.key}\`。`,
+    ),
   SHAPE_WRONG: f => say(`此处应为 ${due(f.expected)}，现为 ${said(f.found)}`, meant(f.nearest, listHint(f) ?? '')),
   NAME_INVALID: f =>
     f.taken === undefined
@@ -157,7 +163,8 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       f.table === undefined ? `没有叫“${f.name}”的项` : `${f.table} 没有“${f.name}”列`,
       [
         f.quoted ? `文字须加引号：“${f.name}”。` : '',
-        meant(f.nearest, f.quoted ? '' : '请检查写法，或先定义。文字须加引号：“A”。'),
+        meant(f.nearest, f.quoted || f.alone ? '' : '请检查写法，或先定义。文字须加引号：“A”。'),
+        f.alone ? `如果是文字，请写 “${f.name}”，用中文引号：外面的 "" 会被 YAML 去掉。` : '',
         f.known ? `“${f.known.of}”有：${f.known.names.join('、')}。` : '',
       ].join(''),
     ),
