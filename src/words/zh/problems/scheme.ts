@@ -175,7 +175,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       f.instead !== undefined
         ? `请写成 \`${f.instead}\`。`
         : f.figure === true
-          ? `“${f.name}”是一个数，后面不写 ( )。等着代入数值的是尺度，写在 \`scales:\` 下。`
+          ? `“${f.name}”是一个数，后面不写 ( )。等着代入数值的分档，写在 \`scales:\` 下。`
           : meant(f.nearest, '可用的函数见 LANGUAGE.zh-CN.md。'),
     ),
   PARAMETER_UNUSED: f => say(`参数“${f.name}”没有用到`, '请删除，或在公式中使用。'),
