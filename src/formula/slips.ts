@@ -55,10 +55,14 @@ const UNITS = '\\s*[分台次辆个天件]?'
 
 /** How bands are written elsewhere, and how they are written here. */
 const BANDS: readonly (readonly [RegExp, (first: string, second: string) => string])[] = [
-  [new RegExp(`^${FIGURE}\\s*[-–—~～至到]+\\s*${FIGURE}${UNITS}$`, 'u'), (first, second) => `${first} to ${second}`],
+  [
+    new RegExp(`^${FIGURE}${UNITS}\\s*[-–—~～至到]+\\s*${FIGURE}${UNITS}$`, 'u'),
+    (first, second) => `${first} to ${second}`,
+  ],
   [new RegExp(`^${FIGURE}${UNITS}(?:及|\\()?(?:以上|含以上)\\)?$`, 'u'), first => `from ${first}`],
+  [new RegExp(`^(?:满|达到|至少)\\s*${FIGURE}${UNITS}$`, 'u'), first => `from ${first}`],
   [new RegExp(`^${FIGURE}${UNITS}(?:以内|及以下)$`, 'u'), first => `up to ${first}`],
-  [new RegExp(`^(?:不足|低于|少于|小于)\\s*${FIGURE}${UNITS}$`, 'u'), first => `under ${first}`],
+  [new RegExp(`^(?:不足|不满|未满|低于|少于|小于)\\s*${FIGURE}${UNITS}$`, 'u'), first => `under ${first}`],
   [new RegExp(`^(?:超过|高于|多于|大于)\\s*${FIGURE}${UNITS}$`, 'u'), first => `above ${first}`],
   [new RegExp(`^${FIGURE}${UNITS}\\s*(?:\\+|and over|or more|and above)$`, 'u'), first => `from ${first}`],
 ]

@@ -2,7 +2,7 @@
 
 import { readdir, stat } from 'node:fs/promises'
 import { isAbsolute, relative, resolve } from 'node:path'
-import { isPayPeriod, monthOf, type PayPeriod, type Period, parsePeriod } from '../core/calendar.ts'
+import { isPayPeriod, monthOf, type PayKind, type PayPeriod, type Period, parsePeriod } from '../core/calendar.ts'
 import { hashOf } from '../core/hash.ts'
 import { pathIn } from '../core/inside.ts'
 import { problem } from '../core/problem.ts'
@@ -60,6 +60,13 @@ async function textOf(root: string, file: string): Promise<string> {
   return (await readText(pathIn(root, file)).catch(error => void fsFailure(error))) ?? ''
 }
 
+/** Words that schemes do not know, by what they mean: so the scheme is refused for them, and not the period that was typed. */
+const MEANT: ReadonlyMap<string, PayKind> = new Map<string, PayKind>([
+  ...['周', '每周', '按周', 'weekly'].map(word => [word, 'week'] as const),
+  ...['两周', '双周', '每两周', 'biweekly', 'two-weeks'].map(word => [word, 'two weeks'] as const),
+  ...['半月', '半个月', '每半月', 'half month'].map(word => [word, 'half-month'] as const),
+])
+
 /** One of the periods that a shop closes and pays in one go, as its newest scheme says; of one that can't be read, a month. */
 export async function shopPays(root: string): Promise<PayPeriod> {
   const texts = await Promise.all((await schemeFiles(root)).files.map(file => textOf(root, file)))
@@ -67,7 +74,8 @@ export async function shopPays(root: string): Promise<PayPeriod> {
   const [newest = ''] = texts.sort((a, b) => (begins(a) < begins(b) ? 1 : -1))
   const said = (key: string): string | undefined =>
     new RegExp(`^["']?${key}["']?:[ \\t]*["']?([^"'#\\r\\n]*)`, 'm').exec(newest)?.[1]?.trim()
-  const every = PAY_KINDS.find(kind => kind === said('every'))
+  const word = said('every') ?? ''
+  const every = PAY_KINDS.find(kind => kind === word) ?? MEANT.get(word)
   return paysOf({ every, 'weeks end on': said('weeks end on'), 'two weeks end on': said('two weeks end on') })
 }
 

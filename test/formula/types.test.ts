@@ -161,6 +161,13 @@ describe('one mistake is one problem', () => {
     expect(check(formula, THINGS).problems.map(p => p.code)).toEqual([code])
   })
 
+  test('yes or no is no text: it is a condition', () => {
+    const [problem] = check('y = "是"', THINGS).problems
+    expect(problem).toMatchObject({ code: 'MONEY_MIXED' })
+    expect(problemDocument(problem!, 'zh').hint).toContain('where 列名')
+    expect(problemDocument(problem!, 'en').hint).toContain('where column')
+  })
+
   test('two mistakes are two problems', () => {
     expect(check('m × m2 + missing × d', THINGS).problems.map(p => p.code)).toEqual([
       'MONEY_TIMES_MONEY',

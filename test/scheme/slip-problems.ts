@@ -55,6 +55,9 @@ export const SLIP_CASES: readonly Case[] = [
   band('a band with a dash', '0-3%', 'Write `0 to 3%`'),
   band('a band with 以内', '3%以内', 'Write `up to 3%`'),
   band('a band with 不足', '不足3%', 'Write `under 3%`'),
+  band('a band with its units', '0台至3台', 'Write `0 to 3`'),
+  band('a band with 满', '满3%', 'Write `from 3%`'),
+  band('a band with 不满', '不满3%', 'Write `under 3%`'),
   {
     name: 'a type as programs call it',
     edits: [['    工时费: money', '    工时费: ⟦decimal']],

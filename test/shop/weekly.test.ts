@@ -139,6 +139,12 @@ test('a row of another week is said to be of that week, not of a month', async (
   expect(problems).toMatchObject([{ code: 'ROWS_OTHER_MONTH', message: expect.stringContaining('2026-06-21 (1)') }])
 })
 
+test('a word for it that schemes do not know is refused where it stands', async () => {
+  const root = shop(edited(SCHEME, ['every: week\n', 'every: 每周\n']))
+  const { out } = await run(['check', '--period', '2026-06-14', '--json'], { cwd: root })
+  expect(JSON.parse(out).problems).toMatchObject([{ code: 'SHAPE_WRONG' }])
+})
+
 describe('six weeks', () => {
   test('each week is paid by itself, June and the second quarter with it', async () => {
     const root = shop()

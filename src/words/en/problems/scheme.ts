@@ -278,7 +278,9 @@ export const scheme: CatalogueOf<SchemeProblems> = {
           ? 'Amounts are written with their currency: 8元, ¥8.'
           : [f.leftType, f.rightType].some(t => t === 'moment' || t === 'time')
             ? 'A moment is compared with moments: `date of(moment)` is its day, `time of(moment)` its time of day. What lies between two is `minutes between(from, to)`, `hours between(from, to)` or `days between(from, to)`.'
-            : 'Both sides must be of one kind.',
+            : [f.leftType, f.rightType].includes('yes/no')
+              ? 'A column of yes and no is a condition itself: `where column`, or `where not column`; or it is compared with `= yes`, without quotation marks.'
+              : 'Both sides must be of one kind.',
     ),
   TYPE_WRONG: f =>
     say(

@@ -219,7 +219,9 @@ export const scheme: CatalogueOf<SchemeProblems> = {
           ? '金额须带货币单位：8元、¥8。'
           : [f.leftType, f.rightType].some(t => t === 'moment' || t === 'time')
             ? '日期时间（moment）只能与日期时间比较：`date of(…)` 是当天的日期，`time of(…)` 是当天的时刻；两者相差多少请写 `minutes between(起, 止)`、`hours between(起, 止)` 或 `days between(起, 止)`。'
-            : '两边须为同一种值。',
+            : [f.leftType, f.rightType].includes('yes/no')
+              ? '是/否的列本身就是条件：写 `where 列名`，相反的写 `where not 列名`；或者比较 `= 是`，不加引号。'
+              : '两边须为同一种值。',
     ),
   TYPE_WRONG: f =>
     say(
