@@ -191,6 +191,8 @@ export interface SchemeProblems {
     quoted?: boolean
     known?: { readonly of: string; readonly names: readonly string[] } | undefined
   }
+  /** `table`: whose row asks; `asked`: whose rows it looks at. */
+  ROW_ASKS: { name: string; table: string; asked: string }
   NAME_AMBIGUOUS: { name: string; choices: string }
   /** `instead`: what formulas write for it. */
   FUNCTION_UNKNOWN: { name: string; nearest: string | undefined; instead: string | undefined }

@@ -128,7 +128,13 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   YAML_DUPLICATE_KEY: f => say(`“${f.key}”在同一节中出现两次`, '请只保留一个。'),
   KEY_UNKNOWN: f =>
     say(`${f.inside} 中没有“${f.key}”这一项`, meant(f.nearest, `可用：${f.known}。${f.braced ? SLIPS.comma[1] : ''}`)),
-  KEY_MISSING: f => say(`${f.inside} 中缺少“${f.key}”`, `请加上 \`${f.key}\`。`),
+  KEY_MISSING: f =>
+    say(
+      `${f.inside} 中缺少“${f.key}”`,
+      f.key === 'paid'
+        ? '请写明谁领工资：名册上人人都领写 `paid: yes`，否则如 `paid: 入职日期 ≤ end of period and (离职日期 is blank or 离职日期 ≥ start of period)`。'
+        : `请加上 \`${f.key}\`。`,
+    ),
   SHAPE_WRONG: f =>
     say(
       `此处应为 ${due(f.expected)}，现为 ${said(f.found)}`,
@@ -150,6 +156,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         meant(f.nearest, f.quoted ? '' : '请检查写法，或先定义。文字须加引号：“A”。'),
         f.known ? `“${f.known.of}”有：${f.known.names.join('、')}。` : '',
       ].join(''),
+    ),
+  ROW_ASKS: f =>
+    say(
+      `“${f.name}”是 ${f.table} 的列，此处看的却只是 ${f.asked} 的行`,
+      `一行凭两边都有的列去找：在 ${f.asked} 和 ${f.table} 中各备一个同名的列（也可在 \`work out\` 中算出），写在 \`by\` 后面。带生效日期的价目见 LANGUAGE.zh-CN.md“价目表”。`,
     ),
   NAME_AMBIGUOUS: f => say(`“${f.name}”可以指几样东西`, `请写成其中之一：${f.choices}。`),
   FUNCTION_UNKNOWN: f =>
