@@ -213,7 +213,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   ROW_ASKS: f =>
     say(
       `“${f.name}” is a column of ${f.table}, but here only the rows of ${f.asked} are looked at`,
-      `A row finds others by what both have: give ${f.asked} and ${f.table} a column of one name, under \`work out\` too, and write it behind \`by\`. For prices with dates see “A price list” in LANGUAGE.md.`,
+      `A row finds others by what both have: give ${f.asked} and ${f.table} a column of one name, under \`work out\` too, and write it behind \`by\`. For prices with dates see “Prices with dates” in LANGUAGE.md.`,
     ),
   NAME_AMBIGUOUS: f => say(`“${f.name}” can mean several things`, `Write one of: ${f.choices}.`),
   FUNCTION_UNKNOWN: f =>
