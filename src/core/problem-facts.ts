@@ -194,6 +194,8 @@ export interface SchemeProblems {
     alone?: boolean
     known?: { readonly of: string; readonly names: readonly string[] } | undefined
   }
+  /** `table`: whose row asks; `asked`: whose rows it looks at. */
+  ROW_ASKS: { name: string; table: string; asked: string }
   NAME_AMBIGUOUS: { name: string; choices: string }
   /** `instead`: what formulas write for it. */
   /** `figure`: it is the name of a figure. */

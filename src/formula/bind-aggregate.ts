@@ -138,9 +138,10 @@ function bindMeasure(call: Call, table: EventTable, env: Environment, check: Che
   const { name } = call
   const [arg, ...more] = call.args
   if (!arg || more.length > 0 || !isAggregateName(name) || name === 'median') return wrong(call, env)
-  const ofRows: Environment = { ...env, row: table, before: false, owner: undefined, self: undefined, line: undefined }
+  const own = { before: false, owner: undefined, self: undefined, line: undefined }
+  const ofRows: Environment = { ...env, row: table, asking: undefined, ...own }
   const by = call.by ? whoseRows(call.by, ofRows, env, check) : undefined
-  const rowEnv: Environment = { ...ofRows, owner: by && isOwner(by.type) ? by : undefined }
+  const rowEnv: Environment = { ...ofRows, asking: env.row, owner: by && isOwner(by.type) ? by : undefined }
   const wholeTable = arg.kind === 'name' && arg.table === undefined && arg.name === table.name
   const of = wholeTable ? undefined : check.bind(arg, rowEnv)
   const where = call.where ? check.condition(call.where, rowEnv) : undefined

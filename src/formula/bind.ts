@@ -19,6 +19,7 @@ import {
   fault,
   homeOf,
   isBuiltIn,
+  isOfAsking,
   knownText,
   mixed,
   nothing,
@@ -185,6 +186,7 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
   const events = table === undefined ? undefined : env.names.events(table)
   if (events) {
     if (!events.column(name)) return unknownName(expr, env, events.columnNames())
+    if (isOfAsking(expr, env)) return nothing(env, span)
     fault(env, 'SHAPE_ROWS', span, { name: `${table}.${name}`, table: events.name })
     return nothing(env, span)
   }

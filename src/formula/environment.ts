@@ -46,6 +46,8 @@ export interface Environment {
   readonly besideText?: boolean
   /** The export whose rows it is worked out for. */
   readonly row: EventTable | undefined
+  /** The export whose row asks, where the rows are those that it looks at. */
+  readonly asking?: EventTable | undefined
   /** True in what a row asks of the row before: there a column may be the one that is being checked. */
   readonly before?: boolean
   /** A scale of the scheme with what it is used for; undefined where it does not take that. */
@@ -182,6 +184,7 @@ export function unknownName(
 ): Bound {
   const { name, table } = expr
   const own = table === undefined ? env.row : env.names.events(table)
+  if (isOfAsking(expr, env)) return nothing(env, expr.span)
   const columns = own?.columnNames().filter(column => column !== 'row number') ?? []
   const elsewhere =
     table === undefined ? [...env.names.eventTables()].filter(t => env.names.events(t)?.column(name)) : []
@@ -193,6 +196,15 @@ export function unknownName(
   const owner = of ?? own?.name
   fault(env, 'NAME_UNKNOWN', expr.span, { ...facts, known: owner === undefined ? undefined : { of: owner, names } })
   return nothing(env, expr.span)
+}
+
+/** True for a column of the row that asks, where the rows that it looks at are meant: that is told. */
+export function isOfAsking({ name, table, span }: Extract<Expr, { kind: 'name' }>, env: Environment): boolean {
+  const { asking, row } = env
+  if (!asking || !row || asking.name === row.name) return false
+  if (!asking.column(name) || (table !== undefined && table !== asking.name)) return false
+  fault(env, 'ROW_ASKS', span, { name, table: asking.name, asked: row.name })
+  return true
 }
 
 /** Most names that a problem lists. */

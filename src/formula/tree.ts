@@ -51,9 +51,10 @@ export function rowParts(bound: Bound): readonly Bound[] {
   return formula ? [formula] : parts(bound)
 }
 
-/** The same, but for the formulas inside a measure: those are of other rows than the asker's. */
+/** The same, but for the formulas inside a measure: those are of other rows than the asker's, whose own is the key alone. */
 export function ownParts(bound: Bound): readonly Bound[] {
-  return bound.kind === 'measure' ? [] : rowParts(bound)
+  if (bound.kind !== 'measure') return rowParts(bound)
+  return bound.key ? [bound.key] : []
 }
 
 /** What is asked of the row itself: of a measure the key by which it is found. */

@@ -254,7 +254,9 @@ export async function measureTables(
     if (taking) files.problems.push(...(await taking.finish(source)))
   }
   // Figures that conditions of further measures read are known now, level by level.
-  for (const [i, level] of stops(scheme.allowed, files.problems) ? [] : levels.entries()) {
+  const isSound = !stops(scheme.allowed, files.problems)
+  if (isSound) facts.measuring([...events].flatMap(([name, { table }]) => (table.made ? [] : [name])))
+  for (const [i, level] of isSound ? levels.entries() : []) {
     if (i === 0) continue
     if (i === paidAfter) engine.decidePaid()
     for (const [name, measures] of level) {

@@ -55,6 +55,7 @@ export class MonthFacts implements Facts {
   private readonly before: EarlierValues
   private readonly tables = new Map<string, Keyed>()
   private readonly left = new Set<string>()
+  private readonly due = new Set<string>()
   /** Tables whose rows hold in each of somebody's stints. */
   private readonly each = new Set<string>()
   private readonly followings = new Map<string, Following>()
@@ -202,6 +203,11 @@ export class MonthFacts implements Facts {
     return known && rows && { file: known.file, rows, asked: known.result.asked(code) }
   }
 
+  /** Tables whose figures are measured from here on, each before rows ask for it: one that is not there is a defect, never a blank. */
+  measuring(tables: Iterable<string>): void {
+    for (const table of tables) this.due.add(table)
+  }
+
   /** Remembers that a table is not due this month: its columns and figures are blank. */
   leave(table: string): void {
     this.left.add(table)
@@ -275,6 +281,7 @@ export class MonthFacts implements Facts {
   figureOf({ id, by, table }: Measure, key: Value, summed: boolean): MeasureFigure {
     if (this.left.has(table)) return BLANK_FIGURE
     const result = this.measures.get(id)?.result
+    if (!result && this.due.has(table)) throw new Error(`“${id}” is read before it is measured`)
     if (!result) return NO_FIGURE
     const { keyed } = result
     const group = by?.type.group

@@ -6,7 +6,7 @@ import { once } from '../core/lists.ts'
 import { does } from '../formula/aggregates.ts'
 import type { Measure } from '../formula/bound.ts'
 import { isFigureKind } from '../formula/kinds.ts'
-import { nodesOf, ownParts } from '../formula/tree.ts'
+import { type Inside, nodesOf, rowParts } from '../formula/tree.ts'
 import { Sums } from '../tables/accumulators.ts'
 import { type Batch, fromScaled, ODD } from '../tables/batch.ts'
 import { type Part, partOf } from '../tables/division.ts'
@@ -31,7 +31,8 @@ export interface Use {
 /** Figure columns that a sum or an average adds up. */
 export function summedColumns(measure: Measure): number[] {
   // The figures of an order are those of the rows that it was added up from.
-  const columns = does(measure.aggregate, 'adds', 'averages') ? nodesOf('row column', [measure.of], ownParts) : []
+  const inside: Inside = bound => (bound.kind === 'measure' ? [] : rowParts(bound))
+  const columns = does(measure.aggregate, 'adds', 'averages') ? nodesOf('row column', [measure.of], inside) : []
   return [...columns].flatMap(({ column: { source, type } }) =>
     'index' in source && isFigureKind(type.kind) ? [source.index] : [],
   )

@@ -96,14 +96,9 @@ export function define(path: Path, value: unknown, context: Context, rules: Rule
   const paid = readPaid([...path, 'paid'], map.paid, context)
   const recovered =
     typeof map.recovered === 'string' ? limit([...path, 'recovered'], map.recovered, context) : undefined
-  return {
-    ...bound,
-    positions,
-    recovered,
-    ...timed(path, map, when, context),
-    paid,
-    tax: readTax([...path, 'tax'], map.tax, context),
-  }
+  const times = timed(path, map, when, context)
+  const tax = readTax([...path, 'tax'], map.tax, context)
+  return { ...bound, positions, recovered, ...times, paid: paid && { ...paid, every: times.every }, tax }
 }
 
 /** `every: quarter` is a condition like any other: a quarter must end in the period. */

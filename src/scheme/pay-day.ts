@@ -1,7 +1,18 @@
 // On which day something is paid, as a scheme says it of a period: `10th of next month`, `last day of this month`, `5 days after`,
 // `Friday after`, and the same in Chinese. Takes the words and a period; gives the day. Refuses words that say no day.
 
-import { type Day, dayOf, monthOf, type Period, parsePeriod, periodsAway, WEEKDAYS, weekEnd } from '../core/calendar.ts'
+import {
+  type Day,
+  dayOf,
+  type Every,
+  monthOf,
+  type Period,
+  parsePeriod,
+  periodsAway,
+  spanOf,
+  WEEKDAYS,
+  weekEnd,
+} from '../core/calendar.ts'
 import type { Place } from '../core/place.ts'
 import { type Context, tell } from './context.ts'
 import type { Path } from './text.ts'
@@ -18,15 +29,17 @@ export interface PayRule {
   /** As it is written. */
   readonly text: string
   readonly rule: Rule
+  /** What comes by the month where a week is paid, and is of that month: the one before `next month`. */
+  readonly every?: Every | undefined
 }
 
 const LAST = 31
 
 /** The day on which a period is paid by a rule. */
-export function payDay({ rule }: PayRule, period: Period): Day {
+export function payDay({ rule, every }: PayRule, period: Period): Day {
   if ('daysAfter' in rule) return period.end + rule.daysAfter
   if ('weekday' in rule) return weekEnd(period.end + 1, rule.weekday)
-  const name = periodsAway(monthOf(period), rule.of === 'next month' ? 1 : 0)
+  const name = periodsAway(monthOf(spanOf(period, every)), rule.of === 'next month' ? 1 : 0)
   const [year, month] = [Number(name.slice(0, 4)), Number(name.slice(5))]
   return dayOf(year, month, rule.day) ?? parsePeriod(name)!.end
 }

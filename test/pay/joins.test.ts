@@ -351,6 +351,51 @@ describe('texts of the scheme', () => {
   })
 })
 
+describe('a key that is looked up itself', () => {
+  // Which list holds on the day is known only after the list itself was gone through twice: a price that waits for it is not to
+  // be asked for before, and must not be 0 without a word.
+  const SCHEME = `scheme: dated prices
+from: 2026-01
+currency: USD
+people:
+  file: roster*
+  columns: { code: id, name: name, role: position }
+  paid: yes
+tables:
+  prices:
+    file: prices*
+    columns: { kind: text, since: date, price: money }
+    work out:
+      newest: since = max(prices.since by kind)
+  jobs:
+    file: jobs*
+    month: day
+    columns: { who: person, day: date, kind: text }
+    work out:
+      last: max(prices.since by kind)
+      before: max(prices.since by kind where not newest)
+      since: if day ≥ last then last else before
+      price: only(prices.price by kind, since)
+pay:
+  - for: everyone
+    lines:
+      a: sum(jobs.price by who)
+`
+  test('before and after the day on which the price changes', async () => {
+    const { month, problems } = await monthOutcome({
+      'scheme.yaml': SCHEME,
+      'data/2026-07/roster.csv': 'code,name,role\n1,Ann,tech\n2,Bob,tech\n',
+      'data/2026-07/jobs.csv': 'who,day,kind\nAnn,2026-07-14,wash\nAnn,2026-07-15,wash\nBob,2026-07-31,wash\n',
+      'data/2026-07/prices.csv': 'kind,since,price\nwash,2026-01-01,40\nwash,2026-07-15,45\n',
+      'data/2026-07/marks.csv': undefined,
+      'data/2026-07/orders.csv': undefined,
+    })
+    expect(problems).toEqual([])
+    // 40 + 45, and 45
+    expect(month?.result.people.map(p => amountText(p.gross))).toEqual(['85.00', '45.00'])
+  })
+})
+
 describe('by two columns', () => {
   const prices = 'kind: text\n      level: text\n      price: money'
   async function priced(

@@ -157,6 +157,16 @@ export const FORMULA_CASES: readonly Case[] = [
     says: ['“班组.成绩”: “成绩” is a figure for each person, and “班组” names a team', 'every team'],
   },
   {
+    name: 'a column of the row that asks, where the rows of a list are looked at',
+    edits: [
+      ['计台: 状态 = "已结算"', '计台: 状态 = "已结算"\n      价: only(价目.单价 by 状态 where 起 ≤ ⟦结算日期)'],
+      ['sum(维修工单.工时费 by 服务顾问', 'sum(维修工单.价 by 服务顾问'],
+      ['  考核评分:\n', '  价目:\n    file: 价目*\n    columns: { 状态: text, 起: date, 单价: money }\n  考核评分:\n'],
+    ],
+    code: 'ROW_ASKS',
+    says: ['“结算日期” is a column of 维修工单, but here only the rows of 价目 are looked at', '`by`'],
+  },
+  {
     name: 'a figure after a column of texts',
     edits: [['where 计台)', 'where ⟦状态.成绩 > 60)']],
     code: 'TYPE_WRONG',

@@ -38,6 +38,17 @@ describe('days', () => {
   })
 })
 
+test('what comes by the month where a week is paid counts from its own month', () => {
+  // June ends in the week to 5 July, and is paid on the 10th of July; days are counted from the week
+  const of = (text: string) =>
+    isoDate(payDay({ ...readPaid([], text, HERE)!, every: 'month' }, parsePeriod('2026-07-05')!))
+  expect(['10th of next month', 'last day of this month', 'Friday after'].map(of)).toEqual([
+    '2026-07-10',
+    '2026-06-30',
+    '2026-07-10',
+  ])
+})
+
 const SCHEME = `scheme: Pay days
 from: 2026-01
 currency: CNY

@@ -191,7 +191,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     say(
       `“${f.key}” is missing in ${f.inside}`,
       f.inside === 'people' && f.key === 'paid'
-        ? 'Say who is paid in the month: `paid: yes` is everybody of the roster; or a condition, as `paid: left is blank`.'
+        ? 'Say who is paid: `paid: yes` for all of the roster, or such as `paid: joined ≤ end of period and (left is blank or left ≥ start of period)`.'
         : `Add \`${f.key}\`.`,
     ),
   SHAPE_WRONG: f => say(`expected ${due(f.expected)}, found ${said(f.found)}`, meant(f.nearest, listHint(f) ?? '')),
@@ -220,6 +220,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       ]
         .filter(text => text !== '')
         .join(' '),
+    ),
+  ROW_ASKS: f =>
+    say(
+      `“${f.name}” is a column of ${f.table}, but here only the rows of ${f.asked} are looked at`,
+      `A row finds others by what both have: give ${f.asked} and ${f.table} a column of one name, under \`work out\` too, and write it behind \`by\`. For prices with dates see “Prices with dates” in LANGUAGE.md.`,
     ),
   NAME_AMBIGUOUS: f => say(`“${f.name}” can mean several things`, `Write one of: ${f.choices}.`),
   FUNCTION_UNKNOWN: f =>

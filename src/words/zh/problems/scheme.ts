@@ -143,7 +143,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     say(
       `${f.inside} 中缺少“${f.key}”`,
       f.inside === 'people' && f.key === 'paid'
-        ? '请写明当月发给谁：`paid: yes` 是花名册上所有的人；或写条件，如 `paid: 离职日期 is blank`。'
+        ? '请写明谁领工资：名册上人人都领写 `paid: yes`，否则如 `paid: 入职日期 ≤ end of period and (离职日期 is blank or 离职日期 ≥ start of period)`。'
         : `请加上 \`${f.key}\`。`,
     ),
   SHAPE_WRONG: f => say(`此处应为 ${due(f.expected)}，现为 ${said(f.found)}`, meant(f.nearest, listHint(f) ?? '')),
@@ -167,6 +167,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         f.alone ? `如果是文字，请写 “${f.name}”，用中文引号：外面的 "" 会被 YAML 去掉。` : '',
         f.known ? `“${f.known.of}”有：${f.known.names.join('、')}。` : '',
       ].join(''),
+    ),
+  ROW_ASKS: f =>
+    say(
+      `“${f.name}”是 ${f.table} 的列，此处看的却只是 ${f.asked} 的行`,
+      `一行凭两边都有的列去找：在 ${f.asked} 和 ${f.table} 中各备一个同名的列（也可在 \`work out\` 中算出），写在 \`by\` 后面。见 LANGUAGE.zh-CN.md“带生效日期的价目”。`,
     ),
   NAME_AMBIGUOUS: f => say(`“${f.name}”可以指几样东西`, `请写成其中之一：${f.choices}。`),
   FUNCTION_UNKNOWN: f =>
