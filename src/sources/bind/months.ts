@@ -1,7 +1,7 @@
 // Counts the rows of a table that are of another month than the one being read, or of none yet, for one problem about all of
 // them. Takes the day of each row; gives the problem: a warning, or an error where no row is of the month.
 
-import { type Day, isoDate } from '../../core/calendar.ts'
+import { type Day, periodAt } from '../../core/calendar.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { ReadRequest } from '../../tables/reading.ts'
 import type { FileTally } from './file-tally.ts'
@@ -32,7 +32,7 @@ export function monthCounter(
       shown.push({ at: report.place(column, report.row.row), quote: report.quote(report.row.cells, cell) })
     if (Number.isNaN(day)) tally.undated++
     else {
-      const name = isoDate(day).slice(0, 7)
+      const { name } = periodAt(period!, day)
       counts.set(name, (counts.get(name) ?? 0) + 1)
     }
     return true
