@@ -1,7 +1,15 @@
 // What earlier months gave, as the book has it: values of columns by month and by person, group or shop, as texts. Takes
 // what is kept; gives values of a column's type, blank where a month has none.
 
-import { IN_FIVE_YEARS, type Period, parsePayPeriod, periodsAway, periodsIn, periodsToLastYear, spanAt } from '../core/calendar.ts'
+import {
+  IN_FIVE_YEARS,
+  type Period,
+  parsePayPeriod,
+  periodsAway,
+  periodsIn,
+  periodsToLastYear,
+  spanAt,
+} from '../core/calendar.ts'
 import { decimal } from '../core/decimal.ts'
 import { AGGREGATES } from '../formula/aggregates.ts'
 import type { Bound, Value } from '../formula/bound.ts'
