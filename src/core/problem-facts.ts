@@ -487,7 +487,7 @@ export interface MonthProblems {
   /** A figure that is asked for once of somebody whose stints have it each of their own. `release`: the number, where a release asks. */
   STINT_DIFFERS: { who: string; name: string; stints: string; release: string }
   /** What can't be worked out for a part of somebody's month. */
-  STINT_WHOLE: { who: string; name: string; reason: 'earlier' | 'place' | 'twice' }
+  STINT_WHOLE: { who: string; name: string; reason: 'earlier' | 'place' | 'twice' | 'sheet' }
   // Calculation
   DIVISION_BY_ZERO: { name: string; who: string; divisor: string }
   VALUE_BLANK: { name: string; who: string; blank: string }
