@@ -6,7 +6,7 @@ import { type Command, CommanderError, Option } from 'commander'
 import { type Problem, problem } from '../core/problem.ts'
 import { noShop } from '../shop/near-shop.ts'
 import { version } from '../shop/program.ts'
-import { LANGUAGES, type Language, wordsIn } from '../words/language.ts'
+import { inPeriods, LANGUAGES, type Language, wordsIn } from '../words/language.ts'
 import { choice, choiceArgument, describe, ProgramCommand } from './command.ts'
 import { SHELLS } from './completion/scripts.ts'
 import { failed } from './fail.ts'
@@ -67,6 +67,9 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     const asked = command.opts<CommonOptions>()
     const trouble = ANYWHERE.has(command.name()) ? undefined : await noShop(io.cwd, asked.shop)
     if (trouble) throw new NoShop(trouble, asked)
+    const { shopPays, shopRoot } = await import('../shop/folder.ts')
+    const pays = await shopPays(shopRoot(io.cwd, asked.shop))
+    command.setOptionValue('lang', inPeriods(asked.lang ?? languageOf(io.env), pays))
   })
 
   program

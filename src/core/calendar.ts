@@ -180,9 +180,35 @@ export function isPayPeriod(period: Period | null): period is PayPeriod {
 export function periodsAway(name: string, by: number): string {
   const from = parsePeriod(name)!
   if (payKindOf(from) === 'month') return month(Number(name.slice(0, 4)), Number(name.slice(5, 7)) + by).name
+  if (isByWeeks(from)) return weeks(from.kind, from.end + by * (from.end - from.start + 1)).name
   let found: Period = from
   for (let i = 0; i < Math.abs(by); i++) found = periodAt(from, by > 0 ? found.end + 1 : found.start - 1)
   return found.name
+}
+
+/**
+ * How many periods before one the same month of last year is; of a half of a month the same half, of weeks the one in which
+ * that month ended, as what comes by the month is due there.
+ */
+export function periodsToLastYear(of: Period): number {
+  const kind = payKindOf(of)
+  if (kind === 'month') return 12
+  if (kind === 'half-month') return 24
+  const { end } = spanAt(monthsAfter(spanAt(of.start, 'month').start, -12), 'month')
+  return (of.end - periodAt(of, end).end) / (of.end - of.start + 1)
+}
+
+/** How many periods of a kind there are in five years, rounded down. */
+export const IN_FIVE_YEARS: Readonly<Record<PayKind, number>> = {
+  week: 260,
+  'two weeks': 130,
+  'half-month': 120,
+  month: 60,
+}
+
+/** True for what is paid by the week or two, whose periods are of one length and begin in no month. */
+export function isByWeeks(period: Period): period is Period & { readonly kind: 'week' | 'two weeks' } {
+  return period.kind === 'week' || period.kind === 'two weeks'
 }
 
 /** The name of the month that a period belongs to: the one in which its last day lies. */

@@ -23,8 +23,7 @@ const TAKES: Readonly<Record<string, EarlierTake>> = {
 }
 const MOST_MONTHS = 60
 export const THIS_YEAR = 'this year'
-/** Of one month: so many before. */
-const LAST_YEAR = { name: 'same month last year', months: 12 } as const
+const LAST_YEAR = 'same month last year'
 
 export function isEarlier(name: string): boolean {
   return Object.hasOwn(TAKES, name)
@@ -44,11 +43,11 @@ export function bindEarlier(call: Call, env: Environment, bind: (expr: Expr, env
   // In its own formula a name means the figure itself, of the months before.
   const column = bind(of, { ...env, self: undefined })
   const said = back?.kind === 'name' ? back.name : undefined
-  const [year, before] = [said === THIS_YEAR, said === LAST_YEAR.name]
+  const [year, before] = [said === THIS_YEAR, said === LAST_YEAR]
   if ((year && take === 'one') || (before && take !== 'one')) return wrong(said!)
   const written = back && !year && !before ? bind(back, env) : undefined
   if (column.kind !== 'column') return column.type.kind === 'unknown' ? nothing(env, call.span) : wrong(column.text)
-  const months = year ? THIS_YEAR : before ? LAST_YEAR.months : written ? monthsOf(written) : MOST_MONTHS
+  const months = year ? THIS_YEAR : before ? LAST_YEAR : written ? monthsOf(written) : 'ever'
   if (months === undefined) return wrong(written!.text)
   const type = typeOf(take, column.type)
   if (!type) return wrong([column.type.kind])

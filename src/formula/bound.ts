@@ -139,6 +139,9 @@ export interface Band {
   readonly result: Bound
 }
 
+/** How far an `earlier …` looks back: so many periods, since January, the one of last year, or as far as anything is kept. */
+export type EarlierMonths = number | 'this year' | 'same month last year' | 'ever'
+
 export type Bound = Base &
   (
     | { kind: 'literal'; value: Value }
@@ -147,7 +150,7 @@ export type Bound = Base &
     /** In formulas of an export's rows: the figure of the person or group that a row names. */
     | { kind: 'owned'; whose: Bound; figure: Bound }
     | { kind: 'calendar'; which: CalendarName }
-    | { kind: 'earlier'; column: Column; take: EarlierTake; months: number | 'this year' }
+    | { kind: 'earlier'; column: Column; take: EarlierTake; months: EarlierMonths }
     /** Several values together, by which rows are told apart; blank where one of them is. */
     | { kind: 'key'; of: readonly Bound[] }
     | { kind: 'negate'; of: Bound }

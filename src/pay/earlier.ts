@@ -1,7 +1,15 @@
 // What earlier months gave, as the book has it: values of columns by month and by person, group or shop, as texts. Takes
 // what is kept; gives values of a column's type, blank where a month has none.
 
-import { type Period, parsePeriod, periodsAway, periodsIn, spanAt } from '../core/calendar.ts'
+import {
+  IN_FIVE_YEARS,
+  type Period,
+  parsePayPeriod,
+  periodsAway,
+  periodsIn,
+  periodsToLastYear,
+  spanAt,
+} from '../core/calendar.ts'
 import { decimal } from '../core/decimal.ts'
 import { AGGREGATES } from '../formula/aggregates.ts'
 import type { Bound, Value } from '../formula/bound.ts'
@@ -14,8 +22,10 @@ export type EarlierBound = Extract<Bound, { kind: 'earlier' }>
 
 /** How many months before one (`2026-07`) an `earlier …` looks back to. */
 export function monthsBack({ months }: Pick<EarlierBound, 'months'>, period: string): number {
-  if (months !== 'this year') return months
-  const of = parsePeriod(period)!
+  if (typeof months === 'number') return months
+  const of = parsePayPeriod(period)!
+  if (months === 'ever') return IN_FIVE_YEARS[of.kind]
+  if (months === 'same month last year') return periodsToLastYear(of)
   return periodsIn(spanAt(of.end, 'year'), of).findIndex(p => p.name === period)
 }
 

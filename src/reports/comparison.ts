@@ -9,12 +9,12 @@ import type { Bridge, Cause, CauseFigure } from '../explain/bridge.ts'
 import type { Comparison, Difference } from '../explain/compare.ts'
 import type { SumWords } from '../explain/outside-sheet.ts'
 import { causeName, causeText } from '../words/cause.ts'
-import { LANGUAGES, type Language, wordsIn } from '../words/language.ts'
+import { type Language, VOICES, wordsIn } from '../words/language.ts'
 import { figureTitle } from './figure-columns.ts'
 import type { Sheet } from './sheet.ts'
 import { amount, text } from './sheet-parts.ts'
 
-const ALL = LANGUAGES.map(language => wordsIn(language).labels)
+const ALL = VOICES.map(language => wordsIn(language).labels)
 
 /** Headers under which sums and people may stand in a sheet from outside. */
 export const SHEET_WORDS: SumWords = {

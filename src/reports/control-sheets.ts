@@ -7,7 +7,7 @@ import { withoutSecrets } from '../core/secret.ts'
 import type { Month } from '../pay/month.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { Labels } from '../words/en/labels.ts'
-import { type Language, wordsIn, wordsOf } from '../words/language.ts'
+import { type Language, wordsIn } from '../words/language.ts'
 import { sentenceOf } from './problem-text.ts'
 import type { Sheet } from './sheet.ts'
 import { amount, type ColumnOf, figure, heading, sheetOf, tableOf, text } from './sheet-parts.ts'
@@ -61,7 +61,7 @@ export function unmatchedSheet(month: Month, labels: Labels): Sheet {
 /** The problems and notes of a run; where there are none it says so. */
 export function noteSheet(month: Month, problems: readonly Problem[], labels: Labels): Sheet {
   const sheet = problemSheet(problems, month.scheme.sheets, heading(month, labels.problems))
-  const none = ['', '', '', '', wordsOf(month.scheme).workbook.noProblems, '', '']
+  const none = ['', '', '', '', wordsIn(month.scheme.sheets).workbook.noProblems, '', '']
   return problems.length > 0 ? sheet : { ...sheet, rows: [none] }
 }
 

@@ -9,7 +9,7 @@ import type { Month } from '../pay/month.ts'
 import { payDays } from '../pay/pay-days.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
 import { taxedAs, taxKinds } from '../pay/taxed.ts'
-import { wordsOf } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import { noteSheet, reconciliationSheet, unmatchedSheet } from './control-sheets.ts'
 import { adjustmentSheet, correctionSheet, deductionSheet, groupSheet, linesSheet } from './detail-sheets.ts'
 import { edgeSheet } from './edge-notes.ts'
@@ -26,7 +26,7 @@ import { summarySheet } from './summary-sheet.ts'
 
 /** All sheets of the workbook, the summary first. Of the others those that would be empty are left out. */
 export function payrollSheets(month: Explained, problems: readonly Problem[], made: Making): Sheet[] {
-  const labels = wordsOf(month.scheme).labels
+  const labels = wordsIn(month.scheme.sheets).labels
   const sheets = [
     summarySheet(month, labels),
     payrollSheet(month),
@@ -59,8 +59,8 @@ export function itemSheet(month: Month, made: Making): Sheet {
 }
 
 function personSheet(month: Month, batch: string | undefined): Sheet {
-  const labels = wordsOf(month.scheme).labels
-  const words = wordsOf(month.scheme).workbook
+  const labels = wordsIn(month.scheme.sheets).labels
+  const words = wordsIn(month.scheme.sheets).workbook
   const items = batch !== undefined
   const days = payDays(month)
   const name = items ? labels.items : labels.payroll

@@ -7,13 +7,13 @@ import { amountText } from '../core/money.ts'
 import type { Month } from '../pay/month.ts'
 import type { Labels } from '../words/en/labels.ts'
 import type { WorkbookWords } from '../words/en/workbook.ts'
-import { wordsIn, wordsOf } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import type { Making } from './run-record.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import { figure, heading, stateOf, text } from './sheet-parts.ts'
 
 export function provenanceSheet(month: Month, made: Making, labels: Labels): Sheet {
-  const words = wordsOf(month.scheme).workbook
+  const words = wordsIn(month.scheme.sheets).workbook
   const { scheme, period, result } = month
   const { schemeFile } = made
   const line = (what: string, name: string, file = '', note = ''): SheetCell[] => [

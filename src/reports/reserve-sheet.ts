@@ -8,12 +8,12 @@ import { addedUp, heldAfter, type Lot, lotsOf } from '../pay/lots.ts'
 import type { Month } from '../pay/month.ts'
 import { releasable } from '../pay/releasable.ts'
 import type { Labels } from '../words/en/labels.ts'
-import { wordsOf } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import type { Sheet, SheetCell } from './sheet.ts'
 import { amount, heading, text } from './sheet-parts.ts'
 
 export function reserveSheet(month: Explained, labels: Labels): Sheet {
-  const words = wordsOf(month.scheme).workbook
+  const words = wordsIn(month.scheme.sheets).workbook
   const rules = new Map(month.scheme.reserves.map(reserve => [reserve.name, reserve]))
   /** Number, name and position of whom a balance belongs to; of those who are no longer in the roster the name of then. */
   const who = ({ person: id, origin }: Lot): string[] => {

@@ -7,7 +7,7 @@ import type { Problem } from '../core/problem.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Month } from '../pay/month.ts'
 import { type PersonSheet, type Sums, sumsOf } from '../pay/person-sheet.ts'
-import { isLanguage, type Language } from '../words/language.ts'
+import { isLanguage, type Language, spoken } from '../words/language.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from './documents.ts'
 import { edgeDocument } from './edge-notes.ts'
 import { layoutsDocument } from './layout-document.ts'
@@ -35,7 +35,7 @@ export interface DraftForm {
 
 /** The form of a month's draft where somebody chose it, else as the month has it. */
 export function formOf(month: Month, chosen: DraftForm | undefined): DraftForm {
-  return chosen ?? { language: month.scheme.sheets }
+  return chosen ?? { language: spoken(month.scheme.sheets) }
 }
 
 /** The form that a record or a sealed entry names; undefined for anything else. */

@@ -4,7 +4,7 @@ import type { Month } from '../pay/month.ts'
 import type { PersonSheet, Shown } from '../pay/person-sheet.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
 import type { Labels } from '../words/en/labels.ts'
-import { wordsOf } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import type { Sheet, SheetCell, SheetColumn } from './sheet.ts'
 
 export function text(title: string, width?: number): SheetColumn {
@@ -61,7 +61,7 @@ export function sheetOf<T>(
 
 /** What a month's sheets and pages are: the draft of an open month, or a closed one worked out anew. Closing stamps drafts. */
 export function stateOf({ scheme, period, anew }: Pick<Month, 'scheme' | 'period' | 'anew'>): string {
-  const { draft, recalculated } = wordsOf(scheme).workbook
+  const { draft, recalculated } = wordsIn(scheme.sheets).workbook
   return anew ? recalculated(period.name) : draft.close(period.name)
 }
 

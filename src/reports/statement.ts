@@ -14,7 +14,7 @@ import type { Taken } from '../pay/opening.ts'
 import { type PayDays, payDays } from '../pay/pay-days.ts'
 import { deductionsOf, limitOf, type Part, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import type { StatementWords } from '../words/en/statement.ts'
-import { wordsIn, wordsOf } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import { adjustmentText, partName } from './labels.ts'
 import { type Change, changesOf } from './statement-changes.ts'
 import { type HeldBack, heldBack, lotsByPerson } from './statement-held.ts'
@@ -91,7 +91,7 @@ export interface Statement {
 export function statements(month: Explained): (person: PersonSheet) => Statement {
   const { scheme, opening, period } = month
   const language = scheme.sheets
-  const words = wordsOf(scheme).statement
+  const words = wordsIn(scheme.sheets).statement
   const told = month.teller(words)
   const lots = lotsByPerson(month)
   const days = payDays(month)

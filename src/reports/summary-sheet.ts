@@ -6,7 +6,7 @@ import type { Month } from '../pay/month.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
 import { taxedAs, taxKinds } from '../pay/taxed.ts'
 import type { Labels } from '../words/en/labels.ts'
-import { wordsOf } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import { sumColumns } from './figure-columns.ts'
 import { totals } from './run-record.ts'
 import type { Sheet, SheetCell, SumRow } from './sheet.ts'
@@ -15,7 +15,7 @@ import { amount, figure, heading, stateOf, text } from './sheet-parts.ts'
 type Members = readonly PersonSheet[]
 
 export function summarySheet(month: Month, labels: Labels): Sheet {
-  const words = wordsOf(month.scheme).workbook
+  const words = wordsIn(month.scheme.sheets).workbook
   const { people } = month.result
   const { roster } = month.scheme
   const sums = sumColumns(month.scheme, people, labels)

@@ -11,7 +11,7 @@ import type { Bound } from '../formula/bound.ts'
 import { isFunctionName } from '../formula/functions.ts'
 import { nodes, rowParts, some } from '../formula/tree.ts'
 import { isNumeric, MONEY, type Type } from '../formula/types.ts'
-import { languageOfText } from '../words/language.ts'
+import { inPeriods, languageOfText } from '../words/language.ts'
 import { adjustmentBounds, readAdjustments } from './adjustments.ts'
 import { accept, readAllowed, readApprovals } from './allowed.ts'
 import { checkCircles } from './circles.ts'
@@ -217,7 +217,7 @@ function build(
     paid: readPaid(['paid'], file.paid, context),
     deductionsPaid: readPaid(['deductions', 'paid'], file.deductions?.paid, context),
     currency: context.currency,
-    sheets: file.sheets ?? languageOfText(file.scheme),
+    sheets: inPeriods(file.sheets ?? languageOfText(file.scheme), context.pays),
     roster: { ...roster, paid },
     tables: finished,
     parameters,

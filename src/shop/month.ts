@@ -23,6 +23,7 @@ import { readDraftRecord } from '../reports/draft-record.ts'
 import { accept, stops } from '../scheme/allowed.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
 import type { Scheme } from '../scheme/model.ts'
+import { inPeriods } from '../words/language.ts'
 import { expectationProblems, type MonthBefore } from './expectations.ts'
 import { type KeptValues, valuesOf, wasEverKept } from './month-rows.ts'
 import { openingOf } from './opening.ts'
@@ -70,7 +71,7 @@ export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Pro
 
   // Scheme: where its formulas have errors, its files are checked all the same.
   if (!sound) return notWorkedOut(draft ? (await checkFiles(draft, said, folder)).map(quote) : said)
-  const scheme = { ...sound, sheets: how.sheets ?? sound.sheets }
+  const scheme = { ...sound, sheets: how.sheets ? inPeriods(how.sheets, sound.pays) : sound.sheets }
   // Book: figures of closed months that its formulas read and an earlier version did not keep.
   const unknown = await recall(given, scheme)
   if (stops(scheme.allowed, unknown)) return notWorkedOut(accept(scheme.allowed, unknown).map(quote))

@@ -11,6 +11,7 @@ import { type Variant, variantsOf } from '../pay/variants.ts'
 import type { DraftForm, Making } from '../reports/run-record.ts'
 import type { Worked } from '../reports/what-if.ts'
 import { schemeFigures, withFigures } from '../scheme/figures.ts'
+import { spoken } from '../words/language.ts'
 import { writeMonth } from '../writers/month-files.ts'
 import { monthFigures } from './close.ts'
 import { type HowToLoad, loadShopScheme } from './folder.ts'
@@ -98,7 +99,7 @@ async function run({ root }: Shop, asked: RunAsked): Promise<Result<Ran>> {
     if (month.result.people.length > LONG_PEOPLE) onStep?.('writing')
     const whatIf = [...settings].map(([name, value]) => `${name}=${value}`)
     const form: DraftForm = {
-      language: month.scheme.sheets,
+      language: spoken(month.scheme.sheets),
       ...(split ? { split: true } : {}),
       ...sealBefore(state.book, period.name),
     }

@@ -8,12 +8,12 @@ import { stateOf } from '../reports/sheet-parts.ts'
 import type { Card, Figure, How, PaidLine, Statement } from '../reports/statement.ts'
 import type { ReserveRule } from '../reports/statement-held.ts'
 import type { StatementWords } from '../words/en/statement.ts'
-import { wordsOf } from '../words/language.ts'
+import { wordsIn } from '../words/language.ts'
 import { type Html, html, type Part } from './html.ts'
 
 /** The article of a person. `anchor`: where the list of contents leads. */
 export function statementArticle(month: Month, statement: Statement, anchor: string): Html {
-  const w = wordsOf(month.scheme).statement
+  const w = wordsIn(month.scheme.sheets).statement
   return html`<article class="person" id="${anchor}">
 <table role="presentation"><thead><tr><td>${head(month, statement, w)}<div class="gap"></div></td></tr></thead>
 <tbody><tr><td>

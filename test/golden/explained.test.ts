@@ -157,7 +157,10 @@ async function everything(root: string, period: string, language: Language): Pro
       for (const node of all(found.node)) {
         if (known.has(node.id)) continue
         known.add(node.id)
-        const strange = foreign[language](explanationLines({ ...node, parts: [] }, language, t).join('\n'), corpus)
+        const strange = foreign[language.startsWith('zh') ? 'zh' : 'en'](
+          explanationLines({ ...node, parts: [] }, language, t).join('\n'),
+          corpus,
+        )
         if (strange.length > 0) fault(`not in ${language}: ${strange.join(' | ')}`)
       }
     }

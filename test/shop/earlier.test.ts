@@ -115,7 +115,7 @@ describe('months that are closed', () => {
     expect(marks('earlier sum(scores.mark, same month last year)')).toEqual(['ARGUMENTS_WRONG'])
     expect(marks('earlier(scores.mark, this year)')).toEqual(['ARGUMENTS_WRONG'])
     const { bound } = check('earlier(mark, same month last year)', { mark: number('0') })
-    expect(bound).toMatchObject({ kind: 'earlier', take: 'one', months: 12 })
+    expect(bound).toMatchObject({ kind: 'earlier', take: 'one', months: 'same month last year' })
     const kept = new Map([['2025-07', new Map([['007', { 'given.mark': '88.5' }]])]])
     const value = earlierValue(bound as EarlierBound, '007', parsePeriod('2026-07')!, kept)
     expect(String(value)).toBe('88.5')

@@ -1,9 +1,11 @@
 // A shop that pays by the week: six weeks across two months and a quarter, worked by hand; what comes by the month, a reserve that is
 // released for the quarter, a correction of a closed week, deductions that are carried over. Weeks end on Sundays.
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { periodsAway } from '../../src/core/calendar.ts'
+import { monthsBack } from '../../src/pay/earlier.ts'
 import { json, run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
 import { put, tempFolder } from '../support/folders.ts'
@@ -294,6 +296,91 @@ describe('names of weeks', () => {
     expect(out).toContain('`every: week` is no longer time than what this scheme pays at once')
     expect(out).toContain('`every: two weeks` is no longer')
     expect(out).toContain('week(date)')
+  })
+})
+
+describe('the same time of last year', () => {
+  const back = (name: string): number => monthsBack({ months: 'same month last year' }, name)
+  const before = (name: string): string => periodsAway(name, -back(name))
+
+  test.each([
+    ['2026-07', '2025-07'],
+    ['2026-02-H2', '2025-02-H2'],
+    // June 2026 ends on a Tuesday, June 2025 on a Monday: the weeks to 5 July and to 6 July.
+    ['2026-07-05', '2025-07-06'],
+    // May 2026 ends on the Sunday itself, May 2025 on a Saturday.
+    ['2026-05-31', '2025-06-01'],
+    // August 2025 ends on the Sunday: 53 weeks before.
+    ['2026-09-06', '2025-08-31'],
+    // Within July: the week in which July 2025 ended, a Thursday.
+    ['2026-07-19', '2025-08-03'],
+    // 2026-06-28 and 26 × 14 days before is 2025-06-29; June 2025 goes on for a day.
+    ['2026-07-12-2w', '2025-07-13-2w'],
+  ])('of %s is %s, and not twelve before', (name, due) => {
+    expect(before(name)).toBe(due)
+  })
+
+  test('a balance is looked for through five years of weeks', () => {
+    const ever = { months: 'ever' } as const
+    expect(['2026-07', '2026-07-H1', '2026-07-12-2w', '2026-07-05'].map(name => monthsBack(ever, name))).toEqual([
+      60, 120, 130, 260,
+    ])
+  })
+})
+
+describe('what a week is called', () => {
+  test('no sheet, statement, report, problem or line of the terminal calls a week a month', async () => {
+    for (const [sheets, word] of [
+      ['en', /\bmonths?\b/i],
+      ['zh', /月/],
+    ] as const) {
+      const scheme = edited(SCHEME, ['sheets: en', `sheets: ${sheets}`], ['month jobs:', 'all jobs:'])
+      const root = shop(scheme.replaceAll('sum(month jobs', 'sum(all jobs').replace('month bonus', 'all bonus'))
+      await close(root, '2026-06-14', '2026-06-21')
+      put(root, { 'data/2026-06-21/jobs.csv': edited(jobs('2026-06-21'), ['Ann,30', 'Ann,31']) })
+      await ok(root, 'correct', '--period', '2026-06-21')
+      put(root, {
+        'data/2026-06-28/jobs.csv': `${jobs('2026-06-28')}J9,2026-06-20,Ann,7\nJ10,2026-06-30,Ann,7\nJ2026-06-14-0,2026-06-25,Ann,1\n`,
+      })
+      const told = await run(['check', '--period', '2026-06-28', '--lang', sheets], { cwd: root })
+      put(root, { 'data/2026-06-28/jobs.csv': `${jobs('2026-06-28')}J10,2026-06-30,Ann,7\n` })
+      const ran = await run(['run', '--period', '2026-06-28', '--lang', sheets], { cwd: root })
+      const explained = await run(['explain', 'Ann', '--period', '2026-06-28', '--lang', sheets], { cwd: root })
+      const compared = await run(['compare', '2026-06-21', '2026-06-28', '--lang', sheets], { cwd: root })
+      const balance = await run(['book', 'balance', '--lang', sheets], { cwd: root })
+      const page = (name: string): string => readFileSync(join(root, 'out/2026-06-28', name), 'utf8')
+      const texts = {
+        told: told.out,
+        ran: `${ran.out}${ran.err}`,
+        explained: explained.out,
+        compared: compared.out,
+        balance: balance.out,
+        sheet: page('payroll.csv'),
+        statements: page('statements.html').replace(/<style[\s\S]*?<\/style>|<[^>]*>/g, ' '),
+        report: page('report.html').replace(/<style[\s\S]*?<\/style>|<[^>]*>/g, ' '),
+      }
+      for (const [name, text] of Object.entries(texts)) {
+        expect([name, text.length > 0]).toEqual([name, true])
+        const found = text
+          .replace(/every: month|month:|[A-Z]+_MONTH/g, '')
+          .split('\n')
+          .filter(line => word.test(line))
+        expect({ sheets, name, found }).toEqual({ sheets, name, found: [] })
+      }
+      // Rows of other weeks are called by their weeks, not by the month.
+      expect(texts.ran + told.out).toMatch(/2026-07-05/)
+    }
+  })
+
+  test('a file called after an earlier week is refused, one called after its day of export is read', async () => {
+    const root = shop()
+    put(root, { 'data/2026-06-21/damage-2026-06-22.csv': DAMAGE })
+    rmSync(join(root, 'data/2026-06-21/damage.csv'))
+    expect((await ran(root, '2026-06-21')).problems.map(p => p.code)).not.toContain('FILE_OTHER_MONTH')
+    rmSync(join(root, 'data/2026-06-21/damage-2026-06-22.csv'))
+    put(root, { 'data/2026-06-21/damage-2026-06-14.csv': DAMAGE })
+    const { problems } = await ran(root, '2026-06-21')
+    expect(problems.map(p => p.code)).toContain('FILE_OTHER_MONTH')
   })
 })
 

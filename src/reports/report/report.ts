@@ -12,7 +12,7 @@ import { payDays } from '../../pay/pay-days.ts'
 import { anyCorrected } from '../../pay/person-sheet.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
-import { wordsOf } from '../../words/language.ts'
+import { wordsIn } from '../../words/language.ts'
 import { totals } from '../run-record.ts'
 import { stateOf } from '../sheet-parts.ts'
 import {
@@ -43,8 +43,8 @@ const EDGES = 12
 /** The whole report, in the language of the sheets. */
 export function monthReport(month: Explained, problems: readonly Problem[]): Report {
   const { scheme, period } = month
-  const labels = wordsOf(scheme).labels
-  const w = wordsOf(scheme).report
+  const labels = wordsIn(scheme.sheets).labels
+  const w = wordsIn(scheme.sheets).report
   const sections = [
     glanceSection(month, problems, labels, w),
     groupSection(month, labels, w),

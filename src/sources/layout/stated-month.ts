@@ -2,7 +2,7 @@
 // what the text says where that is another time; dates of printing and export say nothing about the data.
 
 import { basename } from 'node:path/posix'
-import { type Day, dayOf, month, type Period } from '../../core/calendar.ts'
+import { type Day, dayOf, isByWeeks, month, type Period, parseIsoDate, periodAt } from '../../core/calendar.ts'
 import type { Place } from '../../core/place.ts'
 import { type Problem, problem } from '../../core/problem.ts'
 import type { ReadRequest } from '../../tables/reading.ts'
@@ -165,6 +165,7 @@ function oneLine(text: string): string {
 }
 
 const NAME_RANGE = COMPACT_RANGE
+const NAME_DAY = /(?<!\d)20\d{2}-\d\d-\d\d(?!-?\d)/
 const NAME_MONTH = /(?<!\d)(20\d{2})(?:(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])(?!-?\d)|年(1[0-2]|0?[1-9])月)(?!\d)/
 
 /** What a file's name says in a form that can mean nothing else, where that is not the period. */
@@ -172,7 +173,15 @@ function otherMonthInName(name: string, period: Period, loose: boolean): string 
   const text = name.normalize('NFC')
   const range = NAME_RANGE.exec(text)
   const found = range ?? NAME_MONTH.exec(text)
-  return found ? otherMonth(found[0], period, loose) : undefined
+  if (found) return otherMonth(found[0], period, loose)
+  return loose ? undefined : weekBefore(text, period)
+}
+
+/** The day on which an earlier week ends: nothing of a week can have been exported then. A later one may be the day of export. */
+function weekBefore(text: string, period: Period): string | undefined {
+  const [said = ''] = NAME_DAY.exec(text) ?? []
+  const day = parseIsoDate(said)
+  return day !== null && isByWeeks(period) && day < period.start && periodAt(period, day).end === day ? said : undefined
 }
 
 // Looks for a month that is not the one being read in the rows above a header, in headers of days and in the file's name.

@@ -101,7 +101,12 @@ const TERMS: TermWords = {
 
 /** A heading that speaks of a month, of a shop that pays by the week. */
 export const ofPeriods = (heading: string): string =>
-  heading.replace(/\b([Mm])onth(s?)\b/g, (_, first: string, many: string) => `${first === 'M' ? 'P' : 'p'}eriod${many}`)
+  heading
+    .replace('Months are written 2026-07', 'Periods are called as their folders in data/ are')
+    .replace(
+      /(?<!day, |day and |of its )\b([Mm])onth(s?)\b/g,
+      (_, first: string, many: string) => `${first === 'M' ? 'P' : 'p'}eriod${many}`,
+    )
 
 /** Times that something comes once in. */
 export const spans: Readonly<Record<Every, string>> = {

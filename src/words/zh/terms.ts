@@ -98,8 +98,15 @@ const TERMS: TermWords = {
 /** A heading that speaks of a month, of a shop that pays by the week. */
 export const ofPeriods = (heading: string): string =>
   heading
+    .replace('月份写作 2026-07', '期间与 data/ 下的文件夹同名')
     .replace(/月度/g, '本期')
-    .replace(/([本当上下])月|月(末)/g, (_, which = '', end = '') => (end ? '期末' : `${which}期`))
+    .replace(
+      /([上下])个月|([本当上下该往各逐全缺跨按每])月(?!份| 12)/g,
+      (_, one = '', which = '') => `${one || which}期`,
+    )
+    .replace(/月末/g, '期末')
+    .replace(/第一个月/g, '第一期')
+    .replace(/([那同一])个月/g, (_, which) => `${which}个期间`)
     .replace(/月份/g, '期间')
 
 /** Times that something comes once in. */
