@@ -51,9 +51,9 @@ export function rowParts(bound: Bound): readonly Bound[] {
   return formula ? [formula] : parts(bound)
 }
 
-/** The same, but for the formulas inside a measure: those are of other rows than the asker's. */
+/** The same, but for the formulas inside a measure: those are of other rows than the asker's, whose is what it is asked for by. */
 export function ownParts(bound: Bound): readonly Bound[] {
-  return bound.kind === 'measure' ? [] : rowParts(bound)
+  return bound.kind !== 'measure' ? rowParts(bound) : bound.key ? [bound.key] : []
 }
 
 /** What a formula can come to, but for its own figure: the results of its branches that give a value. */

@@ -226,7 +226,7 @@ test('a compiled code tells two rows apart exactly where their values differ', (
     'labour',
     'labour + parts',
     'settled',
-    'if paid that day kind else "其他"',
+    'if paid then kind else "其他"',
     'paid',
   )
   fc.assert(
