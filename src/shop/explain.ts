@@ -212,7 +212,7 @@ function conditionsOf({ scheme, engine }: WorkedMonth, reader: Reader, whose: Wh
     if (home !== whose.home) return []
     const way = `${of}.${name}`
     const find = (): Found => reader.part(way, name, evaluate(bound, whose, engine.world))
-    return [{ names: [name], way, level: 1, there: true, find }]
+    return [{ names: [name], way, level: 2, there: true, find }]
   })
 }
 

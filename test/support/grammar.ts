@@ -4,7 +4,7 @@
 import { BAND_WORDS } from '../../src/formula/bands.ts'
 import { FORMS } from '../../src/formula/bind.ts'
 import { THIS_YEAR } from '../../src/formula/bind-earlier.ts'
-import { ROWS } from '../../src/formula/bound.ts'
+import { ROWS, SHEET_SUMS } from '../../src/formula/bound.ts'
 import { BUILT_IN } from '../../src/formula/environment.ts'
 import { FUNCTION_NAMES } from '../../src/formula/functions.ts'
 import { RESERVED } from '../../src/formula/tokens.ts'
@@ -57,6 +57,8 @@ export function keyGroups(): KeyGroups {
     const own = kinds.flatMap(k => (k.properties?.[key] ? [k.properties[key] as JsonSchema] : []))[0] ?? {}
     add(DEFINITIONS, key, own.$ref ? $defs[own.$ref.replace('#/$defs/', '')]! : own)
   }
+  for (const [key, about] of Object.entries(($defs.scale?.properties ?? {}) as Record<string, JsonSchema>))
+    if (!about.$ref) add('scales', key, about)
   for (const key of ['header', 'as', 'blank', 'text'])
     add(
       'cells',
@@ -84,6 +86,7 @@ export const WORDS: readonly string[] = [
     ...Object.values(BAND_WORDS).flat(),
     ...['to', 'otherwise', 'everyone', 'people', 'pay', ROWS, ROW_NUMBER, STINT_DAYS, THIS_YEAR],
     ...BUILT_IN,
+    ...SHEET_SUMS,
     ...[...MONTH_WORDS, ...RELEASE_WORDS, ...HEAD_WORDS],
   ]),
 ]
