@@ -1,7 +1,7 @@
 // What became of the money of each export, for a terminal: the total in the file, what of it was used and what was left
 // out, by reason. And the people that did not come together.
 
-import type { Engine } from '../pay/engine.ts'
+import type { Explained } from '../explain/month.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
 import type { Table } from '../reports/sheet.ts'
@@ -31,12 +31,11 @@ export function reconciliationLines(reconciliation: readonly Reconciliation[], t
 }
 
 /** The tables that are made of rows, each with how many rows it has: a key that is too fine or too coarse is seen at once. */
-export function madeLines({ scheme, facts }: Pick<Engine, 'scheme' | 'facts'>, t: Terminal): string[] {
+export function madeLines({ made }: Pick<Explained, 'made'>, t: Terminal): string[] {
   const labels = wordsIn(t.language).labels
-  const made = scheme.tables.filter(table => table.made)
   if (made.length === 0) return []
-  const rows = made.map(({ spec, made }) => [spec.name, made!.of, `${facts.madeRows?.(spec.name)?.size ?? 0}`])
   const columns = [text(labels.table), text(labels.madeOf), figure(labels.rowCount)]
+  const rows = made.map(({ table, of, rows }) => [table, of, `${rows}`])
   return [t.paint.bold(wordsIn(t.language).terminal.madeTables), ...gridLines({ columns, rows }, t, { indent: 2 }), '']
 }
 

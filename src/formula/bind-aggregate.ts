@@ -233,8 +233,8 @@ function rowKey(by: Bound, span: Span, table: EventTable, own: EventTable, env: 
 }
 
 /**
- * In a formula of a person, a team or the shop: what of its own has the name of the column by which rows are told apart, as a grade has in a
- * price list by grade. None for a column that says itself whose a row is.
+ * In a formula of a person, a team or the shop: what of its own has the name of the column by which rows are told apart, as
+ * a grade has in a price list by grade. None for a column that says itself whose a row is.
  */
 function ownKey(by: Bound, expr: Expr, env: Environment, check: Checker): Bound | undefined {
   if (by.kind === 'key' && expr.kind === 'together') {

@@ -60,8 +60,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
   if (!t.quiet) {
     for (const line of unmatchedLines(unmatched, t)) t.out(line)
     for (const line of reconciliationLines(reconciliation, t)) t.out(line)
-    if (outcome.month) for (const line of madeLines(outcome.month.engine, t)) t.out(line)
-    if (month) for (const line of edgeLines(month, t)) t.out(line)
+    if (month) for (const line of [...madeLines(month, t), ...edgeLines(month, t)]) t.out(line)
     if (list !== undefined && !trouble) t.out(w.listed(relative(io.cwd, list)))
   }
   const { errors, warnings } = counts(problems)
