@@ -90,16 +90,6 @@ async function paid(scheme: string, exports: readonly Block[], closed: number): 
 /** The codes that an example is refused with. */
 const codesIn = (refused: RegExpExecArray): string[] => [...refused[1]!.matchAll(/\w+/g)].map(([code]) => code)
 
-/** Sections that wait for their place are in the Chinese shop. */
-const inChinese = ({ body }: Block): boolean => /\p{Script=Han}/u.test(body.replaceAll(/#.*/g, ''))
-const waits = (doc: Doc, block: Block): boolean => doc === ENGLISH && isExample(block) && inChinese(block)
-/** The shop that an example stands in: that of its document, with the exports that wait beside it. */
-function shopFor(doc: Doc, block: Block): { readonly shop: Doc; readonly exports: readonly Block[] } {
-  if (!waits(doc, block))
-    return { shop: doc, exports: doc.blocks.filter(isExport).filter(b => doc === CHINESE || !inChinese(b)) }
-  return { shop: CHINESE, exports: [...CHINESE.blocks, ...ENGLISH.blocks.filter(inChinese)].filter(isExport) }
-}
-
 describe.each(DOCS)('$file', doc => {
   const { blocks, env } = doc
   const examples = blocks.filter(isExample)
@@ -111,8 +101,7 @@ describe.each(DOCS)('$file', doc => {
   })
 
   it.each(examples.map((e, i) => [i + 1, e.under, e] as const))('example %i: %s', async (_, __, example) => {
-    const { shop, exports } = shopFor(doc, example)
-    const scheme = withExample(baseOf(shop), example.body)
+    const scheme = withExample(baseOf(doc), example.body)
     const refused = doc.headings.refused.exec(example.after)
     if (refused) {
       const { problems } = loadScheme(scheme, 'scheme.yaml', undefined)
@@ -123,9 +112,9 @@ describe.each(DOCS)('$file', doc => {
     }
     const { head, rows } = tableBelow(example.after)
     expect(rows.length, `a table below\n${example.body}`).toBeGreaterThan(0)
-    const closed = (waits(doc, example) ? doc : shop).headings.months[head[0]!]
+    const closed = doc.headings.months[head[0]!]
     expect(closed, `“${head[0]}” of the table below\n${example.body}`).toBeDefined()
-    const people = await paid(scheme, exports, closed!)
+    const people = await paid(scheme, blocks.filter(isExport), closed!)
     const found = rows.map(([name]) => {
       const p = people.find(x => x.name === name)!
       return [name, ...head.slice(1).map(h => shown(p, h, doc))]
@@ -167,13 +156,11 @@ async function printed(body: string, cwd: string, env: Readonly<Record<string, s
 }
 
 describe('both documents', () => {
-  const placed = (doc: Doc, is: (b: Block) => boolean): Block[] => doc.blocks.filter(b => is(b) && !waits(doc, b))
-
   it('have the same exports and blocks', () => {
-    const kinds = (doc: Doc): string[] => placed(doc, b => b.kind !== 'csv').map(b => `${b.kind} ${b.name}`.trim())
+    const kinds = (doc: Doc): string[] =>
+      doc.blocks.filter(b => b.kind !== 'csv').map(b => `${b.kind} ${b.name}`.trim())
     expect(kinds(CHINESE)).toEqual(kinds(ENGLISH))
-    const shape = (doc: Doc): number[] =>
-      placed(doc, b => isExport(b) && (doc === CHINESE || !inChinese(b))).map(b => b.body.split('\n').length)
+    const shape = (doc: Doc): number[] => doc.blocks.filter(isExport).map(b => b.body.split('\n').length)
     expect(shape(CHINESE)).toEqual(shape(ENGLISH))
   })
 
@@ -196,8 +183,8 @@ describe('both documents', () => {
       }
     }
     const words = (text: string, doc: Doc): string[] => textsOf(text).flatMap(t => wordsOf(t, doc.currency))
-    const own = placed(CHINESE, b => b.kind === 'yaml')
-    for (const [i, example] of placed(ENGLISH, b => b.kind === 'yaml').entries()) {
+    const own = CHINESE.blocks.filter(b => b.kind === 'yaml')
+    for (const [i, example] of ENGLISH.blocks.filter(b => b.kind === 'yaml').entries()) {
       const twin = own[i]!
       const where = `“${example.under}”:\n${example.body}\n“${twin.under}”:\n${twin.body}`
       const refused = [example, twin].map((b, k) => DOCS[k]!.headings.refused.exec(b.after)?.[1])

@@ -3,7 +3,7 @@
 import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople, toFen } from '../core/money.ts'
 import { peopleStyle, valueText } from '../explain/arithmetic-text.ts'
-import type { EdgeNote } from '../explain/edges.ts'
+import { type EdgeNote, edgePoint } from '../explain/edges.ts'
 import type { Explained } from '../explain/month.ts'
 import { figure, text, wholeText } from '../reports/sheet-parts.ts'
 import { wordsIn } from '../words/language.ts'
@@ -43,9 +43,10 @@ export function edgeText(note: EdgeNote, t: Terminal): string {
   return wordsIn(t.language).terminal.edge(value, side, edge, note.there, signed(note.worth))
 }
 
-function figuresOf({ value, edge, type }: EdgeNote): { readonly value: string; readonly edge: string } {
+function figuresOf(note: EdgeNote): { readonly value: string; readonly edge: string } {
   const style = peopleStyle(String)
-  return { value: valueText(value, type, undefined, style), edge: valueText(edge, type, undefined, style) }
+  const shown = (x: Decimal): string => edgePoint(note, x) ?? valueText(x, note.type, undefined, style)
+  return { value: shown(note.value), edge: shown(note.edge) }
 }
 
 /** An amount with its sign, also where it is more. */

@@ -181,7 +181,8 @@ export interface SchemeProblems {
   SHAPE_WRONG: { expected: Due; found: Said; nearest?: string | undefined }
   // Names
   /** `taken`: the word of formulas that stands in it; without it its letters can't be a name. */
-  NAME_INVALID: { name: string; taken?: string }
+  /** `plain`: the name without what no name can have. */
+  NAME_INVALID: { name: string; taken?: string; plain?: string }
   NAME_TAKEN: { name: string; other: string }
   /** `quoted`: a text stands on the other side; `known`: names that may stand there. */
   NAME_UNKNOWN: {
@@ -193,7 +194,8 @@ export interface SchemeProblems {
   }
   NAME_AMBIGUOUS: { name: string; choices: string }
   /** `instead`: what formulas write for it. */
-  FUNCTION_UNKNOWN: { name: string; nearest: string | undefined; instead: string | undefined }
+  /** `figure`: it is the name of a figure. */
+  FUNCTION_UNKNOWN: { name: string; nearest: string | undefined; instead: string | undefined; figure?: boolean }
   PARAMETER_UNUSED: { name: string }
   VALUE_UNUSED: { name: string }
   /** A column of a table, or of the roster, that is read for nothing. */
@@ -217,7 +219,7 @@ export interface SchemeProblems {
     rightType: Term
     quoted?: { due: PointKind; plain: string | undefined }
   }
-  TYPE_WRONG: { what: string; expected: Term; found: Term }
+  TYPE_WRONG: { what: string; expected: Term; found: Term; instead?: string | undefined }
   MONEY_DUE: { name: string; found: Term }
   SHAPE_PER_PERSON: { name: string; where: string; due: Whose; found: Whose }
   SHAPE_ROWS: { name: string; table: string }
@@ -489,7 +491,7 @@ export interface MonthProblems {
   /** A figure that is asked for once of somebody whose stints have it each of their own. `release`: the number, where a release asks. */
   STINT_DIFFERS: { who: string; name: string; stints: string; release: string }
   /** What can't be worked out for a part of somebody's month. */
-  STINT_WHOLE: { who: string; name: string; reason: 'earlier' | 'place' | 'twice' }
+  STINT_WHOLE: { who: string; name: string; reason: 'earlier' | 'place' | 'twice' | 'sheet' }
   // Calculation
   DIVISION_BY_ZERO: { name: string; who: string; divisor: string }
   VALUE_BLANK: { name: string; who: string; blank: string }

@@ -104,6 +104,8 @@ export type FormulaSlip =
   /** `x between 3 and 5`; a condition in other words. */
   | 'between'
   | 'condition'
+  /** `refuse` with its sentence in no quotation marks. */
+  | 'refuse'
 
 /** What somebody who writes a scheme did instead of what YAML asks for. */
 export type YamlSlip =

@@ -7,7 +7,7 @@ import type { Value } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { MONEY, NUMBER, type Type } from '../formula/types.ts'
 import { ADJUSTED, Blend, CARRIED, CORRECTIONS, type Pins } from '../pay/blend.ts'
-import { calculatePerson } from '../pay/calculate.ts'
+import { calculatePerson, giveSheets } from '../pay/calculate.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { type Figures, figureKey, figuresOf } from '../pay/person-sheet.ts'
@@ -72,15 +72,17 @@ export function bridges(a: MonthSide, b: MonthSide): Map<string, Bridge> {
   }
   const taken = new Set<string>()
   const side = (id: string): WorkedMonth => (taken.has(id) ? b : a).month
-  const opening = (): Given => {
+  const begun = (): Given => {
     const { carried } = side(CARRIED).opening
     const { corrections } = side(CORRECTIONS).opening
     return { opening: { ...a.month.opening, carried, corrections }, adjusted: side(ADJUSTED).adjusted }
   }
   const visit = (blend: Blend, change: Change, affected: (row: Row) => boolean): void => {
+    const { opening, adjusted } = begun()
+    giveSheets(blend.engine, opening, adjusted)
     for (const row of blend.engine.paid) {
       const walk = walks.get(blend.engine.key(row))
-      if (walk && affected(row)) take(walk, blend, row, change, opening())
+      if (walk && affected(row)) take(walk, blend, row, change)
     }
   }
 
@@ -152,11 +154,11 @@ function affects(
 type Given = Pick<MonthSide['month'], 'opening' | 'adjusted'>
 
 /** A person's sheet after one more change. */
-function take(walk: Walk, blend: Blend, row: Row, change: Change, { opening, adjusted }: Given): void {
+function take(walk: Walk, blend: Blend, row: Row, change: Change): void {
   const { engine } = blend
   walk.pending.push(change)
   if (atFault(engine, row)) return
-  const after = figuresOf(calculatePerson(engine, row, opening, adjusted))
+  const after = figuresOf(calculatePerson(engine, row))
   const net = moved(walk.now, after, 'net')
   const gross = moved(walk.now, after, 'gross')
   const withheld = withheldIn(after).minus(withheldIn(walk.now))

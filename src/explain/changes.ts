@@ -1,11 +1,13 @@
 // What differs between two months, thing by thing, in the order in which a bridge takes it from B: parameters and
 // definitions; who is paid, the calendar, groups; figures of the shop, of groups and of people; scores; the opening.
 
+import { isSheetSum } from '../formula/bound.ts'
+import { nodesOf } from '../formula/tree.ts'
 import type { Home, Type } from '../formula/types.ts'
 import { ADJUSTED, type Blend, CARRIED, CORRECTIONS, LIMIT, PEOPLE, type ReadFigure, SCORE } from '../pay/blend.ts'
 import type { WorkedMonth } from '../pay/month.ts'
-import { CALENDAR, type Graph, isScore } from '../scheme/graph.ts'
-import type { Scheme, SchemeColumn } from '../scheme/model.ts'
+import { CALENDAR, formulasOf, type Graph, isScore } from '../scheme/graph.ts'
+import { isDefined, type Scheme, type SchemeColumn } from '../scheme/model.ts'
 import { definitionKey, measureKey, treeKey } from './definition-keys.ts'
 
 /** A month that was worked out. */
@@ -76,9 +78,16 @@ function isOnSheet(column: SchemeColumn): boolean {
 export function figureChanges(a: MonthSide, b: MonthSide, blend: Blend, reads: Graph): Change[] {
   const { scheme } = blend.engine
   const found: Change[] = []
+  // What sheets begin with is read by formulas, too, where they read sheets.
+  const readSheets = [
+    ...nodesOf(
+      'lines',
+      scheme.columns.filter(isDefined).flatMap(c => formulasOf(c)),
+    ),
+  ].some(b => isSheetSum(b.which))
   type Whole = 'people' | 'calendar' | 'adjusted' | 'carried' | 'corrections'
   const whole = (kind: Whole, id: string, of: 'input' | 'timing'): void => {
-    const rebuild = kind === 'people' || kind === 'calendar'
+    const rebuild = kind === 'people' || kind === 'calendar' || readSheets
     found.push({ kind, class: of, name: '', ids: [id], what: undefined, home: 'shop', rebuild })
   }
   const paid = ({ month }: MonthSide): string => JSON.stringify(month.engine.paid.map(row => month.engine.key(row)))

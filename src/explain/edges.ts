@@ -1,12 +1,14 @@
 // Who is near the edge of a band, on which side, and what the other side is worth: edges are where disputes come from.
 // Takes a worked-out month; gives a note for each figure that one unit (one order, for a rate of counts) or 1% of the edge
-// would bring into the next band, where that changes what somebody is paid. Marginal bands have no such edges.
+// would bring into the next band, where that changes what somebody is paid; of a point in time one day, or one minute. Marginal
+// bands have no such edges.
 
 import { compare, type Decimal, decimal, divide, isZero, ONE, ZERO } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
+import { isPoint, POINTS } from '../core/points.ts'
 import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
-import { FAULT, type Outcome, type Row, type Traced } from '../formula/trace.ts'
+import { FAULT, isDecimal, type Outcome, type Row, type Traced } from '../formula/trace.ts'
 import { nodesOf, type Part, type Pass } from '../formula/tree.ts'
 import type { Type } from '../formula/types.ts'
 import type { World } from '../formula/world.ts'
@@ -36,6 +38,7 @@ export interface EdgeNote {
   readonly type: Type
   /** True where the figure and its edge are read in percent. */
   readonly percent: boolean
+  /** Of a point in time its number: `edgePoint` is its text. */
   readonly value: Decimal
   readonly edge: Decimal
   readonly side: 'below' | 'above'
@@ -47,6 +50,12 @@ export interface EdgeNote {
 }
 
 const NEAR = decimal('0.01')
+const MINUTE = decimal(60)
+
+/** A value or an edge as text, where it is a point in time; else undefined. */
+export function edgePoint({ type: { kind } }: Pick<EdgeNote, 'type'>, x: Decimal): string | undefined {
+  return isPoint(kind) ? POINTS[kind].text(x.toNumber()) : undefined
+}
 
 /** All notes of a month, those worth most first. */
 export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[] {
@@ -154,30 +163,36 @@ function nearOf(engine: Engine, traced: Traced, world: World = engine.world): Ne
   const found = traced.parts.flatMap(part => nearOf(engine, part, world))
   const { bound, detail, parts: inside, row } = traced
   const [of] = inside
-  if (bound.kind !== 'bands' || detail?.kind !== 'band' || typeof of?.value !== 'object' || of.value === null)
-    return found
-  const value = of.value
+  const value = measured(of?.value)
+  if (bound.kind !== 'bands' || detail?.kind !== 'band' || !of || !value) return found
   const here = bound.bands[detail.index]!
-  const step = stepOf(engine, of)
+  const { kind } = bound.of.type
+  const point = isPoint(kind)
+  const step = point ? (kind === 'date' ? ONE : MINUTE) : stepOf(engine, of)
   for (const [side, limit, index] of [
     ['above', here.lower, detail.index - 1],
     ['below', here.upper, detail.index + 1],
   ] as const) {
     const there = bound.bands[index]
-    const edge = limit && evaluate(limit.edge, row, world).value
-    if (!there || !limit || typeof edge !== 'object' || edge === null) continue
+    const edge = measured(limit && evaluate(limit.edge, row, world).value)
+    if (!there || !limit || !edge) continue
     const distance = value.minus(edge).abs()
     const moved = step && (side === 'above' ? value.minus(step) : value.plus(step))
     // An edge that belongs to this band must be passed, one that does not only be reached.
     const crossed = moved && compare(moved, edge) * (side === 'above' ? -1 : 1)
     const oneMore = crossed !== undefined && (crossed > 0 || (crossed === 0 && !limit.inclusive))
-    if (!oneMore && compare(distance, edge.abs().times(NEAR)) > 0) continue
+    if (!oneMore && (point || compare(distance, edge.abs().times(NEAR)) > 0)) continue
     // A figure on an edge of 0 is near only by a unit: 1% of nothing is nothing.
     if (!oneMore && isZero(edge)) continue
     const words = { of: bound.of.text, type: bound.of.type, here: here.label, there: there.label }
     found.push({ bands: bound, index, note: { ...words, value, edge, side } })
   }
   return found
+}
+
+/** A figure, or the number of a point in time. */
+function measured(value: Outcome | undefined): Decimal | undefined {
+  return typeof value === 'number' ? decimal(value) : isDecimal(value) ? value : undefined
 }
 
 /** What one unit more changes a figure by: 1 for a count, 1 ÷ n for a rate of counts; undefined for amounts. */

@@ -7,6 +7,7 @@ import type { Bound } from '../formula/bound.ts'
 import { isFigureKind } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { Blend } from '../pay/blend.ts'
+import { giveSheets } from '../pay/calculate.ts'
 import { Engine } from '../pay/engine.ts'
 import type { Facts } from '../pay/facts.ts'
 import type { WorkedMonth } from '../pay/month.ts'
@@ -122,7 +123,7 @@ function reaches(engine: Engine, lines: ReadonlyMap<string, DefinedColumn>, { id
   return isDecimal(value) && value.eq(amount)
 }
 
-function whatIf({ scheme, engine: { facts }, period }: WorkedMonth, reads: Graph): WhatIf {
+function whatIf({ scheme, engine: { facts }, period, opening, adjusted }: WorkedMonth, reads: Graph): WhatIf {
   let changed: SchemeColumn | undefined
   let other: (row: Row) => Outcome | undefined = () => undefined
   const changing: Facts = {
@@ -138,6 +139,7 @@ function whatIf({ scheme, engine: { facts }, period }: WorkedMonth, reads: Graph
   }
   const engine = new Engine(scheme, changing, period)
   engine.decidePaid()
+  giveSheets(engine, opening, adjusted)
   return {
     engine,
     set(column, value = () => undefined) {

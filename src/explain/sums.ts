@@ -59,13 +59,19 @@ export function sheetCells(
     readonly at?: string
     readonly entry?: Cell['entry']
     readonly steps?: readonly Step[]
-    readonly reads?: readonly Reference[]
+    /** What is asked for later may lead back to another figure of this sheet. */
+    readonly reads?: readonly Reference[] | (() => readonly Reference[])
     readonly formula?: string
   }
   const cell = (kind: Cell['kind'], id: string, name: Cell['name'], value: Decimal, made: Made = {}): Found => {
     const { at = '', entry, steps = [], reads = [], formula = '' } = made
     const shown = { value: text(value), formula, rows: undefined, ...(entry ? { entry } : {}) }
-    return { cell: { id: `${id} | ${person.id}`, name, kind, whose, steps, at, ...shown }, reads }
+    return {
+      cell: { id: `${id} | ${person.id}`, name, kind, whose, steps, at, ...shown },
+      get reads() {
+        return typeof reads === 'function' ? reads() : reads
+      },
+    }
   }
   const column = (of: DefinedColumn): Reference => ({ kind: 'column', column: of, row: person.row })
   const sheet = (found: Found): Reference => ({ kind: 'sheet', found })
@@ -145,7 +151,7 @@ export function sheetCells(
     const traced = bound && evaluate(bound, person.row, world)
     const amount = limitOf(person, draw) ?? ZERO
     if (!traced) return cell('sum', idOf(name), name, amount)
-    const made = { formula: traced.bound.text, steps: reader.steps(traced), reads: reader.references(traced) }
+    const made = { formula: traced.bound.text, steps: reader.steps(traced), reads: () => reader.references(traced) }
     return cell('sum', idOf(name), name, amount, made)
   }
   const debts = takenOf(person).map(({ due, before }) => {
@@ -203,7 +209,7 @@ export function sheetCells(
       if (!traced) return cell('sum', idOf(name), name, part.forfeited)
       const told = new Steps(engine, style)
       told.condition(traced, part.forfeited.isZero() ? text(ZERO) : part.name)
-      const reads = [...withheld.map(([, from]) => from), ...reader.references(traced)]
+      const reads = () => [...withheld.map(([, from]) => from), ...reader.references(traced)]
       return cell('sum', idOf(name), name, part.forfeited, { formula: traced.bound.text, steps: told.list, reads })
     }
     const lost: Summand[] = part.forfeited.isZero() ? [] : [[part.forfeited.neg(), sheet(find())]]

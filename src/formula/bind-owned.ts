@@ -57,7 +57,10 @@ export function bindOwned(expr: Name, before: string, column: RowColumn, env: En
     return figure.kind === 'column' ? owned(whose, figure, span, env) : figure
   }
   const [other] = found
-  if (!other) return unknownName(expr, env, env.names.all(table))
+  if (!other) {
+    const own = [...env.names.all(table)].filter(n => env.names.find(n, table).some(({ home }) => isOf(home, type)))
+    return unknownName(expr, { ...env, row: undefined }, own, before)
+  }
   fault(env, 'OWNED_WRONG', span, { name, column: before, due, found: other.home })
   return nothing(env, span)
 }

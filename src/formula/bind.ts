@@ -259,6 +259,7 @@ function bindCall(expr: Extract<Expr, { kind: 'call' }>, env: Environment): Boun
         name,
         nearest: suggest(name, [...FUNCTION_NAMES, ...env.scales.keys()]),
         instead: writtenInstead(name),
+        figure: env.names.find(name, undefined).length > 0,
       })
     return nothing(env, expr.span)
   }

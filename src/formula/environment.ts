@@ -173,8 +173,13 @@ export function knownText(type: Type, item: Bound, span: Span, env: Environment)
   })
 }
 
-/** Tells a name that nothing has: what has a column of it, what is called nearly so, and what may stand there. `known`: names that there are. */
-export function unknownName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, known: Iterable<string>): Bound {
+/** Tells a name that nothing has: what has a column of it, what is called nearly so, and what may stand there. `known`: names that there are, and `of`: of what they are. */
+export function unknownName(
+  expr: Extract<Expr, { kind: 'name' }>,
+  env: Environment,
+  known: Iterable<string>,
+  of?: string,
+): Bound {
   const { name, table } = expr
   const own = table === undefined ? env.row : env.names.events(table)
   const columns = own?.columnNames().filter(column => column !== 'row number') ?? []
@@ -182,8 +187,10 @@ export function unknownName(expr: Extract<Expr, { kind: 'name' }>, env: Environm
     table === undefined ? [...env.names.eventTables()].filter(t => env.names.events(t)?.column(name)) : []
   const nearest = elsewhere.length > 0 ? `${elsewhere[0]}.${name}` : suggest(name, [...columns, ...known])
   const facts = { name, table, nearest, quoted: env.besideText ?? false }
-  const listed = columns.length > MOST_KNOWN ? [...columns.slice(0, MOST_KNOWN), '…'] : columns
-  fault(env, 'NAME_UNKNOWN', expr.span, { ...facts, known: own ? { of: own.name, names: listed } : undefined })
+  const all = of === undefined ? columns : [...known]
+  const names = all.length > MOST_KNOWN ? [...all.slice(0, MOST_KNOWN), '…'] : all
+  const owner = of ?? own?.name
+  fault(env, 'NAME_UNKNOWN', expr.span, { ...facts, known: owner === undefined ? undefined : { of: owner, names } })
   return nothing(env, expr.span)
 }
 

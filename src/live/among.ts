@@ -145,8 +145,8 @@ function firstOnes(t: Translation, bound: People, site: Site): Field {
     const field = brought(t, bound, site)
     const there = peopleSite(site)
     const [value, values] = [atom(cellMark(field.id)), atom(rangeMark(field.id))]
-    // As texts, days and moments would be written by their formats.
-    const equal = isTimeKind(field.type.kind)
+    // As texts, figures, days and moments would be written by their formats.
+    const equal = isFigure(field.type)
       ? bracketed(infix(values, '=', value, LEVEL.compare))
       : call('EXACT', values, value)
     const before = infix(call('ROW', values), '<', call('ROW', value), LEVEL.compare)

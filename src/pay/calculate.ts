@@ -27,6 +27,7 @@ import {
   type PersonSheet,
   partsOf,
   personSheet,
+  type SheetSection,
   type Shown,
   type Who,
 } from './person-sheet.ts'
@@ -40,7 +41,7 @@ export function calculate(
 ): { result: PayResult; problems: readonly Problem[] } {
   const others = onlyOpen(engine, opening, adjusted)
   giveSheets(engine, opening, adjusted)
-  const people = [...engine.payees.map(row => sheetOf(engine, row)), ...others]
+  const people = [...engine.payees.map(row => calculatePerson(engine, row)), ...others]
   const over = checkAdjustments(engine, adjusted, opening.references)
   const groups = engine.scheme.roster.groups.flatMap(column => groupResults(engine, column.name))
   keepOnce(engine)
@@ -143,47 +144,69 @@ function shownTogether(
 
 /** Lets formulas read what somebody's sheet comes to. */
 export function giveSheets(engine: Engine, opening: Opening, adjusted: Adjusted): void {
-  engine.makeSheets(row => personSheet(whoOf(engine, row), partsOfMonth(engine, row, opening, adjusted)))
+  engine.makeSheets({
+    parts: (row, sections) => sections.flatMap(section => SECTION_PARTS[section](engine, row, { opening, adjusted })),
+    sheet: (row, parts) => personSheet(whoOf(engine, row), parts),
+  })
 }
 
-/** What one person is paid. */
-export function calculatePerson(engine: Engine, row: Row, opening: Opening, adjusted: Adjusted): PersonSheet {
-  giveSheets(engine, opening, adjusted)
-  return sheetOf(engine, row)
-}
-
-function sheetOf(engine: Engine, row: Row): PersonSheet {
+/** What one person is paid, after `giveSheets`. */
+export function calculatePerson(engine: Engine, row: Row): PersonSheet {
   const sheet = engine.sheetOf(row)
   return personSheet(sheet, sheet.parts, shown(engine, engine.scheme.scores, row), flagsOf(engine, row))
 }
 
-function partsOfMonth(engine: Engine, row: Row, opening: Opening, adjusted: Adjusted): Part[] {
+interface Begun {
+  readonly opening: Opening
+  readonly adjusted: Adjusted
+}
+
+/** How the parts of each section are worked out: none needs another, so a figure of the sheet waits for its own only. */
+const SECTION_PARTS: Readonly<Record<SheetSection, (engine: Engine, row: Row, begun: Begun) => Part[]>> = {
+  lines: (engine, row) =>
+    engine.payLines(row).flatMap(({ column, own }) =>
+      partOf(engine, row, 'line', column).map(line => ({
+        ...line,
+        commission: own.commission,
+        ...(own.paid ? { paid: own.paid } : {}),
+      })),
+    ),
+  settled: (engine, row, { opening }) => corrections(opening, engine.key(row)),
+  byHand: (engine, row, { adjusted }) => byHandOf(engine, row, adjusted).filter(p => p.kind === 'adjustment'),
+  reserves: (engine, row) =>
+    engine.scheme.reserves.flatMap(({ name, withheld }) => partOf(engine, row, 'reserve', withheld, name)),
+  forfeits: (engine, row) =>
+    engine.scheme.reserves.flatMap(({ name, withheld, forfeited }) =>
+      partOf(engine, row, 'forfeited', withheld, name).map(held =>
+        forfeited && engine.evaluate(forfeited, row, name) === true ? held : { ...held, amount: ZERO },
+      ),
+    ),
+  deductions: deductionParts,
+}
+
+function partOf(engine: Engine, row: Row, kind: Part['kind'], column: DefinedColumn, name = column.name): Part[] {
+  const value = engine.value(column, row)
+  if (!present(value)) return []
+  return [{ kind, name, amount: amountOf(value), origin: engine.period.name, column: column.id }]
+}
+
+function byHandOf(engine: Engine, row: Row, adjusted: Adjusted): Part[] {
+  return adjustmentParts(engine, adjusted.get(engine.key(row)) ?? [])
+}
+
+/** What is due, of earlier months too, what is taken of it and what is carried over, with the limits. */
+function deductionParts(engine: Engine, row: Row, { opening, adjusted }: Begun): Part[] {
   const { scheme, period } = engine
-  const id = engine.key(row)
-  const part = (kind: Part['kind'], column: DefinedColumn, name = column.name): Part[] => {
-    const value = engine.value(column, row)
-    return present(value) ? [{ kind, name, amount: amountOf(value), origin: period.name, column: column.id }] : []
-  }
   const own = engine.payLines(row)
-  const lines = own.flatMap(({ column, own }) =>
-    part('line', column).map(line => ({
-      ...line,
-      commission: own.commission,
-      ...(own.paid ? { paid: own.paid } : {}),
-    })),
-  )
-  const reserves = scheme.reserves.flatMap(({ name, withheld, forfeited }) => {
-    const own = part('reserve', withheld, name)
-    const forfeit = forfeited && engine.evaluate(forfeited, row, name) === true
-    return own.flatMap((held): Part[] => [held, { ...held, kind: 'forfeited', amount: forfeit ? held.amount : ZERO }])
-  })
-  const byHand = adjustmentParts(engine, adjusted.get(id) ?? [])
-  const dues = [...scheme.deductions.flatMap(column => part('due', column)), ...byHand.filter(p => p.kind === 'due')]
+  const dues = [
+    ...scheme.deductions.flatMap(column => partOf(engine, row, 'due', column)),
+    ...byHandOf(engine, row, adjusted).filter(p => p.kind === 'due'),
+  ]
   const drawn = own.flatMap(({ column, own: { recovered } }) =>
-    recovered ? part('due', column).filter(due => !due.amount.isZero()) : [],
+    recovered ? partOf(engine, row, 'due', column).filter(due => !due.amount.isZero()) : [],
   )
   const draws = new Set(drawsOf(scheme).map(column => column.name))
-  const earlier = (opening.carried.get(id) ?? []).map((due): Part => ({ ...due, kind: 'due' }))
+  const earlier = (opening.carried.get(engine.key(row)) ?? []).map((due): Part => ({ ...due, kind: 'due' }))
   const carried = earlier.filter(due => !draws.has(due.name))
   const open = [...carried, ...dues].some(due => !due.amount.isZero())
   const limit = open ? limitOf(engine, scheme, row) : undefined
@@ -208,8 +231,7 @@ function partsOfMonth(engine: Engine, row: Row, opening: Opening, adjusted: Adju
   const limits = [...(limit ? [{ name: '', most: limit }] : []), ...back].map(
     ({ name, most }): Part => ({ kind: 'limit', name, amount: most, origin: period.name }),
   )
-  const paid = [...lines, ...corrections(opening, id), ...byHand.filter(p => p.kind === 'adjustment')]
-  return [...paid, ...reserves, ...settled, ...limits]
+  return [...settled, ...limits]
 }
 
 function whoOf(engine: Engine, row: Row): Who {

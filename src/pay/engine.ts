@@ -39,7 +39,14 @@ import {
 import { partsOfKey } from '../tables/keys.ts'
 import { type Facts, type MeasureFigure, type Missing, NO_FIGURE } from './facts.ts'
 import { byId, personText } from './people.ts'
-import { amountOf, type PersonSheet } from './person-sheet.ts'
+import {
+  amountOf,
+  type Part as PaidPart,
+  type PersonSheet,
+  SECTIONS_OF,
+  SHEET_SECTIONS,
+  type SheetSection,
+} from './person-sheet.ts'
 
 /** What a release is of, and when it is paid. */
 export interface Payout {
@@ -48,9 +55,20 @@ export interface Payout {
   readonly start: Day
 }
 
+/** How the sheet of somebody is made of its sections. */
+export interface SheetMakers {
+  readonly parts: (row: Row, sections: readonly SheetSection[]) => PaidPart[]
+  readonly sheet: (row: Row, parts: readonly PaidPart[]) => PersonSheet
+}
+
 /** True for what each stint has of its own and the whole as their sum. */
 function isSummed({ section }: DefinedColumn): boolean {
   return section === 'pay' || section === 'reserves'
+}
+
+/** True where a line counts as commission in both of two positions or in none, and is owed back by the same rule. */
+function isSettledAlike(a: Case, b: Case): boolean {
+  return a.commission === b.commission && a.recovered?.text === b.recovered?.text
 }
 
 const DAYS = 'people.days of stint'
@@ -101,7 +119,10 @@ export class Engine {
   private readonly groupIndex = new Map<string, (number | null)[]>()
   private paidRows: readonly Row[] | undefined
   private readonly sheets = new Map<number, PersonSheet>()
-  private makeSheet: ((row: Row) => PersonSheet) | undefined
+  /** Sections of sheets, by section and person. */
+  private readonly sections = new Map<string, readonly PaidPart[]>()
+  private readonly summing = new Set<string>()
+  private makers: SheetMakers | undefined
   private exploring = false
   private silent = false
 
@@ -185,16 +206,27 @@ export class Engine {
   }
 
   /** Says how sheets are made: that takes what earlier months left open, which no formula reads. */
-  makeSheets(make: (row: Row) => PersonSheet): void {
-    this.makeSheet = make
+  makeSheets(makers: SheetMakers): void {
+    this.makers = makers
     this.sheets.clear()
+    this.sections.clear()
   }
 
   /** What somebody is paid, of the whole of several stints; without scores and flags, which may read it. */
   sheetOf(row: Row): PersonSheet {
-    const index = this.personOf(row.index)
-    if (!this.makeSheet) throw new Error('it is not known yet what earlier months left open')
-    return once(this.sheets, index, () => this.makeSheet!({ home: 'person', index }))
+    const whole: Row = { home: 'person', index: this.personOf(row.index) }
+    return once(this.sheets, whole.index, () => this.sheetMakers.sheet(whole, this.partsIn(SHEET_SECTIONS, whole)))
+  }
+
+  private get sheetMakers(): SheetMakers {
+    if (!this.makers) throw new Error('it is not known yet what earlier months left open')
+    return this.makers
+  }
+
+  private partsIn(sections: readonly SheetSection[], whole: Row): readonly PaidPart[] {
+    return sections.flatMap(section =>
+      once(this.sections, `${section} ${whole.index}`, () => this.sheetMakers.parts(whole, [section])),
+    )
   }
 
   /** Forgets what was worked out of these columns, after facts that they read have changed. */
@@ -202,6 +234,7 @@ export class Engine {
     for (const id of columns) this.cells.get(id)?.values.splice(0)
     this.shared.clear()
     this.sheets.clear()
+    this.sections.clear()
   }
 
   /** The value of a column for a row as far as it was worked out already. */
@@ -326,7 +359,11 @@ export class Engine {
     this.report(problem('STINT_DIFFERS', undefined, { who: this.who(row), name, stints: words, release: '' }))
   }
 
-  private whole(row: Row, reason: 'earlier' | 'place' | 'twice', name = this.working.at(-1)?.name ?? ''): typeof FAULT {
+  private whole(
+    row: Row,
+    reason: 'earlier' | 'place' | 'twice' | 'sheet',
+    name = this.working.at(-1)?.name ?? '',
+  ): typeof FAULT {
     this.report(problem('STINT_WHOLE', undefined, { who: this.who(row), name, reason }))
     return FAULT
   }
@@ -420,7 +457,7 @@ export class Engine {
     for (const stint of stints)
       for (const line of payLines(this.scheme, this.position(stint))) {
         const before = all.get(line.column.id)
-        if (before && before.own.commission !== line.own.commission) this.differs(line.column.name, row, stints)
+        if (before && !isSettledAlike(before.own, line.own)) this.differs(line.column.name, row, stints)
         if (!before) all.set(line.column.id, line)
       }
     return [...all.values()].sort((a, b) => a.own.order - b.own.order)
@@ -429,9 +466,15 @@ export class Engine {
   private lines(which: LineSum | SheetSum, line: string | undefined, row: Row): Outcome {
     if (isSheetSum(which)) {
       const whole: Row = { home: 'person', index: this.personOf(row.index) }
+      const key = `${which} ${whole.index}`
+      // Of who has several stints one may read the sheet that another is part of.
+      if (this.summing.has(key)) return this.whole(whole, 'sheet')
+      this.summing.add(key)
       const { columns } = sheetSources(this.scheme, which)
-      if (columns.some(column => this.value(column, whole) === FAULT)) return FAULT
-      return amountOf(this.sheetOf(whole), which) ?? ZERO
+      const isLost = columns.some(column => this.value(column, whole) === FAULT)
+      const sum = isLost ? FAULT : (amountOf({ parts: this.partsIn(SECTIONS_OF[which], whole) }, which) ?? ZERO)
+      this.summing.delete(key)
+      return sum
     }
     let sum: Decimal = ZERO
     const stints = this.stintsOf(row)
@@ -472,10 +515,11 @@ export class Engine {
       const row = this.move(person, home)
       if (row) found.set(row.index, row)
     }
-    return [...found.values()].sort((a, b) => a.index - b.index)
+    // By what they are called: which stands first in the roster decides nothing.
+    return [...found.values()].sort((a, b) => byId(this.who(a), this.who(b)))
   }
 
-  /** The groups of a home that have someone paid in them, in the roster's order. */
+  /** The groups of a home that have someone paid in them, by what they are called. */
   groups(home: Home): readonly Row[] {
     return this.rows(home)
   }

@@ -170,7 +170,8 @@ export function measurePass(request: PassRequest): Pass {
       if (key === ODD && parts.length === 0) continue
       reconciler.met(selection.summed, key === ODD ? parts.map(({ part }) => part) : key, selection.keyed)
       if (!selection.keyed) taken = Math.max(taken, key < 0 ? 1 : 2)
-      if (selection.makes !== undefined && key < 0) tellBlankKey(selection, i, rows, world)
+      if (selection.makes !== undefined && key < 0 && (!selection.ofOwner || fits(selection, rows, world, i)))
+        tellBlankKey(selection, i, rows, world)
       if (key < 0 || selection.running.length === 0) continue
       const wholes = selection.people ? request.wholes : undefined
       // A figure of an order is shown with the rows that read it; a list of rows for each order would outgrow the file.

@@ -5,7 +5,7 @@
 import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { addTo, once } from '../core/lists.ts'
 import { amountText } from '../core/money.ts'
-import type { Value } from '../formula/bound.ts'
+import type { SheetSum, Value } from '../formula/bound.ts'
 import type { Row } from '../formula/trace.ts'
 import type { Type } from '../formula/types.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
@@ -162,6 +162,21 @@ export function personSheet(
 /** Every sum, as it is worked out by its kind. */
 export function sumsOf(of: (kind: keyof Sums) => Decimal): Sums {
   return Object.fromEntries(SUMS.map(kind => [kind, of(kind)])) as Record<keyof Sums, Decimal>
+}
+
+/** What is worked out by itself on a sheet, in its order. */
+export const SHEET_SECTIONS = ['lines', 'settled', 'byHand', 'reserves', 'forfeits', 'deductions'] as const
+
+export type SheetSection = (typeof SHEET_SECTIONS)[number]
+
+/** The sections that each figure of a sheet is made of. */
+export const SECTIONS_OF: Readonly<Record<SheetSum, readonly SheetSection[]>> = {
+  adjusted: ['byHand'],
+  withheld: ['reserves'],
+  forfeited: ['forfeits'],
+  deducted: ['deductions'],
+  carried: ['deductions'],
+  net: ['lines', 'settled', 'byHand', 'reserves', 'deductions'],
 }
 
 type Parts = Pick<PersonSheet, 'parts'>

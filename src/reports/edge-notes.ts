@@ -4,7 +4,7 @@
 import { type Decimal, plain, round } from '../core/decimal.ts'
 import { amountText, toFen } from '../core/money.ts'
 import { type OwnFigure, ownFigure } from '../explain/arithmetic-text.ts'
-import type { EdgeNote } from '../explain/edges.ts'
+import { type EdgeNote, edgePoint } from '../explain/edges.ts'
 import type { Explained } from '../explain/month.ts'
 import type { Labels } from '../words/en/labels.ts'
 import type { Sheet } from './sheet.ts'
@@ -19,8 +19,8 @@ export function edgeDocument(note: EdgeNote): object {
     name: note.whose.name,
     column: note.column,
     figure: note.of,
-    value: plain(round(note.value, PLACES)),
-    edge: plain(note.edge),
+    value: edgePoint(note, note.value) ?? plain(round(note.value, PLACES)),
+    edge: edgePoint(note, note.edge) ?? plain(note.edge),
     side: note.side,
     band: note.here,
     next: note.there,
@@ -30,7 +30,8 @@ export function edgeDocument(note: EdgeNote): object {
 
 /** The sheet of all notes, those worth most first. */
 export function edgeSheet(month: Explained, labels: Labels): Sheet {
-  const shown = (x: Decimal, { type, percent }: EdgeNote): OwnFigure => ownFigure(round(x, PLACES), type, percent)
+  const shown = (x: Decimal, note: EdgeNote): OwnFigure | string =>
+    edgePoint(note, x) ?? ownFigure(round(x, PLACES), note.type, note.percent)
   return sheetOf(
     month,
     labels.edges,

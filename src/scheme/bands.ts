@@ -38,9 +38,15 @@ export function bindBranches(
   const of = bindText([...path, kind], context)
   const across = 'across' in map ? bindText([...path, 'across'], context) : undefined
   if (kind === 'choose by') expectCases(of, [...path, kind], context)
-  else if (!isBanded(of) || (kind === 'marginal bands of' && isTimeKind(of.type.kind))) {
+  else if (
+    of.type.kind !== 'unknown' &&
+    (!isBanded(of) || (kind === 'marginal bands of' && isTimeKind(of.type.kind)))
+  ) {
     const expected = kind === 'marginal bands of' ? 'figure' : 'figure or date'
-    tell(context, 'TYPE_WRONG', [...path, kind], { what: of.text, expected, found: of.type.kind })
+    const instead = isBanded(of) ? undefined : `choose by: ${of.text}`
+    tell(context, 'TYPE_WRONG', [...path, kind], { what: of.text, expected, found: of.type.kind, instead })
+    // What stands beside it is not held against what it can't be held against.
+    return unknownAt([...path, kind], context)
   }
   if (across && !isBanded(across)) expectCases(across, [...path, 'across'], context)
   const at = kind === 'choose by' ? context.text.at([...path, kind]).at : of.at

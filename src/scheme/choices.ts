@@ -5,6 +5,7 @@ import { isSlip, suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Bound } from '../formula/bound.ts'
 import { type FormulaSource, homeOf } from '../formula/environment.ts'
+import { isFigureKind, isTimeKind } from '../formula/kinds.ts'
 import type { Part } from '../formula/tree.ts'
 import { type Home, isNumeric, MONEY, NUMBER } from '../formula/types.ts'
 import { bindSource, bindText, type Context, foundOf, sameType, tell, unknownAt, unknownKey } from './context.ts'
@@ -68,7 +69,13 @@ export function casesOf(
     }
     const values = key.text.split(/[,，、]/).map(v => {
       const value = kind.written(v.trim())
-      if (value === undefined) tell(context, 'SHAPE_WRONG', at, { expected: [term(kind.form)], found: v.trim() }, isKey)
+      if (value === undefined) {
+        const nearest =
+          isKey && (isFigureKind(of.type.kind) || isTimeKind(of.type.kind)) && BAND.test(v.trim())
+            ? `bands of: ${of.text}`
+            : undefined
+        tell(context, 'SHAPE_WRONG', at, { expected: [term(kind.form)], found: v.trim(), nearest }, isKey)
+      }
       return value ?? v.trim()
     })
     for (const value of values) {
@@ -90,6 +97,7 @@ export function casesOf(
 }
 
 const OTHERWISE = 'otherwise'
+const BAND = /^(?:up to|under|from|above|below|over|at least|at most|[<>≤≥])|\d\S* to /
 
 export function bindWeighted(path: Path, value: unknown, context: Context): Bound {
   const at = context.text.at(path).at

@@ -84,7 +84,7 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
     if (!isOpen(key, node)) return
     state.set(key, 'working')
     path.push(node)
-    const { columns, bounds } = sheetSources(scheme, which)
+    const { columns, bounds } = sheetSources(scheme, which, position === ANYONE ? undefined : position)
     for (const column of columns) visitColumn(column, position, undefined)
     for (const bound of bounds) visit(bound, position, undefined)
     path.pop()
@@ -232,7 +232,8 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
       for (const bound of [reserve.forfeited, reserve.release?.ratio, reserve.release?.forfeitedBy])
         if (bound) visit(bound, position, undefined)
     }
-    for (const bound of [scheme.deductionLimit, ...recoveriesOf(scheme)]) if (bound) visit(bound, position, undefined)
+    for (const bound of [scheme.deductionLimit, ...recoveriesOf(scheme, position === ANYONE ? undefined : position)])
+      if (bound) visit(bound, position, undefined)
     for (const rule of scheme.rules) visit(rule.must, position, undefined)
     for (const { when } of scheme.approvals) if (when) visit(when, position, undefined)
     for (const bound of scheme.layouts.flatMap(layoutBounds)) visit(bound, position, undefined)

@@ -32,6 +32,8 @@ export const ROSTER_TYPES: readonly string[] = ['name', 'position', 'group', ...
 type Role = 'name' | 'position' | 'group' | 'id' | undefined
 
 /** What programs and spreadsheets call the types. */
+const SPAN = '{ type: number, unit: hours }'
+const SPAN_SHORT = '{ type: number, unit: minutes }'
 const TYPES_ELSEWHERE: Readonly<Record<string, string>> = {
   ...{ currency: 'money', amount: 'money', price: 'money', 金额: 'money', 货币: 'money' },
   ...{ float: 'number', decimal: 'number', numeric: 'number', figure: 'number', 数字: 'number', 数值: 'number' },
@@ -47,6 +49,8 @@ const TYPES_ELSEWHERE: Readonly<Record<string, string>> = {
   ...{ string: 'text', str: 'text', varchar: 'text', 文本: 'text', 文字: 'text' },
   ...{ bool: 'yes/no', boolean: 'yes/no', flag: 'yes/no', 是否: 'yes/no', 日期: 'date', day: 'date' },
   ...{ datetime: 'moment', timestamp: 'moment', 'date and time': 'moment' },
+  ...{ duration: SPAN, hours: SPAN, 'time span': SPAN, 小时: SPAN, 时长: SPAN, minutes: SPAN_SHORT, 分钟: SPAN_SHORT },
+  ...{ 时刻: 'time', 'time of day': 'time', clock: 'time' },
   ...{ employee: 'person', staff: 'person', worker: 'person', 人员: 'person', 员工: 'person', 姓名: 'person' },
 }
 
@@ -111,7 +115,8 @@ export function parseColumn(
     blank: !known ? 'none' : parseBlank(full.blank, cell, role, [...path, 'blank'], about.blank, context),
     ...(isDated({ type: cell }) && about.dates ? { dates: about.dates } : {}),
     filled: role === 'id' || role === 'name' || role === 'position',
-    range: full.range === undefined ? undefined : parseRange(full.range, [...path, 'range'], context),
+    range:
+      full.range === undefined || !isFigure(cell) ? undefined : parseRange(full.range, [...path, 'range'], context),
     ...(isFigure(cell) ? { currency: about.currency ?? YUAN } : {}),
     ...(full.unit === undefined ? {} : { unit: parseUnitOf(full.unit, cell, [...path, 'unit'], about, context) }),
     values: full.values,

@@ -2,7 +2,6 @@
 // they tell what is wrong with it.
 
 import { type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
-import { suggest } from '../core/suggest.ts'
 import { type Said, term } from '../core/terms.ts'
 import { bind, condition } from '../formula/bind.ts'
 import type { Bound } from '../formula/bound.ts'
@@ -10,6 +9,7 @@ import { type Environment, type FormulaSource, nothing } from '../formula/enviro
 import { parseFormula } from '../formula/parser.ts'
 import { formulaSlip } from '../formula/slips.ts'
 import { type Type, UNKNOWN, unify } from '../formula/types.ts'
+import { meantWord } from './elsewhere.ts'
 import type { Path, SchemeText } from './text.ts'
 
 /** The surroundings of a definition: like those of a formula, but for the text, which each part brings along. */
@@ -67,7 +67,7 @@ export function unknownKey(path: Path, known: readonly string[], context: Teller
   const key = String(path.at(-1))
   const inside = path.slice(0, -1).map(String).join(' › ')
   const braced = context.text.braced(path.slice(0, -1))
-  const facts = { key, inside, nearest: suggest(key, known), known: known.join(', '), braced }
+  const facts = { key, inside, nearest: meantWord(key, known), known: known.join(', '), braced }
   tell(context, 'KEY_UNKNOWN', path, facts, true)
 }
 

@@ -161,8 +161,10 @@ function bindMap(path: Path, map: Record<string, unknown>, context: Context, rul
   const allowed: string[] = [kind, ...rules.settings, ...(rules.more ?? []), ...(free ? TWO_WAY : [])]
   const words: string[] = [...KINDS, ...SETTINGS, ...TWO_WAY]
   for (const [key, other] of [TWO_WAY, TWO_WAY.toReversed()] as const)
-    if (free && key in map && !(other in map))
+    if (free && key in map && !(other in map)) {
       tell(context, 'KEY_MISSING', [...path, key], { key: other, inside: path.map(String).join(' › ') }, true)
+      return unknownAt(path, context)
+    }
   const others = keys.filter(key => !allowed.includes(key))
   for (const key of others.filter(k => words.includes(k) || !free)) unknownKey([...path, key], allowed, context)
   const rows = others.filter(key => !words.includes(key))

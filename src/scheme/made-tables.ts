@@ -196,8 +196,11 @@ function madeOf(
 function partOf(name: string, table: EventTable, path: Path, context: Context): Bound | undefined {
   const column = table.column(name)
   if (!column) {
-    const facts = { name, table: table.name, nearest: suggest(name, table.columnNames()) }
-    tell(context, 'NAME_UNKNOWN', path, facts)
+    const parts = name.split(/\s*[,，、]\s*/)
+    const nearest = parts.every(part => table.column(part))
+      ? `[${parts.join(', ')}]`
+      : suggest(name, table.columnNames())
+    tell(context, 'NAME_UNKNOWN', path, { name, table: table.name, nearest })
     return undefined
   }
   const { type } = column

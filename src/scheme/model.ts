@@ -318,9 +318,11 @@ export function drawsOf({ pay }: Pick<Scheme, 'pay'>): DefinedColumn[] {
   return pay.filter(line => line.source.cases.some(c => c.recovered))
 }
 
-/** How draws are taken back, of all positions. */
-export function recoveriesOf({ pay }: Pick<Scheme, 'pay'>): Bound[] {
-  return pay.flatMap(line => line.source.cases.flatMap(c => c.recovered ?? []))
+/** How draws are taken back, of a position or of all. */
+export function recoveriesOf({ pay }: Pick<Scheme, 'pay'>, position?: string): Bound[] {
+  const cases = (line: DefinedColumn): readonly (Case | undefined)[] =>
+    position === undefined ? line.source.cases : [caseFor(line, position)]
+  return pay.flatMap(line => cases(line).flatMap(c => c?.recovered ?? []))
 }
 
 /** True where the line has a case for the position. */
@@ -342,15 +344,16 @@ export function payLines(scheme: Scheme, position: string | undefined): PayLine[
   return lines.sort((a, b) => a.own.order - b.own.order)
 }
 
-/** What a figure of a sheet is made of, beside the pay lines: of anybody. */
+/** What a figure of a sheet is made of, beside the pay lines: of a position, or of anybody. */
 export function sheetSources(
   scheme: Scheme,
   which: SheetSum,
+  position?: string,
 ): { readonly columns: DefinedColumn[]; readonly bounds: Bound[] } {
   const { pay, reserves, deductions, deductionLimit } = scheme
   const held = reserves.map(r => r.withheld)
   const owed = [...deductions, ...drawsOf(scheme)]
-  const limit = [...(deductionLimit ? [deductionLimit] : []), ...recoveriesOf(scheme)]
+  const limit = [...(deductionLimit ? [deductionLimit] : []), ...recoveriesOf(scheme, position)]
   const sources: Record<SheetSum, { columns: DefinedColumn[]; bounds: Bound[] }> = {
     adjusted: { columns: [], bounds: [] },
     withheld: { columns: held, bounds: [] },

@@ -25,6 +25,12 @@ export function askedName(text: string): string {
   })
 }
 
+/** A name without what no name can have, where something is left of it. */
+function plainName(name: string): { plain?: string } {
+  const plain = name.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()
+  return WORDS.test(plain) && !/^[\p{N}\s]+$/u.test(plain) ? { plain } : {}
+}
+
 /** Of more names that are unknown nobody is told what may be meant: each is held against all that there are. */
 const MOST_MISSPELT = 200
 
@@ -65,7 +71,8 @@ export class Registry implements Names {
     const word = name.split(' ').find(w => RESERVED.has(w))
     const taken = BUILT_IN.has(name) || name === 'people' ? name : word
     if (taken !== undefined) this.report(problem('NAME_INVALID', at, { name, taken }))
-    else if (!WORDS.test(name) || /^[\p{N}\s]+$/u.test(name)) this.report(problem('NAME_INVALID', at, { name }))
+    else if (!WORDS.test(name) || /^[\p{N}\s]+$/u.test(name))
+      this.report(problem('NAME_INVALID', at, { name, ...plainName(name) }))
   }
 
   find(name: string, owner: string | undefined): readonly SchemeColumn[] {

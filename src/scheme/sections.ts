@@ -364,7 +364,7 @@ export function leaveOut(
   return bound
 }
 
-const ORDERED: ReadonlySet<Kind> = new Set(['date', 'moment', 'number', 'count', 'money', 'text', 'unknown'])
+const ORDERED: ReadonlySet<Kind> = new Set(['date', 'moment', 'time', 'number', 'count', 'money', 'text', 'unknown'])
 
 /** Which rows of an export follow one another. */
 export function rowOrder(table: SchemeTable, entry: TableEntry, context: Context): RowOrder | undefined {

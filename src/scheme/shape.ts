@@ -4,9 +4,9 @@
 import type { z } from 'zod'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
-import { suggest } from '../core/suggest.ts'
 import { type Due, term } from '../core/terms.ts'
 import { foundOf } from './context.ts'
+import { meantWord } from './elsewhere.ts'
 import type { Path, SchemeText } from './text.ts'
 
 /** What a file is held against: its shape, and what the whole file is called. */
@@ -99,7 +99,7 @@ function issueProblems(issue: z.core.$ZodIssue, source: SchemeText, shape: Shape
       return problem(
         'KEY_UNKNOWN',
         at,
-        { key, inside, nearest: suggest(key, known), known: known.join(', '), braced },
+        { key, inside, nearest: meantWord(key, known), known: known.join(', '), braced },
         { quote },
       )
     })
@@ -115,13 +115,14 @@ function issueProblems(issue: z.core.$ZodIssue, source: SchemeText, shape: Shape
     const where = parent.length === 0 ? shape.name : parent.map(String).join(' › ')
     return [problem('KEY_MISSING', at, { key, inside: where }, { quote })]
   }
-  const nearest = typeof value === 'string' ? nearestOf(issue, value) : undefined
+  const nearest = typeof value === 'string' ? nearestOf(issue, value, key) : undefined
   return [problem('SHAPE_WRONG', at, { expected: dueOf(issue), found: foundOf(value), nearest }, { quote })]
 }
 
 /** What somebody meant who wrote one of a few words otherwise, or a month as a date. */
-function nearestOf(issue: z.core.$ZodIssue, found: string): string | undefined {
-  if (issue.code === 'invalid_value') return suggest(found, issue.values.map(String))
+function nearestOf(issue: z.core.$ZodIssue, found: string, key: string): string | undefined {
+  if (issue.code === 'invalid_value') return meantWord(found, issue.values.map(String))
+  if (issue.code === 'invalid_type' && key === 'in order') return `in order: { of: ${found}, by: … }`
   if (issue.code !== 'invalid_format') return undefined
   const month = /^(\d{4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月].*)?$/.exec(found)
   return month ? `${month[1]}-${month[2]!.padStart(2, '0')}` : undefined

@@ -99,6 +99,27 @@ test('an amount is near within 1% of the edge, and a rate of counts within one o
   expect(await found('    under 80%: 1\n    from 80%: 2\n')).toEqual([])
 })
 
+test('a date is near within one day, and is told as a date', async () => {
+  // 012 was hired on 2021-05-01: 333.33 × 10% × 2 = 66.666 → 66.67, a day before 33.33. 007 on 2020-01-01, the day before
+  // the other edge: 150.005 → 150.01 instead of 1,500.05 × 10% × 3 = 450.015 → 450.02. 0030 is far from both.
+  const scheme = edited(
+    SCHEME,
+    [
+      'values:\n',
+      'values:\n  f:\n    bands of: hired\n    under 2020-01-02: 1\n    2020-01-02 to 2021-04-30: 3\n    from 2021-05-01: 2\n',
+    ],
+    ['turnover × rate × scores.mark ÷ 100', 'turnover × rate × f'],
+  )
+  const { month } = await monthOutcome({ 'scheme.yaml': scheme })
+  expect(explained(month!).edges.map(n => inShort(edgeDocument(n) as Document))).toEqual([
+    ['007', 'f', '2020-01-01', '2020-01-02', 'below', '2020-01-02 to 2021-04-30', '300.01'],
+    ['012', 'f', '2021-05-01', '2021-05-01', 'above', '2020-01-02 to 2021-04-30', '33.33'],
+  ])
+  const cwd = makeShop({ 'scheme.yaml': scheme })
+  const shown = (await run(['check', '--period', '2026-07', '--lang', 'en'], { cwd })).out
+  expect(shown).toMatch(/^ {2}Ann \(007\) +f: hired +2020-01-01 +2020-01-02 +2020-01-02 to 2021-04-30 +\+300\.01$/m)
+})
+
 test('marginal bands have no edge to dispute about', async () => {
   const scheme = edited(SCHEME, [
     'values:\n',

@@ -149,6 +149,30 @@ describe('ranks', () => {
 })
 
 describe('shares of a pool', () => {
+  test('of teams the fen that is left over goes to the first by its name, whoever stands first in the roster', () => {
+    const sections = `parameters:
+  pool: 0.01元
+values:
+  weight: sum(people.a by team)
+  part: share(pool by weight)
+pay:
+  - for: clerk
+    lines:
+      l: part
+`
+    const [one, two] = [
+      { id: '1', team: 'N', a: '1' },
+      { id: '2', team: 'S', a: '1' },
+    ]
+    for (const people of [
+      [one, two],
+      [two, one],
+    ]) {
+      const worked = work(sections, people)
+      expect(worked.people['1']!.lines.l).toBe('0.01')
+    }
+  })
+
   /** People of one shop pool, given like --set. */
   function shopShares(pool: string, formula: string, people: readonly Given[]): string {
     const sections = `parameters:\n  given: 0元\nvalues:\n  pool: { formula: given, round: 2 }\nscores:\n  s: ${formula}\n`

@@ -158,6 +158,39 @@ describe('draws', () => {
     await good(['book', 'verify', '--replay'], cwd)
   })
 
+  test('a month whose lines read sheets is compared with another, and corrected', async () => {
+    // Of what Bob is paid Ann, the head, has 1%, and 1% of what he still owes: lines that wait for the book.
+    const lead = `  - for: head
+    lines:
+      lead: (sum(people.net where position = "rep") + sum(people.carried where position = "rep")) × 1%
+`
+    const rosters = MONTHS.map(m => [`data/${m}/roster.csv`, ROSTER.replace('Ann,rep', 'Ann,head')] as const)
+    const cwd = shop({
+      'scheme.yaml': SCHEME.replace('deductions:\n', `${lead}deductions:\n`),
+      ...Object.fromEntries(rosters),
+    })
+    await close(cwd, '2026-07')
+    // Bob: 4,400 and nothing owed; 2,400 and 1,400.
+    const { people } = json<{ people: Person[] }>(await good(['run', '--period', '2026-08', '--json'], cwd))
+    expect(people[0]!.lines).toEqual([{ name: 'lead', amount: '38.00' }].map(l => expect.objectContaining(l)))
+    await close(cwd, '2026-08')
+    // September: 2,700 and 500; of those 32.00 the 14.00 of August are carried and so August's, and not the sales'.
+    const compared = (await good(['compare', '2026-08', '2026-09'], cwd)).out
+    expect(compared).toMatch(/Ann \(01\): Net bonus 38\.00 → 32\.00 \(−6\.00\)/)
+    expect(compared).not.toMatch(/not explained|unexplained/)
+    // July's damage was 5,000: 1,000 of it are taken, 4,000 are carried into August, of which 600 is all there is room for.
+    put(cwd, { 'data/2026-07/sales.csv': 'id,sold,damage\n01,20000,\n02,50000,5000\n' })
+    const { out } = await good(['correct', '--period', '2026-07', '--json'], cwd)
+    const found = JSON.parse(out) as { people: { id: string; corrections: { name: string; amount: string }[] }[] }
+    expect(found.people.map(p => [p.id, ...p.corrections.map(c => `${c.name} ${c.amount}`)])).toEqual([
+      // 4,000 paid and 4,000 owed: 80 for 44; 2,400 paid and 4,000 + 1,000 + 400 owed: 78 for 38.
+      ['01', 'lead 36.00', 'lead 40.00'],
+      ['02', 'damage -400.00', 'damage 600.00', 'damage -600.00'],
+    ])
+    await close(cwd, '2026-09')
+    await good(['book', 'verify', '--replay'], cwd)
+  })
+
   test('what somebody who is not paid still owes is told', async () => {
     const gone = ROSTER.replace('01,Ann,rep,', '01,Ann,rep,2026-08-31')
     const cwd = shop({ 'data/2026-09/roster.csv': gone, 'data/2026-09/sales.csv': 'id,sold,damage\n02,36000,\n' })

@@ -221,3 +221,36 @@ describe('rules of made rows', () => {
     expect((await worked('$1', { tables })).told).toEqual(['error ROW_RULE_BROKEN weeks: Ann · 2026-07-05'])
   })
 })
+
+describe('found by random schemes', () => {
+  const FOLLOWED = `tables:
+  jobs:
+    file: jobs*
+    month: day
+    leave out: state = "void"
+    in order: { of: [day, nr], by: plate }
+    columns: { nr: id, day: date, who: { type: person, blank: none }, plate: text, hours: number, fee: money, state: text }
+    work out:
+      so far: previous(so far, 0) + hours
+  days:
+    rows of: jobs
+    where: who is not blank and who.bonus > 1
+    one row per: [who, day]
+    in order: { of: day, by: who }
+    work out:
+      reached: sum(rows.so far)
+      nth: previous(nth, 0) + 1
+`
+  const jobs = ['J1,2026-07-01,Ann,P1,2,0,done', 'J2,2026-07-02,,P1,3,0,done', 'J3,2026-07-03,Ann,P1,4,0,done']
+
+  test('a made table in order, of rows in an order of their own; and a figure of whom it is asked only where somebody is named', async () => {
+    const values = 'values:\n  bonus: count(jobs by who)\n'
+    // Ann has two jobs: 2 so far, then 2 + 3 + 4; of nobody is the second.
+    const { told, pays } = await worked('sum(days.reached × days.nth by who) × $1', {
+      tables: `${FOLLOWED}${values}`,
+      jobs,
+    })
+    expect(told).toEqual([])
+    expect(pays).toEqual({ Ann: '20.00', Bob: '0.00' })
+  })
+})

@@ -2,7 +2,9 @@
 // all, in rules, approvals, flags and scores; refused where it would be read by what it is made of.
 
 import { describe, expect, test } from 'vitest'
-import { auditBook } from '../support/audit-book.ts'
+import { auditBook, PERIOD, shopFiles } from '../support/audit-book.ts'
+import { run } from '../support/cli.ts'
+import { put, tempFolder } from '../support/folders.ts'
 import { OFFICE } from '../support/office.ts'
 import { differences, readBook, recalculate, withoutResults } from '../support/recalculate.ts'
 import { codes, type Given, HEAD, inShort, load, work } from '../support/schemes.ts'
@@ -85,6 +87,84 @@ describe('what a sheet comes to', () => {
     const found = load(head + sections).problems.filter(p => p.severity === 'error')
     expect(found.map(p => p.code)).toEqual(['CYCLE'])
     if (what !== 'who is paid') expect(inShort(found[0]!)).toMatch(/Rules, approvals, flags and scores may read it/)
+  })
+
+  test.each([
+    // 1,000 − 100 + 10% of the 100 that is held back.
+    ['a line reads what is withheld', 'extra: withheld × 10%', '', '860.00'],
+    ['a line reads what all have withheld', 'extra: sum(people.withheld) × 10%', '', '870.00'],
+    ['a line reads what is carried over', 'extra: if carried > 10元 then 5元 else 7元', 'at most: 20元', '885.00'],
+    ['a line reads what is forfeited', 'extra: forfeited', '', '850.00'],
+    ['a line reads what was adjusted', 'extra: adjusted', '', '850.00'],
+    // 2% × (1,000 − 100) = 18 of the 50.
+    ['the limit reads what is withheld', '', 'at most: 2% × (gross − withheld)', '882.00'],
+  ])('%s, which does not wait for it', (_, line, limit, net) => {
+    const sections = `pay:
+  - for: everyone
+    commission:
+      bonus: m
+    lines: ${line === '' ? '{}' : `{ ${line} }`}
+reserves:
+  quality: { withheld: commission × 10%, forfeited at once: n > 2 }
+deductions:
+${limit === '' ? '' : `  ${limit}\n`}  lines:
+    damage: k
+`
+    const given = { position: 'clerk', m: '1000.00', k: '50.00', n: '0' }
+    const { people, problems } = work(sections, [given, { ...given, k: '0' }])
+    expect(problems.map(inShort)).toEqual([])
+    expect(people['1']!.net).toBe(net)
+  })
+
+  const WAITING = `pay:
+  - for: everyone
+    commission:
+      bonus: m
+    lines:
+      interest: withheld × 1%
+reserves:
+  quality:
+    withheld: commission × 10%
+    forfeited at once: net < 900元
+deductions:
+  at most: 2% × (gross − withheld)
+  lines:
+    damage: k
+scores:
+  lost: forfeited
+`
+  // 1: 1,000 + 1 − 100; 2% × (1,001 − 100) = 18.02 of 50; 882.98 is below 900, so the 100 are lost.
+  // 2: 2,000 + 2 − 200 − 10 = 1,792.
+  const SHOP: readonly Given[] = [
+    { position: 'clerk', m: '1000.00', k: '50.00' },
+    { position: 'clerk', m: '2000.00', k: '10.00' },
+  ]
+
+  test('what forfeits reads the net amount; all of it is explained', async () => {
+    const { people } = work(WAITING, SHOP)
+    expect(Object.values(people).map(p => [p.net, p.scores.lost])).toEqual([
+      ['882.98', '100.00'],
+      ['1792.00', '0.00'],
+    ])
+    const cwd = tempFolder()
+    put(cwd, shopFiles(WAITING, SHOP))
+    const explain = async (what: string): Promise<string> =>
+      (await run(['explain', '1', what, '--period', PERIOD], { cwd })).out
+    expect(await explain('net')).toMatch(/2% × \(gross − withheld\)[\s\S]*1,001\.00 − 100\.00/)
+    expect(await explain('lost')).toMatch(/net 882\.98 is below 900元/)
+  })
+
+  test.skipIf(!OFFICE)('and worked out in the audit workbook', async () => {
+    const { bytes } = await auditBook(WAITING, SHOP)
+    const found = recalculate(new Map([['b', withoutResults(bytes)]])).get('b')!
+    expect(differences(readBook(bytes), found)).toEqual([])
+    expect(found.get('Overview')!.get('A2')!.text).toMatch(/^All agree/)
+  })
+
+  test('a draw of another position may be taken back by it', () => {
+    const draw =
+      'pay:\n  - for: clerk\n    lines:\n      bonus: m\n  - for: head\n    lines:\n      d: { formula: 10元, recovered: sum(people.net where position = "clerk") × 1% }\n'
+    expect(codes(draw)).toEqual([])
   })
 
   test('a name of the scheme comes first', () => {

@@ -54,6 +54,12 @@ export const MADE_CASES: readonly Case[] = [
     says: ['“one row per” is missing in tables › 月产值'],
   },
   {
+    name: 'two columns as one text',
+    edits: made('    rows of: 维修工单\n    one row per: ⟦服务顾问, 结算日期\n'),
+    code: 'NAME_UNKNOWN',
+    says: ['Did you mean “[服务顾问, 结算日期]”?'],
+  },
+  {
     name: 'a column that its rows do not have',
     edits: made('    rows of: 维修工单\n    one row per: [服务顾问, ⟦结算月]\n'),
     code: 'NAME_UNKNOWN',

@@ -110,4 +110,74 @@ export const SLIP_CASES: readonly Case[] = [
     code: 'YAML_SYNTAX',
     says: ['can’t begin with this sign', '`above 5%`'],
   },
+  {
+    name: 'a name with a sign',
+    edits: [
+      ['  提成率: 0.5%', '  ⟦提成率(%): 0.5%'],
+      ['  奖金池: { formula: 班组工时 × 提成率', '  奖金池: { formula: 班组工时 × 0.5%'],
+      ['个人产值 × 提成率 × 系数', '个人产值 × 0.5% × 系数'],
+    ],
+    code: 'NAME_INVALID',
+    says: ['with at least one letter: “提成率”'],
+  },
+  {
+    name: 'a length of time as a type',
+    edits: [['    瓶数: count', '    瓶数: ⟦hours']],
+    code: 'SHAPE_WRONG',
+    says: ['Did you mean “{ type: number, unit: hours }”?'],
+  },
+  {
+    name: 'how often, in another word',
+    edits: [['currency: CNY', 'currency: CNY\nevery: ⟦biweekly']],
+    code: 'SHAPE_WRONG',
+    says: ['Did you mean “two weeks”?'],
+  },
+  {
+    name: 'how often, in Chinese',
+    edits: [['currency: CNY', 'currency: CNY\nevery: ⟦每周']],
+    code: 'SHAPE_WRONG',
+    says: ['Did you mean “week”?'],
+  },
+  {
+    name: 'an order that is called sort by',
+    edits: [['    month: 结算日期', '    month: 结算日期\n    ⟦sort by: 工单号']],
+    code: 'KEY_UNKNOWN',
+    says: ['Did you mean “in order”?'],
+  },
+  {
+    name: 'an order without a map',
+    edits: [['    month: 结算日期', '    month: 结算日期\n    in order: ⟦结算日期']],
+    code: 'SHAPE_WRONG',
+    says: ['in order: { of: 结算日期, by: … }'],
+  },
+  flag(
+    'refuse without quotation marks',
+    'if 得分 < 60 then refuse ⟦另行商定 else 得分 < 1',
+    'FORMULA_SYNTAX',
+    'refuse “…”',
+  ),
+  flag('a figure as if it were a function', '⟦系数(得分) < 60', 'FUNCTION_UNKNOWN', '“系数” is a figure'),
+  flag('last month as a function', '⟦last month(得分) < 60', 'FUNCTION_UNKNOWN', 'Write `earlier(…, 1)`'),
+  {
+    name: 'bands of a text',
+    edits: [
+      [
+        '    choose by: 岗位\n    技师, 组长: 折扣\n    顾问: 1.2',
+        '    bands of: ⟦岗位\n    up to 3: 折扣\n    above: 1.2',
+      ],
+    ],
+    code: 'TYPE_WRONG',
+    says: ['`choose by: 岗位`'],
+  },
+  {
+    name: 'cases of a figure that are bands',
+    edits: [
+      [
+        '    choose by: 岗位\n    技师, 组长: 折扣\n    顾问: 1.2',
+        '    choose by: 成绩\n    ⟦up to 3: 折扣\n    otherwise: 1.2',
+      ],
+    ],
+    code: 'SHAPE_WRONG',
+    says: ['Did you mean “bands of: 成绩”?'],
+  },
 ]

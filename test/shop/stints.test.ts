@@ -360,6 +360,31 @@ describe('what can not be taken for parts of one month', () => {
       { 'scheme.yaml': edited(SCHEME, ['sales: hours × 2%', 'sales: average(people.mark) × 1元']) },
       ['STINT_WHOLE '],
     ],
+    [
+      'what a sheet comes to that is of both',
+      {
+        'scheme.yaml': edited(SCHEME, [
+          '      sales: hours × 2%',
+          '      sales: sum(people.net where position = "fitter") × 2%',
+        ]),
+      },
+      ['STINT_WHOLE '],
+    ],
+    [
+      'a line that is owed back in one of them only',
+      {
+        'scheme.yaml': edited(SCHEME, [
+          'reserves:\n',
+          `  - for: fitter
+    lines: { draw: { formula: 100元, recovered: 50元 } }
+  - for: advisor
+    lines: { draw: 100元 }
+reserves:
+`,
+        ]),
+      },
+      ['STINT_DIFFERS '],
+    ],
   ])('%s', async (_, files, expected) => {
     const all = await refused(shop(files as Record<string, string>))
     expect(all.map(text => expected.find(start => text.startsWith(start)) ?? text)).toEqual(expected)

@@ -10,6 +10,11 @@ const JULY = parsePeriod('2026-07')!
 
 /** The month with its problems. */
 export function monthOutcome(changes: Record<string, string | undefined>): Promise<MonthOutcome> {
-  const loaded = loadScheme(changes['scheme.yaml'] ?? SCHEME, 'scheme.yaml', JULY)
-  return workOutMonth({ scheme: loaded, files: { root: makeShop(changes) }, period: JULY }, { keepRows: true })
+  return monthIn(makeShop(changes), changes['scheme.yaml'] ?? SCHEME)
+}
+
+/** July of the shop in a folder. */
+export function monthIn(root: string, scheme: string): Promise<MonthOutcome> {
+  const loaded = loadScheme(scheme, 'scheme.yaml', JULY)
+  return workOutMonth({ scheme: loaded, files: { root }, period: JULY }, { keepRows: true })
 }

@@ -5,6 +5,7 @@
 import { periodsAway } from '../../core/calendar.ts'
 import { sumOf } from '../../core/decimal.ts'
 import type { Problem } from '../../core/problem.ts'
+import { edgePoint } from '../../explain/edges.ts'
 import type { Explained } from '../../explain/month.ts'
 import type { Month } from '../../pay/month.ts'
 import { payDays } from '../../pay/pay-days.ts'
@@ -150,12 +151,12 @@ function edgeSection(month: Explained, labels: Labels, w: ReportWords): Section 
   const notes = month.edges
   if (notes.length === 0) return { ...shared, blocks: [{ kind: 'text', text: w.edgesNone }] }
   const rows = notes.slice(0, EDGES).map(n => {
-    const value = figureText(n.value, n.type.kind, n.percent, [n.edge])
+    const value = edgePoint(n, n.value) ?? figureText(n.value, n.type.kind, n.percent, [n.edge])
     return [
       n.whose.name || w.shop,
       n.of,
       value,
-      edgeText(n.edge, n.percent),
+      edgePoint(n, n.edge) ?? edgeText(n.edge, n.percent),
       n.column,
       n.here,
       n.there,

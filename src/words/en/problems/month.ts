@@ -11,11 +11,14 @@ const STINT_WHOLE: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {
   earlier: 'what somebody had in earlier months can’t be told apart by the parts of this one',
   place: 'somebody has no place and no share as a whole, only in each part of the month',
   twice: 'the same person would count twice among the others, once for each part of the month',
+  sheet: 'what the month comes to is of all parts of it, and this is one of them',
 }
 const STINT_HINT: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {
   earlier: 'Read earlier months in a deduction or a limit, which count once, or pay this person’s part by hand.',
   place: 'Use it in a pay line.',
   twice: 'Weigh a share by `days of stint`, or let `where` take one part only.',
+  sheet:
+    'Add up pay lines (`people.` and the name of the line), which each part has by itself, or pay this person’s part by hand.',
 }
 
 const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => string, (kind: string) => string]>> = {

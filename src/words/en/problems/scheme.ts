@@ -43,6 +43,7 @@ const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string) => string>>
   brackets: () => 'Write ( ) for brackets; a column is written table.column.',
   equals: () => 'A formula does not begin with “=”: take it away.',
   between: () => 'Write `x ≥ 3 and x ≤ 5`.',
+  refuse: () => 'What is said then stands in quotation marks: refuse “…”.',
   condition: () => 'A condition is written `if x > 3 then 5 else 0`.',
 }
 
@@ -129,6 +130,16 @@ const MADE_OF: Readonly<
     ),
 }
 
+/** What helps where there is a list and none is due, or one of another length. */
+function listHint({ found, expected }: SchemeProblems['SHAPE_WRONG']): string | undefined {
+  if (expected.some(e => typeof e !== 'string' && e.term === 'list of'))
+    return 'A row has one cell for each of `columns:`, parted by commas; a cell that holds a comma itself stands in plain quotation marks: `[0, "min(a, b)"]`.'
+  if (!isStrayList(found, expected)) return undefined
+  return expected.some(e => typeof e !== 'string' && e.term === 'formula or map')
+    ? 'Several cells in a row make a two-way table, which also has `across:` and `columns:`.'
+    : SLIPS.dash[1]
+}
+
 function madeOf(known: string): string {
   return known === ''
     ? 'Describe the export under `tables:` first, with `file:` and `columns:`.'
@@ -177,16 +188,12 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       meant(f.nearest, `Known here: ${f.known}.${f.braced ? ` ${SLIPS.comma[1]}` : ''}`),
     ),
   KEY_MISSING: f => say(`“${f.key}” is missing in ${f.inside}`, `Add \`${f.key}\`.`),
-  SHAPE_WRONG: f =>
-    say(
-      `expected ${due(f.expected)}, found ${said(f.found)}`,
-      meant(f.nearest, isStrayList(f.found, f.expected) ? SLIPS.dash[1] : ''),
-    ),
+  SHAPE_WRONG: f => say(`expected ${due(f.expected)}, found ${said(f.found)}`, meant(f.nearest, listHint(f) ?? '')),
   NAME_INVALID: f =>
     f.taken === undefined
       ? say(
           `“${f.name}” can't be a name`,
-          'Names are letters, digits and single spaces, with at least one letter; give the column’s own header under `header:`.',
+          `Names are letters, digits and single spaces, with at least one letter${f.plain === undefined ? '' : `: “${f.plain}”`}. Of a column, its own header then stands beside it: \`header: "${f.name}"\`.`,
         )
       : say(
           `“${f.name}” can't be a name: formulas use “${f.taken}” themselves`,
@@ -208,7 +215,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   FUNCTION_UNKNOWN: f =>
     say(
       `there is no function “${f.name}”`,
-      f.instead === undefined ? meant(f.nearest, 'LANGUAGE.md names all that there are.') : `Write \`${f.instead}\`.`,
+      f.instead !== undefined
+        ? `Write \`${f.instead}\`.`
+        : f.figure === true
+          ? `“${f.name}” is a figure: it stands without ( ). What waits for a figure is a scale, under \`scales:\`.`
+          : meant(f.nearest, 'LANGUAGE.md names all that there are.'),
     ),
   PARAMETER_UNUSED: f => say(`nothing uses the parameter “${f.name}”`, 'Remove it, or use it in a formula.'),
   WITHOUT_EFFECT: f =>
@@ -262,9 +273,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   TYPE_WRONG: f =>
     say(
       `${f.what} is ${word(f.found)}, but ${word(f.expected)} is due here`,
-      f.expected === 'person or group'
-        ? 'A figure of each order or day stands under `work out` of a table.'
-        : undefined,
+      f.instead !== undefined
+        ? `By a text go cases, a line for each: \`${f.instead}\`.`
+        : f.expected === 'person or group'
+          ? 'A figure of each order or day stands under `work out` of a table.'
+          : undefined,
     ),
   MONEY_DUE: f =>
     say(

@@ -28,11 +28,13 @@ const STINT_WHOLE: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {
   earlier: '以前月份的数无法分到本月的各段任职',
   place: '名次和分配只按段计算，整个人没有',
   twice: '同一个人会按两段任职在众人中计两次',
+  sheet: '整月的合计含各段任职，而这一项就是其中一段的',
 }
 const STINT_HINT: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {
   earlier: '请在每月只计一次的扣款或上限中读取以前月份，或由人工计算此人。',
   place: '请用在工资项中。',
   twice: '请按 `days of stint` 加权分配，或用 `where` 只取其中一段。',
+  sheet: '请改为合计各段自己的工资项（`people.` 加项目名），或由人工计算此人的这一段。',
 }
 
 /** What an expectation is of, as sheets call it, with the word by which the scheme and `--accept` know it. */

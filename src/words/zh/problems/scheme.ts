@@ -41,6 +41,7 @@ const FORMULA_SLIPS: Readonly<Record<FormulaSlip, (currency: string) => string>>
   brackets: () => '括号请用 ( )；列写成“表.列”。',
   equals: () => '公式不以“=”开头，请去掉。',
   between: () => '请写成 `x ≥ 3 and x ≤ 5`。',
+  refuse: () => '拒绝时要说的话须加引号：refuse “…”。',
   condition: () => '条件写成 `if x > 3 then 5 else 0`。',
 }
 
@@ -92,6 +93,16 @@ const MADE_OF: Readonly<
     ),
 }
 
+/** 此处不应为列表，或列表长短不对时的提示 */
+function listHint({ found, expected }: SchemeProblems['SHAPE_WRONG']): string | undefined {
+  if (expected.some(e => typeof e !== 'string' && e.term === 'list of'))
+    return '每一行的格数须与 `columns:` 相同，格与格之间用逗号隔开；格中本身有逗号的，须加半角引号：`[0, "min(a, b)"]`。'
+  if (!isStrayList(found, expected)) return undefined
+  return expected.some(e => typeof e !== 'string' && e.term === 'formula or map')
+    ? '一行有几格的是双向表，还须写明 `across:` 和 `columns:`。'
+    : SLIPS.dash[1]
+}
+
 function madeOf(known: string): string {
   return known === '' ? '请先在 `tables:` 中写明导出文件，包括 `file:` 和 `columns:`。' : `可用的表：${known}。`
 }
@@ -129,14 +140,13 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   KEY_UNKNOWN: f =>
     say(`${f.inside} 中没有“${f.key}”这一项`, meant(f.nearest, `可用：${f.known}。${f.braced ? SLIPS.comma[1] : ''}`)),
   KEY_MISSING: f => say(`${f.inside} 中缺少“${f.key}”`, `请加上 \`${f.key}\`。`),
-  SHAPE_WRONG: f =>
-    say(
-      `此处应为 ${due(f.expected)}，现为 ${said(f.found)}`,
-      meant(f.nearest, isStrayList(f.found, f.expected) ? SLIPS.dash[1] : ''),
-    ),
+  SHAPE_WRONG: f => say(`此处应为 ${due(f.expected)}，现为 ${said(f.found)}`, meant(f.nearest, listHint(f) ?? '')),
   NAME_INVALID: f =>
     f.taken === undefined
-      ? say(`“${f.name}”不能作名称`, '名称由文字、数字和单个空格组成，至少有一个文字；表头原文可写在 `header:` 中。')
+      ? say(
+          `“${f.name}”不能作名称`,
+          `名称由文字、数字和单个空格组成，至少有一个文字${f.plain === undefined ? '' : `，例如“${f.plain}”`}。如是列名，旁边写明表头原文：\`header: "${f.name}"\`。`,
+        )
       : say(
           `“${f.name}”不能作名称：“${f.taken}”是公式用词`,
           `请换一个名称；如是列名，旁边写明表头原文：\`header: ${f.name}\`。`,
@@ -155,7 +165,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   FUNCTION_UNKNOWN: f =>
     say(
       `没有函数“${f.name}”`,
-      f.instead === undefined ? meant(f.nearest, '可用的函数见 LANGUAGE.zh-CN.md。') : `请写成 \`${f.instead}\`。`,
+      f.instead !== undefined
+        ? `请写成 \`${f.instead}\`。`
+        : f.figure === true
+          ? `“${f.name}”是一个数，后面不写 ( )。等着代入数值的是尺度，写在 \`scales:\` 下。`
+          : meant(f.nearest, '可用的函数见 LANGUAGE.zh-CN.md。'),
     ),
   PARAMETER_UNUSED: f => say(`参数“${f.name}”没有用到`, '请删除，或在公式中使用。'),
   WITHOUT_EFFECT: f =>
@@ -203,7 +217,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   TYPE_WRONG: f =>
     say(
       `${f.what} 是${word(f.found)}，此处应为${word(f.expected)}`,
-      f.expected === 'person or group' ? '按单号或日期汇总的数，请写在表的 `work out` 中。' : undefined,
+      f.instead !== undefined
+        ? `按文字分情况，每种写一行：\`${f.instead}\`。`
+        : f.expected === 'person or group'
+          ? '按单号或日期汇总的数，请写在表的 `work out` 中。'
+          : undefined,
     ),
   MONEY_DUE: f => say(`“${f.name}”应为金额，公式得出的却是${word(f.found)}`, '金额须带货币单位：`台数 × 2元`。'),
   SHAPE_PER_PERSON: f =>

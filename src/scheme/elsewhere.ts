@@ -1,0 +1,36 @@
+// Keys and words of a scheme as people say them who know them from elsewhere, or in their own language → as they are said here.
+// Takes what somebody wrote and what may stand there; gives what was surely meant, or the nearest in its spelling, or nothing.
+
+import { suggest } from '../core/suggest.ts'
+
+/** By the word here, those elsewhere. */
+const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
+  week: ['weekly', '每周', '按周', '周'],
+  'two weeks': ['biweekly', 'bi-weekly', 'fortnight', 'fortnightly', 'every two weeks', '双周', '两周', '每两周'],
+  'half-month': ['semimonthly', 'semi-monthly', 'half-monthly', 'twice a month', '半月', '半个月', '每半月'],
+  month: ['monthly', '每月', '按月', '月'],
+  quarter: ['quarterly', '每季度', '每季', '按季', '季度', '季'],
+  'half-year': ['half-yearly', 'semiannual', 'semiannually', '半年', '每半年'],
+  year: ['yearly', 'annual', 'annually', '每年', '按年', '年', '年度'],
+  should: ['warn', 'warning', 'warns', '提醒', '应该'],
+  must: ['check', 'require', 'required', 'assert', 'condition', '必须'],
+  note: ['message', 'comment', 'text', 'description', '说明', '备注'],
+  when: ['if', 'where', 'condition'],
+  for: ['position', 'positions', 'roles', '岗位'],
+  'rows of': ['made of', 'made from', 'rows from', 'based on', 'source'],
+  'one row per': ['group by', 'grouped by', 'row per', 'rows per', 'key', 'keys'],
+  'in order': ['order by', 'sort by', 'sorted by', 'order', 'sort'],
+  'work out': ['calculate', 'computed', 'compute', 'formulas', 'derived'],
+  'leave out': ['exclude', 'ignore', 'skip'],
+  'missing file': ['optional', 'required file', 'if missing'],
+  'bands of': ['bands', 'tiers', 'tiers of', 'tier of', 'steps of'],
+  'choose by': ['switch', 'case', 'cases of', 'choose', 'lookup'],
+  'not below': ['at least', 'min', 'minimum', 'floor'],
+  'not above': ['at most', 'max', 'maximum', 'cap', 'ceiling'],
+}
+
+/** What was meant by a key or a word that means nothing here; one of the known ones. */
+export function meantWord(found: string, known: readonly string[]): string | undefined {
+  const word = found.trim().toLowerCase()
+  return known.find(here => Object.hasOwn(ELSEWHERE, here) && ELSEWHERE[here]!.includes(word)) ?? suggest(found, known)
+}
