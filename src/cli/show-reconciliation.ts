@@ -1,6 +1,7 @@
 // What became of the money of each export, for a terminal: the total in the file, what of it was used and what was left
 // out, by reason. And the people that did not come together.
 
+import type { Explained } from '../explain/month.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
 import type { Table } from '../reports/sheet.ts'
@@ -27,6 +28,15 @@ export function reconciliationLines(reconciliation: readonly Reconciliation[], t
   ])
   const paint = (line: string, row: number): string => (money[row]!.difference.isZero() ? line : t.paint.red(line))
   return [t.paint.bold(w.reconciled), ...gridLines({ columns, rows }, t, { indent: 2, paint }), '']
+}
+
+/** The tables that are made of rows, each with how many rows it has: a key that is too fine or too coarse is seen at once. */
+export function madeLines({ made }: Pick<Explained, 'made'>, t: Terminal): string[] {
+  const labels = wordsIn(t.language).labels
+  if (made.length === 0) return []
+  const columns = [text(labels.table), text(labels.madeOf), figure(labels.rowCount)]
+  const rows = made.map(({ table, of, rows }) => [table, of, `${rows}`])
+  return [t.paint.bold(wordsIn(t.language).terminal.madeTables), ...gridLines({ columns, rows }, t, { indent: 2 }), '']
 }
 
 /** People who got nothing, work of people who are not paid, names that the roster does not have. */

@@ -424,6 +424,8 @@ export interface DataProblems {
   OWNED_BLANK: { name: string; figure: string; column: string; found: string; rows: number }
   LOOKUP_MISSED: {
     name: string
+    /** Of a figure that somebody looks up by what they have: whose. */
+    who?: string
     found: string
     column: string
     table: string

@@ -302,9 +302,10 @@ export class Reader {
     const visit = (traced: Traced): void => {
       const { bound, row } = traced
       if (bound.kind === 'column') add(bound.column as SchemeColumn, row)
-      else if (bound.kind === 'measure' && !bound.key) {
+      else if (bound.kind === 'measure' && bound.home !== 'row') {
         const there = engine.world.move(row, bound.home) ?? row
         found.set(bound.measure.id, { kind: 'measure', measure: bound.measure, traced, row: there })
+        return
       } else if (bound.kind === 'lines' && isSheetSum(bound.which)) {
         const own = this.sums(this, engine.sheetOf(row))
           .figures.find(f => isSum(f.name, bound.which))
@@ -338,8 +339,8 @@ export class Reader {
 
   private measured(measure: Measure, traced: Traced, cell: Cell): Found {
     const { engine } = this
-    const { rows } = engine.facts.measure(measure, engine.world.move(traced.row, traced.bound.home) ?? traced.row)
-    const reads = this.readsOfRows(measure, rows)
+    const { rows } = engine.measured(measure, engine.world.move(traced.row, traced.bound.home) ?? traced.row)
+    const reads = [...this.readsOfRows(measure, rows), ...this.references(...traced.parts)]
     return { cell: { ...cell, rows: rowsOf(measure, rows) }, reads, traced, measure }
   }
 

@@ -74,7 +74,7 @@ function otherFigure(
   const other = rowWorld({ ...noRows(measure.table), batch, dictionaries }, around)
   const [before, after] = [broughtBy(measure, i, world), broughtBy(measure, i, other)]
   const row = rowOf(engine, measure, i, world)
-  const now = row && engine.facts.measure(measure, row).value
+  const now = row && engine.measured(measure, row).value
   if (!before || !after || !row || !isDecimal(now ?? undefined) || before.eq(after)) return []
   return [{ measure: measure.id, row, value: (now as Decimal).plus(after).minus(before) }]
 }

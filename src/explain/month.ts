@@ -34,6 +34,8 @@ export interface WatchedFigure extends Pick<Watched, 'name' | 'percent' | 'type'
 }
 
 export interface Explained extends Month {
+  /** The tables that are made of rows, and how many rows each has. */
+  readonly made: readonly { readonly table: string; readonly of: string; readonly rows: number }[]
   /** Who is near the edge of a band. */
   readonly edges: readonly EdgeNote[]
   /** How a person's lines were worked out, by the ids of their columns. */
@@ -66,6 +68,9 @@ function explain({ engine, ...month }: WorkedMonth): Explained {
   const edges = once(() => edgeNotes(engine, month.result))
   return {
     ...month,
+    made: month.scheme.tables.flatMap(({ spec: { name }, made }) =>
+      made ? [{ table: name, of: made.of, rows: engine.facts.madeRows?.(name)?.size ?? 0 }] : [],
+    ),
     get edges() {
       return edges()
     },

@@ -133,6 +133,7 @@ function whatIf({ scheme, engine: { facts }, period, opening, adjusted }: Worked
     input: (column, row) => facts.input(column, row),
     earlier: (bound, row, key, month) => facts.earlier(bound, row, key, month),
     measure: (measure, row) => facts.measure(measure, row),
+    ...(facts.figureOf ? { figureOf: (...asked) => facts.figureOf!(...asked) } : {}),
     missing: () => undefined,
     given: (column, row) => (column.id === changed?.id ? other(row) : undefined) ?? facts.given(column, row),
   }

@@ -185,7 +185,7 @@ export async function addedBy(month: WorkedMonth, rows: readonly OrderRow[], exa
     const own = new Set(rows.filter(r => r.table === measure.table).map(r => r.row))
     if (!figure || own.size === 0 || measure.ofRows === true) continue
     for (const row of engine.world.rows(figure.home)) {
-      const behind = engine.facts.measure(measure, row).rows
+      const behind = engine.measured(measure, row).rows
       const taken = behind ? [...behind.rows].filter(n => own.has(n)) : []
       if (taken.length === 0) continue
       const people = readersOf(measure, row, month, result.people)
@@ -262,7 +262,7 @@ function readersOfMade(month: WorkedMonth, tables: MadeTables, table: string, ro
     const figure = measure.table === table ? figures.get(measure.id) : undefined
     const whose = figure ? engine.world.rows(figure.home) : []
     return whose
-      .filter(one => has(engine.facts.measure(measure, one).rows?.rows))
+      .filter(one => has(engine.measured(measure, one).rows?.rows))
       .flatMap(one => readersOf(measure, one, month, result.people))
   })
   const further = scheme.tables.flatMap(({ spec: { name }, made }) => {

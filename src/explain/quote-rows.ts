@@ -135,15 +135,14 @@ function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
   /** What is the formula of a column is shown under its name. */
   const named = new Set<Bound>()
   const shared = measure.by && sharedPart(measure.by)
-  // What a made row has of its rows is told with these.
-  const isDone = (b: Bound): boolean => isBehind(b) || rowFormula(b)?.kind === 'measure'
-  const inside: Inside = b => (isDone(b) ? [] : ownParts(b))
-  for (const bound of nodes([measure.of, measure.where, shared], inside)) {
+  // What a made row has of its rows is told with these, and a figure of the row's order with what it was looked up by.
+  const inside: Inside = b => (isBehind(b) ? [] : ownParts(rowFormula(b)?.kind === 'measure' ? rowFormula(b)! : b))
+  for (const bound of nodes([measure.of, measure.where, measure.key ? measure.by : shared], inside)) {
     const formula = rowFormula(bound)
     const isOwn = (b: Bound): boolean => b.kind === 'measure' && b.measure.made === undefined
-    const asks =
-      (isOwn(bound) && bound.kind === 'measure' && bound.key) || (bound.kind === 'previous' && !named.has(bound))
-    if (bound.kind === 'owned' || asks) figures.set(bound.text, bound)
+    const asks = isOwn(bound) && bound.kind === 'measure' && bound.key
+    if (asks || ((bound.kind === 'previous' || bound.kind === 'owned') && !named.has(bound)))
+      figures.set(bound.text, bound)
     else if (formula && isOwn(formula)) figures.set(bound.text, formula)
     else if (bound.kind === 'row column') {
       if (formula) named.add(formula)

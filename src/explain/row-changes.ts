@@ -214,7 +214,7 @@ function behindIn(
       const there = byTable.size > 0 ? engine.world.move(person.row, home) : null
       if (!there) return []
       return once(known, `${what.id}|${there.home}|${there.index}`, () => {
-        const rows = engine.facts.measure(what, there).rows?.rows
+        const rows = engine.measured(what, there).rows?.rows
         const under = [...(rows ?? [])].flatMap(row => [...made.under(what.table, row)])
         return under.flatMap(({ table, row }) => byTable.get(table)?.get(row) ?? [])
       })
@@ -222,7 +222,7 @@ function behindIn(
     // Rows read also what others have whom they name.
     const named = figures.flatMap(({ what, home }) => {
       const there = 'aggregate' in what && read.has(what.id) ? engine.world.move(person.row, home) : null
-      return there && 'aggregate' in what ? (engine.facts.measure(what, there).rows?.asked ?? []) : []
+      return there && 'aggregate' in what ? (engine.measured(what, there).rows?.asked ?? []) : []
     })
     const others = named.map(({ row }) => row).filter(row => row.home === 'person')
     const people = new Set([person.id, ...others.map(row => engine.facts.people.directory.ids[row.index]!)])

@@ -145,13 +145,14 @@ function bindMeasure(call: Call, table: EventTable, env: Environment, check: Che
   const wholeTable = arg.kind === 'name' && arg.table === undefined && arg.name === table.name
   const of = wholeTable ? undefined : check.bind(arg, rowEnv)
   const where = call.where ? check.condition(call.where, rowEnv) : undefined
-  const key = by && env.row ? rowKey(by, call.by!.span, table, env.row, env) : undefined
-  const home = key ? 'row' : by ? !env.row && rowHome(by, call.by!.span, env) : 'shop'
+  const key = by && (env.row ? rowKey(by, call.by!.span, table, env.row, env) : ownKey(by, call.by!, env, check))
+  const home = key ? (env.row ? 'row' : homeOf(key)) : by ? !env.row && rowHome(by, call.by!.span, env) : 'shop'
   const type = AGGREGATES[name].gives(of?.type)
   if (!type) return wrong(call, env)
   if (!home) return nothing(env, call.span)
   const text = words(env, call.span)
-  const measure: Measure = { id: text, table: table.name, aggregate: name, of, by, where }
+  const asked = key && !env.row ? { key } : {}
+  const measure: Measure = { id: text, table: table.name, aggregate: name, of, by, where, ...asked }
   return { kind: 'measure', measure, key, ...base(env, call.span, type, home) }
 }
 
@@ -195,7 +196,7 @@ function both(left: Bound | undefined, right: Bound | undefined): Bound | undefi
 
 /** What stands after `by`: a value, or in a formula of rows several together. */
 function whoseRows(by: Expr, ofRows: Environment, env: Environment, check: Checker): Bound {
-  if (by.kind !== 'together' || !env.row) return check.whose(by, ofRows)
+  if (by.kind !== 'together') return check.whose(by, ofRows)
   const of = by.items.map(item => check.whose(item, ofRows))
   if (of.some(({ type }) => type.kind === 'unknown')) return nothing(env, by.span)
   return { kind: 'key', of, ...base(env, by.span, TEXT, 'row') }
@@ -230,6 +231,24 @@ function rowKey(by: Bound, span: Span, table: EventTable, own: EventTable, env: 
   if (!KEYS.has(by.type.kind)) return refused(by.type.kind)
   if (column.type.kind !== by.type.kind || column.type.group !== by.type.group) return refused(column.type.kind)
   return { kind: 'row column', column, ...base(env, span, column.type, 'row') }
+}
+
+/**
+ * In a formula of a person, a team or the shop: what of its own has the name of the column by which rows are told apart, as
+ * a grade has in a price list by grade. None for a column that says itself whose a row is.
+ */
+function ownKey(by: Bound, expr: Expr, env: Environment, check: Checker): Bound | undefined {
+  if (by.kind === 'key' && expr.kind === 'together') {
+    const of = by.of.map((part, i) => ownKey(part, expr.items[i]!, env, check))
+    return of.every(part => part !== undefined) ? { ...by, of, home: homeOf(...of) } : undefined
+  }
+  const { type } = by
+  if (by.kind !== 'row column' || expr.kind !== 'name' || !KEYS.has(type.kind)) return undefined
+  if (isOwner(type) || env.names.find(by.column.name, undefined).length === 0) return undefined
+  const own = check.bind({ kind: 'name', name: by.column.name, table: undefined, span: expr.span }, env)
+  if (own.type.kind === 'unknown' || own.type.kind === type.kind) return own
+  fault(env, 'TYPE_WRONG', expr.span, { what: own.text, expected: type.kind, found: own.type.kind })
+  return undefined
 }
 
 /** Whose figures a measure gives: `by` must name a person or a group of the roster. */

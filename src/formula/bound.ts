@@ -89,6 +89,8 @@ export interface Measure {
   readonly where: Bound | undefined
   /** True where only rows read it: found in the whole scheme. */
   readonly ofRows?: boolean
+  /** Of a figure that a person, a team or the shop looks up by an order, day or text of its own: by which. */
+  readonly key?: Bound
   /** The made table whose rows have it, of the rows that they are made of. */
   readonly made?: string
 }
@@ -166,7 +168,7 @@ export type Bound = Base &
     | { kind: 'if'; test: Bound; yes: Bound; no: Bound }
     /** `weeksEnd`, of `week` alone: the weekday that weeks end on, 7 for Sundays. */
     | { kind: 'function'; name: PlainFunction; args: readonly Bound[]; weeksEnd?: number }
-    /** `key`, in formulas of an export's rows alone: the row's own order (day, person …), of which it is the figure. */
+    /** `key`: the own order (day, text …) of the row, the person, the team or the shop that asks, of which it is the figure. */
     | { kind: 'measure'; measure: Measure; key: Bound | undefined }
     | {
         kind: 'people'
@@ -212,7 +214,7 @@ export function constantOf(bound: Bound): Decimal | undefined {
   return bound.kind === 'literal' && typeof bound.value === 'object' && bound.value !== null ? bound.value : undefined
 }
 
-/** True where only rows read a measure, by an order, day, text, person or group of their own. */
+/** True for a figure of an order, day or text, and where only rows read a measure, by a person or group of their own. */
 export function isKeyed({ by, ofRows }: Measure): boolean {
   return by !== undefined && (ofRows === true || (by.type.kind !== 'person' && by.type.group === undefined))
 }

@@ -67,12 +67,11 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
   },
   measure(bound, row, world) {
     const { measure, key: by, home, type } = bound
-    if (by) {
-      const key = evaluate(by, row, world)
-      return give(bound, row, key.value === FAULT ? FAULT : world.figureOf(measure, key.value), [key])
-    }
     const there = world.move(row, home)
-    return give(bound, row, there ? world.measure(measure, type, there) : noGroup(world, bound, home, row))
+    if (!there) return give(bound, row, noGroup(world, bound, home, row))
+    if (!by) return give(bound, row, world.measure(measure, type, there))
+    const key = evaluate(by, there, world)
+    return give(bound, row, key.value === FAULT ? FAULT : world.figureOf(measure, key.value, there), [key])
   },
   key(bound, row, world) {
     const parts = bound.of.map(of => evaluate(of, row, world))

@@ -107,7 +107,7 @@ export function rowWorld(rows: Rows, around: World): World {
     blank: traced => tellBlank(traced, rows, world),
     cell: (column, row) =>
       'formula' in column.source ? workedOut(column, column.source.formula, row) : cellValue(rows, column, row.index),
-    figureOf: (measure, key) => around.figureOf(measure, key, rows.summing),
+    figureOf: (measure, key, row) => around.figureOf(measure, key, row, rows.summing),
     previous: (bound, row) => around.previous?.(bound, { home: 'row', index: rows.batch.rows[row.index]! }),
     named(bound, value) {
       const row = around.named(bound, value)
@@ -160,6 +160,15 @@ function tellBlank(traced: Traced, rows: Rows, world: World): void {
     const facts = { name, found: value, column: key.text, table: measure.table, rows: 1 }
     tell(problem('LOOKUP_MISSED', measure.of?.at ?? bound.at, facts), plainColumn(key))
   }
+}
+
+/** What was looked up in vain by what somebody has; undefined for a blank of any other kind. */
+export function missedProblem({ bound, parts: [key], row }: Traced, world: World): Problem | undefined {
+  if (bound.kind !== 'measure' || !bound.key || !does(bound.measure.aggregate, 'picks')) return undefined
+  const { measure } = bound
+  const found = key ? shownValue(key.value, bound.key, world) : ''
+  const facts = { name: world.name(row), found, column: bound.key.text, table: measure.table, who: world.who(row) }
+  return problem('LOOKUP_MISSED', measure.of?.at ?? bound.at, { ...facts, rows: 1 })
 }
 
 /** The look-up of which a blank value is the result: in another export, or of whom the row names. */

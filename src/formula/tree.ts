@@ -57,12 +57,6 @@ export function ownParts(bound: Bound): readonly Bound[] {
   return bound.key ? [bound.key] : []
 }
 
-/** What is asked of the row itself: of a measure the key by which it is found. */
-export function askedParts(bound: Bound): readonly Bound[] {
-  if (bound.kind === 'measure') return bound.key ? [bound.key] : []
-  return rowParts(bound)
-}
-
 /** What a formula can come to, but for its own figure: the results of its branches that give a value. */
 export function results(bound: Part<'if' | 'bands' | 'choice'>): Bound[] {
   return branches(bound).filter(b => b.kind !== 'refuse')

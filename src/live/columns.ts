@@ -42,7 +42,7 @@ export function addInputs(fields: Fields): void {
   for (const column of scheme.columns)
     if (column.source.kind === 'input' && ids.has(column.id) && column.source.table !== 'people') fields.column(column)
   for (const bound of parts) {
-    if (bound.kind === 'measure' && !bound.key) fields.measure(bound.measure, bound.type, bound.home)
+    if (bound.kind === 'measure' && bound.home !== 'row') fields.measure(bound.measure, bound.type, bound.home)
     if (bound.kind === 'earlier') fields.earlier(bound)
   }
 }

@@ -125,7 +125,7 @@ export class Fields {
 
   measure(measure: Measure, type: Type, home: Home): Field {
     return this.once(`measure ${measure.id}`, () => {
-      const result = (row: Row): Outcome => this.engine.facts.measure(measure, row).value ?? null
+      const result = (row: Row): Outcome => this.engine.measured(measure, row).value ?? null
       const draft = { title: measure.id, words: measure.table, type, home, result }
       const sheet = this.lines.sheetOf(measure)
       if (!sheet) return this.add({ ...draft, sheet: sheetOfHome(home), kind: 'input' })

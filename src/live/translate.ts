@@ -50,7 +50,7 @@ const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
   },
   earlier: (bound, t, site, blanks) => t.read(t.fields.earlier(bound), site, blanks, true),
   measure: (bound, t, site, blanks) =>
-    bound.key
+    bound.home === 'row'
       ? rowFigureTerm(bound, t, site, blanks)
       : t.read(t.fields.measure(bound.measure, bound.type, bound.home), site, blanks, isNullable(bound)),
   negate: ({ of }, t, site) => negated(t.one(of, site)),

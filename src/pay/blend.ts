@@ -74,7 +74,7 @@ export class Blend implements Facts {
     if (!there) return undefined
     const { month, columns } = this.halves[side]
     if ('earlier' in what) return month.engine.facts.earlier(what.earlier, there, month.engine.key(there), month.period)
-    if ('aggregate' in what) return month.engine.facts.measure(what, there).value
+    if ('aggregate' in what) return month.engine.measured(what, there).value
     const own = columns.get(what.id)
     if (own?.source.kind === 'parameter') return own.source.value
     return own && isRead(own) ? month.engine.facts.input(own, there).value : undefined

@@ -18,6 +18,7 @@ import {
   type Value,
 } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
+import { missedProblem } from '../formula/rows.ts'
 import { FAULT, type Outcome, type Row, SHOP, type Traced } from '../formula/trace.ts'
 import { nodesOf, ownParts, type Part } from '../formula/tree.ts'
 import { groupOf, type Home, type Type } from '../formula/types.ts'
@@ -36,7 +37,7 @@ import {
   summedLines,
 } from '../scheme/model.ts'
 import { partsOfKey } from '../tables/keys.ts'
-import { type Facts, type Missing, NO_FIGURE } from './facts.ts'
+import { type Facts, type MeasureFigure, type Missing, NO_FIGURE } from './facts.ts'
 import { byId, personText } from './people.ts'
 import {
   amountOf,
@@ -385,9 +386,26 @@ export class Engine {
     const counted = this.facts.everyInput ? [...nodesOf('measure', [bound], ownParts)] : []
     const isGiven = ({ measure, home }: Part<'measure'>): boolean => {
       const there = this.move(row, home)
-      return there !== null && this.facts.measure(measure, there).value !== undefined
+      return there !== null && this.measured(measure, there).value !== undefined
     }
     return counted.length === 0 || counted.some(isGiven)
+  }
+
+  /** A figure that was added up from rows, or looked up in them by what somebody has. */
+  measured(measure: Measure, row: Row): MeasureFigure {
+    const { key } = measure
+    if (!key || !this.facts.figureOf) return this.facts.measure(measure, row)
+    const { value } = evaluate(key, row, this.world)
+    return this.facts.figureOf(measure, value === FAULT ? null : value, true)
+  }
+
+  /** What a value that is nothing but a name stands for. */
+  private namedBy(traced: Traced): Traced {
+    const { bound, row } = traced
+    const there = bound.kind === 'column' ? this.move(row, bound.column.home) : null
+    const column = bound.kind === 'column' && there ? this.cells.get(bound.column.id)?.column : undefined
+    const found = column && there ? this.trace(column, there) : undefined
+    return found ? this.namedBy(found) : traced
   }
 
   private measure(measure: Measure, row: Row): Outcome {
@@ -401,8 +419,9 @@ export class Engine {
     return value
   }
 
-  /** The figure of an order, read by a row of it; none of the order's rows, or none of that order, is blank or 0. */
-  private figureOf(measure: Measure, key: Value, summed: boolean): Outcome {
+  /** The figure of an order, read by a row of it or by who has such a one; none of the order's rows, or none of that order, is blank or 0. */
+  private figureOf(measure: Measure, key: Value, row: Row, summed: boolean): Outcome {
+    if (row.home !== 'row' && !this.facts.figureOf) return this.measure(measure, row)
     const { value, found } = this.facts.figureOf?.(measure, key, summed) ?? NO_FIGURE
     if (value === undefined) return this.missing({ kind: 'measure', measure, reader: undefined }, SHOP)
     if (measure.aggregate !== 'only' || found < 2) return value
@@ -600,7 +619,7 @@ export class Engine {
       },
       measure: (measure, _type, row) => this.measure(measure, row),
       previous: (bound, row) => this.facts.previous?.(bound, row),
-      figureOf: (measure, key, summed = false) => this.figureOf(measure, key, summed),
+      figureOf: (measure, key, row, summed = row.home !== 'row') => this.figureOf(measure, key, row, summed),
       earlier: (bound, row) => {
         if (this.isPart(row)) return this.whole(row, 'earlier', bound.text)
         return this.facts.earlier(bound, row, this.key(row), this.period)
@@ -618,7 +637,7 @@ export class Engine {
       name: () => this.working.at(-1)?.name ?? '',
       who: row => this.who(row),
       report: p => this.report(p),
-      blank: traced => this.report(blankProblem(traced, this.world)),
+      blank: traced => this.report(missedProblem(this.namedBy(traced), this.world) ?? blankProblem(traced, this.world)),
       explore: work => this.explore(work),
     }
   }

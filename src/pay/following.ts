@@ -8,7 +8,7 @@ import type { Bound, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { plainColumn, type Rows, rowWorld, shownValue, tellTest } from '../formula/rows.ts'
 import { FAULT, type Outcome } from '../formula/trace.ts'
-import { askedParts, nodes, nodesOf, type Part } from '../formula/tree.ts'
+import { nodes, nodesOf, ownParts, type Part } from '../formula/tree.ts'
 import { order, type World } from '../formula/world.ts'
 import type { RowOrder, SchemeTable } from '../scheme/model.ts'
 import { keyText } from '../tables/keys.ts'
@@ -43,7 +43,7 @@ export class Following {
 
   /** Undefined where no row asks what is before it. */
   static of({ order }: SchemeTable, made: readonly Made[]): Following | undefined {
-    const asks = nodesOf('previous', made.flatMap(boundsOf), askedParts).next().done !== true
+    const asks = nodesOf('previous', made.flatMap(boundsOf), ownParts).next().done !== true
     return order && asks ? new Following(order, made) : undefined
   }
 
@@ -131,8 +131,8 @@ class Walk {
     this.within = rowWorld(this.quiet, { ...world, previous: following.previous })
     const { made, order } = following
     const all = made.flatMap(boundsOf)
-    this.asked = [...new Map([...nodesOf('previous', all, askedParts)].map(p => [p.text, p])).values()]
-    const read = [...nodes([...all, ...order.of, ...order.by], askedParts)]
+    this.asked = [...new Map([...nodesOf('previous', all, ownParts)].map(p => [p.text, p])).values()]
+    const read = [...nodes([...all, ...order.of, ...order.by], ownParts)]
     const byPlace = read.some(b => b.kind === 'row column' && 'row' in b.column.source)
     this.cells = byPlace ? undefined : [...new Set(read.map(plainColumn).filter(index => index !== undefined))]
   }

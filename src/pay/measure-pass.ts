@@ -69,8 +69,8 @@ interface Selection {
   readonly people: boolean
   /** The made table that has a row for each of its keys. */
   makes: string | undefined
-  /** True where its measures are of made rows. */
-  made: boolean
+  /** True where its figures are told by themselves: those of made rows, and of orders and texts that somebody has. */
+  told: boolean
   /** True where its condition reads figures of whom a row is counted for: a row without such a one is nobody's. */
   readonly ofOwner: boolean
   /** By key, the figures of people and groups that rows read; none where they read no such ones, or that is not remembered. */
@@ -174,8 +174,8 @@ export function measurePass(request: PassRequest): Pass {
         tellBlankKey(selection, i, rows, world)
       if (key < 0 || selection.running.length === 0) continue
       const wholes = selection.people ? request.wholes : undefined
-      // A figure of an order is shown with the rows that read it; a list of rows for each order would outgrow the file. Made rows are fewer.
-      const keepRows = request.keepRows && (!selection.keyed || selection.made)
+      // A figure of an order is shown with the rows that read it; a list of rows for each order would outgrow the file.
+      const keepRows = request.keepRows && (!selection.keyed || selection.told)
       if (key === ODD) {
         takeParts(parts, selection, rows, keepRows, i, wholes)
         continue
@@ -347,7 +347,7 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
       keyed,
       people: !keyed && by?.type.kind === 'person',
       makes: undefined,
-      made: false,
+      told: false,
       asked: undefined,
       ofOwner:
         (!keyed || measure.made !== undefined) &&
@@ -360,8 +360,8 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
     // Made rows are told apart by keys of their own, also where these are people or groups.
     const id = `${measure.made === undefined ? '' : 'made'} | ${measure.by?.text ?? ''} | ${measure.where?.text ?? ''}`
     const selection = once(found, id, () => start(measure, known))
-    const isKept = !selection.keyed || measure.made !== undefined
-    if (request.keepRows && isKept && ownedIn(measure).length > 0) selection.asked ??= new Map()
+    if (request.keepRows && (!selection.keyed || isTold(measure)) && ownedIn(measure).length > 0)
+      selection.asked ??= new Map()
     for (const column of summedColumns(measure)) selection.summed.add(column)
     return selection
   }
@@ -369,10 +369,15 @@ function select(request: PassRequest, rows: Rows, world: World): Selection[] {
   for (const measure of request.measures) {
     const selection = begin(measure, undefined)
     selection.makes ??= request.makes?.get(measure.id)
-    selection.made ||= measure.made !== undefined
+    selection.told ||= isTold(measure)
     selection.running.push(run(measure, rows, world, twice(measure, rows, world)))
   }
   return [...found.values()]
+}
+
+/** True for a figure of a made row, and for one that not only rows read. */
+function isTold({ made, ofRows }: Measure): boolean {
+  return made !== undefined || ofRows !== true
 }
 
 /** True for a figure of whom rows are counted for. */

@@ -280,9 +280,12 @@ export class MonthFacts implements Facts {
 
   figureOf({ id, by, table }: Measure, key: Value, summed: boolean): MeasureFigure {
     if (this.left.has(table)) return BLANK_FIGURE
-    const result = this.measures.get(id)?.result
-    if (!result && this.due.has(table)) throw new Error(`“${id}” is read before it is measured`)
-    if (!result) return NO_FIGURE
+    const given = this.overrides.get(id)
+    if (given !== undefined) return { value: given, rows: undefined, found: 1 }
+    const known = this.measures.get(id)
+    if (!known && this.due.has(table)) throw new Error(`“${id}” is read before it is measured`)
+    if (!known) return NO_FIGURE
+    const { file, result } = known
     const { keyed } = result
     const group = by?.type.group
     const codeOf = (value: Exclude<Value, null>): number => {
@@ -293,7 +296,9 @@ export class MonthFacts implements Facts {
     }
     const code = key === null ? -1 : codeOf(key)
     if (code >= 0) keyed?.ask(code, summed)
-    return { value: result.value(code), rows: undefined, found: result.found(code) }
+    const rows = result.rows(code)
+    const own = rows && { file, rows, asked: result.asked(code) }
+    return { value: result.value(code), rows: own, found: result.found(code) }
   }
 
   missing(what: Missing, row: Row): Problem | undefined {

@@ -292,7 +292,8 @@ function ownOf(bound: Among): Bound[] {
 /** The figures of people and groups that the rows behind a measure read, of whom they are counted for or of others. */
 function ownedBy(bound: Part<'measure'>, counted: boolean): Bound[] {
   const { by } = bound.measure
-  return ownedIn(bound, owner => (by !== undefined && owner.whose.text === by.text) === counted)
+  const own = counted && bound.key ? [bound.key] : []
+  return [...own, ...ownedIn(bound, owner => (by !== undefined && owner.whose.text === by.text) === counted)]
 }
 
 function ownedIn(

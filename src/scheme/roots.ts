@@ -46,7 +46,7 @@ export function checkWeights(roots: readonly Bound[], names: Registry, context: 
 /** Every measure that a month needs, each once. */
 export function collectMeasures(roots: readonly Bound[]): Measure[] {
   const read = [...nodesOf('measure', roots, rowParts)]
-  const others = new Set(read.flatMap(({ measure, key }) => (key ? [] : [measure.id])))
+  const others = new Set(read.flatMap(({ measure, home }) => (home === 'row' ? [] : [measure.id])))
   const found = new Map(read.map(({ measure }) => [measure.id, measure]))
   return [...found.values()].map(m => (others.has(m.id) ? m : { ...m, ofRows: true }))
 }

@@ -2,7 +2,7 @@
 // free texts what the scheme knows of them. A column with a closed list of texts refuses others itself.
 
 import type { Bound } from '../formula/bound.ts'
-import { askedParts, descend } from '../formula/tree.ts'
+import { descend, ownParts } from '../formula/tree.ts'
 import { type InputColumn, isRead, ownConditions, type Scheme } from './model.ts'
 
 /** A column with the texts that the scheme names. */
@@ -31,7 +31,7 @@ export function textsOf(scheme: Scheme): AskedTexts[] {
   }
   const look = (roots: readonly (Bound | undefined)[], table: string | undefined): void => {
     // The formulas inside a figure of rows are of rows: they are looked at with its table.
-    for (const bound of descend(roots, askedParts, seen)) {
+    for (const bound of descend(roots, ownParts, seen)) {
       if (bound.kind === 'compare') {
         take(bound.left, textsIn([bound.right]), table)
         take(bound.right, textsIn([bound.left]), table)

@@ -249,8 +249,8 @@ describe('what becomes of the money', () => {
     const wanted = { measure, key: 0, rows: rows!.rows }
     const quoted = (await quoteRows(found.engine, found.readings, [wanted])).get(wanted)!
     expect(quoted.map(q => [q.row, ...q.cells.map(c => `${c.name} ${String(c.value)}`)])).toEqual([
-      [2, expect.stringContaining('日期'), '金额 100', '整单毛利 60'],
-      [3, expect.stringContaining('日期'), '金额 300', '整单毛利 60'],
+      [2, '单号 A1', expect.stringContaining('日期'), '金额 100', '整单毛利 60'],
+      [3, '单号 A1', expect.stringContaining('日期'), '金额 300', '整单毛利 60'],
     ])
   })
 })

@@ -17,7 +17,7 @@ import { progress } from '../progress.ts'
 import { putAsked } from '../put.ts'
 import { edgeLines } from '../show-edges.ts'
 import { counts, overviewLines, problemLines, sortProblems } from '../show-problems.ts'
-import { reconciliationLines, unmatchedLines } from '../show-reconciliation.ts'
+import { madeLines, reconciliationLines, unmatchedLines } from '../show-reconciliation.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
 import { closedDocument, tellClosed } from '../tell-closed.ts'
 import { writtenFile } from '../written-file.ts'
@@ -60,7 +60,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
   if (!t.quiet) {
     for (const line of unmatchedLines(unmatched, t)) t.out(line)
     for (const line of reconciliationLines(reconciliation, t)) t.out(line)
-    if (month) for (const line of edgeLines(month, t)) t.out(line)
+    if (month) for (const line of [...madeLines(month, t), ...edgeLines(month, t)]) t.out(line)
     if (list !== undefined && !trouble) t.out(w.listed(relative(io.cwd, list)))
   }
   const { errors, warnings } = counts(problems)

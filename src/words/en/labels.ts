@@ -91,6 +91,7 @@ export const labels = {
   error: 'error',
   warning: 'warning',
   row: 'Row in the file',
+  madeOf: 'Made of',
   rowCount: 'Rows',
   accepted: 'Accepted because',
   unmatched: 'Unmatched',

@@ -51,6 +51,7 @@ export const terminal = {
   exact: 'exactly',
   acceptedAtClose: (reason: string): string => `accepted at closing: ${reason}`,
   accepted: (reason: string): string => `accepted by the scheme: ${reason}`,
+  madeTables: 'Tables made of rows',
   reconciled: 'What became of the money in the files',
   change: 'Change',
   asItIs: 'As it is',

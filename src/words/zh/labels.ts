@@ -98,6 +98,7 @@ export const labels: Labels = {
   error: '错误',
   warning: '提示',
   row: '原行',
+  madeOf: '由何而成',
   rowCount: '行数',
   accepted: '方案认可的理由',
   unmatched: '人员核对',

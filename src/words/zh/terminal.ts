@@ -48,6 +48,7 @@ export const terminal: TerminalWords = {
   exact: '精确值',
   acceptedAtClose: reason => `结账时认可：${reason}`,
   accepted: reason => `方案认可：${reason}`,
+  madeTables: '由各行组成的表',
   reconciled: '文件中金额的去向',
   change: '增减',
   asItIs: '现行',

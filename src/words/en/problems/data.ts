@@ -473,8 +473,8 @@ export const data: CatalogueOf<DataProblems> = {
   LOOKUP_MISSED: f =>
     say(
       f.found === ''
-        ? `“${f.name}” looks up “${f.table}” by “${f.column}”, which is empty (${rows(f.rows)})`
-        : `“${f.name}” looks up “${f.found}”, and no row of “${f.table}” has it in “${f.column}” (${rows(f.rows)})`,
+        ? `“${f.name}” looks up “${f.table}” by “${f.column}”, which is empty (${f.who ?? rows(f.rows)})`
+        : `“${f.name}” looks up “${f.found}”, and no row of “${f.table}” has it in “${f.column}” (${f.who ?? rows(f.rows)})`,
       'Add it there, or say in the scheme what holds then: `if x is blank then … else x`.',
     ),
   TEXT_NEAR: f =>

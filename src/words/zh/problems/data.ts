@@ -436,8 +436,8 @@ export const data: CatalogueOf<DataProblems> = {
   LOOKUP_MISSED: f =>
     say(
       f.found === ''
-        ? `“${f.name}”按“${f.column}”在“${f.table}”中查找，而它为空（${f.rows} 行）`
-        : `“${f.name}”查找“${f.found}”，而“${f.table}”的“${f.column}”中没有它（${f.rows} 行）`,
+        ? `“${f.name}”按“${f.column}”在“${f.table}”中查找，而它为空（${f.who ?? `${f.rows} 行`}）`
+        : `“${f.name}”查找“${f.found}”，而“${f.table}”的“${f.column}”中没有它（${f.who ?? `${f.rows} 行`}）`,
       '请在那里补上，或在方案中写明查不到时怎样算：`if x is blank then … else x`。',
     ),
   TEXT_NEAR: f =>
