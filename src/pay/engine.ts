@@ -515,11 +515,11 @@ export class Engine {
       const row = this.move(person, home)
       if (row) found.set(row.index, row)
     }
-    // By what they are called: which stands first in the roster decides nothing.
-    return [...found.values()].sort((a, b) => byId(this.who(a), this.who(b)))
+    // The people come by number, so groups do by their lowest: which stands first in the roster decides nothing.
+    return [...found.values()]
   }
 
-  /** The groups of a home that have someone paid in them, by what they are called. */
+  /** The groups of a home that have someone paid in them, by their lowest number. */
   groups(home: Home): readonly Row[] {
     return this.rows(home)
   }

@@ -47,9 +47,9 @@ describe('aggregates over people', () => {
     expect(scores(formula, TEAMS)).toBe(expected)
   })
 
-  test('the smallest of nobody is blank, and it is told for everyone who needs it', () => {
+  test('the smallest of nobody is blank, and it is told once, since it is a figure of the shop', () => {
     expect(scores('min(people.a where a > 100)', TEAMS)).toBe('blank blank blank blank')
-    expect(scores('min(people.a where a > 100) + 1', TEAMS)).toBe('VALUE_BLANK VALUE_BLANK VALUE_BLANK VALUE_BLANK')
+    expect(scores('min(people.a where a > 100) + 1', TEAMS)).toBe('VALUE_BLANK')
   })
 
   test('who has no figure is not among them', () => {
@@ -149,7 +149,7 @@ describe('ranks', () => {
 })
 
 describe('shares of a pool', () => {
-  test('of teams the fen that is left over goes to the first by its name, whoever stands first in the roster', () => {
+  test('of teams the fen that is left over goes to the one with the lowest number, whoever stands first in the roster', () => {
     const sections = `parameters:
   pool: 0.01元
 values:
