@@ -69,7 +69,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     if (trouble) throw new NoShop(trouble, asked)
     const { shopPays, shopRoot } = await import('../shop/folder.ts')
     const pays = await shopPays(shopRoot(io.cwd, asked.shop))
-    command.setOptionValue('lang', inPeriods(asked.lang ?? languageOf(io.env), pays))
+    command.setOptionValue('voice', inPeriods(asked.lang ?? languageOf(io.env), pays))
   })
 
   program

@@ -31,6 +31,8 @@ export interface CommonOptions {
   readonly quiet?: boolean
   readonly color: boolean
   readonly lang?: Language
+  /** The language as the shop speaks it, where that is known; `lang` alone says that somebody asked for it. */
+  readonly voice?: Language
 }
 
 /** A command's own view of the terminal. */
@@ -87,7 +89,7 @@ export function terminal(io: Io, options: CommonOptions): Terminal {
   const fault = (line: string): void => void io.stderr.write(`${lineText(line)}\n`)
   return {
     io,
-    language: options.lang ?? languageOf(io.env),
+    language: options.voice ?? options.lang ?? languageOf(io.env),
     json: options.json === true,
     quiet,
     width: widthFor(io.stdout),
