@@ -183,15 +183,16 @@ const SECTION_PARTS: Readonly<Record<SheetSection, (engine: Engine, row: Row, be
       })),
     ),
   forfeits: (engine, row) =>
-    engine.scheme.reserves.flatMap(reserve =>
-      partOf(engine, row, 'forfeited', reserve.withheld, reserve.name).map(held => ({
+    engine.scheme.reserves.flatMap(reserve => {
+      const { name, withheld, forfeited } = reserve
+      // Asked whatever is held: a figure that it needs and that is missing is told.
+      const isLost = forfeited !== undefined && engine.evaluate(forfeited, row, name) === true
+      return partOf(engine, row, 'forfeited', withheld, name).map(held => ({
         ...held,
         ...taxOf(engine, row, reserve),
-        ...(reserve.forfeited && engine.evaluate(reserve.forfeited, row, reserve.name) === true
-          ? {}
-          : { amount: ZERO }),
-      })),
-    ),
+        ...(isLost ? {} : { amount: ZERO }),
+      }))
+    }),
   deductions: deductionParts,
 }
 

@@ -73,7 +73,9 @@ function adding(text: string): (edit: (document: Document) => void) => Problem[]
 function isOpen({ path, keys }: SomeMap): boolean {
   const card = path[0] === 'scorecards' && path.length === 2
   const layout = path[0] === 'exports' && path[2] === 'columns' && path.length === 3
-  return (path[0] === 'scores' && path.length === 1) || card || layout || keys.includes('choose by')
+  const cases =
+    path[0] === 'scales' && path.length === 2 && !keys.some(key => /^(from|above|below|under|up to|\d)/.test(key))
+  return (path[0] === 'scores' && path.length === 1) || card || layout || cases || keys.includes('choose by')
 }
 
 /** Maps whose keys are names of the scheme's own. */
