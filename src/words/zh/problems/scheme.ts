@@ -171,7 +171,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   ROW_ASKS: f =>
     say(
       `“${f.name}”是 ${f.table} 的列，此处看的却只是 ${f.asked} 的行`,
-      `一行凭两边都有的列去找：在 ${f.asked} 和 ${f.table} 中各备一个同名的列（也可在 \`work out\` 中算出），写在 \`by\` 后面。见 LANGUAGE.zh-CN.md“带生效日期的价目”。`,
+      `一行凭两边都有的列去找：在 ${f.asked} 和 ${f.table} 中各备一个同名的列（也可在 \`work out\` 中算出），写在 \`by\` 后面。见语言说明“带生效日期的价目”。`,
     ),
   NAME_AMBIGUOUS: f => say(`“${f.name}”可以指几样东西`, `请写成其中之一：${f.choices}。`),
   FUNCTION_UNKNOWN: f =>
