@@ -111,8 +111,8 @@ describe('two ways', () => {
       ['bands of: a', 'across: t', 'columns: [x, y]', 'otherwise: [1, 2]'],
       ['CHOICE_MISSING'],
     ],
-    ['columns without across', ['choose by: t', 'columns: [x]', 'otherwise: [1]'], ['KEY_MISSING', 'SHAPE_WRONG']],
-    ['bands of a text', ['bands of: t', 'x: 1'], ['TYPE_WRONG', 'NAME_UNKNOWN']],
+    ['columns without across', ['choose by: t', 'columns: [x]', 'otherwise: [1]'], ['KEY_MISSING']],
+    ['bands of a text', ['bands of: t', 'x: 1'], ['TYPE_WRONG']],
     [
       'amounts and figures',
       ['bands of: a', 'across: ok', 'columns: [yes, no]', 'otherwise: [1, 2元]'],
