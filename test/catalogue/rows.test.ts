@@ -145,7 +145,7 @@ describe('answers in time', () => {
     const found = await worked('engineer-response', {
       花名册: `${ROSTER}01,甲,售后工程师,2020-01-01,\n`,
       响应记录: `工号,请求时间,响应时间,出差\n${row}\n`,
-      未接电话: '工号,未接电话次数\n01,0\n',
+      未接来电: '工号,来电时间,已回复\n',
     })
     expect(found).toEqual({ '01': score })
   })

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { json, type Ran, run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { put, tempFolder } from '../support/folders.ts'
 import { OFFICE } from '../support/office.ts'
 import { readBook as sheetsOf, writeBook } from '../support/opening.ts'
@@ -164,9 +165,9 @@ describe('draws', () => {
     lines:
       lead: (sum(people.net where position = "rep") + sum(people.carried where position = "rep")) × 1%
 `
-    const rosters = MONTHS.map(m => [`data/${m}/roster.csv`, ROSTER.replace('Ann,rep', 'Ann,head')] as const)
+    const rosters = MONTHS.map(m => [`data/${m}/roster.csv`, edited(ROSTER, ['Ann,rep', 'Ann,head'])] as const)
     const cwd = shop({
-      'scheme.yaml': SCHEME.replace('deductions:\n', `${lead}deductions:\n`),
+      'scheme.yaml': edited(SCHEME, ['deductions:\n', `${lead}deductions:\n`]),
       ...Object.fromEntries(rosters),
     })
     await close(cwd, '2026-07')
@@ -192,7 +193,7 @@ describe('draws', () => {
   })
 
   test('what somebody who is not paid still owes is told', async () => {
-    const gone = ROSTER.replace('01,Ann,rep,', '01,Ann,rep,2026-08-31')
+    const gone = edited(ROSTER, ['01,Ann,rep,', '01,Ann,rep,2026-08-31'])
     const cwd = shop({ 'data/2026-09/roster.csv': gone, 'data/2026-09/sales.csv': 'id,sold,damage\n02,36000,\n' })
     await close(cwd, '2026-07', '2026-08')
     const { out: told } = await good(['check', '--period', '2026-09'], cwd)

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { amountText } from '../../src/core/money.ts'
 import { placeText } from '../../src/core/place.ts'
 import { explained } from '../../src/explain/month.ts'
+import { edited } from '../support/edited.ts'
 import { monthOutcome } from '../support/outcome.ts'
 
 const TABLES = `tables:
@@ -119,7 +120,7 @@ describe('one row for each person and week', () => {
   })
 
   test('amounts of its rows are reconciled once, where they are read', async () => {
-    const tables = TABLES.replace('pay: hours × rate', 'pay: sum(rows.fee)')
+    const tables = edited(TABLES, ['pay: hours × rate', 'pay: sum(rows.fee)'])
     const { reconciliation, pays } = await worked('sum(weeks.pay by who)', { tables })
     // 100 + 100 + 100 + 25, and 100 + 25; the void one is left out.
     expect(pays).toEqual({ Ann: '325.00', Bob: '125.00' })
@@ -131,7 +132,7 @@ describe('one row for each person and week', () => {
   })
 
   test('what is taken by conditions alone is used by nobody', async () => {
-    const tables = TABLES.replace('pay: hours × rate', 'pay: sum(rows.fee)')
+    const tables = edited(TABLES, ['pay: hours × rate', 'pay: sum(rows.fee)'])
     const { reconciliation } = await worked('count(weeks by who where pay > $100) × $1', { tables })
     expect(reconciliation.filter(r => r.money).map(r => r.condition.toFixed())).toEqual(['450'])
   })
@@ -152,14 +153,14 @@ describe('other keys', () => {
   })
 
   test('one column alone', async () => {
-    const tables = TABLES.replace('one row per: [who, week]', 'one row per: who')
+    const tables = edited(TABLES, ['one row per: [who, week]', 'one row per: who'])
     // Ann 64.5 × 15, Bob 43.5 × 15.
     const { pays } = await worked('sum(weeks.pay by who)', { tables })
     expect(pays).toEqual({ Ann: '967.50', Bob: '652.50' })
   })
 
   test('a person alone, beside figures of the same rows by person', async () => {
-    const tables = TABLES.replace('one row per: [who, week]', 'one row per: who')
+    const tables = edited(TABLES, ['one row per: [who, week]', 'one row per: who'])
     const { pays } = await worked('sum(weeks.pay by who) + sum(jobs.hours by who) × $1', { tables })
     // As above, and 64.5 and 43.5 hours.
     expect(pays).toEqual({ Ann: '1032.00', Bob: '696.00' })
@@ -180,7 +181,7 @@ describe('other keys', () => {
   })
 
   test('an amount that is not paid out by rows: the most for a customer and an advisor', async () => {
-    const tables = TABLES.replace('one row per: [who, week]', 'one row per: [who, plate]').replace(
+    const tables = edited(TABLES, ['one row per: [who, week]', 'one row per: [who, plate]']).replace(
       'pay: hours × rate',
       'pay: { formula: sum(rows.fee), not above: $150 }',
     )
@@ -193,7 +194,7 @@ describe('rows of which it is not known where they belong', () => {
   const jobs = [...JOBS, 'J7,2026-07-09,,P1,5,70,done', 'J8,2026-07-10,,P1,5,70,done']
 
   test('are refused', async () => {
-    const tables = TABLES.replace('    where: who is not blank\n', '')
+    const tables = edited(TABLES, ['    where: who is not blank\n', ''])
     const { told, problems } = await worked('sum(weeks.pay by who)', { tables, jobs })
     expect(told).toEqual(['error MADE_KEY_BLANK jobs.csv:8:3'])
     expect(problems.find(p => p.code === 'MADE_KEY_BLANK')!.facts).toEqual({

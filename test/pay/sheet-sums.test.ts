@@ -4,6 +4,7 @@
 import { describe, expect, test } from 'vitest'
 import { auditBook, PERIOD, shopFiles } from '../support/audit-book.ts'
 import { run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { put, tempFolder } from '../support/folders.ts'
 import { OFFICE } from '../support/office.ts'
 import { differences, readBook, recalculate, withoutResults } from '../support/recalculate.ts'
@@ -83,7 +84,7 @@ describe('what a sheet comes to', () => {
     ['the limit', 'pay: []\ndeductions:\n  at most: 20% × net\n  lines:\n    d: m\n'],
     ['who is paid', 'pay: []\n'],
   ])('%s that is part of it can not read it', (what, sections) => {
-    const head = what === 'who is paid' ? HEAD.replace('paid: yes', 'paid: sum(people.net) > 0') : HEAD
+    const head = what === 'who is paid' ? edited(HEAD, ['paid: yes', 'paid: sum(people.net) > 0']) : HEAD
     const found = load(head + sections).problems.filter(p => p.severity === 'error')
     expect(found.map(p => p.code)).toEqual(['CYCLE'])
     if (what !== 'who is paid') expect(inShort(found[0]!)).toMatch(/Rules, approvals, flags and scores may read it/)

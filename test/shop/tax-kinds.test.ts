@@ -238,7 +238,7 @@ describe.skipIf(!OFFICE)('the audit workbook', () => {
     const people = `${JULY}3,Cid,manager,0,5000,33.30,0\n`
     put(cwd, {
       'data/2026-07/roster.csv': people,
-      'data/2026-08/roster.csv': AUGUST.replace('0,0,0,0\n', '0,0,0,0\n3,Cid,manager,0,0,0,0\n'),
+      'data/2026-08/roster.csv': edited(AUGUST, ['0,0,0,0\n', '0,0,0,0\n3,Cid,manager,0,0,0,0\n']),
     })
     const { people: paid } = await month(cwd)
     expect(paid[2]!.taxed).toEqual({ salary: '33.30', 'annual bonus': '0.00', severance: '2500.00', none: '0.00' })
