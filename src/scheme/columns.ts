@@ -4,7 +4,6 @@
 import { type Currency, currencyOf, sign } from '../core/currency.ts'
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { SECRET_KINDS } from '../core/secret.ts'
-import { suggest } from '../core/suggest.ts'
 import { type Due, term } from '../core/terms.ts'
 import { parseUnit, type Unit } from '../core/unit.ts'
 import type { Value } from '../formula/bound.ts'
@@ -24,6 +23,7 @@ import {
   valueKind,
 } from '../tables/spec.ts'
 import { type Teller, tell, unknownKey } from './context.ts'
+import { meantWord } from './elsewhere.ts'
 import type { ColumnEntry, SchemeFile } from './schema.ts'
 import type { Path } from './text.ts'
 
@@ -31,27 +31,11 @@ import type { Path } from './text.ts'
 export const ROSTER_TYPES: readonly string[] = ['name', 'position', 'group', ...SECRET_KINDS]
 type Role = 'name' | 'position' | 'group' | 'id' | undefined
 
-/** What programs and spreadsheets call the types. */
 const SPAN = '{ type: number, unit: hours }'
 const SPAN_SHORT = '{ type: number, unit: minutes }'
-const TYPES_ELSEWHERE: Readonly<Record<string, string>> = {
-  ...{ currency: 'money', amount: 'money', price: 'money', 金额: 'money', 货币: 'money' },
-  ...{ float: 'number', decimal: 'number', numeric: 'number', figure: 'number', 数字: 'number', 数值: 'number' },
-  ...{
-    int: 'count',
-    integer: 'count',
-    整数: 'count',
-    percentage: 'percent',
-    rate: 'percent',
-    '%': 'percent',
-    百分比: 'percent',
-  },
-  ...{ string: 'text', str: 'text', varchar: 'text', 文本: 'text', 文字: 'text' },
-  ...{ bool: 'yes/no', boolean: 'yes/no', flag: 'yes/no', 是否: 'yes/no', 日期: 'date', day: 'date' },
-  ...{ datetime: 'moment', timestamp: 'moment', 'date and time': 'moment' },
+/** Lengths of time, which are figures with a unit. */
+const SPANS: Readonly<Record<string, string>> = {
   ...{ duration: SPAN, hours: SPAN, 'time span': SPAN, 小时: SPAN, 时长: SPAN, minutes: SPAN_SHORT, 分钟: SPAN_SHORT },
-  ...{ 时刻: 'time', 'time of day': 'time', clock: 'time' },
-  ...{ employee: 'person', staff: 'person', worker: 'person', 人员: 'person', 员工: 'person', 姓名: 'person' },
 }
 
 export interface ParsedColumn {
@@ -101,7 +85,7 @@ export function parseColumn(
     const facts = {
       expected: types,
       found: typeName,
-      nearest: TYPES_ELSEWHERE[typeName.toLowerCase()] ?? suggest(typeName, types),
+      nearest: SPANS[typeName.toLowerCase()] ?? meantWord(typeName, types),
     }
     tell(context, 'SHAPE_WRONG', typePath, facts)
   }

@@ -27,6 +27,17 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   'choose by': ['switch', 'case', 'cases of', 'choose', 'lookup'],
   'not below': ['at least', 'min', 'minimum', 'floor'],
   'not above': ['at most', 'max', 'maximum', 'cap', 'ceiling'],
+  // Types of columns
+  money: ['currency', 'amount', 'price', '金额', '货币'],
+  number: ['float', 'decimal', 'numeric', 'figure', '数字', '数值'],
+  count: ['int', 'integer', '整数'],
+  percent: ['percentage', 'rate', '%', '百分比'],
+  text: ['string', 'str', 'varchar', '文本', '文字'],
+  'yes/no': ['bool', 'boolean', 'flag', '是否'],
+  date: ['日期', 'day'],
+  moment: ['datetime', 'timestamp', 'date and time'],
+  time: ['时刻', 'time of day', 'clock'],
+  person: ['employee', 'staff', 'worker', '人员', '员工', '姓名'],
 }
 
 /** What was meant by a key or a word that means nothing here; one of the known ones. */
