@@ -176,7 +176,14 @@ export interface SchemeProblems {
   YAML_SYNTAX: { slip: YamlSlip }
   YAML_DUPLICATE_KEY: { key: string }
   /** `braced`: between { }, where a comma parts texts. */
-  KEY_UNKNOWN: { key: string; inside: string; nearest: string | undefined; known: string; braced?: boolean }
+  KEY_UNKNOWN: {
+    key: string
+    inside: string
+    nearest: string | undefined
+    known: string
+    braced?: boolean
+    sections?: readonly string[]
+  }
   KEY_MISSING: { key: string; inside: string }
   SHAPE_WRONG: { expected: Due; found: Said; nearest?: string | undefined }
   // Names
