@@ -503,7 +503,7 @@ export interface MonthProblems {
   STINT_DIFFERS: { who: string; name: string; stints: string; release: string }
   /** What can't be worked out for a part of somebody's month. */
   STINT_WHOLE: { who: string; name: string; reason: 'earlier' | 'place' | 'twice' | 'sheet' }
-  /** A line that each part of somebody's month has whole. `amounts`: of each part, with its position and days. */
+  /** A line that each part of somebody's month has for a whole month. `amounts`: of each part, with its position and days. */
   STINT_TWICE: { who: string; name: string; amounts: string }
   // Calculation
   DIVISION_BY_ZERO: { name: string; who: string; divisor: string }

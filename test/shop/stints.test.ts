@@ -86,17 +86,34 @@ describe('a fitter who becomes an advisor on the 16th', () => {
     // 1% of all 4,200 of labour, and 10% of what Ann and Bob have of piece: 150 + 70
     ['sum(orders.labour) × 1%', '42.00 (fitter 2026-07-01 – 2026-07-15); 42.00 (advisor 2026-07-16 – 2026-07-31)'],
     ['sum(people.piece) × 10%', '22.00 (fitter 2026-07-01 – 2026-07-15); 22.00 (advisor 2026-07-16 – 2026-07-31)'],
+    // The least of a month, of what is 15.00 and 20.00
+    ['max(hours × 1%, 50元)', '50.00 (fitter 2026-07-01 – 2026-07-15); 50.00 (advisor 2026-07-16 – 2026-07-31)'],
+    // 1,000 − 150 − 71.74 and 1,000 − 40, where the month has 1,000 − 261.74
+    [
+      'max(1000元 − lines above, 0)',
+      '778.26 (fitter 2026-07-01 – 2026-07-15); 960.00 (advisor 2026-07-16 – 2026-07-31)',
+    ],
+    // 10 for each of 1,500 and 2,000, and 100 twice
+    ['hours × 1% + 100元', '115.00 (fitter 2026-07-01 – 2026-07-15); 120.00 (advisor 2026-07-16 – 2026-07-31)'],
+    // A guarantee that only one part needs is a month's all the same; one that none needs is not told.
+    ['max(40元 − lines above, 0)', undefined],
+    ['max(250元 − lines above, 0)', '28.26 (fitter 2026-07-01 – 2026-07-15); 210.00 (advisor 2026-07-16 – 2026-07-31)'],
+    ['max(100元 − lines above, 0)', '0.00 (fitter 2026-07-01 – 2026-07-15); 60.00 (advisor 2026-07-16 – 2026-07-31)'],
     // 15 and 16 of 31 days; a part alone; rows of the part.
+    ['max(1000元 × days of stint ÷ month days − lines above, 0)', undefined],
+    ['if hours > 1000元 then 100元 else 0元', undefined],
     ['base × days of stint ÷ month days', undefined],
     ['if to is blank then 100元 else 0元', undefined],
     ['hours × 1%', undefined],
     ['share(300元 by days of stint where team = "north")', undefined],
-  ])('a line that each part has whole is told: %s', async (wage, told) => {
+  ])('a line that is of a whole month in each part is told: %s', async (wage, told) => {
     const scheme = edited(SCHEME, ['wage: base × days of stint ÷ month days', `wage: ${wage}`])
     const { problems } = await paid(shop({ 'scheme.yaml': scheme }))
     const found = problems.filter(p => p.code === 'STINT_TWICE')
     expect(found.map(p => `${p.severity} ${p.message}`)).toEqual(
-      told === undefined ? [] : [`warning Ann (01) is paid all of “wage” in each part of the month: ${told}`],
+      told === undefined
+        ? []
+        : [`warning “wage” is worked out for a whole month in each part of the month of Ann (01): ${told}`],
     )
   })
 

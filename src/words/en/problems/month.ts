@@ -117,8 +117,8 @@ export const month: CatalogueOf<MonthProblems> = {
   STINT_WHOLE: f => say(`“${f.name}” can't be worked out for ${f.who}: ${STINT_WHOLE[f.reason]}`, STINT_HINT[f.reason]),
   STINT_TWICE: f =>
     say(
-      `${f.who} is paid all of “${f.name}” in each part of the month: ${f.amounts}`,
-      'Nothing in it is of the part. Where it is for the month, let each part have its days: `× days of stint ÷ days of period`; where it is for one part only, say which under `when`. If each is to have it whole, accept it under `allow:`.',
+      `“${f.name}” is worked out for a whole month in each part of the month of ${f.who}: ${f.amounts}`,
+      'Where it is for the month, let each part have its days of a fixed sum, a guarantee or a limit: `× days of stint ÷ days of period`; where it is for one part only, say which under `when`. If each is to have it whole, accept it under `allow:`.',
     ),
   GROUP_NONE: f => say(`“${f.name}” needs the ${f.group} of ${f.who}, who is in none`, 'Fill it in the roster.'),
   NUMBER_RUNAWAY: f =>
