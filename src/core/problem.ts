@@ -65,6 +65,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   ID_REPEATED: 'open',
   ORDER_AGAIN: 'open',
   OPENING_LACKS: 'open',
+  EARLIER_BEFORE_BOOK: 'odd',
   ROWS_NEVER_COUNTED: 'odd',
   ROWS_COUNTED_OTHERWISE: 'odd',
   NUMBERS_BEGIN_ANEW: 'odd',

@@ -24,6 +24,7 @@ import { accept, stops } from '../scheme/allowed.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { inPeriods } from '../words/language.ts'
+import { beforeBook } from './before-book.ts'
 import { expectationProblems, type MonthBefore } from './expectations.ts'
 import { type KeptValues, valuesOf, wasEverKept } from './month-rows.ts'
 import { openingOf } from './opening.ts'
@@ -64,7 +65,7 @@ export interface HowToWork {
 
 /** Works a month out. */
 export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Promise<MonthOutcome> {
-  const { period, files: shop, opening: open = NOTHING_OPEN, closed = false, orders: before } = given
+  const { period, files: shop, opening: open = NOTHING_OPEN, closed = false, orders: others } = given
   const { overrides = new Map(), keepRows = false, onProgress } = how
   const { scheme: sound, draft = sound, problems: said, quote = same } = given.scheme
   const folder: MonthFolder = { shop, period, allowed: draft?.allowed ?? [], ...(onProgress ? { onProgress } : {}) }
@@ -73,7 +74,7 @@ export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Pro
   if (!sound) return notWorkedOut(draft ? (await checkFiles(draft, said, folder)).map(quote) : said)
   const scheme = { ...sound, sheets: how.sheets ? inPeriods(how.sheets, sound.pays) : sound.sheets }
   // Book: figures of closed months that its formulas read and an earlier version did not keep.
-  const unknown = await recall(given, scheme)
+  const unknown = [...(await recall(given, scheme)), ...beforeBook(scheme, period, given.book?.headers ?? [])]
   if (stops(scheme.allowed, unknown)) return notWorkedOut(accept(scheme.allowed, unknown).map(quote))
   // Read: the roster, and the tables with a row a person, a group or the shop.
   const { files, month: read } = await readTables(scheme, folder, { opening: open, closed, overrides })
@@ -84,9 +85,9 @@ export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Pro
   ]
   if (!read) return notWorkedOut(told(files.problems))
   // Measure: the exports of many rows, and who is paid: that may follow from any figure, and figures from that.
-  const measured = await measureTables(scheme, files, read, { keepRows, orders: before !== undefined })
+  const measured = await measureTables(scheme, files, read, { keepRows, orders: others !== undefined })
   // Check: all of it against each other and against closed months.
-  const { problems: found, reconciliation, orders } = await checkTables(scheme, files, read, measured, before)
+  const { problems: found, reconciliation, orders } = await checkTables(scheme, files, read, measured, others)
   const { engine, opening, adjusted } = read
   if (stops(scheme.allowed, found)) return { ...notWorkedOut(told([...found, ...engine.problems])), reconciliation }
   // Calculate: what everybody is paid.

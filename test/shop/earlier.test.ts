@@ -121,6 +121,37 @@ describe('months that are closed', () => {
     expect(String(value)).toBe('88.5')
   })
 
+  test('months before the book that would be added up are told, until it reaches so far back', async () => {
+    const cwd = shop()
+    const told = async (period: string): Promise<string[]> => {
+      const { problems } = json<{ problems: { code: string; message: string }[] }>(
+        await run(['check', '--period', period, '--json'], { cwd }),
+      )
+      return problems.flatMap(p => (p.code === 'EARLIER_BEFORE_BOOK' ? [p.message.replace(/, before.*/, '')] : []))
+    }
+    const july = [
+      '“earlier sum(scores.mark, 11)” looks back to 2025-08 – 2026-06',
+      '“earlier count(scores.mark, 11)” looks back to 2025-08 – 2026-06',
+      '“earlier max(scores.mark, 3)” looks back to 2026-04 – 2026-06',
+      '“earlier sum(scores.mark, this year)” looks back to 2026-01 – 2026-06',
+      '“earlier count(scores.mark, 1)” looks back to 2026-06',
+      '“earlier max(scores.mark, 1)” looks back to 2026-06',
+    ]
+    expect(await told('2026-07')).toEqual(july)
+    await close(cwd, '2026-07')
+    // The month before is closed now.
+    const august = july.slice(0, 4).map(text => text.replace('2025-08', '2025-09').replace('2026-04', '2026-05'))
+    expect(await told('2026-08')).toEqual(august)
+    // What comes with the quarter is asked for with it.
+    const scheme = edited(
+      SCHEME_NOW,
+      ['  best: earlier max(scores.mark, 3)\n', '  best: { every: quarter, formula: "earlier max(scores.mark, 3)" }\n'],
+      ['  so far: earlier sum(scores.mark, this year)\n', '  so far: scores.mark\n'],
+    )
+    writeFileSync(join(cwd, 'scheme.yaml'), scheme)
+    expect(await told('2026-08')).toEqual(august.slice(0, 2))
+  })
+
   test('as corrected', async () => {
     const cwd = shop()
     await close(cwd, '2026-07', '2026-08')

@@ -138,7 +138,11 @@ test('a row of another week is said to be of that week, not of a month', async (
   const root = shop()
   put(root, { 'data/2026-06-14/jobs.csv': `${jobs('2026-06-14')}J9,2026-06-21,Ann,1\n` })
   const { problems } = await ran(root, '2026-06-14')
-  expect(problems).toMatchObject([{ code: 'ROWS_OTHER_MONTH', message: expect.stringContaining('2026-06-21 (1)') }])
+  // The weeks since January are added up, and the book begins in June.
+  expect(problems).toMatchObject([
+    { code: 'EARLIER_BEFORE_BOOK', message: expect.stringContaining('2026-01-04 – 2026-06-07') },
+    { code: 'ROWS_OTHER_MONTH', message: expect.stringContaining('2026-06-21 (1)') },
+  ])
 })
 
 test('a word for it that schemes do not know is refused where it stands', async () => {
@@ -158,7 +162,7 @@ describe('six weeks', () => {
       const lines = bob!.lines.map(l => `${l.name} ${l.amount}`)
       found.push([week, ann!.gross, ann!.reserves[0]!.withheld, ann!.deducted, ann!.carried, ann!.net, ...lines])
       expect([week, ...new Set(problems.map(p => p.code))]).toEqual(
-        week === '2026-07-05' ? [week, 'ROWS_OTHER_MONTH'] : [week],
+        week === '2026-07-05' ? [week, 'EARLIER_BEFORE_BOOK', 'ROWS_OTHER_MONTH'] : [week, 'EARLIER_BEFORE_BOOK'],
       )
       if (week === '2026-07-19')
         // 40 + 30 + 45 + 20 + 50 + 10

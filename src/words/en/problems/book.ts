@@ -241,6 +241,11 @@ export const book: CatalogueOf<BookProblems> = {
         ? 'If the opening is wrong: nothing has followed it yet, so put the folder book/ away and open the book again.'
         : 'A book is opened before anything else stands in it.',
     ),
+  EARLIER_BEFORE_BOOK: f =>
+    say(
+      `“${f.name}” looks back to ${f.first === f.last ? f.last : `${f.first} – ${f.last}`}, before the book begins: nothing is known of that time, and it counts as nothing`,
+      `Where there was something, open the book with it before its first month is closed: \`bonusbook book open --template opening.xlsx --period ${f.last}\`. Where there was nothing, accept it under \`allow:\`.`,
+    ),
   OPENING_LACKS: f =>
     say(
       f.opened

@@ -218,6 +218,11 @@ export const book: CatalogueOf<BookProblems> = {
       `账簿已经开始（${f.entry}），不能再以 ${f.period} 为期初`,
       f.alone ? '如果期初有误：其后还没有别的事项，可移走 book/ 文件夹，重新录入期初。' : '只有空账簿才能录入期初。',
     ),
+  EARLIER_BEFORE_BOOK: f =>
+    say(
+      `“${f.name}”还要用 ${f.first === f.last ? f.last : `${f.first} 至 ${f.last}`} 的数，那时账簿还没有开始：数不知道，按没有计算`,
+      `当时有数的，请在第一个月结账之前录入期初：\`bonusbook book open --template opening.xlsx --period ${f.last}\`。当时没有的，请写入 \`allow:\`。`,
+    ),
   OPENING_LACKS: f =>
     say(
       f.opened
