@@ -292,15 +292,31 @@ function bindPeople(call: Call, env: Environment, check: Checker): Bound {
 }
 
 function bindRank(call: Call, env: Environment, check: Checker): Bound {
-  if (call.args.length === 0 || env.row) return wrong(call, env)
+  if (call.args.length === 0) return wrong(call, env)
+  if (env.row && !env.row.made) {
+    fault(env, 'RANK_ROWS', call.span, { table: env.row.name, reason: 'read' })
+    return nothing(env, call.span)
+  }
   const other = otherPerson(env)
   const [of, ...then] = call.args.map(arg => check.bind(arg, other))
   const where = call.where ? check.condition(call.where, other) : undefined
-  const by = groupColumn(call.by, env)
+  const alike = env.row && call.by ? whoseRows(call.by, other, env, check) : undefined
+  const by = env.row ? undefined : groupColumn(call.by, env)
   if (by === null || !of) return nothing(env, call.span)
   const isOrdered = ({ type }: Bound): boolean => isMoney(type) || isNumeric(type) || isTimeKind(type.kind)
   if (![of, ...then].every(isOrdered)) return wrong(call, env)
   const lowestFirst = call.name === 'rank from lowest'
+  if (env.row) {
+    const odd = (alike?.kind === 'key' ? alike.of : alike ? [alike] : []).find(({ type }) => type.kind === 'list')
+    if (odd)
+      fault(env, 'TYPE_WRONG', call.by!.span, {
+        what: odd.text,
+        expected: 'order, person, group or day',
+        found: 'list',
+      })
+    const place = { table: env.row.name, lowestFirst, of, then, by: alike, where }
+    return { kind: 'row rank', ...place, ...base(env, call.span, COUNT, 'row') }
+  }
   return { kind: 'rank', lowestFirst, of, then, by, where, ...base(env, call.span, COUNT, 'person') }
 }
 

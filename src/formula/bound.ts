@@ -188,6 +188,16 @@ export type Bound = Base &
         by: Column | undefined
         where: Bound | undefined
       }
+    /** The same among the rows of a made table; `by`: those that have the same there. */
+    | {
+        kind: 'row rank'
+        table: string
+        lowestFirst: boolean
+        of: Bound
+        then: readonly Bound[]
+        by: Bound | undefined
+        where: Bound | undefined
+      }
     | { kind: 'share'; pool: Bound; whole: Bound | undefined; weight: Bound; where: Bound | undefined }
     | { kind: 'bands'; of: Bound; bands: readonly Band[]; marginal: boolean }
     | {

@@ -8,7 +8,7 @@ import { keyOf } from '../tables/keys.ts'
 import type { Bound, Value } from './bound.ts'
 import { bandOf, slices } from './evaluate-bands.ts'
 import { callFunction, dayAway } from './evaluate-functions.ts'
-import { aggregatePeople, rankOf, shareOf } from './evaluate-people.ts'
+import { aggregatePeople, rankOf, rowRankOf, shareOf } from './evaluate-people.ts'
 import { figuresText } from './figures.ts'
 import { keptText } from './kinds.ts'
 import { type Detail, FAULT, isDecimal, type Outcome, type Row, type Traced } from './trace.ts'
@@ -160,6 +160,10 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
     const given = world.among(bound, row)
     if (given !== undefined) return give(bound, row, given)
     const { own, value, count } = rankOf(bound, row, world, evaluate)
+    return give(bound, row, value, own, { kind: 'rank', of: count })
+  },
+  'row rank'(bound, row, world) {
+    const { own, value, count } = rowRankOf(bound, row, world, evaluate)
     return give(bound, row, value, own, { kind: 'rank', of: count })
   },
   share(bound, row, world) {
