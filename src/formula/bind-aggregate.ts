@@ -317,7 +317,10 @@ function bindRank(call: Call, env: Environment, check: Checker): Bound {
     const place = { table: env.row.name, lowestFirst, of, then, by: alike, where }
     return { kind: 'row rank', ...place, ...base(env, call.span, COUNT, 'row') }
   }
-  return { kind: 'rank', lowestFirst, of, then, by, where, ...base(env, call.span, COUNT, 'person') }
+  // Where all of it is a team's, the teams are ranked.
+  const members = by ? 'person' : homeOf(of, ...then, where)
+  const home = members === 'shop' ? 'person' : members
+  return { kind: 'rank', lowestFirst, of, then, by, where, ...base(env, call.span, COUNT, home) }
 }
 
 function bindShare(call: Call, env: Environment, check: Checker): Bound {

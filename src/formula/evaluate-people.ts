@@ -9,6 +9,7 @@ import { keyText } from '../tables/keys.ts'
 import { AGGREGATES } from './aggregates.ts'
 import type { Bound, Column } from './bound.ts'
 import { type Contribution, FAULT, type Outcome, type Row, type Traced } from './trace.ts'
+import type { Home } from './types.ts'
 import {
   type Evaluate,
   fail,
@@ -26,8 +27,9 @@ type People = Extract<Bound, { kind: 'people' }>
 type Rank = Extract<Bound, { kind: 'rank' }>
 type Share = Extract<Bound, { kind: 'share' }>
 
-/** The people who fit the condition and belong to the same group as `row` (all, where there is no group). */
+/** The people, or the teams, who fit the condition and belong to the same group as `row` (all, where there is no group). */
 function among(
+  home: Home,
   row: Row,
   by: Column | undefined,
   where: Bound | undefined,
@@ -36,7 +38,7 @@ function among(
 ): Row[] | typeof FAULT {
   const group = by ? world.move(row, `group:${by.name}`) : undefined
   const found: Row[] = []
-  for (const person of world.rows('person')) {
+  for (const person of world.rows(home)) {
     if (group && world.move(person, group.home)?.index !== group.index) continue
     const fits = where ? isAmongThem(where, evaluate(where, person, world), world) : true
     if (fits === FAULT) return FAULT
@@ -74,7 +76,7 @@ export function aggregatePeople(
   evaluate: Evaluate,
 ): { value: Outcome; of: readonly Contribution[] } {
   return world.once(bound, home, () => {
-    const fitting = among(home, bound.by, bound.where, world, evaluate)
+    const fitting = among('person', home, bound.by, bound.where, world, evaluate)
     const rows = fitting === FAULT ? FAULT : (world.apart?.(bound, fitting) ?? fitting)
     if (rows === FAULT) return { value: FAULT, of: [] }
     const all = rows.map(person => ({ row: person, value: null }))
@@ -103,7 +105,7 @@ export function rankOf(
   const group = bound.by ? world.move(row, `group:${bound.by.name}`) : world.move(row, 'shop')
   if (!group) return { ...lost(own), value: noGroup(world, bound, `group:${bound.by!.name}`, row) }
   const all = world.once(bound, group, () => {
-    const rows = among(group, bound.by, bound.where, world, evaluate)
+    const rows = among(row.home, group, bound.by, bound.where, world, evaluate)
     if (rows === FAULT || world.apart?.(bound, rows) === FAULT) return FAULT
     const found = rows.map(other => rankedBy(bound, other, world, evaluate))
     if (found.includes(FAULT)) return FAULT

@@ -157,9 +157,11 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
     return give(bound, row, value, [], { kind: 'contributions', of })
   },
   rank(bound, row, world) {
-    const given = world.among(bound, row)
+    const there = world.move(row, bound.home)
+    if (!there) return give(bound, row, noGroup(world, bound, bound.home, row))
+    const given = world.among(bound, there)
     if (given !== undefined) return give(bound, row, given)
-    const { own, value, count } = rankOf(bound, row, world, evaluate)
+    const { own, value, count } = rankOf(bound, there, world, evaluate)
     return give(bound, row, value, own, { kind: 'rank', of: count })
   },
   'row rank'(bound, row, world) {

@@ -24,7 +24,7 @@ export function peopleSite(site: Site): Site {
 
 /** True for whoever is paid and fits; nothing where that is everyone. */
 export function conditions(t: Translation, where: Bound | undefined, site: Site): Term[] {
-  const paid = t.paid()
+  const paid = site.home === 'person' ? t.paid() : undefined
   const fits = (test: Bound): Term =>
     isFlag(test) ? infix(t.raw(test, site), '=', atom('TRUE'), LEVEL.compare) : t.one(test, site)
   return [...(paid ? [paid] : []), ...(where ? [fits(where)] : [])]
@@ -36,7 +36,7 @@ export function amongThem(tests: readonly Term[], value: Term): Term {
 }
 
 export function isAmong(t: Translation, where: Bound | undefined, row: Row): boolean {
-  return t.fields.isPaid(row) && (!where || t.value(where, row) === true)
+  return (row.home !== 'person' || t.fields.isPaid(row)) && (!where || t.value(where, row) === true)
 }
 
 /** What each person brings to an aggregate. */
@@ -50,7 +50,7 @@ function brought(
   const { where } = bound
   const rounded = bound.kind === 'rank' || (bound.aggregate === 'count distinct' && of && isFigure(of.type))
   return t.fields.once(key, () => {
-    const there = peopleSite(site)
+    const there = bound.kind === 'rank' ? site : peopleSite(site)
     const tests = conditions(t, where, there)
     const value = of ? (rounded ? settled(t, of, there) : t.one(of, there, 'kept')) : atom('1')
     const result = (row: Row): Outcome => {
@@ -216,7 +216,17 @@ export function placeTerm(t: Translation, { tests, by, lowestFirst }: Ranking, s
 }
 
 export function rankTerm(t: Translation, bound: Extract<Bound, { kind: 'rank' }>, site: Site): Term {
-  const { lowestFirst, then } = bound
+  const { lowestFirst, then, home } = bound
+  if (home !== site.home) {
+    const there: Site = { home, sheet: sheetOfHome(home), about: site.about }
+    const result = (row: Row): Outcome => t.value(bound, row)
+    const field = t.fields.once(`rank ${t.keyOf(bound)}`, () =>
+      t.addStep(there, bound.text, {
+        ...{ words: bound.text, type: bound.type, result, formula: rankTerm(t, bound, there).text },
+      }),
+    )
+    return t.read(field, site, 'refused', false)
+  }
   const by = [bound.of, ...then].map((of, i) => {
     const all = i === 0 ? brought(t, bound, site) : brought(t, bound, site, of, `rank ${t.keyOf(bound)} ${i - 1}`)
     return { of, all }

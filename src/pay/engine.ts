@@ -563,7 +563,7 @@ export class Engine {
   /** People among whom nobody may stand twice, unless what is made of them adds up; what is the person's once counts once. */
   private apart(bound: AmongBound, rows: readonly Row[]): readonly Row[] | typeof FAULT {
     const { stints } = this.facts.people
-    if (!stints) return rows
+    if (!stints || rows.some(row => row.home !== 'person')) return rows
     const seen = new Set<number>()
     let twice: Row | undefined
     for (const row of rows) {

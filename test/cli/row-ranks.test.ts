@@ -86,6 +86,12 @@ const ranked = (place: string): string =>
     ['a: sum(weeks.prize by who)', 'a: sum(weeks.place by who) × $1'],
   )
 
+const withTeams = (scheme: string): string =>
+  edited(scheme, [
+    'pay:\n',
+    'values:\n  output: sum(jobs.hours by who.team)\n  team place: rank(output, team rate)\n  team rate: average(people.rate by team)\npay:\n',
+  ])
+
 describe('a place among made rows', () => {
   test('the best three of each week', async () => {
     // Ann 200 + 0; Bob 100 + 200; Cid 0 + 200 (as many hours as Bob in both weeks, but rework in the first); Dee 0 + 300; Eva 300.
@@ -130,6 +136,15 @@ describe('a place among made rows', () => {
     // Ann 2nd; Bob 2nd; Cid 2nd; Dee 1st; Eva 1st: each once.
     const pays = edited(best, ['a: sum(weeks.prize by who)', 'a: sum(best.times by who) × $1'])
     expect(await worked(pays)).toMatchObject({ pays: '1.00 1.00 1.00 1.00 1.00', told: [] })
+  })
+})
+
+describe('a place among teams', () => {
+  const TEAMS = edited(withTeams(SCHEME), ['a: sum(weeks.prize by who)', 'a: team place × $1'])
+
+  test('each counts once, however many people it has', async () => {
+    // N: 10 + 8 + 4 + 9 = 31 hours; S: 8 + 5 + 12 + 9 + 9.5 = 43.5: all three of S are first, both of N second.
+    expect(await worked(TEAMS)).toMatchObject({ pays: '2.00 2.00 1.00 1.00 1.00', told: [] })
   })
 })
 
@@ -203,6 +218,7 @@ describe('as people see it', () => {
       '      b: sum(weeks.own by who) × $1',
       '      c: sum(weeks.low by who) × $1',
       '      d: sum(weeks.late by who) × $1',
+      '      e: team place × $1',
     ]
     const more = edited(
       SCHEME,
@@ -212,7 +228,7 @@ describe('as people see it', () => {
       ],
       ['      a: sum(weeks.prize by who)\n', `      a: sum(weeks.prize by who)\n${lines.join('\n')}\n`],
     )
-    const bytes = await runAudit(shop(more))
+    const bytes = await runAudit(shop(withTeams(more)))
     const stored = readBook(bytes)
     const found = recalculate(new Map([['book', withoutResults(bytes)]])).get('book')!
     expect(differences(stored, found)).toEqual([])

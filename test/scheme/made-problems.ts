@@ -90,6 +90,14 @@ export const MADE_CASES: readonly Case[] = [
     says: ['“rows.工时费”', '`rows of:`', 'sum(rows.column)', 'the name of the table'],
   },
   {
+    name: 'a place among the rows of an export',
+    edits: made(
+      '    rows of: 维修工单\n    one row per: 服务顾问\n    work out:\n      工时: sum(⟦rank(rows.工时费))\n',
+    ),
+    code: 'RANK_ROWS',
+    says: ['rank(…) looks at all rows at once', '`rows of: rows`'],
+  },
+  {
     name: 'rows outside of a sum',
     edits: made('    rows of: 维修工单\n    one row per: 服务顾问\n    work out:\n      工时: ⟦rows.工时费\n'),
     code: 'SHAPE_ROWS',
