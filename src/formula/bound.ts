@@ -51,6 +51,8 @@ export interface EventTable {
   readonly ownerNames: readonly string[]
   /** Of a table that is made of rows. */
   readonly made?: MadeOf
+  /** The same, and of the rows that it is made of: the tables they come from, each made of the next. */
+  readonly from?: readonly string[]
 }
 
 /** The word before the point for the rows that a row of a made table is made of. */
@@ -60,6 +62,8 @@ export const ROWS = 'rows'
 export interface MadeOf {
   /** The table that they are of. */
   readonly table: string
+  /** Its columns that tell its rows apart. */
+  readonly keys: readonly string[]
   /** The same as `rows` sees it; undefined where there is no such table. */
   readonly rows: () => EventTable | undefined
   /** What tells its rows apart: as the rows have it, and as it has it itself; undefined where that is not known. */

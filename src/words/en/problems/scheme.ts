@@ -342,6 +342,16 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `“${f.name}”: \`rows\` is what a table with \`rows of:\` calls the rows that each of its rows is made of`,
       'Under its `work out` write sum(rows.column), count(rows where …); anywhere else the name of the table.',
     ),
+  ROWS_WHOLE: f =>
+    say(
+      `“${f.found}” is of all rows of “${f.table}”, the same in every row of ${f.row}`,
+      [
+        f.instead === undefined ? '' : `Of the row’s own write \`${f.instead}\`.`,
+        `If all are meant, give it a name under \`values:\` and write the name here.`,
+      ]
+        .filter(text => text !== '')
+        .join(' '),
+    ),
   RANK_ROWS: f =>
     f.reason === 'read'
       ? say(

@@ -273,6 +273,14 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `“${f.name}”：\`rows\` 指带 \`rows of:\` 的表中每一行所汇总的那些行`,
       '在该表的 `work out` 中写 sum(rows.列名)、count(rows where …)；其他地方请写表名。',
     ),
+  ROWS_WHOLE: f =>
+    say(
+      `“${f.found}”是“${f.table}”全部行的数，在 ${f.row} 的每一行都一样`,
+      [
+        f.instead === undefined ? '' : `只看本行的请写 \`${f.instead}\`。`,
+        '如果确实要全部行的，请在 `values:` 中给它取个名字，在此处写名字。',
+      ].join(''),
+    ),
   RANK_ROWS: f =>
     f.reason === 'read'
       ? say(
