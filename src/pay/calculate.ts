@@ -33,6 +33,7 @@ import {
   type Who,
 } from './person-sheet.ts'
 import type { GroupResult, PayResult } from './result.ts'
+import { linesOfEachStint } from './stint-lines.ts'
 
 /** Works the month out, from what earlier months left open. */
 export function calculate(
@@ -61,6 +62,7 @@ export function calculate(
     ...negative,
     ...nothingDue(engine),
     ...owedDraws(engine, opening),
+    ...linesOfEachStint(engine),
     ...payDayProblems(engine.scheme, engine.period, people),
   ]
   if (!anyError(found)) found.push(...lost(engine))

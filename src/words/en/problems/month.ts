@@ -115,6 +115,11 @@ export const month: CatalogueOf<MonthProblems> = {
         : `Say which holds for this one, and release the others as ever: --person ${f.release} --set "ratio=…".`,
     ),
   STINT_WHOLE: f => say(`“${f.name}” can't be worked out for ${f.who}: ${STINT_WHOLE[f.reason]}`, STINT_HINT[f.reason]),
+  STINT_TWICE: f =>
+    say(
+      `${f.who} is paid all of “${f.name}” in each part of the month: ${f.amounts}`,
+      'Nothing in it is of the part. Where it is for the month, let each part have its days: `× days of stint ÷ days of period`; where it is for one part only, say which under `when`. If each is to have it whole, accept it under `allow:`.',
+    ),
   GROUP_NONE: f => say(`“${f.name}” needs the ${f.group} of ${f.who}, who is in none`, 'Fill it in the roster.'),
   NUMBER_RUNAWAY: f =>
     say(`“${f.name}”${of(f.who)} becomes larger than any figure can be`, 'Correct the formula or the figures.'),

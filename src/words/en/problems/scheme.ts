@@ -185,7 +185,10 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   KEY_UNKNOWN: f =>
     say(
       `“${f.key}” means nothing in ${f.inside}`,
-      meant(f.nearest, `Known here: ${f.known}.${f.braced ? ` ${SLIPS.comma[1]}` : ''}`),
+      meant(
+        f.nearest,
+        `${f.sections?.length ? `It stands in ${f.sections.join(', ')}, beside what reads this. ` : ''}Known here: ${f.known}.${f.braced ? ` ${SLIPS.comma[1]}` : ''}`,
+      ),
     ),
   KEY_MISSING: f =>
     say(
@@ -294,7 +297,9 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         ? `By a text go cases, a line for each: \`${f.instead}\`.`
         : f.expected === 'person or group'
           ? 'A figure of each order or day stands under `work out` of a table.'
-          : undefined,
+          : f.expected === 'group'
+            ? 'People are taken together by `position`, or by a column of the roster of the type `group`.'
+            : undefined,
     ),
   MONEY_DUE: f =>
     say(

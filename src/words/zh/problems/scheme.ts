@@ -138,7 +138,13 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   YAML_SYNTAX: f => say(...SLIPS[f.slip]),
   YAML_DUPLICATE_KEY: f => say(`“${f.key}”在同一节中出现两次`, '请只保留一个。'),
   KEY_UNKNOWN: f =>
-    say(`${f.inside} 中没有“${f.key}”这一项`, meant(f.nearest, `可用：${f.known}。${f.braced ? SLIPS.comma[1] : ''}`)),
+    say(
+      `${f.inside} 中没有“${f.key}”这一项`,
+      meant(
+        f.nearest,
+        `${f.sections?.length ? `它写在 ${f.sections.join('、')} 中读取此项的地方。` : ''}可用：${f.known}。${f.braced ? SLIPS.comma[1] : ''}`,
+      ),
+    ),
   KEY_MISSING: f =>
     say(
       `${f.inside} 中缺少“${f.key}”`,
@@ -235,7 +241,9 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         ? `按文字分情况，每种写一行：\`${f.instead}\`。`
         : f.expected === 'person or group'
           ? '按单号或日期汇总的数，请写在表的 `work out` 中。'
-          : undefined,
+          : f.expected === 'group'
+            ? '人员按 `position`（岗位）或花名册中类型为 `group` 的列归在一起。'
+            : undefined,
     ),
   MONEY_DUE: f => say(`“${f.name}”应为金额，公式得出的却是${word(f.found)}`, '金额须带货币单位：`台数 × 2元`。'),
   SHAPE_PER_PERSON: f =>
