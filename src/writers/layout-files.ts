@@ -3,6 +3,7 @@
 
 import { stringify } from 'csv-stringify/sync'
 import { type Decimal, plain, settle } from '../core/decimal.ts'
+import { largest } from '../core/lists.ts'
 import { amountText, fen } from '../core/money.ts'
 import type { Filled, LayoutFile, LayoutValue } from '../pay/layout-result.ts'
 import { lettersWide } from '../reports/letters.ts'
@@ -112,7 +113,10 @@ function cellOf({ text, figure, places }: Written): { value: string | number; nu
 }
 
 function widths(rows: readonly (readonly (Written | undefined)[])[]): { width: number }[] {
-  const count = Math.max(...rows.map(row => row.length))
+  const count = largest(
+    rows.map(row => row.length),
+    0,
+  )
   return Array.from({ length: count }, (_, c) => {
     const widest = rows.reduce((most, row) => Math.max(most, lettersWide(row[c]?.text ?? '')), 0)
     return { width: Math.min(WIDEST, Math.max(8, widest + 2)) }

@@ -2,6 +2,7 @@
 // the same bytes. Texts are text cells, so nothing that came from data can become a formula.
 
 import { type Decimal, settle, ZERO } from '../core/decimal.ts'
+import { largest } from '../core/lists.ts'
 import { columnLetters } from '../core/place.ts'
 import type { OwnFigure } from '../explain/arithmetic-text.ts'
 import { lettersWide, linesOf } from '../reports/letters.ts'
@@ -194,7 +195,7 @@ function withPlaces(sheet: Sheet): Sheet {
   const columns = sheet.columns.map((column, i) => {
     if (column.kind !== 'figure' || column.places !== undefined) return column
     const plain = sheet.rows.map(row => row[i]).flatMap(cell => (isOwn(cell) ? [] : (figureOf(cell) ?? [])))
-    return { ...column, places: Math.max(0, ...plain.map(shownPlaces)) }
+    return { ...column, places: largest(plain.map(shownPlaces), 0) }
   })
   return { ...sheet, columns }
 }
