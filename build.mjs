@@ -9,7 +9,7 @@ import ts from 'typescript'
 const folder = process.argv[2] ?? 'dist'
 rmSync(folder, { recursive: true, force: true })
 await build({
-  entryPoints: { bin: 'src/cli/bin.ts', index: 'src/index.ts', 'xlsx-worker': 'src/writers/xlsx-worker.ts' },
+  entryPoints: { bin: 'src/cli/bin.ts', index: 'src/index.ts' },
   outdir: join(folder, 'cli'),
   bundle: true,
   splitting: true,
