@@ -67,13 +67,22 @@ const MEANT: ReadonlyMap<string, PayKind> = new Map<string, PayKind>([
   ...['半月', '半个月', '每半月', 'half month'].map(word => [word, 'half-month'] as const),
 ])
 
-/** One of the periods that a shop closes and pays in one go, as its newest scheme says; of one that can't be read, a month. */
-export async function shopPays(root: string): Promise<PayPeriod> {
+/** One of the periods that a shop closes and pays in one go, as its newest scheme says; undefined where there is no scheme. */
+export async function shopPays(root: string): Promise<PayPeriod | undefined> {
   const texts = await Promise.all((await schemeFiles(root)).files.map(file => textOf(root, file)))
   const begins = (text: string): string => /^from:\s*["']?(\d{4}-\d{2})/m.exec(text)?.[1] ?? ''
-  const [newest = ''] = texts.sort((a, b) => (begins(a) < begins(b) ? 1 : -1))
+  const [newest] = texts.sort((a, b) => (begins(a) < begins(b) ? 1 : -1))
+  return newest === undefined ? undefined : paysIn(newest)
+}
+
+/** One of the periods that a scheme file says; of one that can't be read, a month. */
+export async function schemePays(path: string): Promise<PayPeriod> {
+  return paysIn((await readText(path).catch(error => void fsFailure(error))) ?? '')
+}
+
+function paysIn(scheme: string): PayPeriod {
   const said = (key: string): string | undefined =>
-    new RegExp(`^["']?${key}["']?:[ \\t]*["']?([^"'#\\r\\n]*)`, 'm').exec(newest)?.[1]?.trim()
+    new RegExp(`^["']?${key}["']?:[ \\t]*["']?([^"'#\\r\\n]*)`, 'm').exec(scheme)?.[1]?.trim()
   const word = said('every') ?? ''
   const every = PAY_KINDS.find(kind => kind === word) ?? MEANT.get(word)
   return paysOf({ every, 'weeks end on': said('weeks end on'), 'two weeks end on': said('two weeks end on') })

@@ -29,7 +29,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
     options.csv === undefined
       ? undefined
       : await writtenFile({ option: '--csv', typed: options.csv, format: 'csv', root, cwd: io.cwd })
-  const period = await choosePeriod(options.period, root, io.now)
+  const period = await choosePeriod(options.period, root, io)
   const shown = await progress(t)
   const how = { layouts: true, ...shown }
   const outcome = await workOutShop(root, period, how, { closed: 'as sealed' })

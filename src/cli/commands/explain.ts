@@ -42,7 +42,7 @@ export async function explain(who: string, line: string | undefined, options: Ex
   // Of a quarter or year it is a release that is asked for.
   const span = line === undefined ? null : parsePeriod(options.period)
   const reserve = span && !isPayPeriod(span) ? line : undefined
-  const period = span && reserve !== undefined ? span : await readPeriod(options.period, io.now, root)
+  const period = span && reserve !== undefined ? span : await readPeriod(options.period, io, root)
   const { value, problems } =
     reserve === undefined
       ? await explainIn({ root }, { period, who, line, ...manner })
