@@ -267,7 +267,7 @@ function valueAsked(argv: readonly string[], long: string, short?: string): stri
 
 /** One of the periods that the shop pays that a command line names; undefined where there is none. */
 async function paysAsked(argv: readonly string[], io: Io): Promise<PayPeriod | undefined> {
-  const { shopPays, shopRoot } = await import('../shop/folder.ts')
+  const { shopPays, shopRoot } = await import('../shop/contents.ts')
   try {
     return await shopPays(shopRoot(io.cwd, valueAsked(argv, '--shop', '-C')))
   } catch (error) {

@@ -10,7 +10,7 @@ import {
   periodEnding,
   typedPeriod,
 } from '../core/calendar.ts'
-import { dataMonths } from '../shop/folder.ts'
+import { dataMonths } from '../shop/contents.ts'
 import { nearestMonth } from '../shop/near-shop.ts'
 import type { Io } from './streams.ts'
 import { UsageError } from './usage-error.ts'

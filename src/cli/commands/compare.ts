@@ -3,7 +3,7 @@
 
 import { relative } from 'node:path'
 import { comparisonDocument, comparisonSheet } from '../../reports/comparison.ts'
-import { shopRoot } from '../../shop/folder.ts'
+import { shopRoot } from '../../shop/contents.ts'
 import { compareInShop } from '../../shop/sides.ts'
 import { wordsIn } from '../../words/language.ts'
 import { listText } from '../../writers/csv.ts'
