@@ -33,8 +33,7 @@ export async function open(options: OpenOptions, io: Io): Promise<number> {
   const { from, template, dryRun = false } = options
   if ((from === undefined) === (template === undefined)) throw new UsageError('OPEN_EITHER', {})
   if (options.sign !== undefined && (from === undefined || dryRun)) throw new UsageError('SIGN_UNSEALED', {})
-  const period =
-    options.period === undefined ? undefined : await readPeriod(options.period, io.now, shop.root, '--period')
+  const period = options.period === undefined ? undefined : await readPeriod(options.period, io, shop.root, '--period')
   if (template !== undefined) return writeTemplate(template, period, options, io, t)
   if (period === undefined) throw new UsageError('OPTION_MISSING', { option: '--period <month>' })
   const file = { path: resolve(io.cwd, from!), display: basename(from!) }

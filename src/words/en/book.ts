@@ -1,6 +1,7 @@
 // The words of the book's registers and balances, in English. Their names are those of every language.
 
-export const book = {
+import type { Noun } from './noun.ts'
+export const book = (p: Noun) => ({
   /** By the keys of its rows. */
   keys: {
     number: 'Entry no',
@@ -13,7 +14,7 @@ export const book = {
     account: 'Account',
     reserve: 'Reserve',
     deduction: 'Deduction',
-    origin: 'Of month',
+    origin: `Of ${p.month}`,
     kind: 'Posting',
     amount: 'Amount',
     line: 'Line',
@@ -47,6 +48,6 @@ export const book = {
     correct: 'correction',
   },
   total: 'Total',
-}
+})
 
-export type BookWords = typeof book
+export type BookWords = ReturnType<typeof book>

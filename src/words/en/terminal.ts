@@ -1,6 +1,7 @@
 // The words of the command line itself, in English. Their names and parameters are those of every language.
 
-export const terminal = {
+import type { Noun } from './noun.ts'
+export const terminal = (p: Noun) => ({
   error: 'error',
   colon: ': ',
   end: '.',
@@ -10,7 +11,7 @@ export const terminal = {
   forfeited: 'of it forfeited',
   deducted: 'Deducted',
   carried: 'Carried over',
-  own: 'Net of the month',
+  own: `Net of the ${p.month}`,
   corrections: 'Corrections',
   net: 'Net',
   people: (n: number): string => (n === 1 ? '1 person' : `${n} people`),
@@ -121,6 +122,6 @@ export const terminal = {
   thisMonth: [] as readonly string[],
   /** True where a template is best told by the name of its scheme, false by its README. */
   templatesByScheme: false,
-}
+})
 
-export type TerminalWords = typeof terminal
+export type TerminalWords = ReturnType<typeof terminal>

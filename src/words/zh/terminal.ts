@@ -1,18 +1,19 @@
 // The words of the command line itself, in Chinese.
 
 import type { TerminalWords } from '../en/terminal.ts'
+import type { Noun } from './noun.ts'
 
-export const terminal: TerminalWords = {
+export const terminal = (p: Noun): TerminalWords => ({
   error: '错误',
   colon: '：',
   end: '。',
   warning: '提示',
   gross: '应发奖金',
   withheld: '预留',
-  forfeited: '其中当月没收',
+  forfeited: `其中当${p.unit}没收`,
   deducted: '扣款',
   carried: '未扣余额',
-  own: '本月实得',
+  own: `本${p.unit}实得`,
   corrections: '补差',
   net: '实发奖金',
   people: n => `${n} 人`,
@@ -110,4 +111,4 @@ export const terminal: TerminalWords = {
   lastMonth: ['上月', '上个月'],
   thisMonth: ['本月', '这个月'],
   templatesByScheme: true,
-}
+})

@@ -10,6 +10,7 @@ import {
   type YamlSlip,
 } from '../../../core/terms.ts'
 import { argumentsIn, type CatalogueOf, edgeText, isStrayList, type Sentence, say } from '../../sentence.ts'
+import type { Noun } from '../noun.ts'
 import { due, meant, said, usage, whose, word } from '../terms.ts'
 
 const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
@@ -107,7 +108,7 @@ function madeOf(known: string): string {
   return known === '' ? '请先在 `tables:` 中写明导出文件，包括 `file:` 和 `columns:`。' : `可用的表：${known}。`
 }
 
-export const scheme: CatalogueOf<SchemeProblems> = {
+export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   SCHEME_MISSING: f =>
     say(
       `没有方案文件：${f.looked}`,
@@ -195,7 +196,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       {
         limit: `“${f.name}”至多 ${f.found}：不可能有任何金额`,
         approval: `“${f.name}”不可能达到 ${f.found}：这一档永远用不到`,
-        every: `“${f.name}”永远不会核对：该表按 every: ${f.found} 提供，上月没有`,
+        every: `“${f.name}”永远不会核对：该表按 every: ${f.found} 提供，上${p.unit}没有`,
       }[f.why],
       '请修正或删除。',
     ),
@@ -212,7 +213,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         ? `此处应为：${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}。`
         : FORMULA_SLIPS[f.slip](f.currency),
     ),
-  ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${argumentsIn(f.found, word)}）`, `写法：${usage(f.usage)}。`),
+  ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${argumentsIn(f.found, word)}）`, `写法：${usage(p)(f.usage)}。`),
   MONEY_TIMES_MONEY: f =>
     say(`金额乘金额没有意义：${f.left} × ${f.right}`, '其中一边应为数字：比例、台数或两个金额之比。'),
   MONEY_MIXED: f =>
@@ -380,12 +381,12 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   LAYOUT_FILE: f => say(`文件名“${f.file}”不能用：${LAYOUT_FILE[f.reason](f.detail)}`, LAYOUT_FILE_HINT),
   RELEASE_READS: f =>
     say(
-      `“${f.reserve}”的返还读取“${f.name}”，而返还时没有各月的数字`,
+      `“${f.reserve}”的返还读取“${f.name}”，而返还时没有各${p.unit}的数字`,
       '请改读 `data/results/` 中的结果文件，或用 `--set` 给出该数字。',
     ),
   LAYOUT_READS: f =>
     say(
-      `“${f.name}”按月计算，而此格式用于返还“${f.reserve}”`,
+      `“${f.name}”按${p.unit}计算，而此格式用于返还“${f.reserve}”`,
       '这种格式可读取花名册、参数，以及 `released`、`held`、`forfeited`、`premium`。',
     ),
-}
+})
