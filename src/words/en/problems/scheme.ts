@@ -348,6 +348,13 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       `“${f.name}”: \`rows\` is what a table with \`rows of:\` calls the rows that each of its rows is made of`,
       'Under its `work out` write sum(rows.column), count(rows where …); anywhere else the name of the table.',
     ),
+  TAX_MIXED: f =>
+    say(
+      `“${f.name}” is ${f.what === 'reserve' ? 'withheld from' : 'worked out of'} lines of several kinds for the tax client: ${f.of.map(l => `${l.name} (${l.kind})`).join(', ')}`,
+      f.what === 'reserve'
+        ? 'Off which income it comes is not said by that. Make a reserve for each kind, from its own lines by their names; or give the lines one kind.'
+        : 'Say which kind it is itself, since it may take away: `tax: salary`; or a line for each kind.',
+    ),
   ROWS_WHOLE: f =>
     say(
       `“${f.found}” is of all rows of “${f.table}”, the same in every row of ${f.row}`,

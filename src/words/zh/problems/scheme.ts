@@ -10,6 +10,7 @@ import {
   type YamlSlip,
 } from '../../../core/terms.ts'
 import { argumentsIn, type CatalogueOf, edgeText, isStrayList, type Sentence, say } from '../../sentence.ts'
+import { labels } from '../labels.ts'
 import type { Noun } from '../noun.ts'
 import { due, meant, said, usage, whose, word } from '../terms.ts'
 
@@ -281,6 +282,13 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     say(
       `“${f.name}”：\`rows\` 指带 \`rows of:\` 的表中每一行所汇总的那些行`,
       '在该表的 `work out` 中写 sum(rows.列名)、count(rows where …)；其他地方请写表名。',
+    ),
+  TAX_MIXED: f =>
+    say(
+      `“${f.name}”${f.what === 'reserve' ? '预留自' : '根据'}个税客户端中不同类别的项目${f.what === 'reserve' ? '' : '计算'}：${f.of.map(l => `${l.name}（${labels.taxKinds[l.kind]}）`).join('、')}`,
+      f.what === 'reserve'
+        ? '这样看不出从哪一类收入中扣。请按类别各设一项预留，公式中写该类项目的名字；或者让这些项目同属一类。'
+        : '它可能是负数，请写明它自己属于哪一类：`tax: salary`；或者按类别各设一个项目。',
     ),
   ROWS_WHOLE: f =>
     say(
