@@ -285,7 +285,7 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     ),
   TAX_MIXED: f =>
     say(
-      `“${f.name}”${f.what === 'reserve' ? '预留自' : '根据'}个税客户端中不同类别的项目${f.what === 'reserve' ? '' : '计算'}：${f.of.map(l => `${l.name}（${labels.taxKinds[l.kind]}）`).join('、')}`,
+      `“${f.name}”${f.what === 'reserve' ? '预留自' : '根据'}个税客户端中不同类别的项目${f.what === 'reserve' ? '' : '计算'}：${f.of.map(l => `${l.name}（${labels(p).taxKinds[l.kind]}）`).join('、')}`,
       f.what === 'reserve'
         ? '这样看不出从哪一类收入中扣。请按类别各设一项预留，公式中写该类项目的名字；或者让这些项目同属一类。'
         : '它可能是负数，请写明它自己属于哪一类：`tax: salary`；或者按类别各设一个项目。',
