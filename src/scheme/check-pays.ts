@@ -3,6 +3,7 @@
 
 import { EVERY, type Every, parseIsoDate, WEEKDAYS, weekEnd } from '../core/calendar.ts'
 import { type Context, type Teller, tell } from './context.ts'
+import { meantWord } from './elsewhere.ts'
 import { PAY_KINDS, type PaysFile } from './pays.ts'
 import type { Path } from './text.ts'
 
@@ -24,8 +25,10 @@ export function checkPays(file: PaysFile, context: Teller): void {
 export function readEvery(path: Path, written: unknown, context: Context): Every | undefined {
   const every = EVERY.find(e => e === written)
   if (every && (every !== 'month' || context.pays.kind !== 'month')) return every
-  const short = PAY_KINDS.find(kind => kind === written)
+  const found = String(written)
+  const nearest = every ?? meantWord(found, [...EVERY, ...PAY_KINDS])
+  const short = PAY_KINDS.find(kind => kind === nearest && (kind !== 'month' || context.pays.kind === 'month'))
   if (short) tell(context, 'EVERY_SHORT', path, { every: short, pays: context.pays.kind })
-  else tell(context, 'SHAPE_WRONG', path, { expected: EVERY, found: String(written) })
+  else tell(context, 'SHAPE_WRONG', path, { expected: EVERY, found, nearest })
   return undefined
 }

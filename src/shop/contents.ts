@@ -3,10 +3,11 @@
 
 import { readdir, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { isPayPeriod, type PayKind, type PayPeriod, parsePeriod } from '../core/calendar.ts'
+import { isPayPeriod, type PayPeriod, parsePeriod } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { fsFailure } from '../files/failure.ts'
 import { readText } from '../files/read.ts'
+import { meantWord } from '../scheme/elsewhere.ts'
 import { PAY_KINDS, paysOf } from '../scheme/pays.ts'
 
 /** The folder that a command works in. */
@@ -28,13 +29,6 @@ export async function textOf(root: string, file: string): Promise<string> {
   return (await readText(pathIn(root, file)).catch(error => void fsFailure(error))) ?? ''
 }
 
-/** Words that schemes do not know, by what they mean: so the scheme is refused for them, and not the period that was typed. */
-const MEANT: ReadonlyMap<string, PayKind> = new Map<string, PayKind>([
-  ...['周', '每周', '按周', 'weekly'].map(word => [word, 'week'] as const),
-  ...['两周', '双周', '每两周', 'biweekly', 'two-weeks'].map(word => [word, 'two weeks'] as const),
-  ...['半月', '半个月', '每半月', 'half month'].map(word => [word, 'half-month'] as const),
-])
-
 /** One of the periods that a shop closes and pays in one go, as its newest scheme says; undefined where there is no scheme. */
 export async function shopPays(root: string): Promise<PayPeriod | undefined> {
   const texts = await Promise.all((await schemeFiles(root)).files.map(file => textOf(root, file)))
@@ -51,8 +45,10 @@ export async function schemePays(path: string): Promise<PayPeriod> {
 function paysIn(scheme: string): PayPeriod {
   const said = (key: string): string | undefined =>
     new RegExp(`^["']?${key}["']?:[ \\t]*["']?([^"'#\\r\\n]*)`, 'm').exec(scheme)?.[1]?.trim()
-  const word = said('every') ?? ''
-  const every = PAY_KINDS.find(kind => kind === word) ?? MEANT.get(word)
+  // Of a word that schemes do not know what it means: so the scheme is refused for it, and not the period that was typed.
+  const written = said('every')
+  const meant = written && meantWord(written, PAY_KINDS)
+  const every = PAY_KINDS.find(kind => kind === meant)
   return paysOf({ every, 'weeks end on': said('weeks end on'), 'two weeks end on': said('two weeks end on') })
 }
 

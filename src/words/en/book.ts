@@ -17,6 +17,7 @@ export const book = (p: Noun) => ({
     origin: `Of ${p.month}`,
     kind: 'Posting',
     amount: 'Amount',
+    paid: 'Pay day',
     line: 'Line',
     reason: 'Reason',
     opening: 'Opening',

@@ -58,8 +58,8 @@ export const terminal = (p: Noun) => ({
   asItIs: 'As it is',
   edges: 'Near the edge of a band',
   worth: 'Worth',
-  edge: (value: string, side: 'below' | 'above' | 'on', edge: string, there: string, worth: string): string =>
-    `${value} is ${side === 'on' ? 'on the edge' : `just ${side} ${edge}`}; ${there}: ${worth}`,
+  edge: (value: string, side: 'below' | 'above' | 'before' | 'after' | 'on', edge: string, there: string): string =>
+    `${value} is ${side === 'on' ? 'on the edge' : `just ${side} ${edge}`}; ${there}`,
   moreEdges: (n: number): string => `… and ${n} more (in the workbook and in run.json)`,
   listed: (file: string): string => `List of problems: ${file}`,
   writing: 'writing the sheets',

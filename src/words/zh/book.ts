@@ -18,6 +18,7 @@ export const book = (p: Noun): BookWords => ({
     origin: `发生${p.name}`,
     kind: '记账',
     amount: '金额',
+    paid: '发放日',
     line: '项目',
     reason: '原因',
     opening: '期初',

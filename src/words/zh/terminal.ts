@@ -55,8 +55,10 @@ export const terminal = (p: Noun): TerminalWords => ({
   asItIs: '现行',
   edges: '临近档次界限',
   worth: '应发差额',
-  edge: (value, side, edge, there, worth) =>
-    `${value} ${side === 'on' ? '正在界限上' : `${side === 'below' ? '略低于' : '略高于'}界限 ${edge}`}；${there}：${worth}`,
+  edge: (value, side, edge, there) => {
+    const near = { below: '略低于', above: '略高于', before: '略早于', after: '略晚于' }
+    return `${value} ${side === 'on' ? '正在界限上' : `${near[side]}界限 ${edge}`}；${there}`
+  },
   moreEdges: n => `… 另有 ${n} 条（见奖金表和 run.json）`,
   listed: file => `问题清单：${file}`,
   writing: '正在写出表格',
