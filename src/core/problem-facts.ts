@@ -5,6 +5,7 @@ import type { Every, PayKind } from './calendar.ts'
 import type { PointKind } from './points.ts'
 import type { SecretDoubt, SecretFault } from './secret.ts'
 import type { SigningFault } from './signer.ts'
+import type { TaxKind } from './tax.ts'
 import type { Due, FormulaPart, FormulaSlip, MixedBy, Said, Term, Usage, Whose, YamlSlip } from './terms.ts'
 
 /** Kinds of files that are known and not read. */
@@ -235,6 +236,16 @@ export interface SchemeProblems {
   SHAPE_PER_PERSON: { name: string; where: string; due: Whose; found: Whose }
   SHAPE_ROWS: { name: string; table: string }
   ROWS_ELSEWHERE: { name: string }
+  /** What is taken off lines of several kinds for the tax client: a reserve, or a line that says none itself. */
+  TAX_MIXED: {
+    name: string
+    what: 'reserve' | 'line'
+    of: readonly { readonly name: string; readonly kind: TaxKind }[]
+  }
+  /** A figure of all rows of a table in a row that is made of some of them; `instead`: of its own rows. */
+  ROWS_WHOLE: { found: string; table: string; row: string; instead: string | undefined }
+  /** A rank in rows that are read one after the other, or by what a row has from the row before (`previous`). */
+  RANK_ROWS: { table: string; reason: 'read' } | { table: string; reason: 'previous'; previous: string }
   /** `known`: what can stand there; `circle`: the tables that are made of one another. */
   MADE_OF_WRONG: {
     table: string

@@ -4,6 +4,7 @@
 
 import { dueNext, isDue } from '../core/calendar.ts'
 import { compare, type Decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { append } from '../core/lists.ts'
 import { amountText } from '../core/money.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import type { Value } from '../formula/bound.ts'
@@ -65,7 +66,7 @@ export function calculate(
     ...linesOfEachStint(engine),
     ...payDayProblems(engine.scheme, engine.period, people),
   ]
-  if (!anyError(found)) found.push(...lost(engine))
+  if (!anyError(found)) append(found, lost(engine))
   return { result: { people, approvals, groups }, problems: found }
 }
 
