@@ -78,7 +78,7 @@ const unlessOwn = (bound: Bound, { isOwn }: Look): boolean => !isOwn(bound)
 const never = (): boolean => false
 
 const WHOLE: Pass<boolean, [look: Look]> = {
-  ...each(['earlier', 'lines', 'refuse', 'previous', 'row column', 'owned', 'key', 'calendar'], never),
+  ...each(['earlier', 'lines', 'refuse', 'previous', 'row rank', 'row column', 'owned', 'key', 'calendar'], never),
   ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has'], never),
   ...each(['measure', 'people', 'rank', 'share', 'weighted', 'items'], unlessOwn),
   literal: ({ value }) => isDecimal(value) && !value.isZero(),
