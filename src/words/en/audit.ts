@@ -35,6 +35,16 @@ export const audit = {
   differs: ['', ' items differ from bonusbook’s, see “Item by item”'] as readonly string[],
   /** Of a figure that a row reads of somebody who has no row among those paid. */
   elsewhere: (figure: string): string => `${figure} (not paid)`,
+  /** The line of a row on the sheet of the rows as they are. */
+  line: 'line',
+  counts: 'counts',
+  follows: 'follows the line above',
+  before: (what: string): string => `${what} · of the row before`,
+  left: (what: string): string => `${what} · for the row after`,
+  told: (figure: string): string => `${figure} · whose and what`,
+  once: (figure: string): string => `${figure} · counted once`,
+  fits: (figure: string): string => `${figure} · whose`,
+  allFound: (table: string): string => `${table} · every row has its line`,
   valuesOnly:
     'Values only: in this month somebody has several positions or teams by dates, and formulas of one row a person can’t say what each part comes to. `bonusbook explain` and the statements show it.',
   howTo: [

@@ -36,6 +36,15 @@ export const audit: AuditWords = {
   agrees: cells => `全部一致（核对 ${cells} 项）`,
   differs: ['有 ', ' 项与 bonusbook 的结果不同，见“逐项核对”'],
   elsewhere: figure => `${figure}（本月不发放的人）`,
+  line: '行号',
+  counts: '计入',
+  follows: '接续上一行',
+  before: what => `${what} · 上一条的`,
+  left: what => `${what} · 留给下一条`,
+  told: figure => `${figure} · 归属与内容`,
+  once: figure => `${figure} · 只计一次`,
+  fits: figure => `${figure} · 归属`,
+  allFound: table => `${table} · 各行均有归属`,
   valuesOnly:
     '本表只有数值：本月有人分段担任不同岗位或班组，一人一行的公式无法表达各段的计算。各段的计算见工资条和 `bonusbook explain`。',
   howTo: [
