@@ -3,7 +3,7 @@
 // above; the figure itself adds up its own lines. Takes a translation whose fields have the rows of exports.
 
 import { spanOf } from '../core/calendar.ts'
-import { type Decimal, decimal, divide, ZERO } from '../core/decimal.ts'
+import { type Decimal, decimal, divide, round, ZERO } from '../core/decimal.ts'
 import { type Bound, isKeyed, type Measure } from '../formula/bound.ts'
 import { plainColumn, sharedPart } from '../formula/rows.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
@@ -11,10 +11,11 @@ import { ownParts, type Part, some } from '../formula/tree.ts'
 import { COUNT, DATE, type Home, TEXT, type Type, YES_NO } from '../formula/types.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import { wordsIn } from '../words/language.ts'
-import { amongThem, gathered, needsList } from './among.ts'
+import { amongThem, bracketed, gathered, isFigure, needsList, placeTerm, settled } from './among.ts'
 import type { RowsKey } from './export-rows.ts'
 import { type Field, type FieldDraft, HEAD_ROWS, isRowsKey, sheetOfHome } from './fields.ts'
 import { comparedTerm, serialOf } from './kinds.ts'
+import { SAFE } from './numbers.ts'
 import { foundField, joined, joinedText, keyField, textTerm, valueText } from './row-keys.ts'
 import { NONE_BEFORE } from './row-lines.ts'
 import { aboveMark, atom, call, cellMark, infix, LEVEL, literal, plus, rangeMark, type Term } from './terms.ts'
@@ -73,20 +74,51 @@ function read(t: Translation, field: Field, site: Site, blanks: Blanks): Term {
 }
 
 export function rowColumnTerm(bound: Part<'row column'>, t: Translation, site: Site, blanks: Blanks): Term {
+  return read(t, rowColumnField(bound, t, site), site, blanks)
+}
+
+function rowColumnField(bound: Part<'row column'>, t: Translation, site: Site): Field {
   const { column } = bound
   const { source, name } = column
   const there = siteOf(t, bound, site)
   const result = (row: Row): Outcome => t.fields.lines.evaluate(bound, row)
   if (!('formula' in source)) {
     const isGiven = !('row' in source) && !t.fields.lines.tableOf(keyOfSite(there)).made
-    return read(t, lineInput(t, there, name, column.type, result, isGiven ? 'input' : 'label'), site, blanks)
+    return lineInput(t, there, name, column.type, result, isGiven ? 'input' : 'label')
   }
   const { formula } = source
-  const field = lineField(t, there, name, () => {
+  return lineField(t, there, name, () => {
     const own = t.one(formula, { ...there, about: name }, 'kept').text
     return { kind: 'formula', title: name, words: wordsOf(formula), type: column.type, result, formula: own }
   })
-  return read(t, field, site, blanks)
+}
+
+/** A place among the lines that are alike in what it is ranked by. */
+export function rowRankTerm(bound: Part<'row rank'>, t: Translation, site: Site): Term {
+  const { of, then, by, where, lowestFirst, text } = bound
+  const { lines } = t.fields
+  const figures = [of, ...then].map((figure, i) => {
+    const all = lineField(t, site, `rank ${i} ${text}`, () => {
+      const tests = [...countsTests(t, site), ...(where ? [t.one(where, site)] : [])]
+      const formula = amongThem(tests, settled(t, figure, site)).text
+      const result = (row: Row): Outcome => {
+        if (where && lines.evaluate(where, row) !== true) return null
+        const found = lines.evaluate(figure, row)
+        return isDecimal(found) ? round(found, Number(SAFE)) : found
+      }
+      const title = `${site.about} · ${figure.text}`
+      return { kind: 'step', title, words: text, type: figure.type, result, formula }
+    })
+    return { of: figure, all }
+  })
+  const tests = (by?.kind === 'key' ? by.of : by ? [by] : []).map(part => {
+    const field =
+      part.kind === 'row column' ? rowColumnField(part, t, site) : t.stepField(part, site, 'kept', part.text)
+    const [all, own] = [atom(rangeMark(field.id)), atom(cellMark(field.id))]
+    const isText = !isFigure(part.type) && part.type.kind !== 'yes/no'
+    return isText ? call('EXACT', all, own) : bracketed(infix(all, '=', own, LEVEL.compare))
+  })
+  return placeTerm(t, { tests, by: figures, lowestFirst }, site)
 }
 
 /** What a formula is in the row before: the line above leaves it, its own or what it found itself. */
