@@ -57,6 +57,20 @@ export const RULES: Record<RuleName, Rules> = {
   cell: { settings: [...LIMITS, 'below zero'], more: ['header', 'as', 'blank'] },
 }
 
+/** Where the definitions of a kind stand, as the file calls it; other kinds stand inside of these. */
+const SECTIONS: Partial<Record<RuleName, string>> = {
+  score: 'scores',
+  line: 'pay',
+  deduction: 'deductions',
+  flag: 'flags',
+}
+
+/** The sections in which a setting means something. */
+function sectionsWith(key: string): string[] {
+  const rules = Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]
+  return rules.filter(rule => RULES[rule].settings.some(s => s === key)).map(rule => SECTIONS[rule]!)
+}
+
 /** What a map may be: exactly one of these. */
 export const KINDS = ['formula', 'bands of', 'marginal bands of', 'choose by', 'weighted'] as const
 /** What may stand beside it. */
@@ -174,7 +188,8 @@ function bindMap(path: Path, map: Record<string, unknown>, context: Context, rul
       return unknownAt(path, context)
     }
   const others = keys.filter(key => !allowed.includes(key))
-  for (const key of others.filter(k => words.includes(k) || !free)) unknownKey([...path, key], allowed, context)
+  for (const key of others.filter(k => words.includes(k) || !free))
+    unknownKey([...path, key], allowed, context, sectionsWith(key))
   const rows = others.filter(key => !words.includes(key))
   switch (kind) {
     case 'formula':

@@ -44,7 +44,7 @@ import { checkRowColumns } from './row-columns.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
 import { leaveOut, readRoster, readRule, readTableEntry, rowOrder, rowRules, workedMonth } from './sections.ts'
 import { checkShape } from './shape.ts'
-import { readTax } from './tax.ts'
+import { checkTax, readTax } from './tax.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
 
 export interface LoadedScheme {
@@ -253,6 +253,7 @@ function build(
       if (e.owners[0] === 'earlier' && e.type.kind === 'unknown')
         context.report(problem('CYCLE', e.at, { names: e.name }))
     if (!anyError(problems)) checkUnderstood([...roots, ...releases])
+    if (!anyError(problems)) checkTax(scheme, context)
     if (lints) checkLints(scheme, [...roots, ...releases], context.report)
   }
   return scheme

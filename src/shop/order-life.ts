@@ -7,7 +7,7 @@ import { copiesOf } from '../book/keep.ts'
 import { closedMonths, openedMonth } from '../book/order.ts'
 import { isPayPeriod, type Period, parsePeriod } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
-import { once } from '../core/lists.ts'
+import { append, once } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { type Added, addedBy, type OrderRow, rowsNaming } from '../explain/order.ts'
@@ -81,8 +81,8 @@ export async function orderLife(
   for (const name of [...months.keys()].sort()) {
     const period = months.get(name)!
     if (!isPayPeriod(period)) continue
-    problems.push(...(await search.sealed(period)))
-    problems.push(...(await search.lyingThere(period)))
+    append(problems, await search.sealed(period))
+    append(problems, await search.lyingThere(period))
   }
   const states = search.life()
   if (states.length === 0) {

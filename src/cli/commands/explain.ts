@@ -4,6 +4,7 @@
 
 import { Option } from 'commander'
 import { isPayPeriod, parsePeriod } from '../../core/calendar.ts'
+import { largest } from '../../core/lists.ts'
 import { amountText } from '../../core/money.ts'
 import { partsOf } from '../../pay/person-sheet.ts'
 import { problemDocument } from '../../reports/documents.ts'
@@ -100,7 +101,10 @@ function linesOf({ name, position, scheme }: Explanation, found: Found, period: 
   if (found.kind === 'sheet')
     return [...personLines(found.sheet, period, t), '', dim(wordsIn(t.language).terminal.everyLine)]
   if (found.kind === 'figures') {
-    const names = Math.max(0, ...found.figures.map(f => widthOf(f.name)))
+    const names = largest(
+      found.figures.map(f => widthOf(f.name)),
+      0,
+    )
     const rows = found.figures.map(f => `  ${pad(f.name, names)}  ${pad(f.value, 16, true)}`)
     return [bold(`${name} · ${period}`), '', ...rows]
   }

@@ -133,6 +133,7 @@ export const usage = (p: Noun): InWords<Usage> =>
       'minutes between': 'minutes between(from, to): between two moments or two times of a day',
       weekday: 'weekday(date): 1 for Monday to 7 for Sunday; a moment will do',
       week: 'week(date): the day on which its week ends; a moment will do',
+      month: 'month(date): the first day of its month; a moment will do',
       'date of': 'date of(moment): its day',
       'time of': 'time of(moment): its time of day',
       'how many': 'how many(condition, condition, …): how many hold',

@@ -129,6 +129,7 @@ export const usage = (p: Noun): InWords<Usage> =>
       'minutes between': 'minutes between(起, 止)：两个日期时间或同一天两个时刻间的分钟数',
       weekday: 'weekday(日期)：星期一为 1，星期日为 7；日期时间也可以',
       week: 'week(日期)：该日所在的一周的最后一天；日期时间也可以',
+      month: 'month(日期)：该日所在的月份的第一天；日期时间也可以',
       'date of': 'date of(日期时间)：当天的日期',
       'time of': 'time of(日期时间)：当天的时刻',
       'how many': 'how many(条件, 条件, …)：有几个成立',

@@ -119,6 +119,11 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
     ),
   STINT_WHOLE: f =>
     say(`“${f.name}” can't be worked out for ${f.who}: ${STINT_WHOLE(p)[f.reason]}`, STINT_HINT(p)[f.reason]),
+  STINT_TWICE: f =>
+    say(
+      `${f.who} is paid all of “${f.name}” in each part of the ${p.month}: ${f.amounts}`,
+      `Nothing in it is of the part. Where it is for the ${p.month}, let each part have its days: \`× days of stint ÷ days of period\`; where it is for one part only, say which under \`when\`. If each is to have it whole, accept it under \`allow:\`.`,
+    ),
   GROUP_NONE: f => say(`“${f.name}” needs the ${f.group} of ${f.who}, who is in none`, 'Fill it in the roster.'),
   NUMBER_RUNAWAY: f =>
     say(`“${f.name}”${of(f.who)} becomes larger than any figure can be`, 'Correct the formula or the figures.'),

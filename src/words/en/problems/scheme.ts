@@ -186,7 +186,10 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   KEY_UNKNOWN: f =>
     say(
       `“${f.key}” means nothing in ${f.inside}`,
-      meant(f.nearest, `Known here: ${f.known}.${f.braced ? ` ${SLIPS.comma[1]}` : ''}`),
+      meant(
+        f.nearest,
+        `${f.sections?.length ? `It stands in ${f.sections.join(', ')}, beside what reads this. ` : ''}Known here: ${f.known}.${f.braced ? ` ${SLIPS.comma[1]}` : ''}`,
+      ),
     ),
   KEY_MISSING: f =>
     say(
@@ -295,7 +298,9 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
         ? `By a text go cases, a line for each: \`${f.instead}\`.`
         : f.expected === 'person or group'
           ? 'A figure of each order or day stands under `work out` of a table.'
-          : undefined,
+          : f.expected === 'group'
+            ? 'People are taken together by `position`, or by a column of the roster of the type `group`.'
+            : undefined,
     ),
   MONEY_DUE: f =>
     say(
@@ -342,6 +347,13 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     say(
       `“${f.name}”: \`rows\` is what a table with \`rows of:\` calls the rows that each of its rows is made of`,
       'Under its `work out` write sum(rows.column), count(rows where …); anywhere else the name of the table.',
+    ),
+  TAX_MIXED: f =>
+    say(
+      `“${f.name}” is ${f.what === 'reserve' ? 'withheld from' : 'worked out of'} lines of several kinds for the tax client: ${f.of.map(l => `${l.name} (${l.kind})`).join(', ')}`,
+      f.what === 'reserve'
+        ? 'Off which income it comes is not said by that. Make a reserve for each kind, from its own lines by their names; or give the lines one kind.'
+        : 'Say which kind it is itself, since it may take away: `tax: salary`; or a line for each kind.',
     ),
   ROWS_WHOLE: f =>
     say(

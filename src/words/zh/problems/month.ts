@@ -116,6 +116,11 @@ export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
         : `请单独说明此人按哪个比例发放，其余的人照常发放：--person ${f.release} --set "ratio=…"。`,
     ),
   STINT_WHOLE: f => say(`无法计算 ${f.who} 的“${f.name}”：${STINT_WHOLE(p)[f.reason]}`, STINT_HINT(p)[f.reason]),
+  STINT_TWICE: f =>
+    say(
+      `${f.who} 的“${f.name}”在每一段任职中都发了全额：${f.amounts}`,
+      `公式中没有哪一项只属于这一段。按${p.unit}计发的，请按天数折算：\`× days of stint ÷ days of period\`；只属于其中一段的，请用 \`when\` 写明。各段都应发全额的，请写入 \`allow:\`。`,
+    ),
   GROUP_NONE: f => say(`“${f.name}”需要 ${f.who} 的${f.group}，但此人没有`, '请在花名册中填写。'),
   NUMBER_RUNAWAY: f => say(`${of(f.who)}“${f.name}”大得不合情理`, '请修正公式或数值。'),
   NO_SUCH_DAY: f =>

@@ -10,6 +10,7 @@ import {
   type YamlSlip,
 } from '../../../core/terms.ts'
 import { argumentsIn, type CatalogueOf, edgeText, isStrayList, type Sentence, say } from '../../sentence.ts'
+import { labels } from '../labels.ts'
 import type { Noun } from '../noun.ts'
 import { due, meant, said, usage, whose, word } from '../terms.ts'
 
@@ -139,7 +140,13 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   YAML_SYNTAX: f => say(...SLIPS[f.slip]),
   YAML_DUPLICATE_KEY: f => say(`“${f.key}”在同一节中出现两次`, '请只保留一个。'),
   KEY_UNKNOWN: f =>
-    say(`${f.inside} 中没有“${f.key}”这一项`, meant(f.nearest, `可用：${f.known}。${f.braced ? SLIPS.comma[1] : ''}`)),
+    say(
+      `${f.inside} 中没有“${f.key}”这一项`,
+      meant(
+        f.nearest,
+        `${f.sections?.length ? `它写在 ${f.sections.join('、')} 中读取此项的地方。` : ''}可用：${f.known}。${f.braced ? SLIPS.comma[1] : ''}`,
+      ),
+    ),
   KEY_MISSING: f =>
     say(
       `${f.inside} 中缺少“${f.key}”`,
@@ -236,7 +243,9 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
         ? `按文字分情况，每种写一行：\`${f.instead}\`。`
         : f.expected === 'person or group'
           ? '按单号或日期汇总的数，请写在表的 `work out` 中。'
-          : undefined,
+          : f.expected === 'group'
+            ? '人员按 `position`（岗位）或花名册中类型为 `group` 的列归在一起。'
+            : undefined,
     ),
   MONEY_DUE: f => say(`“${f.name}”应为金额，公式得出的却是${word(f.found)}`, '金额须带货币单位：`台数 × 2元`。'),
   SHAPE_PER_PERSON: f =>
@@ -273,6 +282,13 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     say(
       `“${f.name}”：\`rows\` 指带 \`rows of:\` 的表中每一行所汇总的那些行`,
       '在该表的 `work out` 中写 sum(rows.列名)、count(rows where …)；其他地方请写表名。',
+    ),
+  TAX_MIXED: f =>
+    say(
+      `“${f.name}”${f.what === 'reserve' ? '预留自' : '根据'}个税客户端中不同类别的项目${f.what === 'reserve' ? '' : '计算'}：${f.of.map(l => `${l.name}（${labels(p).taxKinds[l.kind]}）`).join('、')}`,
+      f.what === 'reserve'
+        ? '这样看不出从哪一类收入中扣。请按类别各设一项预留，公式中写该类项目的名字；或者让这些项目同属一类。'
+        : '它可能是负数，请写明它自己属于哪一类：`tax: salary`；或者按类别各设一个项目。',
     ),
   ROWS_WHOLE: f =>
     say(
