@@ -177,7 +177,14 @@ export interface SchemeProblems {
   YAML_SYNTAX: { slip: YamlSlip }
   YAML_DUPLICATE_KEY: { key: string }
   /** `braced`: between { }, where a comma parts texts. */
-  KEY_UNKNOWN: { key: string; inside: string; nearest: string | undefined; known: string; braced?: boolean }
+  KEY_UNKNOWN: {
+    key: string
+    inside: string
+    nearest: string | undefined
+    known: string
+    braced?: boolean
+    sections?: readonly string[]
+  }
   KEY_MISSING: { key: string; inside: string }
   SHAPE_WRONG: { expected: Due; found: Said; nearest?: string | undefined }
   // Names
@@ -509,6 +516,8 @@ export interface MonthProblems {
   STINT_DIFFERS: { who: string; name: string; stints: string; release: string }
   /** What can't be worked out for a part of somebody's month. */
   STINT_WHOLE: { who: string; name: string; reason: 'earlier' | 'place' | 'twice' | 'sheet' }
+  /** A line that each part of somebody's month has whole. `amounts`: of each part, with its position and days. */
+  STINT_TWICE: { who: string; name: string; amounts: string }
   // Calculation
   DIVISION_BY_ZERO: { name: string; who: string; divisor: string }
   VALUE_BLANK: { name: string; who: string; blank: string }

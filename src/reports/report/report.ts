@@ -165,7 +165,7 @@ function edgeSection(month: Explained, labels: Labels, w: ReportWords): Section 
       n.column,
       n.here,
       n.there,
-      moneyChange(n.worth),
+      n.worth ? moneyChange(n.worth) : '',
     ]
   })
   const columns = [
