@@ -59,5 +59,5 @@ const CLEAN: Pass<boolean> = {
   arithmetic: ({ type, left, right }) => type.kind === 'count' && isClean(left) && isClean(right),
   function: ({ name }) =>
     ['full units', 'started units', 'how many', 'months between', 'years between', 'weekday', 'week'].includes(name) ||
-    ['months after', 'date', 'date of'].includes(name),
+    ['months after', 'date', 'date of', 'month'].includes(name),
 }

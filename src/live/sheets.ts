@@ -33,7 +33,7 @@ export interface LiveSheet {
   /** Printed beside it: a draft or not. */
   readonly state?: string
   /** Made while they are read, row by row. */
-  readonly rows: Iterable<LiveRow>
+  readonly rows: Iterable<LiveRow> & { readonly length: number }
   readonly widths: readonly number[]
   /** Heights of the first rows in points. */
   readonly heights?: readonly number[]
@@ -140,11 +140,12 @@ function tableSheet(layout: Layout, key: SheetKey): LiveSheet {
   const titles = fields.map(f => f.title)
   const words = fields.map(f => (f.sheet === key ? f.words : ''))
   const texts = fields.map(field => (field.sheet === key ? formulaText(layout, field) : undefined))
+  const whose = layout.fields.rows(list[0]!.home)
   const cells = function* (): Generator<LiveRow> {
     yield titles.map(value => ({ role: 'head', value }) as const)
     yield words.map(value => ({ role: 'words', value }) as const)
     let at = HEAD_ROWS
-    for (const row of layout.fields.rows(list[0]!.home)) {
+    for (const row of whose) {
       at++
       yield fields.map((field, c) =>
         field.sheet === key ? liveCell(layout, field, row, texts[c], at) : mirrored(layout, field, row, key),
@@ -154,7 +155,7 @@ function tableSheet(layout: Layout, key: SheetKey): LiveSheet {
   return {
     name: layout.names.get(key)!,
     heading: heading(layout.fields.month, layout.names.get(key)!),
-    rows: cells(),
+    rows: { length: HEAD_ROWS + whose.length, [Symbol.iterator]: cells },
     widths,
     heights: [height(titles, widths), height(words, widths)],
     frozen: { rows: HEAD_ROWS, columns: key.startsWith('group:') || isRowsKey(key) ? 1 : WHO },

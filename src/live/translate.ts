@@ -193,6 +193,10 @@ const FUNCTIONS: Readonly<Record<PlainFunction, FunctionTerm>> = {
       const weeks = call('ROUNDUP', infix(days, '/', atom('7'), LEVEL.multiply, true), '0')
       return infix(infix(weeks, '*', atom('7'), LEVEL.multiply), '+', past, LEVEL.add)
     }),
+  month: ({ args }, t, site) =>
+    t.holding(args, site, ([of]) =>
+      infix(infix(call('INT', of!), '-', call('DAY', of!), LEVEL.add, true), '+', atom('1'), LEVEL.add),
+    ),
   'date of': fitting(([of]) => call('INT', of!)),
   'time of': fitting(([of]) => call('MOD', of!, '1')),
   'months between': ({ args }, t, site) => t.holding(args, site, ([from, to]) => monthsTerm(from!, to!)),

@@ -1,6 +1,7 @@
 // The words of the audit workbook, in English. Their names and parameters are those of every language.
 
-export const audit = {
+import type { Noun } from './noun.ts'
+export const audit = (p: Noun) => ({
   overview: 'Overview',
   shop: 'Shop',
   people: 'People and data',
@@ -8,7 +9,7 @@ export const audit = {
   scores: 'Scores',
   pay: 'Pay',
   check: 'Item by item',
-  paid: 'Paid this month',
+  paid: `Paid this ${p.month}`,
   figure: 'Figure',
   value: 'Value',
   inWords: 'In the scheme’s words',
@@ -44,18 +45,17 @@ export const audit = {
   told: (figure: string): string => `${figure} · whose and what`,
   fits: (figure: string): string => `${figure} · whose`,
   allFound: (table: string): string => `${table} · every row has its line`,
-  valuesOnly:
-    'Values only: in this month somebody has several positions or teams by dates, and formulas of one row a person can’t say what each part comes to. `bonusbook explain` and the statements show it.',
+  valuesOnly: `Values only: in this ${p.month} somebody has several positions or teams by dates, and formulas of one row a person can’t say what each part comes to. \`bonusbook explain\` and the statements show it.`,
   plainFigures: (tables: readonly string[]): string =>
     `Values, without their rows: sums and counts of what stands in ${tables.join(', ')}. Their yellow cells are the figures themselves.`,
   longExports: (tables: readonly string[], most: string): string =>
     `Values, without their rows: what is worked out from ${tables.join(', ')}, since a sheet here holds ${most} rows at most. A change in such a row is not followed; \`bonusbook explain\` shows the rows.`,
   howTo: [
-    'Yellow cells are data: the roster, rows of exports or figures added up from them, parameters and what the book has of earlier months. Change them as you like.',
-    'White and grey cells are formulas; the grey ones are steps on the way. Change any data and the month follows; where it would need a line that is not here, or lines in another order, it shows #N/A: change the file and run bonusbook again.',
+    `Yellow cells are data: the roster, rows of exports or figures added up from them, parameters and what the book has of earlier ${p.month}s. Change them as you like.`,
+    `White and grey cells are formulas; the grey ones are steps on the way. Change any data and the ${p.month} follows; where it would need a line that is not here, or lines in another order, it shows #N/A: change the file and run bonusbook again.`,
     'The columns “By bonusbook” hold the amounts that the program worked out. They stay, so a change shows as a difference.',
     'The second row of a column is its formula in the scheme’s words. Keep the rows in their order: the same row is the same person on every sheet.',
   ] as readonly string[],
-}
+})
 
-export type AuditWords = typeof audit
+export type AuditWords = ReturnType<typeof audit>
