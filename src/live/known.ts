@@ -18,7 +18,7 @@ const never = (): boolean => false
 const NULLABLE: Pass<boolean, [above: ReadonlySet<string>]> = {
   previous: () => true,
   ...each(['calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'key'], never),
-  ...each(['function', 'rank', 'share', 'weighted', 'items', 'lines', 'clamp', 'round', 'refuse'], never),
+  ...each(['function', 'rank', 'row rank', 'share', 'weighted', 'items', 'lines', 'clamp', 'round', 'refuse'], never),
   ...each(['if', 'choice'], (bound: Part<'if' | 'choice'>, above: ReadonlySet<string>) =>
     results(bound).some(b => isNullable(b, above)),
   ),
@@ -49,7 +49,7 @@ export function isClean(bound: Bound): boolean {
 const HOLDS: Readonly<Record<Role, boolean>> = { adds: true, counts: true, picks: true, averages: false }
 
 const CLEAN: Pass<boolean> = {
-  ...each(['literal', 'calendar', 'round', 'rank', 'share', 'refuse'], () => true),
+  ...each(['literal', 'calendar', 'round', 'rank', 'row rank', 'share', 'refuse'], () => true),
   ...each(['row column', 'owned', 'key', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
   ...each(['bands', 'choice', 'weighted', 'items', 'lines', 'clamp', 'previous'], never),
   negate: ({ of }) => isClean(of),
@@ -60,5 +60,5 @@ const CLEAN: Pass<boolean> = {
   arithmetic: ({ type, left, right }) => type.kind === 'count' && isClean(left) && isClean(right),
   function: ({ name }) =>
     ['full units', 'started units', 'how many', 'months between', 'years between', 'weekday', 'week'].includes(name) ||
-    ['months after', 'date', 'date of'].includes(name),
+    ['months after', 'date', 'date of', 'month'].includes(name),
 }

@@ -34,6 +34,7 @@ import {
   type Who,
 } from './person-sheet.ts'
 import type { GroupResult, PayResult } from './result.ts'
+import { linesOfEachStint } from './stint-lines.ts'
 
 /** Works the month out, from what earlier months left open. */
 export function calculate(
@@ -62,6 +63,7 @@ export function calculate(
     ...negative,
     ...nothingDue(engine),
     ...owedDraws(engine, opening),
+    ...linesOfEachStint(engine),
     ...payDayProblems(engine.scheme, engine.period, people),
   ]
   if (!anyError(found)) append(found, lost(engine))

@@ -150,7 +150,7 @@ const RANGES: Pass<Interval, [Intervals, Facts]> = {
     parts.map(p => times(by.of(p.of, facts), by.of(p.weight, facts))).reduce(plus, point(ZERO)),
   measure: ({ measure }) => counted(measure),
   people: counted,
-  rank: () => atLeast(ONE),
+  ...each(['rank', 'row rank'], () => atLeast(ONE)),
   function: ({ name, args }, by, facts) => FUNCTIONS[name](args.map(b => by.of(b, facts))),
 }
 
@@ -171,7 +171,7 @@ const FUNCTIONS: Readonly<Record<PlainFunction, (args: readonly Interval[]) => I
   'full units': unitsOf,
   'started units': unitsOf,
   ...each(['years between', 'months between', 'days between', 'hours between', 'minutes between'], anything),
-  ...each(['months after', 'date', 'date of', 'time of', 'week'], anything),
+  ...each(['months after', 'date', 'date of', 'time of', 'week', 'month'], anything),
   weekday: () => ({ low: { edge: ONE, inclusive: true }, high: { edge: decimal(7), inclusive: true } }),
   'less the better': anything,
 }

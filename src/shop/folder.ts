@@ -1,17 +1,16 @@
 // A shop folder: where its scheme and data lie. Takes the folder; gives the scheme of a month, or what is wrong with it.
 
-import { readdir, stat } from 'node:fs/promises'
 import { isAbsolute, relative, resolve } from 'node:path'
-import { isPayPeriod, monthOf, type PayKind, type PayPeriod, type Period, parsePeriod } from '../core/calendar.ts'
+import { monthOf, type Period } from '../core/calendar.ts'
 import { hashOf } from '../core/hash.ts'
 import { pathIn } from '../core/inside.ts'
 import { problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { fsFailure } from '../files/failure.ts'
-import { readBytes, readText } from '../files/read.ts'
+import { readBytes } from '../files/read.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
-import { PAY_KINDS, paysOf } from '../scheme/pays.ts'
 import { contradictions, holding, inOrder, type Span } from '../scheme/spans.ts'
+import { isThere, schemeFiles, textOf } from './contents.ts'
 import { noScheme } from './near-shop.ts'
 
 export interface SchemeFileFacts {
@@ -37,46 +36,11 @@ export interface HowToLoad {
 /** Folders of a shop that are read, or that only its own commands write. */
 export const SHOP_FOLDERS: readonly string[] = ['data', 'book', 'schemes', 'approvals']
 
-/** The folder that a command works in. */
-export function shopRoot(cwd: string, shop: string | undefined): string {
-  return resolve(cwd, shop ?? '.')
-}
-
 /** Loads the scheme that applies to a month. */
 export async function loadShopScheme(root: string, period: Period, how?: HowToLoad): Promise<ShopScheme> {
   const { value: file, problems } = await schemeFile(root, period)
   if (file === undefined) return { scheme: undefined, facts: undefined, problems }
   return loadSchemeFile(pathIn(root, file), file, period, how)
-}
-
-/** The scheme files of a shop: scheme.yaml, then those of schemes/ by their names. */
-async function schemeFiles(root: string): Promise<{ readonly single: boolean; readonly files: readonly string[] }> {
-  const single = (await isThere(pathIn(root, 'scheme.yaml'))) ? ['scheme.yaml'] : []
-  const names = (await readdir(pathIn(root, 'schemes')).catch(() => [])).filter(n => /\.ya?ml$/.test(n)).sort()
-  return { single: single.length > 0, files: [...single, ...names.map(name => `schemes/${name}`)] }
-}
-
-async function textOf(root: string, file: string): Promise<string> {
-  return (await readText(pathIn(root, file)).catch(error => void fsFailure(error))) ?? ''
-}
-
-/** Words that schemes do not know, by what they mean: so the scheme is refused for them, and not the period that was typed. */
-const MEANT: ReadonlyMap<string, PayKind> = new Map<string, PayKind>([
-  ...['周', '每周', '按周', 'weekly'].map(word => [word, 'week'] as const),
-  ...['两周', '双周', '每两周', 'biweekly', 'two-weeks'].map(word => [word, 'two weeks'] as const),
-  ...['半月', '半个月', '每半月', 'half month'].map(word => [word, 'half-month'] as const),
-])
-
-/** One of the periods that a shop closes and pays in one go, as its newest scheme says; of one that can't be read, a month. */
-export async function shopPays(root: string): Promise<PayPeriod> {
-  const texts = await Promise.all((await schemeFiles(root)).files.map(file => textOf(root, file)))
-  const begins = (text: string): string => /^from:\s*["']?(\d{4}-\d{2})/m.exec(text)?.[1] ?? ''
-  const [newest = ''] = texts.sort((a, b) => (begins(a) < begins(b) ? 1 : -1))
-  const said = (key: string): string | undefined =>
-    new RegExp(`^["']?${key}["']?:[ \\t]*["']?([^"'#\\r\\n]*)`, 'm').exec(newest)?.[1]?.trim()
-  const word = said('every') ?? ''
-  const every = PAY_KINDS.find(kind => kind === word) ?? MEANT.get(word)
-  return paysOf({ every, 'weeks end on': said('weeks end on'), 'two weeks end on': said('two weeks end on') })
 }
 
 /**
@@ -153,19 +117,4 @@ export async function findSchemeArgument(cwd: string, argument: string): Promise
   const file = (await isThere(inside)) ? inside : path
   const near = relative(cwd, file)
   return { path: file, display: near.startsWith('..') || isAbsolute(near) ? file : near }
-}
-
-/** The months, weeks … that have a folder of data, the newest first. */
-export async function dataMonths(root: string): Promise<PayPeriod[]> {
-  const names = await readdir(pathIn(root, 'data')).catch(() => [])
-  const months = names.map(n => parsePeriod(n)).filter(isPayPeriod)
-  return months.sort((a, b) => (a.name < b.name ? 1 : -1))
-}
-
-/** True for whatever stands there but a folder: what can't be read is told when it is opened. */
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    s => !s.isDirectory(),
-    () => false,
-  )
 }

@@ -7,7 +7,7 @@ import { explained } from '../../explain/month.ts'
 import { problemSheet } from '../../reports/control-sheets.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from '../../reports/documents.ts'
 import { edgeDocument } from '../../reports/edge-notes.ts'
-import { shopRoot } from '../../shop/folder.ts'
+import { shopRoot } from '../../shop/contents.ts'
 import { changedRules } from '../../shop/sealed-rules.ts'
 import { workOutShop } from '../../shop/shop-month.ts'
 import { wordsIn } from '../../words/language.ts'
@@ -29,7 +29,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
     options.csv === undefined
       ? undefined
       : await writtenFile({ option: '--csv', typed: options.csv, format: 'csv', root, cwd: io.cwd })
-  const period = await choosePeriod(options.period, root, io.now)
+  const period = await choosePeriod(options.period, root, io)
   const shown = await progress(t)
   const how = { layouts: true, ...shown }
   const outcome = await workOutShop(root, period, how, { closed: 'as sealed' })

@@ -22,7 +22,7 @@ export interface CloseOptions extends CommonOptions {
 export async function close(options: CloseOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const shop = shopOf(io, options.shop)
-  const period = await readPeriod(options.period, io.now, shop.root)
+  const period = await readPeriod(options.period, io, shop.root)
   const approvals = readApprovals(options.approve ?? [])
   const accepted = readAccepted(options.accept ?? [])
   const request = { period, approvals, accepted, key: keyFile(io, options.sign), ifOpen: options.ifOpen === true }

@@ -34,7 +34,7 @@ export async function correct(options: CorrectOptions, io: Io): Promise<number> 
   const { dryRun = false, draft = false } = options
   if (options.sign !== undefined && (dryRun || draft)) throw new UsageError('SIGN_UNSEALED', {})
   const shop = shopOf(io, options.shop)
-  const period = await readPeriod(options.period, io.now, shop.root)
+  const period = await readPeriod(options.period, io, shop.root)
   const approvals = readApprovals(options.approve ?? [])
   const scheme = options.scheme === undefined ? undefined : await findSchemeArgument(io.cwd, options.scheme)
   const asked = { period, scheme, dryRun, draft, approvals, key: keyFile(io, options.sign) }

@@ -9,9 +9,9 @@ import { amountText } from '../../core/money.ts'
 import { partsOf } from '../../pay/person-sheet.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { nodeDocument } from '../../reports/explanation-document.ts'
+import { shopRoot } from '../../shop/contents.ts'
 import { type Explanation, explainIn } from '../../shop/explain.ts'
 import { explainRelease } from '../../shop/explain-release.ts'
-import { shopRoot } from '../../shop/folder.ts'
 import { orderLife } from '../../shop/order-life.ts'
 import { LANGUAGES, type Language, wordsIn } from '../../words/language.ts'
 import { pad, widthOf } from '../../writers/terminal/wrap.ts'
@@ -43,7 +43,7 @@ export async function explain(who: string, line: string | undefined, options: Ex
   // Of a quarter or year it is a release that is asked for.
   const span = line === undefined ? null : parsePeriod(options.period)
   const reserve = span && !isPayPeriod(span) ? line : undefined
-  const period = span && reserve !== undefined ? span : await readPeriod(options.period, io.now, root)
+  const period = span && reserve !== undefined ? span : await readPeriod(options.period, io, root)
   const { value, problems } =
     reserve === undefined
       ? await explainIn({ root }, { period, who, line, ...manner })

@@ -37,7 +37,7 @@ export async function release(reserve: string, options: ReleaseOptions, io: Io):
   if (options.sign !== undefined && !close) throw new UsageError('SIGN_UNSEALED', {})
   const shop = shopOf(io, options.shop)
   const period = readReleasePeriod(options.period)
-  const payout = await readPeriod(options.payout, io.now, shop.root, '--payout')
+  const payout = await readPeriod(options.payout, io, shop.root, '--payout')
   const given = readSettings(options.set ?? [])
   const approvals = readApprovals(options.approve ?? [])
   const key = keyFile(io, options.sign)

@@ -4,8 +4,7 @@
 import { resolve } from 'node:path'
 import type { Command, Option } from 'commander'
 import { type Period, spanAt } from '../../core/calendar.ts'
-import { dataMonths } from '../../shop/folder.ts'
-import { templateNames } from '../commands/init.ts'
+import { dataMonths } from '../../shop/contents.ts'
 import type { Io } from '../streams.ts'
 import { peopleOf, type SchemeNames, schemeNames, schemeText } from './names.ts'
 
@@ -130,7 +129,7 @@ const SLOTS: Readonly<Record<string, (due: Due) => Promise<Candidates> | Candida
     return plain(due.option ? [...reserves, ...deductions] : reserves)
   },
   position: async due => plain((await scheme(due)).positions),
-  template: async () => plain(await templateNames()),
+  template: async () => plain(await (await import('../commands/init.ts')).templateNames()),
   id: due => peopleCandidates(due, false),
   person: due => peopleCandidates(due, true),
   line: async due => plain(await linesFor(due)),
