@@ -37,6 +37,16 @@ export const audit = (p: Noun) => ({
   /** Of a figure that a row reads of somebody who has no row among those paid. */
   elsewhere: (figure: string): string => `${figure} (not paid)`,
   valuesOnly: `Values only: in this ${p.month} somebody has several positions or teams by dates, and formulas of one row a person can’t say what each part comes to. \`bonusbook explain\` and the statements show it.`,
+  /** The line of a row on the sheet of the rows as they are. */
+  line: 'line',
+  counts: 'counts',
+  follows: 'follows the line above',
+  before: (what: string): string => `${what} · of the row before`,
+  left: (what: string): string => `${what} · for the row after`,
+  told: (figure: string): string => `${figure} · whose and what`,
+  once: (figure: string): string => `${figure} · counted once`,
+  fits: (figure: string): string => `${figure} · whose`,
+  allFound: (table: string): string => `${table} · every row has its line`,
   howTo: [
     `Yellow cells are data: the roster, exports, figures added up from rows, parameters and what the book has of earlier ${p.month}s. Change them as you like.`,
     `White and grey cells are formulas; the grey ones are steps on the way. Change any data and the whole ${p.month} follows.`,
