@@ -1,13 +1,15 @@
 // The benchmark: `npm run build && npm run bench`. Makes shops of 1,000 people that follow the golden policy, with 10,000
 // to 1,000,000 work orders of one month (kept in the system's temporary folder), and measures the built program on each.
 //
-//   --quick           10,000 orders only
+//   --quick           the golden shop and 10,000 orders only
+//   --people          also 16,000 people in one shop, which takes minutes
+//   --libreoffice     also how long LibreOffice takes for what audit.xlsx holds as formulas
 //   --json            figures as JSON
 //   --program FILE    another build than dist/cli/bin.js
 //   --fresh           make the shops again
 //
-// How to read the table. `floor` is a Node process that reads the same files and does nothing with them, `check` reads
-// and calculates, `run` also writes all outputs; each is a process of its own, start of Node included. Seconds are wall
+// How to read the table. `floor` is a Node process that reads the same files and does nothing with them, `loop` one that only
+// adds up two amounts of the orders in exact decimals (`× loop`: of processor time), `check` reads and calculates, `run` also writes all outputs; each is a process of its own, start of Node included. Seconds are wall
 // time, the median and the best of several runs after one that is not counted; `cpu` is the processor time of all
 // threads; rows are work orders, though the other exports are read as well (a tenth as many parts issues, at most 10,000
 // and always XLSX; a twentieth as many callbacks); `peak` is the most memory that the process held. The growth table says
@@ -17,9 +19,19 @@
 
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Format, PERIOD, SCHEME } from './generate.ts'
@@ -28,12 +40,15 @@ import { type Figures, measureOften } from './process.ts'
 interface Case {
   readonly rows: number
   readonly format: Format
+  readonly people?: number
   readonly times: number
 }
 
+type What = 'floor' | 'loop' | 'check' | 'run'
+
 interface Result extends Figures {
   readonly case: string
-  readonly what: 'floor' | 'check' | 'run'
+  readonly what: What
   readonly rows: number
   readonly bytes: number
   /** Bytes of outputs. */
@@ -43,6 +58,7 @@ interface Result extends Figures {
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const SOURCES = join(HERE, '..', '..', 'src')
 const CACHE = join(tmpdir(), 'bonusbook-bench')
+const MANY: Case = { rows: 200_000, format: 'csv', people: 16_000, times: 1 }
 const CASES: readonly Case[] = [
   { rows: 10_000, format: 'csv', times: 5 },
   { rows: 100_000, format: 'csv', times: 5 },
@@ -53,6 +69,8 @@ const CASES: readonly Case[] = [
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    people: { type: 'boolean', default: false },
+    libreoffice: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     fresh: { type: 'boolean', default: false },
     program: { type: 'string', default: join(HERE, '..', '..', 'dist', 'cli', 'bin.js') },
@@ -65,21 +83,29 @@ const whole = (n: number): string => Math.round(n).toLocaleString('en')
 const megabytes = (bytes: number): string => whole(bytes / 1024 ** 2)
 
 /** The folder of a case's shop, made now if it is not there yet. Other versions of the generator have other folders. */
-function shopOf({ rows, format }: Case): string {
+function shopOf({ rows, format, people }: Case): string {
   const sources = ['generate.ts', 'month.ts', 'random.ts', 'staff.ts', 'work-orders.ts']
   const hash = createHash('sha256')
   for (const name of sources) hash.update(readFileSync(join(HERE, name)))
   const version = hash.digest('hex').slice(0, 12)
-  const folder = join(CACHE, version, `${format}-${rows}`)
+  const folder = join(CACHE, version, `${format}-${rows}${people === undefined ? '' : `-${people}`}`)
   if (options.fresh) rmSync(folder, { recursive: true, force: true })
   if (!existsSync(folder)) {
     mkdirSync(join(CACHE, version), { recursive: true })
-    for (const old of readdirSync(CACHE)) if (old !== version) rmSync(join(CACHE, old), { recursive: true })
+    for (const old of readdirSync(CACHE))
+      if (old !== version && old !== 'golden') rmSync(join(CACHE, old), { recursive: true })
     say(`making ${whole(rows)} work orders as ${format} in ${folder}`)
     const making = `${folder}.making`
     rmSync(making, { recursive: true, force: true })
     // In a process of its own: memory used here would make the measured processes look larger.
-    const args = [...process.execArgv, join(HERE, 'generate.ts'), making, String(rows), format]
+    const args = [
+      ...process.execArgv,
+      join(HERE, 'generate.ts'),
+      making,
+      String(rows),
+      format,
+      ...(people ? [String(people)] : []),
+    ]
     const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
     if (status !== 0) throw new Error('the shop could not be made')
     renameSync(making, folder)
@@ -94,24 +120,58 @@ function bytesBelow(folder: string): number {
     .reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0)
 }
 
-async function measureCase(one: Case): Promise<Result[]> {
-  const folder = shopOf(one)
+/** The golden shop: what a process costs that has little to do. */
+async function measureGolden(): Promise<Result[]> {
+  const folder = join(CACHE, 'golden')
+  rmSync(folder, { recursive: true, force: true })
+  cpSync(dirname(SCHEME), folder, { recursive: true })
+  return measureShop(folder, 'golden', 0, ['floor', 'check', 'run'], 5)
+}
+
+function measureCase(one: Case): Promise<Result[]> {
+  const name = one.people === undefined ? one.format : `${whole(one.people)} people`
+  const whats: readonly What[] = one.format === 'csv' ? ['floor', 'loop', 'check', 'run'] : ['floor', 'check', 'run']
+  return measureShop(shopOf(one), name, one.rows, whats, one.times)
+}
+
+async function measureShop(
+  folder: string,
+  name: string,
+  rows: number,
+  whats: readonly What[],
+  times: number,
+): Promise<Result[]> {
   const data = join(folder, 'data')
   const bytes = bytesBelow(data)
   const common = ['-C', folder, '--period', PERIOD]
-  const programs = {
+  const programs: Record<What, readonly string[]> = {
     floor: [join(HERE, 'floor.mjs'), data],
+    loop: [join(HERE, 'loop.mjs'), join(data, PERIOD)],
     check: [options.program, 'check', ...common],
     run: [options.program, 'run', ...common],
   }
   const results: Result[] = []
-  for (const what of ['floor', 'check', 'run'] as const) {
-    say(`${one.format} ${whole(one.rows)}: ${what}, ${one.times + 1} times`)
-    const figures = await measureOften(programs[what], one.times)
+  for (const what of whats) {
+    say(`${name} ${whole(rows)}: ${what}, ${times + 1} times`)
+    const figures = await measureOften(programs[what], times)
     const written = what === 'run' ? bytesBelow(join(folder, 'out')) : 0
-    results.push({ case: one.format, what, rows: one.rows, bytes, written, ...figures })
+    results.push({ case: name, what, rows, bytes, written, ...figures })
   }
+  if (options.libreoffice) sayLibreOffice(folder, results)
   return results
+}
+
+/** Tells how long LibreOffice takes to open the audit workbook, work it out and write it. */
+function sayLibreOffice(folder: string, results: readonly Result[]): void {
+  const target = join(CACHE, 'libreoffice')
+  const workbook = join(folder, 'out', PERIOD, 'audit.xlsx')
+  const before = process.hrtime.bigint()
+  const args = ['--headless', '--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--outdir', target, workbook]
+  const { status } = spawnSync('soffice', args, { stdio: 'ignore' })
+  const took = Number(process.hrtime.bigint() - before) / 1e9
+  const run = results.find(r => r.what === 'run')!
+  if (status !== 0) say('LibreOffice is not there, or could not do it')
+  else say(`LibreOffice: ${seconds(took)} s for audit.xlsx; run takes ${(run.median / took).toFixed(2)} of that`)
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -122,14 +182,29 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 function resultTable(results: readonly Result[]): string {
-  const head = ['case', 'what', 'rows', 'input MB', 'median s', 'min s', 'cpu s', 'rows/s', 'peak MB', '× floor']
+  const head = [
+    'case',
+    'what',
+    'rows',
+    'input MB',
+    'median s',
+    'min s',
+    'cpu s',
+    'rows/s',
+    'peak MB',
+    '× floor',
+    '× loop',
+  ]
   return table(
     head,
     results.map(r => {
-      const floor = results.find(f => f.case === r.case && f.rows === r.rows && f.what === 'floor')!
+      const beside = (what: What): Result | undefined =>
+        results.find(f => f.case === r.case && f.rows === r.rows && f.what === what)
+      const loop = beside('loop')
+      const ratios = [(r.median / beside('floor')!.median).toFixed(1), loop ? (r.cpu / loop.cpu).toFixed(1) : '']
       const times = [seconds(r.median), seconds(r.min), seconds(r.cpu), whole(r.rows / r.median)]
       const size = [whole(r.rows), (r.bytes / 1024 ** 2).toFixed(1)]
-      return [r.case, r.what, ...size, ...times, megabytes(r.peak), (r.median / floor.median).toFixed(1)]
+      return [r.case, r.what, ...size, ...times, megabytes(r.peak), ...ratios]
     }),
   )
 }
@@ -169,7 +244,9 @@ function warnIfStale(): void {
 async function main(): Promise<void> {
   warnIfStale()
   const results: Result[] = []
-  for (const one of options.quick ? CASES.slice(0, 1) : CASES) results.push(...(await measureCase(one)))
+  results.push(...(await measureGolden()))
+  const cases = [...(options.quick ? CASES.slice(0, 1) : CASES), ...(options.people ? [MANY] : [])]
+  for (const one of cases) results.push(...(await measureCase(one)))
   const machine = { node: process.version, cpu: cpus()[0]?.model.trim() ?? '', cores: cpus().length }
   if (options.json) {
     console.log(JSON.stringify({ machine, results }, null, 2))

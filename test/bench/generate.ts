@@ -1,5 +1,5 @@
 // Makes a shop folder for the benchmark: the golden scheme, 1,000 people and one month of exports with so many work
-// orders, the same for the same seed. Usage: tsx generate.ts FOLDER ROWS csv|xlsx. The folder must not exist.
+// orders, the same for the same seed. Usage: tsx generate.ts FOLDER ROWS csv|xlsx [PEOPLE]. The folder must not exist.
 
 import { closeSync, copyFileSync, createWriteStream, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ export type Format = 'csv' | 'xlsx'
 
 export const SCHEME: string = fileURLToPath(new URL('../../fixtures/golden/scheme.yaml', import.meta.url))
 
-export async function makeShop(folder: string, rows: number, format: Format): Promise<void> {
+export async function makeShop(folder: string, rows: number, format: Format, people: number = PEOPLE): Promise<void> {
   const data = join(folder, 'data', PERIOD)
   const results = join(folder, 'data', 'results')
   mkdirSync(data, { recursive: true })
@@ -33,7 +33,7 @@ export async function makeShop(folder: string, rows: number, format: Format): Pr
   copyFileSync(SCHEME, join(folder, 'scheme.yaml'))
   writeLines(join(results, '考核结果.csv'), ['期间,项目,返还比例,NPS成绩,区域排名,全国排名', '2026-Q3,APQ,0.9,,,'])
 
-  const staff = makeStaff(PEOPLE, SEED)
+  const staff = makeStaff(people, SEED)
   const file = (name: string): string => join(data, name)
   if (format === 'csv') writeLines(file('维修工单_202607.csv'), orderLines(rows, staff))
   else await writeOrderBook(file('维修工单_202607.xlsx'), rows, staff)
@@ -112,9 +112,9 @@ function writeLines(path: string, lines: Iterable<string>): void {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [folder, rows, format] = process.argv.slice(2)
+  const [folder, rows, format, people] = process.argv.slice(2)
   if (folder === undefined || !/^\d+$/.test(rows ?? '') || (format !== 'csv' && format !== 'xlsx')) {
     console.error('usage: generate.ts FOLDER ROWS csv|xlsx')
     process.exitCode = 2
-  } else await makeShop(folder, Number(rows), format)
+  } else await makeShop(folder, Number(rows), format, people === undefined ? PEOPLE : Number(people))
 }
