@@ -5,6 +5,7 @@
 
 import { compare, type Decimal, decimal, divide, isZero, ONE, ZERO } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
+import { once } from '../core/lists.ts'
 import { isPoint, POINTS } from '../core/points.ts'
 import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
@@ -64,6 +65,7 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
   const graph = graphOf(scheme)
   const following = new Map<string, Following>()
   const gross = new Map(result.people.map(p => [p.row.index, amountOf(p, 'line') ?? ZERO]))
+  const members = membersOf(engine)
   const notes: EdgeNote[] = []
   const reader = readerFor(engine, true)
   const percent = percentages(scheme)
@@ -77,7 +79,7 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
         const after = following.get(column.id) ?? followingFrom(column.id, graph)
         following.set(column.id, after)
         const otherwise = grossOtherwise(engine, { bands: near.bands, row, index: near.index }, after)
-        const worth = isOpen(near) ? undefined : worthOf(engine, row, otherwise, gross)
+        const worth = isOpen(near) ? undefined : worthOf(engine, row, otherwise, gross, members)
         if (isOpen(near) || (worth && !worth.isZero()))
           notes.push({
             cell: reader.id({ kind: 'column', column, row }),
@@ -98,7 +100,7 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
     const otherwise = grossOtherwise(engine, figures, after)
     const isConcerned = (person: Row): boolean =>
       figures.some(({ row }) => engine.world.move(person, row.home)?.index === row.index)
-    const worths = engine.paid.filter(isConcerned).map(person => worthOf(engine, person, otherwise, gross))
+    const worths = engine.paid.filter(isConcerned).map(person => worthOf(engine, person, otherwise, gross, members))
     const sum = isOpen(near) ? undefined : worths.reduce((a, b) => a && b && a.plus(b), ZERO as Decimal | undefined)
     if (!isOpen(near) && (!sum || sum.isZero())) continue
     const { cell } = reader.find({ kind: 'made', figure })
@@ -118,16 +120,34 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
   )
 }
 
+/** Who is paid, by the group of a kind that they are in. */
+type Members = (home: Row['home']) => readonly (readonly Row[])[]
+
+function membersOf({ paid, world }: Engine): Members {
+  const known = new Map<Row['home'], Row[][]>()
+  return home =>
+    once(known, home, () => {
+      const groups: Row[][] = []
+      for (const person of paid) {
+        const there = world.move(person, home)
+        if (!there) continue
+        groups[there.index] ??= []
+        groups[there.index]!.push(person)
+      }
+      return groups
+    })
+}
+
 /** What the people whom a row concerns would be paid more; undefined where that can't be worked out. */
 function worthOf(
   engine: Engine,
   row: Row,
   otherwise: (person: Row) => Outcome,
   gross: ReadonlyMap<number, Decimal>,
+  members: Members,
 ): Decimal | undefined {
   let sum: Decimal = ZERO
-  for (const person of row.home === 'person' ? [row] : engine.paid) {
-    if (engine.world.move(person, row.home)?.index !== row.index) continue
+  for (const person of row.home === 'person' ? [row] : (members(row.home)[row.index] ?? [])) {
     const other = otherwise(person)
     if (typeof other !== 'object' || other === null) return undefined
     const now = gross.get(person.index)
