@@ -2,9 +2,10 @@
 // each once, those that were read by where they are from, and the scorecards item by item. Takes the engine and people of a
 // month and the words in place of what is not for them; gives plain data, in which nothing is another person's (sight.ts).
 
-import type { Bound } from '../formula/bound.ts'
+import type { Bound, Measure } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import type { Row, Traced } from '../formula/trace.ts'
+import { nodesOf, rowFormula, rowParts } from '../formula/tree.ts'
 import type { Engine } from '../pay/engine.ts'
 import { columnOf, deductionsOf, limitOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import { type DefinedColumn, isDefined, type SchemeColumn } from '../scheme/model.ts'
@@ -29,6 +30,8 @@ export interface Figure {
   readonly how: How
   /** Rows of an export that it was added up from. */
   readonly rows: number | undefined
+  /** What is worked out in each of them: `price = hours × rate`. */
+  readonly worked: readonly string[]
 }
 
 /** A figure as it was read, and what it is from: a name of the scheme's own, a what-if, the roster or another table. */
@@ -159,17 +162,36 @@ function inner(traced: Traced): Traced {
 }
 
 function knownOf(reader: Reader, reference: Reference): { cell: Cell; known: Known } {
-  const { cell, reads, traced } = reader.find(reference)
+  const { cell, reads, traced, measure } = reader.find(reference)
   const { whose, value, kind, steps, rows } = cell
   if (reference.kind === 'sheet') return { cell, known: { reads } }
   const name = reference.kind === 'column' ? reference.column.name : typeof cell.name === 'string' ? cell.name : ''
   if (traced) {
-    const figure = { name, whose, value, how: howOf(reader, traced, steps), rows: rows?.list.count }
+    const figure = {
+      name,
+      whose,
+      value,
+      how: howOf(reader, traced, steps),
+      rows: rows?.list.count,
+      worked: workedIn(measure),
+    }
     return { cell, known: { figure, reads } }
   }
   if (reference.kind !== 'column' || kind === 'none' || inHeader(reader.engine, reference.column))
     return { cell, known: { reads } }
   return { cell, known: { input: { name, whose, value, from: fromOf(reference.column, kind) }, reads } }
+}
+
+/** The columns worked out row by row that a figure of rows is made of, each with its formula. */
+function workedIn(measure: Measure | undefined): readonly string[] {
+  if (!measure) return []
+  const columns = [...nodesOf('row column', [measure.of, measure.by, measure.where], rowParts)]
+  return columns
+    .flatMap(bound => {
+      const formula = rowFormula(bound)
+      return formula ? [`${bound.column.name} = ${formula.text}`] : []
+    })
+    .filter((text, i, all) => all.indexOf(text) === i)
 }
 
 /** What the head of a statement says already. */

@@ -2,7 +2,7 @@
 // texts; gives the number of the row. Spreadsheets look a text up fast, but whatever its case and with signs that stand for others:
 // what was found is held against what was asked, and where two texts differ in nothing else, all are looked through.
 
-import { DAY_SECONDS } from '../core/calendar.ts'
+import { DAY_SECONDS, isoDate } from '../core/calendar.ts'
 import { decimal, round } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
 import type { Bound, Value } from '../formula/bound.ts'
@@ -12,7 +12,7 @@ import { isFigure } from './among.ts'
 import { type Field, HEAD_ROWS } from './fields.ts'
 import { serialOf } from './kinds.ts'
 import { SAFE } from './numbers.ts'
-import { anyOf, atom, call, cellMark, infix, LEVEL, markedBy, rangeMark, type Term } from './terms.ts'
+import { anyOf, atom, call, cellMark, infix, LEVEL, markedBy, plus, rangeMark, type Term } from './terms.ts'
 import type { Site, Translation } from './translation.ts'
 
 const BETWEEN = ' · '
@@ -29,10 +29,17 @@ function isWritten(type: Type): boolean {
 
 /** A value as a text, the same wherever it stands. */
 export function textTerm(of: Term, { kind }: Type): Term {
+  const text = (number: Term): Term => infix(number, '&', atom('""'), LEVEL.compare)
   if (kind === 'yes/no') return call('IF', of, '"1"', '"0"')
-  const isMoment = kind === 'moment' || kind === 'time'
-  const seconds = isMoment ? infix(of, '*', atom(String(DAY_SECONDS)), LEVEL.multiply) : of
-  return isWritten({ kind }) ? infix(call('ROUND', seconds, isMoment ? '0' : SAFE), '&', atom('""'), LEVEL.compare) : of
+  if (kind === 'date') {
+    const [year, month] = [call('YEAR', of), call('MONTH', of)].map((part, i) =>
+      infix(part, '*', atom(i === 0 ? '10000' : '100'), LEVEL.multiply),
+    )
+    return text(plus([year!, month!, call('DAY', of)]))
+  }
+  if (kind === 'moment' || kind === 'time')
+    return text(call('ROUND', infix(of, '*', atom(String(DAY_SECONDS)), LEVEL.multiply), '0'))
+  return isWritten({ kind }) ? text(call('ROUND', of, SAFE)) : of
 }
 
 /** The same text of a value that the program has. */
@@ -42,7 +49,9 @@ export function valueText(t: Translation, value: Exclude<Value, null>, type: Typ
   if (typeof value === 'string') return value
   const serial = serialOf(value, type)
   if (!serial) return t.fields.engine.facts.people.directory.ids[value] ?? ''
-  return type.kind === 'date' ? serial.toFixed() : round(serial.times(decimal(DAY_SECONDS)), 0).toFixed()
+  return type.kind === 'date'
+    ? isoDate(value).replaceAll('-', '')
+    : round(serial.times(decimal(DAY_SECONDS)), 0).toFixed()
 }
 
 /** What tells a row or somebody apart, in a cell of its own: nothing where a part of it is blank. */

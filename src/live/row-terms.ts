@@ -229,19 +229,26 @@ export function ownedTerm(bound: Part<'owned'>, t: Translation, site: Site, blan
         owner !== null && (fields.placeOf(owner) === undefined || (owner.home === 'person' && !fields.isPaid(owner)))
       )
     }
-    // Of somebody who is named and is on no sheet nothing is known, unless it was known before.
-    const isUnknown = fields.rows(there.home).some(row => isElsewhere(row) && result(row) === null)
-    const nobody = isUnknown ? '""' : call('IF', isEmpty(cellOf(number)), '""', 'NA()')
+    // Of somebody who is named and is on no sheet nothing is known, but what was known of whom the row named before.
+    const nobody = call('IF', isEmpty(cellOf(number)), '""', 'NA()')
     const looked = call('IF', isFound(number), call('IF', isEmpty(found), '""', found), nobody)
     if (!fields.rows(there.home).some(isElsewhere)) return { ...draft, formula: looked.text }
-    // Whoever is not paid has no row among people.
-    const title = wordsIn(fields.month.scheme.sheets).audit.elsewhere(text)
-    const ofOthers = (row: Row): Outcome => (isElsewhere(row) ? result(row) : null)
-    const elsewhere = lineField(t, there, `elsewhere ${whose.text} ${text}`, () => ({
-      ...{ kind: 'input', title, type },
-      result: ofOthers,
+    const words = wordsIn(fields.month.scheme.sheets).audit
+    const known = (name: string, make: () => LineDraft): Term =>
+      cellOf(lineField(t, there, `${name} ${whose.text} ${text}`, make))
+    const key = keyField(t, whose, there)
+    const of = (row: Row): Outcome => (isElsewhere(row) ? key.result(row) : null)
+    const whom = known('whom', () => ({
+      kind: 'label',
+      title: words.elsewhere(whose.text),
+      type: whose.type,
+      result: of,
     }))
-    return { ...draft, formula: call('IF', isEmpty(cellOf(elsewhere)), looked, cellOf(elsewhere)).text }
+    const value = (row: Row): Outcome => (isElsewhere(row) ? result(row) : null)
+    const given = known('elsewhere', () => ({ kind: 'input', title: words.elsewhere(text), type, result: value }))
+    const isSame = call('EXACT', whom, cellOf(key))
+    const kept = call('IF', isSame, call('IF', isEmpty(given), '""', given), looked)
+    return { ...draft, formula: call('IF', isEmpty(cellOf(key)), '""', kept).text }
   })
   return t.read(own, site, blanks, true)
 }

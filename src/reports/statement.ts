@@ -36,6 +36,8 @@ export interface Figure {
   readonly how: How
   /** Rows of an export that it was added up from. */
   readonly rows: number | undefined
+  /** What is worked out in each of them: `price = hours × rate`. */
+  readonly worked: readonly string[]
 }
 
 /** Figures as they were read, by the export or the like that gave them. */

@@ -187,9 +187,10 @@ ${inputs.map(
 )}</section>`
 }
 
-function figureRow({ name, whose, value, how, rows }: Figure, w: StatementWords): Html {
+function figureRow({ name, whose, value, how, rows, worked }: Figure, w: StatementWords): Html {
   const said = html`${name}${whose !== '' && html` <span class="whose">${whose}</span>`}`
-  const counted = rows !== undefined && html`<div class="worked">${w.rows(rows)}</div>`
+  const counted =
+    rows !== undefined && html`<div class="worked">${w.rows(rows)}${worked.map(text => ` · ${text}`)}</div>`
   // A figure without a name of its own is called by its formula, which needs room.
   if (how.formula === name)
     return html`<tr><th scope="row" colspan="2">${said}${counted}</th><td class="n">${value}</td></tr>

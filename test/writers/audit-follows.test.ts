@@ -2,6 +2,8 @@
 // once, rows made of rows, parts of shared rows. A changed cell gives what the program gives for the same change in the file; where the
 // workbook has no line for it, an error, and never another amount.
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runAudit } from '../support/audit-book.ts'
 import { edited } from '../support/edited.ts'
@@ -163,4 +165,12 @@ describe.skipIf(!OFFICE)('figures of rows', () => {
     expect(notes.filter(text => text.includes('20000'))).toEqual([expect.stringContaining('worked out from jobs')])
     expect(notes.some(text => text.includes('sums and counts of what stands'))).toBe(false)
   }, 60_000)
+})
+
+test('statements say what is worked out in the rows of a figure', async () => {
+  const shop = tempFolder()
+  put(shop, FILES)
+  await runAudit(shop)
+  const page = readFileSync(join(shop, 'out/2026-07/statements.html'), 'utf8')
+  expect(page).toContain('3 rows · amount = hours × price · price = only(list.price by kind, size)')
 })

@@ -55,9 +55,9 @@ export const steps = (p: Noun): StepWords => ({
   slice: ({ within, width, rate, part: share }) =>
     `${within.length === 0 ? '' : `${between(within)}的部分：`}${width} × ${rate} = ${share}`,
   share: ({ formula, pool, weight, all, members, exact, result }) =>
-    `${part(formula, pool)}${pool} × ${weight} ÷ ${all} = ${exact}，由 ${members} 人分配到分 = ${result}`,
+    `${part(formula, pool)}${pool} × ${weight} ÷ ${all} = ${exact}，分为 ${members} 份，分配到分 = ${result}`,
   rank: ({ formula, value, better, of, result }) =>
-    `${formula} = 第 ${result} 名：${value}，共 ${of} 人，前面 ${better} 人`,
+    `${formula} = 第 ${result} 名：${value}，${of} 个参加排名，前面 ${better} 个`,
   people: ({ formula, of, result }) => `${formula} = ${result}，共 ${of.length} 人`,
   earlier: ({ formula, months, result }) =>
     `${formula} = ${result}：${months.length === 0 ? `以前${p.name}没有` : months.map(m => `${m.month} ${m.value}${m.entry === undefined ? '' : `（${m.entry}）`}`).join('，')}`,
