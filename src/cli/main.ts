@@ -22,6 +22,8 @@ const DEFECT = 70
 const collect = (value: string, before: string[] = []): string[] => [...before, value]
 const setOption = (): Option => new Option('--set <name=value>').argParser(collect)
 const approveOption = (): Option => new Option('--approve <role=name>').argParser(collect)
+const onlyOption = (): Option => new Option('--only <shops>').argParser(collect)
+const notOption = (): Option => new Option('--not <shops>').argParser(collect)
 const signOption = (): Option => new Option('--sign <key>')
 
 /** Commands that work outside a shop, or say themselves what they miss. */
@@ -29,12 +31,12 @@ const ANYWHERE = new Set(['init', 'try', 'test', 'schema', 'completion'])
 
 /** Ends a command before it begins: where it should work is no shop. */
 class NoShop extends Error {
-  readonly problem: Problem
+  readonly problems: readonly Problem[]
   readonly options: CommonOptions
 
-  constructor(problem: Problem, options: CommonOptions) {
-    super(problem.code)
-    this.problem = problem
+  constructor(problems: readonly Problem[], options: CommonOptions) {
+    super(problems[0]?.code)
+    this.problems = problems
     this.options = options
   }
 }
@@ -65,10 +67,18 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
 
   program.hook('preAction', async (_, command) => {
     const asked = command.opts<CommonOptions>()
-    const trouble = ANYWHERE.has(command.name()) ? undefined : await noShop(io.cwd, asked.shop)
-    if (trouble) throw new NoShop(trouble, asked)
     const { shopPays, shopRoot } = await import('../shop/folder.ts')
-    const pays = await shopPays(shopRoot(io.cwd, asked.shop))
+    let root = shopRoot(io.cwd, asked.shop)
+    if (command.parent?.name() === 'group') {
+      const { firstShop, openGroup } = await import('../group/group.ts')
+      const { value, problems } = await openGroup(root, asked.shop)
+      if (!value) throw new NoShop(problems, asked)
+      root = firstShop(value)
+    } else if (!ANYWHERE.has(command.name())) {
+      const trouble = await noShop(io.cwd, asked.shop)
+      if (trouble) throw new NoShop([trouble], asked)
+    }
+    const pays = await shopPays(root)
     command.setOptionValue('voice', inPeriods(asked.lang ?? languageOf(io.env), pays))
   })
 
@@ -166,6 +176,14 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .addOption(choice('--format <format>', ['csv', 'xlsx', 'hledger', 'ledger']).default('csv'))
     .option('--out <file>')
     .action(options => done(import('./commands/export.ts').then(m => m.exportCommand(options, io))))
+  const group = program.command('group')
+  group
+    .command('overrides')
+    .addOption(onlyOption())
+    .addOption(notOption())
+    .option('--period <month>')
+    .option('--csv <file>')
+    .action(options => done(import('./commands/group.ts').then(m => m.overrides(options, io))))
   program
     .command('explain')
     .argument('<person>')
@@ -223,7 +241,7 @@ export async function main(argv: readonly string[], world: Io): Promise<number> 
     return (await work) ?? 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
-    if (error instanceof NoShop) return failed([error.problem], terminal(io, error.options), undefined)
+    if (error instanceof NoShop) return failed(error.problems, terminal(io, error.options), undefined)
     if (error instanceof UsageError) {
       showUsageError(error, commandOf(program, argv), language, io)
       return USAGE

@@ -164,6 +164,15 @@ export interface BandEdge {
 export interface SchemeProblems {
   // The scheme file: its text
   SCHEME_MISSING: { looked: string; nearest: string | undefined }
+  // Groups of shops
+  GROUP_MISSING: { looked: string; nearest: string | undefined }
+  /** A single shop's command in the folder of a group. */
+  GROUP_FOLDER: { group: string; shop: string | undefined }
+  GROUP_SHOPS_NONE: { pattern: string }
+  GROUP_NOT_LISTED: { shop: string; shops: string }
+  /** `file`: where what a shop has otherwise is said. */
+  GROUP_OWN_SCHEME: { group: string; file: string }
+  GROUP_NOT_ALLOWED: { key: string; allowed: string; file: string }
   /** Two schemes claim the same months. */
   SCHEME_TWICE: { files: string; from: string }
   /** `until`: it ended before. */

@@ -51,6 +51,7 @@ describe('CHAIN_TOO_LONG', () => {
 /** Codes that no scheme file can give by itself: of files and their cells, of calculation and of commands. */
 const OTHERS = new Set([
   ...['SCHEME_MISSING', 'SCHEME_TWICE'],
+  ...['GROUP_MISSING', 'GROUP_FOLDER', 'GROUP_SHOPS_NONE', 'GROUP_NOT_LISTED', 'GROUP_OWN_SCHEME', 'GROUP_NOT_ALLOWED'],
   ...[
     'FILE_MISSING',
     'FILE_NONE',

@@ -4,6 +4,7 @@
 import { resolve } from 'node:path'
 import type { Command, Option } from 'commander'
 import { type Period, spanAt } from '../../core/calendar.ts'
+import { firstShop, type Group, openGroup } from '../../group/group.ts'
 import { dataMonths } from '../../shop/folder.ts'
 import { templateNames } from '../commands/init.ts'
 import type { Io } from '../streams.ts'
@@ -104,7 +105,9 @@ function plain(values: readonly string[], about = ''): Candidate[] {
 
 /** Where values are asked for, and what was typed so far. */
 interface Due {
+  /** The shop's folder; of a group that of its first shop, since all have one scheme. */
   readonly root: string
+  readonly group: Group | undefined
   readonly typed: Typed
   readonly option: Option | undefined
 }
@@ -130,6 +133,7 @@ const SLOTS: Readonly<Record<string, (due: Due) => Promise<Candidates> | Candida
     return plain(due.option ? [...reserves, ...deductions] : reserves)
   },
   position: async due => plain((await scheme(due)).positions),
+  shops: ({ group }) => plain(group?.folders ?? []),
   template: async () => plain(await templateNames()),
   id: due => peopleCandidates(due, false),
   person: due => peopleCandidates(due, true),
@@ -141,8 +145,10 @@ const SLOTS: Readonly<Record<string, (due: Due) => Promise<Candidates> | Candida
 /** The values that fit where such a one is due. */
 async function valuesOf(slot: string, typed: Typed, io: Io, option?: Option): Promise<Candidates> {
   if (option?.argChoices) return plain(option.argChoices)
-  const root = resolve(io.cwd, typed.values.get('shop') ?? '.')
-  return Object.hasOwn(SLOTS, slot) ? SLOTS[slot]!({ root, typed, option }) : 'files'
+  const folder = resolve(io.cwd, typed.values.get('shop') ?? '.')
+  const { value } = await openGroup(folder)
+  const root = value ? firstShop(value) : folder
+  return Object.hasOwn(SLOTS, slot) ? SLOTS[slot]!({ root, group: value, typed, option }) : 'files'
 }
 
 /** The quarters and years that the months lie in. */

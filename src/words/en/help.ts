@@ -29,6 +29,8 @@ export const help: HelpTexts = {
     '--accept': 'why what is outside of an expectation is right (may be repeated)',
     '--approve': 'who approves what needs it (may be repeated)',
     '--sign': 'sign with this OpenSSH key: private key, or .pub of one in ssh-agent',
+    '--only': 'these shops only: folder or its last part, * for anything: stores/e* (may be repeated)',
+    '--not': 'without these shops (may be repeated)',
     '--person': 'of this person only: employee number or name',
     '--reserve': 'of this reserve or deduction only',
   },
@@ -53,6 +55,7 @@ export const help: HelpTexts = {
         ['bonusbook init my-shop', 'an English example with two months of exports'],
         ['bonusbook init --list', 'the names of all templates'],
         ['bonusbook init other-shop --template golden', 'the Chinese example'],
+        ['bonusbook init my-group --template group', 'a group of four shops'],
       ],
     },
     check: {
@@ -199,6 +202,20 @@ export const help: HelpTexts = {
         ['bonusbook book export --format xlsx --out book.xlsx', 'a workbook'],
         ['bonusbook book export --format hledger --out book.journal', 'a journal'],
       ],
+    },
+    group: {
+      summary: 'a group of shops with one scheme: all of them at once, and who differs in what',
+      more: 'group.yaml names the group, its shops and what a shop may have otherwise in its shop.yaml.',
+      examples: [],
+    },
+    'group overrides': {
+      summary: 'list what shops have otherwise than the scheme of the group',
+      more: '',
+      options: {
+        '--period': 'month such as 2026-07, or last, or this (default: the newest with data)',
+        '--csv': 'write the list to a CSV file',
+      },
+      examples: [['bonusbook group overrides -C my-group', 'who differs in what']],
     },
     explain: {
       summary: 'show where an amount comes from, down to the rows',

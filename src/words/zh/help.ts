@@ -37,6 +37,7 @@ export const help: HelpTexts = {
     line: '项目',
     scheme: '方案',
     shell: '命令行',
+    shops: '门店',
   },
   options: {
     '--shop': '店铺文件夹（默认为当前文件夹）',
@@ -51,6 +52,8 @@ export const help: HelpTexts = {
     '--accept': '超出预期的情况为何无误（可重复）',
     '--approve': '由谁批准（可重复）',
     '--sign': '用此 OpenSSH 密钥签名：私钥，或 ssh-agent 中密钥的 .pub 文件',
+    '--only': '只处理这些门店：文件夹或其最后一段，* 代表任意文字，如 stores/e*（可多次使用）',
+    '--not': '不处理这些门店（可多次使用）',
     '--person': '只看此人：工号或姓名',
     '--reserve': '只看此项预留或扣款',
   },
@@ -74,6 +77,7 @@ export const help: HelpTexts = {
       examples: [
         ['bonusbook init 我的店 --template golden', '中文示例，有三个月的导出文件'],
         ['bonusbook init --list', '所有模板的名称'],
+        ['bonusbook init 我的集团 --template group', '四家门店的集团'],
       ],
     },
     check: {
@@ -213,6 +217,20 @@ export const help: HelpTexts = {
         ['bonusbook book export --format xlsx --out 账簿.xlsx', '写成工作簿'],
         ['bonusbook book export --format hledger --out 账簿.journal', '写成账本'],
       ],
+    },
+    group: {
+      summary: '一个集团的多家门店，共用一份方案：一次处理全部门店，并列出各店的不同之处',
+      more: 'group.yaml 写明集团名称、门店，以及门店可在自己的 shop.yaml 中更改的内容。',
+      examples: [],
+    },
+    'group overrides': {
+      summary: '列出各门店与集团方案的不同之处',
+      more: '',
+      options: {
+        '--period': '月份，如 2026-07，或 last（上月）、this（本月）（默认为有数据的最新月份）',
+        '--csv': '把清单写入 CSV 文件',
+      },
+      examples: [['bonusbook group overrides -C 我的集团', '各店有何不同']],
     },
     explain: {
       summary: '查看一笔金额的来历，直到数据行',

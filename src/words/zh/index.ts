@@ -4,6 +4,7 @@ import type { Words } from '../words.ts'
 import { audit } from './audit.ts'
 import { book } from './book.ts'
 import { comparison } from './comparison.ts'
+import { group } from './group.ts'
 import { help } from './help.ts'
 import { labels } from './labels.ts'
 import { opening } from './opening.ts'
@@ -19,6 +20,6 @@ import { usageErrors } from './usage-errors.ts'
 import { workbook } from './workbook.ts'
 
 const told = { problems, usageErrors, terminal, tests, help }
-const printed = { labels, workbook, report, statement, papers, steps, comparison, book, opening, audit, order }
+const printed = { labels, workbook, report, statement, papers, steps, comparison, book, opening, audit, order, group }
 
 export const zh: Words = { tag: 'zh-CN', script: /\p{Script=Han}/u, ...told, ...printed }
