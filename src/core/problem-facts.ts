@@ -237,6 +237,10 @@ export interface SchemeProblems {
   SHAPE_PER_PERSON: { name: string; where: string; due: Whose; found: Whose }
   SHAPE_ROWS: { name: string; table: string }
   ROWS_ELSEWHERE: { name: string }
+  /** A figure of all rows of a table in a row that is made of some of them; `instead`: of its own rows. */
+  ROWS_WHOLE: { found: string; table: string; row: string; instead: string | undefined }
+  /** A rank in rows that are read one after the other, or by what a row has from the row before (`previous`). */
+  RANK_ROWS: { table: string; reason: 'read' } | { table: string; reason: 'previous'; previous: string }
   /** `known`: what can stand there; `circle`: the tables that are made of one another. */
   MADE_OF_WRONG: {
     table: string

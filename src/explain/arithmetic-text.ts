@@ -140,7 +140,20 @@ function write(traced: Traced, outer: number, style: Style): string {
 
 const WRITE: Pass<string, [Writer]> = {
   ...each(
-    ['column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'],
+    [
+      'column',
+      'row column',
+      'owned',
+      'key',
+      'calendar',
+      'earlier',
+      'measure',
+      'lines',
+      'people',
+      'rank',
+      'row rank',
+      'share',
+    ],
     value,
   ),
   ...each(['bands', 'choice', 'clamp', 'round', 'refuse', 'previous'], value),
@@ -184,7 +197,20 @@ const INLINE: Readonly<Record<BoundKind, boolean>> = {
   ...each(['arithmetic', 'function', 'weighted', 'compare', 'logic', 'negate', 'not'], true),
   ...each(['is blank', 'in', 'has', 'if'], true),
   ...each(
-    ['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'people', 'rank', 'share'],
+    [
+      'literal',
+      'column',
+      'row column',
+      'owned',
+      'key',
+      'calendar',
+      'earlier',
+      'measure',
+      'people',
+      'rank',
+      'row rank',
+      'share',
+    ],
     false,
   ),
   ...each(['bands', 'choice', 'items', 'lines', 'clamp', 'round', 'refuse', 'previous'], false),

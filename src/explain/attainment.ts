@@ -63,7 +63,20 @@ function inFormula(_: Bound, traced: Traced, capped: boolean): Attainment | unde
 
 const FIND: Pass<Attainment | undefined, [Traced, boolean]> = {
   ...each(
-    ['column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'],
+    [
+      'column',
+      'row column',
+      'owned',
+      'key',
+      'calendar',
+      'earlier',
+      'measure',
+      'lines',
+      'people',
+      'rank',
+      'row rank',
+      'share',
+    ],
     inFormula,
   ),
   ...each(['not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function'], inFormula),

@@ -209,7 +209,20 @@ const ofPart =
 
 const STEPS: Pass<Decimal | undefined, [Traced, Engine]> = {
   ...each(
-    ['literal', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'lines', 'people', 'rank', 'share'],
+    [
+      'literal',
+      'row column',
+      'owned',
+      'key',
+      'calendar',
+      'earlier',
+      'measure',
+      'lines',
+      'people',
+      'rank',
+      'row rank',
+      'share',
+    ],
     none,
   ),
   ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'bands', 'choice'], none),

@@ -59,7 +59,7 @@ function isPercent(bound: Bound, known: ReadonlySet<string>): boolean {
 
 const PERCENT: Pass<boolean, [known: ReadonlySet<string>]> = {
   ...each(
-    ['row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'people', 'rank', 'share', 'lines'],
+    ['row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'people', 'rank', 'row rank', 'share', 'lines'],
     () => false,
   ),
   ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has', 'weighted', 'items', 'refuse', 'previous'], () => false),
@@ -85,7 +85,7 @@ const HELD: Pass<(Bound | undefined)[]> = {
     ['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'lines', 'negate', 'not'],
     () => [],
   ),
-  ...each(['logic', 'is blank', 'in', 'has', 'if', 'people', 'rank', 'share', 'choice'], () => []),
+  ...each(['logic', 'is blank', 'in', 'has', 'if', 'people', 'rank', 'row rank', 'share', 'choice'], () => []),
   ...each(['weighted', 'items', 'round', 'refuse', 'previous'], () => []),
   compare: ({ left, right }) => [left, right],
   arithmetic: ({ sign, left, right }) => (sign === '×' ? [] : [left, right]),

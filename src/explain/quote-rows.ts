@@ -1,7 +1,7 @@
 // The rows behind measures, quoted from their files: read once more, since a run keeps only their numbers.
 
 import { spanOf } from '../core/calendar.ts'
-import type { Bound, Measure, Value } from '../formula/bound.ts'
+import type { Bound, BoundKind, Measure, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { decode } from '../formula/kinds.ts'
 import { compileDivision, noRows, rowWorld, sharedPart } from '../formula/rows.ts'
@@ -125,6 +125,9 @@ interface Cited {
   readonly figure?: Bound
 }
 
+/** What a row has by other rows or people, shown beside its cells. */
+const BESIDE: ReadonlySet<BoundKind> = new Set(['previous', 'owned', 'row rank'])
+
 /**
  * The columns that tell a row apart (its first id, its date, people who share it) and those that the measure reads, with the
  * figures of its order.
@@ -141,8 +144,7 @@ function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
     const formula = rowFormula(bound)
     const isOwn = (b: Bound): boolean => b.kind === 'measure' && b.measure.made === undefined
     const asks = isOwn(bound) && bound.kind === 'measure' && bound.key
-    if (asks || ((bound.kind === 'previous' || bound.kind === 'owned') && !named.has(bound)))
-      figures.set(bound.text, bound)
+    if (asks || (BESIDE.has(bound.kind) && !named.has(bound))) figures.set(bound.text, bound)
     else if (formula && isOwn(formula)) figures.set(bound.text, formula)
     else if (bound.kind === 'row column') {
       if (formula) named.add(formula)

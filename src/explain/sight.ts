@@ -94,6 +94,7 @@ const OWNER: Pass<number | undefined, [Traced, Engine]> = {
       'has',
       'function',
       'rank',
+      'row rank',
       'share',
       'weighted',
       'items',

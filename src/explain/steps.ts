@@ -223,7 +223,10 @@ const TESTS: Pass<Test[], [steps: Steps, test: Traced]> = {
     ['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'lines', 'negate'],
     truth,
   ),
-  ...each(['arithmetic', 'function', 'if', 'people', 'rank', 'share', 'bands', 'choice', 'weighted'], truth),
+  ...each(
+    ['arithmetic', 'function', 'if', 'people', 'rank', 'row rank', 'share', 'bands', 'choice', 'weighted'],
+    truth,
+  ),
   ...each(['items', 'clamp', 'round', 'refuse', 'previous'], truth),
   ...each(['not', 'logic'], (_: Bound, steps: Steps, { parts }: Traced) =>
     parts.flatMap(part => byKind(TESTS, part.bound, steps, part)),
@@ -320,14 +323,7 @@ const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
       ...{ weight: figure(weight), all: figure(all), members, exact, result: steps.text(traced) },
     })
   },
-  rank({ text }, steps, traced) {
-    const { parts, detail, value: place } = traced
-    for (const part of parts) steps.value(part, false)
-    if (detail?.kind !== 'rank' || !isDecimal(place)) return
-    const value = parts.map(part => steps.text(part)).join(', ')
-    const result = steps.text(traced)
-    steps.tell({ kind: 'rank', formula: text, value, better: place.toNumber() - 1, of: detail.of, result })
-  },
+  ...each(['rank', 'row rank'], toldPlace),
   people({ of, aggregate, text }, steps, traced) {
     const { engine, style } = steps
     if (traced.detail?.kind !== 'contributions' || !style.contributions) return
@@ -347,6 +343,15 @@ const TOLD: Pass<void, [steps: Steps, traced: Traced, whole: boolean]> = {
     })
     if (texts.length > 1) calculated(steps, traced, whole, texts.map(signed).join(' + '))
   },
+}
+
+function toldPlace({ text }: Bound, steps: Steps, traced: Traced): void {
+  const { parts, detail, value: place } = traced
+  for (const part of parts) steps.value(part, false)
+  if (detail?.kind !== 'rank' || !isDecimal(place)) return
+  const value = parts.map(part => steps.text(part)).join(', ')
+  const result = steps.text(traced)
+  steps.tell({ kind: 'rank', formula: text, value, better: place.toNumber() - 1, of: detail.of, result })
 }
 
 function toldBands({ of: held, bands, type }: Part<'bands'>, steps: Steps, traced: Traced, whole: boolean): void {

@@ -11,7 +11,7 @@ import { isAggregate, isPlain } from './functions.ts'
 import { isTimeKind } from './kinds.ts'
 import { children, descend } from './tree.ts'
 import { COUNT, type Home, isMoney, isNumeric, isOwner, MONEY, TEXT, YES_NO } from './types.ts'
-import { isWhole } from './whole.ts'
+import { isWhole as isWholeFen } from './whole.ts'
 
 type Call = Extract<Expr, { kind: 'call' }>
 type Name = Extract<Expr, { kind: 'name' }>
@@ -141,6 +141,7 @@ function bindMeasure(call: Call, table: EventTable, env: Environment, check: Che
   const own = { before: false, owner: undefined, self: undefined, line: undefined }
   const ofRows: Environment = { ...env, row: table, asking: undefined, ...own }
   const by = call.by ? whoseRows(call.by, ofRows, env, check) : undefined
+  if (!call.by && isWhole(call, table, env)) return nothing(env, call.span)
   const rowEnv: Environment = { ...ofRows, asking: env.row, owner: by && isOwner(by.type) ? by : undefined }
   const wholeTable = arg.kind === 'name' && arg.table === undefined && arg.name === table.name
   const of = wholeTable ? undefined : check.bind(arg, rowEnv)
@@ -154,6 +155,34 @@ function bindMeasure(call: Call, table: EventTable, env: Environment, check: Che
   const asked = key && !env.row ? { key } : {}
   const measure: Measure = { id: text, table: table.name, aggregate: name, of, by, where, ...asked }
   return { kind: 'measure', measure, key, ...base(env, call.span, type, home) }
+}
+
+/**
+ * True for a figure of all rows of a table, in a made row that is of some of them or has what they are told apart by: whether all are meant
+ * or its own can't be known, and that is told.
+ */
+function isWhole(call: Call, table: EventTable, env: Environment): boolean {
+  const { row } = env
+  if (!row) return false
+  const said = words(env, call.span)
+  const tell = (instead: string | undefined): true => {
+    fault(env, 'ROWS_WHOLE', call.span, { found: said, table: table.name, row: row.name, instead })
+    return true
+  }
+  if (row.from?.includes(table.name)) {
+    const isOwn = row.name !== ROWS && row.from[0] === table.name
+    // The name of the table alone, and not one that begins like it.
+    const ofRow = said.split(table.name).reduce((a, b) => `${a}${/^\s*([.)]|where\b)/.test(b) ? ROWS : table.name}${b}`)
+    return tell(isOwn ? ofRow : undefined)
+  }
+  const keys = (row.made?.keys ?? []).filter(key => {
+    const [own, other] = [row.column(key)!.type, table.column(key)?.type]
+    return other?.kind === own.kind && other.group === own.group && other.shared === undefined
+  })
+  if (keys.length === 0 || row.name === table.name) return false
+  const before = call.where ? words(env, { from: call.span.from, to: call.args[0]!.span.to }) : said.slice(0, -1)
+  const where = call.where ? ` where ${words(env, call.where.span)}` : ''
+  return tell(`${before} by ${keys.join(', ')}${where})`)
 }
 
 /** A figure of the rows that a row of a made table is made of: those of its own key that count. */
@@ -292,16 +321,35 @@ function bindPeople(call: Call, env: Environment, check: Checker): Bound {
 }
 
 function bindRank(call: Call, env: Environment, check: Checker): Bound {
-  if (call.args.length === 0 || env.row) return wrong(call, env)
+  if (call.args.length === 0) return wrong(call, env)
+  if (env.row && !env.row.made) {
+    fault(env, 'RANK_ROWS', call.span, { table: env.row.name, reason: 'read' })
+    return nothing(env, call.span)
+  }
   const other = otherPerson(env)
   const [of, ...then] = call.args.map(arg => check.bind(arg, other))
   const where = call.where ? check.condition(call.where, other) : undefined
-  const by = groupColumn(call.by, env)
+  const alike = env.row && call.by ? whoseRows(call.by, other, env, check) : undefined
+  const by = env.row ? undefined : groupColumn(call.by, env)
   if (by === null || !of) return nothing(env, call.span)
   const isOrdered = ({ type }: Bound): boolean => isMoney(type) || isNumeric(type) || isTimeKind(type.kind)
   if (![of, ...then].every(isOrdered)) return wrong(call, env)
   const lowestFirst = call.name === 'rank from lowest'
-  return { kind: 'rank', lowestFirst, of, then, by, where, ...base(env, call.span, COUNT, 'person') }
+  if (env.row) {
+    const odd = (alike?.kind === 'key' ? alike.of : alike ? [alike] : []).find(({ type }) => type.kind === 'list')
+    if (odd)
+      fault(env, 'TYPE_WRONG', call.by!.span, {
+        what: odd.text,
+        expected: 'order, person, group or day',
+        found: 'list',
+      })
+    const place = { table: env.row.name, lowestFirst, of, then, by: alike, where }
+    return { kind: 'row rank', ...place, ...base(env, call.span, COUNT, 'row') }
+  }
+  // Where all of it is a team's, the teams are ranked.
+  const members = by ? 'person' : homeOf(of, ...then, where)
+  const home = members === 'shop' ? 'person' : members
+  return { kind: 'rank', lowestFirst, of, then, by, where, ...base(env, call.span, COUNT, home) }
 }
 
 function bindShare(call: Call, env: Environment, check: Checker): Bound {
@@ -329,7 +377,7 @@ function bindShare(call: Call, env: Environment, check: Checker): Bound {
     fault(env, 'TYPE_WRONG', call.by.span, { what: weight.text, expected: 'figure', found: weight.type.kind })
     return nothing(env, call.span)
   }
-  if (!isWhole(pool) && pool.type.kind !== 'unknown') fault(env, 'NOT_ROUNDED', first.span, { name: pool.text })
+  if (!isWholeFen(pool) && pool.type.kind !== 'unknown') fault(env, 'NOT_ROUNDED', first.span, { name: pool.text })
   const members = homeOf(weight, where)
   const home = members === 'shop' || members === pool.home ? 'person' : members
   return { kind: 'share', pool, whole, weight, where, ...base(env, call.span, MONEY, home) }

@@ -51,6 +51,8 @@ export interface EventTable {
   readonly ownerNames: readonly string[]
   /** Of a table that is made of rows. */
   readonly made?: MadeOf
+  /** The same, and of the rows that it is made of: the tables they come from, each made of the next. */
+  readonly from?: readonly string[]
 }
 
 /** The word before the point for the rows that a row of a made table is made of. */
@@ -60,6 +62,8 @@ export const ROWS = 'rows'
 export interface MadeOf {
   /** The table that they are of. */
   readonly table: string
+  /** Its columns that tell its rows apart. */
+  readonly keys: readonly string[]
   /** The same as `rows` sees it; undefined where there is no such table. */
   readonly rows: () => EventTable | undefined
   /** What tells its rows apart: as the rows have it, and as it has it itself; undefined where that is not known. */
@@ -186,6 +190,16 @@ export type Bound = Base &
         of: Bound
         then: readonly Bound[]
         by: Column | undefined
+        where: Bound | undefined
+      }
+    /** The same among the rows of a made table; `by`: those that have the same there. */
+    | {
+        kind: 'row rank'
+        table: string
+        lowestFirst: boolean
+        of: Bound
+        then: readonly Bound[]
+        by: Bound | undefined
         where: Bound | undefined
       }
     | { kind: 'share'; pool: Bound; whole: Bound | undefined; weight: Bound; where: Bound | undefined }

@@ -5,17 +5,31 @@ import { allocate } from '../core/allocate.ts'
 import { compare, type Decimal, decimal, settle, sumOf, ZERO } from '../core/decimal.ts'
 import { fen, fromFen, isWholeFen } from '../core/money.ts'
 import type { SharingFault } from '../core/problem-facts.ts'
+import { keyText } from '../tables/keys.ts'
 import { AGGREGATES } from './aggregates.ts'
 import type { Bound, Column } from './bound.ts'
 import { type Contribution, FAULT, type Outcome, type Row, type Traced } from './trace.ts'
-import { type Evaluate, fail, figure, noGroup, order, orderable, truth, type World } from './world.ts'
+import type { Home } from './types.ts'
+import {
+  type Evaluate,
+  fail,
+  figure,
+  noGroup,
+  order,
+  orderable,
+  present,
+  type Ranked,
+  truth,
+  type World,
+} from './world.ts'
 
 type People = Extract<Bound, { kind: 'people' }>
 type Rank = Extract<Bound, { kind: 'rank' }>
 type Share = Extract<Bound, { kind: 'share' }>
 
-/** The people who fit the condition and belong to the same group as `row` (all, where there is no group). */
+/** The people, or the teams, who fit the condition and belong to the same group as `row` (all, where there is no group). */
 function among(
+  home: Home,
   row: Row,
   by: Column | undefined,
   where: Bound | undefined,
@@ -24,7 +38,7 @@ function among(
 ): Row[] | typeof FAULT {
   const group = by ? world.move(row, `group:${by.name}`) : undefined
   const found: Row[] = []
-  for (const person of world.rows('person')) {
+  for (const person of world.rows(home)) {
     if (group && world.move(person, group.home)?.index !== group.index) continue
     const fits = where ? isAmongThem(where, evaluate(where, person, world), world) : true
     if (fits === FAULT) return FAULT
@@ -62,7 +76,7 @@ export function aggregatePeople(
   evaluate: Evaluate,
 ): { value: Outcome; of: readonly Contribution[] } {
   return world.once(bound, home, () => {
-    const fitting = among(home, bound.by, bound.where, world, evaluate)
+    const fitting = among('person', home, bound.by, bound.where, world, evaluate)
     const rows = fitting === FAULT ? FAULT : (world.apart?.(bound, fitting) ?? fitting)
     if (rows === FAULT) return { value: FAULT, of: [] }
     const all = rows.map(person => ({ row: person, value: null }))
@@ -91,30 +105,68 @@ export function rankOf(
   const group = bound.by ? world.move(row, `group:${bound.by.name}`) : world.move(row, 'shop')
   if (!group) return { ...lost(own), value: noGroup(world, bound, `group:${bound.by!.name}`, row) }
   const all = world.once(bound, group, () => {
-    const rows = among(group, bound.by, bound.where, world, evaluate)
+    const rows = among(row.home, group, bound.by, bound.where, world, evaluate)
     if (rows === FAULT || world.apart?.(bound, rows) === FAULT) return FAULT
-    const found = values(bound.of, rows, world, evaluate)
-    if (found === FAULT) return FAULT
-    const figures = found.map(one => [
-      one.value!,
-      ...bound.then.map(of => orderable(evaluate(of, one.row, world), world)),
-    ])
-    return figures.flat().includes(FAULT) ? FAULT : (figures as Ranked[])
+    const found = rows.map(other => rankedBy(bound, other, world, evaluate))
+    if (found.includes(FAULT)) return FAULT
+    return bestFirst(found.filter(isRanked), bound.lowestFirst)
   })
   if (all === FAULT) return lost(own)
-  const better = all.filter(other => isBetter(other, mine as Ranked, bound.lowestFirst)).length
-  return { own, value: decimal(better + 1), count: all.length }
+  return { own, value: placeAmong(all, mine as Ranked, bound.lowestFirst), count: all.length }
 }
 
-/** By what somebody is ranked: the first figure decides, the next where it is the same. */
-type Ranked = readonly (Decimal | number)[]
+/** The same of a row of a made table, among those that are alike in what it is ranked by. */
+export function rowRankOf(
+  bound: Extract<Bound, { kind: 'row rank' }>,
+  row: Row,
+  world: World,
+  evaluate: Evaluate,
+): ReturnType<typeof rankOf> {
+  const own = [bound.of, ...bound.then].map(of => evaluate(of, row, world))
+  const mine = own.map(traced => orderable(traced, world))
+  const key = bound.by ? present(evaluate(bound.by, row, world), world) : ''
+  const rivals = world.rivals?.(bound) ?? FAULT
+  if (mine.includes(FAULT) || key === FAULT || rivals === FAULT) return { own, value: FAULT, count: 0 }
+  const all = rivals.get(keyText(key)) ?? []
+  return { own, value: placeAmong(all, mine as Ranked, bound.lowestFirst), count: all.length }
+}
 
-function isBetter(other: Ranked, mine: Ranked, lowestFirst: boolean): boolean {
-  for (const [i, figure] of other.entries()) {
-    const difference = order(figure, mine[i]!)
-    if (difference !== 0) return difference === (lowestFirst ? -1 : 1)
+/** By what a row is ranked; null where it has no such figure and is none of them. */
+export function rankedBy(
+  { of, then }: Pick<Rank, 'of' | 'then'>,
+  row: Row,
+  world: World,
+  evaluate: Evaluate,
+): Ranked | null | typeof FAULT {
+  const first = evaluate(of, row, world)
+  if (first.value === null) return null
+  const figures = [first, ...then.map(next => evaluate(next, row, world))].map(traced => orderable(traced, world))
+  return figures.includes(FAULT) ? FAULT : (figures as Ranked)
+}
+
+function isRanked(found: Ranked | null | typeof FAULT): found is Ranked {
+  return found !== null && found !== FAULT
+}
+
+/** Those who are ranked, the best first. */
+export function bestFirst(all: readonly Ranked[], lowestFirst: boolean): readonly Ranked[] {
+  return [...all].sort((a, b) => apart(a, b, lowestFirst))
+}
+
+function placeAmong(all: readonly Ranked[], mine: Ranked, lowestFirst: boolean): Decimal {
+  let [better, others] = [0, all.length]
+  while (better < others) {
+    const middle = (better + others) >> 1
+    if (apart(all[middle]!, mine, lowestFirst) < 0) better = middle + 1
+    else others = middle
   }
-  return false
+  return decimal(better + 1)
+}
+
+/** Below 0 for what is better. */
+function apart(a: Ranked, b: Ranked, lowestFirst: boolean): number {
+  const first = a.map((figure, i) => order(figure, b[i]!)).find(difference => difference !== 0) ?? 0
+  return lowestFirst ? first : -first
 }
 
 interface Division {

@@ -8,7 +8,7 @@ import { keyOf } from '../tables/keys.ts'
 import type { Bound, Value } from './bound.ts'
 import { bandOf, slices } from './evaluate-bands.ts'
 import { callFunction, dayAway } from './evaluate-functions.ts'
-import { aggregatePeople, rankOf, shareOf } from './evaluate-people.ts'
+import { aggregatePeople, rankOf, rowRankOf, shareOf } from './evaluate-people.ts'
 import { figuresText } from './figures.ts'
 import { keptText } from './kinds.ts'
 import { type Detail, FAULT, isDecimal, type Outcome, type Row, type Traced } from './trace.ts'
@@ -157,9 +157,15 @@ const WORK: Pass<Traced, [row: Row, world: World]> = {
     return give(bound, row, value, [], { kind: 'contributions', of })
   },
   rank(bound, row, world) {
-    const given = world.among(bound, row)
+    const there = world.move(row, bound.home)
+    if (!there) return give(bound, row, noGroup(world, bound, bound.home, row))
+    const given = world.among(bound, there)
     if (given !== undefined) return give(bound, row, given)
-    const { own, value, count } = rankOf(bound, row, world, evaluate)
+    const { own, value, count } = rankOf(bound, there, world, evaluate)
+    return give(bound, row, value, own, { kind: 'rank', of: count })
+  },
+  'row rank'(bound, row, world) {
+    const { own, value, count } = rowRankOf(bound, row, world, evaluate)
     return give(bound, row, value, own, { kind: 'rank', of: count })
   },
   share(bound, row, world) {

@@ -19,7 +19,7 @@ import { evaluate } from './evaluate.ts'
 import { decode, isFigureKind, isTimeKind, keptText } from './kinds.ts'
 import { FAULT, type Outcome, type Row, SHOP, type Traced } from './trace.ts'
 import { type Part, type Pass, rowFormula } from './tree.ts'
-import { HOLDS, type World } from './world.ts'
+import { HOLDS, type Tell, type World } from './world.ts'
 
 /** The rows being looked at: the batch and the dictionaries of its text columns. */
 export interface Rows {
@@ -29,8 +29,8 @@ export interface Rows {
   summing: boolean
   /** The table whose rows they are, where what is wrong with them is told. */
   readonly table: string
-  /** Told what can't be worked out of a row, by line of the file, with the number of the column at fault. */
-  readonly tell: (row: number, found: Problem, column: number | undefined) => void
+  /** Told what can't be worked out of a row. */
+  readonly tell: Tell
   /** The row that is being worked out, and the words of what is made of it. */
   i: number
   name: string
@@ -108,6 +108,7 @@ export function rowWorld(rows: Rows, around: World): World {
     cell: (column, row) =>
       'formula' in column.source ? workedOut(column, column.source.formula, row) : cellValue(rows, column, row.index),
     figureOf: (measure, key, row) => around.figureOf(measure, key, row, rows.summing),
+    rivals: bound => around.rivals?.(bound, rows.tell) ?? FAULT,
     previous: (bound, row) => around.previous?.(bound, { home: 'row', index: rows.batch.rows[row.index]! }),
     named(bound, value) {
       const row = around.named(bound, value)
@@ -184,7 +185,7 @@ const nowhere = (): undefined => undefined
 
 const LOOKED_UP: Pass<Missed | undefined, [Traced, Rows, World]> = {
   ...each(['literal', 'column', 'calendar', 'earlier', 'negate', 'not', 'arithmetic', 'compare', 'logic'], nowhere),
-  ...each(['is blank', 'in', 'has', 'function', 'people', 'rank', 'share', 'weighted', 'items'], nowhere),
+  ...each(['is blank', 'in', 'has', 'function', 'people', 'rank', 'row rank', 'share', 'weighted', 'items'], nowhere),
   ...each(['lines', 'clamp', 'round', 'refuse', 'previous', 'key'], nowhere),
   ...each(['if', 'bands', 'choice'], (_: Bound, { parts }: Traced, rows: Rows, world: World) => {
     const taken = parts.at(-1)
@@ -277,7 +278,7 @@ export function compileTest(bound: Bound, rows: Rows, world: World): RowTest {
 /** What runs on the batch's own numbers; undefined for what is worked out row by row. */
 const TESTS: Pass<RowTest | undefined, [Rows, World]> = {
   ...each(['literal', 'column', 'calendar', 'earlier', 'negate', 'arithmetic', 'has', 'if', 'function'], nowhere),
-  ...each(['measure', 'people', 'rank', 'share', 'bands', 'choice', 'weighted', 'items', 'lines'], nowhere),
+  ...each(['measure', 'people', 'rank', 'row rank', 'share', 'bands', 'choice', 'weighted', 'items', 'lines'], nowhere),
   ...each(['owned', 'clamp', 'round', 'refuse', 'previous', 'key'], nowhere),
   ...each(
     ['compare', 'in'],

@@ -19,6 +19,7 @@ const PARTS: Pass<readonly (Bound | undefined)[]> = {
   ...each(['arithmetic', 'compare', 'logic'], ({ left, right }: { left: Bound; right: Bound }) => [left, right]),
   people: ({ of, where }) => [of, where],
   rank: ({ of, then, where }) => [of, ...then, where],
+  'row rank': ({ of, then, by, where }) => [of, ...then, by, where],
   previous: ({ of, where, otherwise }) => [of, where, otherwise],
   in: ({ of, items }) => [of, ...items],
   has: ({ of, item }) => [of, item],

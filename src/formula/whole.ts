@@ -17,7 +17,19 @@ const isNothing = ({ type }: Bound): boolean => type.zero === true
 
 const WHOLE: Pass<boolean> = {
   ...each(
-    ['row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'previous', 'rank', 'weighted', 'items'],
+    [
+      'row column',
+      'owned',
+      'key',
+      'calendar',
+      'earlier',
+      'measure',
+      'previous',
+      'rank',
+      'row rank',
+      'weighted',
+      'items',
+    ],
     isNothing,
   ),
   ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has'], isNothing),

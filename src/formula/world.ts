@@ -12,6 +12,15 @@ import { groupOf, type Home, type Type } from './types.ts'
 /** Evaluation itself, handed to the parts of it that lie in files of their own. */
 export type Evaluate = (bound: Bound, row: Row, world: World) => Traced
 
+/** Told what is wrong with a row, by line of the file, with the number of the column at fault. */
+export type Tell = (row: number, found: Problem, column: number | undefined) => void
+
+/** By what somebody is ranked: the first figure decides, the next where it is the same. */
+export type Ranked = readonly (Decimal | number)[]
+
+/** Those among whom one is ranked, the best first, by what they are alike in. */
+export type Rivals = ReadonlyMap<string, readonly Ranked[]>
+
 /** Where a formula gets its values from, and where it tells what went wrong. */
 export interface World {
   /** What the calendar and the command give. */
@@ -23,6 +32,8 @@ export interface World {
   readonly cell: (column: RowColumn, row: Row) => Outcome
   /** What the row before left of a formula; undefined where there is none. The row is one of a file, by its number. */
   readonly previous?: (bound: Part<'previous'>, row: Row) => Outcome | undefined
+  /** By what the rows of a made table are ranked, of those that are alike in `by`; what can't be worked out of them is told. */
+  readonly rivals?: (bound: Part<'row rank'>, tell?: Tell) => Rivals | typeof FAULT
   readonly measure: (measure: Measure, type: Type, row: Row) => Outcome
   /**
    * The figure of an order (day, person …), read by a row of that order. `summed`: for a sum, so that it becomes somebody's,

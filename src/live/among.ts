@@ -24,7 +24,7 @@ export function peopleSite(site: Site): Site {
 
 /** True for whoever is paid and fits; nothing where that is everyone. */
 export function conditions(t: Translation, where: Bound | undefined, site: Site): Term[] {
-  const paid = t.paid()
+  const paid = site.home === 'person' ? t.paid() : undefined
   const fits = (test: Bound): Term =>
     isFlag(test) ? infix(t.raw(test, site), '=', atom('TRUE'), LEVEL.compare) : t.one(test, site)
   return [...(paid ? [paid] : []), ...(where ? [fits(where)] : [])]
@@ -36,7 +36,7 @@ export function amongThem(tests: readonly Term[], value: Term): Term {
 }
 
 export function isAmong(t: Translation, where: Bound | undefined, row: Row): boolean {
-  return t.fields.isPaid(row) && (!where || t.value(where, row) === true)
+  return (row.home !== 'person' || t.fields.isPaid(row)) && (!where || t.value(where, row) === true)
 }
 
 /** What each person brings to an aggregate. */
@@ -50,16 +50,9 @@ function brought(
   const { where } = bound
   const rounded = bound.kind === 'rank' || (bound.aggregate === 'count distinct' && of && isFigure(of.type))
   return t.fields.once(key, () => {
-    const there = peopleSite(site)
+    const there = bound.kind === 'rank' ? site : peopleSite(site)
     const tests = conditions(t, where, there)
-    const own = of
-      ? rounded && isNullable(of)
-        ? t.held(of, there, t.term(of, there, 'kept'), 'kept')
-        : t.one(of, there, 'kept')
-      : atom('1')
-    const settled = rounded ? call('ROUND', own, SAFE) : own
-    const value =
-      rounded && of && isNullable(of) ? call('IF', infix(own, '=', atom('""'), LEVEL.compare), '""', settled) : settled
+    const value = of ? (rounded ? settled(t, of, there) : t.one(of, there, 'kept')) : atom('1')
     const result = (row: Row): Outcome => {
       if (!isAmong(t, where, row)) return null
       const found = of ? t.value(of, row) : decimal(1)
@@ -69,6 +62,13 @@ function brought(
     const formula = amongThem(tests, value).text
     return t.addStep(there, (of ?? bound).text, { words: bound.text, type, result, formula })
   })
+}
+
+/** A figure that is compared with others; nothing where there is none. */
+export function settled(t: Translation, of: Bound, site: Site): Term {
+  if (!isNullable(of)) return call('ROUND', t.one(of, site, 'kept'), SAFE)
+  const own = t.held(of, site, t.term(of, site, 'kept'), 'kept')
+  return call('IF', infix(own, '=', atom('""'), LEVEL.compare), '""', call('ROUND', own, SAFE))
 }
 
 /** True for what a spreadsheet keeps as a number. */
@@ -191,27 +191,47 @@ function sameGroup(t: Translation, group: string, site: Site): Term {
   return infix(atom(rangeMark(number.id)), '=', atom(cellMark(own.id)), LEVEL.compare)
 }
 
+/** Among whom somebody is ranked, and by what, with the cells in which everybody has that. */
+interface Ranking {
+  readonly tests: readonly Term[]
+  readonly by: readonly { readonly of: Bound; readonly all: Field }[]
+  readonly lowestFirst: boolean
+}
+
 /** A place: how many are better, and one. Of those who are alike in one figure the next one decides. */
-export function rankTerm(t: Translation, bound: Extract<Bound, { kind: 'rank' }>, site: Site): Term {
-  const { lowestFirst, then } = bound
-  const values = atom(rangeMark(brought(t, bound, site).id))
-  const isBetter = (of: Bound, all: Term, rest: Term | undefined): Term => {
-    const own = call('ROUND', t.one(of, site), SAFE)
-    const better = bracketed(infix(all, lowestFirst ? '<' : '>', own, LEVEL.compare))
+export function placeTerm(t: Translation, { tests, by, lowestFirst }: Ranking, site: Site): Term {
+  const ahead = by.reduceRight<Term | undefined>((rest, { of, all }) => {
+    const [values, own] = [atom(rangeMark(all.id)), call('ROUND', t.one(of, site), SAFE)]
+    const better = bracketed(infix(values, lowestFirst ? '<' : '>', own, LEVEL.compare))
     if (!rest) return better
-    const alike = bracketed(infix(all, '=', own, LEVEL.compare))
+    const alike = bracketed(infix(values, '=', own, LEVEL.compare))
     return bracketed(infix(better, '+', infix(alike, '*', rest, LEVEL.multiply), LEVEL.add))
-  }
-  const rest = then.reduceRight<Term | undefined>((inner, of, i) => {
-    const key = `rank ${t.keyOf(bound)} ${i}`
-    return isBetter(of, atom(rangeMark(brought(t, bound, site, of, key).id)), inner)
   }, undefined)
-  const tests = [...groupTests(t, bound.by, site), call('ISNUMBER', values), isBetter(bound.of, values, rest)]
-  const ahead = call(
+  const all = [...tests, call('ISNUMBER', atom(rangeMark(by[0]!.all.id))), ahead!]
+  const better = call(
     'SUMPRODUCT',
-    tests.reduce((a, b) => infix(a, '*', b, LEVEL.multiply)),
+    all.reduce((a, b) => infix(a, '*', b, LEVEL.multiply)),
   )
-  const place = infix(ahead, '+', atom('1'), LEVEL.add)
+  return infix(better, '+', atom('1'), LEVEL.add)
+}
+
+export function rankTerm(t: Translation, bound: Extract<Bound, { kind: 'rank' }>, site: Site): Term {
+  const { lowestFirst, then, home } = bound
+  if (home !== site.home) {
+    const there: Site = { home, sheet: sheetOfHome(home), about: site.about }
+    const result = (row: Row): Outcome => t.value(bound, row)
+    const field = t.fields.once(`rank ${t.keyOf(bound)}`, () =>
+      t.addStep(there, bound.text, {
+        ...{ words: bound.text, type: bound.type, result, formula: rankTerm(t, bound, there).text },
+      }),
+    )
+    return t.read(field, site, 'refused', false)
+  }
+  const by = [bound.of, ...then].map((of, i) => {
+    const all = i === 0 ? brought(t, bound, site) : brought(t, bound, site, of, `rank ${t.keyOf(bound)} ${i - 1}`)
+    return { of, all }
+  })
+  const place = placeTerm(t, { tests: groupTests(t, bound.by, site), by, lowestFirst }, site)
   if (!bound.by) return place
   const mine = atom(cellMark(t.fields.groupNumber(bound.by.name).id))
   return call('IF', infix(mine, '=', atom('""'), LEVEL.compare), 'NA()', place)

@@ -18,7 +18,7 @@ const never = (): boolean => false
 const NULLABLE: Pass<boolean, [above: ReadonlySet<string>]> = {
   previous: () => true,
   ...each(['calendar', 'negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'key'], never),
-  ...each(['function', 'rank', 'share', 'weighted', 'items', 'lines', 'clamp', 'round', 'refuse'], never),
+  ...each(['function', 'rank', 'row rank', 'share', 'weighted', 'items', 'lines', 'clamp', 'round', 'refuse'], never),
   ...each(['if', 'choice'], (bound: Part<'if' | 'choice'>, above: ReadonlySet<string>) =>
     results(bound).some(b => isNullable(b, above)),
   ),
@@ -49,7 +49,7 @@ export function isClean(bound: Bound): boolean {
 const HOLDS: Readonly<Record<Role, boolean>> = { adds: true, counts: true, picks: true, averages: false }
 
 const CLEAN: Pass<boolean> = {
-  ...each(['literal', 'calendar', 'round', 'rank', 'share', 'refuse'], () => true),
+  ...each(['literal', 'calendar', 'round', 'rank', 'row rank', 'share', 'refuse'], () => true),
   ...each(['row column', 'owned', 'key', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
   ...each(['bands', 'choice', 'weighted', 'items', 'lines', 'clamp', 'previous'], never),
   negate: ({ of }) => isClean(of),

@@ -2,16 +2,17 @@
 // whom it names looked up among people and groups; the figure itself adds up its own lines. Takes a translation whose fields have
 // the rows of exports.
 
-import { decimal, divide } from '../core/decimal.ts'
+import { decimal, divide, round } from '../core/decimal.ts'
 import type { Bound, Measure, PeopleAggregate } from '../formula/bound.ts'
 import { isDecimal, type Outcome, type Row, SHOP } from '../formula/trace.ts'
 import type { Part } from '../formula/tree.ts'
 import { COUNT, type Home, type Type } from '../formula/types.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import { wordsIn } from '../words/language.ts'
-import { amongThem, gathered, needsList } from './among.ts'
+import { amongThem, bracketed, gathered, isFigure, needsList, placeTerm, settled } from './among.ts'
 import type { RowsKey } from './export-rows.ts'
 import { type Field, type FieldDraft, isRowsKey } from './fields.ts'
+import { SAFE } from './numbers.ts'
 import { atom, call, cellMark, infix, LEVEL, rangeMark, type Term } from './terms.ts'
 import type { Blanks, Site, Translation } from './translation.ts'
 import { wordsOf } from './words.ts'
@@ -40,16 +41,46 @@ function read(t: Translation, field: Field, site: Site, blanks: Blanks): Term {
 }
 
 export function rowColumnTerm(bound: Part<'row column'>, t: Translation, site: Site, blanks: Blanks): Term {
+  return read(t, rowColumnField(bound, t, site), site, blanks)
+}
+
+function rowColumnField(bound: Part<'row column'>, t: Translation, site: Site): Field {
   const { column } = bound
   const { source, name } = column
   const result = (row: Row): Outcome => t.fields.lines.evaluate(bound, row)
-  if (!('formula' in source)) return read(t, lineInput(t, site, name, column.type, result), site, blanks)
+  if (!('formula' in source)) return lineInput(t, site, name, column.type, result)
   const { formula } = source
-  const field = lineField(t, site, name, () => {
+  return lineField(t, site, name, () => {
     const own = t.one(formula, { ...site, about: name }, 'kept').text
     return { kind: 'formula', title: name, words: wordsOf(formula), type: column.type, result, formula: own }
   })
-  return read(t, field, site, blanks)
+}
+
+/** A place among the lines that are alike in what it is ranked by. */
+export function rowRankTerm(bound: Part<'row rank'>, t: Translation, site: Site): Term {
+  const { of, then, by, where, lowestFirst, text } = bound
+  const { lines } = t.fields
+  const figures = [of, ...then].map((figure, i) => {
+    const all = lineField(t, site, `rank ${i} ${text}`, () => {
+      const formula = amongThem(where ? [t.one(where, site)] : [], settled(t, figure, site)).text
+      const result = (row: Row): Outcome => {
+        if (where && lines.evaluate(where, row) !== true) return null
+        const found = lines.evaluate(figure, row)
+        return isDecimal(found) ? round(found, Number(SAFE)) : found
+      }
+      const title = `${site.about} · ${figure.text}`
+      return { kind: 'step', title, words: text, type: figure.type, result, formula }
+    })
+    return { of: figure, all }
+  })
+  const tests = (by?.kind === 'key' ? by.of : by ? [by] : []).map(part => {
+    const field =
+      part.kind === 'row column' ? rowColumnField(part, t, site) : t.stepField(part, site, 'kept', part.text)
+    const [all, own] = [atom(rangeMark(field.id)), atom(cellMark(field.id))]
+    const isText = !isFigure(part.type) && part.type.kind !== 'yes/no'
+    return isText ? call('EXACT', all, own) : bracketed(infix(all, '=', own, LEVEL.compare))
+  })
+  return placeTerm(t, { tests, by: figures, lowestFirst }, site)
 }
 
 /** The figure of a row's own order. */

@@ -133,7 +133,7 @@ export function shareTerm(t: Translation, bound: Share, site: Site): Term {
 /** What a row weighs. A month may lack what a line reads that isn't due in it: such a weight stays empty. */
 function weighs(t: Translation, bound: Share, site: Site): Term {
   const own = t.one(bound.weight, site)
-  const rows = t.fields.engine.world.rows(homeOfCell(site.home)).filter(row => isIn(t, bound, site, row))
+  const rows = t.fields.engine.world.rows(homeOfCell(site.home)).filter(row => isAmong(t, bound.where, row))
   const lacks = rows.some(row => !isDecimal(t.value(bound.weight, row)))
   return lacks ? call('IF', infix(own, '=', atom('""'), LEVEL.compare), '""', own) : own
 }
@@ -159,10 +159,6 @@ function placeTerm(t: Translation, group: string | null, rest: Field, vacant: Te
   return infix(place, '+', call('IF', infix(fraction, '>', own, LEVEL.compare), '1', '0'), LEVEL.add)
 }
 
-function isIn(t: Translation, { where }: Share, site: Site, row: Row): boolean {
-  return site.home === 'person' ? isAmong(t, where, row) : !where || t.value(where, row) === true
-}
-
 /** What bonusbook's own division comes to, step by step. */
 function divider(t: Translation, bound: Share, site: Site): (home: Row) => Division {
   const known = new Map<number, Division>()
@@ -175,7 +171,7 @@ function division(t: Translation, bound: Share, site: Site, home: Row): Division
     const found: Outcome = t.value(part, row)
     return isDecimal(found) ? found : ZERO
   }
-  const fits = (row: Row): boolean => world.move(row, home.home)?.index === home.index && isIn(t, bound, site, row)
+  const fits = (row: Row): boolean => world.move(row, home.home)?.index === home.index && isAmong(t, bound.where, row)
   const members = world.rows(homeOfCell(site.home)).filter(row => fits(row) && isDecimal(t.value(bound.weight, row)))
   const weights = members.map(row => figure(bound.weight, row))
   const sum = sumOf(weights)

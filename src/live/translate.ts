@@ -12,7 +12,7 @@ import { comparedTerm, serialOf } from './kinds.ts'
 import { isClean, isNullable } from './known.ts'
 import { linesTerm } from './lines.ts'
 import { roundedTerm, SAFE } from './numbers.ts'
-import { ownedTerm, rowColumnTerm, rowFigureTerm } from './row-terms.ts'
+import { ownedTerm, rowColumnTerm, rowFigureTerm, rowRankTerm } from './row-terms.ts'
 import { shareTerm } from './share.ts'
 import {
   anyOf,
@@ -77,6 +77,7 @@ const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
   function: (bound, t, site) => FUNCTIONS[bound.name](bound, t, site),
   people: (bound, t, site, blanks) => peopleTerm(t, bound, site, blanks),
   rank: (bound, t, site) => rankTerm(t, bound, site),
+  'row rank': (bound, t, site) => rowRankTerm(bound, t, site),
   share: (bound, t, site) => shareTerm(t, bound, site),
   bands: (bound, t, site, blanks) => bandsTerm(t, bound, site, blanks),
   choice: (bound, t, site, blanks) => choiceTerm(t, bound, site, blanks),

@@ -26,7 +26,7 @@ const written = ({ text }: Bound): string => text
 const WORDS: Pass<string> = {
   ...each(['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'lines'], written),
   ...each(['negate', 'not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'function'], written),
-  ...each(['people', 'rank', 'share', 'refuse', 'previous'], written),
+  ...each(['people', 'rank', 'row rank', 'share', 'refuse', 'previous'], written),
   bands({ marginal, of, bands }) {
     const kind = marginal ? 'marginal bands of' : 'bands of'
     return [`${kind}: ${of.text}`, ...bands.map(b => entry(b.label, b.result))].join('\n')

@@ -94,7 +94,7 @@ const NEEDS_ROWS: Pass<boolean> = {
     () => false,
   ),
   ...each(['negate', 'not', 'arithmetic', 'compare', 'is blank', 'in', 'has', 'function'], anyPart),
-  ...each(['people', 'rank', 'share', 'weighted', 'items', 'clamp', 'round'], anyPart),
+  ...each(['people', 'rank', 'row rank', 'share', 'weighted', 'items', 'clamp', 'round'], anyPart),
   measure: () => true,
   if: bound => needsRows(bound.test) || results(bound).every(needsRows),
   bands: bound => needsRows(bound.of) || results(bound).every(needsRows),
@@ -174,7 +174,10 @@ const POINTS: Pass<void, [Spot]> = {
     ['literal', 'column', 'row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'lines', 'negate', 'not'],
     within,
   ),
-  ...each(['arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'people', 'rank'], within),
+  ...each(
+    ['arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'people', 'rank', 'row rank'],
+    within,
+  ),
   ...each(['share', 'weighted', 'items', 'round', 'refuse', 'previous'], within),
   bands(bound, spot) {
     inside(bound.of, spot)

@@ -47,6 +47,7 @@ import {
   SHEET_SECTIONS,
   type SheetSection,
 } from './person-sheet.ts'
+import { RowRanks } from './row-ranks.ts'
 
 /** What a release is of, and when it is paid. */
 export interface Payout {
@@ -113,6 +114,7 @@ export class Engine {
     { readonly column: SchemeColumn; readonly values: (Outcome | undefined)[] }
   >()
   private readonly shared = new Map<Bound, Map<string, unknown>>()
+  private readonly ranks = new RowRanks(table => this.facts.madeRows?.(table))
   private readonly told = new Set<string>()
   /** What is being worked out: a column, or something else by its name. */
   private readonly working: { readonly name: string; readonly column: SchemeColumn | undefined }[] = []
@@ -233,6 +235,7 @@ export class Engine {
   forget(columns: Iterable<string>): void {
     for (const id of columns) this.cells.get(id)?.values.splice(0)
     this.shared.clear()
+    this.ranks.forget()
     this.sheets.clear()
     this.sections.clear()
   }
@@ -560,7 +563,7 @@ export class Engine {
   /** People among whom nobody may stand twice, unless what is made of them adds up; what is the person's once counts once. */
   private apart(bound: AmongBound, rows: readonly Row[]): readonly Row[] | typeof FAULT {
     const { stints } = this.facts.people
-    if (!stints) return rows
+    if (!stints || rows.some(row => row.home !== 'person')) return rows
     const seen = new Set<number>()
     let twice: Row | undefined
     for (const row of rows) {
@@ -619,6 +622,7 @@ export class Engine {
       },
       measure: (measure, _type, row) => this.measure(measure, row),
       previous: (bound, row) => this.facts.previous?.(bound, row),
+      rivals: (bound, tell) => this.ranks.rivals(bound, this.world, tell),
       figureOf: (measure, key, row, summed = row.home !== 'row') => this.figureOf(measure, key, row, summed),
       earlier: (bound, row) => {
         if (this.isPart(row)) return this.whole(row, 'earlier', bound.text)

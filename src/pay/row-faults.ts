@@ -13,7 +13,8 @@ interface Fault {
   readonly found: Problem
   readonly row: number
   readonly column: number | undefined
-  rows: number
+  /** Each once: several figures may meet it. */
+  readonly rows: Set<number>
 }
 
 export class RowFaults {
@@ -27,12 +28,12 @@ export class RowFaults {
     const key = `${kind} ${alike ? JSON.stringify(found.facts) : row}`
     const before = this.met.get(key)
     if (before) {
-      before.rows++
+      before.rows.add(row)
       return
     }
     const count = (this.counts.get(kind) ?? 0) + 1
     this.counts.set(kind, count)
-    if (count <= MOST) this.met.set(key, { found, row, column, rows: 1 })
+    if (count <= MOST) this.met.set(key, { found, row, column, rows: new Set([row]) })
   }
 
   /** The rows that are to be quoted. */
@@ -45,7 +46,7 @@ export class RowFaults {
     const told = [...this.met.values()].map(({ found, row, column, rows }) => {
       const quote = quotes.get(row)
       const related = found.at ? [{ at: found.at, note: noteOf(found) }] : []
-      return placed(counted(found, rows), placeOf(reading, row, column), { ...(quote ? { quote } : {}), related })
+      return placed(counted(found, rows.size), placeOf(reading, row, column), { ...(quote ? { quote } : {}), related })
     })
     const more = [...this.counts].flatMap(([kind, count]) => {
       const first = [...this.met.values()].find(

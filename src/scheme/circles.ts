@@ -5,7 +5,7 @@ import { byKind, each } from '../core/kinds.ts'
 import { problem } from '../core/problem.ts'
 import { type Bound, isSheetSum } from '../formula/bound.ts'
 import type { Environment } from '../formula/environment.ts'
-import { type Part, type Pass, parts, rowFormula } from '../formula/tree.ts'
+import { nodesOf, ownParts, type Part, type Pass, parts, rowFormula } from '../formula/tree.ts'
 import { caseOf, isByPosition } from './graph.ts'
 import { layoutBounds } from './layouts.ts'
 import { LONGEST_CHAIN } from './lazy-column.ts'
@@ -170,6 +170,15 @@ export function checkCircles(scheme: Scheme, { report: tell }: Report, soundForm
     earlier: bound => earlier.add(bound.column.id),
     measure(bound, position, reader) {
       visitLeaveOut(bound.measure.table, bound.measure.id)
+      measures++
+      within(bound, position, reader)
+      measures--
+    },
+    // A place is known once all rows have the figure.
+    'row rank'(bound, position, reader) {
+      const previous = [...nodesOf('previous', parts(bound), ownParts)].find(b => b.table === bound.table)
+      const facts = { table: bound.table, reason: 'previous', previous: previous?.text ?? '' } as const
+      if (previous) once(`rank ${bound.text}`, () => report(problem('RANK_ROWS', bound.at, facts)))
       measures++
       within(bound, position, reader)
       measures--

@@ -115,7 +115,7 @@ const VISIT: Pass<void, [Idle, Facts]> = {
   ),
   ...each(['is blank', 'in', 'has', 'function', 'choice', 'weighted', 'items', 'round', 'refuse'], within),
   // Other rows and other people: what is known of this one says nothing of them.
-  ...each(['measure', 'people', 'rank', 'share', 'previous'], (bound: Bound, idle: Idle) =>
+  ...each(['measure', 'people', 'rank', 'row rank', 'share', 'previous'], (bound: Bound, idle: Idle) =>
     within(bound, idle, NO_FACTS),
   ),
   compare(bound, idle, facts) {

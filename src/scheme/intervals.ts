@@ -150,7 +150,7 @@ const RANGES: Pass<Interval, [Intervals, Facts]> = {
     parts.map(p => times(by.of(p.of, facts), by.of(p.weight, facts))).reduce(plus, point(ZERO)),
   measure: ({ measure }) => counted(measure),
   people: counted,
-  rank: () => atLeast(ONE),
+  ...each(['rank', 'row rank'], () => atLeast(ONE)),
   function: ({ name, args }, by, facts) => FUNCTIONS[name](args.map(b => by.of(b, facts))),
 }
 

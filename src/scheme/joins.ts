@@ -68,7 +68,7 @@ function brought(bound: Bound): Bound[] {
 }
 
 const BROUGHT: Pass<readonly Bound[]> = {
-  ...each(['compare', 'logic', 'not', 'in', 'has', 'is blank', 'refuse', 'previous', 'key'], () => []),
+  ...each(['compare', 'logic', 'not', 'in', 'has', 'is blank', 'refuse', 'previous', 'key', 'row rank'], () => []),
   ...each(['literal', 'column', 'calendar', 'earlier', 'lines', 'people', 'rank', 'share'], parts),
   ...each(['negate', 'arithmetic', 'weighted', 'items', 'round'], parts),
   ...each(['if', 'choice'], results),

@@ -33,6 +33,7 @@ export function readMadeTable(name: string, entry: TableEntry, file: SchemeFile,
     },
     ordered: entry['in order'] !== undefined,
     made: madeOf(of, keys, source, () => table, path, entry, context),
+    from: chainOf(name, file),
   }
   withWorkedOut(table, columns, entry, path, context)
   const layout = { kind: 'rows' } as const
@@ -147,6 +148,7 @@ function madeOf(
         name: ROWS,
         column: there.column,
         columnNames: there.columnNames,
+        ...(own().from ? { from: own().from! } : {}),
         get ownerNames() {
           return there.ownerNames
         },
@@ -189,7 +191,7 @@ function madeOf(
     }
     return chosen
   }
-  return { table, rows, key, where }
+  return { table, keys, rows, key, where }
 }
 
 /** One of the columns by which rows are told apart. */

@@ -90,6 +90,34 @@ export const MADE_CASES: readonly Case[] = [
     says: ['“rows.工时费”', '`rows of:`', 'sum(rows.column)', 'the name of the table'],
   },
   {
+    name: 'a figure of the whole export in a row of some of it',
+    edits: made(
+      '    rows of: 维修工单\n    one row per: 服务顾问\n    work out:\n      最大: ⟦max(维修工单.工时费 where 工时费 > 0元)\n',
+    ),
+    code: 'ROWS_WHOLE',
+    says: [
+      'is of all rows of “维修工单”, the same in every row of 月产值',
+      '`max(rows.工时费 where 工时费 > 0元)`',
+      'under `values:`',
+    ],
+  },
+  {
+    name: 'a figure of the whole export within one of the row’s own',
+    edits: made(
+      '    rows of: 维修工单\n    one row per: 服务顾问\n    work out:\n      份额: sum(rows.工时费 ÷ ⟦sum(维修工单.工时费))\n',
+    ),
+    code: 'ROWS_WHOLE',
+    says: ['“sum(维修工单.工时费)”', 'of rows · If all are meant, give it a name'],
+  },
+  {
+    name: 'a place among the rows of an export',
+    edits: made(
+      '    rows of: 维修工单\n    one row per: 服务顾问\n    work out:\n      工时: sum(⟦rank(rows.工时费))\n',
+    ),
+    code: 'RANK_ROWS',
+    says: ['rank(…) looks at all rows at once', '`rows of: rows`'],
+  },
+  {
     name: 'rows outside of a sum',
     edits: made('    rows of: 维修工单\n    one row per: 服务顾问\n    work out:\n      工时: ⟦rows.工时费\n'),
     code: 'SHAPE_ROWS',

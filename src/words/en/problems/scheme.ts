@@ -377,6 +377,26 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `“${f.name}”: \`rows\` is what a table with \`rows of:\` calls the rows that each of its rows is made of`,
       'Under its `work out` write sum(rows.column), count(rows where …); anywhere else the name of the table.',
     ),
+  ROWS_WHOLE: f =>
+    say(
+      `“${f.found}” is of all rows of “${f.table}”, the same in every row of ${f.row}`,
+      [
+        f.instead === undefined ? '' : `Of the row’s own write \`${f.instead}\`.`,
+        `If all are meant, give it a name under \`values:\` and write the name here.`,
+      ]
+        .filter(text => text !== '')
+        .join(' '),
+    ),
+  RANK_ROWS: f =>
+    f.reason === 'read'
+      ? say(
+          `rank(…) looks at all rows at once, and those of “${f.table}” are read one after the other`,
+          `Make a table of them, \`rows of: ${f.table}\` with \`one row per:\` what is ranked, and rank under its \`work out\`. See “The best of each week” in LANGUAGE.md.`,
+        )
+      : say(
+          `rank(…) is by ${f.previous}, which is known row by row, while a place is known of all rows at once`,
+          `Make a table of the rows of “${f.table}”, \`rows of: ${f.table}\` with the same \`one row per:\`, and rank there by max(rows.column).`,
+        ),
   MADE_OF_WRONG: f => MADE_OF[f.reason](f),
   TEXT_UNKNOWN: f => say(`“${f.found}” never occurs there`, meant(f.nearest, `Known: ${f.known}.`)),
   CYCLE: f =>

@@ -305,6 +305,24 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `“${f.name}”：\`rows\` 指带 \`rows of:\` 的表中每一行所汇总的那些行`,
       '在该表的 `work out` 中写 sum(rows.列名)、count(rows where …)；其他地方请写表名。',
     ),
+  ROWS_WHOLE: f =>
+    say(
+      `“${f.found}”是“${f.table}”全部行的数，在 ${f.row} 的每一行都一样`,
+      [
+        f.instead === undefined ? '' : `只看本行的请写 \`${f.instead}\`。`,
+        '如果确实要全部行的，请在 `values:` 中给它取个名字，在此处写名字。',
+      ].join(''),
+    ),
+  RANK_ROWS: f =>
+    f.reason === 'read'
+      ? say(
+          `rank(…) 要同时看所有的行，而“${f.table}”的行是逐行读取的`,
+          `请用 \`rows of: ${f.table}\` 和 \`one row per:\`（排名的单位）汇总成一张表，在该表的 \`work out\` 中排名。见语言说明“每周前几名”。`,
+        )
+      : say(
+          `rank(…) 用到 ${f.previous}：它逐行得出，而名次要所有行都有数才知道`,
+          `请再汇总一张表：\`rows of: ${f.table}\`，\`one row per:\` 相同，在该表中用 max(rows.列名) 排名。`,
+        ),
   MADE_OF_WRONG: f => MADE_OF[f.reason](f),
   TEXT_UNKNOWN: f => say(`那里不会出现“${f.found}”`, meant(f.nearest, `可用：${f.known}。`)),
   CYCLE: f =>
