@@ -8,6 +8,7 @@ import { noShop } from '../shop/near-shop.ts'
 import { version } from '../shop/program.ts'
 import { inPeriods, LANGUAGES, type Language, wordsIn } from '../words/language.ts'
 import { choice, choiceArgument, describe, ProgramCommand } from './command.ts'
+import type { ActOptions, ReadAct } from './commands/group.ts'
 import { SHELLS } from './completion/scripts.ts'
 import { failed } from './fail.ts'
 import { showUsageError } from './show-usage-error.ts'
@@ -24,6 +25,7 @@ const setOption = (): Option => new Option('--set <name=value>').argParser(colle
 const approveOption = (): Option => new Option('--approve <role=name>').argParser(collect)
 const onlyOption = (): Option => new Option('--only <shops>').argParser(collect)
 const notOption = (): Option => new Option('--not <shops>').argParser(collect)
+const acceptOption = (): Option => new Option('--accept <expectation=reason>').argParser(collect)
 const signOption = (): Option => new Option('--sign <key>')
 
 /** Commands that work outside a shop, or say themselves what they miss. */
@@ -112,7 +114,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .command('close')
     .requiredOption('--period <month>')
     .addOption(approveOption())
-    .addOption(new Option('--accept <expectation=reason>').argParser(collect))
+    .addOption(acceptOption())
     .addOption(signOption())
     .option('--if-open')
     .action(options => done(import('./commands/close.ts').then(m => m.close(options, io))))
@@ -177,6 +179,43 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .option('--out <file>')
     .action(options => done(import('./commands/export.ts').then(m => m.exportCommand(options, io))))
   const group = program.command('group')
+  const act = (name: string): Command =>
+    group.command(name).addOption(onlyOption()).addOption(notOption()).option('--jobs <count>').option('--retry')
+  const onAll = (options: ActOptions, read: (m: typeof import('./commands/group.ts')) => ReadAct): void =>
+    done(import('./commands/group.ts').then(m => m.onAll(options, io, read(m))))
+  act('check')
+    .requiredOption('--period <month>')
+    .action(options => onAll(options, m => m.checkAct(options)))
+  act('run')
+    .requiredOption('--period <month>')
+    .option('--split')
+    .action(options => onAll(options, m => m.runAct(options)))
+  act('close')
+    .requiredOption('--period <month>')
+    .addOption(approveOption())
+    .addOption(acceptOption())
+    .addOption(signOption())
+    .action(options => onAll(options, m => m.closeAct(options)))
+  act('release')
+    .argument('<reserve>')
+    .requiredOption('--period <period>')
+    .requiredOption('--payout <month>')
+    .addOption(setOption())
+    .option('--partial')
+    .addOption(approveOption())
+    .addOption(signOption())
+    .option('--close')
+    .action((reserve, options) => onAll(options, m => m.releaseAct(reserve, options)))
+  act('correct')
+    .requiredOption('--period <month>')
+    .option('--dry-run')
+    .option('--draft')
+    .addOption(approveOption())
+    .addOption(signOption())
+    .action(options => onAll(options, m => m.correctAct(options)))
+  act('verify')
+    .option('--replay')
+    .action(options => onAll(options, m => m.verifyAct(options)))
   group
     .command('overrides')
     .addOption(onlyOption())

@@ -172,6 +172,8 @@ export interface SchemeProblems {
   GROUP_NOT_LISTED: { shop: string; shops: string }
   /** `file`: where what a shop has otherwise is said. */
   GROUP_OWN_SCHEME: { group: string; file: string }
+  /** The process that worked on a shop did not come to an end with it. */
+  GROUP_WORKER: { why: 'ended' | 'hung'; detail: string }
   GROUP_NOT_ALLOWED: { key: string; allowed: string; file: string }
   /** Two schemes claim the same months. */
   SCHEME_TWICE: { files: string; from: string }
@@ -486,6 +488,7 @@ type Thing =
   | 'entry'
   | 'order'
   | 'release'
+  | 'shop'
 
 interface RuleFacts {
   rule: string

@@ -3,6 +3,7 @@
 
 import { posix } from 'node:path'
 import { pathIn } from '../core/inside.ts'
+import { notFound } from '../core/not-found.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
@@ -27,14 +28,20 @@ export interface Chosen {
   readonly not?: readonly string[] | undefined
 }
 
-/** The folders of the shops that are meant. A name stands for the whole folder or its last part: `stores/e*`, `east`. */
-export function chosenFolders({ folders }: Pick<Group, 'folders'>, { only = [], not = [] }: Chosen): readonly string[] {
+/**
+ * The folders of the shops that are meant. A name stands for the whole folder or its last part: `stores/e*`, `east`; one that fits no
+ * shop is refused.
+ */
+export function chosenFolders(
+  { folders }: Pick<Group, 'folders'>,
+  { only = [], not = [] }: Chosen,
+): Result<readonly string[]> {
   const fits = (folder: string, pattern: string): boolean =>
     [folder, posix.basename(folder)].some(fitting(pattern.replace(/\/$/, '')))
-  return folders.filter(
-    folder =>
-      (only.length === 0 || only.some(pattern => fits(folder, pattern))) && !not.some(pattern => fits(folder, pattern)),
-  )
+  const strange = [...only, ...not].filter(pattern => !folders.some(folder => fits(folder, pattern)))
+  if (strange.length > 0) return failed(strange.map(pattern => notFound('shop', pattern, folders)))
+  const meant = folders.filter(folder => only.length === 0 || only.some(pattern => fits(folder, pattern)))
+  return done(meant.filter(folder => !not.some(pattern => fits(folder, pattern))))
 }
 
 /** A problem of a shop with its places as they are called from the group's folder. */

@@ -51,7 +51,15 @@ describe('CHAIN_TOO_LONG', () => {
 /** Codes that no scheme file can give by itself: of files and their cells, of calculation and of commands. */
 const OTHERS = new Set([
   ...['SCHEME_MISSING', 'SCHEME_TWICE'],
-  ...['GROUP_MISSING', 'GROUP_FOLDER', 'GROUP_SHOPS_NONE', 'GROUP_NOT_LISTED', 'GROUP_OWN_SCHEME', 'GROUP_NOT_ALLOWED'],
+  ...[
+    'GROUP_MISSING',
+    'GROUP_FOLDER',
+    'GROUP_SHOPS_NONE',
+    'GROUP_NOT_LISTED',
+    'GROUP_OWN_SCHEME',
+    'GROUP_NOT_ALLOWED',
+    'GROUP_WORKER',
+  ],
   ...[
     'FILE_MISSING',
     'FILE_NONE',

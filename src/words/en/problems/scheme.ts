@@ -180,6 +180,13 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `a shop of the group “${f.group}” has a scheme of its own`,
       `Put what the shop has otherwise into ${f.file} and take this away, or take the shop out of \`shops\` in group.yaml.`,
     ),
+  GROUP_WORKER: f =>
+    say(
+      f.why === 'hung'
+        ? `the shop was given up after ${f.detail}`
+        : `the process that worked on the shop ended before it was done: ${f.detail}`,
+      'What it had not written or sealed is as it was. Try again with --retry; where it happens again, work on this shop alone with -C.',
+    ),
   GROUP_NOT_ALLOWED: f =>
     say(
       `the group does not let its shops change “${f.key}”`,

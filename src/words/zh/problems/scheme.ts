@@ -138,6 +138,11 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       `集团“${f.group}”的门店另有自己的方案文件`,
       `请把该店不同之处写入 ${f.file} 并移走此文件，或在 group.yaml 的 \`shops\` 中去掉该店。`,
     ),
+  GROUP_WORKER: f =>
+    say(
+      f.why === 'hung' ? `该店超过 ${f.detail} 仍未完成，已放弃` : `处理该店的进程未完成就中止了：${f.detail}`,
+      '尚未写出或封存的内容保持原样。请用 --retry 再试；仍然如此，请用 -C 单独处理该店。',
+    ),
   GROUP_NOT_ALLOWED: f =>
     say(
       `集团不允许门店更改“${f.key}”`,
