@@ -3,7 +3,7 @@
 // does is done by the same functions. Nothing here reads the clock, the environment or the folder that the process works in;
 // a text that is no month throws a RangeError.
 
-import { type Day, isPayPeriod, type Period, parsePeriod } from './core/calendar.ts'
+import { type Day, isPayPeriod, type Period, parsePeriod, periodEnding } from './core/calendar.ts'
 import { plain, ZERO } from './core/decimal.ts'
 import { amountText } from './core/money.ts'
 import type { Problem } from './core/problem.ts'
@@ -19,6 +19,7 @@ import { comparisonDocument } from './reports/comparison.ts'
 import { problemDocument } from './reports/documents.ts'
 import { balanceIn, type List, type ListAsked } from './shop/book-rows.ts'
 import { type CloseRequest, closeMonth } from './shop/close.ts'
+import { shopPays } from './shop/contents.ts'
 import { type CorrectAsked, correctMonth } from './shop/correct-month.ts'
 import { type ReleaseAsked, releaseReserve } from './shop/release.ts'
 import { runMonth } from './shop/run.ts'
@@ -206,7 +207,8 @@ export async function compare(
   language: Language = 'en',
 ): Promise<Result<object>> {
   const today: Day = Math.floor(Date.parse(shop.time) / 86_400_000)
-  const { value, problems } = await compareInShop(shop, [first, second], { folders: [shop.root], today })
+  const pays = (await shopPays(shop.root)) ?? periodEnding('month', today)
+  const { value, problems } = await compareInShop(shop, [first, second], { folders: [shop.root], today, pays })
   return value ? done(comparisonDocument(value, language), problems) : failed(problems)
 }
 

@@ -220,11 +220,100 @@ describe('the golden template', () => {
   })
 })
 
+describe('the weekly template', () => {
+  const WEEKS = ['2026-06-20', '2026-06-27', '2026-07-04', '2026-07-11'] as const
+  let shop: string
+  beforeAll(async () => {
+    const made = await bonusbook(home, 'init', 'weekly-shop', '--template', 'weekly')
+    expect(made.code).toBe(0)
+    expect(made.out).toContain('bonusbook run -C weekly-shop --period 2026-06-20')
+    shop = join(home, 'weekly-shop')
+  })
+
+  it('comes with scheme, data and instructions', () => {
+    expect(readdirSync(shop).sort()).toEqual(['README.md', 'data', 'scheme.schema.json', 'scheme.yaml'])
+    expect(readdirSync(join(shop, 'data')).sort()).toEqual([...WEEKS])
+  })
+
+  it.each(WEEKS)('has a week %s that is ready to run', async period => {
+    const { code, out } = await bonusbook(shop, 'check', '--period', period, '--json')
+    const { ok, problems } = JSON.parse(out) as { ok: boolean; problems: { code: string }[] }
+    expect({ code, ok }).toEqual({ code: 0, ok: true })
+    // One job was exported a week late; a law of another country is not told of dollars.
+    expect(problems.map(p => p.code)).toEqual(period === '2026-06-27' ? ['ROWS_OTHER_MONTH'] : [])
+  })
+
+  it('pays week by week, June with the week in which it ends, and releases the quarter', async () => {
+    const paid: Record<string, Person[]> = {}
+    for (const week of WEEKS.slice(0, 3)) {
+      paid[week] = await runMonth(shop, week)
+      for (const command of ['run', 'close'])
+        expect((await bonusbook(shop, command, '--period', week, '--quiet')).code).toBe(0)
+    }
+    const [first, second, third] = [paid['2026-06-20']!, paid['2026-06-27']!, paid['2026-07-04']!]
+
+    // 22.5 + 21 hours × $30; $2 an hour from 40 on. 18.2 + 12.3 × $26, a comeback of 3.5 hours brings nothing: 793 > 40 × $17
+    expect(lines(first, '101')).toEqual({ 'flat rate pay': '1305.00', production: '87.00', guarantee: '0.00' })
+    expect(lines(first, '102')).toEqual({ 'flat rate pay': '793.00', production: '0.00', guarantee: '0.00' })
+    expect(find(first, '102').scores).toEqual({
+      'flagged hours': '30.5',
+      comebacks: '1',
+      'flagged this year': '30.5',
+    })
+    // 5% of 1,392; of $95 of tools $40 are taken in a week, so the last $15 in the third: 95 − 40 − 40
+    expect(find(first, '101').reserves[0]!.withheld).toBe('69.60')
+    expect([first, second, third].map(people => [find(people, '102').deducted, find(people, '102').carried])).toEqual([
+      ['40.00', '55.00'],
+      ['40.00', '15.00'],
+      ['15.00', '0.00'],
+    ])
+    // 4% of 9,300 of labor, 2% of 3,114.25 of parts: 62.285
+    expect(lines(first, '201')).toEqual({
+      base: '500.00',
+      'labor commission': '372.00',
+      'parts commission': '62.29',
+    })
+    // 26 + 25.5 hours: $4 an hour from 50 on. The job of 20 June that came late is not of this week.
+    expect(lines(second, '101')).toMatchObject({ 'flat rate pay': '1545.00', production: '206.00' })
+
+    // The week ends in July, whose guarantee is $17.50: 32 × 17.50 − 16.5 × 26; − 14 × 22
+    expect(lines(third, '102')).toMatchObject({ 'flat rate pay': '429.00', guarantee: '131.00' })
+    expect(lines(third, '103')).toMatchObject({ 'flat rate pay': '308.00', guarantee: '252.00' })
+    // 43.5 + 51.5 + 33.5
+    expect(find(third, '101').scores['flagged this year']).toBe('128.5')
+    // Of all of June: (4,210.30 + 4,920.75 + 5,236.10 + 6,688.40 + 2,380.95 − 10,000) × 6% = 806.19
+    expect(lines(second, '301')).toEqual({ salary: '1400.00' })
+    expect(lines(third, '301')).toEqual({ salary: '1400.00', 'month bonus': '806.19' })
+
+    // Of the weeks that end in June: 69.60 + 5% × 1,751; 39.65 + 5% × (24.4 + 17.6) × ($26 + $2)
+    const asked = ['release', 'comeback reserve', '--period', '2026-Q2', '--payout', '2026-07-11', '--json']
+    const { out } = await bonusbook(shop, ...asked)
+    const released = (JSON.parse(out) as { people: { released: string }[] }).people.map(p => p.released)
+    expect(released).toEqual(['157.15', '98.45'])
+  })
+
+  it('can be tried, as its README says, and says period where it says how it is used', async () => {
+    const settings = ['flagged=42', 'flat rate=28', 'clocked=40', 'comebacks=0', 'bought=0'].flatMap(s => ['--set', s])
+    const asked = ['try', 'scheme.yaml', '--position', 'technician', '--period', '2026-07-11', '--json', ...settings]
+    const tried = await bonusbook(shop, ...asked)
+    // 42 × $28; 42 × $2
+    expect(lines((JSON.parse(tried.out) as { people: Person[] }).people, '1')).toEqual({
+      'flat rate pay': '1176.00',
+      production: '84.00',
+      guarantee: '0.00',
+    })
+    const { out } = await bonusbook(shop, 'run', '--help')
+    expect(out).toContain('Work a period out and write its sheets to out/<period>/.')
+    expect((await bonusbook(home, 'run', '--help', '-Cweekly-shop')).out).toBe(out)
+  })
+})
+
 describe('init', () => {
   it('lists every template with a sentence about it', async () => {
     const { code, out } = await bonusbook(home, 'init', '--list')
     expect(code).toBe(0)
     expect(out).toMatch(/^workshop +After-sales department of 18 people/m)
+    expect(out).toMatch(/^weekly +Repair shop of five people paid every week/m)
     expect(out).toMatch(/^golden/m)
   })
 

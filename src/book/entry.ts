@@ -3,7 +3,7 @@
 // Takes plain JSON; gives typed values, or undefined where the form is not the one of this page. Nothing is opened here.
 
 import { createHash, type Hash } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { isPayPeriod, parsePeriod } from '../core/calendar.ts'
 import { isNameInside } from '../core/inside.ts'
 import { hash, isObject, type JsonObject, jsonObject, month, parseJson, word } from './form.ts'

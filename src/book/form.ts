@@ -1,6 +1,6 @@
 // The small forms that entries are made of: words, months, amounts, hashes, as schemas. Takes plain JSON; refuses the rest.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { parsePeriod } from '../core/calendar.ts'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }

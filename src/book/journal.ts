@@ -9,8 +9,26 @@ import type { BookRecord, DeductionKind, Posting, ReserveKind } from './record.t
 /** The name that an employee number had in a month; undefined where it is not known. */
 export type NameOf = (person: string, month: string) => string | undefined
 
-/** What a journal begins with. */
-export const JOURNAL_PREFACE = 'commodity CNY\n    format 1000.00 CNY\n'
+/** What is known besides of what an entry moves. */
+export interface PostingPay {
+  /** Code of its currency; undefined where that is not known. */
+  readonly currency: string | undefined
+  /** When it is paid, `2026-08-10`; undefined where nobody says a day, and of what is no pay. */
+  readonly day: (posting: Posting) => string | undefined
+}
+
+export type PayOf = (header: Pick<EntryHeader, 'number'>) => PostingPay
+
+/** What amounts are in where no scheme says it. */
+const USUAL = 'CNY'
+
+/** What a journal begins with: the currencies of its entries. */
+export function journalPreface(headers: readonly Pick<EntryHeader, 'number'>[], payOf: PayOf): string {
+  const currencies = new Set(headers.map(header => payOf(header).currency ?? USUAL))
+  return [...(currencies.size === 0 ? [USUAL] : currencies)]
+    .map(c => `commodity ${c}\n    format 1000.00 ${c}\n`)
+    .join('')
+}
 
 // How a posting moves an account of its own, and the account that stands against it. What is carried is what the
 // account of a deduction comes to, and no movement.
@@ -27,13 +45,13 @@ const MOVES: Record<ReserveKind | Exclude<DeductionKind, 'carried'>, { own: stri
 /**
  * Gives the lines for each record, to be written one after the other behind the preface. Give it a book's records in
  * order. `reserves:APQ预留:00013 张伟:2026-07` comes to what is held of that lot, `deductions:投诉赔偿:00013 张伟` to what is
- * carried, `bonus:released:…` to what was released, and so on; of `withheld` and `due` the opposite.
+ * carried, `bonus:released:…` to what was released, and so on; of `withheld` and `due` the opposite. A line that is paid on a day of its own rule has it as a tag, `paid: 2026-08-10`.
  */
-export function journal(nameOf: NameOf): (record: BookRecord, header: EntryHeader) => string {
+export function journal(nameOf: NameOf, payOf: PayOf): (record: BookRecord, header: EntryHeader) => string {
   let begun = 0
   return (record, header) => {
     if (!('posting' in record)) return ''
-    const lines = postingLines(record.posting, nameOf)
+    const lines = postingLines(record.posting, nameOf, payOf(header))
     if (lines === '' || begun === header.number) return lines
     begun = header.number
     return `\n${transactionLine(header)}${lines}`
@@ -47,7 +65,8 @@ function transactionLine({ number, kind, period, reserve, payout }: EntryHeader)
   return `${day} * (${number}) ${words.join(' ')}\n`
 }
 
-function postingLines({ person, account, origin, kind, amount }: Posting, nameOf: NameOf): string {
+function postingLines(posting: Posting, nameOf: NameOf, { currency = USUAL, day }: PostingPay): string {
+  const { person, account, origin, kind, amount } = posting
   if (kind === 'carried' || amount === '0.00') return ''
   const { own, sign, against } = MOVES[kind]
   const name = nameOf(person, origin)
@@ -56,7 +75,9 @@ function postingLines({ person, account, origin, kind, amount }: Posting, nameOf
   const path = [accountPart(parts[0]!), ...parts.slice(1)].join(':')
   const other = amount.startsWith('-') ? amount.slice(1) : `-${amount}`
   const [first, second] = sign === 1 ? [amount, other] : [other, amount]
-  return `    ${own}:${path}  ${first} CNY\n    ${against}:${path}  ${second} CNY\n`
+  const paid = day(posting)
+  const end = `${currency}${paid === undefined ? '' : `  ; paid: ${paid}`}`
+  return `    ${own}:${path}  ${first} ${end}\n    ${against}:${path}  ${second} ${end}\n`
 }
 
 /** A text as a part of an account's name. Single spaces inside stay; so do letters and digits of any script. */

@@ -2,6 +2,7 @@
 // Takes the book's folder; gives its entries, its accounts and everything that is wrong. Never throws for a damaged book.
 
 import { pathIn } from '../core/inside.ts'
+import { append } from '../core/lists.ts'
 import { fsFailure } from '../files/failure.ts'
 import { textIfThere } from '../files/read.ts'
 import { type EntryHeader, endsMonth, entryFileName, numberOfName, type SealedEntry, type Visit } from './entry.ts'
@@ -59,7 +60,7 @@ export async function readBook(folder: string, visit: Visit = () => {}): Promise
       const reading = await readOrFind(folder, file, add, findings)
       if (!reading) continue
       if (reading.header) ledger.end(reading.header)
-      findings.push(...entryFindings(file, reading))
+      append(findings, entryFindings(file, reading))
       const { header, figures, hash, postings, bytes, signature } = reading
       const intact = hash === reading.stated
       // The header of a changed entry may lie about its number.
@@ -75,13 +76,13 @@ export async function readBook(folder: string, visit: Visit = () => {}): Promise
   }
   entries.sort((a, b) => a.number - b.number)
   const unreadable = findings.some(f => f.damage === 'unreadable')
-  if (!unreadable) findings.push(...chainFindings(entries))
+  if (!unreadable) append(findings, chainFindings(entries))
   const checked = unreadable ? { behind: false, findings: [] } : checkHead(head, entries)
-  findings.push(...checked.findings)
+  append(findings, checked.findings)
   const headers = entries.flatMap(entry => entry.header ?? [])
   // Of a damaged book everything that follows would be wrong as well.
   if (findings.length === 0) {
-    for (const [i, header] of headers.entries()) findings.push(...orderFindings(headers.slice(0, i), header))
+    for (const [i, header] of headers.entries()) append(findings, orderFindings(headers.slice(0, i), header))
     for (const found of ledger.findings) findings.push(found)
   }
   return { folder, entries, headers, ledger, findings, headBehind: checked.behind }

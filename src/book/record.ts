@@ -2,7 +2,7 @@
 // how a lot was released. Takes the text of a line and the format of its entry; gives a typed record, or undefined where it
 // is not exactly one of these. One schema each; what is written is what the schema gives back.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { TAX_KINDS, type TaxKind } from '../core/tax.ts'
 import { amount, figure, isAmount, isObject, month, parseJson, word } from './form.ts'
 

@@ -3,10 +3,11 @@
 
 import { resolve } from 'node:path'
 import { type Command, CommanderError, Option } from 'commander'
+import type { PayPeriod } from '../core/calendar.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { noShop } from '../shop/near-shop.ts'
 import { version } from '../shop/program.ts'
-import { inPeriods, LANGUAGES, type Language, wordsIn } from '../words/language.ts'
+import { inPeriods, LANGUAGES, type Language, ofAnyShop, wordsIn } from '../words/language.ts'
 import { choice, choiceArgument, describe, ProgramCommand } from './command.ts'
 import type { ActOptions, ReadAct } from './commands/group.ts'
 import { SHELLS } from './completion/scripts.ts'
@@ -69,19 +70,14 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
 
   program.hook('preAction', async (_, command) => {
     const asked = command.opts<CommonOptions>()
-    const { shopPays, shopRoot } = await import('../shop/folder.ts')
-    let root = shopRoot(io.cwd, asked.shop)
     if (command.parent?.name() === 'group') {
-      const { firstShop, openGroup } = await import('../group/group.ts')
-      const { value, problems } = await openGroup(root, asked.shop)
+      const { openGroup } = await import('../group/group.ts')
+      const { value, problems } = await openGroup(resolve(io.cwd, asked.shop ?? '.'), asked.shop)
       if (!value) throw new NoShop(problems, asked)
-      root = firstShop(value)
     } else if (!ANYWHERE.has(command.name())) {
       const trouble = await noShop(io.cwd, asked.shop)
       if (trouble) throw new NoShop([trouble], asked)
     }
-    const pays = await shopPays(root)
-    command.setOptionValue('voice', inPeriods(asked.lang ?? languageOf(io.env), pays))
   })
 
   program
@@ -264,8 +260,10 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
 
 /** Runs a command line; never throws. */
 export async function main(argv: readonly string[], world: Io): Promise<number> {
-  const io = edgeOf(world)
-  const language = languageFor(argv, io.env)
+  const pays = await paysAsked(argv, world)
+  const io = edgeOf(world, pays)
+  const said = languageFor(argv, io.env)
+  const language = pays ? inPeriods(said, pays) : ofAnyShop(said)
   let work: Promise<number> | undefined
   const program = buildProgram(io, language, code => {
     work = code
@@ -307,9 +305,30 @@ export function languageFor(argv: readonly string[], env: Io['env']): Language {
 
 /** The language that `--lang` asks for, wherever it stands: also what is wrong with the rest is told in it. */
 function languageAsked(argv: readonly string[]): Language | undefined {
-  const at = argv.findLastIndex(a => a === '--lang' || a.startsWith('--lang='))
-  const asked = at < 0 ? undefined : argv[at] === '--lang' ? argv[at + 1] : argv[at]!.slice('--lang='.length)
+  const asked = valueAsked(argv, '--lang')
   return LANGUAGES.find(l => l === asked)
+}
+
+/** What an option of the program is given, wherever it stands. */
+function valueAsked(argv: readonly string[], long: string, short?: string): string | undefined {
+  const at = argv.findLastIndex(
+    a => a === long || a.startsWith(`${long}=`) || (short !== undefined && a.startsWith(short)),
+  )
+  if (at < 0) return undefined
+  const typed = argv[at]!
+  if (typed.startsWith(`${long}=`)) return typed.slice(long.length + 1)
+  return typed === long || typed === short ? argv[at + 1] : typed.slice(short!.length)
+}
+
+/** One of the periods that the shop pays that a command line names; undefined where there is none. */
+async function paysAsked(argv: readonly string[], io: Io): Promise<PayPeriod | undefined> {
+  const { shopPays, shopRoot } = await import('../shop/contents.ts')
+  try {
+    return await shopPays(shopRoot(io.cwd, valueAsked(argv, '--shop', '-C')))
+  } catch (error) {
+    if (isFolderGone(error)) return undefined
+    throw error
+  }
 }
 
 /** The words of the command that is asked for, the program's name first. */

@@ -1,9 +1,18 @@
 // The month or period that a command is asked for. Takes the text as typed; gives the period, or wrong usage with what may
 // be meant.
 
-import { type Day, type PayPeriod, type Period, parsePeriod, periodAt, typedPeriod } from '../core/calendar.ts'
-import { dataMonths, shopPays } from '../shop/folder.ts'
+import {
+  type Day,
+  type PayPeriod,
+  type Period,
+  parsePeriod,
+  periodAt,
+  periodEnding,
+  typedPeriod,
+} from '../core/calendar.ts'
+import { dataMonths } from '../shop/contents.ts'
 import { nearestMonth } from '../shop/near-shop.ts'
+import type { Io } from './streams.ts'
 import { UsageError } from './usage-error.ts'
 
 const DAY_MS = 86_400_000
@@ -13,15 +22,19 @@ export function today(now: Date): Day {
   return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY_MS
 }
 
-/** Reads `2026-07`, of a shop that pays by the week `2026-07-05`, `last` or `this`, given by an option of a command that works in a shop. */
-export async function readPeriod(text: string, now: Date, root: string, option = '--period'): Promise<PayPeriod> {
-  const pays = await shopPays(root)
-  const period = typedPeriod(text, today(now), pays)
+/**
+ * Reads `2026-07`, of a shop that pays by the week `2026-07-05`, `last` or `this`, given by an option of a command that works in
+ * a shop. Of a shop that has paid otherwise before, the name of any period that it has data of will do.
+ */
+export async function readPeriod(text: string, io: Io, root: string, option = '--period'): Promise<PayPeriod> {
+  const [pays, day] = [paysOf(io), today(io.now)]
+  const known = await dataMonths(root)
+  const period = typedPeriod(text, day, pays) ?? known.find(p => p.name === text)
   if (period) return period
-  const months = (await dataMonths(root)).map(p => p.name).sort()
+  const months = known.map(p => p.name).sort()
   const facts = {
     pays: pays.kind,
-    example: periodAt(pays, today(now)).name,
+    example: periodAt(pays, day).name,
     option,
     found: text,
     nearest: nearestMonth(text, months, pays),
@@ -31,9 +44,14 @@ export async function readPeriod(text: string, now: Date, root: string, option =
 }
 
 /** The month asked for; without one, the newest that the shop has data of. */
-export async function choosePeriod(text: string | undefined, root: string, now: Date): Promise<PayPeriod> {
-  if (text !== undefined) return readPeriod(text, now, root)
-  return (await dataMonths(root))[0] ?? typedPeriod('last', today(now), await shopPays(root))!
+export async function choosePeriod(text: string | undefined, root: string, io: Io): Promise<PayPeriod> {
+  if (text !== undefined) return readPeriod(text, io, root)
+  return (await dataMonths(root))[0] ?? typedPeriod('last', today(io.now), paysOf(io))!
+}
+
+/** One of the periods that the shop pays; a month where there is no shop. */
+export function paysOf({ pays, now }: Io): PayPeriod {
+  return pays ?? periodEnding('month', today(now))
 }
 
 /** Reads the quarter or year of a release. */

@@ -1,6 +1,7 @@
 // A comparison for a terminal: totals by class, then person by person every difference, and the bridge in a sentence.
 
 import { decimal } from '../core/decimal.ts'
+import { largest } from '../core/lists.ts'
 import { amountForPeople } from '../core/money.ts'
 import type { Comparison, Difference } from '../explain/compare.ts'
 import { bridgeText, figureName, signed, whyText } from '../reports/comparison.ts'
@@ -45,7 +46,12 @@ function differenceLines(differences: readonly Difference[], t: Terminal): strin
       w.classes[d.class],
     ],
   }))
-  const wide = [0, 1, 2, 3, 4].map(c => Math.max(...rows.map(r => widthOf(r.cells[c]!))))
+  const wide = [0, 1, 2, 3, 4].map(c =>
+    largest(
+      rows.map(r => widthOf(r.cells[c]!)),
+      0,
+    ),
+  )
   return rows.flatMap(({ cells, why }) => {
     const line = `  ${cells.map((cell, c) => pad(cell, wide[c]!, c > 0 && c < 4)).join('  ')}`.trimEnd()
     return [line, ...(why === '' ? [] : wrap(why, t.width - 6).map(l => `      ${t.paint.dim(l)}`))]

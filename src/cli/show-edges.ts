@@ -2,6 +2,7 @@
 
 import type { Decimal } from '../core/decimal.ts'
 import { amountForPeople, toFen } from '../core/money.ts'
+import { isPoint } from '../core/points.ts'
 import { peopleStyle, valueText } from '../explain/arithmetic-text.ts'
 import { type EdgeNote, edgePoint } from '../explain/edges.ts'
 import type { Explained } from '../explain/month.ts'
@@ -29,7 +30,7 @@ export function edgeLines(month: Explained, t: Terminal): string[] {
   const rows = notes.slice(0, MOST).map(note => {
     const { value, edge } = figuresOf(note)
     const who = note.whose.name || month.scheme.name
-    return [who, `${note.column}: ${note.of}`, value, edge, note.there, signed(note.worth)]
+    return [who, `${note.column}: ${note.of}`, value, edge, note.there, note.worth ? signed(note.worth) : '']
   })
   const lines = gridLines({ columns, rows }, t, { indent: 2 })
   const more = notes.length > MOST ? [`  ${t.paint.dim(w.moreEdges(notes.length - MOST))}`] : []
@@ -40,8 +41,11 @@ export function edgeLines(month: Explained, t: Terminal): string[] {
 export function edgeText(note: EdgeNote, t: Terminal): string {
   const { value, edge } = figuresOf(note)
   const side = note.value.eq(note.edge) ? 'on' : note.side
-  return wordsIn(t.language).terminal.edge(value, side, edge, note.there, signed(note.worth))
+  const there = note.worth ? `${note.there}${wordsIn(t.language).terminal.colon}${signed(note.worth)}` : note.there
+  return wordsIn(t.language).terminal.edge(value, isPoint(note.type.kind) ? TIMES[side] : side, edge, there)
 }
+
+const TIMES = { below: 'before', above: 'after', on: 'on' } as const
 
 function figuresOf(note: EdgeNote): { readonly value: string; readonly edge: string } {
   const style = peopleStyle(String)

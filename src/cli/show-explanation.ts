@@ -1,6 +1,7 @@
 // The tree of one amount for a terminal: value, formula, arithmetic, bands, then the values it was made of, down to the
 // rows of files. Pleasant in 80 columns, with Chinese letters two columns wide.
 
+import { append, largest } from '../core/lists.ts'
 import type { Cell, QuotedRow, Whose } from '../explain/cells.ts'
 import type { Step } from '../explain/steps.ts'
 import type { Node, Quoted } from '../explain/tree.ts'
@@ -41,11 +42,11 @@ function nodeLines(node: Node, asked: Whose, first: string, rest: string, sheets
   if (!node.again) lines.push(...prefixed(inner, stepLines(node.steps, room(inner, t), t)))
   for (const note of node.edges)
     lines.push(...prefixed(inner, wrap(`${note.of}: ${edgeText(note, t)}`, room(inner, t)), paint.yellow))
-  lines.push(...rowLines(node, inner, t))
+  append(lines, rowLines(node, inner, t))
   for (const [i, part] of node.parts.entries()) {
     const last = i === node.parts.length - 1
     const branch = `${rest}${paint.dim(last ? '└─' : '├─')} `
-    lines.push(...nodeLines(part, asked, branch, `${rest}${last ? ' ' : paint.dim('│')}  `, sheets, t))
+    append(lines, nodeLines(part, asked, branch, `${rest}${last ? ' ' : paint.dim('│')}  `, sheets, t))
   }
   return lines
 }
@@ -131,13 +132,21 @@ function rowLines({ rows, again, quoted }: Node, prefix: string, t: Terminal): s
     if (formula !== undefined)
       lines.push(...prefixed(prefix, wrap(`${name} = ${formula}`, room(prefix, t)), t.paint.dim))
   const table = rowTable(quoted, t)
-  const widths = (table[0] ?? []).map((_, c) => Math.max(...table.map(cells => widthOf(cells[c] ?? ''))))
+  const widths = (table[0] ?? []).map((_, c) =>
+    largest(
+      table.map(cells => widthOf(cells[c] ?? '')),
+      0,
+    ),
+  )
   for (const [i, cells] of table.entries()) {
     const line = cells
       .map((cell, c) => pad(cell, widths[c]!, c === 0 || (i > 0 && /^[-(]?[\d,.…]+\)?$/.test(cell))))
       .join('  ')
     const fitting = widthOf(line) <= room(prefix, t) ? [line] : wrap(line, room(prefix, t))
-    lines.push(...fitting.map(l => prefix + (i === 0 ? t.paint.dim(l) : l)))
+    append(
+      lines,
+      fitting.map(l => prefix + (i === 0 ? t.paint.dim(l) : l)),
+    )
   }
   const left = (rows?.list.count ?? 0) - quoted.rows.length
   if (left > 0) lines.push(`${prefix}${t.paint.dim(w.more(left))}`)

@@ -5,7 +5,8 @@ import { amountForPeople } from '../core/money.ts'
 import { scoreText } from '../explain/arithmetic-text.ts'
 import type { ExplainedPerson } from '../explain/month.ts'
 import { deductionsOf, type Part, partsOf, reservesOf } from '../pay/person-sheet.ts'
-import { adjustmentText, partName } from '../reports/labels.ts'
+import { taxSums } from '../pay/taxed.ts'
+import { adjustmentText, partName, taxLine } from '../reports/labels.ts'
 import { howText } from '../reports/step-words.ts'
 import { wordsIn } from '../words/language.ts'
 import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
@@ -67,6 +68,8 @@ export function personLines(
     corrections.forEach(show)
   }
   if (taken.length + corrections.length > 0) sum(w.net, p.net)
+  const taxed = taxLine(taxSums([p]), wordsIn(t.language).labels)
+  if (taxed !== '') lines.push('', ...wrap(taxed, t.width - 2).map(l => `  ${l}`))
   if (p.flags.length > 0)
     lines.push('', ...wrap(`${w.flags}: ${p.flags.join('、')}`, t.width - 2).map(l => `  ${paint.yellow(l)}`))
   return lines

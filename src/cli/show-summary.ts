@@ -2,10 +2,13 @@
 
 import { decimal } from '../core/decimal.ts'
 import { anyCorrected, type PersonSheet } from '../pay/person-sheet.ts'
+import { taxSums } from '../pay/taxed.ts'
+import { taxLine } from '../reports/labels.ts'
 import { totals } from '../reports/run-record.ts'
 import { amount, figure, text } from '../reports/sheet-parts.ts'
 import { wordsIn } from '../words/language.ts'
 import { gridLines } from '../writers/terminal/grid.ts'
+import { wrap } from '../writers/terminal/wrap.ts'
 import type { Terminal } from './streams.ts'
 
 /** The table; with `--quiet` the sums only. */
@@ -26,5 +29,9 @@ export function summaryLines(people: readonly PersonSheet[], t: Terminal): strin
       amount(title),
     ),
   ]
-  return gridLines({ columns, rows, totalWord: labels.total }, t, { indent: 2, totalOnly: t.quiet })
+  const taxed = taxLine(taxSums(people), labels)
+  return [
+    ...gridLines({ columns, rows, totalWord: labels.total }, t, { indent: 2, totalOnly: t.quiet }),
+    ...(taxed === '' ? [] : wrap(taxed, t.width - 2).map(line => `  ${line}`)),
+  ]
 }

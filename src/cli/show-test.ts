@@ -1,6 +1,7 @@
 // What became of a scheme's test cases, for a terminal and as JSON: each case in a line, failures with the explanation of
 // what was calculated instead, and what no case reaches.
 
+import { append, largest } from '../core/lists.ts'
 import { placeText } from '../core/place.ts'
 import type { Point } from '../pay/coverage.ts'
 import { allPassed, unreached } from '../pay/test-scheme.ts'
@@ -22,12 +23,12 @@ export function testLines(test: ExplainedTest, t: Terminal): string[] {
   const lines: string[] = []
   const failures = test.cases.some(c => !c.passed) || test.problems.length > 0
   if (!t.quiet || failures) lines.push(t.paint.bold(`${test.file} · ${test.name}`), '')
-  lines.push(...problemLines(test.problems, t))
+  append(lines, problemLines(test.problems, t))
   for (const run of test.cases) {
-    if (!run.passed) lines.push(...failureLines(run, t))
+    if (!run.passed) append(lines, failureLines(run, t))
     else if (!t.quiet) lines.push(`${t.paint.green('✓')} ${run.case.name}`)
   }
-  if (!t.quiet) lines.push(...coverageLines(test, t))
+  if (!t.quiet) append(lines, coverageLines(test, t))
   // Never two empty lines together.
   return lines.filter((line, i) => line !== '' || lines[i - 1] !== '')
 }
@@ -75,7 +76,10 @@ function failureLines(run: ExplainedRun, t: Terminal): string[] {
   if (run.refusedFor && run.problems.length > 0)
     say(w.refusedFor((c.refused ?? []).join('、'), run.refusedFor.join('、')))
   else if (run.refusedFor) say(w.notRefused)
-  lines.push(...problemLines(run.problems, { ...t, width: t.width - 4 }).map(l => (l === '' ? '' : `    ${l}`)))
+  append(
+    lines,
+    problemLines(run.problems, { ...t, width: t.width - 4 }).map(l => (l === '' ? '' : `    ${l}`)),
+  )
   if (c.why !== '' && run.problems.length === 0) say(w.byHand(c.why))
   for (const difference of run.differences) lines.push('', ...differenceLines(run, difference, t))
   return ['', ...lines, '']
@@ -101,7 +105,11 @@ function differenceLines(
   const lines = [`${head}  ${t.paint.dim(placeText(expectation.at))}`]
   if (!scheme) return lines
   const narrow = { ...t, width: t.width - 6 }
-  for (const node of trees) lines.push(...explanationLines(node, scheme.sheets, narrow).map(l => `      ${l}`))
+  for (const node of trees)
+    append(
+      lines,
+      explanationLines(node, scheme.sheets, narrow).map(l => `      ${l}`),
+    )
   return lines
 }
 
@@ -109,7 +117,10 @@ function coverageLines(test: ExplainedTest, t: Terminal): string[] {
   const w = wordsIn(t.language).tests
   const missing = unreached(test.coverage)
   if (missing.length === 0) return ['']
-  const places = Math.max(...missing.map(p => widthOf(placeText(p.at))))
+  const places = largest(
+    missing.map(p => widthOf(placeText(p.at))),
+    0,
+  )
   return [
     '',
     t.paint.yellow(w.notReached),

@@ -1,5 +1,6 @@
 // Variants of a month side by side for a terminal: as many in a row as 80 columns hold, then the next ones below.
 
+import { largest } from '../core/lists.ts'
 import { amountForPeople } from '../core/money.ts'
 import { type ComparedRow, comparedRows, type Worked } from '../reports/what-if.ts'
 import { wordsIn } from '../words/language.ts'
@@ -14,9 +15,15 @@ export function whatIfLines(base: Worked, variants: readonly Worked[], t: Termin
   const w = wordsIn(t.language).terminal
   const rows = comparedRows(base, variants)
   const nameOf = ({ kind, name }: ComparedRow): string => (kind === 'gross' ? w.gross : kind === 'net' ? w.net : name)
-  const names = Math.min(NAMES, Math.max(...rows.map(r => widthOf(nameOf(r)))))
+  const names = Math.min(
+    NAMES,
+    largest(
+      rows.map(r => widthOf(nameOf(r))),
+      0,
+    ),
+  )
   const amounts = rows.flatMap(r => [r.base, ...r.amounts]).map(a => amountForPeople(a).length)
-  const wide = Math.max(8, widthOf(w.change), ...amounts)
+  const wide = largest(amounts, Math.max(8, widthOf(w.change)))
   const each = Math.max(1, Math.floor((t.width - 4 - names - wide) / (2 * wide + 4)))
   const from = base.label === '' ? w.asItIs : '(1)'
   // Where there is no month as it is, the first variant stands in its place.

@@ -1,9 +1,10 @@
 // What a command is given of the world: arguments, streams, folder, time. Nothing below the command line reads the
 // clock or the environment.
 
+import type { PayPeriod } from '../core/calendar.ts'
 import { withoutSecrets } from '../core/secret.ts'
 import { jsonText } from '../core/visible.ts'
-import { type Language, languageOfLocale } from '../words/language.ts'
+import { inPeriods, type Language, languageOfLocale } from '../words/language.ts'
 import { lineText, type Paint, paintOf, terminalText } from '../writers/terminal/paint.ts'
 
 export interface Output {
@@ -20,6 +21,8 @@ export interface Io {
   readonly cwd: string
   readonly now: Date
   readonly env: Readonly<Record<string, string | undefined>>
+  /** One of the periods that the shop pays in one go, where the command line names a shop. */
+  readonly pays?: PayPeriod | undefined
   /** Is given every entry that was sealed, before anything is printed of it. */
   readonly onSealed?: (entry: string) => void
 }
@@ -31,8 +34,6 @@ export interface CommonOptions {
   readonly quiet?: boolean
   readonly color: boolean
   readonly lang?: Language
-  /** The language as the shop speaks it, where that is known; `lang` alone says that somebody asked for it. */
-  readonly voice?: Language
 }
 
 /** A command's own view of the terminal. */
@@ -56,7 +57,7 @@ export interface Terminal {
 }
 
 /** The world with streams through which nothing goes that a terminal would obey, but our own styles. */
-export function edgeOf(io: Io): Io {
+export function edgeOf(io: Io, pays?: PayPeriod): Io {
   return {
     stdout: cleaned(io.stdout),
     stderr: cleaned(io.stderr),
@@ -66,6 +67,7 @@ export function edgeOf(io: Io): Io {
     },
     now: io.now,
     env: io.env,
+    pays,
     ...(io.onSealed ? { onSealed: io.onSealed } : {}),
   }
 }
@@ -89,7 +91,7 @@ export function terminal(io: Io, options: CommonOptions): Terminal {
   const fault = (line: string): void => void io.stderr.write(`${lineText(line)}\n`)
   return {
     io,
-    language: options.voice ?? options.lang ?? languageOf(io.env),
+    language: inPeriods(options.lang ?? languageOf(io.env), io.pays),
     json: options.json === true,
     quiet,
     width: widthFor(io.stdout),

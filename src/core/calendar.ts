@@ -302,6 +302,12 @@ export function weekEnd(day: Day, weeksEnd: number): Day {
   return day + ((weeksEnd - weekdayOf(day) + 7) % 7)
 }
 
+/** The first day of the month of a day, as a cell of a month without days (`2026-07`) is read. */
+export function monthStart(day: Day): Day {
+  const date = new Date(day * DAY_MS)
+  return month(date.getUTCFullYear(), date.getUTCMonth() + 1).start
+}
+
 /** The day so many months after another, or before it; of a shorter month its last: 2026-01-31 and one is 2026-02-28. */
 export function monthsAfter(from: Day, by: number): Day {
   const date = new Date(from * DAY_MS)

@@ -7,6 +7,18 @@ export function addTo<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
   else lists.set(key, [item])
 }
 
+/** Puts items at the end of a list. Never `push(...items)` where they grow with the data: calls take some 120,000 arguments. */
+export function append<T>(list: T[], items: Iterable<T>): void {
+  for (const item of items) list.push(item)
+}
+
+/** The largest of any number of figures, at least that one: `Math.max(...list)` ends at some 120,000. */
+export function largest(numbers: Iterable<number>, least: number): number {
+  let most = least
+  for (const n of numbers) if (n > most) most = n
+  return most
+}
+
 type Numbers<B extends ArrayBuffer = ArrayBuffer> =
   | Uint8Array<B>
   | Uint16Array<B>

@@ -5,6 +5,7 @@ import type { Every, PayKind } from './calendar.ts'
 import type { PointKind } from './points.ts'
 import type { SecretDoubt, SecretFault } from './secret.ts'
 import type { SigningFault } from './signer.ts'
+import type { TaxKind } from './tax.ts'
 import type { Due, FormulaPart, FormulaSlip, MixedBy, Said, Term, Usage, Whose, YamlSlip } from './terms.ts'
 
 /** Kinds of files that are known and not read. */
@@ -187,7 +188,14 @@ export interface SchemeProblems {
   YAML_SYNTAX: { slip: YamlSlip }
   YAML_DUPLICATE_KEY: { key: string }
   /** `braced`: between { }, where a comma parts texts. */
-  KEY_UNKNOWN: { key: string; inside: string; nearest: string | undefined; known: string; braced?: boolean }
+  KEY_UNKNOWN: {
+    key: string
+    inside: string
+    nearest: string | undefined
+    known: string
+    braced?: boolean
+    sections?: readonly string[]
+  }
   KEY_MISSING: { key: string; inside: string }
   SHAPE_WRONG: { expected: Due; found: Said; nearest?: string | undefined }
   // Names
@@ -239,6 +247,12 @@ export interface SchemeProblems {
   SHAPE_PER_PERSON: { name: string; where: string; due: Whose; found: Whose }
   SHAPE_ROWS: { name: string; table: string }
   ROWS_ELSEWHERE: { name: string }
+  /** What is taken off lines of several kinds for the tax client: a reserve, or a line that says none itself. */
+  TAX_MIXED: {
+    name: string
+    what: 'reserve' | 'line'
+    of: readonly { readonly name: string; readonly kind: TaxKind }[]
+  }
   /** A figure of all rows of a table in a row that is made of some of them; `instead`: of its own rows. */
   ROWS_WHOLE: { found: string; table: string; row: string; instead: string | undefined }
   /** A rank in rows that are read one after the other, or by what a row has from the row before (`previous`). */
@@ -512,6 +526,8 @@ export interface MonthProblems {
   STINT_DIFFERS: { who: string; name: string; stints: string; release: string }
   /** What can't be worked out for a part of somebody's month. */
   STINT_WHOLE: { who: string; name: string; reason: 'earlier' | 'place' | 'twice' | 'sheet' }
+  /** A line that each part of somebody's month has whole. `amounts`: of each part, with its position and days. */
+  STINT_TWICE: { who: string; name: string; amounts: string }
   // Calculation
   DIVISION_BY_ZERO: { name: string; who: string; divisor: string }
   VALUE_BLANK: { name: string; who: string; blank: string }

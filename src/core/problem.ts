@@ -46,6 +46,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   MONTHS_OPEN: 'told',
   STINT_OTHER_MONTH: 'odd',
   STINT_GAP: 'odd',
+  STINT_TWICE: 'odd',
   ORDERS_UNKNOWN: 'told',
   PERSON_RENUMBERED: 'told',
   DRAFT_FILE_KEPT: 'told',

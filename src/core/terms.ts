@@ -170,6 +170,7 @@ export type PlainUsage =
   | 'minutes between'
   | 'weekday'
   | 'week'
+  | 'month'
   | 'date of'
   | 'time of'
   | 'how many'

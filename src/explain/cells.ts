@@ -59,6 +59,8 @@ export type Sum =
   | 'own'
   | 'paidGross'
   | 'net'
+  /** What is paid of one kind for the tax client. */
+  | 'taxed'
   /** Of a release: what is paid, its ratio, and what is lost or added. */
   | 'released'
   | 'ratio'

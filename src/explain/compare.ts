@@ -3,6 +3,7 @@
 // words. What nothing explains stays unexplained, with a hint at most.
 
 import { type Decimal, decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { amountText } from '../core/money.ts'
 import { formerKey, whoseName } from '../pay/holders.ts'
 import { byId } from '../pay/people.ts'
 import {
@@ -14,6 +15,7 @@ import {
   figureKey,
   figuresOf,
 } from '../pay/person-sheet.ts'
+import { taxKinds, taxSums } from '../pay/taxed.ts'
 import { type Bridge, bridges, type CauseClass } from './bridge.ts'
 import type { MonthSide } from './changes.ts'
 import { type Hint, nearest, scoreExplains, type Unexplained } from './nearest.ts'
@@ -139,7 +141,15 @@ interface Pair {
 
 function peopleOf(side: ComparedSide): Map<string, Listed> {
   if (side.kind === 'sheet') return new Map(side.sheet.people.map(p => [p.id, p]))
-  return new Map(side.month.result.people.map(p => [p.id, { id: p.id, name: p.name, figures: figuresOf(p) }]))
+  const { scheme, result } = side.month
+  return new Map(
+    result.people.map(p => {
+      const taxed = taxSums([p], taxKinds(scheme, result.people)).map(({ kind: name, amount }): [string, Figure] => {
+        return [figureKey('taxed', name), { kind: 'taxed', name, amount, text: amountText(amount) }]
+      })
+      return [p.id, { id: p.id, name: p.name, figures: new Map([...figuresOf(p), ...taxed]) }]
+    }),
+  )
 }
 
 /** People of the left side under the keys of the right one: whose number is somebody else's there has a key of their own. */
@@ -253,6 +263,7 @@ function withSums(found: readonly Difference[], a: Listed, { a: left, b: right }
   const lines = Math.max(1, [...a.figures.values()].filter(f => f.kind === 'line').length)
   const between = left.kind === 'sheet' || right.kind === 'sheet'
   return found.map(d => {
+    if (d.kind === 'taxed') return { ...d, class: 'sum' as const, month: undefined }
     if (!isSum(d.kind)) return d
     const parts = found.filter(p => effectOf(p.kind) !== 0 && isPartOf(p.kind, d.kind))
     const open = d.difference!.minus(sumOf(parts.map(p => p.worth))).minus(d.kind === 'net' ? told : ZERO)

@@ -1,10 +1,11 @@
 // Who is near the edge of a band, on which side, and what the other side is worth: edges are where disputes come from.
 // Takes a worked-out month; gives a note for each figure that one unit (one order, for a rate of counts) or 1% of the edge
-// would bring into the next band, where that changes what somebody is paid; of a point in time one day, or one minute. Marginal
-// bands have no such edges.
+// would bring into the next band, where that changes what somebody is paid or nobody has decided it (`refuse`); of a point in time
+// one day, or one minute. Marginal bands have no such edges.
 
 import { compare, type Decimal, decimal, divide, isZero, ONE, ZERO } from '../core/decimal.ts'
 import { byKind, each } from '../core/kinds.ts'
+import { once } from '../core/lists.ts'
 import { isPoint, POINTS } from '../core/points.ts'
 import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
@@ -45,8 +46,8 @@ export interface EdgeNote {
   /** Labels of the band that it is in, and of the one behind the edge. */
   readonly here: string
   readonly there: string
-  /** What the lines of all whom it concerns would come to more (or less) behind the edge. */
-  readonly worth: Decimal
+  /** What the lines of all whom it concerns would come to more (or less) behind the edge; undefined where nobody has decided it. */
+  readonly worth: Decimal | undefined
 }
 
 const NEAR = decimal('0.01')
@@ -64,6 +65,7 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
   const graph = graphOf(scheme)
   const following = new Map<string, Following>()
   const gross = new Map(result.people.map(p => [p.row.index, amountOf(p, 'line') ?? ZERO]))
+  const members = membersOf(engine)
   const notes: EdgeNote[] = []
   const reader = readerFor(engine, true)
   const percent = percentages(scheme)
@@ -77,8 +79,8 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
         const after = following.get(column.id) ?? followingFrom(column.id, graph)
         following.set(column.id, after)
         const otherwise = grossOtherwise(engine, { bands: near.bands, row, index: near.index }, after)
-        const worth = worthOf(engine, row, otherwise, gross)
-        if (worth && !worth.isZero())
+        const worth = isOpen(near) ? undefined : worthOf(engine, row, otherwise, gross, members)
+        if (isOpen(near) || (worth && !worth.isZero()))
           notes.push({
             cell: reader.id({ kind: 'column', column, row }),
             whose: reader.whose(row),
@@ -98,9 +100,9 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
     const otherwise = grossOtherwise(engine, figures, after)
     const isConcerned = (person: Row): boolean =>
       figures.some(({ row }) => engine.world.move(person, row.home)?.index === row.index)
-    const worths = engine.paid.filter(isConcerned).map(person => worthOf(engine, person, otherwise, gross))
-    const sum = worths.reduce((a, b) => a && b && a.plus(b), ZERO as Decimal | undefined)
-    if (!sum || sum.isZero()) continue
+    const worths = engine.paid.filter(isConcerned).map(person => worthOf(engine, person, otherwise, gross, members))
+    const sum = isOpen(near) ? undefined : worths.reduce((a, b) => a && b && a.plus(b), ZERO as Decimal | undefined)
+    if (!isOpen(near) && (!sum || sum.isZero())) continue
     const { cell } = reader.find({ kind: 'made', figure })
     const column = `${figure.table}.${figure.of.text}`
     notes.push({
@@ -112,7 +114,28 @@ export function edgeNotes(engine: Engine, result: PayResult): readonly EdgeNote[
       ...near.note,
     })
   }
-  return notes.sort((a, b) => compare(b.worth.abs(), a.worth.abs()))
+  // What nobody has decided would stop the month: it stands first.
+  return notes.sort((a, b) =>
+    a.worth && b.worth ? compare(b.worth.abs(), a.worth.abs()) : a.worth ? 1 : b.worth ? -1 : 0,
+  )
+}
+
+/** Who is paid, by the group of a kind that they are in. */
+type Members = (home: Row['home']) => readonly (readonly Row[])[]
+
+function membersOf({ paid, world }: Engine): Members {
+  const known = new Map<Row['home'], Row[][]>()
+  return home =>
+    once(known, home, () => {
+      const groups: Row[][] = []
+      for (const person of paid) {
+        const there = world.move(person, home)
+        if (!there) continue
+        groups[there.index] ??= []
+        groups[there.index]!.push(person)
+      }
+      return groups
+    })
 }
 
 /** What the people whom a row concerns would be paid more; undefined where that can't be worked out. */
@@ -121,10 +144,10 @@ function worthOf(
   row: Row,
   otherwise: (person: Row) => Outcome,
   gross: ReadonlyMap<number, Decimal>,
+  members: Members,
 ): Decimal | undefined {
   let sum: Decimal = ZERO
-  for (const person of row.home === 'person' ? [row] : engine.paid) {
-    if (engine.world.move(person, row.home)?.index !== row.index) continue
+  for (const person of row.home === 'person' ? [row] : (members(row.home)[row.index] ?? [])) {
     const other = otherwise(person)
     if (typeof other !== 'object' || other === null) return undefined
     const now = gross.get(person.index)
@@ -152,6 +175,11 @@ interface Near {
   readonly bands: Bands
   readonly index: number
   readonly note: Pick<EdgeNote, 'of' | 'type' | 'value' | 'edge' | 'side' | 'here' | 'there'>
+}
+
+/** True where the band behind the edge is one that nobody has decided. */
+function isOpen({ bands, index }: Pick<Near, 'bands' | 'index'>): boolean {
+  return bands.bands[index]!.result.kind === 'refuse'
 }
 
 function inPercent({ bands, note: { type, here, there } }: Near, percent: Percentages): boolean {
@@ -184,7 +212,8 @@ function nearOf(engine: Engine, traced: Traced, world: World = engine.world): Ne
     if (!oneMore && (point || compare(distance, edge.abs().times(NEAR)) > 0)) continue
     // A figure on an edge of 0 is near only by a unit: 1% of nothing is nothing.
     if (!oneMore && isZero(edge)) continue
-    const words = { of: bound.of.text, type: bound.of.type, here: here.label, there: there.label }
+    const refused = there.result.kind === 'refuse' ? `: “${there.result.note}”` : ''
+    const words = { of: bound.of.text, type: bound.of.type, here: here.label, there: `${there.label}${refused}` }
     found.push({ bands: bound, index, note: { ...words, value, edge, side } })
   }
   return found

@@ -4,6 +4,7 @@
 
 import { type Day, isoDate, type Period, parsePeriod, periodAt, spanOf } from '../core/calendar.ts'
 import { sumOf } from '../core/decimal.ts'
+import { append } from '../core/lists.ts'
 import { placeText } from '../core/place.ts'
 import type { Measure, RowAggregate, Value } from '../formula/bound.ts'
 import { decode } from '../formula/kinds.ts'
@@ -193,7 +194,7 @@ export async function addedBy(month: WorkedMonth, rows: readonly OrderRow[], exa
       wanted.push({ of: { measure, key: row.index, rows: taken }, ...whose, people })
     }
   }
-  wanted.push(...wantedOfMade(month, rows))
+  append(wanted, wantedOfMade(month, rows))
   const style = styleFor(engine.facts.people.directory, exact)
   const quoted = await quoteRows(
     engine,

@@ -2,7 +2,7 @@
 // were made of them. Takes both months, as they were worked out with their rows remembered; reads the files that are not the
 // same once more. Rows that stand in another order are the same rows; cells of numbers of documents and accounts are left out.
 
-import { once } from '../core/lists.ts'
+import { append, once } from '../core/lists.ts'
 import { placeText } from '../core/place.ts'
 import { withoutSecrets } from '../core/secret.ts'
 import { decode, showValue } from '../formula/kinds.ts'
@@ -124,7 +124,10 @@ async function rowsOf({ engine, period }: WorkedMonth, table: Read, source: Tabl
         const data = batch.columns[c]!
         const division = data.divided.get(i)
         if (division) {
-          people.push(...division.parts.map(p => directory.ids[p.person]!))
+          append(
+            people,
+            division.parts.map(p => directory.ids[p.person]!),
+          )
           return division.text
         }
         const kind = valueKind(column.type)

@@ -16,11 +16,13 @@ import {
   deductionsOf,
   FIGURES,
   limitOf,
+  PARTS,
   type Part,
   type PersonSheet,
   partsOf,
   reservesOf,
 } from '../pay/person-sheet.ts'
+import { taxedAs, taxedParts, taxKinds } from '../pay/taxed.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
 import { valueText } from './arithmetic-text.ts'
 import type { Cell, Correction, Found, Reader, Reference, Sum, SumName } from './cells.ts'
@@ -272,6 +274,26 @@ export function sheetCells(
     reserves.filter(r => !r.part.forfeited.isZero()).map(r => [r.part.forfeited, sheet(r.find())]),
   )
   sum('held', sumOf(held.map(h => h.amount)), held.filter(h => !h.amount.isZero()).map(summand))
+  // What it is for the tax client, where the scheme says: of a draw what is taken back is less.
+  const taxed = taxKinds(scheme, [person]).map((kind): SheetFigure => {
+    const of = taxedParts(person, kind).map((part): Summand => {
+      const debt = part.kind === 'taken' && debts.find(d => d.due.name === part.name && d.due.origin === part.origin)
+      const [amount, from] = debt ? [part.amount, sheet(debt.taken)] : partFound(part)
+      return [amount.times(PARTS[part.kind]), from]
+    })
+    const name = { sum: 'taxed', of: kind } as const
+    const amount = taxedAs(person, kind)
+    return {
+      name,
+      amount,
+      find: () =>
+        total(
+          name,
+          amount,
+          of.filter(([a]) => !a.isZero()),
+        ),
+    }
+  })
   if (most !== undefined) sums.set('limit', { name: { sum: 'limit' }, amount: most, find: limit })
 
   const deduction = (name: string): Found | undefined => {
@@ -310,6 +332,7 @@ export function sheetCells(
       ...reserves.flatMap(({ part, rule, find }): SheetFigure[] =>
         rule ? [{ name: { sum: 'forfeited', of: part.name }, amount: part.forfeited, find }] : [],
       ),
+      ...taxed,
       ...held,
       ...[...lots.values()].flat(),
     ],

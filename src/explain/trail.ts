@@ -1,6 +1,7 @@
 // Every value that the amounts of a month were made of, each once, under its id; whatever read it refers to that id. Takes the
 // engine and result of a month; gives cells one by one, person by person, so that what waits stays short.
 
+import { larger, once } from '../core/lists.ts'
 import type { Row } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
 import { columnOf, partsOf } from '../pay/person-sheet.ts'
@@ -22,12 +23,11 @@ export function* trailOf(engine: Engine, { people, groups }: PayResult): Generat
     engine,
     exactStyle(index => engine.key({ home: 'person', index })),
   )
-  const seen = new Set<string>()
+  const seen = new Seen()
   const waiting: Reference[] = []
   const ask = (reference: Reference): string => {
     const id = reader.id(reference)
-    if (!seen.has(id)) waiting.push(reference)
-    seen.add(id)
+    if (seen.isNew(reference, id)) waiting.push(reference)
     return id
   }
   const askAll = (columns: readonly SchemeColumn[], row: Row): void => {
@@ -52,5 +52,31 @@ export function* trailOf(engine: Engine, { people, groups }: PayResult): Generat
       row,
     )
     yield* cells()
+  }
+}
+
+/** Which cells were asked for: a bit for a row of a column or measure, since there are thousands of people. */
+class Seen {
+  readonly #rows = new Map<Row['home'], Map<string, Uint8Array<ArrayBuffer>>>()
+  readonly #others = new Set<string>()
+
+  /** True the first time. */
+  isNew(reference: Reference, id: string): boolean {
+    if (reference.kind === 'sheet' || reference.kind === 'made') {
+      const isNew = !this.#others.has(id)
+      this.#others.add(id)
+      return isNew
+    }
+    const of = reference.kind === 'column' ? reference.column.id : reference.measure.id
+    const { home, index } = reference.row
+    const columns = once(this.#rows, home, () => new Map<string, Uint8Array<ArrayBuffer>>())
+    const at = index >> 3
+    const known = once(columns, of, () => new Uint8Array(at + 1))
+    const bits = at < known.length ? known : larger(known, at)
+    columns.set(of, bits)
+    const bit = 1 << (index & 7)
+    const isNew = (bits[at]! & bit) === 0
+    bits[at]! |= bit
+    return isNew
   }
 }

@@ -295,7 +295,12 @@ function groupColumn(by: Expr | undefined, env: Environment): Column | undefined
     const column = env.names.find(by.name, 'people')[0]
     if (column) return column
   }
-  fault(env, 'TYPE_WRONG', by.span, { what: words(env, by.span), expected: 'group', found: 'other' })
+  const [figure] = by.kind === 'name' ? env.names.find(by.name, by.table) : []
+  fault(env, 'TYPE_WRONG', by.span, {
+    what: words(env, by.span),
+    expected: 'group',
+    found: figure?.type.kind ?? 'other',
+  })
   return null
 }
 

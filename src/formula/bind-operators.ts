@@ -53,7 +53,7 @@ function resultType(sign: ArithmeticSign, a: Type, b: Type): Type | null {
 
 /** A balance is what it was a month ago and what came and went: it is of the type of what came. */
 function withUnknown(sign: string, other: Type): Type {
-  if (sign !== '+' && sign !== '−') return UNKNOWN
+  if ((sign !== '+' && sign !== '−') || other.zero) return UNKNOWN
   return other.kind === 'money' ? MONEY : other.kind === 'count' || other.kind === 'number' ? NUMBER : UNKNOWN
 }
 

@@ -8,6 +8,7 @@ import {
   FIRST_DAY,
   isoDate,
   LAST_DAY,
+  monthStart,
   monthsAfter,
   monthsBetween,
   weekdayOf,
@@ -127,6 +128,7 @@ const CALLS: Readonly<Record<PlainFunction, (called: Called) => Outcome>> = {
   weekday: ofTimes((of, _, kind) => decimal(weekdayOf(kind === 'moment' ? dayOfMoment(of) : of))),
   week: called =>
     ofTimes((of, _, kind) => weekEnd(kind === 'moment' ? dayOfMoment(of) : of, called.bound.weeksEnd!))(called),
+  month: ofTimes((of, _, kind) => monthStart(kind === 'moment' ? dayOfMoment(of) : of)),
   'date of': ofTimes(dayOfMoment),
   'time of': ofTimes(of => of - dayOfMoment(of) * DAY_SECONDS),
   'how many'({ args, world }) {

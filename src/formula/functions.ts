@@ -70,6 +70,7 @@ export const FUNCTIONS: Record<PlainUsage, Gives> = {
   'minutes between': clocked,
   weekday: types => (types.length === 1 && isDated(types[0]!) ? COUNT : null),
   week: types => (types.length === 1 && isDated(types[0]!) ? DATE : null),
+  month: types => (types.length === 1 && isDated(types[0]!) ? DATE : null),
   'date of': types => (types.length === 1 && isOf('moment')(types[0]!) ? DATE : null),
   'time of': types => (types.length === 1 && isOf('moment')(types[0]!) ? TIME : null),
   'how many': types => (types.every(t => t.kind === YES_NO.kind || t.kind === 'unknown') ? COUNT : null),

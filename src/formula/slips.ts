@@ -118,7 +118,6 @@ const INSTEAD: Readonly<Record<string, string>> = {
   days: 'days between(…, …)',
   'rank.eq': 'rank(…)',
   year: 'start of year',
-  month: 'month of year',
   today: 'end of period',
   如果: 'if … then … else …',
   求和: `sum(${ROWS})`,

@@ -7,7 +7,7 @@ import { notFound } from '../core/not-found.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
-import { GROUP_FILE } from '../scheme/group-file.ts'
+import { GROUP_FILE } from '../files/names.ts'
 import { fitting, type Group, groupAbove, groupIn } from '../shop/group-folder.ts'
 
 export type { Group }

@@ -3,7 +3,7 @@
 
 import { decimal, round } from '../core/decimal.ts'
 import { each } from '../core/kinds.ts'
-import type { Bound, Column, PeopleAggregate } from '../formula/bound.ts'
+import type { AggregateName, Bound, Column, PeopleAggregate } from '../formula/bound.ts'
 import { isFlag } from '../formula/evaluate-people.ts'
 import { isFigureKind, isTimeKind } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
@@ -100,16 +100,16 @@ const WAYS: Readonly<Record<PeopleAggregate, 'added' | 'averaged' | 'picked'>> =
 }
 
 /** True where the middle or an end of a group's figures is looked for: a condition within a list. */
-export function needsList({ by, aggregate }: { readonly by: unknown; readonly aggregate: PeopleAggregate }): boolean {
-  return by !== undefined && WAYS[aggregate] === 'picked'
+export function needsList({ by, aggregate }: { readonly by: unknown; readonly aggregate: AggregateName }): boolean {
+  return by !== undefined && aggregate !== 'only' && WAYS[aggregate] === 'picked'
 }
 
 function aggregateTerm(t: Translation, bound: People, site: Site): Term {
   const { aggregate, of, by } = bound
   const field = of && aggregate === 'count distinct' ? firstOnes(t, bound, site) : brought(t, bound, site)
   const own = by && {
-    numbers: t.fields.groupNumber(by.name),
-    own: t.fields.orderOf(`group:${by.name}`),
+    numbers: atom(rangeMark(t.fields.groupNumber(by.name).id)),
+    own: atom(cellMark(t.fields.orderOf(`group:${by.name}`).id)),
   }
   return gathered(aggregate, field, own)
 }
@@ -118,14 +118,13 @@ function aggregateTerm(t: Translation, bound: People, site: Site): Term {
 export function gathered(
   aggregate: PeopleAggregate,
   field: Field,
-  by: { readonly numbers: Field; readonly own: Field } | undefined,
+  by: { readonly numbers: Term; readonly own: Term } | undefined,
 ): Term {
   const values = atom(rangeMark(field.id))
   const [way, name] = [WAYS[aggregate], aggregate.toUpperCase()]
   const none = (count: Term, found: Term): Term => call('IF', infix(count, '=', atom('0'), LEVEL.compare), '""', found)
   if (!by) return way === 'added' ? call('SUM', values) : none(call('COUNT', values), call(name, values))
-  const numbers = atom(rangeMark(by.numbers.id))
-  const own = atom(cellMark(by.own.id))
+  const { numbers, own } = by
   const sum = call('SUMIFS', values, numbers, own)
   const same = infix(numbers, '=', own, LEVEL.compare)
   const fitting = infix(bracketed(same), '*', call('ISNUMBER', values), LEVEL.multiply)

@@ -2,6 +2,7 @@
 // month earned comes to, corrections of closed months below it, and the net amount.
 
 import { type Decimal, sumOf as total, ZERO } from '../core/decimal.ts'
+import { largest } from '../core/lists.ts'
 import type { TaxKind } from '../core/tax.ts'
 import { SHEET_SUMS, type SheetSum } from '../formula/bound.ts'
 import type { Outcome, Row } from '../formula/trace.ts'
@@ -143,7 +144,10 @@ export function addAmounts(t: Translation): Amounts {
     const isDraw = (due: Taken): boolean => draws.some(({ name }) => name === due.name)
     const opened = (of: (due: Taken) => boolean, about = ''): Owed[] => {
       const before = (p: PersonSheet): readonly Taken[] => deductionsOf(p).filter(d => d.origin !== month && of(d))
-      const most = Math.max(0, ...result.people.map(p => before(p).length))
+      const most = largest(
+        result.people.map(p => before(p).length),
+        0,
+      )
       return Array.from({ length: most }, (_, i) => {
         add(`${words.dueName} ${about}${i + 1}`, 'label', p => dueText(before(p)[i]), undefined, '', TEXT)
         const amount = add(`${words.dueAmount} ${about}${i + 1}`, 'input', p => before(p)[i]?.amount ?? null)

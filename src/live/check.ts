@@ -84,7 +84,7 @@ export function checkSheet(layout: Layout, amounts: Amounts): LiveSheet & { read
     name: names.get('check')!,
     heading: heading(fields.month, words.check),
     count: compared.length,
-    rows: cells(),
+    rows: { length: compared.length + 1, [Symbol.iterator]: cells },
     widths: [24, 24, 18, 18, 12],
     frozen: { rows: 1, columns: 2 },
     filter: `A1:E${last}`,

@@ -5,14 +5,15 @@ import { decimal } from '../core/decimal.ts'
 import { each } from '../core/kinds.ts'
 import { addTo, once } from '../core/lists.ts'
 import type { Measure } from '../formula/bound.ts'
-import { type Outcome, type Row, SHOP } from '../formula/trace.ts'
+import { FAULT, type Outcome, type Row, SHOP } from '../formula/trace.ts'
 import { COUNT, groupOf, type Home, TEXT, type Type, YES_NO } from '../formula/types.ts'
 import type { EarlierBound } from '../pay/earlier.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { type DefinedColumn, isDefined, type SchemeColumn, type Section } from '../scheme/model.ts'
 import { wordsIn } from '../words/language.ts'
-import { type ExportRows, Lines, type RowsKey } from './export-rows.ts'
+import type { ExportRows, RowsKey } from './export-rows.ts'
+import { Lines } from './row-lines.ts'
 import { cellMark, rangeMark } from './terms.ts'
 import { columnWords } from './words.ts'
 
@@ -125,7 +126,10 @@ export class Fields {
 
   measure(measure: Measure, type: Type, home: Home): Field {
     return this.once(`measure ${measure.id}`, () => {
-      const result = (row: Row): Outcome => this.engine.measured(measure, row).value ?? null
+      const result = (row: Row): Outcome => {
+        const { value, found } = this.engine.measured(measure, row)
+        return measure.aggregate === 'only' && (measure.key ? found > 1 : found !== 1) ? FAULT : (value ?? null)
+      }
       const draft = { title: measure.id, words: measure.table, type, home, result }
       const sheet = this.lines.sheetOf(measure)
       if (!sheet) return this.add({ ...draft, sheet: sheetOfHome(home), kind: 'input' })
@@ -177,6 +181,21 @@ export class Fields {
       return this.add(
         home === 'person' ? { ...own, kind: 'step', formula: `ROW()-${HEAD_ROWS}` } : { ...own, kind: 'label' },
       )
+    })
+  }
+
+  /** The number of a part's row on the sheet of the rows as they are. */
+  lineNumber(home: RowsKey): Field {
+    return this.once(`line ${home}`, () => {
+      const result = (row: Row): Outcome => decimal(this.lines.basePlace(row) + 1)
+      return this.add({
+        title: wordsIn(this.month.scheme.sheets).audit.line,
+        type: COUNT,
+        home,
+        sheet: home,
+        kind: 'label',
+        result,
+      })
     })
   }
 

@@ -6,7 +6,6 @@ import { AGGREGATES, isSure, type Role } from '../formula/aggregates.ts'
 import type { Bound, Column } from '../formula/bound.ts'
 import { type Part, type Pass, results } from '../formula/tree.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
-import { isWorkedOut } from './export-rows.ts'
 
 /** True where the formula may give a blank. */
 export function isNullable(bound: Bound, above: ReadonlySet<string> = new Set()): boolean {
@@ -45,20 +44,20 @@ export function isClean(bound: Bound): boolean {
   return byKind(CLEAN, bound)
 }
 
-/** Whether a double holds without noise what is made of figures that it holds so. */
-const HOLDS: Readonly<Record<Role, boolean>> = { adds: true, counts: true, picks: true, averages: false }
+/** Whether a double holds without noise what is made of rows. */
+const HOLDS: Readonly<Record<Role, boolean>> = { adds: false, counts: true, picks: false, averages: false }
 
 const CLEAN: Pass<boolean> = {
   ...each(['literal', 'calendar', 'round', 'rank', 'row rank', 'share', 'refuse'], () => true),
   ...each(['row column', 'owned', 'key', 'not', 'compare', 'logic', 'is blank', 'in', 'has', 'if', 'people'], never),
   ...each(['bands', 'choice', 'weighted', 'items', 'lines', 'clamp', 'previous'], never),
   negate: ({ of }) => isClean(of),
-  // Sums over rows that are worked out in the sheet itself have its noise.
-  measure: ({ measure }) => HOLDS[AGGREGATES[measure.aggregate].role] && !isWorkedOut(measure),
+  // Sums over rows that stand in the workbook have its noise.
+  measure: ({ measure }) => HOLDS[AGGREGATES[measure.aggregate].role],
   earlier: ({ take }) => take !== 'average',
   column: ({ column }) => (column as SchemeColumn).source.kind !== 'defined' || column.places !== undefined,
   arithmetic: ({ type, left, right }) => type.kind === 'count' && isClean(left) && isClean(right),
   function: ({ name }) =>
     ['full units', 'started units', 'how many', 'months between', 'years between', 'weekday', 'week'].includes(name) ||
-    ['months after', 'date', 'date of'].includes(name),
+    ['months after', 'date', 'date of', 'month'].includes(name),
 }

@@ -11,7 +11,7 @@ import { heading } from '../reports/sheet-parts.ts'
 import { wordsIn } from '../words/language.ts'
 import { type Field, type FieldKind, type Fields, HEAD_ROWS, isRowsKey, type SheetKey } from './fields.ts'
 import { formatOf, serialOf } from './kinds.ts'
-import { ROW, withAddresses } from './terms.ts'
+import { ABOVE, type Form, ROW, withAddresses } from './terms.ts'
 
 /** What a cell is, which decides how it looks. */
 export type CellRole = FieldKind | 'head' | 'words' | 'title' | 'note'
@@ -33,7 +33,7 @@ export interface LiveSheet {
   /** Printed beside it: a draft or not. */
   readonly state?: string
   /** Made while they are read, row by row. */
-  readonly rows: Iterable<LiveRow>
+  readonly rows: Iterable<LiveRow> & { readonly length: number }
   readonly widths: readonly number[]
   /** Heights of the first rows in points. */
   readonly heights?: readonly number[]
@@ -87,16 +87,16 @@ export class Layout {
     return address.replace(`${letters}${ROW}`, () => `$${letters}$${line}`)
   }
 
-  private address(field: Field, form: 'c' | 'r', on: SheetKey | 'overview' | 'check'): string {
+  private address(field: Field, form: Form, on: SheetKey | 'overview' | 'check'): string {
     const before = field.sheet === on ? '' : `${quotedSheet(this.names.get(field.sheet)!)}!`
     const at = this.columns.get(field.id)
     if (at === undefined) throw new Error(`no place for ${field.title}`)
     if (field.home === 'shop') {
       const cell = `$B$${at + 2}`
-      return `${before}${form === 'c' ? cell : `${cell}:${cell}`}`
+      return `${before}${form === 'r' ? `${cell}:${cell}` : cell}`
     }
     const letters = columnLetters(at)
-    if (form === 'c') return `${before}${letters}${ROW}`
+    if (form !== 'r') return `${before}${letters}${form === 'c' ? ROW : ABOVE}`
     const last = HEAD_ROWS + Math.max(1, this.fields.rows(field.home).length)
     return `${before}$${letters}$${HEAD_ROWS + 1}:$${letters}$${last}`
   }
@@ -140,11 +140,12 @@ function tableSheet(layout: Layout, key: SheetKey): LiveSheet {
   const titles = fields.map(f => f.title)
   const words = fields.map(f => (f.sheet === key ? f.words : ''))
   const texts = fields.map(field => (field.sheet === key ? formulaText(layout, field) : undefined))
+  const whose = layout.fields.rows(list[0]!.home)
   const cells = function* (): Generator<LiveRow> {
     yield titles.map(value => ({ role: 'head', value }) as const)
     yield words.map(value => ({ role: 'words', value }) as const)
     let at = HEAD_ROWS
-    for (const row of layout.fields.rows(list[0]!.home)) {
+    for (const row of whose) {
       at++
       yield fields.map((field, c) =>
         field.sheet === key ? liveCell(layout, field, row, texts[c], at) : mirrored(layout, field, row, key),
@@ -154,7 +155,7 @@ function tableSheet(layout: Layout, key: SheetKey): LiveSheet {
   return {
     name: layout.names.get(key)!,
     heading: heading(layout.fields.month, layout.names.get(key)!),
-    rows: cells(),
+    rows: { length: HEAD_ROWS + whose.length, [Symbol.iterator]: cells },
     widths,
     heights: [height(titles, widths), height(words, widths)],
     frozen: { rows: HEAD_ROWS, columns: key.startsWith('group:') || isRowsKey(key) ? 1 : WHO },
@@ -188,7 +189,7 @@ function liveCell(layout: Layout, field: Field, row: Row, text: string | undefin
   const value = cellValue(layout, field, row, outcome)
   const format = formatOf(field, kind)
   if (text === undefined) return { role: kind, value, format }
-  const formula = text.replaceAll(ROW, String(at))
+  const formula = text.replaceAll(ROW, String(at)).replaceAll(ABOVE, String(at - 1))
   return {
     role: kind,
     value: value ?? '',

@@ -3,9 +3,13 @@
 
 /** Stands for the number of the row that a formula is in. */
 export const ROW = '\u0003'
+/** Stands for the number of the row above it. */
+export const ABOVE = '\u0004'
 const OPEN = '\u0001'
 const CLOSE = '\u0002'
-const MARK = new RegExp(`${OPEN}(\\d+)([cr])${CLOSE}`, 'g')
+const MARK = new RegExp(`${OPEN}(\\d+)([cra])${CLOSE}`, 'g')
+
+const ONE = new RegExp(`^${OPEN}(\\d+)c${CLOSE}$`)
 
 /** A part of a formula: its text, how tightly it binds, and how deeply functions are nested in it. */
 export interface Term {
@@ -22,14 +26,28 @@ export function cellMark(field: number): string {
   return `${OPEN}${field}c${CLOSE}`
 }
 
+/** The field of which a term is nothing but the cell. */
+export function markedBy({ text }: Term): number | undefined {
+  const found = ONE.exec(text)
+  return found ? Number(found[1]) : undefined
+}
+
+/** The cell of a figure in the row above. */
+export function aboveMark(field: number): string {
+  return `${OPEN}${field}a${CLOSE}`
+}
+
 /** The cells of a figure in all rows. */
 export function rangeMark(field: number): string {
   return `${OPEN}${field}r${CLOSE}`
 }
 
+/** A field's own cell, that of the row above, or all of them. */
+export type Form = 'c' | 'a' | 'r'
+
 /** Puts addresses in place of the marks. */
-export function withAddresses(text: string, address: (field: number, form: 'c' | 'r') => string): string {
-  return text.replace(MARK, (_, id: string, form: string) => address(Number(id), form as 'c' | 'r'))
+export function withAddresses(text: string, address: (field: number, form: Form) => string): string {
+  return text.replace(MARK, (_, id: string, form: string) => address(Number(id), form as Form))
 }
 
 /** What an address takes, about: longer sheet names are rare. */

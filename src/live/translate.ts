@@ -12,7 +12,7 @@ import { comparedTerm, serialOf } from './kinds.ts'
 import { isClean, isNullable } from './known.ts'
 import { linesTerm } from './lines.ts'
 import { roundedTerm, SAFE } from './numbers.ts'
-import { ownedTerm, rowColumnTerm, rowFigureTerm, rowRankTerm } from './row-terms.ts'
+import { ownedTerm, previousTerm, rowColumnTerm, rowFigureTerm, rowRankTerm } from './row-terms.ts'
 import { shareTerm } from './share.ts'
 import {
   anyOf,
@@ -38,8 +38,7 @@ export function translate(t: Translation, bound: Bound, site: Site, blanks: Blan
 const TERMS: Pass<Term, [t: Translation, site: Site, blanks: Blanks]> = {
   literal: literalTerm,
   column: (bound, t, site, blanks) => t.column(bound, site, blanks),
-  // What a row finds in the row before it, as it was found: the sheet's lines are in another order.
-  previous: rowFigureTerm,
+  previous: previousTerm,
   'row column': rowColumnTerm,
   owned: ownedTerm,
   key() {
@@ -194,6 +193,10 @@ const FUNCTIONS: Readonly<Record<PlainFunction, FunctionTerm>> = {
       const weeks = call('ROUNDUP', infix(days, '/', atom('7'), LEVEL.multiply, true), '0')
       return infix(infix(weeks, '*', atom('7'), LEVEL.multiply), '+', past, LEVEL.add)
     }),
+  month: ({ args }, t, site) =>
+    t.holding(args, site, ([of]) =>
+      infix(infix(call('INT', of!), '-', call('DAY', of!), LEVEL.add, true), '+', atom('1'), LEVEL.add),
+    ),
   'date of': fitting(([of]) => call('INT', of!)),
   'time of': fitting(([of]) => call('MOD', of!, '1')),
   'months between': ({ args }, t, site) => t.holding(args, site, ([from, to]) => monthsTerm(from!, to!)),

@@ -6,7 +6,7 @@ import type { Bound } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { groupOf } from '../formula/types.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
-import type { Field, FieldDraft, Fields, LiveHome, SheetKey } from './fields.ts'
+import { type Field, type FieldDraft, type Fields, isRowsKey, type LiveHome, type SheetKey } from './fields.ts'
 import { isNullable } from './known.ts'
 import { atom, call, cellMark, infix, LEVEL, rangeMark, type Term, weight } from './terms.ts'
 import { wordsOf } from './words.ts'
@@ -37,6 +37,10 @@ const PAID_SITE: Site = { home: 'person', sheet: 'people', about: 'paid' }
 
 export class Translation {
   readonly fields: Fields
+  /** Cells whose formulas wait until those that they read are there. */
+  readonly later: (() => void)[] = []
+  /** Sheets of rows whose first columns say which row each is. */
+  readonly begun: Set<string> = new Set()
   private readonly translate: Translate
   private readonly keys = new Map<Bound, number>()
   private readonly terms = new Map<string, Term>()
@@ -79,6 +83,11 @@ export class Translation {
   /** A part that the formula names more than once: in a cell of its own unless it is a single address or literal. */
   held(bound: Bound, site: Site, term: Term = this.term(bound, site), blanks: Blanks = 'refused'): Term {
     return term.level === LEVEL.atom && term.depth === 0 ? term : this.step(bound, site, blanks)
+  }
+
+  /** The same with its blanks. */
+  kept(bound: Bound, site: Site): Term {
+    return this.held(bound, site, this.term(bound, site, 'kept'), 'kept')
   }
 
   /** Parts that a formula names more than once. Where one may be blank, that is asked once, before the others. */
@@ -152,7 +161,10 @@ export class Translation {
 
   address(field: Field, site: Site): Term {
     const group = groupOf(field.home)
-    if (group === null || field.home === site.home) return atom(cellMark(field.id))
+    if (field.home === site.home) return atom(cellMark(field.id))
+    if (isRowsKey(field.home) && isRowsKey(site.home))
+      return atom(`INDEX(${rangeMark(field.id)},${cellMark(this.fields.lineNumber(site.home).id)})`)
+    if (group === null) return atom(cellMark(field.id))
     return atom(`INDEX(${rangeMark(field.id)},${cellMark(this.fields.groupNumber(group).id)})`)
   }
 

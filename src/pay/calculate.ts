@@ -4,6 +4,7 @@
 
 import { dueNext, isDue } from '../core/calendar.ts'
 import { compare, type Decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { append } from '../core/lists.ts'
 import { amountText } from '../core/money.ts'
 import { anyError, type Problem, problem } from '../core/problem.ts'
 import type { Value } from '../formula/bound.ts'
@@ -33,6 +34,7 @@ import {
   type Who,
 } from './person-sheet.ts'
 import type { GroupResult, PayResult } from './result.ts'
+import { linesOfEachStint } from './stint-lines.ts'
 
 /** Works the month out, from what earlier months left open. */
 export function calculate(
@@ -61,9 +63,10 @@ export function calculate(
     ...negative,
     ...nothingDue(engine),
     ...owedDraws(engine, opening),
+    ...linesOfEachStint(engine),
     ...payDayProblems(engine.scheme, engine.period, people),
   ]
-  if (!anyError(found)) found.push(...lost(engine))
+  if (!anyError(found)) append(found, lost(engine))
   return { result: { people, approvals, groups }, problems: found }
 }
 

@@ -3,7 +3,7 @@
 
 import { dueNext, type Period, parsePeriod, periodAt, spanOf } from '../core/calendar.ts'
 import { plain } from '../core/decimal.ts'
-import { once } from '../core/lists.ts'
+import { append, once } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
 import { inTable, type Problem, type ProblemFacts, problem } from '../core/problem.ts'
 import { Sums } from '../tables/accumulators.ts'
@@ -79,7 +79,7 @@ export async function orderProblems(
   const problems = watched.size === 0 ? [] : [...(await earlier.each(watcherOf(watched, earlier)))]
   for (const table of watched.values()) {
     const found = [...(await againProblems(table, rows, earlier)), ...(await lateProblems(table, rows, earlier))]
-    problems.push(...found.map(inTable(table.spec.name)))
+    append(problems, found.map(inTable(table.spec.name)))
   }
   return { problems, known: new Map([...watched].map(([name, { known }]) => [name, known])) }
 }

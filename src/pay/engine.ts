@@ -72,7 +72,8 @@ function isSettledAlike(a: Case, b: Case): boolean {
   return a.commission === b.commission && a.recovered?.text === b.recovered?.text
 }
 
-const DAYS = 'people.days of stint'
+/** The column that says how many days of the month a stint has. */
+export const DAYS = 'people.days of stint'
 
 /** True where two stints of one person, each by itself, come to what the person should: sums of pay and of rows, shares by days. */
 function addsUp(bound: AmongBound): boolean {

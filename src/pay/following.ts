@@ -100,7 +100,7 @@ export function follow(
   }
 }
 
-type There = Exclude<Value, null>
+export type There = Exclude<Value, null>
 
 /** A row of the batch and its place in the order. */
 interface Placed {
@@ -108,7 +108,8 @@ interface Placed {
   readonly at: readonly There[]
 }
 
-function isThere(value: Outcome): value is There {
+/** True for a value that has a place in the order. */
+export function isThere(value: Outcome): value is There {
   return value !== null && value !== FAULT
 }
 
@@ -233,7 +234,7 @@ class Walk {
 }
 
 /** Before or behind, by the first figure that differs. */
-function compareAt(a: readonly There[], b: readonly There[]): number {
+export function compareAt(a: readonly There[], b: readonly There[]): number {
   for (const [n, one] of a.entries()) {
     const other = b[n]!
     const found = typeof one === 'string' && typeof other === 'string' ? byId(one, other) : order(one, other)

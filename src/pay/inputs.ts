@@ -4,6 +4,7 @@
 // with its table: what the scheme accepts of them is decided later, in one place.
 
 import { isDue, type Period } from '../core/calendar.ts'
+import { append } from '../core/lists.ts'
 import { anyError, inTable, type Problem, problem } from '../core/problem.ts'
 import { ADJUSTMENTS } from '../scheme/adjustments.ts'
 import { accept, stops } from '../scheme/allowed.ts'
@@ -57,11 +58,14 @@ export async function checkFiles(draft: Scheme, told: readonly Problem[], folder
     const isRoster = spec === draft.roster.spec
     const source = await readFileOf(spec, folder, directory, isRoster ? roster.onBatch : () => {})
     if ('problems' in source) {
-      problems.push(...source.problems.filter(p => !spec.mayBeMissing || p.code !== 'FILE_MISSING'))
+      append(
+        problems,
+        source.problems.filter(p => !spec.mayBeMissing || p.code !== 'FILE_MISSING'),
+      )
       continue
     }
     const { reading } = source
-    problems.push(...reading.problems)
+    append(problems, reading.problems)
     if (isRoster) directory = roster.finish(reading).people.directory
     // Without the roster every person would be unknown.
     if (isRoster && stops(draft.allowed, reading.problems)) break
@@ -109,20 +113,23 @@ class MonthFiles {
     if ('problems' in source) {
       const none = spec.mayBeMissing ? this.withoutFile(spec, source.problems) : undefined
       if (none) this.none.set(spec.name, none)
-      else this.problems.push(...source.problems)
+      else append(this.problems, source.problems)
       return none
     }
     if (spec.mayBeMissing && source.reading.rows === 0 && !anyError(source.reading.problems)) {
       const file = source.reading.facts?.file ?? ''
       this.problems.push(problem('FILE_NO_ROWS', { file }, { table: spec.name, file }))
     }
-    this.problems.push(...source.reading.problems.filter(p => !this.follows(p)))
+    append(
+      this.problems,
+      source.reading.problems.filter(p => !this.follows(p)),
+    )
     const stints = this.stints?.problems(spec.name, source.reading.place) ?? []
     // Where the roster contradicts itself its days are not known.
     if (!this.problems.some(p => p.code === 'SPAN_REVERSED' || p.code === 'SPANS_OVERLAP'))
-      this.problems.push(...stints)
+      append(this.problems, stints)
     const same = await sameFileProblems(spec, source, this.readings, this.folder)
-    this.problems.push(...same.problems)
+    append(this.problems, same.problems)
     if (same.compared) this.compared.push(same.compared)
     this.readings.push(source)
     return source
@@ -132,7 +139,7 @@ class MonthFiles {
   async isDue({ spec }: SchemeTable, facts: MonthFacts): Promise<boolean> {
     if (isDue(this.folder.period, spec.every)) return true
     facts.leave(spec.name)
-    this.problems.push(...(await notDue(spec, this.folder)))
+    append(this.problems, await notDue(spec, this.folder))
     return false
   }
 
@@ -180,7 +187,7 @@ export async function readTables(
     return { files, month: undefined }
   const { people, problems } = reader.finish(source.reading)
   const found = problems.map(inTable('people'))
-  files.problems.push(...found)
+  append(files.problems, found)
   // Who has no number is nobody; unless the scheme accepts that, whoever is unknown may be that one.
   const nameless = found.filter(p => p.code === 'PERSON_NO_NUMBER' && stops(scheme.allowed, [p])).length
   const { unread } = source.reading
@@ -193,13 +200,13 @@ export async function readTables(
     at: people.place(scheme.roster.name, i),
   }))
   const own = openingFor(who, inBook, scheme.roster.formerNames, closed)
-  files.problems.push(...own.problems)
+  append(files.problems, own.problems)
   const facts = new MonthFacts(people, overrides, own.opening.earlier)
   const engine = new Engine(scheme, facts, folder.period)
   for (const table of scheme.tables) {
     if (table.rows === 'events' || !(await files.isDue(table, facts))) continue
     const read = await files.read(table.spec, facts.collect(table, engine.world))
-    if (read) files.problems.push(...facts.finish(table, read.reading).map(inTable(table.spec.name)))
+    if (read) append(files.problems, facts.finish(table, read.reading).map(inTable(table.spec.name)))
   }
   const adjusted = await readAdjusted(scheme, files)
   return { files, month: { engine, facts, roster, opening: own.opening, adjusted } }
@@ -212,7 +219,7 @@ async function readAdjusted({ adjustments }: Scheme, files: MonthFiles): Promise
   const source = await files.read(adjustments.spec, reader.onBatch)
   if (!source) return NOTHING_ADJUSTED
   const { adjusted, problems } = reader.finish(source.reading, files.directory.ids)
-  files.problems.push(...problems.map(inTable(adjustments.spec.name)))
+  append(files.problems, problems.map(inTable(adjustments.spec.name)))
   return adjusted
 }
 
@@ -251,7 +258,7 @@ export async function measureTables(
     const source = await files.read(table.spec, taking?.onBatch ?? (() => {}))
     if (!source) continue
     events.set(name, own)
-    if (taking) files.problems.push(...(await taking.finish(source)))
+    if (taking) append(files.problems, await taking.finish(source))
   }
   // Figures that conditions of further measures read are known now, level by level.
   const isSound = !stops(scheme.allowed, files.problems)
@@ -263,7 +270,7 @@ export async function measureTables(
       const own = events.get(name)
       if (!own) continue
       const taken = own.table.made ? own.takeMade(measures, i) : own.takeAgain(measures, i, files.readingOf(name))
-      files.problems.push(...(await taken))
+      append(files.problems, await taken)
     }
   }
   // Where the rows could not be read there are none that a table could be made of.
@@ -293,17 +300,17 @@ export async function checkTables(
   const sourceOf = (name: string): TableReading => facts.madeRows(name)?.source ?? files.readingOf(name)
   const problems = [...files.problems]
   const sound = (): boolean => !stops(scheme.allowed, problems)
-  if (sound()) problems.push(...(await joinProblems(joins, events, sourceOf, rows)))
-  problems.push(...inputTexts(texts, scheme, engine))
+  if (sound()) append(problems, await joinProblems(joins, events, sourceOf, rows))
+  append(problems, inputTexts(texts, scheme, engine))
   const keyed = new Map<string, Reconciliation[]>()
   for (const table of scheme.tables) {
     const reading = readings.find(r => r.table === table.spec.name)?.reading
     if (table.rows === 'events' || !reading || stops(scheme.allowed, reading.problems)) continue
     const unsaid = files.problems.some(p => p.code === 'STINT_UNSAID' && p.table === table.spec.name)
-    if (!unsaid) problems.push(...missingRows(table, reading, facts, engine))
+    if (!unsaid) append(problems, missingRows(table, reading, facts, engine))
     keyed.set(table.spec.name, reconcileTable(table.spec, reading, facts.uses(table, engine.world)))
   }
-  problems.push(...checkPeople(engine, roster).map(inTable('people')), ...droppedTimes(scheme, readings))
+  append(problems, [...checkPeople(engine, roster).map(inTable('people')), ...droppedTimes(scheme, readings)])
   const reconciliation = scheme.tables.flatMap(
     ({ spec: { name }, made }) =>
       keyed.get(name) ?? (made ? [] : events.get(name)?.reconciliation(sourceOf(name).reading)) ?? [],

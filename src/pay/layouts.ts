@@ -4,6 +4,7 @@
 
 import type { Period } from '../core/calendar.ts'
 import { compare, type Decimal, decimal, sumOf, ZERO } from '../core/decimal.ts'
+import { append } from '../core/lists.ts'
 import { amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import type { Bound, Value } from '../formula/bound.ts'
@@ -34,8 +35,8 @@ export function fillLayouts(
   const filled = own.map(layout =>
     fillLayout(layout, payees, layout.paid ? { ...occasion, paid: payDay(layout.paid, period) } : occasion, problems),
   )
-  for (const engine of engines) problems.push(...engine.problems.slice(before.get(engine)))
-  problems.push(...sameNames(filled))
+  for (const engine of engines) append(problems, engine.problems.slice(before.get(engine)))
+  append(problems, sameNames(filled))
   return { filled, problems }
 }
 

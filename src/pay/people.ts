@@ -2,6 +2,7 @@
 // they refer to it. A row without a number is nobody: the book could not tell one from another.
 
 import type { Period } from '../core/calendar.ts'
+import { append } from '../core/lists.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { masked } from '../core/secret.ts'
@@ -148,7 +149,11 @@ function partFormer({ id, name, formerNames }: Roster, values: readonly Value[][
 
 /** Leaves of lists the places that stay. */
 function keepOnly(lists: readonly unknown[][], kept: readonly number[]): void {
-  for (const list of lists) list.splice(0, list.length, ...kept.map(row => list[row]))
+  for (const list of lists) {
+    const left = kept.map(row => list[row])
+    list.length = 0
+    append(list, left)
+  }
 }
 
 function repeatedPeople(

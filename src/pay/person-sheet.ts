@@ -93,7 +93,16 @@ export const SUMS = [
 
 /** Figures of all parts of their kinds. `arose` + `earlier` = `deducted` + `carried`; `own` + `correction` = `net`. */
 export type Sums = Readonly<Record<(typeof SUMS)[number], Decimal>>
-export type FigureKind = 'score' | 'line' | 'adjustment' | 'adjusted' | 'reserve' | 'deduction' | 'due' | keyof Sums
+export type FigureKind =
+  | 'score'
+  | 'line'
+  | 'adjustment'
+  | 'adjusted'
+  | 'reserve'
+  | 'deduction'
+  | 'due'
+  | 'taxed'
+  | keyof Sums
 
 const ownDue = ({ column }: Part): boolean => column !== undefined
 
@@ -120,6 +129,8 @@ export const FIGURES: Readonly<Record<FigureKind, Rule>> = {
   /** Gross with what corrections bring: what is income of the month in which it is paid. */
   paidGross: { of: EVERY.filter(kind => PARTS[kind] > 0), sum: true, signed: true, told: true },
   net: { of: EVERY, sum: true, signed: true },
+  /** What is paid of each kind for the tax client: `pay/taxed.ts`. */
+  taxed: { of: [], each: true },
 }
 
 export const FIGURE_KINDS: readonly FigureKind[] = Object.keys(FIGURES) as FigureKind[]

@@ -4,6 +4,7 @@
 
 import type { Period } from '../core/calendar.ts'
 import { compare, type Decimal, ONE, plain, round, sumOf, ZERO } from '../core/decimal.ts'
+import { append } from '../core/lists.ts'
 import { anyError, inTable, type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import type { TaxKind } from '../core/tax.ts'
@@ -132,7 +133,7 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
     for (const { key, own, index } of here) {
       const id = own[0]!.person
       const known = found.find(f => f.engine === engine && f.row.index === index)
-      if (known) known.lots.push(...own)
+      if (known) append(known.lots, own)
       else found.push({ engine, row: { home: 'person', index }, id, lots: [...own] })
       missing.delete(key)
     }
@@ -152,7 +153,7 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
       problems.push(
         problem('BELOW_ZERO', undefined, { name: reserve.name, who: `${name} (${id})`, amount: plain(ratio) }),
       )
-  for (const engine of new Set(found.map(f => f.engine))) problems.push(...engine.problems)
+  for (const engine of new Set(found.map(f => f.engine))) append(problems, engine.problems)
   const whole = people.filter(p => p !== undefined)
   if (stops(scheme.allowed, problems) || whole.length < people.length) return nothing()
   const ratios = whole.flatMap(p => (p.forfeits ? [] : p.lots.map(lot => lot.ratio)))
@@ -321,12 +322,12 @@ export async function readRoster(
   const reader = rosterReader(roster, month)
   const source = await readFileOf(roster.spec, folderOf(request, month), emptyDirectory(), reader.onBatch)
   if ('problems' in source) {
-    problems.push(...source.problems)
+    append(problems, source.problems)
     return undefined
   }
   readings.push(source)
   const { people, problems: found } = reader.finish(source.reading)
-  problems.push(...source.reading.problems, ...found.map(inTable('people')))
+  append(problems, [...source.reading.problems, ...found.map(inTable('people'))])
   return stops(request.scheme.allowed, problems) ? undefined : people
 }
 
@@ -358,11 +359,11 @@ async function readResults(
     })
     const source = await readFileOf(table.spec, folderOf(request, payout), directory, pass.onBatch)
     if ('problems' in source) {
-      problems.push(...source.problems)
+      append(problems, source.problems)
       continue
     }
     if (!readings.some(r => r.reading.facts?.file === source.reading.facts?.file)) readings.push(source)
-    problems.push(...source.reading.problems, ...faults.problems(source.reading, new Map()))
+    append(problems, [...source.reading.problems, ...faults.problems(source.reading, new Map())])
     facts.measured(source.reading.facts?.file ?? table.spec.name, pass.results())
   }
 }

@@ -16,9 +16,22 @@ function taxOf({ kind, reason, draw, tax = 'salary' }: Part): TaxKind | undefine
   return PARTS[kind] === 0 || (deducted && !draw) ? undefined : tax
 }
 
+/** The parts of a sheet that are income of this kind, or make it less. */
+export function taxedParts({ parts }: Parts, tax: TaxKind): Part[] {
+  return parts.filter(part => taxOf(part) === tax)
+}
+
 /** What somebody is paid in the month as income of this kind. */
-export function taxedAs({ parts }: Parts, tax: TaxKind): Decimal {
-  return sumOf(parts.filter(part => taxOf(part) === tax).map(part => part.amount.times(PARTS[part.kind])))
+export function taxedAs(sheet: Parts, tax: TaxKind): Decimal {
+  return sumOf(taxedParts(sheet, tax).map(part => part.amount.times(PARTS[part.kind])))
+}
+
+/** The same of several people, by kind; of a month's kinds where only some people are meant. */
+export function taxSums(
+  people: readonly Parts[],
+  kinds: readonly TaxKind[] = taxKinds(undefined, people),
+): { readonly kind: TaxKind; readonly amount: Decimal }[] {
+  return kinds.map(kind => ({ kind, amount: sumOf(people.map(p => taxedAs(p, kind))) }))
 }
 
 /** The kinds by which a month tells what is paid apart: salary and all others that are met; none where nothing says one. */

@@ -1,7 +1,7 @@
 // A scheme and its case files, as texts → what became of every case, and what of the scheme no case reaches. A case with
 // a month of its own is worked out with the parameters of that month. Opens nothing.
 
-import { once } from '../core/lists.ts'
+import { append, once } from '../core/lists.ts'
 import { anyError, type Problem } from '../core/problem.ts'
 import { readCases } from '../scheme/case-file.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
@@ -36,7 +36,7 @@ export function testScheme(source: TextFile, caseFiles: readonly TextFile[]): Sc
   const byMonth = new Map<string, LoadedScheme>()
   const cases = caseFiles.flatMap(({ file, text }) => {
     const read = readCases(text, file, scheme)
-    problems.push(...read.problems)
+    append(problems, read.problems)
     return read.cases.map((c): CaseRun => {
       if (!c.period) return runCase(scheme, c, reached)
       const known = once(byMonth, c.period.name, () => loadScheme(source.text, source.file, c.period, false))

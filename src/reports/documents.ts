@@ -1,6 +1,6 @@
 // What `--json` prints: amounts are texts with exactly two decimals, other figures plain decimal texts.
 
-import { plain, sumOf } from '../core/decimal.ts'
+import { plain } from '../core/decimal.ts'
 import { amountText } from '../core/money.ts'
 import { placeText } from '../core/place.ts'
 import type { Problem } from '../core/problem.ts'
@@ -10,7 +10,7 @@ import type { PayDays } from '../pay/pay-days.ts'
 import { deductionsOf, ownDues, type Part, type PersonSheet, partsOf, reservesOf } from '../pay/person-sheet.ts'
 import type { Reconciliation } from '../pay/reconciliation.ts'
 import type { PayResult } from '../pay/result.ts'
-import { taxedAs, taxKinds } from '../pay/taxed.ts'
+import { taxKinds, taxSums } from '../pay/taxed.ts'
 import type { Unmatched } from '../pay/unmatched.ts'
 import type { Scheme } from '../scheme/model.ts'
 import type { Labels } from '../words/en/labels.ts'
@@ -130,9 +130,8 @@ function paidDocument(p: PersonSheet, days: PayDays | undefined): object {
 
 /** What is paid by what it is for the tax client, where the scheme says. */
 function taxDocument(kinds: readonly TaxKind[], people: readonly PersonSheet[]): object {
-  if (kinds.length === 0) return {}
-  const sums = kinds.map(kind => [kind, amountText(sumOf(people.map(p => taxedAs(p, kind))))])
-  return { taxed: Object.fromEntries(sums) }
+  const sums = taxSums(people, kinds).map(({ kind, amount }) => [kind, amountText(amount)])
+  return sums.length === 0 ? {} : { taxed: Object.fromEntries(sums) }
 }
 
 /** Where something was still due from earlier months: every deduction by its month, what of it is taken and what is left. */

@@ -1,7 +1,7 @@
 // The record of a draft (run.json, release.json) as whoever finds it in a folder reads it. Takes bytes; gives what of it is as
 // this or an earlier version writes it, nothing where they are no record at all. What a record lacks is undefined.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { amount, parseJson } from '../book/form.ts'
 import { isNameInside } from '../core/inside.ts'
 import { type DraftForm, readForm } from './run-record.ts'

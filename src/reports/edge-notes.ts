@@ -24,7 +24,7 @@ export function edgeDocument(note: EdgeNote): object {
     side: note.side,
     band: note.here,
     next: note.there,
-    worth: amountText(toFen(note.worth)),
+    worth: note.worth ? amountText(toFen(note.worth)) : null,
   }
 }
 
@@ -44,7 +44,7 @@ export function edgeSheet(month: Explained, labels: Labels): Sheet {
       [figure(labels.edge), n => shown(n.edge, n)],
       [text(labels.band, 26), n => n.here],
       [text(labels.nextBand, 26), n => n.there],
-      [amount(labels.worth, false), n => toFen(n.worth)],
+      [amount(labels.worth, false), n => (n.worth ? toFen(n.worth) : null)],
     ],
     { frozen: 1 },
   )

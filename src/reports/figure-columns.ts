@@ -18,6 +18,7 @@ import {
 import { drawsOf, type Scheme } from '../scheme/model.ts'
 
 import type { Labels } from '../words/en/labels.ts'
+import { taxTitle } from './labels.ts'
 import { amount, type ColumnOf, scoreColumn, shownCell } from './sheet-parts.ts'
 
 interface Title {
@@ -51,6 +52,7 @@ const TITLES: Record<FigureKind, Title> = {
   correction: { title: 'correction', corrected: true },
   paidGross: { title: 'paidGross', item: true },
   net: { title: 'net' },
+  taxed: {},
 }
 
 /** The columns of payroll.csv never move: who reads them by their place finds them there. New ones come behind all others. */
@@ -74,6 +76,7 @@ const LATER_ITEMS: readonly FigureKind[] = FIGURE_KINDS.filter(kind => !ITEMS.in
 /** What a figure is called. */
 export function figureTitle(kind: FigureKind, name: string, labels: Labels): string {
   const { title } = TITLES[kind]
+  if (kind === 'taxed') return taxTitle(name, labels)
   return kind === 'due' ? labels.aroseOf(name) : title ? labels[title] : name
 }
 

@@ -1,7 +1,10 @@
 // What parts and cells of sheets are called, in the language that the scheme chooses for them. Not the user's terminal
 // language: the same inputs must give the same bytes.
 
+import type { Decimal } from '../core/decimal.ts'
+import { amountForPeople } from '../core/money.ts'
 import { withoutSecrets } from '../core/secret.ts'
+import { TAX_KINDS, type TaxKind } from '../core/tax.ts'
 import type { Cell, Sum, SumName } from '../explain/cells.ts'
 import type { Adjustment } from '../pay/adjusted.ts'
 import type { Part } from '../pay/person-sheet.ts'
@@ -53,6 +56,7 @@ const SUM_WORDS: Readonly<Record<Sum, (words: Words) => readonly string[]>> = {
   taken: ({ statement }) => [statement.heldAndTaken],
   own: ({ labels, terminal }) => [labels.own, terminal.own],
   paidGross: ({ labels }) => [labels.paidGross],
+  taxed: ({ labels }) => [labels.taxKind],
   net: ({ labels, statement, terminal }) => [labels.net, statement.net, terminal.net],
   released: ({ papers }) => [papers.released],
   ratio: ({ papers }) => [papers.ratio],
@@ -65,12 +69,25 @@ const SUM_WORDS: Readonly<Record<Sum, (words: Words) => readonly string[]>> = {
 export function sumNames({ sum, of, origin }: SumName, language: Language): string[] {
   const words = SUM_WORDS[sum](wordsIn(language))
   if (of === undefined) return [...new Set(words)]
+  if (sum === 'taxed') return [taxTitle(of, wordsIn(language).labels), `taxed as ${of}`]
   const month = origin === undefined ? '' : ` ${origin}`
   const full = [...new Set(words)].map(word => `${word} ${of}${month}`)
   const short = `${of}${month}`
   // What is deducted of an earlier month is called so on the sheets; of a lot it is clear what is meant.
   if (sum === 'deducted') return [short, ...full]
   return sum === 'held' && origin !== undefined ? [...full, short] : full
+}
+
+/** What is paid of one kind for the tax client, as sheets call it. */
+export function taxTitle(of: string, { taxKinds, taxedAs }: Labels): string {
+  const kind = TAX_KINDS.find(known => known === of)
+  return taxedAs(kind ? taxKinds[kind] : of)
+}
+
+/** What is paid by what it is for the tax client, in one line; nothing where nothing is said of it. */
+export function taxLine(sums: readonly { readonly kind: TaxKind; readonly amount: Decimal }[], labels: Labels): string {
+  const said = sums.map(({ kind, amount }) => `${labels.taxKinds[kind]} ${amountForPeople(amount)}`)
+  return said.length === 0 ? '' : labels.taxedAs(said.join(' · '))
 }
 
 /** Why something was decided by hand, in one line: the reason, what it is found by, and who approved it. */

@@ -2,7 +2,7 @@
 // place. Refuses keys, lines, scores and inputs that the scheme does not know, cases of one name and cases that expect
 // nothing. Every figure stays as it is written. Nothing is calculated here.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Period, parsePeriod } from '../core/calendar.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'

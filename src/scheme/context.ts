@@ -3,11 +3,13 @@
 
 import { type ProblemCode, type ProblemFacts, problem } from '../core/problem.ts'
 import { type Said, term } from '../core/terms.ts'
+import type { Span } from '../formula/ast.ts'
 import { bind, condition } from '../formula/bind.ts'
 import type { Bound } from '../formula/bound.ts'
 import { type Environment, type FormulaSource, nothing } from '../formula/environment.ts'
 import { parseFormula } from '../formula/parser.ts'
 import { formulaSlip } from '../formula/slips.ts'
+import { RESERVED } from '../formula/tokens.ts'
 import { type Type, UNKNOWN, unify } from '../formula/types.ts'
 import { meantWord } from './elsewhere.ts'
 import type { Path, SchemeText } from './text.ts'
@@ -62,12 +64,17 @@ export function foundOf(value: unknown): Said {
   return typeof value === 'object' ? term('map') : String(value)
 }
 
-/** Tells a key that means nothing where it stands. `known`: the keys that do. */
-export function unknownKey(path: Path, known: readonly string[], context: Teller): void {
+/** Tells a key that means nothing where it stands. `known`: the keys that do; `sections`: where it means something. */
+export function unknownKey(
+  path: Path,
+  known: readonly string[],
+  context: Teller,
+  sections: readonly string[] = [],
+): void {
   const key = String(path.at(-1))
   const inside = path.slice(0, -1).map(String).join(' › ')
   const braced = context.text.braced(path.slice(0, -1))
-  const facts = { key, inside, nearest: meantWord(key, known), known: known.join(', '), braced }
+  const facts = { key, inside, nearest: meantWord(key, known), known: known.join(', '), braced, sections }
   tell(context, 'KEY_UNKNOWN', path, facts, true)
 }
 
@@ -86,11 +93,29 @@ export function bindSource(source: FormulaSource, context: Context, check: typeo
   const env: Environment = { ...context, source }
   const parsed = parseFormula(source.text, context.currency)
   if ('expr' in parsed) return check(parsed.expr, env)
+  const unwritable = unwritableIn(source.text, context)
+  if (unwritable) {
+    const { span, ...facts } = unwritable
+    const { at, quote } = source.at(span)
+    context.report(problem('NAME_INVALID', at, facts, { quote }))
+    return nothing(env, { from: 0, to: source.text.length })
+  }
   const { at, quote } = source.at(parsed.fault.span)
   const { found, expected } = parsed.fault
   const slip = formulaSlip(source.text, parsed.fault, context.currency)
   context.report(problem('FORMULA_SYNTAX', at, { found, expected, slip, currency: context.currency }, { quote }))
   return nothing(env, { from: 0, to: source.text.length })
+}
+
+/** A name of the scheme that stands in the text and that no formula can write, since it holds one of their words. */
+function unwritableIn(text: string, { names }: Context): { name: string; taken: string; span: Span } | undefined {
+  const columns = [...names.eventTables()].flatMap(table => names.events(table)?.columnNames() ?? [])
+  for (const name of [...columns, ...names.all()]) {
+    const taken = name.includes(' ') ? name.split(' ').find(word => RESERVED.has(word)) : undefined
+    const from = taken === undefined ? -1 : text.indexOf(name)
+    if (taken !== undefined && from >= 0) return { name, taken, span: { from, to: from + name.length } }
+  }
+  return undefined
 }
 
 /** Stands for a definition at fault that was reported. */

@@ -9,11 +9,11 @@ import { isBand } from '../formula/bands.ts'
 import type { Bound, CalendarName } from '../formula/bound.ts'
 import { DATE, YES_NO } from '../formula/types.ts'
 import { type BranchKind, bindBranches, branched, isBanded } from './bands.ts'
+import { readEvery } from './check-pays.ts'
 import { bindWeighted, withoutSlips } from './choices.ts'
 import { bindCondition, bindText, type Context, foundOf, tell, unknownAt, unknownKey } from './context.ts'
 import { type Defaults, finish } from './limits.ts'
 import { type PayRule, readPaid } from './pay-day.ts'
-import { readEvery } from './pays.ts'
 import { readTax } from './tax.ts'
 import type { Path } from './text.ts'
 
@@ -55,6 +55,20 @@ export const RULES: Record<RuleName, Rules> = {
   flag: { settings: ['note', 'for', 'when', 'every'] },
   inner: { settings: [...LIMITS] },
   cell: { settings: [...LIMITS, 'below zero'], more: ['header', 'as', 'blank'] },
+}
+
+/** Where the definitions of a kind stand, as the file calls it; other kinds stand inside of these. */
+const SECTIONS: Partial<Record<RuleName, string>> = {
+  score: 'scores',
+  line: 'pay',
+  deduction: 'deductions',
+  flag: 'flags',
+}
+
+/** The sections in which a setting means something. */
+function sectionsWith(key: string): string[] {
+  const rules = Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]
+  return rules.filter(rule => RULES[rule].settings.some(s => s === key)).map(rule => SECTIONS[rule]!)
 }
 
 /** What a map may be: exactly one of these. */
@@ -174,7 +188,8 @@ function bindMap(path: Path, map: Record<string, unknown>, context: Context, rul
       return unknownAt(path, context)
     }
   const others = keys.filter(key => !allowed.includes(key))
-  for (const key of others.filter(k => words.includes(k) || !free)) unknownKey([...path, key], allowed, context)
+  for (const key of others.filter(k => words.includes(k) || !free))
+    unknownKey([...path, key], allowed, context, sectionsWith(key))
   const rows = others.filter(key => !words.includes(key))
   switch (kind) {
     case 'formula':

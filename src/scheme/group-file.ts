@@ -5,11 +5,10 @@ import { z } from 'zod'
 import { isNameInside } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
-import { BANDS, OWN_FILE, OWN_KEYS } from './own.ts'
+import { GROUP_FILE, OWN_FILE } from '../files/names.ts'
+import { BANDS, OWN_KEYS } from './own.ts'
 import { checkShape } from './shape.ts'
 import { type Path, parseSchemeText, type SchemeText } from './text.ts'
-
-export const GROUP_FILE = 'group.yaml'
 
 const texts = z.array(z.string().min(1))
 const schema = z.strictObject({

@@ -171,7 +171,7 @@ const FUNCTIONS: Readonly<Record<PlainFunction, (args: readonly Interval[]) => I
   'full units': unitsOf,
   'started units': unitsOf,
   ...each(['years between', 'months between', 'days between', 'hours between', 'minutes between'], anything),
-  ...each(['months after', 'date', 'date of', 'time of', 'week'], anything),
+  ...each(['months after', 'date', 'date of', 'time of', 'week', 'month'], anything),
   weekday: () => ({ low: { edge: ONE, inclusive: true }, high: { edge: decimal(7), inclusive: true } }),
   'less the better': anything,
 }

@@ -2,7 +2,7 @@
 // and marks mistakes. It takes all that the loader takes: a figure that YAML reads as a number is a text in a scheme.
 // Definitions are spelt out here, kind by kind; formulas, names and whether bands meet are left to the loader.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { EVERY } from '../core/calendar.ts'
 import { TAX_KINDS } from '../core/tax.ts'
 import { PLAIN_TYPES } from '../tables/spec.ts'

@@ -1,6 +1,6 @@
-// What labour law says of deductions, as far as a scheme shows it: at most a fifth of the month's wage, never below the
+// What China's labour law says of deductions, as far as a scheme shows it: at most a fifth of the month's wage, never below the
 // minimum wage where the shop gives one, and no fines. Takes a checked scheme; tells what goes beyond. Whether a deduction
-// is due at all it can't know.
+// is due at all it can't know; nor what holds where another currency is paid, so there it tells nothing.
 
 import { decimal, ZERO } from '../core/decimal.ts'
 import { problem } from '../core/problem.ts'
@@ -14,6 +14,9 @@ const FIFTH = decimal('0.2')
 const MINIMUM = /最低工资|minimum[ _]wage/i
 const FINE = /罚|\b(?:fine|fines|fined|penalty|penalties)\b/i
 
+/** Where it holds. */
+const CURRENCY = 'CNY'
+
 /** What the lines come to, and each amount of the person that the limit reads. */
 const MONTHS = [
   [1000, 2000],
@@ -24,6 +27,7 @@ const MONTHS = [
 
 /** Tells deductions without a limit, limits above a fifth of the month, a minimum wage that is not looked at, and fines. */
 export function checkDeductions(scheme: Scheme, report: Environment['report']): void {
+  if (scheme.currency !== CURRENCY) return
   const kinds = scheme.adjustments?.kinds ?? []
   const [first] = [...scheme.deductions, ...kinds.filter(kind => kind.deducted)]
   const limit = scheme.deductionLimit

@@ -36,7 +36,8 @@ export function checkLints(scheme: Scheme, roots: readonly Bound[], report: Repo
  * the month, names, groups, shares of people, and what must be unique.
  */
 function checkUnused(scheme: Scheme, roots: readonly Bound[], report: Report): void {
-  const used = reached([...roots, ...scheme.tables.flatMap(ownConditions)], scheme)
+  const orders = scheme.tables.flatMap(({ order }) => (order ? [...order.of, ...order.by] : []))
+  const used = reached([...roots, ...scheme.tables.flatMap(ownConditions), ...orders], scheme)
   const tell = ({ name, at }: Pick<ColumnSpec, 'name' | 'at'>, table: string): void =>
     report(problem('COLUMN_UNUSED', at, { name, table }))
   const inputs = (columns: readonly InputColumn[], specs: readonly ColumnSpec[], table: string): void => {

@@ -14,6 +14,7 @@ import { isNumeric, MONEY, type Type } from '../formula/types.ts'
 import { inPeriods, languageOfText } from '../words/language.ts'
 import { adjustmentBounds, readAdjustments } from './adjustments.ts'
 import { accept, readAllowed, readApprovals } from './allowed.ts'
+import { checkPays, readEvery } from './check-pays.ts'
 import { checkCircles } from './circles.ts'
 import { bindCondition, type Context, tell } from './context.ts'
 import { bindScale, define, limit, RULES, readPositions, scaleTakes } from './definitions.ts'
@@ -38,13 +39,13 @@ import { Registry } from './names.ts'
 import { readScheme } from './own.ts'
 import { readParameters } from './parameters.ts'
 import { readPaid } from './pay-day.ts'
-import { checkPays, paysOf, readEvery } from './pays.ts'
+import { paysOf } from './pays.ts'
 import { checkWeights, collectAsked, collectMeasures, positionsOf, rootBounds } from './roots.ts'
 import { checkRowColumns } from './row-columns.ts'
 import { type Definition, type Definitions, type SchemeFile, schemeSchema } from './schema.ts'
 import { leaveOut, readRoster, readRule, readTableEntry, rowOrder, rowRules, workedMonth } from './sections.ts'
 import { checkShape } from './shape.ts'
-import { readTax } from './tax.ts'
+import { checkTax, readTax } from './tax.ts'
 import type { Path, SchemeText } from './text.ts'
 
 export interface LoadedScheme {
@@ -255,6 +256,7 @@ function build(
       if (e.owners[0] === 'earlier' && e.type.kind === 'unknown')
         context.report(problem('CYCLE', e.at, { names: e.name }))
     if (!anyError(problems)) checkUnderstood([...roots, ...releases])
+    if (!anyError(problems)) checkTax(scheme, context)
     if (lints) checkLints(scheme, [...roots, ...releases], context.report)
   }
   return scheme

@@ -10,8 +10,7 @@ import { KINDS, SETTINGS } from './definitions.ts'
 import { checkShape } from './shape.ts'
 import { type Part, type Path, parseSchemeText, type SchemeText } from './text.ts'
 
-/** What the file of a shop is called; what it may say is under these keys, or under `bands of` and a name. */
-export const OWN_FILE = 'shop.yaml'
+/** What a shop may have otherwise is under these keys, or under `bands of` and a name. */
 export const OWN_KEYS = ['parameters', 'files'] as const
 export const BANDS = 'bands of '
 

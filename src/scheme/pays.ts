@@ -1,20 +1,8 @@
-// What a scheme closes and pays in one go, and what comes in it once in a longer time. Takes the words of the scheme file; gives
-// one of its periods, which stands for all of them. Refuses two weeks of which nobody knows when they end, and what would come
-// more often than the scheme pays.
+// What a scheme closes and pays in one go. Takes the words of the scheme file; gives one of its periods, which stands for all of
+// them. Refuses nothing: check-pays.ts does. It is read before anything else is, so nothing is loaded for it.
 
-import {
-  EVERY,
-  type Every,
-  type PayKind,
-  type PayPeriod,
-  parseIsoDate,
-  periodEnding,
-  WEEKDAYS,
-  weekEnd,
-} from '../core/calendar.ts'
-import { type Context, type Teller, tell } from './context.ts'
+import { type PayKind, type PayPeriod, parseIsoDate, periodEnding, WEEKDAYS, weekEnd } from '../core/calendar.ts'
 import type { SchemeFile } from './schema.ts'
-import type { Path } from './text.ts'
 
 /** The keys of a scheme file that say it. */
 export type PaysFile = Pick<SchemeFile, 'every' | 'weeks end on' | 'two weeks end on'>
@@ -26,28 +14,4 @@ export function paysOf(file: PaysFile): PayPeriod {
   const { every = 'month', 'weeks end on': weekday = 'Sunday', 'two weeks end on': end = '' } = file
   const known = every === 'two weeks' ? parseIsoDate(end) : weekEnd(0, WEEKDAYS.get(weekday) ?? 7)
   return known === null ? periodEnding('month', 0) : periodEnding(every, known)
-}
-
-/** Tells what the keys leave open or say against each other. */
-export function checkPays(file: PaysFile, context: Teller): void {
-  const { every = 'month', 'weeks end on': weekday, 'two weeks end on': end } = file
-  if (every === 'two weeks' && end === undefined)
-    tell(context, 'KEY_MISSING', ['every'], { key: 'two weeks end on', inside: 'every: two weeks' })
-  if (end === undefined) return
-  const day = parseIsoDate(end)
-  if (every !== 'two weeks')
-    tell(context, 'SHAPE_WRONG', ['two weeks end on'], { expected: ['every: two weeks'], found: every })
-  else if (day === null) tell(context, 'SHAPE_WRONG', ['two weeks end on'], { expected: ['2026-01-11'], found: end })
-  else if (weekday !== undefined && weekEnd(day, WEEKDAYS.get(weekday)!) !== day)
-    tell(context, 'SHAPE_WRONG', ['two weeks end on'], { expected: [`weeks end on: ${weekday}`], found: end })
-}
-
-/** Reads `every:` of a table, a line, a score, a release: what is longer than what the scheme pays in one go. */
-export function readEvery(path: Path, written: unknown, context: Context): Every | undefined {
-  const every = EVERY.find(e => e === written)
-  if (every && (every !== 'month' || context.pays.kind !== 'month')) return every
-  const short = PAY_KINDS.find(kind => kind === written)
-  if (short) tell(context, 'EVERY_SHORT', path, { every: short, pays: context.pays.kind })
-  else tell(context, 'SHAPE_WRONG', path, { expected: EVERY, found: String(written) })
-  return undefined
 }

@@ -1,7 +1,7 @@
 // The shape of a scheme file: its sections and their keys. Formulas, bands and names are checked after it, by the files
 // beside this one. The same description gives the JSON Schema for editors: every key says what it is for.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { EVERY, type PayKind, WEEKDAYS } from '../core/calendar.ts'
 import { TAX_KINDS } from '../core/tax.ts'
 import { DATE_ORDERS, type DateOrder } from '../tables/spec.ts'

@@ -1,7 +1,7 @@
 // A file's text and the shape it should have → the file as plain data, or every fault with its place and what was meant.
 // Keys that mean nothing are told and taken out, so that the rest is checked in spite of them.
 
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { type Due, term } from '../core/terms.ts'

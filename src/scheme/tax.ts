@@ -1,12 +1,24 @@
 // What is said of a line's, a reserve's or an adjustment's kind for the tax client: `tax: annual bonus`. Takes the scheme; gives the
-// kind, and off which income a reserve withholds. Refuses words that are no kind.
+// kind, and off which income a reserve withholds. Refuses words that are no kind, and what is taken off lines of several kinds.
 
+import { problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
 import { TAX_KINDS, type TaxKind } from '../core/tax.ts'
+import { type Bound, isSheetSum } from '../formula/bound.ts'
 import { nodes } from '../formula/tree.ts'
 import { type Context, tell } from './context.ts'
 import { behind } from './graph.ts'
-import { caseFor, type PayLine, payLines, type Reserve, type Scheme, summedLines } from './model.ts'
+import { Intervals, NO_FACTS } from './intervals.ts'
+import {
+  type Case,
+  caseFor,
+  type DefinedColumn,
+  type PayLine,
+  payLines,
+  type Reserve,
+  type Scheme,
+  summedLines,
+} from './model.ts'
 import type { Path } from './text.ts'
 
 /** Reads `tax:`; undefined where nothing, or no kind, is said. */
@@ -27,20 +39,57 @@ export function saidKinds({ pay, reserves, adjustments }: Scheme): TaxKind[] {
 }
 
 /**
- * Off which income of a position a reserve withholds: that of the lines that it reads, where they are all of one kind; else the
- * salary.
+ * Off which income of a position a reserve withholds: that of the lines that it reads, which are of one kind (`checkTax`); the salary where
+ * it reads none.
  */
 export function withheldOff(scheme: Scheme, { withheld }: Reserve, position: string): TaxKind {
+  const [kind = 'salary'] = kindsOf(linesIn(scheme, caseFor(withheld, position)?.formula, position))
+  return kind
+}
+
+/** The lines of a position that a formula reads, also through values and sums of lines. */
+function linesIn(scheme: Scheme, formula: Bound | undefined, position: string): PayLine[] {
   const own = behind(scheme, { position, conditions: false, stop: ({ owners }) => owners[0] === 'pay' })
   const lines = payLines(scheme, position)
-  const read = [
-    ...nodes([caseFor(withheld, position)?.formula], bound => (bound.kind === 'earlier' ? [] : own(bound))),
-  ].flatMap((bound): readonly PayLine[] => {
+  const read = [...nodes([formula], bound => (bound.kind === 'earlier' ? [] : own(bound)))]
+  const found = read.flatMap((bound): readonly PayLine[] => {
     if (bound.kind === 'column') return lines.filter(line => line.column.id === bound.column.id)
-    if (bound.kind !== 'lines' || (bound.which !== 'all' && bound.which !== 'commission')) return []
-    return summedLines(lines, bound.which, bound.line)
+    return bound.kind === 'lines' && !isSheetSum(bound.which) ? summedLines(lines, bound.which, bound.line) : []
   })
-  const kinds = new Set(read.map(line => line.own.tax ?? 'salary'))
-  const [only] = kinds
-  return only !== undefined && kinds.size === 1 ? only : 'salary'
+  return lines.filter(line => found.includes(line))
+}
+
+function kindOf({ own }: PayLine): TaxKind {
+  return own.tax ?? 'salary'
+}
+
+function kindsOf(lines: readonly PayLine[]): ReadonlySet<TaxKind> {
+  return new Set(lines.map(kindOf))
+}
+
+/**
+ * Tells what is taken off lines of several kinds, so that it is not known off which income: a reserve, and a line that may be below zero and
+ * says no kind itself.
+ */
+export function checkTax(scheme: Scheme, { report }: Pick<Context, 'report'>): void {
+  if (saidKinds(scheme).length === 0) return
+  const told = new Set<string>()
+  const check = (what: 'reserve' | 'line', column: DefinedColumn, name: string, own: Case, position: string): void => {
+    const lines = linesIn(scheme, own.formula, position).filter(line => line.column !== column)
+    if (kindsOf(lines).size < 2 || told.has(column.id)) return
+    told.add(column.id)
+    const of = lines.map(line => ({ name: line.column.name, kind: kindOf(line) }))
+    report(problem('TAX_MIXED', own.formula.at, { name, what, of }))
+  }
+  for (const position of scheme.positions.length > 0 ? scheme.positions : ['']) {
+    const intervals = new Intervals(scheme)
+    for (const { name, withheld } of scheme.reserves) {
+      const own = caseFor(withheld, position)
+      if (own) check('reserve', withheld, name, own, position)
+    }
+    for (const { column, own } of payLines(scheme, position)) {
+      const { low } = intervals.of(own.formula, NO_FACTS)
+      if (!own.tax && (!low || low.edge.isNegative())) check('line', column, column.name, own, position)
+    }
+  }
 }

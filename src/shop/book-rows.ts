@@ -3,18 +3,20 @@
 
 import { resolve } from 'node:path'
 import type { EntryHeader } from '../book/entry.ts'
-import type { NameOf } from '../book/journal.ts'
+import type { NameOf, PayOf } from '../book/journal.ts'
 import { entryList } from '../book/list.ts'
 import type { Book } from '../book/read.ts'
 import type { Posting } from '../book/record.ts'
-import { balanceRows, debtRows, REGISTER_COLUMNS, type Rows, registerRow } from '../book/rows.ts'
+import { balanceRows, debtRows, REGISTER_COLUMNS, type Rows, registerRow, texts } from '../book/rows.ts'
 import type { Period } from '../core/calendar.ts'
 import { notFound } from '../core/not-found.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import type { Scheme } from '../scheme/model.ts'
-import { dataMonths, loadSchemeFor, schemeFile } from './folder.ts'
+import { dataMonths } from './contents.ts'
+import { loadSchemeFor, schemeFile } from './folder.ts'
 import { findPerson, knownPeople, nameReader } from './people.ts'
 import { prospects, type Risk } from './prospects.ts'
+import { sealedPay } from './sealed-pay.ts'
 import type { Shop } from './shop.ts'
 import { soundBook } from './sound-book.ts'
 
@@ -58,6 +60,7 @@ export interface Register {
   readonly rows: Rows
   readonly records: readonly { readonly record: { readonly posting: Posting }; readonly header: EntryHeader }[]
   readonly nameOf: NameOf
+  readonly payOf: PayOf
 }
 
 /** Every posting of a shop's book, in its order. */
@@ -69,8 +72,16 @@ export async function registerOf(root: string): Promise<Result<Register>> {
     if ('posting' in record) records.push({ record, header })
   })
   if (!book) return failed(problems)
-  const rows = records.map(({ record, header }) => registerRow(record.posting, header, names.nameOf))
-  return done({ book, rows: { columns: REGISTER_COLUMNS, rows }, records, nameOf: names.nameOf })
+  const payOf = await sealedPay(book.folder, book.headers)
+  const days = records.map(({ record, header }) => payOf(header).day(record.posting) ?? '')
+  // A shop that says nothing of days has none.
+  const dated = days.some(day => day !== '')
+  const rows = records.map(({ record, header }, i) => [
+    ...registerRow(record.posting, header, names.nameOf),
+    ...(dated ? [days[i]!] : []),
+  ])
+  const columns = [...REGISTER_COLUMNS, ...(dated ? texts('paid') : [])]
+  return done({ book, rows: { columns, rows }, records, nameOf: names.nameOf, payOf })
 }
 
 /** What of a list is asked for. */

@@ -5,6 +5,7 @@
 import type { Lot } from '../book/ledger.ts'
 import type { BookRecord, MonthRow, Posting } from '../book/record.ts'
 import { type Decimal, decimal, round, ZERO } from '../core/decimal.ts'
+import { append } from '../core/lists.ts'
 import { amountText } from '../core/money.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import type { Correction, Due } from '../pay/opening.ts'
@@ -121,7 +122,7 @@ export function compareRows(
       records.push({ row })
     }
   }
-  records.push(...carriedRecords(touched, before, after))
+  append(records, carriedRecords(touched, before, after))
   return { corrections, records }
 }
 

@@ -1,7 +1,7 @@
 // The book as a file for other programs: CSV, a workbook, or a journal for hledger and ledger. Takes a shop, the format and the
 // language of its words; gives the content, or the damage of the book.
 
-import { JOURNAL_PREFACE, journal } from '../book/journal.ts'
+import { journal, journalPreface } from '../book/journal.ts'
 import { debtRows } from '../book/rows.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { bookSheet } from '../reports/book-sheets.ts'
@@ -22,7 +22,7 @@ export async function exportBook(
 ): Promise<Result<string | Uint8Array>> {
   const { value: found, problems } = await registerOf(root)
   if (!found) return failed(problems)
-  const { book, rows, records, nameOf } = found
+  const { book, rows, records, nameOf, payOf } = found
   const w = wordsIn(language).terminal
   const register = bookSheet(rows, w.register, w.register, language)
   if (format === 'csv') return done(csvText(register))
@@ -31,8 +31,8 @@ export async function exportBook(
     const debts = bookSheet(debtRows(book.ledger, nameOf), w.debts, w.debts, language)
     return done(await xlsxBytes([held, debts, register], w.register))
   }
-  const line = journal(nameOf)
-  return done(JOURNAL_PREFACE + records.map(({ record, header }) => line(record, header)).join(''))
+  const line = journal(nameOf, payOf)
+  return done(journalPreface(book.headers, payOf) + records.map(({ record, header }) => line(record, header)).join(''))
 }
 
 /** Why a person might not be paid, in words. */

@@ -1,20 +1,20 @@
 // A shop folder: where its scheme and data lie. Takes the folder; gives the scheme of a month, or what is wrong with it.
 
-import { readdir, stat } from 'node:fs/promises'
 import { basename, isAbsolute, relative, resolve } from 'node:path'
-import { isPayPeriod, monthOf, type PayKind, type PayPeriod, type Period, parsePeriod } from '../core/calendar.ts'
+import { monthOf, type Period, parsePeriod } from '../core/calendar.ts'
 import { hashOf } from '../core/hash.ts'
 import { pathIn } from '../core/inside.ts'
 import { problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { fsFailure } from '../files/failure.ts'
-import { readBytes, readText, textIfThere } from '../files/read.ts'
+import { OWN_FILE } from '../files/names.ts'
+import { readBytes, textIfThere } from '../files/read.ts'
 import { notAllowed } from '../scheme/group-file.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
-import { joined, OWN_FILE } from '../scheme/own.ts'
-import { PAY_KINDS, paysOf } from '../scheme/pays.ts'
+import { joined } from '../scheme/own.ts'
 import { contradictions, holding, inOrder, type Span } from '../scheme/spans.ts'
-import { type Group, groupAbove } from './group-folder.ts'
+import { isThere, schemeFiles, textOf } from './contents.ts'
+import type { Group } from './group-folder.ts'
 import { noScheme } from './near-shop.ts'
 
 export interface SchemeFileFacts {
@@ -42,11 +42,6 @@ export interface HowToLoad {
 /** Folders of a shop that are read, or that only its own commands write. */
 export const SHOP_FOLDERS: readonly string[] = ['data', 'book', 'schemes', 'approvals']
 
-/** The folder that a command works in. */
-export function shopRoot(cwd: string, shop: string | undefined): string {
-  return resolve(cwd, shop ?? '.')
-}
-
 /** Loads the scheme that applies to a month. */
 export async function loadShopScheme(root: string, period: Period, how?: HowToLoad): Promise<ShopScheme> {
   const { value: file, problems } = await schemeFile(root, period)
@@ -71,61 +66,6 @@ export async function loadSchemeFor(
     facts: { file: kept.name, bytes: kept.content.length, sha256: kept.sha256 },
     kept,
   }
-}
-
-interface SchemeFiles {
-  readonly single: boolean
-  /** From the shop's folder. */
-  readonly files: readonly string[]
-  /** The group whose files they are. */
-  readonly group?: Group
-}
-
-/** The scheme files of a shop, or of its group: scheme.yaml, then those of schemes/ by their names. */
-async function schemeFiles(root: string): Promise<Result<SchemeFiles>> {
-  const own = await filesIn(root, 'scheme.yaml', 'schemes')
-  const { value: above, problems } = await groupAbove(root)
-  // A shop that stands for itself is not held up by a group that it is no part of.
-  if (!above) return own.files.length > 0 ? done(own) : failed(problems)
-  if (above === 'none') return done(own)
-  const { group, up } = above
-  if (own.files.length > 0)
-    return failed(problem('GROUP_OWN_SCHEME', { file: own.files[0]! }, { group: group.name, file: OWN_FILE }))
-  const { scheme } = group
-  const theirs = await (scheme === undefined
-    ? filesIn(group.root, 'scheme.yaml', 'schemes')
-    : filesIn(group.root, scheme, scheme))
-  return done({ ...theirs, files: theirs.files.map(file => `${up}/${file}`), group })
-}
-
-async function filesIn(root: string, file: string, folder: string): Promise<SchemeFiles> {
-  const single = (await isThere(pathIn(root, file))) ? [file] : []
-  const names = (await readdir(pathIn(root, folder)).catch(() => [])).filter(n => /\.ya?ml$/.test(n)).sort()
-  return { single: single.length > 0, files: [...single, ...names.map(name => `${folder}/${name}`)] }
-}
-
-async function textOf(root: string, file: string): Promise<string> {
-  return (await readText(resolve(root, file)).catch(error => void fsFailure(error))) ?? ''
-}
-
-/** Words that schemes do not know, by what they mean: so the scheme is refused for them, and not the period that was typed. */
-const MEANT: ReadonlyMap<string, PayKind> = new Map<string, PayKind>([
-  ...['周', '每周', '按周', 'weekly'].map(word => [word, 'week'] as const),
-  ...['两周', '双周', '每两周', 'biweekly', 'two-weeks'].map(word => [word, 'two weeks'] as const),
-  ...['半月', '半个月', '每半月', 'half month'].map(word => [word, 'half-month'] as const),
-])
-
-/** One of the periods that a shop closes and pays in one go, as its newest scheme says; of one that can't be read, a month. */
-export async function shopPays(root: string): Promise<PayPeriod> {
-  const { files = [] } = (await schemeFiles(root)).value ?? {}
-  const texts = await Promise.all(files.map(file => textOf(root, file)))
-  const begins = (text: string): string => /^from:\s*["']?(\d{4}-\d{2})/m.exec(text)?.[1] ?? ''
-  const [newest = ''] = texts.sort((a, b) => (begins(a) < begins(b) ? 1 : -1))
-  const said = (key: string): string | undefined =>
-    new RegExp(`^["']?${key}["']?:[ \\t]*["']?([^"'#\\r\\n]*)`, 'm').exec(newest)?.[1]?.trim()
-  const word = said('every') ?? ''
-  const every = PAY_KINDS.find(kind => kind === word) ?? MEANT.get(word)
-  return paysOf({ every, 'weeks end on': said('weeks end on'), 'two weeks end on': said('two weeks end on') })
 }
 
 /**
@@ -234,19 +174,4 @@ export async function findSchemeArgument(cwd: string, argument: string): Promise
   if (common) return common
   const near = relative(cwd, file)
   return { path: file, display: near.startsWith('..') || isAbsolute(near) ? file : near }
-}
-
-/** The months, weeks … that have a folder of data, the newest first. */
-export async function dataMonths(root: string): Promise<PayPeriod[]> {
-  const names = await readdir(pathIn(root, 'data')).catch(() => [])
-  const months = names.map(n => parsePeriod(n)).filter(isPayPeriod)
-  return months.sort((a, b) => (a.name < b.name ? 1 : -1))
-}
-
-/** True for whatever stands there but a folder: what can't be read is told when it is opened. */
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    s => !s.isDirectory(),
-    () => false,
-  )
 }

@@ -7,8 +7,9 @@ import { pathIn } from '../core/inside.ts'
 import { problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { fsFailure } from '../files/failure.ts'
+import { GROUP_FILE } from '../files/names.ts'
 import { readText } from '../files/read.ts'
-import { GROUP_FILE, type GroupFile, readGroupFile } from '../scheme/group-file.ts'
+import type { GroupFile } from '../scheme/group-file.ts'
 
 export interface Group extends GroupFile {
   readonly root: string
@@ -27,6 +28,8 @@ export async function groupIn(root: string, display: string = GROUP_FILE): Promi
     if (['ENOENT', 'ENOTDIR'].includes(code)) return done('none')
     return failed(problem('FILE_UNREADABLE', { file: display }, { detail: code }))
   }
+  // Most shops are of no group: for them nothing more is loaded.
+  const { readGroupFile } = await import('../scheme/group-file.ts')
   const { value: file, problems } = readGroupFile(text, display)
   if (!file) return failed(problems)
   const found = await Promise.all(

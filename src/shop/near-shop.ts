@@ -7,9 +7,7 @@ import { isPayPeriod, type PayPeriod, parsePeriod, periodAt } from '../core/cale
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
-import { BOOK_FOLDER } from '../files/names.ts'
-import { GROUP_FILE } from '../scheme/group-file.ts'
-import { OWN_FILE } from '../scheme/own.ts'
+import { BOOK_FOLDER, GROUP_FILE, OWN_FILE } from '../files/names.ts'
 import { LANGUAGES, wordsIn } from '../words/language.ts'
 import { groupIn } from './group-folder.ts'
 

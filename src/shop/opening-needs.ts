@@ -1,12 +1,13 @@
 // What of a scheme an opening has to say: its reserves and deductions, the figures of earlier months that its formulas read, and
 // the tables whose orders a later month may have again. Takes a scheme and the month that the book is opened with.
 
-import { periodsAway } from '../core/calendar.ts'
-import { monthsBack } from '../pay/earlier.ts'
+import { IN_FIVE_YEARS, parsePayPeriod, periodsAway } from '../core/calendar.ts'
+import type { EarlierBound } from '../pay/earlier.ts'
 import { orderColumns } from '../pay/order-log.ts'
 import type { OpeningSheet } from '../reports/opening-sheets.ts'
 import { drawsOf, type Scheme, type SchemeColumn } from '../scheme/model.ts'
 import { squashed } from '../scheme/names.ts'
+import { monthsRead } from './month.ts'
 import { keptColumns } from './month-rows.ts'
 
 /** A figure of earlier months, and of which of them it will be read, the oldest first. */
@@ -26,27 +27,34 @@ export interface OpeningNeeds {
 }
 
 export function openingNeeds(scheme: Scheme, period: string): OpeningNeeds {
-  const months = new Map<string, number>()
+  const months = new Map<string, Set<string>>()
   for (const { source } of scheme.asked) {
     if (source.figure.kind !== 'earlier') continue
-    const { column, take } = source.figure
-    // As the first month after it reads them: those of this year are none for a January.
-    const back = monthsBack(source.figure, periodsAway(period, 1))
-    // Of a balance the last month that has it says all.
-    months.set(column.id, Math.max(months.get(column.id) ?? 0, take === 'last' ? 1 : back))
+    const { id } = source.figure.column
+    months.set(id, new Set([...(months.get(id) ?? []), ...readLater(source.figure, period)]))
   }
   return {
     period,
     reserves: scheme.reserves.map(r => r.name),
     deductions: [...scheme.deductions, ...drawsOf(scheme)].map(d => d.name),
     figures: [...figureNames(scheme)].flatMap(([column, name]) => {
-      const back = months.get(column.id)
-      if (!back) return []
-      const all = Array.from({ length: back }, (_, i) => periodsAway(period, i + 1 - back))
-      return [{ column, name, months: all }]
+      const read = [...(months.get(column.id) ?? [])].sort()
+      return read.length === 0 ? [] : [{ column, name, months: read }]
     }),
     orders: scheme.tables.flatMap(({ spec }) => (orderColumns(spec) ? [spec.name] : [])),
   }
+}
+
+/** The months up to one that those after it will read; of a balance the last one, which says all. */
+function readLater(figure: EarlierBound, period: string): string[] {
+  const { months, take } = figure
+  if (take === 'last') return [period]
+  // What is said in words reaches back into the year before, at most.
+  const aYear = IN_FIVE_YEARS[parsePayPeriod(period)!.kind] / 5 + 2
+  const later = Array.from({ length: typeof months === 'number' ? months : aYear }, (_, i) =>
+    periodsAway(period, i + 1),
+  )
+  return later.flatMap(name => monthsRead(figure, name, '')).filter(name => name <= period)
 }
 
 /** The sheets that have something to say. */

@@ -2,7 +2,16 @@
 // tables, and the figures of earlier months that it reads, without amounts. Takes a shop and a month; gives the bytes, in the
 // language of the scheme's sheets, or what is wrong with scheme and roster.
 
-import { type Period, parsePeriod, periodsAway, periodsIn, spanAt } from '../core/calendar.ts'
+import {
+  type Period,
+  parseIsoDate,
+  parsePeriod,
+  periodAt,
+  periodEnding,
+  periodsAway,
+  periodsIn,
+  spanAt,
+} from '../core/calendar.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { groupOf } from '../formula/types.ts'
 import { formerOf } from '../pay/holders.ts'
@@ -13,7 +22,7 @@ import { amount, figure, text } from '../reports/sheet-parts.ts'
 import { caseFor, type DefinedColumn, drawsOf, type Reserve, type Scheme } from '../scheme/model.ts'
 import { wordsIn } from '../words/language.ts'
 import { xlsxBytes } from '../writers/xlsx.ts'
-import { dataMonths } from './folder.ts'
+import { dataMonths, shopPays } from './contents.ts'
 import { type Beginning, beginning } from './open-book.ts'
 import { neededSheets, type OpeningNeeds, openingNeeds } from './opening-needs.ts'
 import type { Shop } from './shop.ts'
@@ -28,7 +37,8 @@ export async function openingTemplate(
   { root, time }: Pick<Shop, 'root' | 'time'>,
   asked: Period | undefined,
 ): Promise<Result<Template>> {
-  const newest = (await dataMonths(root))[0]?.name ?? time.slice(0, 7)
+  const pays = (await shopPays(root)) ?? periodEnding('month', 0)
+  const newest = ((await dataMonths(root))[0] ?? periodAt(pays, parseIsoDate(time.slice(0, 10))!)).name
   const period = asked?.name ?? periodsAway(newest, -1)
   const { value: begun, problems } = await beginning(root, period)
   if (!begun) return failed(problems)

@@ -7,7 +7,7 @@ import { copiesOf } from '../book/keep.ts'
 import { closedMonths, openedMonth } from '../book/order.ts'
 import { isPayPeriod, type Period, parsePeriod } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
-import { once } from '../core/lists.ts'
+import { append, once } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { type Added, addedBy, type OrderRow, rowsNaming } from '../explain/order.ts'
@@ -15,7 +15,8 @@ import { BOOK_FOLDER } from '../files/names.ts'
 import { hashFile } from '../files/read.ts'
 import type { MonthOutcome } from '../pay/month.ts'
 import { NOTHING_OPEN } from '../pay/opening.ts'
-import { dataMonths, loadShopScheme } from './folder.ts'
+import { dataMonths } from './contents.ts'
+import { loadShopScheme } from './folder.ts'
 import { type BookMemory, keptScheme, replayMonth } from './month.ts'
 import { NO_ORDERS, ordersOf } from './orders.ts'
 import { bookState } from './recalculate.ts'
@@ -80,8 +81,8 @@ export async function orderLife(
   for (const name of [...months.keys()].sort()) {
     const period = months.get(name)!
     if (!isPayPeriod(period)) continue
-    problems.push(...(await search.sealed(period)))
-    problems.push(...(await search.lyingThere(period)))
+    append(problems, await search.sealed(period))
+    append(problems, await search.lyingThere(period))
   }
   const states = search.life()
   if (states.length === 0) {

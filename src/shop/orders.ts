@@ -4,7 +4,7 @@
 
 import { promisify } from 'node:util'
 import { gunzip, gzipSync } from 'node:zlib'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type EntryHeader, endsMonth } from '../book/entry.ts'
 import { keptBytes } from '../book/keep.ts'
 import { openedMonth } from '../book/order.ts'

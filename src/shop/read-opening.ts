@@ -4,7 +4,7 @@
 
 import { type PayPeriod, parsePayPeriod, typedPeriod } from '../core/calendar.ts'
 import { type Decimal, decimal, ONE, plain, sumOf } from '../core/decimal.ts'
-import { addTo, once } from '../core/lists.ts'
+import { addTo, append, once } from '../core/lists.ts'
 import { amountText } from '../core/money.ts'
 import { type Place, placeText } from '../core/place.ts'
 import { anyError, type Problem, placed, problem } from '../core/problem.ts'
@@ -152,7 +152,7 @@ class OpeningReader {
       this.#problems.push(problem('OPENING_SHEET', { file: display }, { sheet: '', column: '', found: '' }))
       return false
     }
-    this.#problems.push(...problems.map(inWorkbook))
+    append(this.#problems, problems.map(inWorkbook))
     if (problems.some(p => p.severity === 'error' && p.at?.sheet === undefined && p.code !== 'SHEET_MISSING'))
       return false
     const lines = found.map(({ row, values }): Line => {

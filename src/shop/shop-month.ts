@@ -9,7 +9,8 @@ import { type Problem, problem } from '../core/problem.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
 import type { MonthOutcome } from '../pay/month.ts'
 import { acceptedAtClose } from './accepted.ts'
-import { dataMonths, type HowToLoad, loadShopScheme, type ShopScheme } from './folder.ts'
+import { dataMonths } from './contents.ts'
+import { type HowToLoad, loadShopScheme, type ShopScheme } from './folder.ts'
 import { type BookMemory, type HowToWork, notWorkedOut, replayMonth, workOutMonth } from './month.ts'
 import { openedProblem } from './opened.ts'
 import { type OpeningState, openingOf } from './opening.ts'
@@ -43,16 +44,16 @@ export async function workOutShop(
   const { book, opening, kept, gap } = state
   const memory: BookMemory = { folder: book.folder, headers: book.headers, kept }
   const entry = closingOf(book, period.name)
-  const nothing = (...problems: readonly Problem[]): ShopMonth => {
+  const nothing = (problems: readonly Problem[]): ShopMonth => {
     return { ...notWorkedOut(problems), loaded, state, sealed: undefined }
   }
-  if (book.findings.length > 0) return nothing(...book.findings.map(findingProblem))
+  if (book.findings.length > 0) return nothing(book.findings.map(findingProblem))
   const opened = openedProblem(book.headers, period.name)
-  if (opened) return nothing(opened)
+  if (opened) return nothing([opened])
   const other = otherPeriod(period, loaded.draft?.pays, closedMonths(book.headers).at(-1))
-  if (other) return nothing(other)
+  if (other) return nothing([other])
   if (entry && closed === 'refused')
-    return nothing(problem('MONTH_CLOSED', undefined, { period: period.name, entry: entry.file }))
+    return nothing([problem('MONTH_CLOSED', undefined, { period: period.name, entry: entry.file })])
   if (entry && closed === 'as sealed') {
     const { overrides: _, sheets: __, onProgress: ___, ...shown } = how
     const { header } = entry

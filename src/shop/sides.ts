@@ -3,7 +3,15 @@
 
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
-import { type Day, type Period, parsePeriod, periodsAway, typedPeriod } from '../core/calendar.ts'
+import {
+  type Day,
+  type PayPeriod,
+  type Period,
+  parsePayPeriod,
+  parsePeriod,
+  periodsAway,
+  typedPeriod,
+} from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { amountText } from '../core/money.ts'
 import { problem } from '../core/problem.ts'
@@ -19,7 +27,8 @@ import { type DraftRecord, readDraftRecord } from '../reports/draft-record.ts'
 import { totals } from '../reports/run-record.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { type Directory, directory } from '../tables/directory.ts'
-import { dataMonths, loadShopScheme, shopPays } from './folder.ts'
+import { dataMonths } from './contents.ts'
+import { loadShopScheme } from './folder.ts'
 import { nearestMonth } from './near-shop.ts'
 import { openingOf } from './opening.ts'
 import type { Shop } from './shop.ts'
@@ -40,10 +49,11 @@ interface RunRecord extends Pick<DraftRecord, 'whatIf' | 'totals'> {
   readonly inputs: readonly Pick<NonNullable<DraftRecord['inputs']>[number], 'table' | 'sha256'>[]
 }
 
-/** Where names of files and folders are looked for, and which day it is, for `last` and `this`. */
+/** Where names of files and folders are looked for, which day it is, for `last` and `this`, and one of the periods that the shop pays. */
 export interface Around {
   readonly folders: readonly string[]
   readonly today: Day
+  readonly pays: PayPeriod
 }
 
 /** Compares what two arguments mean: months of the shop, drafts, or sheets from outside. */
@@ -112,7 +122,8 @@ async function monthsAround(
 }
 
 async function look(name: string, root: string, around: Around): Promise<Result<Meant>> {
-  const period = typedPeriod(name, around.today, await shopPays(root))
+  const period =
+    typedPeriod(name, around.today, around.pays) ?? (await dataMonths(root)).find(known => known.name === name)
   if (period) return done({ kind: 'month', period })
   for (const base of around.folders) {
     const path = resolve(base, name)
@@ -125,9 +136,9 @@ async function look(name: string, root: string, around: Around): Promise<Result<
 }
 
 /** A month, or a file or folder beside the one named, that may be meant. */
-async function nearest(typed: string, root: string, { folders }: Around): Promise<string | undefined> {
+async function nearest(typed: string, root: string, { folders, pays }: Around): Promise<string | undefined> {
   const months = (await dataMonths(root)).map(p => p.name).sort()
-  const month = nearestMonth(typed, months, await shopPays(root))
+  const month = nearestMonth(typed, months, pays)
   if (month !== undefined) return month
   const folder = dirname(typed)
   const names = await Promise.all(folders.map(base => readdir(resolve(base, folder)).catch(() => [])))
@@ -141,8 +152,8 @@ async function nearest(typed: string, root: string, { folders }: Around): Promis
 async function readRun(folder: string): Promise<RunRecord | undefined> {
   const found = readDraftRecord(await bytesOrNone(pathIn(folder, MONTH_RECORD)))
   const sheet = await stat(pathIn(folder, 'payroll.csv')).catch(() => undefined)
-  const period = parsePeriod(found?.period ?? '')
-  if (!found?.scheme?.sha256 || !found.inputs || period?.kind !== 'month' || !sheet?.isFile()) return undefined
+  const period = parsePayPeriod(found?.period ?? '')
+  if (!found?.scheme?.sha256 || !found.inputs || !period || !sheet?.isFile()) return undefined
   return { ...found, scheme: found.scheme, inputs: found.inputs, period }
 }
 

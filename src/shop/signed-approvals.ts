@@ -3,7 +3,7 @@
 // gives approvals that hold, or why one does not.
 
 import { dirname } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Approval, fileNamePart } from '../book/entry.ts'
 import { clearTemporary, replaceFile } from '../book/files.ts'
 import { parseJson } from '../book/form.ts'

@@ -7,6 +7,7 @@ import type { NameOf } from '../book/journal.ts'
 import type { Book } from '../book/read.ts'
 import { verifyBook } from '../book/verify.ts'
 import { pathIn } from '../core/inside.ts'
+import { append } from '../core/lists.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { BOOK_FOLDER } from '../files/names.ts'
@@ -49,7 +50,7 @@ export async function verifyShop(shop: Pick<Shop, 'root' | 'env'>, asked: Verify
   const damage = [...damageOf([...book.findings, ...signatures.findings]), ...signatures.problems]
   const leftovers = book.findings.filter(f => f.damage === 'leftover').map(({ entry }) => leftover(entry))
   const replayed = replay && damage.length === 0 ? await replayBook(folder) : []
-  for (const entry of replayed) damage.push(...replayProblems(entry, names.nameOf, all))
+  for (const entry of replayed) append(damage, replayProblems(entry, names.nameOf, all))
   const held = seal === undefined ? undefined : book.entries.find(e => e.intact && holds(e, seal))
   if (seal !== undefined && !held)
     damage.push(problem('SEAL_UNKNOWN', undefined, { seal, entries: book.entries.length }))

@@ -2,6 +2,7 @@
 // whole weights without a common divisor, and a person's exact part of a figure. Refuses weights too long to stay exact.
 
 import { type Decimal, decimal, divide, ZERO } from '../core/decimal.ts'
+import { largest } from '../core/lists.ts'
 
 /** One person's part of a row. */
 export interface Part {
@@ -26,7 +27,10 @@ export interface Division {
 export function divideRow(people: readonly number[], weights: readonly Decimal[], text: string): Division | undefined {
   const sums = new Map<number, Decimal>()
   for (const [i, person] of people.entries()) sums.set(person, (sums.get(person) ?? ZERO).plus(weights[i]!))
-  const places = Math.max(...weights.map(weight => weight.decimalPlaces()))
+  const places = largest(
+    weights.map(weight => weight.decimalPlaces()),
+    0,
+  )
   const scale = decimal(10).pow(places)
   const scaled = [...sums.values()].map(sum => sum.times(scale).toNumber())
   const all = scaled.reduce((a, b) => a + b, 0)

@@ -208,7 +208,7 @@ async function behindLinks(folder: string): Promise<string> {
   return (await kindOf(folder)) ? realpath(folder) : folder
 }
 
-const PIECE = 1 << 20
+const PIECE = 1 << 16
 
 async function writeFile(folder: string, { name, content }: OutputFile): Promise<WrittenFile> {
   const pieces = content instanceof Promise ? [await content] : inPieces(content)

@@ -3,13 +3,14 @@
 
 import { stringify } from 'csv-stringify/sync'
 import { type Decimal, plain, settle } from '../core/decimal.ts'
+import { largest } from '../core/lists.ts'
 import { amountText, fen } from '../core/money.ts'
 import type { Filled, LayoutFile, LayoutValue } from '../pay/layout-result.ts'
 import { lettersWide } from '../reports/letters.ts'
 import type { Format } from '../scheme/layout.ts'
-import { encodeWorkbook } from './encode-workbook.ts'
 import type { OutputFile } from './folder.ts'
 import type { WrittenCell, WrittenSheet } from './workbook.ts'
+import { writeWorkbook } from './write-workbook.ts'
 import { FONT, workbookOf } from './xlsx.ts'
 
 /** The files of all layouts. */
@@ -89,19 +90,17 @@ const WIDEST = 50
 
 function workbook(file: LayoutFile): Promise<Uint8Array> {
   const all = grid(file)
-  const cells = new Map<string, WrittenCell>()
   const rows = all.map((row, r) =>
-    Array.from(row, (cell, c) => {
+    Array.from(row, (cell): WrittenCell | null => {
       if (!cell) return null
       const { value, numFmt } = cellOf(cell)
       const style =
         r === file.layout.headerRow ? HEADER : numFmt === undefined ? { font: FONT } : { numFmt, font: FONT }
-      cells.set(`${r},${c}`, { value, type: typeof value === 'string' ? 'string' : 'number', style })
-      return value
+      return { value, style }
     }),
   )
-  const sheet: WrittenSheet = { name: file.layout.sheet, rows, cells, columns: widths(all) }
-  return encodeWorkbook(workbookOf([sheet], file.layout.name))
+  const sheet: WrittenSheet = { name: file.layout.sheet, rows, columns: widths(all) }
+  return writeWorkbook(workbookOf([sheet], file.layout.name))
 }
 
 function cellOf({ text, figure, places }: Written): { value: string | number; numFmt: string | undefined } {
@@ -112,7 +111,10 @@ function cellOf({ text, figure, places }: Written): { value: string | number; nu
 }
 
 function widths(rows: readonly (readonly (Written | undefined)[])[]): { width: number }[] {
-  const count = Math.max(...rows.map(row => row.length))
+  const count = largest(
+    rows.map(row => row.length),
+    0,
+  )
   return Array.from({ length: count }, (_, c) => {
     const widest = rows.reduce((most, row) => Math.max(most, lettersWide(row[c]?.text ?? '')), 0)
     return { width: Math.min(WIDEST, Math.max(8, widest + 2)) }

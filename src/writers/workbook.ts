@@ -12,10 +12,10 @@ export interface WrittenBook {
 export interface WrittenSheet {
   name: string
   columns: WrittenColumn[]
-  rows: CellValue[][]
-  /** Cells that are more than their value in `rows`, by `row,column`. */
-  cells: Map<string, WrittenCell>
-  rowDefs?: Map<number, { height: number }>
+  /** Made while they are read, row by row. */
+  rows: WrittenRows
+  /** Heights in points, by row. */
+  heights?: ReadonlyMap<number, number>
   freezePane?: { rows: number; columns: number }
   autoFilter?: { range: string }
   conditionalRules?: AlarmRule[]
@@ -26,16 +26,19 @@ export interface WrittenSheet {
   headerFooter?: { oddHeader: string; oddFooter: string }
 }
 
+/** So many rows, of cells or of nothing. */
+export interface WrittenRows extends Iterable<readonly (WrittenCell | null)[]> {
+  readonly length: number
+}
+
 export type CellValue = string | number | boolean | null
 
 export interface WrittenColumn {
   width: number
-  style?: CellStyle
 }
 
 export interface WrittenCell {
   value?: CellValue
-  type?: 'string' | 'number' | 'formula' | 'richText'
   style?: CellStyle
   formula?: string
   /** What stands in the cell until it is worked out again. */

@@ -2,14 +2,15 @@
 // the same bytes. Texts are text cells, so nothing that came from data can become a formula.
 
 import { type Decimal, settle, ZERO } from '../core/decimal.ts'
+import { largest } from '../core/lists.ts'
 import { columnLetters } from '../core/place.ts'
 import type { OwnFigure } from '../explain/arithmetic-text.ts'
 import { lettersWide, linesOf } from '../reports/letters.ts'
 import { figureOf, type Sheet, type SheetCell, type SheetColumn } from '../reports/sheet.ts'
 import { quotedSheet, sheetNames } from '../reports/sheet-names.ts'
 import { shownPlaces, shownWide } from './cell-widths.ts'
-import { encodeWorkbook } from './encode-workbook.ts'
-import type { CellStyle, Offer, WrittenBook, WrittenCell, WrittenColumn, WrittenSheet } from './workbook.ts'
+import type { CellStyle, CellValue, Offer, WrittenBook, WrittenCell, WrittenColumn, WrittenSheet } from './workbook.ts'
+import { writeWorkbook } from './write-workbook.ts'
 
 const AMOUNT_FORMAT = '#,##0.00'
 export const FONT = { name: 'Microsoft YaHei', size: 10 } as const
@@ -45,7 +46,7 @@ const INDENT = 2
 export function xlsxBytes(sheets: readonly Sheet[], title: string = sheets[0]!.heading): Promise<Uint8Array> {
   const names = sheetNames(sheets.map(sheet => sheet.name))
   const encoded = sheets.map((sheet, i) => encodeSheet(sheet, names[i]!))
-  return encodeWorkbook(workbookOf(encoded, title))
+  return writeWorkbook(workbookOf(encoded, title))
 }
 
 /** A workbook of sheets that are encoded already. */
@@ -66,8 +67,6 @@ function printTitles({ name, titles = [] }: WrittenSheet): WrittenBook['namedRan
   return [{ name: '_xlnm.Print_Titles', range, scope: name }]
 }
 
-type Value = string | number | null
-
 /** Rows above the first of its own: the titles, and a line above them where there is one. */
 function headRows({ top }: Sheet): number {
   return top === undefined ? 1 : 2
@@ -76,35 +75,59 @@ function headRows({ top }: Sheet): number {
 function encodeSheet(bare: Sheet, name: string): WrittenSheet {
   const sheet = withPlaces(bare)
   const head = headRows(sheet)
-  const rows: Value[][] = [
-    ...(sheet.top === undefined ? [] : [[sheet.top]]),
-    sheet.columns.map(c => c.title),
-    ...sheet.rows.map(row => row.map((cell, i) => cellValue(cell, sheet.columns[i]!))),
-  ]
-  const cells = new Map<string, WrittenCell>()
-  for (const [i, { kind }] of sheet.columns.entries())
-    cells.set(`${head - 1},${i}`, { style: kind === 'text' ? HEAD : HEAD_OF_FIGURES })
-  if (head > 1) cells.set('0,0', { style: TOP })
-  styleOwnFigures(sheet, cells)
-  keepTexts(sheet, cells)
-  for (const { row, from } of sheet.sums ?? []) addSums(sheet, rows, cells, row + head, from)
-  if (sheet.totalWord !== undefined && sheet.rows.length > 0) {
-    rows.push(totals(sheet))
-    addSums(sheet, rows, cells, rows.length - 1, 0)
-  }
   const last = columnLetters(sheet.columns.length - 1)
   const columns = sheet.columns.map((c, i) => encodeColumn(c, sheet, i))
   return {
     name,
     columns,
-    rows,
-    cells,
-    rowDefs: tallRows(sheet),
+    rows: { length: head + sheet.rows.length + (hasTotals(sheet) ? 1 : 0), [Symbol.iterator]: () => encodeRows(sheet) },
+    heights: tallRows(sheet),
     freezePane: { rows: head, columns: sheet.frozen },
     ...offers(sheet),
     autoFilter: { range: `A${head}:${last}${sheet.rows.length + head}` },
     ...printed(sheet, columns, head, sheet.frozen),
   }
+}
+
+function hasTotals({ totalWord, rows }: Sheet): boolean {
+  return totalWord !== undefined && rows.length > 0
+}
+
+function* encodeRows(sheet: Sheet): Generator<WrittenCell[]> {
+  const { columns, rows } = sheet
+  const head = headRows(sheet)
+  if (sheet.top !== undefined) yield [{ value: sheet.top, style: TOP }]
+  yield columns.map(({ title, kind }) => ({ value: title, style: kind === 'text' ? HEAD : HEAD_OF_FIGURES }))
+  const looks = columns.map(looksOf)
+  const sums = new Map(sheet.sums?.map(({ row, from }) => [row, from]))
+  for (const [r, row] of rows.entries()) {
+    const cells = row.map((cell, i) => encodeCell(cell, columns[i]!, looks[i]!))
+    yield sums.has(r) ? sumsOf(sheet, cells, r + head, sums.get(r)) : cells
+  }
+  if (!hasTotals(sheet)) return
+  const cells = totals(sheet).map((value, i) => ({ value, style: looks[i]!.column }))
+  yield sumsOf(sheet, cells, rows.length + head, 0)
+}
+
+/** How cells of a column look: as the column does, or in the way of a figure that is shown by itself. */
+type Looks = Readonly<Record<OwnFigure['as'] | 'column' | 'text', CellStyle>>
+
+function looksOf(column: SheetColumn): Looks {
+  return {
+    column: styleOf(column, columnFormat(column)),
+    text: styleOf(column, '@'),
+    amount: styleOf(column, AMOUNT_FORMAT),
+    percent: styleOf(column, PERCENT),
+    figure: styleOf(column, BROKEN_FIGURE),
+  }
+}
+
+function encodeCell(cell: SheetCell, column: SheetColumn, looks: Looks): WrittenCell {
+  const value = cellValue(cell, column)
+  // A text such as `#N/A` would be taken for an error where it did not stand as marked text.
+  if (typeof cell === 'string' && cell.startsWith('#')) return { value, richText: [{ text: cell }], style: looks.text }
+  const own = column.kind === 'figure' && isOwn(cell) && !(cell.as === 'figure' && cell.figure.isInteger())
+  return { value, style: own ? looks[cell.as] : looks.column }
 }
 
 /** A list of choices longer than this is not read. */
@@ -165,10 +188,7 @@ function pageText(text: string, most: number = MOST_IN_HEADER): string {
 }
 
 function encodeColumn(column: SheetColumn, sheet: Sheet, index: number): WrittenColumn {
-  return {
-    width: column.width ?? Math.min(WIDEST, Math.max(NARROWEST, widest(column, sheet, index) + 2)),
-    style: styleOf(column, columnFormat(column)),
-  }
+  return { width: column.width ?? Math.min(WIDEST, Math.max(NARROWEST, widest(column, sheet, index) + 2)) }
 }
 
 function styleOf(column: SheetColumn, numFmt: string): CellStyle {
@@ -194,43 +214,13 @@ function withPlaces(sheet: Sheet): Sheet {
   const columns = sheet.columns.map((column, i) => {
     if (column.kind !== 'figure' || column.places !== undefined) return column
     const plain = sheet.rows.map(row => row[i]).flatMap(cell => (isOwn(cell) ? [] : (figureOf(cell) ?? [])))
-    return { ...column, places: Math.max(0, ...plain.map(shownPlaces)) }
+    return { ...column, places: largest(plain.map(shownPlaces), 0) }
   })
   return { ...sheet, columns }
 }
 
 function isOwn(cell: SheetCell | undefined): cell is OwnFigure {
   return typeof cell === 'object' && cell !== null && 'as' in cell
-}
-
-/** Styles the figures that are shown in another way than their column. */
-function styleOwnFigures(sheet: Sheet, cells: Map<string, WrittenCell>): void {
-  const shared = (format: string, column: SheetColumn): WrittenCell => ({ style: styleOf(column, format) })
-  for (const [i, column] of sheet.columns.entries()) {
-    if (column.kind !== 'figure') continue
-    const styles = {
-      amount: shared(AMOUNT_FORMAT, column),
-      percent: shared(PERCENT, column),
-      figure: shared(BROKEN_FIGURE, column),
-    }
-    for (const [r, row] of sheet.rows.entries()) {
-      const cell = row[i]
-      if (isOwn(cell) && !(cell.as === 'figure' && cell.figure.isInteger()))
-        cells.set(`${r + headRows(sheet)},${i}`, styles[cell.as])
-    }
-  }
-}
-
-/** A text such as `#N/A` would be written as an error where it did not stand as marked text. */
-function keepTexts(sheet: Sheet, cells: Map<string, WrittenCell>): void {
-  for (const [r, row] of sheet.rows.entries())
-    for (const [i, cell] of row.entries())
-      if (typeof cell === 'string' && cell.startsWith('#'))
-        cells.set(`${r + headRows(sheet)},${i}`, {
-          type: 'richText',
-          richText: [{ text: cell }],
-          style: styleOf(sheet.columns[i]!, '@'),
-        })
 }
 
 /** Columns that the widest content of a column takes. */
@@ -246,22 +236,23 @@ function widest(column: SheetColumn, sheet: Sheet, index: number): number {
 }
 
 /** Heights of the rows with texts of several lines: not every program finds them itself. */
-function tallRows(sheet: Sheet): NonNullable<WrittenSheet['rowDefs']> {
+function tallRows(sheet: Sheet): Map<number, number> {
   const wrapped = sheet.columns.flatMap(({ width }, i) => (width === undefined ? [] : [{ i, width }]))
-  const tall: NonNullable<WrittenSheet['rowDefs']> = new Map()
+  const tall = new Map<number, number>()
+  if (wrapped.length === 0) return tall
   for (const [r, row] of sheet.rows.entries()) {
     let lines = 1
     for (const { i, width } of wrapped) {
       const cell = row[i]
       if (typeof cell === 'string' && cell !== '') lines = Math.max(lines, linesOf(cell, width - INDENT))
     }
-    if (lines > 1) tall.set(r + headRows(sheet), { height: Math.min(lines, MOST_LINES) * LINE_HEIGHT + 2 })
+    if (lines > 1) tall.set(r + headRows(sheet), Math.min(lines, MOST_LINES) * LINE_HEIGHT + 2)
   }
   return tall
 }
 
 /** The double that a spreadsheet keeps for a decimal: the nearest to its first 15 digits, which it shows again. */
-function cellValue(cell: SheetCell, column: SheetColumn): Value {
+function cellValue(cell: SheetCell, column: SheetColumn): CellValue {
   if (cell === '') return null
   if (typeof cell === 'string') return cell.length > MOST_LETTERS ? `${cell.slice(0, MOST_LETTERS - 1)}…` : cell
   const figure = figureOf(cell)
@@ -279,7 +270,7 @@ export function doubleOf(figure: Decimal): number {
 }
 
 /** The sums of all rows. */
-function totals(sheet: Sheet): Value[] {
+function totals(sheet: Sheet): CellValue[] {
   return sheet.columns.map((column, i) => {
     if (i === 0) return sheet.totalWord!
     if (!column.total) return null
@@ -290,27 +281,15 @@ function totals(sheet: Sheet): Value[] {
   })
 }
 
-/** Makes a row one of live sums over the rows from one on, with the results that stand in it; bold without `from`. */
-function addSums(
-  sheet: Sheet,
-  rows: readonly Value[][],
-  cells: Map<string, WrittenCell>,
-  line: number,
-  from: number | undefined,
-): void {
-  for (const [i, column] of sheet.columns.entries()) {
-    const result = rows[line]![i]!
-    const place = `${line},${i}`
-    const style = {
-      ...SUM,
-      ...(result === null ? {} : { numFmt: cells.get(place)?.style?.numFmt ?? columnFormat(column) }),
-    }
-    if (!column.total || from === undefined) {
-      cells.set(place, { style: column.kind === 'text' ? { ...style, alignment: LEFT } : style })
-      continue
-    }
+/** A row of live sums over the rows from one on, with the results that stand in its cells; only bold without `from`. */
+function sumsOf(sheet: Sheet, cells: readonly WrittenCell[], line: number, from: number | undefined): WrittenCell[] {
+  return cells.map((cell, i) => {
+    const { total, kind } = sheet.columns[i]!
+    const { value = null } = cell
+    const style = { ...SUM, ...(value === null ? {} : { numFmt: cell.style!.numFmt! }) }
+    if (!total || from === undefined) return { ...cell, style: kind === 'text' ? { ...style, alignment: LEFT } : style }
     const letters = columnLetters(i)
     const formula = `SUM(${letters}${from + headRows(sheet) + 1}:${letters}${line})`
-    cells.set(place, { value: result, type: 'formula', formula, formulaResult: result, style })
-  }
+    return { value, formula, formulaResult: value, style }
+  })
 }

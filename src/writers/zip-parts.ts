@@ -1,59 +1,123 @@
-// The parts of a zip archive that this program wrote, changed where somebody changes them; all others stay as they are packed.
-// Takes the archive and what becomes of a part's text; gives the archive. Anything but one of ours is given back as it is.
+// Zip archives as this program writes them: parts, each packed as its bytes come, and their directory. Takes an archive of our
+// own apart, and puts parts together; any archive but one of ours is not taken apart.
 
-import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
+import { once } from 'node:events'
+import { crc32, createDeflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib'
 
+const LOCAL = 0x04034b50
+const LOCAL_SIZE = 30
+const ENTRY = 0x02014b50
+const ENTRY_SIZE = 46
 const END = 0x06054b50
 const END_SIZE = 22
-const ENTRY_SIZE = 46
-const LOCAL_SIZE = 30
 const DEFLATED = 8
+/** The version that can unpack it, and the first day that the format knows: the same parts give the same bytes. */
+const VERSION = 20
+const DATE = 33
 
-/** Changes parts of an archive: `change` gives the new text of a part, or the same one. */
-export function withParts(archive: Buffer, change: (text: string) => string): Buffer {
-  const end = archive.length - END_SIZE
-  if (end < 0 || archive.readUInt32LE(end) !== END) return archive
-  const locals: Buffer[] = []
-  const entries: Buffer[] = []
-  let offset = 0
-  let at = archive.readUInt32LE(end + 16)
-  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
-    const [name, extra, comment] = [28, 30, 32].map(place => archive.readUInt16LE(at + place)) as [
-      number,
-      number,
-      number,
-    ]
-    const entry = Buffer.from(archive.subarray(at, at + ENTRY_SIZE + name + extra + comment))
-    const local = entry.readUInt32LE(42)
-    const head = LOCAL_SIZE + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28)
-    const header = Buffer.from(archive.subarray(local, local + head))
-    const packed = archive.subarray(local + head, local + head + entry.readUInt32LE(20))
-    const data = changed(packed, entry, change)
-    // Checksum and sizes stand in both heads.
-    entry.copy(header, 14, 16, 28)
-    entry.writeUInt32LE(offset, 42)
-    locals.push(header, data)
-    entries.push(entry)
-    offset += header.length + data.length
-    at += entry.length
-  }
-  const directory = Buffer.concat(entries)
-  const last = Buffer.from(archive.subarray(end))
-  last.writeUInt32LE(directory.length, 12)
-  last.writeUInt32LE(offset, 16)
-  return Buffer.concat([...locals, directory, last])
+/** A part as it lies in an archive. */
+export interface Part {
+  readonly name: string
+  readonly packed: readonly Uint8Array[]
+  readonly isDeflated: boolean
+  readonly crc: number
+  /** Bytes when it is unpacked. */
+  readonly size: number
 }
 
-/** The packed bytes of a part as they are to stand; its checksum and sizes go into its entry. */
-function changed(packed: Buffer, entry: Buffer, change: (text: string) => string): Buffer {
-  const isPacked = entry.readUInt16LE(10) === DEFLATED
-  const text = (isPacked ? inflateRawSync(packed) : packed).toString('utf8')
+/** The parts of an archive of ours; undefined for any other. */
+export function partsOf(archive: Buffer): Part[] | undefined {
+  const end = archive.length - END_SIZE
+  if (end < 0 || archive.readUInt32LE(end) !== END) return undefined
+  const parts: Part[] = []
+  let at = archive.readUInt32LE(end + 16)
+  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
+    const length = archive.readUInt16LE(at + 28)
+    const local = archive.readUInt32LE(at + 42)
+    const from = local + LOCAL_SIZE + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28)
+    parts.push({
+      name: archive.toString('utf8', at + ENTRY_SIZE, at + ENTRY_SIZE + length),
+      packed: [archive.subarray(from, from + archive.readUInt32LE(at + 20))],
+      isDeflated: archive.readUInt16LE(at + 10) === DEFLATED,
+      crc: archive.readUInt32LE(at + 16),
+      size: archive.readUInt32LE(at + 24),
+    })
+    at += ENTRY_SIZE + length + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32)
+  }
+  return parts
+}
+
+/** The archive of parts, in their order. */
+export function archiveOf(parts: readonly Part[]): Buffer {
+  const locals: Uint8Array[] = []
+  const entries: Buffer[] = []
+  let offset = 0
+  for (const { name, packed, isDeflated, crc, size } of parts) {
+    const label = Buffer.from(name)
+    const bytes = packed.reduce((sum, piece) => sum + piece.length, 0)
+    const local = Buffer.alloc(LOCAL_SIZE)
+    local.writeUInt32LE(LOCAL, 0)
+    local.writeUInt16LE(VERSION, 4)
+    local.writeUInt16LE(isDeflated ? DEFLATED : 0, 8)
+    local.writeUInt16LE(DATE, 12)
+    local.writeUInt32LE(crc, 14)
+    local.writeUInt32LE(bytes, 18)
+    local.writeUInt32LE(size, 22)
+    local.writeUInt16LE(label.length, 26)
+    const entry = Buffer.alloc(ENTRY_SIZE)
+    entry.writeUInt32LE(ENTRY, 0)
+    entry.writeUInt16LE(VERSION, 4)
+    local.copy(entry, 6, 4, LOCAL_SIZE)
+    entry.writeUInt32LE(offset, 42)
+    locals.push(local, label, ...packed)
+    entries.push(entry, label)
+    offset += LOCAL_SIZE + label.length + bytes
+  }
+  const directory = Buffer.concat(entries)
+  const end = Buffer.alloc(END_SIZE)
+  end.writeUInt32LE(END, 0)
+  end.writeUInt16LE(parts.length, 8)
+  end.writeUInt16LE(parts.length, 10)
+  end.writeUInt32LE(directory.length, 12)
+  end.writeUInt32LE(offset, 16)
+  return Buffer.concat([...locals, directory, end])
+}
+
+/** The text of a part. */
+export function textOf({ packed, isDeflated }: Part): string {
+  const bytes = Buffer.concat(packed)
+  return (isDeflated ? inflateRawSync(bytes) : bytes).toString('utf8')
+}
+
+/** A part of a text that comes in pieces: packed as they come, none of them kept. */
+export async function partOf(name: string, pieces: Iterable<string>): Promise<Part> {
+  const packed: Uint8Array[] = []
+  const deflate = createDeflateRaw({ chunkSize: 1 << 16 })
+  deflate.on('data', (piece: Uint8Array) => packed.push(piece))
+  let crc = 0
+  let size = 0
+  for (const piece of pieces) {
+    const bytes = Buffer.from(piece)
+    crc = crc32(bytes, crc)
+    size += bytes.length
+    if (!deflate.write(bytes)) await once(deflate, 'drain')
+  }
+  deflate.end()
+  await once(deflate, 'end')
+  return { name, packed, isDeflated: true, crc, size }
+}
+
+/** Changes parts of an archive: `change` gives the new text of a part, or the same one. Another's archive stays as it is. */
+export function withParts(archive: Buffer, change: (text: string) => string): Buffer {
+  const parts = partsOf(archive)
+  return parts ? archiveOf(parts.map(part => changed(part, change))) : archive
+}
+
+function changed(part: Part, change: (text: string) => string): Part {
+  const text = textOf(part)
   const now = change(text)
-  if (now === text) return packed
+  if (now === text) return part
   const bytes = Buffer.from(now)
-  const data = isPacked ? deflateRawSync(bytes) : bytes
-  entry.writeUInt32LE(crc32(bytes), 16)
-  entry.writeUInt32LE(data.length, 20)
-  entry.writeUInt32LE(bytes.length, 24)
-  return data
+  const packed = [part.isDeflated ? deflateRawSync(bytes) : bytes]
+  return { ...part, packed, crc: crc32(bytes), size: bytes.length }
 }

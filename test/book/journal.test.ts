@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { fenText } from '../../src/book/form.ts'
-import { accountPart, JOURNAL_PREFACE, journal, type NameOf } from '../../src/book/journal.ts'
+import { accountPart, journal, journalPreface, type NameOf, type PayOf } from '../../src/book/journal.ts'
 import { held, type Ledger } from '../../src/book/ledger.ts'
 import { readBook } from '../../src/book/read.ts'
 import type { BookRecord } from '../../src/book/record.ts'
@@ -14,9 +14,12 @@ import { folderOfFile, tempFolder } from '../support/folders.ts'
 
 const NAMES: Record<string, string> = { '00013': '于伟帆', '00058': '张伟' }
 
+/** Nothing is known of the pay. */
+const NO_PAY: PayOf = () => ({ currency: undefined, day: () => undefined })
+
 async function journalOf(folder: string, nameOf: NameOf): Promise<{ text: string; ledger: Ledger }> {
-  const lines = journal(nameOf)
-  let text = JOURNAL_PREFACE
+  const lines = journal(nameOf, NO_PAY)
+  let text = journalPreface([], NO_PAY)
   const book = await readBook(folder, (record, header) => {
     text += lines(record, header)
   })

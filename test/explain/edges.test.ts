@@ -57,10 +57,10 @@ interface Document {
   edge: string
   side: string
   next: string
-  worth: string
+  worth: string | null
 }
 
-const inShort = (d: Document): string[] => [d.of, d.column, d.value, d.edge, d.side, d.next, d.worth]
+const inShort = (d: Document): (string | null)[] => [d.of, d.column, d.value, d.edge, d.side, d.next, d.worth]
 
 test('each with its edge, its side, and what it is worth, those worth most first', async () => {
   const { month } = await monthOutcome({ 'scheme.yaml': BANDED })
@@ -91,7 +91,7 @@ test('an amount is near within 1% of the edge, and a rate of counts within one o
     )
   const found = async (edge: string): Promise<string[]> => {
     const { month } = await monthOutcome({ 'scheme.yaml': scheme(edge) })
-    return explained(month!).edges.map(n => `${n.whose.key} ${n.worth.toFixed(2)}`)
+    return explained(month!).edges.map(n => `${n.whose.key} ${n.worth!.toFixed(2)}`)
   }
   // 1,500.05 × 10% × (2 − 1) = 150.005: 300.01 − 150.01; then the edge itself counts for the band above it: 33.33 and 20.00
   expect(await found('    up to 50%: 1\n    above 50%: 2\n')).toEqual(['007 150.00'])
@@ -129,4 +129,32 @@ test('marginal bands have no edge to dispute about', async () => {
     'scheme.yaml': edited(scheme, ['turnover × rate × scores.mark ÷ 100', 'due + turnover × rate × 0']),
   })
   expect(explained(month!).edges).toEqual([])
+})
+
+test('a band that nobody has decided is told first, without a worth; a point in time is before or after an edge', async () => {
+  const scheme = edited(
+    SCHEME,
+    [
+      'values:\n',
+      'values:\n  jobs: count(orders by advisor)\n  f: { bands of: jobs, up to 1: 1, 2: 3, above 2: refuse “ask the owner” }\n' +
+        '  late: { bands of: hired, under 2020-01-02: 1, from 2020-01-02: 2 }\n',
+    ],
+    ['turnover × rate × scores.mark ÷ 100', 'turnover × rate × f × late'],
+  )
+  const cwd = makeShop({ 'scheme.yaml': scheme })
+  const july = ['--period', '2026-07', '--lang', 'en']
+  const { edges } = JSON.parse((await run(['check', ...july, '--json'], { cwd })).out) as { edges: Document[] }
+  // 007 has 2 jobs: one more is refused, one less brings 150.005 instead of 450.015; a day later 450.015 more.
+  expect(edges.filter(e => e.of === '007').map(inShort)).toEqual([
+    ['007', 'f', '2', '2', 'below', 'above 2: “ask the owner”', null],
+    ['007', 'late', '2020-01-01', '2020-01-02', 'below', 'from 2020-01-02', '450.01'],
+    ['007', 'f', '2', '2', 'above', 'up to 1', '-300.01'],
+  ])
+  const { out } = await run(['explain', '007', 'bonus', ...july], { cwd })
+  expect(out).toContain('│ jobs: 2 is on the edge; above 2: “ask the owner”\n')
+  expect(out).toContain('│ hired: 2020-01-01 is just before 2020-01-02; from 2020-01-02: +450.01')
+  const zh = await run(['explain', '007', 'bonus', '--period', '2026-07', '--lang', 'zh'], { cwd })
+  expect(zh.out).toContain('│ hired: 2020-01-01 略早于界限 2020-01-02；from 2020-01-02：+450.01')
+  // The month is paid all the same, and every document that has edges is written.
+  expect((await run(['run', ...july], { cwd })).code).toBe(0)
 })

@@ -81,6 +81,10 @@ describe('values', () => {
     // 1969-12-31, whose Sunday was 1970-01-04
     ['week(d − 20640)', '1970-01-04'],
     ['week(d) < week(d2)', 'yes'],
+    ['month(at)', '2026-07-01'],
+    ['month(d)', '2026-07-01'],
+    ['month(month(d) − 1)', '2026-06-01'],
+    ['months between(month(d), month(months after(d, 7)))', '7'],
     // 1969-12-31
     ['weekday(d − 20640)', '3'],
     ['d + 27', '2026-08-01'],
@@ -157,6 +161,8 @@ describe('arguments', () => {
     ['hours between(at)', 'ARGUMENTS_WRONG'],
     ['weekday(3)', 'ARGUMENTS_WRONG'],
     ['week(3)', 'ARGUMENTS_WRONG'],
+    ['month(3)', 'ARGUMENTS_WRONG'],
+    ['month(d, 7)', 'ARGUMENTS_WRONG'],
     ['week(d, 7)', 'ARGUMENTS_WRONG'],
     ['date of(d)', 'ARGUMENTS_WRONG'],
     ['max(at, d)', 'ARGUMENTS_WRONG'],

@@ -73,7 +73,11 @@ test('a worker that is killed takes one shop with it, and a retry does that one'
   while (workersOf(child.pid!).length < 2) await pause(5)
   process.kill(workersOf(child.pid!)[0]!, 'SIGKILL')
   const { code, out, err } = await ended
-  expect([code, out.match(/GROUP_WORKER/g), err.match(/: done,/g)]).toEqual([1, ['GROUP_WORKER'], Array(7).fill(': done,')])
+  expect([code, out.match(/GROUP_WORKER/g), err.match(/: done,/g)]).toEqual([
+    1,
+    ['GROUP_WORKER'],
+    Array(7).fill(': done,'),
+  ])
   const again = await begin(group, [...RUN, '--retry']).ended
   expect([again.code, again.err.match(/: done,/g)]).toEqual([0, [': done,']])
   expect((await begin(group, CLOSE).ended).code).toBe(0)

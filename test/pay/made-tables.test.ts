@@ -114,7 +114,7 @@ describe('one row for each person and week', () => {
     const { month } = await worked('sum(weeks.pay by who)')
     const notes = explained(month!).edges
     // Ann has exactly 40 hours: 600, and 40 × 10 = 400 below. Nobody else is near.
-    expect(notes.map(n => [n.column, n.whose.name, n.side, n.value.toFixed(), n.worth.toFixed()])).toEqual([
+    expect(notes.map(n => [n.column, n.whose.name, n.side, n.value.toFixed(), n.worth!.toFixed()])).toEqual([
       ['weeks.rate', 'Ann (2) · 2026-07-05', 'above', '40', '-200'],
     ])
   })

@@ -61,6 +61,8 @@ ${scores([
   'days between(week(from), week(date of(until)))',
   'if week(from) = date of(until) then 1 else 0',
   'weekday(week(from))',
+  'days between(month(from), month(date of(until)))',
+  'if month(from) = date of(until) then 1 else 0',
   'weekday(from) × 10 + weekday(date of(until))',
   'if hours between(from, until) ≤ 2 then 1 else 0',
   'if minutes between(from, until) > 120 then 1 else 0',

@@ -5,8 +5,7 @@ import { FUNCTION_NAMES, isAggregate, isPlain } from '../../src/formula/function
 import { sentenceOf } from '../../src/reports/problem-text.ts'
 import { schemaText } from '../../src/scheme/json-schema.ts'
 import { loadScheme } from '../../src/scheme/load.ts'
-import { problems as en } from '../../src/words/en/problems.ts'
-import { problems as zh } from '../../src/words/zh/problems.ts'
+import { wordsIn } from '../../src/words/language.ts'
 import { marked, PERIOD } from '../scheme/cases.ts'
 import { EFFECT_CASES } from '../scheme/effect-problems.ts'
 import { FILE_CASES } from '../scheme/file-problems.ts'
@@ -51,8 +50,8 @@ test('every function is told in Chinese how it is used', () => {
     ...(isAggregate(name) ? [{ aggregate: name }] : []),
   ])
   for (const usage of usages) {
-    const { hint } = zh.ARGUMENTS_WRONG({ name: 'f', usage, found: '1' })
+    const { hint } = wordsIn('zh').problems.ARGUMENTS_WRONG({ name: 'f', usage, found: '1' })
     expect(foreign.zh(hint, '', LANGUAGE)).toEqual([])
-    expect(en.ARGUMENTS_WRONG({ name: 'f', usage, found: '1' }).hint).not.toBe(hint)
+    expect(wordsIn('en').problems.ARGUMENTS_WRONG({ name: 'f', usage, found: '1' }).hint).not.toBe(hint)
   }
 })

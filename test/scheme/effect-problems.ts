@@ -26,6 +26,34 @@ export const EFFECT_CASES: readonly Case[] = [
     says: ['“earlier(得分, 1)”'],
   },
   {
+    name: 'a reserve over lines of several kinds for the tax client',
+    edits: [
+      [LINE, `${LINE}\n      年终奖: { formula: 100元, tax: annual bonus }`],
+      ['withheld: max(commission, 0) × 5%', 'withheld: ⟦max(commission, 0) × 5%'],
+    ],
+    code: 'TAX_MIXED',
+    says: [
+      '“预留” is withheld from lines of several kinds',
+      '产值奖金 (salary), 年终奖 (annual bonus)',
+      'Make a reserve for each kind',
+    ],
+  },
+  {
+    name: 'a line that may take away from lines of several kinds',
+    edits: [
+      [
+        LINE,
+        `${LINE}\n    lines:\n      年终奖: { formula: 100元, tax: annual bonus }\n      封顶: ⟦min(0, 900元 − lines above)`,
+      ],
+    ],
+    code: 'TAX_MIXED',
+    says: [
+      '“封顶” is worked out of lines of several kinds',
+      '产值奖金 (salary), 年终奖 (annual bonus)',
+      '`tax: salary`',
+    ],
+  },
+  {
     name: 'another word for items that may fall below zero',
     edits: [['    现场: 现场5S', '    现场: { formula: 现场5S, below zero: ⟦yes }']],
     code: 'SHAPE_WRONG',

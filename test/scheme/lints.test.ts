@@ -35,6 +35,14 @@ test('a column is read by a condition, by one worked out row by row, by leave ou
   expect(codesOf([['flags:\n', 'rules:\n  证: { must: 证书 has "甲" }\n\nflags:\n']])).toEqual([UNREAD[1]])
 })
 
+test('a column is read by the order of its rows', () => {
+  const inOrder = [
+    '    month: 结算日期',
+    '    month: 结算日期\n    in order: { of: [结算日期, 瓶数], by: 服务顾问 }',
+  ] as const
+  expect(codesOf([inOrder])).toEqual([UNREAD[0]])
+})
+
 test('a warning of the scheme is accepted by its code, for all tables or one', () => {
   expect(codesOf([['flags:\n', 'allow:\n  COLUMN_UNUSED: kept\n\nflags:\n']])).toEqual(UNREAD.map(u => `${u} (kept)`))
   expect(codesOf([['flags:\n', 'allow:\n  COLUMN_UNUSED: { 维修工单: kept }\n\nflags:\n']])).toEqual([

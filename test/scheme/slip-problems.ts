@@ -52,6 +52,37 @@ export const SLIP_CASES: readonly Case[] = [
     code: 'NAME_UNKNOWN',
     says: ['“维修工单” has: 工单号, 结算日期, 服务顾问'],
   },
+  {
+    name: 'a column whose name has a word of formulas',
+    edits: [
+      ['      工时费: money', '      工时费: money\n      sold in: date'],
+      ['  复核: 得分 < 60', '  复核: count(维修工单 where ⟦sold in ≥ start of period) < 60'],
+    ],
+    code: 'NAME_INVALID',
+    says: ['formulas use “in” themselves'],
+  },
+  {
+    name: 'a value that comes every quarter',
+    edits: [
+      [
+        '  台数: count distinct(维修工单.工单号 by 服务顾问)',
+        '  台数: { ⟦every: quarter, formula: count distinct(维修工单.工单号 by 服务顾问) }',
+      ],
+    ],
+    code: 'KEY_UNKNOWN',
+    says: ['It stands in scores, pay, deductions, flags, beside what reads this.'],
+  },
+  {
+    name: 'people taken together by a figure',
+    edits: [
+      [
+        '  台数: count distinct(维修工单.工单号 by 服务顾问)',
+        '  台数: count distinct(维修工单.工单号 by 服务顾问)\n  同数: count(people by ⟦台数)',
+      ],
+    ],
+    code: 'TYPE_WRONG',
+    says: ['People are taken together by `position`'],
+  },
   band('a band with a dash', '0-3%', 'Write `0 to 3%`'),
   band('a band with 以内', '3%以内', 'Write `up to 3%`'),
   band('a band with 不足', '不足3%', 'Write `under 3%`'),

@@ -1,6 +1,7 @@
 // When something is paid: the words for a day, and a month of which one line, what is withheld from it, and everything else are paid on
 // days of their own: on sheets, statements, in JSON and in the bank's files. Worked by hand.
 
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -140,6 +141,40 @@ describe('a month of two days of pay', () => {
     expect([of('Paid on 2026-08-10'), of('Paid on 2026-08-25')]).toEqual(['800.00', '450.49'])
     expect(file('statements.html')).toContain('paid on 2026-08-25')
     expect(file('report.html')).toContain('Paid on 2026-08-25')
+  })
+
+  test('the book’s export has the day of everything that is paid, in the currency of its scheme', async () => {
+    const dollars = edited(SCHEME, ['currency: CNY', 'currency: USD'], ['1000元', '$1000'], ['5000元', '$5000'])
+    const root = shop(dollars)
+    for (const command of ['run', 'close'])
+      expect((await run([command, '--period', '2026-07', '--quiet'], { cwd: root })).code).toBe(0)
+    const { out } = await run(['book', 'export', '--format', 'ledger'], { cwd: root })
+    // The reserve has a day of its own, what is taken that of everything; what became due is no pay.
+    expect(out).toBe(
+      [
+        'commodity USD\n    format 1000.00 USD\n\n2026-07-31 * (1) close 2026-07',
+        '    reserves:safety:1 Ann:2026-07  50.06 USD  ; paid: 2026-08-25',
+        '    bonus:withheld:safety:1 Ann:2026-07  -50.06 USD  ; paid: 2026-08-25',
+        '    deductions:damages:1 Ann  200.00 USD\n    bonus:due:damages:1 Ann  -200.00 USD',
+        '    deductions:damages:1 Ann  -200.00 USD  ; paid: 2026-08-10',
+        '    bonus:taken:damages:1 Ann  200.00 USD  ; paid: 2026-08-10\n',
+      ].join('\n'),
+    )
+    for (const program of ['hledger', 'ledger']) {
+      const ask = [...(program === 'hledger' ? ['tag:paid=2026-08-25'] : ['%paid=2026-08-25']), '-f', '-']
+      const said = spawnSync(program, ['bal', ...ask], { input: out, encoding: 'utf8' })
+      if (said.error) console.warn(`${program} is not installed: not tried`)
+      else expect(said.stdout).toMatch(/50\.06 USD +reserves:safety/)
+    }
+    const { out: csv } = await run(['book', 'export'], { cwd: root })
+    const [head, ...rows] = csv.trimEnd().split(/\r?\n/)
+    expect(head!.endsWith(',Pay day')).toBe(true)
+    expect(rows.map(row => row.split(',').slice(9, 11).concat(row.split(',').at(-1)!).join(' '))).toEqual([
+      'Withheld 50.06 2026-08-25',
+      'Due 200.00 ',
+      'Deducted 200.00 2026-08-10',
+      'Carried over 0.00 ',
+    ])
   })
 
   test('a scheme that says nothing of days shows none', async () => {

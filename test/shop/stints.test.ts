@@ -79,6 +79,27 @@ describe('a fitter who becomes an advisor on the 16th', () => {
     })
   })
 
+  test.each([
+    // 3,100 and 6,200 are what a month has: whole in each part, 9,300 together.
+    ['base', '3100.00 (fitter 2026-07-01 – 2026-07-15); 6200.00 (advisor 2026-07-16 – 2026-07-31)'],
+    ['100元', '100.00 (fitter 2026-07-01 – 2026-07-15); 100.00 (advisor 2026-07-16 – 2026-07-31)'],
+    // 1% of all 4,200 of labour, and 10% of what Ann and Bob have of piece: 150 + 70
+    ['sum(orders.labour) × 1%', '42.00 (fitter 2026-07-01 – 2026-07-15); 42.00 (advisor 2026-07-16 – 2026-07-31)'],
+    ['sum(people.piece) × 10%', '22.00 (fitter 2026-07-01 – 2026-07-15); 22.00 (advisor 2026-07-16 – 2026-07-31)'],
+    // 15 and 16 of 31 days; a part alone; rows of the part.
+    ['base × days of stint ÷ month days', undefined],
+    ['if to is blank then 100元 else 0元', undefined],
+    ['hours × 1%', undefined],
+    ['share(300元 by days of stint where team = "north")', undefined],
+  ])('a line that each part has whole is told: %s', async (wage, told) => {
+    const scheme = edited(SCHEME, ['wage: base × days of stint ÷ month days', `wage: ${wage}`])
+    const { problems } = await paid(shop({ 'scheme.yaml': scheme }))
+    const found = problems.filter(p => p.code === 'STINT_TWICE')
+    expect(found.map(p => `${p.severity} ${p.message}`)).toEqual(
+      told === undefined ? [] : [`warning Ann (01) is paid all of “wage” in each part of the month: ${told}`],
+    )
+  })
+
   test('an order is said to go into the lines of the part in which it lies', async () => {
     const cwd = shop()
     const into = async (order: string): Promise<string[]> => {

@@ -183,10 +183,49 @@ describe('tax kinds', () => {
     ])
   })
 
-  test('a reserve of lines of several kinds is taken off the salary', async () => {
-    const cwd = shop(edited(SCHEME, ['commission × 10%', '(commission + journeys) × 10%']))
-    // (500.55 + 120.50) × 10% = 62.105 → 62.11; 500.55 + 100 − 62.11
-    expect((await month(cwd)).people[0]!.taxed).toMatchObject({ salary: '538.44', none: '120.50' })
+  test('a reserve of lines of several kinds is refused, and one of each kind comes off its own', async () => {
+    const mixed = await month(shop(edited(SCHEME, ['commission × 10%', '(commission + journeys) × 10%'])))
+    expect(mixed.problems.map(p => p.code)).toContain('TAX_MIXED')
+    const apart = edited(SCHEME, [
+      'reserves:\n',
+      'reserves:\n  of journeys:\n    withheld: journeys × 10%\n    release: { every: quarter, ratio: 100% }\n',
+    ])
+    // 120.50 − 12.05; the salary as before.
+    expect((await month(shop(apart))).people[0]!.taxed).toMatchObject({ salary: '550.49', none: '108.45' })
+  })
+
+  test('a line that may take away from several kinds says its own', async () => {
+    const cap = (tax: string): string =>
+      edited(SCHEME, ['      advance:', `      cap: { formula: "min(0, 3500元 − lines above)"${tax} }\n      advance:`])
+    expect((await month(shop(cap('')))).problems.map(p => p.code)).toContain('TAX_MIXED')
+    // 500.55 + 3,000 + 120.50 is 121.05 too much.
+    const { people } = await month(shop(cap(', tax: annual bonus')))
+    expect(people[0]!.taxed).toMatchObject({ salary: '550.49', 'annual bonus': '1378.95' })
+    // What only adds is salary where nothing is said.
+    const more = await month(
+      shop(edited(SCHEME, ['      advance:', '      least: max(0, 5000元 − lines above)\n      advance:'])),
+    )
+    // 5,000 − 3,621.05
+    expect(more.people[0]!.taxed).toMatchObject({ salary: '1929.44' })
+  })
+
+  test('is told by explain, in the summary, on the report and in a comparison', async () => {
+    const cwd = shop()
+    const line = 'Tax kind: Ordinary wages 650.49 · Annual bonus 1,500.00 · Not taxed 120.50'
+    expect((await run(['run', '--period', '2026-07'], { cwd })).out).toContain(line)
+    const ann = (...of: string[]): Promise<{ out: string }> =>
+      run(['explain', '1', ...of, '--period', '2026-07'], { cwd })
+    expect((await ann()).out).toContain('Tax kind: Ordinary wages 550.49 · Annual bonus 1,500.00 · Not taxed 120.50')
+    for (const words of ['taxed as salary', 'Tax kind: Ordinary wages'])
+      expect((await ann(words)).out).toContain('= 500.55 + 100.00 − 50.06')
+    expect(file(cwd, '2026-07/report.html')).toContain('Tax kind: Annual bonus')
+    await done(cwd, 'close', '--period', '2026-07')
+    await done(cwd, 'run', '--period', '2026-08')
+    const { out } = await run(['explain', '1', 'taxed as salary', '--period', '2026-08'], { cwd })
+    // 5% of 2,000, the draw, 10% of the line and what is taken back of July's draw.
+    expect(out).toContain('= 100.00 + 100.00 − 10.00 − 50.00')
+    const compared = (await run(['compare', '2026-07', '2026-08'], { cwd })).out
+    expect(compared).toMatch(/Tax kind: Annual bonus +1,500.00 +0.00 +−1,500.00 +sum/)
   })
 
   test('a scheme that says none shows none, and its exports find all of it salary', async () => {

@@ -144,7 +144,20 @@ test('a row of another week is said to be of that week, not of a month', async (
 test('a word for it that schemes do not know is refused where it stands', async () => {
   const root = shop(edited(SCHEME, ['every: week\n', 'every: 每周\n']))
   const { out } = await run(['check', '--period', '2026-06-14', '--json'], { cwd: root })
-  expect(JSON.parse(out).problems).toMatchObject([{ code: 'SHAPE_WRONG' }])
+  expect(JSON.parse(out).problems).toMatchObject([{ code: 'SHAPE_WRONG', hint: 'Did you mean “week”?' }])
+})
+
+test.each([
+  ['每季度', 'SHAPE_WRONG', '“quarter”'],
+  ['quarterly', 'SHAPE_WRONG', '“quarter”'],
+  ['按月', 'SHAPE_WRONG', '“month”'],
+  ['每周', 'EVERY_SHORT', 'it is there each time'],
+])('a line that comes %s is told the word that works', async (word, code, hint) => {
+  const root = shop(edited(SCHEME, ['month bonus: { every: month', `month bonus: { every: ${word}`]))
+  const { out } = await run(['check', '--period', '2026-06-14', '--json'], { cwd: root })
+  expect(JSON.parse(out).problems).toContainEqual(
+    expect.objectContaining({ code, hint: expect.stringContaining(hint) }),
+  )
 })
 
 describe('six weeks', () => {

@@ -6,7 +6,7 @@ import { type CellObject, read, SSF, utils, type WorkBook, type WorkSheet } from
 import { type Cell, isShownNumber, isTime, NO_RESULT } from '../../src/sources/cells/cell.ts'
 import { serialOf } from '../../src/sources/cells/number-format.ts'
 import type { Sheet, Workbook } from '../../src/sources/workbook/sheet.ts'
-import type { WrittenBook, WrittenSheet } from '../../src/writers/workbook.ts'
+import type { WrittenBook, WrittenCell } from '../../src/writers/workbook.ts'
 
 /** One cell as both have it. */
 interface Pair {
@@ -159,9 +159,12 @@ export function writingDifferences(bytes: Uint8Array, book: WrittenBook): string
   return book.sheets.flatMap(sheet => {
     const data = cellsOf(theirs.Sheets[sheet.name]!)
     const found: string[] = []
-    for (const key of keysOf(sheet, data)) {
+    const rows = [...sheet.rows]
+    if (rows.length !== sheet.rows.length)
+      found.push(`${sheet.name}: ${rows.length} rows, said to be ${sheet.rows.length}`)
+    for (const key of keysOf(rows, data)) {
       const [r, c] = key.split(',').map(Number) as [number, number]
-      const cell = { value: sheet.rows[r]?.[c] ?? null, ...sheet.cells.get(key) }
+      const cell: WrittenCell = rows[r]?.[c] ?? {}
       const text = cell.richText?.map(piece => piece.text).join('')
       const value = text ?? cell.value ?? null
       const other = data[r]?.[c]
@@ -171,7 +174,7 @@ export function writingDifferences(bytes: Uint8Array, book: WrittenBook): string
           ? type === 'z' || other?.v === ''
           : other?.v === value || (typeof value === 'string' && other?.v === twiceDecoded(value))
       const formula = cell.formula === undefined || other?.f === cell.formula
-      const numFmt = cell.style ? cell.style.numFmt : sheet.columns[c]?.style?.numFmt
+      const numFmt = cell.style?.numFmt
       const format = type !== 'n' || (other?.z ?? 'General') === (numFmt ?? 'General')
       const kind = value === null || typeof value !== 'string' || type === 's' || type === 'z'
       if (!same || !formula || !format || !kind)
@@ -182,9 +185,9 @@ export function writingDifferences(bytes: Uint8Array, book: WrittenBook): string
 }
 
 /** All cells that either side has. */
-function keysOf(sheet: WrittenSheet, data: ReturnType<typeof cellsOf>): Set<string> {
-  const keys = new Set(sheet.cells.keys())
-  for (const [r, row] of sheet.rows.entries()) for (const c of row.keys()) keys.add(`${r},${c}`)
+function keysOf(rows: readonly (readonly unknown[])[], data: ReturnType<typeof cellsOf>): Set<string> {
+  const keys = new Set<string>()
+  for (const [r, row] of rows.entries()) for (const c of row.keys()) keys.add(`${r},${c}`)
   for (const [r, row] of data.entries()) for (const c of row?.keys() ?? []) keys.add(`${r},${c}`)
   return keys
 }

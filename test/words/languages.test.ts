@@ -5,11 +5,18 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { schemaText } from '../../src/scheme/json-schema.ts'
 import { en } from '../../src/words/en/index.ts'
-import { isLanguage, LANGUAGES, languageOfLocale, languageOfText, wordsIn } from '../../src/words/language.ts'
+import {
+  isLanguage,
+  LANGUAGES,
+  languageOfLocale,
+  languageOfText,
+  ofAnyShop,
+  wordsIn,
+} from '../../src/words/language.ts'
 import type { Words } from '../../src/words/words.ts'
 
 /** What a third language would be: it compiles, since a language is nothing but words. */
-const third: Words = { ...en, tag: 'fr', terminal: { ...en.terminal, error: 'erreur' } }
+const third: Words = { ...en('month'), tag: 'fr', terminal: { ...en('month').terminal, error: 'erreur' } }
 
 test('another language has the same topics', () => {
   for (const language of LANGUAGES) expect(Object.keys(wordsIn(language)).sort()).toEqual(Object.keys(third).sort())
@@ -43,4 +50,26 @@ test('no file outside src/words asks for a language by its code', () => {
     /[=!]== '(en|zh)'|Record<Language|'zh' \|/.test(readFileSync(join('src', file), 'utf8')),
   )
   expect(asking).toEqual([])
+})
+
+/** What the words of a topic say without anything given. */
+function plainTexts(words: unknown): string[] {
+  if (typeof words === 'string') return [words]
+  return typeof words === 'object' && words !== null ? Object.values(words).flatMap(plainTexts) : []
+}
+
+test('a shop that pays by the week is told of periods: no heading speaks of months', () => {
+  for (const [language, month] of [
+    ['en', /\bmonths?\b/i],
+    ['zh', /月/],
+  ] as const) {
+    const { labels, workbook, report, statement, papers, comparison, book, opening, audit, order, terminal } = wordsIn(
+      ofAnyShop(language),
+    )
+    const { lastMonth: _, thisMonth: __, ...told } = terminal
+    const { schemeFrom: ___, ...sheets } = workbook
+    const topics = [labels, sheets, report, statement, papers, comparison, book, opening, audit, order, told]
+    expect(topics.flatMap(plainTexts).filter(text => month.test(text.replace(/`[^`]*`/g, '')))).toEqual([])
+    expect(plainTexts(wordsIn(language).labels).filter(text => month.test(text)).length).toBeGreaterThan(5)
+  }
 })

@@ -210,8 +210,7 @@ test('the rows that are printed on every page are named with the sheet in quotat
   const sheet = {
     name: "Item's list",
     columns,
-    rows: [['a', 'b']],
-    cells: new Map(),
+    rows: [[{ value: 'a' }, { value: 'b' }]],
     ...printed({ heading: 'heading' }, columns, 2, 1),
   }
   const { writeWorkbook } = await import('../../src/writers/write-workbook.ts')

@@ -27,7 +27,7 @@ export async function approve(reserve: string | undefined, options: ApproveOptio
   const shop = shopOf(io, options.shop)
   const { role, opening } = options
   const period =
-    reserve === undefined ? await readPeriod(options.period, io.now, shop.root) : readReleasePeriod(options.period)
+    reserve === undefined ? await readPeriod(options.period, io, shop.root) : readReleasePeriod(options.period)
   const { value, problems } = await approveDraft(shop, {
     ...{ period, reserve, role, key: keyFile(io, options.sign) },
     opening: opening === undefined ? undefined : { path: resolve(io.cwd, opening), display: basename(opening) },

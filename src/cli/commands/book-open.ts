@@ -2,6 +2,7 @@
 // workbook, to be filled in.
 
 import { basename, relative, resolve } from 'node:path'
+import { Option } from 'commander'
 import type { Period } from '../../core/calendar.ts'
 import { amountText } from '../../core/money.ts'
 import { BOOK_FOLDER } from '../../files/names.ts'
@@ -9,6 +10,7 @@ import { type OpenedBook, openBookWith } from '../../shop/open-book.ts'
 import { openingTemplate } from '../../shop/opening-template.ts'
 import { wordsIn } from '../../words/language.ts'
 import { keyFile, readApprovals, sealLines, shopOf } from '../book.ts'
+import { flagsOf } from '../command.ts'
 import { failed } from '../fail.ts'
 import { readPeriod } from '../period.ts'
 import { putAsked } from '../put.ts'
@@ -33,10 +35,12 @@ export async function open(options: OpenOptions, io: Io): Promise<number> {
   const { from, template, dryRun = false } = options
   if ((from === undefined) === (template === undefined)) throw new UsageError('OPEN_EITHER', {})
   if (options.sign !== undefined && (from === undefined || dryRun)) throw new UsageError('SIGN_UNSEALED', {})
-  const period =
-    options.period === undefined ? undefined : await readPeriod(options.period, io.now, shop.root, '--period')
+  const period = options.period === undefined ? undefined : await readPeriod(options.period, io, shop.root, '--period')
   if (template !== undefined) return writeTemplate(template, period, options, io, t)
-  if (period === undefined) throw new UsageError('OPTION_MISSING', { option: '--period <month>' })
+  if (period === undefined)
+    throw new UsageError('OPTION_MISSING', {
+      option: flagsOf(new Option('--period <month>'), wordsIn(t.language).help),
+    })
   const file = { path: resolve(io.cwd, from!), display: basename(from!) }
   const approvals = readApprovals(options.approve ?? [])
   const { value, problems } = await openBookWith(shop, {

@@ -24,7 +24,7 @@ export async function sheets(options: SheetsOptions, io: Io): Promise<number> {
   const { period: typed, entry, out } = options
   if ((typed === undefined) === (entry === undefined)) throw new UsageError('SHEETS_OF', {})
   if (entry !== undefined && !/^0*[1-9]\d{0,5}$/.test(entry)) throw new UsageError('ENTRY_WRONG', { found: entry })
-  const period = typed === undefined ? undefined : await readPeriod(typed, io.now, shop.root)
+  const period = typed === undefined ? undefined : await readPeriod(typed, io, shop.root)
   const folder = out === undefined ? undefined : await outFolder(out, shop.root, period ?? { name: '' }, io.cwd)
   const { value, problems } = await sheetsBack(shop, { of: period ?? Number(entry), folder })
   if (!value) return failed(problems, t, period, true)

@@ -8,7 +8,7 @@ import { problemSheet } from '../../reports/control-sheets.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from '../../reports/documents.ts'
 import { edgeDocument } from '../../reports/edge-notes.ts'
 import { checkMonth } from '../../shop/check.ts'
-import { shopRoot } from '../../shop/folder.ts'
+import { shopRoot } from '../../shop/contents.ts'
 import { wordsIn } from '../../words/language.ts'
 import { listText } from '../../writers/csv.ts'
 import { choosePeriod } from '../period.ts'
@@ -28,7 +28,7 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
     options.csv === undefined
       ? undefined
       : await writtenFile({ option: '--csv', typed: options.csv, format: 'csv', root, cwd: io.cwd })
-  const period = await choosePeriod(options.period, root, io.now)
+  const period = await choosePeriod(options.period, root, io)
   const { step, ...shown } = await progress(t)
   const outcome = await checkMonth(root, period, shown)
   step()

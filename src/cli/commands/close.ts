@@ -21,7 +21,7 @@ export interface CloseOptions extends CommonOptions {
 
 /** What the options ask for. */
 export async function closeRequest(options: CloseOptions, io: Io, root: string): Promise<CloseRequest> {
-  const period = await readPeriod(options.period, io.now, root)
+  const period = await readPeriod(options.period, io, root)
   const approvals = readApprovals(options.approve ?? [])
   return { period, approvals, accepted: readAccepted(options.accept ?? []), key: keyFile(io, options.sign) }
 }

@@ -3,12 +3,12 @@
 
 import { relative } from 'node:path'
 import { comparisonDocument, comparisonSheet } from '../../reports/comparison.ts'
-import { shopRoot } from '../../shop/folder.ts'
+import { shopRoot } from '../../shop/contents.ts'
 import { compareInShop } from '../../shop/sides.ts'
 import { wordsIn } from '../../words/language.ts'
 import { listText } from '../../writers/csv.ts'
 import { failed } from '../fail.ts'
-import { today } from '../period.ts'
+import { paysOf, today } from '../period.ts'
 import { putAsked } from '../put.ts'
 import { comparisonLines } from '../show-comparison.ts'
 import { type CommonOptions, type Io, terminal } from '../streams.ts'
@@ -25,7 +25,7 @@ export async function compare(first: string, second: string, options: CompareOpt
     options.csv === undefined
       ? undefined
       : await writtenFile({ option: '--csv', typed: options.csv, format: 'csv', root, cwd: io.cwd })
-  const around = { folders: [io.cwd, root], today: today(io.now) }
+  const around = { folders: [io.cwd, root], today: today(io.now), pays: paysOf(io) }
   const { value: comparison, problems } = await compareInShop({ root }, [first, second], around)
   if (!comparison) return failed(problems, t, undefined)
   if (list !== undefined) {

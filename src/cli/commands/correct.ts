@@ -37,7 +37,7 @@ export async function correctAsked(
 ): Promise<Omit<CorrectAsked, 'scheme'>> {
   const { dryRun = false, draft = false } = options
   if (options.sign !== undefined && (dryRun || draft)) throw new UsageError('SIGN_UNSEALED', {})
-  const period = await readPeriod(options.period, io.now, root)
+  const period = await readPeriod(options.period, io, root)
   return { period, dryRun, draft, approvals: readApprovals(options.approve ?? []), key: keyFile(io, options.sign) }
 }
 

@@ -4,13 +4,14 @@
 
 import { Option } from 'commander'
 import { isPayPeriod, parsePeriod } from '../../core/calendar.ts'
+import { largest } from '../../core/lists.ts'
 import { amountText } from '../../core/money.ts'
 import { partsOf } from '../../pay/person-sheet.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { nodeDocument } from '../../reports/explanation-document.ts'
+import { shopRoot } from '../../shop/contents.ts'
 import { type Explanation, explainIn } from '../../shop/explain.ts'
 import { explainRelease } from '../../shop/explain-release.ts'
-import { shopRoot } from '../../shop/folder.ts'
 import { orderLife } from '../../shop/order-life.ts'
 import { LANGUAGES, type Language, wordsIn } from '../../words/language.ts'
 import { pad, widthOf } from '../../writers/terminal/wrap.ts'
@@ -42,7 +43,7 @@ export async function explain(who: string, line: string | undefined, options: Ex
   // Of a quarter or year it is a release that is asked for.
   const span = line === undefined ? null : parsePeriod(options.period)
   const reserve = span && !isPayPeriod(span) ? line : undefined
-  const period = span && reserve !== undefined ? span : await readPeriod(options.period, io.now, root)
+  const period = span && reserve !== undefined ? span : await readPeriod(options.period, io, root)
   const { value, problems } =
     reserve === undefined
       ? await explainIn({ root }, { period, who, line, ...manner })
@@ -100,7 +101,10 @@ function linesOf({ name, position, scheme }: Explanation, found: Found, period: 
   if (found.kind === 'sheet')
     return [...personLines(found.sheet, period, t), '', dim(wordsIn(t.language).terminal.everyLine)]
   if (found.kind === 'figures') {
-    const names = Math.max(0, ...found.figures.map(f => widthOf(f.name)))
+    const names = largest(
+      found.figures.map(f => widthOf(f.name)),
+      0,
+    )
     const rows = found.figures.map(f => `  ${pad(f.name, names)}  ${pad(f.value, 16, true)}`)
     return [bold(`${name} · ${period}`), '', ...rows]
   }

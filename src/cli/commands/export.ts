@@ -2,8 +2,8 @@
 // where no file is named. Writes nothing else.
 
 import { relative, resolve } from 'node:path'
+import { shopRoot } from '../../shop/contents.ts'
 import { type BookFormat, exportBook } from '../../shop/export-book.ts'
-import { shopRoot } from '../../shop/folder.ts'
 
 import { failed } from '../fail.ts'
 import { putAsked } from '../put.ts'

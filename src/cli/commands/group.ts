@@ -10,7 +10,7 @@ import { groupOverrides } from '../../group/overrides.ts'
 import { recordPath, type ShopRecord } from '../../group/record.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { overridesDocument, overridesSheet, statesSheet } from '../../reports/group-sheets.ts'
-import { shopRoot } from '../../shop/folder.ts'
+import { shopRoot } from '../../shop/contents.ts'
 import { wordsIn } from '../../words/language.ts'
 import { listText } from '../../writers/csv.ts'
 import { gridLines } from '../../writers/terminal/grid.ts'
@@ -43,7 +43,7 @@ export async function overrides(options: ShopsOptions & { period?: string; csv?:
       : await writtenFile({ option: '--csv', typed: options.csv, format: 'csv', root, cwd: io.cwd })
   const { value: folders, problems: strange } = chosenFolders(group, options)
   if (!folders) return failed(strange, t, undefined)
-  const period = await choosePeriod(options.period, firstShop(group), io.now)
+  const period = await choosePeriod(options.period, firstShop(group), io)
   const { shops, problems: met } = await groupOverrides(group, folders, period)
   const sheet = overridesSheet(shops, group.name, t.language)
   const trouble = list === undefined ? undefined : await putAsked(list, listText(sheet))
@@ -133,11 +133,11 @@ function readJobs(typed: string | undefined): number {
 }
 
 export function checkAct(options: { period: string }): ReadAct {
-  return async (io, root) => ({ command: 'check', period: await readPeriod(options.period, io.now, root) })
+  return async (io, root) => ({ command: 'check', period: await readPeriod(options.period, io, root) })
 }
 
 export function runAct({ period, split = false, lang: sheets }: RunOptions): ReadAct {
-  return async (io, root) => ({ command: 'run', period: await readPeriod(period, io.now, root), split, sheets })
+  return async (io, root) => ({ command: 'run', period: await readPeriod(period, io, root), split, sheets })
 }
 
 interface RunOptions extends Pick<CommonOptions, 'lang'> {

@@ -41,7 +41,7 @@ export async function releaseAsked(
   const { close = false, partial = false } = options
   if (options.sign !== undefined && !close) throw new UsageError('SIGN_UNSEALED', {})
   const period = readReleasePeriod(options.period)
-  const payout = await readPeriod(options.payout, io.now, root, '--payout')
+  const payout = await readPeriod(options.payout, io, root, '--payout')
   const given = readSettings(options.set ?? [])
   const approvals = readApprovals(options.approve ?? [])
   return { reserve, period, payout, given, partial, close, approvals, key: keyFile(io, options.sign) }

@@ -29,7 +29,7 @@ export async function run(
   const t = terminal(io, options)
   const { split = false, lang: sheets } = options
   const shop = shopOf(io, options.shop)
-  const period = await readPeriod(options.period, io.now, shop.root)
+  const period = await readPeriod(options.period, io, shop.root)
   const settings = readSettings(options.set ?? [])
   const folder = options.out === undefined ? undefined : await outFolder(options.out, shop.root, period, io.cwd)
   const writes = settings.size === 0 || folder !== undefined

@@ -4,6 +4,7 @@
 import { relative, resolve } from 'node:path'
 import { payDocument, problemDocument } from '../../reports/documents.ts'
 import { whatIfDocument } from '../../reports/what-if.ts'
+import { schemePays } from '../../shop/contents.ts'
 import { findSchemeArgument } from '../../shop/folder.ts'
 import { tryScheme as tryIn } from '../../shop/try.ts'
 import { failed } from '../fail.ts'
@@ -22,15 +23,16 @@ export interface TryOptions extends CommonOptions {
   readonly period?: string
 }
 
-export async function tryScheme(scheme: string, options: TryOptions, io: Io): Promise<number> {
+export async function tryScheme(scheme: string, options: TryOptions, world: Io): Promise<number> {
+  const base = resolve(world.cwd, options.shop ?? '.')
+  const named = await findSchemeArgument(base, scheme)
+  const io = { ...world, pays: await schemePays(named.path) }
   const t = terminal(io, options)
-  const base = resolve(io.cwd, options.shop ?? '.')
-  const period = options.period === undefined ? undefined : await readPeriod(options.period, io.now, base)
+  const period = options.period === undefined ? undefined : await readPeriod(options.period, io, base)
   const settings = readSettings(options.set ?? [])
   const file = options.people === undefined ? undefined : resolve(base, options.people)
   const people = file === undefined ? undefined : { path: file, display: relative(io.cwd, file) }
   const { position } = options
-  const named = await findSchemeArgument(base, scheme)
   const { value, problems } = await tryIn({ scheme: named, period, settings, position, people })
   if (!value) return failed(problems, t, period)
   if (value.kind === 'no position') throw new UsageError('POSITION_MISSING', { known: value.known.join(', ') })

@@ -4,9 +4,8 @@
 import { resolve } from 'node:path'
 import type { Command, Option } from 'commander'
 import { type Period, spanAt } from '../../core/calendar.ts'
-import { firstShop, type Group, openGroup } from '../../group/group.ts'
-import { dataMonths } from '../../shop/folder.ts'
-import { templateNames } from '../commands/init.ts'
+import { dataMonths } from '../../shop/contents.ts'
+import { type Group, groupIn } from '../../shop/group-folder.ts'
 import type { Io } from '../streams.ts'
 import { peopleOf, type SchemeNames, schemeNames, schemeText } from './names.ts'
 
@@ -134,7 +133,7 @@ const SLOTS: Readonly<Record<string, (due: Due) => Promise<Candidates> | Candida
   },
   position: async due => plain((await scheme(due)).positions),
   shops: ({ group }) => plain(group?.folders ?? []),
-  template: async () => plain(await templateNames()),
+  template: async () => plain(await (await import('../commands/init.ts')).templateNames()),
   id: due => peopleCandidates(due, false),
   person: due => peopleCandidates(due, true),
   line: async due => plain(await linesFor(due)),
@@ -146,9 +145,10 @@ const SLOTS: Readonly<Record<string, (due: Due) => Promise<Candidates> | Candida
 async function valuesOf(slot: string, typed: Typed, io: Io, option?: Option): Promise<Candidates> {
   if (option?.argChoices) return plain(option.argChoices)
   const folder = resolve(io.cwd, typed.values.get('shop') ?? '.')
-  const { value } = await openGroup(folder)
-  const root = value ? firstShop(value) : folder
-  return Object.hasOwn(SLOTS, slot) ? SLOTS[slot]!({ root, group: value, typed, option }) : 'files'
+  const { value } = await groupIn(folder)
+  const group = value === 'none' ? undefined : value
+  const root = group ? resolve(folder, group.folders[0]!) : folder
+  return Object.hasOwn(SLOTS, slot) ? SLOTS[slot]!({ root, group, typed, option }) : 'files'
 }
 
 /** The quarters and years that the months lie in. */

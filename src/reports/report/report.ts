@@ -10,6 +10,7 @@ import type { Explained } from '../../explain/month.ts'
 import type { Month } from '../../pay/month.ts'
 import { payDays } from '../../pay/pay-days.ts'
 import { anyCorrected } from '../../pay/person-sheet.ts'
+import { taxKinds, taxSums } from '../../pay/taxed.ts'
 import type { Labels } from '../../words/en/labels.ts'
 import type { ReportWords } from '../../words/en/report.ts'
 import { wordsIn } from '../../words/language.ts'
@@ -113,6 +114,10 @@ function keyFigures(month: Month, labels: Labels, w: ReportWords): Fact[] {
         value: money(of.amount),
         note: `${w.people} ${countText(of.people)}`,
       })),
+    ...taxSums(people, taxKinds(month.scheme, people)).map(({ kind, amount }) => ({
+      name: labels.taxedAs(labels.taxKinds[kind]),
+      value: money(amount),
+    })),
     ...(anyCorrected(people)
       ? [{ name: labels.correction, value: moneyChange(sums.correction), note: w.earned(money(sums.own)) }]
       : []),
@@ -160,7 +165,7 @@ function edgeSection(month: Explained, labels: Labels, w: ReportWords): Section 
       n.column,
       n.here,
       n.there,
-      moneyChange(n.worth),
+      n.worth ? moneyChange(n.worth) : '',
     ]
   })
   const columns = [

@@ -1,6 +1,7 @@
 // The words of the audit workbook, in English. Their names and parameters are those of every language.
 
-export const audit = {
+import type { Noun } from './noun.ts'
+export const audit = (p: Noun) => ({
   overview: 'Overview',
   shop: 'Shop',
   people: 'People and data',
@@ -8,7 +9,7 @@ export const audit = {
   scores: 'Scores',
   pay: 'Pay',
   check: 'Item by item',
-  paid: 'Paid this month',
+  paid: `Paid this ${p.month}`,
   figure: 'Figure',
   value: 'Value',
   inWords: 'In the scheme’s words',
@@ -35,14 +36,23 @@ export const audit = {
   differs: ['', ' items differ from bonusbook’s, see “Item by item”'] as readonly string[],
   /** Of a figure that a row reads of somebody who has no row among those paid. */
   elsewhere: (figure: string): string => `${figure} (not paid)`,
-  valuesOnly:
-    'Values only: in this month somebody has several positions or teams by dates, and formulas of one row a person can’t say what each part comes to. `bonusbook explain` and the statements show it.',
+  valuesOnly: `Values only: in this ${p.month} somebody has several positions or teams by dates, and formulas of one row a person can’t say what each part comes to. \`bonusbook explain\` and the statements show it.`,
+  /** The line of a row on the sheet of the rows as they are. */
+  line: 'line',
+  counts: 'counts',
+  follows: 'follows the line above',
+  before: (what: string): string => `${what} · of the row before`,
+  left: (what: string): string => `${what} · for the row after`,
+  told: (figure: string): string => `${figure} · whose and what`,
+  once: (figure: string): string => `${figure} · counted once`,
+  fits: (figure: string): string => `${figure} · whose`,
+  allFound: (table: string): string => `${table} · every row has its line`,
   howTo: [
-    'Yellow cells are data: the roster, exports, figures added up from rows, parameters and what the book has of earlier months. Change them as you like.',
-    'White and grey cells are formulas; the grey ones are steps on the way. Change any data and the whole month follows.',
+    `Yellow cells are data: the roster, exports, figures added up from rows, parameters and what the book has of earlier ${p.month}s. Change them as you like.`,
+    `White and grey cells are formulas; the grey ones are steps on the way. Change any data and the whole ${p.month} follows.`,
     'The columns “By bonusbook” hold the amounts that the program worked out. They stay, so a change shows as a difference.',
     'The second row of a column is its formula in the scheme’s words. Keep the rows in their order: the same row is the same person on every sheet.',
   ] as readonly string[],
-}
+})
 
-export type AuditWords = typeof audit
+export type AuditWords = ReturnType<typeof audit>

@@ -1,6 +1,7 @@
 // The words of the book's registers and balances, in English. Their names are those of every language.
 
-export const book = {
+import type { Noun } from './noun.ts'
+export const book = (p: Noun) => ({
   /** By the keys of its rows. */
   keys: {
     number: 'Entry no',
@@ -13,9 +14,10 @@ export const book = {
     account: 'Account',
     reserve: 'Reserve',
     deduction: 'Deduction',
-    origin: 'Of month',
+    origin: `Of ${p.month}`,
     kind: 'Posting',
     amount: 'Amount',
+    paid: 'Pay day',
     line: 'Line',
     reason: 'Reason',
     opening: 'Opening',
@@ -47,6 +49,6 @@ export const book = {
     correct: 'correction',
   },
   total: 'Total',
-}
+})
 
-export type BookWords = typeof book
+export type BookWords = ReturnType<typeof book>

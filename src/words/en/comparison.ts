@@ -1,6 +1,7 @@
 // The words of comparisons, in English. Their names and parameters are those of every language.
 
-export const comparison = {
+import type { Noun } from './noun.ts'
+export const comparison = (p: Noun) => ({
   classes: {
     missing: 'missing',
     extra: 'extra',
@@ -21,10 +22,10 @@ export const comparison = {
   definition: (name: string): string => `${name} (scheme)`,
   scheme: 'the scheme',
   people: 'who is paid',
-  calendar: 'the month',
+  calendar: `the ${p.month}`,
   adjusted: 'adjustments',
-  carried: 'carried over from earlier months',
-  corrections: 'corrections of earlier months',
+  carried: `carried over from earlier ${p.month}s`,
+  corrections: `corrections of earlier ${p.month}s`,
   reserves: 'reserves',
   rest: 'not explained',
   others: (name: string): string => `${name} of others`,
@@ -40,6 +41,6 @@ export const comparison = {
   notCompared: 'Not compared',
   list: 'Differences',
   listed: (file: string): string => `List of differences: ${file}`,
-}
+})
 
-export type ComparisonWords = typeof comparison
+export type ComparisonWords = ReturnType<typeof comparison>

@@ -1,12 +1,13 @@
 // What `--help` says in English. The examples are of the shop that `bonusbook init my-shop` makes.
 
 import type { HelpTexts } from '../help.ts'
+import type { Noun } from './noun.ts'
 
 const GROUP =
   'Goes on whatever becomes of a shop; what became of each is told and left in out/<period>/group.json. Exit code 0: all are done; else that of the worst: 4 a shop is locked, 3 a book refuses, 1 a shop has problems.'
 
-export const help: HelpTexts = {
-  about: 'Works out after-sales bonuses from monthly exports and a scheme file, to the fen.',
+export const help = (p: Noun): HelpTexts => ({
+  about: `Works out after-sales bonuses from the exports of a ${p.month} and a scheme file, to the fen.`,
   titles: {
     'Usage:': 'Usage:',
     'Arguments:': 'Arguments:',
@@ -18,7 +19,7 @@ export const help: HelpTexts = {
   sentence: summary => `${summary[0]!.toUpperCase()}${summary.slice(1)}.`,
   choices: (choices, usual) => ` (${choices}${usual === undefined ? '' : `; default: ${usual}`})`,
   howToUse: command => `${command} --help shows how it is used.`,
-  placeholders: {},
+  placeholders: { month: p.month },
   options: {
     '--shop': 'shop folder (default: this one)',
     '--json': 'print JSON',
@@ -27,7 +28,7 @@ export const help: HelpTexts = {
     '--lang': 'language of what is printed, where it is not that of the locale',
     '--help': 'show how it is used',
     '--version': 'print the version',
-    '--period': 'month such as 2026-07, or last, or this',
+    '--period': `${p.such}, or last, or this`,
     '--set': 'a value in place of its formula or source, or several: rate=0.4%,0.5% (may be repeated)',
     '--accept': 'why what is outside of an expectation is right (may be repeated)',
     '--approve': 'who approves what needs it (may be repeated)',
@@ -53,7 +54,7 @@ export const help: HelpTexts = {
     help: { summary: 'show how a command is used', more: '', examples: [] },
     init: {
       summary: 'make a shop folder that runs at once',
-      more: 'A scheme, some months of exports and a README are copied from a template. The folder must be new or empty.',
+      more: `A scheme, some months of exports and a README are copied from a template. The folder must be new or empty.`,
       arguments: { dir: 'the folder to make' },
       options: { '--template': 'which template (default: workshop)', '--list': 'list the templates' },
       examples: [
@@ -67,16 +68,16 @@ export const help: HelpTexts = {
       summary: 'read scheme and exports, print all problems, write nothing',
       more: 'Also tells where the money of every export went, who got nothing, and who is near the edge of a band.',
       options: {
-        '--period': 'month such as 2026-07, or last, or this (default: the newest with data)',
+        '--period': `${p.such}, or last, or this (default: the newest with data)`,
         '--csv': 'write the list of problems to a CSV file',
       },
       examples: [
-        ['bonusbook check', 'the newest month that has data'],
+        ['bonusbook check', `the newest ${p.month} that has data`],
         ['bonusbook check --period 2026-07 --csv problems.csv', 'July, with a list for whoever owns the data'],
       ],
     },
     run: {
-      summary: 'work a month out and write its sheets to out/<month>/',
+      summary: `work a ${p.month} out and write its sheets to out/<${p.month}>/`,
       more: 'All files are written or none. With --set it is a what-if, which writes nothing.',
       options: {
         '--out': 'write there instead (a what-if with --set writes nothing without it)',
@@ -85,26 +86,26 @@ export const help: HelpTexts = {
       examples: [
         ['bonusbook run --period 2026-07', 'July'],
         ['bonusbook run --period 2026-07 --split', 'statements also one by one, to hand out'],
-        ['bonusbook run --period last', 'the month before this one, as for a nightly job'],
+        ['bonusbook run --period last', `the ${p.month} before this one, as for a nightly job`],
         ['bonusbook run --period 2026-07 --set "bonus an order=6"', 'what if an order brought 6 yuan'],
         ['bonusbook run --period 2026-07 --set "bonus an order=5,6"', 'both side by side'],
       ],
     },
     approve: {
-      summary: 'sign the draft of a month, release or correction for a role',
-      more: 'For roles that have `signed by:` in the scheme. `close` takes it; a draft that is changed needs a new one. Of a closed month it is the draft of its correction.',
+      summary: `sign the draft of a ${p.month}, release or correction for a role`,
+      more: `For roles that have \`signed by:\` in the scheme. \`close\` takes it; a draft that is changed needs a new one. Of a closed ${p.month} it is the draft of its correction.`,
       arguments: { reserve: 'of the draft of a release: name of its reserve' },
       options: {
-        '--period': 'month of the draft; with a reserve its quarter or year',
+        '--period': `${p.month} of the draft; with a reserve its quarter or year`,
         '--role': 'role under `approvals` in the scheme',
         '--opening': 'not a draft, but the workbook that `book open` is to seal',
       },
       examples: [['bonusbook approve --period 2026-07 --role director --sign ~/.ssh/id_ed25519', 'the draft of July']],
     },
     close: {
-      summary: 'seal a month: its draft as it lies in out/<month>/',
-      more: 'Months are closed in their order. Refused where anything changed since the draft was written. The book keeps copies of exports and outputs as they are, with the numbers of documents and accounts in them, not encrypted.',
-      options: { '--if-open': 'do nothing where the month is closed already and nothing differs' },
+      summary: `seal a ${p.month}: its draft as it lies in out/<${p.month}>/`,
+      more: `${p.Month}s are closed in their order. Refused where anything changed since the draft was written. The book keeps copies of exports and outputs as they are, with the numbers of documents and accounts in them, not encrypted.`,
+      options: { '--if-open': `do nothing where the ${p.month} is closed already and nothing differs` },
       examples: [
         ['bonusbook close --period 2026-07 --approve "manager=Ann Lee"', 'with an approval'],
         ['bonusbook close --period 2026-07 --if-open', 'again, as for a nightly job'],
@@ -116,15 +117,15 @@ export const help: HelpTexts = {
       arguments: { reserve: 'name of the reserve, as the scheme calls it' },
       options: {
         '--period': 'quarter such as 2026-Q3, or year, that it is of',
-        '--payout': 'month in which it is paid',
+        '--payout': `${p.month} in which it is paid`,
         '--person': 'these people only: employee numbers or names',
-        '--partial': 'months that are not closed yet do not matter: what is closed is all',
+        '--partial': `${p.month}s that are not closed yet do not matter: what is closed is all`,
         '--close': 'seal it in the book',
       },
       examples: [
         [
           'bonusbook release "quality reserve" --period 2026-Q3 --payout 2026-10 --partial',
-          'what the months closed so far release',
+          `what the ${p.month}s closed so far release`,
         ],
         [
           'bonusbook release "quality reserve" --period 2026-Q3 --payout 2026-10 --partial --person "Grace Lin" --close',
@@ -133,10 +134,10 @@ export const help: HelpTexts = {
       ],
     },
     correct: {
-      summary: 'work a closed month out again from corrected exports',
-      more: 'Put the corrected export into data/<month>/ first. Differences go into the month that is open and are paid with it; the papers lie in out/correct-<month>/.',
+      summary: `work a closed ${p.month} out again from corrected exports`,
+      more: `Put the corrected export into data/<${p.month}>/ first. Differences go into the ${p.month} that is open and are paid with it; the papers lie in out/correct-<${p.month}>/.`,
       options: {
-        '--period': 'the closed month',
+        '--period': `the closed ${p.month}`,
         '--scheme': 'a corrected scheme instead of the one it was closed with',
         '--dry-run': 'show the differences and write nothing',
         '--draft': 'write the papers and seal nothing, so that they can be looked at and approved',
@@ -149,7 +150,7 @@ export const help: HelpTexts = {
       examples: [],
     },
     'book balance': {
-      summary: 'what is held for whom, from which month, and what is still to be deducted',
+      summary: `what is held for whom, from which ${p.month}, and what is still to be deducted`,
       more: '',
       options: { '--all': 'also what has come to nothing' },
       examples: [
@@ -169,19 +170,19 @@ export const help: HelpTexts = {
     },
     'book open': {
       summary: 'begin a book in the middle, from a workbook',
-      more: 'A shop that has paid by spreadsheets until now begins as if the month of --period had been closed. --template makes the workbook to fill in: what is held, what is still to be deducted, figures of earlier months that the scheme reads, orders that were paid, and the totals that all of this must come to. `book open --period 2026-06 --from opening.xlsx` reads it and seals it.',
+      more: `A shop that has paid by spreadsheets until now begins as if the ${p.month} of --period had been closed. --template makes the workbook to fill in: what is held, what is still to be deducted, figures of earlier ${p.month}s that the scheme reads, orders that were paid, and the totals that all of this must come to. \`book open --period 2026-06 --from opening.xlsx\` reads it and seals it.`,
       options: {
         '--from': 'the workbook, filled in',
-        '--template': 'write an empty workbook to this file; without --period for the month before the newest data',
+        '--template': `write an empty workbook to this file; without --period for the ${p.month} before the newest data`,
         '--dry-run': 'show what it adds up to, seal nothing',
       },
       examples: [['bonusbook book open --template opening.xlsx --period 2026-06', 'the workbook, to be filled in']],
     },
     'book sheets': {
-      summary: 'give the sheets of a closed month, a release or a correction back as they were sealed',
+      summary: `give the sheets of a closed ${p.month}, a release or a correction back as they were sealed`,
       more: 'They say which entry sealed them, when, and its seal.',
       options: {
-        '--entry': 'the entry that sealed them, as `book list` numbers it; of a month, --period is enough',
+        '--entry': `the entry that sealed them, as \`book list\` numbers it; of a ${p.month}, --period is enough`,
         '--out': 'folder to write to (default: the one in out/ that they were sealed from)',
       },
       examples: [
@@ -279,7 +280,7 @@ export const help: HelpTexts = {
     },
     explain: {
       summary: 'show where an amount comes from, down to the rows',
-      more: "Without a line it shows the person's whole sheet. `explain order NUMBER` shows an order's whole life, over all months.",
+      more: `Without a line it shows the person's whole sheet. \`explain order NUMBER\` shows an order's whole life, over all ${p.month}s.`,
       arguments: {
         person: "employee number or name; also a team's name, shop, or order",
         line: 'pay line, score, reserve, deduction, any other value of the scheme, or a figure of the sheet (gross, net, limit …); of order, its number',
@@ -302,9 +303,9 @@ export const help: HelpTexts = {
       ],
     },
     compare: {
-      summary: 'what differs between two months, drafts or sheets, person by person, and why',
+      summary: `what differs between two ${p.month}s, drafts or sheets, person by person, and why`,
       more: '',
-      arguments: { a: 'month such as 2026-07, folder of a draft, or file with a sheet', b: 'likewise' },
+      arguments: { a: `${p.such}, folder of a draft, or file with a sheet`, b: 'likewise' },
       options: { '--csv': 'write the list of differences to a CSV file' },
       examples: [
         ['bonusbook compare 2026-07 2026-08', 'August against July'],
@@ -318,7 +319,7 @@ export const help: HelpTexts = {
       options: {
         '--position': 'position of the person',
         '--people': 'CSV file with a row a person: id, position and values by name',
-        '--period': 'month whose parameters hold (default: the newest)',
+        '--period': `${p.month} whose parameters hold (default: the newest)`,
       },
       examples: [
         [
@@ -346,4 +347,4 @@ export const help: HelpTexts = {
       examples: [['bonusbook completion bash', 'the script for bash']],
     },
   },
-}
+})

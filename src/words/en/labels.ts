@@ -1,6 +1,7 @@
 // The words of sheets, in English. Their names and parameters are those of every language.
 
-export const labels = {
+import type { Noun } from './noun.ts'
+export const labels = (p: Noun) => ({
   payroll: 'Payroll',
   items: 'Items',
   lines: 'Lines',
@@ -13,17 +14,17 @@ export const labels = {
   id: 'Employee no',
   name: 'Name',
   position: 'Position',
-  month: 'Month',
+  month: `${p.Month}`,
   gross: 'Gross bonus',
   commission: 'Total commission',
   withheldAll: 'Total withheld',
   forfeitedNow: 'of it forfeited',
   deducted: 'Deducted',
   carried: 'Carried over',
-  arose: 'Arose this month',
-  aroseOf: (name: string): string => `${name}: arose this month`,
-  earlier: 'From earlier months',
-  own: 'Net of the month',
+  arose: `Arose this ${p.month}`,
+  aroseOf: (name: string): string => `${name}: arose this ${p.month}`,
+  earlier: `From earlier ${p.month}s`,
+  own: `Net of the ${p.month}`,
   paidGross: 'Gross with corrections',
   net: 'Net bonus',
   paidOn: (day: string): string => `Paid on ${day}`,
@@ -57,7 +58,7 @@ export const labels = {
   column: 'Column',
   inFile: 'In the file',
   used: 'Used',
-  otherMonth: 'Other months',
+  otherMonth: `Other ${p.month}s`,
   leftOut: 'Left out',
   nobody: 'Nobody',
   alone: 'No partner',
@@ -78,7 +79,7 @@ export const labels = {
   approvedBy: 'Approved by',
   correctionOf: { line: '', withheld: 'withheld for ', deducted: 'deducted: ', released: 'released of ' },
   release: 'Release',
-  lots: 'By month',
+  lots: `By ${p.month}`,
   held: 'Held',
   released: 'Released',
   premium: 'Premium',
@@ -87,7 +88,7 @@ export const labels = {
   byLeaving: 'of it by leaving',
   ratio: 'Ratio',
   because: 'Because',
-  origin: 'Of month',
+  origin: `Of ${p.month}`,
   error: 'error',
   warning: 'warning',
   row: 'Row in the file',
@@ -97,7 +98,7 @@ export const labels = {
   unmatched: 'Unmatched',
   finding: 'Finding',
   paidNothing: 'paid, but nothing earned',
-  workedUnpaid: 'worked, but not paid this month',
+  workedUnpaid: `worked, but not paid this ${p.month}`,
   notInRoster: 'not in the roster',
   edges: 'Near an edge',
   whose: 'Whose',
@@ -105,6 +106,6 @@ export const labels = {
   band: 'Band',
   nextBand: 'Next band',
   worth: 'Gross behind it',
-}
+})
 
-export type Labels = typeof labels
+export type Labels = ReturnType<typeof labels>

@@ -1,6 +1,7 @@
 // The words of an order's whole life, in English. Their names and parameters are those of every language.
 
-export const order = {
+import type { Noun } from './noun.ts'
+export const order = (p: Noun) => ({
   /** What is typed before the number. */
   order: 'order',
   sealed: {
@@ -10,14 +11,14 @@ export const order = {
   },
   changed: 'its export as it lies there now, which is not what was closed',
   open: 'not closed yet',
-  before: 'before the months that the book closed',
+  before: `before the ${p.month}s that the book closed`,
   noRows: 'no row names it any more',
   fates: {
     counted: 'counted',
     'taken back': 'took money back',
-    open: 'counts when the month is closed',
-    'open back': 'takes money back when the month is closed',
-    again: 'refused: a closed month counted this number before',
+    open: `counts when the ${p.month} is closed`,
+    'open back': `takes money back when the ${p.month} is closed`,
+    again: `refused: a closed ${p.month} counted this number before`,
     never: (month: string): string => `never counted: \`bonusbook correct --period ${month}\``,
     elsewhere: (month: string): string => `not counted here: it is of ${month}, which counted it`,
     'other month': (month: string): string => `not counted here: it is of ${month}`,
@@ -35,7 +36,7 @@ export const order = {
   /** A correction took it out. */
   gone: (number: string, months: string): string =>
     `Order ${number}: counted in ${months} at first; a correction took it out.`,
-  nowhere: (number: string): string => `Order ${number}: no closed month counted it.`,
-}
+  nowhere: (number: string): string => `Order ${number}: no closed ${p.month} counted it.`,
+})
 
-export type OrderWords = typeof order
+export type OrderWords = ReturnType<typeof order>

@@ -1,10 +1,11 @@
 // The words of the papers of releases and corrections, in English. Their names and parameters are those of every language.
 
-export const papers = {
+import type { Noun } from './noun.ts'
+export const papers = (p: Noun) => ({
   releaseStatement: (reserve: string, period: string): string => `Release statement ${reserve} ${period}`,
   correctionStatement: (period: string): string => `Correction statement ${period}`,
   paidWith: (month: string): string => `paid with ${month}`,
-  byMonth: 'What was held, month by month',
+  byMonth: `What was held, ${p.month} by ${p.month}`,
   held: 'Held',
   released: 'Released',
   byRatio: 'Lost by the ratio',
@@ -60,9 +61,9 @@ export const papers = {
   },
   moreRows: (count: number): string => `${count} more rows, in payroll.xlsx`,
   notPaidHere: (month: string): string =>
-    `It is paid or taken back with ${month}: the files for the bank and the tax client are those of that month.`,
-  nothingDiffers: 'Nothing is to be paid or taken back; balances or figures of the month differ.',
+    `It is paid or taken back with ${month}: the files for the bank and the tax client are those of that ${p.month}.`,
+  nothingDiffers: `Nothing is to be paid or taken back; balances or figures of the ${p.month} differ.`,
   nobody: 'Nobody',
-}
+})
 
-export type PaperWords = typeof papers
+export type PaperWords = ReturnType<typeof papers>

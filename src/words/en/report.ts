@@ -1,7 +1,8 @@
 // The words of the month's report that no sheet has, in English. Their names and parameters are those of every language.
 
-export const report = {
-  title: 'The month at a glance',
+import type { Noun } from './noun.ts'
+export const report = (p: Noun) => ({
+  title: `The ${p.month} at a glance`,
   contents: 'Contents',
   skip: 'Skip to the report',
   figuresOf: 'Figures',
@@ -14,7 +15,7 @@ export const report = {
     scores: 'Scores',
     reserves: 'Reserves',
     edges: 'Near an edge',
-    change: 'Against the month before',
+    change: `Against the ${p.month} before`,
   },
   people: 'People',
   mean: 'Net a head',
@@ -29,8 +30,8 @@ export const report = {
   unpaid: (count: number, who: string): string => `Worked, but not paid this month: ${count} (${who})`,
   strangers: (count: number): string => `Names or numbers in the exports that the roster does not have: ${count}`,
   ofIt: (arose: string, earlier: string, due: string): string =>
-    `arose ${arose}, from earlier months ${earlier}; still due ${due}`,
-  earned: (amount: string): string => `what the month earned: ${amount}`,
+    `arose ${arose}, from earlier ${p.month}s ${earlier}; still due ${due}`,
+  earned: (amount: string): string => `what the ${p.month} earned: ${amount}`,
   carriedOver: (count: number, amount: string): string =>
     `Deductions carried over to later months: ${amount}, of ${count} ${count === 1 ? 'person' : 'people'}`,
   nothingToNote: 'Nothing.',
@@ -73,12 +74,12 @@ export const report = {
   scoresLeftOut: (names: string): string => `Not drawn: ${names}.`,
   scoreEnds: (score: string, count: number): string => `The ${count} highest and ${count} lowest by ${score}`,
   scoreAll: (score: string): string => `Everybody’s ${score}`,
-  heldByPayout: 'Held, by the month in which it may first be paid',
+  heldByPayout: `Held, by the ${p.month} in which it may first be paid`,
   heldTotal: (total: string): string => `${total} is held; when it is paid is not set.`,
   heldText: (total: string, first: string, amount: string): string =>
     `${total} is held; first comes ${first} with ${amount}.`,
-  heldTable: 'Held, by month of origin',
-  heldBefore: 'Of earlier months',
+  heldTable: `Held, by ${p.month} of origin`,
+  heldBefore: `Of earlier ${p.month}s`,
   heldAfter: 'Held now',
   releasedWith: 'Released with',
   payableFrom: 'May be paid from',
@@ -102,8 +103,8 @@ export const report = {
   newPeople: (count: number, who: string, amount: string): string =>
     `New this month: ${count} (${who}), net ${amount}.`,
   gonePeople: (count: number, who: string, amount: string): string =>
-    `No longer paid: ${count} (${who}), net ${amount} the month before.`,
-  made: 'Made by bonusbook from the scheme and the month’s exports. The payroll sheet is what counts.',
-}
+    `No longer paid: ${count} (${who}), net ${amount} the ${p.month} before.`,
+  made: `Made by bonusbook from the scheme and the ${p.month}’s exports. The payroll sheet is what counts.`,
+})
 
-export type ReportWords = typeof report
+export type ReportWords = ReturnType<typeof report>

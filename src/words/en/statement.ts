@@ -1,36 +1,36 @@
 // The words of statements, in English. Their names and parameters are those of every language.
 
 import type { Every } from '../../core/calendar.ts'
+import type { Noun } from './noun.ts'
 import { spans } from './terms.ts'
 
-export const statement = {
+export const statement = (p: Noun) => ({
   statement: 'Bonus statement',
   contents: 'People',
   people: (count: number): string => (count === 1 ? '1 person' : `${count} people`),
   gross: 'Gross bonus',
   withheld: 'Held back',
   deducted: 'Deducted',
-  own: 'Net of the month',
+  own: `Net of the ${p.month}`,
   paidOn: (day: string): string => `paid on ${day}`,
   net: 'Net bonus',
   line: 'Line',
   amount: 'Amount',
-  corrections: 'Corrections of earlier months',
+  corrections: `Corrections of earlier ${p.month}s`,
   heldAndTaken: 'Held back and deducted',
   pay: 'Bonus',
-  correctionNote:
-    'Earlier months were corrected; the difference is paid or taken back with this month and is no part of what it earned.',
+  correctionNote: `Earlier ${p.month}s were corrected; the difference is paid or taken back with this ${p.month} and is no part of what it earned.`,
   scores: 'Scores',
   item: 'Item',
   figures: 'Figures',
   points: 'Points',
   held: 'Held back',
   reserve: 'Reserve',
-  origin: 'Of month',
+  origin: `Of ${p.month}`,
   earliest: 'Paid at the earliest',
   with: (period: string): string => `with ${period}`,
   noRule: 'the scheme has no rule',
-  forfeited: 'forfeited this month',
+  forfeited: `forfeited this ${p.month}`,
   total: 'Total',
   heldNothing: 'Nothing is held back.',
   ratio: (every: Every): string => `Paid back by the ${spans[every]}, in the ratio`,
@@ -43,7 +43,7 @@ export const statement = {
   earlier: 'From before',
   taken: 'Taken',
   carried: 'Still due',
-  limit: 'At most this month',
+  limit: `At most this ${p.month}`,
   limitOf: 'without corrections',
   flags: 'Flags',
   changes: (month: string): string => `Compared with ${month}`,
@@ -65,6 +65,6 @@ export const statement = {
   somebody: 'somebody else',
   hidden: '[somebody else’s figure]',
   truth: (value: boolean): string => (value ? 'yes' : 'no'),
-}
+})
 
-export type StatementWords = typeof statement
+export type StatementWords = ReturnType<typeof statement>

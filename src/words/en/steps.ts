@@ -3,6 +3,7 @@
 import type { RoundingMode } from '../../core/decimal.ts'
 import { byKind } from '../../core/kinds.ts'
 import { type Facts, part, type Relation, relationText, type Said, type StepWords } from '../steps.ts'
+import type { Noun } from './noun.ts'
 
 const PLACES: Readonly<Record<RoundingMode, string>> = {
   'half up': 'rounded',
@@ -48,7 +49,7 @@ function between(within: readonly Relation[]): string {
     .join(' and ')
 }
 
-export const steps: StepWords = {
+export const steps = (p: Noun): StepWords => ({
   condition: ({ tests, holds, taken }) =>
     `${tests.map(test => byKind(FACTS, test)).join('; ')} → ${taken === '' ? (holds ? 'there is such a line' : 'there is no such line') : taken}`,
   band: ({ of, value, within, result, gives }) =>
@@ -67,8 +68,8 @@ export const steps: StepWords = {
   people: ({ formula, of, result }) =>
     `${formula} = ${result}, of ${of.length === 1 ? '1 person' : `${of.length} people`}`,
   earlier: ({ formula, months, result }) =>
-    `${formula} = ${result}: ${months.length === 0 ? 'no earlier month has it' : months.map(m => `${m.month} ${m.value}${m.entry === undefined ? '' : ` (${m.entry})`}`).join(', ')}`,
+    `${formula} = ${result}: ${months.length === 0 ? `no earlier ${p.month} has it` : months.map(m => `${m.month} ${m.value}${m.entry === undefined ? '' : ` (${m.entry})`}`).join(', ')}`,
   changed: ({ month, from, to }) => `${month}: was ${from}, is ${to}`,
   item: ({ name, value, how }, steps) => `${name} ${value}: ${steps.length === 0 ? how : steps.join('; ')}`,
   join: '; ',
-}
+})

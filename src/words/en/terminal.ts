@@ -1,6 +1,7 @@
 // The words of the command line itself, in English. Their names and parameters are those of every language.
 
-export const terminal = {
+import type { Noun } from './noun.ts'
+export const terminal = (p: Noun) => ({
   error: 'error',
   colon: ': ',
   end: '.',
@@ -10,7 +11,7 @@ export const terminal = {
   forfeited: 'of it forfeited',
   deducted: 'Deducted',
   carried: 'Carried over',
-  own: 'Net of the month',
+  own: `Net of the ${p.month}`,
   corrections: 'Corrections',
   net: 'Net',
   people: (n: number): string => (n === 1 ? '1 person' : `${n} people`),
@@ -57,8 +58,8 @@ export const terminal = {
   asItIs: 'As it is',
   edges: 'Near the edge of a band',
   worth: 'Worth',
-  edge: (value: string, side: 'below' | 'above' | 'on', edge: string, there: string, worth: string): string =>
-    `${value} is ${side === 'on' ? 'on the edge' : `just ${side} ${edge}`}; ${there}: ${worth}`,
+  edge: (value: string, side: 'below' | 'above' | 'before' | 'after' | 'on', edge: string, there: string): string =>
+    `${value} is ${side === 'on' ? 'on the edge' : `just ${side} ${edge}`}; ${there}`,
   moreEdges: (n: number): string => `… and ${n} more (in the workbook and in run.json)`,
   listed: (file: string): string => `List of problems: ${file}`,
   writing: 'writing the sheets',
@@ -121,6 +122,6 @@ export const terminal = {
   thisMonth: [] as readonly string[],
   /** True where a template is best told by the name of its scheme, false by its README. */
   templatesByScheme: false,
-}
+})
 
-export type TerminalWords = typeof terminal
+export type TerminalWords = ReturnType<typeof terminal>

@@ -12,6 +12,7 @@ import {
   type Whose,
 } from '../../core/terms.ts'
 import { detailIn, dueIn, type InWords, saidIn, type TermWords, usageIn, whoseIn, wordIn } from '../sentence.ts'
+import type { Noun } from './noun.ts'
 
 export const meant = (nearest: string | undefined, otherwise = ''): string =>
   nearest === undefined ? otherwise : `Did you mean “${nearest}”?`
@@ -99,15 +100,6 @@ const TERMS: TermWords = {
   'currency of other decimals': (of, count) => `${of} (${count} decimals)`,
 }
 
-/** A heading that speaks of a month, of a shop that pays by the week. */
-export const ofPeriods = (heading: string): string =>
-  heading
-    .replace('Months are written 2026-07', 'Periods are called as their folders in data/ are')
-    .replace(
-      /(?<!day, |day and |of its )\b([Mm])onth(s?)\b/g,
-      (_, first: string, many: string) => `${first === 'M' ? 'P' : 'p'}eriod${many}`,
-    )
-
 /** Times that something comes once in. */
 export const spans: Readonly<Record<Every, string>> = {
   month: 'month',
@@ -120,59 +112,60 @@ export const said: InWords<Said> = saidIn(TERMS)
 export const due: InWords<Due> = dueIn(TERMS)
 export const word: InWords<Term> = wordIn(TERMS)
 
-export const usage: InWords<Usage> = usageIn({
-  plain: {
-    min: 'min(a, b, …): the smallest',
-    max: 'max(a, b, …): the largest',
-    sum: 'sum(a, b, …), or sum(table.column by … where …)',
-    average: 'average(a, b, …), or average(table.column by … where …)',
-    round: 'round(amount) to the fen, or round(figure, places)',
-    'round down': 'round down(figure, places): toward zero',
-    'round up': 'round up(figure, places): away from zero',
-    'full units': 'full units(figure, unit): how many whole units it holds; 0 below zero',
-    'started units': 'started units(figure, unit): how many units it begins; 0 below zero',
-    'months between': 'months between(from, to): whole months',
-    'years between': 'years between(from, to): full years',
-    date: 'date(year, month, day)',
-    'months after': 'months after(date, months): the day so many months later; the last of a shorter month',
-    'days between': 'days between(from, to): between two dates whole days, between two moments with parts of a day',
-    'hours between': 'hours between(from, to): between two moments or two times of a day, 1.5 for 90 minutes',
-    'minutes between': 'minutes between(from, to): between two moments or two times of a day',
-    weekday: 'weekday(date): 1 for Monday to 7 for Sunday; a moment will do',
-    week: 'week(date): the day on which its week ends; a moment will do',
-    'date of': 'date of(moment): its day',
-    'time of': 'time of(moment): its time of day',
-    'how many': 'how many(condition, condition, …): how many hold',
-    'all given': 'all given(a, b, …): that none of them is blank',
-    'less the better': 'less the better(actual, target): target ÷ actual; 1 where actual is 0',
-    absolute: 'absolute(figure)',
-  },
-  aggregate: {
-    sum: 'sum(table.column by column where condition)',
-    count: 'count(table by column where condition)',
-    'count distinct': 'count distinct(table.column by column where condition)',
-    average: 'average(table.column by column where condition)',
-    min: 'min(table.column by column where condition)',
-    max: 'max(table.column by column where condition)',
-    median: 'median(people.value by group where condition)',
-    only: 'only(table.column where condition): the value of the one row that fits',
-    rank: 'rank(value, what decides between equals by group where condition): 1 is the highest',
-    'rank from lowest':
-      'rank from lowest(value, what decides between equals by group where condition): 1 is the lowest',
-    earlier:
-      'earlier(value, 1): what it was so many months before, or earlier(value, same month last year); blank where the book has none',
-    'earlier sum': 'earlier sum(value, 11): of so many months before this one',
-    'earlier average': 'earlier average(value, 11): of the months before that have one',
-    'earlier min': 'earlier min(value, 2): the smallest of the months before',
-    'earlier max': 'earlier max(value, 2): the largest of the months before',
-    'earlier count': 'earlier count(value, 12): how many of the months before have one',
-    carried: 'carried(balance): what it was in the last month that has one; 0 without any',
-    previous:
-      'previous(column), previous(column, what the first row has), previous(column where condition): what the row before has, in formulas of rows',
-    share: 'share(pool by weight where condition), or share(pool, whole by weight)',
-  },
-  takes: { figure: 'figure', text: 'text' },
-})
+export const usage = (p: Noun): InWords<Usage> =>
+  usageIn({
+    plain: {
+      min: 'min(a, b, …): the smallest',
+      max: 'max(a, b, …): the largest',
+      sum: 'sum(a, b, …), or sum(table.column by … where …)',
+      average: 'average(a, b, …), or average(table.column by … where …)',
+      round: 'round(amount) to the fen, or round(figure, places)',
+      'round down': 'round down(figure, places): toward zero',
+      'round up': 'round up(figure, places): away from zero',
+      'full units': 'full units(figure, unit): how many whole units it holds; 0 below zero',
+      'started units': 'started units(figure, unit): how many units it begins; 0 below zero',
+      'months between': 'months between(from, to): whole months',
+      'years between': 'years between(from, to): full years',
+      date: 'date(year, month, day)',
+      'months after': 'months after(date, months): the day so many months later; the last of a shorter month',
+      'days between': 'days between(from, to): between two dates whole days, between two moments with parts of a day',
+      'hours between': 'hours between(from, to): between two moments or two times of a day, 1.5 for 90 minutes',
+      'minutes between': 'minutes between(from, to): between two moments or two times of a day',
+      weekday: 'weekday(date): 1 for Monday to 7 for Sunday; a moment will do',
+      week: 'week(date): the day on which its week ends; a moment will do',
+      month: 'month(date): the first day of its month; a moment will do',
+      'date of': 'date of(moment): its day',
+      'time of': 'time of(moment): its time of day',
+      'how many': 'how many(condition, condition, …): how many hold',
+      'all given': 'all given(a, b, …): that none of them is blank',
+      'less the better': 'less the better(actual, target): target ÷ actual; 1 where actual is 0',
+      absolute: 'absolute(figure)',
+    },
+    aggregate: {
+      sum: 'sum(table.column by column where condition)',
+      count: 'count(table by column where condition)',
+      'count distinct': 'count distinct(table.column by column where condition)',
+      average: 'average(table.column by column where condition)',
+      min: 'min(table.column by column where condition)',
+      max: 'max(table.column by column where condition)',
+      median: 'median(people.value by group where condition)',
+      only: 'only(table.column where condition): the value of the one row that fits',
+      rank: 'rank(value, what decides between equals by group where condition): 1 is the highest',
+      'rank from lowest':
+        'rank from lowest(value, what decides between equals by group where condition): 1 is the lowest',
+      earlier: `earlier(value, 1): what it was so many ${p.month}s before, or earlier(value, same month last year); blank where the book has none`,
+      'earlier sum': `earlier sum(value, 11): of so many ${p.month}s before this one`,
+      'earlier average': `earlier average(value, 11): of the ${p.month}s before that have one`,
+      'earlier min': `earlier min(value, 2): the smallest of the ${p.month}s before`,
+      'earlier max': `earlier max(value, 2): the largest of the ${p.month}s before`,
+      'earlier count': `earlier count(value, 12): how many of the ${p.month}s before have one`,
+      carried: `carried(balance): what it was in the last ${p.month} that has one; 0 without any`,
+      previous:
+        'previous(column), previous(column, what the first row has), previous(column where condition): what the row before has, in formulas of rows',
+      share: 'share(pool by weight where condition), or share(pool, whole by weight)',
+    },
+    takes: { figure: 'figure', text: 'text' },
+  })
 
 export const whose: InWords<Whose> = whoseIn(
   {

@@ -1,6 +1,7 @@
 // The words of `bonusbook test`, in English. Their names and parameters are those of every language.
 
-export const tests = {
+import type { Noun } from './noun.ts'
+export const tests = (p: Noun) => ({
   scheme: 'Scheme',
   cases: 'Cases',
   passed: 'Pass',
@@ -43,7 +44,7 @@ export const tests = {
   pass: (passed: number, all: number): string => `${passed} of ${all === 1 ? '1 case passes' : `${all} cases pass`}`,
   reached: (reached: number, all: number): string =>
     `${reached} of ${all} lines, bands, conditions and limits are reached`,
-  rows: (n: number): string => `${n} more need rows of exports: only a month of data reaches them`,
-}
+  rows: (n: number): string => `${n} more need rows of exports: only a ${p.month} of data reaches them`,
+})
 
-export type TestWords = typeof tests
+export type TestWords = ReturnType<typeof tests>

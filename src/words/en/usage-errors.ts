@@ -3,6 +3,7 @@
 import type { PayKind } from '../../core/calendar.ts'
 import { say } from '../sentence.ts'
 import type { OutFault, UsageSentences, WrittenSentences } from '../usage.ts'
+import type { Noun } from './noun.ts'
 import { meant } from './terms.ts'
 
 const OUT_FAULT: Record<OutFault, string> = {
@@ -40,7 +41,7 @@ const PERIODS: Readonly<Record<PayKind, (example: string) => string>> = {
   month: () => 'a month such as 2026-07',
 }
 
-export const usageErrors: UsageSentences = {
+export const usageErrors = (p: Noun): UsageSentences => ({
   COMMAND_UNKNOWN: f => say(`there is no command “${f.found}”`, meant(f.nearest, `There are: ${f.known}.`)),
   OPTION_UNKNOWN: f => say(`there is no option “${f.found}”`, meant(f.nearest)),
   OPTION_WITHOUT_VALUE: f => say(`the option ${f.option} has no value`),
@@ -67,7 +68,7 @@ export const usageErrors: UsageSentences = {
     say(`an order is explained over all months: bonusbook explain order ${f.number}, without --period and --rows`),
   SHEETS_OF: () =>
     say(
-      'say which sheets: --period of a closed month, or --entry of any sealed entry, as `bonusbook book list` has it',
+      `say which sheets: --period of a closed ${p.month}, or --entry of any sealed entry, as \`bonusbook book list\` has it`,
     ),
   ENTRY_WRONG: f =>
     say(`--entry takes the number of a sealed entry, as \`bonusbook book list\` has it, not “${f.found}”`),
@@ -95,4 +96,4 @@ export const usageErrors: UsageSentences = {
     ),
   POSITION_MISSING: f => say('--position is needed', `The scheme knows: ${f.known}.`),
   FOLDER_MISSING: () => say('init needs a folder', 'For example: bonusbook init my-shop.'),
-}
+})

@@ -1,6 +1,7 @@
 // The words of the workbook's summary, scorecards, balances and origin, in English. Their names and parameters are those of every language.
 
-export const workbook = {
+import type { Noun } from './noun.ts'
+export const workbook = (p: Noun) => ({
   summary: 'Summary',
   by: 'By',
   noGroup: '(none)',
@@ -20,7 +21,7 @@ export const workbook = {
   what: 'What',
   content: 'Name',
   bytes: 'Bytes',
-  rowsOtherMonth: 'Rows of other months',
+  rowsOtherMonth: `Rows of other ${p.month}s`,
   program: 'Program',
   scheme: 'Scheme',
   schemeFrom: 'Scheme in force from',
@@ -44,6 +45,6 @@ export const workbook = {
     release: (entry: string): string => `Release sealed: ${entry}`,
   },
   entry: (entry: number, time: string, seal: string): string => `entry ${entry}, ${time}, seal ${seal}`,
-}
+})
 
-export type WorkbookWords = typeof workbook
+export type WorkbookWords = ReturnType<typeof workbook>

@@ -1,8 +1,9 @@
 // The words of the audit workbook, in Chinese.
 
 import type { AuditWords } from '../en/audit.ts'
+import type { Noun } from './noun.ts'
 
-export const audit: AuditWords = {
+export const audit = (p: Noun): AuditWords => ({
   overview: '核对总览',
   shop: '全店',
   people: '人员与数据',
@@ -10,7 +11,7 @@ export const audit: AuditWords = {
   scores: '考核',
   pay: '奖金',
   check: '逐项核对',
-  paid: '本月发放',
+  paid: `本${p.unit}发放`,
   figure: '项目',
   value: '数值',
   inWords: '方案中的写法',
@@ -23,7 +24,7 @@ export const audit: AuditWords = {
   leftFen: '剩余分数',
   leftPlace: '剩余分配顺序',
   forfeited: '没收',
-  dueName: '以前月份未扣',
+  dueName: `以前${p.name}未扣`,
   dueAmount: '未扣金额',
   taken: '实扣',
   withheld: '预留合计',
@@ -35,13 +36,21 @@ export const audit: AuditWords = {
   difference: '差异',
   agrees: cells => `全部一致（核对 ${cells} 项）`,
   differs: ['有 ', ' 项与 bonusbook 的结果不同，见“逐项核对”'],
-  elsewhere: figure => `${figure}（本月不发放的人）`,
-  valuesOnly:
-    '本表只有数值：本月有人分段担任不同岗位或班组，一人一行的公式无法表达各段的计算。各段的计算见工资条和 `bonusbook explain`。',
+  elsewhere: figure => `${figure}（本${p.unit}不发放的人）`,
+  valuesOnly: `本表只有数值：本${p.unit}有人分段担任不同岗位或班组，一人一行的公式无法表达各段的计算。各段的计算见工资条和 \`bonusbook explain\`。`,
+  line: '行号',
+  counts: '计入',
+  follows: '接续上一行',
+  before: what => `${what} · 上一条的`,
+  left: what => `${what} · 留给下一条`,
+  told: figure => `${figure} · 归属与内容`,
+  once: figure => `${figure} · 只计一次`,
+  fits: figure => `${figure} · 归属`,
+  allFound: table => `${table} · 各行均有归属`,
   howTo: [
-    '浅黄色单元格是数据：花名册、导出数据、按行汇总的指标、参数和账本中以前月份的数字，可以改动。',
-    '白色和灰色单元格是公式，灰色的是计算中间步骤。改动任何数据，全月随之重新计算。',
+    `浅黄色单元格是数据：花名册、导出数据、按行汇总的指标、参数和账本中以前${p.name}的数字，可以改动。`,
+    `白色和灰色单元格是公式，灰色的是计算中间步骤。改动任何数据，全${p.unit}随之重新计算。`,
     '“bonusbook 结果”一栏是程序算出的金额，不随改动变化，因此改动之后会显示差异。',
     '每一列第二行是该公式在方案中的写法。行的顺序不要改变：各表同一行是同一个人。',
   ],
-}
+})

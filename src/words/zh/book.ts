@@ -1,22 +1,24 @@
 // The words of the book's registers and balances, in Chinese.
 
 import type { BookWords } from '../en/book.ts'
+import type { Noun } from './noun.ts'
 
-export const book: BookWords = {
+export const book = (p: Noun): BookWords => ({
   keys: {
     number: '序号',
     entry: '事项',
     period: '期间',
-    payout: '发放月份',
+    payout: `发放${p.name}`,
     person: '工号',
     name: '姓名',
     type: '科目类别',
     account: '科目',
     reserve: '预留项',
     deduction: '扣款项',
-    origin: '发生月份',
+    origin: `发生${p.name}`,
     kind: '记账',
     amount: '金额',
+    paid: '发放日',
     line: '项目',
     reason: '原因',
     opening: '期初',
@@ -30,14 +32,14 @@ export const book: BookWords = {
     due: '应扣',
     taken: '已扣',
     carried: '未扣余额',
-    releasable: '可返还月份',
+    releasable: `可返还${p.name}`,
     time: '封存时间',
     version: '版本',
     people: '人数',
     figures: '数字摘要',
     rows: '行数',
     orders: '已付单号',
-    figure: '往月数据',
+    figure: `往${p.unit}数据`,
     seal: '封印',
     risk: '风险',
   },
@@ -48,4 +50,4 @@ export const book: BookWords = {
     correct: '更正',
   },
   total: '合计',
-}
+})

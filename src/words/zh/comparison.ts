@@ -1,12 +1,13 @@
 // The words of comparisons, in Chinese.
 
 import type { ComparisonWords } from '../en/comparison.ts'
+import type { Noun } from './noun.ts'
 
-export const comparison: ComparisonWords = {
+export const comparison = (p: Noun): ComparisonWords => ({
   classes: {
     missing: '缺少',
     extra: '多出',
-    timing: '跨月',
+    timing: `跨${p.unit}`,
     rate: '标准',
     score: '考核',
     input: '数据',
@@ -23,10 +24,10 @@ export const comparison: ComparisonWords = {
   definition: name => `${name}（方案）`,
   scheme: '方案',
   people: '发放人员',
-  calendar: '月份',
+  calendar: p.name,
   adjusted: '手工调整',
-  carried: '以前月份结转',
-  corrections: '以前月份补差',
+  carried: `以前${p.name}结转`,
+  corrections: `以前${p.name}补差`,
   reserves: '预留',
   rest: '未能解释',
   others: name => `他人的${name}`,
@@ -41,4 +42,4 @@ export const comparison: ComparisonWords = {
   notCompared: '未比较的列',
   list: '差异',
   listed: file => `差异清单：${file}`,
-}
+})

@@ -1,12 +1,13 @@
 // What `--help` says in Chinese. The examples are of the shop that `bonusbook init 我的店 --template golden` makes.
 
 import type { HelpTexts } from '../help.ts'
+import type { Noun } from './noun.ts'
 
 const GROUP =
   '某店有问题不影响其他店；每家店的结果逐一显示，并写入 out/<期间>/group.json。退出码 0：全部完成；否则取最严重的：4 有门店正被占用，3 有账本不允许，1 有门店有问题。'
 
-export const help: HelpTexts = {
-  about: '按各系统每月的导出文件和一份方案文件，计算售后奖金，精确到分。',
+export const help = (p: Noun): HelpTexts => ({
+  about: `按各系统每${p.unit}的导出文件和一份方案文件，计算售后奖金，精确到分。`,
   titles: {
     'Usage:': '用法:',
     'Arguments:': '参数：',
@@ -24,7 +25,7 @@ export const help: HelpTexts = {
     dir: '文件夹',
     language: '语言',
     name: '名称',
-    month: '月份',
+    month: p.name,
     period: '期间',
     file: '文件',
     'name=value': '名称=值',
@@ -51,7 +52,7 @@ export const help: HelpTexts = {
     '--lang': '显示的语言，默认按系统的语言设置',
     '--help': '显示用法',
     '--version': '显示版本',
-    '--period': '月份，如 2026-07，或 last（上月）、this（本月）',
+    '--period': `${p.name}，${p.such}，或 last（上${p.unit}）、this（本${p.unit}）`,
     '--set': '用给定的值代替公式或文件中的值，也可以几个值一起试：比例=0.4%,0.5%（可重复）',
     '--accept': '超出预期的情况为何无误（可重复）',
     '--approve': '由谁批准（可重复）',
@@ -90,16 +91,16 @@ export const help: HelpTexts = {
       summary: '读取方案和导出文件，列出全部问题，不写任何文件',
       more: '同时说明各文件中金额的去向、谁没有奖金、谁临近档次的界限。',
       options: {
-        '--period': '月份，如 2026-07，或 last（上月）、this（本月）（默认为有数据的最新月份）',
+        '--period': `${p.name}，${p.such}，或 last（上${p.unit}）、this（本${p.unit}）（默认为有数据的最新${p.name}）`,
         '--csv': '把问题清单写成 CSV 文件',
       },
       examples: [
-        ['bonusbook check', '有数据的最新月份'],
+        ['bonusbook check', `有数据的最新${p.name}`],
         ['bonusbook check --period 2026-07 --csv 问题.csv', '七月，并写出清单交给数据的负责人'],
       ],
     },
     run: {
-      summary: '计算一个月，把各表写到 out/<月份>/',
+      summary: `计算一${p.one}，把各表写到 out/<${p.name}>/`,
       more: '文件要么全部写出，要么一个也不写。带 --set 是试算，不写文件。',
       options: {
         '--out': '改写到此文件夹（带 --set 的试算只有这样才写出）',
@@ -108,25 +109,25 @@ export const help: HelpTexts = {
       examples: [
         ['bonusbook run --period 2026-07', '七月'],
         ['bonusbook run --period 2026-07 --split', '奖金单另外逐人成文件，便于分发'],
-        ['bonusbook run --period last', '上个月，适合定时任务'],
+        ['bonusbook run --period last', `上${p.one}，适合定时任务`],
         ['bonusbook run --period 2026-07 --set "净利润=300000"', '如果净利润是 300000'],
         ['bonusbook run --period 2026-07 --set "净利润=200000,300000"', '两种情况并列'],
       ],
     },
     approve: {
-      summary: '以某一职务签署某月、某次返还或更正的草稿',
-      more: '用于方案中有 `signed by:` 的职务。`close` 会采用；草稿变动后须重新签署。已结账的月份，签署的是其更正的草稿。',
+      summary: `以某一职务签署某${p.unit}、某次返还或更正的草稿`,
+      more: `用于方案中有 \`signed by:\` 的职务。\`close\` 会采用；草稿变动后须重新签署。已结账的${p.name}，签署的是其更正的草稿。`,
       arguments: { reserve: '签署返还的草稿时：预留的名称' },
       options: {
-        '--period': '草稿的月份；有预留时为季度或年份',
+        '--period': `草稿的${p.name}；有预留时为季度或年份`,
         '--role': '方案 `approvals` 中的职务',
         '--opening': '不是草稿，而是 `book open` 要封存的期初文件',
       },
       examples: [['bonusbook approve --period 2026-07 --role 董事长 --sign ~/.ssh/id_ed25519', '签署七月的草稿']],
     },
     close: {
-      summary: '结账：把 out/<月份>/ 中的草稿封存入账簿',
-      more: '各月须依次结账。草稿写出之后有任何变动，都不予结账。账簿原样保存导出文件和各表的副本，其中的证件号码和账号没有加密。',
+      summary: `结账：把 out/<${p.name}>/ 中的草稿封存入账簿`,
+      more: `各${p.unit}须依次结账。草稿写出之后有任何变动，都不予结账。账簿原样保存导出文件和各表的副本，其中的证件号码和账号没有加密。`,
       options: { '--if-open': '已结账且没有差异时什么也不做' },
       examples: [
         ['bonusbook close --period 2026-07 --approve "总经理=王立"', '附批准人'],
@@ -139,13 +140,13 @@ export const help: HelpTexts = {
       arguments: { reserve: '预留的名称，与方案一致' },
       options: {
         '--period': '返还所属的季度（如 2026-Q3）或年份',
-        '--payout': '在哪个月发放',
+        '--payout': `在哪${p.one}发放`,
         '--person': '只返还这些人：工号或姓名',
-        '--partial': '尚未结账的月份不计：目前只有已结账的部分',
+        '--partial': `尚未结账的${p.name}不计：目前只有已结账的部分`,
         '--close': '记入账簿',
       },
       examples: [
-        ['bonusbook release APQ预留 --period 2026-Q3 --payout 2026-10 --partial', '已结账的月份应返还多少'],
+        ['bonusbook release APQ预留 --period 2026-Q3 --payout 2026-10 --partial', `已结账的${p.name}应返还多少`],
         [
           'bonusbook release APQ预留 --period 2026-Q3 --payout 2026-10 --partial --person 00058 --close',
           '提前给一个人返还，并记入账簿',
@@ -153,10 +154,10 @@ export const help: HelpTexts = {
       ],
     },
     correct: {
-      summary: '用更正后的导出文件重算已结账的月份',
-      more: '先把更正后的文件放进 data/<月份>/。差额进入未结账的月份，随该月发放；更正表和更正单在 out/correct-<月份>/。',
+      summary: `用更正后的导出文件重算已结账的${p.name}`,
+      more: `先把更正后的文件放进 data/<${p.name}>/。差额进入未结账的${p.name}，随该${p.unit}发放；更正表和更正单在 out/correct-<${p.name}>/。`,
       options: {
-        '--period': '已结账的月份',
+        '--period': `已结账的${p.name}`,
         '--scheme': '用更正后的方案代替结账时的方案',
         '--dry-run': '只显示差额，不写任何文件',
         '--draft': '只写更正表和更正单，不记入账簿，供查看和审批',
@@ -165,7 +166,7 @@ export const help: HelpTexts = {
     },
     book: { summary: '账簿中有什么，并证明没有任何改动', more: '', examples: [] },
     'book balance': {
-      summary: '为谁预留了多少、属于哪个月，还有多少未扣',
+      summary: `为谁预留了多少、属于哪${p.one}，还有多少未扣`,
       more: '',
       options: { '--all': '余额为零的也列出' },
       examples: [
@@ -185,19 +186,19 @@ export const help: HelpTexts = {
     },
     'book open': {
       summary: '用期初文件开账，从年中开始使用',
-      more: '一直用表格发奖金的店，从 --period 之后的月份开始使用，视同该月已结账。--template 写出待填的期初文件：尚未返还的预留、还要扣的扣款、方案要用到的以前月份的数、已付的单号，以及这些应有的合计。填好后用 `book open --period 2026-06 --from 期初.xlsx` 读入并封存。',
+      more: `一直用表格发奖金的店，从 --period 之后的${p.name}开始使用，视同该${p.unit}已结账。--template 写出待填的期初文件：尚未返还的预留、还要扣的扣款、方案要用到的以前${p.name}的数、已付的单号，以及这些应有的合计。填好后用 \`book open --period 2026-06 --from 期初.xlsx\` 读入并封存。`,
       options: {
         '--from': '填好的期初文件',
-        '--template': '写出待填的期初文件；不写 --period 时为最新数据的前一个月',
+        '--template': `写出待填的期初文件；不写 --period 时为最新数据的前一${p.one}`,
         '--dry-run': '只显示合计，不封存',
       },
       examples: [['bonusbook book open --template 期初.xlsx --period 2026-06', '待填的期初文件']],
     },
     'book sheets': {
-      summary: '取回已结月份、返还或更正封存时的各表',
+      summary: `取回已结${p.name}、返还或更正封存时的各表`,
       more: '表上写明由哪个事项、何时封存，以及封印。',
       options: {
-        '--entry': '封存这些表的事项编号（见 `book list`）；某月的表用 --period 即可',
+        '--entry': `封存这些表的事项编号（见 \`book list\`）；某${p.unit}的表用 --period 即可`,
         '--out': '写到此文件夹（默认：封存时所在的 out/ 文件夹）',
       },
       examples: [
@@ -293,25 +294,28 @@ export const help: HelpTexts = {
     },
     explain: {
       summary: '查看一笔金额的来历，直到数据行',
-      more: '不写项目时显示此人的整张奖金单。`explain order 单号` 显示一个单号在全部月份的来龙去脉。',
+      more: `不写项目时显示此人的整张奖金单。\`explain order 单号\` 显示一个单号在全部${p.name}的来龙去脉。`,
       arguments: {
         person: '工号或姓名；也可以是班组名、shop（全店），或 order（单号）',
-        line: '奖金项、评分、预留、扣款、方案中的任何其他值，或奖金单上的数（应发奖金、实发奖金、本月最多可扣等）；order 之后写单号',
+        line: `奖金项、评分、预留、扣款、方案中的任何其他值，或奖金单上的数（应发奖金、实发奖金、本${p.unit}最多可扣等）；order 之后写单号`,
       },
       options: { '--rows': '每个合计显示多少行，或 all（全部）' },
       examples: [
         ['bonusbook explain 00058 --period 2026-07', '此人的整张奖金单'],
         ['bonusbook explain 00058 工时提成 --period 2026-07', '一项奖金，直到数据行'],
-        ['bonusbook explain 00068 "配件损坏赔偿 2026-07" --period 2026-08', '扣以前月份的金额，列出每个条目'],
+        ['bonusbook explain 00068 "配件损坏赔偿 2026-07" --period 2026-08', `扣以前${p.name}的金额，列出每个条目`],
         ['bonusbook explain shop 净利润 --period 2026-07', '全店的数值'],
-        ['bonusbook explain 00058 APQ预留 --period 2026-Q3', '已入账的返还给了此人多少：逐月列出比例和未返还的金额'],
-        ['bonusbook explain order WX2607004154', '一个单号：计在哪些月份、有哪些行、计给了谁'],
+        [
+          'bonusbook explain 00058 APQ预留 --period 2026-Q3',
+          `已入账的返还给了此人多少：逐${p.unit}列出比例和未返还的金额`,
+        ],
+        ['bonusbook explain order WX2607004154', `一个单号：计在哪些${p.name}、有哪些行、计给了谁`],
       ],
     },
     compare: {
-      summary: '逐人比较两个月、两份草稿或表格，并说明原因',
+      summary: `逐人比较两${p.one}、两份草稿或表格，并说明原因`,
       more: '',
-      arguments: { a: '月份（如 2026-07）、草稿文件夹，或表格文件', b: '同上' },
+      arguments: { a: `${p.name}（${p.such}）、草稿文件夹，或表格文件`, b: '同上' },
       options: { '--csv': '把差异清单写成 CSV 文件' },
       examples: [
         ['bonusbook compare 2026-07 2026-08', '八月与七月比较'],
@@ -325,7 +329,7 @@ export const help: HelpTexts = {
       options: {
         '--position': '此人的岗位',
         '--people': 'CSV 文件，每人一行：id、position 和各项数值',
-        '--period': '按哪个月的参数（默认为最新的）',
+        '--period': `按哪${p.one}的参数（默认为最新的）`,
       },
       examples: [
         [
@@ -353,4 +357,4 @@ export const help: HelpTexts = {
       examples: [['bonusbook completion bash', 'bash 的脚本']],
     },
   },
-}
+})

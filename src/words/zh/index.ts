@@ -1,5 +1,6 @@
 // Chinese: every topic of words.
 
+import type { Unit } from '../period.ts'
 import type { Words } from '../words.ts'
 import { audit } from './audit.ts'
 import { book } from './book.ts'
@@ -7,6 +8,7 @@ import { comparison } from './comparison.ts'
 import { group } from './group.ts'
 import { help } from './help.ts'
 import { labels } from './labels.ts'
+import { NOUNS } from './noun.ts'
 import { opening } from './opening.ts'
 import { order } from './order.ts'
 import { papers } from './papers.ts'
@@ -19,7 +21,28 @@ import { tests } from './tests.ts'
 import { usageErrors } from './usage-errors.ts'
 import { workbook } from './workbook.ts'
 
-const told = { problems, usageErrors, terminal, tests, help }
-const printed = { labels, workbook, report, statement, papers, steps, comparison, book, opening, audit, order, group }
-
-export const zh: Words = { tag: 'zh-CN', script: /\p{Script=Han}/u, ...told, ...printed }
+/** The words for a shop that closes and pays such a unit in one go. */
+export function zh(unit: Unit): Words {
+  const p = NOUNS[unit]
+  return {
+    tag: 'zh-CN',
+    script: /\p{Script=Han}/u,
+    problems: problems(p),
+    usageErrors: usageErrors(p),
+    terminal: terminal(p),
+    tests: tests(p),
+    help: help(p),
+    labels: labels(p),
+    workbook: workbook(p),
+    report: report(p),
+    statement: statement(p),
+    papers: papers(p),
+    steps: steps(p),
+    comparison: comparison(p),
+    book: book(p),
+    opening: opening(p),
+    audit: audit(p),
+    order: order(p),
+    group,
+  }
+}

@@ -1,8 +1,9 @@
 // The words of an order's whole life, in Chinese.
 
 import type { OrderWords } from '../en/order.ts'
+import type { Noun } from './noun.ts'
 
-export const order: OrderWords = {
+export const order = (p: Noun): OrderWords => ({
   order: '单号',
   sealed: {
     close: (entry, time) => `由第 ${entry} 号事项结账，${time}`,
@@ -11,16 +12,16 @@ export const order: OrderWords = {
   },
   changed: '现在的导出文件，与结账时不同',
   open: '尚未结账',
-  before: '早于账簿结过账的月份',
+  before: `早于账簿结过账的${p.name}`,
   noRows: '已没有任何一行写有此单号',
   fates: {
     counted: '已计入',
     'taken back': '已冲减',
     open: '结账时计入',
     'open back': '结账时冲减',
-    again: '不予计入：已结账的月份计过此单号',
+    again: `不予计入：已结账的${p.name}计过此单号`,
     never: month => `从未计入：请运行 \`bonusbook correct --period ${month}\``,
-    elsewhere: month => `此处不计：属于 ${month}，该月已计`,
+    elsewhere: month => `此处不计：属于 ${month}，该${p.unit}已计`,
     'other month': month => `此处不计：属于 ${month}`,
     nothing: '没有任何指标用到这一行，不计入',
   },
@@ -33,5 +34,5 @@ export const order: OrderWords = {
     `计入多少不明：${month} 无法算出（${code}），请用 \`bonusbook check --period ${month}\` 查看原因。`,
   summary: (number, months) => `单号 ${number}：已计入 ${months}。`,
   gone: (number, months) => `单号 ${number}：原已计入 ${months}，后经更正不再计入。`,
-  nowhere: number => `单号 ${number}：没有任何已结账的月份计过。`,
-}
+  nowhere: number => `单号 ${number}：没有任何已结账的${p.name}计过。`,
+})

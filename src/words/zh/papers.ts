@@ -1,12 +1,13 @@
 // The words of the papers of releases and corrections, in Chinese.
 
 import type { PaperWords } from '../en/papers.ts'
+import type { Noun } from './noun.ts'
 
-export const papers: PaperWords = {
+export const papers = (p: Noun): PaperWords => ({
   releaseStatement: (reserve, period) => `${reserve} ${period} 返还单`,
   correctionStatement: period => `${period} 更正单`,
   paidWith: month => `随 ${month} 发放`,
-  byMonth: '逐月预留',
+  byMonth: `逐${p.unit}预留`,
   held: '预留余额',
   released: '返还',
   byRatio: '按比例未返还',
@@ -56,7 +57,7 @@ export const papers: PaperWords = {
     carried: '未扣余额',
   },
   moreRows: count => `另有 ${count} 行，见 payroll.xlsx`,
-  notPaidHere: month => `随 ${month} 补发或扣回，银行和个税文件以该月的为准。`,
-  nothingDiffers: '没有需要补发或扣回的金额；余额或当月指标有变动。',
+  notPaidHere: month => `随 ${month} 补发或扣回，银行和个税文件以该${p.unit}的为准。`,
+  nothingDiffers: `没有需要补发或扣回的金额；余额或当${p.unit}指标有变动。`,
   nobody: '无人员',
-}
+})

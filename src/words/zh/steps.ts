@@ -3,6 +3,7 @@
 import type { RoundingMode } from '../../core/decimal.ts'
 import { byKind } from '../../core/kinds.ts'
 import { type Facts, part, type Relation, relationText, type Said, type StepWords } from '../steps.ts'
+import type { Noun } from './noun.ts'
 
 const PLACES: Readonly<Record<RoundingMode, string>> = {
   'half up': '四舍五入',
@@ -41,7 +42,7 @@ function between(within: readonly Relation[]): string {
   return within.map(edge => relationText(edge, wordsOf(edge))).join('且')
 }
 
-export const steps: StepWords = {
+export const steps = (p: Noun): StepWords => ({
   condition: ({ tests, holds, taken }) =>
     `${tests.map(test => byKind(FACTS, test)).join('；')} → ${taken === '' ? (holds ? '有这一项' : '没有这一项') : taken}`,
   band: ({ of, value, within, result, gives }) =>
@@ -59,8 +60,8 @@ export const steps: StepWords = {
     `${formula} = 第 ${result} 名：${value}，共 ${of} 人，前面 ${better} 人`,
   people: ({ formula, of, result }) => `${formula} = ${result}，共 ${of.length} 人`,
   earlier: ({ formula, months, result }) =>
-    `${formula} = ${result}：${months.length === 0 ? '以前月份没有' : months.map(m => `${m.month} ${m.value}${m.entry === undefined ? '' : `（${m.entry}）`}`).join('，')}`,
+    `${formula} = ${result}：${months.length === 0 ? `以前${p.name}没有` : months.map(m => `${m.month} ${m.value}${m.entry === undefined ? '' : `（${m.entry}）`}`).join('，')}`,
   changed: ({ month, from, to }) => `${month}：原 ${from}，现 ${to}`,
   item: ({ name, value, how }, steps) => `${name} ${value}：${steps.length === 0 ? how : steps.join('；')}`,
   join: '；',
-}
+})

@@ -1,18 +1,19 @@
 // The words of the command line itself, in Chinese.
 
 import type { TerminalWords } from '../en/terminal.ts'
+import type { Noun } from './noun.ts'
 
-export const terminal: TerminalWords = {
+export const terminal = (p: Noun): TerminalWords => ({
   error: '错误',
   colon: '：',
   end: '。',
   warning: '提示',
   gross: '应发奖金',
   withheld: '预留',
-  forfeited: '其中当月没收',
+  forfeited: `其中当${p.unit}没收`,
   deducted: '扣款',
   carried: '未扣余额',
-  own: '本月实得',
+  own: `本${p.unit}实得`,
   corrections: '补差',
   net: '实发奖金',
   people: n => `${n} 人`,
@@ -54,8 +55,10 @@ export const terminal: TerminalWords = {
   asItIs: '现行',
   edges: '临近档次界限',
   worth: '应发差额',
-  edge: (value, side, edge, there, worth) =>
-    `${value} ${side === 'on' ? '正在界限上' : `${side === 'below' ? '略低于' : '略高于'}界限 ${edge}`}；${there}：${worth}`,
+  edge: (value, side, edge, there) => {
+    const near = { below: '略低于', above: '略高于', before: '略早于', after: '略晚于' }
+    return `${value} ${side === 'on' ? '正在界限上' : `${near[side]}界限 ${edge}`}；${there}`
+  },
   moreEdges: n => `… 另有 ${n} 条（见奖金表和 run.json）`,
   listed: file => `问题清单：${file}`,
   writing: '正在写出表格',
@@ -110,4 +113,4 @@ export const terminal: TerminalWords = {
   lastMonth: ['上月', '上个月'],
   thisMonth: ['本月', '这个月'],
   templatesByScheme: true,
-}
+})

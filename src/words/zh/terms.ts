@@ -12,6 +12,7 @@ import {
   type Whose,
 } from '../../core/terms.ts'
 import { detailIn, dueIn, type InWords, saidIn, type TermWords, usageIn, whoseIn, wordIn } from '../sentence.ts'
+import type { Noun } from './noun.ts'
 
 export const meant = (nearest: string | undefined, otherwise = ''): string =>
   nearest === undefined ? otherwise : `是否应为“${nearest}”？`
@@ -95,20 +96,6 @@ const TERMS: TermWords = {
   'currency of other decimals': (of, count) => `${of}（${count} 位小数）`,
 }
 
-/** A heading that speaks of a month, of a shop that pays by the week. */
-export const ofPeriods = (heading: string): string =>
-  heading
-    .replace('月份写作 2026-07', '期间与 data/ 下的文件夹同名')
-    .replace(/月度/g, '本期')
-    .replace(
-      /([上下])个月|([本当上下该往各逐全缺跨按每])月(?!份| 12)/g,
-      (_, one = '', which = '') => `${one || which}期`,
-    )
-    .replace(/月末/g, '期末')
-    .replace(/第一个月/g, '第一期')
-    .replace(/([那同一])个月/g, (_, which) => `${which}个期间`)
-    .replace(/月份/g, '期间')
-
 /** Times that something comes once in. */
 export const spans: Readonly<Record<Every, string>> = {
   month: '月',
@@ -121,56 +108,58 @@ export const said: InWords<Said> = saidIn(TERMS)
 export const due: InWords<Due> = dueIn(TERMS)
 export const word: InWords<Term> = wordIn(TERMS)
 
-export const usage: InWords<Usage> = usageIn({
-  plain: {
-    min: 'min(a, b, …)：取最小',
-    max: 'max(a, b, …)：取最大',
-    sum: 'sum(a, b, …)，或 sum(表.列 by … where …)',
-    average: 'average(a, b, …)，或 average(表.列 by … where …)',
-    round: 'round(金额) 取整到分，或 round(数值, 位数)',
-    'round down': 'round down(数值, 位数)：向零舍去',
-    'round up': 'round up(数值, 位数)：远离零进位',
-    'full units': 'full units(数值, 单位)：含几个整单位；负数得 0',
-    'started units': 'started units(数值, 单位)：开始了几个单位；负数得 0',
-    'months between': 'months between(起, 止)：整月数',
-    'years between': 'years between(起, 止)：整年数',
-    date: 'date(年, 月, 日)',
-    'months after': 'months after(日期, 月数)：若干个月后的同一天；没有这一天的取当月最后一天',
-    'days between': 'days between(起, 止)：两个日期间的整天数；两个日期时间（moment）间的天数，含不足一天的部分',
-    'hours between': 'hours between(起, 止)：两个日期时间或同一天两个时刻间的小时数，90 分钟为 1.5',
-    'minutes between': 'minutes between(起, 止)：两个日期时间或同一天两个时刻间的分钟数',
-    weekday: 'weekday(日期)：星期一为 1，星期日为 7；日期时间也可以',
-    week: 'week(日期)：该日所在的一周的最后一天；日期时间也可以',
-    'date of': 'date of(日期时间)：当天的日期',
-    'time of': 'time of(日期时间)：当天的时刻',
-    'how many': 'how many(条件, 条件, …)：有几个成立',
-    'all given': 'all given(甲, 乙, …)：都已填写，没有一个为空',
-    'less the better': 'less the better(实际, 目标)：目标 ÷ 实际；实际为 0 时得 1',
-    absolute: 'absolute(数值)',
-  },
-  aggregate: {
-    sum: 'sum(表.列 by 列 where 条件)',
-    count: 'count(表 by 列 where 条件)',
-    'count distinct': 'count distinct(表.列 by 列 where 条件)',
-    average: 'average(表.列 by 列 where 条件)',
-    min: 'min(表.列 by 列 where 条件)',
-    max: 'max(表.列 by 列 where 条件)',
-    median: 'median(people.值 by 分组 where 条件)',
-    only: 'only(表.列 where 条件)：唯一符合的一行的值',
-    rank: 'rank(值, 值相同时再比的 by 分组 where 条件)：最高为 1',
-    'rank from lowest': 'rank from lowest(值, 值相同时再比的 by 分组 where 条件)：最低为 1',
-    earlier: 'earlier(值, 1)：几个月前的值，去年同月写 earlier(值, same month last year)；账簿中没有则为空',
-    'earlier sum': 'earlier sum(值, 11)：之前几个月的合计',
-    'earlier average': 'earlier average(值, 11)：之前有值的各月的平均',
-    'earlier min': 'earlier min(值, 2)：之前各月中最小的',
-    'earlier max': 'earlier max(值, 2)：之前各月中最大的',
-    'earlier count': 'earlier count(值, 12)：之前有值的月数',
-    carried: 'carried(余额)：最近一个有余额的月份的值；从未有过则为 0',
-    previous: 'previous(列)、previous(列, 首行的值) 或 previous(列 where 条件)：前一行的值，只用于逐行的公式',
-    share: 'share(奖金池 by 权重 where 条件)，或 share(奖金池, 总数 by 权重)',
-  },
-  takes: { figure: '数值', text: '文字' },
-})
+export const usage = (p: Noun): InWords<Usage> =>
+  usageIn({
+    plain: {
+      min: 'min(a, b, …)：取最小',
+      max: 'max(a, b, …)：取最大',
+      sum: 'sum(a, b, …)，或 sum(表.列 by … where …)',
+      average: 'average(a, b, …)，或 average(表.列 by … where …)',
+      round: 'round(金额) 取整到分，或 round(数值, 位数)',
+      'round down': 'round down(数值, 位数)：向零舍去',
+      'round up': 'round up(数值, 位数)：远离零进位',
+      'full units': 'full units(数值, 单位)：含几个整单位；负数得 0',
+      'started units': 'started units(数值, 单位)：开始了几个单位；负数得 0',
+      'months between': 'months between(起, 止)：整月数',
+      'years between': 'years between(起, 止)：整年数',
+      date: 'date(年, 月, 日)',
+      'months after': 'months after(日期, 月数)：若干个月后的同一天；没有这一天的取当月最后一天',
+      'days between': 'days between(起, 止)：两个日期间的整天数；两个日期时间（moment）间的天数，含不足一天的部分',
+      'hours between': 'hours between(起, 止)：两个日期时间或同一天两个时刻间的小时数，90 分钟为 1.5',
+      'minutes between': 'minutes between(起, 止)：两个日期时间或同一天两个时刻间的分钟数',
+      weekday: 'weekday(日期)：星期一为 1，星期日为 7；日期时间也可以',
+      week: 'week(日期)：该日所在的一周的最后一天；日期时间也可以',
+      month: 'month(日期)：该日所在的月份的第一天；日期时间也可以',
+      'date of': 'date of(日期时间)：当天的日期',
+      'time of': 'time of(日期时间)：当天的时刻',
+      'how many': 'how many(条件, 条件, …)：有几个成立',
+      'all given': 'all given(甲, 乙, …)：都已填写，没有一个为空',
+      'less the better': 'less the better(实际, 目标)：目标 ÷ 实际；实际为 0 时得 1',
+      absolute: 'absolute(数值)',
+    },
+    aggregate: {
+      sum: 'sum(表.列 by 列 where 条件)',
+      count: 'count(表 by 列 where 条件)',
+      'count distinct': 'count distinct(表.列 by 列 where 条件)',
+      average: 'average(表.列 by 列 where 条件)',
+      min: 'min(表.列 by 列 where 条件)',
+      max: 'max(表.列 by 列 where 条件)',
+      median: 'median(people.值 by 分组 where 条件)',
+      only: 'only(表.列 where 条件)：唯一符合的一行的值',
+      rank: 'rank(值, 值相同时再比的 by 分组 where 条件)：最高为 1',
+      'rank from lowest': 'rank from lowest(值, 值相同时再比的 by 分组 where 条件)：最低为 1',
+      earlier: `earlier(值, 1)：几${p.one}前的值，去年同月写 earlier(值, same month last year)；账簿中没有则为空`,
+      'earlier sum': `earlier sum(值, 11)：之前几${p.one}的合计`,
+      'earlier average': `earlier average(值, 11)：之前有值的各${p.unit}的平均`,
+      'earlier min': `earlier min(值, 2)：之前各${p.unit}中最小的`,
+      'earlier max': `earlier max(值, 2)：之前各${p.unit}中最大的`,
+      'earlier count': `earlier count(值, 12)：之前有值的${p.unit}数`,
+      carried: `carried(余额)：最近一个有余额的${p.name}的值；从未有过则为 0`,
+      previous: 'previous(列)、previous(列, 首行的值) 或 previous(列 where 条件)：前一行的值，只用于逐行的公式',
+      share: 'share(奖金池 by 权重 where 条件)，或 share(奖金池, 总数 by 权重)',
+    },
+    takes: { figure: '数值', text: '文字' },
+  })
 
 export const whose: InWords<Whose> = whoseIn(
   { 'shop or group': '全店或分组的一个数', shop: '全店一个数', person: '每人一个数', row: '每行一个数' },

@@ -1,8 +1,9 @@
 // The words of `bonusbook test`, in Chinese.
 
 import type { TestWords } from '../en/tests.ts'
+import type { Noun } from './noun.ts'
 
-export const tests: TestWords = {
+export const tests = (p: Noun): TestWords => ({
   scheme: '方案',
   cases: '用例',
   passed: '通过',
@@ -33,7 +34,7 @@ export const tests: TestWords = {
     deduction: '扣款',
     flag: '标记',
     when: '适用条件',
-    forfeited: '当月没收',
+    forfeited: `当${p.unit}没收`,
     band: '档位',
     case: '情形',
     if: '条件',
@@ -43,5 +44,5 @@ export const tests: TestWords = {
   limits: { yes: '', no: '', low: '不低于', high: '不高于', within: '未起作用' },
   pass: (passed, all) => `${all} 个用例中 ${passed} 个通过`,
   reached: (reached, all) => `奖金项、档位、条件和上下限共 ${all} 处，已覆盖 ${reached} 处`,
-  rows: n => `另有 ${n} 处需要导出文件的行，只有按月数据才能覆盖`,
-}
+  rows: n => `另有 ${n} 处需要导出文件的行，只有按${p.unit}数据才能覆盖`,
+})

@@ -3,6 +3,7 @@
 import type { PayKind } from '../../core/calendar.ts'
 import { say } from '../sentence.ts'
 import type { OutFault, UsageSentences, WrittenSentences } from '../usage.ts'
+import type { Noun } from './noun.ts'
 import { meant } from './terms.ts'
 
 const OUT_FAULT: Record<OutFault, string> = {
@@ -27,7 +28,7 @@ const PERIODS: Readonly<Record<PayKind, (example: string) => string>> = {
   month: () => '月份（如 2026-07）、last（上月）或 this（本月）',
 }
 
-export const usageErrors: UsageSentences = {
+export const usageErrors = (p: Noun): UsageSentences => ({
   COMMAND_UNKNOWN: f => say(`没有命令“${f.found}”`, meant(f.nearest, `有：${f.known}。`)),
   OPTION_UNKNOWN: f => say(`没有选项“${f.found}”`, meant(f.nearest)),
   OPTION_WITHOUT_VALUE: f => say(`选项 ${f.option} 没有给出值`),
@@ -42,15 +43,15 @@ export const usageErrors: UsageSentences = {
   MONTH_WRONG: f =>
     say(
       `${f.option} 应为${PERIODS[f.pays](f.example)}，不能是“${f.found}”`,
-      meant(f.nearest, f.known === '' ? '' : `有数据的月份：${f.known}。`),
+      meant(f.nearest, f.known === '' ? '' : `有数据的${p.name}：${f.known}。`),
     ),
   PERIOD_WRONG: f => say(`--period 应为季度（如 2026-Q3）或年份，不能是“${f.found}”`, meant(f.nearest)),
   SETTING_WRONG: f => say(`--set 应写作 名称=值，不能是“${f.found}”`, '例如：--set "比例=0.5%"。'),
   ACCEPT_WRONG: f => say(`--accept 应写作 "预期=原因"，不能是“${f.found}”`, '例如：--accept "net=国庆促销"。'),
   APPROVAL_WRONG: f => say(`--approve 应写作 "职务=姓名"，不能是“${f.found}”`, '例如：--approve "总经理=王立"。'),
-  ORDER_ALONE: f => say(`单号按全部月份说明：bonusbook explain order ${f.number}，不加 --period 和 --rows`),
+  ORDER_ALONE: f => say(`单号按全部${p.name}说明：bonusbook explain order ${f.number}，不加 --period 和 --rows`),
   SHEETS_OF: () =>
-    say('请说明取回哪些表：用 --period 指定已结账的月份，或用 --entry 指定事项编号（见 `bonusbook book list`）'),
+    say(`请说明取回哪些表：用 --period 指定已结账的${p.name}，或用 --entry 指定事项编号（见 \`bonusbook book list\`）`),
   ENTRY_WRONG: f => say(`--entry 应为已封存事项的编号（见 \`bonusbook book list\`），不能是“${f.found}”`),
   JOBS_WRONG: f => say(`--jobs 应为 1 到 64 的数字，不能是“${f.found}”`),
   ROWS_WRONG: f => say(`--rows 应为数字或 all，不能是“${f.found}”`),
@@ -72,4 +73,4 @@ export const usageErrors: UsageSentences = {
     ),
   POSITION_MISSING: f => say('缺少 --position', `方案中的岗位：${f.known}。`),
   FOLDER_MISSING: () => say('init 需要文件夹名', '例如：bonusbook init 我的店。'),
-}
+})

@@ -1,8 +1,9 @@
 // The words of the workbook's summary, scorecards, balances and origin, in Chinese.
 
 import type { WorkbookWords } from '../en/workbook.ts'
+import type { Noun } from './noun.ts'
 
-export const workbook: WorkbookWords = {
+export const workbook = (p: Noun): WorkbookWords => ({
   summary: '汇总',
   by: '分类',
   noGroup: '（无）',
@@ -14,7 +15,7 @@ export const workbook: WorkbookWords = {
   target: '目标或所在档',
   targetValue: '目标值',
   most: '最高分',
-  firstPayout: '最早返还月份',
+  firstPayout: `最早返还${p.name}`,
   heldBefore: '期初余额',
   heldAfter: '期末余额',
   noProblems: '没有问题，也没有提示。',
@@ -22,7 +23,7 @@ export const workbook: WorkbookWords = {
   what: '内容',
   content: '名称',
   bytes: '字节',
-  rowsOtherMonth: '其他月份行数',
+  rowsOtherMonth: `其他${p.name}行数`,
   program: '程序',
   scheme: '方案',
   schemeFrom: '方案起用月份',
@@ -44,4 +45,4 @@ export const workbook: WorkbookWords = {
     release: entry => `返还已封存：${entry}`,
   },
   entry: (entry, time, seal) => `第 ${entry} 号事项，${time}，封印 ${seal}`,
-}
+})

@@ -6,6 +6,7 @@ import { GridComponent, MarkLineComponent } from 'echarts/components'
 import { type EChartsCoreOption, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import stringWidth from 'string-width'
+import { largest } from '../../core/lists.ts'
 import type { Mark, Picture } from '../../reports/report/blocks.ts'
 
 use([BarChart, ScatterChart, GridComponent, MarkLineComponent, SVGRenderer])
@@ -62,19 +63,26 @@ interface Layout {
 /** Binary figures only from here on: for drawing, nothing is calculated from them. */
 function layout({ bars, marks }: Picture): Layout {
   const values = bars.map(b => b.value.toNumber())
-  const longest = Math.max(0, ...values)
+  const longest = largest(values, 0)
   const reach = (x: number): boolean => x <= longest * BEYOND
   const drawn = [...marks].sort((a, b) => a.value.comparedTo(b.value)).filter(m => reach(m.value.toNumber()))
   const ticks = bars.flatMap(b => b.ticks ?? []).map(t => t.toNumber())
   const edges = [...drawn.map(m => m.value.toNumber()), ...ticks.filter(reach)]
-  const low = Math.min(0, ...values, ...edges)
-  const high = Math.max(longest, ...edges)
+  const low = -largest(
+    [...values, ...edges].map(x => -x),
+    0,
+  )
+  const high = largest(edges, longest)
   const labels = bars.map(b => shortened(b.label.replace(/\s+/g, ' ')))
-  const left = Math.max(...labels.map(widthOf)) + GAP
-  const right = Math.max(...bars.map(b => widthOf(b.text))) + GAP
+  const left = largest(labels.map(widthOf), 0) + GAP
+  const right =
+    largest(
+      bars.map(b => widthOf(b.text)),
+      0,
+    ) + GAP
   const scale = { low, high: high > low ? high : low + 1, left, right, width: WIDTH - left - right }
   const rows = markRows(drawn, scale)
-  return { scale, labels, drawn, rows, top: drawn.length === 0 ? 0 : (Math.max(...rows) + 1) * MARK_ROW + GAP }
+  return { scale, labels, drawn, rows, top: drawn.length === 0 ? 0 : (largest(rows, 0) + 1) * MARK_ROW + GAP }
 }
 
 function widthOf(text: string): number {

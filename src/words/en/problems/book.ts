@@ -10,6 +10,7 @@ import type {
   OpeningTotal,
 } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, damageIn, say } from '../../sentence.ts'
+import type { Noun } from '../noun.ts'
 
 const EXAMPLES: Readonly<Record<Every, string>> = {
   month: '2026-07',
@@ -18,7 +19,7 @@ const EXAMPLES: Readonly<Record<Every, string>> = {
   year: '2026',
 }
 
-const DAMAGE: Readonly<Record<Damage, string>> = {
+const DAMAGE = (p: Noun): Readonly<Record<Damage, string>> => ({
   missing: 'entries are missing',
   repeated: 'two entries have one number',
   renamed: 'the file has another name than the entry',
@@ -34,12 +35,12 @@ const DAMAGE: Readonly<Record<Damage, string>> = {
   'kept missing': 'a kept copy is missing',
   'kept changed': 'a kept copy is not what was sealed',
   leftover: 'left behind by a run that broke off',
-  order: 'months are not in their order',
+  order: `${p.month}s are not in their order`,
   balance: 'an account does not add up',
-}
+})
 
 /** What is said of a figure that is not what the copies give. */
-const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
+const FIGURE = (p: Noun): Readonly<Record<ContradictedFigure, string>> => ({
   person: 'the name',
   position: 'the position',
   line: 'line',
@@ -57,54 +58,55 @@ const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
   ratio: 'the ratio of the release of',
   posting: 'the posting',
   approval: 'the approval of',
-  payout: 'the month of payout',
+  payout: `the ${p.month} of payout`,
   scheme: 'the name of the scheme',
   orders: 'the list of orders that were counted',
   input: 'the input',
   output: 'the output',
   bytes: 'the bytes of',
   'line of the file': 'line',
-}
+})
 
 const orNothing = (text: string): string => (text === '' ? 'nothing' : text)
 
-const factsOf = damageIn(
-  {
-    last: 'last',
-    other: 'other',
-    expected: 'expected',
-    line: 'line',
-    format: 'format',
-    before: 'before',
-    newest: 'newest',
-    code: 'code',
-    key: 'key',
-    role: 'role',
-    name: 'name',
-    sha256: 'sha256',
-    reason: 'reason',
-    month: 'month',
-    person: 'person',
-    account: 'account',
-    origin: 'origin',
-    amount: 'amount',
-    due: 'due',
-  },
-  {
-    'closed twice': 'closed twice',
-    'left out': 'left out',
-    'before the first': 'before the first',
-    'not closed': 'not closed',
-    'not the first': 'not the first entry',
-    negative: 'negative',
-    'never withheld': 'never withheld',
-    carried: 'carried',
-    sign: 'sign',
-  },
-)
+const factsOf = (p: Noun) =>
+  damageIn(
+    {
+      last: 'last',
+      other: 'other',
+      expected: 'expected',
+      line: 'line',
+      format: 'format',
+      before: 'before',
+      newest: 'newest',
+      code: 'code',
+      key: 'key',
+      role: 'role',
+      name: 'name',
+      sha256: 'sha256',
+      reason: 'reason',
+      month: p.month,
+      person: 'person',
+      account: 'account',
+      origin: 'origin',
+      amount: 'amount',
+      due: 'due',
+    },
+    {
+      'closed twice': 'closed twice',
+      'left out': 'left out',
+      'before the first': 'before the first',
+      'not closed': 'not closed',
+      'not the first': 'not the first entry',
+      negative: 'negative',
+      'never withheld': 'never withheld',
+      carried: 'carried',
+      sign: 'sign',
+    },
+  )
 
-function factsText(facts: DamageFacts): string {
-  const texts = factsOf(facts)
+function factsText(facts: DamageFacts, p: Noun): string {
+  const texts = factsOf(p)(facts)
   return texts.length === 0 ? '' : ` (${texts.join(', ')})`
 }
 
@@ -115,7 +117,9 @@ const OPENING_KIND: Readonly<Record<OpeningTotal, string>> = {
 }
 
 /** What is wrong with a cell of an opening, and what to do: of the cell, and of what it was held against. */
-const OPENING_FAULT: Readonly<Record<OpeningFault, (cell: string, other: string) => readonly [string, string]>> = {
+const OPENING_FAULT = (
+  p: Noun,
+): Readonly<Record<OpeningFault, (cell: string, other: string) => readonly [string, string]>> => ({
   blank: cell => [`${cell} is empty`, 'Fill it in; a figure that there was not is written “none”.'],
   unknown: (cell, other) => [
     `${cell} is nothing that the scheme has`,
@@ -129,13 +133,13 @@ const OPENING_FAULT: Readonly<Record<OpeningFault, (cell: string, other: string)
     `${cell} is not the name of this number, which is ${other}`,
     'Correct number or name. If the number was somebody else’s before, write “yes” under Left.',
   ],
-  'no month': cell => [`${cell} is no month`, 'Write it as 2026-07.'],
+  'no month': cell => [`${cell} is no ${p.month}`, `Write it ${p.as}.`],
   later: (cell, other) => [
     `${cell} lies after ${other}, with which the book begins`,
     'What comes later is worked out from exports.',
   ],
   'no release': (cell, other) => [
-    `${cell}: no scheme says how “${other}” of that month is released`,
+    `${cell}: no scheme says how “${other}” of that ${p.month} is released`,
     'Let the scheme begin early enough (`from:`), or put the one that held then into schemes/.',
   ],
   'not above zero': cell => [`${cell} is not above zero`, 'Leave the row out where there is nothing.'],
@@ -146,35 +150,35 @@ const OPENING_FAULT: Readonly<Record<OpeningFault, (cell: string, other: string)
     `${cell}: “${other}” is a figure of the whole shop`,
     'Leave it empty, or write “shop”.',
   ],
-}
+})
 
-export const book: CatalogueOf<BookProblems> = {
+export const book = (p: Noun): CatalogueOf<BookProblems> => ({
   LEDGER_PERSON: f =>
     say(
       `the book holds money of ${f.who}, who stands in no roster of the shop`,
-      'Put the roster of a month in which they stand into data/, or add them with the date of leaving.',
+      `Put the roster of a ${p.month} in which they stand into data/, or add them with the date of leaving.`,
     ),
   CORRECTION_PERSON: f =>
     say(
       `a correction of ${f.months} changes what ${f.name} (${f.id}) was paid by ${f.amount}, and ${f.now === undefined ? `${f.name} does not stand in the roster` : `${f.id} is now ${f.now}'s in the roster`}`,
       f.now === undefined
-        ? `Add a row for ${f.name} to the month's roster, with the number ${f.id} and the date of leaving: only the correction is then paid.`
-        : `Add a row for ${f.name} to the month's roster, with the same number ${f.id} and the date of leaving, beside ${f.now}'s: only the correction is then paid.`,
+        ? `Add a row for ${f.name} to the ${p.month}'s roster, with the number ${f.id} and the date of leaving: only the correction is then paid.`
+        : `Add a row for ${f.name} to the ${p.month}'s roster, with the same number ${f.id} and the date of leaving, beside ${f.now}'s: only the correction is then paid.`,
     ),
   BOOK_DAMAGED: f => {
     if (f.damage === 'later')
       return say(
-        `${f.entry}: ${DAMAGE.later}${factsText(f.facts)}`,
+        `${f.entry}: ${DAMAGE(p).later}${factsText(f.facts, p)}`,
         'This version can neither read nor write the book.',
       )
     return say(
-      `the book is damaged: ${f.entry === '' ? '' : `${f.entry}: `}${DAMAGE[f.damage]}${factsText(f.facts)}`,
+      `the book is damaged: ${f.entry === '' ? '' : `${f.entry}: `}${DAMAGE(p)[f.damage]}${factsText(f.facts, p)}`,
       'Nothing is written into a damaged book. Bring back the file from a backup; `bonusbook book verify` names every fault.',
     )
   },
   BOOK_CONTRADICTED: f =>
     say(
-      `${f.entry} is not what its kept copies give: ${f.who === '' ? '' : `${f.who}: `}${[FIGURE[f.figure], f.name].filter(t => t !== '').join(' ')} is sealed as ${orNothing(f.sealed)}, worked out again it is ${orNothing(f.replayed)}`,
+      `${f.entry} is not what its kept copies give: ${f.who === '' ? '' : `${f.who}: `}${[FIGURE(p)[f.figure], f.name].filter(t => t !== '').join(' ')} is sealed as ${orNothing(f.sealed)}, worked out again it is ${orNothing(f.replayed)}`,
       'The book was changed after it was sealed. Compare it with the signed sheets and bring it back from a backup; do not pay by it.',
     ),
   BOOK_CONTRADICTED_MORE: f =>
@@ -232,7 +236,7 @@ export const book: CatalogueOf<BookProblems> = {
       f.period === f.opened
         ? `${f.period} was not worked out here: the book was opened with it`
         : `${f.period} was not worked out here: the book begins with ${f.opened}`,
-      'It has no exports and sheets in the book: what was paid is in your own sheets, what the book was opened with in `bonusbook book register`. Compare a later month with a sheet of your own: `bonusbook compare sheet.xlsx MONTH`. What was paid wrongly before is settled by an adjustment (`adjustments:`) of the month that is open.',
+      `It has no exports and sheets in the book: what was paid is in your own sheets, what the book was opened with in \`bonusbook book register\`. Compare a later ${p.month} with a sheet of your own: \`bonusbook compare sheet.xlsx MONTH\`. What was paid wrongly before is settled by an adjustment (\`adjustments:\`) of the ${p.month} that is open.`,
     ),
   BOOK_BEGUN: f =>
     say(
@@ -261,7 +265,7 @@ export const book: CatalogueOf<BookProblems> = {
           'Leave the names of sheets and columns as `bonusbook book open --template FILE` writes them.',
         ),
   OPENING_CELL: f => {
-    const [message, hint] = OPENING_FAULT[f.fault](
+    const [message, hint] = OPENING_FAULT(p)[f.fault](
       f.found === '' ? `“${f.column}”` : `“${f.column}”: ${f.found}`,
       f.other,
     )
@@ -274,7 +278,8 @@ export const book: CatalogueOf<BookProblems> = {
         : `${OPENING_KIND[f.kind]} “${f.name}” should be ${f.stated}, its sheet adds up to ${f.found}`,
       'Compare the sheet with your own books; then state the total that they have, 0 where there is nothing.',
     ),
-  MONTH_ORDER: f => say(`${f.period} can't be closed now: ${f.next} is the next`, 'Months are closed in their order.'),
+  MONTH_ORDER: f =>
+    say(`${f.period} can't be closed now: ${f.next} is the next`, `${p.Month}s are closed in their order.`),
   MONTH_NOT_CLOSED: f =>
     say(
       `${f.period} is not closed`,
@@ -282,7 +287,7 @@ export const book: CatalogueOf<BookProblems> = {
     ),
   EARLIER_NOT_KEPT: f =>
     say(
-      `“${f.name}” of ${f.month} was not kept when that month was closed, and its copies can't be read (${f.because})`,
+      `“${f.name}” of ${f.month} was not kept when that ${p.month} was closed, and its copies can't be read (${f.because})`,
       `Correct the exports of ${f.month} and run \`bonusbook correct --period ${f.month}\`.`,
     ),
   ORDERS_UNKNOWN: f =>
@@ -293,7 +298,7 @@ export const book: CatalogueOf<BookProblems> = {
   MONTHS_OPEN: f =>
     say(
       `${f.months} not closed: what they carry over into ${f.period} is not known and not deducted`,
-      'Close the months in their order first.',
+      `Close the ${p.month}s in their order first.`,
     ),
   SCHEME_CHANGED: f =>
     say(
@@ -302,7 +307,7 @@ export const book: CatalogueOf<BookProblems> = {
         : f.is === ''
           ? `“${f.name}” was ${f.was} at the closing of ${f.months}; the scheme now has no such thing for it`
           : `“${f.name}” was ${f.was} at the closing of ${f.months}; the scheme now says ${f.is} for it`,
-      `What was paid does not change. If it holds from a later month on, give the new one a \`from\` (a parameter by month; or a scheme of its own in schemes/) and keep the old one. If ${f.first} was wrong: \`bonusbook correct --period ${f.first} --scheme ${f.file || 'scheme.yaml'}\`.`,
+      `What was paid does not change. If it holds from a later ${p.month} on, give the new one a \`from\` (a parameter by month; or a scheme of its own in schemes/) and keep the old one. If ${f.first} was wrong: \`bonusbook correct --period ${f.first} --scheme ${f.file || 'scheme.yaml'}\`.`,
     ),
   DRAFT_MISSING: f => say(`there is no draft of ${f.period}`, `Run it first: bonusbook run --period ${f.period}.`),
   DRAFT_STALE: f =>
@@ -336,10 +341,10 @@ export const book: CatalogueOf<BookProblems> = {
     ),
   RELEASE_PAYOUT: f =>
     f.reason === 'closed'
-      ? say(`${f.payout} is closed and can pay nothing more`, 'Name a month that is open with --payout.')
+      ? say(`${f.payout} is closed and can pay nothing more`, `Name a ${p.month} that is open with --payout.`)
       : say(
           `${f.payout} does not come after ${f.period}, whose reserve is to be released`,
-          'Name a later month with --payout, or say with --partial that what is closed is all for now.',
+          `Name a later ${p.month} with --payout, or say with --partial that what is closed is all for now.`,
         ),
   RELEASE_NOTHING: f =>
     say(
@@ -352,4 +357,4 @@ export const book: CatalogueOf<BookProblems> = {
       'Whether pay that was earned may be forfeited is disputed in law: let somebody who may decide approve it.',
     ),
   BOOK_TAKEN: () => say('another run has written to the book meanwhile', 'Start again.'),
-}
+})

@@ -2,6 +2,7 @@
 
 import type { CellReason, DataProblems, OtherFile, SharesReason, UnitReason } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../../sentence.ts'
+import type { Noun } from '../noun.ts'
 import { amounts, detail, meant, rows, said } from '../terms.ts'
 
 /** Numbers of orders with what their rows add up to. */
@@ -125,7 +126,7 @@ function choices(names: readonly string[], or: string): string {
   return names.map(name => (name === '…' ? name : `\`header: ${name}\``)).join(or)
 }
 
-export const data: CatalogueOf<DataProblems> = {
+export const data = (p: Noun): CatalogueOf<DataProblems> => ({
   FILE_MISSING: f =>
     say(
       `there is no file for “${f.table}” (${f.pattern} in ${f.folder})`,
@@ -133,12 +134,12 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   FILE_NONE: f =>
     say(
-      `there is no file for “${f.table}” (${f.pattern} in ${f.folder}): it has no rows this month`,
+      `there is no file for “${f.table}” (${f.pattern} in ${f.folder}): it has no rows this ${p.month}`,
       'The scheme says `missing file: none`. If there should be one, put it there.',
     ),
   FILE_NO_ROWS: f =>
     say(
-      `“${f.table}” has no rows this month`,
+      `“${f.table}” has no rows this ${p.month}`,
       'It counts as if there were no file. If there should be some, export it again.',
     ),
   FILE_AMBIGUOUS: f =>
@@ -157,7 +158,7 @@ export const data: CatalogueOf<DataProblems> = {
       'Make the file patterns differ. If both are to read it, accept it under `allow:`.',
     ),
   FILE_AS_BEFORE: f =>
-    say(`the file of “${f.table}” holds the same as ${f.other}`, 'Is it the export of the month before?'),
+    say(`the file of “${f.table}” holds the same as ${f.other}`, `Is it the export of the ${p.month} before?`),
   FILE_UNREADABLE: f =>
     say(`the file can't be read: ${detail(f.detail)}`, 'Export it again, or check that you may open it.'),
   FILE_TOO_LARGE: f =>
@@ -170,7 +171,7 @@ export const data: CatalogueOf<DataProblems> = {
   FILE_OTHER_MONTH: f =>
     f.found === ''
       ? say('no row of the file has a date', 'Is it the right export? Check the column that `month:` names.')
-      : say(`the file is of ${f.found}, not of ${f.period}`, 'Put the export of the right month into the folder.'),
+      : say(`the file is of ${f.found}, not of ${f.period}`, `Put the export of the right ${p.month} into the folder.`),
   FILE_NOT_A_TABLE: f => say(`the file is ${OTHER_FILE[f.kind]}, which is not read`, OTHER_FILE_HINT[f.kind] ?? EXPORT),
   SHEET_AMBIGUOUS: f =>
     say(
@@ -310,13 +311,13 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   NUMBERS_BEGIN_ANEW: f =>
     say(
-      `nearly all numbers in “${f.column}” of “${f.table}” stand in closed months too, with other figures (${rows(f.rows)}): an order that comes again with other figures can't be told from another one`,
-      'Give the orders numbers that no other month has, or accept it: `allow: { NUMBERS_BEGIN_ANEW: reason }`.',
+      `nearly all numbers in “${f.column}” of “${f.table}” stand in closed ${p.month}s too, with other figures (${rows(f.rows)}): an order that comes again with other figures can't be told from another one`,
+      `Give the orders numbers that no other ${p.month} has, or accept it: \`allow: { NUMBERS_BEGIN_ANEW: reason }\`.`,
     ),
   REVERSAL_ALONE: f =>
     say(
-      `${f.found} only takes money back: no other row of the month in “${f.table}” charges any under this number`,
-      'It counts as it is. Check that what it takes back was paid for in an earlier month.',
+      `${f.found} only takes money back: no other row of the ${p.month} in “${f.table}” charges any under this number`,
+      `It counts as it is. Check that what it takes back was paid for in an earlier ${p.month}.`,
     ),
   ROW_WIDTH: f =>
     say(
@@ -357,12 +358,12 @@ export const data: CatalogueOf<DataProblems> = {
     say(`the employee number ${f.id} stands twice in the roster (first: ${f.other})`, 'Remove one of the rows.'),
   NUMBER_SHARED: f =>
     say(
-      `the number ${f.id} is ${f.now}'s, and ${f.name}, who had it before, is paid in this month too`,
-      `Whose rows those with ${f.id} are can't be told. Enter the date on which ${f.name} left, if that was before the month; if not, give ${f.now} another number for this month.`,
+      `the number ${f.id} is ${f.now}'s, and ${f.name}, who had it before, is paid in this ${p.month} too`,
+      `Whose rows those with ${f.id} are can't be told. Enter the date on which ${f.name} left, if that was before the ${p.month}; if not, give ${f.now} another number for this ${p.month}.`,
     ),
   PERSON_CHANGED: f =>
     say(
-      `the number ${f.id} is ${f.name}'s, and in the closed month ${f.month} it was ${f.before}'s${f.other === undefined ? '' : `, while ${f.name} had ${f.other}`}`,
+      `the number ${f.id} is ${f.name}'s, and in the closed ${p.month} ${f.month} it was ${f.before}'s${f.other === undefined ? '' : `, while ${f.name} had ${f.other}`}`,
       `Correct the roster. If they are one person, say so under \`people:\`: \`renamed: { "${f.id}": ${f.before} }\`; if ${f.name} is somebody else, \`given again: { "${f.id}": ${f.before} }\`.`,
     ),
   PERSON_RENUMBERED: f =>
@@ -393,7 +394,7 @@ export const data: CatalogueOf<DataProblems> = {
   FIGURE_MISSING: f => say(`the figure “${f.figure}” is missing or empty in “${f.table}”`, meant(f.nearest, 'Add it.')),
   FILE_NOT_DUE: f =>
     say(
-      `“${f.table}” is not due this month and was not read`,
+      `“${f.table}” is not due this ${p.month} and was not read`,
       `It comes with ${f.month}; put its file there, or take \`every:\` out of the scheme.`,
     ),
   NOTHING_DUE: f => say(`nothing is due in ${f.period}`, `All that the scheme scores and pays comes with ${f.month}.`),
@@ -401,7 +402,7 @@ export const data: CatalogueOf<DataProblems> = {
     if (f.opened)
       return say(
         `${rows(f.rows)} of ${f.month} in “${f.table}” ${f.rows === 1 ? 'is' : 'are'} not among the orders that the book was opened with: ${withAmounts(f)}`,
-        'Look in your sheets of that month whether they were paid. What was not is paid by an adjustment (`adjustments:`) of the month that is open: the book does not count them.',
+        `Look in your sheets of that ${p.month} whether they were paid. What was not is paid by an adjustment (\`adjustments:\`) of the ${p.month} that is open: the book does not count them.`,
       )
     return say(
       `${rows(f.rows)} of ${f.month} in “${f.table}” ${f.rows === 1 ? 'was' : 'were'} counted by no closed month: ${withAmounts(f)}`,
@@ -417,7 +418,9 @@ export const data: CatalogueOf<DataProblems> = {
     say(
       `${rows(f.rows)} of “${f.table}” ${f.rows === 1 ? 'is' : 'are'} ${[
         ...(f.months === '' ? [] : [`of ${f.months}`]),
-        ...(f.undated === 0 ? [] : [f.undated === f.rows ? 'of no month yet' : `of no month yet (${f.undated})`]),
+        ...(f.undated === 0
+          ? []
+          : [f.undated === f.rows ? `of no ${p.month} yet` : `of no ${p.month} yet (${f.undated})`]),
       ].join(' or ')}, not of ${f.period}: left out`,
     ),
   POSITION_UNKNOWN: f =>
@@ -490,7 +493,7 @@ export const data: CatalogueOf<DataProblems> = {
   JOIN_NONE: f =>
     say(
       `none of ${f.keys} in “${f.column}” of “${f.table}” (“${f.found}” …) is among the ${f.otherKeys} of “${f.other}” (“${f.nearest}” …)`,
-      'Check that the files are of the same month and that both columns hold the same numbers.',
+      `Check that the files are of the same ${p.month} and that both columns hold the same numbers.`,
     ),
   JOIN_MISSED: f =>
     say(
@@ -507,4 +510,4 @@ export const data: CatalogueOf<DataProblems> = {
       `“${f.found}” in “${f.column}” stands in two rows of “${f.table}”, and both take what “${f.other}” has for it: it counts twice (first in row ${f.first})`,
       'Remove the row that is wrong, or count it once in the scheme: `where row number = first`, with `first: min(… .row number by …)`.',
     ),
-}
+})

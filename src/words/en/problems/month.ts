@@ -4,24 +4,27 @@ import type { AdjustmentFault, MonthProblems } from '../../../core/problem-facts
 import { causeText } from '../../cause.ts'
 import { type CatalogueOf, say } from '../../sentence.ts'
 import { comparison } from '../comparison.ts'
+import type { Noun } from '../noun.ts'
 import { coded, due, meant, of, rows, SHARING } from '../terms.ts'
 import { REASONS } from './data.ts'
 
-const STINT_WHOLE: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {
-  earlier: 'what somebody had in earlier months can’t be told apart by the parts of this one',
-  place: 'somebody has no place and no share as a whole, only in each part of the month',
-  twice: 'the same person would count twice among the others, once for each part of the month',
-  sheet: 'what the month comes to is of all parts of it, and this is one of them',
-}
-const STINT_HINT: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {
-  earlier: 'Read earlier months in a deduction or a limit, which count once, or pay this person’s part by hand.',
+const STINT_WHOLE = (p: Noun): Record<MonthProblems['STINT_WHOLE']['reason'], string> => ({
+  earlier: `what somebody had in earlier ${p.month}s can’t be told apart by the parts of this one`,
+  place: `somebody has no place and no share as a whole, only in each part of the ${p.month}`,
+  twice: `the same person would count twice among the others, once for each part of the ${p.month}`,
+  sheet: `what the ${p.month} comes to is of all parts of it, and this is one of them`,
+})
+const STINT_HINT = (p: Noun): Record<MonthProblems['STINT_WHOLE']['reason'], string> => ({
+  earlier: `Read earlier ${p.month}s in a deduction or a limit, which count once, or pay this person’s part by hand.`,
   place: 'Use it in a pay line.',
   twice: 'Weigh a share by `days of stint`, or let `where` take one part only.',
   sheet:
     'Add up pay lines (`people.` and the name of the line), which each part has by itself, or pay this person’s part by hand.',
-}
+})
 
-const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => string, (kind: string) => string]>> = {
+const ADJUSTMENT = (
+  p: Noun,
+): Readonly<Record<AdjustmentFault, readonly [(due: string) => string, (kind: string) => string]>> => ({
   fen: [() => 'has more than two decimals', () => 'Round it: nothing is paid in parts of a cent.'],
   zero: [() => 'changes nothing', () => 'Give the amount, or take the row away.'],
   plus: [
@@ -34,14 +37,14 @@ const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => st
   ],
   one: [due => `is more than one may be: ${due}`, kind => `Correct the amount, or \`at most:\` under “${kind}”.`],
   month: [
-    due => `together is more than one person may have in a month: ${due}`,
+    due => `together is more than one person may have in a ${p.month}: ${due}`,
     kind => `Correct the amounts, or \`in a month:\` under “${kind}”.`,
   ],
   approval: [
     due => `is not approved by ${due}`,
     () => 'Let one of them approve it, and enter the name as the scheme has it.',
   ],
-}
+})
 
 /** The figures that a rule looks at, behind what it says. */
 const figures = (f: { figures: string }): string => (f.figures === '' ? '' : ` (${f.figures})`)
@@ -52,7 +55,7 @@ const explained = (f: { rule: string; ask?: string; period?: string }): string =
     ? ''
     : ` Where they come from: bonusbook explain ${f.ask || 'shop'} "rules.${f.rule}" --period ${f.period}`
 
-export const month: CatalogueOf<MonthProblems> = {
+export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
   DIVISION_BY_ZERO: f =>
     say(
       `“${f.name}”${of(f.who)} divides by ${f.divisor}, which is 0`,
@@ -90,7 +93,7 @@ export const month: CatalogueOf<MonthProblems> = {
   STINT_OTHER_MONTH: f =>
     say(
       `${f.who}: the row of ${f.days} is not of ${f.period} and was passed over`,
-      'Leave it out of the roster of this month, or correct its dates.',
+      `Leave it out of the roster of this ${p.month}, or correct its dates.`,
     ),
   STINT_GAP: f =>
     say(
@@ -104,17 +107,23 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   STINT_UNSAID: f =>
     say(
-      `“${f.table}” does not say to which part of the month of ${f.who} its row belongs: ${f.stints}`,
+      `“${f.table}” does not say to which part of the ${p.month} of ${f.who} its row belongs: ${f.stints}`,
       'Add a column with the position or team to the file and the scheme (or a date: `month:`), or say `stints: each` in the scheme: then each part has it, and formulas divide it, such as by `days of stint`.',
     ),
   STINT_DIFFERS: f =>
     say(
-      `“${f.name}” is due once for ${f.who}, but each part of the month has its own: ${f.stints}`,
+      `“${f.name}” is due once for ${f.who}, but each part of the ${p.month} has its own: ${f.stints}`,
       f.release === ''
-        ? 'Deductions, limits and whatever else counts once a month can read only what is the same for all parts. Use a figure that is, or make it a pay line, which is worked out for each part.'
+        ? `Deductions, limits and whatever else counts once a ${p.month} can read only what is the same for all parts. Use a figure that is, or make it a pay line, which is worked out for each part.`
         : `Say which holds for this one, and release the others as ever: --person ${f.release} --set "ratio=…".`,
     ),
-  STINT_WHOLE: f => say(`“${f.name}” can't be worked out for ${f.who}: ${STINT_WHOLE[f.reason]}`, STINT_HINT[f.reason]),
+  STINT_WHOLE: f =>
+    say(`“${f.name}” can't be worked out for ${f.who}: ${STINT_WHOLE(p)[f.reason]}`, STINT_HINT(p)[f.reason]),
+  STINT_TWICE: f =>
+    say(
+      `${f.who} is paid all of “${f.name}” in each part of the ${p.month}: ${f.amounts}`,
+      `Nothing in it is of the part. Where it is for the ${p.month}, let each part have its days: \`× days of stint ÷ days of period\`; where it is for one part only, say which under \`when\`. If each is to have it whole, accept it under \`allow:\`.`,
+    ),
   GROUP_NONE: f => say(`“${f.name}” needs the ${f.group} of ${f.who}, who is in none`, 'Fill it in the roster.'),
   NUMBER_RUNAWAY: f =>
     say(`“${f.name}”${of(f.who)} becomes larger than any figure can be`, 'Correct the formula or the figures.'),
@@ -156,11 +165,11 @@ export const month: CatalogueOf<MonthProblems> = {
       'What is withheld or deducted is never negative: write max(…, 0) or `not below: 0`; what is owed to somebody is a pay line.',
     ),
   ADJUSTMENT_REFUSED: f =>
-    say(`${f.amount} under “${f.kind}” of ${f.who} ${ADJUSTMENT[f.why][0](f.due)}`, ADJUSTMENT[f.why][1](f.kind)),
+    say(`${f.amount} under “${f.kind}” of ${f.who} ${ADJUSTMENT(p)[f.why][0](f.due)}`, ADJUSTMENT(p)[f.why][1](f.kind)),
   EXPECTATION_OUTSIDE: f => {
     const asked = `What is right is accepted at closing: --accept "${f.expectation}=why".`
     if (f.before === '') return say(`“${f.expectation}” is ${f.now}, expected ${f.due}: ${f.who}`, asked)
-    const causes = f.causes.map(cause => causeText(cause, comparison)).join('; ')
+    const causes = f.causes.map(cause => causeText(cause, comparison(p))).join('; ')
     return say(
       `“${f.expectation}”${of(f.who)} is ${f.now}, in ${f.month} ${f.before} (${f.by}); expected ${f.due}${causes === '' ? '' : `: ${causes}`}`,
       asked,
@@ -184,12 +193,12 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   DRAW_OWED: f =>
     say(
-      `${f.who} owes ${f.amount} of “${f.name}”, and ${f.paid ? 'has no such line any more' : 'is not paid this month'}: nothing is taken back`,
+      `${f.who} owes ${f.amount} of “${f.name}”, and ${f.paid ? 'has no such line any more' : `is not paid this ${p.month}`}: nothing is taken back`,
       'It stays open in the book. Agree with the person how it is settled; accept it under `allow:`.',
     ),
   ADJUSTED_UNPAID: f =>
     say(
-      `${f.who} is not paid this month, but is adjusted by ${f.amount}`,
+      `${f.who} is not paid this ${p.month}, but is adjusted by ${f.amount}`,
       'It is paid or deducted all the same. Check whether this is the one who is meant; if it is right, accept it under `allow:`.',
     ),
   NET_NEGATIVE: f =>
@@ -274,20 +283,22 @@ export const month: CatalogueOf<MonthProblems> = {
     say(
       `${f.who} is not paid in ${f.period}${f.rule === '' ? ': not in the roster' : `: paid is ${f.rule} (${f.figures})`}`,
       [
-        f.last === '' ? 'No closed month has them.' : `Their last closed month is ${f.last}: --period ${f.last}.`,
+        f.last === ''
+          ? `No closed ${p.month} has them.`
+          : `Their last closed ${p.month} is ${f.last}: --period ${f.last}.`,
         ...(f.held ? ['`bonusbook book balance` shows what is held for them.'] : []),
       ].join(' '),
     ),
   PERSON_NAME_SHARED: f => say(`several people are called “${f.name}”`, `Give the employee number: ${f.ids}.`),
   COMPARE_UNKNOWN: f =>
     say(
-      `“${f.what}” is no month, no folder with a draft and no sheet`,
-      meant(f.nearest, 'Give a month such as 2026-07, a folder with run.json and payroll.csv, or a CSV or XLSX file.'),
+      `“${f.what}” is no ${p.month}, no folder with a draft and no sheet`,
+      meant(f.nearest, `Give a ${p.such}, a folder with run.json and payroll.csv, or a CSV or XLSX file.`),
     ),
   DATA_MISSING: f =>
     say(
       `there is no data of ${f.period}: no folder data/${f.period}`,
-      f.months === '' ? 'Put the exports of the month there.' : `There is data of: ${f.months}.`,
+      f.months === '' ? `Put the exports of the ${p.month} there.` : `There is data of: ${f.months}.`,
     ),
   COMPARE_NOTHING: f =>
     say(
@@ -310,4 +321,4 @@ export const month: CatalogueOf<MonthProblems> = {
   FOLDER_GONE: () =>
     say('the folder in which the command was started is not there any more', 'Go into a folder that is there.'),
   SHOP_BUSY: () => say('another run works on this shop', 'Wait until it has ended.'),
-}
+})

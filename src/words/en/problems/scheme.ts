@@ -10,6 +10,7 @@ import {
   type YamlSlip,
 } from '../../../core/terms.ts'
 import { argumentsIn, type CatalogueOf, edgeText, isStrayList, type Sentence, say } from '../../sentence.ts'
+import type { Noun } from '../noun.ts'
 import { due, meant, said, usage, whose, word } from '../terms.ts'
 
 const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
@@ -146,7 +147,7 @@ function madeOf(known: string): string {
     : `Tables with rows: ${known}.`
 }
 
-export const scheme: CatalogueOf<SchemeProblems> = {
+export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   SCHEME_MISSING: f =>
     say(
       `there is no scheme: ${f.looked}`,
@@ -227,7 +228,10 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   KEY_UNKNOWN: f =>
     say(
       `“${f.key}” means nothing in ${f.inside}`,
-      meant(f.nearest, `Known here: ${f.known}.${f.braced ? ` ${SLIPS.comma[1]}` : ''}`),
+      meant(
+        f.nearest,
+        `${f.sections?.length ? `It stands in ${f.sections.join(', ')}, beside what reads this. ` : ''}Known here: ${f.known}.${f.braced ? ` ${SLIPS.comma[1]}` : ''}`,
+      ),
     ),
   KEY_MISSING: f =>
     say(
@@ -284,7 +288,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       {
         limit: `“${f.name}” may be at most ${f.found}: nothing can be decided under it`,
         approval: `“${f.name}” is never ${f.found}: nobody is ever asked to approve that`,
-        every: `“${f.name}” is never looked at: the table comes every ${f.found}, and the month before has none`,
+        every: `“${f.name}” is never looked at: the table comes every ${f.found}, and the ${p.month} before has none`,
       }[f.why],
       'Correct it, or take it away.',
     ),
@@ -304,7 +308,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         : FORMULA_SLIPS[f.slip](f.currency),
     ),
   ARGUMENTS_WRONG: f =>
-    say(`“${f.name}” can't be used like this (${argumentsIn(f.found, word)})`, `Write ${usage(f.usage)}.`),
+    say(`“${f.name}” can't be used like this (${argumentsIn(f.found, word)})`, `Write ${usage(p)(f.usage)}.`),
   MONEY_TIMES_MONEY: f =>
     say(
       `money times money means nothing: ${f.left} × ${f.right}`,
@@ -336,7 +340,9 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         ? `By a text go cases, a line for each: \`${f.instead}\`.`
         : f.expected === 'person or group'
           ? 'A figure of each order or day stands under `work out` of a table.'
-          : undefined,
+          : f.expected === 'group'
+            ? 'People are taken together by `position`, or by a column of the roster of the type `group`.'
+            : undefined,
     ),
   MONEY_DUE: f =>
     say(
@@ -383,6 +389,13 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     say(
       `“${f.name}”: \`rows\` is what a table with \`rows of:\` calls the rows that each of its rows is made of`,
       'Under its `work out` write sum(rows.column), count(rows where …); anywhere else the name of the table.',
+    ),
+  TAX_MIXED: f =>
+    say(
+      `“${f.name}” is ${f.what === 'reserve' ? 'withheld from' : 'worked out of'} lines of several kinds for the tax client: ${f.of.map(l => `${l.name} (${l.kind})`).join(', ')}`,
+      f.what === 'reserve'
+        ? 'Off which income it comes is not said by that. Make a reserve for each kind, from its own lines by their names; or give the lines one kind.'
+        : 'Say which kind it is itself, since it may take away: `tax: salary`; or a line for each kind.',
     ),
   ROWS_WHOLE: f =>
     say(
@@ -503,12 +516,12 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   LAYOUT_FILE: f => say(`the file name “${f.file}” can’t be: ${LAYOUT_FILE[f.reason](f.detail)}`, LAYOUT_FILE_HINT),
   RELEASE_READS: f =>
     say(
-      `the release of “${f.reserve}” reads “${f.name}”, and a release knows no figures of months`,
+      `the release of “${f.reserve}” reads “${f.name}”, and a release knows no figures of ${p.month}s`,
       'Read a results file in `data/results/` instead, or give the figure with `--set`.',
     ),
   LAYOUT_READS: f =>
     say(
-      `“${f.name}” is worked out month by month, but this layout is of the release of “${f.reserve}”`,
+      `“${f.name}” is worked out ${p.month} by ${p.month}, but this layout is of the release of “${f.reserve}”`,
       'Such a layout reads the roster, parameters, `released`, `held`, `forfeited` and `premium`.',
     ),
-}
+})

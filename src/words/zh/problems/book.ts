@@ -10,6 +10,7 @@ import type {
   OpeningTotal,
 } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, damageIn, say } from '../../sentence.ts'
+import type { Noun } from '../noun.ts'
 import { spans } from '../terms.ts'
 
 const EXAMPLES: Readonly<Record<Every, string>> = {
@@ -19,7 +20,7 @@ const EXAMPLES: Readonly<Record<Every, string>> = {
   year: '2026',
 }
 
-const DAMAGE: Readonly<Record<Damage, string>> = {
+const DAMAGE = (p: Noun): Readonly<Record<Damage, string>> => ({
   missing: '缺少事项',
   repeated: '两个事项编号相同',
   renamed: '文件名与事项不符',
@@ -35,17 +36,17 @@ const DAMAGE: Readonly<Record<Damage, string>> = {
   'kept missing': '缺少留存的副本',
   'kept changed': '留存的副本与封存时不同',
   leftover: '中断的程序留下的文件',
-  order: '月份次序有误',
+  order: `${p.name}次序有误`,
   balance: '账目不平',
-}
+})
 
 /** 与副本不符的数字。 */
-const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
+const FIGURE = (p: Noun): Readonly<Record<ContradictedFigure, string>> => ({
   person: '姓名',
   position: '岗位',
   line: '项目',
   reserve: '预留',
-  forfeited: '当月没收',
+  forfeited: `当${p.unit}没收`,
   due: '应扣',
   taken: '已扣',
   score: '得分',
@@ -58,54 +59,55 @@ const FIGURE: Readonly<Record<ContradictedFigure, string>> = {
   ratio: '返还比例',
   posting: '记账',
   approval: '批准',
-  payout: '发放月份',
+  payout: `发放${p.name}`,
   scheme: '方案名称',
   orders: '计入的单据',
   input: '输入文件',
   output: '输出文件',
   bytes: '文件内容',
   'line of the file': '行',
-}
+})
 
 const orNothing = (text: string): string => (text === '' ? '无' : text)
 
-const factsOf = damageIn(
-  {
-    last: '至',
-    other: '另一文件',
-    expected: '应为',
-    line: '行号',
-    format: '格式',
-    before: '前一事项',
-    newest: '最新事项',
-    code: '代码',
-    key: '密钥',
-    role: '职务',
-    name: '文件',
-    sha256: '校验值',
-    reason: '原因',
-    month: '月份',
-    person: '工号',
-    account: '科目',
-    origin: '发生月份',
-    amount: '现为',
-    due: '应为',
-  },
-  {
-    'closed twice': '重复结账',
-    'left out': '中间缺月',
-    'before the first': '早于第一个月',
-    'not closed': '尚未结账',
-    'not the first': '不是第一个事项',
-    negative: '支出多于收入',
-    'never withheld': '从未预留',
-    carried: '未扣余额不等于应扣减已扣',
-    sign: '不应为负',
-  },
-)
+const factsOf = (p: Noun) =>
+  damageIn(
+    {
+      last: '至',
+      other: '另一文件',
+      expected: '应为',
+      line: '行号',
+      format: '格式',
+      before: '前一事项',
+      newest: '最新事项',
+      code: '代码',
+      key: '密钥',
+      role: '职务',
+      name: '文件',
+      sha256: '校验值',
+      reason: '原因',
+      month: p.name,
+      person: '工号',
+      account: '科目',
+      origin: `发生${p.name}`,
+      amount: '现为',
+      due: '应为',
+    },
+    {
+      'closed twice': '重复结账',
+      'left out': `中间缺${p.unit}`,
+      'before the first': `早于第一${p.one}`,
+      'not closed': '尚未结账',
+      'not the first': '不是第一个事项',
+      negative: '支出多于收入',
+      'never withheld': '从未预留',
+      carried: '未扣余额不等于应扣减已扣',
+      sign: '不应为负',
+    },
+  )
 
-function factsText(facts: DamageFacts): string {
-  const texts = factsOf(facts)
+function factsText(facts: DamageFacts, p: Noun): string {
+  const texts = factsOf(p)(facts)
   return texts.length === 0 ? '' : `（${texts.join('，')}）`
 }
 
@@ -116,7 +118,9 @@ const OPENING_KIND: Readonly<Record<OpeningTotal, string>> = {
 }
 
 /** 期初文件中的单元格有什么不对、怎么办。 */
-const OPENING_FAULT: Readonly<Record<OpeningFault, (cell: string, other: string) => readonly [string, string]>> = {
+const OPENING_FAULT = (
+  p: Noun,
+): Readonly<Record<OpeningFault, (cell: string, other: string) => readonly [string, string]>> => ({
   blank: cell => [`${cell}没有填`, '请补填；当时没有的数写“无”。'],
   unknown: (cell, other) => [`${cell}，方案中没有`, other === '' ? '请按方案中的写法填写。' : `是否应为“${other}”？`],
   nobody: (cell, other) => [
@@ -127,10 +131,10 @@ const OPENING_FAULT: Readonly<Record<OpeningFault, (cell: string, other: string)
     `${cell}，与该工号的姓名 ${other} 不符`,
     '请更正工号或姓名。如果该工号以前是别人的，请在“离职”中填“是”。',
   ],
-  'no month': cell => [`${cell}，不是月份`, '请写作 2026-07。'],
-  later: (cell, other) => [`${cell}，在期初 ${other} 之后`, '以后的月份由导出文件计算。'],
+  'no month': cell => [`${cell}，不是${p.name}`, `请写作${p.as}。`],
+  later: (cell, other) => [`${cell}，在期初 ${other} 之后`, `以后的${p.name}由导出文件计算。`],
   'no release': (cell, other) => [
-    `${cell}：没有方案规定该月的“${other}”如何返还`,
+    `${cell}：没有方案规定该${p.unit}的“${other}”如何返还`,
     '请让方案的 `from:` 足够早，或在 schemes/ 中放入当时的方案。',
   ],
   'not above zero': cell => [`${cell}，应大于零`, '没有的就不要写这一行。'],
@@ -138,28 +142,29 @@ const OPENING_FAULT: Readonly<Record<OpeningFault, (cell: string, other: string)
   'not a rate': cell => [`${cell}，不是 0% 到 100% 之间的比例`, '请写作 5%，或不填。'],
   twice: (cell, other) => [`${cell}，重复出现`, `前一处在 ${other}。请合并，或删除其中一行。`],
   'of the shop': (cell, other) => [`${cell}：“${other}”是全店的数`, '请不填，或写“全店”。'],
-}
+})
 
-export const book: CatalogueOf<BookProblems> = {
+export const book = (p: Noun): CatalogueOf<BookProblems> => ({
   LEDGER_PERSON: f =>
     say(`账簿中有 ${f.who} 的预留，但花名册中没有此人`, '请在 data/ 中放入有此人的花名册，或补上此人及离职日期。'),
   CORRECTION_PERSON: f =>
     say(
       `更正 ${f.months} 后应补（扣）${f.name}（${f.id}）${f.amount}，但${f.now === undefined ? '花名册中没有此人' : `花名册中 ${f.id} 现为${f.now}`}`,
       f.now === undefined
-        ? `请在本月花名册中补上${f.name}一行，写工号 ${f.id} 和离职日期：只结算这笔更正。`
-        : `请在本月花名册中为${f.name}另加一行，工号仍写 ${f.id}，并写离职日期，${f.now}一行照旧：只结算这笔更正。`,
+        ? `请在本${p.unit}花名册中补上${f.name}一行，写工号 ${f.id} 和离职日期：只结算这笔更正。`
+        : `请在本${p.unit}花名册中为${f.name}另加一行，工号仍写 ${f.id}，并写离职日期，${f.now}一行照旧：只结算这笔更正。`,
     ),
   BOOK_DAMAGED: f => {
-    if (f.damage === 'later') return say(`${f.entry}：${DAMAGE.later}${factsText(f.facts)}`, '本版本不能读写这本账簿。')
+    if (f.damage === 'later')
+      return say(`${f.entry}：${DAMAGE(p).later}${factsText(f.facts, p)}`, '本版本不能读写这本账簿。')
     return say(
-      `账簿已损坏：${f.entry === '' ? '' : `${f.entry}：`}${DAMAGE[f.damage]}${factsText(f.facts)}`,
+      `账簿已损坏：${f.entry === '' ? '' : `${f.entry}：`}${DAMAGE(p)[f.damage]}${factsText(f.facts, p)}`,
       '账簿损坏时不写入任何内容。请从备份恢复该文件；`bonusbook book verify` 列出所有问题。',
     )
   },
   BOOK_CONTRADICTED: f =>
     say(
-      `${f.entry} 与留存的副本不符：${f.who === '' ? '' : `${f.who}：`}${[FIGURE[f.figure], f.name].filter(t => t !== '').join(' ')} 封存为 ${orNothing(f.sealed)}，重算为 ${orNothing(f.replayed)}`,
+      `${f.entry} 与留存的副本不符：${f.who === '' ? '' : `${f.who}：`}${[FIGURE(p)[f.figure], f.name].filter(t => t !== '').join(' ')} 封存为 ${orNothing(f.sealed)}，重算为 ${orNothing(f.replayed)}`,
       '账簿在封存后被改动。请与签字的奖金表核对，并从备份恢复；不要据此发放。',
     ),
   BOOK_CONTRADICTED_MORE: f => say(`${f.entry}：另有 ${f.count} 个数字与留存的副本不符`, '用 `--json` 列出全部。'),
@@ -204,14 +209,14 @@ export const book: CatalogueOf<BookProblems> = {
   MONTH_CLOSED: f =>
     say(
       `${f.period} 已结账（${f.entry}）`,
-      `已发放的内容不会改变。更正导出文件后请用 \`bonusbook correct --period ${f.period}\`，差额进入未结账的月份；取回结账时的各表：\`bonusbook book sheets --period ${f.period}\`；只想另行重算：\`bonusbook run --period ${f.period} --out 目录\`。`,
+      `已发放的内容不会改变。更正导出文件后请用 \`bonusbook correct --period ${f.period}\`，差额进入未结账的${p.name}；取回结账时的各表：\`bonusbook book sheets --period ${f.period}\`；只想另行重算：\`bonusbook run --period ${f.period} --out 目录\`。`,
     ),
   MONTH_OPENED: f =>
     say(
       f.period === f.opened
-        ? `${f.period} 不是在这里计算的：账簿以该月为期初`
+        ? `${f.period} 不是在这里计算的：账簿以该${p.unit}为期初`
         : `${f.period} 不是在这里计算的：账簿从 ${f.opened} 开始`,
-      '账簿中没有该月的导出文件和奖金表：当时发了多少请看原来的手工表，期初内容可用 `bonusbook book register` 查看；以后的月份可与手工表比较：`bonusbook compare 手工表.xlsx 月份`。以前发错的，在未结账的月份中用手工调整（`adjustments:`）处理。',
+      `账簿中没有该${p.unit}的导出文件和奖金表：当时发了多少请看原来的手工表，期初内容可用 \`bonusbook book register\` 查看；以后的${p.name}可与手工表比较：\`bonusbook compare 手工表.xlsx ${p.name}\`。以前发错的，在未结账的${p.name}中用手工调整（\`adjustments:\`）处理。`,
     ),
   BOOK_BEGUN: f =>
     say(
@@ -223,7 +228,7 @@ export const book: CatalogueOf<BookProblems> = {
       f.opened
         ? `方案要用 ${f.month} 的“${f.name}”，而期初没有录入`
         : `方案要用 ${f.month} 的“${f.name}”，而期初文件中没有`,
-      `${f.opened ? '' : '请补进“往月数据”；当时没有的，数值写“无”。'}如果就按空白处理，请在方案中写明原因：\`allow: { OPENING_LACKS: 原因 }\`。`,
+      `${f.opened ? '' : `请补进“往${p.unit}数据”；当时没有的，数值写“无”。`}如果就按空白处理，请在方案中写明原因：\`allow: { OPENING_LACKS: 原因 }\`。`,
     ),
   OPENING_SHEET: f =>
     f.sheet === ''
@@ -235,7 +240,7 @@ export const book: CatalogueOf<BookProblems> = {
           '工作表名和表头请保持 `bonusbook book open --template 文件` 写出的样子。',
         ),
   OPENING_CELL: f => {
-    const [message, hint] = OPENING_FAULT[f.fault](
+    const [message, hint] = OPENING_FAULT(p)[f.fault](
       f.found === '' ? `“${f.column}”` : `“${f.column}”：${f.found}`,
       f.other,
     )
@@ -248,11 +253,11 @@ export const book: CatalogueOf<BookProblems> = {
         : `${OPENING_KIND[f.kind]}“${f.name}”应有 ${f.stated}，表中相加为 ${f.found}`,
       '请与手工账核对，再填写手工账上的合计；没有的填 0。',
     ),
-  MONTH_ORDER: f => say(`现在不能结 ${f.period}：下一个应结 ${f.next}`, '各月须依次结账。'),
+  MONTH_ORDER: f => say(`现在不能结 ${f.period}：下一个应结 ${f.next}`, `各${p.unit}须依次结账。`),
   MONTH_NOT_CLOSED: f =>
     say(
       `${f.period} 尚未结账`,
-      `请用更正后的导出文件重新运行该月。${f.closed === '' ? '' : `已结账的月份：${f.closed}。`}`,
+      `请用更正后的导出文件重新运行该${p.unit}。${f.closed === '' ? '' : `已结账的${p.name}：${f.closed}。`}`,
     ),
   EARLIER_NOT_KEPT: f =>
     say(
@@ -272,7 +277,7 @@ export const book: CatalogueOf<BookProblems> = {
         : f.is === ''
           ? `“${f.name}”：${f.months} 结账时为 ${f.was}，方案现在没有这一项`
           : `“${f.name}”：${f.months} 结账时为 ${f.was}，方案现在规定为 ${f.is}`,
-      `已发放的内容不会改变。如从以后的月份起执行，请给新的规定写明 \`from\`（参数按月份写，或在 schemes/ 中另立方案），保留原来的；如 ${f.first} 当时有误，请用 \`bonusbook correct --period ${f.first} --scheme ${f.file || 'scheme.yaml'}\` 更正。`,
+      `已发放的内容不会改变。如从以后的${p.name}起执行，请给新的规定写明 \`from\`（参数按月份写，或在 schemes/ 中另立方案），保留原来的；如 ${f.first} 当时有误，请用 \`bonusbook correct --period ${f.first} --scheme ${f.file || 'scheme.yaml'}\` 更正。`,
     ),
   DRAFT_MISSING: f => say(`没有 ${f.period} 的草稿`, `请先运行：bonusbook run --period ${f.period}。`),
   DRAFT_STALE: f =>
@@ -295,13 +300,13 @@ export const book: CatalogueOf<BookProblems> = {
     say(`${f.period} 中的 ${f.months} 尚未结账`, '请先结账，或用 --partial 表明目前只有已结账的部分。'),
   RELEASE_PAYOUT: f =>
     f.reason === 'closed'
-      ? say(`${f.payout} 已结账，不能再发放`, '请用 --payout 指定尚未结账的月份。')
+      ? say(`${f.payout} 已结账，不能再发放`, `请用 --payout 指定尚未结账的${p.name}。`)
       : say(
           `${f.payout} 不在要返还的 ${f.period} 之后`,
-          '请用 --payout 指定以后的月份，或用 --partial 表明目前只有已结账的部分。',
+          `请用 --payout 指定以后的${p.name}，或用 --partial 表明目前只有已结账的部分。`,
         ),
   RELEASE_NOTHING: f => say(`“${f.reserve}”在 ${f.period} 没有未返还的余额`, '`bonusbook book balance` 可查看余额。'),
   RELEASE_FORFEITS: f =>
     say(`${f.who} 被没收 ${f.amount}：${f.rule}`, '已挣得的报酬能否没收在法律上有争议：请由有权决定的人批准。'),
   BOOK_TAKEN: () => say('其间另一次运行已写入账簿', '请重新开始。'),
-}
+})

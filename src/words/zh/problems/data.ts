@@ -2,6 +2,7 @@
 
 import type { CellReason, DataProblems, OtherFile, SharesReason, UnitReason } from '../../../core/problem-facts.ts'
 import { type CatalogueOf, say } from '../../sentence.ts'
+import type { Noun } from '../noun.ts'
 import { detail, meant, said } from '../terms.ts'
 
 const amounts = (text: string): string => (text === '' ? '' : `：${text}`)
@@ -122,7 +123,7 @@ function choices(names: readonly string[], or: string): string {
   return names.map(name => (name === '…' ? name : `\`header: ${name}\``)).join(or)
 }
 
-export const data: CatalogueOf<DataProblems> = {
+export const data = (p: Noun): CatalogueOf<DataProblems> => ({
   FILE_MISSING: f =>
     say(
       `没有“${f.table}”的文件（${f.folder} 中的 ${f.pattern}）`,
@@ -130,10 +131,10 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   FILE_NONE: f =>
     say(
-      `没有“${f.table}”的文件（${f.folder} 中的 ${f.pattern}）：本月按没有数据计`,
-      '方案写了 `missing file: none`。如果本月应有，请放入该文件。',
+      `没有“${f.table}”的文件（${f.folder} 中的 ${f.pattern}）：本${p.unit}按没有数据计`,
+      `方案写了 \`missing file: none\`。如果本${p.unit}应有，请放入该文件。`,
     ),
-  FILE_NO_ROWS: f => say(`“${f.table}”本月没有数据行`, '按没有该文件计。如果本月应有，请重新导出。'),
+  FILE_NO_ROWS: f => say(`“${f.table}”本${p.unit}没有数据行`, `按没有该文件计。如果本${p.unit}应有，请重新导出。`),
   FILE_AMBIGUOUS: f =>
     say(
       `有几个文件都符合“${f.table}”（${f.pattern}）：${f.files}${f.same ? '；内容相同' : ''}`,
@@ -146,7 +147,7 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   FILE_SHARED: f =>
     say(`表“${f.other}”和“${f.table}”读取同一个文件 ${f.file}`, '请区分文件名规则。如有意如此，请在 `allow:` 中认可。'),
-  FILE_AS_BEFORE: f => say(`“${f.table}”的文件与 ${f.other} 内容相同`, '是否放了上个月的导出文件？'),
+  FILE_AS_BEFORE: f => say(`“${f.table}”的文件与 ${f.other} 内容相同`, `是否放了上${p.one}的导出文件？`),
   FILE_UNREADABLE: f => say(`文件无法读取：${detail(f.detail)}`, '请重新导出，或检查打开权限。'),
   FILE_TOO_LARGE: f => say(`文件太大：${f.size}，上限 ${f.limit}`, '请导出较短期间，或导出为 CSV。'),
   FILE_PROTECTED: () => say('文件有密码保护', '请打开后不带密码另存。'),
@@ -156,7 +157,7 @@ export const data: CatalogueOf<DataProblems> = {
   FILE_OTHER_MONTH: f =>
     f.found === ''
       ? say('文件中没有一行有日期', '导出文件是否正确？请检查 `month:` 所指的列。')
-      : say(`文件是 ${f.found} 的，不是 ${f.period} 的`, '请放入正确月份的导出文件。'),
+      : say(`文件是 ${f.found} 的，不是 ${f.period} 的`, `请放入正确${p.name}的导出文件。`),
   FILE_NOT_A_TABLE: f => say(`文件是${OTHER_FILE[f.kind]}，无法读取`, OTHER_FILE_HINT[f.kind] ?? EXPORT),
   SHEET_AMBIGUOUS: f =>
     say(
@@ -299,8 +300,8 @@ export const data: CatalogueOf<DataProblems> = {
   PERSON_REPEATED: f => say(`工号 ${f.id} 在花名册中出现两次（先见：${f.other}）`, '请删除其中一行。'),
   NUMBER_SHARED: f =>
     say(
-      `工号 ${f.id} 现为${f.now}，而原先使用该工号的${f.name}本月也要发薪`,
-      `写 ${f.id} 的各行无法判断是谁的。${f.name}如在本月之前已离职，请填离职日期；否则请本月给${f.now}另用一个工号。`,
+      `工号 ${f.id} 现为${f.now}，而原先使用该工号的${f.name}本${p.unit}也要发薪`,
+      `写 ${f.id} 的各行无法判断是谁的。${f.name}如在本${p.unit}之前已离职，请填离职日期；否则请本${p.unit}给${f.now}另用一个工号。`,
     ),
   PERSON_CHANGED: f =>
     say(
@@ -317,7 +318,7 @@ export const data: CatalogueOf<DataProblems> = {
       f.name === ''
         ? `花名册有一行没有“${f.column}”`
         : `花名册中 ${f.name} 没有“${f.column}”${f.found === '' ? '' : `（“${f.found}”）`}`,
-      '请填写工号：没有工号的人既不能发放，也不能跨月记住。如果这些行不算，请在 `allow:` 中接受。',
+      `请填写工号：没有工号的人既不能发放，也不能跨${p.unit}记住。如果这些行不算，请在 \`allow:\` 中接受。`,
     ),
   PERSON_ALIKE: f =>
     say(
@@ -346,28 +347,31 @@ export const data: CatalogueOf<DataProblems> = {
     ),
   NUMBERS_BEGIN_ANEW: f =>
     say(
-      `“${f.table}”的“${f.column}”中几乎所有号码在已结账的月份都有，而数值不同（${f.rows} 行）：数值不同的重复单号无法识别`,
-      '请使用各月不重复的号码，或在方案中认可：`allow: { NUMBERS_BEGIN_ANEW: 理由 }`。',
+      `“${f.table}”的“${f.column}”中几乎所有号码在已结账的${p.name}都有，而数值不同（${f.rows} 行）：数值不同的重复单号无法识别`,
+      `请使用各${p.unit}不重复的号码，或在方案中认可：\`allow: { NUMBERS_BEGIN_ANEW: 理由 }\`。`,
     ),
   REVERSAL_ALONE: f =>
     say(
-      `${f.found} 只有冲减：本月“${f.table}”中没有该号的收费行`,
-      '已照实计入。请核对被冲减的金额是否在以前月份计过奖金。',
+      `${f.found} 只有冲减：本${p.unit}“${f.table}”中没有该号的收费行`,
+      `已照实计入。请核对被冲减的金额是否在以前${p.name}计过奖金。`,
     ),
   ROW_REPEATED: f => say(`${f.key} 有第二行（先见第 ${f.other} 行）`, '请删除其中一行。'),
   ROW_MISSING: f => say(`${f.who} 在“${f.table}”中没有行`, '请补上，或在方案中写 `missing row: blank`。'),
   FIGURE_MISSING: f => say(`“${f.table}”缺少指标“${f.figure}”或其数值为空`, meant(f.nearest, '请补上。')),
   FILE_NOT_DUE: f =>
-    say(`“${f.table}”本月不到期，没有读取`, `它随 ${f.month} 提供；请把文件放到那个月，或从方案中删除 \`every:\`。`),
+    say(
+      `“${f.table}”本${p.unit}不到期，没有读取`,
+      `它随 ${f.month} 提供；请把文件放到该${p.unit}，或从方案中删除 \`every:\`。`,
+    ),
   NOTHING_DUE: f => say(`${f.period} 没有到期的项目`, `方案中的考核与奖金都在 ${f.month} 到期。`),
   ROWS_NEVER_COUNTED: f => {
     if (f.opened)
       return say(
         `“${f.table}”中有 ${f.rows} 行属于 ${f.month}，不在期初的已付单号之中：${withAmounts(f)}`,
-        '请查当时的手工表是否已发。没有发过的，请在未结账的月份中用手工调整（`adjustments:`）补发：账簿不能计入。',
+        `请查当时的手工表是否已发。没有发过的，请在未结账的${p.name}中用手工调整（\`adjustments:\`）补发：账簿不能计入。`,
       )
     return say(
-      `“${f.table}”中有 ${f.rows} 行属于已结账的 ${f.month}，而没有任何一个已结账的月份计过：${withAmounts(f)}`,
+      `“${f.table}”中有 ${f.rows} 行属于已结账的 ${f.month}，而没有任何一个已结账的${p.name}计过：${withAmounts(f)}`,
       `请补进 ${f.month} 的导出文件，再运行 \`bonusbook correct --period ${f.month}\`。`,
     )
   },
@@ -453,7 +457,7 @@ export const data: CatalogueOf<DataProblems> = {
   JOIN_NONE: f =>
     say(
       `“${f.table}”的“${f.column}”共 ${f.keys} 个（“${f.found}”等），没有一个在“${f.other}”的 ${f.otherKeys} 个（“${f.nearest}”等）之中`,
-      '请核对两个文件是否同一个月，两列是否同一种编号。',
+      `请核对两个文件是否同一${p.one}，两列是否同一种编号。`,
     ),
   JOIN_MISSED: f =>
     say(
@@ -470,4 +474,4 @@ export const data: CatalogueOf<DataProblems> = {
       `“${f.column}”为“${f.found}”的有“${f.table}”的两行，都取了“${f.other}”中它的数值：计了两次（先见第 ${f.first} 行）`,
       '请删除有误的一行，或在方案中只计一次：`where row number = 首行`，其中 `首行: min(….row number by …)`。',
     ),
-}
+})

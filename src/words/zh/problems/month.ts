@@ -4,6 +4,7 @@ import type { AdjustmentFault, MonthProblems } from '../../../core/problem-facts
 import { causeText } from '../../cause.ts'
 import { type CatalogueOf, say } from '../../sentence.ts'
 import { comparison } from '../comparison.ts'
+import type { Noun } from '../noun.ts'
 import { coded, due, meant, of, SHARING } from '../terms.ts'
 import { REASONS } from './data.ts'
 
@@ -25,18 +26,18 @@ const KINDS = {
   release: '已入账的返还',
 } as const
 
-const STINT_WHOLE: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {
-  earlier: '以前月份的数无法分到本月的各段任职',
+const STINT_WHOLE = (p: Noun): Record<MonthProblems['STINT_WHOLE']['reason'], string> => ({
+  earlier: `以前${p.name}的数无法分到本${p.unit}的各段任职`,
   place: '名次和分配只按段计算，整个人没有',
   twice: '同一个人会按两段任职在众人中计两次',
-  sheet: '整月的合计含各段任职，而这一项就是其中一段的',
-}
-const STINT_HINT: Record<MonthProblems['STINT_WHOLE']['reason'], string> = {
-  earlier: '请在每月只计一次的扣款或上限中读取以前月份，或由人工计算此人。',
+  sheet: `整${p.unit}的合计含各段任职，而这一项就是其中一段的`,
+})
+const STINT_HINT = (p: Noun): Record<MonthProblems['STINT_WHOLE']['reason'], string> => ({
+  earlier: `请在每${p.unit}只计一次的扣款或上限中读取以前${p.name}，或由人工计算此人。`,
   place: '请用在工资项中。',
   twice: '请按 `days of stint` 加权分配，或用 `where` 只取其中一段。',
   sheet: '请改为合计各段自己的工资项（`people.` 加项目名），或由人工计算此人的这一段。',
-}
+})
 
 /** What an expectation is of, as sheets call it, with the word by which the scheme and `--accept` know it. */
 function expected(name: string): string {
@@ -51,15 +52,17 @@ function expected(name: string): string {
   return `“${Object.hasOwn(known, name) ? `${known[name]}（${name}）` : name}”`
 }
 
-const ADJUSTMENT: Readonly<Record<AdjustmentFault, readonly [(due: string) => string, (kind: string) => string]>> = {
+const ADJUSTMENT = (
+  p: Noun,
+): Readonly<Record<AdjustmentFault, readonly [(due: string) => string, (kind: string) => string]>> => ({
   fen: [() => '超过两位小数', () => '请四舍五入到分。'],
   zero: [() => '为零，没有调整', () => '请填写金额，或删除该行。'],
   plus: [() => '为负数，而该类只能增加', kind => `请更正金额或类别；或去掉“${kind}”下的 \`only: plus\`。`],
   minus: [() => '为正数，而该类只能减少', () => '金额写的是对奖金的增减：扣减请写负数，如 -200.00，或更正类别。'],
   one: [due => `超过单笔上限 ${due}`, kind => `请更正金额，或修改“${kind}”下的 \`at most:\`。`],
-  month: [due => `合计超过每人每月上限 ${due}`, kind => `请更正金额，或修改“${kind}”下的 \`in a month:\`。`],
+  month: [due => `合计超过每人每${p.unit}上限 ${due}`, kind => `请更正金额，或修改“${kind}”下的 \`in a month:\`。`],
   approval: [due => `未经 ${due} 批准`, () => '请由其中一人批准，并按方案中的写法填写批准人。'],
-}
+})
 
 /** The figures that a rule looks at, behind what it says. */
 const figures = (f: { figures: string }): string => (f.figures === '' ? '' : `（${f.figures}）`)
@@ -70,7 +73,7 @@ const explained = (f: { rule: string; ask?: string; period?: string }): string =
     ? ''
     : `数值的来源：bonusbook explain ${f.ask || '全店'} "rules.${f.rule}" --period ${f.period}`
 
-export const month: CatalogueOf<MonthProblems> = {
+export const month = (p: Noun): CatalogueOf<MonthProblems> => ({
   DIVISION_BY_ZERO: f =>
     say(`${of(f.who)}“${f.name}”除以 ${f.divisor}，而它是 0`, '请修正数值，或写明：`if x = 0 then … else …`。'),
   VALUE_BLANK: f =>
@@ -94,7 +97,7 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   SHARE_IMPOSSIBLE: f => say(`${of(f.who)}奖金池无法分配：${SHARING[f.reason](f.detail)}`, '请修正权重。'),
   STINT_OTHER_MONTH: f =>
-    say(`${f.who}：${f.days} 这一行不属于 ${f.period}，未采用`, '请从本月花名册中去掉，或更正日期。'),
+    say(`${f.who}：${f.days} 这一行不属于 ${f.period}，未采用`, `请从本${p.unit}花名册中去掉，或更正日期。`),
   STINT_GAP: f => say(`${f.who} 在 ${f.days} 没有花名册行`, '这几天不计发。如中间并未离开，请更正日期。'),
   STINT_NONE: f =>
     say(
@@ -108,12 +111,17 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   STINT_DIFFERS: f =>
     say(
-      `${f.who} 的“${f.name}”每月只计一次，但各段任职各不相同：${f.stints}`,
+      `${f.who} 的“${f.name}”每${p.unit}只计一次，但各段任职各不相同：${f.stints}`,
       f.release === ''
-        ? '扣款、上限等每月一次的项目只能用各段相同的数。请改用相同的数，或改为按段计算的工资项。'
+        ? `扣款、上限等每${p.unit}一次的项目只能用各段相同的数。请改用相同的数，或改为按段计算的工资项。`
         : `请单独说明此人按哪个比例发放，其余的人照常发放：--person ${f.release} --set "ratio=…"。`,
     ),
-  STINT_WHOLE: f => say(`无法计算 ${f.who} 的“${f.name}”：${STINT_WHOLE[f.reason]}`, STINT_HINT[f.reason]),
+  STINT_WHOLE: f => say(`无法计算 ${f.who} 的“${f.name}”：${STINT_WHOLE(p)[f.reason]}`, STINT_HINT(p)[f.reason]),
+  STINT_TWICE: f =>
+    say(
+      `${f.who} 的“${f.name}”在每一段任职中都发了全额：${f.amounts}`,
+      `公式中没有哪一项只属于这一段。按${p.unit}计发的，请按天数折算：\`× days of stint ÷ days of period\`；只属于其中一段的，请用 \`when\` 写明。各段都应发全额的，请写入 \`allow:\`。`,
+    ),
   GROUP_NONE: f => say(`“${f.name}”需要 ${f.who} 的${f.group}，但此人没有`, '请在花名册中填写。'),
   NUMBER_RUNAWAY: f => say(`${of(f.who)}“${f.name}”大得不合情理`, '请修正公式或数值。'),
   NO_SUCH_DAY: f =>
@@ -150,17 +158,17 @@ export const month: CatalogueOf<MonthProblems> = {
       '预留和扣款不能为负：请写 max(…, 0) 或 `not below: 0`；应补给某人的，作为奖金项。',
     ),
   ADJUSTMENT_REFUSED: f =>
-    say(`${f.who} 的“${f.kind}”${f.amount} ${ADJUSTMENT[f.why][0](f.due)}`, ADJUSTMENT[f.why][1](f.kind)),
+    say(`${f.who} 的“${f.kind}”${f.amount} ${ADJUSTMENT(p)[f.why][0](f.due)}`, ADJUSTMENT(p)[f.why][1](f.kind)),
   EXPECTATION_OUTSIDE: f => {
     const asked = `如无误，请在结账时说明原因：--accept "${f.expectation}=原因"。`
     if (f.before === '') return say(`${expected(f.expectation)}为 ${f.now}，预期 ${f.due}：${f.who}`, asked)
-    const causes = f.causes.map(cause => causeText(cause, comparison)).join('；')
+    const causes = f.causes.map(cause => causeText(cause, comparison(p))).join('；')
     return say(
       `${of(f.who)}${expected(f.expectation)}为 ${f.now}，${f.month} 为 ${f.before}（${f.by}）；预期 ${f.due}${causes === '' ? '' : `：${causes}`}`,
       asked,
     )
   },
-  EXPECTATION_NOTHING: f => say(`无法核对 ${f.period} 的预期：账簿中没有 ${f.month} 的发放结果，没有可比的月份`),
+  EXPECTATION_NOTHING: f => say(`无法核对 ${f.period} 的预期：账簿中没有 ${f.month} 的发放结果，没有可比的${p.name}`),
   EXPECTATION_OPEN: f =>
     say(
       `有 ${f.number} 处超出${expected(f.expectation)}的预期，尚未说明原因${f.who === '' ? '' : `：${f.who}`}`,
@@ -173,12 +181,12 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   DRAW_OWED: f =>
     say(
-      `${f.who} 尚欠“${f.name}”${f.amount}，${f.paid ? '现在已没有这一项目' : '本月又不发放奖金'}：本月不收回`,
+      `${f.who} 尚欠“${f.name}”${f.amount}，${f.paid ? '现在已没有这一项目' : `本${p.unit}又不发放奖金`}：本${p.unit}不收回`,
       '欠款仍留在账簿中。请与本人商定如何结清；可在 `allow:` 下写明原因。',
     ),
   ADJUSTED_UNPAID: f =>
     say(
-      `${f.who} 本月不发放奖金，却有手工调整 ${f.amount}`,
+      `${f.who} 本${p.unit}不发放奖金，却有手工调整 ${f.amount}`,
       '仍会照发或照扣。请核对是否确为此人；如无误，请在 `allow:` 下写明原因。',
     ),
   NET_NEGATIVE: f => say(`${f.who} 的实发奖金为负：${f.net}`, '照实列出；请与本人商定如何处理。'),
@@ -242,20 +250,20 @@ export const month: CatalogueOf<MonthProblems> = {
     say(
       `${f.who} 在 ${f.period} 不发放${f.rule === '' ? '：不在花名册中' : `，发放条件是 ${f.rule}（${f.figures}）`}`,
       [
-        f.last === '' ? '已结账的月份都没有此人。' : `最后一个已结账的月份是 ${f.last}：--period ${f.last}。`,
+        f.last === '' ? `已结账的${p.name}都没有此人。` : `最后一个已结账的${p.name}是 ${f.last}：--period ${f.last}。`,
         ...(f.held ? ['`bonusbook book balance` 可查看为其保留的金额。'] : []),
       ].join(''),
     ),
   PERSON_NAME_SHARED: f => say(`有几个人叫“${f.name}”`, `请写工号：${f.ids}。`),
   COMPARE_UNKNOWN: f =>
     say(
-      `“${f.what}”不是月份、草稿文件夹或表格`,
-      meant(f.nearest, '请写月份（如 2026-07）、有 run.json 和 payroll.csv 的文件夹，或 CSV、XLSX 文件。'),
+      `“${f.what}”不是${p.name}、草稿文件夹或表格`,
+      meant(f.nearest, `请写${p.name}（${p.such}）、有 run.json 和 payroll.csv 的文件夹，或 CSV、XLSX 文件。`),
     ),
   DATA_MISSING: f =>
     say(
       `没有 ${f.period} 的数据：没有文件夹 data/${f.period}`,
-      f.months === '' ? '请把该月的导出文件放在那里。' : `有数据的月份：${f.months}。`,
+      f.months === '' ? `请把该${p.unit}的导出文件放在那里。` : `有数据的${p.name}：${f.months}。`,
     ),
   COMPARE_NOTHING: f =>
     say(`${f.file} 中没有一列与方案的奖金项目、预留、扣款或合计同名`, `请按方案的名称命名各列。现有：${f.found}。`),
@@ -268,4 +276,4 @@ export const month: CatalogueOf<MonthProblems> = {
     ),
   FOLDER_GONE: () => say('执行命令时所在的文件夹已不存在', '请进入一个存在的文件夹。'),
   SHOP_BUSY: () => say('另一次运行正在处理该店', '请等它结束。'),
-}
+})

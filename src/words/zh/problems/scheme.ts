@@ -10,6 +10,8 @@ import {
   type YamlSlip,
 } from '../../../core/terms.ts'
 import { argumentsIn, type CatalogueOf, edgeText, isStrayList, type Sentence, say } from '../../sentence.ts'
+import { labels } from '../labels.ts'
+import type { Noun } from '../noun.ts'
 import { due, meant, said, usage, whose, word } from '../terms.ts'
 
 const EXPECTED: Readonly<Record<Exclude<FormulaPart, FormulaSign>, string>> = {
@@ -107,7 +109,7 @@ function madeOf(known: string): string {
   return known === '' ? '请先在 `tables:` 中写明导出文件，包括 `file:` 和 `columns:`。' : `可用的表：${known}。`
 }
 
-export const scheme: CatalogueOf<SchemeProblems> = {
+export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
   SCHEME_MISSING: f =>
     say(
       `没有方案文件：${f.looked}`,
@@ -175,7 +177,13 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   YAML_SYNTAX: f => say(...SLIPS[f.slip]),
   YAML_DUPLICATE_KEY: f => say(`“${f.key}”在同一节中出现两次`, '请只保留一个。'),
   KEY_UNKNOWN: f =>
-    say(`${f.inside} 中没有“${f.key}”这一项`, meant(f.nearest, `可用：${f.known}。${f.braced ? SLIPS.comma[1] : ''}`)),
+    say(
+      `${f.inside} 中没有“${f.key}”这一项`,
+      meant(
+        f.nearest,
+        `${f.sections?.length ? `它写在 ${f.sections.join('、')} 中读取此项的地方。` : ''}可用：${f.known}。${f.braced ? SLIPS.comma[1] : ''}`,
+      ),
+    ),
   KEY_MISSING: f =>
     say(
       `${f.inside} 中缺少“${f.key}”`,
@@ -226,7 +234,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
       {
         limit: `“${f.name}”至多 ${f.found}：不可能有任何金额`,
         approval: `“${f.name}”不可能达到 ${f.found}：这一档永远用不到`,
-        every: `“${f.name}”永远不会核对：该表按 every: ${f.found} 提供，上月没有`,
+        every: `“${f.name}”永远不会核对：该表按 every: ${f.found} 提供，上${p.unit}没有`,
       }[f.why],
       '请修正或删除。',
     ),
@@ -243,7 +251,7 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         ? `此处应为：${isFormulaSign(f.expected) ? `“${f.expected}”` : EXPECTED[f.expected]}。`
         : FORMULA_SLIPS[f.slip](f.currency),
     ),
-  ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${argumentsIn(f.found, word)}）`, `写法：${usage(f.usage)}。`),
+  ARGUMENTS_WRONG: f => say(`“${f.name}”不能这样用（${argumentsIn(f.found, word)}）`, `写法：${usage(p)(f.usage)}。`),
   MONEY_TIMES_MONEY: f =>
     say(`金额乘金额没有意义：${f.left} × ${f.right}`, '其中一边应为数字：比例、台数或两个金额之比。'),
   MONEY_MIXED: f =>
@@ -272,7 +280,9 @@ export const scheme: CatalogueOf<SchemeProblems> = {
         ? `按文字分情况，每种写一行：\`${f.instead}\`。`
         : f.expected === 'person or group'
           ? '按单号或日期汇总的数，请写在表的 `work out` 中。'
-          : undefined,
+          : f.expected === 'group'
+            ? '人员按 `position`（岗位）或花名册中类型为 `group` 的列归在一起。'
+            : undefined,
     ),
   MONEY_DUE: f => say(`“${f.name}”应为金额，公式得出的却是${word(f.found)}`, '金额须带货币单位：`台数 × 2元`。'),
   SHAPE_PER_PERSON: f =>
@@ -309,6 +319,13 @@ export const scheme: CatalogueOf<SchemeProblems> = {
     say(
       `“${f.name}”：\`rows\` 指带 \`rows of:\` 的表中每一行所汇总的那些行`,
       '在该表的 `work out` 中写 sum(rows.列名)、count(rows where …)；其他地方请写表名。',
+    ),
+  TAX_MIXED: f =>
+    say(
+      `“${f.name}”${f.what === 'reserve' ? '预留自' : '根据'}个税客户端中不同类别的项目${f.what === 'reserve' ? '' : '计算'}：${f.of.map(l => `${l.name}（${labels(p).taxKinds[l.kind]}）`).join('、')}`,
+      f.what === 'reserve'
+        ? '这样看不出从哪一类收入中扣。请按类别各设一项预留，公式中写该类项目的名字；或者让这些项目同属一类。'
+        : '它可能是负数，请写明它自己属于哪一类：`tax: salary`；或者按类别各设一个项目。',
     ),
   ROWS_WHOLE: f =>
     say(
@@ -409,12 +426,12 @@ export const scheme: CatalogueOf<SchemeProblems> = {
   LAYOUT_FILE: f => say(`文件名“${f.file}”不能用：${LAYOUT_FILE[f.reason](f.detail)}`, LAYOUT_FILE_HINT),
   RELEASE_READS: f =>
     say(
-      `“${f.reserve}”的返还读取“${f.name}”，而返还时没有各月的数字`,
+      `“${f.reserve}”的返还读取“${f.name}”，而返还时没有各${p.unit}的数字`,
       '请改读 `data/results/` 中的结果文件，或用 `--set` 给出该数字。',
     ),
   LAYOUT_READS: f =>
     say(
-      `“${f.name}”按月计算，而此格式用于返还“${f.reserve}”`,
+      `“${f.name}”按${p.unit}计算，而此格式用于返还“${f.reserve}”`,
       '这种格式可读取花名册、参数，以及 `released`、`held`、`forfeited`、`premium`。',
     ),
-}
+})
