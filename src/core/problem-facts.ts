@@ -253,6 +253,8 @@ export interface SchemeProblems {
     what: 'reserve' | 'line'
     of: readonly { readonly name: string; readonly kind: TaxKind }[]
   }
+  /** The range of a date or time; `must`: what a rule says instead, of each of the rows or of everybody. */
+  RANGE_POINT: { name: string; found: string; must: string | undefined; rows: boolean }
   /** A figure of all rows of a table in a row that is made of some of them; `instead`: of its own rows. */
   ROWS_WHOLE: { found: string; table: string; row: string; instead: string | undefined }
   /** A rank in rows that are read one after the other, or by what a row has from the row before (`previous`). */

@@ -160,6 +160,9 @@ export type SumsOf = (
   person: PersonSheet,
 ) => { readonly figures: readonly { readonly name: Cell['name']; readonly find: () => Found }[] }
 
+/** So many sheets are remembered with their figures. */
+const MOST_SHEETS = 1000
+
 /** Reads cells of a month, with values written in one way. */
 export class Reader {
   readonly engine: Engine
@@ -171,6 +174,8 @@ export class Reader {
   private readonly made: MadeTables
 
   private readonly sums: SumsOf
+  /** The figures of the sheets that were read last: a month is told person by person. */
+  private readonly sheets = new Map<PersonSheet, ReturnType<SumsOf>>()
 
   constructor(engine: Engine, style: Style, exact: boolean, sums: SumsOf) {
     this.engine = engine
@@ -309,7 +314,7 @@ export class Reader {
         found.set(bound.measure.id, { kind: 'measure', measure: bound.measure, traced, row: there })
         return
       } else if (bound.kind === 'lines' && isSheetSum(bound.which)) {
-        const own = this.sums(this, engine.sheetOf(row))
+        const own = this.sumsOf(engine.sheetOf(row))
           .figures.find(f => isSum(f.name, bound.which))
           ?.find()
         if (own) found.set(own.cell.id, { kind: 'sheet', found: own })
@@ -318,6 +323,11 @@ export class Reader {
     }
     all.forEach(visit)
     return [...found.values()]
+  }
+
+  private sumsOf(sheet: PersonSheet): ReturnType<SumsOf> {
+    if (!this.sheets.has(sheet) && this.sheets.size >= MOST_SHEETS) this.sheets.clear()
+    return once(this.sheets, sheet, () => this.sums(this, sheet))
   }
 
   private linesRead({ which, line }: Extract<Bound, { kind: 'lines' }>, row: Row): SchemeColumn[] {

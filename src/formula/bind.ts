@@ -208,6 +208,11 @@ function bindName(expr: Extract<Expr, { kind: 'name' }>, env: Environment, sever
       fault(env, 'SHAPE_ROWS', span, { name, table: name })
       return nothing(env, span)
     }
+    const [other] = table === 'people' ? env.names.find(name, undefined) : []
+    if (other && other.home !== 'person') {
+      fault(env, 'OWNED_WRONG', span, { name, column: 'people', due: 'person', found: other.home })
+      return nothing(env, span)
+    }
     return unknownName(expr, env, env.names.all(table))
   }
   const bound = oneColumn(others, expr, env)

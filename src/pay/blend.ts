@@ -4,13 +4,13 @@
 
 import { once } from '../core/lists.ts'
 import type { Measure, Value } from '../formula/bound.ts'
-import type { Outcome, Row } from '../formula/trace.ts'
+import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { groupOf } from '../formula/types.ts'
 import { CALENDAR, type EarlierFigure } from '../scheme/graph.ts'
 import { type InputColumn, isRead, type Reserve, type Roster, type Scheme, type SchemeColumn } from '../scheme/model.ts'
 import type { EarlierBound } from './earlier.ts'
 import { Engine } from './engine.ts'
-import type { Facts, Input, MeasureFigure } from './facts.ts'
+import { type Facts, type Input, type MeasureFigure, NO_FIGURE } from './facts.ts'
 import type { WorkedMonth } from './month.ts'
 import { makePeople, type People } from './people.ts'
 
@@ -32,6 +32,7 @@ export const SCORE = '='
 interface Half {
   readonly month: WorkedMonth
   readonly columns: ReadonlyMap<string, SchemeColumn>
+  readonly measures: ReadonlySet<string>
   readonly paid: ReadonlySet<string>
 }
 
@@ -74,6 +75,10 @@ export class Blend implements Facts {
     if (!there) return undefined
     const { month, columns } = this.halves[side]
     if ('earlier' in what) return month.engine.facts.earlier(what.earlier, there, month.engine.key(there), month.period)
+    if ('aggregate' in what && what.key) {
+      const key = this.engine.evaluate(what.key, row, what.id)
+      return this.lookedUp(side, what, key === FAULT ? null : key)?.value
+    }
     if ('aggregate' in what) return month.engine.measured(what, there).value
     const own = columns.get(what.id)
     if (own?.source.kind === 'parameter') return own.source.value
@@ -87,6 +92,18 @@ export class Blend implements Facts {
   measure(measure: Measure, row: Row): MeasureFigure {
     const value = this.chosen(measure.id, row, side => this.valueIn(side, measure, row))
     return { value, rows: undefined, found: 1 }
+  }
+
+  /** What is looked up by what somebody has in the mixture: the list of one month by the grade of another. */
+  figureOf(measure: Measure, key: Value): MeasureFigure {
+    const sides: Side[] = this.taken.has(measure.id) ? ['b', 'a'] : ['a', 'b']
+    const asked = sides.map(side => this.lookedUp(side, measure, key)).find(found => found?.value !== undefined)
+    return asked ? { ...asked, rows: undefined } : NO_FIGURE
+  }
+
+  private lookedUp(side: Side, measure: Measure, key: Value): MeasureFigure | undefined {
+    const { month, measures } = this.halves[side]
+    return measures.has(measure.id) ? month.engine.facts.figureOf?.(measure, key, true) : undefined
   }
 
   earlier(bound: EarlierBound, row: Row): Value {
@@ -161,6 +178,7 @@ function half(month: WorkedMonth): Half {
   return {
     month,
     columns: new Map(scheme.columns.map(c => [c.id, c])),
+    measures: new Set(scheme.measures.map(m => m.id)),
     paid: new Set(engine.paid.map(row => engine.key(row))),
   }
 }

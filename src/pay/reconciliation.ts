@@ -4,7 +4,7 @@
 import { type Decimal, sumOf, ZERO } from '../core/decimal.ts'
 import { once } from '../core/lists.ts'
 import { does } from '../formula/aggregates.ts'
-import type { Measure } from '../formula/bound.ts'
+import { isKeyed, type Measure } from '../formula/bound.ts'
 import { isFigureKind } from '../formula/kinds.ts'
 import { type Inside, nodesOf, rowParts } from '../formula/tree.ts'
 import { Sums } from '../tables/accumulators.ts'
@@ -30,9 +30,18 @@ export interface Use {
 
 /** Figure columns that a sum or an average adds up. */
 export function summedColumns(measure: Measure): number[] {
+  return does(measure.aggregate, 'adds', 'averages') ? figureColumns(measure) : []
+}
+
+/** Those of a list in which somebody looks one up, by an order, day or text: prices, and no money that is anybody's. */
+function priceColumns(measure: Measure): number[] {
+  return measure.aggregate === 'only' && isKeyed(measure) ? figureColumns(measure) : []
+}
+
+function figureColumns(measure: Measure): number[] {
   // The figures of an order are those of the rows that it was added up from.
   const inside: Inside = bound => (bound.kind === 'measure' ? [] : rowParts(bound))
-  const columns = does(measure.aggregate, 'adds', 'averages') ? nodesOf('row column', [measure.of], inside) : []
+  const columns = nodesOf('row column', [measure.of], inside)
   return [...columns].flatMap(({ column: { source, type } }) =>
     'index' in source && isFigureKind(type.kind) ? [source.index] : [],
   )
@@ -57,7 +66,9 @@ const FATES = Object.keys(FATE).length
 /** Adds up what becomes of each summed column, row by row. */
 export function reconcile(spec: TableSpec, measures: readonly Measure[]): Reconciler {
   const money = moneyColumns(spec)
-  const columns = [...new Set([...money, ...measures.flatMap(summedColumns)])].sort((a, b) => a - b)
+  const summed = measures.flatMap(summedColumns)
+  const prices = new Set(measures.flatMap(priceColumns))
+  const columns = [...new Set([...money.filter(c => !prices.has(c)), ...summed])].sort((a, b) => a - b)
   const sums = new Sums()
   const orders = orderSums()
   // Of the row at hand, by column: no condition took it, one did but for nobody, or it was used.

@@ -3,6 +3,7 @@
 
 import { type Currency, currencyOf, sign } from '../core/currency.ts'
 import { type Decimal, decimal } from '../core/decimal.ts'
+import { isPoint, writtenPoint } from '../core/points.ts'
 import { SECRET_KINDS } from '../core/secret.ts'
 import { type Due, term } from '../core/terms.ts'
 import { parseUnit, type Unit } from '../core/unit.ts'
@@ -113,13 +114,14 @@ export function parseColumn(
 
 /** Settings that would have no effect on a column of its type, or that contradict one another. */
 function checkSettings(
-  { values, blank: said }: ColumnEntry,
+  full: ColumnEntry,
   spec: ColumnSpec,
   role: Role,
   path: Path,
   rows: boolean,
   context: Teller,
 ): void {
+  const { values, blank: said } = full
   const { type, range, blank } = spec
   const plainText = type === 'text' && role === undefined
   const means: Partial<Record<keyof ColumnEntry, boolean>> = {
@@ -129,8 +131,11 @@ function checkSettings(
     unique: rows && (type === 'id' || plainText),
   }
   const known = COLUMN_KEYS.filter(key => means[key] !== false)
+  const isPointRange = full.range !== undefined && typeof type === 'string' && isPoint(type)
+  if (isPointRange) tellPointRange(spec.name, full.range!, [...path, 'range'], rows, blank !== 'problem', context)
   for (const key of context.text.keys(path))
-    if (means[key as keyof ColumnEntry] === false) unknownKey([...path, key], known, context)
+    if (means[key as keyof ColumnEntry] === false && !(isPointRange && key === 'range'))
+      unknownKey([...path, key], known, context)
   const value = said !== undefined && typeof blank === 'object' ? blank.value : undefined
   const outside =
     typeof value === 'object' ? range && !inRange(value, range) : values && !values.includes(String(value))
@@ -246,6 +251,34 @@ const RANGE_FORMS: readonly [RegExp, (a: Decimal, b: Decimal) => Omit<Range, 'te
   [/^(?:under|below|<)\s*(\S+)$/, a => ({ low: undefined, high: { edge: a, inclusive: false } })],
   [/^(\S+)$/, a => ({ low: { edge: a, inclusive: true }, high: { edge: a, inclusive: true } })],
 ]
+
+/** How a condition says what a range does: `x ≥ …`, with the ends of the range. */
+const CONDITIONS: readonly [RegExp, (name: string, a: string, b: string) => string][] = [
+  [/^(.+?)\s+to\s+(.+)$/, (name, a, b) => `${name} ≥ ${a} and ${name} ≤ ${b}`],
+  [/^(?:from|at least|≥|>=)\s*(.+)$/, (name, a) => `${name} ≥ ${a}`],
+  [/^(?:above|over|>)\s*(.+)$/, (name, a) => `${name} > ${a}`],
+  [/^(?:up to|at most|≤|<=)\s*(.+)$/, (name, a) => `${name} ≤ ${a}`],
+  [/^(?:under|below|<)\s*(.+)$/, (name, a) => `${name} < ${a}`],
+  [/^(.+)$/, (name, a) => `${name} = ${a}`],
+]
+
+/** Tells the range of a date or time, which is no figure: what a rule says instead. */
+export function tellPointRange(
+  name: string,
+  written: string,
+  path: Path,
+  rows: boolean,
+  mayBeBlank: boolean,
+  context: Teller,
+): void {
+  const isWritten = (text: string): boolean => writtenPoint(text)?.length === text.length
+  const must = CONDITIONS.flatMap(([form, make]) => {
+    const [, a, b = a] = form.exec(written.trim()) ?? []
+    return a !== undefined && isWritten(a) && isWritten(b!) ? [make(name, a, b!)] : []
+  })[0]
+  const instead = must && (mayBeBlank ? `${name} is blank or ${must.includes(' and ') ? `(${must})` : must}` : must)
+  tell(context, 'RANGE_POINT', path, { name, found: written, must: instead, rows })
+}
 
 /** `0 to 10`, `above 0`, `up to 100%`, `3`; several of them with `or` between. */
 export function parseRange(written: string, path: Path, context: Teller): Range | undefined {

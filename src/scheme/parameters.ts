@@ -4,12 +4,13 @@
 
 import { monthOf, type Period } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
+import { isPoint } from '../core/points.ts'
 import { problem } from '../core/problem.ts'
 import { term } from '../core/terms.ts'
 import type { Bound, Value } from '../formula/bound.ts'
 import { isWhole } from '../formula/whole.ts'
 import { inRange, type Range } from '../tables/spec.ts'
-import { parseRange } from './columns.ts'
+import { parseRange, tellPointRange } from './columns.ts'
 import { bindText, type Context, foundOf, sameType, tell, unknownKey } from './context.ts'
 import type { ParameterColumn } from './model.ts'
 import type { Definition, SchemeFile } from './schema.ts'
@@ -22,10 +23,12 @@ export function readParameters(file: SchemeFile, period: Period | undefined, con
     const path: Path = ['parameters', name]
     const map = typeof written === 'object' ? written : {}
     const { range: said } = map
-    const range = typeof said === 'string' ? parseRange(said, [...path, 'range'], context) : undefined
     const figures = figuresOf(path, written, context)
     checkSpans(name, figures, file, period, context)
     const bounds = figures.map(figure => bindText(figure.path, context))
+    const points = bounds.some(({ type }) => isPoint(type.kind))
+    if (points && typeof said === 'string') tellPointRange(name, said, [...path, 'range'], false, false, context)
+    const range = typeof said === 'string' && !points ? parseRange(said, [...path, 'range'], context) : undefined
     const values = bounds.map(bound => fixed(bound, name, range, context))
     const now = figures.indexOf(holding(figures, period && monthOf(period)) ?? figures.at(-1)!)
     return {

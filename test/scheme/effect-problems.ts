@@ -54,6 +54,28 @@ export const EFFECT_CASES: readonly Case[] = [
     ],
   },
   {
+    name: 'a parameter that is a date and has a range',
+    edits: [['  提成率: 0.5%', '  提成率: 0.5%\n  新规: { value: 2026-01-01, range: ⟦2025-01-01 to 2026-12-31 }']],
+    code: 'RANGE_POINT',
+    says: ['“新规” is a date or a time', '`must: 新规 ≥ 2025-01-01 and 新规 ≤ 2026-12-31`', '`rules:` of the scheme'],
+  },
+  {
+    name: 'a column of dates that has a range',
+    edits: [['      结算日期: date\n', '      结算日期: { type: date, blank: none, range: ⟦from 2026-01-01 }\n']],
+    code: 'RANGE_POINT',
+    says: [
+      '“结算日期” is a date or a time',
+      '`must: 结算日期 is blank or 结算日期 ≥ 2026-01-01`',
+      '`rules:` of the table',
+    ],
+  },
+  {
+    name: 'a team’s figure behind people.',
+    edits: [['  得分: { formula: 卡', '  总池: sum(⟦people.奖金池)\n  得分: { formula: 卡']],
+    code: 'OWNED_WRONG',
+    says: ['“people.奖金池”: “奖金池” is a figure for each team', 'without the point: `奖金池`'],
+  },
+  {
     name: 'another word for items that may fall below zero',
     edits: [['    现场: 现场5S', '    现场: { formula: 现场5S, below zero: ⟦yes }']],
     code: 'SHAPE_WRONG',

@@ -375,8 +375,10 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     ),
   OWNED_WRONG: f =>
     say(
-      `“${f.column}.${f.name}”: “${f.name}” is ${whose(f.found)}, and “${f.column}” names ${f.due === 'person' ? 'a person' : 'a team'}`,
-      f.found === 'shop'
+      f.column === 'people'
+        ? `“people.${f.name}”: “${f.name}” is ${whose(f.found)}, and behind \`people.\` stands what each person has`
+        : `“${f.column}.${f.name}”: “${f.name}” is ${whose(f.found)}, and “${f.column}” names ${f.due === 'person' ? 'a person' : 'a team'}`,
+      f.found === 'shop' || f.column === 'people'
         ? `Write it without the point: \`${f.name}\`.`
         : 'Only what everybody, or every team, has of its own can follow: columns, values and scores.',
     ),
@@ -396,6 +398,11 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       f.what === 'reserve'
         ? 'Off which income it comes is not said by that. Make a reserve for each kind, from its own lines by their names; or give the lines one kind.'
         : 'Say which kind it is itself, since it may take away: `tax: salary`; or a line for each kind.',
+    ),
+  RANGE_POINT: f =>
+    say(
+      `\`range:\` is for figures, and “${f.name}” is a date or a time (${f.found})`,
+      `Say it as a rule, under \`rules:\` of ${f.rows ? 'the table' : 'the scheme'}: \`must: ${f.must ?? `${f.name} ≥ 2026-01-01`}\`.`,
     ),
   ROWS_WHOLE: f =>
     say(

@@ -308,8 +308,10 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
     ),
   OWNED_WRONG: f =>
     say(
-      `“${f.column}.${f.name}”：“${f.name}”是${whose(f.found)}，而“${f.column}”是${f.due === 'person' ? '一个人' : '一个班组'}`,
-      f.found === 'shop'
+      f.column === 'people'
+        ? `“people.${f.name}”：“${f.name}”是${whose(f.found)}，而 \`people.\` 后面写每人自己的数`
+        : `“${f.column}.${f.name}”：“${f.name}”是${whose(f.found)}，而“${f.column}”是${f.due === 'person' ? '一个人' : '一个班组'}`,
+      f.found === 'shop' || f.column === 'people'
         ? `请直接写 \`${f.name}\`，不带点号。`
         : '点号后只能写每人（或每个班组）自己的数：列、值、得分。',
     ),
@@ -326,6 +328,11 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       f.what === 'reserve'
         ? '这样看不出从哪一类收入中扣。请按类别各设一项预留，公式中写该类项目的名字；或者让这些项目同属一类。'
         : '它可能是负数，请写明它自己属于哪一类：`tax: salary`；或者按类别各设一个项目。',
+    ),
+  RANGE_POINT: f =>
+    say(
+      `\`range:\` 只用于数值，而“${f.name}”是日期或时间（${f.found}）`,
+      `请写成规则，放在${f.rows ? '该表' : '方案'}的 \`rules:\` 中：\`must: ${f.must ?? `${f.name} ≥ 2026-01-01`}\`。`,
     ),
   ROWS_WHOLE: f =>
     say(
