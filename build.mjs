@@ -9,7 +9,7 @@ import ts from 'typescript'
 const folder = process.argv[2] ?? 'dist'
 rmSync(folder, { recursive: true, force: true })
 await build({
-  entryPoints: { bin: 'src/cli/bin.ts', index: 'src/index.ts' },
+  entryPoints: { bin: 'src/cli/bin.ts', index: 'src/index.ts', 'group-worker': 'src/group/worker.ts' },
   outdir: join(folder, 'cli'),
   bundle: true,
   splitting: true,
@@ -20,8 +20,8 @@ await build({
   minifyWhitespace: true,
   minifySyntax: true,
   lineLimit: 200,
-  // Has a part in machine code, which can't be bundled.
-  external: ['fs-native-extensions'],
+  // One has a part in machine code, the other starts processes from files of its own: neither can be bundled.
+  external: ['fs-native-extensions', 'tinypool'],
   // Packages that are not modules ask for Node's own parts by `require`.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   logLevel: 'warning',

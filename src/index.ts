@@ -8,6 +8,10 @@ import { plain, ZERO } from './core/decimal.ts'
 import { amountText } from './core/money.ts'
 import type { Problem } from './core/problem.ts'
 import { done, failed, type Result } from './core/result.ts'
+import { actOnGroup, type GroupAsked, type GroupDone } from './group/act-on-group.ts'
+import type { GroupAct } from './group/acts.ts'
+import { type Group, openGroup } from './group/group.ts'
+import { groupOverrides } from './group/overrides.ts'
 import type { Correction } from './pay/opening.ts'
 import { amountOf, partsOf } from './pay/person-sheet.ts'
 import type { PayResult } from './pay/result.ts'
@@ -26,8 +30,9 @@ import { compareInShop } from './shop/sides.ts'
 import { type Verified, verifyShop } from './shop/verify.ts'
 import type { Language } from './words/language.ts'
 
-export type { Problem, Result, Shop }
-export { openShop }
+export type { Group, GroupAct, GroupAsked, GroupDone, Problem, Result, Shop }
+/** A month, week, quarter … by its name. */
+export { actOnGroup, groupOverrides, openGroup, openShop, periodOf as period }
 
 /** The sentence of a problem with where it is and what to do about it. */
 export function tell(found: Problem, language: Language = 'en'): { message: string; hint: string; at: string } {

@@ -9,6 +9,7 @@ import { noShop } from '../shop/near-shop.ts'
 import { version } from '../shop/program.ts'
 import { inPeriods, LANGUAGES, type Language, ofAnyShop, wordsIn } from '../words/language.ts'
 import { choice, choiceArgument, describe, ProgramCommand } from './command.ts'
+import type { ActOptions, ReadAct } from './commands/group.ts'
 import { SHELLS } from './completion/scripts.ts'
 import { failed } from './fail.ts'
 import { showUsageError } from './show-usage-error.ts'
@@ -23,6 +24,9 @@ const DEFECT = 70
 const collect = (value: string, before: string[] = []): string[] => [...before, value]
 const setOption = (): Option => new Option('--set <name=value>').argParser(collect)
 const approveOption = (): Option => new Option('--approve <role=name>').argParser(collect)
+const onlyOption = (): Option => new Option('--only <shops>').argParser(collect)
+const notOption = (): Option => new Option('--not <shops>').argParser(collect)
+const acceptOption = (): Option => new Option('--accept <expectation=reason>').argParser(collect)
 const signOption = (): Option => new Option('--sign <key>')
 
 /** Commands that work outside a shop, or say themselves what they miss. */
@@ -30,12 +34,12 @@ const ANYWHERE = new Set(['init', 'try', 'test', 'schema', 'completion'])
 
 /** Ends a command before it begins: where it should work is no shop. */
 class NoShop extends Error {
-  readonly problem: Problem
+  readonly problems: readonly Problem[]
   readonly options: CommonOptions
 
-  constructor(problem: Problem, options: CommonOptions) {
-    super(problem.code)
-    this.problem = problem
+  constructor(problems: readonly Problem[], options: CommonOptions) {
+    super(problems[0]?.code)
+    this.problems = problems
     this.options = options
   }
 }
@@ -66,8 +70,14 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
 
   program.hook('preAction', async (_, command) => {
     const asked = command.opts<CommonOptions>()
-    const trouble = ANYWHERE.has(command.name()) ? undefined : await noShop(io.cwd, asked.shop)
-    if (trouble) throw new NoShop(trouble, asked)
+    if (command.parent?.name() === 'group') {
+      const { openGroup } = await import('../group/group.ts')
+      const { value, problems } = await openGroup(resolve(io.cwd, asked.shop ?? '.'), asked.shop)
+      if (!value) throw new NoShop(problems, asked)
+    } else if (!ANYWHERE.has(command.name())) {
+      const trouble = await noShop(io.cwd, asked.shop)
+      if (trouble) throw new NoShop([trouble], asked)
+    }
   })
 
   program
@@ -100,7 +110,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .command('close')
     .requiredOption('--period <month>')
     .addOption(approveOption())
-    .addOption(new Option('--accept <expectation=reason>').argParser(collect))
+    .addOption(acceptOption())
     .addOption(signOption())
     .option('--if-open')
     .action(options => done(import('./commands/close.ts').then(m => m.close(options, io))))
@@ -164,6 +174,51 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .addOption(choice('--format <format>', ['csv', 'xlsx', 'hledger', 'ledger']).default('csv'))
     .option('--out <file>')
     .action(options => done(import('./commands/export.ts').then(m => m.exportCommand(options, io))))
+  const group = program.command('group')
+  const act = (name: string): Command =>
+    group.command(name).addOption(onlyOption()).addOption(notOption()).option('--jobs <count>').option('--retry')
+  const onAll = (options: ActOptions, read: (m: typeof import('./commands/group.ts')) => ReadAct): void =>
+    done(import('./commands/group.ts').then(m => m.onAll(options, io, read(m))))
+  act('check')
+    .requiredOption('--period <month>')
+    .action(options => onAll(options, m => m.checkAct(options)))
+  act('run')
+    .requiredOption('--period <month>')
+    .option('--split')
+    .action(options => onAll(options, m => m.runAct(options)))
+  act('close')
+    .requiredOption('--period <month>')
+    .addOption(approveOption())
+    .addOption(acceptOption())
+    .addOption(signOption())
+    .action(options => onAll(options, m => m.closeAct(options)))
+  act('release')
+    .argument('<reserve>')
+    .requiredOption('--period <period>')
+    .requiredOption('--payout <month>')
+    .addOption(setOption())
+    .option('--partial')
+    .addOption(approveOption())
+    .addOption(signOption())
+    .option('--close')
+    .action((reserve, options) => onAll(options, m => m.releaseAct(reserve, options)))
+  act('correct')
+    .requiredOption('--period <month>')
+    .option('--dry-run')
+    .option('--draft')
+    .addOption(approveOption())
+    .addOption(signOption())
+    .action(options => onAll(options, m => m.correctAct(options)))
+  act('verify')
+    .option('--replay')
+    .action(options => onAll(options, m => m.verifyAct(options)))
+  group
+    .command('overrides')
+    .addOption(onlyOption())
+    .addOption(notOption())
+    .option('--period <month>')
+    .option('--csv <file>')
+    .action(options => done(import('./commands/group.ts').then(m => m.overrides(options, io))))
   program
     .command('explain')
     .argument('<person>')
@@ -223,7 +278,7 @@ export async function main(argv: readonly string[], world: Io): Promise<number> 
     return (await work) ?? 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
-    if (error instanceof NoShop) return failed([error.problem], terminal(io, error.options), undefined)
+    if (error instanceof NoShop) return failed(error.problems, terminal(io, error.options), undefined)
     if (error instanceof UsageError) {
       showUsageError(error, commandOf(program, argv), language, io)
       return USAGE

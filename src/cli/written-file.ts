@@ -4,6 +4,7 @@
 import { stat } from 'node:fs/promises'
 import { extname, relative, resolve, sep } from 'node:path'
 import type { Period } from '../core/calendar.ts'
+import { GROUP_FILE, OWN_FILE } from '../files/names.ts'
 import type { BookFormat } from '../shop/export-book.ts'
 import { SHOP_FOLDERS } from '../shop/folder.ts'
 import { outFault } from '../shop/out-folder.ts'
@@ -22,7 +23,14 @@ const KNOWN: ReadonlySet<string> = new Set([
   ...['.json', '.yaml', '.yml', '.tsv', '.zip', ...Object.values(ENDINGS).flat()],
 ])
 /** Folders and files of a shop that are read, or that only its own commands write. */
-const SHOP: ReadonlySet<string> = new Set([...SHOP_FOLDERS, 'scheme.yaml', 'allowed_signers', 'cases.yaml'])
+const SHOP: ReadonlySet<string> = new Set([
+  ...SHOP_FOLDERS,
+  'scheme.yaml',
+  OWN_FILE,
+  GROUP_FILE,
+  'allowed_signers',
+  'cases.yaml',
+])
 
 export interface Written {
   readonly option: string

@@ -165,6 +165,17 @@ export interface BandEdge {
 export interface SchemeProblems {
   // The scheme file: its text
   SCHEME_MISSING: { looked: string; nearest: string | undefined }
+  // Groups of shops
+  GROUP_MISSING: { looked: string; nearest: string | undefined }
+  /** A single shop's command in the folder of a group. */
+  GROUP_FOLDER: { group: string; shop: string | undefined }
+  GROUP_SHOPS_NONE: { pattern: string }
+  GROUP_NOT_LISTED: { shop: string; shops: string }
+  /** `file`: where what a shop has otherwise is said. */
+  GROUP_OWN_SCHEME: { group: string; file: string }
+  /** The process that worked on a shop did not come to an end with it. */
+  GROUP_WORKER: { why: 'ended' | 'hung'; detail: string }
+  GROUP_NOT_ALLOWED: { key: string; allowed: string; file: string }
   /** Two schemes claim the same months. */
   SCHEME_TWICE: { files: string; from: string }
   /** `until`: it ended before. */
@@ -493,6 +504,7 @@ type Thing =
   | 'entry'
   | 'order'
   | 'release'
+  | 'shop'
 
 interface RuleFacts {
   rule: string

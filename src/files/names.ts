@@ -11,3 +11,7 @@ export const MONTH_RECORD = 'run.json'
 /** Likewise of a release's, and of a correction's. */
 export const RELEASE_RECORD = 'release.json'
 export const CORRECTION_RECORD = 'correct.json'
+/** What makes a folder that of a group of shops. */
+export const GROUP_FILE = 'group.yaml'
+/** What a shop of a group has otherwise. */
+export const OWN_FILE = 'shop.yaml'

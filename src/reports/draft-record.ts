@@ -18,6 +18,14 @@ interface Source {
   readonly sha256: string
 }
 
+export interface MonthTotals {
+  readonly people: number
+  readonly net: string
+  readonly gross?: string | undefined
+  readonly withheld?: string | undefined
+  readonly deducted?: string | undefined
+}
+
 export interface DraftRecord {
   readonly program?: { readonly name: string } | undefined
   readonly period?: string | undefined
@@ -28,7 +36,7 @@ export interface DraftRecord {
   /** The other files of the draft; an odd one as nothing. */
   readonly outputs?: readonly (Source | null)[] | undefined
   /** Of a month. */
-  readonly totals?: { readonly people: number; readonly net: string } | undefined
+  readonly totals?: MonthTotals | undefined
   /** Of a release, what is released; of a correction, what is to be settled. */
   readonly people?:
     | readonly { readonly released?: string | undefined; readonly total?: string | undefined }[]
@@ -50,7 +58,15 @@ const recordSchema: z.ZodType<DraftRecord> = z.object({
         .catch(null),
     ),
   ),
-  totals: part(z.object({ people: z.number(), net: amount })),
+  totals: part(
+    z.object({
+      people: z.number(),
+      net: amount,
+      gross: amount.optional(),
+      withheld: amount.optional(),
+      deducted: amount.optional(),
+    }),
+  ),
   people: part(z.array(z.object({ released: amount.optional(), total: amount.optional() }))),
 })
 

@@ -3,7 +3,8 @@
 // replaced. Formulas are not among them: what they are made of has names.
 
 import { parseFigure } from './columns.ts'
-import { type Path, parseSchemeText } from './text.ts'
+import { readScheme } from './own.ts'
+import type { Path } from './text.ts'
 
 export interface SchemeFigure {
   readonly name: string
@@ -20,14 +21,12 @@ const NOT_FIGURES = new Set(['round', 'note', 'per', 'for', 'when', 'columns', '
 
 /** Every figure that can be replaced. */
 export function schemeFigures(source: string): SchemeFigure[] {
-  const text = parseSchemeText(source, '')
-  const starts = lineStarts(source)
+  const text = readScheme(source, '')
   const found: SchemeFigure[] = []
   const visit = (node: unknown, path: Path, name: readonly string[]): void => {
     if (typeof node === 'string') {
       if (name.length < 2 || parseFigure(node) === null) return
-      const { at, quote } = text.at(path)
-      const start = starts[(at.line ?? 1) - 1]! + quote.from
+      const start = text.offset(path)
       if (source.slice(start, start + node.length) === node)
         found.push({ name: name.join('.'), from: start, to: start + node.length })
     } else if (Array.isArray(node)) for (const [i, item] of node.entries()) visit(item, [...path, i], name)
@@ -46,10 +45,4 @@ export function withFigures(source: string, values: ReadonlyMap<string, string>)
   return places
     .sort((a, b) => b.from - a.from)
     .reduce((text, { name, from, to }) => text.slice(0, from) + values.get(name)! + text.slice(to), source)
-}
-
-function lineStarts(source: string): number[] {
-  const starts = [0]
-  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1)
-  return starts
 }

@@ -36,6 +36,7 @@ import {
   type Section,
 } from './model.ts'
 import { Registry } from './names.ts'
+import { readScheme } from './own.ts'
 import { readParameters } from './parameters.ts'
 import { readPaid } from './pay-day.ts'
 import { paysOf } from './pays.ts'
@@ -45,7 +46,7 @@ import { type Definition, type Definitions, type SchemeFile, schemeSchema } from
 import { leaveOut, readRoster, readRule, readTableEntry, rowOrder, rowRules, workedMonth } from './sections.ts'
 import { checkShape } from './shape.ts'
 import { checkTax, readTax } from './tax.ts'
-import { type Path, parseSchemeText, type SchemeText } from './text.ts'
+import type { Path, SchemeText } from './text.ts'
 
 export interface LoadedScheme {
   /** Missing where an error stands in the way. */
@@ -62,14 +63,16 @@ export interface LoadedScheme {
  * wrong is looked for unless `lints` says otherwise: where nobody is shown it, that is time lost.
  */
 export function loadScheme(source: string, file: string, period: Period | undefined, lints = true): LoadedScheme {
-  const text = parseSchemeText(source, file, true)
+  const text = readScheme(source, file, true)
   if (text.problems.length > 0) return { scheme: undefined, problems: text.problems }
   const shape = checkShape(text, { schema: schemeSchema, name: 'scheme' })
   if (!shape.file) return { scheme: undefined, problems: shape.problems }
   const problems: Problem[] = [...shape.problems]
   const scheme = build(shape.file, contextFor(shape.file, text, problems), period, problems, lints)
-  const quote = (p: Problem): Problem =>
-    p.quote || p.at?.file !== text.file ? p : ({ ...p, quote: text.lineAt(p.at) } as Problem)
+  const quote = (p: Problem): Problem => {
+    const line = p.quote || !p.at ? undefined : text.lineAt(p.at)
+    return line ? ({ ...p, quote: line } as Problem) : p
+  }
   const follows = (p: Problem): boolean => p.code === 'NAME_UNKNOWN' && shape.hidden.has(p.facts.name)
   const all = oncePerName(problems.filter(p => !follows(p))).flatMap(p => {
     const quoted = quote(p)

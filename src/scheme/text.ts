@@ -9,7 +9,10 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  Pair,
   parseDocument,
+  Scalar,
+  visit,
   type YAMLMap,
 } from 'yaml'
 import { once } from '../core/lists.ts'
@@ -30,10 +33,12 @@ export interface SchemeText {
   readonly data: unknown
   /** The spot of a value, or of the deepest value on the path that there is. */
   readonly at: (path: Path) => { at: Place; quote: Quote }
+  /** The letter with which a value begins, counted from the beginning of the whole text. */
+  readonly offset: (path: Path) => number
   /** The spot of a key of a map. */
   readonly keyAt: (path: Path) => { at: Place; quote: Quote }
-  /** The line that a place stands in. */
-  readonly lineAt: (at: Place) => { text: string }
+  /** The line that a place stands in; undefined where that is another file. */
+  readonly lineAt: (at: Place) => { text: string } | undefined
   /** True for a map that is written between { }, where a comma parts texts. */
   readonly braced: (path: Path) => boolean
   /** Keys of a map in the order of the file. */
@@ -42,6 +47,34 @@ export interface SchemeText {
   readonly formula: (path: Path) => FormulaSource
   /** A key that is read as a formula (a band). */
   readonly keyFormula: (path: Path) => FormulaSource
+  /** The same text with parts of another file in the place of its own; each of them keeps its place in that file. */
+  readonly with: (other: SchemeText, parts: readonly Part[]) => SchemeText
+  readonly parsed: Parsed
+}
+
+/**
+ * What is taken from another file in the place of a value: the value at a path of it; of a map, with `keeps`, all but the entries
+ * that are kept. A value that is no map then counts as its `value`.
+ */
+export interface Part {
+  readonly to: Path
+  readonly from: Path
+  readonly keeps?: (key: string) => boolean
+}
+
+interface Parsed {
+  readonly document: Document.Parsed
+  readonly source: Source
+}
+
+/** A file's text, and where its letters stand. */
+interface Source {
+  readonly file: string
+  readonly text: string
+  readonly spot: (from: number, to: number) => { at: Place; quote: Quote }
+  readonly lineAt: (line: number) => string
+  /** Letters before it in the whole text. */
+  readonly begins: number
 }
 
 /** Largest scheme file that is read. */
@@ -51,11 +84,12 @@ const MAX_LENGTH = 1_000_000
 const MOST_ENTRIES = 5_000
 const MOST_IN_ALL = 10_000
 
-/** Reads the text; `limited`: with so many entries as sheets have room for. */
-export function parseSchemeText(text: string, file: string, limited = false): SchemeText {
+/** Reads the text; `limited`: with so many entries as sheets have room for; `begins`: where it begins in a larger one. */
+export function parseSchemeText(text: string, file: string, limited = false, begins = 0): SchemeText {
   const lines = new LineCounter()
-  const source = text.length > MAX_LENGTH ? '' : text.replace(/^\uFEFF/, '')
-  const document = parseDocument(source, {
+  const plain = text.length > MAX_LENGTH ? '' : text.replace(/^\uFEFF/, '')
+  const source = sourceOf(plain, file, lines, begins + text.length - plain.length)
+  const document = parseDocument(source.text, {
     schema: 'failsafe',
     lineCounter: lines,
     keepSourceTokens: false,
@@ -63,20 +97,41 @@ export function parseSchemeText(text: string, file: string, limited = false): Sc
     // Told below: each key would be held against every other.
     uniqueKeys: false,
   } as never)
+  const problems =
+    text.length > MAX_LENGTH
+      ? [tooLong(file, text.length)]
+      : syntaxProblems(document, source.text, source.spot, limited)
+  return textOf({ document, source }, problems, new Map())
+}
 
-  const spot = (from: number, to: number): { at: Place; quote: Quote } => {
-    const { line, col } = lines.linePos(Math.min(from, source.length))
-    const start = from - (col - 1)
-    return {
-      at: { file, line, column: [...source.slice(start, from)].length + 1 },
-      // Only a problem needs the line.
-      get quote(): Quote {
-        const newline = source.indexOf('\n', from)
-        const text = source.slice(start, newline < 0 ? source.length : newline).replace(/\r$/, '')
-        return { text, from: from - start, to: Math.max(from - start + 1, Math.min(to - start, text.length)) }
-      },
-    }
+function sourceOf(text: string, file: string, lines: LineCounter, begins: number): Source {
+  return {
+    file,
+    text,
+    begins,
+    spot: (from, to) => {
+      const { line, col } = lines.linePos(Math.min(from, text.length))
+      const start = from - (col - 1)
+      return {
+        at: { file, line, column: [...text.slice(start, from)].length + 1 },
+        // Only a problem needs the line.
+        get quote(): Quote {
+          const newline = text.indexOf('\n', from)
+          const whole = text.slice(start, newline < 0 ? text.length : newline).replace(/\r$/, '')
+          return { text: whole, from: from - start, to: Math.max(from - start + 1, Math.min(to - start, whole.length)) }
+        },
+      }
+    },
+    lineAt: line => {
+      const start = lines.lineStarts[line - 1] ?? text.length
+      return text.slice(start, (lines.lineStarts[line] ?? text.length + 1) - 1)
+    },
   }
+}
+
+/** A parsed text; `guests`: nodes that stand in another file. */
+function textOf(parsed: Parsed, problems: readonly Problem[], guests: ReadonlyMap<unknown, Source>): SchemeText {
+  const { document, source } = parsed
   const find = finder(document.contents)
   const pairOf = (path: Path): Found | undefined => find(path).at(-1)
   const mapAt = (path: Path): unknown => (path.length === 0 ? document.contents : pairOf(path)?.value)
@@ -84,27 +139,28 @@ export function parseSchemeText(text: string, file: string, limited = false): Sc
     const found = find(path).findLast(step => step !== undefined)
     return found ? (found.value ?? found.key) : document.contents
   }
+  const homeOf = (node: unknown): Source => guests.get(node) ?? source
+  const spotOf = (node: unknown): { at: Place; quote: Quote } => homeOf(node).spot(...rangeOf(node))
   const formulaOf = (node: unknown): FormulaSource => {
     const value = isScalar(node) ? String(node.value) : ''
     const [from, to] = rangeOf(node)
-    const offsets = align(value, source, from, to)
+    const { text, spot } = homeOf(node)
+    const offsets = align(value, text, from, to)
     return {
       text: value,
       at: (span: Span) => spot(offsets[span.from] ?? from, (offsets[Math.max(span.to - 1, span.from)] ?? from) + 1),
     }
   }
-
-  const problems =
-    text.length > MAX_LENGTH ? [tooLong(file, text.length)] : syntaxProblems(document, source, spot, limited)
   return {
-    file,
+    file: source.file,
     problems,
     data: problems.length > 0 ? {} : document.toJS(),
-    at: path => spot(...rangeOf(nodeAt(path))),
-    keyAt: path => spot(...rangeOf(pairOf(path)?.key ?? nodeAt(path))),
-    lineAt: ({ line = 1 }) => {
-      const start = lines.lineStarts[line - 1] ?? source.length
-      return { text: source.slice(start, (lines.lineStarts[line] ?? source.length + 1) - 1) }
+    at: path => spotOf(nodeAt(path)),
+    offset: path => homeOf(nodeAt(path)).begins + rangeOf(nodeAt(path))[0],
+    keyAt: path => spotOf(pairOf(path)?.key ?? nodeAt(path)),
+    lineAt: ({ file, line = 1 }) => {
+      const home = [source, ...new Set(guests.values())].find(one => one.file === file)
+      return home && { text: home.lineAt(line) }
     },
     braced: path => {
       const node = mapAt(path)
@@ -116,7 +172,34 @@ export function parseSchemeText(text: string, file: string, limited = false): Sc
     },
     formula: path => formulaOf(pairOf(path)?.value),
     keyFormula: path => formulaOf(pairOf(path)?.key),
+    with: (other, parts) => {
+      const all = new Map(guests)
+      visit(other.parsed.document, { Node: (_, node) => void all.set(node, other.parsed.source) })
+      const theirs = finder(other.parsed.document.contents)
+      for (const { to, from, keeps } of parts) {
+        const map = mapAt(to.slice(0, -1))
+        const item = isMap(map) ? map.items.find(one => keyText(one) === to.at(-1)) : undefined
+        const taken = theirs(from).at(-1)
+        if (!item || !taken) continue
+        if (isMap(item.value) && keeps) {
+          const kept = item.value.items.filter(one => keeps(keyText(one)))
+          item.value.items = [...kept, ...(isMap(taken.value) ? taken.value.items : [plain(taken.value, all)])]
+        } else item.value = taken.value
+        if (from.at(-1) === to.at(-1)) item.key = taken.key
+      }
+      return textOf(parsed, problems, all)
+    },
+    parsed,
   }
+}
+
+/** A value that stands alone, as an entry of a map. */
+function plain(value: unknown, homes: Map<unknown, Source>): Pair {
+  const key = new Scalar('value')
+  key.range = [rangeOf(value)[0], rangeOf(value)[1], rangeOf(value)[1]]
+  const home = homes.get(value)
+  if (home) homes.set(key, home)
+  return new Pair(key, value)
 }
 
 function rangeOf(node: unknown): [number, number] {
@@ -182,7 +265,7 @@ function syntaxProblems(
     return found
   }
   let entries = 0
-  const visit = (node: unknown, name: string): void => {
+  const look = (node: unknown, name: string): void => {
     if (isMap(node) || isSeq(node)) {
       const count = node.items.length
       entries += count
@@ -205,11 +288,11 @@ function syntaxProblems(
         } else tell('SHAPE_WRONG', { expected: [term('text')], found: term('map') }, ...range)
         // `{ note: one, two }`: what stands alone between commas is the rest of a text that has one.
         if (node.flow === true && item.value === null) tell('YAML_SYNTAX', { slip: 'comma' }, ...range)
-        visit(item.value, keyText(item))
+        look(item.value, keyText(item))
       }
-    } else if (isSeq(node)) for (const item of node.items) visit(item, name)
+    } else if (isSeq(node)) for (const item of node.items) look(item, name)
   }
-  visit(document.contents, '')
+  look(document.contents, '')
   if (found.length > 0) return found
   if (limited && entries > MOST_IN_ALL)
     tell('ENTRIES_MANY', { name: '', count: entries, limit: MOST_IN_ALL }, rangeOf(document.contents)[0])

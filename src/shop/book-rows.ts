@@ -1,6 +1,7 @@
 // The book of a shop as rows: what is held, with when it may be released and what is at risk; and the register. Takes the
 // shop's folder; gives rows of text. Reads schemes and rosters besides the book.
 
+import { resolve } from 'node:path'
 import type { EntryHeader } from '../book/entry.ts'
 import type { NameOf, PayOf } from '../book/journal.ts'
 import { entryList } from '../book/list.ts'
@@ -8,12 +9,11 @@ import type { Book } from '../book/read.ts'
 import type { Posting } from '../book/record.ts'
 import { balanceRows, debtRows, REGISTER_COLUMNS, type Rows, registerRow, texts } from '../book/rows.ts'
 import type { Period } from '../core/calendar.ts'
-import { pathIn } from '../core/inside.ts'
 import { notFound } from '../core/not-found.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { dataMonths } from './contents.ts'
-import { loadSchemeFile, schemeFile } from './folder.ts'
+import { loadSchemeFor, schemeFile } from './folder.ts'
 import { findPerson, knownPeople, nameReader } from './people.ts'
 import { prospects, type Risk } from './prospects.ts'
 import { sealedPay } from './sealed-pay.ts'
@@ -48,7 +48,8 @@ function schemesOf(root: string): (period: Period) => Promise<Scheme | undefined
     const { value: file } = await schemeFile(root, period)
     if (file === undefined) return undefined
     const loaded =
-      known.get(file) ?? loadSchemeFile(pathIn(root, file), file, undefined, { lints: false }).then(l => l.scheme)
+      known.get(file) ??
+      loadSchemeFor(root, { path: resolve(root, file), display: file }, undefined, { lints: false }).then(l => l.scheme)
     known.set(file, loaded)
     return loaded
   }

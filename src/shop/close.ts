@@ -101,7 +101,7 @@ export function closeMonth(shop: Shop, request: CloseRequest): Promise<Result<Cl
         ...notAccepted(problems, accepted, period.name, month.scheme.expectations),
       ],
       inputs: sealedInputs(month),
-      scheme: { name: schemeFile.file, sha256: schemeFile.sha256, path: pathIn(root, schemeFile.file) },
+      scheme: shopMonth.loaded.kept!,
       orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
       records: monthRecords(month),
     })

@@ -15,7 +15,7 @@ import { act } from './act.ts'
 import type { PersonCorrection } from './correct.ts'
 import { correctionPaper } from './correction-paper.ts'
 import { correctionDraft } from './drafts.ts'
-import { loadSchemeFile, type SchemePath } from './folder.ts'
+import { loadSchemeFor, type SchemePath, type ShopScheme } from './folder.ts'
 import { openedProblem } from './opened.ts'
 import { ORDERS_FILE, ordersFile } from './orders.ts'
 import { bookState, type GivenScheme, recalculate } from './recalculate.ts'
@@ -66,11 +66,13 @@ export function correctMonth(shop: Shop, asked: CorrectAsked): Promise<Result<Co
     if (payout === undefined || !months.includes(period.name))
       return failed(problem('MONTH_NOT_CLOSED', undefined, { period: period.name, closed: months.join(', ') }))
     let given: GivenScheme | undefined
+    let kept: ShopScheme['kept']
     if (asked.scheme) {
-      const loaded = await loadSchemeFile(asked.scheme.path, asked.scheme.display, period)
+      const loaded = await loadSchemeFor(root, asked.scheme, period)
       if (!loaded.scheme) return failed(loaded.problems)
       const { file, ...facts } = loaded.facts!
       given = { loaded, facts: { name: file, ...facts } }
+      kept = loaded.kept
     }
     const again = await recalculate(state, { root }, folder, period.name, given, { keepRows: !dryRun })
     const { result, month, scheme } = again
@@ -95,7 +97,7 @@ export function correctMonth(shop: Shop, asked: CorrectAsked): Promise<Result<Co
       ...{ writes: true, seals: !draftOnly, rules: month.scheme.approvals, due: [], typed },
       command: approving(period),
       inputs: sealedInputs(month),
-      scheme: { ...scheme!, path: asked.scheme?.path ?? keptPath(folder, scheme!.sha256) },
+      scheme: kept ?? { ...scheme!, path: keptPath(folder, scheme!.sha256) },
       orders: { name: ORDERS_FILE, content: ordersFile(month.orders) },
       records: result.records,
     })

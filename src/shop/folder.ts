@@ -1,16 +1,20 @@
 // A shop folder: where its scheme and data lie. Takes the folder; gives the scheme of a month, or what is wrong with it.
 
-import { isAbsolute, relative, resolve } from 'node:path'
-import { monthOf, type Period } from '../core/calendar.ts'
+import { basename, isAbsolute, relative, resolve } from 'node:path'
+import { monthOf, type Period, parsePeriod } from '../core/calendar.ts'
 import { hashOf } from '../core/hash.ts'
 import { pathIn } from '../core/inside.ts'
 import { problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { fsFailure } from '../files/failure.ts'
-import { readBytes } from '../files/read.ts'
+import { OWN_FILE } from '../files/names.ts'
+import { readBytes, textIfThere } from '../files/read.ts'
+import { notAllowed } from '../scheme/group-file.ts'
 import { type LoadedScheme, loadScheme } from '../scheme/load.ts'
+import { joined } from '../scheme/own.ts'
 import { contradictions, holding, inOrder, type Span } from '../scheme/spans.ts'
 import { isThere, schemeFiles, textOf } from './contents.ts'
+import type { Group } from './group-folder.ts'
 import { noScheme } from './near-shop.ts'
 
 export interface SchemeFileFacts {
@@ -21,8 +25,10 @@ export interface SchemeFileFacts {
 
 export interface ShopScheme extends LoadedScheme {
   readonly facts: SchemeFileFacts | undefined
-  /** The file as it stands. */
+  /** The file as it stands; of a shop of a group with what that has of its own. */
   readonly text?: string
+  /** The same, for the book. */
+  readonly kept?: KeptScheme | undefined
 }
 
 /** How a scheme is read. */
@@ -40,7 +46,26 @@ export const SHOP_FOLDERS: readonly string[] = ['data', 'book', 'schemes', 'appr
 export async function loadShopScheme(root: string, period: Period, how?: HowToLoad): Promise<ShopScheme> {
   const { value: file, problems } = await schemeFile(root, period)
   if (file === undefined) return { scheme: undefined, facts: undefined, problems }
-  return loadSchemeFile(pathIn(root, file), file, period, how)
+  return loadSchemeFor(root, { path: resolve(root, file), display: file }, period, how)
+}
+
+/** Loads a scheme file as it holds for a shop: of a shop of a group with what that has of its own. */
+export async function loadSchemeFor(
+  root: string | undefined,
+  scheme: SchemePath,
+  period: Period | undefined,
+  { edit = text => text, lints = true }: HowToLoad = {},
+): Promise<ShopScheme> {
+  const group = root === undefined ? undefined : (await schemeFiles(root)).value?.group
+  const { value: kept, problems } = await readSchemeFile(scheme, group && { group, root: root! })
+  if (!kept) return { scheme: undefined, facts: undefined, problems }
+  const text = kept.content.toString('utf8')
+  return {
+    ...loadScheme(edit(text), kept.name, period, lints),
+    text,
+    facts: { file: kept.name, bytes: kept.content.length, sha256: kept.sha256 },
+    kept,
+  }
 }
 
 /**
@@ -48,7 +73,9 @@ export async function loadShopScheme(root: string, period: Period, how?: HowToLo
  * Refuses both at once, two that begin in the same month, and one that says to hold when the next has begun.
  */
 export async function schemeFile(root: string, period: Period): Promise<Result<string>> {
-  const { single, files } = await schemeFiles(root)
+  const { value: there, problems } = await schemeFiles(root)
+  if (!there) return failed(problems)
+  const { single, files } = there
   if (single) {
     if (files.length > 1) return failed(problem('SCHEME_TWICE', undefined, { files: files.join(', '), from: '' }))
     return done(files[0]!)
@@ -78,43 +105,73 @@ export async function schemeFile(root: string, period: Period): Promise<Result<s
   return overlap ? failed(overlap) : done(latest.file)
 }
 
-/** Loads one scheme file. */
-export async function loadSchemeFile(
-  path: string,
-  display: string,
-  period: Period | undefined,
-  { edit = text => text, lints = true }: HowToLoad = {},
-): Promise<ShopScheme> {
-  let bytes: Buffer
+/** A shop of a group. */
+interface ShopOf {
+  readonly group: Group
+  readonly root: string
+}
+
+interface KeptScheme {
+  readonly name: string
+  readonly sha256: string
+  readonly content: Buffer
+}
+
+/** The text of a scheme file; for a shop of a group, with what that has of its own. */
+async function readSchemeFile({ path, display }: SchemePath, shop: ShopOf | undefined): Promise<Result<KeptScheme>> {
   try {
-    bytes = await readBytes(path)
+    const bytes = await readBytes(path)
+    if (!shop) return done({ name: display, sha256: hashOf(bytes), content: bytes })
+    const own = await textIfThere(pathIn(shop.root, OWN_FILE))
+    const refused = own === undefined ? [] : notAllowed(own, OWN_FILE, shop.group)
+    if (refused.length > 0) return failed(refused)
+    const owns = own === undefined ? [] : [{ file: OWN_FILE, text: own }]
+    const content = Buffer.from(joined([...owns, { file: display, text: bytes.toString('utf8') }]))
+    return done({ name: basename(display), sha256: hashOf(content), content })
   } catch (error) {
-    const { code } = fsFailure(error)
+    const { code, file } = fsFailure(error)
+    if (shop && file === pathIn(shop.root, OWN_FILE))
+      return failed(problem('FILE_UNREADABLE', { file: OWN_FILE }, { detail: code }))
     const missing = ['ENOENT', 'ENOTDIR', 'a folder'].includes(code)
-    const trouble = missing
-      ? await noScheme(path, display)
-      : problem('FILE_UNREADABLE', { file: display }, { detail: code })
-    return { scheme: undefined, facts: undefined, problems: [trouble] }
+    return failed(
+      missing ? await noScheme(path, display) : problem('FILE_UNREADABLE', { file: display }, { detail: code }),
+    )
   }
-  const sha256 = hashOf(bytes)
-  return {
-    ...loadScheme(edit(bytes.toString('utf8')), display, period, lints),
-    text: bytes.toString('utf8'),
-    facts: { file: display, bytes: bytes.length, sha256 },
-  }
+}
+
+/** The text of the scheme that applies to a month, of the newest without one, as the book would keep it. */
+export async function shopSchemeText(root: string, period: Period = EVER): Promise<Result<string>> {
+  const { value: file, problems } = await schemeFile(root, period)
+  if (file === undefined) return failed(problems)
+  const group = (await schemeFiles(root)).value?.group
+  const read = await readSchemeFile({ path: resolve(root, file), display: file }, group && { group, root })
+  return read.value ? done(read.value.content.toString('utf8')) : read
 }
 
 /** A scheme file, and how problems call it. */
 export interface SchemePath {
   readonly path: string
   readonly display: string
+  /** The shop of a group as which it holds. */
+  readonly root?: string
 }
 
-/** A scheme named on the command line: a file, or a folder with a scheme.yaml. */
+/** After all schemes that there are. */
+const EVER = parsePeriod('2200-12')!
+
+/** The newest scheme of a shop, or of its group; undefined where there is none. */
+export async function newestScheme(root: string): Promise<SchemePath | undefined> {
+  const { value: file } = await schemeFile(root, EVER)
+  return file === undefined ? undefined : { path: resolve(root, file), display: file, root }
+}
+
+/** A scheme named on the command line: a file, or a folder with a scheme.yaml, or of a shop of a group. */
 export async function findSchemeArgument(cwd: string, argument: string): Promise<SchemePath> {
   const path = resolve(cwd, argument)
   const inside = pathIn(path, 'scheme.yaml')
   const file = (await isThere(inside)) ? inside : path
+  const common = (await isThere(pathIn(path, OWN_FILE))) ? await newestScheme(path) : undefined
+  if (common) return common
   const near = relative(cwd, file)
   return { path: file, display: near.startsWith('..') || isAbsolute(near) ? file : near }
 }

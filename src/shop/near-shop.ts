@@ -7,16 +7,18 @@ import { isPayPeriod, type PayPeriod, parsePeriod, periodAt } from '../core/cale
 import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { suggest } from '../core/suggest.ts'
-import { BOOK_FOLDER } from '../files/names.ts'
+import { BOOK_FOLDER, GROUP_FILE, OWN_FILE } from '../files/names.ts'
 import { LANGUAGES, wordsIn } from '../words/language.ts'
+import { groupIn } from './group-folder.ts'
 
 /** What makes a folder a shop: one of these in it. */
-const MARKS = new Set(['scheme.yaml', 'schemes', 'data', BOOK_FOLDER])
+const MARKS = new Set(['scheme.yaml', 'schemes', 'data', OWN_FILE, BOOK_FOLDER])
 
 /** The problem of a command that is asked to work in a folder that is no shop. */
 export async function noShop(cwd: string, typed: string | undefined): Promise<Problem | undefined> {
   const root = resolve(cwd, typed ?? '.')
   const names = await namesIn(root)
+  if (names.includes(GROUP_FILE)) return groupFolder(root, cwd)
   if (names.some(name => MARKS.has(name))) return undefined
   const inside = await shopsIn(root)
   const beside = typed === undefined ? [] : await shopsIn(dirname(root))
@@ -27,6 +29,14 @@ export async function noShop(cwd: string, typed: string | undefined): Promise<Pr
   const found = inside.length === 1 ? inside[0] : near === undefined ? undefined : pathIn(dirname(root), near)
   const looked = typed ?? 'scheme.yaml, schemes/*.yaml'
   return problem('SCHEME_MISSING', undefined, { looked, nearest: found && `-C ${relative(cwd, found) || '.'}` })
+}
+
+/** The problem of a folder that is the one of a group, with one of its shops. */
+async function groupFolder(root: string, cwd: string): Promise<Problem> {
+  const { value: group, problems } = await groupIn(root, relative(cwd, pathIn(root, GROUP_FILE)))
+  if (!group || group === 'none') return problems[0]!
+  const shop = group.folders[0]
+  return problem('GROUP_FOLDER', undefined, { group: group.name, shop: shop && relative(cwd, pathIn(root, shop)) })
 }
 
 /** The problem of a scheme file, or folder with one, that is not there; `shown` is its path as it is told. */
@@ -43,7 +53,9 @@ async function shopsIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const folders = entries.filter(e => e.isDirectory() && !e.name.startsWith('.')).map(e => pathIn(folder, e.name))
   const shops = await Promise.all(
-    folders.map(async path => ((await namesIn(path)).some(n => n === 'scheme.yaml' || n === 'schemes') ? path : '')),
+    folders.map(async path =>
+      (await namesIn(path)).some(n => n === 'scheme.yaml' || n === 'schemes' || n === OWN_FILE) ? path : '',
+    ),
   )
   return shops.filter(path => path !== '').sort()
 }

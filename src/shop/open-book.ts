@@ -6,7 +6,6 @@ import { basename } from 'node:path'
 import type { Approval } from '../book/entry.ts'
 import type { BookRecord, MonthRow } from '../book/record.ts'
 import { EVERY, type Period, parsePeriod, periodsAway, spanAt } from '../core/calendar.ts'
-import { pathIn } from '../core/inside.ts'
 import { addTo } from '../core/lists.ts'
 import { amountForPeople, amountText } from '../core/money.ts'
 import { type Problem, problem } from '../core/problem.ts'
@@ -67,7 +66,7 @@ export function openBookWith(shop: Shop, asked: OpenAsked): Promise<Result<Opene
     }
     const { value: begun, problems: unread } = await beginning(root, period.name)
     if (!begun) return failed(unread)
-    const { scheme, people, readings, facts } = begun
+    const { scheme, people, readings, kept } = begun
     const read = await readOpening({ scheme, people, period: period.name, ...from })
     const unruled = read.value ? await unruledLots(root, scheme, read.value.lots) : []
     if (!read.value || unruled.length > 0) return failed([...read.problems, ...unruled])
@@ -92,7 +91,7 @@ export function openBookWith(shop: Shop, asked: OpenAsked): Promise<Result<Opene
         { name: basename(from.path), sha256: content.sha256, path: from.path },
         ...readings.map(({ path, reading }) => ({ name: reading.facts!.file, sha256: reading.facts!.sha256, path })),
       ],
-      scheme: { name: facts!.file, sha256: facts!.sha256, path: pathIn(root, facts!.file) },
+      scheme: kept!,
       outputs: [],
       orders: { name: ORDERS_FILE, content: ordersFile(openingOrders(content)) },
       records: openingRecords(content),
@@ -108,7 +107,7 @@ export function openingDraft(period: string, { path }: NamedFile, sha256: string
   return { name: `open-${period}`, record: basename(path), sha256 }
 }
 
-export interface Beginning extends Pick<ShopScheme, 'facts'> {
+export interface Beginning extends Pick<ShopScheme, 'kept'> {
   readonly scheme: Scheme
   readonly people: People
   readonly readings: readonly TableReading[]
@@ -117,7 +116,7 @@ export interface Beginning extends Pick<ShopScheme, 'facts'> {
 /** The scheme of the first month that will be worked out, and the newest roster that there is for it. */
 export async function beginning(root: string, period: string): Promise<Result<Beginning>> {
   const next = parsePeriod(periodsAway(period, 1))!
-  const { scheme, facts, problems } = await loadShopScheme(root, next, { lints: false })
+  const { scheme, kept, problems } = await loadShopScheme(root, next, { lints: false })
   if (!scheme) return failed(problems)
   const months = await dataMonths(root)
   const month = months.find(m => m.name <= next.name)
@@ -125,19 +124,19 @@ export async function beginning(root: string, period: string): Promise<Result<Be
     const known = months.map(m => m.name).sort()
     return failed(problem('DATA_MISSING', undefined, { period: next.name, months: known.join(', ') }))
   }
-  return withRoster({ scheme, shop: { root } }, month, facts)
+  return withRoster({ scheme, shop: { root } }, month, kept)
 }
 
 /** The same of an opening that was sealed, from what the book keeps. */
 export async function withRoster(
   given: { readonly scheme: Scheme; readonly shop: ShopFolder },
   month: Period,
-  facts?: ShopScheme['facts'],
+  kept?: ShopScheme['kept'],
 ): Promise<Result<Beginning>> {
   const readings: TableReading[] = []
   const problems: Problem[] = []
   const people = await readRoster(given, month, readings, problems)
-  return people ? done({ scheme: given.scheme, facts, people, readings }, problems) : failed(problems)
+  return people ? done({ scheme: given.scheme, kept, people, readings }, problems) : failed(problems)
 }
 
 /** Lots that no scheme would release: that of the end of their quarter or year has no such rule. */

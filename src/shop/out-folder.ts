@@ -5,7 +5,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, relative, sep } from 'node:path'
 import { isPayPeriod, parsePeriod } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
-import { MONTH_RECORD } from '../files/names.ts'
+import { GROUP_FILE, MONTH_RECORD, OWN_FILE } from '../files/names.ts'
 import { bytesOrNone } from '../files/read.ts'
 import { readDraftRecord } from '../reports/draft-record.ts'
 import type { OutFault } from '../words/usage.ts'
@@ -55,7 +55,12 @@ async function really(path: string): Promise<string> {
 async function isShop(folder: string): Promise<boolean> {
   const has = async (name: string): Promise<boolean> =>
     (await stat(pathIn(folder, name)).catch(() => undefined)) !== undefined
-  return (await has('scheme.yaml')) || ((await has('schemes')) && (await has('data')))
+  return (
+    (await has('scheme.yaml')) ||
+    (await has(OWN_FILE)) ||
+    (await has(GROUP_FILE)) ||
+    ((await has('schemes')) && (await has('data')))
+  )
 }
 
 /** True where the folder holds the record of a month that this program wrote. */

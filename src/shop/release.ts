@@ -63,7 +63,7 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
   const { period, payout, given = new Map<string, string>(), partial = false, close = false } = asked
   return withSigning<Released>(shop, asked.key, async signing => {
     // The rule is the one of the last month that the release is of.
-    const { scheme, problems: wrong, facts: schemeFile } = await loadShopScheme(root, lastMonth(period))
+    const { scheme, problems: wrong, kept } = await loadShopScheme(root, lastMonth(period))
     if (!scheme) return failed(wrong)
     const names = nameReader()
     const { value: book, problems: damage } = await soundBook(root, names.visit)
@@ -102,7 +102,7 @@ export function releaseReserve(shop: Shop, asked: ReleaseAsked): Promise<Result<
       command: `bonusbook approve "${name}" --period ${period.name}`,
       told: [...met, ...forfeitProblems(result)],
       inputs: readings.map(({ path, reading: { facts } }) => ({ name: facts!.file, sha256: facts!.sha256, path })),
-      scheme: { name: schemeFile!.file, sha256: schemeFile!.sha256, path: pathIn(root, schemeFile!.file) },
+      scheme: kept!,
       records: releaseRecords(result),
     })
     if (!acted.value) return acted

@@ -7,11 +7,12 @@ import { pathIn } from '../core/inside.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { type Node, treesOf } from '../explain/tree.ts'
 import { fsFailure } from '../files/failure.ts'
+import { OWN_FILE } from '../files/names.ts'
 import { readText } from '../files/read.ts'
 import type { CaseRun, Difference } from '../pay/run-case.ts'
 import { type SchemeTest, type TextFile, testScheme } from '../pay/test-scheme.ts'
 import type { Scheme } from '../scheme/model.ts'
-import { findSchemeArgument } from './folder.ts'
+import { findSchemeArgument, shopSchemeText } from './folder.ts'
 import { noScheme } from './near-shop.ts'
 
 /** A figure that is not as expected, with how what was calculated came about. */
@@ -55,19 +56,24 @@ function explainedRun({ engine, differences, ...run }: CaseRun, exact: boolean):
 async function shopSchemes(base: string): Promise<string[]> {
   const dated = (await readdir(pathIn(base, 'schemes')).catch(() => [])).filter(isYaml).sort()
   const names: string[] = await readdir(base).catch(() => [])
+  if (names.includes(OWN_FILE)) return ['.']
   const single = names.includes('scheme.yaml') || dated.length === 0
   return single ? ['scheme.yaml'] : dated.map(name => pathIn('schemes', name))
 }
 
 async function testOne(scheme: string, base: string, cwd: string): Promise<SchemeTest> {
-  const { path, display } = await findSchemeArgument(base, scheme)
+  const { path, display, root } = await findSchemeArgument(base, scheme)
   const shown = (file: string): string => relative(cwd, file) || file
   const file = base === cwd ? display : shown(path)
   const nothing = { name: file, file, cases: [], coverage: { points: [], reached: new Set<string>() } }
-  const source = await textOf(path, file)
+  const own = root === undefined ? undefined : await shopSchemeText(root)
+  if (own && own.value === undefined) return { ...nothing, problems: own.problems }
+  const source = own?.value !== undefined ? { file, text: own.value } : await textOf(path, file)
   if (!source) return { ...nothing, problems: [await noScheme(path, file)] }
   if ('code' in source) return { ...nothing, problems: [source] }
-  const found = await caseFiles(path, shown)
+  // A shop of a group has cases of its own, or those of the group.
+  const ofShop = root === undefined ? [] : await caseFiles(pathIn(root, 'scheme.yaml'), shown)
+  const found = ofShop.length > 0 ? ofShop : await caseFiles(path, shown)
   const unread = found.filter(f => 'code' in f)
   if (unread.length > 0) return { ...nothing, problems: unread }
   const cases = found.filter(f => 'text' in f)

@@ -12,7 +12,7 @@ import type { Worked } from '../reports/what-if.ts'
 import { schemeFigures, withFigures } from '../scheme/figures.ts'
 import type { Scheme } from '../scheme/model.ts'
 import { readPeopleFile } from '../sources/people-file.ts'
-import { loadSchemeFile, type SchemePath } from './folder.ts'
+import { loadSchemeFor, type SchemePath } from './folder.ts'
 
 export interface TryAsked {
   readonly scheme: SchemePath
@@ -38,8 +38,8 @@ export type Tried =
 /** Works people out from what is given. */
 export async function tryScheme(asked: TryAsked): Promise<Result<Tried>> {
   const { period, settings, position } = asked
-  const { path, display } = asked.scheme
-  const loaded = await loadSchemeFile(path, display, period, { lints: false })
+  const { root } = asked.scheme
+  const loaded = await loadSchemeFor(root, asked.scheme, period, { lints: false })
   const { scheme, text = '' } = loaded
   if (!scheme) return failed(loaded.problems)
   if (!asked.people && position === undefined && scheme.positions.length > 0)
@@ -55,7 +55,7 @@ export async function tryScheme(asked: TryAsked): Promise<Result<Tried>> {
   )
   const trial = async (texts: ReadonlyMap<string, string>, figures: Variant['figures']): Promise<Trial> => {
     const load = { edit: (text: string) => withFigures(text, figures), lints: false }
-    const changed = figures.size === 0 ? loaded : await loadSchemeFile(path, display, period, load)
+    const changed = figures.size === 0 ? loaded : await loadSchemeFor(root, asked.scheme, period, load)
     if (!changed.scheme) return { result: undefined, engine: undefined, problems: changed.problems }
     return tryPeople(changed.scheme, people, texts, period)
   }

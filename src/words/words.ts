@@ -4,6 +4,7 @@
 import type { AuditWords } from './en/audit.ts'
 import type { BookWords } from './en/book.ts'
 import type { ComparisonWords } from './en/comparison.ts'
+import type { GroupWords } from './en/group.ts'
 import type { Labels } from './en/labels.ts'
 import type { OpeningWords } from './en/opening.ts'
 import type { OrderWords } from './en/order.ts'
@@ -47,6 +48,8 @@ export interface Words {
   readonly opening: OpeningWords
   /** Of the audit workbook. */
   readonly audit: AuditWords
+  /** Of groups of shops. */
+  readonly group: GroupWords
   /** Of an order's whole life. */
   readonly order: OrderWords
 }

@@ -51,6 +51,15 @@ describe('CHAIN_TOO_LONG', () => {
 const OTHERS = new Set([
   ...['SCHEME_MISSING', 'SCHEME_TWICE'],
   ...[
+    'GROUP_MISSING',
+    'GROUP_FOLDER',
+    'GROUP_SHOPS_NONE',
+    'GROUP_NOT_LISTED',
+    'GROUP_OWN_SCHEME',
+    'GROUP_NOT_ALLOWED',
+    'GROUP_WORKER',
+  ],
+  ...[
     'FILE_MISSING',
     'FILE_NONE',
     'FILE_NO_ROWS',

@@ -7,9 +7,8 @@ import { explained } from '../../explain/month.ts'
 import { problemSheet } from '../../reports/control-sheets.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from '../../reports/documents.ts'
 import { edgeDocument } from '../../reports/edge-notes.ts'
+import { checkMonth } from '../../shop/check.ts'
 import { shopRoot } from '../../shop/contents.ts'
-import { changedRules } from '../../shop/sealed-rules.ts'
-import { workOutShop } from '../../shop/shop-month.ts'
 import { wordsIn } from '../../words/language.ts'
 import { listText } from '../../writers/csv.ts'
 import { choosePeriod } from '../period.ts'
@@ -30,12 +29,10 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
       ? undefined
       : await writtenFile({ option: '--csv', typed: options.csv, format: 'csv', root, cwd: io.cwd })
   const period = await choosePeriod(options.period, root, io)
-  const shown = await progress(t)
-  const how = { layouts: true, ...shown }
-  const outcome = await workOutShop(root, period, how, { closed: 'as sealed' })
-  shown.step()
-  const { reconciliation, unmatched, sealed, state, loaded } = outcome
-  const told = [...outcome.problems, ...(await changedRules(root, state.book, loaded.draft))]
+  const { step, ...shown } = await progress(t)
+  const outcome = await checkMonth(root, period, shown)
+  step()
+  const { reconciliation, unmatched, sealed, problems: told } = outcome
   const month = outcome.month && explained(outcome.month)
   const trouble =
     list === undefined ? undefined : await putAsked(list, listText(problemSheet(sortProblems(told), t.language, '')))

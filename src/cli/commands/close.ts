@@ -3,7 +3,7 @@
 
 import { BOOK_FOLDER } from '../../files/names.ts'
 import { problemDocument } from '../../reports/documents.ts'
-import { closeMonth } from '../../shop/close.ts'
+import { type CloseRequest, closeMonth } from '../../shop/close.ts'
 import { wordsIn } from '../../words/language.ts'
 import { keyFile, readAccepted, readApprovals, sealLines, shopOf } from '../book.ts'
 import { failed } from '../fail.ts'
@@ -19,14 +19,19 @@ export interface CloseOptions extends CommonOptions {
   readonly ifOpen?: boolean
 }
 
+/** What the options ask for. */
+export async function closeRequest(options: CloseOptions, io: Io, root: string): Promise<CloseRequest> {
+  const period = await readPeriod(options.period, io, root)
+  const approvals = readApprovals(options.approve ?? [])
+  return { period, approvals, accepted: readAccepted(options.accept ?? []), key: keyFile(io, options.sign) }
+}
+
 export async function close(options: CloseOptions, io: Io): Promise<number> {
   const t = terminal(io, options)
   const shop = shopOf(io, options.shop)
-  const period = await readPeriod(options.period, io, shop.root)
-  const approvals = readApprovals(options.approve ?? [])
-  const accepted = readAccepted(options.accept ?? [])
-  const request = { period, approvals, accepted, key: keyFile(io, options.sign), ifOpen: options.ifOpen === true }
-  const { value, problems } = await closeMonth(shop, request)
+  const request = await closeRequest(options, io, shop.root)
+  const { period } = request
+  const { value, problems } = await closeMonth(shop, { ...request, ifOpen: options.ifOpen === true })
   if (!value) return failed(problems, t, period, true)
   const { file, before, approvals: given, accepted: right, ...facts } = value
   if (t.json) {

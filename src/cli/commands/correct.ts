@@ -8,7 +8,7 @@ import type { Problem } from '../../core/problem.ts'
 import { BOOK_FOLDER } from '../../files/names.ts'
 import { byId } from '../../pay/people.ts'
 import { problemDocument } from '../../reports/documents.ts'
-import { type Corrected, correctMonth } from '../../shop/correct-month.ts'
+import { type CorrectAsked, type Corrected, correctMonth } from '../../shop/correct-month.ts'
 import { findSchemeArgument } from '../../shop/folder.ts'
 import { sealedFacts } from '../../shop/seal.ts'
 import { wordsIn } from '../../words/language.ts'
@@ -29,16 +29,25 @@ export interface CorrectOptions extends CommonOptions {
   readonly sign?: string
 }
 
-export async function correct(options: CorrectOptions, io: Io): Promise<number> {
-  const t = terminal(io, options)
+/** What the options ask for. */
+export async function correctAsked(
+  options: Omit<CorrectOptions, 'scheme'>,
+  io: Io,
+  root: string,
+): Promise<Omit<CorrectAsked, 'scheme'>> {
   const { dryRun = false, draft = false } = options
   if (options.sign !== undefined && (dryRun || draft)) throw new UsageError('SIGN_UNSEALED', {})
+  const period = await readPeriod(options.period, io, root)
+  return { period, dryRun, draft, approvals: readApprovals(options.approve ?? []), key: keyFile(io, options.sign) }
+}
+
+export async function correct(options: CorrectOptions, io: Io): Promise<number> {
+  const t = terminal(io, options)
   const shop = shopOf(io, options.shop)
-  const period = await readPeriod(options.period, io, shop.root)
-  const approvals = readApprovals(options.approve ?? [])
+  const asked = await correctAsked(options, io, shop.root)
+  const { period } = asked
   const scheme = options.scheme === undefined ? undefined : await findSchemeArgument(io.cwd, options.scheme)
-  const asked = { period, scheme, dryRun, draft, approvals, key: keyFile(io, options.sign) }
-  const { value, problems } = await correctMonth(shop, asked)
+  const { value, problems } = await correctMonth(shop, { ...asked, scheme })
   if (!value) return failed(problems, t, period, true)
   if (!t.json) for (const line of problemLines(problems, onErrors(t))) t.err(line)
   show(value, problems, period.name, value.folder && (relative(io.cwd, value.folder) || '.'), t)

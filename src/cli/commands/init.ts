@@ -8,6 +8,7 @@ import { pathIn } from '../../core/inside.ts'
 import { problem } from '../../core/problem.ts'
 import { suggest } from '../../core/suggest.ts'
 import { fsFailure } from '../../files/failure.ts'
+import { GROUP_FILE } from '../../files/names.ts'
 import { readBytes, readText } from '../../files/read.ts'
 import { makeFolder, syncFolder, writeNew } from '../../files/write.ts'
 import { text, wholeText } from '../../reports/sheet-parts.ts'
@@ -26,7 +27,7 @@ interface Template {
   readonly folder: string
 }
 
-/** The English template is the default; the golden shop and every scheme of the catalogue are others. */
+/** The English template is the default; the golden shop, a group of shops and every scheme of the catalogue are others. */
 async function templates(): Promise<Template[]> {
   const inside = async (part: string): Promise<Template[]> => {
     const folder = pathIn(FIXTURES, part)
@@ -34,7 +35,7 @@ async function templates(): Promise<Template[]> {
   }
   return [
     ...(await inside('templates')),
-    { name: 'golden', folder: pathIn(FIXTURES, 'golden') },
+    ...['golden', 'group'].map(name => ({ name, folder: pathIn(FIXTURES, name) })),
     ...(await inside('schemes')),
   ]
 }
@@ -44,7 +45,7 @@ export async function templateNames(): Promise<string[]> {
   return (await templates()).map(x => x.name)
 }
 
-const PARTS = ['README.md', 'POLICY.md', 'scheme.yaml', 'cases.yaml', 'data']
+const PARTS = ['README.md', 'POLICY.md', GROUP_FILE, 'scheme.yaml', 'cases.yaml', 'data', 'stores']
 /** What a template holds is no secret: the user's own mask says who may read it. */
 const OPEN_FOLDER = 0o777
 const OPEN_FILE = 0o666
@@ -108,12 +109,15 @@ export async function init(
       await rm(pathIn(target, top), { recursive: true, force: true }).catch(fsFailure)
     return failed([problem('CANNOT_WRITE', { file: shown }, { detail: code })], t, undefined)
   }
-  const months = (await readdir(pathIn(target, 'data'))).filter(n => isPayPeriod(parsePeriod(n))).sort()
+  const month = /^(?:stores\/[^/]+\/)?data\/([^/]+)\//
+  const named = files.map(([name]) => month.exec(name)?.[1] ?? '')
+  const months = [...new Set(named)].filter(name => isPayPeriod(parsePeriod(name))).sort()
+  const command = files.some(([name]) => name === GROUP_FILE) ? 'group run' : 'run'
   if (t.json) t.document({ folder: shown, template: template.name, months })
   else {
     t.out(w.made(shown))
     t.out(w.next)
-    t.out(`  bonusbook run -C ${shown} --period ${months[0]}`)
+    t.out(`  bonusbook ${command} -C ${shown} --period ${months[0]}`)
   }
   return 0
 }

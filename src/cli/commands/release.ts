@@ -7,7 +7,7 @@ import type { Problem } from '../../core/problem.ts'
 import { BOOK_FOLDER } from '../../files/names.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { releaseDocument } from '../../reports/release-sheets.ts'
-import { type Released, releaseReserve } from '../../shop/release.ts'
+import { type ReleaseAsked, type Released, releaseReserve } from '../../shop/release.ts'
 import { sealedFacts } from '../../shop/seal.ts'
 import { wordsIn } from '../../words/language.ts'
 import { keyFile, readApprovals, sealLines, shopOf } from '../book.ts'
@@ -31,19 +31,28 @@ export interface ReleaseOptions extends CommonOptions {
   readonly sign?: string
 }
 
-export async function release(reserve: string, options: ReleaseOptions, io: Io): Promise<number> {
-  const t = terminal(io, options)
-  const { close = false, partial = false, person: people } = options
+/** What the options ask for. */
+export async function releaseAsked(
+  reserve: string,
+  options: Omit<ReleaseOptions, 'person'>,
+  io: Io,
+  root: string,
+): Promise<Omit<ReleaseAsked, 'people'>> {
+  const { close = false, partial = false } = options
   if (options.sign !== undefined && !close) throw new UsageError('SIGN_UNSEALED', {})
-  const shop = shopOf(io, options.shop)
   const period = readReleasePeriod(options.period)
-  const payout = await readPeriod(options.payout, io, shop.root, '--payout')
+  const payout = await readPeriod(options.payout, io, root, '--payout')
   const given = readSettings(options.set ?? [])
   const approvals = readApprovals(options.approve ?? [])
-  const key = keyFile(io, options.sign)
-  const asked = { reserve, period, payout, given, people, partial, close, approvals, key }
-  const { value, problems } = await releaseReserve(shop, asked)
-  if (!value) return failed(problems, t, period, true)
+  return { reserve, period, payout, given, partial, close, approvals, key: keyFile(io, options.sign) }
+}
+
+export async function release(reserve: string, options: ReleaseOptions, io: Io): Promise<number> {
+  const t = terminal(io, options)
+  const shop = shopOf(io, options.shop)
+  const asked = await releaseAsked(reserve, options, io, shop.root)
+  const { value, problems } = await releaseReserve(shop, { ...asked, people: options.person })
+  if (!value) return failed(problems, t, asked.period, true)
   show(value, problems, relative(io.cwd, value.folder), t)
   return 0
 }

@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import type { Command, Option } from 'commander'
 import { type Period, spanAt } from '../../core/calendar.ts'
 import { dataMonths } from '../../shop/contents.ts'
+import { type Group, groupIn } from '../../shop/group-folder.ts'
 import type { Io } from '../streams.ts'
 import { peopleOf, type SchemeNames, schemeNames, schemeText } from './names.ts'
 
@@ -103,7 +104,9 @@ function plain(values: readonly string[], about = ''): Candidate[] {
 
 /** Where values are asked for, and what was typed so far. */
 interface Due {
+  /** The shop's folder; of a group that of its first shop, since all have one scheme. */
   readonly root: string
+  readonly group: Group | undefined
   readonly typed: Typed
   readonly option: Option | undefined
 }
@@ -129,6 +132,7 @@ const SLOTS: Readonly<Record<string, (due: Due) => Promise<Candidates> | Candida
     return plain(due.option ? [...reserves, ...deductions] : reserves)
   },
   position: async due => plain((await scheme(due)).positions),
+  shops: ({ group }) => plain(group?.folders ?? []),
   template: async () => plain(await (await import('../commands/init.ts')).templateNames()),
   id: due => peopleCandidates(due, false),
   person: due => peopleCandidates(due, true),
@@ -140,8 +144,11 @@ const SLOTS: Readonly<Record<string, (due: Due) => Promise<Candidates> | Candida
 /** The values that fit where such a one is due. */
 async function valuesOf(slot: string, typed: Typed, io: Io, option?: Option): Promise<Candidates> {
   if (option?.argChoices) return plain(option.argChoices)
-  const root = resolve(io.cwd, typed.values.get('shop') ?? '.')
-  return Object.hasOwn(SLOTS, slot) ? SLOTS[slot]!({ root, typed, option }) : 'files'
+  const folder = resolve(io.cwd, typed.values.get('shop') ?? '.')
+  const { value } = await groupIn(folder)
+  const group = value === 'none' ? undefined : value
+  const root = group ? resolve(folder, group.folders[0]!) : folder
+  return Object.hasOwn(SLOTS, slot) ? SLOTS[slot]!({ root, group, typed, option }) : 'files'
 }
 
 /** The quarters and years that the months lie in. */

@@ -6,6 +6,7 @@ import Papa from 'papaparse'
 import { isPayPeriod, parsePeriod } from '../../core/calendar.ts'
 import { pathIn } from '../../core/inside.ts'
 import { readText } from '../../files/read.ts'
+import { newestScheme } from '../../shop/folder.ts'
 
 /** Names in a scheme file by what they are of. */
 export interface SchemeNames {
@@ -113,7 +114,10 @@ export async function peopleOf(root: string, period: string | undefined): Promis
 export async function schemeText(root: string): Promise<string> {
   const dated = (await namesIn(pathIn(root, 'schemes'))).filter(name => /\.ya?ml$/.test(name)).sort()
   const newest = dated.at(-1)
-  return (await textOf(pathIn(root, 'scheme.yaml'))) || (newest ? textOf(pathIn(root, 'schemes', newest)) : '')
+  const own =
+    (await textOf(pathIn(root, 'scheme.yaml'))) || (newest ? await textOf(pathIn(root, 'schemes', newest)) : '')
+  const common = own === '' ? await newestScheme(root) : undefined
+  return common ? textOf(common.path) : own
 }
 
 function textOf(path: string): Promise<string> {

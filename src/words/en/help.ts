@@ -3,6 +3,9 @@
 import type { HelpTexts } from '../help.ts'
 import type { Noun } from './noun.ts'
 
+const GROUP =
+  'Goes on whatever becomes of a shop; what became of each is told and left in out/<period>/group.json. Exit code 0: all are done; else that of the worst: 4 a shop is locked, 3 a book refuses, 1 a shop has problems.'
+
 export const help = (p: Noun): HelpTexts => ({
   about: `Works out after-sales bonuses from the exports of a ${p.month} and a scheme file, to the fen.`,
   titles: {
@@ -30,6 +33,10 @@ export const help = (p: Noun): HelpTexts => ({
     '--accept': 'why what is outside of an expectation is right (may be repeated)',
     '--approve': 'who approves what needs it (may be repeated)',
     '--sign': 'sign with this OpenSSH key: private key, or .pub of one in ssh-agent',
+    '--jobs': 'how many shops at a time (default: as many as the machine has processors)',
+    '--retry': 'only shops that were not done when the same was last asked for',
+    '--only': 'these shops only: folder or its last part, * for anything: stores/e* (may be repeated)',
+    '--not': 'without these shops (may be repeated)',
     '--person': 'of this person only: employee number or name',
     '--reserve': 'of this reserve or deduction only',
   },
@@ -54,6 +61,7 @@ export const help = (p: Noun): HelpTexts => ({
         ['bonusbook init my-shop', 'an English example with two months of exports'],
         ['bonusbook init --list', 'the names of all templates'],
         ['bonusbook init other-shop --template golden', 'the Chinese example'],
+        ['bonusbook init my-group --template group', 'a group of four shops'],
       ],
     },
     check: {
@@ -200,6 +208,75 @@ export const help = (p: Noun): HelpTexts => ({
         ['bonusbook book export --format xlsx --out book.xlsx', 'a workbook'],
         ['bonusbook book export --format hledger --out book.journal', 'a journal'],
       ],
+    },
+    group: {
+      summary: 'a group of shops with one scheme: all of them at once, and who differs in what',
+      more: 'group.yaml names the group, its shops and what a shop may have otherwise in its shop.yaml.',
+      examples: [],
+    },
+    'group check': {
+      summary: 'check a month of all shops',
+      more: GROUP,
+      examples: [['bonusbook group check -C my-group --period 2026-07', 'what is wrong where']],
+    },
+    'group run': {
+      summary: 'work a month out in all shops',
+      more: GROUP,
+      options: { '--split': 'statements also as one file a person, in statements/' },
+      examples: [
+        ['bonusbook group run -C my-group --period 2026-07', 'all shops'],
+        ['bonusbook group run -C my-group --period 2026-07 --retry', 'those again that were not done'],
+        ['bonusbook group run -C my-group --period 2026-07 --only "stores/*st" --not west --jobs 1', 'some of them'],
+      ],
+    },
+    'group close': {
+      summary: 'seal a month in the book of each shop',
+      more: `A shop whose month is closed already and in which nothing differs is done. ${GROUP}`,
+      examples: [['bonusbook group close -C my-group --period 2026-07', 'after `group run`']],
+    },
+    'group release': {
+      summary: 'work out what a reserve pays in all shops, and seal it with --close',
+      more: `A shop in which the same was sealed already is done. ${GROUP}`,
+      arguments: { reserve: 'name of the reserve, as the scheme calls it' },
+      options: {
+        '--period': 'quarter such as 2026-Q3, or year, that it is of',
+        '--payout': 'month in which it is paid',
+        '--partial': 'months that are not closed yet do not matter: what is closed is all',
+        '--close': 'seal it in the book',
+      },
+      examples: [
+        [
+          'bonusbook group release 质量预留 -C my-group --period 2026-Q3 --payout 2026-10 --partial',
+          'what the months closed so far release',
+        ],
+      ],
+    },
+    'group correct': {
+      summary: 'work a closed month out again in all shops, from corrected exports',
+      more: GROUP,
+      options: {
+        '--period': 'the closed month',
+        '--dry-run': 'show the differences and write nothing',
+        '--draft': 'write the papers and seal nothing, so that they can be looked at and approved',
+      },
+      examples: [
+        ['bonusbook group correct -C my-group --period 2026-07 --dry-run', 'in which shops July would change'],
+      ],
+    },
+    'group verify': {
+      summary: 'prove that nothing sealed was changed in the book of any shop',
+      more: GROUP,
+      options: { '--replay': 'work every entry out again from its kept inputs, to the same figures' },
+      examples: [['bonusbook group verify -C my-group --replay', 'the seals, and every entry once more']],
+    },
+    'group overrides': {
+      summary: 'list what shops have otherwise than the scheme of the group',
+      more: '',
+      options: {
+        '--period': 'month such as 2026-07, or last, or this (default: the newest with data)',
+        '--csv': 'write the list to a CSV file',
+      },
+      examples: [['bonusbook group overrides -C my-group', 'who differs in what']],
     },
     explain: {
       summary: 'show where an amount comes from, down to the rows',

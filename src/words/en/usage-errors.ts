@@ -72,6 +72,7 @@ export const usageErrors = (p: Noun): UsageSentences => ({
     ),
   ENTRY_WRONG: f =>
     say(`--entry takes the number of a sealed entry, as \`bonusbook book list\` has it, not “${f.found}”`),
+  JOBS_WRONG: f => say(`--jobs takes a number from 1 to 64, not “${f.found}”`),
   ROWS_WRONG: f => say(`--rows takes a number or all, not “${f.found}”`),
   SEAL_WRONG: f =>
     say(

@@ -3,6 +3,9 @@
 import type { HelpTexts } from '../help.ts'
 import type { Noun } from './noun.ts'
 
+const GROUP =
+  '某店有问题不影响其他店；每家店的结果逐一显示，并写入 out/<期间>/group.json。退出码 0：全部完成；否则取最严重的：4 有门店正被占用，3 有账本不允许，1 有门店有问题。'
+
 export const help = (p: Noun): HelpTexts => ({
   about: `按各系统每${p.unit}的导出文件和一份方案文件，计算售后奖金，精确到分。`,
   titles: {
@@ -38,6 +41,8 @@ export const help = (p: Noun): HelpTexts => ({
     line: '项目',
     scheme: '方案',
     shell: '命令行',
+    shops: '门店',
+    count: '个数',
   },
   options: {
     '--shop': '店铺文件夹（默认为当前文件夹）',
@@ -52,6 +57,10 @@ export const help = (p: Noun): HelpTexts => ({
     '--accept': '超出预期的情况为何无误（可重复）',
     '--approve': '由谁批准（可重复）',
     '--sign': '用此 OpenSSH 密钥签名：私钥，或 ssh-agent 中密钥的 .pub 文件',
+    '--jobs': '同时处理几家门店（默认与处理器数相同）',
+    '--retry': '只处理上次同一命令未完成的门店',
+    '--only': '只处理这些门店：文件夹或其最后一段，* 代表任意文字，如 stores/e*（可多次使用）',
+    '--not': '不处理这些门店（可多次使用）',
     '--person': '只看此人：工号或姓名',
     '--reserve': '只看此项预留或扣款',
   },
@@ -75,6 +84,7 @@ export const help = (p: Noun): HelpTexts => ({
       examples: [
         ['bonusbook init 我的店 --template golden', '中文示例，有三个月的导出文件'],
         ['bonusbook init --list', '所有模板的名称'],
+        ['bonusbook init 我的集团 --template group', '四家门店的集团'],
       ],
     },
     check: {
@@ -214,6 +224,73 @@ export const help = (p: Noun): HelpTexts => ({
         ['bonusbook book export --format xlsx --out 账簿.xlsx', '写成工作簿'],
         ['bonusbook book export --format hledger --out 账簿.journal', '写成账本'],
       ],
+    },
+    group: {
+      summary: '一个集团的多家门店，共用一份方案：一次处理全部门店，并列出各店的不同之处',
+      more: 'group.yaml 写明集团名称、门店，以及门店可在自己的 shop.yaml 中更改的内容。',
+      examples: [],
+    },
+    'group check': {
+      summary: '检查全部门店的一个月',
+      more: GROUP,
+      examples: [['bonusbook group check -C 我的集团 --period 2026-07', '各店有什么问题']],
+    },
+    'group run': {
+      summary: '计算全部门店的一个月',
+      more: GROUP,
+      options: { '--split': '明细单另按每人一个文件写入 statements/' },
+      examples: [
+        ['bonusbook group run -C 我的集团 --period 2026-07', '全部门店'],
+        ['bonusbook group run -C 我的集团 --period 2026-07 --retry', '重做未完成的门店'],
+        ['bonusbook group run -C 我的集团 --period 2026-07 --only "stores/*st" --not west --jobs 1', '只做其中几家'],
+      ],
+    },
+    'group close': {
+      summary: '各门店分别结账：封存一个月',
+      more: `已结账且没有不同的门店视为完成。${GROUP}`,
+      examples: [['bonusbook group close -C 我的集团 --period 2026-07', '在 `group run` 之后']],
+    },
+    'group release': {
+      summary: '计算全部门店一项预留的返还，加 --close 则封存',
+      more: `同样的返还已经封存的门店视为完成。${GROUP}`,
+      arguments: { reserve: '预留的名称，与方案中一致' },
+      options: {
+        '--period': '所属季度，如 2026-Q3，或年份',
+        '--payout': '发放的月份',
+        '--partial': '不等未结账的月份：只算已结账的',
+        '--close': '封存入账本',
+      },
+      examples: [
+        [
+          'bonusbook group release 质量预留 -C 我的集团 --period 2026-Q3 --payout 2026-10 --partial',
+          '目前已结账月份的返还',
+        ],
+      ],
+    },
+    'group correct': {
+      summary: '按改正后的导出文件，重新计算全部门店已结账的月份',
+      more: GROUP,
+      options: {
+        '--period': '已结账的月份',
+        '--dry-run': '只显示差异，不写任何文件',
+        '--draft': '只写文件，不封存，以便查看和批准',
+      },
+      examples: [['bonusbook group correct -C 我的集团 --period 2026-07 --dry-run', '哪些门店的七月会有变化']],
+    },
+    'group verify': {
+      summary: '证明各门店账本中封存的内容没有改动',
+      more: GROUP,
+      options: { '--replay': '按留存的输入把每一事项重新计算，核对数字相同' },
+      examples: [['bonusbook group verify -C 我的集团 --replay', '查验封印，并逐项重算']],
+    },
+    'group overrides': {
+      summary: '列出各门店与集团方案的不同之处',
+      more: '',
+      options: {
+        '--period': '月份，如 2026-07，或 last（上月）、this（本月）（默认为有数据的最新月份）',
+        '--csv': '把清单写入 CSV 文件',
+      },
+      examples: [['bonusbook group overrides -C 我的集团', '各店有何不同']],
     },
     explain: {
       summary: '查看一笔金额的来历，直到数据行',

@@ -153,6 +153,48 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       `there is no scheme: ${f.looked}`,
       meant(f.nearest, 'Run this in a shop folder or name it with -C; `bonusbook init DIR` makes one.'),
     ),
+  GROUP_MISSING: f =>
+    say(
+      `there is no group: ${f.looked}`,
+      meant(
+        f.nearest,
+        'Run this in a folder with a group.yaml or name it with -C; `bonusbook init DIR --template group` makes one.',
+      ),
+    ),
+  GROUP_FOLDER: f =>
+    say(
+      `this is the folder of a group of shops, “${f.group}”, and none of a shop`,
+      `Work on one of its shops${f.shop === undefined ? '' : `, \`-C ${f.shop}\``}, or on all of them with \`bonusbook group …\`.`,
+    ),
+  GROUP_SHOPS_NONE: f =>
+    say(
+      `no folder is called ${f.pattern}`,
+      'Write where the folders of the shops lie, from the group’s own: `shops: stores/*`, or a list.',
+    ),
+  GROUP_NOT_LISTED: f =>
+    say(
+      `the group has no shop ${f.shop}: its shops are ${f.shops}`,
+      'Add it to `shops`, or give it a scheme.yaml of its own and take it out of the group’s folder.',
+    ),
+  GROUP_OWN_SCHEME: f =>
+    say(
+      `a shop of the group “${f.group}” has a scheme of its own`,
+      `Put what the shop has otherwise into ${f.file} and take this away, or take the shop out of \`shops\` in group.yaml.`,
+    ),
+  GROUP_WORKER: f =>
+    say(
+      f.why === 'hung'
+        ? `the shop was given up after ${f.detail}`
+        : `the process that worked on the shop ended before it was done: ${f.detail}`,
+      'What it had not written or sealed is as it was. Try again with --retry; where it happens again, work on this shop alone with -C.',
+    ),
+  GROUP_NOT_ALLOWED: f =>
+    say(
+      `the group does not let its shops change “${f.key}”`,
+      f.allowed === ''
+        ? 'They may change nothing: group.yaml has no `shops may change`.'
+        : `They may change: ${f.allowed}. More is allowed by \`shops may change\` in group.yaml.`,
+    ),
   SCHEME_TWICE: f =>
     say(
       f.from === '' ? `which scheme holds can't be told: ${f.files}` : `two schemes begin in ${f.from}: ${f.files}`,

@@ -9,6 +9,7 @@ import { coded, due, meant, of, SHARING } from '../terms.ts'
 import { REASONS } from './data.ts'
 
 const KINDS = {
+  shop: '门店',
   person: '人员',
   line: '项目',
   template: '模板',

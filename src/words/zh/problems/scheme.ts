@@ -115,6 +115,43 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       `没有方案文件：${f.looked}`,
       meant(f.nearest, '请在店铺文件夹中运行，或用 -C 指定；`bonusbook init 文件夹` 可新建一个。'),
     ),
+  GROUP_MISSING: f =>
+    say(
+      `没有集团文件：${f.looked}`,
+      meant(
+        f.nearest,
+        '请在有 group.yaml 的文件夹中运行，或用 -C 指定；`bonusbook init 文件夹 --template group` 可新建一个。',
+      ),
+    ),
+  GROUP_FOLDER: f =>
+    say(
+      `这是集团“${f.group}”的文件夹，不是门店的文件夹`,
+      `请指定其中一家门店${f.shop === undefined ? '' : `，如 \`-C ${f.shop}\``}，或用 \`bonusbook group …\` 处理全部门店。`,
+    ),
+  GROUP_SHOPS_NONE: f =>
+    say(`没有名为 ${f.pattern} 的文件夹`, '请写明门店文件夹在集团文件夹中的位置：`shops: stores/*`，或逐一列出。'),
+  GROUP_NOT_LISTED: f =>
+    say(
+      `集团中没有门店 ${f.shop}：门店为 ${f.shops}`,
+      '请在 `shops` 中加上它；不属于集团的，请移出集团文件夹，并放入自己的 scheme.yaml。',
+    ),
+  GROUP_OWN_SCHEME: f =>
+    say(
+      `集团“${f.group}”的门店另有自己的方案文件`,
+      `请把该店不同之处写入 ${f.file} 并移走此文件，或在 group.yaml 的 \`shops\` 中去掉该店。`,
+    ),
+  GROUP_WORKER: f =>
+    say(
+      f.why === 'hung' ? `该店超过 ${f.detail} 仍未完成，已放弃` : `处理该店的进程未完成就中止了：${f.detail}`,
+      '尚未写出或封存的内容保持原样。请用 --retry 再试；仍然如此，请用 -C 单独处理该店。',
+    ),
+  GROUP_NOT_ALLOWED: f =>
+    say(
+      `集团不允许门店更改“${f.key}”`,
+      f.allowed === ''
+        ? '门店不得作任何更改：group.yaml 中没有 `shops may change`。'
+        : `可更改：${f.allowed}。如须放开，请写入 group.yaml 的 \`shops may change\`。`,
+    ),
   SCHEME_TWICE: f =>
     say(
       f.from === '' ? `无法确定适用哪个方案：${f.files}` : `两个方案都从 ${f.from} 开始：${f.files}`,

@@ -1,0 +1,162 @@
+// bonusbook group …: an act on all shops of a group, each by itself, with a line for each as it ends and a table of all; and what
+// they have otherwise than the scheme of the group.
+
+import { availableParallelism } from 'node:os'
+import { relative } from 'node:path'
+import { actOnGroup, type ShopEnded } from '../../group/act-on-group.ts'
+import type { GroupAct } from '../../group/acts.ts'
+import { chosenFolders, firstShop, openGroup } from '../../group/group.ts'
+import { groupOverrides } from '../../group/overrides.ts'
+import { recordPath, type ShopRecord } from '../../group/record.ts'
+import { problemDocument } from '../../reports/documents.ts'
+import { overridesDocument, overridesSheet, statesSheet } from '../../reports/group-sheets.ts'
+import { shopRoot } from '../../shop/contents.ts'
+import { wordsIn } from '../../words/language.ts'
+import { listText } from '../../writers/csv.ts'
+import { gridLines } from '../../writers/terminal/grid.ts'
+import { shopOf } from '../book.ts'
+import { failed } from '../fail.ts'
+import { choosePeriod, readPeriod } from '../period.ts'
+import { progress } from '../progress.ts'
+import { putAsked } from '../put.ts'
+import { problemLines, sortProblems } from '../show-problems.ts'
+import { type CommonOptions, type Io, onErrors, type Terminal, terminal } from '../streams.ts'
+import { UsageError } from '../usage-error.ts'
+import { writtenFile } from '../written-file.ts'
+import { type CloseOptions, closeRequest } from './close.ts'
+import { type CorrectOptions, correctAsked } from './correct.ts'
+import { type ReleaseOptions, releaseAsked } from './release.ts'
+
+interface ShopsOptions extends CommonOptions {
+  readonly only?: string[]
+  readonly not?: string[]
+}
+
+export async function overrides(options: ShopsOptions & { period?: string; csv?: string }, io: Io): Promise<number> {
+  const t = terminal(io, options)
+  const root = shopRoot(io.cwd, options.shop)
+  const { value: group, problems: none } = await openGroup(root, options.shop)
+  if (!group) return failed(none, t, undefined)
+  const list =
+    options.csv === undefined
+      ? undefined
+      : await writtenFile({ option: '--csv', typed: options.csv, format: 'csv', root, cwd: io.cwd })
+  const { value: folders, problems: strange } = chosenFolders(group, options)
+  if (!folders) return failed(strange, t, undefined)
+  const period = await choosePeriod(options.period, firstShop(group), io)
+  const { shops, problems: met } = await groupOverrides(group, folders, period)
+  const sheet = overridesSheet(shops, group.name, t.language)
+  const trouble = list === undefined ? undefined : await putAsked(list, listText(sheet))
+  const problems = trouble ? [...met, trouble] : met
+  if (t.json) {
+    const told = problems.map(p => problemDocument(p, t.language))
+    t.document({ group: group.name, period: period.name, shops: overridesDocument(shops), problems: told })
+  } else {
+    if (sheet.rows.length > 0) for (const line of gridLines(sheet, t)) t.out(line)
+    else if (problems.length === 0) t.out(wordsIn(t.language).group.noOverrides)
+    for (const line of problemLines(problems, t)) t.fault(line)
+  }
+  return problems.length > 0 ? 1 : 0
+}
+
+export interface ActOptions extends ShopsOptions {
+  readonly jobs?: string
+  readonly retry?: boolean
+}
+
+/** Reads what is asked of each shop, once it is known which shop stands for all. */
+export type ReadAct = (io: Io, root: string) => Promise<GroupAct>
+
+/** Does it for all shops. */
+export async function onAll(options: ActOptions, io: Io, readAct: ReadAct): Promise<number> {
+  const t = terminal(io, options)
+  const { root, time, env } = shopOf(io, options.shop)
+  const { value: group, problems: none } = await openGroup(root, options.shop)
+  if (!group) return failed(none, t, undefined)
+  const jobs = readJobs(options.jobs)
+  const act = await readAct(io, firstShop(group))
+  const words = wordsIn(t.language).group
+  const { step } = await progress(t)
+  const onShop = ({ record, seconds, count, of }: ShopEnded): void => {
+    step()
+    t.err(words.ended(count, of, record.shop, words.states[record.state], seconds.toFixed(1)))
+    if (count < of) step(`${count}/${of}`)
+  }
+  const { only, not, retry = false } = options
+  const { value, problems } = await actOnGroup(group, { act, only, not, jobs, retry, now: new Date(time), env, onShop })
+  step()
+  if (!value) return failed(problems, t, undefined)
+  const { record, ended } = value
+  const failing = ended.filter(one => one.record.exit !== 0)
+  if (t.json) {
+    const told = failing.flatMap(one => one.problems).map(p => problemDocument(p, t.language))
+    t.document({ ...record, problems: told })
+    return worst(record.shops)
+  }
+  if (ended.length === 0) t.out(words.nothingDue)
+  for (const one of failing) for (const line of problemsOf(one, act, t)) t.fault(line)
+  const sheet = statesSheet(record.shops, record.seconds, t.language)
+  for (const line of gridLines(sheet, t)) t.out(line)
+  t.out()
+  t.out(words.recorded(relative(io.cwd, recordPath(root, record.period))))
+  return worst(record.shops)
+}
+
+/** So many errors of a shop are told; the shop's own command tells all. */
+const TOLD = 3
+
+function problemsOf({ record, problems }: ShopEnded, act: GroupAct, t: Terminal): string[] {
+  const errors = sortProblems(problems.filter(p => p.severity === 'error'))
+  const more = errors.length - TOLD
+  const period = act.command === 'verify' ? '' : ` --period ${act.period.name}`
+  const command =
+    act.command === 'check' || act.command === 'run' ? 'check' : act.command === 'verify' ? 'book verify' : act.command
+  const shown = onErrors(t)
+  return [
+    t.errPaint.bold(record.shop),
+    ...problemLines(errors.slice(0, TOLD), shown),
+    ...(more > 0
+      ? [wordsIn(t.language).group.moreOf(more, `bonusbook ${command} -C ${record.shop}${period}`), '']
+      : []),
+  ]
+}
+
+/** What a single command would give for the worst: a shop that is locked before one whose book refuses before problems. */
+function worst(shops: readonly ShopRecord[]): number {
+  return Math.max(0, ...shops.map(({ state, exit }) => exit ?? (state === 'waiting' ? 1 : 0)))
+}
+
+function readJobs(typed: string | undefined): number {
+  if (typed === undefined) return availableParallelism()
+  if (!/^[1-9]\d?$/.test(typed) || Number(typed) > 64) throw new UsageError('JOBS_WRONG', { found: typed })
+  return Number(typed)
+}
+
+export function checkAct(options: { period: string }): ReadAct {
+  return async (io, root) => ({ command: 'check', period: await readPeriod(options.period, io, root) })
+}
+
+export function runAct({ period, split = false, lang: sheets }: RunOptions): ReadAct {
+  return async (io, root) => ({ command: 'run', period: await readPeriod(period, io, root), split, sheets })
+}
+
+interface RunOptions extends Pick<CommonOptions, 'lang'> {
+  readonly period: string
+  readonly split?: boolean
+}
+
+export function closeAct(options: CloseOptions): ReadAct {
+  return async (io, root) => ({ command: 'close', ...(await closeRequest(options, io, root)) })
+}
+
+export function releaseAct(reserve: string, options: ReleaseOptions): ReadAct {
+  return async (io, root) => ({ command: 'release', ...(await releaseAsked(reserve, options, io, root)) })
+}
+
+export function correctAct(options: CorrectOptions): ReadAct {
+  return async (io, root) => ({ command: 'correct', ...(await correctAsked(options, io, root)) })
+}
+
+export function verifyAct({ replay = false }: { readonly replay?: boolean }): ReadAct {
+  return async () => ({ command: 'verify', replay })
+}

@@ -1,0 +1,107 @@
+// One act on all shops of a group, or on some: each by itself, some at a time, whatever becomes of the others. Takes the group, the act
+// and which shops are meant; gives what became of each, and leaves it in out/<period>/group.json after every shop.
+
+import { pathIn } from '../core/inside.ts'
+import type { Problem } from '../core/problem.ts'
+import { problem } from '../core/problem.ts'
+import { done, failed, type Result } from '../core/result.ts'
+import { fsFailure } from '../files/failure.ts'
+import type { GroupAct, Outcome } from './acts.ts'
+import { type Chosen, chosenFolders, type Group, inGroup } from './group.ts'
+import {
+  type Asked,
+  askedOf,
+  type GroupRecord,
+  groupRecord,
+  isOf,
+  readRecord,
+  recordOf,
+  recordPath,
+  type ShopRecord,
+  waiting,
+  writeRecord,
+} from './record.ts'
+import { Lane, PATIENCE_MS } from './workers.ts'
+
+export interface GroupAsked extends Chosen {
+  readonly act: GroupAct
+  /** Processes at a time. */
+  readonly jobs: number
+  /** Only shops that were not done when the same was last asked for. */
+  readonly retry?: boolean
+  readonly now: Date
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** How long a shop may take before it is given up, in milliseconds. */
+  readonly patience?: number
+  /** Told of each shop that has ended. */
+  readonly onShop?: (ended: ShopEnded) => void
+}
+
+export interface ShopEnded {
+  readonly record: ShopRecord
+  /** With places as the group's folder has them. */
+  readonly problems: readonly Problem[]
+  readonly seconds: number
+  /** How many have ended by now, and of how many. */
+  readonly count: number
+  readonly of: number
+}
+
+export interface GroupDone {
+  /** Of all shops of the group of which the same was ever asked, those of this time among them. */
+  readonly record: GroupRecord
+  /** The shops of this time, as they ended. */
+  readonly ended: readonly ShopEnded[]
+}
+
+/** Does it. */
+export async function actOnGroup(group: Group, asked: GroupAsked): Promise<Result<GroupDone>> {
+  const { root } = group
+  const { act, now, env, patience = PATIENCE_MS } = asked
+  const what: Asked = askedOf(group.name, act)
+  const found = await readRecord(recordPath(root, what.period))
+  const before = found && isOf(found, what) ? found : undefined
+  const known = new Map(before?.shops.map(record => [record.shop, record]))
+  const { value: chosen, problems: strange } = chosenFolders(group, asked)
+  if (!chosen) return failed(strange)
+  const due = chosen.filter(shop => !(asked.retry && known.get(shop)?.state === 'done'))
+  // What is about to be done again is not done; of what the group no longer has nothing is kept.
+  const shops = new Map(group.folders.flatMap(shop => (known.has(shop) ? [[shop, known.get(shop)!] as const] : [])))
+  for (const shop of due) shops.set(shop, waiting(shop))
+  const seconds = new Map(Object.entries(before?.seconds ?? {}).filter(([shop]) => shops.has(shop)))
+  let writing: Promise<void> = Promise.resolve()
+  const write = (): Promise<void> => {
+    writing = writing.then(() => writeRecord(root, groupRecord(what, shops.values(), seconds)))
+    return writing
+  }
+  const ended: ShopEnded[] = []
+  const queue = due.values()
+  const lane = async (): Promise<void> => {
+    const own = new Lane(patience, env)
+    try {
+      for (const shop of queue) {
+        const begun = performance.now()
+        const outcome: Outcome = await own.work({ root: pathIn(root, shop), act, now, env })
+        const took = Math.round((performance.now() - begun) / 10) / 100
+        const record = recordOf(shop, outcome)
+        shops.set(shop, record)
+        seconds.set(shop, took)
+        await write()
+        const problems = outcome.problems.map(p => inGroup(shop, p))
+        const one = { record, problems, seconds: took, count: ended.length + 1, of: due.length }
+        ended.push(one)
+        asked.onShop?.(one)
+      }
+    } finally {
+      await own.end()
+    }
+  }
+  try {
+    await write()
+    await Promise.all(Array.from({ length: Math.min(asked.jobs, due.length) }, lane))
+  } catch (error) {
+    const { code, file } = fsFailure(error, recordPath(root, what.period))
+    return failed(problem('CANNOT_WRITE', { file }, { detail: code }))
+  }
+  return done({ record: groupRecord(what, shops.values(), seconds), ended })
+}
