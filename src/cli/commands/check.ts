@@ -8,6 +8,7 @@ import { problemSheet } from '../../reports/control-sheets.ts'
 import { problemDocument, reconciliationDocument, unmatchedDocument } from '../../reports/documents.ts'
 import { edgeDocument } from '../../reports/edge-notes.ts'
 import { shopRoot } from '../../shop/contents.ts'
+import { releaseOutlook } from '../../shop/release-outlook.ts'
 import { changedRules } from '../../shop/sealed-rules.ts'
 import { workOutShop } from '../../shop/shop-month.ts'
 import { wordsIn } from '../../words/language.ts'
@@ -35,7 +36,11 @@ export async function check(options: CommonOptions & { period?: string; csv?: st
   const outcome = await workOutShop(root, period, how, { closed: 'as sealed' })
   shown.step()
   const { reconciliation, unmatched, sealed, state, loaded } = outcome
-  const told = [...outcome.problems, ...(await changedRules(root, state.book, loaded.draft))]
+  const told = [
+    ...outcome.problems,
+    ...(await changedRules(root, state.book, loaded.draft)),
+    ...(await releaseOutlook(root, outcome.month, state)),
+  ]
   const month = outcome.month && explained(outcome.month)
   const trouble =
     list === undefined ? undefined : await putAsked(list, listText(problemSheet(sortProblems(told), t.language, '')))
