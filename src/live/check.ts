@@ -11,6 +11,7 @@ import type { SchemeColumn } from '../scheme/model.ts'
 import { wordsIn } from '../words/language.ts'
 import { isFigure } from './among.ts'
 import type { Amounts } from './amounts.ts'
+import { MOST_ROWS, wantedTables } from './export-rows.ts'
 import type { Field } from './fields.ts'
 import { formatOf } from './kinds.ts'
 import { cellValue, type Layout, type LiveCell, type LiveRow, type LiveSheet } from './sheets.ts'
@@ -114,7 +115,9 @@ export function overviewSheet(layout: Layout, amounts: Amounts, check: Checked):
   const { scheme, result, period } = fields.month
   const [words, labels] = [wordsIn(scheme.sheets).audit, wordsIn(scheme.sheets).labels]
   const shown = amountFields(amounts)
-  const notes = [stateOf(fields.month), ...words.howTo].map(value => [{ role: 'note', value } as const])
+  const notes = [stateOf(fields.month), ...words.howTo, ...valueNotes(layout)].map(value => [
+    { role: 'note', value } as const,
+  ])
   const first = notes.length + 5
   const last = first + Math.max(1, result.people.length) - 1
   const columns = 3 + 2 * shown.length
@@ -163,6 +166,18 @@ export function overviewSheet(layout: Layout, amounts: Amounts, check: Checked):
     frozen: { rows: 0, columns: 2 },
     alarm: `${columnLetters(columns)}${first}:${columnLetters(columns)}${last}`,
   }
+}
+
+/** Which exports stand in the workbook as figures that were added up from their rows, and why. */
+function valueNotes({ fields: { month, asValues } }: Layout): string[] {
+  const words = wordsIn(month.scheme.sheets).audit
+  const wanted = new Set(wantedTables(month).map(({ spec }) => spec.name))
+  const names = [...asValues]
+  const [long, plain] = [names.filter(name => wanted.has(name)), names.filter(name => !wanted.has(name))]
+  return [
+    ...(plain.length > 0 ? [words.plainFigures(plain)] : []),
+    ...(long.length > 0 ? [words.longExports(long, String(MOST_ROWS))] : []),
+  ]
 }
 
 function amountCell(value: Decimal, formula: string): LiveCell {

@@ -65,6 +65,8 @@ export class Fields {
   readonly lines: Lines
   /** Figures of those rows: their formulas come last. */
   readonly ofLines: { readonly measure: Measure; readonly field: Field; readonly sheet: RowsKey }[] = []
+  /** Tables whose figures stand as they were added up. */
+  readonly asValues: Set<string> = new Set()
   private readonly known = new Map<unknown, number>()
 
   constructor(month: WorkedMonth, rows: ExportRows) {
@@ -132,7 +134,10 @@ export class Fields {
       }
       const draft = { title: measure.id, words: measure.table, type, home, result }
       const sheet = this.lines.sheetOf(measure)
-      if (!sheet) return this.add({ ...draft, sheet: sheetOfHome(home), kind: 'input' })
+      if (!sheet) {
+        this.asValues.add(measure.table)
+        return this.add({ ...draft, sheet: sheetOfHome(home), kind: 'input' })
+      }
       const field = this.make({ ...draft, sheet: sheetOfHome(home), kind: 'formula' })
       this.ofLines.push({ measure, field, sheet })
       return field

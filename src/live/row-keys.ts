@@ -9,7 +9,7 @@ import type { Bound, Value } from '../formula/bound.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
 import { COUNT, TEXT, type Type } from '../formula/types.ts'
 import { isFigure } from './among.ts'
-import type { Field } from './fields.ts'
+import { type Field, HEAD_ROWS } from './fields.ts'
 import { serialOf } from './kinds.ts'
 import { SAFE } from './numbers.ts'
 import { anyOf, atom, call, cellMark, infix, LEVEL, markedBy, rangeMark, type Term } from './terms.ts'
@@ -76,25 +76,50 @@ export function joinedText(a: string, b: string): string {
 /** The number of the row whose text is that of a site's cell: 0 where there is none, and nothing for no text. */
 export function foundField(t: Translation, own: Field, keys: Field, site: Site): Field {
   return t.fields.once(`found ${own.id} ${keys.id}`, () => {
-    const places = (): ReadonlyMap<string, number> => once(PLACES, keys, () => firstPlaces(t, keys))
+    const places = (): ReadonlyMap<string, number> => placesOf(t, keys)
     const result = (row: Row): Outcome => {
       const text = textIn(t, own, row)
       return text === null ? null : decimal((places().get(text) ?? -1) + 1)
     }
     const cell = atom(cellMark(own.id))
     const all = atom(rangeMark(keys.id))
-    const isPlain = isTold(t, own, [...places().keys()])
     const match = call('MATCH', cell, all, '0')
     const same = call('EXACT', call('INDEX', all, match), cell)
-    const looked = isPlain
+    const looked = isTold(t, own, [...places().keys()])
       ? call('IF', call('ISNA', match), '0', call('IF', same, match, 'NA()'))
-      : call('IFERROR', call('MATCH', 'TRUE', call('INDEX', call('EXACT', all, cell), '0'), '0'), '0')
+      : call('IFERROR', exactly(cell, all), '0')
     const none = infix(cell, '=', atom('""'), LEVEL.compare)
     return t.addStep(site, '#', { words: own.title, type: COUNT, formula: call('IF', none, '""', looked).text, result })
   })
 }
 
+/** True for the first row of its text. */
+export function firstTerm(
+  t: Translation,
+  keys: Field,
+): { readonly term: Term; readonly isFirst: (row: Row) => boolean } {
+  const [own, all] = [atom(cellMark(keys.id)), atom(rangeMark(keys.id))]
+  const isHere = (match: Term): Term =>
+    infix(match, '=', infix(call('ROW'), '-', atom(String(HEAD_ROWS)), LEVEL.add), LEVEL.compare)
+  const match = call('MATCH', own, all, '0')
+  const again = call('IF', call('EXACT', call('INDEX', all, match), own), 'FALSE', 'NA()')
+  const term = isTold(t, keys, [...placesOf(t, keys).keys()])
+    ? call('IF', isHere(match), 'TRUE', again)
+    : isHere(exactly(own, all))
+  const isFirst = (row: Row): boolean => placesOf(t, keys).get(textIn(t, keys, row) ?? '') === t.fields.placeOf(row)
+  return { term, isFirst }
+}
+
+/** The place of a text among others, letter by letter. */
+function exactly(own: Term, all: Term): Term {
+  return call('MATCH', 'TRUE', call('INDEX', call('EXACT', all, own), '0'), '0')
+}
+
 const PLACES = new WeakMap<Field, ReadonlyMap<string, number>>()
+
+function placesOf(t: Translation, keys: Field): ReadonlyMap<string, number> {
+  return once(PLACES, keys, () => firstPlaces(t, keys))
+}
 
 function firstPlaces(t: Translation, keys: Field): ReadonlyMap<string, number> {
   const places = new Map<string, number>()

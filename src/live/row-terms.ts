@@ -16,7 +16,7 @@ import type { RowsKey } from './export-rows.ts'
 import { type Field, type FieldDraft, HEAD_ROWS, isRowsKey, sheetOfHome } from './fields.ts'
 import { comparedTerm, serialOf } from './kinds.ts'
 import { SAFE } from './numbers.ts'
-import { foundField, joined, joinedText, keyField, textTerm, valueText } from './row-keys.ts'
+import { firstTerm, foundField, joined, joinedText, keyField, textTerm, valueText } from './row-keys.ts'
 import { NONE_BEFORE } from './row-lines.ts'
 import { aboveMark, atom, call, cellMark, infix, LEVEL, literal, plus, rangeMark, type Term } from './terms.ts'
 import type { Blanks, Site, Translation } from './translation.ts'
@@ -163,13 +163,7 @@ function followsField(t: Translation, site: Site): Field {
     const key = keyField(t, together(by), site)
     const placed = of.map(part => isEmpty(t.raw(part, site)))
     const nowhere = [isEmpty(cellOf(key)), ...placed].reduce((a, b) => call('OR', a, b))
-    const isFirst = infix(
-      cellOf(foundField(t, key, key, site)),
-      '=',
-      infix(call('ROW'), '-', atom(String(HEAD_ROWS)), LEVEL.add),
-      LEVEL.compare,
-    )
-    const begins = call('IF', isFirst, 'FALSE', 'NA()')
+    const begins = call('IF', firstTerm(t, key).term, 'FALSE', 'NA()')
     const same = call('EXACT', cellOf(key), atom(aboveMark(key.id)))
     const further = call('IF', same, inOrder, begins)
     return { ...draft, formula: call('IF', nowhere, 'FALSE', call('IF', first, 'FALSE', further)).text }
@@ -202,7 +196,10 @@ export function rowFigureTerm(bound: Part<'measure'>, t: Translation, site: Site
   const there = siteOf(t, bound, site)
   const result = (row: Row): Outcome => t.fields.lines.evaluate(bound, row)
   const source = key && t.fields.lines.sheetOf(measure)
-  if (!source) return read(t, lineInput(t, there, text, type, result), site, blanks)
+  if (!source) {
+    t.fields.asValues.add(measure.table)
+    return read(t, lineInput(t, there, text, type, result), site, blanks)
+  }
   const field = lineField(t, there, `figure ${text}`, () => {
     const own = foundField(t, keyField(t, key, there), keyField(t, measure.by!, siteOfRows(measure, source)), there)
     const figure = figureTerm(t, measure, source, cellOf(own))
@@ -457,32 +454,35 @@ function broughtField(t: Translation, measure: Measure, site: Site): Field {
 
 /** 1 for the first line that brings a value to a person, group or order, 0 for those that bring it again. */
 function firstField(t: Translation, measure: Measure, site: Site): Field {
-  const brought = broughtField(t, measure, site)
-  const number = measure.by && numbersOf(t, measure, site)
-  const words = wordsIn(t.fields.month.scheme.sheets).audit
-  const key = lineField(t, site, `distinct ${measure.id}`, () => {
-    const value = textTerm(cellOf(brought), brought.type)
-    const text = number ? joined(cellOf(number), value) : infix(value, '&', atom('""'), LEVEL.compare)
+  const { id } = measure
+  const of = measure.of!
+  const { lines, month } = t.fields
+  const words = wordsIn(month.scheme.sheets).audit
+  const told = lineField(t, site, `told ${id}`, () => {
+    const { tests, fits } = fitting(t, measure, site)
+    const number = measure.by && numbersOf(t, measure, site)
+    const value = t.kept(of, site)
+    const text = textTerm(value, of.type)
+    const whole = number ? joined(cellOf(number), text) : text
     const result = (row: Row): Outcome => {
-      const own = brought.result(row)
+      const own = fits(row) ? lines.evaluate(of, row) : null
       if (own === null || own === FAULT) return own
-      const said = valueText(t, own, brought.type)
+      const said = valueText(t, own, of.type)
       return number ? joinedText(placeIn(number, row)!.toFixed(), said) : said
     }
-    const formula = call('IF', isEmpty(cellOf(brought)), '""', text).text
-    return { kind: 'step', title: words.told(measure.id), type: TEXT, result, formula }
+    const formula = amongThem(tests, call('IF', isEmpty(value), '""', whole)).text
+    return { kind: 'step', title: words.told(id), words: of.text, type: TEXT, result, formula }
   })
-  const first = foundField(t, key, key, site)
-  return lineField(t, site, `first ${measure.id}`, () => {
-    const here = infix(call('ROW'), '-', atom(String(HEAD_ROWS)), LEVEL.add)
-    const isFirst = infix(cellOf(first), '=', here, LEVEL.compare)
-    const formula = call('IF', isEmpty(cellOf(key)), '""', call('IF', isFirst, '1', '0')).text
-    const result = (row: Row): Outcome => {
-      const place = placeIn(first, row)
-      return place && decimal(place.eq((t.fields.placeOf(row) ?? 0) + 1) ? 1 : 0)
-    }
-    return { kind: 'step', title: words.once(measure.id), type: COUNT, places: 0, result, formula }
+  return lineField(t, site, `first ${id}`, () => {
+    const first = firstTerm(t, told)
+    const formula = call('IF', isEmpty(cellOf(told)), '""', call('IF', first.term, '1', '0')).text
+    const result = (row: Row): Outcome => (isDue(told.result(row)) ? decimal(first.isFirst(row) ? 1 : 0) : null)
+    return { kind: 'formula', title: id, words: of.text, type: COUNT, places: 0, result, formula }
   })
+}
+
+function isDue(value: Outcome): boolean {
+  return value !== null && value !== FAULT
 }
 
 /** The value of the one row that fits. Of nobody's own order there may be none. */

@@ -2,7 +2,7 @@
 // the same bytes. Texts are text cells, so nothing that came from data can become a formula.
 
 import { type Decimal, settle, ZERO } from '../core/decimal.ts'
-import { largest } from '../core/lists.ts'
+import { largest, once } from '../core/lists.ts'
 import { columnLetters } from '../core/place.ts'
 import type { OwnFigure } from '../explain/arithmetic-text.ts'
 import { lettersWide, linesOf } from '../reports/letters.ts'
@@ -281,15 +281,23 @@ function totals(sheet: Sheet): CellValue[] {
   })
 }
 
+/** Styles of sums: few, and each the same for all rows. */
+const summed = new Map<string, CellStyle>()
+
+function sumStyle(isText: boolean, numFmt: string | undefined): CellStyle {
+  const format = numFmt === undefined ? {} : { numFmt }
+  return once(summed, `${isText} ${numFmt}`, () => ({ ...SUM, ...format, ...(isText ? { alignment: LEFT } : {}) }))
+}
+
 /** A row of live sums over the rows from one on, with the results that stand in its cells; only bold without `from`. */
 function sumsOf(sheet: Sheet, cells: readonly WrittenCell[], line: number, from: number | undefined): WrittenCell[] {
   return cells.map((cell, i) => {
     const { total, kind } = sheet.columns[i]!
     const { value = null } = cell
-    const style = { ...SUM, ...(value === null ? {} : { numFmt: cell.style!.numFmt! }) }
-    if (!total || from === undefined) return { ...cell, style: kind === 'text' ? { ...style, alignment: LEFT } : style }
+    const numFmt = value === null ? undefined : cell.style?.numFmt
+    if (!total || from === undefined) return { ...cell, style: sumStyle(kind === 'text', numFmt) }
     const letters = columnLetters(i)
     const formula = `SUM(${letters}${from + headRows(sheet) + 1}:${letters}${line})`
-    return { value, formula, formulaResult: value, style }
+    return { value, formula, formulaResult: value, style: sumStyle(false, numFmt) }
   })
 }

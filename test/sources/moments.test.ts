@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { term } from '../../src/core/terms.ts'
 import { cell, csvCell, factsOf, read, table } from './helpers.ts'
-import { xlsx } from './workbooks.ts'
+import { xls, xlsx } from './workbooks.ts'
 
 describe('moments', () => {
   test.each<[string, string]>([
@@ -95,6 +95,25 @@ describe('moments', () => {
       name: 'a.xlsx',
     })
     expect(factsOf(bad, 'CELL_INVALID')).toMatchObject({ reason: 'no time' })
+  })
+
+  test('midnight is one where the format of the cell shows a time, in new and old workbooks', async () => {
+    const rows = [['x'], [46207], [46207.5], [46207]]
+    const formats = ['yyyy-mm-dd hh:mm:ss', 'yyyy/m/d h:mm', 'm/d/yy h:mm AM/PM']
+    const cells = new Map(formats.map((numFmt, i) => [`${i + 1},0`, { style: { numFmt } }]))
+    const named = Object.fromEntries(formats.map((format, i) => [`A${i + 2}`, format]))
+    for (const content of [await xlsx(rows, { cells }), xls(rows, { formats: named })]) {
+      expect((await read(content, table({ x: 'moment' }))).rows.map(row => row.x)).toEqual([
+        '2026-07-04 00:00',
+        '2026-07-04 12:00',
+        '2026-07-04 00:00',
+      ])
+      // Of a date it says nothing.
+      const days = await read(content, table({ x: 'date' }))
+      expect([days.rows.map(row => row.x), days.codes]).toEqual([Array(3).fill('2026-07-04'), []])
+    }
+    const days = xls([['x'], [46207]], { formats: { A2: 'yyyy-mm-dd' } })
+    expect(factsOf(await read(days, table({ x: 'moment' })), 'CELL_INVALID')).toMatchObject({ reason: 'no time' })
   })
 
   test('a blank cell is what the scheme says', async () => {

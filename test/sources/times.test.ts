@@ -86,6 +86,42 @@ describe('times of day', () => {
       ])
   })
 
+  // A spreadsheet program saves 8:30 in XML as a moment of 31 December 1899, under a format that shows a time.
+  const xml = (cells: string): string => `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+    <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles>
+    <Style ss:ID="a"><NumberFormat ss:Format="h:mm"/></Style><Style ss:ID="b"><NumberFormat ss:Format="Short Time"/></Style>
+    <Style ss:ID="c"><NumberFormat ss:Format="Long Time"/></Style><Style ss:ID="d"><NumberFormat ss:Format="General Date"/></Style>
+    <Style ss:ID="e"><NumberFormat ss:Format="[h]:mm"/></Style></Styles><Worksheet ss:Name="S"><Table>
+    <Row><Cell><Data ss:Type="String">x</Data></Cell><Cell><Data ss:Type="String">k</Data></Cell></Row>${cells}</Table></Worksheet></Workbook>`
+  const xmlRow = (style: string, data: string, type = 'DateTime'): string =>
+    `<Row><Cell ss:StyleID="${style}"><Data ss:Type="${type}">${data}</Data></Cell><Cell><Data ss:Type="String">k</Data></Cell></Row>`
+
+  test('cells of XML spreadsheets, and cells and texts of HTML', async () => {
+    const rows = [
+      xmlRow('a', '1899-12-31T08:30:00.000'),
+      xmlRow('b', '1899-12-31T15:20:00.000'),
+      xmlRow('c', '1899-12-31T23:59:59.000'),
+      xmlRow('a', '0.354166666666667', 'Number'),
+      xmlRow('a', '8:30', 'String'),
+    ]
+    const found = await read(xml(rows.join('')), table({ x: 'time', k: 'text' }), { name: 'a.xml' })
+    expect([found.codes, found.rows.map(row => row.x)]).toEqual([[], ['08:30', '15:20', '23:59:59', '08:30', '08:30']])
+    const html = `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table><tr><th>x</th><th>k</th></tr>
+      <tr><td x:num="0.354166666666667">8:30</td><td>a</td></tr><tr><td>下午3:20</td><td>b</td></tr></table></body></html>`
+    const told = await read(html, table({ x: 'time', k: 'text' }), { name: 'a.xls' })
+    expect([told.codes, told.rows.map(row => row.x)]).toEqual([[], ['08:30', '15:20']])
+  })
+
+  test('moments and lengths of time in them; a moment is no time of day', async () => {
+    const moment = xmlRow('d', '2026-07-03T09:15:00.000')
+    expect((await read(xml(moment), table({ x: 'moment', k: 'text' }))).rows[0]!.x).toBe('2026-07-03 09:15')
+    expect((await read(xml(moment), table({ x: 'time', k: 'text' }))).codes).toEqual(['CELL_INVALID'])
+    const hours = { type: 'number', unit: parseUnit('小时') } as const
+    // A day is 24 hours: 1 January 1900 is the second one.
+    const long = xml([xmlRow('e', '1899-12-31T01:30:00.000'), xmlRow('e', '1900-01-01T02:00:00.000')].join(''))
+    expect((await read(long, table({ x: hours, k: 'text' }))).rows.map(row => row.x)).toEqual(['1.5', '26'])
+  })
+
   test('a bare number, a date and more than a day are no time of day', async () => {
     const rows = [['x'], [0.354166666666667], [46206.5], [1.5]]
     const formats = { A2: '0.00', A3: 'yyyy-mm-dd hh:mm', A4: '[h]:mm' }

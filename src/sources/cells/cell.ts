@@ -29,6 +29,9 @@ export interface TimeCell {
   readonly text: string
 }
 
+/** A date under a format that shows the time of day too: its midnight is one, and no time that was lost. */
+export class TimedDate extends Date {}
+
 /** A formula whose result the file does not hold. */
 export const NO_RESULT: unique symbol = Symbol('no result')
 

@@ -5,7 +5,7 @@
 import { DAY_SECONDS, type Day, dayOf, isoDate, isoMoment, type Moment, type Period } from '../../core/calendar.ts'
 import { DATE_ORDERS, type DateOrder } from '../../tables/spec.ts'
 import { MAX_TYPED_TEXT } from '../limits.ts'
-import { isSpreadsheetError, type Refusal } from './cell.ts'
+import { isSpreadsheetError, type Refusal, TimedDate } from './cell.ts'
 import { clockTime, stampedTime, type TimeOfDay, takeTime, timeIn } from './clock.ts'
 import { clean, plainSigns, unwrap } from './text.ts'
 
@@ -289,11 +289,13 @@ export function readDateNumber(value: number, is1904: boolean, context: DateCont
   return { reason: 'not a date' }
 }
 
+const MIDNIGHT: TimeOfDay = [0]
+
 /** The day of a spreadsheet's date. */
 export function readDate(value: Date): ReadDay | Refusal {
   const time = value.getTime()
   const found = Math.floor(time / 86_400_000)
   return Number.isFinite(found) && dayOf(value.getUTCFullYear(), value.getUTCMonth() + 1, value.getUTCDate()) !== null
-    ? { day: found, time: timeIn(time / 86_400_000 - found) }
+    ? { day: found, time: timeIn(time / 86_400_000 - found) ?? (value instanceof TimedDate ? MIDNIGHT : undefined) }
     : { reason: 'no such date' }
 }

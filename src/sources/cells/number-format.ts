@@ -2,7 +2,7 @@
 // Takes the format's code and a number; gives a date, a time, or the number with the words around it. Formats that say
 // nothing more than digits, colours and separators give nothing.
 
-import type { Cell, TimeCell, Words } from './cell.ts'
+import { type Cell, type TimeCell, TimedDate, type Words } from './cell.ts'
 
 /** Reads numbers under one format; undefined where the format says nothing of them. */
 export type NumberFormat = (serial: number, is1904: boolean) => Cell
@@ -142,7 +142,10 @@ export function numberFormat(code: string): NumberFormat | undefined {
   return (serial, is1904) => {
     const { parts, sense } = chosen(sections, serial)
     if (sense === undefined) return serial
-    if (sense === 'date') return dateOf(serial, is1904)
+    if (sense === 'date') {
+      const date = dateOf(serial, is1904)
+      return parts.some(part => part.kind === 'h') ? new TimedDate(date) : date
+    }
     if (typeof sense === 'object') return { number: serial, words: sense }
     return timeOf(serial, parts, sense)
   }

@@ -36,7 +36,6 @@ export const audit = (p: Noun) => ({
   differs: ['', ' items differ from bonusbook’s, see “Item by item”'] as readonly string[],
   /** Of a figure that a row reads of somebody who has no row among those paid. */
   elsewhere: (figure: string): string => `${figure} (not paid)`,
-  valuesOnly: `Values only: in this ${p.month} somebody has several positions or teams by dates, and formulas of one row a person can’t say what each part comes to. \`bonusbook explain\` and the statements show it.`,
   /** The line of a row on the sheet of the rows as they are. */
   line: 'line',
   counts: 'counts',
@@ -44,12 +43,16 @@ export const audit = (p: Noun) => ({
   before: (what: string): string => `${what} · of the row before`,
   left: (what: string): string => `${what} · for the row after`,
   told: (figure: string): string => `${figure} · whose and what`,
-  once: (figure: string): string => `${figure} · counted once`,
   fits: (figure: string): string => `${figure} · whose`,
   allFound: (table: string): string => `${table} · every row has its line`,
+  valuesOnly: `Values only: in this ${p.month} somebody has several positions or teams by dates, and formulas of one row a person can’t say what each part comes to. \`bonusbook explain\` and the statements show it.`,
+  plainFigures: (tables: readonly string[]): string =>
+    `Values, without their rows: sums and counts of what stands in ${tables.join(', ')}. Their yellow cells are the figures themselves.`,
+  longExports: (tables: readonly string[], most: string): string =>
+    `Values, without their rows: what is worked out from ${tables.join(', ')}, since a sheet here holds ${most} rows at most. A change in such a row is not followed; \`bonusbook explain\` shows the rows.`,
   howTo: [
-    `Yellow cells are data: the roster, exports, figures added up from rows, parameters and what the book has of earlier ${p.month}s. Change them as you like.`,
-    `White and grey cells are formulas; the grey ones are steps on the way. Change any data and the whole ${p.month} follows.`,
+    `Yellow cells are data: the roster, rows of exports or figures added up from them, parameters and what the book has of earlier ${p.month}s. Change them as you like.`,
+    `White and grey cells are formulas; the grey ones are steps on the way. Change any data and the ${p.month} follows; where it would need a line that is not here, or lines in another order, it shows #N/A: change the file and run bonusbook again.`,
     'The columns “By bonusbook” hold the amounts that the program worked out. They stay, so a change shows as a difference.',
     'The second row of a column is its formula in the scheme’s words. Keep the rows in their order: the same row is the same person on every sheet.',
   ] as readonly string[],
