@@ -213,6 +213,13 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .option('--replay')
     .action(options => onAll(options, m => m.verifyAct(options)))
   group
+    .command('report')
+    .requiredOption('--period <month>')
+    .addOption(onlyOption())
+    .addOption(notOption())
+    .option('--jobs <count>')
+    .action(options => done(import('./commands/group.ts').then(m => m.report(options, io))))
+  group
     .command('overrides')
     .addOption(onlyOption())
     .addOption(notOption())

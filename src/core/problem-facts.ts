@@ -175,6 +175,8 @@ export interface SchemeProblems {
   GROUP_OWN_SCHEME: { group: string; file: string }
   /** The process that worked on a shop did not come to an end with it. */
   GROUP_WORKER: { why: 'ended' | 'hung'; detail: string }
+  /** `currencies`: each with its shops. */
+  GROUP_CURRENCIES: { currencies: string }
   GROUP_NOT_ALLOWED: { key: string; allowed: string; file: string }
   /** Two schemes claim the same months. */
   SCHEME_TWICE: { files: string; from: string }

@@ -58,6 +58,7 @@ const OTHERS = new Set([
     'GROUP_OWN_SCHEME',
     'GROUP_NOT_ALLOWED',
     'GROUP_WORKER',
+    'GROUP_CURRENCIES',
   ],
   ...[
     'FILE_MISSING',
