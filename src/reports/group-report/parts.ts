@@ -95,7 +95,8 @@ export function pictureOf(
   if (!high || !low) return [{ kind: 'table', table }]
   const shown = sorted.length <= BARS ? sorted : [...sorted.slice(0, BARS / 2), ...sorted.slice(-BARS / 2)]
   const left = sorted.length - shown.length
-  const told = w.pictured(high.label, show(high.value), low.label, show(low.value))
+  const same = compare(high.value, low.value) === 0
+  const told = same ? w.allSame(show(high.value)) : w.pictured(high.label, show(high.value), low.label, show(low.value))
   const description = left > 0 ? `${told} ${words.rowsLeftOut(left)}` : told
   const bars = shown.map(bar => ({ ...bar, text: show(bar.value) }))
   return [{ kind: 'picture', picture: { title, description, bars, marks: [], table } }]

@@ -47,7 +47,7 @@ export function outlierPart(pen: Pen): Part {
       [amount(w.thirdQuartile, false), one => one.third],
       [amount(w.from, false), one => one.low],
       [amount(w.upTo, false), one => one.high],
-      [figure(w.sections.outliers), one => decimal(beyond.filter(({ fence }) => fence === one).length)],
+      [figure(w.far), one => decimal(beyond.filter(({ fence }) => fence === one).length)],
     ],
     { top: w.outlierRule(MANY) },
   )

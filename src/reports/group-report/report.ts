@@ -117,11 +117,20 @@ function shopsPart(pen: Pen): Part {
     ],
     { totalWord: shopWords.all(shops.length) },
   )
+  const net = sheet(
+    w.netByShop,
+    seen,
+    [
+      [text(shopWords.shop), one => one.shop],
+      [amount(labels.net), sums(people => sumOfPeople(people, 'net'))],
+    ],
+    { totalWord: labels.total },
+  )
   const bars = seen.map(one => ({ label: one.shop, value: sumOfPeople(one.figures.people, 'net') }))
   return {
     id: 'shops',
     sheets: [own],
-    blocks: pictureOf(pen, w.netByShop, bars, money, pageTable(own)),
+    blocks: [{ kind: 'table', table: pageTable(own) }, ...pictureOf(pen, w.netByShop, bars, money, pageTable(net))],
   }
 }
 

@@ -59,6 +59,8 @@ export const group = {
     pictured: (high: string, highest: string, low: string, lowest: string): string =>
       `Highest: ${high} with ${highest}; lowest: ${low} with ${lowest}.`,
     output: 'Output',
+    allSame: (value: string): string => `All the same: ${value}.`,
+    far: 'Far from it',
     payOnIt: 'Pay on it',
     payPer: 'Pay ÷ output',
     payOn: (name: string): string => `Pay on ${name}`,

@@ -57,6 +57,8 @@ export const group: GroupWords = {
     byPosition: what => `各岗位${what}`,
     pictured: (high, highest, low, lowest) => `最高：${high}，${highest}；最低：${low}，${lowest}。`,
     output: '产出',
+    allSame: value => `各门店相同：${value}。`,
+    far: '偏离人数',
     payOnIt: '据此计发',
     payPer: '计发 ÷ 产出',
     payOn: name => `按${name}计发`,
