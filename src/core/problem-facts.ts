@@ -174,6 +174,11 @@ export interface SchemeProblems {
   /** `file`: where what a shop has otherwise is said. */
   GROUP_OWN_SCHEME: { group: string; file: string }
   /** The process that worked on a shop did not come to an end with it. */
+  GROUP_SHARDS_NONE: { period: string }
+  GROUP_SHARD_MISSING: { shards: string; of: number; first: number }
+  /** Files: those of which some are to be taken away. */
+  GROUP_SHARDS_MIXED: { why: 'count' | 'command' | 'shops'; found: string; files: readonly string[] }
+  GROUP_SHARD_OLD: { shards: string; of: number; first: number }
   GROUP_WORKER: { why: 'ended' | 'hung'; detail: string }
   /** `currencies`: each with its shops. */
   GROUP_CURRENCIES: { currencies: string }
@@ -752,6 +757,8 @@ export interface BookProblems {
   /** Which orders a closed month counted can't be told; `because`: the code of what is in the way, empty: its copy is damaged. */
   ORDERS_UNKNOWN: { month: string; because: string }
   MONTHS_OPEN: { months: string; period: string }
+  /** What a release that may come next reads is not there yet, or can't be read. */
+  RELEASE_RESULTS: { reserve: string; period: string; problems: number }
   /** The scheme files say something else of closed months than these were closed with; empty: it does not stand there. */
   SCHEME_CHANGED: { name: string; was: string; is: string; months: string; first: string; file: string }
   DRAFT_MISSING: { period: string }

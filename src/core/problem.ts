@@ -37,6 +37,7 @@ export type Problem = { [C in ProblemCode]: ProblemOf<C> }[ProblemCode]
  */
 const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   TRIED_ALONE: 'told',
+  GROUP_SHARD_OLD: 'told',
   FILE_NOT_DUE: 'told',
   FILE_NONE: 'told',
   FILE_NO_ROWS: 'told',
@@ -44,6 +45,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   SHEET_UNREAD: 'told',
   ROWS_HIDDEN: 'told',
   MONTHS_OPEN: 'told',
+  RELEASE_RESULTS: 'odd',
   STINT_OTHER_MONTH: 'odd',
   STINT_GAP: 'odd',
   STINT_TWICE: 'odd',
