@@ -10,7 +10,7 @@ import { type ColumnOf, figure, tableOf } from '../sheet-parts.ts'
 import type { GroupMonth, PersonFigures, ShopFigures, ShopOfGroup } from './shop-figures.ts'
 
 /** Bars of a picture, pictures of a section, and names of a list. */
-export const BARS = 40
+export const BARS = 24
 export const PICTURES = 6
 export const NAMES = 8
 
