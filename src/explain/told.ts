@@ -11,6 +11,7 @@ import { columnOf, deductionsOf, limitOf, type PersonSheet, partsOf } from '../p
 import { type DefinedColumn, isDefined, type SchemeColumn } from '../scheme/model.ts'
 import { tracedText } from './arithmetic-text.ts'
 import type { Cell, Reader, Reference, Whose } from './cells.ts'
+import { rowLine } from './formula-words.ts'
 import { type Sight, type SightWords, sightOf, type Together, togetherIn } from './sight.ts'
 import type { Step } from './steps.ts'
 
@@ -189,7 +190,7 @@ function workedIn(measure: Measure | undefined): readonly string[] {
   return columns
     .flatMap(bound => {
       const formula = rowFormula(bound)
-      return formula ? [`${bound.column.name} = ${formula.text}`] : []
+      return formula ? [`${bound.column.name} = ${rowLine(formula)}`] : []
     })
     .filter((text, i, all) => all.indexOf(text) === i)
 }

@@ -259,7 +259,7 @@ export async function answerOf(
       ? [{ measure, key: person ?? cell.whose.index, rows: first(cell.rows.list, most), quoted }]
       : [],
   )
-  const found = await quoteRows(engine, readings, wanted)
+  const found = await quoteRows(engine, readings, wanted, true)
   for (const one of wanted) {
     const rows = found.get(one) ?? []
     one.quoted.rows = rows.map(row => quotedRow(reader, row, one.measure))

@@ -4,6 +4,7 @@
 
 import { spanOf } from '../core/calendar.ts'
 import { type Decimal, decimal, divide, round, ZERO } from '../core/decimal.ts'
+import { rowWords } from '../explain/formula-words.ts'
 import { type Bound, isKeyed, type Measure } from '../formula/bound.ts'
 import { plainColumn, sharedPart } from '../formula/rows.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
@@ -20,7 +21,6 @@ import { firstTerm, foundField, joined, joinedText, keyField, textTerm, valueTex
 import { NONE_BEFORE } from './row-lines.ts'
 import { aboveMark, atom, call, cellMark, infix, LEVEL, literal, plus, rangeMark, type Term } from './terms.ts'
 import type { Blanks, Site, Translation } from './translation.ts'
-import { wordsOf } from './words.ts'
 
 type LineDraft = Omit<FieldDraft, 'home' | 'sheet'>
 
@@ -89,7 +89,7 @@ function rowColumnField(bound: Part<'row column'>, t: Translation, site: Site): 
   const { formula } = source
   return lineField(t, there, name, () => {
     const own = t.one(formula, { ...there, about: name }, 'kept').text
-    return { kind: 'formula', title: name, words: wordsOf(formula), type: column.type, result, formula: own }
+    return { kind: 'formula', title: name, words: rowWords(formula), type: column.type, result, formula: own }
   })
 }
 

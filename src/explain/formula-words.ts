@@ -16,6 +16,19 @@ export function columnWords(column: DefinedColumn): string {
     .join('\n')
 }
 
+/** The words of what a row's column says: its rounding, which a column of somebody shows among its steps, among them. */
+export function rowWords(bound: Bound): string {
+  const isOwn = bound.kind === 'round' && bound.text === bound.of.text
+  if (!isOwn) return wordsOf(bound)
+  const { places, mode } = bound
+  return `${wordsOf(bound)}\nround: ${mode === 'half up' ? places : `${places}, ${mode}`}`
+}
+
+/** The same in one line. */
+export function rowLine(bound: Bound): string {
+  return rowWords(bound).replaceAll('\n', '; ')
+}
+
 /** The words of a formula. */
 export function wordsOf(bound: Bound): string {
   return byKind(WORDS, bound)
