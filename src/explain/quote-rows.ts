@@ -9,7 +9,7 @@ import { evaluate } from '../formula/evaluate.ts'
 import { decode } from '../formula/kinds.ts'
 import { compileDivision, noRows, rowWorld, sharedPart } from '../formula/rows.ts'
 import { FAULT } from '../formula/trace.ts'
-import { type Inside, nodes, ownParts, rowFormula } from '../formula/tree.ts'
+import { type Inside, nodes, nodesOf, ownParts, rowFormula } from '../formula/tree.ts'
 import { TEXT, type Type } from '../formula/types.ts'
 import type { World } from '../formula/world.ts'
 import type { Engine } from '../pay/engine.ts'
@@ -29,6 +29,10 @@ export interface QuotedCell {
   readonly value: Value
   /** Of a column that is worked out row by row. */
   readonly formula?: string
+  /** Whoever's figures it was worked out from, by number. */
+  readonly owners?: readonly number[]
+  /** True of a cell in which several people stand. */
+  readonly shared?: true
 }
 
 export interface QuotedRow {
@@ -83,14 +87,16 @@ export async function quoteRows(
       const shared = people && compileDivision(people, rows)?.(i)
       const part = shared?.parts.find(({ person }) => person === w.key || engine.personOf(person) === w.key)
       rows.sharer = part?.person
-      const cells = cited.map(({ index, name, type, figure }) => {
+      const cells = cited.map(({ index, name, type, figure }): QuotedCell => {
         if (figure) {
           const { value } = evaluate(figure, { home: 'row', index: i }, world)
           const formula = figure.text === name ? {} : { formula: rowLine(figure) }
-          return { name, type, value: value === FAULT ? null : value, ...formula }
+          const owners = ownersIn(figure, i, world)
+          const whose = owners.length > 0 ? { owners } : {}
+          return { name, type, value: value === FAULT ? null : value, ...formula, ...whose }
         }
         const division = rows.batch.columns[index]!.divided.get(i)
-        if (division) return { name, type: TEXT, value: division.text }
+        if (division) return { name, type: TEXT, value: division.text, shared: true }
         return { name, type, value: decode(rows.batch.columns[index]!, type.kind, rows.dictionaries[index], i) }
       })
       const figure = of ? evaluate(of, { home: 'row', index: i }, world).value : null
@@ -216,6 +222,14 @@ function spotOf(source: TableReading | undefined, row: number): Pick<QuotedRow, 
   return part ? { row: row - part.before, sheet: part.name } : { row, sheet: undefined }
 }
 
+/** The people whose figures are in what is worked out of a row. */
+function ownersIn(figure: Bound, i: number, world: World): number[] {
+  return [...nodesOf('owned', [figure], ownParts)].flatMap(({ whose }) => {
+    const { value } = evaluate(whose, { home: 'row', index: i }, world)
+    return whose.type.kind === 'person' && typeof value === 'number' ? [value] : []
+  })
+}
+
 /** What a row adds to the figure of one person. */
 function ownPart(whole: Value, part: Part | undefined): Pick<QuotedRow, 'value' | 'share'> {
   if (!part || typeof whole !== 'object' || whole === null) return { value: whole, share: undefined }
@@ -237,7 +251,7 @@ interface Cited {
 }
 
 /** What a row has by other rows or people, shown beside its cells. */
-const BESIDE: ReadonlySet<BoundKind> = new Set(['previous', 'owned', 'row rank'])
+export const BESIDE: ReadonlySet<BoundKind> = new Set(['previous', 'owned', 'row rank'])
 
 /**
  * The columns that tell a row apart (its first id, its date, people who share it) and those that the measure reads, with the

@@ -12,6 +12,7 @@ import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { SUMS } from '../pay/person-sheet.ts'
 import { type DefinedColumn, isDefined, type SchemeColumn } from '../scheme/model.ts'
+import { keyText } from '../tables/keys.ts'
 import { columnText, valueText } from './arithmetic-text.ts'
 import type { Cell, Found, QuotedRow, Reader, Reference, Whose } from './cells.ts'
 import type { EdgeNote } from './edges.ts'
@@ -261,11 +262,25 @@ export async function answerOf(
   )
   const found = await quoteRows(engine, readings, wanted, true)
   for (const one of wanted) {
-    const rows = found.get(one) ?? []
-    one.quoted.rows = rows.map(row => quotedRow(reader, row, one.measure))
-    one.quoted.beside = besideOf(rows, one.measure)
+    const { rows, beside } = quotedOf(reader, found.get(one) ?? [], one.measure)
+    one.quoted.rows = rows
+    one.quoted.beside = beside
   }
   return node
+}
+
+/** Rows behind a figure as they are shown; of those that are counted once, which of them count. */
+export function quotedOf(reader: Reader, rows: readonly ReadRow[], measure: Measure): Quoted {
+  const shown = rows.map(row => quotedRow(reader, row, measure))
+  if (measure.aggregate !== 'count distinct') return { rows: shown, beside: besideOf(rows, measure) }
+  const met = new Set<string>()
+  const counts = rows.map(({ value }) => {
+    const text = value === null ? '' : keyText(value)
+    const isNew = text !== '' && !met.has(text)
+    met.add(text)
+    return isNew
+  })
+  return { rows: shown.map((row, i) => ({ ...row, value: counts[i] ? '1' : '0', share: undefined })), beside: 'value' }
 }
 
 /** A row as it is shown. */
