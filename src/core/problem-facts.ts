@@ -750,6 +750,8 @@ export interface BookProblems {
   /** Which orders a closed month counted can't be told; `because`: the code of what is in the way, empty: its copy is damaged. */
   ORDERS_UNKNOWN: { month: string; because: string }
   MONTHS_OPEN: { months: string; period: string }
+  /** What a release that may come next reads is not there yet, or can't be read. */
+  RELEASE_RESULTS: { reserve: string; period: string; problems: number }
   /** The scheme files say something else of closed months than these were closed with; empty: it does not stand there. */
   SCHEME_CHANGED: { name: string; was: string; is: string; months: string; first: string; file: string }
   DRAFT_MISSING: { period: string }

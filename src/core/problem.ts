@@ -44,6 +44,7 @@ const WEIGHTS: { readonly [C in ProblemCode]?: 'told' | 'odd' | 'open' } = {
   SHEET_UNREAD: 'told',
   ROWS_HIDDEN: 'told',
   MONTHS_OPEN: 'told',
+  RELEASE_RESULTS: 'odd',
   STINT_OTHER_MONTH: 'odd',
   STINT_GAP: 'odd',
   STINT_TWICE: 'odd',

@@ -176,6 +176,28 @@ export async function calculateRelease(request: ReleaseRequest): Promise<Release
   }
 }
 
+/** What a release would find wrong with its results, of the people of a month; nothing where its rule reads none. */
+export async function releaseProblems(
+  request: Pick<ReleaseRequest, 'scheme' | 'reserve' | 'period' | 'payout' | 'shop'>,
+  people: People,
+  rows: readonly Row[],
+): Promise<Problem[]> {
+  const { scheme, reserve, period, payout } = request
+  const rule = reserve.release!
+  if (measuresOf(rule).length === 0) return []
+  const problems: Problem[] = []
+  const facts = new ReleaseFacts(people, new Map())
+  const engine = new Engine(scheme, facts, payout, { period, start: payout.start })
+  await readResults({ ...request, lots: [], rosters: [], given: new Map() }, rule, facts, engine, [], problems)
+  if (!stops(scheme.allowed, problems)) {
+    if (graphOf(scheme).readsPeople([rule.ratio, rule.forfeitedBy])) engine.decidePaid()
+    for (const row of rows)
+      for (const bound of [rule.ratio, rule.forfeitedBy]) if (bound) engine.evaluate(bound, row, reserve.name)
+    append(problems, engine.problems)
+  }
+  return accept(scheme.allowed, problems).filter(p => p.severity === 'error')
+}
+
 /**
  * The row of the person of a lot: the number, under a name that is the same person's as far as the scheme says; none without it.
  * A name of which it says nothing is a problem; somebody else's is looked for in older rosters.

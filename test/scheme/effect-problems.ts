@@ -73,7 +73,7 @@ export const EFFECT_CASES: readonly Case[] = [
     name: 'a team’s figure behind people.',
     edits: [['  得分: { formula: 卡', '  总池: sum(⟦people.奖金池)\n  得分: { formula: 卡']],
     code: 'OWNED_WRONG',
-    says: ['“people.奖金池”: “奖金池” is a figure for each team', 'without the point: `奖金池`'],
+    says: ['“people.奖金池”: “奖金池” is a figure for each 班组', 'without the point: `奖金池`'],
   },
   {
     name: 'another word for items that may fall below zero',

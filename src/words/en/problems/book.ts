@@ -300,6 +300,11 @@ export const book = (p: Noun): CatalogueOf<BookProblems> => ({
       `which orders ${f.month} counted is not known, since its copies can't be read${f.because === '' ? '' : ` (${f.because})`}: whether one comes again was not checked`,
       'Ask `bonusbook book verify` for what is wrong with the copies.',
     ),
+  RELEASE_RESULTS: f =>
+    say(
+      `the release of “${f.reserve}” for ${f.period} could not be worked out by now: ${f.problems} ${f.problems === 1 ? 'problem' : 'problems'} in the results that it reads`,
+      'This month does not need them. Before `bonusbook release` put them right, in data/results/.',
+    ),
   MONTHS_OPEN: f =>
     say(
       `${f.months} not closed: what they carry over into ${f.period} is not known and not deducted`,

@@ -274,6 +274,11 @@ export const book = (p: Noun): CatalogueOf<BookProblems> => ({
       `${f.month} 计过哪些单号不明，因为其留存文件无法读取${f.because === '' ? '' : `（${f.because}）`}：没有核对单号是否重复`,
       '请用 `bonusbook book verify` 查看留存文件的问题。',
     ),
+  RELEASE_RESULTS: f =>
+    say(
+      `“${f.reserve}” ${f.period} 的返还目前还算不出来：所读的结果文件有 ${f.problems} 个问题`,
+      '本月用不到；在 `bonusbook release` 之前请在 data/results/ 中备好。',
+    ),
   MONTHS_OPEN: f => say(`${f.months} 尚未结账：其未扣余额不明，${f.period} 没有扣除`, '请先依次结账。'),
   SCHEME_CHANGED: f =>
     say(
