@@ -11,10 +11,10 @@ import { type DefinedColumn, isDefined, type SchemeColumn } from '../scheme/mode
 import { tracedText } from './arithmetic-text.ts'
 import type { Cell, Found, Reader, Reference, Whose } from './cells.ts'
 import { workedIn } from './formula-words.ts'
+import { type Quoted, quotedOf } from './quoted.ts'
 import { type Sight, type SightWords, sightOf, type Together, togetherIn } from './sight.ts'
 import type { Step } from './steps.ts'
 import type { RowsTold } from './told-rows.ts'
-import { type Quoted, quotedOf } from './tree.ts'
 
 /** How one value came about. */
 export interface How {

@@ -67,6 +67,8 @@ export class Fields {
   readonly ofLines: { readonly measure: Measure; readonly field: Field; readonly sheet: RowsKey }[] = []
   /** Tables whose figures stand as they were added up. */
   readonly asValues: Set<string> = new Set()
+  /** Whoever rows read figures of and is on no sheet, by name. */
+  readonly strangers: Set<string> = new Set()
   private readonly known = new Map<unknown, number>()
 
   constructor(month: WorkedMonth, rows: ExportRows) {

@@ -232,7 +232,9 @@ export function ownedTerm(bound: Part<'owned'>, t: Translation, site: Site, blan
     // Of somebody who is named and is on no sheet nothing is known, but what was known of whom the row named before.
     const nobody = call('IF', isEmpty(cellOf(number)), '""', 'NA()')
     const looked = call('IF', isFound(number), call('IF', isEmpty(found), '""', found), nobody)
-    if (!fields.rows(there.home).some(isElsewhere)) return { ...draft, formula: looked.text }
+    const apart = fields.rows(there.home).filter(isElsewhere)
+    if (apart.length === 0) return { ...draft, formula: looked.text }
+    for (const row of apart) fields.strangers.add(fields.engine.who(fields.lines.ownerOf(whose, row)!))
     const words = wordsIn(fields.month.scheme.sheets).audit
     const known = (name: string, make: () => LineDraft): Term =>
       cellOf(lineField(t, there, `${name} ${whose.text} ${text}`, make))

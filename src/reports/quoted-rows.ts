@@ -2,7 +2,7 @@
 // quoted rows; gives lines, the names of their columns first.
 
 import type { QuotedRow } from '../explain/cells.ts'
-import type { Quoted } from '../explain/tree.ts'
+import type { Quoted } from '../explain/quoted.ts'
 import { type Language, wordsIn } from '../words/language.ts'
 
 /** What stands beside the cells of a quoted row: what it comes to, the person's part of it, and what it adds. */
