@@ -271,10 +271,10 @@ function columnsOf(table: SchemeTable, measure: Measure): Columns {
     const isOwn = (b: Bound): boolean => b.kind === 'measure' && b.measure.made === undefined
     const asks = isOwn(bound) && bound.kind === 'measure' && bound.key
     for (const b of [bound, formula]) if (b?.kind === 'measure' && b.key && isOwn(b)) asked.set(b.text, b)
-    if (asks || (BESIDE.has(bound.kind) && !named.has(bound))) figures.set(bound.text, bound)
+    if ((asks || BESIDE.has(bound.kind)) && !named.has(bound)) figures.set(bound.text, bound)
     else if (formula && isOwn(formula)) figures.set(bound.text, formula)
     else if (bound.kind === 'row column') {
-      if (formula) named.add(formula)
+      if (formula) named.add(formula.kind === 'round' ? formula.of : formula)
       if (formula) figures.set(bound.column.name, formula)
       else read.add(bound.column.name)
     }

@@ -90,7 +90,7 @@ export function teller(engine: Engine, words: SightWords, rows: RowsTold): (pers
   return person => {
     const sight = sightOf(engine, person.row, words)
     const quoted = (found: Found): Quoted | undefined => quotedTo(engine, sight.reader, person, found, words, rows)
-    return toldTo(engine, sight, person, shared, quoted)
+    return toldTo(engine, sight, person, shared, quoted, words.hidden)
   }
 }
 
@@ -124,7 +124,14 @@ function quotedTo(
   }
 }
 
-function toldTo(engine: Engine, sight: Sight, person: PersonSheet, shared: Map<string, Known>, quoted: Quoting): Told {
+function toldTo(
+  engine: Engine,
+  sight: Sight,
+  person: PersonSheet,
+  shared: Map<string, Known>,
+  quoted: Quoting,
+  hidden: string,
+): Told {
   const { scheme } = engine
   const { reader } = sight
   const seen = new Set<string>()
@@ -153,7 +160,8 @@ function toldTo(engine: Engine, sight: Sight, person: PersonSheet, shared: Map<s
     }
     const { figure, input, reads } = known(reference, id)
     if (figure) figures.push(figure)
-    if (input) inputs.push(input)
+    // Rows read figures of whoever they name: another's is left out.
+    if (input && input.value !== hidden) inputs.push(input)
     // Of made rows those that are the person's own, as far as anybody reads them; others are counted.
     const isOwn = figure?.whose.home === 'person' || figure?.whose.home === 'row'
     reads.filter(read => read.kind !== 'made' || (isOwn && reads.length <= MOST_MADE)).forEach(visit)
