@@ -26,6 +26,7 @@ const setOption = (): Option => new Option('--set <name=value>').argParser(colle
 const approveOption = (): Option => new Option('--approve <role=name>').argParser(collect)
 const onlyOption = (): Option => new Option('--only <shops>').argParser(collect)
 const notOption = (): Option => new Option('--not <shops>').argParser(collect)
+const shardOption = (): Option => new Option('--shard <i/n>')
 const acceptOption = (): Option => new Option('--accept <expectation=reason>').argParser(collect)
 const signOption = (): Option => new Option('--sign <key>')
 
@@ -176,7 +177,13 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .action(options => done(import('./commands/export.ts').then(m => m.exportCommand(options, io))))
   const group = program.command('group')
   const act = (name: string): Command =>
-    group.command(name).addOption(onlyOption()).addOption(notOption()).option('--jobs <count>').option('--retry')
+    group
+      .command(name)
+      .addOption(onlyOption())
+      .addOption(notOption())
+      .addOption(shardOption())
+      .option('--jobs <count>')
+      .option('--retry')
   const onAll = (options: ActOptions, read: (m: typeof import('./commands/group.ts')) => ReadAct): void =>
     done(import('./commands/group.ts').then(m => m.onAll(options, io, read(m))))
   act('check')
@@ -213,9 +220,14 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .option('--replay')
     .action(options => onAll(options, m => m.verifyAct(options)))
   group
+    .command('merge')
+    .requiredOption('--period <period>')
+    .action(options => done(import('./commands/group.ts').then(m => m.merge(options, io))))
+  group
     .command('overrides')
     .addOption(onlyOption())
     .addOption(notOption())
+    .addOption(shardOption())
     .option('--period <month>')
     .option('--csv <file>')
     .action(options => done(import('./commands/group.ts').then(m => m.overrides(options, io))))

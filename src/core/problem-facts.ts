@@ -174,6 +174,11 @@ export interface SchemeProblems {
   /** `file`: where what a shop has otherwise is said. */
   GROUP_OWN_SCHEME: { group: string; file: string }
   /** The process that worked on a shop did not come to an end with it. */
+  GROUP_SHARDS_NONE: { period: string }
+  GROUP_SHARD_MISSING: { shards: string; of: number; first: number }
+  /** Files: those of which some are to be taken away. */
+  GROUP_SHARDS_MIXED: { why: 'count' | 'command' | 'shops'; found: string; files: readonly string[] }
+  GROUP_SHARD_OLD: { shards: string; of: number; first: number }
   GROUP_WORKER: { why: 'ended' | 'hung'; detail: string }
   GROUP_NOT_ALLOWED: { key: string; allowed: string; file: string }
   /** Two schemes claim the same months. */

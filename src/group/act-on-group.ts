@@ -1,11 +1,13 @@
 // One act on all shops of a group, or on some: each by itself, some at a time, whatever becomes of the others. Takes the group, the act
 // and which shops are meant; gives what became of each, and leaves it in out/<period>/group.json after every shop.
+// One that is not of a shard takes in what shards left of the same.
 
 import { pathIn } from '../core/inside.ts'
 import type { Problem } from '../core/problem.ts'
 import { problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { fsFailure } from '../files/failure.ts'
+import { remove } from '../files/write.ts'
 import type { GroupAct, Outcome } from './acts.ts'
 import { type Chosen, chosenFolders, type Group, inGroup } from './group.ts'
 import {
@@ -17,10 +19,12 @@ import {
   readRecord,
   recordOf,
   recordPath,
+  type Shard,
   type ShopRecord,
   waiting,
   writeRecord,
 } from './record.ts'
+import { type Left, ofShard, shardsLeft } from './shards.ts'
 import { Lane, PATIENCE_MS } from './workers.ts'
 
 export interface GroupAsked extends Chosen {
@@ -57,21 +61,23 @@ export interface GroupDone {
 /** Does it. */
 export async function actOnGroup(group: Group, asked: GroupAsked): Promise<Result<GroupDone>> {
   const { root } = group
-  const { act, now, env, patience = PATIENCE_MS } = asked
+  const { act, now, env, shard, patience = PATIENCE_MS } = asked
   const what: Asked = askedOf(group.name, act)
-  const found = await readRecord(recordPath(root, what.period))
-  const before = found && isOf(found, what) ? found : undefined
-  const known = new Map(before?.shops.map(record => [record.shop, record]))
+  const { before, takenIn } = await recordsBefore(root, what, shard)
+  const known = new Map(before.flatMap(found => found.shops.map(record => [record.shop, record])))
   const { value: chosen, problems: strange } = chosenFolders(group, asked)
   if (!chosen) return failed(strange)
   const due = chosen.filter(shop => !(asked.retry && known.get(shop)?.state === 'done'))
   // What is about to be done again is not done; of what the group no longer has nothing is kept.
-  const shops = new Map(group.folders.flatMap(shop => (known.has(shop) ? [[shop, known.get(shop)!] as const] : [])))
+  const own = shard ? ofShard(group.folders, shard) : group.folders
+  const shops = new Map(own.flatMap(shop => (known.has(shop) ? [[shop, known.get(shop)!] as const] : [])))
   for (const shop of due) shops.set(shop, waiting(shop))
-  const seconds = new Map(Object.entries(before?.seconds ?? {}).filter(([shop]) => shops.has(shop)))
+  const seconds = new Map(before.flatMap(found => Object.entries(found.seconds)).filter(([shop]) => shops.has(shop)))
+  const of = shard ? { ...what, shard: { ...shard, among: group.folders.length } } : what
+  const recordNow = (): GroupRecord => groupRecord(of, shops.values(), seconds)
   let writing: Promise<void> = Promise.resolve()
   const write = (): Promise<void> => {
-    writing = writing.then(() => writeRecord(root, groupRecord(what, shops.values(), seconds)))
+    writing = writing.then(() => writeRecord(root, recordNow()))
     return writing
   }
   const ended: ShopEnded[] = []
@@ -98,10 +104,33 @@ export async function actOnGroup(group: Group, asked: GroupAsked): Promise<Resul
   }
   try {
     await write()
+    for (const { file } of takenIn) await remove(pathIn(root, file))
     await Promise.all(Array.from({ length: Math.min(asked.jobs, due.length) }, lane))
   } catch (error) {
-    const { code, file } = fsFailure(error, recordPath(root, what.period))
+    const { code, file } = fsFailure(error, recordPath(root, what.period, shard))
     return failed(problem('CANNOT_WRITE', { file }, { detail: code }))
   }
-  return done({ record: groupRecord(what, shops.values(), seconds), ended })
+  return done({ record: recordNow(), ended })
+}
+
+/**
+ * What became of shops when the same was asked for before, the latest last: of a shard its own record, else the group's; of the whole
+ * group that, and what shards left since.
+ */
+async function recordsBefore(
+  root: string,
+  what: Asked,
+  shard: Shard | undefined,
+): Promise<{ readonly before: readonly GroupRecord[]; readonly takenIn: readonly Left[] }> {
+  const same = async (path: string): Promise<GroupRecord[]> => {
+    const found = await readRecord(path)
+    return found && isOf(found, what) ? [found] : []
+  }
+  const whole = await same(recordPath(root, what.period))
+  if (shard) {
+    const own = await same(recordPath(root, what.period, shard))
+    return { before: own.length > 0 ? own : whole, takenIn: [] }
+  }
+  const takenIn = (await shardsLeft(root, what.period)).filter(one => one.record && isOf(one.record, what))
+  return { before: [...whole, ...takenIn.flatMap(one => one.record ?? [])], takenIn }
 }

@@ -9,6 +9,8 @@ import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { GROUP_FILE } from '../files/names.ts'
 import { fitting, type Group, groupAbove, groupIn } from '../shop/group-folder.ts'
+import type { Shard } from './record.ts'
+import { ofShard } from './shards.ts'
 
 export type { Group }
 
@@ -22,10 +24,11 @@ export async function openGroup(root: string, looked: string = GROUP_FILE): Prom
   return failed(problem('GROUP_MISSING', undefined, { looked, nearest }))
 }
 
-/** Which shops of a group are meant: of those that fit one of `only`, without those that fit one of `not`. */
+/** Which shops of a group are meant: of those that fit one of `only`, without those that fit one of `not`, the ones of a shard. */
 export interface Chosen {
   readonly only?: readonly string[] | undefined
   readonly not?: readonly string[] | undefined
+  readonly shard?: Shard | undefined
 }
 
 /**
@@ -34,13 +37,14 @@ export interface Chosen {
  */
 export function chosenFolders(
   { folders }: Pick<Group, 'folders'>,
-  { only = [], not = [] }: Chosen,
+  { only = [], not = [], shard }: Chosen,
 ): Result<readonly string[]> {
   const fits = (folder: string, pattern: string): boolean =>
     [folder, posix.basename(folder)].some(fitting(pattern.replace(/\/$/, '')))
   const strange = [...only, ...not].filter(pattern => !folders.some(folder => fits(folder, pattern)))
   if (strange.length > 0) return failed(strange.map(pattern => notFound('shop', pattern, folders)))
-  const meant = folders.filter(folder => only.length === 0 || only.some(pattern => fits(folder, pattern)))
+  const own = shard ? ofShard(folders, shard) : folders
+  const meant = own.filter(folder => only.length === 0 || only.some(pattern => fits(folder, pattern)))
   return done(meant.filter(folder => !not.some(pattern => fits(folder, pattern))))
 }
 

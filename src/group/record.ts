@@ -1,6 +1,6 @@
 // group.json: what became of each shop of a group, in out/<period>/ of the group's folder. Takes the states as they come; writes them
 // whole or not at all, so that whoever comes after a command that broke off knows what is done. The same outcomes give the same
-// bytes, but for the last key, the seconds.
+// bytes, but for the last key, the seconds. A shard writes its own, group.2-of-4.json.
 
 import { z } from 'zod'
 import { parseJson } from '../book/form.ts'
@@ -12,7 +12,6 @@ import { makeFolder, putFile } from '../files/write.ts'
 import type { ExitCode } from '../shop/exit.ts'
 import type { GroupAct, Outcome, Totals } from './acts.ts'
 
-export const GROUP_RECORD = 'group.json'
 const FORMAT = 1
 
 /** `waiting`: not done yet, or broken off. */
@@ -31,6 +30,12 @@ export interface ShopRecord {
   readonly problems: Readonly<Record<string, number>>
 }
 
+/** One of some parts of a group, counted from 1. */
+export interface Shard {
+  readonly number: number
+  readonly of: number
+}
+
 export interface GroupRecord {
   readonly format: typeof FORMAT
   readonly group: string
@@ -38,6 +43,8 @@ export interface GroupRecord {
   readonly period: string
   /** What else makes it that command: of a release, its reserve and when it is paid. */
   readonly of: Readonly<Record<string, string>>
+  /** Where it is of a shard only; `among` how many shops of the group. */
+  readonly shard?: (Shard & { readonly among: number }) | undefined
   readonly shops: readonly ShopRecord[]
   /** How long each took, where it was done last. */
   readonly seconds: Readonly<Record<string, number>>
@@ -57,6 +64,7 @@ const record: z.ZodType<GroupRecord> = z.object({
   command: z.string(),
   period: z.string(),
   of: z.record(z.string(), z.string()),
+  shard: z.object({ number: z.number(), of: z.number(), among: z.number() }).optional(),
   shops: z.array(shop),
   seconds: z.record(z.string(), z.number()),
 })
@@ -72,9 +80,10 @@ export function askedOf(group: string, act: GroupAct): Asked {
   return { group, command, period, of }
 }
 
-/** Where the states of a period lie. */
-export function recordPath(root: string, period: string): string {
-  return pathIn(root, OUT_FOLDER, period, GROUP_RECORD)
+/** Where the states of a period lie; of a shard its own. */
+export function recordPath(root: string, period: string, shard?: Shard): string {
+  const name = shard ? `group.${shard.number}-of-${shard.of}.json` : 'group.json'
+  return pathIn(root, OUT_FOLDER, period, name)
 }
 
 /** The states that lie there; undefined where there are none that can be read. */
@@ -103,7 +112,7 @@ function countsOf(problems: readonly Problem[]): Record<string, number> {
 
 /** The states of shops, in the order of their names. */
 export function groupRecord(
-  asked: Asked,
+  asked: Asked & Pick<GroupRecord, 'shard'>,
   shops: Iterable<ShopRecord>,
   seconds: ReadonlyMap<string, number>,
 ): GroupRecord {
@@ -114,5 +123,5 @@ export function groupRecord(
 
 export async function writeRecord(root: string, record: GroupRecord): Promise<void> {
   await makeFolder(pathIn(root, OUT_FOLDER, record.period))
-  await putFile(recordPath(root, record.period), `${JSON.stringify(record, null, 2)}\n`)
+  await putFile(recordPath(root, record.period, record.shard), `${JSON.stringify(record, null, 2)}\n`)
 }

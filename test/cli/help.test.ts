@@ -97,6 +97,12 @@ describe.each(LANGUAGES)('the examples in %s', language => {
     expect((await run(['run', '--period', '2026-07'], { cwd: shop })).code).toBe(0)
   }
 
+  /** Lets four parts leave what a merge takes. */
+  async function inParts(merge: string): Promise<void> {
+    const check = shellWords(merge.replace('merge', 'check'))
+    for (const i of [1, 2, 3, 4]) await run([...check, '--shard', `${i}/4`], { cwd: parent })
+  }
+
   test.each(lines)('%s', async (line, name) => {
     if (!CAN_SIGN && (name === 'approve' || line.includes('--sign'))) return
     const outside = name === '' || name === 'init' || name.startsWith('group ')
@@ -107,6 +113,7 @@ describe.each(LANGUAGES)('the examples in %s', language => {
     if (name === '' && line.includes(' init ')) return
     const cwd = name === 'test' ? golden : outside ? parent : shop
     if (name === 'approve') await askForSignature()
+    if (name === 'group merge') await inParts(line)
     const { code, err } = await run([...shellWords(line), '--lang', language], { cwd, now: new Date(2026, 7, 15) })
     expect([line, code, code === 0 ? '' : err]).toEqual([line, 0, ''])
   })

@@ -57,6 +57,10 @@ const OTHERS = new Set([
     'GROUP_NOT_LISTED',
     'GROUP_OWN_SCHEME',
     'GROUP_NOT_ALLOWED',
+    'GROUP_SHARDS_NONE',
+    'GROUP_SHARD_MISSING',
+    'GROUP_SHARDS_MIXED',
+    'GROUP_SHARD_OLD',
     'GROUP_WORKER',
   ],
   ...[

@@ -1,13 +1,15 @@
 // bonusbook group …: an act on all shops of a group, each by itself, with a line for each as it ends and a table of all; and what
-// they have otherwise than the scheme of the group.
+// they have otherwise than the scheme of the group; and one record of what shards left.
 
 import { availableParallelism } from 'node:os'
 import { relative } from 'node:path'
+import { parsePeriod } from '../../core/calendar.ts'
 import { actOnGroup, type ShopEnded } from '../../group/act-on-group.ts'
 import type { GroupAct } from '../../group/acts.ts'
 import { chosenFolders, firstShop, openGroup } from '../../group/group.ts'
 import { groupOverrides } from '../../group/overrides.ts'
-import { recordPath, type ShopRecord } from '../../group/record.ts'
+import { type GroupRecord, recordPath, type Shard } from '../../group/record.ts'
+import { mergeShards } from '../../group/shards.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { overridesDocument, overridesSheet, statesSheet } from '../../reports/group-sheets.ts'
 import { shopRoot } from '../../shop/contents.ts'
@@ -30,6 +32,7 @@ import { type ReleaseOptions, releaseAsked } from './release.ts'
 interface ShopsOptions extends CommonOptions {
   readonly only?: string[]
   readonly not?: string[]
+  readonly shard?: string
 }
 
 export async function overrides(options: ShopsOptions & { period?: string; csv?: string }, io: Io): Promise<number> {
@@ -41,7 +44,7 @@ export async function overrides(options: ShopsOptions & { period?: string; csv?:
     options.csv === undefined
       ? undefined
       : await writtenFile({ option: '--csv', typed: options.csv, format: 'csv', root, cwd: io.cwd })
-  const { value: folders, problems: strange } = chosenFolders(group, options)
+  const { value: folders, problems: strange } = chosenFolders(group, { ...options, shard: readShard(options.shard) })
   if (!folders) return failed(strange, t, undefined)
   const period = await choosePeriod(options.period, firstShop(group), io)
   const { shops, problems: met } = await groupOverrides(group, folders, period)
@@ -74,6 +77,7 @@ export async function onAll(options: ActOptions, io: Io, readAct: ReadAct): Prom
   const { value: group, problems: none } = await openGroup(root, options.shop)
   if (!group) return failed(none, t, undefined)
   const jobs = readJobs(options.jobs)
+  const shard = readShard(options.shard)
   const act = await readAct(io, firstShop(group))
   const words = wordsIn(t.language).group
   const { step } = await progress(t)
@@ -83,7 +87,8 @@ export async function onAll(options: ActOptions, io: Io, readAct: ReadAct): Prom
     if (count < of) step(`${count}/${of}`)
   }
   const { only, not, retry = false } = options
-  const { value, problems } = await actOnGroup(group, { act, only, not, jobs, retry, now: new Date(time), env, onShop })
+  const now = new Date(time)
+  const { value, problems } = await actOnGroup(group, { act, only, not, shard, jobs, retry, now, env, onShop })
   step()
   if (!value) return failed(problems, t, undefined)
   const { record, ended } = value
@@ -91,15 +96,44 @@ export async function onAll(options: ActOptions, io: Io, readAct: ReadAct): Prom
   if (t.json) {
     const told = failing.flatMap(one => one.problems).map(p => problemDocument(p, t.language))
     t.document({ ...record, problems: told })
-    return worst(record.shops)
+    return worst(record)
   }
   if (ended.length === 0) t.out(words.nothingDue)
   for (const one of failing) for (const line of problemsOf(one, act, t)) t.fault(line)
-  const sheet = statesSheet(record.shops, record.seconds, t.language)
-  for (const line of gridLines(sheet, t)) t.out(line)
+  showStates(record, relative(io.cwd, recordPath(root, record.period, shard)), t)
+  return worst(record)
+}
+
+/** Makes group.json of what shards left. */
+export async function merge(options: CommonOptions & { period: string }, io: Io): Promise<number> {
+  const t = terminal(io, options)
+  const root = shopRoot(io.cwd, options.shop)
+  const { value: group, problems: none } = await openGroup(root, options.shop)
+  if (!group) return failed(none, t, undefined)
+  const { value: record, problems } = await mergeShards(
+    group,
+    await recordedPeriod(options.period, firstShop(group), io),
+  )
+  if (!record) return failed(problems, t, undefined)
+  if (t.json) {
+    t.document({ ...record, problems: problems.map(p => problemDocument(p, t.language)) })
+    return worst(record)
+  }
+  for (const line of problemLines(problems, onErrors(t))) t.fault(line)
+  showStates(record, relative(io.cwd, recordPath(root, record.period)), t)
+  return worst(record)
+}
+
+/** The name under which something is recorded: a period of any kind, or `verify`, which has none. */
+async function recordedPeriod(typed: string, root: string, io: Io): Promise<string> {
+  if (typed === 'verify') return typed
+  return (parsePeriod(typed) ?? (await readPeriod(typed, io, root))).name
+}
+
+function showStates(record: GroupRecord, file: string, t: Terminal): void {
+  for (const line of gridLines(statesSheet(record.shops, record.seconds, t.language), t)) t.out(line)
   t.out()
-  t.out(words.recorded(relative(io.cwd, recordPath(root, record.period))))
-  return worst(record.shops)
+  t.out(wordsIn(t.language).group.recorded(file))
 }
 
 /** So many errors of a shop are told; the shop's own command tells all. */
@@ -122,7 +156,7 @@ function problemsOf({ record, problems }: ShopEnded, act: GroupAct, t: Terminal)
 }
 
 /** What a single command would give for the worst: a shop that is locked before one whose book refuses before problems. */
-function worst(shops: readonly ShopRecord[]): number {
+function worst({ shops }: GroupRecord): number {
   return Math.max(0, ...shops.map(({ state, exit }) => exit ?? (state === 'waiting' ? 1 : 0)))
 }
 
@@ -130,6 +164,13 @@ function readJobs(typed: string | undefined): number {
   if (typed === undefined) return availableParallelism()
   if (!/^[1-9]\d?$/.test(typed) || Number(typed) > 64) throw new UsageError('JOBS_WRONG', { found: typed })
   return Number(typed)
+}
+
+function readShard(typed: string | undefined): Shard | undefined {
+  if (typed === undefined) return undefined
+  const [, number, of] = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(typed) ?? []
+  if (of === undefined || Number(number) > Number(of)) throw new UsageError('SHARD_WRONG', { found: typed })
+  return { number: Number(number), of: Number(of) }
 }
 
 export function checkAct(options: { period: string }): ReadAct {

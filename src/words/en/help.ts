@@ -33,6 +33,7 @@ export const help = (p: Noun): HelpTexts => ({
     '--accept': 'why what is outside of an expectation is right (may be repeated)',
     '--approve': 'who approves what needs it (may be repeated)',
     '--sign': 'sign with this OpenSSH key: private key, or .pub of one in ssh-agent',
+    '--shard': 'one of several equal parts of the shops, for as many machines: 1/4, 2/4, 3/4, 4/4',
     '--jobs': 'how many shops at a time (default: as many as the machine has processors)',
     '--retry': 'only shops that were not done when the same was last asked for',
     '--only': 'these shops only: folder or its last part, * for anything: stores/e* (may be repeated)',
@@ -226,6 +227,7 @@ export const help = (p: Noun): HelpTexts => ({
       examples: [
         ['bonusbook group run -C my-group --period 2026-07', 'all shops'],
         ['bonusbook group run -C my-group --period 2026-07 --retry', 'those again that were not done'],
+        ['bonusbook group run -C my-group --period 2026-07 --shard 2/4', 'the second of four parts'],
         ['bonusbook group run -C my-group --period 2026-07 --only "stores/*st" --not west --jobs 1', 'some of them'],
       ],
     },
@@ -268,6 +270,14 @@ export const help = (p: Noun): HelpTexts => ({
       more: GROUP,
       options: { '--replay': 'work every entry out again from its kept inputs, to the same figures' },
       examples: [['bonusbook group verify -C my-group --replay', 'the seals, and every entry once more']],
+    },
+    'group merge': {
+      summary: 'make one table of what all parts of `--shard` left',
+      more: 'Each part leaves out/<period>/group.2-of-4.json; of all of them out/<period>/group.json is made, as one command without --shard makes it. A part that is missing or of something else is told.',
+      options: { '--period': 'period or quarter that the parts were given; of `group verify`: verify' },
+      examples: [
+        ['bonusbook group merge -C my-group --period 2026-07', 'after `group run --shard 1/4`, 2/4, 3/4 and 4/4'],
+      ],
     },
     'group overrides': {
       summary: 'list what shops have otherwise than the scheme of the group',

@@ -73,6 +73,11 @@ export const usageErrors = (p: Noun): UsageSentences => ({
   ENTRY_WRONG: f =>
     say(`--entry takes the number of a sealed entry, as \`bonusbook book list\` has it, not “${f.found}”`),
   JOBS_WRONG: f => say(`--jobs takes a number from 1 to 64, not “${f.found}”`),
+  SHARD_WRONG: f =>
+    say(
+      `--shard takes which of how many parts, counted from 1, not “${f.found}”`,
+      'For example: --shard 1/4, and on other machines 2/4, 3/4 and 4/4.',
+    ),
   ROWS_WRONG: f => say(`--rows takes a number or all, not “${f.found}”`),
   SEAL_WRONG: f =>
     say(

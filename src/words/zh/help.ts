@@ -57,6 +57,7 @@ export const help = (p: Noun): HelpTexts => ({
     '--accept': '超出预期的情况为何无误（可重复）',
     '--approve': '由谁批准（可重复）',
     '--sign': '用此 OpenSSH 密钥签名：私钥，或 ssh-agent 中密钥的 .pub 文件',
+    '--shard': '把门店平均分成几份，只处理其中一份，供多台机器分担：1/4、2/4、3/4、4/4',
     '--jobs': '同时处理几家门店（默认与处理器数相同）',
     '--retry': '只处理上次同一命令未完成的门店',
     '--only': '只处理这些门店：文件夹或其最后一段，* 代表任意文字，如 stores/e*（可多次使用）',
@@ -242,6 +243,7 @@ export const help = (p: Noun): HelpTexts => ({
       examples: [
         ['bonusbook group run -C 我的集团 --period 2026-07', '全部门店'],
         ['bonusbook group run -C 我的集团 --period 2026-07 --retry', '重做未完成的门店'],
+        ['bonusbook group run -C 我的集团 --period 2026-07 --shard 2/4', '四份中的第二份'],
         ['bonusbook group run -C 我的集团 --period 2026-07 --only "stores/*st" --not west --jobs 1', '只做其中几家'],
       ],
     },
@@ -282,6 +284,14 @@ export const help = (p: Noun): HelpTexts => ({
       more: GROUP,
       options: { '--replay': '按留存的输入把每一事项重新计算，核对数字相同' },
       examples: [['bonusbook group verify -C 我的集团 --replay', '查验封印，并逐项重算']],
+    },
+    'group merge': {
+      summary: '把 `--shard` 各份的结果合成一张表',
+      more: '每一份留下 out/<期间>/group.2-of-4.json；全部合成 out/<期间>/group.json，与不用 --shard 时相同。缺少的、或做的不是同一件事的，会逐一指出。',
+      options: { '--period': '各份处理的期间或季度；`group verify` 写 verify' },
+      examples: [
+        ['bonusbook group merge -C 我的集团 --period 2026-07', '在 `group run --shard 1/4`、2/4、3/4、4/4 之后'],
+      ],
     },
     'group overrides': {
       summary: '列出各门店与集团方案的不同之处',

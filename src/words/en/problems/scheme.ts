@@ -181,6 +181,34 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       `a shop of the group “${f.group}” has a scheme of its own`,
       `Put what the shop has otherwise into ${f.file} and take this away, or take the shop out of \`shops\` in group.yaml.`,
     ),
+  GROUP_SHARDS_NONE: f =>
+    say(
+      `no shard has left anything of ${f.period}`,
+      'Each part is done by a command of its own, `bonusbook group run --shard 1/4`, and by 2/4, 3/4 and 4/4; then merge them.',
+    ),
+  GROUP_SHARD_MISSING: f =>
+    say(
+      `of ${f.of} shards these have left nothing that can be read: ${f.shards}`,
+      `Give the same command with --shard ${f.first}/${f.of}${f.shards.includes(',') ? ' and so on' : ''} (--retry does only what is left); then merge again.`,
+    ),
+  GROUP_SHARDS_MIXED: f =>
+    say(
+      f.why === 'count'
+        ? `shards of different numbers of parts lie here: ${f.found}`
+        : f.why === 'command'
+          ? `shards did different things: ${f.found}`
+          : `shard ${f.found} was of other shops than it is now`,
+      f.why === 'count'
+        ? `Take away those that no longer hold: ${f.files.join(' or ')}.`
+        : f.why === 'command'
+          ? 'Give every shard the same command; then merge again.'
+          : 'The shops of the group have changed since: give every shard again.',
+    ),
+  GROUP_SHARD_OLD: f =>
+    say(
+      `of ${f.of} shards these are as they were merged before, while others were done again: ${f.shards}`,
+      `If they should have been done again, their machine did not begin: give the command with --shard ${f.first}/${f.of}.`,
+    ),
   GROUP_WORKER: f =>
     say(
       f.why === 'hung'

@@ -140,6 +140,34 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       `集团“${f.group}”的门店另有自己的方案文件`,
       `请把该店不同之处写入 ${f.file} 并移走此文件，或在 group.yaml 的 \`shops\` 中去掉该店。`,
     ),
+  GROUP_SHARDS_NONE: f =>
+    say(
+      `${f.period} 没有任何分片留下结果`,
+      '每一份各由一条命令处理：`bonusbook group run --shard 1/4`，以及 2/4、3/4、4/4；之后再合并。',
+    ),
+  GROUP_SHARD_MISSING: f =>
+    say(
+      `共 ${f.of} 个分片，以下分片没有留下可读的结果：${f.shards.replaceAll(', ', '、')}`,
+      `请用同一命令加 --shard ${f.first}/${f.of}${f.shards.includes(',') ? ' 等' : ''}重做（--retry 只做未完成的），再合并。`,
+    ),
+  GROUP_SHARDS_MIXED: f =>
+    say(
+      f.why === 'count'
+        ? `这里有份数不同的分片：${f.found.replaceAll(', ', '、')}`
+        : f.why === 'command'
+          ? `各分片做的不是同一件事：${f.found}`
+          : `分片 ${f.found} 当时的门店与现在不同`,
+      f.why === 'count'
+        ? `请移走不再有效的：${f.files.join(' 或 ')}。`
+        : f.why === 'command'
+          ? '请让每个分片执行同一命令，再合并。'
+          : '集团的门店已有变化：请重做每个分片。',
+    ),
+  GROUP_SHARD_OLD: f =>
+    say(
+      `共 ${f.of} 个分片，其他分片已重做，以下仍是上次合并时的结果：${f.shards.replaceAll(', ', '、')}`,
+      `如果本应重做，说明那台机器没有开始：请用 --shard ${f.first}/${f.of} 再做。`,
+    ),
   GROUP_WORKER: f =>
     say(
       f.why === 'hung' ? `该店超过 ${f.detail} 仍未完成，已放弃` : `处理该店的进程未完成就中止了：${f.detail}`,
