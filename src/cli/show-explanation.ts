@@ -2,10 +2,11 @@
 // rows of files. Pleasant in 80 columns, with Chinese letters two columns wide.
 
 import { append, largest } from '../core/lists.ts'
-import type { Cell, QuotedRow, Whose } from '../explain/cells.ts'
+import type { Cell, Whose } from '../explain/cells.ts'
 import type { Step } from '../explain/steps.ts'
-import type { Node, Quoted } from '../explain/tree.ts'
+import type { Node } from '../explain/tree.ts'
 import { cellName } from '../reports/labels.ts'
+import { quotedTable } from '../reports/quoted-rows.ts'
 import { howText, stepLines as said } from '../reports/step-words.ts'
 import { type Language, wordsIn } from '../words/language.ts'
 import { pad, widthOf, wrap } from '../writers/terminal/wrap.ts'
@@ -131,7 +132,7 @@ function rowLines({ rows, again, quoted }: Node, prefix: string, t: Terminal): s
   for (const { name, formula } of quoted.rows[0]?.cells ?? [])
     if (formula !== undefined)
       lines.push(...prefixed(prefix, wrap(`${name} = ${formula}`, room(prefix, t)), t.paint.dim))
-  const table = rowTable(quoted, t)
+  const table = quotedTable(quoted, t.language)
   const widths = (table[0] ?? []).map((_, c) =>
     largest(
       table.map(cells => widthOf(cells[c] ?? '')),
@@ -151,33 +152,4 @@ function rowLines({ rows, again, quoted }: Node, prefix: string, t: Terminal): s
   const left = (rows?.list.count ?? 0) - quoted.rows.length
   if (left > 0) lines.push(`${prefix}${t.paint.dim(w.more(left))}`)
   return lines
-}
-
-/** What stands beside the cells of a quoted row: what it comes to, the person's part of it, and what it adds. */
-const BESIDE: Readonly<
-  Record<Quoted['beside'], { readonly head: string[]; readonly cells: (row: QuotedRow) => string[] }>
-> = {
-  nothing: { head: [], cells: () => [] },
-  value: { head: ['='], cells: row => [row.value] },
-  share: { head: ['', '='], cells: row => [row.share ? `× ${row.share.part}` : '', row.value] },
-  'whole and share': {
-    head: ['=', '', '='],
-    cells: row => [row.share?.whole ?? row.value, row.share ? `× ${row.share.part}` : '', row.value],
-  },
-}
-
-/** Quoted rows as texts, the names of their columns first. */
-function rowTable({ rows, beside }: Quoted, t: Terminal): string[][] {
-  const [first] = rows
-  if (!first) return []
-  const { head, cells } = BESIDE[beside]
-  return [
-    ['#', ...(first.change === undefined ? [] : ['']), ...first.cells.map(c => c.name), ...head],
-    ...rows.map(row => [
-      row.sheet === undefined ? `${row.row}` : `${row.sheet}!${row.row}`,
-      ...(row.change === undefined ? [] : [wordsIn(t.language).terminal.rowChange[row.change]]),
-      ...row.cells.map(c => c.text),
-      ...cells(row),
-    ]),
-  ]
 }

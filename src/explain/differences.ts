@@ -8,7 +8,7 @@ import type { SchemeColumn } from '../scheme/model.ts'
 import type { Found, QuotedRow, Reader, Reference } from './cells.ts'
 import { pairRows } from './paired-rows.ts'
 import { quoteRows } from './quote-rows.ts'
-import { quotedRow } from './tree.ts'
+import { quotedRow } from './quoted.ts'
 
 /** One working of the month, with how its values are written. */
 export interface Working {

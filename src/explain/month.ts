@@ -17,6 +17,7 @@ import type { SightWords } from './sight.ts'
 import type { Step } from './steps.ts'
 import { type Watched, type WatchedValue, watchedFigures, watchedValues } from './thresholds.ts'
 import { type Told, teller } from './told.ts'
+import { type RowsTold, rowsTold } from './told-rows.ts'
 import { type TrailCell, trailOf } from './trail.ts'
 
 /** The formula of an amount, and what it came to. */
@@ -44,7 +45,9 @@ export interface Explained extends Month {
   readonly scores: () => readonly Score[]
   readonly watched: () => readonly WatchedFigure[]
   /** Makes what everybody is told on their statement. */
-  readonly teller: (words: SightWords) => (person: PersonSheet) => Told
+  readonly teller: (words: SightWords, rows: RowsTold) => (person: PersonSheet) => Told
+  /** The rows that everybody is told, read once more from their files when they are first asked for. */
+  readonly rowsTold: () => Promise<RowsTold>
   /** Every value that the month was made of, one by one. */
   readonly trail: () => Iterable<TrailCell>
   /** True where figures of a column are read in percent. */
@@ -62,10 +65,12 @@ export function explained(worked: WorkedMonth): Explained {
   return found
 }
 
-function explain({ engine, ...month }: WorkedMonth): Explained {
+function explain(worked: WorkedMonth): Explained {
+  const { engine, ...month } = worked
   const { directory } = engine.facts.people
   const cards = once(() => scorecards(engine))
   const edges = once(() => edgeNotes(engine, month.result))
+  const told = once(() => rowsTold(worked))
   return {
     ...month,
     made: month.scheme.tables.flatMap(({ spec: { name }, made }) =>
@@ -78,7 +83,8 @@ function explain({ engine, ...month }: WorkedMonth): Explained {
     scorecards: person => cards()(person),
     scores: () => scoresOf(engine, month.result.people),
     watched: () => watchedOf(engine),
-    teller: words => teller(engine, words),
+    teller: (words, rows) => teller(engine, words, rows),
+    rowsTold: told,
     trail: () => trailOf(engine, month.result),
     inPercent: column => percentages(month.scheme).column(column),
     person: id => {

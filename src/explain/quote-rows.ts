@@ -1,20 +1,26 @@
 // The rows behind measures, quoted from their files: read once more, since a run keeps only their numbers.
 
+import { basename } from 'node:path'
 import { spanOf } from '../core/calendar.ts'
+import { once } from '../core/lists.ts'
+import { type Place, placeText } from '../core/place.ts'
 import type { Bound, BoundKind, Measure, Value } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { decode } from '../formula/kinds.ts'
 import { compileDivision, noRows, rowWorld, sharedPart } from '../formula/rows.ts'
 import { FAULT } from '../formula/trace.ts'
-import { type Inside, nodes, ownParts, rowFormula } from '../formula/tree.ts'
+import { type Inside, nodes, nodesOf, ownParts, rowFormula } from '../formula/tree.ts'
 import { TEXT, type Type } from '../formula/types.ts'
+import type { World } from '../formula/world.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { TableReading } from '../pay/shop-files.ts'
 import type { SchemeTable } from '../scheme/model.ts'
 import { readTable } from '../sources/read-table.ts'
 import { type Part, partOf, partText } from '../tables/division.ts'
+import { keyText } from '../tables/keys.ts'
 import type { ReadRequest } from '../tables/reading.ts'
 import { dayColumn } from '../tables/spec.ts'
+import { rowLine } from './formula-words.ts'
 import { isBehind } from './made.ts'
 
 export interface QuotedCell {
@@ -23,6 +29,10 @@ export interface QuotedCell {
   readonly value: Value
   /** Of a column that is worked out row by row. */
   readonly formula?: string
+  /** Whoever's figures it was worked out from, by number. */
+  readonly owners?: readonly number[]
+  /** True of a cell in which several people stand. */
+  readonly shared?: true
 }
 
 export interface QuotedRow {
@@ -43,40 +53,55 @@ export interface RowsWanted {
   readonly rows: Iterable<number>
 }
 
-/** Quotes the wanted rows of each measure, in the order of the file. */
+/** A quoted row that still waits for the rows that its figures were found in. */
+interface Quoting extends QuotedRow {
+  readonly cells: QuotedCell[]
+}
+
+/**
+ * Quotes the wanted rows of each measure, in the order of the file. `found`: beside each row where the figures of its order (price,
+ * day …) were found: `prices.csv:2`.
+ */
 export async function quoteRows(
   engine: Engine,
   readings: readonly TableReading[],
   wanted: readonly RowsWanted[],
+  found = false,
 ): Promise<ReadonlyMap<RowsWanted, readonly QuotedRow[]>> {
-  const quoted = new Map<RowsWanted, QuotedRow[]>(wanted.map(w => [w, []]))
+  const quoted = new Map<RowsWanted, Quoting[]>(wanted.map(w => [w, []]))
+  const search = found ? new FoundRows(engine, readings) : undefined
   for (const table of engine.scheme.tables) {
     const source = readings.find(r => r.table === table.spec.name)
     const made = engine.facts.madeRows?.(table.spec.name)
     const own = wanted
       .filter(w => w.measure.table === table.spec.name)
-      .map(w => ({ w, rows: new Set(w.rows), columns: columnsOf(table, w.measure) }))
+      .map(w => ({ w, columns: columnsOf(table, w.measure) }))
     if (!(source || made) || own.length === 0) continue
+    const byRow = new Map<number, (typeof own)[number][]>()
+    for (const one of own) for (const row of one.w.rows) once(byRow, row, () => []).push(one)
     const rows = noRows()
     const world = rowWorld(rows, engine.world)
-    const quote = (w: RowsWanted, columns: readonly Cited[], i: number): QuotedRow => {
+    const quote = (w: RowsWanted, { cited, asked }: Columns, i: number): Quoting => {
       const { of, by } = w.measure
       const people = by && sharedPart(by)
       const shared = people && compileDivision(people, rows)?.(i)
       const part = shared?.parts.find(({ person }) => person === w.key || engine.personOf(person) === w.key)
       rows.sharer = part?.person
-      const cells = columns.map(({ index, name, type, figure }) => {
+      const cells = cited.map(({ index, name, type, figure }): QuotedCell => {
         if (figure) {
           const { value } = evaluate(figure, { home: 'row', index: i }, world)
-          const formula = figure.text === name ? {} : { formula: figure.text }
-          return { name, type, value: value === FAULT ? null : value, ...formula }
+          const formula = figure.text === name ? {} : { formula: rowLine(figure) }
+          const owners = ownersIn(figure, i, world)
+          const whose = owners.length > 0 ? { owners } : {}
+          return { name, type, value: value === FAULT ? null : value, ...formula, ...whose }
         }
         const division = rows.batch.columns[index]!.divided.get(i)
-        if (division) return { name, type: TEXT, value: division.text }
+        if (division) return { name, type: TEXT, value: division.text, shared: true }
         return { name, type, value: decode(rows.batch.columns[index]!, type.kind, rows.dictionaries[index], i) }
       })
-      const found = of ? evaluate(of, { home: 'row', index: i }, world).value : null
-      const whole = found === FAULT ? null : found
+      const figure = of ? evaluate(of, { home: 'row', index: i }, world).value : null
+      const whole = figure === FAULT ? null : figure
+      search?.ask(cells, asked, i, world)
       rows.sharer = undefined
       const own = w.measure.aggregate === 'sum' ? part : undefined
       return { ...spotOf(source, rows.batch.rows[i]!), cells, ...ownPart(whole, own) }
@@ -85,24 +110,110 @@ export async function quoteRows(
       rows.batch = batch
       rows.dictionaries = dictionaries
       for (let i = 0; i < batch.size; i++) {
-        for (const { w, rows: numbers, columns } of own) {
-          if (!numbers.has(batch.rows[i]!)) continue
-          quoted.get(w)!.push(quote(w, columns, i))
-        }
+        for (const { w, columns } of byRow.get(batch.rows[i]!) ?? []) quoted.get(w)!.push(quote(w, columns, i))
       }
     }
-    if (made) onBatch(made.batch, made.dictionaries)
-    else if (source)
-      await readTable({
-        spec: table.spec,
-        path: source.path,
-        display: source.reading.facts?.file ?? '',
-        directory: engine.facts.people.directory,
-        period: spanOf(engine.period, table.spec.every),
-        onBatch,
-      })
+    await rowsOf(engine, table, source, onBatch)
   }
+  await search?.find()
   return quoted
+}
+
+/** Hands over the rows of a table: those that were made of others, or its file read once more. */
+async function rowsOf(
+  engine: Engine,
+  { spec }: SchemeTable,
+  source: TableReading | undefined,
+  onBatch: ReadRequest['onBatch'],
+): Promise<void> {
+  const made = engine.facts.madeRows?.(spec.name)
+  if (made) onBatch(made.batch, made.dictionaries)
+  else if (source)
+    await readTable({
+      spec,
+      path: source.path,
+      display: source.reading.facts?.file ?? '',
+      directory: engine.facts.people.directory,
+      period: spanOf(engine.period, spec.every),
+      onBatch,
+    })
+}
+
+type Asked = Extract<Bound, { kind: 'measure' }>
+
+/** Of so many rows that a figure of a row was found in their places are told; of more how many there are. */
+const MOST_FOUND = 3
+
+/** Where the figures that rows looked up were found: asked row by row, found in one reading of each table. */
+class FoundRows {
+  private readonly engine: Engine
+  private readonly readings: readonly TableReading[]
+  /** By table, measure and key: the places, as far as they are known. */
+  private readonly wanted = new Map<string, Map<Measure, Map<string, Place[]>>>()
+  private readonly waiting: { readonly cells: QuotedCell[]; readonly table: string; readonly places: Place[][] }[] = []
+
+  constructor(engine: Engine, readings: readonly TableReading[]) {
+    this.engine = engine
+    this.readings = readings
+  }
+
+  /** Remembers what a row of a batch looked up. */
+  ask(cells: QuotedCell[], asked: readonly Asked[], i: number, world: World): void {
+    const byTable = new Map<string, Place[][]>()
+    for (const { measure, key } of asked) {
+      const { value } = evaluate(key!, { home: 'row', index: i }, world)
+      if (value === null || value === FAULT) continue
+      const keys = once(
+        once(this.wanted, measure.table, () => new Map()),
+        measure,
+        () => new Map<string, Place[]>(),
+      )
+      once(byTable, measure.table, (): Place[][] => []).push(once(keys, keyText(value), () => []))
+    }
+    for (const [table, places] of byTable) this.waiting.push({ cells, table, places })
+  }
+
+  /** Reads the tables that were asked, and tells each row where. */
+  async find(): Promise<void> {
+    for (const table of this.engine.scheme.tables) {
+      const measures = this.wanted.get(table.spec.name)
+      if (!measures) continue
+      const source = this.readings.find(r => r.table === table.spec.name)
+      const place = (source ?? this.engine.facts.madeRows?.(table.spec.name)?.source)?.reading.rowPlace
+      if (!place) continue
+      const rows = noRows()
+      const world = rowWorld(rows, this.engine.world)
+      const holds = (test: Bound | undefined, i: number): boolean =>
+        test === undefined || evaluate(test, { home: 'row', index: i }, world).value === true
+      await rowsOf(this.engine, table, source, (batch, dictionaries) => {
+        rows.batch = batch
+        rows.dictionaries = dictionaries
+        for (let i = 0; i < batch.size; i++) {
+          if (table.leaveOut && holds(table.leaveOut, i)) continue
+          for (const [{ by, where }, keys] of measures) {
+            const key = by && evaluate(by, { home: 'row', index: i }, world).value
+            if (key === undefined || key === null || key === FAULT) continue
+            const places = keys.get(keyText(key))
+            if (places && holds(where, i)) places.push(place(batch.rows[i]!))
+          }
+        }
+      })
+    }
+    for (const { cells, table, places } of this.waiting)
+      cells.push({ name: table, type: TEXT, value: foundText(places.flat()) })
+  }
+}
+
+/** `prices.csv:2`; of several rows `prices.csv:2, 3, 4 +2`. */
+function foundText(places: readonly Place[]): string | null {
+  const texts = [...new Set(places.map(place => placeText({ ...place, file: basename(place.file) })))]
+  const [first, ...more] = texts
+  if (first === undefined) return null
+  // Of the same file or sheet the row alone.
+  const same = first.slice(0, Math.max(first.lastIndexOf(':'), first.lastIndexOf('!')) + 1)
+  const shown = more.slice(0, MOST_FOUND - 1).map(text => (text.startsWith(same) ? text.slice(same.length) : text))
+  const left = texts.length - MOST_FOUND
+  return `${[first, ...shown].join(', ')}${left > 0 ? ` +${left}` : ''}`
 }
 
 /** The row as its sheet numbers it. */
@@ -111,10 +222,24 @@ function spotOf(source: TableReading | undefined, row: number): Pick<QuotedRow, 
   return part ? { row: row - part.before, sheet: part.name } : { row, sheet: undefined }
 }
 
+/** The people whose figures are in what is worked out of a row. */
+function ownersIn(figure: Bound, i: number, world: World): number[] {
+  return [...nodesOf('owned', [figure], ownParts)].flatMap(({ whose }) => {
+    const { value } = evaluate(whose, { home: 'row', index: i }, world)
+    return whose.type.kind === 'person' && typeof value === 'number' ? [value] : []
+  })
+}
+
 /** What a row adds to the figure of one person. */
 function ownPart(whole: Value, part: Part | undefined): Pick<QuotedRow, 'value' | 'share'> {
   if (!part || typeof whole !== 'object' || whole === null) return { value: whole, share: undefined }
   return { value: partOf(whole, part), share: { part: partText(part), whole } }
+}
+
+interface Columns {
+  readonly cited: readonly Cited[]
+  /** Figures that a row looks up by its order, day, item … */
+  readonly asked: readonly Asked[]
 }
 
 interface Cited {
@@ -126,15 +251,16 @@ interface Cited {
 }
 
 /** What a row has by other rows or people, shown beside its cells. */
-const BESIDE: ReadonlySet<BoundKind> = new Set(['previous', 'owned', 'row rank'])
+export const BESIDE: ReadonlySet<BoundKind> = new Set(['previous', 'owned', 'row rank'])
 
 /**
  * The columns that tell a row apart (its first id, its date, people who share it) and those that the measure reads, with the
  * figures of its order.
  */
-function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
+function columnsOf(table: SchemeTable, measure: Measure): Columns {
   const read = new Set<string>()
   const figures = new Map<string, Bound>()
+  const asked = new Map<string, Asked>()
   /** What is the formula of a column is shown under its name. */
   const named = new Set<Bound>()
   const shared = measure.by && sharedPart(measure.by)
@@ -144,10 +270,11 @@ function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
     const formula = rowFormula(bound)
     const isOwn = (b: Bound): boolean => b.kind === 'measure' && b.measure.made === undefined
     const asks = isOwn(bound) && bound.kind === 'measure' && bound.key
-    if (asks || (BESIDE.has(bound.kind) && !named.has(bound))) figures.set(bound.text, bound)
+    for (const b of [bound, formula]) if (b?.kind === 'measure' && b.key && isOwn(b)) asked.set(b.text, b)
+    if ((asks || BESIDE.has(bound.kind)) && !named.has(bound)) figures.set(bound.text, bound)
     else if (formula && isOwn(formula)) figures.set(bound.text, formula)
     else if (bound.kind === 'row column') {
-      if (formula) named.add(formula)
+      if (formula) named.add(formula.kind === 'round' ? formula.of : formula)
       if (formula) figures.set(bound.column.name, formula)
       else read.add(bound.column.name)
     }
@@ -163,5 +290,6 @@ function columnsOf(table: SchemeTable, measure: Measure): Cited[] {
   // Of a made table in the order in which it works them out.
   const names = table.made ? table.events!.columnNames() : []
   const ordered = [...figures].sort(([a], [b]) => names.indexOf(a) - names.indexOf(b))
-  return [...cells, ...ordered.map(([name, figure]): Cited => ({ index: -1, name, type: figure.type, figure }))]
+  const worked = ordered.map(([name, figure]): Cited => ({ index: -1, name, type: figure.type, figure }))
+  return { cited: [...cells, ...worked], asked: [...asked.values()] }
 }

@@ -2,17 +2,19 @@
 // each once, those that were read by where they are from, and the scorecards item by item. Takes the engine and people of a
 // month and the words in place of what is not for them; gives plain data, in which nothing is another person's (sight.ts).
 
-import type { Bound, Measure } from '../formula/bound.ts'
+import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import type { Row, Traced } from '../formula/trace.ts'
-import { nodesOf, rowFormula, rowParts } from '../formula/tree.ts'
 import type { Engine } from '../pay/engine.ts'
 import { columnOf, deductionsOf, limitOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import { type DefinedColumn, isDefined, type SchemeColumn } from '../scheme/model.ts'
 import { tracedText } from './arithmetic-text.ts'
-import type { Cell, Reader, Reference, Whose } from './cells.ts'
+import type { Cell, Found, Reader, Reference, Whose } from './cells.ts'
+import { workedIn } from './formula-words.ts'
+import { type Quoted, quotedOf } from './quoted.ts'
 import { type Sight, type SightWords, sightOf, type Together, togetherIn } from './sight.ts'
 import type { Step } from './steps.ts'
+import type { RowsTold } from './told-rows.ts'
 
 /** How one value came about. */
 export interface How {
@@ -32,6 +34,8 @@ export interface Figure {
   readonly rows: number | undefined
   /** What is worked out in each of them: `price = hours × rate`. */
   readonly worked: readonly string[]
+  /** They themselves, where they are the person's own and few. */
+  readonly quoted: Quoted | undefined
 }
 
 /** A figure as it was read, and what it is from: a name of the scheme's own, a what-if, the roster or another table. */
@@ -81,12 +85,53 @@ const SHOWN_ELSEWHERE = new Set(['pay', 'scores', 'reserves', 'deductions'])
 const MOST_MADE = 40
 
 /** Makes what everybody is told; what is the same for every reader is worked out once. */
-export function teller(engine: Engine, words: SightWords): (person: PersonSheet) => Told {
+export function teller(engine: Engine, words: SightWords, rows: RowsTold): (person: PersonSheet) => Told {
   const shared = new Map<string, Known>()
-  return person => toldTo(engine, sightOf(engine, person.row, words), person, shared)
+  return person => {
+    const sight = sightOf(engine, person.row, words)
+    const quoted = (found: Found): Quoted | undefined => quotedTo(engine, sight.reader, person, found, words, rows)
+    return toldTo(engine, sight, person, shared, quoted, words.hidden)
+  }
 }
 
-function toldTo(engine: Engine, sight: Sight, person: PersonSheet, shared: Map<string, Known>): Told {
+type Quoting = (found: Found) => Quoted | undefined
+
+/** The rows of somebody's own figure, without what is another's: a figure of whom the row names, who shares it. */
+function quotedTo(
+  engine: Engine,
+  reader: Reader,
+  { row: own }: PersonSheet,
+  { cell, measure }: Found,
+  words: SightWords,
+  told: RowsTold,
+): Quoted | undefined {
+  const { home, index } = cell.whose
+  const isOwn = (person: number): boolean => engine.personOf(person) === engine.personOf(own.index)
+  const rows = measure && home === 'person' && isOwn(index) ? told(measure, index) : undefined
+  if (!measure || !rows || rows.length === 0) return undefined
+  const left = new Set(rows.flatMap(row => row.cells.filter(c => c.shared).map(c => c.name)))
+  if (measure.by?.kind === 'row column' && measure.by.type.kind === 'person') left.add(measure.by.column.name)
+  const shown = quotedOf(reader, rows, measure)
+  return {
+    ...shown,
+    rows: shown.rows.map((row, i) => {
+      const cells = row.cells.map((c, k) => {
+        const hides = rows[i]!.cells[k]!.owners?.some(owner => !isOwn(owner))
+        return hides ? { ...c, text: words.hidden } : c
+      })
+      return { ...row, cells: cells.filter(c => !left.has(c.name)) }
+    }),
+  }
+}
+
+function toldTo(
+  engine: Engine,
+  sight: Sight,
+  person: PersonSheet,
+  shared: Map<string, Known>,
+  quoted: Quoting,
+  hidden: string,
+): Told {
   const { scheme } = engine
   const { reader } = sight
   const seen = new Set<string>()
@@ -96,7 +141,7 @@ function toldTo(engine: Engine, sight: Sight, person: PersonSheet, shared: Map<s
   const known = (reference: Reference, id: string): Known => {
     const before = shared.get(id)
     if (before) return before
-    const { made, forAll } = sight.watch(() => knownOf(reader, reference))
+    const { made, forAll } = sight.watch(() => knownOf(reader, reference, quoted))
     if (forAll && made.cell.whose.home !== 'person') shared.set(id, made.known)
     return made.known
   }
@@ -115,7 +160,8 @@ function toldTo(engine: Engine, sight: Sight, person: PersonSheet, shared: Map<s
     }
     const { figure, input, reads } = known(reference, id)
     if (figure) figures.push(figure)
-    if (input) inputs.push(input)
+    // Rows read figures of whoever they name: another's is left out.
+    if (input && input.value !== hidden) inputs.push(input)
     // Of made rows those that are the person's own, as far as anybody reads them; others are counted.
     const isOwn = figure?.whose.home === 'person' || figure?.whose.home === 'row'
     reads.filter(read => read.kind !== 'made' || (isOwn && reads.length <= MOST_MADE)).forEach(visit)
@@ -161,8 +207,9 @@ function inner(traced: Traced): Traced {
   return first && (traced.bound.kind === 'clamp' || traced.bound.kind === 'round') ? inner(first) : traced
 }
 
-function knownOf(reader: Reader, reference: Reference): { cell: Cell; known: Known } {
-  const { cell, reads, traced, measure } = reader.find(reference)
+function knownOf(reader: Reader, reference: Reference, quoted: Quoting): { cell: Cell; known: Known } {
+  const found = reader.find(reference)
+  const { cell, reads, traced, measure } = found
   const { whose, value, kind, steps, rows } = cell
   if (reference.kind === 'sheet') return { cell, known: { reads } }
   const name = reference.kind === 'column' ? reference.column.name : typeof cell.name === 'string' ? cell.name : ''
@@ -174,24 +221,13 @@ function knownOf(reader: Reader, reference: Reference): { cell: Cell; known: Kno
       how: howOf(reader, traced, steps),
       rows: rows?.list.count,
       worked: workedIn(measure),
+      quoted: quoted(found),
     }
     return { cell, known: { figure, reads } }
   }
   if (reference.kind !== 'column' || kind === 'none' || inHeader(reader.engine, reference.column))
     return { cell, known: { reads } }
   return { cell, known: { input: { name, whose, value, from: fromOf(reference.column, kind) }, reads } }
-}
-
-/** The columns worked out row by row that a figure of rows is made of, each with its formula. */
-function workedIn(measure: Measure | undefined): readonly string[] {
-  if (!measure) return []
-  const columns = [...nodesOf('row column', [measure.of, measure.by, measure.where], rowParts)]
-  return columns
-    .flatMap(bound => {
-      const formula = rowFormula(bound)
-      return formula ? [`${bound.column.name} = ${formula.text}`] : []
-    })
-    .filter((text, i, all) => all.indexOf(text) === i)
 }
 
 /** What the head of a statement says already. */

@@ -9,12 +9,15 @@ import type { PayResult } from '../pay/result.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 import { exactStyle } from './arithmetic-text.ts'
 import type { Cell, Reference } from './cells.ts'
+import { workedIn } from './formula-words.ts'
 import { readerWith } from './readers.ts'
 import { sheetCells } from './sums.ts'
 
 /** A cell with the ids of those that it was made of. */
 export interface TrailCell extends Cell {
   readonly reads: readonly string[]
+  /** What is worked out in each of its rows: `price = hours × rate`. */
+  readonly worked: readonly string[]
 }
 
 export function* trailOf(engine: Engine, { people, groups }: PayResult): Generator<TrailCell> {
@@ -35,9 +38,9 @@ export function* trailOf(engine: Engine, { people, groups }: PayResult): Generat
   }
   const cells = function* (): Generator<TrailCell> {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
-      const { cell, reads } = reader.find(next)
+      const { cell, reads, measure } = reader.find(next)
       const ids = reads.map(ask)
-      if (cell.kind !== 'none') yield { ...cell, reads: ids }
+      if (cell.kind !== 'none') yield { ...cell, reads: ids, worked: workedIn(measure) }
     }
   }
   for (const person of people) {

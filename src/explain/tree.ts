@@ -3,30 +3,21 @@
 // their files, since a run keeps only their numbers.
 
 import { type Decimal, sumOf } from '../core/decimal.ts'
-import { shownUnder } from '../core/secret.ts'
-import type { Measure, Value } from '../formula/bound.ts'
-import { showValue } from '../formula/kinds.ts'
 import { FAULT, type Row } from '../formula/trace.ts'
-import { MONEY, type Type } from '../formula/types.ts'
+import { MONEY } from '../formula/types.ts'
 import type { Engine } from '../pay/engine.ts'
 import type { WorkedMonth } from '../pay/month.ts'
 import { SUMS } from '../pay/person-sheet.ts'
 import { type DefinedColumn, isDefined, type SchemeColumn } from '../scheme/model.ts'
-import { columnText, valueText } from './arithmetic-text.ts'
+import { valueText } from './arithmetic-text.ts'
 import type { Cell, Found, QuotedRow, Reader, Reference, Whose } from './cells.ts'
 import type { EdgeNote } from './edges.ts'
 import { explained } from './month.ts'
-import { quoteRows, type QuotedRow as ReadRow } from './quote-rows.ts'
+import { quoteRows } from './quote-rows.ts'
+import { type Quoted, quotedOf } from './quoted.ts'
 import { readerFor } from './readers.ts'
 import type { Step } from './steps.ts'
 import type { SheetCells, SheetFigure } from './sums.ts'
-
-/** The rows behind a figure that are quoted. */
-export interface Quoted {
-  readonly rows: readonly QuotedRow[]
-  /** What is to be shown beside their cells: nothing where it is one of them, else what each adds, or what each comes to too. */
-  readonly beside: 'nothing' | 'value' | 'share' | 'whole and share'
-}
 
 /** A cell with the cells that it was made of. One that was shown before stands without its parts. */
 export interface Node extends Cell {
@@ -259,45 +250,13 @@ export async function answerOf(
       ? [{ measure, key: person ?? cell.whose.index, rows: first(cell.rows.list, most), quoted }]
       : [],
   )
-  const found = await quoteRows(engine, readings, wanted)
+  const found = await quoteRows(engine, readings, wanted, true)
   for (const one of wanted) {
-    const rows = found.get(one) ?? []
-    one.quoted.rows = rows.map(row => quotedRow(reader, row, one.measure))
-    one.quoted.beside = besideOf(rows, one.measure)
+    const { rows, beside } = quotedOf(reader, found.get(one) ?? [], one.measure)
+    one.quoted.rows = rows
+    one.quoted.beside = beside
   }
   return node
-}
-
-/** A row as it is shown. */
-export function quotedRow(reader: Reader, { row, sheet, cells, value, share }: ReadRow, { of }: Measure): QuotedRow {
-  const { style, exact } = reader
-  const text = (found: Value, type: Type): string =>
-    exact && type.kind !== 'person' ? showValue(found, type.kind, undefined) : valueText(found, type, undefined, style)
-  const figure = (found: Value): string => (of ? text(found, of.type) : '')
-  return {
-    row,
-    sheet,
-    cells: cells.map(c => ({
-      name: c.name,
-      formula: c.formula,
-      text: exact
-        ? typeof c.value === 'string'
-          ? shownUnder(c.name, text(c.value, c.type))
-          : text(c.value, c.type)
-        : columnText(c.name, c.value, c.type, undefined, style),
-    })),
-    value: figure(value),
-    share: share && { part: share.part, whole: figure(share.whole) },
-  }
-}
-
-function besideOf(rows: readonly ReadRow[], { of }: Measure): Quoted['beside'] {
-  const [first] = rows
-  if (!first || !of) return 'nothing'
-  const shared = rows.some(row => row.share)
-  const several = of.kind !== 'row column' && first.cells.filter(c => of.text.includes(c.name)).length > 1
-  if (shared) return several || of.kind !== 'row column' ? 'whole and share' : 'share'
-  return several ? 'value' : 'nothing'
 }
 
 function first(rows: Iterable<number>, most: number): number[] {

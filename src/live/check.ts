@@ -169,7 +169,7 @@ export function overviewSheet(layout: Layout, amounts: Amounts, check: Checked):
 }
 
 /** Which exports stand in the workbook as figures that were added up from their rows, and why. */
-function valueNotes({ fields: { month, asValues } }: Layout): string[] {
+function valueNotes({ fields: { month, asValues, strangers } }: Layout): string[] {
   const words = wordsIn(month.scheme.sheets).audit
   const wanted = new Set(wantedTables(month).map(({ spec }) => spec.name))
   const names = [...asValues]
@@ -177,6 +177,7 @@ function valueNotes({ fields: { month, asValues } }: Layout): string[] {
   return [
     ...(plain.length > 0 ? [words.plainFigures(plain)] : []),
     ...(long.length > 0 ? [words.longExports(long, String(MOST_ROWS))] : []),
+    ...(strangers.size > 0 ? [words.strangers([...strangers].sort())] : []),
   ]
 }
 

@@ -4,6 +4,7 @@
 import { decimal } from '../core/decimal.ts'
 import { each } from '../core/kinds.ts'
 import { addTo, once } from '../core/lists.ts'
+import { columnWords } from '../explain/formula-words.ts'
 import type { Measure } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row, SHOP } from '../formula/trace.ts'
 import { COUNT, groupOf, type Home, TEXT, type Type, YES_NO } from '../formula/types.ts'
@@ -15,7 +16,6 @@ import { wordsIn } from '../words/language.ts'
 import type { ExportRows, RowsKey } from './export-rows.ts'
 import { Lines } from './row-lines.ts'
 import { cellMark, rangeMark } from './terms.ts'
-import { columnWords } from './words.ts'
 
 /** Sheets by what they hold; the people's figures stand on four of them, in the same rows. */
 export type SheetKey = RowsKey | 'shop' | `group:${string}` | 'people' | 'values' | 'scores' | 'pay'
@@ -67,6 +67,8 @@ export class Fields {
   readonly ofLines: { readonly measure: Measure; readonly field: Field; readonly sheet: RowsKey }[] = []
   /** Tables whose figures stand as they were added up. */
   readonly asValues: Set<string> = new Set()
+  /** Whoever rows read figures of and is on no sheet, by name. */
+  readonly strangers: Set<string> = new Set()
   private readonly known = new Map<unknown, number>()
 
   constructor(month: WorkedMonth, rows: ExportRows) {

@@ -73,7 +73,8 @@ const LIVE_KINDS: Readonly<Record<Kind, LiveKind>> = {
   'yes/no': {
     compared: plainly,
     isCase: (of, value) => infix(of, '=', atom(value === 'yes' ? 'TRUE' : 'FALSE'), LEVEL.compare),
-    format: unformatted,
+    // Formulas come to 1 and 0 where they are counted.
+    format: () => '"TRUE";"TRUE";"FALSE"',
   },
   date: point('date', 'yyyy-mm-dd'),
   moment: point('moment', 'yyyy-mm-dd hh:mm:ss'),

@@ -4,6 +4,7 @@
 
 import { spanOf } from '../core/calendar.ts'
 import { type Decimal, decimal, divide, round, ZERO } from '../core/decimal.ts'
+import { rowWords } from '../explain/formula-words.ts'
 import { type Bound, isKeyed, type Measure } from '../formula/bound.ts'
 import { plainColumn, sharedPart } from '../formula/rows.ts'
 import { FAULT, isDecimal, type Outcome, type Row } from '../formula/trace.ts'
@@ -20,7 +21,6 @@ import { firstTerm, foundField, joined, joinedText, keyField, textTerm, valueTex
 import { NONE_BEFORE } from './row-lines.ts'
 import { aboveMark, atom, call, cellMark, infix, LEVEL, literal, plus, rangeMark, type Term } from './terms.ts'
 import type { Blanks, Site, Translation } from './translation.ts'
-import { wordsOf } from './words.ts'
 
 type LineDraft = Omit<FieldDraft, 'home' | 'sheet'>
 
@@ -89,7 +89,7 @@ function rowColumnField(bound: Part<'row column'>, t: Translation, site: Site): 
   const { formula } = source
   return lineField(t, there, name, () => {
     const own = t.one(formula, { ...there, about: name }, 'kept').text
-    return { kind: 'formula', title: name, words: wordsOf(formula), type: column.type, result, formula: own }
+    return { kind: 'formula', title: name, words: rowWords(formula), type: column.type, result, formula: own }
   })
 }
 
@@ -232,7 +232,9 @@ export function ownedTerm(bound: Part<'owned'>, t: Translation, site: Site, blan
     // Of somebody who is named and is on no sheet nothing is known, but what was known of whom the row named before.
     const nobody = call('IF', isEmpty(cellOf(number)), '""', 'NA()')
     const looked = call('IF', isFound(number), call('IF', isEmpty(found), '""', found), nobody)
-    if (!fields.rows(there.home).some(isElsewhere)) return { ...draft, formula: looked.text }
+    const apart = fields.rows(there.home).filter(isElsewhere)
+    if (apart.length === 0) return { ...draft, formula: looked.text }
+    for (const row of apart) fields.strangers.add(fields.engine.who(fields.lines.ownerOf(whose, row)!))
     const words = wordsIn(fields.month.scheme.sheets).audit
     const known = (name: string, make: () => LineDraft): Term =>
       cellOf(lineField(t, there, `${name} ${whose.text} ${text}`, make))

@@ -216,9 +216,11 @@ export function cellValue(
 
 const NARROWEST = 10
 const WIDEST = 22
+/** What amounts and points in time take beyond that. */
+const WIDER: Partial<Record<Type['kind'], number>> = { money: 4, date: 1, moment: 9 }
 
 function width({ title, type }: Field): number {
-  const least = type.kind === 'money' ? NARROWEST + 4 : NARROWEST
+  const least = NARROWEST + (WIDER[type.kind] ?? 0)
   return Math.min(WIDEST, Math.max(least, lettersWide(title) + 2))
 }
 

@@ -2,6 +2,7 @@
 // where they stand, and what bonusbook itself makes of a part. What each kind of formula becomes is handed in.
 
 import { once } from '../core/lists.ts'
+import { wordsOf } from '../explain/formula-words.ts'
 import type { Bound } from '../formula/bound.ts'
 import { FAULT, type Outcome, type Row } from '../formula/trace.ts'
 import { groupOf } from '../formula/types.ts'
@@ -9,7 +10,6 @@ import type { SchemeColumn } from '../scheme/model.ts'
 import { type Field, type FieldDraft, type Fields, isRowsKey, type LiveHome, type SheetKey } from './fields.ts'
 import { isNullable } from './known.ts'
 import { atom, call, cellMark, infix, LEVEL, rangeMark, type Term, weight } from './terms.ts'
-import { wordsOf } from './words.ts'
 
 export type ColumnPart = Extract<Bound, { kind: 'column' }>
 

@@ -15,7 +15,8 @@ export function* auditLines(month: Explained): Generator<string> {
 function record(month: Explained, cell: TrailCell): object {
   const document = cellDocument(cell, month.scheme)
   document.at = cell.at
-  if (cell.rows) document.rows = rowsRecord(cell.rows, month)
+  if (cell.rows)
+    document.rows = { ...rowsRecord(cell.rows, month), ...(cell.worked.length > 0 ? { worked: cell.worked } : {}) }
   if (cell.reads.length > 0) document.reads = cell.reads
   return document
 }

@@ -10,12 +10,14 @@ import { lastPlaces } from '../core/secret.ts'
 import type { Whose } from '../explain/cells.ts'
 import type { Explained } from '../explain/month.ts'
 import type { How as ToldHow, Input as ToldInput, CardItem as ToldItem } from '../explain/told.ts'
+import type { RowsTold } from '../explain/told-rows.ts'
 import type { Taken } from '../pay/opening.ts'
 import { type PayDays, payDays } from '../pay/pay-days.ts'
 import { deductionsOf, limitOf, type Part, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import type { StatementWords } from '../words/en/statement.ts'
 import { wordsIn } from '../words/language.ts'
 import { adjustmentText, partName } from './labels.ts'
+import { quotedTable } from './quoted-rows.ts'
 import { type Change, changesOf } from './statement-changes.ts'
 import { type HeldBack, heldBack, lotsByPerson } from './statement-held.ts'
 import { howText, stepLines } from './step-words.ts'
@@ -38,6 +40,8 @@ export interface Figure {
   readonly rows: number | undefined
   /** What is worked out in each of them: `price = hours × rate`. */
   readonly worked: readonly string[]
+  /** The rows as a table, the names of their columns first; none where they are only counted. */
+  readonly table: readonly (readonly string[])[]
 }
 
 /** Figures as they were read, by the export or the like that gave them. */
@@ -89,12 +93,12 @@ export interface Statement {
   readonly inputs: readonly InputList[]
 }
 
-/** Makes the statements of a month, one by one. */
-export function statements(month: Explained): (person: PersonSheet) => Statement {
+/** Makes the statements of a month, one by one. `rows`: those that they show. */
+export function statements(month: Explained, rows: RowsTold): (person: PersonSheet) => Statement {
   const { scheme, opening, period } = month
   const language = scheme.sheets
   const words = wordsIn(scheme.sheets).statement
-  const told = month.teller(words)
+  const told = month.teller(words, rows)
   const lots = lotsByPerson(month)
   const days = payDays(month)
   // Figures of teams and of the shop stand on many statements.
@@ -161,7 +165,10 @@ export function statements(month: Explained): (person: PersonSheet) => Statement
         month: periodsAway(period.name, -1),
         state: paidBefore ? 'compared' : opening.before.size === 0 ? 'open' : 'unpaid',
       },
-      figures: figures.map(figure => ({ ...figure, whose: whose(figure.whose), how: said(figure.how) })),
+      figures: figures.map(({ quoted, ...figure }) => ({
+        ...{ ...figure, whose: whose(figure.whose), how: said(figure.how) },
+        table: quoted ? quotedTable(quoted, language) : [],
+      })),
       inputs: [...lists].map(([from, own]) => ({ from, inputs: own })),
     }
   }

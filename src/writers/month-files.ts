@@ -3,6 +3,7 @@
 
 import type { Problem } from '../core/problem.ts'
 import { type Explained, explained } from '../explain/month.ts'
+import type { RowsTold } from '../explain/told-rows.ts'
 import { MONTH_RECORD } from '../files/names.ts'
 import { auditSheets, exportRows, wantedTables } from '../live/workbook.ts'
 import type { WorkedMonth } from '../pay/month.ts'
@@ -22,6 +23,8 @@ import { xlsxBytes } from './xlsx.ts'
 interface MonthDraft {
   readonly worked: WorkedMonth
   readonly month: Explained
+  /** The rows that statements show. */
+  readonly rows: RowsTold
   readonly problems: readonly Problem[]
   readonly facts: Making
 }
@@ -34,8 +37,11 @@ const MONTH: Outputs<MonthDraft> = {
     output('audit.xlsx', ({ worked }) => auditOf(worked), 'first'),
     output('audit.jsonl', ({ month }) => lines(auditLines(month))),
     { name: '', make: ({ month }) => layoutFiles(month.layouts) },
-    output('statements.html', ({ month }) => jointStatements(month)),
-    { name: `${STATEMENTS_FOLDER}/`, make: ({ month, facts }) => (facts.form.split ? splitStatements(month) : []) },
+    output('statements.html', ({ month, rows }) => jointStatements(month, rows)),
+    {
+      name: `${STATEMENTS_FOLDER}/`,
+      make: ({ month, rows, facts }) => (facts.form.split ? splitStatements(month, rows) : []),
+    },
   ],
   record: MONTH_RECORD,
   recordOf: ({ month, problems, facts }, outputs) => runRecord(month, problems, facts, outputs),
@@ -45,22 +51,24 @@ const MONTH: Outputs<MonthDraft> = {
 export const MONTH_FILES: readonly string[] = namesOf(MONTH)
 
 /** Writes a draft, all of it or nothing. Throws file system errors. */
-export function writeMonth(
+export async function writeMonth(
   folder: string,
   worked: WorkedMonth,
   problems: readonly Problem[],
   facts: Making,
 ): Promise<Replaced> {
-  return writeOutputs(folder, MONTH, { worked, month: explained(worked), problems, facts })
+  const month = explained(worked)
+  return writeOutputs(folder, MONTH, { worked, month, rows: await month.rowsTold(), problems, facts })
 }
 
 /** All files of a draft in memory, run.json last. */
-export function draftFiles(
+export async function draftFiles(
   worked: WorkedMonth,
   problems: readonly Problem[],
   facts: Making,
 ): Promise<readonly DraftFile[]> {
-  return inMemory(MONTH, { worked, month: explained(worked), problems, facts })
+  const month = explained(worked)
+  return inMemory(MONTH, { worked, month, rows: await month.rowsTold(), problems, facts })
 }
 
 /** The audit workbook: begun at once where it needs no rows of exports. */

@@ -187,16 +187,33 @@ ${inputs.map(
 )}</section>`
 }
 
-function figureRow({ name, whose, value, how, rows, worked }: Figure, w: StatementWords): Html {
+function figureRow({ name, whose, value, how, rows, worked, table }: Figure, w: StatementWords): Html {
   const said = html`${name}${whose !== '' && html` <span class="whose">${whose}</span>`}`
   const counted =
-    rows !== undefined && html`<div class="worked">${w.rows(rows)}${worked.map(text => ` · ${text}`)}</div>`
+    rows !== undefined &&
+    html`<div class="worked">${w.rows(rows)}${worked.map(text => ` · ${text}`)}</div>${quotedRows(table)}`
   // A figure without a name of its own is called by its formula, which needs room.
   if (how.formula === name)
     return html`<tr><th scope="row" colspan="2">${said}${counted}</th><td class="n">${value}</td></tr>
 `
   return html`<tr><th scope="row" class="name">${said}</th><td class="wide">${workings(name, how)}${counted}</td><td class="n">${value}</td></tr>
 `
+}
+
+const FIGURE = /^[-(]?[\d,.…]+\)?$/
+
+/** The rows behind a figure, small. */
+function quotedRows([head, ...rows]: Figure['table']): Part {
+  if (!head) return undefined
+  const cells = (tag: 'th' | 'td', texts: readonly string[]): Html[] =>
+    texts.map((text, c) => {
+      const isNumber = rows.every(row => FIGURE.test(row[c] ?? '') || row[c] === '')
+      if (tag === 'th') return isNumber ? html`<th class="n">${text}</th>` : html`<th>${text}</th>`
+      return isNumber ? html`<td class="n">${text}</td>` : html`<td>${text}</td>`
+    })
+  return html`<table class="behind"><thead><tr>${cells('th', head)}</tr></thead><tbody>${rows.map(
+    row => html`<tr>${cells('td', row)}</tr>`,
+  )}</tbody></table>`
 }
 
 /** Where somebody signs for having received a page. */

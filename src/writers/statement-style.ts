@@ -42,6 +42,10 @@ h3{font-size:9pt;font-weight:600;margin-bottom:1.5pt;break-after:avoid}
 .said{color:var(--soft);font-size:7.5pt}
 .whose{color:var(--soft);font-size:7.5pt}
 .worked{font-size:7.5pt;font-variant-numeric:tabular-nums}
+.behind{width:auto;margin:1pt 0 2pt}
+.behind th,.behind td{font-size:7pt;font-weight:400;padding:0 8pt 0 0;text-align:left;white-space:nowrap}
+.behind th{color:var(--soft)}
+.behind .n{width:auto}
 .pairs>span{white-space:nowrap;margin-right:8pt;font-variant-numeric:tabular-nums}
 .pairs b,.scores b{font-weight:600}
 .note{color:var(--soft);font-size:7.5pt;margin-top:1.5pt;break-inside:avoid}
@@ -75,7 +79,8 @@ h3{margin-bottom:.5pt}
 .short{display:flex;gap:8pt;align-items:baseline}
 .note{margin-top:.5pt}
 .pairs>span{margin-right:6pt}
-th .said{margin-left:6pt}
+th .said,th .worked{margin-left:6pt}
+th .worked{font-weight:400}
 .beside{display:grid;grid-template-columns:1.2fr 1fr;column-gap:7mm}
 .held{display:contents}
 .held th{white-space:nowrap}
@@ -91,6 +96,8 @@ th .said{margin-left:6pt}
 .close .n,.close .name{width:auto}
 .made>thead{display:none}
 .made tr>[colspan]{grid-column:1/3}
+.made .behind thead,.made .behind tbody{display:contents}
+.made .behind tr{display:table-row}
 .made~.note{display:inline}
 .end{break-inside:avoid}
 .receipt{margin-top:4pt}

@@ -3,6 +3,7 @@
 
 import { hashOf } from '../core/hash.ts'
 import type { Explained } from '../explain/month.ts'
+import type { RowsTold } from '../explain/told-rows.ts'
 import type { Month } from '../pay/month.ts'
 import type { PersonSheet } from '../pay/person-sheet.ts'
 import { stateOf } from '../reports/sheet-parts.ts'
@@ -17,16 +18,16 @@ import { statementArticle } from './statement-page.ts'
 export const STATEMENTS_FOLDER = 'statements'
 
 /** Everybody's statement in one file. */
-export function jointStatements(month: Explained): Iterable<string> {
-  const statementOf = statements(month)
+export function jointStatements(month: Explained, rows: RowsTold): Iterable<string> {
+  const statementOf = statements(month, rows)
   const article = (person: PersonSheet, anchor: string): Html => statementArticle(month, statementOf(person), anchor)
   return personPages({ ...titled(month), people: month.result.people, article })
 }
 
 /** A file for each person. */
-export function splitStatements(month: Explained): OutputFile[] {
+export function splitStatements(month: Explained, rows: RowsTold): OutputFile[] {
   const { people } = month.result
-  const statementOf = statements(month)
+  const statementOf = statements(month, rows)
   const names = fileNames(people.map(p => p.id))
   return people.map((person, i) => ({
     name: `${STATEMENTS_FOLDER}/${names[i]!}.html`,

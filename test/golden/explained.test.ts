@@ -117,7 +117,8 @@ async function everything(root: string, period: string, language: Language): Pro
   const { month } = explainer
   const corpus = wordsOf(root)
   const t = terminal(setting, { color: false, lang: language })
-  const statementOf = statements(explained(month))
+  const shown = explained(month)
+  const statementOf = statements(shown, await shown.rowsTold())
   const faults = new Set<string>()
   const known = new Set<string>()
   let asked = 0

@@ -83,7 +83,7 @@ test('what several people come to together is shown, with how many they are and 
   expect(head).toContain('everyone shop sum(people.bonus) sum(people.bonus) = 180.85 (of 3 people) 180.85')
   expect(head).toContain('rank(turnover) = place 3: 200.00 among 3, 2 before it')
   // His weight of all weights, and of how many
-  expect(head).toContain('100.00 × 88 ÷ 243.49 = 36.141114…, divided among 3 to the fen = 36.14')
+  expect(head).toContain('100.00 × 88 ÷ 243.49 = 36.141114…, divided among 3 to the cent = 36.14')
   for (const other of ['Ann', '007', '012', '1,500.05', '333.33', '95.5', '59.99']) expect(head).not.toContain(other)
 })
 

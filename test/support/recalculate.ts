@@ -185,6 +185,8 @@ export function differences(stored: ReadBook, found: ReadBook): string[] {
 /** Figures to 12 digits: the noise of doubles is smaller, and no fen of any amount is. */
 function isSame(a: CellText, b: CellText): boolean {
   if (a.text === '' && b.text === '') return b.kind !== 'error'
+  // LibreOffice keeps a truth that has a format of its own as 1 or 0.
+  if (a.kind === 'yes/no' && b.kind === 'number') return b.text === (a.text === 'yes' ? '1' : '0')
   if (a.kind !== b.kind) return false
   if (a.kind !== 'number') return a.text === b.text
   const [x, y] = [Number(a.text), Number(b.text)]

@@ -50,6 +50,8 @@ export const audit = (p: Noun) => ({
     `Values, without their rows: sums and counts of what stands in ${tables.join(', ')}. Their yellow cells are the figures themselves.`,
   longExports: (tables: readonly string[], most: string): string =>
     `Values, without their rows: what is worked out from ${tables.join(', ')}, since a sheet here holds ${most} rows at most. A change in such a row is not followed; \`bonusbook explain\` shows the rows.`,
+  strangers: (people: readonly string[]): string =>
+    `Not paid in this ${p.month} and so without a line among the people: ${people.join(', ')}. What rows read of them stands in yellow cells beside those rows, and does not follow a change of what it comes from, such as their team’s figures.`,
   howTo: [
     `Yellow cells are data: the roster, rows of exports or figures added up from them, parameters and what the book has of earlier ${p.month}s. Change them as you like.`,
     `White and grey cells are formulas; the grey ones are steps on the way. Change any data and the ${p.month} follows; where it would need a line that is not here, or lines in another order, it shows #N/A: change the file and run bonusbook again.`,

@@ -62,7 +62,7 @@ export const steps = (p: Noun): StepWords => ({
   slice: ({ within, width, rate, part: share }) =>
     `${within.length === 0 ? '' : `what ${between(within)}: `}${width} × ${rate} = ${share}`,
   share: ({ formula, pool, weight, all, members, exact, result }) =>
-    `${part(formula, pool)}${pool} × ${weight} ÷ ${all} = ${exact}, divided among ${members} to the fen = ${result}`,
+    `${part(formula, pool)}${pool} × ${weight} ÷ ${all} = ${exact}, divided among ${members} to the cent = ${result}`,
   rank: ({ formula, value, better, of, result }) =>
     `${formula} = place ${result}: ${value} among ${of}, ${better} before it`,
   people: ({ formula, of, result }) =>

@@ -2,8 +2,8 @@
 // a text for people.
 
 import { byKind, each } from '../core/kinds.ts'
-import type { Bound } from '../formula/bound.ts'
-import type { Pass } from '../formula/tree.ts'
+import type { Bound, Measure } from '../formula/bound.ts'
+import { nodesOf, type Pass, rowFormula, rowParts } from '../formula/tree.ts'
 import type { DefinedColumn } from '../scheme/model.ts'
 
 /** The words of a column, for each position that it has its own. */
@@ -14,6 +14,31 @@ export function columnWords(column: DefinedColumn): string {
       return `${whose}${wordsOf(formula)}${when ? `\nwhen: ${when.text}` : ''}`
     })
     .join('\n')
+}
+
+/** The words of what a row's column says: its rounding, which a column of somebody shows among its steps, among them. */
+export function rowWords(bound: Bound): string {
+  const isOwn = bound.kind === 'round' && bound.text === bound.of.text
+  if (!isOwn) return wordsOf(bound)
+  const { places, mode } = bound
+  return `${wordsOf(bound)}\nround: ${mode === 'half up' ? places : `${places}, ${mode}`}`
+}
+
+/** The same in one line. */
+export function rowLine(bound: Bound): string {
+  return rowWords(bound).replaceAll('\n', '; ')
+}
+
+/** The columns worked out row by row that a figure of rows is made of, each with its formula. */
+export function workedIn(measure: Measure | undefined): readonly string[] {
+  if (!measure) return []
+  const columns = [...nodesOf('row column', [measure.of, measure.by, measure.where], rowParts)]
+  return columns
+    .flatMap(bound => {
+      const formula = rowFormula(bound)
+      return formula ? [`${bound.column.name} = ${rowLine(formula)}`] : []
+    })
+    .filter((text, i, all) => all.indexOf(text) === i)
 }
 
 /** The words of a formula. */
