@@ -96,3 +96,9 @@ export function sign(text: string): string {
 
 /** All names and signs by which any currency is known to be one, but for codes. */
 export const CURRENCY_WORDS: readonly string[] = Object.values(MORE).flat()
+
+/** A figure as a scheme writes it, without the signs of its currency: `$300` is `300`. */
+export function withoutSigns(text: string, currency: Currency | undefined): string {
+  const signs = [...(currency?.signs ?? [])].sort((a, b) => b.length - a.length)
+  return signs.reduce((left, sign) => left.replaceAll(sign, ''), text)
+}

@@ -2,7 +2,7 @@
 // must approve them. Takes the scheme file; gives rules by which the file is read. Refuses columns that are missing or stand
 // twice, and kinds that are called like a line, reserve or deduction: the sheet could not tell them apart.
 
-import { currencyOf } from '../core/currency.ts'
+import { currencyOf, withoutSigns } from '../core/currency.ts'
 import { suggest } from '../core/suggest.ts'
 import { term } from '../core/terms.ts'
 import type { Bound, Column } from '../formula/bound.ts'
@@ -129,10 +129,8 @@ function readApprovers(
     return own
   }
   if (typeof said === 'string' || Array.isArray(said)) return [{ range: undefined, names: names(said, path) }]
-  const signs = [...(currencyOf(context.currency)?.signs ?? [])].sort((a, b) => b.length - a.length)
-  const plain = (range: string): string => signs.reduce((text, sign) => text.replaceAll(sign, ''), range)
   return Object.entries(said).map(([range, own]) => ({
-    range: parseRange(plain(range), [...path, range], context),
+    range: parseRange(withoutSigns(range, currencyOf(context.currency)), [...path, range], context),
     names: names(own, [...path, range]),
   }))
 }

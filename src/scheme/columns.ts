@@ -1,7 +1,7 @@
 // Columns of the roster and of tables as the scheme writes them (`工时费: money`, `{ type: count, blank: 0 }`) → what the
 // reader of files must do, and what formulas may do with them.
 
-import { type Currency, currencyOf, sign } from '../core/currency.ts'
+import { type Currency, currencyOf, sign, withoutSigns } from '../core/currency.ts'
 import { type Decimal, decimal } from '../core/decimal.ts'
 import { isPoint, writtenPoint } from '../core/points.ts'
 import { SECRET_KINDS } from '../core/secret.ts'
@@ -97,11 +97,17 @@ export function parseColumn(
     headers,
     type: cell,
     // Cells of an unknown type are not judged.
-    blank: !known ? 'none' : parseBlank(full.blank, cell, role, [...path, 'blank'], about.blank, context),
+    blank: !known ? 'none' : parseBlank(full.blank, cell, role, [...path, 'blank'], about, context),
     ...(isDated({ type: cell }) && about.dates ? { dates: about.dates } : {}),
     filled: role === 'id' || role === 'name' || role === 'position',
     range:
-      full.range === undefined || !isFigure(cell) ? undefined : parseRange(full.range, [...path, 'range'], context),
+      full.range === undefined || !isFigure(cell)
+        ? undefined
+        : parseRange(
+            cell === 'money' ? withoutSigns(full.range, about.currency ?? YUAN) : full.range,
+            [...path, 'range'],
+            context,
+          ),
     ...(isFigure(cell) ? { currency: about.currency ?? YUAN } : {}),
     ...(full.unit === undefined ? {} : { unit: parseUnitOf(full.unit, cell, [...path, 'unit'], about, context) }),
     values: full.values,
@@ -170,7 +176,7 @@ function parseBlank(
   cell: CellType,
   role: Role,
   path: Path,
-  defaults: SchemeFile['blank'],
+  { blank: defaults, currency = YUAN }: About,
   context: Teller,
 ): Blank {
   const figure = isFigure(cell)
@@ -186,7 +192,7 @@ function parseBlank(
   if (said === undefined || said === 'problem') return 'problem'
   if (said === 'none') return 'none'
   if (figure) {
-    const value = parseFigure(said)
+    const value = parseFigure(cell === 'money' ? withoutSigns(said, currency) : said)
     if (value) return { value }
   } else if (cell === 'yes/no') {
     if (['yes', '是'].includes(said)) return { value: true }

@@ -1,7 +1,7 @@
 // The section `expect`: what a month should be against the month that was closed before it. Takes the scheme file; gives typed
 // expectations. Refuses names that are no figure of a sheet and no table, and spans that can't be meant.
 
-import { currencyOf } from '../core/currency.ts'
+import { currencyOf, withoutSigns } from '../core/currency.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { suggest } from '../core/suggest.ts'
 import { parseFigure } from './columns.ts'
@@ -49,12 +49,11 @@ function isPeople(name: string): name is keyof typeof PEOPLE {
 
 /** `within 30% or 300元`; of rows `within 40% or 20`. Either is enough. */
 function readSpan(text: string, money: boolean, path: Path, context: Context): Span {
-  const signs = [...(currencyOf(context.currency)?.signs ?? [])].sort((a, b) => b.length - a.length)
   const words = /^within\s+(.+?)(?:\s+or\s+(.+))?$/.exec(text.trim())?.slice(1) ?? []
   const span: { share?: Decimal; size?: Decimal } = {}
   let right = words.length > 0
   for (const word of words.filter(w => w !== undefined)) {
-    const plain = signs.reduce((left, sign) => left.replaceAll(sign, ''), word)
+    const plain = withoutSigns(word, currencyOf(context.currency))
     const figure = parseFigure(plain)
     const key = /[%％]$/.test(word) ? 'share' : 'size'
     const said = key === 'share' || (plain !== word) === money

@@ -54,3 +54,21 @@ test('decimals and groups are those of the currency', () => {
   expect(['INR', 'USD'].map(code => currencyOf(code)?.lakhs)).toEqual([true, false])
   expect(currencyOf('RMB')).toBeUndefined()
 })
+
+test.each([
+  ['money', '$0', '$0 to $5000', []],
+  ['money', '0', 'from US$3', ['SHAPE_WRONG 5']],
+  ['number', '$0', '0 to 5000', ['SHAPE_WRONG 5']],
+])('columns of %s: blank %s, range %s', (type, blank, range, expected) => {
+  const text = `scheme: bonus
+from: 2026-01
+currency: USD
+people:
+  columns: { code: id, name: name, role: position, rate: { type: ${type}, blank: ${blank}, range: ${range} } }
+  file: roster*
+  paid: code is not blank
+pay: [{ for: everyone, lines: { meal: rate × 1 } }]
+`
+  const found = loadScheme(text, 'scheme.yaml', undefined).problems
+  expect(found.filter(p => p.code === 'SHAPE_WRONG').map(p => `${p.code} ${p.at?.line}`)).toEqual(expected)
+})

@@ -471,7 +471,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       f.found === ''
         ? `“${f.name}” needs “${f.figure}” of whom the row names in “${f.column}”, which is empty (${rows(f.rows)})`
         : `“${f.name}” needs “${f.figure}”, and ${f.found} in “${f.column}” has none (${rows(f.rows)})`,
-      `Fill it in, or say in the scheme what holds then: \`if ${f.figure} is blank then 0 else ${f.figure}\`.`,
+      `Fill it in, say in the scheme what holds then: \`if ${f.figure} is blank then … else ${f.figure}\`, or leave those out: \`where ${f.figure} is not blank\`.`,
     ),
   LOOKUP_MISSED: f =>
     say(

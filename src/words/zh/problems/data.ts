@@ -435,7 +435,7 @@ export const data = (p: Noun): CatalogueOf<DataProblems> => ({
       f.found === ''
         ? `“${f.name}”需要“${f.column}”中那个人（或班组）的“${f.figure}”，而“${f.column}”为空（${f.rows} 行）`
         : `“${f.name}”需要“${f.figure}”，而“${f.column}”中的${f.found}没有这一项（${f.rows} 行）`,
-      `请补上，或在方案中写明空白时怎样算：\`if ${f.figure} is blank then 0 else ${f.figure}\`。`,
+      `请补上，或在方案中写明空白时怎样算：\`if ${f.figure} is blank then … else ${f.figure}\`，或不计入：\`where ${f.figure} is not blank\`。`,
     ),
   LOOKUP_MISSED: f =>
     say(
