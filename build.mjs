@@ -22,6 +22,8 @@ await build({
   lineLimit: 200,
   // One has a part in machine code, the other starts processes from files of its own: neither can be bundled.
   external: ['fs-native-extensions', 'tinypool'],
+  // The library of workbooks asks only whether there is such a thing, and Node would load its whole client for the web to answer.
+  define: { Response: 'Object' },
   // Packages that are not modules ask for Node's own parts by `require`.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   logLevel: 'warning',

@@ -749,8 +749,8 @@ export interface BookProblems {
   MONTH_NOT_CLOSED: { period: string; closed: string }
   /** Earlier months are not closed: what they carry over is not known. */
   /** A figure of a month that an earlier version closed without keeping it; `because`: the code of what its copies say. */
-  /** Months before the book that a sum of earlier months, or a balance, would have. */
-  EARLIER_BEFORE_BOOK: { name: string; first: string; last: string }
+  /** Months before the book that a sum of earlier months, or a balance, would have; `begun`: a month is closed already. */
+  EARLIER_BEFORE_BOOK: { name: string; first: string; last: string; begun: boolean }
   EARLIER_NOT_KEPT: { name: string; month: string; because: string }
   /** Which orders a closed month counted can't be told; `because`: the code of what is in the way, empty: its copy is damaged. */
   ORDERS_UNKNOWN: { month: string; because: string }

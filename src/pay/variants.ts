@@ -22,7 +22,7 @@ export interface Variant {
   readonly figures: ReadonlyMap<string, string>
 }
 
-export const MOST_VARIANTS = 50
+export const MOST_VARIANTS = 100
 
 interface Setting {
   readonly name: string

@@ -31,7 +31,7 @@ export function beforeBook(scheme: Scheme, period: Period, headers: readonly Ent
     const months = Array.from({ length: back }, (_, i) => periodsAway(period.name, -1 - i)).filter(m => m < begins)
     const [last] = months
     if (last === undefined) continue
-    const facts = { name: bound.text, first: months.at(-1)!, last }
+    const facts = { name: bound.text, first: months.at(-1)!, last, begun: closed.length > 0 }
     told.set(bound.text, problem('EARLIER_BEFORE_BOOK', bound.at, facts))
   }
   return [...told.values()]

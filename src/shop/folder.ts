@@ -4,6 +4,7 @@ import { basename, isAbsolute, relative, resolve } from 'node:path'
 import { monthOf, type Period, parsePeriod } from '../core/calendar.ts'
 import { hashOf } from '../core/hash.ts'
 import { pathIn } from '../core/inside.ts'
+import { once } from '../core/lists.ts'
 import { problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
 import { fsFailure } from '../files/failure.ts'
@@ -37,6 +38,8 @@ export interface HowToLoad {
   readonly edit?: ((text: string) => string) | undefined
   /** False where what looks wrong in a sound scheme is not shown. */
   readonly lints?: boolean
+  /** Schemes of the same month by their text, where it is worked out several times. */
+  readonly known?: Map<string, LoadedScheme>
 }
 
 /** Folders of a shop that are read, or that only its own commands write. */
@@ -54,14 +57,15 @@ export async function loadSchemeFor(
   root: string | undefined,
   scheme: SchemePath,
   period: Period | undefined,
-  { edit = text => text, lints = true }: HowToLoad = {},
+  { edit = text => text, lints = true, known = new Map() }: HowToLoad = {},
 ): Promise<ShopScheme> {
   const group = root === undefined ? undefined : (await schemeFiles(root)).value?.group
   const { value: kept, problems } = await readSchemeFile(scheme, group && { group, root: root! })
   if (!kept) return { scheme: undefined, facts: undefined, problems }
   const text = kept.content.toString('utf8')
+  const edited = edit(text)
   return {
-    ...loadScheme(edit(text), kept.name, period, lints),
+    ...once(known, edited, () => loadScheme(edited, kept.name, period, lints)),
     text,
     facts: { file: kept.name, bytes: kept.content.length, sha256: kept.sha256 },
     kept,

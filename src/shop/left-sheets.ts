@@ -32,13 +32,13 @@ export function keptNames({ header }: KnownEntry, place: string): { readonly nam
 }
 
 /** Writes sealed files as those of their entry. */
-export function writeStamped(
+export async function writeStamped(
   folder: string,
   files: readonly DraftFile[],
   { header, file, seal }: KnownEntry,
 ): Promise<readonly Problem[]> {
   const { period, number, time } = header
-  const now = stamped(files, { number, entry: file, period, time, seal })
+  const now = await stamped(files, { number, entry: file, period, time, seal })
   return writeFolder(folder, () => writeDraft(folder, now))
 }
 

@@ -116,21 +116,23 @@ async function run({ root }: Shop, asked: RunAsked): Promise<Result<Ran>> {
 }
 
 /** The month without any what-if. */
-async function asItIs(root: string, period: Period): Promise<Worked | undefined> {
-  const { month } = await workOutShop(root, period, {}, { lints: false })
+async function asItIs(root: string, period: Period, known?: HowToLoad['known']): Promise<Worked | undefined> {
+  const { month } = await workOutShop(root, period, {}, { lints: false, ...(known ? { known } : {}) })
   return month && { label: '', result: month.result }
 }
 
 async function sideBySide(root: string, period: Period, variants: readonly Variant[]): Promise<Result<Ran>> {
   const worked: Worked[] = []
+  const known: HowToLoad['known'] = new Map()
   for (const variant of variants) {
-    const load = { edit: editOf(variant), lints: false }
+    const edit = editOf(variant)
+    const load = edit ? { edit, lints: false } : { lints: false, known }
     const { month, problems } = await workOutShop(root, period, { overrides: variant.values }, load)
     if (!month) return failed(problems)
     worked.push({ label: variant.label, result: month.result })
   }
   const [first, ...others] = worked
-  const base = await asItIs(root, period)
+  const base = await asItIs(root, period, known)
   return done(
     base ? { kind: 'variants', from: base, compared: worked } : { kind: 'variants', from: first!, compared: others },
   )

@@ -7,7 +7,7 @@ import { hashOf, inGroups } from '../core/hash.ts'
 import { jsonText } from '../core/visible.ts'
 import { LANGUAGES, wordsIn } from '../words/language.ts'
 import type { DraftFile } from './outputs.ts'
-import { withParts } from './zip-parts.ts'
+import { type Pieces, piecesOf, withParts } from './zip-parts.ts'
 
 /** The entry that sealed files. */
 export interface SealedBy {
@@ -21,8 +21,9 @@ export interface SealedBy {
 }
 
 /** The files of a draft as those of its entry; the last is their record. */
-export function stamped(files: readonly DraftFile[], by: SealedBy): DraftFile[] {
-  const others = files.slice(0, -1).map(file => fileOf(file.name, stampedBytes(file, by)))
+export async function stamped(files: readonly DraftFile[], by: SealedBy): Promise<DraftFile[]> {
+  const others: DraftFile[] = []
+  for (const file of files.slice(0, -1)) others.push(fileOf(file.name, await stampedBytes(file, by)))
   const record = files.at(-1)
   return record ? [...others, fileOf(record.name, recordOf(record, others, by))] : []
 }
@@ -31,13 +32,26 @@ function fileOf(name: string, content: Uint8Array): DraftFile {
   return { name, content, sha256: hashOf(content) }
 }
 
-function stampedBytes({ name, content }: DraftFile, by: SealedBy): Uint8Array {
+async function stampedBytes({ name, content }: DraftFile, by: SealedBy): Promise<Uint8Array> {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.length)
-  if (name.endsWith('.xlsx')) return withParts(bytes, text => stampedText(text, by))
+  if (name.endsWith('.xlsx')) return withParts(bytes, pieces => stampedPieces(pieces, by))
   if (!name.endsWith('.html')) return content
-  const text = bytes.toString('utf8')
-  const now = stampedText(text, by)
-  return now === text ? content : Buffer.from(now)
+  const now: Buffer[] = []
+  for await (const piece of stampedPieces(piecesOf(cut(bytes)), by)) now.push(Buffer.from(piece))
+  return Buffer.concat(now)
+}
+
+/** Bytes that are decoded at once. */
+const PIECE = 1 << 20
+
+function* cut(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE)
+}
+
+/** The sentence stands between two marks, so in one piece: a text of any size is stamped without being held. */
+async function* stampedPieces(pieces: Pieces, by: SealedBy): AsyncGenerator<string> {
+  const change = stamp(by)
+  for await (const piece of pieces) yield change(piece)
 }
 
 /** Kinds of entries with sheets. */
@@ -46,12 +60,14 @@ const KINDS = ['close', 'correct', 'release'] as const
 /** Half of a quarter of a seal is enough to find it; the record beside it has all of it. */
 const SHORT_SEAL = 16
 
-function stampedText(text: string, { number, period, time, seal }: SealedBy): string {
-  return LANGUAGES.reduce((now, language) => {
+/** Puts the entry in the place of the sentence in each language. */
+function stamp({ number, period, time, seal }: SealedBy): (text: string) => string {
+  const pairs = LANGUAGES.flatMap(language => {
     const { draft, sealed, entry } = wordsIn(language).workbook
     const said = entry(number, shownTime(time), inGroups(seal, SHORT_SEAL))
-    return KINDS.reduce((text, kind) => text.replaceAll(draft[kind](period), sealed[kind](said)), now)
-  }, text)
+    return KINDS.map(kind => [draft[kind](period), sealed[kind](said)] as const)
+  })
+  return text => pairs.reduce((now, [draft, sealed]) => now.replaceAll(draft, sealed), text)
 }
 
 /** `2026-08-03 09:00 UTC`. */

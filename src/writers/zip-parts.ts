@@ -2,7 +2,9 @@
 // own apart, and puts parts together; any archive but one of ours is not taken apart.
 
 import { once } from 'node:events'
-import { crc32, createDeflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { StringDecoder } from 'node:string_decoder'
+import { crc32, createDeflateRaw, createInflateRaw, inflateRawSync } from 'node:zlib'
 
 const LOCAL = 0x04034b50
 const LOCAL_SIZE = 30
@@ -14,6 +16,8 @@ const DEFLATED = 8
 /** The version that can unpack it, and the first day that the format knows: the same parts give the same bytes. */
 const VERSION = 20
 const DATE = 33
+/** Bytes of a piece. */
+const PIECE = 1 << 16
 
 /** A part as it lies in an archive. */
 export interface Part {
@@ -90,13 +94,13 @@ export function textOf({ packed, isDeflated }: Part): string {
 }
 
 /** A part of a text that comes in pieces: packed as they come, none of them kept. */
-export async function partOf(name: string, pieces: Iterable<string>): Promise<Part> {
+export async function partOf(name: string, pieces: Pieces): Promise<Part> {
   const packed: Uint8Array[] = []
-  const deflate = createDeflateRaw({ chunkSize: 1 << 16 })
+  const deflate = createDeflateRaw({ chunkSize: PIECE })
   deflate.on('data', (piece: Uint8Array) => packed.push(piece))
   let crc = 0
   let size = 0
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     const bytes = Buffer.from(piece)
     crc = crc32(bytes, crc)
     size += bytes.length
@@ -107,17 +111,35 @@ export async function partOf(name: string, pieces: Iterable<string>): Promise<Pa
   return { name, packed, isDeflated: true, crc, size }
 }
 
-/** Changes parts of an archive: `change` gives the new text of a part, or the same one. Another's archive stays as it is. */
-export function withParts(archive: Buffer, change: (text: string) => string): Buffer {
+/** A text piece by piece. */
+export type Pieces = Iterable<string> | AsyncIterable<string>
+
+/** Changes parts of an archive, of which none is held whole: `change` gives the new pieces of a text. Another's archive stays as it is. */
+export async function withParts(archive: Buffer, change: (pieces: Pieces) => Pieces): Promise<Buffer> {
   const parts = partsOf(archive)
-  return parts ? archiveOf(parts.map(part => changed(part, change))) : archive
+  if (!parts) return archive
+  const now: Part[] = []
+  for (const part of parts) {
+    const changed = await partOf(part.name, change(piecesOf(unpacked(part))))
+    now.push(changed.crc === part.crc && changed.size === part.size ? part : changed)
+  }
+  return archiveOf(now)
 }
 
-function changed(part: Part, change: (text: string) => string): Part {
-  const text = textOf(part)
-  const now = change(text)
-  if (now === text) return part
-  const bytes = Buffer.from(now)
-  const packed = [part.isDeflated ? deflateRawSync(bytes) : bytes]
-  return { ...part, packed, crc: crc32(bytes), size: bytes.length }
+function unpacked({ packed, isDeflated }: Part): Iterable<Uint8Array> | AsyncIterable<Uint8Array> {
+  return isDeflated ? Readable.from(packed).pipe(createInflateRaw({ chunkSize: PIECE })) : packed
+}
+
+/** Bytes as pieces of marked text, each cut behind a mark: what stands between two marks is in one piece. */
+export async function* piecesOf(bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8')
+  let waiting = ''
+  for await (const piece of bytes) {
+    waiting += decoder.write(piece)
+    const end = waiting.lastIndexOf('>') + 1
+    if (end === 0) continue
+    yield waiting.slice(0, end)
+    waiting = waiting.slice(end)
+  }
+  yield waiting + decoder.end()
 }

@@ -48,7 +48,7 @@ describe('a list of values', () => {
     ])
   })
 
-  test('several lists give every combination, at most 50', async () => {
+  test('several lists give every combination, at most 100', async () => {
     const cwd = makeShop()
     const { variants } = await whatIf(cwd, 'rate=5%,20%', 'scores.mark=80、90')
     expect(variants).toEqual([
@@ -57,8 +57,8 @@ describe('a list of values', () => {
       'rate=20% scores.mark=80',
       'rate=20% scores.mark=90',
     ])
-    const many = Array.from({ length: 51 }, (_, i) => `${i + 1}%`).join(',')
-    expect(await codes(cwd, `rate=${many}`)).toContain('51 variants are more than 50')
+    const many = Array.from({ length: 101 }, (_, i) => `${i + 1}%`).join(',')
+    expect(await codes(cwd, `rate=${many}`)).toContain('101 variants are more than 100')
   })
 
   test('a text that may be one figure is refused; separators with decimals, or zeros, are one figure', async () => {

@@ -129,6 +129,7 @@ describe('months that are closed', () => {
       )
       return problems.flatMap(p => (p.code === 'EARLIER_BEFORE_BOOK' ? [p.message.replace(/, before.*/, '')] : []))
     }
+    const advice = async (period: string): Promise<string> => (await run(['check', '--period', period], { cwd })).out
     const july = [
       '“earlier sum(scores.mark, 11)” looks back to 2025-08 – 2026-06',
       '“earlier count(scores.mark, 11)” looks back to 2025-08 – 2026-06',
@@ -138,7 +139,9 @@ describe('months that are closed', () => {
       '“earlier max(scores.mark, 1)” looks back to 2026-06',
     ]
     expect(await told('2026-07')).toEqual(july)
+    expect(await advice('2026-07')).toContain('bonusbook book open')
     await close(cwd, '2026-07')
+    expect(await advice('2026-08')).not.toContain('bonusbook book open')
     // The month before is closed now.
     const august = july.slice(0, 4).map(text => text.replace('2025-08', '2025-09').replace('2026-04', '2026-05'))
     expect(await told('2026-08')).toEqual(august)

@@ -576,6 +576,7 @@ class Writer {
         const kind = r.pick(['money', 'number'] as const)
         add(made1, this.name('w'), kind, this.definition(inside, kind))
       }
+      for (let k = r.int(0, 2); k > 0; k--) add(made1, this.name('r'), 'number', this.place(inside, keys))
       const order = person !== undefined && keys.length === 2 && keys[1] !== 'kind' && r.percent(50)
       if (order) for (const column of this.following(inside, keys[1]!)) add(made1, ...column)
       made.push({ table: made1, of: on.name, keys, where, order })
@@ -598,6 +599,21 @@ class Writer {
       personRules.set(name, e => e.shop.teams.get(String(e.me!.get('team')))!.get(name))
       figures.push({ name, kind: 'money' })
       teamMoney.push(name)
+    }
+    if (teamMoney.length > 0 && r.percent(60)) {
+      const [name, a, b] = [this.name('t'), r.pick(teamMoney), r.pick([...teamMoney, 'fund'])]
+      const of: Of = e => {
+        const ahead = [...e.shop.teams.values()].filter(
+          team =>
+            (figure(team.get(a)).against(figure(e.me!.get(a))) || figure(e.me!.get(b)).against(figure(team.get(b)))) >
+            0,
+        )
+        return Fraction.of(ahead.length + 1)
+      }
+      values.push(...entry(name, { yaml: `"rank(${a}, −${b})"`, of }, 2))
+      teamRules.set(name, of)
+      personRules.set(name, e => e.shop.teams.get(String(e.me!.get('team')))!.get(name))
+      figures.push({ name, kind: 'number' })
     }
     for (let n = r.int(3, 7); n > 0; n--) {
       const kind = r.pick(['money', 'number'] as const)
@@ -1029,6 +1045,48 @@ class Writer {
     })
     if (m.order) follow(made, [m.keys[1]!], m.keys[0]!)
     return made
+  }
+
+  /** The place of a made row among those that are alike in what `by` names. */
+  place(place: Place, keys: readonly string[]): Def {
+    const { r } = this
+    const table = place.table!
+    const person = this.columns(place, 'person')[0]?.name
+    const day = this.columns(place, 'day')[0]?.name
+    const rankedBy = Array.from({ length: r.int(1, 3) }, (): { less: boolean; term: Term<Fraction> } => {
+      const less = r.percent(40)
+      if (day !== undefined && !less && r.percent(15)) return { less, term: this.column(day) }
+      return { less, term: this.term(place, r.pick(['money', 'number'] as const), 1) }
+    })
+    const ways: [string, Of][] = [
+      ...keys.map((k): [string, Of] => [k, e => e.row!.get(k)]),
+      ...(person === undefined
+        ? []
+        : (['team', 'grade', 'position'] as const).map((c): [string, Of] => [
+            `${person}.${c}`,
+            e => e.shop.people.get(String(e.row!.get(person)))!.get(c),
+          ])),
+    ]
+    const by = shuffle(r, ways).slice(0, r.int(0, 2))
+    const where = r.percent(40) ? this.truth(place) : undefined
+    const low = r.percent(30)
+    const terms = rankedBy.map(({ less, term }) => `${less ? '−' : ''}${term.text('')}`).join(', ')
+    const tail = `${by.length > 0 ? ` by ${by.map(([text]) => text).join(', ')}` : ''}${where ? ` where ${where.text('')}` : ''}`
+    return {
+      yaml: JSON.stringify(`rank${low ? ' from lowest' : ''}(${terms}${tail})`),
+      of: e => {
+        const others = e.shop.tables.get(table.name)!()
+          .map(row => ({ shop: e.shop, row }))
+          .filter(other => by.every(([, of]) => isSame(of(other), of(e))) && (!where || where.of(other)))
+        const ahead = others.filter(other => {
+          const found = rankedBy
+            .map(({ less, term }) => term.of(other).against(term.of(e)) * (less ? -1 : 1))
+            .find(x => x !== 0)
+          return found !== undefined && (low ? found < 0 : found > 0)
+        })
+        return Fraction.of(ahead.length + 1)
+      },
+    }
   }
 
   /** A figure that looks at other people. */

@@ -36,19 +36,20 @@ export interface HeaderCell {
   readonly asked: PathPart
 }
 
-interface Candidate extends Omit<Header, 'secrets'> {
+interface Candidate extends Omit<Header, 'secrets' | 'texts'> {
   readonly exact: number
 }
 
 /** What is looked for, once for all sheets of a file. */
 export interface Wanted {
+  /** For each column the texts, as texts are compared. */
   readonly headers: readonly (readonly string[])[]
   readonly namesOf: ReturnType<typeof nameReader>
 }
 
 /** `headers`: the texts that each column may stand under. */
 export function wantedHeaders(headers: readonly (readonly string[])[]): Wanted {
-  return { headers, namesOf: nameReader(headers) }
+  return { headers: headers.map(texts => texts.map(normalHeader)), namesOf: nameReader(headers) }
 }
 
 /** The best header among the first rows; undefined where no row has any of the wanted texts. */
@@ -70,7 +71,9 @@ export function findHeader(grid: Grid, wanted: Wanted): Header | undefined {
   if (!best) return undefined
   const header = extended(grid, best, wanted)
   const named = headerColumns(grid, header.top, header.bottom).filter(c => c.path.some(p => namesSecrets(p.text)))
-  return { ...header, secrets: named.map(({ column }) => column) }
+  const rows = grid.rows.slice(header.top, header.bottom + 1)
+  const texts = [...new Set(rows.flat().map(text => text.replace(/\s+/g, ' ').trim()))].filter(text => text !== '')
+  return { ...header, texts, secrets: named.map(({ column }) => column) }
 }
 
 /** The header with the rows below that belong to it as well. */
@@ -173,9 +176,8 @@ function candidate(grid: Grid, top: number, bottom: number, wanted: Wanted, sure
   )
   const groups = below.map(({ cells }, i) => (found[i]!.length === 0 ? [...own[i]!.cells, ...cells] : []))
   const rows = grid.rows.slice(top, bottom + 1)
-  const texts = [...new Set(rows.flat().map(text => text.replace(/\s+/g, ' ').trim()))].filter(text => text !== '')
   return {
-    ...{ top, bottom, found, groups, texts },
+    ...{ top, bottom, found, groups },
     matched: own.filter((fit, i) => fit.cells.length + below[i]!.cells.length > 0).length,
     exact: own.filter((fit, i) => fit.exact || below[i]!.exact).length,
     width: Math.max(...rows.map(cells => cells.length)),
@@ -206,9 +208,8 @@ const NONE: Fit = { cells: [], exact: false }
 
 /** Cells under one of the wanted texts: the whole text before one without its unit, and the texts in their order. */
 function fittingCells(names: HeaderNames, headers: readonly string[], own: boolean): Fit {
-  const normal = headers.map(normalHeader)
   for (const whole of [true, false]) {
-    for (const text of normal) {
+    for (const text of headers) {
       const cells = (names.get(text) ?? []).filter(n => n.own === own && n.whole === whole).map(n => n.cell)
       if (cells.length > 0) return { cells: distinct(cells), exact: whole }
     }

@@ -248,7 +248,9 @@ export const book = (p: Noun): CatalogueOf<BookProblems> => ({
   EARLIER_BEFORE_BOOK: f =>
     say(
       `“${f.name}” looks back to ${f.first === f.last ? f.last : `${f.first} – ${f.last}`}, before the book begins: nothing is known of that time, and it counts as nothing`,
-      `Where there was something, open the book with it before anything is closed: \`bonusbook book open --template opening.xlsx --period ${f.last}\`. Where there was nothing, accept it under \`allow:\`.`,
+      f.begun
+        ? `Where there was nothing, say so in the scheme: \`allow: { EARLIER_BEFORE_BOOK: reason }\`. Where there was something, the book can’t be opened with it any more: pay what is missing by an adjustment (\`adjustments:\`), or begin a new book with it.`
+        : `Where there was something, open the book with it before anything is closed: \`bonusbook book open --template opening.xlsx --period ${f.last}\`. Where there was nothing, say so in the scheme: \`allow: { EARLIER_BEFORE_BOOK: reason }\`.`,
     ),
   OPENING_LACKS: f =>
     say(

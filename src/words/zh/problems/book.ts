@@ -226,7 +226,9 @@ export const book = (p: Noun): CatalogueOf<BookProblems> => ({
   EARLIER_BEFORE_BOOK: f =>
     say(
       `“${f.name}”还要用 ${f.first === f.last ? f.last : `${f.first} 至 ${f.last}`} 的数，那时账簿还没有开始：数不知道，按没有计算`,
-      `当时有数的，请在开始结账之前录入期初：\`bonusbook book open --template opening.xlsx --period ${f.last}\`。当时没有的，请写入 \`allow:\`。`,
+      f.begun
+        ? '当时没有的，请在方案中写明原因：`allow: { EARLIER_BEFORE_BOOK: 原因 }`。当时有数的，账簿已有结账，不能再录入期初：少发的请用 `adjustments:` 补发，或另建账簿、先录入期初。'
+        : `当时有数的，请在开始结账之前录入期初：\`bonusbook book open --template opening.xlsx --period ${f.last}\`。当时没有的，请在方案中写明原因：\`allow: { EARLIER_BEFORE_BOOK: 原因 }\`。`,
     ),
   OPENING_LACKS: f =>
     say(
