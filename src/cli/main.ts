@@ -220,6 +220,13 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .option('--replay')
     .action(options => onAll(options, m => m.verifyAct(options)))
   group
+    .command('report')
+    .requiredOption('--period <month>')
+    .addOption(onlyOption())
+    .addOption(notOption())
+    .option('--jobs <count>')
+    .action(options => done(import('./commands/group.ts').then(m => m.report(options, io))))
+  group
     .command('merge')
     .requiredOption('--period <period>')
     .action(options => done(import('./commands/group.ts').then(m => m.merge(options, io))))

@@ -180,6 +180,8 @@ export interface SchemeProblems {
   GROUP_SHARDS_MIXED: { why: 'count' | 'command' | 'shops'; found: string; files: readonly string[] }
   GROUP_SHARD_OLD: { shards: string; of: number; first: number }
   GROUP_WORKER: { why: 'ended' | 'hung'; detail: string }
+  /** `currencies`: each with its shops. */
+  GROUP_CURRENCIES: { currencies: string }
   GROUP_NOT_ALLOWED: { key: string; allowed: string; file: string }
   /** Two schemes claim the same months. */
   SCHEME_TWICE: { files: string; from: string }

@@ -53,7 +53,7 @@ export function watchedFigures(scheme: Scheme): Watched[] {
   const add = (of: Bound, edge: Bound, reader: string): void => {
     if (!isFigureKind(of.type.kind) || of.home === 'row' || of.kind === 'literal') return
     if (edge.home !== 'shop' && edge.home !== of.home) return
-    const key = `${of.home} ${of.kind === 'column' ? of.column.id : of.text}`
+    const key = keyOf(of)
     const own = found.get(key) ?? { of, edges: new Map() }
     found.set(key, own)
     const at = own.edges.get(edge.text) ?? { bound: edge, readers: new Set<string>() }
@@ -72,15 +72,18 @@ export function watchedFigures(scheme: Scheme): Watched[] {
   }))
 }
 
+/** What tells a figure from others: a column, or the words of the scheme. */
+export function keyOf(of: Bound): string {
+  return `${of.home} ${of.kind === 'column' ? of.column.id : of.text}`
+}
+
 /** The values of a watched figure, row by row; rows without one are left out. */
 export function watchedValues(engine: Engine, { of, edges, name }: Watched): WatchedValue[] {
   const reader = readerFor(engine, false)
   return engine.world.rows(of.home).flatMap((row): WatchedValue[] => {
-    const value = figure(outcomeOf(engine, of, row, name))
+    const value = figureAt(engine, of, row, name)
     if (value === undefined) return []
-    return [
-      { whose: reader.whose(row), value, edges: edges.map(edge => figure(outcomeOf(engine, edge.bound, row, name))) },
-    ]
+    return [{ whose: reader.whose(row), value, edges: edges.map(edge => figureAt(engine, edge.bound, row, name)) }]
   })
 }
 
@@ -98,6 +101,11 @@ export function edgesAround({ value, edges }: Pick<WatchedValue, 'value' | 'edge
     if (!reached && (above === undefined || compare(edge, edges[above]!) < 0)) above = i
   }
   return { below, above }
+}
+
+/** A figure of a row; undefined where there is none. */
+export function figureAt(engine: Engine, bound: Bound, row: Row, name: string): Decimal | undefined {
+  return figure(outcomeOf(engine, bound, row, name))
 }
 
 function outcomeOf(engine: Engine, bound: Bound, row: Row, name: string): Outcome {

@@ -25,7 +25,7 @@ import {
   writeRecord,
 } from './record.ts'
 import { type Left, ofShard, shardsLeft } from './shards.ts'
-import { Lane, PATIENCE_MS } from './workers.ts'
+import { inLanes, type Lane } from './workers.ts'
 
 export interface GroupAsked extends Chosen {
   readonly act: GroupAct
@@ -61,7 +61,7 @@ export interface GroupDone {
 /** Does it. */
 export async function actOnGroup(group: Group, asked: GroupAsked): Promise<Result<GroupDone>> {
   const { root } = group
-  const { act, now, env, shard, patience = PATIENCE_MS } = asked
+  const { act, now, env, shard } = asked
   const what: Asked = askedOf(group.name, act)
   const { before, takenIn } = await recordsBefore(root, what, shard)
   const known = new Map(before.flatMap(found => found.shops.map(record => [record.shop, record])))
@@ -81,31 +81,23 @@ export async function actOnGroup(group: Group, asked: GroupAsked): Promise<Resul
     return writing
   }
   const ended: ShopEnded[] = []
-  const queue = due.values()
-  const lane = async (): Promise<void> => {
-    const own = new Lane(patience, env)
-    try {
-      for (const shop of queue) {
-        const begun = performance.now()
-        const outcome: Outcome = await own.work({ root: pathIn(root, shop), act, now, env })
-        const took = Math.round((performance.now() - begun) / 10) / 100
-        const record = recordOf(shop, outcome)
-        shops.set(shop, record)
-        seconds.set(shop, took)
-        await write()
-        const problems = outcome.problems.map(p => inGroup(shop, p))
-        const one = { record, problems, seconds: took, count: ended.length + 1, of: due.length }
-        ended.push(one)
-        asked.onShop?.(one)
-      }
-    } finally {
-      await own.end()
-    }
+  const work = async (lane: Lane, shop: string): Promise<void> => {
+    const begun = performance.now()
+    const outcome: Outcome = await lane.work({ root: pathIn(root, shop), act, now, env })
+    const took = Math.round((performance.now() - begun) / 10) / 100
+    const record = recordOf(shop, outcome)
+    shops.set(shop, record)
+    seconds.set(shop, took)
+    await write()
+    const problems = outcome.problems.map(p => inGroup(shop, p))
+    const one = { record, problems, seconds: took, count: ended.length + 1, of: due.length }
+    ended.push(one)
+    asked.onShop?.(one)
   }
   try {
     await write()
     for (const { file } of takenIn) await remove(pathIn(root, file))
-    await Promise.all(Array.from({ length: Math.min(asked.jobs, due.length) }, lane))
+    await inLanes(asked, due, work)
   } catch (error) {
     const { code, file } = fsFailure(error, recordPath(root, what.period, shard))
     return failed(problem('CANNOT_WRITE', { file }, { detail: code }))

@@ -15,6 +15,7 @@ import { OUT_FOLDER } from '../files/names.ts'
 import { bytesOrNone } from '../files/read.ts'
 import type { PayResult } from '../pay/result.ts'
 import { readDraftRecord } from '../reports/draft-record.ts'
+import type { ShopFigures } from '../reports/group-report/shop-figures.ts'
 import { totals } from '../reports/run-record.ts'
 import { checkMonth } from '../shop/check.ts'
 import { type CloseRequest, closeMonth } from '../shop/close.ts'
@@ -27,6 +28,7 @@ import type { Shop } from '../shop/shop.ts'
 import { soundBook } from '../shop/sound-book.ts'
 import { verifyShop } from '../shop/verify.ts'
 import type { Language } from '../words/language.ts'
+import { shopFigures } from './shop-figures.ts'
 
 export type GroupAct =
   | { readonly command: 'check'; readonly period: Period }
@@ -40,6 +42,8 @@ export type GroupAct =
   | ({ readonly command: 'release' } & Omit<ReleaseAsked, 'people'>)
   | ({ readonly command: 'correct' } & Omit<CorrectAsked, 'scheme'>)
   | { readonly command: 'verify'; readonly replay: boolean }
+  /** Writes nothing in a shop. */
+  | { readonly command: 'report'; readonly period: Period }
 
 /** Figures of a shop: amounts as texts to the fen, counts as numbers. */
 export type Totals = Readonly<Record<string, string | number>>
@@ -49,6 +53,8 @@ export interface Outcome {
   readonly exit: ExitCode
   readonly problems: readonly Problem[]
   readonly totals: Totals
+  /** Of `report`. */
+  readonly figures?: ShopFigures | undefined
 }
 
 /** Does it. */
@@ -70,6 +76,10 @@ export async function actOn(shop: Shop, act: GroupAct): Promise<Outcome> {
       return ended(await correctMonth(shop, act), () => correctionTotals(shop.root, act.period))
     case 'verify':
       return ended(await verifyShop(shop, { replay: act.replay }), ({ book }) => ({ entries: book.entries.length }))
+    case 'report': {
+      const { value: figures, problems } = await shopFigures(shop.root, act.period)
+      return { exit: figures ? 0 : 1, problems, totals: {}, figures }
+    }
   }
 }
 

@@ -19,6 +19,28 @@ const LARGE = 280 << 20
 /** How long a shop may take before its process counts as hanging. */
 export const PATIENCE_MS: number = 30 * 60_000
 
+/** Works through tasks in some lanes, each task by the next lane that is free. Throws what `work` throws. */
+export async function inLanes<T>(
+  {
+    jobs,
+    patience = PATIENCE_MS,
+    env,
+  }: { readonly jobs: number; readonly patience?: number; readonly env: Task['env'] },
+  tasks: readonly T[],
+  work: (lane: Lane, task: T) => Promise<void>,
+): Promise<void> {
+  const queue = tasks.values()
+  const one = async (): Promise<void> => {
+    const lane = new Lane(patience, env)
+    try {
+      for (const task of queue) await work(lane, task)
+    } finally {
+      await lane.end()
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(jobs, tasks.length) }, one))
+}
+
 /** One process at a time, which works on one shop at a time. */
 export class Lane {
   readonly #patience: number

@@ -32,6 +32,8 @@ export interface DraftRecord {
   readonly scheme?: Source | undefined
   readonly form?: DraftForm | undefined
   readonly whatIf?: readonly string[] | undefined
+  /** The digest of a month's figures. */
+  readonly figures?: string | undefined
   readonly inputs?: readonly (Source & { readonly table: string; readonly rows?: number | undefined })[] | undefined
   /** The other files of the draft; an odd one as nothing. */
   readonly outputs?: readonly (Source | null)[] | undefined
@@ -50,6 +52,7 @@ const recordSchema: z.ZodType<DraftRecord> = z.object({
   form: z.unknown().optional().transform(readForm),
   whatIf: part(z.array(z.string())),
   inputs: part(z.array(source.extend({ table: z.string(), rows: part(z.int()) }))),
+  figures: part(z.string()),
   outputs: part(
     z.array(
       z

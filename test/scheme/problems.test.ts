@@ -62,6 +62,7 @@ const OTHERS = new Set([
     'GROUP_SHARDS_MIXED',
     'GROUP_SHARD_OLD',
     'GROUP_WORKER',
+    'GROUP_CURRENCIES',
   ],
   ...[
     'FILE_MISSING',

@@ -4,11 +4,13 @@
 import { availableParallelism } from 'node:os'
 import { relative } from 'node:path'
 import { parsePeriod } from '../../core/calendar.ts'
+import { pathIn } from '../../core/inside.ts'
 import { actOnGroup, type ShopEnded } from '../../group/act-on-group.ts'
 import type { GroupAct } from '../../group/acts.ts'
 import { chosenFolders, firstShop, openGroup } from '../../group/group.ts'
 import { groupOverrides } from '../../group/overrides.ts'
 import { type GroupRecord, recordPath, type Shard } from '../../group/record.ts'
+import { reportOnGroup } from '../../group/report.ts'
 import { mergeShards } from '../../group/shards.ts'
 import { problemDocument } from '../../reports/documents.ts'
 import { overridesDocument, overridesSheet, statesSheet } from '../../reports/group-sheets.ts'
@@ -60,6 +62,46 @@ export async function overrides(options: ShopsOptions & { period?: string; csv?:
     for (const line of problemLines(problems, t)) t.fault(line)
   }
   return problems.length > 0 ? 1 : 0
+}
+
+interface ReportOptions extends ShopsOptions, Pick<RunOptions, 'lang'> {
+  readonly period: string
+  readonly jobs?: string
+}
+
+export async function report(options: ReportOptions, io: Io): Promise<number> {
+  const t = terminal(io, options)
+  const { root, time, env } = shopOf(io, options.shop)
+  const { value: group, problems: none } = await openGroup(root, options.shop)
+  if (!group) return failed(none, t, undefined)
+  const jobs = readJobs(options.jobs)
+  const period = await readPeriod(options.period, io, firstShop(group))
+  const { step } = await progress(t)
+  const { only, not, lang: sheets } = options
+  const asked = { ...{ period, only, not, jobs, sheets, now: new Date(time), env } }
+  const { value, problems } = await reportOnGroup(group, { ...asked, onShop: (count, of) => step(`${count}/${of}`) })
+  step()
+  if (!value) return failed(problems, t, undefined)
+  const { files, lacking, shops } = value
+  const names = files.map(file => relative(io.cwd, pathIn(root, file)))
+  if (t.json) {
+    const states = shops.map(({ shop, figures }) => ({
+      shop,
+      state: figures?.state ?? null,
+      people: figures?.people.length ?? 0,
+    }))
+    const told = lacking.flatMap(one => one.problems).map(p => problemDocument(p, t.language))
+    t.document({ group: group.name, period: period.name, files: names, shops: states, problems: told })
+  } else {
+    const words = wordsIn(t.language).group.report
+    for (const { shop, problems: own } of lacking) {
+      const counts = own.filter(p => p.severity === 'error').map(p => p.code)
+      t.err(words.lacks(shop, [...new Set(counts)].join(', ')))
+    }
+    t.out(words.in(shops.length - lacking.length, shops.length))
+    for (const name of names) t.out(name)
+  }
+  return lacking.length > 0 ? 1 : 0
 }
 
 export interface ActOptions extends ShopsOptions {

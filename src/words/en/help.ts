@@ -271,6 +271,14 @@ export const help = (p: Noun): HelpTexts => ({
       options: { '--replay': 'work every entry out again from its kept inputs, to the same figures' },
       examples: [['bonusbook group verify -C my-group --replay', 'the seals, and every entry once more']],
     },
+    'group report': {
+      summary: 'what the shops came to beside each other: a workbook, and a page with pictures',
+      more: 'Written to out/<period>/group-report.xlsx and group-report.html; in the shops nothing is written. Each shop is worked out once more: a closed one from the copies that its book keeps, an open one from its files as they lie there. Shops that can not be worked out are named and are in no sum: then the exit code is 1.',
+      examples: [
+        ['bonusbook group report -C my-group --period 2026-07', 'all shops'],
+        ['bonusbook group report -C my-group --period 2026-07 --not west', 'all but one'],
+      ],
+    },
     'group merge': {
       summary: 'make one table of what all parts of `--shard` left',
       more: 'Each part leaves out/<period>/group.2-of-4.json; of all of them out/<period>/group.json is made, as one command without --shard makes it. A part that is missing or of something else is told.',

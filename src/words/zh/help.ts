@@ -285,6 +285,14 @@ export const help = (p: Noun): HelpTexts => ({
       options: { '--replay': '按留存的输入把每一事项重新计算，核对数字相同' },
       examples: [['bonusbook group verify -C 我的集团 --replay', '查验封印，并逐项重算']],
     },
+    'group report': {
+      summary: '各门店并列对比：一个工作簿和一个带图的网页',
+      more: '写入 out/<期间>/group-report.xlsx 和 group-report.html，门店文件夹中什么也不写。各门店重新计算：已结账的用账本保存的副本，未结账的用目前的文件。算不出的门店会列明，不计入任何合计，退出码为 1。',
+      examples: [
+        ['bonusbook group report -C 我的集团 --period 2026-07', '全部门店'],
+        ['bonusbook group report -C 我的集团 --period 2026-07 --not west', '除一家外'],
+      ],
+    },
     'group merge': {
       summary: '把 `--shard` 各份的结果合成一张表',
       more: '每一份留下 out/<期间>/group.2-of-4.json；全部合成 out/<期间>/group.json，与不用 --shard 时相同。缺少的、或做的不是同一件事的，会逐一指出。',

@@ -216,6 +216,11 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
         : `the process that worked on the shop ended before it was done: ${f.detail}`,
       'What it had not written or sealed is as it was. Try again with --retry; where it happens again, work on this shop alone with -C.',
     ),
+  GROUP_CURRENCIES: f =>
+    say(
+      `the shops pay in several currencies, which can't be added up: ${f.currencies}`,
+      'Ask for the shops of one currency at a time with --only or --not.',
+    ),
   GROUP_NOT_ALLOWED: f =>
     say(
       `the group does not let its shops change “${f.key}”`,
