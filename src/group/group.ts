@@ -1,7 +1,7 @@
 // A group of shops as a library: its folder opened, its shops chosen, and what they tell placed as the group's folder has it. Takes a
 // folder; gives the group, or what is wrong with it.
 
-import { posix } from 'node:path'
+import { isAbsolute, posix } from 'node:path'
 import { pathIn } from '../core/inside.ts'
 import { notFound } from '../core/not-found.ts'
 import type { Place } from '../core/place.ts'
@@ -50,7 +50,10 @@ export function chosenFolders(
 
 /** A problem of a shop with its places as they are called from the group's folder. */
 export function inGroup(folder: string, found: Problem): Problem {
-  const placed = (at: Place): Place => ({ ...at, file: posix.normalize(`${folder}/${at.file}`) })
+  const placed = (at: Place): Place => ({
+    ...at,
+    file: isAbsolute(at.file) ? at.file : posix.normalize(`${folder}/${at.file}`),
+  })
   const related = found.related?.map(one => ({ ...one, at: placed(one.at) }))
   return { ...found, at: found.at && placed(found.at), ...(related ? { related } : {}) }
 }

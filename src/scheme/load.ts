@@ -63,6 +63,22 @@ export interface LoadedScheme {
  * wrong is looked for unless `lints` says otherwise: where nobody is shown it, that is time lost.
  */
 export function loadScheme(source: string, file: string, period: Period | undefined, lints = true): LoadedScheme {
+  const key = JSON.stringify([file, period ?? null, lints, source])
+  const before = known.get(key)
+  const loaded = before ?? load(source, file, period, lints)
+  known.delete(key)
+  known.set(key, loaded)
+  for (const oldest of known.keys()) if (known.size > KNOWN) known.delete(oldest)
+  return loaded
+}
+
+/** What was loaded last, by all that it depends on: shops of a group have one scheme, and a command may ask for it several times. */
+const known = new Map<string, LoadedScheme>()
+
+/** So many are kept: the schemes of a group, with and without what its shops have otherwise. */
+const KNOWN = 4
+
+function load(source: string, file: string, period: Period | undefined, lints: boolean): LoadedScheme {
   const text = readScheme(source, file, true)
   if (text.problems.length > 0) return { scheme: undefined, problems: text.problems }
   const shape = checkShape(text, { schema: schemeSchema, name: 'scheme' })

@@ -113,6 +113,8 @@ describe('goes on after a failure', () => {
       'stores/s005': 'locked 4 SHOP_BUSY',
     })
     expect(ran.err).toContain('stores/s002/data/2026-07/花名册.csv')
+    // Where nothing can be written is told as it is called anywhere.
+    expect(ran.err).toMatch(new RegExp(`error ${join(shop(3), 'out')}|错误 ${join(shop(3), 'out')}`))
     expect(existsSync(join(shop(2), 'out'))).toBe(false)
 
     await letGo()
