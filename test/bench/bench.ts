@@ -44,7 +44,7 @@ interface Case {
   readonly times: number
 }
 
-type What = 'floor' | 'loop' | 'check' | 'run'
+type What = 'floor' | 'loop' | 'complete' | 'check' | 'run'
 
 interface Result extends Figures {
   readonly case: string
@@ -125,7 +125,7 @@ async function measureGolden(): Promise<Result[]> {
   const folder = join(CACHE, 'golden')
   rmSync(folder, { recursive: true, force: true })
   cpSync(dirname(SCHEME), folder, { recursive: true })
-  return measureShop(folder, 'golden', 0, ['floor', 'check', 'run'], 5)
+  return measureShop(folder, 'golden', 0, ['floor', 'complete', 'check', 'run'], 5)
 }
 
 function measureCase(one: Case): Promise<Result[]> {
@@ -147,6 +147,7 @@ async function measureShop(
   const programs: Record<What, readonly string[]> = {
     floor: [join(HERE, 'floor.mjs'), data],
     loop: [join(HERE, 'loop.mjs'), join(data, PERIOD)],
+    complete: [options.program, 'completion', '--', 'bash', '-C', folder, 'explain', ''],
     check: [options.program, 'check', ...common],
     run: [options.program, 'run', ...common],
   }

@@ -205,28 +205,4 @@ zpty -r shell line '*DONE*DONE*'
 cat asked.txt`
     expect(ask('zsh', ['-f', '-c', script], '', workshop)).toContain('Grace Lin')
   })
-
-  test('takes less than 150 ms of work', () => {
-    const used = (argv: readonly string[]): number => {
-      const timed = spawnSync('bash', ['-c', `TIMEFORMAT='%U %S'; time bonusbook ${argv.join(' ')}`], {
-        cwd: shop,
-        env,
-        encoding: 'utf8',
-      })
-      return (
-        timed.stderr
-          .trim()
-          .split(' ')
-          .reduce((sum, part) => sum + Number(part), 0) * 1000
-      )
-    }
-    for (const words of [
-      ['explain', '于'],
-      ['run', '--period', '2'],
-      ['run', '--set', '净'],
-    ]) {
-      const times = [1, 2, 3, 4, 5].map(() => used(['completion', '--', 'bash', ...words]))
-      expect(Math.min(...times)).toBeLessThan(150)
-    }
-  })
 })
