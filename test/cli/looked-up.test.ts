@@ -3,6 +3,7 @@
 
 import { beforeEach, expect, test } from 'vitest'
 import { run } from '../support/cli.ts'
+import { edited } from '../support/edited.ts'
 import { put, tempFolder } from '../support/folders.ts'
 
 const SCHEME = `scheme: Grades
@@ -30,8 +31,8 @@ const LIST = 'grade,price\nA,10\nB,20\n'
 let cwd = ''
 beforeEach(() => {
   cwd = tempFolder()
-  const months = { '07': [ROSTER, LIST], '08': [ROSTER.replace('tech,A', 'tech,B'), LIST] } as const
-  const last = [ROSTER.replace('tech,A', 'tech,B'), LIST.replace('20', '25')] as const
+  const months = { '07': [ROSTER, LIST], '08': [edited(ROSTER, ['tech,A', 'tech,B']), LIST] } as const
+  const last = [edited(ROSTER, ['tech,A', 'tech,B']), edited(LIST, ['20', '25'])] as const
   const all = { ...months, '09': last }
   put(cwd, {
     'scheme.yaml': SCHEME,

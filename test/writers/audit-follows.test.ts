@@ -157,7 +157,7 @@ describe.skipIf(!OFFICE)('figures of rows', () => {
   test('of an export that is too long for a sheet are values, and the overview says which', async () => {
     const shop = tempFolder()
     const more = Array.from({ length: 20_001 }, (_, i) => `K${i},2026-07-05,Bob,Bob,wax,big,X,1,no\n`)
-    const scheme = SCHEME.replace(/ {6}(which|gap): .*\n/g, '').replace(/ {6}(further|gaps): .*\n/g, '')
+    const scheme = edited(SCHEME, [/ {6}(?:which|gap|further|gaps): .*\n/g, ''])
     put(shop, { ...FILES, 'scheme.yaml': scheme, [JOBS]: FILES[JOBS]! + more.join('') })
     const book = readBook(await runAudit(shop))
     expect([...book.keys()]).not.toContain('jobs')
