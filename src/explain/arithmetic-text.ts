@@ -8,7 +8,7 @@ import { shownUnder, withoutSecrets } from '../core/secret.ts'
 import type { Bound, BoundKind, Column } from '../formula/bound.ts'
 import { type Writing, written } from '../formula/kinds.ts'
 import { FAULT, isDecimal, type Outcome, type Row, type Traced } from '../formula/trace.ts'
-import type { Pass } from '../formula/tree.ts'
+import { FOUND, type Pass } from '../formula/tree.ts'
 import type { Type } from '../formula/types.ts'
 import type { Shown } from '../pay/person-sheet.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
@@ -139,23 +139,7 @@ function write(traced: Traced, outer: number, style: Style): string {
 }
 
 const WRITE: Pass<string, [Writer]> = {
-  ...each(
-    [
-      'column',
-      'row column',
-      'owned',
-      'key',
-      'calendar',
-      'earlier',
-      'measure',
-      'lines',
-      'people',
-      'rank',
-      'row rank',
-      'share',
-    ],
-    value,
-  ),
+  ...each([...FOUND, 'column', 'lines'], value),
   ...each(['bands', 'choice', 'clamp', 'round', 'refuse', 'previous'], value),
   literal: ({ text }) => text,
   arithmetic({ sign }, { inner, bracket }) {
@@ -196,22 +180,6 @@ export function isInline({ bound, parts }: Traced): boolean {
 const INLINE: Readonly<Record<BoundKind, boolean>> = {
   ...each(['arithmetic', 'function', 'weighted', 'compare', 'logic', 'negate', 'not'], true),
   ...each(['is blank', 'in', 'has', 'if'], true),
-  ...each(
-    [
-      'literal',
-      'column',
-      'row column',
-      'owned',
-      'key',
-      'calendar',
-      'earlier',
-      'measure',
-      'people',
-      'rank',
-      'row rank',
-      'share',
-    ],
-    false,
-  ),
+  ...each([...FOUND, 'literal', 'column'], false),
   ...each(['bands', 'choice', 'items', 'lines', 'clamp', 'round', 'refuse', 'previous'], false),
 }

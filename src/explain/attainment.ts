@@ -5,7 +5,7 @@
 import { byKind, each } from '../core/kinds.ts'
 import type { Bound } from '../formula/bound.ts'
 import type { Traced } from '../formula/trace.ts'
-import type { Pass } from '../formula/tree.ts'
+import { FOUND, type Pass } from '../formula/tree.ts'
 import type { SchemeColumn } from '../scheme/model.ts'
 
 export interface Attainment {
@@ -62,23 +62,7 @@ function inFormula(_: Bound, traced: Traced, capped: boolean): Attainment | unde
 }
 
 const FIND: Pass<Attainment | undefined, [Traced, boolean]> = {
-  ...each(
-    [
-      'column',
-      'row column',
-      'owned',
-      'key',
-      'calendar',
-      'earlier',
-      'measure',
-      'lines',
-      'people',
-      'rank',
-      'row rank',
-      'share',
-    ],
-    inFormula,
-  ),
+  ...each([...FOUND, 'column', 'lines'], inFormula),
   ...each(['not', 'arithmetic', 'compare', 'logic', 'is blank', 'in', 'has', 'function'], inFormula),
   ...each(['weighted', 'items', 'refuse', 'previous'], inFormula),
   ...each(['round', 'negate'], (_: Bound, { parts: [first] }: Traced, capped: boolean) => first && find(first, capped)),

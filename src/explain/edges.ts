@@ -10,7 +10,7 @@ import { isPoint, POINTS } from '../core/points.ts'
 import type { Bound } from '../formula/bound.ts'
 import { evaluate } from '../formula/evaluate.ts'
 import { FAULT, isDecimal, type Outcome, type Row, type Traced } from '../formula/trace.ts'
-import { nodesOf, type Part, type Pass } from '../formula/tree.ts'
+import { FOUND, nodesOf, type Part, type Pass } from '../formula/tree.ts'
 import type { Type } from '../formula/types.ts'
 import type { World } from '../formula/world.ts'
 import type { Engine } from '../pay/engine.ts'
@@ -237,23 +237,7 @@ const ofPart =
     parts[i] && stepOf(engine, parts[i])
 
 const STEPS: Pass<Decimal | undefined, [Traced, Engine]> = {
-  ...each(
-    [
-      'literal',
-      'row column',
-      'owned',
-      'key',
-      'calendar',
-      'earlier',
-      'measure',
-      'lines',
-      'people',
-      'rank',
-      'row rank',
-      'share',
-    ],
-    none,
-  ),
+  ...each([...FOUND, 'literal', 'lines'], none),
   ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has', 'function', 'bands', 'choice'], none),
   ...each(['weighted', 'items', 'refuse', 'previous'], none),
   ...each(['round', 'clamp', 'negate'], ofPart(0)),

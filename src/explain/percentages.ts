@@ -3,7 +3,7 @@
 
 import { byKind, each } from '../core/kinds.ts'
 import type { Bound, Column } from '../formula/bound.ts'
-import { nodes, type Pass, parts, results } from '../formula/tree.ts'
+import { FOUND, nodes, type Pass, parts, results } from '../formula/tree.ts'
 import { formulasOf } from '../scheme/graph.ts'
 import type { DefinedColumn, Scheme } from '../scheme/model.ts'
 
@@ -58,10 +58,7 @@ function isPercent(bound: Bound, known: ReadonlySet<string>): boolean {
 }
 
 const PERCENT: Pass<boolean, [known: ReadonlySet<string>]> = {
-  ...each(
-    ['row column', 'owned', 'key', 'calendar', 'earlier', 'measure', 'people', 'rank', 'row rank', 'share', 'lines'],
-    () => false,
-  ),
+  ...each([...FOUND, 'lines'], () => false),
   ...each(['not', 'compare', 'logic', 'is blank', 'in', 'has', 'weighted', 'items', 'refuse', 'previous'], () => false),
   ...each(['negate', 'round', 'clamp'], ({ of }: { of: Bound }, known: ReadonlySet<string>) => isPercent(of, known)),
   literal: ({ text }) => /[%％]$/.test(text),

@@ -1,7 +1,6 @@
 // The rows behind measures, quoted from their files: read once more, since a run keeps only their numbers.
 
 import { basename } from 'node:path'
-import { spanOf } from '../core/calendar.ts'
 import { once } from '../core/lists.ts'
 import { type Place, placeText } from '../core/place.ts'
 import type { Bound, BoundKind, Measure, Value } from '../formula/bound.ts'
@@ -13,9 +12,9 @@ import { type Inside, nodes, nodesOf, ownParts, rowFormula } from '../formula/tr
 import { TEXT, type Type } from '../formula/types.ts'
 import type { World } from '../formula/world.ts'
 import type { Engine } from '../pay/engine.ts'
+import { readAgain } from '../pay/read-again.ts'
 import type { TableReading } from '../pay/shop-files.ts'
 import type { SchemeTable } from '../scheme/model.ts'
-import { readTable } from '../sources/read-table.ts'
 import { type Part, partOf, partText } from '../tables/division.ts'
 import { keyText } from '../tables/keys.ts'
 import type { ReadRequest } from '../tables/reading.ts'
@@ -113,30 +112,10 @@ export async function quoteRows(
         for (const { w, columns } of byRow.get(batch.rows[i]!) ?? []) quoted.get(w)!.push(quote(w, columns, i))
       }
     }
-    await rowsOf(engine, table, source, onBatch)
+    await readAgain(engine, table, source, onBatch)
   }
   await search?.find()
   return quoted
-}
-
-/** Hands over the rows of a table: those that were made of others, or its file read once more. */
-async function rowsOf(
-  engine: Engine,
-  { spec }: SchemeTable,
-  source: TableReading | undefined,
-  onBatch: ReadRequest['onBatch'],
-): Promise<void> {
-  const made = engine.facts.madeRows?.(spec.name)
-  if (made) onBatch(made.batch, made.dictionaries)
-  else if (source)
-    await readTable({
-      spec,
-      path: source.path,
-      display: source.reading.facts?.file ?? '',
-      directory: engine.facts.people.directory,
-      period: spanOf(engine.period, spec.every),
-      onBatch,
-    })
 }
 
 type Asked = Extract<Bound, { kind: 'measure' }>
@@ -185,7 +164,7 @@ class FoundRows {
       const world = rowWorld(rows, this.engine.world)
       const holds = (test: Bound | undefined, i: number): boolean =>
         test === undefined || evaluate(test, { home: 'row', index: i }, world).value === true
-      await rowsOf(this.engine, table, source, (batch, dictionaries) => {
+      await readAgain(this.engine, table, source, (batch, dictionaries) => {
         rows.batch = batch
         rows.dictionaries = dictionaries
         for (let i = 0; i < batch.size; i++) {

@@ -2,15 +2,14 @@
 // once stand in the audit workbook as formulas over their rows, and with them all other figures of the same rows. Takes a worked-out
 // month and reads those exports once more; gives their rows. Exports too long for a sheet are left out.
 
-import { spanOf } from '../core/calendar.ts'
 import type { Bound, Measure, Value } from '../formula/bound.ts'
 import { isKeyed } from '../formula/bound.ts'
 import { decode } from '../formula/kinds.ts'
 import { plainColumn } from '../formula/rows.ts'
 import { nodes, nodesOf, rowParts } from '../formula/tree.ts'
 import type { WorkedMonth } from '../pay/month.ts'
+import { readAgain } from '../pay/read-again.ts'
 import type { Scheme, SchemeTable } from '../scheme/model.ts'
-import { readTable } from '../sources/read-table.ts'
 import type { Division } from '../tables/division.ts'
 import type { ReadRequest } from '../tables/reading.ts'
 
@@ -73,12 +72,12 @@ export function wantedTables({ scheme, readings }: WorkedMonth): SchemeTable[] {
 
 /** Reads their rows, also those that the scheme leaves out. */
 export async function exportRows(month: WorkedMonth, tables: readonly SchemeTable[]): Promise<ExportRows> {
-  const { engine, period, readings } = month
+  const { engine, readings } = month
   const found = new Map<string, readonly ExportRow[]>()
-  for (const { spec, events } of tables) {
+  for (const table of tables) {
+    const { spec, events } = table
     const source = readings.find(r => r.table === spec.name)
-    const made = engine.facts.madeRows?.(spec.name)
-    if (!source && !made) continue
+    if (!source && !engine.facts.madeRows?.(spec.name)) continue
     const own: ExportRow[] = []
     const onBatch: ReadRequest['onBatch'] = (batch, dictionaries) => {
       for (let i = 0; i < batch.size && own.length <= MOST_ROWS; i++) {
@@ -91,16 +90,7 @@ export async function exportRows(month: WorkedMonth, tables: readonly SchemeTabl
         own.push({ row: batch.rows[i]!, cells, divided })
       }
     }
-    if (made) onBatch(made.batch, made.dictionaries)
-    else if (source)
-      await readTable({
-        spec,
-        path: source.path,
-        display: source.reading.facts?.file ?? '',
-        directory: engine.facts.people.directory,
-        period: spanOf(period, spec.every),
-        onBatch,
-      })
+    await readAgain(engine, table, source, onBatch)
     if (own.length <= MOST_ROWS) found.set(spec.name, own)
   }
   return found
