@@ -2,20 +2,7 @@
 // read until then.
 
 import { setFlagsFromString } from 'node:v8'
+import { v8Flags } from '../core/v8.ts'
 
-// A month of one shop is over before optimised code pays for itself: by default half of its processor time goes into
-// making it. What runs a hundred times longer is optimised all the same, only later. V8 14 compiles in a middle tier first.
-const LATER = { '11.3': '--interrupt-budget=1000000', '12.4': '--invocation-count-for-turbofan=30000' }
-// Of thousands of people the heap would grow to four times of what is held before anything is cleared away.
-const SMALLER = '--heap-growing-percent=50'
-// V8 writes an error where it knows no flag of a name: these are the versions of Node 20, 22, 24 and 26.
-const FLAGS: Record<string, readonly string[]> = {
-  '11.3': [LATER['11.3'], SMALLER],
-  '12.4': [LATER['12.4'], SMALLER],
-  '13.6': [SMALLER],
-  '14.6': [SMALLER],
-}
-
-const version = process.versions.v8.split('.').slice(0, 2).join('.')
-for (const flag of FLAGS[version] ?? []) setFlagsFromString(flag)
+for (const flag of v8Flags()) setFlagsFromString(flag)
 await import('./process.ts')

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import Tinypool from 'tinypool'
 import { problem } from '../core/problem.ts'
+import { v8Flags } from '../core/v8.ts'
 import { fileTrouble } from '../shop/file-trouble.ts'
 import { openShop } from '../shop/shop.ts'
 import { actOn, type Outcome } from './acts.ts'
@@ -74,6 +75,7 @@ export class Lane {
       runtime: 'child_process',
       serialization: 'advanced',
       ...{ minThreads: 1, maxThreads: 1 },
+      execArgv: [...v8Flags()],
       env: Object.fromEntries(
         Object.entries(this.#env).filter((entry): entry is [string, string] => entry[1] !== undefined),
       ),
