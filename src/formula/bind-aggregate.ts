@@ -11,7 +11,7 @@ import { isAggregate, isPlain } from './functions.ts'
 import { isTimeKind } from './kinds.ts'
 import { children, descend } from './tree.ts'
 import { COUNT, type Home, isMoney, isNumeric, isOwner, MONEY, TEXT, YES_NO } from './types.ts'
-import { isWhole as isWholeFen } from './whole.ts'
+import { isWhole } from './whole.ts'
 
 type Call = Extract<Expr, { kind: 'call' }>
 type Name = Extract<Expr, { kind: 'name' }>
@@ -141,7 +141,7 @@ function bindMeasure(call: Call, table: EventTable, env: Environment, check: Che
   const own = { before: false, owner: undefined, self: undefined, line: undefined }
   const ofRows: Environment = { ...env, row: table, asking: undefined, ...own }
   const by = call.by ? whoseRows(call.by, ofRows, env, check) : undefined
-  if (!call.by && isWhole(call, table, env)) return nothing(env, call.span)
+  if (!call.by && isOfAllRows(call, table, env)) return nothing(env, call.span)
   const rowEnv: Environment = { ...ofRows, asking: env.row, owner: by && isOwner(by.type) ? by : undefined }
   const wholeTable = arg.kind === 'name' && arg.table === undefined && arg.name === table.name
   const of = wholeTable ? undefined : check.bind(arg, rowEnv)
@@ -161,7 +161,7 @@ function bindMeasure(call: Call, table: EventTable, env: Environment, check: Che
  * True for a figure of all rows of a table, in a made row that is of some of them or has what they are told apart by: whether all are meant
  * or its own can't be known, and that is told.
  */
-function isWhole(call: Call, table: EventTable, env: Environment): boolean {
+function isOfAllRows(call: Call, table: EventTable, env: Environment): boolean {
   const { row } = env
   if (!row) return false
   const said = words(env, call.span)
@@ -382,7 +382,7 @@ function bindShare(call: Call, env: Environment, check: Checker): Bound {
     fault(env, 'TYPE_WRONG', call.by.span, { what: weight.text, expected: 'figure', found: weight.type.kind })
     return nothing(env, call.span)
   }
-  if (!isWholeFen(pool) && pool.type.kind !== 'unknown') fault(env, 'NOT_ROUNDED', first.span, { name: pool.text })
+  if (!isWhole(pool) && pool.type.kind !== 'unknown') fault(env, 'NOT_ROUNDED', first.span, { name: pool.text })
   const members = homeOf(weight, where)
   const home = members === 'shop' || members === pool.home ? 'person' : members
   return { kind: 'share', pool, whole, weight, where, ...base(env, call.span, MONEY, home) }

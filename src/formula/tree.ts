@@ -10,20 +10,8 @@ export type Pass<R, A extends readonly unknown[] = []> = ByKind<Bound, R, A>
 /** A formula of some kinds. */
 export type Part<K extends BoundKind> = OfKind<Bound, K>
 
-type Found =
-  | 'row column'
-  | 'owned'
-  | 'key'
-  | 'calendar'
-  | 'earlier'
-  | 'measure'
-  | 'people'
-  | 'rank'
-  | 'row rank'
-  | 'share'
-
 /** Formulas whose figure is found (in rows, among people, in the book), not worked out of the figures of their parts. */
-export const FOUND: readonly (Found & BoundKind)[] = [
+export const FOUND = [
   'row column',
   'owned',
   'key',
@@ -34,7 +22,7 @@ export const FOUND: readonly (Found & BoundKind)[] = [
   'rank',
   'row rank',
   'share',
-]
+] as const
 
 /** Which formulas to look at behind a formula. */
 export type Inside = (bound: Bound) => readonly Bound[]
