@@ -80,7 +80,7 @@ describe('a month that is worked out several times', () => {
       ['labour: money', 'labour: { type: money, blank: 0 }'],
       ['    month: settled\n', ''],
       ['order: id', 'order: text'],
-      ['team: group', 'team: { column: position, type: group }'],
+      ['team: group', 'team: { header: position, type: group }'],
     ])
   })
 
@@ -89,8 +89,8 @@ describe('a month that is worked out several times', () => {
       ['hours × 10%', 'hours × 12%'],
       ['damage: { type: money, blank: 0 }', 'damage: { type: money, blank: 7 }'],
       ['    stints: each\n', ''],
-      ['name: name', 'name: { column: team, type: name }'],
-      ['team: group', 'team: { column: position, type: group }'],
+      ['name: name', 'name: { header: team, type: name }'],
+      ['team: group', 'team: { header: position, type: group }'],
       ['labour: money }', 'labour: { type: money, range: 0 to 500 } }'],
     ])
   })
