@@ -134,7 +134,7 @@ describe('bonusbook schema', () => {
     const ran = await run(['schema'])
     expect(ran.code).toBe(0)
     expect(ran.out).toBe(schemaText())
-    expect(json<{ $schema: string }>(ran).$schema).toBe('https://json-schema.org/draft/2020-12/schema')
+    expect(json<{ $schema: string }>(ran).$schema).toBe('http://json-schema.org/draft-07/schema#')
   })
 
   test('--out writes it', async () => {
