@@ -9,6 +9,7 @@ import type { Labels } from './en/labels.ts'
 import type { OpeningWords } from './en/opening.ts'
 import type { OrderWords } from './en/order.ts'
 import type { PaperWords } from './en/papers.ts'
+import type { ProposeWords } from './en/propose.ts'
 import type { ReportWords } from './en/report.ts'
 import type { StatementWords } from './en/statement.ts'
 import type { TerminalWords } from './en/terminal.ts'
@@ -50,6 +51,8 @@ export interface Words {
   readonly audit: AuditWords
   /** Of groups of shops. */
   readonly group: GroupWords
+  /** Of proposed schemes. */
+  readonly propose: ProposeWords
   /** Of an order's whole life. */
   readonly order: OrderWords
 }

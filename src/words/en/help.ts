@@ -65,6 +65,21 @@ export const help = (p: Noun): HelpTexts => ({
         ['bonusbook init my-group --template group', 'a group of four shops'],
       ],
     },
+    propose: {
+      summary: 'write a scheme that reads the exports of a folder, with questions',
+      more: `Looks at all files of a ${p.month}: what each table is, what its columns hold, who has which position. What is not sure stands in the scheme after # ?. Nothing that is there is changed.`,
+      arguments: {
+        dir: `the folder of the exports: data/2026-07 of a shop, or any other, whose files are copied into the shop (default: the shop itself)`,
+      },
+      options: {
+        '--period': `${p.such}, where neither the folder nor the files say it`,
+        '--template': 'put what this template has below, as a comment to take over from',
+      },
+      examples: [
+        ['bonusbook propose data/2026-07 -C new-shop', 'a new shop of the exports of July'],
+        ['bonusbook propose data/2026-08 -C new-shop-2 --lang zh', 'with comments and questions in Chinese'],
+      ],
+    },
     check: {
       summary: 'read scheme and exports, print all problems, write nothing',
       more: 'Also tells where the money of every export went, who got nothing, and who is near the edge of a band.',

@@ -13,6 +13,7 @@ import { opening } from './opening.ts'
 import { order } from './order.ts'
 import { papers } from './papers.ts'
 import { problems } from './problems.ts'
+import { propose } from './propose.ts'
 import { report } from './report.ts'
 import { statement } from './statement.ts'
 import { steps } from './steps.ts'
@@ -44,5 +45,6 @@ export function en(unit: Unit): Words {
     audit: audit(p),
     order: order(p),
     group,
+    propose,
   }
 }

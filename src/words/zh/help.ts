@@ -88,6 +88,21 @@ export const help = (p: Noun): HelpTexts => ({
         ['bonusbook init 我的集团 --template group', '四家门店的集团'],
       ],
     },
+    propose: {
+      summary: '看一个文件夹的导出文件，拟出能读它们的方案，附上问题',
+      more: `逐个查看某${p.name}的文件：每张表是什么、各列是什么、谁在什么岗位。拿不准的写在方案的 # ? 处。已有的文件一律不动。`,
+      arguments: {
+        dir: '导出文件所在的文件夹：店铺的 data/2026-07，或任一文件夹，其中的文件会复制到店铺中（默认：店铺本身）',
+      },
+      options: {
+        '--period': `${p.name}，${p.such}；文件夹和文件都没有写明时用`,
+        '--template': '把这个模板的内容作为注释附在后面，供取用',
+      },
+      examples: [
+        ['bonusbook propose data/2026-07 -C 新店', '由七月的导出文件建一家新店'],
+        ['bonusbook propose data/2026-08 -C 新店2 --lang en', '注释和问题用英文'],
+      ],
+    },
     check: {
       summary: '读取方案和导出文件，列出全部问题，不写任何文件',
       more: '同时说明各文件中金额的去向、谁没有奖金、谁临近档次的界限。',
