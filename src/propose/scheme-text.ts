@@ -34,8 +34,8 @@ export function schemeText(
 ): SchemeText {
   const w = wordsIn(language).propose
   const out = new Lines()
-  out.note(0, w.head(found.period))
-  out.note(0, w.howToAsk)
+  out.note(0, found.roster || found.tables.length > 0 ? w.head(found.period) : w.blankHead)
+  if (found.roster || found.tables.length > 0) out.note(0, w.howToAsk)
   for (const text of more) out.ask(0, text)
   out.add(0, 'scheme', scalar(w.schemeName), w.nameIt)
   out.add(0, 'from', found.period)

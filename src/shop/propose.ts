@@ -18,7 +18,7 @@ import { type Question, schemeText } from '../propose/scheme-text.ts'
 import { SCHEMA_FILE, schemaText, withModeline } from '../scheme/json-schema.ts'
 import { loadScheme } from '../scheme/load.ts'
 import { lookAtFile } from '../sources/look.ts'
-import { type Language, languageOfText, spoken } from '../words/language.ts'
+import { type Language, languageOfText, spoken, wordsIn } from '../words/language.ts'
 import { dataMonths, schemeFiles } from './contents.ts'
 import { workOutMonth } from './month.ts'
 
@@ -62,6 +62,34 @@ const MOST_ROUNDS = 6
 const EXPORT = /\.(csv|tsv|txt|xlsx|xls|xlsm|html?|xml)$/i
 const PASSED_OVER = /^(\.|~\$)|^(readme|scheme|cases)\b/i
 export const SCHEME_FILE = 'scheme.yaml'
+
+/** True for a folder of exports, or a shop with some, that has no scheme: files of other kinds may lie beside. */
+export async function canPropose(folder: string): Promise<boolean> {
+  const { value: there } = await schemeFiles(folder)
+  if (!there || there.files.length > 0) return false
+  const table = (name: string): boolean => /\.(csv|tsv|xlsx|xlsm|xls)$/i.test(name) && !PASSED_OVER.test(name)
+  if ((await readdir(folder).catch(() => [])).some(table)) return true
+  const [newest] = await dataMonths(folder)
+  return newest !== undefined && (await readdir(pathIn(folder, 'data', newest.name)).catch(() => [])).some(table)
+}
+
+/** A scheme of no exports, to be written by hand: its text, and the file of a roster of nobody. */
+export function blankShop(
+  language: Language,
+  period: Period,
+  currency: string,
+): readonly (readonly [string, string])[] {
+  const { roster } = wordsIn(language).propose
+  const nothing = { roster: undefined, tables: [], positions: [], doubts: [], left: [] }
+  const paid = { condition: 'yes', doubt: false }
+  const { text } = schemeText({ period: period.name, currency, paid, ...nothing }, language, [], [])
+  const header = roster.columns.map(([name]) => name).join(',')
+  return [
+    [SCHEME_FILE, withModeline(text)],
+    [`data/${period.name}/${roster.file.replace('*', '')}.csv`, `\ufeff${header}\n`],
+    [SCHEMA_FILE, schemaText()],
+  ]
+}
 
 /** Proposes a scheme. */
 export async function propose(asked: ProposeAsked): Promise<Result<Proposal>> {
@@ -122,7 +150,8 @@ async function look(
 
 async function placeOf({ folder, shop, period }: ProposeAsked): Promise<Place> {
   const named = parsePeriod(basename(folder))
-  if (named && basename(dirname(folder)) === 'data') return { root: dirname(dirname(folder)), folder, period: named }
+  if (named && basename(dirname(folder)) === 'data')
+    return { root: shop ?? dirname(dirname(folder)), folder, period: named }
   const months = await dataMonths(folder)
   const month = period ?? months[0]
   if (month && months.some(one => one.name === month.name))
@@ -130,18 +159,27 @@ async function placeOf({ folder, shop, period }: ProposeAsked): Promise<Place> {
   return { root: shop ?? folder, folder, period: undefined }
 }
 
-/** Writes a proposal into its shop; nothing that is there is touched. */
+/** Writes a proposal into its shop; nothing that is there is touched, and a file of other bytes under the same name is refused. */
 export async function writeProposal({ root, text, copies }: Proposal): Promise<Problem[]> {
   try {
-    await makeFolder(root, 0o777)
+    const due: (readonly [to: string, bytes: Buffer])[] = []
     for (const { from, to } of copies) {
-      await makeFolder(dirname(to), 0o777)
-      await writeNew(to, [await readBytes(from)], 0o666)
+      const bytes = await readBytes(from)
+      const there = await readBytes(to).catch(error => void fsFailure(error))
+      if (there && !there.equals(bytes)) return [problem('SCHEME_THERE', undefined, { file: relative(root, to) })]
+      if (!there) due.push([to, bytes])
     }
-    await writeNew(pathIn(root, SCHEMA_FILE), [schemaText()], 0o666).catch(fsFailure)
-    await writeNew(pathIn(root, SCHEME_FILE), [text], 0o666)
+    await makeFolder(root, OPEN_FOLDER)
+    for (const folder of new Set(due.map(([to]) => dirname(to)))) await makeFolder(folder, OPEN_FOLDER)
+    for (const [to, bytes] of due) await writeNew(to, [bytes], OPEN_FILE)
+    await writeNew(pathIn(root, SCHEMA_FILE), [schemaText()], OPEN_FILE).catch(fsFailure)
+    await writeNew(pathIn(root, SCHEME_FILE), [text], OPEN_FILE)
     return []
   } catch (error) {
     return [problem('CANNOT_WRITE', { file: SCHEME_FILE }, { detail: fsFailure(error).code })]
   }
 }
+
+/** The user's own mask says who may read it. */
+const OPEN_FOLDER = 0o777
+const OPEN_FILE = 0o666

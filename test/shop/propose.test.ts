@@ -2,10 +2,11 @@
 // silence, and with pay lines written it works the month out.
 
 import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { json, run } from '../support/cli.ts'
 import { edited } from '../support/edited.ts'
-import { copyInto, put, tempFolder } from '../support/folders.ts'
+import { contents, copyInto, put, tempFolder } from '../support/folders.ts'
 
 const ROSTER = `Staff no,Name,Job title,Team,Hired,Left
 0012,Ann Price,advisor,front,2018-05-14,
@@ -108,6 +109,44 @@ describe('a folder of exports', () => {
     expect((await run(['propose', 'empty', '--json'], { cwd })).out).toContain('NO_EXPORTS')
     expect((await run(['propose', 'exports', '--period', '2026-07', '--json'], { cwd })).code).toBe(0)
   })
+})
+
+describe('init', () => {
+  test('of a folder of exports proposes a scheme for them, and keeps the files', async () => {
+    const cwd = folderOf({ 'staff.csv': ROSTER, 'orders 2026-07.csv': ORDERS })
+    const made = await run(['init', '.', '--json'], { cwd })
+    expect(json<Proposed>(made)).toMatchObject({ scheme: 'scheme.yaml', period: '2026-07', problems: [] })
+    expect(Object.keys(contents(cwd))).toEqual(
+      expect.arrayContaining(['staff.csv', 'data/2026-07/staff.csv', 'data/2026-07/orders 2026-07.csv', 'scheme.yaml']),
+    )
+  })
+
+  test.each(['en', 'zh'])('blank makes a shop that says what is to be written, in %s', async language => {
+    const cwd = tempFolder()
+    const env = { LANG: language === 'zh' ? 'zh_CN.UTF-8' : 'en_GB.UTF-8' }
+    expect((await run(['init', 'shop', '--template', 'blank'], { cwd, env })).code).toBe(0)
+    const roster = language === 'zh' ? '花名册.csv' : 'roster.csv'
+    expect(Object.keys(contents(join(cwd, 'shop')))).toContain(`data/2026-08/${roster}`)
+    const file = join(cwd, 'shop/data/2026-08', roster)
+    writeFileSync(file, `${readFileSync(file, 'utf8')}01,Ann,advisor\n`)
+    const { out } = await run(['run', '-C', 'shop', '--period', '2026-08', '--json'], { cwd, env })
+    expect(json<{ problems: { code: string }[] }>({ code: 1, out, err: '' }).problems.map(p => p.code)).toEqual([
+      'PAY_UNWRITTEN',
+    ])
+  })
+
+  test('takes the template of the locale', async () => {
+    const cwd = tempFolder()
+    await run(['init', 'shop'], { cwd, env: { LANG: 'zh_CN.UTF-8' } })
+    expect(readFileSync(join(cwd, 'shop/scheme.yaml'), 'utf8')).toContain('恒信宝')
+  })
+})
+
+test('a copy that would stand in place of another file is refused before anything is written', async () => {
+  const cwd = folderOf({ ...SMALL, 'shop/data/2026-07/staff.csv': 'other' })
+  const before = contents(cwd)
+  expect((await run(['propose', 'exports', '-C', 'shop', '--json'], { cwd })).out).toContain('SCHEME_THERE')
+  expect(contents(cwd)).toEqual(before)
 })
 
 describe.each(['golden', 'templates/workshop'])('the exports of %s', shop => {

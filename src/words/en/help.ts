@@ -55,9 +55,12 @@ export const help = (p: Noun): HelpTexts => ({
     help: { summary: 'show how a command is used', more: '', examples: [] },
     init: {
       summary: 'make a shop folder that runs at once',
-      more: `A scheme, some months of exports and a README are copied from a template. The folder must be new or empty.`,
+      more: `A scheme, some months of exports and a README are copied from a template. The folder must be new or empty; in one that holds exports and no scheme, a scheme is proposed for them, as propose does.`,
       arguments: { dir: 'the folder to make' },
-      options: { '--template': 'which template (default: workshop)', '--list': 'list the templates' },
+      options: {
+        '--template': 'which template (default: workshop; blank: a shop of nothing)',
+        '--list': 'list the templates',
+      },
       examples: [
         ['bonusbook init my-shop', 'an English example with two months of exports'],
         ['bonusbook init --list', 'the names of all templates'],

@@ -57,6 +57,10 @@ export const propose = {
   doubts: SENTENCES.doubts as ProposalSentences['doubts'],
   head: (period: string): string =>
     `Proposed from the files of ${period}. Names are those of the files. Nobody is paid anything yet: write the lines of each position under pay:.`,
+  blankHead:
+    'Write the policy here, from top to bottom; README.md and LANGUAGE.md of bonusbook say how. Nobody is paid anything yet.',
+  /** Of the template that is this. */
+  blankAbout: 'A shop without exports, for a scheme that is written by hand.',
   howToAsk:
     'Behind each column stands what speaks for it. A line that begins with # ? is a question: decide, and take the line away.',
   schemeName: 'Our bonus scheme',

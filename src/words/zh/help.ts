@@ -79,9 +79,9 @@ export const help = (p: Noun): HelpTexts => ({
     help: { summary: '显示某个命令的用法', more: '', examples: [] },
     init: {
       summary: '建立店铺文件夹，马上可以运行',
-      more: '从模板复制方案、几个月的导出文件和说明。文件夹须是新的或空的。',
+      more: '从模板复制方案、几个月的导出文件和说明。文件夹须是新的或空的；其中有导出文件而没有方案的，与 propose 一样为它们拟出方案。',
       arguments: { dir: '要建立的文件夹' },
-      options: { '--template': '用哪个模板（默认 workshop）', '--list': '列出所有模板' },
+      options: { '--template': '用哪个模板（默认 golden；blank 为空店）', '--list': '列出所有模板' },
       examples: [
         ['bonusbook init 我的店 --template golden', '中文示例，有三个月的导出文件'],
         ['bonusbook init --list', '所有模板的名称'],

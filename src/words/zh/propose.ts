@@ -46,6 +46,8 @@ export const propose: ProposeWords = {
   },
   head: period =>
     `按 ${period} 的文件拟出，名称沿用文件的表头。现在还没有给任何人发奖金：请在 pay: 处写出各岗位的奖金项。`,
+  blankHead: '请从上到下写出方案；写法见 bonusbook 的 README.zh-CN.md 和 LANGUAGE.zh-CN.md。现在还没有给任何人发奖金。',
+  blankAbout: '没有导出文件的空店，供手写方案。',
   howToAsk: '每列后面是依据。以 # ? 开头的行是问题：定下来后把该行删去。',
   schemeName: '奖金方案',
   nameIt: '方案名称，印在各表上',
