@@ -9,6 +9,7 @@ const layers = [
   'formula',
   'scheme',
   'pay',
+  'propose',
   'book',
   'explain',
   'reports',

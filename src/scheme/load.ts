@@ -28,6 +28,7 @@ import { withMade } from './made-tables.ts'
 import {
   type DefinedColumn,
   drawsOf,
+  type LinelessBlock,
   ownConditions,
   type Release,
   type Reserve,
@@ -261,7 +262,8 @@ function build(
     ...layouts.flatMap(layoutBounds),
   ]
   const spoken = positionsOf(defined, roster.positionColumn)
-  const lineless = spoken.length > 0 ? linelessPositions(file, context) : new Set<string>()
+  const none = linelessBlocks(file, context)
+  const lineless = new Set(spoken.length > 0 ? none.flatMap(block => block.positions ?? []) : [])
   const scheme: Scheme = {
     name: file.scheme,
     file: text.file,
@@ -289,6 +291,7 @@ function build(
     allowed,
     positions: [...new Set([...spoken, ...lineless])],
     lineless,
+    unwritten: none.filter(block => !block.written),
     measures: collectMeasures([...roots, ...finished.flatMap(ownConditions)]),
     asked: collectAsked(roots, names.columns as SchemeColumn[], [roster.spec, ...tables.map(t => t.spec)]),
     columns: names.columns as SchemeColumn[],
@@ -368,10 +371,10 @@ function writtenPay(file: SchemeFile, context: Context): Written[] {
   const lines = new Map<string, Written & { parts: Written['parts'][number][] }>()
   for (const [index, block] of (file.pay ?? []).entries()) {
     const positions = readPositions(['pay', index, 'for'], block.for, context)
-    if (!block.commission && !block.lines)
+    if (block.commission === undefined && block.lines === undefined)
       tell(context, 'KEY_MISSING', ['pay', index], { key: 'lines', inside: `pay › ${index + 1}` })
     for (const kind of ['commission', 'lines'] as const) {
-      for (const [name, value] of Object.entries(block[kind] ?? {})) {
+      for (const [name, value] of Object.entries(block[kind] || {})) {
         const path = ['pay', index, kind, name]
         const line = lines.get(name) ?? { name, path, type: MONEY, parts: [] }
         line.parts.push({ path, value, positions, commission: kind === 'commission', order: order++ })
@@ -382,10 +385,15 @@ function writtenPay(file: SchemeFile, context: Context): Written[] {
   return [...lines.values()]
 }
 
-/** Positions of blocks without a line: the scheme knows them, and has nothing for them. */
-function linelessPositions({ pay = [] }: SchemeFile, context: Context): ReadonlySet<string> {
-  const none = pay.filter(b => Object.keys({ ...b.commission, ...b.lines }).length === 0)
-  return new Set(none.flatMap(b => readPositions([], b.for, { ...context, report: () => {} }) ?? []))
+/** Blocks without a line: the scheme knows their positions, and has nothing for them, or nobody has written it yet. */
+function linelessBlocks({ pay = [] }: SchemeFile, context: Context): LinelessBlock[] {
+  return pay.flatMap((block, index) => {
+    if (Object.keys({ ...(block.commission || {}), ...(block.lines || {}) }).length > 0) return []
+    const positions = readPositions([], block.for, { ...context, report: () => {} })
+    const path: Path = ['pay', index, block.lines === '' ? 'lines' : block.commission === '' ? 'commission' : 'for']
+    const written = block.lines !== '' && block.commission !== ''
+    return [{ positions, written, at: context.text.keyAt(path).at }]
+  })
 }
 
 function reserve(column: DefinedColumn, entry: NonNullable<SchemeFile['reserves']>[string], context: Context): Reserve {

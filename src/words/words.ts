@@ -10,6 +10,7 @@ import type { Labels } from './en/labels.ts'
 import type { OpeningWords } from './en/opening.ts'
 import type { OrderWords } from './en/order.ts'
 import type { PaperWords } from './en/papers.ts'
+import type { ProposeWords } from './en/propose.ts'
 import type { ReportWords } from './en/report.ts'
 import type { StatementWords } from './en/statement.ts'
 import type { TerminalWords } from './en/terminal.ts'
@@ -53,6 +54,8 @@ export interface Words {
   readonly group: GroupWords
   /** Of an editor of schemes. */
   readonly editor: EditorWords
+  /** Of proposed schemes. */
+  readonly propose: ProposeWords
   /** Of an order's whole life. */
   readonly order: OrderWords
 }

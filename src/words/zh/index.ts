@@ -14,6 +14,7 @@ import { opening } from './opening.ts'
 import { order } from './order.ts'
 import { papers } from './papers.ts'
 import { problems } from './problems.ts'
+import { propose } from './propose.ts'
 import { report } from './report.ts'
 import { statement } from './statement.ts'
 import { steps } from './steps.ts'
@@ -46,5 +47,6 @@ export function zh(unit: Unit): Words {
     order: order(p),
     editor: editor(p),
     group,
+    propose,
   }
 }
