@@ -2,7 +2,8 @@
 // Takes a path; gives what the file says and whether its bytes are those that were sealed. Throws file system errors only.
 
 import { createHash, type Hash } from 'node:crypto'
-import { piecesOf } from '../files/read.ts'
+import { FileError, fsFailure } from '../files/failure.ts'
+import { bytesNow, piecesOf } from '../files/read.ts'
 import {
   type EntryHeader,
   figuresHash,
@@ -10,9 +11,10 @@ import {
   parseHeader,
   parseSealLine,
   parseSignatureLine,
+  sealLine,
   type Visit,
 } from './entry.ts'
-import { parseRecord } from './record.ts'
+import { type BookRecord, parseRecord } from './record.ts'
 
 export interface EntryReading {
   /** Undefined where the first line is none. */
@@ -37,8 +39,11 @@ export interface EntryReading {
 export const LONGEST_LINE: number = 16 << 20
 const LONGEST_SIGNATURE = 1 << 16
 
-/** Reads an entry. Records are visited before the seal is known to be right: use them only where nothing is found. */
-export async function readEntry(path: string, visit: Visit = () => {}): Promise<EntryReading> {
+/**
+ * Reads an entry. Records are visited before the seal is known to be right: use them only where nothing is found. Without a
+ * visitor only its header is looked at; all bytes are hashed.
+ */
+export async function readEntry(path: string, visit: Visit | undefined): Promise<EntryReading> {
   const hash = createHash('sha256')
   const lines = new Lines(visit)
   let bytes = 0
@@ -70,6 +75,34 @@ export async function readEntry(path: string, visit: Visit = () => {}): Promise<
   return { header, later, figures, hash: hash.digest('hex'), stated, signature, badLine, postings, bytes }
 }
 
+/** The header of an entry that nothing has proved yet; undefined where its first line is none, or can't be read. */
+export async function readHeader(path: string): Promise<EntryHeader | undefined> {
+  let text = Buffer.alloc(0)
+  try {
+    for await (const piece of piecesOf(path)) {
+      text = Buffer.concat([text, piece])
+      const end = text.indexOf(10)
+      if (end >= 0) return parseHeader(text.toString('utf8', 0, end))
+      if (text.length > LONGEST_LINE) break
+    }
+  } catch (error) {
+    fsFailure(error)
+  }
+  return undefined
+}
+
+/** The records of an entry that was read before: its bytes must still have that seal. Throws file system errors. */
+export function recordsNow(path: string, seal: string): BookRecord[] {
+  const bytes = bytesNow(path)
+  const sealed = bytes.subarray(0, bytes.lastIndexOf(sealLine(seal)))
+  if (createHash('sha256').update(sealed).digest('hex') !== seal) throw new FileError('ENOENT', path)
+  const records: BookRecord[] = []
+  const lines = new Lines(record => records.push(record))
+  lines.take(sealed)
+  if (lines.badLine !== undefined) throw new FileError('ENOENT', path)
+  return records
+}
+
 /** Where the line begins that ends at `end`. */
 function lastLine(bytes: Buffer, end: number): number {
   return end < 2 ? 0 : bytes.lastIndexOf(10, end - 2) + 1
@@ -87,14 +120,18 @@ class Lines {
   badLine: number | undefined
   postings = 0
   #line = 0
-  readonly #visit: Visit
+  readonly #visit: Visit | undefined
 
-  constructor(visit: Visit) {
+  constructor(visit: Visit | undefined) {
     this.#visit = visit
   }
 
   take(body: Buffer): void {
     if (this.badLine !== undefined) return
+    if (!this.#visit) {
+      if (this.header === undefined && !this.#takeLine(body.toString('utf8', 0, body.indexOf(10)))) this.badLine = 1
+      return
+    }
     const lines = body.toString('utf8').split('\n')
     lines.pop()
     const records = this.header === undefined ? body.indexOf(10) + 1 : 0
@@ -122,7 +159,7 @@ class Lines {
     const record = parseRecord(text, this.header.format)
     if (record === undefined) return false
     if ('posting' in record) this.postings++
-    this.#visit(record, this.header)
+    this.#visit?.(record, this.header)
     return true
   }
 }

@@ -3,7 +3,7 @@
 // system's errors.
 
 import { createHash } from 'node:crypto'
-import { constants, type Stats } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats, statSync } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { FileError, fsFailure, ignore, type Other } from './failure.ts'
 
@@ -55,6 +55,18 @@ export async function readBytes(path: string): Promise<Buffer> {
     return await handle.readFile()
   } finally {
     await handle.close()
+  }
+}
+
+/** The same at once, for what is asked for in the middle of a calculation. */
+export function bytesNow(path: string): Buffer {
+  refuseOther(statSync(path), path)
+  const file = openSync(path, constants.O_RDONLY | AT_ONCE)
+  try {
+    refuseOther(fstatSync(file), path)
+    return readFileSync(file)
+  } finally {
+    closeSync(file)
   }
 }
 
