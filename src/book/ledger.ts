@@ -7,13 +7,7 @@ import { type Debt, held, type Lot } from './account.ts'
 import { type EntryHeader, entryFileName } from './entry.ts'
 import { type Finding, finding } from './finding.ts'
 import { fenText, parseFen } from './form.ts'
-import {
-  accountName,
-  type DeductionPosting,
-  isReserve,
-  type Posting,
-  type ReservePosting,
-} from './record.ts'
+import { accountName, type DeductionPosting, isReserve, type Posting, type ReservePosting } from './record.ts'
 import type { AccountSums } from './sums.ts'
 
 /** What a correction may take back, once it has been paid or taken. What was withheld too much is `recovered` instead. */

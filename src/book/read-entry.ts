@@ -41,9 +41,9 @@ const LONGEST_SIGNATURE = 1 << 16
 
 /**
  * Reads an entry. Records are visited before the seal is known to be right: use them only where nothing is found. Without a
- * visitor only its header is looked at; all bytes are hashed.
+ * visitor only its header is looked at; all bytes are hashed. `space`: what it may read into, where several are read.
  */
-export async function readEntry(path: string, visit: Visit | undefined): Promise<EntryReading> {
+export async function readEntry(path: string, visit: Visit | undefined, space?: Buffer): Promise<EntryReading> {
   const hash = createHash('sha256')
   const lines = new Lines(visit)
   let bytes = 0
@@ -53,7 +53,7 @@ export async function readEntry(path: string, visit: Visit | undefined): Promise
   }
   // What has been read and not yet used: at least the last two lines, seal and signature, which are no part of what is sealed.
   let rest: Buffer = Buffer.alloc(0)
-  for await (const piece of piecesOf(path)) {
+  for await (const piece of piecesOf(path, space)) {
     bytes += piece.length
     rest = rest.length === 0 ? piece : Buffer.concat([rest, piece])
     const whole = rest.lastIndexOf(10) + 1
@@ -65,6 +65,8 @@ export async function readEntry(path: string, visit: Visit | undefined): Promise
       lines.giveUp()
       break
     }
+    // The next piece is read into the same place.
+    if (space) rest = Buffer.from(rest)
   }
   const at = lastLine(rest, rest.length)
   const signature = short(rest.subarray(at), LONGEST_SIGNATURE, parseSignatureLine)

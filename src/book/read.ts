@@ -76,11 +76,15 @@ async function namedCheckpoint(folder: string): Promise<readonly Said[]> {
   return header && namedBy(header) === digests.sofar ? found : []
 }
 
+const SPACE = 4 << 20
+
 /** Reads a book of which the first entries have been read before; undefined where these are not the same any more. */
 async function readUpon(folder: string, known: readonly Said[], visit: Visit): Promise<Book | undefined> {
   const findings: Finding[] = []
   const entries: SealedEntry[] = []
   const said: Said[] = [...known]
+  // Read into again and again, entry by entry.
+  const space = Buffer.allocUnsafe(SPACE)
   const ledger = new Ledger(known.length > 0 ? new AccountSums(known) : undefined)
   let head: string | undefined
   try {
@@ -96,7 +100,7 @@ async function readUpon(folder: string, known: readonly Said[], visit: Visit): P
         gathering.add(record, header)
         visit(record, header)
       }
-      const reading = await readOrFind(folder, file, before ? undefined : add, findings)
+      const reading = await readOrFind(pathIn(folder, file), file, before ? undefined : add, findings, space)
       if (!reading) continue
       const { header, hash, bytes, signature } = reading
       if (before && (hash !== before.columns.seal || before.columns.number !== header?.number)) return undefined
@@ -131,7 +135,7 @@ async function readUpon(folder: string, known: readonly Said[], visit: Visit): P
   if (findings.length === 0) {
     for (const [i, header] of headers.entries()) append(findings, orderFindings(headers.slice(0, i), header))
     for (const found of ledger.findings) findings.push(found)
-    append(findings, checkpointFindings(entries, said))
+    if (findings.length === 0) append(findings, checkpointFindings(entries, said))
   }
   // Who asks for one asks for it again; more than one at a time are more than is held.
   let last: { readonly number: number; readonly records: readonly BookRecord[] } | undefined
@@ -157,13 +161,14 @@ function checkpointFindings(entries: readonly SealedEntry[], said: readonly Said
 }
 
 async function readOrFind(
-  folder: string,
+  path: string,
   file: string,
   visit: Visit | undefined,
   findings: Finding[],
+  space: Buffer,
 ): Promise<EntryReading | undefined> {
   try {
-    return await readEntry(pathIn(folder, file), visit)
+    return await readEntry(path, visit, space)
   } catch (error) {
     findings.push(finding('unreadable', file, { code: fsFailure(error).code }))
     return undefined

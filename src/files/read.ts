@@ -85,12 +85,20 @@ export async function textIfThere(path: string): Promise<string | undefined> {
   return readText(path).catch(ignore('ENOENT'))
 }
 
-/** A file's bytes, piece by piece; it is opened when they are asked for. */
-export async function* piecesOf(path: string): AsyncGenerator<Buffer> {
+/**
+ * A file's bytes, piece by piece; it is opened when they are asked for. `space`: whoever gives one has done with a piece
+ * when the next one is asked for.
+ */
+export async function* piecesOf(path: string, space?: Buffer): AsyncGenerator<Buffer> {
   const handle = await openToRead(path)
   try {
     for (;;) {
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(PIECE), 0, PIECE, null)
+      const { bytesRead, buffer } = await handle.read(
+        space ?? Buffer.allocUnsafe(PIECE),
+        0,
+        space?.length ?? PIECE,
+        null,
+      )
       if (bytesRead === 0) return
       yield buffer.subarray(0, bytesRead)
     }

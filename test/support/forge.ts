@@ -47,7 +47,9 @@ export function forge(folder: string, change: (entries: ForgedEntry[]) => void):
   for (const name of names) rmSync(join(folder, name))
   let previous: string | null = null
   for (const [i, { file, header, records }] of entries.entries()) {
-    const forged = { ...header, number: i + 1, previous }
+    // What an entry seals of those before it is left out: then nothing is believed of them but what they say.
+    const { checkpoint: _, ...about } = header.about
+    const forged = { ...header, number: i + 1, previous, about }
     const { text, seal } = sealedAgain([forged, ...records].map(value => JSON.stringify(value)))
     writeFileSync(join(folder, file.replace(/^\d{6}/, String(i + 1).padStart(6, '0'))), text)
     previous = seal
