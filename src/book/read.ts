@@ -1,5 +1,6 @@
-// Start here: reads a book, and with it checks seals, chain, order and balances: seals and chain every time, what a checkpoint
-// knows of the entries before it only where it is none of these. Takes the book's folder; gives its entries, its accounts and everything that is wrong. Never throws for a damaged book.
+// Start here: reads a book, and with it checks seals, chain and order every time, and what entries say and add up to: of those
+// that a checkpoint knows, when that was made. Takes the book's folder; gives its entries, what they say, its accounts and
+// everything that is wrong. Never throws for a damaged book.
 
 import { pathIn } from '../core/inside.ts'
 import { append } from '../core/lists.ts'
