@@ -16,6 +16,7 @@ const layers = [
   'writers',
   'shop',
   'group',
+  'lsp',
   'cli',
 ]
 const siblings = new Set(['sources formula', 'formula sources'])
