@@ -8,7 +8,7 @@ import type { Row, Traced } from '../formula/trace.ts'
 import type { Engine } from '../pay/engine.ts'
 import { columnOf, deductionsOf, limitOf, type PersonSheet, partsOf } from '../pay/person-sheet.ts'
 import { type DefinedColumn, isDefined, type SchemeColumn } from '../scheme/model.ts'
-import { tracedText } from './arithmetic-text.ts'
+import { formulaText, tracedText } from './arithmetic-text.ts'
 import type { Cell, Found, Reader, Reference, Whose } from './cells.ts'
 import { workedIn } from './formula-words.ts'
 import { type Quoted, quotedOf } from './quoted.ts'
@@ -195,8 +195,8 @@ function toldTo(
 }
 
 function howOf(reader: Reader, traced: Traced, steps = reader.steps(traced)): How {
-  const { kind, text } = inner(traced).bound
-  return { formula: SAID_BY_STEPS.has(kind) ? '' : text, steps, together: togetherIn(traced, reader.style) }
+  const formula = SAID_BY_STEPS.has(inner(traced).bound.kind) ? '' : formulaText(traced.bound, reader.style)
+  return { formula, steps, together: togetherIn(traced, reader.style) }
 }
 
 const SAID_BY_STEPS: ReadonlySet<Bound['kind']> = new Set(['bands', 'choice', 'items'])
@@ -220,7 +220,7 @@ function knownOf(reader: Reader, reference: Reference, quoted: Quoting): { cell:
       value,
       how: howOf(reader, traced, steps),
       rows: rows?.list.count,
-      worked: workedIn(measure),
+      worked: workedIn(measure, reader.style),
       quoted: quoted(found),
     }
     return { cell, known: { figure, reads } }
@@ -263,8 +263,8 @@ function itemOf(reader: Reader, name: string, part: Traced): CardItem {
   const figures = reader.references(part).flatMap(reference => {
     if (reference.kind === 'sheet' || reference.kind === 'made') return []
     if (reference.kind === 'measure')
-      return [{ name: reference.traced.bound.text, value: tracedText(reference.traced, style) }]
+      return [{ name: formulaText(reference.traced.bound, style), value: tracedText(reference.traced, style) }]
     return [{ name: reference.column.name, value: reader.value(reference.column, reference.row) }]
   })
-  return { name, points, figures, steps, formula: bound.kind === 'column' ? '' : bound.text }
+  return { name, points, figures, steps, formula: bound.kind === 'column' ? '' : formulaText(part.bound, style) }
 }

@@ -5,9 +5,11 @@ import type { Every } from '../core/calendar.ts'
 import type { Decimal } from '../core/decimal.ts'
 import { sumOf } from '../core/decimal.ts'
 import { addTo } from '../core/lists.ts'
+import { conditionSaid, said } from '../explain/said.ts'
 import { type Lot, lotsOf } from '../pay/lots.ts'
 import type { Month } from '../pay/month.ts'
 import { type Releasable, releasable } from '../pay/releasable.ts'
+import { wordsIn } from '../words/language.ts'
 
 /** A lot of a person as they read it. */
 interface OwnLot {
@@ -50,6 +52,7 @@ export function lotsByPerson(month: Month): ReadonlyMap<string, readonly Lot[]> 
 
 /** What is held back of one person; `all`: everybody's lots. */
 export function heldBack({ scheme }: Month, person: string, all: ReadonlyMap<string, readonly Lot[]>): HeldBack {
+  const words = wordsIn(scheme.sheets).formula
   const ruleOf = new Map(scheme.reserves.map(r => [r.name, r]))
   const own = (all.get(person) ?? [])
     .map(({ reserve, origin, before, withheld, forfeited }): OwnLot => {
@@ -68,9 +71,9 @@ export function heldBack({ scheme }: Month, person: string, all: ReadonlyMap<str
       .map(({ name, forfeited, release }) => ({
         reserve: name,
         every: release?.every,
-        ratio: release?.ratio.text,
-        forfeitedBy: release?.forfeitedBy?.text,
-        forfeitedAtOnce: forfeited?.text,
+        ratio: release && said(release.ratio, words),
+        forfeitedBy: release?.forfeitedBy && conditionSaid(release.forfeitedBy, words),
+        forfeitedAtOnce: forfeited && conditionSaid(forfeited, words),
       })),
   }
 }
