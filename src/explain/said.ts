@@ -37,7 +37,7 @@ interface Sayer {
 
 /** The sentence of a formula; `outer`: how strongly binds what it stands in. */
 export function said(bound: Bound, words: FormulaWords, outer: number = LEVEL.sentence): string {
-  return byKind(SAID, bound, { words, outer })
+  return bound.says ?? byKind(SAID, bound, { words, outer })
 }
 
 /** A condition: what is yes or no by itself is said to be so. */

@@ -53,9 +53,13 @@ function percent(ratio: Decimal): string {
 function rules({ forfeits }: PersonRelease, release: ReleaseResult, scheme: Scheme, w: PaperWords): Block[] {
   const rule = scheme.reserves.find(r => r.name === release.reserve)?.release
   const words = wordsIn(scheme.sheets).formula
-  const told = forfeits
-    ? [w.leavingRule(leavingText(release, scheme)), w.leftNothing]
-    : [w.ratioRule(rule ? said(rule.ratio, words) : '')]
+  const own = scheme.reserves.find(r => r.name === release.reserve)?.says
+  const told =
+    own !== undefined
+      ? [own]
+      : forfeits
+        ? [w.leavingRule(leavingText(release, scheme)), w.leftNothing]
+        : [w.ratioRule(rule ? said(rule.ratio, words) : '')]
   const { taxedAs, taxKinds } = wordsIn(scheme.sheets).labels
   if (release.tax) told.push(taxedAs(taxKinds[release.tax]))
   return told.map(text => ({ kind: 'text', text }))

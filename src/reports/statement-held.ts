@@ -31,6 +31,8 @@ export interface LotGroup extends Pick<OwnLot, 'reserve' | 'releasable' | 'forfe
 /** The scheme's words on what becomes of a reserve. */
 export interface ReserveRule {
   readonly reserve: string
+  /** The policy's own sentence, which stands for all that follows. */
+  readonly says: string | undefined
   readonly every: Every | undefined
   readonly ratio: string | undefined
   readonly forfeitedBy: string | undefined
@@ -68,8 +70,9 @@ export function heldBack({ scheme }: Month, person: string, all: ReadonlyMap<str
     total: sumOf(lots.filter(l => !l.forfeited).map(l => l.amount)),
     rules: scheme.reserves
       .filter(r => lots.some(l => l.reserve === r.name))
-      .map(({ name, forfeited, release }) => ({
+      .map(({ name, says, forfeited, release }) => ({
         reserve: name,
+        says,
         every: release?.every,
         ratio: release && said(release.ratio, words),
         forfeitedBy: release?.forfeitedBy && conditionSaid(release.forfeitedBy, words),

@@ -94,7 +94,8 @@ function scores({ scores: shown, cards }: Statement, w: StatementWords): Part {
   if (shown.length === 0) return undefined
   return html`<section><h3>${w.scores}</h3>
 <p class="scores">${shown.map(
-    s => html`<span><b>${s.name} ${s.value}</b> <span class="worked">${s.how?.steps.join(w.join)}</span></span> `,
+    s =>
+      html`<span><b>${s.name} ${s.value}</b> <span class="worked">${s.how?.says && html`<span class="said">${s.how.formula}</span> `}${s.how?.steps.join(w.join)}</span></span> `,
   )}</p>
 ${cards.map(card => cardTable(card, w))}</section>`
 }
@@ -128,7 +129,8 @@ ${groups.map(
 <div class="rules">${rules.map(rule => ruleText(rule, w))}</div></section>`
 }
 
-function ruleText({ reserve, every, ratio, forfeitedBy, forfeitedAtOnce }: ReserveRule, w: StatementWords): Part {
+function ruleText({ reserve, says, every, ratio, forfeitedBy, forfeitedAtOnce }: ReserveRule, w: StatementWords): Part {
+  if (says !== undefined) return html`<p class="note"><b>${reserve}</b> ${says}</p>`
   const said = [
     every !== undefined && ratio !== undefined ? `${w.ratio(every)}${w.colon}${ratio}` : '',
     forfeitedBy === undefined ? '' : `${w.forfeitedBy}${w.colon}${forfeitedBy}`,
