@@ -12,6 +12,8 @@ import { actOnGroup, type GroupAsked, type GroupDone } from './group/act-on-grou
 import type { GroupAct } from './group/acts.ts'
 import { type Group, openGroup } from './group/group.ts'
 import { groupOverrides } from './group/overrides.ts'
+import { type ReportAsked, type Reported, reportOnGroup } from './group/report.ts'
+import { mergeShards } from './group/shards.ts'
 import type { Correction } from './pay/opening.ts'
 import { amountOf, partsOf } from './pay/person-sheet.ts'
 import type { PayResult } from './pay/result.ts'
@@ -30,9 +32,9 @@ import { compareInShop } from './shop/sides.ts'
 import { type Verified, verifyShop } from './shop/verify.ts'
 import type { Language } from './words/language.ts'
 
-export type { Group, GroupAct, GroupAsked, GroupDone, Problem, Result, Shop }
+export type { Group, GroupAct, GroupAsked, GroupDone, Problem, ReportAsked, Reported, Result, Shop }
 /** A month, week, quarter … by its name. */
-export { actOnGroup, groupOverrides, openGroup, openShop, periodOf as period }
+export { actOnGroup, groupOverrides, mergeShards, openGroup, openShop, periodOf as period, reportOnGroup }
 
 /** The sentence of a problem with where it is and what to do about it. */
 export function tell(found: Problem, language: Language = 'en'): { message: string; hint: string; at: string } {

@@ -183,6 +183,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
       .addOption(notOption())
       .addOption(shardOption())
       .option('--jobs <count>')
+      .option('--patience <minutes>')
       .option('--retry')
   const onAll = (options: ActOptions, read: (m: typeof import('./commands/group.ts')) => ReadAct): void =>
     done(import('./commands/group.ts').then(m => m.onAll(options, io, read(m))))
@@ -225,6 +226,7 @@ export function buildProgram(io: Io, language: Language, done: (code: Promise<nu
     .addOption(onlyOption())
     .addOption(notOption())
     .option('--jobs <count>')
+    .option('--patience <minutes>')
     .action(options => done(import('./commands/group.ts').then(m => m.report(options, io))))
   group
     .command('merge')

@@ -9,10 +9,11 @@ import { done, failed, type Result } from '../core/result.ts'
 import { fsFailure } from '../files/failure.ts'
 import { remove } from '../files/write.ts'
 import type { GroupAct, Outcome } from './acts.ts'
-import { type Chosen, chosenFolders, type Group, inGroup } from './group.ts'
+import { type Chosen, callShops, chosenFolders, type Group, inGroup } from './group.ts'
 import {
   type Asked,
   askedOf,
+  type Called,
   type GroupRecord,
   groupRecord,
   isOf,
@@ -71,7 +72,8 @@ export async function actOnGroup(group: Group, asked: GroupAsked): Promise<Resul
   // What is about to be done again is not done; of what the group no longer has nothing is kept.
   const own = shard ? ofShard(group.folders, shard) : group.folders
   const shops = new Map(own.flatMap(shop => (known.has(shop) ? [[shop, known.get(shop)!] as const] : [])))
-  for (const shop of due) shops.set(shop, waiting(shop))
+  const called = await callShops(group, due)
+  for (const one of called) shops.set(one.shop, waiting(one))
   const seconds = new Map(before.flatMap(found => Object.entries(found.seconds)).filter(([shop]) => shops.has(shop)))
   const of = shard ? { ...what, shard: { ...shard, among: group.folders.length } } : what
   const recordNow = (): GroupRecord => groupRecord(of, shops.values(), seconds)
@@ -81,23 +83,24 @@ export async function actOnGroup(group: Group, asked: GroupAsked): Promise<Resul
     return writing
   }
   const ended: ShopEnded[] = []
-  const work = async (lane: Lane, shop: string): Promise<void> => {
+  const work = async (lane: Lane, one: Called): Promise<void> => {
+    const { shop } = one
     const begun = performance.now()
     const outcome: Outcome = await lane.work({ root: pathIn(root, shop), act, now, env })
     const took = Math.round((performance.now() - begun) / 10) / 100
-    const record = recordOf(shop, outcome)
+    const record = recordOf(one, outcome)
     shops.set(shop, record)
     seconds.set(shop, took)
     await write()
     const problems = outcome.problems.map(p => inGroup(shop, p))
-    const one = { record, problems, seconds: took, count: ended.length + 1, of: due.length }
-    ended.push(one)
-    asked.onShop?.(one)
+    const told = { record, problems, seconds: took, count: ended.length + 1, of: due.length }
+    ended.push(told)
+    asked.onShop?.(told)
   }
   try {
     await write()
     for (const { file } of takenIn) await remove(pathIn(root, file))
-    await inLanes(asked, due, work)
+    await inLanes(asked, called, work)
   } catch (error) {
     const { code, file } = fsFailure(error, recordPath(root, what.period, shard))
     return failed(problem('CANNOT_WRITE', { file }, { detail: code }))

@@ -7,9 +7,11 @@ import { notFound } from '../core/not-found.ts'
 import type { Place } from '../core/place.ts'
 import { type Problem, problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
-import { GROUP_FILE } from '../files/names.ts'
+import { GROUP_FILE, OWN_FILE } from '../files/names.ts'
+import { bytesOrNone } from '../files/read.ts'
+import { shopName } from '../scheme/group-file.ts'
 import { fitting, type Group, groupAbove, groupIn } from '../shop/group-folder.ts'
-import type { Shard } from './record.ts'
+import type { Called, Shard } from './record.ts'
 import { ofShard } from './shards.ts'
 
 export type { Group }
@@ -46,6 +48,17 @@ export function chosenFolders(
   const own = shard ? ofShard(folders, shard) : folders
   const meant = own.filter(folder => only.length === 0 || only.some(pattern => fits(folder, pattern)))
   return done(meant.filter(folder => !not.some(pattern => fits(folder, pattern))))
+}
+
+/** Shops with the names that they give themselves; one whose shop.yaml gives none, or can't be read, has none. */
+export function callShops({ root }: Pick<Group, 'root'>, folders: readonly string[]): Promise<Called[]> {
+  return Promise.all(
+    folders.map(async shop => {
+      const own = await bytesOrNone(pathIn(root, shop, OWN_FILE)).catch(() => undefined)
+      const name = own && shopName(own.toString('utf8'))
+      return name === undefined ? { shop } : { shop, name }
+    }),
+  )
 }
 
 /** A problem of a shop with its places as they are called from the group's folder. */

@@ -6,28 +6,28 @@ import { pathIn } from '../core/inside.ts'
 import type { Problem } from '../core/problem.ts'
 import { type Override, overridesIn } from '../scheme/own.ts'
 import { shopSchemeText } from '../shop/folder.ts'
-import { type Group, inGroup } from './group.ts'
+import { callShops, type Group, inGroup } from './group.ts'
+import type { Called } from './record.ts'
 
-export interface ShopOverrides {
-  /** The folder of the shop below the group's. */
-  readonly shop: string
+export interface ShopOverrides extends Called {
   readonly overrides: readonly Override[]
 }
 
 /** What the shops of a group have otherwise than its scheme of a month. */
 export async function groupOverrides(
-  { root }: Group,
+  group: Group,
   folders: readonly string[],
   period: Period,
 ): Promise<{ readonly shops: readonly ShopOverrides[]; readonly problems: readonly Problem[] }> {
   const shops: ShopOverrides[] = []
   const problems: Problem[] = []
-  for (const shop of folders) {
-    const text = await shopSchemeText(pathIn(root, shop), period)
+  for (const called of await callShops(group, folders)) {
+    const { shop } = called
+    const text = await shopSchemeText(pathIn(group.root, shop), period)
     const found = text.value === undefined ? text : overridesIn(text.value)
     problems.push(...found.problems.map(p => inGroup(shop, p)))
     const placed = (found.value ?? []).map(one => ({ ...one, at: { ...one.at, file: `${shop}/${one.at.file}` } }))
-    if (found.value) shops.push({ shop, overrides: placed })
+    if (found.value) shops.push({ ...called, overrides: placed })
   }
   return { shops, problems }
 }

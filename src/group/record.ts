@@ -21,7 +21,10 @@ export type State = (typeof STATES)[number]
 const OF_EXIT: Readonly<Record<Outcome['exit'], State>> = { 0: 'done', 1: 'problems', 3: 'refused', 4: 'locked' }
 
 export interface ShopRecord {
+  /** Its folder. */
   readonly shop: string
+  /** As its shop.yaml calls it. */
+  readonly name?: string | undefined
   readonly state: State
   /** As the single command would have ended; none while it waits. */
   readonly exit?: ExitCode | undefined
@@ -52,6 +55,7 @@ export interface GroupRecord {
 
 const shop: z.ZodType<ShopRecord> = z.object({
   shop: z.string(),
+  name: z.string().optional(),
   state: z.enum(STATES),
   exit: z.union([z.literal(0), z.literal(1), z.literal(3), z.literal(4)]).optional(),
   totals: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -96,12 +100,15 @@ export function isOf({ group, command, period, of }: GroupRecord, asked: Asked):
   return JSON.stringify({ group, command, period, of }) === JSON.stringify(asked)
 }
 
-export function waiting(shop: string): ShopRecord {
-  return { shop, state: 'waiting', totals: {}, problems: {} }
+/** How a shop is called: by its folder, and by the name that it may have. */
+export type Called = Pick<ShopRecord, 'shop' | 'name'>
+
+export function waiting(shop: Called): ShopRecord {
+  return { ...shop, state: 'waiting', totals: {}, problems: {} }
 }
 
-export function recordOf(shop: string, { exit, totals, problems }: Outcome): ShopRecord {
-  return { shop, state: OF_EXIT[exit], exit, totals, problems: countsOf(problems) }
+export function recordOf(shop: Called, { exit, totals, problems }: Outcome): ShopRecord {
+  return { ...shop, state: OF_EXIT[exit], exit, totals, problems: countsOf(problems) }
 }
 
 function countsOf(problems: readonly Problem[]): Record<string, number> {

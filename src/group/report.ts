@@ -10,13 +10,14 @@ import { done, failed, type Result } from '../core/result.ts'
 import { fsFailure } from '../files/failure.ts'
 import { OUT_FOLDER } from '../files/names.ts'
 import { makeFolder, putFile } from '../files/write.ts'
+import type { ProblemCount, ShopOfGroup } from '../reports/group-report/group-month.ts'
 import { groupReport } from '../reports/group-report/report.ts'
-import type { ProblemCount, ShopOfGroup } from '../reports/group-report/shop-figures.ts'
 import type { Language } from '../words/language.ts'
 import { reportPage } from '../writers/report/page.ts'
 import { xlsxBytes } from '../writers/xlsx.ts'
 import type { GroupAsked } from './act-on-group.ts'
-import { chosenFolders, type Group, inGroup } from './group.ts'
+import { callShops, chosenFolders, type Group, inGroup } from './group.ts'
+import type { Called } from './record.ts'
 import { inLanes } from './workers.ts'
 
 const REPORT = 'group-report'
@@ -33,7 +34,7 @@ export interface Reported {
   /** Below the group's folder. */
   readonly files: readonly string[]
   /** Those that are in no sum, with what is in their way; places as the group's folder has them. */
-  readonly lacking: readonly { readonly shop: string; readonly problems: readonly Problem[] }[]
+  readonly lacking: readonly (Called & { readonly problems: readonly Problem[] })[]
   readonly shops: readonly ShopOfGroup[]
 }
 
@@ -44,11 +45,12 @@ export async function reportOnGroup(group: Group, asked: ReportAsked): Promise<R
   if (!chosen) return failed(strange)
   const found = new Map<string, ShopOfGroup>()
   const lacking: Reported['lacking'][number][] = []
-  await inLanes(asked, chosen, async (lane, shop) => {
+  await inLanes(asked, await callShops(group, chosen), async (lane, called) => {
+    const { shop } = called
     const act = { command: 'report', period } as const
     const { figures, problems } = await lane.work({ root: pathIn(group.root, shop), act, now, env })
-    found.set(shop, { shop, figures, problems: countsOf(problems) })
-    if (!figures) lacking.push({ shop, problems: problems.map(p => inGroup(shop, p)) })
+    found.set(shop, { ...called, figures, problems: countsOf(problems) })
+    if (!figures) lacking.push({ ...called, problems: problems.map(p => inGroup(shop, p)) })
     asked.onShop?.(found.size, chosen.length)
   })
   const shops = chosen.map(shop => found.get(shop)!)

@@ -186,7 +186,7 @@ async function lateProblems(
   const { quotes, place } = await readSpan(
     spec,
     source,
-    span,
+    folder,
     directory,
     (batch, dictionaries) => {
       for (let i = 0; i < batch.size; i++) {
@@ -204,7 +204,7 @@ async function lateProblems(
           kind.sums.add(column, batch.columns[column]!.values[i]!, () => figureAt(batch.columns[column]!, i)!)
       }
     },
-    look,
+    { look, span },
   )
   return [...kinds.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))

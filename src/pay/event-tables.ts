@@ -158,7 +158,7 @@ export class EventTable {
   ): Promise<OrderLog | undefined> {
     const log = this.newLog()
     if (!log) return undefined
-    const { engine, directory } = this.rows
+    const { engine, directory, folder } = this.rows
     const { onBatch, results } = measurePass({
       ...{ table: this.table, measures: [], rules: [], settled: this.settled, directory, keepRows: false },
       ...{ world: engine.world, onFault: () => {} },
@@ -166,7 +166,7 @@ export class EventTable {
         if (isWanted(dayAt(log.day, batch, i, dictionaries))) log.take(batch, dictionaries, i, fate)
       },
     })
-    await readSpan(this.table.spec, source, span, directory, onBatch)
+    await readSpan(this.table.spec, source, folder, directory, onBatch, { span })
     results()
     return log
   }

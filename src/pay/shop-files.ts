@@ -6,6 +6,7 @@ import { pathIn } from '../core/inside.ts'
 import { inTable, type Problem, problem } from '../core/problem.ts'
 import type { Allowed } from '../scheme/model.ts'
 import { type Files, findFile, sameBytes } from '../sources/find-file.ts'
+import type { ReadOnce } from '../sources/read-once.ts'
 import { readTable } from '../sources/read-table.ts'
 import type { Directory } from '../tables/directory.ts'
 import type { Look, Quote, Reading, ReadRequest } from '../tables/reading.ts'
@@ -33,6 +34,8 @@ export interface MonthFolder {
   readonly allowed: readonly Allowed[]
   /** Told while a file is read: its name, and how much of it was read. */
   readonly onProgress?: ReadRequest['onProgress']
+  /** What was read before, where the month is worked out several times. */
+  readonly read?: ReadOnce | undefined
 }
 
 type OnBatch = ReadRequest['onBatch']
@@ -62,7 +65,7 @@ export async function readFileOf(
 ): Promise<TableReading | { readonly problems: readonly Problem[] }> {
   const { value: found, problems } = await locate(spec, folder.shop, folder.period)
   if (!found) return { problems: problems.map(inTable(spec.name)) }
-  const reading = await readTable({
+  const reading = await readOf(folder, {
     spec,
     ...found,
     directory,
@@ -95,25 +98,32 @@ export async function readAgain(
   directory: Directory,
   onBatch: OnBatch,
 ): Promise<Reading> {
-  return readSpan(spec, source, spanOf(folder.period, spec.every), directory, onBatch)
+  return readSpan(spec, source, folder, directory, onBatch)
 }
 
 /** The path of a file that need not be there and is not. */
 export const NO_FILE = ''
 
-/** Reads the rows of some span in the file of a table. */
+/** Reads the rows of a month, or of some span, in the file of a table. */
 export async function readSpan(
   spec: TableSpec,
   source: TableReading,
-  period: Period,
+  folder: MonthFolder,
   directory: Directory,
   onBatch: OnBatch,
-  look?: Look,
+  { look, span = spanOf(folder.period, spec.every) }: { readonly look?: Look; readonly span?: Period } = {},
 ): Promise<Reading> {
   if (source.path === NO_FILE) return source.reading
   const display = source.reading.facts?.file ?? spec.name
-  const asked = { spec, path: source.path, display, directory, period, onBatch: settling(spec, directory, onBatch) }
-  return readTable(look ? { ...asked, look } : asked)
+  const asked = {
+    ...{ spec, path: source.path, display, directory, period: span },
+    onBatch: settling(spec, directory, onBatch),
+  }
+  return readOf(folder, look ? { ...asked, look } : asked)
+}
+
+function readOf({ read }: MonthFolder, request: ReadRequest): Promise<Reading> {
+  return read ? read.read(request) : readTable(request)
 }
 
 const REPEATS: readonly string[] = ['ROW_TWICE', 'ROW_ALIKE']
@@ -129,14 +139,7 @@ export async function lookAgain(
   // Made rows stand in no file.
   if (source.path === '' || (look.rows.size === 0 && look.suspects.size === 0))
     return { quotes: new Map(), problems: [] }
-  const { quotes, problems } = await readSpan(
-    spec,
-    source,
-    spanOf(folder.period, spec.every),
-    directory,
-    () => {},
-    look,
-  )
+  const { quotes, problems } = await readSpan(spec, source, folder, directory, () => {}, { look })
   return {
     quotes,
     problems: problems.filter(p => REPEATS.includes(p.code === 'CELLS_MORE' ? p.facts.code : p.code)),

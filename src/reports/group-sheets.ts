@@ -8,21 +8,32 @@ import { type Language, wordsIn } from '../words/language.ts'
 import type { Sheet, SheetCell, Table } from './sheet.ts'
 import { amount, type ColumnOf, figure, tableOf, text, wholeText } from './sheet-parts.ts'
 
+/** A shop as people read it: by its name and folder, or by its folder alone. */
+export function shopText(
+  { shop, name }: { readonly shop: string; readonly name?: string | undefined },
+  words: GroupWords,
+): string {
+  return name === undefined ? shop : words.named(name, shop)
+}
+
 /** A shop by its folder, with what it has otherwise than the group. */
 export interface OverridesOf {
   readonly shop: string
+  readonly name?: string | undefined
   readonly overrides: readonly Override[]
 }
 
 /** Who differs in what, a row each. */
 export function overridesSheet(shops: readonly OverridesOf[], group: string, language: Language): Sheet {
   const words = wordsIn(language).group
-  const rows = shops.flatMap(({ shop, overrides }) => overrides.map(one => ({ shop, ...one })))
+  const rows = shops.flatMap(({ shop, name, overrides }) => overrides.map(one => ({ shop, called: name, ...one })))
+  const called: ColumnOf<(typeof rows)[number]> = [text(words.name), one => one.called ?? '']
   const name = words.overrides(group)
   return {
     ...{ name, heading: name, frozen: 1 },
     ...tableOf(rows, [
       [text(words.shop), one => one.shop],
+      ...(rows.some(one => one.called !== undefined) ? [called] : []),
       [wholeText(words.what, 12), one => one.key.join(' › ')],
       [wholeText(words.common, 12), one => one.common],
       [wholeText(words.own, 12), one => one.own],
@@ -34,6 +45,7 @@ export function overridesSheet(shops: readonly OverridesOf[], group: string, lan
 /** What became of a shop, by its folder. */
 export interface StateOf {
   readonly shop: string
+  readonly name?: string | undefined
   readonly state: keyof GroupWords['states']
   readonly totals: Readonly<Record<string, string | number>>
   readonly problems: Readonly<Record<string, number>>
@@ -57,7 +69,7 @@ export function statesSheet(
     ({ totals }: StateOf): SheetCell =>
       totals[name] === undefined || totals[name] === '' ? null : decimal(totals[name])
   const table = tableOf(shops, [
-    [text(words.shop), one => one.shop],
+    [text(words.shop), one => shopText(one, words)],
     [text(words.state), one => words.states[one.state]],
     ...COUNTS.filter(has).map((name): ColumnOf<StateOf> => [{ ...figure(titles[name]), total: true }, cell(name)]),
     ...AMOUNTS.filter(has).map((name): ColumnOf<StateOf> => [amount(titles[name]), cell(name)]),
@@ -77,8 +89,8 @@ export function statesSheet(
 }
 
 export function overridesDocument(shops: readonly OverridesOf[]): object[] {
-  return shops.map(({ shop, overrides }) => ({
-    shop,
+  return shops.map(({ shop, name, overrides }) => ({
+    ...{ shop, name },
     overrides: overrides.map(({ key, common, own, at }) => ({ key, common, own, at: placeText(at) })),
   }))
 }

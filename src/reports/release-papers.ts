@@ -113,6 +113,7 @@ export function releaseReport(release: ReleaseResult, scheme: Scheme): Report {
   return {
     title: `${scheme.name} · ${w.releaseReport(reserve)} · ${period}`,
     subtitle: w.paidWith(payout),
+    made: wordsIn(scheme.sheets).report.made,
     state: wordsIn(scheme.sheets).workbook.draft.release(period),
     sections: [
       {

@@ -66,16 +66,25 @@ export async function groupAbove(shop: string): Promise<Result<GroupAbove | 'non
 async function matching(root: string, pattern: string): Promise<string[]> {
   let found = ['']
   for (const part of pattern.split('/')) {
-    const fits = part.includes('*') ? fitting(part) : undefined
     const below = found.map(async folder => {
-      const names = fits ? (await readdir(pathIn(root, folder)).catch(() => [])).filter(fits) : [part]
-      return names.map(name => (folder === '' ? name : `${folder}/${name}`))
+      const names = part.includes('*') ? await foldersIn(pathIn(root, folder), fitting(part)) : [part]
+      const all = names.map(name => (folder === '' ? name : `${folder}/${name}`))
+      return part.includes('*') || (await isFolder(pathIn(root, ...all))) ? all : []
     })
-    const all = (await Promise.all(below)).flat()
-    const are = await Promise.all(all.map(name => isFolder(pathIn(root, name))))
-    found = all.filter((_, i) => are[i] === true)
+    found = (await Promise.all(below)).flat()
   }
   return found
+}
+
+/** The folders of a folder whose names fit. Each shop of hundreds asks for all: only links are looked at by themselves. */
+async function foldersIn(path: string, fits: (name: string) => boolean): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
+  const are = entries
+    .filter(one => fits(one.name))
+    .map(async one =>
+      one.isDirectory() || (one.isSymbolicLink() && (await isFolder(pathIn(path, one.name)))) ? one.name : [],
+    )
+  return (await Promise.all(are)).flat()
 }
 
 /** Whether a name fits one in which * is anything. */

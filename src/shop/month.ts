@@ -61,14 +61,17 @@ export interface HowToWork {
   /** Language of the sheets instead of the one that the scheme says. */
   readonly sheets?: Scheme['sheets'] | undefined
   readonly onProgress?: MonthFolder['onProgress']
+  /** What was read of the files before, where the month is worked out several times. */
+  readonly read?: MonthFolder['read']
 }
 
 /** Works a month out. */
 export async function workOutMonth(given: MonthGivens, how: HowToWork = {}): Promise<MonthOutcome> {
   const { period, files: shop, opening: open = NOTHING_OPEN, closed = false, orders: others } = given
-  const { overrides = new Map(), keepRows = false, onProgress } = how
+  const { overrides = new Map(), keepRows = false, onProgress, read: before } = how
   const { scheme: sound, draft = sound, problems: said, quote = same } = given.scheme
-  const folder: MonthFolder = { shop, period, allowed: draft?.allowed ?? [], ...(onProgress ? { onProgress } : {}) }
+  const shown = onProgress ? { onProgress } : {}
+  const folder: MonthFolder = { shop, period, allowed: draft?.allowed ?? [], read: before, ...shown }
 
   // Scheme: where its formulas have errors, its files are checked all the same.
   if (!sound) return notWorkedOut(draft ? (await checkFiles(draft, said, folder)).map(quote) : said)

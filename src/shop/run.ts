@@ -5,18 +5,20 @@ import type { Period } from '../core/calendar.ts'
 import { pathIn } from '../core/inside.ts'
 import { anyError, type Problem } from '../core/problem.ts'
 import { done, failed, type Result } from '../core/result.ts'
-import { OUT_FOLDER } from '../files/names.ts'
+import { BOOK_FOLDER, OUT_FOLDER } from '../files/names.ts'
 import type { Month } from '../pay/month.ts'
 import { type Variant, variantsOf } from '../pay/variants.ts'
 import type { DraftForm, Making } from '../reports/run-record.ts'
 import type { Worked } from '../reports/what-if.ts'
 import { schemeFigures, withFigures } from '../scheme/figures.ts'
+import { ReadOnce } from '../sources/read-once.ts'
 import { spoken } from '../words/language.ts'
 import { writeMonth } from '../writers/month-files.ts'
 import { monthFigures } from './close.ts'
 import { type HowToLoad, loadShopScheme } from './folder.ts'
 import { withShopLock } from './lock.ts'
 import type { HowToWork } from './month.ts'
+import { type OpeningState, openingOf } from './opening.ts'
 import { version } from './program.ts'
 import { sealBefore } from './seal.ts'
 import { changedRules } from './sealed-rules.ts'
@@ -83,7 +85,8 @@ async function run({ root }: Shop, asked: RunAsked): Promise<Result<Ran>> {
     return writes ? done({ kind: 'nothing to write' }) : sideBySide(root, period, variants.value)
   const [only] = variants.value
   const own = pathIn(root, OUT_FOLDER, period.name)
-  const shown = { ...(onProgress ? { onProgress } : {}), ...(only ? { overrides: only.values } : {}), sheets }
+  const read = only && new ReadOnce()
+  const shown = { ...(onProgress ? { onProgress } : {}), ...(only ? { overrides: only.values } : {}), sheets, read }
   const { month, problems, loaded, state } = await workOutShop(
     root,
     period,
@@ -108,31 +111,48 @@ async function run({ root }: Shop, asked: RunAsked): Promise<Result<Ran>> {
     onStep?.('written')
     if (anyError(written)) return failed(written)
   }
-  const base = only && (await asItIs(root, period))
+  const base = only && (await asItIs(root, period, { read, state }))
   const compared = base && only && ([base, { label: only.label, result: month.result }] as const)
   // Of closed months, and no part of the sheets of this one.
   const changed = await changedRules(root, state.book, month.scheme)
   return done({ kind: 'month', month, folder, written, compared }, [...problems, ...changed])
 }
 
+/** What variants of a month have in common: its files are read once, and so is the book; none is held against the month before. */
+interface Common extends Pick<HowToLoad, 'known'>, Pick<HowToWork, 'read'> {
+  readonly state?: OpeningState | undefined
+}
+
 /** The month without any what-if. */
-async function asItIs(root: string, period: Period, known?: HowToLoad['known']): Promise<Worked | undefined> {
-  const { month } = await workOutShop(root, period, {}, { lints: false, ...(known ? { known } : {}) })
-  return month && { label: '', result: month.result }
+async function asItIs(root: string, period: Period, common: Common): Promise<Worked | undefined> {
+  return (await variantOf(root, period, undefined, common)).value
+}
+
+/** The month with the values of a variant. */
+async function variantOf(
+  root: string,
+  period: Period,
+  variant: Variant | undefined,
+  { read, known, state }: Common,
+): Promise<Result<Worked>> {
+  const edit = editOf(variant)
+  const load = { lints: false, state, ...(edit ? { edit } : known ? { known } : {}) }
+  const how = { read, expectations: false, ...(variant ? { overrides: variant.values } : {}) } as const
+  const { month, problems } = await workOutShop(root, period, how, load)
+  return month ? done({ label: variant?.label ?? '', result: month.result }) : failed(problems)
 }
 
 async function sideBySide(root: string, period: Period, variants: readonly Variant[]): Promise<Result<Ran>> {
   const worked: Worked[] = []
-  const known: HowToLoad['known'] = new Map()
+  const state = await openingOf(pathIn(root, BOOK_FOLDER), period)
+  const common: Common = { read: new ReadOnce(), known: new Map(), state }
   for (const variant of variants) {
-    const edit = editOf(variant)
-    const load = edit ? { edit, lints: false } : { lints: false, known }
-    const { month, problems } = await workOutShop(root, period, { overrides: variant.values }, load)
-    if (!month) return failed(problems)
-    worked.push({ label: variant.label, result: month.result })
+    const { value, problems } = await variantOf(root, period, variant, common)
+    if (!value) return failed(problems)
+    worked.push(value)
   }
   const [first, ...others] = worked
-  const base = await asItIs(root, period, known)
+  const base = await asItIs(root, period, common)
   return done(
     base ? { kind: 'variants', from: base, compared: worked } : { kind: 'variants', from: first!, compared: others },
   )

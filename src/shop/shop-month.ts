@@ -30,16 +30,20 @@ export interface ShopMonth extends MonthOutcome {
  */
 export type IfClosed = 'as sealed' | 'anew' | 'refused'
 
-/** Works a month of a shop out. */
+/** Works a month of a shop out. `state`: what the book says of it, where that was read before. */
 export async function workOutShop(
   root: string,
   period: Period,
   how: HowToWork = {},
-  { closed = 'anew', ...load }: HowToLoad & { readonly closed?: IfClosed } = {},
+  {
+    closed = 'anew',
+    state: known,
+    ...load
+  }: HowToLoad & { readonly closed?: IfClosed; readonly state?: OpeningState | undefined } = {},
 ): Promise<ShopMonth> {
   const [loaded, state] = await Promise.all([
     loadShopScheme(root, period, load),
-    openingOf(pathIn(root, BOOK_FOLDER), period),
+    known ?? openingOf(pathIn(root, BOOK_FOLDER), period),
   ])
   const { book, opening, kept, gap } = state
   const memory: BookMemory = { folder: book.folder, headers: book.headers, kept }

@@ -33,6 +33,7 @@ export interface UsageFacts {
   ACCEPT_WRONG: { found: string }
   ROWS_WRONG: { found: string }
   JOBS_WRONG: { found: string }
+  PATIENCE_WRONG: { found: string }
   SHARD_WRONG: { found: string }
   ORDER_ALONE: { number: string }
   SHEETS_OF: Record<never, never>

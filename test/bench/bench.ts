@@ -3,6 +3,7 @@
 //
 //   --quick           the golden shop and 10,000 orders only
 //   --people          also 16,000 people in one shop, which takes minutes
+//   --group           a group of shops instead: 420 of 40 people with 1,600 orders each, or of --shops N (--quick: 24), --jobs N at a time
 //   --libreoffice     also how long LibreOffice takes for what audit.xlsx holds as formulas
 //   --json            figures as JSON
 //   --program FILE    another build than dist/cli/bin.js
@@ -16,6 +17,10 @@
 // by how much time and memory grow where rows grow tenfold: 10 or less means that nothing grows faster than the rows.
 // The writing table says how much longer `run` takes than `check`: the time of making and writing all outputs, and how
 // large they are.
+//
+// Of a group: seconds of wall time of one `group run` that writes all files, processor time of all its processes, memory of the main
+// process and of the largest worker, and the load of the machine as it began; beside it the plain loop, whose totals must be the same,
+// and LibreOffice opening, working out and writing the audit workbooks of some of the shops, times all.
 
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -30,12 +35,14 @@ import {
   rmSync,
   statSync,
 } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Format, PERIOD, SCHEME } from './generate.ts'
-import { type Figures, measureOften } from './process.ts'
+import { type GroupFigures, measureGroup } from './group.ts'
+import { libreOffice } from './libreoffice.ts'
+import { type Figures, type Measured, measureOften } from './process.ts'
 
 interface Case {
   readonly rows: number
@@ -70,6 +77,9 @@ const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     people: { type: 'boolean', default: false },
+    group: { type: 'boolean', default: false },
+    shops: { type: 'string' },
+    jobs: { type: 'string', default: String(availableParallelism()) },
     libreoffice: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     fresh: { type: 'boolean', default: false },
@@ -82,18 +92,26 @@ const seconds = (n: number): string => n.toFixed(2)
 const whole = (n: number): string => Math.round(n).toLocaleString('en')
 const megabytes = (bytes: number): string => whole(bytes / 1024 ** 2)
 
-/** The folder of a case's shop, made now if it is not there yet. Other versions of the generator have other folders. */
-function shopOf({ rows, format, people }: Case): string {
-  const sources = ['generate.ts', 'month.ts', 'random.ts', 'staff.ts', 'work-orders.ts']
+/** Where what generators make is kept. Other versions of them have other folders; those are removed. */
+function cached(name: string): string {
+  const sources = ['generate.ts', 'month.ts', 'random.ts', 'staff.ts', 'work-orders.ts', '../support/generate-group.ts']
   const hash = createHash('sha256')
-  for (const name of sources) hash.update(readFileSync(join(HERE, name)))
+  for (const source of sources) hash.update(readFileSync(join(HERE, source)))
   const version = hash.digest('hex').slice(0, 12)
-  const folder = join(CACHE, version, `${format}-${rows}${people === undefined ? '' : `-${people}`}`)
+  const folder = join(CACHE, version, name)
   if (options.fresh) rmSync(folder, { recursive: true, force: true })
   if (!existsSync(folder)) {
     mkdirSync(join(CACHE, version), { recursive: true })
     for (const old of readdirSync(CACHE))
       if (old !== version && old !== 'golden') rmSync(join(CACHE, old), { recursive: true })
+  }
+  return folder
+}
+
+/** The folder of a case's shop, made now if it is not there yet. */
+function shopOf({ rows, format, people }: Case): string {
+  const folder = cached(`${format}-${rows}${people === undefined ? '' : `-${people}`}`)
+  if (!existsSync(folder)) {
     say(`making ${whole(rows)} work orders as ${format} in ${folder}`)
     const making = `${folder}.making`
     rmSync(making, { recursive: true, force: true })
@@ -164,14 +182,9 @@ async function measureShop(
 
 /** Tells how long LibreOffice takes to open the audit workbook, work it out and write it. */
 function sayLibreOffice(folder: string, results: readonly Result[]): void {
-  const target = join(CACHE, 'libreoffice')
-  const workbook = join(folder, 'out', PERIOD, 'audit.xlsx')
-  const before = process.hrtime.bigint()
-  const args = ['--headless', '--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--outdir', target, workbook]
-  const { status } = spawnSync('soffice', args, { stdio: 'ignore' })
-  const took = Number(process.hrtime.bigint() - before) / 1e9
+  const took = libreOffice([join(folder, 'out', PERIOD, 'audit.xlsx')], join(CACHE, 'libreoffice'))
   const run = results.find(r => r.what === 'run')!
-  if (status !== 0) say('LibreOffice is not there, or could not do it')
+  if (took === undefined) say('LibreOffice is not there, or could not do it')
   else say(`LibreOffice: ${seconds(took)} s for audit.xlsx; run takes ${(run.median / took).toFixed(2)} of that`)
 }
 
@@ -235,6 +248,22 @@ function writingTable(results: readonly Result[]): string {
   return table(['', 'case', 'rows', 's more', 'cpu s more', 'MB written', 'peak MB more'], rows)
 }
 
+function groupTable({ size, run, loop, libreOffice: office }: GroupFigures): string {
+  const head = ['case', 'what', 'seconds', 'cpu s', 'cpu ms a shop', 'peak MB', 'workers', 'MB of a worker', '× loop']
+  const name = `${size.shops} × ${size.people} × ${whole(size.orders)}`
+  const line = (what: string, { seconds: took, cpu, peak }: Measured, more: readonly string[]): string[] => [
+    ...[name, what, seconds(took), seconds(cpu), whole((cpu / size.shops) * 1000), megabytes(peak)],
+    ...more,
+  ]
+  const rows = [
+    line('run', run, [String(run.workers), megabytes(run.workerPeak), (run.cpu / loop.cpu).toFixed(1)]),
+    line('loop', loop, ['', '', '1.0']),
+  ]
+  const ratio = office && `; run takes ${(run.cpu / office).toFixed(2)} of that in processor time`
+  const told = office ? `LibreOffice: ${seconds(office)} s for as many audit.xlsx${ratio}` : 'LibreOffice is not there'
+  return `${table(head, rows)}\n\n${told}`
+}
+
 function warnIfStale(): void {
   if (!existsSync(options.program)) throw new Error(`${options.program} is not there: npm run build makes it`)
   const built = statSync(options.program).mtimeMs
@@ -244,11 +273,24 @@ function warnIfStale(): void {
 
 async function main(): Promise<void> {
   warnIfStale()
+  const machine = { node: process.version, cpu: cpus()[0]?.model.trim() ?? '', cores: cpus().length }
+  if (options.group) {
+    const size = { shops: Number(options.shops ?? (options.quick ? 24 : 420)), people: 40, orders: 1_600 }
+    const load = loadavg()[0]!
+    const folder = cached(`group-${size.shops}`)
+    say(`${whole(size.shops)} shops in ${folder}`)
+    const found = await measureGroup(options.program, folder, size, Number(options.jobs))
+    if (options.json) console.log(JSON.stringify({ machine: { ...machine, load }, group: found }, null, 2))
+    else
+      console.log(
+        `node ${machine.node}, ${machine.cores} × ${machine.cpu}, load ${load.toFixed(1)}\n\n${groupTable(found)}`,
+      )
+    return
+  }
   const results: Result[] = []
   results.push(...(await measureGolden()))
   const cases = [...(options.quick ? CASES.slice(0, 1) : CASES), ...(options.people ? [MANY] : [])]
   for (const one of cases) results.push(...(await measureCase(one)))
-  const machine = { node: process.version, cpu: cpus()[0]?.model.trim() ?? '', cores: cpus().length }
   if (options.json) {
     console.log(JSON.stringify({ machine, results }, null, 2))
     return

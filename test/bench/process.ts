@@ -21,8 +21,8 @@ export interface Figures {
 
 const MEASURE = fileURLToPath(new URL('measure.mjs', import.meta.url))
 
-/** Runs `node ARGUMENTS` once. */
-export async function measure(args: readonly string[]): Promise<Measured> {
+/** Runs `node ARGUMENTS` once; `said` is what it printed. */
+export async function measure(args: readonly string[]): Promise<Measured & { readonly said: string }> {
   const start = process.hrtime.bigint()
   const child = spawn(process.execPath, ['--import', MEASURE, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] })
   const [out, err, used] = [1, 2, 3].map(i => {
@@ -36,7 +36,8 @@ export async function measure(args: readonly string[]): Promise<Measured> {
     const said = Buffer.concat([...out, ...err]).toString()
     throw new Error(`node ${args.join(' ')} ended with ${code}:\n${said.slice(0, 4000)}`)
   }
-  return { seconds, ...(JSON.parse(Buffer.concat(used).toString()) as { cpu: number; peak: number }) }
+  const { cpu, peak } = JSON.parse(Buffer.concat(used).toString()) as { cpu: number; peak: number }
+  return { seconds, cpu, peak, said: Buffer.concat(out).toString() }
 }
 
 /** Once to warm the file cache up, then so many times. */

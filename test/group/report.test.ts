@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { json, run } from '../support/cli.ts'
 import { contents, tempFolder } from '../support/folders.ts'
 import { generateGroup } from '../support/generate-group.ts'
-import { change, groupCopy, SHOPS } from '../support/group.ts'
+import { change, groupCopy, NAMED, SHOPS } from '../support/group.ts'
 import { reportFacts, reportTables } from '../support/report.ts'
 
 const JULY = ['--period', '2026-07']
@@ -106,15 +106,16 @@ test('pay stands against what it is worked out from, and rework against who is p
   await all(group, 'run', ...JULY)
   expect((await all(group, 'report', ...JULY)).code).toBe(0)
   // East has orders of 9,696.00: technicians 15% of them, without deductions for rework 1,454.40; advisors 2%; the manager 1%.
-  const of = (shop: string): (string | number)[][] => sheetRows(group, '奖金与产出', 1).filter(row => row[1] === shop)
+  const of = (shop: keyof typeof NAMED): (string | number)[][] =>
+    sheetRows(group, '奖金与产出', 1).filter(row => row[1] === NAMED[shop])
   expect(of('stores/east')).toEqual([
-    ['sum(工单.工时费)', 'stores/east', 9696, 96.96, 0.01, '管理奖金'],
-    ['顾问产值', 'stores/east', 9696, 193.92, 0.02, '顾问提成'],
-    ['技师产值', 'stores/east', 9696, 1454.4, 0.15, '工时提成'],
+    ['sum(工单.工时费)', NAMED['stores/east'], 9696, 96.96, 0.01, '管理奖金'],
+    ['顾问产值', NAMED['stores/east'], 9696, 193.92, 0.02, '顾问提成'],
+    ['技师产值', NAMED['stores/east'], 9696, 1454.4, 0.15, '工时提成'],
   ])
   // Of the two technicians alone: advisors and managers have no orders to do again.
   expect(sheetRows(group, '考核与有界限的指标', 1).map(row => row.slice(1, 4))).toEqual(
-    SHOPS.map(shop => [shop, '人', 2]),
+    SHOPS.map(shop => [NAMED[shop], '人', 2]),
   )
 })
 
@@ -123,11 +124,11 @@ test('who is far from the others of a position is told with the rule and how man
   generateGroup(group, { shops: 4, people: 7, orders: 60 })
   // One order of 90,000 of one technician of the first shop.
   const file = 'stores/s001/data/2026-07/工单.csv'
-  change(group, file, ['S1-0,2026-07-01,10002,10001,101.00,是', 'S1-0,2026-07-01,10002,10001,90000.00,'])
+  change(group, file, [/^(S1-0,.*,10004,机电组),[^,]*,/mu, '$1,90000.00,'])
   await all(group, 'run', ...JULY)
   expect((await all(group, 'report', ...JULY)).code).toBe(0)
   const far = sheetRows(group, '同岗位中偏离较大者', 1).filter(row => row[3] === '机电技师')
-  expect(far.map(row => [row[0], row[1], row.at(-1)])).toEqual([['stores/s001', '10001', 12]])
+  expect(far.map(row => [row[0], row[1], row.at(-1)])).toEqual([['stores/s001', '10004', 12]])
   // Quartiles of the twelve as a spreadsheet has them: the value a quarter of the eleven steps up, 2.75, and 8.25.
   const { people } = {
     people: ownSheets(
@@ -163,12 +164,12 @@ test('who works in two shops is named by number and name; a name alone, or a num
   expect((await all(group, 'report', ...JULY)).code).toBe(0)
   const who = (name: string): unknown[] => sheetRows(group, name, 1).map(row => row.slice(0, 3))
   expect(who('在两家门店任职')).toEqual([
-    ['1001', '陈立', 'stores/east'],
-    ['1001', '陈立', 'stores/west'],
+    ['1001', '陈立', NAMED['stores/east']],
+    ['1001', '陈立', NAMED['stores/west']],
   ])
   expect(who('同号不同名')).toEqual([
-    ['1002', '王芳', 'stores/east'],
-    ['1002', '李华', 'stores/west'],
+    ['1002', '王芳', NAMED['stores/east']],
+    ['1002', '李华', NAMED['stores/west']],
   ])
 })
 
@@ -183,7 +184,7 @@ test('a shop that is not worked out, or damaged, is named and in no sum; a draft
   expect(ran.code).toBe(1)
   const { shops, problems } = json<{ shops: object[]; problems: { code: string; at?: { file: string } }[] }>(ran)
   expect(shops).toMatchObject([
-    { shop: 'stores/east', state: null },
+    { shop: 'stores/east', name: '城东店', state: null },
     { shop: 'stores/north', state: 'no draft', people: 5 },
     { shop: 'stores/south', state: 'stale', people: 5 },
     { shop: 'stores/west', state: null },
@@ -191,11 +192,11 @@ test('a shop that is not worked out, or damaged, is named and in no sum; a draft
   expect(problems.map(p => p.code)).toEqual(['HEADER_MISSING', 'BOOK_DAMAGED'])
   const shown = page(group)
   for (const text of [
-    'stores/east 未列入本报告，也不在任何合计中：HEADER_MISSING',
-    'stores/west 未列入本报告，也不在任何合计中：BOOK_DAMAGED',
+    '城东店（stores/east） 未列入本报告，也不在任何合计中：HEADER_MISSING',
+    '城西店（stores/west） 未列入本报告，也不在任何合计中：BOOK_DAMAGED',
   ])
     expect(shown).toContain(text)
-  expect(shown).toContain('与现有文件算出的数据不符：1 家（stores/south）')
+  expect(shown).toContain('与现有文件算出的数据不符：1 家（城南店（stores/south））')
   expect(reportFacts(shown).get('列入本报告的门店')).toEqual(['2 / 4'])
   expect(
     reportTables(shown)
@@ -203,8 +204,8 @@ test('a shop that is not worked out, or damaged, is named and in no sum; a draft
       .map(row => row[2]),
   ).toEqual(['', '5', '5', '', '10'])
   expect(sheetRows(group, '问题').map(row => [row[0], row[4]])).toEqual([
-    ['BOOK_DAMAGED', 'stores/west'],
-    ['HEADER_MISSING', 'stores/east'],
+    ['BOOK_DAMAGED', NAMED['stores/west']],
+    ['HEADER_MISSING', NAMED['stores/east']],
   ])
 })
 

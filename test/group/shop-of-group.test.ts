@@ -208,7 +208,7 @@ test('group overrides tells who differs in what', async () => {
   const listed = await run(['group', 'overrides', '-C', group, '--csv', 'list.csv', '--only', 'south'], { cwd: group })
   expect(listed.out).toContain('stores/south')
   expect(listed.out).not.toContain('stores/west')
-  expect(readFileSync(join(group, 'list.csv'), 'utf8')).toContain('stores/south,bands of 返修系数,')
+  expect(readFileSync(join(group, 'list.csv'), 'utf8')).toContain('stores/south,城南店,bands of 返修系数,')
 })
 
 test('a shop of a group is tried and tested by what holds for it', async () => {

@@ -1,10 +1,12 @@
 // Every form of a figure: read to exactly the right number, or refused with its reason.
 
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decimal } from '../../src/core/decimal.ts'
+import { decimal, fromDouble } from '../../src/core/decimal.ts'
 import type { CellReason } from '../../src/core/problem-facts.ts'
 import { term } from '../../src/core/terms.ts'
 import { parseUnit } from '../../src/core/unit.ts'
+import { numberText } from '../../src/sources/workbook/sheet.ts'
 import { cell, csvCell, factsOf, read, table, ZERO } from './helpers.ts'
 
 const MONEY: [string, string][] = [
@@ -266,4 +268,25 @@ test.each([
   ['45秒', '秒'],
 ])('%s is a figure with its unit', async (text, unit) => {
   expect(await cell(text, { type: 'number', unit: parseUnit(unit) })).toBe(text.replace(/\D/g, ''))
+})
+
+test('the digits of a number of a workbook are those of the decimal that it stands for', () => {
+  const any = fc.oneof(
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.integer().map(n => n / 100),
+    fc.maxSafeInteger(),
+    fc.constantFrom(
+      0,
+      -0,
+      0.1 + 0.2,
+      1e-6,
+      1e-7,
+      1e15,
+      1e21,
+      99999999999999.98,
+      100.00000000000001,
+      123456789012345680,
+    ),
+  )
+  fc.assert(fc.property(any, n => numberText(n) === fromDouble(n).toFixed()))
 })

@@ -49,7 +49,7 @@ const COMMON = new Set(
     'completion help template list period csv set out from opening approve if open payout person partial scheme dry draft reserve all replay ' +
     'seal sign signers allowed role OpenSSH ssh agent pub format rows position people version shop json quiet no color lang last this zh en hledger ledger xlsx ' +
     'CSV XLSX JSON Schema YAML README md yaml payroll run journal data results out id golden workshop bash zsh fish source ' +
-    'group overrides only not shops may change parameters files bands of stores ' +
+    'group overrides only not patience shops may change parameters files bands of stores ' +
     'config rc bashrc zshrc expect refused cases tests C h V QN a b new shop order entry WX'
   ).split(' '),
 )

@@ -13,7 +13,7 @@ import { type GroupRecord, recordPath, type Shard } from '../../group/record.ts'
 import { reportOnGroup } from '../../group/report.ts'
 import { mergeShards } from '../../group/shards.ts'
 import { problemDocument } from '../../reports/documents.ts'
-import { overridesDocument, overridesSheet, statesSheet } from '../../reports/group-sheets.ts'
+import { overridesDocument, overridesSheet, shopText, statesSheet } from '../../reports/group-sheets.ts'
 import { shopRoot } from '../../shop/contents.ts'
 import { wordsIn } from '../../words/language.ts'
 import { listText } from '../../writers/csv.ts'
@@ -64,9 +64,8 @@ export async function overrides(options: ShopsOptions & { period?: string; csv?:
   return problems.length > 0 ? 1 : 0
 }
 
-interface ReportOptions extends ShopsOptions, Pick<RunOptions, 'lang'> {
+interface ReportOptions extends WorkOptions, Pick<RunOptions, 'lang'> {
   readonly period: string
-  readonly jobs?: string
 }
 
 export async function report(options: ReportOptions, io: Io): Promise<number> {
@@ -74,38 +73,43 @@ export async function report(options: ReportOptions, io: Io): Promise<number> {
   const { root, time, env } = shopOf(io, options.shop)
   const { value: group, problems: none } = await openGroup(root, options.shop)
   if (!group) return failed(none, t, undefined)
-  const jobs = readJobs(options.jobs)
+  const work = readWork(options)
   const period = await readPeriod(options.period, io, firstShop(group))
   const { step } = await progress(t)
   const { only, not, lang: sheets } = options
-  const asked = { ...{ period, only, not, jobs, sheets, now: new Date(time), env } }
+  const asked = { ...{ period, only, not, ...work, sheets, now: new Date(time), env } }
   const { value, problems } = await reportOnGroup(group, { ...asked, onShop: (count, of) => step(`${count}/${of}`) })
   step()
   if (!value) return failed(problems, t, undefined)
   const { files, lacking, shops } = value
   const names = files.map(file => relative(io.cwd, pathIn(root, file)))
   if (t.json) {
-    const states = shops.map(({ shop, figures }) => ({
-      shop,
+    const states = shops.map(({ shop, name, figures }) => ({
+      ...{ shop, name },
       state: figures?.state ?? null,
       people: figures?.people.length ?? 0,
     }))
     const told = lacking.flatMap(one => one.problems).map(p => problemDocument(p, t.language))
     t.document({ group: group.name, period: period.name, files: names, shops: states, problems: told })
   } else {
-    const words = wordsIn(t.language).group.report
-    for (const { shop, problems: own } of lacking) {
-      const counts = own.filter(p => p.severity === 'error').map(p => p.code)
-      t.err(words.lacks(shop, [...new Set(counts)].join(', ')))
+    const words = wordsIn(t.language).group
+    for (const one of lacking) {
+      const counts = one.problems.filter(p => p.severity === 'error').map(p => p.code)
+      t.err(words.report.lacks(shopText(one, words), [...new Set(counts)].join(', ')))
     }
-    t.out(words.in(shops.length - lacking.length, shops.length))
+    t.out(words.report.in(shops.length - lacking.length, shops.length))
     for (const name of names) t.out(name)
   }
   return lacking.length > 0 ? 1 : 0
 }
 
-export interface ActOptions extends ShopsOptions {
+/** How worker processes go about it. */
+interface WorkOptions extends ShopsOptions {
   readonly jobs?: string
+  readonly patience?: string
+}
+
+export interface ActOptions extends WorkOptions {
   readonly retry?: boolean
 }
 
@@ -118,19 +122,19 @@ export async function onAll(options: ActOptions, io: Io, readAct: ReadAct): Prom
   const { root, time, env } = shopOf(io, options.shop)
   const { value: group, problems: none } = await openGroup(root, options.shop)
   if (!group) return failed(none, t, undefined)
-  const jobs = readJobs(options.jobs)
+  const work = readWork(options)
   const shard = readShard(options.shard)
   const act = await readAct(io, firstShop(group))
   const words = wordsIn(t.language).group
   const { step } = await progress(t)
   const onShop = ({ record, seconds, count, of }: ShopEnded): void => {
     step()
-    t.err(words.ended(count, of, record.shop, words.states[record.state], seconds.toFixed(1)))
+    t.err(words.ended(count, of, shopText(record, words), words.states[record.state], seconds.toFixed(1)))
     if (count < of) step(`${count}/${of}`)
   }
   const { only, not, retry = false } = options
   const now = new Date(time)
-  const { value, problems } = await actOnGroup(group, { act, only, not, shard, jobs, retry, now, env, onShop })
+  const { value, problems } = await actOnGroup(group, { act, only, not, shard, ...work, retry, now, env, onShop })
   step()
   if (!value) return failed(problems, t, undefined)
   const { record, ended } = value
@@ -188,12 +192,11 @@ function problemsOf({ record, problems }: ShopEnded, act: GroupAct, t: Terminal)
   const command =
     act.command === 'check' || act.command === 'run' ? 'check' : act.command === 'verify' ? 'book verify' : act.command
   const shown = onErrors(t)
+  const words = wordsIn(t.language).group
   return [
-    t.errPaint.bold(record.shop),
+    t.errPaint.bold(shopText(record, words)),
     ...problemLines(errors.slice(0, TOLD), shown),
-    ...(more > 0
-      ? [wordsIn(t.language).group.moreOf(more, `bonusbook ${command} -C ${record.shop}${period}`), '']
-      : []),
+    ...(more > 0 ? [words.moreOf(more, `bonusbook ${command} -C ${record.shop}${period}`), ''] : []),
   ]
 }
 
@@ -202,10 +205,18 @@ function worst({ shops }: GroupRecord): number {
   return Math.max(0, ...shops.map(({ state, exit }) => exit ?? (state === 'waiting' ? 1 : 0)))
 }
 
-function readJobs(typed: string | undefined): number {
-  if (typed === undefined) return availableParallelism()
-  if (!/^[1-9]\d?$/.test(typed) || Number(typed) > 64) throw new UsageError('JOBS_WRONG', { found: typed })
-  return Number(typed)
+function readWork({ jobs, patience }: WorkOptions): { readonly jobs: number; readonly patience?: number } {
+  const minutes = patience === undefined ? undefined : wholeTo(24 * 60, patience)
+  if (patience !== undefined && minutes === undefined) throw new UsageError('PATIENCE_WRONG', { found: patience })
+  const many = jobs === undefined ? availableParallelism() : wholeTo(64, jobs)
+  if (many === undefined) throw new UsageError('JOBS_WRONG', { found: jobs ?? '' })
+  return { jobs: many, ...(minutes === undefined ? {} : { patience: minutes * 60_000 }) }
+}
+
+/** A whole number from 1 up to another. */
+function wholeTo(most: number, typed: string): number | undefined {
+  const count = /^[1-9]\d{0,3}$/.test(typed) ? Number(typed) : Infinity
+  return count <= most ? count : undefined
 }
 
 function readShard(typed: string | undefined): Shard | undefined {

@@ -6,8 +6,8 @@ import { addTo } from '../../core/lists.ts'
 import type { OwnFigure } from '../../explain/arithmetic-text.ts'
 import { type Block, figureText, money } from '../report/blocks.ts'
 import { amount, type ColumnOf, figure, text, wholeText } from '../sheet-parts.ts'
+import type { OutputFigures, Spread } from './group-month.ts'
 import { notDrawn, type Part, type Pen, PICTURES, pageTable, pictureOf, sheet } from './parts.ts'
-import type { OutputFigures, Spread } from './shop-figures.ts'
 
 type OfShop<T> = T & { readonly shop: string }
 

@@ -7,7 +7,7 @@ import type { ReportWords } from '../../words/en/report.ts'
 import { type Block, figureText, money, type Table } from '../report/blocks.ts'
 import { figureOf, type Sheet, type SheetCell, type SheetColumn } from '../sheet.ts'
 import { type ColumnOf, figure, tableOf } from '../sheet-parts.ts'
-import type { GroupMonth, PersonFigures, ShopFigures, ShopOfGroup } from './shop-figures.ts'
+import type { GroupMonth, PersonFigures, ShopFigures, ShopOfGroup } from './group-month.ts'
 
 /** Bars of a picture, pictures of a section, and names of a list. */
 export const BARS = 24

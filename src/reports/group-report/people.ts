@@ -5,8 +5,8 @@ import { compare, type Decimal, decimal, divide } from '../../core/decimal.ts'
 import { addTo } from '../../core/lists.ts'
 import type { Block } from '../report/blocks.ts'
 import { amount, type ColumnOf, figure, text } from '../sheet-parts.ts'
+import type { PersonFigures } from './group-month.ts'
 import { everybody, type Part, type Pen, pageTable, sheet } from './parts.ts'
-import type { PersonFigures } from './shop-figures.ts'
 
 type OfShop = PersonFigures & { readonly shop: string }
 

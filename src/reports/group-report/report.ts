@@ -4,9 +4,11 @@
 
 import { type Decimal, decimal, divide, sumOf } from '../../core/decimal.ts'
 import { wordsIn } from '../../words/language.ts'
+import { shopText } from '../group-sheets.ts'
 import { type Block, countText, money, type Report, type Section } from '../report/blocks.ts'
 import type { Sheet, SheetCell, SheetColumn } from '../sheet.ts'
 import { amount, type ColumnOf, text, wholeText } from '../sheet-parts.ts'
+import type { GroupMonth, PersonFigures, ShopFigures, ShopOfGroup } from './group-month.ts'
 import { outputPart, spreadPart } from './measures.ts'
 import {
   AMOUNTS,
@@ -25,7 +27,6 @@ import {
 } from './parts.ts'
 import { outlierPart, twicePart } from './people.ts'
 import { heldPart, problemPart } from './rest.ts'
-import type { GroupMonth, PersonFigures, ShopFigures, ShopOfGroup } from './shop-figures.ts'
 
 /** Sheets of the workbook, and the page. */
 export interface GroupReport {
@@ -36,12 +37,13 @@ export interface GroupReport {
 /** The report, in the language that is asked for. */
 export function groupReport(month: GroupMonth): GroupReport {
   const { group: shopWords, labels, report: words } = wordsIn(month.language)
-  const seen = month.shops.filter((one): one is Seen => one.figures !== undefined)
-  const pen: Pen = { ...month, w: shopWords.report, shopWords, labels, words, seen }
+  const shops = month.shops.map(one => ({ ...one, shop: shopText(one, shopWords) }))
+  const seen = shops.filter((one): one is Seen => one.figures !== undefined)
+  const pen: Pen = { ...month, shops, w: shopWords.report, shopWords, labels, words, seen }
   const parts = [shopsPart, positionsPart, outputPart, spreadPart, outlierPart, heldPart, twicePart, problemPart].map(
     make => make(pen),
   )
-  const { w, group, period, shops } = pen
+  const { w, group, period } = pen
   const closed = seen.filter(one => one.figures.state === 'closed').length
   const state = w.closedOf(closed, shops.length)
   const title = `${group} · ${period} · ${w.title}`
@@ -53,7 +55,7 @@ export function groupReport(month: GroupMonth): GroupReport {
     sheets: parts.flatMap(({ sheets }) =>
       sheets.map(sheet => ({ ...sheet, heading: `${group} · ${period} · ${sheet.name}`, state })),
     ),
-    page: { title, state, subtitle: w.made, sections: [glance(pen), ...sections] },
+    page: { title, state, subtitle: w.workedOut, made: w.made, sections: [glance(pen), ...sections] },
   }
 }
 

@@ -65,6 +65,8 @@ export interface Report {
   /** What it is: a draft, or not. */
   readonly state: string
   readonly subtitle: string
+  /** At its foot: what it was made from, and what counts. */
+  readonly made: string
   readonly sections: readonly Section[]
 }
 

@@ -61,6 +61,7 @@ export function monthReport(month: Explained, problems: readonly Problem[]): Rep
     title: `${scheme.name} · ${period.name} · ${w.title}`,
     state: stateOf(month),
     subtitle: w.scheme(scheme.name, scheme.from),
+    made: w.made,
     sections: sections.filter((s): s is Section => s !== undefined),
   }
 }

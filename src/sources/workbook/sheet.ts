@@ -41,8 +41,19 @@ export function isFaulty(result: Workbook | WorkbookFault): result is WorkbookFa
 
 /** Plain digits of a spreadsheet's number. */
 export function numberText(value: number): string {
-  return Number.isFinite(value) ? fromDouble(value).toFixed() : String(value)
+  if (Number.isInteger(value) && value < PLAIN && value > -PLAIN) return String(value)
+  if (!Number.isFinite(value)) return String(value)
+  const digits = value.toPrecision(15)
+  if (digits.includes('e')) return fromDouble(value).toFixed()
+  let end = digits.length
+  if (digits.includes('.')) while (digits.charCodeAt(end - 1) === ZERO) end--
+  return digits.slice(0, digits.charCodeAt(end - 1) === POINT ? end - 1 : end)
 }
+
+/** Below it a whole number has no more than the digits that a spreadsheet shows. */
+const PLAIN = 1e15
+const ZERO = 48
+const POINT = 46
 
 /** A cell as people see it, for headers, titles and quotes. */
 export function cellText(cell: Cell): string {

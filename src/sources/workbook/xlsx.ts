@@ -8,10 +8,29 @@ import { type BareSheet, type BareText, unfoldXlsx } from './library.ts'
 import { attribute, walkMarkup } from './markup.ts'
 import { type WorkbookParts, workbookParts } from './parts.ts'
 import type { Sheet, Workbook, WorkbookFault } from './sheet.ts'
-import { calculationOf, isSoundWorkbook } from './sheet-check.ts'
+import { type Calculation, calculationOf, isSoundWorkbook } from './sheet-check.ts'
 import { APPLICATION, zipContents } from './zip-guard.ts'
 
 export async function readXlsxFile(bytes: Buffer): Promise<Workbook | WorkbookFault> {
+  const checked = checkedArchive(bytes)
+  if ('fault' in checked) return checked
+  const { archive, isTable, calculation } = checked
+  const book = await unfoldXlsx(archive, isTable)
+  if ('fault' in book) return book
+  const shown = shownAs(book.is1904)
+  const without = uncalculated(book.sheets, calculation)
+  return { sheets: book.sheets.map((sheet, i) => sheetOf(sheet, shown, without[i]!)), is1904: book.is1904 }
+}
+
+interface CheckedArchive {
+  readonly archive: Buffer
+  /** True for sheets of cells. */
+  readonly isTable: (sheet: string) => boolean
+  readonly calculation: Calculation
+}
+
+/** The archive once it is looked through. Nothing else of it is held while it is unfolded: its parts are large. */
+function checkedArchive(bytes: Buffer): CheckedArchive | WorkbookFault {
   const contents = zipContents(bytes)
   if ('fault' in contents) return contents
   const found = workbookParts(contents)
@@ -20,15 +39,12 @@ export async function readXlsxFile(bytes: Buffer): Promise<Workbook | WorkbookFa
   const parts = found.parts.map(part =>
     part.kind === 'worksheet' ? { ...part, content: withRowNumbers(part.content) } : part,
   )
-  const book = await unfoldXlsx(zipOf(parts), tablesOf(found))
-  if ('fault' in book) return book
-  const shown = shownAs(book.is1904)
-  const without = uncalculated(book.sheets, calculation)
-  return { sheets: book.sheets.map((sheet, i) => sheetOf(sheet, shown, without[i]!)), is1904: book.is1904 }
+  const charts = chartsIn(found)
+  return { archive: zipOf(parts), isTable: name => !charts.has(name), calculation }
 }
 
-/** Tests for sheets of cells: the library takes a sheet that is a chart for one whose part is lost. */
-function tablesOf({ parts, noTables }: WorkbookParts): (sheet: string) => boolean {
+/** Names of sheets that are charts: the library takes one for a sheet whose part is lost. */
+function chartsIn({ parts, noTables }: WorkbookParts): ReadonlySet<string> {
   const charts = new Set<string>()
   const workbook = parts.find(part => part.kind === 'officeDocument')?.content.toString() ?? ''
   const open = (tag: string, attributes: string): void => {
@@ -36,7 +52,7 @@ function tablesOf({ parts, noTables }: WorkbookParts): (sheet: string) => boolea
       charts.add(attribute(attributes, 'name') ?? '')
   }
   if (noTables.size > 0) walkMarkup(workbook, { open, close() {}, text() {} })
-  return name => !charts.has(name)
+  return charts
 }
 
 /** `without`: cells of formulas that nobody calculated. */

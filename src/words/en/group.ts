@@ -2,6 +2,7 @@
 
 export const group = {
   shop: 'Shop',
+  name: 'Name',
   what: 'What differs',
   common: 'Scheme of the group',
   own: 'Shop',
@@ -17,6 +18,7 @@ export const group = {
   states: { done: 'done', problems: 'problems', refused: 'refused by the book', locked: 'locked', waiting: 'not done' },
   ended: (count: number, of: number, shop: string, state: string, seconds: string): string =>
     `${count}/${of}  ${shop}: ${state}, ${seconds} s`,
+  named: (name: string, folder: string): string => `${name} (${folder})`,
   nothingDue: 'No shop is left to be done.',
   moreOf: (n: number, command: string): string => `… and ${n} more: ${command}`,
   recorded: (file: string): string => `What became of each shop: ${file}`,
@@ -25,7 +27,9 @@ export const group = {
   shops: 'Shops',
   report: {
     title: 'the shops of the group',
-    made: 'Every shop’s figures were worked out once more: of a closed one from the copies that its book keeps, of an open one from its files as they lie there now.',
+    workedOut:
+      'Every shop’s figures were worked out once more: of a closed one from the copies that its book keeps, of an open one from its files as they lie there now.',
+    made: 'Made by bonusbook from the schemes, exports and books of the shops. The payroll sheets of each shop are what counts.',
     closedOf: (closed: number, all: number): string =>
       closed === all ? 'All shops are closed' : `${closed} of ${all} shops closed: not all of it is paid`,
     of: (some: number, all: number): string => `${some} of ${all}`,

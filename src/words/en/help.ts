@@ -35,6 +35,7 @@ export const help = (p: Noun): HelpTexts => ({
     '--sign': 'sign with this OpenSSH key: private key, or .pub of one in ssh-agent',
     '--shard': 'one of several equal parts of the shops, for as many machines: 1/4, 2/4, 3/4, 4/4',
     '--jobs': 'how many shops at a time (default: as many as the machine has processors)',
+    '--patience': 'after how many minutes a shop that is not done is given up (default: 30)',
     '--retry': 'only shops that were not done when the same was last asked for',
     '--only': 'these shops only: folder or its last part, * for anything: stores/e* (may be repeated)',
     '--not': 'without these shops (may be repeated)',

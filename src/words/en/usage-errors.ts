@@ -72,6 +72,7 @@ export const usageErrors = (p: Noun): UsageSentences => ({
     ),
   ENTRY_WRONG: f =>
     say(`--entry takes the number of a sealed entry, as \`bonusbook book list\` has it, not “${f.found}”`),
+  PATIENCE_WRONG: f => say(`--patience takes minutes, from 1 to 1440, not “${f.found}”`),
   JOBS_WRONG: f => say(`--jobs takes a number from 1 to 64, not “${f.found}”`),
   SHARD_WRONG: f =>
     say(

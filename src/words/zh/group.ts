@@ -4,6 +4,7 @@ import type { GroupWords } from '../en/group.ts'
 
 export const group: GroupWords = {
   shop: '门店',
+  name: '店名',
   what: '不同之处',
   common: '集团方案',
   own: '门店',
@@ -18,6 +19,7 @@ export const group: GroupWords = {
   all: n => `${n} 家门店`,
   states: { done: '完成', problems: '有问题', refused: '账本不允许', locked: '正被占用', waiting: '未做' },
   ended: (count, of, shop, state, seconds) => `${count}/${of}  ${shop}：${state}，${seconds} 秒`,
+  named: (name, folder) => `${name}（${folder}）`,
   nothingDue: '没有待处理的门店。',
   moreOf: (n, command) => `… 另有 ${n} 个：${command}`,
   recorded: file => `各门店的结果：${file}`,
@@ -26,7 +28,8 @@ export const group: GroupWords = {
   shops: '门店数',
   report: {
     title: '各门店一览',
-    made: '各门店的数据均重新计算：已结账的用账本保存的副本，未结账的用目前的文件。',
+    workedOut: '各门店的数据均重新计算：已结账的用账本保存的副本，未结账的用目前的文件。',
+    made: '由 bonusbook 按各门店的方案、数据和账本生成。金额以各门店的奖金表为准。',
     closedOf: (closed, all) =>
       closed === all ? '全部门店已结账' : `${all} 家门店中 ${closed} 家已结账，其余尚未结账，不作发放依据`,
     of: (some, all) => `${some} / ${all}`,

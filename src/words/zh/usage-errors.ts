@@ -53,6 +53,7 @@ export const usageErrors = (p: Noun): UsageSentences => ({
   SHEETS_OF: () =>
     say(`请说明取回哪些表：用 --period 指定已结账的${p.name}，或用 --entry 指定事项编号（见 \`bonusbook book list\`）`),
   ENTRY_WRONG: f => say(`--entry 应为已封存事项的编号（见 \`bonusbook book list\`），不能是“${f.found}”`),
+  PATIENCE_WRONG: f => say(`--patience 应为 1 到 1440 的分钟数，不能是“${f.found}”`),
   JOBS_WRONG: f => say(`--jobs 应为 1 到 64 的数字，不能是“${f.found}”`),
   SHARD_WRONG: f =>
     say(`--shard 应为“第几份/共几份”，从 1 开始，不能是“${f.found}”`, '例如：--shard 1/4，其他机器为 2/4、3/4、4/4。'),

@@ -29,7 +29,7 @@ export async function reportPage(report: Report, language: Language): Promise<Ui
   return Buffer.from(page({ language, title: report.title, style: STYLE, body: bodyOf(report, pen) }))
 }
 
-function bodyOf({ title, state, subtitle, sections }: Report, pen: Pen): Html {
+function bodyOf({ title, state, subtitle, made, sections }: Report, pen: Pen): Html {
   const { w } = pen
   return html`<a class="skip" href="#main">${w.skip}</a>
 <header>
@@ -41,7 +41,7 @@ ${sections.map(s => html`<li><a href="#${s.id}">${s.title}</a></li>\n`)}</ul></n
 </header>
 <main id="main" tabindex="-1">
 ${sections.map(s => sectionOf(s, pen))}</main>
-<footer><p class="quiet">${w.made}</p></footer>
+<footer><p class="quiet">${made}</p></footer>
 `
 }
 

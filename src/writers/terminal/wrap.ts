@@ -7,18 +7,24 @@ import { lineText } from './paint.ts'
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
+  // Of the line so far: what is added is measured alone, since no letter of a piece changes the width of the one before.
+  let used = 0
   for (const piece of lineText(text).match(PIECES) ?? []) {
-    if (line !== '' && !fits(line + piece.trimEnd(), width)) {
+    if (line !== '' && used + shownWidth(piece.trimEnd()) > width) {
       lines.push(line.trimEnd())
       line = ''
+      used = 0
     }
-    line += line === '' ? piece.trimStart() : piece
-    if (fits(line, width) || /\s/.test(line.trim())) continue
+    const added = line === '' ? piece.trimStart() : piece
+    line += added
+    used += shownWidth(added)
+    if (used <= width || /\s/.test(line.trim())) continue
     // What is longer than a line alone is cut into lines; a last space may stand beyond them.
     for (let head = headOf(line, width); head.length < line.length; head = headOf(line, width)) {
       lines.push(head)
       line = line.slice(head.length)
     }
+    used = shownWidth(line)
   }
   if (line.trim() !== '' || lines.length === 0) lines.push(line.trimEnd())
   return lines
@@ -31,11 +37,6 @@ const PIECES =
 /** As many letters as fit in the width, at least one. */
 export function cut(text: string, width: number): string {
   return headOf(lineText(text), width)
-}
-
-/** True where a text is not wider; a long one is not measured to its end. */
-function fits(text: string, width: number): boolean {
-  return text.length > LONG ? headOf(text, width).length === text.length : shownWidth(text) <= width
 }
 
 function headOf(text: string, width: number): string {
@@ -78,7 +79,7 @@ function lettersWidth(text: string): number {
 }
 
 const LONG = 500
-/** Letters and signs that stand for themselves: those of Latin scripts and lines, then Chinese and full-width ones. */
+/** Letters and signs that stand for themselves: those of Latin scripts, of arithmetic and lines, then Chinese and full-width ones. */
 const PLAIN =
-  /^[ -~\u00a1-\u00a8\u00aa-\u00ac\u00af-\u017f\u2010-\u2027\u2030-\u203b\u2190-\u2193\u2212\u2500-\u257f\u3000-\u3029\u3041-\u3096\u4e00-\u9fff\uff01-\uff60]*$/
+  /^[ -~\u00a1-\u00a8\u00aa-\u00ac\u00af-\u017f\u2010-\u2027\u2030-\u203b\u2190-\u2193\u2200-\u22ff\u2500-\u257f\u3000-\u3029\u3041-\u3096\u4e00-\u9fff\uff01-\uff60]*$/
 const WIDE = 0x3000

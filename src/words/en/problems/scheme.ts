@@ -214,7 +214,9 @@ export const scheme = (p: Noun): CatalogueOf<SchemeProblems> => ({
       f.why === 'hung'
         ? `the shop was given up after ${f.detail}`
         : `the process that worked on the shop ended before it was done: ${f.detail}`,
-      'What it had not written or sealed is as it was. Try again with --retry; where it happens again, work on this shop alone with -C.',
+      f.why === 'hung'
+        ? 'What it had not written or sealed is as it was. Where it only takes long, give it more minutes with --patience, and try again with --retry; where it happens again, work on this shop alone with -C.'
+        : 'What it had not written or sealed is as it was. Try again with --retry; where it happens again, work on this shop alone with -C.',
     ),
   GROUP_CURRENCIES: f =>
     say(

@@ -63,9 +63,10 @@ export interface Held {
   readonly amount: string
 }
 
-/** A shop by its folder; without figures where its month could not be worked out. */
+/** A shop by its folder, and by its name where it has one; without figures where its month could not be worked out. */
 export interface ShopOfGroup {
   readonly shop: string
+  readonly name?: string | undefined
   readonly figures: ShopFigures | undefined
   readonly problems: readonly ProblemCount[]
 }
