@@ -122,7 +122,9 @@ approvals:
     expect(out).toMatch(/least = no/)
     expect(out).toMatch(/136\.09 is at least 143元/)
     expect(out).toMatch(/bonus = 143\.25/)
-    expect((await ask(['shop', 'rules.all of it'], cwd)).out).toMatch(/total net bonus of everybody = 257\.30, of 3 people/)
+    expect((await ask(['shop', 'rules.all of it'], cwd)).out).toMatch(
+      /total net bonus of everybody = 257\.30, of 3 people/,
+    )
     expect((await ask(['007', 'chief'], cwd)).out).toMatch(/chief = yes/)
     const chinese = await run(['run', '--period', '2026-07', '--lang', 'zh'], { cwd })
     expect(chinese.err).toMatch(/bonusbook explain\s+全店\s+"rules\.all of it"/)

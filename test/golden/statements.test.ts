@@ -35,7 +35,7 @@ describe.skipIf(!PAPER)('in Chromium', () => {
   afterAll(() => browser?.close())
 
   /** Every number that stands on a page as a person's own. */
-  const idsOn = (page: string): string[] => [...page.matchAll(/工号 (\d+) /g)].map(match => match[1]!)
+  const idsOn = (page: string): string[] => [...page.matchAll(/工号 (\d{5}) /g)].map(match => match[1]!)
 
   test.each(MONTHS)('%s: everybody on one sheet, with every expected amount', async period => {
     const pages = await printedPages(browser, join(shop, 'out', period, 'statements.html'))
